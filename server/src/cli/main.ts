@@ -1,0 +1,46 @@
+import process from 'node:process';
+import { Command, CommanderError } from 'commander';
+import { type CommandContext, EXIT, type RegisterCommand, UsageError } from './command.ts';
+import { createTerminal } from './terminal.ts';
+import { VERSION } from './version.ts';
+
+const COMMANDS: readonly RegisterCommand[] = [];
+
+async function main(argv: readonly string[]): Promise<void> {
+  const interrupt = new AbortController();
+  process.once('SIGINT', () => {
+    interrupt.abort();
+    process.once('SIGINT', () => process.exit(130));
+  });
+  const terminal = createTerminal(process.stdout, process.stderr);
+  const context: CommandContext = {
+    terminal,
+    cwd: process.cwd(),
+    signal: interrupt.signal,
+    exit: (code) => {
+      process.exitCode = code;
+    },
+  };
+  const program = new Command('magnet')
+    .description('Tool signatures, their dependency graph, and verified training data made from them.')
+    .version(VERSION)
+    .exitOverride()
+    .showHelpAfterError('(magnet help [command] lists the options)');
+  for (const register of COMMANDS) register(program, context);
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    process.exitCode = report(error, terminal.message);
+  }
+}
+
+/** Words a failure for a person; only a defect of ours shows a stack. */
+function report(error: unknown, message: (text: string) => void): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (error instanceof UsageError) message(`magnet: ${error.message}`);
+  else
+    message(`magnet: unexpected failure\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  return EXIT.usage;
+}
+
+void main(process.argv);

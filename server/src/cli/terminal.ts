@@ -1,0 +1,36 @@
+import type { WriteStream } from 'node:tty';
+import type { Terminal } from './command.ts';
+
+const PROGRESS_INTERVAL_MS = 5_000;
+
+/** A terminal over two streams: results to `out`, everything else to `err`. */
+export function createTerminal(out: NodeJS.WritableStream, err: NodeJS.WritableStream): Terminal {
+  const interactive = (err as Partial<WriteStream>).isTTY === true;
+  let lastProgress = 0;
+  let progressShown = false;
+  const clearProgress = () => {
+    if (interactive && progressShown) err.write('\r\u001b[2K');
+    progressShown = false;
+  };
+  return {
+    interactive,
+    result: (text) => {
+      clearProgress();
+      out.write(`${text}\n`);
+    },
+    message: (text) => {
+      clearProgress();
+      err.write(`${text}\n`);
+    },
+    progress: (text) => {
+      if (interactive) {
+        clearProgress();
+        err.write(text);
+        progressShown = true;
+      } else if (Date.now() - lastProgress >= PROGRESS_INTERVAL_MS) {
+        lastProgress = Date.now();
+        err.write(`${text}\n`);
+      }
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export * from './schema/fields.ts';
+export * from './types.ts';

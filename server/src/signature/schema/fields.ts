@@ -1,0 +1,153 @@
+import type { JsonSchema } from '../types.ts';
+
+/** One value inside a schema, with what a reader can tell of it. */
+export interface SchemaField {
+  /** From the root: property names, `'[]'` for "each item". `[]` is the root itself. */
+  readonly path: readonly string[];
+  /** The resolved schema (`$ref` followed, siblings of `$ref` laid over). */
+  readonly schema: JsonSchema;
+  /** Name of the nominal alias (a `$defs` entry that names a primitive) this value is typed with. */
+  readonly nominal?: string;
+  /** Name of the nearest enclosing named object type (a `$defs` entry or `title`). */
+  readonly entity?: string;
+  /** Required at every step from the root. */
+  readonly required: boolean;
+  /** No fields below it: a scalar, an open object, or cut by the limits. */
+  readonly leaf: boolean;
+}
+
+export interface FieldLimits {
+  /** Steps from the root; default 6. */
+  readonly maxDepth?: number;
+  /** Fields returned at most; default 400. Recursive and huge schemas are cut, never refused. */
+  readonly maxFields?: number;
+}
+
+/** Last segment of a local `$ref` (`#/$defs/Name`, `#/definitions/Name`), unescaped; undefined for any other. */
+export function refName(ref: string): string | undefined {
+  const match = /^#\/(?:\$defs|definitions|components\/schemas)\/([^/]+)$/.exec(ref);
+  return match?.[1]?.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+/**
+ * Follows local `$ref`s of `schema` within `root`, laying the siblings of each `$ref` over its target.
+ * Unresolvable or cyclic references give what is known so far. `name` is the last type name passed.
+ */
+export function resolveSchema(root: JsonSchema, schema: JsonSchema): { schema: JsonSchema; name?: string } {
+  let current = schema;
+  let name: string | undefined;
+  const seen = new Set<string>();
+  while (typeof current.$ref === 'string' && !seen.has(current.$ref)) {
+    seen.add(current.$ref);
+    const target = lookUpRef(root, current.$ref);
+    if (target === undefined) break;
+    name = refName(current.$ref) ?? name;
+    const { $ref: _followed, ...siblings } = current;
+    current = { ...target, ...siblings };
+  }
+  return name === undefined ? { schema: current } : { schema: current, name };
+}
+
+function lookUpRef(root: JsonSchema, ref: string): JsonSchema | undefined {
+  if (ref === '#') return root;
+  if (!ref.startsWith('#/')) return undefined;
+  let node: unknown = root;
+  for (const step of ref.slice(2).split('/')) {
+    if (typeof node !== 'object' || node === null) return undefined;
+    const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (!Object.hasOwn(node, key)) return undefined;
+    node = (node as Record<string, unknown>)[key];
+  }
+  return typeof node === 'object' && node !== null ? (node as JsonSchema) : undefined;
+}
+
+/** The types a schema admits, `[]` when it does not say. */
+export function typesOf(schema: JsonSchema): string[] {
+  if (typeof schema.type === 'string') return [schema.type];
+  return Array.isArray(schema.type) ? schema.type.filter((type) => typeof type === 'string') : [];
+}
+
+/** The one branch of `anyOf`/`oneOf` that is not null, when there is exactly one. */
+function nonNullBranch(schema: JsonSchema): JsonSchema | undefined {
+  const branches = schema.anyOf ?? schema.oneOf;
+  if (!Array.isArray(branches)) return undefined;
+  const others = branches.filter((branch) => typeof branch === 'object' && branch !== null && branch.type !== 'null');
+  return others.length === 1 ? others[0] : undefined;
+}
+
+const OBJECT_LIKE = new Set(['object', 'array']);
+
+/**
+ * Every value in a schema, depth first in property order, the root first.
+ * Cost is linear in the fields returned; recursive types are cut where a type meets itself.
+ */
+export function schemaFields(root: JsonSchema, limits: FieldLimits = {}): SchemaField[] {
+  const maxDepth = limits.maxDepth ?? 6;
+  const maxFields = limits.maxFields ?? 400;
+  const fields: SchemaField[] = [];
+
+  const visit = (
+    raw: JsonSchema,
+    path: readonly string[],
+    entity: string | undefined,
+    required: boolean,
+    open: readonly string[],
+  ): void => {
+    if (fields.length >= maxFields || typeof raw !== 'object' || raw === null) return;
+    let { schema, name } = resolveSchema(root, raw);
+    const branch = nonNullBranch(schema);
+    if (branch !== undefined) {
+      const inner = resolveSchema(root, branch);
+      const { anyOf: _anyOf, oneOf: _oneOf, ...rest } = schema;
+      schema = { ...inner.schema, ...rest };
+      name = inner.name ?? name;
+    }
+    if (Array.isArray(schema.allOf)) schema = mergeAllOf(root, schema);
+    const properties = schema.properties;
+    const items = typeof schema.items === 'object' ? schema.items : undefined;
+    const recursive = name !== undefined && open.includes(name);
+    const hasChildren =
+      !recursive &&
+      path.length < maxDepth &&
+      ((properties !== undefined && Object.keys(properties).length > 0) || items !== undefined);
+    const composite = properties !== undefined || typesOf(schema).some((type) => OBJECT_LIKE.has(type));
+    const ownEntity = properties === undefined ? undefined : (name ?? schema.title);
+    fields.push({
+      path,
+      schema,
+      ...(name !== undefined && !composite ? { nominal: name } : {}),
+      ...((ownEntity ?? entity) === undefined ? {} : { entity: (ownEntity ?? entity) as string }),
+      required,
+      leaf: !hasChildren,
+    });
+    if (!hasChildren) return;
+    const nowOpen = name === undefined ? open : [...open, name];
+    const needed = new Set(Array.isArray(schema.required) ? schema.required : []);
+    for (const [key, child] of Object.entries(properties ?? {})) {
+      visit(child, [...path, key], ownEntity ?? entity, required && needed.has(key), nowOpen);
+    }
+    if (items !== undefined) visit(items, [...path, '[]'], ownEntity ?? entity, required, nowOpen);
+  };
+
+  visit(root, [], undefined, true, []);
+  return fields;
+}
+
+function mergeAllOf(root: JsonSchema, schema: JsonSchema): JsonSchema {
+  const merged: JsonSchema = { ...schema };
+  delete merged.allOf;
+  for (const part of schema.allOf ?? []) {
+    if (typeof part !== 'object' || part === null) continue;
+    const resolved = resolveSchema(root, part).schema;
+    merged.properties = { ...resolved.properties, ...merged.properties };
+    merged.required = [...new Set([...(merged.required ?? []), ...(resolved.required ?? [])])];
+    merged.type ??= resolved.type ?? 'object';
+    merged.description ??= resolved.description ?? '';
+  }
+  return merged;
+}
+
+/** `flights[].id` for `['flights','[]','id']`; `''` for the root. */
+export function formatFieldPath(path: readonly string[]): string {
+  return path.reduce((text, step) => (step === '[]' ? `${text}[]` : text === '' ? step : `${text}.${step}`), '');
+}

@@ -1,0 +1,102 @@
+import type { SignaturePath } from '../path/index.ts';
+import type { JsonObject, JsonSchema } from '../signature/index.ts';
+
+/** OpenAI's form, with `arguments` as objects. */
+export interface ToolCall {
+  readonly id: string;
+  readonly type: 'function';
+  readonly function: { readonly name: string; readonly arguments: JsonObject };
+}
+
+export type Message =
+  | { readonly role: 'system'; readonly content: string }
+  | { readonly role: 'user'; readonly content: string }
+  | { readonly role: 'assistant'; readonly content: string; readonly tool_calls?: readonly ToolCall[] }
+  | { readonly role: 'tool'; readonly tool_call_id: string; readonly name: string; readonly content: string };
+
+export interface ToolDefinition {
+  readonly type: 'function';
+  readonly function: { readonly name: string; readonly description: string; readonly parameters: JsonSchema };
+}
+
+/** The five error types of sec. 3.5, 1 to 5. */
+export const ERROR_TYPES = {
+  1: 'nested call missed',
+  2: 'short dependency',
+  3: 'long dependency',
+  4: 'wrong summary',
+  5: 'missed function or parameters',
+} as const;
+export type ErrorType = keyof typeof ERROR_TYPES;
+
+export type RecordKind = 'multi-turn' | 'single' | 'parallel' | 'multiple' | 'irrelevance';
+
+/** Where an argument's value came from: what a reader sees as a badge beside it. */
+export interface ArgumentSource {
+  /** Parameter path as `formatFieldPath` writes it. */
+  readonly parameter: string;
+  readonly from: 'query' | 'output' | 'default' | 'invented';
+  /** Turn (0-based) the value was said or issued in. */
+  readonly turn?: number;
+  /** For `output`: the message that holds it and the field. */
+  readonly message?: number;
+  readonly field?: string;
+}
+
+/** One turn of a record: which messages it spans and what it tests. */
+export interface TurnInfo {
+  readonly index: number;
+  readonly kind: 'call' | 'miss_func' | 'miss_params';
+  /** Half-open range of message indices. */
+  readonly messages: readonly [start: number, end: number];
+  /** The reference calls with their sources, in order. */
+  readonly calls: readonly {
+    readonly message: number;
+    readonly call: number;
+    readonly sources: readonly ArgumentSource[];
+  }[];
+  /** Short notes for a reader: `inserted: convert_price, implicit`, `recalls turn 1 · distance 4`. */
+  readonly notes: readonly string[];
+}
+
+/** A claim about a record that replaying it has proved (design, "certificates by replay"). */
+export interface Certificate {
+  readonly kind: 'insert' | 'miss_func' | 'miss_params' | 'negative' | 'long-dependency' | 'replay';
+  readonly turn: number;
+  readonly holds: boolean;
+  readonly detail: string;
+}
+
+/** Canonical record: one JSON line. Every export is a pure function of it. */
+export interface TrajectoryRecord {
+  readonly id: string;
+  readonly index: number;
+  readonly kind: RecordKind;
+  readonly catalogHash: string;
+  readonly path: SignaturePath;
+  /** In the shuffled order the system prompt offers them. */
+  readonly tools: readonly ToolDefinition[];
+  /** For miss_func turns: names withheld until the given message index. */
+  readonly withheld?: readonly { readonly name: string; readonly until: number }[];
+  readonly messages: readonly Message[];
+  readonly turns: readonly TurnInfo[];
+  /** The other side of a pair: a whole conversation sharing `messages[0 … divergesAt.message)`. */
+  readonly rejected?: readonly Message[];
+  readonly divergesAt?: { readonly message: number; readonly errorType: ErrorType; readonly reason: string };
+  readonly certificates: readonly Certificate[];
+  readonly provenance: {
+    readonly teacher: string;
+    readonly model: string;
+    readonly parameters: JsonObject;
+    readonly promptHash: string;
+    readonly tokens: { readonly input: number; readonly output: number };
+    readonly costUsd: number;
+    readonly seed: string;
+    readonly world: string;
+    readonly codeVersion: string;
+  };
+  readonly review: {
+    readonly status: 'unreviewed' | 'accepted' | 'rejected' | 'edited';
+    readonly edits: readonly string[];
+  };
+}
