@@ -1,4 +1,4 @@
-import manifest from '../../../package.json' with { type: 'json' };
+import { version } from '../../../package.json';
 
 /** The extension's version: one number for editor, server and command line. */
-export const VERSION: string = manifest.version;
+export const VERSION: string = version;

@@ -1,0 +1,194 @@
+/**
+ * Every message between client and server beyond LSP itself. This is the one file both sides share; it holds types
+ * and names only, so the client bundle takes no server code with it. The contract in prose: docs/protocol.md.
+ */
+import type { DependencyEdge, GraphNode } from '../graph/index.ts';
+import type { SignaturePath } from '../path/index.ts';
+import type { DialectId, JsonObject } from '../signature/index.ts';
+import type { TeacherId } from '../teacher/index.ts';
+import type { TrajectoryRecord } from '../trajectory/index.ts';
+import type { Outcome } from '../world/index.ts';
+
+/** 0-based line and UTF-16 character, as in LSP. */
+export interface Place {
+  readonly uri: string;
+  readonly line: number;
+  readonly character: number;
+}
+
+/** `initializationOptions` of the initialize request. */
+export interface InitOptions {
+  /** False in an untrusted workspace: the server then executes and sends nothing. */
+  readonly trusted: boolean;
+  /** Where caches may be written; absent for clients without such a place. */
+  readonly storagePath?: string;
+}
+
+export interface FunctionItem {
+  readonly id: string;
+  readonly description: string;
+  readonly category: string;
+  readonly place: Place;
+}
+
+/** Which functions a request is about; all of the workspace when empty. */
+export interface Scope {
+  readonly uris?: readonly string[];
+}
+
+export interface GraphViewNode extends GraphNode {
+  readonly name: string;
+  readonly namespace: string;
+  readonly description: string;
+  readonly place: Place;
+  /** Centre of the node in layout units (pixels at zoom 1); stable between updates. */
+  readonly x?: number;
+  readonly y?: number;
+}
+
+export interface GraphView {
+  readonly nodes: readonly GraphViewNode[];
+  readonly edges: readonly DependencyEdge[];
+  /** Edges a person rejected, so that a panel can show and restore them. */
+  readonly rejected: readonly DependencyEdge[];
+  /** Catalog version this view was made from. */
+  readonly version: number;
+}
+
+export interface CurateParams {
+  readonly from: string;
+  readonly to: string;
+  readonly action: 'accept' | 'reject' | 'add' | 'clear';
+  readonly note?: string;
+}
+
+export interface PathsParams extends Scope {
+  readonly count?: number;
+  readonly seed?: string;
+  readonly length?: number;
+  readonly merge?: number;
+  /** Start every walk here. */
+  readonly start?: string;
+}
+
+export interface GenerateParams extends Scope {
+  /** Folder, as a file URI; never overwritten. */
+  readonly out: string;
+  readonly count: number;
+  readonly seed: string;
+  readonly teacher: TeacherId;
+  readonly model?: string;
+  readonly baseUrl?: string;
+  /** From SecretStorage; neither logged nor written. */
+  readonly apiKey?: string;
+  /** Hard stop; 0 or absent for no paid calls budgeted. */
+  readonly budgetUsd?: number;
+  /** Progress arrives as `magnet/runProgress` with this id. */
+  readonly runId: string;
+}
+
+export interface GenerateSummary {
+  readonly out: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly dropped: Readonly<Record<string, number>>;
+  readonly pairs: number;
+  readonly seconds: number;
+  readonly cancelled: boolean;
+}
+
+export interface RunProgress {
+  readonly runId: string;
+  readonly done: number;
+  readonly total: number;
+  readonly dropped: number;
+  readonly recordsPerSecond: number;
+  readonly costUsd: number;
+  readonly secondsLeft?: number;
+}
+
+export interface RecordSummary {
+  readonly index: number;
+  readonly id: string;
+  readonly title: string;
+  readonly kind: string;
+  readonly turns: number;
+  readonly calls: number;
+  readonly pair: boolean;
+  readonly errorType?: number;
+}
+
+export interface OpenRunResult {
+  readonly title: string;
+  /** What the file was recognised as: `magnet`, `openai-messages`, `trl`, `sharegpt`, `bfcl-result`, … */
+  readonly format: string;
+  readonly records: readonly RecordSummary[];
+  /** Lines that could not be read, 1-based, with the reason. */
+  readonly broken: readonly { readonly line: number; readonly reason: string }[];
+}
+
+export interface TestCallParams {
+  readonly function: string;
+  /** Ask in words; or send these arguments as they are and let the world answer. */
+  readonly ask?: string;
+  readonly arguments?: JsonObject;
+  readonly url: string;
+  readonly model?: string;
+  readonly apiKey?: string;
+}
+
+export interface CallReport {
+  readonly url: string;
+  readonly model: string;
+  readonly milliseconds: number;
+  readonly text: string;
+  readonly calls: readonly {
+    readonly name: string;
+    readonly arguments: JsonObject;
+    readonly valid: boolean;
+    /** One line per schema violation, naming the field and the branch that was meant. */
+    readonly problems: readonly string[];
+    readonly outcome?: Outcome;
+  }[];
+  /** Plain advice when the reply was not what a tool-calling server sends. */
+  readonly advice: readonly string[];
+  readonly request: string;
+  readonly response: string;
+}
+
+export interface ConvertParams extends Scope {
+  readonly to: Exclude<DialectId, 'openapi'>;
+}
+
+export interface ConvertResult {
+  readonly text: string;
+  readonly language: 'fsig' | 'json' | 'jsonl';
+  readonly losses: readonly { readonly function: string; readonly message: string; readonly place: Place }[];
+}
+
+/** Requests from client to server: name → [params, result]. */
+export interface ServerRequests {
+  'magnet/functions': [Scope, readonly FunctionItem[]];
+  'magnet/graph': [Scope, GraphView];
+  'magnet/curate': [CurateParams, { readonly changed: boolean; readonly file: string }];
+  'magnet/paths': [PathsParams, readonly SignaturePath[]];
+  'magnet/generate': [GenerateParams, GenerateSummary];
+  'magnet/openRun': [{ readonly uri: string }, OpenRunResult];
+  'magnet/readRecord': [{ readonly uri: string; readonly index: number }, TrajectoryRecord];
+  'magnet/startEndpoint': [{ readonly port: number }, { readonly url: string; readonly model: string }];
+  'magnet/stopEndpoint': [Record<string, never>, { readonly stopped: boolean }];
+  'magnet/testCall': [TestCallParams, CallReport];
+  'magnet/convert': [ConvertParams, ConvertResult];
+}
+
+/** Notifications from server to client. */
+export interface ServerNotifications {
+  'magnet/catalogChanged': { readonly version: number; readonly functions: number };
+  'magnet/runProgress': RunProgress;
+}
+
+/** Notifications from client to server. */
+export interface ClientNotifications {
+  'magnet/trustGranted': Record<string, never>;
+  /** Files a person asked to treat as tool schemas, beyond the default patterns. */
+  'magnet/treatAsToolSchema': { readonly uri: string };
+}
