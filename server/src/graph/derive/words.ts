@@ -1,0 +1,166 @@
+/** Names and sentences as words: splitting, general abbreviations, and a light stemmer. */
+
+/** Abbreviations common in programming interfaces, spelled out so that both writings meet. */
+const ABBREVIATIONS = new Map(
+  Object.entries({
+    acct: 'account',
+    addr: 'address',
+    amt: 'amount',
+    arg: 'argument',
+    attr: 'attribute',
+    avg: 'average',
+    cfg: 'configuration',
+    cmd: 'command',
+    config: 'configuration',
+    coord: 'coordinate',
+    ctx: 'context',
+    cust: 'customer',
+    db: 'database',
+    dept: 'department',
+    desc: 'description',
+    dest: 'destination',
+    dir: 'directory',
+    dist: 'distance',
+    doc: 'document',
+    dst: 'destination',
+    elem: 'element',
+    env: 'environment',
+    err: 'error',
+    evt: 'event',
+    ext: 'extension',
+    fmt: 'format',
+    folder: 'directory',
+    freq: 'frequency',
+    guid: 'id',
+    identifier: 'id',
+    idx: 'index',
+    img: 'image',
+    info: 'information',
+    lang: 'language',
+    lat: 'latitude',
+    lng: 'longitude',
+    loc: 'location',
+    lon: 'longitude',
+    max: 'maximum',
+    mgr: 'manager',
+    min: 'minimum',
+    msg: 'message',
+    nr: 'number',
+    num: 'number',
+    obj: 'object',
+    org: 'organization',
+    organisation: 'organization',
+    param: 'parameter',
+    pct: 'percent',
+    percentage: 'percent',
+    phonenumber: 'phone',
+    pic: 'picture',
+    postal: 'zip',
+    postcode: 'zip',
+    prev: 'previous',
+    prod: 'product',
+    pwd: 'password',
+    qty: 'quantity',
+    ref: 'reference',
+    repo: 'repository',
+    req: 'request',
+    resp: 'response',
+    seq: 'sequence',
+    slug: 'id',
+    src: 'source',
+    sym: 'symbol',
+    tel: 'phone',
+    telephone: 'phone',
+    ticker: 'symbol',
+    tmp: 'temporary',
+    tx: 'transaction',
+    txn: 'transaction',
+    txt: 'text',
+    usr: 'user',
+    uuid: 'id',
+    val: 'value',
+    vol: 'volume',
+    zipcode: 'zip',
+  }),
+);
+
+/** Words written as one that name two things; split so that either half can be met. */
+const COMPOUNDS = new Map(
+  Object.entries({
+    filename: ['file', 'name'],
+    filepath: ['file', 'path'],
+    hostname: ['host', 'name'],
+    nickname: ['nick', 'name'],
+    orderid: ['order', 'id'],
+    productid: ['product', 'id'],
+    uid: ['user', 'id'],
+    userid: ['user', 'id'],
+    username: ['user', 'name'],
+  }),
+);
+
+const IRREGULAR = new Map(
+  Object.entries({
+    people: 'person',
+    children: 'child',
+    men: 'man',
+    women: 'woman',
+    indices: 'index',
+    matrices: 'matrix',
+    vertices: 'vertex',
+    analyses: 'analysis',
+    series: 'series',
+    news: 'news',
+    status: 'status',
+    address: 'address',
+    media: 'media',
+    data: 'data',
+    movies: 'movie',
+    cookies: 'cookie',
+  }),
+);
+
+const cache = new Map<string, string>();
+const CACHE_LIMIT = 50_000;
+
+/** Singular of an English noun, by rule: enough to make `flights` and `flight` meet. */
+export function singular(word: string): string {
+  const known = IRREGULAR.get(word);
+  if (known !== undefined) return known;
+  if (word.length < 4 || !word.endsWith('s') || /(?:ss|us|is)$/.test(word)) return word;
+  if (word.endsWith('ies')) return word.length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1);
+  if (/(?:ches|shes|xes|sses|zzes)$/.test(word)) return word.slice(0, -2);
+  return word.slice(0, -1);
+}
+
+function normalize(word: string): string {
+  let known = cache.get(word);
+  if (known === undefined) {
+    const one = singular(word);
+    known = ABBREVIATIONS.get(one) ?? ABBREVIATIONS.get(word) ?? one;
+    if (cache.size < CACHE_LIMIT) cache.set(word, known);
+  }
+  return known;
+}
+
+/** `userIDs_to-follow2` → `user`, `id`, `to`, `follow`: lower case, singular, abbreviations spelled out, digits off. */
+export function nameWords(name: string): string[] {
+  const words: string[] = [];
+  const spaced = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    // `IDs`, `URLs`: the plural of an acronym is one word.
+    .replace(/\b([A-Z]{2,}) s\b/g, '$1s');
+  for (const match of spaced.toLowerCase().matchAll(/[\p{L}]+/gu)) {
+    const word = match[0];
+    const parts = COMPOUNDS.get(word) ?? COMPOUNDS.get(singular(word));
+    if (parts !== undefined) words.push(...parts);
+    else words.push(normalize(word));
+  }
+  return words;
+}
+
+/** Words of a sentence in order, normalised as names are. At most `limit` characters are read. */
+export function textWords(text: string, limit = 600): string[] {
+  return nameWords(text.length > limit ? text.slice(0, limit) : text);
+}
