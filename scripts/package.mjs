@@ -1,0 +1,21 @@
+// Packages the extension into out/magnet.vsix and checks what went in: a small allow-list and nothing else.
+import { mkdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { build, main, root, run, StepFailed } from './steps.mjs';
+
+const LARGEST_BYTES = 3 * 1024 * 1024;
+
+main(() => {
+  const file = path.join(root, 'out/magnet.vsix');
+  mkdirSync(path.dirname(file), { recursive: true });
+  build('--minify');
+  try {
+    const args = ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--skip-license', '--out', file];
+    if (run(process.execPath, args) !== 0) throw new StepFailed('vsce could not package the extension.');
+  } finally {
+    build();
+  }
+  const { size } = statSync(file);
+  process.stdout.write(`out/magnet.vsix: ${(size / 1024).toFixed(0)} KiB\n`);
+  if (size > LARGEST_BYTES) throw new StepFailed(`the package is larger than ${LARGEST_BYTES / 1024 / 1024} MiB.`);
+});

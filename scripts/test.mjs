@@ -1,0 +1,85 @@
+// npm test: everything that must hold, each part counted, nothing skipped in silence.
+//   --vscode=current|floor|all   which VS Code the editor suite runs in (default current)
+//   --packaged                   also package the extension and run the editor suite on the package
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { build, install, main, requireNode, root, run, StepFailed } from './steps.mjs';
+
+const out = path.join(root, 'out');
+
+/** A check that passes or fails as a whole counts as one. */
+function check(name, args) {
+  const status = run(process.execPath, args);
+  process.stdout.write(`${status === 0 ? 'ok  ' : 'FAIL'} ${name}\n`);
+  return { name, passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 };
+}
+
+function vitest(name, config) {
+  const report = path.join(out, `${name}.json`);
+  rmSync(report, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const status = run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--config', config, ...reporters]);
+  if (!existsSync(report)) throw new StepFailed(`the ${name} tests did not run.`);
+  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
+  if (numPassedTests + numFailedTests === 0) throw new StepFailed(`no ${name} test ran.`);
+  // A file that fails to load fails no test, but must fail the run.
+  const failed = status !== 0 && numFailedTests === 0 ? 1 : numFailedTests;
+  return { name, passed: numPassedTests, failed, skipped: numPendingTests };
+}
+
+function editor(name, args) {
+  const result = spawnSync(process.execPath, ['test/host/run.mjs', ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  const counts = /(\d+) passed, (\d+) failed\s*$/.exec(result.stdout);
+  process.stdout.write(counts === null ? result.stdout : result.stdout.slice(0, counts.index));
+  if (counts === null) throw new StepFailed(`the ${name} tests did not run.`);
+  const failed = Number(counts[2]);
+  return { name, passed: Number(counts[1]), failed: result.status !== 0 && failed === 0 ? 1 : failed };
+}
+
+main(() => {
+  const { values } = parseArgs({
+    options: { vscode: { type: 'string', default: 'current' }, packaged: { type: 'boolean', default: false } },
+  });
+  requireNode();
+  install();
+  build();
+  mkdirSync(out, { recursive: true });
+  const results = [];
+  /** A part that cannot run is a failure, and the others still say what they know. */
+  const part = (name, body) => {
+    process.stdout.write(`\n── ${name}\n`);
+    try {
+      results.push(body());
+    } catch (error) {
+      process.stdout.write(`FAIL ${error.message}\n`);
+      results.push({ name, passed: 0, failed: 1 });
+    }
+  };
+  part('lint', () => check('lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']));
+  part('types', () => check('types', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']));
+  part('unit', () => vitest('unit', 'vitest.config.mts'));
+  part('protocol', () => vitest('protocol', 'vitest.protocol.config.mts'));
+  part('editor', () => editor('editor', [values.vscode]));
+  if (values.packaged) {
+    part('packaged', () => {
+      if (run(process.execPath, ['scripts/package.mjs']) !== 0) throw new StepFailed('packaging failed.');
+      return editor('packaged', ['current', '--vsix', 'out/magnet.vsix']);
+    });
+  }
+  process.stdout.write('\n');
+  for (const { name, passed, failed, skipped } of results) {
+    const also = skipped > 0 ? `, ${skipped} skipped` : '';
+    process.stdout.write(`${name.padEnd(10)} ${passed} passed, ${failed} failed${also}.\n`);
+  }
+  const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
+  process.stdout.write(`\n${total('passed')} passed, ${total('failed')} failed\n`);
+  process.exitCode = total('failed') > 0 ? 1 : 0;
+});
