@@ -1,33 +1,14 @@
 import type { SignaturePath } from '../path/index.ts';
-import type { JsonObject, JsonSchema } from '../signature/index.ts';
+import type { JsonObject } from '../signature/index.ts';
+import type { ErrorType, Message, ToolDefinition } from '../teacher/index.ts';
 
-/** OpenAI's form, with `arguments` as objects. */
-export interface ToolCall {
-  readonly id: string;
-  readonly type: 'function';
-  readonly function: { readonly name: string; readonly arguments: JsonObject };
-}
-
-export type Message =
-  | { readonly role: 'system'; readonly content: string }
-  | { readonly role: 'user'; readonly content: string }
-  | { readonly role: 'assistant'; readonly content: string; readonly tool_calls?: readonly ToolCall[] }
-  | { readonly role: 'tool'; readonly tool_call_id: string; readonly name: string; readonly content: string };
-
-export interface ToolDefinition {
-  readonly type: 'function';
-  readonly function: { readonly name: string; readonly description: string; readonly parameters: JsonSchema };
-}
-
-/** The five error types of sec. 3.5, 1 to 5. */
-export const ERROR_TYPES = {
-  1: 'nested call missed',
-  2: 'short dependency',
-  3: 'long dependency',
-  4: 'wrong summary',
-  5: 'missed function or parameters',
-} as const;
-export type ErrorType = keyof typeof ERROR_TYPES;
+export {
+  ERROR_TYPES,
+  type ErrorType,
+  type Message,
+  type ToolCall,
+  type ToolDefinition,
+} from '../teacher/index.ts';
 
 export type RecordKind = 'multi-turn' | 'single' | 'parallel' | 'multiple' | 'irrelevance';
 
