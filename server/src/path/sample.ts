@@ -1,0 +1,187 @@
+import type { DependencyGraph, GraphFunction } from '../graph/index.ts';
+import { type Adjacency, buildAdjacency } from './adjacency.ts';
+import { insertNested, type NestedWith } from './insert.ts';
+import { mergeTurns } from './merge.ts';
+import { createRandom, deriveSeed, type Random } from './random.ts';
+import { PATH_DEFAULTS, type PathSettings } from './settings.ts';
+import { splitTurn } from './split.ts';
+import { createSuppliedByUser } from './supplied.ts';
+import type { PathTurn, SignaturePath } from './types.ts';
+import { walkInto, walkThrough } from './walk.ts';
+
+/** Makes the path of any index; `sample(i)` depends on the graph, the settings and `i` alone. */
+export interface PathSampler {
+  sample(index: number): SignaturePath;
+  /** Distinct starting points: nodes of the walk, or edges of the coverage mode. 0 for an empty graph. */
+  readonly starts: number;
+}
+
+/**
+ * Signature paths (FSPs) of sec. 3.4, made one by one as they are asked for: seeded walk, then Merge, Insert, Split.
+ * The iterable can be read more than once and gives the same paths each time.
+ *
+ * @param functions the graph's functions: their parameters say what a Split can leave out.
+ * @throws RangeError where a setting is out of its range or `start` is no function of the graph.
+ */
+export function samplePaths(
+  graph: DependencyGraph,
+  settings: Partial<PathSettings>,
+  functions: Iterable<GraphFunction>,
+): Iterable<SignaturePath> {
+  const all = { ...PATH_DEFAULTS, ...settings };
+  const sampler = createPathSampler(graph, all, functions);
+  return {
+    *[Symbol.iterator]() {
+      if (sampler.starts === 0) return;
+      for (let taken = 0; taken < all.count; taken += 1) yield sampler.sample(all.from + taken * all.stride);
+    },
+  };
+}
+
+/** As `samplePaths`, by index: a shard takes the indices that are its own. */
+export function createPathSampler(
+  graph: DependencyGraph,
+  settings: Partial<PathSettings>,
+  functions: Iterable<GraphFunction>,
+): PathSampler {
+  const all = checked({ ...PATH_DEFAULTS, ...settings });
+  const adjacency = buildAdjacency(graph, all.minScore);
+  const walks = createWalks(graph, adjacency, all);
+  const nestedWith = createNestedWith(graph, all.minScore);
+  const suppliedByUser = createSuppliedByUser(graph, functions);
+  return {
+    starts: walks.starts,
+    sample: (index) => {
+      const seed = deriveSeed(all.seed, index);
+      const random = createRandom(seed);
+      const walk = walks.take(index, random).map((node): PathTurn => {
+        return { kind: 'call', functions: [graph.nodes[node]?.id as string], origins: ['walk'] };
+      });
+      const merge = mergeTurns(walk, all, random);
+      const insert = insertNested(merge.turns, nestedWith, all, random);
+      const split = splitTurn(insert.turns, suppliedByUser, all, random);
+      return {
+        seed,
+        index,
+        turns: split.turns,
+        operations: [...merge.operations, ...insert.operations, ...split.operations],
+        stages: { walk, merge: merge.turns, insert: insert.turns, split: split.turns },
+      };
+    },
+  };
+}
+
+/** The path before Split: it goes on to translation as well (sec. 3.4). */
+export function beforeSplit(path: SignaturePath): SignaturePath {
+  return {
+    ...path,
+    turns: path.stages.insert,
+    operations: path.operations.filter((operation) => operation.op !== 'split'),
+    stages: { ...path.stages, split: path.stages.insert },
+  };
+}
+
+interface Walks {
+  readonly starts: number;
+  take(index: number, random: Random): number[];
+}
+
+function createWalks(graph: DependencyGraph, adjacency: Adjacency, settings: PathSettings): Walks {
+  const start = settings.start === undefined ? undefined : graph.index(settings.start);
+  if (settings.start !== undefined && start === undefined) {
+    throw new RangeError(`"${settings.start}" is no function of the graph`);
+  }
+  return settings.mode === 'coverage'
+    ? coverageWalks(adjacency, settings, start)
+    : plainWalks(adjacency, settings, start);
+}
+
+/**
+ * The paper's walk: start at each node in turn. A node without out-edges gives no path of its own, unless no node has
+ * any: then each path is one function.
+ */
+function plainWalks(adjacency: Adjacency, settings: PathSettings, start: number | undefined): Walks {
+  const nodes = Array.from({ length: adjacency.size }, (_, node) => node);
+  const leading = nodes.filter((node) => (adjacency.offsets[node + 1] as number) > (adjacency.offsets[node] as number));
+  const starts = start !== undefined ? [start] : leading.length > 0 ? leading : nodes;
+  const buffer = new Uint32Array(settings.length);
+  return {
+    starts: starts.length,
+    take: (index, random) => {
+      const visited = walkInto(adjacency, starts[index % starts.length] as number, random, buffer);
+      return [...buffer.subarray(0, visited)];
+    },
+  };
+}
+
+/**
+ * Coverage mode (ours): the edges and the nodes without edges stand in a seeded order, and path i passes through the
+ * i-th of them. Every edge is covered after as many paths as there are edges; path i does not depend on the others,
+ * so shards still agree.
+ */
+function coverageWalks(adjacency: Adjacency, settings: PathSettings, start: number | undefined): Walks {
+  const goals = createRandom(deriveSeed(settings.seed, 'coverage')).shuffle(coverageGoals(adjacency, start));
+  return {
+    starts: goals.length,
+    take: (index, random) => {
+      const goal = goals[index % goals.length] as CoverageGoal;
+      if (goal.to === undefined || settings.length === 1) return [goal.from];
+      const edge = { from: goal.from, to: goal.to };
+      if (start === undefined) return walkThrough(adjacency, edge, random, settings.length);
+      const rest = new Uint32Array(settings.length - 1);
+      const visited = walkInto(adjacency, edge.to, random, rest);
+      return [start, ...rest.subarray(0, visited)];
+    },
+  };
+}
+
+interface CoverageGoal {
+  readonly from: number;
+  readonly to: number | undefined;
+}
+
+function coverageGoals(adjacency: Adjacency, start: number | undefined): CoverageGoal[] {
+  const { offsets, inOffsets, targets, size } = adjacency;
+  const goals: CoverageGoal[] = [];
+  for (let node = start ?? 0; node < (start === undefined ? size : start + 1); node += 1) {
+    const first = offsets[node] as number;
+    const end = offsets[node + 1] as number;
+    for (let at = first; at < end; at += 1) goals.push({ from: node, to: targets[at] as number });
+    const alone = first === end && (start !== undefined || inOffsets[node] === inOffsets[node + 1]);
+    if (alone) goals.push({ from: node, to: undefined });
+  }
+  return goals;
+}
+
+/** Neighbours that take a value of the function's output: edges of kind input or part (sec. 3.4, Insert). */
+function createNestedWith(graph: DependencyGraph, minScore: number): NestedWith {
+  const cache = new Map<string, readonly string[]>();
+  return (id) => {
+    const known = cache.get(id);
+    if (known !== undefined) return known;
+    const nested = graph
+      .outgoing(id)
+      .map((index) => graph.edges[index])
+      .filter((edge) => edge !== undefined && edge.kind !== 'premise' && edge.score >= minScore)
+      .map((edge) => edge?.to as string);
+    cache.set(id, nested);
+    return nested;
+  };
+}
+
+const PROBABILITIES = ['merge', 'insert', 'recall', 'split', 'missParams', 'minScore'] as const;
+const WHOLE = { length: [1, 1000], maxPerTurn: [1, 100], stride: [1, 2 ** 31], from: [0, 2 ** 53] } as const;
+
+function checked(settings: PathSettings): PathSettings {
+  for (const name of PROBABILITIES) {
+    if (!(settings[name] >= 0 && settings[name] <= 1)) throw new RangeError(`${name} must be between 0 and 1`);
+  }
+  for (const [name, [least, most]] of Object.entries(WHOLE)) {
+    const value = settings[name as keyof typeof WHOLE];
+    if (!(Number.isInteger(value) && value >= least && value <= most)) {
+      throw new RangeError(`${name} must be a whole number between ${least} and ${most}`);
+    }
+  }
+  if (Number.isNaN(settings.count) || settings.count < 0) throw new RangeError('count must not be negative');
+  return settings;
+}

@@ -1,0 +1,47 @@
+/** How paths are sampled. Defaults are the paper's values (sec. 3.4); what the paper leaves open is marked (ours). */
+export interface PathSettings {
+  /** Seed of the whole sequence. */
+  readonly seed: string;
+  /** How many paths; `Infinity` for an endless iterator. */
+  readonly count: number;
+  /** Index of the first path, so that a shard or a resumed run takes up where it belongs. */
+  readonly from: number;
+  /** Distance between the indices taken: shard i of n has `from: i, stride: n`. */
+  readonly stride: number;
+  /** S: the most signatures that the initial walk visits, its start included. A dead end ends it sooner. */
+  readonly length: number;
+  /** Merge: probability that two consecutive turns become one. */
+  readonly merge: number;
+  /** Insert: probability that a turn with a nested neighbour gets it appended. */
+  readonly insert: number;
+  /** Insert: probability (ours) that the inserted signature also becomes a turn of its own after a later turn. */
+  readonly recall: number;
+  /** Split: probability (ours) that a path which can be split is split. 0 turns it off. */
+  readonly split: number;
+  /** Split: share of miss_params among splits where both labels fit (ours). */
+  readonly missParams: number;
+  /** The most functions a turn may hold when it goes to translation (sec. 3.3: three). */
+  readonly maxPerTurn: number;
+  /** Edges of lower confidence are not walked (ours). */
+  readonly minScore: number;
+  /** `walk`: start at each node in turn, as in the paper. `coverage` (ours): path i passes through the i-th edge. */
+  readonly mode: 'walk' | 'coverage';
+  /** Start every walk at this function. */
+  readonly start?: string;
+}
+
+export const PATH_DEFAULTS: PathSettings = {
+  seed: '0',
+  count: 10,
+  from: 0,
+  stride: 1,
+  length: 7,
+  merge: 0.3,
+  insert: 1,
+  recall: 0.2,
+  split: 1,
+  missParams: 0.5,
+  maxPerTurn: 3,
+  minScore: 0,
+  mode: 'walk',
+};

@@ -1,0 +1,76 @@
+import type { Applied } from './merge.ts';
+import type { Random } from './random.ts';
+import type { PathSettings } from './settings.ts';
+import type { PathOperation, PathTurn } from './types.ts';
+
+/**
+ * Required parameters of `id` whose value only the user can give, when the functions in `earlier` have been called:
+ * leaving one of them out of the query is a real gap.
+ */
+export type SuppliedByUser = (id: string, earlier: ReadonlySet<string>) => readonly string[];
+
+interface Cut {
+  readonly turn: number;
+  /** The null turn goes before this position in the turn. */
+  readonly position: number;
+  readonly function: string;
+  readonly parameters: readonly string[];
+  /** The function is new at this point, so it can be withheld until here. */
+  readonly withholdable: boolean;
+}
+
+/**
+ * Split (sec. 3.4, missing information): one turn is split in two with a null turn between, labelled miss_func or
+ * miss_params. The function after the gap is the one that is withheld, or whose required parameter the query omits.
+ *
+ * Cuts that leave calls on both sides are taken first; a turn of one call has the null turn before it. Never cut: between
+ * an inserted call and the call it is nested with (it would no longer be implicit); a function that an
+ * earlier turn already used is never withheld, and a parameter that an earlier output can fill is never left out.
+ */
+export function splitTurn(
+  turns: readonly PathTurn[],
+  suppliedByUser: SuppliedByUser,
+  settings: PathSettings,
+  random: Random,
+): Applied {
+  const unchanged: Applied = { turns, operations: [] };
+  if (!random.chance(settings.split)) return unchanged;
+  const cuts = possibleCuts(turns, suppliedByUser);
+  const between = cuts.filter((cut) => cut.position > 0);
+  const cut = random.pick(between.length > 0 ? between : cuts);
+  return cut === undefined ? unchanged : applyCut(turns, cut, settings, random);
+}
+
+function possibleCuts(turns: readonly PathTurn[], suppliedByUser: SuppliedByUser): Cut[] {
+  const cuts: Cut[] = [];
+  const earlier = new Set<string>();
+  turns.forEach((turn, index) => {
+    turn.functions.forEach((id, position) => {
+      const parameters = suppliedByUser(id, earlier);
+      const withholdable = !earlier.has(id);
+      if (turn.origins[position] !== 'insert' && (withholdable || parameters.length > 0)) {
+        cuts.push({ turn: index, position, function: id, parameters, withholdable });
+      }
+      earlier.add(id);
+    });
+  });
+  return cuts;
+}
+
+function applyCut(turns: readonly PathTurn[], cut: Cut, settings: PathSettings, random: Random): Applied {
+  const asksParameter = cut.parameters.length > 0 && (!cut.withholdable || random.chance(settings.missParams));
+  const parameter = asksParameter ? random.pick(cut.parameters) : undefined;
+  const missing = { function: cut.function, ...(parameter === undefined ? {} : { parameter }) };
+  const label = parameter === undefined ? 'miss_func' : 'miss_params';
+  const turn = turns[cut.turn] as PathTurn;
+  const gap: PathTurn = { kind: label, functions: [], origins: [], missing };
+  const before = part(turn, 0, cut.position);
+  const after = part(turn, cut.position, turn.functions.length);
+  const operation: PathOperation = { op: 'split', turn: cut.turn, label, ...missing };
+  const halves = cut.position === 0 ? [gap, after] : [before, gap, after];
+  return { turns: [...turns.slice(0, cut.turn), ...halves, ...turns.slice(cut.turn + 1)], operations: [operation] };
+}
+
+function part(turn: PathTurn, start: number, end: number): PathTurn {
+  return { kind: 'call', functions: turn.functions.slice(start, end), origins: turn.origins.slice(start, end) };
+}

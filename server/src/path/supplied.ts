@@ -1,0 +1,58 @@
+import type { DependencyGraph, GraphFunction } from '../graph/index.ts';
+import { type JsonSchema, resolveSchema } from '../signature/index.ts';
+import type { SuppliedByUser } from './split.ts';
+
+/** Names of values that a system issues and a user does not make up: `order_id`, `accessToken`, `uuid`. */
+const ISSUED = /(?:^|_|[a-z0-9](?=[A-Z]))(?:id|ids|uuid|guid|token|cursor|handle)$/i;
+
+/**
+ * Which required parameters only the user can supply: no default, more than one value possible, and no earlier
+ * function of the path feeds it. One that looks issued (an identifier that some function of the graph returns) is
+ * never the user's to make up.
+ */
+export function createSuppliedByUser(graph: DependencyGraph, functions: Iterable<GraphFunction>): SuppliedByUser {
+  const signatures = new Map([...functions].map((item) => [item.id, item.signature]));
+  const cache = new Map<string, { name: string; feeders: ReadonlySet<string>; issued: boolean }[]>();
+  const required = (id: string) => {
+    const known = cache.get(id);
+    if (known !== undefined) return known;
+    const parameters = signatures.get(id)?.parameters;
+    const found = (parameters === undefined ? [] : openParameters(parameters)).map((name) => {
+      const feeders = feedersOf(graph, id, name);
+      return { name, feeders, issued: feeders.size > 0 && ISSUED.test(name) };
+    });
+    cache.set(id, found);
+    return found;
+  };
+  return (id, earlier) =>
+    required(id)
+      .filter(({ feeders, issued }) => !issued && ![...feeders].some((feeder) => earlier.has(feeder)))
+      .map(({ name }) => name);
+}
+
+/** Required top-level parameters whose value is not fixed by the schema. */
+function openParameters(parameters: JsonSchema): string[] {
+  const properties = parameters.properties ?? {};
+  return (parameters.required ?? []).filter((name) => {
+    if (!Object.hasOwn(properties, name)) return false;
+    const property = properties[name];
+    if (typeof property !== 'object' || property === null) return false;
+    const { schema } = resolveSchema(parameters, property);
+    return schema.default === undefined && schema.const === undefined && schema.enum?.length !== 1;
+  });
+}
+
+/** Functions with an output that the graph says can fill the parameter, or a part of it. */
+function feedersOf(graph: DependencyGraph, id: string, parameter: string): Set<string> {
+  const feeders = new Set<string>();
+  for (const index of graph.incoming(id)) {
+    const edge = graph.edges[index];
+    if (edge === undefined || edge.kind === 'premise') continue;
+    if (edge.evidence.some((evidence) => isWithin(evidence.parameter, parameter))) feeders.add(edge.from);
+  }
+  return feeders;
+}
+
+function isWithin(path: string, parameter: string): boolean {
+  return path === parameter || path.startsWith(`${parameter}.`) || path.startsWith(`${parameter}[`);
+}
