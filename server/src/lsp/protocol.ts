@@ -4,7 +4,7 @@
  */
 import type { DependencyEdge, GraphNode } from '../graph/index.ts';
 import type { SignaturePath } from '../path/index.ts';
-import type { DialectId, JsonObject } from '../signature/index.ts';
+import type { DialectId, JsonObject, JsonSchema } from '../signature/index.ts';
 import type { TeacherId } from '../teacher/index.ts';
 import type { TrajectoryRecord } from '../trajectory/index.ts';
 import type { Outcome } from '../world/index.ts';
@@ -28,6 +28,16 @@ export interface FunctionItem {
   readonly id: string;
   readonly description: string;
   readonly category: string;
+  readonly place: Place;
+}
+
+/** What a form for one call needs. */
+export interface SignatureDetail {
+  readonly id: string;
+  readonly description: string;
+  /** `type: "object"`, self-contained: named types are its own `$defs`. */
+  readonly parameters: JsonSchema;
+  readonly response?: JsonSchema;
   readonly place: Place;
 }
 
@@ -168,6 +178,7 @@ export interface ConvertResult {
 /** Requests from client to server: name → [params, result]. */
 export interface ServerRequests {
   'magnet/functions': [Scope, readonly FunctionItem[]];
+  'magnet/signature': [{ readonly function: string }, SignatureDetail | null];
   'magnet/graph': [Scope, GraphView];
   'magnet/curate': [CurateParams, { readonly changed: boolean; readonly file: string }];
   'magnet/paths': [PathsParams, readonly SignaturePath[]];
