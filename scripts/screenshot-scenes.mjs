@@ -1,0 +1,63 @@
+// One scene a picture: what to open and what must be seen before it is taken. Each drives the workbench as a person
+// would, through the palette and the keyboard.
+
+const PATIENCE = { timeout: 40_000 };
+
+export async function openFile(page, name) {
+  await page.keyboard.press('Control+P');
+  await page.locator('.quick-input-widget input.input').fill(name);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor(PATIENCE);
+  await page.keyboard.press('Enter');
+  await page.locator('.monaco-editor .view-line').first().waitFor(PATIENCE);
+}
+
+export async function runCommand(page, title) {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input.input').fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor(PATIENCE);
+  await page.keyboard.press('Enter');
+}
+
+/** The document inside the webview's two nested frames. */
+export function webview(page) {
+  return page.frameLocator('iframe.webview.ready').last().frameLocator('iframe#active-frame');
+}
+
+async function settle(page, milliseconds = 1_500) {
+  await page.waitForTimeout(milliseconds);
+}
+
+async function acceptDefaults(page, steps) {
+  for (let step = 0; step < steps; step++) {
+    await settle(page, 700);
+    await page.keyboard.press('Enter');
+  }
+}
+
+/** @type {Record<string, (page: import('playwright-core').Page) => Promise<void>>} */
+export const SCENES = {
+  async editor(page) {
+    await openFile(page, 'airline.fsig');
+    await page.locator('.codelens-decoration').first().waitFor(PATIENCE);
+    await settle(page);
+  },
+  async diagnostics(page) {
+    await openFile(page, 'shop.tools.json');
+    await page.locator('.monaco-editor .squiggly-error').first().waitFor(PATIENCE);
+    await page.keyboard.press('Control+Shift+M');
+    await settle(page, 2_500);
+  },
+  async graph(page) {
+    await openFile(page, 'airline.fsig');
+    await runCommand(page, 'Magnet: Show Dependency Graph');
+    await webview(page).locator('body').waitFor(PATIENCE);
+    await settle(page, 4_000);
+  },
+  async run(page) {
+    await openFile(page, 'airline.fsig');
+    await runCommand(page, 'Magnet: Generate Contrastive Trajectories');
+    await acceptDefaults(page, 1);
+    await webview(page).locator('body').waitFor(PATIENCE);
+    await settle(page, 5_000);
+  },
+};

@@ -1,0 +1,67 @@
+// Pictures of what a person sees, taken in the real workbench: docs/images by default.
+//   node scripts/screenshots.mjs [--scene NAME]… [--theme dark|light|contrast]… [--out FOLDER] [--vscode current|floor]
+import { cpSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { launchChromium } from '../test/host/browser.mjs';
+import { installWorkbench, projectRoot, releases } from '../test/host/install.mjs';
+import { makeSession, pageAddress, removeSession, startServer } from '../test/host/server.mjs';
+import { SCENES } from './screenshot-scenes.mjs';
+
+const THEMES = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  contrast: 'Default High Contrast',
+};
+
+const { values } = parseArgs({
+  options: {
+    scene: { type: 'string', multiple: true, default: Object.keys(SCENES) },
+    theme: { type: 'string', multiple: true, default: ['dark', 'light'] },
+    out: { type: 'string', default: path.join(projectRoot, 'docs/images') },
+    vscode: { type: 'string', default: 'current' },
+  },
+});
+
+mkdirSync(values.out, { recursive: true });
+const places = installWorkbench(releases[values.vscode]);
+const browser = await launchChromium();
+try {
+  for (const theme of values.theme) {
+    for (const scene of values.scene) await take(scene, theme);
+  }
+} finally {
+  await browser.close();
+}
+
+async function take(scene, theme) {
+  const session = makeSession({
+    'workbench.colorTheme': THEMES[theme],
+    'editor.minimap.enabled': false,
+    'window.commandCenter': false,
+    'breadcrumbs.enabled': false,
+    'editor.fontSize': 13,
+  });
+  const workspace = path.join(session, 'airline');
+  cpSync(path.join(projectRoot, 'examples/airline'), workspace, { recursive: true });
+  cpSync(path.join(projectRoot, 'test/fixtures/pictures'), workspace, { recursive: true });
+  const server = await startServer(places, session);
+  const context = await browser.newContext({ viewport: { width: 1400, height: 860 }, deviceScaleFactor: 1 });
+  const page = await context.newPage();
+  try {
+    await page.goto(pageAddress(server.port, workspace, { development: projectRoot }));
+    await page.waitForSelector('.monaco-workbench .part.statusbar .statusbar-item', { timeout: 60_000 });
+    await SCENES[scene](page);
+    const file = path.join(values.out, `${scene}-${theme}.png`);
+    await page.screenshot({ path: file });
+    process.stdout.write(`${path.relative(projectRoot, file)}\n`);
+  } catch (error) {
+    await page.screenshot({ path: path.join(values.out, `${scene}-${theme}-failed.png`) });
+    process.stdout.write(`FAIL ${scene} ${theme}: ${error.message.split('\n')[0]}\n`);
+    process.exitCode = 1;
+  } finally {
+    await context.close();
+    await server.stop();
+    removeSession(session);
+  }
+}
