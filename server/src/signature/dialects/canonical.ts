@@ -1,0 +1,347 @@
+import { setOwn } from '../json/parse.ts';
+import type { Json, JsonSchema } from '../types.ts';
+import { excerpt, type ProblemSink, type RawPath } from './found.ts';
+import { isJsonType, mapTypeName } from './type-names.ts';
+
+/** How a dialect writes schemas. */
+export interface SchemaStyle {
+  /** Foreign type names (`dict`, `float`, …) are the dialect's own: mapped without a word. */
+  readonly foreignTypes: boolean;
+  /** OpenAPI 3.0's words: `nullable`, `example`, boolean `exclusiveMinimum`. */
+  readonly openapi: boolean;
+}
+
+const MAX_LEVELS = 200;
+
+interface Walk {
+  readonly style: SchemaStyle;
+  readonly sink: ProblemSink;
+}
+
+type Shape = 'schema' | 'schemas' | 'map' | 'items' | 'string' | 'number' | 'count' | 'boolean' | 'array' | 'strings';
+
+/** What each keyword that later stages read must hold. Other keywords are left as they are. */
+const SHAPES: ReadonlyMap<string, Shape> = new Map<string, Shape>([
+  ['properties', 'map'],
+  ['patternProperties', 'map'],
+  ['$defs', 'map'],
+  ['definitions', 'map'],
+  ['dependentSchemas', 'map'],
+  ['items', 'items'],
+  ['prefixItems', 'schemas'],
+  ['anyOf', 'schemas'],
+  ['oneOf', 'schemas'],
+  ['allOf', 'schemas'],
+  ['additionalProperties', 'schema'],
+  ['additionalItems', 'schema'],
+  ['unevaluatedProperties', 'schema'],
+  ['unevaluatedItems', 'schema'],
+  ['propertyNames', 'schema'],
+  ['contains', 'schema'],
+  ['not', 'schema'],
+  ['if', 'schema'],
+  ['then', 'schema'],
+  ['else', 'schema'],
+  ['$ref', 'string'],
+  ['title', 'string'],
+  ['description', 'string'],
+  ['format', 'string'],
+  ['pattern', 'string'],
+  ['minimum', 'number'],
+  ['maximum', 'number'],
+  ['exclusiveMinimum', 'number'],
+  ['exclusiveMaximum', 'number'],
+  ['multipleOf', 'number'],
+  ['minLength', 'count'],
+  ['maxLength', 'count'],
+  ['minItems', 'count'],
+  ['maxItems', 'count'],
+  ['minProperties', 'count'],
+  ['maxProperties', 'count'],
+  ['uniqueItems', 'boolean'],
+  ['deprecated', 'boolean'],
+  ['readOnly', 'boolean'],
+  ['enum', 'array'],
+  ['examples', 'array'],
+  ['required', 'strings'],
+]);
+
+/**
+ * Makes a schema, as a dialect wrote it, one of JSON Schema 2020-12: foreign type names mapped, older drafts' and
+ * OpenAPI's words renamed, keywords of the wrong shape dropped and reported. Works **in place** on a value that the
+ * caller owns, because copying 16,000 schemas costs more than reading them.
+ */
+export function canonicalSchema(raw: unknown, path: RawPath, style: SchemaStyle, sink: ProblemSink): JsonSchema {
+  const schema = visit(raw, path, { style, sink }, 0);
+  return typeof schema === 'object' ? schema : {};
+}
+
+/** A schema whose root is certain to be an object: what the parameters of a function must be. */
+export function objectSchema(raw: unknown, path: RawPath, style: SchemaStyle, sink: ProblemSink): JsonSchema {
+  if (raw === undefined || raw === null) return { type: 'object', properties: {} };
+  const schema = canonicalSchema(raw, path, style, sink);
+  if (schema.type !== 'object') {
+    if (schema.type !== undefined) {
+      sink.add('unsupported-construct', [...path, 'type'], {
+        construct: `parameters of type ${excerpt(schema.type)}`,
+        message: 'the parameters of a function must be an object',
+      });
+    }
+    schema.type = 'object';
+  }
+  schema.properties ??= {};
+  return schema;
+}
+
+function visit(raw: unknown, path: RawPath, walk: Walk, level: number): JsonSchema | boolean {
+  if (typeof raw === 'boolean') return raw;
+  if (typeof raw === 'string') return fromTypeName(raw, path, walk);
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
+    walk.sink.add('unsupported-construct', path, {
+      construct: excerpt(raw),
+      message: 'a schema must be an object',
+    });
+    return {};
+  }
+  if (level > MAX_LEVELS) {
+    walk.sink.add('unsupported-construct', path, {
+      construct: 'deep nesting',
+      message: `schemas are read ${MAX_LEVELS} levels deep; what lies below is left out`,
+    });
+    return {};
+  }
+  const schema = raw as JsonSchema;
+  for (const key of Object.keys(schema)) {
+    const shape = SHAPES.get(key);
+    if (shape !== undefined) shapeKeyword(schema, key, shape, path, walk, level);
+  }
+  if (schema.type !== undefined) mapTypes(schema, path, walk);
+  modernise(schema);
+  if (walk.style.openapi) fromOpenApi(schema);
+  return schema;
+}
+
+/** `"a": "string"` for `"a": {"type": "string"}`. */
+function fromTypeName(name: string, path: RawPath, walk: Walk): JsonSchema {
+  const mapped = mapTypeName(name);
+  if (mapped === undefined || !walk.style.foreignTypes) {
+    walk.sink.add('unsupported-construct', path, {
+      construct: excerpt(name),
+      message: 'a schema must be an object',
+    });
+  }
+  return mapped?.schema ?? {};
+}
+
+function shapeKeyword(schema: JsonSchema, key: string, shape: Shape, path: RawPath, walk: Walk, level: number): void {
+  const value = schema[key];
+  switch (shape) {
+    case 'map':
+      if (isRecord(value)) {
+        visitMap(schema, key, value, path, walk, level);
+        return;
+      }
+      break;
+    case 'schema':
+      if (typeof value === 'boolean') return;
+      if (isRecord(value)) {
+        schema[key] = visit(value, [...path, key], walk, level + 1);
+        return;
+      }
+      break;
+    case 'items':
+      if (typeof value === 'boolean') return;
+      if (isRecord(value) || typeof value === 'string') {
+        schema[key] = visit(value, [...path, key], walk, level + 1);
+        return;
+      }
+      if (Array.isArray(value)) {
+        visitTuple(schema, value, [...path, key], walk, level);
+        return;
+      }
+      break;
+    case 'schemas':
+      if (Array.isArray(value)) {
+        schema[key] = value.map((item, index) => visit(item, [...path, key, index], walk, level + 1));
+        return;
+      }
+      break;
+    case 'strings':
+      if (Array.isArray(value)) {
+        if (!value.every((item) => typeof item === 'string')) {
+          schema[key] = value.filter((item) => typeof item === 'string');
+          wrongShape(key, value, path, walk);
+        }
+        return;
+      }
+      // `"required": true` inside a property is read by the object around it.
+      if (typeof value === 'boolean' && key === 'required') return;
+      break;
+    default:
+      if (fits(value, shape)) return;
+      if (typeof value === 'boolean' && key.startsWith('exclusive')) return;
+      if (value === null && walk.style.foreignTypes) {
+        delete schema[key];
+        return;
+      }
+  }
+  wrongShape(key, value, path, walk);
+  delete schema[key];
+}
+
+function fits(value: unknown, shape: Shape): boolean {
+  switch (shape) {
+    case 'string':
+    case 'boolean':
+      return typeof value === shape;
+    case 'number':
+      return typeof value === 'number' && Number.isFinite(value);
+    case 'count':
+      return typeof value === 'number' && Number.isInteger(value) && value >= 0;
+    default:
+      return Array.isArray(value);
+  }
+}
+
+const EXPECTED: Readonly<Record<Shape, string>> = {
+  schema: 'a schema',
+  schemas: 'a list of schemas',
+  map: 'an object of schemas',
+  items: 'a schema',
+  string: 'a string',
+  number: 'a number',
+  count: 'a whole number from 0 up',
+  boolean: 'true or false',
+  array: 'a list',
+  strings: 'a list of names',
+};
+
+function wrongShape(key: string, value: unknown, path: RawPath, walk: Walk): void {
+  const shape = SHAPES.get(key) ?? 'schema';
+  walk.sink.add('unsupported-construct', [...path, key], {
+    construct: `${key}: ${excerpt(value)}`,
+    message: `${key} must be ${EXPECTED[shape]}`,
+  });
+}
+
+function visitMap(
+  schema: JsonSchema,
+  key: string,
+  map: Record<string, unknown>,
+  path: RawPath,
+  walk: Walk,
+  level: number,
+): void {
+  const lifted: string[] = [];
+  for (const name of Object.keys(map)) {
+    const child = visit(map[name], [...path, key, name], walk, level + 1);
+    if (child !== map[name]) setOwn(map, name, child);
+    if (typeof child === 'object' && typeof child.required === 'boolean') {
+      if (child.required) lifted.push(name);
+      delete child.required;
+      if (!walk.style.foreignTypes) {
+        walk.sink.add('unsupported-construct', [...path, key, name, 'required'], {
+          construct: 'required: true',
+          message: 'required must be a list of names, on the object around the property',
+        });
+      }
+    }
+  }
+  if (key === 'properties' && lifted.length > 0) {
+    schema.required = [...new Set([...(Array.isArray(schema.required) ? schema.required : []), ...lifted])];
+  }
+}
+
+/** Draft 2019-09 and before: `items: [a, b]` is 2020-12's `prefixItems`, `additionalItems` its `items`. */
+function visitTuple(schema: JsonSchema, items: unknown[], path: RawPath, walk: Walk, level: number): void {
+  const schemas = items.map((item, index) => visit(item, [...path, index], walk, level + 1));
+  delete schema.items;
+  if (schemas.length > 0) schema.prefixItems = schemas.map((item) => (typeof item === 'object' ? item : {}));
+  const rest = schema.additionalItems;
+  delete schema.additionalItems;
+  if (typeof rest === 'boolean' || isRecord(rest)) schema.items = rest as JsonSchema | boolean;
+}
+
+function mapTypes(schema: JsonSchema, path: RawPath, walk: Walk): void {
+  const { type } = schema;
+  if (typeof type === 'string') {
+    if (!isJsonType(type)) replaceType(schema, type, [...path, 'type'], walk);
+    return;
+  }
+  delete schema.type;
+  if (!Array.isArray(type)) {
+    walk.sink.add('unknown-type', [...path, 'type'], { name: excerpt(type) });
+    return;
+  }
+  const names = new Set<string>();
+  for (const [index, name] of type.entries()) {
+    const mapped = typeof name === 'string' ? (isJsonType(name) ? name : mapTypeName(name)?.schema.type) : undefined;
+    if (typeof mapped === 'string') names.add(mapped);
+    else walk.sink.add('unknown-type', [...path, 'type', index], { name: excerpt(name) });
+  }
+  if (names.size > 0) schema.type = [...names];
+}
+
+/** Lays what a foreign type name says under what the schema says itself. */
+function replaceType(schema: JsonSchema, name: string, path: RawPath, walk: Walk): void {
+  const mapped = mapTypeName(name);
+  if (mapped === undefined || !walk.style.foreignTypes) walk.sink.add('unknown-type', path, { name: excerpt(name) });
+  delete schema.type;
+  if (mapped === undefined) return;
+  for (const [key, value] of Object.entries(mapped.schema)) {
+    if (key === 'type' || !Object.hasOwn(schema, key)) schema[key] = value;
+  }
+}
+
+/** Words of drafts before 2020-12. */
+function modernise(schema: JsonSchema): void {
+  if (schema.definitions !== undefined) {
+    schema.$defs = { ...(schema.definitions as Record<string, JsonSchema>), ...schema.$defs };
+    delete schema.definitions;
+  }
+  if (typeof schema.$ref === 'string' && schema.$ref.startsWith('#/definitions/')) {
+    schema.$ref = `#/$defs/${schema.$ref.slice('#/definitions/'.length)}`;
+  }
+  if (schema.$schema !== undefined) delete schema.$schema;
+  for (const [exclusive, bound] of EXCLUSIVE) {
+    const flag: unknown = schema[exclusive];
+    if (typeof flag !== 'boolean') continue;
+    delete schema[exclusive];
+    if (flag && typeof schema[bound] === 'number') {
+      schema[exclusive] = schema[bound];
+      delete schema[bound];
+    }
+  }
+}
+
+const EXCLUSIVE = [
+  ['exclusiveMinimum', 'minimum'],
+  ['exclusiveMaximum', 'maximum'],
+] as const;
+
+/** `nullable` and `example` of OpenAPI 3.0, which Gemini took over. */
+function fromOpenApi(schema: JsonSchema): void {
+  if (Object.hasOwn(schema, 'nullable')) {
+    if (schema.nullable === true) addNull(schema);
+    delete schema.nullable;
+  }
+  if (Object.hasOwn(schema, 'example')) {
+    schema.examples ??= [schema.example as Json];
+    delete schema.example;
+  }
+}
+
+function addNull(schema: JsonSchema): void {
+  if (typeof schema.type === 'string' && schema.type !== 'null') schema.type = [schema.type, 'null'];
+  else if (Array.isArray(schema.type) && !schema.type.includes('null')) schema.type = [...schema.type, 'null'];
+  else if (schema.type === undefined && typeof schema.$ref === 'string') {
+    const { $ref } = schema;
+    delete schema.$ref;
+    schema.anyOf = [{ $ref }, { type: 'null' }];
+  } else if (Array.isArray(schema.anyOf)) schema.anyOf = [...schema.anyOf, { type: 'null' }];
+  if (Array.isArray(schema.enum) && !schema.enum.includes(null)) schema.enum = [...schema.enum, null];
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

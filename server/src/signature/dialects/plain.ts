@@ -1,0 +1,167 @@
+import type {
+  Annotations,
+  CallExample,
+  DialectId,
+  FunctionSignature,
+  Json,
+  JsonObject,
+  JsonSchema,
+  ThrownError,
+} from '../types.ts';
+import { canonicalSchema, isRecord, objectSchema, type SchemaStyle } from './canonical.ts';
+import type { RawPath } from './found.ts';
+import { makeSignature, pickBooleans, type ReadOptions, stringOf } from './reading.ts';
+
+/** Dialects that write a function as one object with a JSON Schema (or nearly one) for its parameters. */
+export type PlainDialect = 'openai-chat' | 'openai-responses' | 'anthropic' | 'gemini' | 'mcp' | 'bfcl';
+
+const STRICT: SchemaStyle = { foreignTypes: false, openapi: false };
+const FOREIGN: SchemaStyle = { foreignTypes: true, openapi: false };
+const OPENAPI: SchemaStyle = { foreignTypes: true, openapi: true };
+
+/** Where a plain dialect keeps each part; of several keys, the first present one counts. */
+export interface PlainLayout {
+  readonly style: SchemaStyle;
+  readonly parameters: readonly string[];
+  readonly response: readonly string[];
+}
+
+const OPENAI_RESPONSES = ['x-returns', 'response', 'returns', 'return', 'output_schema', 'outputSchema'];
+
+export const PLAIN_LAYOUTS: Readonly<Record<PlainDialect, PlainLayout>> = {
+  'openai-chat': { style: STRICT, parameters: ['parameters'], response: OPENAI_RESPONSES },
+  'openai-responses': { style: STRICT, parameters: ['parameters'], response: OPENAI_RESPONSES },
+  anthropic: { style: STRICT, parameters: ['input_schema'], response: ['output_schema', 'x-returns'] },
+  gemini: {
+    style: OPENAPI,
+    parameters: ['parameters', 'parametersJsonSchema', 'parameters_json_schema'],
+    response: ['response', 'responseJsonSchema', 'response_json_schema'],
+  },
+  mcp: { style: STRICT, parameters: ['inputSchema'], response: ['outputSchema'] },
+  bfcl: { style: FOREIGN, parameters: ['parameters', 'arguments'], response: ['response', 'results'] },
+};
+
+/** The first of `keys` that the object has as its own. */
+export function presentKey(object: JsonObject, keys: readonly string[]): string | undefined {
+  return keys.find((key) => Object.hasOwn(object, key));
+}
+
+/** Key of our own notes in MCP's `_meta`, which is where MCP lets a third party write. */
+export const MCP_META = 'magnet/signature';
+
+/** Reads one function. The element is taken over: its schemas become the signature's. */
+export function readPlain(element: JsonObject, dialect: PlainDialect, options: ReadOptions): FunctionSignature {
+  const wrapped = dialect === 'openai-chat' && isRecord(element.function);
+  const body = wrapped ? (element.function as JsonObject) : element;
+  const inner: RawPath = wrapped ? [...options.path, 'function'] : options.path;
+  const layout = PLAIN_LAYOUTS[dialect];
+  const { sink } = options;
+  const parameterKey = presentKey(body, layout.parameters) ?? layout.parameters[0] ?? 'parameters';
+  const responseKey = presentKey(body, layout.response);
+  const written = responseKey === undefined ? undefined : body[responseKey];
+  const response = isRecord(written)
+    ? canonicalSchema(written, [...inner, responseKey ?? ''], layout.style, sink)
+    : undefined;
+  const notes = dialect === 'mcp' ? notesOf(element) : undefined;
+  return makeSignature(
+    {
+      name: body.name,
+      description: body.description,
+      parameters: objectSchema(body[parameterKey], [...inner, parameterKey], layout.style, sink),
+      response,
+      annotations: annotationsOf(body, element, dialect),
+      ...notes,
+    },
+    dialect,
+    wrapped ? ['function', 'name'] : ['name'],
+    options,
+  );
+}
+
+const HINTS = [
+  ['readOnlyHint', 'readOnly'],
+  ['destructiveHint', 'destructive'],
+  ['idempotentHint', 'idempotent'],
+  ['openWorldHint', 'openWorld'],
+] as const;
+
+function annotationsOf(body: JsonObject, element: JsonObject, dialect: PlainDialect): Annotations {
+  const strict = pickBooleans(body, [['strict', 'strict']]);
+  if (dialect !== 'mcp') return strict;
+  const hints = isRecord(element.annotations) ? (element.annotations as JsonObject) : undefined;
+  const title = stringOf(element.title) || stringOf(hints?.title);
+  const notes = ownNotes(element);
+  const { deprecated } = notes ?? {};
+  return {
+    ...(title === '' ? {} : { title }),
+    ...pickBooleans(hints, HINTS),
+    ...(deprecated === true || typeof deprecated === 'string' ? { deprecated } : {}),
+    ...pickBooleans(notes, [['strict', 'strict']]),
+  };
+}
+
+function ownNotes(element: JsonObject): JsonObject | undefined {
+  const meta = isRecord(element._meta) ? element._meta : undefined;
+  const notes = meta !== undefined && Object.hasOwn(meta, MCP_META) ? meta[MCP_META] : undefined;
+  return isRecord(notes) ? (notes as JsonObject) : undefined;
+}
+
+/** The parts that MCP has no place for, as this project's writer noted them in `_meta`. */
+function notesOf(element: JsonObject) {
+  const notes = ownNotes(element);
+  if (notes === undefined) return undefined;
+  const strings = (value: Json | undefined): string[] =>
+    Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+  const records = (value: Json | undefined): JsonObject[] =>
+    (Array.isArray(value) ? value.filter(isRecord) : []) as JsonObject[];
+  const response = isRecord(notes.response) ? { response: notes.response as JsonSchema } : {};
+  return {
+    ...response,
+    ...(typeof notes.name === 'string' ? { name: notes.name } : {}),
+    namespace: stringOf(notes.namespace),
+    category: stringOf(notes.category),
+    toolClass: stringOf(notes.toolClass),
+    premises: strings(notes.premises),
+    examples: records(notes.examples) as CallExample[],
+    throws: records(notes.throws).map(
+      (thrown): ThrownError => ({ name: stringOf(thrown.name), description: stringOf(thrown.description) }),
+    ),
+  };
+}
+
+/** Path, in the function's object as written, of a part of its canonical signature. */
+export function plainPath(element: JsonObject, dialect: PlainDialect, part: RawPath): RawPath {
+  const wrapped = dialect === 'openai-chat' && isRecord(element.function);
+  const body = wrapped ? (element.function as JsonObject) : element;
+  const prefix: RawPath = wrapped ? ['function'] : [];
+  const [head, ...rest] = part;
+  const layout = PLAIN_LAYOUTS[dialect];
+  switch (head) {
+    case undefined:
+      return [];
+    case 'parameters':
+      return [...prefix, presentKey(body, layout.parameters) ?? 'parameters', ...rest];
+    case 'response':
+      return [...prefix, presentKey(body, layout.response) ?? 'response', ...rest];
+    case 'annotations':
+      return annotationPath(dialect, prefix, rest);
+    case 'name':
+    case 'description':
+      return [...prefix, head];
+    default:
+      return dialect === 'mcp' ? ['_meta', MCP_META, head, ...rest] : prefix;
+  }
+}
+
+function annotationPath(dialect: PlainDialect, prefix: RawPath, rest: RawPath): RawPath {
+  const [name] = rest;
+  if (dialect !== 'mcp') return [...prefix, ...rest];
+  if (name === 'title') return ['title'];
+  const hint = HINTS.find(([, canonical]) => canonical === name)?.[0];
+  return hint === undefined ? ['annotations'] : ['annotations', hint];
+}
+
+/** Whether an id names a plain dialect. */
+export function isPlain(dialect: DialectId): dialect is PlainDialect {
+  return Object.hasOwn(PLAIN_LAYOUTS, dialect);
+}

@@ -1,0 +1,98 @@
+import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import type { Json, JsonObject } from '../types.ts';
+
+/** Nesting that is read; what lies deeper is cut, so that no later stage needs to fear its own recursion. */
+export const MAX_DEPTH = 256;
+
+export interface TextProblem {
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+}
+
+/**
+ * The value of one element. Well-formed text takes the fast way; anything else is read tolerantly (comments, trailing
+ * commas, missing brackets) with a list of what is wrong. `deep` says that the text nests beyond `MAX_DEPTH`.
+ */
+export function parseElement(text: string, deep: boolean): { value: Json | undefined; problems: TextProblem[] } {
+  try {
+    const value = JSON.parse(text) as Json;
+    return { value: deep ? cut(value, MAX_DEPTH) : value, problems: [] };
+  } catch {
+    if (deep) return { value: undefined, problems: [wholeText(text, 'malformed, and nested too deeply to be mended')] };
+    return parseTolerantly(text);
+  }
+}
+
+/** The tree of one element with offsets; undefined when the text holds no value or nests beyond `MAX_DEPTH`. */
+export function parseElementTree(text: string, deep: boolean): Node | undefined {
+  return deep ? undefined : parseTree(text, [], { allowTrailingComma: true });
+}
+
+function parseTolerantly(text: string): { value: Json | undefined; problems: TextProblem[] } {
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, { allowTrailingComma: true });
+  const problems = errors.slice(0, 20).map(({ error, offset, length }) => ({
+    start: Math.min(offset, text.length),
+    end: Math.min(Math.max(offset + length, offset + 1), text.length),
+    message: ERROR_WORDS.get(printParseErrorCode(error)) ?? 'this is not JSON',
+  }));
+  return { value: tree === undefined ? undefined : nodeValue(tree), problems };
+}
+
+function wholeText(text: string, message: string): TextProblem {
+  return { start: 0, end: Math.min(1, text.length), message };
+}
+
+const ERROR_WORDS: ReadonlyMap<string, string> = new Map([
+  ['InvalidSymbol', 'this is no JSON value'],
+  ['InvalidNumberFormat', 'this number is malformed'],
+  ['PropertyNameExpected', 'a property name in double quotes is expected'],
+  ['ValueExpected', 'a value is expected'],
+  ['ColonExpected', 'a colon is expected'],
+  ['CommaExpected', 'a comma is expected'],
+  ['CloseBraceExpected', 'a closing brace is expected'],
+  ['CloseBracketExpected', 'a closing bracket is expected'],
+  ['EndOfFileExpected', 'nothing more is expected here'],
+  ['InvalidCommentToken', 'this comment is malformed'],
+  ['UnexpectedEndOfComment', 'this comment is not closed'],
+  ['UnexpectedEndOfString', 'this string is not closed'],
+  ['UnexpectedEndOfNumber', 'this number is not finished'],
+  ['InvalidUnicode', 'this \\u escape is malformed'],
+  ['InvalidEscapeCharacter', 'this escape is not one of JSON'],
+  ['InvalidCharacter', 'this character must be escaped in a string'],
+]);
+
+/** Value of a tree. Keys become own properties whatever their name, `__proto__` too. */
+function nodeValue(node: Node): Json {
+  switch (node.type) {
+    case 'array':
+      return (node.children ?? []).map(nodeValue);
+    case 'object': {
+      const value: JsonObject = {};
+      for (const property of node.children ?? []) {
+        const [key, child] = property.children ?? [];
+        if (key !== undefined) setOwn(value, String(key.value), child === undefined ? null : nodeValue(child));
+      }
+      return value;
+    }
+    default:
+      return (node.value ?? null) as Json;
+  }
+}
+
+/** `target[key] = value` that makes an own property of every key. */
+export function setOwn(target: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__') {
+    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+  } else target[key] = value;
+}
+
+/** The value with everything below `levels` replaced by `null`. Not recursive beyond `levels`. */
+function cut(value: Json, levels: number): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  if (levels === 0) return null;
+  if (Array.isArray(value)) return value.map((item) => cut(item, levels - 1));
+  for (const key of Object.keys(value)) setOwn(value, key, cut(value[key] as Json, levels - 1));
+  return value;
+}

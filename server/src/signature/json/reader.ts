@@ -1,0 +1,266 @@
+import type { Node } from 'jsonc-parser';
+import { flatPath, isFlat } from '../dialects/flat.ts';
+import type { RawPath, RawProblem } from '../dialects/found.ts';
+import { ProblemSink } from '../dialects/found.ts';
+import { isPlain, plainPath } from '../dialects/plain.ts';
+import type { FoundFunction } from '../dialects/reading.ts';
+import { readElement } from '../dialects/recognise.ts';
+import type {
+  LocateWhat,
+  OneChange,
+  ReadContext,
+  Resplit,
+  SegmentReader,
+  SegmentReading,
+  SegmentSpan,
+  SegmentTable,
+  SplitOptions,
+  SplitText,
+} from '../segment.ts';
+import type { Json, JsonObject, PartPath, SignatureProblem, Span } from '../types.ts';
+import { MAX_DEPTH, parseElement, parseElementTree } from './parse.ts';
+import { ElementScanner, type GapProblem, type ScannedElement } from './scan.ts';
+
+/** Elements of one file that are read; more is not a file of tools. */
+const MAX_ELEMENTS = 1_000_000;
+
+/** Marks, in a segment's tag, an element that nests deeper than is read. */
+const DEEP = '~';
+
+interface JsonFrame {
+  readonly gaps: readonly GapProblem[];
+}
+
+/** Reader of JSON and JSON Lines: one segment an element, its tag the containers around it. */
+export const jsonReader: SegmentReader = { split, resplit, read, locate, raw };
+
+function split(text: string, _options: SplitOptions): SplitText {
+  const unreadable = unreadableText(text);
+  if (unreadable !== undefined) return cutWith([], [unreadable]);
+  const scanner = new ElementScanner(text);
+  const segments: SegmentSpan[] = [];
+  for (let element = scanner.next(); element !== undefined; element = scanner.next()) {
+    segments.push(segmentOf(element));
+    if (segments.length >= MAX_ELEMENTS) break;
+  }
+  return cutWith(segments, scanner.problems);
+}
+
+function cutWith(segments: readonly SegmentSpan[], gaps: readonly GapProblem[]): SplitText {
+  const frame: JsonFrame = { gaps };
+  return { segments, frame, frameKey: '', problems: gaps.map(gapProblem) };
+}
+
+function segmentOf(element: ScannedElement): SegmentSpan {
+  const tag = element.depth > MAX_DEPTH ? element.state + DEEP : element.state;
+  return { start: element.start, length: element.end - element.start, tag };
+}
+
+function stateOf(tag: string): string {
+  return tag.endsWith(DEEP) ? tag.slice(0, -1) : tag;
+}
+
+function gapProblem(gap: GapProblem): SignatureProblem {
+  return { code: 'syntax-error', span: { start: gap.start, end: gap.end }, data: { message: gap.message } };
+}
+
+/** A text that is no text (bytes of a picture) or holds nothing; undefined when it can be cut. */
+function unreadableText(text: string): GapProblem | undefined {
+  const zero = text.slice(0, 8_192).indexOf('\0');
+  if (zero >= 0) return { start: zero, end: zero + 1, message: 'this is a binary file, not JSON' };
+  if (text.length < 4_096 && text.replace('\uFEFF', '').trim() === '') {
+    return { start: 0, end: text.length, message: 'the file is empty; a JSON object or array is expected' };
+  }
+  return undefined;
+}
+
+/**
+ * Scans again from the element before the edit, until an element ends where one ended before, among the same open
+ * containers: from there on the cut is the old one, moved.
+ */
+function resplit(
+  text: string,
+  change: OneChange,
+  previous: SegmentTable,
+  frame: unknown,
+  _options: SplitOptions,
+): Resplit | undefined {
+  if (previous.count === 0 || previous.count >= MAX_ELEMENTS - 1 || unreadableText(text) !== undefined)
+    return undefined;
+  const delta = change.inserted - (change.span.end - change.span.start);
+  const from = Math.max(0, previous.firstEndingFrom(change.span.start) - 1);
+  const start = from === 0 ? 0 : previous.start(from - 1) + previous.length(from - 1);
+  const scanner = new ElementScanner(text, start, from === 0 ? '' : stateOf(previous.tag(from - 1)));
+  const segments: SegmentSpan[] = [];
+  const old = (frame as JsonFrame).gaps;
+  for (let element = scanner.next(); element !== undefined; element = scanner.next()) {
+    segments.push(segmentOf(element));
+    const index = oldIndexEnding(element, change, delta, previous);
+    if (index === undefined) continue;
+    const resumed = element.end - delta;
+    const after = old.filter((gap) => gap.start >= resumed).map((gap) => moved(gap, delta));
+    return pieces(from, index + 1, segments, [...before(old, start, from), ...scanner.problems, ...after]);
+  }
+  return pieces(from, previous.count, segments, [...before(old, start, from), ...scanner.problems]);
+}
+
+function before(gaps: readonly GapProblem[], start: number, from: number): readonly GapProblem[] {
+  return from === 0 || gaps.length === 0 ? [] : gaps.filter((gap) => gap.start < start);
+}
+
+function moved(gap: GapProblem, delta: number): GapProblem {
+  return { ...gap, start: gap.start + delta, end: gap.end + delta };
+}
+
+/** The old segment that ended where `element` ends now, past the edit and in the same state. */
+function oldIndexEnding(
+  element: ScannedElement,
+  change: OneChange,
+  delta: number,
+  previous: SegmentTable,
+): number | undefined {
+  const end = element.end - delta;
+  // At the edit itself the old element may have ended for another reason than the new one.
+  if (end <= change.span.end) return undefined;
+  const index = previous.firstEndingFrom(end);
+  if (index >= previous.count || previous.start(index) + previous.length(index) !== end) return undefined;
+  return stateOf(previous.tag(index)) === element.state ? index : undefined;
+}
+
+function pieces(from: number, to: number, segments: readonly SegmentSpan[], gaps: readonly GapProblem[]): Resplit {
+  const frame: JsonFrame = { gaps };
+  return { from, to, segments, frame, frameKey: '', problems: gaps.map(gapProblem) };
+}
+
+interface ElementReading {
+  readonly functions: readonly FoundFunction[];
+  readonly problems: readonly RawProblem[];
+  readonly syntax: readonly SignatureProblem[];
+}
+
+function readText(segmentText: string, context: ReadContext): ElementReading {
+  const sink = new ProblemSink();
+  const deep = context.tag.endsWith(DEEP);
+  const { value, problems } = parseElement(segmentText, deep);
+  if (deep) {
+    sink.add('unsupported-construct', [], {
+      construct: 'deep nesting',
+      message: `JSON is read ${MAX_DEPTH} levels deep; what lies below is left out`,
+    });
+  }
+  const functions =
+    value === undefined ? [] : readElement(value, context.tag, context.dialect, { uri: context.uri, sink, path: [] });
+  const syntax = problems.map(gapProblem);
+  // Stray text is one mistake; the parser's words say more than "unknown dialect" as well.
+  return { functions, problems: syntax.length > 0 && functions.length === 0 ? [] : sink.problems, syntax };
+}
+
+function read(segmentText: string, context: ReadContext): SegmentReading {
+  const { functions, problems, syntax } = readText(segmentText, context);
+  const signatures = functions.map((found) => found.signature);
+  if (problems.length === 0) return { signatures, problems: syntax };
+  const tree = parseElementTree(segmentText, context.tag.endsWith(DEEP));
+  const placed = problems.map(({ code, path, data }) => ({
+    code,
+    span: spanOf(nodeAt(tree, path), 'value') ?? { start: 0, end: Math.min(segmentText.length, 1) },
+    data,
+  }));
+  return { signatures, problems: [...syntax, ...placed] };
+}
+
+/** The element as written, and where its `index`-th function stands in it. */
+function written(
+  segmentText: string,
+  context: ReadContext,
+  index: number,
+): { found: FoundFunction; object: Json } | undefined {
+  const found = readText(segmentText, context).functions[index];
+  const { value } = parseElement(segmentText, context.tag.endsWith(DEEP));
+  const object = found === undefined || value === undefined ? undefined : valueAt(value, found.path);
+  return found === undefined || object === undefined ? undefined : { found, object };
+}
+
+function raw(segmentText: string, context: ReadContext, index: number): Json | undefined {
+  return written(segmentText, context, index)?.object;
+}
+
+/** Value at a path; a string on the way is JSON text (xLAM's `tools`). */
+function valueAt(value: Json, path: RawPath): Json | undefined {
+  let current: Json | undefined = value;
+  for (const step of path) {
+    if (typeof current === 'string') current = textValue(current);
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, step)) return undefined;
+    current = (current as JsonObject)[step];
+  }
+  return current;
+}
+
+function textValue(text: string): Json | undefined {
+  try {
+    const value = JSON.parse(text) as Json;
+    return Array.isArray(value) ? value : [value];
+  } catch {
+    return undefined;
+  }
+}
+
+function locate(
+  segmentText: string,
+  context: ReadContext,
+  index: number,
+  part: PartPath,
+  what: LocateWhat,
+): Span | undefined {
+  const whole = { start: 0, end: segmentText.length };
+  const tree = parseElementTree(segmentText, context.tag.endsWith(DEEP));
+  const place = written(segmentText, context, index);
+  if (tree === undefined || place === undefined) return whole;
+  const { found, object } = place;
+  const path = isRecordPath(object) ? rawPath(object, found, part) : [];
+  const node = nodeAt(tree, [...found.path, ...path]);
+  return spanOf(node, what) ?? whole;
+}
+
+function isRecordPath(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function rawPath(object: JsonObject, found: FoundFunction, part: PartPath): RawPath {
+  if (isPlain(found.dialect)) return plainPath(object, found.dialect, part);
+  return isFlat(found.dialect) ? flatPath(object, found.dialect, part) : [];
+}
+
+/** Canonical keywords and what they may have been called where they were written. */
+const WRITTEN_AS: ReadonlyMap<string | number, string> = new Map([
+  ['$defs', 'definitions'],
+  ['prefixItems', 'items'],
+  ['examples', 'example'],
+]);
+
+/** The node at a path, or the nearest parent that exists. A value inside JSON text is the text. */
+function nodeAt(tree: Node | undefined, path: RawPath): Node | undefined {
+  let current = tree;
+  for (const step of path) {
+    if (current === undefined) return undefined;
+    const alias = WRITTEN_AS.get(step);
+    const child = childOf(current, step) ?? (alias === undefined ? undefined : childOf(current, alias));
+    if (child === undefined) return current;
+    current = child;
+  }
+  return current;
+}
+
+function childOf(node: Node, step: string | number): Node | undefined {
+  if (node.type === 'array') return node.children?.[Number(step)];
+  if (node.type !== 'object') return undefined;
+  // The last of equal keys counts, as in JSON.parse.
+  const property = node.children?.findLast((child) => child.children?.[0]?.value === String(step));
+  return property?.children?.[1];
+}
+
+function spanOf(node: Node | undefined, what: LocateWhat): Span | undefined {
+  if (node === undefined) return undefined;
+  const property = node.parent?.type === 'property' ? node.parent : undefined;
+  const shown = what === 'key' ? (property?.children?.[0] ?? node) : what === 'whole' ? (property ?? node) : node;
+  return { start: shown.offset, end: shown.offset + shown.length };
+}

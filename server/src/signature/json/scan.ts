@@ -1,0 +1,371 @@
+/**
+ * One pass over the characters of a JSON or JSON Lines text that finds where its top-level elements lie, without
+ * parsing them. What follows an element depends only on the open containers (the *state*) and on the text after it:
+ * that is what lets an edit be re-scanned from the element before it to the first one that still fits.
+ *
+ * Elements are the objects of a top-level array, of a top-level sequence (JSON Lines, concatenated objects), and of
+ * the arrays that wrap tools: `{"tools": […]}`, `{"result": {"tools": […]}}`, `{"functionDeclarations": […]}`.
+ */
+
+/** Keys whose array holds elements, with the letter that stands for each in a state. */
+const CONTAINER_KEYS: ReadonlyMap<string, string> = new Map([
+  ['tools', 't'],
+  ['functions', 'f'],
+  ['functionDeclarations', 'd'],
+  ['function_declarations', 'd'],
+  ['api_list', 'a'],
+]);
+
+/** Keys whose object may hold one of the above: JSON-RPC answers, batch requests, API logs. */
+const WRAPPER_KEYS: ReadonlySet<string> = new Set(['result', 'body', 'params', 'request']);
+
+/** Containers in containers: beyond this an array is an element like any other. */
+const MAX_CONTAINERS = 8;
+
+const TAB = 9;
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+const SPACE = 32;
+const QUOTE = 34;
+const STAR = 42;
+const COMMA = 44;
+const SLASH = 47;
+const COLON = 58;
+const OPEN_BRACKET = 91;
+const BACKSLASH = 92;
+const CLOSE_BRACKET = 93;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
+const BYTE_ORDER_MARK = 0xfeff;
+
+/** Something between elements that JSON does not allow there. */
+export interface GapProblem {
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+}
+
+export interface ScannedElement {
+  readonly start: number;
+  readonly end: number;
+  /** Open containers, outermost first: `[` an array, `{` an object followed by the key's letter. */
+  readonly state: string;
+  /** Brackets open at once inside the element. */
+  readonly depth: number;
+}
+
+/** Walks the elements of a text. Linear in the text read so far; holds nothing but the open brackets. */
+export class ElementScanner {
+  readonly text: string;
+  /** Offset after the last element found, and where the scan goes on. */
+  position: number;
+  readonly problems: GapProblem[] = [];
+  #state: string;
+  #brackets = new Uint8Array(64);
+  #depth = 0;
+  #deepest = 0;
+  #afterElement = false;
+  #problemOpen = false;
+
+  constructor(text: string, position = 0, state = '') {
+    this.text = text;
+    this.position = position;
+    this.#state = state;
+    this.#afterElement = position > 0;
+  }
+
+  /** The next element, or undefined at the end of the text. */
+  next(): ScannedElement | undefined {
+    for (;;) {
+      this.position = skipBlanks(this.text, this.position);
+      if (this.position >= this.text.length) return this.#atEnd();
+      const found = this.#inObject() ? this.#members(undefined) : this.#sequence();
+      if (found !== undefined) return found;
+    }
+  }
+
+  #inObject(): boolean {
+    return this.#state.endsWith('{');
+  }
+
+  #atEnd(): undefined {
+    const length = this.text.length;
+    if (this.#state !== '') this.#report(length, length, 'the file ends before its last bracket is closed');
+    return undefined;
+  }
+
+  /** Equal problems with no element between them are one: a file of brackets is one problem, not millions. */
+  #report(start: number, end: number, message: string): void {
+    const last = this.problems.at(-1);
+    if (last !== undefined && this.#problemOpen && last.message === message) {
+      this.problems[this.problems.length - 1] = { ...last, end };
+    } else this.problems.push({ start, end, message });
+    this.#problemOpen = true;
+  }
+
+  /** One step between the elements of an array or of the top level. */
+  #sequence(): ScannedElement | undefined {
+    const at = this.position;
+    switch (this.text.charCodeAt(at)) {
+      case COMMA:
+        this.#afterElement = false;
+        this.position++;
+        return undefined;
+      case CLOSE_BRACKET:
+      case CLOSE_BRACE:
+        this.#close(at);
+        return undefined;
+      case OPEN_BRACKET:
+        if (this.#state.length >= MAX_CONTAINERS * 2) return this.#members(at);
+        this.#state += '[';
+        this.#afterElement = false;
+        this.position++;
+        return undefined;
+      case OPEN_BRACE:
+        this.#expectComma(at);
+        return this.#members(at);
+      default:
+        this.#expectComma(at);
+        return this.#stray(at);
+    }
+  }
+
+  #expectComma(at: number): void {
+    if (this.#afterElement && this.#state !== '') this.#report(at, at + 1, 'a comma is missing before this element');
+    this.#afterElement = false;
+  }
+
+  /** A closing bracket outside every element: closes the innermost container it fits, else is too many. */
+  #close(at: number): void {
+    const fits = this.text.charCodeAt(at) === CLOSE_BRACKET ? '[' : '{';
+    const index = this.#state.lastIndexOf(fits);
+    if (index < 0) this.#report(at, at + 1, 'a closing bracket without an opening one');
+    else {
+      if (fits === '[' ? index !== this.#state.length - 1 : this.#state.endsWith('[')) {
+        this.#report(at, at + 1, 'this bracket closes one that was opened before the innermost');
+      }
+      this.#state = this.#state.slice(0, index).replace(/[a-z]$/, '');
+    }
+    this.#afterElement = true;
+    this.position = at + 1;
+  }
+
+  /** Text that opens no bracket where an element belongs: `true`, `12`, a string, prose, bytes. */
+  #stray(start: number): ScannedElement {
+    const text = this.text;
+    let at = start;
+    for (; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === QUOTE) at = skipString(text, at) - 1;
+      else if (isBracket(code)) break;
+    }
+    return this.#element(start, Math.max(at, start + 1), 1);
+  }
+
+  #element(start: number, end: number, depth: number): ScannedElement {
+    this.position = trimEnd(this.text, start, end);
+    this.#afterElement = true;
+    this.#problemOpen = false;
+    return { start, end: this.position, state: this.#state, depth };
+  }
+
+  #push(bracket: number): void {
+    if (this.#depth === this.#brackets.length) {
+      const larger = new Uint8Array(this.#depth * 2);
+      larger.set(this.#brackets);
+      this.#brackets = larger;
+    }
+    this.#brackets[this.#depth++] = bracket;
+    if (this.#depth > this.#deepest) this.#deepest = this.#depth;
+  }
+
+  /** Pops down to the innermost `bracket`, or says that there is none. */
+  #pop(bracket: number): boolean {
+    let depth = this.#depth;
+    while (depth > 0 && this.#brackets[depth - 1] !== bracket) depth--;
+    if (depth === 0) return false;
+    this.#depth = depth - 1;
+    return true;
+  }
+
+  /**
+   * Reads the members of an object (or the items of an array taken as one element) from its bracket at `opened`; with
+   * `undefined`, goes on in the container object that is open already. Ends when the bracket closes, when a container
+   * array opens inside, or where the text shows that a bracket was forgotten and the next element begins.
+   */
+  #members(opened: number | undefined): ScannedElement | undefined {
+    const text = this.text;
+    const length = text.length;
+    let at = this.position;
+    let previous = COMMA;
+    /** Where a wrapper object (`"result": {`) is open, its depth; else 0. */
+    let wrapper = 0;
+    this.#depth = 0;
+    this.#deepest = 0;
+    this.#push(opened === undefined ? OPEN_BRACE : text.charCodeAt(opened));
+    if (opened !== undefined) at = opened + 1;
+    while (at < length) {
+      const code = text.charCodeAt(at);
+      if (code === QUOTE) {
+        const start = at;
+        at = skipString(text, at);
+        const isKey = (this.#depth === 1 || this.#depth === wrapper) && previous === COMMA;
+        previous = QUOTE;
+        if (!isKey || this.#brackets[this.#depth - 1] !== OPEN_BRACE) continue;
+        const key = text.slice(start + 1, at - 1);
+        if (this.#depth === 1 && WRAPPER_KEYS.has(key)) {
+          const value = valueAfter(text, at);
+          if (text.charCodeAt(value) !== OPEN_BRACE) continue;
+          this.#push(OPEN_BRACE);
+          wrapper = this.#depth;
+          previous = COMMA;
+          at = value + 1;
+          continue;
+        }
+        const letter = CONTAINER_KEYS.get(key);
+        if (letter === undefined) continue;
+        const value = valueAfter(text, at);
+        if (text.charCodeAt(value) !== OPEN_BRACKET || this.#state.length >= MAX_CONTAINERS * 2) continue;
+        this.#state += `${opened === undefined ? '' : '{'}${this.#depth === wrapper ? '{' : ''}${letter}[`;
+        this.#afterElement = false;
+        this.position = value + 1;
+        return undefined;
+      }
+      if (code <= SPACE || code === BYTE_ORDER_MARK) {
+        at++;
+        continue;
+      }
+      switch (code) {
+        case COMMA:
+          previous = COMMA;
+          break;
+        case COLON:
+          previous = COLON;
+          break;
+        case SLASH: {
+          const after = skipComment(text, at);
+          if (after > at) {
+            at = after;
+            continue;
+          }
+          previous = code;
+          break;
+        }
+        case OPEN_BRACE:
+        case OPEN_BRACKET:
+          if (opened !== undefined && code === OPEN_BRACE && this.#isNextElement(opened, at, previous)) {
+            return this.#element(opened, at, this.#deepest);
+          }
+          this.#push(code);
+          previous = COMMA;
+          break;
+        case CLOSE_BRACE:
+          this.#pop(OPEN_BRACE);
+          previous = code;
+          break;
+        case CLOSE_BRACKET:
+          if (!this.#pop(OPEN_BRACKET) && this.#state.includes('[')) {
+            if (opened !== undefined) return this.#element(opened, at, this.#deepest);
+            this.#close(at);
+            return undefined;
+          }
+          previous = code;
+          break;
+        default:
+          previous = code;
+      }
+      at++;
+      if (this.#depth < wrapper) wrapper = 0;
+      if (this.#depth > 0) continue;
+      if (opened !== undefined) return this.#element(opened, at, this.#deepest);
+      this.#state = this.#state.slice(0, this.#state.lastIndexOf('{'));
+      this.#afterElement = true;
+      this.position = at;
+      return undefined;
+    }
+    if (opened !== undefined) return this.#element(opened, length, this.#deepest);
+    this.position = length;
+    return undefined;
+  }
+
+  /**
+   * Whether the `{` at `at`, met inside the element that began at `opened`, is really the next element, because a
+   * bracket was forgotten: it stands where no value can, and begins as the element began.
+   */
+  #isNextElement(opened: number, at: number, previous: number): boolean {
+    const inObject = this.#brackets[this.#depth - 1] === OPEN_BRACE;
+    const noValueHere = inObject && previous !== COLON;
+    if (!noValueHere && this.#state !== '') return false;
+    const indent = indentOf(this.text, opened);
+    if (indent !== undefined) return indentOf(this.text, at) === indent && (noValueHere || indent === 0);
+    return noValueHere && firstKey(this.text, at) === firstKey(this.text, opened);
+  }
+}
+
+function isBracket(code: number): boolean {
+  return code === OPEN_BRACE || code === CLOSE_BRACE || code === OPEN_BRACKET || code === CLOSE_BRACKET;
+}
+
+/** Offset after the string that opens at `at`; a line end closes it as well, since JSON's strings have none. */
+function skipString(text: string, at: number): number {
+  for (let index = at + 1; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === QUOTE) return index + 1;
+    if (code === BACKSLASH) index++;
+    else if (code === LINE_FEED || code === CARRIAGE_RETURN) return index;
+  }
+  return text.length;
+}
+
+/** Offset after the comment at `at`; `at` itself when there is none. */
+function skipComment(text: string, at: number): number {
+  const second = text.charCodeAt(at + 1);
+  if (second !== SLASH && second !== STAR) return at;
+  const end = second === SLASH ? text.indexOf('\n', at) : text.indexOf('*/', at + 2);
+  if (end < 0) return text.length;
+  return second === SLASH ? end : end + 2;
+}
+
+/** Offset of the first character from `at` on that is neither white space nor in a comment. */
+export function skipBlanks(text: string, at: number): number {
+  let index = at;
+  for (; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code <= SPACE || code === BYTE_ORDER_MARK) continue;
+    if (code !== SLASH) return index;
+    const after = skipComment(text, index);
+    if (after === index) return index;
+    index = after - 1;
+  }
+  return index;
+}
+
+/** Offset of the value after a key that ends at `at`, or of whatever stands there. */
+function valueAfter(text: string, at: number): number {
+  const colon = skipBlanks(text, at);
+  return text.charCodeAt(colon) === COLON ? skipBlanks(text, colon + 1) : text.length;
+}
+
+function trimEnd(text: string, start: number, end: number): number {
+  let index = end;
+  while (index > start + 1 && (text.charCodeAt(index - 1) <= SPACE || text.charCodeAt(index - 1) === COMMA)) index--;
+  return index;
+}
+
+/** Columns before `at` when only blanks stand before it on its line; else undefined. */
+function indentOf(text: string, at: number): number | undefined {
+  let index = at;
+  while (index > 0) {
+    const code = text.charCodeAt(index - 1);
+    if (code === LINE_FEED || code === CARRIAGE_RETURN || code === BYTE_ORDER_MARK) break;
+    if (code !== SPACE && code !== TAB) return undefined;
+    index--;
+  }
+  return at - index;
+}
+
+/** Text of the first key of the object that opens at `at`, '' when it does not begin with one. */
+function firstKey(text: string, at: number): string {
+  const start = skipBlanks(text, at + 1);
+  return text.charCodeAt(start) === QUOTE ? text.slice(start, skipString(text, start)) : '';
+}
