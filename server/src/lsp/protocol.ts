@@ -9,6 +9,21 @@ import type { TeacherId } from '../teacher/index.ts';
 import type { TrajectoryRecord } from '../trajectory/index.ts';
 import type { Outcome } from '../world/index.ts';
 
+export type { DependencyEdge, EdgeKind, Evidence, GraphNode } from '../graph/index.ts';
+export type { PathOperation, PathTurn, SignaturePath, StepOrigin, TurnKind } from '../path/index.ts';
+export type { DialectId, Json, JsonObject, JsonSchema } from '../signature/index.ts';
+export type {
+  ArgumentSource,
+  Certificate,
+  ErrorType,
+  Message,
+  ToolCall,
+  ToolDefinition,
+  TrajectoryRecord,
+  TurnInfo,
+} from '../trajectory/index.ts';
+export type { Outcome } from '../world/index.ts';
+
 /** 0-based line and UTF-16 character, as in LSP. */
 export interface Place {
   readonly uri: string;
@@ -95,6 +110,8 @@ export interface GenerateParams extends Scope {
   readonly budgetUsd?: number;
   /** Progress arrives as `magnet/runProgress` with this id. */
   readonly runId: string;
+  /** Start every path at this function. */
+  readonly start?: string;
 }
 
 export interface GenerateSummary {

@@ -1,0 +1,58 @@
+import { commands, window } from 'vscode';
+import type { Magnet } from './magnet.ts';
+
+type Handler = (magnet: Magnet, ...args: unknown[]) => Promise<unknown>;
+
+/** Every command of the manifest; each feature is loaded when its command first runs. */
+export const HANDLERS: Readonly<Record<string, Handler>> = {
+  'magnet.showDependencyGraph': async (m) => (await import('./graph/commands.ts')).showGraph(m),
+  'magnet.showDependencies': async (m, target) => (await import('./graph/commands.ts')).showFunction(m, target),
+  'magnet.edge.accept': async (m, edge) => (await import('./graph/commands.ts')).curate(m, edge, 'accept'),
+  'magnet.edge.reject': async (m, edge) => (await import('./graph/commands.ts')).curate(m, edge, 'reject'),
+  'magnet.edge.clear': async (m, edge) => (await import('./graph/commands.ts')).curate(m, edge, 'clear'),
+  'magnet.samplePaths': async (m, options) => (await import('./paths/commands.ts')).samplePaths(m, options),
+  'magnet.generate': async (m, options) => (await import('./generate/commands.ts')).generate(m, options),
+  'magnet.generateFrom': async (m, target) => (await import('./generate/commands.ts')).generateFrom(m, target),
+  'magnet.previewRun': async (m, target) => (await import('./run/commands.ts')).previewRun(m, target),
+  'magnet.runs.refresh': async (m) => m.runsChanged(),
+  'magnet.runs.reveal': async (_, run) => (await import('./run/commands.ts')).revealRun(run),
+  'magnet.runs.delete': async (m, run) => (await import('./run/commands.ts')).deleteRun(m, run),
+  'magnet.startEndpoint': async (m) => (await import('./endpoint/commands.ts')).startEndpoint(m),
+  'magnet.stopEndpoint': async (m) => (await import('./endpoint/commands.ts')).stopEndpoint(m),
+  'magnet.copyEndpointUrl': async (m) => (await import('./endpoint/commands.ts')).copyUrl(m),
+  'magnet.testCall': async (m, options) => (await import('./endpoint/commands.ts')).testCall(m, options),
+  'magnet.sendCall': async (m, target) => (await import('./endpoint/commands.ts')).sendCall(m, target),
+  'magnet.setApiKey': async (m) => (await import('./generate/keys.ts')).setApiKey(m),
+  'magnet.convert': async (m, file, to) => (await import('./convert/commands.ts')).convert(m, file, to),
+  'magnet.importOpenApi': async (m, file) => (await import('./convert/commands.ts')).importOpenApi(m, file),
+  'magnet.treatAsToolSchema': async (m, file) => (await import('./convert/commands.ts')).treatAsToolSchema(m, file),
+  'magnet.openExample': async (m) => (await import('./convert/example.ts')).openExample(m),
+  'magnet.openWalkthrough': async () =>
+    commands.executeCommand('workbench.action.openWalkthrough', 'magnet-tools.magnet-vscode#start'),
+  'magnet.restartServer': (m) => m.restart(),
+  'magnet.showOutput': async (m) => m.output.show(),
+};
+
+export function registerCommands(magnet: Magnet): void {
+  for (const [id, handler] of Object.entries(HANDLERS)) {
+    magnet.context.subscriptions.push(
+      commands.registerCommand(id, async (...args: unknown[]) => {
+        try {
+          return await handler(magnet, ...args);
+        } catch (error) {
+          await report(magnet, id, error);
+          return undefined;
+        }
+      }),
+    );
+  }
+}
+
+/** Where a failed command ends: in the output, and once before the person. */
+async function report(magnet: Magnet, id: string, error: unknown): Promise<void> {
+  const message = error instanceof Error ? error.message : String(error);
+  magnet.output.error(`${id}: ${error instanceof Error ? (error.stack ?? message) : message}`);
+  void window.showErrorMessage(`Magnet: ${message}`, 'Show Output').then((choice) => {
+    if (choice !== undefined) magnet.output.show();
+  });
+}

@@ -1,0 +1,79 @@
+import { commands, languages, Uri, window, workspace } from 'vscode';
+import type { ConvertParams, ConvertResult } from '../../../server/src/lsp/protocol.ts';
+import type { Magnet } from '../magnet.ts';
+import { LossList } from './losses.ts';
+
+const TARGETS: readonly { readonly label: string; readonly to: ConvertParams['to']; readonly detail: string }[] = [
+  { label: 'fsig', to: 'fsig', detail: 'This extension’s signature language' },
+  {
+    label: 'OpenAI Chat Completions',
+    to: 'openai-chat',
+    detail: '{ type: "function", function: { name, parameters } }',
+  },
+  { label: 'OpenAI Responses', to: 'openai-responses', detail: '{ type: "function", name, parameters }' },
+  { label: 'Anthropic', to: 'anthropic', detail: '{ name, input_schema }' },
+  { label: 'Gemini', to: 'gemini', detail: '{ functionDeclarations: […] }' },
+  { label: 'MCP tools/list', to: 'mcp', detail: '{ tools: [{ name, inputSchema, outputSchema }] }' },
+  { label: 'BFCL', to: 'bfcl', detail: 'Berkeley Function-Calling Leaderboard' },
+  { label: 'ToolBench', to: 'toolbench', detail: '{ required_parameters, optional_parameters }' },
+  { label: 'Seal-Tools', to: 'seal-tools', detail: '{ api_name, parameters, responses }' },
+  { label: 'xLAM', to: 'xlam', detail: '{ name, parameters: { … } }' },
+];
+
+/** Converts one file into another dialect, in a new document. What the target cannot say is listed as problems. */
+export async function convert(magnet: Magnet, file: unknown, to: unknown): Promise<ConvertResult | undefined> {
+  const uri = file instanceof Uri ? file : window.activeTextEditor?.document.uri;
+  if (uri === undefined) {
+    void window.showInformationMessage('Open the file to convert first, or use the command in the Explorer.');
+    return undefined;
+  }
+  const target =
+    TARGETS.find((item) => item.to === to) ??
+    (await window.showQuickPick(TARGETS, {
+      title: `Convert ${workspace.asRelativePath(uri)} to…`,
+      matchOnDetail: true,
+    }));
+  if (target === undefined) return undefined;
+  return show(magnet, await magnet.request('magnet/convert', { uris: [uri.toString()], to: target.to }), target.label);
+}
+
+/** Reads an OpenAPI document as signatures, in a new `.fsig` document. */
+export async function importOpenApi(magnet: Magnet, file: unknown): Promise<ConvertResult | undefined> {
+  const uri = file instanceof Uri ? file : await pickFile('Import OpenAPI', { OpenAPI: ['json', 'yaml', 'yml'] });
+  if (uri === undefined) return undefined;
+  const result = await magnet.request('magnet/convert', { uris: [uri.toString()], to: 'fsig' });
+  if (result.text.trim() === '')
+    throw new Error(`${workspace.asRelativePath(uri)} has no operation that could be read.`);
+  return show(magnet, result, 'fsig');
+}
+
+/** The file is read as tool schemas from now on, in this workspace. */
+export async function treatAsToolSchema(magnet: Magnet, file: unknown): Promise<void> {
+  const uri =
+    file instanceof Uri
+      ? file
+      : (window.activeTextEditor?.document.uri ??
+        (await pickFile('Treat as tool schema', { JSON: ['json', 'jsonl', 'jsonc'] })));
+  if (uri === undefined) return;
+  await magnet.toolFiles.add(uri);
+  window.setStatusBarMessage(`Magnet: reading ${workspace.asRelativePath(uri)} as tool schemas`, 4000);
+}
+
+async function show(magnet: Magnet, result: ConvertResult, label: string): Promise<ConvertResult> {
+  const language =
+    result.language === 'jsonl' && !(await languages.getLanguages()).includes('jsonl') ? 'json' : result.language;
+  const document = await workspace.openTextDocument({ language, content: result.text });
+  await window.showTextDocument(document);
+  LossList.of(magnet.context).show(result.losses, label);
+  if (result.losses.length > 0) {
+    void window
+      .showWarningMessage(`${label} cannot express ${result.losses.length} of the details.`, 'Show Problems')
+      .then((choice) => choice && commands.executeCommand('workbench.actions.view.problems'));
+  }
+  return result;
+}
+
+async function pickFile(title: string, filters: Record<string, string[]>): Promise<Uri | undefined> {
+  const picked = await window.showOpenDialog({ title, filters, canSelectMany: false });
+  return picked?.[0];
+}

@@ -1,0 +1,54 @@
+import { commands, type Disposable, StatusBarAlignment, type StatusBarItem, window } from 'vscode';
+import type { Magnet } from '../magnet.ts';
+import { readSettings } from '../settings.ts';
+
+/** The endpoint served on loopback by the language server: the built-in baseline policy, nothing learned. */
+export class LocalEndpoint implements Disposable {
+  readonly #magnet: Magnet;
+  #running: { readonly url: string; readonly model: string } | undefined;
+  #item: StatusBarItem | undefined;
+
+  constructor(magnet: Magnet) {
+    this.#magnet = magnet;
+  }
+
+  get running(): { readonly url: string; readonly model: string } | undefined {
+    return this.#running;
+  }
+
+  /** Starts it where it does not run yet. @returns its base address and model */
+  async start(): Promise<{ readonly url: string; readonly model: string }> {
+    this.#running ??= await this.#magnet.request('magnet/startEndpoint', { port: readSettings().endpoint.port });
+    this.#item ??= window.createStatusBarItem('magnet.endpoint', StatusBarAlignment.Left, 0);
+    this.#item.name = 'Magnet Endpoint';
+    this.#item.text = `$(radio-tower) ${new URL(this.#running.url).host}`;
+    this.#item.tooltip = `Local Magnet endpoint, baseline policy "${this.#running.model}"\n${this.#running.url}\nClick to copy the address`;
+    this.#item.accessibilityInformation = { label: `Magnet endpoint running at ${this.#running.url}` };
+    this.#item.command = 'magnet.copyEndpointUrl';
+    this.#item.show();
+    this.#publish();
+    return this.#running;
+  }
+
+  async stop(): Promise<boolean> {
+    if (this.#running === undefined) return false;
+    const { stopped } = await this.#magnet.request('magnet/stopEndpoint', {});
+    this.forget();
+    return stopped;
+  }
+
+  /** The server that ran it is gone. */
+  forget(): void {
+    this.#running = undefined;
+    this.#item?.hide();
+    this.#publish();
+  }
+
+  #publish(): void {
+    void commands.executeCommand('setContext', 'magnet.endpointRunning', this.#running !== undefined);
+  }
+
+  dispose(): void {
+    this.#item?.dispose();
+  }
+}

@@ -1,0 +1,17 @@
+import type { TestCallParams } from '../../../server/src/lsp/protocol.ts';
+import { readKey } from '../generate/keys.ts';
+import type { Magnet } from '../magnet.ts';
+import { readSettings } from '../settings.ts';
+
+/** Where test calls go: the local endpoint while it runs, else what the settings name. */
+export async function endpointParams(magnet: Magnet): Promise<Pick<TestCallParams, 'url' | 'model' | 'apiKey'>> {
+  const { endpoint } = readSettings();
+  const local = magnet.endpoint.running;
+  const model = local?.model ?? endpoint.model;
+  const apiKey = local === undefined ? await readKey(magnet, 'endpoint') : undefined;
+  return {
+    url: local?.url ?? endpoint.url,
+    ...(model === '' ? {} : { model }),
+    ...(apiKey === undefined ? {} : { apiKey }),
+  };
+}

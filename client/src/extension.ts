@@ -1,0 +1,22 @@
+import type { ExtensionContext } from 'vscode';
+import { registerCommands } from './commands.ts';
+import { Magnet, type MagnetApi } from './magnet.ts';
+import { registerPanels } from './panels.ts';
+import { registerViews } from './views/register.ts';
+
+let magnet: Magnet | undefined;
+
+/** Wires and returns: the language server starts in the background. */
+export function activate(context: ExtensionContext): MagnetApi {
+  const started = performance.now();
+  magnet = new Magnet(context);
+  registerCommands(magnet);
+  registerPanels(magnet);
+  registerViews(magnet);
+  magnet.startInBackground();
+  return magnet.api(performance.now() - started);
+}
+
+export async function deactivate(): Promise<void> {
+  await magnet?.stop();
+}

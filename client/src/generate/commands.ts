@@ -1,0 +1,110 @@
+import { ProgressLocation, window } from 'vscode';
+import type { GenerateParams, GenerateSummary, RunProgress } from '../../../server/src/lsp/protocol.ts';
+import type { Magnet } from '../magnet.ts';
+import { openRun } from '../run/commands.ts';
+import { plural } from '../status.ts';
+import { functionIdOf } from '../targets.ts';
+import { requireTrust } from '../trust.ts';
+import { readKey, setApiKey } from './keys.ts';
+import { askOptions, type GenerateOptions, rememberOptions, startingOptions } from './options.ts';
+
+/**
+ * Asks what to make (one Enter takes what is offered), makes it with progress and cancel, and opens the result.
+ * @param given options that make asking needless
+ * @returns the summary, or nothing where a person turned back
+ */
+export async function generate(magnet: Magnet, given: unknown, startAt?: string): Promise<GenerateSummary | undefined> {
+  if (!(await requireTrust('Generating trajectories'))) return undefined;
+  const offered = await startingOptions(magnet, startAt);
+  const options = isOptions(given) ? { ...offered, ...given } : await askOptions(magnet, offered);
+  if (options === undefined) return undefined;
+  const params = await toParams(magnet, options);
+  if (params === undefined) return undefined;
+  await rememberOptions(magnet, options);
+  const began = Date.now();
+  const summary = await run(magnet, params);
+  magnet.output.info(`Generated ${params.count} records in ${Date.now() - began} ms: ${JSON.stringify(summary)}`);
+  magnet.runsChanged();
+  await tell(magnet, summary);
+  return summary;
+}
+
+/** From a CodeLens: paths that start at one function. */
+export function generateFrom(magnet: Magnet, target: unknown): Promise<GenerateSummary | undefined> {
+  return generate(magnet, undefined, functionIdOf(target));
+}
+
+function isOptions(value: unknown): value is Partial<GenerateOptions> {
+  return typeof value === 'object' && value !== null && !('scheme' in value);
+}
+
+async function toParams(magnet: Magnet, options: GenerateOptions): Promise<GenerateParams | undefined> {
+  const { count, seed, teacher, model, baseUrl, budgetUsd, out, start } = options;
+  let apiKey: string | undefined;
+  if (teacher === 'gemini' || teacher === 'openai') {
+    apiKey = await readKey(magnet, teacher);
+    if (apiKey === undefined && teacher === 'gemini') {
+      if (!(await setApiKey(magnet, teacher))) return undefined;
+      apiKey = await readKey(magnet, teacher);
+    }
+  }
+  return {
+    out: out.toString(),
+    count,
+    seed,
+    teacher,
+    runId: `${Date.now().toString(36)}`,
+    ...(model === '' ? {} : { model }),
+    ...(baseUrl === '' ? {} : { baseUrl }),
+    ...(budgetUsd > 0 ? { budgetUsd } : {}),
+    ...(apiKey === undefined ? {} : { apiKey }),
+    ...(start === undefined ? {} : { start }),
+  };
+}
+
+function run(magnet: Magnet, params: GenerateParams): Thenable<GenerateSummary> {
+  const options = { location: ProgressLocation.Notification, title: 'Generating trajectories', cancellable: true };
+  return window.withProgress(options, async (progress, token) => {
+    let shown = 0;
+    const listener = magnet.onRunProgress((state) => {
+      if (state.runId !== params.runId) return;
+      const percent = state.total === 0 ? 0 : (100 * (state.done + state.dropped)) / state.total;
+      progress.report({ message: progressText(state), increment: percent - shown });
+      shown = percent;
+    });
+    try {
+      return await magnet.request('magnet/generate', params, token);
+    } finally {
+      listener.dispose();
+    }
+  });
+}
+
+/** `12 of 20 · 34/s · 3 s left · $0.02` */
+export function progressText(state: RunProgress): string {
+  const parts = [`${state.done.toLocaleString('en')} of ${state.total.toLocaleString('en')}`];
+  if (state.recordsPerSecond > 0)
+    parts.push(`${state.recordsPerSecond.toFixed(state.recordsPerSecond < 10 ? 1 : 0)}/s`);
+  if (state.secondsLeft !== undefined) parts.push(`${Math.ceil(state.secondsLeft)} s left`);
+  if (state.costUsd > 0) parts.push(`$${state.costUsd.toFixed(2)}`);
+  if (state.dropped > 0) parts.push(`${state.dropped} dropped`);
+  return parts.join(' · ');
+}
+
+async function tell(magnet: Magnet, summary: GenerateSummary): Promise<void> {
+  const made = Object.values(summary.counts).reduce((sum, n) => sum + n, 0);
+  const dropped = Object.values(summary.dropped).reduce((sum, n) => sum + n, 0);
+  if (made === 0) {
+    const reasons = Object.entries(summary.dropped).map(([reason, n]) => `${n} ${reason}`);
+    void window.showWarningMessage(
+      summary.cancelled
+        ? 'Cancelled before the first record.'
+        : `No record passed its checks${reasons.length > 0 ? ` (${reasons.join(', ')})` : ''}.`,
+    );
+    return;
+  }
+  await openRun(magnet, summary.out);
+  const words = [plural(made, 'record'), plural(summary.pairs, 'pair'), `${summary.seconds.toFixed(1)} s`];
+  if (dropped > 0) words.push(`${dropped} dropped`);
+  void window.showInformationMessage(`${summary.cancelled ? 'Cancelled; kept' : 'Generated'} ${words.join(' · ')}.`);
+}

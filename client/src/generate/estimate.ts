@@ -1,0 +1,50 @@
+import type { GenerateSummary } from '../../../server/src/lsp/protocol.ts';
+import type { Magnet } from '../magnet.ts';
+import type { GenerateOptions } from './options.ts';
+
+/** What earlier runs of one teacher took, per record. */
+interface Pace {
+  readonly seconds: number;
+  readonly costUsd: number;
+}
+
+const key = (teacher: string, model: string) => `magnet.pace.${teacher}.${model}`;
+
+/** Kept for the next estimate; runs too short to tell are left out. */
+export async function recordPace(
+  magnet: Magnet,
+  { teacher, model }: GenerateOptions,
+  summary: GenerateSummary,
+  costUsd: number,
+): Promise<void> {
+  const made = Object.values(summary.counts).reduce((sum, n) => sum + n, 0);
+  if (made === 0 || summary.seconds <= 0) return;
+  const pace: Pace = { seconds: summary.seconds / made, costUsd: costUsd / made };
+  await magnet.context.globalState.update(key(teacher, model), pace);
+}
+
+/** Time and cost before a run, from the last run with this teacher; says so where there was none. */
+export function estimate(
+  magnet: Magnet,
+  options: Pick<GenerateOptions, 'count' | 'teacher' | 'model' | 'budgetUsd'>,
+): string {
+  const { count, teacher, model, budgetUsd } = options;
+  const pace = magnet.context.globalState.get<Pace>(key(teacher, model));
+  const time = pace === undefined ? undefined : `about ${duration(pace.seconds * count)}`;
+  if (teacher === 'offline') return [time, 'offline, no cost'].filter((part) => part !== undefined).join(' · ');
+  const cost =
+    pace === undefined
+      ? 'cost not known before the first run'
+      : pace.costUsd === 0
+        ? 'no cost last time'
+        : `about $${(pace.costUsd * count).toFixed(2)}`;
+  const stop = budgetUsd > 0 ? `stops at $${budgetUsd}` : undefined;
+  return [time, cost, stop].filter((part) => part !== undefined).join(' · ');
+}
+
+/** `3 s`, `4 min`, `2 h` */
+export function duration(seconds: number): string {
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
+  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
+  return `${Math.round(seconds / 3600)} h`;
+}

@@ -1,0 +1,171 @@
+import { type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
+import type { Magnet } from '../magnet.ts';
+import { readSettings } from '../settings.ts';
+import { estimate } from './estimate.ts';
+
+export interface GenerateOptions {
+  readonly count: number;
+  readonly seed: string;
+  readonly teacher: 'offline' | 'gemini' | 'openai';
+  readonly model: string;
+  readonly baseUrl: string;
+  /** US dollars; 0 where nothing is to be paid. */
+  readonly budgetUsd: number;
+  /** A folder that does not exist yet. */
+  readonly out: Uri;
+  /** Function every path starts at. */
+  readonly start?: string;
+}
+
+const STORE = 'magnet.generate.last';
+type Remembered = Pick<GenerateOptions, 'count' | 'seed' | 'teacher'>;
+
+/** What is offered first: what was used last in this workspace, else the settings. */
+export async function startingOptions(magnet: Magnet, start?: string): Promise<GenerateOptions> {
+  const settings = readSettings();
+  const last = magnet.context.workspaceState.get<Partial<Remembered>>(STORE, {});
+  const seed = last.seed ?? settings.paths.seed;
+  return {
+    count: last.count ?? settings.generate.count,
+    seed,
+    teacher: last.teacher ?? settings.teacher.id,
+    model: settings.teacher.model,
+    baseUrl: settings.teacher.baseUrl,
+    budgetUsd: settings.teacher.budgetUsd,
+    out: await freshFolder(baseFolder(magnet, settings.generate.folder), `run-${seed}`),
+    ...(start === undefined ? {} : { start }),
+  };
+}
+
+export async function rememberOptions(magnet: Magnet, { count, seed, teacher }: GenerateOptions): Promise<void> {
+  await magnet.context.workspaceState.update(STORE, { count, seed, teacher } satisfies Remembered);
+}
+
+function baseFolder(magnet: Magnet, folder: string): Uri {
+  const root = workspace.workspaceFolders?.[0]?.uri ?? magnet.context.globalStorageUri;
+  return Uri.joinPath(root, ...safeSegments(folder));
+}
+
+/** Stays inside the workspace folder, whatever the setting says. */
+function safeSegments(folder: string): string[] {
+  return folder.split(/[\\/]+/).filter((segment) => segment !== '' && segment !== '.' && segment !== '..');
+}
+
+/** `run-7`, or `run-7-2`, … : an existing folder is never written to. */
+export async function freshFolder(parent: Uri, name: string): Promise<Uri> {
+  const clean = name.replace(/[^\w.-]+/g, '-').slice(0, 60);
+  for (let n = 1; ; n += 1) {
+    const candidate = Uri.joinPath(parent, n === 1 ? clean : `${clean}-${n}`);
+    if (!(await exists(candidate))) return candidate;
+  }
+}
+
+async function exists(uri: Uri): Promise<boolean> {
+  return workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+}
+
+type Item = QuickPickItem & { readonly change?: keyof GenerateOptions };
+
+/** One list: Enter on its first line starts; the other lines change one value each. */
+export async function askOptions(magnet: Magnet, offered: GenerateOptions): Promise<GenerateOptions | undefined> {
+  let options = offered;
+  for (;;) {
+    const picked = await window.showQuickPick<Item>(items(magnet, options), {
+      title: 'Generate Contrastive Trajectories',
+      placeHolder: 'Enter to start, or pick a value to change',
+      ignoreFocusOut: true,
+    });
+    if (picked === undefined) return undefined;
+    if (picked.change === undefined) return options;
+    options = (await change(magnet, options, picked.change)) ?? options;
+  }
+}
+
+function items(magnet: Magnet, options: GenerateOptions): Item[] {
+  const scope = options.start === undefined ? 'the whole workspace' : `paths from ${options.start}`;
+  return [
+    {
+      label: `$(sparkle) Generate ${options.count} records`,
+      description: estimate(magnet, options),
+      detail: `from ${scope}`,
+    },
+    { label: 'Change', kind: QuickPickItemKind.Separator },
+    { label: '$(list-ordered) Records', description: String(options.count), change: 'count' },
+    { label: '$(mortar-board) Teacher', description: teacherText(options), change: 'teacher' },
+    { label: '$(symbol-numeric) Seed', description: options.seed, change: 'seed' },
+    { label: '$(folder) Folder', description: workspace.asRelativePath(options.out), change: 'out' },
+    ...(options.teacher === 'offline'
+      ? []
+      : [{ label: '$(credit-card) Budget', description: budgetText(options), change: 'budgetUsd' as const }]),
+  ];
+}
+
+function teacherText({ teacher, model }: GenerateOptions): string {
+  if (teacher === 'offline') return 'offline · no model, no cost';
+  return `${teacher} · ${model === '' ? 'default model' : model}`;
+}
+
+function budgetText({ budgetUsd }: GenerateOptions): string {
+  return budgetUsd > 0 ? `stops at $${budgetUsd}` : 'none: no paid call is made';
+}
+
+async function change(
+  magnet: Magnet,
+  options: GenerateOptions,
+  what: keyof GenerateOptions,
+): Promise<GenerateOptions | undefined> {
+  switch (what) {
+    case 'count': {
+      const text = await ask('How many records?', String(options.count), (value) =>
+        /^[1-9]\d{0,6}$/.test(value) ? undefined : 'A whole number from 1 to 9,999,999.',
+      );
+      return text === undefined ? undefined : { ...options, count: Number(text) };
+    }
+    case 'seed': {
+      const seed = await ask('Seed', options.seed, (value) => (value === '' ? 'Any text but empty.' : undefined));
+      if (seed === undefined) return undefined;
+      return { ...options, seed, out: await freshFolder(Uri.joinPath(options.out, '..'), `run-${seed}`) };
+    }
+    case 'out': {
+      const name = await ask('Folder', workspace.asRelativePath(options.out), (value) =>
+        value.trim() === '' ? 'A folder name.' : undefined,
+      );
+      if (name === undefined) return undefined;
+      const folder = baseFolder(magnet, name);
+      return { ...options, out: await freshFolder(Uri.joinPath(folder, '..'), folder.path.split('/').at(-1) ?? 'run') };
+    }
+    case 'budgetUsd': {
+      const text = await ask('Stop at how many US dollars?', String(options.budgetUsd), (value) =>
+        /^\d+(\.\d+)?$/.test(value) ? undefined : 'An amount such as 2.50.',
+      );
+      return text === undefined ? undefined : { ...options, budgetUsd: Number(text) };
+    }
+    case 'teacher': {
+      const picked = await window.showQuickPick(
+        [
+          { label: 'offline', detail: 'Deterministic phrase book: no network, no cost' },
+          {
+            label: 'gemini',
+            detail: 'Google Gemini. Its terms restrict developing competing models; unpaid quota may be reviewed.',
+          },
+          { label: 'openai', detail: 'Any OpenAI-compatible server, at magnet.teacher.baseUrl' },
+        ] as const,
+        { title: 'Teacher' },
+      );
+      return picked === undefined ? undefined : { ...options, teacher: picked.label };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function ask(
+  title: string,
+  value: string,
+  validateInput: (value: string) => string | undefined,
+): Thenable<string | undefined> {
+  return window.showInputBox({ title, value, validateInput, ignoreFocusOut: true });
+}

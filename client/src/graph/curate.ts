@@ -1,0 +1,18 @@
+import { window } from 'vscode';
+import type { CurateParams } from '../../../server/src/lsp/protocol.ts';
+import type { Magnet } from '../magnet.ts';
+
+/** Writes a person's word on an edge to `magnet.graph.json`; asks why when one is rejected. */
+export async function curateEdge(magnet: Magnet, edge: CurateParams): Promise<void> {
+  let params = edge;
+  if (edge.action === 'reject' && edge.note === undefined) {
+    const note = await window.showInputBox({
+      title: `Reject ${edge.from} → ${edge.to}`,
+      prompt: 'Why? Kept beside the edge in magnet.graph.json. Leave empty for no note.',
+    });
+    if (note === undefined) return;
+    if (note !== '') params = { ...edge, note };
+  }
+  const { changed, file } = await magnet.request('magnet/curate', params);
+  if (changed) window.setStatusBarMessage(`Magnet: ${edge.action} ${edge.from} → ${edge.to}, in ${file}`, 4000);
+}

@@ -1,0 +1,25 @@
+import { Buffer } from 'node:buffer';
+import { Uri, window, workspace } from 'vscode';
+import type { ExportFormat } from './messages.ts';
+
+const ENDINGS: Record<ExportFormat, { readonly ending: string; readonly name: string }> = {
+  svg: { ending: 'svg', name: 'SVG image' },
+  png: { ending: 'png', name: 'PNG image' },
+  dot: { ending: 'dot', name: 'Graphviz DOT' },
+  mermaid: { ending: 'mmd', name: 'Mermaid' },
+  json: { ending: 'json', name: 'JSON' },
+};
+
+/** Asks where to, then writes. */
+export async function saveExport(format: ExportFormat, data: string): Promise<void> {
+  const { ending, name } = ENDINGS[format];
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const target = await window.showSaveDialog({
+    filters: { [name]: [ending] },
+    ...(folder === undefined ? {} : { defaultUri: Uri.joinPath(folder, `dependency-graph.${ending}`) }),
+  });
+  if (target === undefined) return;
+  await workspace.fs.writeFile(target, Buffer.from(data, format === 'png' ? 'base64' : 'utf8'));
+  const choice = await window.showInformationMessage(`Saved ${workspace.asRelativePath(target)}.`, 'Open');
+  if (choice !== undefined) await window.showTextDocument(target).then(undefined, () => undefined);
+}

@@ -1,0 +1,39 @@
+import type { CurateParams, GraphView, Place, SignaturePath } from '../../../server/src/lsp/protocol.ts';
+
+/** Formats the panel can be saved as. */
+export const EXPORT_FORMATS = ['svg', 'png', 'dot', 'mermaid', 'json'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** Extension → panel. */
+export type ToGraph =
+  | { readonly type: 'graph'; readonly view: GraphView; readonly minimumConfidence: number }
+  | { readonly type: 'paths'; readonly paths: readonly SignaturePath[] }
+  /** The cursor stands in this function, or a command asks for it. */
+  | { readonly type: 'select'; readonly id: string; readonly focus: boolean }
+  | { readonly type: 'failed'; readonly message: string };
+
+/** Panel → extension. */
+export type FromGraph =
+  | { readonly type: 'ready' }
+  | { readonly type: 'open'; readonly place: Place }
+  | { readonly type: 'curate'; readonly edge: CurateParams }
+  | { readonly type: 'samplePaths'; readonly start?: string }
+  /** `data`: text, or base64 for `png`. */
+  | { readonly type: 'export'; readonly format: ExportFormat; readonly data: string }
+  | { readonly type: 'pathAsText'; readonly path: SignaturePath }
+  | {
+      readonly type: 'command';
+      readonly command: 'magnet.openExample' | 'magnet.sendCall' | 'magnet.generateFrom';
+      readonly function?: string;
+    };
+
+/** What the panel keeps across reloads of the window. */
+export interface GraphState {
+  readonly selected?: string;
+  readonly query: string;
+  readonly kinds: readonly string[];
+  readonly minimumConfidence: number;
+  readonly category: string;
+  readonly steps: number;
+  readonly table: boolean;
+}

@@ -1,0 +1,169 @@
+import {
+  commands,
+  type Disposable,
+  type Position,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode';
+import type { CurateParams, GraphView, GraphViewNode, SignaturePath } from '../../../server/src/lsp/protocol.ts';
+import type { Magnet } from '../magnet.ts';
+import { showPathText } from '../paths/describe.ts';
+import { reveal } from '../reveal.ts';
+import { readSettings } from '../settings.ts';
+import { page, webviewOptions } from '../webview/host.ts';
+import { curateEdge } from './curate.ts';
+import { saveExport } from './export.ts';
+import type { FromGraph, ToGraph } from './messages.ts';
+
+const REFRESH_MS = 250;
+const FOLLOW_MS = 120;
+
+/** The dependency graph beside the editor; one panel a window. */
+export class GraphPanel {
+  static #current: GraphPanel | undefined;
+
+  readonly #magnet: Magnet;
+  readonly #panel: WebviewPanel;
+  readonly #disposables: Disposable[] = [];
+  readonly #waiting: ToGraph[] = [];
+  #ready = false;
+  #view: GraphView | undefined;
+  #refreshTimer: NodeJS.Timeout | undefined;
+  #followTimer: NodeJS.Timeout | undefined;
+
+  /** Opens the panel, or brings the open one forward. */
+  static show(magnet: Magnet): GraphPanel {
+    if (GraphPanel.#current !== undefined) {
+      GraphPanel.#current.#panel.reveal(undefined, true);
+      return GraphPanel.#current;
+    }
+    const options = { ...webviewOptions(magnet.context.extensionUri), enableFindWidget: false };
+    const beside = window.activeTextEditor === undefined ? ViewColumn.Active : ViewColumn.Beside;
+    const panel = window.createWebviewPanel('magnet.graph', 'Dependency Graph', { viewColumn: beside }, options);
+    return new GraphPanel(magnet, panel);
+  }
+
+  static restore(magnet: Magnet, panel: WebviewPanel): GraphPanel {
+    panel.webview.options = webviewOptions(magnet.context.extensionUri);
+    return new GraphPanel(magnet, panel);
+  }
+
+  private constructor(magnet: Magnet, panel: WebviewPanel) {
+    this.#magnet = magnet;
+    this.#panel = panel;
+    GraphPanel.#current = this;
+    panel.iconPath = Uri.joinPath(magnet.context.extensionUri, 'media', 'magnet.svg');
+    panel.onDidDispose(() => this.#dispose());
+    this.#disposables.push(
+      panel.webview.onDidReceiveMessage((message: FromGraph) => this.#receive(message)),
+      magnet.onCatalogChanged(() => this.#refreshSoon()),
+      window.onDidChangeTextEditorSelection(({ textEditor, selections }) =>
+        this.#followSoon(textEditor.document.uri, selections[0]?.active),
+      ),
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('magnet.graph')) this.#refreshSoon();
+      }),
+    );
+    panel.webview.html = page(panel.webview, magnet.context.extensionUri, 'graph', 'Dependency graph');
+  }
+
+  /** Selects a function and narrows the drawing to its neighbourhood. */
+  focus(id: string): void {
+    this.#send({ type: 'select', id, focus: true });
+  }
+
+  showPaths(paths: readonly SignaturePath[]): void {
+    this.#send({ type: 'paths', paths });
+  }
+
+  /** Messages before the page has started are kept for it. */
+  #send(message: ToGraph): void {
+    if (this.#ready) void this.#panel.webview.postMessage(message);
+    else this.#waiting.push(message);
+  }
+
+  async #receive(message: FromGraph): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        this.#ready = true;
+        await this.#refresh();
+        for (const waiting of this.#waiting.splice(0)) this.#send(waiting);
+        this.#follow(window.activeTextEditor?.document.uri, window.activeTextEditor?.selection.active);
+        return;
+      case 'open':
+        return reveal(message.place);
+      case 'curate':
+        return this.#curate(message.edge);
+      case 'export':
+        return saveExport(message.format, message.data);
+      case 'samplePaths':
+        await commands.executeCommand(
+          'magnet.samplePaths',
+          message.start === undefined ? {} : { start: message.start },
+        );
+        return;
+      case 'pathAsText':
+        return showPathText(message.path);
+      case 'command':
+        await commands.executeCommand(message.command, message.function);
+    }
+  }
+
+  async #curate(edge: CurateParams): Promise<void> {
+    await curateEdge(this.#magnet, edge);
+    await this.#refresh();
+  }
+
+  #refreshSoon(): void {
+    clearTimeout(this.#refreshTimer);
+    this.#refreshTimer = setTimeout(() => void this.#refresh(), REFRESH_MS);
+  }
+
+  async #refresh(): Promise<void> {
+    try {
+      const view = await this.#magnet.request('magnet/graph', {});
+      this.#view = view;
+      this.#send({ type: 'graph', view, minimumConfidence: readSettings().minimumConfidence });
+    } catch (error) {
+      this.#send({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  #followSoon(uri: Uri, position: Position | undefined): void {
+    clearTimeout(this.#followTimer);
+    this.#followTimer = setTimeout(() => this.#follow(uri, position), FOLLOW_MS);
+  }
+
+  /** The cursor's function becomes the selected one. */
+  #follow(uri: Uri | undefined, position: Position | undefined): void {
+    if (uri === undefined || position === undefined || this.#view === undefined) return;
+    const node = functionAt(this.#view.nodes, uri.toString(), position);
+    if (node !== undefined) this.#send({ type: 'select', id: node.id, focus: false });
+  }
+
+  #dispose(): void {
+    clearTimeout(this.#refreshTimer);
+    clearTimeout(this.#followTimer);
+    for (const disposable of this.#disposables) disposable.dispose();
+    if (GraphPanel.#current === this) GraphPanel.#current = undefined;
+  }
+}
+
+/** The last function of a file that starts at or before a position. */
+export function functionAt(
+  nodes: readonly Pick<GraphViewNode, 'id' | 'place'>[],
+  uri: string,
+  position: { readonly line: number; readonly character: number },
+): Pick<GraphViewNode, 'id' | 'place'> | undefined {
+  let best: Pick<GraphViewNode, 'id' | 'place'> | undefined;
+  for (const node of nodes) {
+    const { place } = node;
+    if (place.uri !== uri || place.line > position.line) continue;
+    if (best === undefined || place.line > best.place.line) best = node;
+    else if (place.line === best.place.line && place.character <= position.character) best = node;
+  }
+  return best;
+}

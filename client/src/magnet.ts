@@ -1,0 +1,160 @@
+import {
+  type CancellationToken,
+  commands,
+  type Disposable,
+  EventEmitter,
+  type ExtensionContext,
+  type LogOutputChannel,
+  window,
+  workspace,
+} from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type {
+  ClientNotifications,
+  RunProgress,
+  ServerNotifications,
+  ServerRequests,
+} from '../../server/src/lsp/protocol.ts';
+import { LocalEndpoint } from './endpoint/local.ts';
+import { StatusItem } from './status.ts';
+import { ToolFiles } from './toolFiles.ts';
+
+export type ServerState = 'starting' | 'running' | 'stopped' | 'failed';
+
+/** What `activate` returns, for tests and for other extensions. */
+export interface MagnetApi {
+  /** Milliseconds that `activate` took. */
+  readonly activationMs: number;
+  /** Resolves once the language server answers. */
+  ready(): Promise<void>;
+  /** One typed request to the language server. */
+  request<M extends keyof ServerRequests>(method: M, params: ServerRequests[M][0]): Promise<ServerRequests[M][1]>;
+}
+
+/**
+ * The one owner of what runs: language client, output, status, endpoint. Features take it and keep nothing of their
+ * own that must be stopped.
+ */
+export class Magnet implements Disposable {
+  readonly context: ExtensionContext;
+  readonly output: LogOutputChannel = window.createOutputChannel('Magnet', { log: true });
+  readonly toolFiles: ToolFiles;
+  readonly endpoint: LocalEndpoint;
+  readonly #catalogChanged = new EventEmitter<ServerNotifications['magnet/catalogChanged']>();
+  readonly #runProgress = new EventEmitter<RunProgress>();
+  readonly #runsChanged = new EventEmitter<void>();
+  readonly #stateChanged = new EventEmitter<ServerState>();
+  readonly onCatalogChanged = this.#catalogChanged.event;
+  readonly onRunProgress = this.#runProgress.event;
+  readonly onRunsChanged = this.#runsChanged.event;
+  readonly onStateChanged = this.#stateChanged.event;
+  #client: LanguageClient | undefined;
+  #starting: Promise<LanguageClient> | undefined;
+  #state: ServerState = 'stopped';
+
+  constructor(context: ExtensionContext) {
+    this.context = context;
+    this.toolFiles = new ToolFiles(context.workspaceState);
+    this.endpoint = new LocalEndpoint(this);
+    const status = new StatusItem(this);
+    context.subscriptions.push(this, this.output, this.endpoint, status);
+    context.subscriptions.push(this.#catalogChanged, this.#runProgress, this.#runsChanged, this.#stateChanged);
+    context.subscriptions.push(
+      this.toolFiles.onChanged(() => this.restart()),
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('magnet.files')) void this.restart();
+      }),
+      workspace.onDidGrantWorkspaceTrust(() => void this.notify('magnet/trustGranted', {})),
+    );
+  }
+
+  get state(): ServerState {
+    return this.#state;
+  }
+
+  api(activationMs: number): MagnetApi {
+    return {
+      activationMs,
+      ready: async () => void (await this.start()),
+      request: (method, params) => this.request(method, params),
+    };
+  }
+
+  /** Leaves the extension host free to finish starting first. */
+  startInBackground(): void {
+    setImmediate(() => void this.start().catch((error) => this.output.error(String(error))));
+  }
+
+  start(): Promise<LanguageClient> {
+    this.#starting ??= this.#launch();
+    return this.#starting;
+  }
+
+  async #launch(): Promise<LanguageClient> {
+    this.setState('starting');
+    try {
+      const { createClient } = await import('./server.ts');
+      const client = createClient(this);
+      this.#client = client;
+      await client.start();
+      for (const uri of this.toolFiles.uris) void this.notify('magnet/treatAsToolSchema', { uri });
+      return client;
+    } catch (error) {
+      this.#starting = undefined;
+      this.setState('failed');
+      throw error;
+    }
+  }
+
+  async stop(): Promise<void> {
+    const starting = this.#starting;
+    this.#starting = undefined;
+    this.#client = undefined;
+    const client = await starting?.catch(() => undefined);
+    this.endpoint.forget();
+    await client?.dispose().catch((error: unknown) => this.output.warn(`Stopping: ${String(error)}`));
+    this.setState('stopped');
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  async request<M extends keyof ServerRequests>(
+    method: M,
+    params: ServerRequests[M][0],
+    token?: CancellationToken,
+  ): Promise<ServerRequests[M][1]> {
+    const client = await this.start();
+    return client.sendRequest<ServerRequests[M][1]>(method, params, token);
+  }
+
+  async notify<M extends keyof ClientNotifications>(method: M, params: ClientNotifications[M]): Promise<void> {
+    await this.#client?.sendNotification(method, params);
+  }
+
+  /** Called by the language client's listeners only. */
+  setState(state: ServerState): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    void commands.executeCommand('setContext', 'magnet.serverState', state);
+    this.#stateChanged.fire(state);
+  }
+
+  catalogChanged(params: ServerNotifications['magnet/catalogChanged']): void {
+    this.#catalogChanged.fire(params);
+  }
+
+  runProgress(params: RunProgress): void {
+    this.#runProgress.fire(params);
+  }
+
+  runsChanged(): void {
+    this.#runsChanged.fire();
+  }
+
+  dispose(): void {
+    void this.stop();
+  }
+}

@@ -1,0 +1,25 @@
+import { window } from 'vscode';
+import type { PathsParams, SignaturePath } from '../../../server/src/lsp/protocol.ts';
+import { GraphPanel } from '../graph/panel.ts';
+import type { Magnet } from '../magnet.ts';
+import { readSettings } from '../settings.ts';
+
+/**
+ * Draws paths with the settings' parameters and shows them in the graph panel, operation by operation.
+ * @param options may override any of the parameters
+ */
+export async function samplePaths(magnet: Magnet, options: unknown): Promise<readonly SignaturePath[]> {
+  const { paths } = readSettings();
+  const given = isParams(options) ? options : {};
+  const drawn = await magnet.request('magnet/paths', { ...paths, ...given });
+  if (drawn.length === 0) {
+    void window.showInformationMessage('No paths: the workspace has no functions yet.');
+    return drawn;
+  }
+  GraphPanel.show(magnet).showPaths(drawn);
+  return drawn;
+}
+
+function isParams(value: unknown): value is PathsParams {
+  return typeof value === 'object' && value !== null && !('scheme' in value);
+}

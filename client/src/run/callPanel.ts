@@ -1,0 +1,121 @@
+import { commands, env, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import type { CallReport, JsonObject, TestCallParams } from '../../../server/src/lsp/protocol.ts';
+import { endpointParams } from '../endpoint/params.ts';
+import type { Magnet } from '../magnet.ts';
+import { requireTrust } from '../trust.ts';
+import { page, webviewOptions } from '../webview/host.ts';
+import type { FromRun, ToRun } from './messages.ts';
+import { openSignature } from './signature.ts';
+
+/** One function's test calls: ask in words or fill the form, then see what came back. One panel a window. */
+export class CallPanel {
+  static #current: CallPanel | undefined;
+
+  readonly #magnet: Magnet;
+  readonly #panel: WebviewPanel;
+  readonly #waiting: ToRun[] = [];
+  #ready = false;
+  #function: string;
+  #arguments: JsonObject | undefined;
+
+  static show(magnet: Magnet, id: string, args?: JsonObject): CallPanel {
+    const open = CallPanel.#current;
+    if (open !== undefined) {
+      open.#function = id;
+      open.#arguments = args;
+      open.#panel.reveal(undefined, false);
+      if (open.#ready) void open.#describe();
+      return open;
+    }
+    const column = window.activeTextEditor === undefined ? ViewColumn.Active : ViewColumn.Beside;
+    const options = webviewOptions(magnet.context.extensionUri);
+    const panel = window.createWebviewPanel('magnet.run', `Call: ${id}`, { viewColumn: column }, options);
+    return new CallPanel(magnet, panel, id, args);
+  }
+
+  static restore(magnet: Magnet, panel: WebviewPanel, id: string): CallPanel {
+    return new CallPanel(magnet, panel, id, undefined);
+  }
+
+  private constructor(magnet: Magnet, panel: WebviewPanel, id: string, args: JsonObject | undefined) {
+    this.#magnet = magnet;
+    this.#panel = panel;
+    this.#function = id;
+    this.#arguments = args;
+    CallPanel.#current = this;
+    panel.iconPath = Uri.joinPath(magnet.context.extensionUri, 'media', 'magnet.svg');
+    const listener = panel.webview.onDidReceiveMessage((message: FromRun) => this.#receive(message));
+    panel.onDidDispose(() => {
+      listener.dispose();
+      if (CallPanel.#current === this) CallPanel.#current = undefined;
+    });
+    panel.webview.html = page(panel.webview, magnet.context.extensionUri, 'run', 'Test call');
+  }
+
+  /** Sends one call and shows what came back. */
+  async send(what: Pick<TestCallParams, 'ask' | 'arguments'>): Promise<CallReport | undefined> {
+    if (!(await requireTrust('Sending a test call'))) return undefined;
+    this.#post({ type: 'sending' });
+    try {
+      const endpoint = await endpointParams(this.#magnet);
+      const report = await this.#magnet.request('magnet/testCall', { function: this.#function, ...what, ...endpoint });
+      this.#post({ type: 'report', report });
+      return report;
+    } catch (error) {
+      this.#post({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+      return undefined;
+    }
+  }
+
+  async #receive(message: FromRun): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        await this.#describe();
+        this.#ready = true;
+        for (const waiting of this.#waiting.splice(0)) this.#post(waiting);
+        return;
+      case 'send': {
+        const { ask, arguments: args } = message;
+        await this.send({ ...(ask === undefined ? {} : { ask }), ...(args === undefined ? {} : { arguments: args }) });
+        return;
+      }
+      case 'startEndpoint':
+        await commands.executeCommand('magnet.startEndpoint');
+        await this.#describe();
+        return;
+      case 'openSignature':
+        return openSignature(this.#magnet, message.function);
+      case 'copy':
+        await env.clipboard.writeText(message.text);
+        window.setStatusBarMessage('Magnet: copied', 3000);
+        return;
+      default:
+        return;
+    }
+  }
+
+  async #describe(): Promise<void> {
+    const signature = await this.#magnet.request('magnet/signature', { function: this.#function });
+    this.#panel.title = `Call: ${this.#function}`;
+    if (signature === null) {
+      this.#post({ type: 'failed', message: `No signature file of this workspace declares ${this.#function}.` }, true);
+      return;
+    }
+    const { url, model } = await endpointParams(this.#magnet);
+    const local = this.#magnet.endpoint.running !== undefined;
+    this.#post(
+      {
+        type: 'call',
+        signature,
+        endpoint: { url, model: model ?? '', local },
+        ...(this.#arguments === undefined ? {} : { arguments: this.#arguments }),
+      },
+      true,
+    );
+  }
+
+  #post(message: ToRun, now = this.#ready): void {
+    if (now) void this.#panel.webview.postMessage(message);
+    else this.#waiting.push(message);
+  }
+}

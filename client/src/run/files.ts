@@ -1,0 +1,55 @@
+import { FileType, Uri, workspace } from 'vscode';
+import { readSettings } from '../settings.ts';
+
+/** A folder written by a run. */
+export interface RunFolder {
+  readonly uri: Uri;
+  readonly name: string;
+  /** `20 records`, from its manifest; '' where that says nothing. */
+  readonly detail: string;
+  readonly modified: number;
+}
+
+/** Runs of every workspace folder, newest first. */
+export async function findRuns(): Promise<RunFolder[]> {
+  const found: RunFolder[] = [];
+  for (const folder of workspace.workspaceFolders ?? []) {
+    const parent = Uri.joinPath(folder.uri, readSettings(folder.uri).generate.folder);
+    const entries = await workspace.fs.readDirectory(parent).then(
+      (list) => list,
+      () => [],
+    );
+    for (const [name, type] of entries) {
+      if ((type & FileType.Directory) === 0) continue;
+      const run = await readRun(Uri.joinPath(parent, name), name);
+      if (run !== undefined) found.push(run);
+    }
+  }
+  return found.sort((a, b) => b.modified - a.modified);
+}
+
+async function readRun(uri: Uri, name: string): Promise<RunFolder | undefined> {
+  const manifest = Uri.joinPath(uri, 'manifest.json');
+  try {
+    const { mtime } = await workspace.fs.stat(manifest);
+    const text = new TextDecoder().decode(await workspace.fs.readFile(manifest));
+    return { uri, name, detail: describe(text), modified: mtime };
+  } catch {
+    return undefined;
+  }
+}
+
+function describe(text: string): string {
+  try {
+    const manifest = JSON.parse(text) as Record<string, unknown>;
+    const parts: string[] = [];
+    const { records, count, teacher, state } = manifest;
+    const total = typeof records === 'number' ? records : count;
+    if (typeof total === 'number') parts.push(`${total} records`);
+    if (typeof teacher === 'string') parts.push(teacher);
+    if (typeof state === 'string' && state !== 'done') parts.push(state);
+    return parts.join(' · ');
+  } catch {
+    return 'unreadable manifest';
+  }
+}

@@ -1,0 +1,40 @@
+import type {
+  CallReport,
+  JsonObject,
+  OpenRunResult,
+  SignatureDetail,
+  TrajectoryRecord,
+} from '../../../server/src/lsp/protocol.ts';
+
+/** Extension → panel. */
+export type ToRun =
+  | { readonly type: 'run'; readonly run: OpenRunResult; readonly uri: string; readonly index: number }
+  | { readonly type: 'record'; readonly index: number; readonly record: TrajectoryRecord }
+  | { readonly type: 'failed'; readonly message: string }
+  /** A test call: the same page shows a form and the report. */
+  | {
+      readonly type: 'call';
+      readonly signature: SignatureDetail;
+      readonly arguments?: JsonObject;
+      readonly endpoint: { readonly url: string; readonly model: string; readonly local: boolean };
+    }
+  | { readonly type: 'sending' }
+  | { readonly type: 'report'; readonly report: CallReport };
+
+/** Panel → extension. */
+export type FromRun =
+  | { readonly type: 'ready' }
+  | { readonly type: 'read'; readonly index: number }
+  | { readonly type: 'openSignature'; readonly function: string }
+  | { readonly type: 'copy'; readonly text: string }
+  | { readonly type: 'openSource' }
+  | { readonly type: 'resend'; readonly function: string; readonly arguments: JsonObject }
+  | { readonly type: 'send'; readonly ask?: string; readonly arguments?: JsonObject }
+  | { readonly type: 'startEndpoint' };
+
+/** What the panel keeps across reloads of the window. */
+export interface RunState {
+  readonly uri?: string;
+  readonly index: number;
+  readonly function?: string;
+}

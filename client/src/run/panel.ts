@@ -1,0 +1,115 @@
+import { commands, type Disposable, env, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import type { OpenRunResult } from '../../../server/src/lsp/protocol.ts';
+import type { Magnet } from '../magnet.ts';
+import { page, webviewOptions } from '../webview/host.ts';
+import { CallPanel } from './callPanel.ts';
+import type { FromRun, RunState, ToRun } from './messages.ts';
+import { openSignature, resolveFunction } from './signature.ts';
+
+/** One run file beside the editor, read record by record. */
+export class RunPanel {
+  static readonly #open = new Map<string, RunPanel>();
+
+  readonly #magnet: Magnet;
+  readonly #panel: WebviewPanel;
+  readonly #uri: Uri;
+  readonly #listener: Disposable;
+  #index: number;
+
+  /** Opens a run, or brings its open panel forward. */
+  static show(magnet: Magnet, uri: Uri): void {
+    const open = RunPanel.#open.get(uri.toString());
+    if (open !== undefined) {
+      open.#panel.reveal(undefined, false);
+      void open.#load();
+      return;
+    }
+    const column = window.activeTextEditor === undefined ? ViewColumn.Active : ViewColumn.Beside;
+    const options = webviewOptions(magnet.context.extensionUri);
+    const panel = window.createWebviewPanel('magnet.run', titleOf(uri), { viewColumn: column }, options);
+    new RunPanel(magnet, panel, uri, 0);
+  }
+
+  static restore(magnet: Magnet, panel: WebviewPanel, saved: unknown): void {
+    const state = (saved ?? {}) as Partial<RunState>;
+    panel.webview.options = webviewOptions(magnet.context.extensionUri);
+    if (typeof state.function === 'string') CallPanel.restore(magnet, panel, state.function);
+    else if (typeof state.uri === 'string') new RunPanel(magnet, panel, Uri.parse(state.uri), state.index ?? 0);
+    else panel.dispose();
+  }
+
+  private constructor(magnet: Magnet, panel: WebviewPanel, uri: Uri, index: number) {
+    this.#magnet = magnet;
+    this.#panel = panel;
+    this.#uri = uri;
+    this.#index = index;
+    RunPanel.#open.set(uri.toString(), this);
+    panel.iconPath = Uri.joinPath(magnet.context.extensionUri, 'media', 'magnet.svg');
+    this.#listener = panel.webview.onDidReceiveMessage((message: FromRun) => this.#receive(message));
+    panel.onDidDispose(() => {
+      this.#listener.dispose();
+      RunPanel.#open.delete(uri.toString());
+    });
+    panel.webview.html = page(panel.webview, magnet.context.extensionUri, 'run', 'Run');
+  }
+
+  async #receive(message: FromRun): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        return this.#load();
+      case 'read':
+        this.#index = message.index;
+        return this.#read();
+      case 'openSignature':
+        return openSignature(this.#magnet, message.function);
+      case 'copy':
+        await env.clipboard.writeText(message.text);
+        window.setStatusBarMessage('Magnet: copied as JSON', 3000);
+        return;
+      case 'openSource':
+        await window.showTextDocument(this.#uri).then(undefined, (error: unknown) => this.#fail(error));
+        return;
+      case 'resend': {
+        const id = await resolveFunction(this.#magnet, message.function);
+        await commands.executeCommand('magnet.testCall', { function: id, arguments: message.arguments });
+        return;
+      }
+      default:
+        return;
+    }
+  }
+
+  async #load(): Promise<void> {
+    try {
+      const run: OpenRunResult = await this.#magnet.request('magnet/openRun', { uri: this.#uri.toString() });
+      this.#index = Math.min(this.#index, Math.max(0, run.records.length - 1));
+      this.#panel.title = `Run: ${run.title}`;
+      await this.#send({ type: 'run', run, uri: this.#uri.toString(), index: this.#index });
+      if (run.records.length > 0) await this.#read();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  async #read(): Promise<void> {
+    const index = this.#index;
+    try {
+      const record = await this.#magnet.request('magnet/readRecord', { uri: this.#uri.toString(), index });
+      if (index === this.#index) await this.#send({ type: 'record', index, record });
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #fail(error: unknown): void {
+    void this.#send({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+  }
+
+  async #send(message: ToRun): Promise<void> {
+    await this.#panel.webview.postMessage(message);
+  }
+}
+
+function titleOf(uri: Uri): string {
+  return `Run: ${uri.path.split('/').at(-1) ?? ''}`;
+}

@@ -1,0 +1,109 @@
+import { Uri, window, workspace } from 'vscode';
+import {
+  CloseAction,
+  type DocumentFilter,
+  ErrorAction,
+  type ErrorHandler,
+  LanguageClient,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+  State,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import type { InitOptions, RunProgress, ServerNotifications } from '../../server/src/lsp/protocol.ts';
+import type { Magnet } from './magnet.ts';
+import { CURATION_FILE, extraPatterns, TOOL_FILE_GLOB } from './toolFiles.ts';
+
+/** The client of `dist/server.js`; not yet started. */
+export function createClient(magnet: Magnet): LanguageClient {
+  const module = Uri.joinPath(magnet.context.extensionUri, 'dist', 'server.js').fsPath;
+  const run = { module, transport: TransportKind.ipc };
+  const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6014'] } };
+  const client = new LanguageClient('magnet', 'Magnet', { run, debug }, clientOptions(magnet));
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Running) magnet.setState('running');
+    else if (newState === State.Starting) magnet.setState('starting');
+    else if (newState === State.StartFailed) magnet.setState('failed');
+  });
+  client.onNotification('magnet/catalogChanged', (params: ServerNotifications['magnet/catalogChanged']) =>
+    magnet.catalogChanged(params),
+  );
+  client.onNotification('magnet/runProgress', (params: RunProgress) => magnet.runProgress(params));
+  return client;
+}
+
+function clientOptions(magnet: Magnet): LanguageClientOptions {
+  const storage = magnet.context.storageUri ?? magnet.context.globalStorageUri;
+  const initializationOptions: InitOptions = {
+    trusted: workspace.isTrusted,
+    ...(storage.scheme === 'file' ? { storagePath: storage.fsPath } : {}),
+  };
+  return {
+    documentSelector: documentSelector(magnet),
+    initializationOptions,
+    outputChannel: magnet.output,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    errorHandler: new RestartHandler(magnet),
+    diagnosticPullOptions: { onChange: true, onSave: true, onTabs: true },
+    // Hover text quotes other people's descriptions: no markup in it may run a command or become HTML.
+    markdown: { isTrusted: { enabledCommands: ['magnet.showDependencies', 'magnet.sendCall'] }, supportHtml: false },
+  };
+}
+
+/** Own files, named patterns of each folder, and what a person asked to treat as tool schema; never all JSON. */
+function documentSelector(magnet: Magnet): DocumentFilter[] {
+  return [
+    { language: 'fsig' },
+    { pattern: TOOL_FILE_GLOB },
+    { pattern: `**/${CURATION_FILE}` },
+    ...extraPatterns().map(({ folder, glob }) => ({
+      pattern: { baseUri: folder.toString(), pattern: glob.includes('/') ? glob : `**/${glob}` },
+    })),
+    ...magnet.toolFiles.uris.map((uri) => {
+      const file = Uri.parse(uri);
+      const parent = Uri.joinPath(file, '..');
+      return { pattern: { baseUri: parent.toString(), pattern: escapeGlob(file.path.slice(parent.path.length + 1)) } };
+    }),
+  ];
+}
+
+function escapeGlob(name: string): string {
+  return name.replace(/[*?{}[\]]/g, '[$&]');
+}
+
+/** A crash restarts the server with its documents; it is told once, and a server that keeps crashing stays down. */
+class RestartHandler implements ErrorHandler {
+  static readonly LIMIT = 5;
+  static readonly WINDOW_MS = 3 * 60_000;
+  readonly #magnet: Magnet;
+  readonly #restarts: number[] = [];
+  #told = false;
+
+  constructor(magnet: Magnet) {
+    this.#magnet = magnet;
+  }
+
+  error(): { action: ErrorAction } {
+    return { action: ErrorAction.Continue };
+  }
+
+  closed(): { action: CloseAction; handled: boolean; message?: string } {
+    const now = Date.now();
+    this.#restarts.push(now);
+    while ((this.#restarts[0] ?? now) < now - RestartHandler.WINDOW_MS) this.#restarts.shift();
+    if (this.#restarts.length >= RestartHandler.LIMIT) {
+      this.#magnet.setState('failed');
+      tell(this.#magnet, 'The Magnet language server stopped five times in three minutes and was not started again.');
+      return { action: CloseAction.DoNotRestart, handled: true };
+    }
+    if (!this.#told) tell(this.#magnet, 'The Magnet language server stopped and was started again.');
+    this.#told = true;
+    return { action: CloseAction.Restart, handled: true };
+  }
+}
+
+function tell(magnet: Magnet, message: string): void {
+  void window.showWarningMessage(message, 'Show Output').then((choice) => {
+    if (choice !== undefined) magnet.output.show();
+  });
+}

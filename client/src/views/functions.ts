@@ -1,0 +1,130 @@
+import {
+  type Disposable,
+  EventEmitter,
+  MarkdownString,
+  Position,
+  Range,
+  ThemeIcon,
+  type TreeDataProvider,
+  TreeItem,
+  TreeItemCollapsibleState,
+  Uri,
+  workspace,
+} from 'vscode';
+import type { GraphView, GraphViewNode } from '../../../server/src/lsp/protocol.ts';
+import type { Magnet } from '../magnet.ts';
+import { type EdgeEntry, edgesOf, type FunctionGroup, type Grouping, groupFunctions } from './grouping.ts';
+
+export type { Grouping } from './grouping.ts';
+
+type Entry =
+  | { readonly type: 'group'; readonly group: FunctionGroup }
+  | { readonly type: 'function'; readonly functionId: string; readonly node: GraphViewNode }
+  | EdgeEntry;
+
+const STORE = 'magnet.functions.grouping';
+const REFRESH_MS = 300;
+
+/** Functions by file, category or connection; under each, its edges with actions to accept and reject. */
+export class FunctionsTree implements TreeDataProvider<Entry>, Disposable {
+  readonly #magnet: Magnet;
+  readonly #changed = new EventEmitter<void>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #listener: Disposable;
+  #grouping: Grouping;
+  #view: Promise<GraphView> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(magnet: Magnet) {
+    this.#magnet = magnet;
+    this.#grouping = magnet.context.workspaceState.get<Grouping>(STORE, 'file');
+    this.#listener = magnet.onCatalogChanged(() => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.refresh(), REFRESH_MS);
+    });
+  }
+
+  refresh(): void {
+    this.#view = undefined;
+    this.#changed.fire();
+  }
+
+  async group(grouping: Grouping): Promise<void> {
+    this.#grouping = grouping;
+    await this.#magnet.context.workspaceState.update(STORE, grouping);
+    this.#changed.fire();
+  }
+
+  async getChildren(entry?: Entry): Promise<Entry[]> {
+    this.#view ??= this.#magnet.request('magnet/graph', {});
+    const view = await this.#view.catch((error: unknown) => {
+      this.#view = undefined;
+      this.#magnet.output.warn(`Functions view: ${String(error)}`);
+      return undefined;
+    });
+    if (view === undefined) return [];
+    if (entry === undefined) {
+      return groupFunctions(view, this.#grouping).map((group) => ({ type: 'group', group }));
+    }
+    if (entry.type === 'group') {
+      return entry.group.nodes.map((node) => ({ type: 'function', functionId: node.id, node }));
+    }
+    return entry.type === 'function' ? edgesOf(view, entry.functionId) : [];
+  }
+
+  getTreeItem(entry: Entry): TreeItem {
+    if (entry.type === 'group') return groupItem(entry.group);
+    return entry.type === 'function' ? functionItem(entry.node) : edgeItem(entry);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#listener.dispose();
+    this.#changed.dispose();
+  }
+}
+
+function groupItem(group: FunctionGroup): TreeItem {
+  const item =
+    group.uri === undefined
+      ? new TreeItem(group.label, TreeItemCollapsibleState.Expanded)
+      : new TreeItem(Uri.parse(group.uri), TreeItemCollapsibleState.Expanded);
+  if (group.uri !== undefined) item.label = workspace.asRelativePath(Uri.parse(group.uri));
+  item.id = `group:${group.label}`;
+  item.description = String(group.nodes.length);
+  item.contextValue = 'group';
+  if (group.uri === undefined) item.iconPath = new ThemeIcon('symbol-namespace');
+  return item;
+}
+
+function functionItem(node: GraphViewNode): TreeItem {
+  const item = new TreeItem(node.name, TreeItemCollapsibleState.Collapsed);
+  item.description = node.namespace;
+  item.iconPath = new ThemeIcon('symbol-function');
+  item.contextValue = 'function';
+  const tooltip = new MarkdownString();
+  tooltip.appendText(`${node.id}\n\n${node.description}`);
+  item.tooltip = tooltip;
+  item.command = openCommand(node);
+  return item;
+}
+
+function openCommand({ place }: GraphViewNode): NonNullable<TreeItem['command']> {
+  const position = new Position(place.line, place.character);
+  const options = { selection: new Range(position, position), preserveFocus: true };
+  return { command: 'vscode.open', title: 'Open', arguments: [Uri.parse(place.uri), options] };
+}
+
+function edgeItem(entry: EdgeEntry): TreeItem {
+  const item = new TreeItem(entry.other, TreeItemCollapsibleState.None);
+  const arrow = entry.direction === 'out' ? 'arrow-right' : 'arrow-left';
+  item.iconPath = new ThemeIcon(entry.state === 'rejected' ? 'circle-slash' : arrow);
+  item.description = entry.description;
+  item.tooltip = `${entry.from} → ${entry.to}\n${entry.reason}`;
+  item.contextValue = entry.state === 'plain' ? 'edge' : `edge.${entry.state}`;
+  item.accessibilityInformation = {
+    label: `${entry.direction === 'out' ? 'feeds' : 'fed by'} ${entry.other}, ${entry.description}`,
+  };
+  item.command = { command: 'magnet.showDependencies', title: 'Show in Graph', arguments: [entry.from] };
+  return item;
+}

@@ -1,0 +1,23 @@
+import { Uri, window, workspace } from 'vscode';
+import type { Magnet } from '../magnet.ts';
+
+/** Asks for one function of the workspace. Offers the example where there is none. */
+export async function pickFunction(magnet: Magnet, title: string): Promise<string | undefined> {
+  const functions = await magnet.request('magnet/functions', {});
+  if (functions.length === 0) {
+    const choice = await window.showInformationMessage('No functions were found in this workspace.', 'Open Example');
+    if (choice !== undefined) await (await import('../convert/example.ts')).openExample(magnet);
+    return undefined;
+  }
+  const items = functions.map((item) => ({
+    label: item.id,
+    description: item.category,
+    detail: firstLine(item.description) || workspace.asRelativePath(Uri.parse(item.place.uri)),
+  }));
+  const picked = await window.showQuickPick(items, { title, matchOnDescription: true, matchOnDetail: true });
+  return picked?.label;
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0]?.slice(0, 200) ?? '';
+}
