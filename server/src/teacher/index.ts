@@ -1,1 +1,3 @@
+export * from './language/index.ts';
+export { createOfflineTeacher } from './offline.ts';
 export * from './types.ts';

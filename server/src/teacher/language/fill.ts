@@ -1,0 +1,123 @@
+import { GIVE_VERBS, LOOK_UP, SHOW_VERBS, TELL_VERBS, WORK_OUT_VERBS } from '../phrases/book.ts';
+import type { PlannedCall } from '../types.ts';
+import { actionOf } from './action.ts';
+import type { Choices } from './choose.ts';
+import { attach, type Slot, slotsOf } from './clause.ts';
+import type { Known } from './reference.ts';
+import { isPlural } from './words.ts';
+
+/** A request for one call in words: the clause, and sentences that carry what found no place in it. */
+export interface WordedCall {
+  /** In base form: "find flights from SFO to LIS on 14 May 2026". */
+  readonly clause: string;
+  /** The noun phrase, where the call only asks for something: "the gate of that flight". */
+  readonly noun?: string;
+  readonly sentences: readonly string[];
+}
+
+/** Puts a call's values into its description's words. */
+export function wordCall(call: PlannedCall, known: Known, choices: Choices, leaveOut?: string): WordedCall {
+  const action = actionOf(call.tool.signature);
+  const slots = slotsOf(call, known, choices, leaveOut);
+  const filled = fillSlots(cleanRest(action.rest), slots);
+  const { phrases, sentences } = attach(filled.left, choices);
+  const rest = [dropGenericPairs(filled.rest, phrases), ...phrases].filter((part) => part !== '').join(' ');
+  const clause = clauseOf(action.verb, rest, choices, call.tool.name);
+  const asksOnly = GIVE_VERBS.has(action.verb) || SHOW_VERBS.has(action.verb) || WORK_OUT_VERBS.has(action.verb);
+  return { clause, sentences, ...(asksOnly && /^(?:the|my) /.test(rest) ? { noun: rest } : {}) };
+}
+
+/** Words of documentation that no person would say. */
+function cleanRest(rest: string): string {
+  return rest
+    .replace(/\b(?:the |an? )?(?:currently )?(?:authenticated|logged[- ]in|current) user's\b/gi, 'my')
+    .replace(/\b(?:the )?(?:currently )?(?:authenticated|logged[- ]in|current) user\b/gi, 'me')
+    .replace(/\bof any extension\b/gi, '')
+    .replace(/\bthe user's\b/gi, 'my')
+    .replace(/\b(?:from|in|of|on) (?:the )?(?:database|system|api|server|backend)\b(?! \w)/gi, '')
+    .replace(/\b(the|an?) (?:specified|given|provided|specific|particular|requested|desired|certain)\b/gi, (_, word: string) => word)
+    .replace(/\b(?:specified|given|provided)\b /gi, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+const DETERMINER = String.raw`(?:an?|the|one|some|your|my|any|each|this|their)`;
+const AFTER = String.raw`(?=$|[,.]|\s(?:from|to|in|on|at|for|with|by|and|or|into|is|are|as|near|within|about|against|of|it|per|using|between|before|after|under|has|have|was|will|can)\b)`;
+
+function fillSlots(text: string, slots: readonly Slot[]): { rest: string; left: Slot[] } {
+  let rest = text;
+  const left: Slot[] = [];
+  const used: string[] = [];
+  for (const slot of slots) {
+    const placed = place(rest, slot, used.length);
+    if (placed === undefined) left.push(slot);
+    else {
+      used.push(placed.words);
+      rest = placed.rest;
+    }
+  }
+  // Values go in last, so that no value is mistaken for a place for another.
+  used.forEach((words, index) => {
+    rest = rest.replace(mark(index), () => words);
+  });
+  return { rest: rest.replace(/\s+/g, ' ').trim(), left };
+}
+
+function mark(index: number): string {
+  return `\u0001${index}\u0001`;
+}
+
+function place(rest: string, slot: Slot, index: number): { rest: string; words: string } | undefined {
+  if (slot.kind === 'boolean' || slot.kind === 'object' || slot.kind === 'prose') return undefined;
+  for (const noun of slot.words.nouns) {
+    const escaped = noun.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const amount = slot.kind === 'number' ? String.raw`(?: of [a-z]+)?` : '';
+    const plural = slot.kind === 'list' ? '(?:s|es)?' : '';
+    const pattern = new RegExp(String.raw`\b(${DETERMINER}|with|by|and)\s+${escaped}${plural}(?: (?:id|ids|identifier|name))?${amount}${AFTER}`, 'i');
+    const match = pattern.exec(rest);
+    if (match === null) continue;
+    const lead = (match[1] as string).toLowerCase();
+    const bare = lead === 'with' || lead === 'by' || lead === 'and';
+    const words = bare ? `${lead} ${named(slot, noun)}` : inPlace(slot, noun);
+    return { rest: rest.slice(0, match.index) + mark(index) + rest.slice(match.index + match[0].length), words };
+  }
+  return undefined;
+}
+
+function named(slot: Slot, noun: string): string {
+  return slot.referred ? slot.text : `${noun} ${slot.text}`;
+}
+
+/** The words that take the place of "a flight", "the file". */
+function inPlace(slot: Slot, noun: string): string {
+  if (slot.referred) return slot.text;
+  if (slot.kind === 'id') return `${slot.words.noun} ${slot.text}`;
+  if (slot.kind === 'number') return /^(?:number|amount|value|integer|sum|price|count)$/.test(noun) ? slot.text : `the ${noun} ${slot.text}`;
+  if (slot.kind === 'date' || slot.kind === 'moment' || slot.kind === 'time') return slot.text;
+  if (slot.kind === 'label' || slot.kind === 'list') return slot.text;
+  const proper = /^\p{Lu}|[./@\\\d]/u.test(slot.text);
+  return proper ? slot.text : `the ${noun} "${slot.text}"`;
+}
+
+/** "flights between two airports from SFO to LIS" → "flights from SFO to LIS". */
+function dropGenericPairs(rest: string, phrases: readonly string[]): string {
+  if (!phrases.some((phrase) => /^(?:from|to) /.test(phrase))) return rest;
+  return rest
+    .replace(/\s*\b(?:between two|between a pair of) \p{L}+(?: \p{L}+)?$/u, '')
+    .replace(/\s*\bfrom (?:one|an?) \p{L}+(?: \p{L}+)? to (?:another|a different|other)(?: \p{L}+)?\b/u, '')
+    .trim();
+}
+
+function clauseOf(verb: string, rest: string, choices: Choices, key: string): string {
+  if (TELL_VERBS.has(verb) && !/^(?:me|us)\b/.test(rest)) return `tell me ${rest}`;
+  if (SHOW_VERBS.has(verb)) return `show me ${rest}`;
+  if (GIVE_VERBS.has(verb)) return `${choices.pick(`give-${key}`, LOOK_UP)} ${rest}`;
+  if (WORK_OUT_VERBS.has(verb)) return `${choices.pick(`work-${key}`, [verb, 'work out'])} ${rest}`;
+  return `${verb} ${rest}`.trim();
+}
+
+/** "is" or "are" for a noun phrase, by its head before "of". */
+export function be(noun: string): 'is' | 'are' {
+  const head = noun.split(/ (?:of|for|from|in|on|at|with|that|to|by) /)[0] as string;
+  return isPlural(head) || / and /.test(head) ? 'are' : 'is';
+}

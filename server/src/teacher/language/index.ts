@@ -1,0 +1,8 @@
+export { type Action, actionOf } from './action.ts';
+export { askForValue, sayMissing } from './agent.ts';
+export { Choices, hashText } from './choose.ts';
+export { headOfDescription, type ParameterWords, parameterWords, valueKind } from './parameter.ts';
+export { writeQuery } from './query.ts';
+export { errorText, summarize } from './summary.ts';
+export { saysScalar, saysValue, sayValue, scalarsOf, surfaceForms } from './values.ts';
+export * from './words.ts';

@@ -1,0 +1,151 @@
+import { type FunctionSignature, type Json, type JsonSchema, resolveSchema, typesOf } from '../../signature/index.ts';
+import { PREPOSITIONS } from '../phrases/english.ts';
+import { isDate, isMoment, isTime } from './values.ts';
+import { isVerb, splitWords } from './words.ts';
+
+/** What kind of value a parameter holds, for the way it is worded. */
+export type ValueKind =
+  | 'id'
+  | 'date'
+  | 'moment'
+  | 'time'
+  | 'boolean'
+  | 'label'
+  | 'number'
+  | 'prose'
+  | 'text'
+  | 'list'
+  | 'object';
+
+/** How a person would speak of a parameter. */
+export interface ParameterWords {
+  readonly name: string;
+  readonly words: readonly string[];
+  /** Noun phrase without article: `passenger`, `full name`, `day of departure`. */
+  readonly noun: string;
+  /** Noun phrases that a description may use for it, best first. */
+  readonly nouns: readonly string[];
+  /** Set where the name begins with a preposition: `from`, `to_currency`. */
+  readonly preposition?: string;
+  readonly schema: JsonSchema;
+  readonly required: boolean;
+  readonly id: boolean;
+}
+
+const ID_WORDS = new Set(['id', 'ids', 'uuid', 'guid', 'key', 'token', 'handle', 'code', 'no', 'ref', 'reference', 'number']);
+/** Last words that alone do not tell what the value is of. */
+const GENERIC_NOUNS = new Set(['name', 'id', 'type', 'value', 'list', 'number', 'date', 'time', 'data', 'info', 'code', 'text']);
+
+const cache = new WeakMap<FunctionSignature, Map<string, ParameterWords>>();
+
+/** Words for one parameter of a function; a name that is no property gets words from the name alone. */
+export function parameterWords(signature: FunctionSignature, name: string): ParameterWords {
+  let known = cache.get(signature);
+  if (known === undefined) {
+    known = new Map();
+    cache.set(signature, known);
+  }
+  let words = known.get(name);
+  if (words === undefined) {
+    words = derive(signature, name);
+    known.set(name, words);
+  }
+  return words;
+}
+
+function derive(signature: FunctionSignature, name: string): ParameterWords {
+  const properties = signature.parameters.properties ?? {};
+  const raw = Object.hasOwn(properties, name) ? (properties[name] as JsonSchema) : {};
+  const { schema, name: nominal } = resolveSchema(signature.parameters, raw);
+  const all = splitWords(name);
+  const preposition = all.length > 0 && PREPOSITIONS.has(all[0] as string) ? (all[0] as string) : undefined;
+  const words = preposition !== undefined && all.length > 1 ? all.slice(1) : all;
+  const id = isIdName(all) || (nominal !== undefined && isIdName(splitWords(nominal)) && !typesOf(schema).includes('boolean'));
+  const described = headOfDescription(schema.description ?? '');
+  const fromNominal = nominal === undefined ? undefined : withoutId(splitWords(nominal)).join(' ');
+  const own = id ? withoutId(words) : words;
+  const opaque = own.every((word) => word.length <= 2 || PREPOSITIONS.has(word));
+  const noun = [opaque ? undefined : own.join(' '), fromNominal, described, own.join(' '), 'value'].find(
+    (option) => option !== undefined && option !== '',
+  ) as string;
+  return {
+    name,
+    words: all,
+    noun,
+    nouns: nounCandidates(noun, own, fromNominal, described, id),
+    ...(preposition === undefined ? {} : { preposition }),
+    schema,
+    required: (signature.parameters.required ?? []).includes(name),
+    id,
+  };
+}
+
+function nounCandidates(
+  noun: string,
+  own: readonly string[],
+  nominal: string | undefined,
+  described: string | undefined,
+  id: boolean,
+): string[] {
+  const last = own.at(-1) ?? '';
+  const first = own[0] ?? '';
+  const options = [
+    own.join(' '),
+    described,
+    nominal,
+    GENERIC_NOUNS.has(last) && !id ? undefined : last,
+    // file_name → "file", user_email → nothing: only a name or an identifier stands for the thing itself.
+    own.length > 1 && (last === 'name' || last === 'path') ? first : undefined,
+    noun,
+  ];
+  return [...new Set(options.filter((option): option is string => option !== undefined && option.length > 2))];
+}
+
+function isIdName(words: readonly string[]): boolean {
+  const last = words.at(-1);
+  return last !== undefined && ['id', 'ids', 'uuid', 'guid'].includes(last);
+}
+
+function withoutId(words: readonly string[]): string[] {
+  const kept = [...words];
+  while (kept.length > 1 && ID_WORDS.has(kept.at(-1) as string)) kept.pop();
+  return kept.length === 1 && ['id', 'ids', 'uuid', 'guid'].includes(kept[0] as string) ? [] : kept;
+}
+
+const STOP =
+  /[.;:,()[\]{}"`]|\s(?:that|which|to|for|from|in|on|at|by|where|when|whose|who|used|using|if|as|must|should|can|will|may|with|is|are|e\.g|i\.e|or|and|you|we|they|it)\b/i;
+
+/**
+ * The noun phrase a description begins with, without its article, lower case where it is no name: "Day of departure."
+ * gives "day of departure"; undefined where it begins otherwise.
+ */
+export function headOfDescription(description: string): string | undefined {
+  const line = description.trim().replace(/^(?:(?:the|a|an|your|optional|required|this|specifies|specify)\s+)+/i, '');
+  const stop = STOP.exec(line);
+  const head = (stop === null ? line : line.slice(0, stop.index)).trim();
+  const words = head.split(/\s+/);
+  if (head === '' || words.length > 5 || isVerb(words[0] as string) || /[^\p{L}\p{N}\s'-]/u.test(head)) return undefined;
+  const first = words[0] as string;
+  const kept = /^\p{Lu}{2,}|\p{Ll}\p{Lu}/u.test(first) ? first : first.toLowerCase();
+  return [kept, ...words.slice(1)].join(' ');
+}
+
+const PROSE_NOUNS = new Set(
+  'message content text body comment note notes description caption tweet post summary feedback prompt instructions reason'.split(' '),
+);
+
+/** The kind of one actual value. */
+export function valueKind(parameter: ParameterWords, value: Json): ValueKind {
+  if (typeof value === 'boolean') return 'boolean';
+  if (Array.isArray(value)) return 'list';
+  if (typeof value === 'object' && value !== null) return 'object';
+  if (parameter.id) return 'id';
+  if (typeof value === 'number') return 'number';
+  if (value === null) return 'text';
+  if (isDate(value)) return 'date';
+  if (isMoment(value)) return 'moment';
+  if (isTime(value)) return 'time';
+  if (Array.isArray(parameter.schema.enum)) return 'label';
+  const prose = PROSE_NOUNS.has(parameter.words.at(-1) ?? '') || value.split(/\s+/).length > 4;
+  return prose ? 'prose' : 'text';
+}

@@ -1,0 +1,133 @@
+import { ENGLISH, type PhraseBook } from '../phrases/book.ts';
+import type { PlannedCall, WriteQueryTask } from '../types.ts';
+import { Choices } from './choose.ts';
+import { attach, slotsOf } from './clause.ts';
+import { parameterWords, valueKind } from './parameter.ts';
+import type { Known } from './reference.ts';
+import { be, wordCall, type WordedCall } from './fill.ts';
+import { sayValue } from './values.ts';
+import { capitalize, splitWords } from './words.ts';
+
+/** The user's query of one turn, in plain English (method §5, Backward). */
+export function writeQuery(task: WriteQueryTask, book: PhraseBook = ENGLISH): string {
+  const choices = new Choices(task.seed);
+  const { intent } = task;
+  if (intent.kind === 'supply_func') return choices.pick('supply', book.supplyFunction);
+  if (intent.kind === 'supply_params') return supplyValue(task, intent.call, intent.parameter, choices, book);
+  return ask(task, choices, book);
+}
+
+function supplyValue(task: WriteQueryTask, index: number, parameter: string, choices: Choices, book: PhraseBook): string {
+  const call = task.calls[index];
+  const argument = call?.arguments.find((item) => item.parameter === parameter);
+  if (call === undefined || argument === undefined) return choices.pick('supply', book.supplyFunction);
+  const words = parameterWords(call.tool.signature, parameter);
+  const kind = valueKind(words, argument.value);
+  const value = sayValue(argument.value, { label: kind === 'label', quote: kind === 'prose' });
+  const frames = kind === 'prose' || kind === 'boolean' || kind === 'object' ? ['The {noun} is {value}.', '{noun}: {value}.'] : book.supplyValue;
+  const sentence = frame(choices.pick('supply', frames), { noun: words.noun, value });
+  const rest = laterCalls(task, index, choices);
+  return rest === '' ? sentence : `${sentence} ${rest}`;
+}
+
+/** Calls of the turn behind the one whose value was missing are asked for in the same breath. */
+function laterCalls(task: WriteQueryTask, index: number, choices: Choices): string {
+  const later = task.calls.filter((call, at) => at !== index && call.role === 'asked' && !saidBefore(task, at));
+  if (later.length === 0) return '';
+  const worded = later.map((call, at) => wordCall(call, knownOf(task), new Choices(`${task.seed}/later/${at}`)));
+  return sentenceOf(worded, choices, ['And {clause}, please.', 'After that, {clause}.']);
+}
+
+/** The query before the gap asked for the whole turn already. */
+function saidBefore(task: WriteQueryTask, _index: number): boolean {
+  return task.conversation.at(-1)?.role === 'assistant';
+}
+
+function knownOf(task: WriteQueryTask): Known {
+  return { past: task.past, calls: task.calls, turn: task.turn };
+}
+
+function ask(task: WriteQueryTask, choices: Choices, book: PhraseBook): string {
+  const known = knownOf(task);
+  const asked: WordedCall[] = [];
+  const goals: string[] = [];
+  task.calls.forEach((call, index) => {
+    const own = new Choices(`${task.seed}/${index}`);
+    const leaveOut = task.intent.kind === 'miss_params' && task.intent.call === index ? task.intent.parameter : undefined;
+    if (call.role === 'implied') goals.push(...goalOf(call, known, own, book));
+    else asked.push(wordCall(call, known, own, leaveOut));
+  });
+  const frames = task.turn === 0 ? book.askFirst : choices.chance('follow-up', 0.55) ? book.askNext : book.ask;
+  const body = sentenceOf(asked, choices, frames, book);
+  const opening = task.turn === 0 && choices.chance('small', 0.12) ? `${choices.pick('small', book.small)} ` : '';
+  return `${opening}${[body, ...goals].filter((part) => part !== '').join(' ')}`;
+}
+
+/** One sentence for all asked calls, and their extra sentences behind it. */
+function sentenceOf(asked: readonly WordedCall[], choices: Choices, frames: readonly string[], book = ENGLISH): string {
+  const [only, ...others] = asked;
+  if (only === undefined) return '';
+  const extras = asked.flatMap((call) => call.sentences);
+  if (others.length === 0 && only.noun !== undefined && choices.chance('what-is', 0.4)) {
+    const question = frame(choices.pick('what', book.whatIs), { noun: only.noun, be: be(only.noun) });
+    return [question, ...extras].join(' ');
+  }
+  const clause = joinClauses(asked.map((call) => call.clause), choices, book);
+  return [frame(choices.pick('frame', frames), { clause }), ...extras].join(' ');
+}
+
+function joinClauses(clauses: readonly string[], choices: Choices, book: PhraseBook): string {
+  return clauses.reduce((first, second, index) => {
+    const joined = index >= 2 ? '{first}, and finally {second}' : choices.pick(`join-${index}`, book.joinTwo);
+    return joined.replace('{first}', () => first).replace('{second}', () => second);
+  });
+}
+
+/**
+ * The goal of an inserted call: what it gives in the end, never what it is called (method §4, Insert). A call that
+ * changes something is asked for by its effect.
+ */
+function goalOf(call: PlannedCall, known: Known, choices: Choices, book: PhraseBook): string[] {
+  const worded = wordCall(call, known, choices);
+  const output = outputNoun(call);
+  const said = call.arguments.filter((argument) => argument.origin.from === 'user');
+  if (output === undefined) {
+    return [frame(choices.pick('goal-act', ['I also want you to {clause}.', 'And {clause}.']), { clause: worded.clause }), ...worded.sentences];
+  }
+  const slots = slotsOf({ ...call, arguments: said }, known, choices);
+  const { phrases, sentences } = attach(slots, choices);
+  const noun = [`the ${output}`, ...phrases.map((phrase) => phrase.replace(/^to (?=[A-Z]{3}$)/, 'in '))].join(' ');
+  return [frame(choices.pick('goal', book.goal), { noun }), ...sentences];
+}
+
+const NO_GOAL = new Set(['success', 'status', 'message', 'error', 'ok', 'result', 'results', 'state', 'id', 'data', 'output', 'response']);
+
+/** What a call that only reads gives, by its response's main field; undefined where it changes something. */
+function outputNoun(call: PlannedCall): string | undefined {
+  const { signature } = call.tool;
+  if (signature.annotations.readOnly === false || signature.annotations.destructive === true) return undefined;
+  const response = signature.response;
+  const properties = Object.keys((response?.type === 'array' && typeof response.items === 'object' ? response.items : response)?.properties ?? {});
+  const inputs = new Set(call.arguments.map((argument) => argument.parameter));
+  const main = properties.find((name) => !NO_GOAL.has(name.toLowerCase()) && !inputs.has(name)) ?? properties.find((name) => !NO_GOAL.has(name.toLowerCase()));
+  return main === undefined ? undefined : splitWords(main).join(' ');
+}
+
+/** Fills a frame's slots; the first letter of the sentence becomes a capital. */
+export function frame(template: string, slots: Readonly<Record<string, string>>): string {
+  const text = template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = Object.hasOwn(slots, name) ? slots[name] : undefined;
+    return value ?? whole;
+  });
+  return tidy(capitalize(text));
+}
+
+/** Spaces, doubled full stops and the like that filling can leave. */
+export function tidy(text: string): string {
+  return text
+    .replace(/[ \t]{2,}/g, ' ')
+    .replace(/ ([,.?!])(?=\s|$)/g, '$1')
+    .replace(/([.?!])\.(?=\s|$)/g, '$1')
+    .trim();
+}
+

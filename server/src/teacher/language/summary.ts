@@ -1,0 +1,193 @@
+import type { Json, JsonObject } from '../../signature/index.ts';
+import { ENGLISH, type PhraseBook } from '../phrases/book.ts';
+import { UNITS } from '../phrases/units.ts';
+import type { PastCall } from '../types.ts';
+import { actionOf } from './action.ts';
+import { Choices } from './choose.ts';
+import { frame, tidy } from './query.ts';
+import { sayValue } from './values.ts';
+import { capitalize, counted, isPlural, joinList, plural, singular, splitWords } from './words.ts';
+
+/** The text that closes a turn: what the outputs say (method §6). Every output is in it, at least its main values. */
+export function summarize(done: readonly PastCall[], seed: string, book: PhraseBook = ENGLISH): string {
+  const parts = done.map((call, index) => summarizeOne(call, new Choices(`${seed}/${index}`), book));
+  return tidy(parts.join(' '));
+}
+
+function summarizeOne(call: PastCall, choices: Choices, book: PhraseBook): string {
+  if (!call.ok) return frame(choices.pick('failed', book.failed), { message: sentence(errorText(call.output)) });
+  return sayOutput(call, choices, book);
+}
+
+/** The words of an error output, as a real API worded it. */
+export function errorText(output: Json): string {
+  const error = isObject(output) ? (output.error ?? output.message ?? output) : output;
+  if (typeof error === 'string') return error;
+  if (isObject(error) && typeof error.message === 'string') return error.message;
+  return JSON.stringify(error);
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const MAX_FIELDS = 5;
+const MAX_ITEMS = 3;
+
+function sayOutput(call: PastCall, choices: Choices, book: PhraseBook): string {
+  const output = call.output;
+  if (output === null || output === true || output === '') return choices.pick('done', book.done);
+  if (output === false) return 'The answer is no.';
+  if (Array.isArray(output)) return sayList(output, listNoun(call), choices, book);
+  if (!isObject(output)) return resultSentence(call, output, choices);
+  const entries = Object.entries(output).filter(([, value]) => value !== null && !isEmpty(value));
+  if (entries.length === 0) return choices.pick('done', book.done);
+  const only = entries.length === 1 ? entries[0] : undefined;
+  if (only !== undefined && Array.isArray(only[1])) return sayList(only[1], nounOfKey(only[0], call), choices, book);
+  return sayObject(entries, call, choices, book);
+}
+
+function isEmpty(value: Json): boolean {
+  return (Array.isArray(value) && value.length === 0) || (isObject(value) && Object.keys(value).length === 0);
+}
+
+function resultSentence(call: PastCall, value: string | number, choices: Choices): string {
+  if (typeof value === 'string' && (value.includes(' ') || value.length > 40)) return sentence(value);
+  const noun = resultNoun(call);
+  return capitalize(`${choices.pick('result', [`the ${noun} is`, `that gives`, `the ${noun} comes to`])} ${sayValue(value)}.`);
+}
+
+function resultNoun(call: PastCall): string {
+  const { rest } = actionOf(call.tool.signature);
+  const match = /^the ([a-z]+(?: [a-z]+)?)(?= (?:of|for|between|in|from|to|at)\b|$)/.exec(rest);
+  return match?.[1] ?? 'result';
+}
+
+/** What the items of a bare list are: from the action's object ("flights between …"), else "results". */
+function listNoun(call: PastCall): string {
+  const { rest } = actionOf(call.tool.signature);
+  const match = /^(?:all |the |my |a list of |available |free |a |an )*([a-z]+(?: [a-z]+)?)(?= (?:of|for|between|in|from|to|at|on|by|that|with|about|based|near)\b|,|$)/i.exec(rest);
+  const noun = match?.[1];
+  return noun !== undefined && isPlural(noun) ? noun : 'results';
+}
+
+function nounOfKey(key: string, call: PastCall): string {
+  const words = splitWords(key);
+  const last = words.at(-1) ?? '';
+  if (['list', 'results', 'result', 'items', 'data', 'output', 'values', 'records'].includes(last)) {
+    return words.length > 1 && last === 'list' ? plural(words.slice(0, -1).join(' ')) : listNoun(call);
+  }
+  return plural(words.join(' '));
+}
+
+function sayList(items: readonly Json[], noun: string, choices: Choices, book: PhraseBook): string {
+  if (items.length === 0) return choices.pick('none', book.foundNone);
+  const lead = frame(choices.pick('found', book.found), {
+    count: counted(items.length, noun),
+    be: items.length === 1 ? 'is' : 'are',
+  }).replace(/\.$/, '');
+  const shown = items.slice(0, MAX_ITEMS).map(sayItem);
+  const rest = items.length - shown.length;
+  const simple = items.every((item) => !isObject(item));
+  const list = simple ? joinList(rest > 0 ? [...shown, `${rest} more`] : shown) : `${shown.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`;
+  return `${lead}: ${list}.`;
+}
+
+/** One item in a list: its first values, the main one first. */
+function sayItem(item: Json): string {
+  if (!isObject(item)) return Array.isArray(item) ? joinList(item.slice(0, 4).map((part) => sayItem(part))) : sayValue(item);
+  const entries = Object.entries(item).filter(([, value]) => value !== null && !isObject(value) && !Array.isArray(value));
+  const [head, ...others] = entries;
+  if (head === undefined) return sayValue(JSON.stringify(item));
+  const details = others.slice(0, 4).map(([key, value]) => fieldPhrase(key, value as Json, others));
+  return details.length === 0 ? sayValue(head[1]) : `${sayValue(head[1])} (${details.join(', ')})`;
+}
+
+type Entries = readonly (readonly [string, Json])[];
+
+function fieldPhrase(key: string, value: Json, siblings: Entries): string {
+  const words = splitWords(key);
+  if (typeof value === 'boolean') return value ? words.join(' ') : `not ${words.join(' ')}`;
+  return `${fieldNoun(words)} ${withUnit(words, value, siblings)}`;
+}
+
+/** delay_minutes → "delay". */
+function fieldNoun(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  const kept = words.length > 1 && Object.hasOwn(UNITS, last) ? words.slice(0, -1) : words;
+  return kept.join(' ');
+}
+
+/** 15 under delay_minutes → "15 minutes"; a price beside a currency → "412.5 EUR". */
+function withUnit(words: readonly string[], value: Json, siblings: Entries): string {
+  const text = sayValue(value, { label: true });
+  if (typeof value !== 'number') return text;
+  const last = words.at(-1) ?? '';
+  if (words.length > 1 && Object.hasOwn(UNITS, last)) return `${text} ${value === 1 ? singular(UNITS[last] as string) : UNITS[last]}`;
+  const currency = siblings.find(([key]) => /^currency(?:_?code)?$/i.test(key))?.[1];
+  const money = /^(?:price|amount|total|fee|cost|refund|fare|balance|sum|charge)$/.test(last);
+  return money && typeof currency === 'string' ? `${text} ${currency}` : text;
+}
+
+const ECHO_NOISE = new Set(['success', 'ok']);
+
+function sayObject(entries: Entries, call: PastCall, choices: Choices, book: PhraseBook): string {
+  const fresh = entries.filter(([key, value]) => !isEcho(key, value, call) && !ECHO_NOISE.has(key.toLowerCase()));
+  const failed = entries.some(([key, value]) => ECHO_NOISE.has(key.toLowerCase()) && value === false);
+  if (failed) return `That was not successful${fresh.length > 0 ? `: ${clauses(fresh, entries)}` : ''}.`;
+  if (fresh.length === 0) return choices.pick('done', book.done);
+  const prose = fresh.length === 1 ? fresh[0] : undefined;
+  if (prose !== undefined && typeof prose[1] === 'string' && prose[1].split(' ').length > 3) return proseField(prose[0], prose[1]);
+  const lead = choices.chance('lead', 0.35) ? `${choices.pick('done', changes(call) ? book.done : ['Here is what I found.', 'I have it.'])} ` : '';
+  return `${lead}${capitalize(clauses(fresh, entries))}.`;
+}
+
+function changes(call: PastCall): boolean {
+  return call.tool.signature.annotations.readOnly !== true && /^(?:create|book|add|update|set|cancel|delete|remove|send|post|open|close|change|assign)/.test(actionOf(call.tool.signature).verb);
+}
+
+function proseField(key: string, text: string): string {
+  return /message|status|result|answer|text|output|response/.test(key) ? sentence(capitalize(text)) : `The ${splitWords(key).join(' ')}: ${sentence(text)}`;
+}
+
+/** A field that only repeats an argument says nothing new. */
+function isEcho(key: string, value: Json, call: PastCall): boolean {
+  return Object.hasOwn(call.arguments, key) && JSON.stringify(call.arguments[key]) === JSON.stringify(value);
+}
+
+function clauses(fresh: Entries, all: Entries): string {
+  const shown = fresh.filter(([key]) => !/^currency(?:_?code)?$/i.test(key) || !hasMoney(fresh)).slice(0, MAX_FIELDS);
+  return joinList(shown.map(([key, value]) => fieldClause(key, value, all)));
+}
+
+function hasMoney(entries: Entries): boolean {
+  return entries.some(([key, value]) => typeof value === 'number' && /(?:price|amount|total|fee|cost|refund|fare|balance|sum|charge)$/i.test(key));
+}
+
+function fieldClause(key: string, value: Json, siblings: Entries): string {
+  const words = splitWords(key);
+  const noun = fieldNoun(words);
+  if (Array.isArray(value)) {
+    const shown = value.slice(0, MAX_ITEMS).map(sayItem);
+    const rest = value.length - shown.length;
+    return `the ${plural(noun)} are ${joinList(rest > 0 ? [...shown, `${rest} more`] : shown)}`;
+  }
+  if (isObject(value)) {
+    const inner = Object.entries(value).slice(0, 4).map(([name, item]) => fieldPhrase(name, item, Object.entries(value)));
+    return `the ${noun} has ${joinList(inner)}`;
+  }
+  if (typeof value === 'boolean') return booleanClause(words, value);
+  return `the ${noun} ${isPlural(noun) && typeof value !== 'number' ? 'are' : 'is'} ${withUnit(words, value, siblings)}`;
+}
+
+function booleanClause(words: readonly string[], value: boolean): string {
+  const [first = '', ...rest] = words;
+  if ((first === 'is' || first === 'has' || first === 'can') && rest.length > 0) {
+    return `it ${first} ${value ? '' : 'not '}${rest.join(' ')}`;
+  }
+  return `${words.join(' ')}: ${value ? 'yes' : 'no'}`;
+}

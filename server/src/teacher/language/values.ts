@@ -1,0 +1,129 @@
+import type { Json } from '../../signature/index.ts';
+import { joinList, splitWords } from './words.ts';
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+const SMALL = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/;
+const TIME = /^(\d{2}):(\d{2})(?::\d{2})?$/;
+/** A constant's spelling: PRESSURE_HIGH, change_of_plans, no-show. */
+const LABEL = /^[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)+$/;
+
+/** How dates, numbers, labels and texts of a value can be written; the first is the plain one. */
+export function surfaceForms(value: Json): string[] {
+  if (typeof value === 'number') return numberForms(value);
+  if (typeof value === 'string') return textForms(value);
+  return [];
+}
+
+function numberForms(value: number): string[] {
+  const plain = String(value);
+  const [whole = '', fraction] = plain.split('.');
+  const grouped = /^-?\d{4,}$/.test(whole) ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole;
+  const forms = [plain, fraction === undefined ? grouped : `${grouped}.${fraction}`];
+  if (fraction?.length === 1) forms.push(`${plain}0`, `${grouped}.${fraction}0`);
+  if (Number.isInteger(value) && value >= 0 && value <= 12) forms.push(SMALL[value] as string);
+  return [...new Set(forms)];
+}
+
+function textForms(text: string): string[] {
+  const date = DATE.exec(text);
+  if (date !== null) return [...dateForms(date), text];
+  const moment = DATE_TIME.exec(text);
+  if (moment !== null) {
+    const clock = `${moment[4]}:${moment[5]}`;
+    return [...dateForms(moment).map((day) => `${day} at ${clock}`), text];
+  }
+  if (LABEL.test(text)) return [...new Set([splitWords(text).join(' '), text])];
+  return [text];
+}
+
+function dateForms(match: RegExpExecArray): string[] {
+  const month = MONTHS[Number(match[2]) - 1];
+  if (month === undefined) return [];
+  const day = Number(match[3]);
+  return [`${day} ${month} ${match[1]}`, `${month} ${day}, ${match[1]}`];
+}
+
+export function isDate(value: Json): boolean {
+  return typeof value === 'string' && DATE.test(value);
+}
+export function isMoment(value: Json): boolean {
+  return typeof value === 'string' && DATE_TIME.test(value);
+}
+export function isTime(value: Json): boolean {
+  return typeof value === 'string' && TIME.test(value);
+}
+
+/** A value in running text. Texts of several words are quoted; `literal` keeps labels and dates as written. */
+export function sayValue(value: Json, options: { readonly label?: boolean; readonly quote?: boolean } = {}): string {
+  if (value === null) return 'none';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') return sayText(value, options);
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : joinList(value.map((item) => sayValue(item, options)));
+  const parts = Object.entries(value).map(([key, item]) => `${splitWords(key).join(' ')} ${sayValue(item, options)}`);
+  return parts.length === 0 ? 'nothing' : joinList(parts);
+}
+
+function sayText(text: string, options: { readonly label?: boolean; readonly quote?: boolean }): string {
+  if (isDate(text) || isMoment(text)) return textForms(text)[0] as string;
+  if (options.label === true) return (textForms(text)[0] as string).trim();
+  if (options.quote === true || text === '' || /^\s|\s$/.test(text)) return `"${text}"`;
+  return text;
+}
+
+const WORD = /[\p{L}\p{N}]/u;
+
+function containsWord(text: string, form: string): boolean {
+  if (form === '') return true;
+  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
+    const before = text[at - 1] ?? ' ';
+    const after = text[at + form.length] ?? ' ';
+    const opens = !WORD.test(form[0] as string) || !WORD.test(before);
+    const closes = !WORD.test(form[form.length - 1] as string) || !WORD.test(after);
+    const decimal = /\d$/.test(form) && /^[.,]\d/.test(text.slice(at + form.length, at + form.length + 2));
+    const tail = /^\d/.test(form) && /\d[.,]$/.test(text.slice(Math.max(0, at - 2), at));
+    if (opens && closes && !decimal && !tail) return true;
+  }
+  return false;
+}
+
+/** Whether a text holds a scalar in one of its surface forms, as a word of its own, in any case. */
+export function saysScalar(text: string, value: Json): boolean {
+  if (value === null || typeof value === 'boolean') return true;
+  const lower = text.toLowerCase();
+  return surfaceForms(value).some((form) => containsWord(lower, form.toLowerCase().trim()));
+}
+
+/** The scalars inside a value that a user would have to say: all but null and booleans. */
+export function scalarsOf(value: Json, limit = 64): (string | number)[] {
+  const found: (string | number)[] = [];
+  const visit = (item: Json): void => {
+    if (found.length >= limit) return;
+    if (typeof item === 'string' || typeof item === 'number') found.push(item);
+    else if (Array.isArray(item)) item.forEach(visit);
+    else if (typeof item === 'object' && item !== null) Object.values(item).forEach(visit);
+  };
+  visit(value);
+  return found;
+}
+
+/** Whether a text holds all scalars of a value. */
+export function saysValue(text: string, value: Json): boolean {
+  return scalarsOf(value).every((scalar) => saysScalar(text, scalar));
+}

@@ -1,0 +1,67 @@
+import { classify } from '../graph/index.ts';
+import { askForValue, sayMissing, summarize, writeQuery } from './language/index.ts';
+import { misleadingMove } from './language/misled.ts';
+import type {
+  ActTask,
+  AgentMove,
+  TaskKind,
+  TaskValues,
+  Teacher,
+  TeacherReply,
+  TeacherTask,
+} from './types.ts';
+import { TeacherError } from './types.ts';
+
+const ABILITIES: ReadonlySet<TaskKind> = new Set(['write_query', 'write_calls', 'act', 'act_misled', 'label_function']);
+
+/**
+ * The teacher that needs no model and no network: plain English from descriptions and a phrase book, the same for the
+ * same task. What code can decide (judging a turn, judging edges) is not asked of it.
+ */
+export function createOfflineTeacher(): Teacher {
+  return {
+    id: 'offline',
+    model: 'phrase-book-en',
+    parameters: {},
+    promptHash: '',
+    abilities: ABILITIES,
+    perform: async (task) => reply(answer(task)) as never,
+    spentUsd: () => 0,
+    close: async () => {},
+  };
+}
+
+function reply<T>(value: T): TeacherReply<T> {
+  return { value, raw: '', usage: { input: 0, output: 0 }, finishReason: 'stop' };
+}
+
+function answer(task: TeacherTask): TaskValues[TaskKind] {
+  switch (task.kind) {
+    case 'write_query':
+      return writeQuery(task);
+    case 'write_calls':
+      return task.plan;
+    case 'act':
+      return act(task);
+    case 'act_misled':
+      return misleadingMove(task);
+    case 'label_function':
+      return classify(task.function.signature);
+    default:
+      throw new TeacherError('malformed', `the offline teacher does not take ${task.kind}`);
+  }
+}
+
+function act(task: ActTask): AgentMove {
+  const { hint, seed } = task;
+  switch (hint.kind) {
+    case 'calls':
+      return { content: '', calls: hint.calls };
+    case 'summarize':
+      return { content: summarize(task.done, seed), calls: [] };
+    case 'miss_func':
+      return { content: sayMissing(hint.wanted, seed), calls: [] };
+    case 'miss_params':
+      return { content: askForValue(hint.wanted, hint.parameter, seed), calls: [] };
+  }
+}
