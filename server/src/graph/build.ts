@@ -1,77 +1,27 @@
-import { formatFieldPath, schemaFields } from '../signature/index.ts';
 import { classify } from './classify/index.ts';
-import { nameWords } from './derive/words.ts';
+import { type Profile, profileOf } from './derive/profile.ts';
 import { createGraph } from './graph.ts';
-import type { DependencyEdge, DependencyGraph, Evidence, GraphFunction } from './types.ts';
+import { confidence } from './link/calibrate.ts';
+import { LinkCatalog, type LinkNode, type RawLink } from './link/catalog.ts';
+import { kindOf } from './link/kind.ts';
+import { linkInto } from './link/link.ts';
+import type { DependencyEdge, DependencyGraph, GraphFunction, GraphNode } from './types.ts';
 
 export interface GraphOptions {
-  /** Edges below this confidence are left out; in [0, 1]. */
+  /** Edges below this confidence are left out; in [0, 1]. Default 0.35. */
   readonly minScore?: number;
+  /** Most edges that leave one function, the strongest kept. Default 64. */
+  readonly maxOut?: number;
 }
 
-interface Producer {
-  readonly id: string;
-  readonly output: string;
-}
+export const GRAPH_DEFAULTS = { minScore: 0.35, maxOut: 64 } as const;
 
-const ROLES = new Set(['id', 'name', 'code', 'token', 'number', 'key', 'path', 'url', 'symbol', 'email']);
-
-/** Derives the dependency graph of a set of functions. */
-export function buildGraph(functions: readonly GraphFunction[], _options: GraphOptions = {}): DependencyGraph {
-  const producers = new Map<string, Producer[]>();
-  for (const fn of functions) {
-    for (const field of schemaFields(fn.signature.response ?? {})) {
-      if (!field.leaf) continue;
-      for (const key of keysOf(field.path, field.nominal, field.entity ?? fn.signature.name)) {
-        const list = producers.get(key) ?? [];
-        list.push({ id: fn.id, output: formatFieldPath(field.path) });
-        producers.set(key, list);
-      }
-    }
-  }
-  const edges: DependencyEdge[] = [];
-  const byName = new Map(functions.map((fn) => [fn.signature.name, fn.id]));
-  for (const fn of functions) {
-    const found = new Map<string, Evidence[]>();
-    for (const premise of fn.signature.premises) {
-      const id = byName.get(premise.split('.').at(-1) ?? premise);
-      if (id !== undefined) found.set(id, [{ output: '', parameter: '', rule: 'requires', score: 0.95 }]);
-    }
-    const parameters = schemaFields(fn.signature.parameters).filter((field) => field.leaf && field.path.length > 0);
-    for (const field of parameters) {
-      for (const key of keysOf(field.path, field.nominal, field.entity ?? '')) {
-        for (const producer of producers.get(key) ?? []) {
-          if (producer.id === fn.id) continue;
-          const nominal = key.startsWith('type:');
-          const evidence = found.get(producer.id) ?? [];
-          evidence.push({
-            output: producer.output,
-            parameter: formatFieldPath(field.path),
-            rule: nominal ? 'nominal-type' : 'name',
-            score: nominal ? 0.9 : 0.7,
-          });
-          found.set(producer.id, evidence);
-        }
-      }
-    }
-    for (const [from, evidence] of found) {
-      const data = evidence.filter((item) => item.parameter !== '');
-      edges.push({
-        from,
-        to: fn.id,
-        kind: data.length === 0 ? 'premise' : parameters.length === 1 ? 'input' : 'part',
-        score: 1 - evidence.reduce((none, item) => none * (1 - item.score), 1),
-        evidence,
-        inferred: false,
-      });
-    }
-  }
-  const nodes = functions.map((fn) => ({
-    id: fn.id,
-    ...classify(fn.signature),
-    inferredResponse: fn.signature.response === undefined,
-  }));
-  return createGraph(nodes, edges);
+/** Derives the dependency graph of a set of functions. Ids must be unique; a repeated one counts once. */
+export function buildGraph(functions: readonly GraphFunction[], options: GraphOptions = {}): DependencyGraph {
+  const catalog = new LinkCatalog();
+  for (const fn of functions) if (!catalog.nodes.has(fn.id)) catalog.add(fn.id, profileOf(fn.signature));
+  for (const node of catalog.nodes.values()) node.incoming = linkInto(catalog, node);
+  return assemble(catalog, functions, options);
 }
 
 /** The graph after an edit: equal to a full build of `functions`. */
@@ -83,13 +33,42 @@ export function updateGraph(
   return buildGraph(functions, options);
 }
 
-function keysOf(path: readonly string[], nominal: string | undefined, entity: string): string[] {
-  const keys = nominal === undefined ? [] : [`type:${nominal}`];
-  const own = nameWords(path.filter((step) => step !== '[]').at(-1) ?? '');
-  const role = own.at(-1);
-  if (role !== undefined && ROLES.has(role)) {
-    const owner = own.length > 1 ? own.slice(-2, -1) : nameWords(entity).slice(-1);
-    keys.push(`name:${[...owner, role].join(' ')}`);
+function assemble(catalog: LinkCatalog, functions: readonly GraphFunction[], options: GraphOptions): DependencyGraph {
+  const { minScore, maxOut } = { ...GRAPH_DEFAULTS, ...options };
+  const leaving = new Map<LinkNode, { readonly to: LinkNode; readonly link: RawLink; readonly score: number }[]>();
+  for (const to of catalog.nodes.values()) {
+    for (const link of to.incoming) {
+      const score = confidence(link.strength, link.inferred);
+      if (score < minScore) continue;
+      const list = leaving.get(link.from);
+      if (list === undefined) leaving.set(link.from, [{ to, link, score }]);
+      else list.push({ to, link, score });
+    }
   }
-  return keys;
+  const edges: DependencyEdge[] = [];
+  for (const [from, list] of leaving) {
+    if (list.length > maxOut) list.sort((a, b) => b.score - a.score || (a.to.id < b.to.id ? -1 : 1));
+    for (const { to, link, score } of list.slice(0, maxOut)) {
+      edges.push({
+        from: from.id,
+        to: to.id,
+        kind: kindOf(link.evidence, to),
+        score,
+        evidence: link.evidence,
+        inferred: link.inferred,
+      });
+    }
+  }
+  const seen = new Set<string>();
+  const nodes: GraphNode[] = [];
+  for (const fn of functions) {
+    if (seen.has(fn.id)) continue;
+    seen.add(fn.id);
+    nodes.push(nodeOf(fn, profileOf(fn.signature)));
+  }
+  return createGraph(nodes, edges);
+}
+
+function nodeOf(fn: GraphFunction, profile: Profile): GraphNode {
+  return { id: fn.id, ...classify(fn.signature), inferredResponse: profile.inferredResponse };
 }

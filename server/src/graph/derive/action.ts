@@ -1,0 +1,88 @@
+import type { FunctionSignature } from '../../signature/index.ts';
+import { type Action, actionOf, PREPOSITIONS, STOP_WORDS, SUFFIXES } from './lexicon.ts';
+import { nameWords, textWords } from './words.ts';
+
+/** What a function does to what: `get_order_details` → read, `get`, `order`. */
+export interface Deed {
+  readonly action: Action;
+  /** The verb itself, '' when the name holds none. */
+  readonly verb: string;
+  /** Words of the thing acted on, head last, [] when the name does not say. */
+  readonly object: readonly string[];
+  /** Words after a preposition: `find_user_by_email` → email. */
+  readonly by: readonly string[];
+}
+
+/** Reads the deed from the name, and what the name leaves open from the first words of the description. */
+export function deedOf(signature: FunctionSignature): Deed {
+  const fromName = deedOfWords(nameWords(signature.name.split(/[./]/).at(-1) || signature.name));
+  if (fromName.verb !== '' && fromName.object.length > 0) return withBareNumberVerb(fromName, signature);
+  const sentence = deedInText(signature.description);
+  if (fromName.verb === '' && sentence.verb === '') return fromName;
+  if (fromName.verb === '')
+    return { ...sentence, object: fromName.object.length > 0 ? fromName.object : sentence.object };
+  return withBareNumberVerb({ ...fromName, object: sentence.object }, signature);
+}
+
+/** `add(a: number, b: number)` computes; it creates nothing. */
+function withBareNumberVerb(deed: Deed, signature: FunctionSignature): Deed {
+  const properties = Object.values(signature.parameters.properties ?? {});
+  const numeric = properties.filter((schema) => schema?.type === 'number' || schema?.type === 'integer').length;
+  const bare = nameWords(signature.name).length === 1;
+  return bare && numeric > 0 && numeric === properties.length ? { ...deed, action: 'compute' } : deed;
+}
+
+function deedOfWords(all: readonly string[]): Deed {
+  const joined = joinedVerb(all);
+  const words = joined ?? all;
+  const first = words.findIndex((word) => actionOf(word) !== undefined);
+  const verb = first < 0 ? '' : (words[first] as string);
+  const action = actionOf(verb) ?? 'other';
+  const after = words.slice(first + 1);
+  const cut = after.findIndex((word) => PREPOSITIONS.has(word));
+  const by = cut < 0 ? [] : after.slice(cut + 1);
+  const object = nounsOf(cut < 0 ? after : after.slice(0, cut));
+  // `order_create`, `cookie-list`: the verb comes last, so the thing stands before it.
+  const before = first > 0 ? nounsOf(words.slice(Math.max(0, first - 2), first)) : [];
+  if (first < 0) return { action, verb, object: nounsOf(words), by: [] };
+  return { action, verb, object: object.length > 0 || cut === 0 ? object : before, by };
+}
+
+/** `log_in`, `sign_up`: two words that are one verb. */
+function joinedVerb(words: readonly string[]): string[] | undefined {
+  const at = words.findIndex((word, position) => {
+    const next = words[position + 1];
+    return (word === 'log' || word === 'sign') && (next === 'in' || next === 'on' || next === 'out' || next === 'off');
+  });
+  if (at < 0) return undefined;
+  return [...words.slice(0, at), `${words[at]}${words[at + 1]}`, ...words.slice(at + 2)];
+}
+
+function nounsOf(words: readonly string[]): string[] {
+  const nouns = words.filter((word) => word.length > 1 && word !== 'all' && word !== 'the');
+  while (nouns.length > 1 && SUFFIXES.has(nouns.at(-1) ?? '')) nouns.pop();
+  return nouns.slice(-3);
+}
+
+const SENTENCE_WORDS = 12;
+
+/** `Lists the free seats of a flight` → list, `seat`: the object is the first noun phrase after the verb. */
+function deedInText(description: string): Deed {
+  const words = textWords(lastClauseStart(description), 160).slice(0, SENTENCE_WORDS);
+  const at = words.findIndex((word, position) => position < 4 && actionOf(word) !== undefined);
+  if (at < 0) return { action: 'other', verb: '', object: [], by: [] };
+  const object: string[] = [];
+  for (const word of words.slice(at + 1)) {
+    if (STOP_WORDS.has(word) || PREPOSITIONS.has(word)) {
+      if (object.length > 0) break;
+    } else if (actionOf(word) === undefined || object.length > 0) object.push(word);
+  }
+  const verb = words[at] as string;
+  return { action: actionOf(verb) ?? 'other', verb, object: nounsOf(object).slice(-2), by: [] };
+}
+
+/** Some collections open each description with the tool's own, then say `Tool description:` or the like. */
+function lastClauseStart(description: string): string {
+  const marker = /\bdescription\s*:\s*/i.exec(description);
+  return marker === null ? description : description.slice(marker.index + marker[0].length);
+}

@@ -1,0 +1,59 @@
+import type { Concept } from './concept.ts';
+import { ID_ALIASES, TIME_WORDS } from './lexicon.ts';
+import type { Value } from './values.ts';
+
+/** Where a concept was read, which is also the rule named in the evidence. */
+export type ConceptSource = 'name' | 'entity' | 'description' | 'prediction';
+
+/** A concept with how surely the value has it. */
+export interface SourcedConcept extends Concept {
+  readonly weight: number;
+  readonly source: ConceptSource;
+}
+
+/** One meeting point of the inverted index: an offer and a want that share the key may make an edge. */
+export interface ConceptKey {
+  readonly key: string;
+  readonly weight: number;
+  /** Role of the value; two different roles never meet on a key without one. */
+  readonly role: string;
+  readonly source: ConceptSource;
+}
+
+/** Weight kept when only the head of a longer name agrees, or a name without a role meets one with. */
+const HEAD_ONLY = 0.7;
+const ALIAS = 0.75;
+const ROLELESS = 0.55;
+
+/** The keys under which a concept can be met. */
+export function keysOfConcept(concept: SourcedConcept): ConceptKey[] {
+  const { entity, role = '', weight, source } = concept;
+  const head = entity.at(-1);
+  if (head === undefined) return [];
+  const keys: ConceptKey[] = [];
+  const add = (words: readonly string[], share: number) => {
+    keys.push({ key: `n:${words.join(' ')}`, weight: weight * share, role, source });
+  };
+  const long = entity.length > 1;
+  if (role === '') {
+    add(entity, 1);
+    if (long) add([head], HEAD_ONLY);
+    if (!TIME_WORDS.has(head)) {
+      add([...entity, 'id'], ROLELESS);
+      add([...entity, 'name'], ROLELESS);
+      if (long) add([head, 'id'], ROLELESS * HEAD_ONLY);
+    }
+    return keys;
+  }
+  add([...entity, role], 1);
+  if (long) add([head, role], HEAD_ONLY);
+  if (ID_ALIASES.has(role)) add([...entity, 'id'], ALIAS);
+  add(entity, ROLELESS);
+  if (long) add([head], ROLELESS * HEAD_ONLY);
+  return keys;
+}
+
+/** Property names of a value's own kind; a name like `result` or `data` leaves it open. */
+export function isBareRole(value: Value): boolean {
+  return value.concept !== undefined && value.concept.entity.length === 0;
+}

@@ -1,0 +1,113 @@
+import type { FunctionSignature } from '../../signature/index.ts';
+import type { Deed } from './action.ts';
+import { type Concept, conceptOfWords, conceptsInText } from './concept.ts';
+import { OPAQUE, SUFFIXES } from './lexicon.ts';
+import { type Value, type ValueType, valuesOf } from './values.ts';
+import { nameWords } from './words.ts';
+
+/** A value a function gives back. */
+export interface Output extends Value {
+  /** Nothing documents it: name and description suggest it. In [0, 1]; 1 for what is documented. */
+  readonly certainty: number;
+}
+
+/** More than a caller reads of one answer; deep records repeat themselves. */
+const MAX_OUTPUTS = 60;
+
+/**
+ * Outputs of a function. Most published tools document none, or a single opaque text: what they return is then
+ * predicted from name and description (`inferred`).
+ */
+export function outputsOf(
+  signature: FunctionSignature,
+  deed: Deed,
+  inputs: readonly Value[],
+): { readonly outputs: readonly Output[]; readonly inferred: boolean } {
+  const documented = valuesOf(signature.response).slice(0, MAX_OUTPUTS);
+  const known = documented.map((value) => ({ ...value, certainty: 1 }));
+  if (documented.length > 0 && !isOpaque(documented)) return { outputs: known, inferred: false };
+  return { outputs: [...known, ...predictOutputs(signature, deed, inputs)], inferred: true };
+}
+
+/** `{content: string}`, `{result: any}` or a bare text: an answer whose shape says nothing. */
+function isOpaque(values: readonly Value[]): boolean {
+  const leaves = values.filter((value) => !value.composite);
+  return (
+    leaves.length <= 2 &&
+    leaves.every(
+      (value) =>
+        value.nominal === undefined &&
+        value.type !== 'number' &&
+        value.type !== 'boolean' &&
+        (value.name === '' || nameWords(value.name).every((word) => OPAQUE.has(word) || word === 'message')) &&
+        value.described.every((concept) => concept.role === undefined),
+    )
+  );
+}
+
+/** How sure a prediction is, by what it rests on. */
+const CERTAINTY = { named: 0.85, created: 0.7, listed: 0.65, said: 0.6, read: 0.5 } as const;
+
+/** A small response guessed from what the function says it does. */
+function predictOutputs(signature: FunctionSignature, deed: Deed, inputs: readonly Value[]): Output[] {
+  const outputs: Output[] = [];
+  const add = (words: readonly string[], certainty: number, many = false) => {
+    if (words.length > 0) outputs.push(predicted(words, certainty, many));
+  };
+  const object = deed.object;
+  const concept = conceptOfWords(object);
+  if (concept.role !== undefined && concept.entity.length > 0) add(object, CERTAINTY.named, deed.action === 'list');
+  else if (deed.action === 'create' || deed.action === 'send') add([...object, 'id'], CERTAINTY.created);
+  else if (deed.action === 'list') {
+    for (const role of ['id', 'name']) add([...object, role], CERTAINTY.listed, true);
+  } else if (deed.action === 'read' || deed.action === 'compute') add(object, CERTAINTY.read, isPlural(signature.name));
+  if (deed.action === 'login') add(['access', 'token'], CERTAINTY.said);
+  for (const said of returnsInText(signature.description)) {
+    add([...said.entity, ...(said.role === undefined ? [] : [said.role])], CERTAINTY.said, said.many);
+  }
+  if (readsText(deed, inputs)) add(['content'], CERTAINTY.listed);
+  return outputs;
+}
+
+/** `Returns the ids of all open tickets.` → ticket id. */
+function returnsInText(description: string): readonly (Concept & { many: boolean })[] {
+  const match = /\b(?:returns?|retrieves?|gets?|lists?|outputs?|yields?|gives?)\s+(?:back\s+)?([^.;\n]{3,160})/i.exec(
+    description.slice(0, 1000),
+  );
+  return match?.[1] === undefined ? [] : conceptsInText(match[1]).filter((concept) => concept.role !== undefined);
+}
+
+function readsText(deed: Deed, inputs: readonly Value[]): boolean {
+  const thing = deed.object.at(-1) ?? '';
+  return (
+    deed.action === 'read' &&
+    (/^(?:file|page|document|content|text|article|note|email|message|transcript|post)$/.test(thing) ||
+      inputs.some((value) => value.concept?.role === 'path'))
+  );
+}
+
+function isPlural(name: string): boolean {
+  return /s$/i.test(name) && !/ss$/i.test(name);
+}
+
+function predicted(words: readonly string[], certainty: number, many: boolean): Output {
+  const concept = conceptOfWords(words);
+  const name = words.filter((word) => !SUFFIXES.has(word) || words.length === 1).join('_');
+  const type: ValueType = concept.role === undefined ? 'any' : 'string';
+  return {
+    path: many ? `${name}[]` : name,
+    name,
+    holder: '',
+    type,
+    many,
+    required: false,
+    concept,
+    described: [],
+    descriptionWords: words,
+    nominal: undefined,
+    entity: undefined,
+    composite: false,
+    schema: {},
+    certainty,
+  };
+}

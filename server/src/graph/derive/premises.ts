@@ -1,0 +1,154 @@
+import type { FunctionSignature } from '../../signature/index.ts';
+import type { Deed } from './action.ts';
+import { FOLLOWS } from './lexicon.ts';
+import { conceptsOf, type Offer } from './offers.ts';
+import type { Value } from './values.ts';
+import { mentionedPhrases, type Want } from './wants.ts';
+import { nameWords } from './words.ts';
+
+/** A premise is offered and wanted like a value, with -1 for "no value". */
+const PREMISE = -1;
+
+function premise(key: string, weight: number, rule: string): Offer & Want {
+  return { key, weight, role: '', rule, value: PREMISE };
+}
+
+/** States of the world a call brings about. */
+export function premiseOffers(
+  signature: FunctionSignature,
+  deed: Deed,
+  inputs: readonly Value[],
+  scope: string,
+): Offer[] {
+  const offers: Offer[] = [];
+  const head = deed.object.at(-1);
+  if (isLogin(signature, deed, inputs)) offers.push(premise(`p:login@${scope}`, 0.9, 'login'));
+  for (const thing of thingsOf(deed, [])) {
+    if (deed.action === 'create') offers.push(premise(`p:made:${thing}@${scope}`, 0.8, 'lifecycle'));
+    if (deed.action === 'check') offers.push(premise(`p:checked:${thing}@${scope}`, 0.7, 'check-first'));
+    if (deed.action === 'read') offers.push(premise(`p:seen:${thing}@${scope}`, 0.7, 'look-first'));
+  }
+  for (const follower of FOLLOWS.get(deed.verb) ?? []) {
+    offers.push(premise(`p:pair:${follower}:${head ?? ''}@${scope}`, 0.8, 'verb-pair'));
+  }
+  const chosen = selected(signature, deed);
+  if (chosen !== undefined) offers.push(premise(`p:current:${chosen}@${scope}`, 0.7, 'current-state'));
+  const full = signature.namespace === '' ? signature.name : `${signature.namespace}.${signature.name}`;
+  offers.push(premise(`p:name:${signature.name}@${scope}`, 1, 'requires'), premise(`p:name:${full}`, 1, 'requires'));
+  return offers;
+}
+
+/** States of the world a call builds on. */
+export function premiseWants(
+  signature: FunctionSignature,
+  deed: Deed,
+  inputs: readonly Value[],
+  scope: string,
+): Want[] {
+  const wants: Want[] = [];
+  for (const name of signature.premises) {
+    const bare = name.includes('.') ? `p:name:${name}` : `p:name:${name}@${scope}`;
+    wants.push(premise(bare, 0.97, 'requires'));
+    if (!name.includes('.')) wants.push(premise(`p:name:${name}`, 0.97, 'requires'));
+  }
+  const login = isLogin(signature, deed, inputs) ? 0 : loginNeed(signature, deed, inputs);
+  if (login > 0) wants.push(premise(`p:login@${scope}`, login, 'login'));
+  for (const thing of thingsOf(deed, inputs)) {
+    if (deed.action !== 'create' && deed.action !== 'compute' && deed.action !== 'login') {
+      wants.push(premise(`p:made:${thing}@${scope}`, 0.7, 'lifecycle'));
+    }
+    if (acts(deed)) {
+      wants.push(premise(`p:checked:${thing}@${scope}`, 0.7, 'check-first'));
+      if (deed.action === 'update' || deed.action === 'delete') {
+        wants.push(premise(`p:seen:${thing}@${scope}`, 0.7, 'look-first'));
+      }
+    }
+  }
+  if (deed.verb !== '')
+    wants.push(premise(`p:pair:${deed.verb}:${deed.object.at(-1) ?? ''}@${scope}`, 0.8, 'verb-pair'));
+  for (const thing of currentThings(signature))
+    wants.push(premise(`p:current:${thing}@${scope}`, 0.7, 'current-state'));
+  for (const phrase of mentionedPhrases(orderingText(signature.description))) {
+    wants.push(premise(`m:${phrase}`, 0.85, 'stated-order'));
+  }
+  return wants;
+}
+
+function acts(deed: Deed): boolean {
+  return deed.action === 'create' || deed.action === 'update' || deed.action === 'delete' || deed.action === 'send';
+}
+
+/** The entities a function works on: its object, and those its required identifiers name. */
+function thingsOf(deed: Deed, inputs: readonly Value[]): Set<string> {
+  const things = new Set<string>();
+  const head = deed.object.at(-1);
+  if (head !== undefined) things.add(head);
+  for (const input of inputs) {
+    if (!input.required || input.composite) continue;
+    for (const concept of conceptsOf(input, deed, 'input')) {
+      const thing = concept.entity.at(-1);
+      if (concept.role !== undefined && thing !== undefined) things.add(thing);
+    }
+  }
+  return things;
+}
+
+function isLogin(signature: FunctionSignature, deed: Deed, inputs: readonly Value[]): boolean {
+  const words = nameWords(signature.name);
+  if (words.includes('status') || words.includes('get') || words.includes('check') || deed.action === 'logout')
+    return false;
+  const secret = inputs.some((input) => /password|secret|passcode|credential/i.test(input.name));
+  return (
+    deed.action === 'login' || (secret && /\b(?:log(?:s)? ?in|sign(?:s)? ?in|authenticat)/i.test(signature.description))
+  );
+}
+
+const LOGIN_TEXT =
+  /\b(?:authenticated (?:user|account|session)|(?:requires?|after|needs?) (?:a )?(?:login|log ?in|authentication|being logged in)|(?:must|has to|have to|needs? to) be (?:logged in|authenticated|signed in)|logged[- ]in user|currently logged[- ]in|login required)/i;
+
+/** How surely a call needs a login before it; 0 when nothing speaks for it. */
+function loginNeed(signature: FunctionSignature, deed: Deed, inputs: readonly Value[]): number {
+  if (LOGIN_TEXT.test(signature.description)) return 0.85;
+  if (inputs.some((input) => /^(?:access|auth|session)_?token$/i.test(input.name))) return 0.8;
+  if (deed.action === 'logout') return 0.9;
+  const changing =
+    deed.action === 'create' || deed.action === 'update' || deed.action === 'delete' || deed.action === 'send';
+  return changing && signature.annotations.readOnly !== true ? 0.55 : 0;
+}
+
+/** `Change the current directory`: the call decides what later calls work on. */
+function selected(signature: FunctionSignature, deed: Deed): string | undefined {
+  const match =
+    /\b(?:chang|set|switch|select|open|navigat|mov|start)\w*(?: to)? (?:the |a |an )?(?:current|working|active|selected) (\w+)/i.exec(
+      signature.description,
+    );
+  if (match?.[1] !== undefined) return nameWords(match[1])[0];
+  return deed.action === 'select' ? deed.object.at(-1) : undefined;
+}
+
+/** Things a text calls current: `Name of the file in the current directory` → directory. */
+function currentThings(signature: FunctionSignature): Set<string> {
+  const things = new Set<string>();
+  const texts = [signature.description.slice(0, 1000)];
+  for (const schema of Object.values(signature.parameters.properties ?? {}).slice(0, 20)) {
+    if (typeof schema?.description === 'string') texts.push(schema.description.slice(0, 300));
+  }
+  for (const text of texts) {
+    for (const match of text.matchAll(/\b(?:current|active|selected|working) (?:working )?([a-z]+)/gi)) {
+      const thing = nameWords(match[1] ?? '')[0];
+      if (thing !== undefined && things.size < 3) things.add(thing);
+    }
+  }
+  return things;
+}
+
+/** The sentences of a description that speak of what comes before. */
+function orderingText(description: string): string {
+  return description
+    .slice(0, 1500)
+    .split(/(?<=[.;\n])\s/)
+    .filter((sentence) =>
+      /\b(?:first|before|after|requires?|must|prior|previously|beforehand|obtain)\b/i.test(sentence),
+    )
+    .join(' ');
+}

@@ -1,0 +1,78 @@
+import type { FunctionSignature } from '../../signature/index.ts';
+import { type Deed, deedOf } from './action.ts';
+import { STOP_WORDS } from './lexicon.ts';
+import { type Offer, offersOf } from './offers.ts';
+import { type Output, outputsOf } from './outputs.ts';
+import { premiseOffers, premiseWants } from './premises.ts';
+import { type Value, valuesOf } from './values.ts';
+import { type Want, wantsOf } from './wants.ts';
+import { nameWords, textWords } from './words.ts';
+
+/** All that linking needs to know of one function; it depends on its signature alone. */
+export interface Profile {
+  readonly signature: FunctionSignature;
+  /** Functions of one scope share a service: its identifiers, its login, its state. */
+  readonly scope: string;
+  /** Folder of the file, for functions that name no namespace. */
+  readonly folder: string;
+  readonly deed: Deed;
+  readonly inputs: readonly Value[];
+  readonly outputs: readonly Output[];
+  readonly offers: readonly Offer[];
+  readonly wants: readonly Want[];
+  /** Content words of name and description, each once. */
+  readonly words: readonly string[];
+  /** Indices of the inputs a caller must supply and can take from elsewhere. */
+  readonly needed: readonly number[];
+  readonly inferredResponse: boolean;
+}
+
+const profiles = new WeakMap<FunctionSignature, Profile>();
+
+/** The profile of a signature, computed once for as long as the signature lives. */
+export function profileOf(signature: FunctionSignature): Profile {
+  let profile = profiles.get(signature);
+  if (profile === undefined) {
+    profile = makeProfile(signature);
+    profiles.set(signature, profile);
+  }
+  return profile;
+}
+
+function makeProfile(signature: FunctionSignature): Profile {
+  const deed = deedOf(signature);
+  const inputs = valuesOf(signature.parameters).filter((value) => value.path !== '');
+  const { outputs, inferred } = outputsOf(signature, deed, inputs);
+  const scope = signature.namespace !== '' ? `ns:${signature.namespace}` : `uri:${signature.source.uri}`;
+  const wants = wantsOf(signature, deed, inputs);
+  return {
+    signature,
+    scope,
+    folder: signature.source.uri.replace(/[^/]*$/, ''),
+    deed,
+    inputs,
+    outputs,
+    offers: [...offersOf(signature, deed, outputs, inputs), ...premiseOffers(signature, deed, inputs, scope)],
+    wants: [...wants, ...premiseWants(signature, deed, inputs, scope)],
+    words: contentWords(signature),
+    needed: neededInputs(inputs),
+    inferredResponse: inferred,
+  };
+}
+
+function contentWords(signature: FunctionSignature): string[] {
+  const words = new Set<string>();
+  for (const word of [...nameWords(signature.name), ...textWords(signature.description)]) {
+    if (word.length > 2 && !STOP_WORDS.has(word)) words.add(word);
+  }
+  return [...words];
+}
+
+/** Required leaves; all leaves where nothing is required. Switches and choices are the caller's own. */
+function neededInputs(inputs: readonly Value[]): number[] {
+  const carried = inputs
+    .map((value, position) => ({ value, position }))
+    .filter(({ value }) => !value.composite && value.type !== 'boolean' && value.schema.enum === undefined);
+  const required = carried.filter(({ value }) => value.required);
+  return (required.length > 0 ? required : carried).map(({ position }) => position);
+}

@@ -1,0 +1,154 @@
+import type { Offer } from '../derive/offers.ts';
+import type { Profile } from '../derive/profile.ts';
+import type { Evidence } from '../types.ts';
+
+/** A function in the index. */
+export interface LinkNode {
+  readonly id: string;
+  readonly profile: Profile;
+  /** Edges into this function, strongest first; replaced whenever something it rests on changes. */
+  incoming: readonly RawLink[];
+}
+
+/** An edge before thresholds and out-degree limits. */
+export interface RawLink {
+  readonly from: LinkNode;
+  /** Combined strength of all evidence, not yet calibrated. */
+  readonly strength: number;
+  readonly evidence: readonly Evidence[];
+  readonly inferred: boolean;
+}
+
+export interface Posting {
+  readonly node: LinkNode;
+  readonly offer: Offer;
+}
+
+/** A list longer than this says nothing of one function: only its part in the asker's own scope is read. */
+export const LONG_POSTING = 64;
+
+function before(a: Posting, b: Posting): number {
+  if (a.offer.weight !== b.offer.weight) return b.offer.weight - a.offer.weight;
+  if (a.node.id !== b.node.id) return a.node.id < b.node.id ? -1 : 1;
+  return a.offer.value - b.offer.value;
+}
+
+/** All offers of one key, by the scope of the function that makes them. */
+class PostingList {
+  #size = 0;
+  readonly #byScope = new Map<string, Posting[]>();
+  #sorted = new Map<string, readonly Posting[]>();
+
+  add(posting: Posting): void {
+    const scope = posting.node.profile.scope;
+    const list = this.#byScope.get(scope);
+    if (list === undefined) this.#byScope.set(scope, [posting]);
+    else list.push(posting);
+    this.#size += 1;
+    this.#sorted = new Map();
+  }
+
+  remove(node: LinkNode): void {
+    const scope = node.profile.scope;
+    const list = this.#byScope.get(scope) ?? [];
+    const rest = list.filter((posting) => posting.node !== node);
+    this.#size -= list.length - rest.length;
+    if (rest.length === 0) this.#byScope.delete(scope);
+    else this.#byScope.set(scope, rest);
+    this.#sorted = new Map();
+  }
+
+  /** The offers a function of `scope` can see, best first, at most `LONG_POSTING`. */
+  visible(scope: string): readonly Posting[] {
+    const key = this.#size <= LONG_POSTING ? '' : scope;
+    let sorted = this.#sorted.get(key);
+    if (sorted === undefined) {
+      const all = key === '' ? [...this.#byScope.values()].flat() : (this.#byScope.get(scope) ?? []);
+      sorted = [...all].sort(before).slice(0, LONG_POSTING);
+      this.#sorted.set(key, sorted);
+    }
+    return sorted;
+  }
+
+  get empty(): boolean {
+    return this.#size === 0;
+  }
+}
+
+/** How rare something is among `total`: 0 for "at least half have it", each step halves the share. */
+export function rarity(holders: number, total: number): number {
+  const share = Math.max(total, 16) / Math.max(1, holders);
+  return share < 2 ? 0 : 31 - Math.clz32(Math.floor(share));
+}
+
+/**
+ * The inverted index over what functions offer, want and are about. Counts are only ever read through `rarity`, whose
+ * steps are powers of two: one function more or less seldom moves a step, so an edit seldom reaches beyond its own keys.
+ */
+export class LinkCatalog {
+  readonly nodes = new Map<string, LinkNode>();
+  readonly #offers = new Map<string, PostingList>();
+  readonly #wanters = new Map<string, Set<LinkNode>>();
+  readonly #wordCounts = new Map<string, number>();
+
+  get size(): number {
+    return this.nodes.size;
+  }
+
+  add(id: string, profile: Profile): LinkNode {
+    const node: LinkNode = { id, profile, incoming: [] };
+    this.nodes.set(id, node);
+    for (const offer of profile.offers) {
+      let list = this.#offers.get(offer.key);
+      if (list === undefined) {
+        list = new PostingList();
+        this.#offers.set(offer.key, list);
+      }
+      list.add({ node, offer });
+    }
+    for (const want of profile.wants) {
+      const wanters = this.#wanters.get(want.key);
+      if (wanters === undefined) this.#wanters.set(want.key, new Set([node]));
+      else wanters.add(node);
+    }
+    for (const word of profile.words) this.#wordCounts.set(word, (this.#wordCounts.get(word) ?? 0) + 1);
+    return node;
+  }
+
+  remove(node: LinkNode): void {
+    this.nodes.delete(node.id);
+    for (const { key } of node.profile.offers) {
+      const list = this.#offers.get(key);
+      list?.remove(node);
+      if (list?.empty === true) this.#offers.delete(key);
+    }
+    for (const { key } of node.profile.wants) {
+      const wanters = this.#wanters.get(key);
+      wanters?.delete(node);
+      if (wanters?.size === 0) this.#wanters.delete(key);
+    }
+    for (const word of node.profile.words) {
+      const count = (this.#wordCounts.get(word) ?? 1) - 1;
+      if (count === 0) this.#wordCounts.delete(word);
+      else this.#wordCounts.set(word, count);
+    }
+  }
+
+  offersOf(key: string, scope: string): readonly Posting[] {
+    return this.#offers.get(key)?.visible(scope) ?? [];
+  }
+
+  wantersOf(key: string): Iterable<LinkNode> {
+    return this.#wanters.get(key) ?? [];
+  }
+
+  /** Steps of rarity of a key among the parameters of all functions. */
+  keyRarity(key: string): number {
+    return rarity(this.#wanters.get(key)?.size ?? 0, this.nodes.size);
+  }
+
+  /** Steps of rarity of a word among names and descriptions. */
+  wordRarity(word: string): number {
+    return rarity(this.#wordCounts.get(word) ?? 0, this.nodes.size);
+  }
+}

@@ -1,0 +1,69 @@
+import { ISSUED_ROLES } from '../derive/lexicon.ts';
+import type { Offer } from '../derive/offers.ts';
+import type { Value } from '../derive/values.ts';
+import type { Want } from '../derive/wants.ts';
+import type { LinkNode } from './catalog.ts';
+
+/** What is left of an identifier's worth outside the service that issued it. */
+const FOREIGN_ISSUED = 0.4;
+const FOREIGN_PUBLIC = 0.8;
+const SAME_FOLDER = 0.8;
+const OTHER_CATEGORY = 0.75;
+
+/** How likely a value of one function means something to another, from where they are declared. */
+export function affinity(from: LinkNode, to: LinkNode, role: string): number {
+  const a = from.profile;
+  const b = to.profile;
+  const categories =
+    a.signature.category !== '' && b.signature.category !== '' && a.signature.category !== b.signature.category;
+  const topic = categories ? OTHER_CATEGORY : 1;
+  if (a.scope === b.scope) return topic;
+  const folder = a.folder === b.folder && a.signature.namespace === '' && b.signature.namespace === '';
+  if (!ISSUED_ROLES.has(role)) return FOREIGN_PUBLIC * topic;
+  return (folder ? SAME_FOLDER : FOREIGN_ISSUED) * topic;
+}
+
+/** Whether a value of one type can stand where another is asked for, in [0, 1]. */
+export function compatibility(output: Value, input: Value, rule: string): number {
+  if (output.composite !== input.composite) return 0;
+  if (rule === 'nominal-type') return 1;
+  const choice = output.schema.enum !== undefined && input.schema.enum === undefined ? 0.6 : 1;
+  return choice * typeMatch(output, input);
+}
+
+function typeMatch(output: Value, input: Value): number {
+  if (output.type === input.type) return 1;
+  if (output.type === 'boolean' || input.type === 'boolean') return 0;
+  if (output.type === 'any' || input.type === 'any') return 0.9;
+  if (output.type === 'object' || input.type === 'object') return 0.3;
+  const identifying = input.concept?.role !== undefined && input.concept.role !== 'name';
+  return identifying ? 0.9 : 0.45;
+}
+
+/** Weight of a key by how rare it is among parameters; what half of a catalog asks for carries little. */
+const NAMED_RARITY = [0.75, 0.88, 0.96, 1];
+const WEAK_RARITY = [0.35, 0.55, 0.75, 0.9, 1];
+
+export function rarityWeight(key: string, steps: number): number {
+  if (key.startsWith('t:') || key.startsWith('o:') || key.startsWith('m:') || key.startsWith('p:')) return 1;
+  if (key.startsWith('v:') || key.startsWith('u:')) return 1;
+  const table = key.startsWith('n:') && key.includes(' ') ? NAMED_RARITY : WEAK_RARITY;
+  return table[Math.min(steps, table.length - 1)] as number;
+}
+
+/** Two values with different roles are different values, whatever they belong to. */
+export function rolesAgree(offer: Offer, want: Want): boolean {
+  return offer.role === want.role || offer.role === '' || want.role === '' || offer.key.endsWith(' id');
+}
+
+/** Strength of one meeting of an offer and a want, before what the two functions have in common. */
+export function meeting(offer: Offer, want: Want): number {
+  return Math.sqrt(offer.weight * want.weight);
+}
+
+/** Evidence from independent rules: the chance that at least one of them is right (noisy-or). */
+export function noisyOr(scores: Iterable<number>): number {
+  let none = 1;
+  for (const score of scores) none *= 1 - score;
+  return 1 - none;
+}
