@@ -1,0 +1,1 @@
+export { openapiReader } from './reader.ts';

@@ -1,0 +1,187 @@
+import { type Node, parseTree } from 'jsonc-parser';
+import { isCollection, isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml';
+import { ProblemSink, type RawPath } from '../dialects/found.ts';
+import { hashText } from '../hash.ts';
+import type { LocateWhat, ReadContext, SegmentReader, SegmentReading, SplitText } from '../segment.ts';
+import type { Json, JsonObject, PartPath, Span } from '../types.ts';
+import { isObject, loadOpenApi } from './load.ts';
+import { type Operation, readPath } from './operation.ts';
+
+/** What reading a path needs of the rest of its document. */
+interface OpenApiFrame {
+  readonly root: JsonObject;
+}
+
+/**
+ * Reader of OpenAPI 2.0 to 3.2, JSON or YAML: one segment a path, its tag the path, its functions the operations.
+ * An edit cuts the text again; paths whose text and shared definitions are the same keep their readings.
+ */
+export const openapiReader: SegmentReader = { split, resplit: () => undefined, read, locate, raw };
+
+function split(text: string): SplitText {
+  const { root, paths, problems } = loadOpenApi(text);
+  const segments = paths.map(({ path, span }) => ({ start: span.start, length: span.end - span.start, tag: path }));
+  let outside = '';
+  let end = 0;
+  for (const { start, length } of segments) {
+    outside += text.slice(end, start);
+    end = start + length;
+  }
+  outside += text.slice(end);
+  const frame: OpenApiFrame = { root };
+  const version = typeof root.openapi === 'string' || typeof root.swagger === 'string';
+  const found = [...problems];
+  if (!version && problems.length === 0) {
+    const data = {
+      found: 'a document without a version',
+      expected: 'OpenAPI, with "openapi" or "swagger" and "paths"',
+    };
+    found.push({ code: 'unknown-dialect', span: { start: 0, end: Math.min(1, text.length) }, data });
+  }
+  return { segments, frame, frameKey: hashText(outside), problems: found };
+}
+
+/** The operations of a context's path. */
+function operationsOf(context: ReadContext, sink: ProblemSink): { operations: Operation[]; item: Json | undefined } {
+  const { root } = context.frame as OpenApiFrame;
+  const paths = Object.hasOwn(root, 'paths') ? root.paths : undefined;
+  const item = isObject(paths) && Object.hasOwn(paths, context.tag) ? paths[context.tag] : undefined;
+  return { operations: readPath(root, context.tag, item, context.uri, sink), item };
+}
+
+function read(segmentText: string, context: ReadContext): SegmentReading {
+  const sink = new ProblemSink();
+  const { operations } = operationsOf(context, sink);
+  const signatures = operations.map((operation) => operation.signature);
+  if (sink.problems.length === 0) return { signatures, problems: [] };
+  const tree = locatable(segmentText);
+  const problems = sink.problems.map(({ code, path, data }) => ({ code, span: tree(path, 'value'), data }));
+  return { signatures, problems };
+}
+
+function raw(_segmentText: string, context: ReadContext, index: number): Json | undefined {
+  const { operations, item } = operationsOf(context, new ProblemSink());
+  const operation = operations[index];
+  let current = item;
+  for (const step of operation?.at ?? []) current = isObject(current) ? current[step] : undefined;
+  return operation === undefined ? undefined : current;
+}
+
+function locate(
+  segmentText: string,
+  context: ReadContext,
+  index: number,
+  part: PartPath,
+  what: LocateWhat,
+): Span | undefined {
+  const operation = operationsOf(context, new ProblemSink()).operations[index];
+  return operation === undefined ? undefined : locatable(segmentText)(writtenPath(operation, part), what);
+}
+
+/** Path, in the path item as written, of a part of an operation's signature. */
+function writtenPath(operation: Operation, part: PartPath): RawPath {
+  const [head, second, third, ...rest] = part;
+  const { at } = operation;
+  switch (head) {
+    case undefined:
+      return at;
+    case 'name':
+      return [...at, 'operationId'];
+    case 'category':
+      return [...at, 'tags', 0];
+    case 'response':
+      return [...operation.responseAt, ...part.slice(1)];
+    case 'throws':
+      return [...at, 'responses'];
+    case 'annotations':
+      return second === 'deprecated' ? [...at, 'deprecated'] : second === 'title' ? [...at, 'summary'] : at;
+    case 'parameters': {
+      const place = operation.places.find(({ property }) => second === 'properties' && property === third);
+      if (place === undefined) return [...at, 'parameters'];
+      return place.in === 'body' || rest[0] === 'description'
+        ? [...place.declared, ...rest]
+        : [...place.declared, 'schema', ...rest];
+    }
+    default:
+      return [...at, head];
+  }
+}
+
+type FindSpan = (path: RawPath, what: LocateWhat) => Span;
+
+/** Finds places in the text of one path (`"/pets": {…}` or `/pets:` and what is indented below it). */
+function locatable(segmentText: string): FindSpan {
+  const whole = { start: 0, end: segmentText.length };
+  try {
+    return /^["']?[^\n]*?["']?\s*:\s*\{/.test(segmentText) && segmentText.startsWith('"')
+      ? locatableJson(segmentText)
+      : locatableYaml(segmentText);
+  } catch {
+    return () => whole;
+  }
+}
+
+function locatableJson(segmentText: string): FindSpan {
+  const tree = parseTree(`{${segmentText}}`, [], { allowTrailingComma: true });
+  return (path, what) => {
+    let property = tree?.children?.[0];
+    let node = property?.children?.[1];
+    for (const step of path) {
+      const next = stepInto(node, step);
+      if (next === undefined) break;
+      property = next.type === 'property' ? next : undefined;
+      node = next.type === 'property' ? next.children?.[1] : next;
+    }
+    const shown = what === 'key' ? (property?.children?.[0] ?? node) : what === 'whole' ? (property ?? node) : node;
+    if (shown === undefined) return { start: 0, end: segmentText.length };
+    return { start: shown.offset - 1, end: Math.min(shown.offset - 1 + shown.length, segmentText.length) };
+  };
+}
+
+function stepInto(node: Node | undefined, step: string | number): Node | undefined {
+  if (node?.type === 'array') return node.children?.[Number(step)];
+  return node?.type === 'object'
+    ? node.children?.findLast((child) => child.children?.[0]?.value === String(step))
+    : undefined;
+}
+
+function locatableYaml(segmentText: string): FindSpan {
+  const document = parseDocument(segmentText, { logLevel: 'silent', uniqueKeys: false, merge: true });
+  const root = isMap(document.contents) ? document.contents.items[0] : undefined;
+  return (path, what) => {
+    let key: unknown = root?.key;
+    let value: unknown = root?.value;
+    for (const step of path) {
+      if (isSeq(value)) {
+        const item: unknown = value.items[Number(step)];
+        if (item === undefined) break;
+        key = undefined;
+        value = isPair(item) ? item.value : item;
+      } else if (isMap(value)) {
+        const pair = value.items.findLast((item) => isScalar(item.key) && String(item.key.value) === String(step));
+        if (pair === undefined) break;
+        key = pair.key;
+        value = pair.value;
+      } else break;
+    }
+    return yamlSpan(segmentText, key, value, what);
+  };
+}
+
+function yamlSpan(segmentText: string, key: unknown, value: unknown, what: LocateWhat): Span {
+  const keyRange = rangeOf(key);
+  const valueRange = rangeOf(value) ?? keyRange;
+  if (valueRange === undefined) return { start: 0, end: segmentText.length };
+  const [start, end] =
+    what === 'value'
+      ? valueRange
+      : what === 'key'
+        ? (keyRange ?? valueRange)
+        : [(keyRange ?? valueRange)[0], valueRange[1]];
+  return { start, end: start + segmentText.slice(start, end).trimEnd().length };
+}
+
+function rangeOf(node: unknown): readonly [number, number] | undefined {
+  if (!isScalar(node) && !isCollection(node)) return undefined;
+  return node.range === null || node.range === undefined ? undefined : [node.range[0], node.range[1]];
+}
