@@ -1,0 +1,280 @@
+import { frameKeyOf, frameProblems, readContext, segmentStart, segmentText } from './document.ts';
+import { type FsigProgram, fileProblems, linkFiles } from './fsig/link.ts';
+import { hashText } from './hash.ts';
+import { readerOf } from './readers.ts';
+import type { SegmentReading } from './segment.ts';
+import type {
+  Catalog,
+  CatalogEntry,
+  FunctionSignature,
+  Segment,
+  SignatureDocument,
+  SignatureProblem,
+} from './types.ts';
+import { qualifiedName } from './types.ts';
+import { sameFileKey } from './uri.ts';
+
+/** The functions of one document, as parallel columns: 16,000 of them stay small. */
+interface Block {
+  readonly document: SignatureDocument;
+  readonly signatures: readonly FunctionSignature[];
+  /** Segment of each signature, and its index there. */
+  readonly segments: Uint32Array;
+  readonly indices: Uint32Array;
+  /** Segments whose reading has problems; JSON kinds only. */
+  readonly erroneous: readonly number[];
+}
+
+/** What a catalog hands to the next one. */
+interface CatalogState {
+  readonly blocks: ReadonlyMap<string, Block>;
+  readonly program: FsigProgram;
+  readonly entriesOf: ReadonlyMap<string, readonly CatalogEntry[]>;
+  readonly ids: Ids;
+}
+
+const states = new WeakMap<Catalog, CatalogState>();
+
+/**
+ * Reads and links documents into one catalog. Of several documents with one URI the last counts. With `previous`,
+ * what no edit touched is taken over: the same signature objects, and the same entries where a document is the same.
+ */
+export function buildCatalog(documents: Iterable<SignatureDocument>, previous?: Catalog): Catalog {
+  const byUri = new Map<string, SignatureDocument>();
+  for (const document of documents) byUri.set(document.uri, document);
+  const before = previous === undefined ? undefined : states.get(previous);
+  const fsig = [...byUri.values()].filter((document) => document.kind === 'fsig');
+  const program = linkFiles(fsig, before?.program);
+  const blocks = new Map<string, Block>();
+  for (const document of byUri.values()) {
+    blocks.set(document.uri, blockOf(document, program, before?.blocks.get(document.uri)));
+  }
+  const ids = assignIds(blocks, before?.ids);
+  const entriesOf = new Map<string, readonly CatalogEntry[]>();
+  let first = 0;
+  for (const block of blocks.values()) {
+    const known =
+      before?.blocks.get(block.document.uri) === block ? before.entriesOf.get(block.document.uri) : undefined;
+    const kept = known !== undefined && sameIds(known, ids.list, first) ? known : undefined;
+    entriesOf.set(block.document.uri, kept ?? makeEntries(block, ids.list, first));
+    first += block.signatures.length;
+  }
+  const catalog = makeCatalog(byUri, entriesOf, ids, program);
+  states.set(catalog, { blocks, program, entriesOf, ids });
+  return catalog;
+}
+
+/** The `.fsig` files of a catalog with their symbols. */
+export function programOf(catalog: Catalog): FsigProgram {
+  return states.get(catalog)?.program ?? { files: new Map() };
+}
+
+function blockOf(document: SignatureDocument, program: FsigProgram, before: Block | undefined): Block {
+  if (document.kind !== 'fsig') return before?.document === document ? before : readBlock(document);
+  const file = program.files.get(sameFileKey(document.uri));
+  const signatures = file?.signatures ?? [];
+  if (before?.document === document && before.signatures === signatures) return before;
+  return {
+    document,
+    signatures,
+    segments: Uint32Array.from(file?.outline.functions ?? [], (item) => item.index),
+    indices: new Uint32Array(signatures.length),
+    erroneous: [],
+  };
+}
+
+interface KnownReading {
+  readonly key: string;
+  readonly reading: SegmentReading;
+}
+
+const readings = new WeakMap<Segment, KnownReading>();
+
+function readingOf(document: SignatureDocument, index: number, frameKey: string): SegmentReading {
+  const segment = document.segments[index] as Segment;
+  const known = readings.get(segment);
+  if (known?.key === frameKey) return known.reading;
+  const reading = readerOf(document.kind).read(segmentText(document, index), readContext(document, index));
+  readings.set(segment, { key: frameKey, reading });
+  return reading;
+}
+
+function readBlock(document: SignatureDocument): Block {
+  const signatures: FunctionSignature[] = [];
+  const segments: number[] = [];
+  const indices: number[] = [];
+  const erroneous: number[] = [];
+  const frameKey = frameKeyOf(document);
+  for (let index = 0; index < document.segments.length; index++) {
+    const reading = readingOf(document, index, frameKey);
+    if (reading.problems.length > 0) erroneous.push(index);
+    for (let at = 0; at < reading.signatures.length; at++) {
+      signatures.push(reading.signatures[at] as FunctionSignature);
+      segments.push(index);
+      indices.push(at);
+    }
+  }
+  return { document, signatures, segments: Uint32Array.from(segments), indices: Uint32Array.from(indices), erroneous };
+}
+
+/** Ids of all functions in order, and the way back. Kept from version to version while no name changes. */
+interface Ids {
+  readonly names: readonly string[];
+  readonly list: readonly string[];
+  readonly positions: ReadonlyMap<string, number>;
+  /** Positions by bare name; made when somebody looks a name up. */
+  byName?: ReadonlyMap<string, readonly number[]>;
+}
+
+function assignIds(blocks: ReadonlyMap<string, Block>, before: Ids | undefined): Ids {
+  const names: string[] = [];
+  let same = before !== undefined;
+  for (const { signatures } of blocks.values()) {
+    for (const signature of signatures) {
+      const name = qualifiedName(signature);
+      if (same && before?.names[names.length] !== name) same = false;
+      names.push(name);
+    }
+  }
+  if (same && before?.names.length === names.length) return before;
+  const list: string[] = [];
+  const positions = new Map<string, number>();
+  const counts = new Map<string, number>();
+  const written = new Set(names);
+  for (const name of names) {
+    let count = (counts.get(name) ?? 0) + 1;
+    let id = count === 1 ? name : `${name}@${count}`;
+    while (positions.has(id) || (count > 1 && written.has(id))) id = `${name}@${++count}`;
+    counts.set(name, count);
+    positions.set(id, list.length);
+    list.push(id);
+  }
+  return { names, list, positions };
+}
+
+function sameIds(entries: readonly CatalogEntry[], ids: readonly string[], first: number): boolean {
+  return entries.every((entry, at) => entry.id === ids[first + at]);
+}
+
+function makeEntries(block: Block, ids: readonly string[], first: number): CatalogEntry[] {
+  const { document, signatures, segments, indices } = block;
+  return signatures.map((signature, at) => ({
+    id: ids[first + at] as string,
+    signature,
+    document,
+    segment: segments[at] as number,
+    indexInSegment: indices[at] as number,
+  }));
+}
+
+function makeCatalog(
+  documents: ReadonlyMap<string, SignatureDocument>,
+  entriesOf: ReadonlyMap<string, readonly CatalogEntry[]>,
+  ids: Ids,
+  program: FsigProgram,
+): Catalog {
+  const entries = entriesOf.size === 1 ? ([...entriesOf.values()][0] ?? []) : [...entriesOf.values()].flat();
+  const problemsOf = new Map<string, readonly SignatureProblem[]>();
+  return {
+    documents,
+    entries,
+    get(id) {
+      const position = ids.positions.get(id);
+      return position === undefined ? undefined : entries[position];
+    },
+    lookup: (name, fromNamespace) => lookup(entries, ids, name, fromNamespace),
+    problems(uri) {
+      let problems = problemsOf.get(uri);
+      if (problems === undefined) {
+        const document = documents.get(uri);
+        problems = document === undefined ? [] : problemsIn(document, program);
+        problemsOf.set(uri, problems);
+      }
+      return problems;
+    },
+  };
+}
+
+function lookup(
+  entries: readonly CatalogEntry[],
+  ids: Ids,
+  name: string,
+  fromNamespace: string | undefined,
+): readonly CatalogEntry[] {
+  const byName = namesIndex(ids);
+  const at = (key: string): CatalogEntry[] => (byName.get(key) ?? []).flatMap((position) => entries[position] ?? []);
+  for (let scope = fromNamespace ?? ''; scope !== ''; scope = scope.slice(0, Math.max(0, scope.lastIndexOf('.')))) {
+    const near = at(`${scope}.${name}`);
+    if (near.length > 0) return near;
+  }
+  const exact = at(name);
+  if (exact.length > 0) return exact;
+  const position = ids.positions.get(name);
+  const byId = position === undefined ? undefined : entries[position];
+  return byId === undefined ? at(`*.${name}`) : [byId];
+}
+
+/** Positions by qualified name, and, under `*.`, by bare name. */
+function namesIndex(ids: Ids): ReadonlyMap<string, readonly number[]> {
+  if (ids.byName !== undefined) return ids.byName;
+  const index = new Map<string, number[]>();
+  const add = (key: string, position: number): void => {
+    const known = index.get(key);
+    if (known === undefined) index.set(key, [position]);
+    else known.push(position);
+  };
+  ids.names.forEach((name, position) => {
+    add(name, position);
+    add(`*.${name.slice(name.lastIndexOf('.') + 1)}`, position);
+  });
+  ids.byName = index;
+  return index;
+}
+
+function problemsIn(document: SignatureDocument, program: FsigProgram): readonly SignatureProblem[] {
+  if (document.kind === 'fsig') {
+    const file = program.files.get(sameFileKey(document.uri));
+    return file === undefined ? [] : fileProblems(file);
+  }
+  const problems = [...frameProblems(document)];
+  const frameKey = frameKeyOf(document);
+  for (let index = 0; index < document.segments.length; index++) {
+    const reading = readingOf(document, index, frameKey);
+    if (reading.problems.length === 0) continue;
+    const start = segmentStart(document, index);
+    for (const problem of reading.problems) {
+      const span = { start: start + problem.span.start, end: start + problem.span.end };
+      problems.push({ ...problem, span });
+    }
+  }
+  return problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/**
+ * Content hash of a catalog: of what its functions say, not of where they stand. Files may be renamed, moved and
+ * reordered without changing it.
+ */
+export function catalogHash(catalog: Catalog): string {
+  const hashes = catalog.entries.map(({ signature }) => signatureHash(signature)).sort();
+  return hashText(hashes.join('\n'));
+}
+
+const signatureHashes = new WeakMap<FunctionSignature, string>();
+
+/** Content hash of one signature, its source left out. Keys are sorted, so that order does not count. */
+export function signatureHash(signature: FunctionSignature): string {
+  let hash = signatureHashes.get(signature);
+  if (hash === undefined) {
+    const { source: _place, ...content } = signature;
+    hash = hashText(canonicalJson(content));
+    signatureHashes.set(signature, hash);
+  }
+  return hash;
+}
+
+function canonicalJson(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return `{${entries.map(([key, child]) => `${JSON.stringify(key)}:${canonicalJson(child)}`).join(',')}}`;
+}

@@ -1,0 +1,326 @@
+import { segmentStart, segmentText } from '../document.ts';
+import type { FunctionSignature, JsonSchema, SignatureDocument, SignatureProblem } from '../types.ts';
+import { resolveUri, sameFileKey } from '../uri.ts';
+import type { FunctionNode, ImportNode } from './ast.ts';
+import { cyclicNodes } from './cycles.ts';
+import { uniqueKeys, withDefs } from './defs.ts';
+import { factsOf, type LinkedFunction, treeOf } from './facts.ts';
+import { type FileOutline, type OutlineItem, outlineOf } from './outline.ts';
+import { compileFunction } from './signature.ts';
+import { type Resolve, recordingContext, TypeSymbol, type TypeUseRecord } from './symbol.ts';
+
+/** A declared type in its file. */
+export interface DeclaredType {
+  readonly symbol: TypeSymbol;
+  readonly item: OutlineItem;
+}
+
+/** One `.fsig` file among the others it is linked with. */
+export interface LinkedFile {
+  readonly outline: FileOutline;
+  /** By qualified name; the first of several wins. */
+  readonly types: ReadonlyMap<string, DeclaredType>;
+  /** Local name to what it was imported from. */
+  readonly imports: ReadonlyMap<string, ImportedName>;
+  /** Files imported whole, `import "./x.fsig"`. */
+  readonly sideFiles: readonly string[];
+  /** Absolute spans: of imports, duplicates and cycles. */
+  readonly problems: readonly SignatureProblem[];
+  /** Segments with problems of their own beside syntax: types and functions. */
+  readonly signatures: readonly FunctionSignature[];
+}
+
+export interface ImportedName {
+  /** Key of the file. */
+  readonly file: string;
+  /** Name there; '' for `* as`. */
+  readonly name: string;
+}
+
+/** All `.fsig` files of a catalog, linked. */
+export interface FsigProgram {
+  /** By `sameFileKey` of the URI. */
+  readonly files: ReadonlyMap<string, LinkedFile>;
+}
+
+interface DraftFile {
+  readonly outline: FileOutline;
+  readonly types: Map<string, DeclaredType>;
+  readonly imports: Map<string, ImportedName>;
+  readonly sideFiles: string[];
+  readonly edges: { readonly file: string; readonly index: number }[];
+  readonly problems: SignatureProblem[];
+}
+
+/**
+ * Links files: resolves names and imports, compiles types and functions. What `previous` linked and no edit touched
+ * is taken over, identical objects and all.
+ */
+export function linkFiles(documents: Iterable<SignatureDocument>, previous?: FsigProgram): FsigProgram {
+  const drafts = new Map<string, DraftFile>();
+  for (const document of documents) {
+    drafts.set(sameFileKey(document.uri), declareFile(outlineOf(document)));
+  }
+  for (const draft of drafts.values()) resolveImports(draft, drafts);
+  reportImportCycles(drafts);
+  const typesChanged = linkTypes(drafts, previous);
+  const files = new Map<string, LinkedFile>();
+  for (const [key, draft] of drafts) {
+    const before = previous?.files.get(key);
+    if (!typesChanged && before !== undefined && before.outline === draft.outline) {
+      files.set(key, before);
+      continue;
+    }
+    files.set(key, { ...draft, signatures: linkFunctions(draft, drafts, typesChanged) });
+  }
+  for (const draft of drafts.values()) dropTrees(draft, previous?.files.get(sameFileKey(draft.outline.document.uri)));
+  return { files };
+}
+
+/** The types a file declares, each by the symbol it had before where the segment is the same. */
+function declareFile(outline: FileOutline): DraftFile {
+  const { document } = outline;
+  const types = new Map<string, DeclaredType>();
+  const problems: SignatureProblem[] = [];
+  for (const item of outline.types) {
+    const facts = factsOf(document, item.index);
+    const qualified = item.scope.path === '' ? item.name : `${item.scope.path}.${item.name}`;
+    if (types.has(qualified)) {
+      problems.push(problemAtName(document, item.index, 'duplicate-type', { name: qualified }));
+      continue;
+    }
+    if (facts.symbol?.qualified !== qualified) {
+      facts.symbol = new TypeSymbol(document, item.index, item.scope.path, item.name);
+    }
+    types.set(qualified, { symbol: facts.symbol, item });
+  }
+  return { outline, types, imports: new Map(), sideFiles: [], edges: [], problems };
+}
+
+function problemAtName(
+  document: SignatureDocument,
+  index: number,
+  code: SignatureProblem['code'],
+  data: Record<string, string>,
+): SignatureProblem {
+  const { declaration } = treeOf(document, index);
+  const node = 'name' in declaration ? declaration.name : declaration;
+  return { code, span: absolute(document, index, node), data };
+}
+
+function absolute(document: SignatureDocument, index: number, span: { start: number; end: number }) {
+  const start = segmentStart(document, index);
+  return { start: start + span.start, end: start + span.end };
+}
+
+function resolveImports(draft: DraftFile, drafts: ReadonlyMap<string, DraftFile>): void {
+  const { document, imports } = draft.outline;
+  for (const { index, node } of imports) {
+    if (node.from === undefined) continue;
+    const key = importedFile(document.uri, node.from.text, drafts);
+    const target = key === undefined ? undefined : drafts.get(key);
+    if (key === undefined || target === undefined) {
+      const span = absolute(document, index, node.from);
+      draft.problems.push({ code: 'unknown-import', span, data: { name: node.from.text, file: node.from.text } });
+      continue;
+    }
+    draft.edges.push({ file: key, index });
+    addImports(draft, index, node, key, target);
+  }
+}
+
+/** Key of the file an import names, with or without its extension; undefined when it is not among the files. */
+function importedFile(uri: string, path: string, files: ReadonlyMap<string, unknown>): string | undefined {
+  const exact = sameFileKey(resolveUri(sameFileKey(uri), path));
+  return [exact, `${exact}.fsig`].find((key) => files.has(key));
+}
+
+function addImports(draft: DraftFile, index: number, node: ImportNode, file: string, target: DraftFile): void {
+  if (node.all !== undefined) draft.imports.set(node.all.text, { file, name: '' });
+  else if (node.names.length === 0) draft.sideFiles.push(file);
+  for (const { name, local } of node.names) {
+    if (!target.outline.exported.has(name.text)) {
+      const span = absolute(draft.outline.document, index, name);
+      draft.problems.push({ code: 'unknown-import', span, data: { name: name.text, file: node.from?.text ?? '' } });
+      continue;
+    }
+    draft.imports.set(local.text, { file, name: name.text });
+  }
+}
+
+function reportImportCycles(drafts: ReadonlyMap<string, DraftFile>): void {
+  const next = (key: string): string[] => drafts.get(key)?.edges.map((edge) => edge.file) ?? [];
+  const cyclic = cyclicNodes(drafts.keys(), next);
+  for (const key of cyclic.keys()) {
+    const draft = drafts.get(key) as DraftFile;
+    for (const { file, index } of draft.edges) {
+      if (cyclic.get(file) !== cyclic.get(key)) continue;
+      const { declaration } = treeOf(draft.outline.document, index);
+      const node = declaration.kind === 'import' ? (declaration.from ?? declaration) : declaration;
+      const span = absolute(draft.outline.document, index, node);
+      draft.problems.push({ code: 'cyclic-import', span, data: { file: baseName(file) } });
+    }
+  }
+}
+
+const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** What a name means in a namespace of a file: innermost namespace first, then imports, then files imported whole. */
+export function resolveName(
+  files: ReadonlyMap<string, Pick<LinkedFile, 'types' | 'imports' | 'sideFiles'>>,
+  file: Pick<LinkedFile, 'types' | 'imports' | 'sideFiles'>,
+  namespace: string,
+  name: string,
+): DeclaredType | undefined {
+  const own = inScopes(file.types, namespace, name);
+  if (own !== undefined) return own;
+  const dot = name.indexOf('.');
+  const imported = file.imports.get(dot < 0 ? name : name.slice(0, dot));
+  if (imported !== undefined) {
+    const rest = dot < 0 ? '' : name.slice(dot + 1);
+    const wanted = imported.name === '' ? rest : rest === '' ? imported.name : `${imported.name}.${rest}`;
+    return files.get(imported.file)?.types.get(wanted);
+  }
+  for (const key of file.sideFiles) {
+    const side = files.get(key);
+    const found = side === undefined ? undefined : inScopes(side.types, namespace, name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function inScopes(types: ReadonlyMap<string, DeclaredType>, namespace: string, name: string): DeclaredType | undefined {
+  for (let scope = namespace; scope !== ''; scope = scope.slice(0, Math.max(0, scope.lastIndexOf('.')))) {
+    const found = types.get(`${scope}.${name}`);
+    if (found !== undefined) return found;
+  }
+  return types.get(name);
+}
+
+/** Binds and compiles the types that are new or whose names mean something new. True when any type changed. */
+function linkTypes(drafts: ReadonlyMap<string, DraftFile>, previous: FsigProgram | undefined): boolean {
+  const before = new Set<TypeSymbol>();
+  for (const file of previous?.files.values() ?? []) for (const { symbol } of file.types.values()) before.add(symbol);
+  renewStale(drafts, before);
+  const fresh: TypeSymbol[] = [];
+  let count = 0;
+  for (const draft of drafts.values()) {
+    for (const { symbol, item } of draft.types.values()) {
+      count++;
+      if (before.has(symbol)) continue;
+      fresh.push(symbol);
+      symbol.bind(resolverOf(drafts, draft, item.scope.path));
+    }
+  }
+  const cyclic = cyclicNodes(fresh, (symbol) => symbol.direct);
+  for (const symbol of fresh) symbol.compile(cyclic.has(symbol));
+  return fresh.length > 0 || count !== before.size || importsChanged(drafts, previous);
+}
+
+/** Gives a new symbol to every type that uses, however far off, a name that now means another type. */
+function renewStale(drafts: ReadonlyMap<string, DraftFile>, before: ReadonlySet<TypeSymbol>): void {
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const draft of drafts.values()) {
+      for (const [qualified, { symbol, item }] of draft.types) {
+        if (!before.has(symbol) && symbol.uses.length === 0) continue;
+        if (stillMeans(symbol.uses, resolverOf(drafts, draft, item.scope.path))) continue;
+        const renewed = new TypeSymbol(draft.outline.document, item.index, item.scope.path, item.name);
+        factsOf(draft.outline.document, item.index).symbol = renewed;
+        draft.types.set(qualified, { symbol: renewed, item });
+        changed = true;
+      }
+    }
+  }
+}
+
+function stillMeans(uses: readonly TypeUseRecord[], resolve: Resolve): boolean {
+  for (const { name, symbol } of uses) if (resolve(name) !== symbol) return false;
+  return true;
+}
+
+function importsChanged(drafts: ReadonlyMap<string, DraftFile>, previous: FsigProgram | undefined): boolean {
+  if (previous === undefined || previous.files.size !== drafts.size) return true;
+  for (const [key, draft] of drafts) {
+    const before = previous.files.get(key);
+    if (before === undefined) return true;
+    if (before.outline === draft.outline) continue;
+    if (before.imports.size !== draft.imports.size || before.sideFiles.join() !== draft.sideFiles.join()) return true;
+    for (const [name, { file, name: original }] of draft.imports) {
+      const old = before.imports.get(name);
+      if (old?.file !== file || old.name !== original) return true;
+    }
+  }
+  return false;
+}
+
+function resolverOf(drafts: ReadonlyMap<string, DraftFile>, draft: DraftFile, namespace: string): Resolve {
+  return (name) => resolveName(drafts, draft, namespace, name)?.symbol;
+}
+
+function linkFunctions(
+  draft: DraftFile,
+  drafts: ReadonlyMap<string, DraftFile>,
+  typesChanged: boolean,
+): FunctionSignature[] {
+  const { document, functions } = draft.outline;
+  return functions.map((item) => {
+    const facts = factsOf(document, item.index);
+    const known = facts.linked;
+    if (known !== undefined && holds(known, item, document.uri)) {
+      if (!typesChanged || stillMeans(known.uses, resolverOf(drafts, draft, item.scope.path))) return known.signature;
+    }
+    facts.linked = linkFunction(document, item, resolverOf(drafts, draft, item.scope.path));
+    return facts.linked.signature;
+  });
+}
+
+function holds(known: LinkedFunction, item: OutlineItem, uri: string): boolean {
+  const { path, labels } = item.scope;
+  return (
+    known.namespace === path &&
+    known.uri === uri &&
+    known.labels.category === labels.category &&
+    known.labels.toolClass === labels.toolClass
+  );
+}
+
+function linkFunction(document: SignatureDocument, item: OutlineItem, resolve: Resolve): LinkedFunction {
+  const text = segmentText(document, item.index);
+  const node = treeOf(document, item.index).declaration as FunctionNode;
+  const { labels, path: namespace } = item.scope;
+  const { context, uses, problems } = recordingContext(text, resolve);
+  let signature = compileFunction(node, { ...context, ...labels, namespace, uri: document.uri });
+  let schemaOf = (symbol: TypeSymbol): JsonSchema => symbol.schema;
+  const keys = uniqueKeys(uses);
+  if (keys !== undefined) {
+    const keyOf = (symbol: TypeSymbol): string => keys.get(symbol) ?? symbol.name;
+    const renamed = recordingContext(text, resolve, keyOf);
+    signature = compileFunction(node, { ...renamed.context, ...labels, namespace, uri: document.uri });
+    schemaOf = (symbol) => symbol.compileWithKeys(keyOf);
+  }
+  const linked = withDefs(signature, uses, schemaOf, (symbol) => keys?.get(symbol) ?? symbol.name);
+  return { signature: linked, uri: document.uri, namespace, labels, uses, problems };
+}
+
+/** Trees were needed to link; from now on a segment is parsed again when somebody asks. */
+function dropTrees(draft: DraftFile, before: LinkedFile | undefined): void {
+  if (before?.outline === draft.outline) return;
+  const { document } = draft.outline;
+  for (let index = 0; index < document.segments.length; index++) factsOf(document, index).tree = undefined;
+  for (const { symbol } of draft.types.values()) symbol.dropTree();
+}
+
+/** Problems of a file, in order of place, spans absolute. */
+export function fileProblems(file: LinkedFile): SignatureProblem[] {
+  const { outline } = file;
+  const { document } = outline;
+  const problems: SignatureProblem[] = [...outline.problems, ...file.problems];
+  const add = (index: number, own: readonly SignatureProblem[]): void => {
+    for (const problem of own) problems.push({ ...problem, span: absolute(document, index, problem.span) });
+  };
+  for (const index of outline.erroneous) add(index, factsOf(document, index).errors);
+  for (const { symbol, item } of file.types.values()) add(item.index, symbol.problems);
+  for (const { index } of outline.functions) add(index, factsOf(document, index).linked?.problems ?? []);
+  return problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}

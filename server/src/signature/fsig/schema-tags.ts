@@ -1,0 +1,128 @@
+import type { Json, JsonObject, JsonSchema } from '../types.ts';
+import type { CompileContext } from './compile.ts';
+import { type DocTag, parseJson, textValue } from './doc.ts';
+import { type TagDefinition, tagDefinition } from './tags.ts';
+
+type Report = Pick<CompileContext, 'problem'>;
+
+/** The tags that may stand on a value's type; others are reported. */
+export function schemaTagsOf(tags: readonly DocTag[], context: Report): DocTag[] {
+  return tags.filter((tag) => {
+    const definition = tagDefinition(tag.name);
+    if (definition === undefined) {
+      context.problem('unknown-tag', { start: tag.start, end: tag.nameEnd }, { name: tag.name });
+      return false;
+    }
+    if (definition.places.includes('schema')) return definition.value !== 'note';
+    misplaced(tag, 'a type', context);
+    return false;
+  });
+}
+
+export function misplaced(tag: DocTag, place: string, context: Report): void {
+  context.problem(
+    'invalid-tag',
+    { start: tag.start, end: tag.nameEnd },
+    { name: tag.name, message: `@${tag.name} cannot stand on ${place}` },
+  );
+}
+
+/** The schema with the keywords that tags add. Later tags win; `@schema` may set any keyword. */
+export function applySchemaTags(schema: JsonSchema, tags: readonly DocTag[], context: Report): JsonSchema {
+  if (tags.length === 0) return schema;
+  let result: JsonSchema = { ...schema };
+  for (const tag of tags) {
+    const definition = tagDefinition(tag.name);
+    if (definition === undefined) continue;
+    result = applyTag(result, tag, definition, context);
+  }
+  return result;
+}
+
+function applyTag(schema: JsonSchema, tag: DocTag, definition: TagDefinition, context: Report): JsonSchema {
+  switch (tag.name) {
+    case 'deprecated':
+      return { ...schema, deprecated: tag.value !== 'false' };
+    case 'oneOf': {
+      if (schema.anyOf === undefined) return misplacedOneOf(schema, tag, context);
+      const { anyOf, ...rest } = schema;
+      return { ...rest, oneOf: anyOf };
+    }
+    case 'type': {
+      const types = tag.value.split(/[\s,|]+/).filter((type) => type !== '');
+      return { ...schema, type: types.length === 1 ? (types[0] as string) : types };
+    }
+    case 'schema': {
+      const value = parseJson(tag.value);
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+        invalidValue(tag, 'a JSON object', context);
+        return schema;
+      }
+      return mergeSchema(schema, value);
+    }
+    case 'example':
+      return { ...schema, examples: [...(schema.examples ?? []), jsonOrText(tag.value)] };
+    case 'examples':
+    case 'enum': {
+      const value = parseJson(tag.value);
+      if (Array.isArray(value)) return { ...schema, [tag.name]: value };
+      invalidValue(tag, 'a JSON array', context);
+      return schema;
+    }
+  }
+  const value = tagValue(tag, definition, context);
+  return value === undefined ? schema : { ...schema, [definition.keyword ?? tag.name]: value };
+}
+
+function misplacedOneOf(schema: JsonSchema, tag: DocTag, context: Report): JsonSchema {
+  misplaced(tag, 'a type that is no union of several schemas', context);
+  return schema;
+}
+
+/** Keywords over a schema; a `null` prototype-safe merge that keeps `__proto__` an ordinary key. */
+function mergeSchema(schema: JsonSchema, extra: JsonObject): JsonSchema {
+  return Object.fromEntries([...Object.entries(schema), ...Object.entries(extra)]) as JsonSchema;
+}
+
+/** A JSON value, or the text itself. */
+export function jsonOrText(value: string): Json {
+  const parsed = parseJson(value);
+  return parsed === undefined ? value : parsed;
+}
+
+/** Value of a tag by its kind; undefined, and reported, where it is not of that kind. */
+export function tagValue(tag: DocTag, definition: TagDefinition, context: Report): Json | undefined {
+  switch (definition.value) {
+    case 'number':
+    case 'count': {
+      const value = tag.value === '' ? Number.NaN : Number(tag.value);
+      if (Number.isFinite(value) && (definition.value === 'number' || (Number.isInteger(value) && value >= 0))) {
+        return value;
+      }
+      return invalidValue(tag, definition.value === 'number' ? 'a number' : 'a whole number', context);
+    }
+    case 'flag':
+      if (tag.value === '' || tag.value === 'true') return true;
+      if (tag.value === 'false') return false;
+      return invalidValue(tag, 'nothing, true or false', context);
+    case 'json':
+      if (tag.value === '') return invalidValue(tag, 'a value', context);
+      return jsonOrText(tag.value);
+    case 'strict-json': {
+      const value = parseJson(tag.value);
+      return value === undefined ? invalidValue(tag, 'a JSON value', context) : value;
+    }
+    default:
+      if (tag.value === '') return invalidValue(tag, 'a text', context);
+      return textValue(tag.value);
+  }
+}
+
+function invalidValue(tag: DocTag, wanted: string, context: Report): undefined {
+  context.problem(
+    'invalid-tag',
+    { start: tag.start, end: tag.end },
+    { name: tag.name, message: `@${tag.name} takes ${wanted}` },
+  );
+  return undefined;
+}
