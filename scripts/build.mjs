@@ -1,6 +1,5 @@
 // Bundles the four things that run: the extension, its language server, the command line and the webviews.
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
@@ -55,6 +54,5 @@ const present = bundles
 if (watch) {
   for (const options of present) await (await context(options)).watch();
 } else {
-  await rm(path.join(root, 'dist'), { recursive: true, force: true });
   await Promise.all(present.map((options) => build(options)));
 }
