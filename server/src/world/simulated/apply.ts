@@ -1,0 +1,120 @@
+import { nameWords } from '../../graph/index.ts';
+import type { Json, JsonObject } from '../../signature/index.ts';
+import { definesItself } from './check.ts';
+import { type Answer, type Answering, type Mention, scopeOf } from './output.ts';
+import { type Entity, entityOf, own, type SimulatedState, withEntity, withSession } from './state.ts';
+import { type Thing, thingsNamed } from './things.ts';
+import { participle } from './wording.ts';
+
+/** The state after a call: what its output told is remembered, and what it did is done. */
+export function applyCall(answering: Answering, { output, mentions }: Answer): SimulatedState {
+  const told = mentions.reduce((state, mention) => remember(state, answering, mention, output), answering.state);
+  const done = markDone(told, answering);
+  switch (answering.model.effect) {
+    case 'login':
+      return { ...done, loggedIn: true };
+    case 'logout':
+      return { ...done, loggedIn: false };
+    case 'create':
+      return afterCreate(done, answering, output, mentions);
+    case 'update':
+      return afterUpdate(done, answering, output);
+    case 'delete':
+      return afterDelete(done, answering);
+    default:
+      return done;
+  }
+}
+
+function markDone(state: SimulatedState, { model, catalog }: Answering): SimulatedState {
+  if (!catalog.premises.has(model.id) || own(state.done, model.id) === true) return state;
+  return { ...state, done: { ...state.done, [model.id]: true } };
+}
+
+/** Keeps what an output said of a thing, so that no later answer contradicts it. */
+function remember(state: SimulatedState, answering: Answering, mention: Mention, output: Json): SimulatedState {
+  const { thing, at, fresh } = mention;
+  const before = entityOf(state, thing.kind, String(thing.id));
+  const told = scalarsOf(objectAt(output, at));
+  const facts = {
+    ...(before === undefined ? linksOf(answering) : {}),
+    ...(fresh ? scalarsOf(answering.call) : {}),
+    ...before?.facts,
+    ...told,
+  };
+  const entity: Entity = { version: 0, ...before, facts, ...(fresh ? { version: 1, made: true } : {}) };
+  return withEntity(state, thing.kind, String(thing.id), entity);
+}
+
+/** The identifiers a thing was told of by belong to its facts: an order listed for a user is that user's. */
+function linksOf({ model, call }: Answering): JsonObject {
+  const links = thingsNamed(model, call).filter(({ parameter }) => typeof call[parameter] !== 'object');
+  return Object.fromEntries(links.map(({ parameter, id }) => [parameter, id]));
+}
+
+function objectAt(output: Json, at: string): Json {
+  if (at === '') return output;
+  return at.split('.').reduce<Json>((value, step) => {
+    if (Array.isArray(value)) return value[Number(step)] ?? null;
+    return typeof value === 'object' && value !== null ? (own(value, step) ?? null) : null;
+  }, output);
+}
+
+function scalarsOf(value: Json): JsonObject {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => isScalar(field)));
+}
+
+function isScalar(value: Json): boolean {
+  return Array.isArray(value) ? value.every((item) => typeof item !== 'object') : typeof value !== 'object';
+}
+
+function afterCreate(
+  state: SimulatedState,
+  answering: Answering,
+  output: Json,
+  mentions: readonly Mention[],
+): SimulatedState {
+  if (mentions.some((mention) => mention.fresh)) return state;
+  const { subject, model, call } = answering;
+  if (subject !== undefined && definesItself(model, subject.kind)) {
+    const facts = { ...scalarsOf(call), ...scalarsOf(output) };
+    return withEntity(state, subject.kind, String(subject.id), { version: 1, made: true, facts });
+  }
+  return afterUpdate(state, answering, output);
+}
+
+function afterUpdate(state: SimulatedState, answering: Answering, output: Json): SimulatedState {
+  const { subject, model, call } = answering;
+  const changes = { ...changedFacts(call), ...scalarsOf(output) };
+  if (subject === undefined) return withSession(state, scopeOf(model), changes);
+  const links = new Set(
+    thingsNamed(model, call)
+      .filter((thing) => thing.id === subject.id)
+      .map(({ parameter }) => parameter),
+  );
+  const facts = Object.fromEntries(Object.entries(changes).filter(([name]) => !links.has(name)));
+  return changed(state, subject, (entity) => ({ ...entity, facts: { ...entity.facts, ...facts } }));
+}
+
+/** Arguments as the facts they change: `new_flight_id` is from now on the `flight_id`. */
+function changedFacts(call: JsonObject): JsonObject {
+  const scalars = Object.entries(scalarsOf(call));
+  return Object.fromEntries(scalars.map(([name, value]) => [name.replace(/^new[_-]?(?=.)/i, ''), value]));
+}
+
+function afterDelete(state: SimulatedState, answering: Answering): SimulatedState {
+  const { subject, model } = answering;
+  if (subject === undefined) return state;
+  const words = nameWords(model.signature.name);
+  const from = thingsNamed(model, answering.call).length > 1 && words.includes('from');
+  if (from) return changed(state, subject, (entity) => entity);
+  const how = participle(words[0] ?? 'delete');
+  const facts: JsonObject = how === 'cancelled' ? { status: how, state: how } : {};
+  return changed(state, subject, (entity) => ({ ...entity, gone: how, facts: { ...entity.facts, ...facts } }));
+}
+
+function changed(state: SimulatedState, { kind, id }: Thing, change: (entity: Entity) => Entity): SimulatedState {
+  const before = entityOf(state, kind, String(id)) ?? { version: 0, facts: {} };
+  return withEntity(state, kind, String(id), { ...change(before), version: before.version + 1 });
+}

@@ -1,0 +1,82 @@
+import { createRandom, type Random } from '../../path/index.ts';
+import { type Json, type JsonSchema, typesOf } from '../../signature/index.ts';
+import { generateFromPattern } from './values/pattern.ts';
+
+/** Things of each kind that a world holds before anybody does anything: a service has data already. */
+const POPULATION = 8;
+
+/** An example of an identifier quoted in a description: `such as '#W0000000'`, `e.g. "ORD-1029"`. */
+const QUOTED_EXAMPLE = /(?:such as|e\.g\.?,?|like|example:?|format:?)\s*['"“`]([^'"”`\s]{3,40})['"”`]/i;
+
+/** A new identifier of a kind in the form that its schema and examples show. */
+export function makeIdentifier(kind: string, schema: JsonSchema, random: Random): Json {
+  if (isNumeric(schema)) return numericIdentifier(schema, random);
+  const example = exampleIdentifier(schema);
+  if (typeof schema.pattern === 'string') {
+    const made = generateFromPattern(schema.pattern, random);
+    if (made !== undefined) return made;
+  }
+  if (schema.format === 'uuid') return uuid(random);
+  if (example !== undefined && /\d/.test(example)) return imitate(example, random);
+  return fitted(`${prefix(kind)}-${code(random)}`, schema);
+}
+
+function isNumeric(schema: JsonSchema): boolean {
+  const types = typesOf(schema);
+  return !types.includes('string') && (types.includes('integer') || types.includes('number'));
+}
+
+function numericIdentifier(schema: JsonSchema, random: Random): number {
+  const least = typeof schema.minimum === 'number' ? Math.ceil(schema.minimum) : 1000;
+  const most = typeof schema.maximum === 'number' ? Math.floor(schema.maximum) : Math.max(99_999, least + 9_999);
+  const low = Math.min(least, most);
+  return low + random.below(Math.max(1, Math.min(most - low + 1, 2 ** 31)));
+}
+
+function exampleIdentifier(schema: JsonSchema): string | undefined {
+  const examples = Array.isArray(schema.examples) ? schema.examples : [];
+  const given = examples.find((example) => typeof example === 'string');
+  if (typeof given === 'string') return given;
+  return typeof schema.description === 'string'
+    ? QUOTED_EXAMPLE.exec(schema.description.slice(0, 500))?.[1]
+    : undefined;
+}
+
+/** The same form with other digits. */
+function imitate(example: string, random: Random): string {
+  return example.replace(/\d/g, () => String(random.below(10)));
+}
+
+/** `flight` → `FL`, `order item` → `OI`. */
+function prefix(kind: string): string {
+  const words = kind.split(' ').filter((word) => word !== '');
+  const letters = words.length > 1 ? words.map((word) => word[0]).join('') : (words[0] ?? 'id').slice(0, 2);
+  return letters.toUpperCase().slice(0, 3);
+}
+
+/** Five characters without those that are easily confused. */
+function code(random: Random): string {
+  const letters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+  return Array.from({ length: 5 }, () => letters[random.below(letters.length)]).join('');
+}
+
+function uuid(random: Random): string {
+  const hex = (count: number) => Array.from({ length: count }, () => random.below(16).toString(16)).join('');
+  return `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`;
+}
+
+function fitted(text: string, schema: JsonSchema): string {
+  const most = typeof schema.maxLength === 'number' ? schema.maxLength : 200;
+  const least = typeof schema.minLength === 'number' ? Math.min(schema.minLength, 200) : 0;
+  return text.padEnd(least, '0').slice(-most);
+}
+
+/** The identifiers of a kind that exist from the start in a world of this seed. */
+export function population(seed: string, kind: string, schema: JsonSchema): Json[] {
+  const ids = new Map<string, Json>();
+  for (let index = 0; index < POPULATION; index += 1) {
+    const id = makeIdentifier(kind, schema, createRandom(`${seed} population ${kind} ${index}`));
+    ids.set(String(id), id);
+  }
+  return [...ids.values()];
+}

@@ -1,0 +1,175 @@
+import { type GraphFunction, nameWords } from '../../graph/index.ts';
+import {
+  type FunctionSignature,
+  formatFieldPath,
+  type JsonSchema,
+  type SchemaField,
+  schemaFields,
+} from '../../signature/index.ts';
+import { type Effect, effectOf } from './effect.ts';
+import { createKindMatcher, identifierKind, type KindPlace } from './kinds.ts';
+import { responseOf } from './response.ts';
+
+/** A parameter or output field that holds an identifier. */
+export interface IdentifierSlot {
+  readonly path: readonly string[];
+  readonly kind: string;
+  readonly schema: JsonSchema;
+  readonly required: boolean;
+}
+
+/** What the world knows of one function, derived once from its signature. */
+export interface FunctionModel {
+  readonly id: string;
+  readonly signature: FunctionSignature;
+  readonly effect: Effect;
+  /** What it is about: the words of its name without the verb. */
+  readonly subject: string;
+  readonly response: JsonSchema;
+  /** Identifiers it takes, kinds already those of the catalog. */
+  readonly takes: readonly IdentifierSlot[];
+  /** Identifiers it returns that it was not given. */
+  readonly gives: readonly IdentifierSlot[];
+  /** Ids of functions that must have run before. */
+  readonly premises: readonly string[];
+  /** Says that somebody has to be logged in. */
+  readonly needsLogin: boolean;
+}
+
+/** The functions of one world and how they hang together. */
+export interface CatalogModel {
+  get(id: string): FunctionModel | undefined;
+  /** Functions that issue identifiers of a kind, in catalog order. */
+  issuers(kind: string): readonly string[];
+  /**
+   * Kinds that some function issues which can itself be reached: only of these is an identifier that nobody issued
+   * an error. Of any other kind every well-formed value is taken, since the user is the only one who can know it.
+   */
+  readonly issued: ReadonlySet<string>;
+  /** Functions that another names as its premise. */
+  readonly premises: ReadonlySet<string>;
+  /** Kind of the identifier in a field, by the catalog's own name for it; undefined where it holds none. */
+  kindOf(place: KindPlace): string | undefined;
+  /** An identifier schema of each kind, the issuer's where there is one. */
+  schemaOf(kind: string): JsonSchema;
+}
+
+const LOGIN =
+  /\b(?:log(?:ged)?[ -]?in|authenticated|authentication (?:is )?(?:required|needed)|requires? (?:login|authentication))\b/i;
+
+/** Derives the models of all functions; linear in the catalog's fields. */
+export function buildCatalogModel(functions: readonly GraphFunction[]): CatalogModel {
+  const drafts = functions.map(draftModel);
+  const byName = nameIndex(functions);
+  const hasLogin = drafts.some((draft) => draft.effect === 'login');
+  const offered = new Set(drafts.flatMap((draft) => draft.gives.map((slot) => slot.kind)));
+  const match = createKindMatcher(offered);
+  const linked = drafts.map((draft) => link(draft, match));
+  const issuers = issuerIndex(linked);
+  const issued = reachableKinds(linked);
+  const models = new Map<string, FunctionModel>();
+  for (const draft of linked) {
+    models.set(draft.id, {
+      ...draft,
+      premises: draft.signature.premises.flatMap((name) => premiseId(name, draft, byName) ?? []),
+      needsLogin: hasLogin && draft.effect !== 'login' && LOGIN.test(draft.signature.description),
+    });
+  }
+  return {
+    get: (id) => models.get(id),
+    issuers: (kind) => issuers.get(kind) ?? [],
+    issued,
+    premises: new Set([...models.values()].flatMap((model) => model.premises)),
+    kindOf: (place) => {
+      const kind = identifierKind(place);
+      return kind === undefined ? undefined : (match(kind) ?? kind);
+    },
+    schemaOf: createSchemaOf(linked),
+  };
+}
+
+type Draft = Omit<FunctionModel, 'premises' | 'needsLogin'>;
+
+function draftModel({ id, signature }: GraphFunction): Draft {
+  const effect = effectOf(signature);
+  const subject = nameWords(signature.name).slice(1).join(' ');
+  const response = responseOf(signature);
+  const takes = slots(signature.parameters, subject);
+  const given = new Set(takes.map((slot) => slot.kind));
+  const all = slots(response, subject);
+  return { id, signature, effect, subject, response, takes, gives: all.filter((slot) => !given.has(slot.kind)) };
+}
+
+/** Identifier fields of a schema. Item lists such as `order_ids: string[]` count by their items. */
+function slots(root: JsonSchema, subject: string): IdentifierSlot[] {
+  return schemaFields(root).flatMap((field) => {
+    if (!field.leaf || field.path.length === 0) return [];
+    const name = field.path.findLast((step) => step !== '[]') ?? '';
+    const kind = identifierKind({ name, nominal: field.nominal, entity: ownerOf(field), subject });
+    return kind === undefined ? [] : [{ path: field.path, kind, schema: field.schema, required: field.required }];
+  });
+}
+
+/** The named object around a field, or the property it stands in: `user_tweets[].id` is a tweet's. */
+function ownerOf(field: SchemaField): string | undefined {
+  if (field.entity !== undefined) return field.entity;
+  return field.path.slice(0, -1).findLast((step) => step !== '[]');
+}
+
+/** Gives every slot the catalog's name for its kind. */
+function link(draft: Draft, match: (kind: string) => string | undefined): Draft {
+  const named = (slot: IdentifierSlot) => ({ ...slot, kind: match(slot.kind) ?? slot.kind });
+  const takes = draft.takes.map(named);
+  const given = new Set(takes.map((slot) => slot.kind));
+  return { ...draft, takes, gives: draft.gives.map(named).filter((slot) => !given.has(slot.kind)) };
+}
+
+function issuerIndex(drafts: readonly Draft[]): Map<string, string[]> {
+  const index = new Map<string, string[]>();
+  for (const draft of drafts) {
+    for (const kind of new Set(draft.gives.map((slot) => slot.kind))) {
+      const known = index.get(kind);
+      if (known === undefined) index.set(kind, [draft.id]);
+      else known.push(draft.id);
+    }
+  }
+  return index;
+}
+
+/** Kinds that can be had from nothing: issued by a function whose own required identifiers can be had. */
+function reachableKinds(drafts: readonly Draft[]): Set<string> {
+  const offered = new Set(drafts.flatMap((draft) => draft.gives.map((slot) => slot.kind)));
+  const reached = new Set<string>();
+  for (let before = -1; before !== reached.size; ) {
+    before = reached.size;
+    for (const draft of drafts) {
+      const blocked = draft.takes.some((slot) => slot.required && offered.has(slot.kind) && !reached.has(slot.kind));
+      if (!blocked) for (const slot of draft.gives) reached.add(slot.kind);
+    }
+  }
+  return reached;
+}
+
+function createSchemaOf(drafts: readonly Draft[]): (kind: string) => JsonSchema {
+  const schemas = new Map<string, JsonSchema>();
+  for (const draft of drafts) for (const slot of draft.takes) schemas.set(slot.kind, slot.schema);
+  for (const draft of drafts) for (const slot of draft.gives) schemas.set(slot.kind, slot.schema);
+  return (kind) => schemas.get(kind) ?? { type: 'string' };
+}
+
+function nameIndex(functions: readonly GraphFunction[]): Map<string, string> {
+  const index = new Map<string, string>();
+  for (const { id, signature } of functions) if (!index.has(signature.name)) index.set(signature.name, id);
+  for (const { id, signature } of functions) index.set(`${signature.namespace}.${signature.name}`, id);
+  for (const { id } of functions) index.set(id, id);
+  return index;
+}
+
+function premiseId(name: string, draft: Draft, index: ReadonlyMap<string, string>): string | undefined {
+  return index.get(`${draft.signature.namespace}.${name}`) ?? index.get(name);
+}
+
+/** Kind of the identifier that a parameter holds, by its path as `formatFieldPath` writes it. */
+export function kindOfParameter(model: FunctionModel, parameter: string): string | undefined {
+  return model.takes.find((slot) => formatFieldPath(slot.path) === parameter)?.kind;
+}

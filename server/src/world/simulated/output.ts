@@ -1,0 +1,372 @@
+import { nameWords } from '../../graph/index.ts';
+import { createRandom } from '../../path/index.ts';
+import { type Json, type JsonObject, type JsonSchema, resolveSchema, typesOf } from '../../signature/index.ts';
+import { compute, convert, rateOf, readConversion } from './convert.ts';
+import { makeIdentifier } from './identifiers.ts';
+import type { CatalogModel, FunctionModel } from './model.ts';
+import { canonicalJson, entityOf, own, type SimulatedState } from './state.ts';
+import { type Registry, subjectOf, type Thing, thingsNamed } from './things.ts';
+import { type Field, type Maker, makeValue } from './values/make.ts';
+import { createProfile, type Profile, todayOf } from './values/profile.ts';
+import { confirmation, isStatusName, isSuccessName, statusFor } from './wording.ts';
+
+/** A call that passed every check, with what the world knows about it. */
+export interface Answering {
+  readonly model: FunctionModel;
+  readonly catalog: CatalogModel;
+  readonly registry: Registry;
+  readonly state: SimulatedState;
+  /** Arguments with the defaults filled in. */
+  readonly call: JsonObject;
+  readonly subject: Thing | undefined;
+}
+
+/** A thing that an output speaks of, and the object that does. */
+export interface Mention {
+  readonly thing: Thing;
+  /** Newly made by this call. */
+  readonly fresh: boolean;
+  /** Place of its object in the output, as `Field.at`. */
+  readonly at: string;
+}
+
+export interface Answer {
+  readonly output: Json;
+  readonly mentions: readonly Mention[];
+}
+
+/** What surrounds a field while an output is made. */
+interface Scope {
+  /** What the object is about, when it is about one thing. */
+  readonly thing: Thing | undefined;
+  /** Name of the property that holds the thing's own identifier. */
+  readonly ownField: string | undefined;
+  readonly fresh: boolean;
+  /** Start of `Field.at` that is left off, so that a thing's facts do not depend on where they stand. */
+  readonly base: string;
+  readonly seed: string;
+  readonly facts: JsonObject;
+}
+
+/** Arguments that say how many items are wanted. */
+const LIMIT = /^(?:limit|max|maximum|top|count|number|size|page size|per page|n)\b|\b(?:limit|result|count)$/;
+/** Facts of its own that a new thing does not take over from the things it was made of. */
+const PERSONAL = new Set([
+  'id',
+  'name',
+  'title',
+  'description',
+  'status',
+  'state',
+  'created',
+  'updated',
+  'type',
+  'message',
+]);
+
+/** Prepares a checked call for answering. */
+export function prepare(given: Omit<Answering, 'subject'>): Answering {
+  return { ...given, subject: subjectOf(given.model, given.call) };
+}
+
+/** Makes the output of a call, and says which things it speaks of. */
+export function answer(answering: Answering): Answer {
+  const mentions: Mention[] = [];
+  const output = makeValue(
+    answering.model.response,
+    outputMaker(answering, rootScope(answering), mentions),
+    answering.model.subject,
+  );
+  return { output, mentions };
+}
+
+/** Makes an output from the response schema alone: the way out where the known values do not fit the schema. */
+export function plainAnswer({ model, state, call }: Answering): Json {
+  const seed = `${state.seed} ${model.id} ${canonicalJson(call)}`;
+  return makeValue(model.response, plainMaker(seed, state.seed), model.subject);
+}
+
+/** A maker that knows nothing but its seed. */
+export function plainMaker(seed: string, worldSeed: string): Maker {
+  return { profile: createProfile(seed), today: todayOf(worldSeed), random: (at) => createRandom(`${seed} ${at}`) };
+}
+
+function rootScope({ model, state, call, subject }: Answering): Scope {
+  const nothingGiven = Object.keys(call).length === 0;
+  const seed =
+    subject !== undefined
+      ? thingSeed(state.seed, subject)
+      : nothingGiven
+        ? `${state.seed} session ${scopeOf(model)}`
+        : `${state.seed} ${model.id} ${canonicalJson(call)}`;
+  const facts = subject === undefined ? (own(state.session, scopeOf(model)) ?? {}) : factsOf(state, subject);
+  return { thing: subject, ownField: undefined, fresh: false, base: '', seed, facts };
+}
+
+/** Functions of one namespace, or of one file, share their session. */
+export function scopeOf({ signature }: FunctionModel): string {
+  return signature.namespace === '' ? signature.source.uri : signature.namespace;
+}
+
+function thingSeed(seed: string, { kind, id }: Thing): string {
+  return `${seed} ${kind} ${String(id)}`;
+}
+
+function factsOf(state: SimulatedState, { kind, id }: Thing): JsonObject {
+  return entityOf(state, kind, String(id))?.facts ?? {};
+}
+
+function outputMaker(answering: Answering, scope: Scope, mentions: Mention[]): Maker {
+  let profile: Profile | undefined;
+  return {
+    get profile() {
+      profile ??= createProfile(scope.seed);
+      return profile;
+    },
+    today: todayOf(answering.state.seed),
+    random: (at) => createRandom(`${scope.seed} ${at.slice(scope.base.length)}`),
+    decide: (field) => decide(answering, scope, field),
+    length: (field) => listLength(answering, field),
+    enter: (field, properties) => {
+      const inner = enterObject(answering, scope, field, properties);
+      if (inner.thing !== undefined && inner !== scope)
+        mentions.push({ thing: inner.thing, fresh: inner.fresh, at: field.at });
+      return outputMaker(answering, inner, mentions);
+    },
+  };
+}
+
+/** The scope inside an object: its own thing where it has an identifier, else the one around it. */
+function enterObject(
+  answering: Answering,
+  scope: Scope,
+  field: Field,
+  properties: Readonly<Record<string, JsonSchema>>,
+): Scope {
+  const { model, state } = answering;
+  const identity = ownIdentity(answering, field, properties);
+  const listed = field.path.includes('[]');
+  if (identity === undefined) {
+    if (!listed) return scope.thing === undefined || field.path.length === 0 ? scope : { ...scope };
+    return { ...scope, thing: undefined, seed: `${scope.seed} ${field.at}`, facts: {} };
+  }
+  const given = listed ? undefined : givenThing(answering, identity.kind);
+  const fresh = given === undefined && model.effect === 'create' && !listed;
+  const thing = given ?? { kind: identity.kind, id: newIdentifier(answering, scope, identity, field, fresh) };
+  const facts = fresh ? inheritedFacts(answering) : factsOf(state, thing);
+  return {
+    thing,
+    ownField: identity.name,
+    fresh,
+    base: field.at === '' ? '' : `${field.at}.`,
+    seed: thingSeed(state.seed, thing),
+    facts,
+  };
+}
+
+interface Identity {
+  readonly name: string;
+  readonly kind: string;
+  readonly schema: JsonSchema;
+}
+
+/** The property that identifies the object itself: of the object's own kind, else one not given, else the first. */
+function ownIdentity(
+  answering: Answering,
+  field: Field,
+  properties: Readonly<Record<string, JsonSchema>>,
+): Identity | undefined {
+  const { model, catalog } = answering;
+  const entity = field.type ?? field.schema.title ?? (field.name === model.subject ? undefined : field.name);
+  const found: Identity[] = [];
+  for (const [name, raw] of Object.entries(properties)) {
+    const { schema, name: type } = resolveSchema(model.response, raw);
+    if (isComposite(schema)) continue;
+    const kind = catalog.kindOf({ name, nominal: type, entity, subject: model.subject });
+    if (kind !== undefined) found.push({ name, kind, schema });
+  }
+  const owner = nameWords(entity ?? model.subject).join(' ');
+  const ofOwnKind = found.find(
+    ({ kind, name }) => name === 'id' || ` ${owner}`.endsWith(` ${kind}`) || ` ${kind}`.endsWith(` ${owner}`),
+  );
+  return ofOwnKind ?? found.find(({ kind }) => model.gives.some((slot) => slot.kind === kind)) ?? found[0];
+}
+
+function isComposite(schema: JsonSchema): boolean {
+  return schema.properties !== undefined || typesOf(schema).some((type) => type === 'object' || type === 'array');
+}
+
+function givenThing({ model, call, subject }: Answering, kind: string): Thing | undefined {
+  if (subject?.kind === kind) return subject;
+  return thingsNamed(model, call).find((thing) => thing.kind === kind && !Array.isArray(call[thing.parameter]));
+}
+
+/** Identifier of a thing that the call did not name: one on record for lists, a new one for what is made. */
+function newIdentifier(answering: Answering, scope: Scope, identity: Identity, field: Field, fresh: boolean): Json {
+  const { state, model, call } = answering;
+  const index = Number(/(?:^|\.)(\d+)(?!.*\.\d)/.exec(field.at)?.[1] ?? 0);
+  if (!fresh) {
+    const known = own(scope.facts, identity.name);
+    if (known !== undefined && !field.path.includes('[]')) return known;
+    const onRecord = listedThings(answering, identity.kind)[index];
+    if (onRecord !== undefined && isPlainList(answering, field)) return onRecord;
+  }
+  const made = fresh ? `${model.id} ${canonicalJson(call)}` : `${scope.seed} ${field.at} ${subjectless(answering)}`;
+  for (let count = 0; ; count += 1) {
+    const id = makeIdentifier(
+      identity.kind,
+      identity.schema,
+      createRandom(`${state.seed} new ${identity.kind} ${made} ${count}`),
+    );
+    const entity = entityOf(state, identity.kind, String(id));
+    if (entity === undefined || (!fresh && entity.gone === undefined) || count > 1000) return id;
+  }
+}
+
+function subjectless({ model, call, subject }: Answering): string {
+  return subject === undefined ? `${model.id} ${canonicalJson(call)}` : '';
+}
+
+/** A list of things of the call's own kind, not of things that belong to something else. */
+function isPlainList({ model, subject }: Answering, field: Field): boolean {
+  return field.path.filter((step) => step === '[]').length === 1 && subject === undefined && model.effect !== 'create';
+}
+
+/** What a list shows: first what was made in this session and fits, then, without filters, what was there from the start. */
+function listedThings(answering: Answering, kind: string): Json[] {
+  const { state, registry, call } = answering;
+  const filters = Object.entries(call).filter(([name, value]) => isFilter(name, value));
+  const ofKind = own(state.entities, kind) ?? {};
+  const made = Object.entries(ofKind).filter(([, entity]) => {
+    const fits = filters.every(
+      ([name, value]) => own(entity.facts, name) === undefined || own(entity.facts, name) === value,
+    );
+    return entity.made === true && entity.gone === undefined && fits;
+  });
+  const schema = answering.catalog.schemaOf(kind);
+  const numeric =
+    !typesOf(schema).includes('string') && typesOf(schema).some((type) => type === 'integer' || type === 'number');
+  const ids: Json[] = made.map(([id]) => (numeric ? Number(id) : id));
+  if (filters.length > 0) return ids;
+  const before = registry.population(state.seed, kind).filter((id) => own(ofKind, String(id))?.gone === undefined);
+  return [...ids, ...before];
+}
+
+function isFilter(name: string, value: Json): boolean {
+  return !LIMIT.test(nameWords(name).join(' ')) && ['string', 'number'].includes(typeof value);
+}
+
+function listLength({ call }: Answering, field: Field): number | undefined {
+  if (field.path.filter((step) => step === '[]').length > 0) return undefined;
+  const limit = Object.entries(call).find(
+    ([name, value]) => Number.isInteger(value) && LIMIT.test(nameWords(name).join(' ')),
+  );
+  return limit === undefined ? undefined : Math.max(0, Math.min(limit[1] as number, 3));
+}
+
+/** Facts that a new thing takes over from the things it was made of: the price of the flight that is booked. */
+function inheritedFacts({ model, call, state }: Answering): JsonObject {
+  const facts: [string, Json][] = [];
+  for (const thing of thingsNamed(model, call)) {
+    for (const [name, value] of Object.entries(factsOf(state, thing))) {
+      if (!PERSONAL.has(nameWords(name).at(-1) ?? '')) facts.push([name, value]);
+    }
+  }
+  return Object.fromEntries(facts);
+}
+
+/** The value of a field that is not left to chance. */
+function decide(answering: Answering, scope: Scope, field: Field): Json | undefined {
+  if (field.path.length === 0 && isComposite(field.schema)) return undefined;
+  for (const value of candidatesFor(answering, scope, field)) {
+    if (value !== undefined && fitsLoosely(value, field.schema)) return value;
+  }
+  return undefined;
+}
+
+function* candidatesFor(answering: Answering, scope: Scope, field: Field): Generator<Json | undefined> {
+  const { model, call, catalog } = answering;
+  const { name, schema } = field;
+  const direct = field.path.at(-1) !== '[]';
+  const changes = model.effect === 'update' || model.effect === 'create';
+  const known = direct ? own(scope.facts, name) : undefined;
+  if (direct && scope.ownField === name && scope.thing !== undefined) yield scope.thing.id;
+  const kind = isComposite(schema)
+    ? undefined
+    : catalog.kindOf({ name, nominal: field.type, entity: field.entity, subject: model.subject });
+  if (kind !== undefined) {
+    if (changes) yield givenIdentifier(answering, kind, name);
+    yield known;
+    yield givenIdentifier(answering, kind, name);
+    yield makeIdentifier(kind, schema, createRandom(`${scope.seed} ${field.at.slice(scope.base.length)}`));
+  }
+  if (isComposite(schema) && !direct) return;
+  yield* converted(answering, field);
+  if (direct && (changes || model.effect === 'find')) yield echoed(call, name);
+  yield statusOf(answering, field, scope);
+  if (known !== undefined) yield known;
+  if (direct) yield echoed(call, name);
+  if (
+    typesOf(schema).includes('string') &&
+    ['message', 'confirmation'].includes(nameWords(name).at(-1) ?? '') &&
+    model.effect !== 'read' &&
+    model.effect !== 'find'
+  ) {
+    const { subject } = answering;
+    yield confirmation(
+      nameWords(model.signature.name)[0] ?? 'handle',
+      model.subject,
+      subject === undefined ? undefined : String(subject.id),
+    );
+  }
+}
+
+function givenIdentifier({ model, call }: Answering, kind: string, name: string): Json | undefined {
+  const same = thingsNamed(model, call).filter((thing) => thing.kind === kind && !Array.isArray(call[thing.parameter]));
+  const changed = same.find(({ parameter }) => nameWords(parameter)[0] === 'new');
+  return (changed ?? same.find(({ parameter }) => parameter === name) ?? same[0])?.id;
+}
+
+/** An argument of the same name, or of the name with `new` before it. */
+function echoed(call: JsonObject, name: string): Json | undefined {
+  return own(call, `new_${name}`) ?? own(call, name);
+}
+
+function* converted({ model, call, state }: Answering, field: Field): Generator<Json | undefined> {
+  const words = nameWords(field.name);
+  const numeric = typesOf(field.schema).some((type) => type === 'number' || type === 'integer');
+  if (model.effect === 'convert') {
+    const conversion = readConversion(model.signature.name, call);
+    if (conversion === undefined) return;
+    if (numeric)
+      yield words.includes('rate')
+        ? rateOf(conversion, state.seed)
+        : Number(convert(conversion, state.seed).toFixed(2));
+    else if (/\b(?:currency|unit)$/.test(words.join(' ')) && !words.includes('from')) yield conversion.to;
+  } else if (numeric && model.takes.length === 0 && field.path.length <= 1) {
+    yield compute(model.signature.name, call);
+  }
+}
+
+/** How things stand after the call: the status that fits what was done, `true` for what worked. */
+function statusOf({ model }: Answering, field: Field, scope: Scope): Json | undefined {
+  const words = nameWords(field.name);
+  if (field.path.includes('[]')) return undefined;
+  if (typesOf(field.schema).includes('boolean')) {
+    return isSuccessName(words) || model.effect !== 'read' ? true : undefined;
+  }
+  if (!isStatusName(words)) return undefined;
+  const values = Array.isArray(field.schema.enum) ? field.schema.enum : undefined;
+  if (values !== undefined) return statusFor(model.effect, values);
+  const done: Partial<Record<string, string>> = { create: 'created', update: 'updated', delete: 'cancelled' };
+  return scope.thing === undefined && model.effect === 'update' ? 'success' : done[model.effect];
+}
+
+/** A quick look at type and enum; the whole output is validated afterwards. */
+function fitsLoosely(value: Json, schema: JsonSchema): boolean {
+  if (Array.isArray(schema.enum)) return schema.enum.some((option) => option === value);
+  const types = typesOf(schema);
+  if (types.length === 0) return true;
+  const type = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+  return types.includes(type) || (type === 'number' && types.includes('integer') && Number.isInteger(value));
+}

@@ -1,0 +1,121 @@
+import { nameWords } from '../../graph/index.ts';
+import type { Random } from '../../path/index.ts';
+import { type Json, type JsonObject, type JsonSchema, resolveSchema } from '../../signature/index.ts';
+import type { CatalogModel, FunctionModel } from './model.ts';
+import { plainMaker } from './output.ts';
+import { own, type SimulatedState } from './state.ts';
+import type { Registry } from './things.ts';
+import { validateValue } from './validate.ts';
+import { type Maker, makeValue } from './values/make.ts';
+
+/** Share of optional parameters without a default that a user mentions. */
+const MENTIONS_OPTIONAL = 0.3;
+const TRIES = 8;
+
+/**
+ * Believable arguments for a call as a user would give them: every required parameter, and some optional ones. What is
+ * in `known` stays as it is; identifiers are of things that exist in the state, the latest first.
+ */
+export function proposeArguments(
+  { model, catalog, registry }: { model: FunctionModel; catalog: CatalogModel; registry: Registry },
+  state: SimulatedState,
+  random: Random,
+  known: JsonObject,
+): JsonObject {
+  const { parameters } = model.signature;
+  const required = new Set(parameters.required ?? []);
+  const chosen = Object.entries(parameters.properties ?? {}).filter(
+    ([name, schema]) => required.has(name) || Object.hasOwn(known, name) || isMentioned(parameters, schema, random),
+  );
+  const maker: Maker = argumentMaker(model, catalog, registry, state, random);
+  const seeded = { ...maker, random: (at: string) => maker.random(at) };
+  const made = chosen.map(([name, schema]): [string, Json] => {
+    const given = own(known, name);
+    return [name, given ?? proposeOne(parameters, name, schema, seeded)];
+  });
+  return Object.fromEntries(made);
+}
+
+function isMentioned(parameters: JsonSchema, raw: JsonSchema, random: Random): boolean {
+  if (typeof raw !== 'object' || raw === null) return false;
+  const { schema } = resolveSchema(parameters, raw);
+  return schema.default === undefined && schema.deprecated !== true && random.chance(MENTIONS_OPTIONAL);
+}
+
+/** One argument; made anew where a first try does not fit its own schema. */
+function proposeOne(parameters: JsonSchema, name: string, schema: JsonSchema, maker: Maker): Json {
+  const root: JsonSchema = {
+    ...(parameters.$defs === undefined ? {} : { $defs: parameters.$defs }),
+    ...definitionsOf(parameters),
+    properties: { [name]: schema },
+    required: [name],
+    type: 'object',
+  };
+  let value: Json = null;
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const again: Maker = { ...maker, random: (at) => maker.random(`${attempt} ${at}`) };
+    value = own(makeValue(root, again) as JsonObject, name) ?? null;
+    if (validateValue(root, { [name]: value }).length === 0) return value;
+  }
+  return value;
+}
+
+function definitionsOf(parameters: JsonSchema): JsonSchema {
+  return typeof parameters.definitions === 'object' ? { definitions: parameters.definitions } : {};
+}
+
+function argumentMaker(
+  model: FunctionModel,
+  catalog: CatalogModel,
+  registry: Registry,
+  state: SimulatedState,
+  random: Random,
+): Maker {
+  const plain = plainMaker(`${state.seed} arguments ${random.uint32()}`, state.seed);
+  return {
+    ...plain,
+    decide: (field) => {
+      if (field.schema.type === 'object' || field.schema.type === 'array' || field.path.length === 0) return undefined;
+      const kind = catalog.kindOf({
+        name: field.name,
+        nominal: field.type,
+        entity: field.entity,
+        subject: model.subject,
+      });
+      if (kind === undefined || !catalog.issued.has(kind)) return undefined;
+      if (model.effect === 'create' && kind === model.subject) return undefined;
+      return existing(registry, state, kind, plain.random(field.at), isNumeric(field.schema));
+    },
+    length: () => 1 + plain.random('length').below(2),
+  };
+}
+
+/** A thing of the kind that is there: one of this session where there is any. */
+function existing(
+  registry: Registry,
+  state: SimulatedState,
+  kind: string,
+  random: Random,
+  numeric: boolean,
+): Json | undefined {
+  const ofKind = own(state.entities, kind) ?? {};
+  const live = Object.entries(ofKind).filter(([, entity]) => entity.gone === undefined);
+  const latest = live.at(-1)?.[0];
+  if (latest !== undefined) return numeric ? Number(latest) : latest;
+  const before = registry.population(state.seed, kind).filter((id) => own(ofKind, String(id)) === undefined);
+  return random.pick(before);
+}
+
+function isNumeric(schema: JsonSchema): boolean {
+  return schema.type === 'integer' || schema.type === 'number';
+}
+
+/** Kind of the identifier that a top-level parameter takes, itself or in its items. */
+export function parameterKind(model: FunctionModel, parameter: string): string | undefined {
+  const path = parameter
+    .replaceAll('[]', '.[]')
+    .split('.')
+    .filter((step) => step !== '');
+  const slot = model.takes.find(({ path: at }) => path.every((step, index) => at[index] === step));
+  return slot?.kind ?? (nameWords(parameter).length === 0 ? undefined : undefined);
+}

@@ -1,0 +1,74 @@
+import type { Json, JsonObject } from '../../signature/index.ts';
+
+/** Something that the world keeps a record of. */
+export interface Entity {
+  /** Grows with every change. */
+  readonly version: number;
+  /** What is known of it: values it was made with or changed to, by field name. */
+  readonly facts: JsonObject;
+  /** Made in this session, so that lists show it. */
+  readonly made?: true;
+  /** How it ended: `cancelled`, `deleted`; using it again is an error. */
+  readonly gone?: string;
+}
+
+/**
+ * State of the simulated world: plain JSON, replaced and never changed. What is untouched is shared between states,
+ * so a long replay costs what it touches.
+ */
+export interface SimulatedState {
+  readonly seed: string;
+  /** By kind, then by identifier as text. */
+  readonly entities: Readonly<Record<string, Readonly<Record<string, Entity>>>>;
+  /** Facts of the session itself, by scope and field name: the current directory, the speed that was set. */
+  readonly session: Readonly<Record<string, JsonObject>>;
+  readonly loggedIn: boolean;
+  /** Premise functions that have run. */
+  readonly done: Readonly<Record<string, true>>;
+  /** Transient failures so far, by call. */
+  readonly failures: Readonly<Record<string, number>>;
+}
+
+/** An empty world. */
+export function startState(seed: string, loggedIn: boolean): SimulatedState {
+  return { seed, entities: {}, session: {}, loggedIn, done: {}, failures: {} };
+}
+
+/** The value as this world's state, or undefined where it is no state of it. */
+export function asState(value: Json): SimulatedState | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const fields = ['entities', 'session', 'done', 'failures'];
+  const whole =
+    typeof value.seed === 'string' && fields.every((name) => typeof value[name] === 'object' && value[name] !== null);
+  return whole ? (value as unknown as SimulatedState) : undefined;
+}
+
+/** The record of one thing, if it was issued in this session. */
+export function entityOf(state: SimulatedState, kind: string, id: string): Entity | undefined {
+  const ofKind = own(state.entities, kind);
+  return ofKind === undefined ? undefined : own(ofKind, id);
+}
+
+/** The state with the record put in place of the one there. */
+export function withEntity(state: SimulatedState, kind: string, id: string, entity: Entity): SimulatedState {
+  const ofKind = own(state.entities, kind) ?? {};
+  return { ...state, entities: { ...state.entities, [kind]: { ...ofKind, [id]: entity } } };
+}
+
+/** The state with session facts added. */
+export function withSession(state: SimulatedState, scope: string, facts: JsonObject): SimulatedState {
+  return { ...state, session: { ...state.session, [scope]: { ...own(state.session, scope), ...facts } } };
+}
+
+/** A property of the record itself: `__proto__` and `constructor` are names like any other. */
+export function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+/** JSON with the keys in order: equal values, equal text. */
+export function canonicalJson(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const keys = Object.keys(value).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] as Json)}`).join(',')}}`;
+}

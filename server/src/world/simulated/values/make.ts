@@ -1,0 +1,208 @@
+import { nameWords } from '../../../graph/index.ts';
+import type { Random } from '../../../path/index.ts';
+import { type Json, type JsonObject, type JsonSchema, resolveSchema, typesOf } from '../../../signature/index.ts';
+import { makeNumber } from './numbers.ts';
+import type { Profile } from './profile.ts';
+import { makeString } from './strings.ts';
+
+/** A place in a schema, resolved, that a value is wanted for. */
+export interface Field {
+  /** Property names from the root, `'[]'` for an item. */
+  readonly path: readonly string[];
+  /** The nearest property name; for an item, that of its list. `''` at the root. */
+  readonly name: string;
+  /** Where it is in the value being made, indices included: `flights.0.id`. */
+  readonly at: string;
+  readonly schema: JsonSchema;
+  /** Name of the type that was referred to (`$ref`), if any. */
+  readonly type?: string;
+  /** Name of the nearest enclosing named object. */
+  readonly entity?: string;
+}
+
+/** Decides values while a schema is walked; what it leaves undecided is made up from name and schema. */
+export interface Maker {
+  readonly profile: Profile;
+  /** Milliseconds since 1970. */
+  readonly today: number;
+  /** The generator for what is at a place (`Field.at`): values do not depend on the order they are made in. */
+  random(at: string): Random;
+  /** The value of a field, where it is known already. */
+  decide?(field: Field): Json | undefined;
+  /** The maker for what is inside an object: it may have a subject of its own. */
+  enter?(field: Field, siblings: Readonly<Record<string, JsonSchema>>): Maker;
+  /** How many items a list gets. */
+  length?(field: Field): number | undefined;
+}
+
+/** Deeper than this, only what is required is made. */
+const DEEP = 5;
+const DEEPEST = 12;
+const MOST_ITEMS = 100;
+
+/** A value that the schema admits, made in property order. Bounded for recursive and hostile schemas. */
+export function makeValue(root: JsonSchema, maker: Maker, name = ''): Json {
+  return make(root, root, { path: [], name, at: '' }, maker);
+}
+
+function make(root: JsonSchema, raw: JsonSchema, place: Omit<Field, 'schema'>, maker: Maker): Json {
+  const random = maker.random(place.at);
+  const { schema, name: type } = simplify(root, raw, random);
+  const field: Field = { ...place, schema, ...(type === undefined ? {} : { type }) };
+  const decided = maker.decide?.(field);
+  if (decided !== undefined) return decided;
+  if (schema.const !== undefined) return schema.const;
+  if (Array.isArray(schema.enum) && schema.enum.length > 0) return pickEnum(schema.enum, random);
+  switch (typeToMake(schema)) {
+    case 'object':
+      return makeObject(root, field, maker);
+    case 'array':
+      return makeArray(root, field, maker);
+    case 'boolean':
+      return true;
+    case 'null':
+      return null;
+    case 'integer':
+    case 'number':
+      return numberFor(field, maker, random);
+    default:
+      return stringFor(field, maker, random);
+  }
+}
+
+function pickEnum(values: readonly Json[], random: Random): Json {
+  const usable = values.filter((value) => value !== null && value !== '');
+  return random.pick(usable.length > 0 ? usable : values) as Json;
+}
+
+function numberFor(field: Field, { profile, today }: Maker, random: Random): Json {
+  const { schema } = field;
+  const integer = !typesOf(schema).includes('number') && typesOf(schema).includes('integer');
+  const example = exampleOf(schema, random, 'number');
+  return example ?? makeNumber({ words: wordsOf(field), schema, integer, profile, today, random });
+}
+
+function stringFor(field: Field, { profile, today }: Maker, random: Random): Json {
+  const { schema } = field;
+  const example = exampleOf(schema, random, 'string');
+  if (example !== undefined) return example;
+  const entity = nameWords(field.entity ?? '');
+  return makeString({ words: wordsOf(field), entity, schema, profile, today, random });
+}
+
+/** An example that the author gave, now and then the only one there is. */
+function exampleOf(schema: JsonSchema, random: Random, type: 'string' | 'number'): Json | undefined {
+  const examples = (Array.isArray(schema.examples) ? schema.examples : []).filter((example) => typeof example === type);
+  return examples.length > 1 || (examples.length === 1 && schema.pattern === undefined)
+    ? random.pick(examples)
+    : undefined;
+}
+
+/** Words of the field's name; a bare `name` or `code` is helped by its type. */
+function wordsOf(field: Field): string[] {
+  const own = nameWords(field.name);
+  const typed = nameWords(field.type ?? '');
+  return typed.length > 0 && !typed.every((word) => own.includes(word)) ? [...own, ...typed] : own;
+}
+
+function makeObject(root: JsonSchema, field: Field, maker: Maker): JsonObject {
+  const { schema, path } = field;
+  const properties = schema.properties ?? {};
+  const inner = maker.enter?.(field, properties) ?? maker;
+  const required = new Set(Array.isArray(schema.required) ? schema.required : []);
+  const entity = field.type ?? schema.title ?? field.entity;
+  const entries: [string, Json][] = [];
+  for (const [key, property] of Object.entries(properties)) {
+    if (path.length >= DEEPEST || (path.length >= DEEP && !required.has(key))) continue;
+    const at = field.at === '' ? key : `${field.at}.${key}`;
+    const place = { path: [...path, key], name: key, at, ...(entity === undefined ? {} : { entity }) };
+    entries.push([key, make(root, property, place, inner)]);
+  }
+  for (const key of required) {
+    if (!Object.hasOwn(properties, key))
+      entries.push([key, make(root, {}, { path: [...path, key], name: key, at: `${field.at}.${key}` }, inner)]);
+  }
+  return Object.fromEntries(entries);
+}
+
+function makeArray(root: JsonSchema, field: Field, maker: Maker): Json[] {
+  const { schema, path, name } = field;
+  const item = (raw: JsonSchema, index: number) => {
+    const at = field.at === '' ? String(index) : `${field.at}.${index}`;
+    return make(
+      root,
+      raw,
+      { path: [...path, '[]'], name, at, ...(field.entity === undefined ? {} : { entity: field.entity }) },
+      maker,
+    );
+  };
+  const items = (schema.prefixItems ?? []).map(item);
+  if (schema.items === false || (schema.items === undefined && items.length > 0)) return items;
+  const { length, distinct } = lengthOf(field, maker);
+  const itemSchema = typeof schema.items === 'object' ? schema.items : {};
+  for (let tries = 0; items.length < length && tries < length * 4; tries += 1) {
+    const value = item(itemSchema, tries);
+    if (!distinct || !isAmong(value, items)) items.push(value);
+  }
+  return items;
+}
+
+/** How many items, and whether no two may be alike. */
+function lengthOf(field: Field, maker: Maker): { length: number; distinct: boolean } {
+  const { schema, path, at } = field;
+  const least = typeof schema.minItems === 'number' ? schema.minItems : 0;
+  const most = typeof schema.maxItems === 'number' ? schema.maxItems : Number.POSITIVE_INFINITY;
+  const wanted = path.length >= DEEP ? 0 : (maker.length?.(field) ?? 2 + maker.random(`${at}.length`).below(2));
+  const length = Math.min(Math.max(wanted, least), most, MOST_ITEMS);
+  return { length, distinct: schema.uniqueItems === true || length > least };
+}
+
+function isAmong(value: Json, items: readonly Json[]): boolean {
+  const text = JSON.stringify(value);
+  return items.some((item) => JSON.stringify(item) === text);
+}
+
+/** Follows references, takes one branch of `anyOf`/`oneOf` (not null where there is another), joins `allOf`. */
+export function simplify(root: JsonSchema, raw: JsonSchema, random: Random): { schema: JsonSchema; name?: string } {
+  let { schema, name } = resolveSchema(root, isSchema(raw) ? raw : {});
+  for (let step = 0; step < 8; step += 1) {
+    const branches = (schema.anyOf ?? schema.oneOf ?? []).filter(isSchema);
+    if (branches.length > 0) {
+      const other = branches.filter((branch) => branch.type !== 'null');
+      const branch = resolveSchema(root, random.pick(other.length > 0 ? other : branches) as JsonSchema);
+      const { anyOf: _any, oneOf: _one, ...rest } = schema;
+      schema = { ...rest, ...branch.schema };
+      name = branch.name ?? name;
+    } else if (Array.isArray(schema.allOf)) {
+      schema = joinAllOf(root, schema);
+    } else break;
+  }
+  return name === undefined ? { schema } : { schema, name };
+}
+
+function joinAllOf(root: JsonSchema, schema: JsonSchema): JsonSchema {
+  const { allOf = [], ...joined } = schema;
+  let result: JsonSchema = joined;
+  for (const part of allOf.filter(isSchema)) {
+    const resolved = resolveSchema(root, part).schema;
+    const properties = { ...resolved.properties, ...result.properties };
+    const required = [...new Set([...(result.required ?? []), ...(resolved.required ?? [])])];
+    result = { ...resolved, ...result };
+    if (Object.keys(properties).length > 0) result = { ...result, properties, required };
+  }
+  return result;
+}
+
+function isSchema(value: unknown): value is JsonSchema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function typeToMake(schema: JsonSchema): string {
+  const types = typesOf(schema);
+  const type = types.find((candidate) => candidate !== 'null') ?? types[0];
+  if (type !== undefined) return type;
+  if (isSchema(schema.properties)) return 'object';
+  if (schema.items !== undefined || schema.prefixItems !== undefined) return 'array';
+  const numeric = schema.minimum ?? schema.maximum ?? schema.multipleOf;
+  return numeric === undefined ? 'string' : 'number';
+}

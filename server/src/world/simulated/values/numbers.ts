@@ -1,0 +1,119 @@
+import type { Random } from '../../../path/index.ts';
+import type { JsonSchema } from '../../../signature/index.ts';
+import type { Profile } from './profile.ts';
+
+interface Range {
+  readonly least: number;
+  readonly most: number;
+  /** Digits after the point of a `number`; integers have none. */
+  readonly digits: number;
+}
+
+const range = (least: number, most: number, digits = 0): Range => ({ least, most, digits });
+
+/** Usual size of a quantity, by a word of its name; the first that fits counts. */
+const RANGES: readonly (readonly [RegExp, Range])[] = [
+  [/^(?:id)$/, range(10_000, 99_999)],
+  [
+    /^(?:price|amount|cost|total|fee|fare|balance|refund|payment|budget|salary|tax|revenue|value|spend|charge)$/,
+    range(20, 480, 2),
+  ],
+  [/^(?:rating|star)$/, range(3, 5, 1)],
+  [/^(?:percent|humidity|probability|confidence|score|discount|battery|progress)$/, range(5, 95)],
+  [/^(?:age)$/, range(21, 70)],
+  [/^(?:temperature|celsius)$/, range(4, 29, 1)],
+  [/^(?:fahrenheit)$/, range(40, 85, 1)],
+  [/^(?:distance|mile|kilometer|km|length|mileage)$/, range(3, 600, 1)],
+  [/^(?:speed)$/, range(20, 110)],
+  [/^(?:delay|duration|minute|time|eta)$/, range(5, 120)],
+  [/^(?:hour)$/, range(1, 12)],
+  [/^(?:day|night)$/, range(1, 14)],
+  [/^(?:weight|kilogram|kg|pound)$/, range(1, 90, 1)],
+  [/^(?:height|width)$/, range(50, 200)],
+  [/^(?:page|offset|index)$/, range(1, 3)],
+  [/^(?:count|quantity|stock|seat|guest|passenger|people|adult|limit|size|number|view|like|follower)$/, range(1, 9)],
+  [/^(?:rate|ratio|factor)$/, range(0.5, 2, 4)],
+  [/^(?:port)$/, range(3000, 9000)],
+  [/^(?:volume|capacity)$/, range(100, 5000)],
+];
+const USUAL = range(1, 60, 1);
+
+export interface NumberRequest {
+  readonly words: readonly string[];
+  readonly schema: JsonSchema;
+  readonly integer: boolean;
+  readonly profile: Profile;
+  readonly today: number;
+  readonly random: Random;
+}
+
+/** A number of the size that its name suggests, within the schema's bounds and on its multiples. */
+export function makeNumber(request: NumberRequest): number {
+  const { words, schema, integer, profile, today, random } = request;
+  if (!integer && words.includes('latitude')) return fit(profile.place.latitude, schema, false);
+  if (!integer && words.includes('longitude')) return fit(profile.place.longitude, schema, false);
+  if (words.includes('year')) return fit(new Date(today).getUTCFullYear() - random.below(3), schema, integer);
+  if (words.includes('timestamp') || words.includes('epoch')) {
+    return fit(Math.floor(today / 1000) + random.below(86_400), schema, integer);
+  }
+  const usual = usualRange(words);
+  const { least, most } = withinBounds(usual, schema);
+  const digits = integer ? 0 : usual.digits;
+  const raw = least + random.next() * (most - least);
+  return fit(Number(raw.toFixed(digits)), schema, integer);
+}
+
+function usualRange(words: readonly string[]): Range {
+  for (const word of [...words].reverse()) {
+    const found = RANGES.find(([pattern]) => pattern.test(word));
+    if (found !== undefined) return found[1];
+  }
+  return USUAL;
+}
+
+/** The usual range cut to the bounds, or moved to them where the two do not meet. */
+function withinBounds(usual: Range, schema: JsonSchema): { least: number; most: number } {
+  const low = bound(schema.minimum, schema.exclusiveMinimum, Math.max);
+  const high = bound(schema.maximum, schema.exclusiveMaximum, Math.min);
+  const span = usual.most - usual.least;
+  let least = low === undefined ? usual.least : Math.max(usual.least, low);
+  let most = high === undefined ? usual.most : Math.min(usual.most, high);
+  if (least > most) {
+    least = low ?? (high as number) - span;
+    most = high ?? (low as number) + span;
+  }
+  return { least, most };
+}
+
+function bound(inclusive: unknown, exclusive: unknown, stricter: (a: number, b: number) => number): number | undefined {
+  const bounds = [inclusive, exclusive].filter((value): value is number => typeof value === 'number');
+  return bounds.length === 0 ? undefined : bounds.reduce((a, b) => stricter(a, b));
+}
+
+/** Moves a number into the schema: bounds, exclusive bounds, multiples, whole numbers. */
+export function fit(value: number, schema: JsonSchema, integer: boolean): number {
+  const step = typeof schema.multipleOf === 'number' && schema.multipleOf > 0 ? schema.multipleOf : integer ? 1 : 0;
+  let low = typeof schema.minimum === 'number' ? schema.minimum : Number.NEGATIVE_INFINITY;
+  let high = typeof schema.maximum === 'number' ? schema.maximum : Number.POSITIVE_INFINITY;
+  const nudge = step > 0 ? step : 0.01;
+  if (typeof schema.exclusiveMinimum === 'number') low = Math.max(low, schema.exclusiveMinimum + nudge);
+  if (typeof schema.exclusiveMaximum === 'number') high = Math.min(high, schema.exclusiveMaximum - nudge);
+  if (low > high) [low, high] = [middle(schema), middle(schema)];
+  const inside = Math.min(Math.max(value, low), high);
+  if (step === 0) return inside;
+  const down = roundTo(Math.floor(inside / step + 1e-9) * step, step);
+  return down >= low ? down : roundTo(Math.ceil(low / step - 1e-9) * step, step);
+}
+
+/** Between exclusive bounds that leave less room than a step. */
+function middle(schema: JsonSchema): number {
+  const low = bound(schema.minimum, schema.exclusiveMinimum, Math.max) ?? 0;
+  const high = bound(schema.maximum, schema.exclusiveMaximum, Math.min) ?? low;
+  return (low + high) / 2;
+}
+
+/** Takes off the noise of binary fractions: a multiple of 0.01 has two digits. */
+function roundTo(value: number, step: number): number {
+  const digits = Math.min(12, String(step).split('.')[1]?.length ?? 0);
+  return Number(value.toFixed(digits));
+}

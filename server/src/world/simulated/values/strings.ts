@@ -1,0 +1,207 @@
+import type { Random } from '../../../path/index.ts';
+import type { JsonSchema } from '../../../signature/index.ts';
+import * as lists from './lists.ts';
+import { generateFromPattern } from './pattern.ts';
+import { isoDate, type Profile } from './profile.ts';
+
+export interface StringRequest {
+  /** Words of the field's name, entity first where the name alone says little. */
+  readonly words: readonly string[];
+  /** Words of the enclosing entity. */
+  readonly entity: readonly string[];
+  readonly schema: JsonSchema;
+  readonly profile: Profile;
+  /** Milliseconds since 1970. */
+  readonly today: number;
+  readonly random: Random;
+}
+
+type Make = (request: StringRequest) => string;
+
+const DAY = 86_400_000;
+
+const pad = (value: number, width = 2) => String(value).padStart(width, '0');
+const digits =
+  (count: number): Make =>
+  ({ random }) =>
+    Array.from({ length: count }, (_, index) => (index === 0 ? 1 + random.below(9) : random.below(10))).join('');
+const from =
+  (items: readonly string[]): Make =>
+  ({ random }) =>
+    random.pick(items) as string;
+const slug = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+
+const date: Make = ({ today, random, words }) => {
+  const past = words.some((word) =>
+    /^(?:created|birth|issued|since|start|posted|sent|updated|last|ordered)$/.test(word),
+  );
+  return isoDate(today + (past ? -1 - random.below(40) : 1 + random.below(40)) * DAY);
+};
+const time: Make = ({ random }) => `${pad(7 + random.below(14))}:${pad(random.below(12) * 5)}`;
+const dateTime: Make = (request) => `${date(request)}T${time(request)}:00Z`;
+const userName: Make = ({ profile, random }) =>
+  `${profile.firstName}_${profile.lastName}${random.below(90) + 10}`.toLowerCase();
+const email: Make = ({ profile }) => `${profile.firstName}.${profile.lastName}@example.com`.toLowerCase();
+const fullName: Make = ({ profile }) => `${profile.firstName} ${profile.lastName}`;
+const url: Make = ({ random, profile }) =>
+  `https://www.example.com/${slug(profile.company)}/${100 + random.below(900)}`;
+const hex = (count: number, random: Random) =>
+  Array.from({ length: count }, () => random.below(16).toString(16)).join('');
+const uuid: Make = ({ random }) =>
+  `${hex(8, random)}-${hex(4, random)}-4${hex(3, random)}-${'89ab'[random.below(4)]}${hex(3, random)}-${hex(12, random)}`;
+const phone: Make = ({ random }) => `+1-555-01${pad(random.below(100))}`;
+const street: Make = ({ random }) => `${1 + random.below(180)} ${random.pick(lists.STREETS)}`;
+const file: Make = ({ random, words }) =>
+  `${slug(random.pick(lists.TOPICS) as string).replaceAll('-', '_')}.${words.includes('image') ? 'png' : random.pick(lists.EXTENSIONS)}`;
+const sentence: Make = ({ random }) => {
+  const topic = random.pick(lists.TOPICS);
+  return random.pick([
+    `Notes on the ${topic}.`,
+    `The ${topic} is ready for review.`,
+    `Please have a look at the ${topic} this week.`,
+    `We talked about the ${topic} and agreed on the next steps.`,
+  ]) as string;
+};
+const title: Make = ({ random }) => {
+  const topic = random.pick(lists.TOPICS) as string;
+  return `${topic[0]?.toUpperCase()}${topic.slice(1)}`;
+};
+
+const FORMATS: Readonly<Record<string, Make>> = {
+  date,
+  'date-time': dateTime,
+  datetime: dateTime,
+  time: (request) => `${time(request)}:00Z`,
+  email,
+  'idn-email': email,
+  uri: url,
+  url,
+  iri: url,
+  'uri-reference': url,
+  uuid,
+  hostname: ({ profile }) => `${slug(profile.company)}.example.com`,
+  ipv4: ({ random }) => `192.0.2.${1 + random.below(250)}`,
+  ipv6: ({ random }) => `2001:db8::${hex(4, random)}`,
+  duration: ({ random }) => `PT${1 + random.below(5)}H`,
+  phone,
+};
+
+/** What a string is, by the words of its name; the last pair that fits the end of the name counts first. */
+const NAMES: readonly (readonly [RegExp, Make])[] = [
+  [/\b(?:first|given) name$/, ({ profile }) => profile.firstName],
+  [/\b(?:last|family|sur) name$|\bsurname$/, ({ profile }) => profile.lastName],
+  [/\b(?:file|image|document|attachment)(?: name| path)?$|\bfile\b.*\b(?:name|path)$/, file],
+  [/\bpath$/, (request) => `/home/${request.profile.firstName.toLowerCase()}/${file(request)}`],
+  [/\b(?:directory|dir)(?: name)?$/, ({ random }) => slug(random.pick(lists.TOPICS) as string).replaceAll('-', '_')],
+  [/\b(?:user|login|nick|screen) name$|\bhandle$|\blogin$/, userName],
+  [/\bpassword$|\bsecret$|\bpin$/, ({ random, profile }) => `${profile.lastName}!${1000 + random.below(9000)}`],
+  [/\b(?:token|api key|access key|session key|signature|hash|checksum)$/, ({ random }) => hex(24, random)],
+  [/\bemail(?: address)?$|\bmail$/, email],
+  [/\bphone(?: number)?$|\bmobile$|\bfax$/, phone],
+  [/\b(?:url|uri|link|website|homepage|href)$/, url],
+  [/\bbase currency$|\bcurrency(?: code)?$/, ({ profile }) => profile.place.currency],
+  [/\bairport(?: code)?$/, ({ profile }) => profile.place.airport],
+  [/\b(?:destination|arrival|to)(?: city| location)?$/, ({ profile }) => profile.otherPlace.name],
+  [/\b(?:origin|departure|source|start)(?: city| location)$|\borigin$/, ({ profile }) => profile.place.name],
+  [/\bcountry code$/, ({ profile }) => profile.place.code],
+  [/\bcountry$|\bnationality$/, ({ profile }) => profile.place.country],
+  [/\b(?:city|town|location|place|region|area)$/, ({ profile }) => profile.place.name],
+  [/\b(?:state|province)$/, from(['CA', 'NY', 'TX', 'WA', 'CO'])],
+  [/\b(?:zip|zip code|postal code|postcode)$/, digits(5)],
+  [/\b(?:street|address)(?: line)?$/, street],
+  [/\btimezone$|\btime zone$/, ({ profile }) => profile.place.timezone],
+  [/\b(?:language|locale)(?: code)?$/, from(lists.LANGUAGES)],
+  [/\b(?:date time|timestamp|created|updated|departs|arrives|departure|arrival|at)$/, dateTime],
+  [/\bdate$|\bday$|\bbirthday$|\bdeadline$|\bcheck (?:in|out)$|\bdue$/, date],
+  [/\btime$/, time],
+  [/\bmonth$/, ({ today }) => isoDate(today).slice(0, 7)],
+  [/\byear$/, ({ today }) => isoDate(today).slice(0, 4)],
+  [/\bweekday$/, from(lists.WEEKDAYS)],
+  [
+    /\b(?:company|organization|vendor|merchant|employer|brand|airline|hotel)(?: name)?$/,
+    ({ profile }) => profile.company,
+  ],
+  [/\b(?:symbol|stock)$/, from(lists.TICKERS)],
+  [
+    /\b(?:customer|user|passenger|person|author|owner|member|contact|patient|guest|sender|recipient|employee|full|driver|teacher|student|holder|agent|host) name$/,
+    fullName,
+  ],
+  [/\b(?:author|owner|assignee|passenger|recipient|contact|customer|receiver|sender)$/, fullName],
+  [/\b(?:product|item)(?: name)?$/, from(lists.PRODUCTS)],
+  [/\b(?:title|subject|topic|headline|label)$/, title],
+  [
+    /\b(?:query|keyword|search|term|tag|hashtag)$/,
+    ({ random }) => (random.pick(lists.TOPICS) as string).split(' ')[1] as string,
+  ],
+  [/\b(?:color|colour)$/, from(lists.COLORS)],
+  [/\bgenre$/, from(lists.GENRES)],
+  [/\b(?:weather|forecast|condition)$/, from(lists.WEATHER)],
+  [/\bcategory$|\btype$|\bkind$|\bclass$/, from(['standard', 'premium', 'basic'])],
+  [
+    /\b(?:gate|seat|room|table|slot|platform|terminal)$/,
+    ({ random }) => `${'ABCDEF'[random.below(6)]}${1 + random.below(40)}`,
+  ],
+  [/\b(?:status|state)$/, from(['active', 'open', 'confirmed'])],
+  [/\bunit$/, from(['km', 'kg', 'celsius'])],
+  [
+    /\b(?:expression|formula)$/,
+    ({ random }) => `${2 + random.below(40)} * ${2 + random.below(9)} + ${1 + random.below(30)}`,
+  ],
+  [
+    /\b(?:message|content|text|body|comment|note|description|summary|reason|answer|review|feedback|detail|instruction|prompt|bio|reply|response|question)$/,
+    sentence,
+  ],
+  [/\b(?:version)$/, ({ random }) => `${1 + random.below(4)}.${random.below(10)}.${random.below(10)}`],
+  [
+    /\b(?:number|code|reference)$/,
+    ({ random, words }) => `${initials(words.slice(0, -1))}${10_000 + random.below(90_000)}`,
+  ],
+  [/\bname$/, nameOf],
+];
+
+function nameOf(request: StringRequest): string {
+  const about = request.entity.join(' ');
+  if (about !== '' && about !== 'name') {
+    const found = NAMES.find(([pattern]) => pattern !== NAMES.at(-1)?.[0] && pattern.test(`${about} name`));
+    if (found !== undefined) return found[1]({ ...request, entity: [] });
+  }
+  return /person|user|people/.test(about) || about === '' ? fullName(request) : title(request);
+}
+
+function initials(words: readonly string[]): string {
+  return words
+    .map((word) => word[0]?.toUpperCase() ?? '')
+    .join('')
+    .slice(0, 3);
+}
+
+/** A believable string for the field: its format, its pattern, then what its name says, cut or filled to its length. */
+export function makeString(request: StringRequest): string {
+  const { schema, words, random } = request;
+  const format = typeof schema.format === 'string' ? FORMATS[schema.format] : undefined;
+  if (format !== undefined) return format(request);
+  const named = makeNamed(request);
+  if (typeof schema.pattern !== 'string') return fitLength(named ?? fallback(words, random), schema);
+  return generateFromPattern(schema.pattern, random) ?? named ?? fallback(words, random);
+}
+
+function makeNamed(request: StringRequest): string | undefined {
+  const name = request.words.join(' ');
+  return NAMES.find(([pattern]) => pattern.test(name))?.[1](request);
+}
+
+/** Nothing is known but the name: the name and a number, so that it can be told apart and traced. */
+function fallback(words: readonly string[], random: Random): string {
+  return `${words.slice(-2).join(' ') || 'value'} ${1 + random.below(99)}`;
+}
+
+function fitLength(text: string, schema: JsonSchema): string {
+  const most = typeof schema.maxLength === 'number' ? schema.maxLength : Number.POSITIVE_INFINITY;
+  const least = typeof schema.minLength === 'number' ? Math.min(schema.minLength, 10_000) : 0;
+  const filled = text.length >= least ? text : text.padEnd(least, `${text} `);
+  return [...filled].length > most ? [...filled].slice(0, most).join('') : filled;
+}
