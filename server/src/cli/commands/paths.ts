@@ -1,0 +1,146 @@
+import type { Command } from 'commander';
+import { InvalidArgumentError } from 'commander';
+import { buildGraph } from '../../graph/index.ts';
+import {
+  PATH_DEFAULTS,
+  type PathOperation,
+  type PathSettings,
+  type SignaturePath,
+  samplePaths,
+} from '../../path/index.ts';
+import { type CommandContext, type RegisterCommand, UsageError } from '../command.ts';
+import { loadCatalog } from '../files.ts';
+
+interface PathsOptions extends Omit<PathSettings, 'from' | 'stride' | 'split'> {
+  readonly split: boolean;
+  readonly format: string;
+}
+
+/** `magnet paths FILES…`: samples signature paths from the dependency graph of the files. */
+export const registerPaths: RegisterCommand = (program, context) => {
+  const command = program
+    .command('paths')
+    .description('Sample signature paths: seeded walks over the dependency graph, then Merge, Insert and Split.')
+    .argument('<files...>', 'signature files, folders or globs');
+  addPathOptions(command)
+    .option('--format <format>', 'text or json', oneOf('text', 'json'), 'text')
+    .action((files: string[], options: PathsOptions) => run(files, options, context));
+};
+
+function addPathOptions(command: Command): Command {
+  return command
+    .option('--count <number>', 'how many paths', wholeNumber, PATH_DEFAULTS.count)
+    .option('--seed <text>', 'the same seed gives the same paths', PATH_DEFAULTS.seed)
+    .option('--length <number>', 'the most signatures a walk visits (S)', wholeNumber, PATH_DEFAULTS.length)
+    .option('--merge <p>', 'probability of Merge', probability, PATH_DEFAULTS.merge)
+    .option(
+      '--insert <p>',
+      'probability of Insert, for a turn with a nested neighbour',
+      probability,
+      PATH_DEFAULTS.insert,
+    )
+    .option(
+      '--recall <p>',
+      'probability that an inserted function returns in a later turn',
+      probability,
+      PATH_DEFAULTS.recall,
+    )
+    .option('--no-split', 'leave Split out')
+    .option('--miss-params <p>', 'share of missing parameters among Splits', probability, PATH_DEFAULTS.missParams)
+    .option('--max-per-turn <number>', 'the most functions in a turn', wholeNumber, PATH_DEFAULTS.maxPerTurn)
+    .option('--min-score <p>', 'walk only edges of at least this confidence', probability, PATH_DEFAULTS.minScore)
+    .option('--start <function>', 'start every walk at this function')
+    .option(
+      '--mode <mode>',
+      'walk (start at each function in turn) or coverage (pass through every edge)',
+      oneOf('walk', 'coverage'),
+      PATH_DEFAULTS.mode,
+    );
+}
+
+async function run(files: string[], options: PathsOptions, context: CommandContext): Promise<void> {
+  const { catalog } = await loadCatalog(files, context);
+  const graph = buildGraph(catalog.entries);
+  const { format, split, missParams, start, ...given } = options;
+  const settings: Partial<PathSettings> = {
+    ...given,
+    missParams,
+    split: split ? PATH_DEFAULTS.split : 0,
+    ...(start === undefined ? {} : { start: startId(start, catalog.lookup(start)) }),
+  };
+  const paths = take(() => samplePaths(graph, settings, catalog.entries), context.signal);
+  if (paths.length === 0 && options.count > 0) context.terminal.message('No functions found, so no paths.');
+  const text = format === 'json' ? JSON.stringify(paths.map(toJson), null, 2) : paths.map(toText).join('\n');
+  if (text !== '') context.terminal.result(text);
+}
+
+function startId(written: string, found: readonly { readonly id: string }[]): string {
+  const [first, ...others] = found;
+  if (first === undefined) throw new UsageError(`--start: no function is called "${written}".`);
+  if (others.length > 0) {
+    throw new UsageError(`--start: "${written}" can mean ${found.map(({ id }) => id).join(', ')}. Name one of them.`);
+  }
+  return first.id;
+}
+
+function take(sample: () => Iterable<SignaturePath>, signal: AbortSignal): SignaturePath[] {
+  const paths: SignaturePath[] = [];
+  try {
+    for (const path of sample()) {
+      if (signal.aborted) break;
+      paths.push(path);
+    }
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(`${error.message}.`);
+    throw error;
+  }
+  return paths;
+}
+
+function toJson({ seed, index, turns, operations, stages }: SignaturePath): object {
+  return { seed, index, turns, operations, stages };
+}
+
+/** `7:0  find_flights + book_flight → [miss_params: get_booking.id] → get_booking   (merge 0; split 1)`. */
+function toText({ seed, turns, operations }: SignaturePath): string {
+  const line = turns.map((turn) => {
+    if (turn.missing === undefined) return turn.functions.join(' + ');
+    const { function: id, parameter } = turn.missing;
+    return `[${turn.kind}: ${parameter === undefined ? id : `${id}(${parameter})`}]`;
+  });
+  const done = operations.map(describeOperation).join('; ');
+  return `${seed}  ${line.join(' → ')}${done === '' ? '' : `   (${done})`}`;
+}
+
+function describeOperation(operation: PathOperation): string {
+  switch (operation.op) {
+    case 'merge':
+      return `merge ${operation.turn}+${operation.turn + 1}`;
+    case 'insert': {
+      const recall = operation.recallAfter === undefined ? '' : `, recalled after ${operation.recallAfter}`;
+      return `insert ${operation.function} into ${operation.turn}${recall}`;
+    }
+    case 'split':
+      return `split ${operation.turn}`;
+  }
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('Not a whole number.');
+  return value;
+}
+
+function probability(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError('Not a number between 0 and 1.');
+  return value;
+}
+
+function oneOf(...allowed: string[]): (text: string) => string {
+  return (text) => {
+    if (!allowed.includes(text)) throw new InvalidArgumentError(`One of: ${allowed.join(', ')}.`);
+    return text;
+  };
+}
