@@ -1,11 +1,13 @@
 export { buildCatalog, catalogHash, signatureHash } from './catalog.ts';
+export * from './dialects/index.ts';
 export { editDocument, type ParseOptions, parseDocument, segmentAt, segmentStart, segmentText } from './document.ts';
+export type * from './fsig/ast.ts';
+export { type DocComment, type DocTag, parseDoc } from './fsig/doc.ts';
+export { parseSegment } from './fsig/parser.ts';
+export { TAGS, type TagDefinition, type TagPlace, tagDefinition } from './fsig/tags.ts';
 export { type LineIndex, lineIndex, type TextPosition } from './lines.ts';
 export { locate, rawOf } from './locate.ts';
 export * from './schema/fields.ts';
 export type { LocateWhat } from './segment.ts';
 export * from './types.ts';
-export type * from './fsig/ast.ts';
-export { type DocComment, type DocTag, parseDoc } from './fsig/doc.ts';
-export { parseSegment } from './fsig/parser.ts';
-export { TAGS, type TagDefinition, type TagPlace, tagDefinition } from './fsig/tags.ts';
+export { writeSignatures } from './write.ts';

@@ -117,12 +117,11 @@ function readRow(
   forced: DialectId | undefined,
   options: ReadOptions,
 ): FoundFunction[] {
-  const single = !row.asText && row.items.length === 1;
   return row.items.flatMap((item, index) => {
     const path: RawPath = [...options.path, row.key, index];
     // A row in a row would be a loop of our own making, not a data set's.
     if (!isRecord(item) || rowFunctions(item as JsonObject) !== undefined) return unknown(item, { ...options, path });
-    return readElement(item, single ? surroundings : surroundings, forced, { ...options, path });
+    return readElement(item, surroundings, forced, { ...options, path });
   });
 }
 
@@ -154,7 +153,7 @@ function bareDialect(parameters: JsonObject): DialectId {
   if (typeof type === 'string') return /^[A-Z]{4,}$/.test(type) ? 'gemini' : 'bfcl';
   if (isRecord(parameters.properties) && !looksLikeParameter(parameters.properties as JsonObject)) return 'bfcl';
   const values = Object.values(parameters);
-  return values.length > 0 && values.every((value) => isRecord(value)) ? 'xlam' : 'bfcl';
+  return values.every((value) => isRecord(value)) ? 'xlam' : 'bfcl';
 }
 
 /** `properties` as the name of a flat parameter: `{type: "str", description: …}` and nothing of a schema map. */

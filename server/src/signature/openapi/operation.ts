@@ -398,9 +398,7 @@ function successResponse(
 ): { schema: Json | undefined; at: RawPath } | undefined {
   const responses = own(operation, 'responses');
   if (!isObject(responses)) return undefined;
-  for (const status of Object.keys(responses)
-    .filter((code) => /^2(?:\d\d|xx)$/i.test(code))
-    .sort()) {
+  for (const status of successStatuses(responses)) {
     const response = deref(root, responses[status], report);
     if (response === undefined) continue;
     const content = firstContent(response);
@@ -411,6 +409,13 @@ function successResponse(
     }
   }
   return undefined;
+}
+
+/** Statuses of success, lowest first; `default` where no other answer can mean it. */
+function successStatuses(responses: JsonObject): string[] {
+  const statuses = Object.keys(responses);
+  const success = statuses.filter((code) => /^2(?:\d\d|xx)$/i.test(code)).sort();
+  return success.length === 0 && statuses.includes('default') ? ['default'] : success;
 }
 
 /** Answers of failure, one an error; `default` is one where another answer means success. */

@@ -1,0 +1,81 @@
+import { setOwn } from '../json/parse.ts';
+import { resolveSchema } from '../schema/fields.ts';
+import type { JsonSchema, PartPath } from '../types.ts';
+import { isRecord } from './canonical.ts';
+import type { ReportLoss } from './loss.ts';
+
+const MAX_NODES = 20_000;
+const MAX_LEVELS = 100;
+
+/** Keywords that hold one schema, a list of schemas, and schemas by name. */
+export const ONE = ['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames'] as const;
+export const MANY = ['anyOf', 'oneOf', 'allOf', 'prefixItems'] as const;
+export const NAMED = ['properties', 'patternProperties', 'dependentSchemas'] as const;
+
+/**
+ * A schema with every `$ref` replaced by what it names, for dialects that have none. A type that contains itself is
+ * cut where it meets itself, and so is what grows beyond 20,000 nodes; both are reported.
+ */
+export function inlineRefs(root: JsonSchema, at: PartPath, report: ReportLoss): JsonSchema {
+  const named = new Set<string>();
+  let nodes = 0;
+
+  const visit = (raw: JsonSchema, path: PartPath, open: readonly string[]): JsonSchema => {
+    if (typeof raw.$ref !== 'string' && !isRecord(raw)) return raw;
+    if (++nodes > MAX_NODES || path.length > MAX_LEVELS) {
+      if (nodes === MAX_NODES + 1 || path.length > MAX_LEVELS) report(path, 'too large without references; cut here');
+      return {};
+    }
+    const { schema, name } = resolveSchema(root, raw);
+    if (typeof raw.$ref === 'string') {
+      if (open.includes(raw.$ref) || typeof schema.$ref === 'string') {
+        report(path, `the type ${name ?? raw.$ref} contains itself; cut here, since references are not expressible`);
+        const { $ref: _cut, ...rest } = raw;
+        return { ...rest, ...(typeof schema.type === 'string' ? { type: schema.type } : {}) };
+      }
+      if (name !== undefined && !named.has(name)) {
+        named.add(name);
+        report(path, `the named type ${name} is written out; its name is not expressible`);
+      }
+    }
+    const { $defs: _defs, ...copied } = schema;
+    return children(copied, path, typeof raw.$ref === 'string' ? [...open, raw.$ref] : open);
+  };
+
+  const children = (copied: JsonSchema, path: PartPath, open: readonly string[]): JsonSchema => {
+    for (const key of ONE) {
+      const child = copied[key];
+      if (isRecord(child)) copied[key] = visit(child, [...path, key], open);
+    }
+    for (const key of MANY) {
+      const list = copied[key];
+      if (Array.isArray(list)) copied[key] = list.map((child, index) => visit(child, [...path, key, index], open));
+    }
+    for (const key of NAMED) {
+      const map = copied[key];
+      if (!isRecord(map)) continue;
+      const fresh: Record<string, JsonSchema> = {};
+      for (const [name, child] of Object.entries(map)) {
+        setOwn(fresh, name, isRecord(child) ? visit(child, [...path, key, name], open) : child);
+      }
+      copied[key] = fresh;
+    }
+    return copied;
+  };
+
+  return visit(root, at, []);
+}
+
+/** A copy without this project's own notes (`x-magnet-…`), at every level. */
+export function withoutNotes(schema: JsonSchema): JsonSchema {
+  const strip = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(strip);
+    if (!isRecord(value)) return value;
+    const copied: Record<string, unknown> = {};
+    for (const [key, child] of Object.entries(value)) {
+      if (!key.startsWith('x-magnet-')) setOwn(copied, key, strip(child));
+    }
+    return copied;
+  };
+  return strip(schema) as JsonSchema;
+}

@@ -1,0 +1,156 @@
+import { setOwn } from '../json/parse.ts';
+import type { Annotations, FunctionSignature, Json, JsonObject, JsonSchema } from '../types.ts';
+import { bfclSchema } from './bfcl-schema.ts';
+import { geminiSchema } from './gemini-schema.ts';
+import { withoutNotes } from './inline.ts';
+import type { ReportLoss } from './loss.ts';
+import { MCP_META, type PlainDialect } from './plain.ts';
+
+/** A signature as an object of a plain dialect, under the name `name`; what it cannot say goes to `report`. */
+export function writePlain(
+  signature: FunctionSignature,
+  name: string,
+  dialect: PlainDialect,
+  report: ReportLoss,
+): JsonObject {
+  switch (dialect) {
+    case 'openai-chat': {
+      const body = openAiBody(signature, name, report);
+      return { type: 'function', function: body };
+    }
+    case 'openai-responses':
+      return { type: 'function', ...openAiBody(signature, name, report) };
+    case 'anthropic':
+      return writeAnthropic(signature, name, report);
+    case 'gemini':
+      return writeGemini(signature, name, report);
+    case 'mcp':
+      return writeMcp(signature, name, report);
+    default:
+      return writeBfcl(signature, name, report);
+  }
+}
+
+function asJson(schema: JsonSchema): JsonObject {
+  return schema as JsonObject;
+}
+
+function openAiBody(signature: FunctionSignature, name: string, report: ReportLoss): JsonObject {
+  reportUnsaid(signature, ['strict'], report);
+  reportResponse(signature, report);
+  return {
+    name,
+    description: signature.description,
+    parameters: asJson(withoutNotes(signature.parameters)),
+    ...(signature.annotations.strict === undefined ? {} : { strict: signature.annotations.strict }),
+  };
+}
+
+function writeAnthropic(signature: FunctionSignature, name: string, report: ReportLoss): JsonObject {
+  reportUnsaid(signature, ['strict'], report);
+  reportResponse(signature, report);
+  return {
+    name,
+    description: signature.description,
+    input_schema: asJson(withoutNotes(signature.parameters)),
+    ...(signature.annotations.strict === undefined ? {} : { strict: signature.annotations.strict }),
+  };
+}
+
+function writeGemini(signature: FunctionSignature, name: string, report: ReportLoss): JsonObject {
+  reportUnsaid(signature, [], report);
+  const { parameters, response } = signature;
+  // Gemini refuses an object schema without properties; a function without parameters has none at all.
+  const empty = Object.keys(parameters.properties ?? {}).length === 0;
+  return {
+    name,
+    description: signature.description,
+    ...(empty ? {} : { parameters: asJson(geminiSchema(parameters, ['parameters'], report)) }),
+    ...(response === undefined ? {} : { response: asJson(geminiSchema(response, ['response'], report)) }),
+  };
+}
+
+function writeBfcl(signature: FunctionSignature, name: string, report: ReportLoss): JsonObject {
+  reportUnsaid(signature, [], report);
+  const { parameters, response } = signature;
+  const written = bfclSchema(parameters, ['parameters'], report);
+  return {
+    name,
+    description: signature.description,
+    parameters: asJson({ ...written, properties: written.properties ?? {}, required: written.required ?? [] }),
+    ...(response === undefined ? {} : { response: asJson(bfclSchema(response, ['response'], report)) }),
+  };
+}
+
+/** MCP has a place for third parties' notes, `_meta`: what the protocol itself has no word for is kept there. */
+function writeMcp(signature: FunctionSignature, name: string, report: ReportLoss): JsonObject {
+  const { annotations, response } = signature;
+  const notes = mcpNotes(signature, name);
+  if (response !== undefined && response.type !== 'object') {
+    report(['response'], 'an outputSchema must be an object; kept in _meta, where only this project reads it');
+  }
+  const hints: JsonObject = {};
+  for (const [from, to] of MCP_HINTS) if (annotations[from] !== undefined) hints[to] = annotations[from] as boolean;
+  return {
+    name,
+    ...(annotations.title === undefined ? {} : { title: annotations.title }),
+    description: signature.description,
+    inputSchema: asJson(withoutNotes(signature.parameters)),
+    ...(response !== undefined && response.type === 'object' ? { outputSchema: asJson(withoutNotes(response)) } : {}),
+    ...(Object.keys(hints).length === 0 ? {} : { annotations: hints }),
+    ...(Object.keys(notes).length === 0 ? {} : { _meta: { [MCP_META]: notes } }),
+  };
+}
+
+const MCP_HINTS = [
+  ['readOnly', 'readOnlyHint'],
+  ['destructive', 'destructiveHint'],
+  ['idempotent', 'idempotentHint'],
+  ['openWorld', 'openWorldHint'],
+] as const;
+
+function mcpNotes(signature: FunctionSignature, name: string): JsonObject {
+  const { annotations, response } = signature;
+  const notes: JsonObject = {};
+  const note = (key: string, value: Json | undefined): void => {
+    if (value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)) setOwn(notes, key, value);
+  };
+  if (signature.name !== name || signature.namespace !== '') note('name', signature.name);
+  note('namespace', signature.namespace);
+  note('category', signature.category);
+  note('toolClass', signature.toolClass);
+  note('premises', [...signature.premises]);
+  note('examples', signature.examples as unknown as Json);
+  note('throws', signature.throws as unknown as Json);
+  note('deprecated', annotations.deprecated);
+  note('strict', annotations.strict);
+  if (response !== undefined && response.type !== 'object') note('response', asJson(withoutNotes(response)));
+  return notes;
+}
+
+function reportResponse(signature: FunctionSignature, report: ReportLoss): void {
+  if (signature.response !== undefined) report(['response'], 'the dialect describes no response');
+}
+
+const UNSAID = {
+  category: 'has no category',
+  toolClass: 'has no tool class',
+  premises: 'names no functions that must run before',
+  examples: 'has no examples of whole calls',
+  throws: 'names no errors',
+} as const;
+
+/** Reports the parts around the schemas that a dialect has no words for. */
+export function reportUnsaid(
+  signature: FunctionSignature,
+  said: readonly (keyof Annotations | keyof typeof UNSAID)[],
+  report: ReportLoss,
+): void {
+  const isSaid = (part: keyof Annotations | keyof typeof UNSAID): boolean => said.includes(part);
+  for (const [part, words] of Object.entries(UNSAID) as [keyof typeof UNSAID, string][]) {
+    if (!isSaid(part) && signature[part].length > 0) report([part], `the dialect ${words}`);
+  }
+  for (const key of Object.keys(signature.annotations) as (keyof Annotations)[]) {
+    if (!isSaid(key)) report(['annotations', key], `the dialect has no word for "${key}"`);
+  }
+}
