@@ -8,6 +8,8 @@ export { TAGS, type TagDefinition, type TagPlace, tagDefinition } from './fsig/t
 export { type LineIndex, lineIndex, type TextPosition } from './lines.ts';
 export { locate, rawOf } from './locate.ts';
 export * from './schema/fields.ts';
+export { matchesPattern } from './schema/pattern.ts';
+export { type SchemaError, validateValue } from './schema/validate.ts';
 export type { LocateWhat } from './segment.ts';
 export * from './types.ts';
 export { writeSignatures } from './write.ts';
