@@ -2,10 +2,11 @@ import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from './command.ts';
 import { registerPaths } from './commands/paths.ts';
+import { registerLsp } from './commands/lsp.ts';
 import { createTerminal } from './terminal.ts';
 import { VERSION } from './version.ts';
 
-const COMMANDS: readonly RegisterCommand[] = [registerPaths];
+const COMMANDS: readonly RegisterCommand[] = [registerPaths, registerLsp];
 
 async function main(argv: readonly string[]): Promise<void> {
   const interrupt = new AbortController();

@@ -1,0 +1,207 @@
+import type {
+  AliasNode,
+  Catalog,
+  EnumNode,
+  ImportNode,
+  InterfaceNode,
+  Segment,
+  SignatureDocument,
+  Span,
+} from '../../signature/index.ts';
+import { segmentStart } from '../../signature/index.ts';
+import { treeOf } from './tree.ts';
+
+/** A named type of `.fsig`, with absolute places. */
+export interface TypeDeclaration {
+  readonly name: string;
+  readonly namespace: string;
+  readonly document: SignatureDocument;
+  readonly segment: number;
+  readonly base: number;
+  readonly node: AliasNode | InterfaceNode | EnumNode;
+  /** The name. */
+  readonly span: Span;
+}
+
+export interface ImportDeclaration {
+  readonly node: ImportNode;
+  readonly base: number;
+  readonly segment: number;
+}
+
+/** What one document declares, and in which namespace each of its segments stands. */
+export interface DocumentScope {
+  readonly types: readonly TypeDeclaration[];
+  readonly imports: readonly ImportDeclaration[];
+  namespaceAt(segment: number): string;
+}
+
+const scopes = new WeakMap<SignatureDocument, DocumentScope>();
+const heads = new WeakMap<Segment, string>();
+
+/** Scope of a document; functions are passed over unread, so that the cost follows the types. */
+export function scopeOf(document: SignatureDocument): DocumentScope {
+  const known = scopes.get(document);
+  if (known !== undefined) return known;
+  const scope = readScope(document);
+  scopes.set(document, scope);
+  return scope;
+}
+
+function readScope(document: SignatureDocument): DocumentScope {
+  const types: TypeDeclaration[] = [];
+  const imports: ImportDeclaration[] = [];
+  const changes: { readonly segment: number; readonly namespace: string }[] = [];
+  const open: string[] = [];
+  for (const [segment, piece] of document.segments.entries()) {
+    if (headOf(document, segment, piece) === 'function') continue;
+    const tree = treeOf(document, segment);
+    if (tree === undefined) continue;
+    const { declaration: node, base } = tree;
+    if (node.kind === 'namespace') {
+      open.push(node.parts.map((part) => part.text).join('.'));
+      changes.push({ segment, namespace: open.join('.') });
+    } else if (node.kind === 'close') {
+      open.pop();
+      changes.push({ segment, namespace: open.join('.') });
+    } else if (node.kind === 'import') imports.push({ node, base, segment });
+    else if (node.kind === 'alias' || node.kind === 'interface' || node.kind === 'enum') {
+      const span = { start: base + node.name.start, end: base + node.name.end };
+      types.push({ name: node.name.text, namespace: open.join('.'), document, segment, base, node, span });
+    }
+  }
+  return { types, imports, namespaceAt: (segment) => namespaceBefore(changes, segment) };
+}
+
+function namespaceBefore(changes: readonly { segment: number; namespace: string }[], segment: number): string {
+  let low = 0;
+  let high = changes.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((changes[middle]?.segment ?? 0) < segment) low = middle + 1;
+    else high = middle;
+  }
+  return changes[low - 1]?.namespace ?? '';
+}
+
+/** First word of a segment behind its comments: enough to pass over functions. */
+function headOf(document: SignatureDocument, segment: number, piece: Segment): string {
+  const known = heads.get(piece);
+  if (known !== undefined) return known;
+  const { text } = document;
+  const start = segmentStart(document, segment);
+  const end = start + piece.length;
+  let at = start;
+  while (at < end) {
+    const unit = text.charCodeAt(at);
+    if (text.startsWith('/*', at)) {
+      const close = text.indexOf('*/', at + 2);
+      at = close < 0 ? end : close + 2;
+    } else if (text.startsWith('//', at)) {
+      const close = text.indexOf('\n', at);
+      at = close < 0 ? end : close + 1;
+    } else if (unit <= 32) at++;
+    else break;
+  }
+  const word = /^[a-z]*/.exec(text.slice(at, Math.min(end, at + 12)))?.[0] ?? '';
+  heads.set(piece, word);
+  return word;
+}
+
+/**
+ * The type a written name means at a place: the innermost namespace first, then outer ones, then what the file imports.
+ */
+export function resolveType(
+  catalog: Catalog,
+  document: SignatureDocument,
+  segment: number,
+  name: string,
+): TypeDeclaration | undefined {
+  const scope = scopeOf(document);
+  const namespace = scope.namespaceAt(segment);
+  for (const candidate of outward(namespace, name)) {
+    const found = findQualified(scope, candidate);
+    if (found !== undefined) return found;
+  }
+  return imported(catalog, document, scope, name) ?? elsewhere(catalog, document, namespace, name);
+}
+
+/** `a.b.T`, `a.T`, `T` for T in a.b. */
+function outward(namespace: string, name: string): string[] {
+  const parts = namespace === '' ? [] : namespace.split('.');
+  return Array.from({ length: parts.length + 1 }, (_, cut) => [...parts.slice(0, parts.length - cut), name].join('.'));
+}
+
+function findQualified(scope: DocumentScope, qualified: string): TypeDeclaration | undefined {
+  return scope.types.find(
+    (type) => (type.namespace === '' ? type.name : `${type.namespace}.${type.name}`) === qualified,
+  );
+}
+
+function imported(
+  catalog: Catalog,
+  document: SignatureDocument,
+  scope: DocumentScope,
+  name: string,
+): TypeDeclaration | undefined {
+  const [head = name, ...rest] = name.split('.');
+  for (const { node } of scope.imports) {
+    const target = node.from === undefined ? undefined : importTarget(catalog, document, node.from.text);
+    if (target === undefined) continue;
+    const there = scopeOf(target);
+    if (node.all?.text === head) return findByName(there, rest.join('.'));
+    const single = node.names.find((item) => item.local.text === head);
+    if (single !== undefined) return findByName(there, [single.name.text, ...rest].join('.'));
+    if (node.names.length === 0 && node.all === undefined) {
+      const found = findByName(there, name);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+function findByName(scope: DocumentScope, name: string): TypeDeclaration | undefined {
+  return findQualified(scope, name) ?? scope.types.find((type) => type.name === name);
+}
+
+/** Another file that opens the same namespace. */
+function elsewhere(
+  catalog: Catalog,
+  document: SignatureDocument,
+  namespace: string,
+  name: string,
+): TypeDeclaration | undefined {
+  if (namespace === '' && !name.includes('.')) return undefined;
+  const wanted = outward(namespace, name).filter((candidate) => candidate.includes('.'));
+  for (const other of catalog.documents.values()) {
+    if (other === document || other.kind !== 'fsig') continue;
+    for (const candidate of wanted) {
+      const found = findQualified(scopeOf(other), candidate);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+/** The document an import names, relative to the importing file; the extension may be left out. */
+export function importTarget(catalog: Catalog, from: SignatureDocument, path: string): SignatureDocument | undefined {
+  for (const suffix of ['', '.fsig']) {
+    const uri = resolvePath(from.uri, `${path}${suffix}`);
+    const document = uri === undefined ? undefined : catalog.documents.get(uri);
+    if (document !== undefined) return document;
+  }
+  return undefined;
+}
+
+/** A path relative to a document's URI, in the spelling catalogs use. */
+export function resolvePath(uri: string, path: string): string | undefined {
+  const base = uri.slice(0, uri.lastIndexOf('/') + 1);
+  const scheme = /^[a-z][a-z0-9+.-]*:(?:\/\/[^/]*)?/i.exec(base)?.[0];
+  if (scheme === undefined) return undefined;
+  const steps = path.startsWith('/') ? [] : base.slice(scheme.length).split('/').slice(1, -1);
+  for (const step of path.split('/')) {
+    if (step === '..') steps.pop();
+    else if (step !== '.' && step !== '') steps.push(encodeURIComponent(step));
+  }
+  return `${scheme}/${steps.join('/')}`;
+}

@@ -1,0 +1,23 @@
+/**
+ * The language features: pure functions over a `Workspace`. Places are offsets; translating them to an editor's
+ * positions is the protocol's business.
+ */
+export * from './at.ts';
+export * from './calls.ts';
+export * from './completion.ts';
+export * from './definition.ts';
+export * from './folding.ts';
+export * from './hover.ts';
+export * from './inlay.ts';
+export * from './lenses.ts';
+export * from './links.ts';
+export * from './references.ts';
+export * from './rename.ts';
+export * from './render.ts';
+export * from './selection.ts';
+export * from './semantic-tokens.ts';
+export * from './signature-help.ts';
+export * from './symbol.ts';
+export * from './symbols.ts';
+export * from './tokens.ts';
+export * from './types.ts';

@@ -1,0 +1,85 @@
+import {
+  type ClientCapabilities,
+  CodeActionKind,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../language/index.ts';
+
+/** Kinds of code action the server makes; `source.fixAll.magnet` is what fix on save asks for. */
+export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.magnet`;
+
+/** What the client on the other end can do; every field has a safe answer for clients that say nothing. */
+export interface ClientAbilities {
+  readonly pullDiagnostics: boolean;
+  readonly configuration: boolean;
+  readonly watchedFiles: boolean;
+  readonly workspaceFolders: boolean;
+  readonly diagnosticsRefresh: boolean;
+  readonly codeLensRefresh: boolean;
+  readonly semanticTokensRefresh: boolean;
+  readonly inlayHintRefresh: boolean;
+  readonly configurationRegistration: boolean;
+  readonly changeAnnotations: boolean;
+  readonly documentChanges: boolean;
+  readonly snippets: boolean;
+  readonly resolveEdits: boolean;
+}
+
+export function readAbilities(client: ClientCapabilities): ClientAbilities {
+  const { workspace, textDocument } = client;
+  return {
+    pullDiagnostics: textDocument?.diagnostic !== undefined,
+    configuration: workspace?.configuration === true,
+    watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
+    diagnosticsRefresh: workspace?.diagnostics?.refreshSupport === true,
+    codeLensRefresh: workspace?.codeLens?.refreshSupport === true,
+    semanticTokensRefresh: workspace?.semanticTokens?.refreshSupport === true,
+    inlayHintRefresh: workspace?.inlayHint?.refreshSupport === true,
+    configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    resolveEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
+  };
+}
+
+export function serverCapabilities(abilities: ClientAbilities): ServerCapabilities {
+  return {
+    positionEncoding: 'utf-16',
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+    completionProvider: { triggerCharacters: ['@', ':', '"', '.', ' ', '|', '<'], resolveProvider: true },
+    hoverProvider: true,
+    signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [','] },
+    definitionProvider: true,
+    typeDefinitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: { prepareProvider: true },
+    documentSymbolProvider: true,
+    workspaceSymbolProvider: { resolveProvider: false },
+    semanticTokensProvider: {
+      legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
+      full: { delta: true },
+      range: true,
+    },
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    documentLinkProvider: { resolveProvider: false },
+    inlayHintProvider: { resolveProvider: false },
+    codeLensProvider: { resolveProvider: true },
+    callHierarchyProvider: true,
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND],
+      resolveProvider: true,
+    },
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: [';', '\n'] },
+    diagnosticProvider: abilities.pullDiagnostics
+      ? { identifier: 'magnet', interFileDependencies: true, workspaceDiagnostics: true }
+      : undefined,
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  } as ServerCapabilities;
+}

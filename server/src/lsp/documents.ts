@@ -1,0 +1,71 @@
+import { editDocument, parseDocument, type SignatureDocument, type TextChange } from '../signature/index.ts';
+import { type ContentChange, TextBuffer } from './text.ts';
+
+/**
+ * One document that the client has open. Edits are taken at once; the parsed document follows when somebody asks, so
+ * that a burst of typing is read once.
+ */
+export class OpenDocument {
+  readonly uri: string;
+  readonly languageId: string;
+  version: number;
+  readonly buffer: TextBuffer;
+  #document: SignatureDocument | undefined;
+  #pending: TextChange[] | 'all' = [];
+  /** Start of the latest edit: findings near it are shown first where there are too many. */
+  lastEdit = 0;
+
+  /** @param seed the same file as read from disk, taken over where its text is the same */
+  constructor(uri: string, languageId: string, version: number, text: string, seed?: SignatureDocument) {
+    this.uri = uri;
+    this.languageId = languageId;
+    this.version = version;
+    const same = seed?.text === text ? seed : undefined;
+    this.buffer = new TextBuffer(same?.text ?? text);
+    this.#document = same;
+  }
+
+  change(changes: readonly ContentChange[], version: number): void {
+    const applied = this.buffer.apply(changes);
+    this.version = version;
+    this.lastEdit = applied?.at(-1)?.span.start ?? this.lastEdit;
+    if (applied === undefined) this.#pending = 'all';
+    else if (this.#pending !== 'all') this.#pending.push(...applied);
+  }
+
+  /** The parsed document of the current text. */
+  get document(): SignatureDocument {
+    const pending = this.#pending;
+    if (this.#document === undefined) this.#document = this.#parse();
+    else if (pending === 'all') this.#document = this.#replace(this.#document);
+    else if (pending.length > 0) this.#document = editDocument(this.#document, pending);
+    this.#pending = [];
+    return this.#document;
+  }
+
+  #parse(): SignatureDocument {
+    const text = this.buffer.text;
+    return this.languageId === 'fsig' ? parseDocument(this.uri, text, { kind: 'fsig' }) : parseDocument(this.uri, text);
+  }
+
+  /** A client that sends whole texts still edits: only what lies between the common start and end has changed. */
+  #replace(before: SignatureDocument): SignatureDocument {
+    const change = difference(before.text, this.buffer.text);
+    return change === undefined ? before : editDocument(before, [change]);
+  }
+}
+
+/** The smallest single change that makes `after` of `before`; undefined when they are equal. */
+export function difference(before: string, after: string): TextChange | undefined {
+  if (before === after) return undefined;
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let tail = 0;
+  while (
+    tail < shorter - start &&
+    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
+  )
+    tail++;
+  return { span: { start, end: before.length - tail }, text: after.slice(start, after.length - tail) };
+}

@@ -1,0 +1,114 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { buildGraph, type DependencyEdge, type DependencyGraph, updateGraph } from '../graph/index.ts';
+import type { Catalog } from '../signature/index.ts';
+import type { Project } from './project.ts';
+import { filePath, fileUri } from './uris.ts';
+
+/** Name of the file that keeps a person's accepted, rejected and added edges, beside the signature files. */
+export const CURATION_FILE = 'magnet.graph.json';
+
+/** Up to here deriving the graph is not felt while typing. */
+const AT_ONCE = 1_500;
+
+/** Quiet time before a large graph is derived again. */
+const IDLE_MS = 800;
+
+/**
+ * Keeps the dependency graph of the newest catalog. It is derived when somebody asks for it: a small one at once, a
+ * large one in a quiet moment, while the one before it answers.
+ */
+export class GraphKeeper {
+  readonly #project: Project;
+  readonly #derived: () => void;
+  #catalog: Catalog | undefined;
+  #graph: DependencyGraph | undefined;
+  #curated: DependencyGraph | undefined;
+  #curation: { readonly file: string; readonly text: string } = { file: '', text: '' };
+  #timer: NodeJS.Timeout | undefined;
+
+  /** @param derived told when a graph is there that an earlier question did not get */
+  constructor(project: Project, derived: () => void) {
+    this.#project = project;
+    this.#derived = derived;
+  }
+
+  /** The graph, or the one before it while a large one is waiting to be derived; undefined before the first. */
+  current(): DependencyGraph | undefined {
+    const { catalog } = this.#project;
+    if (catalog === this.#catalog) return this.#curated;
+    if (catalog.entries.length <= AT_ONCE) return this.derive();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.derive();
+      this.#derived();
+    }, IDLE_MS);
+    return this.#curated;
+  }
+
+  /** The graph of this very catalog where it is there already, for rules that must not wait for it. */
+  ifDerived(catalog: Catalog): DependencyGraph | undefined {
+    return catalog === this.#catalog ? this.#curated : undefined;
+  }
+
+  /** The graph of the newest catalog, whatever it costs. */
+  derive(): DependencyGraph {
+    clearTimeout(this.#timer);
+    const { catalog } = this.#project;
+    if (catalog === this.#catalog && this.#curated !== undefined) return this.#curated;
+    const graph = this.#graph === undefined ? buildGraph(catalog.entries) : updateGraph(this.#graph, catalog.entries);
+    this.#catalog = catalog;
+    this.#graph = graph;
+    this.#curated = graph;
+    return graph;
+  }
+
+  /** Edges that a person rejected. */
+  rejected(): readonly DependencyEdge[] {
+    return [];
+  }
+
+  /** Waits for the curation file, then derives; for requests whose answer is the graph itself. */
+  async settle(): Promise<DependencyGraph> {
+    await this.reload();
+    return this.derive();
+  }
+
+  /** Path of the curation file: in the innermost workspace folder of the first signature file. */
+  get curationPath(): string | undefined {
+    const { folders, catalog } = this.#project;
+    const first = catalog.entries[0]?.document.uri ?? '';
+    const folder = filePath(this.#project.folderOf(first) || (folders.at(-1) ?? ''));
+    if (folder !== undefined) return path.join(folder, CURATION_FILE);
+    const file = filePath(first);
+    return file === undefined ? undefined : path.join(path.dirname(file), CURATION_FILE);
+  }
+
+  /** Reads the curation file again. @returns whether it changed */
+  async reload(): Promise<boolean> {
+    const file = this.curationPath;
+    const text = file === undefined ? '' : await readFile(file, 'utf8').catch(() => '');
+    const changed = text !== this.#curation.text;
+    this.#curation = { file: file ?? '', text };
+    if (changed) this.#curated = this.#graph;
+    return changed;
+  }
+
+  get curationUri(): string {
+    return this.#curation.file === '' ? '' : fileUri(this.#curation.file);
+  }
+
+  /** The curation file as it is on disk, where there is one. */
+  async namingFile(): Promise<{ readonly uri: string; readonly text: string } | undefined> {
+    await this.reload();
+    return this.#curation.text === '' ? undefined : { uri: this.curationUri, text: this.#curation.text };
+  }
+
+  /** Replaces the curation file's text. */
+  async write(text: string): Promise<void> {
+    const file = this.curationPath;
+    if (file === undefined) throw new Error('The signature files are in no folder, so there is no place to keep this.');
+    await writeFile(file, text);
+    await this.reload();
+  }
+}

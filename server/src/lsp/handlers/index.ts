@@ -1,0 +1,24 @@
+import { Findings } from '../findings.ts';
+import { registerRefresh } from '../refresh.ts';
+import type { Session } from '../session.ts';
+import { registerCompletion } from './completion.ts';
+import { registerPullDiagnostics, registerPushDiagnostics } from './diagnostics.ts';
+import { registerGraphFeatures } from './graph.ts';
+import { registerNavigation } from './navigation.ts';
+import { registerRename } from './rename.ts';
+import { registerStructure } from './structure.ts';
+import { registerSemanticTokens } from './tokens.ts';
+
+/** Answers everything the server said it can do. */
+export function registerFeatures(session: Session): void {
+  const findings = new Findings(session);
+  if (session.client.pullDiagnostics) registerPullDiagnostics(session, findings);
+  else registerPushDiagnostics(session, findings);
+  registerCompletion(session);
+  registerNavigation(session);
+  registerStructure(session);
+  registerSemanticTokens(session);
+  registerGraphFeatures(session);
+  registerRename(session);
+  registerRefresh(session);
+}

@@ -1,0 +1,40 @@
+import { prepareRename, RenameRefused, renameAt } from '../../language/index.ts';
+import { workspaceEdit } from '../edits.ts';
+import { refused } from '../guard.ts';
+import type { Session } from '../session.ts';
+import { onCursor } from './feature.ts';
+
+export function registerRename(session: Session): void {
+  const { connection, places, graph } = session;
+  connection.onPrepareRename(
+    onCursor(session, 'prepareRename', null, (workspace, cursor) => {
+      const found = prepareRename(workspace, cursor);
+      if (found === undefined) return null;
+      return { range: places.range(cursor.document, found.span), placeholder: found.placeholder };
+    }),
+  );
+  connection.onRenameRequest(
+    onCursor(
+      session,
+      'rename',
+      null,
+      async (
+        workspace,
+        cursor,
+        { newName }: { textDocument: { uri: string }; position: { line: number; character: number }; newName: string },
+      ) => {
+        const naming = await graph.namingFile();
+        const others = naming === undefined ? [] : [naming];
+        try {
+          const renamed = renameAt(workspace, cursor, newName, others);
+          if (renamed === undefined) return null;
+          const annotation = { label: `Rename to ${newName}`, description: renamed.note };
+          return workspaceEdit(session, renamed.edits, { others, annotation });
+        } catch (error) {
+          if (error instanceof RenameRefused) throw refused(error.message);
+          throw error;
+        }
+      },
+    ),
+  );
+}

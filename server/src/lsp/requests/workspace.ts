@@ -1,0 +1,52 @@
+import { nameSpan } from '../../language/index.ts';
+import { samplePaths } from '../../path/index.ts';
+import type { CatalogEntry } from '../../signature/index.ts';
+import type { FunctionItem, GraphView, GraphViewNode, SignatureDetail } from '../protocol.ts';
+import { entriesIn, graphOf, placeOf } from '../scope.ts';
+import type { Session } from '../session.ts';
+import { onRequest } from './request.ts';
+
+const MAX_PATHS = 10_000;
+
+/** What the workspace holds: functions, graph, paths. */
+export function registerWorkspaceRequests(session: Session): void {
+  onRequest(session, 'magnet/functions', (scope) =>
+    entriesIn(session, scope).map((entry): FunctionItem => {
+      const { description, category } = entry.signature;
+      return { id: entry.id, description, category, place: namePlace(session, entry) };
+    }),
+  );
+  onRequest(session, 'magnet/signature', ({ function: id }) => {
+    const entry = session.project.catalog.get(String(id));
+    return entry === undefined ? null : signatureDetail(session, entry);
+  });
+  onRequest(session, 'magnet/graph', async (scope) => graphView(session, entriesIn(session, scope)));
+  onRequest(session, 'magnet/paths', async ({ uris, count, ...settings }) => {
+    const entries = entriesIn(session, uris === undefined ? {} : { uris });
+    const graph = await graphOf(session, entries);
+    const limit = Math.max(0, Math.min(count ?? 1, MAX_PATHS));
+    return [...samplePaths(graph, { ...settings, count: limit }, entries)];
+  });
+}
+
+function namePlace(session: Session, entry: CatalogEntry) {
+  return placeOf(session, entry, nameSpan(entry)?.start ?? 0);
+}
+
+function signatureDetail(session: Session, entry: CatalogEntry): SignatureDetail {
+  const { description, parameters, response } = entry.signature;
+  const place = namePlace(session, entry);
+  return { id: entry.id, description, parameters, place, ...(response === undefined ? {} : { response }) };
+}
+
+async function graphView(session: Session, entries: readonly CatalogEntry[]): Promise<GraphView> {
+  const graph = await graphOf(session, entries);
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const nodes = graph.nodes.flatMap((node): GraphViewNode[] => {
+    const entry = byId.get(node.id);
+    if (entry === undefined) return [];
+    const { name, namespace, description } = entry.signature;
+    return [{ ...node, name, namespace, description, place: namePlace(session, entry) }];
+  });
+  return { nodes, edges: graph.edges, rejected: session.graph.rejected(), version: session.project.version };
+}

@@ -1,0 +1,141 @@
+import process from 'node:process';
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+} from 'vscode-languageserver';
+import { type ClientAbilities, readAbilities, serverCapabilities } from './capabilities.ts';
+import { GraphKeeper } from './graph.ts';
+import { guardNotification, type Log } from './guard.ts';
+import { registerFeatures } from './handlers/index.ts';
+import { Project } from './project.ts';
+import type { InitOptions } from './protocol.ts';
+import { registerRequests } from './requests/index.ts';
+import { startScan } from './scan.ts';
+import { type ChangeReason, Places, type Session } from './session.ts';
+import { FolderSettings } from './settings.ts';
+import { VERSION } from './version.ts';
+import { createWorkspaceView } from './view.ts';
+
+/** Wires a connection: from here on it answers. Everything that knows anything lives elsewhere. */
+export function startServer(connection: Connection): void {
+  const log: Log = {
+    error: (message) => connection.console.error(message),
+    info: (message) => connection.console.info(message),
+  };
+  process.on('uncaughtException', (error) => log.error(`Unexpected failure: ${error.stack ?? error.message}`));
+  process.on('unhandledRejection', (reason) => log.error(`Unexpected failure: ${describe(reason)}`));
+
+  connection.onInitialize((params): InitializeResult => {
+    const abilities = readAbilities(params.capabilities);
+    const session = createSession(connection, log, params, abilities);
+    listenToDocuments(session);
+    registerFeatures(session);
+    registerRequests(session);
+    connection.onInitialized(guardNotification(log, 'initialized', () => begin(session)));
+    return {
+      capabilities: serverCapabilities(abilities),
+      serverInfo: { name: 'magnet', version: VERSION },
+    };
+  });
+  connection.listen();
+}
+
+function describe(reason: unknown): string {
+  return reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
+}
+
+function createSession(
+  connection: Connection,
+  log: Log,
+  params: InitializeParams,
+  client: ClientAbilities,
+): Session & { readonly start: () => Promise<void> } {
+  const options = (params.initializationOptions ?? {}) as Partial<InitOptions>;
+  const listeners = new Set<(reason: ChangeReason) => void>();
+  let trusted = options.trusted !== false;
+  const settings = new FolderSettings(
+    client.configuration
+      ? (scopeUri) =>
+          connection.workspace.getConfiguration(
+            scopeUri === undefined ? { section: 'magnet' } : { scopeUri, section: 'magnet' },
+          )
+      : undefined,
+  );
+  settings.push((params.initializationOptions as { settings?: unknown } | undefined)?.settings);
+  const changed = (reason: ChangeReason) => {
+    for (const listener of listeners) listener(reason);
+  };
+  const elsewhere = () => changed('elsewhere');
+  const project = new Project(settings, elsewhere, log.info);
+  project.folders = initialFolders(params);
+  connection.onNotification('magnet/trustGranted', () => {
+    trusted = true;
+  });
+  const start = startScan(connection, project, client, log, elsewhere);
+  const graph = new GraphKeeper(project, elsewhere);
+  return {
+    connection,
+    log,
+    project,
+    client,
+    places: new Places(project),
+    trusted: () => trusted,
+    storagePath: options.storagePath,
+    graph,
+    workspace: createWorkspaceView(project, graph),
+    ready: start.ready,
+    onChanged: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    changed,
+    start: start.start,
+  };
+}
+
+function initialFolders(params: InitializeParams): string[] {
+  if (Array.isArray(params.workspaceFolders)) return params.workspaceFolders.map((folder) => folder.uri);
+  const root = params.rootUri ?? undefined;
+  return root === undefined ? [] : [root];
+}
+
+async function begin(session: Session & { readonly start: () => Promise<void> }): Promise<void> {
+  const { client, connection, log } = session;
+  const register = async (what: Promise<unknown>) => {
+    await what.catch((error: unknown) => log.error(`The client did not take a registration: ${describe(error)}`));
+  };
+  const started = session.start();
+  if (client.configurationRegistration)
+    await register(connection.client.register(DidChangeConfigurationNotification.type, { section: 'magnet' }));
+  if (client.watchedFiles)
+    await register(
+      connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: '**/*.{fsig,json,jsonl,jsonc}' }],
+      }),
+    );
+  await started;
+}
+
+function listenToDocuments({ connection, project, log, changed }: Session): void {
+  connection.onDidOpenTextDocument(
+    guardNotification(log, 'didOpen', ({ textDocument }) => {
+      project.open(textDocument.uri, textDocument.languageId, textDocument.version, textDocument.text);
+      changed('edit');
+    }),
+  );
+  connection.onDidChangeTextDocument(
+    guardNotification(log, 'didChange', ({ textDocument, contentChanges }) => {
+      project.change(textDocument.uri, textDocument.version, contentChanges);
+      changed('edit');
+    }),
+  );
+  connection.onDidCloseTextDocument(
+    guardNotification(log, 'didClose', ({ textDocument }) => {
+      project.close(textDocument.uri);
+      changed('edit');
+    }),
+  );
+}

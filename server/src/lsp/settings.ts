@@ -1,0 +1,95 @@
+/** What a person can set; per folder (VS Code's `magnet.*`, or `settings.magnet` of any other client). */
+export interface Settings {
+  /** Globs of further files that hold tool schemas, relative to the folder. */
+  readonly files: readonly string[];
+  /** Severity by rule code, as the person wrote it; the rules stage reads it. */
+  readonly rules: Readonly<Record<string, unknown>>;
+  /** Providers the signatures must be fit for. */
+  readonly targets: readonly string[];
+  readonly codeLens: boolean;
+  readonly inlayHints: { readonly types: boolean; readonly tokens: boolean };
+  /** Findings shown per file at most; a closing notice says how many more there are. */
+  readonly maxProblems: number;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  files: [],
+  rules: {},
+  targets: [],
+  codeLens: true,
+  inlayHints: { types: false, tokens: false },
+  maxProblems: 500,
+};
+
+const MAX_GLOBS = 200;
+
+/** Reads settings as any client may send them: what has the wrong type counts as not set. */
+export function readSettings(raw: unknown): Settings {
+  const from = asObject(raw);
+  const hints = asObject(from.inlayHints);
+  const lens = asObject(from.codeLens).enabled;
+  const diagnostics = asObject(from.diagnostics);
+  return {
+    files: strings(from.files).slice(0, MAX_GLOBS),
+    rules: asObject(from.rules),
+    targets: typeof from.target === 'string' ? [from.target] : strings(from.target ?? from.targets),
+    codeLens: typeof lens === 'boolean' ? lens : DEFAULT_SETTINGS.codeLens,
+    inlayHints: { types: hints.types === true, tokens: hints.tokens === true },
+    maxProblems: positiveInteger(diagnostics.maxPerFile) ?? DEFAULT_SETTINGS.maxProblems,
+  };
+}
+
+function asObject(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}
+
+function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}
+
+function positiveInteger(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : undefined;
+}
+
+/**
+ * Settings by folder, asked for when first needed and again after a change. A folder whose answer is late or missing
+ * keeps what it had.
+ */
+export class FolderSettings {
+  readonly #known = new Map<string, Settings>();
+  readonly #ask: ((scopeUri: string | undefined) => Promise<unknown>) | undefined;
+  #pushed: Settings = DEFAULT_SETTINGS;
+
+  /** @param ask `workspace/configuration` for one folder; absent where the client cannot answer it */
+  constructor(ask?: (scopeUri: string | undefined) => Promise<unknown>) {
+    this.#ask = ask;
+  }
+
+  /** What is known now, without asking. `folder` is '' for documents outside every folder. */
+  get(folder: string): Settings {
+    return this.#known.get(folder) ?? this.#pushed;
+  }
+
+  /** Takes settings that a client sends by itself. */
+  push(raw: unknown): void {
+    this.#pushed = readSettings(raw);
+  }
+
+  /** Asks for the settings of these folders. @returns whether any changed */
+  async load(folders: readonly string[]): Promise<boolean> {
+    const ask = this.#ask;
+    if (ask === undefined) return true;
+    const answers = await Promise.all(
+      folders.map((folder) => ask(folder === '' ? undefined : folder).catch(() => undefined)),
+    );
+    let changed = false;
+    for (const [index, folder] of folders.entries()) {
+      if (answers[index] === undefined || answers[index] === null) continue;
+      const settings = readSettings(answers[index]);
+      changed ||= JSON.stringify(this.get(folder)) !== JSON.stringify(settings);
+      this.#known.set(folder, settings);
+    }
+    for (const folder of this.#known.keys()) if (!folders.includes(folder)) this.#known.delete(folder);
+    return changed;
+  }
+}

@@ -1,0 +1,14 @@
+import type { Workspace } from '../language/index.ts';
+import type { GraphKeeper } from './graph.ts';
+import type { Project } from './project.ts';
+
+/** The workspace as features see it: the newest catalog, and the graph when it is asked for. */
+export function createWorkspaceView(project: Project, keeper: GraphKeeper): () => Workspace {
+  let last: Workspace | undefined;
+  return () => {
+    const { catalog } = project;
+    if (last?.catalog === catalog) return last;
+    last = { catalog, graph: () => keeper.current() };
+    return last;
+  };
+}
