@@ -15,13 +15,26 @@ export interface Deed {
 
 /** Reads the deed from the name, and what the name leaves open from the first words of the description. */
 export function deedOf(signature: FunctionSignature): Deed {
-  const fromName = deedOfWords(nameWords(signature.name.split(/[./]/).at(-1) || signature.name));
+  const fromName = resolveMethod(nameWords(signature.name.split(/[./]/).at(-1) || signature.name), signature);
   if (fromName.verb !== '' && fromName.object.length > 0) return withBareNumberVerb(fromName, signature);
   const sentence = deedInText(signature.description);
   if (fromName.verb === '' && sentence.verb === '') return fromName;
   if (fromName.verb === '')
     return { ...sentence, object: fromName.object.length > 0 ? fromName.object : sentence.object };
   return withBareNumberVerb({ ...fromName, object: sentence.object }, signature);
+}
+
+const METHODS = new Set(['get', 'post', 'put', 'patch']);
+
+/** `post-search`, `patch-page`: a leading HTTP method says less than the next verb or the description does. */
+function resolveMethod(words: readonly string[], signature: FunctionSignature): Deed {
+  const deed = deedOfWords(words);
+  const method = words[0] ?? '';
+  if (!METHODS.has(method) || deed.verb !== method) return deed;
+  if (actionOf(words[1] ?? '') !== undefined && method !== 'get') return deedOfWords(words.slice(1));
+  if (method === 'get') return deed;
+  const said = deedInText(signature.description);
+  return said.verb === '' ? deed : { ...deed, action: said.action, verb: said.verb };
 }
 
 /** `add(a: number, b: number)` computes; it creates nothing. */
@@ -31,6 +44,9 @@ function withBareNumberVerb(deed: Deed, signature: FunctionSignature): Deed {
   const bare = nameWords(signature.name).length === 1;
   return bare && numeric > 0 && numeric === properties.length ? { ...deed, action: 'compute' } : deed;
 }
+
+/** Families whose verb may follow a single noun; before any other, that noun names the service. */
+const CRUD: ReadonlySet<string> = new Set(['create', 'list', 'read', 'update', 'delete', 'check']);
 
 function deedOfWords(all: readonly string[]): Deed {
   const joined = joinedVerb(all);
@@ -43,7 +59,8 @@ function deedOfWords(all: readonly string[]): Deed {
   const by = cut < 0 ? [] : after.slice(cut + 1);
   const object = nounsOf(cut < 0 ? after : after.slice(0, cut));
   // `order_create`, `cookie-list`: the verb comes last, so the thing stands before it.
-  const before = first > 0 ? nounsOf(words.slice(Math.max(0, first - 2), first)) : [];
+  const named = first > 1 || (first === 1 && CRUD.has(action));
+  const before = named ? nounsOf(words.slice(Math.max(0, first - 2), first)) : [];
   if (first < 0) return { action, verb, object: nounsOf(words), by: [] };
   return { action, verb, object: object.length > 0 || cut === 0 ? object : before, by };
 }

@@ -93,8 +93,14 @@ export function conceptsInText(text: string): DescribedConcept[] {
   }
   if (found.length > 0) return found;
   const start = many ? Math.max(words.indexOf('of'), words.indexOf('containing')) + 1 : 0;
-  for (const entity of nounPhrases(words, start)) found.push({ entity, many });
+  for (const entity of nounPhrases(words, start)) found.push({ entity: [...ownerOf(words, entity), ...entity], many });
   return found;
+}
+
+/** `amount of fuel` is a fuel amount: what stands after the `of`. */
+function ownerOf(words: readonly string[], entity: readonly string[]): readonly string[] {
+  const after = words.indexOf(entity.at(-1) ?? '') + 1;
+  return words[after] === 'of' ? (nounPhrases(words, after + 1)[0] ?? []).slice(-1) : [];
 }
 
 function firstSentence(text: string): string {

@@ -18,6 +18,8 @@ export interface ConceptKey {
   /** Role of the value; two different roles never meet on a key without one. */
   readonly role: string;
   readonly source: ConceptSource;
+  /** Only the last word of a longer name: two such keys name different things more often than not. */
+  readonly partial: boolean;
 }
 
 /** Weight kept when only the head of a longer name agrees, or a name without a role meets one with. */
@@ -31,25 +33,25 @@ export function keysOfConcept(concept: SourcedConcept): ConceptKey[] {
   const head = entity.at(-1);
   if (head === undefined) return [];
   const keys: ConceptKey[] = [];
-  const add = (words: readonly string[], share: number) => {
-    keys.push({ key: `n:${words.join(' ')}`, weight: weight * share, role, source });
+  const add = (words: readonly string[], share: number, partial = false) => {
+    keys.push({ key: `n:${words.join(' ')}`, weight: weight * share, role, source, partial });
   };
   const long = entity.length > 1;
   if (role === '') {
     add(entity, 1);
-    if (long) add([head], HEAD_ONLY);
+    if (long) add([head], HEAD_ONLY, true);
     if (!TIME_WORDS.has(head)) {
       add([...entity, 'id'], ROLELESS);
       add([...entity, 'name'], ROLELESS);
-      if (long) add([head, 'id'], ROLELESS * HEAD_ONLY);
+      if (long) add([head, 'id'], ROLELESS * HEAD_ONLY, true);
     }
     return keys;
   }
   add([...entity, role], 1);
-  if (long) add([head, role], HEAD_ONLY);
+  if (long) add([head, role], HEAD_ONLY, true);
   if (ID_ALIASES.has(role)) add([...entity, 'id'], ALIAS);
   add(entity, ROLELESS);
-  if (long) add([head], ROLELESS * HEAD_ONLY);
+  if (long) add([head], ROLELESS * HEAD_ONLY, true);
   return keys;
 }
 

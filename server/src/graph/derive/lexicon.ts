@@ -30,15 +30,15 @@ function wordSet(text: string): ReadonlySet<string> {
 
 const FAMILIES: Readonly<Record<Exclude<Action, 'other'>, string>> = {
   create: `create add new make insert register book reserve place submit upload generate schedule issue save mkdir touch
-    init initialize provision build draft import enroll setup start begin launch purchase buy hire invite allocate record
-    log clone duplicate fork copy cp apply enqueue append attach mint deploy establish onboard request subscribe follow open`,
+    init initialize provision build draft import enroll setup purchase buy allocate clone duplicate fork copy cp enqueue
+    append mint deploy onboard`,
   list: 'list search find browse discover filter ls grep enumerate scan query explore suggest recommend locate lookup',
   read: `get fetch retrieve read show view describe display look load download see cat head tail obtain access export
-    inspect preview pull track monitor print sort diff compare extract summarize whois pwd stat take`,
+    inspect preview pull track monitor print sort diff compare extract summarize whois pwd stat take capture`,
   update: `update edit modify change set patch rename move mv assign adjust reschedule put replace mark toggle configure
     resolve approve reject accept confirm fill lock unlock enable disable activate deactivate press release increase
     decrease upgrade downgrade extend renew rate vote like pause resume stop transfer merge link unlink tag star pin
-    restore reset resize complete finish reopen promote withdraw deposit pay refund sell exchange return ship`,
+    restore reset follow subscribe open start begin launch attach invite record apply hire resize complete finish reopen promote withdraw deposit pay refund sell exchange return ship`,
   delete: `delete remove cancel drop clear destroy revoke unfollow rm rmdir purge archive close end unsubscribe
     terminate uninstall detach erase kill discard unregister dismiss`,
   send: 'send post tweet retweet publish share reply comment email notify message echo write broadcast forward mention contact say',
@@ -50,6 +50,15 @@ const FAMILIES: Readonly<Record<Exclude<Action, 'other'>, string>> = {
   logout: 'logout signout logoff deauthenticate',
   select: 'cd select switch navigate goto use checkout chdir visit',
 };
+
+/** Verbs that bring a thing into being in so many words; others of the family may only touch it. */
+export const PLAIN_CREATION = wordSet('create add new make insert register mkdir touch issue');
+
+/** Verbs that make a booking or an order of their object, not the object. */
+export const DEALS = wordSet('book reserve buy purchase rent order place schedule');
+
+/** Verbs that show one thing as it is. */
+export const PLAIN_READING = wordSet('get fetch retrieve show view describe display read see check inspect');
 
 const VERBS = new Map<string, Action>();
 for (const [action, list] of Object.entries(FAMILIES) as [Action, string][]) {
@@ -133,6 +142,15 @@ export const FREE_TEXT = wordSet(`query keyword q text prompt message reason pas
 /** Dates and times: alike everywhere, seldom carried over. */
 export const TIME_WORDS = wordSet(`date time timestamp day month year hour minute second start end from to since until
   before after duration period week datetime deadline birthday dob created updated modified at`);
+
+/** What describes a thing without naming it: many things share a value, so it leads from one to another only by chance. */
+export const ATTRIBUTES = wordSet(`unit genre category language locale color colour gender age year rating region season
+  currency brand location area industry format style status level kind class role group tag topic species race continent
+  hash version info information param device platform interval`);
+
+/** Values that mean the same to every service. */
+export const PUBLIC_WORDS = wordSet(`latitude longitude zip symbol isbn email url phone ip city country airport iban
+  currency domain address coordinate ean upc doi vin iata icao`);
 
 /** Outputs that report on the call itself. */
 export const REPORTS =

@@ -1,5 +1,6 @@
 import type { FunctionSignature } from '../../signature/index.ts';
 import type { Deed } from './action.ts';
+import { conceptOfWords } from './concept.ts';
 import { type ConceptKey, keysOfConcept, type SourcedConcept } from './keys.ts';
 import { COUNTS, ENVELOPES, FREE_TEXT, OPAQUE, QUALIFIERS, REPORTS, TEXT_OUTPUTS, TIME_WORDS } from './lexicon.ts';
 import type { Output } from './outputs.ts';
@@ -16,6 +17,8 @@ export interface Offer {
   readonly rule: string;
   /** Index into the profile's outputs; -1 for a premise. */
   readonly value: number;
+  /** Only the head of a longer name stands in the key. */
+  readonly partial?: boolean;
 }
 
 /** The values of a function's answer, each under every key it can be met by. */
@@ -24,18 +27,25 @@ export function offersOf(
   deed: Deed,
   outputs: readonly Output[],
   inputs: readonly Value[],
+  scope: string,
+  inferred: boolean,
 ): Offer[] {
   const offers = new Offers();
   const taken = echoKeys(inputs, deed);
   const numbers = outputs.filter((output) => output.type === 'number').length;
+  const described = !inferred;
+  const about = /info|meta|stat|detail|size|list/i.test(signature.name);
+  const computed = isArithmetic(deed, inputs, outputs);
   const enveloped = isErrorEnvelope(outputs);
   if (!enveloped) {
     outputs.forEach((output, position) => {
       if (output.type === 'boolean' || inEnvelope(output)) return;
       offerValue(offers, output, position, deed, taken);
-      if (!output.composite) offerQuantity(offers, output, position, deed, numbers);
+      if (!output.composite)
+        offerQuantity(offers, output, position, deed, { numbers, leaves: outputs.length, computed, described, about });
     });
   }
+  offerObject(offers, signature, deed, outputs, scope);
   const named = mentionKey(signature.name);
   if (named !== undefined)
     offers.add({ key: named, weight: 0.9, role: '', rule: 'mention', value: mainOutput(outputs) });
@@ -55,6 +65,26 @@ class Offers {
     return [...this.#best.values()];
   }
 }
+
+/** `list_genres` offers genres whatever its answer calls them; `page_snapshot` offers what a snapshot shows. */
+function offerObject(
+  offers: Offers,
+  signature: FunctionSignature,
+  deed: Deed,
+  outputs: readonly Output[],
+  scope: string,
+): void {
+  const head = deed.object.at(-1);
+  const gives =
+    deed.action === 'read' || deed.action === 'list' || deed.action === 'compute' || deed.action === 'other';
+  const value = mainOutput(outputs);
+  if (head === undefined || !gives || value < 0) return;
+  offers.add({ key: `s:${head}@${scope}`, weight: 0.7, role: '', rule: 'named-source', value });
+  const lists = deed.by.length === 0 && outputs[value]?.many === true && PLURAL.test(signature.name);
+  if (lists) offers.add({ key: `l:${head}`, weight: 0.75, role: '', rule: 'list-of', value });
+}
+
+const PLURAL = /(?:[^s]s|list|all)(?:[^a-z]*|$)/i;
 
 /** `get_orders` is met by texts that name it; one-word names are met by chance. */
 export function mentionKey(name: string): string | undefined {
@@ -92,7 +122,7 @@ function offerValue(offers: Offers, output: Output, position: number, deed: Deed
     }
     return;
   }
-  const worth = carryWorth(output) * output.certainty;
+  const worth = carryWorth(output) * output.certainty * byDeed(output, deed);
   if (worth === 0) return;
   const concepts = conceptsOf(output, deed, 'output');
   const echoed = concepts.some((concept) =>
@@ -111,15 +141,15 @@ function offerValue(offers: Offers, output: Output, position: number, deed: Deed
   offerKinds(offers, output, position, worth * echo);
 }
 
-function toOffer({ key, weight, role, source }: ConceptKey, worth: number, value: number): Offer {
-  return { key, weight: weight * worth, role, rule: source, value };
+function toOffer({ key, weight, role, source, partial }: ConceptKey, worth: number, value: number): Offer {
+  return { key, weight: weight * worth, role, rule: source, value, partial };
 }
 
 /** Keys of what the caller already had: giving it back is no output. Arithmetic gives back something new. */
 function echoKeys(inputs: readonly Value[], deed: Deed): Set<string> {
   const keys = new Set<string>();
   for (const input of inputs) {
-    if (input.composite) continue;
+    if (input.composite || (deed.action === 'create' && issuesOwn(input, deed))) continue;
     if (input.nominal !== undefined && !(deed.action === 'compute' && input.type === 'number'))
       keys.add(`t:${input.nominal}`);
     if (deed.action === 'compute' && input.type === 'number') continue;
@@ -131,6 +161,16 @@ function echoKeys(inputs: readonly Value[], deed: Deed): Set<string> {
   return keys;
 }
 
+/** The identity of what is created: even where a caller may choose it, the answer is where it is learnt. */
+function issuesOwn(input: Value, deed: Deed): boolean {
+  const concept = input.concept;
+  return (
+    concept?.role === 'id' &&
+    (concept.entity.length === 0 || concept.entity.at(-1) === deed.object.at(-1)) &&
+    !input.required
+  );
+}
+
 /** How much a caller would want to carry a value over, from the head of its name; in [0, 1]. */
 function carryWorth(output: Output): number {
   const concept = output.concept;
@@ -139,11 +179,27 @@ function carryWorth(output: Output): number {
   const head = concept.entity.at(-1) ?? '';
   if (REPORTS.has(head)) return 0;
   if (COUNTS.has(head)) return 0.25;
-  if (head === 'type' || head === 'category' || head === 'language') return 0.5;
+  if (head === 'type' || head === 'kind' || head === 'class') return 0.15;
+  if (head === 'category' || head === 'language' || head === 'locale') return 0.5;
   if (TIME_WORDS.has(head)) return 0.4;
   if (OPAQUE.has(head)) return 0.7;
   if (FREE_TEXT.has(head)) return 0.5;
   return 0.9;
+}
+
+/**
+ * What a changing call gives back beside the identity of the thing it made is mostly a record shown as a receipt: it can
+ * be carried on, but the call is not where one would get it.
+ */
+function byDeed(output: Output, deed: Deed): number {
+  if (output.nominal !== undefined) return 1;
+  if (deed.action === 'update' || deed.action === 'delete') return 0.2;
+  if (deed.action === 'check') return 0.5;
+  if (deed.action !== 'create' && deed.action !== 'send') return 1;
+  const concept = output.concept;
+  const own = concept?.entity.length === 0 || concept?.entity.at(-1) === deed.object.at(-1);
+  if (concept?.role !== undefined && own) return 1;
+  return concept?.role === 'id' || concept?.role === 'token' || output.type === 'number' ? 0.9 : 0.3;
 }
 
 /** What a value is, by its name, its place, its description, and the function it belongs to. */
@@ -160,9 +216,12 @@ export function conceptsOf(value: Value, deed: Deed, side: 'input' | 'output'): 
     if (described.entity.length > 0) concepts.push({ ...described, weight, source: 'description' });
   }
   if (named?.role !== undefined && named.entity.length === 0) concepts.push(...placed(value, named.role, deed));
-  const mute = named === undefined || QUALIFIERS.has(head);
-  if ((mute || (vague && side === 'output')) && concepts.length === 0 && deed.object.length > 0) {
-    concepts.push({ entity: deed.object, weight: 0.6, source: 'entity' });
+  const gives =
+    deed.action === 'read' || deed.action === 'list' || deed.action === 'compute' || deed.action === 'other';
+  const stands =
+    side === 'input' ? QUALIFIERS.has(head) : vague && gives && value.type !== 'object' && value.path !== '';
+  if (stands && concepts.length === 0 && deed.object.length > 0) {
+    concepts.push({ ...conceptOfWords(deed.object), weight: side === 'input' ? 0.6 : 0.5, source: 'entity' });
   }
   if (holdsFiles(value, deed)) {
     concepts.push({ entity: ['file'], role: 'path', weight: 0.75, source: 'description' });
@@ -218,9 +277,20 @@ export function kindsOf(value: Value): { readonly key: string; readonly weight: 
 }
 
 /** A function with more numbers than this shows a record; none of them is *the* number it gives. */
-const MAX_NUMBERS = 8;
+const MAX_NUMBERS = 4;
 
-function offerQuantity(offers: Offers, output: Output, position: number, deed: Deed, numbers: number): void {
+interface Answer {
+  readonly numbers: number;
+  readonly leaves: number;
+  readonly described: boolean;
+  /** `get_file_info`: the answer is about the thing, not the thing. */
+  readonly about: boolean;
+  /** The function computes numbers from numbers alone. */
+  readonly computed: boolean;
+}
+
+/** Numbers and texts that any function working on numbers or texts can take. */
+function offerQuantity(offers: Offers, output: Output, position: number, deed: Deed, answer: Answer): void {
   const role = output.concept?.role;
   const head = output.concept?.entity.at(-1) ?? '';
   if (output.type === 'number' && role === undefined) {
@@ -228,20 +298,51 @@ function offerQuantity(offers: Offers, output: Output, position: number, deed: D
     if (unit !== undefined) {
       offers.add({ key: `u:${unit.name}`, weight: 0.6 * output.certainty, role: '', rule: 'unit', value: position });
     }
-    if (numbers <= MAX_NUMBERS && !REPORTS.has(head)) {
-      const computed = deed.action === 'compute' && OPAQUE.has(head);
-      const key = computed ? 'v:result' : 'v:number';
-      offers.add({ key, weight: COUNTS.has(head) ? 0.5 : 0.6, role: '', rule: 'any-number', value: position });
-      if (deed.action === 'compute')
-        offers.add({ key: 'v:text', weight: 0.4, role: '', rule: 'any-text', value: position });
+    if (answer.numbers <= MAX_NUMBERS && answer.numbers * 2 >= answer.leaves && !REPORTS.has(head)) {
+      const weight = COUNTS.has(head) ? 0.5 : 0.6;
+      offers.add({
+        key: answer.computed ? 'v:result' : 'v:number',
+        weight,
+        role: '',
+        rule: 'any-number',
+        value: position,
+      });
+      if (answer.computed) offers.add({ key: 'v:text', weight: 0.5, role: '', rule: 'any-text', value: position });
     }
   }
-  if (output.type !== 'number' && role === undefined && TEXT_OUTPUTS.has(head) && givesText(deed)) {
+  if (output.type !== 'number' && role === undefined && TEXT_OUTPUTS.has(head) && givesText(deed, output, answer)) {
     offers.add({ key: 'v:text', weight: 0.6 * output.certainty, role: '', rule: 'any-text', value: position });
   }
 }
 
-/** What changing functions call `result` or `message` is a report, no text to pass on. */
-function givesText(deed: Deed): boolean {
-  return deed.action === 'read' || deed.action === 'list' || deed.action === 'compute' || deed.action === 'other';
+/** Arithmetic: numbers, lists of numbers and units of measure go in, numbers come out. */
+export function isArithmetic(deed: Deed, inputs: readonly Value[], outputs: readonly Output[]): boolean {
+  if (SETTING.has(deed.action)) return false;
+  const required = inputs.filter((input) => input.required && input.type !== 'boolean');
+  const numeric = required.filter((input) => input.type === 'number' || (input.many && input.type === 'any'));
+  const unit = required.filter((input) => nameWords(input.name).includes('unit'));
+  if (numeric.length === 0 || numeric.length + unit.length < required.length) return false;
+  const answers = outputs.filter((output) => !output.composite && output.certainty === 1);
+  return answers.length === 0 ? deed.action === 'compute' : answers.every((output) => output.type === 'number');
 }
+
+/** Deeds that take numbers as settings, not as something to compute with. */
+const SETTING: ReadonlySet<string> = new Set(['create', 'update', 'delete', 'send', 'select']);
+
+/** What changing functions call `result` or `message` is a report; what listing ones call `content`, a wrapper. */
+function givesText(deed: Deed, output: Output, answer: Answer): boolean {
+  if (!answer.described && WRAPPERS.has(output.name))
+    return deed.action === 'read' && !answer.about && READABLE.has(deed.object.at(-1) ?? '');
+  if (deed.action === 'read' || deed.action === 'compute' || deed.action === 'other') return true;
+  return deed.action === 'list' && !WRAPPERS.has(output.name);
+}
+
+/** Names that wrap whatever a tool answers. */
+const WRAPPERS = new Set(['content', 'result', 'text', 'output', 'response', 'data']);
+
+/** Things whose content is text. */
+const READABLE = new Set(
+  'file page document text article note email message transcript post content readme markdown source log story'.split(
+    ' ',
+  ),
+);

@@ -56,11 +56,15 @@ function predictOutputs(signature: FunctionSignature, deed: Deed, inputs: readon
   };
   const object = deed.object;
   const concept = conceptOfWords(object);
-  if (concept.role !== undefined && concept.entity.length > 0) add(object, CERTAINTY.named, deed.action === 'list');
+  const plural = isPlural(signature.name);
+  const known = inputs.some(
+    (input) => input.concept?.role !== undefined && input.concept.entity.at(-1) === object.at(-1),
+  );
+  if (concept.role !== undefined && concept.entity.length > 0) add(object, CERTAINTY.named, plural);
   else if (deed.action === 'create' || deed.action === 'send') add([...object, 'id'], CERTAINTY.created);
   else if (deed.action === 'list') {
     for (const role of ['id', 'name']) add([...object, role], CERTAINTY.listed, true);
-  } else if (deed.action === 'read' || deed.action === 'compute') add(object, CERTAINTY.read, isPlural(signature.name));
+  } else if ((deed.action === 'read' || deed.action === 'compute') && !known) add(object, CERTAINTY.read, plural);
   if (deed.action === 'login') add(['access', 'token'], CERTAINTY.said);
   for (const said of returnsInText(signature.description)) {
     add([...said.entity, ...(said.role === undefined ? [] : [said.role])], CERTAINTY.said, said.many);

@@ -1,6 +1,6 @@
 import type { FunctionSignature } from '../../signature/index.ts';
 import type { Deed } from './action.ts';
-import { FOLLOWS } from './lexicon.ts';
+import { DEALS, FOLLOWS, PLAIN_CREATION, PLAIN_READING } from './lexicon.ts';
 import { conceptsOf, type Offer } from './offers.ts';
 import type { Value } from './values.ts';
 import { mentionedPhrases, type Want } from './wants.ts';
@@ -24,9 +24,17 @@ export function premiseOffers(
   const head = deed.object.at(-1);
   if (isLogin(signature, deed, inputs)) offers.push(premise(`p:login@${scope}`, 0.9, 'login'));
   for (const thing of thingsOf(deed, [])) {
-    if (deed.action === 'create') offers.push(premise(`p:made:${thing}@${scope}`, 0.8, 'lifecycle'));
+    if (deed.action === 'create') {
+      const sure = PLAIN_CREATION.has(deed.verb) ? 0.8 : DEALS.has(deed.verb) ? 0.35 : 0.5;
+      offers.push(premise(`p:made:${thing}@${scope}`, sure, 'lifecycle'));
+    }
     if (deed.action === 'check') offers.push(premise(`p:checked:${thing}@${scope}`, 0.7, 'check-first'));
-    if (deed.action === 'read') offers.push(premise(`p:seen:${thing}@${scope}`, 0.7, 'look-first'));
+    if (deed.action === 'read' && PLAIN_READING.has(deed.verb))
+      offers.push(premise(`p:seen:${thing}@${scope}`, 0.7, 'look-first'));
+  }
+  if (deed.action === 'create' && DEALS.has(deed.verb)) {
+    for (const deal of ['booking', 'reservation', 'order'])
+      offers.push(premise(`p:made:${deal}@${scope}`, 0.7, 'lifecycle'));
   }
   for (const follower of FOLLOWS.get(deed.verb) ?? []) {
     offers.push(premise(`p:pair:${follower}:${head ?? ''}@${scope}`, 0.8, 'verb-pair'));
@@ -54,13 +62,14 @@ export function premiseWants(
   const login = isLogin(signature, deed, inputs) ? 0 : loginNeed(signature, deed, inputs);
   if (login > 0) wants.push(premise(`p:login@${scope}`, login, 'login'));
   for (const thing of thingsOf(deed, inputs)) {
+    const own = thing === deed.object.at(-1);
     if (deed.action !== 'create' && deed.action !== 'compute' && deed.action !== 'login') {
-      wants.push(premise(`p:made:${thing}@${scope}`, 0.7, 'lifecycle'));
+      wants.push(premise(`p:made:${thing}@${scope}`, own ? 0.7 : 0.45, 'lifecycle'));
     }
     if (acts(deed)) {
       wants.push(premise(`p:checked:${thing}@${scope}`, 0.7, 'check-first'));
-      if (deed.action === 'update' || deed.action === 'delete') {
-        wants.push(premise(`p:seen:${thing}@${scope}`, 0.7, 'look-first'));
+      if (own && (deed.action === 'update' || deed.action === 'delete')) {
+        wants.push(premise(`p:seen:${thing}@${scope}`, REVISION.has(deed.verb) ? 0.7 : 0.35, 'look-first'));
       }
     }
   }
@@ -116,6 +125,12 @@ function loginNeed(signature: FunctionSignature, deed: Deed, inputs: readonly Va
   return changing && signature.annotations.readOnly !== true ? 0.55 : 0;
 }
 
+/** Verbs one does only after having seen what is there. */
+const REVISION = new Set('edit modify update change patch replace set delete remove cancel'.split(' '));
+
+/** Going somewhere makes another page the current one. */
+const NAVIGATION = new Set(['navigate', 'goto', 'visit', 'browse']);
+
 /** `Change the current directory`: the call decides what later calls work on. */
 function selected(signature: FunctionSignature, deed: Deed): string | undefined {
   const match =
@@ -123,6 +138,7 @@ function selected(signature: FunctionSignature, deed: Deed): string | undefined 
       signature.description,
     );
   if (match?.[1] !== undefined) return nameWords(match[1])[0];
+  if (NAVIGATION.has(deed.verb)) return 'page';
   return deed.action === 'select' ? deed.object.at(-1) : undefined;
 }
 

@@ -25,6 +25,10 @@ export interface Profile {
   /** Indices of the inputs a caller must supply and can take from elsewhere. */
   readonly needed: readonly number[];
   readonly inferredResponse: boolean;
+  /** Keys of the identifiers a caller must have to call this function. */
+  readonly asks: ReadonlySet<string>;
+  /** Keys of the one identifier this function looks up; empty for functions that give many or do more. */
+  readonly looksUp: ReadonlySet<string>;
 }
 
 const profiles = new WeakMap<FunctionSignature, Profile>();
@@ -44,7 +48,7 @@ function makeProfile(signature: FunctionSignature): Profile {
   const inputs = valuesOf(signature.parameters).filter((value) => value.path !== '');
   const { outputs, inferred } = outputsOf(signature, deed, inputs);
   const scope = signature.namespace !== '' ? `ns:${signature.namespace}` : `uri:${signature.source.uri}`;
-  const wants = wantsOf(signature, deed, inputs);
+  const wants = wantsOf(deed, inputs, outputs, scope);
   return {
     signature,
     scope,
@@ -52,12 +56,39 @@ function makeProfile(signature: FunctionSignature): Profile {
     deed,
     inputs,
     outputs,
-    offers: [...offersOf(signature, deed, outputs, inputs), ...premiseOffers(signature, deed, inputs, scope)],
+    offers: [
+      ...offersOf(signature, deed, outputs, inputs, scope, inferred),
+      ...premiseOffers(signature, deed, inputs, scope),
+    ],
     wants: [...wants, ...premiseWants(signature, deed, inputs, scope)],
     words: contentWords(signature),
     needed: neededInputs(inputs),
     inferredResponse: inferred,
+    asks: identityKeys(
+      inputs.filter((input) => input.required),
+      deed,
+    ),
+    looksUp:
+      deed.action === 'read' || deed.action === 'list'
+        ? identityKeys(
+            outputs.filter((output) => !output.many),
+            deed,
+          )
+        : NOTHING,
   };
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+function identityKeys(values: readonly Value[], deed: Deed): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const value of values) {
+    const concept = value.concept;
+    if (value.composite || concept?.role !== 'id') continue;
+    const entity = concept.entity.length > 0 ? concept.entity : deed.object;
+    keys.add([...entity, 'id'].join(' '));
+  }
+  return keys;
 }
 
 function contentWords(signature: FunctionSignature): string[] {

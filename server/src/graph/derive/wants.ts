@@ -1,8 +1,17 @@
-import type { FunctionSignature } from '../../signature/index.ts';
 import type { Deed } from './action.ts';
 import { keysOfConcept } from './keys.ts';
-import { actionOf, CONTROLS, FREE_TEXT, IDENTITY_ROLES, NUMBER_NAMES, TEXT_NAMES, TIME_WORDS } from './lexicon.ts';
-import { conceptsOf, kindsOf } from './offers.ts';
+import {
+  ATTRIBUTES,
+  actionOf,
+  CONTROLS,
+  FREE_TEXT,
+  IDENTITY_ROLES,
+  NUMBER_NAMES,
+  TEXT_NAMES,
+  TIME_WORDS,
+} from './lexicon.ts';
+import { conceptsOf, isArithmetic, kindsOf } from './offers.ts';
+import type { Output } from './outputs.ts';
 import { unitIn, unitOf } from './units.ts';
 import type { Value } from './values.ts';
 import { textWords } from './words.ts';
@@ -16,31 +25,36 @@ export interface Want {
   readonly rule: string;
   /** Index into the profile's inputs; -1 for a premise. */
   readonly value: number;
+  /** Only the head of a longer name stands in the key. */
+  readonly partial?: boolean;
 }
 
 /** The parameters of a function, each under every key it can be fed by. */
-export function wantsOf(signature: FunctionSignature, deed: Deed, inputs: readonly Value[]): Want[] {
+export function wantsOf(deed: Deed, inputs: readonly Value[], outputs: readonly Output[], scope: string): Want[] {
   const wants: Want[] = [];
+  // Credentials come from the person, never from another call.
+  const arithmetic = isArithmetic(deed, inputs, outputs);
+  const credentials = deed.action === 'login';
   inputs.forEach((input, position) => {
     wants.push(...mentions(input, position));
-    if (input.type === 'boolean') return;
+    if (input.type === 'boolean' || credentials) return;
     if (input.composite) {
       if (input.entity !== undefined) wants.push(want(`o:${input.entity}`, 0.9, 'nominal-type', position));
       return;
     }
     if (input.nominal !== undefined) wants.push(want(`t:${input.nominal}`, 0.95, 'nominal-type', position));
-    const worth = needWorth(input);
-    if (worth > 0) wants.push(...conceptWants(input, position, deed, worth));
-    wants.push(...quantityWants(input, position, deed, inputs));
+    const worth = needWorth(input) * freshness(input, deed);
+    if (worth > 0) wants.push(...conceptWants(input, position, deed, worth, scope));
+    wants.push(...quantityWants(input, position, deed, arithmetic));
   });
-  return strongest(wants, signature);
+  return strongest(wants);
 }
 
 function want(key: string, weight: number, rule: string, value: number, role = ''): Want {
   return { key, weight, role, rule, value };
 }
 
-function strongest(wants: readonly Want[], _signature: FunctionSignature): Want[] {
+function strongest(wants: readonly Want[]): Want[] {
   const best = new Map<string, Want>();
   for (const one of wants) {
     const place = `${one.key}|${one.value}`;
@@ -60,25 +74,70 @@ function needWorth(input: Value): number {
   if (concept.entity.every((word) => CONTROLS.has(word) || TIME_WORDS.has(word))) {
     return concept.entity.every((word) => TIME_WORDS.has(word)) ? 0.3 : 0;
   }
+  if (ATTRIBUTES.has(head)) return 0.3;
   if (FREE_TEXT.has(head)) return 0.2;
   if (TIME_WORDS.has(head)) return 0.35;
   return 0.65;
 }
 
-function conceptWants(input: Value, position: number, deed: Deed, worth: number): Want[] {
+/** What people know of themselves and write into forms. */
+const PERSONAL = new Set(['name', 'title', 'email', 'phone', 'address']);
+
+/** What a person makes up: the name of a thing to be created, the new values of one to be changed. */
+function freshness(input: Value, deed: Deed): number {
+  const concept = input.concept;
+  if (concept === undefined || input.nominal !== undefined) return 1;
+  const creates = deed.action === 'create' || deed.action === 'send';
+  const own = concept.entity.length === 0 || concept.entity.at(-1) === deed.object.at(-1);
+  if (creates && own && (deed.action === 'create' || concept.role !== 'id')) return 0.3;
+  const told = concept.role === undefined || PERSONAL.has(concept.role);
+  return (creates || deed.action === 'update') && told && input.type !== 'number' ? 0.55 : 1;
+}
+
+function conceptWants(input: Value, position: number, deed: Deed, worth: number, scope: string): Want[] {
   const wants: Want[] = [];
   for (const concept of conceptsOf(input, deed, 'input')) {
     // A description may name a better kind of value than the parameter's own name does.
-    const value = concept.role === undefined ? worth : Math.max(worth, (IDENTITY_ROLES.get(concept.role) ?? 0) * 0.9);
-    for (const { key, weight, role, source } of keysOfConcept(concept)) {
-      wants.push(want(key, weight * value, source, position, role));
+    const told = concept.role === undefined ? 0 : (IDENTITY_ROLES.get(concept.role) ?? 0) * 0.9;
+    const value = concept.source === 'description' ? Math.max(worth, told * freshness(input, deed)) : worth;
+    for (const { key, weight, role, source, partial } of keysOfConcept(concept)) {
+      wants.push({ ...want(key, weight * value, source, position, role), partial });
     }
   }
+  wants.push(...listWants(input, position, deed), ...sourceWants(input, position, scope));
   for (const kind of kindsOf(input)) wants.push(want(kind.key, kind.weight, kind.rule, position));
   return wants;
 }
 
-function quantityWants(input: Value, position: number, deed: Deed, inputs: readonly Value[]): Want[] {
+/** A value that names a thing can be chosen from a list of such things. */
+function listWants(input: Value, position: number, deed: Deed): Want[] {
+  const heads = new Set<string>();
+  for (const concept of conceptsOf(input, deed, 'input')) {
+    const head = concept.entity.at(-1);
+    if (head !== undefined && concept.source !== 'description') heads.add(head);
+  }
+  const fresh = freshness(input, deed);
+  return [...heads]
+    .filter((head) => !TIME_WORDS.has(head) && !FREE_TEXT.has(head) && input.type !== 'number')
+    .map((head) => want(`l:${head}`, 0.6 * fresh, 'list-of', position));
+}
+
+const SOURCE =
+  /\b(?:from|returned by|obtained (?:from|by|via)|provided by|given by|found in) (?:the |a |an )?((?:[a-z-]+ ){0,2}[a-z-]+)/gi;
+
+/** `Element reference from the page snapshot` → what the functions that give snapshots give. */
+function sourceWants(input: Value, position: number, scope: string): Want[] {
+  const text = typeof input.schema.description === 'string' ? input.schema.description.slice(0, 300) : '';
+  const identifies = input.concept?.role !== undefined || input.described.some((concept) => concept.role !== undefined);
+  if (!identifies || text.length < 8) return [];
+  const wants: Want[] = [];
+  for (const match of text.matchAll(SOURCE)) {
+    for (const word of textWords(match[1] ?? '')) wants.push(want(`s:${word}@${scope}`, 0.6, 'named-source', position));
+  }
+  return wants;
+}
+
+function quantityWants(input: Value, position: number, deed: Deed, arithmetic: boolean): Want[] {
   const concept = input.concept;
   const head = concept?.entity.at(-1) ?? '';
   if (concept?.role !== undefined && !NUMBER_NAMES.has(concept.role)) return [];
@@ -87,18 +146,13 @@ function quantityWants(input: Value, position: number, deed: Deed, inputs: reado
   const unit = unitOf(head) ?? (input.type === 'number' ? unitIn(input.descriptionWords) : undefined);
   if (unit !== undefined) wants.push(want(`u:${unit.name}`, unitOf(head) === undefined ? 0.45 : 0.9, 'unit', position));
   const name = concept?.role ?? head;
-  if (numeric && unit === undefined && NUMBER_NAMES.has(name) && computes(deed, inputs)) {
+  if (numeric && unit === undefined && NUMBER_NAMES.has(name) && arithmetic) {
     wants.push(want('v:number', 0.7, 'any-number', position), want('v:result', 0.7, 'any-number', position));
   }
   if (input.type === 'string' && TEXT_NAMES.has(name) && writes(deed)) {
     wants.push(want('v:text', 0.7, 'any-text', position));
   }
   return wants;
-}
-
-function computes(deed: Deed, inputs: readonly Value[]): boolean {
-  const required = inputs.filter((input) => input.required && input.type !== 'boolean');
-  return deed.action === 'compute' || required.every((input) => input.type === 'number' || input.many);
 }
 
 function writes(deed: Deed): boolean {

@@ -7,10 +7,10 @@ import { affinity, compatibility, meeting, noisyOr, rarityWeight, rolesAgree } f
 import { similarity } from './similarity.ts';
 
 /** Producers kept for one parameter, by the strength of what speaks for them; rules not named here keep `DEFAULT_CAP`. */
-const CAPS: Readonly<Record<string, number>> = { 'any-number': 12, 'any-text': 12, premise: 12 };
+const CAPS: Readonly<Record<string, number>> = { 'any-number': 24, 'any-text': 24, premise: 12, computed: 3 };
 const DEFAULT_CAP = 10;
-/** Results of arithmetic that can feed the next step of arithmetic: all of them can, so only the nearest count. */
-const COMPUTED_CAP = 3;
+/** `climate mode` and `ignition mode` are both modes: what is left of a meeting on the last word of two names. */
+const BOTH_PARTIAL = 0.4;
 /** Weaker meetings are noise. */
 const WEAKEST = 0.12;
 
@@ -51,10 +51,13 @@ function meet(posting: Posting, want: Want, to: LinkNode, rare: number): Finding
   const premise = want.value < 0;
   const output = from.profile.outputs[offer.value];
   const input = to.profile.inputs[want.value];
-  let score = meeting(offer, want) * rare;
+  let score = meeting(offer, want) * rare * (offer.partial === true && want.partial === true ? BOTH_PARTIAL : 1);
   if (!premise && input !== undefined && output !== undefined) {
-    score *= (mention ? 1 : compatibility(output, input, want.rule)) * affinity(from, to, want.role || offer.role);
-  } else if (mention) score *= affinity(from, to, 'id');
+    score *=
+      (mention ? 1 : compatibility(output, input, want.rule)) * affinity(from, to, want.role || offer.role, want.key);
+  } else if (mention) score *= affinity(from, to, 'id', want.key);
+  if (!premise && asksWhatIsLookedUp(from, to)) score *= ROUND_TRIP;
+  if (offer.key === 'v:text' && copiesItself(from, to)) score *= COPY;
   if (score < WEAKEST) return undefined;
   const rule = premise && mention ? 'stated-order' : ruleOf(offer.rule, want.rule);
   return {
@@ -65,6 +68,24 @@ function meet(posting: Posting, want: Want, to: LinkNode, rare: number): Finding
     score,
     computed: offer.key === 'v:result',
   };
+}
+
+/** `get_user(user_id).email` → `find_user_id(email)`: who could make the first call has no need of the second. */
+const ROUND_TRIP = 0.4;
+
+function asksWhatIsLookedUp(from: LinkNode, to: LinkNode): boolean {
+  for (const key of to.profile.looksUp) if (from.profile.asks.has(key)) return true;
+  return false;
+}
+
+/** Putting the text of a thing into a new thing of its kind is copying: possible, seldom meant. */
+const COPY = 0.5;
+
+function copiesItself(from: LinkNode, to: LinkNode): boolean {
+  const { action, verb, object } = to.profile.deed;
+  const head = object.at(-1) ?? '';
+  if (action !== 'send' || verb === 'write' || verb === 'echo') return false;
+  return head !== '' && head === from.profile.deed.object.at(-1);
 }
 
 const CONCEPT_RULES = ['prediction', 'description', 'entity', 'name'];
@@ -81,7 +102,7 @@ function ruleOf(offered: string, wanted: string): string {
 function capped(findings: readonly Finding[], catalog: LinkCatalog, to: LinkNode): Finding[] {
   const groups = new Map<string, Map<LinkNode, Finding[]>>();
   for (const finding of findings) {
-    const group = finding.computed ? `computed ${finding.input}` : `${capGroup(finding)} ${finding.input}`;
+    const group = finding.computed ? 'computed' : `${capGroup(finding)} ${finding.input}`;
     let producers = groups.get(group);
     if (producers === undefined) {
       producers = new Map();
@@ -93,9 +114,8 @@ function capped(findings: readonly Finding[], catalog: LinkCatalog, to: LinkNode
   }
   const kept: Finding[] = [];
   for (const [group, producers] of groups) {
-    const name = group.slice(0, group.lastIndexOf(' '));
-    const cap = name === 'computed' ? COMPUTED_CAP : (CAPS[name] ?? DEFAULT_CAP);
-    for (const one of strongest(producers, cap, catalog, to)) kept.push(...one);
+    const name = group.split(' ')[0] as string;
+    for (const one of strongest(producers, CAPS[name] ?? DEFAULT_CAP, catalog, to, name === 'value')) kept.push(...one);
   }
   return kept;
 }
@@ -110,25 +130,48 @@ function strongest(
   cap: number,
   catalog: LinkCatalog,
   to: LinkNode,
+  relative: boolean,
 ): Finding[][] {
   const ranked = [...producers].map(([from, findings]) => ({
     from,
     findings,
     score: noisyOr(findings.map((finding) => finding.score)),
   }));
-  ranked.sort(byScore);
+  ranked.sort((a, b) => byScore(a, b, to));
   const compared = ranked.slice(0, cap * 3).map((one) => {
     const extra = describedAlike(one.findings, catalog, to);
     return extra === undefined
       ? one
       : { ...one, findings: [...one.findings, extra], score: noisyOr([one.score, extra.score]) };
   });
-  compared.sort(byScore);
-  return compared.slice(0, cap).map((one) => one.findings);
+  compared.sort((a, b) => byScore(a, b, to));
+  const least = relative ? (compared[0]?.score ?? 0) * BESIDE_BEST : 0;
+  return compared
+    .filter((one) => one.score >= least)
+    .slice(0, cap)
+    .map((one) => one.findings);
 }
 
-function byScore(a: { score: number; from: LinkNode }, b: { score: number; from: LinkNode }): number {
-  return b.score - a.score || (a.from.id < b.from.id ? -1 : 1);
+/** Where a better source of a value exists, sources this much weaker are none. */
+const BESIDE_BEST = 0.62;
+
+interface Ranked {
+  readonly score: number;
+  readonly from: LinkNode;
+}
+
+/** Strongest first; equals in an order of their own for each consumer, so that no function is everyone's choice. */
+function byScore(a: Ranked, b: Ranked, to: LinkNode): number {
+  return b.score - a.score || mix(a.from.id, to.id) - mix(b.from.id, to.id) || (a.from.id < b.from.id ? -1 : 1);
+}
+
+/** A small hash of two names (FNV-1a, 32 bits). */
+function mix(a: string, b: string): number {
+  let hash = 0x811c9dc5;
+  for (const text of [a, b]) {
+    for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  }
+  return hash >>> 0;
 }
 
 /** Most that likeness of descriptions can add. */
@@ -142,7 +185,7 @@ function describedAlike(findings: readonly Finding[], catalog: LinkCatalog, to: 
   if (input === undefined || output === undefined) return undefined;
   const likeness = similarity(catalog, textOf(input, to), textOf(output, best.from));
   if (likeness < LEAST_LIKENESS) return undefined;
-  return { ...best, rule: 'similar-text', score: LIKENESS * likeness };
+  return { ...best, rule: 'similar-text', score: LIKENESS * likeness * Math.min(1, best.score) };
 }
 
 function textOf(value: Value | Output, node: LinkNode): string[] {
@@ -160,11 +203,27 @@ function linksOf(findings: readonly Finding[], to: LinkNode): RawLink[] {
   return links.sort((a, b) => b.strength - a.strength || (a.from.id < b.from.id ? -1 : 1));
 }
 
+/** Rules that read the same fact in different places are one signal, not several. */
+const FAMILY: Readonly<Record<string, string>> = {
+  name: 'concept',
+  entity: 'concept',
+  description: 'concept',
+  prediction: 'concept',
+  kind: 'concept',
+  format: 'concept',
+  lifecycle: 'order',
+  'look-first': 'order',
+  'check-first': 'order',
+  'verb-pair': 'order',
+  'list-of': 'concept',
+};
+
 function linkOf(from: LinkNode, to: LinkNode, findings: readonly Finding[]): RawLink {
-  const bestOfRule = new Map<string, number>();
+  const bestOfFamily = new Map<string, number>();
   let inferred = false;
   for (const { rule, score, output } of findings) {
-    bestOfRule.set(rule, Math.max(bestOfRule.get(rule) ?? 0, score));
+    const family = FAMILY[rule] ?? rule;
+    bestOfFamily.set(family, Math.max(bestOfFamily.get(family) ?? 0, score));
     if ((from.profile.outputs[output]?.certainty ?? 1) < 1) inferred = true;
   }
   const evidence = findings.map(
@@ -179,7 +238,7 @@ function linkOf(from: LinkNode, to: LinkNode, findings: readonly Finding[]): Raw
     (a, b) =>
       b.score - a.score || compare(a.parameter, b.parameter) || compare(a.rule, b.rule) || compare(a.output, b.output),
   );
-  return { from, strength: noisyOr(bestOfRule.values()), evidence, inferred };
+  return { from, strength: noisyOr(bestOfFamily.values()), evidence, inferred };
 }
 
 function compare(a: string, b: string): number {

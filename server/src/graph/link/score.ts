@@ -1,4 +1,4 @@
-import { ISSUED_ROLES } from '../derive/lexicon.ts';
+import { ISSUED_ROLES, PUBLIC_WORDS } from '../derive/lexicon.ts';
 import type { Offer } from '../derive/offers.ts';
 import type { Value } from '../derive/values.ts';
 import type { Want } from '../derive/wants.ts';
@@ -6,20 +6,36 @@ import type { LinkNode } from './catalog.ts';
 
 /** What is left of an identifier's worth outside the service that issued it. */
 const FOREIGN_ISSUED = 0.4;
-const FOREIGN_PUBLIC = 0.8;
+const FOREIGN_PUBLIC = 0.85;
+const FOREIGN_OTHER = 0.6;
 const SAME_FOLDER = 0.8;
-const OTHER_CATEGORY = 0.75;
+const OTHER_CATEGORY = 0.65;
+
+/** Values that mean the same everywhere, and numbers and texts that any service can take. */
+function isPublic(key: string): boolean {
+  if (!key.startsWith('n:')) return key.startsWith('v:') || key.startsWith('u:') || key.startsWith('f:');
+  return key
+    .slice(2)
+    .split(' ')
+    .some((word) => PUBLIC_WORDS.has(word));
+}
+
+/** Only the first half of `Sports/Football` is compared. */
+function topicOf(category: string): string {
+  return category.split(/[/>]/)[0]?.trim().toLowerCase() ?? '';
+}
 
 /** How likely a value of one function means something to another, from where they are declared. */
-export function affinity(from: LinkNode, to: LinkNode, role: string): number {
+export function affinity(from: LinkNode, to: LinkNode, role: string, key: string): number {
   const a = from.profile;
   const b = to.profile;
-  const categories =
-    a.signature.category !== '' && b.signature.category !== '' && a.signature.category !== b.signature.category;
+  const ours = topicOf(a.signature.category);
+  const theirs = topicOf(b.signature.category);
+  const categories = ours !== '' && theirs !== '' && ours !== theirs;
   const topic = categories ? OTHER_CATEGORY : 1;
-  if (a.scope === b.scope) return topic;
+  if (a.scope === b.scope) return a.signature.namespace === '' ? topic : 1;
   const folder = a.folder === b.folder && a.signature.namespace === '' && b.signature.namespace === '';
-  if (!ISSUED_ROLES.has(role)) return FOREIGN_PUBLIC * topic;
+  if (!ISSUED_ROLES.has(role)) return (isPublic(key) ? FOREIGN_PUBLIC : FOREIGN_OTHER) * topic;
   return (folder ? SAME_FOLDER : FOREIGN_ISSUED) * topic;
 }
 
@@ -27,8 +43,19 @@ export function affinity(from: LinkNode, to: LinkNode, role: string): number {
 export function compatibility(output: Value, input: Value, rule: string): number {
   if (output.composite !== input.composite) return 0;
   if (rule === 'nominal-type') return 1;
-  const choice = output.schema.enum !== undefined && input.schema.enum === undefined ? 0.6 : 1;
-  return choice * typeMatch(output, input);
+  if (rule === 'any-text' && output.type === 'number') return 0.8;
+  return choiceMatch(output, input) * typeMatch(output, input);
+}
+
+/** A closed list of values feeds a parameter that takes some of them; elsewhere it is rather a report. */
+function choiceMatch(output: Value, input: Value): number {
+  const given = output.schema.enum;
+  const taken = input.schema.enum;
+  if (!Array.isArray(given)) return 1;
+  if (!Array.isArray(taken)) return 0.6;
+  const accepted = new Set(taken.map(String));
+  const shared = given.filter((value) => accepted.has(String(value))).length;
+  return shared / Math.min(given.length, taken.length);
 }
 
 function typeMatch(output: Value, input: Value): number {
