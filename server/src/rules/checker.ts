@@ -1,0 +1,312 @@
+import type { DependencyGraph } from '../graph/index.ts';
+import {
+  type Catalog,
+  type CatalogEntry,
+  type FunctionSignature,
+  type LineIndex,
+  type SignatureDocument,
+  type SignatureProblem,
+  lineIndex,
+  locate,
+  rawOf,
+} from '../signature/index.ts';
+import { CatalogIndex } from './catalog-index.ts';
+import { type Finding, type RawFinding, materialise } from './finding.ts';
+import { RULES, type RuleCode } from './registry.ts';
+import { type Observation, type Report, type Rule, SEVERITIES, type Severity, TARGETS, type Target } from './rule.ts';
+import {
+  type FunctionRules,
+  type OnFailure,
+  type RuleFailure,
+  functionRules,
+  runFunctionRules,
+  runObservations,
+  subjectOf,
+} from './run.ts';
+import { DEFAULT_SETTINGS, type RuleSettings, levelOf, targetsFor } from './settings.ts';
+import { type Directives, ignoredByKey, mayIgnore, readDirectives } from './suppress.ts';
+
+export interface CheckInput {
+  readonly catalog: Catalog;
+  /** The graph of the same catalog; without it the rules about the graph are silent. */
+  readonly graph?: DependencyGraph | undefined;
+  /** Settings of the folder a document is in. Default: the registry's levels, targets by dialect. */
+  readonly settingsFor?: ((uri: string) => RuleSettings) | undefined;
+  /** What functions really returned, by the name or id they were called by. */
+  readonly observations?: readonly Observation[] | undefined;
+}
+
+export interface FileFindings {
+  /** In the order of the text; at most `limit`, the graver ones first to be kept. */
+  readonly findings: readonly Finding[];
+  /** How many there are without the limit. */
+  readonly total: number;
+}
+
+/** Checks a catalog, and its next version at the price of what changed in it. */
+export interface Checker {
+  update(input: CheckInput): void;
+  /** Findings of one document, places looked up now. */
+  findings(uri: string, options?: { readonly limit?: number }): FileFindings;
+  /** Rules that threw since the last call; empty unless this project has a defect. */
+  takeFailures(): readonly RuleFailure[];
+}
+
+export function createChecker(): Checker {
+  return new IncrementalChecker();
+}
+
+/** All findings of a catalog, by document. */
+export function checkCatalog(input: CheckInput): Map<string, readonly Finding[]> {
+  const checker = createChecker();
+  checker.update(input);
+  return new Map([...input.catalog.documents.keys()].map((uri) => [uri, checker.findings(uri).findings]));
+}
+
+const ALL: readonly Rule[] = Object.values(RULES);
+const OBSERVING = ALL.filter((rule) => rule.checkObservation !== undefined);
+const MAX_FAILURES = 100;
+
+interface Candidate {
+  readonly raw: RawFinding;
+  readonly entry: CatalogEntry;
+  readonly severity: Severity;
+}
+
+class IncrementalChecker implements Checker {
+  /** Findings live as long as the signature they were found in. */
+  readonly #perTarget = new Map<Target | undefined, WeakMap<FunctionSignature, readonly RawFinding[]>>();
+  readonly #rules = new Map<Target | undefined, FunctionRules>();
+  readonly #index: CatalogIndex;
+  #failures: RuleFailure[] = [];
+  #input: CheckInput | undefined;
+  #byUri = new Map<string, CatalogEntry[]>();
+  #wholeFindings: Map<string, RawFinding[]> | undefined;
+  /** Of the document that is being answered about. */
+  #documentFindings = new Map<string, RawFinding[]>();
+  #observed = new Map<string, readonly RawFinding[]>();
+
+  constructor() {
+    for (const target of [undefined, ...TARGETS]) {
+      this.#perTarget.set(target, new WeakMap());
+      this.#rules.set(target, functionRules(ALL, target));
+    }
+    this.#index = new CatalogIndex(ALL, this.#failed);
+  }
+
+  readonly #failed: OnFailure = (failure) => {
+    if (this.#failures.length < MAX_FAILURES) this.#failures.push(failure);
+  };
+
+  update(input: CheckInput): void {
+    const previous = this.#input;
+    this.#input = input;
+    if (previous?.graph !== input.graph || previous?.catalog !== input.catalog) this.#wholeFindings = undefined;
+    if (previous?.catalog !== input.catalog) {
+      this.#index.update(input.catalog);
+      this.#byUri = new Map();
+      for (const entry of input.catalog.entries) {
+        const { uri } = entry.document;
+        const list = this.#byUri.get(uri);
+        if (list === undefined) this.#byUri.set(uri, [entry]);
+        else list.push(entry);
+      }
+    }
+    this.#observed = observedFindings(input, this.#failed);
+  }
+
+  takeFailures(): readonly RuleFailure[] {
+    const taken = this.#failures;
+    this.#failures = [];
+    return taken;
+  }
+
+  findings(uri: string, options: { readonly limit?: number } = {}): FileFindings {
+    const catalog = this.#input?.catalog;
+    const document = catalog?.documents.get(uri);
+    if (catalog === undefined || document === undefined) return { findings: [], total: 0 };
+    const settings = this.#input?.settingsFor?.(uri) ?? DEFAULT_SETTINGS;
+    const problems = problemFindings(catalog.problems(uri), uri, settings);
+    this.#documentFindings = documentFindings(this.#byUri.get(uri) ?? [], this.#failed);
+    const candidates = this.#candidates(uri, settings);
+    const quiet = mayIgnore(document) ? new Silencer(document) : undefined;
+    const limit = quiet === undefined ? (options.limit ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
+    const seen = new Set<string>();
+    const found: Finding[] = [];
+    const keep = (finding: Finding, entry?: CatalogEntry) => {
+      // A type used by many functions is checked with each of them, and is one place in the text.
+      const key = `${finding.code} ${finding.span.start} ${finding.span.end} ${finding.message}`;
+      if (seen.has(key) || quiet?.ignores(finding, entry) === true) return;
+      seen.add(key);
+      found.push(finding);
+    };
+    for (const finding of problems) keep(finding);
+    for (const severity of SEVERITIES) {
+      for (const candidate of candidates.get(severity) ?? []) {
+        if (found.length >= limit) break;
+        keep(materialise(candidate.raw, candidate.entry, candidate.severity, catalog), candidate.entry);
+      }
+    }
+    const all = [...candidates.values()].reduce((sum, list) => sum + list.length, problems.length);
+    const total = found.length >= limit ? all : found.length;
+    found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : 1));
+    return { findings: found.slice(0, options.limit ?? found.length), total };
+  }
+
+  #candidates(uri: string, settings: RuleSettings): Map<Severity, Candidate[]> {
+    const bySeverity = new Map<Severity, Candidate[]>(SEVERITIES.map((severity) => [severity, []]));
+    const levels = new Map<string, Map<Rule, Severity | 'off'>>();
+    for (const entry of this.#byUri.get(uri) ?? []) {
+      const { dialect } = entry.signature.source;
+      const targets = targetsFor(dialect, settings);
+      let known = levels.get(dialect);
+      if (known === undefined) {
+        known = new Map(ALL.map((rule) => [rule, levelOf(rule, targets, settings)]));
+        levels.set(dialect, known);
+      }
+      for (const raw of this.#about(entry, targets)) {
+        const level = known.get(raw.rule) ?? 'off';
+        if (level !== 'off') bySeverity.get(level)?.push({ raw, entry, severity: level });
+      }
+    }
+    return bySeverity;
+  }
+
+  *#about(entry: CatalogEntry, targets: readonly Target[]): Iterable<RawFinding> {
+    yield* this.#alone(entry, undefined);
+    for (const target of targets) yield* this.#alone(entry, target);
+    for (const raw of this.#index.findings(entry)) {
+      if (raw.rule.target === undefined || targets.includes(raw.rule.target)) yield raw;
+    }
+    for (const raw of this.#documentFindings.get(entry.id) ?? []) {
+      if (raw.rule.target === undefined || targets.includes(raw.rule.target)) yield raw;
+    }
+    yield* this.#fromWhole(entry);
+    yield* this.#observed.get(entry.id) ?? [];
+  }
+
+  #alone(entry: CatalogEntry, target: Target | undefined): readonly RawFinding[] {
+    const cache = this.#perTarget.get(target);
+    const known = cache?.get(entry.signature);
+    if (known !== undefined) return known;
+    const rules = this.#rules.get(target) ?? { functions: [], schemas: [] };
+    const found = runFunctionRules(
+      subjectOf(entry.signature, () => rawOf(entry)),
+      rules,
+      this.#failed,
+    );
+    cache?.set(entry.signature, found);
+    return found;
+  }
+
+  #fromWhole(entry: CatalogEntry): readonly RawFinding[] {
+    const input = this.#input;
+    if (input === undefined) return [];
+    this.#wholeFindings ??= wholeFindings(input.graph, input.catalog, this.#failed);
+    return this.#wholeFindings.get(entry.id) ?? [];
+  }
+}
+
+function documentFindings(entries: readonly CatalogEntry[], failed: OnFailure): Map<string, RawFinding[]> {
+  return byFunction(failed, (rule, report) => rule.checkDocument?.(entries, report));
+}
+
+/** Findings of the rules over the whole: the catalog's links, and the graph where there is one. */
+function wholeFindings(
+  graph: DependencyGraph | undefined,
+  catalog: Catalog,
+  failed: OnFailure,
+): Map<string, RawFinding[]> {
+  return byFunction(failed, (rule, report) => {
+    rule.checkCatalog?.(catalog, report);
+    if (graph !== undefined) rule.checkGraph?.({ graph, catalog }, report);
+  });
+}
+
+/** Runs rules that report about functions by id. */
+function byFunction(
+  failed: OnFailure,
+  run: (rule: Rule, report: (id: string, report: Report) => void) => void,
+): Map<string, RawFinding[]> {
+  const found = new Map<string, RawFinding[]>();
+  for (const rule of ALL) {
+    try {
+      run(rule, (id, report) => {
+        const list = found.get(id);
+        if (list === undefined) found.set(id, [{ rule, report }]);
+        else list.push({ rule, report });
+      });
+    } catch (error) {
+      failed({ code: rule.code, function: '', error: String(error) });
+    }
+  }
+  return found;
+}
+
+function observedFindings(input: CheckInput, failed: OnFailure): Map<string, readonly RawFinding[]> {
+  const byId = new Map<string, Observation[]>();
+  for (const observation of input.observations ?? []) {
+    for (const entry of input.catalog.lookup(observation.function)) {
+      byId.set(entry.id, [...(byId.get(entry.id) ?? []), observation]);
+    }
+  }
+  const found = new Map<string, readonly RawFinding[]>();
+  for (const [id, observations] of byId) {
+    const entry = input.catalog.get(id);
+    if (entry === undefined) continue;
+    const subject = subjectOf(entry.signature, () => rawOf(entry));
+    found.set(id, runObservations(subject, observations, OBSERVING, failed));
+  }
+  return found;
+}
+
+function problemFindings(problems: readonly SignatureProblem[], uri: string, settings: RuleSettings): Finding[] {
+  return problems.flatMap((problem) => {
+    const rule: Rule = RULES[problem.code];
+    const severity = levelOf(rule, [], settings);
+    if (severity === 'off') return [];
+    return {
+      code: problem.code satisfies RuleCode,
+      severity,
+      message: rule.message.format(problem.data),
+      uri,
+      span: problem.span,
+      related: [],
+      unnecessary: false,
+      data: { part: [], values: problem.data },
+    };
+  });
+}
+
+/** Answers whether a person asked for quiet: by comment or by key. */
+class Silencer {
+  readonly #lines: LineIndex;
+  readonly #directives: Directives;
+
+  constructor(document: SignatureDocument) {
+    this.#lines = lineIndex(document.text);
+    this.#directives = readDirectives(document.text);
+  }
+
+  ignores(finding: Finding, entry: CatalogEntry | undefined): boolean {
+    const lineOf = (offset: number | undefined) => (offset === undefined ? -1 : this.#lines.positionAt(offset).line);
+    const line = lineOf(finding.span.start);
+    if (entry === undefined) return this.#directives.ignores(finding.code, line, []);
+    const starts = [lineOf(locate(entry, [], 'whole')?.start), lineOf(locate(entry, ['name'])?.start)];
+    return this.#directives.ignores(finding.code, line, starts) || ignoredByPart(entry, finding);
+  }
+}
+
+/** `x-magnet-ignore` on the function as written, or on any schema around the part. */
+function ignoredByPart(entry: CatalogEntry, finding: Finding): boolean {
+  const raw = rawOf(entry);
+  const holders: unknown[] = [raw];
+  if (typeof raw === 'object' && raw !== null && !Array.isArray(raw)) holders.push(raw['function']);
+  let value: unknown = entry.signature;
+  for (const step of finding.data.part) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) break;
+    value = (value as Record<string | number, unknown>)[step];
+    holders.push(value);
+  }
+  return holders.some((holder) => ignoredByKey(holder, finding.code));
+}

@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { ambiguousFunctions } from './ambiguous-functions.rule.ts';
+
+testRule(ambiguousFunctions);

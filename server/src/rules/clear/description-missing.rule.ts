@@ -1,0 +1,30 @@
+import { message } from '../message.ts';
+import { defineRule } from '../rule.ts';
+
+export const descriptionMissing = defineRule({
+  code: 'description-missing',
+  family: 'clear',
+  severity: { default: 'warning', bfcl: 'error' },
+  title: 'A function without a description.',
+  message: message`${'name'} has no description: a model has only its name to choose it by.`,
+  docs: {
+    what: 'A function whose description is missing or empty.',
+    why: `The description is what a model reads to decide whether to call. Anthropic's guide calls detailed descriptions the most
+important factor in tool performance; BFCL's format checker refuses a function without one.`,
+    bad: `/** @param id Order to look up. */
+function [|get_order|](id: string): boolean;`,
+    good: `/** Shows the state of an order and where it is. @param id Order to look up. */
+function get_order(id: string): boolean;`,
+    sources: [
+      {
+        title: 'Anthropic: How to implement tool use, best practices for tool definitions',
+        url: 'https://docs.anthropic.com/en/docs/agents-and-tools/tool-use/implement-tool-use',
+        read: '2026-11-22',
+      },
+    ],
+  },
+  checkFunction({ signature }, report) {
+    if (signature.description.trim() !== '') return;
+    report({ part: ['name'], data: { name: `\`${signature.name}\`` } });
+  },
+});

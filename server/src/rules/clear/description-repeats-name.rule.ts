@@ -1,0 +1,39 @@
+import { message } from '../message.ts';
+import { defineRule } from '../rule.ts';
+import { partOf } from '../subject.ts';
+import { textOf } from '../support/schema.ts';
+import { contentWords, nameWords, stem } from '../support/words.ts';
+
+export const descriptionRepeatsName = defineRule({
+  code: 'description-repeats-name',
+  family: 'clear',
+  severity: 'information',
+  title: 'A description that only repeats the name.',
+  message: message`This description says no more than the name ${'name'}.`,
+  docs: {
+    what: 'A description all of whose words, but for fillers such as "the" or "given", stand in the name already.',
+    why: 'It costs tokens and tells the model nothing: not when to call, not what form the value has.',
+    bad: `/** [|Gets the order.|] @param order_id Key of the order, as on the receipt. */
+function get_order(order_id: string): boolean;`,
+    good: `/** Shows what was ordered, what it cost and where the parcel is. @param order_id Key of the order, as on the receipt. */
+function get_order(order_id: string): boolean;`,
+  },
+  checkFunction({ signature }, report) {
+    if (!repeats(signature.description, signature.name)) return;
+    report({ part: ['description'], data: { name: `\`${signature.name}\`` } });
+  },
+  checkSchema(node, _subject, report) {
+    if (node.role !== 'property' || node.side !== 'parameters') return;
+    if (!repeats(textOf(node.schema, 'description'), node.name)) return;
+    report({ part: partOf(node, 'description'), data: { name: `\`${node.name}\`` } });
+  },
+});
+
+function repeats(description: string, name: string): boolean {
+  // A long text is never a repetition; do not take it apart.
+  if (description === '' || description.length > 120) return false;
+  const words = contentWords(description);
+  if (words.length === 0) return nameWords(description).length > 0;
+  const known = new Set(nameWords(name).map(stem));
+  return words.every((word) => known.has(word));
+}

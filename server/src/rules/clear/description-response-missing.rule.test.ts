@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { descriptionResponseMissing } from './description-response-missing.rule.ts';
+
+testRule(descriptionResponseMissing);

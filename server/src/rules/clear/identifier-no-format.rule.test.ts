@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { identifierNoFormat } from './identifier-no-format.rule.ts';
+
+testRule(identifierNoFormat);

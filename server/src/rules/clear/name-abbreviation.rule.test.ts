@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { nameAbbreviation } from './name-abbreviation.rule.ts';
+
+testRule(nameAbbreviation);

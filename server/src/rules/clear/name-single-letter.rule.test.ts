@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { nameSingleLetter } from './name-single-letter.rule.ts';
+
+testRule(nameSingleLetter);

@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { nameStyleMixed } from './name-style-mixed.rule.ts';
+
+testRule(nameStyleMixed);

@@ -1,0 +1,47 @@
+import { message } from '../message.ts';
+import { type Buckets, defineRule } from '../rule.ts';
+import { type NameStyle, nameStyle, restyle } from '../support/words.ts';
+
+const STYLES: readonly NameStyle[] = ['snake_case', 'camelCase', 'PascalCase', 'kebab-case', 'UPPER_CASE'];
+/** Names of several words a catalog must have before it has a style. */
+const ENOUGH = 6;
+/** Share of them from which a style is the catalog's own. */
+const MAJORITY = 0.75;
+
+export const nameStyleMixed = defineRule({
+  code: 'name-style-mixed',
+  family: 'clear',
+  severity: 'hint',
+  title: 'A function named in another style than the rest.',
+  message: message`Most functions here are named in ${'usual'}; ${'name'} is ${'style'}. In ${'usual'} it is \`${'better'}\`.`,
+  docs: {
+    what: 'A function name in another style (`snake_case`, `camelCase`, …) than three quarters of the catalog. Names of one word have no style.',
+    why: 'Models generalise over a tool list: where the style wavers they write names that do not exist.',
+    bad: `/** A. */ function list_orders(): string; /** B. */ function get_order(): string; /** C. */ function pay_order(): string;
+/** D. */ function send_order(): string; /** E. */ function track_order(): string; /** F. */ function find_order(): string;
+/** G. */ function [|cancelOrder|](): string;`,
+    good: `/** A. */ function list_orders(): string; /** B. */ function get_order(): string; /** C. */ function pay_order(): string;
+/** D. */ function send_order(): string; /** E. */ function track_order(): string; /** F. */ function find_order(): string;
+/** G. */ function cancel_order(): string;`,
+  },
+  catalog: {
+    keys: (signature) => {
+      const style = nameStyle(signature.name);
+      return style === undefined ? [] : [style];
+    },
+    summary: usualStyle,
+    check({ signature }, [style], buckets, report) {
+      const usual = usualStyle(buckets) as NameStyle | '';
+      if (usual === '' || style === undefined || style === usual) return;
+      const better = restyle(signature.name, usual);
+      report({ part: ['name'], data: { usual, name: `\`${signature.name}\``, style, better } });
+    },
+  },
+});
+
+function usualStyle(buckets: Buckets): string {
+  const counts = STYLES.map((style) => buckets.size(style));
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const most = Math.max(...counts);
+  return total >= ENOUGH && most < total && most >= total * MAJORITY ? (STYLES[counts.indexOf(most)] ?? '') : '';
+}

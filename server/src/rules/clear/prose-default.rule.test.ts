@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { proseDefault } from './prose-default.rule.ts';
+
+testRule(proseDefault);

@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { proseEnum } from './prose-enum.rule.ts';
+
+testRule(proseEnum);

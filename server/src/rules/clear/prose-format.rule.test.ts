@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { proseFormat } from './prose-format.rule.ts';
+
+testRule(proseFormat);

@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { stringHoldsJson } from './string-holds-json.rule.ts';
+
+testRule(stringHoldsJson);

@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { unitMissing } from './unit-missing.rule.ts';
+
+testRule(unitMissing);

@@ -1,0 +1,31 @@
+import { message } from '../message.ts';
+import { defineRule } from '../rule.ts';
+import { partOf } from '../subject.ts';
+import { mentionsUnit, needsUnit, unitInName } from '../support/units.ts';
+import { onlyType, textOf } from '../support/schema.ts';
+
+export const unitMissing = defineRule({
+  code: 'unit-missing',
+  family: 'clear',
+  severity: 'hint',
+  title: 'A measured number does not say its unit.',
+  message: message`${'name'} is a ${'quantity'}, but nothing says in which unit.`,
+  docs: {
+    what: 'A number named for a quantity (duration, timeout, weight, distance, temperature, speed, …) of which neither the name, nor the description, nor its type says the unit.',
+    why: 'A model takes the unit it has seen most often. Seconds for milliseconds pass every check and are wrong by a thousand.',
+    bad: `/** Waits before the next step. @param [|timeout|] How long to wait. */
+function wait(timeout: integer): boolean;`,
+    good: `/** Waits before the next step. @param timeout How long to wait, in seconds. */
+function wait(timeout: integer): boolean;`,
+  },
+  checkSchema(node, subject, report) {
+    if (node.role !== 'property' || node.side !== 'parameters') return;
+    const schema = subject.resolve(node);
+    const type = onlyType(schema);
+    const quantity = needsUnit(node.name);
+    if ((type !== 'number' && type !== 'integer') || quantity === undefined || unitInName(node.name)) return;
+    if (schema.enum !== undefined || mentionsUnit(textOf(schema, 'description')) || mentionsUnit(subject.signature.description)) return;
+    if (subject.parameters.some((other) => /unit|currency/i.test(other.name))) return;
+    report({ part: partOf(node), what: 'key', data: { name: `\`${node.name}\``, quantity } });
+  },
+});

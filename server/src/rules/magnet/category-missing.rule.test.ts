@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { categoryMissing } from './category-missing.rule.ts';
+
+testRule(categoryMissing);

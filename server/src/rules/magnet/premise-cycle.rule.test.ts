@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { premiseCycle } from './premise-cycle.rule.ts';
+
+testRule(premiseCycle);

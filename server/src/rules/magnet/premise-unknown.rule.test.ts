@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { premiseUnknown } from './premise-unknown.rule.ts';
+
+testRule(premiseUnknown);

@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { bfclType } from './bfcl-type.rule.ts';
+
+testRule(bfclType);

@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { geminiArrayItems } from './gemini-array-items.rule.ts';
+
+testRule(geminiArrayItems);

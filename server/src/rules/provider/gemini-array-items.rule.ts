@@ -1,0 +1,25 @@
+import { typesOf } from '../../signature/index.ts';
+import { message } from '../message.ts';
+import { defineRule } from '../rule.ts';
+import { partOf } from '../subject.ts';
+import { SOURCES } from '../support/provider.ts';
+
+export const geminiArrayItems = defineRule({
+  code: 'gemini-array-items',
+  family: 'provider',
+  target: 'gemini',
+  severity: 'error',
+  title: 'An array without `items`.',
+  message: message`Gemini refuses the array ${'name'}: it has no \`items\`.`,
+  docs: {
+    what: `An array schema without \`items\`.`,
+    why: `"items: missing field", status 400 for the whole request.`,
+    bad: `{"functionDeclarations": [{"name": "pay", "description": "Pays an invoice.", "parameters": {"type": "OBJECT", "properties": {"ids": [|{"type": "ARRAY", "description": "Invoices."}|]}}}]}`,
+    good: `{"functionDeclarations": [{"name": "pay", "description": "Pays an invoice.", "parameters": {"type": "OBJECT", "properties": {"ids": {"type": "ARRAY", "description": "Invoices.", "items": {"type": "STRING"}}}}}]}`,
+    sources: [SOURCES.geminiSchema],
+  },
+  checkSchema(node, _subject, report) {
+    if (node.side !== 'parameters' || !typesOf(node.schema).includes('array') || node.schema.items !== undefined) return;
+    report({ part: partOf(node), data: { name: `\`${node.name || node.role}\`` } });
+  },
+});

@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { geminiDepth } from './gemini-depth.rule.ts';
+
+testRule(geminiDepth);

@@ -1,0 +1,26 @@
+import { message } from '../message.ts';
+import { defineRule } from '../rule.ts';
+import { SOURCES, parameterNodes } from '../support/provider.ts';
+
+/** Levels; a choice of ours, below where refusals were reported. */
+const MOST = 8;
+
+export const geminiDepth = defineRule({
+  code: 'gemini-depth',
+  family: 'provider',
+  target: 'gemini',
+  severity: 'warning',
+  title: 'Parameters nested too deep for Gemini.',
+  message: message`Nested ${'depth'} levels deep: Gemini refuses schemas that are too deep or too complex.`,
+  docs: {
+    what: `Parameters with more than 8 levels of objects and arrays. Google states no number; requests have failed above.`,
+    why: `"A schema … exceeds the maximum allowed nesting depth", status 400.`,
+    bad: ``,
+    good: ``,
+    sources: [SOURCES.geminiSchema],
+  },
+  checkFunction(subject, report) {
+    const depth = Math.max(0, ...parameterNodes(subject).map((node) => node.depth));
+    if (depth > MOST) report({ part: ['parameters'], what: 'key', data: { depth: String(depth) } });
+  },
+});

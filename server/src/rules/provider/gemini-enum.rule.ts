@@ -1,0 +1,27 @@
+import { message } from '../message.ts';
+import { defineRule } from '../rule.ts';
+import { partOf } from '../subject.ts';
+import { SOURCES } from '../support/provider.ts';
+
+export const geminiEnum = defineRule({
+  code: 'gemini-enum',
+  family: 'provider',
+  target: 'gemini',
+  severity: 'error',
+  title: 'An enum that Gemini refuses.',
+  message: message`Gemini takes an enum of texts only: ${'value'} is ${'problem'}.`,
+  docs: {
+    what: `An \`enum\` on a schema that is not a text, or with an empty text in it.`,
+    why: `"enum: only allowed for STRING type", "enum[1]: cannot be empty", status 400 for the whole request.`,
+    bad: `{"functionDeclarations": [{"name": "pay", "description": "Pays an invoice.", "parameters": {"type": "OBJECT", "properties": {"step": {"type": "INTEGER", "description": "Step.", "enum": [[|1|], 2]}}}}]}`,
+    good: `{"functionDeclarations": [{"name": "pay", "description": "Pays an invoice.", "parameters": {"type": "OBJECT", "properties": {"step": {"type": "STRING", "description": "Step.", "enum": ["1", "2"]}}}}]}`,
+    sources: [SOURCES.geminiSchema],
+  },
+  checkSchema(node, _subject, report) {
+    if (node.side !== 'parameters' || !Array.isArray(node.schema.enum)) return;
+    const index = node.schema.enum.findIndex((value) => typeof value !== 'string' || value === '');
+    if (index < 0) return;
+    const value = node.schema.enum[index];
+    report({ part: partOf(node, 'enum', index), data: { value: JSON.stringify(value), problem: value === '' ? 'empty' : 'none' } });
+  },
+});

@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { geminiKeyword } from './gemini-keyword.rule.ts';
+
+testRule(geminiKeyword);

@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { geminiType } from './gemini-type.rule.ts';
+
+testRule(geminiType);

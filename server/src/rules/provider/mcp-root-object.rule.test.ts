@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { mcpRootObject } from './mcp-root-object.rule.ts';
+
+testRule(mcpRootObject);

@@ -1,0 +1,27 @@
+import { message } from '../message.ts';
+import { defineRule } from '../rule.ts';
+import { isSchema } from '../subject.ts';
+import { SOURCES } from '../support/provider.ts';
+
+export const mcpRootObject = defineRule({
+  code: 'mcp-root-object',
+  family: 'provider',
+  target: 'mcp',
+  severity: 'error',
+  title: 'An input schema that is no object.',
+  message: message`MCP needs \`"type": "object"\` at the root of the input schema.`,
+  docs: {
+    what: `An \`inputSchema\` whose root is not \`"type": "object"\`.`,
+    why: `The protocol's own schema refuses the tool, and SDK clients drop the whole list.`,
+    bad: `{"name": "pay", "description": "Pays an invoice.", "inputSchema": {"type": [|"array"|], "items": {"type": "string"}}}`,
+    good: `{"name": "pay", "description": "Pays an invoice.", "inputSchema": {"type": "object", "properties": {"id": {"type": "string", "description": "Invoice to pay."}}, "required": ["id"]}}`,
+    sources: [SOURCES.mcpSchema],
+  },
+  checkFunction(subject, report) {
+    const raw = subject.raw();
+    const written = isSchema(raw) ? raw['inputSchema'] : undefined;
+    const type = isSchema(written) ? written.type : subject.signature.parameters.type;
+    if (type === 'object') return;
+    report({ part: ['parameters', 'type'], data: {} });
+  },
+});

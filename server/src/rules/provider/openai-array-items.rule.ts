@@ -1,0 +1,26 @@
+import { typesOf } from '../../signature/index.ts';
+import { message } from '../message.ts';
+import { defineRule } from '../rule.ts';
+import { partOf } from '../subject.ts';
+import { SOURCES } from '../support/provider.ts';
+
+export const openaiArrayItems = defineRule({
+  code: 'openai-array-items',
+  family: 'provider',
+  target: 'openai',
+  severity: 'error',
+  title: 'An array without `items`.',
+  message: message`OpenAI refuses the array ${'name'}: it has no \`items\`.`,
+  docs: {
+    what: `An array schema without \`items\`.`,
+    why: `"Invalid schema for function …: array schema missing items", status 400 for the whole request, with or without strict mode.`,
+    bad: `{"type": "function", "function": {"name": "pay", "description": "Pays an invoice.", "parameters": {"type": "object", "properties": {"ids": [|{"type": "array", "description": "Invoices."}|]}}}}`,
+    good: `{"type": "function", "function": {"name": "pay", "description": "Pays an invoice.", "parameters": {"type": "object", "properties": {"ids": {"type": "array", "description": "Invoices.", "items": {"type": "string"}}}}}}`,
+    sources: [SOURCES.openaiStrict],
+  },
+  checkSchema(node, _subject, report) {
+    if (node.side !== 'parameters' || !typesOf(node.schema).includes('array')) return;
+    if (node.schema.items !== undefined || node.schema.prefixItems !== undefined) return;
+    report({ part: partOf(node), data: { name: `\`${node.name || node.role}\`` } });
+  },
+});

@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { openaiStrictClosed } from './openai-strict-closed.rule.ts';
+
+testRule(openaiStrictClosed);

@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { openaiStrictRequired } from './openai-strict-required.rule.ts';
+
+testRule(openaiStrictRequired);

@@ -1,0 +1,34 @@
+import { message } from '../message.ts';
+import { defineRule } from '../rule.ts';
+import { combine } from '../edit/editor.ts';
+import { partOf } from '../subject.ts';
+import { offer } from '../support/fixes.ts';
+import { SOURCES, isStrict } from '../support/provider.ts';
+
+export const openaiStrictRequired = defineRule({
+  code: 'openai-strict-required',
+  family: 'provider',
+  target: 'openai',
+  severity: 'error',
+  title: 'Strict mode needs every property required.',
+  message: message`Strict mode needs every property in \`required\`: ${'names'} is missing. Say optional with a type that admits null.`,
+  docs: {
+    what: `With \`"strict": true\`: a property that is not in \`required\`.`,
+    why: `Status 400 for the whole request. What is optional is said with a union: \`"type": ["string", "null"]\`.`,
+    bad: `{"type": "function", "function": {"name": "pay", "description": "Pays an invoice.", "strict": true, "parameters": {"type": "object", "properties": {"id": {"type": "string", "description": "Invoice."}, [|"note"|]: {"type": "string", "description": "Shown to the payee."}}, "required": ["id"], "additionalProperties": false}}}`,
+    good: `{"type": "function", "function": {"name": "pay", "description": "Pays an invoice.", "strict": true, "parameters": {"type": "object", "properties": {"id": {"type": "string", "description": "Invoice."}, "note": {"type": ["string", "null"], "description": "Shown to the payee."}}, "required": ["id", "note"], "additionalProperties": false}}}`,
+    sources: [SOURCES.openaiStrict],
+  },
+  checkSchema(node, subject, report) {
+    if (!isStrict(subject.signature) || node.side !== 'parameters' || node.role !== 'property' || node.required) return;
+    report({ part: partOf(node), what: 'key', data: { names: `\`${node.name}\`` } });
+  },
+  fixes: ({ edit, part, schemaAt }) => {
+    const type = schemaAt(part)?.type;
+    const types = typeof type === 'string' ? [type] : Array.isArray(type) ? type : [];
+    const required = edit.setRequired(part.slice(0, -2), String(part.at(-1)), true);
+    if (types.length === 0 || schemaAt(part)?.enum !== undefined) return [];
+    const nullable = types.includes('null') ? [] : edit.patch(part, { type: [...types, 'null'] });
+    return offer('Require it and admit null', combine(nullable, required), { preferred: true });
+  },
+});

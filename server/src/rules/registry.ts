@@ -1,0 +1,185 @@
+import { ambiguousFunctions } from './clear/ambiguous-functions.rule.ts';
+import { ambiguousParameters } from './clear/ambiguous-parameters.rule.ts';
+import { descriptionMissing } from './clear/description-missing.rule.ts';
+import { descriptionParameterMissing } from './clear/description-parameter-missing.rule.ts';
+import { descriptionRepeatsName } from './clear/description-repeats-name.rule.ts';
+import { descriptionResponseMissing } from './clear/description-response-missing.rule.ts';
+import { descriptionTooLong } from './clear/description-too-long.rule.ts';
+import { identifierNoFormat } from './clear/identifier-no-format.rule.ts';
+import { nameAbbreviation } from './clear/name-abbreviation.rule.ts';
+import { nameBareBoolean } from './clear/name-bare-boolean.rule.ts';
+import { nameSingleLetter } from './clear/name-single-letter.rule.ts';
+import { nameStyleMixed } from './clear/name-style-mixed.rule.ts';
+import { objectFreeForm } from './clear/object-free-form.rule.ts';
+import { proseDefault } from './clear/prose-default.rule.ts';
+import { proseEnum } from './clear/prose-enum.rule.ts';
+import { proseFormat } from './clear/prose-format.rule.ts';
+import { proseOptional } from './clear/prose-optional.rule.ts';
+import { proseRange } from './clear/prose-range.rule.ts';
+import { proseUnit } from './clear/prose-unit.rule.ts';
+import { stringHoldsJson } from './clear/string-holds-json.rule.ts';
+import { unitMissing } from './clear/unit-missing.rule.ts';
+import { categoryMissing } from './magnet/category-missing.rule.ts';
+import { deadEnd } from './magnet/dead-end.rule.ts';
+import { identifierNoProducer } from './magnet/identifier-no-producer.rule.ts';
+import { premiseCycle } from './magnet/premise-cycle.rule.ts';
+import { premiseUnknown } from './magnet/premise-unknown.rule.ts';
+import { responseDiffers } from './magnet/response-differs.rule.ts';
+import { responseMissing } from './magnet/response-missing.rule.ts';
+import { unreachable } from './magnet/unreachable.rule.ts';
+import { anthropicName } from './provider/anthropic-name.rule.ts';
+import { anthropicRootObject } from './provider/anthropic-root-object.rule.ts';
+import { bfclFormat } from './provider/bfcl-format.rule.ts';
+import { bfclType } from './provider/bfcl-type.rule.ts';
+import { geminiArrayItems } from './provider/gemini-array-items.rule.ts';
+import { geminiDepth } from './provider/gemini-depth.rule.ts';
+import { geminiEnum } from './provider/gemini-enum.rule.ts';
+import { geminiKeyword } from './provider/gemini-keyword.rule.ts';
+import { geminiName } from './provider/gemini-name.rule.ts';
+import { geminiParameterName } from './provider/gemini-parameter-name.rule.ts';
+import { geminiToolCount } from './provider/gemini-tool-count.rule.ts';
+import { geminiType } from './provider/gemini-type.rule.ts';
+import { mcpAnnotations } from './provider/mcp-annotations.rule.ts';
+import { mcpName } from './provider/mcp-name.rule.ts';
+import { mcpOutputObject } from './provider/mcp-output-object.rule.ts';
+import { mcpRootObject } from './provider/mcp-root-object.rule.ts';
+import { openaiArrayItems } from './provider/openai-array-items.rule.ts';
+import { openaiDescriptionLength } from './provider/openai-description-length.rule.ts';
+import { openaiName } from './provider/openai-name.rule.ts';
+import { openaiRootObject } from './provider/openai-root-object.rule.ts';
+import { openaiStrictClosed } from './provider/openai-strict-closed.rule.ts';
+import { openaiStrictKeyword } from './provider/openai-strict-keyword.rule.ts';
+import { openaiStrictLimit } from './provider/openai-strict-limit.rule.ts';
+import { openaiStrictRequired } from './provider/openai-strict-required.rule.ts';
+import { openaiToolCount } from './provider/openai-tool-count.rule.ts';
+import { boundsImpossible } from './well-formed/bounds-impossible.rule.ts';
+import { conflictingFunction } from './well-formed/conflicting-function.rule.ts';
+import { cyclicImport } from './well-formed/cyclic-import.rule.ts';
+import { cyclicType } from './well-formed/cyclic-type.rule.ts';
+import { defaultAsTextRule } from './well-formed/default-as-text.rule.ts';
+import { defaultMismatch } from './well-formed/default-mismatch.rule.ts';
+import { defaultNull } from './well-formed/default-null.rule.ts';
+import { duplicateEnumValue } from './well-formed/duplicate-enum-value.rule.ts';
+import { duplicateFunction } from './well-formed/duplicate-function.rule.ts';
+import { duplicateParameter } from './well-formed/duplicate-parameter.rule.ts';
+import { duplicateProperty } from './well-formed/duplicate-property.rule.ts';
+import { duplicateType } from './well-formed/duplicate-type.rule.ts';
+import { enumMismatch } from './well-formed/enum-mismatch.rule.ts';
+import { enumOnArray } from './well-formed/enum-on-array.rule.ts';
+import { exampleMismatch } from './well-formed/example-mismatch.rule.ts';
+import { invalidTag } from './well-formed/invalid-tag.rule.ts';
+import { patternInvalid } from './well-formed/pattern-invalid.rule.ts';
+import { patternUnsafe } from './well-formed/pattern-unsafe.rule.ts';
+import { refCycle } from './well-formed/ref-cycle.rule.ts';
+import { refUnresolved } from './well-formed/ref-unresolved.rule.ts';
+import { requiredDefault } from './well-formed/required-default.rule.ts';
+import { requiredUnknown } from './well-formed/required-unknown.rule.ts';
+import { schemaInvalid } from './well-formed/schema-invalid.rule.ts';
+import { syntaxError } from './well-formed/syntax-error.rule.ts';
+import { typeMissing } from './well-formed/type-missing.rule.ts';
+import { unknownDialect } from './well-formed/unknown-dialect.rule.ts';
+import { unknownImport } from './well-formed/unknown-import.rule.ts';
+import { unknownTag } from './well-formed/unknown-tag.rule.ts';
+import { unknownType } from './well-formed/unknown-type.rule.ts';
+import { unreadableFile } from './well-formed/unreadable-file.rule.ts';
+import { unsupportedConstruct } from './well-formed/unsupported-construct.rule.ts';
+
+/**
+ * Every rule by its code: the one table from which settings, pages, the index and the schema of `magnet.config.jsonc`
+ * are made. A code that is not here does not compile.
+ */
+export const RULES = {
+  'bounds-impossible': boundsImpossible,
+  'conflicting-function': conflictingFunction,
+  'cyclic-import': cyclicImport,
+  'cyclic-type': cyclicType,
+  'default-as-text': defaultAsTextRule,
+  'default-mismatch': defaultMismatch,
+  'default-null': defaultNull,
+  'duplicate-enum-value': duplicateEnumValue,
+  'duplicate-function': duplicateFunction,
+  'duplicate-parameter': duplicateParameter,
+  'duplicate-property': duplicateProperty,
+  'duplicate-type': duplicateType,
+  'enum-mismatch': enumMismatch,
+  'enum-on-array': enumOnArray,
+  'example-mismatch': exampleMismatch,
+  'invalid-tag': invalidTag,
+  'pattern-invalid': patternInvalid,
+  'pattern-unsafe': patternUnsafe,
+  'ref-cycle': refCycle,
+  'ref-unresolved': refUnresolved,
+  'required-default': requiredDefault,
+  'required-unknown': requiredUnknown,
+  'schema-invalid': schemaInvalid,
+  'syntax-error': syntaxError,
+  'type-missing': typeMissing,
+  'unknown-dialect': unknownDialect,
+  'unknown-import': unknownImport,
+  'unknown-tag': unknownTag,
+  'unknown-type': unknownType,
+  'unreadable-file': unreadableFile,
+  'unsupported-construct': unsupportedConstruct,
+  'ambiguous-functions': ambiguousFunctions,
+  'ambiguous-parameters': ambiguousParameters,
+  'description-missing': descriptionMissing,
+  'description-parameter-missing': descriptionParameterMissing,
+  'description-repeats-name': descriptionRepeatsName,
+  'description-response-missing': descriptionResponseMissing,
+  'description-too-long': descriptionTooLong,
+  'identifier-no-format': identifierNoFormat,
+  'name-abbreviation': nameAbbreviation,
+  'name-bare-boolean': nameBareBoolean,
+  'name-single-letter': nameSingleLetter,
+  'name-style-mixed': nameStyleMixed,
+  'object-free-form': objectFreeForm,
+  'prose-default': proseDefault,
+  'prose-enum': proseEnum,
+  'prose-format': proseFormat,
+  'prose-optional': proseOptional,
+  'prose-range': proseRange,
+  'prose-unit': proseUnit,
+  'string-holds-json': stringHoldsJson,
+  'unit-missing': unitMissing,
+  'anthropic-name': anthropicName,
+  'anthropic-root-object': anthropicRootObject,
+  'bfcl-format': bfclFormat,
+  'bfcl-type': bfclType,
+  'gemini-array-items': geminiArrayItems,
+  'gemini-depth': geminiDepth,
+  'gemini-enum': geminiEnum,
+  'gemini-keyword': geminiKeyword,
+  'gemini-name': geminiName,
+  'gemini-parameter-name': geminiParameterName,
+  'gemini-tool-count': geminiToolCount,
+  'gemini-type': geminiType,
+  'mcp-annotations': mcpAnnotations,
+  'mcp-name': mcpName,
+  'mcp-output-object': mcpOutputObject,
+  'mcp-root-object': mcpRootObject,
+  'openai-array-items': openaiArrayItems,
+  'openai-description-length': openaiDescriptionLength,
+  'openai-name': openaiName,
+  'openai-root-object': openaiRootObject,
+  'openai-strict-closed': openaiStrictClosed,
+  'openai-strict-keyword': openaiStrictKeyword,
+  'openai-strict-limit': openaiStrictLimit,
+  'openai-strict-required': openaiStrictRequired,
+  'openai-tool-count': openaiToolCount,
+  'category-missing': categoryMissing,
+  'dead-end': deadEnd,
+  'identifier-no-producer': identifierNoProducer,
+  'premise-cycle': premiseCycle,
+  'premise-unknown': premiseUnknown,
+  'response-differs': responseDiffers,
+  'response-missing': responseMissing,
+  unreachable: unreachable,
+} as const;
+
+export type RuleCode = keyof typeof RULES;
+
+export const RULE_CODES = Object.keys(RULES) as readonly RuleCode[];
+
+export function isRuleCode(text: string): text is RuleCode {
+  return Object.hasOwn(RULES, text);
+}

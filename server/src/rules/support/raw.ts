@@ -1,0 +1,22 @@
+import type { Json, JsonSchema } from '../../signature/index.ts';
+import { type FunctionSubject, type SchemaNode, isSchema, partOf } from '../subject.ts';
+
+/** Keys under which dialects that write JSON Schema keep the parameters and the response. */
+const KEYS = {
+  parameters: ['parameters', 'inputSchema', 'input_schema', 'parametersJsonSchema'],
+  response: ['response', 'outputSchema', 'output_schema', 'x-returns', 'returns', 'responseJsonSchema'],
+} as const;
+
+/** A schema as its author wrote it; undefined where the dialect writes parameters otherwise. */
+export function rawSchema(subject: FunctionSubject, node: SchemaNode): JsonSchema | undefined {
+  const raw = subject.raw();
+  const element: Json | undefined = isSchema(raw) && isSchema(raw['function']) ? (raw['function'] as Json) : raw;
+  if (!isSchema(element)) return undefined;
+  const key = KEYS[node.side].find((name) => Object.hasOwn(element, name));
+  let value: unknown = key === undefined ? undefined : element[key];
+  for (const step of partOf(node).slice(1)) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Record<string | number, unknown>)[step];
+  }
+  return isSchema(value) ? value : undefined;
+}

@@ -1,0 +1,65 @@
+import { analyse } from 'scslre';
+
+/** Longer patterns are not analysed: the analysis itself must stay bounded. */
+const MAX_PATTERN = 400;
+const MAX_CACHE = 2_000;
+const syntax = new Map<string, string | undefined>();
+const slow = new Map<string, string | undefined>();
+
+/** Why a pattern does not compile; undefined when it does, with the `u` flag or without. */
+export function syntaxErrorOf(pattern: string): string | undefined {
+  return cached(syntax, pattern, () => {
+    try {
+      new RegExp(pattern, 'u');
+      return undefined;
+    } catch {
+      // Without `u` the older, laxer grammar holds; what it refuses is wrong everywhere.
+    }
+    try {
+      new RegExp(pattern);
+      return undefined;
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error);
+      return text.replace(/^Invalid regular expression: (?:\/.*\/[a-z]*: )?/s, '').toLowerCase();
+    }
+  });
+}
+
+/** Where a pattern can backtrack exponentially; undefined when it cannot, does not compile, or is too long to tell. */
+export function slowOn(pattern: string): string | undefined {
+  if (pattern.length > MAX_PATTERN || !mayRepeatNested(pattern)) return undefined;
+  return cached(slow, pattern, () => {
+    try {
+      const flags = compiles(pattern, 'u') ? 'u' : '';
+      const { reports } = analyse(new RegExp(pattern, flags), { maxReports: 1, reportTypes: { Move: false } });
+      const report = reports.find((each) => each.exponential);
+      if (report === undefined) return undefined;
+      const parts = report.type === 'Self' ? [report.quant] : report.type === 'Trade' ? [report.startQuant, report.endQuant] : [];
+      return parts.map((part) => `\`${part.raw}\``).join(' against ') || 'nested repetition';
+    } catch {
+      return undefined;
+    }
+  });
+}
+
+/** A cheap look: exponential time needs two repetitions, or one around alternatives. */
+function mayRepeatNested(pattern: string): boolean {
+  return /\)(?:[*+]|\{\d+,)/.test(pattern);
+}
+
+function compiles(pattern: string, flags: string): boolean {
+  try {
+    new RegExp(pattern, flags);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function cached(cache: Map<string, string | undefined>, key: string, make: () => string | undefined): string | undefined {
+  if (cache.has(key)) return cache.get(key);
+  if (cache.size >= MAX_CACHE) cache.clear();
+  const value = make();
+  cache.set(key, value);
+  return value;
+}

@@ -1,0 +1,94 @@
+import { nameWords } from './words.ts';
+
+/** Unit words, singular and plural, by the form a name takes. */
+const UNITS: Readonly<Record<string, readonly string[]>> = {
+  milliseconds: ['millisecond', 'milliseconds', 'ms', 'msec', 'millis'],
+  microseconds: ['microsecond', 'microseconds'],
+  seconds: ['second', 'seconds', 'sec', 'secs'],
+  minutes: ['minute', 'minutes', 'mins'],
+  hours: ['hour', 'hours', 'hrs'],
+  days: ['day', 'days'],
+  weeks: ['week', 'weeks'],
+  months: ['month', 'months'],
+  years: ['year', 'years'],
+  meters: ['meter', 'meters', 'metre', 'metres'],
+  centimeters: ['centimeter', 'centimeters', 'centimetre', 'centimetres', 'cm'],
+  millimeters: ['millimeter', 'millimeters', 'millimetre', 'millimetres', 'mm'],
+  kilometers: ['kilometer', 'kilometers', 'kilometre', 'kilometres', 'km'],
+  miles: ['mile', 'miles'],
+  feet: ['foot', 'feet', 'ft'],
+  inches: ['inch', 'inches'],
+  yards: ['yard', 'yards'],
+  grams: ['gram', 'grams'],
+  kilograms: ['kilogram', 'kilograms', 'kg', 'kgs', 'kilos'],
+  pounds: ['pound', 'pounds', 'lb', 'lbs'],
+  ounces: ['ounce', 'ounces', 'oz'],
+  tons: ['ton', 'tons', 'tonne', 'tonnes'],
+  liters: ['liter', 'liters', 'litre', 'litres'],
+  milliliters: ['milliliter', 'milliliters', 'millilitre', 'ml'],
+  gallons: ['gallon', 'gallons'],
+  celsius: ['celsius', 'centigrade'],
+  fahrenheit: ['fahrenheit'],
+  kelvin: ['kelvin', 'kelvins'],
+  degrees: ['degree', 'degrees'],
+  radians: ['radian', 'radians'],
+  percent: ['percent', 'percentage', 'pct'],
+  bytes: ['byte', 'bytes'],
+  kilobytes: ['kilobyte', 'kilobytes', 'kb'],
+  megabytes: ['megabyte', 'megabytes', 'mb'],
+  gigabytes: ['gigabyte', 'gigabytes', 'gb'],
+  pixels: ['pixel', 'pixels', 'px'],
+  dollars: ['dollar', 'dollars', 'usd'],
+  euros: ['euro', 'euros', 'eur'],
+  cents: ['cent', 'cents'],
+  kmh: ['km/h', 'kmh', 'kph'],
+  mph: ['mph'],
+  watts: ['watt', 'watts'],
+  joules: ['joule', 'joules'],
+  newtons: ['newton', 'newtons'],
+  pascals: ['pascal', 'pascals'],
+  volts: ['volt', 'volts'],
+  amperes: ['ampere', 'amperes', 'amps'],
+  ohms: ['ohm', 'ohms'],
+  hertz: ['hertz', 'hz'],
+  moles: ['mole', 'moles', 'mol'],
+  calories: ['calorie', 'calories', 'kcal'],
+};
+const BY_WORD = new Map(Object.entries(UNITS).flatMap(([unit, words]) => words.map((word) => [word, unit] as const)));
+
+/** `in seconds`, `in km/h`, `(in USD)`: a unit said as the unit of the value. */
+const IN_UNIT = /\b(?:measured |expressed |given |specified )?in ([a-z][a-z/]*)\b/gi;
+
+/** The unit a description states, with the words that state it. */
+export function unitIn(description: string): { readonly unit: string; readonly text: string } | undefined {
+  for (const match of description.matchAll(IN_UNIT)) {
+    const unit = BY_WORD.get((match[1] ?? '').toLowerCase());
+    if (unit !== undefined) return { unit, text: match[0] };
+  }
+  return undefined;
+}
+
+/** Whether a text mentions any unit, however it is put. */
+export function mentionsUnit(text: string): boolean {
+  const words = text.toLowerCase().match(/[a-z]+(?:\/[a-z]+)*|[%°$€£]/g) ?? [];
+  if (words.some((word) => /^[%°$€£]$/.test(word) || BY_WORD.has(word) || word === 'currency' || word === 'unit' || word === 'units')) return true;
+  // "kg/m³", "m/s": two letters around a slash are a unit.
+  return /\b[a-zA-Z]{1,3}(?:\/|\^)[a-zA-Z0-9]{1,3}\b/.test(text) || /\d\s?(?:m|g|s|h|A|V|W|K|J|N|C|F)\b/.test(text);
+}
+
+/** Whether a name ends in its unit: `delay_ms`, `heightCm`. */
+export function unitInName(name: string): boolean {
+  return nameWords(name).some((word) => BY_WORD.has(word) || word === 'count' || word === 'ratio');
+}
+
+const QUANTITIES = new Set(
+  'duration timeout delay interval weight mass height width length distance radius diameter temperature speed velocity acceleration pressure volume altitude elevation depth'.split(
+    ' ',
+  ),
+);
+
+/** The quantity a name ends in, when its number has no meaning without a unit. */
+export function needsUnit(name: string): string | undefined {
+  const last = nameWords(name).at(-1);
+  return last !== undefined && QUANTITIES.has(last) ? last : undefined;
+}

@@ -1,0 +1,25 @@
+import { type JsonSchema, validateValue } from '../../signature/index.ts';
+
+/** False where a reference leads outside the schema, so that no value can be judged here. */
+export function isSelfContained(schema: JsonSchema): boolean {
+  return typeof schema.$ref !== 'string' || schema.$ref.startsWith('#');
+}
+
+/** A part of a schema with the definitions of its root, so that its references still lead somewhere. */
+export function withDefinitions(schema: JsonSchema, root: JsonSchema | undefined): JsonSchema {
+  if (root === undefined || schema === root) return schema;
+  const definitions = root['definitions'];
+  return {
+    ...schema,
+    ...(root.$defs === undefined ? {} : { $defs: root.$defs }),
+    ...(definitions === undefined ? {} : { definitions }),
+  };
+}
+
+/** Whether the default and the examples of a schema are still valid values of it: asked before a keyword is offered. */
+export function fits(schema: JsonSchema): boolean {
+  const { default: preset, ...rest } = schema;
+  const values = [...(Array.isArray(schema.examples) ? schema.examples : [])];
+  if (preset !== undefined && preset !== null) values.push(preset);
+  return values.every((value) => validateValue(rest, value).length === 0);
+}

@@ -1,0 +1,90 @@
+/** Words of an identifier, lower case: `getHTTPUser_id2` gives get, http, user, id, 2. */
+export function nameWords(name: string): string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .replace(/([a-zA-Z])([0-9])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+/** Words that carry no content of their own in a description. */
+const EMPTY = new Set(
+  (
+    'a an the of for to in on at by with from into as is are be been was were will would can could may might shall ' +
+    'should must do does did this that these those it its their his her your our my which who whom whose what and or ' +
+    'not no if then else than when where while so such any all each every some one ones other another given specified ' +
+    'specific provided particular certain based used use using via per about value values parameter parameters ' +
+    'argument arguments field function method tool api input'
+  ).split(' '),
+);
+
+/** Content words of a sentence, lower case, plural and verb endings taken off. */
+export function contentWords(text: string): string[] {
+  return nameWords(text)
+    .filter((word) => !EMPTY.has(word))
+    .map(stem);
+}
+
+/** A light stemmer: enough to see that `lists flights` repeats `list_flight`. */
+export function stem(word: string): string {
+  if (word.length <= 3) return word;
+  if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
+  if (/(?:ss|us|is)$/.test(word)) return word;
+  if (/(?:ch|sh|x|z|ss)es$/.test(word)) return word.slice(0, -2);
+  if (word.endsWith('s')) return word.slice(0, -1);
+  if (word.endsWith('ing') && word.length > 6) return undouble(word.slice(0, -3));
+  if (word.endsWith('ed') && word.length > 5) return undouble(word.slice(0, -2));
+  return word;
+}
+
+function undouble(stemmed: string): string {
+  return /([bdgklmnprt])\1$/.test(stemmed) ? stemmed.slice(0, -1) : stemmed;
+}
+
+export type NameStyle = 'snake_case' | 'camelCase' | 'PascalCase' | 'kebab-case' | 'UPPER_CASE';
+
+/** The style of a name of several words; undefined for one word, for a mixture and for names with other characters. */
+export function nameStyle(name: string): NameStyle | undefined {
+  if (/^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/.test(name)) return 'snake_case';
+  if (/^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/.test(name)) return 'kebab-case';
+  if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(name)) return 'UPPER_CASE';
+  if (/^[a-z][a-z0-9]*(?:[A-Z][a-z0-9]*)+$/.test(name)) return 'camelCase';
+  if (/^(?:[A-Z][a-z0-9]+){2,}$/.test(name)) return 'PascalCase';
+  return undefined;
+}
+
+/** A name in another style. */
+export function restyle(name: string, style: NameStyle): string {
+  const words = nameWords(name);
+  const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+  switch (style) {
+    case 'snake_case':
+      return words.join('_');
+    case 'kebab-case':
+      return words.join('-');
+    case 'UPPER_CASE':
+      return words.join('_').toUpperCase();
+    case 'PascalCase':
+      return words.map(capital).join('');
+    case 'camelCase':
+      return words.map((word, index) => (index === 0 ? word : capital(word))).join('');
+  }
+}
+
+/** Share of words two sets have in common, 0 to 1 (Jaccard). */
+export function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  if (a.size === 0 || b.size === 0) return 0;
+  let common = 0;
+  for (const word of a) if (b.has(word)) common++;
+  return common / (a.size + b.size - common);
+}
+
+const IDENTIFIER_WORDS = new Set(['id', 'ids', 'uuid', 'guid', 'uid', 'sku', 'isbn', 'iban', 'vin']);
+
+/** A name that says its value is a key issued somewhere: `order_id`, `userId`, `uuid`. */
+export function identifierLike(name: string): boolean {
+  const last = nameWords(name).at(-1);
+  return last !== undefined && IDENTIFIER_WORDS.has(last);
+}

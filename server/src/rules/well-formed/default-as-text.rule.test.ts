@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { defaultAsTextRule } from './default-as-text.rule.ts';
+
+testRule(defaultAsTextRule);

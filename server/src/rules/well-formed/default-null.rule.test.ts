@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { defaultNull } from './default-null.rule.ts';
+
+testRule(defaultNull);

@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { enumOnArray } from './enum-on-array.rule.ts';
+
+testRule(enumOnArray);

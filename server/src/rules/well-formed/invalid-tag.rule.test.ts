@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { invalidTag } from './invalid-tag.rule.ts';
+
+testRule(invalidTag);

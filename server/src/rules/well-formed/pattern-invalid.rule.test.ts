@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { patternInvalid } from './pattern-invalid.rule.ts';
+
+testRule(patternInvalid);

@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { refCycle } from './ref-cycle.rule.ts';
+
+testRule(refCycle);

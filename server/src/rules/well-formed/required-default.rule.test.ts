@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { requiredDefault } from './required-default.rule.ts';
+
+testRule(requiredDefault);

@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { typeMissing } from './type-missing.rule.ts';
+
+testRule(typeMissing);

@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { unknownDialect } from './unknown-dialect.rule.ts';
+
+testRule(unknownDialect);

@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { unknownImport } from './unknown-import.rule.ts';
+
+testRule(unknownImport);

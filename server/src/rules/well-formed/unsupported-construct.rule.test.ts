@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { unsupportedConstruct } from './unsupported-construct.rule.ts';
+
+testRule(unsupportedConstruct);
