@@ -1,11 +1,19 @@
+import {
+  DEFAULT_SETTINGS as DEFAULT_RULES,
+  isRuleCode,
+  LEVELS,
+  type Level,
+  type RuleSettings,
+  TARGETS,
+  type Target,
+} from '../rules/index.ts';
+
 /** What a person can set; per folder (VS Code's `magnet.*`, or `settings.magnet` of any other client). */
 export interface Settings {
   /** Globs of further files that hold tool schemas, relative to the folder. */
   readonly files: readonly string[];
-  /** Severity by rule code, as the person wrote it; the rules stage reads it. */
-  readonly rules: Readonly<Record<string, unknown>>;
-  /** Providers the signatures must be fit for. */
-  readonly targets: readonly string[];
+  /** Severities by rule code, and the providers the signatures must be fit for. */
+  readonly rules: RuleSettings;
   readonly codeLens: boolean;
   readonly inlayHints: { readonly types: boolean; readonly tokens: boolean };
   /** Findings shown per file at most; a closing notice says how many more there are. */
@@ -14,8 +22,7 @@ export interface Settings {
 
 export const DEFAULT_SETTINGS: Settings = {
   files: [],
-  rules: {},
-  targets: [],
+  rules: DEFAULT_RULES,
   codeLens: true,
   inlayHints: { types: false, tokens: false },
   maxProblems: 500,
@@ -31,11 +38,22 @@ export function readSettings(raw: unknown): Settings {
   const diagnostics = asObject(from.diagnostics);
   return {
     files: strings(from.files).slice(0, MAX_GLOBS),
-    rules: asObject(from.rules),
-    targets: typeof from.target === 'string' ? [from.target] : strings(from.target ?? from.targets),
+    rules: readRules(from.rules, from.targets),
     codeLens: typeof lens === 'boolean' ? lens : DEFAULT_SETTINGS.codeLens,
     inlayHints: { types: hints.types === true, tokens: hints.tokens === true },
     maxProblems: positiveInteger(diagnostics.maxPerFile) ?? DEFAULT_SETTINGS.maxProblems,
+  };
+}
+
+/** No target named means: what each file is written for. */
+function readRules(rules: unknown, targets: unknown): RuleSettings {
+  const named = strings(targets).filter((target) => (TARGETS as readonly string[]).includes(target));
+  const levels = Object.entries(asObject(rules)).filter(
+    ([code, level]) => isRuleCode(code) && (LEVELS as readonly unknown[]).includes(level),
+  );
+  return {
+    rules: Object.fromEntries(levels) as Record<string, Level>,
+    targets: named.length === 0 ? 'auto' : (named as Target[]),
   };
 }
 

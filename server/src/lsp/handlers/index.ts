@@ -1,6 +1,7 @@
 import { Findings } from '../findings.ts';
 import { registerRefresh } from '../refresh.ts';
 import type { Session } from '../session.ts';
+import { registerCodeActions } from './actions.ts';
 import { registerCompletion } from './completion.ts';
 import { registerPullDiagnostics, registerPushDiagnostics } from './diagnostics.ts';
 import { registerGraphFeatures } from './graph.ts';
@@ -14,6 +15,7 @@ export function registerFeatures(session: Session): void {
   const findings = new Findings(session);
   if (session.client.pullDiagnostics) registerPullDiagnostics(session, findings);
   else registerPushDiagnostics(session, findings);
+  registerCodeActions(session, findings);
   registerCompletion(session);
   registerNavigation(session);
   registerStructure(session);

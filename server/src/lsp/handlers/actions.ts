@@ -1,0 +1,153 @@
+import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic } from 'vscode-languageserver';
+import { type Edit, ignoreHere } from '../../language/index.ts';
+import {
+  type FileEdit,
+  type Finding,
+  type Fixable,
+  fixAllFor,
+  fixesFor,
+  isRuleCode,
+  LEVELS,
+  type RuleCode,
+} from '../../rules/index.ts';
+import type { SignatureDocument } from '../../signature/index.ts';
+import { FIX_ALL_KIND } from '../capabilities.ts';
+import { workspaceEdit } from '../edits.ts';
+import type { Findings } from '../findings.ts';
+import { guard } from '../guard.ts';
+import type { Session } from '../session.ts';
+import { onDocument } from './feature.ts';
+
+/** What resolving an action needs; plain JSON, kept by the client in between. */
+interface ActionData {
+  readonly uri: string;
+  /** Version of the text the action was offered for; null for a file that is not open. */
+  readonly version: number | null;
+  readonly what: 'fix' | 'fix-kind' | 'fix-all' | 'ignore';
+  readonly fixable?: Fixable;
+  /** Start of the finding, for `ignore`. */
+  readonly offset?: number;
+  readonly title: string;
+}
+
+/** Offers made for one place at most. */
+const MAX_FINDINGS = 20;
+
+/** Quick fixes, fix all, ignore here, set severity. Edits are made when an action is chosen. */
+export function registerCodeActions(session: Session, findings: Findings): void {
+  const { connection, log, project, client } = session;
+  connection.onCodeAction(
+    onDocument(session, 'codeAction', null, ({ document }, params: CodeActionParams) => {
+      const version = project.opened(document.uri)?.version ?? null;
+      const base = { uri: document.uri, version };
+      const wanted = params.context.only;
+      const actions: CodeAction[] = [];
+      if (wants(wanted, CodeActionKind.QuickFix))
+        for (const diagnostic of params.context.diagnostics.slice(0, MAX_FINDINGS))
+          actions.push(...actionsFor(session, document, diagnostic, base));
+      if (wanted !== undefined && wants(wanted, FIX_ALL_KIND))
+        actions.push({
+          title: 'Fix all safe Magnet findings',
+          kind: FIX_ALL_KIND,
+          data: { ...base, what: 'fix-all', title: '' } satisfies ActionData,
+        });
+      return client.resolveEdits ? actions : actions.map((action) => resolve(session, findings, action));
+    }),
+  );
+  connection.onCodeActionResolve(
+    guard(log, 'codeAction/resolve', { title: '' } as CodeAction, (action) => resolve(session, findings, action)),
+  );
+}
+
+/** Kinds nest: `quickfix` asks for `quickfix.x` too. */
+function wants(only: readonly string[] | undefined, kind: string): boolean {
+  return only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`) || asked === '');
+}
+
+function actionsFor(
+  session: Session,
+  document: SignatureDocument,
+  diagnostic: Diagnostic,
+  base: { readonly uri: string; readonly version: number | null },
+): CodeAction[] {
+  const { code } = diagnostic;
+  if (diagnostic.source !== 'magnet' || typeof code !== 'string' || !isRuleCode(code)) return [];
+  const fixable = readFixable(code, diagnostic.data);
+  const quick = { kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] };
+  const fixes = fixable === undefined ? [] : fixesFor(fixable, session.project.catalog);
+  const actions: CodeAction[] = fixes.map((fix) => ({
+    ...quick,
+    title: fix.title,
+    isPreferred: fix.preferred,
+    data: {
+      ...base,
+      what: 'fix',
+      title: fix.title,
+      ...(fixable === undefined ? {} : { fixable }),
+    } satisfies ActionData,
+  }));
+  if (fixable !== undefined && fixes.some((fix) => fix.preferred))
+    actions.push({
+      ...quick,
+      title: `Fix all "${code}" in this file`,
+      data: { ...base, what: 'fix-kind', title: '', fixable } satisfies ActionData,
+    });
+  const offset = session.places.offset(document, diagnostic.range.start);
+  actions.push({
+    ...quick,
+    title: `Ignore "${code}" here`,
+    data: { ...base, what: 'ignore', title: code, offset } satisfies ActionData,
+  });
+  actions.push({
+    ...quick,
+    title: `Set the severity of "${code}"…`,
+    command: { title: 'Set severity', command: 'magnet.setRuleSeverity', arguments: [code, [...LEVELS]] },
+  });
+  return actions;
+}
+
+/** The data of a diagnostic as it comes back from a client: checked, it may be anything. */
+function readFixable(code: RuleCode, data: unknown): Fixable | undefined {
+  if (typeof data !== 'object' || data === null || !('part' in data) || !('values' in data)) return undefined;
+  const { part, values } = data;
+  if (!Array.isArray(part) || typeof values !== 'object' || values === null) return undefined;
+  return { code, data: data as Finding['data'] };
+}
+
+function resolve(session: Session, findings: Findings, action: CodeAction): CodeAction {
+  const data = action.data as ActionData | undefined;
+  if (data === undefined) return action;
+  const document = session.project.document(data.uri);
+  const version = session.project.opened(data.uri)?.version ?? null;
+  // The text has changed since: the places of the offer mean something else by now.
+  if (document === undefined || version !== data.version) return action;
+  const edits = editsOf(session, findings, document, data);
+  return edits.length === 0 ? action : { ...action, edit: workspaceEdit(session, byUri(edits)) };
+}
+
+function editsOf(
+  session: Session,
+  findings: Findings,
+  document: SignatureDocument,
+  data: ActionData,
+): readonly FileEdit[] {
+  const { catalog } = session.project;
+  switch (data.what) {
+    case 'fix':
+      return data.fixable === undefined
+        ? []
+        : (fixesFor(data.fixable, catalog).find((fix) => fix.title === data.title)?.edits ?? []);
+    case 'fix-kind':
+      return data.fixable === undefined
+        ? []
+        : fixAllFor(findings.all(document), catalog, { code: data.fixable.code }).edits;
+    case 'fix-all':
+      return fixAllFor(findings.all(document), catalog).edits;
+    case 'ignore':
+      return [{ uri: document.uri, changes: ignoreHere(catalog, document, data.offset ?? 0, data.title) }];
+  }
+}
+
+function byUri(edits: readonly FileEdit[]): Map<string, readonly Edit[]> {
+  return new Map(edits.map(({ uri, changes }) => [uri, changes]));
+}
