@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { glob } from 'tinyglobby';
-import { type Catalog, buildCatalog, parseDocument } from '../signature/index.ts';
+import { buildCatalog, type Catalog, type ParseOptions, parseDocument } from '../signature/index.ts';
 import { type CommandContext, UsageError } from './command.ts';
 
 /** What a folder is searched for: our own language and the narrow JSON patterns, never every `.json`. */
@@ -19,12 +19,17 @@ export interface LoadedCatalog {
 
 /**
  * Reads the named files, folders and globs into one catalog. A file that is named is read whatever its extension.
+ * @param options A kind or dialect to read all of them as, instead of recognising it.
  * @throws UsageError when a named file cannot be read, or when nothing matches.
  */
-export async function loadCatalog(patterns: readonly string[], context: CommandContext): Promise<LoadedCatalog> {
+export async function loadCatalog(
+  patterns: readonly string[],
+  context: CommandContext,
+  options: ParseOptions = {},
+): Promise<LoadedCatalog> {
   const files = await resolveFiles(patterns, context.cwd);
   const documents = await Promise.all(
-    files.map(async (file) => parseDocument(pathToFileURL(file).href, await readText(file))),
+    files.map(async (file) => parseDocument(pathToFileURL(file).href, await readText(file), options)),
   );
   return { catalog: buildCatalog(documents), files };
 }
@@ -45,7 +50,8 @@ async function matchPattern(pattern: string, cwd: string): Promise<string[]> {
   const absolute = path.resolve(cwd, pattern);
   const status = await stat(absolute).catch(() => undefined);
   if (status?.isFile() === true) return [absolute];
-  const search = status?.isDirectory() === true ? { cwd: absolute, patterns: DEFAULT_PATTERNS } : { cwd, patterns: [pattern] };
+  const search =
+    status?.isDirectory() === true ? { cwd: absolute, patterns: DEFAULT_PATTERNS } : { cwd, patterns: [pattern] };
   const matches = await glob(search.patterns, {
     cwd: search.cwd,
     absolute: true,

@@ -12,4 +12,4 @@ export { matchesPattern } from './schema/pattern.ts';
 export { type SchemaError, validateValue } from './schema/validate.ts';
 export type { LocateWhat } from './segment.ts';
 export * from './types.ts';
-export { writeSignatures } from './write.ts';
+export { TARGET_DIALECTS, type TargetDialect, writeSignatures } from './write.ts';

@@ -1,0 +1,146 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { InvalidArgumentError } from 'commander';
+import {
+  type Catalog,
+  type CatalogEntry,
+  DIALECTS,
+  type DialectId,
+  type LineIndex,
+  type Loss,
+  lineIndex,
+  locate,
+  nameTable,
+  type SignatureDocument,
+  type SignatureProblem,
+  type Span,
+  TARGET_DIALECTS,
+  type TargetDialect,
+  writeSignatures,
+} from '../signature/index.ts';
+import { type CommandContext, EXIT, UsageError } from './command.ts';
+import { saveText } from './save.ts';
+
+export interface ConversionOptions {
+  readonly to: TargetDialect;
+  readonly out?: string;
+  readonly force: boolean;
+  readonly format: 'text' | 'json';
+}
+
+/** Reads the name of a dialect that can be written. */
+export function targetDialect(name: string): TargetDialect {
+  const found = TARGET_DIALECTS.find((id) => id === name);
+  if (found === undefined) throw new InvalidArgumentError(`One of: ${TARGET_DIALECTS.join(', ')}.`);
+  return found;
+}
+
+/** Reads the name of a dialect that files can be forced to be read as. */
+export function sourceDialect(name: string): DialectId {
+  const found = DIALECTS.find((id) => id === name);
+  if (found === undefined) throw new InvalidArgumentError(`One of: ${DIALECTS.join(', ')}.`);
+  return found;
+}
+
+/** The dialect that a file name asks for: `.fsig` is itself, anything else MCP's, which loses the least. */
+export function dialectOfFile(file: string | undefined): TargetDialect {
+  return TARGET_DIALECTS.find((id) => file?.endsWith(`.${id}`) === true) ?? 'mcp';
+}
+
+/** A place in a file as people count: lines and columns from 1. */
+interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/**
+ * Writes a catalog in a dialect to stdout or a file. What the dialect cannot say, and what could not be read, is
+ * listed on stderr, or in the JSON. Exit code 1 when something was not read.
+ */
+export async function convertCatalog(
+  catalog: Catalog,
+  options: ConversionOptions,
+  context: CommandContext,
+): Promise<void> {
+  const places = new Places(context.cwd);
+  const unread = [...catalog.documents.values()].flatMap((document) =>
+    catalog
+      .problems(document.uri)
+      .map((problem) => ({ ...places.of(document, problem.span), message: wordsOf(problem) })),
+  );
+  if (catalog.entries.length === 0) {
+    const [first] = unread;
+    const reason = first === undefined ? '' : ` (${first.file}:${first.line}:${first.column} ${first.message})`;
+    throw new UsageError(`no functions were found${reason}.`);
+  }
+  const { text, losses } = writeSignatures(catalog.entries, options.to);
+  const located = losses.map((loss) => ({ ...places.ofLoss(catalog, loss), ...loss }));
+  const out = options.out === undefined ? undefined : await saveText(options.out, text, options.force, context);
+  const { terminal } = context;
+  if (options.format === 'json') {
+    const names = nameTable(catalog.entries, options.to);
+    const target = out === undefined ? { text } : { out };
+    const report = { to: options.to, functions: catalog.entries.length, ...target, losses: located, names, unread };
+    terminal.result(JSON.stringify(report, null, 2));
+  } else {
+    for (const { file, line, column, message } of unread)
+      terminal.message(`${file}:${line}:${column} not read: ${message}`);
+    for (const loss of located) {
+      terminal.message(`${loss.file}:${loss.line}:${loss.column} ${loss.id} ${loss.part.join('.')}: ${loss.message}`);
+    }
+    if (out === undefined) terminal.result(text.replace(/\n$/, ''));
+    terminal.message(summary(catalog.entries.length, losses.length, options.to, out));
+  }
+  if (unread.length > 0) context.exit(EXIT.findings);
+}
+
+function summary(functions: number, losses: number, to: DialectId, out: string | undefined): string {
+  const lost =
+    losses === 0 ? 'nothing lost' : `${losses} ${losses === 1 ? 'part' : 'parts'} not expressible, listed above`;
+  return `${functions} ${functions === 1 ? 'function' : 'functions'} written as ${to}${out === undefined ? '' : ` to ${out}`}: ${lost}.`;
+}
+
+function wordsOf({ code, data }: SignatureProblem): string {
+  if (code === 'unknown-dialect')
+    return `${data.found ?? 'this'} is no function; expected ${data.expected ?? 'a function'}`;
+  return data.message ?? `${code}${data.name === undefined ? '' : ` "${data.name}"`}`;
+}
+
+/** Turns offsets into lines, with one line index a document. */
+class Places {
+  readonly #cwd: string;
+  readonly #lines = new Map<SignatureDocument, LineIndex>();
+
+  constructor(cwd: string) {
+    this.#cwd = cwd;
+  }
+
+  of(document: SignatureDocument, span: Span): Place {
+    let lines = this.#lines.get(document);
+    if (lines === undefined) {
+      lines = lineIndex(document.text);
+      this.#lines.set(document, lines);
+    }
+    const start = lines.positionAt(span.start);
+    const end = lines.positionAt(span.end);
+    return {
+      file: fileName(document.uri, this.#cwd),
+      line: start.line + 1,
+      column: start.character + 1,
+      endLine: end.line + 1,
+      endColumn: end.character + 1,
+    };
+  }
+
+  ofLoss(catalog: Catalog, loss: Loss): Place {
+    const entry = catalog.get(loss.id) as CatalogEntry;
+    return this.of(entry.document, locate(entry, loss.part) ?? { start: 0, end: 0 });
+  }
+}
+
+function fileName(uri: string, cwd: string): string {
+  return uri.startsWith('file:') ? path.relative(cwd, fileURLToPath(uri)) || uri : uri;
+}

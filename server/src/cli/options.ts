@@ -1,0 +1,17 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Reads one of a few words. */
+export function oneOf<T extends string>(...allowed: readonly T[]): (text: string) => T {
+  return (text) => {
+    const found = allowed.find((word) => word === text);
+    if (found === undefined) throw new InvalidArgumentError(`One of: ${allowed.join(', ')}.`);
+    return found;
+  };
+}
+
+/** Reads a whole number from 1 up. */
+export function positiveNumber(text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('A whole number from 1 up.');
+  return number;
+}
