@@ -6,13 +6,15 @@ import { type Entity, entityOf, own, type SimulatedState, withEntity, withSessio
 import { type Thing, thingsNamed } from './things.ts';
 import { participle } from './wording.ts';
 
+const ACCOUNT = /user|account|email|login/i;
+
 /** The state after a call: what its output told is remembered, and what it did is done. */
 export function applyCall(answering: Answering, { output, mentions }: Answer): SimulatedState {
-  const told = mentions.reduce((state, mention) => remember(state, answering, mention, output), answering.state);
+  const told = mentions.reduce((state, mention) => remember(state, answering, mention), answering.state);
   const done = markDone(told, answering);
   switch (answering.model.effect) {
     case 'login':
-      return { ...done, loggedIn: true };
+      return { ...withSession(done, scopeOf(answering.model), accountOf(answering.call)), loggedIn: true };
     case 'logout':
       return { ...done, loggedIn: false };
     case 'create':
@@ -26,38 +28,31 @@ export function applyCall(answering: Answering, { output, mentions }: Answer): S
   }
 }
 
+/** Who logged in; secrets are not kept. */
+function accountOf(call: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(scalarsOf(call)).filter(([name]) => ACCOUNT.test(name)));
+}
+
 function markDone(state: SimulatedState, { model, catalog }: Answering): SimulatedState {
   if (!catalog.premises.has(model.id) || own(state.done, model.id) === true) return state;
   return { ...state, done: { ...state.done, [model.id]: true } };
 }
 
 /** Keeps what an output said of a thing, so that no later answer contradicts it. */
-function remember(state: SimulatedState, answering: Answering, mention: Mention, output: Json): SimulatedState {
-  const { thing, at, fresh } = mention;
+function remember(state: SimulatedState, answering: Answering, { thing, told, fresh }: Mention): SimulatedState {
   const before = entityOf(state, thing.kind, String(thing.id));
-  const told = scalarsOf(objectAt(output, at));
-  const facts = {
-    ...(before === undefined ? linksOf(answering) : {}),
-    ...(fresh ? scalarsOf(answering.call) : {}),
-    ...before?.facts,
-    ...told,
-  };
+  const links = before === undefined ? linksOf(answering, thing.kind) : {};
+  const made = fresh ? scalarsOf(answering.call) : {};
+  const facts = { ...links, ...made, ...before?.facts, ...scalarsOf(told) };
   const entity: Entity = { version: 0, ...before, facts, ...(fresh ? { version: 1, made: true } : {}) };
   return withEntity(state, thing.kind, String(thing.id), entity);
 }
 
 /** The identifiers a thing was told of by belong to its facts: an order listed for a user is that user's. */
-function linksOf({ model, call }: Answering): JsonObject {
-  const links = thingsNamed(model, call).filter(({ parameter }) => typeof call[parameter] !== 'object');
-  return Object.fromEntries(links.map(({ parameter, id }) => [parameter, id]));
-}
-
-function objectAt(output: Json, at: string): Json {
-  if (at === '') return output;
-  return at.split('.').reduce<Json>((value, step) => {
-    if (Array.isArray(value)) return value[Number(step)] ?? null;
-    return typeof value === 'object' && value !== null ? (own(value, step) ?? null) : null;
-  }, output);
+function linksOf({ model, call }: Answering, kind: string): JsonObject {
+  const named = thingsNamed(model, call).filter(({ parameter }) => typeof call[parameter] !== 'object');
+  if (named.some((thing) => thing.kind === kind)) return {};
+  return Object.fromEntries(named.map(({ parameter, id }) => [parameter, id]));
 }
 
 function scalarsOf(value: Json): JsonObject {
@@ -106,12 +101,10 @@ function changedFacts(call: JsonObject): JsonObject {
 function afterDelete(state: SimulatedState, answering: Answering): SimulatedState {
   const { subject, model } = answering;
   if (subject === undefined) return state;
-  const words = nameWords(model.signature.name);
-  const from = thingsNamed(model, answering.call).length > 1 && words.includes('from');
-  if (from) return changed(state, subject, (entity) => entity);
-  const how = participle(words[0] ?? 'delete');
-  const facts: JsonObject = how === 'cancelled' ? { status: how, state: how } : {};
-  return changed(state, subject, (entity) => ({ ...entity, gone: how, facts: { ...entity.facts, ...facts } }));
+  const takenOut = thingsNamed(model, answering.call).length > 1 && nameWords(model.signature.name).includes('from');
+  if (takenOut) return changed(state, subject, (entity) => entity);
+  const how = participle(model.verb || 'delete');
+  return changed(state, subject, (entity) => ({ ...entity, gone: how }));
 }
 
 function changed(state: SimulatedState, { kind, id }: Thing, change: (entity: Entity) => Entity): SimulatedState {

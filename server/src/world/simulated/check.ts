@@ -1,12 +1,18 @@
 import { nameWords } from '../../graph/index.ts';
 import { createRandom } from '../../path/index.ts';
-import { type Json, type JsonObject, type JsonSchema, resolveSchema } from '../../signature/index.ts';
+import {
+  type Json,
+  type JsonObject,
+  type JsonSchema,
+  resolveSchema,
+  schemaFields,
+  validateValue,
+} from '../../signature/index.ts';
 import type { Call, Outcome } from '../types.ts';
 import { conflict, fail, gone, notFound, premiseBroken, unauthorized } from './errors.ts';
 import type { CatalogModel, FunctionModel } from './model.ts';
 import { canonicalJson, own, type SimulatedState } from './state.ts';
 import { type Registry, subjectOf, type Thing, thingsNamed } from './things.ts';
-import { validateValue } from './validate.ts';
 import { isStatusName } from './wording.ts';
 
 /** What a service complains about at most, in one answer. */
@@ -49,7 +55,7 @@ function unknownArguments(parameters: JsonSchema, given: JsonObject): string[] {
 function wrongArguments(parameters: JsonSchema, given: JsonObject): string[] {
   return validateValue(parameters, given)
     .filter((error) => error.keyword !== 'additionalProperties')
-    .map((error) => error.message);
+    .map((error) => (error.path.length === 0 ? `the arguments ${error.message}` : error.message));
 }
 
 /** Logged out, or a premise not met. */
@@ -90,7 +96,7 @@ function checkThing(
   const entity = registry.find(state, thing);
   const kind = thing.kind.replace(/^named /, '');
   const id = String(thing.id);
-  if (model.effect === 'create' && definesItself(model, thing.kind)) {
+  if (definesItself(model, thing.kind)) {
     return entity === undefined || entity.gone !== undefined || entity.version === 0 ? undefined : conflict(kind, id);
   }
   if (entity === undefined) return notFound(kind, id);
@@ -99,13 +105,13 @@ function checkThing(
   return gone(kind, id, entity.gone);
 }
 
-/** A `create` that is given the identifier of the new thing: the caller chooses it. */
+/** The call makes a thing of this kind, under the identifier or name that it gives. */
 export function definesItself(model: FunctionModel, kind: string): boolean {
-  return kind === model.subject || kind.startsWith('named ');
+  return model.names && (kind === model.subject || kind.startsWith('named '));
 }
 
 function tellsStatus(model: FunctionModel): boolean {
-  return Object.keys(model.response.properties ?? {}).some((name) => isStatusName(nameWords(name)));
+  return schemaFields(model.response, { maxDepth: 2 }).some(({ path }) => isStatusName(nameWords(path.at(-1) ?? '')));
 }
 
 /** Transient trouble and documented failures, at the rate that was asked for; a repeated call has a new chance. */

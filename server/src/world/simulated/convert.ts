@@ -143,9 +143,75 @@ const REDUCERS: readonly (readonly [RegExp, (numbers: readonly number[]) => numb
  * result is no number (a division by zero is `Infinity` and left to the caller).
  */
 export function compute(functionName: string, call: JsonObject): number | undefined {
+  const expression = Object.values(call);
+  if (expression.length === 1 && typeof expression[0] === 'string') return evaluate(expression[0]);
   const values = Object.values(call).flatMap((value: Json) => (Array.isArray(value) ? value : [value]));
   if (values.length === 0 || !values.every((value) => typeof value === 'number')) return undefined;
   const name = nameWords(functionName).join(' ');
   const result = REDUCERS.find(([pattern]) => pattern.test(name))?.[1](values as number[]);
   return result === undefined || Number.isNaN(result) ? undefined : Number(result.toPrecision(12));
+}
+
+const TOKEN = /\s*(?:(\d+(?:\.\d+)?(?:e[+-]?\d+)?)|(\*\*|[-+*/%^()]))/giy;
+const BINDING: Readonly<Record<string, number>> = { '+': 1, '-': 1, '*': 2, '/': 2, '%': 2, '^': 3, '**': 3 };
+const LONGEST_EXPRESSION = 500;
+
+/** The value of an arithmetic expression of numbers, `+ - * / % ^` and brackets; undefined where it is none. */
+export function evaluate(expression: string): number | undefined {
+  const tokens = tokenize(expression);
+  if (tokens === undefined) return undefined;
+  let at = 0;
+  const operand = (): number => {
+    const token = tokens[at];
+    at += 1;
+    if (token === '-') return -operand();
+    if (token === '+') return operand();
+    if (token === '(') {
+      const inner = level(1);
+      return tokens[at++] === ')' ? inner : Number.NaN;
+    }
+    return typeof token === 'number' ? token : Number.NaN;
+  };
+  const level = (least: number): number => {
+    let left = operand();
+    for (;;) {
+      const operator = tokens[at];
+      const binding = typeof operator === 'string' ? (BINDING[operator] ?? 0) : 0;
+      if (binding < least) return left;
+      at += 1;
+      left = apply(operator as string, left, level(binding === 3 ? 3 : binding + 1));
+    }
+  };
+  const value = level(1);
+  return at === tokens.length && Number.isFinite(value) ? Number(value.toPrecision(12)) : undefined;
+}
+
+function tokenize(expression: string): (number | string)[] | undefined {
+  const text = expression.trimEnd();
+  if (text.length === 0 || text.length > LONGEST_EXPRESSION) return undefined;
+  const tokens: (number | string)[] = [];
+  const pattern = new RegExp(TOKEN);
+  while (pattern.lastIndex < text.length) {
+    const match = pattern.exec(text);
+    if (match === null) return undefined;
+    tokens.push(match[1] === undefined ? (match[2] as string) : Number(match[1]));
+  }
+  return tokens;
+}
+
+function apply(operator: string, left: number, right: number): number {
+  switch (operator) {
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '/':
+      return left / right;
+    case '%':
+      return left % right;
+    default:
+      return left ** right;
+  }
 }

@@ -1,159 +1,45 @@
-import { nameWords } from '../../graph/index.ts';
+import { type Deed, deedOf, nameWords } from '../../graph/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
 
-/** What a call does to the world. `find` gives new things that fit its arguments, `read` tells of known ones. */
+/** What a call does to the world. `find` gives things that fit its arguments, `read` tells of known ones. */
 export type Effect = 'create' | 'read' | 'find' | 'update' | 'delete' | 'login' | 'logout' | 'convert' | 'compute';
 
-const VERBS: Readonly<Record<Exclude<Effect, 'convert' | 'compute'>, readonly string[]>> = {
-  login: ['login', 'authenticate', 'signin', 'logon'],
-  logout: ['logout', 'signout', 'logoff'],
-  delete: [
-    'delete',
-    'remove',
-    'cancel',
-    'destroy',
-    'drop',
-    'erase',
-    'revoke',
-    'unbook',
-    'rm',
-    'discard',
-    'terminate',
-    'purge',
-  ],
-  create: [
-    'create',
-    'add',
-    'book',
-    'make',
-    'new',
-    'register',
-    'post',
-    'open',
-    'place',
-    'order',
-    'buy',
-    'purchase',
-    'reserve',
-    'insert',
-    'submit',
-    'send',
-    'upload',
-    'schedule',
-    'start',
-    'contact',
-    'generate',
-    'issue',
-    'file',
-    'publish',
-    'touch',
-    'mkdir',
-    'hire',
-    'subscribe',
-  ],
-  update: [
-    'update',
-    'change',
-    'set',
-    'modify',
-    'edit',
-    'rename',
-    'move',
-    'assign',
-    'choose',
-    'enable',
-    'disable',
-    'adjust',
-    'activate',
-    'deactivate',
-    'mark',
-    'resolve',
-    'close',
-    'complete',
-    'reschedule',
-    'switch',
-    'follow',
-    'unfollow',
-    'retweet',
-    'lock',
-    'unlock',
-    'put',
-    'patch',
-    'apply',
-    'approve',
-    'reject',
-    'return',
-    'exchange',
-    'pay',
-    'fund',
-    'transfer',
-    'deposit',
-    'withdraw',
-    'fill',
-    'press',
-    'release',
-    'turn',
-    'cd',
-    'mv',
-    'stop',
-  ],
-  find: ['find', 'search', 'list', 'browse', 'query', 'discover', 'recommend', 'suggest', 'explore', 'lookup'],
-  read: [
-    'get',
-    'show',
-    'read',
-    'check',
-    'view',
-    'fetch',
-    'describe',
-    'display',
-    'retrieve',
-    'look',
-    'is',
-    'has',
-    'count',
-    'track',
-    'verify',
-  ],
+const EFFECTS: Readonly<Record<Deed['action'], Effect>> = {
+  create: 'create',
+  send: 'create',
+  list: 'find',
+  read: 'read',
+  check: 'read',
+  update: 'update',
+  select: 'update',
+  delete: 'delete',
+  compute: 'compute',
+  login: 'login',
+  logout: 'logout',
+  other: 'read',
 };
-
-const VERB_EFFECT = new Map(
-  Object.entries(VERBS).flatMap(([effect, verbs]) => verbs.map((verb) => [verb, effect as Effect] as const)),
-);
+const LOOKS: ReadonlySet<Effect> = new Set(['read', 'find', 'convert', 'compute']);
 
 /**
- * What a function does, from its annotations first, then the family of its verb. One that nothing is known of is a
- * read-only lookup.
+ * What a function does, from its annotations first, then the family of its verb (the graph's). One of which nothing is
+ * known is a read-only lookup.
  */
 export function effectOf(signature: FunctionSignature): Effect {
-  const words = nameWords(signature.name);
-  const joined = words.join(' ');
-  const byName = /\b(?:log|sign) in\b/.test(joined)
-    ? 'login'
-    : /\b(?:log|sign) out\b/.test(joined)
-      ? 'logout'
-      : verbEffect(words);
+  const byVerb = isConversion(signature) ? 'convert' : EFFECTS[deedOf(signature).action];
   const { readOnly, destructive } = signature.annotations;
-  if (readOnly !== true && destructive === true) return byName === 'update' ? 'update' : 'delete';
-  const lookup = isConversion(signature, words) ? 'convert' : byName === 'read' ? 'read' : 'find';
-  if (readOnly === true) return lookup;
-  if (lookup === 'convert') return 'convert';
-  if (byName !== undefined) return byName;
-  return readOnly === false ? 'update' : 'read';
+  if (readOnly === true) return LOOKS.has(byVerb) ? byVerb : 'read';
+  if (destructive === true && LOOKS.has(byVerb)) return 'delete';
+  return readOnly === false && LOOKS.has(byVerb) ? 'update' : byVerb;
 }
 
-/** The effect of the first word that is a verb we know; names such as `order_create` end with it. */
-function verbEffect(words: readonly string[]): Effect | undefined {
-  const [first = '', ...rest] = words;
-  const last = rest.at(-1) ?? '';
-  const known = VERB_EFFECT.get(first);
-  if (known !== undefined) return known;
-  const second = VERB_EFFECT.get(rest[0] ?? '');
-  return second ?? VERB_EFFECT.get(last);
+/** A call of this effect changes nothing that a later one could notice. */
+export function isLook(effect: Effect): boolean {
+  return LOOKS.has(effect);
 }
 
 /** A number goes in and a number in another unit comes out: `convert_price`, `gallon_to_liter`, `usd_from_eur`. */
-function isConversion(signature: FunctionSignature, words: readonly string[]): boolean {
+function isConversion(signature: FunctionSignature): boolean {
+  const words = nameWords(signature.name);
   const properties = Object.values(signature.parameters.properties ?? {});
   const numeric = properties.some(
     (schema) => schema?.type === 'number' || schema?.type === 'integer' || schema?.$ref !== undefined,

@@ -4,7 +4,7 @@ import { nameWords } from '../../graph/index.ts';
  * Words that end the name of an identifier: a value that a system issues. `number` and `code` count only after the name of a
  * thing that is kept on record; a phone number or a country code is everybody's.
  */
-const ALWAYS = new Set(['id', 'token', 'handle', 'cursor']);
+const ALWAYS = new Set(['id', 'ids', 'token', 'handle', 'cursor']);
 const AFTER_RECORD = new Set(['number', 'code', 'reference', 'key']);
 const RECORDS = new Set([
   'order',
@@ -58,8 +58,10 @@ export interface KindPlace {
   readonly nominal?: string | undefined;
   /** Name of the object it is a field of: a type, or the list it stands in. */
   readonly entity?: string | undefined;
-  /** What the function is about, for a bare `id`. */
+  /** What the function is about, for a bare `id`; `user id` where it is about the identifier itself. */
   readonly subject: string;
+  /** Description of the field: `List of order ids`. */
+  readonly description?: string | undefined;
 }
 
 /**
@@ -72,10 +74,21 @@ export function identifierKind(place: KindPlace): string | undefined {
     const typed = stem(nameWords(place.nominal));
     if (typed !== undefined) return typed === '' ? place.nominal.toLowerCase() : typed;
   }
-  const own = stem(nameWords(place.name));
-  if (own === undefined) return undefined;
+  const words = nameWords(place.name);
+  const own = stem(words) ?? (words.every((word) => ENVELOPE.has(word)) ? stem(nameWords(place.subject)) : undefined);
+  if (own === undefined) return describedKind(place.description);
   if (own !== '') return own;
   return ownerKind(place.entity ?? '') || ownerKind(place.subject) || undefined;
+}
+
+const DESCRIBED =
+  /^(?:(?:an?|the|list|array|of|all|unique|associated|related) )*(?:([a-z]+(?: [a-z]+)?) (?:ids?|identifiers?)\b|(?:ids?|identifiers?) (?:of|for) (?:(?:an?|the|all|each) )*([a-z]+))/i;
+
+/** `List of order ids`, `ID of the tweet`: the description names the kind where the field's own name does not. */
+function describedKind(description: string | undefined): string | undefined {
+  const match = DESCRIBED.exec(description?.slice(0, 120) ?? '');
+  const named = match?.[1] ?? match?.[2];
+  return named === undefined ? undefined : withoutRoles(nameWords(named)).join(' ') || undefined;
 }
 
 /** The words before the identifier's ending, roles left off; undefined where the words name no identifier. */
@@ -94,7 +107,8 @@ function withoutRoles(words: readonly string[]): readonly string[] {
 
 function ownerKind(name: string): string {
   const words = nameWords(name);
-  return withoutRoles(words.filter((word) => !ENVELOPE.has(word))).join(' ');
+  const thing = words.at(-1) === 'id' ? words.slice(0, -1) : words;
+  return withoutRoles(thing.filter((word) => !ENVELOPE.has(word))).join(' ');
 }
 
 /** Names of wrappers around the thing itself. */

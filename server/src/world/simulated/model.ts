@@ -1,10 +1,10 @@
-import { type GraphFunction, nameWords } from '../../graph/index.ts';
+import { deedOf, type GraphFunction } from '../../graph/index.ts';
 import {
   type FunctionSignature,
-  formatFieldPath,
   type JsonSchema,
   type SchemaField,
   schemaFields,
+  typesOf,
 } from '../../signature/index.ts';
 import { type Effect, effectOf } from './effect.ts';
 import { createKindMatcher, identifierKind, type KindPlace } from './kinds.ts';
@@ -23,8 +23,14 @@ export interface FunctionModel {
   readonly id: string;
   readonly signature: FunctionSignature;
   readonly effect: Effect;
-  /** What it is about: the words of its name without the verb. */
+  /** Verb of its name, '' where it has none. */
+  readonly verb: string;
+  /** What it is about: the thing its name says the verb is done to. */
   readonly subject: string;
+  /** The same, with `id` where the name says that it is about the identifier: `find_user_id`. */
+  readonly object: string;
+  /** Makes a thing under an identifier or a name that the caller chooses: `mkdir`, `create_user(user_id, …)`. */
+  readonly names: boolean;
   readonly response: JsonSchema;
   /** Identifiers it takes, kinds already those of the catalog. */
   readonly takes: readonly IdentifierSlot[];
@@ -54,6 +60,8 @@ export interface CatalogModel {
   schemaOf(kind: string): JsonSchema;
 }
 
+/** Verbs that bring their object into being; `book_flight` makes no flight. */
+const NAMING = new Set(['create', 'add', 'make', 'new', 'insert', 'register', 'mkdir', 'touch']);
 const LOGIN =
   /\b(?:log(?:ged)?[ -]?in|authenticated|authentication (?:is )?(?:required|needed)|requires? (?:login|authentication))\b/i;
 
@@ -92,12 +100,26 @@ type Draft = Omit<FunctionModel, 'premises' | 'needsLogin'>;
 
 function draftModel({ id, signature }: GraphFunction): Draft {
   const effect = effectOf(signature);
-  const subject = nameWords(signature.name).slice(1).join(' ');
+  const deed = deedOf(signature);
+  const subject = (deed.object.at(-1) === 'id' ? deed.object.slice(0, -1) : deed.object).join(' ');
   const response = responseOf(signature);
   const takes = slots(signature.parameters, subject);
   const given = new Set(takes.map((slot) => slot.kind));
-  const all = slots(response, subject);
-  return { id, signature, effect, subject, response, takes, gives: all.filter((slot) => !given.has(slot.kind)) };
+  const all = slots(response, deed.object.join(' '));
+  const gives = all.filter((slot) => !given.has(slot.kind));
+  const names = effect === 'create' && gives.length === 0 && NAMING.has(deed.verb);
+  return {
+    id,
+    signature,
+    effect,
+    verb: deed.verb,
+    subject,
+    object: deed.object.join(' '),
+    response,
+    takes,
+    gives,
+    names,
+  };
 }
 
 /** Identifier fields of a schema. Item lists such as `order_ids: string[]` count by their items. */
@@ -105,9 +127,22 @@ function slots(root: JsonSchema, subject: string): IdentifierSlot[] {
   return schemaFields(root).flatMap((field) => {
     if (!field.leaf || field.path.length === 0) return [];
     const name = field.path.findLast((step) => step !== '[]') ?? '';
-    const kind = identifierKind({ name, nominal: field.nominal, entity: ownerOf(field), subject });
+    const { description } = field.schema;
+    const kind = identifierKind({
+      name,
+      nominal: field.nominal,
+      entity: ownerOf(field),
+      subject,
+      description: isOpen(field.schema) ? description : undefined,
+    });
     return kind === undefined ? [] : [{ path: field.path, kind, schema: field.schema, required: field.required }];
   });
+}
+
+/** No choice among a few values, and of a type that identifiers have. */
+export function isOpen(schema: JsonSchema): boolean {
+  const types = typesOf(schema);
+  return schema.enum === undefined && (types.length === 0 || types.includes('string') || types.includes('integer'));
 }
 
 /** The named object around a field, or the property it stands in: `user_tweets[].id` is a tweet's. */
@@ -167,9 +202,4 @@ function nameIndex(functions: readonly GraphFunction[]): Map<string, string> {
 
 function premiseId(name: string, draft: Draft, index: ReadonlyMap<string, string>): string | undefined {
   return index.get(`${draft.signature.namespace}.${name}`) ?? index.get(name);
-}
-
-/** Kind of the identifier that a parameter holds, by its path as `formatFieldPath` writes it. */
-export function kindOfParameter(model: FunctionModel, parameter: string): string | undefined {
-  return model.takes.find((slot) => formatFieldPath(slot.path) === parameter)?.kind;
 }

@@ -2,12 +2,14 @@ import { nameWords } from '../../graph/index.ts';
 import { createRandom } from '../../path/index.ts';
 import { type Json, type JsonObject, type JsonSchema, resolveSchema, typesOf } from '../../signature/index.ts';
 import { compute, convert, rateOf, readConversion } from './convert.ts';
+import { isLook } from './effect.ts';
 import { makeIdentifier } from './identifiers.ts';
-import type { CatalogModel, FunctionModel } from './model.ts';
+import { type CatalogModel, type FunctionModel, isOpen } from './model.ts';
 import { canonicalJson, entityOf, own, type SimulatedState } from './state.ts';
 import { type Registry, subjectOf, type Thing, thingsNamed } from './things.ts';
 import { type Field, type Maker, makeValue } from './values/make.ts';
 import { createProfile, type Profile, todayOf } from './values/profile.ts';
+import { makeString } from './values/strings.ts';
 import { confirmation, isStatusName, isSuccessName, statusFor } from './wording.ts';
 
 /** A call that passed every check, with what the world knows about it. */
@@ -26,8 +28,8 @@ export interface Mention {
   readonly thing: Thing;
   /** Newly made by this call. */
   readonly fresh: boolean;
-  /** Place of its object in the output, as `Field.at`. */
-  readonly at: string;
+  /** What the output says of it. */
+  readonly told: JsonObject;
 }
 
 export interface Answer {
@@ -46,6 +48,8 @@ interface Scope {
   readonly base: string;
   readonly seed: string;
   readonly facts: JsonObject;
+  /** Inside an object that is a part of the thing, such as its address. */
+  readonly nested: boolean;
 }
 
 /** Arguments that say how many items are wanted. */
@@ -100,7 +104,7 @@ function rootScope({ model, state, call, subject }: Answering): Scope {
         ? `${state.seed} session ${scopeOf(model)}`
         : `${state.seed} ${model.id} ${canonicalJson(call)}`;
   const facts = subject === undefined ? (own(state.session, scopeOf(model)) ?? {}) : factsOf(state, subject);
-  return { thing: subject, ownField: undefined, fresh: false, base: '', seed, facts };
+  return { thing: subject, ownField: undefined, fresh: false, base: '', seed, facts, nested: false };
 }
 
 /** Functions of one namespace, or of one file, share their session. */
@@ -120,18 +124,19 @@ function outputMaker(answering: Answering, scope: Scope, mentions: Mention[]): M
   let profile: Profile | undefined;
   return {
     get profile() {
-      profile ??= createProfile(scope.seed);
+      profile ??= createProfile(scope.seed, [...Object.values(answering.call), ...Object.values(scope.facts)]);
       return profile;
     },
     today: todayOf(answering.state.seed),
     random: (at) => createRandom(`${scope.seed} ${at.slice(scope.base.length)}`),
-    decide: (field) => decide(answering, scope, field),
+    decide: (field) => decide(answering, scope, field, mentions),
     length: (field) => listLength(answering, field),
     enter: (field, properties) => {
       const inner = enterObject(answering, scope, field, properties);
-      if (inner.thing !== undefined && inner !== scope)
-        mentions.push({ thing: inner.thing, fresh: inner.fresh, at: field.at });
-      return outputMaker(answering, inner, mentions);
+      const maker = outputMaker(answering, inner, mentions);
+      const { thing, fresh } = inner;
+      if (thing === undefined || inner.nested) return maker;
+      return Object.assign(maker, { done: (told: JsonObject) => mentions.push({ thing, fresh, told }) });
     },
   };
 }
@@ -147,8 +152,8 @@ function enterObject(
   const identity = ownIdentity(answering, field, properties);
   const listed = field.path.includes('[]');
   if (identity === undefined) {
-    if (!listed) return scope.thing === undefined || field.path.length === 0 ? scope : { ...scope };
-    return { ...scope, thing: undefined, seed: `${scope.seed} ${field.at}`, facts: {} };
+    if (!listed) return field.path.length === 0 ? scope : { ...scope, nested: !isWrapper(field) };
+    return { ...scope, thing: undefined, seed: `${scope.seed} ${field.at}`, facts: {}, nested: false };
   }
   const given = listed ? undefined : givenThing(answering, identity.kind);
   const fresh = given === undefined && model.effect === 'create' && !listed;
@@ -161,7 +166,16 @@ function enterObject(
     base: field.at === '' ? '' : `${field.at}.`,
     seed: thingSeed(state.seed, thing),
     facts,
+    nested: false,
   };
+}
+
+/** `{returns: {…}}`, `{data: {…}}`: the object inside is the answer itself. */
+function isWrapper(field: Field): boolean {
+  return (
+    field.path.length === 1 &&
+    ['return', 'result', 'data', 'response', 'output'].includes(nameWords(field.name)[0] ?? '')
+  );
 }
 
 interface Identity {
@@ -182,7 +196,8 @@ function ownIdentity(
   for (const [name, raw] of Object.entries(properties)) {
     const { schema, name: type } = resolveSchema(model.response, raw);
     if (isComposite(schema)) continue;
-    const kind = catalog.kindOf({ name, nominal: type, entity, subject: model.subject });
+    const { description } = isOpen(schema) ? schema : {};
+    const kind = catalog.kindOf({ name, nominal: type, entity, subject: model.object, description });
     if (kind !== undefined) found.push({ name, kind, schema });
   }
   const owner = nameWords(entity ?? model.subject).join(' ');
@@ -266,7 +281,7 @@ function listLength({ call }: Answering, field: Field): number | undefined {
 
 /** Facts that a new thing takes over from the things it was made of: the price of the flight that is booked. */
 function inheritedFacts({ model, call, state }: Answering): JsonObject {
-  const facts: [string, Json][] = [];
+  const facts: [string, Json][] = Object.entries(own(state.session, scopeOf(model)) ?? {});
   for (const thing of thingsNamed(model, call)) {
     for (const [name, value] of Object.entries(factsOf(state, thing))) {
       if (!PERSONAL.has(nameWords(name).at(-1) ?? '')) facts.push([name, value]);
@@ -276,49 +291,105 @@ function inheritedFacts({ model, call, state }: Answering): JsonObject {
 }
 
 /** The value of a field that is not left to chance. */
-function decide(answering: Answering, scope: Scope, field: Field): Json | undefined {
+function decide(answering: Answering, scope: Scope, field: Field, mentions: Mention[]): Json | undefined {
   if (field.path.length === 0 && isComposite(field.schema)) return undefined;
-  for (const value of candidatesFor(answering, scope, field)) {
-    if (value !== undefined && fitsLoosely(value, field.schema)) return value;
+  const kind = kindOfField(answering, field);
+  const candidates =
+    kind === undefined ? valuesFor(answering, scope, field) : identifiersFor(answering, scope, field, kind);
+  for (const value of candidates) {
+    if (value === undefined || !fitsLoosely(value, field.schema)) continue;
+    const isOwn = scope.ownField === field.name;
+    if (kind !== undefined && !isOwn && value !== null)
+      mentions.push({ thing: { kind, id: value }, fresh: false, told: {} });
+    return value;
   }
   return undefined;
 }
 
-function* candidatesFor(answering: Answering, scope: Scope, field: Field): Generator<Json | undefined> {
-  const { model, call, catalog } = answering;
+function kindOfField({ catalog, model }: Answering, field: Field): string | undefined {
+  const { name, schema } = field;
+  if (isComposite(schema) || schema.enum !== undefined) return undefined;
+  const { description } = isOpen(schema) ? schema : {};
+  return catalog.kindOf({ name, nominal: field.type, entity: field.entity, subject: model.object, description });
+}
+
+/** What an identifier can be, best first: the thing's own, one that was given, one on record, a new one. */
+function* identifiersFor(answering: Answering, scope: Scope, field: Field, kind: string): Generator<Json | undefined> {
+  const { model, state } = answering;
   const { name, schema } = field;
   const direct = field.path.at(-1) !== '[]';
   const changes = model.effect === 'update' || model.effect === 'create';
-  const known = direct ? own(scope.facts, name) : undefined;
   if (direct && scope.ownField === name && scope.thing !== undefined) yield scope.thing.id;
-  const kind = isComposite(schema)
-    ? undefined
-    : catalog.kindOf({ name, nominal: field.type, entity: field.entity, subject: model.subject });
-  if (kind !== undefined) {
-    if (changes) yield givenIdentifier(answering, kind, name);
-    yield known;
-    yield givenIdentifier(answering, kind, name);
-    yield makeIdentifier(kind, schema, createRandom(`${scope.seed} ${field.at.slice(scope.base.length)}`));
-  }
-  if (isComposite(schema) && !direct) return;
-  yield* converted(answering, field);
-  if (direct && (changes || model.effect === 'find')) yield echoed(call, name);
-  yield statusOf(answering, field, scope);
-  if (known !== undefined) yield known;
-  if (direct) yield echoed(call, name);
-  if (
-    typesOf(schema).includes('string') &&
-    ['message', 'confirmation'].includes(nameWords(name).at(-1) ?? '') &&
-    model.effect !== 'read' &&
-    model.effect !== 'find'
-  ) {
-    const { subject } = answering;
-    yield confirmation(
-      nameWords(model.signature.name)[0] ?? 'handle',
-      model.subject,
-      subject === undefined ? undefined : String(subject.id),
-    );
-  }
+  if (direct && changes) yield givenIdentifier(answering, kind, name);
+  if (direct) yield own(scope.facts, name);
+  if (direct) yield givenIdentifier(answering, kind, name);
+  const seed = `${scope.seed} ${field.at.slice(scope.base.length)}`;
+  yield makeIdentifier(kind, schema, createRandom(`${state.seed} new ${kind} ${seed}`));
+}
+
+/** What any other value can be, best first: worked out, echoed, how things stand, known of the thing. */
+function* valuesFor(answering: Answering, scope: Scope, field: Field): Generator<Json | undefined> {
+  const { model, call, state } = answering;
+  const { name } = field;
+  if (field.path.at(-1) === '[]') return;
+  const words = nameWords(name);
+  const isPart = scope.nested && isStatusName(words);
+  yield* worked(answering, field);
+  if (/\b(?:login|logged|authenticated|session)\b/.test(words.join(' ')) && model.effect === 'read')
+    yield state.loggedIn;
+  if (!isLook(model.effect) || model.effect === 'find') yield echoed(call, name);
+  if (!isPart) yield endedStatus(answering, field, scope);
+  if (!isPart) yield statusOf(answering, field, scope);
+  yield own(scope.facts, name);
+  yield echoed(call, name);
+  if (!scope.fresh) yield sameMoney(scope.facts, field);
+  if (model.effect === 'find' || model.effect === 'create') yield onTheDay(call, field, scope);
+  if (!saysNothing(words)) return;
+  if (!isLook(model.effect)) yield confirmed(answering);
+  else if (words.at(-1) !== 'message') yield* namedAfterSubject(answering, scope, field);
+}
+
+const EMPTY_NAMES = new Set([
+  'message',
+  'confirmation',
+  'return',
+  'result',
+  'output',
+  'response',
+  'detail',
+  'text',
+  'content',
+  'value',
+]);
+
+function saysNothing(words: readonly string[]): boolean {
+  return words.length <= 1 && EMPTY_NAMES.has(words[0] ?? 'value');
+}
+
+/** A value whose own name says nothing is what the function's name says. */
+function* namedAfterSubject({ model }: Answering, scope: Scope, field: Field): Generator<Json | undefined> {
+  const words = nameWords(model.object);
+  if (words.length === 0 || !typesOf(field.schema).includes('string')) return;
+  const maker = plainMaker(scope.seed, scope.seed);
+  yield makeString({
+    words,
+    entity: [],
+    schema: field.schema,
+    profile: maker.profile,
+    today: maker.today,
+    random: maker.random(field.at),
+  });
+}
+
+/** How a thing that is over stands: `cancelled`. */
+function endedStatus({ state }: Answering, field: Field, { thing }: Scope): Json | undefined {
+  if (thing === undefined || !isStatusName(nameWords(field.name))) return undefined;
+  const ended = entityOf(state, thing.kind, String(thing.id))?.gone;
+  return ended === undefined || field.schema.enum === undefined ? ended : statusFor('delete', field.schema.enum);
+}
+
+function confirmed({ model, subject }: Answering): string {
+  return confirmation(model.verb || 'handle', model.subject, subject === undefined ? undefined : String(subject.id));
 }
 
 function givenIdentifier({ model, call }: Answering, kind: string, name: string): Json | undefined {
@@ -327,12 +398,36 @@ function givenIdentifier({ model, call }: Answering, kind: string, name: string)
   return (changed ?? same.find(({ parameter }) => parameter === name) ?? same[0])?.id;
 }
 
+const MONEY = new Set(['price', 'total', 'amount', 'cost', 'fare', 'refund']);
+
+/** A thing has one price: what an earlier answer called its price is the total of its invoice and its refund. */
+function sameMoney(facts: JsonObject, field: Field): Json | undefined {
+  const isMoney = (name: string) => MONEY.has(nameWords(name).at(-1) ?? '');
+  if (!isMoney(field.name)) return undefined;
+  return Object.entries(facts).find(([name, value]) => isMoney(name) && typeof value === 'number')?.[1];
+}
+
+const PAST = /\b(?:created|updated|posted|issued|sent|birth|since)\b/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Dates of an answer fall on the day that was asked for. */
+function onTheDay(call: JsonObject, field: Field, scope: Scope): Json | undefined {
+  const { format } = field.schema;
+  if ((format !== 'date' && format !== 'date-time') || PAST.test(nameWords(field.name).join(' '))) return undefined;
+  const day = Object.values(call).find((value) => typeof value === 'string' && DAY.test(value));
+  if (day === undefined || format === 'date') return day;
+  const random = createRandom(`${scope.seed} ${field.at.slice(scope.base.length)}`);
+  const [hour, minute] = [6 + random.below(16), random.below(12) * 5];
+  return `${String(day)}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00Z`;
+}
+
 /** An argument of the same name, or of the name with `new` before it. */
 function echoed(call: JsonObject, name: string): Json | undefined {
   return own(call, `new_${name}`) ?? own(call, name);
 }
 
-function* converted({ model, call, state }: Answering, field: Field): Generator<Json | undefined> {
+/** Results of conversions and arithmetic. */
+function* worked({ model, call, state }: Answering, field: Field): Generator<Json | undefined> {
   const words = nameWords(field.name);
   const numeric = typesOf(field.schema).some((type) => type === 'number' || type === 'integer');
   if (model.effect === 'convert') {
@@ -343,8 +438,9 @@ function* converted({ model, call, state }: Answering, field: Field): Generator<
         ? rateOf(conversion, state.seed)
         : Number(convert(conversion, state.seed).toFixed(2));
     else if (/\b(?:currency|unit)$/.test(words.join(' ')) && !words.includes('from')) yield conversion.to;
-  } else if (numeric && model.takes.length === 0 && field.path.length <= 1) {
-    yield compute(model.signature.name, call);
+  } else if (model.effect === 'compute' && model.takes.length === 0 && field.path.length <= 1) {
+    const result = compute(model.signature.name, call);
+    if (result !== undefined) yield numeric ? result : String(result);
   }
 }
 

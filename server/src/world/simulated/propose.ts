@@ -1,11 +1,10 @@
-import { nameWords } from '../../graph/index.ts';
 import type { Random } from '../../path/index.ts';
-import { type Json, type JsonObject, type JsonSchema, resolveSchema } from '../../signature/index.ts';
-import type { CatalogModel, FunctionModel } from './model.ts';
+import { type Json, type JsonObject, type JsonSchema, resolveSchema, validateValue } from '../../signature/index.ts';
+import { definesItself } from './check.ts';
+import { type CatalogModel, type FunctionModel, isOpen } from './model.ts';
 import { plainMaker } from './output.ts';
 import { own, type SimulatedState } from './state.ts';
 import type { Registry } from './things.ts';
-import { validateValue } from './validate.ts';
 import { type Maker, makeValue } from './values/make.ts';
 
 /** Share of optional parameters without a default that a user mentions. */
@@ -14,7 +13,7 @@ const TRIES = 8;
 
 /**
  * Believable arguments for a call as a user would give them: every required parameter, and some optional ones. What is
- * in `known` stays as it is; identifiers are of things that exist in the state, the latest first.
+ * in `known` stays as it is; identifiers are of things that exist in the state, those spoken of in this session first.
  */
 export function proposeArguments(
   { model, catalog, registry }: { model: FunctionModel; catalog: CatalogModel; registry: Registry },
@@ -27,11 +26,10 @@ export function proposeArguments(
   const chosen = Object.entries(parameters.properties ?? {}).filter(
     ([name, schema]) => required.has(name) || Object.hasOwn(known, name) || isMentioned(parameters, schema, random),
   );
-  const maker: Maker = argumentMaker(model, catalog, registry, state, random);
-  const seeded = { ...maker, random: (at: string) => maker.random(at) };
+  const maker = argumentMaker(model, catalog, registry, state, random);
   const made = chosen.map(([name, schema]): [string, Json] => {
     const given = own(known, name);
-    return [name, given ?? proposeOne(parameters, name, schema, seeded)];
+    return [name, given ?? proposeOne(parameters, name, schema, maker)];
   });
   return Object.fromEntries(made);
 }
@@ -76,21 +74,18 @@ function argumentMaker(
     ...plain,
     decide: (field) => {
       if (field.schema.type === 'object' || field.schema.type === 'array' || field.path.length === 0) return undefined;
-      const kind = catalog.kindOf({
-        name: field.name,
-        nominal: field.type,
-        entity: field.entity,
-        subject: model.subject,
-      });
-      if (kind === undefined || !catalog.issued.has(kind)) return undefined;
-      if (model.effect === 'create' && kind === model.subject) return undefined;
+      const { description } = isOpen(field.schema) ? field.schema : {};
+      const { name, type: nominal, entity } = field;
+      const kind = catalog.kindOf({ name, nominal, entity, subject: model.subject, description });
+      if (kind === undefined || field.schema.enum !== undefined) return undefined;
+      if (definesItself(model, kind)) return undefined;
       return existing(registry, state, kind, plain.random(field.at), isNumeric(field.schema));
     },
     length: () => 1 + plain.random('length').below(2),
   };
 }
 
-/** A thing of the kind that is there: one of this session where there is any. */
+/** A thing of the kind that is there: one that was spoken of in this session where there is any. */
 function existing(
   registry: Registry,
   state: SimulatedState,
@@ -100,8 +95,8 @@ function existing(
 ): Json | undefined {
   const ofKind = own(state.entities, kind) ?? {};
   const live = Object.entries(ofKind).filter(([, entity]) => entity.gone === undefined);
-  const latest = live.at(-1)?.[0];
-  if (latest !== undefined) return numeric ? Number(latest) : latest;
+  const chosen = random.pick(live)?.[0];
+  if (chosen !== undefined) return numeric ? Number(chosen) : chosen;
   const before = registry.population(state.seed, kind).filter((id) => own(ofKind, String(id)) === undefined);
   return random.pick(before);
 }
@@ -110,12 +105,8 @@ function isNumeric(schema: JsonSchema): boolean {
   return schema.type === 'integer' || schema.type === 'number';
 }
 
-/** Kind of the identifier that a top-level parameter takes, itself or in its items. */
+/** Kind of the identifier that a parameter takes, itself or in its items; its path as `formatFieldPath` writes it. */
 export function parameterKind(model: FunctionModel, parameter: string): string | undefined {
-  const path = parameter
-    .replaceAll('[]', '.[]')
-    .split('.')
-    .filter((step) => step !== '');
-  const slot = model.takes.find(({ path: at }) => path.every((step, index) => at[index] === step));
-  return slot?.kind ?? (nameWords(parameter).length === 0 ? undefined : undefined);
+  const path = parameter.replaceAll('[]', '.[]').split('.');
+  return model.takes.find(({ path: at }) => path.every((step, index) => at[index] === step))?.kind;
 }

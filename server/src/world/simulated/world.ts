@@ -1,6 +1,7 @@
 import type { GraphFunction } from '../../graph/index.ts';
 import type { Random } from '../../path/index.ts';
 import type { Json, JsonObject } from '../../signature/index.ts';
+import { validateValue } from '../../signature/index.ts';
 import type { Call, Execution, Outcome, World, WorldState } from '../types.ts';
 import { applyCall } from './apply.ts';
 import {
@@ -13,13 +14,13 @@ import {
   missingPremises,
   withDefaults,
 } from './check.ts';
+import { isLook } from './effect.ts';
 import { fail } from './errors.ts';
 import { buildCatalogModel, type CatalogModel, type FunctionModel } from './model.ts';
 import { answer, plainAnswer, prepare } from './output.ts';
 import { parameterKind, proposeArguments } from './propose.ts';
 import { asState, type SimulatedState, startState } from './state.ts';
 import { Registry } from './things.ts';
-import { validateValue } from './validate.ts';
 
 export interface SimulationOptions {
   /** Share of valid calls that fail for a passing or documented reason, 0 (default) to 1: trains recovery. */
@@ -76,7 +77,7 @@ export function createSimulatedWorld(
       const current = asState(state);
       return found === undefined || current === undefined ? [] : missingPremises(found, current);
     },
-    isReadOnly: (id) => ['read', 'find', 'convert', 'compute'].includes(model(id)?.effect ?? 'read'),
+    isReadOnly: (id) => isLook(model(id)?.effect ?? 'read'),
   };
 }
 

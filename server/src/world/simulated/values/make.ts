@@ -31,6 +31,8 @@ export interface Maker {
   decide?(field: Field): Json | undefined;
   /** The maker for what is inside an object: it may have a subject of its own. */
   enter?(field: Field, siblings: Readonly<Record<string, JsonSchema>>): Maker;
+  /** Told when the object is made that this maker was for. */
+  done?(made: JsonObject): void;
   /** How many items a list gets. */
   length?(field: Field): number | undefined;
 }
@@ -78,24 +80,15 @@ function pickEnum(values: readonly Json[], random: Random): Json {
 function numberFor(field: Field, { profile, today }: Maker, random: Random): Json {
   const { schema } = field;
   const integer = !typesOf(schema).includes('number') && typesOf(schema).includes('integer');
-  const example = exampleOf(schema, random, 'number');
+  const examples = Array.isArray(schema.examples) ? schema.examples : [];
+  const example = random.pick(examples.filter((value) => typeof value === 'number'));
   return example ?? makeNumber({ words: wordsOf(field), schema, integer, profile, today, random });
 }
 
 function stringFor(field: Field, { profile, today }: Maker, random: Random): Json {
   const { schema } = field;
-  const example = exampleOf(schema, random, 'string');
-  if (example !== undefined) return example;
   const entity = nameWords(field.entity ?? '');
   return makeString({ words: wordsOf(field), entity, schema, profile, today, random });
-}
-
-/** An example that the author gave, now and then the only one there is. */
-function exampleOf(schema: JsonSchema, random: Random, type: 'string' | 'number'): Json | undefined {
-  const examples = (Array.isArray(schema.examples) ? schema.examples : []).filter((example) => typeof example === type);
-  return examples.length > 1 || (examples.length === 1 && schema.pattern === undefined)
-    ? random.pick(examples)
-    : undefined;
 }
 
 /** Words of the field's name; a bare `name` or `code` is helped by its type. */
@@ -122,7 +115,31 @@ function makeObject(root: JsonSchema, field: Field, maker: Maker): JsonObject {
     if (!Object.hasOwn(properties, key))
       entries.push([key, make(root, {}, { path: [...path, key], name: key, at: `${field.at}.${key}` }, inner)]);
   }
-  return Object.fromEntries(entries);
+  if (entries.length === 0) entries.push(...freeEntries(root, field, inner));
+  const made = Object.fromEntries(entries);
+  inner.done?.(made);
+  return made;
+}
+
+const FREE_ENTRIES = 2;
+
+/** Entries of a map, `additionalProperties` being the type of its values: keyed by what identifies them. */
+function freeEntries(root: JsonSchema, field: Field, maker: Maker): [string, Json][] {
+  const { schema, path } = field;
+  if (!isSchema(schema.additionalProperties) || Object.keys(schema.additionalProperties).length === 0) return [];
+  if (path.length >= DEEP) return [];
+  const stem = nameWords(field.name).join('_') || 'item';
+  return Array.from({ length: FREE_ENTRIES }, (_, index) => {
+    const place = { path: [...path, '[]'], name: field.name, at: `${field.at}.${index}` };
+    const value = make(root, schema.additionalProperties as JsonSchema, place, maker);
+    return [keyOf(value) ?? `${stem}_${index + 1}`, value];
+  });
+}
+
+function keyOf(value: Json): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const key = Object.keys(value).find((name) => /(?:^|_)id$/i.test(name));
+  return key === undefined ? undefined : String(value[key]);
 }
 
 function makeArray(root: JsonSchema, field: Field, maker: Maker): Json[] {

@@ -1,4 +1,5 @@
 import { createRandom, type Random } from '../../../path/index.ts';
+import type { Json } from '../../../signature/index.ts';
 import { CITIES, type City, COMPANIES, FIRST_NAMES, LAST_NAMES } from './lists.ts';
 
 /**
@@ -13,10 +14,12 @@ export interface Profile {
   readonly company: string;
 }
 
-/** The profile that follows from a seed. */
-export function createProfile(seed: string): Profile {
+/** The profile that follows from a seed; a city, airport or full name among the known values is kept to. */
+export function createProfile(seed: string, known: readonly Json[] = []): Profile {
   const random: Random = createRandom(`profile ${seed}`);
-  const place = random.below(CITIES.length);
+  const drawn = random.below(CITIES.length);
+  const named = CITIES.findIndex((city) => known.includes(city.name) || known.includes(city.airport));
+  const place = named < 0 ? drawn : named;
   const other = (place + 1 + random.below(CITIES.length - 1)) % CITIES.length;
   return {
     firstName: random.pick(FIRST_NAMES) as string,

@@ -1,8 +1,10 @@
 import type { Random } from '../../../path/index.ts';
 import type { JsonSchema } from '../../../signature/index.ts';
+import { validateValue } from '../../../signature/index.ts';
 import * as lists from './lists.ts';
 import { generateFromPattern } from './pattern.ts';
 import { isoDate, type Profile } from './profile.ts';
+import { examplesOf, formatInProse } from './prose.ts';
 
 export interface StringRequest {
   /** Words of the field's name, entity first where the name alone says little. */
@@ -19,6 +21,13 @@ export interface StringRequest {
 type Make = (request: StringRequest) => string;
 
 const DAY = 86_400_000;
+
+/** Where things start from, or for a destination the other place. */
+function placeOf({ profile, words }: StringRequest): lists.City {
+  return words.some((word) => /^(?:to|target|destination|arrival|quote|end)$/.test(word))
+    ? profile.otherPlace
+    : profile.place;
+}
 
 const pad = (value: number, width = 2) => String(value).padStart(width, '0');
 const digits =
@@ -91,7 +100,7 @@ const FORMATS: Readonly<Record<string, Make>> = {
 };
 
 /** What a string is, by the words of its name; the last pair that fits the end of the name counts first. */
-const NAMES: readonly (readonly [RegExp, Make])[] = [
+const STRONG: readonly (readonly [RegExp, Make])[] = [
   [/\b(?:first|given) name$/, ({ profile }) => profile.firstName],
   [/\b(?:last|family|sur) name$|\bsurname$/, ({ profile }) => profile.lastName],
   [/\b(?:file|image|document|attachment)(?: name| path)?$|\bfile\b.*\b(?:name|path)$/, file],
@@ -103,13 +112,13 @@ const NAMES: readonly (readonly [RegExp, Make])[] = [
   [/\bemail(?: address)?$|\bmail$/, email],
   [/\bphone(?: number)?$|\bmobile$|\bfax$/, phone],
   [/\b(?:url|uri|link|website|homepage|href)$/, url],
-  [/\bbase currency$|\bcurrency(?: code)?$/, ({ profile }) => profile.place.currency],
-  [/\bairport(?: code)?$/, ({ profile }) => profile.place.airport],
+  [/\bcurrency(?: code)?$/, (request) => placeOf(request).currency],
+  [/\bairport(?: code)?$/, (request) => placeOf(request).airport],
   [/\b(?:destination|arrival|to)(?: city| location)?$/, ({ profile }) => profile.otherPlace.name],
   [/\b(?:origin|departure|source|start)(?: city| location)$|\borigin$/, ({ profile }) => profile.place.name],
-  [/\bcountry code$/, ({ profile }) => profile.place.code],
-  [/\bcountry$|\bnationality$/, ({ profile }) => profile.place.country],
-  [/\b(?:city|town|location|place|region|area)$/, ({ profile }) => profile.place.name],
+  [/\bcountry code$/, (request) => placeOf(request).code],
+  [/\bcountry$|\bnationality$/, (request) => placeOf(request).country],
+  [/\b(?:city|town|location|place|region|area)$/, (request) => placeOf(request).name],
   [/\b(?:state|province)$/, from(['CA', 'NY', 'TX', 'WA', 'CO'])],
   [/\b(?:zip|zip code|postal code|postcode)$/, digits(5)],
   [/\b(?:street|address)(?: line)?$/, street],
@@ -132,6 +141,10 @@ const NAMES: readonly (readonly [RegExp, Make])[] = [
   ],
   [/\b(?:author|owner|assignee|passenger|recipient|contact|customer|receiver|sender)$/, fullName],
   [/\b(?:product|item)(?: name)?$/, from(lists.PRODUCTS)],
+];
+
+/** Names that say less than an author's example would. */
+const WEAK: readonly (readonly [RegExp, Make])[] = [
   [/\b(?:title|subject|topic|headline|label)$/, title],
   [
     /\b(?:query|keyword|search|term|tag|hashtag)$/,
@@ -166,7 +179,7 @@ const NAMES: readonly (readonly [RegExp, Make])[] = [
 function nameOf(request: StringRequest): string {
   const about = request.entity.join(' ');
   if (about !== '' && about !== 'name') {
-    const found = NAMES.find(([pattern]) => pattern !== NAMES.at(-1)?.[0] && pattern.test(`${about} name`));
+    const found = STRONG.find(([pattern]) => pattern.test(`${about} name`));
     if (found !== undefined) return found[1]({ ...request, entity: [] });
   }
   return /person|user|people/.test(about) || about === '' ? fullName(request) : title(request);
@@ -179,19 +192,45 @@ function initials(words: readonly string[]): string {
     .slice(0, 3);
 }
 
-/** A believable string for the field: its format, its pattern, then what its name says, cut or filled to its length. */
+/**
+ * A believable string for the field: by its format, by what its name surely says, from the author's examples, from its
+ * pattern, by what its name suggests; the first of these that its schema admits.
+ */
 export function makeString(request: StringRequest): string {
   const { schema, words, random } = request;
-  const format = typeof schema.format === 'string' ? FORMATS[schema.format] : undefined;
-  if (format !== undefined) return format(request);
-  const named = makeNamed(request);
-  if (typeof schema.pattern !== 'string') return fitLength(named ?? fallback(words, random), schema);
-  return generateFromPattern(schema.pattern, random) ?? named ?? fallback(words, random);
+  const format = FORMATS[schema.format ?? formatInProse(schema) ?? ''];
+  const byFormat = format?.(request);
+  if (byFormat !== undefined && (typeof schema.format === 'string' || admits(schema, byFormat))) return byFormat;
+  const named = byName(STRONG, request);
+  if (named !== undefined && admits(schema, named)) return named;
+  const examples = examplesOf(schema).filter((value) => typeof value === 'string' && admits(schema, value));
+  const alone = examples.length === 1 && typeof schema.pattern === 'string' && random.chance(0.8);
+  const example = alone ? undefined : random.pick(examples);
+  if (example !== undefined) return example as string;
+  if (typeof schema.pattern !== 'string')
+    return fitLength(named ?? byName(WEAK, request) ?? fallback(words, random), schema);
+  const suggested = byName(WEAK, request);
+  if (suggested !== undefined && admits(schema, suggested)) return suggested;
+  return generateFromPattern(schema.pattern, random) ?? suggested ?? fallback(words, random);
 }
 
-function makeNamed(request: StringRequest): string | undefined {
+function byName(names: typeof STRONG, request: StringRequest): string | undefined {
   const name = request.words.join(' ');
-  return NAMES.find(([pattern]) => pattern.test(name))?.[1](request);
+  const head = name.replace(/(?<=\w) (?:to|for|of|by|from|with|in|on) \w+$/, '');
+  return names.find(([pattern]) => pattern.test(name) || pattern.test(head))?.[1](request);
+}
+
+/** Long texts are not matched against a pattern: a hostile one could take for ever. */
+const LONGEST_MATCHED = 24;
+
+function admits(schema: JsonSchema, text: string): boolean {
+  if (typeof schema.pattern === 'string' && text.length > LONGEST_MATCHED) return false;
+  const { pattern, minLength, maxLength } = schema;
+  const limits: JsonSchema = { type: 'string' };
+  if (pattern !== undefined) limits.pattern = pattern;
+  if (minLength !== undefined) limits.minLength = minLength;
+  if (maxLength !== undefined) limits.maxLength = maxLength;
+  return Object.keys(limits).length === 1 || validateValue(limits, text).length === 0;
 }
 
 /** Nothing is known but the name: the name and a number, so that it can be told apart and traced. */
