@@ -31,10 +31,21 @@ function resolveMethod(words: readonly string[], signature: FunctionSignature): 
   const deed = deedOfWords(words);
   const method = words[0] ?? '';
   if (!METHODS.has(method) || deed.verb !== method) return deed;
-  if (actionOf(words[1] ?? '') !== undefined && method !== 'get') return deedOfWords(words.slice(1));
+  if (isPlainVerb(words[1] ?? '') && method !== 'get') return deedOfWords(words.slice(1));
   if (method === 'get') return deed;
   const said = deedInText(signature.description);
   return said.verb === '' ? deed : { ...deed, action: said.action, verb: said.verb };
+}
+
+/** Verbs that are as often the thing itself: `post_tweet`, `Comment on a post`. */
+const ALSO_NOUNS = new Set(
+  `tweet comment message email mention reply post order book record request report note list review rating file document
+  place issue schedule print display view track download upload access export test invite hire deposit transfer refund
+  return exchange ship link tag star pin vote like price charge payment share`.split(/\s+/),
+);
+
+function isPlainVerb(word: string): boolean {
+  return actionOf(word) !== undefined && !ALSO_NOUNS.has(word);
 }
 
 /** `add(a: number, b: number)` computes; it creates nothing. */
@@ -92,7 +103,7 @@ function deedInText(description: string): Deed {
   for (const word of words.slice(at + 1)) {
     if (STOP_WORDS.has(word) || PREPOSITIONS.has(word)) {
       if (object.length > 0) break;
-    } else if (actionOf(word) === undefined || object.length > 0) object.push(word);
+    } else if (!isPlainVerb(word) || object.length > 0) object.push(word);
   }
   const verb = words[at] as string;
   return { action: actionOf(verb) ?? 'other', verb, object: nounsOf(object).slice(-2), by: [] };

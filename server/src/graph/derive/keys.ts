@@ -9,6 +9,8 @@ export type ConceptSource = 'name' | 'entity' | 'description' | 'prediction';
 export interface SourcedConcept extends Concept {
   readonly weight: number;
   readonly source: ConceptSource;
+  /** The bare text stands for the thing: `List of users` gives what each user is called by. */
+  readonly identifies?: boolean;
 }
 
 /** One meeting point of the inverted index: an offer and a want that share the key may make an edge. */
@@ -26,6 +28,7 @@ export interface ConceptKey {
 const HEAD_ONLY = 0.7;
 const ALIAS = 0.75;
 const ROLELESS = 0.55;
+const IDENTIFIES = 0.95;
 
 /** The keys under which a concept can be met. */
 export function keysOfConcept(concept: SourcedConcept): ConceptKey[] {
@@ -41,8 +44,9 @@ export function keysOfConcept(concept: SourcedConcept): ConceptKey[] {
     add(entity, 1);
     if (long) add([head], HEAD_ONLY, true);
     if (!TIME_WORDS.has(head)) {
-      add([...entity, 'id'], ROLELESS);
-      add([...entity, 'name'], ROLELESS);
+      const share = concept.identifies === true ? IDENTIFIES : ROLELESS;
+      add([...entity, 'id'], share);
+      add([...entity, 'name'], share);
       if (long) add([head, 'id'], ROLELESS * HEAD_ONLY, true);
     }
     return keys;

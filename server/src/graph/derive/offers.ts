@@ -213,7 +213,9 @@ export function conceptsOf(value: Value, deed: Deed, side: 'input' | 'output'): 
   if (named !== undefined && named.entity.length > 0 && !vague) concepts.push({ ...named, weight: 1, source: 'name' });
   for (const described of value.described) {
     const weight = vague || named?.entity.length === 0 ? 0.8 : 0.6;
-    if (described.entity.length > 0) concepts.push({ ...described, weight, source: 'description' });
+    const identifies = side === 'output' && described.many && value.many && described.role === undefined;
+    const sure = identifies ? 0.95 : weight;
+    if (described.entity.length > 0) concepts.push({ ...described, weight: sure, source: 'description', identifies });
   }
   if (named?.role !== undefined && named.entity.length === 0) concepts.push(...placed(value, named.role, deed));
   const gives =

@@ -91,7 +91,7 @@ function freshness(input: Value, deed: Deed): number {
   const own = concept.entity.length === 0 || concept.entity.at(-1) === deed.object.at(-1);
   if (creates && own && (deed.action === 'create' || concept.role !== 'id')) return 0.3;
   const told = concept.role === undefined || PERSONAL.has(concept.role);
-  return (creates || deed.action === 'update') && told && input.type !== 'number' ? 0.55 : 1;
+  return (creates || deed.action === 'update') && told && input.type !== 'number' ? 0.4 : 1;
 }
 
 function conceptWants(input: Value, position: number, deed: Deed, worth: number, scope: string): Want[] {

@@ -27,6 +27,14 @@ export interface Posting {
 /** A list longer than this says nothing of one function: only its part in the asker's own scope is read. */
 export const LONG_POSTING = 64;
 
+/** Size of a service → sources kept for one of its parameters. */
+const SOURCE_STEPS: readonly (readonly [most: number, kept: number])[] = [
+  [16, 3],
+  [24, 4],
+  [40, 6],
+];
+const MOST_SOURCES = 10;
+
 function before(a: Posting, b: Posting): number {
   if (a.offer.weight !== b.offer.weight) return b.offer.weight - a.offer.weight;
   if (a.node.id !== b.node.id) return a.node.id < b.node.id ? -1 : 1;
@@ -90,6 +98,7 @@ export class LinkCatalog {
   readonly #offers = new Map<string, PostingList>();
   readonly #wanters = new Map<string, Set<LinkNode>>();
   readonly #wordCounts = new Map<string, number>();
+  readonly #scopes = new Map<string, Set<LinkNode>>();
 
   get size(): number {
     return this.nodes.size;
@@ -98,6 +107,9 @@ export class LinkCatalog {
   add(id: string, profile: Profile): LinkNode {
     const node: LinkNode = { id, profile, incoming: [] };
     this.nodes.set(id, node);
+    const scope = this.#scopes.get(profile.scope);
+    if (scope === undefined) this.#scopes.set(profile.scope, new Set([node]));
+    else scope.add(node);
     for (const offer of profile.offers) {
       let list = this.#offers.get(offer.key);
       if (list === undefined) {
@@ -117,6 +129,9 @@ export class LinkCatalog {
 
   remove(node: LinkNode): void {
     this.nodes.delete(node.id);
+    const scope = this.#scopes.get(node.profile.scope);
+    scope?.delete(node);
+    if (scope?.size === 0) this.#scopes.delete(node.profile.scope);
     for (const { key } of node.profile.offers) {
       const list = this.#offers.get(key);
       list?.remove(node);
@@ -140,6 +155,19 @@ export class LinkCatalog {
 
   wantersOf(key: string): Iterable<LinkNode> {
     return this.#wanters.get(key) ?? [];
+  }
+
+  /**
+   * Sources kept for one parameter of a function of `scope`: about a fifth of a small service, ten of a large one.
+   * A parameter that everything feeds tells nothing. Changes in steps, so that an edit seldom reaches a whole scope.
+   */
+  sourcesKept(scope: string): number {
+    const size = this.#scopes.get(scope)?.size ?? 0;
+    return SOURCE_STEPS.find(([most]) => size <= most)?.[1] ?? MOST_SOURCES;
+  }
+
+  scopeNodes(scope: string): Iterable<LinkNode> {
+    return this.#scopes.get(scope) ?? [];
   }
 
   /** Steps of rarity of a key among the parameters of all functions. */

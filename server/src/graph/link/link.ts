@@ -6,9 +6,8 @@ import type { LinkCatalog, LinkNode, Posting, RawLink } from './catalog.ts';
 import { affinity, compatibility, meeting, noisyOr, rarityWeight, rolesAgree } from './score.ts';
 import { similarity } from './similarity.ts';
 
-/** Producers kept for one parameter, by the strength of what speaks for them; rules not named here keep `DEFAULT_CAP`. */
-const CAPS: Readonly<Record<string, number>> = { 'any-number': 24, 'any-text': 24, premise: 12, computed: 3 };
-const DEFAULT_CAP = 10;
+/** Producers kept for one parameter, by what speaks for them; for other reasons see `sourcesKept`. */
+const CAPS: Readonly<Record<string, number>> = { 'any-number': 24, 'any-text': 24, computed: 3 };
 /** `climate mode` and `ignition mode` are both modes: what is left of a meeting on the last word of two names. */
 const BOTH_PARTIAL = 0.4;
 /** Weaker meetings are noise. */
@@ -115,7 +114,8 @@ function capped(findings: readonly Finding[], catalog: LinkCatalog, to: LinkNode
   const kept: Finding[] = [];
   for (const [group, producers] of groups) {
     const name = group.split(' ')[0] as string;
-    for (const one of strongest(producers, CAPS[name] ?? DEFAULT_CAP, catalog, to, name === 'value')) kept.push(...one);
+    const cap = CAPS[name] ?? catalog.sourcesKept(to.profile.scope);
+    for (const one of strongest(producers, cap, catalog, to, name === 'value')) kept.push(...one);
   }
   return kept;
 }
@@ -153,7 +153,7 @@ function strongest(
 }
 
 /** Where a better source of a value exists, sources this much weaker are none. */
-const BESIDE_BEST = 0.62;
+const BESIDE_BEST = 0.6;
 
 interface Ranked {
   readonly score: number;
@@ -182,7 +182,7 @@ function describedAlike(findings: readonly Finding[], catalog: LinkCatalog, to: 
   const best = findings.reduce((a, b) => (b.score > a.score ? b : a));
   const input = to.profile.inputs[best.input];
   const output = best.from.profile.outputs[best.output];
-  if (input === undefined || output === undefined) return undefined;
+  if (input === undefined || output === undefined || best.rule.startsWith('any-')) return undefined;
   const likeness = similarity(catalog, textOf(input, to), textOf(output, best.from));
   if (likeness < LEAST_LIKENESS) return undefined;
   return { ...best, rule: 'similar-text', score: LIKENESS * likeness * Math.min(1, best.score) };
