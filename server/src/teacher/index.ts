@@ -1,3 +1,5 @@
-export * from './language/index.ts';
+export { openLineFile, openRunFolder } from './files/run-folder.ts';
+export type { LineFile, RunFolder } from './files/types.ts';
 export { createOfflineTeacher } from './offline.ts';
 export * from './types.ts';
+export * from './wording/index.ts';

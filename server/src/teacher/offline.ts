@@ -1,16 +1,8 @@
 import { classify } from '../graph/index.ts';
-import { askForValue, sayMissing, summarize, writeQuery } from './language/index.ts';
-import { misleadingMove } from './language/misled.ts';
-import type {
-  ActTask,
-  AgentMove,
-  TaskKind,
-  TaskValues,
-  Teacher,
-  TeacherReply,
-  TeacherTask,
-} from './types.ts';
+import type { ActTask, AgentMove, TaskKind, TaskValues, Teacher, TeacherReply, TeacherTask } from './types.ts';
 import { TeacherError } from './types.ts';
+import { askForValue, sayMissing, summarize, writeQuery } from './wording/index.ts';
+import { misleadingMove } from './wording/misled.ts';
 
 const ABILITIES: ReadonlySet<TaskKind> = new Set(['write_query', 'write_calls', 'act', 'act_misled', 'label_function']);
 

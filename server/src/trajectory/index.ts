@@ -1,1 +1,13 @@
+export { certifyPositive, certifyReplay } from './certificates/index.ts';
+export { certifyNegative, type PairClaim } from './certificates/negative.ts';
+export { classifyError, type TurnComparison } from './classify.ts';
+export { createGenerationContext, type GenerationInput } from './context.ts';
+export { canonicalCall, type SignatureOf, sameCalls } from './equivalence.ts';
+export { type Generated, generateRecord, type RecordRequest, SYSTEM_PROMPT } from './generate.ts';
+export { checkQuery, namedFunction, type QueryProblem } from './leaks.ts';
+export { type ToolNames, toolNames } from './names.ts';
+export type { GenerationContext } from './session.ts';
+export { inlineRefs, toolDefinition } from './tools.ts';
+export { occurrences, turnsOf } from './trace.ts';
 export * from './types.ts';
+export { canonicalText, leavesOf, sameValue, valuesAt } from './values.ts';

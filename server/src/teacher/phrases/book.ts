@@ -142,7 +142,15 @@ export const GIVE_VERBS: ReadonlySet<string> = new Set([
   'collect',
   'extract',
 ]);
-export const SHOW_VERBS: ReadonlySet<string> = new Set(['display', 'show', 'view', 'print', 'present', 'output', 'see']);
+export const SHOW_VERBS: ReadonlySet<string> = new Set([
+  'display',
+  'show',
+  'view',
+  'print',
+  'present',
+  'output',
+  'see',
+]);
 export const WORK_OUT_VERBS: ReadonlySet<string> = new Set(['calculate', 'compute', 'determine', 'estimate']);
 export const TELL_VERBS: ReadonlySet<string> = new Set(['tell', 'inform', 'describe', 'explain', 'report']);
 

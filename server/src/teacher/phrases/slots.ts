@@ -10,5 +10,7 @@ export const LABEL_LIKE_IN: ReadonlySet<string> = new Set(
 
 /** First words of a yes-or-no parameter that can be said as a verb. */
 export const SWITCH_WORDS: ReadonlySet<string> = new Set(
-  'include enable use show allow return add keep send require follow ignore skip apply save notify exclude with is has overwrite'.split(' '),
+  'include enable use show allow return add keep send require follow ignore skip apply save notify exclude with is has overwrite'.split(
+    ' ',
+  ),
 );

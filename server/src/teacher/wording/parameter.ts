@@ -32,9 +32,35 @@ export interface ParameterWords {
   readonly id: boolean;
 }
 
-const ID_WORDS = new Set(['id', 'ids', 'uuid', 'guid', 'key', 'token', 'handle', 'code', 'no', 'ref', 'reference', 'number']);
+const ID_WORDS = new Set([
+  'id',
+  'ids',
+  'uuid',
+  'guid',
+  'key',
+  'token',
+  'handle',
+  'code',
+  'no',
+  'ref',
+  'reference',
+  'number',
+]);
 /** Last words that alone do not tell what the value is of. */
-const GENERIC_NOUNS = new Set(['name', 'id', 'type', 'value', 'list', 'number', 'date', 'time', 'data', 'info', 'code', 'text']);
+const GENERIC_NOUNS = new Set([
+  'name',
+  'id',
+  'type',
+  'value',
+  'list',
+  'number',
+  'date',
+  'time',
+  'data',
+  'info',
+  'code',
+  'text',
+]);
 
 const cache = new WeakMap<FunctionSignature, Map<string, ParameterWords>>();
 
@@ -60,7 +86,8 @@ function derive(signature: FunctionSignature, name: string): ParameterWords {
   const all = splitWords(name);
   const preposition = all.length > 0 && PREPOSITIONS.has(all[0] as string) ? (all[0] as string) : undefined;
   const words = preposition !== undefined && all.length > 1 ? all.slice(1) : all;
-  const id = isIdName(all) || (nominal !== undefined && isIdName(splitWords(nominal)) && !typesOf(schema).includes('boolean'));
+  const id =
+    isIdName(all) || (nominal !== undefined && isIdName(splitWords(nominal)) && !typesOf(schema).includes('boolean'));
   const described = headOfDescription(schema.description ?? '');
   const fromNominal = nominal === undefined ? undefined : withoutId(splitWords(nominal)).join(' ');
   const own = id ? withoutId(words) : words;
@@ -124,14 +151,17 @@ export function headOfDescription(description: string): string | undefined {
   const stop = STOP.exec(line);
   const head = (stop === null ? line : line.slice(0, stop.index)).trim();
   const words = head.split(/\s+/);
-  if (head === '' || words.length > 5 || isVerb(words[0] as string) || /[^\p{L}\p{N}\s'-]/u.test(head)) return undefined;
+  if (head === '' || words.length > 5 || isVerb(words[0] as string) || /[^\p{L}\p{N}\s'-]/u.test(head))
+    return undefined;
   const first = words[0] as string;
   const kept = /^\p{Lu}{2,}|\p{Ll}\p{Lu}/u.test(first) ? first : first.toLowerCase();
   return [kept, ...words.slice(1)].join(' ');
 }
 
 const PROSE_NOUNS = new Set(
-  'message content text body comment note notes description caption tweet post summary feedback prompt instructions reason'.split(' '),
+  'message content text body comment note notes description caption tweet post summary feedback prompt instructions reason'.split(
+    ' ',
+  ),
 );
 
 /** The kind of one actual value. */

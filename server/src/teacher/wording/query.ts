@@ -2,9 +2,9 @@ import { ENGLISH, type PhraseBook } from '../phrases/book.ts';
 import type { PlannedCall, WriteQueryTask } from '../types.ts';
 import { Choices } from './choose.ts';
 import { attach, slotsOf } from './clause.ts';
+import { be, type WordedCall, wordCall } from './fill.ts';
 import { parameterWords, valueKind } from './parameter.ts';
 import type { Known } from './reference.ts';
-import { be, wordCall, type WordedCall } from './fill.ts';
 import { sayValue } from './values.ts';
 import { capitalize, splitWords } from './words.ts';
 
@@ -17,14 +17,23 @@ export function writeQuery(task: WriteQueryTask, book: PhraseBook = ENGLISH): st
   return ask(task, choices, book);
 }
 
-function supplyValue(task: WriteQueryTask, index: number, parameter: string, choices: Choices, book: PhraseBook): string {
+function supplyValue(
+  task: WriteQueryTask,
+  index: number,
+  parameter: string,
+  choices: Choices,
+  book: PhraseBook,
+): string {
   const call = task.calls[index];
   const argument = call?.arguments.find((item) => item.parameter === parameter);
   if (call === undefined || argument === undefined) return choices.pick('supply', book.supplyFunction);
   const words = parameterWords(call.tool.signature, parameter);
   const kind = valueKind(words, argument.value);
   const value = sayValue(argument.value, { label: kind === 'label', quote: kind === 'prose' });
-  const frames = kind === 'prose' || kind === 'boolean' || kind === 'object' ? ['The {noun} is {value}.', '{noun}: {value}.'] : book.supplyValue;
+  const frames =
+    kind === 'prose' || kind === 'boolean' || kind === 'object'
+      ? ['The {noun} is {value}.', '{noun}: {value}.']
+      : book.supplyValue;
   const sentence = frame(choices.pick('supply', frames), { noun: words.noun, value });
   const rest = laterCalls(task, index, choices);
   return rest === '' ? sentence : `${sentence} ${rest}`;
@@ -53,7 +62,8 @@ function ask(task: WriteQueryTask, choices: Choices, book: PhraseBook): string {
   const goals: string[] = [];
   task.calls.forEach((call, index) => {
     const own = new Choices(`${task.seed}/${index}`);
-    const leaveOut = task.intent.kind === 'miss_params' && task.intent.call === index ? task.intent.parameter : undefined;
+    const leaveOut =
+      task.intent.kind === 'miss_params' && task.intent.call === index ? task.intent.parameter : undefined;
     if (call.role === 'implied') goals.push(...goalOf(call, known, own, book));
     else asked.push(wordCall(call, known, own, leaveOut));
   });
@@ -72,7 +82,11 @@ function sentenceOf(asked: readonly WordedCall[], choices: Choices, frames: read
     const question = frame(choices.pick('what', book.whatIs), { noun: only.noun, be: be(only.noun) });
     return [question, ...extras].join(' ');
   }
-  const clause = joinClauses(asked.map((call) => call.clause), choices, book);
+  const clause = joinClauses(
+    asked.map((call) => call.clause),
+    choices,
+    book,
+  );
   return [frame(choices.pick('frame', frames), { clause }), ...extras].join(' ');
 }
 
@@ -92,7 +106,10 @@ function goalOf(call: PlannedCall, known: Known, choices: Choices, book: PhraseB
   const output = outputNoun(call);
   const said = call.arguments.filter((argument) => argument.origin.from === 'user');
   if (output === undefined) {
-    return [frame(choices.pick('goal-act', ['I also want you to {clause}.', 'And {clause}.']), { clause: worded.clause }), ...worded.sentences];
+    return [
+      frame(choices.pick('goal-act', ['I also want you to {clause}.', 'And {clause}.']), { clause: worded.clause }),
+      ...worded.sentences,
+    ];
   }
   const slots = slotsOf({ ...call, arguments: said }, known, choices);
   const { phrases, sentences } = attach(slots, choices);
@@ -100,16 +117,33 @@ function goalOf(call: PlannedCall, known: Known, choices: Choices, book: PhraseB
   return [frame(choices.pick('goal', book.goal), { noun }), ...sentences];
 }
 
-const NO_GOAL = new Set(['success', 'status', 'message', 'error', 'ok', 'result', 'results', 'state', 'id', 'data', 'output', 'response']);
+const NO_GOAL = new Set([
+  'success',
+  'status',
+  'message',
+  'error',
+  'ok',
+  'result',
+  'results',
+  'state',
+  'id',
+  'data',
+  'output',
+  'response',
+]);
 
 /** What a call that only reads gives, by its response's main field; undefined where it changes something. */
 function outputNoun(call: PlannedCall): string | undefined {
   const { signature } = call.tool;
   if (signature.annotations.readOnly === false || signature.annotations.destructive === true) return undefined;
   const response = signature.response;
-  const properties = Object.keys((response?.type === 'array' && typeof response.items === 'object' ? response.items : response)?.properties ?? {});
+  const properties = Object.keys(
+    (response?.type === 'array' && typeof response.items === 'object' ? response.items : response)?.properties ?? {},
+  );
   const inputs = new Set(call.arguments.map((argument) => argument.parameter));
-  const main = properties.find((name) => !NO_GOAL.has(name.toLowerCase()) && !inputs.has(name)) ?? properties.find((name) => !NO_GOAL.has(name.toLowerCase()));
+  const main =
+    properties.find((name) => !NO_GOAL.has(name.toLowerCase()) && !inputs.has(name)) ??
+    properties.find((name) => !NO_GOAL.has(name.toLowerCase()));
   return main === undefined ? undefined : splitWords(main).join(' ');
 }
 
@@ -130,4 +164,3 @@ export function tidy(text: string): string {
     .replace(/([.?!])\.(?=\s|$)/g, '$1')
     .trim();
 }
-

@@ -35,7 +35,10 @@ function cleanRest(rest: string): string {
     .replace(/\bof any extension\b/gi, '')
     .replace(/\bthe user's\b/gi, 'my')
     .replace(/\b(?:from|in|of|on) (?:the )?(?:database|system|api|server|backend)\b(?! \w)/gi, '')
-    .replace(/\b(the|an?) (?:specified|given|provided|specific|particular|requested|desired|certain)\b/gi, (_, word: string) => word)
+    .replace(
+      /\b(the|an?) (?:specified|given|provided|specific|particular|requested|desired|certain)\b/gi,
+      (_, word: string) => word,
+    )
     .replace(/\b(?:specified|given|provided)\b /gi, '')
     .replace(/\s+/g, ' ')
     .trim();
@@ -73,7 +76,10 @@ function place(rest: string, slot: Slot, index: number): { rest: string; words: 
     const escaped = noun.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     const amount = slot.kind === 'number' ? String.raw`(?: of [a-z]+)?` : '';
     const plural = slot.kind === 'list' ? '(?:s|es)?' : '';
-    const pattern = new RegExp(String.raw`\b(${DETERMINER}|with|by|and)\s+${escaped}${plural}(?: (?:id|ids|identifier|name))?${amount}${AFTER}`, 'i');
+    const pattern = new RegExp(
+      String.raw`\b(${DETERMINER}|with|by|and)\s+${escaped}${plural}(?: (?:id|ids|identifier|name))?${amount}${AFTER}`,
+      'i',
+    );
     const match = pattern.exec(rest);
     if (match === null) continue;
     const lead = (match[1] as string).toLowerCase();
@@ -92,7 +98,8 @@ function named(slot: Slot, noun: string): string {
 function inPlace(slot: Slot, noun: string): string {
   if (slot.referred) return slot.text;
   if (slot.kind === 'id') return `${slot.words.noun} ${slot.text}`;
-  if (slot.kind === 'number') return /^(?:number|amount|value|integer|sum|price|count)$/.test(noun) ? slot.text : `the ${noun} ${slot.text}`;
+  if (slot.kind === 'number')
+    return /^(?:number|amount|value|integer|sum|price|count)$/.test(noun) ? slot.text : `the ${noun} ${slot.text}`;
   if (slot.kind === 'date' || slot.kind === 'moment' || slot.kind === 'time') return slot.text;
   if (slot.kind === 'label' || slot.kind === 'list') return slot.text;
   const proper = /^\p{Lu}|[./@\\\d]/u.test(slot.text);

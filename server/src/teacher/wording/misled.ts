@@ -1,6 +1,6 @@
 import type { ActMisledTask, AgentMove, PastCall } from '../types.ts';
-import { askForValue, sayMissing } from './agent.ts';
 import { actionOf } from './action.ts';
+import { askForValue, sayMissing } from './agent.ts';
 import { Choices } from './choose.ts';
 import { summarize } from './summary.ts';
 import { surfaceForms } from './values.ts';

@@ -92,7 +92,8 @@ function shorten(words: readonly string[]): string {
   for (let end = MAX_WORDS; end > 4; end -= 1) {
     const word = (words[end] as string).toLowerCase();
     const before = words[end - 1] as string;
-    if (before.endsWith(',') || (BREAKS.has(word) && !BREAKS.has(before.toLowerCase()))) return words.slice(0, end).join(' ');
+    if (before.endsWith(',') || (BREAKS.has(word) && !BREAKS.has(before.toLowerCase())))
+      return words.slice(0, end).join(' ');
   }
   return words.slice(0, MAX_WORDS).join(' ');
 }

@@ -58,7 +58,9 @@ function isEmpty(value: Json): boolean {
 function resultSentence(call: PastCall, value: string | number, choices: Choices): string {
   if (typeof value === 'string' && (value.includes(' ') || value.length > 40)) return sentence(value);
   const noun = resultNoun(call);
-  return capitalize(`${choices.pick('result', [`the ${noun} is`, `that gives`, `the ${noun} comes to`])} ${sayValue(value)}.`);
+  return capitalize(
+    `${choices.pick('result', [`the ${noun} is`, `that gives`, `the ${noun} comes to`])} ${sayValue(value)}.`,
+  );
 }
 
 function resultNoun(call: PastCall): string {
@@ -70,7 +72,10 @@ function resultNoun(call: PastCall): string {
 /** What the items of a bare list are: from the action's object ("flights between …"), else "results". */
 function listNoun(call: PastCall): string {
   const { rest } = actionOf(call.tool.signature);
-  const match = /^(?:all |the |my |a list of |available |free |a |an )*([a-z]+(?: [a-z]+)?)(?= (?:of|for|between|in|from|to|at|on|by|that|with|about|based|near)\b|,|$)/i.exec(rest);
+  const match =
+    /^(?:all |the |my |a list of |available |free |a |an )*([a-z]+(?: [a-z]+)?)(?= (?:of|for|between|in|from|to|at|on|by|that|with|about|based|near)\b|,|$)/i.exec(
+      rest,
+    );
   const noun = match?.[1];
   return noun !== undefined && isPlural(noun) ? noun : 'results';
 }
@@ -93,14 +98,19 @@ function sayList(items: readonly Json[], noun: string, choices: Choices, book: P
   const shown = items.slice(0, MAX_ITEMS).map(sayItem);
   const rest = items.length - shown.length;
   const simple = items.every((item) => !isObject(item));
-  const list = simple ? joinList(rest > 0 ? [...shown, `${rest} more`] : shown) : `${shown.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`;
+  const list = simple
+    ? joinList(rest > 0 ? [...shown, `${rest} more`] : shown)
+    : `${shown.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`;
   return `${lead}: ${list}.`;
 }
 
 /** One item in a list: its first values, the main one first. */
 function sayItem(item: Json): string {
-  if (!isObject(item)) return Array.isArray(item) ? joinList(item.slice(0, 4).map((part) => sayItem(part))) : sayValue(item);
-  const entries = Object.entries(item).filter(([, value]) => value !== null && !isObject(value) && !Array.isArray(value));
+  if (!isObject(item))
+    return Array.isArray(item) ? joinList(item.slice(0, 4).map((part) => sayItem(part))) : sayValue(item);
+  const entries = Object.entries(item).filter(
+    ([, value]) => value !== null && !isObject(value) && !Array.isArray(value),
+  );
   const [head, ...others] = entries;
   if (head === undefined) return sayValue(JSON.stringify(item));
   const details = others.slice(0, 4).map(([key, value]) => fieldPhrase(key, value as Json, others));
@@ -127,7 +137,8 @@ function withUnit(words: readonly string[], value: Json, siblings: Entries): str
   const text = sayValue(value, { label: true });
   if (typeof value !== 'number') return text;
   const last = words.at(-1) ?? '';
-  if (words.length > 1 && Object.hasOwn(UNITS, last)) return `${text} ${value === 1 ? singular(UNITS[last] as string) : UNITS[last]}`;
+  if (words.length > 1 && Object.hasOwn(UNITS, last))
+    return `${text} ${value === 1 ? singular(UNITS[last] as string) : UNITS[last]}`;
   const currency = siblings.find(([key]) => /^currency(?:_?code)?$/i.test(key))?.[1];
   const money = /^(?:price|amount|total|fee|cost|refund|fare|balance|sum|charge)$/.test(last);
   return money && typeof currency === 'string' ? `${text} ${currency}` : text;
@@ -141,17 +152,27 @@ function sayObject(entries: Entries, call: PastCall, choices: Choices, book: Phr
   if (failed) return `That was not successful${fresh.length > 0 ? `: ${clauses(fresh, entries)}` : ''}.`;
   if (fresh.length === 0) return choices.pick('done', book.done);
   const prose = fresh.length === 1 ? fresh[0] : undefined;
-  if (prose !== undefined && typeof prose[1] === 'string' && prose[1].split(' ').length > 3) return proseField(prose[0], prose[1]);
-  const lead = choices.chance('lead', 0.35) ? `${choices.pick('done', changes(call) ? book.done : ['Here is what I found.', 'I have it.'])} ` : '';
+  if (prose !== undefined && typeof prose[1] === 'string' && prose[1].split(' ').length > 3)
+    return proseField(prose[0], prose[1]);
+  const lead = choices.chance('lead', 0.35)
+    ? `${choices.pick('done', changes(call) ? book.done : ['Here is what I found.', 'I have it.'])} `
+    : '';
   return `${lead}${capitalize(clauses(fresh, entries))}.`;
 }
 
 function changes(call: PastCall): boolean {
-  return call.tool.signature.annotations.readOnly !== true && /^(?:create|book|add|update|set|cancel|delete|remove|send|post|open|close|change|assign)/.test(actionOf(call.tool.signature).verb);
+  return (
+    call.tool.signature.annotations.readOnly !== true &&
+    /^(?:create|book|add|update|set|cancel|delete|remove|send|post|open|close|change|assign)/.test(
+      actionOf(call.tool.signature).verb,
+    )
+  );
 }
 
 function proseField(key: string, text: string): string {
-  return /message|status|result|answer|text|output|response/.test(key) ? sentence(capitalize(text)) : `The ${splitWords(key).join(' ')}: ${sentence(text)}`;
+  return /message|status|result|answer|text|output|response/.test(key)
+    ? sentence(capitalize(text))
+    : `The ${splitWords(key).join(' ')}: ${sentence(text)}`;
 }
 
 /** A field that only repeats an argument says nothing new. */
@@ -165,7 +186,10 @@ function clauses(fresh: Entries, all: Entries): string {
 }
 
 function hasMoney(entries: Entries): boolean {
-  return entries.some(([key, value]) => typeof value === 'number' && /(?:price|amount|total|fee|cost|refund|fare|balance|sum|charge)$/i.test(key));
+  return entries.some(
+    ([key, value]) =>
+      typeof value === 'number' && /(?:price|amount|total|fee|cost|refund|fare|balance|sum|charge)$/i.test(key),
+  );
 }
 
 function fieldClause(key: string, value: Json, siblings: Entries): string {
@@ -177,7 +201,9 @@ function fieldClause(key: string, value: Json, siblings: Entries): string {
     return `the ${plural(noun)} are ${joinList(rest > 0 ? [...shown, `${rest} more`] : shown)}`;
   }
   if (isObject(value)) {
-    const inner = Object.entries(value).slice(0, 4).map(([name, item]) => fieldPhrase(name, item, Object.entries(value)));
+    const inner = Object.entries(value)
+      .slice(0, 4)
+      .map(([name, item]) => fieldPhrase(name, item, Object.entries(value)));
     return `the ${noun} has ${joinList(inner)}`;
   }
   if (typeof value === 'boolean') return booleanClause(words, value);

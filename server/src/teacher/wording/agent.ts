@@ -6,9 +6,16 @@ import { parameterWords } from './parameter.ts';
 import { frame } from './query.ts';
 
 /** The agent asks for a value: "Which day of departure should I use?" (method §6, miss_params). */
-export function askForValue(wanted: TeacherFunction, parameter: string, seed: string, book: PhraseBook = ENGLISH): string {
+export function askForValue(
+  wanted: TeacherFunction,
+  parameter: string,
+  seed: string,
+  book: PhraseBook = ENGLISH,
+): string {
   const words = parameterWords(wanted.signature, parameter);
-  const prose = /message|content|text|body|comment|note|description|query|question|title|name|email/.test(words.words.at(-1) ?? '');
+  const prose = /message|content|text|body|comment|note|description|query|question|title|name|email/.test(
+    words.words.at(-1) ?? '',
+  );
   const noun = words.id ? `${words.noun === 'value' ? 'item' : words.noun}` : words.noun;
   return frame(new Choices(seed).pick('ask-value', prose ? book.askValueText : book.askValue), { noun });
 }

@@ -24,7 +24,10 @@ export function referTo(words: ParameterWords, argument: PlannedArgument, known:
   const producer = origin.sameTurn ? known.calls[origin.call]?.tool : known.past[origin.call]?.tool;
   const noun = referenceNoun(words, origin.field, producer);
   const item = origin.item !== undefined && origin.item.of > 1 ? `${ordinal(origin.item.index)} ` : '';
-  if (origin.sameTurn) return item === '' ? choices.pick(`ref-${words.name}`, [`that ${noun}`, `the resulting ${noun}`]) : `the ${item}${noun}`;
+  if (origin.sameTurn)
+    return item === ''
+      ? choices.pick(`ref-${words.name}`, [`that ${noun}`, `the resulting ${noun}`])
+      : `the ${item}${noun}`;
   const past = known.past[origin.call];
   if (past === undefined) return `that ${noun}`;
   if (origin.distance <= 1) return recent(noun, item, past, known, choices, words.name);
@@ -34,13 +37,19 @@ export function referTo(words: ParameterWords, argument: PlannedArgument, known:
 function recent(noun: string, item: string, past: PastCall, known: Known, choices: Choices, key: string): string {
   const rivals = known.past.filter((call) => call.turn === past.turn && call.tool.name === past.tool.name);
   if (rivals.length > 1) return `the ${item}${noun} ${told(past, choices, key)} ${which(past, rivals)}`;
-  if (item !== '') return choices.pick(`ref-${key}`, [`the ${item}${noun}`, `the ${item}${noun} on that list`, `the ${item}${noun} you listed`]);
+  if (item !== '')
+    return choices.pick(`ref-${key}`, [
+      `the ${item}${noun}`,
+      `the ${item}${noun} on that list`,
+      `the ${item}${noun} you listed`,
+    ]);
   return choices.pick(`ref-${key}`, [`that ${noun}`, `that ${noun}`, `the ${noun} ${told(past, choices, key)}`]);
 }
 
 function earlier(noun: string, item: string, past: PastCall, known: Known, choices: Choices, key: string): string {
   const rivals = known.past.filter((call) => call.tool.name === past.tool.name && call.ok);
-  const when = past.turn === 0 ? choices.pick(`when-${key}`, ['at the start', 'in the beginning', 'first of all']) : 'earlier';
+  const when =
+    past.turn === 0 ? choices.pick(`when-${key}`, ['at the start', 'in the beginning', 'first of all']) : 'earlier';
   const place = item === '' ? '' : ' on that list';
   if (rivals.length > 1) return `the ${item}${noun}${place} ${told(past, choices, key)} ${which(past, rivals)}`;
   return choices.pick(`ref-${key}`, [
@@ -55,17 +64,44 @@ function which(past: PastCall, rivals: readonly PastCall[]): string {
   return rivals.length === 2 && at === 1 ? 'the second time' : `the ${ordinal(at)} time`;
 }
 
-const FOUND = new Set(['find', 'search', 'look', 'list', 'get', 'retrieve', 'fetch', 'show', 'display', 'lookup', 'view', 'query']);
+const FOUND = new Set([
+  'find',
+  'search',
+  'look',
+  'list',
+  'get',
+  'retrieve',
+  'fetch',
+  'show',
+  'display',
+  'lookup',
+  'view',
+  'query',
+]);
 
 /** "you found", "you booked": what was done to have the value. */
 function told(past: PastCall, choices: Choices, key: string): string {
   const { verb } = actionOf(past.tool.signature);
   if (FOUND.has(verb)) return choices.pick(`told-${key}`, ['you found', 'you gave me', 'you showed me']);
   const past_ = participle(verb);
-  return MAKING.has(verb) && past_ !== undefined ? `you ${past_}` : choices.pick(`told-${key}`, ['you gave me', 'you came back with']);
+  return MAKING.has(verb) && past_ !== undefined
+    ? `you ${past_}`
+    : choices.pick(`told-${key}`, ['you gave me', 'you came back with']);
 }
 
-const MAKING = new Set(['create', 'book', 'open', 'add', 'post', 'make', 'place', 'schedule', 'reserve', 'generate', 'upload']);
+const MAKING = new Set([
+  'create',
+  'book',
+  'open',
+  'add',
+  'post',
+  'make',
+  'place',
+  'schedule',
+  'reserve',
+  'generate',
+  'upload',
+]);
 
 function participle(verb: string): string | undefined {
   if (Object.hasOwn(PARTICIPLES, verb)) return PARTICIPLES[verb];
@@ -75,25 +111,59 @@ function participle(verb: string): string | undefined {
   return `${verb}ed`;
 }
 
-const BARE = new Set(['id', 'ids', 'uuid', 'value', 'result', 'results', 'data', 'output', 'response', 'name', 'key', 'item', 'items']);
+const BARE = new Set([
+  'id',
+  'ids',
+  'uuid',
+  'value',
+  'result',
+  'results',
+  'data',
+  'output',
+  'response',
+  'name',
+  'key',
+  'item',
+  'items',
+]);
 
 /** What to call the value: the parameter's thing for identifiers, else the field that held it. */
 function referenceNoun(words: ParameterWords, field: string, producer: TeacherFunction | undefined): string {
   if (words.id && words.noun !== 'value') return stripRole(words, producer);
-  const segments = field.replace(/\[\]/g, '').split('.').filter((part) => part !== '');
+  const segments = field
+    .replace(/\[\]/g, '')
+    .split('.')
+    .filter((part) => part !== '');
   const own = splitWords(segments.at(-1) ?? '').filter((word) => word !== 'id');
   const meaningful = own.filter((word) => !BARE.has(word));
   if (meaningful.length > 0 && own.length <= 4) return own.join(' ');
   return words.noun === 'value' ? 'result' : words.noun;
 }
 
-const ROLES = new Set(['new', 'old', 'current', 'target', 'source', 'parent', 'child', 'other', 'first', 'second', 'previous', 'next']);
+const ROLES = new Set([
+  'new',
+  'old',
+  'current',
+  'target',
+  'source',
+  'parent',
+  'child',
+  'other',
+  'first',
+  'second',
+  'previous',
+  'next',
+]);
 
 /** new_flight_id taken from a list of flights: it was only "flight" when it was issued. */
 function stripRole(words: ParameterWords, producer: TeacherFunction | undefined): string {
   const parts = words.noun.split(' ');
   const known = producer === undefined ? undefined : parameterWords(producer.signature, words.name);
-  if (known?.noun === words.noun && producer !== undefined && Object.hasOwn(producer.signature.parameters.properties ?? {}, words.name)) {
+  if (
+    known?.noun === words.noun &&
+    producer !== undefined &&
+    Object.hasOwn(producer.signature.parameters.properties ?? {}, words.name)
+  ) {
     return words.noun;
   }
   const kept = parts.length > 1 && ROLES.has(parts[0] as string) ? parts.slice(1) : parts;

@@ -96,7 +96,11 @@ function factSentences(
 function proseSentence(slot: Slot, choices: Choices): string {
   const quoted = slot.text.startsWith('"') ? slot.text : `"${slot.text}"`;
   return choices
-    .pick(`prose-${slot.words.name}`, ['The {noun} should read {value}.', 'For the {noun}, use {value}.', 'Put {value} as the {noun}.'])
+    .pick(`prose-${slot.words.name}`, [
+      'The {noun} should read {value}.',
+      'For the {noun}, use {value}.',
+      'Put {value} as the {noun}.',
+    ])
     .replace('{noun}', () => slot.words.noun)
     .replace('{value}', () => quoted);
 }
@@ -112,7 +116,8 @@ function switchSentence(slot: Slot): string {
     if (first === 'has') return on ? `It has ${withSome(noun)}.` : `It has no ${noun}.`;
     return on ? `${capital(first)} ${noun}.` : `Don't ${first} ${noun}.`;
   }
-  const single = slot.words.words.length === 1 && /(?:ive|ed|al|ary|ic|able|ent|ful|less|ant|ous)$/.test(slot.words.noun);
+  const single =
+    slot.words.words.length === 1 && /(?:ive|ed|al|ary|ic|able|ent|ful|less|ant|ous)$/.test(slot.words.noun);
   if (single) return on ? `It should be ${slot.words.noun}.` : `It should not be ${slot.words.noun}.`;
   return `Set ${slot.words.noun} to ${on ? 'yes' : 'no'}.`;
 }
@@ -137,7 +142,8 @@ export function prepositional(slot: Slot): string | undefined {
     return `${words.preposition} ${text}`;
   }
   if (kind === 'list') return undefined;
-  if (LOCATION_NOUNS.has(last) && !slot.referred && words.words.length <= 2) return originPhrase(first, text) ?? `in ${text}`;
+  if (LOCATION_NOUNS.has(last) && !slot.referred && words.words.length <= 2)
+    return originPhrase(first, text) ?? `in ${text}`;
   if (LABEL_LIKE_IN.has(last) && words.words.length <= 2) return `in ${text}`;
   if (/^(?:limit|max|top|count|num|size)$/.test(first) && kind === 'number' && isCountOfResults(words)) {
     return `with at most ${text} results`;
@@ -150,7 +156,10 @@ export function prepositional(slot: Slot): string | undefined {
 }
 
 function isCountOfResults(words: ParameterWords): boolean {
-  return words.words.length === 1 || ['results', 'items', 'k', 'n', 'limit', 'count', 'records', 'size'].includes(words.words.at(-1) ?? '');
+  return (
+    words.words.length === 1 ||
+    ['results', 'items', 'k', 'n', 'limit', 'count', 'records', 'size'].includes(words.words.at(-1) ?? '')
+  );
 }
 
 function originPhrase(first: string, text: string): string | undefined {

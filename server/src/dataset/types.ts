@@ -1,0 +1,87 @@
+import type { DependencyGraph, GraphFunction } from '../graph/index.ts';
+import type { PathSettings } from '../path/index.ts';
+import type { RunFolder, Teacher } from '../teacher/index.ts';
+import type { RecordKind } from '../trajectory/index.ts';
+import type { World } from '../world/index.ts';
+
+/** What a run is made of. Two runs of equal settings, catalog and teacher give equal bytes. */
+export interface RunSettings {
+  /** Records asked for, over all shards. */
+  readonly count: number;
+  readonly seed: string;
+  /** Part `index` (1-based) of `of`: a block of indices, so that shards put end to end are the whole run. */
+  readonly shard: { readonly index: number; readonly of: number };
+  /** Shares of the kinds; they need not sum to 1. */
+  readonly mixture: Readonly<Record<RecordKind, number>>;
+  /** Paths tried for one record before its index is given up. */
+  readonly attempts: number;
+  /** Tools offered beside the needed ones. */
+  readonly extraTools: number;
+  readonly path: Partial<Omit<PathSettings, 'seed' | 'count' | 'from' | 'stride'>>;
+}
+
+/** Everything a run works with. The dataset stage does no input or output of its own. */
+export interface RunInput {
+  readonly functions: readonly GraphFunction[];
+  readonly graph: DependencyGraph;
+  readonly catalogHash: string;
+  readonly world: World;
+  readonly teacher: Teacher;
+  readonly settings: RunSettings;
+  readonly folder: RunFolder;
+  /** Version of this program, for the records' provenance. */
+  readonly codeVersion: string;
+  /** Start over where the folder holds a run already; its own files are replaced, others are kept. */
+  readonly force?: boolean;
+  /** Records in work at once; 1 is best for a teacher without a network. */
+  readonly concurrency?: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: RunState) => void;
+  /** Milliseconds, for rates only; nothing of it is written. */
+  readonly now?: () => number;
+}
+
+/** Where a run stands. */
+export interface RunState {
+  /** Indices finished, of `total`. */
+  readonly done: number;
+  readonly total: number;
+  readonly dropped: number;
+  readonly recordsPerSecond: number;
+  readonly costUsd: number;
+  readonly secondsLeft?: number;
+}
+
+/** What a run did. */
+export interface RunSummary {
+  readonly out: string;
+  /** Records by kind, and `records`, `pairs` in all. */
+  readonly counts: Readonly<Record<string, number>>;
+  /** Negatives by error type, 1 to 5. */
+  readonly errorTypes: Readonly<Record<string, number>>;
+  /** Certificates that hold, by kind. */
+  readonly certificates: Readonly<Record<string, number>>;
+  /** Paths that gave no record, by reason. */
+  readonly dropped: Readonly<Record<string, number>>;
+  readonly pairs: number;
+  /** Paths tried, and the share of them that became a record. */
+  readonly paths: number;
+  readonly yield: number;
+  readonly seconds: number;
+  readonly costUsd: number;
+  /** Records that an earlier, interrupted start of this run had written. */
+  readonly resumed: number;
+  readonly cancelled: boolean;
+  readonly files: readonly string[];
+}
+
+/** Why a run cannot start in its folder. */
+export class RunError extends Error {
+  override readonly name = 'RunError';
+  readonly code: 'exists' | 'different' | 'locked' | 'no-functions';
+
+  constructor(code: RunError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Positive } from '../positive.ts';
+import { callsWithOutputs, replay } from '../replay.ts';
+import type { GenerationContext } from '../session.ts';
+import type { Certificate } from '../types.ts';
+import { certifyMissingFunction, certifyMissingValue } from './gap.ts';
+import { certifyInsert } from './insert.ts';
+import { certifyRecalls } from './recall.ts';
+
+/** All certificates of a positive trajectory; those that must hold and do not are in the list as well. */
+export async function certifyPositive(positive: Positive, context: GenerationContext): Promise<Certificate[]> {
+  const certificates: Certificate[] = [await certifyReplay(positive, context)];
+  for (const turn of positive.turns) {
+    if (turn.kind === 'miss_params') certificates.push(await certifyMissingValue(positive, turn, context));
+    if (turn.kind === 'miss_func') certificates.push(await certifyMissingFunction(positive, turn, context));
+    for (const [position, call] of turn.plan.calls.entries()) {
+      if (call.role === 'implied') certificates.push(await certifyInsert(positive, turn, position, context));
+    }
+  }
+  return [...certificates, ...certifyRecalls(positive)];
+}
+
+/** The whole conversation, run again from its seed's state, gives every output that stands in it. */
+export async function certifyReplay(
+  positive: Pick<Positive, 'messages' | 'start'>,
+  context: GenerationContext,
+): Promise<Certificate> {
+  const made = callsWithOutputs(positive.messages, context);
+  const result = await replay(
+    made.map(({ call }) => call),
+    positive.start,
+    context,
+  );
+  const wrong = made.findIndex(({ output }, index) => output !== JSON.stringify(result.outputs[index]));
+  const holds = wrong < 0;
+  const detail = holds ? `${made.length} calls give the same outputs again` : `call ${wrong + 1} gives another output`;
+  return { kind: 'replay', turn: 0, holds, detail };
+}

@@ -1,0 +1,114 @@
+import { type Json, type JsonObject, type JsonSchema, resolveSchema, typesOf } from '../../signature/index.ts';
+import type { WorldState } from '../../world/index.ts';
+import { feedsOf, type GenerationContext, outputOf, toolOf } from '../session.ts';
+import { canonicalText, leavesOf, valuesAt } from '../values.ts';
+
+/** A value somebody could use: from which function's output field, or said for which parameter. */
+export interface KnownValue {
+  readonly name: string;
+  readonly value: Json;
+}
+
+export interface Reached {
+  readonly id: string;
+  readonly arguments: JsonObject;
+  readonly output: Json;
+  readonly state: WorldState;
+}
+
+/** Bounds of a search: it has to end on any catalog. */
+const MAX_RUNS = 48;
+const MAX_DEPTH = 2;
+const MAX_BINDINGS = 3;
+
+/**
+ * Forward chaining: every call that can be made of what is known with the functions at hand, the outputs known in their
+ * turn. `visit` sees each and may end the search by returning true.
+ */
+export async function explore(
+  available: readonly string[],
+  known: readonly KnownValue[],
+  produced: readonly { readonly id: string; readonly output: Json }[],
+  from: WorldState,
+  readOnly: boolean,
+  context: GenerationContext,
+  visit: (reached: Reached) => boolean,
+): Promise<boolean> {
+  const values = [...known];
+  const outputs = [...produced];
+  const seen = new Set<string>();
+  let runs = 0;
+  for (let depth = 0; depth < MAX_DEPTH; depth += 1) {
+    const fresh: { id: string; output: Json }[] = [];
+    for (const id of available) {
+      if (readOnly && !context.proposer.isReadOnly(id)) continue;
+      for (const args of bindings(id, values, outputs, context)) {
+        const key = id + canonicalText(args);
+        if (seen.has(key) || runs >= MAX_RUNS) continue;
+        seen.add(key);
+        runs += 1;
+        const execution = await context.world.execute({ function: id, arguments: args }, from, context.signal);
+        if (!execution.outcome.ok) continue;
+        const output = outputOf(execution.outcome);
+        if (visit({ id, arguments: args, output, state: execution.state })) return true;
+        fresh.push({ id, output });
+      }
+    }
+    if (fresh.length === 0) return false;
+    outputs.push(...fresh);
+  }
+  return false;
+}
+
+/** Ways to fill a function's required parameters from what is known; none where one cannot be filled. */
+function bindings(
+  id: string,
+  values: readonly KnownValue[],
+  outputs: readonly { readonly id: string; readonly output: Json }[],
+  context: GenerationContext,
+): JsonObject[] {
+  const { parameters } = toolOf(context, id).signature;
+  const required = (parameters.required ?? []).filter((name) => Object.hasOwn(parameters.properties ?? {}, name));
+  let filled: JsonObject[] = [{}];
+  for (const name of required) {
+    const options = candidates(id, name, parameters, values, outputs, context);
+    filled = filled.flatMap((args) => options.map((value) => ({ ...args, [name]: value }))).slice(0, MAX_BINDINGS);
+    if (filled.length === 0) return [];
+  }
+  return filled;
+}
+
+function candidates(
+  id: string,
+  name: string,
+  parameters: JsonSchema,
+  values: readonly KnownValue[],
+  outputs: readonly { readonly id: string; readonly output: Json }[],
+  context: GenerationContext,
+): Json[] {
+  const { schema } = resolveSchema(parameters, parameters.properties?.[name] as JsonSchema);
+  const fed = feedsOf(context.graph, id)
+    .filter((item) => item.parameter === name)
+    .flatMap((item) =>
+      outputs.filter((output) => output.id === item.producer).flatMap(({ output }) => valuesAt(output, item.output, 2)),
+    )
+    .map(({ value }) => value);
+  const said = values.filter((known) => known.name === name).map(({ value }) => value);
+  const fallback = schema.default !== undefined ? [schema.default] : [];
+  const all = [...said, ...fed, ...fallback].filter((value) => admits(schema, value));
+  return [...new Map(all.map((value) => [canonicalText(value), value])).values()].slice(0, MAX_BINDINGS);
+}
+
+function admits(schema: JsonSchema, value: Json): boolean {
+  const types = typesOf(schema);
+  if (types.length === 0) return true;
+  if (Array.isArray(value)) return types.includes('array');
+  if (typeof value === 'number')
+    return types.includes('number') || (types.includes('integer') && Number.isInteger(value));
+  return types.includes(value === null ? 'null' : typeof value);
+}
+
+/** Whether a value stands in an output. */
+export function holds(output: Json, value: string | number): boolean {
+  return leavesOf(output).some((leaf) => leaf.value === value);
+}

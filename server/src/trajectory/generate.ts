@@ -1,0 +1,205 @@
+import { createRandom, type PathTurn, type SignaturePath } from '../path/index.ts';
+import { TeacherError } from '../teacher/index.ts';
+import { certifyMissingFunction } from './certificates/gap.ts';
+import { certifyPositive } from './certificates/index.ts';
+import { certifyNegative } from './certificates/negative.ts';
+import { PathFailure, type PathRepair } from './failure.ts';
+import { type Mistake, possibleMistakes } from './negative/candidates.ts';
+import { playRejected, type Rejected } from './negative/rejected.ts';
+import { makePositive, type Positive } from './positive.ts';
+import { buildRecord } from './record.ts';
+import { type GenerationContext, runCall } from './session.ts';
+import { offeredTools } from './tools.ts';
+import type { Certificate, ErrorType, RecordKind, TrajectoryRecord } from './types.ts';
+
+/** Which record is wanted. All of it follows from these values and the context. */
+export interface RecordRequest {
+  readonly id: string;
+  readonly index: number;
+  readonly kind: RecordKind;
+  readonly seed: string;
+  readonly path: SignaturePath;
+  /** Error type to try first, so that a run has all five. */
+  readonly errorType: ErrorType;
+}
+
+export type Generated =
+  | { readonly ok: true; readonly record: TrajectoryRecord }
+  | { readonly ok: false; readonly reason: string; readonly detail: string };
+
+const MAX_REPAIRS = 4;
+const MAX_MISTAKES = 12;
+
+/**
+ * One record from one path: the positive side, its certificates, a negative side and its certificate. What cannot be
+ * certified is taken out of the path (a Split, an inserted call) and the rest is made again; what cannot be mended
+ * gives a reason.
+ * @throws TeacherError when it is fatal (no budget, no key, cancelled): the run has to stop.
+ */
+export async function generateRecord(request: RecordRequest, context: GenerationContext): Promise<Generated> {
+  let turns = request.path.turns;
+  let failure: PathFailure | undefined;
+  for (let repairs = 0; repairs <= MAX_REPAIRS; repairs += 1) {
+    try {
+      return { ok: true, record: await attempt(request, turns, context) };
+    } catch (error) {
+      failure = asFailure(error);
+    }
+    const smaller = failure.repair === undefined ? undefined : repaired(request.path, turns, failure.repair);
+    if (smaller === undefined) break;
+    turns = smaller;
+  }
+  return { ok: false, reason: failure?.reason ?? 'unknown', detail: failure?.detail ?? '' };
+}
+
+function asFailure(error: unknown): PathFailure {
+  if (error instanceof PathFailure) return error;
+  if (error instanceof TeacherError && !error.fatal) return new PathFailure(`teacher-${error.reason}`, error.message);
+  throw error;
+}
+
+/** The turns without what could not be made; undefined where too little is left. */
+export function repaired(
+  path: SignaturePath,
+  turns: readonly PathTurn[],
+  repair: PathRepair,
+): readonly PathTurn[] | undefined {
+  const smaller =
+    repair.kind === 'unsplit' ? unsplit(path, turns) : withoutFunction(turns, repair.turn, repair.function);
+  const calls = smaller.reduce((sum, turn) => sum + turn.functions.length, 0);
+  const enough = smaller.some((turn) => turn.kind === 'call') && calls > 0;
+  return enough && smaller !== turns ? smaller : undefined;
+}
+
+/** Takes the null turn out and joins the halves it came between. */
+function unsplit(path: SignaturePath, turns: readonly PathTurn[]): readonly PathTurn[] {
+  const gap = turns.findIndex((turn) => turn.kind !== 'call');
+  if (gap < 0) return turns;
+  const split = path.operations.find((operation) => operation.op === 'split');
+  const [before, after] = [turns[gap - 1], turns[gap + 1]];
+  const whole = path.stages.insert[split?.turn ?? -1];
+  const joins =
+    before !== undefined &&
+    after !== undefined &&
+    whole !== undefined &&
+    whole.functions.length === before.functions.length + after.functions.length &&
+    before.functions.length > 0 &&
+    whole.functions[0] === before.functions[0];
+  if (!joins) return turns.filter((_, index) => index !== gap);
+  const joined: PathTurn = {
+    kind: 'call',
+    functions: [...before.functions, ...after.functions],
+    origins: [...before.origins, ...after.origins],
+  };
+  return [...turns.slice(0, gap - 1), joined, ...turns.slice(gap + 2)];
+}
+
+function withoutFunction(turns: readonly PathTurn[], at: number, id: string): readonly PathTurn[] {
+  const turn = turns[at];
+  const position = turn?.functions.indexOf(id) ?? -1;
+  if (turn === undefined || position < 0) return turns;
+  const keep = <T>(items: readonly T[]) => items.filter((_, index) => index !== position);
+  const smaller: PathTurn = { ...turn, functions: keep(turn.functions), origins: keep(turn.origins) };
+  const replaced = turns.map((item, index) => (index === at ? smaller : item));
+  const gapBefore = turns[at - 1];
+  const emptied = smaller.functions.length === 0;
+  const orphan =
+    gapBefore !== undefined && gapBefore.kind !== 'call' && (emptied || gapBefore.missing?.function === id);
+  return replaced.filter((_, index) => !(emptied && index === at) && !(orphan && index === at - 1));
+}
+
+async function attempt(
+  request: RecordRequest,
+  turns: readonly PathTurn[],
+  context: GenerationContext,
+): Promise<TrajectoryRecord> {
+  const positive = await makePositive(positivePlan(request, turns, context), context);
+  const certificates = await certifyPositive(positive, context);
+  if (request.kind === 'irrelevance') await replaceGapCertificate(positive, certificates, context);
+  refuseUncertified(certificates, positive);
+  const negative = await makeNegative(request, positive, context);
+  return buildRecord(request, turns, positive, certificates, negative, context);
+}
+
+/** A request that nothing fits is never supplied: its certificate looks at what the call would have come to. */
+async function replaceGapCertificate(
+  positive: Positive,
+  certificates: Certificate[],
+  context: GenerationContext,
+): Promise<void> {
+  const gap = positive.turns.find((turn) => turn.kind === 'miss_func');
+  const at = certificates.findIndex((certificate) => certificate.kind === 'miss_func');
+  const missing = gap?.missing?.function;
+  if (gap === undefined || missing === undefined || at < 0) return;
+  const args = gap.wished ?? {};
+  const { call, state } = await runCall(context, missing, args, gap.index, gap.plan.before);
+  certificates[at] = await certifyMissingFunction(positive, gap, context, {
+    output: call.output,
+    state,
+    arguments: args,
+  });
+}
+
+function refuseUncertified(certificates: readonly Certificate[], positive: Positive): void {
+  const broken = certificates.find((certificate) => !certificate.holds);
+  if (broken === undefined) return;
+  const reason = `certificate-${broken.kind}`;
+  if (broken.kind === 'miss_func' || broken.kind === 'miss_params')
+    throw new PathFailure(reason, broken.detail, { kind: 'unsplit' });
+  const inserted = positive.turns[broken.turn]?.plan.calls.findIndex((call) => call.role === 'implied') ?? -1;
+  const id = positive.turns[broken.turn]?.plan.ran[inserted]?.id;
+  const repair =
+    broken.kind === 'insert' && id !== undefined
+      ? ({ kind: 'drop-function', turn: broken.turn, function: id } as const)
+      : undefined;
+  throw new PathFailure(reason, broken.detail, repair);
+}
+
+export const SYSTEM_PROMPT =
+  'You are a helpful assistant. Use the tools you are offered when they help, one step at a time where a call needs the output of another. If something that a call needs is missing, ask for it; if no tool fits, say so.';
+
+function positivePlan(request: RecordRequest, turns: readonly PathTurn[], context: GenerationContext) {
+  const random = createRandom(`${request.seed}/tools`);
+  const missing = request.kind === 'irrelevance' ? turns[0]?.missing?.function : undefined;
+  const needed = [...new Set(turns.flatMap((turn) => turn.functions))];
+  const offered =
+    missing === undefined
+      ? offeredTools(needed, context.pool, context.extraTools, random)
+      : offeredTools(
+          [],
+          context.pool,
+          context.extraTools + 1,
+          random,
+          (id) => id === missing || context.pool.classOf(id) === context.pool.classOf(missing),
+        );
+  return { turns, seed: request.seed, offered, system: SYSTEM_PROMPT, distinct: request.kind === 'parallel' };
+}
+
+export interface CertifiedNegative {
+  readonly mistake: Mistake;
+  readonly rejected: Rejected;
+  readonly certificate: Certificate;
+}
+
+/** The first mistake, the wanted type first, whose negative is certified. */
+async function makeNegative(
+  request: RecordRequest,
+  positive: Positive,
+  context: GenerationContext,
+): Promise<CertifiedNegative> {
+  const random = createRandom(`${request.seed}/negative`);
+  const all = random.shuffle(possibleMistakes(positive, request.seed, context));
+  const ordered = [
+    ...all.filter((mistake) => mistake.errorType === request.errorType),
+    ...all.filter((mistake) => mistake.errorType !== request.errorType),
+  ];
+  let last = 'the reference allows no mistake';
+  for (const [index, mistake] of ordered.slice(0, MAX_MISTAKES).entries()) {
+    context.signal?.throwIfAborted();
+    const rejected = await playRejected(positive, mistake, `${request.seed}/n${index}`, context);
+    const certificate = await certifyNegative(positive, { ...rejected, ...mistake }, context);
+    if (certificate.holds) return { mistake, rejected, certificate };
+    last = certificate.detail;
+  }
+  throw new PathFailure('certificate-negative', last);
+}

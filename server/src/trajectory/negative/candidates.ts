@@ -1,0 +1,385 @@
+import { createRandom, type Random } from '../../path/index.ts';
+import { type Json, type JsonObject, type JsonSchema, resolveSchema } from '../../signature/index.ts';
+import {
+  type ErrorType,
+  type Misdirection,
+  type PlannedArgument,
+  type PlannedCall,
+  saysScalar,
+  scalarsOf,
+} from '../../teacher/index.ts';
+import { decoysOf, lastKey } from '../certificates/recall.ts';
+import { fits } from '../fits.ts';
+import { callGroups, type Positive, type ReferenceTurn, writtenCall } from '../positive.ts';
+import { type GenerationContext, type RanCall, toolOf } from '../session.ts';
+import { sameValue, valuesAt } from '../values.ts';
+import { perturb } from './perturb.ts';
+
+/** One way to go wrong: where, how, and of which type the error is meant to be. */
+export interface Mistake {
+  readonly turn: number;
+  /** Calls of the turn that both sides make before it. */
+  readonly kept: number;
+  readonly errorType: ErrorType;
+  readonly misdirection: Misdirection;
+  /** Positions of the turn's reference calls that the wrong move stands for: not made again. */
+  readonly replaces: readonly number[];
+  readonly reason: string;
+}
+
+/** Every mistake that a reference allows, in the order of its turns (core notes, "Negatives by type"). */
+export function possibleMistakes(positive: Positive, seed: string, context: GenerationContext): Mistake[] {
+  const random = createRandom(`${seed}/mistakes`);
+  return positive.turns.flatMap((turn) =>
+    turn.kind === 'call'
+      ? [
+          ...missedNested(positive, turn, random, context),
+          ...wrongDependency(positive, turn, random, context),
+          ...wrongSummary(positive, turn, random),
+          ...missedCalls(turn, random),
+        ]
+      : gapMistakes(positive, turn, random, context),
+  );
+}
+
+interface Grouped {
+  readonly position: number;
+  /** Calls made before the group it goes out with. */
+  readonly kept: number;
+  readonly call: PlannedCall;
+  readonly ran: RanCall;
+}
+
+function grouped(turn: ReferenceTurn): Grouped[] {
+  let kept = 0;
+  const all: Grouped[] = [];
+  for (const group of callGroups(turn.plan.calls)) {
+    for (const position of group) {
+      const call = turn.plan.calls[position];
+      const ran = turn.plan.ran[position];
+      if (call !== undefined && ran !== undefined) all.push({ position, kept, call, ran });
+    }
+    kept += group.length;
+  }
+  return all;
+}
+
+function schemaOf(call: PlannedCall, parameter: string): JsonSchema {
+  const { parameters } = call.tool.signature;
+  const raw = Object.hasOwn(parameters.properties ?? {}, parameter)
+    ? (parameters.properties?.[parameter] as JsonSchema)
+    : {};
+  return resolveSchema(parameters, raw).schema;
+}
+
+function withArgument(call: PlannedCall, parameter: string, value: Json): JsonObject {
+  return { ...writtenCall(call).arguments, [parameter]: value };
+}
+
+/** The wrong call in its group: calls that go out beside it stay right. */
+function callMistake(
+  turn: ReferenceTurn,
+  at: Grouped,
+  args: JsonObject,
+  errorType: ErrorType,
+  reason: string,
+): Mistake {
+  const beside = callGroups(turn.plan.calls).find((group) => group.includes(at.position)) ?? [at.position];
+  const calls = beside.map((position) =>
+    position === at.position
+      ? { name: at.call.tool.name, arguments: args }
+      : writtenCall(turn.plan.calls[position] as PlannedCall),
+  );
+  return {
+    turn: turn.index,
+    kept: at.kept,
+    errorType,
+    misdirection: { kind: 'calls', calls },
+    replaces: beside,
+    reason,
+  };
+}
+
+/** 1: the outer call with a made-up value in place of the nested call's, or an answer without the implied last call. */
+function missedNested(positive: Positive, turn: ReferenceTurn, random: Random, context: GenerationContext): Mistake[] {
+  const all = grouped(turn);
+  const mistakes: Mistake[] = [];
+  for (const at of all) {
+    const inner = all.find((other) =>
+      at.call.arguments.some(
+        ({ origin }) => origin.from === 'output' && origin.sameTurn && origin.call === other.position,
+      ),
+    );
+    if (inner !== undefined) {
+      const mistake = withoutInner(turn, at, inner, random);
+      if (mistake !== undefined) mistakes.push(mistake);
+    }
+    if (at.call.role === 'implied' && at.position === all.length - 1 && at.kept > 0) {
+      const output = perturbOutput(at.ran.output, random);
+      if (output !== undefined) {
+        mistakes.push({
+          turn: turn.index,
+          kept: at.kept,
+          errorType: 1,
+          misdirection: { kind: 'answer', wanted: toolOf(context, at.ran.id), output },
+          replaces: [at.position],
+          reason: `${at.call.tool.name} is never called: the answer is made up`,
+        });
+      }
+    }
+  }
+  return positive.messages.length === 0 ? [] : mistakes;
+}
+
+function withoutInner(turn: ReferenceTurn, outer: Grouped, inner: Grouped, random: Random): Mistake | undefined {
+  let args = writtenCall(outer.call).arguments;
+  for (const { parameter, value, origin } of outer.call.arguments) {
+    if (!(origin.from === 'output' && origin.sameTurn && origin.call === inner.position)) continue;
+    const invented = perturb(value, schemaOf(outer.call, parameter), random);
+    if (invented === undefined) return undefined;
+    args = { ...args, [parameter]: invented };
+  }
+  return {
+    turn: turn.index,
+    kept: inner.kept,
+    errorType: 1,
+    misdirection: { kind: 'calls', calls: [{ name: outer.call.tool.name, arguments: args }] },
+    replaces: [inner.position, outer.position],
+    reason: `${inner.call.tool.name} is skipped and ${outer.call.tool.name} is called with a made-up value`,
+  };
+}
+
+function perturbOutput(output: Json, random: Random): Json | undefined {
+  return perturb(output, undefined, random);
+}
+
+/** 2 and 3: another value than the one an output gave. Near: another item or field. Far: a decoy, or asking again. */
+function wrongDependency(
+  positive: Positive,
+  turn: ReferenceTurn,
+  random: Random,
+  context: GenerationContext,
+): Mistake[] {
+  return grouped(turn).flatMap((at) =>
+    at.call.arguments.flatMap((argument) => {
+      const { origin } = argument;
+      if (origin.from !== 'output') return [];
+      const producer = origin.sameTurn ? turn.plan.ran[origin.call] : positive.ran[origin.call];
+      if (producer === undefined) return [];
+      return origin.distance >= 2
+        ? farMistakes(positive, turn, at, argument, random, context)
+        : nearMistakes(turn, at, argument, producer, random);
+    }),
+  );
+}
+
+function nearMistakes(
+  turn: ReferenceTurn,
+  at: Grouped,
+  argument: PlannedArgument,
+  producer: RanCall,
+  random: Random,
+): Mistake[] {
+  const { origin, parameter, value } = argument;
+  if (origin.from !== 'output') return [];
+  const mistakes: Mistake[] = [];
+  const use = (wrong: Json | undefined, reason: string) => {
+    if (wrong === undefined || sameValue(wrong, value) || !fits(at.call.tool.signature.parameters, parameter, wrong))
+      return;
+    mistakes.push(callMistake(turn, at, withArgument(at.call, parameter, wrong), 2, reason));
+  };
+  const items = valuesAt(producer.output, origin.field).filter((item) => !sameValue(item.value, value));
+  use(random.pick(items)?.value, `${parameter} is taken from the wrong item of ${producer.tool.name}'s output`);
+  use(
+    otherField(producer.output, value, at.call, parameter, random),
+    `${parameter} is taken from the wrong field of ${producer.tool.name}'s output`,
+  );
+  use(
+    perturb(value, schemaOf(at.call, parameter), random),
+    `${parameter} is not the value that ${producer.tool.name} gave`,
+  );
+  return mistakes;
+}
+
+function otherField(output: Json, value: Json, call: PlannedCall, parameter: string, random: Random): Json | undefined {
+  const others = scalarsOf(output).filter((scalar) => typeof scalar === typeof value && scalar !== value);
+  return random.pick(others.filter((scalar) => fits(call.tool.signature.parameters, parameter, scalar)));
+}
+
+function farMistakes(
+  positive: Positive,
+  turn: ReferenceTurn,
+  at: Grouped,
+  argument: PlannedArgument,
+  random: Random,
+  context: GenerationContext,
+): Mistake[] {
+  const { origin, parameter, value } = argument;
+  if (origin.from !== 'output' || (typeof value !== 'string' && typeof value !== 'number')) return [];
+  const end = turn.places[at.position]?.message ?? positive.messages.length;
+  const decoys = decoysOf(value, lastKey(origin.field), positive, end).filter((decoy) =>
+    fits(at.call.tool.signature.parameters, parameter, decoy),
+  );
+  const decoy = random.pick(decoys);
+  const mistakes: Mistake[] = [];
+  if (decoy !== undefined) {
+    mistakes.push(
+      callMistake(
+        turn,
+        at,
+        withArgument(at.call, parameter, decoy),
+        3,
+        `${parameter} is ${decoy}, not the value from turn ${turn.index - origin.distance}`,
+      ),
+    );
+  }
+  mistakes.push({
+    turn: turn.index,
+    kept: at.kept,
+    errorType: 3,
+    misdirection: { kind: 'ask', wanted: toolOf(context, at.ran.id), parameter },
+    replaces: turn.plan.calls.map((_, index) => index).slice(at.kept),
+    reason: `asks for ${parameter}, which turn ${turn.index - origin.distance} gave`,
+  });
+  return mistakes;
+}
+
+/** 4: the closing text states a value that no output gave. */
+function wrongSummary(positive: Positive, turn: ReferenceTurn, random: Random): Mistake[] {
+  const closing = positive.messages[turn.messages[1] - 1];
+  const query = positive.messages[turn.messages[0]]?.content ?? '';
+  if (closing?.role !== 'assistant') return [];
+  const stated = turn.plan.ran
+    .flatMap((call) => scalarsOf(call.output))
+    .filter(
+      (scalar) => String(scalar).length > 1 && closing.content.includes(String(scalar)) && !saysScalar(query, scalar),
+    );
+  const right = random.pick(stated);
+  const wrong = right === undefined ? undefined : perturb(right, undefined, random);
+  if (right === undefined || wrong === undefined) return [];
+  return [
+    {
+      turn: turn.index,
+      kept: turn.plan.calls.length,
+      errorType: 4,
+      misdirection: { kind: 'misreport', right: String(right), wrong: String(wrong) },
+      replaces: [],
+      reason: `the outputs say ${right}, the text says ${wrong}`,
+    },
+  ];
+}
+
+/** 5 in a turn with calls: asks for what was said, denies a function that is there, or makes a value up. */
+function missedCalls(turn: ReferenceTurn, random: Random): Mistake[] {
+  const mistakes: Mistake[] = [];
+  for (const at of grouped(turn)) {
+    const rest = turn.plan.calls.map((_, index) => index).slice(at.kept);
+    const said = at.call.arguments.filter(({ origin }) => origin.from === 'user');
+    const asked = random.pick(said);
+    if (asked !== undefined && turn.intent.kind === 'calls') {
+      mistakes.push({
+        turn: turn.index,
+        kept: at.kept,
+        errorType: 5,
+        misdirection: { kind: 'ask', wanted: at.call.tool, parameter: asked.parameter },
+        replaces: rest,
+        reason: `asks for ${asked.parameter}, which the user gave`,
+      });
+    }
+    if (at.kept === 0 && at.position === 0) {
+      mistakes.push({
+        turn: turn.index,
+        kept: 0,
+        errorType: 5,
+        misdirection: { kind: 'deny', wanted: at.call.tool },
+        replaces: rest,
+        reason: `says that nothing can do what ${at.call.tool.name} does`,
+      });
+    }
+    const changed = random.pick(said);
+    const wrong =
+      changed === undefined ? undefined : perturb(changed.value, schemaOf(at.call, changed.parameter), random);
+    if (
+      changed !== undefined &&
+      wrong !== undefined &&
+      fits(at.call.tool.signature.parameters, changed.parameter, wrong)
+    ) {
+      mistakes.push(
+        callMistake(
+          turn,
+          at,
+          withArgument(at.call, changed.parameter, wrong),
+          5,
+          `${changed.parameter} is not what the user said`,
+        ),
+      );
+    }
+  }
+  return mistakes;
+}
+
+/** 5 in a null turn: acts with a made-up value, or with a near function where the right one is withheld. */
+function gapMistakes(positive: Positive, turn: ReferenceTurn, random: Random, context: GenerationContext): Mistake[] {
+  const { intent } = turn;
+  const behind = positive.turns[turn.index + 1];
+  if (intent.kind === 'miss_params' && behind !== undefined) {
+    const call = behind.plan.calls[intent.call];
+    const argument = call?.arguments.find((item) => item.parameter === intent.parameter);
+    if (call === undefined || argument === undefined) return [];
+    const schema = schemaOf(call, intent.parameter);
+    const wrong =
+      perturb(argument.value, schema, random) ?? proposeOther(behind, intent.call, intent.parameter, random, context);
+    const early = call.arguments.some(({ origin }) => origin.from === 'output' && origin.sameTurn);
+    if (wrong === undefined || early || !fits(call.tool.signature.parameters, intent.parameter, wrong)) return [];
+    const calls = [{ name: call.tool.name, arguments: withArgument(call, intent.parameter, wrong) }];
+    return [
+      {
+        turn: turn.index,
+        kept: 0,
+        errorType: 5,
+        misdirection: { kind: 'calls', calls },
+        replaces: [],
+        reason: `${intent.parameter} was never said: the value is made up`,
+      },
+    ];
+  }
+  return nearFunction(positive, turn, random, context);
+}
+
+function proposeOther(
+  turn: ReferenceTurn,
+  index: number,
+  parameter: string,
+  random: Random,
+  context: GenerationContext,
+): Json | undefined {
+  const id = turn.plan.ran[index]?.id;
+  if (id === undefined) return undefined;
+  const proposed = context.proposer.proposeArguments(id, turn.plan.before, random, {});
+  return Object.hasOwn(proposed, parameter) ? proposed[parameter] : undefined;
+}
+
+function nearFunction(positive: Positive, turn: ReferenceTurn, random: Random, context: GenerationContext): Mistake[] {
+  const missing = turn.missing?.function;
+  if (missing === undefined) return [];
+  const withheld = new Set(positive.withheld.filter(({ until }) => until >= turn.messages[1]).map(({ name }) => name));
+  const offered = positive.tools.flatMap((tool) =>
+    withheld.has(tool.function.name) ? [] : (context.names.idOf(tool.function.name) ?? []),
+  );
+  const category = context.pool.categoryOf(missing);
+  const near = offered.filter((id) => id !== missing && context.pool.categoryOf(id) === category);
+  const id = random.pick(near.length > 0 ? near : offered.filter((other) => other !== missing));
+  if (id === undefined) return [];
+  const tool = toolOf(context, id);
+  const args = context.proposer.proposeArguments(id, turn.plan.before, random, {});
+  return [
+    {
+      turn: turn.index,
+      kept: 0,
+      errorType: 5,
+      misdirection: { kind: 'calls', calls: [{ name: tool.name, arguments: args }] },
+      replaces: [],
+      reason: `${tool.name} does not do what was asked for`,
+    },
+  ];
+}

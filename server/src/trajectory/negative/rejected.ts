@@ -1,0 +1,242 @@
+import type { Json, JsonObject } from '../../signature/index.ts';
+import {
+  type AgentMove,
+  type Message,
+  type PlannedArgument,
+  type PlannedCall,
+  TeacherError,
+  type WrittenCall,
+} from '../../teacher/index.ts';
+import type { WorldState } from '../../world/index.ts';
+import { Conversation, Meter } from '../conversation.ts';
+import { callGroups, type Positive, type ReferenceTurn } from '../positive.ts';
+import { type GenerationContext, type RanCall, runCall } from '../session.ts';
+import { valuesAt } from '../values.ts';
+import type { Mistake } from './candidates.ts';
+
+/** The other side of a pair, as it was played. */
+export interface Rejected {
+  readonly messages: readonly Message[];
+  /** Index of the first message of its own. */
+  readonly divergesAt: number;
+  /** Half-open range of its messages in the turn of the mistake, from the first difference on. */
+  readonly rest: readonly [start: number, end: number];
+  readonly meter: Meter;
+}
+
+/**
+ * Plays a trajectory that shares the reference up to a mistake and goes on from it (sec. 3.5, core notes "Negatives by
+ * type"): the wrong move by misleading hint, real outputs for what it calls, the rest of the conversation with the
+ * values it then has. Hints are not in it.
+ */
+export async function playRejected(
+  positive: Positive,
+  mistake: Mistake,
+  seed: string,
+  context: GenerationContext,
+): Promise<Rejected> {
+  return new RejectedPlayer(positive, mistake, seed, context).play();
+}
+
+/** A value that the other side never came to have. */
+interface Unresolved {
+  readonly parameter: string;
+}
+
+class RejectedPlayer {
+  readonly #positive: Positive;
+  readonly #mistake: Mistake;
+  readonly #seed: string;
+  readonly #context: GenerationContext;
+  readonly #conversation: Conversation;
+  readonly #meter = new Meter();
+  /** Calls of this side by the ordinal of the reference call they stand for. */
+  readonly #own = new Map<number, RanCall>();
+  readonly #ran: RanCall[] = [];
+  #state: WorldState;
+
+  constructor(positive: Positive, mistake: Mistake, seed: string, context: GenerationContext) {
+    this.#positive = positive;
+    this.#mistake = mistake;
+    this.#seed = seed;
+    this.#context = context;
+    const turn = this.#turn(mistake.turn);
+    const { states, before } = turn.plan;
+    this.#state = mistake.kept === 0 ? before : (states[mistake.kept - 1] ?? before);
+    this.#conversation = new Conversation(positive.messages.slice(0, this.#divergence(turn)));
+    for (let ordinal = 0; ordinal < turn.firstCall + mistake.kept; ordinal += 1) {
+      const call = positive.ran[ordinal];
+      if (call !== undefined) this.#keep(ordinal, call);
+    }
+  }
+
+  #turn(index: number): ReferenceTurn {
+    const turn = this.#positive.turns[index];
+    if (turn === undefined) throw new RangeError(`there is no turn ${index}`);
+    return turn;
+  }
+
+  #keep(ordinal: number | undefined, call: RanCall): void {
+    if (ordinal !== undefined) this.#own.set(ordinal, call);
+    this.#ran.push(call);
+  }
+
+  /** The message where the mistake is made: the assistant's message behind the kept calls' outputs. */
+  #divergence(turn: ReferenceTurn): number {
+    const next = turn.places[this.#mistake.kept];
+    return next === undefined || this.#mistake.kept >= turn.plan.calls.length ? turn.messages[1] - 1 : next.message;
+  }
+
+  async play(): Promise<Rejected> {
+    const turn = this.#turn(this.#mistake.turn);
+    const divergesAt = this.#conversation.messages.length;
+    await this.#wrongMove(turn);
+    const end = this.#conversation.messages.length;
+    for (const later of this.#positive.turns.slice(turn.index + 1)) await this.#laterTurn(later);
+    return { messages: this.#conversation.messages, divergesAt, rest: [divergesAt, end], meter: this.#meter };
+  }
+
+  async #wrongMove(turn: ReferenceTurn): Promise<void> {
+    const kept = turn.plan.ran.slice(0, this.#mistake.kept);
+    const reply = await this.#context.teacher.perform<'act_misled'>(
+      {
+        kind: 'act_misled',
+        seed: `${this.#seed}/misled`,
+        conversation: this.#conversation.messages,
+        tools: this.#positive.tools,
+        past: this.#ran,
+        done: kept,
+        errorType: this.#mistake.errorType,
+        misdirection: this.#mistake.misdirection,
+      },
+      this.#context.signal,
+    );
+    this.#meter.add(reply.usage);
+    const done = [...kept];
+    const failed = await this.#make(reply.value, turn, this.#mistake.replaces, done);
+    if (reply.value.calls.length === 0) return;
+    const rest = turn.plan.calls
+      .map((_, index) => index)
+      .slice(this.#mistake.kept)
+      .filter((index) => !this.#mistake.replaces.includes(index));
+    if (!failed) await this.#calls(turn, rest, done);
+    await this.#close(done, `${turn.index}`);
+  }
+
+  /** Runs a move's calls; true where one of them failed. */
+  async #make(move: AgentMove, turn: ReferenceTurn, positions: readonly number[], done: RanCall[]): Promise<boolean> {
+    const calls = this.#conversation.agent(move);
+    let failed = false;
+    for (const call of calls) {
+      const id = this.#context.names.idOf(call.function.name);
+      if (id === undefined) {
+        this.#conversation.output(call, { error: `Unknown function: ${call.function.name}` });
+        failed = true;
+        continue;
+      }
+      const result = await runCall(this.#context, id, call.function.arguments, turn.index, this.#state);
+      this.#state = result.state;
+      const position = positions.find((at) => turn.plan.ran[at]?.id === id && !this.#own.has(turn.firstCall + at));
+      this.#keep(position === undefined ? undefined : turn.firstCall + position, result.call);
+      done.push(result.call);
+      this.#conversation.output(call, result.call.output);
+      failed ||= !result.call.ok;
+    }
+    return failed;
+  }
+
+  /** The reference calls at these positions, with the values this side has. Ends at the first error or gap. */
+  async #calls(turn: ReferenceTurn, positions: readonly number[], done: RanCall[]): Promise<Unresolved | undefined> {
+    const calls = positions.map((position) => turn.plan.calls[position] as PlannedCall);
+    for (const group of callGroups(turn.plan.calls)) {
+      const here = group.filter((position) => positions.includes(position));
+      const written: WrittenCall[] = [];
+      for (const position of here) {
+        const bound = this.#bind(turn, turn.plan.calls[position] as PlannedCall);
+        if ('parameter' in bound) return written.length + done.length + calls.length > 0 ? bound : undefined;
+        written.push(bound.call);
+      }
+      if (written.length === 0) continue;
+      const failed = await this.#make({ content: '', calls: written }, turn, here, done);
+      if (failed) return undefined;
+    }
+    return undefined;
+  }
+
+  /** A reference call with this side's own values in place of the reference's. */
+  #bind(turn: ReferenceTurn, call: PlannedCall): { call: WrittenCall } | Unresolved {
+    const args: JsonObject = {};
+    for (const argument of call.arguments) {
+      const value = this.#valueOf(turn, argument);
+      if (value === undefined) return { parameter: argument.parameter };
+      Object.defineProperty(args, argument.parameter, { value, enumerable: true, configurable: true, writable: true });
+    }
+    return { call: { name: call.tool.name, arguments: args } };
+  }
+
+  #valueOf(turn: ReferenceTurn, { value, origin }: PlannedArgument): Json | undefined {
+    if (origin.from !== 'output') return value;
+    const own = this.#own.get(origin.sameTurn ? turn.firstCall + origin.call : origin.call);
+    if (own === undefined || !own.ok) return undefined;
+    const found = valuesAt(own.output, origin.field);
+    const picked = found.find((item) => item.item?.index === origin.item?.index) ?? found[0];
+    if (picked === undefined || picked.value === null) return undefined;
+    return Array.isArray(value) && !Array.isArray(picked.value) ? [picked.value] : picked.value;
+  }
+
+  async #laterTurn(turn: ReferenceTurn): Promise<void> {
+    const query = this.#positive.messages[turn.messages[0]];
+    if (query?.role === 'user') this.#conversation.user(query.content);
+    if (turn.kind !== 'call') {
+      const text = this.#positive.messages[turn.messages[1] - 1]?.content ?? '';
+      this.#conversation.agent({ content: text, calls: [] });
+      return;
+    }
+    const done: RanCall[] = [];
+    const gap = await this.#calls(
+      turn,
+      turn.plan.calls.map((_, index) => index),
+      done,
+    );
+    if (gap !== undefined) await this.#askFor(turn, gap, done);
+    else await this.#close(done, `${turn.index}`);
+  }
+
+  async #askFor(turn: ReferenceTurn, gap: Unresolved, done: readonly RanCall[]): Promise<void> {
+    const call = turn.plan.calls.find((item) =>
+      item.arguments.some((argument) => argument.parameter === gap.parameter),
+    );
+    if (call === undefined) return this.#close(done, `${turn.index}`);
+    await this.#say({ kind: 'miss_params', wanted: call.tool, parameter: gap.parameter }, done, `${turn.index}`);
+  }
+
+  async #close(done: readonly RanCall[], key: string): Promise<void> {
+    await this.#say({ kind: 'summarize' }, done, key);
+  }
+
+  async #say(hint: Parameters<typeof actTask>[0], done: readonly RanCall[], key: string): Promise<void> {
+    const task = actTask(
+      hint,
+      `${this.#seed}/after/${key}`,
+      this.#conversation.messages,
+      this.#positive,
+      this.#ran,
+      done,
+    );
+    const reply = await this.#context.teacher.perform<'act'>(task, this.#context.signal);
+    this.#meter.add(reply.usage);
+    if (reply.value.content.trim() === '') throw new TeacherError('malformed', 'expected a text, got none');
+    this.#conversation.agent({ content: reply.value.content, calls: [] });
+  }
+}
+
+function actTask(
+  hint: { kind: 'summarize' } | { kind: 'miss_params'; wanted: PlannedCall['tool']; parameter: string },
+  seed: string,
+  conversation: readonly Message[],
+  positive: Positive,
+  past: readonly RanCall[],
+  done: readonly RanCall[],
+) {
+  return { kind: 'act' as const, seed, conversation, tools: positive.tools, past, done, hint };
+}

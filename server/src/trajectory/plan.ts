@@ -1,0 +1,240 @@
+import type { StepOrigin } from '../path/index.ts';
+import { createRandom, type Random } from '../path/index.ts';
+import { type Json, type JsonObject, type JsonSchema, resolveSchema } from '../signature/index.ts';
+import type { PlannedArgument, PlannedCall, ValueOrigin } from '../teacher/index.ts';
+import type { WorldState } from '../world/index.ts';
+import { fits } from './fits.ts';
+import { type Feed, feedsOf, type GenerationContext, type RanCall, runCall, toolOf } from './session.ts';
+import { canonicalText, valuesAt } from './values.ts';
+
+/** One function of a turn to be turned into a call. */
+export interface Step {
+  readonly id: string;
+  readonly origin: StepOrigin;
+}
+
+/** A turn's reference: calls with their values, as they ran. */
+export interface PlannedTurn {
+  readonly calls: readonly PlannedCall[];
+  readonly ran: readonly RanCall[];
+  /** State after each call. */
+  readonly states: readonly WorldState[];
+  readonly before: WorldState;
+  readonly after: WorldState;
+  /** Functions of the path that no arguments could be found for, with the last error. */
+  readonly skipped: readonly { readonly id: string; readonly reason: string }[];
+}
+
+export interface PlanOptions {
+  /** This parameter of the first call has to come from the user (Split, miss_params). */
+  readonly fromUser?: { readonly function: string; readonly parameter: string };
+  /** Values already used for the same function in this turn must differ (parallel calls). */
+  readonly distinct?: boolean;
+}
+
+const TRIES = 5;
+const MAX_PREMISES = 3;
+/** Weaker evidence is not worth a sentence such as "use that amount". */
+const MIN_SCORE = 0.3;
+
+/**
+ * Chooses the argument values of a turn's calls and runs them, each on the state the one before left: values from this
+ * turn's outputs first, then from the last turn's, then from older ones, as the graph's evidence says; what
+ * no output gives, the user says.
+ */
+export async function planTurn(
+  steps: readonly Step[],
+  turn: number,
+  past: readonly RanCall[],
+  state: WorldState,
+  seed: string,
+  context: GenerationContext,
+  options: PlanOptions = {},
+): Promise<PlannedTurn> {
+  const calls: PlannedCall[] = [];
+  const ran: RanCall[] = [];
+  const states: WorldState[] = [];
+  const skipped: { id: string; reason: string }[] = [];
+  let current = state;
+  for (const [index, step] of withPremises(steps, state, context).entries()) {
+    const done = await planCall(step, turn, past, ran, current, `${seed}/${index}`, context, options);
+    if (typeof done === 'string') {
+      skipped.push({ id: step.id, reason: done });
+      continue;
+    }
+    calls.push(done.planned);
+    ran.push(done.call);
+    current = done.state;
+    states.push(current);
+  }
+  return { calls, ran, states, before: state, after: current, skipped };
+}
+
+/** Steps with the premises that have not run yet before them (`@requires`), once each. */
+function withPremises(steps: readonly Step[], state: WorldState, context: GenerationContext): Step[] {
+  const all: Step[] = [];
+  const add = (step: Step, depth: number): void => {
+    for (const premise of context.proposer.missingPremises(step.id, state)) {
+      const there = all.some((other) => other.id === premise) || depth >= MAX_PREMISES || !context.tools.has(premise);
+      if (!there) add({ id: premise, origin: 'walk' }, depth + 1);
+    }
+    all.push(step);
+  };
+  for (const step of steps) add(step, 0);
+  return all;
+}
+
+async function planCall(
+  step: Step,
+  turn: number,
+  past: readonly RanCall[],
+  ran: readonly RanCall[],
+  state: WorldState,
+  seed: string,
+  context: GenerationContext,
+  options: PlanOptions,
+): Promise<{ planned: PlannedCall; call: RanCall; state: WorldState } | string> {
+  let failure = 'no arguments';
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const random = createRandom(`${seed}/${attempt}`);
+    const chosen = chooseArguments(step, turn, past, ran, state, random, context, options, attempt);
+    if (typeof chosen === 'string') {
+      failure = chosen;
+      continue;
+    }
+    const args: JsonObject = Object.fromEntries(chosen.map(({ parameter, value }) => [parameter, value]));
+    if (repeats(step.id, args, ran)) {
+      failure = 'the same call again';
+      continue;
+    }
+    const result = await runCall(context, step.id, args, turn, state);
+    if (result.call.ok) {
+      const planned: PlannedCall = {
+        tool: toolOf(context, step.id),
+        arguments: chosen,
+        role: step.origin === 'insert' ? 'implied' : 'asked',
+      };
+      return { planned, call: result.call, state: result.state };
+    }
+    failure = 'the call fails';
+  }
+  return failure;
+}
+
+function repeats(id: string, args: JsonObject, ran: readonly RanCall[]): boolean {
+  const text = canonicalText(args);
+  return ran.some((call) => call.id === id && canonicalText(call.arguments) === text);
+}
+
+/** Arguments in the order of the schema's properties; a reason where a required one cannot be had. */
+function chooseArguments(
+  step: Step,
+  turn: number,
+  past: readonly RanCall[],
+  ran: readonly RanCall[],
+  state: WorldState,
+  random: Random,
+  context: GenerationContext,
+  options: PlanOptions,
+  attempt: number,
+): PlannedArgument[] | string {
+  const { parameters } = toolOf(context, step.id).signature;
+  const properties = Object.keys(parameters.properties ?? {});
+  const required = new Set(parameters.required ?? []);
+  const forced = options.fromUser?.function === step.id ? options.fromUser.parameter : undefined;
+  const fed =
+    options.distinct === true ? new Map<string, Fed>() : feed(step, turn, past, ran, random, context, forced, attempt);
+  const known: JsonObject = Object.fromEntries([...fed].map(([name, { value }]) => [name, value]));
+  const proposed = context.proposer.proposeArguments(step.id, state, random, known);
+  const chosen: PlannedArgument[] = [];
+  for (const name of properties) {
+    const schema = resolveSchema(parameters, parameters.properties?.[name] as JsonSchema).schema;
+    const from = fed.get(name);
+    if (from !== undefined) {
+      chosen.push({ parameter: name, value: from.value, origin: from.origin });
+      continue;
+    }
+    const value = Object.hasOwn(proposed, name) ? (proposed[name] as Json) : undefined;
+    if (value === undefined) {
+      if (required.has(name)) return `no value for ${name}`;
+      continue;
+    }
+    if (!required.has(name) && schema.default !== undefined && canonicalText(schema.default) === canonicalText(value))
+      continue;
+    chosen.push({ parameter: name, value, origin: { from: 'user' } });
+  }
+  return chosen;
+}
+
+interface Fed {
+  readonly value: Json;
+  readonly origin: ValueOrigin;
+}
+
+/** Values that outputs give, by parameter. One producer and one list item serve all the parameters they can. */
+function feed(
+  step: Step,
+  turn: number,
+  past: readonly RanCall[],
+  ran: readonly RanCall[],
+  random: Random,
+  context: GenerationContext,
+  forced: string | undefined,
+  attempt: number,
+): Map<string, Fed> {
+  const { parameters } = toolOf(context, step.id).signature;
+  const fed = new Map<string, Fed>();
+  const items = new Map<RanCall, number>();
+  const options = feedsOf(context.graph, step.id)
+    .filter(
+      (item) =>
+        item.score >= MIN_SCORE && Object.hasOwn(parameters.properties ?? {}, item.parameter.replace(/\[\]$/, '')),
+    )
+    .flatMap((item) => producersOf(item, past, ran).map((producer) => ({ item, ...producer })))
+    .sort((left, right) => preference(step, right, turn) - preference(step, left, turn));
+  for (const { item, call, index, sameTurn } of options) {
+    const name = item.parameter.replace(/\[\]$/, '');
+    if (fed.has(name) || name === forced) continue;
+    const found = valuesAt(call.output, item.output);
+    if (found.length === 0) continue;
+    const shift = items.get(call) ?? pickItem(found.length, random, attempt);
+    items.set(call, shift);
+    const picked = found[shift % found.length] ?? found[0];
+    if (picked === undefined || picked.value === null || picked.value === '') continue;
+    const value = item.parameter.endsWith('[]') && !Array.isArray(picked.value) ? [picked.value] : picked.value;
+    if (!fits(parameters, name, value)) continue;
+    const distance = turn - call.turn;
+    const origin: ValueOrigin = {
+      from: 'output',
+      call: index,
+      sameTurn,
+      field: item.output,
+      distance,
+      ...(picked.item === undefined ? {} : { item: picked.item }),
+    };
+    fed.set(name, { value, origin });
+  }
+  return fed;
+}
+
+function producersOf(item: Feed, past: readonly RanCall[], ran: readonly RanCall[]) {
+  const within = ran.flatMap((call, index) =>
+    call.id === item.producer && call.ok ? [{ call, index, sameTurn: true }] : [],
+  );
+  const before = past.flatMap((call, index) =>
+    call.id === item.producer && call.ok ? [{ call, index, sameTurn: false }] : [],
+  );
+  return [...within, ...before];
+}
+
+/** Same turn before earlier turns, near before far; a recall turn wants what is far. */
+function preference(step: Step, option: { item: Feed; call: RanCall; sameTurn: boolean }, turn: number): number {
+  const distance = turn - option.call.turn;
+  if (step.origin === 'insert-recall') return option.item.score + (distance >= 2 ? 2 : 0);
+  return option.item.score + (option.sameTurn ? 3 : distance === 1 ? 2 : 1 / distance);
+}
+
+/** Mostly the first of a list, as people do. */
+function pickItem(count: number, random: Random, attempt: number): number {
+  return random.chance(0.6) && attempt === 0 ? 0 : random.below(Math.min(count, 4));
+}

@@ -1,0 +1,353 @@
+import type { PathTurn } from '../path/index.ts';
+import type { JsonObject } from '../signature/index.ts';
+import {
+  type ActHint,
+  type AgentMove,
+  type Message,
+  type PlannedCall,
+  type QueryIntent,
+  TeacherError,
+  type ToolDefinition,
+  type WrittenCall,
+} from '../teacher/index.ts';
+import type { WorldState } from '../world/index.ts';
+import { Conversation, Meter } from './conversation.ts';
+import { sameCalls } from './equivalence.ts';
+import { PathFailure } from './failure.ts';
+import { checkQuery } from './leaks.ts';
+import { type PlannedTurn, planTurn, type Step } from './plan.ts';
+import { type GenerationContext, type RanCall, toolOf } from './session.ts';
+import { toolDefinition } from './tools.ts';
+
+/** A turn of the positive side, with what its reference did. */
+export interface ReferenceTurn {
+  readonly index: number;
+  readonly kind: PathTurn['kind'];
+  readonly intent: QueryIntent;
+  /** Half-open range of message indices. */
+  readonly messages: readonly [start: number, end: number];
+  /** Empty calls in a null turn. */
+  readonly plan: PlannedTurn;
+  /** For a null turn: what is withheld or left out. */
+  readonly missing?: { readonly function: string; readonly parameter?: string };
+  /** For a request that nothing fits: the arguments the call would have had. */
+  readonly wished?: JsonObject;
+  /** Message and position of each call, in the order of `plan.calls`. */
+  readonly places: readonly { readonly message: number; readonly call: number }[];
+  /** Index of the first of its calls among all calls of the record. */
+  readonly firstCall: number;
+}
+
+export interface Positive {
+  readonly messages: readonly Message[];
+  readonly turns: readonly ReferenceTurn[];
+  readonly ran: readonly RanCall[];
+  readonly start: WorldState;
+  readonly end: WorldState;
+  readonly tools: readonly ToolDefinition[];
+  readonly withheld: readonly { readonly name: string; readonly until: number }[];
+  readonly meter: Meter;
+}
+
+/** What a positive trajectory is made from. */
+export interface PositivePlan {
+  readonly turns: readonly PathTurn[];
+  readonly seed: string;
+  readonly offered: readonly string[];
+  readonly system: string;
+  readonly distinct: boolean;
+}
+
+/**
+ * Back-and-forth translation, turn by turn (sec. 3.3), and the positive trajectory by hint (sec. 3.5): the query from the
+ * functions, the calls from the query, their outputs, the agent's text; what a turn gave feeds the next.
+ * @throws PathFailure where a turn cannot be made, with a repair where one is known.
+ */
+export async function makePositive(request: PositivePlan, context: GenerationContext): Promise<Positive> {
+  const maker = new PositiveMaker(request, context);
+  await maker.start();
+  for (const index of request.turns.keys()) await maker.turn(index);
+  return maker.finish();
+}
+
+class PositiveMaker {
+  readonly #request: PositivePlan;
+  readonly #context: GenerationContext;
+  readonly #conversation = new Conversation();
+  readonly #turns: ReferenceTurn[] = [];
+  readonly #ran: RanCall[] = [];
+  readonly #withheld: { name: string; until: number }[] = [];
+  readonly #meter = new Meter();
+  readonly #tools: readonly ToolDefinition[];
+  readonly #names: readonly string[];
+  #start: WorldState = null;
+  #state: WorldState = null;
+  /** The turn behind a gap, planned when the gap was. */
+  #ahead: PlannedTurn | undefined;
+
+  constructor(request: PositivePlan, context: GenerationContext) {
+    this.#request = request;
+    this.#context = context;
+    this.#tools = request.offered.map((id) => definitionOf(context, id));
+    this.#names = request.offered.map((id) => context.names.nameOf(id));
+  }
+
+  async start(): Promise<void> {
+    this.#start = await this.#context.world.start(this.#request.seed);
+    this.#state = this.#start;
+    this.#conversation.messages.push({ role: 'system', content: this.#request.system });
+  }
+
+  async turn(index: number): Promise<void> {
+    this.#context.signal?.throwIfAborted();
+    const turn = this.#request.turns[index] as PathTurn;
+    if (turn.kind === 'call') await this.#callTurn(index, turn);
+    else await this.#nullTurn(index, turn);
+  }
+
+  finish(): Positive {
+    return {
+      messages: this.#conversation.messages,
+      turns: this.#turns,
+      ran: this.#ran,
+      start: this.#start,
+      end: this.#state,
+      tools: this.#tools,
+      withheld: this.#withheld,
+      meter: this.#meter,
+    };
+  }
+
+  async #plan(index: number, turn: PathTurn, missing?: { function: string; parameter?: string }): Promise<PlannedTurn> {
+    const steps: Step[] = turn.functions.map((id, at) => ({ id, origin: turn.origins[at] ?? 'walk' }));
+    const { parameter } = missing ?? {};
+    const fromUser =
+      missing !== undefined && parameter !== undefined ? { function: missing.function, parameter } : undefined;
+    const plan = await planTurn(steps, index, this.#ran, this.#state, `${this.#request.seed}/${index}`, this.#context, {
+      ...(fromUser === undefined ? {} : { fromUser }),
+      distinct: this.#request.distinct,
+    });
+    const skipped = plan.skipped.find(({ id }) => turn.functions.includes(id)) ?? plan.skipped[0];
+    if (skipped !== undefined) {
+      throw new PathFailure('unplayable-call', `${skipped.id}: ${skipped.reason}`, {
+        kind: 'drop-function',
+        turn: index,
+        function: skipped.id,
+      });
+    }
+    return plan;
+  }
+
+  async #nullTurn(index: number, turn: PathTurn): Promise<void> {
+    const { missing } = turn;
+    const next = this.#request.turns[index + 1];
+    if (missing === undefined)
+      throw new PathFailure('empty-gap', `turn ${index} does not say what is missing`, { kind: 'unsplit' });
+    const alone = next === undefined || next.kind !== 'call';
+    const behind: PathTurn = alone ? { kind: 'call', functions: [missing.function], origins: ['walk'] } : next;
+    const plan = await this.#plan(alone ? index : index + 1, behind, missing);
+    const position = plan.ran.findIndex((call) => call.id === missing.function);
+    const parameter = missing.parameter;
+    const intent: QueryIntent =
+      turn.kind === 'miss_params' && parameter !== undefined && position >= 0
+        ? { kind: 'miss_params', call: position, parameter }
+        : { kind: 'miss_func' };
+    if (intent.kind === 'miss_params' && !saidByUser(plan, position, intent.parameter)) {
+      throw new PathFailure('gap-not-open', `${missing.function}.${intent.parameter} does not come from the user`, {
+        kind: 'unsplit',
+      });
+    }
+    const start = this.#conversation.messages.length;
+    await this.#query(index, plan.calls, intent);
+    const wanted = toolOf(this.#context, missing.function);
+    const hint: ActHint =
+      intent.kind === 'miss_params'
+        ? { kind: 'miss_params', wanted, parameter: intent.parameter }
+        : { kind: 'miss_func', wanted };
+    const offered = this.#tools.filter((tool) => intent.kind !== 'miss_func' || tool.function.name !== wanted.name);
+    this.#conversation.agent(await this.#act(hint, [], `${index}/gap`, offered));
+    if (intent.kind === 'miss_func' && !alone) {
+      this.#withheld.push({ name: wanted.name, until: this.#conversation.messages.length });
+    }
+    if (!alone) this.#ahead = plan;
+    this.#turns.push({
+      index,
+      kind: turn.kind,
+      intent,
+      messages: [start, this.#conversation.messages.length],
+      plan: { calls: [], ran: [], states: [], before: this.#state, after: this.#state, skipped: [] },
+      missing,
+      ...(alone ? { wished: plan.ran[position]?.arguments ?? {} } : {}),
+      places: [],
+      firstCall: this.#ran.length,
+    });
+  }
+
+  async #callTurn(index: number, turn: PathTurn): Promise<void> {
+    const gap = this.#ahead === undefined ? undefined : this.#turns.at(-1);
+    const plan = this.#ahead ?? (await this.#plan(index, turn));
+    this.#ahead = undefined;
+    const start = this.#conversation.messages.length;
+    const intent = supplyIntent(gap);
+    await this.#query(index, plan.calls, intent);
+    await this.#forward(index, plan);
+    const firstCall = this.#ran.length;
+    const places = await this.#play(index, plan);
+    this.#state = plan.after;
+    this.#turns.push({
+      index,
+      kind: 'call',
+      intent,
+      messages: [start, this.#conversation.messages.length],
+      plan,
+      places,
+      firstCall,
+    });
+  }
+
+  /** Backward: the query, checked by code, written again once with the reason where it is refused. */
+  async #query(turn: number, calls: readonly PlannedCall[], intent: QueryIntent): Promise<void> {
+    const earlier = this.#conversation.messages.flatMap((message) =>
+      message.role === 'user' ? [message.content] : [],
+    );
+    let repair: string | undefined;
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      const reply = await this.#context.teacher.perform<'write_query'>(
+        {
+          kind: 'write_query',
+          seed: `${this.#request.seed}/q${turn}/${attempt}`,
+          turn,
+          conversation: this.#conversation.messages,
+          past: this.#ran,
+          calls,
+          intent,
+          ...(repair === undefined ? {} : { repair }),
+        },
+        this.#context.signal,
+      );
+      this.#meter.add(reply.usage);
+      const problem = checkQuery(reply.value, calls, intent, earlier, this.#names);
+      if (problem === undefined && !earlier.includes(reply.value)) {
+        this.#conversation.user(reply.value);
+        return;
+      }
+      repair = problem === undefined ? 'it repeats an earlier query' : `${problem.reason}: ${problem.detail}`;
+    }
+    throw new PathFailure(`query-${repair?.split(':')[0]?.replaceAll(' ', '-') ?? 'refused'}`, repair ?? '', {
+      kind: 'unsplit',
+    });
+  }
+
+  /** Forward: a teacher that reads the query has to come to the reference calls; else the query does not say enough. */
+  async #forward(turn: number, plan: PlannedTurn): Promise<void> {
+    const written = plan.calls.map(writtenCall);
+    for (const [index, expected] of written.entries()) {
+      const reply = await this.#context.teacher.perform<'write_calls'>(
+        {
+          kind: 'write_calls',
+          seed: `${this.#request.seed}/f${turn}/${index}`,
+          conversation: this.#conversation.messages,
+          functions: [plan.calls[index]?.tool].filter((tool) => tool !== undefined),
+          done: plan.ran.slice(0, index),
+          plan: [expected],
+        },
+        this.#context.signal,
+      );
+      this.#meter.add(reply.usage);
+      if (reply.value === undefined || !sameCalls(reply.value, [expected], this.#signatures())) {
+        throw new PathFailure('forward-disagrees', `${expected.name}: ${JSON.stringify(reply.value ?? 'FINISH')}`);
+      }
+    }
+  }
+
+  #signatures() {
+    return (name: string) => this.#context.functions.get(this.#context.names.idOf(name) ?? '')?.signature;
+  }
+
+  /** The agent's messages of a turn with calls, step by step, and the text that closes it. */
+  async #play(turn: number, plan: PlannedTurn): Promise<{ message: number; call: number }[]> {
+    const places: { message: number; call: number }[] = [];
+    let done = 0;
+    for (const [step, group] of callGroups(plan.calls).entries()) {
+      const calls = group.map((call) => writtenCall(plan.calls[call] as PlannedCall));
+      const move = await this.#act({ kind: 'calls', calls }, plan.ran.slice(0, done), `${turn}/${step}`);
+      if (!sameCalls(move.calls, calls, this.#signatures()))
+        throw new PathFailure('act-deviates', JSON.stringify(move.calls));
+      const made = this.#conversation.agent({ content: move.content, calls });
+      const message = this.#conversation.messages.length - 1;
+      for (const [at, call] of made.entries()) {
+        places.push({ message, call: at });
+        const ran = plan.ran[group[at] as number] as RanCall;
+        this.#conversation.output(call, ran.output);
+        this.#ran.push(ran);
+        done += 1;
+      }
+    }
+    this.#conversation.agent(await this.#act({ kind: 'summarize' }, plan.ran, `${turn}/end`));
+    return places;
+  }
+
+  async #act(hint: ActHint, done: readonly RanCall[], key: string, tools = this.#tools): Promise<AgentMove> {
+    const reply = await this.#context.teacher.perform<'act'>(
+      {
+        kind: 'act',
+        seed: `${this.#request.seed}/a${key}`,
+        conversation: this.#conversation.messages,
+        tools,
+        past: this.#ran,
+        done,
+        hint,
+      },
+      this.#context.signal,
+    );
+    this.#meter.add(reply.usage);
+    const expectsCalls = hint.kind === 'calls';
+    if (!expectsCalls && (reply.value.content.trim() === '' || reply.value.calls.length > 0)) {
+      throw new TeacherError('malformed', 'expected a text, got none or calls');
+    }
+    if (/\[\s*hint\s*\]|\bhint\b/i.test(reply.value.content))
+      throw new PathFailure('hint-leaks', reply.value.content.slice(0, 80));
+    return reply.value;
+  }
+}
+
+function definitionOf(context: GenerationContext, id: string): ToolDefinition {
+  return toolDefinition(toolOf(context, id));
+}
+
+function saidByUser(plan: PlannedTurn, position: number, parameter: string): boolean {
+  return (
+    plan.calls[position]?.arguments.some((item) => item.parameter === parameter && item.origin.from === 'user') === true
+  );
+}
+
+function supplyIntent(gap: ReferenceTurn | undefined): QueryIntent {
+  if (gap?.intent.kind === 'miss_params') return { ...gap.intent, kind: 'supply_params' };
+  return gap === undefined ? { kind: 'calls' } : { kind: 'supply_func' };
+}
+
+export function writtenCall(call: PlannedCall): WrittenCall {
+  return {
+    name: call.tool.name,
+    arguments: Object.fromEntries(call.arguments.map(({ parameter, value }) => [parameter, value])),
+  };
+}
+
+const MAX_PARALLEL = 3;
+
+/** Calls that go out together: consecutive ones that need nothing of each other, at most three (sec. 3.3). */
+export function callGroups(calls: readonly PlannedCall[]): number[][] {
+  const groups: number[][] = [];
+  for (const [index, call] of calls.entries()) {
+    const group = groups.at(-1);
+    const needed = call.arguments.flatMap(({ origin }) =>
+      origin.from === 'output' && origin.sameTurn ? [origin.call] : [],
+    );
+    const independent =
+      group !== undefined && group.length < MAX_PARALLEL && !group.some((other) => needed.includes(other));
+    const together = independent && call.role === 'asked' && calls[group?.[0] ?? 0]?.tool.name === call.tool.name;
+    if (together) group.push(index);
+    else groups.push([index]);
+  }
+  return groups;
+}

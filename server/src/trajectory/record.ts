@@ -1,0 +1,129 @@
+import type { PathTurn, SignaturePath } from '../path/index.ts';
+import type { PlannedArgument } from '../teacher/index.ts';
+import type { CertifiedNegative, RecordRequest } from './generate.ts';
+import type { Positive, ReferenceTurn } from './positive.ts';
+import type { GenerationContext } from './session.ts';
+import type { ArgumentSource, Certificate, TrajectoryRecord, TurnInfo } from './types.ts';
+
+/** The canonical record of what was made. */
+export function buildRecord(
+  request: RecordRequest,
+  turns: readonly PathTurn[],
+  positive: Positive,
+  certificates: readonly Certificate[],
+  negative: CertifiedNegative,
+  context: GenerationContext,
+): TrajectoryRecord {
+  const { teacher } = context;
+  const tokens = {
+    input: positive.meter.input + negative.rejected.meter.input,
+    output: positive.meter.output + negative.rejected.meter.output,
+  };
+  return {
+    id: request.id,
+    index: request.index,
+    kind: request.kind,
+    catalogHash: context.catalogHash,
+    path: realisedPath(request.path, turns, positive),
+    tools: positive.tools,
+    ...(positive.withheld.length === 0 ? {} : { withheld: positive.withheld }),
+    messages: positive.messages,
+    turns: positive.turns.map((turn) => turnInfo(turn, positive, certificates)),
+    rejected: negative.rejected.messages,
+    divergesAt: {
+      message: negative.rejected.divergesAt,
+      errorType: negative.mistake.errorType,
+      reason: negative.mistake.reason,
+    },
+    certificates: [...certificates, negative.certificate],
+    provenance: {
+      teacher: teacher.id,
+      model: teacher.model,
+      parameters: teacher.parameters,
+      promptHash: teacher.promptHash,
+      tokens,
+      costUsd: 0,
+      seed: request.seed,
+      world: context.world.id,
+      codeVersion: context.codeVersion,
+    },
+    review: { status: 'unreviewed', edits: [] },
+  };
+}
+
+/** The path as it was played: without what was taken out, with the premises that had to run before. */
+function realisedPath(path: SignaturePath, turns: readonly PathTurn[], positive: Positive): SignaturePath {
+  const played = turns.map((turn, index): PathTurn => {
+    const reference = positive.turns[index];
+    if (turn.kind !== 'call' || reference === undefined) return turn;
+    const functions = reference.plan.ran.map((call) => call.id);
+    const origins = functions.map((id, at) => turn.origins[turn.functions.indexOf(id)] ?? turn.origins[at] ?? 'walk');
+    return { kind: 'call', functions, origins };
+  });
+  const split = played.some((turn) => turn.kind !== 'call');
+  const operations = split ? path.operations : path.operations.filter((operation) => operation.op !== 'split');
+  return { ...path, turns: played, operations };
+}
+
+function turnInfo(turn: ReferenceTurn, positive: Positive, certificates: readonly Certificate[]): TurnInfo {
+  return {
+    index: turn.index,
+    kind: turn.kind,
+    messages: turn.messages,
+    calls: turn.plan.calls.map((call, index) => ({
+      message: turn.places[index]?.message ?? turn.messages[0],
+      call: turn.places[index]?.call ?? 0,
+      sources: call.arguments.map((argument) => sourceOfArgument(argument, turn, positive)),
+    })),
+    notes: notesOf(turn, certificates),
+  };
+}
+
+function sourceOfArgument(
+  { parameter, origin }: PlannedArgument,
+  turn: ReferenceTurn,
+  positive: Positive,
+): ArgumentSource {
+  if (origin.from === 'default') return { parameter, from: 'default' };
+  if (origin.from === 'user') {
+    const early =
+      turn.intent.kind === 'supply_func' ||
+      (turn.intent.kind === 'supply_params' && turn.intent.parameter !== parameter);
+    return { parameter, from: 'query', turn: early ? turn.index - 1 : turn.index };
+  }
+  const ordinal = origin.sameTurn ? turn.firstCall + origin.call : origin.call;
+  const message = outputMessage(positive, ordinal);
+  return {
+    parameter,
+    from: 'output',
+    turn: turn.index - origin.distance,
+    ...(message === undefined ? {} : { message }),
+    field: origin.field,
+  };
+}
+
+/** Index of the tool message that holds the output of a call, by the call's ordinal. */
+function outputMessage(positive: Positive, ordinal: number): number | undefined {
+  for (const turn of positive.turns) {
+    const place = turn.places[ordinal - turn.firstCall];
+    if (place !== undefined && ordinal >= turn.firstCall) return place.message + 1 + place.call;
+  }
+  return undefined;
+}
+
+function notesOf(turn: ReferenceTurn, certificates: readonly Certificate[]): string[] {
+  const inserted = turn.plan.calls
+    .filter((call) => call.role === 'implied')
+    .map((call) => `inserted: ${call.tool.name}, implicit`);
+  const recalls = certificates
+    .filter((item) => item.kind === 'long-dependency' && item.turn === turn.index)
+    .map((item) => item.detail);
+  const missing = turn.missing === undefined ? [] : [gapNote(turn)];
+  return [...missing, ...inserted, ...recalls];
+}
+
+function gapNote(turn: ReferenceTurn): string {
+  return turn.kind === 'miss_params'
+    ? `split: miss_params, ${turn.missing?.parameter ?? ''} left out`
+    : `split: miss_func, ${turn.missing?.function ?? ''} withheld`;
+}

@@ -1,0 +1,91 @@
+import type { DependencyGraph, Evidence, GraphFunction } from '../graph/index.ts';
+import type { Json, JsonObject } from '../signature/index.ts';
+import type { PastCall, Teacher, TeacherFunction } from '../teacher/index.ts';
+import type { Outcome, SimulatedWorld, World, WorldState } from '../world/index.ts';
+import type { ToolNames } from './names.ts';
+import type { ToolPool } from './tools.ts';
+
+/** What every record of a run is made with. */
+export interface GenerationContext {
+  readonly functions: ReadonlyMap<string, GraphFunction>;
+  readonly tools: ReadonlyMap<string, TeacherFunction>;
+  readonly names: ToolNames;
+  readonly pool: ToolPool;
+  readonly graph: DependencyGraph;
+  readonly world: World;
+  /** Says which argument values a user could give; the simulated world of the same functions. */
+  readonly proposer: SimulatedWorld;
+  readonly teacher: Teacher;
+  readonly catalogHash: string;
+  readonly codeVersion: string;
+  readonly extraTools: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A function of the context; ids of paths always name one. */
+export function toolOf(context: GenerationContext, id: string): TeacherFunction {
+  const tool = context.tools.get(id);
+  if (tool === undefined) throw new RangeError(`"${id}" is no function of this run`);
+  return tool;
+}
+
+/** A call that ran, with the id it ran under. */
+export interface RanCall extends PastCall {
+  readonly id: string;
+}
+
+/** What an outcome looks like to a model: the output, or an error object. */
+export function outputOf(outcome: Outcome): Json {
+  return outcome.ok ? outcome.output : { error: outcome.error.message };
+}
+
+/** Runs one call and words it as a past call. */
+export async function runCall(
+  context: GenerationContext,
+  id: string,
+  args: JsonObject,
+  turn: number,
+  state: WorldState,
+): Promise<{ call: RanCall; state: WorldState }> {
+  const execution = await context.world.execute({ function: id, arguments: args }, state, context.signal);
+  const call: RanCall = {
+    id,
+    tool: toolOf(context, id),
+    turn,
+    arguments: args,
+    ok: execution.outcome.ok,
+    output: outputOf(execution.outcome),
+  };
+  return { call, state: execution.state };
+}
+
+/** An edge's evidence with the function that feeds. */
+export interface Feed extends Evidence {
+  readonly producer: string;
+}
+
+const feeds = new WeakMap<DependencyGraph, Map<string, readonly Feed[]>>();
+
+/** Everything the graph says can feed a function's parameters, strongest first. */
+export function feedsOf(graph: DependencyGraph, id: string): readonly Feed[] {
+  let known = feeds.get(graph);
+  if (known === undefined) {
+    known = new Map();
+    feeds.set(graph, known);
+  }
+  let found = known.get(id);
+  if (found === undefined) {
+    found = graph
+      .incoming(id)
+      .flatMap((index) => {
+        const edge = graph.edges[index];
+        if (edge === undefined || edge.kind === 'premise') return [];
+        return edge.evidence
+          .filter(({ parameter }) => parameter !== '')
+          .map((evidence) => ({ ...evidence, producer: edge.from }));
+      })
+      .sort((left, right) => right.score - left.score);
+    known.set(id, found);
+  }
+  return found;
+}

@@ -1,0 +1,108 @@
+import type { GraphFunction } from '../graph/index.ts';
+import type { Random } from '../path/index.ts';
+import { type JsonSchema, refName, resolveSchema } from '../signature/index.ts';
+import type { TeacherFunction, ToolDefinition } from '../teacher/index.ts';
+import type { ToolNames } from './names.ts';
+
+/** Depth to which named types are written out; below it a type is left open. */
+const MAX_INLINE_DEPTH = 8;
+
+/** A schema without `$ref` and `$defs`: what a model is shown. Types that meet themselves are left open. */
+export function inlineRefs(root: JsonSchema): JsonSchema {
+  const visit = (schema: JsonSchema, open: readonly string[]): JsonSchema => {
+    const name = typeof schema.$ref === 'string' ? (refName(schema.$ref) ?? schema.$ref) : undefined;
+    if (name !== undefined && (open.includes(name) || open.length >= MAX_INLINE_DEPTH)) return {};
+    const inside = name === undefined ? open : [...open, name];
+    const resolved = name === undefined ? schema : resolveSchema(root, schema).schema;
+    const result: JsonSchema = {};
+    for (const [key, value] of Object.entries(resolved)) {
+      if (key === '$defs' || key === 'definitions' || key === '$ref') continue;
+      Object.defineProperty(result, key, {
+        value: child(key, value, inside),
+        enumerable: true,
+        writable: true,
+        configurable: true,
+      });
+    }
+    return result;
+  };
+  const child = (key: string, value: unknown, open: readonly string[]): unknown => {
+    if (key === 'properties' && typeof value === 'object' && value !== null) {
+      return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, visitAny(item, open)]));
+    }
+    if (key === 'items' || key === 'additionalProperties' || key === 'not') return visitAny(value, open);
+    if (key === 'anyOf' || key === 'oneOf' || key === 'allOf' || key === 'prefixItems') {
+      return Array.isArray(value) ? value.map((item) => visitAny(item, open)) : value;
+    }
+    return value;
+  };
+  const visitAny = (value: unknown, open: readonly string[]): unknown =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? visit(value as JsonSchema, open) : value;
+  return visit(root, []);
+}
+
+const definitions = new WeakMap<GraphFunction['signature'], JsonSchema>();
+
+/** The tool as a model sees it. */
+export function toolDefinition(tool: TeacherFunction): ToolDefinition {
+  let parameters = definitions.get(tool.signature);
+  if (parameters === undefined) {
+    parameters = inlineRefs(tool.signature.parameters);
+    definitions.set(tool.signature, parameters);
+  }
+  return { type: 'function', function: { name: tool.name, description: tool.signature.description, parameters } };
+}
+
+/** Functions by category and tool class, to draw tools from that are offered beside the needed ones. */
+export interface ToolPool {
+  readonly all: readonly GraphFunction[];
+  byCategory(category: string): readonly GraphFunction[];
+  categoryOf(id: string): string;
+  classOf(id: string): string;
+}
+
+export function createToolPool(
+  functions: readonly GraphFunction[],
+  labels: (id: string) => { readonly category: string; readonly toolClass: string },
+): ToolPool {
+  const groups = new Map<string, GraphFunction[]>();
+  for (const item of functions) {
+    const { category } = labels(item.id);
+    const group = groups.get(category);
+    if (group === undefined) groups.set(category, [item]);
+    else group.push(item);
+  }
+  return {
+    all: functions,
+    byCategory: (category) => groups.get(category) ?? [],
+    categoryOf: (id) => labels(id).category,
+    classOf: (id) => labels(id).toolClass,
+  };
+}
+
+/**
+ * The ids a record offers: what it needs, and others drawn beside them, near ones (same category) first, so that
+ * choosing is not trivial. In random order (method §8, shuffle).
+ */
+export function offeredTools(
+  needed: readonly string[],
+  pool: ToolPool,
+  extra: number,
+  random: Random,
+  refuse: (id: string) => boolean = () => false,
+): string[] {
+  const chosen = new Set(needed);
+  const near = needed.map((id) => pool.byCategory(pool.categoryOf(id))).filter((group) => group.length > 0);
+  const wanted = chosen.size + extra;
+  for (let tries = 0; tries < extra * 6 && chosen.size < wanted; tries += 1) {
+    const group = near.length > 0 && random.chance(0.7) ? (random.pick(near) ?? pool.all) : pool.all;
+    const candidate = random.pick(group);
+    if (candidate !== undefined && !refuse(candidate.id)) chosen.add(candidate.id);
+  }
+  return random.shuffle([...chosen]);
+}
+
+/** Builds the teacher's view of a function once. */
+export function teacherFunctions(functions: readonly GraphFunction[], names: ToolNames): Map<string, TeacherFunction> {
+  return new Map(functions.map(({ id, signature }) => [id, { name: names.nameOf(id), signature }]));
+}
