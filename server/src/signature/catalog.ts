@@ -3,6 +3,7 @@ import { type FsigProgram, fileProblems, linkFiles } from './fsig/link.ts';
 import { hashText } from './hash.ts';
 import { readerOf } from './readers.ts';
 import type { SegmentReading } from './segment.ts';
+import { SegmentRecord } from './segment-record.ts';
 import type {
   Catalog,
   CatalogEntry,
@@ -77,7 +78,7 @@ function blockOf(document: SignatureDocument, program: FsigProgram, before: Bloc
   return {
     document,
     signatures,
-    segments: Uint32Array.from(file?.outline.functions ?? [], (item) => item.index),
+    segments: Uint32Array.from(file?.outline.functions.segments ?? []),
     indices: new Uint32Array(signatures.length),
     erroneous: [],
   };
@@ -88,14 +89,12 @@ interface KnownReading {
   readonly reading: SegmentReading;
 }
 
-const readings = new WeakMap<Segment, KnownReading>();
-
 function readingOf(document: SignatureDocument, index: number, frameKey: string): SegmentReading {
   const segment = document.segments[index] as Segment;
-  const known = readings.get(segment);
+  const known = SegmentRecord.derived(segment) as KnownReading | undefined;
   if (known?.key === frameKey) return known.reading;
   const reading = readerOf(document.kind).read(segmentText(document, index), readContext(document, index));
-  readings.set(segment, { key: frameKey, reading });
+  SegmentRecord.derive(segment, { key: frameKey, reading } satisfies KnownReading);
   return reading;
 }
 
@@ -119,6 +118,8 @@ function readBlock(document: SignatureDocument): Block {
 
 /** Ids of all functions in order, and the way back. Kept from version to version while no name changes. */
 interface Ids {
+  /** The signatures the names were taken from, so that the same one needs no second look. */
+  readonly signatures: readonly FunctionSignature[];
   readonly names: readonly string[];
   readonly list: readonly string[];
   readonly positions: ReadonlyMap<string, number>;
@@ -127,16 +128,17 @@ interface Ids {
 }
 
 function assignIds(blocks: ReadonlyMap<string, Block>, before: Ids | undefined): Ids {
-  const names: string[] = [];
-  let same = before !== undefined;
-  for (const { signatures } of blocks.values()) {
-    for (const signature of signatures) {
-      const name = qualifiedName(signature);
-      if (same && before?.names[names.length] !== name) same = false;
-      names.push(name);
-    }
+  const signatures = allSignatures(blocks);
+  const names = new Array<string>(signatures.length);
+  let same = before?.names.length === signatures.length;
+  for (let at = 0; at < signatures.length; at++) {
+    const signature = signatures[at] as FunctionSignature;
+    const known = before?.names[at];
+    const name = known !== undefined && before?.signatures[at] === signature ? known : qualifiedName(signature);
+    if (name !== known) same = false;
+    names[at] = name;
   }
-  if (same && before?.names.length === names.length) return before;
+  if (same && before !== undefined) return { ...before, signatures };
   const list: string[] = [];
   const positions = new Map<string, number>();
   const counts = new Map<string, number>();
@@ -149,7 +151,15 @@ function assignIds(blocks: ReadonlyMap<string, Block>, before: Ids | undefined):
     positions.set(id, list.length);
     list.push(id);
   }
-  return { names, list, positions };
+  return { signatures, names, list, positions };
+}
+
+function allSignatures(blocks: ReadonlyMap<string, Block>): readonly FunctionSignature[] {
+  const [only] = blocks.values();
+  if (blocks.size === 1 && only !== undefined) return only.signatures;
+  const all: FunctionSignature[] = [];
+  for (const { signatures } of blocks.values()) for (const signature of signatures) all.push(signature);
+  return all;
 }
 
 function sameIds(entries: readonly CatalogEntry[], ids: readonly string[], first: number): boolean {

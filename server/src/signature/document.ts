@@ -1,7 +1,7 @@
-import { hashText } from './hash.ts';
 import { kindOf } from './kind.ts';
 import { readerOf } from './readers.ts';
 import type { OneChange, ReadContext, Resplit, SegmentSpan, SegmentTable, SplitOptions } from './segment.ts';
+import { SegmentRecord } from './segment-record.ts';
 import type { DialectId, DocumentKind, Segment, SignatureDocument, SignatureProblem, TextChange } from './types.ts';
 
 export interface ParseOptions {
@@ -158,7 +158,7 @@ function stateOf(document: SignatureDocument): DocumentState {
 }
 
 function newSegment(text: string, span: SegmentSpan): Segment {
-  return { length: span.length, hash: hashText(text, span.start, span.start + span.length) };
+  return new SegmentRecord(text, span.start, span.length);
 }
 
 function tagsOf(segments: readonly SegmentSpan[]): readonly string[] | undefined {

@@ -1,4 +1,4 @@
-import type { FunctionSignature, JsonSchema } from '../types.ts';
+import type { JsonSchema } from '../types.ts';
 import type { TypeSymbol, TypeUseRecord } from './symbol.ts';
 
 /** Types a self-contained schema must carry: those referred to, and what they refer to in turn, each once. */
@@ -35,70 +35,18 @@ export function uniqueKeys(uses: readonly TypeUseRecord[]): Map<TypeSymbol, stri
   return keys;
 }
 
-/** The signature with the `$defs` its parameters and its response need, each its own. */
+/** A schema with the `$defs` it needs. Without `keys` every type goes by its name, and its schema is shared. */
 export function withDefs(
-  signature: FunctionSignature,
+  schema: JsonSchema,
   uses: readonly TypeUseRecord[],
-  schemaOf: (symbol: TypeSymbol) => JsonSchema,
-  keyOf: (symbol: TypeSymbol) => string,
-): FunctionSignature {
+  keys: ReadonlyMap<TypeSymbol, string> | undefined,
+): JsonSchema {
   const closure = closureOf(uses);
-  if (closure.length === 0) return signature;
-  const byKey = new Map(closure.map((symbol) => [keyOf(symbol), symbol]));
-  const schemas = new Map<string, JsonSchema>();
-  const define = (schema: JsonSchema): JsonSchema => {
-    const keys = reachableKeys(schema, (key) => {
-      const symbol = byKey.get(key);
-      if (symbol === undefined) return undefined;
-      let known = schemas.get(key);
-      if (known === undefined) {
-        known = schemaOf(symbol);
-        schemas.set(key, known);
-      }
-      return known;
-    });
-    if (keys.length === 0) return schema;
-    return { ...schema, $defs: Object.fromEntries(keys.map((key) => [key, schemas.get(key) as JsonSchema])) };
-  };
-  return {
-    ...signature,
-    parameters: define(signature.parameters),
-    ...(signature.response === undefined ? {} : { response: define(signature.response) }),
-  };
-}
-
-/** Keys of the types a schema refers to, and those in turn, in order of first mention. */
-function reachableKeys(schema: JsonSchema, lookUp: (key: string) => JsonSchema | undefined): string[] {
-  const keys = new Set<string>();
-  const pending: JsonSchema[] = [schema];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    for (const key of mentionedKeys(next)) {
-      if (keys.has(key)) continue;
-      const target = lookUp(key);
-      if (target === undefined) continue;
-      keys.add(key);
-      pending.push(target);
-    }
-  }
-  return [...keys];
-}
-
-const mentions = new WeakMap<JsonSchema, readonly string[]>();
-
-/** Keys in the `$ref`s of one schema. Schemas of types are shared by many functions, so each is walked once. */
-function mentionedKeys(schema: JsonSchema): readonly string[] {
-  const known = mentions.get(schema);
-  if (known !== undefined) return known;
-  const keys: string[] = [];
-  const visit = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return;
-    for (const [name, child] of Object.entries(value)) {
-      if (name === '$ref' && typeof child === 'string' && child.startsWith('#/$defs/')) {
-        keys.push(child.slice('#/$defs/'.length).replaceAll('~1', '/').replaceAll('~0', '~'));
-      } else visit(child);
-    }
-  };
-  visit(schema);
-  mentions.set(schema, keys);
-  return keys;
+  if (closure.length === 0) return schema;
+  const keyOf = (symbol: TypeSymbol): string => keys?.get(symbol) ?? symbol.name;
+  const defs = closure.map((symbol): [string, JsonSchema] => [
+    keyOf(symbol),
+    keys === undefined ? symbol.schema : symbol.compileWithKeys(keyOf),
+  ]);
+  return { ...schema, $defs: Object.fromEntries(defs) };
 }

@@ -1,8 +1,9 @@
 import { segmentText } from '../document.ts';
-import type { FunctionSignature, Segment, SignatureDocument, SignatureProblem } from '../types.ts';
-import type { Declaration, SegmentTree } from './ast.ts';
+import { SegmentRecord } from '../segment-record.ts';
+import type { FunctionSignature, Segment, SignatureDocument, SignatureProblem, Span } from '../types.ts';
+import type { Declaration, ImportNode, ParseError, SegmentTree } from './ast.ts';
 import { parseSegment } from './parser.ts';
-import type { NamespaceLabels } from './signature.ts';
+import { type NamespaceLabels, namespaceLabels } from './signature.ts';
 import type { TypeSymbol, TypeUseRecord } from './symbol.ts';
 
 /** A function, linked, and what that rests on: it holds as long as these are the same. */
@@ -26,28 +27,63 @@ export interface SegmentFacts {
   readonly name: string;
   /** Syntax errors, relative to the segment. */
   readonly errors: readonly SignatureProblem[];
+  /** Of a namespace whose brace is there: the labels its documentation gives. */
+  readonly opens: OpenedNamespace | undefined;
+  readonly imports: ImportNode | undefined;
   tree: SegmentTree | undefined;
   symbol: TypeSymbol | undefined;
   linked: LinkedFunction | undefined;
 }
 
-const factsBySegment = new WeakMap<Segment, SegmentFacts>();
+export interface OpenedNamespace {
+  readonly labels: Partial<NamespaceLabels>;
+  /** Relative to the segment. */
+  readonly problems: readonly SignatureProblem[];
+}
+
+const NO_PROBLEMS: readonly SignatureProblem[] = [];
+
+function asProblem({ code, message, start, end }: ParseError): SignatureProblem {
+  return { code, span: { start, end }, data: { message } };
+}
+
+/** Facts that still hold their tree. */
+let withTree: SegmentFacts[] = [];
+
+/** Lets go of all trees, when all is linked: from then on a segment is parsed again when somebody asks. */
+export function dropTrees(): void {
+  for (const facts of withTree) facts.tree = undefined;
+  withTree = [];
+}
 
 export function factsOf(document: SignatureDocument, index: number): SegmentFacts {
   const segment = document.segments[index] as Segment;
-  const known = factsBySegment.get(segment);
+  const known = SegmentRecord.derived(segment) as SegmentFacts | undefined;
   if (known !== undefined) return known;
-  const tree = parseSegment(segmentText(document, index));
+  const text = segmentText(document, index);
+  const tree = parseSegment(text);
+  const { declaration } = tree;
   const facts: SegmentFacts = {
-    kind: tree.declaration.kind,
-    name: declaredName(tree.declaration),
-    errors: tree.errors.map(({ code, message, start, end }) => ({ code, span: { start, end }, data: { message } })),
+    kind: declaration.kind,
+    name: declaredName(declaration),
+    errors: tree.errors.length === 0 ? NO_PROBLEMS : tree.errors.map(asProblem),
+    opens: declaration.kind === 'namespace' && declaration.opened ? openedNamespace(text, declaration.doc) : undefined,
+    imports: declaration.kind === 'import' ? declaration : undefined,
     tree,
     symbol: undefined,
     linked: undefined,
   };
-  factsBySegment.set(segment, facts);
+  SegmentRecord.derive(segment, facts);
+  withTree.push(facts);
   return facts;
+}
+
+function openedNamespace(text: string, doc: Span | undefined): OpenedNamespace {
+  const problems: SignatureProblem[] = [];
+  const labels = namespaceLabels(text, doc, (code, { start, end }, data = {}) => {
+    problems.push({ code, span: { start, end }, data });
+  });
+  return { labels, problems };
 }
 
 /** The tree of a segment: the one just parsed, else parsed again. */

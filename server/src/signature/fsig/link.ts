@@ -1,11 +1,11 @@
 import { segmentStart, segmentText } from '../document.ts';
-import type { FunctionSignature, JsonSchema, SignatureDocument, SignatureProblem } from '../types.ts';
+import type { FunctionSignature, SignatureDocument, SignatureProblem } from '../types.ts';
 import { resolveUri, sameFileKey } from '../uri.ts';
 import type { FunctionNode, ImportNode } from './ast.ts';
 import { cyclicNodes } from './cycles.ts';
 import { uniqueKeys, withDefs } from './defs.ts';
-import { factsOf, type LinkedFunction, treeOf } from './facts.ts';
-import { type FileOutline, type OutlineItem, outlineOf } from './outline.ts';
+import { dropTrees, factsOf, type LinkedFunction, treeOf } from './facts.ts';
+import { type FileOutline, type NamespaceScope, type OutlineItem, outlineOf } from './outline.ts';
 import { compileFunction } from './signature.ts';
 import { type Resolve, recordingContext, TypeSymbol, type TypeUseRecord } from './symbol.ts';
 
@@ -26,7 +26,7 @@ export interface LinkedFile {
   readonly sideFiles: readonly string[];
   /** Absolute spans: of imports, duplicates and cycles. */
   readonly problems: readonly SignatureProblem[];
-  /** Segments with problems of their own beside syntax: types and functions. */
+  /** One for each of `outline.functions`. */
   readonly signatures: readonly FunctionSignature[];
 }
 
@@ -73,7 +73,7 @@ export function linkFiles(documents: Iterable<SignatureDocument>, previous?: Fsi
     }
     files.set(key, { ...draft, signatures: linkFunctions(draft, drafts, typesChanged) });
   }
-  for (const draft of drafts.values()) dropTrees(draft, previous?.files.get(sameFileKey(draft.outline.document.uri)));
+  dropTrees();
   return { files };
 }
 
@@ -84,15 +84,16 @@ function declareFile(outline: FileOutline): DraftFile {
   const problems: SignatureProblem[] = [];
   for (const item of outline.types) {
     const facts = factsOf(document, item.index);
-    const qualified = item.scope.path === '' ? item.name : `${item.scope.path}.${item.name}`;
-    if (types.has(qualified)) {
-      problems.push(problemAtName(document, item.index, 'duplicate-type', { name: qualified }));
+    let { symbol } = facts;
+    if (symbol?.name !== item.name || symbol.namespace !== item.scope.path) {
+      symbol = new TypeSymbol(document, item.index, item.scope.path, item.name);
+    }
+    if (types.has(symbol.qualified)) {
+      problems.push(problemAtName(document, item.index, 'duplicate-type', { name: symbol.qualified }));
       continue;
     }
-    if (facts.symbol?.qualified !== qualified) {
-      facts.symbol = new TypeSymbol(document, item.index, item.scope.path, item.name);
-    }
-    types.set(qualified, { symbol: facts.symbol, item });
+    facts.symbol = symbol;
+    types.set(symbol.qualified, { symbol, item });
   }
   return { outline, types, imports: new Map(), sideFiles: [], edges: [], problems };
 }
@@ -201,12 +202,11 @@ function inScopes(types: ReadonlyMap<string, DeclaredType>, namespace: string, n
 function linkTypes(drafts: ReadonlyMap<string, DraftFile>, previous: FsigProgram | undefined): boolean {
   const before = new Set<TypeSymbol>();
   for (const file of previous?.files.values() ?? []) for (const { symbol } of file.types.values()) before.add(symbol);
+  if (sameTypes(drafts, before) && !importsChanged(drafts, previous)) return false;
   renewStale(drafts, before);
   const fresh: TypeSymbol[] = [];
-  let count = 0;
   for (const draft of drafts.values()) {
     for (const { symbol, item } of draft.types.values()) {
-      count++;
       if (before.has(symbol)) continue;
       fresh.push(symbol);
       symbol.bind(resolverOf(drafts, draft, item.scope.path));
@@ -214,7 +214,16 @@ function linkTypes(drafts: ReadonlyMap<string, DraftFile>, previous: FsigProgram
   }
   const cyclic = cyclicNodes(fresh, (symbol) => symbol.direct);
   for (const symbol of fresh) symbol.compile(cyclic.has(symbol));
-  return fresh.length > 0 || count !== before.size || importsChanged(drafts, previous);
+  return true;
+}
+
+function sameTypes(drafts: ReadonlyMap<string, DraftFile>, before: ReadonlySet<TypeSymbol>): boolean {
+  let count = 0;
+  for (const draft of drafts.values()) {
+    for (const { symbol } of draft.types.values()) if (!before.has(symbol)) return false;
+    count += draft.types.size;
+  }
+  return count === before.size;
 }
 
 /** Gives a new symbol to every type that uses, however far off, a name that now means another type. */
@@ -264,19 +273,19 @@ function linkFunctions(
   typesChanged: boolean,
 ): FunctionSignature[] {
   const { document, functions } = draft.outline;
-  return functions.map((item) => {
-    const facts = factsOf(document, item.index);
+  return functions.segments.map((index, at) => {
+    const scope = functions.scopes[at] as NamespaceScope;
+    const facts = factsOf(document, index);
     const known = facts.linked;
-    if (known !== undefined && holds(known, item, document.uri)) {
-      if (!typesChanged || stillMeans(known.uses, resolverOf(drafts, draft, item.scope.path))) return known.signature;
+    if (known !== undefined && holds(known, scope, document.uri)) {
+      if (!typesChanged || stillMeans(known.uses, resolverOf(drafts, draft, scope.path))) return known.signature;
     }
-    facts.linked = linkFunction(document, item, resolverOf(drafts, draft, item.scope.path));
+    facts.linked = linkFunction(document, index, scope, resolverOf(drafts, draft, scope.path));
     return facts.linked.signature;
   });
 }
 
-function holds(known: LinkedFunction, item: OutlineItem, uri: string): boolean {
-  const { path, labels } = item.scope;
+function holds(known: LinkedFunction, { path, labels }: NamespaceScope, uri: string): boolean {
   return (
     known.namespace === path &&
     known.uri === uri &&
@@ -285,30 +294,41 @@ function holds(known: LinkedFunction, item: OutlineItem, uri: string): boolean {
   );
 }
 
-function linkFunction(document: SignatureDocument, item: OutlineItem, resolve: Resolve): LinkedFunction {
-  const text = segmentText(document, item.index);
-  const node = treeOf(document, item.index).declaration as FunctionNode;
-  const { labels, path: namespace } = item.scope;
-  const { context, uses, problems } = recordingContext(text, resolve);
-  let signature = compileFunction(node, { ...context, ...labels, namespace, uri: document.uri });
-  let schemaOf = (symbol: TypeSymbol): JsonSchema => symbol.schema;
+function linkFunction(
+  document: SignatureDocument,
+  index: number,
+  { labels, path: namespace }: NamespaceScope,
+  resolve: Resolve,
+): LinkedFunction {
+  const text = segmentText(document, index);
+  const node = treeOf(document, index).declaration as FunctionNode;
+  const { uri } = document;
+  const compile = (keyOf?: (symbol: TypeSymbol) => string) => {
+    const parameters = recordingContext(text, resolve, keyOf);
+    const response = recordingContext(text, resolve, keyOf);
+    const context = { ...parameters.context, ...labels, namespace, uri, response: response.context };
+    const signature = compileFunction(node, context);
+    return { signature, parameters, response };
+  };
+  let { signature, parameters, response } = compile();
+  const problems = joined(parameters.problems, response.problems);
+  const uses = joined(parameters.uses, response.uses);
   const keys = uniqueKeys(uses);
-  if (keys !== undefined) {
-    const keyOf = (symbol: TypeSymbol): string => keys.get(symbol) ?? symbol.name;
-    const renamed = recordingContext(text, resolve, keyOf);
-    signature = compileFunction(node, { ...renamed.context, ...labels, namespace, uri: document.uri });
-    schemaOf = (symbol) => symbol.compileWithKeys(keyOf);
-  }
-  const linked = withDefs(signature, uses, schemaOf, (symbol) => keys?.get(symbol) ?? symbol.name);
-  return { signature: linked, uri: document.uri, namespace, labels, uses, problems };
+  if (keys !== undefined) ({ signature, parameters, response } = compile((symbol) => keys.get(symbol) ?? symbol.name));
+  const linked: FunctionSignature = {
+    ...signature,
+    parameters: withDefs(signature.parameters, parameters.uses, keys),
+    ...(signature.response === undefined ? {} : { response: withDefs(signature.response, response.uses, keys) }),
+  };
+  return { signature: linked, uri, namespace, labels, uses, problems };
 }
 
-/** Trees were needed to link; from now on a segment is parsed again when somebody asks. */
-function dropTrees(draft: DraftFile, before: LinkedFile | undefined): void {
-  if (before?.outline === draft.outline) return;
-  const { document } = draft.outline;
-  for (let index = 0; index < document.segments.length; index++) factsOf(document, index).tree = undefined;
-  for (const { symbol } of draft.types.values()) symbol.dropTree();
+const NOTHING: readonly never[] = [];
+
+/** Both lists, without a new one where one would do. */
+function joined<Item>(first: readonly Item[], second: readonly Item[]): readonly Item[] {
+  if (first.length === 0) return second.length === 0 ? NOTHING : second;
+  return second.length === 0 ? first : [...first, ...second];
 }
 
 /** Problems of a file, in order of place, spans absolute. */
@@ -321,6 +341,6 @@ export function fileProblems(file: LinkedFile): SignatureProblem[] {
   };
   for (const index of outline.erroneous) add(index, factsOf(document, index).errors);
   for (const { symbol, item } of file.types.values()) add(item.index, symbol.problems);
-  for (const { index } of outline.functions) add(index, factsOf(document, index).linked?.problems ?? []);
+  for (const index of outline.functions.segments) add(index, factsOf(document, index).linked?.problems ?? []);
   return problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }

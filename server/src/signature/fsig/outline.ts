@@ -1,8 +1,8 @@
-import { segmentStart, segmentText } from '../document.ts';
+import { segmentStart } from '../document.ts';
 import type { SignatureDocument, SignatureProblem } from '../types.ts';
 import type { ImportNode } from './ast.ts';
-import { factsOf, treeOf } from './facts.ts';
-import { type NamespaceLabels, namespaceLabels } from './signature.ts';
+import { factsOf, type OpenedNamespace } from './facts.ts';
+import type { NamespaceLabels } from './signature.ts';
 
 /** A namespace as its declarations see it. */
 export interface NamespaceScope {
@@ -21,7 +21,8 @@ export interface OutlineItem {
 /** What a file declares, from its segments alone. */
 export interface FileOutline {
   readonly document: SignatureDocument;
-  readonly functions: readonly OutlineItem[];
+  /** Functions as columns: segment index and scope of each. */
+  readonly functions: { readonly segments: readonly number[]; readonly scopes: readonly NamespaceScope[] };
   readonly types: readonly OutlineItem[];
   readonly imports: readonly { readonly index: number; readonly node: ImportNode }[];
   /** Names that `import { … }` can take from this file. */
@@ -46,7 +47,8 @@ export function outlineOf(document: SignatureDocument): FileOutline {
 }
 
 function makeOutline(document: SignatureDocument): FileOutline {
-  const functions: OutlineItem[] = [];
+  const segments: number[] = [];
+  const scopes: NamespaceScope[] = [];
   const types: OutlineItem[] = [];
   const imports: { index: number; node: ImportNode }[] = [];
   const exported = new Set<string>();
@@ -60,9 +62,10 @@ function makeOutline(document: SignatureDocument): FileOutline {
     switch (facts.kind) {
       case 'namespace':
         if (scope.path === '') exported.add(facts.name.split('.')[0] as string);
-        if (!isOpened(document, index)) break;
+        if (facts.opens === undefined) break;
         open.push({ scope, index });
-        scope = innerScope(document, index, facts.name, scope, problems);
+        scope = innerScope(facts.name, facts.opens, scope);
+        addProblems(problems, document, index, facts.opens.problems);
         break;
       case 'close': {
         const outer = open.pop();
@@ -72,7 +75,9 @@ function makeOutline(document: SignatureDocument): FileOutline {
       }
       case 'function':
         if (scope.path === '') exported.add(facts.name);
-        if (facts.name !== '') functions.push({ index, scope, name: facts.name });
+        if (facts.name === '') break;
+        segments.push(index);
+        scopes.push(scope);
         break;
       case 'alias':
       case 'interface':
@@ -80,35 +85,30 @@ function makeOutline(document: SignatureDocument): FileOutline {
         if (scope.path === '') exported.add(facts.name);
         if (facts.name !== '') types.push({ index, scope, name: facts.name });
         break;
-      case 'import': {
-        const { declaration } = treeOf(document, index);
-        if (declaration.kind === 'import') imports.push({ index, node: declaration });
+      case 'import':
+        if (facts.imports !== undefined) imports.push({ index, node: facts.imports });
         break;
-      }
     }
   }
   for (const { index } of open) problems.push(braceProblem(document, index, "this '{' is never closed"));
-  return { document, functions, types, imports, exported, erroneous, problems };
+  return { document, functions: { segments, scopes }, types, imports, exported, erroneous, problems };
 }
 
-function isOpened(document: SignatureDocument, index: number): boolean {
-  const { declaration } = treeOf(document, index);
-  return declaration.kind === 'namespace' && declaration.opened;
+function innerScope(name: string, opens: OpenedNamespace, outer: NamespaceScope): NamespaceScope {
+  const path = outer.path === '' ? name : `${outer.path}.${name}`;
+  return { path, labels: { ...outer.labels, ...opens.labels } };
 }
 
-function innerScope(
+function addProblems(
+  problems: SignatureProblem[],
   document: SignatureDocument,
   index: number,
-  name: string,
-  outer: NamespaceScope,
-  problems: SignatureProblem[],
-): NamespaceScope {
-  const { declaration } = treeOf(document, index);
+  own: readonly SignatureProblem[],
+): void {
   const start = segmentStart(document, index);
-  const labels = namespaceLabels(segmentText(document, index), declaration.doc, outer.labels, (code, span, data) => {
-    problems.push({ code, span: { start: start + span.start, end: start + span.end }, data });
-  });
-  return { path: outer.path === '' ? name : `${outer.path}.${name}`, labels };
+  for (const problem of own) {
+    problems.push({ ...problem, span: { start: start + problem.span.start, end: start + problem.span.end } });
+  }
 }
 
 /** At the brace, the last character of a segment that opens or closes a namespace. */

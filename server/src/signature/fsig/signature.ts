@@ -5,7 +5,7 @@ import type {
   Json,
   JsonObject,
   JsonSchema,
-  SignatureProblem,
+  Span,
   ThrownError,
 } from '../types.ts';
 import type { FunctionNode } from './ast.ts';
@@ -23,6 +23,8 @@ export interface NamespaceLabels {
 export interface FunctionContext extends CompileContext, NamespaceLabels {
   readonly uri: string;
   readonly namespace: string;
+  /** Takes the types the response uses; the context itself takes those of the parameters. */
+  readonly response: CompileContext;
 }
 
 /** A signature without the `$defs` of its schemas, which the linker adds. */
@@ -40,12 +42,20 @@ export function compileFunction(node: FunctionNode, context: FunctionContext): F
     ...(response === undefined ? {} : { response }),
     category: sorted.category ?? context.category,
     toolClass: sorted.toolClass ?? context.toolClass,
-    premises: sorted.premises,
-    examples: sorted.examples,
-    throws: sorted.throws,
+    premises: shared(sorted.premises),
+    examples: shared(sorted.examples),
+    throws: shared(sorted.throws),
     annotations: sorted.annotations,
     source: { uri: context.uri, dialect: 'fsig' },
   };
+}
+
+const NOTHING: readonly never[] = [];
+const NO_ANNOTATIONS: Annotations = {};
+
+/** Empty lists are one object: thousands of functions have no examples. */
+function shared<Item>(items: readonly Item[]): readonly Item[] {
+  return items.length === 0 ? NOTHING : items;
 }
 
 function compileResponse(
@@ -56,7 +66,7 @@ function compileResponse(
   if (node.result === undefined) return undefined;
   if (node.result.kind === 'reference' && node.result.name === 'void' && node.result.args.length === 0)
     return undefined;
-  const schema = compileType(node.result, context);
+  const schema = compileType(node.result, context.response);
   if (returns === undefined) return schema;
   const described = returns.description === '' ? schema : { ...schema, description: returns.description };
   return applySchemaTags(described, returns.tags, context);
@@ -83,7 +93,7 @@ function sortTags(tags: readonly DocTag[], node: FunctionNode, context: Function
     premises: [],
     examples: [],
     throws: [],
-    annotations: {},
+    annotations: NO_ANNOTATIONS,
     ownSchema: [],
   };
   const names = new Set(node.parameters.map((parameter) => parameter.name.text));
@@ -233,20 +243,18 @@ function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Labels in a namespace's documentation, laid over those of the namespaces around. */
+/** Labels in a namespace's documentation. */
 export function namespaceLabels(
   text: string,
-  span: { start: number; end: number } | undefined,
-  outer: NamespaceLabels,
-  problem: (code: SignatureProblem['code'], span: { start: number; end: number }, data: Record<string, string>) => void,
-): NamespaceLabels {
-  if (span === undefined) return outer;
-  let labels = outer;
+  span: Span | undefined,
+  problem: CompileContext['problem'],
+): Partial<NamespaceLabels> {
+  if (span === undefined) return {};
+  const labels: Record<string, string> = {};
   for (const tag of parseDoc(text, span).tags) {
     const definition = tagDefinition(tag.name);
     if (definition === undefined) problem('unknown-tag', { start: tag.start, end: tag.nameEnd }, { name: tag.name });
-    else if (tag.name === 'category' || tag.name === 'toolClass')
-      labels = { ...labels, [tag.name]: textValue(tag.value) };
+    else if (tag.name === 'category' || tag.name === 'toolClass') labels[tag.name] = textValue(tag.value);
     else if (!definition.places.includes('namespace')) misplaced(tag, 'a namespace', { problem });
   }
   return labels;

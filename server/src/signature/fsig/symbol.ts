@@ -36,6 +36,7 @@ export class TypeSymbol implements NamedType {
   readonly name: string;
   /** With its namespace. */
   readonly qualified: string;
+  readonly namespace: string;
   readonly segment: Segment;
   /** Text of its segment, a copy: a symbol outlives the version it was read from. */
   readonly text: string;
@@ -51,6 +52,7 @@ export class TypeSymbol implements NamedType {
 
   constructor(document: SignatureDocument, index: number, namespace: string, name: string) {
     this.name = name;
+    this.namespace = namespace;
     this.qualified = namespace === '' ? name : `${namespace}.${name}`;
     this.segment = document.segments[index] as Segment;
     this.text = detach(segmentText(document, index));
