@@ -1,7 +1,14 @@
 export * from './build.ts';
 export * from './classify/index.ts';
+export * from './curation/index.ts';
 export { type Deed, deedOf } from './derive/action.ts';
 export { predictResponse } from './derive/response.ts';
 export { nameWords, singular, textWords } from './derive/words.ts';
+export * from './diff.ts';
+export { toDot } from './export/dot.ts';
+export { type FunctionPlace, type GraphJson, toGraphJson } from './export/json.ts';
+export { toMermaid } from './export/mermaid.ts';
 export * from './graph.ts';
+export * from './query.ts';
 export * from './types.ts';
+export { type UnfedIdentifier, unfedIdentifiers } from './unfed.ts';

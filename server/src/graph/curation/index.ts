@@ -1,0 +1,11 @@
+export { applyCuration, type CuratedGraph } from './apply.ts';
+export { type CurationChange, type CurationEdit, editCuration, renameInCuration } from './edit.ts';
+export { CURATION_VERSION, parseCuration } from './parse.ts';
+export {
+  CURATION_PROBLEMS,
+  type Curation,
+  type CurationEntry,
+  type CurationProblem,
+  type CurationProblemCode,
+  type CurationVerdict,
+} from './types.ts';

@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  applyCuration,
+  buildGraph,
+  type CurationChange,
+  editCuration,
+  parseCuration,
+  renameInCuration,
+} from '../../../server/src/graph/index.ts';
+import { tool } from './support.ts';
+
+const functions = [
+  tool('create_order', { item: 'string' }, { id: 'string' }),
+  tool('get_order', { order_id: 'string' }, { total: 'number' }),
+  tool('weather', { city: 'string' }, { celsius: 'number' }),
+];
+const graph = buildGraph(functions);
+
+function edited(text: string, change: CurationChange): string {
+  const edit = editCuration(text, change);
+  if (!edit.ok) throw new Error(edit.problems.map(({ message }) => message).join('\n'));
+  return edit.text;
+}
+
+function codes(text: string): string[] {
+  return parseCuration(text).problems.map(({ code }) => code);
+}
+
+describe('reading magnet.graph.json', () => {
+  test('comments and trailing commas are fine; an empty file is an empty curation', () => {
+    const text = '// ours\n{ "version": 1, "edges": [ { "from": "a", "to": "b", "verdict": "accepted", }, ], }';
+    expect(parseCuration(text)).toMatchObject({ entries: [{ from: 'a', to: 'b', verdict: 'accepted' }], problems: [] });
+    expect(parseCuration('')).toEqual({ entries: [], problems: [], broken: false });
+  });
+
+  test.each([
+    ['half a file', '{ "version": 1, "edges": [', ['curation-syntax']],
+    ['not an object', '[]', ['curation-shape']],
+    ['a later version', '{ "version": 2, "edges": [] }', ['curation-version']],
+    ['edges that are no list', '{ "edges": {} }', ['curation-shape']],
+    ['an entry that is no object', '{ "edges": ["a"] }', ['curation-shape']],
+    ['an unknown verdict', '{ "edges": [{ "from": "a", "to": "b", "verdict": "yes" }] }', ['curation-shape']],
+    ['a self edge', '{ "edges": [{ "from": "a", "to": "a", "verdict": "added" }] }', ['curation-self-edge']],
+  ])('%s is a problem at its place', (_name, text, expected) => {
+    const { problems, entries } = parseCuration(text);
+    expect(problems.map(({ code }) => code).slice(0, 1)).toEqual(expected);
+    expect(entries).toEqual([]);
+    for (const { span } of problems) expect(span.end).toBeLessThanOrEqual(text.length);
+  });
+
+  test('the first entry of a pair counts; repeats and contradictions are said where they stand', () => {
+    const entry = (verdict: string) => `{ "from": "a", "to": "b", "verdict": "${verdict}" }`;
+    const text = `{ "edges": [${entry('accepted')}, ${entry('accepted')}, ${entry('rejected')}] }`;
+    const { entries, problems } = parseCuration(text);
+    expect(entries).toHaveLength(1);
+    expect(problems.map(({ code, span }) => [code, text.slice(span.start, span.end)])).toEqual([
+      ['curation-duplicate', entry('accepted')],
+      ['curation-conflict', entry('rejected')],
+    ]);
+    expect(problems[0]?.span.start).toBeGreaterThan(text.indexOf(entry('accepted')));
+  });
+
+  test('any text is read without throwing', () => {
+    fc.assert(fc.property(fc.string(), (text) => void parseCuration(text)));
+    fc.assert(fc.property(fc.json(), (text) => void parseCuration(text)));
+    fc.assert(fc.property(fc.json(), (value) => void parseCuration(`{"edges": [${value}]}`)));
+  });
+});
+
+describe('a person’s word wins', () => {
+  test('accepted is certain, rejected is gone, added is there', () => {
+    const text = [
+      { from: 'create_order', to: 'get_order', verdict: 'rejected' },
+      { from: 'get_order', to: 'weather', verdict: 'added', note: 'a demo' },
+    ];
+    const curated = applyCuration(graph, parseCuration(JSON.stringify({ version: 1, edges: text })));
+    expect(curated.graph.edges.map(({ from, to, score, curation }) => [from, to, score, curation])).toEqual([
+      ['get_order', 'weather', 1, 'added'],
+    ]);
+    expect(curated.rejected.map(({ from, to }) => [from, to])).toEqual([['create_order', 'get_order']]);
+  });
+
+  test('entries without a function or an edge are reported', () => {
+    const edges = [
+      { from: 'create_order', to: 'gone', verdict: 'accepted' },
+      { from: 'weather', to: 'get_order', verdict: 'rejected' },
+      { from: 'weather', to: 'create_order', verdict: 'accepted' },
+    ];
+    const curated = applyCuration(graph, parseCuration(JSON.stringify({ edges })));
+    expect(curated.problems.map(({ code }) => code)).toEqual([
+      'curation-unknown-function',
+      'curation-stale',
+      'curation-stale',
+    ]);
+    expect(curated.graph.edges.map(({ from, to }) => [from, to])).toContainEqual(['weather', 'create_order']);
+  });
+
+  test('functions of one name in two namespaces stay apart', () => {
+    const two = ['shop', 'club'].flatMap((namespace) => [
+      tool('create_order', { item: 'string' }, { id: 'string' }, { namespace }),
+      tool('get_order', { order_id: 'string' }, undefined, { namespace }),
+    ]);
+    const text = editCuration('', { action: 'reject', from: 'shop.create_order', to: 'shop.get_order' });
+    const curated = applyCuration(buildGraph(two), parseCuration(text.ok ? text.text : ''));
+    const pairs = curated.graph.edges.map(({ from, to }) => `${from} ${to}`);
+    expect(pairs).toContain('club.create_order club.get_order');
+    expect(pairs).not.toContain('shop.create_order shop.get_order');
+  });
+});
+
+describe('editing in place', () => {
+  test('a first action makes a small sorted file', () => {
+    const once = edited('', { action: 'accept', from: 'm', to: 'n', author: 'ana', note: 'tried it' });
+    const twice = edited(once, { action: 'reject', from: 'a', to: 'b' });
+    expect(JSON.parse(twice)).toEqual({
+      version: 1,
+      edges: [
+        { from: 'a', to: 'b', verdict: 'rejected' },
+        { from: 'm', to: 'n', verdict: 'accepted', author: 'ana', note: 'tried it' },
+      ],
+    });
+  });
+
+  test('comments, unknown keys and the other entries stay as they are', () => {
+    const text = `{
+  // kept by the team
+  "version": 1,
+  "owner": "platform",
+  "edges": [
+    // the order flow
+    { "from": "b", "to": "c", "verdict": "accepted" },
+    { "from": "x", "to": "y", "verdict": "rejected" } // never
+  ]
+}
+`;
+    const after = edited(text, { action: 'reject', from: 'b', to: 'c', note: 'wrong' });
+    expect(after).toContain('// kept by the team');
+    expect(after).toContain('// the order flow');
+    expect(after).toContain('{ "from": "x", "to": "y", "verdict": "rejected" } // never');
+    expect(after).toContain('"owner": "platform"');
+    expect(parseCuration(after).entries[0]).toMatchObject({ from: 'b', verdict: 'rejected', note: 'wrong' });
+  });
+
+  test('clear takes every entry of the pair away', () => {
+    const text = '{"edges":[{"from":"a","to":"b","verdict":"added"},{"from":"a","to":"b","verdict":"rejected"}]}';
+    expect(parseCuration(edited(text, { action: 'clear', from: 'a', to: 'b' })).entries).toEqual([]);
+  });
+
+  test('a file that cannot be read is never overwritten', () => {
+    for (const text of ['{ "edges": [', '[]', '{"version": 9}', 'hello']) {
+      const edit = editCuration(text, { action: 'accept', from: 'a', to: 'b' });
+      expect(edit.ok).toBe(false);
+      expect(renameInCuration(text, 'a', 'b').ok).toBe(false);
+    }
+  });
+
+  test('renaming a function moves its entries', () => {
+    const text =
+      '{\n  "edges": [\n    {"from": "a", "to": "b", "verdict": "accepted"}, // why\n    {"from": "c", "to": "a", "verdict": "added"}\n  ]\n}';
+    const edit = renameInCuration(text, 'a', 'z');
+    expect(edit.ok && edit.text).toBe(text.replaceAll('"a"', '"z"'));
+  });
+
+  test('whatever the sequence of actions, the file stays readable and says what was said last', () => {
+    const id = fc.constantFrom('a', 'b', 'c', '__proto__', 'x.y');
+    const change = fc.record({
+      action: fc.constantFrom('accept' as const, 'reject' as const, 'add' as const, 'clear' as const),
+      from: id,
+      to: id,
+    });
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 12 }), (changes) => {
+        let text = '';
+        const expected = new Map<string, string>();
+        for (const one of changes.filter(({ from, to }) => from !== to)) {
+          text = edited(text, one);
+          if (one.action === 'clear') expected.delete(`${one.from} ${one.to}`);
+          else expected.set(`${one.from} ${one.to}`, one.action);
+        }
+        const entries = parseCuration(text).entries;
+        expect(codes(text)).toEqual([]);
+        expect(new Set(entries.map(({ from, to }) => `${from} ${to}`))).toEqual(new Set(expected.keys()));
+        const keys = entries.map(({ from, to }) => `${from}\n${to}`);
+        expect(keys).toEqual([...keys].sort());
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
