@@ -2,13 +2,15 @@ import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from './command.ts';
 import { registerConvert } from './commands/convert.ts';
+import { registerGenerate } from './commands/generate.ts';
 import { registerImport } from './commands/import.ts';
 import { registerLsp } from './commands/lsp.ts';
+import { registerCheck } from './commands/check.ts';
 import { registerPaths } from './commands/paths.ts';
 import { createTerminal } from './terminal.ts';
 import { VERSION } from './version.ts';
 
-const COMMANDS: readonly RegisterCommand[] = [registerConvert, registerImport, registerPaths, registerLsp];
+const COMMANDS: readonly RegisterCommand[] = [registerCheck, registerConvert, registerGenerate, registerImport, registerPaths, registerLsp];
 
 async function main(argv: readonly string[]): Promise<void> {
   const interrupt = new AbortController();

@@ -185,6 +185,7 @@ function feed(
   const { parameters } = toolOf(context, step.id).signature;
   const fed = new Map<string, Fed>();
   const items = new Map<RanCall, number>();
+  const used = new Set<string>();
   const options = feedsOf(context.graph, step.id)
     .filter(
       (item) =>
@@ -201,6 +202,9 @@ function feed(
     items.set(call, shift);
     const picked = found[shift % found.length] ?? found[0];
     if (picked === undefined || picked.value === null || picked.value === '') continue;
+    // One value never fills two parameters of a call: nobody flies from SFO to SFO.
+    const key = canonicalText(picked.value);
+    if (used.has(key)) continue;
     const value = item.parameter.endsWith('[]') && !Array.isArray(picked.value) ? [picked.value] : picked.value;
     if (!fits(parameters, name, value)) continue;
     const distance = turn - call.turn;
@@ -212,6 +216,7 @@ function feed(
       distance,
       ...(picked.item === undefined ? {} : { item: picked.item }),
     };
+    used.add(key);
     fed.set(name, { value, origin });
   }
   return fed;
@@ -227,11 +232,15 @@ function producersOf(item: Feed, past: readonly RanCall[], ran: readonly RanCall
   return [...within, ...before];
 }
 
+/** Where two parameters could take a value, the one that says where from does. */
+const TARGET = /^(?:to|target|new|dest|destination)(?![a-z])|^(?:to|target|new|dest|destination)[A-Z_]/;
+
 /** Same turn before earlier turns, near before far; a recall turn wants what is far. */
 function preference(step: Step, option: { item: Feed; call: RanCall; sameTurn: boolean }, turn: number): number {
   const distance = turn - option.call.turn;
-  if (step.origin === 'insert-recall') return option.item.score + (distance >= 2 ? 2 : 0);
-  return option.item.score + (option.sameTurn ? 3 : distance === 1 ? 2 : 1 / distance);
+  const strength = option.item.score - (TARGET.test(option.item.parameter) ? 0.001 : 0);
+  if (step.origin === 'insert-recall') return strength + (distance >= 2 ? 2 : 0);
+  return strength + (option.sameTurn ? 3 : distance === 1 ? 2 : 1 / distance);
 }
 
 /** Mostly the first of a list, as people do. */

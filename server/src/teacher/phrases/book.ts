@@ -18,6 +18,7 @@ export interface PhraseBook {
   readonly supplyFunction: readonly string[];
   readonly askValue: readonly string[];
   readonly askValueText: readonly string[];
+  readonly askWhich: readonly string[];
   readonly cannot: readonly string[];
   readonly offTopic: readonly string[];
   readonly done: readonly string[];
@@ -97,6 +98,12 @@ export const ENGLISH: PhraseBook = {
     'Sure. What should the {noun} say?',
     'I can do that. What would you like as the {noun}?',
     'Happy to. Could you give me the {noun}?',
+  ],
+  askWhich: [
+    'Sure. Which {noun} do you mean?',
+    'I can do that. Which {noun} is it about?',
+    'Could you tell me which {noun} you mean?',
+    'Happy to. What is the id of the {noun}?',
   ],
   cannot: [
     "I'm sorry, but none of the tools I have here can {clause}.",

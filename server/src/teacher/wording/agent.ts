@@ -16,8 +16,9 @@ export function askForValue(
   const prose = /message|content|text|body|comment|note|description|query|question|title|name|email/.test(
     words.words.at(-1) ?? '',
   );
-  const noun = words.id ? `${words.noun === 'value' ? 'item' : words.noun}` : words.noun;
-  return frame(new Choices(seed).pick('ask-value', prose ? book.askValueText : book.askValue), { noun });
+  const noun = words.id && words.noun === 'value' ? 'item' : words.noun;
+  const frames = words.id ? book.askWhich : prose ? book.askValueText : book.askValue;
+  return frame(new Choices(seed).pick('ask-value', frames), { noun });
 }
 
 /** The agent says what it cannot do, and names no tool (method §6, miss_func). */

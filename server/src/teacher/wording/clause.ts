@@ -20,13 +20,15 @@ export interface Slot {
 /** The slots of a call that a user words: no defaults, nothing that another call of the turn gives silently. */
 export function slotsOf(call: PlannedCall, known: Known, choices: Choices, leaveOut?: string): Slot[] {
   const slots: Slot[] = [];
+  const referredTo = new Set<string>();
   for (const argument of call.arguments) {
-    if (argument.origin.from === 'default' || argument.parameter === leaveOut) continue;
+    const { origin } = argument;
+    if (origin.from === 'default' || argument.parameter === leaveOut) continue;
     const words = parameterWords(call.tool.signature, argument.parameter);
     const kind = valueKind(words, argument.value);
-    const referred = argument.origin.from === 'output';
+    const referred = origin.from === 'output';
     const text = referred
-      ? referTo(words, argument, known, choices)
+      ? referTo(words, argument, known, choices, referredTo)
       : sayValue(argument.value, { label: kind === 'label', quote: kind === 'prose' });
     slots.push({ argument, words, kind, text, referred });
   }

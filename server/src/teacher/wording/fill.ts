@@ -19,9 +19,9 @@ export interface WordedCall {
 export function wordCall(call: PlannedCall, known: Known, choices: Choices, leaveOut?: string): WordedCall {
   const action = actionOf(call.tool.signature);
   const slots = slotsOf(call, known, choices, leaveOut);
-  const filled = fillSlots(cleanRest(action.rest), slots);
+  const filled = fillSlots(dropGenericPairs(cleanRest(action.rest), slots), slots);
   const { phrases, sentences } = attach(filled.left, choices);
-  const rest = [dropGenericPairs(filled.rest, phrases), ...phrases].filter((part) => part !== '').join(' ');
+  const rest = [filled.rest, ...phrases].filter((part) => part !== '').join(' ');
   const clause = clauseOf(action.verb, rest, choices, call.tool.name);
   const asksOnly = GIVE_VERBS.has(action.verb) || SHOW_VERBS.has(action.verb) || WORK_OUT_VERBS.has(action.verb);
   return { clause, sentences, ...(asksOnly && /^(?:the|my) /.test(rest) ? { noun: rest } : {}) };
@@ -44,7 +44,7 @@ function cleanRest(rest: string): string {
     .trim();
 }
 
-const DETERMINER = String.raw`(?:an?|the|one|some|your|my|any|each|this|their)`;
+const DETERMINER = '(?:an?(?: new| different)?|another|the(?: new)?|one|some|your|my|any|each|this|their)';
 const AFTER = String.raw`(?=$|[,.]|\s(?:from|to|in|on|at|for|with|by|and|or|into|is|are|as|near|within|about|against|of|it|per|using|between|before|after|under|has|have|was|will|can)\b)`;
 
 function fillSlots(text: string, slots: readonly Slot[]): { rest: string; left: Slot[] } {
@@ -74,7 +74,7 @@ function place(rest: string, slot: Slot, index: number): { rest: string; words: 
   if (slot.kind === 'boolean' || slot.kind === 'object' || slot.kind === 'prose') return undefined;
   for (const noun of slot.words.nouns) {
     const escaped = noun.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    const amount = slot.kind === 'number' ? String.raw`(?: of [a-z]+)?` : '';
+    const amount = slot.kind === 'number' ? '(?: of [a-z]+)?' : '';
     const plural = slot.kind === 'list' ? '(?:s|es)?' : '';
     const pattern = new RegExp(
       String.raw`\b(${DETERMINER}|with|by|and)\s+${escaped}${plural}(?: (?:id|ids|identifier|name))?${amount}${AFTER}`,
@@ -106,12 +106,13 @@ function inPlace(slot: Slot, noun: string): string {
   return proper ? slot.text : `the ${noun} "${slot.text}"`;
 }
 
-/** "flights between two airports from SFO to LIS" → "flights from SFO to LIS". */
-function dropGenericPairs(rest: string, phrases: readonly string[]): string {
-  if (!phrases.some((phrase) => /^(?:from|to) /.test(phrase))) return rest;
+/** "flights between two airports" with values for both → "flights": "from SFO to LIS" follows. */
+function dropGenericPairs(rest: string, slots: readonly Slot[]): string {
+  const starts = new Set(slots.map((slot) => slot.words.preposition));
+  if (!starts.has('from') || !starts.has('to')) return rest;
   return rest
-    .replace(/\s*\b(?:between two|between a pair of) \p{L}+(?: \p{L}+)?$/u, '')
-    .replace(/\s*\bfrom (?:one|an?) \p{L}+(?: \p{L}+)? to (?:another|a different|other)(?: \p{L}+)?\b/u, '')
+    .replace(/\s*\b(?:between two|between a pair of) \p{L}+(?: \p{L}+)?(?=$|[,.])/u, '')
+    .replace(/\s*\bfrom (?:one|an?) \p{L}+(?: \p{L}+)? to (?:another|a different|other)\b/u, '')
     .trim();
 }
 

@@ -113,7 +113,12 @@ function goalOf(call: PlannedCall, known: Known, choices: Choices, book: PhraseB
   }
   const slots = slotsOf({ ...call, arguments: said }, known, choices);
   const { phrases, sentences } = attach(slots, choices);
-  const noun = [`the ${output}`, ...phrases.map((phrase) => phrase.replace(/^to (?=[A-Z]{3}$)/, 'in '))].join(' ');
+  const owner = slotsOf(call, known, choices).find((slot) => slot.referred)?.text;
+  const noun = [
+    `the ${output}`,
+    ...(owner === undefined ? [] : [`${slots.length > 0 ? 'for' : 'of'} ${owner}`]),
+    ...phrases.map((phrase) => phrase.replace(/^to (?=[A-Z]{3}$)/, 'in ')),
+  ].join(' ');
   return [frame(choices.pick('goal', book.goal), { noun }), ...sentences];
 }
 

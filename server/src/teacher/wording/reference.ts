@@ -3,8 +3,7 @@ import type { PastCall, PlannedArgument, PlannedCall, TeacherFunction } from '..
 import { actionOf } from './action.ts';
 import type { Choices } from './choose.ts';
 import { type ParameterWords, parameterWords } from './parameter.ts';
-import { sayValue } from './values.ts';
-import { isVerb, ordinal, splitWords } from './words.ts';
+import { isPlural, isVerb, ordinal, singular, splitWords } from './words.ts';
 
 /** What a query can refer to: calls of earlier turns and the calls of this one. */
 export interface Known {
@@ -14,163 +13,159 @@ export interface Known {
   readonly turn: number;
 }
 
+/** One reference in the making. */
+interface Reference {
+  readonly noun: string;
+  /** "first ", where the value comes out of a list. */
+  readonly item: string;
+  /** What the list is of: "flight"; empty where it is not known or the noun says so already. */
+  readonly of: string;
+  readonly key: string;
+}
+
 /**
  * Words that point at an output without repeating its value (core notes, "Translation"): "that booking" for the last
  * turn's, "the flight you found at the start" for an older one, "the second flight" out of a list.
+ *
+ * @param mentioned what this request has referred to so far; filled.
  */
-export function referTo(words: ParameterWords, argument: PlannedArgument, known: Known, choices: Choices): string {
+export function referTo(
+  words: ParameterWords,
+  argument: PlannedArgument,
+  known: Known,
+  choices: Choices,
+  mentioned: Set<string> = new Set(),
+): string {
   const { origin } = argument;
   if (origin.from !== 'output') return '';
   const producer = origin.sameTurn ? known.calls[origin.call]?.tool : known.past[origin.call]?.tool;
   const noun = referenceNoun(words, origin.field, producer);
-  const item = origin.item !== undefined && origin.item.of > 1 ? `${ordinal(origin.item.index)} ` : '';
-  if (origin.sameTurn)
-    return item === ''
-      ? choices.pick(`ref-${words.name}`, [`that ${noun}`, `the resulting ${noun}`])
-      : `the ${item}${noun}`;
+  const listed = origin.item !== undefined && origin.item.of > 1;
+  const list = producer === undefined ? undefined : listedNoun(producer);
+  const own = words.id || list === undefined || list === noun;
+  const reference: Reference = {
+    noun,
+    item: listed ? `${ordinal(origin.item?.index ?? 0)} ` : '',
+    of: listed && !own ? (list ?? '') : '',
+    key: words.name,
+  };
+  // A second value of the same thing: "that price in its currency".
+  const source = `${origin.sameTurn}/${origin.call}/${origin.item?.index ?? ''}`;
+  if (mentioned.has(source) && !words.id) return `its ${noun}`;
+  mentioned.add(source);
+  if (origin.sameTurn) return inSameTurn(reference, choices);
   const past = known.past[origin.call];
   if (past === undefined) return `that ${noun}`;
-  if (origin.distance <= 1) return recent(noun, item, past, known, choices, words.name);
-  return earlier(noun, item, past, known, choices, words.name);
+  return origin.distance <= 1 ? recent(reference, past, known, choices) : earlier(reference, past, known, choices);
 }
 
-function recent(noun: string, item: string, past: PastCall, known: Known, choices: Choices, key: string): string {
-  const rivals = known.past.filter((call) => call.turn === past.turn && call.tool.name === past.tool.name);
-  if (rivals.length > 1) return `the ${item}${noun} ${told(past, choices, key)} ${which(past, rivals)}`;
-  if (item !== '')
-    return choices.pick(`ref-${key}`, [
-      `the ${item}${noun}`,
-      `the ${item}${noun} on that list`,
-      `the ${item}${noun} you listed`,
-    ]);
-  return choices.pick(`ref-${key}`, [`that ${noun}`, `that ${noun}`, `the ${noun} ${told(past, choices, key)}`]);
-}
-
-function earlier(noun: string, item: string, past: PastCall, known: Known, choices: Choices, key: string): string {
-  const rivals = known.past.filter((call) => call.tool.name === past.tool.name && call.ok);
-  const when =
-    past.turn === 0 ? choices.pick(`when-${key}`, ['at the start', 'in the beginning', 'first of all']) : 'earlier';
-  const place = item === '' ? '' : ' on that list';
-  if (rivals.length > 1) return `the ${item}${noun}${place} ${told(past, choices, key)} ${which(past, rivals)}`;
-  return choices.pick(`ref-${key}`, [
-    `the ${item}${noun} ${told(past, choices, key)} ${when}`,
-    `the ${item}${noun} from ${when === 'earlier' ? 'earlier' : 'the start'}`,
+function inSameTurn(reference: Reference, choices: Choices): string {
+  if (reference.item !== '') return thing(reference);
+  return choices.pick(`ref-${reference.key}`, [
+    `that ${reference.noun}`,
+    `the resulting ${reference.noun}`,
+    `that ${reference.noun}`,
   ]);
 }
 
-/** "the first time", or by something the user said then: "for Lisbon". */
-function which(past: PastCall, rivals: readonly PastCall[]): string {
-  const at = rivals.indexOf(past);
-  return rivals.length === 2 && at === 1 ? 'the second time' : `the ${ordinal(at)} time`;
+/** "the second flight", "the price of the second flight". */
+function thing({ noun, item, of }: Reference): string {
+  return of === '' ? `the ${item}${noun}` : `the ${noun} of the ${item}${of}`;
 }
 
-const FOUND = new Set([
-  'find',
-  'search',
-  'look',
-  'list',
-  'get',
-  'retrieve',
-  'fetch',
-  'show',
-  'display',
-  'lookup',
-  'view',
-  'query',
-]);
+function recent(reference: Reference, past: PastCall, known: Known, choices: Choices): string {
+  const { key, noun, item } = reference;
+  const rivals = known.past.filter((call) => call.turn === past.turn && call.tool.name === past.tool.name);
+  if (rivals.length > 1) return `${thing(reference)} ${told(past, choices, key)} ${which(past, rivals)}`;
+  if (item === '')
+    return choices.pick(`ref-${key}`, [
+      `that ${noun}`,
+      `that ${noun}`,
+      `${thing(reference)} ${told(past, choices, key)}`,
+    ]);
+  return choices.pick(`ref-${key}`, [
+    thing(reference),
+    `${thing(reference)} on that list`,
+    `${thing(reference)} you listed`,
+  ]);
+}
+
+function earlier(reference: Reference, past: PastCall, known: Known, choices: Choices): string {
+  const { key, item } = reference;
+  const rivals = known.past.filter((call) => call.tool.name === past.tool.name && call.ok);
+  const start = past.turn === 0;
+  const when = start ? choices.pick(`when-${key}`, ['at the start', 'in the beginning', 'first of all']) : 'earlier';
+  if (rivals.length > 1) {
+    const place = item === '' || reference.of !== '' ? '' : ' on that list';
+    return `${thing(reference)}${place} ${told(past, choices, key)} ${which(past, rivals)}`;
+  }
+  return choices.pick(`ref-${key}`, [
+    `${thing(reference)} ${told(past, choices, key)} ${when}`,
+    `${thing(reference)} from ${start ? 'the start' : 'earlier'}`,
+  ]);
+}
+
+/** "the first time": which of several calls of one function. */
+function which(past: PastCall, rivals: readonly PastCall[]): string {
+  return `the ${ordinal(rivals.indexOf(past))} time`;
+}
+
+const FOUND = new Set('find search look list get retrieve fetch show display lookup view query'.split(' '));
+const MAKING = new Set('create book open add post make place schedule reserve generate upload'.split(' '));
 
 /** "you found", "you booked": what was done to have the value. */
 function told(past: PastCall, choices: Choices, key: string): string {
   const { verb } = actionOf(past.tool.signature);
   if (FOUND.has(verb)) return choices.pick(`told-${key}`, ['you found', 'you gave me', 'you showed me']);
-  const past_ = participle(verb);
-  return MAKING.has(verb) && past_ !== undefined
-    ? `you ${past_}`
-    : choices.pick(`told-${key}`, ['you gave me', 'you came back with']);
+  const made = participle(verb);
+  return MAKING.has(verb) && made !== undefined
+    ? `you ${made}`
+    : choices.pick(`told-${key}`, ['you gave me', 'you told me']);
 }
-
-const MAKING = new Set([
-  'create',
-  'book',
-  'open',
-  'add',
-  'post',
-  'make',
-  'place',
-  'schedule',
-  'reserve',
-  'generate',
-  'upload',
-]);
 
 function participle(verb: string): string | undefined {
   if (Object.hasOwn(PARTICIPLES, verb)) return PARTICIPLES[verb];
   if (!isVerb(verb)) return undefined;
   if (verb.endsWith('e')) return `${verb}d`;
-  if (/[^aeiou]y$/.test(verb)) return `${verb.slice(0, -1)}ied`;
-  return `${verb}ed`;
+  return /[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ied` : `${verb}ed`;
 }
 
-const BARE = new Set([
-  'id',
-  'ids',
-  'uuid',
-  'value',
-  'result',
-  'results',
-  'data',
-  'output',
-  'response',
-  'name',
-  'key',
-  'item',
-  'items',
-]);
+const BARE = new Set(
+  'id ids uuid value result results data output response name key item items code number no'.split(' '),
+);
 
 /** What to call the value: the parameter's thing for identifiers, else the field that held it. */
 function referenceNoun(words: ParameterWords, field: string, producer: TeacherFunction | undefined): string {
-  if (words.id && words.noun !== 'value') return stripRole(words, producer);
-  const segments = field
-    .replace(/\[\]/g, '')
-    .split('.')
-    .filter((part) => part !== '');
-  const own = splitWords(segments.at(-1) ?? '').filter((word) => word !== 'id');
+  if (words.id && words.noun !== 'value') return withoutRole(words, producer);
+  const segments = field.replace(/\[\]/g, '').split('.');
+  const own = splitWords(segments.findLast((part) => part !== '') ?? '').filter((word) => word !== 'id');
   const meaningful = own.filter((word) => !BARE.has(word));
-  if (meaningful.length > 0 && own.length <= 4) return own.join(' ');
+  if (meaningful.length > 0 && own.length <= 4) return field.includes('[]') ? singular(own.join(' ')) : own.join(' ');
   return words.noun === 'value' ? 'result' : words.noun;
 }
 
-const ROLES = new Set([
-  'new',
-  'old',
-  'current',
-  'target',
-  'source',
-  'parent',
-  'child',
-  'other',
-  'first',
-  'second',
-  'previous',
-  'next',
-]);
+const ROLES = new Set('new old current target source parent child other first second previous next'.split(' '));
 
 /** new_flight_id taken from a list of flights: it was only "flight" when it was issued. */
-function stripRole(words: ParameterWords, producer: TeacherFunction | undefined): string {
+function withoutRole(words: ParameterWords, producer: TeacherFunction | undefined): string {
+  const properties = producer?.signature.parameters.properties ?? {};
+  if (producer !== undefined && Object.hasOwn(properties, words.name))
+    return parameterWords(producer.signature, words.name).noun;
   const parts = words.noun.split(' ');
-  const known = producer === undefined ? undefined : parameterWords(producer.signature, words.name);
-  if (
-    known?.noun === words.noun &&
-    producer !== undefined &&
-    Object.hasOwn(producer.signature.parameters.properties ?? {}, words.name)
-  ) {
-    return words.noun;
-  }
-  const kept = parts.length > 1 && ROLES.has(parts[0] as string) ? parts.slice(1) : parts;
-  return kept.join(' ');
+  return (parts.length > 1 && ROLES.has(parts[0] as string) ? parts.slice(1) : parts).join(' ');
 }
 
-/** The value itself, for places where it may be said. */
-export function outright(argument: PlannedArgument): string {
-  return sayValue(argument.value);
+/** What a function lists: flights for "find flights between two airports"; undefined where that is not plain. */
+export function listedNoun(producer: TeacherFunction): string | undefined {
+  const many = objectNoun(actionOf(producer.signature).rest);
+  return many !== undefined && isPlural(many) ? singular(many) : undefined;
+}
+
+/** The noun an action is about: "free seats" in "the free seats of a flight". */
+export function objectNoun(rest: string): string | undefined {
+  const match =
+    /^(?:all |the |my |your |a list of |list of |available |a |an )*([a-z]+(?: [a-z]+)?)(?= (?:of|for|between|in|from|to|at|on|by|that|with|about|based|near|matching)\b|,|$)/i.exec(
+      rest,
+    );
+  return match?.[1];
 }

@@ -5,6 +5,7 @@ import type { PastCall } from '../types.ts';
 import { actionOf } from './action.ts';
 import { Choices } from './choose.ts';
 import { frame, tidy } from './query.ts';
+import { objectNoun } from './reference.ts';
 import { sayValue } from './values.ts';
 import { capitalize, counted, isPlural, joinList, plural, singular, splitWords } from './words.ts';
 
@@ -71,12 +72,7 @@ function resultNoun(call: PastCall): string {
 
 /** What the items of a bare list are: from the action's object ("flights between …"), else "results". */
 function listNoun(call: PastCall): string {
-  const { rest } = actionOf(call.tool.signature);
-  const match =
-    /^(?:all |the |my |a list of |available |free |a |an )*([a-z]+(?: [a-z]+)?)(?= (?:of|for|between|in|from|to|at|on|by|that|with|about|based|near)\b|,|$)/i.exec(
-      rest,
-    );
-  const noun = match?.[1];
+  const noun = objectNoun(actionOf(call.tool.signature).rest);
   return noun !== undefined && isPlural(noun) ? noun : 'results';
 }
 
@@ -122,7 +118,9 @@ type Entries = readonly (readonly [string, Json])[];
 function fieldPhrase(key: string, value: Json, siblings: Entries): string {
   const words = splitWords(key);
   if (typeof value === 'boolean') return value ? words.join(' ') : `not ${words.join(' ')}`;
-  return `${fieldNoun(words)} ${withUnit(words, value, siblings)}`;
+  const noun = fieldNoun(words);
+  const text = withUnit(words, value, siblings);
+  return text.toLowerCase().startsWith(`${noun} `) ? text : `${noun} ${text}`;
 }
 
 /** delay_minutes → "delay". */

@@ -34,8 +34,8 @@ const SMALL = [
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/;
 const TIME = /^(\d{2}):(\d{2})(?::\d{2})?$/;
-/** A constant's spelling: PRESSURE_HIGH, change_of_plans, no-show. */
-const LABEL = /^[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)+$/;
+/** A constant's spelling: PRESSURE_HIGH, change_of_plans, no-show, onTime. Identifiers such as FL-7Q2 are none. */
+const LABEL = /^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[a-z]+(?:-[a-z]+)+|[a-z]+(?:[A-Z][a-z]+)+)$/;
 
 /** How dates, numbers, labels and texts of a value can be written; the first is the plain one. */
 export function surfaceForms(value: Json): string[] {

@@ -1,0 +1,224 @@
+import path from 'node:path';
+import process from 'node:process';
+import { InvalidArgumentError, Option } from 'commander';
+import {
+  parseShard,
+  RunError,
+  type RunInput,
+  type RunSettings,
+  type RunState,
+  type RunSummary,
+  runGeneration,
+  runSettings,
+} from '../../dataset/index.ts';
+import { buildGraph } from '../../graph/index.ts';
+import { catalogHash } from '../../signature/index.ts';
+import { createTeacher, openRunFolder, type Teacher, TeacherError, type TeacherId } from '../../teacher/index.ts';
+import { createSimulatedWorld } from '../../world/index.ts';
+import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
+import { loadCatalog } from '../files.ts';
+import { VERSION } from '../version.ts';
+
+interface GenerateOptions {
+  readonly out: string;
+  readonly count: number;
+  readonly seed: string;
+  readonly shard: RunSettings['shard'];
+  readonly teacher: TeacherId;
+  readonly model?: string;
+  readonly baseUrl?: string;
+  readonly budget?: number;
+  readonly replay?: string;
+  readonly mixture?: RunSettings['mixture'];
+  readonly concurrency?: number;
+  readonly force?: boolean;
+  readonly format: 'text' | 'json';
+}
+
+/** `magnet generate FILES… --out DIR`: contrastive trajectories into a run folder. */
+export const registerGenerate: RegisterCommand = (program, context) => {
+  program
+    .command('generate')
+    .description('Generate contrastive trajectories from signatures, each certified by replay.')
+    .argument('<files...>', 'signature files, folders or globs')
+    .requiredOption('--out <dir>', 'folder of the run; an unfinished run of the same settings goes on')
+    .option('--count <number>', 'how many records', wholeNumber, 100)
+    .option('--seed <text>', 'the same seed gives the same records', '0')
+    .option('--shard <i/n>', 'make only part i of n; shards put end to end are the whole', shard, { index: 1, of: 1 })
+    .addOption(
+      new Option('--teacher <id>', 'who writes the language')
+        .choices(['offline', 'gemini', 'openai', 'replay'])
+        .default('offline'),
+    )
+    .option('--model <name>', "the teacher's model")
+    .option('--base-url <url>', "address of the teacher's server")
+    .option('--budget <usd>', 'hard stop: the most money to spend, in US dollars', amount)
+    .option('--replay <file>', 'recorded replies, for --teacher replay')
+    .option('--mixture <shares>', 'for example multi-turn=2,single=1,irrelevance=0', mixture)
+    .addOption(new Option('--world <id>', 'what runs the calls').choices(['simulated']).default('simulated'))
+    .option('--concurrency <number>', 'records in work at once', wholeNumber)
+    .option('--force', 'replace the run in the folder')
+    .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
+    .action((files: string[], options: GenerateOptions) => run(files, options, context));
+};
+
+async function run(files: string[], options: GenerateOptions, context: CommandContext): Promise<void> {
+  const { catalog } = await loadCatalog(files, context);
+  const directory = path.resolve(context.cwd, options.out);
+  const teacher = await makeTeacher(options, directory, context);
+  const input: RunInput = {
+    functions: catalog.entries,
+    graph: buildGraph(catalog.entries),
+    catalogHash: catalogHash(catalog),
+    world: createSimulatedWorld(catalog.entries),
+    teacher,
+    settings: settingsOf(options),
+    folder: openRunFolder(directory),
+    codeVersion: VERSION,
+    force: options.force === true,
+    concurrency: options.concurrency ?? (teacher.id === 'offline' ? 1 : 8),
+    signal: context.signal,
+    onProgress: (state) => context.terminal.progress(progressText(state)),
+    now: () => performance.now(),
+  };
+  try {
+    report(await runGeneration(input), options, context);
+  } catch (error) {
+    throw asUsage(error);
+  } finally {
+    await teacher.close();
+  }
+}
+
+function settingsOf(options: GenerateOptions): RunSettings {
+  try {
+    return runSettings({
+      count: options.count,
+      seed: options.seed,
+      shard: options.shard,
+      ...(options.mixture === undefined ? {} : { mixture: options.mixture }),
+    });
+  } catch (error) {
+    throw asUsage(error);
+  }
+}
+
+async function makeTeacher(options: GenerateOptions, directory: string, context: CommandContext): Promise<Teacher> {
+  try {
+    return await createTeacher(options.teacher, {
+      ...(options.model === undefined ? {} : { model: options.model }),
+      ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
+      ...(options.budget === undefined ? {} : { budgetUsd: options.budget }),
+      ...(options.replay === undefined ? {} : { replayFile: path.resolve(context.cwd, options.replay) }),
+      cacheFile: path.join(directory, 'teacher.jsonl'),
+      environment: process.env,
+      onNotice: (text) => context.terminal.message(text),
+    });
+  } catch (error) {
+    throw asUsage(error);
+  }
+}
+
+/** What a person can mend is said without a stack. */
+function asUsage(error: unknown): unknown {
+  const known = error instanceof RunError || error instanceof TeacherError || error instanceof RangeError;
+  return known ? new UsageError(error.message) : error;
+}
+
+function progressText({ done, total, dropped, recordsPerSecond, costUsd, secondsLeft }: RunState): string {
+  const left = secondsLeft === undefined ? '' : `, ${duration(secondsLeft)} left`;
+  const cost = costUsd > 0 ? `, $${costUsd.toFixed(4)} so far` : '';
+  return `${done} of ${total} records, ${dropped} paths dropped, ${recordsPerSecond.toFixed(1)}/s${cost}${left}`;
+}
+
+function duration(seconds: number): string {
+  if (seconds < 90) return `${Math.ceil(seconds)} s`;
+  return seconds < 5400 ? `${Math.ceil(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+}
+
+function report(summary: RunSummary, options: GenerateOptions, context: CommandContext): void {
+  if (summary.cancelled) {
+    context.terminal.message(
+      `Cancelled after ${summary.counts.records ?? 0} records. The same command goes on from there.`,
+    );
+  }
+  const missing = summary.counts.records === 0;
+  context.exit(summary.cancelled || missing ? EXIT.findings : EXIT.done);
+  const text =
+    options.format === 'json'
+      ? JSON.stringify({ ...summary, next: nextSteps(summary) }, null, 2)
+      : summaryText(summary, context);
+  context.terminal.result(text);
+}
+
+function nextSteps(summary: RunSummary): string[] {
+  if (summary.cancelled || summary.counts.records === 0) return [];
+  return [
+    `magnet export ${summary.out} --as trl-dpo --out pairs.jsonl`,
+    `magnet export ${summary.out} --as trl-sft --out sft.jsonl`,
+  ];
+}
+
+function summaryText(summary: RunSummary, context: CommandContext): string {
+  const { counts, dropped, errorTypes, certificates } = summary;
+  const { records = 0, ...kinds } = counts;
+  const folder = path.relative(context.cwd, summary.out) || '.';
+  const list = (values: Readonly<Record<string, number>>) =>
+    Object.entries(values)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', ') || 'none';
+  const lines = [
+    `${records} records (${list(kinds)}), ${summary.pairs} pairs, in ${summary.seconds} s`,
+    `errors of the negatives by type: ${list(errorTypes)}`,
+    `certificates that hold: ${list(certificates)}`,
+    `${summary.paths} paths tried, ${Math.round(summary.yield * 100)} % became records; dropped: ${list(dropped)}`,
+    ...(summary.resumed > 0 ? [`${summary.resumed} of the records were there from an interrupted run`] : []),
+    ...(summary.costUsd > 0 ? [`$${summary.costUsd.toFixed(4)} spent`] : []),
+    `files: ${summary.files.map((name) => path.join(folder, name)).join(', ')}`,
+    ...nextSteps({ ...summary, out: folder }).map((command) => `next: ${command}`),
+  ];
+  return lines.join('\n');
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError('Not a whole number of at least 1.');
+  return value;
+}
+
+function amount(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0)) throw new InvalidArgumentError('Not an amount of money.');
+  return value;
+}
+
+function shard(text: string): RunSettings['shard'] {
+  try {
+    return parseShard(text);
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+}
+
+const KINDS = ['multi-turn', 'single', 'parallel', 'multiple', 'irrelevance'] as const;
+
+/** `multi-turn=2,single=1`: kinds that are not named get 0. */
+function mixture(text: string): RunSettings['mixture'] {
+  const shares: Record<(typeof KINDS)[number], number> = {
+    'multi-turn': 0,
+    single: 0,
+    parallel: 0,
+    multiple: 0,
+    irrelevance: 0,
+  };
+  for (const part of text.split(',')) {
+    const [name = '', share = ''] = part.split('=').map((word) => word.trim());
+    const kind = KINDS.find((item) => item === name);
+    if (kind === undefined) throw new InvalidArgumentError(`"${name}" is no kind. Kinds: ${KINDS.join(', ')}.`);
+    const value = Number(share);
+    if (share === '' || !(value >= 0)) throw new InvalidArgumentError(`"${share}" is no share.`);
+    shares[kind] = value;
+  }
+  return shares;
+}

@@ -1,0 +1,76 @@
+import { ERROR_TYPES } from '../trajectory/index.ts';
+import { RECORD_KINDS } from './settings.ts';
+import { sorted, type Tally } from './tally.ts';
+import type { RunInput } from './types.ts';
+
+/** What a teacher's terms mean for the data it wrote. */
+const TERMS: Readonly<Record<string, string>> = {
+  offline: 'Written by this program from the signatures alone; no model and no terms of a service are involved.',
+  gemini:
+    'Written by a Gemini model. The terms of that service restrict using its output to develop competing models; with unpaid quota, requests may be reviewed by people.',
+  openai:
+    'Written by a model behind an OpenAI-compatible server. Its licence or terms decide what the data may be used for.',
+  editor: 'Written by a model of the editor. Its terms may forbid using the output as training data.',
+  replay: 'Written from recorded replies; the terms of the teacher that was recorded apply.',
+};
+
+/** The dataset card: what is in the folder, how it was made, what it may be used for. */
+export function datasetCard(input: RunInput, tally: Tally): string {
+  const { settings, teacher } = input;
+  const lines = [
+    '---',
+    'tags:',
+    '- tool-calling',
+    '- multi-turn',
+    '- preference',
+    'configs:',
+    '- config_name: default',
+    '  data_files: records.jsonl',
+    '---',
+    '',
+    '# Contrastive tool-use trajectories',
+    '',
+    `Made with Magnet ${input.codeVersion} from ${input.functions.length} function signatures, after "Magnet: Multi-turn Tool-use Data Synthesis and Distillation via Graph Translation" (arXiv 2503.07826).`,
+    '',
+    '| | |',
+    '| --- | --- |',
+    `| Records | ${tally.records} |`,
+    `| Preference pairs | ${tally.pairs} |`,
+    `| Turns per record | ${ratio(tally.turns, tally.records)} |`,
+    `| Calls per record | ${ratio(tally.calls, tally.records)} |`,
+    `| Paths tried | ${tally.paths} |`,
+    `| Teacher | ${teacher.id}, ${teacher.model} |`,
+    `| World | ${input.world.id} |`,
+    `| Seed | ${settings.seed} |`,
+    `| Shard | ${settings.shard.index}/${settings.shard.of} |`,
+    `| Catalog hash | ${input.catalogHash} |`,
+    ...(tally.tokensIn + tally.tokensOut > 0 ? [`| Tokens | ${tally.tokensIn} in, ${tally.tokensOut} out |`] : []),
+    '',
+    ...table(
+      'Kinds',
+      RECORD_KINDS.map((kind) => [kind, tally.counts.get(kind) ?? 0]),
+    ),
+    ...table(
+      'Errors of the negatives',
+      Object.entries(ERROR_TYPES).map(([type, name]) => [`${type}: ${name}`, tally.errorTypes.get(type) ?? 0]),
+    ),
+    ...table('Certificates by replay', Object.entries(sorted(tally.certificates))),
+    ...table('Paths that gave no record', Object.entries(sorted(tally.dropped))),
+    '## Terms',
+    '',
+    TERMS[teacher.id] ?? TERMS.openai ?? '',
+    '',
+    'All outputs in the conversations come from a simulated world unless the table above says otherwise: they are no facts about real people or services.',
+    '',
+  ];
+  return lines.join('\n');
+}
+
+function ratio(sum: number, count: number): string {
+  return count === 0 ? '0' : (sum / count).toFixed(2);
+}
+
+function table(title: string, rows: readonly (readonly [string, number])[]): string[] {
+  if (rows.length === 0) return [];
+  return [`## ${title}`, '', '| | |', '| --- | --- |', ...rows.map(([name, count]) => `| ${name} | ${count} |`), ''];
+}

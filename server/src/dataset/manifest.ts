@@ -1,0 +1,78 @@
+import type { Json } from '../signature/index.ts';
+import { canonicalText } from '../trajectory/index.ts';
+import { sorted, type Tally } from './tally.ts';
+import type { RunInput } from './types.ts';
+
+export const MANIFEST = 'manifest.json';
+export const RECORDS = 'records.jsonl';
+export const DROPPED = 'dropped.jsonl';
+export const CARD = 'README.md';
+/** Everything a run writes; `--force` replaces these and nothing else. */
+export const RUN_FILES: readonly string[] = [MANIFEST, RECORDS, DROPPED, CARD];
+
+/** What a run was made from, and whether it is finished. No times and no paths: equal runs, equal bytes. */
+export interface Manifest {
+  readonly format: 'magnet-run';
+  readonly version: 1;
+  readonly status: 'running' | 'finished';
+  readonly catalogHash: string;
+  readonly functions: number;
+  readonly teacher: {
+    readonly id: string;
+    readonly model: string;
+    readonly parameters: Json;
+    readonly promptHash: string;
+  };
+  readonly world: string;
+  readonly settings: Json;
+  readonly codeVersion: string;
+  readonly result?: Json;
+}
+
+export function manifestOf(input: RunInput, tally?: Tally): Manifest {
+  const { teacher } = input;
+  return {
+    format: 'magnet-run',
+    version: 1,
+    status: tally === undefined ? 'running' : 'finished',
+    catalogHash: input.catalogHash,
+    functions: input.functions.length,
+    teacher: { id: teacher.id, model: teacher.model, parameters: teacher.parameters, promptHash: teacher.promptHash },
+    world: input.world.id,
+    settings: input.settings as unknown as Json,
+    codeVersion: input.codeVersion,
+    ...(tally === undefined ? {} : { result: resultOf(tally) }),
+  };
+}
+
+function resultOf(tally: Tally): Json {
+  return {
+    records: tally.records,
+    pairs: tally.pairs,
+    kinds: sorted(tally.counts),
+    errorTypes: sorted(tally.errorTypes),
+    certificates: sorted(tally.certificates),
+    dropped: sorted(tally.dropped),
+    paths: tally.paths,
+    turns: tally.turns,
+    calls: tally.calls,
+    tokens: { input: tally.tokensIn, output: tally.tokensOut },
+  };
+}
+
+/** Reads a manifest's text; undefined where it is none of ours. */
+export function parseManifest(text: string | undefined): Manifest | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const value = JSON.parse(text) as Partial<Manifest>;
+    return value?.format === 'magnet-run' && value.version === 1 ? (value as Manifest) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether two manifests are of the same run, finished or not. */
+export function sameRun(left: Manifest, right: Manifest): boolean {
+  const essence = ({ status: _status, result: _result, ...rest }: Manifest) => canonicalText(rest as unknown as Json);
+  return essence(left) === essence(right);
+}

@@ -1,0 +1,59 @@
+import type { TrajectoryRecord } from '../trajectory/index.ts';
+
+/** One line of `dropped.jsonl`: a path that gave no record. `final` where its index was given up. */
+export interface DroppedLine {
+  readonly index: number;
+  readonly attempt: number;
+  readonly reason: string;
+  readonly detail: string;
+  readonly final: boolean;
+}
+
+/** Counts of a run; the same whether counted while writing or from the files afterwards. */
+export class Tally {
+  readonly counts = new Map<string, number>();
+  readonly errorTypes = new Map<string, number>();
+  readonly certificates = new Map<string, number>();
+  readonly dropped = new Map<string, number>();
+  records = 0;
+  pairs = 0;
+  turns = 0;
+  calls = 0;
+  paths = 0;
+  givenUp = 0;
+  tokensIn = 0;
+  tokensOut = 0;
+
+  addRecord(record: TrajectoryRecord): void {
+    this.records += 1;
+    this.paths += 1;
+    bump(this.counts, record.kind);
+    this.turns += record.turns.length;
+    this.calls += record.turns.reduce((sum, turn) => sum + turn.calls.length, 0);
+    this.tokensIn += record.provenance.tokens.input;
+    this.tokensOut += record.provenance.tokens.output;
+    if (record.rejected !== undefined) this.pairs += 1;
+    if (record.divergesAt !== undefined) bump(this.errorTypes, String(record.divergesAt.errorType));
+    for (const certificate of record.certificates) if (certificate.holds) bump(this.certificates, certificate.kind);
+  }
+
+  addDropped(line: DroppedLine): void {
+    this.paths += 1;
+    bump(this.dropped, line.reason);
+    if (line.final) this.givenUp += 1;
+  }
+
+  /** Share of the tried paths that became a record. */
+  get yield(): number {
+    return this.paths === 0 ? 0 : this.records / this.paths;
+  }
+}
+
+function bump(map: Map<string, number>, key: string): void {
+  map.set(key, (map.get(key) ?? 0) + 1);
+}
+
+/** A map as a plain object, keys in order. */
+export function sorted(map: ReadonlyMap<string, number>): Record<string, number> {
+  return Object.fromEntries([...map].sort(([left], [right]) => (left < right ? -1 : 1)));
+}

@@ -1,0 +1,52 @@
+import type { LineFile, RunFolder } from '../teacher/index.ts';
+import { DROPPED, RECORDS } from './manifest.ts';
+import type { IndexResult } from './run.ts';
+import type { Tally } from './tally.ts';
+
+/** Enough to make each write worth its system call, little enough to lose nothing that matters. */
+const FLUSH_CHARACTERS = 128 * 1024;
+
+/** Appends finished indices to a run's two files, in order. */
+export class RunWriter {
+  readonly tally: Tally;
+  readonly #records: LineFile;
+  readonly #dropped: LineFile;
+  #recordText = '';
+  #droppedText = '';
+
+  private constructor(records: LineFile, dropped: LineFile, tally: Tally) {
+    this.#records = records;
+    this.#dropped = dropped;
+    this.tally = tally;
+  }
+
+  static async open(folder: RunFolder, tally: Tally): Promise<RunWriter> {
+    return new RunWriter(await folder.lines(RECORDS), await folder.lines(DROPPED), tally);
+  }
+
+  async add(result: IndexResult): Promise<void> {
+    for (const line of result.dropped) {
+      this.#droppedText += `${JSON.stringify(line)}\n`;
+      this.tally.addDropped(line);
+    }
+    if (result.record !== undefined) {
+      this.#recordText += `${JSON.stringify(result.record)}\n`;
+      this.tally.addRecord(result.record);
+    }
+    if (this.#recordText.length + this.#droppedText.length >= FLUSH_CHARACTERS) await this.#flush();
+  }
+
+  async #flush(): Promise<void> {
+    const [dropped, records] = [this.#droppedText, this.#recordText];
+    this.#droppedText = '';
+    this.#recordText = '';
+    await this.#dropped.append(dropped);
+    await this.#records.append(records);
+  }
+
+  async close(): Promise<void> {
+    await this.#flush();
+    await this.#records.close();
+    await this.#dropped.close();
+  }
+}
