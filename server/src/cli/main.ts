@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from './command.ts';
 import { registerConvert } from './commands/convert.ts';
 import { registerGenerate } from './commands/generate.ts';
+import { registerGraph } from './commands/graph.ts';
 import { registerImport } from './commands/import.ts';
 import { registerLsp } from './commands/lsp.ts';
 import { registerCheck } from './commands/check.ts';
@@ -10,7 +11,7 @@ import { registerPaths } from './commands/paths.ts';
 import { createTerminal } from './terminal.ts';
 import { VERSION } from './version.ts';
 
-const COMMANDS: readonly RegisterCommand[] = [registerCheck, registerConvert, registerGenerate, registerImport, registerPaths, registerLsp];
+const COMMANDS: readonly RegisterCommand[] = [registerCheck, registerConvert, registerGenerate, registerGraph, registerImport, registerPaths, registerLsp];
 
 async function main(argv: readonly string[]): Promise<void> {
   const interrupt = new AbortController();

@@ -1,0 +1,155 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { InvalidArgumentError } from 'commander';
+import {
+  buildGraph,
+  type ComparedGraph,
+  type DependencyGraph,
+  diffGraphs,
+  type FunctionPlace,
+  GRAPH_DEFAULTS,
+  type GraphDiff,
+  toDot,
+  toGraphJson,
+  toMermaid,
+} from '../../graph/index.ts';
+import { type Catalog, type LineIndex, lineIndex, locate } from '../../signature/index.ts';
+import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
+import { curate } from '../curation.ts';
+import { loadCatalog } from '../files.ts';
+import { oneOf } from '../options.ts';
+import { saveText } from '../save.ts';
+import { diffText, graphText } from './graph-text.ts';
+
+const FORMATS = ['text', 'json', 'dot', 'mermaid'] as const;
+
+interface GraphCommandOptions {
+  readonly format: (typeof FORMATS)[number];
+  readonly minScore: number;
+  readonly diff?: string;
+  readonly curation?: string;
+  readonly out?: string;
+  readonly force: boolean;
+}
+
+/** `magnet graph FILES…`: the dependency graph of the files, as text, JSON, DOT or Mermaid. */
+export const registerGraph: RegisterCommand = (program, context) => {
+  program
+    .command('graph')
+    .description('Show which functions feed which, with the evidence for every edge.')
+    .argument('<files...>', 'signature files, folders or globs')
+    .option('--format <format>', FORMATS.join(', '), oneOf(...FORMATS), 'text')
+    .option('--min-score <p>', 'leave out edges below this confidence', share, GRAPH_DEFAULTS.minScore)
+    .option('--diff <old>', 'compare with an older JSON output, or with older signature files')
+    .option('--curation <file>', 'accepted, rejected and added edges, instead of the nearest magnet.graph.json')
+    .option('--out <file>', 'write to this file')
+    .option('--force', 'overwrite an existing --out file', false)
+    .action((files: string[], options: GraphCommandOptions) => run(files, options, context));
+};
+
+async function run(patterns: readonly string[], options: GraphCommandOptions, context: CommandContext): Promise<void> {
+  const { catalog, files } = await loadCatalog(patterns, context);
+  const derived = buildGraph(catalog.entries, { minScore: options.minScore });
+  const { graph, problems } = await curate(derived, files, context, options.curation);
+  if (problems.some(({ severity }) => severity === 'error')) context.exit(EXIT.findings);
+  if (catalog.entries.length === 0) context.terminal.message('No functions found, so no graph.');
+  const text =
+    options.diff === undefined
+      ? print(graph, catalog, options, context)
+      : printDiff(diffGraphs(await readOlder(options.diff, options, context), compared(graph)), options);
+  if (options.out === undefined) return context.terminal.result(text.trimEnd());
+  context.terminal.message(`Written: ${await saveText(options.out, text, options.force, context)}`);
+}
+
+function print(
+  graph: DependencyGraph,
+  catalog: Catalog,
+  options: GraphCommandOptions,
+  context: CommandContext,
+): string {
+  switch (options.format) {
+    case 'json':
+      return `${JSON.stringify(toGraphJson(graph, placesIn(catalog, context)), null, 2)}\n`;
+    case 'dot':
+      return toDot(graph);
+    case 'mermaid':
+      return toMermaid(graph);
+    case 'text':
+      return graphText(graph, catalog.entries);
+  }
+}
+
+/** File (relative to the working folder where it lies below it) and line of each function. */
+function placesIn(catalog: Catalog, context: CommandContext): (id: string) => FunctionPlace {
+  const indexes = new Map<string, LineIndex>();
+  return (id) => {
+    const entry = catalog.get(id);
+    if (entry === undefined) return { file: '', line: 0 };
+    const { uri, text } = entry.document;
+    let index = indexes.get(uri);
+    if (index === undefined) {
+      index = lineIndex(text);
+      indexes.set(uri, index);
+    }
+    const start = locate(entry, ['name'])?.start ?? locate(entry, [])?.start ?? 0;
+    return { file: shownPath(uri, context.cwd), line: index.positionAt(start).line + 1 };
+  };
+}
+
+function shownPath(uri: string, cwd: string): string {
+  const file = fileURLToPath(uri);
+  const relative = path.relative(cwd, file);
+  return relative.startsWith('..') ? file : relative;
+}
+
+function printDiff(diff: GraphDiff, options: GraphCommandOptions): string {
+  if (options.format === 'json') return `${JSON.stringify(diff, null, 2)}\n`;
+  if (options.format !== 'text') throw new UsageError('--diff prints text or json.');
+  return diffText(diff);
+}
+
+/** The older side of a comparison: a saved JSON output, or signature files derived now. */
+async function readOlder(old: string, options: GraphCommandOptions, context: CommandContext): Promise<ComparedGraph> {
+  const saved = await readFile(path.resolve(context.cwd, old), 'utf8').catch(() => undefined);
+  const output = saved === undefined ? undefined : savedGraph(saved);
+  if (output !== undefined) return output;
+  const { catalog, files } = await loadCatalog([old], context);
+  const derived = buildGraph(catalog.entries, { minScore: options.minScore });
+  return compared((await curate(derived, files, context, options.curation)).graph);
+}
+
+function compared(graph: DependencyGraph): ComparedGraph {
+  return { functions: graph.nodes.map(({ id }) => id), edges: graph.edges };
+}
+
+function savedGraph(text: string): ComparedGraph | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null || !('functions' in value) || !('edges' in value)) return undefined;
+  const { functions, edges } = value;
+  if (!Array.isArray(functions) || !Array.isArray(edges) || !edges.every(isComparedEdge)) return undefined;
+  const names = functions.map((one: unknown) => (isNamed(one) ? one.name : undefined));
+  return names.every((name) => name !== undefined) ? { functions: names, edges } : undefined;
+}
+
+function isNamed(value: unknown): value is { name: string } {
+  return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
+}
+
+function isComparedEdge(value: unknown): value is ComparedGraph['edges'][number] {
+  if (typeof value !== 'object' || value === null) return false;
+  const { from, to, kind, score } = value as Record<string, unknown>;
+  return typeof from === 'string' && typeof to === 'string' && typeof kind === 'string' && typeof score === 'number';
+}
+
+function share(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError('Not a number between 0 and 1.');
+  return value;
+}

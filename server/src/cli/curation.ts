@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { applyCuration, type CuratedGraph, type DependencyGraph, parseCuration } from '../graph/index.ts';
+import { lineIndex } from '../signature/index.ts';
+import { type CommandContext, UsageError } from './command.ts';
+
+/** Name of the file that keeps a person's accepted, rejected and added edges. */
+export const CURATION_FILE = 'magnet.graph.json';
+
+/**
+ * Lays the curation file over a derived graph: the named one, else `magnet.graph.json` of the working folder, else the
+ * one beside the first signature file. Problems in it are printed with their lines.
+ * @throws UsageError when a named file cannot be read.
+ */
+export async function curate(
+  graph: DependencyGraph,
+  files: readonly string[],
+  context: CommandContext,
+  named?: string,
+): Promise<CuratedGraph> {
+  const found = await findCuration(files, context, named);
+  if (found === undefined) return { graph, rejected: [], problems: [] };
+  const curation = parseCuration(found.text);
+  const curated = applyCuration(graph, curation);
+  const problems = [...curation.problems, ...curated.problems];
+  const lines = lineIndex(found.text);
+  for (const { span, severity, message, code } of problems) {
+    const { line, character } = lines.positionAt(span.start);
+    context.terminal.message(`${found.file}:${line + 1}:${character + 1}: ${severity}: ${message} [${code}]`);
+  }
+  return { ...curated, problems };
+}
+
+async function findCuration(
+  files: readonly string[],
+  context: CommandContext,
+  named: string | undefined,
+): Promise<{ readonly file: string; readonly text: string } | undefined> {
+  if (named !== undefined) {
+    const file = path.resolve(context.cwd, named);
+    try {
+      return { file, text: await readFile(file, 'utf8') };
+    } catch (error) {
+      throw new UsageError(`${file}: cannot be read (${error instanceof Error ? error.message : String(error)}).`);
+    }
+  }
+  const folders = [context.cwd, ...(files[0] === undefined ? [] : [path.dirname(files[0])])];
+  for (const folder of new Set(folders)) {
+    const file = path.join(folder, CURATION_FILE);
+    const text = await readFile(file, 'utf8').catch(() => undefined);
+    if (text !== undefined) return { file, text };
+  }
+  return undefined;
+}
