@@ -24,6 +24,7 @@ import {
   subjectOf,
 } from './run.ts';
 import { DEFAULT_SETTINGS, type RuleSettings, levelOf, targetsFor } from './settings.ts';
+import { type PlacedTextFinding, TextChecks } from './text-check.ts';
 import { type Directives, ignoredByKey, mayIgnore, readDirectives } from './suppress.ts';
 
 export interface CheckInput {
@@ -78,6 +79,7 @@ class IncrementalChecker implements Checker {
   readonly #perTarget = new Map<Target | undefined, WeakMap<FunctionSignature, readonly RawFinding[]>>();
   readonly #rules = new Map<Target | undefined, FunctionRules>();
   readonly #index: CatalogIndex;
+  readonly #texts: TextChecks;
   #failures: RuleFailure[] = [];
   #input: CheckInput | undefined;
   #byUri = new Map<string, CatalogEntry[]>();
@@ -92,6 +94,7 @@ class IncrementalChecker implements Checker {
       this.#rules.set(target, functionRules(ALL, target));
     }
     this.#index = new CatalogIndex(ALL, this.#failed);
+    this.#texts = new TextChecks(ALL, this.#failed);
   }
 
   readonly #failed: OnFailure = (failure) => {
@@ -126,7 +129,10 @@ class IncrementalChecker implements Checker {
     const document = catalog?.documents.get(uri);
     if (catalog === undefined || document === undefined) return { findings: [], total: 0 };
     const settings = this.#input?.settingsFor?.(uri) ?? DEFAULT_SETTINGS;
-    const problems = problemFindings(catalog.problems(uri), uri, settings);
+    const problems = [
+      ...problemFindings(catalog.problems(uri), uri, settings),
+      ...textFindings(this.#texts.findings(document), uri, settings),
+    ];
     this.#documentFindings = documentFindings(this.#byUri.get(uri) ?? [], this.#failed);
     const candidates = this.#candidates(uri, settings);
     const quiet = mayIgnore(document) ? new Silencer(document) : undefined;
@@ -261,20 +267,17 @@ function observedFindings(input: CheckInput, failed: OnFailure): Map<string, rea
 }
 
 function problemFindings(problems: readonly SignatureProblem[], uri: string, settings: RuleSettings): Finding[] {
-  return problems.flatMap((problem) => {
-    const rule: Rule = RULES[problem.code];
+  const found = problems.map((problem) => ({ rule: RULES[problem.code satisfies RuleCode], ...problem }));
+  return textFindings(found, uri, settings);
+}
+
+function textFindings(found: readonly PlacedTextFinding[], uri: string, settings: RuleSettings): Finding[] {
+  return found.flatMap(({ rule, span, data }) => {
     const severity = levelOf(rule, [], settings);
     if (severity === 'off') return [];
-    return {
-      code: problem.code satisfies RuleCode,
-      severity,
-      message: rule.message.format(problem.data),
-      uri,
-      span: problem.span,
-      related: [],
-      unnecessary: false,
-      data: { part: [], values: problem.data },
-    };
+    const message = rule.message.format(data);
+    const code = rule.code as RuleCode;
+    return { code, severity, message, uri, span, related: [], unnecessary: false, data: { part: [], values: data } };
   });
 }
 

@@ -18,3 +18,15 @@ export {
 export type { RuleFailure } from './run.ts';
 export { DEFAULT_SETTINGS, type RuleSettings, levelOf, targetsFor } from './settings.ts';
 export { type FixAll, type FixAllOptions, type Fixable, fixAllFor, fixAllOf, fixesFor } from './fix.ts';
+export {
+  CONFIG_FILE,
+  type ConfigProblem,
+  type ParsedConfig,
+  type ProjectConfig,
+  configSchema,
+  editorSettings,
+  mergeSettings,
+  parseConfig,
+  setLevelEdit,
+} from './config.ts';
+export { readObservations } from './observations.ts';

@@ -2,11 +2,13 @@ import type { DependencyGraph } from '../graph/index.ts';
 import type {
   Catalog,
   CatalogEntry,
+  DocumentKind,
   FunctionSignature,
   Json,
   JsonSchema,
   PartPath,
   SignatureProblem,
+  Span,
 } from '../signature/index.ts';
 import type { FileEdit, PartEditor } from './edit/editor.ts';
 import type { Message } from './message.ts';
@@ -66,6 +68,12 @@ export interface Report<Keys extends string = string> {
   readonly related?: readonly RelatedPart[];
   /** What the fix needs and cannot see in the signature again. */
   readonly fix?: Json;
+}
+
+/** A finding in a segment of text; the span is relative to it. */
+export interface TextFinding<Keys extends string = string> {
+  readonly span: Span;
+  readonly data: Readonly<Record<Keys, string>>;
 }
 
 export type Reporter<Keys extends string> = (report: Report<Keys>) => void;
@@ -153,6 +161,8 @@ export interface RuleSpec<Code extends string, Keys extends string> {
   readonly unnecessary?: boolean;
   /** The reader of the text finds it: the rule words a `SignatureProblem` of the same code. */
   readonly problem?: SignatureProblem['code'];
+  /** Looks at the text of one segment, whether it could be read or not. */
+  checkText?(text: string, kind: DocumentKind, report: (finding: TextFinding<Keys>) => void): void;
   /** Looks at one function alone. Pure: results are kept as long as the signature is the same object. */
   checkFunction?(subject: FunctionSubject, report: Reporter<Keys>): void;
   /** Looks at one schema of a function. */

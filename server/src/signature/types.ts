@@ -131,6 +131,7 @@ export interface SignatureProblem {
     | 'invalid-tag'
     | 'unknown-dialect'
     | 'unsupported-construct'
+    | 'schema-invalid'
     | 'unreadable-file';
   readonly span: Span;
   readonly data: Readonly<Record<string, string>>;

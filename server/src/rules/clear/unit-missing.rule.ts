@@ -13,8 +13,8 @@ export const unitMissing = defineRule({
   docs: {
     what: 'A number named for a quantity (duration, timeout, weight, distance, temperature, speed, …) of which neither the name, nor the description, nor its type says the unit.',
     why: 'A model takes the unit it has seen most often. Seconds for milliseconds pass every check and are wrong by a thousand.',
-    bad: `/** Waits before the next step. @param [|timeout|] How long to wait. */
-function wait(timeout: integer): boolean;`,
+    bad: `/** Waits before the next step. @param timeout How long to wait. */
+function wait([|timeout|]: integer): boolean;`,
     good: `/** Waits before the next step. @param timeout How long to wait, in seconds. */
 function wait(timeout: integer): boolean;`,
   },

@@ -7,7 +7,7 @@ export const cyclicImport = defineRule({
   family: 'well-formed',
   severity: 'warning',
   title: 'Files that import each other.',
-  message: message`${'message'}`,
+  message: message`${'file'} imports this file again.`,
   problem: 'cyclic-import',
   docs: {
     what: 'An import that leads back to the file it stands in.',

@@ -7,13 +7,13 @@ export const cyclicType = defineRule({
   family: 'well-formed',
   severity: 'error',
   title: 'A type that is defined by itself.',
-  message: message`${'message'}`,
+  message: message`Type ${'name'} is defined by itself.`,
   problem: 'cyclic-type',
   docs: {
     what: 'A type alias that leads back to itself, or an interface that extends itself. A type with a property of its own kind (a tree) is fine.',
     why: 'It describes no value.',
     bad: `type [|Money|] = Amount;
-type Amount = Money;`,
+type [|Amount|] = Money;`,
     good: `/** An amount in euros. */
 type Money = number;
 /** What an order costs. */

@@ -7,7 +7,7 @@ export const duplicateParameter = defineRule({
   family: 'well-formed',
   severity: 'error',
   title: 'A parameter of this name is already there.',
-  message: message`${'message'}`,
+  message: message`There is already a parameter ${'name'}.`,
   problem: 'duplicate-parameter',
   docs: {
     what: 'Two parameters of one function with the same name.',

@@ -7,7 +7,7 @@ export const duplicateType = defineRule({
   family: 'well-formed',
   severity: 'error',
   title: 'A type of this name is already declared.',
-  message: message`${'message'}`,
+  message: message`Type ${'name'} is already declared.`,
   problem: 'duplicate-type',
   docs: {
     what: 'A second `type` or `interface` of the same name in one namespace.',

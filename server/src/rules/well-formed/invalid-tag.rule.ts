@@ -12,7 +12,7 @@ export const invalidTag = defineRule({
   docs: {
     what: 'A tag that needs a number, a JSON value or a parameter name, and has something else.',
     why: 'The constraint it states does not hold.',
-    bad: `/** Waits. @param seconds How long. @minimum [|none|] */
+    bad: `/** Waits. @param seconds How long. [|@minimum none|] */
 function wait(seconds: number): boolean;`,
     good: `/** Waits. @param seconds How long. @minimum 0 */
 function wait(seconds: number): boolean;`,

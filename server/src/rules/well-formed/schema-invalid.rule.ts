@@ -76,6 +76,7 @@ export const schemaInvalid = defineRule({
   severity: 'error',
   title: 'A keyword has a value that JSON Schema does not allow.',
   message: message`\`${'keyword'}\` must be ${'expected'}, not ${'actual'}.`,
+  problem: 'schema-invalid',
   docs: {
     what: `A keyword whose value the meta-schema of JSON Schema 2020-12 refuses: \`required\` that is no list, \`minimum\` that
 is a text, an empty \`anyOf\`. Type names of other languages (\`dict\`, \`float\`, \`ArrayList\`) are understood, and are no

@@ -7,7 +7,7 @@ export const unknownDialect = defineRule({
   family: 'well-formed',
   severity: 'warning',
   title: 'This is no tool schema of any dialect known here.',
-  message: message`${'message'}`,
+  message: message`This is no tool schema: found ${'found'}; expected ${'expected'}.`,
   problem: 'unknown-dialect',
   docs: {
     what: 'An element of a tool file that is neither OpenAI, Anthropic, Gemini, MCP, BFCL, ToolBench, Seal-Tools nor xLAM.',

@@ -7,7 +7,7 @@ export const unknownImport = defineRule({
   family: 'well-formed',
   severity: 'error',
   title: 'An import that leads to no file or no name.',
-  message: message`${'message'}`,
+  message: message`There is no ${'name'} to import from ${'file'}.`,
   problem: 'unknown-import',
   docs: {
     what: 'An import of a file that is not among the files read, or of a name that the file does not declare.',

@@ -7,7 +7,7 @@ export const unknownType = defineRule({
   family: 'well-formed',
   severity: 'error',
   title: 'A type that is declared nowhere.',
-  message: message`${'message'}`,
+  message: message`No type named ${'name'} is known here.`,
   problem: 'unknown-type',
   docs: {
     what: 'A type name that is neither built in, nor declared or imported (`.fsig`), nor the name of a type in any language known here (JSON).',

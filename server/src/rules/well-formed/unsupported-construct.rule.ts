@@ -7,13 +7,14 @@ export const unsupportedConstruct = defineRule({
   family: 'well-formed',
   severity: 'warning',
   title: 'TypeScript that `.fsig` has no meaning for.',
-  message: message`${'message'}`,
+  message: message`Not supported: ${'message'}.`,
   problem: 'unsupported-construct',
   docs: {
     what: 'A construct that TypeScript knows and `.fsig` does not (classes, generics of one\'s own, conditional types), or a part of a document that cannot be carried over.',
     why: 'It is read past, so what it says is lost.',
-    bad: `[|class|] Shop {}`,
-    good: `/** A shop. */
-interface Shop { name: string }`,
+    bad: `/** Calls back. @param done What to call. */
+function notify(done: [|() => boolean|]): boolean;`,
+    good: `/** Notifies somebody. @param address Whom. @format email */
+function notify(address: string): boolean;`,
   },
 });

@@ -218,9 +218,10 @@ const EXPECTED: Readonly<Record<Shape, string>> = {
 
 function wrongShape(key: string, value: unknown, path: RawPath, walk: Walk): void {
   const shape = SHAPES.get(key) ?? 'schema';
-  walk.sink.add('unsupported-construct', [...path, key], {
-    construct: `${key}: ${excerpt(value)}`,
-    message: `${key} must be ${EXPECTED[shape]}`,
+  walk.sink.add('schema-invalid', [...path, key], {
+    keyword: key,
+    expected: EXPECTED[shape],
+    actual: excerpt(value),
   });
 }
 

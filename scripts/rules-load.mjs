@@ -1,0 +1,41 @@
+// Bundles the rules and what they stand on, and loads them: Node 20 does not run TypeScript.
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Everything the rules stage, the signature stage and the pages export. */
+export async function loadRules() {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'magnet-rules-'));
+  const outfile = path.join(folder, 'rules.mjs');
+  try {
+    await build({
+      absWorkingDir: root,
+      stdin: {
+        contents: [
+          "export * from './server/src/signature/index.ts';",
+          "export * from './server/src/rules/index.ts';",
+          "export * from './server/src/rules/docs.ts';",
+          "export { buildGraph } from './server/src/graph/index.ts';",
+        ].join('\n'),
+        resolveDir: root,
+        loader: 'ts',
+      },
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node20',
+      mainFields: ['module', 'main'],
+      banner: { js: "import { createRequire as _cr } from 'node:module'; const require = _cr(import.meta.url);" },
+      outfile,
+      logLevel: 'warning',
+    });
+    return await import(pathToFileURL(outfile).href);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,127 @@
+import { defaultSetting } from './config.ts';
+import { RULES, RULE_CODES, type RuleCode } from './registry.ts';
+import { FAMILIES, type Family, LEVELS, type Rule } from './rule.ts';
+
+/** Pages, index and settings, all made from the registry. `scripts/rules-generate.mjs` writes them; a test compares. */
+
+export const FAMILY_TITLES: Readonly<Record<Family, string>> = {
+  'well-formed': 'Well-formed',
+  clear: 'Clear to a model',
+  provider: 'Fit for a provider',
+  magnet: 'Fit for Magnet',
+};
+
+const FAMILY_WORDS: Readonly<Record<Family, string>> = {
+  'well-formed': 'What cannot be read, or contradicts itself.',
+  clear: 'What a model has to guess.',
+  provider: 'What a provider refuses. Each rule holds where its target is on: `magnet.targets`, or what a file is written for.',
+  magnet: 'What makes paths, simulated answers and training data poorer.',
+};
+
+/** The page of one rule. */
+export function rulePage(code: RuleCode): string {
+  const rule: Rule = RULES[code];
+  const { docs } = rule;
+  const parts = [
+    `# ${code}`,
+    `${rule.title}`,
+    `${FAMILY_TITLES[rule.family]} · default: ${severityWords(rule)}${rule.target === undefined ? '' : ` · target: \`${rule.target}\``}${rule.fixes === undefined ? '' : ' · has a quick fix'}`,
+    `Message: ${rule.message.template}`,
+    `## What\n\n${docs.what}`,
+    `## Why\n\n${docs.why}`,
+    ...(docs.bad === '' ? [] : [`## Bad\n\n${fence(docs.bad)}`]),
+    ...(docs.good === '' ? [] : [`## Good\n\n${fence(docs.good)}`]),
+    turnOff(code),
+    ...(docs.sources === undefined ? [] : [`## Source\n\n${docs.sources.map(({ title, url, read }) => `- [${title}](${url}), read ${read}`).join('\n')}`]),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function severityWords(rule: Rule): string {
+  if (typeof rule.severity === 'string') return rule.severity;
+  const { default: level, ...targets } = rule.severity;
+  const others = Object.entries(targets).map(([target, severity]) => `${severity} for \`${target}\``);
+  return [level, ...others].join(', ');
+}
+
+function fence(example: string): string {
+  const text = example.replaceAll('[|', '').replaceAll('|]', '');
+  return `\`\`\`${/^\s*[{[]/.test(text) ? 'json' : 'ts'}\n${text.trim()}\n\`\`\``;
+}
+
+function turnOff(code: RuleCode): string {
+  return `## Turn it off
+
+- for one place: \`// magnet-ignore ${code}\` on the line above (\`.fsig\`, JSON with comments), or \`"x-magnet-ignore": ["${code}"]\` in the function or schema (JSON)
+- for a file: \`// magnet-ignore-file ${code}\`
+- for a folder: \`"magnet.rules.${code}": "off"\` in the settings, or \`"rules": { "${code}": "off" }\` in \`magnet.config.jsonc\``;
+}
+
+/** One line of the census: how often a rule was reported, collection by collection. */
+export interface Census {
+  /** Generic names of the collections, in order. */
+  readonly collections: readonly string[];
+  /** Functions in each. */
+  readonly functions: readonly number[];
+  readonly counts: Readonly<Record<string, readonly number[]>>;
+}
+
+/** docs/rules/index.md; the census is measured, so it is kept from the last run where it cannot be measured. */
+export function indexPage(census: string): string {
+  const families = FAMILIES.map((family) => {
+    const rows = RULE_CODES.filter((code) => RULES[code].family === family).map((code) => {
+      const rule: Rule = RULES[code];
+      return `| [${code}](${code}.md) | ${severityWords(rule)} | ${rule.title} | ${rule.fixes === undefined ? '' : 'yes'} |`;
+    });
+    return `## ${FAMILY_TITLES[family]}\n\n${FAMILY_WORDS[family]}\n\n| rule | default | what | fix |\n| --- | --- | --- | --- |\n${rows.join('\n')}`;
+  });
+  return `# Rules
+
+Every finding has a code, a page, a severity that you choose, and where one can be right, a quick fix. Set a severity with
+\`magnet.rules.<code>\` in the editor's settings, or under \`rules\` in \`magnet.config.jsonc\`, which the command line reads
+too: ${LEVELS.map((level) => `\`${level}\``).join(', ')}. This page and the pages of the rules are made from one table (\`npm run rules:generate\`).
+
+${families.join('\n\n')}
+
+${census.trim()}
+`;
+}
+
+export const CENSUS_START = '## Census';
+
+/** The census as a table for the index. */
+export function censusTable(census: Census): string {
+  const rows = RULE_CODES.filter((code) => (census.counts[code] ?? []).some((count) => count > 0)).map(
+    (code) => `| ${code} | ${(census.counts[code] ?? []).map((count) => (count === 0 ? '' : String(count))).join(' | ')} |`,
+  );
+  return `${CENSUS_START}
+
+How often each rule is reported on collections of real tools by others, with each file checked for what it is written for
+(\`npm run rules:census\`). Rules that are not listed were not reported.
+
+| rule | ${census.collections.join(' | ')} |
+| --- | ${census.collections.map(() => '---:').join(' | ')} |
+| *functions* | ${census.functions.join(' | ')} |
+${rows.join('\n')}`;
+}
+
+/** The block of `contributes.configuration` in package.json that holds the rules. */
+export function settingsBlock(order: number): Record<string, unknown> {
+  const properties: Record<string, unknown> = {};
+  RULE_CODES.forEach((code, index) => {
+    const rule: Rule = RULES[code];
+    properties[`magnet.rules.${code}`] = {
+      type: 'string',
+      enum: [...LEVELS],
+      default: defaultSetting(code),
+      scope: 'resource',
+      order: index + 1,
+      markdownDescription: `${FAMILY_TITLES[rule.family]}: ${lowerFirst(rule.title)}`,
+    };
+  });
+  return { title: 'Rules', order, properties };
+}
+
+function lowerFirst(text: string): string {
+  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
