@@ -1,7 +1,8 @@
 // One scene a picture: what to open and what must be seen before it is taken. Each drives the workbench as a person
 // would, through the palette and the keyboard.
 
-const PATIENCE = { timeout: 40_000 };
+const PATIENCE = { timeout: 60_000 };
+const PRESENT = { ...PATIENCE, state: 'attached' };
 
 export async function openFile(page, name) {
   await page.keyboard.press('Control+P');
@@ -38,12 +39,12 @@ async function acceptDefaults(page, steps) {
 export const SCENES = {
   async editor(page) {
     await openFile(page, 'airline.fsig');
-    await page.locator('.codelens-decoration').first().waitFor(PATIENCE);
+    await page.locator('.codelens-decoration').first().waitFor(PRESENT);
     await settle(page);
   },
   async diagnostics(page) {
     await openFile(page, 'shop.tools.json');
-    await page.locator('.monaco-editor .squiggly-error').first().waitFor(PATIENCE);
+    await page.locator('.monaco-editor .squiggly-error').first().waitFor(PRESENT);
     await page.keyboard.press('Control+Shift+M');
     await settle(page, 2_500);
   },
