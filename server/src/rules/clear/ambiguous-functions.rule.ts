@@ -30,7 +30,10 @@ function search_orders(date: string): string[];
 function search_parcels(date: string): string[];`,
   },
   catalog: {
-    keys: (signature, uri) => [`${uri} =${nameKey(signature)}`, ...sketch(contentWords(signature.description)).map((band) => `${uri} ${band}`)],
+    keys: (signature, uri) => {
+      const { nameKey, words } = wordsOf(signature);
+      return [`${uri} =${nameKey}`, ...sketch([...words]).map((band) => `${uri} ${band}`)];
+    },
     check({ entry, signature }, keys, buckets, report) {
       const seen = new Set([entry.id]);
       for (const key of keys) {
@@ -51,30 +54,49 @@ function search_parcels(date: string): string[];`,
   },
 });
 
-function nameKey(signature: FunctionSignature): string {
-  return nameWords(signature.name).map(stem).sort().join(' ');
+/** What functions are compared by, made once a signature. */
+interface Words {
+  /** Words of the name, in alphabetical order. */
+  readonly nameKey: string;
+  readonly name: readonly string[];
+  /** Content words of the description. */
+  readonly words: ReadonlySet<string>;
+  readonly parameters: string;
+}
+
+const known = new WeakMap<FunctionSignature, Words>();
+
+function wordsOf(signature: FunctionSignature): Words {
+  const before = known.get(signature);
+  if (before !== undefined) return before;
+  const name = nameWords(signature.name).map(stem);
+  const words: Words = {
+    name,
+    nameKey: [...name].sort().join(' '),
+    words: new Set(contentWords(signature.description)),
+    parameters: Object.keys(signature.parameters.properties ?? {})
+      .sort()
+      .join(' '),
+  };
+  known.set(signature, words);
+  return words;
 }
 
 /** Why two functions cannot be told apart; undefined when they can, or when one is a second declaration of the other. */
 function alike(a: FunctionSignature, b: FunctionSignature): string | undefined {
   if (a.name === b.name) return undefined;
-  const sameWords = nameKey(a) === nameKey(b) && a.namespace === b.namespace;
-  const words = [new Set(contentWords(a.description)), new Set(contentWords(b.description))] as const;
-  const described = words[0].size >= MIN_WORDS && words[1].size >= MIN_WORDS;
-  const same = described && similarity(words[0], words[1]) >= ALIKE;
+  const [first, second] = [wordsOf(a), wordsOf(b)];
+  const sameWords = first.nameKey === second.nameKey && a.namespace === b.namespace;
+  const described = first.words.size >= MIN_WORDS && second.words.size >= MIN_WORDS;
+  const same = described && similarity(first.words, second.words) >= ALIKE;
   if (sameWords) return same || !described ? 'the names are the same words' : undefined;
   // A description that names what the names differ in tells them apart.
-  if (!same || tells(a, words) || tells(b, words)) return undefined;
-  return sameParameters(a, b) ? 'their descriptions use the same words, and they take the same parameters' : undefined;
+  if (!same || tells(first, second) || tells(second, first)) return undefined;
+  if (first.parameters !== second.parameters) return undefined;
+  return 'their descriptions use the same words, and they take the same parameters';
 }
 
-function tells(signature: FunctionSignature, words: readonly [ReadonlySet<string>, ReadonlySet<string>]): boolean {
-  return nameWords(signature.name)
-    .map(stem)
-    .some((word) => words[0].has(word) !== words[1].has(word));
-}
-
-function sameParameters(a: FunctionSignature, b: FunctionSignature): boolean {
-  const names = (signature: FunctionSignature) => Object.keys(signature.parameters.properties ?? {}).sort().join(' ');
-  return names(a) === names(b);
+/** Whether a word of the name stands in one description and not in the other. */
+function tells(own: Words, other: Words): boolean {
+  return own.name.some((word) => own.words.has(word) !== other.words.has(word));
 }

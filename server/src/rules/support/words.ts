@@ -1,5 +1,39 @@
-/** Words of an identifier, lower case: `getHTTPUser_id2` gives get, http, user, id, 2. */
+const LOWER = 1;
+const UPPER = 2;
+const DIGIT = 3;
+const OTHER = 0;
+
+function classOf(unit: number): number {
+  if (unit >= 97 && unit <= 122) return LOWER;
+  if (unit >= 65 && unit <= 90) return UPPER;
+  return unit >= 48 && unit <= 57 ? DIGIT : OTHER;
+}
+
+/**
+ * Words of an identifier or a sentence, lower case: `getHTTPUser_id2` gives get, http, user, id, 2. Every rule splits
+ * texts, so this is one pass over the characters; only texts beyond ASCII take the general way.
+ */
 export function nameWords(name: string): string[] {
+  const words: string[] = [];
+  let start = 0;
+  let before = OTHER;
+  for (let at = 0; at <= name.length; at++) {
+    const unit = at < name.length ? name.charCodeAt(at) : 0;
+    if (unit > 127) return wordsBeyondAscii(name);
+    const now = classOf(unit);
+    const ends =
+      now === OTHER ||
+      (now === UPPER && before !== UPPER) ||
+      (now === DIGIT && before !== DIGIT) ||
+      (now === UPPER && classOf(name.charCodeAt(at + 1)) === LOWER);
+    if (ends && start < at) words.push(name.slice(start, at).toLowerCase());
+    if (ends) start = now === OTHER ? at + 1 : at;
+    before = now;
+  }
+  return words;
+}
+
+function wordsBeyondAscii(name: string): string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
@@ -31,9 +65,10 @@ export function contentWords(text: string): string[] {
 export function stem(word: string): string {
   if (word.length <= 3) return word;
   if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
-  if (/(?:ss|us|is)$/.test(word)) return word;
-  if (/(?:ch|sh|x|z|ss)es$/.test(word)) return word.slice(0, -2);
-  if (word.endsWith('s')) return word.slice(0, -1);
+  if (word.endsWith('s')) {
+    if (word.endsWith('ss') || word.endsWith('us') || word.endsWith('is')) return word;
+    return /(?:ch|sh|x|z|ss)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1);
+  }
   if (word.endsWith('ing') && word.length > 6) return undouble(word.slice(0, -3));
   if (word.endsWith('ed') && word.length > 5) return undouble(word.slice(0, -2));
   return word;
@@ -76,6 +111,7 @@ export function restyle(name: string, style: NameStyle): string {
 /** Share of words two sets have in common, 0 to 1 (Jaccard). */
 export function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   if (a.size === 0 || b.size === 0) return 0;
+  if (a.size > b.size) return similarity(b, a);
   let common = 0;
   for (const word of a) if (b.has(word)) common++;
   return common / (a.size + b.size - common);
