@@ -1,6 +1,5 @@
 import type { Concept } from './concept.ts';
 import { ID_ALIASES, TIME_WORDS } from './lexicon.ts';
-import type { Value } from './values.ts';
 
 /** Where a concept was read, which is also the rule named in the evidence. */
 export type ConceptSource = 'name' | 'entity' | 'description' | 'prediction';
@@ -57,9 +56,4 @@ export function keysOfConcept(concept: SourcedConcept): ConceptKey[] {
   add(entity, ROLELESS);
   if (long) add([head], ROLELESS * HEAD_ONLY, true);
   return keys;
-}
-
-/** Property names of a value's own kind; a name like `result` or `data` leaves it open. */
-export function isBareRole(value: Value): boolean {
-  return value.concept !== undefined && value.concept.entity.length === 0;
 }

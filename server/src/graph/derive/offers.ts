@@ -1,8 +1,8 @@
 import type { FunctionSignature } from '../../signature/index.ts';
 import type { Deed } from './action.ts';
-import { conceptOfWords } from './concept.ts';
-import { type ConceptKey, keysOfConcept, type SourcedConcept } from './keys.ts';
-import { COUNTS, ENVELOPES, FREE_TEXT, OPAQUE, QUALIFIERS, REPORTS, TEXT_OUTPUTS, TIME_WORDS } from './lexicon.ts';
+import type { KnownValue } from './concepts.ts';
+import { type ConceptKey, keysOfConcept } from './keys.ts';
+import { COUNTS, ENVELOPES, FREE_TEXT, OPAQUE, REPORTS, TEXT_OUTPUTS, TIME_WORDS } from './lexicon.ts';
 import type { Output } from './outputs.ts';
 import { unitIn, unitOf } from './units.ts';
 import type { Value } from './values.ts';
@@ -26,7 +26,7 @@ export function offersOf(
   signature: FunctionSignature,
   deed: Deed,
   outputs: readonly Output[],
-  inputs: readonly Value[],
+  inputs: readonly KnownValue[],
   scope: string,
   inferred: boolean,
 ): Offer[] {
@@ -124,7 +124,7 @@ function offerValue(offers: Offers, output: Output, position: number, deed: Deed
   }
   const worth = carryWorth(output) * output.certainty * byDeed(output, deed);
   if (worth === 0) return;
-  const concepts = conceptsOf(output, deed, 'output');
+  const { concepts } = output;
   const echoed = concepts.some((concept) =>
     keysOfConcept(concept)
       .slice(0, 1)
@@ -146,14 +146,14 @@ function toOffer({ key, weight, role, source, partial }: ConceptKey, worth: numb
 }
 
 /** Keys of what the caller already had: giving it back is no output. Arithmetic gives back something new. */
-function echoKeys(inputs: readonly Value[], deed: Deed): Set<string> {
+function echoKeys(inputs: readonly KnownValue[], deed: Deed): Set<string> {
   const keys = new Set<string>();
   for (const input of inputs) {
     if (input.composite || (deed.action === 'create' && issuesOwn(input, deed))) continue;
     if (input.nominal !== undefined && !(deed.action === 'compute' && input.type === 'number'))
       keys.add(`t:${input.nominal}`);
     if (deed.action === 'compute' && input.type === 'number') continue;
-    for (const concept of conceptsOf(input, deed, 'input')) {
+    for (const concept of input.concepts) {
       const first = keysOfConcept(concept)[0];
       if (first !== undefined && concept.source !== 'description') keys.add(first.key);
     }
@@ -200,57 +200,6 @@ function byDeed(output: Output, deed: Deed): number {
   const own = concept?.entity.length === 0 || concept?.entity.at(-1) === deed.object.at(-1);
   if (concept?.role !== undefined && own) return 1;
   return concept?.role === 'id' || concept?.role === 'token' || output.type === 'number' ? 0.9 : 0.3;
-}
-
-/** What a value is, by its name, its place, its description, and the function it belongs to. */
-export function conceptsOf(value: Value, deed: Deed, side: 'input' | 'output'): SourcedConcept[] {
-  const concepts: SourcedConcept[] = [];
-  const named = value.concept;
-  const head = named?.entity.at(-1) ?? '';
-  const vague =
-    named === undefined ||
-    (named.role === undefined && named.entity.length === 1 && (OPAQUE.has(head) || QUALIFIERS.has(head)));
-  if (named !== undefined && named.entity.length > 0 && !vague) concepts.push({ ...named, weight: 1, source: 'name' });
-  for (const described of value.described) {
-    const weight = vague || named?.entity.length === 0 ? 0.8 : 0.6;
-    const identifies = side === 'output' && described.many && value.many && described.role === undefined;
-    const sure = identifies ? 0.95 : weight;
-    if (described.entity.length > 0) concepts.push({ ...described, weight: sure, source: 'description', identifies });
-  }
-  if (named?.role !== undefined && named.entity.length === 0) concepts.push(...placed(value, named.role, deed));
-  const gives =
-    deed.action === 'read' || deed.action === 'list' || deed.action === 'compute' || deed.action === 'other';
-  const stands =
-    side === 'input' ? QUALIFIERS.has(head) : vague && gives && value.type !== 'object' && value.path !== '';
-  if (stands && concepts.length === 0 && deed.object.length > 0) {
-    concepts.push({ ...conceptOfWords(deed.object), weight: side === 'input' ? 0.6 : 0.5, source: 'entity' });
-  }
-  if (holdsFiles(value, deed)) {
-    concepts.push({ entity: ['file'], role: 'path', weight: 0.75, source: 'description' });
-    concepts.push({ entity: ['directory'], role: 'path', weight: 0.6, source: 'description' });
-  }
-  return concepts;
-}
-
-/** A bare `id`: of the object it is in, of the type that object has, of what the function is about. */
-function placed(value: Value, role: string, deed: Deed): SourcedConcept[] {
-  const holder = nameWords(value.holder).filter((word) => !OPAQUE.has(word));
-  const type = value.entity === undefined ? [] : nameWords(value.entity);
-  const found: SourcedConcept[] = [];
-  if (holder.length > 0) found.push({ entity: holder.slice(-2), role, weight: 0.9, source: 'entity' });
-  if (type.length > 0) found.push({ entity: type.slice(-2), role, weight: 0.9, source: 'entity' });
-  if (found.length === 0 && deed.object.length > 0) {
-    found.push({ entity: deed.object, role, weight: 0.9, source: 'entity' });
-  }
-  return found;
-}
-
-/** What a directory contains is files. */
-function holdsFiles(value: Value, deed: Deed): boolean {
-  if (!value.many) return false;
-  const words = new Set([...nameWords(value.name), ...value.descriptionWords]);
-  const content = words.has('content') || words.has('listing') || words.has('entry');
-  return (words.has('directory') && content) || (deed.object.at(-1) === 'directory' && deed.action === 'list');
 }
 
 const FORMATS = new Set(['email', 'uri', 'hostname', 'ipv4', 'ipv6', 'uuid']);
@@ -318,7 +267,7 @@ function offerQuantity(offers: Offers, output: Output, position: number, deed: D
 }
 
 /** Arithmetic: numbers, lists of numbers and units of measure go in, numbers come out. */
-export function isArithmetic(deed: Deed, inputs: readonly Value[], outputs: readonly Output[]): boolean {
+export function isArithmetic(deed: Deed, inputs: readonly KnownValue[], outputs: readonly Output[]): boolean {
   if (SETTING.has(deed.action)) return false;
   const required = inputs.filter((input) => input.required && input.type !== 'boolean');
   const numeric = required.filter((input) => input.type === 'number' || (input.many && input.type === 'any'));

@@ -1,12 +1,13 @@
 import type { FunctionSignature } from '../../signature/index.ts';
 import type { Deed } from './action.ts';
 import { type Concept, conceptOfWords, conceptsInText } from './concept.ts';
+import { type KnownValue, known } from './concepts.ts';
 import { OPAQUE, SUFFIXES } from './lexicon.ts';
 import { type Value, type ValueType, valuesOf } from './values.ts';
 import { nameWords } from './words.ts';
 
 /** A value a function gives back. */
-export interface Output extends Value {
+export interface Output extends KnownValue {
   /** Nothing documents it: name and description suggest it. In [0, 1]; 1 for what is documented. */
   readonly certainty: number;
 }
@@ -24,9 +25,9 @@ export function outputsOf(
   inputs: readonly Value[],
 ): { readonly outputs: readonly Output[]; readonly inferred: boolean } {
   const documented = valuesOf(signature.response).slice(0, MAX_OUTPUTS);
-  const known = documented.map((value) => ({ ...value, certainty: 1 }));
-  if (documented.length > 0 && !isOpaque(documented)) return { outputs: known, inferred: false };
-  return { outputs: [...known, ...predictOutputs(signature, deed, inputs)], inferred: true };
+  const told = documented.map((value) => ({ ...known(value, deed, 'output'), certainty: 1 }));
+  if (documented.length > 0 && !isOpaque(documented)) return { outputs: told, inferred: false };
+  return { outputs: [...told, ...predictOutputs(signature, deed, inputs)], inferred: true };
 }
 
 /** `{content: string}`, `{result: any}` or a bare text: an answer whose shape says nothing. */
@@ -52,19 +53,19 @@ const CERTAINTY = { named: 0.85, created: 0.7, listed: 0.65, said: 0.6, read: 0.
 function predictOutputs(signature: FunctionSignature, deed: Deed, inputs: readonly Value[]): Output[] {
   const outputs: Output[] = [];
   const add = (words: readonly string[], certainty: number, many = false) => {
-    if (words.length > 0) outputs.push(predicted(words, certainty, many));
+    if (words.length > 0) outputs.push({ ...known(predicted(words, many), deed, 'output'), certainty });
   };
   const object = deed.object;
   const concept = conceptOfWords(object);
   const plural = isPlural(signature.name);
-  const known = inputs.some(
+  const given = inputs.some(
     (input) => input.concept?.role !== undefined && input.concept.entity.at(-1) === object.at(-1),
   );
   if (concept.role !== undefined && concept.entity.length > 0) add(object, CERTAINTY.named, plural);
   else if (deed.action === 'create' || deed.action === 'send') add([...object, 'id'], CERTAINTY.created);
   else if (deed.action === 'list') {
     for (const role of ['id', 'name']) add([...object, role], CERTAINTY.listed, true);
-  } else if ((deed.action === 'read' || deed.action === 'compute') && !known) add(object, CERTAINTY.read, plural);
+  } else if ((deed.action === 'read' || deed.action === 'compute') && !given) add(object, CERTAINTY.read, plural);
   if (deed.action === 'login') add(['access', 'token'], CERTAINTY.said);
   for (const said of returnsInText(signature.description)) {
     add([...said.entity, ...(said.role === undefined ? [] : [said.role])], CERTAINTY.said, said.many);
@@ -94,7 +95,7 @@ function isPlural(name: string): boolean {
   return /s$/i.test(name) && !/ss$/i.test(name);
 }
 
-function predicted(words: readonly string[], certainty: number, many: boolean): Output {
+function predicted(words: readonly string[], many: boolean): Value {
   const concept = conceptOfWords(words);
   const name = words.filter((word) => !SUFFIXES.has(word) || words.length === 1).join('_');
   const type: ValueType = concept.role === undefined ? 'any' : 'string';
@@ -112,6 +113,5 @@ function predicted(words: readonly string[], certainty: number, many: boolean): 
     entity: undefined,
     composite: false,
     schema: {},
-    certainty,
   };
 }

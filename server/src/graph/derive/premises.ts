@@ -1,8 +1,8 @@
 import type { FunctionSignature } from '../../signature/index.ts';
 import type { Deed } from './action.ts';
+import type { KnownValue } from './concepts.ts';
 import { DEALS, FOLLOWS, PLAIN_CREATION, PLAIN_READING } from './lexicon.ts';
-import { conceptsOf, type Offer } from './offers.ts';
-import type { Value } from './values.ts';
+import type { Offer } from './offers.ts';
 import { mentionedPhrases, type Want } from './wants.ts';
 import { nameWords } from './words.ts';
 
@@ -17,7 +17,7 @@ function premise(key: string, weight: number, rule: string): Offer & Want {
 export function premiseOffers(
   signature: FunctionSignature,
   deed: Deed,
-  inputs: readonly Value[],
+  inputs: readonly KnownValue[],
   scope: string,
 ): Offer[] {
   const offers: Offer[] = [];
@@ -50,7 +50,7 @@ export function premiseOffers(
 export function premiseWants(
   signature: FunctionSignature,
   deed: Deed,
-  inputs: readonly Value[],
+  inputs: readonly KnownValue[],
   scope: string,
 ): Want[] {
   const wants: Want[] = [];
@@ -88,13 +88,13 @@ function acts(deed: Deed): boolean {
 }
 
 /** The entities a function works on: its object, and those its required identifiers name. */
-function thingsOf(deed: Deed, inputs: readonly Value[]): Set<string> {
+function thingsOf(deed: Deed, inputs: readonly KnownValue[]): Set<string> {
   const things = new Set<string>();
   const head = deed.object.at(-1);
   if (head !== undefined) things.add(head);
   for (const input of inputs) {
     if (!input.required || input.composite) continue;
-    for (const concept of conceptsOf(input, deed, 'input')) {
+    for (const concept of input.concepts) {
       const thing = concept.entity.at(-1);
       if (concept.role !== undefined && thing !== undefined) things.add(thing);
     }
@@ -102,7 +102,7 @@ function thingsOf(deed: Deed, inputs: readonly Value[]): Set<string> {
   return things;
 }
 
-function isLogin(signature: FunctionSignature, deed: Deed, inputs: readonly Value[]): boolean {
+function isLogin(signature: FunctionSignature, deed: Deed, inputs: readonly KnownValue[]): boolean {
   const words = nameWords(signature.name);
   if (words.includes('status') || words.includes('get') || words.includes('check') || deed.action === 'logout')
     return false;
@@ -116,7 +116,7 @@ const LOGIN_TEXT =
   /\b(?:authenticated (?:user|account|session)|(?:requires?|after|needs?) (?:a )?(?:login|log ?in|authentication|being logged in)|(?:must|has to|have to|needs? to) be (?:logged in|authenticated|signed in)|logged[- ]in user|currently logged[- ]in|login required)/i;
 
 /** How surely a call needs a login before it; 0 when nothing speaks for it. */
-function loginNeed(signature: FunctionSignature, deed: Deed, inputs: readonly Value[]): number {
+function loginNeed(signature: FunctionSignature, deed: Deed, inputs: readonly KnownValue[]): number {
   if (LOGIN_TEXT.test(signature.description)) return 0.85;
   if (inputs.some((input) => /^(?:access|auth|session)_?token$/i.test(input.name))) return 0.8;
   if (deed.action === 'logout') return 0.9;

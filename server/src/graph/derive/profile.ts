@@ -1,5 +1,6 @@
 import type { FunctionSignature } from '../../signature/index.ts';
 import { type Deed, deedOf } from './action.ts';
+import { type KnownValue, known } from './concepts.ts';
 import { STOP_WORDS } from './lexicon.ts';
 import { type Offer, offersOf } from './offers.ts';
 import { type Output, outputsOf } from './outputs.ts';
@@ -15,8 +16,10 @@ export interface Profile {
   readonly scope: string;
   /** Folder of the file, for functions that name no namespace. */
   readonly folder: string;
+  /** First half of the category, as written: `sports` for `Sports/Football`. */
+  readonly topic: string;
   readonly deed: Deed;
-  readonly inputs: readonly Value[];
+  readonly inputs: readonly KnownValue[];
   readonly outputs: readonly Output[];
   readonly offers: readonly Offer[];
   readonly wants: readonly Want[];
@@ -45,7 +48,9 @@ export function profileOf(signature: FunctionSignature): Profile {
 
 function makeProfile(signature: FunctionSignature): Profile {
   const deed = deedOf(signature);
-  const inputs = valuesOf(signature.parameters).filter((value) => value.path !== '');
+  const inputs = valuesOf(signature.parameters)
+    .filter((value) => value.path !== '')
+    .map((value) => known(value, deed, 'input'));
   const { outputs, inferred } = outputsOf(signature, deed, inputs);
   const scope = signature.namespace !== '' ? `ns:${signature.namespace}` : `uri:${signature.source.uri}`;
   const wants = wantsOf(deed, inputs, outputs, scope);
@@ -53,6 +58,7 @@ function makeProfile(signature: FunctionSignature): Profile {
     signature,
     scope,
     folder: signature.source.uri.replace(/[^/]*$/, ''),
+    topic: signature.category.split(/[/>]/)[0]?.trim().toLowerCase() ?? '',
     deed,
     inputs,
     outputs,

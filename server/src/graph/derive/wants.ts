@@ -1,4 +1,5 @@
 import type { Deed } from './action.ts';
+import type { KnownValue } from './concepts.ts';
 import { keysOfConcept } from './keys.ts';
 import {
   ATTRIBUTES,
@@ -10,10 +11,9 @@ import {
   TEXT_NAMES,
   TIME_WORDS,
 } from './lexicon.ts';
-import { conceptsOf, isArithmetic, kindsOf } from './offers.ts';
+import { isArithmetic, kindsOf } from './offers.ts';
 import type { Output } from './outputs.ts';
 import { unitIn, unitOf } from './units.ts';
-import type { Value } from './values.ts';
 import { textWords } from './words.ts';
 
 /** Something a function needs, filed under a key of the index. */
@@ -30,7 +30,7 @@ export interface Want {
 }
 
 /** The parameters of a function, each under every key it can be fed by. */
-export function wantsOf(deed: Deed, inputs: readonly Value[], outputs: readonly Output[], scope: string): Want[] {
+export function wantsOf(deed: Deed, inputs: readonly KnownValue[], outputs: readonly Output[], scope: string): Want[] {
   const wants: Want[] = [];
   // Credentials come from the person, never from another call.
   const arithmetic = isArithmetic(deed, inputs, outputs);
@@ -65,7 +65,7 @@ function strongest(wants: readonly Want[]): Want[] {
 }
 
 /** How likely a parameter's value comes from an earlier call rather than from the user; in [0, 1]. */
-function needWorth(input: Value): number {
+function needWorth(input: KnownValue): number {
   const concept = input.concept;
   if (concept === undefined) return 0.4;
   if (input.schema.enum !== undefined) return 0.35;
@@ -84,7 +84,7 @@ function needWorth(input: Value): number {
 const PERSONAL = new Set(['name', 'title', 'email', 'phone', 'address']);
 
 /** What a person makes up: the name of a thing to be created, the new values of one to be changed. */
-function freshness(input: Value, deed: Deed): number {
+function freshness(input: KnownValue, deed: Deed): number {
   const concept = input.concept;
   if (concept === undefined || input.nominal !== undefined) return 1;
   const creates = deed.action === 'create' || deed.action === 'send';
@@ -94,9 +94,9 @@ function freshness(input: Value, deed: Deed): number {
   return (creates || deed.action === 'update') && told && input.type !== 'number' ? 0.4 : 1;
 }
 
-function conceptWants(input: Value, position: number, deed: Deed, worth: number, scope: string): Want[] {
+function conceptWants(input: KnownValue, position: number, deed: Deed, worth: number, scope: string): Want[] {
   const wants: Want[] = [];
-  for (const concept of conceptsOf(input, deed, 'input')) {
+  for (const concept of input.concepts) {
     // A description may name a better kind of value than the parameter's own name does.
     const told = concept.role === undefined ? 0 : (IDENTITY_ROLES.get(concept.role) ?? 0) * 0.9;
     const value = concept.source === 'description' ? Math.max(worth, told * freshness(input, deed)) : worth;
@@ -110,9 +110,9 @@ function conceptWants(input: Value, position: number, deed: Deed, worth: number,
 }
 
 /** A value that names a thing can be chosen from a list of such things. */
-function listWants(input: Value, position: number, deed: Deed): Want[] {
+function listWants(input: KnownValue, position: number, deed: Deed): Want[] {
   const heads = new Set<string>();
-  for (const concept of conceptsOf(input, deed, 'input')) {
+  for (const concept of input.concepts) {
     const head = concept.entity.at(-1);
     if (head !== undefined && concept.source !== 'description') heads.add(head);
   }
@@ -126,7 +126,7 @@ const SOURCE =
   /\b(?:from|returned by|obtained (?:from|by|via)|provided by|given by|found in) (?:the |a |an )?((?:[a-z-]+ ){0,2}[a-z-]+)/gi;
 
 /** `Element reference from the page snapshot` → what the functions that give snapshots give. */
-function sourceWants(input: Value, position: number, scope: string): Want[] {
+function sourceWants(input: KnownValue, position: number, scope: string): Want[] {
   const text = typeof input.schema.description === 'string' ? input.schema.description.slice(0, 300) : '';
   const identifies = input.concept?.role !== undefined || input.described.some((concept) => concept.role !== undefined);
   if (!identifies || text.length < 8) return [];
@@ -137,7 +137,7 @@ function sourceWants(input: Value, position: number, scope: string): Want[] {
   return wants;
 }
 
-function quantityWants(input: Value, position: number, deed: Deed, arithmetic: boolean): Want[] {
+function quantityWants(input: KnownValue, position: number, deed: Deed, arithmetic: boolean): Want[] {
   const concept = input.concept;
   const head = concept?.entity.at(-1) ?? '';
   if (concept?.role !== undefined && !NUMBER_NAMES.has(concept.role)) return [];
@@ -166,7 +166,7 @@ const MAX_CUES = 12;
 const LONGEST_NAME = 5;
 
 /** `id from the Get Currency API`, `as returned by list_devices` → mentions of those functions. */
-function mentions(input: Value, position: number): Want[] {
+function mentions(input: KnownValue, position: number): Want[] {
   const text = typeof input.schema.description === 'string' ? input.schema.description.slice(0, 600) : '';
   if (text.length < 12) return [];
   const wants: Want[] = [];

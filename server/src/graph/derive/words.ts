@@ -143,16 +143,35 @@ function normalize(word: string): string {
   return known;
 }
 
-/** `userIDs_to-follow2` → `user`, `id`, `to`, `follow`: lower case, singular, abbreviations spelled out, digits off. */
-export function nameWords(name: string): string[] {
+const names = new Map<string, readonly string[]>();
+const SHORT = 48;
+
+/**
+ * `userIDs_to-follow2` → `user`, `id`, `to`, `follow`: lower case, singular, abbreviations spelled out, digits off.
+ * Short names are remembered: the same ones come again and again in every catalog.
+ */
+export function nameWords(name: string): readonly string[] {
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  const words = split(name);
+  if (name.length <= SHORT) {
+    if (names.size >= CACHE_LIMIT) names.clear();
+    names.set(name, words);
+  }
+  return words;
+}
+
+const HUMP = /([a-z0-9])([A-Z])/g;
+const ACRONYM = /([A-Z]+)([A-Z][a-z])/g;
+/** `IDs`, `URLs`: the plural of an acronym is one word. */
+const ACRONYM_PLURAL = /\b([A-Z]{2,}) s\b/g;
+const WORD = /\p{L}+/gu;
+
+function split(text: string): string[] {
+  const humps = /[a-z0-9][A-Z]|[A-Z]{2}[a-z]/.test(text);
+  const spaced = humps ? text.replace(HUMP, '$1 $2').replace(ACRONYM, '$1 $2').replace(ACRONYM_PLURAL, '$1s') : text;
   const words: string[] = [];
-  const spaced = name
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-    // `IDs`, `URLs`: the plural of an acronym is one word.
-    .replace(/\b([A-Z]{2,}) s\b/g, '$1s');
-  for (const match of spaced.toLowerCase().matchAll(/[\p{L}]+/gu)) {
-    const word = match[0];
+  for (const word of spaced.toLowerCase().match(WORD) ?? []) {
     const parts = COMPOUNDS.get(word) ?? COMPOUNDS.get(singular(word));
     if (parts !== undefined) words.push(...parts);
     else words.push(normalize(word));
@@ -161,6 +180,6 @@ export function nameWords(name: string): string[] {
 }
 
 /** Words of a sentence in order, normalised as names are. At most `limit` characters are read. */
-export function textWords(text: string, limit = 600): string[] {
+export function textWords(text: string, limit = 600): readonly string[] {
   return nameWords(text.length > limit ? text.slice(0, limit) : text);
 }

@@ -28,19 +28,28 @@ interface Finding {
  * elsewhere changes nothing here unless it touches one of these.
  */
 export function linkInto(catalog: LinkCatalog, to: LinkNode): RawLink[] {
-  const findings = new Map<string, Finding>();
+  const findings = new Map<LinkNode, Finding[]>();
   for (const want of to.profile.wants) {
     const rare = rarityWeight(want.key, catalog.keyRarity(want.key));
     for (const posting of catalog.offersOf(want.key, to.profile.scope)) {
       const finding = meet(posting, want, to, rare);
-      if (finding === undefined) continue;
-      const place = `${finding.from.id}\n${finding.rule}\n${finding.input}`;
-      const known = findings.get(place);
-      if (known === undefined || known.score < finding.score) findings.set(place, finding);
+      if (finding !== undefined) keepBest(findings, finding);
     }
   }
-  const kept = capped([...findings.values()], catalog, to);
+  const kept = capped([...findings.values()].flat(), catalog, to);
   return linksOf(kept, to);
+}
+
+/** Of each rule and parameter the strongest reason is enough. */
+function keepBest(findings: Map<LinkNode, Finding[]>, finding: Finding): void {
+  const list = findings.get(finding.from);
+  if (list === undefined) {
+    findings.set(finding.from, [finding]);
+    return;
+  }
+  const at = list.findIndex(({ rule, input }) => rule === finding.rule && input === finding.input);
+  if (at < 0) list.push(finding);
+  else if ((list[at] as Finding).score < finding.score) list[at] = finding;
 }
 
 function meet(posting: Posting, want: Want, to: LinkNode, rare: number): Finding | undefined {

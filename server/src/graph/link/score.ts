@@ -20,18 +20,11 @@ function isPublic(key: string): boolean {
     .some((word) => PUBLIC_WORDS.has(word));
 }
 
-/** Only the first half of `Sports/Football` is compared. */
-function topicOf(category: string): string {
-  return category.split(/[/>]/)[0]?.trim().toLowerCase() ?? '';
-}
-
 /** How likely a value of one function means something to another, from where they are declared. */
 export function affinity(from: LinkNode, to: LinkNode, role: string, key: string): number {
   const a = from.profile;
   const b = to.profile;
-  const ours = topicOf(a.signature.category);
-  const theirs = topicOf(b.signature.category);
-  const categories = ours !== '' && theirs !== '' && ours !== theirs;
+  const categories = a.topic !== '' && b.topic !== '' && a.topic !== b.topic;
   const topic = categories ? OTHER_CATEGORY : 1;
   if (a.scope === b.scope) return a.signature.namespace === '' ? topic : 1;
   const folder = a.folder === b.folder && a.signature.namespace === '' && b.signature.namespace === '';

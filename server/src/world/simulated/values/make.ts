@@ -92,7 +92,7 @@ function stringFor(field: Field, { profile, today }: Maker, random: Random): Jso
 }
 
 /** Words of the field's name; a bare `name` or `code` is helped by its type. */
-function wordsOf(field: Field): string[] {
+function wordsOf(field: Field): readonly string[] {
   const own = nameWords(field.name);
   const typed = nameWords(field.type ?? '');
   return typed.length > 0 && !typed.every((word) => own.includes(word)) ? [...own, ...typed] : own;

@@ -1,0 +1,66 @@
+import type { Deed } from './action.ts';
+import { conceptOfWords } from './concept.ts';
+import type { SourcedConcept } from './keys.ts';
+import { OPAQUE, QUALIFIERS } from './lexicon.ts';
+import type { Value } from './values.ts';
+import { nameWords } from './words.ts';
+
+/** A value with all that it may be, in the light of the function it belongs to. */
+export interface KnownValue extends Value {
+  readonly concepts: readonly SourcedConcept[];
+}
+
+export function known<V extends Value>(value: V, deed: Deed, side: 'input' | 'output'): V & KnownValue {
+  return { ...value, concepts: value.composite || value.type === 'boolean' ? [] : conceptsOf(value, deed, side) };
+}
+
+/** What a value is, by its name, its place, its description, and the function it belongs to. */
+function conceptsOf(value: Value, deed: Deed, side: 'input' | 'output'): SourcedConcept[] {
+  const concepts: SourcedConcept[] = [];
+  const named = value.concept;
+  const head = named?.entity.at(-1) ?? '';
+  const vague =
+    named === undefined ||
+    (named.role === undefined && named.entity.length === 1 && (OPAQUE.has(head) || QUALIFIERS.has(head)));
+  if (named !== undefined && named.entity.length > 0 && !vague) concepts.push({ ...named, weight: 1, source: 'name' });
+  for (const described of value.described) {
+    const weight = vague || named?.entity.length === 0 ? 0.8 : 0.6;
+    const identifies = side === 'output' && described.many && value.many && described.role === undefined;
+    const sure = identifies ? 0.95 : weight;
+    if (described.entity.length > 0) concepts.push({ ...described, weight: sure, source: 'description', identifies });
+  }
+  if (named?.role !== undefined && named.entity.length === 0) concepts.push(...placed(value, named.role, deed));
+  const gives =
+    deed.action === 'read' || deed.action === 'list' || deed.action === 'compute' || deed.action === 'other';
+  const stands =
+    side === 'input' ? QUALIFIERS.has(head) : vague && gives && value.type !== 'object' && value.path !== '';
+  if (stands && concepts.length === 0 && deed.object.length > 0) {
+    concepts.push({ ...conceptOfWords(deed.object), weight: side === 'input' ? 0.6 : 0.5, source: 'entity' });
+  }
+  if (holdsFiles(value, deed)) {
+    concepts.push({ entity: ['file'], role: 'path', weight: 0.75, source: 'description' });
+    concepts.push({ entity: ['directory'], role: 'path', weight: 0.6, source: 'description' });
+  }
+  return concepts;
+}
+
+/** A bare `id`: of the object it is in, of the type that object has, of what the function is about. */
+function placed(value: Value, role: string, deed: Deed): SourcedConcept[] {
+  const holder = nameWords(value.holder).filter((word) => !OPAQUE.has(word));
+  const type = value.entity === undefined ? [] : nameWords(value.entity);
+  const found: SourcedConcept[] = [];
+  if (holder.length > 0) found.push({ entity: holder.slice(-2), role, weight: 0.9, source: 'entity' });
+  if (type.length > 0) found.push({ entity: type.slice(-2), role, weight: 0.9, source: 'entity' });
+  if (found.length === 0 && deed.object.length > 0) {
+    found.push({ entity: deed.object, role, weight: 0.9, source: 'entity' });
+  }
+  return found;
+}
+
+/** What a directory contains is files. */
+function holdsFiles(value: Value, deed: Deed): boolean {
+  if (!value.many) return false;
+  const words = new Set([...nameWords(value.name), ...value.descriptionWords]);
+  const content = words.has('content') || words.has('listing') || words.has('entry');
+  return (words.has('directory') && content) || (deed.object.at(-1) === 'directory' && deed.action === 'list');
+}
