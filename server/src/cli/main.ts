@@ -1,17 +1,31 @@
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from './command.ts';
+import { registerCall } from './commands/call.ts';
+import { registerCheck } from './commands/check.ts';
 import { registerConvert } from './commands/convert.ts';
+import { registerExport } from './commands/export.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { registerGraph } from './commands/graph.ts';
 import { registerImport } from './commands/import.ts';
 import { registerLsp } from './commands/lsp.ts';
-import { registerCheck } from './commands/check.ts';
 import { registerPaths } from './commands/paths.ts';
+import { registerServe } from './commands/serve.ts';
 import { createTerminal } from './terminal.ts';
 import { VERSION } from './version.ts';
 
-const COMMANDS: readonly RegisterCommand[] = [registerCheck, registerConvert, registerGenerate, registerGraph, registerImport, registerPaths, registerLsp];
+const COMMANDS: readonly RegisterCommand[] = [
+  registerCheck,
+  registerConvert,
+  registerExport,
+  registerGenerate,
+  registerGraph,
+  registerImport,
+  registerPaths,
+  registerServe,
+  registerCall,
+  registerLsp,
+];
 
 async function main(argv: readonly string[]): Promise<void> {
   const interrupt = new AbortController();

@@ -158,10 +158,24 @@ function refuseUncertified(certificates: readonly Certificate[], positive: Posit
 export const SYSTEM_PROMPT =
   'You are a helpful assistant. Use the tools you are offered when they help, one step at a time where a call needs the output of another. If something that a call needs is missing, ask for it; if no tool fits, say so.';
 
+/** The functions of a path and all that must run before them. */
+function withPremises(ids: readonly string[], seed: string, context: GenerationContext): string[] {
+  const state = context.proposer.startNow(seed);
+  const all = new Set<string>(ids);
+  for (const id of all) {
+    for (const premise of context.proposer.missingPremises(id, state)) if (context.tools.has(premise)) all.add(premise);
+  }
+  return [...all];
+}
+
 function positivePlan(request: RecordRequest, turns: readonly PathTurn[], context: GenerationContext) {
   const random = createRandom(`${request.seed}/tools`);
   const missing = request.kind === 'irrelevance' ? turns[0]?.missing?.function : undefined;
-  const needed = [...new Set(turns.flatMap((turn) => turn.functions))];
+  const needed = withPremises(
+    turns.flatMap((turn) => turn.functions),
+    request.seed,
+    context,
+  );
   const offered =
     missing === undefined
       ? offeredTools(needed, context.pool, context.extraTools, random)

@@ -1,0 +1,193 @@
+import { mkdir, open, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Option } from 'commander';
+import {
+  EXPORT_IDS,
+  EXPORT_TARGETS,
+  type ExportId,
+  exportRecord,
+  type Loss,
+  RECORDS,
+  readMagnetRecord,
+} from '../../dataset/index.ts';
+import { openLineFile } from '../../teacher/index.ts';
+import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
+
+interface ExportOptions {
+  readonly as: ExportId;
+  readonly out: string;
+  readonly force?: boolean;
+  readonly format: 'text' | 'json';
+}
+
+interface ExportReport {
+  readonly as: ExportId;
+  readonly out: string;
+  readonly files: readonly string[];
+  readonly records: number;
+  readonly rows: number;
+  readonly dropped: number;
+  readonly changed: number;
+  /** Lines that hold no record, 1-based. */
+  readonly broken: readonly { readonly line: number; readonly reason: string }[];
+  /** In record order, at most 10,000. */
+  readonly losses: readonly Loss[];
+  readonly lossesLeftOut: number;
+}
+
+const MAX_LOSSES = 10_000;
+
+/** `magnet export DIR --as … --out FILE`: the file a trainer loads, and what each record would lose in it. */
+export const registerExport: RegisterCommand = (program, context) => {
+  program
+    .command('export')
+    .description('Write a run in the form a trainer loads, and say what each record would lose.')
+    .argument('<dir>', 'run folder, or its records file')
+    .addOption(new Option('--as <format>', "the trainer's format").choices([...EXPORT_IDS]).makeOptionMandatory())
+    .requiredOption('--out <file>', 'file to write')
+    .option('--force', 'replace the file if it is there')
+    .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
+    .action((directory: string, options: ExportOptions) => run(directory, options, context));
+};
+
+async function run(directory: string, options: ExportOptions, context: CommandContext): Promise<void> {
+  const source = await recordsFile(path.resolve(context.cwd, directory));
+  const out = path.resolve(context.cwd, options.out);
+  if (options.force !== true && (await exists(out)))
+    throw new UsageError(`${options.out} is there already. Name another file, or add --force.`);
+  if (out === source) throw new UsageError('--out is the run itself.');
+  await mkdir(path.dirname(out), { recursive: true });
+  const report = await write(source, out, options, context);
+  const failed = report.broken.length > 0 || report.dropped > 0;
+  context.exit(failed ? EXIT.findings : EXIT.done);
+  context.terminal.result(options.format === 'json' ? JSON.stringify(report, null, 2) : reportText(report, context));
+}
+
+async function recordsFile(given: string): Promise<string> {
+  const status = await stat(given).catch(() => undefined);
+  const file = status?.isDirectory() === true ? path.join(given, RECORDS) : given;
+  if (!(await exists(file))) throw new UsageError(`${file}: there is no run here.`);
+  return file;
+}
+
+async function exists(file: string): Promise<boolean> {
+  return (await stat(file).catch(() => undefined)) !== undefined;
+}
+
+/** Line by line: a run may be larger than memory. */
+async function write(
+  source: string,
+  out: string,
+  options: ExportOptions,
+  context: CommandContext,
+): Promise<ExportReport> {
+  const rowsFile = await openSink(out);
+  const answersPath = siblingPath(out, 'answers');
+  let answersFile: Sink | undefined;
+  const losses: Loss[] = [];
+  const changedRecords = { count: 0, last: -1 };
+  const note = (loss: Loss) => {
+    if (losses.length < MAX_LOSSES) losses.push(loss);
+    else lossesLeftOut += 1;
+    if (loss.level === 'changed' && loss.index !== changedRecords.last) {
+      changedRecords.count += 1;
+      changedRecords.last = loss.index;
+    }
+  };
+  let lossesLeftOut = 0;
+  const broken: { line: number; reason: string }[] = [];
+  let [records, rows, dropped, line] = [0, 0, 0, 0];
+  for await (const { text } of openLineFile(source).read()) {
+    context.signal.throwIfAborted();
+    line += 1;
+    const read = readMagnetRecord(text);
+    if (typeof read === 'string') {
+      broken.push({ line, reason: read });
+      continue;
+    }
+    records += 1;
+    const exported = exportRecord(read, options.as);
+    for (const loss of exported.losses) note(loss);
+    if (exported.rows.length === 0) dropped += 1;
+    rows += exported.rows.length;
+    for (const row of exported.rows) await rowsFile.line(row);
+    if (exported.answers.length > 0) answersFile ??= await openSink(answersPath);
+    for (const answer of exported.answers) await answersFile?.line(answer);
+  }
+  await rowsFile.end();
+  await answersFile?.end();
+  const companions = await writeCompanions(out, options);
+  const files = [out, ...(answersFile === undefined ? [] : [answersPath]), ...companions];
+  return {
+    as: options.as,
+    out,
+    files,
+    records,
+    rows,
+    dropped,
+    changed: changedRecords.count,
+    broken,
+    losses,
+    lossesLeftOut,
+  };
+}
+
+function siblingPath(file: string, role: string): string {
+  const { dir, name, ext } = path.parse(file);
+  return path.join(dir, `${name}.${role}${ext}`);
+}
+
+async function writeCompanions(out: string, options: ExportOptions): Promise<string[]> {
+  const companions = EXPORT_TARGETS[options.as].companions?.(path.basename(out)) ?? {};
+  const written: string[] = [];
+  for (const [name, text] of Object.entries(companions)) {
+    const file = path.join(path.dirname(out), name);
+    if (options.force !== true && (await exists(file))) continue;
+    await writeFile(file, text);
+    written.push(file);
+  }
+  return written;
+}
+
+interface Sink {
+  line(value: unknown): Promise<void>;
+  end(): Promise<void>;
+}
+
+const FLUSH_CHARACTERS = 256 * 1024;
+
+/** A new file of JSON lines, written in pieces. */
+async function openSink(file: string): Promise<Sink> {
+  const handle = await open(file, 'w');
+  let text = '';
+  const flush = async () => {
+    await handle.appendFile(text);
+    text = '';
+  };
+  return {
+    line: async (value) => {
+      text += `${JSON.stringify(value)}\n`;
+      if (text.length >= FLUSH_CHARACTERS) await flush();
+    },
+    end: async () => {
+      await flush();
+      await handle.close();
+    },
+  };
+}
+
+const SHOWN_LOSSES = 12;
+
+function reportText(report: ExportReport, context: CommandContext): string {
+  const show = (file: string) => path.relative(context.cwd, file) || file;
+  const lines = [
+    `${report.rows} rows from ${report.records} records as ${report.as}: ${report.files.map(show).join(', ')}`,
+    `${report.dropped} dropped, ${report.changed} changed, ${report.broken.length} lines that could not be read`,
+    ...report.broken.slice(0, SHOWN_LOSSES).map(({ line, reason }) => `  line ${line}: ${reason}`),
+    ...report.losses
+      .slice(0, SHOWN_LOSSES)
+      .map(({ index, level, message }) => `  record ${index} ${level}: ${message}`),
+  ];
+  const more = report.losses.length + report.lossesLeftOut - SHOWN_LOSSES;
+  return [...lines, ...(more > 0 ? [`  and ${more} more (--format json lists them)`] : [])].join('\n');
+}

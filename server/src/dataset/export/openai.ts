@@ -1,0 +1,44 @@
+import type { Json } from '../../signature/index.ts';
+import { commonPrefix, flatten, toolsText, withTextArguments } from './sides.ts';
+import type { ExportTarget } from './target.ts';
+
+/** axolotl: `type: chat_template, field_messages: messages, field_tools: tools, roles_to_train: [assistant]`. */
+export const axolotlSft: ExportTarget = {
+  id: 'axolotl-sft',
+  title: 'axolotl, supervised',
+  pairs: false,
+  write: (record) => {
+    const { chosen, tools, notes } = flatten(record);
+    return { rows: [{ messages: withTextArguments(chosen), tools: toolsText(tools) }], notes };
+  },
+};
+
+export const openaiSft: ExportTarget = {
+  id: 'openai-sft',
+  title: 'OpenAI fine-tuning',
+  pairs: false,
+  write: (record) => {
+    const { chosen, tools, notes } = flatten(record);
+    const parallel = chosen.some((message) => message.role === 'assistant' && (message.tool_calls?.length ?? 0) > 1);
+    const row = { messages: withTextArguments(chosen), tools: tools as unknown as Json, parallel_tool_calls: parallel };
+    return { rows: [row], notes };
+  },
+};
+
+/** OpenAI preference tuning: one message against one. */
+export const openaiDpo: ExportTarget = {
+  id: 'openai-dpo',
+  title: 'OpenAI preference fine-tuning',
+  pairs: true,
+  write: (record) => {
+    const { chosen, rejected = [], tools, notes } = flatten(record);
+    const at = commonPrefix(chosen, rejected);
+    const row = {
+      input: { messages: withTextArguments(chosen.slice(0, at)), tools: tools as unknown as Json },
+      preferred_output: withTextArguments(chosen.slice(at, at + 1)),
+      non_preferred_output: withTextArguments(rejected.slice(at, at + 1)),
+    };
+    const longer = chosen.length > at + 1 || rejected.length > at + 1;
+    return { rows: [row], notes: longer ? [...notes, 'only the first differing message of each side is kept'] : notes };
+  },
+};

@@ -1,0 +1,114 @@
+import { type JsonObject, type JsonSchema, validateValue } from '../../signature/index.ts';
+import { type Message, namedFunction, type ToolDefinition, type TrajectoryRecord } from '../../trajectory/index.ts';
+import { commonPrefix, flatten } from './sides.ts';
+import type { ExportLimits, ExportTarget } from './target.ts';
+
+/** What a trainer would drop or refuse, said before it does (dataset-formats, "Pre-flight"). */
+export interface PreflightProblem {
+  readonly level: 'dropped' | 'changed';
+  readonly message: string;
+}
+
+export function preflight(record: TrajectoryRecord, target: ExportTarget, limits: ExportLimits): PreflightProblem[] {
+  const flat = flatten(record);
+  const problems = [
+    ...conversationProblems(flat.chosen, record, 'chosen'),
+    ...leakProblems(record),
+    ...lengthProblems(flat.chosen, flat.tools, limits),
+  ];
+  if (!target.pairs) return problems;
+  if (flat.rejected === undefined) return [...problems, drop('it is no pair: it has no rejected side')];
+  return [
+    ...problems,
+    ...conversationProblems(flat.rejected, record, 'rejected'),
+    ...pairProblems(flat.chosen, flat.rejected),
+  ];
+}
+
+function drop(message: string): PreflightProblem {
+  return { level: 'dropped', message };
+}
+
+function pairProblems(chosen: readonly Message[], rejected: readonly Message[]): PreflightProblem[] {
+  const at = commonPrefix(chosen, rejected);
+  if (at === chosen.length && at === rejected.length) return [drop('chosen and rejected are the same')];
+  if (at === chosen.length || at === rejected.length) return [drop('one side is only the beginning of the other')];
+  const last = chosen[at - 1]?.role;
+  if (last !== 'user' && last !== 'tool')
+    return [drop(`the prompt ends with a message of role ${last ?? 'none'}, not user or tool`)];
+  return [];
+}
+
+function conversationProblems(
+  messages: readonly Message[],
+  record: TrajectoryRecord,
+  side: string,
+): PreflightProblem[] {
+  const problems: PreflightProblem[] = [];
+  const say = (message: string) => problems.push(drop(`${side}: ${message}`));
+  let open = new Set<string>();
+  const seen = new Set<string>();
+  for (const [index, message] of messages.entries()) {
+    const before = messages[index - 1]?.role;
+    if (message.role === 'system' && index > 0) say(`a system message at place ${index}`);
+    if (message.role === 'user' && before === 'user') say(`two user messages in a row at place ${index}`);
+    if (message.role === 'tool') {
+      if (!open.delete(message.tool_call_id)) say(`output ${message.tool_call_id} answers no call`);
+      continue;
+    }
+    if (open.size > 0) say(`${[...open].join(', ')} is never answered`);
+    open = new Set();
+    if (message.role !== 'assistant') continue;
+    const calls = message.tool_calls ?? [];
+    if (calls.length === 0 && message.content.trim() === '') say(`an empty assistant message at place ${index}`);
+    for (const call of calls) {
+      if (seen.has(call.id)) say(`the call id ${call.id} is used twice`);
+      seen.add(call.id);
+      open.add(call.id);
+      problems.push(...callProblems(call.function.name, call.function.arguments, index, record, side));
+    }
+  }
+  if (open.size > 0) say(`${[...open].join(', ')} is never answered`);
+  if (messages.at(-1)?.role !== 'assistant') say("the last message is not the assistant's");
+  return problems;
+}
+
+/** The called tool was offered, at that place, and its arguments are valid. Only the chosen side has to be right. */
+function callProblems(
+  name: string,
+  args: JsonObject,
+  at: number,
+  record: TrajectoryRecord,
+  side: string,
+): PreflightProblem[] {
+  const tool = record.tools.find((item) => item.function.name === name);
+  if (tool === undefined) return [drop(`${side}: ${name} was not offered`)];
+  if (side !== 'chosen') return [];
+  const withheld = record.withheld?.find((item) => item.name === name && at < item.until);
+  if (withheld !== undefined) return [drop(`${side}: ${name} is called while it is withheld`)];
+  const errors = validateValue(tool.function.parameters as JsonSchema, args);
+  return errors.slice(0, 1).map((error) => drop(`${side}: arguments of ${name} are not valid: ${error.message}`));
+}
+
+function leakProblems(record: TrajectoryRecord): PreflightProblem[] {
+  const names = record.tools.map((tool) => tool.function.name);
+  for (const message of record.messages) {
+    if (message.role !== 'user') continue;
+    const named = namedFunction(message.content, names);
+    if (named !== undefined) return [drop(`a query names the function ${named}`)];
+    if (/\[\s*hint\s*\]/i.test(message.content)) return [drop('a query holds a hint')];
+  }
+  return [];
+}
+
+/** About four characters a token: an estimate, so it only warns. */
+function lengthProblems(
+  messages: readonly Message[],
+  tools: readonly ToolDefinition[],
+  limits: ExportLimits,
+): PreflightProblem[] {
+  const tokens = Math.ceil((JSON.stringify(messages).length + JSON.stringify(tools).length) / 4);
+  return tokens > limits.maxTokens
+    ? [{ level: 'changed', message: `about ${tokens} tokens: a trainer cuts it at ${limits.maxTokens}` }]
+    : [];
+}

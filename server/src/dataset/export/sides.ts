@@ -1,0 +1,87 @@
+import type { Json } from '../../signature/index.ts';
+import type { Message, ToolCall, ToolDefinition, TrajectoryRecord } from '../../trajectory/index.ts';
+
+/**
+ * A record with tools that do not change: what is withheld at first is left out of the list, and its definition stands in
+ * the text of the user's message that supplies it. Trainers know one list of tools for a whole conversation.
+ */
+export interface FlatRecord {
+  readonly tools: readonly ToolDefinition[];
+  readonly chosen: readonly Message[];
+  readonly rejected?: readonly Message[];
+  readonly notes: readonly string[];
+}
+
+export function flatten(record: TrajectoryRecord): FlatRecord {
+  const withheld = record.withheld ?? [];
+  const names = new Set(withheld.map(({ name }) => name));
+  const supply = (messages: readonly Message[]) => withSupplies(messages, withheld, record.tools);
+  return {
+    tools: record.tools.filter((tool) => !names.has(tool.function.name)),
+    chosen: supply(record.messages),
+    ...(record.rejected === undefined ? {} : { rejected: supply(record.rejected) }),
+    notes: withheld.map(
+      ({ name, until }) => `${name} is supplied in the text of message ${until}: the format has one list of tools`,
+    ),
+  };
+}
+
+function withSupplies(
+  messages: readonly Message[],
+  withheld: NonNullable<TrajectoryRecord['withheld']>,
+  tools: readonly ToolDefinition[],
+): Message[] {
+  return messages.map((message, index) => {
+    const supplied = withheld.filter(({ until }) => until === index);
+    if (message.role !== 'user' || supplied.length === 0) return message;
+    const definitions = tools.filter((tool) => supplied.some(({ name }) => name === tool.function.name));
+    return { role: 'user', content: `${message.content}\n\n${JSON.stringify(definitions)}` };
+  });
+}
+
+/** `TOOLS` of the formats: JSON text survives loaders that infer one schema for all rows. */
+export function toolsText(tools: readonly ToolDefinition[]): string {
+  return JSON.stringify(tools);
+}
+
+/** Index of the first message that the sides do not share. */
+export function commonPrefix(left: readonly Message[], right: readonly Message[]): number {
+  let index = 0;
+  while (index < left.length && index < right.length && JSON.stringify(left[index]) === JSON.stringify(right[index]))
+    index += 1;
+  return index;
+}
+
+export function asJson(messages: readonly Message[]): Json {
+  return messages as unknown as Json;
+}
+
+/** OpenAI's own form: arguments as JSON text. */
+export function withTextArguments(messages: readonly Message[]): Json {
+  return messages.map((message) =>
+    message.role === 'assistant' && message.tool_calls !== undefined
+      ? { ...message, tool_calls: message.tool_calls.map(textCall) }
+      : message,
+  ) as unknown as Json;
+}
+
+function textCall(call: ToolCall) {
+  return {
+    id: call.id,
+    type: call.type,
+    function: { name: call.function.name, arguments: JSON.stringify(call.function.arguments) },
+  };
+}
+
+export function callText(call: ToolCall): string {
+  return JSON.stringify({ name: call.function.name, arguments: call.function.arguments });
+}
+
+export function systemOf(messages: readonly Message[]): string {
+  const [first] = messages;
+  return first?.role === 'system' ? first.content : '';
+}
+
+export function withoutSystem(messages: readonly Message[]): readonly Message[] {
+  return messages[0]?.role === 'system' ? messages.slice(1) : messages;
+}

@@ -1,0 +1,330 @@
+import type { Json, JsonObject } from '../../signature/index.ts';
+import type {
+  ErrorType,
+  Message,
+  ToolCall,
+  ToolDefinition,
+  TrajectoryRecord,
+  TurnInfo,
+} from '../../trajectory/index.ts';
+import { isMagnetRecord } from './magnet.ts';
+import { parseTextCalls } from './text-calls.ts';
+
+/** What a row of a file was recognised as. */
+export type RunFormat =
+  | 'magnet'
+  | 'trl'
+  | 'openai-messages'
+  | 'openai-preference'
+  | 'sharegpt'
+  | 'ms-swift'
+  | 'bfcl-result'
+  | 'unknown';
+
+/** A row as a record, however it was written: what a run panel shows. */
+export interface ReadRow {
+  readonly format: RunFormat;
+  readonly record: TrajectoryRecord;
+}
+
+/**
+ * Reads one row of a run file, ours or another tool's: OpenAI messages, TRL, ShareGPT, ms-swift, BFCL results.
+ * @returns why it could not be read, where it could not. Never throws; nothing of the row is run.
+ */
+export function readRow(value: Json, index: number): ReadRow | string {
+  if (isMagnetRecord(value)) return { format: 'magnet', record: value };
+  if (Array.isArray(value)) {
+    const messages = readMessages(value);
+    return messages.length === 0 ? 'a list that holds no messages' : row('openai-messages', index, { messages });
+  }
+  if (!isObject(value)) return 'neither an object nor a list of messages';
+  return readPair(value, index) ?? readConversation(value, index) ?? 'no messages, conversations or results in it';
+}
+
+interface Parts {
+  readonly messages: readonly Message[];
+  readonly rejected?: readonly Message[];
+  readonly tools?: readonly ToolDefinition[];
+  readonly id?: string;
+}
+
+function readPair(value: JsonObject, index: number): ReadRow | undefined {
+  const tools = readTools(value.tools);
+  if (Array.isArray(value.chosen) && Array.isArray(value.rejected)) {
+    const prompt = readMessages(value.prompt ?? []);
+    const messages = [...prompt, ...readMessages(value.chosen)];
+    return row('trl', index, { messages, rejected: [...prompt, ...readMessages(value.rejected)], tools });
+  }
+  if (Array.isArray(value.preferred_output) && Array.isArray(value.non_preferred_output) && isObject(value.input)) {
+    const prompt = readMessages(value.input.messages ?? []);
+    return row('openai-preference', index, {
+      messages: [...prompt, ...readMessages(value.preferred_output)],
+      rejected: [...prompt, ...readMessages(value.non_preferred_output)],
+      tools: readTools(value.input.tools),
+    });
+  }
+  return undefined;
+}
+
+function readConversation(value: JsonObject, index: number): ReadRow | undefined {
+  const tools = readTools(value.tools);
+  if (Array.isArray(value.messages)) {
+    const swift = value.messages.some(
+      (item) => isObject(item) && (item.role === 'tool_call' || item.role === 'tool_response'),
+    );
+    const messages = readMessages(value.messages);
+    const rejected = Array.isArray(value.rejected_messages) ? readMessages(value.rejected_messages) : undefined;
+    if (messages.length === 0) return undefined;
+    return row(swift ? 'ms-swift' : 'openai-messages', index, {
+      messages,
+      tools,
+      ...(rejected === undefined ? {} : { rejected }),
+    });
+  }
+  if (Array.isArray(value.conversations)) return readShareGpt(value, index, tools);
+  if (typeof value.id === 'string' && Array.isArray(value.result)) return readBfcl(value, index);
+  return undefined;
+}
+
+function readShareGpt(value: JsonObject, index: number, tools: readonly ToolDefinition[]): ReadRow | undefined {
+  const system: Message[] =
+    typeof value.system === 'string' && value.system !== '' ? [{ role: 'system', content: value.system }] : [];
+  const shared = [...system, ...readMessages(value.conversations ?? [])];
+  if (shared.length === 0) return undefined;
+  const good = isObject(value.chosen) ? readMessages([value.chosen], shared.length) : [];
+  const bad = isObject(value.rejected) ? readMessages([value.rejected], shared.length) : [];
+  const rejected = bad.length > 0 ? { rejected: [...shared, ...bad] } : {};
+  return row('sharegpt', index, { messages: [...shared, ...good], tools, ...rejected });
+}
+
+/** BFCL's result rows: a list of turns, each a list of steps, each a list of call texts or a text. */
+function readBfcl(value: JsonObject, index: number): ReadRow | undefined {
+  const messages: Message[] = [];
+  const add = (item: Json): void => {
+    if (Array.isArray(item) && item.every((part) => typeof part === 'string')) {
+      const calls = item.flatMap((text) => parseTextCalls(text as string));
+      if (calls.length > 0) messages.push(assistant('', calls, messages.length));
+      else messages.push({ role: 'assistant', content: item.join('\n') });
+    } else if (Array.isArray(item)) item.forEach(add);
+    else if (typeof item === 'string') {
+      const calls = parseTextCalls(item);
+      messages.push(calls.length > 0 ? assistant('', calls, messages.length) : { role: 'assistant', content: item });
+    } else if (isObject(item)) messages.push(assistant('', objectCalls(item), messages.length));
+  };
+  for (const [turn, steps] of (value.result as Json[]).entries()) {
+    messages.push({ role: 'user', content: `(turn ${turn + 1} of ${String(value.id)})` });
+    add(steps);
+  }
+  return messages.length === 0 ? undefined : row('bfcl-result', index, { messages, id: String(value.id) });
+}
+
+/** `{fn: {a: 1}}` or `{fn: "{\"a\":1}"}`, as result files of function-calling models hold. */
+function objectCalls(item: JsonObject): { name: string; arguments: JsonObject }[] {
+  return Object.entries(item).map(([name, args]) => ({ name, arguments: readArguments(args) }));
+}
+
+const ROLES: Readonly<Record<string, Message['role'] | 'call'>> = {
+  system: 'system',
+  developer: 'system',
+  user: 'user',
+  human: 'user',
+  assistant: 'assistant',
+  gpt: 'assistant',
+  model: 'assistant',
+  tool: 'tool',
+  function: 'tool',
+  observation: 'tool',
+  tool_response: 'tool',
+  ipython: 'tool',
+  function_call: 'call',
+  tool_call: 'call',
+};
+
+/** Messages of any of the known shapes; items that are none are left out. */
+export function readMessages(value: Json, from = 0): Message[] {
+  if (!Array.isArray(value)) return typeof value === 'string' ? [{ role: 'user', content: value }] : [];
+  const messages: Message[] = [];
+  let open: ToolCall[] = [];
+  for (const item of value) {
+    if (!isObject(item)) continue;
+    const raw = typeof item.role === 'string' ? item.role : typeof item.from === 'string' ? item.from : '';
+    const role = Object.hasOwn(ROLES, raw) ? ROLES[raw] : undefined;
+    const content = textOf(item.content ?? item.value ?? null);
+    if (role === 'system' || role === 'user') messages.push({ role, content });
+    else if (role === 'call' || role === 'assistant') {
+      const message =
+        role === 'call'
+          ? assistant('', callsFromText(content), from + messages.length)
+          : readAssistant(item, content, from + messages.length);
+      open = [...(message.tool_calls ?? [])];
+      messages.push(message);
+    } else if (role === 'tool') messages.push(readOutput(item, content, open));
+  }
+  return messages;
+}
+
+type Assistant = Extract<Message, { role: 'assistant' }>;
+
+function readAssistant(item: JsonObject, content: string, place: number): Assistant {
+  const raw = Array.isArray(item.tool_calls)
+    ? item.tool_calls
+    : isObject(item.function_call)
+      ? [{ function: item.function_call }]
+      : [];
+  const calls = raw.flatMap((call): { name: string; arguments: JsonObject; id?: string }[] => {
+    const inner = isObject(call) ? (isObject(call.function) ? call.function : call) : undefined;
+    if (inner === undefined || typeof inner.name !== 'string') return [];
+    const id = isObject(call) && typeof call.id === 'string' && call.id !== '' ? { id: call.id } : {};
+    return [{ name: inner.name, arguments: readArguments(inner.arguments ?? inner.parameters ?? null), ...id }];
+  });
+  if (calls.length > 0) return assistant(content, calls, place);
+  const left = content.includes('<tool_call>') ? parseTextCalls(content) : [];
+  return left.length > 0
+    ? assistant(content.replace(/<tool_call>[\s\S]*?(?:<\/tool_call>|$)/g, '').trim(), left, place)
+    : { role: 'assistant', content };
+}
+
+function assistant(
+  content: string,
+  calls: readonly { name: string; arguments: JsonObject; id?: string }[],
+  place: number,
+): Assistant {
+  const made = calls.map(
+    (call, index): ToolCall => ({
+      id: call.id ?? `m${place}c${index}`,
+      type: 'function',
+      function: { name: call.name, arguments: call.arguments },
+    }),
+  );
+  return { role: 'assistant', content, ...(made.length === 0 ? {} : { tool_calls: made }) };
+}
+
+function readOutput(item: JsonObject, content: string, open: ToolCall[]): Message {
+  const given = typeof item.tool_call_id === 'string' ? item.tool_call_id : '';
+  const at = Math.max(
+    0,
+    open.findIndex((call) => call.id === given),
+  );
+  const [call] = open.splice(at, 1);
+  const name = typeof item.name === 'string' ? item.name : (call?.function.name ?? '');
+  return { role: 'tool', tool_call_id: given === '' ? (call?.id ?? '') : given, name, content };
+}
+
+/** Text of a content field: text, parts of text, or JSON of anything else. */
+function textOf(value: Json): string {
+  if (value === null) return '';
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value) && value.every((part) => isObject(part) && typeof part.text === 'string')) {
+    return value.map((part) => (part as { text: string }).text).join('\n');
+  }
+  return JSON.stringify(value);
+}
+
+function callsFromText(text: string): { name: string; arguments: JsonObject }[] {
+  try {
+    const value = JSON.parse(text) as Json;
+    return (Array.isArray(value) ? value : [value]).flatMap((item) =>
+      isObject(item) && typeof item.name === 'string'
+        ? [{ name: item.name, arguments: readArguments(item.arguments ?? item.parameters ?? null) }]
+        : [],
+    );
+  } catch {
+    return parseTextCalls(text);
+  }
+}
+
+/** Arguments as an object, from an object or from JSON text. */
+function readArguments(value: Json): JsonObject {
+  if (isObject(value)) return value;
+  if (typeof value !== 'string') return {};
+  try {
+    const parsed = JSON.parse(value) as Json;
+    return isObject(parsed) ? parsed : {};
+  } catch {
+    return {};
+  }
+}
+
+function readTools(value: Json | undefined): ToolDefinition[] {
+  const list = typeof value === 'string' ? safeParse(value) : value;
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((item): ToolDefinition[] => {
+    const inner = isObject(item) ? (isObject(item.function) ? item.function : item) : undefined;
+    if (inner === undefined || typeof inner.name !== 'string') return [];
+    const description = typeof inner.description === 'string' ? inner.description : '';
+    const parameters = isObject(inner.parameters) ? inner.parameters : { type: 'object' };
+    return [{ type: 'function', function: { name: inner.name, description, parameters } }];
+  });
+}
+
+function safeParse(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return null;
+  }
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function row(format: RunFormat, index: number, parts: Parts): ReadRow {
+  const { messages, rejected, tools = [], id } = parts;
+  const at = rejected === undefined ? -1 : firstDifference(messages, rejected);
+  return {
+    format,
+    record: {
+      id: id ?? `${format}-${index}`,
+      index,
+      kind: messages.filter((message) => message.role === 'user').length > 1 ? 'multi-turn' : 'single',
+      catalogHash: '',
+      path: { seed: '', index, turns: [], operations: [], stages: { walk: [], merge: [], insert: [], split: [] } },
+      tools,
+      messages,
+      turns: turnsFromMessages(messages),
+      ...(rejected === undefined ? {} : { rejected }),
+      ...(at < 0
+        ? {}
+        : { divergesAt: { message: at, errorType: 0 as ErrorType, reason: 'the file does not say how it is wrong' } }),
+      certificates: [],
+      provenance: {
+        teacher: '',
+        model: '',
+        parameters: {},
+        promptHash: '',
+        tokens: { input: 0, output: 0 },
+        costUsd: 0,
+        seed: '',
+        world: '',
+        codeVersion: '',
+      },
+      review: { status: 'unreviewed', edits: [] },
+    },
+  };
+}
+
+function firstDifference(left: readonly Message[], right: readonly Message[]): number {
+  const length = Math.max(left.length, right.length);
+  for (let index = 0; index < length; index += 1) {
+    if (JSON.stringify(left[index]) !== JSON.stringify(right[index])) return index;
+  }
+  return -1;
+}
+
+/** A turn begins with each user message; what stands before the first belongs to it. */
+function turnsFromMessages(messages: readonly Message[]): TurnInfo[] {
+  const starts = messages.flatMap((message, index) => (message.role === 'user' ? [index] : []));
+  if (starts.length === 0 && messages.length > 0) starts.push(0);
+  return starts.map((start, index): TurnInfo => {
+    const end = starts[index + 1] ?? messages.length;
+    const calls = messages
+      .slice(start, end)
+      .flatMap((message, at) =>
+        message.role === 'assistant'
+          ? (message.tool_calls ?? []).map((_, call) => ({ message: start + at, call, sources: [] }))
+          : [],
+      );
+    return { index, kind: 'call', messages: [start, end], calls, notes: [] };
+  });
+}

@@ -1,0 +1,74 @@
+import type { Json } from '../../signature/index.ts';
+import type { TrajectoryRecord } from '../../trajectory/index.ts';
+import { type ReadRow, type RunFormat, readRow } from './foreign.ts';
+
+/** One row of a run file: where it stands, and the record or why there is none. */
+export type RunRow =
+  | { readonly line: number; readonly index: number; readonly format: RunFormat; readonly record: TrajectoryRecord }
+  | { readonly line: number; readonly problem: string };
+
+/**
+ * Reads a run file line by line, whatever wrote it; lines may come from a stream, so memory stays flat. A file that is
+ * one JSON value instead of lines is read with `readWholeRun`.
+ */
+export function* readRun(lines: Iterable<string>): Generator<RunRow> {
+  let line = 0;
+  let index = 0;
+  for (const text of lines) {
+    line += 1;
+    const trimmed = text.replace(/^\uFEFF/, '').trim();
+    if (trimmed === '') continue;
+    const read = readLine(trimmed, index);
+    if (typeof read === 'string') yield { line, problem: read };
+    else {
+      yield { line, index, format: read.format, record: read.record };
+      index += 1;
+    }
+  }
+}
+
+/** Reads one line: the record and what it was recognised as, or why it could not be read. */
+export function readLine(text: string, index: number): ReadRow | string {
+  let value: Json;
+  try {
+    value = JSON.parse(text) as Json;
+  } catch (error) {
+    return `no JSON: ${error instanceof Error ? error.message : String(error)}`;
+  }
+  return readRow(value, index);
+}
+
+/** Reads a whole text: JSON Lines, or one JSON value (a list of rows, a list of messages, one row). */
+export function readWholeRun(text: string): RunRow[] {
+  const trimmed = text.replace(/^\uFEFF/, '').trim();
+  const whole = parse(trimmed);
+  if (whole === undefined) return [...readRun(trimmed.split(/\r?\n/))];
+  const rows = Array.isArray(whole) && !looksLikeMessages(whole) ? whole : [whole];
+  return rows.map((value, index): RunRow => {
+    const read = readRow(value, index);
+    return typeof read === 'string' ? { line: 1, problem: `row ${index + 1}: ${read}` } : { line: 1, index, ...read };
+  });
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+function looksLikeMessages(list: readonly Json[]): boolean {
+  return (
+    list.length > 0 &&
+    list.every(
+      (item) => typeof item === 'object' && item !== null && !Array.isArray(item) && ('role' in item || 'from' in item),
+    )
+  );
+}
+
+/** A short title of a record: the first thing the user says. */
+export function recordTitle(record: TrajectoryRecord): string {
+  const first = record.messages.find((message) => message.role === 'user')?.content ?? record.id;
+  return first.length > 90 ? `${first.slice(0, 87)}…` : first;
+}
