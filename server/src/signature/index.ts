@@ -5,6 +5,7 @@ export type * from './fsig/ast.ts';
 export { type DocComment, type DocTag, parseDoc } from './fsig/doc.ts';
 export { parseSegment } from './fsig/parser.ts';
 export { TAGS, type TagDefinition, type TagPlace, tagDefinition } from './fsig/tags.ts';
+export { writeFsig } from './fsig/write/index.ts';
 export { type LineIndex, lineIndex, type TextPosition } from './lines.ts';
 export { locate, rawOf } from './locate.ts';
 export * from './schema/fields.ts';

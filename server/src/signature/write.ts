@@ -1,16 +1,15 @@
 import type { Loss } from './dialects/loss.ts';
-import { type WritableDialect, writeJson } from './dialects/write.ts';
+import { writeJson } from './dialects/write.ts';
+import { writeFsig } from './fsig/write/index.ts';
 import { rawOf } from './locate.ts';
-import { type CatalogEntry, DIALECTS } from './types.ts';
+import { type CatalogEntry, DIALECTS, type DialectId } from './types.ts';
 
 /** The dialects that can be written. */
-export type TargetDialect = WritableDialect;
+export type TargetDialect = Exclude<DialectId, 'openapi'>;
 
-export const TARGET_DIALECTS: readonly TargetDialect[] = DIALECTS.filter(
-  (id): id is TargetDialect => id !== 'openapi' && id !== 'fsig',
-);
+export const TARGET_DIALECTS: readonly TargetDialect[] = DIALECTS.filter((id): id is TargetDialect => id !== 'openapi');
 
 /** Functions as a file of a dialect, and what it cannot say, part by part. */
 export function writeSignatures(entries: readonly CatalogEntry[], to: TargetDialect): { text: string; losses: Loss[] } {
-  return writeJson(entries, to, rawOf);
+  return to === 'fsig' ? writeFsig(entries) : writeJson(entries, to, rawOf);
 }

@@ -12,6 +12,7 @@ import type {
   TypeNode,
 } from './ast.ts';
 import { type DocTag, parseDoc } from './doc.ts';
+import { escapePointer } from './quote.ts';
 import { applySchemaTags, schemaTagsOf } from './schema-tags.ts';
 
 /** A named type as compiling sees it. */
@@ -207,11 +208,6 @@ function resolveNamed(node: ReferenceNode, use: TypeUse, context: CompileContext
   const named = context.resolve(node.name, use);
   if (named === undefined && node.name !== '') context.problem('unknown-type', node, { name: node.name });
   return named;
-}
-
-/** A key as a step of a JSON Pointer. */
-export function escapePointer(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function compileBuiltin(node: ReferenceNode, context: CompileContext): JsonSchema {

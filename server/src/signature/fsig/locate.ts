@@ -3,7 +3,7 @@ import type { PartPath, Span } from '../types.ts';
 import type { FunctionNode, MemberNode, ParameterNode, TypeNode } from './ast.ts';
 import { type DocTag, parseDoc, splitNamed } from './doc.ts';
 import { parseSegment } from './parser.ts';
-import { groupTags } from './signature.ts';
+import { groupTags, namesIn } from './signature.ts';
 
 /** Where a part stands and what can be found inside it. */
 interface Place {
@@ -153,10 +153,9 @@ function premisePlace(groups: Groups, index: number): Place | undefined {
   let left = index;
   for (const { tag } of groups) {
     if (tag.name !== 'requires') continue;
-    for (const match of tag.value.matchAll(/[^\s,]+/g)) {
+    for (const { start, end } of namesIn(tag.value)) {
       if (left-- > 0) continue;
-      const start = tag.valueStart + match.index;
-      return { ...placeOfTag(tag), value: { start, end: start + match[0].length } };
+      return { ...placeOfTag(tag), value: { start: tag.valueStart + start, end: tag.valueStart + end } };
     }
   }
   return undefined;

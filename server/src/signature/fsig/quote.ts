@@ -44,3 +44,8 @@ export function quote(text: string): string {
 export function writeName(name: string): string {
   return isPlainName(name) ? name : quote(name);
 }
+
+/** A key as a step of a JSON Pointer. */
+export function escapePointer(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}

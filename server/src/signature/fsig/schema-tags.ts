@@ -1,9 +1,12 @@
+import { refName } from '../schema/fields.ts';
 import type { Json, JsonObject, JsonSchema } from '../types.ts';
 import type { CompileContext } from './compile.ts';
 import { type DocTag, parseJson, textValue } from './doc.ts';
+import { escapePointer } from './quote.ts';
 import { type TagDefinition, tagDefinition } from './tags.ts';
 
 type Report = Pick<CompileContext, 'problem'>;
+type Resolving = Pick<CompileContext, 'problem' | 'resolve'>;
 
 /** The tags that may stand on a value's type; others are reported. */
 export function schemaTagsOf(tags: readonly DocTag[], context: Report): DocTag[] {
@@ -28,7 +31,7 @@ export function misplaced(tag: DocTag, place: string, context: Report): void {
 }
 
 /** The schema with the keywords that tags add. Later tags win; `@schema` may set any keyword. */
-export function applySchemaTags(schema: JsonSchema, tags: readonly DocTag[], context: Report): JsonSchema {
+export function applySchemaTags(schema: JsonSchema, tags: readonly DocTag[], context: Resolving): JsonSchema {
   if (tags.length === 0) return schema;
   let result: JsonSchema = { ...schema };
   for (const tag of tags) {
@@ -39,7 +42,7 @@ export function applySchemaTags(schema: JsonSchema, tags: readonly DocTag[], con
   return result;
 }
 
-function applyTag(schema: JsonSchema, tag: DocTag, definition: TagDefinition, context: Report): JsonSchema {
+function applyTag(schema: JsonSchema, tag: DocTag, definition: TagDefinition, context: Resolving): JsonSchema {
   switch (tag.name) {
     case 'deprecated':
       return { ...schema, deprecated: tag.value !== 'false' };
@@ -58,7 +61,7 @@ function applyTag(schema: JsonSchema, tag: DocTag, definition: TagDefinition, co
         invalidValue(tag, 'a JSON object', context);
         return schema;
       }
-      return mergeSchema(schema, value);
+      return mergeSchema(schema, bindReferences(value, context) as JsonObject);
     }
     case 'example':
       return { ...schema, examples: [...(schema.examples ?? []), jsonOrText(tag.value)] };
@@ -82,6 +85,19 @@ function misplacedOneOf(schema: JsonSchema, tag: DocTag, context: Report): JsonS
 /** Keywords over a schema; a `null` prototype-safe merge that keeps `__proto__` an ordinary key. */
 function mergeSchema(schema: JsonSchema, extra: JsonObject): JsonSchema {
   return Object.fromEntries([...Object.entries(schema), ...Object.entries(extra)]) as JsonSchema;
+}
+
+/** A JSON value whose `#/$defs/Name` are the declared types of those names; other references stay as they are. */
+function bindReferences(value: Json, context: Resolving): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => bindReferences(item, context));
+  const entries = Object.entries(value).map(([key, child]): [string, Json] => {
+    const name =
+      key === '$ref' && typeof child === 'string' && child.startsWith('#/$defs/') ? refName(child) : undefined;
+    const named = name === undefined ? undefined : context.resolve(name, 'reference');
+    return [key, named === undefined ? bindReferences(child, context) : `#/$defs/${escapePointer(named.key)}`];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** A JSON value, or the text itself. */

@@ -69,7 +69,7 @@ function compileResponse(
   const schema = compileType(node.result, context.response);
   if (returns === undefined) return schema;
   const described = returns.description === '' ? schema : { ...schema, description: returns.description };
-  return applySchemaTags(described, returns.tags, context);
+  return applySchemaTags(described, returns.tags, context.response);
 }
 
 interface SortedTags {
@@ -161,7 +161,7 @@ function functionTag(sorted: SortedTags, tag: DocTag, context: FunctionContext):
       return;
     }
     case 'requires':
-      sorted.premises.push(...tag.value.split(/[\s,]+/).filter((name) => name !== ''));
+      sorted.premises.push(...namesIn(tag.value).map(({ name }) => name));
       if (tag.value === '') tagValue(tag, definition, context);
       return;
     case 'throws': {
@@ -192,6 +192,15 @@ function functionTag(sorted: SortedTags, tag: DocTag, context: FunctionContext):
   if (typeof value === 'boolean') sorted.annotations = { ...sorted.annotations, [annotation]: value };
 }
 
+/** The names in a `names` tag, plain or quoted, with their places in the tag's value. */
+export function namesIn(value: string): { readonly name: string; readonly start: number; readonly end: number }[] {
+  return [...value.matchAll(/"(?:[^"\\]|\\.)*"|[^\s,]+/g)].map((match) => {
+    const token = match[0];
+    const quoted = token.startsWith('"') ? parseJson(token) : undefined;
+    return { name: typeof quoted === 'string' ? quoted : token, start: match.index, end: match.index + token.length };
+  });
+}
+
 /** Tag name to the annotation it sets. */
 export const ANNOTATION_TAGS: ReadonlyMap<string, keyof Annotations> = new Map([
   ['readonly', 'readOnly'],
@@ -219,7 +228,8 @@ function addExample(sorted: SortedTags, tag: DocTag, context: FunctionContext): 
 }
 
 export function parseExample(value: string): CallExample | undefined {
-  const brace = value.indexOf('{');
+  const quoted = /^"(?:[^"\\]|\\.)*"(?=:?\s)/.exec(value)?.[0] ?? '';
+  const brace = value.indexOf('{', quoted.length);
   const arrow = value.startsWith('=>') ? 0 : -1;
   if (brace < 0 && arrow < 0) return undefined;
   const description = arrow === 0 ? '' : value.slice(0, brace).trim().replace(/:$/, '').trim();

@@ -1,0 +1,307 @@
+import type { Json, JsonSchema } from '../../types.ts';
+import { writeName } from '../quote.ts';
+import { tagDefinition } from '../tags.ts';
+import { type DocText, docOf, isEmptyDoc, jsonText, NO_DOC, tagText, writeDoc } from './docs.ts';
+
+/** Longest object type kept on one line. */
+const LINE_WIDTH = 80;
+/** Deeper schemas are written as `@schema`, which nests no types. */
+const MAX_DEPTH = 40;
+
+const WORDS = new Set(['string', 'number', 'integer', 'boolean', 'null', 'object']);
+
+/** A schema as `.fsig`: a type, and what only documentation can say. */
+export interface WrittenType {
+  readonly text: string;
+  readonly doc: DocText;
+  /** How tight the type binds: what stands around may have to put parentheses. */
+  readonly binds: 'atom' | 'word' | 'literal' | 'union' | 'intersection';
+}
+
+export interface TypeWriter {
+  /** Name of the declared type a `$ref` leads to; undefined for a reference that no declaration stands for. */
+  typeName(ref: string): string | undefined;
+}
+
+interface Shape extends Omit<WrittenType, 'doc'> {
+  /** Keywords the type itself says. */
+  readonly said: readonly string[];
+  /** Tags the type needs beside them. */
+  readonly tags?: readonly string[];
+}
+
+/** Writes a schema. Every keyword is in the type, in a tag of its own, or in `@schema`. */
+export function writeType(schema: JsonSchema | boolean, writer: TypeWriter, indent = '', depth = 0): WrittenType {
+  if (typeof schema !== 'object' || schema === null) return { text: 'unknown', doc: NO_DOC, binds: 'atom' };
+  const shape = depth > MAX_DEPTH ? UNKNOWN : shapeOf(schema, { writer, indent, depth });
+  const { description, tags } = leftOver(schema, new Set(shape.said), writer);
+  return { text: shape.text, binds: shape.binds, doc: docOf(description, [...(shape.tags ?? []), ...tags]) };
+}
+
+const UNKNOWN: Shape = { text: 'unknown', binds: 'atom', said: [] };
+
+interface Around {
+  readonly writer: TypeWriter;
+  readonly indent: string;
+  readonly depth: number;
+}
+
+function shapeOf(schema: JsonSchema, around: Around): Shape {
+  if (typeof schema.$ref === 'string') {
+    const name = around.writer.typeName(schema.$ref);
+    return name === undefined ? UNKNOWN : { text: name, binds: 'atom', said: ['$ref'] };
+  }
+  return literalShape(schema) ?? combinedShape(schema, around) ?? typedShape(schema, around) ?? UNKNOWN;
+}
+
+/** `const` and `enum` whose `type` is the one that literals give. */
+function literalShape(schema: JsonSchema): Shape | undefined {
+  if (schema.const !== undefined) {
+    if (!isLiteral(schema.const) || schema.const === null || !sameType(schema.type, [schema.const])) return undefined;
+    return { text: literalText(schema.const), binds: 'literal', said: ['const', 'type'] };
+  }
+  const values = schema.enum;
+  if (!Array.isArray(values) || values.length < 2 || !values.every(isLiteral)) return undefined;
+  const distinct = new Set(values).size === values.length;
+  if (!distinct || values.every((value) => value === null) || !sameType(schema.type, values)) return undefined;
+  return { text: values.map(literalText).join(' | '), binds: 'union', said: ['enum', 'type'] };
+}
+
+const isLiteral = (value: Json): boolean =>
+  value === null || (typeof value !== 'object' && (typeof value !== 'number' || Number.isFinite(value)));
+
+function literalText(value: Json): string {
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+}
+
+function sameType(type: JsonSchema['type'], values: readonly Json[]): boolean {
+  const types = [...new Set(values.map(typeOfLiteral))];
+  return JSON.stringify(type) === JSON.stringify(types.length === 1 ? types[0] : types);
+}
+
+function typeOfLiteral(value: Json): string {
+  if (value === null) return 'null';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  return typeof value;
+}
+
+/** `anyOf`, `oneOf` and `allOf` of two schemas or more, where nothing else decides the type. */
+function combinedShape(schema: JsonSchema, around: Around): Shape | undefined {
+  if (schema.type !== undefined || schema.enum !== undefined || schema.properties !== undefined) return undefined;
+  const present = (['anyOf', 'oneOf', 'allOf'] as const).filter((word) => schema[word] !== undefined);
+  const [word] = present;
+  const branches = word === undefined ? undefined : schema[word];
+  if (word === undefined || present.length !== 1 || !Array.isArray(branches) || branches.length < 2) return undefined;
+  if (!branches.every((branch) => typeof branch === 'object' && branch !== null)) return undefined;
+  const members = branches.map((branch) => writeType(branch, around.writer, around.indent, around.depth + 1));
+  if (word === 'allOf') {
+    return { text: members.map((member) => inPart(member, around)).join(' & '), binds: 'intersection', said: [word] };
+  }
+  // Bare words would share one `type`, bare literals one `enum`: parentheses keep branches apart.
+  const allWords = members.every((member) => member.binds === 'word' && isEmptyDoc(member.doc));
+  const texts = members.map((member, index) => {
+    const text = inPart(member, around);
+    const bare = isEmptyDoc(member.doc);
+    return bare && (member.binds === 'literal' || (allWords && index === 0)) ? `(${text})` : text;
+  });
+  return { text: texts.join(' | '), binds: 'union', said: [word], ...(word === 'oneOf' ? { tags: ['@oneOf'] } : {}) };
+}
+
+/** A type inside another, its documentation in front, parentheses where the surroundings bind tighter. */
+function inPart(type: WrittenType, around: Around): string {
+  const composite = type.binds === 'union' || type.binds === 'intersection';
+  const text = composite ? `(${type.text})` : type.text;
+  return isEmptyDoc(type.doc) ? text : `${writeDoc(type.doc, around.indent)} ${text}`;
+}
+
+/** A type between `<` and `>` or `:` and `;`, where nothing binds. */
+function alone(type: WrittenType, around: Around): string {
+  return isEmptyDoc(type.doc) ? type.text : inPart(type, around);
+}
+
+function typedShape(schema: JsonSchema, around: Around): Shape | undefined {
+  const { type } = schema;
+  if (Array.isArray(type)) return severalTypes(schema, type, around);
+  if (type === 'object') return objectShape(schema, around);
+  if (type === 'array') return arrayShape(schema, around);
+  return typeof type === 'string' && WORDS.has(type) ? { text: type, binds: 'word', said: ['type'] } : undefined;
+}
+
+/** `string | null`; with structure behind one of the types, that type and `@type` for the rest. */
+function severalTypes(schema: JsonSchema, types: readonly string[], around: Around): Shape | undefined {
+  const known = types.every((type) => WORDS.has(type) || type === 'array');
+  if (types.length < 2 || !known || new Set(types).size < types.length) return undefined;
+  const structured = types.find((type) =>
+    type === 'object' ? hasStructure(schema, OBJECT_WORDS) : type === 'array' && hasStructure(schema, ARRAY_WORDS),
+  );
+  if (structured !== undefined) {
+    const inner = typedShape({ ...schema, type: structured }, around);
+    if (inner !== undefined) {
+      return { ...inner, binds: 'atom', tags: [...(inner.tags ?? []), `@type ${types.join(', ')}`] };
+    }
+  }
+  const words = types.map((type) => (type === 'array' ? 'Array' : type));
+  return { text: words.join(' | '), binds: 'union', said: ['type'] };
+}
+
+const OBJECT_WORDS = ['properties', 'additionalProperties'];
+const ARRAY_WORDS = ['items', 'prefixItems'];
+const hasStructure = (schema: JsonSchema, words: readonly string[]): boolean =>
+  words.some((word) => typeof schema[word] === 'object' && schema[word] !== null);
+
+function objectShape(schema: JsonSchema, around: Around): Shape {
+  const { properties, additionalProperties } = schema;
+  const values = isSchema(additionalProperties) ? additionalProperties : undefined;
+  if (properties === undefined) {
+    if (values === undefined) return { text: 'object', binds: 'word', said: ['type'] };
+    const inner = writeType(values, around.writer, around.indent, around.depth + 1);
+    return { text: `Record<string, ${alone(inner, around)}>`, binds: 'atom', said: ['type', 'additionalProperties'] };
+  }
+  if (!isSchema(properties) || !Object.values(properties).every(isSchema)) {
+    return { text: 'object', binds: 'word', said: ['type'] };
+  }
+  const said = ['type', 'properties', ...(values === undefined ? [] : ['additionalProperties'])];
+  const needed = requiredNames(schema, properties);
+  if (needed !== undefined) said.push('required');
+  return { text: membersText(properties, new Set(needed), values, around), binds: 'atom', said };
+}
+
+const isSchema = (value: unknown): value is JsonSchema =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The required properties where `?` can say them; undefined where `@schema` must. */
+function requiredNames(schema: JsonSchema, properties: object): readonly string[] | undefined {
+  const names = schema.required;
+  if (names === undefined) return [];
+  if (!Array.isArray(names) || new Set(names).size < names.length) return undefined;
+  return names.every((name) => typeof name === 'string' && Object.hasOwn(properties, name)) ? names : undefined;
+}
+
+/** `{ a: string; b?: number }`, on one line where it is short and without documentation. */
+export function membersText(
+  properties: Readonly<Record<string, JsonSchema>>,
+  needed: ReadonlySet<string>,
+  values: JsonSchema | undefined,
+  { writer, indent, depth }: Around,
+): string {
+  const inner = `${indent}  `;
+  const around = { writer, indent: inner, depth };
+  const members = Object.entries(properties).map(([name, schema]) => {
+    const type = writeType(schema, writer, inner, depth + 1);
+    return { doc: type.doc, text: `${writeName(name)}${needed.has(name) ? '' : '?'}: ${type.text}` };
+  });
+  if (values !== undefined) {
+    const type = writeType(values, writer, inner, depth + 1);
+    members.push({ doc: NO_DOC, text: `[key: string]: ${alone(type, around)}` });
+  }
+  if (members.length === 0) return '{}';
+  const line = `{ ${members.map((member) => member.text).join('; ')} }`;
+  if (members.every((member) => isEmptyDoc(member.doc)) && !line.includes('\n') && line.length <= LINE_WIDTH)
+    return line;
+  const lines = members.map(({ doc, text }) => {
+    const comment = isEmptyDoc(doc) ? '' : `${inner}${writeDoc(doc, inner)}\n`;
+    return `${comment}${inner}${text};`;
+  });
+  return `{\n${lines.join('\n')}\n${indent}}`;
+}
+
+function arrayShape(schema: JsonSchema, around: Around): Shape {
+  const tuple = tupleShape(schema, around);
+  if (tuple !== undefined) return tuple;
+  if (!isSchema(schema.items) || schema.prefixItems !== undefined)
+    return { text: 'Array', binds: 'word', said: ['type'] };
+  const item = writeType(schema.items, around.writer, around.indent, around.depth + 1);
+  const simple = isEmptyDoc(item.doc) && item.binds !== 'union' && item.binds !== 'intersection';
+  return { text: simple ? `${item.text}[]` : `(${alone(item, around)})[]`, binds: 'atom', said: ['type', 'items'] };
+}
+
+function tupleShape(schema: JsonSchema, around: Around): Shape | undefined {
+  const { prefixItems, items } = schema;
+  if (!Array.isArray(prefixItems) || prefixItems.length === 0 || !prefixItems.every(isSchema)) return undefined;
+  if (items !== false && !isSchema(items)) return undefined;
+  const least = schema.minItems ?? 0;
+  const fits = Number.isInteger(least) && least >= 0 && least <= prefixItems.length && schema.minItems !== 0;
+  const elements = prefixItems.map((element, index) => {
+    const type = writeType(element, around.writer, around.indent, around.depth + 1);
+    const text = type.binds === 'union' || type.binds === 'intersection' ? inPart(type, around) : alone(type, around);
+    return fits && index >= least ? `${text}?` : text;
+  });
+  if (isSchema(items)) {
+    const rest = writeType(items, around.writer, around.indent, around.depth + 1);
+    elements.push(`...(${alone(rest, around)})[]`);
+  }
+  const said = ['type', 'prefixItems', 'items', ...(fits ? ['minItems'] : [])];
+  return { text: `[${elements.join(', ')}]`, binds: 'atom', said };
+}
+
+/** The keywords the type did not say: a description, tags, and `@schema` for those without a tag. */
+export function leftOver(
+  schema: JsonSchema,
+  said: ReadonlySet<string>,
+  writer: TypeWriter,
+): { readonly description: string | undefined; readonly tags: string[] } {
+  const tags: string[] = [];
+  const others: [string, Json][] = [];
+  let description: string | undefined;
+  for (const [keyword, value] of Object.entries(schema) as [string, Json][]) {
+    if (said.has(keyword) || value === undefined) continue;
+    if (keyword === 'description' && typeof value === 'string') description = value;
+    else {
+      const tag = tagFor(keyword, value);
+      if (tag === undefined) others.push([keyword, value]);
+      else tags.push(tag);
+    }
+  }
+  if (others.length > 0) tags.push(schemaTag(others, writer));
+  return { description, tags };
+}
+
+/** Keywords without a tag of their own. References inside lead to the declared types. */
+export function schemaTag(keywords: readonly (readonly [string, Json])[], writer: TypeWriter): string {
+  const rename = (value: Json): Json => {
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map(rename);
+    return Object.fromEntries(
+      Object.entries(value).map(([key, child]) => {
+        const name = key === '$ref' && typeof child === 'string' ? writer.typeName(child) : undefined;
+        return [key, name === undefined ? rename(child) : `#/$defs/${name}`];
+      }),
+    );
+  };
+  return `@schema ${jsonText(rename(Object.fromEntries(keywords)))}`;
+}
+
+/** `@keyword value`, undefined where the tag cannot hold the value. */
+function tagFor(keyword: string, value: Json): string | undefined {
+  if (keyword === 'examples') {
+    return Array.isArray(value) ? `@examples ${jsonText(value)}` : undefined;
+  }
+  if (keyword === 'type') return typeTag(value);
+  const definition = tagDefinition(keyword);
+  if (definition?.keyword !== keyword || NOT_KEYWORDS.has(keyword)) return undefined;
+  switch (definition.value) {
+    case 'number':
+      return typeof value === 'number' ? `@${keyword} ${value}` : undefined;
+    case 'count':
+      return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? `@${keyword} ${value}` : undefined;
+    case 'flag':
+      return typeof value === 'boolean' ? `@${keyword}${value ? '' : ' false'}` : undefined;
+    case 'text':
+      if (keyword === 'deprecated')
+        return typeof value === 'boolean' ? `@deprecated${value ? '' : ' false'}` : undefined;
+      return typeof value === 'string' ? `@${keyword} ${tagText(value)}` : undefined;
+    default:
+      if (keyword === 'enum' && !Array.isArray(value)) return undefined;
+      return `@${keyword} ${jsonText(value)}`;
+  }
+}
+
+/** Tags whose name is no keyword of JSON Schema, though they stand on types. */
+const NOT_KEYWORDS = new Set(['example', 'oneOf', 'schema', 'description']);
+
+function typeTag(value: Json): string | undefined {
+  const types = Array.isArray(value) ? value : [value];
+  const words = types.every((type) => typeof type === 'string' && /^[^\s,|@"*]+$/.test(type));
+  const several = Array.isArray(value) && value.length < 2;
+  return words && types.length > 0 && !several ? `@type ${types.join(', ')}` : undefined;
+}

@@ -1,0 +1,269 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  buildCatalog,
+  type CatalogEntry,
+  type FunctionSignature,
+  type JsonSchema,
+  parseDocument,
+  writeFsig,
+} from '../../../server/src/signature/index.ts';
+
+const URI = 'file:///written.fsig';
+
+/** An entry that never stood in a file. */
+function entryOf(parts: Partial<FunctionSignature>): CatalogEntry {
+  const signature: FunctionSignature = {
+    name: 'tool',
+    namespace: '',
+    description: '',
+    parameters: { type: 'object', properties: {} },
+    category: '',
+    toolClass: '',
+    premises: [],
+    examples: [],
+    throws: [],
+    annotations: {},
+    source: { uri: URI, dialect: 'mcp' },
+    ...parts,
+  };
+  return { id: signature.name, signature, document: parseDocument(URI, ''), segment: 0, indexInSegment: 0 };
+}
+
+const withValue = (schema: JsonSchema) =>
+  entryOf({ parameters: { type: 'object', properties: { value: schema }, required: ['value'] } });
+
+function readBack(text: string) {
+  const catalog = buildCatalog([parseDocument(URI, text)]);
+  return {
+    problems: catalog.problems(URI),
+    signatures: catalog.entries.map(({ signature: { source: _, ...rest } }) => rest),
+  };
+}
+
+describe('writing .fsig', () => {
+  it('writes a signature as a person would', () => {
+    const entry = entryOf({
+      name: 'find_flights',
+      namespace: 'airline',
+      description: 'Finds flights.\nCheapest first.',
+      category: 'Travel',
+      premises: ['login'],
+      annotations: { readOnly: true },
+      parameters: {
+        type: 'object',
+        properties: {
+          from: { $ref: '#/$defs/AirportCode', description: 'Airport to leave from.' },
+          cabin: { type: 'string', enum: ['economy', 'business'], default: 'economy' },
+          stops: { type: ['integer', 'null'], minimum: 0 },
+          tags: { type: 'array', items: { type: 'string', maxLength: 20 } },
+        },
+        required: ['from'],
+        $defs: { AirportCode: { type: 'string', pattern: '^[A-Z]{3}$', description: 'IATA code.' } },
+      },
+      response: { type: 'array', items: { type: 'object', properties: { id: { type: 'string' } }, required: ['id'] } },
+    });
+    const { text, losses } = writeFsig([entry]);
+    expect(losses).toEqual([]);
+    expect(text).toBe(`namespace airline {
+  /**
+   * IATA code.
+   * @pattern ^[A-Z]{3}$
+   */
+  type AirportCode = string;
+
+  /**
+   * Finds flights.
+   * Cheapest first.
+   * @param from Airport to leave from.
+   * @param stops @minimum 0
+   * @category Travel
+   * @requires login
+   * @readonly
+   */
+  function find_flights(
+    from: AirportCode,
+    cabin: "economy" | "business" = "economy",
+    stops?: integer | null,
+    tags?: (/** @maxLength 20 */ string)[],
+  ): { id: string }[];
+}
+`);
+  });
+
+  it.each([
+    ['anyOf of plain types stays apart from a type union', { anyOf: [{ type: 'string' }, { type: 'null' }] }],
+    ['an enum of one', { type: 'string', enum: ['only'] }],
+    ['an enum of the wrong type', { type: 'integer', enum: ['1', '2'] }],
+    ['an enum on an array', { type: 'array', enum: ['a', 'b'], items: { type: 'string' } }],
+    ['oneOf', { oneOf: [{ type: 'string' }, { type: 'object', properties: { a: { type: 'null' } } }] }],
+    ['a tuple', { type: 'array', prefixItems: [{ type: 'string' }, { type: 'number' }], items: false, minItems: 1 }],
+    ['a record', { type: 'object', additionalProperties: { type: 'number', description: 'Amount.' } }],
+    ['a closed object', { type: 'object', properties: { a: { type: 'string' } }, additionalProperties: false }],
+    ['no type at all', { description: 'Anything.' }],
+    ['keywords without a tag', { type: 'object', propertyNames: { pattern: '^x-' }, 'x-vendor': [1, { a: null }] }],
+    ['hostile names', { type: 'object', properties: JSON.parse('{"__proto__":{"type":"string"},"a b":{},"*/":{}}') }],
+    [
+      'text that looks like a tag',
+      { type: 'string', description: 'Mail to\n@param x or */ or @minimum 3', title: '@x' },
+    ],
+    ['a default of the wrong type', { type: 'boolean', default: 'false' }],
+    ['null on one of several types', { type: ['object', 'null'], properties: { a: { const: 1, type: 'integer' } } }],
+  ] as [string, JsonSchema][])('keeps %s', (_name, schema) => {
+    const { text, losses } = writeFsig([withValue(schema)]);
+    expect(losses).toEqual([]);
+    const { problems, signatures } = readBack(text);
+    expect(problems).toEqual([]);
+    expect(signatures[0]?.parameters.properties?.value).toEqual(schema);
+  });
+
+  it('keeps examples of calls', () => {
+    const examples = [
+      { arguments: { a: 1 } },
+      { description: 'Has { a brace', arguments: { a: '=> @x */' }, response: ['ok'] },
+      { response: null },
+    ];
+    const { text, losses } = writeFsig([entryOf({ examples })]);
+    expect(losses).toEqual([]);
+    expect(readBack(text).signatures[0]?.examples).toEqual(examples);
+  });
+
+  it('says what it cannot write', () => {
+    const { losses } = writeFsig([
+      entryOf({ name: '' }),
+      withValue({ type: 'array', items: { $ref: '#/$defs/my type' } }),
+      entryOf({
+        name: 'renamed',
+        parameters: {
+          type: 'object',
+          properties: { a: { $ref: '#/$defs/my type' } },
+          $defs: { 'my type': { type: 'string' } },
+        },
+      }),
+    ]);
+    expect(losses).toEqual([
+      { id: '', part: ['name'], message: 'a function of this name cannot be written in .fsig' },
+      {
+        id: 'renamed',
+        part: ['parameters', '$defs', 'my type'],
+        message: "the type 'my type' is called 'my_type' in .fsig",
+      },
+    ]);
+  });
+
+  it('reads back equal, or lists a loss, for any schema', () => {
+    const word = fc.oneof(
+      fc.constantFrom('a', 'b c', '__proto__', '*/', '@x', 'é', '"', '', 'x\ny', ' lead', '{'),
+      fc.string({ maxLength: 5 }),
+    );
+    const json = fc.oneof(word, fc.integer(), fc.boolean(), fc.constant(null), fc.array(word, { maxLength: 2 }));
+    const notes = fc.record(
+      {
+        description: word,
+        title: word,
+        default: json,
+        examples: fc.array(json, { maxLength: 2 }),
+        deprecated: fc.boolean(),
+        format: word,
+        minimum: fc.integer(),
+        pattern: word,
+        'x-key': json,
+      },
+      { requiredKeys: [] },
+    );
+    const schema = fc.letrec<{ schema: JsonSchema }>((tie) => ({
+      schema: fc
+        .tuple(
+          fc.oneof(
+            { maxDepth: 3 },
+            fc.record({
+              type: fc.constantFrom('string', 'number', 'integer', 'boolean', 'null', 'object', 'array', 'dict'),
+            }),
+            fc.record({ type: fc.uniqueArray(fc.constantFrom('string', 'null', 'object', 'array'), { minLength: 1 }) }),
+            fc.record({ enum: fc.array(json, { minLength: 1, maxLength: 3 }) }),
+            fc.record({ type: fc.constant('string'), enum: fc.uniqueArray(word, { minLength: 1, maxLength: 3 }) }),
+            fc.record({ const: json }),
+            fc.record({ type: fc.constant('array'), items: tie('schema') }),
+            fc.record({
+              type: fc.constant('array'),
+              prefixItems: fc.array(tie('schema'), { minLength: 1, maxLength: 3 }),
+              items: fc.oneof(fc.boolean(), tie('schema')),
+              minItems: fc.nat(3),
+            }),
+            fc.record({
+              type: fc.constantFrom('object', ['object', 'null']),
+              properties: fc.dictionary(word, tie('schema'), { maxKeys: 3 }),
+              required: fc.uniqueArray(word, { maxLength: 2 }),
+              additionalProperties: fc.oneof(fc.boolean(), tie('schema')),
+            }),
+            fc.record({ anyOf: fc.array(tie('schema'), { minLength: 1, maxLength: 3 }) }),
+            fc.record({ oneOf: fc.array(tie('schema'), { minLength: 1, maxLength: 3 }) }),
+            fc.record({ allOf: fc.array(tie('schema'), { minLength: 1, maxLength: 3 }) }),
+            fc.record({ $ref: fc.constantFrom('#/$defs/Known', '#/$defs/Other', '#') }),
+            fc.constant({}),
+          ),
+          notes,
+        )
+        .map(([shape, extra]) => ({ ...shape, ...extra }) as JsonSchema),
+    })).schema;
+    fc.assert(
+      fc.property(schema, schema, word, (value, response, text) => {
+        const $defs = { Known: { type: 'string' } };
+        const entry = entryOf({
+          description: text,
+          parameters: { type: 'object', properties: { value }, $defs },
+          response: { ...response, $defs },
+        });
+        const written = writeFsig([entry]);
+        const { problems, signatures } = readBack(written.text);
+        expect(problems.filter(({ code }) => code === 'syntax-error')).toEqual([]);
+        expect(signatures).toHaveLength(1);
+        // What a loss names may differ; all else must be equal.
+        if (written.losses.length === 0) {
+          expect(withoutEmptyRequired(signatures[0]?.parameters.properties?.value)).toEqual(
+            withoutEmptyRequired(value),
+          );
+        } else expect(written.losses.map(({ part }) => part.join('/')).filter((part) => !LOSSY.test(part))).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  const data = path.resolve('../shared/data');
+  describe.skipIf(!existsSync(data))('every real file', () => {
+    const files = existsSync(data)
+      ? readdirSync(data, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(?:json|jsonl|ya?ml)$/.test(file))
+      : [];
+    it('comes back from .fsig without a loss', () => {
+      let functions = 0;
+      for (const file of files) {
+        const text = readFileSync(path.join(data, file), 'utf8');
+        const { entries } = buildCatalog([parseDocument(`file:///${file}`, text)]);
+        functions += entries.length;
+        const written = writeFsig(entries);
+        const { problems, signatures } = readBack(written.text);
+        expect([file, problems, written.losses]).toEqual([file, [], []]);
+        expect(signatures).toHaveLength(entries.length);
+      }
+      expect(functions).toBeGreaterThan(1_000);
+    }, 120_000);
+  });
+});
+
+/** Parts that `.fsig` is known not to hold exactly: text that is white space alone at its ends. */
+const LOSSY = /^$/;
+
+function withoutEmptyRequired(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(withoutEmptyRequired);
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key, child]) => key !== 'required' || !Array.isArray(child) || child.length > 0)
+      .map(([key, child]) => [
+        key,
+        key === 'required' && Array.isArray(child) ? [...child].sort() : withoutEmptyRequired(child),
+      ]),
+  );
+}
