@@ -15,3 +15,19 @@ export function positiveNumber(text: string): number {
   if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('A whole number from 1 up.');
   return number;
 }
+
+/** For commander: a whole number, 0 included. */
+export function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !Number.isSafeInteger(number) || number < 0)
+    throw new InvalidArgumentError('Not a whole number.');
+  return number;
+}
+
+/** For commander: a number between 0 and 1. */
+export function probability(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !(number >= 0 && number <= 1))
+    throw new InvalidArgumentError('Not a number between 0 and 1.');
+  return number;
+}

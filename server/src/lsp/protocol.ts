@@ -2,12 +2,12 @@
  * Every message between client and server beyond LSP itself. This is the one file both sides share; it holds types
  * and names only, so the client bundle takes no server code with it. The contract in prose: docs/protocol.md.
  */
+import type { CallReport } from '../endpoint/index.ts';
 import type { DependencyEdge, GraphNode } from '../graph/index.ts';
 import type { SignaturePath } from '../path/index.ts';
 import type { DialectId, JsonObject, JsonSchema } from '../signature/index.ts';
 import type { TeacherId } from '../teacher/index.ts';
 import type { TrajectoryRecord } from '../trajectory/index.ts';
-import type { Outcome } from '../world/index.ts';
 
 export type { DependencyEdge, EdgeKind, Evidence, GraphNode } from '../graph/index.ts';
 export type { PathOperation, PathTurn, SignaturePath, StepOrigin, TurnKind } from '../path/index.ts';
@@ -163,24 +163,7 @@ export interface TestCallParams {
   readonly apiKey?: string;
 }
 
-export interface CallReport {
-  readonly url: string;
-  readonly model: string;
-  readonly milliseconds: number;
-  readonly text: string;
-  readonly calls: readonly {
-    readonly name: string;
-    readonly arguments: JsonObject;
-    readonly valid: boolean;
-    /** One line per schema violation, naming the field and the branch that was meant. */
-    readonly problems: readonly string[];
-    readonly outcome?: Outcome;
-  }[];
-  /** Plain advice when the reply was not what a tool-calling server sends. */
-  readonly advice: readonly string[];
-  readonly request: string;
-  readonly response: string;
-}
+export type { CallReport } from '../endpoint/index.ts';
 
 export interface ConvertParams extends Scope {
   readonly to: Exclude<DialectId, 'openapi'>;

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { InvalidArgumentError } from 'commander';
 import { buildGraph } from '../../graph/index.ts';
 import {
   PATH_DEFAULTS,
@@ -10,6 +9,7 @@ import {
 } from '../../path/index.ts';
 import { type CommandContext, type RegisterCommand, UsageError } from '../command.ts';
 import { loadCatalog } from '../files.ts';
+import { oneOf, probability, wholeNumber } from '../options.ts';
 
 interface PathsOptions extends Omit<PathSettings, 'from' | 'stride' | 'split'> {
   readonly split: boolean;
@@ -123,24 +123,4 @@ function describeOperation(operation: PathOperation): string {
     case 'split':
       return `split ${operation.turn}`;
   }
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('Not a whole number.');
-  return value;
-}
-
-function probability(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !(value >= 0 && value <= 1))
-    throw new InvalidArgumentError('Not a number between 0 and 1.');
-  return value;
-}
-
-function oneOf(...allowed: string[]): (text: string) => string {
-  return (text) => {
-    if (!allowed.includes(text)) throw new InvalidArgumentError(`One of: ${allowed.join(', ')}.`);
-    return text;
-  };
 }

@@ -50,6 +50,11 @@ export class Assembler {
   readonly #calls: OpenCall[] = [];
   readonly #notes = new Set<string>();
 
+  /** Text so far. */
+  get text(): string {
+    return this.#text;
+  }
+
   /** One `chat.completion.chunk`. */
   chunk(chunk: unknown): void {
     if (!isObject(chunk)) return;

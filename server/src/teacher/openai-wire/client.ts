@@ -249,9 +249,9 @@ function takeEvent(data: string, assembler: Assembler, reading: ReplyReading): v
   if (said !== undefined) {
     throw new WireError('status', said, { status: 200, request: reading.body, response: reading.raw.join('') });
   }
-  const before = reading.onText === undefined ? '' : assembler.reply().text;
+  const before = assembler.text.length;
   assembler.chunk(chunk);
-  reading.onText?.(assembler.reply().text.slice(before.length));
+  if (assembler.text.length > before) reading.onText?.(assembler.text.slice(before));
 }
 
 async function readText(response: Response, options: WireOptions, reading: Reading): Promise<string> {

@@ -1,0 +1,158 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createBaselinePolicy } from '../policy/baseline.ts';
+import type { Policy } from '../policy/types.ts';
+import { readBody, readChatRequest } from './read.ts';
+import { Refusal } from './refusal.ts';
+import { writeCompletion, writeJson, writeStream } from './write.ts';
+
+export interface EndpointOptions {
+  /** 0 (default) for any free port. */
+  readonly port?: number;
+  /** A loopback address; default 127.0.0.1. */
+  readonly host?: '127.0.0.1' | '::1' | 'localhost';
+  /** Who answers; default the built-in baseline. */
+  readonly policy?: Policy;
+  /** Most bytes of a request; default 16 MiB. */
+  readonly maxBytes?: number;
+  /** Told of each request, for a log: method, path, status. */
+  readonly onRequest?: (line: { method: string; path: string; status: number; milliseconds: number }) => void;
+}
+
+/** A running local Magnet endpoint. */
+export interface Endpoint {
+  /** Base address for clients, with `/v1`. */
+  readonly url: string;
+  readonly model: string;
+  /** Stops taking requests, lets running ones end for a moment, then ends them. */
+  close(): Promise<void>;
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+const SIXTEEN_MIB = 16 * 1024 * 1024;
+const GRACE_MS = 1_000;
+
+/**
+ * Starts an OpenAI-compatible server on loopback: `POST /v1/chat/completions` (streamed or not) and `GET /v1/models`.
+ * Web pages cannot use it: a request with an `Origin` is refused, no CORS header is sent, and the `Host` must be a
+ * loopback name, so that a rebound DNS name does not reach it.
+ * @throws Error where the host is not loopback or the port is taken.
+ */
+export async function startEndpoint(options: EndpointOptions = {}): Promise<Endpoint> {
+  const host = options.host ?? '127.0.0.1';
+  if (!LOOPBACK.has(host)) throw new Error(`The local endpoint serves loopback only, not ${host}.`);
+  const policy = options.policy ?? createBaselinePolicy();
+  const stopping = new AbortController();
+  const server = createServer((request, response) => {
+    void serve({ request, response, policy, options, signal: stopping.signal });
+  });
+  server.headersTimeout = 20_000;
+  server.requestTimeout = 60_000;
+  await listen(server, options.port ?? 0, host);
+  const { port } = server.address() as AddressInfo;
+  const shown = host === '::1' ? '[::1]' : host;
+  return { url: `http://${shown}:${port}/v1`, model: policy.model, close: () => close(server, stopping) };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function close(server: Server, stopping: AbortController): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => {
+      stopping.abort();
+      server.closeAllConnections();
+    }, GRACE_MS);
+    server.close(() => {
+      clearTimeout(force);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly policy: Policy;
+  readonly options: EndpointOptions;
+  readonly signal: AbortSignal;
+}
+
+/** Answers one request; whatever goes wrong becomes an error body. */
+async function serve(exchange: Exchange): Promise<void> {
+  const { request, response, options } = exchange;
+  const started = performance.now();
+  const path = (request.url ?? '/').split('?')[0] ?? '/';
+  response.on('finish', () => {
+    const milliseconds = Math.round(performance.now() - started);
+    options.onRequest?.({ method: request.method ?? '', path, status: response.statusCode, milliseconds });
+  });
+  try {
+    refuseForeign(request);
+    await route(exchange, path);
+  } catch (error) {
+    const refusal =
+      error instanceof Refusal ? error : new Refusal(500, error instanceof Error ? error.message : String(error));
+    if (response.headersSent) response.destroy();
+    else {
+      if (!request.complete) response.setHeader('connection', 'close');
+      writeJson(response, refusal.status, refusal.body());
+    }
+  }
+}
+
+function refuseForeign(request: IncomingMessage): void {
+  if (request.headers.origin !== undefined) throw new Refusal(403, 'Requests from web pages are refused.');
+  const host = (request.headers.host ?? '').replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
+  if (!LOOPBACK.has(host)) throw new Refusal(403, 'The Host header names no loopback address.');
+}
+
+/** Both with and without `/v1`, since people write either. */
+async function route(exchange: Exchange, path: string): Promise<void> {
+  const { request, response, policy } = exchange;
+  const known = path.replace(/^\/v1(?=\/|$)/, '').replace(/\/$/, '');
+  if (known === '/models' || known === `/models/${policy.model}`) {
+    if (request.method !== 'GET') throw new Refusal(405, `${path} takes GET.`);
+    const model = { id: policy.model, object: 'model', created: 0, owned_by: 'magnet' };
+    writeJson(response, 200, JSON.stringify(known === '/models' ? { object: 'list', data: [model] } : model));
+  } else if (known === '/chat/completions') {
+    if (request.method !== 'POST') throw new Refusal(405, `${path} takes POST.`);
+    await complete(exchange);
+  } else if (known === '' && request.method === 'GET') {
+    writeJson(response, 200, JSON.stringify({ service: 'local Magnet endpoint', model: policy.model }));
+  } else {
+    throw new Refusal(404, `Unknown address ${path}. This server knows /v1/chat/completions and /v1/models.`);
+  }
+}
+
+async function complete({ request, response, policy, options, signal }: Exchange): Promise<void> {
+  const chat = readChatRequest(await readBody(request, options.maxBytes ?? SIXTEEN_MIB));
+  if (chat.model !== '' && chat.model !== policy.model) {
+    throw new Refusal(404, `The model '${chat.model}' does not exist; this server offers '${policy.model}'.`);
+  }
+  const gone = new AbortController();
+  response.on('close', () => gone.abort());
+  const move = await policy.move(
+    { messages: chat.messages, tools: chat.tools },
+    AbortSignal.any([signal, gone.signal]),
+  );
+  if (gone.signal.aborted) return;
+  const completion = {
+    id: `chatcmpl-${randomBytes(9).toString('hex')}`,
+    created: Math.floor(Date.now() / 1000),
+    model: policy.model,
+    move,
+    request: chat,
+  };
+  if (chat.stream) writeStream(response, completion);
+  else writeCompletion(response, completion);
+}
