@@ -63,7 +63,8 @@ export interface TrajectoryRecord {
   readonly turns: readonly TurnInfo[];
   /** The other side of a pair: a whole conversation sharing `messages[0 … divergesAt.message)`. */
   readonly rejected?: readonly Message[];
-  readonly divergesAt?: { readonly message: number; readonly errorType: ErrorType; readonly reason: string };
+  /** `errorType` is 0 in a pair read from a file that does not say. */
+  readonly divergesAt?: { readonly message: number; readonly errorType: ErrorType | 0; readonly reason: string };
   readonly certificates: readonly Certificate[];
   readonly provenance: {
     readonly teacher: string;

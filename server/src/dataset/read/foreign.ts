@@ -166,7 +166,7 @@ export function readMessages(value: Json, from = 0): Message[] {
 type Assistant = Extract<Message, { role: 'assistant' }>;
 
 function readAssistant(item: JsonObject, content: string, place: number): Assistant {
-  const raw = Array.isArray(item.tool_calls)
+  const raw: Json[] = Array.isArray(item.tool_calls)
     ? item.tool_calls
     : isObject(item.function_call)
       ? [{ function: item.function_call }]
@@ -284,9 +284,7 @@ function row(format: RunFormat, index: number, parts: Parts): ReadRow {
       messages,
       turns: turnsFromMessages(messages),
       ...(rejected === undefined ? {} : { rejected }),
-      ...(at < 0
-        ? {}
-        : { divergesAt: { message: at, errorType: 0 as ErrorType, reason: 'the file does not say how it is wrong' } }),
+      ...(at < 0 ? {} : { divergesAt: { message: at, errorType: 0, reason: 'the file does not say how it is wrong' } }),
       certificates: [],
       provenance: {
         teacher: '',
