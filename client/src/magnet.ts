@@ -127,7 +127,8 @@ export class Magnet implements Disposable {
     token?: CancellationToken,
   ): Promise<ServerRequests[M][1]> {
     const client = await this.start();
-    return client.sendRequest<ServerRequests[M][1]>(method, params, token);
+    // An absent token must not be sent as a parameter.
+    return token === undefined ? client.sendRequest(method, params) : client.sendRequest(method, params, token);
   }
 
   async notify<M extends keyof ClientNotifications>(method: M, params: ClientNotifications[M]): Promise<void> {

@@ -15,7 +15,8 @@ export type ToGraph =
 /** Panel → extension. */
 export type FromGraph =
   | { readonly type: 'ready' }
-  | { readonly type: 'open'; readonly place: Place }
+  /** `focus`: the editor takes the focus, and is opened where none shows. Else only an editor that is there follows. */
+  | { readonly type: 'open'; readonly place: Place; readonly focus: boolean }
   | { readonly type: 'curate'; readonly edge: CurateParams }
   | { readonly type: 'samplePaths'; readonly start?: string }
   /** `data`: text, or base64 for `png`. */

@@ -2,7 +2,7 @@ import {
   commands,
   type Disposable,
   type Position,
-  Uri,
+  type Uri,
   ViewColumn,
   type WebviewPanel,
   window,
@@ -13,7 +13,7 @@ import type { Magnet } from '../magnet.ts';
 import { showPathText } from '../paths/describe.ts';
 import { reveal } from '../reveal.ts';
 import { readSettings } from '../settings.ts';
-import { page, webviewOptions } from '../webview/host.ts';
+import { page, panelIcon, webviewOptions } from '../webview/host.ts';
 import { curateEdge } from './curate.ts';
 import { saveExport } from './export.ts';
 import type { FromGraph, ToGraph } from './messages.ts';
@@ -55,7 +55,7 @@ export class GraphPanel {
     this.#magnet = magnet;
     this.#panel = panel;
     GraphPanel.#current = this;
-    panel.iconPath = Uri.joinPath(magnet.context.extensionUri, 'media', 'magnet.svg');
+    panel.iconPath = panelIcon(magnet.context.extensionUri);
     panel.onDidDispose(() => this.#dispose());
     this.#disposables.push(
       panel.webview.onDidReceiveMessage((message: FromGraph) => this.#receive(message)),
@@ -94,7 +94,7 @@ export class GraphPanel {
         this.#follow(window.activeTextEditor?.document.uri, window.activeTextEditor?.selection.active);
         return;
       case 'open':
-        return reveal(message.place);
+        return reveal(message.place, message.focus);
       case 'curate':
         return this.#curate(message.edge);
       case 'export':

@@ -1,9 +1,9 @@
-import { commands, env, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { commands, env, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { CallReport, JsonObject, TestCallParams } from '../../../server/src/lsp/protocol.ts';
 import { endpointParams } from '../endpoint/params.ts';
 import type { Magnet } from '../magnet.ts';
 import { requireTrust } from '../trust.ts';
-import { page, webviewOptions } from '../webview/host.ts';
+import { page, panelIcon, webviewOptions } from '../webview/host.ts';
 import type { FromRun, ToRun } from './messages.ts';
 import { openSignature } from './signature.ts';
 
@@ -43,7 +43,7 @@ export class CallPanel {
     this.#function = id;
     this.#arguments = args;
     CallPanel.#current = this;
-    panel.iconPath = Uri.joinPath(magnet.context.extensionUri, 'media', 'magnet.svg');
+    panel.iconPath = panelIcon(magnet.context.extensionUri);
     const listener = panel.webview.onDidReceiveMessage((message: FromRun) => this.#receive(message));
     panel.onDidDispose(() => {
       listener.dispose();

@@ -1,7 +1,7 @@
 import { commands, type Disposable, env, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { OpenRunResult } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
-import { page, webviewOptions } from '../webview/host.ts';
+import { page, panelIcon, webviewOptions } from '../webview/host.ts';
 import { CallPanel } from './callPanel.ts';
 import type { FromRun, RunState, ToRun } from './messages.ts';
 import { openSignature, resolveFunction } from './signature.ts';
@@ -44,7 +44,7 @@ export class RunPanel {
     this.#uri = uri;
     this.#index = index;
     RunPanel.#open.set(uri.toString(), this);
-    panel.iconPath = Uri.joinPath(magnet.context.extensionUri, 'media', 'magnet.svg');
+    panel.iconPath = panelIcon(magnet.context.extensionUri);
     this.#listener = panel.webview.onDidReceiveMessage((message: FromRun) => this.#receive(message));
     panel.onDidDispose(() => {
       this.#listener.dispose();

@@ -6,6 +6,11 @@ export function webviewOptions(extension: Uri): WebviewOptions {
   return { enableScripts: true, localResourceRoots: [Uri.joinPath(extension, 'dist', 'webview')] };
 }
 
+export function panelIcon(extension: Uri): { readonly light: Uri; readonly dark: Uri } {
+  const icon = (theme: string) => Uri.joinPath(extension, 'media', `fsig-${theme}.svg`);
+  return { light: icon('light'), dark: icon('dark') };
+}
+
 /**
  * The page around a bundle of `dist/webview`: nothing loads but its own script and style; no inline style or script,
  * no network, no images but those drawn here.

@@ -1,0 +1,257 @@
+import type { RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { EXPORT_FORMATS, type ExportFormat } from '../messages.ts';
+import type { Counts, Filters } from './model.ts';
+import { KINDS, type State } from './state.ts';
+
+export interface ToolbarProps {
+  readonly state: State;
+  readonly counts: Counts;
+  readonly matches: number | undefined;
+  readonly categories: readonly string[];
+  readonly searchBox: RefObject<HTMLInputElement>;
+  setQuery(query: string): void;
+  setFilters(filters: Partial<Filters>): void;
+  cycleFocus(): void;
+  toggleTable(): void;
+  toggleHelp(): void;
+  samplePaths(): void;
+  exportAs(format: ExportFormat): void;
+  leaveSearch(key: 'Enter' | 'Escape'): void;
+}
+
+const KIND_TITLES: Record<string, string> = {
+  input: 'The whole output is an input',
+  part: 'A part of the output is an input',
+  premise: 'Must have run before',
+};
+
+export function Toolbar(props: ToolbarProps) {
+  const { state, counts } = props;
+  const { filters } = state;
+  const toggleKind = (kind: string) => {
+    const kinds = new Set(filters.kinds);
+    if (!kinds.delete(kind)) kinds.add(kind);
+    props.setFilters({ kinds });
+  };
+  return (
+    <header class="toolbar">
+      <div class="search">
+        <input
+          ref={props.searchBox}
+          class="field"
+          type="search"
+          placeholder="Search functions"
+          aria-label="Search functions"
+          value={state.query}
+          onInput={(event) => props.setQuery(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' && event.key !== 'Escape') return;
+            event.preventDefault();
+            props.leaveSearch(event.key);
+          }}
+        />
+        {props.matches !== undefined && (
+          <span class="hits" role="status">
+            {props.matches}
+          </span>
+        )}
+      </div>
+      <fieldset class="chips">
+        <legend class="sr-only">Edges shown</legend>
+        {KINDS.map((kind) => (
+          <Chip
+            key={kind}
+            line={kind}
+            label={kind}
+            count={counts.kinds[kind] ?? 0}
+            title={KIND_TITLES[kind] ?? ''}
+            on={filters.kinds.has(kind)}
+            toggle={() => toggleKind(kind)}
+          />
+        ))}
+        {counts.inferred > 0 && (
+          <Chip
+            line="inferred"
+            label="inferred"
+            count={counts.inferred}
+            title="Rests on a predicted response, none was documented"
+            on={filters.inferred}
+            toggle={() => props.setFilters({ inferred: !filters.inferred })}
+          />
+        )}
+        {counts.verified > 0 && (
+          <Chip
+            line="verified"
+            label="verified"
+            count={counts.verified}
+            title="Show only edges that were run: the consumer accepted what the producer gave"
+            on={filters.verifiedOnly}
+            toggle={() => props.setFilters({ verifiedOnly: !filters.verifiedOnly })}
+          />
+        )}
+        {counts.rejected > 0 && (
+          <Chip
+            line="rejected"
+            label="rejected"
+            count={counts.rejected}
+            title="Rejected by a person"
+            on={filters.rejected}
+            toggle={() => props.setFilters({ rejected: !filters.rejected })}
+          />
+        )}
+      </fieldset>
+      <label class="confidence">
+        <span class="muted">
+          <span class="word">confidence </span>≥ {filters.minimumConfidence.toFixed(2)}
+        </span>
+        <input
+          type="range"
+          aria-label="Least confidence"
+          min="0"
+          max="1"
+          step="0.05"
+          value={filters.minimumConfidence}
+          onInput={(event) => props.setFilters({ minimumConfidence: Number(event.currentTarget.value) })}
+        />
+      </label>
+      {props.categories.length > 1 && (
+        <select
+          class="field category"
+          aria-label="Category"
+          value={filters.category}
+          onChange={(event) => props.setFilters({ category: event.currentTarget.value })}
+        >
+          <option value="">All categories</option>
+          {props.categories.map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+      <div class="actions">
+        <button
+          type="button"
+          class="button"
+          aria-pressed={state.steps > 0}
+          disabled={state.selected === undefined}
+          title="Show only the neighbourhood of the selected function (F)"
+          onClick={props.cycleFocus}
+        >
+          {state.steps === 0 ? 'Focus' : `Focus: ${state.steps} step${state.steps === 1 ? '' : 's'}`}
+        </button>
+        <button
+          type="button"
+          class="button"
+          aria-pressed={state.table}
+          title="As a table (T)"
+          onClick={props.toggleTable}
+        >
+          Table
+        </button>
+        <ExportMenu exportAs={props.exportAs} />
+        <button
+          type="button"
+          class="button"
+          aria-label="Keyboard help"
+          title="Keyboard help (?)"
+          onClick={props.toggleHelp}
+        >
+          ?
+        </button>
+        <button type="button" class="button primary" title="Sample paths (P)" onClick={props.samplePaths}>
+          Sample paths
+        </button>
+      </div>
+    </header>
+  );
+}
+
+interface ChipProps {
+  readonly line: string;
+  readonly label: string;
+  readonly count: number;
+  readonly title: string;
+  readonly on: boolean;
+  toggle(): void;
+}
+
+function Chip({ line, label, count, title, on, toggle }: ChipProps) {
+  return (
+    <button type="button" class="pill chip" aria-pressed={on} title={title} onClick={toggle}>
+      <span class={`line ${line}`} aria-hidden="true" />
+      {label} <span class="count">{count.toLocaleString('en')}</span>
+    </button>
+  );
+}
+
+const FORMAT_NAMES: Record<ExportFormat, string> = {
+  svg: 'SVG image',
+  png: 'PNG image',
+  dot: 'Graphviz DOT',
+  mermaid: 'Mermaid',
+  json: 'JSON',
+};
+
+/** A menu button after the ARIA pattern: arrows move, Escape closes and gives the focus back. */
+function ExportMenu({ exportAs }: Pick<ToolbarProps, 'exportAs'>) {
+  const [open, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const items = () => [...(root.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+  useEffect(() => {
+    if (!open) return;
+    items()[0]?.focus();
+    const outside = (event: Event) => {
+      if (!root.current?.contains(event.target as Node)) setOpen(false);
+    };
+    document.addEventListener('pointerdown', outside);
+    return () => document.removeEventListener('pointerdown', outside);
+  }, [open]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const list = items();
+    const at = list.indexOf(document.activeElement as HTMLElement);
+    if (event.key === 'ArrowDown') list[(at + 1) % list.length]?.focus();
+    else if (event.key === 'ArrowUp') list[(at - 1 + list.length) % list.length]?.focus();
+    else if (event.key === 'Escape') {
+      setOpen(false);
+      button.current?.focus();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div class="menu" ref={root}>
+      <button
+        type="button"
+        ref={button}
+        class="button"
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        Export
+      </button>
+      {open && (
+        <div class="menu-items" role="menu" tabIndex={-1} aria-label="Export as" onKeyDown={onKeyDown}>
+          {EXPORT_FORMATS.map((format) => (
+            <button
+              key={format}
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              onClick={() => {
+                setOpen(false);
+                button.current?.focus();
+                exportAs(format);
+              }}
+            >
+              {FORMAT_NAMES[format]}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
