@@ -1,10 +1,13 @@
 import type { Catalog, CatalogEntry, FunctionSignature } from '../signature/index.ts';
 import type { RawFinding } from './finding.ts';
 import type { Buckets, CatalogMember, Rule } from './rule.ts';
-import { type OnFailure, into } from './run.ts';
+import { into, type OnFailure } from './run.ts';
 
 /** Members a rule is shown of one bucket. */
 const SHOWN = 32;
+/** Beyond this a key tells little apart, and every change would touch too many: only the first members are shown. */
+const CROWDED = 128;
+const SHOWN_OF_CROWDED = 4;
 
 interface Member extends CatalogMember {
   entry: CatalogEntry;
@@ -17,6 +20,12 @@ interface Member extends CatalogMember {
   findings: RawFinding[] | undefined;
 }
 
+/** Functions filed under one key, in the order they came; what rules are shown of it is worked out once. */
+interface Bucket {
+  readonly members: Set<Member>;
+  shown: readonly Member[] | undefined;
+}
+
 /**
  * Functions filed under the keys that rules over many functions ask for. Kept between versions of the catalog: a change
  * of one function costs its keys and a new look at the functions that share one of them.
@@ -25,7 +34,7 @@ export class CatalogIndex {
   readonly #rules: readonly Rule[];
   readonly #failed: OnFailure;
   #members = new Map<string, Member>();
-  readonly #buckets: Map<string, Set<Member>>[];
+  readonly #buckets: Map<string, Bucket>[];
   #summaries: string[] = [];
 
   constructor(rules: readonly Rule[], failed: OnFailure) {
@@ -86,13 +95,14 @@ export class CatalogIndex {
       for (const key of keys) {
         let bucket = buckets?.get(key);
         if (bucket === undefined) {
-          bucket = new Set();
+          bucket = { members: new Set(), shown: undefined };
           buckets?.set(key, bucket);
         }
-        if (marks) for (const other of bucket) other.findings = undefined;
-        if (present) bucket.add(member);
-        else bucket.delete(member);
-        if (bucket.size === 0) buckets?.delete(key);
+        if (marks && isSeen(bucket.members, member)) for (const other of bucket.members) other.findings = undefined;
+        if (present) bucket.members.add(member);
+        else bucket.members.delete(member);
+        bucket.shown = undefined;
+        if (bucket.members.size === 0) buckets?.delete(key);
       }
     });
   }
@@ -120,18 +130,34 @@ export class CatalogIndex {
   #view(rule: number): Buckets {
     const buckets = this.#buckets[rule];
     return {
-      size: (key) => buckets?.get(key)?.size ?? 0,
+      size: (key) => buckets?.get(key)?.members.size ?? 0,
       members: (key) => {
         const bucket = buckets?.get(key);
         if (bucket === undefined) return [];
-        if (bucket.size <= SHOWN * 4) return [...bucket].sort((a, b) => a.order - b.order).slice(0, SHOWN);
-        const shown: Member[] = [];
-        for (const member of bucket) {
-          shown.push(member);
-          if (shown.length === SHOWN) break;
-        }
-        return shown;
+        bucket.shown ??= shownOf(bucket.members);
+        return bucket.shown;
       },
     };
   }
+}
+
+function shownOf(members: ReadonlySet<Member>): readonly Member[] {
+  if (members.size <= CROWDED) return [...members].sort((a, b) => a.order - b.order).slice(0, SHOWN);
+  const shown: Member[] = [];
+  for (const member of members) {
+    shown.push(member);
+    if (shown.length === SHOWN_OF_CROWDED) break;
+  }
+  return shown;
+}
+
+/** Whether the others in a bucket are shown a member that comes or goes. Members keep the order they came in. */
+function isSeen(bucket: ReadonlySet<Member>, member: Member): boolean {
+  if (bucket.size <= CROWDED + 1) return true;
+  let place = 0;
+  for (const other of bucket) {
+    if (other === member) return true;
+    if (++place === SHOWN_OF_CROWDED) return false;
+  }
+  return false;
 }

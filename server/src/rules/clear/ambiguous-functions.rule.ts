@@ -6,6 +6,8 @@ import { contentWords, nameWords, similarity, stem } from '../support/words.ts';
 
 /** Share of description words in common from which two functions read the same. */
 const ALIKE = 0.85;
+/** Functions compared with one at most: texts made from one template all share a sketch. */
+const MAX_COMPARED = 24;
 /** Descriptions with fewer content words say too little to be compared. */
 const MIN_WORDS = 3;
 
@@ -39,6 +41,7 @@ function search_parcels(date: string): string[];`,
       for (const key of keys) {
         for (const other of buckets.members(key)) {
           if (seen.has(other.entry.id)) continue;
+          if (seen.size > MAX_COMPARED) return;
           seen.add(other.entry.id);
           const why = alike(signature, other.signature);
           if (why === undefined) continue;
@@ -88,12 +91,17 @@ function alike(a: FunctionSignature, b: FunctionSignature): string | undefined {
   const [first, second] = [wordsOf(a), wordsOf(b)];
   const sameWords = first.nameKey === second.nameKey && a.namespace === b.namespace;
   const described = first.words.size >= MIN_WORDS && second.words.size >= MIN_WORDS;
-  const same = described && similarity(first.words, second.words) >= ALIKE;
+  const same = described && sizesAgree(first.words, second.words) && similarity(first.words, second.words) >= ALIKE;
   if (sameWords) return same || !described ? 'the names are the same words' : undefined;
   // A description that names what the names differ in tells them apart.
   if (!same || tells(first, second) || tells(second, first)) return undefined;
   if (first.parameters !== second.parameters) return undefined;
   return 'their descriptions use the same words, and they take the same parameters';
+}
+
+/** Sets of very different sizes cannot share enough: the common case, told without looking at the words. */
+function sizesAgree(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return Math.min(a.size, b.size) >= ALIKE * Math.max(a.size, b.size);
 }
 
 /** Whether a word of the name stands in one description and not in the other. */

@@ -3,7 +3,7 @@
  * probability, and sets that share few almost never do. Filing functions by band finds near duplicates without pairs.
  */
 const BANDS = 4;
-const ROWS = 2;
+const ROWS = 3;
 
 /** The bands of a set of words; none for fewer than three words. */
 export function sketch(words: readonly string[]): string[] {

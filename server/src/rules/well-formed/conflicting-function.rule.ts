@@ -28,10 +28,10 @@ function pay_person(name: string): boolean;`,
   catalog: {
     keys: (signature) => [qualifiedName(signature)],
     check({ entry, signature }, [key], buckets, report) {
+      const elsewhere = buckets.members(key ?? '').filter((other) => other.entry.document.uri !== entry.document.uri);
+      if (elsewhere.length === 0) return;
       const own = definition(signature);
-      const others = buckets
-        .members(key ?? '')
-        .filter((other) => other.entry.document.uri !== entry.document.uri && definition(other.signature) !== own);
+      const others = elsewhere.filter((other) => definition(other.signature) !== own);
       const [first] = others;
       if (first === undefined) return;
       const files = new Set(others.map((other) => other.entry.document.uri)).size;

@@ -1,0 +1,40 @@
+import type { BenchRow } from './row.ts';
+import { benchServer, type ServerBenchOptions } from './server.ts';
+import { benchWalk } from './walk.ts';
+
+/** Every bench by name, in the order they run. */
+const SUITES: Readonly<Record<string, (options: ServerBenchOptions) => Promise<BenchRow[]> | BenchRow[]>> = {
+  server: benchServer,
+  walk: () => {
+    const { stepsPerSecond, ratio } = benchWalk();
+    const millions = stepsPerSecond / 1e6;
+    return [
+      {
+        name: 'random walk',
+        value: `${millions.toFixed(1)} million steps/s, ${ratio.toFixed(1)} × a walk over maps`,
+        limit: '≥ 10 million/s',
+        ok: millions >= 10,
+      },
+    ];
+  },
+};
+
+/** Runs the suites named, or all, and prints one table. @returns the exit code: 1 where a limit is not met */
+export async function runSuites(options: ServerBenchOptions, names: readonly string[]): Promise<number> {
+  const unknown = names.filter((name) => !Object.hasOwn(SUITES, name));
+  if (unknown.length > 0) {
+    process.stderr.write(`bench: no suite named ${unknown.join(', ')}; there are ${Object.keys(SUITES).join(', ')}\n`);
+    return 2;
+  }
+  let failed = 0;
+  for (const [name, run] of Object.entries(SUITES)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    process.stdout.write(`\n${name}\n`);
+    for (const row of await run(options)) {
+      if (row.ok === false) failed++;
+      const verdict = row.ok === undefined ? '' : row.ok ? 'ok' : 'MISSED';
+      process.stdout.write(`  ${row.name.padEnd(44)} ${row.value.padEnd(28)} ${(row.limit ?? '').padEnd(16)} ${verdict}\n`);
+    }
+  }
+  return failed > 0 ? 1 : 0;
+}
