@@ -90,7 +90,7 @@ function toolBenchParameter(item: JsonObject, required: boolean, path: RawPath, 
 }
 
 /** ToolBench writes numbers and booleans as strings: `"5"` for a NUMBER is 5. */
-function readSample(sample: Json, schema: JsonSchema): Json {
+export function readSample(sample: Json, schema: JsonSchema): Json {
   if (typeof sample !== 'string') return sample;
   if (schema.type === 'number' || schema.type === 'integer') {
     const number = Number(sample);

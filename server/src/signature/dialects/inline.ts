@@ -17,7 +17,6 @@ export const NAMED = ['properties', 'patternProperties', 'dependentSchemas'] as 
  * cut where it meets itself, and so is what grows beyond 20,000 nodes; both are reported.
  */
 export function inlineRefs(root: JsonSchema, at: PartPath, report: ReportLoss): JsonSchema {
-  const named = new Set<string>();
   let nodes = 0;
 
   const visit = (raw: JsonSchema, path: PartPath, open: readonly string[]): JsonSchema => {
@@ -33,10 +32,7 @@ export function inlineRefs(root: JsonSchema, at: PartPath, report: ReportLoss): 
         const { $ref: _cut, ...rest } = raw;
         return { ...rest, ...(typeof schema.type === 'string' ? { type: schema.type } : {}) };
       }
-      if (name !== undefined && !named.has(name)) {
-        named.add(name);
-        report(path, `the named type ${name} is written out; its name is not expressible`);
-      }
+      if (name !== undefined) report(path, `the named type ${name} is written out; its name is not expressible`);
     }
     const { $defs: _defs, ...copied } = schema;
     return children(copied, path, typeof raw.$ref === 'string' ? [...open, raw.$ref] : open);

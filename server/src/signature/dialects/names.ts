@@ -32,7 +32,10 @@ export const NAME_RULES: Readonly<Partial<Record<DialectId, NameRule>>> = {
   mcp: { character: /[A-Za-z0-9_.-]/, first: /[A-Za-z0-9_.-]/, maxLength: 128 },
 };
 
+/** A marked character. */
 const MARK = /_x([0-9A-F]{2,6})_/g;
+/** A marked character, or two underscores that stand for a dot; read from the left, so marks never overlap. */
+const MARK_OR_DOT = /_x([0-9A-F]{2,6})_|(?<=[A-Za-z0-9])__(?=[A-Za-z0-9])/g;
 const HASH_LENGTH = 8;
 
 /** The name under which a dialect writes a function that is called `name` where every name is allowed. */
@@ -76,8 +79,10 @@ function needsMark(characters: readonly string[], index: number, dots: boolean, 
     const next = rest[looksLikeMark[0].length];
     if (next === '_' || (next !== undefined && !rule.character.test(next))) return true;
   }
-  if (!dots || rest[0] !== '_') return false;
-  return isAlphanumeric(characters[index - 1] ?? '') && isAlphanumeric(rest[1] ?? '');
+  if (!dots || !isAlphanumeric(characters[index - 1] ?? '')) return false;
+  const [next = '', afterNext = ''] = rest;
+  // `_` and a marked character give `__x`; `_` and `_` may stand between letters.
+  return next === '_' ? isAlphanumeric(afterNext) : next !== '' && !rule.character.test(next);
 }
 
 /** Head of the name and a hash of all of it; never cut inside a mark. */
@@ -96,8 +101,8 @@ function writesDotsAsUnderscores(dialect: DialectId): boolean {
 /** What `encodeName` was given; the name itself where it shows no mark. Only a shortened name stays as it is. */
 export function decodeName(name: string, dialect: DialectId): string {
   if (NAME_RULES[dialect] === undefined) return name;
-  const dotted = writesDotsAsUnderscores(dialect) ? name.replace(/(?<=[A-Za-z0-9])__(?=[A-Za-z0-9])/g, '.') : name;
-  return dotted.replace(MARK, (whole, hex: string) => {
+  return name.replace(writesDotsAsUnderscores(dialect) ? MARK_OR_DOT : MARK, (whole, hex: string | undefined) => {
+    if (hex === undefined) return '.';
     const code = Number.parseInt(hex, 16);
     return code > 0x10ffff ? whole : String.fromCodePoint(code);
   });

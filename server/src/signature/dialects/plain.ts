@@ -117,8 +117,6 @@ function notesOf(element: JsonObject) {
   const response = isRecord(notes.response) ? { response: notes.response as JsonSchema } : {};
   return {
     ...response,
-    ...(typeof notes.name === 'string' ? { name: notes.name } : {}),
-    namespace: stringOf(notes.namespace),
     category: stringOf(notes.category),
     toolClass: stringOf(notes.toolClass),
     premises: strings(notes.premises),

@@ -101,7 +101,7 @@ class TypeNameParser {
       if (member === undefined) return undefined;
       members.push(member);
     } while (this.#take('|'));
-    return unionOf(members);
+    return members.length === 1 ? members[0] : unionOf(members);
   }
 
   #postfix(): JsonSchema | undefined {

@@ -1,8 +1,8 @@
 import { setOwn } from '../json/parse.ts';
-import { resolveSchema } from '../schema/fields.ts';
 import type { FunctionSignature, Json, JsonObject, JsonSchema, PartPath } from '../types.ts';
 import { isRecord } from './canonical.ts';
-import type { FlatDialect } from './flat.ts';
+import { type FlatDialect, namespaceOf, readSample } from './flat.ts';
+import { inlineRefs } from './inline.ts';
 import type { ReportLoss } from './loss.ts';
 import { reportUnsaid } from './write-plain.ts';
 import { pythonType, SEAL_TYPES, toolBenchType } from './write-types.ts';
@@ -33,15 +33,15 @@ interface Parameter {
 }
 
 function parametersOf(signature: FunctionSignature, report: ReportLoss): Parameter[] {
-  const { parameters } = signature;
+  const parameters = inlineRefs(signature.parameters, ['parameters'], report);
   const required = new Set(Array.isArray(parameters.required) ? parameters.required : []);
   reportRoot(parameters, required, report);
-  return Object.entries(parameters.properties ?? {}).map(([name, raw]) => {
-    const at = ['parameters', 'properties', name];
-    const { schema, name: typeName } = resolveSchema(parameters, isRecord(raw) ? raw : {});
-    if (typeName !== undefined) report(at, `the named type ${typeName} is written out; its name is not expressible`);
-    return { name, schema, required: required.has(name), at };
-  });
+  return Object.entries(parameters.properties ?? {}).map(([name, schema]) => ({
+    name,
+    schema: isRecord(schema) ? schema : {},
+    required: required.has(name),
+    at: ['parameters', 'properties', name],
+  }));
 }
 
 /** Keywords of the parameters object itself, which a flat list has no place for. */
@@ -57,7 +57,7 @@ function reportRoot(parameters: JsonSchema, required: ReadonlySet<string>, repor
   }
 }
 
-const ROOT_SAID: ReadonlySet<string> = new Set(['type', 'properties', 'required', '$defs', '$schema']);
+const ROOT_SAID: ReadonlySet<string> = new Set(['type', 'properties', 'required']);
 
 /** Reports the keywords of a parameter that the dialect has no words for. */
 function reportKeywords(schema: JsonSchema, at: PartPath, said: readonly string[], report: ReportLoss): void {
@@ -73,18 +73,30 @@ function writeToolBench(signature: FunctionSignature, name: string, report: Repo
   for (const parameter of parametersOf(signature, report)) {
     (parameter.required ? required : optional).push(toolBenchParameter(parameter, report));
   }
-  const { namespace, toolClass } = signature;
+  const { response, namespace } = signature;
+  const prefix = `${namespace}.`;
   return {
     category_name: signature.category,
-    tool_name: toolClass === '' ? namespace : toolClass,
-    api_name: name,
+    tool_name: toolBenchTool(signature, report),
+    api_name: namespace !== '' && name.startsWith(prefix) ? name.slice(prefix.length) : name,
     api_description: signature.description,
     required_parameters: required,
     optional_parameters: optional,
-    ...(signature.response === undefined
+    ...(response === undefined
       ? {}
-      : { template_response: template(signature.response, signature.response, ['response'], [], report) }),
+      : { template_response: template(inlineRefs(response, ['response'], report), ['response'], report) }),
   };
+}
+
+/** ToolBench's tool is what qualifies the name, and our class of tools as well: one word for two. */
+function toolBenchTool({ namespace, toolClass }: FunctionSignature, report: ReportLoss): string {
+  if (namespace === '') {
+    if (toolClass !== '') report(['namespace'], 'the class is written as the tool, which qualifies the name');
+    return toolClass;
+  }
+  if (namespaceOf(toolClass) === namespace) return toolClass;
+  report(['toolClass'], 'the tool is the namespace; a class beside it is not expressible');
+  return namespace;
 }
 
 function toolBenchParameter({ name, schema, required, at }: Parameter, report: ReportLoss): JsonObject {
@@ -96,37 +108,32 @@ function toolBenchParameter({ name, schema, required, at }: Parameter, report: R
   }
   if (!required && schema.examples !== undefined) report([...at, 'examples'], '"examples" is not expressible');
   if (required && (schema.examples?.length ?? 0) > 1) report([...at, 'examples'], 'only one sample is expressible');
+  if (value !== undefined && readSample(value, schema) !== value) {
+    report([...at, required ? 'examples' : 'default'], 'this value is read back as one of the type');
+  }
+  if (value === null || value === '') report([...at, required ? 'examples' : 'default'], 'this value stands for none');
   reportKeywords(schema, at, [...said, 'description', 'default', 'examples'], report);
   return { name, type, description: schema.description ?? '', default: value ?? '' };
 }
 
 /** A response as ToolBench's template: names and type words, no descriptions. */
-function template(root: JsonSchema, raw: JsonSchema, at: PartPath, open: readonly string[], report: ReportLoss): Json {
-  const { schema } = resolveSchema(root, raw);
-  if (typeof raw.$ref === 'string' && (open.includes(raw.$ref) || at.length > 40)) {
-    report(at, 'a type that contains itself is cut here');
-    return 'object';
-  }
-  const inner = typeof raw.$ref === 'string' ? [...open, raw.$ref] : open;
+function template(schema: JsonSchema, at: PartPath, report: ReportLoss): Json {
   const types = Array.isArray(schema.type) ? schema.type : [schema.type];
   if (isRecord(schema.properties)) {
-    reportKeywords(schema, at, ['type', 'properties', '$defs'], report);
+    reportKeywords(schema, at, ['type', 'properties'], report);
     const out: JsonObject = {};
     for (const [name, child] of Object.entries(schema.properties)) {
-      setOwn(out, name, isRecord(child) ? template(root, child, [...at, 'properties', name], inner, report) : 'any');
+      setOwn(out, name, isRecord(child) ? template(child, [...at, 'properties', name], report) : 'any');
     }
     return out;
   }
-  if (types.includes('array')) {
-    reportKeywords(schema, at, ['type', 'items', '$defs'], report);
-    return isRecord(schema.items)
-      ? [template(root, schema.items as JsonSchema, [...at, 'items'], inner, report)]
-      : ['any'];
+  if (types.length === 1 && types[0] === 'array') {
+    reportKeywords(schema, at, ['type', 'items'], report);
+    return isRecord(schema.items) ? [template(schema.items as JsonSchema, [...at, 'items'], report)] : [];
   }
-  reportKeywords(schema, at, ['type', '$defs'], report);
-  const word = types.length === 1 ? TEMPLATE_WORDS[String(types[0])] : undefined;
-  if (word === undefined && types.length > 1) report([...at, 'type'], 'a choice of types is not expressible');
-  return word ?? 'any';
+  reportKeywords(schema, at, ['type'], report);
+  if (types.length > 1) report([...at, 'type'], 'a choice of types is not expressible');
+  return (types.length === 1 ? TEMPLATE_WORDS[String(types[0])] : undefined) ?? 'any';
 }
 
 const TEMPLATE_WORDS: Readonly<Record<string, string>> = {
@@ -170,16 +177,15 @@ function sealField(schema: JsonSchema, at: PartPath, report: ReportLoss): JsonOb
 }
 
 function sealResponses(response: JsonSchema, report: ReportLoss): JsonObject {
-  const { schema: root } = resolveSchema(response, response);
-  const written: JsonObject = {};
+  const root = inlineRefs(response, ['response'], report);
   if (!isRecord(root.properties)) {
     report(['response'], 'a response is a list of named values; this one is written as "result"');
     return { result: sealField(root, ['response'], () => {}) };
   }
-  reportKeywords(root, ['response'], ['type', 'properties', '$defs'], report);
-  for (const [name, raw] of Object.entries(root.properties)) {
-    const { schema } = resolveSchema(response, isRecord(raw) ? raw : {});
-    setOwn(written, name, sealField(schema, ['response', 'properties', name], report));
+  reportKeywords(root, ['response'], ['type', 'properties'], report);
+  const written: JsonObject = {};
+  for (const [name, schema] of Object.entries(root.properties)) {
+    setOwn(written, name, sealField(isRecord(schema) ? schema : {}, ['response', 'properties', name], report));
   }
   return written;
 }

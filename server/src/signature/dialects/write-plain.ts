@@ -1,5 +1,12 @@
 import { setOwn } from '../json/parse.ts';
-import type { Annotations, FunctionSignature, Json, JsonObject, JsonSchema } from '../types.ts';
+import {
+  type Annotations,
+  type FunctionSignature,
+  type Json,
+  type JsonObject,
+  type JsonSchema,
+  qualifiedName,
+} from '../types.ts';
 import { bfclSchema } from './bfcl-schema.ts';
 import { geminiSchema } from './gemini-schema.ts';
 import { withoutNotes } from './inline.ts';
@@ -62,10 +69,15 @@ function writeGemini(signature: FunctionSignature, name: string, report: ReportL
   const { parameters, response } = signature;
   // Gemini refuses an object schema without properties; a function without parameters has none at all.
   const empty = Object.keys(parameters.properties ?? {}).length === 0;
+  const written = geminiSchema(parameters, ['parameters'], report);
+  for (const key of empty ? Object.keys(written) : []) {
+    if (key !== 'type' && key !== 'properties')
+      report(['parameters', key], 'a function without parameters has no schema');
+  }
   return {
     name,
     description: signature.description,
-    ...(empty ? {} : { parameters: asJson(geminiSchema(parameters, ['parameters'], report)) }),
+    ...(empty ? {} : { parameters: asJson(written) }),
     ...(response === undefined ? {} : { response: asJson(geminiSchema(response, ['response'], report)) }),
   };
 }
@@ -115,8 +127,9 @@ function mcpNotes(signature: FunctionSignature, name: string): JsonObject {
   const note = (key: string, value: Json | undefined): void => {
     if (value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)) setOwn(notes, key, value);
   };
-  if (signature.name !== name || signature.namespace !== '') note('name', signature.name);
-  note('namespace', signature.namespace);
+  // The table that leads back from a mapped name; for people and tools, since names are decoded by their marks.
+  const qualified = qualifiedName(signature);
+  if (qualified !== name) note('name', qualified);
   note('category', signature.category);
   note('toolClass', signature.toolClass);
   note('premises', [...signature.premises]);
