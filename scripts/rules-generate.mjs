@@ -1,6 +1,6 @@
 // Writes what is made from the table of rules: the settings in package.json, the pages under docs/rules and the schema of
 // magnet.config.jsonc. `--check` writes nothing and fails where something is out of date.
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';

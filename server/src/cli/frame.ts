@@ -25,5 +25,5 @@ export function codeFrame(text: string, lines: LineIndex, span: Span): string {
 
 /** Control characters of a foreign file must not reach the terminal. */
 export function printable(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '·');
+  return text.replace(/\p{Cc}/gu, (character) => (character === '\n' || character === '\t' ? character : '·'));
 }

@@ -4,28 +4,28 @@ import {
   type CatalogEntry,
   type FunctionSignature,
   type LineIndex,
-  type SignatureDocument,
-  type SignatureProblem,
   lineIndex,
   locate,
   rawOf,
+  type SignatureDocument,
+  type SignatureProblem,
 } from '../signature/index.ts';
 import { CatalogIndex } from './catalog-index.ts';
-import { type Finding, type RawFinding, materialise } from './finding.ts';
+import { type Finding, materialise, type RawFinding } from './finding.ts';
 import { RULES, type RuleCode } from './registry.ts';
 import { type Observation, type Report, type Rule, SEVERITIES, type Severity, TARGETS, type Target } from './rule.ts';
 import {
   type FunctionRules,
+  functionRules,
   type OnFailure,
   type RuleFailure,
-  functionRules,
   runFunctionRules,
   runObservations,
   subjectOf,
 } from './run.ts';
-import { DEFAULT_SETTINGS, type RuleSettings, levelOf, targetsFor } from './settings.ts';
-import { type PlacedTextFinding, TextChecks } from './text-check.ts';
+import { DEFAULT_SETTINGS, levelOf, type RuleSettings, targetsFor } from './settings.ts';
 import { type Directives, ignoredByKey, mayIgnore, readDirectives } from './suppress.ts';
+import { type PlacedTextFinding, TextChecks } from './text-check.ts';
 
 export interface CheckInput {
   readonly catalog: Catalog;
@@ -304,7 +304,7 @@ class Silencer {
 function ignoredByPart(entry: CatalogEntry, finding: Finding): boolean {
   const raw = rawOf(entry);
   const holders: unknown[] = [raw];
-  if (typeof raw === 'object' && raw !== null && !Array.isArray(raw)) holders.push(raw['function']);
+  if (typeof raw === 'object' && raw !== null && !Array.isArray(raw)) holders.push(raw.function);
   let value: unknown = entry.signature;
   for (const step of finding.data.part) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) break;

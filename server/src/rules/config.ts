@@ -1,6 +1,6 @@
-import { type Edit, type ParseError, findNodeAtLocation, modify, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { type Edit, findNodeAtLocation, modify, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { JsonSchema, Span, TextChange } from '../signature/index.ts';
-import { RULES, RULE_CODES, type RuleCode, isRuleCode } from './registry.ts';
+import { isRuleCode, RULE_CODES, RULES, type RuleCode } from './registry.ts';
 import { LEVELS, type Level, type Rule, TARGETS, type Target } from './rule.ts';
 import type { RuleSettings } from './settings.ts';
 
@@ -40,15 +40,15 @@ export function parseConfig(text: string): ParsedConfig {
     const node = findNodeAtLocation(root, path) ?? root;
     problems.push({ span: { start: node.offset, end: node.offset + node.length }, message: what });
   };
-  const value = valueOf(root);
+  const value = plainValue(root);
   if (!isObject(value)) {
     at([], 'the settings must be an object');
     return { config: {}, problems };
   }
   for (const key of Object.keys(value)) if (!KEYS.includes(key)) at([key], `there is no setting "${key}"`);
-  const rules = value['rules'] === undefined ? undefined : readRules(value['rules'], at);
-  const targets = value['targets'] === undefined ? undefined : readTargets(value['targets'], at);
-  const files = value['files'] === undefined ? undefined : readFiles(value['files'], at);
+  const rules = value.rules === undefined ? undefined : readRules(value.rules, at);
+  const targets = value.targets === undefined ? undefined : readTargets(value.targets, at);
+  const files = value.files === undefined ? undefined : readFiles(value.files, at);
   const config = { ...(rules && { rules }), ...(targets && { targets }), ...(files && { files }) };
   return { config, problems };
 }
@@ -102,13 +102,13 @@ export function mergeSettings(...layers: readonly ProjectConfig[]): RuleSettings
 export function editorSettings(settings: unknown): ProjectConfig {
   if (!isObject(settings)) return {};
   const rules: Record<string, Level> = Object.create(null) as Record<string, Level>;
-  const given = settings['rules'];
+  const given = settings.rules;
   for (const code of RULE_CODES) {
     const level = isObject(given) && Object.hasOwn(given, code) ? given[code] : undefined;
     // The editor fills in the registry's own default: then per-target defaults still apply.
     if (isLevel(level) && level !== defaultSetting(code)) rules[code] = level;
   }
-  const targets = Array.isArray(settings['targets']) ? settings['targets'].filter(isTarget) : [];
+  const targets = Array.isArray(settings.targets) ? settings.targets.filter(isTarget) : [];
   return { rules, ...(targets.length > 0 && { targets }) };
 }
 
@@ -121,7 +121,11 @@ export function defaultSetting(code: RuleCode): Level {
 /** Changes of `magnet.config.jsonc` that give a rule another level; an empty text becomes a new file. */
 export function setLevelEdit(text: string, code: RuleCode, level: Level): readonly TextChange[] {
   const source = text.trim() === '' ? '{}\n' : text;
-  const formattingOptions = { insertSpaces: !/^\t/m.test(source), tabSize: 2, eol: source.includes('\r\n') ? '\r\n' : '\n' };
+  const formattingOptions = {
+    insertSpaces: !/^\t/m.test(source),
+    tabSize: 2,
+    eol: source.includes('\r\n') ? '\r\n' : '\n',
+  };
   const edits = modify(source, ['rules', code], level, { formattingOptions });
   if (source === text) return edits.map(({ offset, length, content }) => change(offset, offset + length, content));
   return [change(0, text.length, applyJsonEdits(source, edits))];
@@ -130,7 +134,10 @@ export function setLevelEdit(text: string, code: RuleCode, level: Level): readon
 function applyJsonEdits(text: string, edits: readonly Edit[]): string {
   return [...edits]
     .sort((a, b) => b.offset - a.offset)
-    .reduce((result, { offset, length, content }) => result.slice(0, offset) + content + result.slice(offset + length), text);
+    .reduce(
+      (result, { offset, length, content }) => result.slice(0, offset) + content + result.slice(offset + length),
+      text,
+    );
 }
 
 function change(start: number, end: number, text: string): TextChange {
@@ -189,13 +196,13 @@ function words(code: string): string {
 }
 
 /** Value of a syntax tree; doubled keys: the last counts, and no key can reach a prototype. */
-function valueOf(node: NonNullable<ReturnType<typeof parseTree>>): unknown {
-  if (node.type === 'array') return (node.children ?? []).map(valueOf);
+function plainValue(node: NonNullable<ReturnType<typeof parseTree>>): unknown {
+  if (node.type === 'array') return (node.children ?? []).map(plainValue);
   if (node.type !== 'object') return node.value as unknown;
   const object: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
   for (const property of node.children ?? []) {
     const [key, value] = property.children ?? [];
-    if (key !== undefined && value !== undefined) object[String(key.value)] = valueOf(value);
+    if (key !== undefined && value !== undefined) object[String(key.value)] = plainValue(value);
   }
   return object;
 }

@@ -1,5 +1,5 @@
 import { defaultSetting } from './config.ts';
-import { RULES, RULE_CODES, type RuleCode } from './registry.ts';
+import { RULE_CODES, RULES, type RuleCode } from './registry.ts';
 import { FAMILIES, type Family, LEVELS, type Rule } from './rule.ts';
 
 /** Pages, index and settings, all made from the registry. `scripts/rules-generate.mjs` writes them; a test compares. */
@@ -14,7 +14,8 @@ export const FAMILY_TITLES: Readonly<Record<Family, string>> = {
 const FAMILY_WORDS: Readonly<Record<Family, string>> = {
   'well-formed': 'What cannot be read, or contradicts itself.',
   clear: 'What a model has to guess.',
-  provider: 'What a provider refuses. Each rule holds where its target is on: `magnet.targets`, or what a file is written for.',
+  provider:
+    'What a provider refuses. Each rule holds where its target is on: `magnet.targets`, or what a file is written for.',
   magnet: 'What makes paths, simulated answers and training data poorer.',
 };
 
@@ -32,7 +33,11 @@ export function rulePage(code: RuleCode): string {
     ...(docs.bad === '' ? [] : [`## Bad\n\n${fence(docs.bad)}`]),
     ...(docs.good === '' ? [] : [`## Good\n\n${fence(docs.good)}`]),
     turnOff(code),
-    ...(docs.sources === undefined ? [] : [`## Source\n\n${docs.sources.map(({ title, url, read }) => `- [${title}](${url}), read ${read}`).join('\n')}`]),
+    ...(docs.sources === undefined
+      ? []
+      : [
+          `## Source\n\n${docs.sources.map(({ title, url, read }) => `- [${title}](${url}), read ${read}`).join('\n')}`,
+        ]),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -92,7 +97,8 @@ export const CENSUS_START = '## Census';
 /** The census as a table for the index. */
 export function censusTable(census: Census): string {
   const rows = RULE_CODES.filter((code) => (census.counts[code] ?? []).some((count) => count > 0)).map(
-    (code) => `| ${code} | ${(census.counts[code] ?? []).map((count) => (count === 0 ? '' : String(count))).join(' | ')} |`,
+    (code) =>
+      `| ${code} | ${(census.counts[code] ?? []).map((count) => (count === 0 ? '' : String(count))).join(' | ')} |`,
   );
   return `${CENSUS_START}
 

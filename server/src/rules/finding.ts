@@ -2,10 +2,10 @@ import {
   type Catalog,
   type CatalogEntry,
   type Json,
+  locate,
   type PartPath,
   type SignatureDocument,
   type Span,
-  locate,
   segmentStart,
 } from '../signature/index.ts';
 import type { RuleCode } from './registry.ts';
@@ -71,9 +71,7 @@ export function materialise(raw: RawFinding, entry: CatalogEntry, severity: Seve
 function relatedPlace(related: NonNullable<Report['related']>[number], catalog: Catalog): RelatedPlace[] {
   const entry = catalog.get(related.id);
   const span = entry === undefined ? undefined : locate(entry, related.part);
-  return entry === undefined || span === undefined
-    ? []
-    : [{ uri: entry.document.uri, span, message: related.message }];
+  return entry === undefined || span === undefined ? [] : [{ uri: entry.document.uri, span, message: related.message }];
 }
 
 /** Looked up once a segment text: kept relative, so that edits elsewhere in the file do not cost a new look. */
@@ -92,6 +90,10 @@ function placeOf(raw: RawFinding, entry: CatalogEntry): Span {
 
 /** The words inside a span, or the whole span where they are written otherwise (escapes, line breaks). */
 function within(document: SignatureDocument, span: Span, words: string): Span {
-  const at = document.text.indexOf(words, span.start);
-  return at < 0 || at + words.length > span.end ? span : { start: at, end: at + words.length };
+  // In JSON the words may be escaped.
+  for (const written of [words, JSON.stringify(words).slice(1, -1)]) {
+    const at = document.text.indexOf(written, span.start);
+    if (at >= 0 && at + written.length <= span.end) return { start: at, end: at + written.length };
+  }
+  return span;
 }

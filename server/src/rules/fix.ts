@@ -1,6 +1,6 @@
 import type { Catalog, CatalogEntry, JsonSchema, TextChange } from '../signature/index.ts';
-import { type FileEdit, createEditor, inOrder, overlap } from './edit/editor.ts';
 import type { Checker } from './checker.ts';
+import { createEditor, type FileEdit, inOrder, overlap } from './edit/editor.ts';
 import type { Finding } from './finding.ts';
 import { RULES, type RuleCode } from './registry.ts';
 import type { Fix, FixContext, Rule } from './rule.ts';

@@ -1,7 +1,20 @@
-export { type CheckInput, type Checker, type FileFindings, checkCatalog, createChecker } from './checker.ts';
-export { type FileEdit, applyChanges } from './edit/editor.ts';
+export { type Checker, type CheckInput, checkCatalog, createChecker, type FileFindings } from './checker.ts';
+export {
+  CONFIG_FILE,
+  type ConfigProblem,
+  configSchema,
+  editorSettings,
+  mergeSettings,
+  type ParsedConfig,
+  type ProjectConfig,
+  parseConfig,
+  setLevelEdit,
+} from './config.ts';
+export { applyChanges, type FileEdit } from './edit/editor.ts';
 export type { Finding, FindingData, RelatedPlace } from './finding.ts';
-export { RULES, RULE_CODES, type RuleCode, isRuleCode } from './registry.ts';
+export { type FixAll, type FixAllOptions, type Fixable, fixAllFor, fixAllOf, fixesFor } from './fix.ts';
+export { readObservations } from './observations.ts';
+export { isRuleCode, RULE_CODES, RULES, type RuleCode } from './registry.ts';
 export {
   FAMILIES,
   type Family,
@@ -16,17 +29,4 @@ export {
   type Target,
 } from './rule.ts';
 export type { RuleFailure } from './run.ts';
-export { DEFAULT_SETTINGS, type RuleSettings, levelOf, targetsFor } from './settings.ts';
-export { type FixAll, type FixAllOptions, type Fixable, fixAllFor, fixAllOf, fixesFor } from './fix.ts';
-export {
-  CONFIG_FILE,
-  type ConfigProblem,
-  type ParsedConfig,
-  type ProjectConfig,
-  configSchema,
-  editorSettings,
-  mergeSettings,
-  parseConfig,
-  setLevelEdit,
-} from './config.ts';
-export { readObservations } from './observations.ts';
+export { DEFAULT_SETTINGS, levelOf, type RuleSettings, targetsFor } from './settings.ts';

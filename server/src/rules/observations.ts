@@ -55,13 +55,15 @@ function collect(value: Json, source: string, found: Observation[], depth: numbe
 }
 
 function observation(value: { [key: string]: Json }): Omit<Observation, 'source'> | undefined {
-  if (value['role'] !== undefined) {
+  if (value.role !== undefined) {
     const { role, name, content } = value;
-    return role === 'tool' && typeof name === 'string' ? { function: name, response: unpack(content ?? null) } : undefined;
+    return role === 'tool' && typeof name === 'string'
+      ? { function: name, response: unpack(content ?? null) }
+      : undefined;
   }
-  const answer = value['result'] ?? value['output'] ?? value['response'];
+  const answer = value.result ?? value.output ?? value.response;
   if (answer === undefined) return undefined;
-  const name = value['function'] ?? value['name'] ?? value['tool'] ?? callee(value['call']);
+  const name = value.function ?? value.name ?? value.tool ?? callee(value.call);
   return typeof name === 'string' ? { function: name, response: unpack(answer) } : undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { FunctionSignature, Json } from '../signature/index.ts';
 import type { RawFinding } from './finding.ts';
 import type { Observation, Report, Rule, Target } from './rule.ts';
-import { type FunctionSubject, createSubject } from './subject.ts';
+import { createSubject, type FunctionSubject } from './subject.ts';
 
 /** The rules that look at one function alone, for one target or (undefined) for all. */
 export interface FunctionRules {

@@ -11,13 +11,15 @@ export interface RuleSettings {
 
 export const DEFAULT_SETTINGS: RuleSettings = { rules: {}, targets: 'auto' };
 
+/**
+ * Many files have BFCL's form that are not meant for the benchmark, so its rules hold only where they are asked for.
+ */
 const OWN_TARGET: Readonly<Partial<Record<DialectId, Target>>> = {
   'openai-chat': 'openai',
   'openai-responses': 'openai',
   anthropic: 'anthropic',
   gemini: 'gemini',
   mcp: 'mcp',
-  bfcl: 'bfcl',
 };
 
 /** The targets that hold for a function written in `dialect`. */

@@ -122,7 +122,7 @@ function pushChildren(node: SchemaNode, push: Push): void {
       push(child, node, [key, name], { role: 'definition', name, shared: true });
     }
   }
-  for (const [name, child] of entriesOf(schema['patternProperties']).reverse()) {
+  for (const [name, child] of entriesOf(schema.patternProperties).reverse()) {
     push(child, node, ['patternProperties', name]);
   }
   for (const key of LISTS) {

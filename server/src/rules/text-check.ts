@@ -1,6 +1,6 @@
 import type { DocumentKind, Segment, SignatureDocument, Span } from '../signature/index.ts';
 import { segmentStart } from '../signature/index.ts';
-import { type Rule, type TextFinding } from './rule.ts';
+import type { Rule, TextFinding } from './rule.ts';
 import type { OnFailure } from './run.ts';
 
 /** A finding in a text, absolute. */

@@ -4,16 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { Option } from 'commander';
 import { buildGraph } from '../../graph/index.ts';
 import {
+  createChecker,
   type Finding,
+  mergeSettings,
   type Observation,
   type ProjectConfig,
+  readObservations,
   SEVERITIES,
   type Severity,
   TARGETS,
   type Target,
-  createChecker,
-  mergeSettings,
-  readObservations,
 } from '../../rules/index.ts';
 import { type Catalog, type LineIndex, lineIndex } from '../../signature/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
@@ -31,7 +31,10 @@ interface CheckOptions {
   readonly graph: boolean;
 }
 
-const collect = (value: string, previous: readonly string[]) => [...previous, ...value.split(',').map((part) => part.trim())];
+const collect = (value: string, previous: readonly string[]) => [
+  ...previous,
+  ...value.split(',').map((part) => part.trim()),
+];
 
 /** `magnet check FILES…`: findings of all rules; exit 1 where one is an error. */
 export const registerCheck: RegisterCommand = (program, context) => {
@@ -39,11 +42,17 @@ export const registerCheck: RegisterCommand = (program, context) => {
     .command('check')
     .description('Check tool signatures: well-formed, clear to a model, fit for a provider, fit for Magnet.')
     .argument('<files...>', 'files, folders or globs; a file that is named is read whatever its extension')
-    .option('--target <targets>', `who will read them: ${TARGETS.join(', ')} (repeat, or a list with commas)`, readTargets)
+    .option(
+      '--target <targets>',
+      `who will read them: ${TARGETS.join(', ')} (repeat, or a list with commas)`,
+      readTargets,
+    )
     .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json', 'sarif']).default('text'))
     .option('--config <file>', 'settings to use instead of the nearest magnet.config.jsonc')
     .addOption(
-      new Option('--severity <severity>', 'least severity to print (text: warning; json, sarif: hint)').choices([...SEVERITIES]),
+      new Option('--severity <severity>', 'least severity to print (text: warning; json, sarif: hint)').choices([
+        ...SEVERITIES,
+      ]),
     )
     .option('--recordings <file>', 'recorded answers to compare the documented responses with', collect, [])
     .option('--no-graph', 'leave out the rules that need the dependency graph')

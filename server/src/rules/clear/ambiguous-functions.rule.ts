@@ -1,12 +1,13 @@
 import type { FunctionSignature } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
+import { offeredTogether } from '../support/lists.ts';
 import { sketch } from '../support/sketch.ts';
-import { contentWords, nameWords, similarity, stem } from '../support/words.ts';
+import { contentWords, nameWords, stem } from '../support/words.ts';
 
-/** Share of description words in common from which two functions read the same. */
-const ALIKE = 0.85;
-/** Functions compared with one at most: texts made from one template all share a sketch. */
+/** Words that make the order of the others matter: `liter_to_gallon` is not `gallon_to_liter`. */
+const DIRECTION = new Set(['to', 'from', 'by', 'of', 'for', 'in', 'into', 'with', 'as', 'on', '2']);
+/** Functions one function is compared with; more share a template, and the first pairs say so. */
 const MAX_COMPARED = 24;
 /** Descriptions with fewer content words say too little to be compared. */
 const MIN_WORDS = 3;
@@ -40,7 +41,7 @@ function search_parcels(date: string): string[];`,
       const seen = new Set([entry.id]);
       for (const key of keys) {
         for (const other of buckets.members(key)) {
-          if (seen.has(other.entry.id)) continue;
+          if (seen.has(other.entry.id) || !offeredTogether(entry, other.entry)) continue;
           if (seen.size > MAX_COMPARED) return;
           seen.add(other.entry.id);
           const why = alike(signature, other.signature);
@@ -59,7 +60,7 @@ function search_parcels(date: string): string[];`,
 
 /** What functions are compared by, made once a signature. */
 interface Words {
-  /** Words of the name, in alphabetical order. */
+  /** Words of the name, in alphabetical order where none of them gives the order a meaning. */
   readonly nameKey: string;
   readonly name: readonly string[];
   /** Content words of the description. */
@@ -72,10 +73,11 @@ const known = new WeakMap<FunctionSignature, Words>();
 function wordsOf(signature: FunctionSignature): Words {
   const before = known.get(signature);
   if (before !== undefined) return before;
-  const name = nameWords(signature.name).map(stem);
+  const plain = nameWords(signature.name);
+  const name = plain.map(stem);
   const words: Words = {
     name,
-    nameKey: [...name].sort().join(' '),
+    nameKey: (plain.some((word) => DIRECTION.has(word)) ? plain : [...plain].sort()).join(' '),
     words: new Set(contentWords(signature.description)),
     parameters: Object.keys(signature.parameters.properties ?? {})
       .sort()
@@ -91,7 +93,7 @@ function alike(a: FunctionSignature, b: FunctionSignature): string | undefined {
   const [first, second] = [wordsOf(a), wordsOf(b)];
   const sameWords = first.nameKey === second.nameKey && a.namespace === b.namespace;
   const described = first.words.size >= MIN_WORDS && second.words.size >= MIN_WORDS;
-  const same = described && sizesAgree(first.words, second.words) && similarity(first.words, second.words) >= ALIKE;
+  const same = described && sameWordsIn(first.words, second.words);
   if (sameWords) return same || !described ? 'the names are the same words' : undefined;
   // A description that names what the names differ in tells them apart.
   if (!same || tells(first, second) || tells(second, first)) return undefined;
@@ -99,9 +101,12 @@ function alike(a: FunctionSignature, b: FunctionSignature): string | undefined {
   return 'their descriptions use the same words, and they take the same parameters';
 }
 
-/** Sets of very different sizes cannot share enough: the common case, told without looking at the words. */
-function sizesAgree(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return Math.min(a.size, b.size) >= ALIKE * Math.max(a.size, b.size);
+/** The same content words, but for one that only one of the two has. */
+function sameWordsIn(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  if (Math.abs(a.size - b.size) > 1) return false;
+  const [less, more] = a.size <= b.size ? [a, b] : [b, a];
+  for (const word of less) if (!more.has(word)) return false;
+  return true;
 }
 
 /** Whether a word of the name stands in one description and not in the other. */

@@ -28,7 +28,12 @@ function move_booking(booking_id: string, when: string): boolean;`,
   checkSchema(node, subject, report) {
     if (node.role !== 'property' || node.side !== 'parameters' || node.shared) return;
     const schema = subject.resolve(node);
-    if (schema.const !== undefined || textOf(schema, 'description').trim() !== '' || textOf(node.schema, 'title').length > 40) return;
+    if (
+      schema.const !== undefined ||
+      textOf(schema, 'description').trim() !== '' ||
+      textOf(node.schema, 'title').length > 40
+    )
+      return;
     report({ part: partOf(node), what: 'key', data: { name: `\`${node.name}\`` } });
   },
 });

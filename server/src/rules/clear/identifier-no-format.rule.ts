@@ -25,7 +25,8 @@ export const identifierNoFormat = defineRule({
     if (!node.parameter || !node.required || node.schema.$ref !== undefined || !identifierLike(node.name)) return;
     const { schema } = node;
     if (onlyType(schema) !== 'string') return;
-    if (['format', 'pattern', 'enum', 'const', 'examples', 'default'].some((keyword) => schema[keyword] !== undefined)) return;
+    if (['format', 'pattern', 'enum', 'const', 'examples', 'default'].some((keyword) => schema[keyword] !== undefined))
+      return;
     if (SHOWS.test(textOf(schema, 'description'))) return;
     report({ part: partOf(node), what: 'key', data: { name: `\`${node.name}\`` } });
   },

@@ -21,7 +21,7 @@ export const nameAbbreviation = defineRule({
   title: 'An abbreviation that nothing explains.',
   message: message`Nothing explains the abbreviation "${'short'}" in ${'name'}.`,
   docs: {
-    what: 'A part of a parameter\'s name without a vowel (`qty`, `dst`, `cfg`) for which the description has no word that it could be short for. Short forms that everybody reads (`id`, `url`, `km`) are fine.',
+    what: "A part of a parameter's name without a vowel (`qty`, `dst`, `cfg`) for which the description has no word that it could be short for. Short forms that everybody reads (`id`, `url`, `km`) are fine.",
     why: 'Several words fit most abbreviations; the model takes the one it has seen more often.',
     bad: `/** Adds a product to the cart. @param product Product to add. @param qty As wanted by the customer. */
 function add_to_cart(product: string, [|qty|]: integer): boolean;`,

@@ -4,7 +4,9 @@ import { partOf } from '../subject.ts';
 import { onlyType, textOf } from '../support/schema.ts';
 import { contentWords } from '../support/words.ts';
 
-const BARE = new Set('flag flags bool boolean option opt switch toggle value val arg param mode check b condition state'.split(' '));
+const BARE = new Set(
+  'flag flags bool boolean option opt switch toggle value val arg param mode check b condition state'.split(' '),
+);
 
 export const nameBareBoolean = defineRule({
   code: 'name-bare-boolean',

@@ -14,7 +14,7 @@ export const objectFreeForm = defineRule({
   message: message`${'name'} is an object of any shape: say its properties, or what its values are.`,
   docs: {
     what: 'A parameter of type object without `properties` and without a schema for its values.',
-    why: 'The model invents keys. OpenAI\'s strict mode and Gemini refuse or empty such an object.',
+    why: "The model invents keys. OpenAI's strict mode and Gemini refuse or empty such an object.",
     bad: `{"name": "find_hotel", "description": "Finds hotels.", "inputSchema": {"type": "object", "properties": {
   [|"filters"|]: {"type": "object", "description": "What the hotel must have."}}}}`,
     good: `{"name": "find_hotel", "description": "Finds hotels.", "inputSchema": {"type": "object", "properties": {

@@ -1,8 +1,8 @@
 import { message, show } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
-import { defaultIn } from '../support/prose.ts';
 import { offer } from '../support/fixes.ts';
+import { defaultIn } from '../support/prose.ts';
 import { textOf } from '../support/schema.ts';
 import { fits } from '../support/values.ts';
 
@@ -35,9 +35,9 @@ export const proseDefault = defineRule({
     });
   },
   fixes: ({ edit, part, fix }) => {
-    if (typeof fix !== 'object' || fix === null || Array.isArray(fix) || fix['value'] === undefined) return [];
-    const description = typeof fix['without'] === 'string' ? { description: fix['without'] } : {};
-    const edits = edit.patch(part.slice(0, -1), { ...description, default: fix['value'] });
+    if (typeof fix !== 'object' || fix === null || Array.isArray(fix) || fix.value === undefined) return [];
+    const description = typeof fix.without === 'string' ? { description: fix.without } : {};
+    const edits = edit.patch(part.slice(0, -1), { ...description, default: fix.value });
     return offer('Say it with `default`', edits, { preferred: true });
   },
 });

@@ -1,8 +1,8 @@
-import { message, listing } from '../message.ts';
+import { listing, message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
-import { choicesIn } from '../support/prose.ts';
 import { offer } from '../support/fixes.ts';
+import { choicesIn } from '../support/prose.ts';
 import { onlyType, textOf } from '../support/schema.ts';
 import { fits } from '../support/values.ts';
 
@@ -39,6 +39,8 @@ export const proseEnum = defineRule({
     const { values, without } = fix;
     if (!Array.isArray(values)) return [];
     const description = typeof without === 'string' ? { description: without } : {};
-    return offer('Say the choices with `enum`', edit.patch(part.slice(0, -1), { ...description, enum: values }), { preferred: true });
+    return offer('Say the choices with `enum`', edit.patch(part.slice(0, -1), { ...description, enum: values }), {
+      preferred: true,
+    });
   },
 });

@@ -37,5 +37,8 @@ export const proseFormat = defineRule({
     report({ part: partOf(node, 'description'), excerpt: found.text, data: { format: found.format } });
   },
   fixes: ({ edit, part, data }) =>
-    offer(`Add \`format\`: ${data.format}`, edit.patch(part.slice(0, -1), { format: data.format }), { preferred: true, safe: true }),
+    offer(`Add \`format\`: ${data.format}`, edit.patch(part.slice(0, -1), { format: data.format }), {
+      preferred: true,
+      safe: true,
+    }),
 });

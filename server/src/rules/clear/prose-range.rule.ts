@@ -26,7 +26,8 @@ export const proseRange = defineRule({
     const schema = subject.resolve(node);
     const type = onlyType(schema);
     if ((type !== 'number' && type !== 'integer') || schema.enum !== undefined) return;
-    if (['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'].some((keyword) => schema[keyword] !== undefined)) return;
+    if (['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'].some((keyword) => schema[keyword] !== undefined))
+      return;
     const found = rangeIn(textOf(node.schema, 'description'));
     if (found === undefined || !fits({ ...schema, ...found.bounds })) return;
     const range = [found.bounds.minimum ?? '', found.bounds.maximum ?? ''].join(' … ').trim();
@@ -39,7 +40,9 @@ export const proseRange = defineRule({
       const value = fix[keyword];
       if (typeof value === 'number') bounds[keyword] = value;
     }
-    const title = `Add ${Object.keys(bounds).map((keyword) => `\`${keyword}\``).join(' and ')}`;
+    const title = `Add ${Object.keys(bounds)
+      .map((keyword) => `\`${keyword}\``)
+      .join(' and ')}`;
     return offer(title, edit.patch(part.slice(0, -1), bounds), { preferred: true });
   },
 });

@@ -1,8 +1,8 @@
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
-import { unitIn, unitInName } from '../support/units.ts';
 import { onlyType, textOf } from '../support/schema.ts';
+import { unitIn, unitInName } from '../support/units.ts';
 
 export const proseUnit = defineRule({
   code: 'prose-unit',

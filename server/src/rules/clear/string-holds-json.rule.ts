@@ -24,7 +24,7 @@ export const stringHoldsJson = defineRule({
   checkSchema(node, subject, report) {
     if (node.role !== 'property' || node.side !== 'parameters') return;
     const schema = subject.resolve(node);
-    if (onlyType(schema) !== 'string' || schema.enum !== undefined || schema['contentMediaType'] !== undefined) return;
+    if (onlyType(schema) !== 'string' || schema.enum !== undefined || schema.contentMediaType !== undefined) return;
     const named = nameWords(node.name).at(-1) === 'json';
     const description = textOf(schema, 'description');
     if (!named && (!SAYS_JSON.test(description) || /\b(?:file|path|url|name of)\b/i.test(description))) return;

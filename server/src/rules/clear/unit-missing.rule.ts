@@ -1,8 +1,8 @@
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
-import { mentionsUnit, needsUnit, unitInName } from '../support/units.ts';
 import { onlyType, textOf } from '../support/schema.ts';
+import { mentionsUnit, needsUnit, unitInName } from '../support/units.ts';
 
 export const unitMissing = defineRule({
   code: 'unit-missing',
@@ -24,7 +24,12 @@ function wait(timeout: integer): boolean;`,
     const type = onlyType(schema);
     const quantity = needsUnit(node.name);
     if ((type !== 'number' && type !== 'integer') || quantity === undefined || unitInName(node.name)) return;
-    if (schema.enum !== undefined || mentionsUnit(textOf(schema, 'description')) || mentionsUnit(subject.signature.description)) return;
+    if (
+      schema.enum !== undefined ||
+      mentionsUnit(textOf(schema, 'description')) ||
+      mentionsUnit(subject.signature.description)
+    )
+      return;
     if (subject.parameters.some((other) => /unit|currency/i.test(other.name))) return;
     report({ part: partOf(node), what: 'key', data: { name: `\`${node.name}\``, quantity } });
   },

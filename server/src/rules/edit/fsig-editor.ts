@@ -1,4 +1,4 @@
-import { type CatalogEntry, type Json, type PartPath, type Span, locate } from '../../signature/index.ts';
+import { type CatalogEntry, type Json, locate, type PartPath, type Span } from '../../signature/index.ts';
 import type { FileEdit, PartEditor, Patch } from './editor.ts';
 
 /** Keywords that `.fsig` writes as a doc tag `@keyword value`. */

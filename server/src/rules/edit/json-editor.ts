@@ -1,4 +1,11 @@
-import { type CatalogEntry, type Json, type PartPath, type Span, type TextChange, locate } from '../../signature/index.ts';
+import {
+  type CatalogEntry,
+  type Json,
+  locate,
+  type PartPath,
+  type Span,
+  type TextChange,
+} from '../../signature/index.ts';
 import type { FileEdit, PartEditor, Patch } from './editor.ts';
 import { patchObject, removeChild } from './json-text.ts';
 
@@ -47,7 +54,7 @@ export function createJsonEditor(entry: CatalogEntry): PartEditor {
     },
     setRequired: (object, property, required) => {
       const schema = objectAt(entry, object);
-      const names = Array.isArray(schema?.['required']) ? (schema['required'] as string[]) : [];
+      const names = Array.isArray(schema?.required) ? (schema.required as string[]) : [];
       if (required === names.includes(property)) return undefined;
       if (required) return patch(object, { required: [...names, property] });
       const index = names.indexOf(property);

@@ -43,7 +43,8 @@ function setProperty(text: string, root: Node, key: string, value: Json): TextCh
   const lead = last === undefined ? '' : leadOf(text, last.offset);
   const written = stringify(value, lead);
   if (existing !== undefined) return replace(existing.offset, existing.offset + existing.length, written);
-  if (last === undefined) return replace(root.offset + 1, root.offset + root.length - 1, `${JSON.stringify(key)}: ${written}`);
+  if (last === undefined)
+    return replace(root.offset + 1, root.offset + root.length - 1, `${JSON.stringify(key)}: ${written}`);
   const end = last.offset + last.length;
   return replace(end, end, `,${lead}${JSON.stringify(key)}:${colonSpace(text, last)}${written}`);
 }
@@ -107,6 +108,7 @@ export function difference(before: string, after: string): TextChange[] {
   let start = 0;
   while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++;
   let end = 0;
-  while (end < most - start && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)) end++;
+  while (end < most - start && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end))
+    end++;
   return [replace(start, before.length - end, after.slice(start, after.length - end))];
 }

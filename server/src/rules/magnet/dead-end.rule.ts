@@ -18,14 +18,12 @@ function place_order(product: string): { order_id: OrderId };
 function [|cancel_order|](order_id: OrderId): boolean;`,
     good: `/** Key of an order. */
 type OrderId = string;
-/** Key of a refund. */
-type RefundId = string;
-/** Places an order. @param product What to order. */
-function place_order(product: string): { order_id: OrderId };
-/** Cancels an order. @param order_id Order to cancel. */
-function cancel_order(order_id: OrderId): { refund_id: RefundId; order_id: OrderId };
-/** Shows a refund. @param refund_id Refund to look up. @param order_id Order it is for. */
-function refund_status(refund_id: RefundId, order_id: OrderId): { order_id: OrderId };`,
+/** Key of a parcel. */
+type ParcelId = string;
+/** Tells which parcel an order is in. @param order_id Order to look up. */
+function find_parcel(order_id: OrderId): { parcel_id: ParcelId };
+/** Tells which order a parcel is for. @param parcel_id Parcel to look up. */
+function find_order(parcel_id: ParcelId): { order_id: OrderId };`,
   },
   checkGraph({ graph, catalog }, report) {
     for (const { id } of graph.nodes) {

@@ -1,5 +1,5 @@
 import { message } from '../message.ts';
-import { type GraphSubject, defineRule } from '../rule.ts';
+import { defineRule, type GraphSubject } from '../rule.ts';
 import { identifierLike } from '../support/words.ts';
 
 export const identifierNoProducer = defineRule({

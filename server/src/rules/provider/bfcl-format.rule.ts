@@ -1,7 +1,7 @@
-import { typesOf, type JsonSchema } from '../../signature/index.ts';
+import { type JsonSchema, typesOf } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
-import { type SchemaNode, isSchema, partOf } from '../subject.ts';
+import { isSchema, partOf, type SchemaNode } from '../subject.ts';
 import { SOURCES } from '../support/provider.ts';
 
 const KEYWORDS = new Set(
@@ -15,12 +15,16 @@ function problemOf(schema: JsonSchema, node: SchemaNode): string | undefined {
   const types = typesOf(schema);
   const name = `\`${node.name}\``;
   if (KEYWORDS.has(node.name)) return `${name} is a Python keyword`;
-  if (node.parameter && !node.required && !Object.hasOwn(schema, 'default')) return `the optional parameter ${name} needs a default`;
+  if (node.parameter && !node.required && !Object.hasOwn(schema, 'default'))
+    return `the optional parameter ${name} needs a default`;
   if (typeof schema.description !== 'string') return `${name} needs a description`;
-  if (types.includes('array') && schema.items === undefined && schema.prefixItems === undefined) return `the array ${name} needs \`items\``;
+  if (types.includes('array') && schema.items === undefined && schema.prefixItems === undefined)
+    return `the array ${name} needs \`items\``;
   const open = schema.properties === undefined && !isSchema(schema.additionalProperties);
-  if (types.includes('object') && open) return `the dict ${name} needs \`properties\`, or \`additionalProperties\` with a type`;
-  if (!types.includes('object') && types.length > 0 && schema.properties !== undefined) return `${name} has \`properties\` but is no dict`;
+  if (types.includes('object') && open)
+    return `the dict ${name} needs \`properties\`, or \`additionalProperties\` with a type`;
+  if (!types.includes('object') && types.length > 0 && schema.properties !== undefined)
+    return `${name} has \`properties\` but is no dict`;
   return undefined;
 }
 
@@ -29,7 +33,7 @@ export const bfclFormat = defineRule({
   family: 'provider',
   target: 'bfcl',
   severity: 'warning',
-  title: 'A function that BFCL\'s format checker refuses.',
+  title: "A function that BFCL's format checker refuses.",
   message: message`BFCL: ${'problem'}.`,
   docs: {
     what: `What the benchmark's format checker refuses beyond types: an optional parameter without a default, an array without \`items\`, a dict that says neither its properties nor the type of its values, a parameter without a description, \`properties\` on a value that is no dict, a parameter named like a Python keyword.`,

@@ -22,7 +22,7 @@ export const bfclType = defineRule({
   family: 'provider',
   target: 'bfcl',
   severity: 'error',
-  title: 'A type outside BFCL\'s list.',
+  title: "A type outside BFCL's list.",
   message: message`BFCL does not know the type ${'type'}: it takes boolean, array, string, integer, float, tuple, any and dict.`,
   docs: {
     what: `A type as written in a BFCL file that is none of boolean, array, string, integer, float, tuple, any, dict. The Java and JavaScript parts of BFCL use types of those languages; turn the rule off for them.`,
@@ -37,8 +37,14 @@ export const bfclType = defineRule({
     const type: unknown = rawSchema(subject, node)?.type;
     if (typeof type !== 'string' || (node.role === 'root' ? type === 'dict' : TYPES.includes(type))) return;
     const meant = MEANT.get(type.toLowerCase());
-    report({ part: partOf(node, 'type'), data: { type: `\`${type}\`` }, ...(meant === undefined ? {} : { fix: meant }) });
+    report({
+      part: partOf(node, 'type'),
+      data: { type: `\`${type}\`` },
+      ...(meant === undefined ? {} : { fix: meant }),
+    });
   },
   fixes: ({ edit, part, fix }) =>
-    typeof fix === 'string' ? offer(`Change to "${fix}"`, edit.replace(part, fix), { preferred: true, safe: true }) : [],
+    typeof fix === 'string'
+      ? offer(`Change to "${fix}"`, edit.replace(part, fix), { preferred: true, safe: true })
+      : [],
 });

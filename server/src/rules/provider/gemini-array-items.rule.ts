@@ -19,7 +19,8 @@ export const geminiArrayItems = defineRule({
     sources: [SOURCES.geminiSchema],
   },
   checkSchema(node, _subject, report) {
-    if (node.side !== 'parameters' || !typesOf(node.schema).includes('array') || node.schema.items !== undefined) return;
+    if (node.side !== 'parameters' || !typesOf(node.schema).includes('array') || node.schema.items !== undefined)
+      return;
     report({ part: partOf(node), data: { name: `\`${node.name || node.role}\`` } });
   },
 });

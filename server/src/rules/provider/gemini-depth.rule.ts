@@ -1,6 +1,6 @@
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
-import { SOURCES, parameterNodes } from '../support/provider.ts';
+import { parameterNodes, SOURCES } from '../support/provider.ts';
 
 /** Levels; a choice of ours, below where refusals were reported. */
 const MOST = 8;

@@ -22,6 +22,9 @@ export const geminiEnum = defineRule({
     const index = node.schema.enum.findIndex((value) => typeof value !== 'string' || value === '');
     if (index < 0) return;
     const value = node.schema.enum[index];
-    report({ part: partOf(node, 'enum', index), data: { value: JSON.stringify(value), problem: value === '' ? 'empty' : 'none' } });
+    report({
+      part: partOf(node, 'enum', index),
+      data: { value: JSON.stringify(value), problem: value === '' ? 'empty' : 'none' },
+    });
   },
 });

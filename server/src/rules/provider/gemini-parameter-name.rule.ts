@@ -18,7 +18,8 @@ export const geminiParameterName = defineRule({
     sources: [SOURCES.geminiFunction],
   },
   checkSchema(node, _subject, report) {
-    if (node.role !== 'property' || node.side !== 'parameters' || /^[a-zA-Z_][a-zA-Z0-9_]{0,63}$/.test(node.name)) return;
+    if (node.role !== 'property' || node.side !== 'parameters' || /^[a-zA-Z_][a-zA-Z0-9_]{0,63}$/.test(node.name))
+      return;
     report({ part: partOf(node), what: 'key', data: { name: `\`${node.name}\`` } });
   },
 });

@@ -7,7 +7,7 @@ export const mcpName = defineRule({
   family: 'provider',
   target: 'mcp',
   severity: 'warning',
-  title: 'A tool name outside MCP\'s rules.',
+  title: "A tool name outside MCP's rules.",
   message: message`MCP asks for 1 to 128 letters, digits, \`_\`, \`-\` and \`.\` in a tool name: not ${'name'}.`,
   docs: {
     what: `A tool name with other characters than ASCII letters, digits, \`_\`, \`-\` and \`.\`, or longer than 128.`,

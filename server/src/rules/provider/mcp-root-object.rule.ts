@@ -19,7 +19,7 @@ export const mcpRootObject = defineRule({
   },
   checkFunction(subject, report) {
     const raw = subject.raw();
-    const written = isSchema(raw) ? raw['inputSchema'] : undefined;
+    const written = isSchema(raw) ? raw.inputSchema : undefined;
     const type = isSchema(written) ? written.type : subject.signature.parameters.type;
     if (type === 'object') return;
     report({ part: ['parameters', 'type'], data: {} });

@@ -19,9 +19,13 @@ export const openaiRootObject = defineRule({
   checkFunction({ signature }, report) {
     const { parameters } = signature;
     const choice = ['anyOf', 'oneOf', 'allOf', 'enum', 'not'].find((keyword) => parameters[keyword] !== undefined);
-    if (choice !== undefined) report({ part: ['parameters', choice], what: 'key', data: { found: `\`${choice}\` stands at the root` } });
+    if (choice !== undefined)
+      report({ part: ['parameters', choice], what: 'key', data: { found: `\`${choice}\` stands at the root` } });
     else if (parameters.type !== 'object' && parameters.$ref === undefined) {
-      report({ part: ['parameters', 'type'], data: { found: `the root is ${JSON.stringify(parameters.type ?? 'without a type')}` } });
+      report({
+        part: ['parameters', 'type'],
+        data: { found: `the root is ${JSON.stringify(parameters.type ?? 'without a type')}` },
+      });
     }
   },
 });

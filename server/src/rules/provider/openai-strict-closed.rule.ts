@@ -2,7 +2,7 @@ import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
 import { offer } from '../support/fixes.ts';
-import { SOURCES, isObjectSchema, isStrict } from '../support/provider.ts';
+import { isObjectSchema, isStrict, SOURCES } from '../support/provider.ts';
 
 export const openaiStrictClosed = defineRule({
   code: 'openai-strict-closed',
@@ -22,8 +22,14 @@ export const openaiStrictClosed = defineRule({
     const { schema } = node;
     if (!isStrict(subject.signature) || node.side !== 'parameters' || !isObjectSchema(schema)) return;
     if (schema.additionalProperties === false || schema.$ref !== undefined) return;
-    report({ part: partOf(node), data: { where: node.role === 'root' ? 'the parameters' : `\`${node.name || node.role}\`` } });
+    report({
+      part: partOf(node),
+      data: { where: node.role === 'root' ? 'the parameters' : `\`${node.name || node.role}\`` },
+    });
   },
   fixes: ({ edit, part }) =>
-    offer('Add "additionalProperties": false', edit.patch(part, { additionalProperties: false }), { preferred: true, safe: true }),
+    offer('Add "additionalProperties": false', edit.patch(part, { additionalProperties: false }), {
+      preferred: true,
+      safe: true,
+    }),
 });

@@ -1,7 +1,7 @@
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
-import { SOURCES, isStrict } from '../support/provider.ts';
+import { isStrict, SOURCES } from '../support/provider.ts';
 
 const UNSUPPORTED = [
   'allOf',

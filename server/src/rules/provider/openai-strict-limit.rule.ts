@@ -1,7 +1,7 @@
-import type { SchemaNode } from '../subject.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
-import { SOURCES, isObjectSchema, isStrict, parameterNodes } from '../support/provider.ts';
+import type { SchemaNode } from '../subject.ts';
+import { isObjectSchema, isStrict, parameterNodes, SOURCES } from '../support/provider.ts';
 
 /** Objects around a schema. */
 function objectDepth(node: SchemaNode): number {
@@ -40,7 +40,11 @@ export const openaiStrictLimit = defineRule({
     ] as const;
     for (const [count, most, what] of limits) {
       if (count <= most) continue;
-      report({ part: ['parameters'], what: 'key', data: { most: `at most ${most.toLocaleString('en')} ${what}`, count: count.toLocaleString('en') } });
+      report({
+        part: ['parameters'],
+        what: 'key',
+        data: { most: `at most ${most.toLocaleString('en')} ${what}`, count: count.toLocaleString('en') },
+      });
     }
   },
 });

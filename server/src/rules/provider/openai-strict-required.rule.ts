@@ -1,9 +1,9 @@
+import { combine } from '../edit/editor.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
-import { combine } from '../edit/editor.ts';
 import { partOf } from '../subject.ts';
 import { offer } from '../support/fixes.ts';
-import { SOURCES, isStrict } from '../support/provider.ts';
+import { isStrict, SOURCES } from '../support/provider.ts';
 
 export const openaiStrictRequired = defineRule({
   code: 'openai-strict-required',

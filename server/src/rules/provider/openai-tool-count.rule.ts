@@ -1,6 +1,6 @@
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
-import { SOURCES, countCheck } from '../support/provider.ts';
+import { countCheck, SOURCES } from '../support/provider.ts';
 
 export const openaiToolCount = defineRule({
   code: 'openai-tool-count',

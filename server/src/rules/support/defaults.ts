@@ -1,12 +1,24 @@
 import { type Json, type JsonSchema, typesOf } from '../../signature/index.ts';
 
-const WORDS: Readonly<Record<string, Json>> = { true: true, false: false, null: null, none: null, nil: null, undefined: null };
+const WORDS: Readonly<Record<string, Json>> = {
+  true: true,
+  false: false,
+  null: null,
+  none: null,
+  nil: null,
+  undefined: null,
+};
 
 /** The value that a default in quotes stands for, where the declared type is not text: `"False"` of a boolean is false. */
 export function defaultAsText(schema: JsonSchema): { readonly value: Json } | undefined {
   const text: unknown = schema.default;
   const types = typesOf(schema);
-  if (typeof text !== 'string' || types.length === 0 || types.includes('string') || schema.enum?.includes(text) === true) {
+  if (
+    typeof text !== 'string' ||
+    types.length === 0 ||
+    types.includes('string') ||
+    schema.enum?.includes(text) === true
+  ) {
     return undefined;
   }
   const word = text.trim().toLowerCase();

@@ -22,7 +22,9 @@ export function closest(name: string, candidates: readonly string[]): string | u
   if (same.length === 1) return same[0];
   if (name.length < 4 || name.length > 80) return undefined;
   const most = name.length < 8 ? 1 : 2;
-  const near = candidates.filter((candidate) => editDistance(name.toLowerCase(), candidate.toLowerCase(), most) <= most);
+  const near = candidates.filter(
+    (candidate) => editDistance(name.toLowerCase(), candidate.toLowerCase(), most) <= most,
+  );
   if (near.length === 1) return near[0];
   const longer = candidates.filter((candidate) => ` ${nameWords(candidate).join(' ')} `.includes(` ${words} `));
   return near.length === 0 && longer.length === 1 ? longer[0] : undefined;

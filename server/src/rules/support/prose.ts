@@ -16,9 +16,12 @@ export interface Choices {
 }
 
 const QUOTED = /["'`“‘]([^"'`“”‘’\n]{1,60})["'`”’]/g;
-const QUOTED_LIST = /(?:["'`“‘][^"'`“”‘’\n]{1,60}["'`”’](?:\s*\([^()\n]{0,60}\))?(?:\s*[,;/|]\s*(?:and |or )?|\s+(?:or|and)\s+)){1,40}["'`“‘][^"'`“”‘’\n]{1,60}["'`”’]/;
-const LEAD = /(?:\bone of(?: the following)?|\beither|\b(?:possible|allowed|valid|accepted|supported|available) (?:values|options|choices)(?: are| include)?|\b(?:options|choices|values)(?: are)?|\bcan (?:only )?be|\bmust be|\[enum\]|\benum)\s*(?:of\s+)?[:=]?\s*\[?\s*$/i;
-const BARE_LIST = /(?:\bone of|\b(?:possible|allowed|valid|accepted|supported) (?:values|options)(?: are)?|\[enum\])\s*:?\s*[[(]?\s*((?:[A-Za-z][\w-]{0,30})(?:\s*[,|/]\s*(?:or |and )?[A-Za-z][\w-]{0,30}){1,30}|(?:[A-Za-z][\w-]{0,30}) or (?:[A-Za-z][\w-]{0,30}))\s*[\])]?\s*(?:\.|$|\n)/i;
+const QUOTED_LIST =
+  /(?:["'`“‘][^"'`“”‘’\n]{1,60}["'`”’](?:\s*\([^()\n]{0,60}\))?(?:\s*[,;/|]\s*(?:and |or )?|\s+(?:or|and)\s+)){1,40}["'`“‘][^"'`“”‘’\n]{1,60}["'`”’]/;
+const LEAD =
+  /(?:\bone of(?: the following)?|\beither|\b(?:possible|allowed|valid|accepted|supported|available) (?:values|options|choices)(?: are| include)?|\b(?:options|choices|values)(?: are)?|\bcan (?:only )?be|\bmust be|\[enum\]|\benum)\s*(?:of\s+)?[:=]?\s*\[?\s*$/i;
+const BARE_LIST =
+  /(?:\bone of|\b(?:possible|allowed|valid|accepted|supported) (?:values|options)(?: are)?|\[enum\])\s*:?\s*[[(]?\s*((?:[A-Za-z][\w-]{0,30})(?:\s*[,|/]\s*(?:or |and )?[A-Za-z][\w-]{0,30}){1,30}|(?:[A-Za-z][\w-]{0,30}) or (?:[A-Za-z][\w-]{0,30}))\s*[\])]?\s*(?:\.|$|\n)/i;
 const EXAMPLES = /\b(?:e\.?g\.?|such as|for example|for instance|like|etc|example)\b|\.\.\./i;
 
 /** The values a text parameter can take, where its description lists them all. */
@@ -53,7 +56,8 @@ export interface Default {
   readonly without: string | null;
 }
 
-const DEFAULT = /(?:\[default\]|\b(?:the )?default(?:s)?(?: value)?(?: is| to|:|=)?)\s*:?\s*(?:is |to )?(?:"([^"\n]{1,60})"|'([^'\n]{1,60})'|`([^`\n]{1,60})`|(-?\d+(?:\.\d+)?)(?![\w%])|([A-Za-z][\w-]{0,40}))(?=[\s.,;)\]]|$)/i;
+const DEFAULT =
+  /(?:\[default\]|\b(?:the )?default(?:s)?(?: value)?(?: is| to|:|=)?)\s*:?\s*(?:is |to )?(?:"([^"\n]{1,60})"|'([^'\n]{1,60})'|`([^`\n]{1,60})`|(-?\d+(?:\.\d+)?)(?![\w%])|([A-Za-z][\w-]{0,40}))(?=[\s.,;)\]]|$)/i;
 
 /** The default a description states, when it is a value of the schema's type. */
 export function defaultIn(description: string, schema: JsonSchema): Default | undefined {
@@ -80,7 +84,8 @@ function defaultValue(
   schema: JsonSchema,
 ): Json | undefined {
   const bare = quoted ?? word;
-  if (type === 'boolean') return bare !== undefined && /^(?:true|false)$/i.test(bare) ? bare.toLowerCase() === 'true' : undefined;
+  if (type === 'boolean')
+    return bare !== undefined && /^(?:true|false)$/i.test(bare) ? bare.toLowerCase() === 'true' : undefined;
   if (type === 'integer' || type === 'number') {
     const digits = number ?? (quoted !== undefined && /^-?\d+(?:\.\d+)?$/.test(quoted) ? quoted : undefined);
     return digits === undefined ? undefined : Number(digits);
@@ -90,11 +95,7 @@ function defaultValue(
   return word !== undefined && schema.enum?.includes(word) === true ? word : undefined;
 }
 
-const OPTIONAL_FORMS = [
-  /^\s*[[(]?optional[\])]?(?=[\s.:,;)\]-]|$)/i,
-  /[[(]optional[\])]/i,
-  /[.,;]\s*optional\.?\s*$/i,
-];
+const OPTIONAL_FORMS = [/^\s*[[(]?optional[\])]?(?=[\s.:,;)\]-]|$)/i, /[[(]optional[\])]/i, /[.,;]\s*optional\.?\s*$/i];
 const REQUIRED_FORMS = [/^\s*[[(]required[\])]/i, /[[(]required[\])]/i, /^\s*required[.:;]/i];
 
 /** Whether a description says outright that the parameter is optional, or required. */
@@ -114,7 +115,10 @@ export function optionalIn(description: string): { readonly optional: boolean; r
 
 /** Formats by the words that state them; the first that matches counts. */
 const FORMATS: readonly (readonly [format: string, words: RegExp])[] = [
-  ['date-time', /\bYYYY-MM-DD[T ]HH:MM(?::SS)?Z?\b|\b(?:ISO[- ]?8601|RFC ?3339)\b[^.]{0,30}\b(?:date-?time|timestamp)\b|\b(?:date-?time|timestamp)\b[^.]{0,30}\b(?:ISO[- ]?8601|RFC ?3339)\b/i],
+  [
+    'date-time',
+    /\bYYYY-MM-DDTHH:MM:SSZ\b|\b(?:ISO[- ]?8601|RFC ?3339)\b[^.]{0,30}\b(?:date-?time|timestamp)\b|\b(?:date-?time|timestamp)\b[^.]{0,30}\b(?:ISO[- ]?8601|RFC ?3339)\b/i,
+  ],
   ['date', /\bYYYY-MM-DD\b(?![T ]?HH)|\b(?:ISO[- ]?8601)\s+date\b(?!-?\s?time)/i],
   ['uuid', /\bUUID(?:v4)?\b(?=\s*(?:of|\.|,|$|\))|)/],
   ['ipv4', /\bIPv4 address\b/i],
@@ -122,7 +126,8 @@ const FORMATS: readonly (readonly [format: string, words: RegExp])[] = [
   ['email', /\be-?mail address\b/i],
 ];
 /** Texts that allow several forms, lists or patterns: no one format is stated. */
-const SEVERAL = /\b(?:or|either|formats|optionally|e\.g\. (?:today|now)|comma[- ]separated|list of|relative|such as|multiple)\b/i;
+const SEVERAL =
+  /\b(?:or|either|formats|optionally|e\.g\. (?:today|now)|comma[- ]separated|list of|relative|such as|multiple)\b/i;
 
 /** The format a description states. */
 export function formatIn(description: string): { readonly format: string; readonly text: string } | undefined {
@@ -145,17 +150,28 @@ const BETWEEN = new RegExp(
   `(?:\\bbetween ${NUMBER} and ${NUMBER}|\\bfrom ${NUMBER} to ${NUMBER}|\\brange(?: is|:| of)? ?[[(]?${NUMBER}(?: ?- ?| to |, ?)${NUMBER}[\\])]?|\\(${NUMBER} ?(?:-|–|to) ?${NUMBER}\\))(?![\\w%]|\\.\\d)`,
   'i',
 );
-const AT_LEAST = new RegExp(`\\b(?:at least|minimum(?: value)?(?: is| of|:)?|must be (?:>=|≥|greater than or equal to)) ?${NUMBER}(?![\\w%]|\\.\\d)`, 'i');
-const AT_MOST = new RegExp(`\\b(?:at most|maximum(?: value)?(?: is| of|:)?|max(?:\\.| is|:)?|up to|must be (?:<=|≤|less than or equal to)) ?${NUMBER}(?![\\w%]|\\.\\d)`, 'i');
+const AT_LEAST = new RegExp(
+  `\\b(?:at least|minimum(?: value)?(?: is| of|:)?|must be (?:>=|≥|greater than or equal to)) ?${NUMBER}(?![\\w%]|\\.\\d)`,
+  'i',
+);
+const AT_MOST = new RegExp(
+  `\\b(?:at most|maximum(?: value)?(?: is| of|:)?|max(?:\\.| is|:)?|up to|must be (?:<=|≤|less than or equal to)) ?${NUMBER}(?![\\w%]|\\.\\d)`,
+  'i',
+);
 
 /** The bounds a description states for a number. */
 export function rangeIn(description: string): Range | undefined {
   const text = description.slice(0, MAX_TEXT);
   const between = BETWEEN.exec(text);
   if (between !== null) {
-    const [minimum, maximum] = between.slice(1).filter((part) => part !== undefined).map(Number);
+    const [minimum, maximum] = between
+      .slice(1)
+      .filter((part) => part !== undefined)
+      .map(Number);
     const stated = minimum !== undefined && maximum !== undefined && minimum < maximum;
-    return stated && !EXAMPLES.test(text.slice(0, between.index).slice(-20)) ? { bounds: { minimum, maximum }, text: between[0] } : undefined;
+    return stated && !EXAMPLES.test(text.slice(0, between.index).slice(-20))
+      ? { bounds: { minimum, maximum }, text: between[0] }
+      : undefined;
   }
   const least = AT_LEAST.exec(text);
   const most = AT_MOST.exec(text);
@@ -181,11 +197,15 @@ export function remove(description: string, words: string): string | null {
   if (inParentheses) return tidy(before.replace(/\s*[[(]\s*$/, '') + after.replace(/^\s*[\])]/, ''));
   const startsSentence = /(?:^|[.!?]\s+|\n\s*)$/.test(before);
   if (startsSentence && ends && before.trim() !== '') return tidy(before + after.replace(/^\s*[.;]?\s*/, ''));
-  if (/[,;:(-]\s*$/.test(before) && ends && before.trim().length > 3) return tidy(before.replace(/\s*[,;:(-]\s*$/, '') + after);
+  if (/[,;:(-]\s*$/.test(before) && ends && before.trim().length > 3)
+    return tidy(before.replace(/\s*[,;:(-]\s*$/, '') + after);
   return null;
 }
 
 function tidy(text: string): string | null {
-  const result = text.replace(/[ \t]{2,}/g, ' ').replace(/\s+([.,;])/g, '$1').trim();
+  const result = text
+    .replace(/[ \t]{2,}/g, ' ')
+    .replace(/\s+([.,;])/g, '$1')
+    .trim();
   return result.length < 3 ? null : result;
 }

@@ -5,7 +5,8 @@ import type { FunctionSubject, SchemaNode } from '../subject.ts';
 /** Where the limits of each provider are stated. Each was read on the date given. */
 export const SOURCES = {
   openaiTools: {
-    title: 'OpenAI API reference: chat completions, `tools` (at most 128 functions; names of a-z, A-Z, 0-9, underscores and dashes, at most 64 characters)',
+    title:
+      'OpenAI API reference: chat completions, `tools` (at most 128 functions; names of a-z, A-Z, 0-9, underscores and dashes, at most 64 characters)',
     url: 'https://platform.openai.com/docs/api-reference/chat/create#chat-create-tools',
     read: '2026-11-22',
   },
@@ -20,7 +21,8 @@ export const SOURCES = {
     read: '2026-11-22',
   },
   geminiFunction: {
-    title: 'Google: FunctionDeclaration (names start with a letter or an underscore, then letters, digits, underscores, dots and dashes, at most 64; parameter names likewise, without dots and dashes)',
+    title:
+      'Google: FunctionDeclaration (names start with a letter or an underscore, then letters, digits, underscores, dots and dashes, at most 64; parameter names likewise, without dots and dashes)',
     url: 'https://cloud.google.com/vertex-ai/generative-ai/docs/reference/java/latest/com.google.cloud.vertexai.api.FunctionDeclarationOrBuilder',
     read: '2026-11-22',
   },
@@ -58,7 +60,11 @@ export function parameterNodes(subject: FunctionSubject): readonly SchemaNode[] 
 
 /** Whether a schema describes an object, by type or by having properties. */
 export function isObjectSchema(schema: JsonSchema): boolean {
-  return schema.type === 'object' || (Array.isArray(schema.type) && schema.type.includes('object')) || schema.properties !== undefined;
+  return (
+    schema.type === 'object' ||
+    (Array.isArray(schema.type) && schema.type.includes('object')) ||
+    schema.properties !== undefined
+  );
 }
 
 /** Reports the first function of a file that holds more than `most`. */

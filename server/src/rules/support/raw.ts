@@ -1,5 +1,5 @@
 import type { Json, JsonSchema } from '../../signature/index.ts';
-import { type FunctionSubject, type SchemaNode, isSchema, partOf } from '../subject.ts';
+import { type FunctionSubject, isSchema, partOf, type SchemaNode } from '../subject.ts';
 
 /** Keys under which dialects that write JSON Schema keep the parameters and the response. */
 const KEYS = {
@@ -10,7 +10,7 @@ const KEYS = {
 /** A schema as its author wrote it; undefined where the dialect writes parameters otherwise. */
 export function rawSchema(subject: FunctionSubject, node: SchemaNode): JsonSchema | undefined {
   const raw = subject.raw();
-  const element: Json | undefined = isSchema(raw) && isSchema(raw['function']) ? (raw['function'] as Json) : raw;
+  const element: Json | undefined = isSchema(raw) && isSchema(raw.function) ? (raw.function as Json) : raw;
   if (!isSchema(element)) return undefined;
   const key = KEYS[node.side].find((name) => Object.hasOwn(element, name));
   let value: unknown = key === undefined ? undefined : element[key];

@@ -34,7 +34,8 @@ export function slowOn(pattern: string): string | undefined {
       const { reports } = analyse(new RegExp(pattern, flags), { maxReports: 1, reportTypes: { Move: false } });
       const report = reports.find((each) => each.exponential);
       if (report === undefined) return undefined;
-      const parts = report.type === 'Self' ? [report.quant] : report.type === 'Trade' ? [report.startQuant, report.endQuant] : [];
+      const parts =
+        report.type === 'Self' ? [report.quant] : report.type === 'Trade' ? [report.startQuant, report.endQuant] : [];
       return parts.map((part) => `\`${part.raw}\``).join(' against ') || 'nested repetition';
     } catch {
       return undefined;
@@ -56,7 +57,11 @@ function compiles(pattern: string, flags: string): boolean {
   }
 }
 
-function cached(cache: Map<string, string | undefined>, key: string, make: () => string | undefined): string | undefined {
+function cached(
+  cache: Map<string, string | undefined>,
+  key: string,
+  make: () => string | undefined,
+): string | undefined {
   if (cache.has(key)) return cache.get(key);
   if (cache.size >= MAX_CACHE) cache.clear();
   const value = make();

@@ -25,7 +25,19 @@ export function onlyType(schema: JsonSchema): string | undefined {
 }
 
 /** Keywords that say what a value is without naming a type. */
-const SAYS_TYPE = ['$ref', 'enum', 'const', 'anyOf', 'oneOf', 'allOf', 'not', 'if', 'properties', 'items', 'prefixItems'];
+const SAYS_TYPE = [
+  '$ref',
+  'enum',
+  'const',
+  'anyOf',
+  'oneOf',
+  'allOf',
+  'not',
+  'if',
+  'properties',
+  'items',
+  'prefixItems',
+];
 
 /** Whether a schema says anything about the kind of its value. */
 export function saysType(schema: JsonSchema): boolean {

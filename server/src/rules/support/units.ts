@@ -71,7 +71,13 @@ export function unitIn(description: string): { readonly unit: string; readonly t
 /** Whether a text mentions any unit, however it is put. */
 export function mentionsUnit(text: string): boolean {
   const words = text.toLowerCase().match(/[a-z]+(?:\/[a-z]+)*|[%°$€£]/g) ?? [];
-  if (words.some((word) => /^[%°$€£]$/.test(word) || BY_WORD.has(word) || word === 'currency' || word === 'unit' || word === 'units')) return true;
+  if (
+    words.some(
+      (word) =>
+        /^[%°$€£]$/.test(word) || BY_WORD.has(word) || word === 'currency' || word === 'unit' || word === 'units',
+    )
+  )
+    return true;
   // "kg/m³", "m/s": two letters around a slash are a unit.
   return /\b[a-zA-Z]{1,3}(?:\/|\^)[a-zA-Z0-9]{1,3}\b/.test(text) || /\d\s?(?:m|g|s|h|A|V|W|K|J|N|C|F)\b/.test(text);
 }

@@ -1,4 +1,4 @@
-import { type JsonSchema, validateValue } from '../../signature/index.ts';
+import { type DialectId, type Json, type JsonSchema, type SchemaError, validateValue } from '../../signature/index.ts';
 
 /** False where a reference leads outside the schema, so that no value can be judged here. */
 export function isSelfContained(schema: JsonSchema): boolean {
@@ -8,7 +8,7 @@ export function isSelfContained(schema: JsonSchema): boolean {
 /** A part of a schema with the definitions of its root, so that its references still lead somewhere. */
 export function withDefinitions(schema: JsonSchema, root: JsonSchema | undefined): JsonSchema {
   if (root === undefined || schema === root) return schema;
-  const definitions = root['definitions'];
+  const definitions = root.definitions;
   return {
     ...schema,
     ...(root.$defs === undefined ? {} : { $defs: root.$defs }),
@@ -22,4 +22,13 @@ export function fits(schema: JsonSchema): boolean {
   const values = [...(Array.isArray(schema.examples) ? schema.examples : [])];
   if (preset !== undefined && preset !== null) values.push(preset);
   return values.every((value) => validateValue(rest, value).length === 0);
+}
+
+/** Dialects that write types as words: a format there is our reading of a word such as `TIME`, not the author's rule. */
+const WORD_TYPES: ReadonlySet<DialectId> = new Set(['toolbench', 'seal-tools', 'xlam']);
+
+/** Why a schema refuses a value that stands beside it. Formats that the author did not write judge nothing. */
+export function judge(schema: JsonSchema, value: Json, dialect: DialectId): SchemaError[] {
+  const errors = validateValue(schema, value);
+  return WORD_TYPES.has(dialect) ? errors.filter(({ keyword }) => keyword !== 'format') : errors;
 }

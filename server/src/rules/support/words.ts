@@ -108,15 +108,6 @@ export function restyle(name: string, style: NameStyle): string {
   }
 }
 
-/** Share of words two sets have in common, 0 to 1 (Jaccard). */
-export function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  if (a.size === 0 || b.size === 0) return 0;
-  if (a.size > b.size) return similarity(b, a);
-  let common = 0;
-  for (const word of a) if (b.has(word)) common++;
-  return common / (a.size + b.size - common);
-}
-
 const IDENTIFIER_WORDS = new Set(['id', 'ids', 'uuid', 'guid', 'uid', 'sku', 'isbn', 'iban', 'vin']);
 
 /** A name that says its value is a key issued somewhere: `order_id`, `userId`, `uuid`. */

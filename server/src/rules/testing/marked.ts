@@ -15,7 +15,8 @@ export function readMarked(input: string): readonly MarkedFile[] {
   if (!FILE.test(input)) return [readFile(`test${/^\s*[{[](?!\|)/.test(input) ? '.tools.json' : '.fsig'}`, input)];
   const parts = input.split(/^\/\/ --- (\S+)\n/m).slice(1);
   const files: MarkedFile[] = [];
-  for (let index = 0; index < parts.length; index += 2) files.push(readFile(parts[index] ?? '', parts[index + 1] ?? ''));
+  for (let index = 0; index < parts.length; index += 2)
+    files.push(readFile(parts[index] ?? '', parts[index + 1] ?? ''));
   return files;
 }
 

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { buildGraph } from '../../graph/index.ts';
-import { type Catalog, buildCatalog, parseDocument } from '../../signature/index.ts';
+import { buildCatalog, type Catalog, parseDocument } from '../../signature/index.ts';
 import { type Checker, createChecker } from '../checker.ts';
 import { applyChanges } from '../edit/editor.ts';
 import type { Finding } from '../finding.ts';
 import { fixesFor } from '../fix.ts';
-import type { RuleCode } from '../registry.ts';
 import type { Observation, Rule, Target } from '../rule.ts';
 import { levelOf } from '../settings.ts';
 import { type MarkedFile, readMarked } from './marked.ts';
@@ -35,13 +34,15 @@ export interface RuleExamples {
  */
 export function testRule(rule: Rule, examples: RuleExamples = {}): void {
   describe(rule.code, () => {
-    if (rule.docs.bad !== '') it('reports the bad example of its page', () => expectBad(rule, { input: rule.docs.bad }));
+    if (rule.docs.bad !== '')
+      it('reports the bad example of its page', () => expectBad(rule, { input: rule.docs.bad }));
     if (rule.docs.good !== '') it('is silent on the good example of its page', () => expectGood(rule, rule.docs.good));
     for (const example of examples.bad ?? []) {
       it(`reports ${oneLine(example.input)}`, () => expectBad(rule, example));
     }
     for (const example of examples.good ?? []) {
-      it(`is silent on ${oneLine(typeof example === 'string' ? example : example.input)}`, () => expectGood(rule, example));
+      it(`is silent on ${oneLine(typeof example === 'string' ? example : example.input)}`, () =>
+        expectGood(rule, example));
     }
   });
 }
@@ -114,7 +115,8 @@ function expectFixed(rule: Rule, example: BadExample, checked: Checked, finding:
 }
 
 function errors({ files, checker }: Checked): number {
-  return files.flatMap((file) => checker.findings(file.uri).findings).filter(({ severity }) => severity === 'error').length;
+  return files.flatMap((file) => checker.findings(file.uri).findings).filter(({ severity }) => severity === 'error')
+    .length;
 }
 
 function expectGood(rule: Rule, example: string | Pick<BadExample, 'input' | 'targets' | 'observations'>): void {

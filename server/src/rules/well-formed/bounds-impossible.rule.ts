@@ -63,7 +63,8 @@ function strongest(
   const plain: unknown = schema[inclusive];
   const strict: unknown = schema[exclusive];
   // Draft 4 and OpenAPI 3.0: `exclusiveMinimum: true` beside `minimum`.
-  const plainBound = typeof plain === 'number' ? { keyword: inclusive, value: plain, exclusive: strict === true } : undefined;
+  const plainBound =
+    typeof plain === 'number' ? { keyword: inclusive, value: plain, exclusive: strict === true } : undefined;
   if (typeof strict !== 'number') return plainBound;
   const strictBound = { keyword: exclusive, value: strict, exclusive: true };
   return plainBound !== undefined && stronger(plainBound.value, strict) ? plainBound : strictBound;

@@ -38,12 +38,16 @@ function pay_person(name: string): boolean;`,
       report({
         part: ['name'],
         data: { name: `\`${qualifiedName(signature)}\``, count: files === 1 ? 'another file' : `${files} other files` },
-        related: others.slice(0, 4).map((other) => ({ id: other.entry.id, part: ['name'], message: 'Also declared here' })),
+        related: others
+          .slice(0, 4)
+          .map((other) => ({ id: other.entry.id, part: ['name'], message: 'Also declared here' })),
       });
     },
   },
 });
 
-function definition(signature: Parameters<typeof qualifiedName>[0] & { parameters: unknown; response?: unknown; description: string }) {
+function definition(
+  signature: Parameters<typeof qualifiedName>[0] & { parameters: unknown; response?: unknown; description: string },
+) {
   return canonical([signature.description, signature.parameters, signature.response ?? null]);
 }

@@ -26,7 +26,8 @@ export const defaultAsTextRule = defineRule({
     report({ part: partOf(node, 'default'), data, fix: meant.value });
   },
   fixes: ({ edit, part, fix }) => {
-    if (fix === null) return offer('Remove the default', edit.patch(part.slice(0, -1), { default: undefined }), { preferred: true });
+    if (fix === null)
+      return offer('Remove the default', edit.patch(part.slice(0, -1), { default: undefined }), { preferred: true });
     if (fix === undefined) return [];
     return offer(`Change to ${show(fix)}`, edit.replace(part, fix), { preferred: true, safe: true });
   },

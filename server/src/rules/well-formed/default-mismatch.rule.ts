@@ -1,10 +1,9 @@
-import { validateValue } from '../../signature/index.ts';
 import { message, show } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
 import { defaultAsText } from '../support/defaults.ts';
 import { offer } from '../support/fixes.ts';
-import { isSelfContained, withDefinitions } from '../support/values.ts';
+import { isSelfContained, judge, withDefinitions } from '../support/values.ts';
 
 export const defaultMismatch = defineRule({
   code: 'default-mismatch',
@@ -37,7 +36,7 @@ namespace shop {
     const { schema } = node;
     if (!Object.hasOwn(schema, 'default') || schema.default === null || schema.default === undefined) return;
     if (defaultAsText(subject.resolve(node)) !== undefined || !isSelfContained(schema)) return;
-    const [first] = validateValue(withDefinitions(schema, subject.signature[node.side]), schema.default);
+    const [first] = judge(withDefinitions(schema, subject.signature[node.side]), schema.default, subject.dialect);
     if (first === undefined) return;
     report({ part: partOf(node, 'default'), data: { value: show(schema.default), reason: first.message } });
   },
@@ -46,10 +45,13 @@ namespace shop {
     const choices = schemaAt(parent)?.enum ?? [];
     const value = schemaAt(parent)?.default;
     const same = choices.find(
-      (choice) => typeof choice === 'string' && typeof value === 'string' && choice.toLowerCase() === value.toLowerCase(),
+      (choice) =>
+        typeof choice === 'string' && typeof value === 'string' && choice.toLowerCase() === value.toLowerCase(),
     );
     return [
-      ...(same === undefined ? [] : offer(`Change to ${show(same)}`, edit.replace(part, same), { preferred: true, safe: true })),
+      ...(same === undefined
+        ? []
+        : offer(`Change to ${show(same)}`, edit.replace(part, same), { preferred: true, safe: true })),
       ...offer('Remove the default', edit.patch(parent, { default: undefined })),
     ];
   },

@@ -22,9 +22,10 @@ export const defaultNull = defineRule({
   checkSchema(node, subject, report) {
     if (node.schema.default !== null || !isSelfContained(node.schema)) return;
     const schema = subject.resolve(node);
-    if (!saysType(schema) || admitsNull(schema) || schema['nullable'] === true || schema.const === null) return;
+    if (!saysType(schema) || admitsNull(schema) || schema.nullable === true || schema.const === null) return;
     const type = schema.type === undefined ? 'its schema' : `type ${[schema.type].flat().join(' or ')}`;
     report({ part: partOf(node, 'default'), data: { type } });
   },
-  fixes: ({ edit, part }) => offer('Remove the default', edit.patch(part.slice(0, -1), { default: undefined }), { preferred: true }),
+  fixes: ({ edit, part }) =>
+    offer('Remove the default', edit.patch(part.slice(0, -1), { default: undefined }), { preferred: true }),
 });

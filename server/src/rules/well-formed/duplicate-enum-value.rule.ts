@@ -1,8 +1,8 @@
 import { message, show } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
-import { canonical } from '../support/schema.ts';
 import { offer } from '../support/fixes.ts';
+import { canonical } from '../support/schema.ts';
 
 export const duplicateEnumValue = defineRule({
   code: 'duplicate-enum-value',

@@ -1,6 +1,7 @@
 import { qualifiedName } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
+import { offeredTogether } from '../support/lists.ts';
 import { canonical } from '../support/schema.ts';
 
 export const duplicateFunction = defineRule({
@@ -23,7 +24,7 @@ their own lists of functions, each line stands alone.`,
   catalog: {
     keys: (signature, uri) => [`${uri} ${qualifiedName(signature)}`],
     check({ entry, signature }, [key], buckets, report) {
-      const members = buckets.members(key ?? '').filter((other) => sameList(entry, other.entry));
+      const members = buckets.members(key ?? '').filter((other) => offeredTogether(entry, other.entry));
       const [first] = members;
       if (first === undefined || first.entry.id === entry.id) return;
       const same = canonical({ ...first.signature, source: null }) === canonical({ ...signature, source: null });
@@ -35,11 +36,3 @@ their own lists of functions, each line stands alone.`,
     },
   },
 });
-
-/** Whether two functions are offered together. A line of a task file holds a list of its own. */
-function sameList(
-  a: { readonly segment: number; readonly document: { readonly kind: string } },
-  b: { readonly segment: number },
-): boolean {
-  return a.segment === b.segment || a.document.kind !== 'jsonl';
-}

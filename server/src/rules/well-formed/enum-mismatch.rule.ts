@@ -24,7 +24,7 @@ export const enumMismatch = defineRule({
     const types = typesOf(schema);
     if (!Array.isArray(schema.enum) || types.length === 0 || types.includes('array')) return;
     // OpenAPI's way to say null: the member stands for the keyword.
-    const nullable = schema['nullable'] === true;
+    const nullable = schema.nullable === true;
     schema.enum.forEach((value, index) => {
       if (hasType(value, types) || (value === null && nullable)) return;
       const data = { value: show(value), type: types.join(' or ') };
@@ -33,7 +33,9 @@ export const enumMismatch = defineRule({
     });
   },
   fixes: ({ edit, part, fix }) =>
-    fix === undefined || fix === null ? [] : offer(`Change to ${show(fix)}`, edit.replace(part, fix), { preferred: true }),
+    fix === undefined || fix === null
+      ? []
+      : offer(`Change to ${show(fix)}`, edit.replace(part, fix), { preferred: true }),
 });
 
 /** The same value in a type that is admitted, where that is plain. */

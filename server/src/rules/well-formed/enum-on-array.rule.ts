@@ -35,6 +35,9 @@ export const enumOnArray = defineRule({
     const types = items === undefined ? [] : typesOf(items);
     if (!values.every((value) => hasType(value, types))) return [];
     const moved = { ...(items ?? {}), enum: values } as { [key: string]: Json };
-    return offer('Move the enum to the items', edit.patch(array, { items: moved, enum: undefined }), { preferred: true, safe: true });
+    return offer('Move the enum to the items', edit.patch(array, { items: moved, enum: undefined }), {
+      preferred: true,
+      safe: true,
+    });
   },
 });

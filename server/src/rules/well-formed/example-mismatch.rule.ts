@@ -3,7 +3,7 @@ import { message, show } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
 import { offer } from '../support/fixes.ts';
-import { isSelfContained, withDefinitions } from '../support/values.ts';
+import { isSelfContained, judge, withDefinitions } from '../support/values.ts';
 
 export const exampleMismatch = defineRule({
   code: 'example-mismatch',
@@ -44,7 +44,7 @@ namespace airline {
     const { schema } = node;
     if (!Array.isArray(schema.examples) || !isSelfContained(schema)) return;
     schema.examples.forEach((value, index) => {
-      const [first] = validateValue(withDefinitions(schema, subject.signature[node.side]), value);
+      const [first] = judge(withDefinitions(schema, subject.signature[node.side]), value, subject.dialect);
       if (first === undefined) return;
       report({ part: partOf(node, 'examples', index), data: { value: show(value), reason: first.message } });
     });

@@ -11,7 +11,7 @@ export const patternInvalid = defineRule({
   message: message`This pattern does not compile: ${'reason'}.`,
   docs: {
     what: 'A `pattern` that ECMA-262 (with the `u` flag, as JSON Schema recommends, or without it) cannot compile.',
-    why: 'The schema as a whole is refused by validators and by providers. Other languages\' forms, such as `(?i)` or `\\A`, are the usual cause.',
+    why: "The schema as a whole is refused by validators and by providers. Other languages' forms, such as `(?i)` or `\\A`, are the usual cause.",
     bad: `{"name": "track", "description": "Tracks a parcel.", "inputSchema": {"type": "object", "properties": {
   "code": {"type": "string", "description": "Printed on the label.", "pattern": [|"(?i)[A-Z"|]}}}}`,
     good: `{"name": "track", "description": "Tracks a parcel.", "inputSchema": {"type": "object", "properties": {

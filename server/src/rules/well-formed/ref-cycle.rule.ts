@@ -1,5 +1,5 @@
-import { refName } from '../../signature/index.ts';
 import type { JsonSchema } from '../../signature/index.ts';
+import { refName } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { isSchema, partOf } from '../subject.ts';

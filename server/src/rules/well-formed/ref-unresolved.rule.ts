@@ -55,6 +55,6 @@ function decode(step: string): string {
 
 function hasAnchor(root: unknown, anchor: string): boolean {
   if (!isSchema(root)) return false;
-  const definitions = [root.$defs, root['definitions']].flatMap((map) => (isSchema(map) ? Object.values(map) : []));
-  return [root, ...definitions].some((schema) => isSchema(schema) && schema['$anchor'] === anchor);
+  const definitions = [root.$defs, root.definitions].flatMap((map) => (isSchema(map) ? Object.values(map) : []));
+  return [root, ...definitions].some((schema) => isSchema(schema) && schema.$anchor === anchor);
 }

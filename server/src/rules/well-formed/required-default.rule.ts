@@ -10,7 +10,7 @@ export const requiredDefault = defineRule({
   title: 'A required parameter has a default.',
   message: message`${'name'} is required, so its default ${'value'} is never used.`,
   docs: {
-    what: 'A property that `required` names and that has a `default`. OpenAI\'s strict mode requires every property and is left alone.',
+    what: "A property that `required` names and that has a `default`. OpenAI's strict mode requires every property and is left alone.",
     why: `One of the two is not meant. A model must send the value although the server has one; BFCL's format checker refuses the
 function.`,
     bad: `{"name": "list_orders", "description": "Lists orders.", "inputSchema": {"type": "object", "properties": {
@@ -28,7 +28,8 @@ function.`,
   checkSchema(node, subject, report) {
     const { schema } = node;
     if (node.role !== 'property' || !node.required || node.side === 'response') return;
-    if (schema.default === undefined || schema.default === null || subject.signature.annotations.strict === true) return;
+    if (schema.default === undefined || schema.default === null || subject.signature.annotations.strict === true)
+      return;
     report({ part: partOf(node, 'default'), data: { name: `\`${node.name}\``, value: show(schema.default) } });
   },
   fixes: ({ edit, part }) => {

@@ -30,12 +30,21 @@ invent something.`,
     const { schema } = node;
     // A branch may require what its parent declares, and an open object may require any key.
     if (!Array.isArray(schema.required) || node.role === 'branch' || node.role === 'other') return;
-    if (schema.$ref !== undefined || schema.allOf !== undefined || schema.anyOf !== undefined || schema.oneOf !== undefined) return;
-    if (isSchema(schema.additionalProperties) || isSchema(schema['patternProperties'])) return;
+    if (
+      schema.$ref !== undefined ||
+      schema.allOf !== undefined ||
+      schema.anyOf !== undefined ||
+      schema.oneOf !== undefined
+    )
+      return;
+    if (isSchema(schema.additionalProperties) || isSchema(schema.patternProperties)) return;
     const properties = isSchema(schema.properties) ? Object.keys(schema.properties) : [];
     schema.required.forEach((name, index) => {
       if (typeof name !== 'string' || properties.includes(name)) return;
-      const near = closest(name, properties.filter((property) => !schema.required?.includes(property)));
+      const near = closest(
+        name,
+        properties.filter((property) => !schema.required?.includes(property)),
+      );
       report({
         part: partOf(node, 'required', index),
         data: { name: `\`${name}\``, hint: near === undefined ? '' : `; is \`${near}\` meant?` },

@@ -11,7 +11,10 @@ const isBoolean: Check = ['true or false', (value) => typeof value === 'boolean'
 const isNumber: Check = ['a number', (value) => typeof value === 'number'];
 const isCount: Check = ['a whole number from 0', (value) => Number.isInteger(value) && (value as number) >= 0];
 const isSchemaLike: Check = ['a schema', (value) => typeof value === 'boolean' || isSchema(value)];
-const isSchemaMap: Check = ['an object of schemas', (value) => isSchema(value) && Object.values(value).every(isSchemaLike[1])];
+const isSchemaMap: Check = [
+  'an object of schemas',
+  (value) => isSchema(value) && Object.values(value).every(isSchemaLike[1]),
+];
 const isSchemaList: Check = [
   'a list of at least one schema',
   (value) => Array.isArray(value) && value.length > 0 && value.every(isSchemaLike[1]),
@@ -109,7 +112,8 @@ finding of this rule.`,
 /** Forms of other drafts and dialects that their readers take: not wrong there. */
 function isOlderForm(keyword: string, value: unknown, schema: JsonSchema, dialect: string): boolean {
   // Draft 4 and OpenAPI 3.0: a flag beside `minimum`.
-  if (keyword.startsWith('exclusive') && typeof value === 'boolean') return schema['minimum'] !== undefined || schema['maximum'] !== undefined;
+  if (keyword.startsWith('exclusive') && typeof value === 'boolean')
+    return schema.minimum !== undefined || schema.maximum !== undefined;
   // Protobuf's JSON writes 64-bit integers as texts, and Gemini's limits are such integers.
   if (dialect === 'gemini' && typeof value === 'string' && /^(?:min|max)/.test(keyword)) return /^\d+$/.test(value);
   // A list of required names is sometimes a mark on the property (draft 3); `required-unknown` has more to say.
@@ -122,5 +126,7 @@ function isTypeName(value: unknown): boolean {
 }
 
 function isTypeList(value: unknown): boolean {
-  return Array.isArray(value) && value.length > 0 && value.every((item) => (JSON_TYPES as readonly unknown[]).includes(item));
+  return (
+    Array.isArray(value) && value.length > 0 && value.every((item) => (JSON_TYPES as readonly unknown[]).includes(item))
+  );
 }

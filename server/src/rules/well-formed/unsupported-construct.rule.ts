@@ -10,7 +10,7 @@ export const unsupportedConstruct = defineRule({
   message: message`Not supported: ${'message'}.`,
   problem: 'unsupported-construct',
   docs: {
-    what: 'A construct that TypeScript knows and `.fsig` does not (classes, generics of one\'s own, conditional types), or a part of a document that cannot be carried over.',
+    what: "A construct that TypeScript knows and `.fsig` does not (classes, generics of one's own, conditional types), or a part of a document that cannot be carried over.",
     why: 'It is read past, so what it says is lost.',
     bad: `/** Calls back. @param done What to call. */
 function notify(done: [|() => boolean|]): boolean;`,
