@@ -2,12 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createRandom, type Random } from '../../server/src/path/index.ts';
-import {
-  type CatalogEntry,
-  buildCatalog,
-  parseDocument,
-  writeSignatures,
-} from '../../server/src/signature/index.ts';
+import { buildCatalog, type CatalogEntry, parseDocument, writeSignatures } from '../../server/src/signature/index.ts';
 
 /** Files of real tool schemas, used where the folder is there, so that the bench does not only see made-up ones. */
 const REAL = [
@@ -26,12 +21,14 @@ const NOUNS =
   'account address airport album alert article asset auction balance band batch bill board booking branch budget building bundle calendar camera campaign card cart channel charge chart city claim class client comment company contact contract country coupon course customer dataset deal delivery deposit device document domain driver event exam expense export file flight folder forecast game garden goal grade group guest hotel image incident invoice issue item job key lead lease lesson letter library license listing loan location machine map market match meal meeting member menu message meter model movie network note offer office order package page parcel part payment permit person photo plan player playlist policy post price product profile project quote rate recipe record refund region release report request reservation resource review role room route rule sale schedule score season seat sensor server service session shipment shop signal site skill song station stock store stream student subscription survey table tag task team template tenant test thread ticket token tool topic track trade train transfer trip user vehicle vendor venue version video visit voucher wallet warehouse weather wish zone'.split(
     ' ',
   );
-const VERBS = 'add approve archive assign book cancel check close compare count create delete export find get import invite link list lock mark merge move open pay publish rate read refund remove rename reserve reset restore schedule search send set share sort start stop submit sync tag track transfer unlock update upload validate verify'.split(
-  ' ',
-);
-const QUALITIES = 'active archived blocked cheap closed daily draft final free hidden hourly internal late local monthly new old open overdue partial pending primary private public recent remote sold urgent weekly'.split(
-  ' ',
-);
+const VERBS =
+  'add approve archive assign book cancel check close compare count create delete export find get import invite link list lock mark merge move open pay publish rate read refund remove rename reserve reset restore schedule search send set share sort start stop submit sync tag track transfer unlock update upload validate verify'.split(
+    ' ',
+  );
+const QUALITIES =
+  'active archived blocked cheap closed daily draft final free hidden hourly internal late local monthly new old open overdue partial pending primary private public recent remote sold urgent weekly'.split(
+    ' ',
+  );
 
 /** One function as OpenAI's chat format writes it. */
 export interface ToolObject {
@@ -78,7 +75,9 @@ function makeTool(random: Random): ToolObject {
   const noun = random.pick(NOUNS) as string;
   const owner = random.pick(NOUNS) as string;
   const quality = random.pick(QUALITIES) as string;
-  const properties: Record<string, object> = { [`${noun}_id`]: { type: 'string', description: `Key of the ${noun}, as list_${noun} gives it.` } };
+  const properties: Record<string, object> = {
+    [`${noun}_id`]: { type: 'string', description: `Key of the ${noun}, as list_${noun} gives it.` },
+  };
   const wanted = 1 + random.below(4);
   while (Object.keys(properties).length < wanted) Object.assign(properties, makeParameter(random));
   return {
@@ -96,13 +95,21 @@ function makeParameter(random: Random): Record<string, object> {
   const other = random.pick(NOUNS) as string;
   switch (random.below(5)) {
     case 0:
-      return { [`${noun}_count`]: { type: 'integer', description: `How many ${noun}s of the ${other} to take.`, minimum: 1 } };
+      return {
+        [`${noun}_count`]: { type: 'integer', description: `How many ${noun}s of the ${other} to take.`, minimum: 1 },
+      };
     case 1:
-      return { [`${noun}_kind`]: { type: 'string', enum: [random.pick(QUALITIES), 'any'], description: `Kind of ${noun}.` } };
+      return {
+        [`${noun}_kind`]: { type: 'string', enum: [random.pick(QUALITIES), 'any'], description: `Kind of ${noun}.` },
+      };
     case 2:
-      return { [`${noun}s`]: { type: 'array', items: { type: 'string' }, description: `Names of the ${noun}s to look at.` } };
+      return {
+        [`${noun}s`]: { type: 'array', items: { type: 'string' }, description: `Names of the ${noun}s to look at.` },
+      };
     case 3:
-      return { [`with_${noun}`]: { type: 'boolean', description: `Whether the ${noun} comes with it.`, default: false } };
+      return {
+        [`with_${noun}`]: { type: 'boolean', description: `Whether the ${noun} comes with it.`, default: false },
+      };
     default:
       return { [`${noun}_name`]: { type: 'string', description: `Name of the ${noun} in the ${other}.` } };
   }
@@ -114,6 +121,8 @@ export function asJson(tools: readonly ToolObject[]): string {
 
 /** The same functions in the project's own language. */
 export function asFsig(tools: readonly ToolObject[]): string {
-  const entries: readonly CatalogEntry[] = buildCatalog([parseDocument('file:///bench.tools.json', asJson(tools))]).entries;
+  const entries: readonly CatalogEntry[] = buildCatalog([
+    parseDocument('file:///bench.tools.json', asJson(tools)),
+  ]).entries;
   return writeSignatures(entries, 'fsig').text;
 }

@@ -87,7 +87,11 @@ async function benchOneFile(
   await diagnose(client, uri);
   const first = performance.now() - open;
   const editing = new Editing(client, uri, text);
-  const inMiddle = await editing.type(text.indexOf('"description"', text.length / 2) > 0 && languageId === 'json' ? placeInJson(text, 0.5) : placeInFsig(text, 0.5));
+  const inMiddle = await editing.type(
+    text.indexOf('"description"', text.length / 2) > 0 && languageId === 'json'
+      ? placeInJson(text, 0.5)
+      : placeInFsig(text, 0.5),
+  );
   const inLast = await editing.type(languageId === 'json' ? placeInJson(text, 1) : placeInFsig(text, 1));
   const completion = await editing.ask('textDocument/completion');
   const hover = await editing.ask('textDocument/hover');
@@ -139,7 +143,12 @@ async function benchManyFiles(
     ratio(`${FILES} files: keystroke`, inMiddle, json.again, 1 / 20),
     ratio(`${FILES} files: completion`, completion, json.again, 1 / 20),
     ratio(`${FILES} files: hover`, hover, json.again, 1 / 20),
-    { name: `${FILES} files: resident memory`, value: `${memory.toFixed(1)} × the text`, limit: '≤ 12 ×', ok: memory <= 12 },
+    {
+      name: `${FILES} files: resident memory`,
+      value: `${memory.toFixed(1)} × the text`,
+      limit: '≤ 12 ×',
+      ok: memory <= 12,
+    },
   ];
 }
 

@@ -33,7 +33,9 @@ export async function runSuites(options: ServerBenchOptions, names: readonly str
     for (const row of await run(options)) {
       if (row.ok === false) failed++;
       const verdict = row.ok === undefined ? '' : row.ok ? 'ok' : 'MISSED';
-      process.stdout.write(`  ${row.name.padEnd(44)} ${row.value.padEnd(28)} ${(row.limit ?? '').padEnd(16)} ${verdict}\n`);
+      process.stdout.write(
+        `  ${row.name.padEnd(44)} ${row.value.padEnd(28)} ${(row.limit ?? '').padEnd(16)} ${verdict}\n`,
+      );
     }
   }
   return failed > 0 ? 1 : 0;

@@ -1,6 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { buildGraph, type DependencyEdge, type DependencyGraph, updateGraph } from '../graph/index.ts';
+import {
+  applyCuration,
+  buildGraph,
+  type CuratedGraph,
+  type DependencyEdge,
+  type DependencyGraph,
+  parseCuration,
+  updateGraph,
+} from '../graph/index.ts';
 import type { Catalog } from '../signature/index.ts';
 import type { Project } from './project.ts';
 import { filePath, fileUri } from './uris.ts';
@@ -23,7 +31,7 @@ export class GraphKeeper {
   readonly #derived: () => void;
   #catalog: Catalog | undefined;
   #graph: DependencyGraph | undefined;
-  #curated: DependencyGraph | undefined;
+  #curated: CuratedGraph | undefined;
   #curation: { readonly file: string; readonly text: string } = { file: '', text: '' };
   #timer: NodeJS.Timeout | undefined;
 
@@ -36,36 +44,41 @@ export class GraphKeeper {
   /** The graph, or the one before it while a large one is waiting to be derived; undefined before the first. */
   current(): DependencyGraph | undefined {
     const { catalog } = this.#project;
-    if (catalog === this.#catalog) return this.#curated;
+    if (catalog === this.#catalog) return this.#curated?.graph;
     if (catalog.entries.length <= AT_ONCE) return this.derive();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.derive();
       this.#derived();
     }, IDLE_MS);
-    return this.#curated;
+    return this.#curated?.graph;
   }
 
   /** The graph of this very catalog where it is there already, for rules that must not wait for it. */
   ifDerived(catalog: Catalog): DependencyGraph | undefined {
-    return catalog === this.#catalog ? this.#curated : undefined;
+    return catalog === this.#catalog ? this.#curated?.graph : undefined;
   }
 
   /** The graph of the newest catalog, whatever it costs. */
   derive(): DependencyGraph {
     clearTimeout(this.#timer);
     const { catalog } = this.#project;
-    if (catalog === this.#catalog && this.#curated !== undefined) return this.#curated;
+    if (catalog === this.#catalog && this.#curated !== undefined) return this.#curated.graph;
     const graph = this.#graph === undefined ? buildGraph(catalog.entries) : updateGraph(this.#graph, catalog.entries);
     this.#catalog = catalog;
     this.#graph = graph;
-    this.#curated = graph;
-    return graph;
+    this.#curated = applyCuration(graph, parseCuration(this.#curation.text));
+    return this.#curated.graph;
   }
 
   /** Edges that a person rejected. */
   rejected(): readonly DependencyEdge[] {
-    return [];
+    return this.#curated?.rejected ?? [];
+  }
+
+  /** Text of the curation file, '' where there is none. */
+  get curationText(): string {
+    return this.#curation.text;
   }
 
   /** Waits for the curation file, then derives; for requests whose answer is the graph itself. */
@@ -90,7 +103,7 @@ export class GraphKeeper {
     const text = file === undefined ? '' : await readFile(file, 'utf8').catch(() => '');
     const changed = text !== this.#curation.text;
     this.#curation = { file: file ?? '', text };
-    if (changed) this.#curated = this.#graph;
+    if (changed && this.#graph !== undefined) this.#curated = applyCuration(this.#graph, parseCuration(text));
     return changed;
   }
 

@@ -11,7 +11,7 @@ import { GraphKeeper } from './graph.ts';
 import { guardNotification, type Log } from './guard.ts';
 import { registerFeatures } from './handlers/index.ts';
 import { Project } from './project.ts';
-import type { InitOptions } from './protocol.ts';
+import type { ClientNotifications, InitOptions } from './protocol.ts';
 import { registerRequests } from './requests/index.ts';
 import { startScan } from './scan.ts';
 import { type ChangeReason, Places, type Session } from './session.ts';
@@ -55,6 +55,10 @@ function createSession(
 ): Session & { readonly start: () => Promise<void> } {
   const options = (params.initializationOptions ?? {}) as Partial<InitOptions>;
   const listeners = new Set<(reason: ChangeReason) => void>();
+  const closers: (() => Promise<void>)[] = [];
+  connection.onShutdown(async () => {
+    await Promise.allSettled(closers.map((close) => close()));
+  });
   let trusted = options.trusted !== false;
   const settings = new FolderSettings(
     client.configuration
@@ -74,6 +78,13 @@ function createSession(
   connection.onNotification('magnet/trustGranted', () => {
     trusted = true;
   });
+  connection.onNotification(
+    'magnet/treatAsToolSchema',
+    guardNotification(log, 'magnet/treatAsToolSchema', ({ uri }: ClientNotifications['magnet/treatAsToolSchema']) => {
+      project.treatAsToolSchema(uri);
+      elsewhere();
+    }),
+  );
   const start = startScan(connection, project, client, log, elsewhere);
   const graph = new GraphKeeper(project, elsewhere);
   return {
@@ -92,6 +103,7 @@ function createSession(
       return () => listeners.delete(listener);
     },
     changed,
+    onShutdown: (listener) => closers.push(listener),
     start: start.start,
   };
 }

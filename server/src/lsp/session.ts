@@ -27,6 +27,8 @@ export interface Session {
   onChanged(listener: (reason: ChangeReason) => void): () => void;
   /** Says that something shown may differ by now. */
   changed(reason: ChangeReason): void;
+  /** Called once before the server ends. */
+  onShutdown(listener: () => Promise<void>): void;
 }
 
 /** `edit`: a document the client has open; the client asks again by itself. `elsewhere`: settings, files, the graph. */

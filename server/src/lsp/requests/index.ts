@@ -1,7 +1,17 @@
 import type { Session } from '../session.ts';
+import { registerConvert } from './convert.ts';
+import { registerCurate } from './curate.ts';
+import { registerEndpointRequests } from './endpoint.ts';
+import { registerGenerate } from './generate.ts';
+import { registerRunRequests } from './runs.ts';
 import { registerWorkspaceRequests } from './workspace.ts';
 
 /** Answers the requests of protocol.ts. */
 export function registerRequests(session: Session): void {
   registerWorkspaceRequests(session);
+  registerCurate(session);
+  registerGenerate(session);
+  registerRunRequests(session);
+  registerEndpointRequests(session);
+  registerConvert(session);
 }

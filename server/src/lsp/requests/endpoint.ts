@@ -1,0 +1,40 @@
+import type { Endpoint } from '../../endpoint/index.ts';
+import type { Session } from '../session.ts';
+import { onRequest, requireTrust, signalOf } from './request.ts';
+
+/** The local endpoint and test calls. One endpoint runs at a time; it ends with the server. */
+export function registerEndpointRequests(session: Session): void {
+  let running: Promise<Endpoint> | undefined;
+  const stop = async (): Promise<boolean> => {
+    const endpoint = await running?.catch(() => undefined);
+    running = undefined;
+    await endpoint?.close();
+    return endpoint !== undefined;
+  };
+  onRequest(session, 'magnet/startEndpoint', async ({ port }) => {
+    requireTrust(session, 'Starting an endpoint');
+    running ??= start(Number(port) || 0);
+    try {
+      const { url, model } = await running;
+      return { url, model };
+    } catch (error) {
+      running = undefined;
+      throw error;
+    }
+  });
+  onRequest(session, 'magnet/stopEndpoint', async () => ({ stopped: await stop() }));
+  onRequest(session, 'magnet/testCall', async (params, token) => {
+    requireTrust(session, 'A test call');
+    const { testCall } = await import('../../endpoint/index.ts');
+    return testCall({ ...params, functions: session.project.catalog.entries }, signalOf(token));
+  });
+  session.onShutdown(async () => {
+    await stop();
+  });
+}
+
+/** Loaded when first wanted: the pipeline weighs more than all of the editing features. */
+async function start(port: number): Promise<Endpoint> {
+  const { startEndpoint } = await import('../../endpoint/index.ts');
+  return startEndpoint({ port });
+}

@@ -1,0 +1,69 @@
+import path from 'node:path';
+import process from 'node:process';
+import { runGeneration, runSettings } from '../../dataset/index.ts';
+import { catalogHash } from '../../signature/index.ts';
+import { createTeacher, openRunFolder } from '../../teacher/index.ts';
+import { createSimulatedWorld } from '../../world/index.ts';
+import { refused } from '../guard.ts';
+import type { GenerateParams, GenerateSummary, RunProgress } from '../protocol.ts';
+import { entriesIn, graphOf } from '../scope.ts';
+import type { Session } from '../session.ts';
+import { filePath } from '../uris.ts';
+import { VERSION } from '../version.ts';
+
+/** Progress is told this often at most. */
+const PROGRESS_MS = 200;
+
+/** Makes trajectories into a folder, see `GenerateParams`. Cancelled, it keeps what is done, and the same request goes on. */
+export async function generate(
+  session: Session,
+  params: GenerateParams,
+  signal: AbortSignal,
+): Promise<GenerateSummary> {
+  const directory = filePath(params.out);
+  if (directory === undefined) throw refused('A run needs a folder on this machine.');
+  const functions = entriesIn(session, params);
+  if (functions.length === 0) throw refused('There are no functions to generate from.');
+  const graph = await graphOf(session, functions);
+  const { catalog } = session.project;
+  const teacher = await createTeacher(params.teacher, {
+    ...(params.model === undefined ? {} : { model: params.model }),
+    ...(params.baseUrl === undefined ? {} : { baseUrl: params.baseUrl }),
+    ...(params.apiKey === undefined ? {} : { apiKey: params.apiKey }),
+    ...(params.budgetUsd === undefined ? {} : { budgetUsd: params.budgetUsd }),
+    cacheFile: path.join(directory, 'teacher.jsonl'),
+    environment: process.env,
+    onNotice: (text) => session.log.info(text),
+  });
+  try {
+    const summary = await runGeneration({
+      functions,
+      graph,
+      catalogHash: catalogHash({ ...catalog, entries: functions }),
+      world: createSimulatedWorld(functions),
+      teacher,
+      settings: runSettings({ count: params.count, seed: params.seed }),
+      folder: openRunFolder(directory),
+      codeVersion: VERSION,
+      concurrency: teacher.id === 'offline' ? 1 : 8,
+      signal,
+      onProgress: progressTo(session, params.runId),
+      now: () => performance.now(),
+    });
+    const { out, counts, dropped, pairs, seconds, cancelled } = summary;
+    return { out, counts, dropped, pairs, seconds, cancelled };
+  } finally {
+    await teacher.close();
+  }
+}
+
+function progressTo(session: Session, runId: string): (state: Omit<RunProgress, 'runId'>) => void {
+  let told = 0;
+  return (state) => {
+    const now = performance.now();
+    if (now - told < PROGRESS_MS && state.done < state.total) return;
+    told = now;
+    const progress: RunProgress = { runId, ...state };
+    void session.connection.sendNotification('magnet/runProgress', progress);
+  };
+}
