@@ -3,6 +3,7 @@ export * from './dialects/index.ts';
 export { editDocument, type ParseOptions, parseDocument, segmentAt, segmentStart, segmentText } from './document.ts';
 export type * from './fsig/ast.ts';
 export { type DocComment, type DocTag, parseDoc } from './fsig/doc.ts';
+export { type FormatOptions, formatFsig, formatFsigOnType } from './fsig/format.ts';
 export { parseSegment } from './fsig/parser.ts';
 export { TAGS, type TagDefinition, type TagPlace, tagDefinition } from './fsig/tags.ts';
 export { writeFsig } from './fsig/write/index.ts';

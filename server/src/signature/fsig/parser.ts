@@ -32,7 +32,9 @@ class DeclarationParser extends TypeParser {
     if (this.scanner.kind !== EOF) {
       this.error(`';' expected before '${this.scanner.value().slice(0, 40)}'`);
     }
-    return { declaration, errors: this.errors, comments: this.commentSpans() };
+    const comments = this.commentSpans();
+    this.checkClosedComment(comments.at(-1));
+    return { declaration, errors: this.errors, comments };
   }
 
   private declaration(start: number, doc: Span | undefined): Declaration {

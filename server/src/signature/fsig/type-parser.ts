@@ -42,6 +42,13 @@ export class TypeParser {
     return spans;
   }
 
+  /** Only the last comment of a text can be without its end. */
+  protected checkClosedComment(span: Span | undefined): void {
+    if (span === undefined || !this.text.startsWith('/*', span.start)) return;
+    if (span.end - span.start >= 4 && this.text.slice(span.end - 2, span.end) === '*/') return;
+    this.error('this comment is never closed', { start: span.start, end: span.start + 2 });
+  }
+
   protected isCode(sign: string): boolean {
     return this.scanner.kind === PUNCTUATION && this.scanner.code === codeOf(sign);
   }
