@@ -3,7 +3,6 @@ export { CARD, DROPPED, MANIFEST, type Manifest, parseManifest, RECORDS } from '
 export { type ReadRow, type RunFormat, readMessages, readRow } from './read/foreign.ts';
 export { isMagnetRecord, readMagnetRecord } from './read/magnet.ts';
 export { type RunRow, readLine, readRun, readWholeRun, recordTitle } from './read/run.ts';
-export { parseTextCalls, type TextCall } from './read/text-calls.ts';
 export { runGeneration } from './run.ts';
 export { DEFAULT_MIXTURE, parseShard, RECORD_KINDS, RUN_DEFAULTS, runSettings, shardRange } from './settings.ts';
 export * from './types.ts';

@@ -1,4 +1,13 @@
+import { knownPrice, type Price } from './chat/budget.ts';
+import { openReplyCache } from './chat/cache.ts';
+import { createGeminiModel } from './chat/gemini.ts';
+import { guardModel } from './chat/guard.ts';
+import type { Limits } from './chat/limits.ts';
+import { createOpenAiModel } from './chat/openai.ts';
+import { createReplayModel } from './chat/replay.ts';
+import { ChatError, type ChatModel } from './chat/types.ts';
 import { createOfflineTeacher } from './offline.ts';
+import { createPromptedTeacher } from './prompted.ts';
 import { type Teacher, TeacherError, type TeacherId } from './types.ts';
 
 /** What making a teacher may need. A key is taken from `apiKey` or the environment and goes nowhere else. */
@@ -6,26 +15,111 @@ export interface TeacherOptions {
   readonly model?: string;
   readonly baseUrl?: string;
   readonly apiKey?: string;
-  /** Hard stop in US dollars; 0 allows no paid call at all. */
+  /** Hard stop in US dollars; 0 allows no paid call at all. Absent: no limit. */
   readonly budgetUsd?: number;
+  /** US dollars for a million tokens; needed for a budget where the model's price is not known. */
+  readonly price?: Price;
+  readonly limits?: Partial<Limits>;
   /** Append-only file of paid replies, so that none is paid twice. */
   readonly cacheFile?: string;
   /** For the replay teacher: a file that a cache wrote. */
   readonly replayFile?: string;
+  /** For the editor teacher: a model of the editor. */
+  readonly chatModel?: ChatModel;
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Notices a person should see once, such as the terms of a service. */
   readonly onNotice?: (text: string) => void;
 }
 
+export const DEFAULT_GEMINI_MODEL = 'gemini-2.5-flash';
+export const DEFAULT_OPENAI_ADDRESS = 'http://127.0.0.1:8000/v1';
+
+const GEMINI_TERMS =
+  "Gemini's terms restrict using its output to develop competing models, and with unpaid quota people may review requests. The dataset card says so too.";
+
 /** Makes a teacher by its id. @throws TeacherError where it cannot work: no key, no model, no recording. */
 export async function createTeacher(id: TeacherId, options: TeacherOptions = {}): Promise<Teacher> {
+  if (id === 'offline') return createOfflineTeacher();
+  const chat = await chatModel(id, options);
+  const price = options.price ?? (id === 'gemini' ? knownPrice(chat.model) : undefined);
+  if (options.budgetUsd !== undefined && price === undefined && id !== 'replay') {
+    throw new TeacherError(
+      'budget',
+      `the price of "${chat.model}" is not known, so a budget cannot be kept: give it with --price IN/OUT (US dollars for a million tokens)`,
+    );
+  }
+  const cache =
+    options.cacheFile === undefined || id === 'replay' ? undefined : await openReplyCache(options.cacheFile, 'write');
+  const guarded = guardModel(chat, {
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(options.budgetUsd === undefined ? {} : { budgetUsd: options.budgetUsd }),
+    ...(price === undefined ? {} : { price }),
+    ...(cache === undefined ? {} : { cache }),
+  });
+  return createPromptedTeacher(
+    guarded,
+    options.baseUrl === undefined ? {} : { baseUrl: withoutSecrets(options.baseUrl) },
+    id,
+  );
+}
+
+async function chatModel(id: TeacherId, options: TeacherOptions): Promise<ChatModel> {
   switch (id) {
-    case 'offline':
-      return createOfflineTeacher();
+    case 'gemini':
+      return gemini(options);
+    case 'openai':
+      return openAi(options);
+    case 'replay':
+      return replay(options);
     default:
-      throw new TeacherError(
-        'unavailable',
-        `the teacher "${id}" cannot be used here (model ${options.model ?? 'not set'})`,
-      );
+      if (options.chatModel === undefined)
+        throw new TeacherError('unavailable', "the editor's own models can only be used inside the editor");
+      return options.chatModel;
+  }
+}
+
+function gemini(options: TeacherOptions): ChatModel {
+  const apiKey = options.apiKey ?? options.environment?.GEMINI_API_KEY ?? options.environment?.GOOGLE_API_KEY ?? '';
+  if (apiKey === '') throw new TeacherError('key', 'no key for Gemini: set GEMINI_API_KEY in the environment');
+  options.onNotice?.(GEMINI_TERMS);
+  const model = options.model ?? DEFAULT_GEMINI_MODEL;
+  return createGeminiModel({ apiKey, model, ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }) });
+}
+
+function openAi(options: TeacherOptions): ChatModel {
+  if (options.model === undefined)
+    throw new TeacherError('unavailable', 'name the model of the OpenAI-compatible server with --model');
+  const apiKey = options.apiKey ?? options.environment?.OPENAI_API_KEY ?? '';
+  try {
+    return createOpenAiModel({
+      baseUrl: options.baseUrl ?? DEFAULT_OPENAI_ADDRESS,
+      model: options.model,
+      ...(apiKey === '' ? {} : { apiKey }),
+    });
+  } catch (error) {
+    throw new TeacherError('unavailable', error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function replay(options: TeacherOptions): Promise<ChatModel> {
+  if (options.replayFile === undefined)
+    throw new TeacherError('unrecorded', 'name the recorded replies with --replay FILE');
+  if (options.model === undefined)
+    throw new TeacherError('unrecorded', 'name the model that was recorded with --model');
+  try {
+    return createReplayModel(await openReplyCache(options.replayFile, 'read'), options.model);
+  } catch (error) {
+    if (error instanceof ChatError) throw error;
+    throw new TeacherError('unrecorded', `${options.replayFile}: cannot be read`);
+  }
+}
+
+/** An address may hold a user name, a password or a key: none of it is written anywhere. */
+function withoutSecrets(address: string): string {
+  try {
+    const url = new URL(address);
+    return `${url.origin}${url.pathname}`;
+  } catch {
+    return '';
   }
 }

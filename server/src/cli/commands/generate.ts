@@ -13,7 +13,14 @@ import {
 } from '../../dataset/index.ts';
 import { buildGraph } from '../../graph/index.ts';
 import { catalogHash } from '../../signature/index.ts';
-import { createTeacher, openRunFolder, type Teacher, TeacherError, type TeacherId } from '../../teacher/index.ts';
+import {
+  createTeacher,
+  openRunFolder,
+  type Price,
+  type Teacher,
+  TeacherError,
+  type TeacherId,
+} from '../../teacher/index.ts';
 import { createSimulatedWorld } from '../../world/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { loadCatalog } from '../files.ts';
@@ -28,6 +35,7 @@ interface GenerateOptions {
   readonly model?: string;
   readonly baseUrl?: string;
   readonly budget?: number;
+  readonly price?: Price;
   readonly replay?: string;
   readonly mixture?: RunSettings['mixture'];
   readonly concurrency?: number;
@@ -53,6 +61,7 @@ export const registerGenerate: RegisterCommand = (program, context) => {
     .option('--model <name>', "the teacher's model")
     .option('--base-url <url>', "address of the teacher's server")
     .option('--budget <usd>', 'hard stop: the most money to spend, in US dollars', amount)
+    .option('--price <in/out>', 'US dollars for a million tokens, where the price of the model is not known', price)
     .option('--replay <file>', 'recorded replies, for --teacher replay')
     .option('--mixture <shares>', 'for example multi-turn=2,single=1,irrelevance=0', mixture)
     .addOption(new Option('--world <id>', 'what runs the calls').choices(['simulated']).default('simulated'))
@@ -109,6 +118,7 @@ async function makeTeacher(options: GenerateOptions, directory: string, context:
       ...(options.model === undefined ? {} : { model: options.model }),
       ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
       ...(options.budget === undefined ? {} : { budgetUsd: options.budget }),
+      ...(options.price === undefined ? {} : { price: options.price }),
       ...(options.replay === undefined ? {} : { replayFile: path.resolve(context.cwd, options.replay) }),
       cacheFile: path.join(directory, 'teacher.jsonl'),
       environment: process.env,
@@ -191,6 +201,15 @@ function amount(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !(value >= 0)) throw new InvalidArgumentError('Not an amount of money.');
   return value;
+}
+
+/** `0.3/2.5`. */
+function price(text: string): Price {
+  const [input, output] = text.split('/').map(Number);
+  if (input === undefined || output === undefined || !(input >= 0 && output >= 0)) {
+    throw new InvalidArgumentError('Two prices, as in 0.3/2.5.');
+  }
+  return { input, output };
 }
 
 function shard(text: string): RunSettings['shard'] {

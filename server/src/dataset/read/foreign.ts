@@ -1,14 +1,7 @@
 import type { Json, JsonObject } from '../../signature/index.ts';
-import type {
-  ErrorType,
-  Message,
-  ToolCall,
-  ToolDefinition,
-  TrajectoryRecord,
-  TurnInfo,
-} from '../../trajectory/index.ts';
+import { findTextCalls, parsePythonCalls } from '../../teacher/index.ts';
+import type { Message, ToolCall, ToolDefinition, TrajectoryRecord, TurnInfo } from '../../trajectory/index.ts';
 import { isMagnetRecord } from './magnet.ts';
-import { parseTextCalls } from './text-calls.ts';
 
 /** What a row of a file was recognised as. */
 export type RunFormat =
@@ -163,6 +156,17 @@ export function readMessages(value: Json, from = 0): Message[] {
   return messages;
 }
 
+/** Without a list of tools only marked calls count; bare text stays text. */
+const NO_TOOLS: ReadonlySet<string> = new Set();
+
+/** `[f(a=1), g(2)]` as calls; positional arguments get their place as name. None where the text is no list of calls. */
+function parseTextCalls(text: string): { name: string; arguments: JsonObject }[] {
+  return (parsePythonCalls(text) ?? []).map(({ name, positional, named }) => ({
+    name,
+    arguments: { ...Object.fromEntries(positional.map((value, index) => [String(index), value])), ...named },
+  }));
+}
+
 type Assistant = Extract<Message, { role: 'assistant' }>;
 
 function readAssistant(item: JsonObject, content: string, place: number): Assistant {
@@ -178,10 +182,8 @@ function readAssistant(item: JsonObject, content: string, place: number): Assist
     return [{ name: inner.name, arguments: readArguments(inner.arguments ?? inner.parameters ?? null), ...id }];
   });
   if (calls.length > 0) return assistant(content, calls, place);
-  const left = content.includes('<tool_call>') ? parseTextCalls(content) : [];
-  return left.length > 0
-    ? assistant(content.replace(/<tool_call>[\s\S]*?(?:<\/tool_call>|$)/g, '').trim(), left, place)
-    : { role: 'assistant', content };
+  const left = findTextCalls(content, NO_TOOLS, () => []);
+  return assistant(left.rest, left.calls, place);
 }
 
 function assistant(

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import path from 'node:path';
+import { openLineFile } from '../files/run-folder.ts';
+import type { ChatReply, ChatRequest } from './types.ts';
+
+/** Replies by the hash of their request. */
+export interface ReplyCache {
+  get(hash: string): Promise<ChatReply | undefined>;
+  /** Stored on disk when this resolves: only then is the reply used. */
+  put(hash: string, reply: ChatReply): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Hash of a request to a model: equal questions, equal hash. The key of the service is no part of it. */
+export function requestHash(model: string, request: ChatRequest): string {
+  const { system, prompt, json, temperature, maxTokens, seed } = request;
+  return createHash('sha256')
+    .update(JSON.stringify([model, system, prompt, json, temperature, maxTokens, seed]))
+    .digest('hex')
+    .slice(0, 32);
+}
+
+interface CacheLine {
+  readonly hash: string;
+  readonly reply: ChatReply;
+}
+
+/**
+ * An append-only file of replies; memory holds places, not texts. A torn last line is cut when the file is opened to be
+ * written.
+ */
+export async function openReplyCache(file: string, mode: 'write' | 'read'): Promise<ReplyCache> {
+  if (mode === 'write') await mkdir(path.dirname(file), { recursive: true });
+  const handle = await open(file, mode === 'write' ? 'a+' : 'r');
+  const places = new Map<string, { start: number; length: number }>();
+  let end = 0;
+  for await (const line of openLineFile(file).read()) {
+    const hash = readLine(line.text)?.hash;
+    if (hash !== undefined) places.set(hash, { start: end, length: line.end - end - 1 });
+    end = line.end;
+  }
+  if (mode === 'write') await handle.truncate(end);
+  let writing: Promise<void> = Promise.resolve();
+  return {
+    get: async (hash) => {
+      const place = places.get(hash);
+      return place === undefined ? undefined : readLine(await readAt(handle, place))?.reply;
+    },
+    put: (hash, reply) => {
+      const line = Buffer.from(`${JSON.stringify({ hash, reply } satisfies CacheLine)}\n`);
+      const done = writing.then(async () => {
+        await handle.appendFile(line);
+        places.set(hash, { start: end, length: line.length - 1 });
+        end += line.length;
+      });
+      writing = done.catch(() => {});
+      return done;
+    },
+    close: async () => {
+      await writing;
+      await handle.close();
+    },
+  };
+}
+
+async function readAt(handle: FileHandle, { start, length }: { start: number; length: number }): Promise<string> {
+  const buffer = Buffer.alloc(length);
+  await handle.read(buffer, 0, length, start);
+  return buffer.toString('utf8');
+}
+
+function readLine(text: string): CacheLine | undefined {
+  try {
+    const value = JSON.parse(text) as Partial<CacheLine> | null;
+    return typeof value?.hash === 'string' && typeof value.reply?.text === 'string' ? (value as CacheLine) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,122 @@
+import { TeacherError } from '../types.ts';
+import { Budget, type Price } from './budget.ts';
+import { type ReplyCache, requestHash } from './cache.ts';
+import { type Clock, Limiter, type Limits, SYSTEM_CLOCK } from './limits.ts';
+import { ChatError, type ChatModel, type ChatReply, type ChatRequest } from './types.ts';
+
+export interface GuardOptions {
+  readonly limits?: Partial<Limits>;
+  /** Tries for one request; default 6. */
+  readonly attempts?: number;
+  /** US dollars; default no limit. */
+  readonly budgetUsd?: number;
+  readonly price?: Price;
+  readonly cache?: ReplyCache;
+  readonly clock?: Clock;
+  /** In [0, 1), for jitter. */
+  readonly random?: () => number;
+}
+
+export interface GuardedModel {
+  readonly teacher: ChatModel['teacher'];
+  readonly model: string;
+  /** @throws TeacherError */
+  complete(request: ChatRequest, signal?: AbortSignal): Promise<ChatReply>;
+  spentUsd(): number;
+  close(): Promise<void>;
+}
+
+const DEFAULT_LIMITS: Limits = { requestsPerMinute: 600, tokensPerMinute: 2_000_000, concurrency: 8 };
+const FIRST_WAIT = 1000;
+const LONGEST_WAIT = 60_000;
+
+/**
+ * Everything around a model, once: cache first, then budget, limits and retries with the server's own delay and jitter.
+ * A reply is stored before it is used; the same question asked twice at once is sent once.
+ */
+export function guardModel(model: ChatModel, options: GuardOptions = {}): GuardedModel {
+  const clock = options.clock ?? SYSTEM_CLOCK;
+  const limiter = new Limiter({ ...DEFAULT_LIMITS, ...options.limits }, clock);
+  const budget = new Budget(options.budgetUsd ?? Infinity, options.price);
+  const asked = new Map<string, Promise<ChatReply>>();
+  const random = options.random ?? Math.random;
+
+  const send = async (request: ChatRequest, hash: string, signal?: AbortSignal): Promise<ChatReply> => {
+    const known = await options.cache?.get(hash);
+    if (known !== undefined) return known;
+    const estimate = estimateTokens(request);
+    const reply = await limiter.run(
+      estimate + request.maxTokens,
+      async () => {
+        const value = await paid(request, estimate, signal);
+        return { value, tokens: value.usage.input + value.usage.output };
+      },
+      signal,
+    );
+    await options.cache?.put(hash, reply);
+    return reply;
+  };
+
+  const paid = async (request: ChatRequest, estimate: number, signal?: AbortSignal): Promise<ChatReply> => {
+    const attempts = options.attempts ?? 6;
+    for (let attempt = 1; ; attempt += 1) {
+      const reserved = budget.reserve({ input: estimate, output: request.maxTokens });
+      try {
+        const reply = await model.complete(request, signal);
+        reserved.settle(reply.usage);
+        return reply;
+      } catch (error) {
+        reserved.release();
+        if (!(error instanceof ChatError) || !error.passing || attempt >= attempts) throw error;
+        await clock.sleep(waitFor(error, attempt, random), signal);
+      }
+    }
+  };
+
+  return {
+    teacher: model.teacher,
+    model: model.model,
+    spentUsd: () => budget.spent,
+    close: async () => options.cache?.close(),
+    complete: async (request, signal) => {
+      const hash = requestHash(model.model, request);
+      let pending = asked.get(hash);
+      if (pending === undefined) {
+        pending = send(request, hash, signal).finally(() => asked.delete(hash));
+        asked.set(hash, pending);
+      }
+      try {
+        return await pending;
+      } catch (error) {
+        throw asTeacherError(error);
+      }
+    },
+  };
+}
+
+/** At least what the server wishes; else doubling, with up to half again of jitter. */
+export function waitFor(error: ChatError, attempt: number, random: () => number): number {
+  const own = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1));
+  return Math.max(error.retryAfterMs ?? 0, own) * (1 + random() / 2);
+}
+
+/** About three characters a token, so that the estimate is rather too high. */
+function estimateTokens({ system, prompt }: ChatRequest): number {
+  return Math.ceil((system.length + prompt.length) / 3);
+}
+
+function asTeacherError(error: unknown): unknown {
+  if (!(error instanceof ChatError)) return error;
+  const reasons = {
+    rate: 'unavailable',
+    server: 'unavailable',
+    malformed: 'malformed',
+    refused: 'refused',
+    truncated: 'truncated',
+    key: 'key',
+    unavailable: 'unavailable',
+    unrecorded: 'unrecorded',
+    cancelled: 'cancelled',
+  } as const;
+  return new TeacherError(reasons[error.failure], error.message);
+}

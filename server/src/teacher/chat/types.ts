@@ -1,0 +1,57 @@
+import type { TeacherId, Usage } from '../types.ts';
+
+/** One question to a model: stateless, never streamed. */
+export interface ChatRequest {
+  readonly system: string;
+  readonly prompt: string;
+  /** The answer is to be JSON. */
+  readonly json: boolean;
+  readonly temperature: number;
+  readonly maxTokens: number;
+  /** Servers that know no seed ignore it. */
+  readonly seed: number;
+}
+
+export interface ChatReply {
+  readonly text: string;
+  readonly finishReason: string;
+  readonly usage: Usage;
+}
+
+/** A model that answers one question at a time. The editor's own models come in this way as well. */
+export interface ChatModel {
+  readonly teacher: TeacherId;
+  readonly model: string;
+  /** @throws ChatError */
+  complete(request: ChatRequest, signal?: AbortSignal): Promise<ChatReply>;
+}
+
+/** What went wrong with one request, and whether asking again makes sense. */
+export type ChatFailure =
+  | 'rate'
+  | 'server'
+  | 'refused'
+  | 'malformed'
+  | 'truncated'
+  | 'key'
+  | 'unavailable'
+  | 'unrecorded'
+  | 'cancelled';
+
+export class ChatError extends Error {
+  override readonly name = 'ChatError';
+  readonly failure: ChatFailure;
+  /** The server's own wish, where it said one. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(failure: ChatFailure, message: string, retryAfterMs?: number) {
+    super(message);
+    this.failure = failure;
+    this.retryAfterMs = retryAfterMs;
+  }
+
+  /** Another try may get an answer. */
+  get passing(): boolean {
+    return this.failure === 'rate' || this.failure === 'server' || this.failure === 'malformed';
+  }
+}

@@ -1,0 +1,53 @@
+import type { JsonObject } from '../signature/index.ts';
+import type { GuardedModel } from './chat/guard.ts';
+import { parseAnswer } from './prompts/parse.ts';
+import { PROMPT_HASH, renderTask } from './prompts/render.ts';
+import { type TaskKind, type Teacher, TeacherError, type TeacherId, type TeacherReply } from './types.ts';
+
+const ALL_TASKS: ReadonlySet<TaskKind> = new Set([
+  'write_query',
+  'write_calls',
+  'act',
+  'act_misled',
+  'judge_turn',
+  'judge_edges',
+  'label_function',
+]);
+
+/** A teacher that renders each task into a prompt for a model and reads its answer; asked once more where that fails. */
+export function createPromptedTeacher(
+  model: GuardedModel,
+  parameters: JsonObject = {},
+  id: TeacherId = model.teacher,
+): Teacher {
+  return {
+    id,
+    model: model.model,
+    parameters,
+    promptHash: PROMPT_HASH,
+    abilities: ALL_TASKS,
+    perform: async (task, signal) => {
+      const request = renderTask(task);
+      const first = await model.complete(request, signal);
+      try {
+        return reply(task.kind, first) as never;
+      } catch (error) {
+        if (!(error instanceof TeacherError) || error.reason !== 'malformed') throw error;
+        const again = {
+          ...request,
+          prompt: `${request.prompt}\nAn earlier answer could not be read (${error.message}). Keep to the form.`,
+        };
+        return reply(task.kind, await model.complete(again, signal)) as never;
+      }
+    },
+    spentUsd: model.spentUsd,
+    close: model.close,
+  };
+}
+
+function reply(
+  kind: TaskKind,
+  { text, usage, finishReason }: Awaited<ReturnType<GuardedModel['complete']>>,
+): TeacherReply<unknown> {
+  return { value: parseAnswer(kind, text), raw: text, usage, finishReason };
+}

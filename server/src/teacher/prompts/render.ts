@@ -1,0 +1,158 @@
+import type { ChatRequest } from '../chat/types.ts';
+import {
+  type ActHint,
+  type ActMisledTask,
+  type ActTask,
+  ERROR_TYPES,
+  type JudgeEdgesTask,
+  type JudgeTurnTask,
+  type LabelFunctionTask,
+  type Misdirection,
+  type TeacherTask,
+  type WriteCallsTask,
+  type WriteQueryTask,
+} from '../types.ts';
+import { hashText } from '../wording/index.ts';
+import { describeFunction, describeTools, describeValues, repairNote, transcript } from './parts.ts';
+
+/** Version of the prompts below; their hash goes into each record's provenance. */
+export const PROMPTS = {
+  query: `You write what a person says to an assistant that works with tools. You get the functions that the person's next message must lead to, the conversation so far and what to do with each value.
+Rules:
+- Write one message in the person's voice; it follows naturally from the last outputs and does not repeat an earlier message.
+- Never name or spell a function, a parameter or a tool. Describe the goal.
+- Values marked "say this value" stand in the message, unchanged (dates, numbers and labels may be written as people write them).
+- Values marked "refer to it" are pointed at ("the flight you just found") and their text does not stand in the message.
+- Ask for nothing the functions cannot do, and for at most three things.
+- A function marked implied is needed for the goal and never asked for as such.
+Answer with the message alone.`,
+  calls: `You turn a person's message into the function call that carries it out. Use the exact function name and every required parameter, no parameter that the function does not have, and only values that stand in the message, the conversation or earlier outputs. Answer with JSON: a list of {"name", "arguments"}. At most three calls, and only of the function you are shown. If it cannot be done, answer "FINISH".`,
+  act: `You are an assistant that works with tools. The last message of the person is followed by a [Hint] with the right next step. Take that step, and never mention the hint, here or later: the person does not see it.
+- Make calls exactly as the hint gives them; calls that need each other's output go one at a time.
+- After an error, try again as the hint says.
+- Where the hint says to sum up, close the turn with a short text that states what the outputs say, and nothing else.
+- Where it says that a function is missing, say in words what cannot be done. Where it says that a value is missing, ask for it.
+Answer with JSON: {"text": "...", "calls": [{"name": "...", "arguments": {}}]}; text is "" where you call.`,
+  judge: `You compare an assistant's turn with a reference and name its error, if there is one:
+1 a nested call was missed, 2 an output of this turn was not used or used wrongly, 3 a value from the history was not used, 4 the closing text is wrong, 5 a function or a value is missed or made up (claims that something is missing which is there, or the opposite).
+Arguments equal to their defaults are no errors; neither is another order of independent calls.
+Answer with JSON: {"errorType": 0 to 5, "reason": "..."}; 0 where the turn is right.`,
+  edges: `You say which functions depend on a given one. A candidate depends on it when the given function's output is a premise of running it ("premise"), is its input ("input"), or is part of its input ("part"). Answer with JSON: a list of {"name", "kind": "premise" | "input" | "part" | "none", "reason"}.`,
+  label: `You sort a function into one of the given categories ("misc" where none fits) and give it a finer tool class of two to four words. Answer with JSON: {"category": "...", "toolClass": "..."}.`,
+} as const;
+
+/** Changes whenever a prompt does. */
+export const PROMPT_HASH = hashText(Object.values(PROMPTS).join('\n')).toString(16).padStart(8, '0');
+
+/** The question a prompted teacher asks its model for a task. */
+export function renderTask(task: TeacherTask): ChatRequest {
+  const seed = hashText(task.seed);
+  const request = (
+    system: string,
+    prompt: string,
+    json: boolean,
+    temperature: number,
+    maxTokens = 1024,
+  ): ChatRequest => ({ system, prompt, json, temperature, maxTokens, seed });
+  switch (task.kind) {
+    case 'write_query':
+      return request(PROMPTS.query, queryPrompt(task), false, 0.9);
+    case 'write_calls':
+      return request(PROMPTS.calls, callsPrompt(task), true, 0);
+    case 'act':
+      return request(PROMPTS.act, actPrompt(task), true, 0.3);
+    case 'act_misled':
+      return request(PROMPTS.act, misledPrompt(task), true, 0.7);
+    case 'judge_turn':
+      return request(PROMPTS.judge, judgePrompt(task), true, 0);
+    case 'judge_edges':
+      return request(PROMPTS.edges, edgesPrompt(task), true, 0, 4096);
+    case 'label_function':
+      return request(PROMPTS.label, labelPrompt(task), true, 0);
+  }
+}
+
+function queryPrompt(task: WriteQueryTask): string {
+  const functions = task.calls.map(
+    (call) => `${call.role === 'implied' ? '(implied) ' : ''}${describeFunction(call.tool)}`,
+  );
+  const { intent } = task;
+  const leaveOut = intent.kind === 'miss_params' ? intent : undefined;
+  const orders = {
+    calls: 'Write the message.',
+    miss_func: 'Write the message. (The assistant will not have one of these functions; do not speak of that.)',
+    miss_params: 'Write the message and leave the marked value out, as people forget things.',
+    supply_func:
+      'The assistant could not help because a tool was missing. Write a short message: it has what it needs now, please go on. No values, no names.',
+    supply_params: `The assistant asked for a missing value. Write a short message that gives it: ${suppliedValue(task)}.`,
+  }[intent.kind];
+  const values =
+    intent.kind === 'supply_func' || intent.kind === 'supply_params'
+      ? ''
+      : `\nValues:\n${describeValues(task.calls, task.past, leaveOut)}\n`;
+  return `Conversation so far:\n${transcript(task.conversation)}\n\nFunctions:\n${functions.join('\n')}\n${values}${repairNote(task.repair)}\n${orders}`;
+}
+
+function suppliedValue({ intent, calls }: WriteQueryTask): string {
+  if (intent.kind !== 'supply_params') return '';
+  const argument = calls[intent.call]?.arguments.find((item) => item.parameter === intent.parameter);
+  return `${intent.parameter} = ${JSON.stringify(argument?.value ?? null)}`;
+}
+
+function callsPrompt(task: WriteCallsTask): string {
+  const done = task.done.map(
+    (call) => `${call.tool.name}(${JSON.stringify(call.arguments)}) gave ${JSON.stringify(call.output)}`,
+  );
+  return `Conversation:\n${transcript(task.conversation)}\n${done.length === 0 ? '' : `\nCalls of this turn so far:\n${done.join('\n')}\n`}\nFunction:\n${task.functions.map(describeFunction).join('\n')}\n${repairNote(task.repair)}\nWrite the call.`;
+}
+
+function actPrompt(task: ActTask): string {
+  return `Tools:\n${describeTools(task.tools)}\n\nConversation:\n${transcript(task.conversation)}\n${hintText(task.hint)}\n${repairNote(task.repair)}`;
+}
+
+function hintText(hint: ActHint): string {
+  switch (hint.kind) {
+    case 'calls':
+      return `[Hint] ${JSON.stringify(hint.calls)}`;
+    case 'summarize':
+      return '[Hint] All calls are made: sum up their outputs.';
+    case 'miss_func':
+      return `[Hint] miss function: there is no tool here for ${JSON.stringify(hint.wanted.signature.description)}. Say what cannot be done; name no tool.`;
+    case 'miss_params':
+      return `[Hint] missed params: the person did not say ${hint.parameter}. Ask for it.`;
+  }
+}
+
+function misledPrompt(task: ActMisledTask): string {
+  return `Tools:\n${describeTools(task.tools)}\n\nConversation:\n${transcript(task.conversation)}\n[Hint] ${misleadingHint(task.misdirection)}\n${repairNote(task.repair)}`;
+}
+
+/** The misleading hint itself (sec. 3.5): it reads like a right one. */
+function misleadingHint(wrong: Misdirection): string {
+  switch (wrong.kind) {
+    case 'calls':
+      return JSON.stringify(wrong.calls);
+    case 'ask':
+      return `missed params: ask the person for ${wrong.parameter}.`;
+    case 'deny':
+      return `miss function: there is no tool here for ${JSON.stringify(wrong.wanted.signature.description)}. Say so; name no tool.`;
+    case 'misreport':
+      return `All calls are made: sum up their outputs; where they say ${wrong.right}, the value is ${wrong.wrong}.`;
+    case 'claim_success':
+      return 'All calls are made and everything went through: say so.';
+    case 'answer':
+      return `All calls are made: sum up; the last output is ${JSON.stringify(wrong.output)}.`;
+  }
+}
+
+function judgePrompt(task: JudgeTurnTask): string {
+  return `Tools:\n${describeTools(task.tools)}\n\nConversation before the turn:\n${transcript(task.conversation)}\n\nReference:\n${transcript(task.reference)}\n\nAssistant's turn:\n${transcript(task.actual)}\n\nError types: ${JSON.stringify(ERROR_TYPES)}`;
+}
+
+function edgesPrompt(task: JudgeEdgesTask): string {
+  return `Given function:\n${describeFunction(task.producer)}\n\nCandidates:\n${task.candidates.map(describeFunction).join('\n')}`;
+}
+
+function labelPrompt(task: LabelFunctionTask): string {
+  return `Categories: ${task.categories.join(', ')}, misc\n\nFunction:\n${describeFunction(task.function)}`;
+}
