@@ -2,9 +2,9 @@ import { classify } from './classify/index.ts';
 import { type Profile, profileOf } from './derive/profile.ts';
 import { createGraph } from './graph.ts';
 import { confidence } from './link/calibrate.ts';
-import { LinkCatalog, type LinkNode, type RawLink } from './link/catalog.ts';
+import type { LinkCatalog, LinkNode, RawLink } from './link/catalog.ts';
 import { kindOf } from './link/kind.ts';
-import { linkInto } from './link/link.ts';
+import { LinkState } from './link/state.ts';
 import type { DependencyEdge, DependencyGraph, GraphFunction, GraphNode } from './types.ts';
 
 export interface GraphOptions {
@@ -16,21 +16,31 @@ export interface GraphOptions {
 
 export const GRAPH_DEFAULTS = { minScore: 0.35, maxOut: 64 } as const;
 
+/** What a derived graph was made with, so that the next one needs only the difference. */
+const states = new WeakMap<DependencyGraph, LinkState>();
+
 /** Derives the dependency graph of a set of functions. Ids must be unique; a repeated one counts once. */
 export function buildGraph(functions: readonly GraphFunction[], options: GraphOptions = {}): DependencyGraph {
-  const catalog = new LinkCatalog();
-  for (const fn of functions) if (!catalog.nodes.has(fn.id)) catalog.add(fn.id, profileOf(fn.signature));
-  for (const node of catalog.nodes.values()) node.incoming = linkInto(catalog, node);
-  return assemble(catalog, functions, options);
+  return graphOf(new LinkState(), functions, options);
 }
 
-/** The graph after an edit: equal to a full build of `functions`. */
+/**
+ * The graph after an edit: equal to a full build of `functions`, but only functions that the difference reaches are
+ * linked anew. `previous` must come from `buildGraph` or `updateGraph`; any other graph leads to a full build.
+ */
 export function updateGraph(
-  _previous: DependencyGraph,
+  previous: DependencyGraph,
   functions: readonly GraphFunction[],
   options: GraphOptions = {},
 ): DependencyGraph {
-  return buildGraph(functions, options);
+  return graphOf(states.get(previous) ?? new LinkState(), functions, options);
+}
+
+function graphOf(state: LinkState, functions: readonly GraphFunction[], options: GraphOptions): DependencyGraph {
+  state.update(functions);
+  const graph = assemble(state.catalog, functions, options);
+  states.set(graph, state);
+  return graph;
 }
 
 function assemble(catalog: LinkCatalog, functions: readonly GraphFunction[], options: GraphOptions): DependencyGraph {

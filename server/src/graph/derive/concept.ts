@@ -13,9 +13,19 @@ const ENTITY_WORDS = 3;
 
 /** Concept of a parameter or field name; undefined when the name holds no word. */
 export function conceptOfName(name: string): Concept | undefined {
-  const words = nameWords(name);
-  return words.length === 0 ? undefined : conceptOfWords(trimmed(words));
+  let concept = named.get(name);
+  if (concept === undefined && !named.has(name)) {
+    const words = nameWords(name);
+    concept = words.length === 0 ? undefined : conceptOfWords(trimmed(words));
+    if (named.size >= CACHE_LIMIT) named.clear();
+    named.set(name, concept);
+  }
+  return concept;
 }
+
+/** Field names repeat in every catalog, so what they name is remembered. */
+const named = new Map<string, Concept | undefined>();
+const CACHE_LIMIT = 50_000;
 
 /** The words of a name without what only qualifies: `new_flight_id_to_use` → `flight`, `id`. */
 function trimmed(all: readonly string[]): string[] {

@@ -10,9 +10,13 @@ export interface KnownValue extends Value {
   readonly concepts: readonly SourcedConcept[];
 }
 
-export function known<V extends Value>(value: V, deed: Deed, side: 'input' | 'output'): V & KnownValue {
-  return { ...value, concepts: value.composite || value.type === 'boolean' ? [] : conceptsOf(value, deed, side) };
+/** Adds to freshly read values what they may be. The objects themselves are extended: catalogs hold very many. */
+export function known(value: Value, deed: Deed, side: 'input' | 'output'): KnownValue {
+  const concepts = value.composite || value.type === 'boolean' ? NONE : conceptsOf(value, deed, side);
+  return Object.assign(value, { concepts });
 }
+
+const NONE: readonly SourcedConcept[] = [];
 
 /** What a value is, by its name, its place, its description, and the function it belongs to. */
 function conceptsOf(value: Value, deed: Deed, side: 'input' | 'output'): SourcedConcept[] {

@@ -29,31 +29,63 @@ const ALIAS = 0.75;
 const ROLELESS = 0.55;
 const IDENTIFIES = 0.95;
 
-/** The keys under which a concept can be met. */
+/** The keys under which a concept can be met, the fullest first. */
 export function keysOfConcept(concept: SourcedConcept): ConceptKey[] {
-  const { entity, role = '', weight, source } = concept;
-  const head = entity.at(-1);
-  if (head === undefined) return [];
-  const keys: ConceptKey[] = [];
-  const add = (words: readonly string[], share: number, partial = false) => {
-    keys.push({ key: `n:${words.join(' ')}`, weight: weight * share, role, source, partial });
-  };
-  const long = entity.length > 1;
-  if (role === '') {
-    add(entity, 1);
-    if (long) add([head], HEAD_ONLY, true);
-    if (!TIME_WORDS.has(head)) {
-      const share = concept.identifies === true ? IDENTIFIES : ROLELESS;
-      add([...entity, 'id'], share);
-      add([...entity, 'name'], share);
-      if (long) add([head, 'id'], ROLELESS * HEAD_ONLY, true);
-    }
-    return keys;
+  const { weight, source, role = '' } = concept;
+  return sharesOf(concept).map(({ key, share, partial }) => ({ key, weight: weight * share, role, source, partial }));
+}
+
+/** The fullest key of a concept; undefined for a bare role. */
+export function mainKey(concept: SourcedConcept): string | undefined {
+  return sharesOf(concept)[0]?.key;
+}
+
+interface KeyShare {
+  readonly key: string;
+  /** Part of the concept's weight that the key keeps. */
+  readonly share: number;
+  readonly partial: boolean;
+}
+
+const NO_KEYS: readonly KeyShare[] = [];
+const remembered = new Map<string, readonly KeyShare[]>();
+const CACHE_LIMIT = 50_000;
+
+function sharesOf({ entity, role = '', identifies = false }: SourcedConcept): readonly KeyShare[] {
+  if (entity.length === 0) return NO_KEYS;
+  const name = `${entity.join(' ')}|${role}|${identifies ? 1 : 0}`;
+  let shares = remembered.get(name);
+  if (shares === undefined) {
+    shares = role === '' ? rolelessShares(entity, identifies) : roleShares(entity, role);
+    if (remembered.size >= CACHE_LIMIT) remembered.clear();
+    remembered.set(name, shares);
   }
-  add([...entity, role], 1);
-  if (long) add([head, role], HEAD_ONLY, true);
-  if (ID_ALIASES.has(role)) add([...entity, 'id'], ALIAS);
-  add(entity, ROLELESS);
-  if (long) add([head], ROLELESS * HEAD_ONLY, true);
-  return keys;
+  return shares;
+}
+
+function share(words: readonly string[], part: number, partial = false): KeyShare {
+  return { key: `n:${words.join(' ')}`, share: part, partial };
+}
+
+function rolelessShares(entity: readonly string[], identifies: boolean): KeyShare[] {
+  const head = entity.at(-1) as string;
+  const long = entity.length > 1;
+  const shares = [share(entity, 1)];
+  if (long) shares.push(share([head], HEAD_ONLY, true));
+  if (TIME_WORDS.has(head)) return shares;
+  const part = identifies ? IDENTIFIES : ROLELESS;
+  shares.push(share([...entity, 'id'], part), share([...entity, 'name'], part));
+  if (long) shares.push(share([head, 'id'], ROLELESS * HEAD_ONLY, true));
+  return shares;
+}
+
+function roleShares(entity: readonly string[], role: string): KeyShare[] {
+  const head = entity.at(-1) as string;
+  const long = entity.length > 1;
+  const shares = [share([...entity, role], 1)];
+  if (long) shares.push(share([head, role], HEAD_ONLY, true));
+  if (ID_ALIASES.has(role)) shares.push(share([...entity, 'id'], ALIAS));
+  shares.push(share(entity, ROLELESS));
+  if (long) shares.push(share([head], ROLELESS * HEAD_ONLY, true));
+  return shares;
 }

@@ -1,7 +1,7 @@
 import type { FunctionSignature } from '../../signature/index.ts';
 import type { Deed } from './action.ts';
 import type { KnownValue } from './concepts.ts';
-import { type ConceptKey, keysOfConcept } from './keys.ts';
+import { type ConceptKey, keysOfConcept, mainKey } from './keys.ts';
 import { COUNTS, ENVELOPES, FREE_TEXT, OPAQUE, REPORTS, TEXT_OUTPUTS, TIME_WORDS } from './lexicon.ts';
 import type { Output } from './outputs.ts';
 import { unitIn, unitOf } from './units.ts';
@@ -52,17 +52,29 @@ export function offersOf(
   return offers.list();
 }
 
-/** Keeps the strongest offer of each (key, value). */
+/** Keeps the strongest offer of each (key, value). Offers of one value come one after the other. */
 class Offers {
-  readonly #best = new Map<string, Offer>();
+  readonly #list: Offer[] = [];
+  #value = Number.NaN;
+  #start = 0;
+
   add(offer: Offer): void {
     if (offer.weight < 0.05) return;
-    const place = `${offer.key}|${offer.value}`;
-    const known = this.#best.get(place);
-    if (known === undefined || known.weight < offer.weight) this.#best.set(place, offer);
+    if (offer.value !== this.#value) {
+      this.#value = offer.value;
+      this.#start = this.#list.length;
+    }
+    for (let at = this.#start; at < this.#list.length; at += 1) {
+      const known = this.#list[at] as Offer;
+      if (known.key !== offer.key) continue;
+      if (known.weight < offer.weight) this.#list[at] = offer;
+      return;
+    }
+    this.#list.push(offer);
   }
+
   list(): Offer[] {
-    return [...this.#best.values()];
+    return this.#list;
   }
 }
 
@@ -154,8 +166,8 @@ function echoKeys(inputs: readonly KnownValue[], deed: Deed): Set<string> {
       keys.add(`t:${input.nominal}`);
     if (deed.action === 'compute' && input.type === 'number') continue;
     for (const concept of input.concepts) {
-      const first = keysOfConcept(concept)[0];
-      if (first !== undefined && concept.source !== 'description') keys.add(first.key);
+      const first = concept.source === 'description' ? undefined : mainKey(concept);
+      if (first !== undefined) keys.add(first);
     }
   }
   return keys;

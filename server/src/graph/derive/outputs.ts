@@ -13,7 +13,7 @@ export interface Output extends KnownValue {
 }
 
 /** More than a caller reads of one answer; deep records repeat themselves. */
-const MAX_OUTPUTS = 60;
+const MAX_OUTPUTS = 48;
 
 /**
  * Outputs of a function. Most published tools document none, or a single opaque text: what they return is then
@@ -25,7 +25,7 @@ export function outputsOf(
   inputs: readonly Value[],
 ): { readonly outputs: readonly Output[]; readonly inferred: boolean } {
   const documented = valuesOf(signature.response).slice(0, MAX_OUTPUTS);
-  const told = documented.map((value) => ({ ...known(value, deed, 'output'), certainty: 1 }));
+  const told = documented.map((value) => Object.assign(known(value, deed, 'output'), { certainty: 1 }));
   if (documented.length > 0 && !isOpaque(documented)) return { outputs: told, inferred: false };
   return { outputs: [...told, ...predictOutputs(signature, deed, inputs)], inferred: true };
 }
@@ -53,7 +53,7 @@ const CERTAINTY = { named: 0.85, created: 0.7, listed: 0.65, said: 0.6, read: 0.
 function predictOutputs(signature: FunctionSignature, deed: Deed, inputs: readonly Value[]): Output[] {
   const outputs: Output[] = [];
   const add = (words: readonly string[], certainty: number, many = false) => {
-    if (words.length > 0) outputs.push({ ...known(predicted(words, many), deed, 'output'), certainty });
+    if (words.length > 0) outputs.push(Object.assign(known(predicted(words, many), deed, 'output'), { certainty }));
   };
   const object = deed.object;
   const concept = conceptOfWords(object);

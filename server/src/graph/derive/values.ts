@@ -29,7 +29,7 @@ export interface Value {
 }
 
 /** More than any readable function has; the rest would only repeat what the first ones say. */
-const LIMITS = { maxDepth: 6, maxFields: 120 };
+const LIMITS = { maxDepth: 6, maxFields: 80 };
 
 /** The values in a schema, leaves and named composites, in document order. */
 export function valuesOf(schema: JsonSchema | undefined): Value[] {

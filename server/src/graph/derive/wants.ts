@@ -31,37 +31,40 @@ export interface Want {
 
 /** The parameters of a function, each under every key it can be fed by. */
 export function wantsOf(deed: Deed, inputs: readonly KnownValue[], outputs: readonly Output[], scope: string): Want[] {
-  const wants: Want[] = [];
-  // Credentials come from the person, never from another call.
   const arithmetic = isArithmetic(deed, inputs, outputs);
+  // Credentials come from the person, never from another call.
   const credentials = deed.action === 'login';
-  inputs.forEach((input, position) => {
-    wants.push(...mentions(input, position));
-    if (input.type === 'boolean' || credentials) return;
-    if (input.composite) {
-      if (input.entity !== undefined) wants.push(want(`o:${input.entity}`, 0.9, 'nominal-type', position));
-      return;
-    }
-    if (input.nominal !== undefined) wants.push(want(`t:${input.nominal}`, 0.95, 'nominal-type', position));
-    const worth = needWorth(input) * freshness(input, deed);
-    if (worth > 0) wants.push(...conceptWants(input, position, deed, worth, scope));
-    wants.push(...quantityWants(input, position, deed, arithmetic));
+  return inputs.flatMap((input, position) => {
+    if (input.type === 'boolean' || credentials) return mentions(input, position);
+    return strongest([...mentions(input, position), ...valueWants(input, position, deed, arithmetic, scope)]);
   });
-  return strongest(wants);
+}
+
+function valueWants(input: KnownValue, position: number, deed: Deed, arithmetic: boolean, scope: string): Want[] {
+  if (input.composite) {
+    return input.entity === undefined ? [] : [want(`o:${input.entity}`, 0.9, 'nominal-type', position)];
+  }
+  const wants = quantityWants(input, position, deed, arithmetic);
+  if (input.nominal !== undefined) wants.push(want(`t:${input.nominal}`, 0.95, 'nominal-type', position));
+  const worth = needWorth(input) * freshness(input, deed);
+  if (worth > 0) wants.push(...conceptWants(input, position, deed, worth, scope));
+  return wants;
 }
 
 function want(key: string, weight: number, rule: string, value: number, role = ''): Want {
   return { key, weight, role, rule, value };
 }
 
+/** The strongest want of each key of one parameter. */
 function strongest(wants: readonly Want[]): Want[] {
-  const best = new Map<string, Want>();
+  const best: Want[] = [];
   for (const one of wants) {
-    const place = `${one.key}|${one.value}`;
-    const known = best.get(place);
-    if (known === undefined || known.weight < one.weight) best.set(place, one);
+    if (one.weight < 0.05) continue;
+    const at = best.findIndex(({ key }) => key === one.key);
+    if (at < 0) best.push(one);
+    else if ((best[at] as Want).weight < one.weight) best[at] = one;
   }
-  return [...best.values()].filter((one) => one.weight >= 0.05);
+  return best;
 }
 
 /** How likely a parameter's value comes from an earlier call rather than from the user; in [0, 1]. */

@@ -45,7 +45,7 @@ function before(a: Posting, b: Posting): number {
 class PostingList {
   #size = 0;
   readonly #byScope = new Map<string, Posting[]>();
-  #sorted = new Map<string, readonly Posting[]>();
+  readonly #sorted = new Map<string, readonly Posting[]>();
 
   add(posting: Posting): void {
     const scope = posting.node.profile.scope;
@@ -53,7 +53,7 @@ class PostingList {
     if (list === undefined) this.#byScope.set(scope, [posting]);
     else list.push(posting);
     this.#size += 1;
-    this.#sorted = new Map();
+    if (this.#sorted.size > 0) this.#sorted.clear();
   }
 
   remove(node: LinkNode): void {
@@ -63,7 +63,7 @@ class PostingList {
     this.#size -= list.length - rest.length;
     if (rest.length === 0) this.#byScope.delete(scope);
     else this.#byScope.set(scope, rest);
-    this.#sorted = new Map();
+    this.#sorted.clear();
   }
 
   /** The offers a function of `scope` can see, best first, at most `LONG_POSTING`. */
@@ -78,14 +78,19 @@ class PostingList {
     return sorted;
   }
 
-  get empty(): boolean {
-    return this.#size === 0;
+  get size(): number {
+    return this.#size;
   }
 }
 
+/** The power of two at or above the size of a catalog: what shares are taken of. */
+export function roundedSize(size: number): number {
+  return 2 ** Math.ceil(Math.log2(Math.max(size, 16)));
+}
+
 /** How rare something is among `total`: 0 for "at least half have it", each step halves the share. */
-export function rarity(holders: number, total: number): number {
-  const share = Math.max(total, 16) / Math.max(1, holders);
+function rarity(holders: number, total: number): number {
+  const share = roundedSize(total) / Math.max(1, holders);
   return share < 2 ? 0 : 31 - Math.clz32(Math.floor(share));
 }
 
@@ -135,7 +140,7 @@ export class LinkCatalog {
     for (const { key } of node.profile.offers) {
       const list = this.#offers.get(key);
       list?.remove(node);
-      if (list?.empty === true) this.#offers.delete(key);
+      if (list?.size === 0) this.#offers.delete(key);
     }
     for (const { key } of node.profile.wants) {
       const wanters = this.#wanters.get(key);
@@ -151,6 +156,11 @@ export class LinkCatalog {
 
   offersOf(key: string, scope: string): readonly Posting[] {
     return this.#offers.get(key)?.visible(scope) ?? [];
+  }
+
+  /** Functions that offer a key. */
+  offerCount(key: string): number {
+    return this.#offers.get(key)?.size ?? 0;
   }
 
   wantersOf(key: string): Iterable<LinkNode> {

@@ -3,7 +3,7 @@ import type { Value } from '../derive/values.ts';
 import type { Want } from '../derive/wants.ts';
 import type { Evidence } from '../types.ts';
 import type { LinkCatalog, LinkNode, Posting, RawLink } from './catalog.ts';
-import { affinity, compatibility, meeting, noisyOr, rarityWeight, rolesAgree } from './score.ts';
+import { affinity, compatibility, isPublic, meeting, noisyOr, rarityWeight, rolesAgree } from './score.ts';
 import { similarity } from './similarity.ts';
 
 /** Producers kept for one parameter, by what speaks for them; for other reasons see `sourcesKept`. */
@@ -11,7 +11,7 @@ const CAPS: Readonly<Record<string, number>> = { 'any-number': 24, 'any-text': 2
 /** `climate mode` and `ignition mode` are both modes: what is left of a meeting on the last word of two names. */
 const BOTH_PARTIAL = 0.4;
 /** Weaker meetings are noise. */
-const WEAKEST = 0.12;
+const WEAKEST = 0.2;
 
 /** One reason found, before the best per rule and parameter are chosen. */
 interface Finding {
@@ -30,9 +30,14 @@ interface Finding {
 export function linkInto(catalog: LinkCatalog, to: LinkNode): RawLink[] {
   const findings = new Map<LinkNode, Finding[]>();
   for (const want of to.profile.wants) {
+    const postings = catalog.offersOf(want.key, to.profile.scope);
+    if (postings.length === 0) continue;
     const rare = rarityWeight(want.key, catalog.keyRarity(want.key));
-    for (const posting of catalog.offersOf(want.key, to.profile.scope)) {
-      const finding = meet(posting, want, to, rare);
+    const open = isPublic(want.key);
+    for (const posting of postings) {
+      // Offers come strongest first: what follows the first too weak one is weaker still.
+      if (meeting(posting.offer, want) * rare < WEAKEST) break;
+      const finding = meet(posting, want, to, rare, open);
       if (finding !== undefined) keepBest(findings, finding);
     }
   }
@@ -52,7 +57,7 @@ function keepBest(findings: Map<LinkNode, Finding[]>, finding: Finding): void {
   else if ((list[at] as Finding).score < finding.score) list[at] = finding;
 }
 
-function meet(posting: Posting, want: Want, to: LinkNode, rare: number): Finding | undefined {
+function meet(posting: Posting, want: Want, to: LinkNode, rare: number, open: boolean): Finding | undefined {
   const { node: from, offer } = posting;
   if (from === to || !rolesAgree(offer, want)) return undefined;
   const mention = offer.key.startsWith('m:');
@@ -62,8 +67,8 @@ function meet(posting: Posting, want: Want, to: LinkNode, rare: number): Finding
   let score = meeting(offer, want) * rare * (offer.partial === true && want.partial === true ? BOTH_PARTIAL : 1);
   if (!premise && input !== undefined && output !== undefined) {
     score *=
-      (mention ? 1 : compatibility(output, input, want.rule)) * affinity(from, to, want.role || offer.role, want.key);
-  } else if (mention) score *= affinity(from, to, 'id', want.key);
+      (mention ? 1 : compatibility(output, input, want.rule)) * affinity(from, to, want.role || offer.role, open);
+  } else if (mention) score *= affinity(from, to, 'id', open);
   if (!premise && asksWhatIsLookedUp(from, to)) score *= ROUND_TRIP;
   if (offer.key === 'v:text' && copiesItself(from, to)) score *= COPY;
   if (score < WEAKEST) return undefined;
@@ -195,6 +200,11 @@ function describedAlike(findings: readonly Finding[], catalog: LinkCatalog, to: 
   const likeness = similarity(catalog, textOf(input, to), textOf(output, best.from));
   if (likeness < LEAST_LIKENESS) return undefined;
   return { ...best, rule: 'similar-text', score: LIKENESS * likeness * Math.min(1, best.score) };
+}
+
+/** All words a function's parameters are compared with descriptions by. */
+export function queryWords(node: LinkNode): readonly string[] {
+  return node.profile.inputs.flatMap((input) => textOf(input, node));
 }
 
 function textOf(value: Value | Output, node: LinkNode): string[] {

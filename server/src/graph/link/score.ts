@@ -12,7 +12,7 @@ const SAME_FOLDER = 0.8;
 const OTHER_CATEGORY = 0.65;
 
 /** Values that mean the same everywhere, and numbers and texts that any service can take. */
-function isPublic(key: string): boolean {
+export function isPublic(key: string): boolean {
   if (!key.startsWith('n:')) return key.startsWith('v:') || key.startsWith('u:') || key.startsWith('f:');
   return key
     .slice(2)
@@ -21,14 +21,14 @@ function isPublic(key: string): boolean {
 }
 
 /** How likely a value of one function means something to another, from where they are declared. */
-export function affinity(from: LinkNode, to: LinkNode, role: string, key: string): number {
+export function affinity(from: LinkNode, to: LinkNode, role: string, open: boolean): number {
   const a = from.profile;
   const b = to.profile;
   const categories = a.topic !== '' && b.topic !== '' && a.topic !== b.topic;
   const topic = categories ? OTHER_CATEGORY : 1;
   if (a.scope === b.scope) return a.signature.namespace === '' ? topic : 1;
   const folder = a.folder === b.folder && a.signature.namespace === '' && b.signature.namespace === '';
-  if (!ISSUED_ROLES.has(role)) return (isPublic(key) ? FOREIGN_PUBLIC : FOREIGN_OTHER) * topic;
+  if (!ISSUED_ROLES.has(role)) return (open ? FOREIGN_PUBLIC : FOREIGN_OTHER) * topic;
   return (folder ? SAME_FOLDER : FOREIGN_ISSUED) * topic;
 }
 

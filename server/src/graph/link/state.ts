@@ -1,0 +1,105 @@
+import { type Profile, profileOf } from '../derive/profile.ts';
+import type { GraphFunction } from '../types.ts';
+import { LinkCatalog, type LinkNode, LONG_POSTING, roundedSize } from './catalog.ts';
+import { linkInto, queryWords } from './link.ts';
+
+/** Functions that come and go between two versions of a catalog. */
+interface Difference {
+  readonly removed: readonly LinkNode[];
+  readonly added: readonly { readonly id: string; readonly profile: Profile }[];
+}
+
+/** What an edit may reach, with the counts that decide whether it does, taken before the edit. */
+interface Reach {
+  readonly size: number;
+  /** Keys offered by what comes or goes → number of offers, and the scopes they come from. */
+  readonly offers: Map<string, { readonly count: number; readonly scopes: Set<string> }>;
+  readonly wantSteps: Map<string, number>;
+  readonly wordSteps: Map<string, number>;
+  readonly scopeSteps: Map<string, number>;
+}
+
+/** The linked functions of one line of graphs. Every update links again exactly what the difference reaches. */
+export class LinkState {
+  readonly catalog = new LinkCatalog();
+
+  update(functions: readonly GraphFunction[]): void {
+    const difference = this.#difference(functions);
+    if (difference.removed.length === 0 && difference.added.length === 0) return;
+    const reach = this.#reach(difference);
+    for (const node of difference.removed) this.catalog.remove(node);
+    const added = difference.added.map(({ id, profile }) => this.catalog.add(id, profile));
+    const affected = this.#affected(reach, added);
+    for (const node of affected) node.incoming = linkInto(this.catalog, node);
+  }
+
+  #difference(functions: readonly GraphFunction[]): Difference {
+    const added: { id: string; profile: Profile }[] = [];
+    const kept = new Set<string>();
+    const removed: LinkNode[] = [];
+    for (const { id, signature } of functions) {
+      if (kept.has(id)) continue;
+      kept.add(id);
+      const known = this.catalog.nodes.get(id);
+      if (known?.profile.signature === signature) continue;
+      if (known !== undefined) removed.push(known);
+      added.push({ id, profile: profileOf(signature) });
+    }
+    for (const [id, node] of this.catalog.nodes) if (!kept.has(id)) removed.push(node);
+    return { removed, added };
+  }
+
+  #reach({ removed, added }: Difference): Reach {
+    const { catalog } = this;
+    const reach: Reach = {
+      size: roundedSize(catalog.size),
+      offers: new Map(),
+      wantSteps: new Map(),
+      wordSteps: new Map(),
+      scopeSteps: new Map(),
+    };
+    // A first build links everything anyway.
+    if (catalog.size === 0) return reach;
+    for (const { profile } of [...removed, ...added]) {
+      for (const { key } of profile.offers) {
+        const known = reach.offers.get(key);
+        if (known === undefined) {
+          reach.offers.set(key, { count: catalog.offerCount(key), scopes: new Set([profile.scope]) });
+        } else known.scopes.add(profile.scope);
+      }
+      for (const { key } of profile.wants) reach.wantSteps.set(key, catalog.keyRarity(key));
+      for (const word of profile.words) reach.wordSteps.set(word, catalog.wordRarity(word));
+      reach.scopeSteps.set(profile.scope, catalog.sourcesKept(profile.scope));
+    }
+    return reach;
+  }
+
+  #affected(reach: Reach, added: readonly LinkNode[]): Iterable<LinkNode> {
+    const { catalog } = this;
+    if (roundedSize(catalog.size) !== reach.size || added.length === catalog.size) return catalog.nodes.values();
+    const affected = new Set(added);
+    for (const [key, { count, scopes }] of reach.offers) {
+      // In a long list each function sees only its own scope.
+      const wide = count <= LONG_POSTING || catalog.offerCount(key) <= LONG_POSTING;
+      for (const node of catalog.wantersOf(key)) if (wide || scopes.has(node.profile.scope)) affected.add(node);
+    }
+    for (const [key, step] of reach.wantSteps) {
+      if (catalog.keyRarity(key) !== step) for (const node of catalog.wantersOf(key)) affected.add(node);
+    }
+    for (const [scope, step] of reach.scopeSteps) {
+      if (catalog.sourcesKept(scope) !== step) for (const node of catalog.scopeNodes(scope)) affected.add(node);
+    }
+    this.#addAskers(affected, reach);
+    return affected;
+  }
+
+  /** Functions whose parameters speak of a word that has become rarer or more common. */
+  #addAskers(affected: Set<LinkNode>, reach: Reach): void {
+    const moved = new Set<string>();
+    for (const [word, step] of reach.wordSteps) if (this.catalog.wordRarity(word) !== step) moved.add(word);
+    if (moved.size === 0) return;
+    for (const node of this.catalog.nodes.values()) {
+      if (!affected.has(node) && queryWords(node).some((word) => moved.has(word))) affected.add(node);
+    }
+  }
+}
