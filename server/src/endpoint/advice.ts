@@ -1,4 +1,5 @@
 import type { WireReply } from '../teacher/index.ts';
+import { BASELINE_MODEL } from './policy/baseline.ts';
 
 const PARSER_HELP =
   'The server may have no parser for tool calls switched on. vLLM: --enable-auto-tool-choice --tool-call-parser hermes (or the parser of your model). llama.cpp: --jinja. SGLang: --tool-call-parser qwen25. Ollama: use a model that lists "tools" among its capabilities.';
@@ -8,7 +9,7 @@ export function adviceFor(reply: WireReply): string[] {
   const advice: string[] = [];
   if (reply.calls.some((call) => call.inText === true)) {
     advice.push(`The calls came as text and were read from it; other clients would see none. ${PARSER_HELP}`);
-  } else if (reply.calls.length === 0) {
+  } else if (reply.calls.length === 0 && reply.model !== BASELINE_MODEL) {
     advice.push(`The model answered in words and called nothing. If it should have called a function: ${PARSER_HELP}`);
   }
   if (reply.finishReason === 'length')

@@ -2,6 +2,7 @@ import process from 'node:process';
 import { type CallReport, exampleArguments, type TestCallOptions, testCall } from '../../endpoint/index.ts';
 import type { JsonObject } from '../../signature/index.ts';
 import { WireError } from '../../teacher/index.ts';
+import type { Outcome } from '../../world/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { type LoadedCatalog, loadCatalog } from '../files.ts';
 import { oneOf } from '../options.ts';
@@ -99,9 +100,11 @@ function describe(report: CallReport): string {
   const lines = report.calls.flatMap(({ name, arguments: given, problems, outcome }) => [
     `${name}(${JSON.stringify(given)})`,
     ...problems.map((problem) => `  ✗ ${problem}`),
-    ...(outcome === undefined
-      ? []
-      : [outcome.ok ? `  → ${JSON.stringify(outcome.output)}` : `  ✗ ${outcome.error.message}`]),
+    ...(outcome === undefined || problems.length > 0 ? [] : [outcomeLine(outcome)]),
   ]);
   return [...(report.text === '' ? [] : [report.text]), ...lines].join('\n');
+}
+
+function outcomeLine(outcome: Outcome): string {
+  return outcome.ok ? `  → ${JSON.stringify(outcome.output)}` : `  ✗ ${outcome.error.message}`;
 }

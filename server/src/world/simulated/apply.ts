@@ -42,9 +42,14 @@ function markDone(state: SimulatedState, { model, catalog }: Answering): Simulat
 function remember(state: SimulatedState, answering: Answering, { thing, told, fresh }: Mention): SimulatedState {
   const before = entityOf(state, thing.kind, String(thing.id));
   const links = before === undefined ? linksOf(answering, thing.kind) : {};
-  const made = fresh ? scalarsOf(answering.call) : {};
-  const facts = { ...links, ...made, ...before?.facts, ...scalarsOf(told) };
-  const entity: Entity = { version: 0, ...before, facts, ...(fresh ? { version: 1, made: true } : {}) };
+  const facts = fresh ? scalarsOf(answering.call) : {};
+  const entity: Entity = {
+    version: 0,
+    facts,
+    ...before,
+    told: { ...links, ...facts, ...before?.told, ...scalarsOf(told) },
+    ...(fresh ? { version: 1, made: true } : {}),
+  };
   return withEntity(state, thing.kind, String(thing.id), entity);
 }
 
@@ -73,23 +78,26 @@ function afterCreate(
   if (mentions.some((mention) => mention.fresh)) return state;
   const { subject, model, call } = answering;
   if (subject !== undefined && definesItself(model, subject.kind)) {
-    const facts = { ...scalarsOf(call), ...scalarsOf(output) };
-    return withEntity(state, subject.kind, String(subject.id), { version: 1, made: true, facts });
+    const facts = scalarsOf(call);
+    const told = { ...facts, ...scalarsOf(output) };
+    return withEntity(state, subject.kind, String(subject.id), { version: 1, made: true, facts, told });
   }
   return afterUpdate(state, answering, output);
 }
 
 function afterUpdate(state: SimulatedState, answering: Answering, output: Json): SimulatedState {
   const { subject, model, call } = answering;
-  const changes = { ...changedFacts(call), ...scalarsOf(output) };
-  if (subject === undefined) return withSession(state, scopeOf(model), changes);
-  const links = new Set(
-    thingsNamed(model, call)
-      .filter((thing) => thing.id === subject.id)
-      .map(({ parameter }) => parameter),
-  );
+  const changes = changedFacts(call);
+  const said = scalarsOf(output);
+  if (subject === undefined) return withSession(state, scopeOf(model), { ...changes, ...said });
+  const named = thingsNamed(model, call).filter((thing) => thing.id === subject.id);
+  const links = new Set(named.map(({ parameter }) => parameter));
   const facts = Object.fromEntries(Object.entries(changes).filter(([name]) => !links.has(name)));
-  return changed(state, subject, (entity) => ({ ...entity, facts: { ...entity.facts, ...facts } }));
+  return changed(state, subject, ({ facts: before, told, ...entity }) => ({
+    ...entity,
+    facts: { ...before, ...facts },
+    told: { ...told, ...facts, ...said },
+  }));
 }
 
 /** Arguments as the facts they change: `new_flight_id` is from now on the `flight_id`. */
@@ -108,6 +116,6 @@ function afterDelete(state: SimulatedState, answering: Answering): SimulatedStat
 }
 
 function changed(state: SimulatedState, { kind, id }: Thing, change: (entity: Entity) => Entity): SimulatedState {
-  const before = entityOf(state, kind, String(id)) ?? { version: 0, facts: {} };
+  const before = entityOf(state, kind, String(id)) ?? { version: 0, facts: {}, told: {} };
   return withEntity(state, kind, String(id), { ...change(before), version: before.version + 1 });
 }

@@ -10,6 +10,7 @@ import {
 } from '../../signature/index.ts';
 import type { Call, Outcome } from '../types.ts';
 import { conflict, fail, gone, notFound, premiseBroken, unauthorized } from './errors.ts';
+import { spokenKind } from './kinds.ts';
 import type { CatalogModel, FunctionModel } from './model.ts';
 import { canonicalJson, own, type SimulatedState } from './state.ts';
 import { type Registry, subjectOf, type Thing, thingsNamed } from './things.ts';
@@ -94,7 +95,7 @@ function checkThing(
   thing: Thing,
 ): Outcome | undefined {
   const entity = registry.find(state, thing);
-  const kind = thing.kind.replace(/^named /, '');
+  const kind = spokenKind(thing.kind);
   const id = String(thing.id);
   if (definesItself(model, thing.kind)) {
     return entity === undefined || entity.gone !== undefined || entity.version === 0 ? undefined : conflict(kind, id);
@@ -107,7 +108,7 @@ function checkThing(
 
 /** The call makes a thing of this kind, under the identifier or name that it gives. */
 export function definesItself(model: FunctionModel, kind: string): boolean {
-  return model.names && (kind === model.subject || kind.startsWith('named '));
+  return model.names && (spokenKind(kind) === model.subject || kind.startsWith('named '));
 }
 
 function tellsStatus(model: FunctionModel): boolean {

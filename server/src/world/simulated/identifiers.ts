@@ -1,5 +1,6 @@
 import { createRandom, type Random } from '../../path/index.ts';
 import { type Json, type JsonSchema, typesOf } from '../../signature/index.ts';
+import { spokenKind } from './kinds.ts';
 import { generateFromPattern } from './values/pattern.ts';
 
 /** Things of each kind that a world holds before anybody does anything: a service has data already. */
@@ -21,7 +22,8 @@ export function makeIdentifier(kind: string, schema: JsonSchema, random: Random)
   return fitted(`${prefix(kind)}-${code(random)}`, schema);
 }
 
-function isNumeric(schema: JsonSchema): boolean {
+/** Only numbers fit. */
+export function isNumeric(schema: JsonSchema): boolean {
   const types = typesOf(schema);
   return !types.includes('string') && (types.includes('integer') || types.includes('number'));
 }
@@ -31,6 +33,11 @@ function numericIdentifier(schema: JsonSchema, random: Random): number {
   const most = typeof schema.maximum === 'number' ? Math.floor(schema.maximum) : Math.max(99_999, least + 9_999);
   const low = Math.min(least, most);
   return low + random.below(Math.max(1, Math.min(most - low + 1, 2 ** 31)));
+}
+
+/** The schema says what an identifier looks like: a pattern, a format, an example. */
+export function showsForm(schema: JsonSchema): boolean {
+  return schema.pattern !== undefined || schema.format !== undefined || exampleIdentifier(schema) !== undefined;
 }
 
 function exampleIdentifier(schema: JsonSchema): string | undefined {
@@ -49,7 +56,9 @@ function imitate(example: string, random: Random): string {
 
 /** `flight` → `FL`, `order item` → `OI`. */
 function prefix(kind: string): string {
-  const words = kind.split(' ').filter((word) => word !== '');
+  const words = spokenKind(kind)
+    .split(' ')
+    .filter((word) => word !== '');
   const letters = words.length > 1 ? words.map((word) => word[0]).join('') : (words[0] ?? 'id').slice(0, 2);
   return letters.toUpperCase().slice(0, 3);
 }

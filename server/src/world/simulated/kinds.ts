@@ -127,6 +127,25 @@ const ENVELOPE = new Set([
   'object',
 ]);
 
+/** Ends the kind of identifiers that are numbers: a number never means a thing that is known by a text. */
+const NUMERIC = '#';
+
+/** The kind for identifiers of a value type: those that are numbers are kinds of their own. */
+export function typedKind(kind: string, numeric: boolean): string {
+  return numeric ? `${kind}${NUMERIC}` : kind;
+}
+
+/** The kind as people say it. */
+export function spokenKind(kind: string): string {
+  return kind.replace(/^named /, '').replace(/#$/, '');
+}
+
+/** The thing that a name speaks of is of this kind: `order` of `pending order`, or the other way round. */
+export function speaksOf(name: string, kind: string): boolean {
+  const spoken = spokenKind(kind);
+  return name !== '' && (` ${name}`.endsWith(` ${spoken}`) || ` ${spoken}`.endsWith(` ${name}`));
+}
+
 /**
  * Finds the issued kind that a wanted kind means: itself, or one of the same last words (`sender user` → `user`,
  * `tweet` → `user tweet`). Undefined where nothing issues it.

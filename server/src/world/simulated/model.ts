@@ -7,7 +7,8 @@ import {
   typesOf,
 } from '../../signature/index.ts';
 import { type Effect, effectOf } from './effect.ts';
-import { createKindMatcher, identifierKind, type KindPlace } from './kinds.ts';
+import { isNumeric, showsForm } from './identifiers.ts';
+import { createKindMatcher, identifierKind, type KindPlace, typedKind } from './kinds.ts';
 import { responseOf } from './response.ts';
 
 /** A parameter or output field that holds an identifier. */
@@ -55,7 +56,7 @@ export interface CatalogModel {
   /** Functions that another names as its premise. */
   readonly premises: ReadonlySet<string>;
   /** Kind of the identifier in a field, by the catalog's own name for it; undefined where it holds none. */
-  kindOf(place: KindPlace): string | undefined;
+  kindOf(place: Omit<KindPlace, 'description'>, schema: JsonSchema): string | undefined;
   /** An identifier schema of each kind, the issuer's where there is one. */
   schemaOf(kind: string): JsonSchema;
 }
@@ -88,8 +89,8 @@ export function buildCatalogModel(functions: readonly GraphFunction[]): CatalogM
     issuers: (kind) => issuers.get(kind) ?? [],
     issued,
     premises: new Set([...models.values()].flatMap((model) => model.premises)),
-    kindOf: (place) => {
-      const kind = identifierKind(place);
+    kindOf: (place, schema) => {
+      const kind = kindIn(place, schema);
       return kind === undefined ? undefined : (match(kind) ?? kind);
     },
     schemaOf: createSchemaOf(linked),
@@ -127,22 +128,23 @@ function slots(root: JsonSchema, subject: string): IdentifierSlot[] {
   return schemaFields(root).flatMap((field) => {
     if (!field.leaf || field.path.length === 0) return [];
     const name = field.path.findLast((step) => step !== '[]') ?? '';
-    const { description } = field.schema;
-    const kind = identifierKind({
-      name,
-      nominal: field.nominal,
-      entity: ownerOf(field),
-      subject,
-      description: isOpen(field.schema) ? description : undefined,
-    });
+    const kind = kindIn({ name, nominal: field.nominal, entity: ownerOf(field), subject }, field.schema);
     return kind === undefined ? [] : [{ path: field.path, kind, schema: field.schema, required: field.required }];
   });
 }
 
+/** Kind of the identifier in a field; undefined for a choice among few values and for what no identifier can be. */
+function kindIn(place: Omit<KindPlace, 'description'>, schema: JsonSchema): string | undefined {
+  if (!isOpen(schema)) return undefined;
+  const kind = identifierKind({ ...place, description: schema.description });
+  return kind === undefined ? undefined : typedKind(kind, isNumeric(schema));
+}
+
 /** No choice among a few values, and of a type that identifiers have. */
-export function isOpen(schema: JsonSchema): boolean {
+function isOpen(schema: JsonSchema): boolean {
   const types = typesOf(schema);
-  return schema.enum === undefined && (types.length === 0 || types.includes('string') || types.includes('integer'));
+  const fits = types.length === 0 || types.some((type) => ['string', 'integer', 'number'].includes(type));
+  return schema.enum === undefined && schema.const === undefined && fits;
 }
 
 /** The named object around a field, or the property it stands in: `user_tweets[].id` is a tweet's. */
@@ -185,10 +187,16 @@ function reachableKinds(drafts: readonly Draft[]): Set<string> {
   return reached;
 }
 
+/** Schemas that show what an identifier looks like go before those that do not, issuers' before takers'. */
 function createSchemaOf(drafts: readonly Draft[]): (kind: string) => JsonSchema {
   const schemas = new Map<string, JsonSchema>();
-  for (const draft of drafts) for (const slot of draft.takes) schemas.set(slot.kind, slot.schema);
-  for (const draft of drafts) for (const slot of draft.gives) schemas.set(slot.kind, slot.schema);
+  const showing = new Set<string>();
+  const slots = [...drafts.flatMap((draft) => draft.gives), ...drafts.flatMap((draft) => draft.takes)];
+  for (const { kind, schema } of slots) {
+    if (showing.has(kind) || (schemas.has(kind) && !showsForm(schema))) continue;
+    if (showsForm(schema)) showing.add(kind);
+    schemas.set(kind, schema);
+  }
   return (kind) => schemas.get(kind) ?? { type: 'string' };
 }
 

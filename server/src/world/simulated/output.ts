@@ -1,10 +1,18 @@
 import { nameWords } from '../../graph/index.ts';
-import { createRandom } from '../../path/index.ts';
-import { type Json, type JsonObject, type JsonSchema, resolveSchema, typesOf } from '../../signature/index.ts';
+import { createRandom, type Random } from '../../path/index.ts';
+import {
+  type Json,
+  type JsonObject,
+  type JsonSchema,
+  resolveSchema,
+  typesOf,
+  validateValue,
+} from '../../signature/index.ts';
 import { compute, convert, rateOf, readConversion } from './convert.ts';
 import { isLook } from './effect.ts';
-import { makeIdentifier } from './identifiers.ts';
-import { type CatalogModel, type FunctionModel, isOpen } from './model.ts';
+import { isNumeric, makeIdentifier } from './identifiers.ts';
+import { speaksOf } from './kinds.ts';
+import type { CatalogModel, FunctionModel } from './model.ts';
 import { canonicalJson, entityOf, own, type SimulatedState } from './state.ts';
 import { type Registry, subjectOf, type Thing, thingsNamed } from './things.ts';
 import { type Field, type Maker, makeValue } from './values/make.ts';
@@ -117,7 +125,7 @@ function thingSeed(seed: string, { kind, id }: Thing): string {
 }
 
 function factsOf(state: SimulatedState, { kind, id }: Thing): JsonObject {
-  return entityOf(state, kind, String(id))?.facts ?? {};
+  return entityOf(state, kind, String(id))?.told ?? {};
 }
 
 function outputMaker(answering: Answering, scope: Scope, mentions: Mention[]): Maker {
@@ -158,7 +166,9 @@ function enterObject(
   const given = listed ? undefined : givenThing(answering, identity.kind);
   const fresh = given === undefined && model.effect === 'create' && !listed;
   const thing = given ?? { kind: identity.kind, id: newIdentifier(answering, scope, identity, field, fresh) };
-  const facts = fresh ? inheritedFacts(answering) : factsOf(state, thing);
+  const whole = field.path.length === 0 || isWrapper(field);
+  const inherited = fresh || (whole && given === undefined) ? inheritedFacts(answering) : {};
+  const facts = fresh ? inherited : { ...inherited, ...factsOf(state, thing) };
   return {
     thing,
     ownField: identity.name,
@@ -196,14 +206,11 @@ function ownIdentity(
   for (const [name, raw] of Object.entries(properties)) {
     const { schema, name: type } = resolveSchema(model.response, raw);
     if (isComposite(schema)) continue;
-    const { description } = isOpen(schema) ? schema : {};
-    const kind = catalog.kindOf({ name, nominal: type, entity, subject: model.object, description });
+    const kind = catalog.kindOf({ name, nominal: type, entity, subject: model.object }, schema);
     if (kind !== undefined) found.push({ name, kind, schema });
   }
   const owner = nameWords(entity ?? model.subject).join(' ');
-  const ofOwnKind = found.find(
-    ({ kind, name }) => name === 'id' || ` ${owner}`.endsWith(` ${kind}`) || ` ${kind}`.endsWith(` ${owner}`),
-  );
+  const ofOwnKind = found.find(({ kind, name }) => name === 'id' || speaksOf(owner, kind));
   return ofOwnKind ?? found.find(({ kind }) => model.gives.some((slot) => slot.kind === kind)) ?? found[0];
 }
 
@@ -228,7 +235,8 @@ function newIdentifier(answering: Answering, scope: Scope, identity: Identity, f
   }
   const made = fresh ? `${model.id} ${canonicalJson(call)}` : `${scope.seed} ${field.at} ${subjectless(answering)}`;
   for (let count = 0; ; count += 1) {
-    const id = makeIdentifier(
+    const id = newIdOf(
+      answering,
       identity.kind,
       identity.schema,
       createRandom(`${state.seed} new ${identity.kind} ${made} ${count}`),
@@ -236,6 +244,12 @@ function newIdentifier(answering: Answering, scope: Scope, identity: Identity, f
     const entity = entityOf(state, identity.kind, String(id));
     if (entity === undefined || (!fresh && entity.gone === undefined) || count > 1000) return id;
   }
+}
+
+/** A new identifier in the form that the catalog shows for its kind, where the field's own schema takes that. */
+function newIdOf({ catalog }: Answering, kind: string, schema: JsonSchema, random: Random): Json {
+  const usual = makeIdentifier(kind, catalog.schemaOf(kind), random);
+  return validateValue(schema, usual).length === 0 ? usual : makeIdentifier(kind, schema, random);
 }
 
 function subjectless({ model, call, subject }: Answering): string {
@@ -254,13 +268,11 @@ function listedThings(answering: Answering, kind: string): Json[] {
   const ofKind = own(state.entities, kind) ?? {};
   const made = Object.entries(ofKind).filter(([, entity]) => {
     const fits = filters.every(
-      ([name, value]) => own(entity.facts, name) === undefined || own(entity.facts, name) === value,
+      ([name, value]) => own(entity.told, name) === undefined || own(entity.told, name) === value,
     );
     return entity.made === true && entity.gone === undefined && fits;
   });
-  const schema = answering.catalog.schemaOf(kind);
-  const numeric =
-    !typesOf(schema).includes('string') && typesOf(schema).some((type) => type === 'integer' || type === 'number');
+  const numeric = isNumeric(answering.catalog.schemaOf(kind));
   const ids: Json[] = made.map(([id]) => (numeric ? Number(id) : id));
   if (filters.length > 0) return ids;
   const before = registry.population(state.seed, kind).filter((id) => own(ofKind, String(id))?.gone === undefined);
@@ -308,9 +320,8 @@ function decide(answering: Answering, scope: Scope, field: Field, mentions: Ment
 
 function kindOfField({ catalog, model }: Answering, field: Field): string | undefined {
   const { name, schema } = field;
-  if (isComposite(schema) || schema.enum !== undefined) return undefined;
-  const { description } = isOpen(schema) ? schema : {};
-  return catalog.kindOf({ name, nominal: field.type, entity: field.entity, subject: model.object, description });
+  if (isComposite(schema)) return undefined;
+  return catalog.kindOf({ name, nominal: field.type, entity: field.entity, subject: model.object }, schema);
 }
 
 /** What an identifier can be, best first: the thing's own, one that was given, one on record, a new one. */
@@ -324,7 +335,7 @@ function* identifiersFor(answering: Answering, scope: Scope, field: Field, kind:
   if (direct) yield own(scope.facts, name);
   if (direct) yield givenIdentifier(answering, kind, name);
   const seed = `${scope.seed} ${field.at.slice(scope.base.length)}`;
-  yield makeIdentifier(kind, schema, createRandom(`${state.seed} new ${kind} ${seed}`));
+  yield newIdOf(answering, kind, schema, createRandom(`${state.seed} new ${kind} ${seed}`));
 }
 
 /** What any other value can be, best first: worked out, echoed, how things stand, known of the thing. */

@@ -1,7 +1,8 @@
 import type { Random } from '../../path/index.ts';
 import { type Json, type JsonObject, type JsonSchema, resolveSchema, validateValue } from '../../signature/index.ts';
 import { definesItself } from './check.ts';
-import { type CatalogModel, type FunctionModel, isOpen } from './model.ts';
+import { isNumeric } from './identifiers.ts';
+import type { CatalogModel, FunctionModel } from './model.ts';
 import { plainMaker } from './output.ts';
 import { own, type SimulatedState } from './state.ts';
 import type { Registry } from './things.ts';
@@ -74,10 +75,9 @@ function argumentMaker(
     ...plain,
     decide: (field) => {
       if (field.schema.type === 'object' || field.schema.type === 'array' || field.path.length === 0) return undefined;
-      const { description } = isOpen(field.schema) ? field.schema : {};
-      const { name, type: nominal, entity } = field;
-      const kind = catalog.kindOf({ name, nominal, entity, subject: model.subject, description });
-      if (kind === undefined || field.schema.enum !== undefined) return undefined;
+      const { name, type: nominal, entity, schema } = field;
+      const kind = catalog.kindOf({ name, nominal, entity, subject: model.subject }, schema);
+      if (kind === undefined) return undefined;
       if (definesItself(model, kind)) return undefined;
       return existing(registry, state, kind, plain.random(field.at), isNumeric(field.schema));
     },
@@ -99,10 +99,6 @@ function existing(
   if (chosen !== undefined) return numeric ? Number(chosen) : chosen;
   const before = registry.population(state.seed, kind).filter((id) => own(ofKind, String(id)) === undefined);
   return random.pick(before);
-}
-
-function isNumeric(schema: JsonSchema): boolean {
-  return schema.type === 'integer' || schema.type === 'number';
 }
 
 /** Kind of the identifier that a parameter takes, itself or in its items; its path as `formatFieldPath` writes it. */

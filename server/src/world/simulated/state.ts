@@ -4,8 +4,10 @@ import type { Json, JsonObject } from '../../signature/index.ts';
 export interface Entity {
   /** Grows with every change. */
   readonly version: number;
-  /** What is known of it: values it was made with or changed to, by field name. */
+  /** What calls made or changed it to, by field name: part of how the world stands. */
   readonly facts: JsonObject;
+  /** All that any answer said of it, `facts` included: no later answer contradicts it. */
+  readonly told: JsonObject;
   /** Made in this session, so that lists show it. */
   readonly made?: true;
   /** How it ended: `cancelled`, `deleted`; using it again is an error. */

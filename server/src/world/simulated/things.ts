@@ -1,6 +1,7 @@
 import { nameWords } from '../../graph/index.ts';
 import type { Json, JsonObject } from '../../signature/index.ts';
 import { population } from './identifiers.ts';
+import { speaksOf } from './kinds.ts';
 import type { CatalogModel, FunctionModel, IdentifierSlot } from './model.ts';
 import { type Entity, entityOf, type SimulatedState } from './state.ts';
 
@@ -22,7 +23,10 @@ const NATURAL = new Set(['name', 'file', 'path', 'directory', 'email', 'username
 /** The identifiers in a call's arguments, items of lists one by one. */
 export function thingsNamed(model: FunctionModel, call: JsonObject): NamedThing[] {
   return model.takes.flatMap((slot) =>
-    valuesAt(call, slot.path).map((id) => ({ kind: slot.kind, id, parameter: slot.path[0] as string })),
+    valuesAt(call, slot.path)
+      // A default is a thing that is always there.
+      .filter((id) => id !== slot.schema.default)
+      .map((id) => ({ kind: slot.kind, id, parameter: slot.path[0] as string })),
   );
 }
 
@@ -43,9 +47,7 @@ export function valuesAt(value: Json, path: readonly string[]): Json[] {
  */
 export function subjectOf(model: FunctionModel, call: JsonObject): Thing | undefined {
   const named = thingsNamed(model, call).filter(({ parameter }) => !Array.isArray(call[parameter]));
-  const noun = named.find(
-    ({ kind }) => ` ${model.subject}`.endsWith(` ${kind}`) || ` ${kind}`.endsWith(` ${model.subject}`),
-  );
+  const noun = named.find(({ kind }) => speaksOf(model.subject, kind));
   if (noun !== undefined) return noun;
   const required = new Set(model.takes.filter((slot: IdentifierSlot) => slot.required).map((slot) => slot.path[0]));
   return named.find(({ parameter }) => required.has(parameter)) ?? named[0] ?? naturalThing(model, call);
@@ -87,6 +89,6 @@ export class Registry {
     if (entity !== undefined) return entity;
     const open = !this.#catalog.issued.has(kind);
     const known = open || this.population(state.seed, kind).some((other) => String(other) === String(id));
-    return known ? { version: 0, facts: {} } : undefined;
+    return known ? { version: 0, facts: {}, told: {} } : undefined;
   }
 }

@@ -142,7 +142,8 @@ export function materialState(state: WorldState): Json {
   if (current === undefined) return state;
   const entities = Object.entries(current.entities).map(([kind, things]) => {
     const changed = Object.entries(things).filter(([, entity]) => entity.version > 0);
-    return [kind, Object.fromEntries(changed)] as const;
+    const kept = changed.map(([id, { told: _told, ...entity }]) => [id, entity] as const);
+    return [kind, Object.fromEntries(kept)] as const;
   });
   const material = Object.fromEntries(entities.filter(([, things]) => Object.keys(things).length > 0));
   return { entities: material, session: current.session, loggedIn: current.loggedIn } as unknown as Json;

@@ -2,6 +2,8 @@ import type { Random } from '../../../path/index.ts';
 
 /** Unbounded repetitions add at most this many items. */
 const MOST_REPEATS = 4;
+/** And counted ones, `{2,64}`, this many beyond the least. */
+const MOST_COUNTED = 10;
 /** Longer or deeper patterns are not tried. */
 const LIMITS = { length: 400, depth: 20, output: 200, steps: 20_000 };
 
@@ -149,7 +151,7 @@ class PatternReader {
 
   /** `[least, most]` of the quantifier that follows; `[1, 1]` where none does. */
   #quantifier(): [number, number] {
-    const match = /^(?:[*+?]|\{\d{1,4}(?:,\d{0,4})?\})/.exec(this.#pattern.slice(this.#at, this.#at + 12));
+    const match = /^(?:[*+?]|\{\d{1,9}(?:,\d{0,9})?\})/.exec(this.#pattern.slice(this.#at, this.#at + 24));
     if (match === null) return [1, 1];
     this.#at += match[0].length;
     this.#take('?');
@@ -162,7 +164,7 @@ class PatternReader {
       .map((part) => (part === '' ? undefined : Number(part)));
     if (least > LIMITS.output) throw new Unsupported();
     const open = match[0].includes(',') && most === undefined;
-    return [least, Math.max(least, Math.min(open ? least + MOST_REPEATS : (most ?? least), LIMITS.output))];
+    return [least, Math.max(least, Math.min(open ? least + MOST_REPEATS : (most ?? least), least + MOST_COUNTED))];
   }
 
   #oneOf(chars: string): string {
