@@ -57,8 +57,8 @@ interface Place {
 }
 
 /**
- * Writes a catalog in a dialect to stdout or a file. What the dialect cannot say, and what could not be read, is
- * listed on stderr, or in the JSON. Exit code 1 when something was not read.
+ * Writes a catalog in a dialect to stdout or a file. What the dialect cannot say, and what was wrong in reading, is
+ * listed on stderr, or in the JSON. Exit code 1 when something was wrong in reading.
  */
 export async function convertCatalog(
   catalog: Catalog,
@@ -66,13 +66,13 @@ export async function convertCatalog(
   context: CommandContext,
 ): Promise<void> {
   const places = new Places(context.cwd);
-  const unread = [...catalog.documents.values()].flatMap((document) =>
+  const problems = [...catalog.documents.values()].flatMap((document) =>
     catalog
       .problems(document.uri)
       .map((problem) => ({ ...places.of(document, problem.span), message: wordsOf(problem) })),
   );
   if (catalog.entries.length === 0) {
-    const [first] = unread;
+    const [first] = problems;
     const reason = first === undefined ? '' : ` (${first.file}:${first.line}:${first.column} ${first.message})`;
     throw new UsageError(`no functions were found${reason}.`);
   }
@@ -83,10 +83,10 @@ export async function convertCatalog(
   if (options.format === 'json') {
     const names = nameTable(catalog.entries, options.to);
     const target = out === undefined ? { text } : { out };
-    const report = { to: options.to, functions: catalog.entries.length, ...target, losses: located, names, unread };
+    const report = { to: options.to, functions: catalog.entries.length, ...target, losses: located, names, problems };
     terminal.result(JSON.stringify(report, null, 2));
   } else {
-    for (const { file, line, column, message } of unread)
+    for (const { file, line, column, message } of problems)
       terminal.message(`${file}:${line}:${column} not read: ${message}`);
     for (const loss of located) {
       terminal.message(`${loss.file}:${loss.line}:${loss.column} ${loss.id} ${loss.part.join('.')}: ${loss.message}`);
@@ -94,7 +94,7 @@ export async function convertCatalog(
     if (out === undefined) terminal.result(text.replace(/\n$/, ''));
     terminal.message(summary(catalog.entries.length, losses.length, options.to, out));
   }
-  if (unread.length > 0) context.exit(EXIT.findings);
+  if (problems.length > 0) context.exit(EXIT.findings);
 }
 
 function summary(functions: number, losses: number, to: DialectId, out: string | undefined): string {
@@ -106,7 +106,7 @@ function summary(functions: number, losses: number, to: DialectId, out: string |
 function wordsOf({ code, data }: SignatureProblem): string {
   if (code === 'unknown-dialect')
     return `${data.found ?? 'this'} is no function; expected ${data.expected ?? 'a function'}`;
-  return data.message ?? `${code}${data.name === undefined ? '' : ` "${data.name}"`}`;
+  return data.message ?? `${code.replaceAll('-', ' ')}${data.name === undefined ? '' : ` "${data.name}"`}`;
 }
 
 /** Turns offsets into lines, with one line index a document. */

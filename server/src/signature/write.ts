@@ -1,4 +1,5 @@
 import type { Loss } from './dialects/loss.ts';
+import { withPlainName } from './dialects/names.ts';
 import { writeJson } from './dialects/write.ts';
 import { writeFsig } from './fsig/write/index.ts';
 import { rawOf } from './locate.ts';
@@ -11,5 +12,5 @@ export const TARGET_DIALECTS: readonly TargetDialect[] = DIALECTS.filter((id): i
 
 /** Functions as a file of a dialect, and what it cannot say, part by part. */
 export function writeSignatures(entries: readonly CatalogEntry[], to: TargetDialect): { text: string; losses: Loss[] } {
-  return to === 'fsig' ? writeFsig(entries) : writeJson(entries, to, rawOf);
+  return to === 'fsig' ? writeFsig(entries.map(withPlainName)) : writeJson(entries, to, rawOf);
 }

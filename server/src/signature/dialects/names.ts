@@ -122,6 +122,22 @@ export function plainName({ signature }: NamedFunction): string {
   return decoded === written ? written : decoded.replace(/@\d+$/, '');
 }
 
+/**
+ * A function under its plain name, for `.fsig`: marks read back, and a dotted name of plain words as a namespace and
+ * a name. The qualified name is the same.
+ */
+export function withPlainName<T extends NamedFunction>(entry: T): T {
+  const plain = plainName(entry);
+  const { namespace, name } = entry.signature;
+  const dot = plain.lastIndexOf('.');
+  const splits = namespace === '' && dot > 0 && plain.split('.').every((word) => /^[A-Za-z_$][\w$]*$/.test(word));
+  if (splits) {
+    return { ...entry, signature: { ...entry.signature, namespace: plain.slice(0, dot), name: plain.slice(dot + 1) } };
+  }
+  if (namespace !== '' || plain === name) return entry;
+  return { ...entry, signature: { ...entry.signature, name: plain } };
+}
+
 /** The number of a function among those of its qualified name: 1, or n of an id `name@n`. */
 function ordinalOf({ id, signature }: NamedFunction): number {
   const number = /@(\d+)$/.exec(id)?.[1];

@@ -22,7 +22,7 @@ import { MAX_DEPTH, parseElement, parseElementTree } from './parse.ts';
 import { ElementScanner, type GapProblem, type ScannedElement } from './scan.ts';
 
 /** Elements of one file that are read; more is not a file of tools. */
-const MAX_ELEMENTS = 1_000_000;
+const MAX_ELEMENTS = 250_000;
 
 /** Marks, in a segment's tag, an element that nests deeper than is read. */
 const DEEP = '~';
@@ -41,7 +41,9 @@ function split(text: string, _options: SplitOptions): SplitText {
   const segments: SegmentSpan[] = [];
   for (let element = scanner.next(); element !== undefined; element = scanner.next()) {
     segments.push(segmentOf(element));
-    if (segments.length >= MAX_ELEMENTS) break;
+    if (segments.length < MAX_ELEMENTS) continue;
+    const message = `more than ${MAX_ELEMENTS} elements; what follows is not read`;
+    return cutWith(segments, [...scanner.problems, { start: element.end, end: text.length, message }]);
   }
   return cutWith(segments, scanner.problems);
 }
@@ -159,10 +161,12 @@ function read(segmentText: string, context: ReadContext): SegmentReading {
   const { functions, problems, syntax } = readText(segmentText, context);
   const signatures = functions.map((found) => found.signature);
   if (problems.length === 0) return { signatures, problems: syntax };
-  const tree = parseElementTree(segmentText, context.tag.endsWith(DEEP));
+  const whole = { start: 0, end: segmentText.length };
+  const inside = problems.some(({ path }) => path.length > 0);
+  const tree = inside ? parseElementTree(segmentText, context.tag.endsWith(DEEP)) : undefined;
   const placed = problems.map(({ code, path, data }) => ({
     code,
-    span: spanOf(nodeAt(tree, path), 'value') ?? { start: 0, end: Math.min(segmentText.length, 1) },
+    span: spanOf(nodeAt(tree, path), 'value') ?? whole,
     data,
   }));
   return { signatures, problems: [...syntax, ...placed] };

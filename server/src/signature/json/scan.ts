@@ -66,12 +66,15 @@ export class ElementScanner {
   #deepest = 0;
   #afterElement = false;
   #problemOpen = false;
+  /** Where the text between the elements began. */
+  #gap: number;
 
   constructor(text: string, position = 0, state = '') {
     this.text = text;
     this.position = position;
     this.#state = state;
     this.#afterElement = position > 0;
+    this.#gap = position;
   }
 
   /** The next element, or undefined at the end of the text. */
@@ -90,7 +93,10 @@ export class ElementScanner {
 
   #atEnd(): undefined {
     const length = this.text.length;
-    if (this.#state !== '') this.#report(length, length, 'the file ends before its last bracket is closed');
+    const comment = this.text.indexOf('/*', this.#gap);
+    if (comment >= 0 && this.text.indexOf('*/', comment + 2) < 0) {
+      this.#report(comment, comment + 2, 'this comment is not closed');
+    } else if (this.#state !== '') this.#report(length, length, 'the file ends before its last bracket is closed');
     return undefined;
   }
 
@@ -157,15 +163,22 @@ export class ElementScanner {
     for (; at < text.length; at++) {
       const code = text.charCodeAt(at);
       if (code === QUOTE) at = skipString(text, at) - 1;
-      else if (isBracket(code)) break;
+      else if (isBracket(code) && !this.#isTooMany(code)) break;
     }
     return this.#element(start, Math.max(at, start + 1), 1);
+  }
+
+  /** A closing bracket that closes nothing is junk like the text around it. */
+  #isTooMany(code: number): boolean {
+    if (code === CLOSE_BRACKET) return !this.#state.includes('[');
+    return code === CLOSE_BRACE && !this.#state.includes('{');
   }
 
   #element(start: number, end: number, depth: number): ScannedElement {
     this.position = trimEnd(this.text, start, end);
     this.#afterElement = true;
     this.#problemOpen = false;
+    this.#gap = this.position;
     return { start, end: this.position, state: this.#state, depth };
   }
 
