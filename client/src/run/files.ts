@@ -1,5 +1,6 @@
 import { FileType, Uri, workspace } from 'vscode';
 import { readSettings } from '../settings.ts';
+import { plural } from '../status.ts';
 
 /** A folder written by a run. */
 export interface RunFolder {
@@ -39,15 +40,19 @@ async function readRun(uri: Uri, name: string): Promise<RunFolder | undefined> {
   }
 }
 
-function describe(text: string): string {
+/** `20 records · 18 pairs · offline`, from a manifest's text. */
+export function describe(text: string): string {
   try {
-    const manifest = JSON.parse(text) as Record<string, unknown>;
+    const { result, teacher, status } = JSON.parse(text) as {
+      readonly result?: { readonly records?: unknown; readonly pairs?: unknown };
+      readonly teacher?: { readonly id?: unknown };
+      readonly status?: unknown;
+    };
     const parts: string[] = [];
-    const { records, count, teacher, state } = manifest;
-    const total = typeof records === 'number' ? records : count;
-    if (typeof total === 'number') parts.push(`${total} records`);
-    if (typeof teacher === 'string') parts.push(teacher);
-    if (typeof state === 'string' && state !== 'done') parts.push(state);
+    if (typeof result?.records === 'number') parts.push(plural(result.records, 'record'));
+    if (typeof result?.pairs === 'number') parts.push(plural(result.pairs, 'pair'));
+    if (typeof teacher?.id === 'string') parts.push(teacher.id);
+    if (status === 'running') parts.push('not finished');
     return parts.join(' · ');
   } catch {
     return 'unreadable manifest';

@@ -1,12 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CurateParams } from '../../../../server/src/lsp/protocol.ts';
 import { connect, listen } from '../../webview/api.ts';
+import { Help } from '../../webview/help.tsx';
+import { runKey } from '../../webview/keys.ts';
 import type { ExportFormat, FromGraph, GraphState, ToGraph } from '../messages.ts';
 import { type CanvasHandle, GraphCanvas } from './canvas.tsx';
 import { edgesAt } from './draw.ts';
 import { exportScene } from './exports.ts';
-import { Help } from './help.tsx';
-import { type KeyActions, runKey } from './keys.ts';
+import { KEYS, type KeyActions } from './keys.ts';
 import { LayoutEngine, layoutFocus } from './layout.ts';
 import {
   buildModel,
@@ -207,7 +208,7 @@ function Graph({ state, model, patch, handle, searchBox }: GraphProps) {
             passes={(entry) => passes(entry, filters)}
             select={select}
             open={(id) => open(id, true)}
-            onKey={(event) => runKey(event, keys)}
+            onKey={(event) => runKey(event, keys, KEYS)}
           />
         ) : (
           <GraphCanvas
@@ -223,7 +224,7 @@ function Graph({ state, model, patch, handle, searchBox }: GraphProps) {
             }}
             onEdge={(edge) => patch({ edge, selected: undefined })}
             onOpen={(id) => open(id, true)}
-            onKey={(event) => runKey(event, keys)}
+            onKey={(event) => runKey(event, keys, KEYS)}
           />
         )}
         {path !== undefined && (
@@ -261,7 +262,7 @@ function Graph({ state, model, patch, handle, searchBox }: GraphProps) {
         {state.error !== undefined && <span class="bad">{state.error}</span>}
         <span class="hint">↑↓←→ move · Enter source · F focus · ? keys</span>
       </footer>
-      {state.help && <Help close={() => patch({ help: false })} />}
+      {state.help && <Help keys={KEYS} close={() => patch({ help: false })} />}
     </div>
   );
 }

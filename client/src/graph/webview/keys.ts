@@ -1,3 +1,5 @@
+import type { Key } from '../../webview/keys.ts';
+
 /** The keyboard map: one table that runs the keys and writes the help. */
 export interface KeyActions {
   move(direction: 'up' | 'down' | 'left' | 'right'): void;
@@ -16,15 +18,7 @@ export interface KeyActions {
   help(): void;
 }
 
-export interface Key {
-  /** `KeyboardEvent.key` values. */
-  readonly keys: readonly string[];
-  readonly shown: string;
-  readonly label: string;
-  run(actions: KeyActions): void;
-}
-
-export const KEYS: readonly Key[] = [
+export const KEYS: readonly Key<KeyActions>[] = [
   { keys: ['ArrowUp'], shown: '↑ ↓ ← →', label: 'Move to the next function that way', run: (a) => a.move('up') },
   { keys: ['ArrowDown'], shown: '', label: '', run: (a) => a.move('down') },
   { keys: ['ArrowLeft'], shown: '', label: '', run: (a) => a.move('left') },
@@ -46,14 +40,12 @@ export const KEYS: readonly Key[] = [
   { keys: ['0'], shown: '0', label: 'Fit all in view', run: (a) => a.fit() },
   { keys: ['+', '='], shown: '+ −', label: 'Zoom', run: (a) => a.zoom(1.25) },
   { keys: ['-'], shown: '', label: '', run: (a) => a.zoom(0.8) },
+  {
+    keys: [],
+    shown: 'Ctrl wheel',
+    label: 'Zoom at the pointer; the wheel alone and dragging move the view',
+    run: () => undefined,
+  },
   { keys: ['Escape'], shown: 'Esc', label: 'Close, then clear the selection', run: (a) => a.clear() },
   { keys: ['?'], shown: '?', label: 'These keys', run: (a) => a.help() },
 ];
-
-/** Runs a key of the map. @returns whether there was one */
-export function runKey(event: KeyboardEvent, actions: KeyActions, keys: readonly Key[] = KEYS): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey) return false;
-  const binding = keys.find((key) => key.keys.includes(event.key));
-  binding?.run(actions);
-  return binding !== undefined;
-}

@@ -1,0 +1,162 @@
+import { useContext, useState } from 'preact/hooks';
+import type { ArgumentSource, Json, JsonObject } from '../../../../server/src/lsp/protocol.ts';
+import { type CallItem, parseJson } from './conversation.ts';
+import { Search, Text } from './text.tsx';
+
+export interface CallActions {
+  openSignature(name: string): void;
+  resend?(name: string, args: JsonObject): void;
+}
+
+interface CallCardProps {
+  readonly call: CallItem;
+  readonly turn: number;
+  readonly actions: CallActions;
+  /** Why the call is not valid, one line each. */
+  readonly problems?: readonly string[];
+}
+
+/** One call: validity, arguments with where each value came from, output. */
+export function CallCard({ call, turn, actions, problems = [] }: CallCardProps) {
+  const bad = call.failed || call.unknown || problems.length > 0;
+  const state = call.unknown
+    ? 'not among the tools offered'
+    : problems.length > 0
+      ? 'does not fit its signature'
+      : call.failed
+        ? 'answered with an error'
+        : '';
+  return (
+    <article class={`call${bad ? ' bad-call' : ''}`}>
+      <header>
+        <span class={bad ? 'bad' : 'good'} role="img" aria-label={bad ? 'failed' : 'valid'}>
+          {bad ? '✗' : '✓'}
+        </span>
+        <button
+          type="button"
+          class="link name mono"
+          title="Go to the signature"
+          onClick={() => actions.openSignature(call.name)}
+        >
+          <Text>{call.name}</Text>
+        </button>
+        {state !== '' && <span class="bad state">{state}</span>}
+        {actions.resend !== undefined && (
+          <button type="button" class="link resend" onClick={() => actions.resend?.(call.name, call.arguments)}>
+            ⟲ edit and re-send
+          </button>
+        )}
+      </header>
+      {problems.map((problem) => (
+        <p key={problem} class="problem bad">
+          {problem}
+        </p>
+      ))}
+      <Arguments call={call} turn={turn} />
+      {call.output !== undefined && <Output text={call.output} failed={call.failed} />}
+    </article>
+  );
+}
+
+function Arguments({ call, turn }: Pick<CallCardProps, 'call' | 'turn'>) {
+  const entries = Object.entries(call.arguments);
+  if (entries.length === 0) return <p class="muted none">no arguments</p>;
+  return (
+    <table class="arguments mono">
+      <tbody>
+        {entries.map(([name, value]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>
+              <Text>{JSON.stringify(value)}</Text>
+              <Badges sources={sourcesOf(call.sources, name)} turn={turn} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Sources of a parameter or of a field inside it. */
+function sourcesOf(sources: readonly ArgumentSource[], name: string): ArgumentSource[] {
+  return sources.filter(
+    ({ parameter }) => parameter === name || parameter.startsWith(`${name}.`) || parameter.startsWith(`${name}[`),
+  );
+}
+
+function Badges({ sources, turn }: { readonly sources: readonly ArgumentSource[]; readonly turn: number }) {
+  const seen = new Map<string, string>();
+  for (const source of sources) {
+    const [kind, label] = badgeOf(source, turn);
+    seen.set(label, kind);
+  }
+  return (
+    <>
+      {[...seen].map(([label, kind]) => (
+        <span key={label} class={`badge ${kind}`}>
+          {label}
+        </span>
+      ))}
+    </>
+  );
+}
+
+/** Class and words of a source badge. */
+export function badgeOf(source: ArgumentSource, turn: number): readonly [kind: string, label: string] {
+  const field = source.field === undefined || source.field === '' ? '' : ` · ${source.field}`;
+  if (source.from === 'output') {
+    if (source.turn === undefined || source.turn === turn) return ['above', `output above${field}`];
+    return turn - source.turn > 1
+      ? ['recalled', `turn ${source.turn + 1}${field} · recalled`]
+      : ['earlier', `turn ${source.turn + 1}${field}`];
+  }
+  if (source.from === 'query') {
+    return source.turn === undefined || source.turn === turn
+      ? ['query', 'query']
+      : ['query', `said in turn ${source.turn + 1}`];
+  }
+  return source.from === 'default' ? ['default', 'default'] : ['invented', 'made-up value'];
+}
+
+const PREVIEW = 110;
+const SHORT = 76;
+
+/** Short outputs are shown; longer ones on one line until opened. A search that hits inside opens them. */
+function Output({ text, failed }: { readonly text: string; readonly failed: boolean }) {
+  const query = useContext(Search);
+  const [open, setOpen] = useState(false);
+  const value = parseJson(text);
+  const oneLine = value === undefined ? text.replace(/\s+/g, ' ') : JSON.stringify(value);
+  if (oneLine.length <= SHORT) {
+    return (
+      <p class={`output mono${failed ? ' bad' : ''}`}>
+        → <Text>{oneLine}</Text>
+      </p>
+    );
+  }
+  const hit = query !== '' && text.toLowerCase().includes(query);
+  return (
+    <details
+      class={`output mono${failed ? ' bad' : ''}`}
+      open={open || hit}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary>{preview(oneLine, value)}</summary>
+      {(open || hit) && (
+        <pre>
+          <Text>{value === undefined ? text : JSON.stringify(value, null, 2)}</Text>
+        </pre>
+      )}
+    </details>
+  );
+}
+
+function preview(oneLine: string, value: Json | undefined): string {
+  const size = Array.isArray(value)
+    ? `${value.length} items`
+    : typeof value === 'object' && value !== null
+      ? `${Object.keys(value).length} fields`
+      : `${oneLine.length.toLocaleString('en')} characters`;
+  return oneLine.length <= PREVIEW ? oneLine : `${oneLine.slice(0, PREVIEW)}… ${size}`;
+}

@@ -1,0 +1,184 @@
+import type { ErrorType, TrajectoryRecord } from '../../../../server/src/lsp/protocol.ts';
+import { type CallActions, CallCard } from './call.tsx';
+import type { Item, RecordView, TurnView } from './conversation.ts';
+import { Text } from './text.tsx';
+
+/** The paper's names of the five error types (sec. 3.5). */
+const ERROR_NAMES: Record<ErrorType, string> = {
+  1: 'nested call missed',
+  2: 'short dependency',
+  3: 'long dependency',
+  4: 'wrong summary',
+  5: 'missed function or parameters',
+};
+
+export function errorName(type: number): string {
+  return ERROR_NAMES[type as ErrorType] ?? 'unlabelled';
+}
+
+interface RecordProps {
+  readonly record: TrajectoryRecord;
+  readonly view: RecordView;
+  readonly actions: CallActions;
+}
+
+/** One record from top to bottom: shared turns once, then the two sides beside each other. */
+export function RecordBody({ record, view, actions }: RecordProps) {
+  const withheld = new Set((record.withheld ?? []).map(({ name }) => name));
+  return (
+    <>
+      {(view.system !== undefined || record.tools.length > 0) && (
+        <details class="setup">
+          <summary>
+            {record.tools.length} tool{record.tools.length === 1 ? '' : 's'} offered
+            {withheld.size > 0 && `, ${withheld.size} withheld at first`}
+          </summary>
+          {view.system !== undefined && (
+            <p class="system">
+              <Text>{view.system}</Text>
+            </p>
+          )}
+          <ul class="tools">
+            {record.tools.map(({ function: tool }) => (
+              <li key={tool.name}>
+                <button type="button" class="link mono" onClick={() => actions.openSignature(tool.name)}>
+                  {tool.name}
+                </button>{' '}
+                <span class="muted">
+                  {withheld.has(tool.name) && 'withheld at first · '}
+                  {tool.description}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {view.turns.map((turn) => (
+        <Turn key={turn.index} turn={turn} record={record} actions={actions} />
+      ))}
+      <Provenance record={record} />
+    </>
+  );
+}
+
+function Turn({ turn, record, actions }: { turn: TurnView; record: TrajectoryRecord; actions: CallActions }) {
+  const { info, index, sides } = turn;
+  const notes = info === undefined ? [] : [...(info.kind === 'call' ? [] : [info.kind]), ...info.notes];
+  const certificates = record.certificates.filter((certificate) => certificate.turn === index);
+  const unique = [...new Set(notes)].filter((note) => !notes.some((other) => other !== note && other.includes(note)));
+  return (
+    <section class="turn" id={`turn-${index}`} aria-label={`Turn ${index + 1}`}>
+      <h2>
+        Turn {index + 1}
+        {unique.map((note) => (
+          <span key={note}>{note}</span>
+        ))}
+        {certificates
+          .filter(({ kind }) => kind !== 'replay')
+          .map(({ kind, holds, detail }) => (
+            <span key={kind} class={holds ? 'good' : 'bad'} title={detail}>
+              {holds ? '✓' : '✗'} {kind}
+            </span>
+          ))}
+      </h2>
+      <Items items={turn.shared} turn={index} actions={actions} />
+      {turn.diverges && record.divergesAt !== undefined && (
+        <p class="divergence" id="divergence">
+          first difference · error type {record.divergesAt.errorType}: {errorName(record.divergesAt.errorType)}
+        </p>
+      )}
+      {turn.diverges && record.divergesAt === undefined && (
+        <p class="divergence" id="divergence">
+          first difference
+        </p>
+      )}
+      {sides !== undefined && (
+        <div class="sides">
+          <div class="side-column">
+            <h3>
+              <span class="good">Positive</span>
+              <span class="muted">reference followed</span>
+            </h3>
+            <Items items={sides.positive} turn={index} actions={actions} empty="Says and does nothing more." />
+          </div>
+          <div class="side-column negative">
+            <h3>
+              <span class="bad">Negative</span>
+              <span class="muted">{turn.diverges ? 'misled, replay differs' : 'goes on from its mistake'}</span>
+            </h3>
+            <Items items={sides.negative} turn={index} actions={actions} empty="Ends here." />
+            {turn.diverges && record.divergesAt !== undefined && record.divergesAt.reason !== '' && (
+              <aside class="why">
+                <header>
+                  <span class="bad" aria-hidden="true">
+                    ✗
+                  </span>{' '}
+                  why this is wrong
+                </header>
+                <p>
+                  <Text>{record.divergesAt.reason}</Text>
+                </p>
+              </aside>
+            )}
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface ItemsProps {
+  readonly items: readonly Item[];
+  readonly turn: number;
+  readonly actions: CallActions;
+  readonly empty?: string;
+}
+
+function Items({ items, turn, actions, empty = '' }: ItemsProps) {
+  if (items.length === 0) return empty === '' ? null : <p class="muted none">{empty}</p>;
+  return (
+    <>
+      {items.map((item, index) => {
+        // A turn's items have no identity but their place; the list never reorders.
+        const key = `${index} ${item.type}`;
+        if (item.type === 'call') return <CallCard key={key} call={item} turn={turn} actions={actions} />;
+        return (
+          <p key={key} class={`said ${item.type}`}>
+            <span class="sr-only">{item.type}: </span>
+            {item.type === 'output' && <span class="muted mono">{item.name} → </span>}
+            <Text>{item.text}</Text>
+          </p>
+        );
+      })}
+    </>
+  );
+}
+
+function Provenance({ record: { provenance, id, kind, catalogHash } }: { readonly record: TrajectoryRecord }) {
+  if (provenance === undefined) return null;
+  const facts: [string, string][] = [
+    ['record', id],
+    ['kind', kind],
+    ['teacher', [provenance.teacher, provenance.model].filter(Boolean).join(' · ')],
+    ['world', provenance.world],
+    ['seed', provenance.seed],
+    ['catalog', catalogHash],
+    ['tokens', `${provenance.tokens?.input ?? 0} in, ${provenance.tokens?.output ?? 0} out`],
+  ];
+  if (provenance.costUsd > 0) facts.push(['cost', `$${provenance.costUsd.toFixed(4)}`]);
+  return (
+    <details class="setup provenance">
+      <summary>How it was made</summary>
+      <dl>
+        {facts
+          .filter(([, value]) => value !== '')
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt class="muted">{name}</dt>
+              <dd class="mono">{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </details>
+  );
+}

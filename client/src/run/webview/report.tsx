@@ -1,0 +1,82 @@
+import type { CallReport } from '../../../../server/src/lsp/protocol.ts';
+import { CallCard } from './call.tsx';
+import { Text } from './text.tsx';
+
+interface ReportProps {
+  readonly report: CallReport;
+  openSignature(name: string): void;
+  copy(text: string): void;
+}
+
+/** What came back, and exactly what was sent. */
+export function Report({ report, openSignature, copy }: ReportProps) {
+  return (
+    <section class="report" aria-label="Answer">
+      <h2>
+        Answer
+        <span class="muted">
+          {report.model} · {report.milliseconds.toLocaleString('en')} ms
+        </span>
+      </h2>
+      {report.advice.map((line) => (
+        <p key={line} class="notice">
+          {line}
+        </p>
+      ))}
+      {report.text !== '' && (
+        <p class="said assistant">
+          <Text>{report.text}</Text>
+        </p>
+      )}
+      {report.calls.length === 0 && report.text === '' && <p class="muted">The reply holds neither text nor a call.</p>}
+      {report.calls.map((call, index) => {
+        const { outcome } = call;
+        const output =
+          outcome === undefined ? undefined : JSON.stringify(outcome.ok ? outcome.output : { error: outcome.error });
+        // Calls of one reply have no identity but their place.
+        return (
+          <CallCard
+            key={`${index} ${call.name}`}
+            turn={0}
+            problems={call.valid ? [] : call.problems.length > 0 ? call.problems : ['does not fit its signature']}
+            actions={{ openSignature }}
+            call={{
+              type: 'call',
+              name: call.name,
+              arguments: call.arguments,
+              sources: [],
+              output,
+              failed: outcome?.ok === false,
+              unknown: false,
+            }}
+          />
+        );
+      })}
+      <Exact label="Request" text={report.request} copy={copy} />
+      <Exact label="Response" text={report.response} copy={copy} />
+    </section>
+  );
+}
+
+function Exact({
+  label,
+  text,
+  copy,
+}: {
+  readonly label: string;
+  readonly text: string;
+  readonly copy: (text: string) => void;
+}) {
+  if (text === '') return null;
+  return (
+    <details class="setup">
+      <summary>{label}, exactly</summary>
+      <button type="button" class="link" onClick={() => copy(text)}>
+        copy
+      </button>
+      <pre class="mono exact">
+        <Text>{text}</Text>
+      </pre>
+    </details>
+  );
+}

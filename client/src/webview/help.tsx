@@ -1,0 +1,35 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Key } from './keys.ts';
+
+interface HelpProps {
+  readonly keys: readonly Pick<Key<never>, 'shown' | 'label'>[];
+  close(): void;
+}
+
+/** Written from the key map itself, so it cannot tell something else than the keys do. */
+export function Help({ keys, close }: HelpProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} class="help" aria-label="Keyboard" onClose={close}>
+      <h2>Keyboard</h2>
+      <dl>
+        {keys
+          .filter((key) => key.shown !== '')
+          .map((key) => (
+            <div key={key.shown}>
+              <dt>
+                {key.shown.split(' ').map((part) => (
+                  <kbd key={part}>{part}</kbd>
+                ))}
+              </dt>
+              <dd>{key.label}</dd>
+            </div>
+          ))}
+      </dl>
+      <button type="button" class="button" onClick={() => dialog.current?.close()}>
+        Close
+      </button>
+    </dialog>
+  );
+}
