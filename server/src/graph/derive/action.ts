@@ -72,9 +72,12 @@ function deedOfWords(all: readonly string[]): Deed {
   // `order_create`, `cookie-list`: the verb comes last, so the thing stands before it.
   const named = first > 1 || (first === 1 && CRUD.has(action));
   const before = named ? nounsOf(words.slice(Math.max(0, first - 2), first)) : [];
-  if (first < 0) return { action, verb, object: nounsOf(words), by: [] };
+  if (first < 0) return { action, verb, object: nounsOf(cut < 1 ? words : words.slice(0, cut)), by };
   return { action, verb, object: object.length > 0 || cut === 0 ? object : before, by };
 }
+
+const ARTICLES = new Set(['all', 'the', 'an', 'of', 'by', 'my']);
+const LISTS = new Set(['list', 'number', 'set', 'collection']);
 
 /** `log_in`, `sign_up`: two words that are one verb. */
 function joinedVerb(words: readonly string[]): string[] | undefined {
@@ -87,7 +90,9 @@ function joinedVerb(words: readonly string[]): string[] | undefined {
 }
 
 function nounsOf(words: readonly string[]): string[] {
-  const nouns = words.filter((word) => word.length > 1 && word !== 'all' && word !== 'the');
+  const of = words.indexOf('of');
+  const own = of > 0 && of < words.length - 1 && LISTS.has(words[of - 1] ?? '') ? words.slice(of + 1) : words;
+  const nouns = own.filter((word) => word.length > 1 && !ARTICLES.has(word));
   while (nouns.length > 1 && SUFFIXES.has(nouns.at(-1) ?? '')) nouns.pop();
   return nouns.slice(-3);
 }

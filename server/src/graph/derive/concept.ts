@@ -6,6 +6,8 @@ export interface Concept {
   /** Words of the thing, head last; [] for a bare role such as `id`. */
   readonly entity: readonly string[];
   readonly role?: string;
+  /** The name says it is about the thing (`match_info`), so it is no name of it. */
+  readonly about?: boolean;
 }
 
 /** Longest entity that is kept: its last words say most. */
@@ -16,12 +18,16 @@ export function conceptOfName(name: string): Concept | undefined {
   let concept = named.get(name);
   if (concept === undefined && !named.has(name)) {
     const words = nameWords(name);
-    concept = words.length === 0 ? undefined : conceptOfWords(trimmed(words));
+    const about = words.length > 1 && ABOUT.has(words.at(-1) ?? '');
+    const read = words.length === 0 ? undefined : conceptOfWords(trimmed(words));
+    concept = about && read !== undefined ? { ...read, about } : read;
     if (named.size >= CACHE_LIMIT) named.clear();
     named.set(name, concept);
   }
   return concept;
 }
+
+const ABOUT = new Set('information detail data summary overview profile metadata history description'.split(' '));
 
 /** Field names repeat in every catalog, so what they name is remembered. */
 const named = new Map<string, Concept | undefined>();

@@ -28,6 +28,7 @@ const HEAD_ONLY = 0.7;
 const ALIAS = 0.75;
 const ROLELESS = 0.55;
 const IDENTIFIES = 0.95;
+const ABOUT = 0.35;
 
 /** The keys under which a concept can be met, the fullest first. */
 export function keysOfConcept(concept: SourcedConcept): ConceptKey[] {
@@ -51,12 +52,13 @@ const NO_KEYS: readonly KeyShare[] = [];
 const remembered = new Map<string, readonly KeyShare[]>();
 const CACHE_LIMIT = 50_000;
 
-function sharesOf({ entity, role = '', identifies = false }: SourcedConcept): readonly KeyShare[] {
+function sharesOf({ entity, role = '', identifies = false, about = false }: SourcedConcept): readonly KeyShare[] {
   if (entity.length === 0) return NO_KEYS;
-  const name = `${entity.join(' ')}|${role}|${identifies ? 1 : 0}`;
+  const name = `${entity.join(' ')}|${role}|${identifies ? 1 : 0}${about ? 1 : 0}`;
   let shares = remembered.get(name);
   if (shares === undefined) {
-    shares = role === '' ? rolelessShares(entity, identifies) : roleShares(entity, role);
+    if (about) shares = [share(entity, ABOUT)];
+    else shares = role === '' ? rolelessShares(entity, identifies) : roleShares(entity, role);
     if (remembered.size >= CACHE_LIMIT) remembered.clear();
     remembered.set(name, shares);
   }

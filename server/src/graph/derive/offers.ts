@@ -2,7 +2,7 @@ import type { FunctionSignature } from '../../signature/index.ts';
 import type { Deed } from './action.ts';
 import type { KnownValue } from './concepts.ts';
 import { type ConceptKey, keysOfConcept, mainKey } from './keys.ts';
-import { COUNTS, ENVELOPES, FREE_TEXT, OPAQUE, REPORTS, TEXT_OUTPUTS, TIME_WORDS } from './lexicon.ts';
+import { COUNTS, ENVELOPES, FREE_TEXT, OPAQUE, PUBLIC_WORDS, REPORTS, TEXT_OUTPUTS, TIME_WORDS } from './lexicon.ts';
 import type { Output } from './outputs.ts';
 import { unitIn, unitOf } from './units.ts';
 import type { Value } from './values.ts';
@@ -93,7 +93,12 @@ function offerObject(
   if (head === undefined || !gives || value < 0) return;
   offers.add({ key: `s:${head}@${scope}`, weight: 0.7, role: '', rule: 'named-source', value });
   const lists = deed.by.length === 0 && outputs[value]?.many === true && PLURAL.test(signature.name);
-  if (lists) offers.add({ key: `l:${head}`, weight: 0.75, role: '', rule: 'list-of', value });
+  if (lists) offers.add({ key: listKey(head, scope), weight: 0.75, role: '', rule: 'list-of', value });
+}
+
+/** Lists of what everybody means alike (countries, currencies) serve other services too. */
+export function listKey(head: string, scope: string): string {
+  return PUBLIC_WORDS.has(head) ? `l:${head}` : `l:${head}@${scope}`;
 }
 
 const PLURAL = /(?:[^s]s|list|all)(?:[^a-z]*|$)/i;

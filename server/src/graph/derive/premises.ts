@@ -23,14 +23,14 @@ export function premiseOffers(
   const offers: Offer[] = [];
   const head = deed.object.at(-1);
   if (isLogin(signature, deed, inputs)) offers.push(premise(`p:login@${scope}`, 0.9, 'login'));
-  for (const thing of thingsOf(deed, [])) {
+  for (const { thing, share } of thingsOf(deed, [])) {
     if (deed.action === 'create') {
       const sure = PLAIN_CREATION.has(deed.verb) ? 0.8 : DEALS.has(deed.verb) ? 0.35 : 0.5;
-      offers.push(premise(`p:made:${thing}@${scope}`, sure, 'lifecycle'));
+      offers.push(premise(`p:made:${thing}@${scope}`, sure * share, 'lifecycle'));
     }
-    if (deed.action === 'check') offers.push(premise(`p:checked:${thing}@${scope}`, 0.7, 'check-first'));
+    if (deed.action === 'check') offers.push(premise(`p:checked:${thing}@${scope}`, 0.7 * share, 'check-first'));
     if (deed.action === 'read' && PLAIN_READING.has(deed.verb))
-      offers.push(premise(`p:seen:${thing}@${scope}`, 0.7, 'look-first'));
+      offers.push(premise(`p:seen:${thing}@${scope}`, 0.7 * share, 'look-first'));
   }
   if (deed.action === 'create' && DEALS.has(deed.verb)) {
     for (const deal of ['booking', 'reservation', 'order'])
@@ -61,15 +61,14 @@ export function premiseWants(
   }
   const login = isLogin(signature, deed, inputs) ? 0 : loginNeed(signature, deed, inputs);
   if (login > 0) wants.push(premise(`p:login@${scope}`, login, 'login'));
-  for (const thing of thingsOf(deed, inputs)) {
-    const own = thing === deed.object.at(-1);
+  for (const { thing, share, own } of thingsOf(deed, inputs)) {
     if (deed.action !== 'create' && deed.action !== 'compute' && deed.action !== 'login') {
-      wants.push(premise(`p:made:${thing}@${scope}`, own ? 0.7 : 0.45, 'lifecycle'));
+      wants.push(premise(`p:made:${thing}@${scope}`, (own ? 0.7 : 0.45) * share, 'lifecycle'));
     }
     if (acts(deed)) {
-      wants.push(premise(`p:checked:${thing}@${scope}`, 0.7, 'check-first'));
+      wants.push(premise(`p:checked:${thing}@${scope}`, 0.7 * share, 'check-first'));
       if (own && (deed.action === 'update' || deed.action === 'delete')) {
-        wants.push(premise(`p:seen:${thing}@${scope}`, REVISION.has(deed.verb) ? 0.7 : 0.35, 'look-first'));
+        wants.push(premise(`p:seen:${thing}@${scope}`, (REVISION.has(deed.verb) ? 0.7 : 0.35) * share, 'look-first'));
       }
     }
   }
@@ -87,19 +86,34 @@ function acts(deed: Deed): boolean {
   return deed.action === 'create' || deed.action === 'update' || deed.action === 'delete' || deed.action === 'send';
 }
 
+/** An entity a function works on. */
+interface Thing {
+  /** Its words, or only the last of them. */
+  readonly thing: string;
+  /** Less than 1 where only the last word of a longer name is left. */
+  readonly share: number;
+  /** Named by the function itself, not by one of its parameters. */
+  readonly own: boolean;
+}
+
+const HEAD_ONLY = 0.5;
+
 /** The entities a function works on: its object, and those its required identifiers name. */
-function thingsOf(deed: Deed, inputs: readonly KnownValue[]): Set<string> {
-  const things = new Set<string>();
-  const head = deed.object.at(-1);
-  if (head !== undefined) things.add(head);
+function thingsOf(deed: Deed, inputs: readonly KnownValue[]): Thing[] {
+  const things = new Map<string, Thing>();
+  const add = (words: readonly string[], own: boolean) => {
+    const head = words.at(-1);
+    if (head === undefined) return;
+    const full = words.join(' ');
+    if (!things.has(full)) things.set(full, { thing: full, share: 1, own });
+    if (words.length > 1 && !things.has(head)) things.set(head, { thing: head, share: HEAD_ONLY, own });
+  };
+  add(deed.object, true);
   for (const input of inputs) {
     if (!input.required || input.composite) continue;
-    for (const concept of input.concepts) {
-      const thing = concept.entity.at(-1);
-      if (concept.role !== undefined && thing !== undefined) things.add(thing);
-    }
+    for (const concept of input.concepts) if (concept.role !== undefined) add(concept.entity, false);
   }
-  return things;
+  return [...things.values()];
 }
 
 function isLogin(signature: FunctionSignature, deed: Deed, inputs: readonly KnownValue[]): boolean {

@@ -11,7 +11,7 @@ const DIMENSIONS: Readonly<Record<string, string>> = {
   force: 'newton',
   voltage: 'volt',
   current: 'ampere amp',
-  angle: 'degree radian',
+  angle: 'radian',
   data: 'byte kilobyte megabyte gigabyte kb mb gb',
   money: 'usd eur gbp jpy dollar euro pound cent rupee yen yuan inr',
   frequency: 'hertz hz khz mhz',
@@ -54,14 +54,11 @@ export function unitOf(word: string): Unit | undefined {
   return dimension === undefined ? undefined : { name: SAME.get(word) ?? word, dimension };
 }
 
-/** The first unit named among words: `The fuel level in gallons` → gallon. `degree Celsius` is celsius. */
+/** The first unit named among words: `The fuel level in gallons` → gallon. */
 export function unitIn(words: readonly string[]): Unit | undefined {
-  let found: Unit | undefined;
   for (const word of words) {
     const unit = unitOf(word);
-    if (unit === undefined) continue;
-    if (unit.dimension !== 'angle') return unit;
-    found ??= unit;
+    if (unit !== undefined) return unit;
   }
-  return found;
+  return undefined;
 }

@@ -8,10 +8,11 @@ import {
   FREE_TEXT,
   IDENTITY_ROLES,
   NUMBER_NAMES,
+  PUBLIC_WORDS,
   TEXT_NAMES,
   TIME_WORDS,
 } from './lexicon.ts';
-import { isArithmetic, kindsOf } from './offers.ts';
+import { isArithmetic, kindsOf, listKey } from './offers.ts';
 import type { Output } from './outputs.ts';
 import { unitIn, unitOf } from './units.ts';
 import { textWords } from './words.ts';
@@ -77,7 +78,7 @@ function needWorth(input: KnownValue): number {
   if (concept.entity.every((word) => CONTROLS.has(word) || TIME_WORDS.has(word))) {
     return concept.entity.every((word) => TIME_WORDS.has(word)) ? 0.3 : 0;
   }
-  if (ATTRIBUTES.has(head)) return 0.3;
+  if (ATTRIBUTES.has(head)) return PUBLIC_WORDS.has(head) ? 0.3 : 0.12;
   if (FREE_TEXT.has(head)) return 0.2;
   if (TIME_WORDS.has(head)) return 0.35;
   return 0.65;
@@ -107,13 +108,13 @@ function conceptWants(input: KnownValue, position: number, deed: Deed, worth: nu
       wants.push({ ...want(key, weight * value, source, position, role), partial });
     }
   }
-  wants.push(...listWants(input, position, deed), ...sourceWants(input, position, scope));
+  wants.push(...listWants(input, position, deed, scope), ...sourceWants(input, position, scope));
   for (const kind of kindsOf(input)) wants.push(want(kind.key, kind.weight, kind.rule, position));
   return wants;
 }
 
 /** A value that names a thing can be chosen from a list of such things. */
-function listWants(input: KnownValue, position: number, deed: Deed): Want[] {
+function listWants(input: KnownValue, position: number, deed: Deed, scope: string): Want[] {
   const heads = new Set<string>();
   for (const concept of input.concepts) {
     const head = concept.entity.at(-1);
@@ -122,7 +123,7 @@ function listWants(input: KnownValue, position: number, deed: Deed): Want[] {
   const fresh = freshness(input, deed);
   return [...heads]
     .filter((head) => !TIME_WORDS.has(head) && !FREE_TEXT.has(head) && input.type !== 'number')
-    .map((head) => want(`l:${head}`, 0.6 * fresh, 'list-of', position));
+    .map((head) => want(listKey(head, scope), 0.6 * fresh, 'list-of', position));
 }
 
 const SOURCE =

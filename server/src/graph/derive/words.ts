@@ -19,7 +19,6 @@ const ABBREVIATIONS = new Map(
     dept: 'department',
     desc: 'description',
     dest: 'destination',
-    dir: 'directory',
     dist: 'distance',
     doc: 'document',
     dst: 'destination',

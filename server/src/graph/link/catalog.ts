@@ -41,11 +41,20 @@ function before(a: Posting, b: Posting): number {
   return a.offer.value - b.offer.value;
 }
 
+/** Keys of wide kinds (any number, any text, a unit, a place): in a crowd they say nothing at all. */
+const LOOSE = /^[vugf]:/;
+const NOTHING: readonly Posting[] = [];
+
 /** All offers of one key, by the scope of the function that makes them. */
 class PostingList {
   #size = 0;
   readonly #byScope = new Map<string, Posting[]>();
   readonly #sorted = new Map<string, readonly Posting[]>();
+  readonly #loose: boolean;
+
+  constructor(key: string) {
+    this.#loose = LOOSE.test(key);
+  }
 
   add(posting: Posting): void {
     const scope = posting.node.profile.scope;
@@ -72,7 +81,7 @@ class PostingList {
     let sorted = this.#sorted.get(key);
     if (sorted === undefined) {
       const all = key === '' ? [...this.#byScope.values()].flat() : (this.#byScope.get(scope) ?? []);
-      sorted = [...all].sort(before).slice(0, LONG_POSTING);
+      sorted = this.#loose && all.length > LONG_POSTING ? NOTHING : [...all].sort(before).slice(0, LONG_POSTING);
       this.#sorted.set(key, sorted);
     }
     return sorted;
@@ -118,7 +127,7 @@ export class LinkCatalog {
     for (const offer of profile.offers) {
       let list = this.#offers.get(offer.key);
       if (list === undefined) {
-        list = new PostingList();
+        list = new PostingList(offer.key);
         this.#offers.set(offer.key, list);
       }
       list.add({ node, offer });

@@ -69,6 +69,7 @@ function meet(posting: Posting, want: Want, to: LinkNode, rare: number, open: bo
     score *=
       (mention ? 1 : compatibility(output, input, want.rule)) * affinity(from, to, want.role || offer.role, open);
   } else if (mention) score *= affinity(from, to, 'id', open);
+  else if (offer.rule !== 'requires' && from.profile.topic !== to.profile.topic) score *= OTHER_TOPIC;
   if (!premise && asksWhatIsLookedUp(from, to)) score *= ROUND_TRIP;
   if (offer.key === 'v:text' && copiesItself(from, to)) score *= COPY;
   if (score < WEAKEST) return undefined;
@@ -90,6 +91,9 @@ function asksWhatIsLookedUp(from: LinkNode, to: LinkNode): boolean {
   for (const key of to.profile.looksUp) if (from.profile.asks.has(key)) return true;
   return false;
 }
+
+/** What is left of a premise between functions of different categories. */
+const OTHER_TOPIC = 0.6;
 
 /** Putting the text of a thing into a new thing of its kind is copying: possible, seldom meant. */
 const COPY = 0.5;
