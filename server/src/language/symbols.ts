@@ -152,7 +152,9 @@ export function workspaceSymbols({ catalog }: Workspace, query: string): FoundSy
   const wanted = query.toLowerCase();
   const scored: { readonly entry: CatalogEntry; readonly score: number }[] = [];
   for (const entry of catalog.entries) {
-    const score = matchScore(qualifiedName(entry.signature).toLowerCase(), wanted);
+    const { signature } = entry;
+    const name = wanted.includes('.') ? qualifiedName(signature) : signature.name;
+    const score = matchScore(name.toLowerCase(), wanted);
     if (score !== undefined) scored.push({ entry, score });
   }
   scored.sort((a, b) => a.score - b.score);

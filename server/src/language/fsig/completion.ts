@@ -6,7 +6,7 @@ import type { Completion, Cursor, Workspace } from '../types.ts';
 import { BUILT_IN, typeMarkdown } from './hover.ts';
 import { wordAt } from './names.ts';
 import { importTarget, resolvePath, resolveType, scopeOf, type TypeDeclaration } from './scope.ts';
-import { type PlacedTree, treeAt } from './tree.ts';
+import { type PlacedTree, treeAt, treeOf } from './tree.ts';
 
 const MAX_NAMES = 1_000;
 
@@ -23,7 +23,7 @@ interface Place {
 /** What may be written at the cursor of a `.fsig` file. */
 export function completeFsig(workspace: Workspace, cursor: Cursor): Completion[] {
   const { document, offset } = cursor;
-  const tree = treeAt(document, offset);
+  const tree = openTreeAt(cursor);
   const start = tree === undefined ? 0 : segmentStart(document, tree.segment);
   const before = document.text.slice(start, offset);
   const word = wordAt(document.text, offset);
@@ -32,6 +32,15 @@ export function completeFsig(workspace: Workspace, cursor: Cursor): Completion[]
   const comment = openComment(before);
   if (comment !== undefined) return inComment(place, comment);
   return inCode(place);
+}
+
+/** The declaration the cursor is in; blanks behind one that is not finished still belong to it. */
+function openTreeAt({ document, offset }: Cursor): PlacedTree | undefined {
+  const tree = treeAt(document, offset);
+  if (tree === undefined || tree.segment === 0 || document.text.slice(tree.base, offset).trim() !== '') return tree;
+  const before = treeOf(document, tree.segment - 1);
+  const open = before !== undefined && !/[;}{]\s*$/.test(document.text.slice(before.base, tree.base));
+  return open ? before : tree;
 }
 
 /** Text of the documentation comment the cursor is in; undefined outside. */

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { applyEdits, TestClient, type TextEdit } from './client.ts';
+import { LIBRARY, OPENAI } from './texts.ts';
+
+interface Item {
+  readonly label: string;
+  readonly textEdit: TextEdit;
+  readonly documentation?: { readonly value: string };
+  readonly insertTextFormat: number;
+  readonly data: unknown;
+}
+
+describe('completion', () => {
+  let client: TestClient;
+  beforeAll(async () => {
+    client = await TestClient.start({
+      files: { 'types.fsig': '/** Key of a shelf. */\ntype ShelfId = string;\ninterface Shelf { id: ShelfId }\n' },
+    });
+  });
+  afterAll(() => client.stop());
+
+  async function complete(
+    file: string,
+    content: string,
+  ): Promise<{ labels: string[]; after(label: string): string; items: Item[] }> {
+    const { text, ...at } = client.openAt(file, content);
+    const list = await client.rpc.request<{ items: Item[] } | null>('textDocument/completion', at);
+    const items = list?.items ?? [];
+    return {
+      items,
+      labels: items.map(({ label }) => label),
+      after: (label) => {
+        const item = items.find((each) => each.label === label);
+        if (item === undefined) throw new Error(`no ${label} among ${items.map((each) => each.label).join(', ')}`);
+        return applyEdits(text, [item.textEdit]);
+      },
+    };
+  }
+
+  test('types after a colon: the file’s own first, then the built-in ones', async () => {
+    const { labels, after } = await complete('a.fsig', LIBRARY.replace('reader: string', 'reader: Bo|'));
+    expect(labels).toEqual(expect.arrayContaining(['Book', 'BookId', 'string', 'integer', 'boolean']));
+    expect(labels).not.toContain('ShelfId');
+    expect(after('BookId')).toContain('reader: BookId)');
+  });
+
+  test('types after = of an alias and after extends', async () => {
+    expect((await complete('a.fsig', 'interface Base { a: string }\ntype T = |')).labels).toContain('Base');
+    expect(
+      (await complete('a.fsig', 'interface Base { a: string }\ninterface More extends | { b: string }')).labels,
+    ).toContain('Base');
+  });
+
+  test('tags of a function after @', async () => {
+    const { labels, after } = await complete('a.fsig', LIBRARY.replace('@requires find_books', '@re|'));
+    expect(labels).toEqual(expect.arrayContaining(['@requires', '@returns', '@readonly', '@throws']));
+    expect(after('@readonly')).toContain('   * @readonly\n');
+  });
+
+  test('functions after @requires, without the function itself', async () => {
+    const { labels, after } = await complete('a.fsig', LIBRARY.replace('@requires find_books', '@requires |'));
+    expect(labels).toEqual(['find_books']);
+    expect(after('find_books')).toContain('@requires find_books');
+  });
+
+  test('parameters that are not described yet after @param', async () => {
+    const text = LIBRARY.replace('@param reader Name of the reader.', '@param |');
+    expect((await complete('a.fsig', text)).labels).toEqual(['reader']);
+  });
+
+  test('labels in use after @category', async () => {
+    expect(
+      (await complete('a.fsig', LIBRARY.replace('@category Books\n   * @requires', '@category |\n   * @requires')))
+        .labels,
+    ).toContain('Books');
+  });
+
+  test('literals of the type as a default', async () => {
+    const { labels, after } = await complete('a.fsig', 'function f(on: boolean = |): string;');
+    expect(labels).toEqual(['true', 'false']);
+    expect(after('true')).toBe('function f(on: boolean = true): string;');
+  });
+
+  test('declarations at the start of a file', async () => {
+    const { labels, after } = await complete('a.fsig', '|');
+    expect(labels).toEqual(['function', 'type', 'interface', 'enum', 'namespace', 'import']);
+    expect(after('namespace')).toContain('namespace ${1:name} {');
+  });
+
+  test('names and files of an import', async () => {
+    const names = await complete('a.fsig', 'import { | } from "./types.fsig";');
+    expect(names.labels).toEqual(['ShelfId', 'Shelf']);
+    expect((await complete('a.fsig', 'import { ShelfId } from "|";')).labels).toContain('./types.fsig');
+  });
+
+  test('imported types', async () => {
+    const text = 'import { ShelfId } from "./types.fsig";\n/** Opens. */\nfunction open(shelf: |): string;';
+    expect((await complete('a.fsig', text)).labels).toContain('ShelfId');
+  });
+
+  test('nothing inside a name that is being declared', async () => {
+    expect((await complete('a.fsig', 'function |')).labels).toEqual([]);
+  });
+
+  test('keys of a function by dialect, without those that are there', async () => {
+    const { labels, after } = await complete(
+      'a.tools.json',
+      OPENAI.replace('"description": "Finds', '|\n      "description": "Finds'),
+    );
+    expect(labels).toContain('strict');
+    expect(labels).not.toContain('name');
+    expect(after('strict')).toContain('"strict": true');
+    const mcp = '{"tools": [{"name": "a", "description": "b", "inputSchema": {"type": "object"}, |}]}';
+    expect((await complete('b.tools.json', mcp)).labels).toEqual(
+      expect.arrayContaining(['outputSchema', 'annotations', 'title']),
+    );
+  });
+
+  test('keys and values of a schema', async () => {
+    const keys = await complete(
+      'a.tools.json',
+      OPENAI.replace('"type": "string", "description": "Words', '"type": "string", |"description": "Words'),
+    );
+    expect(keys.labels).toEqual(expect.arrayContaining(['enum', 'format', 'minLength']));
+    expect(keys.labels).not.toContain('type');
+    const types = await complete(
+      'a.tools.json',
+      OPENAI.replace('"words": { "type": "string"', '"words": { "type": "|"'),
+    );
+    expect(types.labels).toEqual(['string', 'number', 'integer', 'boolean', 'array', 'object', 'null']);
+    expect(types.after('integer')).toContain('"words": { "type": "integer"');
+  });
+
+  test('type names of BFCL', async () => {
+    const text =
+      '[{"name": "a", "description": "b", "parameters": {"type": "dict", "properties": {"x": {"type": "|"}}}}]';
+    expect((await complete('c.tools.json', text)).labels).toEqual(expect.arrayContaining(['dict', 'float', 'tuple']));
+  });
+
+  test('property names in required, definitions in $ref', async () => {
+    const required = await complete('a.tools.json', OPENAI.replace('["words"]', '["words", "|"]'));
+    expect(required.labels).toEqual(['language']);
+    expect(required.after('language')).toContain('["words", "language"]');
+    const ref = await complete('a.tools.json', OPENAI.replace('"#/$defs/Language"', '"|"'));
+    expect(ref.labels).toEqual(['#/$defs/Language']);
+  });
+
+  test('a whole new tool in an empty file', async () => {
+    const { labels, after } = await complete('d.tools.json', '|');
+    expect(labels).toContain('new tool (mcp)');
+    expect(after('new tool (mcp)')).toContain('"inputSchema"');
+  });
+
+  test('documentation comes when an item is looked at', async () => {
+    const { items } = await complete('a.fsig', LIBRARY.replace('reader: string', 'reader: Bo|'));
+    const item = items.find(({ label }) => label === 'Book');
+    expect(item?.documentation).toBeUndefined();
+    const resolved = await client.rpc.request<Item>('completionItem/resolve', item);
+    expect(resolved.documentation?.value).toContain('interface Book');
+  });
+});

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TestClient } from './client.ts';
+import { LIBRARY, OPENAI } from './texts.ts';
+
+interface Hover {
+  readonly contents: { readonly kind: string; readonly value: string };
+}
+
+describe('hover', () => {
+  let client: TestClient;
+  beforeAll(async () => {
+    client = await TestClient.start();
+  });
+  afterAll(() => client.stop());
+
+  async function hover(file: string, text: string): Promise<string | undefined> {
+    const at = client.openAt(file, text);
+    return (await client.rpc.request<Hover | null>('textDocument/hover', at))?.contents.value;
+  }
+
+  test('a function shows its signature, description, edges, cost and schema', async () => {
+    const text = await hover('a.fsig', LIBRARY.replace('function lend_book', 'function lend_|book'));
+    expect(text).toContain('function library.lend_book(book_id: BookId, reader: string): { due: string }');
+    expect(text).toContain('Lends one book to a reader');
+    expect(text).toMatch(/\*\*Fed by\*\* `library\.find_books`/);
+    expect(text).toMatch(/about \d+ tokens in a prompt/);
+    expect(text).toContain('"book_id"');
+  });
+
+  test('a parameter shows its type, what it means and who produces it', async () => {
+    const text = await hover('a.fsig', LIBRARY.replace('lend_book(book_id', 'lend_book(book|_id'));
+    expect(text).toContain('book_id: BookId');
+    expect(text).toContain('Book to lend');
+    expect(text).toMatch(/\*\*Produced by\*\* `library\.find_books`/);
+  });
+
+  test('a type shows its declaration', async () => {
+    const text = await hover('a.fsig', LIBRARY.replace('words: string): Book[]', 'words: string): Bo|ok[]'));
+    expect(text).toContain('interface Book { id: BookId; title: string }');
+    expect(text).toContain('A book on the shelf');
+  });
+
+  test('a tag says what it does', async () => {
+    expect(await hover('a.fsig', LIBRARY.replace('@requires find', '@req|uires find'))).toContain(
+      'must have run before',
+    );
+  });
+
+  test('a premise shows the function it names', async () => {
+    const text = await hover('a.fsig', LIBRARY.replace('@requires find_books', '@requires find|_books'));
+    expect(text).toContain('function library.find_books(words: string): Book[]');
+  });
+
+  test('a name and a property of a JSON function', async () => {
+    expect(await hover('a.tools.json', OPENAI.replace('"find_books"', '"find|_books"'))).toContain(
+      'function find_books(',
+    );
+    const property = await hover('a.tools.json', OPENAI.replace('"language"', '"lang|uage"'));
+    expect(property).toContain('language: Language');
+    expect(property).toContain('Code of a language');
+  });
+
+  test('a description is text: nothing in it becomes markup', async () => {
+    const text = await hover(
+      'a.fsig',
+      '/** Reads [this](command:evil) <img src=x> `x`. */\nfunction re|ad_it(): string;',
+    );
+    expect(text).not.toContain('[this](command');
+    expect(text).not.toContain('<img');
+    expect(text).toContain('\\[this\\]');
+  });
+
+  test('nothing between things, and nothing in a file that is not ours', async () => {
+    expect(await hover('a.fsig', `${LIBRARY}\n|\n`)).toBeUndefined();
+    expect(await hover('package.json', '{ "na|me": "x" }')).toBeUndefined();
+  });
+});
