@@ -97,13 +97,7 @@ export function namedFunction(
   }
   for (const name of inserted) {
     const words = splitWords(name);
-    if (
-      words.length > 1 &&
-      splitWords(text)
-        .join(' ')
-        .includes(` ${words.join(' ')} `)
-    )
-      return name;
+    if (words.length > 1 && ` ${splitWords(text).join(' ')} `.includes(` ${words.join(' ')} `)) return name;
   }
   return undefined;
 }

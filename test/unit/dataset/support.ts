@@ -1,0 +1,65 @@
+import { type RunInput, type RunSettings, runSettings } from '../../../server/src/dataset/index.ts';
+import { buildGraph } from '../../../server/src/graph/index.ts';
+import { buildCatalog, catalogHash, parseDocument } from '../../../server/src/signature/index.ts';
+import type { LineFile, RunFolder } from '../../../server/src/teacher/index.ts';
+import { createOfflineTeacher } from '../../../server/src/teacher/index.ts';
+import { createSimulatedWorld } from '../../../server/src/world/index.ts';
+
+/** A run folder in memory: files are texts, so a test can cut them where it likes. */
+export function memoryFolder(
+  files: Map<string, string> = new Map(),
+): RunFolder & { readonly files: Map<string, string> } {
+  return {
+    files,
+    path: 'memory',
+    list: async () => [...files.keys()],
+    read: async (name) => files.get(name),
+    write: async (name, text) => {
+      files.set(name, text);
+    },
+    remove: async (name) => {
+      files.delete(name);
+    },
+    lines: async (name) => memoryLines(files, name),
+    lock: async () => {},
+    unlock: async () => {},
+  };
+}
+
+function memoryLines(files: Map<string, string>, name: string): LineFile {
+  if (!files.has(name)) files.set(name, '');
+  return {
+    read: async function* () {
+      let end = 0;
+      for (const piece of (files.get(name) ?? '').split(/(?<=\n)/)) {
+        if (!piece.endsWith('\n')) return;
+        end += piece.length;
+        yield { text: piece.slice(0, -1), end };
+      }
+    },
+    truncate: async (bytes) => {
+      files.set(name, (files.get(name) ?? '').slice(0, bytes));
+    },
+    append: async (text) => {
+      files.set(name, (files.get(name) ?? '') + text);
+    },
+    close: async () => {},
+  };
+}
+
+/** A run over signatures written in the test. */
+export function runOf(fsig: string, settings: Partial<RunSettings>, more: Partial<RunInput> = {}): RunInput {
+  const catalog = buildCatalog([parseDocument('file:///test.fsig', fsig)]);
+  return {
+    functions: catalog.entries,
+    graph: buildGraph(catalog.entries),
+    catalogHash: catalogHash(catalog),
+    world: createSimulatedWorld(catalog.entries),
+    teacher: createOfflineTeacher(),
+    settings: runSettings(settings),
+    folder: memoryFolder(),
+    codeVersion: 'test',
+    now: () => performance.now(),
+    ...more,
+  };
+}
