@@ -266,21 +266,25 @@ function offerQuantity(offers: Offers, output: Output, position: number, deed: D
     if (unit !== undefined) {
       offers.add({ key: `u:${unit.name}`, weight: 0.6 * output.certainty, role: '', rule: 'unit', value: position });
     }
-    if (answer.numbers <= MAX_NUMBERS && answer.numbers * 2 >= answer.leaves && !REPORTS.has(head)) {
+    const main = answer.numbers <= MAX_NUMBERS && answer.numbers * 2 >= answer.leaves;
+    if (main && !REPORTS.has(head) && !CHANGING.has(deed.action)) {
       const weight = COUNTS.has(head) ? 0.5 : 0.6;
-      offers.add({
-        key: answer.computed ? 'v:result' : 'v:number',
-        weight,
-        role: '',
-        rule: 'any-number',
-        value: position,
-      });
-      if (answer.computed) offers.add({ key: 'v:text', weight: 0.5, role: '', rule: 'any-text', value: position });
+      const key = numberKey(answer.computed, output.many || answer.numbers > 1);
+      offers.add({ key, weight, role: '', rule: 'any-number', value: position });
+      if (answer.computed) offers.add({ key: 'v:figure', weight: 0.5, role: '', rule: 'any-text', value: position });
     }
   }
   if (output.type !== 'number' && role === undefined && TEXT_OUTPUTS.has(head) && givesText(deed, output, answer)) {
     offers.add({ key: 'v:text', weight: 0.6 * output.certainty, role: '', rule: 'any-text', value: position });
   }
+}
+
+/** A change answers with a receipt: its numbers were known or set, not found out. */
+const CHANGING: ReadonlySet<string> = new Set(['create', 'update', 'delete', 'send', 'select', 'login', 'logout']);
+
+/** One number feeds what takes a number, several feed what takes a list of them. */
+export function numberKey(computed: boolean, many: boolean): string {
+  return `v:${computed ? 'result' : 'number'}${many ? 's' : ''}`;
 }
 
 /** Arithmetic: numbers, lists of numbers and units of measure go in, numbers come out. */

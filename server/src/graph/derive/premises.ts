@@ -63,7 +63,8 @@ export function premiseWants(
   if (login > 0) wants.push(premise(`p:login@${scope}`, login, 'login'));
   for (const { thing, share, own } of thingsOf(deed, inputs)) {
     if (deed.action !== 'create' && deed.action !== 'compute' && deed.action !== 'login') {
-      wants.push(premise(`p:made:${thing}@${scope}`, (own ? 0.7 : 0.45) * share, 'lifecycle'));
+      const listed = deed.action === 'list' && inputs.every((input) => !input.required);
+      wants.push(premise(`p:made:${thing}@${scope}`, (listed ? 0.15 : own ? 0.7 : 0.45) * share, 'lifecycle'));
     }
     if (acts(deed)) {
       wants.push(premise(`p:checked:${thing}@${scope}`, 0.7 * share, 'check-first'));

@@ -12,7 +12,7 @@ import {
   TEXT_NAMES,
   TIME_WORDS,
 } from './lexicon.ts';
-import { isArithmetic, kindsOf, listKey } from './offers.ts';
+import { isArithmetic, kindsOf, listKey, numberKey } from './offers.ts';
 import type { Output } from './outputs.ts';
 import { unitIn, unitOf } from './units.ts';
 import { textWords } from './words.ts';
@@ -32,23 +32,33 @@ export interface Want {
 
 /** The parameters of a function, each under every key it can be fed by. */
 export function wantsOf(deed: Deed, inputs: readonly KnownValue[], outputs: readonly Output[], scope: string): Want[] {
-  const arithmetic = isArithmetic(deed, inputs, outputs);
+  const needed = inputs.filter((input) => input.required && !input.composite && input.type !== 'boolean');
+  const setting = { deed, scope, arithmetic: isArithmetic(deed, inputs, outputs), alone: needed.length <= 1 };
   // Credentials come from the person, never from another call.
   const credentials = deed.action === 'login';
   return inputs.flatMap((input, position) => {
     if (input.type === 'boolean' || credentials) return mentions(input, position);
-    return strongest([...mentions(input, position), ...valueWants(input, position, deed, arithmetic, scope)]);
+    return strongest([...mentions(input, position), ...valueWants(input, position, setting)]);
   });
 }
 
-function valueWants(input: KnownValue, position: number, deed: Deed, arithmetic: boolean, scope: string): Want[] {
+/** What the function at hand says of each of its parameters. */
+interface Setting {
+  readonly deed: Deed;
+  readonly scope: string;
+  readonly arithmetic: boolean;
+  /** At most one value must be given. */
+  readonly alone: boolean;
+}
+
+function valueWants(input: KnownValue, position: number, setting: Setting): Want[] {
   if (input.composite) {
     return input.entity === undefined ? [] : [want(`o:${input.entity}`, 0.9, 'nominal-type', position)];
   }
-  const wants = quantityWants(input, position, deed, arithmetic);
+  const wants = quantityWants(input, position, setting);
   if (input.nominal !== undefined) wants.push(want(`t:${input.nominal}`, 0.95, 'nominal-type', position));
-  const worth = needWorth(input) * freshness(input, deed);
-  if (worth > 0) wants.push(...conceptWants(input, position, deed, worth, scope));
+  const worth = needWorth(input) * freshness(input, setting.deed);
+  if (worth > 0) wants.push(...conceptWants(input, position, setting.deed, worth, setting.scope));
   return wants;
 }
 
@@ -95,6 +105,7 @@ function freshness(input: KnownValue, deed: Deed): number {
   const own = concept.entity.length === 0 || concept.entity.at(-1) === deed.object.at(-1);
   if (creates && own && (deed.action === 'create' || concept.role !== 'id')) return 0.3;
   const told = concept.role === undefined || PERSONAL.has(concept.role);
+  if (creates && input.many && concept.role === undefined) return 0.2;
   return (creates || deed.action === 'update') && told && input.type !== 'number' ? 0.4 : 1;
 }
 
@@ -141,7 +152,7 @@ function sourceWants(input: KnownValue, position: number, scope: string): Want[]
   return wants;
 }
 
-function quantityWants(input: KnownValue, position: number, deed: Deed, arithmetic: boolean): Want[] {
+function quantityWants(input: KnownValue, position: number, { deed, arithmetic, alone }: Setting): Want[] {
   const concept = input.concept;
   const head = concept?.entity.at(-1) ?? '';
   if (concept?.role !== undefined && !NUMBER_NAMES.has(concept.role)) return [];
@@ -151,10 +162,13 @@ function quantityWants(input: KnownValue, position: number, deed: Deed, arithmet
   if (unit !== undefined) wants.push(want(`u:${unit.name}`, unitOf(head) === undefined ? 0.45 : 0.9, 'unit', position));
   const name = concept?.role ?? head;
   if (numeric && unit === undefined && NUMBER_NAMES.has(name) && arithmetic) {
-    wants.push(want('v:number', 0.7, 'any-number', position), want('v:result', 0.7, 'any-number', position));
+    for (const computed of [true, false]) {
+      wants.push(want(numberKey(computed, input.many), 0.7, 'any-number', position));
+    }
   }
   if (input.type === 'string' && TEXT_NAMES.has(name) && writes(deed)) {
     wants.push(want('v:text', 0.7, 'any-text', position));
+    if (alone) wants.push(want('v:figure', 0.7, 'any-text', position));
   }
   return wants;
 }

@@ -42,7 +42,7 @@ function before(a: Posting, b: Posting): number {
 }
 
 /** Keys of wide kinds (any number, any text, a unit, a place): in a crowd they say nothing at all. */
-const LOOSE = /^[vugf]:/;
+export const LOOSE = /^[vugf]:/;
 const NOTHING: readonly Posting[] = [];
 
 /** All offers of one key, by the scope of the function that makes them. */

@@ -2,7 +2,7 @@ import type { Output } from '../derive/outputs.ts';
 import type { Value } from '../derive/values.ts';
 import type { Want } from '../derive/wants.ts';
 import type { Evidence } from '../types.ts';
-import type { LinkCatalog, LinkNode, Posting, RawLink } from './catalog.ts';
+import { type LinkCatalog, type LinkNode, LOOSE, type Posting, type RawLink } from './catalog.ts';
 import { affinity, compatibility, isPublic, meeting, noisyOr, rarityWeight, rolesAgree } from './score.ts';
 import { similarity } from './similarity.ts';
 
@@ -67,11 +67,12 @@ function meet(posting: Posting, want: Want, to: LinkNode, rare: number, open: bo
   let score = meeting(offer, want) * rare * (offer.partial === true && want.partial === true ? BOTH_PARTIAL : 1);
   if (!premise && input !== undefined && output !== undefined) {
     score *=
-      (mention ? 1 : compatibility(output, input, want.rule)) * affinity(from, to, want.role || offer.role, open);
+      (mention ? 1 : compatibility(output, input, want.rule)) *
+      affinity(from, to, want.role || offer.role, open, LOOSE.test(want.key));
   } else if (mention) score *= affinity(from, to, 'id', open);
   else if (offer.rule !== 'requires' && from.profile.topic !== to.profile.topic) score *= OTHER_TOPIC;
   if (!premise && asksWhatIsLookedUp(from, to)) score *= ROUND_TRIP;
-  if (offer.key === 'v:text' && copiesItself(from, to)) score *= COPY;
+  if ((offer.key === 'v:text' || offer.key === 'v:figure') && copiesItself(from, to)) score *= COPY;
   if (score < WEAKEST) return undefined;
   const rule = premise && mention ? 'stated-order' : ruleOf(offer.rule, want.rule);
   return {
@@ -80,7 +81,7 @@ function meet(posting: Posting, want: Want, to: LinkNode, rare: number, open: bo
     output: premise ? -1 : offer.value,
     input: want.value,
     score,
-    computed: offer.key === 'v:result',
+    computed: offer.key.startsWith('v:result'),
   };
 }
 

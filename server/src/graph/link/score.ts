@@ -10,6 +10,7 @@ const FOREIGN_PUBLIC = 0.85;
 const FOREIGN_OTHER = 0.6;
 const SAME_FOLDER = 0.8;
 const OTHER_CATEGORY = 0.65;
+const OTHER_CATEGORY_LOOSE = 0.4;
 
 /** Values that mean the same everywhere, and numbers and texts that any service can take. */
 export function isPublic(key: string): boolean {
@@ -21,11 +22,11 @@ export function isPublic(key: string): boolean {
 }
 
 /** How likely a value of one function means something to another, from where they are declared. */
-export function affinity(from: LinkNode, to: LinkNode, role: string, open: boolean): number {
+export function affinity(from: LinkNode, to: LinkNode, role: string, open: boolean, loose = false): number {
   const a = from.profile;
   const b = to.profile;
   const categories = a.topic !== '' && b.topic !== '' && a.topic !== b.topic;
-  const topic = categories ? OTHER_CATEGORY : 1;
+  const topic = categories ? (loose ? OTHER_CATEGORY_LOOSE : OTHER_CATEGORY) : 1;
   if (a.scope === b.scope) return a.signature.namespace === '' ? topic : 1;
   const folder = a.folder === b.folder && a.signature.namespace === '' && b.signature.namespace === '';
   if (!ISSUED_ROLES.has(role)) return (open ? FOREIGN_PUBLIC : FOREIGN_OTHER) * topic;
