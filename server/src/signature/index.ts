@@ -2,13 +2,24 @@ export { buildCatalog, catalogHash, signatureHash } from './catalog.ts';
 export * from './dialects/index.ts';
 export { editDocument, type ParseOptions, parseDocument, segmentAt, segmentStart, segmentText } from './document.ts';
 export type * from './fsig/ast.ts';
+export { BUILTIN_TYPES } from './fsig/compile.ts';
 export { type DocComment, type DocTag, parseDoc } from './fsig/doc.ts';
 export { type FormatOptions, formatFsig, formatFsigOnType } from './fsig/format.ts';
 export { parseSegment } from './fsig/parser.ts';
+export {
+  declaredTypes,
+  fsigTree,
+  importMeant,
+  namespaceAt,
+  segmentsUsing,
+  type TypePlace,
+  typeMeant,
+} from './fsig/symbols.ts';
 export { TAGS, type TagDefinition, type TagPlace, tagDefinition } from './fsig/tags.ts';
 export { writeFsig } from './fsig/write/index.ts';
 export { type LineIndex, lineIndex, type TextPosition } from './lines.ts';
 export { locate, rawOf } from './locate.ts';
+export { type HttpOperation, httpOperation } from './operation.ts';
 export * from './schema/fields.ts';
 export { matchesPattern } from './schema/pattern.ts';
 export { type SchemaError, validateValue } from './schema/validate.ts';

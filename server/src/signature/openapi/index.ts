@@ -1,1 +1,3 @@
-export { openapiReader } from './reader.ts';
+export type { Operation } from './operation.ts';
+export type { ParameterPlace } from './parameters.ts';
+export { openapiReader, pathOperations, serversOf } from './reader.ts';

@@ -49,6 +49,31 @@ function operationsOf(context: ReadContext, sink: ProblemSink): { operations: Op
   return { operations: readPath(root, context.tag, item, context.uri, sink), item };
 }
 
+/** The operations of a context's path, for those who make requests of them. */
+export function pathOperations(context: ReadContext): readonly Operation[] {
+  return operationsOf(context, new ProblemSink()).operations;
+}
+
+/** Base URLs of a context's document: `servers` of 3.x with their defaults, or scheme, host and base path of 2.0. */
+export function serversOf(context: ReadContext): string[] {
+  const { root } = context.frame as OpenApiFrame;
+  if (typeof root.host === 'string') {
+    const base = typeof root.basePath === 'string' ? root.basePath : '';
+    const schemes = Array.isArray(root.schemes) ? root.schemes : ['https'];
+    return schemes.map((scheme) => `${String(scheme)}://${String(root.host)}${base}`);
+  }
+  return (Array.isArray(root.servers) ? root.servers : []).flatMap((server) =>
+    isObject(server) && typeof server.url === 'string' ? [withDefaults(server.url, server.variables)] : [],
+  );
+}
+
+function withDefaults(url: string, variables: Json | undefined): string {
+  return url.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
+    const variable = isObject(variables) && Object.hasOwn(variables, name) ? variables[name] : undefined;
+    return isObject(variable) && typeof variable.default === 'string' ? variable.default : whole;
+  });
+}
+
 function read(segmentText: string, context: ReadContext): SegmentReading {
   const sink = new ProblemSink();
   const { operations } = operationsOf(context, sink);
@@ -98,9 +123,7 @@ function writtenPath(operation: Operation, part: PartPath): RawPath {
     case 'parameters': {
       const place = operation.places.find(({ property }) => second === 'properties' && property === third);
       if (place === undefined) return [...at, 'parameters'];
-      return place.in === 'body' || rest[0] === 'description'
-        ? [...place.declared, ...rest]
-        : [...place.declared, 'schema', ...rest];
+      return [...(rest.length === 0 || rest[0] === 'description' ? place.declared : place.schemaAt), ...rest];
     }
     default:
       return [...at, head];
