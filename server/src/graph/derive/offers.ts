@@ -210,6 +210,7 @@ function carryWorth(output: Output): number {
  */
 function byDeed(output: Output, deed: Deed): number {
   if (output.nominal !== undefined) return 1;
+  if (deed.action === 'read' || deed.action === 'list') return inPassing(output, deed) ? IN_PASSING : 1;
   if (deed.action === 'update' || deed.action === 'delete') return 0.2;
   if (deed.action === 'check') return 0.5;
   if (deed.action !== 'create' && deed.action !== 'send') return 1;
@@ -217,6 +218,15 @@ function byDeed(output: Output, deed: Deed): number {
   const own = concept?.entity.length === 0 || concept?.entity.at(-1) === deed.object.at(-1);
   if (concept?.role !== undefined && own) return 1;
   return concept?.role === 'id' || concept?.role === 'token' || output.type === 'number' ? 0.9 : 0.3;
+}
+
+/** What is left of a name given in passing: the author's in a record of an article. */
+const IN_PASSING = 0.55;
+
+function inPassing(output: Output, deed: Deed): boolean {
+  const concept = output.concept;
+  const head = concept?.entity.at(-1);
+  return concept?.role === 'name' && head !== undefined && deed.object.length > 0 && !deed.object.includes(head);
 }
 
 const FORMATS = new Set(['email', 'uri', 'hostname', 'ipv4', 'ipv6', 'uuid']);

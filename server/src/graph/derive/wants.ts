@@ -105,7 +105,7 @@ function freshness(input: KnownValue, deed: Deed): number {
   const own = concept.entity.length === 0 || concept.entity.at(-1) === deed.object.at(-1);
   if (creates && own && (deed.action === 'create' || concept.role !== 'id')) return 0.3;
   const told = concept.role === undefined || PERSONAL.has(concept.role);
-  if (creates && input.many && concept.role === undefined) return 0.2;
+  if (creates && input.many && concept.role === undefined) return 0.1;
   return (creates || deed.action === 'update') && told && input.type !== 'number' ? 0.4 : 1;
 }
 

@@ -72,7 +72,7 @@ function meet(posting: Posting, want: Want, to: LinkNode, rare: number, open: bo
   } else if (mention) score *= affinity(from, to, 'id', open);
   else if (offer.rule !== 'requires' && from.profile.topic !== to.profile.topic) score *= OTHER_TOPIC;
   if (!premise && asksWhatIsLookedUp(from, to)) score *= ROUND_TRIP;
-  if ((offer.key === 'v:text' || offer.key === 'v:figure') && copiesItself(from, to)) score *= COPY;
+  if ((offer.key === 'v:text' || offer.key === 'v:figure') && copies(from, to)) score *= COPY;
   if (score < WEAKEST) return undefined;
   const rule = premise && mention ? 'stated-order' : ruleOf(offer.rule, want.rule);
   return {
@@ -96,14 +96,12 @@ function asksWhatIsLookedUp(from: LinkNode, to: LinkNode): boolean {
 /** What is left of a premise between functions of different categories. */
 const OTHER_TOPIC = 0.6;
 
-/** Putting the text of a thing into a new thing of its kind is copying: possible, seldom meant. */
+/** Publishing what the same service shows already is copying: possible, seldom meant. */
 const COPY = 0.5;
+const PUBLISHING = new Set('post tweet retweet publish share comment reply mention'.split(' '));
 
-function copiesItself(from: LinkNode, to: LinkNode): boolean {
-  const { action, verb, object } = to.profile.deed;
-  const head = object.at(-1) ?? '';
-  if (action !== 'send' || verb === 'write' || verb === 'echo') return false;
-  return head !== '' && head === from.profile.deed.object.at(-1);
+function copies(from: LinkNode, to: LinkNode): boolean {
+  return PUBLISHING.has(to.profile.deed.verb) && from.profile.scope === to.profile.scope;
 }
 
 const CONCEPT_RULES = ['prediction', 'description', 'entity', 'name'];
