@@ -22,14 +22,14 @@ describe('completion', () => {
   async function complete(
     file: string,
     content: string,
-  ): Promise<{ labels: string[]; after(label: string): string; items: Item[] }> {
+  ): Promise<{ labels: string[]; applied(label: string): string; items: Item[] }> {
     const { text, ...at } = client.openAt(file, content);
     const list = await client.rpc.request<{ items: Item[] } | null>('textDocument/completion', at);
     const items = list?.items ?? [];
     return {
       items,
       labels: items.map(({ label }) => label),
-      after: (label) => {
+      applied: (label) => {
         const item = items.find((each) => each.label === label);
         if (item === undefined) throw new Error(`no ${label} among ${items.map((each) => each.label).join(', ')}`);
         return applyEdits(text, [item.textEdit]);
@@ -38,10 +38,10 @@ describe('completion', () => {
   }
 
   test('types after a colon: the file’s own first, then the built-in ones', async () => {
-    const { labels, after } = await complete('a.fsig', LIBRARY.replace('reader: string', 'reader: Bo|'));
+    const { labels, applied } = await complete('a.fsig', LIBRARY.replace('reader: string', 'reader: Bo|'));
     expect(labels).toEqual(expect.arrayContaining(['Book', 'BookId', 'string', 'integer', 'boolean']));
     expect(labels).not.toContain('ShelfId');
-    expect(after('BookId')).toContain('reader: BookId)');
+    expect(applied('BookId')).toContain('reader: BookId)');
   });
 
   test('types after = of an alias and after extends', async () => {
@@ -52,15 +52,15 @@ describe('completion', () => {
   });
 
   test('tags of a function after @', async () => {
-    const { labels, after } = await complete('a.fsig', LIBRARY.replace('@requires find_books', '@re|'));
+    const { labels, applied } = await complete('a.fsig', LIBRARY.replace('@requires find_books', '@re|'));
     expect(labels).toEqual(expect.arrayContaining(['@requires', '@returns', '@readonly', '@throws']));
-    expect(after('@readonly')).toContain('   * @readonly\n');
+    expect(applied('@readonly')).toContain('   * @readonly\n');
   });
 
   test('functions after @requires, without the function itself', async () => {
-    const { labels, after } = await complete('a.fsig', LIBRARY.replace('@requires find_books', '@requires |'));
+    const { labels, applied } = await complete('a.fsig', LIBRARY.replace('@requires find_books', '@requires |'));
     expect(labels).toEqual(['find_books']);
-    expect(after('find_books')).toContain('@requires find_books');
+    expect(applied('find_books')).toContain('@requires find_books');
   });
 
   test('parameters that are not described yet after @param', async () => {
@@ -76,15 +76,15 @@ describe('completion', () => {
   });
 
   test('literals of the type as a default', async () => {
-    const { labels, after } = await complete('a.fsig', 'function f(on: boolean = |): string;');
+    const { labels, applied } = await complete('a.fsig', 'function f(on: boolean = |): string;');
     expect(labels).toEqual(['true', 'false']);
-    expect(after('true')).toBe('function f(on: boolean = true): string;');
+    expect(applied('true')).toBe('function f(on: boolean = true): string;');
   });
 
   test('declarations at the start of a file', async () => {
-    const { labels, after } = await complete('a.fsig', '|');
+    const { labels, applied } = await complete('a.fsig', '|');
     expect(labels).toEqual(['function', 'type', 'interface', 'enum', 'namespace', 'import']);
-    expect(after('namespace')).toContain('namespace ${1:name} {');
+    expect(applied('namespace')).toMatch(/^namespace \$\{1:name\} \{/);
   });
 
   test('names and files of an import', async () => {
@@ -103,13 +103,13 @@ describe('completion', () => {
   });
 
   test('keys of a function by dialect, without those that are there', async () => {
-    const { labels, after } = await complete(
+    const { labels, applied } = await complete(
       'a.tools.json',
       OPENAI.replace('"description": "Finds', '|\n      "description": "Finds'),
     );
     expect(labels).toContain('strict');
     expect(labels).not.toContain('name');
-    expect(after('strict')).toContain('"strict": true');
+    expect(applied('strict')).toContain('"strict": true');
     const mcp = '{"tools": [{"name": "a", "description": "b", "inputSchema": {"type": "object"}, |}]}';
     expect((await complete('b.tools.json', mcp)).labels).toEqual(
       expect.arrayContaining(['outputSchema', 'annotations', 'title']),
@@ -128,7 +128,7 @@ describe('completion', () => {
       OPENAI.replace('"words": { "type": "string"', '"words": { "type": "|"'),
     );
     expect(types.labels).toEqual(['string', 'number', 'integer', 'boolean', 'array', 'object', 'null']);
-    expect(types.after('integer')).toContain('"words": { "type": "integer"');
+    expect(types.applied('integer')).toContain('"words": { "type": "integer"');
   });
 
   test('type names of BFCL', async () => {
@@ -140,15 +140,15 @@ describe('completion', () => {
   test('property names in required, definitions in $ref', async () => {
     const required = await complete('a.tools.json', OPENAI.replace('["words"]', '["words", "|"]'));
     expect(required.labels).toEqual(['language']);
-    expect(required.after('language')).toContain('["words", "language"]');
+    expect(required.applied('language')).toContain('["words", "language"]');
     const ref = await complete('a.tools.json', OPENAI.replace('"#/$defs/Language"', '"|"'));
     expect(ref.labels).toEqual(['#/$defs/Language']);
   });
 
   test('a whole new tool in an empty file', async () => {
-    const { labels, after } = await complete('d.tools.json', '|');
+    const { labels, applied } = await complete('d.tools.json', '|');
     expect(labels).toContain('new tool (mcp)');
-    expect(after('new tool (mcp)')).toContain('"inputSchema"');
+    expect(applied('new tool (mcp)')).toContain('"inputSchema"');
   });
 
   test('documentation comes when an item is looked at', async () => {

@@ -6,6 +6,9 @@ import {
 } from 'vscode-languageserver';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../language/index.ts';
 
+/** The command behind "Set the severity of …": asks for a level and writes it into the folder's settings file. */
+export const SET_SEVERITY = 'magnet.server.setSeverity';
+
 /** Kinds of code action the server makes; `source.fixAll.magnet` is what fix on save asks for. */
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.magnet`;
 
@@ -74,6 +77,7 @@ export function serverCapabilities(abilities: ClientAbilities): ServerCapabiliti
       codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND],
       resolveProvider: true,
     },
+    executeCommandProvider: { commands: [SET_SEVERITY] },
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
     documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: [';', '\n'] },

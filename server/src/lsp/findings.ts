@@ -45,7 +45,7 @@ export class Findings {
     this.#checker.update({
       catalog,
       graph: graph.ifDerived(catalog),
-      settingsFor: (uri) => project.settingsOf(uri).rules,
+      settingsFor: (uri) => project.rulesOf(uri),
     });
     const found = this.#checker.findings(document.uri, limit === undefined ? {} : { limit });
     for (const { code, error } of this.#checker.takeFailures()) log.error(`Rule ${code} failed: ${error}`);

@@ -16,6 +16,11 @@ import { filePath, fileUri } from './uris.ts';
 /** Name of the file that keeps a person's accepted, rejected and added edges, beside the signature files. */
 export const CURATION_FILE = 'magnet.graph.json';
 
+/** Whether a URI is that of a curation file. */
+export function isCuration(uri: string): boolean {
+  return uri.endsWith(`/${CURATION_FILE}`);
+}
+
 /** Up to here deriving the graph is not felt while typing. */
 const AT_ONCE = 1_500;
 

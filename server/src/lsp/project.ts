@@ -1,4 +1,6 @@
+import { mergeSettings, type ProjectConfig, type RuleSettings } from '../rules/index.ts';
 import { buildCatalog, type Catalog, type SignatureDocument } from '../signature/index.ts';
+import { ProjectConfigs } from './configs.ts';
 import { DiskFiles } from './disk.ts';
 import { OpenDocument } from './documents.ts';
 import { createMatcher, type PathMatcher } from './patterns.ts';
@@ -9,6 +11,8 @@ import { filePath, isInside, relativePath, UriKeys } from './uris.ts';
 /** Languages whose documents are signature files whatever their name. */
 const OWN_LANGUAGES = new Set(['fsig', 'magnet-tools', 'magnet-tools-lines']);
 
+const MAX_MATCHERS = 1_000;
+
 /**
  * Everything the server knows of the workspace: open documents, files on disk, and the catalog linked from both. What
  * a client has open hides what is on disk.
@@ -17,9 +21,12 @@ export class Project {
   readonly uris = new UriKeys();
   readonly disk: DiskFiles;
   readonly settings: FolderSettings;
+  readonly configs: ProjectConfigs;
+  readonly #rules = new WeakMap<ProjectConfig, { readonly config: ProjectConfig; readonly settings: RuleSettings }>();
   readonly #open = new Map<string, OpenDocument>();
   readonly #asked = new Set<string>();
-  readonly #matchers = new Map<string, { readonly files: string; readonly matches: PathMatcher }>();
+  /** By folder and globs. */
+  readonly #matchers = new Map<string, PathMatcher>();
   #folders: readonly string[] = [];
   #catalog: Catalog | undefined;
   #stale = true;
@@ -27,6 +34,7 @@ export class Project {
 
   constructor(settings: FolderSettings, changed: () => void, log: (message: string) => void) {
     this.settings = settings;
+    this.configs = new ProjectConfigs(log);
     this.disk = new DiskFiles(() => {
       this.#stale = true;
       changed();
@@ -51,6 +59,17 @@ export class Project {
 
   settingsOf(uri: string): Settings {
     return this.settings.get(this.folderOf(uri));
+  }
+
+  /** Levels and targets for a document: the project's file, and a person's own settings over it. */
+  rulesOf(uri: string): RuleSettings {
+    const config = this.configs.of(uri);
+    const own = this.settingsOf(uri).rules;
+    const known = this.#rules.get(own);
+    if (known?.config === config) return known.settings;
+    const settings = mergeSettings(config, own);
+    this.#rules.set(own, { config, settings });
+    return settings;
   }
 
   /** Counts up with every change of the catalog. */
@@ -107,17 +126,26 @@ export class Project {
   matches(key: string): boolean {
     if (this.#asked.has(key)) return true;
     const folder = this.folderOf(key);
-    if (folder === '') return false;
-    return this.matcher(folder)(relativePath(key, folder));
+    if (folder !== '' && this.matcher(folder)(relativePath(key, folder))) return true;
+    for (const [configured, { files }] of this.configs.folders) {
+      if (files === undefined || !isInside(key, configured)) continue;
+      if (this.matcherOf(configured, files)(relativePath(key, configured))) return true;
+    }
+    return false;
   }
 
   matcher(folder: string): PathMatcher {
-    const { files } = this.settings.get(folder);
-    const known = this.#matchers.get(folder);
-    const wanted = files.join('\n');
-    if (known?.files === wanted) return known.matches;
+    return this.matcherOf(folder, this.settings.get(folder).files);
+  }
+
+  /** Matches paths in a folder: the default patterns and these globs. */
+  matcherOf(folder: string, files: readonly string[]): PathMatcher {
+    const wanted = [folder, ...files].join('\n');
+    const known = this.#matchers.get(wanted);
+    if (known !== undefined) return known;
     const matches = createMatcher(files);
-    this.#matchers.set(folder, { files: wanted, matches });
+    if (this.#matchers.size > MAX_MATCHERS) this.#matchers.clear();
+    this.#matchers.set(wanted, matches);
     return matches;
   }
 

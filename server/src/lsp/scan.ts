@@ -1,6 +1,9 @@
 import type { Connection } from 'vscode-languageserver';
 import type { ClientAbilities } from './capabilities.ts';
+import { isConfig } from './configs.ts';
+import { isCuration } from './graph.ts';
 import { guardNotification, type Log } from './guard.ts';
+import type { PathMatcher } from './patterns.ts';
 import type { Project } from './project.ts';
 import { filePath, fileUri } from './uris.ts';
 import { findFiles, type WalkLimits } from './walk.ts';
@@ -21,8 +24,9 @@ export function startScan(
   client: ClientAbilities,
   log: Log,
   changed: () => void,
+  curationChanged: () => void,
 ): { readonly start: () => Promise<void>; readonly ready: () => Promise<void> } {
-  let search = new AbortController();
+  let running = new AbortController();
   let announce: () => void = () => {};
   let first: Promise<void> | undefined = new Promise((resolve) => {
     announce = resolve;
@@ -31,26 +35,35 @@ export function startScan(
 
   const loadSettings = () => project.settings.load([...project.folders, '']);
 
+  /** Files under a folder that its globs match; settings files are read on the way. */
+  const search = async (folder: string, matches: PathMatcher, signal: AbortSignal): Promise<string[]> => {
+    const root = filePath(folder);
+    if (root === undefined) return [];
+    const { files, cut } = await findFiles(root, (path) => matches(path) || isConfig(`/${path}`), LIMITS, signal);
+    if (cut) log.info(`${root} holds more than can be searched; files beyond ${files.length} are left out.`);
+    const uris = files.map((file) => fileUri(file));
+    for (const uri of uris) if (isConfig(uri)) await project.configs.read(uri);
+    return uris.filter((uri) => !isConfig(uri));
+  };
+
   const searchFolders = async () => {
-    search.abort();
-    search = new AbortController();
-    const { signal } = search;
+    running.abort();
+    running = new AbortController();
+    const { signal } = running;
     const found = new Set<string>();
-    for (const folder of project.folders) {
-      const root = filePath(folder);
-      if (root === undefined) continue;
-      const { files, cut } = await findFiles(root, project.matcher(folder), LIMITS, signal);
-      if (signal.aborted) return;
-      if (cut)
-        log.info(`${root} holds more than can be searched; signature files beyond ${files.length} are left out.`);
-      for (const file of files) found.add(fileUri(file));
+    for (const folder of project.folders)
+      for (const uri of await search(folder, project.matcher(folder), signal)) found.add(uri);
+    for (const [folder, { files }] of project.configs.folders) {
+      if (files === undefined) continue;
+      for (const uri of await search(folder, project.matcherOf(folder, files), signal)) found.add(uri);
     }
+    if (signal.aborted) return;
     const gone = [...known].filter((uri) => !found.has(uri));
     const fresh = [...found].filter((uri) => !known.has(uri));
     for (const uri of gone) known.delete(uri);
     for (const uri of fresh) known.add(uri);
     project.disk.forget(gone.filter((uri) => !project.matches(uri)));
-    project.disk.refresh(fresh);
+    project.filesChanged(fresh);
     await project.disk.settled();
   };
 
@@ -68,9 +81,14 @@ export function startScan(
     }),
   );
   connection.onDidChangeWatchedFiles(
-    guardNotification(log, 'didChangeWatchedFiles', ({ changes }) => {
-      for (const { uri } of changes) known.add(project.uris.key(uri));
-      project.filesChanged(changes.map(({ uri }) => uri));
+    guardNotification(log, 'didChangeWatchedFiles', async ({ changes }) => {
+      const uris = changes.map(({ uri }) => project.uris.key(uri));
+      for (const uri of uris) if (project.matches(uri)) known.add(uri);
+      project.filesChanged(uris);
+      const configs = uris.filter(isConfig);
+      for (const uri of configs) await project.configs.read(uri);
+      if (configs.length > 0) await restart();
+      if (uris.some(isCuration)) curationChanged();
     }),
   );
 
@@ -86,6 +104,7 @@ export function startScan(
           });
         }
         await restart();
+        curationChanged();
       } finally {
         first = undefined;
         announce();

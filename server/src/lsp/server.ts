@@ -85,8 +85,12 @@ function createSession(
       elsewhere();
     }),
   );
-  const start = startScan(connection, project, client, log, elsewhere);
   const graph = new GraphKeeper(project, elsewhere);
+  const start = startScan(connection, project, client, log, elsewhere, () => {
+    void graph.reload().then((changedIt) => {
+      if (changedIt) elsewhere();
+    });
+  });
   return {
     connection,
     log,

@@ -1,19 +1,11 @@
-import {
-  DEFAULT_SETTINGS as DEFAULT_RULES,
-  isRuleCode,
-  LEVELS,
-  type Level,
-  type RuleSettings,
-  TARGETS,
-  type Target,
-} from '../rules/index.ts';
+import { editorSettings, type ProjectConfig } from '../rules/index.ts';
 
 /** What a person can set; per folder (VS Code's `magnet.*`, or `settings.magnet` of any other client). */
 export interface Settings {
   /** Globs of further files that hold tool schemas, relative to the folder. */
   readonly files: readonly string[];
-  /** Severities by rule code, and the providers the signatures must be fit for. */
-  readonly rules: RuleSettings;
+  /** Severities by rule code, and the providers the signatures must be fit for; laid over the project's own. */
+  readonly rules: ProjectConfig;
   readonly codeLens: boolean;
   readonly inlayHints: { readonly types: boolean; readonly tokens: boolean };
   /** Findings shown per file at most; a closing notice says how many more there are. */
@@ -22,7 +14,7 @@ export interface Settings {
 
 export const DEFAULT_SETTINGS: Settings = {
   files: [],
-  rules: DEFAULT_RULES,
+  rules: {},
   codeLens: true,
   inlayHints: { types: false, tokens: false },
   maxProblems: 500,
@@ -38,22 +30,10 @@ export function readSettings(raw: unknown): Settings {
   const diagnostics = asObject(from.diagnostics);
   return {
     files: strings(from.files).slice(0, MAX_GLOBS),
-    rules: readRules(from.rules, from.targets),
+    rules: editorSettings(raw),
     codeLens: typeof lens === 'boolean' ? lens : DEFAULT_SETTINGS.codeLens,
     inlayHints: { types: hints.types === true, tokens: hints.tokens === true },
     maxProblems: positiveInteger(diagnostics.maxPerFile) ?? DEFAULT_SETTINGS.maxProblems,
-  };
-}
-
-/** No target named means: what each file is written for. */
-function readRules(rules: unknown, targets: unknown): RuleSettings {
-  const named = strings(targets).filter((target) => (TARGETS as readonly string[]).includes(target));
-  const levels = Object.entries(asObject(rules)).filter(
-    ([code, level]) => isRuleCode(code) && (LEVELS as readonly unknown[]).includes(level),
-  );
-  return {
-    rules: Object.fromEntries(levels) as Record<string, Level>,
-    targets: named.length === 0 ? 'auto' : (named as Target[]),
   };
 }
 

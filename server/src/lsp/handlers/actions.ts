@@ -7,11 +7,10 @@ import {
   fixAllFor,
   fixesFor,
   isRuleCode,
-  LEVELS,
   type RuleCode,
 } from '../../rules/index.ts';
 import type { SignatureDocument } from '../../signature/index.ts';
-import { FIX_ALL_KIND } from '../capabilities.ts';
+import { FIX_ALL_KIND, SET_SEVERITY } from '../capabilities.ts';
 import { workspaceEdit } from '../edits.ts';
 import type { Findings } from '../findings.ts';
 import { guard } from '../guard.ts';
@@ -101,7 +100,7 @@ function actionsFor(
   actions.push({
     ...quick,
     title: `Set the severity of "${code}"…`,
-    command: { title: 'Set severity', command: 'magnet.setRuleSeverity', arguments: [code, [...LEVELS]] },
+    command: { title: 'Set severity', command: SET_SEVERITY, arguments: [base.uri, code] },
   });
   return actions;
 }

@@ -4,9 +4,11 @@ import type { Session } from '../session.ts';
 import { registerCodeActions } from './actions.ts';
 import { registerCompletion } from './completion.ts';
 import { registerPullDiagnostics, registerPushDiagnostics } from './diagnostics.ts';
+import { registerFormatting } from './formatting.ts';
 import { registerGraphFeatures } from './graph.ts';
 import { registerNavigation } from './navigation.ts';
 import { registerRename } from './rename.ts';
+import { registerSeverity } from './severity.ts';
 import { registerStructure } from './structure.ts';
 import { registerSemanticTokens } from './tokens.ts';
 
@@ -21,6 +23,8 @@ export function registerFeatures(session: Session): void {
   registerStructure(session);
   registerSemanticTokens(session);
   registerGraphFeatures(session);
+  registerFormatting(session);
   registerRename(session);
+  registerSeverity(session);
   registerRefresh(session);
 }

@@ -1,15 +1,27 @@
-import { locate, TARGET_DIALECTS, writeSignatures } from '../../signature/index.ts';
+import { readFile, stat } from 'node:fs/promises';
+import {
+  buildCatalog,
+  type CatalogEntry,
+  locate,
+  parseDocument,
+  type SignatureDocument,
+  TARGET_DIALECTS,
+  writeSignatures,
+} from '../../signature/index.ts';
+import { MAX_FILE_BYTES } from '../disk.ts';
 import { refused } from '../guard.ts';
 import type { ConvertResult } from '../protocol.ts';
 import { entriesIn, placeOf } from '../scope.ts';
 import type { Session } from '../session.ts';
+import { filePath } from '../uris.ts';
 import { onRequest } from './request.ts';
 
 /** Writes functions in another dialect, with everything that it cannot say. */
 export function registerConvert(session: Session): void {
-  onRequest(session, 'magnet/convert', ({ to, ...scope }): ConvertResult => {
+  onRequest(session, 'magnet/convert', async ({ to, ...scope }): Promise<ConvertResult> => {
     if (!TARGET_DIALECTS.includes(to)) throw refused(`"${String(to)}" is no dialect that can be written.`);
-    const entries = entriesIn(session, scope);
+    const known = entriesIn(session, scope);
+    const entries = known.length > 0 ? known : await readEntries(scope.uris ?? []);
     const byId = new Map(entries.map((entry) => [entry.id, entry]));
     const { text, losses } = writeSignatures(entries, to);
     return {
@@ -23,6 +35,19 @@ export function registerConvert(session: Session): void {
       }),
     };
   });
+}
+
+/** Functions of files that are not the workspace's own, such as an OpenAPI document to import. */
+async function readEntries(uris: readonly string[]): Promise<readonly CatalogEntry[]> {
+  const documents: SignatureDocument[] = [];
+  for (const uri of uris) {
+    const file = filePath(uri);
+    if (file === undefined) throw refused(`${uri} is not a file on this machine.`);
+    const { size } = await stat(file);
+    if (size > MAX_FILE_BYTES) throw refused(`${file} is too large to convert.`);
+    documents.push(parseDocument(uri, await readFile(file, 'utf8')));
+  }
+  return buildCatalog(documents).entries;
 }
 
 function isLines(text: string): boolean {

@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { CONFIG_FILE, type ProjectConfig, parseConfig } from '../rules/index.ts';
+import { filePath } from './uris.ts';
+
+/** Whether a URI is that of a project settings file. */
+export function isConfig(uri: string): boolean {
+  return uri.endsWith(`/${CONFIG_FILE}`);
+}
+
+/** The `magnet.config.jsonc` files of the workspace: each holds for its folder and all below. */
+export class ProjectConfigs {
+  readonly #byFolder = new Map<string, ProjectConfig>();
+  readonly #log: (message: string) => void;
+
+  constructor(log: (message: string) => void) {
+    this.#log = log;
+  }
+
+  /** Folders with a settings file, and what it says. */
+  get folders(): ReadonlyMap<string, ProjectConfig> {
+    return this.#byFolder;
+  }
+
+  /** Settings of the nearest folder upward; nothing where there is none. */
+  of(uri: string): ProjectConfig {
+    if (this.#byFolder.size === 0) return {};
+    for (let folder = parent(uri); folder !== ''; folder = parent(folder)) {
+      const config = this.#byFolder.get(folder);
+      if (config !== undefined) return config;
+    }
+    return {};
+  }
+
+  /** Reads a settings file again, or forgets it where it is gone. */
+  async read(uri: string): Promise<void> {
+    const path = filePath(uri);
+    const text = path === undefined ? undefined : await readFile(path, 'utf8').catch(() => undefined);
+    if (text === undefined) {
+      this.#byFolder.delete(parent(uri));
+      return;
+    }
+    const { config, problems } = parseConfig(text);
+    for (const problem of problems) this.#log(`${path}: ${problem.message}`);
+    this.#byFolder.set(parent(uri), config);
+  }
+}
+
+function parent(uri: string): string {
+  return uri.slice(0, Math.max(0, uri.lastIndexOf('/')));
+}

@@ -1,0 +1,35 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { applyChanges, CONFIG_FILE, isRuleCode, LEVELS, type RuleCode, setLevelEdit } from '../../rules/index.ts';
+import { SET_SEVERITY } from '../capabilities.ts';
+import { guard } from '../guard.ts';
+import type { Session } from '../session.ts';
+import { filePath, fileUri } from '../uris.ts';
+
+export function registerSeverity(session: Session): void {
+  session.connection.onExecuteCommand(
+    guard(session.log, 'executeCommand', null, async ({ command, arguments: given }) => {
+      if (command !== SET_SEVERITY) return null;
+      const [uri, code] = (given ?? []) as [unknown, unknown];
+      if (typeof uri === 'string' && typeof code === 'string' && isRuleCode(code)) await ask(session, uri, code);
+      return null;
+    }),
+  );
+}
+
+async function ask(session: Session, uri: string, code: RuleCode): Promise<void> {
+  const { connection, project } = session;
+  const folder = filePath(project.folderOf(project.uris.key(uri)));
+  if (folder === undefined) {
+    connection.window.showInformationMessage('Open the folder of the file first: its settings are kept there.');
+    return;
+  }
+  const levels = LEVELS.map((level) => ({ title: level }));
+  const chosen = await connection.window.showInformationMessage(`Severity of "${code}" in this folder:`, ...levels);
+  const level = LEVELS.find((each) => each === chosen?.title);
+  if (level === undefined) return;
+  const file = `${folder}/${CONFIG_FILE}`;
+  const text = await readFile(file, 'utf8').catch(() => '');
+  await writeFile(file, applyChanges(text, setLevelEdit(text, code, level)));
+  await project.configs.read(fileUri(file));
+  session.changed('elsewhere');
+}

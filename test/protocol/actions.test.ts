@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { applyEdits, type Diagnostic, eventually, TestClient, type TextEdit, type WorkspaceEdit } from './client.ts';
+
+interface CodeAction {
+  readonly title: string;
+  readonly kind: string;
+  readonly isPreferred?: boolean;
+  readonly edit?: WorkspaceEdit;
+  readonly command?: { readonly command: string; readonly arguments: unknown[] };
+}
+
+/** A default that its own type refuses, twice, and a required parameter that has one. */
+const TEXT = `[
+  {
+    "name": "list_songs",
+    "description": "Lists songs of one band.",
+    "input_schema": {
+      "type": "object",
+      "properties": {
+        "band": { "type": "string", "description": "Name of the band.", "enum": ["a", "b", "a"] },
+        "live": { "type": "string", "description": "Where it was recorded.", "enum": ["x", "y", "x"] }
+      },
+      "required": ["band", "nobody"]
+    }
+  }
+]
+`;
+
+describe('code actions', () => {
+  let client: TestClient;
+  beforeAll(async () => {
+    client = await TestClient.start();
+  });
+  afterAll(() => client.stop());
+
+  async function actionsFor(
+    file: string,
+    code: string,
+    only?: string[],
+  ): Promise<{ actions: CodeAction[]; diagnostic: Diagnostic }> {
+    const diagnostics = await client.diagnostics(file);
+    const diagnostic = diagnostics.find((each) => each.code === code);
+    if (diagnostic === undefined)
+      throw new Error(`no ${code} among ${diagnostics.map((each) => each.code).join(', ')}`);
+    const actions = await client.rpc.request<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: client.uri(file) },
+      range: diagnostic.range,
+      context: { diagnostics: [diagnostic], ...(only === undefined ? {} : { only }) },
+    });
+    return { actions, diagnostic };
+  }
+
+  async function textAfter(file: string, action: CodeAction | undefined): Promise<string> {
+    if (action === undefined) throw new Error('there is no such action');
+    const resolved = await client.rpc.request<CodeAction>('codeAction/resolve', action);
+    const edits = resolved.edit?.documentChanges?.flatMap((change): readonly TextEdit[] => change.edits) ?? [];
+    return applyEdits(client.text(file), edits);
+  }
+
+  test('a fix is offered without its edit, which is made when it is chosen', async () => {
+    client.open('a.tools.json', TEXT);
+    const { actions } = await actionsFor('a.tools.json', 'duplicate-enum-value');
+    const fix = actions.find(({ isPreferred }) => isPreferred === true);
+    expect(fix?.kind).toBe('quickfix');
+    expect(fix?.edit).toBeUndefined();
+    expect(await textAfter('a.tools.json', fix)).toContain('"enum": ["a", "b"]');
+    client.close('a.tools.json');
+  });
+
+  test('all of one kind in the file', async () => {
+    client.open('a.tools.json', TEXT);
+    const { actions } = await actionsFor('a.tools.json', 'duplicate-enum-value');
+    const text = await textAfter(
+      'a.tools.json',
+      actions.find(({ title }) => title === 'Fix all "duplicate-enum-value" in this file'),
+    );
+    expect(text).toContain('"enum": ["a", "b"]');
+    expect(text).toContain('"enum": ["x", "y"]');
+    client.close('a.tools.json');
+  });
+
+  test('fix all on save takes the safe ones', async () => {
+    client.open('a.tools.json', TEXT);
+    const { actions } = await actionsFor('a.tools.json', 'duplicate-enum-value', ['source.fixAll']);
+    expect(actions.map(({ kind }) => kind)).toEqual(['source.fixAll.magnet']);
+    expect(await textAfter('a.tools.json', actions[0])).toContain('"enum": ["a", "b"]');
+    client.close('a.tools.json');
+  });
+
+  test('ignore here, in .fsig by a comment', async () => {
+    const text = '/** Does. */\nfunction a(b: Nope): string;\n';
+    client.open('a.fsig', text);
+    const { actions } = await actionsFor('a.fsig', 'unknown-type');
+    const ignored = await textAfter(
+      'a.fsig',
+      actions.find(({ title }) => title.startsWith('Ignore')),
+    );
+    client.edit('a.fsig', 0, text.length, ignored);
+    expect(await client.codes('a.fsig')).not.toContain('unknown-type');
+    client.close('a.fsig');
+  });
+
+  test('ignore here, in JSON by a key', async () => {
+    client.open('a.tools.json', TEXT);
+    const { actions } = await actionsFor('a.tools.json', 'duplicate-enum-value');
+    const ignored = await textAfter(
+      'a.tools.json',
+      actions.find(({ title }) => title.startsWith('Ignore')),
+    );
+    expect(JSON.parse(ignored)[0]['x-magnet-ignore']).toEqual(['duplicate-enum-value']);
+    client.edit('a.tools.json', 0, TEXT.length, ignored);
+    expect(await client.codes('a.tools.json')).not.toContain('duplicate-enum-value');
+    client.close('a.tools.json');
+  });
+
+  test('an offer whose text has changed since gives no edit', async () => {
+    client.open('a.tools.json', TEXT);
+    const { actions } = await actionsFor('a.tools.json', 'duplicate-enum-value');
+    client.edit('a.tools.json', 0, 0, '\n');
+    expect(await textAfter('a.tools.json', actions[0])).toBe(client.text('a.tools.json'));
+    client.close('a.tools.json');
+  });
+
+  test('the severity of a rule is asked for and kept in the folder', async () => {
+    client.open('a.tools.json', TEXT);
+    const { actions } = await actionsFor('a.tools.json', 'duplicate-enum-value');
+    const action = actions.find(({ title }) => title.startsWith('Set the severity'));
+    client.rpc.answer('window/showMessageRequest', ({ actions: offered }: { actions: { title: string }[] }) => {
+      expect(offered.map(({ title }) => title)).toEqual(['error', 'warning', 'information', 'hint', 'off']);
+      return { title: 'off' };
+    });
+    await client.rpc.request('workspace/executeCommand', action?.command);
+    expect(readFileSync(path.join(client.folder, 'magnet.config.jsonc'), 'utf8')).toContain(
+      '"duplicate-enum-value": "off"',
+    );
+    await eventually(
+      () => client.codes('a.tools.json'),
+      (codes) => !codes.includes('duplicate-enum-value'),
+    );
+    client.close('a.tools.json');
+  });
+
+  test('a client that cannot resolve gets the edits at once', async () => {
+    const plain = await TestClient.start({ capabilities: { textDocument: { codeAction: null } } });
+    plain.open('a.tools.json', TEXT);
+    const [diagnostic] = (await plain.diagnostics('a.tools.json')).filter(
+      ({ code }) => code === 'duplicate-enum-value',
+    );
+    const actions = await plain.rpc.request<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: plain.uri('a.tools.json') },
+      range: diagnostic?.range,
+      context: { diagnostics: [diagnostic] },
+    });
+    expect(actions[0]?.edit).toBeDefined();
+    await plain.stop();
+  });
+});

@@ -1,0 +1,150 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Diagnostic, eventually, TestClient, textIn } from './client.ts';
+import { LIBRARY } from './texts.ts';
+
+interface Report {
+  readonly kind: 'full' | 'unchanged';
+  readonly resultId?: string;
+  readonly items: readonly Diagnostic[];
+}
+interface WorkspaceReport {
+  readonly items: readonly (Report & { readonly uri: string })[];
+}
+
+const BROKEN = LIBRARY.replace('reader: string', 'reader: Reeder');
+
+describe('diagnostics', () => {
+  let client: TestClient;
+  afterEach(() => client.stop());
+
+  const pull = (file: string, previousResultId?: string) =>
+    client.rpc.request<Report>('textDocument/diagnostic', {
+      textDocument: { uri: client.uri(file) },
+      previousResultId,
+    });
+
+  test('are announced as depending on other files', async () => {
+    client = await TestClient.start();
+    expect(client.capabilities.diagnosticProvider).toMatchObject({
+      interFileDependencies: true,
+      workspaceDiagnostics: true,
+    });
+  });
+
+  test('name the code, the place and its page', async () => {
+    client = await TestClient.start();
+    client.open('a.fsig', BROKEN);
+    const unknown = (await client.diagnostics('a.fsig')).find(({ code }) => code === 'unknown-type');
+    expect(unknown).toMatchObject({ severity: 1, source: 'magnet' });
+    expect(unknown?.message).toContain('Reeder');
+    expect(textIn(BROKEN, unknown?.range as Diagnostic['range'])).toBe('Reeder');
+    expect((unknown as { codeDescription?: { href: string } }).codeDescription?.href).toMatch(
+      /docs\/rules\/unknown-type\.md$/,
+    );
+  });
+
+  test('have a result id that stays as long as they do', async () => {
+    client = await TestClient.start();
+    client.open('a.fsig', BROKEN);
+    const first = await pull('a.fsig');
+    expect(first.kind).toBe('full');
+    expect(await pull('a.fsig', first.resultId)).toEqual({ kind: 'unchanged', resultId: first.resultId });
+    client.edit('a.fsig', BROKEN.indexOf('Reeder'), BROKEN.indexOf('Reeder') + 6, 'string');
+    const mended = await pull('a.fsig', first.resultId);
+    expect(mended.kind).toBe('full');
+    expect(mended.items.map(({ code }) => code)).not.toContain('unknown-type');
+  });
+
+  test('of a version that is gone: the newest text answers', async () => {
+    client = await TestClient.start();
+    client.open('a.fsig', BROKEN);
+    const early = pull('a.fsig');
+    client.edit('a.fsig', BROKEN.indexOf('Reeder'), BROKEN.indexOf('Reeder') + 6, 'string');
+    const late = await pull('a.fsig', 'of another life');
+    expect((await early).items.map(({ code }) => code)).not.toContain('unknown-type');
+    expect(late.kind).toBe('full');
+  });
+
+  test('in JSON come from the same rules', async () => {
+    client = await TestClient.start();
+    const text =
+      '[{"name": "pay it", "description": "", "input_schema": {"type": "object", "properties": {"a": {"type": "strin"}}}}]';
+    client.open('a.tools.json', text);
+    const found = await client.diagnostics('a.tools.json');
+    expect(found.map(({ code }) => code)).toEqual(expect.arrayContaining(['unknown-type', 'description-missing']));
+    expect(textIn(text, found.find(({ code }) => code === 'unknown-type')?.range as Diagnostic['range'])).toBe(
+      '"strin"',
+    );
+  });
+
+  test('are capped per file, with a closing notice', async () => {
+    client = await TestClient.start({ settings: { '': { diagnostics: { maxPerFile: 5 } } } });
+    client.open('a.fsig', Array.from({ length: 40 }, (_, index) => `function f${index}(a: Nope): string;`).join('\n'));
+    const found = await client.diagnostics('a.fsig');
+    expect(found).toHaveLength(6);
+    const notice = found.find(({ code }) => code === 'too-many-findings');
+    expect(notice?.message).toMatch(/^\d+ more findings/);
+  });
+
+  test('of the whole workspace: closed files, then only what changed, then what is gone', async () => {
+    client = await TestClient.start({
+      files: { 'closed.fsig': BROKEN, 'fine.fsig': '/** Says yes. */\nfunction yes(): boolean;\n' },
+    });
+    const first = await client.rpc.request<WorkspaceReport>('workspace/diagnostic', { previousResultIds: [] });
+    const closed = first.items.find(({ uri }) => uri === client.uri('closed.fsig'));
+    expect(closed?.items.map(({ code }) => code)).toContain('unknown-type');
+    const known = first.items.map(({ uri, resultId }) => ({ uri, value: resultId }));
+    const waiting = client.rpc.request<WorkspaceReport>('workspace/diagnostic', { previousResultIds: known });
+    client.write('closed.fsig', LIBRARY);
+    client.watched({ 'closed.fsig': 2 });
+    const second = await waiting;
+    const again = second.items.find(({ uri }) => uri === client.uri('closed.fsig'));
+    expect(again?.items.map(({ code }) => code)).not.toContain('unknown-type');
+  });
+
+  test('a workspace request that waits for news can be cancelled', async () => {
+    client = await TestClient.start({ files: { 'a.fsig': BROKEN } });
+    const first = await client.rpc.request<WorkspaceReport>('workspace/diagnostic', { previousResultIds: [] });
+    const known = first.items.map(({ uri, resultId }) => ({ uri, value: resultId }));
+    const waiting = client.rpc.request('workspace/diagnostic', { previousResultIds: known });
+    client.rpc.cancel(waiting.id);
+    await expect(waiting).rejects.toMatchObject({ code: -32800 });
+  });
+
+  test('are pushed to a client that cannot pull, and cleared when the file closes', async () => {
+    client = await TestClient.start({ capabilities: { textDocument: { diagnostic: null } } });
+    expect(client.capabilities.diagnosticProvider).toBeUndefined();
+    const sent: { uri: string; version?: number; diagnostics: Diagnostic[] }[] = [];
+    client.rpc.on('textDocument/publishDiagnostics', (params: (typeof sent)[number]) => sent.push(params));
+    client.open('a.fsig', BROKEN);
+    await eventually(
+      async () => sent.at(-1)?.diagnostics.map(({ code }) => code) ?? [],
+      (codes) => codes.includes('unknown-type'),
+    );
+    client.edit('a.fsig', BROKEN.indexOf('Reeder'), BROKEN.indexOf('Reeder') + 6, 'string');
+    await eventually(
+      async () => sent.at(-1)?.diagnostics.map(({ code }) => code) ?? [],
+      (codes) => !codes.includes('unknown-type'),
+    );
+    expect(sent.at(-1)?.version).toBe(2);
+    client.close('a.fsig');
+    await eventually(
+      async () => sent.at(-1)?.diagnostics.length,
+      (count) => count === 0,
+    );
+  });
+
+  test('a change elsewhere makes the client ask again', async () => {
+    client = await TestClient.start();
+    client.open(
+      'a.fsig',
+      'import { ShelfId } from "./types.fsig";\n/** Opens it. */\nfunction open(shelf: ShelfId): string;\n',
+    );
+    expect(await client.codes('a.fsig')).toContain('unknown-import');
+    const refreshed = client.next('workspace/diagnostic/refresh');
+    client.write('types.fsig', 'type ShelfId = string;\n');
+    client.watched({ 'types.fsig': 1 });
+    await refreshed;
+    expect(await client.codes('a.fsig')).not.toContain('unknown-import');
+  });
+});
