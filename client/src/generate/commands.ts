@@ -5,6 +5,7 @@ import { openRun } from '../run/commands.ts';
 import { plural } from '../status.ts';
 import { functionIdOf } from '../targets.ts';
 import { requireTrust } from '../trust.ts';
+import { recordPace } from './estimate.ts';
 import { readKey, setApiKey } from './keys.ts';
 import { askOptions, type GenerateOptions, rememberOptions, startingOptions } from './options.ts';
 
@@ -21,9 +22,9 @@ export async function generate(magnet: Magnet, given: unknown, startAt?: string)
   const params = await toParams(magnet, options);
   if (params === undefined) return undefined;
   await rememberOptions(magnet, options);
-  const began = Date.now();
-  const summary = await run(magnet, params);
-  magnet.output.info(`Generated ${params.count} records in ${Date.now() - began} ms: ${JSON.stringify(summary)}`);
+  const { summary, costUsd } = await run(magnet, params);
+  magnet.output.info(`Generated: ${JSON.stringify(summary)}`);
+  await recordPace(magnet, options, summary, costUsd);
   magnet.runsChanged();
   await tell(magnet, summary);
   return summary;
@@ -62,18 +63,21 @@ async function toParams(magnet: Magnet, options: GenerateOptions): Promise<Gener
   };
 }
 
-function run(magnet: Magnet, params: GenerateParams): Thenable<GenerateSummary> {
+function run(magnet: Magnet, params: GenerateParams): Thenable<{ summary: GenerateSummary; costUsd: number }> {
   const options = { location: ProgressLocation.Notification, title: 'Generating trajectories', cancellable: true };
   return window.withProgress(options, async (progress, token) => {
     let shown = 0;
+    let costUsd = 0;
     const listener = magnet.onRunProgress((state) => {
       if (state.runId !== params.runId) return;
       const percent = state.total === 0 ? 0 : (100 * (state.done + state.dropped)) / state.total;
       progress.report({ message: progressText(state), increment: percent - shown });
       shown = percent;
+      costUsd = state.costUsd;
     });
     try {
-      return await magnet.request('magnet/generate', params, token);
+      const summary = await magnet.request('magnet/generate', params, token);
+      return { summary, costUsd };
     } finally {
       listener.dispose();
     }
@@ -92,7 +96,7 @@ export function progressText(state: RunProgress): string {
 }
 
 async function tell(magnet: Magnet, summary: GenerateSummary): Promise<void> {
-  const made = Object.values(summary.counts).reduce((sum, n) => sum + n, 0);
+  const made = summary.counts.records ?? 0;
   const dropped = Object.values(summary.dropped).reduce((sum, n) => sum + n, 0);
   if (made === 0) {
     const reasons = Object.entries(summary.dropped).map(([reason, n]) => `${n} ${reason}`);

@@ -17,7 +17,7 @@ export async function recordPace(
   summary: GenerateSummary,
   costUsd: number,
 ): Promise<void> {
-  const made = Object.values(summary.counts).reduce((sum, n) => sum + n, 0);
+  const made = summary.counts.records ?? 0;
   if (made === 0 || summary.seconds <= 0) return;
   const pace: Pace = { seconds: summary.seconds / made, costUsd: costUsd / made };
   await magnet.context.globalState.update(key(teacher, model), pace);

@@ -14,5 +14,6 @@ export async function curateEdge(magnet: Magnet, edge: CurateParams): Promise<vo
     if (note !== '') params = { ...edge, note };
   }
   const { changed, file } = await magnet.request('magnet/curate', params);
-  if (changed) window.setStatusBarMessage(`Magnet: ${edge.action} ${edge.from} → ${edge.to}, in ${file}`, 4000);
+  if (changed)
+    window.setStatusBarMessage(`Magnet: ${edge.action} ${edge.from} → ${edge.to}, in ${file.split('/').at(-1)}`, 4000);
 }

@@ -6,6 +6,9 @@ import { CallPanel } from './callPanel.ts';
 import type { FromRun, RunState, ToRun } from './messages.ts';
 import { openSignature, resolveFunction } from './signature.ts';
 
+/** The lines of a run that is a folder. */
+const RECORDS_FILE = 'records.jsonl';
+
 /** One run file beside the editor, read record by record. */
 export class RunPanel {
   static readonly #open = new Map<string, RunPanel>();
@@ -67,7 +70,10 @@ export class RunPanel {
         window.setStatusBarMessage('Magnet: copied as JSON', 3000);
         return;
       case 'openSource':
-        await window.showTextDocument(this.#uri).then(undefined, (error: unknown) => this.#fail(error));
+        await window
+          .showTextDocument(this.#uri)
+          .then(undefined, () => window.showTextDocument(Uri.joinPath(this.#uri, RECORDS_FILE)))
+          .then(undefined, (error: unknown) => this.#fail(error));
         return;
       case 'resend': {
         const id = await resolveFunction(this.#magnet, message.function);

@@ -1,2 +1,5 @@
 // Every suite of the editor tests; a new file is added here.
 import './activation.test.ts';
+import './commands.test.ts';
+import './language.test.ts';
+import './settings.test.ts';

@@ -42,7 +42,11 @@ export async function generate(
       catalogHash: catalogHash({ ...catalog, entries: functions }),
       world: createSimulatedWorld(functions),
       teacher,
-      settings: runSettings({ count: params.count, seed: params.seed }),
+      settings: runSettings({
+        count: params.count,
+        seed: params.seed,
+        ...(params.start === undefined ? {} : { path: { start: params.start } }),
+      }),
       folder: openRunFolder(directory),
       codeVersion: VERSION,
       concurrency: teacher.id === 'offline' ? 1 : 8,
