@@ -95,6 +95,8 @@ function alike(a: FunctionSignature, b: FunctionSignature): string | undefined {
   const described = first.words.size >= MIN_WORDS && second.words.size >= MIN_WORDS;
   const same = described && sameWordsIn(first.words, second.words);
   if (sameWords) return same || !described ? 'the names are the same words' : undefined;
+  // The same words in another order, where the order has a meaning: `liter_to_gallon`, `gallon_to_liter`.
+  if ([...first.name].sort().join(' ') === [...second.name].sort().join(' ')) return undefined;
   // A description that names what the names differ in tells them apart.
   if (!same || tells(first, second) || tells(second, first)) return undefined;
   if (first.parameters !== second.parameters) return undefined;

@@ -1,4 +1,16 @@
 import { testRule } from '../testing/test-rule.ts';
 import { proseFormat } from './prose-format.rule.ts';
 
-testRule(proseFormat);
+testRule(proseFormat, {
+  bad: [
+    {
+      input: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "description": "Day, in [|YYYY-MM-DD|] format."}}}}`,
+      fixed: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "description": "Day, in YYYY-MM-DD format.", "format": "date"}}}}`,
+    },
+  ],
+  good: [
+    `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "description": "Day as YYYY-MM-DD or a word such as today."}}}}`,
+    `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "default": "today", "description": "Day, YYYY-MM-DD."}}}}`,
+    `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "pattern": "^x", "description": "YYYY-MM-DD"}}}}`,
+  ],
+});

@@ -1,4 +1,19 @@
 import { testRule } from '../testing/test-rule.ts';
 import { openaiStrictLimit } from './openai-strict-limit.rule.ts';
 
-testRule(openaiStrictLimit);
+const tool = (parameters: string, key = '"parameters"') =>
+  `{"type": "function", "function": {"name": "f", "description": "Does it.", "strict": true, ${key}: ${parameters}}}`;
+const nested = (levels: number): string =>
+  levels === 0
+    ? '{"type": "string"}'
+    : `{"type": "object", "properties": {"a": ${nested(levels - 1)}}, "required": ["a"], "additionalProperties": false}`;
+const choices = (count: number) =>
+  `{"type": "object", "properties": {"a": {"type": "integer", "enum": [${Array.from({ length: count }, (_, index) => index).join(', ')}]}}}`;
+
+testRule(openaiStrictLimit, {
+  bad: [
+    { input: tool(nested(11), '[|"parameters"|]'), message: 'at most 10 levels of nesting; this schema has 11' },
+    { input: tool(choices(1001), '[|"parameters"|]'), message: 'at most 1,000 enum values' },
+  ],
+  good: [tool(nested(10)), tool(choices(1000)), tool(nested(12)).replace('"strict": true', '"strict": false')],
+});

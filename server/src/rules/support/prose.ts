@@ -40,7 +40,7 @@ export function choicesIn(description: string): Choices | undefined {
   const bare = BARE_LIST.exec(text);
   if (bare === null || EXAMPLES.test(bare[0])) return undefined;
   const values = (bare[1] ?? '').split(/\s*[,|/]\s*(?:or |and )?|\s+or\s+/).map((value) => value.trim());
-  return choices(text, values, bare[0].replace(/[.\s]+$/, ''));
+  return choices(text, values, bare[0].replace(/[.\s)\]]+$/, ''));
 }
 
 function choices(text: string, values: string[], words: string): Choices | undefined {
@@ -151,7 +151,7 @@ const BETWEEN = new RegExp(
   'i',
 );
 const AT_LEAST = new RegExp(
-  `\\b(?:at least|minimum(?: value)?(?: is| of|:)?|must be (?:>=|≥|greater than or equal to)) ?${NUMBER}(?![\\w%]|\\.\\d)`,
+  `\\b(?:at least|minimum(?: value)?(?: is| of|:)?|min(?:\\.|:)|must be (?:>=|≥|greater than or equal to)) ?${NUMBER}(?![\\w%]|\\.\\d)`,
   'i',
 );
 const AT_MOST = new RegExp(

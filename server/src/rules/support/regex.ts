@@ -1,3 +1,4 @@
+import { type AST, RegExpParser, visitRegExpAST } from '@eslint-community/regexpp';
 import { analyse } from 'scslre';
 
 /** Longer patterns are not analysed: the analysis itself must stay bounded. */
@@ -33,7 +34,7 @@ export function slowOn(pattern: string): string | undefined {
       const flags = compiles(pattern, 'u') ? 'u' : '';
       const { reports } = analyse(new RegExp(pattern, flags), { maxReports: 1, reportTypes: { Move: false } });
       const report = reports.find((each) => each.exponential);
-      if (report === undefined) return undefined;
+      if (report === undefined) return overlappingChoice(pattern, flags);
       const parts =
         report.type === 'Self' ? [report.quant] : report.type === 'Trade' ? [report.startQuant, report.endQuant] : [];
       return parts.map((part) => `\`${part.raw}\``).join(' against ') || 'nested repetition';
@@ -41,6 +42,39 @@ export function slowOn(pattern: string): string | undefined {
       return undefined;
     }
   });
+}
+
+/** A repeated choice between single characters that overlap, `(a|a)*` or `(\\w|\\d)+`: each of them can be taken two ways. */
+function overlappingChoice(pattern: string, flags: string): string | undefined {
+  let found: string | undefined;
+  const tree = new RegExpParser().parsePattern(pattern, 0, pattern.length, flags === 'u');
+  visitRegExpAST(tree, {
+    onQuantifierEnter: (node) => {
+      const { element } = node;
+      const group = element.type === 'Group' || element.type === 'CapturingGroup' ? element : undefined;
+      if (node.max < 20 || group === undefined || found !== undefined) return;
+      const single = group.alternatives.filter(isOneCharacter).map(({ raw }) => new RegExp(`^(?:${raw})$`, flags));
+      if (overlap(single)) found = `\`${node.raw}\``;
+    },
+  });
+  return found;
+}
+
+function isOneCharacter({ elements }: AST.Alternative): boolean {
+  const [first] = elements;
+  return (
+    elements.length === 1 &&
+    (first?.type === 'Character' || first?.type === 'CharacterSet' || first?.type === 'CharacterClass')
+  );
+}
+
+function overlap(choices: readonly RegExp[]): boolean {
+  if (choices.length < 2) return false;
+  for (let code = 0; code < 256; code++) {
+    const character = String.fromCharCode(code);
+    if (choices.filter((choice) => choice.test(character)).length > 1) return true;
+  }
+  return false;
 }
 
 /** A cheap look: exponential time needs two repetitions, or one around alternatives. */

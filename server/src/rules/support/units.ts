@@ -63,7 +63,12 @@ const IN_UNIT = /\b(?:measured |expressed |given |specified )?in ([a-z][a-z/]*)\
 export function unitIn(description: string): { readonly unit: string; readonly text: string } | undefined {
   for (const match of description.matchAll(IN_UNIT)) {
     const unit = BY_WORD.get((match[1] ?? '').toLowerCase());
-    if (unit !== undefined) return { unit, text: match[0] };
+    if (unit === undefined) continue;
+    // "in degrees Celsius": the scale says more than the degree.
+    const scale = /^ (celsius|fahrenheit|kelvin)\b/i.exec(description.slice(match.index + match[0].length));
+    if (unit === 'degrees' && scale !== null)
+      return { unit: (scale[1] ?? '').toLowerCase(), text: match[0] + scale[0] };
+    return { unit, text: match[0] };
   }
   return undefined;
 }

@@ -1,4 +1,22 @@
 import { testRule } from '../testing/test-rule.ts';
 import { duplicateProperty } from './duplicate-property.rule.ts';
 
-testRule(duplicateProperty);
+testRule(duplicateProperty, {
+  bad: [
+    {
+      input: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string"}, [|"a"|]: {"type": "number"}}}}`,
+      message: `already a "a"`,
+    },
+    {
+      input: `/** A. */
+interface A { x: string; [|x|]: number }
+/** Gets it. */
+function get_a(): A;`,
+    },
+  ],
+  good: [
+    `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "object", "properties": {"a": {"type": "object"}}}}}}`,
+    `// {"a": 1, "a": 2}
+{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "description": "{\\"a\\": 1, \\"a\\": 2}"}}}}`,
+  ],
+});

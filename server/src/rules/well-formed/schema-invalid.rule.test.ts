@@ -1,4 +1,17 @@
 import { testRule } from '../testing/test-rule.ts';
 import { schemaInvalid } from './schema-invalid.rule.ts';
 
-testRule(schemaInvalid);
+testRule(schemaInvalid, {
+  bad: [
+    {
+      input: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "minLength": [|-1|]}}}}`,
+      message: `minLength`,
+    },
+    {
+      input: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "pattern": [|7|]}}}}`,
+    },
+  ],
+  good: [
+    `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "minLength": 0, "x-note": 7}}}}`,
+  ],
+});

@@ -1,4 +1,9 @@
-import { testRule } from '../testing/test-rule.ts';
+import { describe, expect, it } from 'vitest';
 import { unreadableFile } from './unreadable-file.rule.ts';
 
-testRule(unreadableFile);
+describe('unreadable-file', () => {
+  it('words what the reader says of a file that is no text', () => {
+    expect(unreadableFile.message.format({ message: 'this is a binary file' })).toBe('this is a binary file');
+    expect(unreadableFile.problem).toBe('unreadable-file');
+  });
+});

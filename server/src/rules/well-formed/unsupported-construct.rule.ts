@@ -12,9 +12,11 @@ export const unsupportedConstruct = defineRule({
   docs: {
     what: "A construct that TypeScript knows and `.fsig` does not (classes, generics of one's own, conditional types), or a part of a document that cannot be carried over.",
     why: 'It is read past, so what it says is lost.',
-    bad: `/** Calls back. @param done What to call. */
-function notify(done: [|() => boolean|]): boolean;`,
-    good: `/** Notifies somebody. @param address Whom. @format email */
-function notify(address: string): boolean;`,
+    bad: `/** A shop. */
+interface Shop { name: string }
+/** Shows a part of a shop. @param part Which one. */
+function show(part: [|keyof|] Shop): boolean;`,
+    good: `/** Shows a part of a shop. @param part Which one. */
+function show(part: "name" | "street"): boolean;`,
   },
 });

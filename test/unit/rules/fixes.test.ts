@@ -1,0 +1,156 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import {
+  applyChanges,
+  createChecker,
+  type Finding,
+  fixAllFor,
+  fixesFor,
+  RULES,
+} from '../../../server/src/rules/index.ts';
+import { buildCatalog, type Catalog, parseDocument, segmentText } from '../../../server/src/signature/index.ts';
+
+const data = path.join(import.meta.dirname, '../../../../shared/data');
+const present = existsSync(data);
+const settings = { rules: {}, targets: 'auto' } as const;
+
+interface Checked {
+  readonly catalog: Catalog;
+  readonly findings: readonly Finding[];
+}
+
+function check(uri: string, text: string): Checked {
+  const catalog = buildCatalog([parseDocument(uri, text)]);
+  const checker = createChecker();
+  checker.update({ catalog, settingsFor: () => settings });
+  const { findings } = checker.findings(uri);
+  expect(checker.takeFailures()).toEqual([]);
+  return { catalog, findings };
+}
+
+const grave = ({ findings }: Checked) =>
+  findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
+const ofCode = ({ findings }: Checked, code: string) => findings.filter((finding) => finding.code === code).length;
+
+/** Applies each fix of each finding on its own: its finding must be gone, and nothing graver may have come. */
+function tryEveryFix(uri: string, text: string): number {
+  const before = check(uri, text);
+  let tried = 0;
+  for (const finding of before.findings) {
+    for (const fix of fixesFor(finding, before.catalog)) {
+      const edit = fix.edits.find((each) => each.uri === uri);
+      const after = check(uri, applyChanges(text, edit?.changes ?? []));
+      const where = `${uri}: "${fix.title}" for ${finding.code} at ${text.slice(finding.span.start, finding.span.end).slice(0, 80)}`;
+      expect(after.catalog.entries.length, where).toBe(before.catalog.entries.length);
+      expect(ofCode(after, finding.code), where).toBeLessThan(ofCode(before, finding.code));
+      const came = grave(after).filter(({ code }) => ofCode(after, code) > ofCode(before, code));
+      expect(
+        came.map(({ code, message }) => `${code}: ${message}`),
+        where,
+      ).toEqual([]);
+      tried++;
+    }
+  }
+  return tried;
+}
+
+function* filesUnder(folder: string): Iterable<string> {
+  for (const name of readdirSync(folder).sort()) {
+    const file = path.join(folder, name);
+    if (statSync(file).isDirectory()) yield* filesUnder(file);
+    else if (/\.jsonl?$/.test(name)) yield file;
+  }
+}
+
+const files = present ? [...filesUnder(data)] : [];
+
+describe.skipIf(!present)(
+  'every fix on every collection of real tools (skipped where ../shared/data is absent)',
+  () => {
+    it.each(files.map((file) => [path.relative(data, file), file]))('%s', (_name, file) => {
+      const uri = pathToFileURL(file).href;
+      const document = parseDocument(uri, readFileSync(file, 'utf8'));
+      if (document.kind === 'openapi') {
+        tryEveryFix(uri, document.text);
+        return;
+      }
+      // One element at a time: what a fix changes stays in its element, and parsing it is quick.
+      const seen = new Set<string>();
+      for (let index = 0; index < document.segments.length; index++) {
+        const text = segmentText(document, index);
+        const { hash } = document.segments[index] ?? { hash: '' };
+        if (seen.has(hash)) continue;
+        seen.add(hash);
+        tryEveryFix(uri, text);
+      }
+    });
+  },
+);
+
+describe.skipIf(!present)('fix-all on every collection', () => {
+  it.each(files.map((file) => [path.relative(data, file), file]))('%s', (_name, file) => {
+    const uri = pathToFileURL(file).href;
+    let text = readFileSync(file, 'utf8');
+    let now = check(uri, text);
+    const graveBefore = grave(now).length;
+    for (let round = 0; round < 4; round++) {
+      const { edits, fixed } = fixAllFor(now.findings, now.catalog);
+      if (fixed === 0) break;
+      text = applyChanges(text, edits[0]?.changes ?? []);
+      now = check(uri, text);
+    }
+    expect(grave(now).length).toBeLessThanOrEqual(graveBefore);
+    expect(fixAllFor(now.findings, now.catalog).fixed, 'fix-all comes to an end').toBe(0);
+  });
+});
+
+describe('fixes', () => {
+  const uri = 'file:///shop.tools.json';
+  const tool = (order: string) =>
+    `[\r\n\t{\r\n\t\t"name": "list_orders",\r\n\t\t"description": "Lists the orders of a customer.",\r\n\t\t"inputSchema": {\r\n\t\t\t"type": "object",\r\n\t\t\t"properties": {\r\n\t\t\t\t"order": ${order}\r\n\t\t\t}\r\n\t\t}\r\n\t}\r\n]\r\n`;
+
+  it('keep the indentation and line ends of the file', () => {
+    const text = tool('{\r\n\t\t\t\t\t"type": "string",\r\n\t\t\t\t\t"description": "Day, YYYY-MM-DD."\r\n\t\t\t\t}');
+    const { findings, catalog } = check(uri, text);
+    const { edits } = fixAllFor(findings, catalog, { code: 'prose-format' });
+    const after = applyChanges(text, edits[0]?.changes ?? []);
+    expect(after).toBe(
+      tool(
+        '{\r\n\t\t\t\t\t"type": "string",\r\n\t\t\t\t\t"description": "Day, YYYY-MM-DD.",\r\n\t\t\t\t\t"format": "date"\r\n\t\t\t\t}',
+      ),
+    );
+  });
+
+  it('fix all of one kind leave the others alone', () => {
+    const text = tool('{"type": "boolean", "default": "false"}');
+    const { findings, catalog } = check(uri, text);
+    expect(fixAllFor(findings, catalog, { code: 'prose-format' })).toEqual({ edits: [], fixed: 0, left: 0 });
+    expect(fixAllFor(findings, catalog, { code: 'default-as-text' }).fixed).toBe(1);
+  });
+
+  it('answer nothing for a function that is gone', () => {
+    const { findings } = check(uri, tool('{"type": "boolean", "default": "false"}'));
+    const gone = buildCatalog([parseDocument(uri, '[]')]);
+    for (const finding of findings) expect(fixesFor(finding, gone)).toEqual([]);
+  });
+
+  it('survive data that an editor changed on the way', () => {
+    const { catalog } = check(uri, tool('{"type": "boolean", "default": "false"}'));
+    for (const code of Object.keys(RULES) as (keyof typeof RULES)[]) {
+      for (const fix of [null, 7, 'x', ['x'], { values: 'x' }, undefined]) {
+        const finding = {
+          code,
+          data: {
+            id: 'list_orders',
+            part: ['parameters', 'nowhere', 3],
+            values: {},
+            ...(fix === undefined ? {} : { fix }),
+          },
+        };
+        expect(() => fixesFor(finding, catalog), `${code} ${JSON.stringify(fix)}`).not.toThrow();
+      }
+    }
+  });
+});
