@@ -17,7 +17,9 @@ function serviceFor(text: string) {
 
 async function diagnostics(text: string): Promise<string[]> {
   const { service, document, parsed } = serviceFor(text);
-  return (await service.doValidation(document, parsed)).map(({ message }) => (typeof message === 'string' ? message : message.value));
+  return (await service.doValidation(document, parsed)).map(({ message }) =>
+    typeof message === 'string' ? message : message.value,
+  );
 }
 
 /** Labels offered where `|` stands. */
