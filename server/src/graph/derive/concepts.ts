@@ -13,7 +13,8 @@ export interface KnownValue extends Value {
 /** Adds to freshly read values what they may be. The objects themselves are extended: catalogs hold very many. */
 export function known(value: Value, deed: Deed, side: 'input' | 'output'): KnownValue {
   const concepts = value.composite || value.type === 'boolean' ? NONE : conceptsOf(value, deed, side);
-  return Object.assign(value, { concepts });
+  const quantity = side === 'output' && value.type === 'number';
+  return Object.assign(value, { concepts: quantity ? concepts.map((one) => ({ ...one, quantity })) : concepts });
 }
 
 const NONE: readonly SourcedConcept[] = [];

@@ -10,6 +10,8 @@ export interface SourcedConcept extends Concept {
   readonly source: ConceptSource;
   /** The bare text stands for the thing: `List of users` gives what each user is called by. */
   readonly identifies?: boolean;
+  /** A number: `acquired_customers: 12` names no customer. */
+  readonly quantity?: boolean;
 }
 
 /** One meeting point of the inverted index: an offer and a want that share the key may make an edge. */
@@ -28,7 +30,7 @@ const HEAD_ONLY = 0.7;
 const ALIAS = 0.75;
 const ROLELESS = 0.55;
 const IDENTIFIES = 0.95;
-const ABOUT = 0.35;
+const ABOUT = 0.2;
 
 /** The keys under which a concept can be met, the fullest first. */
 export function keysOfConcept(concept: SourcedConcept): ConceptKey[] {
@@ -52,13 +54,19 @@ const NO_KEYS: readonly KeyShare[] = [];
 const remembered = new Map<string, readonly KeyShare[]>();
 const CACHE_LIMIT = 50_000;
 
-function sharesOf({ entity, role = '', identifies = false, about = false }: SourcedConcept): readonly KeyShare[] {
+function sharesOf({
+  entity,
+  role = '',
+  identifies = false,
+  about = false,
+  quantity = false,
+}: SourcedConcept): readonly KeyShare[] {
   if (entity.length === 0) return NO_KEYS;
-  const name = `${entity.join(' ')}|${role}|${identifies ? 1 : 0}${about ? 1 : 0}`;
+  const name = `${entity.join(' ')}|${role}|${identifies ? 1 : 0}${about ? 1 : 0}${quantity ? 1 : 0}`;
   let shares = remembered.get(name);
   if (shares === undefined) {
     if (about) shares = [share(entity, ABOUT)];
-    else shares = role === '' ? rolelessShares(entity, identifies) : roleShares(entity, role);
+    else shares = role === '' ? rolelessShares(entity, identifies, quantity) : roleShares(entity, role);
     if (remembered.size >= CACHE_LIMIT) remembered.clear();
     remembered.set(name, shares);
   }
@@ -69,12 +77,12 @@ function share(words: readonly string[], part: number, partial = false): KeyShar
   return { key: `n:${words.join(' ')}`, share: part, partial };
 }
 
-function rolelessShares(entity: readonly string[], identifies: boolean): KeyShare[] {
+function rolelessShares(entity: readonly string[], identifies: boolean, quantity: boolean): KeyShare[] {
   const head = entity.at(-1) as string;
   const long = entity.length > 1;
   const shares = [share(entity, 1)];
   if (long) shares.push(share([head], HEAD_ONLY, true));
-  if (TIME_WORDS.has(head)) return shares;
+  if (TIME_WORDS.has(head) || quantity) return shares;
   const part = identifies ? IDENTIFIES : ROLELESS;
   shares.push(share([...entity, 'id'], part), share([...entity, 'name'], part));
   if (long) shares.push(share([head, 'id'], ROLELESS * HEAD_ONLY, true));

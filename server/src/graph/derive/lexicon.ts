@@ -152,6 +152,14 @@ export const ATTRIBUTES = wordSet(`unit genre category language locale color col
 export const PUBLIC_WORDS = wordSet(`latitude longitude zip symbol isbn email url phone ip city country airport iban
   currency domain address coordinate ean upc doi vin iata icao`);
 
+/** Verbs that show a text to others. */
+export const PUBLISHING = wordSet('post tweet retweet publish share comment reply mention');
+
+/** Where something is: a function that is not about places gives these in passing. */
+export const GEOGRAPHY =
+  wordSet(`location address city country place geocode coordinate ip airport zip region state venue
+  geolocation position destination area street town nearest nearby shop store`);
+
 /** Outputs that report on the call itself. */
 export const REPORTS =
   wordSet(`success status ok error message warning acknowledged acknowledgement done failure errorcode

@@ -2,7 +2,17 @@ import type { FunctionSignature } from '../../signature/index.ts';
 import type { Deed } from './action.ts';
 import type { KnownValue } from './concepts.ts';
 import { type ConceptKey, keysOfConcept, mainKey } from './keys.ts';
-import { COUNTS, ENVELOPES, FREE_TEXT, OPAQUE, PUBLIC_WORDS, REPORTS, TEXT_OUTPUTS, TIME_WORDS } from './lexicon.ts';
+import {
+  COUNTS,
+  ENVELOPES,
+  FREE_TEXT,
+  GEOGRAPHY,
+  OPAQUE,
+  PUBLIC_WORDS,
+  REPORTS,
+  TEXT_OUTPUTS,
+  TIME_WORDS,
+} from './lexicon.ts';
 import type { Output } from './outputs.ts';
 import { unitIn, unitOf } from './units.ts';
 import type { Value } from './values.ts';
@@ -45,7 +55,7 @@ export function offersOf(
         offerQuantity(offers, output, position, deed, { numbers, leaves: outputs.length, computed, described, about });
     });
   }
-  offerObject(offers, signature, deed, outputs, scope);
+  offerObject(offers, signature, deed, outputs, inputs, scope);
   const named = mentionKey(signature.name);
   if (named !== undefined)
     offers.add({ key: named, weight: 0.9, role: '', rule: 'mention', value: mainOutput(outputs) });
@@ -84,9 +94,11 @@ function offerObject(
   signature: FunctionSignature,
   deed: Deed,
   outputs: readonly Output[],
+  inputs: readonly KnownValue[],
   scope: string,
 ): void {
   const head = deed.object.at(-1);
+  if (inputs.some((input) => input.concept?.role !== undefined && input.concept.entity.at(-1) === head)) return;
   const gives =
     deed.action === 'read' || deed.action === 'list' || deed.action === 'compute' || deed.action === 'other';
   const value = mainOutput(outputs);
@@ -211,7 +223,7 @@ function carryWorth(output: Output): number {
 function byDeed(output: Output, deed: Deed): number {
   if (output.nominal !== undefined) return 1;
   if (deed.action === 'read' || deed.action === 'list') return inPassing(output, deed) ? IN_PASSING : 1;
-  if (deed.action === 'update' || deed.action === 'delete') return 0.2;
+  if (deed.action === 'update' || deed.action === 'delete' || deed.action === 'select') return 0.2;
   if (deed.action === 'check') return 0.5;
   if (deed.action !== 'create' && deed.action !== 'send') return 1;
   const concept = output.concept;
@@ -226,7 +238,10 @@ const IN_PASSING = 0.55;
 function inPassing(output: Output, deed: Deed): boolean {
   const concept = output.concept;
   const head = concept?.entity.at(-1);
-  return concept?.role === 'name' && head !== undefined && deed.object.length > 0 && !deed.object.includes(head);
+  if (head === undefined || deed.object.length === 0) return false;
+  if (concept?.role === 'name') return !deed.object.includes(head);
+  if (concept?.role !== undefined || !GEOGRAPHY.has(head)) return false;
+  return !deed.object.some((word) => GEOGRAPHY.has(word)) && !deed.by.some((word) => GEOGRAPHY.has(word));
 }
 
 const FORMATS = new Set(['email', 'uri', 'hostname', 'ipv4', 'ipv6', 'uuid']);

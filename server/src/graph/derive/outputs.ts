@@ -63,7 +63,7 @@ function predictOutputs(signature: FunctionSignature, deed: Deed, inputs: readon
   );
   if (concept.role !== undefined && concept.entity.length > 0) add(object, CERTAINTY.named, plural);
   else if (deed.action === 'create' || deed.action === 'send') add([...object, 'id'], CERTAINTY.created);
-  else if (deed.action === 'list') {
+  else if (deed.action === 'list' && !given) {
     for (const role of ['id', 'name']) add([...object, role], CERTAINTY.listed, true);
   } else if ((deed.action === 'read' || deed.action === 'compute') && !given) add(object, CERTAINTY.read, plural);
   if (deed.action === 'login') add(['access', 'token'], CERTAINTY.said);

@@ -141,7 +141,7 @@ function loginNeed(signature: FunctionSignature, deed: Deed, inputs: readonly Kn
 }
 
 /** Verbs one does only after having seen what is there. */
-const REVISION = new Set('edit modify update change patch replace set delete remove cancel'.split(' '));
+const REVISION = new Set('edit modify update change patch replace delete remove cancel'.split(' '));
 
 /** Going somewhere makes another page the current one. */
 const NAVIGATION = new Set(['navigate', 'goto', 'visit', 'browse']);

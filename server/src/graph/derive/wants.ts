@@ -9,6 +9,7 @@ import {
   IDENTITY_ROLES,
   NUMBER_NAMES,
   PUBLIC_WORDS,
+  PUBLISHING,
   TEXT_NAMES,
   TIME_WORDS,
 } from './lexicon.ts';
@@ -84,6 +85,7 @@ function needWorth(input: KnownValue): number {
   if (concept === undefined) return 0.4;
   if (input.schema.enum !== undefined) return 0.35;
   const head = concept.entity.at(-1) ?? '';
+  if (concept.role === 'number' && head === 'page') return 0;
   if (concept.role !== undefined) return IDENTITY_ROLES.get(concept.role) ?? 0.5;
   if (concept.entity.every((word) => CONTROLS.has(word) || TIME_WORDS.has(word))) {
     return concept.entity.every((word) => TIME_WORDS.has(word)) ? 0.3 : 0;
@@ -113,7 +115,8 @@ function conceptWants(input: KnownValue, position: number, deed: Deed, worth: nu
   const wants: Want[] = [];
   for (const concept of input.concepts) {
     // A description may name a better kind of value than the parameter's own name does.
-    const told = concept.role === undefined ? 0 : (IDENTITY_ROLES.get(concept.role) ?? 0) * 0.9;
+    const free = FREE_TEXT.has(input.concept?.entity.at(-1) ?? '') ? 0.3 : 0.9;
+    const told = concept.role === undefined ? 0 : (IDENTITY_ROLES.get(concept.role) ?? 0) * free;
     const value = concept.source === 'description' ? Math.max(worth, told * freshness(input, deed)) : worth;
     for (const { key, weight, role, source, partial } of keysOfConcept(concept)) {
       wants.push({ ...want(key, weight * value, source, position, role), partial });
@@ -126,6 +129,7 @@ function conceptWants(input: KnownValue, position: number, deed: Deed, worth: nu
 
 /** A value that names a thing can be chosen from a list of such things. */
 function listWants(input: KnownValue, position: number, deed: Deed, scope: string): Want[] {
+  if (input.schema.enum !== undefined) return [];
   const heads = new Set<string>();
   for (const concept of input.concepts) {
     const head = concept.entity.at(-1);
@@ -133,7 +137,7 @@ function listWants(input: KnownValue, position: number, deed: Deed, scope: strin
   }
   const fresh = freshness(input, deed);
   return [...heads]
-    .filter((head) => !TIME_WORDS.has(head) && !FREE_TEXT.has(head) && input.type !== 'number')
+    .filter((head) => !TIME_WORDS.has(head) && !FREE_TEXT.has(head) && !CONTROLS.has(head) && head !== 'action')
     .map((head) => want(listKey(head, scope), 0.6 * fresh, 'list-of', position));
 }
 
@@ -168,7 +172,7 @@ function quantityWants(input: KnownValue, position: number, { deed, arithmetic, 
   }
   if (input.type === 'string' && TEXT_NAMES.has(name) && writes(deed)) {
     wants.push(want('v:text', 0.7, 'any-text', position));
-    if (alone) wants.push(want('v:figure', 0.7, 'any-text', position));
+    if (alone && !PUBLISHING.has(deed.verb)) wants.push(want('v:figure', 0.7, 'any-text', position));
   }
   return wants;
 }

@@ -1,3 +1,4 @@
+import { PUBLISHING } from '../derive/lexicon.ts';
 import type { Output } from '../derive/outputs.ts';
 import type { Value } from '../derive/values.ts';
 import type { Want } from '../derive/wants.ts';
@@ -64,6 +65,7 @@ function meet(posting: Posting, want: Want, to: LinkNode, rare: number, open: bo
   const premise = want.value < 0;
   const output = from.profile.outputs[offer.value];
   const input = to.profile.inputs[want.value];
+  if (output !== undefined && input !== undefined && namesAnother(output, input, offer.key)) return undefined;
   let score = meeting(offer, want) * rare * (offer.partial === true && want.partial === true ? BOTH_PARTIAL : 1);
   if (!premise && input !== undefined && output !== undefined) {
     score *=
@@ -85,6 +87,17 @@ function meet(posting: Posting, want: Want, to: LinkNode, rare: number, open: bo
   };
 }
 
+/** A function may be named as the source, but its item ids are no product ids. */
+function namesAnother(output: Value, input: Value, key: string): boolean {
+  if (!/^[sml]:/.test(key)) return false;
+  const given = output.concept;
+  const asked = input.concept;
+  if (given?.role !== 'id' || asked?.role !== 'id') return false;
+  const head = given.entity.at(-1);
+  const other = asked.entity.at(-1);
+  return head !== undefined && other !== undefined && head !== other;
+}
+
 /** `get_user(user_id).email` → `find_user_id(email)`: who could make the first call has no need of the second. */
 const ROUND_TRIP = 0.4;
 
@@ -98,7 +111,6 @@ const OTHER_TOPIC = 0.6;
 
 /** Publishing what the same service shows already is copying: possible, seldom meant. */
 const COPY = 0.5;
-const PUBLISHING = new Set('post tweet retweet publish share comment reply mention'.split(' '));
 
 function copies(from: LinkNode, to: LinkNode): boolean {
   return PUBLISHING.has(to.profile.deed.verb) && from.profile.scope === to.profile.scope;
