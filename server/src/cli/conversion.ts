@@ -86,8 +86,7 @@ export async function convertCatalog(
     const report = { to: options.to, functions: catalog.entries.length, ...target, losses: located, names, problems };
     terminal.result(JSON.stringify(report, null, 2));
   } else {
-    for (const { file, line, column, message } of problems)
-      terminal.message(`${file}:${line}:${column} not read: ${message}`);
+    for (const { file, line, column, message } of problems) terminal.message(`${file}:${line}:${column} ${message}`);
     for (const loss of located) {
       terminal.message(`${loss.file}:${loss.line}:${loss.column} ${loss.id} ${loss.part.join('.')}: ${loss.message}`);
     }
