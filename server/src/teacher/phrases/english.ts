@@ -35,6 +35,62 @@ export const VERBS: ReadonlySet<string> = new Set(
 /** Third-person forms in -ches whose base keeps its e. */
 export const ES_KEEPS_E: ReadonlySet<string> = new Set(['cache', 'ache', 'avalanche', 'headache', 'niche']);
 
+/** Nouns in -ie, whose plural looks like one of a noun in -y. */
+export const ENDS_IN_IE: ReadonlySet<string> = new Set(
+  'cookie movie calorie selfie rookie hoodie brownie smoothie genie zombie pie tie die lie prairie birdie bookie foodie'.split(
+    ' ',
+  ),
+);
+
+/** Short forms in names of parameters and fields, and how they are said. */
+export const SHORT_FORMS: Readonly<Record<string, string>> = {
+  dir: 'directory',
+  num: 'number',
+  desc: 'description',
+  addr: 'address',
+  qty: 'quantity',
+  lang: 'language',
+  msg: 'message',
+  img: 'image',
+  lat: 'latitude',
+  lon: 'longitude',
+  lng: 'longitude',
+  temp: 'temperature',
+  max: 'maximum',
+  min: 'minimum',
+  src: 'source',
+  dst: 'destination',
+  dest: 'destination',
+  loc: 'location',
+  doc: 'document',
+  docs: 'documents',
+  pos: 'position',
+  org: 'organization',
+  dept: 'department',
+  acct: 'account',
+  pwd: 'password',
+  ref: 'reference',
+  prev: 'previous',
+  curr: 'current',
+  amt: 'amount',
+  avg: 'average',
+  tz: 'time zone',
+  dob: 'date of birth',
+  pct: 'percentage',
+  repo: 'repository',
+  auth: 'authentication',
+  info: 'information',
+  cfg: 'configuration',
+  config: 'configuration',
+  param: 'parameter',
+  params: 'parameters',
+  attr: 'attribute',
+  std: 'standard',
+  bg: 'background',
+  fname: 'first name',
+  lname: 'last name',
+};
+
 export const IRREGULAR_GERUNDS: Readonly<Record<string, string>> = {
   be: 'being',
   see: 'seeing',

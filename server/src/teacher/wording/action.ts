@@ -75,8 +75,11 @@ function clause(text: string): string {
   kept = withoutSecondVerb(kept);
   const words = kept.split(' ');
   if (words.length > MAX_WORDS) kept = shorten(words);
-  return kept.replace(/[\s,]+$/, '');
+  return kept.replace(DANGLING, '').replace(/[\s,]+$/, '');
 }
+
+/** Words that nothing can end with. */
+const DANGLING = /(?:[\s,]+(?:and|or|as|the|an?|of|to|with|in|for|that|which|from|by|on|at|into|its|their))+$/i;
 
 /** "a booking and starts the refund" → "a booking": the rest follows from the first. */
 function withoutSecondVerb(text: string): string {

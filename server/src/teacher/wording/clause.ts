@@ -5,7 +5,7 @@ import type { Choices } from './choose.ts';
 import { type ParameterWords, parameterWords, type ValueKind, valueKind } from './parameter.ts';
 import { type Known, referTo } from './reference.ts';
 import { sayValue } from './values.ts';
-import { article, joinList } from './words.ts';
+import { article, isPlural, joinList } from './words.ts';
 
 /** One argument, ready to be worded: what to call it, and the words for its value. */
 export interface Slot {
@@ -57,7 +57,12 @@ export function attach(slots: readonly Slot[], choices: Choices): Attached {
     else facts.push({ noun: slot.words.noun, value: factValue(slot) });
   }
   phrases.sort((left, right) => rank(left) - rank(right));
-  if (facts.length > 0) sentences.unshift(...factSentences(facts, phrases.length === 0, choices, phrases));
+  const same = facts
+    .filter(({ noun, value }) => value.startsWith('its ') && value.endsWith(noun))
+    .map(({ noun }) => `the ${noun}`);
+  const other = facts.filter(({ noun, value }) => !same.includes(`the ${noun}`) || !value.startsWith('its '));
+  if (same.length > 0) sentences.unshift(`Take ${joinList(same)} from there.`);
+  if (other.length > 0) sentences.unshift(...factSentences(other, phrases.length === 0, choices, phrases));
   return { phrases, sentences };
 }
 
@@ -89,7 +94,7 @@ function factSentences(
   const groups: string[] = [];
   for (let at = 0; at < facts.length; at += 3) {
     const group = facts.slice(at, at + 3);
-    const listed = joinList(group.map(({ noun, value }) => `the ${noun} is ${value}`));
+    const listed = joinList(group.map(({ noun, value }) => `the ${noun} ${isPlural(noun) ? 'are' : 'is'} ${value}`));
     groups.push(`${listed}.`.replace(/^t/, 'T'));
   }
   return groups;
@@ -144,8 +149,10 @@ export function prepositional(slot: Slot): string | undefined {
     return `${words.preposition} ${text}`;
   }
   if (kind === 'list') return undefined;
+  const direction = words.words.length === 1 && kind === 'text' ? directionOf(slot) : undefined;
+  if (direction !== undefined) return `${direction} ${text}`;
   if (LOCATION_NOUNS.has(last) && !slot.referred && words.words.length <= 2)
-    return originPhrase(first, text) ?? `in ${text}`;
+    return `${directionOf(slot) ?? 'in'} ${text}`;
   if (LABEL_LIKE_IN.has(last) && words.words.length <= 2) return `in ${text}`;
   if (/^(?:limit|max|top|count|num|size)$/.test(first) && kind === 'number' && isCountOfResults(words)) {
     return `with at most ${text} results`;
@@ -164,9 +171,14 @@ function isCountOfResults(words: ParameterWords): boolean {
   );
 }
 
-function originPhrase(first: string, text: string): string | undefined {
-  if (/^(?:origin|departure|source|start|pickup)$/.test(first)) return `from ${text}`;
-  return /^(?:destination|arrival|target|end|dropoff)$/.test(first) ? `to ${text}` : undefined;
+const STARTS = /^(?:from|origin|departure|source|src|start|pickup)$/;
+const ENDS = /^(?:to|destination|dest|dst|arrival|target|end|dropoff)$/;
+
+/** Whether a value says where from or where to: `from_currency`, `destination`. */
+export function directionOf(slot: Slot): 'from' | 'to' | undefined {
+  const [first = ''] = slot.words.words;
+  if (STARTS.test(first)) return 'from';
+  return ENDS.test(first) ? 'to' : undefined;
 }
 
 function temporalPhrase(slot: Slot, first: string, last: string): string | undefined {

@@ -2,7 +2,7 @@ import { GIVE_VERBS, LOOK_UP, SHOW_VERBS, TELL_VERBS, WORK_OUT_VERBS } from '../
 import type { PlannedCall } from '../types.ts';
 import { actionOf } from './action.ts';
 import type { Choices } from './choose.ts';
-import { attach, type Slot, slotsOf } from './clause.ts';
+import { attach, directionOf, type Slot, slotsOf } from './clause.ts';
 import type { Known } from './reference.ts';
 import { isPlural } from './words.ts';
 
@@ -71,23 +71,44 @@ function mark(index: number): string {
 }
 
 function place(rest: string, slot: Slot, index: number): { rest: string; words: string } | undefined {
-  if (slot.kind === 'boolean' || slot.kind === 'object' || slot.kind === 'prose') return undefined;
+  if (slot.kind === 'boolean' || slot.kind === 'object') return undefined;
   for (const noun of slot.words.nouns) {
+    const match = placeOf(noun, slot).exec(rest);
+    if (match === null) continue;
+    const lead = (match.groups?.lead ?? '').toLowerCase();
+    const adjective = match.groups?.adjective ?? '';
+    if (slot.kind === 'prose' && !slot.referred && lead !== '') continue;
+    const bare = lead === 'with' || lead === 'by' || lead === 'and';
+    const words = bare ? `${lead} ${named(slot, noun)}` : adjective + inPlace(slot, noun);
+    return {
+      rest: rest.slice(0, match.index) + mark(index) + rest.slice(match.index + match[0].length),
+      words: slot.referred && !bare ? slot.text : words,
+    };
+  }
+  return undefined;
+}
+
+const places = new Map<string, RegExp>();
+
+/**
+ * Where a description speaks of a parameter: "a flight", "the given city", "by name"; for identifiers also with a word
+ * between ("a support ticket"), and for a text the bare noun it begins with ("content to a file").
+ */
+function placeOf(noun: string, slot: Slot): RegExp {
+  const key = `${slot.kind} ${noun}`;
+  let pattern = places.get(key);
+  if (pattern === undefined) {
     const escaped = noun.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     const amount = slot.kind === 'number' ? '(?: of [a-z]+)?' : '';
     const plural = slot.kind === 'list' ? '(?:s|es)?' : '';
-    const pattern = new RegExp(
-      String.raw`\b(${DETERMINER}|with|by|and)\s+${escaped}${plural}(?: (?:id|ids|identifier|name))?${amount}${AFTER}`,
-      'i',
-    );
-    const match = pattern.exec(rest);
-    if (match === null) continue;
-    const lead = (match[1] as string).toLowerCase();
-    const bare = lead === 'with' || lead === 'by' || lead === 'and';
-    const words = bare ? `${lead} ${named(slot, noun)}` : inPlace(slot, noun);
-    return { rest: rest.slice(0, match.index) + mark(index) + rest.slice(match.index + match[0].length), words };
+    const adjective = slot.kind === 'id' ? '(?<adjective>(?!new )[a-z]+ )?' : '';
+    const start = slot.kind === 'text' || slot.kind === 'prose' ? '^' : '(?!)';
+    const lead = `(?:\\b(?<lead>${DETERMINER}|with|by|and)\\s+${adjective}|${start})`;
+    const suffix = '(?: (?:id|ids|identifier|name|code|number))?';
+    pattern = new RegExp(`${lead}${escaped}${plural}${suffix}${amount}(?: or (?:an? )?[a-z]+(?= |$))?${AFTER}`, 'i');
+    places.set(key, pattern);
   }
-  return undefined;
+  return pattern;
 }
 
 function named(slot: Slot, noun: string): string {
@@ -108,8 +129,8 @@ function inPlace(slot: Slot, noun: string): string {
 
 /** "flights between two airports" with values for both → "flights": "from SFO to LIS" follows. */
 function dropGenericPairs(rest: string, slots: readonly Slot[]): string {
-  const starts = new Set(slots.map((slot) => slot.words.preposition));
-  if (!starts.has('from') || !starts.has('to')) return rest;
+  const ways = slots.map(directionOf);
+  if (!ways.includes('from') && !ways.includes('to')) return rest;
   return rest
     .replace(/\s*\b(?:between two|between a pair of) \p{L}+(?: \p{L}+)?(?=$|[,.])/u, '')
     .replace(/\s*\bfrom (?:one|an?) \p{L}+(?: \p{L}+)? to (?:another|a different|other)\b/u, '')

@@ -1,7 +1,7 @@
 import { type FunctionSignature, type Json, type JsonSchema, resolveSchema, typesOf } from '../../signature/index.ts';
 import { PREPOSITIONS } from '../phrases/english.ts';
 import { isDate, isMoment, isTime } from './values.ts';
-import { isVerb, splitWords } from './words.ts';
+import { isVerb, splitWords, spoken } from './words.ts';
 
 /** What kind of value a parameter holds, for the way it is worded. */
 export type ValueKind =
@@ -92,7 +92,7 @@ function derive(signature: FunctionSignature, name: string): ParameterWords {
   const fromNominal = nominal === undefined ? undefined : withoutId(splitWords(nominal)).join(' ');
   const own = id ? withoutId(words) : words;
   const opaque = own.every((word) => word.length <= 2 || PREPOSITIONS.has(word));
-  const noun = [opaque ? undefined : own.join(' '), fromNominal, described, own.join(' '), 'value'].find(
+  const noun = [opaque ? undefined : spoken(own), fromNominal, described, spoken(own), 'value'].find(
     (option) => option !== undefined && option !== '',
   ) as string;
   return {

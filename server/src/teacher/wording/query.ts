@@ -1,12 +1,13 @@
 import { ENGLISH, type PhraseBook } from '../phrases/book.ts';
 import type { PlannedCall, WriteQueryTask } from '../types.ts';
+import { actionOf } from './action.ts';
 import { Choices } from './choose.ts';
 import { attach, slotsOf } from './clause.ts';
 import { be, type WordedCall, wordCall } from './fill.ts';
 import { parameterWords, valueKind } from './parameter.ts';
 import type { Known } from './reference.ts';
 import { sayValue } from './values.ts';
-import { capitalize, splitWords } from './words.ts';
+import { capitalize, splitWords, spoken } from './words.ts';
 
 /** The user's query of one turn, in plain English (method §5, Backward). */
 export function writeQuery(task: WriteQueryTask, book: PhraseBook = ENGLISH): string {
@@ -35,21 +36,7 @@ function supplyValue(
       ? ['The {noun} is {value}.', '{noun}: {value}.']
       : book.supplyValue;
   const sentence = frame(choices.pick('supply', frames), { noun: words.noun, value });
-  const rest = laterCalls(task, index, choices);
-  return rest === '' ? sentence : `${sentence} ${rest}`;
-}
-
-/** Calls of the turn behind the one whose value was missing are asked for in the same breath. */
-function laterCalls(task: WriteQueryTask, index: number, choices: Choices): string {
-  const later = task.calls.filter((call, at) => at !== index && call.role === 'asked' && !saidBefore(task, at));
-  if (later.length === 0) return '';
-  const worded = later.map((call, at) => wordCall(call, knownOf(task), new Choices(`${task.seed}/later/${at}`)));
-  return sentenceOf(worded, choices, ['And {clause}, please.', 'After that, {clause}.']);
-}
-
-/** The query before the gap asked for the whole turn already. */
-function saidBefore(task: WriteQueryTask, _index: number): boolean {
-  return task.conversation.at(-1)?.role === 'assistant';
+  return sentence;
 }
 
 function knownOf(task: WriteQueryTask): Known {
@@ -114,9 +101,13 @@ function goalOf(call: PlannedCall, known: Known, choices: Choices, book: PhraseB
   const slots = slotsOf({ ...call, arguments: said }, known, choices);
   const { phrases, sentences } = attach(slots, choices);
   const owner = slotsOf(call, known, choices).find((slot) => slot.referred)?.text;
+  const turned =
+    owner !== undefined &&
+    phrases.length > 0 &&
+    /^(?:convert|translate|transform)$/.test(actionOf(call.tool.signature).verb);
   const noun = [
-    `the ${output}`,
-    ...(owner === undefined ? [] : [`${slots.length > 0 ? 'for' : 'of'} ${owner}`]),
+    turned ? owner : `the ${output}`,
+    ...(owner === undefined || turned ? [] : [`${slots.length > 0 ? 'for' : 'of'} ${owner}`]),
     ...phrases.map((phrase) => phrase.replace(/^to (?=[A-Z]{3}$)/, 'in ')),
   ].join(' ');
   return [frame(choices.pick('goal', book.goal), { noun }), ...sentences];
@@ -149,7 +140,7 @@ function outputNoun(call: PlannedCall): string | undefined {
   const main =
     properties.find((name) => !NO_GOAL.has(name.toLowerCase()) && !inputs.has(name)) ??
     properties.find((name) => !NO_GOAL.has(name.toLowerCase()));
-  return main === undefined ? undefined : splitWords(main).join(' ');
+  return main === undefined ? undefined : spoken(splitWords(main));
 }
 
 /** Fills a frame's slots; the first letter of the sentence becomes a capital. */

@@ -42,9 +42,10 @@ export function referTo(
   const noun = referenceNoun(words, origin.field, producer);
   const listed = origin.item !== undefined && origin.item.of > 1;
   const list = producer === undefined ? undefined : listedNoun(producer);
-  const own = words.id || list === undefined || list === noun;
+  const sameThing = list !== undefined && (noun.endsWith(list) || list.endsWith(noun));
+  const own = words.id || list === undefined || sameThing;
   const reference: Reference = {
-    noun,
+    noun: listed && !words.id && list?.endsWith(noun) === true ? list : noun,
     item: listed ? `${ordinal(origin.item?.index ?? 0)} ` : '',
     of: listed && !own ? (list ?? '') : '',
     key: words.name,

@@ -1,8 +1,10 @@
 import {
+  ENDS_IN_IE,
   ES_KEEPS_E,
   IRREGULAR_GERUNDS,
   IRREGULAR_PLURALS,
   NO_PLURAL,
+  SHORT_FORMS,
   VERBS,
   VOWEL_SOUND_EXCEPTIONS,
 } from '../phrases/english.ts';
@@ -12,9 +14,20 @@ export function splitWords(identifier: string): string[] {
   return identifier
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .replace(/([a-z]{3})(\d+)$/, '$1 $2')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
     .map((word) => word.toLowerCase());
+}
+
+/** Words as a person says them: short forms written out, a number behind a noun as its place. */
+export function spoken(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  const place = words.length > 1 && /^[1-9]$/.test(last) ? `${ordinal(Number(last) - 1)} ` : '';
+  const kept = place === '' ? words : words.slice(0, -1);
+  return (
+    place + kept.map((word) => (Object.hasOwn(SHORT_FORMS, word) ? (SHORT_FORMS[word] as string) : word)).join(' ')
+  );
 }
 
 export function isVerb(word: string): boolean {
@@ -100,7 +113,8 @@ export function singular(noun: string): string {
   const irregular = Object.entries(IRREGULAR_PLURALS).find(([, many]) => many === head);
   if (irregular !== undefined) return start + irregular[0];
   if (!isPlural(noun)) return noun;
-  if (head.endsWith('ies') && head.length > 4) return `${start}${head.slice(0, -3)}y`;
+  if (head.endsWith('ies') && head.length > 4)
+    return start + (ENDS_IN_IE.has(head.slice(0, -1)) ? head.slice(0, -1) : `${head.slice(0, -3)}y`);
   if (/(?:ss|sh|x|zz)es$/.test(head) || (head.endsWith('ches') && !ES_KEEPS_E.has(head.slice(0, -1)))) {
     return start + head.slice(0, -2);
   }

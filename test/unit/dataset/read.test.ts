@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readLine, readRow, readRun, readWholeRun, recordTitle } from '../../../server/src/dataset/index.ts';
+import type { Json } from '../../../server/src/signature/index.ts';
+
+function recordOf(value: Json) {
+  const read = readRow(value, 0);
+  if (typeof read === 'string') throw new Error(read);
+  return read;
+}
+
+describe('run files of others', () => {
+  it('OpenAI messages with arguments as text, null content and parts of text', () => {
+    const { format, record } = recordOf({
+      messages: [
+        { role: 'system', content: 'You help.' },
+        { role: 'user', content: [{ type: 'text', text: 'Weather in Rome?' }] },
+        {
+          role: 'assistant',
+          content: null,
+          tool_calls: [{ id: 'a', type: 'function', function: { name: 'weather', arguments: '{"city":"Rome"}' } }],
+        },
+        { role: 'tool', tool_call_id: 'a', content: '{"sky":"clear"}' },
+        { role: 'assistant', content: 'Clear.' },
+      ],
+    });
+    expect(format).toBe('openai-messages');
+    expect(record.messages[1]).toEqual({ role: 'user', content: 'Weather in Rome?' });
+    expect(record.messages[2]).toMatchObject({
+      content: '',
+      tool_calls: [{ id: 'a', function: { name: 'weather', arguments: { city: 'Rome' } } }],
+    });
+    expect(record.messages[3]).toMatchObject({ role: 'tool', tool_call_id: 'a', name: 'weather' });
+    expect(record.turns).toMatchObject([{ messages: [1, 5], calls: [{ message: 2, call: 0 }] }]);
+    expect(recordTitle(record)).toBe('Weather in Rome?');
+  });
+
+  it('calls that a server left in the text', () => {
+    const { record } = recordOf([
+      { role: 'user', content: 'Weather?' },
+      {
+        role: 'assistant',
+        content: 'One moment. <tool_call>{"name":"weather","arguments":{"city":"Rome"}}</tool_call>',
+      },
+    ]);
+    expect(record.messages[1]).toMatchObject({
+      content: 'One moment.',
+      tool_calls: [{ function: { name: 'weather', arguments: { city: 'Rome' } } }],
+    });
+  });
+
+  it('ShareGPT with function_call and observation', () => {
+    const { format, record } = recordOf({
+      conversations: [
+        { from: 'human', value: 'Weather?' },
+        { from: 'function_call', value: '{"name":"weather","arguments":{"city":"Rome"}}' },
+        { from: 'observation', value: '{"sky":"clear"}' },
+        { from: 'gpt', value: 'Clear.' },
+      ],
+      tools: '[{"name":"weather","description":"","parameters":{"type":"object"}}]',
+    });
+    expect(format).toBe('sharegpt');
+    expect(record.messages.map((message) => message.role)).toEqual(['user', 'assistant', 'tool', 'assistant']);
+    expect(record.tools[0]?.function.name).toBe('weather');
+  });
+
+  it('BFCL results: turns of steps of calls, as Python or as objects', () => {
+    const { format, record } = recordOf({
+      id: 'multi_turn_base_0',
+      result: [
+        [["cd(folder='docs')"], ['ls(a=True)', "find(path='.', name=None)"], 'Done.'],
+        [[{ touch: '{"file_name":"x"}' }]],
+      ],
+    });
+    expect(format).toBe('bfcl-result');
+    const calls = record.messages.flatMap((message) =>
+      message.role === 'assistant' ? (message.tool_calls ?? []).map((call) => call.function) : [],
+    );
+    expect(calls).toEqual([
+      { name: 'cd', arguments: { folder: 'docs' } },
+      { name: 'ls', arguments: { a: true } },
+      { name: 'find', arguments: { path: '.', name: null } },
+      { name: 'touch', arguments: { file_name: 'x' } },
+    ]);
+  });
+
+  it('pairs show where they part', () => {
+    const { record } = recordOf({
+      prompt: [{ role: 'user', content: 'Hi' }],
+      chosen: [{ role: 'assistant', content: 'Hello' }],
+      rejected: [{ role: 'assistant', content: 'No' }],
+    });
+    expect(record.divergesAt).toMatchObject({ message: 1, errorType: 0 });
+  });
+});
+
+describe('bad files', () => {
+  it('say for each line what is wrong, and go on', () => {
+    const rows = [
+      ...readRun([
+        '\uFEFF{"messages":[{"role":"user","content":"a"}]}',
+        '',
+        '{"half',
+        '42',
+        '{"other":1}',
+        '{"messages":[{"role":"user","content":"b"}]}',
+      ]),
+    ];
+    expect(
+      rows.map((row) =>
+        'problem' in row ? `${row.line} ${row.problem.slice(0, 7)}` : `${row.line} record ${row.index}`,
+      ),
+    ).toEqual(['1 record 0', '3 no JSON', '4 neither', '5 no mess', '6 record 1']);
+  });
+
+  it('of one JSON value are read as a list of rows, of messages, or as one row', () => {
+    const message = { role: 'user', content: 'a' };
+    expect(readWholeRun(JSON.stringify([{ messages: [message] }, { messages: [message] }]))).toHaveLength(2);
+    expect(readWholeRun(JSON.stringify([message, { role: 'assistant', content: 'b' }], null, 2))).toHaveLength(1);
+    expect(readWholeRun(JSON.stringify({ messages: [message] }, null, 2))).toHaveLength(1);
+  });
+
+  it('never throw, whatever stands in them', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 6 }), fc.nat(3), (value, shape) => {
+        const wrapped = [
+          value,
+          { messages: value },
+          { conversations: value, chosen: value, rejected: value },
+          { id: 'x', result: [value] },
+        ][shape] as Json;
+        expect(() => readRow(wrapped, 0)).not.toThrow();
+        expect(() => readLine(JSON.stringify(wrapped).slice(0, 40), 0)).not.toThrow();
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
