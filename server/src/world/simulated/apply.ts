@@ -93,7 +93,9 @@ function afterUpdate(state: SimulatedState, answering: Answering, output: Json):
   const named = thingsNamed(model, call).filter((thing) => thing.id === subject.id);
   const links = new Set(named.map(({ parameter }) => parameter));
   const facts = Object.fromEntries(Object.entries(changes).filter(([name]) => !links.has(name)));
-  return changed(state, subject, ({ facts: before, told, ...entity }) => ({
+  // What is known by a name only, a directory or a file, is also what the session now works on.
+  const session = subject.kind.startsWith('named ') ? withSession(state, scopeOf(model), said) : state;
+  return changed(session, subject, ({ facts: before, told, ...entity }) => ({
     ...entity,
     facts: { ...before, ...facts },
     told: { ...told, ...facts, ...said },

@@ -98,8 +98,8 @@ export function readConversion(functionName: string, call: JsonObject): Conversi
       | undefined;
   const words = nameWords(functionName);
   const at = words.indexOf('to');
-  const from = unit(/\b(?:from|source|base|input|origin|original)\b/) ?? (at > 0 ? words[at - 1] : undefined);
-  const to = unit(/\b(?:to|target|quote|output|destination|desired|new)\b/) ?? (at > 0 ? words[at + 1] : undefined);
+  const from = unit(/\b(?:from|in|source|base|input|origin|original)\b/) ?? (at > 0 ? words[at - 1] : undefined);
+  const to = unit(/\b(?:to|out|target|quote|output|destination|desired|new)\b/) ?? (at > 0 ? words[at + 1] : undefined);
   return from === undefined || to === undefined ? undefined : { amount, from, to };
 }
 
@@ -132,6 +132,7 @@ const REDUCERS: readonly (readonly [RegExp, (numbers: readonly number[]) => numb
   [/\b(?:modulo|mod|remainder)\b/, ([first = 0, second = 1]) => first % second],
   [/\b(?:mean|average)\b/, (numbers) => numbers.reduce((sum, value) => sum + value, 0) / numbers.length],
   [/\b(?:square root|sqrt)\b/, ([first = 0]) => Math.sqrt(first)],
+  [/\bround\b/, ([first = 0]) => Math.round(first)],
   [/\b(?:absolute|abs)\b/, ([first = 0]) => Math.abs(first)],
   [/\b(?:maximum|max|largest|highest)\b/, (numbers) => Math.max(...numbers)],
   [/\b(?:minimum|min|smallest|lowest)\b/, (numbers) => Math.min(...numbers)],

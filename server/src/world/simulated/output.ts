@@ -17,8 +17,9 @@ import { canonicalJson, entityOf, own, type SimulatedState } from './state.ts';
 import { type Registry, subjectOf, type Thing, thingsNamed } from './things.ts';
 import { type Field, type Maker, makeValue } from './values/make.ts';
 import { createProfile, type Profile, todayOf } from './values/profile.ts';
+import { examplesOf } from './values/prose.ts';
 import { makeString } from './values/strings.ts';
-import { confirmation, isStatusName, isSuccessName, statusFor } from './wording.ts';
+import { confirmation, isStatusName, isSuccessName, participle, statusFor } from './wording.ts';
 
 /** A call that passed every check, with what the world knows about it. */
 export interface Answering {
@@ -353,6 +354,7 @@ function* valuesFor(answering: Answering, scope: Scope, field: Field): Generator
   if (!isPart) yield statusOf(answering, field, scope);
   yield own(scope.facts, name);
   yield echoed(call, name);
+  if (!isLook(model.effect)) yield echoedThing(call, words);
   if (!scope.fresh) yield sameMoney(scope.facts, field);
   if (model.effect === 'find' || model.effect === 'create') yield onTheDay(call, field, scope);
   if (!saysNothing(words)) return;
@@ -375,6 +377,32 @@ const EMPTY_NAMES = new Set([
 
 function saysNothing(words: readonly string[]): boolean {
   return words.length <= 1 && EMPTY_NAMES.has(words[0] ?? 'value');
+}
+
+/** Last words of names that say what kind of value it is, not of what. */
+const VAGUE = new Set([
+  'id',
+  'name',
+  'status',
+  'state',
+  'type',
+  'value',
+  'amount',
+  'number',
+  'date',
+  'time',
+  'count',
+  'list',
+  'result',
+  'code',
+]);
+
+/** The one argument that names the same thing under another name: `speed` for `currentSpeed`. */
+function echoedThing(call: JsonObject, words: readonly string[]): Json | undefined {
+  const head = words.at(-1) ?? '';
+  if (head === '' || VAGUE.has(head)) return undefined;
+  const [only, ...others] = Object.entries(call).filter(([name]) => nameWords(name).at(-1) === head);
+  return others.length > 0 ? undefined : only?.[1];
 }
 
 /** A value whose own name says nothing is what the function's name says. */
@@ -449,24 +477,35 @@ function* worked({ model, call, state }: Answering, field: Field): Generator<Jso
         ? rateOf(conversion, state.seed)
         : Number(convert(conversion, state.seed).toFixed(2));
     else if (/\b(?:currency|unit)$/.test(words.join(' ')) && !words.includes('from')) yield conversion.to;
-  } else if (model.effect === 'compute' && model.takes.length === 0 && field.path.length <= 1) {
+  } else if (isLook(model.effect) && model.takes.length === 0 && field.path.length <= 1) {
     const result = compute(model.signature.name, call);
     if (result !== undefined) yield numeric ? result : String(result);
   }
 }
 
 /** How things stand after the call: the status that fits what was done, `true` for what worked. */
-function statusOf({ model }: Answering, field: Field, scope: Scope): Json | undefined {
+function statusOf({ model, call }: Answering, field: Field, scope: Scope): Json | undefined {
   const words = nameWords(field.name);
   if (field.path.includes('[]')) return undefined;
   if (typesOf(field.schema).includes('boolean')) {
     return isSuccessName(words) || model.effect !== 'read' ? true : undefined;
   }
   if (!isStatusName(words)) return undefined;
-  const values = Array.isArray(field.schema.enum) ? field.schema.enum : undefined;
-  if (values !== undefined) return statusFor(model.effect, values);
-  const done: Partial<Record<string, string>> = { create: 'created', update: 'updated', delete: 'cancelled' };
+  const values: readonly Json[] = field.schema.enum ?? examplesOf(field.schema);
+  if (values.length > 0) return optionFor(call, values) ?? statusFor(model.effect, values);
+  const done: Partial<Record<string, string>> = {
+    create: 'created',
+    update: 'updated',
+    delete: participle(model.verb || 'delete'),
+  };
   return scope.thing === undefined && model.effect === 'update' ? 'success' : done[model.effect];
+}
+
+/** The option that an argument asked for: `released` after `mode: 'release'`. */
+function optionFor(call: JsonObject, options: readonly Json[]): string | undefined {
+  const texts = options.filter((option) => typeof option === 'string');
+  const asked = Object.values(call).filter((value) => typeof value === 'string' && value.length > 1);
+  return texts.find((option) => asked.some((value) => option.toLowerCase().startsWith(String(value).toLowerCase())));
 }
 
 /** A quick look at type and enum; the whole output is validated afterwards. */

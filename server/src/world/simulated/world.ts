@@ -19,7 +19,7 @@ import { fail } from './errors.ts';
 import { buildCatalogModel, type CatalogModel, type FunctionModel } from './model.ts';
 import { answer, plainAnswer, prepare } from './output.ts';
 import { parameterKind, proposeArguments } from './propose.ts';
-import { asState, type SimulatedState, startState } from './state.ts';
+import { asState, canonicalJson, type SimulatedState, startState } from './state.ts';
 import { Registry } from './things.ts';
 
 export interface SimulationOptions {
@@ -58,8 +58,7 @@ export function createSimulatedWorld(
   const registry = new Registry(catalog);
   const { failureRate = 0, premises = true } = options;
   const startNow = (seed: string) => startState(seed, options.loggedIn ?? true) as unknown as WorldState;
-  const executeNow = (call: Call, state: WorldState) =>
-    execute({ catalog, registry, failureRate, premises }, call, state);
+  const executeNow = remembered((call, state) => execute({ catalog, registry, failureRate, premises }, call, state));
 
   const model = (id: string) => catalog.get(id);
   return {
@@ -82,6 +81,33 @@ export function createSimulatedWorld(
       return found === undefined || current === undefined ? [] : missingPremises(found, current);
     },
     isReadOnly: (id) => isLook(model(id)?.effect ?? 'read'),
+  };
+}
+
+type Execute = (call: Call, state: WorldState) => Execution;
+
+/** Executions kept for one state. */
+const MOST_REMEMBERED = 256;
+
+/**
+ * Keeps what a call from a state gave for as long as the state lives: the same call from it gives the same again, down to
+ * the identity of the next state, so that replays of one beginning cost nothing.
+ */
+function remembered(execute: Execute): Execute {
+  const byState = new WeakMap<object, Map<string, Execution>>();
+  return (call, state) => {
+    if (typeof state !== 'object' || state === null) return execute(call, state);
+    let known = byState.get(state);
+    if (known === undefined) {
+      known = new Map();
+      byState.set(state, known);
+    }
+    const key = `${call.function}\n${canonicalJson(call.arguments ?? null)}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const execution = execute(call, state);
+    if (known.size < MOST_REMEMBERED) known.set(key, execution);
+    return execution;
   };
 }
 

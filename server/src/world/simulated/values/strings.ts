@@ -1,3 +1,4 @@
+import { textWords } from '../../../graph/index.ts';
 import type { Random } from '../../../path/index.ts';
 import type { JsonSchema } from '../../../signature/index.ts';
 import { validateValue } from '../../../signature/index.ts';
@@ -22,11 +23,14 @@ type Make = (request: StringRequest) => string;
 
 const DAY = 86_400_000;
 
+/** The name tells where something goes or what it becomes. */
+function isTarget({ words }: StringRequest): boolean {
+  return words.some((word) => /^(?:to|out|target|destination|arrival|quote|end|b|second)$/.test(word));
+}
+
 /** Where things start from, or for a destination the other place. */
-function placeOf({ profile, words }: StringRequest): lists.City {
-  return words.some((word) => /^(?:to|target|destination|arrival|quote|end)$/.test(word))
-    ? profile.otherPlace
-    : profile.place;
+function placeOf(request: StringRequest): lists.City {
+  return isTarget(request) ? request.profile.otherPlace : request.profile.place;
 }
 
 const pad = (value: number, width = 2) => String(value).padStart(width, '0');
@@ -159,7 +163,8 @@ const WEAK: readonly (readonly [RegExp, Make])[] = [
     ({ random }) => `${'ABCDEF'[random.below(6)]}${1 + random.below(40)}`,
   ],
   [/\b(?:status|state)$/, from(['active', 'open', 'confirmed'])],
-  [/\bunit$/, from(['km', 'kg', 'celsius'])],
+  [/\bunit$/, unit],
+  [/\b(?:pattern|regex|filter)$/, topicWord],
   [
     /\b(?:expression|formula)$/,
     ({ random }) => `${2 + random.below(40)} * ${2 + random.below(9)} + ${1 + random.below(30)}`,
@@ -175,6 +180,23 @@ const WEAK: readonly (readonly [RegExp, Make])[] = [
   ],
   [/\bname$/, nameOf],
 ];
+
+const UNIT_PAIRS = [
+  ['km', 'miles'],
+  ['kg', 'pounds'],
+  ['celsius', 'fahrenheit'],
+  ['liters', 'gallons'],
+] as const;
+
+/** Two units of one call can be converted into each other. */
+function unit(request: StringRequest): string {
+  const pair = UNIT_PAIRS[Math.abs(Math.round(request.profile.place.longitude)) % UNIT_PAIRS.length] ?? UNIT_PAIRS[0];
+  return isTarget(request) ? pair[1] : pair[0];
+}
+
+function topicWord({ random }: StringRequest): string {
+  return (random.pick(lists.TOPICS) as string).split(' ')[1] as string;
+}
 
 function nameOf(request: StringRequest): string {
   const about = request.entity.join(' ');
@@ -201,23 +223,44 @@ export function makeString(request: StringRequest): string {
   const format = FORMATS[schema.format ?? formatInProse(schema) ?? ''];
   const byFormat = format?.(request);
   if (byFormat !== undefined && (typeof schema.format === 'string' || admits(schema, byFormat))) return byFormat;
-  const named = byName(STRONG, request);
+  const named = (isAmbiguous(words) ? byDescription(request) : undefined) ?? byName(STRONG, request);
   if (named !== undefined && admits(schema, named)) return named;
   const examples = examplesOf(schema).filter((value) => typeof value === 'string' && admits(schema, value));
   const alone = examples.length === 1 && typeof schema.pattern === 'string' && random.chance(0.8);
   const example = alone ? undefined : random.pick(examples);
   if (example !== undefined) return example as string;
   if (typeof schema.pattern !== 'string')
-    return fitLength(named ?? byName(WEAK, request) ?? fallback(words, random), schema);
+    return fitLength(named ?? byName(WEAK, request) ?? byDescription(request) ?? fallback(words, random), schema);
   const suggested = byName(WEAK, request);
   if (suggested !== undefined && admits(schema, suggested)) return suggested;
   return generateFromPattern(schema.pattern, random) ?? suggested ?? fallback(words, random);
 }
 
+/** A destination may be a city, a file or an account: the description knows. */
+function isAmbiguous(words: readonly string[]): boolean {
+  return words.length === 1 && /^(?:destination|source|origin|target|to|from|start|end|location)$/.test(words[0] ?? '');
+}
+
 function byName(names: typeof STRONG, request: StringRequest): string | undefined {
   const name = request.words.join(' ');
-  const head = name.replace(/(?<=\w) (?:to|for|of|by|from|with|in|on) \w+$/, '');
+  const head = name.replace(/(?<=\w) (?:(?:to|for|of|by|from|with|in|on) \w+|in|out|to|from|[a-z])$/, '');
   return names.find(([pattern]) => pattern.test(name) || pattern.test(head))?.[1](request);
+}
+
+/** Words of a description that are tried as a name: what it speaks of comes first. */
+const DESCRIBING = 10;
+
+/** What the first noun of the description says that is known: `Source name of the file` → a file's name. */
+function byDescription(request: StringRequest): string | undefined {
+  const { description } = request.schema;
+  if (typeof description !== 'string') return undefined;
+  const words = textWords(description, 200).slice(0, DESCRIBING);
+  for (let length = 1; length <= words.length; length += 1) {
+    const phrase = words.slice(0, length).join(' ');
+    const found = STRONG.find(([pattern]) => pattern.test(phrase));
+    if (found !== undefined) return found[1](request);
+  }
+  return undefined;
 }
 
 /** Long texts are not matched against a pattern: a hostile one could take for ever. */
