@@ -152,6 +152,9 @@ export const ATTRIBUTES = wordSet(`unit genre category language locale color col
 export const PUBLIC_WORDS = wordSet(`latitude longitude zip symbol isbn email url phone ip city country airport iban
   currency domain address coordinate ean upc doi vin iata icao`);
 
+/** Verbs that put new values in the place of old ones. */
+export const REVISING = wordSet('edit modify update change patch replace set rename configure adjust');
+
 /** Verbs that show a text to others. */
 export const PUBLISHING = wordSet('post tweet retweet publish share comment reply mention');
 

@@ -84,6 +84,12 @@ function makeProfile(signature: FunctionSignature): Profile {
   };
 }
 
+/** The identifier of what the function looks up, not of something its record refers to. */
+function isOwn(output: Value, deed: Deed): boolean {
+  const entity = output.concept?.entity ?? [];
+  return entity.length === 0 || deed.object.includes(entity.at(-1) as string);
+}
+
 const NOTHING: ReadonlySet<string> = new Set();
 
 function identityKeys(values: readonly Value[], deed: Deed): ReadonlySet<string> {

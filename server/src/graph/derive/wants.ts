@@ -10,6 +10,7 @@ import {
   NUMBER_NAMES,
   PUBLIC_WORDS,
   PUBLISHING,
+  REVISING,
   TEXT_NAMES,
   TIME_WORDS,
 } from './lexicon.ts';
@@ -108,7 +109,7 @@ function freshness(input: KnownValue, deed: Deed): number {
   if (creates && own && (deed.action === 'create' || concept.role !== 'id')) return 0.3;
   const told = concept.role === undefined || PERSONAL.has(concept.role);
   if (creates && input.many && concept.role === undefined) return 0.1;
-  return (creates || deed.action === 'update') && told && input.type !== 'number' ? 0.4 : 1;
+  return (creates || REVISING.has(deed.verb)) && told && input.type !== 'number' ? 0.4 : 1;
 }
 
 function conceptWants(input: KnownValue, position: number, deed: Deed, worth: number, scope: string): Want[] {

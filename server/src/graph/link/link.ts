@@ -237,6 +237,9 @@ function linksOf(findings: readonly Finding[], to: LinkNode): RawLink[] {
   return links.sort((a, b) => b.strength - a.strength || (a.from.id < b.from.id ? -1 : 1));
 }
 
+/** Reasons none of which tells anything by itself do not add up to one. */
+const TELLING = 0.35;
+
 /** Rules that read the same fact in different places are one signal, not several. */
 const FAMILY: Readonly<Record<string, string>> = {
   name: 'concept',
@@ -272,7 +275,9 @@ function linkOf(from: LinkNode, to: LinkNode, findings: readonly Finding[]): Raw
     (a, b) =>
       b.score - a.score || compare(a.parameter, b.parameter) || compare(a.rule, b.rule) || compare(a.output, b.output),
   );
-  return { from, strength: noisyOr(bestOfFamily.values()), evidence, inferred };
+  const best = Math.max(...bestOfFamily.values());
+  const strength = best < TELLING ? best : noisyOr(bestOfFamily.values());
+  return { from, strength, evidence, inferred };
 }
 
 function compare(a: string, b: string): number {
