@@ -105,6 +105,12 @@ export class Project {
     this.disk.refresh(uris.map((uri) => this.uris.key(uri)).filter((key) => !this.#open.has(key) && this.matches(key)));
   }
 
+  /** Drops files that belong to the workspace no more. */
+  forgetFiles(keys: readonly string[]): void {
+    this.disk.forget(keys);
+    this.#stale = true;
+  }
+
   opened(key: string): OpenDocument | undefined {
     const document = this.#open.get(key);
     return document !== undefined && this.#serves(document) ? document : undefined;

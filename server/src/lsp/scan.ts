@@ -62,7 +62,7 @@ export function startScan(
     const fresh = [...found].filter((uri) => !known.has(uri));
     for (const uri of gone) known.delete(uri);
     for (const uri of fresh) known.add(uri);
-    project.disk.forget(gone.filter((uri) => !project.matches(uri)));
+    project.forgetFiles(gone.filter((uri) => !project.matches(uri)));
     project.filesChanged(fresh);
     await project.disk.settled();
   };

@@ -1,0 +1,174 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { eventually, TestClient } from './client.ts';
+import { LIBRARY, OPENAI } from './texts.ts';
+
+interface Item {
+  readonly id: string;
+  readonly place: { readonly uri: string; readonly line: number };
+}
+
+describe('the workspace', () => {
+  let client: TestClient;
+  afterEach(() => client.stop());
+
+  const functions = async () => (await client.rpc.request<Item[]>('magnet/functions', {})).map(({ id }) => id).sort();
+
+  test('holds the signature files of its folders, and no other JSON', async () => {
+    client = await TestClient.start({
+      files: {
+        'a.fsig': LIBRARY,
+        'deep/er/b.tools.json': OPENAI,
+        'lines.tools.jsonl': '{"name": "one", "description": "One.", "input_schema": {"type": "object"}}\n',
+        'package.json': '{"name": "not-a-tool", "description": "x", "input_schema": {}}',
+        'node_modules/x/c.fsig': 'function hidden(): string;',
+      },
+    });
+    expect(await functions()).toEqual(['find_books', 'library.find_books', 'library.lend_book', 'one']);
+  });
+
+  test('reads further files by glob, by the project’s file, and because a person said so', async () => {
+    client = await TestClient.start({
+      files: {
+        'schemas/x.json': OPENAI,
+        'sub/magnet.config.jsonc': '{ "files": ["*.defs"] }',
+        'sub/y.defs': 'function from_config(): string;',
+        'asked.json': '[{"name": "asked", "description": "Asked.", "input_schema": {"type": "object"}}]',
+      },
+      settings: { '': { files: ['schemas/**/*.json'] } },
+    });
+    expect(await functions()).toEqual(['find_books', 'from_config']);
+    client.rpc.notify('magnet/treatAsToolSchema', { uri: client.uri('asked.json') });
+    await eventually(functions, (ids) => ids.includes('asked'));
+  });
+
+  test('the project’s settings file sets levels, and follows its changes without a restart', async () => {
+    client = await TestClient.start({ files: { 'magnet.config.jsonc': '{ "rules": { "unknown-type": "hint" } }' } });
+    client.open('a.fsig', 'function a(b: Nope): string;');
+    const level = async () =>
+      (await client.diagnostics('a.fsig')).find(({ code }) => code === 'unknown-type')?.severity;
+    expect(await level()).toBe(4);
+    client.write('magnet.config.jsonc', '{ "rules": { "unknown-type": "off" } }');
+    client.watched({ 'magnet.config.jsonc': 2 });
+    await eventually(level, (severity) => severity === undefined);
+  });
+
+  test('settings belong to a folder, and change without a restart', async () => {
+    client = await TestClient.start({
+      folders: ['second'],
+      settings: { '': { rules: { 'unknown-type': 'warning' } }, second: { rules: { 'unknown-type': 'off' } } },
+    });
+    client.open('a.fsig', 'function a(b: Nope): string;');
+    client.open('../second/b.fsig', 'function b(b: Nope): string;');
+    const levels = async () => [
+      (await client.diagnostics('a.fsig')).find(({ code }) => code === 'unknown-type')?.severity,
+      (await client.diagnostics('../second/b.fsig')).find(({ code }) => code === 'unknown-type')?.severity,
+    ];
+    expect(await levels()).toEqual([2, undefined]);
+    client.changeSettings({ '': { rules: { 'unknown-type': 'information' } }, second: {} });
+    await eventually(levels, ([first, second]) => first === 3 && second === 1);
+  });
+
+  test('folders come and go', async () => {
+    client = await TestClient.start({ files: { 'a.fsig': LIBRARY, '../later/c.fsig': 'function later(): string;' } });
+    expect(await functions()).not.toContain('later');
+    const folder = { uri: client.uri('../later').replace(/\/$/, ''), name: 'later' };
+    client.rpc.notify('workspace/didChangeWorkspaceFolders', { event: { added: [folder], removed: [] } });
+    await eventually(functions, (ids) => ids.includes('later'));
+    client.rpc.notify('workspace/didChangeWorkspaceFolders', { event: { added: [], removed: [folder] } });
+    await eventually(functions, (ids) => !ids.includes('later'));
+  });
+
+  test('untitled and virtual documents are served', async () => {
+    client = await TestClient.start();
+    client.open('untitled:Untitled-1', LIBRARY, 'fsig');
+    client.open('vscode-vfs://github/x/y.tools.json', OPENAI, 'json');
+    expect(await functions()).toEqual(['find_books', 'library.find_books', 'library.lend_book']);
+    client.close('untitled:Untitled-1');
+    expect(await functions()).toEqual(['find_books']);
+  });
+
+  test('an open text hides the file; closing it shows the file again', async () => {
+    client = await TestClient.start({ files: { 'a.fsig': 'function on_disk(): string;' } });
+    client.open('a.fsig', 'function in_editor(): string;');
+    client.write('a.fsig', 'function changed_on_disk(): string;');
+    client.watched({ 'a.fsig': 2 });
+    expect(await functions()).toEqual(['in_editor']);
+    client.close('a.fsig');
+    await eventually(functions, (ids) => ids.join() === 'changed_on_disk');
+  });
+
+  test('a deleted file is gone, also while it is being read', async () => {
+    client = await TestClient.start({
+      files: { 'a.fsig': 'function a(): string;', 'b.fsig': 'function b(): string;' },
+    });
+    expect(await functions()).toEqual(['a', 'b']);
+    client.watched({ 'a.fsig': 2 });
+    rmSync(path.join(client.folder, 'a.fsig'));
+    client.watched({ 'a.fsig': 3 });
+    await eventually(functions, (ids) => ids.join() === 'b');
+  });
+
+  test('a rename by case only leaves one file', async () => {
+    client = await TestClient.start({ files: { 'tools.fsig': LIBRARY } });
+    expect((await functions()).length).toBe(2);
+    renameSync(path.join(client.folder, 'tools.fsig'), path.join(client.folder, 'Tools.fsig'));
+    client.watched({ 'tools.fsig': 3, 'Tools.fsig': 1 });
+    const places = async () => [
+      ...new Set((await client.rpc.request<Item[]>('magnet/functions', {})).map(({ place }) => place.uri)),
+    ];
+    await eventually(places, (uris) => uris.length === 1 && uris[0] === client.uri('Tools.fsig'));
+    expect(await functions()).toEqual(['library.find_books', 'library.lend_book']);
+  });
+
+  test('5,000 files that appear at once: the newest state wins and the server keeps answering', async () => {
+    client = await TestClient.start({ files: { 'first.fsig': LIBRARY } });
+    await functions();
+    const folder = path.join(client.folder, 'many');
+    mkdirSync(folder);
+    const changes: Record<string, 1 | 3> = {};
+    for (let file = 0; file < 5_000; file++) {
+      writeFileSync(path.join(folder, `f${file}.fsig`), `/** Does ${file}. */\nfunction f${file}(): string;\n`);
+      changes[`many/f${file}.fsig`] = 1;
+    }
+    client.watched(changes);
+    const asked = performance.now();
+    client.open('open.fsig', LIBRARY);
+    await client.rpc.request('textDocument/hover', {
+      textDocument: { uri: client.uri('open.fsig') },
+      position: { line: 13, character: 14 },
+    });
+    expect(performance.now() - asked).toBeLessThan(3_000);
+    await eventually(functions, (ids) => ids.length >= 5_000, 20_000);
+    for (let file = 0; file < 5_000; file++) changes[`many/f${file}.fsig`] = 3;
+    rmSync(folder, { recursive: true });
+    client.watched(changes);
+    await eventually(functions, (ids) => ids.length < 10, 20_000);
+  });
+
+  test('files of every unreadable kind are passed over', async () => {
+    client = await TestClient.start({
+      files: {
+        'fine.fsig': 'function fine(): string;',
+        'empty.tools.json': '',
+        'half.tools.json': '[{"name": "x", "des',
+      },
+    });
+    mkdirSync(path.join(client.folder, 'folder.fsig'));
+    writeFileSync(path.join(client.folder, 'binary.tools.json'), Buffer.from([0, 159, 146, 150, 255, 0, 7]));
+    client.watched({ 'folder.fsig': 1, 'binary.tools.json': 1, 'never-there.fsig': 1 });
+    await eventually(functions, (ids) => ids.includes('fine'));
+    client.open('binary.tools.json', '\u0000\uFFFD\u0000');
+    expect(Array.isArray(await client.diagnostics('binary.tools.json'))).toBe(true);
+  });
+
+  test('the watcher and the settings are registered where the client takes it', async () => {
+    client = await TestClient.start();
+    await functions();
+    expect(client.registrations.map(({ method }) => method).sort()).toEqual([
+      'workspace/didChangeConfiguration',
+      'workspace/didChangeWatchedFiles',
+    ]);
+  });
+});
