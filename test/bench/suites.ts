@@ -1,3 +1,4 @@
+import { benchDialects } from './dialects.ts';
 import type { BenchRow } from './row.ts';
 import { benchServer, type ServerBenchOptions } from './server.ts';
 import { benchWalk } from './walk.ts';
@@ -5,6 +6,7 @@ import { benchWalk } from './walk.ts';
 /** Every bench by name, in the order they run. */
 const SUITES: Readonly<Record<string, (options: ServerBenchOptions) => Promise<BenchRow[]> | BenchRow[]>> = {
   server: benchServer,
+  dialects: ({ root }) => benchDialects(root),
   walk: () => {
     const { stepsPerSecond, ratio } = benchWalk();
     const millions = stepsPerSecond / 1e6;

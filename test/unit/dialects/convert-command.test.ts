@@ -165,6 +165,6 @@ describe('magnet import', () => {
 
   it('mcp: tells what a server that failed wrote', async () => {
     const failed = magnet('import', 'mcp', '--yes', '--', process.execPath, LIBRARY, '--exit');
-    await expect(failed).rejects.toThrow(/ended before it answered\s[\s\S]*the library is closed today/);
+    await expect(failed).rejects.toThrow(/ended before it answered\.[\s\S]*the library is closed today/);
   });
 });
