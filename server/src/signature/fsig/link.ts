@@ -131,7 +131,7 @@ function resolveImports(draft: DraftFile, drafts: ReadonlyMap<string, DraftFile>
 }
 
 /** Key of the file an import names, with or without its extension; undefined when it is not among the files. */
-function importedFile(uri: string, path: string, files: ReadonlyMap<string, unknown>): string | undefined {
+export function importedFile(uri: string, path: string, files: ReadonlyMap<string, unknown>): string | undefined {
   const exact = sameFileKey(resolveUri(sameFileKey(uri), path));
   return [exact, `${exact}.fsig`].find((key) => files.has(key));
 }
@@ -203,7 +203,7 @@ function linkTypes(drafts: ReadonlyMap<string, DraftFile>, previous: FsigProgram
   const before = new Set<TypeSymbol>();
   for (const file of previous?.files.values() ?? []) for (const { symbol } of file.types.values()) before.add(symbol);
   if (sameTypes(drafts, before) && !importsChanged(drafts, previous)) return false;
-  renewStale(drafts, before);
+  renewStale(drafts);
   const fresh: TypeSymbol[] = [];
   for (const draft of drafts.values()) {
     for (const { symbol, item } of draft.types.values()) {
@@ -227,20 +227,35 @@ function sameTypes(drafts: ReadonlyMap<string, DraftFile>, before: ReadonlySet<T
 }
 
 /** Gives a new symbol to every type that uses, however far off, a name that now means another type. */
-function renewStale(drafts: ReadonlyMap<string, DraftFile>, before: ReadonlySet<TypeSymbol>): void {
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const draft of drafts.values()) {
-      for (const [qualified, { symbol, item }] of draft.types) {
-        if (!before.has(symbol) && symbol.uses.length === 0) continue;
-        if (stillMeans(symbol.uses, resolverOf(drafts, draft, item.scope.path))) continue;
-        const renewed = new TypeSymbol(draft.outline.document, item.index, item.scope.path, item.name);
-        factsOf(draft.outline.document, item.index).symbol = renewed;
-        draft.types.set(qualified, { symbol: renewed, item });
-        changed = true;
+function renewStale(drafts: ReadonlyMap<string, DraftFile>): void {
+  const users = new Map<TypeSymbol, UsedIn[]>();
+  const stale: UsedIn[] = [];
+  for (const draft of drafts.values()) {
+    for (const { symbol, item } of draft.types.values()) {
+      const place = { draft, symbol, item };
+      if (!stillMeans(symbol.uses, resolverOf(drafts, draft, item.scope.path))) stale.push(place);
+      for (const { symbol: used } of symbol.uses) {
+        if (used === undefined) continue;
+        const known = users.get(used);
+        if (known === undefined) users.set(used, [place]);
+        else known.push(place);
       }
     }
   }
+  const renewed = new Set<TypeSymbol>();
+  for (let place = stale.pop(); place !== undefined; place = stale.pop()) {
+    const { draft, symbol, item } = place;
+    if (renewed.has(symbol)) continue;
+    renewed.add(symbol);
+    const fresh = new TypeSymbol(draft.outline.document, item.index, item.scope.path, item.name);
+    factsOf(draft.outline.document, item.index).symbol = fresh;
+    draft.types.set(fresh.qualified, { symbol: fresh, item });
+    stale.push(...(users.get(symbol) ?? []));
+  }
+}
+
+interface UsedIn extends DeclaredType {
+  readonly draft: DraftFile;
 }
 
 function stillMeans(uses: readonly TypeUseRecord[], resolve: Resolve): boolean {

@@ -25,6 +25,8 @@ export interface FileOutline {
   readonly functions: { readonly segments: readonly number[]; readonly scopes: readonly NamespaceScope[] };
   readonly types: readonly OutlineItem[];
   readonly imports: readonly { readonly index: number; readonly node: ImportNode }[];
+  /** Where the namespace changes: it is `path` behind segment `index`. */
+  readonly spaces: readonly { readonly index: number; readonly path: string }[];
   /** Names that `import { … }` can take from this file. */
   readonly exported: ReadonlySet<string>;
   /** Segments whose text has syntax errors. */
@@ -52,6 +54,7 @@ function makeOutline(document: SignatureDocument): FileOutline {
   const types: OutlineItem[] = [];
   const imports: { index: number; node: ImportNode }[] = [];
   const exported = new Set<string>();
+  const spaces: { index: number; path: string }[] = [];
   const erroneous: number[] = [];
   const problems: SignatureProblem[] = [];
   const open: { scope: NamespaceScope; index: number }[] = [];
@@ -65,12 +68,14 @@ function makeOutline(document: SignatureDocument): FileOutline {
         if (facts.opens === undefined) break;
         open.push({ scope, index });
         scope = innerScope(facts.name, facts.opens, scope);
+        spaces.push({ index, path: scope.path });
         addProblems(problems, document, index, facts.opens.problems);
         break;
       case 'close': {
         const outer = open.pop();
         if (outer === undefined) problems.push(braceProblem(document, index, "this '}' closes nothing"));
         scope = outer?.scope ?? ROOT_SCOPE;
+        spaces.push({ index, path: scope.path });
         break;
       }
       case 'function':
@@ -91,7 +96,7 @@ function makeOutline(document: SignatureDocument): FileOutline {
     }
   }
   for (const { index } of open) problems.push(braceProblem(document, index, "this '{' is never closed"));
-  return { document, functions: { segments, scopes }, types, imports, exported, erroneous, problems };
+  return { document, functions: { segments, scopes }, types, imports, spaces, exported, erroneous, problems };
 }
 
 function innerScope(name: string, opens: OpenedNamespace, outer: NamespaceScope): NamespaceScope {

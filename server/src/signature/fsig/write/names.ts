@@ -1,3 +1,4 @@
+import { hashText } from '../../hash.ts';
 import type { CatalogEntry, JsonSchema } from '../../types.ts';
 import { BUILTIN_TYPES } from '../compile.ts';
 import { isPlainName } from '../quote.ts';
@@ -32,6 +33,7 @@ export type Side = 'parameters' | 'response';
 export class TypeNames {
   readonly declared = new Map<string, DeclaredSchema>();
   private readonly byContent = new Map<string, string>();
+  private readonly taken = new Set<string>();
 
   /** Declared name of each key of one schema's `$defs`. */
   namesOf(root: JsonSchema | undefined): ReadonlyMap<string, string> {
@@ -52,9 +54,9 @@ export class TypeNames {
     const known = this.byContent.get(content);
     if (known !== undefined) return known;
     const base = legalTypeName(key);
-    const taken = new Set(this.byContent.values());
     let name = base;
-    for (let count = 2; taken.has(name); count++) name = `${base}_${count}`;
+    for (let count = 2; this.taken.has(name); count++) name = `${base}_${count}`;
+    this.taken.add(name);
     this.byContent.set(content, name);
     return name;
   }
@@ -67,8 +69,19 @@ export function legalTypeName(key: string): string {
   return isPlainName(name) ? name : `T_${name}`;
 }
 
+/** Definitions up to which each is compared with what it refers to; larger sets are compared as a whole. */
+const MAX_COMPARED = 200;
+/** Hash of a large set of definitions, '' for a small one. */
+const wholes = new WeakMap<object, string>();
+
 /** A definition and all that it refers to, as one text: equal texts are equal types. */
 function contentWithReferences(key: string, defs: Readonly<Record<string, JsonSchema>>): string {
+  let whole = wholes.get(defs);
+  if (whole === undefined) {
+    whole = Object.keys(defs).length > MAX_COMPARED ? hashText(JSON.stringify(defs)) : '';
+    wholes.set(defs, whole);
+  }
+  if (whole !== '') return whole;
   const seen = new Set([key]);
   const parts: string[] = [];
   for (const next of seen) {
