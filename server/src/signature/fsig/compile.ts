@@ -85,9 +85,11 @@ function compileBare(node: TypeNode, context: CompileContext): JsonSchema {
   }
 }
 
-/** `{type}` of literal values: the one JSON Schema type of each, in order of first appearance. */
-function typeKeyword(values: readonly Json[]): { type: string | string[] } {
-  const types = [...new Set(values.map(jsonType))];
+/** `{type}` of literal values: the JSON Schema type of each, in order of first appearance; `number` takes in `integer`. */
+export function typeKeyword(values: readonly Json[]): { type: string | string[] } {
+  const all = new Set(values.map(jsonType));
+  if (all.has('number')) all.delete('integer');
+  const types = [...all];
   const [only] = types;
   return { type: types.length === 1 && only !== undefined ? only : types };
 }

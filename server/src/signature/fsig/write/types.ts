@@ -1,4 +1,5 @@
 import type { Json, JsonSchema } from '../../types.ts';
+import { typeKeyword } from '../compile.ts';
 import { writeName } from '../quote.ts';
 import { tagDefinition } from '../tags.ts';
 import { type DocText, docOf, isEmptyDoc, jsonText, NO_DOC, tagText, writeDoc } from './docs.ts';
@@ -75,14 +76,7 @@ function literalText(value: Json): string {
 }
 
 function sameType(type: JsonSchema['type'], values: readonly Json[]): boolean {
-  const types = [...new Set(values.map(typeOfLiteral))];
-  return JSON.stringify(type) === JSON.stringify(types.length === 1 ? types[0] : types);
-}
-
-function typeOfLiteral(value: Json): string {
-  if (value === null) return 'null';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
-  return typeof value;
+  return JSON.stringify(type) === JSON.stringify(typeKeyword(values).type);
 }
 
 /** `anyOf`, `oneOf` and `allOf` of two schemas or more, where nothing else decides the type. */
