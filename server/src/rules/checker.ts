@@ -196,11 +196,7 @@ class IncrementalChecker implements Checker {
     const known = cache?.get(entry.signature);
     if (known !== undefined) return known;
     const rules = this.#rules.get(target) ?? { functions: [], schemas: [] };
-    const found = runFunctionRules(
-      subjectOf(entry.signature, () => rawOf(entry)),
-      rules,
-      this.#failed,
-    );
+    const found = runFunctionRules(subjectOf(entry), rules, this.#failed);
     cache?.set(entry.signature, found);
     return found;
   }
@@ -260,7 +256,7 @@ function observedFindings(input: CheckInput, failed: OnFailure): Map<string, rea
   for (const [id, observations] of byId) {
     const entry = input.catalog.get(id);
     if (entry === undefined) continue;
-    const subject = subjectOf(entry.signature, () => rawOf(entry));
+    const subject = subjectOf(entry);
     found.set(id, runObservations(subject, observations, OBSERVING, failed));
   }
   return found;

@@ -1,4 +1,4 @@
-import type { FunctionSignature, Json } from '../signature/index.ts';
+import { type CatalogEntry, type Json, rawOf, segmentText } from '../signature/index.ts';
 import type { RawFinding } from './finding.ts';
 import type { Observation, Report, Rule, Target } from './rule.ts';
 import { createSubject, type FunctionSubject } from './subject.ts';
@@ -72,10 +72,12 @@ function guard(rule: Rule, subject: FunctionSubject, failed: OnFailure, run: () 
   }
 }
 
-export function subjectOf(signature: FunctionSignature, raw: () => Json | undefined): FunctionSubject {
+/** An entry as its rules see it; what was written is read when a rule asks. */
+export function subjectOf(entry: CatalogEntry): FunctionSubject {
   let read: { value: Json | undefined } | undefined;
-  return createSubject(signature, () => {
-    read ??= { value: raw() };
+  const raw = () => {
+    read ??= { value: rawOf(entry) };
     return read.value;
-  });
+  };
+  return createSubject(entry.signature, raw, () => segmentText(entry.document, entry.segment));
 }

@@ -57,12 +57,18 @@ export interface FunctionSubject {
   readonly parameters: readonly SchemaNode[];
   /** JSON dialects: the element as written, before it was mapped to JSON Schema. Read on demand. */
   raw(): Json | undefined;
+  /** Text of the segment the function is written in. */
+  text(): string;
   /** A schema with local `$ref`s followed. */
   resolve(node: SchemaNode): JsonSchema;
 }
 
 /** Prepares a signature for the rules. Never throws, whatever the schemas hold. */
-export function createSubject(signature: FunctionSignature, readRaw: () => Json | undefined): FunctionSubject {
+export function createSubject(
+  signature: FunctionSignature,
+  readRaw: () => Json | undefined,
+  readText: () => string,
+): FunctionSubject {
   const nodes: SchemaNode[] = [];
   collect(nodes, signature.parameters, 'parameters');
   if (signature.response !== undefined) collect(nodes, signature.response, 'response');
@@ -72,6 +78,7 @@ export function createSubject(signature: FunctionSignature, readRaw: () => Json 
     nodes,
     parameters: nodes.filter((node) => node.parameter),
     raw: readRaw,
+    text: readText,
     resolve: (node) =>
       typeof node.schema.$ref === 'string'
         ? resolveSchema(signature[node.side] ?? {}, node.schema).schema

@@ -2,13 +2,10 @@ import type { FunctionSignature } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { offeredTogether } from '../support/lists.ts';
-import { sketch } from '../support/sketch.ts';
-import { contentWords, nameWords, stem } from '../support/words.ts';
+import { contentWords, nameWords } from '../support/words.ts';
 
 /** Words that make the order of the others matter: `liter_to_gallon` is not `gallon_to_liter`. */
 const DIRECTION = new Set(['to', 'from', 'by', 'of', 'for', 'in', 'into', 'with', 'as', 'on', '2']);
-/** Functions one function is compared with; more share a template, and the first pairs say so. */
-const MAX_COMPARED = 24;
 /** Descriptions with fewer content words say too little to be compared. */
 const MIN_WORDS = 3;
 
@@ -20,8 +17,8 @@ export const ambiguousFunctions = defineRule({
   message: message`${'name'} reads like ${'other'}: ${'why'}.`,
   docs: {
     what: `Two functions in one file whose descriptions use the same words, in another order or with other fillers, and whose names do not tell them
-apart either, or whose names are the same words in another style. Functions are filed by a sketch of their words, so that no two are compared that
-do not share one.`,
+apart either, or whose names are the same words in another style. Functions are filed by their words, so that only those that
+share them are ever compared.`,
     why: 'The model picks one of them by chance. Say in each description when to use it rather than the other, or join them.',
     bad: `/** Searches the orders of one customer by date. @param date Day of the order. @format date */
 function [|search_orders|](date: string): string[];
@@ -34,16 +31,14 @@ function search_parcels(date: string): string[];`,
   },
   catalog: {
     keys: (signature, uri) => {
-      const { nameKey, words } = wordsOf(signature);
-      return [`${uri} =${nameKey}`, ...sketch([...words]).map((band) => `${uri} ${band}`)];
+      const { nameKey, wordKey } = wordsOf(signature);
+      return wordKey === '' ? [`=${nameKey} ${uri}`] : [`=${nameKey} ${uri}`, `~${wordKey} ${uri}`];
     },
     check({ entry, signature }, keys, buckets, report) {
-      const seen = new Set([entry.id]);
       for (const key of keys) {
+        if (buckets.size(key) < 2) continue;
         for (const other of buckets.members(key)) {
-          if (seen.has(other.entry.id) || !offeredTogether(entry, other.entry)) continue;
-          if (seen.size > MAX_COMPARED) return;
-          seen.add(other.entry.id);
+          if (other.entry.id === entry.id || !offeredTogether(entry, other.entry)) continue;
           const why = alike(signature, other.signature);
           if (why === undefined) continue;
           report({
@@ -62,9 +57,10 @@ function search_parcels(date: string): string[];`,
 interface Words {
   /** Words of the name, in alphabetical order where none of them gives the order a meaning. */
   readonly nameKey: string;
-  readonly name: readonly string[];
-  /** Content words of the description. */
-  readonly words: ReadonlySet<string>;
+  /** Words of the name in alphabetical order, whatever they mean. */
+  readonly nameSet: string;
+  /** Content words of the description, each once, in alphabetical order; '' for too few. */
+  readonly wordKey: string;
   readonly parameters: string;
 }
 
@@ -73,12 +69,13 @@ const known = new WeakMap<FunctionSignature, Words>();
 function wordsOf(signature: FunctionSignature): Words {
   const before = known.get(signature);
   if (before !== undefined) return before;
-  const plain = nameWords(signature.name);
-  const name = plain.map(stem);
+  const name = nameWords(signature.name);
+  const nameSet = [...name].sort().join(' ');
+  const content = [...new Set(contentWords(signature.description))];
   const words: Words = {
-    name,
-    nameKey: (plain.some((word) => DIRECTION.has(word)) ? plain : [...plain].sort()).join(' '),
-    words: new Set(contentWords(signature.description)),
+    nameKey: name.some((word) => DIRECTION.has(word)) ? name.join(' ') : nameSet,
+    nameSet,
+    wordKey: content.length < MIN_WORDS ? '' : content.sort().join(' '),
     parameters: Object.keys(signature.parameters.properties ?? {})
       .sort()
       .join(' '),
@@ -91,27 +88,12 @@ function wordsOf(signature: FunctionSignature): Words {
 function alike(a: FunctionSignature, b: FunctionSignature): string | undefined {
   if (a.name === b.name) return undefined;
   const [first, second] = [wordsOf(a), wordsOf(b)];
-  const sameWords = first.nameKey === second.nameKey && a.namespace === b.namespace;
-  const described = first.words.size >= MIN_WORDS && second.words.size >= MIN_WORDS;
-  const same = described && sameWordsIn(first.words, second.words);
-  if (sameWords) return same || !described ? 'the names are the same words' : undefined;
+  const described = first.wordKey !== '' && second.wordKey !== '';
+  const same = described && first.wordKey === second.wordKey;
+  if (first.nameKey === second.nameKey && a.namespace === b.namespace) {
+    return same || !described ? 'the names are the same words' : undefined;
+  }
   // The same words in another order, where the order has a meaning: `liter_to_gallon`, `gallon_to_liter`.
-  if ([...first.name].sort().join(' ') === [...second.name].sort().join(' ')) return undefined;
-  // A description that names what the names differ in tells them apart.
-  if (!same || tells(first, second) || tells(second, first)) return undefined;
-  if (first.parameters !== second.parameters) return undefined;
+  if (!same || first.nameSet === second.nameSet || first.parameters !== second.parameters) return undefined;
   return 'their descriptions use the same words, and they take the same parameters';
-}
-
-/** The same content words, but for one that only one of the two has. */
-function sameWordsIn(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  if (Math.abs(a.size - b.size) > 1) return false;
-  const [less, more] = a.size <= b.size ? [a, b] : [b, a];
-  for (const word of less) if (!more.has(word)) return false;
-  return true;
-}
-
-/** Whether a word of the name stands in one description and not in the other. */
-function tells(own: Words, other: Words): boolean {
-  return own.name.some((word) => own.words.has(word) !== other.words.has(word));
 }

@@ -31,7 +31,7 @@ function get_order(order_id: string): boolean;`,
 
 function repeats(description: string, name: string): boolean {
   // A long text is never a repetition; do not take it apart.
-  if (description === '' || description.length > 120) return false;
+  if (description === '' || description.length > 40 + 3 * name.length) return false;
   const words = contentWords(description);
   if (words.length === 0) return nameWords(description).length > 0;
   const known = new Set(nameWords(name).map(stem));

@@ -5,7 +5,8 @@ import { onlyType, textOf } from '../support/schema.ts';
 import { identifierLike } from '../support/words.ts';
 
 /** The text shows what the value looks like or where it comes from. */
-const SHOWS = /["'`“][^"'`”]+["'`”]|\be\.?g\.?\b|\bsuch as\b|\bfor example\b|\bexample\b|\breturned by\b|\bfrom\b|\d/i;
+const SHOWS =
+  /["'`“][^"'`”]+["'`”]|\be\.?g\.?\b|\bsuch as\b|\bfor example\b|\bexample\b|\breturn(?:s|ed)\b|\bfrom\b|\d/i;
 
 export const identifierNoFormat = defineRule({
   code: 'identifier-no-format',

@@ -10,7 +10,7 @@ const KNOWN = new Set(
     'id ids url urls uri api http https html css xml json csv pdf sql ssh ftp tls ssl dns gps sms mms usd eur gbp jpy mph kph rpm km cm mm kg lb ' +
     'lbs ml mg db tv vs nth gdp ip tcp udp cpu gpu ram ssd hdd usb ui ux os pc vm vpn lan wan rss js ts py sh md txt svg png jpg mp3 mp4 dvd cd ' +
     'dna rna ph ppm sku crm erp hr cv ceo nyc uk us eu un nfl nba mlb nhl nfc bmi hsv rgb cmyk pid ttl utc gmt dst bp bpm fps dpi hd ' +
-    'jwt mfa sso ssn ein vat gst llc ltd inc pr mr mrs ms dr st rd th nd qr pin psi nhs ngo std ctx'
+    'jwt mfa sso ssn ein vat gst llc ltd inc pr mr mrs ms dr st rd th nd qr pin psi nhs ngo std ctx cc bcc by my try dry fly sky cry spy pry'
   ).split(' '),
 );
 

@@ -27,7 +27,8 @@ export const stringHoldsJson = defineRule({
     if (onlyType(schema) !== 'string' || schema.enum !== undefined || schema.contentMediaType !== undefined) return;
     const named = nameWords(node.name).at(-1) === 'json';
     const description = textOf(schema, 'description');
-    if (!named && (!SAYS_JSON.test(description) || /\b(?:file|path|url|name of)\b/i.test(description))) return;
+    if (!named && (!SAYS_JSON.test(description) || /\b(?:file|path|url|name of|or (?:a )?json)\b/i.test(description)))
+      return;
     report({ part: partOf(node), what: 'key', data: { name: `\`${node.name}\`` } });
   },
 });

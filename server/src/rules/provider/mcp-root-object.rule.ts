@@ -3,6 +3,9 @@ import { defineRule } from '../rule.ts';
 import { isSchema } from '../subject.ts';
 import { SOURCES } from '../support/provider.ts';
 
+/** An input schema that begins with its type. */
+const PLAIN = /"inputSchema"\s*:\s*\{(?:\s*"\$schema"\s*:\s*"[^"]*"\s*,)?\s*"type"\s*:\s*"object"/;
+
 export const mcpRootObject = defineRule({
   code: 'mcp-root-object',
   family: 'provider',
@@ -18,6 +21,8 @@ export const mcpRootObject = defineRule({
     sources: [SOURCES.mcpSchema],
   },
   checkFunction(subject, report) {
+    // Reading gives the root its type where it has none, so the author's text decides; most say it plainly.
+    if (subject.dialect !== 'mcp' || PLAIN.test(subject.text())) return;
     const raw = subject.raw();
     const written = isSchema(raw) ? raw.inputSchema : undefined;
     const type = isSchema(written) ? written.type : subject.signature.parameters.type;

@@ -29,6 +29,7 @@ number asked for where none lies between the bounds.`,
   },
   checkSchema(node, _subject, report) {
     const { schema } = node;
+    if (!hasLowerBound(schema)) return;
     for (const [low, high] of PAIRS) {
       const lower: unknown = schema[low];
       const upper: unknown = schema[high];
@@ -39,6 +40,12 @@ number asked for where none lies between the bounds.`,
     if (numbers !== undefined) report({ part: partOf(node, numbers.keyword), data: numbers.data });
   },
 });
+
+/** Most schemas have none, and are done with here. */
+function hasLowerBound(schema: JsonSchema): boolean {
+  for (const keyword in schema) if (keyword.startsWith('min') || keyword === 'exclusiveMinimum') return true;
+  return false;
+}
 
 interface Bound {
   readonly keyword: 'minimum' | 'exclusiveMinimum' | 'maximum' | 'exclusiveMaximum';

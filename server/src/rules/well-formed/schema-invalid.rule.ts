@@ -25,53 +25,54 @@ const isTextList: Check = [
 ];
 
 /** What the meta-schema asks of each keyword (2020-12, with the older `definitions`). */
-const KEYWORDS: Readonly<Record<string, Check>> = {
-  type: ['a type or a list of types', (value) => isTypeName(value) || isTypeList(value)],
-  properties: isSchemaMap,
-  patternProperties: isSchemaMap,
-  $defs: isSchemaMap,
-  definitions: isSchemaMap,
-  dependentSchemas: isSchemaMap,
-  additionalProperties: isSchemaLike,
-  propertyNames: isSchemaLike,
-  contains: isSchemaLike,
-  not: isSchemaLike,
-  if: isSchemaLike,
-  // biome-ignore lint/suspicious/noThenProperty: `then` is a keyword of JSON Schema.
-  then: isSchemaLike,
-  else: isSchemaLike,
-  items: ['a schema', (value) => isSchemaLike[1](value) || isSchemaList[1](value)],
-  prefixItems: isSchemaList,
-  anyOf: isSchemaList,
-  oneOf: isSchemaList,
-  allOf: isSchemaList,
-  required: isTextList,
-  enum: ['a list', (value) => Array.isArray(value)],
-  examples: ['a list', (value) => Array.isArray(value)],
-  $ref: isText,
-  title: isText,
-  description: isText,
-  format: isText,
-  pattern: isText,
-  minimum: isNumber,
-  maximum: isNumber,
-  exclusiveMinimum: isNumber,
-  exclusiveMaximum: isNumber,
-  multipleOf: ['a number above 0', (value) => typeof value === 'number' && value > 0],
-  minLength: isCount,
-  maxLength: isCount,
-  minItems: isCount,
-  maxItems: isCount,
-  minProperties: isCount,
-  maxProperties: isCount,
-  minContains: isCount,
-  maxContains: isCount,
-  uniqueItems: isBoolean,
-  deprecated: isBoolean,
-  readOnly: isBoolean,
-  writeOnly: isBoolean,
-};
-const NAMES = Object.keys(KEYWORDS);
+const KEYWORDS = new Map<string, Check>(
+  Object.entries({
+    type: ['a type or a list of types', (value) => isTypeName(value) || isTypeList(value)],
+    properties: isSchemaMap,
+    patternProperties: isSchemaMap,
+    $defs: isSchemaMap,
+    definitions: isSchemaMap,
+    dependentSchemas: isSchemaMap,
+    additionalProperties: isSchemaLike,
+    propertyNames: isSchemaLike,
+    contains: isSchemaLike,
+    not: isSchemaLike,
+    if: isSchemaLike,
+    // biome-ignore lint/suspicious/noThenProperty: `then` is a keyword of JSON Schema.
+    then: isSchemaLike,
+    else: isSchemaLike,
+    items: ['a schema', (value) => isSchemaLike[1](value) || isSchemaList[1](value)],
+    prefixItems: isSchemaList,
+    anyOf: isSchemaList,
+    oneOf: isSchemaList,
+    allOf: isSchemaList,
+    required: isTextList,
+    enum: ['a list', (value) => Array.isArray(value)],
+    examples: ['a list', (value) => Array.isArray(value)],
+    $ref: isText,
+    title: isText,
+    description: isText,
+    format: isText,
+    pattern: isText,
+    minimum: isNumber,
+    maximum: isNumber,
+    exclusiveMinimum: isNumber,
+    exclusiveMaximum: isNumber,
+    multipleOf: ['a number above 0', (value) => typeof value === 'number' && value > 0],
+    minLength: isCount,
+    maxLength: isCount,
+    minItems: isCount,
+    maxItems: isCount,
+    minProperties: isCount,
+    maxProperties: isCount,
+    minContains: isCount,
+    maxContains: isCount,
+    uniqueItems: isBoolean,
+    deprecated: isBoolean,
+    readOnly: isBoolean,
+    writeOnly: isBoolean,
+  }),
+);
 
 export const schemaInvalid = defineRule({
   code: 'schema-invalid',
@@ -98,10 +99,9 @@ finding of this rule.`,
     ],
   },
   checkSchema(node, subject, report) {
-    for (const keyword of NAMES) {
-      if (!Object.hasOwn(node.schema, keyword)) continue;
+    for (const keyword of Object.keys(node.schema)) {
       const value = node.schema[keyword];
-      const check = KEYWORDS[keyword];
+      const check = KEYWORDS.get(keyword);
       if (check === undefined || check[1](value) || isOlderForm(keyword, value, node.schema, subject.dialect)) continue;
       const data = { keyword, expected: check[0], actual: show(value) };
       report({ part: partOf(node, keyword), data });
