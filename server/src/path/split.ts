@@ -21,7 +21,7 @@ interface Cut {
 
 /**
  * Split (sec. 3.4, missing information): one turn is split in two with a null turn between, labelled miss_func or
- * miss_params. The function after the gap is the one that is withheld, or whose required parameter the query omits.
+ * miss_params, by the share in the settings where both fit. The function after the gap is the one that is withheld, or whose required parameter the query omits.
  *
  * Cuts that leave calls on both sides are taken first; a turn of one call has the null turn before it. Never cut: between
  * an inserted call and the call it is nested with (it would no longer be implicit); a function that an
@@ -36,9 +36,14 @@ export function splitTurn(
   const unchanged: Applied = { turns, operations: [] };
   if (!random.chance(settings.split)) return unchanged;
   const cuts = possibleCuts(turns, suppliedByUser);
-  const between = cuts.filter((cut) => cut.position > 0);
-  const cut = random.pick(between.length > 0 ? between : cuts);
-  return cut === undefined ? unchanged : applyCut(turns, cut, settings, random);
+  const asking = cuts.filter((cut) => cut.parameters.length > 0);
+  const withholding = cuts.filter((cut) => cut.withholdable);
+  const asks = asking.length > 0 && (withholding.length === 0 || random.chance(settings.missParams));
+  const fitting = asks ? asking : withholding;
+  const between = fitting.filter((cut) => cut.position > 0);
+  const cut = random.pick(between.length > 0 ? between : fitting);
+  if (cut === undefined) return unchanged;
+  return applyCut(turns, cut, asks ? random.pick(cut.parameters) : undefined);
 }
 
 function possibleCuts(turns: readonly PathTurn[], suppliedByUser: SuppliedByUser): Cut[] {
@@ -57,9 +62,7 @@ function possibleCuts(turns: readonly PathTurn[], suppliedByUser: SuppliedByUser
   return cuts;
 }
 
-function applyCut(turns: readonly PathTurn[], cut: Cut, settings: PathSettings, random: Random): Applied {
-  const asksParameter = cut.parameters.length > 0 && (!cut.withholdable || random.chance(settings.missParams));
-  const parameter = asksParameter ? random.pick(cut.parameters) : undefined;
+function applyCut(turns: readonly PathTurn[], cut: Cut, parameter: string | undefined): Applied {
   const missing = { function: cut.function, ...(parameter === undefined ? {} : { parameter }) };
   const label = parameter === undefined ? 'miss_func' : 'miss_params';
   const turn = turns[cut.turn] as PathTurn;

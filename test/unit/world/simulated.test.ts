@@ -86,10 +86,26 @@ describe('a booking from first to last', () => {
       booking_id: booking.booking_id as string,
       new_flight_id: other,
     }).output;
-    expect(changed).toMatchObject({ flight_id: other, status: 'changed' });
+    expect(changed).toMatchObject({
+      flight_id: other,
+      status: 'changed',
+      price: (flights[1] as JsonObject).price as number,
+    });
     expect(session.call('airline.get_booking', { booking_id: booking.booking_id as string }).output?.flight_id).toBe(
       other,
     );
+  });
+
+  it('asks the same for a seat as the list of seats did', () => {
+    const { session, booking, flight } = booked();
+    const seats = session.call('airline.seat_map', { flight_id: flight.id as string }).output as Json[];
+    const { seat, fee, position } = seats[1] as JsonObject;
+    expect(position).toMatch(/^(?:window|middle|aisle)$/);
+    const chosen = session.call('airline.choose_seat', {
+      booking_id: booking.booking_id as string,
+      seat: seat as string,
+    }).output;
+    expect(chosen).toMatchObject({ seat, fee });
   });
 
   it('refuses to use what was cancelled, and shows it as cancelled', () => {

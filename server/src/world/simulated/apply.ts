@@ -2,15 +2,16 @@ import { nameWords } from '../../graph/index.ts';
 import type { Json, JsonObject } from '../../signature/index.ts';
 import { definesItself } from './check.ts';
 import { type Answer, type Answering, type Mention, scopeOf } from './output.ts';
-import { type Entity, entityOf, own, type SimulatedState, withEntity, withSession } from './state.ts';
+import { type Entity, entityOf, itemKey, own, type SimulatedState, withEntity, withSession } from './state.ts';
 import { type Thing, thingsNamed } from './things.ts';
 import { participle } from './wording.ts';
 
 const ACCOUNT = /user|account|email|login/i;
 
 /** The state after a call: what its output told is remembered, and what it did is done. */
-export function applyCall(answering: Answering, { output, mentions }: Answer): SimulatedState {
-  const told = mentions.reduce((state, mention) => remember(state, answering, mention), answering.state);
+export function applyCall(answering: Answering, { output, mentions, items }: Answer): SimulatedState {
+  const spoken = mentions.reduce((state, mention) => remember(state, answering, mention), answering.state);
+  const told = rememberItems(spoken, items);
   const done = markDone(told, answering);
   switch (answering.model.effect) {
     case 'login':
@@ -51,6 +52,20 @@ function remember(state: SimulatedState, answering: Answering, { thing, told, fr
     ...(fresh ? { version: 1, made: true } : {}),
   };
   return withEntity(state, thing.kind, String(thing.id), entity);
+}
+
+/** Items of one list that are kept, and of all lists. */
+const MOST_ITEMS = 20;
+
+/** Keeps what lists said of things without an identifier, under each text that can name them again. */
+function rememberItems(state: SimulatedState, items: readonly JsonObject[]): SimulatedState {
+  if (items.length === 0) return state;
+  const known = items.slice(0, MOST_ITEMS).flatMap((item) => {
+    const facts = scalarsOf(item);
+    const names = Object.entries(facts).filter(([, value]) => typeof value === 'string' && value !== '');
+    return names.map(([name, value]): [string, JsonObject] => [itemKey(name, value), facts]);
+  });
+  return { ...state, items: { ...state.items, ...Object.fromEntries(known) } };
 }
 
 /** The identifiers a thing was told of by belong to its facts: an order listed for a user is that user's. */

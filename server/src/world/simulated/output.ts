@@ -13,7 +13,7 @@ import { isLook } from './effect.ts';
 import { isNumeric, makeIdentifier } from './identifiers.ts';
 import { speaksOf } from './kinds.ts';
 import type { CatalogModel, FunctionModel } from './model.ts';
-import { canonicalJson, entityOf, own, type SimulatedState } from './state.ts';
+import { canonicalJson, entityOf, itemKey, own, type SimulatedState } from './state.ts';
 import { type Registry, subjectOf, type Thing, thingsNamed } from './things.ts';
 import { type Field, type Maker, makeValue } from './values/make.ts';
 import { createProfile, type Profile, todayOf } from './values/profile.ts';
@@ -44,6 +44,14 @@ export interface Mention {
 export interface Answer {
   readonly output: Json;
   readonly mentions: readonly Mention[];
+  /** Objects of lists that have no identifier. */
+  readonly items: readonly JsonObject[];
+}
+
+/** What is noted down while an output is made. */
+interface Notes {
+  readonly mentions: Mention[];
+  readonly items: JsonObject[];
 }
 
 /** What surrounds a field while an output is made. */
@@ -84,13 +92,13 @@ export function prepare(given: Omit<Answering, 'subject'>): Answering {
 
 /** Makes the output of a call, and says which things it speaks of. */
 export function answer(answering: Answering): Answer {
-  const mentions: Mention[] = [];
+  const notes: Notes = { mentions: [], items: [] };
   const output = makeValue(
     answering.model.response,
-    outputMaker(answering, rootScope(answering), mentions),
+    outputMaker(answering, rootScope(answering), notes),
     answering.model.subject,
   );
-  return { output, mentions };
+  return { output, ...notes };
 }
 
 /** Makes an output from the response schema alone: the way out where the known values do not fit the schema. */
@@ -129,7 +137,7 @@ function factsOf(state: SimulatedState, { kind, id }: Thing): JsonObject {
   return entityOf(state, kind, String(id))?.told ?? {};
 }
 
-function outputMaker(answering: Answering, scope: Scope, mentions: Mention[]): Maker {
+function outputMaker(answering: Answering, scope: Scope, notes: Notes): Maker {
   let profile: Profile | undefined;
   return {
     get profile() {
@@ -138,14 +146,18 @@ function outputMaker(answering: Answering, scope: Scope, mentions: Mention[]): M
     },
     today: todayOf(answering.state.seed),
     random: (at) => createRandom(`${scope.seed} ${at.slice(scope.base.length)}`),
-    decide: (field) => decide(answering, scope, field, mentions),
+    decide: (field) => decide(answering, scope, field, notes.mentions),
     length: (field) => listLength(answering, field),
     enter: (field, properties) => {
       const inner = enterObject(answering, scope, field, properties);
-      const maker = outputMaker(answering, inner, mentions);
+      const maker = outputMaker(answering, inner, notes);
       const { thing, fresh } = inner;
-      if (thing === undefined || inner.nested) return maker;
-      return Object.assign(maker, { done: (told: JsonObject) => mentions.push({ thing, fresh, told }) });
+      if (inner.nested) return maker;
+      const done = (told: JsonObject) => {
+        if (thing !== undefined) notes.mentions.push({ thing, fresh, told });
+        else if (field.path.includes('[]')) notes.items.push(told);
+      };
+      return Object.assign(maker, { done });
     },
   };
 }
@@ -169,7 +181,8 @@ function enterObject(
   const thing = given ?? { kind: identity.kind, id: newIdentifier(answering, scope, identity, field, fresh) };
   const whole = field.path.length === 0 || isWrapper(field);
   const inherited = fresh || (whole && given === undefined) ? inheritedFacts(answering) : {};
-  const facts = fresh ? inherited : { ...inherited, ...factsOf(state, thing) };
+  const known = { ...inherited, ...factsOf(state, thing), ...(model.effect === 'update' ? factsOfNew(answering) : {}) };
+  const facts = fresh ? inherited : known;
   return {
     thing,
     ownField: identity.name,
@@ -292,6 +305,13 @@ function listLength({ call }: Answering, field: Field): number | undefined {
   return limit === undefined ? undefined : Math.max(0, Math.min(limit[1] as number, 3));
 }
 
+/** Facts that come with what a thing is moved to: the price of the new flight. */
+function factsOfNew({ model, call, state }: Answering): JsonObject {
+  const moved = thingsNamed(model, call).find(({ parameter }) => nameWords(parameter)[0] === 'new');
+  const facts = Object.entries(moved === undefined ? {} : factsOf(state, moved));
+  return Object.fromEntries(facts.filter(([name]) => !PERSONAL.has(nameWords(name).at(-1) ?? '')));
+}
+
 /** Facts that a new thing takes over from the things it was made of: the price of the flight that is booked. */
 function inheritedFacts({ model, call, state }: Answering): JsonObject {
   const facts: [string, Json][] = Object.entries(own(state.session, scopeOf(model)) ?? {});
@@ -354,6 +374,8 @@ function* valuesFor(answering: Answering, scope: Scope, field: Field): Generator
   if (!isPart) yield statusOf(answering, field, scope);
   yield own(scope.facts, name);
   yield echoed(call, name);
+  if (!field.path.includes('[]')) yield itemFact(answering, name);
+  yield choiceOfParameter(answering, scope, field);
   if (!isLook(model.effect)) yield echoedThing(call, words);
   if (!scope.fresh) yield sameMoney(scope.facts, field);
   if (model.effect === 'find' || model.effect === 'create') yield onTheDay(call, field, scope);
@@ -377,6 +399,26 @@ const EMPTY_NAMES = new Set([
 
 function saysNothing(words: readonly string[]): boolean {
   return words.length <= 1 && EMPTY_NAMES.has(words[0] ?? 'value');
+}
+
+/** A value that a list told beside one that the call names: the fee of the seat that is now chosen. */
+function itemFact({ call, state }: Answering, name: string): Json | undefined {
+  for (const [parameter, value] of Object.entries(call)) {
+    const item = own(state.items, itemKey(parameter, value));
+    const known = item === undefined ? undefined : own(item, name);
+    if (known !== undefined) return known;
+  }
+  return undefined;
+}
+
+/** One of the choices of the parameter of the same name, where the call left it open. */
+function choiceOfParameter({ model, call }: Answering, scope: Scope, field: Field): Json | undefined {
+  const { parameters } = model.signature;
+  const { name, schema } = field;
+  if (schema.enum !== undefined || Object.hasOwn(call, name)) return undefined;
+  if (!Object.hasOwn(parameters.properties ?? {}, name)) return undefined;
+  const choices = resolveSchema(parameters, parameters.properties?.[name] ?? {}).schema.enum;
+  return createRandom(`${scope.seed} ${field.at.slice(scope.base.length)}`).pick(choices ?? []);
 }
 
 /** Last words of names that say what kind of value it is, not of what. */

@@ -27,19 +27,21 @@ export interface SimulatedState {
   readonly loggedIn: boolean;
   /** Premise functions that have run. */
   readonly done: Readonly<Record<string, true>>;
+  /** Items of lists that have no identifier, by what they were told under: `seat=14C` → its fee. */
+  readonly items: Readonly<Record<string, JsonObject>>;
   /** Transient failures so far, by call. */
   readonly failures: Readonly<Record<string, number>>;
 }
 
 /** An empty world. */
 export function startState(seed: string, loggedIn: boolean): SimulatedState {
-  return { seed, entities: {}, session: {}, loggedIn, done: {}, failures: {} };
+  return { seed, entities: {}, session: {}, loggedIn, done: {}, items: {}, failures: {} };
 }
 
 /** The value as this world's state, or undefined where it is no state of it. */
 export function asState(value: Json): SimulatedState | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const fields = ['entities', 'session', 'done', 'failures'];
+  const fields = ['entities', 'session', 'done', 'items', 'failures'];
   const whole =
     typeof value.seed === 'string' && fields.every((name) => typeof value[name] === 'object' && value[name] !== null);
   return whole ? (value as unknown as SimulatedState) : undefined;
@@ -55,6 +57,11 @@ export function entityOf(state: SimulatedState, kind: string, id: string): Entit
 export function withEntity(state: SimulatedState, kind: string, id: string, entity: Entity): SimulatedState {
   const ofKind = own(state.entities, kind) ?? {};
   return { ...state, entities: { ...state.entities, [kind]: { ...ofKind, [id]: entity } } };
+}
+
+/** Name under which an item of a list can be spoken of again: by one of its values. */
+export function itemKey(name: string, value: Json): string {
+  return `${name}=${JSON.stringify(value)}`;
 }
 
 /** The state with session facts added. */

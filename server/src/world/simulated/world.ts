@@ -150,7 +150,7 @@ function run({ catalog, registry }: Setting, model: FunctionModel, state: Simula
   const answering = prepare({ model, catalog, registry, state, call });
   const made = answer(answering);
   const fits = validateValue(model.response, made.output).length === 0;
-  const told = fits ? made : { output: plainAnswer(answering), mentions: [] };
+  const told = fits ? made : { output: plainAnswer(answering), mentions: [], items: [] };
   const outcome: Outcome = { ok: true, output: told.output };
   return { outcome, state: asJson(applyCall(answering, told)) };
 }
