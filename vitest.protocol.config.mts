@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests that talk to the bundled server over its real protocol. */
+/** Tests of the bundles: the server over its real protocol, the webviews in a browser. */
 export default defineConfig({
   test: {
-    include: ['test/protocol/**/*.test.ts'],
+    include: ['test/protocol/**/*.test.ts', 'test/editor/webview/*.spec.mjs'],
     globalSetup: ['test/protocol/build.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,

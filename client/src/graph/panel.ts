@@ -8,7 +8,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { CurateParams, GraphView, GraphViewNode, SignaturePath } from '../../../server/src/lsp/protocol.ts';
+import type { CurateParams, GraphView, SignaturePath } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
 import { showPathText } from '../paths/describe.ts';
 import { reveal } from '../reveal.ts';
@@ -16,6 +16,7 @@ import { readSettings } from '../settings.ts';
 import { page, panelIcon, webviewOptions } from '../webview/host.ts';
 import { curateEdge } from './curate.ts';
 import { saveExport } from './export.ts';
+import { functionAt } from './follow.ts';
 import type { FromGraph, ToGraph } from './messages.ts';
 
 const REFRESH_MS = 250;
@@ -150,20 +151,4 @@ export class GraphPanel {
     for (const disposable of this.#disposables) disposable.dispose();
     if (GraphPanel.#current === this) GraphPanel.#current = undefined;
   }
-}
-
-/** The last function of a file that starts at or before a position. */
-export function functionAt(
-  nodes: readonly Pick<GraphViewNode, 'id' | 'place'>[],
-  uri: string,
-  position: { readonly line: number; readonly character: number },
-): Pick<GraphViewNode, 'id' | 'place'> | undefined {
-  let best: Pick<GraphViewNode, 'id' | 'place'> | undefined;
-  for (const node of nodes) {
-    const { place } = node;
-    if (place.uri !== uri || place.line > position.line) continue;
-    if (best === undefined || place.line > best.place.line) best = node;
-    else if (place.line === best.place.line && place.character <= position.character) best = node;
-  }
-  return best;
 }

@@ -29,7 +29,7 @@ export class RunPanel {
     }
     const column = window.activeTextEditor === undefined ? ViewColumn.Active : ViewColumn.Beside;
     const options = webviewOptions(magnet.context.extensionUri);
-    const panel = window.createWebviewPanel('magnet.run', titleOf(uri), { viewColumn: column }, options);
+    const panel = window.createWebviewPanel('magnet.run', `Run: ${nameOf(uri)}`, { viewColumn: column }, options);
     new RunPanel(magnet, panel, uri, 0);
   }
 
@@ -87,9 +87,10 @@ export class RunPanel {
 
   async #load(): Promise<void> {
     try {
-      const run: OpenRunResult = await this.#magnet.request('magnet/openRun', { uri: this.#uri.toString() });
+      const opened: OpenRunResult = await this.#magnet.request('magnet/openRun', { uri: this.#uri.toString() });
+      // A run is known by its folder, not by the name that its lines have in every folder.
+      const run = { ...opened, title: nameOf(this.#uri) };
       this.#index = Math.min(this.#index, Math.max(0, run.records.length - 1));
-      this.#panel.title = `Run: ${run.title}`;
       await this.#send({ type: 'run', run, uri: this.#uri.toString(), index: this.#index });
       if (run.records.length > 0) await this.#read();
     } catch (error) {
@@ -116,6 +117,8 @@ export class RunPanel {
   }
 }
 
-function titleOf(uri: Uri): string {
-  return `Run: ${uri.path.split('/').at(-1) ?? ''}`;
+function nameOf(uri: Uri): string {
+  const parts = uri.path.split('/').filter(Boolean);
+  const last = parts.at(-1) ?? '';
+  return last === RECORDS_FILE ? (parts.at(-2) ?? last) : last;
 }

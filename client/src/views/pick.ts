@@ -1,7 +1,9 @@
 import { Uri, window, workspace } from 'vscode';
+import type { FunctionItem } from '../../../server/src/lsp/protocol.ts';
+import { functionAt } from '../graph/follow.ts';
 import type { Magnet } from '../magnet.ts';
 
-/** Asks for one function of the workspace. Offers the example where there is none. */
+/** Asks for one function of the workspace, the one at the cursor first. Offers the example where there is none. */
 export async function pickFunction(magnet: Magnet, title: string): Promise<string | undefined> {
   const functions = await magnet.request('magnet/functions', {});
   if (functions.length === 0) {
@@ -9,11 +11,17 @@ export async function pickFunction(magnet: Magnet, title: string): Promise<strin
     if (choice !== undefined) await (await import('../convert/example.ts')).openExample(magnet);
     return undefined;
   }
-  const items = functions.map((item) => ({
-    label: item.id,
-    description: item.category,
-    detail: firstLine(item.description) || workspace.asRelativePath(Uri.parse(item.place.uri)),
-  }));
+  const active = window.activeTextEditor;
+  const here = active?.document.uri.toString();
+  const current = active === undefined ? undefined : functionAt(functions, here ?? '', active.selection.active);
+  const rank = (item: FunctionItem) => (item.id === current?.id ? 0 : item.place.uri === here ? 1 : 2);
+  const items = [...functions]
+    .sort((a, b) => rank(a) - rank(b))
+    .map((item) => ({
+      label: item.id,
+      description: item.category,
+      detail: firstLine(item.description) || workspace.asRelativePath(Uri.parse(item.place.uri)),
+    }));
   const picked = await window.showQuickPick(items, { title, matchOnDescription: true, matchOnDetail: true });
   return picked?.label;
 }

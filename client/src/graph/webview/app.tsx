@@ -179,7 +179,7 @@ function Graph({ state, model, patch, handle, searchBox }: GraphProps) {
   };
   const listed = hits ?? [...scene.layout.places.keys()];
   return (
-    <div class="app">
+    <div class={`app${selected === undefined && state.edge === undefined ? ' nothing-selected' : ''}`}>
       <Toolbar
         state={state}
         counts={counts}

@@ -50,6 +50,8 @@ export function GraphCanvas(props: CanvasProps) {
   const palette = useRef<Palette | undefined>(undefined);
   const frame = useRef(0);
   const focused = useRef(false);
+  /** The view was fitted and not moved since: then it stays fitted when the panel changes its size. */
+  const untouched = useRef(true);
 
   const size = () => ({
     width: host.current?.clientWidth ?? 0,
@@ -76,12 +78,14 @@ export function GraphCanvas(props: CanvasProps) {
   const fit = () => {
     const { width, height } = size();
     camera.current = fitted(current.current.scene.layout.bounds, width, height);
+    untouched.current = true;
     repaint();
   };
 
   const zoomAt = (factor: number, px: number, py: number) => {
     const { x, y, scale } = camera.current;
     const next = Math.min(MAX_SCALE, Math.max(MIN_SCALE, scale * factor));
+    untouched.current = false;
     camera.current = { x: x + px / scale - px / next, y: y + py / scale - py / next, scale: next };
     repaint();
   };
@@ -92,7 +96,9 @@ export function GraphCanvas(props: CanvasProps) {
     reveal: (id) => {
       const node = current.current.scene.layout.places.get(id);
       if (node === undefined) return;
-      camera.current = revealing(camera.current, node, size());
+      const next = revealing(camera.current, node, size());
+      if (next !== camera.current) untouched.current = false;
+      camera.current = next;
       repaint();
     },
     towards: (from, direction) => towards(current.current.scene, from, direction),
@@ -107,10 +113,8 @@ export function GraphCanvas(props: CanvasProps) {
   useEffect(() => {
     const element = host.current;
     if (element === null) return;
-    let known = false;
     const resized = new ResizeObserver(() => {
-      if (!known && size().width > 0) fit();
-      known = size().width > 0;
+      if (untouched.current) fit();
       paint();
     });
     resized.observe(element);
@@ -163,6 +167,7 @@ export function GraphCanvas(props: CanvasProps) {
         const { x, y, scale } = camera.current;
         const [dx, dy] = event.shiftKey ? [event.deltaY, event.deltaX] : [event.deltaX, event.deltaY];
         camera.current = { x: x + dx / scale, y: y + dy / scale, scale };
+        untouched.current = false;
         repaint();
       }}
       onPointerDown={(event) => {
@@ -185,6 +190,7 @@ export function GraphCanvas(props: CanvasProps) {
         start.moved = true;
         const { x, y, scale } = start.from;
         camera.current = { x: x - dx / scale, y: y - dy / scale, scale };
+        untouched.current = false;
         repaint();
       }}
       onPointerUp={(event) => {

@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { callReport, openedRun, record, signature } from './fixtures.mjs';
+import { serve, THEMES } from './page.mjs';
+
+let site;
+beforeAll(async () => {
+  site = await serve();
+});
+afterAll(() => site.close());
+
+async function run(count = 3, options = {}) {
+  const opened = await site.open('run', options);
+  await opened.send(openedRun(count, options.broken));
+  await opened.send({ type: 'record', index: 0, record: options.record ?? record });
+  await opened.page.locator('.turn').first().waitFor();
+  return { ...opened, body: () => opened.page.locator('.body').textContent() };
+}
+
+describe('run panel', () => {
+  test.each(THEMES)('shows a record in the theme %s without an error or a breach of its policy', async (theme) => {
+    const { errors, page, close } = await run(3, { theme });
+    await expect.poll(() => page.locator('.head').textContent()).toContain('run-7 · record 1 of 3');
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  test('the shared part once, then both sides with the first difference marked', async () => {
+    const { page, close } = await run();
+    expect(await page.locator('.said.user').count()).toBe(1);
+    await expect.poll(() => page.locator('.divergence').textContent()).toContain('error type 1: nested call missed');
+    const [positive, negative] = await page.locator('.side-column').allTextContents();
+    expect(positive).toContain('convert_euros');
+    expect(negative).toContain('You owe 99 dollars.');
+    expect(negative).toContain('99 is in no output and no message');
+    await close();
+  });
+
+  test('each argument says where its value came from', async () => {
+    const { page, close } = await run();
+    const row = page.locator('.arguments tr', { hasText: 'amount' });
+    await expect.poll(() => row.textContent()).toMatch(/80\s*output above · total/);
+    await expect.poll(() => page.locator('.arguments tr', { hasText: 'currency' }).textContent()).toContain('query');
+    await close();
+  });
+
+  test('text is text: markup in a description stays what it is', async () => {
+    const { page, close } = await run();
+    await page.getByText('2 tools offered').click();
+    await expect.poll(() => page.locator('.tools').textContent()).toContain('<img src=x onerror=alert(1)>');
+    expect(await page.locator('.tools img').count()).toBe(0);
+    await close();
+  });
+
+  test('jumps to the signature, copies as JSON, sends an edited call, goes to the next record', async () => {
+    const { page, sent, close } = await run();
+    await page.getByRole('button', { name: 'bill' }).first().click();
+    await page
+      .getByRole('button', { name: /edit and re-send/ })
+      .first()
+      .click();
+    await page.keyboard.press('c');
+    await page.keyboard.press(']');
+    await expect.poll(() => sent('read')).toEqual([{ type: 'read', index: 1 }]);
+    expect(await sent('openSignature')).toEqual([{ type: 'openSignature', function: 'bill' }]);
+    expect(await sent('resend')).toEqual([{ type: 'resend', function: 'bill', arguments: { stay_id: 'S-1' } }]);
+    expect(JSON.parse((await sent('copy'))[0].text)).toEqual(record);
+    await close();
+  });
+
+  test('search marks and counts hits, and opens outputs that hold one', async () => {
+    const { page, close } = await run();
+    await page.keyboard.press('/');
+    await page.keyboard.type('dollars');
+    await expect.poll(() => page.locator('mark').count()).toBe(3);
+    await expect.poll(() => page.locator('.hits').textContent()).toBe('3');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('mark.current').count()).toBe(1);
+    await close();
+  });
+
+  test('certificates say what they prove', async () => {
+    const { page, close } = await run();
+    await page.getByText('2 certificates').click();
+    await expect
+      .poll(() => page.locator('.certificates').textContent())
+      .toContain('without convert_euros the answer changes');
+    await close();
+  });
+
+  test('a list of 100,000 records keeps few rows and filters', async () => {
+    const { page, close } = await run(100_000);
+    expect(await page.locator('.record').count()).toBeLessThan(80);
+    await page.getByLabel('Filter records').fill('question 99999');
+    await expect.poll(() => page.locator('.record').allTextContents()).toHaveLength(1);
+    await page.locator('.rows').focus();
+    await page.keyboard.press('ArrowDown');
+    await close();
+  });
+
+  test('broken lines are told; long texts are cut until asked for', async () => {
+    const long = structuredClone(record);
+    long.messages[6].content = `start ${'word '.repeat(4000)}end`;
+    const { page, body, close } = await run(3, { record: long, broken: [{ line: 4, reason: 'half a line' }] });
+    await page.getByText('1 line could not be read').click();
+    await expect.poll(body).toContain('line 4: half a line');
+    expect(await body()).not.toContain('word end');
+    await page.getByRole('button', { name: /show all 20,009 characters/ }).click();
+    await expect.poll(body).toMatch(/word end/);
+    await close();
+  });
+
+  test('records of other formats, without turns or certificates, are shown', async () => {
+    const foreign = {
+      id: 'x',
+      index: 0,
+      kind: 'multi-turn',
+      tools: [],
+      turns: [],
+      certificates: [],
+      messages: [
+        { role: 'user', content: 'Hello' },
+        {
+          role: 'assistant',
+          content: null,
+          tool_calls: [{ id: 'a', type: 'function', function: { name: 'f', arguments: {} } }],
+        },
+        { role: 'tool', tool_call_id: 'a', name: 'f', content: '{"error":"no such thing"}' },
+      ],
+    };
+    const { page, errors, close } = await run(1, { record: foreign });
+    await expect.poll(() => page.locator('.call').textContent()).toContain('answered with an error');
+    expect(errors).toEqual([]);
+    await close();
+  });
+});
+
+describe('call panel', () => {
+  const message = { type: 'call', signature, endpoint: { url: 'http://127.0.0.1:4000/v1', model: 'm', local: false } };
+
+  test('a form from the schema: required is asked for, types are kept', async () => {
+    const { page, send, sent, errors, close } = await site.open('run');
+    await send(message);
+    await page.getByText('Give the arguments').click();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await expect.poll(() => page.locator('.form-row', { hasText: 'night' }).textContent()).toContain('required');
+    expect(await sent('send')).toEqual([]);
+    await page.getByLabel('night').fill('2026-05-14');
+    await page.getByLabel('guests').fill('3');
+    await page.getByLabel('view').selectOption('"sea"');
+    await page.getByLabel('wishes').fill('["quiet"]');
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await expect.poll(() => sent('send')).toHaveLength(1);
+    expect((await sent('send'))[0].arguments).toEqual({
+      night: '2026-05-14',
+      guests: 3,
+      view: 'sea',
+      wishes: ['quiet'],
+    });
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  test('words are sent, and the report says validity, outcome and the exact exchange', async () => {
+    const { page, send, sent, close } = await site.open('run');
+    await send(message);
+    await page.getByLabel('What to ask').fill('A room for tomorrow?');
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => sent('send')).toEqual([{ type: 'send', ask: 'A room for tomorrow?' }]);
+    await send({ type: 'report', report: callReport });
+    const report = page.locator('.report');
+    await expect.poll(() => report.textContent()).toMatch(/night: is no date/);
+    expect(await report.textContent()).toContain('The server answered at /v1.');
+    await page.getByText('Request, exactly').click();
+    await expect.poll(() => report.textContent()).toContain('{"model":"magnet-baseline"}');
+    await close();
+  });
+});
