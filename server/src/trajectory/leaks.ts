@@ -46,7 +46,7 @@ function checkValues(
         continue;
       }
       if (intent.kind === 'supply_params' && !gap) continue;
-      if (argument.origin.from === 'user' && !said) {
+      if (argument.origin.from === 'user' && !saysValue(query, argument.value, true)) {
         return { reason: 'value-missing', detail: `${argument.parameter}: ${JSON.stringify(argument.value)}` };
       }
       if (argument.origin.from === 'output' && repeated(query, argument.value, calls, earlierQueries)) {

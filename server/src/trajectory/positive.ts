@@ -13,7 +13,7 @@ import {
 import type { WorldState } from '../world/index.ts';
 import { Conversation, Meter } from './conversation.ts';
 import { sameCalls } from './equivalence.ts';
-import { PathFailure } from './failure.ts';
+import { PathFailure, type PathRepair } from './failure.ts';
 import { checkQuery } from './leaks.ts';
 import { type PlannedTurn, planTurn, type Step } from './plan.ts';
 import { type GenerationContext, type RanCall, toolOf } from './session.ts';
@@ -233,9 +233,18 @@ class PositiveMaker {
       }
       repair = problem === undefined ? 'it repeats an earlier query' : `${problem.reason}: ${problem.detail}`;
     }
-    throw new PathFailure(`query-${repair?.split(':')[0]?.replaceAll(' ', '-') ?? 'refused'}`, repair ?? '', {
-      kind: 'unsplit',
-    });
+    const [reason = 'refused'] = repair?.split(':') ?? [];
+    throw new PathFailure(`query-${reason.replaceAll(' ', '-')}`, repair ?? '', this.#queryRepair(turn, reason));
+  }
+
+  /** A helper that cannot be left unnamed is taken out; else the gap is. */
+  #queryRepair(turn: number, reason: string): PathRepair {
+    const next = this.#request.turns[turn]?.kind === 'call' ? turn : turn + 1;
+    const behind = this.#request.turns[next];
+    const inserted = behind?.functions.find((_, at) => behind.origins[at] === 'insert');
+    return reason === 'names-function' && inserted !== undefined
+      ? { kind: 'drop-function', turn: next, function: inserted }
+      : { kind: 'unsplit' };
   }
 
   /** Forward: a teacher that reads the query has to come to the reference calls; else the query does not say enough. */

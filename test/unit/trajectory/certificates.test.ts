@@ -231,7 +231,6 @@ describe('the negative certificate', () => {
   async function pair(
     wanted: (claim: PairClaim) => boolean = () => true,
   ): Promise<{ positive: Positive; claim: PairClaim }> {
-    let found: PairClaim | undefined;
     const tried: { positive: Positive; claim: PairClaim }[] = [];
     const positive = await findPositive(context, (candidate) => candidate.ran.length > 2);
     for (const mistake of possibleMistakes(positive, 'test', context)) {
@@ -239,7 +238,7 @@ describe('the negative certificate', () => {
       const claim = { ...rejected, ...mistake };
       if ((await certifyNegative(positive, claim, context)).holds) tried.push({ positive, claim });
     }
-    found = tried.map(({ claim }) => claim).find(wanted);
+    const found = tried.map(({ claim }) => claim).find(wanted);
     if (found === undefined) throw new Error('no such pair');
     return { positive, claim: found };
   }

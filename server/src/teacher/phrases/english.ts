@@ -44,6 +44,7 @@ export const ENDS_IN_IE: ReadonlySet<string> = new Set(
 
 /** Short forms in names of parameters and fields, and how they are said. */
 export const SHORT_FORMS: Readonly<Record<string, string>> = {
+  q: 'search text',
   dir: 'directory',
   num: 'number',
   desc: 'description',

@@ -67,7 +67,7 @@ function fromSentence(sentence: string): Action | undefined {
 
 /** Where a request for the action itself ends and detail begins. */
 const CUTS =
-  /[.;:!?]|,?\s(?:(?<!\b(?:from|in|at|on|of|for|by|to) )which|where|whereas|when|while|unless|if (?!a\b|an\b|the\b)|so that|such as|including|e\.g|i\.e|given|using|based on|according to|by (?:providing|specifying|passing|using|its|their)|with the (?:given|specified|provided|following)|for the (?:given|specified|provided) (?:parameters|criteria|inputs?)|and (?:return|then|optionally)\w*)\b|,\s(?:then|with|optionally|and returns?|returning|sorted|ordered|cheapest|newest|either)\b|\swith (?:the|an?) optional\b|\son behalf of\b/i;
+  /[.;:!?]|,?\s(?:(?<!\b(?:from|in|at|on|of|for|by|to) )which|where|whereas|when|while|unless|if (?!a\b|an\b|the\b)|so that|such as|will|including|e\.g|i\.e|given|using|based on|according to|by (?:providing|specifying|passing|using|its|their)|with the (?:given|specified|provided|following)|for the (?:given|specified|provided) (?:parameters|criteria|inputs?)|and (?:return|then|optionally)\w*)\b|,\s(?:then|with|optionally|and returns?|returning|sorted|ordered|cheapest|newest|either)\b|\swith (?:the|an?) optional\b|\son behalf of\b/i;
 
 function clause(text: string): string {
   const cut = CUTS.exec(text);

@@ -1,5 +1,5 @@
 import type { FunctionSignature } from '../../signature/index.ts';
-import { LABEL_LIKE_IN, LOCATION_NOUNS, SWITCH_WORDS } from '../phrases/slots.ts';
+import { ADDRESS_PARTS, LABEL_LIKE_IN, LOCATION_NOUNS, SWITCH_WORDS } from '../phrases/slots.ts';
 import type { PlannedArgument, PlannedCall } from '../types.ts';
 import type { Choices } from './choose.ts';
 import { type ParameterWords, parameterWords, type ValueKind, valueKind } from './parameter.ts';
@@ -49,7 +49,10 @@ export function attach(slots: readonly Slot[], choices: Choices): Attached {
   const phrases: string[] = [];
   const facts: { noun: string; value: string }[] = [];
   const sentences: string[] = [];
+  const address = addressOf(slots);
+  if (address.length > 0) sentences.push(`The address is ${address.map((slot) => slot.text).join(', ')}.`);
   for (const slot of slots) {
+    if (address.includes(slot)) continue;
     const phrase = prepositional(slot);
     if (phrase !== undefined) phrases.push(phrase);
     else if (slot.kind === 'prose' && !slot.referred) sentences.push(proseSentence(slot, choices));
@@ -64,6 +67,14 @@ export function attach(slots: readonly Slot[], choices: Choices): Attached {
   if (same.length > 0) sentences.unshift(`Take ${joinList(same)} from there.`);
   if (other.length > 0) sentences.unshift(...factSentences(other, phrases.length === 0, choices, phrases));
   return { phrases, sentences };
+}
+
+/** Three or more parts of an address that the user says are said as one. */
+function addressOf(slots: readonly Slot[]): Slot[] {
+  const parts = slots.filter(
+    (slot) => slot.kind === 'text' && !slot.referred && slot.words.words.some((word) => ADDRESS_PARTS.has(word)),
+  );
+  return parts.length >= 3 ? parts : [];
 }
 
 function rank(phrase: string): number {

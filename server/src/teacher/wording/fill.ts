@@ -1,10 +1,11 @@
 import { GIVE_VERBS, LOOK_UP, SHOW_VERBS, TELL_VERBS, WORK_OUT_VERBS } from '../phrases/book.ts';
+import { SETTERS } from '../phrases/slots.ts';
 import type { PlannedCall } from '../types.ts';
 import { actionOf } from './action.ts';
 import type { Choices } from './choose.ts';
 import { attach, directionOf, type Slot, slotsOf } from './clause.ts';
 import type { Known } from './reference.ts';
-import { isPlural } from './words.ts';
+import { isPlural, splitWords } from './words.ts';
 
 /** A request for one call in words: the clause, and sentences that carry what found no place in it. */
 export interface WordedCall {
@@ -19,11 +20,22 @@ export interface WordedCall {
 export function wordCall(call: PlannedCall, known: Known, choices: Choices, leaveOut?: string): WordedCall {
   const action = actionOf(call.tool.signature);
   const slots = slotsOf(call, known, choices, leaveOut);
-  const filled = fillSlots(dropGenericPairs(cleanRest(action.rest), slots), slots);
-  const { phrases, sentences } = attach(filled.left, choices);
+  const cleaned = dropGenericPairs(cleanRest(action.rest), slots);
+  const setting = SETTERS.has(action.verb);
+  const filled = fillTwoNumbers(cleaned, slots) ?? fillSlots(cleaned, slots, setting);
+  const settings = SETTERS.has(action.verb) ? filled.left.filter((slot) => isNewValue(slot, filled.rest)) : [];
+  const { phrases, sentences } = attach(
+    filled.left.filter((slot) => !settings.includes(slot)),
+    choices,
+  );
+  phrases.push(...settings.slice(0, 1).map((slot) => `to ${slot.text}`));
+  sentences.push(...attach(settings.slice(1), choices).sentences);
   const rest = [filled.rest, ...phrases].filter((part) => part !== '').join(' ');
-  const clause = clauseOf(action.verb, rest, choices, call.tool.name);
-  const asksOnly = GIVE_VERBS.has(action.verb) || SHOW_VERBS.has(action.verb) || WORK_OUT_VERBS.has(action.verb);
+  // "Returns the details" gives; `return_item` brings back.
+  const deed = action.verb === splitWords(call.tool.signature.name)[0] && action.verb === 'return';
+  const clause = deed ? `${action.verb} ${rest}` : clauseOf(action.verb, rest, choices, call.tool.name);
+  const asksOnly =
+    !deed && (GIVE_VERBS.has(action.verb) || SHOW_VERBS.has(action.verb) || WORK_OUT_VERBS.has(action.verb));
   return { clause, sentences, ...(asksOnly && /^(?:the|my) /.test(rest) ? { noun: rest } : {}) };
 }
 
@@ -47,12 +59,38 @@ function cleanRest(rest: string): string {
 const DETERMINER = '(?:an?(?: new| different)?|another|the(?: new)?|one|some|your|my|any|each|this|their)';
 const AFTER = String.raw`(?=$|[,.]|\s(?:from|to|in|on|at|for|with|by|and|or|into|is|are|as|near|within|about|against|of|it|per|using|between|before|after|under|has|have|was|will|can)\b)`;
 
-function fillSlots(text: string, slots: readonly Slot[]): { rest: string; left: Slot[] } {
+/** "add two numbers" → "add 3 and 5". */
+function fillTwoNumbers(text: string, slots: readonly Slot[]): { rest: string; left: Slot[] } | undefined {
+  const numbers = slots.filter((slot) => typeof slot.argument.value === 'number');
+  const pattern = /\btwo (?:given )?(?:numbers|values|integers|amounts)\b/;
+  if (numbers.length !== 2 || !pattern.test(text)) return undefined;
+  const rest = text.replace(pattern, () => numbers.map((slot) => slot.text).join(' and '));
+  return { rest, left: slots.filter((slot) => !numbers.includes(slot)) };
+}
+
+/** What a setter sets: its noun stands in the clause, its value comes after "to". */
+function isNewValue(slot: Slot, rest: string): boolean {
+  const scalar = slot.kind === 'label' || slot.kind === 'number' || slot.kind === 'text';
+  return (
+    scalar &&
+    slot.words.nouns.some((noun) => new RegExp(`\\b${noun.replace(/[^\p{L}\p{N} ]/gu, '.')}\\b`, 'i').test(rest))
+  );
+}
+
+/** "… to the folder": the description says itself where the value goes. */
+function isTarget(slot: Slot, rest: string): boolean {
+  return slot.words.nouns.some((noun) =>
+    new RegExp(`\\bto (?:an?|the) ${noun.replace(/[^\p{L}\p{N} ]/gu, '.')}\\b`, 'i').test(rest),
+  );
+}
+
+function fillSlots(text: string, slots: readonly Slot[], setting: boolean): { rest: string; left: Slot[] } {
   let rest = text;
   const left: Slot[] = [];
   const used: string[] = [];
   for (const slot of slots) {
-    const placed = place(rest, slot, used.length);
+    const value = setting && slot.kind !== 'id' && slot.kind !== 'list' && !isTarget(slot, rest);
+    const placed = value ? undefined : place(rest, slot, used.length);
     if (placed === undefined) left.push(slot);
     else {
       used.push(placed.words);
@@ -105,7 +143,8 @@ function placeOf(noun: string, slot: Slot): RegExp {
     const start = slot.kind === 'text' || slot.kind === 'prose' ? '^' : '(?!)';
     const lead = `(?:\\b(?<lead>${DETERMINER}|with|by|and)\\s+${adjective}|${start})`;
     const suffix = '(?: (?:id|ids|identifier|name|code|number))?';
-    pattern = new RegExp(`${lead}${escaped}${plural}${suffix}${amount}(?: or (?:an? )?[a-z]+(?= |$))?${AFTER}`, 'i');
+    const after = slot.kind === 'id' ? `(?:${AFTER}|(?= [a-z]+s\\b))` : AFTER;
+    pattern = new RegExp(`${lead}${escaped}${plural}${suffix}${amount}(?: or (?:an? )?[a-z]+(?= |$))?${after}`, 'i');
     places.set(key, pattern);
   }
   return pattern;

@@ -1,7 +1,7 @@
 import { type FunctionSignature, type Json, type JsonSchema, resolveSchema, typesOf } from '../../signature/index.ts';
 import { PREPOSITIONS } from '../phrases/english.ts';
 import { isDate, isMoment, isTime } from './values.ts';
-import { isVerb, splitWords, spoken } from './words.ts';
+import { isVerb, plural, splitWords, spoken } from './words.ts';
 
 /** What kind of value a parameter holds, for the way it is worded. */
 export type ValueKind =
@@ -91,6 +91,7 @@ function derive(signature: FunctionSignature, name: string): ParameterWords {
   const described = headOfDescription(schema.description ?? '');
   const fromNominal = nominal === undefined ? undefined : withoutId(splitWords(nominal)).join(' ');
   const own = id ? withoutId(words) : words;
+  const many = id && words.at(-1) === 'ids';
   const opaque = own.every((word) => word.length <= 2 || PREPOSITIONS.has(word));
   const noun = [opaque ? undefined : spoken(own), fromNominal, described, spoken(own), 'value'].find(
     (option) => option !== undefined && option !== '',
@@ -98,7 +99,7 @@ function derive(signature: FunctionSignature, name: string): ParameterWords {
   return {
     name,
     words: all,
-    noun,
+    noun: many ? plural(noun) : noun,
     nouns: nounCandidates(noun, own, fromNominal, described, id),
     ...(preposition === undefined ? {} : { preposition }),
     schema,

@@ -1,4 +1,6 @@
+import { type JsonSchema, resolveSchema } from '../../signature/index.ts';
 import { ENGLISH, type PhraseBook } from '../phrases/book.ts';
+import { WRAPPERS } from '../phrases/slots.ts';
 import type { PlannedCall, WriteQueryTask } from '../types.ts';
 import { actionOf } from './action.ts';
 import { Choices } from './choose.ts';
@@ -34,7 +36,7 @@ function supplyValue(
   const frames =
     kind === 'prose' || kind === 'boolean' || kind === 'object'
       ? ['The {noun} is {value}.', '{noun}: {value}.']
-      : book.supplyValue;
+      : book.supplyValue.filter((template) => !template.startsWith('{value}') || /^[\p{Lu}\d]/u.test(value));
   const sentence = frame(choices.pick('supply', frames), { noun: words.noun, value });
   return sentence;
 }
@@ -113,6 +115,13 @@ function goalOf(call: PlannedCall, known: Known, choices: Choices, book: PhraseB
   return [frame(choices.pick('goal', book.goal), { noun }), ...sentences];
 }
 
+/** Verbs of calls that change something: such a call is asked for by its deed. */
+const CHANGING_VERBS = new Set(
+  'add append archive assign attach book buy cancel change close comment commit connect copy create delete deploy deposit disable edit enable exchange follow insert install invite like link lock log make mention modify move notify open order pay pin place post publish purchase push raise register remove rename reorder reply report reserve reset return retweet revoke save schedule send set share start stop submit subscribe transfer turn tweet unfollow unlock update upload withdraw write'.split(
+    ' ',
+  ),
+);
+
 const NO_GOAL = new Set([
   'success',
   'status',
@@ -128,18 +137,33 @@ const NO_GOAL = new Set([
   'response',
 ]);
 
+/** Names of the fields of an output, wrappers and lists opened. */
+function outputFields(response: JsonSchema | undefined): string[] {
+  if (response === undefined) return [];
+  const { schema } = resolveSchema(response, response);
+  if (schema.type === 'array' && typeof schema.items === 'object')
+    return Object.keys(resolveSchema(response, schema.items).schema.properties ?? {});
+  const entries = Object.entries(schema.properties ?? {});
+  const [only] = entries;
+  if (only === undefined || entries.length > 1 || !WRAPPERS.has(only[0].toLowerCase()))
+    return entries.map(([name]) => name);
+  const inner = resolveSchema(response, only[1]).schema;
+  return Object.keys((typeof inner.items === 'object' ? inner.items : inner).properties ?? {});
+}
+
+/** A field that somebody could be after: not whether it worked. */
+function isGoal(name: string): boolean {
+  return !NO_GOAL.has(splitWords(name).at(-1) ?? '');
+}
+
 /** What a call that only reads gives, by its response's main field; undefined where it changes something. */
 function outputNoun(call: PlannedCall): string | undefined {
   const { signature } = call.tool;
   if (signature.annotations.readOnly === false || signature.annotations.destructive === true) return undefined;
-  const response = signature.response;
-  const properties = Object.keys(
-    (response?.type === 'array' && typeof response.items === 'object' ? response.items : response)?.properties ?? {},
-  );
+  if (signature.annotations.readOnly !== true && CHANGING_VERBS.has(actionOf(signature).verb)) return undefined;
+  const properties = outputFields(signature.response);
   const inputs = new Set(call.arguments.map((argument) => argument.parameter));
-  const main =
-    properties.find((name) => !NO_GOAL.has(name.toLowerCase()) && !inputs.has(name)) ??
-    properties.find((name) => !NO_GOAL.has(name.toLowerCase()));
+  const main = properties.find((name) => isGoal(name) && !inputs.has(name)) ?? properties.find((name) => isGoal(name));
   return main === undefined ? undefined : spoken(splitWords(main));
 }
 

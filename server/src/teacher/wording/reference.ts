@@ -3,7 +3,7 @@ import type { PastCall, PlannedArgument, PlannedCall, TeacherFunction } from '..
 import { actionOf } from './action.ts';
 import type { Choices } from './choose.ts';
 import { type ParameterWords, parameterWords } from './parameter.ts';
-import { isPlural, isVerb, ordinal, singular, splitWords } from './words.ts';
+import { isPlural, isVerb, ordinal, singular, splitWords, spoken } from './words.ts';
 
 /** What a query can refer to: calls of earlier turns and the calls of this one. */
 export interface Known {
@@ -56,17 +56,19 @@ export function referTo(
   mentioned.add(source);
   if (origin.sameTurn) return inSameTurn(reference, choices);
   const past = known.past[origin.call];
-  if (past === undefined) return `that ${noun}`;
+  if (past === undefined) return pointed(noun);
   return origin.distance <= 1 ? recent(reference, past, known, choices) : earlier(reference, past, known, choices);
 }
 
 function inSameTurn(reference: Reference, choices: Choices): string {
   if (reference.item !== '') return thing(reference);
-  return choices.pick(`ref-${reference.key}`, [
-    `that ${reference.noun}`,
-    `the resulting ${reference.noun}`,
-    `that ${reference.noun}`,
-  ]);
+  const that = pointed(reference.noun);
+  return choices.pick(`ref-${reference.key}`, [that, `the resulting ${reference.noun}`, that]);
+}
+
+/** "that flight", "those lines". */
+function pointed(noun: string): string {
+  return `${isPlural(noun) ? 'those' : 'that'} ${noun}`;
 }
 
 /** "the second flight", "the price of the second flight". */
@@ -80,8 +82,8 @@ function recent(reference: Reference, past: PastCall, known: Known, choices: Cho
   if (rivals.length > 1) return `${thing(reference)} ${told(past, choices, key)} ${which(past, rivals)}`;
   if (item === '')
     return choices.pick(`ref-${key}`, [
-      `that ${noun}`,
-      `that ${noun}`,
+      pointed(noun),
+      pointed(noun),
       `${thing(reference)} ${told(past, choices, key)}`,
     ]);
   return choices.pick(`ref-${key}`, [
@@ -132,7 +134,9 @@ function participle(verb: string): string | undefined {
 }
 
 const BARE = new Set(
-  'id ids uuid value result results data output response name key item items code number no'.split(' '),
+  'returns return payload body id ids uuid value result results data output response name key item items code number no'.split(
+    ' ',
+  ),
 );
 
 /** What to call the value: the parameter's thing for identifiers, else the field that held it. */
@@ -141,7 +145,7 @@ function referenceNoun(words: ParameterWords, field: string, producer: TeacherFu
   const segments = field.replace(/\[\]/g, '').split('.');
   const own = splitWords(segments.findLast((part) => part !== '') ?? '').filter((word) => word !== 'id');
   const meaningful = own.filter((word) => !BARE.has(word));
-  if (meaningful.length > 0 && own.length <= 4) return field.includes('[]') ? singular(own.join(' ')) : own.join(' ');
+  if (meaningful.length > 0 && own.length <= 4) return field.includes('[]') ? singular(spoken(own)) : spoken(own);
   return words.noun === 'value' ? 'result' : words.noun;
 }
 
@@ -165,7 +169,7 @@ export function listedNoun(producer: TeacherFunction): string | undefined {
 /** The noun an action is about: "free seats" in "the free seats of a flight". */
 export function objectNoun(rest: string): string | undefined {
   const match =
-    /^(?:all |the |my |your |a list of |list of |available |a |an )*([a-z]+(?: [a-z]+)?)(?= (?:of|for|between|in|from|to|at|on|by|that|with|about|based|near|matching)\b|,|$)/i.exec(
+    /^(?:for |through |all |the |my |your |a list of |list of |available |a |an )*([a-z]+(?: [a-z]+)?)(?= (?:of|for|between|in|from|to|at|on|by|that|with|about|based|near|matching)\b|,|$)/i.exec(
       rest,
     );
   return match?.[1];

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../signature/index.ts';
 import { ENGLISH, type PhraseBook } from '../phrases/book.ts';
+import { WRAPPERS } from '../phrases/slots.ts';
 import { UNITS } from '../phrases/units.ts';
 import type { PastCall } from '../types.ts';
 import { actionOf } from './action.ts';
@@ -7,7 +8,7 @@ import { Choices } from './choose.ts';
 import { frame, tidy } from './query.ts';
 import { objectNoun } from './reference.ts';
 import { sayValue } from './values.ts';
-import { capitalize, counted, isPlural, joinList, plural, singular, splitWords } from './words.ts';
+import { capitalize, counted, isPlural, joinList, plural, singular, splitWords, spoken } from './words.ts';
 
 /** The text that closes a turn: what the outputs say (method §6). Every output is in it, at least its main values. */
 export function summarize(done: readonly PastCall[], seed: string, book: PhraseBook = ENGLISH): string {
@@ -40,7 +41,7 @@ const MAX_FIELDS = 5;
 const MAX_ITEMS = 3;
 
 function sayOutput(call: PastCall, choices: Choices, book: PhraseBook): string {
-  const output = call.output;
+  const output = unwrapped(call.output);
   if (output === null || output === true || output === '') return choices.pick('done', book.done);
   if (output === false) return 'The answer is no.';
   if (Array.isArray(output)) return sayList(output, listNoun(call), choices, book);
@@ -52,11 +53,22 @@ function sayOutput(call: PastCall, choices: Choices, book: PhraseBook): string {
   return sayObject(entries, call, choices, book);
 }
 
+/** What stands in a wrapper such as `{ returns: … }`. */
+function unwrapped(output: Json): Json {
+  if (!isObject(output)) return output;
+  const [only, ...others] = Object.entries(output);
+  const wraps = only !== undefined && others.length === 0 && WRAPPERS.has(only[0].toLowerCase());
+  return wraps ? only[1] : output;
+}
+
 function isEmpty(value: Json): boolean {
   return (Array.isArray(value) && value.length === 0) || (isObject(value) && Object.keys(value).length === 0);
 }
 
 function resultSentence(call: PastCall, value: string | number, choices: Choices): string {
+  // A word such as "created" only says that it worked.
+  if (typeof value === 'string' && /^[a-z]+ed$/.test(value)) return `Done: ${value}.`;
+  if (value === 'ok' || value === 'success') return `Done: ${value}.`;
   if (typeof value === 'string' && (value.includes(' ') || value.length > 40)) return sentence(value);
   const noun = resultNoun(call);
   return capitalize(
@@ -67,7 +79,15 @@ function resultSentence(call: PastCall, value: string | number, choices: Choices
 function resultNoun(call: PastCall): string {
   const { rest } = actionOf(call.tool.signature);
   const match = /^the ([a-z]+(?: [a-z]+)?)(?= (?:of|for|between|in|from|to|at)\b|$)/.exec(rest);
-  return match?.[1] ?? 'result';
+  return match?.[1] ?? scalarNoun(rest) ?? 'result';
+}
+
+/** "user id" for "find user id by email". */
+function scalarNoun(rest: string): string | undefined {
+  const noun = objectNoun(rest);
+  return noun !== undefined && /\b(?:id|code|number|name|status|token|date|time|price|address|total)$/.test(noun)
+    ? noun
+    : undefined;
 }
 
 /** What the items of a bare list are: from the action's object ("flights between …"), else "results". */
@@ -78,6 +98,7 @@ function listNoun(call: PastCall): string {
 
 function nounOfKey(key: string, call: PastCall): string {
   const words = splitWords(key);
+  if (WRAPPERS.has(key.toLowerCase())) return listNoun(call);
   const last = words.at(-1) ?? '';
   if (['list', 'results', 'result', 'items', 'data', 'output', 'values', 'records'].includes(last)) {
     return words.length > 1 && last === 'list' ? plural(words.slice(0, -1).join(' ')) : listNoun(call);
@@ -127,12 +148,17 @@ function fieldPhrase(key: string, value: Json, siblings: Entries): string {
 function fieldNoun(words: readonly string[]): string {
   const last = words.at(-1) ?? '';
   const kept = words.length > 1 && Object.hasOwn(UNITS, last) ? words.slice(0, -1) : words;
-  return kept.join(' ');
+  return spoken(kept);
+}
+
+/** A whole sentence inside another is quoted. */
+function inClause(text: string): string {
+  return /[.!?]$/.test(text) && text.includes(' ') ? `"${text}"` : text;
 }
 
 /** 15 under delay_minutes → "15 minutes"; a price beside a currency → "412.5 EUR". */
 function withUnit(words: readonly string[], value: Json, siblings: Entries): string {
-  const text = sayValue(value, { label: true });
+  const text = inClause(sayValue(value, { label: true }));
   if (typeof value !== 'number') return text;
   const last = words.at(-1) ?? '';
   if (words.length > 1 && Object.hasOwn(UNITS, last))
@@ -179,8 +205,24 @@ function isEcho(key: string, value: Json, call: PastCall): boolean {
 }
 
 function clauses(fresh: Entries, all: Entries): string {
-  const shown = fresh.filter(([key]) => !/^currency(?:_?code)?$/i.test(key) || !hasMoney(fresh)).slice(0, MAX_FIELDS);
-  return joinList(shown.map(([key, value]) => fieldClause(key, value, all)));
+  const told = fresh.filter(([key]) => !/^currency(?:_?code)?$/i.test(key) || !hasMoney(fresh));
+  const plain = told.filter(([, value]) => typeof value !== 'object' || isShortList(value));
+  const shown = plain.length >= 2 ? plain : told;
+  const counts = told.filter(([, value]) => Array.isArray(value) && !shown.some(([, other]) => other === value));
+  return joinList([
+    ...shown.slice(0, MAX_FIELDS).map(([key, value]) => fieldClause(key, value, all)),
+    ...counts
+      .slice(0, 2)
+      .map(
+        ([key, value]) =>
+          `there ${(value as Json[]).length === 1 ? 'is' : 'are'} ${counted((value as Json[]).length, spoken(splitWords(key)))}`,
+      ),
+  ]);
+}
+
+/** A list that can be said in passing: a few scalars. */
+function isShortList(value: Json): boolean {
+  return Array.isArray(value) && value.length <= 4 && value.every((item) => typeof item !== 'object');
 }
 
 function hasMoney(entries: Entries): boolean {
@@ -213,5 +255,7 @@ function booleanClause(words: readonly string[], value: boolean): string {
   if ((first === 'is' || first === 'has' || first === 'can') && rest.length > 0) {
     return `it ${first} ${value ? '' : 'not '}${rest.join(' ')}`;
   }
+  const quality = /(?:ive|ed|al|ary|ic|able|ible|ent|ful|less|ant|ous|open|full|ready|valid)$/.test(words.at(-1) ?? '');
+  if (quality && words.length <= 2) return `it is ${value ? '' : 'not '}${words.join(' ')}`;
   return `${words.join(' ')}: ${value ? 'yes' : 'no'}`;
 }

@@ -117,11 +117,17 @@ function containsWord(text: string, form: string): boolean {
   return false;
 }
 
-/** Whether a text holds a scalar in one of its surface forms, as a word of its own, in any case. */
-export function saysScalar(text: string, value: Json): boolean {
+/**
+ * Whether a text holds a scalar in one of its surface forms, as a word of its own.
+ *
+ * @param exact a text has to stand in it letter for letter; else in any case.
+ */
+export function saysScalar(text: string, value: Json, exact = false): boolean {
   if (value === null || typeof value === 'boolean') return true;
+  const forms = surfaceForms(value);
+  if (exact && typeof value === 'string' && forms.length === 1) return containsWord(text, value.trim());
   const lower = text.toLowerCase();
-  return surfaceForms(value).some((form) => containsWord(lower, form.toLowerCase().trim()));
+  return forms.some((form) => containsWord(lower, form.toLowerCase().trim()));
 }
 
 /** The scalars inside a value that a user would have to say: all but null and booleans. */
@@ -138,6 +144,6 @@ export function scalarsOf(value: Json, limit = 64): (string | number)[] {
 }
 
 /** Whether a text holds all scalars of a value. */
-export function saysValue(text: string, value: Json): boolean {
-  return scalarsOf(value).every((scalar) => saysScalar(text, scalar));
+export function saysValue(text: string, value: Json, exact = false): boolean {
+  return scalarsOf(value).every((scalar) => saysScalar(text, scalar, exact));
 }

@@ -127,6 +127,9 @@ export function counted(count: number, noun: string): string {
 }
 
 export function capitalize(text: string): string {
+  // A file name, an address or an identifier is not a word of the sentence.
+  const [first = ''] = text.split(/\s/, 1);
+  if (/[._/@\\\d]/.test(first.replace(/[.,:;!?]+$/, ''))) return text;
   return text.replace(/^(["'“(]*)(\p{Ll})/u, (_, lead: string, letter: string) => lead + letter.toUpperCase());
 }
 

@@ -202,8 +202,16 @@ function nearMistakes(
 }
 
 function otherField(output: Json, value: Json, call: PlannedCall, parameter: string, random: Random): Json | undefined {
-  const others = scalarsOf(output).filter((scalar) => typeof scalar === typeof value && scalar !== value);
+  const others = scalarsOf(output).filter((scalar) => scalar !== value && sameShape(scalar, value));
   return random.pick(others.filter((scalar) => fits(call.tool.signature.parameters, parameter, scalar)));
+}
+
+/** A mix-up is between values that look alike: two numbers, two identifiers, two texts. */
+function sameShape(left: Json, right: Json): boolean {
+  if (typeof left !== typeof right || typeof left === 'object') return false;
+  const shape = (value: Json) =>
+    `${/\d/.test(String(value))} ${/\s/.test(String(value))} ${/^\d{4}-\d\d-\d\d/.test(String(value))}`;
+  return typeof left === 'number' || shape(left) === shape(right);
 }
 
 function farMistakes(
