@@ -17,7 +17,7 @@ export interface TextProblem {
 export function parseElement(text: string, deep: boolean): { value: Json | undefined; problems: TextProblem[] } {
   try {
     const value = JSON.parse(text) as Json;
-    return { value: deep ? cut(value, MAX_DEPTH) : value, problems: [] };
+    return { value: deep ? cutDepth(value, MAX_DEPTH) : value, problems: [] };
   } catch {
     if (deep) return { value: undefined, problems: [wholeText(text, 'malformed, and nested too deeply to be mended')] };
     return parseTolerantly(text);
@@ -89,10 +89,10 @@ export function setOwn(target: Record<string, unknown>, key: string, value: unkn
 }
 
 /** The value with everything below `levels` replaced by `null`. Not recursive beyond `levels`. */
-function cut(value: Json, levels: number): Json {
+export function cutDepth(value: Json, levels: number): Json {
   if (typeof value !== 'object' || value === null) return value;
   if (levels === 0) return null;
-  if (Array.isArray(value)) return value.map((item) => cut(item, levels - 1));
-  for (const key of Object.keys(value)) setOwn(value, key, cut(value[key] as Json, levels - 1));
+  if (Array.isArray(value)) return value.map((item) => cutDepth(item, levels - 1));
+  for (const key of Object.keys(value)) setOwn(value, key, cutDepth(value[key] as Json, levels - 1));
   return value;
 }

@@ -1,6 +1,6 @@
 import { type Node, parseTree } from 'jsonc-parser';
 import { isMap, isScalar, LineCounter, type Pair, parseDocument, type Document as YamlDocument } from 'yaml';
-import { parseElement } from '../json/parse.ts';
+import { cutDepth, MAX_DEPTH, parseElement } from '../json/parse.ts';
 import { ElementScanner, skipBlanks } from '../json/scan.ts';
 import type { Json, JsonObject, SignatureProblem, Span } from '../types.ts';
 
@@ -8,7 +8,6 @@ import type { Json, JsonObject, SignatureProblem, Span } from '../types.ts';
 const MAX_ALIASES = 1_000;
 /** Longer YAML is not read: the composer needs some 100 times the text. */
 const MAX_YAML_LENGTH = 24 * 1024 * 1024;
-const MAX_JSON_DEPTH = 256;
 
 /** Where the value of one path of an OpenAPI document stands, from the start of its key. */
 export interface PathSpan {
@@ -24,6 +23,8 @@ export interface OpenApiText {
   readonly problems: readonly SignatureProblem[];
 }
 
+const TOO_DEEP = 'nested too deeply to be read';
+
 const NOTHING: JsonObject = {};
 
 /** Reads OpenAPI as JSON or YAML, whichever it is. Never throws. */
@@ -33,8 +34,7 @@ export function loadOpenApi(text: string): OpenApiText {
     return text.charAt(first) === '{' ? loadJson(text) : loadYaml(text);
   } catch (error) {
     // The YAML library recurses: a text that nests tens of thousands of levels deep ends up here.
-    const message =
-      error instanceof RangeError ? 'nested too deeply to be read' : String((error as Error).message ?? error);
+    const message = error instanceof RangeError ? TOO_DEEP : yamlWords(String((error as Error).message ?? error));
     return failed(text, message);
   }
 }
@@ -47,7 +47,7 @@ function failed(text: string, message: string): OpenApiText {
 function loadJson(text: string): OpenApiText {
   const element = new ElementScanner(text).next();
   if (element === undefined) return failed(text, 'the file is empty');
-  if (element.depth > MAX_JSON_DEPTH) return failed(text, `nested deeper than ${MAX_JSON_DEPTH} levels`);
+  if (element.depth > MAX_DEPTH) return failed(text, `nested deeper than ${MAX_DEPTH} levels`);
   const { value, problems } = parseElement(text.replace('\uFEFF', ' '), false);
   const tree = parseTree(text.replace('\uFEFF', ' '), [], { allowTrailingComma: true });
   return {
@@ -81,16 +81,20 @@ function loadYaml(text: string): OpenApiText {
     uniqueKeys: false,
     lineCounter: new LineCounter(),
   });
-  const value = document.toJS({ maxAliasCount: MAX_ALIASES }) as Json;
+  const value = cutDepth(document.toJS({ maxAliasCount: MAX_ALIASES }) as Json, MAX_DEPTH);
   return {
     root: isObject(value) ? value : NOTHING,
     paths: yamlPaths(document, text),
     problems: document.errors
       .slice(0, 20)
-      .map((error) =>
-        syntaxError(error.pos[0], error.pos[1], error.message.split('\n')[0]?.replace(/ at line.*$/, '') ?? ''),
-      ),
+      .map((error) => syntaxError(error.pos[0], error.pos[1], yamlWords(error.message))),
   };
+}
+
+/** The library's words without its picture of the place; its parser's own limit in ours. */
+function yamlWords(message: string): string {
+  if (/call stack/i.test(message)) return TOO_DEEP;
+  return message.split('\n')[0]?.replace(/ at line.*$/, '') ?? message;
 }
 
 function yamlPaths(document: YamlDocument.Parsed, text: string): PathSpan[] {
