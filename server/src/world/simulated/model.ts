@@ -68,12 +68,12 @@ const LOGIN =
 
 /** Derives the models of all functions; linear in the catalog's fields. */
 export function buildCatalogModel(functions: readonly GraphFunction[]): CatalogModel {
-  const drafts = functions.map(draftModel);
+  const read = functions.map(draftModel);
   const byName = nameIndex(functions);
-  const hasLogin = drafts.some((draft) => draft.effect === 'login');
-  const offered = new Set(drafts.flatMap((draft) => draft.gives.map((slot) => slot.kind)));
+  const hasLogin = read.some((draft) => draft.effect === 'login');
+  const offered = new Set(read.flatMap((draft) => draft.gives.map((slot) => slot.kind)));
   const match = createKindMatcher(offered);
-  const linked = drafts.map((draft) => link(draft, match));
+  const linked = read.map((draft) => link(draft, match));
   const issuers = issuerIndex(linked);
   const issued = reachableKinds(linked);
   const models = new Map<string, FunctionModel>();
@@ -99,7 +99,19 @@ export function buildCatalogModel(functions: readonly GraphFunction[]): CatalogM
 
 type Draft = Omit<FunctionModel, 'premises' | 'needsLogin'>;
 
+const drafts = new WeakMap<FunctionSignature, Omit<Draft, 'id'>>();
+
+/** The draft of a function, made once for as long as its signature lives. */
 function draftModel({ id, signature }: GraphFunction): Draft {
+  let draft = drafts.get(signature);
+  if (draft === undefined) {
+    draft = readSignature(signature);
+    drafts.set(signature, draft);
+  }
+  return { id, ...draft };
+}
+
+function readSignature(signature: FunctionSignature): Omit<Draft, 'id'> {
   const effect = effectOf(signature);
   const deed = deedOf(signature);
   const subject = (deed.object.at(-1) === 'id' ? deed.object.slice(0, -1) : deed.object).join(' ');
@@ -110,7 +122,6 @@ function draftModel({ id, signature }: GraphFunction): Draft {
   const gives = all.filter((slot) => !given.has(slot.kind));
   const names = effect === 'create' && gives.length === 0 && NAMING.has(deed.verb);
   return {
-    id,
     signature,
     effect,
     verb: deed.verb,

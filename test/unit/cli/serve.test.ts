@@ -1,0 +1,80 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { EXIT, UsageError } from '../../../server/src/cli/command.ts';
+import { registerCall } from '../../../server/src/cli/commands/call.ts';
+import { registerServe } from '../../../server/src/cli/commands/serve.ts';
+import type { CallReport } from '../../../server/src/endpoint/index.ts';
+import { runCommand, startCommand } from './run.ts';
+
+const AIRLINE = 'examples/airline/airline.fsig';
+const running: ReturnType<typeof startCommand>[] = [];
+afterEach(async () => {
+  for (const command of running.splice(0)) {
+    command.interrupt();
+    await command.done;
+  }
+});
+
+async function serve(...args: string[]) {
+  const command = startCommand(registerServe, ['serve', ...args]);
+  running.push(command);
+  while (command.out.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  return command;
+}
+
+describe('magnet serve', () => {
+  it('prints its address once it listens, and answers there', async () => {
+    const { out } = await serve('--port', '0', '--format', 'json');
+    const { url } = JSON.parse(out[0] ?? '') as { url: string };
+    expect((await fetch(`${url}/models`)).status).toBe(200);
+  });
+
+  it('stops when it is interrupted', async () => {
+    const command = await serve();
+    const url = command.out[0] as string;
+    command.interrupt();
+    await command.done;
+    running.splice(0);
+    await expect(fetch(`${url}/models`)).rejects.toThrow();
+  });
+
+  it('says that a port is taken or none', async () => {
+    const { out } = await serve();
+    const { port } = new URL(out[0] as string);
+    await expect(runCommand(registerServe, 'serve', '--port', port)).rejects.toThrow(UsageError);
+    await expect(runCommand(registerServe, 'serve', '--port', '70000')).rejects.toThrow(UsageError);
+  });
+});
+
+const call = (...args: string[]) => runCommand(registerCall, 'call', ...args);
+
+describe('magnet call', () => {
+  it('asks in words, checks the call and runs it', async () => {
+    const { out } = await serve();
+    const ask = 'Find flights from LIS to OSL on 2026-03-04';
+    const ran = await call('find_flights', AIRLINE, '--ask', ask, '--url', out[0] as string, '--format', 'json');
+    const report = JSON.parse(ran.out.join('')) as CallReport;
+    expect(report.calls).toMatchObject([{ name: 'find_flights', valid: true, outcome: { ok: true } }]);
+    expect(ran.code).toBe(EXIT.done);
+  });
+
+  it('runs given arguments without an endpoint', async () => {
+    const right = await call('nearest_airport', AIRLINE, '--args', '{"city":"Oslo"}');
+    expect(right.out.join()).toContain('"code":"OSL"');
+    const wrong = await call('nearest_airport', AIRLINE, '--args', '{"town":"Oslo"}');
+    expect(wrong.out.join()).toContain("✗ 'town' is no parameter");
+    expect(wrong.code).toBe(EXIT.findings);
+  });
+
+  it('runs an example', async () => {
+    expect((await call('book_flight', AIRLINE, '--example')).code).toBe(EXIT.done);
+  });
+
+  it.each([
+    ['an unknown function', ['nobody', AIRLINE, '--example']],
+    ['no question', ['find_flights', AIRLINE]],
+    ['arguments that are no object', ['find_flights', AIRLINE, '--args', '[1]']],
+    ['an endpoint that is not there', ['find_flights', AIRLINE, '--ask', 'x', '--url', 'http://127.0.0.1:9']],
+  ])('refuses %s', async (_what, args) => {
+    await expect(call(...args)).rejects.toThrow(UsageError);
+  });
+});
