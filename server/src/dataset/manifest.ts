@@ -7,6 +7,8 @@ export const MANIFEST = 'manifest.json';
 export const RECORDS = 'records.jsonl';
 export const DROPPED = 'dropped.jsonl';
 export const CARD = 'README.md';
+/** Replies that were paid for: `--force` keeps them, so that they are not paid for again. */
+export const TEACHER_REPLIES = 'teacher.jsonl';
 /** Everything a run writes; `--force` replaces these and nothing else. */
 export const RUN_FILES: readonly string[] = [MANIFEST, RECORDS, DROPPED, CARD];
 

@@ -11,6 +11,7 @@ import {
   RECORDS,
   RUN_FILES,
   sameRun,
+  TEACHER_REPLIES,
 } from './manifest.ts';
 import { createRunPlan, type RunPlan } from './plan.ts';
 import { Reorder } from './reorder.ts';
@@ -55,7 +56,7 @@ async function lock(input: RunInput): Promise<void> {
 /** Decides what to do with what is there: nothing, resume, start over, or refuse. */
 async function prepareFolder(input: RunInput): Promise<'new' | 'resume'> {
   const { folder, force } = input;
-  const names = (await folder.list()).filter((name) => !name.endsWith('.tmp'));
+  const names = (await folder.list()).filter((name) => !name.endsWith('.tmp') && name !== TEACHER_REPLIES);
   const manifest = parseManifest(await folder.read(MANIFEST));
   if (names.length === 0) return 'new';
   if (force === true) {

@@ -10,6 +10,7 @@ import {
   type RunSummary,
   runGeneration,
   runSettings,
+  TEACHER_REPLIES,
 } from '../../dataset/index.ts';
 import { buildGraph } from '../../graph/index.ts';
 import { catalogHash } from '../../signature/index.ts';
@@ -120,7 +121,7 @@ async function makeTeacher(options: GenerateOptions, directory: string, context:
       ...(options.budget === undefined ? {} : { budgetUsd: options.budget }),
       ...(options.price === undefined ? {} : { price: options.price }),
       ...(options.replay === undefined ? {} : { replayFile: path.resolve(context.cwd, options.replay) }),
-      cacheFile: path.join(directory, 'teacher.jsonl'),
+      cacheFile: path.join(directory, TEACHER_REPLIES),
       environment: process.env,
       onNotice: (text) => context.terminal.message(text),
     });
