@@ -59,7 +59,8 @@ export async function treatAsToolSchema(magnet: Magnet, file: unknown): Promise<
   window.setStatusBarMessage(`Magnet: reading ${workspace.asRelativePath(uri)} as tool schemas`, 4000);
 }
 
-async function show(magnet: Magnet, result: ConvertResult, label: string): Promise<ConvertResult> {
+/** Opens what was written, and lists what could not be. */
+export async function show(magnet: Magnet, result: ConvertResult, label: string): Promise<ConvertResult> {
   const language =
     result.language === 'jsonl' && !(await languages.getLanguages()).includes('jsonl') ? 'json' : result.language;
   const document = await workspace.openTextDocument({ language, content: result.text });

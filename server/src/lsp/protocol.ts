@@ -175,6 +175,19 @@ export interface ConvertResult {
   readonly losses: readonly { readonly function: string; readonly message: string; readonly place: Place }[];
 }
 
+/** An MCP server: a command with its arguments, or a URL. The person was asked before a command is sent. */
+export interface ImportMcpParams {
+  readonly command?: string;
+  readonly args?: readonly string[];
+  readonly url?: string;
+}
+
+export interface ImportMcpResult extends ConvertResult {
+  readonly functions: number;
+  /** Name that the server gives itself. */
+  readonly server: string;
+}
+
 /** Requests from client to server: name → [params, result]. */
 export interface ServerRequests {
   'magnet/functions': [Scope, readonly FunctionItem[]];
@@ -189,6 +202,7 @@ export interface ServerRequests {
   'magnet/stopEndpoint': [Record<string, never>, { readonly stopped: boolean }];
   'magnet/testCall': [TestCallParams, CallReport];
   'magnet/convert': [ConvertParams, ConvertResult];
+  'magnet/importMcp': [ImportMcpParams, ImportMcpResult];
 }
 
 /** Notifications from server to client. */

@@ -3,6 +3,7 @@ import { registerConvert } from './convert.ts';
 import { registerCurate } from './curate.ts';
 import { registerEndpointRequests } from './endpoint.ts';
 import { registerGenerate } from './generate.ts';
+import { registerImportMcp } from './import-mcp.ts';
 import { registerRunRequests } from './runs.ts';
 import { registerWorkspaceRequests } from './workspace.ts';
 
@@ -14,4 +15,5 @@ export function registerRequests(session: Session): void {
   registerRunRequests(session);
   registerEndpointRequests(session);
   registerConvert(session);
+  registerImportMcp(session);
 }
