@@ -29,12 +29,17 @@ function conceptsOf(value: Value, deed: Deed, side: 'input' | 'output'): Sourced
     (named.role === undefined && named.entity.length === 1 && (OPAQUE.has(head) || QUALIFIERS.has(head)));
   if (named !== undefined && named.entity.length > 0 && !vague) concepts.push({ ...named, weight: 1, source: 'name' });
   for (const described of value.described) {
-    const weight = vague || named?.entity.length === 0 ? 0.8 : 0.6;
+    const telling = described.role !== undefined && named?.role === undefined;
+    const weight = vague || telling || named?.entity.length === 0 ? 0.8 : 0.6;
     const identifies = side === 'output' && described.many && value.many && described.role === undefined;
     const sure = identifies ? 0.95 : weight;
     if (described.entity.length > 0) concepts.push({ ...described, weight: sure, source: 'description', identifies });
   }
-  if (named?.role !== undefined && named.entity.length === 0) concepts.push(...placed(value, named.role, deed));
+  if (named?.role !== undefined && named.entity.length === 0) {
+    if (NAMING.has(named.role)) concepts.push({ entity: [named.role], weight: 0.9, source: 'name' });
+    const other = side === 'input' && isQualified(value) && concepts.length > 0;
+    if (!other) concepts.push(...placed(value, named.role, deed));
+  }
   const gives =
     deed.action === 'read' || deed.action === 'list' || deed.action === 'compute' || deed.action === 'other';
   const stands =
@@ -47,6 +52,14 @@ function conceptsOf(value: Value, deed: Deed, side: 'input' | 'output'): Sourced
     concepts.push({ entity: ['directory'], role: 'path', weight: 0.6, source: 'description' });
   }
   return concepts;
+}
+
+/** Roles that name a thing by themselves: a `symbol` is a symbol wherever it stands. */
+export const NAMING: ReadonlySet<string> = new Set(['symbol', 'email', 'phone']);
+
+/** `receiver_id`: what was left out says that it is not simply the id of what the function is about. */
+function isQualified(value: Value): boolean {
+  return nameWords(value.name).length > 1;
 }
 
 /** A bare `id`: of the object it is in, of the type that object has, of what the function is about. */

@@ -55,7 +55,15 @@ const FAMILIES: Readonly<Record<Exclude<Action, 'other'>, string>> = {
 export const PLAIN_CREATION = wordSet('create add new make insert register mkdir touch issue');
 
 /** Verbs that make a booking or an order of their object, not the object. */
-export const DEALS = wordSet('book reserve buy purchase rent order place schedule');
+export const DEALS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['book', ['booking', 'reservation']],
+  ['reserve', ['booking', 'reservation']],
+  ['rent', ['rental']],
+  ['buy', ['purchase', 'order']],
+  ['purchase', ['purchase']],
+  ['order', ['order']],
+  ['schedule', ['appointment']],
+]);
 
 /** Verbs that show one thing as it is. */
 export const PLAIN_READING = wordSet('get fetch retrieve show view describe display read see check inspect');
@@ -188,8 +196,7 @@ export const STOP_WORDS =
   its as if not no any all each every some will can may must should would could when where while than then into onto your
   you we our their his her i e g eg ie etc such only also more most one two use used using based given provided specified
   return returned retrieve get set list api tool function endpoint call request response value parameter field object
-  string integer number float boolean array dict optional required default example true false null none belong allow user
-  please note between within out up down over via about after before`);
+  string integer number float boolean array dict optional required default example true false null none belong allow please note between within out up down over via about after before`);
 
 /** Words that make a parameter of arithmetic: any number will do. */
 export const NUMBER_NAMES = wordSet(

@@ -113,7 +113,7 @@ export function listKey(head: string, scope: string): string {
   return PUBLIC_WORDS.has(head) ? `l:${head}` : `l:${head}@${scope}`;
 }
 
-const PLURAL = /(?:[^s]s|list|all)(?:[^a-z]*|$)/i;
+const PLURAL = /(?:[^su]s|list|all)(?![a-z])/i;
 
 /** `get_orders` is met by texts that name it; one-word names are met by chance. */
 export function mentionKey(name: string): string | undefined {
@@ -293,10 +293,10 @@ function offerQuantity(offers: Offers, output: Output, position: number, deed: D
     }
     const main = answer.numbers <= MAX_NUMBERS && answer.numbers * 2 >= answer.leaves;
     if (main && !REPORTS.has(head) && !CHANGING.has(deed.action)) {
-      const weight = COUNTS.has(head) ? 0.5 : 0.6;
+      const weight = COUNTS.has(head) ? 0.55 : 0.6;
       const key = numberKey(answer.computed, output.many || answer.numbers > 1);
       offers.add({ key, weight, role: '', rule: 'any-number', value: position });
-      if (answer.computed) offers.add({ key: 'v:figure', weight: 0.5, role: '', rule: 'any-text', value: position });
+      if (answer.computed) offers.add({ key: 'v:figure', weight: 0.7, role: '', rule: 'any-text', value: position });
     }
   }
   if (output.type !== 'number' && role === undefined && TEXT_OUTPUTS.has(head) && givesText(deed, output, answer)) {
@@ -317,7 +317,7 @@ export function isArithmetic(deed: Deed, inputs: readonly KnownValue[], outputs:
   if (SETTING.has(deed.action)) return false;
   const required = inputs.filter((input) => input.required && input.type !== 'boolean');
   const numeric = required.filter((input) => input.type === 'number' || (input.many && input.type === 'any'));
-  const unit = required.filter((input) => nameWords(input.name).includes('unit'));
+  const unit = required.filter((input) => nameWords(input.name).some((word) => word === 'unit' || word === 'currency'));
   if (numeric.length === 0 || numeric.length + unit.length < required.length) return false;
   const answers = outputs.filter((output) => !output.composite && output.certainty === 1);
   return answers.length === 0 ? deed.action === 'compute' : answers.every((output) => output.type === 'number');

@@ -32,9 +32,8 @@ export function premiseOffers(
     if (deed.action === 'read' && PLAIN_READING.has(deed.verb))
       offers.push(premise(`p:seen:${thing}@${scope}`, 0.7 * share, 'look-first'));
   }
-  if (deed.action === 'create' && DEALS.has(deed.verb)) {
-    for (const deal of ['booking', 'reservation', 'order'])
-      offers.push(premise(`p:made:${deal}@${scope}`, 0.7, 'lifecycle'));
+  for (const deal of deed.action === 'create' ? (DEALS.get(deed.verb) ?? []) : []) {
+    offers.push(premise(`p:made:${deal}@${scope}`, 0.7, 'lifecycle'));
   }
   for (const follower of FOLLOWS.get(deed.verb) ?? []) {
     offers.push(premise(`p:pair:${follower}:${head ?? ''}@${scope}`, 0.8, 'verb-pair'));

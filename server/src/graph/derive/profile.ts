@@ -77,7 +77,7 @@ function makeProfile(signature: FunctionSignature): Profile {
     looksUp:
       deed.action === 'read' || deed.action === 'list'
         ? identityKeys(
-            outputs.filter((output) => !output.many),
+            outputs.filter((output) => !output.many && isOwn(output, deed)),
             deed,
           )
         : NOTHING,

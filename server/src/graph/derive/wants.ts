@@ -1,5 +1,5 @@
 import type { Deed } from './action.ts';
-import type { KnownValue } from './concepts.ts';
+import { type KnownValue, NAMING } from './concepts.ts';
 import { keysOfConcept } from './keys.ts';
 import {
   ATTRIBUTES,
@@ -105,7 +105,8 @@ function freshness(input: KnownValue, deed: Deed): number {
   const concept = input.concept;
   if (concept === undefined || input.nominal !== undefined) return 1;
   const creates = deed.action === 'create' || deed.action === 'send';
-  const own = concept.entity.length === 0 || concept.entity.at(-1) === deed.object.at(-1);
+  const bare = concept.entity.length === 0 && !NAMING.has(concept.role ?? '');
+  const own = bare || concept.entity.at(-1) === deed.object.at(-1);
   if (creates && own && (deed.action === 'create' || concept.role !== 'id')) return 0.3;
   const told = concept.role === undefined || PERSONAL.has(concept.role);
   if (creates && input.many && concept.role === undefined) return 0.1;
@@ -173,7 +174,7 @@ function quantityWants(input: KnownValue, position: number, { deed, arithmetic, 
   }
   if (input.type === 'string' && TEXT_NAMES.has(name) && writes(deed)) {
     wants.push(want('v:text', 0.7, 'any-text', position));
-    if (alone && !PUBLISHING.has(deed.verb)) wants.push(want('v:figure', 0.7, 'any-text', position));
+    if (alone && !PUBLISHING.has(deed.verb)) wants.push(want('v:figure', 0.8, 'any-text', position));
   }
   return wants;
 }

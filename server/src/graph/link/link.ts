@@ -73,6 +73,7 @@ function meet(posting: Posting, want: Want, to: LinkNode, rare: number, open: bo
       affinity(from, to, want.role || offer.role, open, LOOSE.test(want.key));
   } else if (mention) score *= affinity(from, to, 'id', open);
   else if (offer.rule !== 'requires' && from.profile.topic !== to.profile.topic) score *= OTHER_TOPIC;
+  if (!premise && repeats(from, to, want)) score *= COPY;
   if (!premise && asksWhatIsLookedUp(from, to)) score *= ROUND_TRIP;
   if ((offer.key === 'v:text' || offer.key === 'v:figure') && copies(from, to)) score *= COPY;
   if (score < WEAKEST) return undefined;
@@ -111,6 +112,13 @@ const OTHER_TOPIC = 0.6;
 
 /** Publishing what the same service shows already is copying: possible, seldom meant. */
 const COPY = 0.5;
+
+/** What a record of a thing says of it is not what a new thing of its kind is made of. */
+function repeats(from: LinkNode, to: LinkNode, want: Want): boolean {
+  const { action, object } = to.profile.deed;
+  if (action !== 'create' || want.role === 'id' || want.rule === 'nominal-type') return false;
+  return object.length > 0 && object.at(-1) === from.profile.deed.object.at(-1);
+}
 
 function copies(from: LinkNode, to: LinkNode): boolean {
   return PUBLISHING.has(to.profile.deed.verb) && from.profile.scope === to.profile.scope;

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { DependencyGraph } from '../../../server/src/graph/index.ts';
+
+/** A person's judgement of one edge. Names only: the schemas are other people's. */
+export interface EdgeLabel {
+  readonly collection: string;
+  readonly from: string;
+  readonly to: string;
+  readonly correct: boolean;
+  readonly reason: string;
+  /** Drawn at random from the finished graph: these alone say how precise it is. */
+  readonly fresh?: boolean;
+}
+
+export function readLabels(root: string): EdgeLabel[] {
+  return readFileSync(path.join(root, 'test/labels/edges.jsonl'), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as EdgeLabel);
+}
+
+/** A label with the confidence the graph gives the pair; undefined where it has no such edge. */
+export interface ScoredLabel extends EdgeLabel {
+  readonly score: number | undefined;
+}
+
+export function scoreLabels(labels: readonly EdgeLabel[], graphs: ReadonlyMap<string, DependencyGraph>): ScoredLabel[] {
+  const scores = new Map<string, Map<string, number>>();
+  for (const [name, { edges }] of graphs) {
+    scores.set(name, new Map(edges.map(({ from, to, score }) => [`${from}\n${to}`, score])));
+  }
+  return labels
+    .filter(({ collection }) => graphs.has(collection))
+    .map((label) => ({ ...label, score: scores.get(label.collection)?.get(`${label.from}\n${label.to}`) }));
+}
+
+export interface Precision {
+  readonly labelled: number;
+  readonly correct: number;
+  readonly share: number;
+}
+
+/** Share of correct edges among the labelled ones of at least the given confidence. */
+export function precisionOf(labels: readonly ScoredLabel[], least: number): Precision {
+  const kept = labels.filter(({ score }) => score !== undefined && score >= least);
+  const correct = kept.filter((label) => label.correct).length;
+  return { labelled: kept.length, correct, share: kept.length === 0 ? 0 : correct / kept.length };
+}
+
+/** Reliability: of the edges in each band of confidence, how many are correct. */
+export function reliability(
+  labels: readonly ScoredLabel[],
+): { band: string; mean: number; labelled: number; correct: number }[] {
+  const bands = [0, 0.35, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01];
+  return bands.slice(0, -1).map((from, at) => {
+    const to = bands[at + 1] as number;
+    const inside = labels.filter(({ score }) => score !== undefined && score >= from && score < to);
+    const total = inside.reduce((sum, { score }) => sum + (score ?? 0), 0);
+    return {
+      band: `${from.toFixed(2)}–${Math.min(1, to).toFixed(2)}`,
+      mean: inside.length === 0 ? 0 : total / inside.length,
+      labelled: inside.length,
+      correct: inside.filter(({ correct }) => correct).length,
+    };
+  });
+}
