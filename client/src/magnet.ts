@@ -11,6 +11,7 @@ import {
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type {
   ClientNotifications,
+  FunctionItem,
   RunProgress,
   ServerNotifications,
   ServerRequests,
@@ -49,6 +50,7 @@ export class Magnet implements Disposable {
   readonly onRunsChanged = this.#runsChanged.event;
   readonly onStateChanged = this.#stateChanged.event;
   #client: LanguageClient | undefined;
+  #functions: Promise<readonly FunctionItem[]> | undefined;
   #starting: Promise<LanguageClient> | undefined;
   #state: ServerState = 'stopped';
 
@@ -110,6 +112,7 @@ export class Magnet implements Disposable {
     const starting = this.#starting;
     this.#starting = undefined;
     this.#client = undefined;
+    this.#functions = undefined;
     const client = await starting?.catch(() => undefined);
     this.endpoint.forget();
     await client?.dispose().catch((error: unknown) => this.output.warn(`Stopping: ${String(error)}`));
@@ -131,6 +134,16 @@ export class Magnet implements Disposable {
     return token === undefined ? client.sendRequest(method, params) : client.sendRequest(method, params, token);
   }
 
+  /** Functions of the workspace; asked for once a catalog version. */
+  functions(): Promise<readonly FunctionItem[]> {
+    const asked = this.#functions ?? this.request('magnet/functions', {});
+    this.#functions = asked;
+    asked.catch(() => {
+      if (this.#functions === asked) this.#functions = undefined;
+    });
+    return asked;
+  }
+
   async notify<M extends keyof ClientNotifications>(method: M, params: ClientNotifications[M]): Promise<void> {
     await this.#client?.sendNotification(method, params);
   }
@@ -144,6 +157,7 @@ export class Magnet implements Disposable {
   }
 
   catalogChanged(params: ServerNotifications['magnet/catalogChanged']): void {
+    this.#functions = undefined;
     this.#catalogChanged.fire(params);
   }
 

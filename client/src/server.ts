@@ -45,8 +45,15 @@ function clientOptions(magnet: Magnet): LanguageClientOptions {
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     errorHandler: new RestartHandler(magnet),
     diagnosticPullOptions: { onChange: true, onSave: true, onTabs: true },
-    // Hover text quotes other people's descriptions: no markup in it may run a command or become HTML.
-    markdown: { isTrusted: { enabledCommands: ['magnet.showDependencies', 'magnet.sendCall'] }, supportHtml: false },
+    // Hover text quotes other people's descriptions: nothing in it may run a command or become HTML.
+    markdown: { isTrusted: false, supportHtml: false },
+    middleware: {
+      provideHover: async (document, position, token, next) => {
+        const hover = await next(document, position, token);
+        const { withGraphLink } = await import('./graph/hover.ts');
+        return withGraphLink(magnet, document, position, hover ?? undefined);
+      },
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import type { Magnet } from '../magnet.ts';
 
 /** Asks for one function of the workspace, the one at the cursor first. Offers the example where there is none. */
 export async function pickFunction(magnet: Magnet, title: string): Promise<string | undefined> {
-  const functions = await magnet.request('magnet/functions', {});
+  const functions = await magnet.functions();
   if (functions.length === 0) {
     const choice = await window.showInformationMessage('No functions were found in this workspace.', 'Open Example');
     if (choice !== undefined) await (await import('../convert/example.ts')).openExample(magnet);

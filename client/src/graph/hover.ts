@@ -1,0 +1,26 @@
+import { type Hover, MarkdownString, type Position, type TextDocument } from 'vscode';
+import type { Magnet } from '../magnet.ts';
+
+/**
+ * Adds a link to the graph under the hover of a function's name, where its edges are accepted and rejected. The link is
+ * a part of its own: only that part may run a command, never the server's text beside it.
+ */
+export async function withGraphLink(
+  magnet: Magnet,
+  document: TextDocument,
+  position: Position,
+  hover: Hover | undefined,
+): Promise<Hover | undefined> {
+  const word = document.getWordRangeAtPosition(position, /[\w$.-]+/);
+  if (hover === undefined || word === undefined) return hover;
+  const name = document.getText(word);
+  const functions = await magnet.functions().catch(() => []);
+  const found = functions.find(({ id }) => id === name) ?? functions.find(({ id }) => id.split('.').at(-1) === name);
+  if (found === undefined) return hover;
+  const link = new MarkdownString();
+  link.isTrusted = { enabledCommands: ['magnet.showDependencies'] };
+  const argument = encodeURIComponent(JSON.stringify([found.id]));
+  link.appendMarkdown(`[Show and curate in the graph](command:magnet.showDependencies?${argument})`);
+  hover.contents.push(link);
+  return hover;
+}

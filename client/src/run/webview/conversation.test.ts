@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import type { Message, TrajectoryRecord } from '../../../../server/src/lsp/protocol.ts';
+import { viewRecord } from './conversation.ts';
+import { argumentsOf, fieldsOf } from './form.ts';
+
+const user = (content: string): Message => ({ role: 'user', content });
+const says = (content: string): Message => ({ role: 'assistant', content });
+const calls = (...names: string[]): Message => ({
+  role: 'assistant',
+  content: '',
+  tool_calls: names.map((name, i) => ({ id: `c${i}`, type: 'function', function: { name, arguments: {} } })),
+});
+const gives = (id: string, content: string): Message => ({ role: 'tool', tool_call_id: id, name: 'f', content });
+
+const record = (messages: Message[], rejected?: Message[]) =>
+  ({ messages, rejected, tools: [], turns: [], certificates: [] }) as unknown as TrajectoryRecord;
+
+describe('viewRecord', () => {
+  test('a turn starts at each user message; calls take their own outputs', () => {
+    const { turns } = viewRecord(
+      record([user('a'), calls('f', 'g'), gives('c0', '1'), gives('c1', '2'), user('b'), says('c')]),
+    );
+    expect(turns.map(({ shared }) => shared.map(({ type }) => type))).toEqual([
+      ['user', 'call', 'call'],
+      ['user', 'assistant'],
+    ]);
+    expect(turns[0]?.shared[2]).toMatchObject({ name: 'g', output: '2', failed: false });
+  });
+
+  test('ids used twice, as others write them, answer in order', () => {
+    const { turns } = viewRecord(
+      record([user('a'), calls('f'), gives('c0', 'first'), calls('g'), gives('c0', 'second')]),
+    );
+    expect(turns[0]?.shared.flatMap((item) => (item.type === 'call' ? [item.output] : []))).toEqual([
+      'first',
+      'second',
+    ]);
+  });
+
+  test('both sides share the equal part of a turn; the first unequal turn diverges', () => {
+    const { turns } = viewRecord(
+      record(
+        [user('a'), says('x'), user('b'), says('y'), user('c'), says('z')],
+        [user('a'), says('x'), user('b'), says('Y'), user('c')],
+      ),
+    );
+    expect(turns.map(({ diverges }) => diverges)).toEqual([false, true, false]);
+    expect(turns[0]?.sides).toBeUndefined();
+    expect(turns[1]?.shared).toEqual([{ type: 'user', text: 'b' }]);
+    expect(turns[2]?.sides).toEqual({ positive: [{ type: 'assistant', text: 'z' }], negative: [] });
+  });
+
+  test('an output with an error is a failed call; no user message is still a turn', () => {
+    const { turns } = viewRecord(record([calls('f'), gives('c0', '{"error":"no"}')]));
+    expect(turns[0]?.shared[0]).toMatchObject({ failed: true });
+  });
+});
+
+describe('form', () => {
+  const fields = fieldsOf({
+    type: 'object',
+    properties: {
+      id: { $ref: '#/$defs/Id', description: 'Which.' },
+      count: { type: ['integer', 'null'], default: 2 },
+      kind: { enum: ['a', 1, null] },
+      deep: { type: 'object' },
+      __proto__x: { type: 'string' },
+    },
+    required: ['id'],
+    $defs: { Id: { type: 'string', examples: ['R-1'] } },
+  });
+
+  test('a field per parameter, with what suits its type', () => {
+    expect(fields.map(({ name, type, required, placeholder }) => [name, type, required, placeholder])).toEqual([
+      ['id', 'text', true, 'R-1'],
+      ['count', 'number', false, 'default 2'],
+      ['kind', 'choice', false, ''],
+      ['deep', 'json', false, 'object'],
+      ['__proto__x', 'text', false, 'string'],
+    ]);
+  });
+
+  test('what is left empty is left out; what is wrong is named', () => {
+    const typed = new Map([
+      ['count', '3'],
+      ['kind', '1'],
+      ['deep', '{'],
+    ]);
+    const { arguments: args, problems } = argumentsOf(fields, typed);
+    expect(args).toEqual({ count: 3, kind: 1 });
+    expect(Object.fromEntries(problems)).toEqual({ id: 'required', deep: 'not JSON' });
+  });
+
+  test('a text stays a text even where it reads as a number', () => {
+    expect(argumentsOf(fields, new Map([['id', '12']])).arguments).toEqual({ id: '12' });
+  });
+
+  test('a reference that goes in circles ends', () => {
+    expect(fieldsOf({ properties: { a: { $ref: '#/$defs/A' } }, $defs: { A: { $ref: '#/$defs/A' } } })).toHaveLength(1);
+  });
+});
