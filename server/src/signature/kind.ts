@@ -11,7 +11,7 @@ export function kindOf(uri: string, text: string): DocumentKind {
   const path = uri.replace(/[?#].*$/, '').toLowerCase();
   if (path.endsWith('.fsig')) return 'fsig';
   const head = text.slice(0, SNIFF_LENGTH);
-  if (looksLikeOpenApi(head, path)) return 'openapi';
+  if (looksLikeOpenApi(head, path) || isSortedOpenApi(head, text)) return 'openapi';
   if (/\.(?:jsonl|ndjson)$/.test(path)) return 'jsonl';
   const start = firstCharacter(head);
   if (start === '{' && isJsonLines(text)) return 'jsonl';
@@ -25,6 +25,14 @@ function looksLikeOpenApi(head: string, path: string): boolean {
     /^\s*(?:\ufeff)?\{[\s\S]{0,400}?"(?:openapi|swagger)"\s*:\s*"[23]\./.test(head) ||
     /^(?:\ufeff)?(?:[ \t]*(?:#[^\n]*|---[^\n]*)?\r?\n)*(?:["']?)(?:openapi|swagger)["']?\s*:\s*["']?[23]\./.test(head)
   );
+}
+
+/** First keys of an OpenAPI document whose keys were sorted, so that its version stands somewhere further down. */
+const SORTED_FIRST =
+  /^\s*\ufeff?\{\s*"(?:basePath|components|consumes|definitions|externalDocs|host|info|jsonSchemaDialect|x-[^"]*)"\s*:/;
+
+function isSortedOpenApi(head: string, text: string): boolean {
+  return SORTED_FIRST.test(head) && /"(?:openapi|swagger)"\s*:\s*"[23]\./.test(text) && /"paths"\s*:\s*\{/.test(text);
 }
 
 /** First character that is neither white space, BOM nor part of a comment. */

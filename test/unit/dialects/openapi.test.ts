@@ -315,6 +315,31 @@ describe('references', () => {
   });
 });
 
+describe('a document without a name that tells', () => {
+  const paths = { '/a': { get: { operationId: 'f', responses: {} } } };
+
+  it.each([
+    ['the version first', { openapi: '3.1.0', paths }],
+    [
+      'keys sorted',
+      {
+        components: { schemas: { A: { type: 'string', description: 'x'.repeat(9_000) } } },
+        info: {},
+        openapi: '3.0.0',
+        paths,
+      },
+    ],
+    ['the version last', { basePath: '/', paths, swagger: '2.0' }],
+  ])('is known with %s', (_name, document) => {
+    expect(parseDocument('file:///api.json', JSON.stringify(document)).kind).toBe('openapi');
+  });
+
+  it('is none when it only speaks of one', () => {
+    const tools = { info: 'not "openapi": "3.0.0"', tools: [] };
+    expect(parseDocument('file:///a.json', JSON.stringify(tools)).kind).toBe('json');
+  });
+});
+
 describe('hostile documents', () => {
   it.each([
     ['nothing', ''],
