@@ -5,6 +5,7 @@ import { createRandom } from '../../../server/src/path/index.ts';
 import type { Json, JsonObject } from '../../../server/src/signature/index.ts';
 import { validateValue } from '../../../server/src/signature/index.ts';
 import {
+  type Call,
   canonicalJson,
   createSimulatedWorld,
   materialState,
@@ -329,6 +330,25 @@ describe.each([['airline', AIRLINE] as const, ['shop', SHOP] as const, ...REAL_C
           expect(canonicalJson(state)).toBe(canonicalJson(first.state));
         }),
         { numRuns: 10 },
+      );
+    });
+
+    it('two lookups give the same in either order', () => {
+      const { world } = randomRun(functions, 'x', 0);
+      const looks = functions.filter(({ id }) => world.isReadOnly(id));
+      fc.assert(
+        fc.property(fc.string(), (seed) => {
+          const random = createRandom(seed);
+          const { state } = randomRun(functions, seed, 3);
+          const [a, b] = [random.pick(looks), random.pick(looks)].map((look) => ({
+            function: look?.id ?? '',
+            arguments: world.proposeArguments(look?.id ?? '', state, random),
+          })) as [Call, Call];
+          const [firstA, firstB] = [world.executeNow(a, state), world.executeNow(b, state)];
+          expect(world.executeNow(b, firstA.state).outcome).toEqual(firstB.outcome);
+          expect(world.executeNow(a, firstB.state).outcome).toEqual(firstA.outcome);
+        }),
+        { numRuns: 40 },
       );
     });
 

@@ -145,7 +145,7 @@ function outputMaker(answering: Answering, scope: Scope, notes: Notes): Maker {
       return profile;
     },
     today: todayOf(answering.state.seed),
-    random: (at) => createRandom(`${scope.seed} ${at.slice(scope.base.length)}`),
+    random: (at) => createRandom(`${scope.seed} ${factName(at.slice(scope.base.length))}`),
     decide: (field) => decide(answering, scope, field, notes.mentions),
     length: (field) => listLength(answering, field),
     enter: (field, properties) => {
@@ -179,8 +179,9 @@ function enterObject(
   const given = listed ? undefined : givenThing(answering, identity.kind);
   const fresh = given === undefined && model.effect === 'create' && !listed;
   const thing = given ?? { kind: identity.kind, id: newIdentifier(answering, scope, identity, field, fresh) };
-  const whole = field.path.length === 0 || isWrapper(field);
-  const inherited = fresh || (whole && given === undefined) ? inheritedFacts(answering) : {};
+  // An invoice drawn up for a booking is about the booking: what it says is the booking's.
+  const about = given === undefined && (field.path.length === 0 || isWrapper(field));
+  const inherited = fresh || about ? inheritedFacts(answering) : {};
   const known = { ...inherited, ...factsOf(state, thing), ...(model.effect === 'update' ? factsOfNew(answering) : {}) };
   const facts = fresh ? inherited : known;
   return {
@@ -188,7 +189,7 @@ function enterObject(
     ownField: identity.name,
     fresh,
     base: field.at === '' ? '' : `${field.at}.`,
-    seed: thingSeed(state.seed, thing),
+    seed: about && !fresh ? scope.seed : thingSeed(state.seed, thing),
     facts,
     nested: false,
   };
@@ -477,6 +478,11 @@ function givenIdentifier({ model, call }: Answering, kind: string, name: string)
   const same = thingsNamed(model, call).filter((thing) => thing.kind === kind && !Array.isArray(call[thing.parameter]));
   const changed = same.find(({ parameter }) => nameWords(parameter)[0] === 'new');
   return (changed ?? same.find(({ parameter }) => parameter === name) ?? same[0])?.id;
+}
+
+/** Place of a fact in its thing; whatever an answer calls the thing's price, it is one fact. */
+function factName(at: string): string {
+  return MONEY.has(nameWords(at).at(-1) ?? '') && !at.includes('.') ? 'price' : at;
 }
 
 const MONEY = new Set(['price', 'total', 'amount', 'cost', 'fare', 'refund']);
