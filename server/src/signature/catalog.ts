@@ -22,8 +22,6 @@ interface Block {
   /** Segment of each signature, and its index there. */
   readonly segments: Uint32Array;
   readonly indices: Uint32Array;
-  /** Segments whose reading has problems; JSON kinds only. */
-  readonly erroneous: readonly number[];
 }
 
 /** What a catalog hands to the next one. */
@@ -75,13 +73,9 @@ function blockOf(document: SignatureDocument, program: FsigProgram, before: Bloc
   const file = program.files.get(sameFileKey(document.uri));
   const signatures = file?.signatures ?? [];
   if (before?.document === document && before.signatures === signatures) return before;
-  return {
-    document,
-    signatures,
-    segments: Uint32Array.from(file?.outline.functions.segments ?? []),
-    indices: new Uint32Array(signatures.length),
-    erroneous: [],
-  };
+  const segments = file?.outline.functions.segments ?? new Uint32Array();
+  const same = before?.indices.length === segments.length;
+  return { document, signatures, segments, indices: same ? before.indices : new Uint32Array(segments.length) };
 }
 
 interface KnownReading {
@@ -102,18 +96,16 @@ function readBlock(document: SignatureDocument): Block {
   const signatures: FunctionSignature[] = [];
   const segments: number[] = [];
   const indices: number[] = [];
-  const erroneous: number[] = [];
   const frameKey = frameKeyOf(document);
   for (let index = 0; index < document.segments.length; index++) {
     const reading = readingOf(document, index, frameKey);
-    if (reading.problems.length > 0) erroneous.push(index);
     for (let at = 0; at < reading.signatures.length; at++) {
       signatures.push(reading.signatures[at] as FunctionSignature);
       segments.push(index);
       indices.push(at);
     }
   }
-  return { document, signatures, segments: Uint32Array.from(segments), indices: Uint32Array.from(indices), erroneous };
+  return { document, signatures, segments: Uint32Array.from(segments), indices: Uint32Array.from(indices) };
 }
 
 /** Ids of all functions in order, and the way back. Kept from version to version while no name changes. */
@@ -129,16 +121,8 @@ interface Ids {
 
 function assignIds(blocks: ReadonlyMap<string, Block>, before: Ids | undefined): Ids {
   const signatures = allSignatures(blocks);
-  const names = new Array<string>(signatures.length);
-  let same = before?.names.length === signatures.length;
-  for (let at = 0; at < signatures.length; at++) {
-    const signature = signatures[at] as FunctionSignature;
-    const known = before?.names[at];
-    const name = known !== undefined && before?.signatures[at] === signature ? known : qualifiedName(signature);
-    if (name !== known) same = false;
-    names[at] = name;
-  }
-  if (same && before !== undefined) return { ...before, signatures };
+  if (before !== undefined && sameNames(signatures, before)) return { ...before, signatures };
+  const names = signatures.map(qualifiedName);
   const list: string[] = [];
   const positions = new Map<string, number>();
   const counts = new Map<string, number>();
@@ -152,6 +136,15 @@ function assignIds(blocks: ReadonlyMap<string, Block>, before: Ids | undefined):
     list.push(id);
   }
   return { signatures, names, list, positions };
+}
+
+function sameNames(signatures: readonly FunctionSignature[], before: Ids): boolean {
+  if (signatures.length !== before.signatures.length) return false;
+  for (let at = 0; at < signatures.length; at++) {
+    const signature = signatures[at] as FunctionSignature;
+    if (before.signatures[at] !== signature && before.names[at] !== qualifiedName(signature)) return false;
+  }
+  return true;
 }
 
 function allSignatures(blocks: ReadonlyMap<string, Block>): readonly FunctionSignature[] {

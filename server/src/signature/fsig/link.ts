@@ -1,11 +1,11 @@
 import { segmentStart, segmentText } from '../document.ts';
-import type { FunctionSignature, SignatureDocument, SignatureProblem } from '../types.ts';
+import type { FunctionSignature, SignatureDocument, SignatureProblem, Span } from '../types.ts';
 import { resolveUri, sameFileKey } from '../uri.ts';
 import type { FunctionNode, ImportNode } from './ast.ts';
 import { cyclicNodes } from './cycles.ts';
 import { uniqueKeys, withDefs } from './defs.ts';
 import { dropTrees, factsOf, type LinkedFunction, treeOf } from './facts.ts';
-import { type FileOutline, type NamespaceScope, type OutlineItem, outlineOf } from './outline.ts';
+import { type FileOutline, type NamespaceScope, type OutlineItem, outlineOf, type PlacedProblem } from './outline.ts';
 import { compileFunction } from './signature.ts';
 import { type Resolve, recordingContext, TypeSymbol, type TypeUseRecord } from './symbol.ts';
 
@@ -24,8 +24,9 @@ export interface LinkedFile {
   readonly imports: ReadonlyMap<string, ImportedName>;
   /** Files imported whole, `import "./x.fsig"`. */
   readonly sideFiles: readonly string[];
-  /** Absolute spans: of imports, duplicates and cycles. */
-  readonly problems: readonly SignatureProblem[];
+  readonly duplicates: readonly PlacedProblem[];
+  /** Of imports: unknown ones, and circles. */
+  readonly problems: readonly PlacedProblem[];
   /** One for each of `outline.functions`. */
   readonly signatures: readonly FunctionSignature[];
 }
@@ -45,11 +46,14 @@ export interface FsigProgram {
 
 interface DraftFile {
   readonly outline: FileOutline;
-  readonly types: Map<string, DeclaredType>;
+  types: ReadonlyMap<string, DeclaredType>;
+  /** The types are those of the version before, one by one. */
+  readonly sameTypes: boolean;
+  readonly duplicates: readonly PlacedProblem[];
   readonly imports: Map<string, ImportedName>;
   readonly sideFiles: string[];
   readonly edges: { readonly file: string; readonly index: number }[];
-  readonly problems: SignatureProblem[];
+  readonly problems: PlacedProblem[];
 }
 
 /**
@@ -59,7 +63,9 @@ interface DraftFile {
 export function linkFiles(documents: Iterable<SignatureDocument>, previous?: FsigProgram): FsigProgram {
   const drafts = new Map<string, DraftFile>();
   for (const document of documents) {
-    drafts.set(sameFileKey(document.uri), declareFile(outlineOf(document)));
+    const key = sameFileKey(document.uri);
+    const before = previous?.files.get(key);
+    drafts.set(key, declareFile(outlineOf(document, before?.outline), before));
   }
   for (const draft of drafts.values()) resolveImports(draft, drafts);
   reportImportCycles(drafts);
@@ -71,17 +77,23 @@ export function linkFiles(documents: Iterable<SignatureDocument>, previous?: Fsi
       files.set(key, before);
       continue;
     }
-    files.set(key, { ...draft, signatures: linkFunctions(draft, drafts, typesChanged) });
+    const { sameTypes: _same, edges: _edges, ...file } = draft;
+    files.set(key, { ...file, signatures: linkFunctions(draft, drafts, typesChanged ? undefined : before) });
   }
+  for (const { outline } of files.values()) outline.changed = undefined;
   dropTrees();
   return { files };
 }
 
 /** The types a file declares, each by the symbol it had before where the segment is the same. */
-function declareFile(outline: FileOutline): DraftFile {
+function declareFile(outline: FileOutline, before: LinkedFile | undefined): DraftFile {
+  const empty = { outline, imports: new Map(), sideFiles: [], edges: [], problems: [] };
+  if (before !== undefined && hasSameTypes(outline, before.outline)) {
+    return { ...empty, types: before.types, duplicates: before.duplicates, sameTypes: true };
+  }
   const { document } = outline;
   const types = new Map<string, DeclaredType>();
-  const problems: SignatureProblem[] = [];
+  const duplicates: PlacedProblem[] = [];
   for (const item of outline.types) {
     const facts = factsOf(document, item.index);
     let { symbol } = facts;
@@ -89,24 +101,42 @@ function declareFile(outline: FileOutline): DraftFile {
       symbol = new TypeSymbol(document, item.index, item.scope.path, item.name);
     }
     if (types.has(symbol.qualified)) {
-      problems.push(problemAtName(document, item.index, 'duplicate-type', { name: symbol.qualified }));
+      duplicates.push(problemAtName(document, item.index, 'duplicate-type', { name: symbol.qualified }));
       continue;
     }
     facts.symbol = symbol;
     types.set(symbol.qualified, { symbol, item });
   }
-  return { outline, types, imports: new Map(), sideFiles: [], edges: [], problems };
+  return { ...empty, types, duplicates, sameTypes: false };
 }
+
+/** Whether an edit left all segments that declare types alone. */
+function hasSameTypes(outline: FileOutline, before: FileOutline): boolean {
+  if (outline === before) return true;
+  const { changed, document } = outline;
+  if (changed?.since !== before) return false;
+  return changed.segments.every((index) => !TYPE_KINDS.has(factsOf(document, index).kind));
+}
+
+const TYPE_KINDS: ReadonlySet<string> = new Set(['alias', 'interface', 'enum']);
 
 function problemAtName(
   document: SignatureDocument,
   index: number,
   code: SignatureProblem['code'],
   data: Record<string, string>,
-): SignatureProblem {
+): PlacedProblem {
   const { declaration } = treeOf(document, index);
-  const node = 'name' in declaration ? declaration.name : declaration;
-  return { code, span: absolute(document, index, node), data };
+  return placed(index, code, 'name' in declaration ? declaration.name : declaration, data);
+}
+
+function placed(
+  index: number,
+  code: SignatureProblem['code'],
+  { start, end }: Span,
+  data: Record<string, string>,
+): PlacedProblem {
+  return { index, problem: { code, span: { start, end }, data } };
 }
 
 function absolute(document: SignatureDocument, index: number, span: { start: number; end: number }) {
@@ -121,8 +151,8 @@ function resolveImports(draft: DraftFile, drafts: ReadonlyMap<string, DraftFile>
     const key = importedFile(document.uri, node.from.text, drafts);
     const target = key === undefined ? undefined : drafts.get(key);
     if (key === undefined || target === undefined) {
-      const span = absolute(document, index, node.from);
-      draft.problems.push({ code: 'unknown-import', span, data: { name: node.from.text, file: node.from.text } });
+      const { text } = node.from;
+      draft.problems.push(placed(index, 'unknown-import', node.from, { name: text, file: text }));
       continue;
     }
     draft.edges.push({ file: key, index });
@@ -141,8 +171,7 @@ function addImports(draft: DraftFile, index: number, node: ImportNode, file: str
   else if (node.names.length === 0) draft.sideFiles.push(file);
   for (const { name, local } of node.names) {
     if (!target.outline.exported.has(name.text)) {
-      const span = absolute(draft.outline.document, index, name);
-      draft.problems.push({ code: 'unknown-import', span, data: { name: name.text, file: node.from?.text ?? '' } });
+      draft.problems.push(placed(index, 'unknown-import', name, { name: name.text, file: node.from?.text ?? '' }));
       continue;
     }
     draft.imports.set(local.text, { file, name: name.text });
@@ -158,8 +187,7 @@ function reportImportCycles(drafts: ReadonlyMap<string, DraftFile>): void {
       if (cyclic.get(file) !== cyclic.get(key)) continue;
       const { declaration } = treeOf(draft.outline.document, index);
       const node = declaration.kind === 'import' ? (declaration.from ?? declaration) : declaration;
-      const span = absolute(draft.outline.document, index, node);
-      draft.problems.push({ code: 'cyclic-import', span, data: { file: baseName(file) } });
+      draft.problems.push(placed(index, 'cyclic-import', node, { file: baseName(file) }));
     }
   }
 }
@@ -200,12 +228,13 @@ function inScopes(types: ReadonlyMap<string, DeclaredType>, namespace: string, n
 
 /** Binds and compiles the types that are new or whose names mean something new. True when any type changed. */
 function linkTypes(drafts: ReadonlyMap<string, DraftFile>, previous: FsigProgram | undefined): boolean {
+  const all = [...drafts.values()];
+  if (all.every((draft) => draft.sameTypes) && !importsChanged(drafts, previous)) return false;
   const before = new Set<TypeSymbol>();
   for (const file of previous?.files.values() ?? []) for (const { symbol } of file.types.values()) before.add(symbol);
-  if (sameTypes(drafts, before) && !importsChanged(drafts, previous)) return false;
   renewStale(drafts);
   const fresh: TypeSymbol[] = [];
-  for (const draft of drafts.values()) {
+  for (const draft of all) {
     for (const { symbol, item } of draft.types.values()) {
       if (before.has(symbol)) continue;
       fresh.push(symbol);
@@ -217,17 +246,9 @@ function linkTypes(drafts: ReadonlyMap<string, DraftFile>, previous: FsigProgram
   return true;
 }
 
-function sameTypes(drafts: ReadonlyMap<string, DraftFile>, before: ReadonlySet<TypeSymbol>): boolean {
-  let count = 0;
-  for (const draft of drafts.values()) {
-    for (const { symbol } of draft.types.values()) if (!before.has(symbol)) return false;
-    count += draft.types.size;
-  }
-  return count === before.size;
-}
-
 /** Gives a new symbol to every type that uses, however far off, a name that now means another type. */
 function renewStale(drafts: ReadonlyMap<string, DraftFile>): void {
+  const renewals = new Map<DraftFile, Map<string, DeclaredType>>();
   const users = new Map<TypeSymbol, UsedIn[]>();
   const stale: UsedIn[] = [];
   for (const draft of drafts.values()) {
@@ -249,9 +270,11 @@ function renewStale(drafts: ReadonlyMap<string, DraftFile>): void {
     renewed.add(symbol);
     const fresh = new TypeSymbol(draft.outline.document, item.index, item.scope.path, item.name);
     factsOf(draft.outline.document, item.index).symbol = fresh;
-    draft.types.set(fresh.qualified, { symbol: fresh, item });
+    const types = renewals.get(draft) ?? new Map(draft.types);
+    renewals.set(draft, types.set(fresh.qualified, { symbol: fresh, item }));
     stale.push(...(users.get(symbol) ?? []));
   }
+  for (const [draft, types] of renewals) draft.types = types;
 }
 
 interface UsedIn extends DeclaredType {
@@ -282,22 +305,33 @@ function resolverOf(drafts: ReadonlyMap<string, DraftFile>, draft: DraftFile, na
   return (name) => resolveName(drafts, draft, namespace, name)?.symbol;
 }
 
+/** @param before the file as it was linked last, where no type changed since: only changed segments need a look. */
 function linkFunctions(
   draft: DraftFile,
   drafts: ReadonlyMap<string, DraftFile>,
-  typesChanged: boolean,
-): FunctionSignature[] {
-  const { document, functions } = draft.outline;
-  return functions.segments.map((index, at) => {
+  before: LinkedFile | undefined,
+): readonly FunctionSignature[] {
+  const { document, functions, changed } = draft.outline;
+  const link = (at: number): FunctionSignature => {
+    const index = functions.segments[at] as number;
     const scope = functions.scopes[at] as NamespaceScope;
     const facts = factsOf(document, index);
     const known = facts.linked;
-    if (known !== undefined && holds(known, scope, document.uri)) {
-      if (!typesChanged || stillMeans(known.uses, resolverOf(drafts, draft, scope.path))) return known.signature;
+    const resolve = resolverOf(drafts, draft, scope.path);
+    if (known !== undefined && holds(known, scope, document.uri) && stillMeans(known.uses, resolve)) {
+      return known.signature;
     }
-    facts.linked = linkFunction(document, index, scope, resolverOf(drafts, draft, scope.path));
+    facts.linked = linkFunction(document, index, scope, resolve);
     return facts.linked.signature;
-  });
+  };
+  if (before === undefined || changed?.since !== before.outline)
+    return Array.from(functions.scopes, (_, at) => link(at));
+  const signatures = [...before.signatures];
+  for (const index of changed.segments) {
+    const at = functions.segments.indexOf(index);
+    if (at >= 0) signatures[at] = link(at);
+  }
+  return signatures;
 }
 
 function holds(known: LinkedFunction, { path, labels }: NamespaceScope, uri: string): boolean {
@@ -350,10 +384,13 @@ function joined<Item>(first: readonly Item[], second: readonly Item[]): readonly
 export function fileProblems(file: LinkedFile): SignatureProblem[] {
   const { outline } = file;
   const { document } = outline;
-  const problems: SignatureProblem[] = [...outline.problems, ...file.problems];
+  const problems: SignatureProblem[] = [];
   const add = (index: number, own: readonly SignatureProblem[]): void => {
     for (const problem of own) problems.push({ ...problem, span: absolute(document, index, problem.span) });
   };
+  for (const list of [outline.problems, file.duplicates, file.problems]) {
+    for (const { index, problem } of list) add(index, [problem]);
+  }
   for (const index of outline.erroneous) add(index, factsOf(document, index).errors);
   for (const { symbol, item } of file.types.values()) add(item.index, symbol.problems);
   for (const index of outline.functions.segments) add(index, factsOf(document, index).linked?.problems ?? []);

@@ -1,4 +1,3 @@
-import { segmentStart } from '../document.ts';
 import type { SignatureDocument, SignatureProblem } from '../types.ts';
 import type { ImportNode } from './ast.ts';
 import { factsOf, type OpenedNamespace } from './facts.ts';
@@ -22,7 +21,7 @@ export interface OutlineItem {
 export interface FileOutline {
   readonly document: SignatureDocument;
   /** Functions as columns: segment index and scope of each. */
-  readonly functions: { readonly segments: readonly number[]; readonly scopes: readonly NamespaceScope[] };
+  readonly functions: { readonly segments: Uint32Array; readonly scopes: readonly NamespaceScope[] };
   readonly types: readonly OutlineItem[];
   readonly imports: readonly { readonly index: number; readonly node: ImportNode }[];
   /** Where the namespace changes: it is `path` behind segment `index`. */
@@ -31,21 +30,56 @@ export interface FileOutline {
   readonly exported: ReadonlySet<string>;
   /** Segments whose text has syntax errors. */
   readonly erroneous: readonly number[];
-  /** Braces without partner and tags of namespaces; absolute spans. */
-  readonly problems: readonly SignatureProblem[];
+  /** Braces without partner and tags of namespaces. */
+  readonly problems: readonly PlacedProblem[];
+  /**
+   * Set where only the insides of some segments differ from `since`: their indices; all lists are then those of `since`.
+   * Linking clears it, else each version would keep the one before in memory.
+   */
+  changed: { readonly since: FileOutline; readonly segments: readonly number[] } | undefined;
+}
+
+/** A problem with its span relative to a segment's start, so that it holds while the segment moves. */
+export interface PlacedProblem {
+  readonly index: number;
+  readonly problem: SignatureProblem;
 }
 
 export const ROOT_SCOPE: NamespaceScope = { path: '', labels: { category: '', toolClass: '' } };
 
 const outlines = new WeakMap<SignatureDocument, FileOutline>();
 
-export function outlineOf(document: SignatureDocument): FileOutline {
+/** Outline of a document; with the outline of an earlier version, found from the segments that differ where that is enough. */
+export function outlineOf(document: SignatureDocument, previous?: FileOutline): FileOutline {
   let outline = outlines.get(document);
   if (outline === undefined) {
-    outline = makeOutline(document);
+    outline = (previous === undefined ? undefined : adjustedOutline(document, previous)) ?? makeOutline(document);
     outlines.set(document, outline);
   }
   return outline;
+}
+
+/** Segments that may differ for an outline to be taken over. */
+const MAX_CHANGED = 16;
+const DECLARES_INSIDE: ReadonlySet<string> = new Set(['function', 'alias', 'interface', 'enum', 'unknown', 'empty']);
+
+/** The previous outline, when the same declarations stand in the same segments and only their insides changed. */
+function adjustedOutline(document: SignatureDocument, previous: FileOutline): FileOutline | undefined {
+  const before = previous.document.segments;
+  if (before.length !== document.segments.length) return undefined;
+  const segments: number[] = [];
+  for (let index = 0; index < before.length; index++) {
+    if (before[index] === document.segments[index]) continue;
+    const old = factsOf(previous.document, index);
+    const now = factsOf(document, index);
+    const same = old.kind === now.kind && old.name === now.name && DECLARES_INSIDE.has(now.kind);
+    if (!same || segments.length >= MAX_CHANGED) return undefined;
+    segments.push(index);
+  }
+  const kept = previous.erroneous.filter((index) => !segments.includes(index));
+  const broken = segments.filter((index) => factsOf(document, index).errors.length > 0);
+  const erroneous = broken.length === 0 ? kept : [...kept, ...broken].sort((a, b) => a - b);
+  return { ...previous, document, erroneous, changed: { since: previous, segments } };
 }
 
 function makeOutline(document: SignatureDocument): FileOutline {
@@ -56,7 +90,7 @@ function makeOutline(document: SignatureDocument): FileOutline {
   const exported = new Set<string>();
   const spaces: { index: number; path: string }[] = [];
   const erroneous: number[] = [];
-  const problems: SignatureProblem[] = [];
+  const problems: PlacedProblem[] = [];
   const open: { scope: NamespaceScope; index: number }[] = [];
   let scope = ROOT_SCOPE;
   for (let index = 0; index < document.segments.length; index++) {
@@ -69,7 +103,7 @@ function makeOutline(document: SignatureDocument): FileOutline {
         open.push({ scope, index });
         scope = innerScope(facts.name, facts.opens, scope);
         spaces.push({ index, path: scope.path });
-        addProblems(problems, document, index, facts.opens.problems);
+        for (const problem of facts.opens.problems) problems.push({ index, problem });
         break;
       case 'close': {
         const outer = open.pop();
@@ -96,7 +130,17 @@ function makeOutline(document: SignatureDocument): FileOutline {
     }
   }
   for (const { index } of open) problems.push(braceProblem(document, index, "this '{' is never closed"));
-  return { document, functions: { segments, scopes }, types, imports, spaces, exported, erroneous, problems };
+  return {
+    document,
+    functions: { segments: Uint32Array.from(segments), scopes },
+    types,
+    imports,
+    changed: undefined,
+    spaces,
+    exported,
+    erroneous,
+    problems,
+  };
 }
 
 function innerScope(name: string, opens: OpenedNamespace, outer: NamespaceScope): NamespaceScope {
@@ -104,20 +148,8 @@ function innerScope(name: string, opens: OpenedNamespace, outer: NamespaceScope)
   return { path, labels: { ...outer.labels, ...opens.labels } };
 }
 
-function addProblems(
-  problems: SignatureProblem[],
-  document: SignatureDocument,
-  index: number,
-  own: readonly SignatureProblem[],
-): void {
-  const start = segmentStart(document, index);
-  for (const problem of own) {
-    problems.push({ ...problem, span: { start: start + problem.span.start, end: start + problem.span.end } });
-  }
-}
-
 /** At the brace, the last character of a segment that opens or closes a namespace. */
-function braceProblem(document: SignatureDocument, index: number, message: string): SignatureProblem {
-  const end = segmentStart(document, index) + (document.segments[index]?.length ?? 0);
-  return { code: 'syntax-error', span: { start: Math.max(0, end - 1), end }, data: { message } };
+function braceProblem(document: SignatureDocument, index: number, message: string): PlacedProblem {
+  const end = document.segments[index]?.length ?? 0;
+  return { index, problem: { code: 'syntax-error', span: { start: Math.max(0, end - 1), end }, data: { message } } };
 }
