@@ -24,6 +24,7 @@ import {
   subjectOf,
 } from './run.ts';
 import { DEFAULT_SETTINGS, levelOf, type RuleSettings, targetsFor } from './settings.ts';
+import type { FunctionSubject } from './subject.ts';
 import { type Directives, ignoredByKey, mayIgnore, readDirectives } from './suppress.ts';
 import { type PlacedTextFinding, TextChecks } from './text-check.ts';
 
@@ -67,6 +68,7 @@ export function checkCatalog(input: CheckInput): Map<string, readonly Finding[]>
 const ALL: readonly Rule[] = Object.values(RULES);
 const OBSERVING = ALL.filter((rule) => rule.checkObservation !== undefined);
 const MAX_FAILURES = 100;
+const NONE: readonly RawFinding[] = [];
 
 interface Candidate {
   readonly raw: RawFinding;
@@ -170,34 +172,38 @@ class IncrementalChecker implements Checker {
         known = new Map(ALL.map((rule) => [rule, levelOf(rule, targets, settings)]));
         levels.set(dialect, known);
       }
-      for (const raw of this.#about(entry, targets)) {
-        const level = known.get(raw.rule) ?? 'off';
+      const byRule = known;
+      this.#about(entry, targets, (raw) => {
+        const level = byRule.get(raw.rule) ?? 'off';
         if (level !== 'off') bySeverity.get(level)?.push({ raw, entry, severity: level });
-      }
+      });
     }
     return bySeverity;
   }
 
-  *#about(entry: CatalogEntry, targets: readonly Target[]): Iterable<RawFinding> {
-    yield* this.#alone(entry, undefined);
-    for (const target of targets) yield* this.#alone(entry, target);
-    for (const raw of this.#index.findings(entry)) {
-      if (raw.rule.target === undefined || targets.includes(raw.rule.target)) yield raw;
-    }
-    for (const raw of this.#documentFindings.get(entry.id) ?? []) {
-      if (raw.rule.target === undefined || targets.includes(raw.rule.target)) yield raw;
-    }
-    yield* this.#fromWhole(entry);
-    yield* this.#observed.get(entry.id) ?? [];
+  /** Hands over everything found about one function where `targets` are on. */
+  #about(entry: CatalogEntry, targets: readonly Target[], take: (raw: RawFinding) => void): void {
+    const holds = (raw: RawFinding) => raw.rule.target === undefined || targets.includes(raw.rule.target);
+    let subject: FunctionSubject | undefined;
+    const subjectOnce = () => {
+      subject ??= subjectOf(entry);
+      return subject;
+    };
+    for (const raw of this.#alone(entry, undefined, subjectOnce)) take(raw);
+    for (const target of targets) for (const raw of this.#alone(entry, target, subjectOnce)) take(raw);
+    for (const raw of this.#index.findings(entry)) if (holds(raw)) take(raw);
+    for (const raw of this.#documentFindings.get(entry.id) ?? []) if (holds(raw)) take(raw);
+    for (const raw of this.#fromWhole(entry)) take(raw);
+    for (const raw of this.#observed.get(entry.id) ?? []) take(raw);
   }
 
-  #alone(entry: CatalogEntry, target: Target | undefined): readonly RawFinding[] {
+  #alone(entry: CatalogEntry, target: Target | undefined, subject: () => FunctionSubject): readonly RawFinding[] {
     const cache = this.#perTarget.get(target);
     const known = cache?.get(entry.signature);
     if (known !== undefined) return known;
-    const rules = this.#rules.get(target) ?? { functions: [], schemas: [] };
-    const found = runFunctionRules(subjectOf(entry), rules, this.#failed);
-    cache?.set(entry.signature, found);
+    const rules = this.#rules.get(target) ?? functionRules([], target);
+    const found = runFunctionRules(subject(), rules, this.#failed);
+    cache?.set(entry.signature, found.length === 0 ? NONE : found);
     return found;
   }
 

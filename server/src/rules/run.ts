@@ -3,17 +3,33 @@ import type { RawFinding } from './finding.ts';
 import type { Observation, Report, Rule, Target } from './rule.ts';
 import { createSubject, type FunctionSubject } from './subject.ts';
 
+/** A rule with a reporter of its own, made once: 16,000 functions times 60 rules would be a million of them. */
+interface Bound {
+  readonly rule: Rule;
+  readonly report: (report: Report) => void;
+}
+
 /** The rules that look at one function alone, for one target or (undefined) for all. */
 export interface FunctionRules {
-  readonly functions: readonly Rule[];
-  readonly schemas: readonly Rule[];
+  readonly functions: readonly Bound[];
+  readonly schemas: readonly Bound[];
+  /** Where the reporters put what they are told. */
+  readonly sink: { found: RawFinding[] };
 }
 
 export function functionRules(rules: readonly Rule[], target: Target | undefined): FunctionRules {
   const own = rules.filter((rule) => rule.target === target);
+  const sink: { found: RawFinding[] } = { found: [] };
+  const bind = (rule: Rule): Bound => ({
+    rule,
+    report: (report) => {
+      sink.found.push({ rule, report });
+    },
+  });
   return {
-    functions: own.filter((rule) => rule.checkFunction !== undefined),
-    schemas: own.filter((rule) => rule.checkSchema !== undefined),
+    functions: own.filter((rule) => rule.checkFunction !== undefined).map(bind),
+    schemas: own.filter((rule) => rule.checkSchema !== undefined).map(bind),
+    sink,
   };
 }
 
@@ -29,16 +45,26 @@ export type OnFailure = (failure: RuleFailure) => void;
 /** Runs the rules over one function. */
 export function runFunctionRules(subject: FunctionSubject, rules: FunctionRules, failed: OnFailure): RawFinding[] {
   const found: RawFinding[] = [];
-  for (const rule of rules.functions) {
-    guard(rule, subject, failed, () => rule.checkFunction?.(subject, into(found, rule)));
-  }
-  for (const rule of rules.schemas) {
-    guard(rule, subject, failed, () => {
-      const report = into(found, rule);
-      for (const node of subject.nodes) rule.checkSchema?.(node, subject, report);
-    });
-  }
+  rules.sink.found = found;
+  for (const bound of rules.functions) checkWhole(bound, subject, failed);
+  for (const bound of rules.schemas) checkSchemas(bound, subject, failed);
   return found;
+}
+
+function checkWhole({ rule, report }: Bound, subject: FunctionSubject, failed: OnFailure): void {
+  try {
+    rule.checkFunction?.(subject, report);
+  } catch (error) {
+    failed(failureOf(rule, subject, error));
+  }
+}
+
+function checkSchemas({ rule, report }: Bound, subject: FunctionSubject, failed: OnFailure): void {
+  try {
+    for (const node of subject.nodes) rule.checkSchema?.(node, subject, report);
+  } catch (error) {
+    failed(failureOf(rule, subject, error));
+  }
 }
 
 /** Compares one function with its recorded answers. */
@@ -50,9 +76,11 @@ export function runObservations(
 ): RawFinding[] {
   const found: RawFinding[] = [];
   for (const rule of rules) {
-    guard(rule, subject, failed, () => {
+    try {
       for (const seen of observations) rule.checkObservation?.(subject, seen, into(found, rule));
-    });
+    } catch (error) {
+      failed(failureOf(rule, subject, error));
+    }
   }
   return found;
 }
@@ -63,13 +91,9 @@ export function into(found: RawFinding[], rule: Rule): (report: Report) => void 
   };
 }
 
-function guard(rule: Rule, subject: FunctionSubject, failed: OnFailure, run: () => void): void {
-  try {
-    run();
-  } catch (error) {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    failed({ code: rule.code, function: subject.signature.name, error: text });
-  }
+function failureOf(rule: Rule, subject: FunctionSubject, error: unknown): RuleFailure {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { code: rule.code, function: subject.signature.name, error: text };
 }
 
 /** An entry as its rules see it; what was written is read when a rule asks. */

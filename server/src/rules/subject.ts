@@ -86,68 +86,79 @@ export function createSubject(
   };
 }
 
+/** A node of fixed shape: many are made, and all rules look at all of them. */
+class Node implements SchemaNode {
+  readonly depth: number;
+  readonly shared: boolean;
+  readonly parameter: boolean;
+
+  constructor(
+    readonly schema: JsonSchema,
+    readonly parent: SchemaNode | undefined,
+    readonly role: SchemaRole,
+    readonly side: 'parameters' | 'response',
+    readonly steps: PartPath,
+    readonly name: string,
+    readonly required: boolean,
+  ) {
+    const deeper = role === 'property' || role === 'items' ? 1 : 0;
+    this.depth = parent === undefined ? 0 : parent.depth + deeper;
+    this.shared = role === 'definition' || parent?.shared === true;
+    this.parameter = role === 'property' && side === 'parameters' && parent?.role === 'root';
+  }
+}
+
 function collect(into: SchemaNode[], root: JsonSchema, side: 'parameters' | 'response'): void {
   if (!isSchema(root)) return;
-  const stack: SchemaNode[] = [];
-  const push = (schema: unknown, parent: SchemaNode | undefined, steps: PartPath, extra: Partial<SchemaNode> = {}) => {
-    if (!isSchema(schema)) return;
-    const depth = (parent?.depth ?? -1) + (extra.role === 'property' || extra.role === 'items' ? 1 : 0);
-    stack.push({
-      schema,
-      role: 'other',
-      side,
-      parent,
-      steps,
-      name: '',
-      required: false,
-      depth: parent === undefined ? 0 : depth,
-      parameter: false,
-      shared: parent?.shared ?? false,
-      ...extra,
-    });
-  };
-  push(root, undefined, [side], { role: 'root' });
+  const stack: SchemaNode[] = [new Node(root, undefined, 'root', side, [side], '', false)];
   const limit = into.length + MAX_NODES;
   for (let node = stack.pop(); node !== undefined && into.length < limit; node = stack.pop()) {
     into.push(node);
-    if (node.depth < MAX_DEPTH) pushChildren(node, push);
+    if (node.depth < MAX_DEPTH) pushChildren(node, stack);
   }
 }
 
-type Push = (schema: unknown, parent: SchemaNode, steps: PartPath, extra?: Partial<SchemaNode>) => void;
-
-const SINGLE = ['additionalProperties', 'propertyNames', 'contains', 'not', 'if', 'then', 'else'] as const;
-const LISTS = ['anyOf', 'oneOf', 'allOf', 'prefixItems'] as const;
-const DEFINITIONS = ['$defs', 'definitions'] as const;
+const SINGLE = new Set(['additionalProperties', 'propertyNames', 'contains', 'not', 'if', 'then', 'else']);
+const LISTS = new Set(['anyOf', 'oneOf', 'allOf', 'prefixItems']);
+const MAPS = new Set(['properties', '$defs', 'definitions', 'patternProperties']);
 
 /** Pushes in reverse, so that the stack gives them back in the order written. */
-function pushChildren(node: SchemaNode, push: Push): void {
-  const { schema } = node;
-  for (const key of SINGLE) if (isSchema(schema[key])) push(schema[key], node, [key]);
-  for (const key of DEFINITIONS) {
-    for (const [name, child] of entriesOf(schema[key]).reverse()) {
-      push(child, node, [key, name], { role: 'definition', name, shared: true });
+function pushChildren(node: SchemaNode, stack: SchemaNode[]): void {
+  const keywords = Object.keys(node.schema);
+  for (let index = keywords.length - 1; index >= 0; index--) {
+    const keyword = keywords[index] as string;
+    const value = node.schema[keyword];
+    if (typeof value !== 'object' || value === null) continue;
+    if (MAPS.has(keyword)) pushMap(node, keyword, value, stack);
+    else if (keyword === 'items' && isSchema(value))
+      stack.push(new Node(value, node, 'items', node.side, ['items'], '', false));
+    else if (LISTS.has(keyword) && Array.isArray(value)) pushList(node, keyword, value, stack);
+    else if (SINGLE.has(keyword) && isSchema(value)) {
+      stack.push(new Node(value, node, 'other', node.side, [keyword], '', false));
     }
-  }
-  for (const [name, child] of entriesOf(schema.patternProperties).reverse()) {
-    push(child, node, ['patternProperties', name]);
-  }
-  for (const key of LISTS) {
-    const list = schema[key];
-    if (!Array.isArray(list)) continue;
-    const role = key === 'prefixItems' ? 'items' : 'branch';
-    for (let index = list.length - 1; index >= 0; index--) push(list[index], node, [key, index], { role });
-  }
-  if (isSchema(schema.items)) push(schema.items, node, ['items'], { role: 'items' });
-  const required = Array.isArray(schema.required) ? schema.required : [];
-  const parameter = node.role === 'root' && node.side === 'parameters';
-  for (const [name, child] of entriesOf(schema.properties).reverse()) {
-    push(child, node, ['properties', name], { role: 'property', name, required: required.includes(name), parameter });
   }
 }
 
-function entriesOf(value: unknown): [string, unknown][] {
-  return isSchema(value) ? Object.entries(value) : [];
+function pushMap(node: SchemaNode, keyword: string, map: object, stack: SchemaNode[]): void {
+  if (Array.isArray(map)) return;
+  const role = keyword === 'properties' ? 'property' : keyword === 'patternProperties' ? 'other' : 'definition';
+  const required = role === 'property' && Array.isArray(node.schema.required) ? node.schema.required : [];
+  const names = Object.keys(map);
+  for (let index = names.length - 1; index >= 0; index--) {
+    const name = names[index] as string;
+    const child = (map as Record<string, unknown>)[name];
+    if (!isSchema(child)) continue;
+    const own = role === 'other' ? '' : name;
+    stack.push(new Node(child, node, role, node.side, [keyword, name], own, required.includes(name)));
+  }
+}
+
+function pushList(node: SchemaNode, keyword: string, list: readonly unknown[], stack: SchemaNode[]): void {
+  const role = keyword === 'prefixItems' ? 'items' : 'branch';
+  for (let index = list.length - 1; index >= 0; index--) {
+    const child = list[index];
+    if (isSchema(child)) stack.push(new Node(child, node, role, node.side, [keyword, index], '', false));
+  }
 }
 
 /** A plain object, so far as JSON goes. */

@@ -32,8 +32,14 @@ function get_order(order_id: string): boolean;`,
 function repeats(description: string, name: string): boolean {
   // A long text is never a repetition; do not take it apart.
   if (description === '' || description.length > 40 + 3 * name.length) return false;
-  const words = contentWords(description);
-  if (words.length === 0) return nameWords(description).length > 0;
   const known = new Set(nameWords(name).map(stem));
-  return words.every((word) => known.has(word));
+  let words = 0;
+  // Almost every text is done with at its first or second word.
+  for (const piece of description.split(' ')) {
+    for (const word of contentWords(piece)) {
+      if (!known.has(word)) return false;
+    }
+    if (piece !== '') words++;
+  }
+  return words > 0;
 }

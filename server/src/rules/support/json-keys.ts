@@ -20,8 +20,8 @@ const MAX_DEPTH = 200;
 /** Keys that stand twice in one JSON object: one pass over the characters, no tree. Works on broken text too. */
 export function doubledKeys(text: string): DoubledKey[] {
   const found: DoubledKey[] = [];
-  /** Keys of each open object; undefined for an array. */
-  const open: (Set<string> | undefined)[] = [];
+  /** Starts and ends of the keys of each open object, in turn; undefined for an array. */
+  const open: (number[] | undefined)[] = [];
   let expectKey = false;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -32,7 +32,7 @@ export function doubledKeys(text: string): DoubledKey[] {
       at = end - 1;
     } else if (code === OPEN_OBJECT || code === OPEN_ARRAY) {
       if (open.length >= MAX_DEPTH) return found;
-      open.push(code === OPEN_OBJECT ? new Set() : undefined);
+      open.push(code === OPEN_OBJECT ? [] : undefined);
       expectKey = code === OPEN_OBJECT;
     } else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) {
       open.pop();
@@ -44,11 +44,26 @@ export function doubledKeys(text: string): DoubledKey[] {
   return found;
 }
 
-function addKey(text: string, start: number, end: number, keys: Set<string> | undefined, found: DoubledKey[]): void {
-  if (keys === undefined) return;
-  const key = text.slice(start + 1, end - 1);
-  if (keys.has(key)) found.push({ start, end, key });
-  keys.add(key);
+function addKey(text: string, start: number, end: number, keys: number[] | undefined, found: DoubledKey[]): void {
+  // Beyond that many keys the object is data, not a schema, and comparing all would be slow.
+  if (keys === undefined || keys.length > 2 * MAX_KEYS) return;
+  for (let index = 0; index < keys.length; index += 2) {
+    const other = keys[index] as number;
+    if (end - start !== (keys[index + 1] as number) - other || !sameText(text, start, other, end - start)) continue;
+    found.push({ start, end, key: text.slice(start + 1, end - 1) });
+    return;
+  }
+  keys.push(start, end);
+}
+
+/** Keys of one object that are compared with each other. */
+const MAX_KEYS = 500;
+
+function sameText(text: string, a: number, b: number, length: number): boolean {
+  for (let index = 1; index < length; index++) {
+    if (text.charCodeAt(a + index) !== text.charCodeAt(b + index)) return false;
+  }
+  return true;
 }
 
 /** Offset after the closing quote, or the text's end. */
