@@ -62,7 +62,16 @@ function receive(state: State, message: ToGraph, sawSettings: { current: boolean
       return { ...next, filters: { ...next.filters, minimumConfidence: message.minimumConfidence } };
     }
     case 'paths':
-      return { ...state, paths: message.paths, pathIndex: 0, pathsShown: true, stage: 'split', edge: undefined };
+      return {
+        ...state,
+        paths: message.paths,
+        pathIndex: 0,
+        pathsShown: true,
+        stage: 'split',
+        selected: undefined,
+        edge: undefined,
+        steps: 0,
+      };
     case 'select':
       if (message.id === state.selected && !message.focus) return state;
       return { ...state, selected: message.id, edge: undefined, steps: message.focus ? 1 : state.steps };

@@ -344,7 +344,10 @@ function drawBadge(context: CanvasRenderingContext2D, node: PlacedNode, text: st
   context.fillText(text, x + width / 2, y + 8.5);
 }
 
-/** What flows, on the lines of the selection. */
+/** Where along a line its label may stand, the best first. */
+const LABEL_PLACES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
+
+/** What flows, on the lines of the selection; a label that finds no free place is left to the side pane. */
 function drawLabels(
   context: CanvasRenderingContext2D,
   scene: Scene,
@@ -355,15 +358,15 @@ function drawLabels(
   if (scale < LABEL_SCALE) return;
   const entries = litEdges(scene, { ...emphasis, pathEdges: new Set() });
   if (entries.length > 24) return;
-  const taken: Box[] = [];
+  const ends = new Set(entries.flatMap(({ edge }) => [edge.from, edge.to]));
+  const taken: Box[] = [...ends].flatMap((id) => scene.layout.places.get(id) ?? []);
   for (const entry of entries) {
     const curve = scene.curve(entry);
     if (curve === undefined) continue;
     const text = edgeText(entry);
     context.font = `11px ${palette.font}`;
     const width = Math.min(180, context.measureText(text).width + 14);
-    const spot = [0.5, 0.4, 0.6, 0.3, 0.7]
-      .map((t) => pointAt(curve, t))
+    const spot = LABEL_PLACES.map((t) => pointAt(curve, t))
       .map(([x, y]): Box => ({ x: x - width / 2, y: y - 9, width, height: 18 }))
       .find((box) => !taken.some((other) => intersects(box, other)));
     if (spot === undefined) continue;
@@ -384,8 +387,8 @@ function drawLabels(
 
 /** The strongest thing that flows: a field, a parameter, or `before` for a premise. */
 export function edgeText({ edge }: ModelEdge): string {
-  const strongest = [...edge.evidence].sort((a, b) => b.score - a.score)[0];
-  const text = strongest === undefined ? '' : strongest.parameter || strongest.output;
-  const base = text === '' ? 'before' : text;
+  const named = edge.evidence.filter(({ parameter, output }) => parameter !== '' || output !== '');
+  const strongest = named.sort((a, b) => b.score - a.score)[0];
+  const base = strongest === undefined ? 'before' : strongest.parameter || strongest.output;
   return edge.verification?.state === 'verified' ? `✓ ${base}` : base;
 }

@@ -217,24 +217,49 @@ function rows(ids: readonly string[], labels: ReadonlyMap<string, string>, limit
   return { nodes, width: widest, height: nodes.length === 0 ? 0 : y + NODE_HEIGHT };
 }
 
-/** Shelves of clusters, tallest first, filling about the panel's shape. */
+/** Shelves of columns of clusters, tallest first, filling about the panel's shape. */
 function pack(pieces: readonly Piece[], aspect: number): Cluster[] {
   const area = pieces.reduce((sum, piece) => sum + (piece.width + CLUSTER_GAP) * (piece.height + CLUSTER_GAP), 0);
   const widest = pieces.reduce((most, piece) => Math.max(most, piece.width), 0);
   const limit = Math.max(widest, Math.sqrt(area * Math.max(0.5, aspect)) * 1.05);
-  const clusters: Cluster[] = [];
-  const shelves: { x: number; y: number; height: number }[] = [];
-  for (const piece of [...pieces].sort((a, b) => b.height - a.height || a.name.localeCompare(b.name))) {
-    let shelf = shelves.find((candidate) => candidate.x + piece.width <= limit && candidate.height >= piece.height);
-    if (shelf === undefined) {
-      const last = shelves.at(-1);
-      shelf = { x: 0, y: last === undefined ? 0 : last.y + last.height + CLUSTER_GAP, height: piece.height };
-      shelves.push(shelf);
+  const shelves: Shelf[] = [];
+  return [...pieces]
+    .sort((a, b) => b.height - a.height || a.name.localeCompare(b.name))
+    .map((piece) => placeAt(piece, findPlace(piece, shelves, limit)));
+}
+
+interface Shelf {
+  readonly y: number;
+  readonly height: number;
+  /** Right end of the last column. */
+  x: number;
+  /** Columns with what is left free at their foot. */
+  readonly columns: { readonly x: number; readonly width: number; used: number }[];
+}
+
+/** Under a cluster of an open column, else in a new column, else on a new shelf. */
+function findPlace(piece: Piece, shelves: Shelf[], limit: number): { readonly x: number; readonly y: number } {
+  for (const shelf of shelves) {
+    const column = shelf.columns.find(({ width, used }) => width >= piece.width && shelf.height - used >= piece.height);
+    if (column !== undefined) {
+      const at = { x: column.x, y: shelf.y + column.used };
+      column.used += piece.height + CLUSTER_GAP;
+      return at;
     }
-    clusters.push(placeAt(piece, shelf));
-    shelf.x += piece.width + CLUSTER_GAP;
+    if (shelf.x + piece.width <= limit && shelf.height >= piece.height) return addColumn(shelf, piece);
   }
-  return clusters;
+  const last = shelves.at(-1);
+  const y = last === undefined ? 0 : last.y + last.height + CLUSTER_GAP;
+  const shelf: Shelf = { y, height: piece.height, x: 0, columns: [] };
+  shelves.push(shelf);
+  return addColumn(shelf, piece);
+}
+
+function addColumn(shelf: Shelf, piece: Piece): { readonly x: number; readonly y: number } {
+  const { x, y } = shelf;
+  shelf.columns.push({ x, width: piece.width, used: piece.height + CLUSTER_GAP });
+  shelf.x += piece.width + CLUSTER_GAP;
+  return { x, y };
 }
 
 function placeAt(piece: Piece, { x, y }: { readonly x: number; readonly y: number }): Cluster {
