@@ -33,7 +33,11 @@ const node = {
 
 const bundles = [
   { ...node, entryPoints: { client: 'client/src/extension.ts' }, outdir: 'dist', external: ['vscode'] },
-  { ...node, entryPoints: { server: 'server/src/lsp/main.ts' }, outdir: 'dist' },
+  {
+    ...node,
+    entryPoints: { server: 'server/src/lsp/main.ts', 'graph-worker': 'server/src/lsp/graph-worker.ts' },
+    outdir: 'dist',
+  },
   { ...node, entryPoints: { cli: 'server/src/cli/main.ts' }, outdir: 'dist' },
   {
     ...shared,

@@ -20,7 +20,11 @@ try {
     format: 'cjs',
     define: { 'import.meta.url': 'importMetaUrl' },
     banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
-    entryPoints: { server: 'server/src/lsp/main.ts', cli: 'server/src/cli/main.ts' },
+    entryPoints: {
+      server: 'server/src/lsp/main.ts',
+      'graph-worker': 'server/src/lsp/graph-worker.ts',
+      cli: 'server/src/cli/main.ts',
+    },
     outdir: out,
   });
   await build({

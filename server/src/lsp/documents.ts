@@ -43,6 +43,11 @@ export class OpenDocument {
     return this.#document;
   }
 
+  /** Whether `document` is the parsed form of the text as it is now. */
+  holds(document: SignatureDocument): boolean {
+    return this.#document === document && this.#pending.length === 0;
+  }
+
   #parse(): SignatureDocument {
     const text = this.buffer.text;
     return this.languageId === 'fsig' ? parseDocument(this.uri, text, { kind: 'fsig' }) : parseDocument(this.uri, text);

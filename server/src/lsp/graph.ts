@@ -10,6 +10,7 @@ import {
   updateGraph,
 } from '../graph/index.ts';
 import type { Catalog } from '../signature/index.ts';
+import { deriveInThread } from './graph-thread.ts';
 import type { Project } from './project.ts';
 import { filePath, fileUri } from './uris.ts';
 
@@ -22,40 +23,49 @@ export function isCuration(uri: string): boolean {
 }
 
 /** Up to here deriving the graph is not felt while typing. */
-const AT_ONCE = 1_500;
+const AT_ONCE = 300;
 
-/** Quiet time before a large graph is derived again. */
+/** Up to here it is derived by itself in a quiet moment; a larger one when somebody asks for it, and in a thread of its own. */
+const BY_ITSELF = 1_500;
+
+/** Quiet time before the graph is derived again. */
 const IDLE_MS = 800;
 
 /**
- * Keeps the dependency graph of the newest catalog. It is derived when somebody asks for it: a small one at once, a
- * large one in a quiet moment, while the one before it answers.
+ * Keeps the dependency graph of the newest catalog. No keystroke pays for it: a small one is derived when it is looked
+ * at, a larger one in a quiet moment, a very large one when it is asked for. Until then the one before it answers.
  */
 export class GraphKeeper {
   readonly #project: Project;
   readonly #derived: () => void;
+  readonly #log: (message: string) => void;
   #catalog: Catalog | undefined;
   #graph: DependencyGraph | undefined;
   #curated: CuratedGraph | undefined;
   #curation: { readonly file: string; readonly text: string } = { file: '', text: '' };
   #timer: NodeJS.Timeout | undefined;
+  #running: { readonly catalog: Catalog; readonly graph: Promise<DependencyGraph> } | undefined;
 
   /** @param derived told when a graph is there that an earlier question did not get */
-  constructor(project: Project, derived: () => void) {
+  constructor(project: Project, derived: () => void, log: (message: string) => void) {
     this.#project = project;
     this.#derived = derived;
+    this.#log = log;
   }
 
-  /** The graph, or the one before it while a large one is waiting to be derived; undefined before the first. */
+  /** The newest graph that is there, which may be of an earlier catalog; undefined before the first. */
   current(): DependencyGraph | undefined {
     const { catalog } = this.#project;
     if (catalog === this.#catalog) return this.#curated?.graph;
-    if (catalog.entries.length <= AT_ONCE) return this.derive();
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.derive();
-      this.#derived();
-    }, IDLE_MS);
+    const size = catalog.entries.length;
+    if (size <= AT_ONCE) return this.#deriveHere(catalog);
+    if (size <= BY_ITSELF) {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => {
+        this.#deriveHere(this.#project.catalog);
+        this.#derived();
+      }, IDLE_MS);
+    }
     return this.#curated?.graph;
   }
 
@@ -64,12 +74,34 @@ export class GraphKeeper {
     return catalog === this.#catalog ? this.#curated?.graph : undefined;
   }
 
-  /** The graph of the newest catalog, whatever it costs. */
-  derive(): DependencyGraph {
-    clearTimeout(this.#timer);
+  /** The graph of the newest catalog, with the curation file as it is now, whatever it costs. */
+  async settle(): Promise<DependencyGraph> {
+    await this.reload();
     const { catalog } = this.#project;
     if (catalog === this.#catalog && this.#curated !== undefined) return this.#curated.graph;
-    const graph = this.#graph === undefined ? buildGraph(catalog.entries) : updateGraph(this.#graph, catalog.entries);
+    if (catalog.entries.length <= BY_ITSELF) return this.#deriveHere(catalog);
+    if (this.#running?.catalog !== catalog) this.#running = { catalog, graph: this.#deriveAside(catalog) };
+    const graph = this.#keep(catalog, await this.#running.graph);
+    this.#derived();
+    return graph;
+  }
+
+  async #deriveAside(catalog: Catalog): Promise<DependencyGraph> {
+    try {
+      return await deriveInThread(catalog.entries);
+    } catch (error) {
+      this.#log(`Deriving the graph aside failed, so it is derived here: ${String(error)}`);
+      return buildGraph(catalog.entries);
+    }
+  }
+
+  #deriveHere(catalog: Catalog): DependencyGraph {
+    clearTimeout(this.#timer);
+    const { entries } = catalog;
+    return this.#keep(catalog, this.#graph === undefined ? buildGraph(entries) : updateGraph(this.#graph, entries));
+  }
+
+  #keep(catalog: Catalog, graph: DependencyGraph): DependencyGraph {
     this.#catalog = catalog;
     this.#graph = graph;
     this.#curated = applyCuration(graph, parseCuration(this.#curation.text));
@@ -84,12 +116,6 @@ export class GraphKeeper {
   /** Text of the curation file, '' where there is none. */
   get curationText(): string {
     return this.#curation.text;
-  }
-
-  /** Waits for the curation file, then derives; for requests whose answer is the graph itself. */
-  async settle(): Promise<DependencyGraph> {
-    await this.reload();
-    return this.derive();
   }
 
   /** Path of the curation file: in the innermost workspace folder of the first signature file. */

@@ -85,7 +85,7 @@ function createSession(
       elsewhere();
     }),
   );
-  const graph = new GraphKeeper(project, elsewhere);
+  const graph = new GraphKeeper(project, elsewhere, log.error);
   const start = startScan(connection, project, client, log, elsewhere, () => {
     void graph.reload().then((changedIt) => {
       if (changedIt) elsewhere();

@@ -45,7 +45,7 @@ export class Places {
 
   #index(document: SignatureDocument): Pick<LineIndex, 'positionAt' | 'offsetAt'> {
     const open = this.#project.opened(document.uri);
-    if (open !== undefined && open.buffer.text === document.text) return open.buffer;
+    if (open?.holds(document) === true) return open.buffer;
     const known = this.#closed.get(document);
     if (known !== undefined) return known;
     const index = lineIndex(document.text);
