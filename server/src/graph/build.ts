@@ -8,13 +8,13 @@ import { LinkState } from './link/state.ts';
 import type { DependencyEdge, DependencyGraph, GraphFunction, GraphNode } from './types.ts';
 
 export interface GraphOptions {
-  /** Edges below this confidence are left out; in [0, 1]. Default 0.35. */
+  /** Edges below this confidence are left out; in [0, 1]. Default 0.55. */
   readonly minScore?: number;
   /** Most edges that leave one function, the strongest kept. Default 64. */
   readonly maxOut?: number;
 }
 
-export const GRAPH_DEFAULTS = { minScore: 0.35, maxOut: 64 } as const;
+export const GRAPH_DEFAULTS = { minScore: 0.55, maxOut: 64 } as const;
 
 /** What a derived graph was made with, so that the next one needs only the difference. */
 const states = new WeakMap<DependencyGraph, LinkState>();
@@ -48,7 +48,7 @@ function assemble(catalog: LinkCatalog, functions: readonly GraphFunction[], opt
   const leaving = new Map<LinkNode, { readonly to: LinkNode; readonly link: RawLink; readonly score: number }[]>();
   for (const to of catalog.nodes.values()) {
     for (const link of to.incoming) {
-      const score = confidence(link.strength, link.inferred);
+      const score = confidence(link.strength);
       if (score < minScore) continue;
       const list = leaving.get(link.from);
       if (list === undefined) leaving.set(link.from, [{ to, link, score }]);

@@ -52,7 +52,7 @@ export function precisionOf(labels: readonly ScoredLabel[], least: number): Prec
 export function reliability(
   labels: readonly ScoredLabel[],
 ): { band: string; mean: number; labelled: number; correct: number }[] {
-  const bands = [0, 0.35, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01];
+  const bands = [0, 0.55, 0.65, 0.75, 0.85, 0.95, 1.01];
   return bands.slice(0, -1).map((from, at) => {
     const to = bands[at + 1] as number;
     const inside = labels.filter(({ score }) => score !== undefined && score >= from && score < to);

@@ -40,6 +40,10 @@ function conceptsOf(value: Value, deed: Deed, side: 'input' | 'output'): Sourced
     const other = side === 'input' && isQualified(value) && concepts.length > 0;
     if (!other) concepts.push(...placed(value, named.role, deed));
   }
+  const returned = conceptOfWords(deed.object);
+  if (side === 'output' && vague && returned.role !== undefined && returned.entity.length > 0) {
+    concepts.push({ ...returned, weight: 0.95, source: 'entity' });
+  }
   const gives =
     deed.action === 'read' || deed.action === 'list' || deed.action === 'compute' || deed.action === 'other';
   const stands =

@@ -211,7 +211,7 @@ function carryWorth(output: Output): number {
   if (head === 'type' || head === 'kind' || head === 'class') return 0.15;
   if (head === 'category' || head === 'language' || head === 'locale') return 0.5;
   if (TIME_WORDS.has(head)) return 0.4;
-  if (OPAQUE.has(head)) return 0.7;
+  if (OPAQUE.has(head)) return output.concepts.some((one) => one.role !== undefined) ? 1 : 0.7;
   if (FREE_TEXT.has(head)) return 0.5;
   return 0.9;
 }
@@ -296,7 +296,8 @@ function offerQuantity(offers: Offers, output: Output, position: number, deed: D
       const weight = COUNTS.has(head) ? 0.55 : 0.6;
       const key = numberKey(answer.computed, output.many || answer.numbers > 1);
       offers.add({ key, weight, role: '', rule: 'any-number', value: position });
-      if (answer.computed) offers.add({ key: 'v:figure', weight: 0.7, role: '', rule: 'any-text', value: position });
+      if (answer.computed && answer.numbers === 1)
+        offers.add({ key: 'v:figure', weight: 0.7, role: '', rule: 'any-text', value: position });
     }
   }
   if (output.type !== 'number' && role === undefined && TEXT_OUTPUTS.has(head) && givesText(deed, output, answer)) {

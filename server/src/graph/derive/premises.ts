@@ -1,7 +1,7 @@
 import type { FunctionSignature } from '../../signature/index.ts';
 import type { Deed } from './action.ts';
 import type { KnownValue } from './concepts.ts';
-import { DEALS, FOLLOWS, PLAIN_CREATION, PLAIN_READING } from './lexicon.ts';
+import { DEALS, FOLLOWS, PLAIN_CREATION, PLAIN_READING, QUALIFIERS } from './lexicon.ts';
 import type { Offer } from './offers.ts';
 import { mentionedPhrases, type Want } from './wants.ts';
 import { nameWords } from './words.ts';
@@ -103,7 +103,7 @@ function thingsOf(deed: Deed, inputs: readonly KnownValue[]): Thing[] {
   const things = new Map<string, Thing>();
   const add = (words: readonly string[], own: boolean) => {
     const head = words.at(-1);
-    if (head === undefined) return;
+    if (head === undefined || QUALIFIERS.has(head)) return;
     const full = words.join(' ');
     if (!things.has(full)) things.set(full, { thing: full, share: 1, own });
     if (words.length > 1 && !things.has(head)) things.set(head, { thing: head, share: HEAD_ONLY, own });

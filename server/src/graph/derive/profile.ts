@@ -70,35 +70,25 @@ function makeProfile(signature: FunctionSignature): Profile {
     words: contentWords(signature),
     needed: neededInputs(inputs),
     inferredResponse: inferred,
-    asks: identityKeys(
-      inputs.filter((input) => input.required),
-      deed,
-    ),
+    asks: identityKeys(inputs.filter((input) => input.required)),
     looksUp:
       deed.action === 'read' || deed.action === 'list'
-        ? identityKeys(
-            outputs.filter((output) => !output.many && isOwn(output, deed)),
-            deed,
-          )
+        ? identityKeys(outputs.filter((output) => !output.many && isOwn(output, deed)))
         : NOTHING,
   };
 }
 
 /** The identifier of what the function looks up, not of something its record refers to. */
-function isOwn(output: Value, deed: Deed): boolean {
-  const entity = output.concept?.entity ?? [];
-  return entity.length === 0 || deed.object.includes(entity.at(-1) as string);
+function isOwn(output: KnownValue, deed: Deed): boolean {
+  return output.concepts.some(({ role, entity }) => role === 'id' && deed.object.includes(entity.at(-1) as string));
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-function identityKeys(values: readonly Value[], deed: Deed): ReadonlySet<string> {
+function identityKeys(values: readonly KnownValue[]): ReadonlySet<string> {
   const keys = new Set<string>();
-  for (const value of values) {
-    const concept = value.concept;
-    if (value.composite || concept?.role !== 'id') continue;
-    const entity = concept.entity.length > 0 ? concept.entity : deed.object;
-    keys.add([...entity, 'id'].join(' '));
+  for (const { concepts } of values) {
+    for (const { role, entity } of concepts) if (role === 'id') keys.add([...entity, 'id'].join(' '));
   }
   return keys;
 }
