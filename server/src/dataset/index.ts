@@ -1,3 +1,4 @@
+export { type CostEstimate, estimateCost } from './estimate.ts';
 export * from './export/index.ts';
 export { CARD, DROPPED, MANIFEST, type Manifest, parseManifest, RECORDS, TEACHER_REPLIES } from './manifest.ts';
 export { type ReadRow, type RunFormat, readMessages, readRow } from './read/foreign.ts';

@@ -2,10 +2,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runGeneration } from '../../../server/src/dataset/index.ts';
+import { estimateCost, runGeneration } from '../../../server/src/dataset/index.ts';
 import {
   createOfflineTeacher,
   createTeacher,
+  type LabelFunctionTask,
   renderTask,
   type Teacher,
   TeacherError,
@@ -149,6 +150,62 @@ describe('a run with a Gemini teacher', () => {
         .split('\n')
         .map((line) => JSON.parse(line).messages);
     expect(messages(two.files)).toEqual(messages(one.files));
+  });
+});
+
+describe('an OpenAI-compatible teacher', () => {
+  const reply = (content: string | null, finish = 'stop') => ({
+    body: {
+      model: 'm',
+      choices: [{ message: { role: 'assistant', content }, finish_reason: finish }],
+      usage: { prompt_tokens: 9, completion_tokens: 3 },
+    },
+  });
+  const ask = {
+    kind: 'label_function',
+    seed: '1',
+    function: { name: 'f', signature: runOf(AIRLINE, {}).functions[0]?.signature },
+    categories: ['Travel'],
+  } as LabelFunctionTask;
+
+  it('asks the server and reads its JSON, also where words stand around it', async () => {
+    server = await startTestServer(() => reply('Sure: {"category":"Travel","toolClass":"airport search"}'));
+    const teacher = await createTeacher('openai', { model: 'm', baseUrl: server.url, apiKey: KEY });
+    const { value, usage } = await teacher.perform<'label_function'>(ask);
+    expect(value).toEqual({ category: 'Travel', toolClass: 'airport search' });
+    expect(usage).toEqual({ input: 9, output: 3 });
+    expect(server.seen.at(-1)?.headers.authorization).toBe(`Bearer ${KEY}`);
+  });
+
+  it('asks once more where an answer cannot be read, then says so', async () => {
+    server = await startTestServer(() => reply('no idea'));
+    const { seen } = server;
+    const teacher = await createTeacher('openai', { model: 'm', baseUrl: server.url });
+    await expect(teacher.perform<'label_function'>(ask)).rejects.toMatchObject({ reason: 'malformed', fatal: false });
+    expect(seen).toHaveLength(2);
+  });
+
+  it('takes a cut answer for none, and a missing server for unavailable', async () => {
+    server = await startTestServer(() => reply('{"categ', 'length'));
+    const cut = await createTeacher('openai', { model: 'm', baseUrl: server.url });
+    await expect(cut.perform<'label_function'>(ask)).rejects.toMatchObject({ reason: 'truncated' });
+    const gone = await createTeacher('openai', { model: 'm', baseUrl: 'http://127.0.0.1:9' });
+    await expect(gone.perform<'label_function'>(ask)).rejects.toMatchObject({ reason: 'unavailable', fatal: true });
+  });
+});
+
+describe('the estimate of a run', () => {
+  it('is near what the run then takes, and sends nothing', async () => {
+    const { seen } = await startModel();
+    const teacher = await gemini();
+    const settings = { ...SETTINGS, count: 10 };
+    const estimate = await estimateCost(runOf(AIRLINE, settings, { teacher }), { input: 0.3, output: 2.5 });
+    expect(seen).toHaveLength(0);
+    await runGeneration(runOf(AIRLINE, settings, { teacher }));
+    await teacher.close();
+    expect(estimate.requests).toBeGreaterThan(seen.length / 2);
+    expect(estimate.requests).toBeLessThan(seen.length * 2);
+    expect(estimate.costUsd).toBeCloseTo((estimate.inputTokens * 0.3 + estimate.outputTokens * 2.5) / 1e6, 9);
   });
 });
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { InvalidArgumentError, Option } from 'commander';
 import {
+  estimateCost,
   parseShard,
   RunError,
   type RunInput,
@@ -16,6 +17,7 @@ import { buildGraph } from '../../graph/index.ts';
 import { catalogHash } from '../../signature/index.ts';
 import {
   createTeacher,
+  knownPrice,
   openRunFolder,
   type Price,
   type Teacher,
@@ -92,12 +94,25 @@ async function run(files: string[], options: GenerateOptions, context: CommandCo
     now: () => performance.now(),
   };
   try {
+    if (teacher.promptHash !== '' && teacher.id !== 'replay') await sayCost(input, options, context);
     report(await runGeneration(input), options, context);
   } catch (error) {
     throw asUsage(error);
   } finally {
     await teacher.close();
   }
+}
+
+/** What the run is likely to take, before anything is sent. */
+async function sayCost(input: RunInput, options: GenerateOptions, context: CommandContext): Promise<void> {
+  const price = options.price ?? (input.teacher.id === 'gemini' ? knownPrice(input.teacher.model) : undefined);
+  const { requests, inputTokens, outputTokens, costUsd } = await estimateCost(input, price);
+  const thousands = (tokens: number) => `${Math.ceil(tokens / 1000)} thousand`;
+  const cost = costUsd === undefined ? 'price not known' : `about $${costUsd.toFixed(2)}`;
+  const limit = options.budget === undefined ? 'no budget set' : `hard stop at $${options.budget}`;
+  context.terminal.message(
+    `Estimate: ${requests} requests, ${thousands(inputTokens)} tokens in, ${thousands(outputTokens)} out, ${cost}; ${limit}.`,
+  );
 }
 
 function settingsOf(options: GenerateOptions): RunSettings {

@@ -68,12 +68,13 @@ function fillTwoNumbers(text: string, slots: readonly Slot[]): { rest: string; l
   return { rest, left: slots.filter((slot) => !numbers.includes(slot)) };
 }
 
-/** What a setter sets: its noun stands in the clause, its value comes after "to". */
+/** What a setter sets: its noun is the head of the clause ("the volume of a room"), its value comes after "to". */
 function isNewValue(slot: Slot, rest: string): boolean {
   const scalar = slot.kind === 'label' || slot.kind === 'number' || slot.kind === 'text';
+  const [head = ''] = rest.split(/ (?:of|for|in|on|to|from|at|with) /);
   return (
     scalar &&
-    slot.words.nouns.some((noun) => new RegExp(`\\b${noun.replace(/[^\p{L}\p{N} ]/gu, '.')}\\b`, 'i').test(rest))
+    slot.words.nouns.some((noun) => new RegExp(`\\b${noun.replace(/[^\p{L}\p{N} ]/gu, '.')}\\b`, 'i').test(head))
   );
 }
 
@@ -89,7 +90,7 @@ function fillSlots(text: string, slots: readonly Slot[], setting: boolean): { re
   const left: Slot[] = [];
   const used: string[] = [];
   for (const slot of slots) {
-    const value = setting && slot.kind !== 'id' && slot.kind !== 'list' && !isTarget(slot, rest);
+    const value = setting && isNewValue(slot, rest) && !isTarget(slot, rest);
     const placed = value ? undefined : place(rest, slot, used.length);
     if (placed === undefined) left.push(slot);
     else {

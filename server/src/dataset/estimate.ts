@@ -1,0 +1,61 @@
+import { createOfflineTeacher, type Price, renderTask, type Teacher, type TeacherTask } from '../teacher/index.ts';
+import { createGenerationContext, generateRecord } from '../trajectory/index.ts';
+import { createRunPlan } from './plan.ts';
+import { shardRange } from './settings.ts';
+import type { RunInput } from './types.ts';
+
+/** What a run with a paid teacher is likely to take. */
+export interface CostEstimate {
+  readonly requests: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** US dollars; absent where the price is not known. */
+  readonly costUsd?: number;
+}
+
+const SAMPLE = 5;
+const CHARACTERS_PER_TOKEN = 4;
+
+/**
+ * Cost of a run, known before it: a few of its records are made with the offline teacher, and the prompts that a model
+ * would have been asked for them are counted. Sends nothing.
+ */
+export async function estimateCost(input: Omit<RunInput, 'folder'>, price?: Price): Promise<CostEstimate> {
+  const counted = countingTeacher();
+  const context = createGenerationContext({
+    ...input,
+    teacher: counted.teacher,
+    extraTools: input.settings.extraTools,
+  });
+  const plan = createRunPlan(input);
+  const { from, to } = shardRange(input.settings);
+  const sample = Math.min(SAMPLE, to - from);
+  for (let part = 0; part < sample; part += 1) {
+    const request = plan.request(from + Math.floor((part * (to - from)) / sample), 0);
+    if (request !== undefined) await generateRecord(request, context);
+  }
+  const scale = sample === 0 ? 0 : (to - from) / sample;
+  const requests = Math.ceil(counted.requests() * scale);
+  const inputTokens = Math.ceil((counted.input() * scale) / CHARACTERS_PER_TOKEN);
+  const outputTokens = Math.ceil((counted.output() * scale) / CHARACTERS_PER_TOKEN);
+  const costUsd = price === undefined ? undefined : (inputTokens * price.input + outputTokens * price.output) / 1e6;
+  return { requests, inputTokens, outputTokens, ...(costUsd === undefined ? {} : { costUsd }) };
+}
+
+/** The offline teacher, with the characters that a prompted one would have sent and received. */
+function countingTeacher(): { teacher: Teacher; requests(): number; input(): number; output(): number } {
+  const offline = createOfflineTeacher();
+  let [requests, sent, received] = [0, 0, 0];
+  const teacher: Teacher = {
+    ...offline,
+    perform: async (task, signal) => {
+      const { system, prompt } = renderTask(task as TeacherTask);
+      const reply = await offline.perform(task, signal);
+      requests += 1;
+      sent += system.length + prompt.length;
+      received += JSON.stringify(reply.value)?.length ?? 0;
+      return reply;
+    },
+  };
+  return { teacher, requests: () => requests, input: () => sent, output: () => received };
+}
