@@ -134,6 +134,43 @@ describe('what a dialect adds', () => {
     });
   });
 
+  it('"required" written into a parameter is read, and taken out of its schema', () => {
+    const seal = {
+      ...WEATHER['seal-tools'],
+      required: undefined,
+      parameters: { city: { type: 'str', required: true }, days: { type: 'int', required: false } },
+    };
+    expect(signatureOf(seal).parameters).toEqual({
+      type: 'object',
+      properties: { city: { type: 'string' }, days: { type: 'integer' } },
+      required: ['city'],
+    });
+    const toolbench = { ...WEATHER.toolbench, required_parameters: [{ name: 'city', type: 'STRING', required: true }] };
+    expect(signatureOf(toolbench).parameters.properties).toEqual({ city: { type: 'string' } });
+  });
+
+  it('a type nobody knows is reported, and told by what the schema holds', () => {
+    const parameters = {
+      type: 'dict',
+      properties: {
+        a: { type: 'Sprocket', properties: {} },
+        b: { type: 'Bag<Sprocket>', items: {} },
+        c: { type: 'Sprocket' },
+      },
+    };
+    const text = JSON.stringify({ ...HEAD, parameters });
+    expect(Object.values(signatureOf(text).parameters.properties ?? {}).map(({ type }) => type)).toEqual([
+      'object',
+      'array',
+      undefined,
+    ]);
+    expect(problemsOf(text).map(({ span }) => text.slice(span.start, span.end))).toEqual([
+      '"Sprocket"',
+      '"Bag<Sprocket>"',
+      '"Sprocket"',
+    ]);
+  });
+
   it('xLAM: tools as JSON inside a string', () => {
     const row = { id: 1, query: 'q', tools: JSON.stringify([WEATHER.xlam, { ...WEATHER.xlam, name: 'second' }]) };
     expect(entriesOf([row]).map((entry) => entry.signature.name)).toEqual(['get_weather', 'second']);

@@ -26,6 +26,13 @@ describe('type names of other worlds', () => {
     ],
     ["Literal['a', 'b']", { type: 'string', enum: ['a', 'b'] }],
     ['datetime.date', { type: 'string', format: 'date' }],
+    ['Callable[[float, int], float]', { type: 'string' }],
+    ['np.ndarray', { type: 'array' }],
+    // In words
+    ['list of strings', { type: 'array', items: { type: 'string' } }],
+    ['Array of integers', { type: 'array', items: { type: 'integer' } }],
+    ['list(str)', { type: 'array', items: { type: 'string' } }],
+    ['string or null', { type: ['string', 'null'] }],
     // Java, JavaScript and TypeScript
     ['String', { type: 'string' }],
     ['ArrayList', { type: 'array' }],

@@ -288,7 +288,12 @@ function replaceType(schema: JsonSchema, name: string, path: RawPath, walk: Walk
   const mapped = mapTypeName(name);
   if (mapped === undefined || !walk.style.foreignTypes) walk.sink.add('unknown-type', path, { name: excerpt(name) });
   delete schema.type;
-  if (mapped === undefined) return;
+  if (mapped === undefined) {
+    // Whatever it is called: what has properties is an object, what has items a list.
+    if (schema.properties !== undefined) schema.type = 'object';
+    else if (schema.items !== undefined) schema.type = 'array';
+    return;
+  }
   for (const [key, value] of Object.entries(mapped.schema)) {
     if (key === 'type' || !Object.hasOwn(schema, key)) schema[key] = value;
   }

@@ -81,6 +81,7 @@ function toolBenchParameter(item: JsonObject, required: boolean, path: RawPath, 
     if (key !== 'name' && key !== 'default') setOwn(schema, key, value);
   }
   const canonical = canonicalSchema(schema, path, FOREIGN, sink);
+  isFlagged(canonical);
   const sample = Object.hasOwn(item, 'default') ? item.default : undefined;
   if (sample === undefined || sample === '' || sample === null) return canonical;
   const value = readSample(sample, canonical);
@@ -131,8 +132,7 @@ function itemsOf(items: JsonSchema | undefined): JsonSchema {
 function readSealTools(element: JsonObject, options: ReadOptions): FunctionSignature {
   const { sink, path } = options;
   const [category = '', ...finer] = stringOf(element.field).split('/');
-  const properties = fieldMap(element.parameters, [...path, 'parameters'], sink);
-  const required = Array.isArray(element.required) ? element.required.filter((name) => typeof name === 'string') : [];
+  const { properties, explicit } = fieldMap(element.parameters, [...path, 'parameters'], sink);
   const response = isRecord(element.responses)
     ? { type: 'object', properties: fieldMap(element.responses as JsonObject, [...path, 'responses'], sink).properties }
     : undefined;
@@ -140,7 +140,7 @@ function readSealTools(element: JsonObject, options: ReadOptions): FunctionSigna
     {
       name: element.api_name,
       description: element.api_description,
-      parameters: { type: 'object', properties: properties.properties, required },
+      parameters: { type: 'object', properties, required: requiredNames(element) ?? [...explicit] },
       response,
       category,
       toolClass: finer.join('/'),
@@ -151,37 +151,47 @@ function readSealTools(element: JsonObject, options: ReadOptions): FunctionSigna
   );
 }
 
-/** `{p: {type, description, …}}` as properties; names whose type says "optional" are set apart. */
+/** The function's own list of required parameters, where it has one. */
+function requiredNames(element: JsonObject): string[] | undefined {
+  return Array.isArray(element.required) ? element.required.filter((name) => typeof name === 'string') : undefined;
+}
+
+/** `{p: {type, description, …}}` as properties, with the names that say of themselves "optional" or "required". */
 function fieldMap(map: Json | undefined, path: RawPath, sink: ProblemSink) {
   const properties: Record<string, JsonSchema> = {};
   const optional = new Set<string>();
-  if (!isRecord(map)) return { properties, optional };
+  const explicit = new Set<string>();
+  if (!isRecord(map)) return { properties, optional, explicit };
   for (const [name, value] of Object.entries(map)) {
     const type = isRecord(value) ? value.type : value;
     if (typeof type === 'string' && mapTypeName(type)?.optional === true) optional.add(name);
     const schema = canonicalSchema(value, [...path, name], FOREIGN, sink);
+    if (isFlagged(schema)) explicit.add(name);
     if (Object.hasOwn(schema, 'example')) {
       schema.examples ??= [schema.example as Json];
       delete schema.example;
     }
     setOwn(properties, name, schema);
   }
-  return { properties, optional };
+  return { properties, optional, explicit };
+}
+
+/** Takes `"required": true` (or `false`) out of a parameter, and says which it was. */
+function isFlagged(schema: JsonSchema): boolean {
+  const flag: unknown = schema.required;
+  if (typeof flag === 'boolean') delete schema.required;
+  return flag === true;
 }
 
 /** xLAM: flat parameters; one is required unless it has a default or its type ends in "optional". */
 function readXlam(element: JsonObject, options: ReadOptions): FunctionSignature {
-  const { properties, optional } = fieldMap(element.parameters, [...options.path, 'parameters'], options.sink);
-  const explicit = new Set<string>();
-  const required: string[] = [];
-  for (const [name, schema] of Object.entries(properties)) {
-    if ((schema.required as unknown) === true) explicit.add(name);
-    if (typeof (schema.required as unknown) === 'boolean') delete schema.required;
-    if (explicit.has(name) || !(optional.has(name) || Object.hasOwn(schema, 'default'))) required.push(name);
-  }
-  if (Array.isArray(element.required)) {
-    required.splice(0, required.length, ...element.required.filter((name) => typeof name === 'string'));
-  }
+  const path = [...options.path, 'parameters'];
+  const { properties, optional, explicit } = fieldMap(element.parameters, path, options.sink);
+  const mayBeLeftOut = (name: string, schema: JsonSchema): boolean =>
+    !explicit.has(name) && (optional.has(name) || Object.hasOwn(schema, 'default'));
+  const required =
+    requiredNames(element) ??
+    Object.entries(properties).flatMap(([name, schema]) => (mayBeLeftOut(name, schema) ? [] : [name]));
   return makeSignature(
     { name: element.name, description: element.description, parameters: { type: 'object', properties, required } },
     'xlam',

@@ -37,7 +37,8 @@ add(
   { type: 'array' },
   'array list tuple arraylist linkedlist vector sequence iterable iterator collection queue deque',
 );
-add({ type: 'array' }, 'stack jsonarray');
+add({ type: 'array' }, 'stack jsonarray ndarray np.ndarray numpy.ndarray np.array numpy.array tensor');
+add({ type: 'string' }, 'callable function geopoint credentials html xml markdown base64');
 add({ type: 'array', uniqueItems: true }, 'set hashset frozenset treeset');
 add({ type: 'null' }, 'null none nonetype void undefined nil');
 add({}, 'any unknown mixed variant dynamic anytype typing.any');
@@ -71,8 +72,10 @@ class TypeNameParser {
   #depth = 0;
 
   constructor(name: string) {
+    // "list(str)" and "array of strings" say what "List[str]" says.
+    const bracketed = name.replace(/^\s*(list|array|set|tuple|dict|optional|union)\s*\(([^()]+)\)/i, '$1[$2]');
     // A note in parentheses, and whatever follows a comma at top level, describe: "DATE (YYYY-MM-DD)", "str, optional".
-    const bare = name.replace(/\([^()]*\)/g, ' ').trim();
+    const bare = bracketed.replace(/\([^()]*\)/g, ' ').trim();
     const comma = topLevelComma(bare);
     this.#optional = /\boptional\b/i.test(comma < 0 ? '' : bare.slice(comma)) || /\(\s*optional\s*\)/i.test(name);
     const type = (comma < 0 ? bare : bare.slice(0, comma)).trim();
@@ -94,13 +97,17 @@ class TypeNameParser {
     return true;
   }
 
+  #takeWord(word: string): boolean {
+    return this.#peek()?.toLowerCase() === word && this.#take(this.#peek() ?? '');
+  }
+
   #union(): JsonSchema | undefined {
     const members: JsonSchema[] = [];
     do {
       const member = this.#postfix();
       if (member === undefined) return undefined;
       members.push(member);
-    } while (this.#take('|'));
+    } while (this.#take('|') || this.#takeWord('or'));
     return members.length === 1 ? members[0] : unionOf(members);
   }
 
@@ -126,13 +133,31 @@ class TypeNameParser {
     const open = this.#peek();
     const generic = (open === '[' && this.#tokens[this.#next + 1] !== ']') || open === '<';
     if (!generic) {
-      const simple = SIMPLE.get(name);
+      const simple = SIMPLE.get(name) ?? SIMPLE.get(name.replace(/s$/, ''));
+      if (simple?.type === 'array' && this.#takeWord('of')) {
+        const items = this.#postfix();
+        return items === undefined ? undefined : { ...simple, ...(isEmpty(items) ? {} : { items }) };
+      }
       if (simple !== undefined) return { ...simple };
       return name === 'optional' ? {} : undefined;
     }
+    if (name === 'callable') return this.#skipBrackets() ? { type: 'string' } : undefined;
     this.#next++;
     const inner = this.#arguments(open === '[' ? ']' : '>');
     return inner === undefined ? undefined : this.#generic(name, inner);
+  }
+
+  /** Passes over a bracket and all inside: what a function takes and gives says nothing about its text. */
+  #skipBrackets(): boolean {
+    let depth = 0;
+    do {
+      const token = this.#peek();
+      if (token === undefined) return false;
+      this.#next++;
+      if (token === '[' || token === '<') depth++;
+      else if (token === ']' || token === '>') depth--;
+    } while (depth > 0);
+    return true;
   }
 
   #arguments(close: string): JsonSchema[] | undefined {
