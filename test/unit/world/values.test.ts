@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../server/src/path/index.ts';
 import { type JsonSchema, matchesPattern, validateValue } from '../../../server/src/signature/index.ts';
 import { evaluate } from '../../../server/src/world/simulated/convert.ts';
-import { plainMaker } from '../../../server/src/world/simulated/output.ts';
+import { plainMaker } from '../../../server/src/world/simulated/plain.ts';
 import { makeValue } from '../../../server/src/world/simulated/values/make.ts';
 import { generateFromPattern } from '../../../server/src/world/simulated/values/pattern.ts';
 import { examplesOf } from '../../../server/src/world/simulated/values/prose.ts';

@@ -1,7 +1,7 @@
 import { nameWords } from '../../graph/index.ts';
 import type { Json, JsonObject } from '../../signature/index.ts';
+import { type Answer, type Answering, type Mention, scopeOf } from './answering.ts';
 import { definesItself } from './check.ts';
-import { type Answer, type Answering, type Mention, scopeOf } from './output.ts';
 import { type Entity, entityOf, itemKey, own, type SimulatedState, withEntity, withSession } from './state.ts';
 import { type Thing, thingsNamed } from './things.ts';
 import { participle } from './wording.ts';

@@ -3,7 +3,7 @@ import { type Json, type JsonObject, type JsonSchema, resolveSchema, validateVal
 import { definesItself } from './check.ts';
 import { isNumeric } from './identifiers.ts';
 import type { CatalogModel, FunctionModel } from './model.ts';
-import { plainMaker } from './output.ts';
+import { plainMaker } from './plain.ts';
 import { own, type SimulatedState } from './state.ts';
 import type { Registry } from './things.ts';
 import { type Maker, makeValue } from './values/make.ts';

@@ -3,6 +3,7 @@ import type { Random } from '../../path/index.ts';
 import type { Json, JsonObject } from '../../signature/index.ts';
 import { validateValue } from '../../signature/index.ts';
 import type { Call, Execution, Outcome, World, WorldState } from '../types.ts';
+import { prepare } from './answering.ts';
 import { applyCall } from './apply.ts';
 import {
   checkArguments,
@@ -17,7 +18,7 @@ import {
 import { isLook } from './effect.ts';
 import { fail } from './errors.ts';
 import { buildCatalogModel, type CatalogModel, type FunctionModel } from './model.ts';
-import { answer, plainAnswer, prepare } from './output.ts';
+import { answer, plainAnswer } from './output.ts';
 import { parameterKind, proposeArguments } from './propose.ts';
 import { asState, canonicalJson, type SimulatedState, startState } from './state.ts';
 import { Registry } from './things.ts';

@@ -41,6 +41,11 @@ export interface Maker {
 const DEEP = 5;
 const DEEPEST = 12;
 const MOST_ITEMS = 100;
+/** What is mostly not so. */
+const NEGATIVE =
+  /\b(?:error|failed|cancelled|canceled|deleted|removed|blocked|banned|expired|overdue|delayed|suspended|archived|closed|hidden|locked|private|refunded)\b/;
+/** Share of the other yes-or-no facts that are so. */
+const MOSTLY = 0.75;
 
 /** A value that the schema admits, made in property order. Bounded for recursive and hostile schemas. */
 export function makeValue(root: JsonSchema, maker: Maker, name = ''): Json {
@@ -61,7 +66,7 @@ function make(root: JsonSchema, raw: JsonSchema, place: Omit<Field, 'schema'>, m
     case 'array':
       return makeArray(root, field, maker);
     case 'boolean':
-      return true;
+      return !NEGATIVE.test(wordsOf(field).join(' ')) && random.chance(MOSTLY);
     case 'null':
       return null;
     case 'integer':
