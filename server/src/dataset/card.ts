@@ -44,7 +44,9 @@ export function datasetCard(input: RunInput, tally: Tally): string {
     `| Seed | ${settings.seed} |`,
     `| Shard | ${settings.shard.index}/${settings.shard.of} |`,
     `| Catalog hash | ${input.catalogHash} |`,
-    ...(tally.tokensIn + tally.tokensOut > 0 ? [`| Tokens | ${tally.tokensIn} in, ${tally.tokensOut} out |`] : []),
+    ...(tally.tokensIn + tally.tokensOut > 0
+      ? [`| Tokens | ${tally.tokensIn} in, ${tally.tokensOut} out, $${tally.costUsd.toFixed(4)} at list price |`]
+      : []),
     '',
     ...table(
       'Kinds',

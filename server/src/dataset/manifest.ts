@@ -59,6 +59,7 @@ function resultOf(tally: Tally): Json {
     turns: tally.turns,
     calls: tally.calls,
     tokens: { input: tally.tokensIn, output: tally.tokensOut },
+    costUsd: Number(tally.costUsd.toFixed(6)),
   };
 }
 

@@ -23,6 +23,7 @@ export class Tally {
   givenUp = 0;
   tokensIn = 0;
   tokensOut = 0;
+  costUsd = 0;
 
   addRecord(record: TrajectoryRecord): void {
     this.records += 1;
@@ -32,6 +33,7 @@ export class Tally {
     this.calls += record.turns.reduce((sum, turn) => sum + turn.calls.length, 0);
     this.tokensIn += record.provenance.tokens.input;
     this.tokensOut += record.provenance.tokens.output;
+    this.costUsd += record.provenance.costUsd;
     if (record.rejected !== undefined) this.pairs += 1;
     if (record.divergesAt !== undefined) bump(this.errorTypes, String(record.divergesAt.errorType));
     for (const certificate of record.certificates) if (certificate.holds) bump(this.certificates, certificate.kind);

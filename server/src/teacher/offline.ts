@@ -18,6 +18,7 @@ export function createOfflineTeacher(): Teacher {
     promptHash: '',
     abilities: ABILITIES,
     perform: async (task) => reply(answer(task)) as never,
+    costOf: () => 0,
     spentUsd: () => 0,
     close: async () => {},
   };

@@ -40,6 +40,7 @@ export function createPromptedTeacher(
         return reply(task.kind, await model.complete(again, signal)) as never;
       }
     },
+    costOf: model.costOf,
     spentUsd: model.spentUsd,
     close: model.close,
   };

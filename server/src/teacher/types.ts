@@ -267,6 +267,8 @@ export interface Teacher {
     task: Extract<TeacherTask, { kind: K }>,
     signal?: AbortSignal,
   ): Promise<TeacherReply<TaskValues[K]>>;
+  /** What tokens cost by this teacher's price in US dollars; 0 where they cost nothing or the price is not known. */
+  costOf(usage: Usage): number;
   /** Money spent so far, replies from the cache not counted. */
   spentUsd(): number;
   close(): Promise<void>;

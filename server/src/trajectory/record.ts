@@ -42,7 +42,7 @@ export function buildRecord(
       parameters: teacher.parameters,
       promptHash: teacher.promptHash,
       tokens,
-      costUsd: 0,
+      costUsd: teacher.costOf(tokens),
       seed: request.seed,
       world: context.world.id,
       codeVersion: context.codeVersion,

@@ -1,4 +1,4 @@
-import { TeacherError } from '../types.ts';
+import { TeacherError, type Usage } from '../types.ts';
 import { Budget, type Price } from './budget.ts';
 import { type ReplyCache, requestHash } from './cache.ts';
 import { type Clock, Limiter, type Limits, SYSTEM_CLOCK } from './limits.ts';
@@ -22,6 +22,7 @@ export interface GuardedModel {
   readonly model: string;
   /** @throws TeacherError */
   complete(request: ChatRequest, signal?: AbortSignal): Promise<ChatReply>;
+  costOf(usage: Usage): number;
   spentUsd(): number;
   close(): Promise<void>;
 }
@@ -76,6 +77,7 @@ export function guardModel(model: ChatModel, options: GuardOptions = {}): Guarde
   return {
     teacher: model.teacher,
     model: model.model,
+    costOf: (usage) => budget.cost(usage),
     spentUsd: () => budget.spent,
     close: async () => options.cache?.close(),
     complete: async (request, signal) => {

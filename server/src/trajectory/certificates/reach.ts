@@ -1,6 +1,6 @@
 import { type Json, type JsonObject, type JsonSchema, resolveSchema, typesOf } from '../../signature/index.ts';
 import type { WorldState } from '../../world/index.ts';
-import { feedsOf, type GenerationContext, outputOf, toolOf } from '../session.ts';
+import { type Feed, feedsOf, type GenerationContext, outputOf, toolOf } from '../session.ts';
 import { canonicalText, leavesOf, valuesAt } from '../values.ts';
 
 /** A value somebody could use: from which function's output field, or said for which parameter. */
@@ -67,32 +67,56 @@ function bindings(
   outputs: readonly { readonly id: string; readonly output: Json }[],
   context: GenerationContext,
 ): JsonObject[] {
-  const { parameters } = toolOf(context, id).signature;
-  const required = (parameters.required ?? []).filter((name) => Object.hasOwn(parameters.properties ?? {}, name));
   let filled: JsonObject[] = [{}];
-  for (const name of required) {
-    const options = candidates(id, name, parameters, values, outputs, context);
-    filled = filled.flatMap((args) => options.map((value) => ({ ...args, [name]: value }))).slice(0, MAX_BINDINGS);
+  for (const need of needsOf(id, context)) {
+    const options = candidates(need, values, outputs);
+    filled = filled.flatMap((args) => options.map((value) => ({ ...args, [need.name]: value }))).slice(0, MAX_BINDINGS);
     if (filled.length === 0) return [];
   }
   return filled;
 }
 
+/** A required parameter, and what the graph says can feed it. */
+interface Need {
+  readonly name: string;
+  readonly schema: JsonSchema;
+  readonly feeds: readonly Feed[];
+}
+
+const needs = new WeakMap<GenerationContext['graph'], Map<string, readonly Need[]>>();
+
+function needsOf(id: string, context: GenerationContext): readonly Need[] {
+  let known = needs.get(context.graph);
+  if (known === undefined) {
+    known = new Map();
+    needs.set(context.graph, known);
+  }
+  let found = known.get(id);
+  if (found === undefined) {
+    const { parameters } = toolOf(context, id).signature;
+    const feeds = feedsOf(context.graph, id);
+    found = (parameters.required ?? [])
+      .filter((name) => Object.hasOwn(parameters.properties ?? {}, name))
+      .map((name) => ({
+        name,
+        schema: resolveSchema(parameters, parameters.properties?.[name] as JsonSchema).schema,
+        feeds: feeds.filter((feed) => feed.parameter === name),
+      }));
+    known.set(id, found);
+  }
+  return found;
+}
+
 function candidates(
-  id: string,
-  name: string,
-  parameters: JsonSchema,
+  { name, schema, feeds }: Need,
   values: readonly KnownValue[],
   outputs: readonly { readonly id: string; readonly output: Json }[],
-  context: GenerationContext,
 ): Json[] {
-  const { schema } = resolveSchema(parameters, parameters.properties?.[name] as JsonSchema);
-  const fed = feedsOf(context.graph, id)
-    .filter((item) => item.parameter === name)
-    .flatMap((item) =>
-      outputs.filter((output) => output.id === item.producer).flatMap(({ output }) => valuesAt(output, item.output, 2)),
-    )
-    .map(({ value }) => value);
+  const fed = feeds.flatMap((feed) =>
+    outputs
+      .filter((output) => output.id === feed.producer)
+      .flatMap(({ output }) => valuesAt(output, feed.output, 2).map(({ value }) => value)),
+  );
   const said = values.filter((known) => known.name === name).map(({ value }) => value);
   const fallback = schema.default !== undefined ? [schema.default] : [];
   const all = [...said, ...fed, ...fallback].filter((value) => admits(schema, value));
