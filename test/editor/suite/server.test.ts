@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import * as vscode from 'vscode';
+import { closeAll, eventually, file, magnet, magnetDiagnostics, open } from './support.ts';
+
+/** Process ids of the language server under this extension host. */
+function servers(): number[] {
+  const list = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' });
+  return list
+    .split('\n')
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+    .flatMap((match) =>
+      match?.[2] === String(process.pid) && match[3]?.includes('server.js') ? [Number(match[1])] : [],
+    );
+}
+
+suite('language server', () => {
+  suiteSetup(magnet);
+  teardown(closeAll);
+
+  test('a crash restarts it with its documents', async function () {
+    if (process.platform === 'win32') return this.skip();
+    const editor = await open(file('hotel.fsig'));
+    const [before] = await eventually('the server process', servers, (list) => list.length === 1);
+    assert.ok(before);
+    process.kill(before, 'SIGKILL');
+    await eventually('another server process', servers, (list) => list.length === 1 && list[0] !== before);
+    const api = await magnet();
+    await eventually(
+      'functions after the crash',
+      () => api.request('magnet/functions', {}).catch(() => []),
+      (list) => list.some(({ id }) => id === 'hotel.book_room'),
+    );
+    // What is typed and not saved is known to the new server too.
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'function after_crash(x: Nowhere): string;\n'));
+    await eventually(
+      'diagnostics of the unsaved text',
+      () => magnetDiagnostics(editor.document.uri).map(({ message }) => message),
+      (list) => list.some((message) => message.includes('Nowhere')),
+    );
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  test('a file deleted while open, and one changed on disk, are followed', async () => {
+    const api = await magnet();
+    const extra = file('extra.fsig');
+    const write = (text: string) => vscode.workspace.fs.writeFile(extra, new TextEncoder().encode(text));
+    const ids = async () => (await api.request('magnet/functions', {})).map(({ id }) => id);
+    await write('/** One. */\nfunction one(): string;\n');
+    await open(extra);
+    await eventually('the first function', ids, (list) => list.includes('one'));
+    await write('/** Two. */\nfunction two(): string;\n');
+    await eventually('the second function', ids, (list) => list.includes('two') && !list.includes('one'));
+    await closeAll();
+    await vscode.workspace.fs.delete(extra);
+    await eventually('no function of it', ids, (list) => !list.includes('two'));
+  });
+});
