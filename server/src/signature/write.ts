@@ -1,5 +1,6 @@
 import type { Loss } from './dialects/loss.ts';
 import { withPlainName } from './dialects/names.ts';
+import { unreadKeys } from './dialects/vendor.ts';
 import { writeJson } from './dialects/write.ts';
 import { writeFsig } from './fsig/write/index.ts';
 import { rawOf } from './locate.ts';
@@ -12,5 +13,17 @@ export const TARGET_DIALECTS: readonly TargetDialect[] = DIALECTS.filter((id): i
 
 /** Functions as a file of a dialect, and what it cannot say, part by part. */
 export function writeSignatures(entries: readonly CatalogEntry[], to: TargetDialect): { text: string; losses: Loss[] } {
-  return to === 'fsig' ? writeFsig(entries.map(withPlainName)) : writeJson(entries, to, rawOf);
+  const { text, losses } = to === 'fsig' ? writeFsig(entries.map(withPlainName)) : writeJson(entries, to, rawOf);
+  return { text, losses: [...losses, ...entries.flatMap((entry) => vendorLosses(entry, to))] };
+}
+
+/** Keys of another dialect that a signature has no place for. */
+function vendorLosses(entry: CatalogEntry, to: TargetDialect): Loss[] {
+  const { dialect } = entry.signature.source;
+  if (dialect === to || dialect === 'fsig') return [];
+  return unreadKeys(rawOf(entry), dialect).map((key) => ({
+    id: entry.id,
+    part: [key],
+    message: `the key "${key}" is known to its own dialect alone`,
+  }));
 }

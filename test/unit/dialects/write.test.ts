@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TARGET_DIALECTS, type TargetDialect, writeSignatures } from '../../../server/src/signature/index.ts';
+import { locate, TARGET_DIALECTS, type TargetDialect, writeSignatures } from '../../../server/src/signature/index.ts';
 import { entriesOf } from './support.ts';
 
 const BOOK = {
@@ -176,6 +176,27 @@ describe('writing a function of another dialect', () => {
       type: 'OBJECT',
     });
     expect(lost.join('\n')).toContain('the type Node contains itself; cut here');
+  });
+});
+
+describe('keys that a signature has no place for', () => {
+  it('are listed, with their place', () => {
+    const tool = { ...BOOK, execution: { taskSupport: 'forbidden' }, _meta: { 'example.com/x': 1 } };
+    expect(written('gemini', tool).lost).toEqual(
+      expect.arrayContaining([
+        'execution: the key "execution" is known to its own dialect alone',
+        '_meta: the key "_meta" is known to its own dialect alone',
+      ]),
+    );
+    const text = JSON.stringify([
+      { type: 'function', 'x-outer': 1, function: { name: 'f', description: 'd', 'x-inner': 2 } },
+    ]);
+    const entries = entriesOf(text);
+    for (const to of TARGET_DIALECTS.filter((id) => id !== 'openai-chat')) {
+      const losses = writeSignatures(entries, to).losses.filter(({ part }) => String(part[0]).startsWith('x-'));
+      const places = losses.map(({ part }) => locate(entries[0] ?? (undefined as never), part, 'whole'));
+      expect(places.map((span) => text.slice(span?.start, span?.end))).toEqual(['"x-outer":1', '"x-inner":2']);
+    }
   });
 });
 

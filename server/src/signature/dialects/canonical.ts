@@ -335,6 +335,8 @@ function fromOpenApi(schema: JsonSchema): void {
     schema.examples ??= [schema.example as Json];
     delete schema.example;
   }
+  // Gemini's way to say that there is an enum.
+  if (schema.format === 'enum') delete schema.format;
 }
 
 function addNull(schema: JsonSchema): void {

@@ -209,7 +209,7 @@ export function flatPath(element: JsonObject, dialect: FlatDialect, part: RawPat
   }
   const names = FLAT_KEYS[dialect];
   const key = Object.hasOwn(names, head) ? names[head] : undefined;
-  if (key === undefined) return [];
+  if (key === undefined) return Object.hasOwn(element, head) ? part : [];
   if (head === 'response' && dialect === 'toolbench')
     return [key, ...part.slice(1).filter((step) => step !== 'properties')];
   if (head === 'response') return second === 'properties' && third !== undefined ? [key, third, ...rest] : [key];

@@ -147,8 +147,25 @@ export function plainPath(element: JsonObject, dialect: PlainDialect, part: RawP
     case 'description':
       return [...prefix, head];
     default:
-      return dialect === 'mcp' ? ['_meta', MCP_META, head, ...rest] : prefix;
+      return otherPath(element, body, dialect, prefix, part);
   }
+}
+
+/** Parts that MCP alone keeps, among our notes there. */
+const NOTED: ReadonlySet<string | number> = new Set(['category', 'toolClass', 'premises', 'examples', 'throws']);
+
+/** Path of a part that is none of the dialect's own: one of our notes, or a key that it was written with. */
+function otherPath(
+  element: JsonObject,
+  body: JsonObject,
+  dialect: PlainDialect,
+  prefix: RawPath,
+  part: RawPath,
+): RawPath {
+  const [head = ''] = part;
+  if (NOTED.has(head)) return dialect === 'mcp' ? ['_meta', MCP_META, ...part] : prefix;
+  if (Object.hasOwn(body, head)) return [...prefix, ...part];
+  return Object.hasOwn(element, head) ? part : prefix;
 }
 
 function annotationPath(dialect: PlainDialect, prefix: RawPath, rest: RawPath): RawPath {
