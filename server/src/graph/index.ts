@@ -9,6 +9,8 @@ export { toDot } from './export/dot.ts';
 export { type FunctionPlace, type GraphJson, toGraphJson } from './export/json.ts';
 export { toMermaid } from './export/mermaid.ts';
 export * from './graph.ts';
+export * from './judge/index.ts';
 export * from './query.ts';
 export * from './types.ts';
 export { type UnfedIdentifier, unfedIdentifiers } from './unfed.ts';
+export * from './verify/index.ts';
