@@ -10,6 +10,9 @@ export interface PhraseBook {
   /** Around a noun phrase: "the gate of that flight". */
   readonly whatIs: readonly string[];
   readonly joinTwo: readonly string[];
+  /** Before a second request, and before the last of several. */
+  readonly nextToDo: readonly string[];
+  readonly lastToDo: readonly string[];
   readonly goal: readonly string[];
   readonly fact: readonly string[];
   readonly factText: readonly string[];
@@ -64,6 +67,8 @@ export const ENGLISH: PhraseBook = {
   ],
   whatIs: ['What {be} {noun}?', 'Can you tell me {noun}?', "I'd like to know {noun}.", 'Could you find out {noun}?'],
   joinTwo: ['{first}, and then {second}', '{first} and then {second}', '{first}; after that, {second}'],
+  nextToDo: ['Then {clause}.', 'After that, {clause}.', 'Also, please {clause}.'],
+  lastToDo: ['Finally, {clause}.', 'And at the end, {clause}.'],
   goal: [
     "What I'm after in the end is {noun}.",
     'In the end I need {noun}.',

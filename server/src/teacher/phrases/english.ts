@@ -14,7 +14,7 @@ export const VERBS: ReadonlySet<string> = new Set(
   diagnose disable discard disconnect discover dismiss dispatch display distribute divide download draft drag draw drop duplicate
   edit eject email embed enable encode encrypt end engage enhance enrich enroll ensure enter enumerate escalate establish estimate
   evaluate examine exchange execute exit expand explain export extend extract fetch fill filter find finish fix flag flip flush
-  follow forecast forget format forward free freeze generate get give go grab grant group guess handle help hide highlight
+  follow forecast forget format forward freeze generate get give go grab grant group guess handle help hide highlight
   hold identify import improve include increase increment index inform initialize initiate insert inspect install
   instruct interact interpret invest invite invoke invoice issue join keep kill label launch lead learn leave lend like link list
   listen load locate lock log look lookup lower maintain make manage map mark match measure merge message

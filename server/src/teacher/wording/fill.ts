@@ -5,7 +5,7 @@ import { actionOf } from './action.ts';
 import type { Choices } from './choose.ts';
 import { attach, directionOf, type Slot, slotsOf } from './clause.ts';
 import type { Known } from './reference.ts';
-import { isPlural, splitWords } from './words.ts';
+import { article, isPlural, splitWords } from './words.ts';
 
 /** A request for one call in words: the clause, and sentences that carry what found no place in it. */
 export interface WordedCall {
@@ -52,6 +52,8 @@ function cleanRest(rest: string): string {
       (_, word: string) => word,
     )
     .replace(/\b(?:specified|given|provided)\b /gi, '')
+    .replace(/ by (?:its |their |the )?(?:id|ID|Id|identifier)$/, '')
+    .replace(/\b(?:a|an) (?=[a-z]{2})([a-z]+)/g, (_, word: string) => `${article(word)} ${word}`)
     .replace(/\s+/g, ' ')
     .trim();
 }
@@ -105,8 +107,11 @@ function fillSlots(text: string, slots: readonly Slot[], setting: boolean): { re
   return { rest: rest.replace(/\s+/g, ' ').trim(), left };
 }
 
+/** Stands around the number of a value that is put in later. */
+const MARK = '\u0001';
+
 function mark(index: number): string {
-  return `\u0001${index}\u0001`;
+  return `${MARK}${index}${MARK}`;
 }
 
 function place(rest: string, slot: Slot, index: number): { rest: string; words: string } | undefined {
@@ -114,10 +119,13 @@ function place(rest: string, slot: Slot, index: number): { rest: string; words: 
   for (const noun of slot.words.nouns) {
     const match = placeOf(noun, slot).exec(rest);
     if (match === null) continue;
-    const lead = (match.groups?.lead ?? '').toLowerCase();
+    const comma = match.groups?.comma;
+    const before = rest.slice(0, match.index);
+    if (comma !== undefined && !before.includes(' by ') && !before.includes(MARK)) continue;
+    const lead = (match.groups?.lead ?? comma ?? '').toLowerCase();
     const adjective = match.groups?.adjective ?? '';
     if (slot.kind === 'prose' && !slot.referred && lead !== '') continue;
-    const bare = lead === 'with' || lead === 'by' || lead === 'and';
+    const bare = lead === 'with' || lead === 'by' || lead === 'and' || lead === ',';
     const words = bare ? `${lead} ${named(slot, noun)}` : adjective + inPlace(slot, noun);
     return {
       rest: rest.slice(0, match.index) + mark(index) + rest.slice(match.index + match[0].length),
@@ -142,7 +150,7 @@ function placeOf(noun: string, slot: Slot): RegExp {
     const plural = slot.kind === 'list' ? '(?:s|es)?' : '';
     const adjective = slot.kind === 'id' ? '(?<adjective>(?!new )[a-z]+ )?' : '';
     const start = slot.kind === 'text' || slot.kind === 'prose' ? '^' : '(?!)';
-    const lead = `(?:\\b(?<lead>${DETERMINER}|with|by|and)\\s+${adjective}|${start})`;
+    const lead = `(?:(?:\\b(?<lead>${DETERMINER}|with|by|and)|(?<comma>,))\\s+${adjective}|${start})`;
     const suffix = '(?: (?:id|ids|identifier|name|code|number))?';
     const after = slot.kind === 'id' ? `(?:${AFTER}|(?= [a-z]+s\\b))` : AFTER;
     pattern = new RegExp(`${lead}${escaped}${plural}${suffix}${amount}(?: or (?:an? )?[a-z]+(?= |$))?${after}`, 'i');

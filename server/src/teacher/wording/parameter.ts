@@ -1,7 +1,7 @@
 import { type FunctionSignature, type Json, type JsonSchema, resolveSchema, typesOf } from '../../signature/index.ts';
 import { PREPOSITIONS } from '../phrases/english.ts';
 import { isDate, isMoment, isTime } from './values.ts';
-import { isVerb, plural, splitWords, spoken } from './words.ts';
+import { isVerb, plural, singular, splitWords, spoken } from './words.ts';
 
 /** What kind of value a parameter holds, for the way it is worded. */
 export type ValueKind =
@@ -93,7 +93,8 @@ function derive(signature: FunctionSignature, name: string): ParameterWords {
   const own = id ? withoutId(words) : words;
   const many = id && words.at(-1) === 'ids';
   const opaque = own.every((word) => word.length <= 2 || PREPOSITIONS.has(word));
-  const noun = [opaque ? undefined : spoken(own), fromNominal, described, spoken(own), 'value'].find(
+  const subject = id ? subjectOf(signature.name) : undefined;
+  const noun = [opaque ? undefined : spoken(own), fromNominal, subject, described, spoken(own), 'value'].find(
     (option) => option !== undefined && option !== '',
   ) as string;
   return {
@@ -106,6 +107,12 @@ function derive(signature: FunctionSignature, name: string): ParameterWords {
     required: (signature.parameters.required ?? []).includes(name),
     id,
   };
+}
+
+/** What a function is about, by its name: `get_product` → product. */
+function subjectOf(name: string): string | undefined {
+  const words = splitWords(name).filter((word) => !isVerb(word) && !['by', 'id', 'ids', 'for', 'of'].includes(word));
+  return words.length > 0 && words.length <= 2 ? singular(spoken(words)) : undefined;
 }
 
 function nounCandidates(

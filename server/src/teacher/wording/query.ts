@@ -71,12 +71,29 @@ function sentenceOf(asked: readonly WordedCall[], choices: Choices, frames: read
     const question = frame(choices.pick('what', book.whatIs), { noun: only.noun, be: be(only.noun) });
     return [question, ...extras].join(' ');
   }
+  if (others.length > 0 && extras.length > 0) return oneByOne(only, others, choices, frames, book);
   const clause = joinClauses(
     asked.map((call) => call.clause),
     choices,
     book,
   );
   return [frame(choices.pick('frame', frames), { clause }), ...extras].join(' ');
+}
+
+/** Several requests with details of their own: each with its details behind it. */
+function oneByOne(
+  first: WordedCall,
+  others: readonly WordedCall[],
+  choices: Choices,
+  frames: readonly string[],
+  book: PhraseBook,
+): string {
+  const opening = [frame(choices.pick('frame', frames), { clause: first.clause }), ...first.sentences];
+  const rest = others.flatMap((call, index) => [
+    frame(choices.pick(`then-${index}`, index > 0 ? book.lastToDo : book.nextToDo), { clause: call.clause }),
+    ...call.sentences,
+  ]);
+  return [...opening, ...rest].join(' ');
 }
 
 function joinClauses(clauses: readonly string[], choices: Choices, book: PhraseBook): string {
