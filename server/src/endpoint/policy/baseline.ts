@@ -65,8 +65,11 @@ function readTurn(messages: readonly Message[]): Turn {
   };
 }
 
+/** More than a person says in one turn. */
+const LONGEST_QUERY = 20_000;
+
 function queryAt(messages: readonly Message[], at: number): string {
-  const own = messages[at]?.content ?? '';
+  const own = (messages[at]?.content ?? '').slice(0, LONGEST_QUERY);
   const asked = messages[at - 1];
   const isAnswer = asked?.role === 'assistant' && (asked.tool_calls ?? []).length === 0 && asked.content.includes('?');
   const before = isAnswer ? messages.slice(0, at - 1).findLastIndex((message) => message.role === 'user') : -1;

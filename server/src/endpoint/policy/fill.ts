@@ -66,21 +66,23 @@ export function fillArguments(tool: ToolDefinition, text: string, past: readonly
   return { arguments: Object.fromEntries(given), missing: missing.map(({ name }) => name) };
 }
 
-const FORMATS: Readonly<Record<string, RegExp>> = {
-  date: /\b\d{4}-\d{2}-\d{2}\b/g,
-  'date-time': /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?/g,
-  time: /\b\d{1,2}:\d{2}(?::\d{2})?Z?/g,
-  email: /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g,
-  uri: /\bhttps?:\/\/[^\s"'<>)]{1,500}/g,
-  url: /\bhttps?:\/\/[^\s"'<>)]{1,500}/g,
-  uuid: /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi,
-};
+const FORMATS = new Map<string, RegExp>(
+  Object.entries({
+    date: /\b\d{4}-\d{2}-\d{2}\b/g,
+    'date-time': /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?/g,
+    time: /\b\d{1,2}:\d{2}(?::\d{2})?Z?/g,
+    email: /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g,
+    uri: /\bhttps?:\/\/[^\s"'<>)]{1,500}/g,
+    url: /\bhttps?:\/\/[^\s"'<>)]{1,500}/g,
+    uuid: /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi,
+  }),
+);
 
 /** Values that can be told by their form: a choice, a format, a pattern. */
 function findTellable({ schema, words, required }: Wanted, search: Search): Json | undefined {
   if (Array.isArray(schema.enum)) return findChoice(schema.enum, search);
   const format = schema.format ?? (words.includes('email') ? 'email' : words.at(-1) === 'date' ? 'date' : undefined);
-  const shape = format === undefined ? undefined : FORMATS[format];
+  const shape = format === undefined ? undefined : FORMATS.get(format);
   if (shape !== undefined)
     return take(
       search,
@@ -139,39 +141,39 @@ function hasType(value: Json, schema: JsonSchema): boolean {
   );
 }
 
-const PREPOSITIONS: Readonly<Record<string, string>> = {
-  from: 'from',
-  origin: 'from',
-  source: 'from',
-  departure: 'from',
-  start: 'from',
-  to: 'to',
-  destination: 'to',
-  target: 'to',
-  arrival: 'to',
-  recipient: 'to',
-  receiver: 'to',
-  city: 'in|at|near|for',
-  location: 'in|at|near|for',
-  place: 'in|at|near',
-  country: 'in',
-  name: 'named|called|for',
-  title: 'titled|called|named',
-  message: 'saying|that says|reading',
-  content: 'saying|that says|reading|with',
-  reason: 'because|because of|due to',
-  query: 'for|about',
-  keyword: 'for|about',
-  topic: 'about|on',
-};
+const PREPOSITIONS = new Map(
+  Object.entries({
+    from: 'from',
+    origin: 'from',
+    source: 'from',
+    departure: 'from',
+    start: 'from',
+    to: 'to',
+    destination: 'to',
+    target: 'to',
+    arrival: 'to',
+    recipient: 'to',
+    receiver: 'to',
+    city: 'in|at|near|for',
+    location: 'in|at|near|for',
+    place: 'in|at|near',
+    country: 'in',
+    name: 'named|called|for',
+    title: 'titled|called|named',
+    message: 'saying|that says|reading',
+    content: 'saying|that says|reading|with',
+    reason: 'because|because of|due to',
+    query: 'for|about',
+    keyword: 'for|about',
+    topic: 'about|on',
+  }),
+);
 
 /** A value with the parameter's own word, or a telling preposition, before it: `seat 14C`, `to Lisbon`. */
 function findLabelled(wanted: Wanted, search: Search): Json | undefined {
   const { words, schema } = wanted;
-  const labels = words.filter((word) => word.length > 2 && word !== 'id');
-  const before = [...labels, ...words.flatMap((word) => PREPOSITIONS[word] ?? [])].map((label) =>
-    label.replace(/[^\w| ]/g, ''),
-  );
+  const labels = words.filter((word) => word.length > 2 && word !== 'id' && /^\w+$/.test(word));
+  const before = [...labels, ...words.flatMap((word) => PREPOSITIONS.get(word) ?? [])];
   for (const label of before) {
     const pattern = new RegExp(
       `\\b(?:${label})s?\\b(?: id| number)?\\s{0,3}(?:is|are|of|to be|as|[:=#])?\\s{0,3}(?:the )?`,

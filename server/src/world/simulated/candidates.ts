@@ -8,7 +8,7 @@ import { plainMaker } from './plain.ts';
 import { entityOf, itemKey, own } from './state.ts';
 import type { Field } from './values/make.ts';
 import { examplesOf } from './values/prose.ts';
-import { makeString } from './values/strings.ts';
+import { makeString, timeOfDay } from './values/strings.ts';
 import { confirmation, isStatusName, isSuccessName, participle, statusFor } from './wording.ts';
 
 /** What any other value can be, best first: worked out, echoed, how things stand, known of the thing. */
@@ -149,8 +149,7 @@ function onTheDay(call: JsonObject, field: Field, scope: Scope): Json | undefine
   const day = Object.values(call).find((value) => typeof value === 'string' && DAY.test(value));
   if (day === undefined || format === 'date') return day;
   const random = createRandom(`${scope.seed} ${field.at.slice(scope.base.length)}`);
-  const [hour, minute] = [6 + random.below(16), random.below(12) * 5];
-  return `${String(day)}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00Z`;
+  return `${String(day)}T${timeOfDay(nameWords(field.name), random)}:00Z`;
 }
 
 /** An argument of the same name, or of the name with `new` before it. */

@@ -23,6 +23,19 @@ type Make = (request: StringRequest) => string;
 
 const DAY = 86_400_000;
 
+/** What ends comes after what starts: an arrival, a return, a check-out. */
+export function endsSomething(words: readonly string[]): boolean {
+  return words.some((word) =>
+    /^(?:arrives?|arrival|ends?|close|closes|closing|return|until|expires?|expiry|finish|out|due|deadline)$/.test(word),
+  );
+}
+
+/** `09:35`: in the first half of the day, or in the second for what ends something. */
+export function timeOfDay(words: readonly string[], random: Random): string {
+  const hour = (endsSomething(words) ? 15 : 7) + random.below(8);
+  return `${pad(hour)}:${pad(random.below(12) * 5)}`;
+}
+
 /** The name tells where something goes or what it becomes. */
 function isTarget({ words }: StringRequest): boolean {
   return words.some((word) => /^(?:to|out|target|destination|arrival|quote|end|b|second)$/.test(word));
@@ -48,13 +61,12 @@ const slug = (text: string) =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
 
+const PAST = /^(?:created|birth|issued|since|posted|sent|updated|last|ordered)$/;
 const date: Make = ({ today, random, words }) => {
-  const past = words.some((word) =>
-    /^(?:created|birth|issued|since|start|posted|sent|updated|last|ordered)$/.test(word),
-  );
-  return isoDate(today + (past ? -1 - random.below(40) : 1 + random.below(40)) * DAY);
+  if (words.some((word) => PAST.test(word))) return isoDate(today + (-1 - random.below(40)) * DAY);
+  return isoDate(today + (endsSomething(words) ? 21 + random.below(20) : 1 + random.below(20)) * DAY);
 };
-const time: Make = ({ random }) => `${pad(7 + random.below(14))}:${pad(random.below(12) * 5)}`;
+const time: Make = ({ random, words }) => timeOfDay(words, random);
 const dateTime: Make = (request) => `${date(request)}T${time(request)}:00Z`;
 const userName: Make = ({ profile, random }) =>
   `${profile.firstName}_${profile.lastName}${random.below(90) + 10}`.toLowerCase();
@@ -84,24 +96,26 @@ const title: Make = ({ random }) => {
   return `${topic[0]?.toUpperCase()}${topic.slice(1)}`;
 };
 
-const FORMATS: Readonly<Record<string, Make>> = {
-  date,
-  'date-time': dateTime,
-  datetime: dateTime,
-  time: (request) => `${time(request)}:00Z`,
-  email,
-  'idn-email': email,
-  uri: url,
-  url,
-  iri: url,
-  'uri-reference': url,
-  uuid,
-  hostname: ({ profile }) => `${slug(profile.company)}.example.com`,
-  ipv4: ({ random }) => `192.0.2.${1 + random.below(250)}`,
-  ipv6: ({ random }) => `2001:db8::${hex(4, random)}`,
-  duration: ({ random }) => `PT${1 + random.below(5)}H`,
-  phone,
-};
+const FORMATS = new Map<string, Make>(
+  Object.entries({
+    date,
+    'date-time': dateTime,
+    datetime: dateTime,
+    time: (request) => `${time(request)}:00Z`,
+    email,
+    'idn-email': email,
+    uri: url,
+    url,
+    iri: url,
+    'uri-reference': url,
+    uuid,
+    hostname: ({ profile }) => `${slug(profile.company)}.example.com`,
+    ipv4: ({ random }) => `192.0.2.${1 + random.below(250)}`,
+    ipv6: ({ random }) => `2001:db8::${hex(4, random)}`,
+    duration: ({ random }) => `PT${1 + random.below(5)}H`,
+    phone,
+  }),
+);
 
 /** What a string is, by the words of its name; the last pair that fits the end of the name counts first. */
 const STRONG: readonly (readonly [RegExp, Make])[] = [
@@ -149,6 +163,7 @@ const STRONG: readonly (readonly [RegExp, Make])[] = [
 
 /** Names that say less than an author's example would. */
 const WEAK: readonly (readonly [RegExp, Make])[] = [
+  [/\bmime type$/, from(['text/plain', 'image/png', 'application/pdf'])],
   [/\b(?:title|subject|topic|headline|label)$/, title],
   [
     /\b(?:query|keyword|search|term|tag|hashtag)$/,
@@ -173,6 +188,9 @@ const WEAK: readonly (readonly [RegExp, Make])[] = [
     /\b(?:message|content|text|body|comment|note|description|summary|reason|answer|review|feedback|detail|instruction|prompt|bio|reply|response|question)$/,
     sentence,
   ],
+  [/\b(?:line|log|observation|fact|step|tip|insight|finding|alert|match)$/, sentence],
+  [/\b(?:usage|size)$/, ({ random }) => `${2 + random.below(900)} KB`],
+  [/\blast four$/, digits(4)],
   [/\b(?:version)$/, ({ random }) => `${1 + random.below(4)}.${random.below(10)}.${random.below(10)}`],
   [
     /\b(?:number|code|reference)$/,
@@ -220,7 +238,7 @@ function initials(words: readonly string[]): string {
  */
 export function makeString(request: StringRequest): string {
   const { schema, words, random } = request;
-  const format = FORMATS[schema.format ?? formatInProse(schema) ?? ''];
+  const format = FORMATS.get(schema.format ?? formatInProse(schema) ?? '');
   const byFormat = format?.(request);
   if (byFormat !== undefined && (typeof schema.format === 'string' || admits(schema, byFormat))) return byFormat;
   const named = (isAmbiguous(words) ? byDescription(request) : undefined) ?? byName(STRONG, request);
