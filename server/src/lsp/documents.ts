@@ -38,7 +38,7 @@ export class OpenDocument {
     const pending = this.#pending;
     if (this.#document === undefined) this.#document = this.#parse();
     else if (pending === 'all') this.#document = this.#replace(this.#document);
-    else if (pending.length > 0) this.#document = editDocument(this.#document, pending);
+    else if (pending.length > 0) this.#document = editDocument(this.#document, pending, this.buffer.text);
     this.#pending = [];
     return this.#document;
   }
@@ -56,7 +56,7 @@ export class OpenDocument {
   /** A client that sends whole texts still edits: only what lies between the common start and end has changed. */
   #replace(before: SignatureDocument): SignatureDocument {
     const change = difference(before.text, this.buffer.text);
-    return change === undefined ? before : editDocument(before, [change]);
+    return change === undefined ? before : editDocument(before, [change], this.buffer.text);
   }
 }
 

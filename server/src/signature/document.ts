@@ -53,16 +53,25 @@ export function parseDocument(uri: string, text: string, options: ParseOptions =
 /**
  * The document after edits, which apply one after the other as in LSP. Equal to parsing the new text; the work follows
  * the edits, and segments whose text did not change stay the same objects.
+ *
+ * @param result the text after all changes, where the caller has it: then it is kept once and not put together again
  */
-export function editDocument(document: SignatureDocument, changes: readonly TextChange[]): SignatureDocument {
-  return changes.reduce(editOnce, document);
+export function editDocument(
+  document: SignatureDocument,
+  changes: readonly TextChange[],
+  result?: string,
+): SignatureDocument {
+  return changes.reduce(
+    (edited, change, index) => editOnce(edited, change, index === changes.length - 1 ? result : undefined),
+    document,
+  );
 }
 
-function editOnce(document: SignatureDocument, change: TextChange): SignatureDocument {
+function editOnce(document: SignatureDocument, change: TextChange, result: string | undefined): SignatureDocument {
   const state = stateOf(document);
   const start = clamp(change.span.start, 0, document.text.length);
   const end = clamp(change.span.end, start, document.text.length);
-  const text = document.text.slice(0, start) + change.text + document.text.slice(end);
+  const text = result ?? document.text.slice(0, start) + change.text + document.text.slice(end);
   const one: OneChange = { span: { start, end }, inserted: change.text.length };
   const reader = readerOf(document.kind);
   const resplit = reader.resplit(text, one, tableOf(document), state.frame, state.options);
