@@ -10,16 +10,21 @@ import {
   type FunctionPlace,
   GRAPH_DEFAULTS,
   type GraphDiff,
+  PAPER_CANDIDATES,
   toDot,
   toGraphJson,
   toMermaid,
+  verifyEdges,
 } from '../../graph/index.ts';
 import { type Catalog, type LineIndex, lineIndex, locate } from '../../signature/index.ts';
+import { TEACHERS, type TeacherId } from '../../teacher/index.ts';
+import { createSimulatedWorld } from '../../world/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { curate } from '../curation.ts';
 import { loadCatalog } from '../files.ts';
-import { oneOf } from '../options.ts';
+import { oneOf, positiveNumber } from '../options.ts';
 import { saveText } from '../save.ts';
+import { judgeGraph } from './graph-judge.ts';
 import { diffText, graphText } from './graph-text.ts';
 
 const FORMATS = ['text', 'json', 'dot', 'mermaid'] as const;
@@ -27,6 +32,13 @@ const FORMATS = ['text', 'json', 'dot', 'mermaid'] as const;
 interface GraphCommandOptions {
   readonly format: (typeof FORMATS)[number];
   readonly minScore: number;
+  readonly verify: boolean;
+  readonly judge?: TeacherId;
+  readonly model?: string;
+  readonly baseUrl?: string;
+  readonly budget?: number;
+  readonly candidates: number;
+  readonly seed: string;
   readonly diff?: string;
   readonly curation?: string;
   readonly out?: string;
@@ -41,6 +53,21 @@ export const registerGraph: RegisterCommand = (program, context) => {
     .argument('<files...>', 'signature files, folders or globs')
     .option('--format <format>', FORMATS.join(', '), oneOf(...FORMATS), 'text')
     .option('--min-score <p>', 'leave out edges below this confidence', share, GRAPH_DEFAULTS.minScore)
+    .option(
+      '--verify',
+      'run producer then consumer in the simulated world, mark what survives, demote what fails',
+      false,
+    )
+    .option(
+      '--judge <teacher>',
+      "lay a teacher's verdicts over the graph (the paper's local graph)",
+      oneOf(...TEACHERS),
+    )
+    .option('--model <name>', "the judging teacher's model")
+    .option('--base-url <url>', "address of the judging teacher's server")
+    .option('--budget <usd>', 'the most a judging teacher may cost, in US dollars', money)
+    .option('--candidates <number>', 'functions a judge is asked about for each', positiveNumber, PAPER_CANDIDATES)
+    .option('--seed <text>', 'of the candidates drawn and of the world', '0')
     .option('--diff <old>', 'compare with an older JSON output, or with older signature files')
     .option('--curation <file>', 'accepted, rejected and added edges, instead of the nearest magnet.graph.json')
     .option('--out <file>', 'write to this file')
@@ -51,7 +78,12 @@ export const registerGraph: RegisterCommand = (program, context) => {
 async function run(patterns: readonly string[], options: GraphCommandOptions, context: CommandContext): Promise<void> {
   const { catalog, files } = await loadCatalog(patterns, context);
   const derived = buildGraph(catalog.entries, { minScore: options.minScore });
-  const { graph, problems } = await curate(derived, files, context, options.curation);
+  const judged =
+    options.judge === undefined
+      ? derived
+      : await judgeGraph(derived, catalog.entries, { ...options, judge: options.judge }, context);
+  const { graph: curated, problems } = await curate(judged, files, context, options.curation);
+  const graph = options.verify ? await verified(curated, catalog, options, context) : curated;
   if (problems.some(({ severity }) => severity === 'error')) context.exit(EXIT.findings);
   if (catalog.entries.length === 0) context.terminal.message('No functions found, so no graph.');
   const text =
@@ -60,6 +92,24 @@ async function run(patterns: readonly string[], options: GraphCommandOptions, co
       : printDiff(diffGraphs(await readOlder(options.diff, options, context), compared(graph)), options);
   if (options.out === undefined) return context.terminal.result(text.trimEnd());
   context.terminal.message(`Written: ${await saveText(options.out, text, options.force, context)}`);
+}
+
+async function verified(
+  graph: DependencyGraph,
+  catalog: Catalog,
+  options: GraphCommandOptions,
+  context: CommandContext,
+): Promise<DependencyGraph> {
+  const world = createSimulatedWorld(catalog.entries, { loggedIn: false });
+  const report = await verifyEdges(graph, catalog.entries, world, {
+    seed: options.seed,
+    signal: context.signal,
+    onEdge: (done, total) => context.terminal.progress(`verified ${done} of ${total} edges`),
+  });
+  context.terminal.message(
+    `Simulated world: ${report.verified} edges verified, ${report.failed} failed, ${report.open.length} left open.`,
+  );
+  return report.graph;
 }
 
 function print(
@@ -145,6 +195,12 @@ function isComparedEdge(value: unknown): value is ComparedGraph['edges'][number]
   if (typeof value !== 'object' || value === null) return false;
   const { from, to, kind, score } = value as Record<string, unknown>;
   return typeof from === 'string' && typeof to === 'string' && typeof kind === 'string' && typeof score === 'number';
+}
+
+function money(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0)) throw new InvalidArgumentError('An amount of US dollars.');
+  return value;
 }
 
 function share(text: string): number {
