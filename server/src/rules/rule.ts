@@ -165,6 +165,8 @@ export interface RuleSpec<Code extends string, Keys extends string> {
   checkText?(text: string, kind: DocumentKind, report: (finding: TextFinding<Keys>) => void): void;
   /** Looks at one function alone. Pure: results are kept as long as the signature is the same object. */
   checkFunction?(subject: FunctionSubject, report: Reporter<Keys>): void;
+  /** Looks at one property of the parameters, at any depth. */
+  checkProperty?(node: SchemaNode, subject: FunctionSubject, report: Reporter<Keys>): void;
   /** Looks at one schema of a function. */
   checkSchema?(node: SchemaNode, subject: FunctionSubject, report: Reporter<Keys>): void;
   readonly catalog?: CatalogCheck<Keys>;

@@ -12,6 +12,7 @@ interface Bound {
 /** The rules that look at one function alone, for one target or (undefined) for all. */
 export interface FunctionRules {
   readonly functions: readonly Bound[];
+  readonly properties: readonly Bound[];
   readonly schemas: readonly Bound[];
   /** Where the reporters put what they are told. */
   readonly sink: { found: RawFinding[] };
@@ -28,6 +29,7 @@ export function functionRules(rules: readonly Rule[], target: Target | undefined
   });
   return {
     functions: own.filter((rule) => rule.checkFunction !== undefined).map(bind),
+    properties: own.filter((rule) => rule.checkProperty !== undefined).map(bind),
     schemas: own.filter((rule) => rule.checkSchema !== undefined).map(bind),
     sink,
   };
@@ -47,6 +49,7 @@ export function runFunctionRules(subject: FunctionSubject, rules: FunctionRules,
   const found: RawFinding[] = [];
   rules.sink.found = found;
   for (const bound of rules.functions) checkWhole(bound, subject, failed);
+  for (const bound of rules.properties) checkProperties(bound, subject, failed);
   for (const bound of rules.schemas) checkSchemas(bound, subject, failed);
   return found;
 }
@@ -54,6 +57,14 @@ export function runFunctionRules(subject: FunctionSubject, rules: FunctionRules,
 function checkWhole({ rule, report }: Bound, subject: FunctionSubject, failed: OnFailure): void {
   try {
     rule.checkFunction?.(subject, report);
+  } catch (error) {
+    failed(failureOf(rule, subject, error));
+  }
+}
+
+function checkProperties({ rule, report }: Bound, subject: FunctionSubject, failed: OnFailure): void {
+  try {
+    for (const node of subject.inputs) rule.checkProperty?.(node, subject, report);
   } catch (error) {
     failed(failureOf(rule, subject, error));
   }

@@ -22,8 +22,9 @@ export interface SchemaNode {
   readonly role: SchemaRole;
   readonly side: 'parameters' | 'response';
   readonly parent: SchemaNode | undefined;
-  /** Steps from the parent's schema: `['properties','date']`. From the signature for a root. */
-  readonly steps: PartPath;
+  /** Where it stands in the parent's schema: `properties` and `date`; the side for a root. */
+  readonly keyword: string;
+  readonly key: string | number | undefined;
   /** Property name, definition name; '' otherwise. */
   readonly name: string;
   /** A property that its parent requires. */
@@ -42,8 +43,11 @@ const MAX_DEPTH = 48;
 
 /** Path of a node in its signature. */
 export function partOf(node: SchemaNode, ...more: PartPath): PartPath {
-  const steps: (string | number)[] = [...node.steps, ...more];
-  for (let at = node.parent; at !== undefined; at = at.parent) steps.unshift(...at.steps);
+  const steps: (string | number)[] = [...more];
+  for (let at: SchemaNode | undefined = node; at !== undefined; at = at.parent) {
+    if (at.key !== undefined) steps.unshift(at.key);
+    steps.unshift(at.keyword);
+  }
   return steps;
 }
 
@@ -53,6 +57,8 @@ export interface FunctionSubject {
   readonly dialect: DialectId;
   /** Every schema, parents before children. */
   readonly nodes: readonly SchemaNode[];
+  /** The properties below `parameters`, at any depth. */
+  readonly inputs: readonly SchemaNode[];
   /** Properties of `parameters`, in order. */
   readonly parameters: readonly SchemaNode[];
   /** JSON dialects: the element as written, before it was mapped to JSON Schema. Read on demand. */
@@ -76,6 +82,7 @@ export function createSubject(
     signature,
     dialect: signature.source.dialect,
     nodes,
+    inputs: nodes.filter((node) => node.role === 'property' && node.side === 'parameters'),
     parameters: nodes.filter((node) => node.parameter),
     raw: readRaw,
     text: readText,
@@ -97,7 +104,8 @@ class Node implements SchemaNode {
     readonly parent: SchemaNode | undefined,
     readonly role: SchemaRole,
     readonly side: 'parameters' | 'response',
-    readonly steps: PartPath,
+    readonly keyword: string,
+    readonly key: string | number | undefined,
     readonly name: string,
     readonly required: boolean,
   ) {
@@ -110,7 +118,7 @@ class Node implements SchemaNode {
 
 function collect(into: SchemaNode[], root: JsonSchema, side: 'parameters' | 'response'): void {
   if (!isSchema(root)) return;
-  const stack: SchemaNode[] = [new Node(root, undefined, 'root', side, [side], '', false)];
+  const stack: SchemaNode[] = [new Node(root, undefined, 'root', side, side, undefined, '', false)];
   const limit = into.length + MAX_NODES;
   for (let node = stack.pop(); node !== undefined && into.length < limit; node = stack.pop()) {
     into.push(node);
@@ -131,10 +139,10 @@ function pushChildren(node: SchemaNode, stack: SchemaNode[]): void {
     if (typeof value !== 'object' || value === null) continue;
     if (MAPS.has(keyword)) pushMap(node, keyword, value, stack);
     else if (keyword === 'items' && isSchema(value))
-      stack.push(new Node(value, node, 'items', node.side, ['items'], '', false));
+      stack.push(new Node(value, node, 'items', node.side, 'items', undefined, '', false));
     else if (LISTS.has(keyword) && Array.isArray(value)) pushList(node, keyword, value, stack);
     else if (SINGLE.has(keyword) && isSchema(value)) {
-      stack.push(new Node(value, node, 'other', node.side, [keyword], '', false));
+      stack.push(new Node(value, node, 'other', node.side, keyword, undefined, '', false));
     }
   }
 }
@@ -149,7 +157,7 @@ function pushMap(node: SchemaNode, keyword: string, map: object, stack: SchemaNo
     const child = (map as Record<string, unknown>)[name];
     if (!isSchema(child)) continue;
     const own = role === 'other' ? '' : name;
-    stack.push(new Node(child, node, role, node.side, [keyword, name], own, required.includes(name)));
+    stack.push(new Node(child, node, role, node.side, keyword, name, own, required.includes(name)));
   }
 }
 
@@ -157,7 +165,7 @@ function pushList(node: SchemaNode, keyword: string, list: readonly unknown[], s
   const role = keyword === 'prefixItems' ? 'items' : 'branch';
   for (let index = list.length - 1; index >= 0; index--) {
     const child = list[index];
-    if (isSchema(child)) stack.push(new Node(child, node, role, node.side, [keyword, index], '', false));
+    if (isSchema(child)) stack.push(new Node(child, node, role, node.side, keyword, index, '', false));
   }
 }
 

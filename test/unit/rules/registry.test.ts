@@ -48,6 +48,7 @@ describe('the table of rules', () => {
         rule.problem,
         rule.checkText,
         rule.checkFunction,
+        rule.checkProperty,
         rule.checkSchema,
         rule.catalog,
         rule.checkDocument,

@@ -2,7 +2,7 @@ import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf, type SchemaNode } from '../subject.ts';
 import { textOf } from '../support/schema.ts';
-import { nameWords } from '../support/words.ts';
+import { wordsOfName } from '../support/words.ts';
 
 export const ambiguousParameters = defineRule({
   code: 'ambiguous-parameters',
@@ -21,7 +21,7 @@ function swap_seats(first: string, second: string): boolean;`,
   checkFunction({ parameters }, report) {
     const seen = new Map<string, SchemaNode>();
     for (const node of parameters) {
-      const words = nameWords(node.name);
+      const words = wordsOfName(node.name);
       const plain = words.join(' ');
       const text = textOf(node.schema, 'description').trim();
       // Numbered twins are one key when their descriptions are equal too.

@@ -25,8 +25,8 @@ function move_booking(booking_id: string, when: string): boolean;`,
       },
     ],
   },
-  checkSchema(node, subject, report) {
-    if (node.role !== 'property' || node.side !== 'parameters' || node.shared) return;
+  checkProperty(node, subject, report) {
+    if (node.shared) return;
     const schema = subject.resolve(node);
     if (
       schema.const !== undefined ||

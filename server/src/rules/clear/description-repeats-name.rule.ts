@@ -2,7 +2,7 @@ import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
 import { textOf } from '../support/schema.ts';
-import { contentWords, nameWords, stem } from '../support/words.ts';
+import { contentWords, stem, wordsOfName } from '../support/words.ts';
 
 export const descriptionRepeatsName = defineRule({
   code: 'description-repeats-name',
@@ -22,8 +22,7 @@ function get_order(order_id: string): boolean;`,
     if (!repeats(signature.description, signature.name)) return;
     report({ part: ['description'], data: { name: `\`${signature.name}\`` } });
   },
-  checkSchema(node, _subject, report) {
-    if (node.role !== 'property' || node.side !== 'parameters') return;
+  checkProperty(node, _subject, report) {
     if (!repeats(textOf(node.schema, 'description'), node.name)) return;
     report({ part: partOf(node, 'description'), data: { name: `\`${node.name}\`` } });
   },
@@ -32,7 +31,7 @@ function get_order(order_id: string): boolean;`,
 function repeats(description: string, name: string): boolean {
   // A long text is never a repetition; do not take it apart.
   if (description === '' || description.length > 40 + 3 * name.length) return false;
-  const known = new Set(nameWords(name).map(stem));
+  const known = new Set(wordsOfName(name).map(stem));
   let words = 0;
   // Almost every text is done with at its first or second word.
   for (const piece of description.split(' ')) {

@@ -2,7 +2,7 @@ import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
 import { textOf } from '../support/schema.ts';
-import { nameWords } from '../support/words.ts';
+import { nameWords, wordsOfName } from '../support/words.ts';
 
 /** Short forms that everybody reads: words of the trade, units, formats. */
 const KNOWN = new Set(
@@ -28,9 +28,9 @@ function add_to_cart(product: string, [|qty|]: integer): boolean;`,
     good: `/** Adds a product to the cart. @param product Product to add. @param qty Quantity, as wanted by the customer. */
 function add_to_cart(product: string, qty: integer): boolean;`,
   },
-  checkSchema(node, subject, report) {
-    if (node.role !== 'property' || node.side !== 'parameters' || node.shared) return;
-    const short = nameWords(node.name).find(isAbbreviation);
+  checkProperty(node, subject, report) {
+    if (node.shared) return;
+    const short = wordsOfName(node.name).find(isAbbreviation);
     if (short === undefined) return;
     const schema = subject.resolve(node);
     const text = `${textOf(schema, 'description')} ${textOf(schema, 'title')} ${subject.signature.description}`;

@@ -22,8 +22,8 @@ function delete_folder(path: string, [|flag|]: boolean): boolean;`,
     good: `/** Deletes a folder. @param path Folder to delete. @param recursive Delete what is in it too. */
 function delete_folder(path: string, recursive: boolean): boolean;`,
   },
-  checkSchema(node, subject, report) {
-    if (node.role !== 'property' || node.side !== 'parameters' || !BARE.has(node.name.toLowerCase())) return;
+  checkProperty(node, subject, report) {
+    if (!BARE.has(node.name.toLowerCase())) return;
     const schema = subject.resolve(node);
     if (onlyType(schema) !== 'boolean' || contentWords(textOf(schema, 'description')).length > 2) return;
     report({ part: partOf(node), what: 'key', data: { name: `\`${node.name}\`` } });

@@ -22,8 +22,8 @@ function search_shop(query: string): string[];`,
     if (!/^\p{L}$/u.test(signature.name)) return;
     report({ part: ['name'], data: { name: `\`${signature.name}\`` } });
   },
-  checkSchema(node, subject, report) {
-    if (node.role !== 'property' || node.side !== 'parameters' || !/^\p{L}$/u.test(node.name)) return;
+  checkProperty(node, subject, report) {
+    if (!/^\p{L}$/u.test(node.name)) return;
     const schema = subject.resolve(node);
     const words = contentWords(textOf(schema, 'description')).filter((word) => word !== node.name.toLowerCase());
     const type = onlyType(schema);

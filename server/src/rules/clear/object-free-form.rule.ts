@@ -21,9 +21,9 @@ export const objectFreeForm = defineRule({
   "filters": {"type": "object", "description": "What the hotel must have.", "properties": {
     "stars": {"type": "integer", "description": "At least so many."}}}}}}`,
   },
-  checkSchema(node, _subject, report) {
+  checkProperty(node, _subject, report) {
     const { schema } = node;
-    if (node.role !== 'property' || node.side !== 'parameters' || !typesOf(schema).includes('object')) return;
+    if (!typesOf(schema).includes('object')) return;
     if (SHAPES.some((keyword) => schema[keyword] !== undefined) || isSchema(schema.additionalProperties)) return;
     report({ part: partOf(node), what: 'key', data: { name: `\`${node.name}\`` } });
   },

@@ -20,9 +20,9 @@ export const proseDefault = defineRule({
     good: `{"name": "list_orders", "description": "Lists orders.", "inputSchema": {"type": "object", "properties": {
   "limit": {"type": "integer", "description": "How many to list.", "default": 20}}}}`,
   },
-  checkSchema(node, subject, report) {
+  checkProperty(node, subject, report) {
     // A required value has no default, whatever the text says: that is for `prose-optional`.
-    if (node.role !== 'property' || node.side !== 'parameters' || node.required) return;
+    if (node.required) return;
     const schema = subject.resolve(node);
     if (schema.default !== undefined || schema.const !== undefined) return;
     const found = defaultIn(textOf(node.schema, 'description'), schema);

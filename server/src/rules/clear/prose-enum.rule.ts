@@ -20,8 +20,7 @@ export const proseEnum = defineRule({
     good: `{"name": "list_orders", "description": "Lists orders.", "inputSchema": {"type": "object", "properties": {
   "order": {"type": "string", "description": "Which way to sort.", "enum": ["asc", "desc"]}}}}`,
   },
-  checkSchema(node, subject, report) {
-    if (node.role !== 'property' || node.side !== 'parameters') return;
+  checkProperty(node, subject, report) {
     const schema = subject.resolve(node);
     if (onlyType(schema) !== 'string' || schema.enum !== undefined || schema.const !== undefined) return;
     if (schema.format !== undefined || schema.pattern !== undefined) return;

@@ -27,8 +27,7 @@ export const proseFormat = defineRule({
       },
     ],
   },
-  checkSchema(node, subject, report) {
-    if (node.role !== 'property' || node.side !== 'parameters') return;
+  checkProperty(node, subject, report) {
     const schema = subject.resolve(node);
     if (onlyType(schema) !== 'string' || schema.format !== undefined || schema.pattern !== undefined) return;
     if (schema.enum !== undefined || schema.const !== undefined) return;

@@ -19,8 +19,8 @@ export const proseOptional = defineRule({
     good: `{"name": "find_hotel", "description": "Finds hotels.", "inputSchema": {"type": "object", "properties": {
   "stars": {"type": "integer", "description": "At least so many stars."}}, "required": []}}`,
   },
-  checkSchema(node, subject, report) {
-    if (node.role !== 'property' || node.side !== 'parameters' || subject.signature.annotations.strict === true) return;
+  checkProperty(node, subject, report) {
+    if (subject.signature.annotations.strict === true) return;
     const said = optionalIn(textOf(node.schema, 'description'));
     if (said === undefined || said.optional === !node.required) return;
     report({

@@ -21,8 +21,7 @@ export const proseRange = defineRule({
     good: `{"name": "set_volume", "description": "Sets the volume.", "inputSchema": {"type": "object", "properties": {
   "percent": {"type": "integer", "description": "Loudness.", "minimum": 0, "maximum": 100}}}}`,
   },
-  checkSchema(node, subject, report) {
-    if (node.role !== 'property' || node.side !== 'parameters') return;
+  checkProperty(node, subject, report) {
     const schema = subject.resolve(node);
     const type = onlyType(schema);
     if ((type !== 'number' && type !== 'integer') || schema.enum !== undefined) return;

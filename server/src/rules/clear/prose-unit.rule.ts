@@ -18,8 +18,8 @@ function stop_oven(delay: integer): boolean;`,
     good: `/** Stops the oven after a while. @param delay_minutes How long to wait. */
 function stop_oven(delay_minutes: integer): boolean;`,
   },
-  checkSchema(node, subject, report) {
-    if (node.role !== 'property' || node.side !== 'parameters' || node.shared) return;
+  checkProperty(node, subject, report) {
+    if (node.shared) return;
     const schema = subject.resolve(node);
     const type = onlyType(schema);
     if ((type !== 'number' && type !== 'integer') || unitInName(node.name)) return;

@@ -2,7 +2,7 @@ import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
 import { onlyType, textOf } from '../support/schema.ts';
-import { nameWords } from '../support/words.ts';
+import { wordsOfName } from '../support/words.ts';
 
 const SAYS_JSON =
   /\b(?:json(?:[- ](?:string|encoded|formatted|serialized|object|array|payload))|(?:stringified|serialized|encoded|valid) json|string (?:of|containing) (?:a )?json|in json format|as (?:a )?json)\b/i;
@@ -21,11 +21,10 @@ export const stringHoldsJson = defineRule({
     good: `{"name": "create_page", "description": "Creates a page.", "inputSchema": {"type": "object", "properties": {
   "content": {"type": "array", "description": "Blocks of the page.", "items": {"type": "string"}}}}}`,
   },
-  checkSchema(node, subject, report) {
-    if (node.role !== 'property' || node.side !== 'parameters') return;
+  checkProperty(node, subject, report) {
     const schema = subject.resolve(node);
     if (onlyType(schema) !== 'string' || schema.enum !== undefined || schema.contentMediaType !== undefined) return;
-    const named = nameWords(node.name).at(-1) === 'json';
+    const named = wordsOfName(node.name).at(-1) === 'json';
     const description = textOf(schema, 'description');
     if (!named && (!SAYS_JSON.test(description) || /\b(?:file|path|url|name of|or (?:a )?json)\b/i.test(description)))
       return;

@@ -18,8 +18,7 @@ function wait([|timeout|]: integer): boolean;`,
     good: `/** Waits before the next step. @param timeout How long to wait, in seconds. */
 function wait(timeout: integer): boolean;`,
   },
-  checkSchema(node, subject, report) {
-    if (node.role !== 'property' || node.side !== 'parameters') return;
+  checkProperty(node, subject, report) {
     const schema = subject.resolve(node);
     const type = onlyType(schema);
     const quantity = needsUnit(node.name);

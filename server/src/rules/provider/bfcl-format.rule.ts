@@ -42,8 +42,7 @@ export const bfclFormat = defineRule({
     good: `{"name": "pay", "description": "Pays an invoice.", "parameters": {"type": "dict", "properties": {"id": {"type": "string", "description": "Invoice."}, "note": {"type": "string", "description": "Shown to the payee.", "default": ""}}, "required": ["id"]}}`,
     sources: [SOURCES.bfcl],
   },
-  checkSchema(node, _subject, report) {
-    if (node.role !== 'property' || node.side !== 'parameters') return;
+  checkProperty(node, _subject, report) {
     const problem = problemOf(node.schema, node);
     if (problem !== undefined) report({ part: partOf(node), what: 'key', data: { problem } });
   },

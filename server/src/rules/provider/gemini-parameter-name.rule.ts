@@ -17,9 +17,8 @@ export const geminiParameterName = defineRule({
     good: `{"functionDeclarations": [{"name": "pay", "description": "Pays an invoice.", "parameters": {"type": "OBJECT", "properties": {"invoice_id": {"type": "STRING", "description": "Invoice to pay."}}}}]}`,
     sources: [SOURCES.geminiFunction],
   },
-  checkSchema(node, _subject, report) {
-    if (node.role !== 'property' || node.side !== 'parameters' || /^[a-zA-Z_][a-zA-Z0-9_]{0,63}$/.test(node.name))
-      return;
+  checkProperty(node, _subject, report) {
+    if (/^[a-zA-Z_][a-zA-Z0-9_]{0,63}$/.test(node.name)) return;
     report({ part: partOf(node), what: 'key', data: { name: `\`${node.name}\`` } });
   },
 });

@@ -15,6 +15,11 @@ export interface Choices {
   readonly without: string | null;
 }
 
+/** Cheap looks that are done with most texts. */
+const MAY_CHOOSE = /one of|either|values|options|choices|can be|can only be|must be|enum/i;
+const MAY_FORMAT = /yyyy|8601|3339|uuid|ipv|mail/i;
+const MAY_OPTIONAL = /optional|required/i;
+
 const QUOTED = /["'`“‘]([^"'`“”‘’\n]{1,60})["'`”’]/g;
 const QUOTED_LIST =
   /(?:["'`“‘][^"'`“”‘’\n]{1,60}["'`”’](?:\s*\([^()\n]{0,60}\))?(?:\s*[,;/|]\s*(?:and |or )?|\s+(?:or|and)\s+)){1,40}["'`“‘][^"'`“”‘’\n]{1,60}["'`”’]/;
@@ -26,6 +31,7 @@ const EXAMPLES = /\b(?:e\.?g\.?|such as|for example|for instance|like|etc|exampl
 
 /** The values a text parameter can take, where its description lists them all. */
 export function choicesIn(description: string): Choices | undefined {
+  if (!MAY_CHOOSE.test(description)) return undefined;
   const text = description.slice(0, MAX_TEXT);
   const list = QUOTED_LIST.exec(text);
   if (list !== null) {
@@ -61,6 +67,7 @@ const DEFAULT =
 
 /** The default a description states, when it is a value of the schema's type. */
 export function defaultIn(description: string, schema: JsonSchema): Default | undefined {
+  if (!/default/i.test(description)) return undefined;
   const text = description.slice(0, MAX_TEXT);
   const match = DEFAULT.exec(text);
   if (match === null) return undefined;
@@ -100,6 +107,7 @@ const REQUIRED_FORMS = [/^\s*[[(]required[\])]/i, /[[(]required[\])]/i, /^\s*req
 
 /** Whether a description says outright that the parameter is optional, or required. */
 export function optionalIn(description: string): { readonly optional: boolean; readonly text: string } | undefined {
+  if (!MAY_OPTIONAL.test(description)) return undefined;
   const text = description.slice(0, MAX_TEXT);
   for (const [forms, optional] of [
     [OPTIONAL_FORMS, true],
@@ -131,6 +139,7 @@ const SEVERAL =
 
 /** The format a description states. */
 export function formatIn(description: string): { readonly format: string; readonly text: string } | undefined {
+  if (!MAY_FORMAT.test(description)) return undefined;
   const text = description.slice(0, MAX_TEXT);
   if (SEVERAL.test(text)) return undefined;
   for (const [format, words] of FORMATS) {
@@ -161,6 +170,7 @@ const AT_MOST = new RegExp(
 
 /** The bounds a description states for a number. */
 export function rangeIn(description: string): Range | undefined {
+  if (!/\d/.test(description)) return undefined;
   const text = description.slice(0, MAX_TEXT);
   const between = BETWEEN.exec(text);
   if (between !== null) {

@@ -1,4 +1,4 @@
-import { nameWords } from './words.ts';
+import { wordsOfName } from './words.ts';
 
 /** Unit words, singular and plural, by the form a name takes. */
 const UNITS: Readonly<Record<string, readonly string[]>> = {
@@ -61,6 +61,7 @@ const IN_UNIT = /\b(?:measured |expressed |given |specified )?in ([a-z][a-z/]*)\
 
 /** The unit a description states, with the words that state it. */
 export function unitIn(description: string): { readonly unit: string; readonly text: string } | undefined {
+  if (!description.includes('in ')) return undefined;
   for (const match of description.matchAll(IN_UNIT)) {
     const unit = BY_WORD.get((match[1] ?? '').toLowerCase());
     if (unit === undefined) continue;
@@ -89,7 +90,7 @@ export function mentionsUnit(text: string): boolean {
 
 /** Whether a name ends in its unit: `delay_ms`, `heightCm`. */
 export function unitInName(name: string): boolean {
-  return nameWords(name).some((word) => BY_WORD.has(word) || word === 'count' || word === 'ratio');
+  return wordsOfName(name).some((word) => BY_WORD.has(word) || word === 'count' || word === 'ratio');
 }
 
 const QUANTITIES = new Set(
@@ -100,6 +101,6 @@ const QUANTITIES = new Set(
 
 /** The quantity a name ends in, when its number has no meaning without a unit. */
 export function needsUnit(name: string): string | undefined {
-  const last = nameWords(name).at(-1);
+  const last = wordsOfName(name).at(-1);
   return last !== undefined && QUANTITIES.has(last) ? last : undefined;
 }

@@ -33,6 +33,21 @@ export function nameWords(name: string): string[] {
   return words;
 }
 
+const splitNames = new Map<string, readonly string[]>();
+/** Names remembered: catalogs use the same few thousand again and again. */
+const MAX_NAMES = 20_000;
+
+/** The words of a property's or function's name, split once. */
+export function wordsOfName(name: string): readonly string[] {
+  let words = splitNames.get(name);
+  if (words === undefined) {
+    if (splitNames.size >= MAX_NAMES) splitNames.clear();
+    words = nameWords(name);
+    splitNames.set(name, words);
+  }
+  return words;
+}
+
 function wordsBeyondAscii(name: string): string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
@@ -112,6 +127,6 @@ const IDENTIFIER_WORDS = new Set(['id', 'ids', 'uuid', 'guid', 'uid', 'sku', 'is
 
 /** A name that says its value is a key issued somewhere: `order_id`, `userId`, `uuid`. */
 export function identifierLike(name: string): boolean {
-  const last = nameWords(name).at(-1);
+  const last = wordsOfName(name).at(-1);
   return last !== undefined && IDENTIFIER_WORDS.has(last);
 }
