@@ -40,7 +40,7 @@ const shop: Executor<ShopState> = {
       const known = state.orders.includes(String(given.order_id));
       return known ? done({ total: 9, coupon_id: 'c1' }) : fail(`no order ${String(given.order_id)}`);
     }
-    return fail('coupon c1 has expired');
+    return fail(`coupon ${String(given.coupon_id)} has expired`);
   },
 };
 
@@ -96,6 +96,23 @@ test('a producer that does not run leaves the edge as it was, and says why', asy
   expect(report).toMatchObject({ verified: 0, failed: 0 });
   expect(report.open[0]?.reason).toBe('the producer does not run: out of order');
   expect(report.graph.edges).toEqual(graph.edges);
+});
+
+test('an error that is not about the value says nothing of the edge', async () => {
+  const closed: Executor<ShopState> = {
+    ...shop,
+    execute: async (call, state) =>
+      call.function === 'redeem_coupon'
+        ? { outcome: { ok: false, error: { code: 'closed', message: 'the shop is closed' } }, state }
+        : shop.execute(call, state),
+  };
+  const report = await verifyEdges(buildGraph(functions), functions, closed);
+  expect(report.failed).toBe(0);
+  expect(report.open).toContainEqual({
+    from: 'get_order',
+    to: 'redeem_coupon',
+    reason: 'the consumer fails for another reason: the shop is closed',
+  });
 });
 
 test('a stopped run keeps what it found', async () => {

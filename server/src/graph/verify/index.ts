@@ -119,6 +119,11 @@ async function verifyValue<State>(run: Run<State>, edge: DependencyEdge, output:
   if (!result.ok && present.length > 1) result = await callWith(run, edge, state, [first]);
   if (result.ok)
     return { state: 'verified', detail: `${first.output || 'the answer'} was accepted as ${first.parameter}` };
+  // With a made-up value in its place the same error says that something else is wrong.
+  const control = await callWith(run, edge, state, []);
+  if (!control.ok && control.message === result.message) {
+    return { state: 'open', detail: `the consumer fails for another reason: ${result.message}` };
+  }
   return { state: 'failed', detail: result.message };
 }
 
@@ -130,15 +135,8 @@ async function callWith<State>(
 ): Promise<{ ok: true } | { ok: false; message: string }> {
   const set = (argumentsOf: JsonObject) =>
     values.reduce((all, { parameter, value }) => writePath(all, parameter, value), argumentsOf);
-  const called = await callPrepared(
-    run,
-    edge.to,
-    state,
-    2,
-    new Set([edge.from]),
-    set,
-    values.map((one) => one.parameter),
-  );
+  const given = bestPerParameter(edge.evidence).map((one) => one.parameter);
+  const called = await callPrepared(run, edge.to, state, MAX_PREPARATION, new Set(), set, given);
   if (called === undefined) return { ok: false, message: 'the consumer is not in the catalog' };
   return called.outcome.ok ? { ok: true } : { ok: false, message: called.outcome.error.message };
 }
