@@ -29,6 +29,7 @@ export type Generated =
 
 const MAX_REPAIRS = 4;
 const MAX_MISTAKES = 12;
+const ERROR_ORDER: readonly ErrorType[] = [1, 2, 3, 4, 5];
 
 /**
  * One record from one path: the positive side, its certificates, a negative side and its certificate. What cannot be
@@ -203,10 +204,9 @@ async function makeNegative(
 ): Promise<CertifiedNegative> {
   const random = createRandom(`${request.seed}/negative`);
   const all = random.shuffle(possibleMistakes(positive, request.seed, context));
-  const ordered = [
-    ...all.filter((mistake) => mistake.errorType === request.errorType),
-    ...all.filter((mistake) => mistake.errorType !== request.errorType),
-  ];
+  // By type, not by number: most references allow many mistakes of type 5 and few of the others.
+  const types = [request.errorType, ...random.shuffle(ERROR_ORDER.filter((type) => type !== request.errorType))];
+  const ordered = types.flatMap((type) => all.filter((mistake) => mistake.errorType === type));
   let last = 'the reference allows no mistake';
   for (const [index, mistake] of ordered.slice(0, MAX_MISTAKES).entries()) {
     context.signal?.throwIfAborted();

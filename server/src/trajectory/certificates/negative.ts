@@ -89,7 +89,9 @@ async function sameOutcome(
     );
   }
   if (right.length === 0 && turn.kind !== 'call') return false;
-  return sameState && sameRelied && wrongRun.ok.every((ok) => ok) && right.length > 0;
+  // Where nothing was called and nothing stated, the request was not carried out, whatever the state.
+  const carriedOut = wrong.length > 0 || outcomeText(null, all, wrongText) !== outcomeText(null, all, '');
+  return sameState && sameRelied && wrongRun.ok.every((ok) => ok) && right.length > 0 && carriedOut;
 }
 
 function keptCalls(turn: ReferenceTurn, divergesAt: number): number {
