@@ -1,4 +1,5 @@
 import { setOwn } from '../json/parse.ts';
+import { resolveSchema } from '../schema/fields.ts';
 import {
   type Annotations,
   type FunctionSignature,
@@ -98,7 +99,8 @@ function writeBfcl(signature: FunctionSignature, name: string, report: ReportLos
 function writeMcp(signature: FunctionSignature, name: string, report: ReportLoss): JsonObject {
   const { annotations, response } = signature;
   const notes = mcpNotes(signature, name);
-  if (response !== undefined && response.type !== 'object') {
+  const output = response === undefined ? undefined : mcpOutput(response);
+  if (response !== undefined && output === undefined) {
     report(['response'], 'an outputSchema must be an object; kept in _meta, where only this project reads it');
   }
   const hints: JsonObject = {};
@@ -108,7 +110,7 @@ function writeMcp(signature: FunctionSignature, name: string, report: ReportLoss
     ...(annotations.title === undefined ? {} : { title: annotations.title }),
     description: signature.description,
     inputSchema: asJson(withoutNotes(signature.parameters)),
-    ...(response !== undefined && response.type === 'object' ? { outputSchema: asJson(withoutNotes(response)) } : {}),
+    ...(output === undefined ? {} : { outputSchema: asJson(withoutNotes(output)) }),
     ...(Object.keys(hints).length === 0 ? {} : { annotations: hints }),
     ...(Object.keys(notes).length === 0 ? {} : { _meta: { [MCP_META]: notes } }),
   };
@@ -120,6 +122,16 @@ const MCP_HINTS = [
   ['idempotent', 'idempotentHint'],
   ['openWorld', 'openWorldHint'],
 ] as const;
+
+/**
+ * A response as `outputSchema`, whose own `type` the protocol wants to be "object": said beside a reference to a named
+ * object type. Undefined for what is no object.
+ */
+function mcpOutput(response: JsonSchema): JsonSchema | undefined {
+  if (response.type === 'object') return response;
+  if (response.type !== undefined || resolveSchema(response, response).schema.type !== 'object') return undefined;
+  return { type: 'object', ...response };
+}
 
 function mcpNotes(signature: FunctionSignature, name: string): JsonObject {
   const { annotations, response } = signature;
