@@ -10,6 +10,7 @@ import { type ClientAbilities, readAbilities, serverCapabilities } from './capab
 import { GraphKeeper } from './graph.ts';
 import { guardNotification, type Log } from './guard.ts';
 import { registerFeatures } from './handlers/index.ts';
+import { createMemoryKeeper } from './memory.ts';
 import { Project } from './project.ts';
 import type { ClientNotifications, InitOptions } from './protocol.ts';
 import { registerRequests } from './requests/index.ts';
@@ -34,6 +35,7 @@ export function startServer(connection: Connection): void {
     listenToDocuments(session);
     registerFeatures(session);
     registerRequests(session);
+    session.onChanged(createMemoryKeeper());
     connection.onInitialized(guardNotification(log, 'initialized', () => begin(session)));
     return {
       capabilities: serverCapabilities(abilities),
