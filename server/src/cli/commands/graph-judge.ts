@@ -134,9 +134,10 @@ async function ask(
       context.signal,
     );
     const verdicts: EdgeJudgement[] = [];
-    for (const { name, kind, reason } of reply.value) {
-      const candidate = byName.get(name);
-      if (candidate === undefined) continue;
+    const answered = new Map(reply.value.map((verdict) => [verdict.name, verdict]));
+    for (const [name, candidate] of byName) {
+      // The judge names what depends; who is not named does not.
+      const { kind, reason } = answered.get(name) ?? { kind: 'none' as const, reason: '' };
       verdicts.push({ from: producer.id, to: candidate.id, kind, reason, judge });
       // Paid for, so kept before it is used.
       await file.append(`${JSON.stringify({ key: verdictKey(producer, candidate, judge), kind, reason })}\n`);
