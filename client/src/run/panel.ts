@@ -3,6 +3,7 @@ import type { OpenRunResult } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
 import { page, panelIcon, webviewOptions } from '../webview/host.ts';
 import { CallPanel } from './callPanel.ts';
+import { findRuns } from './files.ts';
 import type { FromRun, RunState, ToRun } from './messages.ts';
 import { openSignature, resolveFunction } from './signature.ts';
 
@@ -33,12 +34,19 @@ export class RunPanel {
     new RunPanel(magnet, panel, uri, 0);
   }
 
-  static restore(magnet: Magnet, panel: WebviewPanel, saved: unknown): void {
+  /** A panel whose page had no time to save what it showed is known by its title. */
+  static async restore(magnet: Magnet, panel: WebviewPanel, saved: unknown): Promise<void> {
     const state = (saved ?? {}) as Partial<RunState>;
     panel.webview.options = webviewOptions(magnet.context.extensionUri);
-    if (typeof state.function === 'string') CallPanel.restore(magnet, panel, state.function);
-    else if (typeof state.uri === 'string') new RunPanel(magnet, panel, Uri.parse(state.uri), state.index ?? 0);
-    else panel.dispose();
+    const called = state.function ?? /^Call: (.+)$/.exec(panel.title)?.[1];
+    if (called !== undefined) {
+      CallPanel.restore(magnet, panel, called);
+      return;
+    }
+    const named = async () => (await findRuns()).find(({ name }) => panel.title === `Run: ${name}`)?.uri;
+    const uri = typeof state.uri === 'string' ? Uri.parse(state.uri) : await named();
+    if (uri === undefined) panel.dispose();
+    else new RunPanel(magnet, panel, uri, state.index ?? 0);
   }
 
   private constructor(magnet: Magnet, panel: WebviewPanel, uri: Uri, index: number) {
