@@ -8,7 +8,7 @@ import type {
   SignatureDocument,
   Span,
 } from '../../signature/index.ts';
-import { segmentStart } from '../../signature/index.ts';
+import { importMeant, segmentStart, typeMeant } from '../../signature/index.ts';
 import { treeOf } from './tree.ts';
 
 /** A named type of `.fsig`, with absolute places. */
@@ -108,92 +108,23 @@ function headOf(document: SignatureDocument, segment: number, piece: Segment): s
   return word;
 }
 
-/**
- * The type a written name means at a place: the innermost namespace first, then outer ones, then what the file imports.
- */
+/** The type a written name means at a place, as the catalog was linked. */
 export function resolveType(
   catalog: Catalog,
   document: SignatureDocument,
   segment: number,
   name: string,
 ): TypeDeclaration | undefined {
-  const scope = scopeOf(document);
-  const namespace = scope.namespaceAt(segment);
-  for (const candidate of outward(namespace, name)) {
-    const found = findQualified(scope, candidate);
-    if (found !== undefined) return found;
-  }
-  return imported(catalog, document, scope, name) ?? elsewhere(catalog, document, namespace, name);
-}
-
-/** `a.b.T`, `a.T`, `T` for T in a.b. */
-function outward(namespace: string, name: string): string[] {
-  const parts = namespace === '' ? [] : namespace.split('.');
-  return Array.from({ length: parts.length + 1 }, (_, cut) => [...parts.slice(0, parts.length - cut), name].join('.'));
-}
-
-function findQualified(scope: DocumentScope, qualified: string): TypeDeclaration | undefined {
-  return scope.types.find(
-    (type) => (type.namespace === '' ? type.name : `${type.namespace}.${type.name}`) === qualified,
-  );
-}
-
-function imported(
-  catalog: Catalog,
-  document: SignatureDocument,
-  scope: DocumentScope,
-  name: string,
-): TypeDeclaration | undefined {
-  const [head = name, ...rest] = name.split('.');
-  for (const { node } of scope.imports) {
-    const target = node.from === undefined ? undefined : importTarget(catalog, document, node.from.text);
-    if (target === undefined) continue;
-    const there = scopeOf(target);
-    if (node.all?.text === head) return findByName(there, rest.join('.'));
-    const single = node.names.find((item) => item.local.text === head);
-    if (single !== undefined) return findByName(there, [single.name.text, ...rest].join('.'));
-    if (node.names.length === 0 && node.all === undefined) {
-      const found = findByName(there, name);
-      if (found !== undefined) return found;
-    }
-  }
-  return undefined;
-}
-
-function findByName(scope: DocumentScope, name: string): TypeDeclaration | undefined {
-  return findQualified(scope, name) ?? scope.types.find((type) => type.name === name);
-}
-
-/** Another file that opens the same namespace. */
-function elsewhere(
-  catalog: Catalog,
-  document: SignatureDocument,
-  namespace: string,
-  name: string,
-): TypeDeclaration | undefined {
-  if (namespace === '' && !name.includes('.')) return undefined;
-  const wanted = outward(namespace, name).filter((candidate) => candidate.includes('.'));
-  for (const other of catalog.documents.values()) {
-    if (other === document || other.kind !== 'fsig') continue;
-    for (const candidate of wanted) {
-      const found = findQualified(scopeOf(other), candidate);
-      if (found !== undefined) return found;
-    }
-  }
-  return undefined;
+  const meant = typeMeant(catalog, document, segment, name);
+  return meant === undefined ? undefined : scopeOf(meant.document).types.find((type) => type.segment === meant.segment);
 }
 
 /** The document an import names, relative to the importing file; the extension may be left out. */
 export function importTarget(catalog: Catalog, from: SignatureDocument, path: string): SignatureDocument | undefined {
-  for (const suffix of ['', '.fsig']) {
-    const uri = resolvePath(from.uri, `${path}${suffix}`);
-    const document = uri === undefined ? undefined : catalog.documents.get(uri);
-    if (document !== undefined) return document;
-  }
-  return undefined;
+  return importMeant(catalog, from, path);
 }
 
-/** A path relative to a document's URI, in the spelling catalogs use. */
+/** A path relative to a document's URI, percent-encoded. */
 export function resolvePath(uri: string, path: string): string | undefined {
   const base = uri.slice(0, uri.lastIndexOf('/') + 1);
   const scheme = /^[a-z][a-z0-9+.-]*:(?:\/\/[^/]*)?/i.exec(base)?.[0];
