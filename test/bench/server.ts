@@ -137,7 +137,7 @@ async function benchManyFiles(
   client.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'json', version: 1, text } });
   await diagnose(client, uri);
   const editing = new Editing(client, uri, text);
-  const inMiddle = await editing.type(§placeInJson(text, 0.5));
+  const inMiddle = await editing.type(placeInJson(text, 0.5));
   const completion = await editing.ask('textDocument/completion');
   const hover = await editing.ask('textDocument/hover');
   const memory = (await resident(client)) / json.bytes;
