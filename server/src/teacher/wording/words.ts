@@ -11,14 +11,25 @@ import {
 
 /** Words of an identifier or a name, lower case: `newFlightId` and `new_flight_id` give new, flight, id. */
 export function splitWords(identifier: string): string[] {
-  return identifier
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-    .replace(/([a-z]{3})(\d+)$/, '$1 $2')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
-    .map((word) => word.toLowerCase());
+  let words: readonly string[] | undefined = split.get(identifier);
+  if (words === undefined) {
+    words = identifier
+      .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+      .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+      .replace(/([a-z]{3})(\d+)$/, '$1 $2')
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word !== '')
+      .map((word) => word.toLowerCase());
+    if (split.size >= MOST_REMEMBERED) split.clear();
+    if (identifier.length <= LONGEST_REMEMBERED) split.set(identifier, words);
+  }
+  return [...words];
 }
+
+/** Names come again and again; what was split once is remembered, within bounds. */
+const split = new Map<string, readonly string[]>();
+const MOST_REMEMBERED = 20_000;
+const LONGEST_REMEMBERED = 80;
 
 /** Words as a person says them: short forms written out, a number behind a noun as its place. */
 export function spoken(words: readonly string[]): string {
@@ -101,9 +112,11 @@ export function plural(noun: string): string {
   return `${start}${head}s`;
 }
 
+const IRREGULAR_MANY: ReadonlySet<string> = new Set(Object.values(IRREGULAR_PLURALS));
+
 export function isPlural(noun: string): boolean {
   const head = lastWord(noun);
-  if (Object.values(IRREGULAR_PLURALS).includes(head)) return true;
+  if (IRREGULAR_MANY.has(head)) return true;
   return head.length > 3 && head.endsWith('s') && !/(?:ss|us|is|ics|news)$/.test(head);
 }
 
