@@ -112,6 +112,12 @@ describe('texts made to hurt', () => {
     survives('['.repeat(100_000));
     survives('{"a":'.repeat(100_000));
     survives(`${'[{"tools":'.repeat(20_000)}`);
+    const began = performance.now();
+    survives(`${'{"a":'.repeat(100_000)}${']'.repeat(100_000)}`);
+    survives(`[${'['.repeat(100_000)}${'}'.repeat(100_000)}`);
+    survives(`${' '.repeat(500_000)}{${'"a":{'.repeat(50_000)}`);
+    survives(`{"${'k'.repeat(500_000)}":1 ${'{'.repeat(50_000)}`);
+    expect(performance.now() - began).toBeLessThan(10_000);
   });
 
   it('types that contain themselves', () => {

@@ -172,14 +172,59 @@ function read(segmentText: string, context: ReadContext): SegmentReading {
   return { signatures, problems: [...syntax, ...placed] };
 }
 
+/** One element looked at again, each side of it when it is asked for. */
+class Look {
+  readonly text: string;
+  readonly context: ReadContext;
+  #functions: readonly FoundFunction[] | undefined;
+  #value: { readonly json: Json | undefined } | undefined;
+  #tree: { readonly root: Node | undefined } | undefined;
+
+  constructor(text: string, context: ReadContext) {
+    this.text = text;
+    this.context = context;
+  }
+
+  get functions(): readonly FoundFunction[] {
+    this.#functions ??= readText(this.text, this.context).functions;
+    return this.#functions;
+  }
+
+  /** As written: reading takes its value over, so this is another one. */
+  get value(): Json | undefined {
+    this.#value ??= { json: parseElement(this.text, this.context.tag.endsWith(DEEP)).value };
+    return this.#value.json;
+  }
+
+  get tree(): Node | undefined {
+    this.#tree ??= { root: parseElementTree(this.text, this.context.tag.endsWith(DEEP)) };
+    return this.#tree.root;
+  }
+}
+
+/** Larger elements are not kept. */
+const MAX_KEPT = 256 * 1024;
+
+/** The element looked at last: places are asked for one after the other, in one function. */
+let last: Look | undefined;
+
+function lookAt(segmentText: string, context: ReadContext): Look {
+  const same =
+    last?.text === segmentText && last.context.tag === context.tag && last.context.dialect === context.dialect;
+  if (same && last !== undefined) return last;
+  const look = new Look(segmentText, context);
+  last = segmentText.length <= MAX_KEPT ? look : undefined;
+  return look;
+}
+
 /** The element as written, and where its `index`-th function stands in it. */
 function written(
   segmentText: string,
   context: ReadContext,
   index: number,
 ): { found: FoundFunction; object: Json } | undefined {
-  const found = readText(segmentText, context).functions[index];
-  const { value } = parseElement(segmentText, context.tag.endsWith(DEEP));
+  const { functions, value } = lookAt(segmentText, context);
+  const found = functions[index];
   const object = found === undefined || value === undefined ? undefined : valueAt(value, found.path);
   return found === undefined || object === undefined ? undefined : { found, object };
 }
@@ -216,7 +261,7 @@ function locate(
   what: LocateWhat,
 ): Span | undefined {
   const whole = { start: 0, end: segmentText.length };
-  const tree = parseElementTree(segmentText, context.tag.endsWith(DEEP));
+  const { tree } = lookAt(segmentText, context);
   const place = written(segmentText, context, index);
   if (tree === undefined || place === undefined) return whole;
   const { found, object } = place;

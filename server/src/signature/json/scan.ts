@@ -22,6 +22,9 @@ const WRAPPER_KEYS: ReadonlySet<string> = new Set(['result', 'body', 'params', '
 /** Containers in containers: beyond this an array is an element like any other. */
 const MAX_CONTAINERS = 8;
 
+/** Keys longer than this tell nothing of how an element begins. */
+const MAX_KEY = 256;
+
 const TAB = 9;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
@@ -63,7 +66,14 @@ export class ElementScanner {
   #state: string;
   #brackets = new Uint8Array(64);
   #depth = 0;
+  /** How many of the open brackets are square. */
+  #arrays = 0;
   #deepest = 0;
+  /** Depth of an open wrapper object (`"result": {`), 0 when there is none. */
+  #wrapper = 0;
+  /** The last character that counts: a quote for a string, a comma after an opening bracket. */
+  #previous = COMMA;
+  #beginning: { readonly opened: number; readonly indent: number | undefined; readonly key: string } | undefined;
   #afterElement = false;
   #problemOpen = false;
   /** Where the text between the elements began. */
@@ -182,6 +192,16 @@ export class ElementScanner {
     return { start, end: this.position, state: this.#state, depth };
   }
 
+  /** Starts counting brackets anew, inside one that is open. */
+  #open(bracket: number): void {
+    this.#depth = 0;
+    this.#arrays = 0;
+    this.#deepest = 0;
+    this.#wrapper = 0;
+    this.#previous = COMMA;
+    this.#push(bracket);
+  }
+
   #push(bracket: number): void {
     if (this.#depth === this.#brackets.length) {
       const larger = new Uint8Array(this.#depth * 2);
@@ -189,15 +209,21 @@ export class ElementScanner {
       this.#brackets = larger;
     }
     this.#brackets[this.#depth++] = bracket;
+    if (bracket === OPEN_BRACKET) this.#arrays++;
     if (this.#depth > this.#deepest) this.#deepest = this.#depth;
+    this.#previous = COMMA;
   }
 
-  /** Pops down to the innermost `bracket`, or says that there is none. */
+  /** Pops down to the innermost `bracket`, or says that there is none. Linear in all that is ever pushed. */
   #pop(bracket: number): boolean {
-    let depth = this.#depth;
-    while (depth > 0 && this.#brackets[depth - 1] !== bracket) depth--;
-    if (depth === 0) return false;
-    this.#depth = depth - 1;
+    const open = bracket === OPEN_BRACKET ? this.#arrays : this.#depth - this.#arrays;
+    if (open === 0) return false;
+    for (let found = false; !found; ) {
+      const top = this.#brackets[--this.#depth];
+      if (top === OPEN_BRACKET) this.#arrays--;
+      found = top === bracket;
+    }
+    if (this.#depth < this.#wrapper) this.#wrapper = 0;
     return true;
   }
 
@@ -208,96 +234,90 @@ export class ElementScanner {
    */
   #members(opened: number | undefined): ScannedElement | undefined {
     const text = this.text;
-    const length = text.length;
-    let at = this.position;
-    let previous = COMMA;
-    /** Where a wrapper object (`"result": {`) is open, its depth; else 0. */
-    let wrapper = 0;
-    this.#depth = 0;
-    this.#deepest = 0;
-    this.#push(opened === undefined ? OPEN_BRACE : text.charCodeAt(opened));
-    if (opened !== undefined) at = opened + 1;
-    while (at < length) {
+    let at = opened === undefined ? this.position : opened + 1;
+    this.#open(opened === undefined ? OPEN_BRACE : text.charCodeAt(opened));
+    while (at < text.length) {
       const code = text.charCodeAt(at);
       if (code === QUOTE) {
         const start = at;
         at = skipString(text, at);
-        const isKey = (this.#depth === 1 || this.#depth === wrapper) && previous === COMMA;
-        previous = QUOTE;
-        if (!isKey || this.#brackets[this.#depth - 1] !== OPEN_BRACE) continue;
-        const key = text.slice(start + 1, at - 1);
-        if (this.#depth === 1 && WRAPPER_KEYS.has(key)) {
-          const value = valueAfter(text, at);
-          if (text.charCodeAt(value) !== OPEN_BRACE) continue;
-          this.#push(OPEN_BRACE);
-          wrapper = this.#depth;
-          previous = COMMA;
-          at = value + 1;
-          continue;
+        if (this.#isOuterKey()) {
+          at = this.#key(text.slice(start + 1, at - 1), at, opened);
+          if (at < 0) return undefined;
+        } else this.#previous = QUOTE;
+      } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
+        if (opened !== undefined && code === OPEN_BRACE && this.#isNextElement(opened, at)) {
+          return this.#element(opened, at, this.#deepest);
         }
-        const letter = CONTAINER_KEYS.get(key);
-        if (letter === undefined) continue;
-        const value = valueAfter(text, at);
-        if (text.charCodeAt(value) !== OPEN_BRACKET || this.#state.length >= MAX_CONTAINERS * 2) continue;
-        this.#state += `${opened === undefined ? '' : '{'}${this.#depth === wrapper ? '{' : ''}${letter}[`;
-        this.#afterElement = false;
-        this.position = value + 1;
-        return undefined;
-      }
-      if (code <= SPACE || code === BYTE_ORDER_MARK) {
+        this.#push(code);
         at++;
-        continue;
-      }
-      switch (code) {
-        case COMMA:
-          previous = COMMA;
-          break;
-        case COLON:
-          previous = COLON;
-          break;
-        case SLASH: {
-          const after = skipComment(text, at);
-          if (after > at) {
-            at = after;
-            continue;
-          }
-          previous = code;
-          break;
-        }
-        case OPEN_BRACE:
-        case OPEN_BRACKET:
-          if (opened !== undefined && code === OPEN_BRACE && this.#isNextElement(opened, at, previous)) {
-            return this.#element(opened, at, this.#deepest);
-          }
-          this.#push(code);
-          previous = COMMA;
-          break;
-        case CLOSE_BRACE:
-          this.#pop(OPEN_BRACE);
-          previous = code;
-          break;
-        case CLOSE_BRACKET:
-          if (!this.#pop(OPEN_BRACKET) && this.#state.includes('[')) {
-            if (opened !== undefined) return this.#element(opened, at, this.#deepest);
-            this.#close(at);
-            return undefined;
-          }
-          previous = code;
-          break;
-        default:
-          previous = code;
-      }
-      at++;
-      if (this.#depth < wrapper) wrapper = 0;
-      if (this.#depth > 0) continue;
-      if (opened !== undefined) return this.#element(opened, at, this.#deepest);
-      this.#state = this.#state.slice(0, this.#state.lastIndexOf('{'));
-      this.#afterElement = true;
-      this.position = at;
-      return undefined;
+      } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
+        const closed = this.#pop(code === CLOSE_BRACE ? OPEN_BRACE : OPEN_BRACKET);
+        if (!closed && code === CLOSE_BRACKET && this.#state.includes('[')) return this.#containerEnds(opened, at);
+        this.#previous = code;
+        at++;
+        if (this.#depth === 0) return this.#closed(opened, at);
+      } else at = this.#between(code, at);
     }
-    if (opened !== undefined) return this.#element(opened, length, this.#deepest);
-    this.position = length;
+    if (opened !== undefined) return this.#element(opened, text.length, this.#deepest);
+    this.position = text.length;
+    return undefined;
+  }
+
+  /** Passes over blanks, comments, commas, colons and scalars; remembers the last that counts. */
+  #between(code: number, at: number): number {
+    if (code <= SPACE || code === BYTE_ORDER_MARK) return at + 1;
+    if (code === SLASH) {
+      const after = skipComment(this.text, at);
+      if (after > at) return after;
+    }
+    this.#previous = code;
+    return at + 1;
+  }
+
+  /** Whether a string here is a key of the object itself, or of a wrapper in it. */
+  #isOuterKey(): boolean {
+    const outer = this.#depth === 1 || this.#depth === this.#wrapper;
+    return outer && this.#previous === COMMA && this.#brackets[this.#depth - 1] === OPEN_BRACE;
+  }
+
+  /**
+   * Looks at a key that ends at `at`. Gives where to go on; -1 when its value is an array of elements, which is open
+   * now.
+   */
+  #key(key: string, at: number, opened: number | undefined): number {
+    this.#previous = QUOTE;
+    const letter = CONTAINER_KEYS.get(key);
+    const isWrapper = this.#depth === 1 && WRAPPER_KEYS.has(key);
+    if (letter === undefined && !isWrapper) return at;
+    const value = valueAfter(this.text, at);
+    const bracket = this.text.charCodeAt(value);
+    if (isWrapper && bracket === OPEN_BRACE) {
+      this.#push(OPEN_BRACE);
+      this.#wrapper = this.#depth;
+      return value + 1;
+    }
+    if (letter === undefined || bracket !== OPEN_BRACKET || this.#state.length >= MAX_CONTAINERS * 2) return at;
+    const isInWrapper = this.#depth === this.#wrapper;
+    this.#state += `${opened === undefined ? '' : '{'}${isInWrapper ? '{' : ''}${letter}[`;
+    this.#afterElement = false;
+    this.position = value + 1;
+    return -1;
+  }
+
+  /** The array around the element closes, though the element itself did not. */
+  #containerEnds(opened: number | undefined, at: number): ScannedElement | undefined {
+    if (opened !== undefined) return this.#element(opened, at, this.#deepest);
+    this.#close(at);
+    return undefined;
+  }
+
+  /** The bracket that `#members` began with has closed before `at`. */
+  #closed(opened: number | undefined, at: number): ScannedElement | undefined {
+    if (opened !== undefined) return this.#element(opened, at, this.#deepest);
+    this.#state = this.#state.slice(0, this.#state.lastIndexOf('{'));
+    this.#afterElement = true;
+    this.position = at;
     return undefined;
   }
 
@@ -305,13 +325,23 @@ export class ElementScanner {
    * Whether the `{` at `at`, met inside the element that began at `opened`, is really the next element, because a
    * bracket was forgotten: it stands where no value can, and begins as the element began.
    */
-  #isNextElement(opened: number, at: number, previous: number): boolean {
+  #isNextElement(opened: number, at: number): boolean {
     const inObject = this.#brackets[this.#depth - 1] === OPEN_BRACE;
-    const noValueHere = inObject && previous !== COLON;
+    const noValueHere = inObject && this.#previous !== COLON;
     if (!noValueHere && this.#state !== '') return false;
-    const indent = indentOf(this.text, opened);
-    if (indent !== undefined) return indentOf(this.text, at) === indent && (noValueHere || indent === 0);
-    return noValueHere && firstKey(this.text, at) === firstKey(this.text, opened);
+    const began = this.#beginningOf(opened);
+    if (began.indent !== undefined) {
+      return indentOf(this.text, at) === began.indent && (noValueHere || began.indent === 0);
+    }
+    return noValueHere && firstKey(this.text, at) === began.key;
+  }
+
+  /** How the element at `opened` begins; looked up once, since a broken text asks often. */
+  #beginningOf(opened: number): { readonly indent: number | undefined; readonly key: string } {
+    if (this.#beginning?.opened !== opened) {
+      this.#beginning = { opened, indent: indentOf(this.text, opened), key: firstKey(this.text, opened) };
+    }
+    return this.#beginning;
   }
 }
 
@@ -377,8 +407,10 @@ function indentOf(text: string, at: number): number | undefined {
   return at - index;
 }
 
-/** Text of the first key of the object that opens at `at`, '' when it does not begin with one. */
+/** Text of the first key of the object that opens at `at`, '' when it begins with none, or a very long one. */
 function firstKey(text: string, at: number): string {
   const start = skipBlanks(text, at + 1);
-  return text.charCodeAt(start) === QUOTE ? text.slice(start, skipString(text, start)) : '';
+  if (text.charCodeAt(start) !== QUOTE) return '';
+  const end = skipString(text.slice(start, start + MAX_KEY), 0);
+  return end < MAX_KEY ? text.slice(start, start + end) : '';
 }
