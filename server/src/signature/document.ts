@@ -32,7 +32,8 @@ const states = new WeakMap<SignatureDocument, DocumentState>();
  * functions and with a problem. Only the cut is made here; `buildCatalog` reads the segments.
  */
 export function parseDocument(uri: string, text: string, options: ParseOptions = {}): SignatureDocument {
-  const kind = options.kind ?? (options.dialect === 'fsig' ? 'fsig' : kindOf(uri, text));
+  const forced = options.dialect === 'fsig' || options.dialect === 'openapi' ? options.dialect : undefined;
+  const kind = options.kind ?? forced ?? kindOf(uri, text);
   const split: SplitOptions = { uri, kind, dialect: options.dialect };
   const { segments, frame, frameKey, problems } = readerOf(kind).split(text, split);
   return makeDocument(
