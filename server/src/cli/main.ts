@@ -11,6 +11,7 @@ import { registerImport } from './commands/import.ts';
 import { registerLsp } from './commands/lsp.ts';
 import { registerPaths } from './commands/paths.ts';
 import { registerServe } from './commands/serve.ts';
+import { registerTest } from './commands/test.ts';
 import { createTerminal } from './terminal.ts';
 import { VERSION } from './version.ts';
 
@@ -23,6 +24,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerImport,
   registerPaths,
   registerServe,
+  registerTest,
   registerCall,
   registerLsp,
 ];

@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { EXIT, UsageError } from '../../../server/src/cli/command.ts';
 import { registerCall } from '../../../server/src/cli/commands/call.ts';
+import { registerGenerate } from '../../../server/src/cli/commands/generate.ts';
 import { registerServe } from '../../../server/src/cli/commands/serve.ts';
+import { registerTest } from '../../../server/src/cli/commands/test.ts';
 import type { CallReport } from '../../../server/src/endpoint/index.ts';
 import { runCommand, startCommand } from './run.ts';
 
@@ -42,6 +47,30 @@ describe('magnet serve', () => {
     const { port } = new URL(out[0] as string);
     await expect(runCommand(registerServe, 'serve', '--port', port)).rejects.toThrow(UsageError);
     await expect(runCommand(registerServe, 'serve', '--port', '70000')).rejects.toThrow(UsageError);
+  });
+});
+
+describe('magnet test', () => {
+  it('plays the records of a run and scores them', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'magnet-test-'));
+    const run = path.join(folder, 'run');
+    await runCommand(registerGenerate, 'generate', AIRLINE, '--out', run, '--count', '3', '--seed', '1');
+    const { out } = await serve();
+    const played = await runCommand(registerTest, 'test', run, AIRLINE, '--url', out[0] as string, '--format', 'json');
+    const report = JSON.parse(played.out.join('')) as {
+      records: number;
+      turns: number;
+      turnsRight: number;
+      results: unknown[];
+    };
+    expect(report).toMatchObject({ records: 3, results: [{}, {}, {}] });
+    expect(report.turns).toBeGreaterThan(0);
+    expect(report.turnsRight).toBeLessThanOrEqual(report.turns);
+    await expect(runCommand(registerTest, 'test', run, AIRLINE, '--url', 'http://127.0.0.1:9')).rejects.toThrow(
+      UsageError,
+    );
+    await expect(runCommand(registerTest, 'test', folder, AIRLINE)).rejects.toThrow(UsageError);
+    rmSync(folder, { recursive: true, force: true });
   });
 });
 

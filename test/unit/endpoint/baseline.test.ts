@@ -98,6 +98,42 @@ describe('the baseline policy', () => {
     ]);
   });
 
+  it('picks the item that is spoken of, and goes back to the start when told to', () => {
+    const history = [
+      user('Find flights from LIS to OSL on 4 March 2026'),
+      ...called('find_flights', {}, [{ id: 'FL-1' }, { id: 'FL-2' }]),
+      { role: 'assistant', content: 'Two flights.' } as Message,
+      user('And on March 5th, 2026?'),
+      ...called('find_flights', {}, [{ id: 'FL-3' }, { id: 'FL-4' }]),
+      { role: 'assistant', content: 'Two more.' } as Message,
+    ];
+    const booked = (query: string) => move(...history, user(query)).calls[0]?.arguments.flight_id;
+    expect(booked('Book the second flight for passenger PA-9')).toBe('FL-4');
+    expect(booked('Book the second flight from the start for passenger PA-9')).toBe('FL-2');
+    expect(booked('Book flight FL-3 for passenger PA-9')).toBe('FL-3');
+  });
+
+  it('takes a value that is spoken of by its name', () => {
+    const history = [user('Find flights'), ...called('find_flights', {}, [{ id: 'FL-1', price: 90, currency: 'EUR' }])];
+    const said: Message = { role: 'assistant', content: 'One flight.' };
+    expect(move(...history, said, user('Convert 90 from that currency to NOK')).calls).toEqual([
+      { name: 'convert_price', arguments: { amount: 90, from_currency: 'EUR', to_currency: 'NOK' } },
+    ]);
+  });
+
+  it('does what was asked before when it is told to try again', () => {
+    const answer: Message = { role: 'assistant', content: 'I have no function for that.' };
+    const [call] = move(user('Convert 20 from EUR to NOK'), answer, user('Please try once more.')).calls;
+    expect(call).toEqual({
+      name: 'convert_price',
+      arguments: { amount: 20, from_currency: 'EUR', to_currency: 'NOK' },
+    });
+  });
+
+  it('gives no code to a parameter that another noun claims', () => {
+    expect(move(user('Book a flight for passenger PA-9')).text).toContain('flight id');
+  });
+
   it('asks for what is missing, and goes on with the answer', () => {
     const asked = move(user('Find flights from LIS to OSL'));
     expect(asked.calls).toEqual([]);

@@ -27,15 +27,15 @@ function move({ messages, tools }: PolicyRequest): PolicyMove {
   const turn = readTurn(messages);
   if (turn.query === '') return say('What would you like to do?');
   if (tools.length === 0) return say('No functions were offered, so there is nothing I can call.');
-  const plan = planCalls(turn.query, tools);
+  const direct = planCalls(turn.query, tools);
+  // `Please try again`: what was asked before is what is meant.
+  const again = direct.length === 0 && turn.before !== '';
+  const query = again ? turn.before : turn.query;
+  const plan = again ? planCalls(query, tools) : direct;
   if (plan.length === 0) return say('None of the functions I was given fits that.');
   const next = plan.slice(turn.called.length)[0];
   if (next === undefined || turn.called.length >= MOST_CALLS || turn.failed) return say(summary(turn));
-  const filled = fillArguments(
-    next.tool,
-    next.text === turn.query ? next.text : `${next.text}\n${turn.query}`,
-    turn.past,
-  );
+  const filled = fillArguments(next.tool, next.text, query, turn.past);
   if (filled.missing.length > 0) return say(question(next.tool, filled.missing));
   return { text: '', calls: [{ name: next.tool.function.name, arguments: filled.arguments }] };
 }
@@ -43,6 +43,8 @@ function move({ messages, tools }: PolicyRequest): PolicyMove {
 interface Turn {
   /** What the user asks for; with the answer, where we asked back. */
   readonly query: string;
+  /** What was asked before, where nothing was called for it; else ''. */
+  readonly before: string;
   /** Names of the functions called since then. */
   readonly called: readonly string[];
   readonly outputs: readonly string[];
@@ -56,6 +58,7 @@ function readTurn(messages: readonly Message[]): Turn {
   const outputs = since.flatMap((message) => (message.role === 'tool' ? [message.content] : []));
   return {
     query: queryAt(messages, start),
+    before: unansweredBefore(messages, start),
     called: since.flatMap((message) =>
       message.role === 'assistant' ? (message.tool_calls ?? []).map((call) => call.function.name) : [],
     ),
@@ -63,6 +66,14 @@ function readTurn(messages: readonly Message[]): Turn {
     failed: outputs.some(isError),
     past: pastValues(messages),
   };
+}
+
+/** The user's message before this one, where it was answered in words alone. */
+function unansweredBefore(messages: readonly Message[], at: number): string {
+  const answered = messages[at - 1];
+  if (answered?.role !== 'assistant' || (answered.tool_calls ?? []).length > 0) return '';
+  if (messages[at - 2]?.role !== 'user') return '';
+  return queryAt(messages, at - 2);
 }
 
 /** More than a person says in one turn. */

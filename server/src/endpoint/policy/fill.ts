@@ -9,6 +9,7 @@ import {
   validateValue,
 } from '../../signature/index.ts';
 import type { ToolDefinition } from '../../teacher/index.ts';
+import { withIsoDates } from './dates.ts';
 import { nameFit, type PastValue } from './sources.ts';
 
 export interface Filled {
@@ -18,6 +19,9 @@ export interface Filled {
 }
 
 interface Search {
+  /** The part of the message that asks for this call, dates written as ISO dates. */
+  readonly asked: string;
+  /** That part, then the whole message. */
   readonly text: string;
   readonly past: readonly PastValue[];
   /** Pieces of the text that a parameter already took. */
@@ -36,16 +40,18 @@ interface Wanted {
  * can be told apart, then identifiers from outputs, then numbers and names by the words around them. An optional
  * parameter is filled only where its own word or one of its choices is said.
  */
-export function fillArguments(tool: ToolDefinition, text: string, past: readonly PastValue[]): Filled {
+export function fillArguments(tool: ToolDefinition, asked: string, query: string, past: readonly PastValue[]): Filled {
   const { parameters } = tool.function;
   const required = new Set(parameters.required ?? []);
-  const search: Search = { text, past, used: new Set() };
+  const part = withIsoDates(asked);
+  const text = asked === query ? part : `${part}\n${withIsoDates(query)}`;
+  const search: Search = { asked: part, text, past, used: new Set() };
   const wanted = Object.entries(parameters.properties ?? {}).map(([name, raw]): Wanted => {
     const { schema } = resolveSchema(parameters, raw);
     return { name, schema, words: nameWords(name), required: required.has(name) };
   });
   const found = new Map<string, Json>();
-  for (const find of [findTellable, findPast, findLabelled, findLoose]) {
+  for (const find of [findReferred, findTellable, findPast, findLabelled, findLoose]) {
     for (const parameter of wanted) {
       if (found.has(parameter.name)) continue;
       const value = find(parameter, search);
@@ -89,12 +95,23 @@ function findTellable({ schema, words, required }: Wanted, search: Search): Json
       [...search.text.matchAll(shape)].map((match) => match[0]),
     );
   if (typeof schema.pattern !== 'string' || !required) return undefined;
-  const { pattern } = schema;
-  const tokens = search.text.match(/[\w#@.:/-]{1,40}(?<![.,:])/g) ?? [];
-  return take(
-    search,
-    tokens.filter((token) => matchesPattern(pattern, token) === true),
-  );
+  return take(search, tokensOf(search.text, schema.pattern, roleOf(words)));
+}
+
+/** `from` or `to`, where a parameter's name tells that it is one end of something. */
+function roleOf(words: readonly string[]): string | undefined {
+  return words.map((word) => PREPOSITIONS.get(word)).find((role) => role === 'from' || role === 'to');
+}
+
+/** Words of a text that a pattern takes; those with the other end's preposition before them are not this end's. */
+function tokensOf(text: string, pattern: string, role: string | undefined): string[] {
+  const found = [...text.matchAll(/(?:\b(from|to) )?([\w#@.:/-]{1,40}(?<![.,:]))/gi)];
+  const fitting = found.filter(([, preposition, token]) => {
+    const other = role !== undefined && preposition !== undefined && preposition.toLowerCase() !== role;
+    return !other && matchesPattern(pattern, token as string) === true;
+  });
+  const own = fitting.filter(([, preposition]) => preposition?.toLowerCase() === role);
+  return (own.length > 0 ? own : fitting).map(([, , token]) => token as string);
 }
 
 function findChoice(choices: readonly Json[], { text }: Search): Json | undefined {
@@ -126,8 +143,44 @@ function findPast({ name, schema, required }: Wanted, search: Search): Json | un
   const said = fits.find(({ value }) => String(value).length > 2 && search.text.includes(String(value)));
   if (said !== undefined) return said.value;
   const best = Math.max(0, ...fits.map((past) => nameFit(name, past)));
-  const chosen = fits.find((past) => nameFit(name, past) === best)?.value;
+  const chosen = choose(
+    fits.filter((past) => nameFit(name, past) === best),
+    search.asked,
+  );
   return typesOf(schema)[0] === 'array' && chosen !== undefined ? [chosen] : chosen;
+}
+
+/** A value spoken of by its name: `that currency`, `the answer you gave me as the message`, `the message is that answer`. */
+function findReferred({ schema, words }: Wanted, search: Search): Json | undefined {
+  const own = words.at(-1) ?? '';
+  if (own === '' || own === 'id' || !/^\w+$/.test(own)) return undefined;
+  const role = roleOf(words);
+  const spoken = [
+    new RegExp(`${role === undefined ? '' : `\\b${role} `}\\b(?:that|its|this|the same) (${own})\\b`, 'i'),
+    new RegExp(`\\b(?:that|the) (\\w+)[^.,;]{0,30} as the ${own}\\b`, 'i'),
+    new RegExp(`\\b${own} (?:is|should be) (?:that|the) (\\w+)`, 'i'),
+  ];
+  const noun = spoken.map((pattern) => pattern.exec(search.text)?.[1]).find((found) => found !== undefined);
+  if (noun === undefined) return undefined;
+  const [meant] = nameWords(noun);
+  return choose(
+    search.past.filter((past) => past.words.at(-1) === meant && hasType(past.value, schema)),
+    search.asked,
+  );
+}
+
+const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
+const LONG_AGO = /\b(?:from|at|in) the (?:very )?(?:start|beginning)\b|\bthe first time\b|\binitially\b/i;
+
+/** Which of the values that fit: of the earliest output where the text looks back so far, and the one of the order it names. */
+function choose(fits: readonly PastValue[], text: string): PastValue['value'] | undefined {
+  const output = LONG_AGO.test(text) ? fits.at(-1)?.output : fits[0]?.output;
+  const together = fits.filter((past) => past.output === output);
+  const spoken = text.replace(new RegExp(LONG_AGO, 'gi'), '').toLowerCase();
+  const ordinal = /\blast\b/.test(spoken)
+    ? together.length - 1
+    : ORDINALS.findIndex((word) => spoken.includes(`${word} `));
+  return (together[Math.max(0, ordinal)] ?? together[0])?.value;
 }
 
 function hasType(value: Json, schema: JsonSchema): boolean {
@@ -206,11 +259,23 @@ function findLoose({ schema, words, required }: Wanted, search: Search): Json | 
       ['message', 'content', 'text', 'body', 'comment', 'query', 'prompt', 'question'].includes(word),
     )
   )
-    return search.text.trim();
-  if (words.at(-1) === 'id') return take(search, search.text.match(/\b(?=[\w#-]*\d)[\w#-]{3,40}\b/g) ?? []);
+    return search.asked.trim();
+  if (words.at(-1) === 'id') return take(search, looseCodes(search.text));
   const capital = /(?<![.!?]\s|^)\b\p{Lu}[\p{L}\p{N}'-]{1,40}(?: \p{Lu}[\p{L}\p{N}'-]{1,40}){0,3}/gu;
   return take(search, search.text.match(capital) ?? []);
 }
+
+/** Codes that no other noun claims: `booking BO-1` is a booking's, `it is BO-1` is anybody's; dates and years are nobody's. */
+function looseCodes(text: string): string[] {
+  const codes = [...text.matchAll(/(?:([\p{L}']+)[ :]+)?((?=[\w#-]*\d)[\w#-]{3,40})/gu)];
+  return codes
+    .filter(
+      ([, before, code]) => !/^(?:\d{4}|\d{4}-\d{2}-\d{2}.*)$/.test(code as string) && FREE_BEFORE.test(before ?? ''),
+    )
+    .map(([, , code]) => code as string);
+}
+
+const FREE_BEFORE = /^(?:|id|number|is|it's|its|to|for|with|of|the|use|and|code|reference|from|by|about|on)$/i;
 
 function readValue(rest: string, schema: JsonSchema, search: Search): Json | undefined {
   const type = typesOf(schema)[0];

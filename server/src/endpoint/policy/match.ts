@@ -1,4 +1,5 @@
-import { nameWords, textWords } from '../../graph/index.ts';
+import { deedOf, nameWords, textWords } from '../../graph/index.ts';
+import type { FunctionSignature } from '../../signature/index.ts';
 import type { ToolDefinition } from '../../teacher/index.ts';
 
 const WEIGHTS = { name: 3, parameter: 1, description: 1 } as const;
@@ -21,6 +22,36 @@ export interface Matcher {
   best(text: string, except: ReadonlySet<string>): Match | undefined;
 }
 
+type Action = ReturnType<typeof deedOf>['action'];
+
+/** Left of a match where what is asked for and what the tool does are of different kinds. */
+const CLASH = 0.4;
+const CHANGES: ReadonlySet<Action> = new Set(['create', 'update', 'send', 'select', 'login', 'logout']);
+
+/** Looking, changing and ending are not each other: a request to cancel is none to show. */
+function clash(asked: Action, done: Action): boolean {
+  if (asked === 'other' || done === 'other') return false;
+  return sort(asked) !== sort(done);
+}
+
+function sort(action: Action): string {
+  return action === 'delete' ? 'end' : CHANGES.has(action) ? 'change' : 'look';
+}
+
+const NO_SIGNATURE: FunctionSignature = {
+  name: '',
+  namespace: '',
+  description: '',
+  parameters: { type: 'object' },
+  category: '',
+  toolClass: '',
+  premises: [],
+  examples: [],
+  throws: [],
+  annotations: {},
+  source: { uri: '', dialect: 'openai-chat' },
+};
+
 /** Words that carry meaning, as names and descriptions write them. */
 export function contentWords(text: string): string[] {
   return textWords(text, 2000).filter((word) => word.length > 1 && !STOP.has(word));
@@ -30,15 +61,18 @@ export function createMatcher(tools: readonly ToolDefinition[]): Matcher {
   const documents = tools.map((tool) => ({ tool, words: weighWords(tool) }));
   const uses = new Map<string, number>();
   for (const { words } of documents) for (const word of words.keys()) uses.set(word, (uses.get(word) ?? 0) + 1);
+  const deeds = new Map(tools.map((tool) => [tool, deedOf({ ...NO_SIGNATURE, ...tool.function }).action]));
   const rarity = (word: string) => Math.log(1 + tools.length / (uses.get(word) ?? tools.length));
   return {
     best: (text, except) => {
       const asked = [...new Set(contentWords(text))];
+      const doing = deedOf({ ...NO_SIGNATURE, name: asked.join('_') }).action;
       const most = asked.reduce((sum, word) => sum + rarity(word) * WEIGHTS.name, 0);
       let best: Match | undefined;
       for (const { tool, words } of documents) {
         if (except.has(tool.function.name) || most === 0) continue;
-        const score = asked.reduce((sum, word) => sum + (words.get(word) ?? 0) * rarity(word), 0) / most;
+        const shared = asked.reduce((sum, word) => sum + (words.get(word) ?? 0) * rarity(word), 0) / most;
+        const score = shared * (clash(doing, deeds.get(tool) ?? 'other') ? CLASH : 1);
         if (score >= LEAST_SHARE && score > (best?.score ?? 0)) best = { tool, score };
       }
       return best;

@@ -10,6 +10,8 @@ export interface PastValue {
   readonly field: string;
   /** Words of the function that gave it. */
   readonly from: readonly string[];
+  /** Which output it stands in, counted from the latest. */
+  readonly output: number;
 }
 
 const MOST_VALUES = 2000;
@@ -17,9 +19,11 @@ const MOST_VALUES = 2000;
 /** Values of all outputs in a conversation, the latest output first, in each in order. */
 export function pastValues(messages: readonly Message[]): PastValue[] {
   const values: PastValue[] = [];
+  let output = 0;
   for (const message of [...messages].reverse()) {
     if (message.role !== 'tool') continue;
-    collect(parse(message.content), [], '', nameWords(message.name ?? ''), values);
+    collect(parse(message.content), { words: [], field: '', from: nameWords(message.name ?? ''), output }, values);
+    output += 1;
   }
   return values;
 }
@@ -32,21 +36,15 @@ function parse(content: string): Json {
   }
 }
 
-function collect(
-  value: Json,
-  around: readonly string[],
-  field: string,
-  from: readonly string[],
-  values: PastValue[],
-): void {
+function collect(value: Json, place: Omit<PastValue, 'value'>, values: PastValue[]): void {
   if (values.length >= MOST_VALUES || value === null) return;
   if (Array.isArray(value)) {
-    for (const item of value) collect(item, around, field, from, values);
+    for (const item of value) collect(item, place, values);
   } else if (typeof value === 'object') {
-    for (const [name, inner] of Object.entries(value))
-      collect(inner, field === '' ? around : nameWords(field), name, from, values);
+    const words = place.field === '' ? place.words : nameWords(place.field);
+    for (const [field, inner] of Object.entries(value)) collect(inner, { ...place, words, field }, values);
   } else {
-    values.push({ value, words: [...around, ...nameWords(field)], field, from });
+    values.push({ ...place, value, words: [...place.words, ...nameWords(place.field)] });
   }
 }
 
