@@ -45,11 +45,11 @@ function before(a: Posting, b: Posting): number {
 export const LOOSE = /^[vugf]:/;
 const NOTHING: readonly Posting[] = [];
 
-/** All offers of one key, by the scope of the function that makes them. */
+/** All offers of one key. Sorted, and parted by scope where there are many, when somebody asks. */
 class PostingList {
-  #size = 0;
-  readonly #byScope = new Map<string, Posting[]>();
-  readonly #sorted = new Map<string, readonly Posting[]>();
+  #all: Posting[] = [];
+  #sorted: readonly Posting[] | undefined;
+  #byScope: Map<string, readonly Posting[]> | undefined;
   readonly #loose: boolean;
 
   constructor(key: string) {
@@ -57,39 +57,53 @@ class PostingList {
   }
 
   add(posting: Posting): void {
-    const scope = posting.node.profile.scope;
-    const list = this.#byScope.get(scope);
-    if (list === undefined) this.#byScope.set(scope, [posting]);
-    else list.push(posting);
-    this.#size += 1;
-    if (this.#sorted.size > 0) this.#sorted.clear();
+    this.#all.push(posting);
+    this.#forget();
   }
 
   remove(node: LinkNode): void {
-    const scope = node.profile.scope;
-    const list = this.#byScope.get(scope) ?? [];
-    const rest = list.filter((posting) => posting.node !== node);
-    this.#size -= list.length - rest.length;
-    if (rest.length === 0) this.#byScope.delete(scope);
-    else this.#byScope.set(scope, rest);
-    this.#sorted.clear();
+    this.#all = this.#all.filter((posting) => posting.node !== node);
+    this.#forget();
   }
 
   /** The offers a function of `scope` can see, best first, at most `LONG_POSTING`. */
   visible(scope: string): readonly Posting[] {
-    const key = this.#size <= LONG_POSTING ? '' : scope;
-    let sorted = this.#sorted.get(key);
-    if (sorted === undefined) {
-      const all = key === '' ? [...this.#byScope.values()].flat() : (this.#byScope.get(scope) ?? []);
-      sorted = this.#loose && all.length > LONG_POSTING ? NOTHING : [...all].sort(before).slice(0, LONG_POSTING);
-      this.#sorted.set(key, sorted);
+    if (this.#all.length <= LONG_POSTING) {
+      this.#sorted ??= this.#all.length < 2 ? this.#all : [...this.#all].sort(before);
+      return this.#sorted;
     }
-    return sorted;
+    this.#byScope ??= this.#parted();
+    return this.#byScope.get(scope) ?? NOTHING;
   }
 
   get size(): number {
-    return this.#size;
+    return this.#all.length;
   }
+
+  #forget(): void {
+    this.#sorted = undefined;
+    this.#byScope = undefined;
+  }
+
+  #parted(): Map<string, readonly Posting[]> {
+    const parts = new Map<string, Posting[]>();
+    for (const posting of this.#all) append(parts, posting.node.profile.scope, posting);
+    const best = (list: Posting[]) =>
+      this.#loose && list.length > LONG_POSTING ? NOTHING : list.sort(before).slice(0, LONG_POSTING);
+    return new Map([...parts].map(([scope, list]) => [scope, best(list)]));
+  }
+}
+
+function append<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
+function withdraw<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const rest = (lists.get(key) ?? []).filter((one) => one !== value);
+  if (rest.length === 0) lists.delete(key);
+  else lists.set(key, rest);
 }
 
 /** The power of two at or above the size of a catalog: what shares are taken of. */
@@ -110,9 +124,9 @@ function rarity(holders: number, total: number): number {
 export class LinkCatalog {
   readonly nodes = new Map<string, LinkNode>();
   readonly #offers = new Map<string, PostingList>();
-  readonly #wanters = new Map<string, Set<LinkNode>>();
+  readonly #wanters = new Map<string, LinkNode[]>();
   readonly #wordCounts = new Map<string, number>();
-  readonly #scopes = new Map<string, Set<LinkNode>>();
+  readonly #scopes = new Map<string, LinkNode[]>();
 
   get size(): number {
     return this.nodes.size;
@@ -121,9 +135,7 @@ export class LinkCatalog {
   add(id: string, profile: Profile): LinkNode {
     const node: LinkNode = { id, profile, incoming: [] };
     this.nodes.set(id, node);
-    const scope = this.#scopes.get(profile.scope);
-    if (scope === undefined) this.#scopes.set(profile.scope, new Set([node]));
-    else scope.add(node);
+    append(this.#scopes, profile.scope, node);
     for (const offer of profile.offers) {
       let list = this.#offers.get(offer.key);
       if (list === undefined) {
@@ -132,10 +144,12 @@ export class LinkCatalog {
       }
       list.add({ node, offer });
     }
-    for (const want of profile.wants) {
-      const wanters = this.#wanters.get(want.key);
-      if (wanters === undefined) this.#wanters.set(want.key, new Set([node]));
-      else wanters.add(node);
+    let last = '';
+    for (const { key } of profile.wants) {
+      // Two parameters that want the same are one function that does.
+      if (key === last || this.#wanters.get(key)?.at(-1) === node) continue;
+      last = key;
+      append(this.#wanters, key, node);
     }
     for (const word of profile.words) this.#wordCounts.set(word, (this.#wordCounts.get(word) ?? 0) + 1);
     return node;
@@ -143,19 +157,13 @@ export class LinkCatalog {
 
   remove(node: LinkNode): void {
     this.nodes.delete(node.id);
-    const scope = this.#scopes.get(node.profile.scope);
-    scope?.delete(node);
-    if (scope?.size === 0) this.#scopes.delete(node.profile.scope);
+    withdraw(this.#scopes, node.profile.scope, node);
     for (const { key } of node.profile.offers) {
       const list = this.#offers.get(key);
       list?.remove(node);
       if (list?.size === 0) this.#offers.delete(key);
     }
-    for (const { key } of node.profile.wants) {
-      const wanters = this.#wanters.get(key);
-      wanters?.delete(node);
-      if (wanters?.size === 0) this.#wanters.delete(key);
-    }
+    for (const { key } of node.profile.wants) withdraw(this.#wanters, key, node);
     for (const word of node.profile.words) {
       const count = (this.#wordCounts.get(word) ?? 1) - 1;
       if (count === 0) this.#wordCounts.delete(word);
@@ -181,7 +189,7 @@ export class LinkCatalog {
    * A parameter that everything feeds tells nothing. Changes in steps, so that an edit seldom reaches a whole scope.
    */
   sourcesKept(scope: string): number {
-    const size = this.#scopes.get(scope)?.size ?? 0;
+    const size = this.#scopes.get(scope)?.length ?? 0;
     return SOURCE_STEPS.find(([most]) => size <= most)?.[1] ?? MOST_SOURCES;
   }
 
@@ -191,7 +199,7 @@ export class LinkCatalog {
 
   /** Steps of rarity of a key among the parameters of all functions. */
   keyRarity(key: string): number {
-    return rarity(this.#wanters.get(key)?.size ?? 0, this.nodes.size);
+    return rarity(this.#wanters.get(key)?.length ?? 0, this.nodes.size);
   }
 
   /** Steps of rarity of a word among names and descriptions. */

@@ -1,4 +1,5 @@
 import { PUBLISHING } from '../derive/lexicon.ts';
+import type { Offer } from '../derive/offers.ts';
 import type { Output } from '../derive/outputs.ts';
 import type { Value } from '../derive/values.ts';
 import type { Want } from '../derive/wants.ts';
@@ -33,12 +34,11 @@ export function linkInto(catalog: LinkCatalog, to: LinkNode): RawLink[] {
   for (const want of to.profile.wants) {
     const postings = catalog.offersOf(want.key, to.profile.scope);
     if (postings.length === 0) continue;
-    const rare = rarityWeight(want.key, catalog.keyRarity(want.key));
-    const open = isPublic(want.key);
+    const asked = askedBy(want, rarityWeight(want.key, catalog.keyRarity(want.key)));
     for (const posting of postings) {
       // Offers come strongest first: what follows the first too weak one is weaker still.
-      if (meeting(posting.offer, want) * rare < WEAKEST) break;
-      const finding = meet(posting, want, to, rare, open);
+      if (meeting(posting.offer, want) * asked.rare < WEAKEST) break;
+      const finding = meet(posting, asked, to);
       if (finding !== undefined) keepBest(findings, finding);
     }
   }
@@ -58,39 +58,69 @@ function keepBest(findings: Map<LinkNode, Finding[]>, finding: Finding): void {
   else if ((list[at] as Finding).score < finding.score) list[at] = finding;
 }
 
-function meet(posting: Posting, want: Want, to: LinkNode, rare: number, open: boolean): Finding | undefined {
-  const { node: from, offer } = posting;
+/** A want with what its key says of every offer it meets. */
+interface Asked {
+  readonly want: Want;
+  readonly rare: number;
+  /** The value means the same to every service. */
+  readonly open: boolean;
+  /** Any value of a wide kind will do. */
+  readonly loose: boolean;
+  readonly mention: boolean;
+  /** Somebody names the function, not the value. */
+  readonly indirect: boolean;
+}
+
+function askedBy(want: Want, rare: number): Asked {
+  return {
+    want,
+    rare,
+    open: isPublic(want.key),
+    loose: LOOSE.test(want.key),
+    mention: want.key.startsWith('m:'),
+    indirect: /^[sml]:/.test(want.key),
+  };
+}
+
+function meet({ node: from, offer }: Posting, asked: Asked, to: LinkNode): Finding | undefined {
+  const { want, rare, mention } = asked;
   if (from === to || !rolesAgree(offer, want)) return undefined;
-  const mention = offer.key.startsWith('m:');
-  const premise = want.value < 0;
-  const output = from.profile.outputs[offer.value];
-  const input = to.profile.inputs[want.value];
-  if (output !== undefined && input !== undefined && namesAnother(output, input, offer.key)) return undefined;
   let score = meeting(offer, want) * rare * (offer.partial === true && want.partial === true ? BOTH_PARTIAL : 1);
-  if (!premise && input !== undefined && output !== undefined) {
-    score *=
-      (mention ? 1 : compatibility(output, input, want.rule)) *
-      affinity(from, to, want.role || offer.role, open, LOOSE.test(want.key));
-  } else if (mention) score *= affinity(from, to, 'id', open);
-  else if (offer.rule !== 'requires' && from.profile.topic !== to.profile.topic) score *= OTHER_TOPIC;
-  if (!premise && repeats(from, to, want)) score *= COPY;
-  if (!premise && asksWhatIsLookedUp(from, to)) score *= ROUND_TRIP;
-  if ((offer.key === 'v:text' || offer.key === 'v:figure') && copies(from, to)) score *= COPY;
   if (score < WEAKEST) return undefined;
-  const rule = premise && mention ? 'stated-order' : ruleOf(offer.rule, want.rule);
+  score *= want.value < 0 ? premiseFit(from, to, offer, asked) : valueFit(from, to, offer, asked);
+  if (score < WEAKEST) return undefined;
   return {
     from,
-    rule,
-    output: premise ? -1 : offer.value,
+    rule: want.value < 0 && mention ? 'stated-order' : ruleOf(offer.rule, want.rule),
+    output: want.value < 0 ? -1 : offer.value,
     input: want.value,
     score,
     computed: offer.key.startsWith('v:result'),
   };
 }
 
+function premiseFit(from: LinkNode, to: LinkNode, offer: Offer, { mention, open }: Asked): number {
+  if (mention) return affinity(from, to, 'id', open);
+  return offer.rule !== 'requires' && from.profile.topic !== to.profile.topic ? OTHER_TOPIC : 1;
+}
+
+/** What is left of a meeting of two values once types, places and purposes are looked at. */
+function valueFit(from: LinkNode, to: LinkNode, offer: Offer, { want, open, loose, mention, indirect }: Asked): number {
+  const output = from.profile.outputs[offer.value];
+  const input = to.profile.inputs[want.value];
+  let fit = 1;
+  if (output !== undefined && input !== undefined) {
+    if (indirect && namesAnother(output, input)) return 0;
+    fit = affinity(from, to, want.role || offer.role, open, loose);
+    if (!mention) fit *= compatibility(output, input, want.rule);
+  }
+  if (repeats(from, to, want)) fit *= COPY;
+  if (asksWhatIsLookedUp(from, to)) fit *= ROUND_TRIP;
+  return loose && (offer.key === 'v:text' || offer.key === 'v:figure') && copies(from, to) ? fit * COPY : fit;
+}
+
 /** A function may be named as the source, but its item ids are no product ids. */
-function namesAnother(output: Value, input: Value, key: string): boolean {
-  if (!/^[sml]:/.test(key)) return false;
+function namesAnother(output: Value, input: Value): boolean {
   const given = output.concept;
   const asked = input.concept;
   if (given?.role !== 'id' || asked?.role !== 'id') return false;
