@@ -70,6 +70,12 @@ const OBSERVING = ALL.filter((rule) => rule.checkObservation !== undefined);
 const MAX_FAILURES = 100;
 const NONE: readonly RawFinding[] = [];
 
+/** What was found in one function alone, for all and for each target it was checked for. */
+interface KnownFindings {
+  readonly signature: FunctionSignature;
+  readonly byTarget: Map<Target | undefined, readonly RawFinding[]>;
+}
+
 interface Candidate {
   readonly raw: RawFinding;
   readonly entry: CatalogEntry;
@@ -77,8 +83,8 @@ interface Candidate {
 }
 
 class IncrementalChecker implements Checker {
-  /** Findings live as long as the signature they were found in. */
-  readonly #perTarget = new Map<Target | undefined, WeakMap<FunctionSignature, readonly RawFinding[]>>();
+  /** By function id; they hold as long as the signature is the same object. */
+  #alone = new Map<string, KnownFindings>();
   readonly #rules = new Map<Target | undefined, FunctionRules>();
   readonly #index: CatalogIndex;
   readonly #texts: TextChecks;
@@ -92,7 +98,6 @@ class IncrementalChecker implements Checker {
 
   constructor() {
     for (const target of [undefined, ...TARGETS]) {
-      this.#perTarget.set(target, new WeakMap());
       this.#rules.set(target, functionRules(ALL, target));
     }
     this.#index = new CatalogIndex(ALL, this.#failed);
@@ -109,8 +114,13 @@ class IncrementalChecker implements Checker {
     if (previous?.graph !== input.graph || previous?.catalog !== input.catalog) this.#wholeFindings = undefined;
     if (previous?.catalog !== input.catalog) {
       this.#index.update(input.catalog);
+      this.#texts.retain(input.catalog.documents);
       this.#byUri = new Map();
+      const before = this.#alone;
+      this.#alone = new Map();
       for (const entry of input.catalog.entries) {
+        const known = before.get(entry.id);
+        if (known?.signature === entry.signature) this.#alone.set(entry.id, known);
         const { uri } = entry.document;
         const list = this.#byUri.get(uri);
         if (list === undefined) this.#byUri.set(uri, [entry]);
@@ -189,21 +199,26 @@ class IncrementalChecker implements Checker {
       subject ??= subjectOf(entry);
       return subject;
     };
-    for (const raw of this.#alone(entry, undefined, subjectOnce)) take(raw);
-    for (const target of targets) for (const raw of this.#alone(entry, target, subjectOnce)) take(raw);
+    for (const raw of this.#ownFindings(entry, undefined, subjectOnce)) take(raw);
+    for (const target of targets) for (const raw of this.#ownFindings(entry, target, subjectOnce)) take(raw);
     for (const raw of this.#index.findings(entry)) if (holds(raw)) take(raw);
     for (const raw of this.#documentFindings.get(entry.id) ?? []) if (holds(raw)) take(raw);
     for (const raw of this.#fromWhole(entry)) take(raw);
     for (const raw of this.#observed.get(entry.id) ?? []) take(raw);
   }
 
-  #alone(entry: CatalogEntry, target: Target | undefined, subject: () => FunctionSubject): readonly RawFinding[] {
-    const cache = this.#perTarget.get(target);
-    const known = cache?.get(entry.signature);
-    if (known !== undefined) return known;
-    const rules = this.#rules.get(target) ?? functionRules([], target);
-    const found = runFunctionRules(subject(), rules, this.#failed);
-    cache?.set(entry.signature, found.length === 0 ? NONE : found);
+  #ownFindings(entry: CatalogEntry, target: Target | undefined, subject: () => FunctionSubject): readonly RawFinding[] {
+    let known = this.#alone.get(entry.id);
+    if (known === undefined) {
+      known = { signature: entry.signature, byTarget: new Map() };
+      this.#alone.set(entry.id, known);
+    }
+    let found = known.byTarget.get(target);
+    if (found === undefined) {
+      const rules = this.#rules.get(target) ?? functionRules([], target);
+      found = runFunctionRules(subject(), rules, this.#failed);
+      known.byTarget.set(target, found.length === 0 ? NONE : found);
+    }
     return found;
   }
 

@@ -10,6 +10,8 @@ export interface PlacedTextFinding {
   readonly data: Readonly<Record<string, string>>;
 }
 
+type SegmentFindings = readonly { readonly rule: Rule; readonly finding: TextFinding }[];
+
 /**
  * Runs the rules that look at the text itself, segment by segment. What was found in a segment is kept with it, so that
  * an edit elsewhere costs nothing.
@@ -17,22 +19,31 @@ export interface PlacedTextFinding {
 export class TextChecks {
   readonly #rules: readonly Rule[];
   readonly #failed: OnFailure;
-  readonly #known = new WeakMap<Segment, readonly { rule: Rule; finding: TextFinding }[]>();
+  /** By document: what was found in each of its segments. */
+  readonly #known = new Map<string, Map<Segment, SegmentFindings>>();
 
   constructor(rules: readonly Rule[], failed: OnFailure) {
     this.#rules = rules.filter((rule) => rule.checkText !== undefined);
     this.#failed = failed;
   }
 
+  /** Forgets the documents that are no longer there. */
+  retain(documents: ReadonlyMap<string, SignatureDocument>): void {
+    for (const uri of this.#known.keys()) if (!documents.has(uri)) this.#known.delete(uri);
+  }
+
   findings(document: SignatureDocument): PlacedTextFinding[] {
     const placed: PlacedTextFinding[] = [];
+    const before = this.#known.get(document.uri);
+    const now = new Map<Segment, SegmentFindings>();
+    this.#known.set(document.uri, now);
     document.segments.forEach((segment, index) => {
-      let found = this.#known.get(segment);
+      let found = before?.get(segment);
       if (found === undefined) {
         const start = segmentStart(document, index);
         found = this.#run(document.text.slice(start, start + segment.length), document.kind);
-        this.#known.set(segment, found);
       }
+      now.set(segment, found);
       if (found.length === 0) return;
       const start = segmentStart(document, index);
       for (const { rule, finding } of found) {

@@ -31,7 +31,7 @@ function search_parcels(date: string): string[];`,
   },
   catalog: {
     keys: (signature, uri) => {
-      const { nameKey, wordKey } = wordsOf(signature);
+      const { nameKey, wordKey } = makeWords(signature);
       return wordKey === '' ? [`=${nameKey} ${uri}`] : [`=${nameKey} ${uri}`, `~${wordKey} ${uri}`];
     },
     check({ entry, signature }, keys, buckets, report) {
@@ -53,7 +53,7 @@ function search_parcels(date: string): string[];`,
   },
 });
 
-/** What functions are compared by, made once a signature. */
+/** What functions are compared by. */
 interface Words {
   /** Words of the name, in alphabetical order where none of them gives the order a meaning. */
   readonly nameKey: string;
@@ -64,15 +64,23 @@ interface Words {
   readonly parameters: string;
 }
 
+/** Kept for the few functions that are compared at all. */
 const known = new WeakMap<FunctionSignature, Words>();
 
 function wordsOf(signature: FunctionSignature): Words {
-  const before = known.get(signature);
-  if (before !== undefined) return before;
+  let words = known.get(signature);
+  if (words === undefined) {
+    words = makeWords(signature);
+    known.set(signature, words);
+  }
+  return words;
+}
+
+function makeWords(signature: FunctionSignature): Words {
   const name = nameWords(signature.name);
   const nameSet = [...name].sort().join(' ');
   const content = [...new Set(contentWords(signature.description))];
-  const words: Words = {
+  return {
     nameKey: name.some((word) => DIRECTION.has(word)) ? name.join(' ') : nameSet,
     nameSet,
     wordKey: content.length < MIN_WORDS ? '' : content.sort().join(' '),
@@ -80,8 +88,6 @@ function wordsOf(signature: FunctionSignature): Words {
       .sort()
       .join(' '),
   };
-  known.set(signature, words);
-  return words;
 }
 
 /** Why two functions cannot be told apart; undefined when they can, or when one is a second declaration of the other. */

@@ -1,0 +1,177 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Command } from 'commander';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registerCheck } from '../../../server/src/cli/commands/check.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'magnet-check-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(name: string, content: string | Buffer): string {
+  mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+  writeFileSync(path.join(folder, name), content);
+  return name;
+}
+
+/** Runs `magnet check …` as `main.ts` does; a rejected promise is exit code 2. */
+async function check(...args: string[]): Promise<{ out: string; code: number }> {
+  const out: string[] = [];
+  let code = 0;
+  const terminal = {
+    result: (text: string) => out.push(text),
+    message: () => undefined,
+    progress: () => undefined,
+    interactive: false,
+  };
+  const program = new Command('magnet').exitOverride().configureOutput({ writeErr: () => undefined });
+  registerCheck(program as never, {
+    terminal: terminal as never,
+    cwd: folder,
+    signal: new AbortController().signal,
+    exit: (exit) => {
+      code = exit;
+    },
+  });
+  try {
+    await program.parseAsync(['node', 'magnet', 'check', ...args]);
+  } catch (error) {
+    return { out: error instanceof Error ? error.message : String(error), code: 2 };
+  }
+  return { out: out.join('\n'), code };
+}
+
+const GOOD = '/** Holds the script up. @param seconds How long. @minimum 0 */\nfunction wait(seconds: number): boolean;\n';
+const BAD = '/** Holds the script up. @param seconds How long. */\nfunction wait(seconds: Seconds): boolean;\n';
+
+describe('magnet check', () => {
+  it('prints the JSON of its contract, lines and columns from 1, and exits 1 on an error', async () => {
+    const { out, code } = await check(write('bad.fsig', BAD), '--format', 'json');
+    const result = JSON.parse(out) as { files: number; functions: number; diagnostics: Record<string, unknown>[] };
+    expect(code).toBe(1);
+    expect(Object.keys(result)).toEqual(['files', 'functions', 'diagnostics']);
+    expect([result.files, result.functions]).toEqual([1, 1]);
+    expect(result.diagnostics[0]).toEqual({
+      file: 'bad.fsig',
+      line: 2,
+      column: 24,
+      endLine: 2,
+      endColumn: 31,
+      code: 'unknown-type',
+      severity: 'error',
+      message: 'No type named Seconds is known here.',
+    });
+  });
+
+  it('exits 0 where nothing is an error, and says so in words', async () => {
+    const { out, code } = await check(write('good.fsig', GOOD));
+    expect(code).toBe(0);
+    expect(out).toBe('0 errors, 0 warnings in 1 function of 1 file.');
+  });
+
+  it('shows the line with the place underlined', async () => {
+    const { out } = await check(write('bad.fsig', BAD));
+    expect(out).toContain('error[unknown-type]: No type named Seconds is known here.\n  --> bad.fsig:2:24\n');
+    expect(out).toContain('2 | function wait(seconds: Seconds): boolean;\n  |                        ^^^^^^^');
+  });
+
+  it('writes SARIF 2.1.0', async () => {
+    const { out } = await check(write('bad.fsig', BAD), '--format', 'sarif');
+    const log = JSON.parse(out) as {
+      version: string;
+      runs: {
+        results: {
+          ruleId: string;
+          locations: { physicalLocation: { artifactLocation: { uri: string }; region: object } }[];
+        }[];
+        tool: { driver: { rules: { id: string }[] } };
+      }[];
+    };
+    expect(log.version).toBe('2.1.0');
+    expect(log.runs[0]?.tool.driver.rules.map(({ id }) => id)).toContain('unknown-type');
+    const place = log.runs[0]?.results.find(({ ruleId }) => ruleId === 'unknown-type')?.locations[0]?.physicalLocation;
+    expect(place?.artifactLocation.uri).toBe('bad.fsig');
+    expect(place?.region).toEqual({ startLine: 2, startColumn: 24, endLine: 2, endColumn: 31 });
+  });
+
+  it('takes targets as a list, more than once, and refuses unknown ones', async () => {
+    const file = write(
+      'dot.tools.json',
+      '{"name": "a b.c", "description": "Does something useful.", "inputSchema": {"type": "object", "properties": {}}}',
+    );
+    const codes = async (...args: string[]) => {
+      const { out } = await check(file, '--format', 'json', '--no-graph', ...args);
+      return (JSON.parse(out) as { diagnostics: { code: string }[] }).diagnostics
+        .map(({ code }) => code)
+        .filter((code) => code.endsWith('-name'));
+    };
+    expect(await codes()).toEqual(['mcp-name']);
+    expect(await codes('--target', 'openai,gemini')).toEqual(['gemini-name', 'openai-name']);
+    expect(await codes('--target', 'openai', '--target', 'anthropic')).toEqual(['anthropic-name', 'openai-name']);
+    expect(await check(file, '--target', 'llama')).toMatchObject({
+      code: 2,
+      out: expect.stringContaining('there is no target "llama"') as string,
+    });
+  });
+
+  it('follows the nearest magnet.config.jsonc, or the one that is named', async () => {
+    const file = write('project/deep/bad.fsig', BAD);
+    write('project/magnet.config.jsonc', '{ "rules": { "unknown-type": "off" } } // here\n');
+    expect((await check(file)).code).toBe(0);
+    const named = write('strict.jsonc', '{ "rules": { "unknown-type": "error" } }');
+    expect((await check(file, '--config', named)).code).toBe(1);
+    const broken = write('broken.jsonc', '{\n  "rules": { "unknown-tipe": "off" }\n}');
+    expect(await check(file, '--config', broken)).toEqual({
+      code: 2,
+      out: expect.stringMatching(/broken\.jsonc:2:30: there is no rule "unknown-tipe"/) as string,
+    });
+  });
+
+  it('compares responses with recorded answers', async () => {
+    const file = write(
+      'shop.fsig',
+      '/** Counts the orders of a day. */\nfunction count_orders(): { count: integer };\n',
+    );
+    const run = write(
+      'run.jsonl',
+      '{"messages": [{"role": "tool", "name": "count_orders", "content": "{\\"count\\": \\"three\\"}"}]}\n{"call": "count_orders()", "result": {"count": 3}}\n',
+    );
+    const { out } = await check(file, '--recordings', run);
+    expect(out).toContain(
+      "warning[response-differs]: It returned something else (run.jsonl:1): 'count' must be an integer.",
+    );
+  });
+
+  it.each([
+    ['an empty file', 'empty.tools.json', ''],
+    ['half a file', 'half.tools.json', '[{"name": "pay", "description": "Pays'],
+    ['a binary file', 'binary.tools.json', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0xff, 0xfe])],
+    ['a wrong dialect', 'package.tools.json', '{"scripts": {"a": "b"}}'],
+    ['a name used twice', 'twice.fsig', '/** A. */ function f(): string;\n/** B. */ function f(): string;'],
+    ['a cycle of types', 'cycle.fsig', 'type A = B;\ntype B = A;'],
+  ])('says what is wrong with %s, with file and line', async (_what, name, content) => {
+    const { out, code } = await check(write(name, content));
+    expect(code).toBeLessThan(2);
+    expect(out).toMatch(
+      new RegExp(`(?:error|warning)\\[[a-z-]+\\]: .+\\n  --> ${name.replaceAll('.', '\\.')}:\\d+:\\d+`),
+    );
+  });
+
+  it('reads 10 MB on one line in reasonable time, and cuts the line it shows', async () => {
+    const tool =
+      '{"name": "pay", "description": "Pays an invoice in full.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "default": 7}}}}';
+    const file = write('long.tools.json', `[${tool}, {"pad": "${'x'.repeat(10_000_000)}"}]`);
+    const { out } = await check(file);
+    expect(out).toContain('default-mismatch');
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThan(400);
+  });
+
+  it('refuses what is not there with exit code 2', async () => {
+    expect(await check('nowhere.fsig')).toMatchObject({ code: 2 });
+    mkdirSync(path.join(folder, 'void'), { recursive: true });
+    expect(await check('void')).toMatchObject({ code: 2 });
+  });
+});
