@@ -1,4 +1,4 @@
-import { ProgressLocation, window } from 'vscode';
+import { ProgressLocation, Uri, window } from 'vscode';
 import type { GenerateParams, GenerateSummary, RunProgress } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
 import { openRun } from '../run/commands.ts';
@@ -11,12 +11,12 @@ import { askOptions, type GenerateOptions, rememberOptions, startingOptions } fr
 
 /**
  * Asks what to make (one Enter takes what is offered), makes it with progress and cancel, and opens the result.
- * @param given options that make asking needless
+ * @param given options that make asking needless, or the file to take the functions of
  * @returns the summary, or nothing where a person turned back
  */
 export async function generate(magnet: Magnet, given: unknown, startAt?: string): Promise<GenerateSummary | undefined> {
   if (!(await requireTrust('Generating trajectories'))) return undefined;
-  const offered = await startingOptions(magnet, startAt);
+  const offered = await startingOptions(magnet, startAt, given instanceof Uri ? given : undefined);
   const options = isOptions(given) ? { ...offered, ...given } : await askOptions(magnet, offered);
   if (options === undefined) return undefined;
   const params = await toParams(magnet, options);
@@ -36,11 +36,11 @@ export function generateFrom(magnet: Magnet, target: unknown): Promise<GenerateS
 }
 
 function isOptions(value: unknown): value is Partial<GenerateOptions> {
-  return typeof value === 'object' && value !== null && !('scheme' in value);
+  return typeof value === 'object' && value !== null && !(value instanceof Uri);
 }
 
 async function toParams(magnet: Magnet, options: GenerateOptions): Promise<GenerateParams | undefined> {
-  const { count, seed, teacher, model, baseUrl, budgetUsd, out, start } = options;
+  const { count, seed, teacher, model, baseUrl, budgetUsd, out, start, file } = options;
   let apiKey: string | undefined;
   if (teacher === 'gemini' || teacher === 'openai') {
     apiKey = await readKey(magnet, teacher);
@@ -60,6 +60,7 @@ async function toParams(magnet: Magnet, options: GenerateOptions): Promise<Gener
     ...(budgetUsd > 0 ? { budgetUsd } : {}),
     ...(apiKey === undefined ? {} : { apiKey }),
     ...(start === undefined ? {} : { start }),
+    ...(file === undefined ? {} : { uris: [file.toString()] }),
   };
 }
 
@@ -78,6 +79,11 @@ function run(magnet: Magnet, params: GenerateParams): Thenable<{ summary: Genera
     try {
       const summary = await magnet.request('magnet/generate', params, token);
       return { summary, costUsd };
+    } catch (error) {
+      // Cancelled before the server had anything to tell.
+      if (!token.isCancellationRequested) throw error;
+      const nothing = { counts: {}, dropped: {}, pairs: 0, seconds: 0, cancelled: true };
+      return { summary: { out: params.out, ...nothing }, costUsd };
     } finally {
       listener.dispose();
     }

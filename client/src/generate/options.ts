@@ -15,13 +15,15 @@ export interface GenerateOptions {
   readonly out: Uri;
   /** Function every path starts at. */
   readonly start?: string;
+  /** The one file whose functions are used; the whole workspace without. */
+  readonly file?: Uri | undefined;
 }
 
 const STORE = 'magnet.generate.last';
 type Remembered = Pick<GenerateOptions, 'count' | 'seed' | 'teacher'>;
 
 /** What is offered first: what was used last in this workspace, else the settings. */
-export async function startingOptions(magnet: Magnet, start?: string): Promise<GenerateOptions> {
+export async function startingOptions(magnet: Magnet, start?: string, file?: Uri): Promise<GenerateOptions> {
   const settings = readSettings();
   const last = magnet.context.workspaceState.get<Partial<Remembered>>(STORE, {});
   const seed = last.seed ?? settings.paths.seed;
@@ -34,6 +36,7 @@ export async function startingOptions(magnet: Magnet, start?: string): Promise<G
     budgetUsd: settings.teacher.budgetUsd,
     out: await freshFolder(baseFolder(magnet, settings.generate.folder), `run-${seed}`),
     ...(start === undefined ? {} : { start }),
+    ...(file === undefined ? {} : { file }),
   };
 }
 
@@ -85,7 +88,8 @@ export async function askOptions(magnet: Magnet, offered: GenerateOptions): Prom
 }
 
 function items(magnet: Magnet, options: GenerateOptions): Item[] {
-  const scope = options.start === undefined ? 'the whole workspace' : `paths from ${options.start}`;
+  const scope = scopeText(options);
+  const file = options.file ?? window.activeTextEditor?.document.uri;
   return [
     {
       label: `$(sparkle) Generate ${options.count} records`,
@@ -95,12 +99,20 @@ function items(magnet: Magnet, options: GenerateOptions): Item[] {
     { label: 'Change', kind: QuickPickItemKind.Separator },
     { label: '$(list-ordered) Records', description: String(options.count), change: 'count' },
     { label: '$(mortar-board) Teacher', description: teacherText(options), change: 'teacher' },
+    ...(options.start === undefined && file !== undefined
+      ? [{ label: '$(files) Functions', description: scope, change: 'file' as const }]
+      : []),
     { label: '$(symbol-numeric) Seed', description: options.seed, change: 'seed' },
     { label: '$(folder) Folder', description: workspace.asRelativePath(options.out), change: 'out' },
     ...(options.teacher === 'offline'
       ? []
       : [{ label: '$(credit-card) Budget', description: budgetText(options), change: 'budgetUsd' as const }]),
   ];
+}
+
+function scopeText({ start, file }: GenerateOptions): string {
+  if (start !== undefined) return `paths from ${start}`;
+  return file === undefined ? 'the whole workspace' : workspace.asRelativePath(file);
 }
 
 function teacherText({ teacher, model }: GenerateOptions): string {
@@ -129,6 +141,8 @@ async function change(
       if (seed === undefined) return undefined;
       return { ...options, seed, out: await freshFolder(Uri.joinPath(options.out, '..'), `run-${seed}`) };
     }
+    case 'file':
+      return { ...options, file: options.file === undefined ? window.activeTextEditor?.document.uri : undefined };
     case 'out': {
       const name = await ask('Folder', workspace.asRelativePath(options.out), (value) =>
         value.trim() === '' ? 'A folder name.' : undefined,

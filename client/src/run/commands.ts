@@ -37,8 +37,9 @@ export async function deleteRun(magnet: Magnet, run: unknown): Promise<void> {
 function uriOf(target: unknown): Uri | undefined {
   if (target instanceof Uri) return target;
   if (typeof target === 'string') return Uri.parse(target);
-  const { resourceUri } = (target ?? {}) as { resourceUri?: unknown };
-  return resourceUri instanceof Uri ? resourceUri : undefined;
+  // An item of the runs view.
+  const { uri } = (target ?? {}) as { uri?: unknown };
+  return uri instanceof Uri ? uri : undefined;
 }
 
 function activeRunFile(): Uri | undefined {

@@ -68,6 +68,13 @@ suite('commands', () => {
       () => panels('magnet.run'),
       (list) => list.length === 1,
     );
+    await closeAll();
+    await run('magnet.previewRun', { uri: out });
+    await eventually(
+      'the run panel, from the runs view',
+      () => panels('magnet.run'),
+      (list) => list.includes('Run: from-test'),
+    );
     const before = await vscode.workspace.fs.stat(vscode.Uri.joinPath(out, 'records.jsonl'));
     await run('magnet.generate', { count: 2, seed: '4', out });
     const after = await vscode.workspace.fs.stat(vscode.Uri.joinPath(out, 'records.jsonl'));

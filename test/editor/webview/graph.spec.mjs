@@ -43,6 +43,9 @@ describe('graph panel', () => {
     await page.locator('.row', { hasText: 'bill' }).click();
     await expect.poll(side).toMatch(/whole input · confidence 0\.97 · ✓ verified by running/);
     expect(await side()).toContain('stay_id → stay_id');
+    await page.locator('.edge-details h2').getByRole('button', { name: 'bill' }).click();
+    await expect.poll(() => page.locator('.node-details h2').textContent()).toBe('bill');
+    await page.locator('.row', { hasText: 'book_room' }).click();
     expect(await side()).toContain('bill(stay_id="S-1")');
     await close();
   });

@@ -27,7 +27,7 @@ export function categoryOf(node: { readonly category: string }): string {
 }
 
 export function buildModel(view: GraphView): GraphModel {
-  const nodes = new Map(view.nodes.map((node) => [node.id, node]));
+  const nodes = withPlainNames(view.nodes);
   const edges = new Map<string, ModelEdge>();
   const outgoing = new Map<string, ModelEdge[]>();
   const incoming = new Map<string, ModelEdge[]>();
@@ -42,6 +42,13 @@ export function buildModel(view: GraphView): GraphModel {
   for (const edge of view.edges) add(edge, false);
   for (const edge of view.rejected) add(edge, true);
   return { view, nodes, edges, outgoing, incoming, categories: rankCategories(view) };
+}
+
+/** Nodes by id. Two functions of one name, in two namespaces or files, go by their ids. */
+function withPlainNames(nodes: readonly GraphViewNode[]): Map<string, GraphViewNode> {
+  const uses = new Map<string, number>();
+  for (const { name } of nodes) uses.set(name, (uses.get(name) ?? 0) + 1);
+  return new Map(nodes.map((node) => [node.id, (uses.get(node.name) ?? 0) > 1 ? { ...node, name: node.id } : node]));
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -45,12 +45,18 @@ function EdgeDetails({ entry, model, actions }: { entry: ModelEdge; model: Graph
   return (
     <section class="edge-details">
       <h2>
-        {name(edge.from)} <span class="muted">→</span> {name(edge.to)}
+        <button type="button" class="link plain" title="Select" onClick={() => actions.select(edge.from)}>
+          {name(edge.from)}
+        </button>{' '}
+        <span class="muted">→</span>{' '}
+        <button type="button" class="link plain" title="Select" onClick={() => actions.select(edge.to)}>
+          {name(edge.to)}
+        </button>
       </h2>
       <p class="facts">
         {KIND_WORDS[edge.kind]} · confidence {edge.score.toFixed(2)}
         {edge.inferred && ' · inferred response'}
-        {edge.curation !== undefined && <span class="good"> · {edge.curation} by you</span>}
+        {edge.curation !== undefined && <span class="good"> · {edge.curation} by a person</span>}
         {rejected && <span class="bad"> · rejected</span>}
         {edge.verification?.state === 'verified' && <span class="good"> · ✓ verified by running</span>}
         {edge.verification?.state === 'failed' && <span class="bad"> · ✗ failed when run</span>}
@@ -188,8 +194,7 @@ function EdgeList({ label, entries, end, model, actions, current }: EdgeListProp
               class="row"
               aria-current={entry.key === current}
               onClick={() => actions.selectEdge(entry.key)}
-              onDblClick={() => actions.select(entry.edge[end])}
-              title={`${entry.edge[end]}\nClick: why. Double click: go there.`}
+              title={`${entry.edge[end]}: why?`}
             >
               <span class={`line ${entry.rejected ? 'rejected' : entry.edge.kind}`} aria-hidden="true" />
               <span class="name">{model.nodes.get(entry.edge[end])?.name ?? entry.edge[end]}</span>
