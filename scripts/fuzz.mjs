@@ -7,7 +7,12 @@ const edits = process.argv[2] ?? '100000';
 const manifest = createRequire(import.meta.url).resolve('vitest/package.json');
 const run = spawnSync(
   process.execPath,
-  [path.join(path.dirname(manifest), 'vitest.mjs'), 'run', 'test/unit/signature/fsig-incremental.test.ts'],
+  [
+    path.join(path.dirname(manifest), 'vitest.mjs'),
+    'run',
+    'test/unit/signature/fsig-incremental.test.ts',
+    'test/unit/signature/json-incremental.test.ts',
+  ],
   { stdio: 'inherit', env: { ...process.env, FUZZ_EDITS: edits } },
 );
 process.exitCode = run.status ?? 1;
