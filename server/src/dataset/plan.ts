@@ -1,4 +1,5 @@
 import {
+  beforeSplit,
   createPathSampler,
   createRandom,
   deriveSeed,
@@ -86,8 +87,9 @@ function pathOfKind(
   input: Pick<RunInput, 'functions'>,
   seed: string,
 ): SignaturePath {
-  if (kind === 'multi-turn') return sampled;
   const random = createRandom(`${seed}/kind`);
+  // The path before Split and the one after it both go on to translation (sec. 3.4): here each half of the time.
+  if (kind === 'multi-turn') return random.chance(0.5) ? beforeSplit(sampled) : sampled;
   const any = input.functions[random.below(input.functions.length)]?.id ?? '';
   if (kind === 'irrelevance') {
     return oneTurn(sampled, { kind: 'miss_func', functions: [], origins: [], missing: { function: any } });

@@ -29,6 +29,8 @@ export type Generated =
 
 const MAX_REPAIRS = 4;
 const MAX_MISTAKES = 12;
+/** Fewer where each try is paid for. */
+const MAX_PAID_MISTAKES = 4;
 const ERROR_ORDER: readonly ErrorType[] = [1, 2, 3, 4, 5];
 
 /**
@@ -207,8 +209,9 @@ async function makeNegative(
   // By type, not by number: most references allow many mistakes of type 5 and few of the others.
   const types = [request.errorType, ...random.shuffle(ERROR_ORDER.filter((type) => type !== request.errorType))];
   const ordered = types.flatMap((type) => all.filter((mistake) => mistake.errorType === type));
+  const most = context.teacher.promptHash === '' ? MAX_MISTAKES : MAX_PAID_MISTAKES;
   let last = 'the reference allows no mistake';
-  for (const [index, mistake] of ordered.slice(0, MAX_MISTAKES).entries()) {
+  for (const [index, mistake] of ordered.slice(0, most).entries()) {
     context.signal?.throwIfAborted();
     const rejected = await playRejected(positive, mistake, `${request.seed}/n${index}`, context);
     const certificate = await certifyNegative(positive, { ...rejected, ...mistake }, context);

@@ -1,14 +1,13 @@
 import type { PathTurn } from '../path/index.ts';
 import type { JsonObject } from '../signature/index.ts';
-import {
-  type ActHint,
-  type AgentMove,
-  type Message,
-  type PlannedCall,
-  type QueryIntent,
-  TeacherError,
-  type ToolDefinition,
-  type WrittenCall,
+import type {
+  ActHint,
+  AgentMove,
+  Message,
+  PlannedCall,
+  QueryIntent,
+  ToolDefinition,
+  WrittenCall,
 } from '../teacher/index.ts';
 import type { WorldState } from '../world/index.ts';
 import { Conversation, Meter } from './conversation.ts';
@@ -189,8 +188,7 @@ class PositiveMaker {
     this.#ahead = undefined;
     const start = this.#conversation.messages.length;
     const intent = supplyIntent(gap);
-    await this.#query(index, plan.calls, intent);
-    await this.#forward(index, plan);
+    await this.#backAndForth(index, plan, intent);
     const firstCall = this.#ran.length;
     const places = await this.#play(index, plan);
     this.#state = plan.after;
@@ -205,17 +203,29 @@ class PositiveMaker {
     });
   }
 
+  /** A query from which its reader comes to the reference calls; written again once with what the reader came to. */
+  async #backAndForth(turn: number, plan: PlannedTurn, intent: QueryIntent): Promise<void> {
+    let wrong: string | undefined;
+    for (let round = 0; round < 2; round += 1) {
+      if (wrong !== undefined) this.#conversation.messages.pop();
+      await this.#query(turn, plan.calls, intent, wrong);
+      wrong = await this.#forward(turn, plan, round);
+      if (wrong === undefined) return;
+    }
+    throw new PathFailure('forward-disagrees', wrong ?? '');
+  }
+
   /** Backward: the query, checked by code, written again once with the reason where it is refused. */
-  async #query(turn: number, calls: readonly PlannedCall[], intent: QueryIntent): Promise<void> {
+  async #query(turn: number, calls: readonly PlannedCall[], intent: QueryIntent, wrong?: string): Promise<void> {
     const earlier = this.#conversation.messages.flatMap((message) =>
       message.role === 'user' ? [message.content] : [],
     );
-    let repair: string | undefined;
+    let repair = wrong;
     for (let attempt = 0; attempt < 2; attempt += 1) {
       const reply = await this.#context.teacher.perform<'write_query'>(
         {
           kind: 'write_query',
-          seed: `${this.#request.seed}/q${turn}/${attempt}`,
+          seed: `${this.#request.seed}/q${turn}/${wrong === undefined ? attempt : attempt + 2}`,
           turn,
           conversation: this.#conversation.messages,
           past: this.#ran,
@@ -248,13 +258,13 @@ class PositiveMaker {
   }
 
   /** Forward: a teacher that reads the query has to come to the reference calls; else the query does not say enough. */
-  async #forward(turn: number, plan: PlannedTurn): Promise<void> {
+  async #forward(turn: number, plan: PlannedTurn, round: number): Promise<string | undefined> {
     const written = plan.calls.map(writtenCall);
     for (const [index, expected] of written.entries()) {
       const reply = await this.#context.teacher.perform<'write_calls'>(
         {
           kind: 'write_calls',
-          seed: `${this.#request.seed}/f${turn}/${index}`,
+          seed: `${this.#request.seed}/f${turn}/${index}/${round}`,
           conversation: this.#conversation.messages,
           functions: [plan.calls[index]?.tool].filter((tool) => tool !== undefined),
           done: plan.ran.slice(0, index),
@@ -264,9 +274,10 @@ class PositiveMaker {
       );
       this.#meter.add(reply.usage);
       if (reply.value === undefined || !sameCalls(reply.value, [expected], this.#signatures())) {
-        throw new PathFailure('forward-disagrees', `${expected.name}: ${JSON.stringify(reply.value ?? 'FINISH')}`);
+        return `a reader of the message comes to ${JSON.stringify(reply.value ?? 'FINISH')}, not to ${JSON.stringify(expected)}`;
       }
     }
+    return undefined;
   }
 
   #signatures() {
@@ -280,8 +291,6 @@ class PositiveMaker {
     for (const [step, group] of callGroups(plan.calls).entries()) {
       const calls = group.map((call) => writtenCall(plan.calls[call] as PlannedCall));
       const move = await this.#act({ kind: 'calls', calls }, plan.ran.slice(0, done), `${turn}/${step}`);
-      if (!sameCalls(move.calls, calls, this.#signatures()))
-        throw new PathFailure('act-deviates', JSON.stringify(move.calls));
       const made = this.#conversation.agent({ content: move.content, calls });
       const message = this.#conversation.messages.length - 1;
       for (const [at, call] of made.entries()) {
@@ -296,27 +305,36 @@ class PositiveMaker {
     return places;
   }
 
+  /** The agent's next message by hint; asked for once more with the reason where it does not follow the hint. */
   async #act(hint: ActHint, done: readonly RanCall[], key: string, tools = this.#tools): Promise<AgentMove> {
-    const reply = await this.#context.teacher.perform<'act'>(
-      {
-        kind: 'act',
-        seed: `${this.#request.seed}/a${key}`,
-        conversation: this.#conversation.messages,
-        tools,
-        past: this.#ran,
-        done,
-        hint,
-      },
-      this.#context.signal,
-    );
-    this.#meter.add(reply.usage);
-    const expectsCalls = hint.kind === 'calls';
-    if (!expectsCalls && (reply.value.content.trim() === '' || reply.value.calls.length > 0)) {
-      throw new TeacherError('malformed', 'expected a text, got none or calls');
+    let repair: string | undefined;
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      const reply = await this.#context.teacher.perform<'act'>(
+        {
+          kind: 'act',
+          seed: `${this.#request.seed}/a${key}${attempt === 0 ? '' : `/${attempt}`}`,
+          conversation: this.#conversation.messages,
+          tools,
+          past: this.#ran,
+          done,
+          hint,
+          ...(repair === undefined ? {} : { repair }),
+        },
+        this.#context.signal,
+      );
+      this.#meter.add(reply.usage);
+      repair = this.#moveProblem(hint, reply.value);
+      if (repair === undefined) return reply.value;
     }
-    if (/\[\s*hint\s*\]|\bhint\b/i.test(reply.value.content))
-      throw new PathFailure('hint-leaks', reply.value.content.slice(0, 80));
-    return reply.value;
+    throw new PathFailure('act-deviates', repair ?? '');
+  }
+
+  #moveProblem(hint: ActHint, move: AgentMove): string | undefined {
+    if (/\bhint\b/i.test(move.content)) return 'it speaks of the hint';
+    if (hint.kind === 'calls') {
+      return sameCalls(move.calls, hint.calls, this.#signatures()) ? undefined : 'its calls are not those of the hint';
+    }
+    return move.content.trim() === '' || move.calls.length > 0 ? 'a text was wanted, and no calls' : undefined;
   }
 }
 

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import {
+  createOfflineTeacher,
+  type TaskKind,
+  type Teacher,
+  type TeacherTask,
+} from '../../../server/src/teacher/index.ts';
+import { generateRecord } from '../../../server/src/trajectory/index.ts';
+import { AIRLINE, contextOf, recordsOf, samplerOf } from './support.ts';
+
+/** The offline teacher, spoilt at the given tasks: how often, and with what instead. */
+function spoilt(
+  kind: TaskKind,
+  times: number,
+  answer: (task: TeacherTask, right: unknown) => unknown,
+): Teacher & { readonly repairs: string[] } {
+  const offline = createOfflineTeacher();
+  const repairs: string[] = [];
+  let left = times;
+  return {
+    ...offline,
+    repairs,
+    perform: async (task, signal) => {
+      const any = task as TeacherTask;
+      if (any.repair !== undefined) repairs.push(any.repair);
+      const reply = await offline.perform(task, signal);
+      if (any.kind !== kind || left <= 0) return reply;
+      left -= 1;
+      return { ...reply, value: answer(any, reply.value) } as never;
+    },
+  };
+}
+
+const oneRecord = async (teacher: Teacher) => {
+  const context = contextOf(AIRLINE, { teacher });
+  return generateRecord(
+    { id: 'r', index: 0, kind: 'multi-turn', seed: 's', path: samplerOf(context).sample(2), errorType: 5 },
+    context,
+  );
+};
+
+describe('a teacher that errs is asked once more, with the reason', () => {
+  it.each<[string, TaskKind, (task: TeacherTask, right: unknown) => unknown, RegExp]>([
+    [
+      'a query that names a function',
+      'write_query',
+      (_task, right) => `${String(right)} Use find_flights.`,
+      /names-function/,
+    ],
+    ['a query that leaves a value out', 'write_query', () => 'Could you help me with that?', /value-missing/],
+    ['a query that speaks of hints', 'write_query', (_task, right) => `${String(right)} [Hint]`, /hint-word/],
+    [
+      'a reader who comes to other calls',
+      'write_calls',
+      () => [{ name: 'find_flights', arguments: {} }],
+      /a reader of the message comes to/,
+    ],
+    ['a reader who gives up', 'write_calls', () => undefined, /FINISH/],
+    ['an agent that does not follow the hint', 'act', () => ({ content: 'Well.', calls: [] }), /not those of the hint/],
+    [
+      'an agent that speaks of the hint',
+      'act',
+      (_task, right) => ({ ...(right as object), content: 'As the hint says.' }),
+      /speaks of the hint/,
+    ],
+  ])('%s', async (_name, kind, answer, reason) => {
+    const teacher = spoilt(kind, 1, answer);
+    const made = await oneRecord(teacher);
+    expect(made).toMatchObject({ ok: true });
+    expect(teacher.repairs.join('\n')).toMatch(reason);
+    expect(JSON.stringify(made)).not.toMatch(/\[Hint\]|as the hint says/i);
+  });
+
+  it.each<[string, TaskKind, unknown, RegExp]>([
+    ['query', 'write_query', 'Could you help me with that?', /^query-/],
+    ['reading', 'write_calls', undefined, /^forward-disagrees$/],
+    ['acting', 'act', { content: 'The hint!', calls: [] }, /^act-deviates$/],
+  ])('and gives no record where its %s stays wrong', async (_name, kind, value, reason) => {
+    const made = await oneRecord(spoilt(kind, Number.MAX_SAFE_INTEGER, () => value));
+    expect(made).toMatchObject({ ok: false, reason: expect.stringMatching(reason) });
+  });
+});
+
+describe('a negative that is not one', () => {
+  it('is not taken: a teacher that does the right thing under a misleading hint gives no pair', async () => {
+    const context = contextOf(AIRLINE);
+    const [right] = await recordsOf(context, 1);
+    const obstinate = spoilt('act_misled', Number.MAX_SAFE_INTEGER, () => ({
+      content: 'All is as it should be.',
+      calls: [],
+    }));
+    const made = await oneRecord(obstinate);
+    // Where the text happens to be an error of the wanted type it may stand; it never stands uncertified.
+    if (made.ok) expect(made.record.certificates.every((certificate) => certificate.holds)).toBe(true);
+    else expect(made.reason).toBe('certificate-negative');
+    expect(right?.rejected).toBeDefined();
+  });
+});
