@@ -102,14 +102,15 @@ function summary(functions: number, losses: number, to: DialectId, out: string |
   return `${functions} ${functions === 1 ? 'function' : 'functions'} written as ${to}${out === undefined ? '' : ` to ${out}`}: ${lost}.`;
 }
 
-function wordsOf({ code, data }: SignatureProblem): string {
+/** A reading problem in words. */
+export function wordsOf({ code, data }: SignatureProblem): string {
   if (code === 'unknown-dialect')
     return `${data.found ?? 'this'} is no function; expected ${data.expected ?? 'a function'}`;
   return data.message ?? `${code.replaceAll('-', ' ')}${data.name === undefined ? '' : ` "${data.name}"`}`;
 }
 
 /** Turns offsets into lines, with one line index a document. */
-class Places {
+export class Places {
   readonly #cwd: string;
   readonly #lines = new Map<SignatureDocument, LineIndex>();
 

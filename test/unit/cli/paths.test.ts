@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../../server/src/cli/command.ts';
 import { registerPaths } from '../../../server/src/cli/commands/paths.ts';
@@ -63,6 +66,27 @@ describe('magnet paths', () => {
     [['--format', 'xml']],
   ])('refuses %j', async (args) => {
     await expect(paths(...args)).rejects.toThrow();
+  });
+
+  it('says with file and line what is wrong, and goes on with the rest', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'magnet-paths-'));
+    const half = path.join(folder, 'half.fsig');
+    writeFileSync(half, 'function a(x: string): { y: string };\nfunction b(');
+    const ran = await runCommand(registerPaths, 'paths', half);
+    expect(ran.messages.join()).toMatch(/half\.fsig:2:\d+ /);
+    expect(ran.code).toBe(1);
+    expect(ran.out.join()).toContain('a');
+    for (const [name, text] of [
+      ['empty.json', ''],
+      ['cut.json', '[{"name": "a"'],
+      ['binary.json', '\0\u0001\0'],
+    ] as const) {
+      writeFileSync(path.join(folder, name), text);
+      const failed = runCommand(registerPaths, 'paths', path.join(folder, name));
+      await expect(failed).rejects.toThrow(new RegExp(`${name}:1:\\d+ `));
+      await expect(failed).rejects.toThrow(UsageError);
+    }
+    rmSync(folder, { recursive: true, force: true });
   });
 
   it('says what it cannot read', async () => {

@@ -6,6 +6,7 @@ import type { Outcome } from '../../world/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { type LoadedCatalog, loadCatalog } from '../files.ts';
 import { oneOf } from '../options.ts';
+import { sayReading } from '../reading.ts';
 
 interface CallOptions {
   readonly ask?: string;
@@ -39,7 +40,7 @@ export const registerCall: RegisterCommand = (program, context) => {
 };
 
 async function call(name: string, files: string[], options: CallOptions, context: CommandContext): Promise<void> {
-  const loaded = await loadCatalog(files, context);
+  const loaded = sayReading(await loadCatalog(files, context), context);
   const id = functionId(name, loaded);
   const report = await send({ ...request(id, loaded, options) }, context.signal);
   context.terminal.result(options.format === 'json' ? JSON.stringify(report, null, 2) : describe(report));

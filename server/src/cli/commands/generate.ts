@@ -27,6 +27,7 @@ import {
 import { createSimulatedWorld } from '../../world/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { loadCatalog } from '../files.ts';
+import { sayReading } from '../reading.ts';
 import { VERSION } from '../version.ts';
 
 interface GenerateOptions {
@@ -75,7 +76,7 @@ export const registerGenerate: RegisterCommand = (program, context) => {
 };
 
 async function run(files: string[], options: GenerateOptions, context: CommandContext): Promise<void> {
-  const { catalog } = await loadCatalog(files, context);
+  const { catalog } = sayReading(await loadCatalog(files, context), context);
   const directory = path.resolve(context.cwd, options.out);
   const teacher = await makeTeacher(options, directory, context);
   const input: RunInput = {
@@ -169,7 +170,7 @@ function report(summary: RunSummary, options: GenerateOptions, context: CommandC
     );
   }
   const missing = summary.counts.records === 0;
-  context.exit(summary.cancelled || missing ? EXIT.findings : EXIT.done);
+  if (summary.cancelled || missing) context.exit(EXIT.findings);
   const text =
     options.format === 'json'
       ? JSON.stringify({ ...summary, next: nextSteps(summary) }, null, 2)

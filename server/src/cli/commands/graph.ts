@@ -23,6 +23,7 @@ import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../
 import { curate } from '../curation.ts';
 import { loadCatalog } from '../files.ts';
 import { oneOf, positiveNumber } from '../options.ts';
+import { sayReading } from '../reading.ts';
 import { saveText } from '../save.ts';
 import { judgeGraph } from './graph-judge.ts';
 import { diffText, graphText } from './graph-text.ts';
@@ -76,7 +77,7 @@ export const registerGraph: RegisterCommand = (program, context) => {
 };
 
 async function run(patterns: readonly string[], options: GraphCommandOptions, context: CommandContext): Promise<void> {
-  const { catalog, files } = await loadCatalog(patterns, context);
+  const { catalog, files } = sayReading(await loadCatalog(patterns, context), context);
   const derived = buildGraph(catalog.entries, { minScore: options.minScore });
   const judged =
     options.judge === undefined
@@ -85,7 +86,6 @@ async function run(patterns: readonly string[], options: GraphCommandOptions, co
   const { graph: curated, problems } = await curate(judged, files, context, options.curation);
   const graph = options.verify ? await verified(curated, catalog, options, context) : curated;
   if (problems.some(({ severity }) => severity === 'error')) context.exit(EXIT.findings);
-  if (catalog.entries.length === 0) context.terminal.message('No functions found, so no graph.');
   const text =
     options.diff === undefined
       ? print(graph, catalog, options, context)

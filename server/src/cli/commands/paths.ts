@@ -10,6 +10,7 @@ import {
 import { type CommandContext, type RegisterCommand, UsageError } from '../command.ts';
 import { loadCatalog } from '../files.ts';
 import { oneOf, probability, wholeNumber } from '../options.ts';
+import { sayReading } from '../reading.ts';
 
 interface PathsOptions extends Omit<PathSettings, 'from' | 'stride' | 'split'> {
   readonly split: boolean;
@@ -59,7 +60,7 @@ function addPathOptions(command: Command): Command {
 }
 
 async function run(files: string[], options: PathsOptions, context: CommandContext): Promise<void> {
-  const { catalog } = await loadCatalog(files, context);
+  const { catalog } = sayReading(await loadCatalog(files, context), context);
   const graph = buildGraph(catalog.entries);
   const { format, split, missParams, start, ...given } = options;
   const settings: Partial<PathSettings> = {
@@ -69,7 +70,6 @@ async function run(files: string[], options: PathsOptions, context: CommandConte
     ...(start === undefined ? {} : { start: startId(start, catalog.lookup(start)) }),
   };
   const paths = take(() => samplePaths(graph, settings, catalog.entries), context.signal);
-  if (paths.length === 0 && options.count > 0) context.terminal.message('No functions found, so no paths.');
   const text = format === 'json' ? JSON.stringify(paths.map(toJson), null, 2) : paths.map(toText).join('\n');
   if (text !== '') context.terminal.result(text);
 }

@@ -10,6 +10,7 @@ import { createSimulatedWorld, type World } from '../../world/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { loadCatalog } from '../files.ts';
 import { oneOf, positiveNumber } from '../options.ts';
+import { sayReading } from '../reading.ts';
 
 interface TestOptions {
   readonly url: string;
@@ -70,7 +71,7 @@ export const registerTest: RegisterCommand = (program, context) => {
 
 async function run(directory: string, files: string[], options: TestOptions, context: CommandContext): Promise<void> {
   const source = await recordsFile(path.resolve(context.cwd, directory));
-  const { catalog } = await loadCatalog(files, context);
+  const { catalog } = sayReading(await loadCatalog(files, context), context);
   try {
     const report = await play(source, catalog.entries, options, context);
     context.terminal.result(options.format === 'json' ? JSON.stringify(report, null, 2) : describe(report));
