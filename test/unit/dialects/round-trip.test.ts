@@ -51,6 +51,27 @@ describe.skipIf(!hasData)('files of others (needs ../shared/data)', () => {
     expect(functions).toBeGreaterThan(3_000);
   });
 
+  it('nothing is lost unlisted on the way to fsig, nor on the way back to the first dialect', () => {
+    for (const { text } of files) {
+      const { entries } = catalogOf(text);
+      const { text: written, losses } = writeSignatures(entries, 'fsig');
+      const there = buildCatalog([parseDocument('file:///there.fsig', written)]).entries;
+      // Functions are grouped by namespace there.
+      const byName = new Map(there.map((entry) => [entry.id, entry]));
+      expect(there).toHaveLength(entries.length);
+      expect(entries.flatMap((entry) => unlisted(entry, byName.get(entry.id), losses)).slice(0, 5)).toEqual([]);
+      const [dialect] = entries.map((entry) => entry.signature.source.dialect);
+      const back = entriesOf(writeSignatures(there, dialect as JsonDialect).text, dialect);
+      const first = new Map(entries.map((entry) => [entry.id, entry]));
+      const changed = there.flatMap((entry, index) => {
+        const before = first.get(entry.id);
+        const own = [...losses, ...writeSignatures([entry], dialect as JsonDialect).losses];
+        return before === undefined ? [] : unlisted(before, back[index], own);
+      });
+      expect(changed.slice(0, 5)).toEqual([]);
+    }
+  }, 60_000);
+
   it('counts the functions read per dialect, without one crash', () => {
     const counts = new Map<string, number>();
     for (const { text } of files) {
