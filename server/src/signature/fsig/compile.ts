@@ -12,6 +12,7 @@ import type {
   TypeNode,
 } from './ast.ts';
 import { type DocTag, parseDoc } from './doc.ts';
+import { setOwn } from './objects.ts';
 import { escapePointer } from './quote.ts';
 import { applySchemaTags, schemaTagsOf } from './schema-tags.ts';
 
@@ -24,7 +25,7 @@ export interface NamedType {
 }
 
 export interface ObjectShape {
-  readonly properties: readonly (readonly [string, JsonSchema])[];
+  readonly properties: Iterable<readonly [string, JsonSchema]>;
   readonly required: readonly string[];
   readonly additionalProperties?: boolean | JsonSchema;
 }
@@ -162,12 +163,12 @@ function compileTuple(node: TupleNode, context: CompileContext): JsonSchema {
 
 /** Schema of an object: `required` only where there is any. */
 export function objectSchema(shape: ObjectShape): JsonSchema {
-  return {
-    type: 'object',
-    properties: Object.fromEntries(shape.properties),
-    ...(shape.required.length > 0 ? { required: [...shape.required] } : {}),
-    ...(shape.additionalProperties === undefined ? {} : { additionalProperties: shape.additionalProperties }),
-  };
+  const properties: Record<string, JsonSchema> = {};
+  for (const [name, property] of shape.properties) setOwn(properties, name, property);
+  const schema: JsonSchema = { type: 'object', properties };
+  if (shape.required.length > 0) schema.required = [...shape.required];
+  if (shape.additionalProperties !== undefined) schema.additionalProperties = shape.additionalProperties;
+  return schema;
 }
 
 function compileMembers(members: readonly MemberNode[], context: CompileContext): ObjectShape {
@@ -346,7 +347,7 @@ export function compileParameters(
     const needed = !parameter.optional && parameter.default === undefined;
     if (needed && !required.includes(name)) required.push(name);
   }
-  return objectSchema({ properties: [...properties], required });
+  return objectSchema({ properties, required });
 }
 
 /** What `@param name …` says of a parameter. */

@@ -1,8 +1,15 @@
 import type { JsonSchema } from '../types.ts';
+import { setOwn } from './objects.ts';
 import type { TypeSymbol, TypeUseRecord } from './symbol.ts';
 
 /** Types a self-contained schema must carry: those referred to, and what they refer to in turn, each once. */
 export function closureOf(uses: readonly TypeUseRecord[]): TypeSymbol[] {
+  if (uses.length === 0) return [];
+  const [only] = uses;
+  // The common case: one type that uses no other.
+  if (uses.length === 1 && only?.symbol !== undefined && only.symbol.uses.length === 0) {
+    return only.use === 'reference' ? [only.symbol] : [];
+  }
   const found = new Set<TypeSymbol>();
   const opened = new Set<TypeSymbol>();
   const pending = [...uses].reverse();
@@ -12,7 +19,7 @@ export function closureOf(uses: readonly TypeUseRecord[]): TypeSymbol[] {
     if (use.use === 'reference') found.add(symbol);
     if (opened.has(symbol)) continue;
     opened.add(symbol);
-    pending.push(...[...symbol.uses].reverse());
+    for (let at = symbol.uses.length - 1; at >= 0; at--) pending.push(symbol.uses[at] as TypeUseRecord);
   }
   return [...found];
 }
@@ -20,13 +27,13 @@ export function closureOf(uses: readonly TypeUseRecord[]): TypeSymbol[] {
 /** Keys under `$defs` where types of the same name meet: qualified names for all of that name; undefined when none do. */
 export function uniqueKeys(uses: readonly TypeUseRecord[]): Map<TypeSymbol, string> | undefined {
   const closure = closureOf(uses);
-  const byName = new Map<string, TypeSymbol[]>();
-  for (const symbol of closure) byName.set(symbol.name, [...(byName.get(symbol.name) ?? []), symbol]);
-  if (byName.size === closure.length) return undefined;
+  if (closure.length < 2 || new Set(closure.map((symbol) => symbol.name)).size === closure.length) return undefined;
+  const counts = new Map<string, number>();
+  for (const { name } of closure) counts.set(name, (counts.get(name) ?? 0) + 1);
   const keys = new Map<TypeSymbol, string>();
   const taken = new Set<string>();
   for (const symbol of closure) {
-    const base = byName.get(symbol.name)?.length === 1 ? symbol.name : symbol.qualified;
+    const base = counts.get(symbol.name) === 1 ? symbol.name : symbol.qualified;
     let key = base;
     for (let count = 2; taken.has(key); count++) key = `${base}_${count}`;
     taken.add(key);
@@ -35,18 +42,19 @@ export function uniqueKeys(uses: readonly TypeUseRecord[]): Map<TypeSymbol, stri
   return keys;
 }
 
-/** A schema with the `$defs` it needs. Without `keys` every type goes by its name, and its schema is shared. */
-export function withDefs(
+/** Gives a schema the `$defs` it needs. Without `keys` every type goes by its name, and its schema is shared. */
+export function addDefs(
   schema: JsonSchema,
   uses: readonly TypeUseRecord[],
   keys: ReadonlyMap<TypeSymbol, string> | undefined,
 ): JsonSchema {
+  if (uses.length === 0) return schema;
   const closure = closureOf(uses);
   if (closure.length === 0) return schema;
   const keyOf = (symbol: TypeSymbol): string => keys?.get(symbol) ?? symbol.name;
-  const defs = closure.map((symbol): [string, JsonSchema] => [
-    keyOf(symbol),
-    keys === undefined ? symbol.schema : symbol.compileWithKeys(keyOf),
-  ]);
-  return { ...schema, $defs: Object.fromEntries(defs) };
+  const $defs: Record<string, JsonSchema> = {};
+  for (const symbol of closure) {
+    setOwn($defs, keyOf(symbol), keys === undefined ? symbol.schema : symbol.compileWithKeys(keyOf));
+  }
+  return { ...schema, $defs };
 }

@@ -86,10 +86,13 @@ function docLines(text: string, span: Span): Line[] {
 
 const isBlank = (unit: number): boolean => unit === 32 || unit === 9;
 
+const TAG = /(^|\s)@([A-Za-z][A-Za-z0-9]*)(?![A-Za-z0-9_./-]*@)/g;
+
 function tagMarks(line: Line, index: number): TagMark[] {
   if (!line.text.includes('@')) return [];
   const marks: TagMark[] = [];
-  for (const match of line.text.matchAll(/(^|[\s])@([A-Za-z][A-Za-z0-9]*)(?![A-Za-z0-9_./-]*@)/g)) {
+  TAG.lastIndex = 0;
+  for (let match = TAG.exec(line.text); match !== null; match = TAG.exec(line.text)) {
     const name = match[2] as string;
     const from = match.index + (match[1] as string).length;
     const ownLine = line.text.slice(0, from).trim() === '';

@@ -3,7 +3,7 @@ import type { FunctionSignature, SignatureDocument, SignatureProblem, Span } fro
 import { resolveUri, sameFileKey } from '../uri.ts';
 import type { FunctionNode, ImportNode } from './ast.ts';
 import { cyclicNodes } from './cycles.ts';
-import { uniqueKeys, withDefs } from './defs.ts';
+import { addDefs, uniqueKeys } from './defs.ts';
 import { dropTrees, factsOf, type LinkedFunction, treeOf } from './facts.ts';
 import { type FileOutline, type NamespaceScope, type OutlineItem, outlineOf, type PlacedProblem } from './outline.ts';
 import { compileFunction } from './signature.ts';
@@ -312,6 +312,7 @@ function linkFunctions(
   before: LinkedFile | undefined,
 ): readonly FunctionSignature[] {
   const { document, functions, changed } = draft.outline;
+  const source = { uri: document.uri, dialect: 'fsig' } as const;
   const link = (at: number): FunctionSignature => {
     const index = functions.segments[at] as number;
     const scope = functions.scopes[at] as NamespaceScope;
@@ -321,7 +322,7 @@ function linkFunctions(
     if (known !== undefined && holds(known, scope, document.uri) && stillMeans(known.uses, resolve)) {
       return known.signature;
     }
-    facts.linked = linkFunction(document, index, scope, resolve);
+    facts.linked = linkFunction(document, index, scope, resolve, source);
     return facts.linked.signature;
   };
   if (before === undefined || changed?.since !== before.outline)
@@ -348,28 +349,37 @@ function linkFunction(
   index: number,
   { labels, path: namespace }: NamespaceScope,
   resolve: Resolve,
+  source: FunctionSignature['source'],
 ): LinkedFunction {
   const text = segmentText(document, index);
   const node = treeOf(document, index).declaration as FunctionNode;
-  const { uri } = document;
-  const compile = (keyOf?: (symbol: TypeSymbol) => string) => {
-    const parameters = recordingContext(text, resolve, keyOf);
-    const response = recordingContext(text, resolve, keyOf);
-    const context = { ...parameters.context, ...labels, namespace, uri, response: response.context };
-    const signature = compileFunction(node, context);
-    return { signature, parameters, response };
+  const compile = (keys?: Map<TypeSymbol, string>) => {
+    const keyOf = keys === undefined ? undefined : (symbol: TypeSymbol) => keys.get(symbol) ?? symbol.name;
+    const sides = {
+      parameters: recordingContext(text, resolve, keyOf),
+      response: recordingContext(text, resolve, keyOf),
+    };
+    const { resolve: meant, problem } = sides.parameters.context;
+    const response = sides.response.context;
+    const signature = compileFunction(node, {
+      text,
+      resolve: meant,
+      problem,
+      category: labels.category,
+      toolClass: labels.toolClass,
+      namespace,
+      source,
+      response,
+      close: (schema, side) => addDefs(schema, sides[side].uses, keys),
+    });
+    return { signature, sides };
   };
-  let { signature, parameters, response } = compile();
-  const problems = joined(parameters.problems, response.problems);
-  const uses = joined(parameters.uses, response.uses);
+  let { signature, sides } = compile();
+  const problems = joined(sides.parameters.problems, sides.response.problems);
+  const uses = joined(sides.parameters.uses, sides.response.uses);
   const keys = uniqueKeys(uses);
-  if (keys !== undefined) ({ signature, parameters, response } = compile((symbol) => keys.get(symbol) ?? symbol.name));
-  const linked: FunctionSignature = {
-    ...signature,
-    parameters: withDefs(signature.parameters, parameters.uses, keys),
-    ...(signature.response === undefined ? {} : { response: withDefs(signature.response, response.uses, keys) }),
-  };
-  return { signature: linked, uri, namespace, labels, uses, problems };
+  if (keys !== undefined) ({ signature, sides } = compile(keys));
+  return { signature, uri: source.uri, namespace, labels, uses, problems };
 }
 
 const NOTHING: readonly never[] = [];

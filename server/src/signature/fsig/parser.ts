@@ -154,14 +154,11 @@ class DeclarationParser extends TypeParser {
     const result = this.take(':') ? this.type() : undefined;
     if (this.isCode('{')) this.unsupportedBlock('a function body: only the signature is declared');
     else this.endOfStatement();
-    return {
-      ...head,
-      kind: 'function',
-      name,
-      parameters,
-      ...(result === undefined ? {} : { result }),
-      end: scanner.previousEnd,
-    };
+    const { start, doc } = head;
+    const node: Mutable<FunctionNode> = { kind: 'function', start, end: scanner.previousEnd, name, parameters };
+    if (doc !== undefined) node.doc = doc;
+    if (result !== undefined) node.result = result;
+    return node;
   }
 
   private parameters(): ParameterNode[] {
@@ -193,16 +190,10 @@ class DeclarationParser extends TypeParser {
     const optional = this.take('?');
     const type = this.take(':') ? this.type() : this.untyped('the type of this parameter');
     const initial = this.take('=') ? this.literalValue() : undefined;
-    return {
-      kind: 'parameter',
-      start,
-      end: scanner.previousEnd,
-      name,
-      optional,
-      type,
-      ...(initial === undefined ? {} : { default: initial }),
-      ...(doc === undefined ? {} : { doc }),
-    };
+    const node: Mutable<ParameterNode> = { kind: 'parameter', start, end: scanner.previousEnd, name, optional, type };
+    if (initial !== undefined) node.default = initial;
+    if (doc !== undefined) node.doc = doc;
+    return node;
   }
 
   private importDeclaration(head: Head): ImportNode {
@@ -267,6 +258,9 @@ class DeclarationParser extends TypeParser {
     this.error("';' expected");
   }
 }
+
+/** A node while it is made: conditional spreads cost too much here. */
+type Mutable<Node> = { -readonly [Key in keyof Node]: Node[Key] };
 
 interface Head extends Span {
   readonly doc?: Span;

@@ -2,6 +2,7 @@ import { refName } from '../schema/fields.ts';
 import type { Json, JsonObject, JsonSchema } from '../types.ts';
 import type { CompileContext } from './compile.ts';
 import { type DocTag, parseJson, textValue } from './doc.ts';
+import { setOwn } from './objects.ts';
 import { escapePointer } from './quote.ts';
 import { type TagDefinition, tagDefinition } from './tags.ts';
 
@@ -33,58 +34,59 @@ export function misplaced(tag: DocTag, place: string, context: Report): void {
 /** The schema with the keywords that tags add. Later tags win; `@schema` may set any keyword. */
 export function applySchemaTags(schema: JsonSchema, tags: readonly DocTag[], context: Resolving): JsonSchema {
   if (tags.length === 0) return schema;
-  let result: JsonSchema = { ...schema };
+  const result: JsonSchema = { ...schema };
   for (const tag of tags) {
     const definition = tagDefinition(tag.name);
-    if (definition === undefined) continue;
-    result = applyTag(result, tag, definition, context);
+    if (definition !== undefined) applyTag(result, tag, definition, context);
   }
   return result;
 }
 
-function applyTag(schema: JsonSchema, tag: DocTag, definition: TagDefinition, context: Resolving): JsonSchema {
+/** Sets the keyword of one tag in a schema of our own. */
+function applyTag(schema: JsonSchema, tag: DocTag, definition: TagDefinition, context: Resolving): void {
   switch (tag.name) {
     case 'deprecated':
-      return { ...schema, deprecated: tag.value !== 'false' };
-    case 'oneOf': {
-      if (schema.anyOf === undefined) return misplacedOneOf(schema, tag, context);
-      const { anyOf, ...rest } = schema;
-      return { ...rest, oneOf: anyOf };
-    }
+      schema.deprecated = tag.value !== 'false';
+      return;
+    case 'oneOf':
+      if (schema.anyOf === undefined) misplaced(tag, 'a type that is no union of several schemas', context);
+      else {
+        schema.oneOf = schema.anyOf;
+        delete schema.anyOf;
+      }
+      return;
     case 'type': {
       const types = tag.value.split(/[\s,|]+/).filter((type) => type !== '');
-      return { ...schema, type: types.length === 1 ? (types[0] as string) : types };
+      schema.type = types.length === 1 ? (types[0] as string) : types;
+      return;
     }
-    case 'schema': {
-      const value = parseJson(tag.value);
-      if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-        invalidValue(tag, 'a JSON object', context);
-        return schema;
-      }
-      return mergeSchema(schema, bindReferences(value, context) as JsonObject);
-    }
+    case 'schema':
+      applyKeywords(schema, tag, context);
+      return;
     case 'example':
-      return { ...schema, examples: [...(schema.examples ?? []), jsonOrText(tag.value)] };
+      schema.examples = [...(schema.examples ?? []), jsonOrText(tag.value)];
+      return;
     case 'examples':
     case 'enum': {
       const value = parseJson(tag.value);
-      if (Array.isArray(value)) return { ...schema, [tag.name]: value };
-      invalidValue(tag, 'a JSON array', context);
-      return schema;
+      if (Array.isArray(value)) schema[tag.name] = value;
+      else invalidValue(tag, 'a JSON array', context);
+      return;
     }
   }
   const value = tagValue(tag, definition, context);
-  return value === undefined ? schema : { ...schema, [definition.keyword ?? tag.name]: value };
+  if (value !== undefined) schema[definition.keyword ?? tag.name] = value;
 }
 
-function misplacedOneOf(schema: JsonSchema, tag: DocTag, context: Report): JsonSchema {
-  misplaced(tag, 'a type that is no union of several schemas', context);
-  return schema;
-}
-
-/** Keywords over a schema; a `null` prototype-safe merge that keeps `__proto__` an ordinary key. */
-function mergeSchema(schema: JsonSchema, extra: JsonObject): JsonSchema {
-  return Object.fromEntries([...Object.entries(schema), ...Object.entries(extra)]) as JsonSchema;
+/** `@schema {…}`: any keywords. */
+function applyKeywords(schema: JsonSchema, tag: DocTag, context: Resolving): void {
+  const value = parseJson(tag.value);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    invalidValue(tag, 'a JSON object', context);
+    return;
+  }
+  const keywords = bindReferences(value, context) as JsonObject;
+  for (const [keyword, own] of Object.entries(keywords)) setOwn<unknown>(schema, keyword, own);
 }
 
 /** A JSON value whose `#/$defs/Name` are the declared types of those names; other references stay as they are. */

@@ -21,33 +21,39 @@ export interface NamespaceLabels {
 }
 
 export interface FunctionContext extends CompileContext, NamespaceLabels {
-  readonly uri: string;
+  readonly source: FunctionSignature['source'];
   readonly namespace: string;
   /** Takes the types the response uses; the context itself takes those of the parameters. */
   readonly response: CompileContext;
+  /** Makes a schema self-contained, once all its types are known. */
+  close(schema: JsonSchema, side: 'parameters' | 'response'): JsonSchema;
 }
 
-/** A signature without the `$defs` of its schemas, which the linker adds. */
+/** The signature a declaration gives. */
 export function compileFunction(node: FunctionNode, context: FunctionContext): FunctionSignature {
   const doc: DocComment =
     node.doc === undefined ? { description: '', descriptionSpan: node, tags: [] } : parseDoc(context.text, node.doc);
   const sorted = sortTags(doc.tags, node, context);
   const parameters = applySchemaTags(compileParameters(node, sorted.parameters, context), sorted.ownSchema, context);
   const response = compileResponse(node, sorted.returns, context);
-  return {
+  const head = {
     name: node.name.text,
     namespace: context.namespace,
     description: sorted.description ?? doc.description,
-    parameters,
-    ...(response === undefined ? {} : { response }),
+    parameters: context.close(parameters, 'parameters'),
+  };
+  const tail = {
     category: sorted.category ?? context.category,
     toolClass: sorted.toolClass ?? context.toolClass,
     premises: shared(sorted.premises),
     examples: shared(sorted.examples),
     throws: shared(sorted.throws),
     annotations: sorted.annotations,
-    source: { uri: context.uri, dialect: 'fsig' },
+    source: context.source,
   };
+  return response === undefined
+    ? { ...head, ...tail }
+    : { ...head, response: context.close(response, 'response'), ...tail };
 }
 
 const NOTHING: readonly never[] = [];
