@@ -87,7 +87,7 @@ function pathOfKind(
   input: Pick<RunInput, 'functions'>,
   seed: string,
 ): SignaturePath {
-  const random = createRandom(`${seed}/kind`);
+  const random = createRandom(`${seed}/form`);
   // The path before Split and the one after it both go on to translation (sec. 3.4): here each half of the time.
   if (kind === 'multi-turn') return random.chance(0.5) ? beforeSplit(sampled) : sampled;
   const any = input.functions[random.below(input.functions.length)]?.id ?? '';

@@ -49,10 +49,17 @@ export async function generateRecord(request: RecordRequest, context: Generation
       failure = asFailure(error);
     }
     const smaller = failure.repair === undefined ? undefined : repaired(request.path, turns, failure.repair);
+    if (smaller !== undefined && !isOfKind(smaller, request.kind)) break;
     if (smaller === undefined) break;
     turns = smaller;
   }
   return { ok: false, reason: failure?.reason ?? 'unknown', detail: failure?.detail ?? '' };
+}
+
+/** What is left is still what was asked for: parallel calls of one function, several functions in one turn. */
+function isOfKind(turns: readonly PathTurn[], kind: RecordKind): boolean {
+  const functions = turns.flatMap((turn) => turn.functions);
+  return kind === 'parallel' || kind === 'multiple' ? functions.length > 1 : true;
 }
 
 function asFailure(error: unknown): PathFailure {

@@ -57,7 +57,7 @@ export async function planTurn(
   const skipped: { id: string; reason: string }[] = [];
   let current = state;
   for (const [index, step] of withPremises(steps, state, context).entries()) {
-    const done = await planCall(step, turn, past, ran, current, `${seed}/${index}`, context, options);
+    const done = await planCall(step, turn, past, ran, current, state, `${seed}/${index}`, context, options);
     if (typeof done === 'string') {
       skipped.push({ id: step.id, reason: done });
       continue;
@@ -90,6 +90,7 @@ async function planCall(
   past: readonly RanCall[],
   ran: readonly RanCall[],
   state: WorldState,
+  before: WorldState,
   seed: string,
   context: GenerationContext,
   options: PlanOptions,
@@ -97,7 +98,9 @@ async function planCall(
   let failure = 'no arguments';
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const random = createRandom(`${seed}/${attempt}`);
-    const chosen = chooseArguments(step, turn, past, ran, state, random, context, options, attempt);
+    // Parallel calls are about different things: what the first was about is no better a choice than any other.
+    const seen = options.distinct === true ? before : state;
+    const chosen = chooseArguments(step, turn, past, ran, seen, random, context, options, attempt);
     if (typeof chosen === 'string') {
       failure = chosen;
       continue;

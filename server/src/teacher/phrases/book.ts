@@ -13,6 +13,8 @@ export interface PhraseBook {
   /** Before a second request, and before the last of several. */
   readonly nextToDo: readonly string[];
   readonly lastToDo: readonly string[];
+  /** Behind a clause that holds for other things as well. */
+  readonly sameAgain: readonly string[];
   readonly goal: readonly string[];
   readonly fact: readonly string[];
   readonly factText: readonly string[];
@@ -69,6 +71,7 @@ export const ENGLISH: PhraseBook = {
   joinTwo: ['{first}, and then {second}', '{first} and then {second}', '{first}; after that, {second}'],
   nextToDo: ['Then {clause}.', 'After that, {clause}.', 'Also, please {clause}.'],
   lastToDo: ['Finally, {clause}.', 'And at the end, {clause}.'],
+  sameAgain: [', and the same for {things}', ', and do the same for {things}', ' and likewise for {things}'],
   goal: [
     "What I'm after in the end is {noun}.",
     'In the end I need {noun}.',

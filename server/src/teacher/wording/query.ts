@@ -6,6 +6,7 @@ import { actionOf } from './action.ts';
 import { Choices } from './choose.ts';
 import { attach, slotsOf } from './clause.ts';
 import { be, type WordedCall, wordCall } from './fill.ts';
+import { sameAgainFor } from './parallel.ts';
 import { parameterWords, valueKind } from './parameter.ts';
 import type { Known } from './reference.ts';
 import { sayValue } from './values.ts';
@@ -57,9 +58,26 @@ function ask(task: WriteQueryTask, choices: Choices, book: PhraseBook): string {
     else asked.push(wordCall(call, known, own, leaveOut));
   });
   const frames = task.turn === 0 ? book.askFirst : choices.chance('follow-up', 0.55) ? book.askNext : book.ask;
-  const body = sentenceOf(asked, choices, frames, book);
+  const again = task.intent.kind === 'miss_params' ? undefined : sameAgainFor(task.calls);
+  const body =
+    again === undefined ? sentenceOf(asked, choices, frames, book) : sameAgain(asked, again, choices, frames, book);
   const opening = task.turn === 0 && choices.chance('small', 0.12) ? `${choices.pick('small', book.small)} ` : '';
   return `${opening}${[body, ...goals].filter((part) => part !== '').join(' ')}`;
+}
+
+/** One request, and the same for other things. */
+function sameAgain(
+  asked: readonly WordedCall[],
+  things: string,
+  choices: Choices,
+  frames: readonly string[],
+  book: PhraseBook,
+): string {
+  const first = asked[0] as WordedCall;
+  const joined = choices.pick('same-again', book.sameAgain).replace('{things}', () => things);
+  if (first.sentences.length === 0) return frame(choices.pick('frame', frames), { clause: `${first.clause}${joined}` });
+  const opening = frame(choices.pick('frame', frames), { clause: first.clause });
+  return [opening, ...first.sentences, `${capitalize(joined.replace(/^,? ?(?:and )?/, ''))}, please.`].join(' ');
 }
 
 /** One sentence for all asked calls, and their extra sentences behind it. */
@@ -90,7 +108,9 @@ function oneByOne(
 ): string {
   const opening = [frame(choices.pick('frame', frames), { clause: first.clause }), ...first.sentences];
   const rest = others.flatMap((call, index) => [
-    frame(choices.pick(`then-${index}`, index > 0 ? book.lastToDo : book.nextToDo), { clause: call.clause }),
+    frame(choices.pick(`then-${index}`, index > 0 && index === others.length - 1 ? book.lastToDo : book.nextToDo), {
+      clause: call.clause,
+    }),
     ...call.sentences,
   ]);
   return [...opening, ...rest].join(' ');
@@ -98,7 +118,9 @@ function oneByOne(
 
 function joinClauses(clauses: readonly string[], choices: Choices, book: PhraseBook): string {
   return clauses.reduce((first, second, index) => {
-    const joined = index >= 2 ? '{first}, and finally {second}' : choices.pick(`join-${index}`, book.joinTwo);
+    const last = index === clauses.length - 1;
+    const three = last ? '{first}, and finally {second}' : '{first}, then {second}';
+    const joined = clauses.length > 2 ? three : choices.pick(`join-${index}`, book.joinTwo);
     return joined.replace('{first}', () => first).replace('{second}', () => second);
   });
 }
