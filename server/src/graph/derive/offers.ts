@@ -126,21 +126,23 @@ function mainOutput(outputs: readonly Output[]): number {
   return at >= 0 ? at : outputs.findIndex((output) => !output.composite);
 }
 
+const OUTCOME = new Set(['message', 'error', 'status', 'success', 'detail']);
+const BESIDE_OUTCOME = new Set(['code', 'type', 'status', 'detail', 'description']);
+
 /** `{status, message}`, `{code, type, message}`: only the outcome of the call is documented. */
 function isErrorEnvelope(outputs: readonly Output[]): boolean {
   const leaves = outputs.filter((output) => !output.composite);
-  const report = new Set(['message', 'error', 'status', 'success', 'detail', 'msg']);
-  const neutral = new Set(['code', 'type', 'status', 'detail', 'description']);
   const heads = leaves.map((output) => output.concept?.role ?? output.concept?.entity.at(-1) ?? '');
   return (
     leaves.length > 1 &&
-    heads.some((head) => report.has(head)) &&
-    heads.every((head) => report.has(head) || neutral.has(head)) &&
+    heads.some((head) => OUTCOME.has(head)) &&
+    heads.every((head) => OUTCOME.has(head) || BESIDE_OUTCOME.has(head)) &&
     leaves.every((output) => output.certainty === 1)
   );
 }
 
 function inEnvelope(output: Output): boolean {
+  if (output.holder === '') return false;
   return ENVELOPES.has(nameWords(output.holder).join(''));
 }
 

@@ -143,6 +143,7 @@ function listWants(input: KnownValue, position: number, deed: Deed, scope: strin
     .map((head) => want(listKey(head, scope), 0.6 * fresh, 'list-of', position));
 }
 
+const SOURCE_WORDS = /from|returned|obtained|provided|given|found/i;
 const SOURCE =
   /\b(?:from|returned by|obtained (?:from|by|via)|provided by|given by|found in) (?:the |a |an )?((?:[a-z-]+ ){0,2}[a-z-]+)/gi;
 
@@ -150,7 +151,7 @@ const SOURCE =
 function sourceWants(input: KnownValue, position: number, scope: string): Want[] {
   const text = typeof input.schema.description === 'string' ? input.schema.description.slice(0, 300) : '';
   const identifies = input.concept?.role !== undefined || input.described.some((concept) => concept.role !== undefined);
-  if (!identifies || text.length < 8) return [];
+  if (!identifies || text.length < 8 || !SOURCE_WORDS.test(text)) return [];
   const wants: Want[] = [];
   for (const match of text.matchAll(SOURCE)) {
     for (const word of textWords(match[1] ?? '')) wants.push(want(`s:${word}@${scope}`, 0.6, 'named-source', position));
@@ -183,6 +184,10 @@ function writes(deed: Deed): boolean {
   return deed.action === 'send' || deed.action === 'create' || deed.action === 'update';
 }
 
+/** Cheap to see: a name written as code, or a verb of the kind that functions are called by. */
+const NAMES_A_FUNCTION =
+  /[a-z]_[a-z]|[a-z][A-Z]|\b(?:get|list|search|find|fetch|retrieve|create|show|read|query|lookup|login|register|check|generate|convert|browse|load)\b/i;
+
 /** Words after which a description names the function that gives the value. */
 const CUE =
   /\b(?:from|by|via|use|using|using the|call|see|with|through|in|of|run|invoke|after)\s+(?:the\s+|an?\s+)?[`'"*_/]*/gi;
@@ -192,7 +197,7 @@ const LONGEST_NAME = 5;
 /** `id from the Get Currency API`, `as returned by list_devices` → mentions of those functions. */
 function mentions(input: KnownValue, position: number): Want[] {
   const text = typeof input.schema.description === 'string' ? input.schema.description.slice(0, 600) : '';
-  if (text.length < 12) return [];
+  if (text.length < 12 || !NAMES_A_FUNCTION.test(text)) return [];
   const wants: Want[] = [];
   for (const phrase of mentionedPhrases(text)) wants.push(want(`m:${phrase}`, 0.9, 'mention', position));
   return wants;

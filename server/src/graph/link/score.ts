@@ -5,7 +5,7 @@ import type { Want } from '../derive/wants.ts';
 import type { LinkNode } from './catalog.ts';
 
 /** What is left of an identifier's worth outside the service that issued it. */
-const FOREIGN_ISSUED = 0.4;
+const FOREIGN_ISSUED = 0.33;
 const FOREIGN_PUBLIC = 0.85;
 const FOREIGN_OTHER = 0.6;
 const SAME_FOLDER = 0.8;
