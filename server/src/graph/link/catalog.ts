@@ -6,6 +6,8 @@ import type { Evidence } from '../types.ts';
 export interface LinkNode {
   readonly id: string;
   readonly profile: Profile;
+  /** Of the id; orders equals. */
+  readonly hash: number;
   /** Edges into this function, strongest first; replaced whenever something it rests on changes. */
   incoming: readonly RawLink[];
 }
@@ -106,6 +108,13 @@ function withdraw<T>(lists: Map<string, T[]>, key: string, value: T): void {
   else lists.set(key, rest);
 }
 
+/** FNV-1a, 32 bits. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}
+
 /** The power of two at or above the size of a catalog: what shares are taken of. */
 export function roundedSize(size: number): number {
   return 2 ** Math.ceil(Math.log2(Math.max(size, 16)));
@@ -133,7 +142,7 @@ export class LinkCatalog {
   }
 
   add(id: string, profile: Profile): LinkNode {
-    const node: LinkNode = { id, profile, incoming: [] };
+    const node: LinkNode = { id, profile, hash: hashOf(id), incoming: [] };
     this.nodes.set(id, node);
     append(this.#scopes, profile.scope, node);
     for (const offer of profile.offers) {

@@ -8,8 +8,14 @@ import { type LinkCatalog, type LinkNode, LOOSE, type Posting, type RawLink } fr
 import { affinity, compatibility, isPublic, meeting, noisyOr, rarityWeight, rolesAgree } from './score.ts';
 import { similarity } from './similarity.ts';
 
-/** Producers kept for one parameter, by what speaks for them; for other reasons see `sourcesKept`. */
-const CAPS: Readonly<Record<string, number>> = { 'any-number': 24, 'any-text': 24, computed: 3 };
+/** Producers kept for one parameter where any of a wide kind will do; for other reasons see `sourcesKept`. */
+const WIDE_CAPS: ReadonlyMap<string, number> = new Map([
+  ['any-number', 24],
+  ['any-text', 24],
+  // All results of arithmetic can feed its next step, so only a few are worth an edge.
+  ['computed', 3],
+]);
+
 /** `climate mode` and `ignition mode` are both modes: what is left of a meeting on the last word of two names. */
 const BOTH_PARTIAL = 0.4;
 /** Weaker meetings are noise. */
@@ -166,30 +172,42 @@ function ruleOf(offered: string, wanted: string): string {
 
 /** Keeps the best producers of each parameter, after descriptions have been compared. */
 function capped(findings: readonly Finding[], catalog: LinkCatalog, to: LinkNode): Finding[] {
-  const groups = new Map<string, Map<LinkNode, Finding[]>>();
+  const groups = new Map<number, Group>();
   for (const finding of findings) {
-    const group = finding.computed ? 'computed' : `${capGroup(finding)} ${finding.input}`;
-    let producers = groups.get(group);
-    if (producers === undefined) {
-      producers = new Map();
-      groups.set(group, producers);
+    const number = groupNumber(finding);
+    let group = groups.get(number);
+    if (group === undefined) {
+      group = { rule: finding.computed ? 'computed' : finding.rule, producers: new Map() };
+      groups.set(number, group);
     }
-    const list = producers.get(finding.from);
-    if (list === undefined) producers.set(finding.from, [finding]);
+    const list = group.producers.get(finding.from);
+    if (list === undefined) group.producers.set(finding.from, [finding]);
     else list.push(finding);
   }
   const kept: Finding[] = [];
-  for (const [group, producers] of groups) {
-    const name = group.split(' ')[0] as string;
-    const cap = CAPS[name] ?? catalog.sourcesKept(to.profile.scope);
-    for (const one of strongest(producers, cap, catalog, to, name === 'value')) kept.push(...one);
+  for (const [number, { rule, producers }] of groups) {
+    const wide = WIDE_CAPS.get(rule);
+    const cap = wide ?? catalog.sourcesKept(to.profile.scope);
+    const relative = wide === undefined && number !== PREMISES;
+    for (const one of strongest(producers, cap, catalog, to, relative)) kept.push(...one);
   }
   return kept;
 }
 
-function capGroup(finding: Finding): string {
-  if (finding.input < 0) return 'premise';
-  return finding.rule in CAPS ? finding.rule : 'value';
+/** Sources that are ranked against each other. */
+interface Group {
+  readonly rule: string;
+  readonly producers: Map<LinkNode, Finding[]>;
+}
+
+const PREMISES = -1;
+const COMPUTED = -2;
+
+/** Premises of a function, results of arithmetic that can feed it; for each parameter any numbers, any texts, values. */
+function groupNumber({ computed, input, rule }: Finding): number {
+  if (computed) return COMPUTED;
+  if (input < 0) return PREMISES;
+  return input * 3 + (rule === 'any-number' ? 1 : rule === 'any-text' ? 2 : 0);
 }
 
 function strongest(
@@ -199,46 +217,44 @@ function strongest(
   to: LinkNode,
   relative: boolean,
 ): Finding[][] {
-  const ranked = [...producers].map(([from, findings]) => ({
-    from,
-    findings,
-    score: noisyOr(findings.map((finding) => finding.score)),
-  }));
-  ranked.sort((a, b) => byScore(a, b, to));
-  const compared = ranked.slice(0, cap * 3).map((one) => {
+  const ranked: Ranked[] = [];
+  for (const [from, findings] of producers) {
+    let none = 1;
+    for (const { score } of findings) none *= 1 - score;
+    ranked.push({ from, findings, score: 1 - none });
+  }
+  if (ranked.length > cap) ranked.sort((a, b) => byScore(a, b, to));
+  const compared = ranked.slice(0, cap * 3);
+  for (const one of compared) {
     const extra = describedAlike(one.findings, catalog, to);
-    return extra === undefined
-      ? one
-      : { ...one, findings: [...one.findings, extra], score: noisyOr([one.score, extra.score]) };
-  });
-  compared.sort((a, b) => byScore(a, b, to));
+    if (extra === undefined) continue;
+    one.findings = [...one.findings, extra];
+    one.score = 1 - (1 - one.score) * (1 - extra.score);
+  }
+  if (compared.length > 1) compared.sort((a, b) => byScore(a, b, to));
   const least = relative ? (compared[0]?.score ?? 0) * BESIDE_BEST : 0;
-  return compared
-    .filter((one) => one.score >= least)
-    .slice(0, cap)
-    .map((one) => one.findings);
+  const kept: Finding[][] = [];
+  for (const { score, findings } of compared) if (score >= least && kept.length < cap) kept.push(findings);
+  return kept;
 }
 
 /** Where a better source of a value exists, sources this much weaker are none. */
 const BESIDE_BEST = 0.6;
 
 interface Ranked {
-  readonly score: number;
+  score: number;
+  findings: Finding[];
   readonly from: LinkNode;
 }
 
 /** Strongest first; equals in an order of their own for each consumer, so that no function is everyone's choice. */
 function byScore(a: Ranked, b: Ranked, to: LinkNode): number {
-  return b.score - a.score || mix(a.from.id, to.id) - mix(b.from.id, to.id) || (a.from.id < b.from.id ? -1 : 1);
+  return b.score - a.score || mix(a.from, to) - mix(b.from, to) || (a.from.id < b.from.id ? -1 : 1);
 }
 
-/** A small hash of two names (FNV-1a, 32 bits). */
-function mix(a: string, b: string): number {
-  let hash = 0x811c9dc5;
-  for (const text of [a, b]) {
-    for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  }
-  return hash >>> 0;
+function mix(from: LinkNode, to: LinkNode): number {
+  const mixed = Math.imul(from.hash ^ (to.hash >>> 7), 0x2c1b3c6d);
+  return (mixed ^ (mixed >>> 15)) >>> 0;
 }
 
 /** Most that likeness of descriptions can add. */
