@@ -15,7 +15,6 @@ export interface Camera {
 export interface Emphasis {
   readonly selected: string | undefined;
   readonly edge: string | undefined;
-  readonly hovered: string | undefined;
   /** Search hits; undefined when nothing is searched. */
   readonly matches: ReadonlySet<string> | undefined;
   /** Functions of the shown path in order, and the edges between them. */

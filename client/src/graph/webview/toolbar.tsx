@@ -29,11 +29,6 @@ const KIND_TITLES: Record<string, string> = {
 export function Toolbar(props: ToolbarProps) {
   const { state, counts } = props;
   const { filters } = state;
-  const toggleKind = (kind: string) => {
-    const kinds = new Set(filters.kinds);
-    if (!kinds.delete(kind)) kinds.add(kind);
-    props.setFilters({ kinds });
-  };
   return (
     <header class="toolbar">
       <div class="search">
@@ -57,50 +52,7 @@ export function Toolbar(props: ToolbarProps) {
           </span>
         )}
       </div>
-      <fieldset class="chips">
-        <legend class="sr-only">Edges shown</legend>
-        {KINDS.map((kind) => (
-          <Chip
-            key={kind}
-            line={kind}
-            label={kind}
-            count={counts.kinds[kind] ?? 0}
-            title={KIND_TITLES[kind] ?? ''}
-            on={filters.kinds.has(kind)}
-            toggle={() => toggleKind(kind)}
-          />
-        ))}
-        {counts.inferred > 0 && (
-          <Chip
-            line="inferred"
-            label="inferred"
-            count={counts.inferred}
-            title="Rests on a predicted response, none was documented"
-            on={filters.inferred}
-            toggle={() => props.setFilters({ inferred: !filters.inferred })}
-          />
-        )}
-        {counts.verified > 0 && (
-          <Chip
-            line="verified"
-            label="verified"
-            count={counts.verified}
-            title="Show only edges that were run: the consumer accepted what the producer gave"
-            on={filters.verifiedOnly}
-            toggle={() => props.setFilters({ verifiedOnly: !filters.verifiedOnly })}
-          />
-        )}
-        {counts.rejected > 0 && (
-          <Chip
-            line="rejected"
-            label="rejected"
-            count={counts.rejected}
-            title="Rejected by a person"
-            on={filters.rejected}
-            toggle={() => props.setFilters({ rejected: !filters.rejected })}
-          />
-        )}
-      </fieldset>
+      <Chips filters={filters} counts={counts} setFilters={props.setFilters} />
       <label class="confidence">
         <span class="muted">
           <span class="word">confidence </span>≥ {filters.minimumConfidence.toFixed(2)}
@@ -165,6 +117,63 @@ export function Toolbar(props: ToolbarProps) {
         </button>
       </div>
     </header>
+  );
+}
+
+type ChipsProps = Pick<ToolbarProps, 'counts' | 'setFilters'> & { readonly filters: Filters };
+
+/** Which edges are shown; a sort that the graph has none of has no chip. */
+function Chips({ filters, counts, setFilters }: ChipsProps) {
+  const toggleKind = (kind: string) => {
+    const kinds = new Set(filters.kinds);
+    if (!kinds.delete(kind)) kinds.add(kind);
+    setFilters({ kinds });
+  };
+  return (
+    <fieldset class="chips">
+      <legend class="sr-only">Edges shown</legend>
+      {KINDS.map((kind) => (
+        <Chip
+          key={kind}
+          line={kind}
+          label={kind}
+          count={counts.kinds[kind] ?? 0}
+          title={KIND_TITLES[kind] ?? ''}
+          on={filters.kinds.has(kind)}
+          toggle={() => toggleKind(kind)}
+        />
+      ))}
+      {counts.inferred > 0 && (
+        <Chip
+          line="inferred"
+          label="inferred"
+          count={counts.inferred}
+          title="Rests on a predicted response, none was documented"
+          on={filters.inferred}
+          toggle={() => setFilters({ inferred: !filters.inferred })}
+        />
+      )}
+      {counts.verified > 0 && (
+        <Chip
+          line="verified"
+          label="verified"
+          count={counts.verified}
+          title="Show only edges that were run: the consumer accepted what the producer gave"
+          on={filters.verifiedOnly}
+          toggle={() => setFilters({ verifiedOnly: !filters.verifiedOnly })}
+        />
+      )}
+      {counts.rejected > 0 && (
+        <Chip
+          line="rejected"
+          label="rejected"
+          count={counts.rejected}
+          title="Rejected by a person"
+          on={filters.rejected}
+          toggle={() => setFilters({ rejected: !filters.rejected })}
+        />
+      )}
+    </fieldset>
   );
 }
 

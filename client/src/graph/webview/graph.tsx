@@ -1,0 +1,165 @@
+import { Help } from '../../webview/help.tsx';
+import { runKey } from '../../webview/keys.ts';
+import type { FromGraph } from '../messages.ts';
+import { type GraphActions, graphActions, keyActions } from './actions.ts';
+import { type CanvasHandle, GraphCanvas } from './canvas.tsx';
+import { type Derived, useDerived } from './derived.ts';
+import { KEYS, type KeyActions } from './keys.ts';
+import { type GraphModel, passes } from './model.ts';
+import { EDGE_LIMIT } from './scene.ts';
+import { SidePane } from './side.tsx';
+import { type State, shownPath } from './state.ts';
+import { PathStrip } from './strip.tsx';
+import { GraphTable } from './table.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { announce, describe } from './words.ts';
+
+export interface GraphProps {
+  readonly state: State;
+  readonly model: GraphModel;
+  readonly handle: { current: CanvasHandle | null };
+  readonly searchBox: { current: HTMLInputElement | null };
+  patch(change: Partial<State>): void;
+  post(message: FromGraph): void;
+}
+
+/** The panel around a graph: toolbar, drawing or table, path strip, side pane, status. */
+export function Graph(props: GraphProps) {
+  const { state, model, patch, post } = props;
+  const derived = useDerived(state, model);
+  const context = { ...props, derived };
+  const actions = graphActions(context);
+  const keys = keyActions(context, actions);
+  const path = shownPath(state);
+  const nothing = state.selected === undefined && state.edge === undefined;
+  return (
+    <div class={`app${nothing ? ' nothing-selected' : ''}`}>
+      <Toolbar
+        state={state}
+        counts={derived.counts}
+        matches={derived.hits?.length}
+        categories={model.categories}
+        searchBox={props.searchBox}
+        setQuery={(query) => patch({ query })}
+        setFilters={(change) => patch({ filters: { ...state.filters, ...change } })}
+        cycleFocus={actions.cycleFocus}
+        toggleTable={keys.toggleTable}
+        toggleHelp={keys.help}
+        samplePaths={() => actions.samplePaths()}
+        exportAs={actions.exportAs}
+        leaveSearch={(key) => {
+          if (key === 'Escape') patch({ query: '' });
+          else actions.nextMatch(1);
+          props.handle.current?.focus();
+        }}
+      />
+      <main class="stage">
+        <Drawing {...props} derived={derived} actions={actions} keys={keys} />
+        {path !== undefined && (
+          <PathStrip
+            paths={state.paths}
+            index={state.pathIndex}
+            stage={state.stage}
+            name={(id) => model.nodes.get(id)?.name ?? id}
+            step={actions.stepPath}
+            setStage={(stage) => patch({ stage })}
+            select={actions.select}
+            asText={(shown) => post({ type: 'pathAsText', path: shown })}
+            close={() => patch({ pathsShown: false })}
+          />
+        )}
+      </main>
+      <SidePane
+        model={model}
+        counts={derived.counts}
+        selected={state.selected}
+        edge={state.edge}
+        actions={{
+          select: actions.select,
+          selectEdge: (key) => patch({ edge: key }),
+          open: (id) => actions.open(id, true),
+          curate: actions.curate,
+          run: (command, id) => post({ type: 'command', command, function: id }),
+          samplePathsFrom: (id) => actions.samplePaths(id),
+        }}
+      />
+      <Status state={state} model={model} derived={derived} />
+      {state.help && <Help keys={KEYS} close={() => patch({ help: false })} />}
+    </div>
+  );
+}
+
+interface DrawingProps extends GraphProps {
+  readonly derived: Derived;
+  readonly actions: GraphActions;
+  readonly keys: KeyActions;
+}
+
+/** The graph as a drawing, or as the table that says the same. */
+function Drawing({ state, model, handle, patch, derived, actions, keys }: DrawingProps) {
+  const { filters, selected, steps } = state;
+  const { scene, hits } = derived;
+  const onKey = (event: KeyboardEvent) => runKey(event, keys, KEYS);
+  if (state.table) {
+    return (
+      <GraphTable
+        model={model}
+        ids={hits ?? [...scene.layout.places.keys()]}
+        selected={selected}
+        passes={(entry) => passes(entry, filters)}
+        select={actions.select}
+        open={(id) => actions.open(id, true)}
+        onKey={onKey}
+      />
+    );
+  }
+  return (
+    <GraphCanvas
+      scene={scene}
+      emphasis={{
+        selected,
+        edge: state.edge,
+        matches: hits === undefined ? undefined : new Set(hits),
+        path: derived.calls,
+        pathEdges: derived.pathEdges,
+      }}
+      fitKey={`${steps > 0 ? selected : ''} ${steps} ${filters.category}`}
+      label={describe(model, state, scene)}
+      current={announce(model, state)}
+      handle={handle}
+      onSelect={(id) => {
+        actions.select(id);
+        if (id !== undefined) actions.open(id, false);
+      }}
+      onEdge={(edge) => patch({ edge, selected: undefined })}
+      onOpen={(id) => actions.open(id, true)}
+      onKey={onKey}
+    />
+  );
+}
+
+function Status({ state, model, derived }: Pick<DrawingProps, 'state' | 'model' | 'derived'>) {
+  const { counts, scene, covered } = derived;
+  return (
+    <footer class="status">
+      <span>
+        <b>{model.nodes.size.toLocaleString('en')}</b> functions
+      </span>
+      <span>
+        <b>{scene.edges.length.toLocaleString('en')}</b> of {model.edges.size.toLocaleString('en')} edges
+        {scene.bundles !== undefined && `, drawn in bundles above ${EDGE_LIMIT.toLocaleString('en')}`}
+      </span>
+      <span>
+        <b>{counts.isolated.toLocaleString('en')}</b> isolated
+      </span>
+      {covered !== undefined && (
+        <span>
+          paths cover <b>{Math.round(100 * covered.functions)} %</b> of functions,{' '}
+          <b>{Math.round(100 * covered.edges)} %</b> of edges
+        </span>
+      )}
+      {state.error !== undefined && <span class="bad">{state.error}</span>}
+      <span class="hint">↑↓←→ move · Enter source · F focus · ? keys</span>
+    </footer>
+  );
+}

@@ -1,0 +1,22 @@
+import { categoryOf, type GraphModel } from './model.ts';
+import type { Scene } from './scene.ts';
+import type { State } from './state.ts';
+
+/** Name of the drawing for screen readers. */
+export function describe(model: GraphModel, state: State, scene: Scene): string {
+  const where = state.steps > 0 ? `, ${state.steps} steps around ${state.selected}` : '';
+  return `Dependency graph: ${scene.layout.places.size} of ${model.nodes.size} functions, ${scene.edges.length} edges${where}. Arrow keys move, question mark lists all keys, T shows a table.`;
+}
+
+/** What a screen reader is told when the selection moves. */
+export function announce(model: GraphModel, { selected, edge }: State): string | undefined {
+  const entry = edge === undefined ? undefined : model.edges.get(edge);
+  if (entry !== undefined) {
+    return `${entry.edge.from} to ${entry.edge.to}, ${entry.edge.kind}, confidence ${entry.edge.score.toFixed(2)}`;
+  }
+  const node = selected === undefined ? undefined : model.nodes.get(selected);
+  if (node === undefined) return undefined;
+  const fed = model.incoming.get(node.id)?.length ?? 0;
+  const feeds = model.outgoing.get(node.id)?.length ?? 0;
+  return `${node.name}, ${categoryOf(node)}, fed by ${fed}, feeds ${feeds}`;
+}
