@@ -65,7 +65,7 @@ export function buildCatalog(documents: Iterable<SignatureDocument>, previous?: 
 
 /** The `.fsig` files of a catalog with their symbols. */
 export function programOf(catalog: Catalog): FsigProgram {
-  return states.get(catalog)?.program ?? { files: new Map() };
+  return states.get(catalog)?.program ?? { environment: {}, files: new Map() };
 }
 
 function blockOf(document: SignatureDocument, program: FsigProgram, before: Block | undefined): Block {

@@ -175,6 +175,24 @@ describe('a catalog after an edit', () => {
     expect(edited('a.fsig', 'import { Id }', 'import { Other as Id }')).toEqual(['get']);
   });
 
+  it('may be one of several that go on from the same version', () => {
+    const [types, a, b] = documents(files) as [never, never, never];
+    const first = buildCatalog([types, a, b]);
+    const before = first.problems('file:///tools/a.fsig');
+    const go = (find: string, replace: string) => {
+      const at = files['types.fsig'].indexOf(find);
+      const edited = editDocument(types, [{ span: { start: at, end: at + find.length }, text: replace }]);
+      const next = buildCatalog([edited, a, b], first);
+      const fresh = catalogOf({ ...files, 'types.fsig': edited.text });
+      expect(next.entries.map(({ signature }) => signature)).toEqual(fresh.entries.map(({ signature }) => signature));
+      expect(next.problems('file:///tools/a.fsig')).toEqual(fresh.problems('file:///tools/a.fsig'));
+    };
+    for (const replace of ['integer', 'boolean', 'string', 'Gone', 'string']) go('string', replace);
+    go('type Id', 'type Key');
+    go('string', 'integer');
+    expect(first.problems('file:///tools/a.fsig')).toEqual(before);
+  });
+
   it('keeps the entries of documents that are the same', () => {
     const [types, a, b] = documents(files) as [never, never, never];
     const first = buildCatalog([types, a, b]);

@@ -4,7 +4,7 @@ import type { FunctionSignature, Segment, SignatureDocument, SignatureProblem, S
 import type { Declaration, ImportNode, ParseError, SegmentTree } from './ast.ts';
 import { parseSegment } from './parser.ts';
 import { type NamespaceLabels, namespaceLabels } from './signature.ts';
-import type { TypeSymbol, TypeUseRecord } from './symbol.ts';
+import type { TypeUseRecord } from './symbol.ts';
 
 /** A function, linked, and what that rests on: it holds as long as these are the same. */
 export interface LinkedFunction {
@@ -15,6 +15,8 @@ export interface LinkedFunction {
   readonly uses: readonly TypeUseRecord[];
   /** Relative to the segment. */
   readonly problems: readonly SignatureProblem[];
+  /** The types it was last found to hold in, see `FsigProgram.environment`. */
+  environment: object;
 }
 
 /**
@@ -31,7 +33,6 @@ export interface SegmentFacts {
   readonly opens: OpenedNamespace | undefined;
   readonly imports: ImportNode | undefined;
   tree: SegmentTree | undefined;
-  symbol: TypeSymbol | undefined;
   linked: LinkedFunction | undefined;
 }
 
@@ -70,7 +71,6 @@ export function factsOf(document: SignatureDocument, index: number): SegmentFact
     opens: declaration.kind === 'namespace' && declaration.opened ? openedNamespace(text, declaration.doc) : undefined,
     imports: declaration.kind === 'import' ? declaration : undefined,
     tree,
-    symbol: undefined,
     linked: undefined,
   };
   SegmentRecord.derive(segment, facts);

@@ -28,6 +28,7 @@ export interface LinkedFile {
   /** Of imports: unknown ones, and circles. */
   readonly problems: readonly PlacedProblem[];
   /** One for each of `outline.functions`. */
+  readonly functions: readonly LinkedFunction[];
   readonly signatures: readonly FunctionSignature[];
 }
 
@@ -40,6 +41,8 @@ export interface ImportedName {
 
 /** All `.fsig` files of a catalog, linked. */
 export interface FsigProgram {
+  /** The same object as long as every type name means the same type. */
+  readonly environment: object;
   /** By `sameFileKey` of the URI. */
   readonly files: ReadonlyMap<string, LinkedFile>;
 }
@@ -69,20 +72,23 @@ export function linkFiles(documents: Iterable<SignatureDocument>, previous?: Fsi
   }
   for (const draft of drafts.values()) resolveImports(draft, drafts);
   reportImportCycles(drafts);
-  const typesChanged = linkTypes(drafts, previous);
+  const changes = linkTypes(drafts, previous);
+  const environment = changes === undefined && previous !== undefined ? previous.environment : {};
+  const types: TypeEnvironment = { now: environment, before: previous?.environment, stillHolds: changes };
   const files = new Map<string, LinkedFile>();
   for (const [key, draft] of drafts) {
     const before = previous?.files.get(key);
-    if (!typesChanged && before !== undefined && before.outline === draft.outline) {
+    if (changes === undefined && before !== undefined && before.outline === draft.outline) {
       files.set(key, before);
       continue;
     }
     const { sameTypes: _same, edges: _edges, ...file } = draft;
-    files.set(key, { ...file, signatures: linkFunctions(draft, drafts, typesChanged ? undefined : before) });
+    const functions = linkFunctions(draft, drafts, before, types);
+    files.set(key, { ...file, functions, signatures: functions.map((linked) => linked.signature) });
   }
   for (const { outline } of files.values()) outline.changed = undefined;
   dropTrees();
-  return { files };
+  return { environment, files };
 }
 
 /** The types a file declares, each by the symbol it had before where the segment is the same. */
@@ -95,17 +101,15 @@ function declareFile(outline: FileOutline, before: LinkedFile | undefined): Draf
   const types = new Map<string, DeclaredType>();
   const duplicates: PlacedProblem[] = [];
   for (const item of outline.types) {
-    const facts = factsOf(document, item.index);
-    let { symbol } = facts;
-    if (symbol?.name !== item.name || symbol.namespace !== item.scope.path) {
-      symbol = new TypeSymbol(document, item.index, item.scope.path, item.name);
-    }
-    if (types.has(symbol.qualified)) {
-      duplicates.push(problemAtName(document, item.index, 'duplicate-type', { name: symbol.qualified }));
+    const { index, scope, name } = item;
+    const qualified = scope.path === '' ? name : `${scope.path}.${name}`;
+    if (types.has(qualified)) {
+      duplicates.push(problemAtName(document, index, 'duplicate-type', { name: qualified }));
       continue;
     }
-    facts.symbol = symbol;
-    types.set(symbol.qualified, { symbol, item });
+    const known = before?.types.get(qualified)?.symbol;
+    const same = known !== undefined && known.segment === document.segments[index] && known.namespace === scope.path;
+    types.set(qualified, { symbol: same ? known : new TypeSymbol(document, index, scope.path, name), item });
   }
   return { ...empty, types, duplicates, sameTypes: false };
 }
@@ -226,13 +230,26 @@ function inScopes(types: ReadonlyMap<string, DeclaredType>, namespace: string, n
   return types.get(name);
 }
 
-/** Binds and compiles the types that are new or whose names mean something new. True when any type changed. */
-function linkTypes(drafts: ReadonlyMap<string, DraftFile>, previous: FsigProgram | undefined): boolean {
+/** What a change of types means for those who use them. */
+type StillHolds = (uses: readonly TypeUseRecord[], resolve: () => Resolve) => boolean;
+
+/**
+ * Binds and compiles the types that are new or whose names mean something new.
+ * @returns how to tell what must be linked again; undefined when no type changed.
+ */
+function linkTypes(drafts: ReadonlyMap<string, DraftFile>, previous: FsigProgram | undefined): StillHolds | undefined {
   const all = [...drafts.values()];
-  if (all.every((draft) => draft.sameTypes) && !importsChanged(drafts, previous)) return false;
+  const sameImports = !importsChanged(drafts, previous);
+  if (sameImports && all.every((draft) => draft.sameTypes)) return undefined;
   const before = new Set<TypeSymbol>();
   for (const file of previous?.files.values() ?? []) for (const { symbol } of file.types.values()) before.add(symbol);
-  renewStale(drafts);
+  const replaced = sameImports ? replacedTypes(drafts, previous) : undefined;
+  // Where every name is still there, only types that were replaced can change what a name means.
+  const stillHolds: StillHolds =
+    replaced === undefined
+      ? (uses, resolve) => stillMeans(uses, resolve())
+      : (uses) => !uses.some(({ symbol }) => symbol !== undefined && replaced.has(symbol));
+  renewStale(drafts, stillHolds, replaced);
   const fresh: TypeSymbol[] = [];
   for (const draft of all) {
     for (const { symbol, item } of draft.types.values()) {
@@ -243,18 +260,44 @@ function linkTypes(drafts: ReadonlyMap<string, DraftFile>, previous: FsigProgram
   }
   const cyclic = cyclicNodes(fresh, (symbol) => symbol.direct);
   for (const symbol of fresh) symbol.compile(cyclic.has(symbol));
-  return true;
+  return stillHolds;
 }
 
-/** Gives a new symbol to every type that uses, however far off, a name that now means another type. */
-function renewStale(drafts: ReadonlyMap<string, DraftFile>): void {
+/** Symbols of the version before that another one stands for now; undefined where names came or went. */
+function replacedTypes(
+  drafts: ReadonlyMap<string, DraftFile>,
+  previous: FsigProgram | undefined,
+): Set<TypeSymbol> | undefined {
+  const replaced = new Set<TypeSymbol>();
+  for (const [key, draft] of drafts) {
+    const before = previous?.files.get(key)?.types;
+    if (draft.sameTypes) continue;
+    if (before?.size !== draft.types.size) return undefined;
+    for (const [qualified, { symbol }] of draft.types) {
+      const old = before.get(qualified)?.symbol;
+      if (old === undefined) return undefined;
+      if (old !== symbol) replaced.add(old);
+    }
+  }
+  return replaced;
+}
+
+/**
+ * Gives a new symbol to every type that uses, however far off, a name that now means another type. The symbols that went
+ * are added to `replaced`.
+ */
+function renewStale(
+  drafts: ReadonlyMap<string, DraftFile>,
+  stillHolds: StillHolds,
+  replaced: Set<TypeSymbol> | undefined,
+): void {
   const renewals = new Map<DraftFile, Map<string, DeclaredType>>();
   const users = new Map<TypeSymbol, UsedIn[]>();
   const stale: UsedIn[] = [];
   for (const draft of drafts.values()) {
     for (const { symbol, item } of draft.types.values()) {
       const place = { draft, symbol, item };
-      if (!stillMeans(symbol.uses, resolverOf(drafts, draft, item.scope.path))) stale.push(place);
+      if (!stillHolds(symbol.uses, () => resolverOf(drafts, draft, item.scope.path))) stale.push(place);
       for (const { symbol: used } of symbol.uses) {
         if (used === undefined) continue;
         const known = users.get(used);
@@ -268,8 +311,8 @@ function renewStale(drafts: ReadonlyMap<string, DraftFile>): void {
     const { draft, symbol, item } = place;
     if (renewed.has(symbol)) continue;
     renewed.add(symbol);
+    replaced?.add(symbol);
     const fresh = new TypeSymbol(draft.outline.document, item.index, item.scope.path, item.name);
-    factsOf(draft.outline.document, item.index).symbol = fresh;
     const types = renewals.get(draft) ?? new Map(draft.types);
     renewals.set(draft, types.set(fresh.qualified, { symbol: fresh, item }));
     stale.push(...(users.get(symbol) ?? []));
@@ -305,34 +348,51 @@ function resolverOf(drafts: ReadonlyMap<string, DraftFile>, draft: DraftFile, na
   return (name) => resolveName(drafts, draft, namespace, name)?.symbol;
 }
 
-/** @param before the file as it was linked last, where no type changed since: only changed segments need a look. */
+interface TypeEnvironment {
+  readonly now: object;
+  readonly before: object | undefined;
+  /** Undefined where no type changed. */
+  readonly stillHolds: StillHolds | undefined;
+}
+
+/** Signatures of a file. Where no type changed, only changed segments need a look. */
 function linkFunctions(
   draft: DraftFile,
   drafts: ReadonlyMap<string, DraftFile>,
   before: LinkedFile | undefined,
-): readonly FunctionSignature[] {
+  types: TypeEnvironment,
+): readonly LinkedFunction[] {
   const { document, functions, changed } = draft.outline;
   const source = { uri: document.uri, dialect: 'fsig' } as const;
-  const link = (at: number): FunctionSignature => {
+  const link = (at: number): LinkedFunction => {
     const index = functions.segments[at] as number;
     const scope = functions.scopes[at] as NamespaceScope;
     const facts = factsOf(document, index);
     const known = facts.linked;
-    const resolve = resolverOf(drafts, draft, scope.path);
-    if (known !== undefined && holds(known, scope, document.uri) && stillMeans(known.uses, resolve)) {
-      return known.signature;
+    const resolve = (): Resolve => resolverOf(drafts, draft, scope.path);
+    if (known !== undefined && holds(known, scope, document.uri) && stillLinked(known, types, resolve)) {
+      known.environment = types.now;
+      return known;
     }
-    facts.linked = linkFunction(document, index, scope, resolve, source);
-    return facts.linked.signature;
+    facts.linked = linkFunction(document, index, scope, resolve(), source, types.now);
+    return facts.linked;
   };
-  if (before === undefined || changed?.since !== before.outline)
+  if (types.stillHolds !== undefined || before === undefined || changed?.since !== before.outline)
     return Array.from(functions.scopes, (_, at) => link(at));
-  const signatures = [...before.signatures];
+  const linked = [...before.functions];
   for (const index of changed.segments) {
     const at = functions.segments.indexOf(index);
-    if (at >= 0) signatures[at] = link(at);
+    if (at >= 0) linked[at] = link(at);
   }
-  return signatures;
+  return linked;
+}
+
+/** Whether the types a function uses are the ones it was linked with, wherever that was. */
+function stillLinked(known: LinkedFunction, types: TypeEnvironment, resolve: () => Resolve): boolean {
+  if (known.environment === types.now) return true;
+  if (known.environment === types.before && types.stillHolds !== undefined)
+    return types.stillHolds(known.uses, resolve);
+  return stillMeans(known.uses, resolve());
 }
 
 function holds(known: LinkedFunction, { path, labels }: NamespaceScope, uri: string): boolean {
@@ -350,6 +410,7 @@ function linkFunction(
   { labels, path: namespace }: NamespaceScope,
   resolve: Resolve,
   source: FunctionSignature['source'],
+  environment: object,
 ): LinkedFunction {
   const text = segmentText(document, index);
   const node = treeOf(document, index).declaration as FunctionNode;
@@ -379,7 +440,7 @@ function linkFunction(
   const uses = joined(sides.parameters.uses, sides.response.uses);
   const keys = uniqueKeys(uses);
   if (keys !== undefined) ({ signature, sides } = compile(keys));
-  return { signature, uri: source.uri, namespace, labels, uses, problems };
+  return { signature, uri: source.uri, namespace, labels, uses, problems, environment };
 }
 
 const NOTHING: readonly never[] = [];
@@ -403,6 +464,8 @@ export function fileProblems(file: LinkedFile): SignatureProblem[] {
   }
   for (const index of outline.erroneous) add(index, factsOf(document, index).errors);
   for (const { symbol, item } of file.types.values()) add(item.index, symbol.problems);
-  for (const index of outline.functions.segments) add(index, factsOf(document, index).linked?.problems ?? []);
+  file.functions.forEach((linked, at) => {
+    if (linked.problems.length > 0) add(outline.functions.segments[at] as number, linked.problems);
+  });
   return problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }

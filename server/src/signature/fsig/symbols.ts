@@ -2,7 +2,7 @@ import { programOf } from '../catalog.ts';
 import type { Catalog, SignatureDocument } from '../types.ts';
 import { sameFileKey } from '../uri.ts';
 import type { SegmentTree } from './ast.ts';
-import { factsOf, treeOf } from './facts.ts';
+import { treeOf } from './facts.ts';
 import { type DeclaredType, importedFile, type LinkedFile, resolveName } from './link.ts';
 import { outlineOf } from './outline.ts';
 import type { TypeUseRecord } from './symbol.ts';
@@ -65,14 +65,15 @@ export function* segmentsUsing(
   type: TypePlace,
 ): Generator<{ readonly document: SignatureDocument; readonly segment: number }> {
   const { files } = programOf(catalog);
-  const symbol = factsOf(type.document, type.segment).symbol;
+  const qualified = type.namespace === '' ? type.name : `${type.namespace}.${type.name}`;
+  const symbol = files.get(sameFileKey(type.document.uri))?.types.get(qualified)?.symbol;
   const uses = (records: readonly TypeUseRecord[] | undefined) =>
     records?.some((use) => use.symbol === symbol) === true;
-  for (const { outline, types } of files.values()) {
+  for (const { outline, types, functions } of files.values()) {
     const { document } = outline;
     for (const { symbol: other, item } of types.values()) if (uses(other.uses)) yield { document, segment: item.index };
-    for (const segment of outline.functions.segments) {
-      if (uses(factsOf(document, segment).linked?.uses)) yield { document, segment };
+    for (const [at, linked] of functions.entries()) {
+      if (uses(linked.uses)) yield { document, segment: outline.functions.segments[at] as number };
     }
   }
 }
