@@ -233,6 +233,12 @@ describe('a catalog without types', () => {
     expect(world.issuers('find_user_by_email', 'email')).toEqual([]);
   });
 
+  it('proposes no issued identifiers for the state of another world', () => {
+    const { world } = shop();
+    const proposed = world.proposeArguments('create_order', { calls: [] }, createRandom('x'));
+    expect(Object.keys(proposed)).toEqual(['product']);
+  });
+
   it('takes any identifier that no function issues', () => {
     const [functions] = [
       functionsOf('/** Looks up a parcel. */\nfunction track(parcel_id: string): { city: string };'),

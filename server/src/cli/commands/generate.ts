@@ -14,7 +14,7 @@ import {
   TEACHER_REPLIES,
 } from '../../dataset/index.ts';
 import { buildGraph } from '../../graph/index.ts';
-import { catalogHash } from '../../signature/index.ts';
+import { type Catalog, catalogHash } from '../../signature/index.ts';
 import {
   createTeacher,
   knownPrice,
@@ -24,11 +24,12 @@ import {
   TeacherError,
   type TeacherId,
 } from '../../teacher/index.ts';
-import { createSimulatedWorld } from '../../world/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
+import { fileError } from '../file-error.ts';
 import { loadCatalog } from '../files.ts';
 import { sayReading } from '../reading.ts';
 import { VERSION } from '../version.ts';
+import { openWorld, WORLD_FORMS } from '../world.ts';
 
 interface GenerateOptions {
   readonly out: string;
@@ -41,8 +42,14 @@ interface GenerateOptions {
   readonly budget?: number;
   readonly price?: Price;
   readonly replay?: string;
+  readonly world: string;
+  readonly yes: boolean;
   readonly mixture?: RunSettings['mixture'];
   readonly concurrency?: number;
+  readonly length?: number;
+  readonly merge?: number;
+  readonly start?: string;
+  readonly mode?: 'walk' | 'coverage';
   readonly force?: boolean;
   readonly format: 'text' | 'json';
 }
@@ -68,7 +75,12 @@ export const registerGenerate: RegisterCommand = (program, context) => {
     .option('--price <in/out>', 'US dollars for a million tokens, where the price of the model is not known', price)
     .option('--replay <file>', 'recorded replies, for --teacher replay')
     .option('--mixture <shares>', 'for example multi-turn=2,single=1,irrelevance=0', mixture)
-    .addOption(new Option('--world <id>', 'what runs the calls').choices(['simulated']).default('simulated'))
+    .option('--length <number>', 'the most signatures a walk visits (S)', wholeNumber)
+    .option('--merge <p>', 'probability of Merge', probability)
+    .option('--start <function>', 'start every walk at this function')
+    .addOption(new Option('--mode <mode>', 'how paths are sampled').choices(['walk', 'coverage']))
+    .option('--world <world>', `what runs the calls: ${WORLD_FORMS}`, 'simulated')
+    .option('--yes', 'allow a real world without asking', false)
     .option('--concurrency <number>', 'records in work at once', wholeNumber)
     .option('--force', 'replace the run in the folder')
     .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
@@ -77,15 +89,16 @@ export const registerGenerate: RegisterCommand = (program, context) => {
 
 async function run(files: string[], options: GenerateOptions, context: CommandContext): Promise<void> {
   const { catalog } = sayReading(await loadCatalog(files, context), context);
+  const world = await openWorld(options.world, catalog, options.yes, context);
   const directory = path.resolve(context.cwd, options.out);
   const teacher = await makeTeacher(options, directory, context);
   const input: RunInput = {
     functions: catalog.entries,
     graph: buildGraph(catalog.entries),
     catalogHash: catalogHash(catalog),
-    world: createSimulatedWorld(catalog.entries),
+    world,
     teacher,
-    settings: settingsOf(options),
+    settings: settingsOf(options, catalog),
     folder: openRunFolder(directory),
     codeVersion: VERSION,
     force: options.force === true,
@@ -101,6 +114,7 @@ async function run(files: string[], options: GenerateOptions, context: CommandCo
     throw asUsage(error);
   } finally {
     await teacher.close();
+    await world.close();
   }
 }
 
@@ -116,12 +130,30 @@ async function sayCost(input: RunInput, options: GenerateOptions, context: Comma
   );
 }
 
-function settingsOf(options: GenerateOptions): RunSettings {
+/** Path settings that were given; a function may be named without its namespace. */
+function pathOf({ length, merge, mode, start }: GenerateOptions, catalog: Catalog): RunSettings['path'] {
+  const found = start === undefined ? [] : catalog.lookup(start);
+  if (start !== undefined && found.length !== 1) {
+    throw new UsageError(
+      `--start: "${start}" is ${found.length === 0 ? 'no function' : 'more than one function'} of the files.`,
+    );
+  }
+  const [first] = found;
+  return {
+    ...(length === undefined ? {} : { length }),
+    ...(merge === undefined ? {} : { merge }),
+    ...(mode === undefined ? {} : { mode }),
+    ...(first === undefined ? {} : { start: first.id }),
+  };
+}
+
+function settingsOf(options: GenerateOptions, catalog: Catalog): RunSettings {
   try {
     return runSettings({
       count: options.count,
       seed: options.seed,
       shard: options.shard,
+      path: pathOf(options, catalog),
       ...(options.mixture === undefined ? {} : { mixture: options.mixture }),
     });
   } catch (error) {
@@ -149,7 +181,7 @@ async function makeTeacher(options: GenerateOptions, directory: string, context:
 /** What a person can mend is said without a stack. */
 function asUsage(error: unknown): unknown {
   const known = error instanceof RunError || error instanceof TeacherError || error instanceof RangeError;
-  return known ? new UsageError(error.message) : error;
+  return known ? new UsageError(error.message) : fileError(error);
 }
 
 function progressText({ done, total, dropped, recordsPerSecond, costUsd, secondsLeft }: RunState): string {
@@ -217,6 +249,13 @@ function wholeNumber(text: string): number {
 function amount(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !(value >= 0)) throw new InvalidArgumentError('Not an amount of money.');
+  return value;
+}
+
+function probability(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError('Not a number between 0 and 1.');
   return value;
 }
 

@@ -1,9 +1,9 @@
 import process from 'node:process';
-import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { buildCatalog, parseDocument } from '../../signature/index.ts';
 import { importMcp, McpError, type McpTarget } from '../../world/index.ts';
 import { type CommandContext, type RegisterCommand, UsageError } from '../command.ts';
+import { askConsent } from '../consent.ts';
 import { type ConversionOptions, convertCatalog, dialectOfFile, targetDialect } from '../conversion.ts';
 import { loadCatalog } from '../files.ts';
 import { oneOf, positiveNumber } from '../options.ts';
@@ -62,7 +62,10 @@ function withTarget(options: ImportOptions): ConversionOptions {
 
 async function runMcp(words: string[], options: McpImportOptions, context: CommandContext): Promise<void> {
   const target = targetOf(words, options);
-  if (target.kind === 'stdio') await consent(target, options.yes, context);
+  if (target.kind === 'stdio') {
+    const what = [target.command, ...target.args].join(' ');
+    await askConsent({ question: 'Start this program?', what, verb: 'start' }, options.yes, context);
+  }
   context.terminal.progress(`Asking ${words.join(' ')} for its tools…`);
   try {
     const { text, server } = await importMcp(target, { timeout: options.timeout * 1_000, signal: context.signal });
@@ -92,20 +95,4 @@ function header(text: string): [string, string] {
 function variable(text: string): [string, string] {
   const equals = text.indexOf('=');
   return equals < 0 ? [text, process.env[text] ?? ''] : [text.slice(0, equals), text.slice(equals + 1)];
-}
-
-/** Starting a server runs a program: a person says yes to exactly this command, or `--yes` did. */
-async function consent(target: McpTarget & { kind: 'stdio' }, yes: boolean, context: CommandContext): Promise<void> {
-  if (yes) return;
-  const line = [target.command, ...target.args].join(' ');
-  if (!(context.terminal.interactive && process.stdin.isTTY)) {
-    throw new UsageError(`this would start "${line}". Use --yes to allow it where nobody can be asked.`);
-  }
-  const prompt = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const answer = await prompt.question(`Start this program?\n  ${line}\n[y/N] `, { signal: context.signal });
-    if (!/^y(es)?$/i.test(answer.trim())) throw new UsageError('not started.');
-  } finally {
-    prompt.close();
-  }
 }

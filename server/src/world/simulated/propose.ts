@@ -12,12 +12,20 @@ import { type Maker, makeValue } from './values/make.ts';
 const MENTIONS_OPTIONAL = 0.3;
 const TRIES = 8;
 
+export interface Proposing {
+  readonly model: FunctionModel;
+  readonly catalog: CatalogModel;
+  readonly registry: Registry;
+  /** The state is this world's own: it can say which things there are. */
+  readonly knows: boolean;
+}
+
 /**
  * Believable arguments for a call as a user would give them: every required parameter, and some optional ones. What is
  * in `known` stays as it is; identifiers are of things that exist in the state, those spoken of in this session first.
  */
 export function proposeArguments(
-  { model, catalog, registry }: { model: FunctionModel; catalog: CatalogModel; registry: Registry },
+  { model, catalog, registry, knows }: Proposing,
   state: SimulatedState,
   random: Random,
   known: JsonObject,
@@ -28,11 +36,18 @@ export function proposeArguments(
     ([name, schema]) => required.has(name) || Object.hasOwn(known, name) || isMentioned(parameters, schema, random),
   );
   const maker = argumentMaker(model, catalog, registry, state, random);
-  const made = chosen.map(([name, schema]): [string, Json] => {
+  const made = chosen.flatMap(([name, schema]): [string, Json][] => {
     const given = own(known, name);
-    return [name, given ?? proposeOne(parameters, name, schema, maker)];
+    if (given === undefined && !knows && isIssued(model, catalog, name)) return [];
+    return [[name, given ?? proposeOne(parameters, name, schema, maker)]];
   });
   return Object.fromEntries(made);
+}
+
+/** Only the world that issued such an identifier knows which there are. */
+function isIssued(model: FunctionModel, catalog: CatalogModel, parameter: string): boolean {
+  const kind = parameterKind(model, parameter);
+  return kind !== undefined && catalog.issued.has(kind);
 }
 
 function isMentioned(parameters: JsonSchema, raw: JsonSchema, random: Random): boolean {

@@ -40,7 +40,10 @@ export interface SimulatedWorld extends World {
   readonly id: 'simulated';
   startNow(seed: string): WorldState;
   executeNow(call: Call, state: WorldState): Execution;
-  /** Typed, believable arguments as a user would give them; those in `known` stay as they are. */
+  /**
+   * Typed, believable arguments as a user would give them; those in `known` stay as they are. For the state of another
+   * world, identifiers that functions issue are left out: only that world knows which there are.
+   */
   proposeArguments(functionId: string, state: WorldState, random: Random, known?: JsonObject): JsonObject;
   /** Ids of functions that issue the identifier a parameter takes; empty where it takes none or nobody issues it. */
   issuers(functionId: string, parameter: string): readonly string[];
@@ -71,9 +74,15 @@ export function createSimulatedWorld(
     close: async () => {},
     proposeArguments: (id, state, random, known = {}) => {
       const found = model(id);
+      if (found === undefined) return known;
       const current = asState(state);
-      if (found === undefined || current === undefined) return known;
-      return proposeArguments({ model: found, catalog, registry }, current, random, known);
+      const knows = current !== undefined;
+      return proposeArguments(
+        { model: found, catalog, registry, knows },
+        current ?? startState('', true),
+        random,
+        known,
+      );
     },
     issuers: (id, parameter) => issuersOf(catalog, model(id), parameter),
     missingPremises: (id, state) => {
