@@ -1,0 +1,21 @@
+import { UsageError } from './command.ts';
+
+/** Failures of the file system that a person can mend: a file where a folder should be, no right to write, a full disk. */
+const MENDABLE = new Set([
+  'EEXIST',
+  'ENOTDIR',
+  'EISDIR',
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOSPC',
+  'ENAMETOOLONG',
+  'ENOENT',
+]);
+
+/** A failure to write, worded for a person; anything else comes back as it is. */
+export function fileError(error: unknown): unknown {
+  const { code, path } = (error ?? {}) as { code?: unknown; path?: unknown };
+  if (typeof code !== 'string' || !MENDABLE.has(code)) return error;
+  return new UsageError(`${typeof path === 'string' ? path : 'the output'}: cannot be written (${code}).`);
+}
