@@ -13,6 +13,7 @@ export {
 export { applyChanges, type FileEdit } from './edit/editor.ts';
 export type { Finding, FindingData, RelatedPlace } from './finding.ts';
 export { type FixAll, type FixAllOptions, type Fixable, fixAllFor, fixAllOf, fixesFor } from './fix.ts';
+export { type Ignorable, ignoreHere } from './ignore.ts';
 export { readObservations } from './observations.ts';
 export { isRuleCode, RULE_CODES, RULES, type RuleCode } from './registry.ts';
 export {

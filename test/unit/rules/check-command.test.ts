@@ -44,7 +44,8 @@ async function check(...args: string[]): Promise<{ out: string; code: number }> 
   return { out: out.join('\n'), code };
 }
 
-const GOOD = '/** Holds the script up. @param seconds How long. @minimum 0 */\nfunction wait(seconds: number): boolean;\n';
+const GOOD =
+  '/** Holds the script up. @param seconds How long. @minimum 0 */\nfunction wait(seconds: number): boolean;\n';
 const BAD = '/** Holds the script up. @param seconds How long. */\nfunction wait(seconds: Seconds): boolean;\n';
 
 describe('magnet check', () => {

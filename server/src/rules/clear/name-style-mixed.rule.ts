@@ -1,5 +1,6 @@
 import { message } from '../message.ts';
 import { type Buckets, defineRule } from '../rule.ts';
+import { isTask } from '../support/lists.ts';
 import { type NameStyle, nameStyle, restyle } from '../support/words.ts';
 
 const STYLES: readonly NameStyle[] = ['snake_case', 'camelCase', 'PascalCase', 'kebab-case', 'UPPER_CASE'];
@@ -30,9 +31,9 @@ export const nameStyleMixed = defineRule({
       return style === undefined ? [] : [style];
     },
     summary: usualStyle,
-    check({ signature }, [style], buckets, report) {
+    check({ entry, signature }, [style], buckets, report) {
       const usual = usualStyle(buckets) as NameStyle | '';
-      if (usual === '' || style === undefined || style === usual) return;
+      if (usual === '' || style === undefined || style === usual || isTask(entry)) return;
       const better = restyle(signature.name, usual);
       report({ part: ['name'], data: { usual, name: `\`${signature.name}\``, style, better } });
     },

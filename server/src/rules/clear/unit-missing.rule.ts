@@ -11,7 +11,7 @@ export const unitMissing = defineRule({
   title: 'A measured number does not say its unit.',
   message: message`${'name'} is a ${'quantity'}, but nothing says in which unit.`,
   docs: {
-    what: 'A number named for a quantity (duration, timeout, weight, distance, temperature, speed, …) of which neither the name, nor the description, nor its type says the unit.',
+    what: 'A number named for a quantity (duration, timeout, weight, temperature, speed, …; not the lengths of geometry, which have none) of which neither the name, nor the description, nor its type says the unit.',
     why: 'A model takes the unit it has seen most often. Seconds for milliseconds pass every check and are wrong by a thousand.',
     bad: `/** Waits before the next step. @param timeout How long to wait. */
 function wait([|timeout|]: integer): boolean;`,
@@ -23,6 +23,8 @@ function wait(timeout: integer): boolean;`,
     const type = onlyType(schema);
     const quantity = needsUnit(node.name);
     if ((type !== 'number' && type !== 'integer') || quantity === undefined || unitInName(node.name)) return;
+    // Bounds on both sides make a scale of its own.
+    if (schema.minimum !== undefined && schema.maximum !== undefined) return;
     if (
       schema.enum !== undefined ||
       mentionsUnit(textOf(schema, 'description')) ||

@@ -46,7 +46,10 @@ function setProperty(text: string, root: Node, key: string, value: Json): TextCh
   if (last === undefined)
     return replace(root.offset + 1, root.offset + root.length - 1, `${JSON.stringify(key)}: ${written}`);
   const end = last.offset + last.length;
-  return replace(end, end, `,${lead}${JSON.stringify(key)}:${colonSpace(text, last)}${written}`);
+  const space = colonSpace(text, last);
+  // `{"a": 1}`: the brace has no space after it, but a comma has.
+  const gap = lead === '' && children.length === 1 ? space : lead;
+  return replace(end, end, `,${gap}${JSON.stringify(key)}:${space}${written}`);
 }
 
 function removeProperty(root: Node, key: string): TextChange | undefined {

@@ -12,6 +12,11 @@ export function offeredTogether(a: CatalogEntry, b: CatalogEntry): boolean {
   return !holdsList(a) && !holdsList(b);
 }
 
+/** A function in a task or a row with a list of its own: it has no style in common with the rest of the file. */
+export function isTask(entry: CatalogEntry): boolean {
+  return entry.document.kind === 'jsonl' && holdsList(entry);
+}
+
 function holdsList({ document, segment: index }: CatalogEntry): boolean {
   const segment = document.segments[index];
   if (segment === undefined) return false;

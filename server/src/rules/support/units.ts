@@ -74,13 +74,26 @@ export function unitIn(description: string): { readonly unit: string; readonly t
   return undefined;
 }
 
+/** Words that say what a number is measured by without naming a unit. */
+const OTHER_SCALES = new Set([
+  'units',
+  'fraction',
+  'scale',
+  'ratio',
+  'level',
+  'atm',
+  'atmosphere',
+  'atmospheres',
+  'factor',
+]);
+
 /** Whether a text mentions any unit, however it is put. */
 export function mentionsUnit(text: string): boolean {
   const words = text.toLowerCase().match(/[a-z]+(?:\/[a-z]+)*|[%°$€£]/g) ?? [];
   if (
     words.some(
       (word) =>
-        /^[%°$€£]$/.test(word) || BY_WORD.has(word) || word === 'currency' || word === 'unit' || word === 'units',
+        /^[%°$€£]$/.test(word) || BY_WORD.has(word) || word === 'currency' || word === 'unit' || OTHER_SCALES.has(word),
     )
   )
     return true;
@@ -93,11 +106,18 @@ export function unitInName(name: string): boolean {
   return wordsOfName(name).some((word) => BY_WORD.has(word) || word === 'count' || word === 'ratio');
 }
 
-const QUANTITIES = new Set(
-  'duration timeout delay interval weight mass height width length distance radius diameter temperature speed velocity acceleration pressure volume altitude elevation depth'.split(
-    ' ',
-  ),
-);
+const QUANTITIES = new Set([
+  'duration',
+  'timeout',
+  'delay',
+  'interval',
+  'weight',
+  'mass',
+  'temperature',
+  'speed',
+  'pressure',
+  'altitude',
+]);
 
 /** The quantity a name ends in, when its number has no meaning without a unit. */
 export function needsUnit(name: string): string | undefined {
