@@ -1,5 +1,6 @@
 import { createOfflineTeacher, type Price, renderTask, type Teacher, type TeacherTask } from '../teacher/index.ts';
 import { createGenerationContext, generateRecord } from '../trajectory/index.ts';
+import { createSimulatedWorld } from '../world/index.ts';
 import { createRunPlan } from './plan.ts';
 import { shardRange } from './settings.ts';
 import type { RunInput } from './types.ts';
@@ -22,11 +23,10 @@ const CHARACTERS_PER_TOKEN = 4;
  */
 export async function estimateCost(input: Omit<RunInput, 'folder'>, price?: Price): Promise<CostEstimate> {
   const counted = countingTeacher();
-  const context = createGenerationContext({
-    ...input,
-    teacher: counted.teacher,
-    extraTools: input.settings.extraTools,
-  });
+  // In a simulated world whatever the run's own is: an estimate calls nothing real.
+  const world = createSimulatedWorld(input.functions);
+  const { teacher } = counted;
+  const context = createGenerationContext({ ...input, world, teacher, extraTools: input.settings.extraTools });
   const plan = createRunPlan(input);
   const { from, to } = shardRange(input.settings);
   const sample = Math.min(SAMPLE, to - from);

@@ -59,8 +59,16 @@ export function callsWithOutputs(
   );
 }
 
+/**
+ * A state as outcomes compare it. That of a real world is only the list of calls made, which says nothing of what they
+ * came to: there outcomes are compared by their outputs.
+ */
+export function comparableState(state: WorldState, context: GenerationContext): WorldState {
+  return context.world.id === 'simulated' ? materialState(state) : null;
+}
+
 /** What a turn comes to: the state that matters, and the outputs' values that its closing text states. */
-export function outcomeText(state: WorldState, outputs: readonly Json[], closing: string): string {
+export function outcomeText(comparable: WorldState, outputs: readonly Json[], closing: string): string {
   const said = closing.toLowerCase();
   const stated = new Set<string>();
   for (const output of outputs) {
@@ -73,5 +81,5 @@ export function outcomeText(state: WorldState, outputs: readonly Json[], closing
       }
     }
   }
-  return `${canonicalText(materialState(state))}|${[...stated].sort().join('|')}`;
+  return `${canonicalText(comparable)}|${[...stated].sort().join('|')}`;
 }

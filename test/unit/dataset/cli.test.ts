@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CommandContext, UsageError } from '../../../server/src/cli/command.ts';
 import { registerExport } from '../../../server/src/cli/commands/export.ts';
 import { registerGenerate } from '../../../server/src/cli/commands/generate.ts';
+import type { TrajectoryRecord } from '../../../server/src/trajectory/index.ts';
 import { AIRLINE } from '../trajectory/support.ts';
 
 let folder = '';
@@ -104,6 +105,18 @@ describe('magnet generate', () => {
     await expect(generate(...more)).rejects.toThrow();
   });
 
+  it('says what is in the way of its folder', async () => {
+    await writeFile(path.join(folder, 'run'), 'a file');
+    await expect(generate()).rejects.toThrow(UsageError);
+  });
+
+  it('takes settings of the paths', async () => {
+    await generate('--start', 'find_flights', '--length', '2', '--mixture', 'multi-turn=1');
+    const [first = ''] = (await readFile(path.join(folder, 'run', 'records.jsonl'), 'utf8')).split('\n');
+    expect((JSON.parse(first) as TrajectoryRecord).path.stages.walk[0]?.functions).toEqual(['airline.find_flights']);
+    await expect(generate('--force', '--start', 'fly')).rejects.toThrow(/no function/);
+  });
+
   it('says what a teacher lacks', async () => {
     await expect(generate('--teacher', 'openai')).rejects.toThrow(/--model/);
     await expect(magnet('generate', 'none.fsig', '--out', 'run')).rejects.toThrow(UsageError);
@@ -152,6 +165,7 @@ describe('magnet export', () => {
     await writeFile(path.join(folder, 'sft.jsonl'), 'mine');
     await expect(magnet('export', 'run', '--as', 'trl-sft', '--out', 'sft.jsonl')).rejects.toThrow(/--force/);
     expect(await readFile(path.join(folder, 'sft.jsonl'), 'utf8')).toBe('mine');
+    await expect(magnet('export', 'run', '--as', 'trl-sft', '--out', 'run', '--force')).rejects.toThrow(UsageError);
     await expect(magnet('export', 'elsewhere', '--as', 'trl-sft', '--out', 'x.jsonl')).rejects.toThrow(UsageError);
   });
 });

@@ -12,6 +12,7 @@ import {
 } from '../../dataset/index.ts';
 import { openLineFile } from '../../teacher/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
+import { fileError } from '../file-error.ts';
 
 interface ExportOptions {
   readonly as: ExportId;
@@ -56,8 +57,9 @@ async function run(directory: string, options: ExportOptions, context: CommandCo
   if (options.force !== true && (await exists(out)))
     throw new UsageError(`${options.out} is there already. Name another file, or add --force.`);
   if (out === source) throw new UsageError('--out is the run itself.');
-  await mkdir(path.dirname(out), { recursive: true });
-  const report = await write(source, out, options, context);
+  const report = await write(source, out, options, context).catch((error: unknown) => {
+    throw fileError(error);
+  });
   const failed = report.broken.length > 0 || report.dropped > 0;
   context.exit(failed ? EXIT.findings : EXIT.done);
   context.terminal.result(options.format === 'json' ? JSON.stringify(report, null, 2) : reportText(report, context));
@@ -81,6 +83,7 @@ async function write(
   options: ExportOptions,
   context: CommandContext,
 ): Promise<ExportReport> {
+  await mkdir(path.dirname(out), { recursive: true });
   const rowsFile = await openSink(out);
   const answersPath = siblingPath(out, 'answers');
   let answersFile: Sink | undefined;

@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, resolveSchema } from '../../signature/index.ts';
 import { type PlannedArgument, saysScalar, scalarsOf } from '../../teacher/index.ts';
 import type { Positive, ReferenceTurn } from '../positive.ts';
-import { outcomeText, replay } from '../replay.ts';
+import { comparableState, outcomeText, replay } from '../replay.ts';
 import type { GenerationContext } from '../session.ts';
 import type { Certificate } from '../types.ts';
 import { canonicalText } from '../values.ts';
@@ -115,7 +115,7 @@ export async function certifyMissingFunction(
   if (positive.ran.slice(0, gap.firstCall).some((ran) => ran.id === missing))
     return fail(`${missing} was used before it was missing`);
   const before = turn?.plan.before ?? gap.plan.before;
-  const target = outcomeText(goal.state, [goal.output], JSON.stringify(goal.output));
+  const target = outcomeText(comparableState(goal.state, context), [goal.output], JSON.stringify(goal.output));
   const known = [...knownValues(positive, gap), ...named(goal.arguments)];
   const produced = positive.ran.slice(0, gap.firstCall).map(({ id, output }) => ({ id, output }));
   let other = '';
@@ -128,7 +128,7 @@ export async function certifyMissingFunction(
     context,
     ({ id, output, state }) => {
       other = id;
-      return outcomeText(state, [output], JSON.stringify(goal.output)) === target;
+      return outcomeText(comparableState(state, context), [output], JSON.stringify(goal.output)) === target;
     },
   );
   if (reached) return fail(`${other} comes to the same outcome as ${missing}`);

@@ -1,7 +1,7 @@
 import { saysScalar, scalarsOf } from '../../teacher/index.ts';
 import { namedFunction } from '../leaks.ts';
 import type { Positive, ReferenceTurn } from '../positive.ts';
-import { outcomeText, replay } from '../replay.ts';
+import { comparableState, outcomeText, replay } from '../replay.ts';
 import type { GenerationContext } from '../session.ts';
 import { occurrences } from '../trace.ts';
 import type { Certificate } from '../types.ts';
@@ -32,12 +32,12 @@ export async function certifyInsert(
     context,
   );
   const full = outcomeText(
-    turn.plan.after,
+    comparableState(turn.plan.after, context),
     turn.plan.ran.map((item) => item.output),
     closing,
   );
   const errs = without.ok.some((ok) => !ok);
-  if (!errs && outcomeText(without.state, without.outputs, closing) === full) {
+  if (!errs && outcomeText(comparableState(without.state, context), without.outputs, closing) === full) {
     return fail(`without ${name} the turn comes to the same outcome`);
   }
   return {

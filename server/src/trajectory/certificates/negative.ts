@@ -5,7 +5,7 @@ import { type SignatureOf, sameCalls } from '../equivalence.ts';
 import type { Mistake } from '../negative/candidates.ts';
 import type { Rejected } from '../negative/rejected.ts';
 import type { Positive, ReferenceTurn } from '../positive.ts';
-import { callsWithOutputs, outcomeText, replay } from '../replay.ts';
+import { callsWithOutputs, comparableState, outcomeText, replay } from '../replay.ts';
 import type { GenerationContext } from '../session.ts';
 import type { Certificate } from '../types.ts';
 import { canonicalText } from '../values.ts';
@@ -78,7 +78,8 @@ async function sameOutcome(
   const wrongText = closingOf(actual);
   const before = turn.plan.ran.slice(0, keptCalls(turn, claim.divergesAt)).map((call) => call.output);
   const all = [...before, ...rightRun.outputs];
-  const sameState = outcomeText(rightRun.state, [], '') === outcomeText(wrongRun.state, [], '');
+  const sameState =
+    canonicalText(comparableState(rightRun.state, context)) === canonicalText(comparableState(wrongRun.state, context));
   const sameRelied = outcomeText(null, all, rightText) === outcomeText(null, all, wrongText);
   if (sameCalls(callsOf(reference), callsOf(actual), signatureOf)) {
     const sameOutputs =

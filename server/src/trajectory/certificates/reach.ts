@@ -34,6 +34,8 @@ export async function explore(
   context: GenerationContext,
   visit: (reached: Reached) => boolean,
 ): Promise<boolean> {
+  // Looking around in a real world must not change it.
+  const looksOnly = readOnly || context.world.id !== 'simulated';
   const values = [...known];
   const outputs = [...produced];
   const seen = new Set<string>();
@@ -41,7 +43,7 @@ export async function explore(
   for (let depth = 0; depth < MAX_DEPTH; depth += 1) {
     const fresh: { id: string; output: Json }[] = [];
     for (const id of available) {
-      if (readOnly && !context.proposer.isReadOnly(id)) continue;
+      if (looksOnly && !context.proposer.isReadOnly(id)) continue;
       for (const args of bindings(id, values, outputs, context)) {
         const key = id + canonicalText(args);
         if (seen.has(key) || runs >= MAX_RUNS) continue;
