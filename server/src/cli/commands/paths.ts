@@ -69,9 +69,9 @@ async function run(files: string[], options: PathsOptions, context: CommandConte
     split: split ? PATH_DEFAULTS.split : 0,
     ...(start === undefined ? {} : { start: startId(start, catalog.lookup(start)) }),
   };
-  const paths = take(() => samplePaths(graph, settings, catalog.entries), context.signal);
-  const text = format === 'json' ? JSON.stringify(paths.map(toJson), null, 2) : paths.map(toText).join('\n');
-  if (text !== '') context.terminal.result(text);
+  const paths = sample(() => samplePaths(graph, settings, catalog.entries));
+  const print = format === 'json' ? printJson : printText;
+  print(paths, context);
 }
 
 function startId(written: string, found: readonly { readonly id: string }[]): string {
@@ -83,18 +83,32 @@ function startId(written: string, found: readonly { readonly id: string }[]): st
   return first.id;
 }
 
-function take(sample: () => Iterable<SignaturePath>, signal: AbortSignal): SignaturePath[] {
-  const paths: SignaturePath[] = [];
+function sample(make: () => Iterable<SignaturePath>): Iterable<SignaturePath> {
   try {
-    for (const path of sample()) {
-      if (signal.aborted) break;
-      paths.push(path);
-    }
+    return make();
   } catch (error) {
     if (error instanceof RangeError) throw new UsageError(`${error.message}.`);
     throw error;
   }
-  return paths;
+}
+
+/** One path a line, printed as they are made: there may be millions. */
+function printText(paths: Iterable<SignaturePath>, { terminal, signal }: CommandContext): void {
+  for (const path of paths) {
+    if (signal.aborted) return;
+    terminal.result(toText(path));
+  }
+}
+
+/** One list, printed as its items are made. */
+function printJson(paths: Iterable<SignaturePath>, { terminal, signal }: CommandContext): void {
+  let waiting = '[';
+  for (const path of paths) {
+    if (signal.aborted) break;
+    terminal.result(waiting);
+    waiting = `${JSON.stringify(toJson(path), null, 2)},`;
+  }
+  terminal.result(waiting === '[' ? '[]' : `${waiting.slice(0, -1)}\n]`);
 }
 
 function toJson({ seed, index, turns, operations, stages }: SignaturePath): object {
