@@ -138,7 +138,7 @@ show(
 );
 show(
   'problems of the whole file',
-  time(() => buildCatalog([document]).problems(uri), 3),
+  time(() => buildCatalog([document], catalog).problems(uri), 3),
 );
 show(
   'locate one part',

@@ -260,6 +260,7 @@ function linkTypes(drafts: ReadonlyMap<string, DraftFile>, previous: FsigProgram
   }
   const cyclic = cyclicNodes(fresh, (symbol) => symbol.direct);
   for (const symbol of fresh) symbol.compile(cyclic.has(symbol));
+  for (const symbol of fresh) symbol.dropTree();
   return stillHolds;
 }
 
