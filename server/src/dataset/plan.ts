@@ -29,19 +29,27 @@ export function createRunPlan(
   const hash = planHash(input);
   const sampler = createPathSampler(graph, { ...settings.path, seed: settings.seed }, functions);
   const pick = kindPicker(settings.mixture);
+  const kindOffset = createRandom(`${settings.seed}/kinds`).next();
+  const errorOffset = createRandom(`${settings.seed}/errors`).next();
   return {
     hash,
     request: (index, attempt) => {
       if (sampler.starts === 0) return undefined;
       const seed = deriveSeed(settings.seed, attempt === 0 ? index : `${index}.${attempt}`);
-      const random = createRandom(`${seed}/plan`);
-      const kind = pick(createRandom(`${deriveSeed(settings.seed, index)}/kind`).next());
+      const kind = pick(spread(kindOffset, index, GOLDEN));
       const sampled = sampler.sample(attempt === 0 ? index : index + attempt * settings.count);
       const path = pathOfKind(kind, { ...sampled, seed, index }, sampler, input, seed);
-      const errorType = (1 + random.below(5)) as ErrorType;
+      const errorType = (1 + Math.floor(5 * spread(errorOffset, index + attempt, Math.SQRT2))) as ErrorType;
       return { id: recordId(hash, seed), index, kind, seed, path, errorType };
     },
   };
+}
+
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+/** A number in [0, 1) for each index, evenly spread over any stretch of them: small runs keep the mixture as well. */
+function spread(offset: number, index: number, step: number): number {
+  return (offset + index * step) % 1;
 }
 
 function planHash({ catalogHash, settings, teacher }: Pick<RunInput, 'catalogHash' | 'settings' | 'teacher'>): string {
