@@ -3,7 +3,7 @@ import { type Profile, profileOf } from './derive/profile.ts';
 import { createGraph } from './graph.ts';
 import { confidence } from './link/calibrate.ts';
 import type { LinkCatalog, LinkNode, RawLink } from './link/catalog.ts';
-import { kindOf } from './link/kind.ts';
+import { edgeOf } from './link/edge.ts';
 import { LinkState } from './link/state.ts';
 import type { DependencyEdge, DependencyGraph, GraphFunction, GraphNode } from './types.ts';
 
@@ -45,29 +45,20 @@ function graphOf(state: LinkState, functions: readonly GraphFunction[], options:
 
 function assemble(catalog: LinkCatalog, functions: readonly GraphFunction[], options: GraphOptions): DependencyGraph {
   const { minScore, maxOut } = { ...GRAPH_DEFAULTS, ...options };
-  const leaving = new Map<LinkNode, { readonly to: LinkNode; readonly link: RawLink; readonly score: number }[]>();
+  const leaving = new Map<LinkNode, RawLink[]>();
   for (const to of catalog.nodes.values()) {
     for (const link of to.incoming) {
-      const score = confidence(link.strength);
-      if (score < minScore) continue;
+      // Strongest first: the others are weaker still.
+      if (confidence(link.strength) < minScore) break;
       const list = leaving.get(link.from);
-      if (list === undefined) leaving.set(link.from, [{ to, link, score }]);
-      else list.push({ to, link, score });
+      if (list === undefined) leaving.set(link.from, [link]);
+      else list.push(link);
     }
   }
   const edges: DependencyEdge[] = [];
-  for (const [from, list] of leaving) {
-    if (list.length > maxOut) list.sort((a, b) => b.score - a.score || (a.to.id < b.to.id ? -1 : 1));
-    for (const { to, link, score } of list.slice(0, maxOut)) {
-      edges.push({
-        from: from.id,
-        to: to.id,
-        kind: kindOf(link.evidence, to),
-        score,
-        evidence: link.evidence,
-        inferred: link.inferred,
-      });
-    }
+  for (const links of leaving.values()) {
+    if (links.length > maxOut) links.sort((a, b) => b.strength - a.strength || (a.to.id < b.to.id ? -1 : 1));
+    for (const link of links.slice(0, maxOut)) edges.push(edgeOf(link));
   }
   const seen = new Set<string>();
   const nodes: GraphNode[] = [];

@@ -121,7 +121,7 @@ function conceptWants(input: KnownValue, position: number, deed: Deed, worth: nu
     const told = concept.role === undefined ? 0 : (IDENTITY_ROLES.get(concept.role) ?? 0) * free;
     const value = concept.source === 'description' ? Math.max(worth, told * freshness(input, deed)) : worth;
     for (const { key, weight, role, source, partial } of keysOfConcept(concept)) {
-      wants.push({ ...want(key, weight * value, source, position, role), partial });
+      wants.push({ key, weight: weight * value, role, rule: source, value: position, partial });
     }
   }
   wants.push(...listWants(input, position, deed, scope), ...sourceWants(input, position, scope));

@@ -1,6 +1,6 @@
 import type { Offer } from '../derive/offers.ts';
 import type { Profile } from '../derive/profile.ts';
-import type { Evidence } from '../types.ts';
+import type { DependencyEdge } from '../types.ts';
 
 /** A function in the index. */
 export interface LinkNode {
@@ -12,13 +12,26 @@ export interface LinkNode {
   incoming: readonly RawLink[];
 }
 
+/** One reason found, of which each becomes one evidence. */
+export interface Finding {
+  readonly from: LinkNode;
+  readonly rule: string;
+  readonly output: number;
+  readonly input: number;
+  readonly score: number;
+  readonly computed: boolean;
+}
+
 /** An edge before thresholds and out-degree limits. */
 export interface RawLink {
   readonly from: LinkNode;
+  readonly to: LinkNode;
   /** Combined strength of all evidence, not yet calibrated. */
   readonly strength: number;
-  readonly evidence: readonly Evidence[];
+  readonly findings: readonly Finding[];
   readonly inferred: boolean;
+  /** The edge as graphs hold it, made when a graph first takes it. */
+  edge: DependencyEdge | undefined;
 }
 
 export interface Posting {
@@ -120,9 +133,9 @@ export function roundedSize(size: number): number {
   return 2 ** Math.ceil(Math.log2(Math.max(size, 16)));
 }
 
-/** How rare something is among `total`: 0 for "at least half have it", each step halves the share. */
+/** How rare something is among `total`, a power of two: 0 for "at least half have it", each step halves the share. */
 function rarity(holders: number, total: number): number {
-  const share = roundedSize(total) / Math.max(1, holders);
+  const share = total / Math.max(1, holders);
   return share < 2 ? 0 : 31 - Math.clz32(Math.floor(share));
 }
 
@@ -135,6 +148,7 @@ export class LinkCatalog {
   readonly #offers = new Map<string, PostingList>();
   readonly #wanters = new Map<string, LinkNode[]>();
   readonly #wordCounts = new Map<string, number>();
+  #total = roundedSize(0);
   readonly #scopes = new Map<string, LinkNode[]>();
 
   get size(): number {
@@ -144,6 +158,7 @@ export class LinkCatalog {
   add(id: string, profile: Profile): LinkNode {
     const node: LinkNode = { id, profile, hash: hashOf(id), incoming: [] };
     this.nodes.set(id, node);
+    this.#total = roundedSize(this.nodes.size);
     append(this.#scopes, profile.scope, node);
     for (const offer of profile.offers) {
       let list = this.#offers.get(offer.key);
@@ -166,6 +181,7 @@ export class LinkCatalog {
 
   remove(node: LinkNode): void {
     this.nodes.delete(node.id);
+    this.#total = roundedSize(this.nodes.size);
     withdraw(this.#scopes, node.profile.scope, node);
     for (const { key } of node.profile.offers) {
       const list = this.#offers.get(key);
@@ -208,11 +224,11 @@ export class LinkCatalog {
 
   /** Steps of rarity of a key among the parameters of all functions. */
   keyRarity(key: string): number {
-    return rarity(this.#wanters.get(key)?.length ?? 0, this.nodes.size);
+    return rarity(this.#wanters.get(key)?.length ?? 0, this.#total);
   }
 
   /** Steps of rarity of a word among names and descriptions. */
   wordRarity(word: string): number {
-    return rarity(this.#wordCounts.get(word) ?? 0, this.nodes.size);
+    return rarity(this.#wordCounts.get(word) ?? 0, this.#total);
   }
 }

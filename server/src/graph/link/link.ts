@@ -3,8 +3,7 @@ import type { Offer } from '../derive/offers.ts';
 import type { Output } from '../derive/outputs.ts';
 import type { Value } from '../derive/values.ts';
 import type { Want } from '../derive/wants.ts';
-import type { Evidence } from '../types.ts';
-import { type LinkCatalog, type LinkNode, LOOSE, type Posting, type RawLink } from './catalog.ts';
+import { type Finding, type LinkCatalog, type LinkNode, LOOSE, type Posting, type RawLink } from './catalog.ts';
 import { affinity, compatibility, isPublic, meeting, noisyOr, rarityWeight, rolesAgree } from './score.ts';
 import { similarity } from './similarity.ts';
 
@@ -20,16 +19,6 @@ const WIDE_CAPS: ReadonlyMap<string, number> = new Map([
 const BOTH_PARTIAL = 0.4;
 /** Weaker meetings are noise. */
 const WEAKEST = 0.2;
-
-/** One reason found, before the best per rule and parameter are chosen. */
-interface Finding {
-  readonly from: LinkNode;
-  readonly rule: string;
-  readonly output: number;
-  readonly input: number;
-  readonly score: number;
-  readonly computed: boolean;
-}
 
 /**
  * All edges into one function. A pure function of its profile, the offers under its keys, and rarities: so an edit
@@ -317,24 +306,7 @@ function linkOf(from: LinkNode, to: LinkNode, findings: readonly Finding[]): Raw
     bestOfFamily.set(family, Math.max(bestOfFamily.get(family) ?? 0, score));
     if ((from.profile.outputs[output]?.certainty ?? 1) < 1) inferred = true;
   }
-  const evidence = findings.map(
-    ({ output, input, rule, score }): Evidence => ({
-      output: from.profile.outputs[output]?.path ?? '',
-      parameter: to.profile.inputs[input]?.path ?? '',
-      rule,
-      score: Math.round(score * 1000) / 1000,
-    }),
-  );
-  evidence.sort(
-    (a, b) =>
-      b.score - a.score || compare(a.parameter, b.parameter) || compare(a.rule, b.rule) || compare(a.output, b.output),
-  );
   const best = Math.max(...bestOfFamily.values());
   const strength = best < TELLING ? best : noisyOr(bestOfFamily.values());
-  return { from, strength, evidence, inferred };
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+  return { from, to, strength, findings, inferred, edge: undefined };
 }
