@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { SearchBox } from '../../webview/search.tsx';
 import { EXPORT_FORMATS, type ExportFormat } from '../messages.ts';
 import type { Counts, Filters } from './model.ts';
 import { KINDS, type State } from './state.ts';
@@ -31,27 +32,15 @@ export function Toolbar(props: ToolbarProps) {
   const { filters } = state;
   return (
     <header class="toolbar">
-      <div class="search">
-        <input
-          ref={props.searchBox}
-          class="field"
-          type="search"
-          placeholder="Search functions"
-          aria-label="Search functions"
-          value={state.query}
-          onInput={(event) => props.setQuery(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' && event.key !== 'Escape') return;
-            event.preventDefault();
-            props.leaveSearch(event.key);
-          }}
-        />
-        {props.matches !== undefined && (
-          <span class="hits" role="status">
-            {props.matches}
-          </span>
-        )}
-      </div>
+      <SearchBox
+        label="Search functions"
+        value={state.query}
+        hits={props.matches}
+        box={props.searchBox}
+        change={props.setQuery}
+        enter={() => props.leaveSearch('Enter')}
+        leave={() => props.leaveSearch('Escape')}
+      />
       <Chips filters={filters} counts={counts} setFilters={props.setFilters} />
       <label class="confidence">
         <span class="muted">
@@ -129,6 +118,30 @@ function Chips({ filters, counts, setFilters }: ChipsProps) {
     if (!kinds.delete(kind)) kinds.add(kind);
     setFilters({ kinds });
   };
+  const { inferred, verifiedOnly, rejected } = filters;
+  const marks = [
+    {
+      label: 'inferred',
+      count: counts.inferred,
+      title: 'Rests on a predicted response, none was documented',
+      on: inferred,
+      toggle: () => setFilters({ inferred: !inferred }),
+    },
+    {
+      label: 'verified',
+      count: counts.verified,
+      title: 'Show only edges that were run: the consumer accepted what the producer gave',
+      on: verifiedOnly,
+      toggle: () => setFilters({ verifiedOnly: !verifiedOnly }),
+    },
+    {
+      label: 'rejected',
+      count: counts.rejected,
+      title: 'Rejected by a person',
+      on: rejected,
+      toggle: () => setFilters({ rejected: !rejected }),
+    },
+  ];
   return (
     <fieldset class="chips">
       <legend class="sr-only">Edges shown</legend>
@@ -143,36 +156,11 @@ function Chips({ filters, counts, setFilters }: ChipsProps) {
           toggle={() => toggleKind(kind)}
         />
       ))}
-      {counts.inferred > 0 && (
-        <Chip
-          line="inferred"
-          label="inferred"
-          count={counts.inferred}
-          title="Rests on a predicted response, none was documented"
-          on={filters.inferred}
-          toggle={() => setFilters({ inferred: !filters.inferred })}
-        />
-      )}
-      {counts.verified > 0 && (
-        <Chip
-          line="verified"
-          label="verified"
-          count={counts.verified}
-          title="Show only edges that were run: the consumer accepted what the producer gave"
-          on={filters.verifiedOnly}
-          toggle={() => setFilters({ verifiedOnly: !filters.verifiedOnly })}
-        />
-      )}
-      {counts.rejected > 0 && (
-        <Chip
-          line="rejected"
-          label="rejected"
-          count={counts.rejected}
-          title="Rejected by a person"
-          on={filters.rejected}
-          toggle={() => setFilters({ rejected: !filters.rejected })}
-        />
-      )}
+      {marks
+        .filter(({ count }) => count > 0)
+        .map((mark) => (
+          <Chip key={mark.label} {...mark} line={mark.label} />
+        ))}
     </fieldset>
   );
 }

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import type { OpenRunResult, TrajectoryRecord } from '../../../../server/src/lsp/protocol.ts';
+import { SearchBox } from '../../webview/search.tsx';
 import { errorName } from './record.tsx';
 
 export interface HeaderProps {
@@ -65,28 +66,15 @@ export function Header(props: HeaderProps) {
         </span>
       )}
       <div class="tools-right">
-        <div class="search">
-          <input
-            ref={props.searchBox}
-            class="field"
-            type="search"
-            placeholder="Search in this record"
-            aria-label="Search in this record"
-            value={props.query}
-            onInput={(event) => props.setQuery(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') props.nextHit(event.shiftKey ? -1 : 1);
-              else if (event.key === 'Escape') props.setQuery('');
-              else return;
-              event.preventDefault();
-            }}
-          />
-          {props.query !== '' && (
-            <span class="hits" role="status">
-              {props.hits}
-            </span>
-          )}
-        </div>
+        <SearchBox
+          label="Search in this record"
+          value={props.query}
+          hits={props.query === '' ? undefined : props.hits}
+          box={props.searchBox}
+          change={props.setQuery}
+          enter={(back) => props.nextHit(back ? -1 : 1)}
+          leave={() => props.setQuery('')}
+        />
         {run.records.length > 1 && (
           <button type="button" class="button" aria-pressed={props.list} title="Records (L)" onClick={props.toggleList}>
             Records
