@@ -28,11 +28,10 @@ async function settle(page, milliseconds = 1_500) {
   await page.waitForTimeout(milliseconds);
 }
 
-async function acceptDefaults(page, steps) {
-  for (let step = 0; step < steps; step++) {
-    await settle(page, 700);
-    await page.keyboard.press('Enter');
-  }
+/** Takes what a picker offers first, once it is open: Enter pressed too early would go into the editor. */
+async function acceptFirst(page, offer) {
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: offer }).first().waitFor(PATIENCE);
+  await page.keyboard.press('Enter');
 }
 
 /** @type {Record<string, (page: import('playwright-core').Page) => Promise<void>>} */
@@ -57,7 +56,7 @@ export const SCENES = {
   async run(page) {
     await openFile(page, 'airline.fsig');
     await runCommand(page, 'Magnet: Generate Contrastive Trajectories');
-    await acceptDefaults(page, 1);
+    await acceptFirst(page, /Generate \d+ records/);
     await webview(page).locator('body').waitFor(PATIENCE);
     await settle(page, 5_000);
   },

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { glob } from 'tinyglobby';
 import { buildCatalog, type Catalog, type ParseOptions, parseDocument } from '../signature/index.ts';
-import { type CommandContext, UsageError } from './command.ts';
+import { type CommandContext, EXIT, UsageError } from './command.ts';
 
 /** What a folder is searched for: our own language and the narrow JSON patterns, never every `.json`. */
 const DEFAULT_PATTERNS = ['**/*.fsig', '**/*.tools.json', '**/*.tools.jsonl', '**/tools-list.json'];
@@ -19,8 +19,9 @@ export interface LoadedCatalog {
 
 /**
  * Reads the named files, folders and globs into one catalog. A file that is named is read whatever its extension.
+ * One that cannot be read, or is empty, is told and makes the exit code 2; the others are served all the same.
  * @param options A kind or dialect to read all of them as, instead of recognising it.
- * @throws UsageError when a named file cannot be read, or when nothing matches.
+ * @throws UsageError when nothing matches, or when no file can be read.
  */
 export async function loadCatalog(
   patterns: readonly string[],
@@ -28,10 +29,15 @@ export async function loadCatalog(
   options: ParseOptions = {},
 ): Promise<LoadedCatalog> {
   const files = await resolveFiles(patterns, context.cwd);
-  const documents = await Promise.all(
-    files.map(async (file) => parseDocument(pathToFileURL(file).href, await readText(file), options)),
+  const read = await Promise.all(files.map((file) => readText(file, context.cwd)));
+  const unreadable = read.flatMap((result) => (result.ok ? [] : [result.reason]));
+  if (unreadable.length === files.length) throw new UsageError(unreadable.join('\nmagnet: '));
+  for (const reason of unreadable) context.terminal.message(`magnet: ${reason}`);
+  if (unreadable.length > 0) context.exit(EXIT.usage);
+  const documents = read.flatMap((result, index) =>
+    result.ok ? [parseDocument(pathToFileURL(files[index] ?? '').href, result.text, options)] : [],
   );
-  return { catalog: buildCatalog(documents), files };
+  return { catalog: buildCatalog(documents), files: files.filter((_file, index) => read[index]?.ok === true) };
 }
 
 /** Absolute paths behind the patterns, each once, in the order named. */
@@ -40,10 +46,17 @@ export async function resolveFiles(patterns: readonly string[], cwd: string): Pr
   const found = new Set<string>();
   for (const pattern of patterns) {
     const matches = await matchPattern(pattern, cwd);
-    if (matches.length === 0) throw new UsageError(`no signature files match "${pattern}" (searched from ${cwd}).`);
+    if (matches.length === 0) throw new UsageError(await explainNoMatch(pattern, cwd));
     for (const match of matches) found.add(match);
   }
   return [...found];
+}
+
+async function explainNoMatch(pattern: string, cwd: string): Promise<string> {
+  const status = await stat(path.resolve(cwd, pattern)).catch(() => undefined);
+  if (status?.isDirectory() !== true) return `no file matches "${pattern}" (searched from ${cwd}).`;
+  const looked = DEFAULT_PATTERNS.map((name) => name.replace('**/', '')).join(', ');
+  return `the folder "${pattern}" holds no signature files (${looked}). Name other files one by one, or with a glob.`;
 }
 
 async function matchPattern(pattern: string, cwd: string): Promise<string[]> {
@@ -61,14 +74,20 @@ async function matchPattern(pattern: string, cwd: string): Promise<string[]> {
   return matches.map((match) => path.normalize(match)).sort();
 }
 
-async function readText(file: string): Promise<string> {
+type ReadResult = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
+
+async function readText(file: string, cwd: string): Promise<ReadResult> {
+  const name = path.relative(cwd, file);
   try {
-    const status = await stat(file);
-    if (status.size > MAX_BYTES) throw new UsageError(`${file}: larger than ${MAX_BYTES / 1024 / 1024} MiB, not read.`);
-    return decode(await readFile(file));
+    const { size } = await stat(file);
+    if (size > MAX_BYTES)
+      return { ok: false, reason: `${name}: larger than ${MAX_BYTES / 1024 / 1024} MiB, not read.` };
+    const text = decode(await readFile(file));
+    if (text.trim() === '') return { ok: false, reason: `${name}:1:1: the file is empty.` };
+    return { ok: true, text };
   } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${file}: cannot be read (${error instanceof Error ? error.message : String(error)}).`);
+    const reason = error instanceof Error ? error.message : String(error);
+    return { ok: false, reason: `${name}: cannot be read (${reason}).` };
   }
 }
 

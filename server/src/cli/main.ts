@@ -40,8 +40,9 @@ async function main(argv: readonly string[]): Promise<void> {
     terminal,
     cwd: process.cwd(),
     signal: interrupt.signal,
+    // The graver of two codes stays: findings in one file do not hide that another could not be read.
     exit: (code) => {
-      process.exitCode = code;
+      process.exitCode = Math.max(Number(process.exitCode ?? EXIT.done), code);
     },
   };
   const program = new Command('magnet')

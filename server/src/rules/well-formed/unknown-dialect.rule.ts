@@ -5,7 +5,7 @@ import { defineRule } from '../rule.ts';
 export const unknownDialect = defineRule({
   code: 'unknown-dialect',
   family: 'well-formed',
-  severity: 'warning',
+  severity: 'error',
   title: 'This is no tool schema of any dialect known here.',
   message: message`This is no tool schema: found ${'found'}; expected ${'expected'}.`,
   problem: 'unknown-dialect',
