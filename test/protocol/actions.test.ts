@@ -109,9 +109,11 @@ describe('code actions', () => {
       'a.tools.json',
       actions.find(({ title }) => title.startsWith('Ignore')),
     );
-    expect(JSON.parse(ignored)[0]['x-magnet-ignore']).toEqual(['duplicate-enum-value']);
+    // The key goes into the schema the finding is about, not into the function around it.
+    expect(ignored).toContain('"x-magnet-ignore": ["duplicate-enum-value"]');
     client.edit('a.tools.json', 0, TEXT.length, ignored);
-    expect(await client.codes('a.tools.json')).not.toContain('duplicate-enum-value');
+    const left = (await client.codes('a.tools.json')).filter((code) => code === 'duplicate-enum-value');
+    expect(left).toHaveLength(1);
     client.close('a.tools.json');
   });
 

@@ -8,7 +8,6 @@ export * from './completion.ts';
 export * from './definition.ts';
 export * from './folding.ts';
 export * from './hover.ts';
-export * from './ignore.ts';
 export * from './inlay.ts';
 export * from './lenses.ts';
 export * from './links.ts';

@@ -1,11 +1,13 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic } from 'vscode-languageserver';
-import { type Edit, ignoreHere } from '../../language/index.ts';
+import type { Edit } from '../../language/index.ts';
 import {
   type FileEdit,
   type Finding,
   type Fixable,
   fixAllFor,
   fixesFor,
+  type Ignorable,
+  ignoreHere,
   isRuleCode,
   type RuleCode,
 } from '../../rules/index.ts';
@@ -95,7 +97,13 @@ function actionsFor(
   actions.push({
     ...quick,
     title: `Ignore "${code}" here`,
-    data: { ...base, what: 'ignore', title: code, offset } satisfies ActionData,
+    data: {
+      ...base,
+      what: 'ignore',
+      title: code,
+      offset,
+      ...(fixable === undefined ? {} : { fixable }),
+    } satisfies ActionData,
   });
   actions.push({
     ...quick,
@@ -143,8 +151,15 @@ function editsOf(
     case 'fix-all':
       return fixAllFor(findings.all(document), catalog).edits;
     case 'ignore':
-      return [{ uri: document.uri, changes: ignoreHere(catalog, document, data.offset ?? 0, data.title) }];
+      return ignoreHere(ignorable(document, data), catalog) ?? [];
   }
+}
+
+/** A finding without its function is about the text itself. */
+function ignorable(document: SignatureDocument, { title, offset = 0, fixable }: ActionData): Ignorable {
+  const code = title as RuleCode;
+  const span = { start: offset, end: offset };
+  return { code, uri: document.uri, span, data: fixable?.data ?? { part: [], values: {} } };
 }
 
 function byUri(edits: readonly FileEdit[]): Map<string, readonly Edit[]> {
