@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { applyCuration, type CuratedGraph, type DependencyGraph, parseCuration } from '../graph/index.ts';
-import { lineIndex } from '../signature/index.ts';
+import { applyCuration, buildGraph, type CuratedGraph, type DependencyGraph, parseCuration } from '../graph/index.ts';
+import { type Catalog, lineIndex } from '../signature/index.ts';
 import { type CommandContext, UsageError } from './command.ts';
 
 /** Name of the file that keeps a person's accepted, rejected and added edges. */
@@ -29,6 +29,14 @@ export async function curate(
     context.terminal.message(`${found.file}:${line + 1}:${character + 1}: ${severity}: ${message} [${code}]`);
   }
   return { ...curated, problems };
+}
+
+/** The graph every command works on: derived from the catalog, with the curation file laid over it. */
+export async function curatedGraph(
+  { catalog, files }: { readonly catalog: Catalog; readonly files: readonly string[] },
+  context: CommandContext,
+): Promise<DependencyGraph> {
+  return (await curate(buildGraph(catalog.entries), files, context)).graph;
 }
 
 async function findCuration(

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Option } from 'commander';
-import { buildGraph } from '../../graph/index.ts';
 import {
   createChecker,
   type Finding,
@@ -18,6 +17,7 @@ import {
 import { type Catalog, type LineIndex, lineIndex } from '../../signature/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { createConfigFinder } from '../config.ts';
+import { curatedGraph } from '../curation.ts';
 import { loadCatalog } from '../files.ts';
 import { codeFrame, printable } from '../frame.ts';
 import { type Diagnostic, sarifLog } from '../sarif.ts';
@@ -78,7 +78,7 @@ async function runCheck(patterns: readonly string[], options: CheckOptions, cont
   const checker = createChecker();
   checker.update({
     catalog,
-    graph: options.graph ? buildGraph(catalog.entries) : undefined,
+    graph: options.graph ? await curatedGraph({ catalog, files }, context) : undefined,
     settingsFor: (uri) => mergeSettings(settings.get(uri) ?? {}, forced),
     observations: await readRecordings(options.recordings, context),
   });

@@ -13,7 +13,6 @@ import {
   runSettings,
   TEACHER_REPLIES,
 } from '../../dataset/index.ts';
-import { buildGraph } from '../../graph/index.ts';
 import { type Catalog, catalogHash } from '../../signature/index.ts';
 import {
   createTeacher,
@@ -25,6 +24,7 @@ import {
   type TeacherId,
 } from '../../teacher/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
+import { curatedGraph } from '../curation.ts';
 import { fileError } from '../file-error.ts';
 import { loadCatalog } from '../files.ts';
 import { sayReading } from '../reading.ts';
@@ -88,13 +88,14 @@ export const registerGenerate: RegisterCommand = (program, context) => {
 };
 
 async function run(files: string[], options: GenerateOptions, context: CommandContext): Promise<void> {
-  const { catalog } = sayReading(await loadCatalog(files, context), context);
+  const loaded = sayReading(await loadCatalog(files, context), context);
+  const { catalog } = loaded;
   const world = await openWorld(options.world, catalog, options.yes, context);
   const directory = path.resolve(context.cwd, options.out);
   const teacher = await makeTeacher(options, directory, context);
   const input: RunInput = {
     functions: catalog.entries,
-    graph: buildGraph(catalog.entries),
+    graph: await curatedGraph(loaded, context),
     catalogHash: catalogHash(catalog),
     world,
     teacher,

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { buildGraph } from '../../graph/index.ts';
 import {
   PATH_DEFAULTS,
   type PathOperation,
@@ -8,6 +7,7 @@ import {
   samplePaths,
 } from '../../path/index.ts';
 import { type CommandContext, type RegisterCommand, UsageError } from '../command.ts';
+import { curatedGraph } from '../curation.ts';
 import { loadCatalog } from '../files.ts';
 import { oneOf, probability, wholeNumber } from '../options.ts';
 import { sayReading } from '../reading.ts';
@@ -60,8 +60,9 @@ function addPathOptions(command: Command): Command {
 }
 
 async function run(files: string[], options: PathsOptions, context: CommandContext): Promise<void> {
-  const { catalog } = sayReading(await loadCatalog(files, context), context);
-  const graph = buildGraph(catalog.entries);
+  const loaded = sayReading(await loadCatalog(files, context), context);
+  const { catalog } = loaded;
+  const graph = await curatedGraph(loaded, context);
   const { format, split, missParams, start, ...given } = options;
   const settings: Partial<PathSettings> = {
     ...given,
