@@ -1,5 +1,6 @@
 import { frameKeyOf, frameProblems, readContext, segmentStart, segmentText } from './document.ts';
-import { type FsigProgram, fileProblems, linkFiles } from './fsig/link.ts';
+import { linkFiles } from './fsig/link.ts';
+import { type FsigProgram, fileProblems } from './fsig/program.ts';
 import { hashText } from './hash.ts';
 import { readerOf } from './readers.ts';
 import type { SegmentReading } from './segment.ts';

@@ -3,8 +3,9 @@ import type { Catalog, SignatureDocument } from '../types.ts';
 import { sameFileKey } from '../uri.ts';
 import type { SegmentTree } from './ast.ts';
 import { treeOf } from './facts.ts';
-import { type DeclaredType, importedFile, type LinkedFile, resolveName } from './link.ts';
+import { importedFile } from './imports.ts';
 import { outlineOf } from './outline.ts';
+import { type DeclaredType, type LinkedFile, resolveName } from './program.ts';
 import type { TypeUseRecord } from './symbol.ts';
 
 /** A declared type: where, and under which name. */
