@@ -1,4 +1,6 @@
 import { readContext, segmentStart, segmentText } from './document.ts';
+import { declaringSegment } from './fsig/defs.ts';
+import { locateInDeclaration } from './fsig/locate.ts';
 import { readerOf } from './readers.ts';
 import type { LocateWhat } from './segment.ts';
 import type { CatalogEntry, Json, PartPath, Span } from './types.ts';
@@ -10,6 +12,11 @@ import type { CatalogEntry, Json, PartPath, Span } from './types.ts';
  */
 export function locate(entry: CatalogEntry, part: PartPath, what: LocateWhat = 'value'): Span | undefined {
   const { document, segment } = entry;
+  const [, table, key, ...inside] = part;
+  if (document.kind === 'fsig' && table === '$defs' && typeof key === 'string') {
+    const declared = locateInType(entry, key, inside, what);
+    if (declared !== undefined) return declared;
+  }
   const span = readerOf(document.kind).locate(
     segmentText(document, segment),
     readContext(document, segment),
@@ -19,6 +26,16 @@ export function locate(entry: CatalogEntry, part: PartPath, what: LocateWhat = '
   );
   if (span === undefined) return undefined;
   const start = segmentStart(document, segment);
+  return { start: start + span.start, end: start + span.end };
+}
+
+/** A definition of `.fsig` is a declaration: found where it stands, if that is in the same file. */
+function locateInType(entry: CatalogEntry, key: string, part: PartPath, what: LocateWhat): Span | undefined {
+  const { document } = entry;
+  const index = declaringSegment(document, entry.segment, key);
+  const span = index === undefined ? undefined : locateInDeclaration(segmentText(document, index), part, what);
+  if (index === undefined || span === undefined) return undefined;
+  const start = segmentStart(document, index);
   return { start: start + span.start, end: start + span.end };
 }
 

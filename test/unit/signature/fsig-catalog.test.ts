@@ -154,6 +154,9 @@ describe('a catalog read from .fsig', () => {
     expect(at('parameters', 'properties', 'date', 'format')).toBe('date');
     expect(at('parameters', 'properties', 'date', 'description')).toBe('Day of departure.');
     expect(at('category')).toBe('Travel');
+    expect(at('parameters', '$defs', 'AirportCode', 'pattern')).toBe('^[A-Z]{3}$');
+    expect(at('response', '$defs', 'Flight', 'properties', 'departs', 'format')).toBe('date-time');
+    expect(at('response', '$defs', 'Flight', 'nothing')).toBe('Flight');
   });
   it('keeps the signatures an edit did not touch', () => {
     const text = readFileSync('examples/airline/airline.fsig', 'utf8');

@@ -1,4 +1,5 @@
-import type { JsonSchema } from '../types.ts';
+import type { JsonSchema, SignatureDocument } from '../types.ts';
+import { factsOf } from './facts.ts';
 import { setOwn } from './objects.ts';
 import type { TypeSymbol, TypeUseRecord } from './symbol.ts';
 
@@ -57,4 +58,17 @@ export function addDefs(
     setOwn($defs, keyOf(symbol), keys === undefined ? symbol.schema : symbol.compileWithKeys(keyOf));
   }
   return { ...schema, $defs };
+}
+
+/** Segment of a document that declares the type a function calls `key` in its `$defs`; undefined where it is not here. */
+export function declaringSegment(
+  document: SignatureDocument,
+  functionSegment: number,
+  key: string,
+): number | undefined {
+  const uses = factsOf(document, functionSegment).linked?.uses ?? [];
+  const keys = uniqueKeys(uses);
+  const symbol = closureOf(uses).find((each) => (keys?.get(each) ?? each.name) === key);
+  const index = symbol === undefined ? -1 : document.segments.indexOf(symbol.segment);
+  return index < 0 ? undefined : index;
 }

@@ -28,18 +28,43 @@ interface Documentation {
 export function locateInSegment(text: string, part: PartPath, what: LocateWhat): Span | undefined {
   const { declaration } = parseSegment(text);
   if (declaration.kind !== 'function') return undefined;
-  let place = wholeFunction(declaration);
-  if (part.length === 0) return place[what];
+  const whole = wholeFunction(declaration);
+  if (part.length === 0) return whole[what];
   const [first, ...rest] = part;
-  const inFunction = stepFunction(text, declaration, place, String(first), rest);
-  place = inFunction.place;
-  for (let index = 0; index < inFunction.rest.length; index++) {
-    const next = step(text, place, inFunction.rest, index);
+  const inFunction = stepFunction(text, declaration, whole, String(first), rest);
+  return plainSpan(walk(text, inFunction.place, inFunction.rest)[what]);
+}
+
+/** Place of a part of the schema that a type's declaration gives, relative to its segment. */
+export function locateInDeclaration(text: string, part: PartPath, what: LocateWhat): Span | undefined {
+  const { declaration } = parseSegment(text);
+  if (declaration.kind !== 'alias' && declaration.kind !== 'interface' && declaration.kind !== 'enum') return undefined;
+  const type: TypeNode | undefined =
+    declaration.kind === 'alias'
+      ? declaration.type
+      : declaration.kind === 'interface'
+        ? { kind: 'object', start: declaration.start, end: declaration.end, members: declaration.members }
+        : undefined;
+  const place: Place = {
+    whole: { start: declaration.doc?.start ?? declaration.start, end: declaration.end },
+    key: declaration.name,
+    value: declaration.kind === 'alias' ? declaration.type : declaration.name,
+    docs: declaration.doc === undefined ? [] : [documentation(text, declaration.doc)],
+    ...(type === undefined ? {} : { type }),
+  };
+  return plainSpan(walk(text, place, part)[what]);
+}
+
+/** The place a path leads to, or the last one on the way. */
+function walk(text: string, from: Place, path: PartPath): Place {
+  let place = from;
+  for (let index = 0; index < path.length; index++) {
+    const next = step(text, place, path, index);
     if (next === undefined) break;
     place = next.place;
     index += next.used - 1;
   }
-  return plainSpan(place[what]);
+  return place;
 }
 
 const plainSpan = ({ start, end }: Span): Span => ({ start, end });
