@@ -78,7 +78,7 @@ export class Registry {
     const known = this.#populations.get(key);
     if (known !== undefined) return known;
     const made = population(seed, kind, this.#catalog.schemaOf(kind));
-    if (this.#populations.size > 10_000) this.#populations.clear();
+    if (this.#populations.size > 2_000) this.#populations.clear();
     this.#populations.set(key, made);
     return made;
   }
