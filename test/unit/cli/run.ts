@@ -11,7 +11,7 @@ export interface Ran {
 export const ROOT = path.resolve(import.meta.dirname, '../../..');
 
 /** A command running in this process: its output so far, and a way to interrupt it. */
-export function startCommand(register: RegisterCommand, args: readonly string[]) {
+export function startCommand(register: RegisterCommand, args: readonly string[], cwd = ROOT) {
   const out: string[] = [];
   const messages: string[] = [];
   let code: number = EXIT.done;
@@ -21,7 +21,7 @@ export function startCommand(register: RegisterCommand, args: readonly string[])
     .configureOutput({ writeErr: (text) => messages.push(text), writeOut: (text) => out.push(text) });
   // The workspace root and the server may each have a commander of their own.
   register(program as unknown as Parameters<RegisterCommand>[0], {
-    cwd: ROOT,
+    cwd,
     signal: interrupt.signal,
     exit: (value) => {
       code = value;
