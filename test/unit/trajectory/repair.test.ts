@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PathTurn, SignaturePath } from '../../../server/src/path/index.ts';
 import {
   createOfflineTeacher,
   type TaskKind,
@@ -6,7 +7,7 @@ import {
   type TeacherTask,
 } from '../../../server/src/teacher/index.ts';
 import { generateRecord } from '../../../server/src/trajectory/index.ts';
-import { AIRLINE, contextOf, recordsOf, samplerOf } from './support.ts';
+import { AIRLINE, contextOf, recordsOf } from './support.ts';
 
 /** The offline teacher, spoilt at the given tasks: how often, and with what instead. */
 function spoilt(
@@ -31,13 +32,24 @@ function spoilt(
   };
 }
 
-const oneRecord = async (teacher: Teacher) => {
-  const context = contextOf(AIRLINE, { teacher });
-  return generateRecord(
-    { id: 'r', index: 0, kind: 'multi-turn', seed: 's', path: samplerOf(context).sample(2), errorType: 5 },
-    context,
-  );
+/** A path of two turns with calls: what the first query, reading and step are does not hang on any sampling. */
+const TURNS: PathTurn[] = [
+  { kind: 'call', functions: ['airline.find_flights'], origins: ['walk'] },
+  { kind: 'call', functions: ['airline.flight_status'], origins: ['walk'] },
+];
+const PATH: SignaturePath = {
+  seed: 's',
+  index: 0,
+  turns: TURNS,
+  operations: [],
+  stages: { walk: TURNS, merge: TURNS, insert: TURNS, split: TURNS },
 };
+
+const oneRecord = async (teacher: Teacher) =>
+  generateRecord(
+    { id: 'r', index: 0, kind: 'multi-turn', seed: 's', path: PATH, errorType: 5 },
+    contextOf(AIRLINE, { teacher }),
+  );
 
 describe('a teacher that errs is asked once more, with the reason', () => {
   it.each<[string, TaskKind, (task: TeacherTask, right: unknown) => unknown, RegExp]>([
