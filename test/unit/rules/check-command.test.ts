@@ -147,7 +147,6 @@ describe('magnet check', () => {
   });
 
   it.each([
-    ['an empty file', 'empty.tools.json', ''],
     ['half a file', 'half.tools.json', '[{"name": "pay", "description": "Pays'],
     ['a binary file', 'binary.tools.json', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0xff, 0xfe])],
     ['a wrong dialect', 'package.tools.json', '{"scripts": {"a": "b"}}'],
@@ -168,6 +167,13 @@ describe('magnet check', () => {
     const { out } = await check(file);
     expect(out).toContain('default-mismatch');
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThan(400);
+  });
+
+  it('refuses an empty file with exit code 2, by name', async () => {
+    expect(await check(write('empty.tools.json', ''))).toMatchObject({
+      code: 2,
+      out: expect.stringContaining('empty.tools.json') as string,
+    });
   });
 
   it('refuses what is not there with exit code 2', async () => {
