@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { RpcClient } from '../support/rpc-client.ts';
+import { clockOf } from './clock.ts';
 import { asFsig, asJson, makeCorpus, type ToolObject } from './corpus.ts';
 import type { BenchRow } from './row.ts';
 
@@ -33,7 +34,10 @@ interface Base extends JsonTimes {
   readonly bytes: number;
 }
 
-/** The language server, over its real protocol, beside VS Code's JSON service on the same text. */
+/**
+ * The language server, over its real protocol, beside VS Code's JSON service on the same text. Times are those that the
+ * main thread of either process ran.
+ */
 export async function benchServer(options: ServerBenchOptions): Promise<BenchRow[]> {
   const { tools, real } = makeCorpus(FUNCTIONS, options.root);
   const folder = mkdtempSync(path.join(tmpdir(), 'magnet-bench-'));
@@ -68,9 +72,8 @@ function timeJson(options: ServerBenchOptions, folder: string, text: string): Js
 async function benchStart(options: ServerBenchOptions): Promise<BenchRow> {
   const times: number[] = [];
   for (let run = 0; run < 5; run++) {
-    const start = performance.now();
     const client = await connect(options, []);
-    times.push(performance.now() - start);
+    times.push(clockOf(client.process.pid ?? 0)());
     await end(client);
   }
   const median = middle(times);
@@ -87,10 +90,11 @@ async function benchOneFile(
 ): Promise<BenchRow[]> {
   const client = await connect(options, []);
   const uri = pathToFileURL(path.join(tmpdir(), 'magnet-bench-open', file)).href;
-  const open = performance.now();
+  const clock = clockOf(client.process.pid ?? 0);
+  const open = clock();
   client.notify('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
   await diagnose(client, uri);
-  const first = performance.now() - open;
+  const first = clock() - open;
   const editing = new Editing(client, uri, text);
   const place = languageId === 'json' ? placeInJson : placeInFsig;
   const inMiddle = await editing.type(place(text, 0.5));
@@ -129,10 +133,10 @@ async function benchManyFiles(
   }
   const middleFile = path.join(workspace, `part-${FILES / 2}.tools.json`);
   const text = readFileSync(middleFile, 'utf8');
-  const start = performance.now();
   const client = await connect(options, [workspace]);
   await client.request('workspace/diagnostic', { previousResultIds: [] });
-  const first = performance.now() - start;
+  // From the start of the process on: searching and reading the files belongs to it.
+  const first = clockOf(client.process.pid ?? 0)();
   const uri = pathToFileURL(middleFile).href;
   client.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'json', version: 1, text } });
   await diagnose(client, uri);
@@ -181,6 +185,7 @@ function diagnose(client: RpcClient, uri: string): Promise<unknown> {
 /** Types letters at a place, as an editor sends them, and asks for diagnostics after each. */
 class Editing {
   readonly #client: RpcClient;
+  readonly #clock: () => number;
   readonly #uri: string;
   readonly #text: string;
   #version = 1;
@@ -188,6 +193,7 @@ class Editing {
 
   constructor(client: RpcClient, uri: string, text: string) {
     this.#client = client;
+    this.#clock = clockOf(client.process.pid ?? 0);
     this.#uri = uri;
     this.#text = text;
   }
@@ -203,13 +209,13 @@ class Editing {
       const range = { start: this.#position, end: { ...this.#position } };
       if (key % 2 === 1) range.end.character++;
       const contentChanges = [{ range, text: key % 2 === 0 ? 'x' : '' }];
-      const start = performance.now();
+      const start = this.#clock();
       this.#client.notify('textDocument/didChange', {
         textDocument: { uri: this.#uri, version: ++this.#version },
         contentChanges,
       });
       await diagnose(this.#client, this.#uri);
-      times.push(performance.now() - start);
+      times.push(this.#clock() - start);
     }
     return middle(times);
   }
@@ -217,9 +223,9 @@ class Editing {
   async ask(method: string): Promise<number> {
     const times: number[] = [];
     for (let run = 0; run < KEYSTROKES; run++) {
-      const start = performance.now();
+      const start = this.#clock();
       await this.#client.request(method, { textDocument: { uri: this.#uri }, position: this.#position });
-      times.push(performance.now() - start);
+      times.push(this.#clock() - start);
     }
     return middle(times);
   }

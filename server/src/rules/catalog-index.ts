@@ -14,8 +14,8 @@ interface Member extends CatalogMember {
   readonly signature: FunctionSignature;
   /** Position in the catalog. */
   order: number;
-  /** Keys by rule, in the order of `rules`. */
-  readonly keys: readonly (readonly string[])[];
+  /** Hashes of its keys by rule, in the order of `rules`: the keys themselves are made again when they are needed. */
+  readonly keys: readonly (readonly number[])[];
   /** Undefined when it must be looked at again. */
   findings: RawFinding[] | undefined;
 }
@@ -26,6 +26,9 @@ interface Bucket {
   shown: readonly Member[] | undefined;
 }
 
+/** By hash of the key. Most keys have one member, which then stands for its bucket. */
+type BucketTable = Map<number, Member | Bucket>;
+
 /**
  * Functions filed under the keys that rules over many functions ask for. Kept between versions of the catalog: a change
  * of one function costs its keys and a new look at the functions that share one of them.
@@ -34,13 +37,13 @@ export class CatalogIndex {
   readonly #rules: readonly Rule[];
   readonly #failed: OnFailure;
   #members = new Map<string, Member>();
-  readonly #buckets: Map<string, Bucket>[];
+  readonly #buckets: readonly BucketTable[];
   #summaries: string[] = [];
 
   constructor(rules: readonly Rule[], failed: OnFailure) {
     this.#rules = rules.filter((rule) => rule.catalog !== undefined);
     this.#failed = failed;
-    this.#buckets = this.#rules.map(() => new Map());
+    this.#buckets = this.#rules.map((): BucketTable => new Map());
   }
 
   update(catalog: Catalog): void {
@@ -74,16 +77,17 @@ export class CatalogIndex {
   }
 
   #member(entry: CatalogEntry, order: number): Member {
-    const { signature } = entry;
-    const keys = this.#rules.map((rule) => {
-      try {
-        return rule.catalog?.keys(signature, entry.document.uri) ?? [];
-      } catch (error) {
-        this.#failed({ code: rule.code, function: signature.name, error: String(error) });
-        return [];
-      }
-    });
-    return { entry, signature, order, keys, findings: undefined };
+    const keys = this.#rules.map((rule) => this.#keysOf(rule, entry).map(hashKey));
+    return { entry, signature: entry.signature, order, keys, findings: undefined };
+  }
+
+  #keysOf(rule: Rule, { signature, document }: CatalogEntry): readonly string[] {
+    try {
+      return rule.catalog?.keys(signature, document.uri) ?? [];
+    } catch (error) {
+      this.#failed({ code: rule.code, function: signature.name, error: String(error) });
+      return [];
+    }
   }
 
   /** Puts a member into its buckets or takes it out, and marks those who share one. */
@@ -92,18 +96,7 @@ export class CatalogIndex {
       const buckets = this.#buckets[rule];
       // A rule with a summary depends on counts alone: its members are marked when the summary changes.
       const marks = this.#rules[rule]?.catalog?.summary === undefined;
-      for (const key of keys) {
-        let bucket = buckets?.get(key);
-        if (bucket === undefined) {
-          bucket = { members: new Set(), shown: undefined };
-          buckets?.set(key, bucket);
-        }
-        if (marks && isSeen(bucket.members, member)) for (const other of bucket.members) other.findings = undefined;
-        if (present) bucket.members.add(member);
-        else bucket.members.delete(member);
-        bucket.shown = undefined;
-        if (bucket.members.size === 0) buckets?.delete(key);
-      }
+      for (const key of keys) if (buckets !== undefined) fileUnder(buckets, key, member, present, marks);
     });
   }
 
@@ -118,8 +111,12 @@ export class CatalogIndex {
   #check(member: Member): RawFinding[] {
     const found: RawFinding[] = [];
     this.#rules.forEach((rule, index) => {
+      const buckets = this.#buckets[index];
+      // Alone under all of its keys there is nobody to be compared with.
+      const company = member.keys[index]?.some((key) => sizeOf(buckets?.get(key)) > 1) === true;
+      if (!company && rule.catalog?.summary === undefined) return;
       try {
-        rule.catalog?.check(member, member.keys[index] ?? [], this.#view(index), into(found, rule));
+        rule.catalog?.check(member, this.#keysOf(rule, member.entry), this.#view(index), into(found, rule));
       } catch (error) {
         this.#failed({ code: rule.code, function: member.signature.name, error: String(error) });
       }
@@ -130,15 +127,60 @@ export class CatalogIndex {
   #view(rule: number): Buckets {
     const buckets = this.#buckets[rule];
     return {
-      size: (key) => buckets?.get(key)?.members.size ?? 0,
+      size: (key) => sizeOf(buckets?.get(hashKey(key))),
       members: (key) => {
-        const bucket = buckets?.get(key);
+        const bucket = buckets?.get(hashKey(key));
         if (bucket === undefined) return [];
+        if (!isBucket(bucket)) return [bucket];
         bucket.shown ??= shownOf(bucket.members);
         return bucket.shown;
       },
     };
   }
+}
+
+function isBucket(value: Member | Bucket): value is Bucket {
+  return 'members' in value;
+}
+
+function sizeOf(bucket: Member | Bucket | undefined): number {
+  if (bucket === undefined) return 0;
+  return isBucket(bucket) ? bucket.members.size : 1;
+}
+
+function fileUnder(buckets: BucketTable, key: number, member: Member, present: boolean, marks: boolean): void {
+  const known = buckets.get(key);
+  if (known === undefined) {
+    if (present) buckets.set(key, member);
+    return;
+  }
+  if (known === member) {
+    if (!present) buckets.delete(key);
+    return;
+  }
+  const bucket = isBucket(known) ? known : { members: new Set([known]), shown: undefined };
+  if (marks && isSeen(bucket.members, member)) for (const other of bucket.members) other.findings = undefined;
+  if (present) bucket.members.add(member);
+  else bucket.members.delete(member);
+  bucket.shown = undefined;
+  const [only] = bucket.members;
+  if (bucket.members.size > 1) buckets.set(key, bucket);
+  else if (only !== undefined) buckets.set(key, only);
+  else buckets.delete(key);
+}
+
+/** 53 bits of a key (two rounds of MurmurHash3's mixing): a table of numbers costs a fraction of one of texts. */
+function hashKey(key: string): number {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let index = 0; index < key.length; index++) {
+    const unit = key.charCodeAt(index);
+    high = Math.imul(high ^ unit, 2_654_435_761);
+    low = Math.imul(low ^ unit, 1_597_334_677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909);
+  low = Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909);
+  return 4_294_967_296 * (2_097_151 & low) + (high >>> 0);
 }
 
 function shownOf(members: ReadonlySet<Member>): readonly Member[] {
