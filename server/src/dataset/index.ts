@@ -6,4 +6,5 @@ export { isMagnetRecord, readMagnetRecord } from './read/magnet.ts';
 export { type RunRow, readLine, readRun, readWholeRun, recordTitle } from './read/run.ts';
 export { runGeneration } from './run.ts';
 export { DEFAULT_MIXTURE, parseShard, RECORD_KINDS, RUN_DEFAULTS, runSettings, shardRange } from './settings.ts';
+export { createStaleTools, type StaleTools } from './stale.ts';
 export * from './types.ts';

@@ -114,7 +114,7 @@ function outputMessage(positive: Positive, ordinal: number): number | undefined 
 function notesOf(turn: ReferenceTurn, certificates: readonly Certificate[]): string[] {
   const inserted = turn.plan.calls
     .filter((call) => call.role === 'implied')
-    .map((call) => `inserted: ${call.tool.name}, implicit`);
+    .map((call) => `inserted: ${call.tool.name}, not named`);
   const recalls = certificates
     .filter((item) => item.kind === 'long-dependency' && item.turn === turn.index)
     .map((item) => item.detail);

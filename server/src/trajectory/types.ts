@@ -36,7 +36,7 @@ export interface TurnInfo {
     readonly call: number;
     readonly sources: readonly ArgumentSource[];
   }[];
-  /** Short notes for a reader: `inserted: convert_price, implicit`, `recalls turn 1 · distance 4`. */
+  /** Short notes for a reader: `inserted: convert_price, not named`, `recalls turn 1 · distance 4`. */
   readonly notes: readonly string[];
 }
 
