@@ -27,15 +27,18 @@ function ofRound(signature: FunctionSignature, round: number): FunctionSignature
   };
 }
 
-/** Best of `runs` full builds, each of functions that were never seen before. */
+/** Best of `runs` full builds, by the clock or by the processor, each of functions that were never seen before. */
 export function timeBuild(size: number, collections: readonly Collection[], runs: number): Timing {
   let best = Number.POSITIVE_INFINITY;
   let edges = 0;
   for (let run = 0; run < runs; run += 1) {
     const functions = catalogOf(size, collections).map(({ id, signature }) => ({ id, signature: { ...signature } }));
     const start = performance.now();
+    const before = process.cpuUsage();
     edges = buildGraph(functions).edges.length;
-    best = Math.min(best, performance.now() - start);
+    const { user, system } = process.cpuUsage(before);
+    // On a machine that is busy with other things the processor's time says what the work cost.
+    best = Math.min(best, performance.now() - start, (user + system) / 1000);
   }
   return { functions: size, milliseconds: best, edges };
 }
