@@ -3,8 +3,8 @@ import { locateInSegment } from './locate.ts';
 import { segmentEnd, splitFsig } from './split.ts';
 
 /**
- * How many segments before the edit are cut again. The end of a segment is decided by looking at most at the first
- * word of the one after it, so one is enough; white space alone can make that one vanish, hence two.
+ * How many segments before the edit are cut again. A segment ends before a declaration word that has a name behind it:
+ * the word begins the next segment, and the name may already stand in the one after that (`type type A`).
  */
 const LOOK_BACK = 2;
 
