@@ -21,6 +21,7 @@ export type FromGraph =
   | { readonly type: 'samplePaths'; readonly start?: string }
   /** `data`: text, or base64 for `png`. */
   | { readonly type: 'export'; readonly format: ExportFormat; readonly data: string }
+  | { readonly type: 'pathsClosed' }
   | { readonly type: 'pathAsText'; readonly path: SignaturePath }
   | {
       readonly type: 'command';

@@ -30,6 +30,7 @@ export class GraphPanel {
   readonly #panel: WebviewPanel;
   readonly #disposables: Disposable[] = [];
   readonly #waiting: ToGraph[] = [];
+  #paths: readonly SignaturePath[] = [];
   #ready = false;
   #view: GraphView | undefined;
   #refreshTimer: NodeJS.Timeout | undefined;
@@ -60,6 +61,10 @@ export class GraphPanel {
     panel.onDidDispose(() => this.#dispose());
     this.#disposables.push(
       panel.webview.onDidReceiveMessage((message: FromGraph) => this.#receive(message)),
+      // A hidden panel has no page: what is sent waits until it is shown and says that it is ready.
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) this.#ready = false;
+      }),
       magnet.onCatalogChanged(() => this.#refreshSoon()),
       window.onDidChangeTextEditorSelection(({ textEditor, selections }) =>
         this.#followSoon(textEditor.document.uri, selections[0]?.active),
@@ -77,10 +82,11 @@ export class GraphPanel {
   }
 
   showPaths(paths: readonly SignaturePath[]): void {
-    this.#send({ type: 'paths', paths });
+    this.#paths = paths;
+    if (this.#ready) this.#send({ type: 'paths', paths });
   }
 
-  /** Messages before the page has started are kept for it. */
+  /** Messages while there is no page are kept for it. */
   #send(message: ToGraph): void {
     if (this.#ready) void this.#panel.webview.postMessage(message);
     else this.#waiting.push(message);
@@ -91,6 +97,7 @@ export class GraphPanel {
       case 'ready':
         this.#ready = true;
         await this.#refresh();
+        if (this.#paths.length > 0) this.#send({ type: 'paths', paths: this.#paths });
         for (const waiting of this.#waiting.splice(0)) this.#send(waiting);
         this.#follow(window.activeTextEditor?.document.uri, window.activeTextEditor?.selection.active);
         return;
@@ -105,6 +112,9 @@ export class GraphPanel {
           'magnet.samplePaths',
           message.start === undefined ? {} : { start: message.start },
         );
+        return;
+      case 'pathsClosed':
+        this.#paths = [];
         return;
       case 'pathAsText':
         return showPathText(message.path);
@@ -124,6 +134,7 @@ export class GraphPanel {
   }
 
   async #refresh(): Promise<void> {
+    if (!this.#ready) return;
     try {
       const view = await this.#magnet.request('magnet/graph', {});
       this.#view = view;

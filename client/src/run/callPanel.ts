@@ -15,6 +15,7 @@ export class CallPanel {
   readonly #panel: WebviewPanel;
   readonly #waiting: ToRun[] = [];
   #ready = false;
+  #report: CallReport | undefined;
   #function: string;
   #arguments: JsonObject | undefined;
 
@@ -23,6 +24,7 @@ export class CallPanel {
     if (open !== undefined) {
       open.#function = id;
       open.#arguments = args;
+      open.#report = undefined;
       open.#panel.reveal(undefined, false);
       if (open.#ready) void open.#describe();
       return open;
@@ -45,8 +47,13 @@ export class CallPanel {
     CallPanel.#current = this;
     panel.iconPath = panelIcon(magnet.context.extensionUri);
     const listener = panel.webview.onDidReceiveMessage((message: FromRun) => this.#receive(message));
+    // A hidden panel has no page: what is sent waits until it is shown and says that it is ready.
+    const hidden = panel.onDidChangeViewState(() => {
+      if (!panel.visible) this.#ready = false;
+    });
     panel.onDidDispose(() => {
       listener.dispose();
+      hidden.dispose();
       if (CallPanel.#current === this) CallPanel.#current = undefined;
     });
     panel.webview.html = page(panel.webview, magnet.context.extensionUri, 'run', 'Test call');
@@ -59,6 +66,7 @@ export class CallPanel {
     try {
       const endpoint = await endpointParams(this.#magnet);
       const report = await this.#magnet.request('magnet/testCall', { function: this.#function, ...what, ...endpoint });
+      this.#report = report;
       this.#post({ type: 'report', report });
       return report;
     } catch (error) {
@@ -72,6 +80,8 @@ export class CallPanel {
       case 'ready':
         await this.#describe();
         this.#ready = true;
+        if (this.#report !== undefined && this.#waiting.length === 0)
+          this.#post({ type: 'report', report: this.#report });
         for (const waiting of this.#waiting.splice(0)) this.#post(waiting);
         return;
       case 'send': {

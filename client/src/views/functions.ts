@@ -11,19 +11,19 @@ import {
   Uri,
   workspace,
 } from 'vscode';
-import type { GraphView, GraphViewNode } from '../../../server/src/lsp/protocol.ts';
+import type { FunctionItem, GraphView } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
-import { type EdgeEntry, edgesOf, type FunctionGroup, type Grouping, groupFunctions } from './grouping.ts';
+import { type EdgeEntry, edgesOf, type FunctionGroup, type Grouping, groupByFile, groupByGraph } from './grouping.ts';
 
 export type { Grouping } from './grouping.ts';
 
 type Entry =
   | { readonly type: 'group'; readonly group: FunctionGroup }
-  | { readonly type: 'function'; readonly functionId: string; readonly node: GraphViewNode }
+  | { readonly type: 'function'; readonly functionId: string; readonly node: FunctionItem }
   | EdgeEntry;
 
 const STORE = 'magnet.functions.grouping';
-const REFRESH_MS = 300;
+const REFRESH_MS = 600;
 
 /** Functions by file, category or connection; under each, its edges with actions to accept and reject. */
 export class FunctionsTree implements TreeDataProvider<Entry>, Disposable {
@@ -56,20 +56,32 @@ export class FunctionsTree implements TreeDataProvider<Entry>, Disposable {
   }
 
   async getChildren(entry?: Entry): Promise<Entry[]> {
-    this.#view ??= this.#magnet.request('magnet/graph', {});
-    const view = await this.#view.catch((error: unknown) => {
-      this.#view = undefined;
+    try {
+      if (entry === undefined) return (await this.#groups()).map((group) => ({ type: 'group', group }));
+      if (entry.type === 'group') {
+        return entry.group.nodes.map((node) => ({ type: 'function', functionId: node.id, node }));
+      }
+      return entry.type === 'function' ? edgesOf(await this.#graph(), entry.functionId) : [];
+    } catch (error) {
       this.#magnet.output.warn(`Functions view: ${String(error)}`);
-      return undefined;
+      return [];
+    }
+  }
+
+  async #groups(): Promise<FunctionGroup[]> {
+    return this.#grouping === 'file'
+      ? groupByFile(await this.#magnet.functions())
+      : groupByGraph(await this.#graph(), this.#grouping);
+  }
+
+  /** Asked for when something that rests on it is shown, once a catalog version. */
+  #graph(): Promise<GraphView> {
+    const asked = this.#view ?? this.#magnet.request('magnet/graph', {});
+    this.#view = asked;
+    asked.catch(() => {
+      if (this.#view === asked) this.#view = undefined;
     });
-    if (view === undefined) return [];
-    if (entry === undefined) {
-      return groupFunctions(view, this.#grouping).map((group) => ({ type: 'group', group }));
-    }
-    if (entry.type === 'group') {
-      return entry.group.nodes.map((node) => ({ type: 'function', functionId: node.id, node }));
-    }
-    return entry.type === 'function' ? edgesOf(view, entry.functionId) : [];
+    return asked;
   }
 
   getTreeItem(entry: Entry): TreeItem {
@@ -97,9 +109,10 @@ function groupItem(group: FunctionGroup): TreeItem {
   return item;
 }
 
-function functionItem(node: GraphViewNode): TreeItem {
-  const item = new TreeItem(node.name, TreeItemCollapsibleState.Collapsed);
-  item.description = node.namespace;
+function functionItem(node: FunctionItem): TreeItem {
+  const parts = node.id.split('.');
+  const item = new TreeItem(parts.pop() ?? node.id, TreeItemCollapsibleState.Collapsed);
+  item.description = parts.join('.');
   item.iconPath = new ThemeIcon('symbol-function');
   item.contextValue = 'function';
   const tooltip = new MarkdownString();
@@ -109,7 +122,7 @@ function functionItem(node: GraphViewNode): TreeItem {
   return item;
 }
 
-function openCommand({ place }: GraphViewNode): NonNullable<TreeItem['command']> {
+function openCommand({ place }: FunctionItem): NonNullable<TreeItem['command']> {
   const position = new Position(place.line, place.character);
   const options = { selection: new Range(position, position), preserveFocus: true };
   return { command: 'vscode.open', title: 'Open', arguments: [Uri.parse(place.uri), options] };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { DependencyEdge, GraphView, GraphViewNode } from '../../../server/src/lsp/protocol.ts';
 import { functionAt } from '../graph/follow.ts';
 import { operationLabel, turnLabel } from '../paths/labels.ts';
-import { edgesOf, groupFunctions } from './grouping.ts';
+import { edgesOf, groupByFile, groupByGraph } from './grouping.ts';
 
 const node = (id: string, category: string, uri: string, line = 0): GraphViewNode => ({
   id,
@@ -28,14 +28,14 @@ const view: GraphView = {
   edges: [edge('a', 'b', 0.8)],
   rejected: [edge('c', 'a', 0.4)],
 };
-const names = (groups: readonly { label: string; nodes: readonly GraphViewNode[] }[]) =>
+const names = (groups: readonly { label: string; nodes: readonly { id: string }[] }[]) =>
   Object.fromEntries(groups.map(({ label, nodes }) => [label, nodes.map(({ id }) => id).join()]));
 
 describe('functions view', () => {
   test('groups by file, by category, by connection', () => {
-    expect(names(groupFunctions(view, 'file'))).toEqual({ 'file:///1': 'a', 'file:///2': 'b,c' });
-    expect(names(groupFunctions(view, 'category'))).toEqual({ uncategorised: 'b', X: 'a,c' });
-    expect(names(groupFunctions(view, 'connection'))).toEqual({
+    expect(names(groupByFile(view.nodes))).toEqual({ 'file:///1': 'a', 'file:///2': 'b,c' });
+    expect(names(groupByGraph(view, 'category'))).toEqual({ uncategorised: 'b', X: 'a,c' });
+    expect(names(groupByGraph(view, 'connection'))).toEqual({
       'isolated: no edge at all': 'c',
       'dead ends: feed nothing': 'b',
       'starting points: fed by nothing': 'a',

@@ -1,4 +1,4 @@
-import type { DependencyEdge, GraphView, GraphViewNode } from '../../../server/src/lsp/protocol.ts';
+import type { DependencyEdge, FunctionItem, GraphView } from '../../../server/src/lsp/protocol.ts';
 
 export type Grouping = 'file' | 'category' | 'connection';
 
@@ -6,7 +6,7 @@ export interface FunctionGroup {
   readonly label: string;
   /** Set where the group is a file. */
   readonly uri?: string;
-  readonly nodes: readonly GraphViewNode[];
+  readonly nodes: readonly FunctionItem[];
 }
 
 export interface EdgeEntry {
@@ -21,26 +21,32 @@ export interface EdgeEntry {
   readonly state: 'plain' | 'curated' | 'rejected';
 }
 
+/** Groups by file need no graph; files in the order of their names. */
+export function groupByFile(functions: readonly FunctionItem[]): FunctionGroup[] {
+  return collect(functions, ({ place }) => place.uri).map(([uri, nodes]) => ({ label: uri, uri, nodes }));
+}
+
 /** Groups in reading order; an empty one is left out. */
-export function groupFunctions(view: GraphView, grouping: Grouping): FunctionGroup[] {
+export function groupByGraph(view: GraphView, grouping: Exclude<Grouping, 'file'>): FunctionGroup[] {
   if (grouping === 'connection') return byConnection(view);
-  const groups = new Map<string, GraphViewNode[]>();
-  for (const node of view.nodes) {
-    const key = grouping === 'file' ? node.place.uri : node.category || 'uncategorised';
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [node]);
-    else group.push(node);
+  return collect(view.nodes, ({ category }) => category || 'uncategorised').map(([label, nodes]) => ({ label, nodes }));
+}
+
+function collect(items: readonly FunctionItem[], key: (item: FunctionItem) => string): [string, FunctionItem[]][] {
+  const groups = new Map<string, FunctionItem[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group === undefined) groups.set(key(item), [item]);
+    else group.push(item);
   }
-  return [...groups]
-    .sort(([a], [b]) => a.localeCompare(b))
-    .map(([label, nodes]) => (grouping === 'file' ? { label, uri: label, nodes } : { label, nodes }));
+  return [...groups].sort(([a], [b]) => a.localeCompare(b));
 }
 
 /** What needs a look first: functions nothing feeds or that feed nothing. */
 function byConnection(view: GraphView): FunctionGroup[] {
   const out = new Set(view.edges.map((edge) => edge.from));
   const into = new Set(view.edges.map((edge) => edge.to));
-  const groups: [string, (node: GraphViewNode) => boolean][] = [
+  const groups: [string, (node: FunctionItem) => boolean][] = [
     ['isolated: no edge at all', ({ id }) => !out.has(id) && !into.has(id)],
     ['dead ends: feed nothing', ({ id }) => !out.has(id) && into.has(id)],
     ['starting points: fed by nothing', ({ id }) => out.has(id) && !into.has(id)],

@@ -65,7 +65,10 @@ export function Graph(props: GraphProps) {
             setStage={(stage) => patch({ stage })}
             select={actions.select}
             asText={(shown) => post({ type: 'pathAsText', path: shown })}
-            close={() => patch({ pathsShown: false })}
+            close={() => {
+              patch({ pathsShown: false });
+              post({ type: 'pathsClosed' });
+            }}
           />
         )}
       </main>

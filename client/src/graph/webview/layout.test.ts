@@ -111,6 +111,15 @@ describe('layout', () => {
     };
     const depth = neighbourhood(model, filters, 'b', 1);
     expect(Object.fromEntries(depth)).toEqual({ b: 0, c: 1, a: -1 });
+    // Both feed each other: the stronger edge says on which side it stands.
+    const back = { ...edge('b', 'a'), score: 0.5 };
+    const both = buildModel(
+      view(
+        ['a', 'b'].map((id) => node(id, 'x')),
+        [edge('a', 'b'), back],
+      ),
+    );
+    expect(neighbourhood(both, filters, 'b', 1).get('a')).toBe(-1);
     const { places } = layoutFocus(model, depth, [...model.edges.values()]);
     const x = (id: string) => places.get(id)?.x ?? Number.NaN;
     expect(x('a')).toBeLessThan(x('b'));

@@ -85,23 +85,28 @@ export function passes({ edge, rejected }: ModelEdge, filters: Filters): boolean
   return edge.score >= filters.minimumConfidence || edge.curation !== undefined;
 }
 
-/** Nodes within `steps` of one, over the edges the filters leave; against and along the arrows. */
+/**
+ * Nodes within `steps` of one, over the edges the filters leave: negative for what feeds it, positive for what it feeds.
+ * What stands on both sides goes where its strongest edge points.
+ */
 export function neighbourhood(model: GraphModel, filters: Filters, id: string, steps: number): Map<string, number> {
   const depth = new Map([[id, 0]]);
-  for (const sign of [1, -1] as const) {
-    const edges = sign === 1 ? model.outgoing : model.incoming;
-    let front = [id];
-    for (let step = 1; step <= steps; step += 1) {
-      const next: string[] = [];
-      for (const node of front) {
-        for (const entry of edges.get(node) ?? []) {
-          const other = sign === 1 ? entry.edge.to : entry.edge.from;
-          if (depth.has(other) || !passes(entry, filters)) continue;
-          depth.set(other, sign * step);
-          next.push(other);
-        }
-      }
-      front = next;
+  let front: { readonly id: string; readonly sign: 1 | -1 }[] = [
+    { id, sign: 1 },
+    { id, sign: -1 },
+  ];
+  for (let step = 1; step <= steps; step += 1) {
+    const reached = front.flatMap(({ id: node, sign }) => {
+      const edges = (sign === 1 ? model.outgoing : model.incoming).get(node) ?? [];
+      return edges
+        .filter((entry) => passes(entry, filters))
+        .map(({ edge }) => ({ id: sign === 1 ? edge.to : edge.from, sign, score: edge.score }));
+    });
+    front = [];
+    for (const next of reached.sort((a, b) => b.score - a.score)) {
+      if (depth.has(next.id)) continue;
+      depth.set(next.id, next.sign * step);
+      front.push(next);
     }
   }
   return depth;
