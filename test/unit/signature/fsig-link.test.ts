@@ -64,6 +64,12 @@ function top(id: Id, other: shop.Id): void;`,
     ]);
   });
 
+  it('may not be those of the language', () => {
+    const catalog = catalogOf({ 'a.fsig': 'namespace a { type string = number; function f(b: string): void; }' });
+    expect(problems(catalog, 'a.fsig')).toEqual(['duplicate-type "string" {"name":"string"}']);
+    expect(catalog.get('a.f')?.signature.parameters.properties).toEqual({ b: { type: 'string' } });
+  });
+
   it('must not stand for themselves, though values may contain their own type', () => {
     const catalog = catalogOf({
       'a.fsig': `type A = B; type B = A | null; interface C extends C { c: string }

@@ -1,3 +1,4 @@
+import { BUILTIN_TYPES } from './compile.ts';
 import { cyclicNodes } from './cycles.ts';
 import { factsOf } from './facts.ts';
 import { importsChanged } from './imports.ts';
@@ -11,6 +12,9 @@ import {
   resolverOf,
 } from './program.ts';
 import { type Resolve, TypeSymbol, type TypeUseRecord } from './symbol.ts';
+
+/** Names of the language: a bare one always means the built-in type, whatever is declared. */
+const BUILTINS: ReadonlySet<string> = new Set(BUILTIN_TYPES);
 
 /** The types a file declares, each by the symbol it had before where the segment is the same. */
 export function declareFile(outline: FileOutline, before: LinkedFile | undefined): DraftFile {
@@ -28,6 +32,7 @@ export function declareFile(outline: FileOutline, before: LinkedFile | undefined
       duplicates.push(problemAtName(document, index, 'duplicate-type', { name: qualified }));
       continue;
     }
+    if (BUILTINS.has(name)) duplicates.push(problemAtName(document, index, 'duplicate-type', { name }));
     const known = before?.types.get(qualified)?.symbol;
     const same = known !== undefined && known.segment === document.segments[index] && known.namespace === scope.path;
     types.set(qualified, { symbol: same ? known : new TypeSymbol(document, index, scope.path, name), item });
