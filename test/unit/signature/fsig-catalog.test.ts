@@ -158,6 +158,17 @@ describe('a catalog read from .fsig', () => {
     expect(at('response', '$defs', 'Flight', 'properties', 'departs', 'format')).toBe('date-time');
     expect(at('response', '$defs', 'Flight', 'nothing')).toBe('Flight');
   });
+  it('finds a type of another file where it is used', () => {
+    const text = 'import { Id } from "./types.fsig";\nfunction f(a: string, b: Id[]): void;';
+    const catalog = buildCatalog([
+      parseDocument('file:///a.fsig', text),
+      parseDocument('file:///types.fsig', 'type Id = string;'),
+    ]);
+    const entry = catalog.get('f');
+    const span = entry === undefined ? undefined : locate(entry, ['parameters', '$defs', 'Id', 'pattern']);
+    expect(span === undefined ? '' : text.slice(span.start, span.end)).toBe('Id[]');
+  });
+
   it('keeps the signatures an edit did not touch', () => {
     const text = readFileSync('examples/airline/airline.fsig', 'utf8');
     const before = parseDocument('file:///tools.fsig', text);

@@ -125,6 +125,11 @@ const ownDoc = (tags: readonly DocTag[]): Documentation => ({ description: undef
 
 function stepParameters(text: string, node: FunctionNode, groups: Groups, rest: PartPath, at: Place): Stepped {
   const [kind, which] = rest;
+  if (kind === '$defs') {
+    // A type of another file: the nearest place in this one is where it is used.
+    const user = node.parameters.find(({ type }) => mentions(type, String(which)));
+    return { place: user === undefined ? at : parameterPlace(text, user, groups), rest: [] };
+  }
   const parameter =
     kind === 'properties'
       ? node.parameters.find(({ name }) => name.text === which)
@@ -133,6 +138,27 @@ function stepParameters(text: string, node: FunctionNode, groups: Groups, rest: 
         : undefined;
   if (parameter === undefined) return { place: at, rest: kind === 'properties' || kind === 'required' ? [] : rest };
   return { place: parameterPlace(text, parameter, groups), rest: kind === 'properties' ? rest.slice(2) : [] };
+}
+
+/** Whether a type is, or contains, a reference to a named type. */
+function mentions(node: TypeNode, name: string): boolean {
+  switch (node.kind) {
+    case 'reference':
+      return node.parts.at(-1)?.text === name || node.args.some((arg) => mentions(arg, name));
+    case 'array':
+      return mentions(node.element, name);
+    case 'parenthesized':
+      return mentions(node.type, name);
+    case 'union':
+    case 'intersection':
+      return node.types.some((type) => mentions(type, name));
+    case 'tuple':
+      return node.elements.some(({ type }) => mentions(type, name));
+    case 'object':
+      return node.members.some(({ type }) => mentions(type, name));
+    default:
+      return false;
+  }
 }
 
 function parameterPlace(text: string, node: ParameterNode, groups: Groups): Place {
