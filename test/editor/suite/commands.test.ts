@@ -114,7 +114,11 @@ suite('commands', () => {
       arguments: { night: '2026-05-14', guests: 9 },
     });
     assert.equal(direct.calls[0]?.valid, false);
-    assert.ok(panels('magnet.run').some((label) => label.includes('find_rooms')));
+    await eventually(
+      'the call panel',
+      () => panels('magnet.run'),
+      (list) => list.some((label) => label.includes('find_rooms')),
+    );
     assert.equal(await run<boolean>('magnet.stopEndpoint'), true);
     await assert.rejects(fetch(`${started.url}/models`));
   });
