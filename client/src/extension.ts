@@ -14,7 +14,9 @@ export function activate(context: ExtensionContext): MagnetApi {
   registerPanels(magnet);
   registerViews(magnet);
   magnet.startInBackground();
-  return magnet.api(performance.now() - started);
+  const took = performance.now() - started;
+  magnet.output.info(`Activated in ${took.toFixed(1)} ms.`);
+  return magnet.api(took);
 }
 
 export async function deactivate(): Promise<void> {
