@@ -1,12 +1,14 @@
 import { benchDialects } from './dialects.ts';
 import type { BenchRow } from './row.ts';
 import { benchServer, type ServerBenchOptions } from './server.ts';
+import { benchValidation } from './validation.ts';
 import { benchWalk } from './walk.ts';
 
 /** Every bench by name, in the order they run. */
 const SUITES: Readonly<Record<string, (options: ServerBenchOptions) => Promise<BenchRow[]> | BenchRow[]>> = {
   server: benchServer,
   dialects: ({ root }) => benchDialects(root),
+  validation: benchValidation,
   walk: () => {
     const { stepsPerSecond, ratio } = benchWalk();
     const millions = stepsPerSecond / 1e6;

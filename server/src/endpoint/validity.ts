@@ -1,4 +1,5 @@
-import { type FunctionSignature, type JsonObject, validateValue } from '../signature/index.ts';
+import type { FunctionSignature, JsonObject } from '../signature/index.ts';
+import { valueErrors } from '../world/index.ts';
 
 const MOST_PROBLEMS = 20;
 
@@ -11,7 +12,7 @@ export function argumentProblems(signature: FunctionSignature, given: JsonObject
     known === undefined || open || parameters.patternProperties !== undefined
       ? []
       : Object.keys(given).filter((name) => !Object.hasOwn(known, name));
-  const wrong = validateValue(parameters, given).filter((error) => error.keyword !== 'additionalProperties');
+  const wrong = valueErrors(parameters, given).filter((error) => error.keyword !== 'additionalProperties');
   return [
     ...unexpected.map((name) => `'${name}' is no parameter of ${signature.name}`),
     ...wrong.map((error) => (error.path.length === 0 ? `the arguments ${error.message}` : error.message)),

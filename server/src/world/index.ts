@@ -4,3 +4,4 @@ export type { Effect } from './simulated/effect.ts';
 export { canonicalJson } from './simulated/state.ts';
 export { createSimulatedWorld, materialState, type SimulatedWorld, type SimulationOptions } from './simulated/world.ts';
 export * from './types.ts';
+export { valueErrors } from './validator.ts';

@@ -19,6 +19,9 @@ const FORMATS: ReadonlyMap<string, (text: string) => boolean> = new Map<string, 
   ['json-pointer', (text) => text === '' || /^(?:\/(?:[^~/]|~[01])*)+$/.test(text)],
 ]);
 
+/** Formats that are checked; any other is an annotation. */
+export const FORMAT_NAMES: readonly string[] = [...FORMATS.keys()];
+
 /** Whether a text is of a format; true for formats that are not checked. */
 export function matchesFormat(format: string, text: string): boolean {
   return FORMATS.get(format)?.(text) ?? true;

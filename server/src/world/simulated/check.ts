@@ -1,14 +1,8 @@
 import { nameWords } from '../../graph/index.ts';
 import { createRandom } from '../../path/index.ts';
-import {
-  type Json,
-  type JsonObject,
-  type JsonSchema,
-  resolveSchema,
-  schemaFields,
-  validateValue,
-} from '../../signature/index.ts';
+import { type Json, type JsonObject, type JsonSchema, resolveSchema, schemaFields } from '../../signature/index.ts';
 import type { Call, Outcome } from '../types.ts';
+import { valueErrors } from '../validator.ts';
 import { conflict, fail, gone, notFound, premiseBroken, unauthorized } from './errors.ts';
 import { spokenKind } from './kinds.ts';
 import type { CatalogModel, FunctionModel } from './model.ts';
@@ -54,7 +48,7 @@ function unknownArguments(parameters: JsonSchema, given: JsonObject): string[] {
 }
 
 function wrongArguments(parameters: JsonSchema, given: JsonObject): string[] {
-  return validateValue(parameters, given)
+  return valueErrors(parameters, given)
     .filter((error) => error.keyword !== 'additionalProperties')
     .map((error) => (error.path.length === 0 ? `the arguments ${error.message}` : error.message));
 }

@@ -1,8 +1,8 @@
 import type { GraphFunction } from '../../graph/index.ts';
 import type { Random } from '../../path/index.ts';
 import type { Json, JsonObject } from '../../signature/index.ts';
-import { validateValue } from '../../signature/index.ts';
 import type { Call, Execution, Outcome, World, WorldState } from '../types.ts';
+import { valueErrors } from '../validator.ts';
 import { prepare } from './answering.ts';
 import { applyCall } from './apply.ts';
 import {
@@ -159,7 +159,7 @@ function afterFailure(state: SimulatedState, model: FunctionModel, call: JsonObj
 function run({ catalog, registry }: Setting, model: FunctionModel, state: SimulatedState, call: JsonObject): Execution {
   const answering = prepare({ model, catalog, registry, state, call });
   const made = answer(answering);
-  const fits = validateValue(model.response, made.output).length === 0;
+  const fits = valueErrors(model.response, made.output).length === 0;
   const told = fits ? made : { output: plainAnswer(answering), mentions: [], items: [] };
   const outcome: Outcome = { ok: true, output: told.output };
   return { outcome, state: asJson(applyCall(answering, told)) };

@@ -1,0 +1,91 @@
+import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020.js';
+import {
+  FORMAT_NAMES,
+  type Json,
+  type JsonSchema,
+  matchesFormat,
+  matchesPattern,
+  type SchemaError,
+  validateValue,
+} from '../signature/index.ts';
+
+/** Compiling costs about as much as this many interpreted checks of a tool's arguments. */
+const COMPILE_AFTER = 24;
+/** Larger schemas are interpreted: their code would be large, and built for few calls. */
+const LONGEST_COMPILED = 40_000;
+/** Compiled schemas kept; then all are dropped, and those in use come back. */
+const MOST_COMPILED = 2_000;
+
+interface Known {
+  uses: number;
+  /** Absent until it pays, and where the schema cannot be compiled. */
+  validate?: ValidateFunction;
+}
+
+let known = new WeakMap<JsonSchema, Known>();
+let compiled = 0;
+let ajv: Ajv2020 | undefined;
+
+/**
+ * Every way in which a value breaks a schema, for schemas that are asked again and again: calls in a world, rows of an
+ * export. The first questions are interpreted; a schema that goes on being asked is compiled by ajv, and what ajv
+ * finds right costs no more than that. What it refuses is put to {@link validateValue}, which has the last word and the
+ * messages, so that both ways give one answer.
+ */
+export function valueErrors(schema: JsonSchema, value: Json): SchemaError[] {
+  const entry = entryOf(schema);
+  entry.uses++;
+  if (entry.uses === COMPILE_AFTER) {
+    const validate = compile(schema);
+    if (validate !== undefined) entry.validate = validate;
+  }
+  if (entry.validate?.(value) === true) return [];
+  return validateValue(schema, value);
+}
+
+function entryOf(schema: JsonSchema): Known {
+  let entry = known.get(schema);
+  if (entry === undefined) {
+    entry = { uses: 0 };
+    known.set(schema, entry);
+  }
+  return entry;
+}
+
+function compile(schema: JsonSchema): ValidateFunction | undefined {
+  if (compiled >= MOST_COMPILED) {
+    known = new WeakMap();
+    compiled = 0;
+    ajv = undefined;
+  }
+  try {
+    if (JSON.stringify(schema).length > LONGEST_COMPILED) return undefined;
+    ajv ??= createAjv();
+    // The words are 2020-12's whatever draft the author names, and an `$id` would clash with the next schema's.
+    const { $schema: _draft, $id: _id, ...rest } = schema;
+    const validate = ajv.compile(rest);
+    compiled++;
+    return validate;
+  } catch {
+    // References to nothing, words of no draft, nesting without end: interpreted, as before.
+    return undefined;
+  }
+}
+
+function createAjv(): Ajv2020 {
+  const made = new Ajv2020({
+    strict: false,
+    validateSchema: false,
+    addUsedSchema: false,
+    logger: false,
+    code: { regExp: boundedPattern },
+  });
+  for (const name of FORMAT_NAMES) made.addFormat(name, (text: string) => matchesFormat(name, text));
+  return made;
+}
+
+/** Patterns come from strangers: where matching could take exponential time, any text passes, as in `validateValue`. */
+function boundedPattern(pattern: string): { test: (text: string) => boolean } {
+  return { test: (text) => matchesPattern(pattern, text) ?? true };
+}
+boundedPattern.code = 'require("ajv/dist/runtime/re2").default';
