@@ -82,7 +82,11 @@ function placed(value: Value, role: string, deed: Deed): SourcedConcept[] {
 /** What a directory contains is files. */
 function holdsFiles(value: Value, deed: Deed): boolean {
   if (!value.many) return false;
+  if (deed.action === 'list' && deed.object.at(-1) === 'directory') return true;
+  const description = value.schema.description;
+  const mayBe =
+    /dir|folder/i.test(value.name) || (typeof description === 'string' && /director|folder/i.test(description));
+  if (!mayBe) return false;
   const words = new Set([...nameWords(value.name), ...value.descriptionWords]);
-  const content = words.has('content') || words.has('listing') || words.has('entry');
-  return (words.has('directory') && content) || (deed.object.at(-1) === 'directory' && deed.action === 'list');
+  return words.has('directory') && (words.has('content') || words.has('listing') || words.has('entry'));
 }

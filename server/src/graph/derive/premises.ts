@@ -156,6 +156,8 @@ function selected(signature: FunctionSignature, deed: Deed): string | undefined 
   return deed.action === 'select' ? deed.object.at(-1) : undefined;
 }
 
+const CURRENT = /current|active|selected|working/i;
+
 /** Things a text calls current: `Name of the file in the current directory` → directory. */
 function currentThings(signature: FunctionSignature): Set<string> {
   const things = new Set<string>();
@@ -164,6 +166,7 @@ function currentThings(signature: FunctionSignature): Set<string> {
     if (typeof schema?.description === 'string') texts.push(schema.description.slice(0, 300));
   }
   for (const text of texts) {
+    if (!CURRENT.test(text)) continue;
     for (const match of text.matchAll(/\b(?:current|active|selected|working) (?:working )?([a-z]+)/gi)) {
       const thing = nameWords(match[1] ?? '')[0];
       if (thing !== undefined && things.size < 3) things.add(thing);
@@ -172,8 +175,11 @@ function currentThings(signature: FunctionSignature): Set<string> {
   return things;
 }
 
+const ORDERING = /\b(?:first|before|after|requires?|must|prior|previously|beforehand|obtain)\b/i;
+
 /** The sentences of a description that speak of what comes before. */
 function orderingText(description: string): string {
+  if (!ORDERING.test(description)) return '';
   return description
     .slice(0, 1500)
     .split(/(?<=[.;\n])\s/)

@@ -19,6 +19,7 @@ export interface Value {
   readonly required: boolean;
   readonly concept: Concept | undefined;
   readonly described: readonly DescribedConcept[];
+  /** Read from the description when somebody compares texts. */
   readonly descriptionWords: readonly string[];
   readonly nominal: string | undefined;
   /** Name of the enclosing object type. */
@@ -50,27 +51,54 @@ function isNamedComposite(field: SchemaField): boolean {
 }
 
 function readValue(field: SchemaField, path: string, texts: ReadonlyMap<string, string>): Value {
-  const steps = field.path.filter((step) => step !== '[]');
-  const name = steps.at(-1) ?? '';
   const ownText = typeof field.schema.description === 'string' ? field.schema.description : '';
   // The text of a list speaks of its items.
-  const description = ownText === '' && path.endsWith('[]') ? (texts.get(path.slice(0, -2)) ?? '') : ownText;
-  return {
-    path,
-    name,
-    holder: steps.at(-2) ?? '',
-    type: valueType(field.schema),
-    many: field.path.includes('[]') || typesOf(field.schema).includes('array'),
-    required: field.required,
-    concept: conceptOfName(name),
-    described: description === '' ? [] : conceptsInText(description),
-    descriptionWords: description === '' ? [] : textWords(description, 300),
-    nominal: field.nominal,
-    entity: field.entity,
-    composite: !field.leaf,
-    schema: field.schema,
-  };
+  const text = ownText === '' && path.endsWith('[]') ? (texts.get(path.slice(0, -2)) ?? '') : ownText;
+  return new FieldValue(field, path, text);
 }
+
+/** A value read from a schema. A class, because large catalogs hold some hundred thousand of them. */
+class FieldValue implements Value {
+  readonly path: string;
+  readonly name: string;
+  readonly holder: string;
+  readonly type: ValueType;
+  readonly many: boolean;
+  readonly required: boolean;
+  readonly concept: Concept | undefined;
+  readonly described: readonly DescribedConcept[];
+  readonly nominal: string | undefined;
+  readonly entity: string | undefined;
+  readonly composite: boolean;
+  readonly schema: JsonSchema;
+  readonly #text: string;
+  #words: readonly string[] | undefined;
+
+  constructor(field: SchemaField, path: string, text: string) {
+    const steps = field.path.filter((step) => step !== '[]');
+    this.path = path;
+    this.name = steps.at(-1) ?? '';
+    this.holder = steps.at(-2) ?? '';
+    this.type = valueType(field.schema);
+    this.many = steps.length < field.path.length || typesOf(field.schema).includes('array');
+    this.required = field.required;
+    this.concept = conceptOfName(this.name);
+    this.described = text === '' ? NOTHING_SAID : conceptsInText(text);
+    this.nominal = field.nominal;
+    this.entity = field.entity;
+    this.composite = !field.leaf;
+    this.schema = field.schema;
+    this.#text = text;
+  }
+
+  get descriptionWords(): readonly string[] {
+    this.#words ??= this.#text === '' ? NO_WORDS : textWords(this.#text, 300);
+    return this.#words;
+  }
+}
+
+const NOTHING_SAID: readonly DescribedConcept[] = [];
+const NO_WORDS: readonly string[] = [];
 
 function valueType(schema: JsonSchema): ValueType {
   const types = typesOf(schema).filter((type) => type !== 'null');

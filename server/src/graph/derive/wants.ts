@@ -59,8 +59,9 @@ function valueWants(input: KnownValue, position: number, setting: Setting): Want
   }
   const wants = quantityWants(input, position, setting);
   if (input.nominal !== undefined) wants.push(want(`t:${input.nominal}`, 0.95, 'nominal-type', position));
-  const worth = needWorth(input) * freshness(input, setting.deed);
-  if (worth > 0) wants.push(...conceptWants(input, position, setting.deed, worth, setting.scope));
+  const fresh = freshness(input, setting.deed);
+  const worth = needWorth(input) * fresh;
+  if (worth > 0) wants.push(...conceptWants(input, position, fresh, worth, setting.scope));
   return wants;
 }
 
@@ -113,31 +114,30 @@ function freshness(input: KnownValue, deed: Deed): number {
   return (creates || REVISING.has(deed.verb)) && told && input.type !== 'number' ? 0.4 : 1;
 }
 
-function conceptWants(input: KnownValue, position: number, deed: Deed, worth: number, scope: string): Want[] {
+function conceptWants(input: KnownValue, position: number, fresh: number, worth: number, scope: string): Want[] {
   const wants: Want[] = [];
+  const free = FREE_TEXT.has(input.concept?.entity.at(-1) ?? '') ? 0.3 : 0.9;
   for (const concept of input.concepts) {
     // A description may name a better kind of value than the parameter's own name does.
-    const free = FREE_TEXT.has(input.concept?.entity.at(-1) ?? '') ? 0.3 : 0.9;
     const told = concept.role === undefined ? 0 : (IDENTITY_ROLES.get(concept.role) ?? 0) * free;
-    const value = concept.source === 'description' ? Math.max(worth, told * freshness(input, deed)) : worth;
+    const value = concept.source === 'description' ? Math.max(worth, told * fresh) : worth;
     for (const { key, weight, role, source, partial } of keysOfConcept(concept)) {
       wants.push({ key, weight: weight * value, role, rule: source, value: position, partial });
     }
   }
-  wants.push(...listWants(input, position, deed, scope), ...sourceWants(input, position, scope));
+  wants.push(...listWants(input, position, fresh, scope), ...sourceWants(input, position, scope));
   for (const kind of kindsOf(input)) wants.push(want(kind.key, kind.weight, kind.rule, position));
   return wants;
 }
 
 /** A value that names a thing can be chosen from a list of such things. */
-function listWants(input: KnownValue, position: number, deed: Deed, scope: string): Want[] {
+function listWants(input: KnownValue, position: number, fresh: number, scope: string): Want[] {
   if (input.schema.enum !== undefined) return [];
   const heads = new Set<string>();
   for (const concept of input.concepts) {
     const head = concept.entity.at(-1);
     if (head !== undefined && concept.source !== 'description') heads.add(head);
   }
-  const fresh = freshness(input, deed);
   return [...heads]
     .filter((head) => !TIME_WORDS.has(head) && !FREE_TEXT.has(head) && !CONTROLS.has(head) && head !== 'action')
     .map((head) => want(listKey(head, scope), 0.6 * fresh, 'list-of', position));
