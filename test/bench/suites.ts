@@ -1,4 +1,5 @@
 import { benchDialects } from './dialects.ts';
+import { timedGraph } from './graph/index.ts';
 import type { BenchRow } from './row.ts';
 import { benchServer, type ServerBenchOptions } from './server.ts';
 import { benchValidation } from './validation.ts';
@@ -8,6 +9,7 @@ import { benchWalk } from './walk.ts';
 const SUITES: Readonly<Record<string, (options: ServerBenchOptions) => Promise<BenchRow[]> | BenchRow[]>> = {
   server: benchServer,
   dialects: ({ root }) => benchDialects(root),
+  graph: ({ root }) => timedGraph(root),
   validation: benchValidation,
   walk: () => {
     const { stepsPerSecond, ratio } = benchWalk();

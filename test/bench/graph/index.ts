@@ -25,7 +25,7 @@ export function runGraphBench(root: string, options: { readonly quick: boolean }
   return rows.some(({ limit, ok }) => limit !== undefined && ok !== true) ? 1 : 0;
 }
 
-interface Row {
+export interface Row {
   readonly name: string;
   readonly value: string;
   readonly limit?: string;
@@ -105,6 +105,11 @@ function judged(labels: readonly EdgeLabel[], graphs: ReadonlyMap<string, Depend
           : `mean ${mean.toFixed(2)}, correct ${correct} of ${labelled} (${(correct / labelled).toFixed(2)})`,
     })),
   ];
+}
+
+/** What building costs, as rows that `npm run bench` prints too. */
+export function timedGraph(root: string): Row[] {
+  return timed(readCollections(root));
 }
 
 function timed(collections: readonly Collection[]): Row[] {
