@@ -83,7 +83,7 @@ describe('magnet paths', () => {
     ] as const) {
       writeFileSync(path.join(folder, name), text);
       const failed = runCommand(registerPaths, 'paths', path.join(folder, name));
-      await expect(failed).rejects.toThrow(new RegExp(`${name}:1:\\d+ `));
+      await expect(failed).rejects.toThrow(new RegExp(`${name}:1:\\d+:? `));
       await expect(failed).rejects.toThrow(UsageError);
     }
     rmSync(folder, { recursive: true, force: true });

@@ -178,11 +178,8 @@ function* worked({ model, call, state }: Answering, field: Field): Generator<Jso
 /** How things stand after the call: the status that fits what was done, `true` for what worked. */
 function statusOf({ model, call }: Answering, field: Field, scope: Scope): Json | undefined {
   const words = nameWords(field.name);
-  if (field.path.includes('[]')) return undefined;
-  if (typesOf(field.schema).includes('boolean')) {
-    return isSuccessName(words) ? true : undefined;
-  }
-  if (!isStatusName(words)) return undefined;
+  if (typesOf(field.schema).includes('boolean')) return isSuccessName(words) ? true : undefined;
+  if (field.path.includes('[]') || !isStatusName(words)) return undefined;
   const values: readonly Json[] = field.schema.enum ?? examplesOf(field.schema);
   if (values.length > 0) return optionFor(call, values) ?? statusFor(model.effect, values);
   const done: Partial<Record<string, string>> = {

@@ -86,7 +86,7 @@ function enterObject(
   const identity = ownIdentity(answering, field, properties);
   const listed = field.path.includes('[]');
   if (identity === undefined) {
-    if (!listed) return field.path.length === 0 ? scope : { ...scope, nested: !isWrapper(field) };
+    if (field.path.at(-1) !== '[]') return field.path.length === 0 ? scope : { ...scope, nested: !isWrapper(field) };
     return { ...scope, thing: undefined, seed: `${scope.seed} ${field.at}`, facts: {}, nested: false };
   }
   const given = listed ? undefined : givenThing(answering, identity.kind);

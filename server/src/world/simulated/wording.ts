@@ -73,19 +73,7 @@ export function isStatusName(words: readonly string[]): boolean {
 /** Names of yes-or-no fields that tell whether the call worked. */
 export function isSuccessName(words: readonly string[]): boolean {
   return words.some((word) =>
-    [
-      'success',
-      'ok',
-      'successful',
-      'succeeded',
-      'status',
-      'done',
-      'valid',
-      'authenticated',
-      'found',
-      'available',
-      'can',
-    ].includes(word),
+    ['success', 'ok', 'successful', 'succeeded', 'status', 'done', 'valid', 'authenticated', 'found'].includes(word),
   );
 }
 
