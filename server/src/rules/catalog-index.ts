@@ -8,17 +8,26 @@ const SHOWN = 32;
 /** Beyond this a key tells little apart, and every change would touch too many: only the first members are shown. */
 const CROWDED = 128;
 const SHOWN_OF_CROWDED = 4;
+/** Sizes of buckets remembered between two catalogs. */
+const MAX_SIZES = 1_000;
 
-interface Member extends CatalogMember {
+/** One function of the newest catalog, and what is known of it as long as its signature stays the same object. */
+export interface Member extends CatalogMember {
   entry: CatalogEntry;
   readonly signature: FunctionSignature;
   /** Position in the catalog. */
   order: number;
   /** Hashes of its keys by rule, in the order of `rules`: the keys themselves are made again when they are needed. */
   readonly keys: readonly (readonly number[])[];
-  /** Undefined when it must be looked at again. */
-  findings: RawFinding[] | undefined;
+  /** Of the rules over many functions; undefined when it must be looked at again. */
+  findings: readonly RawFinding[] | undefined;
+  /** Shares a key with another, or did once: only then is there anybody to be compared with. */
+  company: boolean;
+  /** Of the rules that look at it alone; the checker says which stands where. */
+  readonly own: (readonly RawFinding[] | undefined)[];
 }
+
+const NONE: readonly RawFinding[] = [];
 
 /** Functions filed under one key, in the order they came; what rules are shown of it is worked out once. */
 interface Bucket {
@@ -36,9 +45,10 @@ type BucketTable = Map<number, Member | Bucket>;
 export class CatalogIndex {
   readonly #rules: readonly Rule[];
   readonly #failed: OnFailure;
-  #members = new Map<string, Member>();
+  #members: Member[] = [];
   readonly #buckets: readonly BucketTable[];
   #summaries: string[] = [];
+  #views: Buckets[] = [];
 
   constructor(rules: readonly Rule[], failed: OnFailure) {
     this.#rules = rules.filter((rule) => rule.catalog !== undefined);
@@ -46,39 +56,58 @@ export class CatalogIndex {
     this.#buckets = this.#rules.map((): BucketTable => new Map());
   }
 
-  update(catalog: Catalog): void {
-    const next = new Map<string, Member>();
-    const added: Member[] = [];
-    catalog.entries.forEach((entry, order) => {
-      const known = this.#members.get(entry.id);
-      if (known !== undefined && known.signature === entry.signature) {
-        known.entry = entry;
-        known.order = order;
-        next.set(entry.id, known);
-        this.#members.delete(entry.id);
-      } else {
-        const member = this.#member(entry, order);
-        next.set(entry.id, member);
-        added.push(member);
-      }
-    });
-    for (const gone of this.#members.values()) this.#file(gone, false);
-    for (const member of added) this.#file(member, true);
-    this.#members = next;
+  /** In the order of the catalog's entries. */
+  get members(): readonly Member[] {
+    return this.#members;
+  }
+
+  /** Takes the next catalog. What an edit left alone is found at both ends, without a look at any name. */
+  update({ entries }: Catalog): void {
+    const before = this.#members;
+    const shorter = Math.min(before.length, entries.length);
+    let head = 0;
+    while (head < shorter && isSame(before[head], entries[head])) head++;
+    let tail = 0;
+    while (tail < shorter - head && isSame(before[before.length - 1 - tail], entries[entries.length - 1 - tail]))
+      tail++;
+    const middle = this.#replace(before.slice(head, before.length - tail), entries.slice(head, entries.length - tail));
+    this.#members = [...before.slice(0, head), ...middle, ...before.slice(before.length - tail)];
+    for (const [order, entry] of entries.entries()) {
+      const member = this.#members[order] as Member;
+      member.entry = entry;
+      member.order = order;
+    }
     this.#refreshSummaries();
   }
 
+  /** Members of the functions that an edit touched or moved; those that are gone leave their buckets. */
+  #replace(before: readonly Member[], entries: readonly CatalogEntry[]): Member[] {
+    const known = new Map(before.map((member) => [member.entry.id, member]));
+    const added: Member[] = [];
+    const members = entries.map((entry) => {
+      const member = known.get(entry.id);
+      if (member?.signature === entry.signature) {
+        known.delete(entry.id);
+        return member;
+      }
+      const fresh = this.#member(entry);
+      added.push(fresh);
+      return fresh;
+    });
+    for (const gone of known.values()) this.#file(gone, false);
+    for (const member of added) this.#file(member, true);
+    return members;
+  }
+
   /** Findings of the rules over many functions about one of them. */
-  findings(entry: CatalogEntry): readonly RawFinding[] {
-    const member = this.#members.get(entry.id);
-    if (member === undefined) return [];
+  findings(member: Member): readonly RawFinding[] {
     member.findings ??= this.#check(member);
     return member.findings;
   }
 
-  #member(entry: CatalogEntry, order: number): Member {
+  #member(entry: CatalogEntry): Member {
     const keys = this.#rules.map((rule) => this.#keysOf(rule, entry).map(hashKey));
-    return { entry, signature: entry.signature, order, keys, findings: undefined };
+    return { entry, signature: entry.signature, order: 0, keys, findings: undefined, company: false, own: [] };
   }
 
   #keysOf(rule: Rule, { signature, document }: CatalogEntry): readonly string[] {
@@ -101,33 +130,43 @@ export class CatalogIndex {
   }
 
   #refreshSummaries(): void {
-    const summaries = this.#rules.map((rule, index) => rule.catalog?.summary?.(this.#view(index)) ?? '');
+    this.#views = [];
+    const summaries = this.#rules.map((rule, index) => rule.catalog?.summary?.(this.#viewOf(index)) ?? '');
     if (summaries.some((summary, index) => summary !== this.#summaries[index])) {
-      for (const member of this.#members.values()) member.findings = undefined;
+      for (const member of this.#members) member.findings = undefined;
     }
     this.#summaries = summaries;
   }
 
-  #check(member: Member): RawFinding[] {
+  #check(member: Member): readonly RawFinding[] {
     const found: RawFinding[] = [];
     this.#rules.forEach((rule, index) => {
-      const buckets = this.#buckets[index];
-      // Alone under all of its keys there is nobody to be compared with.
-      const company = member.keys[index]?.some((key) => sizeOf(buckets?.get(key)) > 1) === true;
-      if (!company && rule.catalog?.summary === undefined) return;
+      if (!member.company && rule.catalog?.summary === undefined) return;
       try {
-        rule.catalog?.check(member, this.#keysOf(rule, member.entry), this.#view(index), into(found, rule));
+        rule.catalog?.check(member, this.#keysOf(rule, member.entry), this.#viewOf(index), into(found, rule));
       } catch (error) {
         this.#failed({ code: rule.code, function: member.signature.name, error: String(error) });
       }
     });
-    return found;
+    return found.length === 0 ? NONE : found;
+  }
+
+  /** The buckets of a rule as they are until the next catalog. */
+  #viewOf(rule: number): Buckets {
+    const known = this.#views[rule] ?? this.#view(rule);
+    this.#views[rule] = known;
+    return known;
   }
 
   #view(rule: number): Buckets {
     const buckets = this.#buckets[rule];
+    const sizes = new Map<string, number>();
     return {
-      size: (key) => sizeOf(buckets?.get(hashKey(key))),
+      size: (key) => {
+        const size = sizes.get(key) ?? sizeOf(buckets?.get(hashKey(key)));
+        if (sizes.size < MAX_SIZES) sizes.set(key, size);
+        return size;
+      },
       members: (key) => {
         const bucket = buckets?.get(hashKey(key));
         if (bucket === undefined) return [];
@@ -137,6 +176,11 @@ export class CatalogIndex {
       },
     };
   }
+}
+
+/** The same function, unchanged. */
+function isSame(member: Member | undefined, entry: CatalogEntry | undefined): boolean {
+  return member !== undefined && member.signature === entry?.signature && member.entry.id === entry.id;
 }
 
 function isBucket(value: Member | Bucket): value is Bucket {
@@ -159,6 +203,8 @@ function fileUnder(buckets: BucketTable, key: number, member: Member, present: b
     return;
   }
   const bucket = isBucket(known) ? known : { members: new Set([known]), shown: undefined };
+  if (!isBucket(known)) known.company = true;
+  member.company = true;
   if (marks && isSeen(bucket.members, member)) for (const other of bucket.members) other.findings = undefined;
   if (present) bucket.members.add(member);
   else bucket.members.delete(member);

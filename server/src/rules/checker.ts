@@ -2,7 +2,6 @@ import type { DependencyGraph } from '../graph/index.ts';
 import {
   type Catalog,
   type CatalogEntry,
-  type FunctionSignature,
   type LineIndex,
   lineIndex,
   locate,
@@ -10,7 +9,7 @@ import {
   type SignatureDocument,
   type SignatureProblem,
 } from '../signature/index.ts';
-import { CatalogIndex } from './catalog-index.ts';
+import { CatalogIndex, type Member } from './catalog-index.ts';
 import { type Finding, materialise, type RawFinding } from './finding.ts';
 import { RULES, type RuleCode } from './registry.ts';
 import { type Observation, type Report, type Rule, SEVERITIES, type Severity, TARGETS, type Target } from './rule.ts';
@@ -70,10 +69,16 @@ const OBSERVING = ALL.filter((rule) => rule.checkObservation !== undefined);
 const MAX_FAILURES = 100;
 const NONE: readonly RawFinding[] = [];
 
-/** What was found in one function alone, for all and for each target it was checked for. */
-interface KnownFindings {
-  readonly signature: FunctionSignature;
-  readonly byTarget: Map<Target | undefined, readonly RawFinding[]>;
+/** Of one severity: as many as can be shown, and how many there are. */
+interface Candidates {
+  readonly kept: Candidate[];
+  count: number;
+}
+
+/** The rules as they hold for one dialect of a document. */
+interface DialectRules {
+  readonly targets: readonly Target[];
+  readonly levels: ReadonlyMap<Rule, Severity | 'off'>;
 }
 
 interface Candidate {
@@ -83,14 +88,13 @@ interface Candidate {
 }
 
 class IncrementalChecker implements Checker {
-  /** By function id; they hold as long as the signature is the same object. */
-  #alone = new Map<string, KnownFindings>();
   readonly #rules = new Map<Target | undefined, FunctionRules>();
   readonly #index: CatalogIndex;
   readonly #texts: TextChecks;
   #failures: RuleFailure[] = [];
   #input: CheckInput | undefined;
-  #byUri = new Map<string, CatalogEntry[]>();
+  /** Where the functions of each document stand among all, from and to: they follow each other. */
+  #byUri = new Map<string, { readonly from: number; readonly to: number }>();
   #wholeFindings: Map<string, RawFinding[]> | undefined;
   /** Of the document that is being answered about. */
   #documentFindings = new Map<string, RawFinding[]>();
@@ -115,17 +119,7 @@ class IncrementalChecker implements Checker {
     if (previous?.catalog !== input.catalog) {
       this.#index.update(input.catalog);
       this.#texts.retain(input.catalog.documents);
-      this.#byUri = new Map();
-      const before = this.#alone;
-      this.#alone = new Map();
-      for (const entry of input.catalog.entries) {
-        const known = before.get(entry.id);
-        if (known?.signature === entry.signature) this.#alone.set(entry.id, known);
-        const { uri } = entry.document;
-        const list = this.#byUri.get(uri);
-        if (list === undefined) this.#byUri.set(uri, [entry]);
-        else list.push(entry);
-      }
+      this.#byUri = rangesOf(input.catalog.entries);
     }
     this.#observed = observedFindings(input, this.#failed);
   }
@@ -145,10 +139,12 @@ class IncrementalChecker implements Checker {
       ...problemFindings(catalog.problems(uri), uri, settings),
       ...textFindings(this.#texts.findings(document), uri, settings),
     ];
-    this.#documentFindings = documentFindings(this.#byUri.get(uri) ?? [], this.#failed);
-    const candidates = this.#candidates(uri, settings);
+    const members = this.#membersOf(uri);
+    const entries = members.map(({ entry }) => entry);
+    this.#documentFindings = documentFindings(entries, this.#failed);
     const quiet = mayIgnore(document) ? new Silencer(document) : undefined;
     const limit = quiet === undefined ? (options.limit ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
+    const candidates = this.#candidates(members, settings, limit);
     const seen = new Set<string>();
     const found: Finding[] = [];
     const keep = (finding: Finding, entry?: CatalogEntry) => {
@@ -160,74 +156,105 @@ class IncrementalChecker implements Checker {
     };
     for (const finding of problems) keep(finding);
     for (const severity of SEVERITIES) {
-      for (const candidate of candidates.get(severity) ?? []) {
+      for (const candidate of candidates.get(severity)?.kept ?? []) {
         if (found.length >= limit) break;
         keep(materialise(candidate.raw, candidate.entry, candidate.severity, catalog), candidate.entry);
       }
     }
-    const all = [...candidates.values()].reduce((sum, list) => sum + list.length, problems.length);
+    const all = [...candidates.values()].reduce((sum, { count }) => sum + count, problems.length);
     const total = found.length >= limit ? all : found.length;
     found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : 1));
     return { findings: found.slice(0, options.limit ?? found.length), total };
   }
 
-  #candidates(uri: string, settings: RuleSettings): Map<Severity, Candidate[]> {
-    const bySeverity = new Map<Severity, Candidate[]>(SEVERITIES.map((severity) => [severity, []]));
-    const levels = new Map<string, Map<Rule, Severity | 'off'>>();
-    for (const entry of this.#byUri.get(uri) ?? []) {
-      const { dialect } = entry.signature.source;
-      const targets = targetsFor(dialect, settings);
-      let known = levels.get(dialect);
-      if (known === undefined) {
-        known = new Map(ALL.map((rule) => [rule, levelOf(rule, targets, settings)]));
-        levels.set(dialect, known);
+  #membersOf(uri: string): readonly Member[] {
+    const range = this.#byUri.get(uri);
+    return range === undefined ? [] : this.#index.members.slice(range.from, range.to);
+  }
+
+  #candidates(members: readonly Member[], settings: RuleSettings, limit: number): Map<Severity, Candidates> {
+    const bySeverity = new Map(
+      SEVERITIES.map((severity): [Severity, Candidates] => [severity, { kept: [], count: 0 }]),
+    );
+    const byDialect = new Map<string, DialectRules>();
+    for (const member of members) {
+      const { dialect } = member.entry.signature.source;
+      let rules = byDialect.get(dialect);
+      if (rules === undefined) {
+        const targets = targetsFor(dialect, settings);
+        rules = { targets, levels: new Map(ALL.map((rule) => [rule, levelOf(rule, targets, settings)])) };
+        byDialect.set(dialect, rules);
       }
-      const byRule = known;
-      this.#about(entry, targets, (raw) => {
-        const level = byRule.get(raw.rule) ?? 'off';
-        if (level !== 'off') bySeverity.get(level)?.push({ raw, entry, severity: level });
-      });
+      this.#collect(member, rules, bySeverity, limit);
     }
     return bySeverity;
   }
 
-  /** Hands over everything found about one function where `targets` are on. */
-  #about(entry: CatalogEntry, targets: readonly Target[], take: (raw: RawFinding) => void): void {
-    const holds = (raw: RawFinding) => raw.rule.target === undefined || targets.includes(raw.rule.target);
-    let subject: FunctionSubject | undefined;
-    const subjectOnce = () => {
-      subject ??= subjectOf(entry);
-      return subject;
+  /** Adds everything found about one function. */
+  #collect(
+    member: Member,
+    { targets, levels }: DialectRules,
+    into: ReadonlyMap<Severity, Candidates>,
+    limit: number,
+  ): void {
+    const { entry } = member;
+    const take = (list: readonly RawFinding[] | undefined) => {
+      for (const raw of list ?? NONE) {
+        const level = levels.get(raw.rule) ?? 'off';
+        const holds = raw.rule.target === undefined || targets.includes(raw.rule.target);
+        const candidates = level === 'off' || !holds ? undefined : into.get(level);
+        if (level === 'off' || candidates === undefined) continue;
+        candidates.count++;
+        if (candidates.kept.length < limit) candidates.kept.push({ raw, entry, severity: level });
+      }
     };
-    for (const raw of this.#ownFindings(entry, undefined, subjectOnce)) take(raw);
-    for (const target of targets) for (const raw of this.#ownFindings(entry, target, subjectOnce)) take(raw);
-    for (const raw of this.#index.findings(entry)) if (holds(raw)) take(raw);
-    for (const raw of this.#documentFindings.get(entry.id) ?? []) if (holds(raw)) take(raw);
-    for (const raw of this.#fromWhole(entry)) take(raw);
-    for (const raw of this.#observed.get(entry.id) ?? []) take(raw);
+    this.#checkAlone(member, targets);
+    take(member.own[0]);
+    for (const target of targets) take(member.own[placeOf(target)]);
+    take(this.#index.findings(member));
+    for (const found of [this.#documentFindings, this.#whole(), this.#observed])
+      if (found.size > 0) take(found.get(entry.id));
   }
 
-  #ownFindings(entry: CatalogEntry, target: Target | undefined, subject: () => FunctionSubject): readonly RawFinding[] {
-    let known = this.#alone.get(entry.id);
-    if (known === undefined) {
-      known = { signature: entry.signature, byTarget: new Map() };
-      this.#alone.set(entry.id, known);
-    }
-    let found = known.byTarget.get(target);
-    if (found === undefined) {
-      const rules = this.#rules.get(target) ?? functionRules([], target);
-      found = runFunctionRules(subject(), rules, this.#failed);
-      known.byTarget.set(target, found.length === 0 ? NONE : found);
-    }
-    return found;
+  /** Runs the rules that look at a function alone, those for all and those for the targets, where it was not done yet. */
+  #checkAlone(member: Member, targets: readonly Target[]): void {
+    let subject: FunctionSubject | undefined;
+    const run = (target: Target | undefined) => {
+      const place = placeOf(target);
+      if (member.own[place] !== undefined) return;
+      subject ??= subjectOf(member.entry);
+      const found = runFunctionRules(subject, this.#rules.get(target) ?? functionRules([], target), this.#failed);
+      member.own[place] = found.length === 0 ? NONE : found;
+    };
+    run(undefined);
+    for (const target of targets) run(target);
   }
 
-  #fromWhole(entry: CatalogEntry): readonly RawFinding[] {
+  /** What was found in the catalog as a whole, and in its graph. */
+  #whole(): ReadonlyMap<string, readonly RawFinding[]> {
     const input = this.#input;
-    if (input === undefined) return [];
+    if (input === undefined) return this.#observed;
     this.#wholeFindings ??= wholeFindings(input.graph, input.catalog, this.#failed);
-    return this.#wholeFindings.get(entry.id) ?? [];
+    return this.#wholeFindings;
   }
+}
+
+/** Where a member keeps what was found for a target: first for all, then one place a target. */
+function placeOf(target: Target | undefined): number {
+  return target === undefined ? 0 : TARGETS.indexOf(target) + 1;
+}
+
+/** Where the functions of each document stand among all: they follow each other. */
+function rangesOf(entries: readonly CatalogEntry[]): Map<string, { readonly from: number; readonly to: number }> {
+  const ranges = new Map<string, { readonly from: number; readonly to: number }>();
+  for (let from = 0; from < entries.length; ) {
+    const document = entries[from]?.document;
+    let to = from + 1;
+    while (entries[to]?.document === document) to++;
+    if (document !== undefined) ranges.set(document.uri, { from, to });
+    from = to;
+  }
+  return ranges;
 }
 
 function documentFindings(entries: readonly CatalogEntry[], failed: OnFailure): Map<string, RawFinding[]> {

@@ -12,6 +12,8 @@ export interface PlacedTextFinding {
 
 type SegmentFindings = readonly { readonly rule: Rule; readonly finding: TextFinding }[];
 
+const NONE: SegmentFindings = [];
+
 /**
  * Runs the rules that look at the text itself, segment by segment. What was found in a segment is kept with it, so that
  * an edit elsewhere costs nothing.
@@ -19,8 +21,11 @@ type SegmentFindings = readonly { readonly rule: Rule; readonly finding: TextFin
 export class TextChecks {
   readonly #rules: readonly Rule[];
   readonly #failed: OnFailure;
-  /** By document: what was found in each of its segments. */
-  readonly #known = new Map<string, Map<Segment, SegmentFindings>>();
+  /** By document: its segments, and what was found in each. */
+  readonly #known = new Map<
+    string,
+    { readonly segments: readonly Segment[]; readonly found: readonly SegmentFindings[] }
+  >();
 
   constructor(rules: readonly Rule[], failed: OnFailure) {
     this.#rules = rules.filter((rule) => rule.checkText !== undefined);
@@ -33,31 +38,38 @@ export class TextChecks {
   }
 
   findings(document: SignatureDocument): PlacedTextFinding[] {
+    const found = this.#update(document);
     const placed: PlacedTextFinding[] = [];
-    const before = this.#known.get(document.uri);
-    const now = new Map<Segment, SegmentFindings>();
-    this.#known.set(document.uri, now);
-    document.segments.forEach((segment, index) => {
-      let found = before?.get(segment);
-      if (found === undefined) {
-        const start = segmentStart(document, index);
-        found = this.#run(document.text.slice(start, start + segment.length), document.kind);
-      }
-      now.set(segment, found);
-      if (found.length === 0) return;
+    for (const [index, list] of found.entries()) {
+      if (list.length === 0) continue;
       const start = segmentStart(document, index);
-      for (const { rule, finding } of found) {
-        placed.push({
-          rule,
-          span: { start: start + finding.span.start, end: start + finding.span.end },
-          data: finding.data,
-        });
+      for (const { rule, finding } of list) {
+        const span = { start: start + finding.span.start, end: start + finding.span.end };
+        placed.push({ rule, span, data: finding.data });
       }
-    });
+    }
     return placed;
   }
 
-  #run(text: string, kind: DocumentKind): { rule: Rule; finding: TextFinding }[] {
+  /** What was found in each segment; those that an edit left alone stand at both ends. */
+  #update(document: SignatureDocument): readonly SegmentFindings[] {
+    const { segments } = document;
+    const before = this.#known.get(document.uri) ?? { segments: [], found: [] };
+    const shorter = Math.min(before.segments.length, segments.length);
+    let head = 0;
+    while (head < shorter && before.segments[head] === segments[head]) head++;
+    let tail = 0;
+    while (tail < shorter - head && before.segments.at(-1 - tail) === segments.at(-1 - tail)) tail++;
+    const middle = segments.slice(head, segments.length - tail).map((segment, index) => {
+      const start = segmentStart(document, head + index);
+      return this.#run(document.text.slice(start, start + segment.length), document.kind);
+    });
+    const found = [...before.found.slice(0, head), ...middle, ...before.found.slice(before.found.length - tail)];
+    this.#known.set(document.uri, { segments, found });
+    return found;
+  }
+
+  #run(text: string, kind: DocumentKind): SegmentFindings {
     const found: { rule: Rule; finding: TextFinding }[] = [];
     for (const rule of this.#rules) {
       try {
@@ -68,6 +80,6 @@ export class TextChecks {
         this.#failed({ code: rule.code, function: '', error: String(error) });
       }
     }
-    return found;
+    return found.length === 0 ? NONE : found;
   }
 }
