@@ -46,7 +46,7 @@ describe('magnet.config.jsonc', () => {
     'survives %j',
     (text) => {
       expect(() => parseConfig(text)).not.toThrow();
-      expect(({} as Record<string, unknown>)['rules']).toBeUndefined();
+      expect(({} as Record<string, unknown>).rules).toBeUndefined();
     },
   );
 
