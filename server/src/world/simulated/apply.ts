@@ -1,6 +1,7 @@
 import { nameWords } from '../../graph/index.ts';
 import type { Json, JsonObject } from '../../signature/index.ts';
 import { type Answer, type Answering, type Mention, scopeOf } from './answering.ts';
+import { isOpaqueAnswer } from './candidates.ts';
 import { definesItself } from './check.ts';
 import { type Entity, entityOf, itemKey, own, type SimulatedState, withEntity, withSession } from './state.ts';
 import { type Thing, thingsNamed } from './things.ts';
@@ -94,7 +95,7 @@ function afterCreate(
   const { subject, model, call } = answering;
   if (subject !== undefined && definesItself(model, subject.kind)) {
     const facts = scalarsOf(call);
-    const told = { ...facts, ...scalarsOf(output) };
+    const told = { ...facts, ...(isOpaqueAnswer(model) ? {} : scalarsOf(output)) };
     return withEntity(state, subject.kind, String(subject.id), { version: 1, made: true, facts, told });
   }
   return afterUpdate(state, answering, output);
@@ -103,7 +104,7 @@ function afterCreate(
 function afterUpdate(state: SimulatedState, answering: Answering, output: Json): SimulatedState {
   const { subject, model, call } = answering;
   const changes = changedFacts(call);
-  const said = scalarsOf(output);
+  const said = isOpaqueAnswer(model) ? {} : scalarsOf(output);
   if (subject === undefined) return withSession(state, scopeOf(model), { ...changes, ...said });
   const named = thingsNamed(model, call).filter((thing) => thing.id === subject.id);
   const links = new Set(named.map(({ parameter }) => parameter));

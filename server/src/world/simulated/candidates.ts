@@ -4,6 +4,7 @@ import { type Json, type JsonObject, resolveSchema, typesOf } from '../../signat
 import type { Answering, Scope } from './answering.ts';
 import { compute, convert, rateOf, readConversion } from './convert.ts';
 import { isLook } from './effect.ts';
+import type { FunctionModel } from './model.ts';
 import { plainMaker } from './plain.ts';
 import { entityOf, itemKey, own } from './state.ts';
 import type { Field } from './values/make.ts';
@@ -24,7 +25,7 @@ export function* valuesFor(answering: Answering, scope: Scope, field: Field): Ge
   if (!isLook(model.effect) || model.effect === 'find') yield echoed(call, name);
   if (!isPart) yield endedStatus(answering, field, scope);
   if (!isPart) yield statusOf(answering, field, scope);
-  yield own(scope.facts, name);
+  if (scope.thing === undefined || !isOpaqueAnswer(model) || field.path.length > 1) yield own(scope.facts, name);
   yield echoed(call, name);
   if (!field.path.includes('[]')) yield itemFact(answering, name);
   yield choiceOfParameter(answering, scope, field);
@@ -48,6 +49,12 @@ const EMPTY_NAMES = new Set([
   'content',
   'value',
 ]);
+
+/** An answer of one field whose name says nothing: what it holds is this function's own answer, no fact of the thing. */
+export function isOpaqueAnswer({ response }: FunctionModel): boolean {
+  const names = Object.keys(response.properties ?? {});
+  return names.length === 1 && saysNothing(nameWords(names[0] ?? ''));
+}
 
 function saysNothing(words: readonly string[]): boolean {
   return words.length <= 1 && EMPTY_NAMES.has(words[0] ?? 'value');

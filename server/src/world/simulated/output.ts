@@ -14,7 +14,7 @@ import {
   scopeOf,
   thingSeed,
 } from './answering.ts';
-import { factName, valuesFor } from './candidates.ts';
+import { factName, isOpaqueAnswer, valuesFor } from './candidates.ts';
 import { givenIdentifier, givenThing, listLength, newIdentifier, newIdOf, ownIdentity } from './identity.ts';
 import { plainMaker } from './plain.ts';
 import { canonicalJson, own } from './state.ts';
@@ -47,7 +47,8 @@ function rootScope({ model, state, call, subject }: Answering): Scope {
         ? `${state.seed} session ${scopeOf(model)}`
         : `${state.seed} ${model.id} ${canonicalJson(call)}`;
   const facts = subject === undefined ? (own(state.session, scopeOf(model)) ?? {}) : factsOf(state, subject);
-  return { thing: subject, ownField: undefined, fresh: false, base: '', seed, facts, nested: false };
+  const ownSeed = isOpaqueAnswer(model) ? `${seed} ${model.id}` : seed;
+  return { thing: subject, ownField: undefined, fresh: false, base: '', seed: ownSeed, facts, nested: false };
 }
 
 function outputMaker(answering: Answering, scope: Scope, notes: Notes): Maker {
@@ -67,7 +68,8 @@ function outputMaker(answering: Answering, scope: Scope, notes: Notes): Maker {
       const { thing, fresh } = inner;
       if (inner.nested) return maker;
       const done = (told: JsonObject) => {
-        if (thing !== undefined) notes.mentions.push({ thing, fresh, told });
+        const opaque = field.path.length === 0 && isOpaqueAnswer(answering.model);
+        if (thing !== undefined) notes.mentions.push({ thing, fresh, told: opaque ? {} : told });
         else if (field.path.includes('[]')) notes.items.push(told);
       };
       return Object.assign(maker, { done });
