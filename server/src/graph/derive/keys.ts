@@ -14,17 +14,6 @@ export interface SourcedConcept extends Concept {
   readonly quantity?: boolean;
 }
 
-/** One meeting point of the inverted index: an offer and a want that share the key may make an edge. */
-export interface ConceptKey {
-  readonly key: string;
-  readonly weight: number;
-  /** Role of the value; two different roles never meet on a key without one. */
-  readonly role: string;
-  readonly source: ConceptSource;
-  /** Only the last word of a longer name: two such keys name different things more often than not. */
-  readonly partial: boolean;
-}
-
 /** Weight kept when only the head of a longer name agrees, or a name without a role meets one with. */
 const HEAD_ONLY = 0.7;
 const ALIAS = 0.75;
@@ -32,21 +21,17 @@ const ROLELESS = 0.55;
 const IDENTIFIES = 0.95;
 const ABOUT = 0.2;
 
-/** The keys under which a concept can be met, the fullest first. */
-export function keysOfConcept(concept: SourcedConcept): ConceptKey[] {
-  const { weight, source, role = '' } = concept;
-  return sharesOf(concept).map(({ key, share, partial }) => ({ key, weight: weight * share, role, source, partial }));
-}
-
 /** The fullest key of a concept; undefined for a bare role. */
 export function mainKey(concept: SourcedConcept): string | undefined {
-  return sharesOf(concept)[0]?.key;
+  return keyShares(concept)[0]?.key;
 }
 
-interface KeyShare {
+/** One meeting point of the inverted index: an offer and a want that share the key may make an edge. */
+export interface KeyShare {
   readonly key: string;
   /** Part of the concept's weight that the key keeps. */
   readonly share: number;
+  /** Only the last word of a longer name: two such keys name different things more often than not. */
   readonly partial: boolean;
 }
 
@@ -54,7 +39,8 @@ const NO_KEYS: readonly KeyShare[] = [];
 const remembered = new Map<string, readonly KeyShare[]>();
 const CACHE_LIMIT = 50_000;
 
-function sharesOf({
+/** The keys under which a concept can be met, the fullest first. Roles differ: see `rolesAgree`. */
+export function keyShares({
   entity,
   role = '',
   identifies = false,

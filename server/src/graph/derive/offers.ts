@@ -1,7 +1,7 @@
 import type { FunctionSignature } from '../../signature/index.ts';
 import type { Deed } from './action.ts';
 import type { KnownValue } from './concepts.ts';
-import { type ConceptKey, keysOfConcept, mainKey } from './keys.ts';
+import { keyShares, mainKey } from './keys.ts';
 import {
   COUNTS,
   ENVELOPES,
@@ -156,24 +156,19 @@ function offerValue(offers: Offers, output: Output, position: number, deed: Deed
   const worth = carryWorth(output) * output.certainty * byDeed(output, deed);
   if (worth === 0) return;
   const { concepts } = output;
-  const echoed = concepts.some((concept) =>
-    keysOfConcept(concept)
-      .slice(0, 1)
-      .some(({ key }) => taken.has(key)),
-  );
+  const echoed = concepts.some((concept) => taken.has(mainKey(concept) ?? ''));
   const echo = echoed ? (output.many ? 0.3 : 0) : 1;
   if (output.nominal !== undefined && !taken.has(`t:${output.nominal}`)) {
     offers.add({ key: `t:${output.nominal}`, weight: 0.95, role: '', rule: 'nominal-type', value: position });
   }
   if (echo === 0) return;
   for (const concept of concepts) {
-    for (const key of keysOfConcept(concept)) offers.add(toOffer(key, worth * echo, position));
+    const { weight, source: rule, role = '' } = concept;
+    for (const { key, share, partial } of keyShares(concept)) {
+      offers.add({ key, weight: weight * share * worth * echo, role, rule, value: position, partial });
+    }
   }
   offerKinds(offers, output, position, worth * echo);
-}
-
-function toOffer({ key, weight, role, source, partial }: ConceptKey, worth: number, value: number): Offer {
-  return { key, weight: weight * worth, role, rule: source, value, partial };
 }
 
 /** Keys of what the caller already had: giving it back is no output. Arithmetic gives back something new. */

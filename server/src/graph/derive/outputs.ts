@@ -53,7 +53,7 @@ const CERTAINTY = { named: 0.85, created: 0.7, listed: 0.65, said: 0.6, read: 0.
 function predictOutputs(signature: FunctionSignature, deed: Deed, inputs: readonly Value[]): Output[] {
   const outputs: Output[] = [];
   const add = (words: readonly string[], certainty: number, many = false) => {
-    if (words.length > 0) outputs.push(Object.assign(known(predicted(words, many), deed, 'output'), { certainty }));
+    if (words.length > 0) outputs.push(guessed(words, certainty, many, deed));
   };
   const object = deed.object;
   const concept = conceptOfWords(object);
@@ -72,6 +72,13 @@ function predictOutputs(signature: FunctionSignature, deed: Deed, inputs: readon
   }
   if (readsText(deed, inputs)) add(['content'], CERTAINTY.listed);
   return outputs;
+}
+
+/** A predicted value; whatever is read from it is a prediction too. */
+function guessed(words: readonly string[], certainty: number, many: boolean, deed: Deed): Output {
+  const value = known(predicted(words, many), deed, 'output');
+  const concepts = value.concepts.map((concept) => ({ ...concept, source: 'prediction' as const }));
+  return Object.assign(value, { concepts, certainty });
 }
 
 /** `Returns the ids of all open tickets.` → ticket id. */

@@ -1,6 +1,6 @@
 import type { Deed } from './action.ts';
 import { type KnownValue, NAMING } from './concepts.ts';
-import { keysOfConcept } from './keys.ts';
+import { keyShares } from './keys.ts';
 import {
   ATTRIBUTES,
   actionOf,
@@ -121,8 +121,9 @@ function conceptWants(input: KnownValue, position: number, fresh: number, worth:
     // A description may name a better kind of value than the parameter's own name does.
     const told = concept.role === undefined ? 0 : (IDENTITY_ROLES.get(concept.role) ?? 0) * free;
     const value = concept.source === 'description' ? Math.max(worth, told * fresh) : worth;
-    for (const { key, weight, role, source, partial } of keysOfConcept(concept)) {
-      wants.push({ key, weight: weight * value, role, rule: source, value: position, partial });
+    const { weight, source: rule, role = '' } = concept;
+    for (const { key, share, partial } of keyShares(concept)) {
+      wants.push({ key, weight: weight * share * value, role, rule, value: position, partial });
     }
   }
   wants.push(...listWants(input, position, fresh, scope), ...sourceWants(input, position, scope));
