@@ -18,6 +18,9 @@ try {
   await build({
     ...node,
     format: 'cjs',
+    // As it ships.
+    minify: true,
+    keepNames: true,
     define: { 'import.meta.url': 'importMetaUrl' },
     banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
     entryPoints: {

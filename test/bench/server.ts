@@ -151,12 +151,7 @@ async function benchManyFiles(
     ratio(`${FILES} files: keystroke`, inMiddle, json.again, 1 / 20),
     ratio(`${FILES} files: completion`, completion, json.again, 1 / 20),
     ratio(`${FILES} files: hover`, hover, json.again, 1 / 20),
-    {
-      name: `${FILES} files: resident memory`,
-      value: `${memory.toFixed(1)} × the text`,
-      limit: '≤ 12 ×',
-      ok: memory <= 12,
-    },
+    memoryRow(`${FILES} files`, memory),
   ];
 }
 

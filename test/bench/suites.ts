@@ -1,5 +1,6 @@
 import { benchDialects } from './dialects.ts';
 import { timedGraph } from './graph/index.ts';
+import { spawnSync } from 'node:child_process';
 import type { BenchRow } from './row.ts';
 import { benchServer, type ServerBenchOptions } from './server.ts';
 import { benchValidation } from './validation.ts';
@@ -25,11 +26,17 @@ const SUITES: Readonly<Record<string, (options: ServerBenchOptions) => Promise<B
   },
 };
 
+/** Benches that print tables of their own. */
+const COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  fsig: ['--expose-gc', 'test/bench/fsig/run.mjs'],
+};
+
 /** Runs the suites named, or all, and prints one table. @returns the exit code: 1 where a limit is not met */
 export async function runSuites(options: ServerBenchOptions, names: readonly string[]): Promise<number> {
-  const unknown = names.filter((name) => !Object.hasOwn(SUITES, name));
+  const all = { ...SUITES, ...COMMANDS };
+  const unknown = names.filter((name) => !Object.hasOwn(all, name));
   if (unknown.length > 0) {
-    process.stderr.write(`bench: no suite named ${unknown.join(', ')}; there are ${Object.keys(SUITES).join(', ')}\n`);
+    process.stderr.write(`bench: no suite named ${unknown.join(', ')}; there are ${Object.keys(all).join(', ')}\n`);
     return 2;
   }
   let failed = 0;
@@ -43,6 +50,12 @@ export async function runSuites(options: ServerBenchOptions, names: readonly str
         `  ${row.name.padEnd(44)} ${row.value.padEnd(28)} ${(row.limit ?? '').padEnd(16)} ${verdict}\n`,
       );
     }
+  }
+  for (const [name, command] of Object.entries(COMMANDS)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    process.stdout.write(`\n${name}\n`);
+    const { status } = spawnSync(process.execPath, command, { cwd: options.root, stdio: 'inherit' });
+    if (status !== 0) failed++;
   }
   return failed > 0 ? 1 : 0;
 }
