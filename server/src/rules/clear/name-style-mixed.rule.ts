@@ -32,13 +32,22 @@ export const nameStyleMixed = defineRule({
     },
     summary: usualStyle,
     check({ entry, signature }, [style], buckets, report) {
-      const usual = usualStyle(buckets) as NameStyle | '';
+      const usual = usualOf(buckets);
       if (usual === '' || style === undefined || style === usual || isTask(entry)) return;
       const better = restyle(signature.name, usual);
       report({ part: ['name'], data: { usual, name: `\`${signature.name}\``, style, better } });
     },
   },
 });
+
+/** The buckets stay the same until the next catalog: one count for all of its functions. */
+function usualOf(buckets: Buckets): NameStyle | '' {
+  const known = counted.get(buckets) ?? (usualStyle(buckets) as NameStyle | '');
+  counted.set(buckets, known);
+  return known;
+}
+
+const counted = new WeakMap<Buckets, NameStyle | ''>();
 
 function usualStyle(buckets: Buckets): string {
   const counts = STYLES.map((style) => buckets.size(style));
