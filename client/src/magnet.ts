@@ -99,7 +99,6 @@ export class Magnet implements Disposable {
       const client = createClient(this);
       this.#client = client;
       await client.start();
-      for (const uri of this.toolFiles.uris) void this.notify('magnet/treatAsToolSchema', { uri });
       return client;
     } catch (error) {
       this.#starting = undefined;

@@ -21,8 +21,11 @@ export function createClient(magnet: Magnet): LanguageClient {
   const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6014'] } };
   const client = new LanguageClient('magnet', 'Magnet', { run, debug }, clientOptions(magnet));
   client.onDidChangeState(({ newState }) => {
-    if (newState === State.Running) magnet.setState('running');
-    else if (newState === State.Starting) magnet.setState('starting');
+    if (newState === State.Running) {
+      magnet.setState('running');
+      // A server that was started again after a crash knows of no file by name.
+      for (const uri of magnet.toolFiles.uris) void client.sendNotification('magnet/treatAsToolSchema', { uri });
+    } else if (newState === State.Starting) magnet.setState('starting');
     else if (newState === State.StartFailed) magnet.setState('failed');
   });
   client.onNotification('magnet/catalogChanged', (params: ServerNotifications['magnet/catalogChanged']) =>
@@ -34,10 +37,11 @@ export function createClient(magnet: Magnet): LanguageClient {
 
 function clientOptions(magnet: Magnet): LanguageClientOptions {
   const storage = magnet.context.storageUri ?? magnet.context.globalStorageUri;
-  const initializationOptions: InitOptions = {
+  // Asked again at every start: trust may have been given since the last one.
+  const initializationOptions = (): InitOptions => ({
     trusted: workspace.isTrusted,
     ...(storage.scheme === 'file' ? { storagePath: storage.fsPath } : {}),
-  };
+  });
   return {
     documentSelector: documentSelector(magnet),
     initializationOptions,

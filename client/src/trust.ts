@@ -1,16 +1,20 @@
 import { commands, window, workspace } from 'vscode';
 
 /**
- * Asked before anything runs or is sent. Says why in an untrusted workspace, and offers the way out.
+ * Asked before anything runs or is sent. Says why in an untrusted workspace, and offers the way out; nobody waits for
+ * the message to be read, so what was refused has ended when this returns.
  * @param what completes "… is not possible in Restricted Mode", e.g. `Generating trajectories`
  */
-export async function requireTrust(what: string): Promise<boolean> {
+export function requireTrust(what: string): boolean {
   if (workspace.isTrusted) return true;
   const manage = 'Manage Workspace Trust';
-  const choice = await window.showWarningMessage(
-    `${what} is not possible in Restricted Mode, because it runs calls or sends data on behalf of files you have not said you trust.`,
-    manage,
-  );
-  if (choice === manage) await commands.executeCommand('workbench.trust.manage');
-  return workspace.isTrusted;
+  void window
+    .showWarningMessage(
+      `${what} is not possible in Restricted Mode, because it runs calls or sends data on behalf of files you have not said you trust.`,
+      manage,
+    )
+    .then((choice) => {
+      if (choice === manage) void commands.executeCommand('workbench.trust.manage');
+    });
+  return false;
 }

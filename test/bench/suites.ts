@@ -1,6 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { benchDialects } from './dialects.ts';
 import { timedGraph } from './graph/index.ts';
-import { spawnSync } from 'node:child_process';
 import type { BenchRow } from './row.ts';
 import { benchServer, type ServerBenchOptions } from './server.ts';
 import { benchValidation } from './validation.ts';

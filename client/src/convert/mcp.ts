@@ -10,7 +10,7 @@ import { wordsOf } from './words.ts';
  * person has read exactly what would run and said yes.
  */
 export async function importMcp(magnet: Magnet, line: unknown): Promise<ImportMcpResult | undefined> {
-  if (!(await requireTrust('Importing from an MCP server'))) return undefined;
+  if (!requireTrust('Importing from an MCP server')) return undefined;
   const target = typeof line === 'string' ? line : await askTarget();
   if (target === undefined) return undefined;
   const params = paramsOf(target);

@@ -8,7 +8,7 @@ import { requireTrust } from '../trust.ts';
 import { pickFunction } from '../views/pick.ts';
 
 export async function startEndpoint(magnet: Magnet): Promise<{ url: string; model: string } | undefined> {
-  if (!(await requireTrust('Starting the local endpoint'))) return undefined;
+  if (!requireTrust('Starting the local endpoint')) return undefined;
   const { url, model } = await magnet.endpoint.start();
   void window
     .showInformationMessage(
@@ -49,7 +49,7 @@ export function sendCall(magnet: Magnet, target: unknown): Promise<CallReport | 
  * @returns the report where something was sent
  */
 export async function testCall(magnet: Magnet, options: unknown): Promise<CallReport | undefined> {
-  if (!(await requireTrust('Sending a test call'))) return undefined;
+  if (!requireTrust('Sending a test call')) return undefined;
   const given = (options ?? {}) as Partial<Pick<TestCallParams, 'function' | 'ask' | 'arguments'>>;
   const id = typeof given.function === 'string' ? given.function : await pickFunction(magnet, 'Test which function?');
   if (id === undefined) return undefined;

@@ -15,7 +15,7 @@ import { askOptions, type GenerateOptions, rememberOptions, startingOptions } fr
  * @returns the summary, or nothing where a person turned back
  */
 export async function generate(magnet: Magnet, given: unknown, startAt?: string): Promise<GenerateSummary | undefined> {
-  if (!(await requireTrust('Generating trajectories'))) return undefined;
+  if (!requireTrust('Generating trajectories')) return undefined;
   const offered = await startingOptions(magnet, startAt, given instanceof Uri ? given : undefined);
   const options = isOptions(given) ? { ...offered, ...given } : await askOptions(magnet, offered);
   if (options === undefined) return undefined;

@@ -61,7 +61,7 @@ export class CallPanel {
 
   /** Sends one call and shows what came back. */
   async send(what: Pick<TestCallParams, 'ask' | 'arguments'>): Promise<CallReport | undefined> {
-    if (!(await requireTrust('Sending a test call'))) return undefined;
+    if (!requireTrust('Sending a test call')) return undefined;
     this.#post({ type: 'sending' });
     try {
       const endpoint = await endpointParams(this.#magnet);

@@ -3,6 +3,9 @@ import type { RawFinding } from './finding.ts';
 import type { Observation, Report, Rule, Target } from './rule.ts';
 import { createSubject, type FunctionSubject } from './subject.ts';
 
+/** Findings kept of one function; one with more is data gone astray, and the first say enough. */
+const MAX_FINDINGS = 1_000;
+
 /** A rule with a reporter of its own, made once: 16,000 functions times 60 rules would be a million of them. */
 interface Bound {
   readonly rule: Rule;
@@ -24,7 +27,7 @@ export function functionRules(rules: readonly Rule[], target: Target | undefined
   const bind = (rule: Rule): Bound => ({
     rule,
     report: (report) => {
-      sink.found.push({ rule, report });
+      if (sink.found.length < MAX_FINDINGS) sink.found.push({ rule, report });
     },
   });
   return {

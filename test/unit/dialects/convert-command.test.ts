@@ -127,7 +127,7 @@ describe('magnet convert', () => {
   });
 
   it.each([
-    ['an empty file', '', /empty\.json:1:1 the file is empty/],
+    ['an empty file', '', /empty\.json:1:1: the file is empty/],
     ['a binary file', '\0\0', /binary file/],
     ['prose', 'hello', /no functions were found/],
   ])('refuses %s', async (_name, content, message) => {

@@ -4,6 +4,9 @@ import { isSchema, partOf } from '../subject.ts';
 import { closest } from '../support/distance.ts';
 import { offer } from '../support/fixes.ts';
 
+/** Pairs of names compared for one object. */
+const MAX_COMPARED = 2_000;
+
 export const requiredUnknown = defineRule({
   code: 'required-unknown',
   family: 'well-formed',
@@ -38,13 +41,15 @@ invent something.`,
     )
       return;
     if (isSchema(schema.additionalProperties) || isSchema(schema.patternProperties)) return;
-    const properties = isSchema(schema.properties) ? Object.keys(schema.properties) : [];
+    const properties = new Set(isSchema(schema.properties) ? Object.keys(schema.properties) : []);
+    const unknown = schema.required.filter((name) => typeof name === 'string' && !properties.has(name));
+    if (unknown.length === 0) return;
+    const required = new Set(schema.required);
+    const free = [...properties].filter((property) => !required.has(property));
     schema.required.forEach((name, index) => {
-      if (typeof name !== 'string' || properties.includes(name)) return;
-      const near = closest(
-        name,
-        properties.filter((property) => !schema.required?.includes(property)),
-      );
+      if (typeof name !== 'string' || properties.has(name)) return;
+      // Comparing many names with many costs more than a suggestion is worth.
+      const near = unknown.length * free.length <= MAX_COMPARED ? closest(name, free) : undefined;
       report({
         part: partOf(node, 'required', index),
         data: { name: `\`${name}\``, hint: near === undefined ? '' : `; is \`${near}\` meant?` },

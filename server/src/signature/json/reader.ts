@@ -202,7 +202,7 @@ class Look {
   }
 }
 
-/** Larger elements are not kept. */
+/** Larger elements are kept only while one piece of work asks for place after place. */
 const MAX_KEPT = 256 * 1024;
 
 /** The element looked at last: places are asked for one after the other, in one function. */
@@ -213,7 +213,12 @@ function lookAt(segmentText: string, context: ReadContext): Look {
     last?.text === segmentText && last.context.tag === context.tag && last.context.dialect === context.dialect;
   if (same && last !== undefined) return last;
   const look = new Look(segmentText, context);
-  last = segmentText.length <= MAX_KEPT ? look : undefined;
+  last = look;
+  if (segmentText.length > MAX_KEPT) {
+    queueMicrotask(() => {
+      if (last === look) last = undefined;
+    });
+  }
   return look;
 }
 

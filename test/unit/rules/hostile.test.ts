@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { buildGraph } from '../../../server/src/graph/index.ts';
+import { createChecker, fixesFor, ignoreHere, TARGETS } from '../../../server/src/rules/index.ts';
+import { buildCatalog, parseDocument } from '../../../server/src/signature/index.ts';
+
+/** Everything the stage does with a text; returns how many findings there were. */
+function exercise(uri: string, text: string): number {
+  const catalog = buildCatalog([parseDocument(uri, text)]);
+  const checker = createChecker();
+  checker.update({ catalog, graph: buildGraph(catalog.entries), settingsFor: () => ({ rules: {}, targets: TARGETS }) });
+  const { findings, total } = checker.findings(uri);
+  expect(checker.takeFailures()).toEqual([]);
+  for (const finding of findings.slice(0, 50)) {
+    expect(finding.span.start).toBeGreaterThanOrEqual(0);
+    expect(finding.span.end).toBeLessThanOrEqual(text.length);
+    fixesFor(finding, catalog);
+    ignoreHere(finding, catalog);
+  }
+  return total;
+}
+
+const tool = (parameters: object) =>
+  JSON.stringify([{ name: 'f', description: 'Does something.', inputSchema: parameters }]);
+
+const NAMES = ['__proto__', 'constructor', 'toString', 'a', 'order_id', '', 'é'];
+const schema: fc.Arbitrary<unknown> = fc.letrec<{ schema: unknown }>((tie) => ({
+  schema: fc.oneof(
+    { depthSize: 'small' },
+    fc.record(
+      {
+        type: fc.oneof(
+          fc.constantFrom('object', 'string', 'integer', 'array', 'boolean', 'dict', 'null', 7, null),
+          fc.constant(['string', 'null']),
+        ),
+        description: fc.oneof(
+          fc.string(),
+          fc.constantFrom('One of "a" or "b".', 'Optional. Defaults to 5.', 'between 9 and 1', 7),
+        ),
+        default: fc.jsonValue(),
+        enum: fc.oneof(fc.array(fc.jsonValue(), { maxLength: 4 }), fc.constant('x')),
+        examples: fc.array(fc.jsonValue(), { maxLength: 3 }),
+        minimum: fc.oneof(fc.integer(), fc.constant('1')),
+        maximum: fc.integer(),
+        pattern: fc.oneof(fc.string(), fc.constantFrom('(a+)+$', '[', '(?:a|a)*')),
+        format: fc.constantFrom('date', 'email', 'nonsense'),
+        required: fc.oneof(fc.array(fc.constantFrom(...NAMES), { maxLength: 4 }), fc.boolean()),
+        properties: fc.dictionary(fc.constantFrom(...NAMES), tie('schema'), { maxKeys: 4 }),
+        items: fc.oneof(tie('schema'), fc.array(tie('schema'), { maxLength: 2 })),
+        anyOf: fc.array(tie('schema'), { maxLength: 3 }),
+        $ref: fc.constantFrom('#', '#/$defs/a', '#/nowhere', 'http://x/y', '%'),
+        $defs: fc.dictionary(fc.constantFrom(...NAMES), tie('schema'), { maxKeys: 2 }),
+        additionalProperties: fc.oneof(fc.boolean(), tie('schema')),
+      },
+      { requiredKeys: [] },
+    ),
+    fc.jsonValue(),
+  ),
+})).schema;
+
+describe('hostile input', () => {
+  it('any schema is checked and fixed without a throw', () => {
+    fc.assert(
+      fc.property(schema, (parameters) => {
+        exercise(
+          'file:///a.tools.json',
+          JSON.stringify([{ name: 'f', description: 'd', inputSchema: parameters, outputSchema: parameters }]),
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('any text is checked without a throw', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ maxLength: 200, unit: 'binary' }),
+        fc.constantFrom('a.tools.json', 'a.fsig', 'a.tools.jsonl'),
+        (text, name) => {
+          exercise(`file:///${name}`, text);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it.each([
+    [
+      '5,000 parameters of one function',
+      tool({
+        type: 'object',
+        properties: Object.fromEntries(
+          Array.from({ length: 5_000 }, (_, index) => [
+            `p${index}`,
+            { type: 'string', description: "Default 'x', one of 'a', 'b'.", pattern: '(a+)+$' },
+          ]),
+        ),
+      }),
+    ],
+    [
+      '3,000 names required and none there',
+      tool({
+        type: 'object',
+        properties: Object.fromEntries(Array.from({ length: 3_000 }, (_, index) => [`p${index}`, {}])),
+        required: Array.from({ length: 3_000 }, (_, index) => `q${index}`),
+      }),
+    ],
+    [
+      '4,000 functions with one description',
+      JSON.stringify(
+        Array.from({ length: 4_000 }, (_, index) => ({
+          name: `f${index}`,
+          description: 'Gets the same thing as all the others here.',
+          inputSchema: { type: 'object', properties: {} },
+        })),
+      ),
+    ],
+    [
+      '4,000 functions of one name',
+      JSON.stringify(
+        Array.from({ length: 4_000 }, (_, index) => ({
+          name: 'f',
+          description: `Gets thing number ${index} of many.`,
+          inputSchema: { type: 'object', properties: {} },
+        })),
+      ),
+    ],
+    [
+      'a description of a megabyte',
+      tool({
+        type: 'object',
+        properties: {
+          a: { type: 'string', description: `${"one of 'a', ".repeat(50_000)}${'default '.repeat(50_000)}` },
+        },
+      }),
+    ],
+    [
+      'an enum of 100,000',
+      tool({
+        type: 'object',
+        properties: { a: { enum: Array.from({ length: 100_000 }, (_, index) => index % 50_000) } },
+      }),
+    ],
+  ])('%s is done with soon', (_what, text) => {
+    const start = performance.now();
+    expect(exercise('file:///a.tools.json', text)).toBeGreaterThan(0);
+    // Far above what an idle machine needs, far below what a quadratic rule would take.
+    expect(performance.now() - start).toBeLessThan(15_000);
+  });
+});
