@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
+import { writeNotices } from './notices.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const watch = process.argv.includes('--watch');
@@ -14,6 +15,8 @@ const shared = {
   bundle: true,
   logLevel: 'warning',
   minify,
+  metafile: minify,
+  legalComments: 'none',
   sourcemap: !minify,
   // jsonc-parser's UMD entry hides its requires from the bundler; the ES module entry does not.
   mainFields: ['module', 'main'],
@@ -66,5 +69,9 @@ const present = bundles
 if (watch) {
   for (const options of present) await (await context(options)).watch();
 } else {
-  await Promise.all(present.map((options) => build(options)));
+  const results = await Promise.all(present.map((options) => build(options)));
+  if (minify) {
+    const metafiles = results.map(({ metafile }) => metafile).filter((metafile) => metafile !== undefined);
+    writeNotices(root, metafiles, path.join(root, 'dist/THIRD-PARTY-NOTICES.txt'));
+  }
 }

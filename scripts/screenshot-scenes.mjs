@@ -34,6 +34,21 @@ async function acceptFirst(page, offer) {
   await page.keyboard.press('Enter');
 }
 
+/** The panel alone, as wide as the window. */
+async function alone(page) {
+  await runCommand(page, 'View: Toggle Maximize Editor Group');
+  await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
+  await settle(page);
+}
+
+async function showGraph(page) {
+  await openFile(page, 'airline.fsig');
+  await runCommand(page, 'Magnet: Show Dependency Graph');
+  await webview(page).locator('canvas').waitFor(PATIENCE);
+  await settle(page, 3_000);
+  await alone(page);
+}
+
 /** @type {Record<string, (page: import('playwright-core').Page) => Promise<void>>} */
 export const SCENES = {
   async editor(page) {
@@ -48,16 +63,30 @@ export const SCENES = {
     await settle(page, 2_500);
   },
   async graph(page) {
-    await openFile(page, 'airline.fsig');
-    await runCommand(page, 'Magnet: Show Dependency Graph');
-    await webview(page).locator('body').waitFor(PATIENCE);
-    await settle(page, 4_000);
+    await showGraph(page);
+    const search = webview(page).getByPlaceholder('Search functions');
+    await search.fill('book_flight');
+    await search.press('Enter');
+    await settle(page, 2_000);
+  },
+  async paths(page) {
+    await showGraph(page);
+    await webview(page).getByRole('button', { name: 'Sample paths' }).click();
+    await settle(page, 3_000);
   },
   async run(page) {
     await openFile(page, 'airline.fsig');
     await runCommand(page, 'Magnet: Generate Contrastive Trajectories');
     await acceptFirst(page, /Generate \d+ records/);
     await webview(page).locator('body').waitFor(PATIENCE);
-    await settle(page, 5_000);
+    await settle(page, 4_000);
+    await alone(page);
+    // The first record of several turns shows the most.
+    await webview(page).getByRole('button', { name: 'Records' }).click();
+    await webview(page)
+      .getByText(/multi-turn/)
+      .nth(0)
+      .click();
+    await settle(page, 2_000);
   },
 };

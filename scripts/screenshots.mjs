@@ -1,4 +1,5 @@
-// Pictures of what a person sees, taken in the real workbench: docs/images by default.
+// Pictures of what a person sees, taken in the real workbench: those of the readme, in docs/images, by default.
+// The dark ones are called by their scene alone.
 //   node scripts/screenshots.mjs [--scene NAME]… [--theme dark|light|contrast]… [--out FOLDER] [--vscode current|floor]
 import { cpSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -17,7 +18,7 @@ const THEMES = {
 const { values } = parseArgs({
   options: {
     scene: { type: 'string', multiple: true, default: Object.keys(SCENES) },
-    theme: { type: 'string', multiple: true, default: ['dark', 'light'] },
+    theme: { type: 'string', multiple: true, default: ['dark'] },
     out: { type: 'string', default: path.join(projectRoot, 'docs/images') },
     vscode: { type: 'string', default: 'current' },
   },
@@ -52,7 +53,7 @@ async function take(scene, theme) {
     await page.goto(pageAddress(server.port, workspace, { development: projectRoot }));
     await page.waitForSelector('.monaco-workbench .part.statusbar .statusbar-item', { timeout: 60_000 });
     await SCENES[scene](page);
-    const file = path.join(values.out, `${scene}-${theme}.png`);
+    const file = path.join(values.out, theme === 'dark' ? `${scene}.png` : `${scene}-${theme}.png`);
     await page.screenshot({ path: file });
     process.stdout.write(`${path.relative(projectRoot, file)}\n`);
   } catch (error) {
