@@ -25,41 +25,45 @@ const tool = (parameters: object) =>
 
 const NAMES = ['__proto__', 'constructor', 'toString', 'a', 'order_id', '', 'é'];
 const schema: fc.Arbitrary<unknown> = fc.letrec<{ schema: unknown }>((tie) => ({
+  // The leaf stands first: that is the one taken once the depth is reached.
   schema: fc.oneof(
-    { depthSize: 'small' },
-    fc.record(
-      {
-        type: fc.oneof(
-          fc.constantFrom('object', 'string', 'integer', 'array', 'boolean', 'dict', 'null', 7, null),
-          fc.constant(['string', 'null']),
-        ),
-        description: fc.oneof(
-          fc.string(),
-          fc.constantFrom('One of "a" or "b".', 'Optional. Defaults to 5.', 'between 9 and 1', 7),
-        ),
-        default: fc.jsonValue(),
-        enum: fc.oneof(fc.array(fc.jsonValue(), { maxLength: 4 }), fc.constant('x')),
-        examples: fc.array(fc.jsonValue(), { maxLength: 3 }),
-        minimum: fc.oneof(fc.integer(), fc.constant('1')),
-        maximum: fc.integer(),
-        pattern: fc.oneof(fc.string(), fc.constantFrom('(a+)+$', '[', '(?:a|a)*')),
-        format: fc.constantFrom('date', 'email', 'nonsense'),
-        required: fc.oneof(fc.array(fc.constantFrom(...NAMES), { maxLength: 4 }), fc.boolean()),
-        properties: fc.dictionary(fc.constantFrom(...NAMES), tie('schema'), { maxKeys: 4 }),
-        items: fc.oneof(tie('schema'), fc.array(tie('schema'), { maxLength: 2 })),
-        anyOf: fc.array(tie('schema'), { maxLength: 3 }),
-        $ref: fc.constantFrom('#', '#/$defs/a', '#/nowhere', 'http://x/y', '%'),
-        $defs: fc.dictionary(fc.constantFrom(...NAMES), tie('schema'), { maxKeys: 2 }),
-        additionalProperties: fc.oneof(fc.boolean(), tie('schema')),
-      },
-      { requiredKeys: [] },
-    ),
-    fc.jsonValue(),
+    { maxDepth: 3 },
+    { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
+    {
+      weight: 4,
+      arbitrary: fc.record(
+        {
+          type: fc.oneof(
+            fc.constantFrom('object', 'string', 'integer', 'array', 'boolean', 'dict', 'null', 7, null),
+            fc.constant(['string', 'null']),
+          ),
+          description: fc.oneof(
+            fc.string(),
+            fc.constantFrom('One of "a" or "b".', 'Optional. Defaults to 5.', 'between 9 and 1', 7),
+          ),
+          default: fc.jsonValue(),
+          enum: fc.oneof(fc.array(fc.jsonValue(), { maxLength: 4 }), fc.constant('x')),
+          examples: fc.array(fc.jsonValue(), { maxLength: 3 }),
+          minimum: fc.oneof(fc.integer(), fc.constant('1')),
+          maximum: fc.integer(),
+          pattern: fc.oneof(fc.string(), fc.constantFrom('(a+)+$', '[', '(?:a|a)*')),
+          format: fc.constantFrom('date', 'email', 'nonsense'),
+          required: fc.oneof(fc.array(fc.constantFrom(...NAMES), { maxLength: 4 }), fc.boolean()),
+          properties: fc.dictionary(fc.constantFrom(...NAMES), tie('schema'), { maxKeys: 4 }),
+          items: fc.oneof(tie('schema'), fc.array(tie('schema'), { maxLength: 2 })),
+          anyOf: fc.array(tie('schema'), { maxLength: 3 }),
+          $ref: fc.constantFrom('#', '#/$defs/a', '#/nowhere', 'http://x/y', '%'),
+          $defs: fc.dictionary(fc.constantFrom(...NAMES), tie('schema'), { maxKeys: 2 }),
+          additionalProperties: fc.oneof(fc.boolean(), tie('schema')),
+        },
+        { requiredKeys: [] },
+      ),
+    },
   ),
 })).schema;
 
 describe('hostile input', () => {
-  it('any schema is checked and fixed without a throw', () => {
+  it('any schema is checked and fixed without a throw', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(schema, (parameters) => {
         exercise(
@@ -67,7 +71,7 @@ describe('hostile input', () => {
           JSON.stringify([{ name: 'f', description: 'd', inputSchema: parameters, outputSchema: parameters }]),
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 100, seed: 5 },
     );
   });
 
@@ -80,7 +84,7 @@ describe('hostile input', () => {
           exercise(`file:///${name}`, text);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 200, seed: 5 },
     );
   });
 
@@ -135,16 +139,40 @@ describe('hostile input', () => {
       }),
     ],
     [
-      'an enum of 100,000',
+      'an enum of 20,000',
       tool({
         type: 'object',
-        properties: { a: { enum: Array.from({ length: 100_000 }, (_, index) => index % 50_000) } },
+        properties: { a: { enum: Array.from({ length: 20_000 }, (_, index) => index % 10_000) } },
       }),
     ],
-  ])('%s is done with soon', (_what, text) => {
-    const start = performance.now();
+    [
+      '2,000 defaults whose type is a reference that forks thirty times over',
+      tool({
+        type: 'object',
+        properties: Object.fromEntries(
+          Array.from({ length: 2_000 }, (_, index) => [`p${index}`, { $ref: '#/$defs/a0', default: index }]),
+        ),
+        $defs: {
+          ...Object.fromEntries(
+            Array.from({ length: 30 }, (_, index) => [
+              `a${index}`,
+              { anyOf: [{ $ref: `#/$defs/a${index + 1}` }, { $ref: `#/$defs/a${index + 1}` }] },
+            ]),
+          ),
+          a30: { type: 'string' },
+        },
+      }),
+    ],
+    [
+      'a schema that is its own alternative',
+      tool({
+        type: 'object',
+        properties: { a: { $ref: '#', default: { a: { a: 7 } }, examples: [[7], { a: 'x' }] } },
+        anyOf: Array.from({ length: 8 }, () => ({ $ref: '#', enum: [[[[1]]]] })),
+      }),
+    ],
+  ])('%s comes to an end', { timeout: 60_000 }, (_what, text) => {
+    // The time limit is far above what the rules need, far below what a quadratic one would take.
     expect(exercise('file:///a.tools.json', text)).toBeGreaterThan(0);
-    // Far above what an idle machine needs, far below what a quadratic rule would take.
-    expect(performance.now() - start).toBeLessThan(15_000);
   });
 });

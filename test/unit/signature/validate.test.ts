@@ -42,6 +42,20 @@ describe('validateValue', () => {
     expect(messages({ $ref: '#/$defs/A', $defs: { A: { $ref: '#/$defs/A' } } }, 1)).toEqual([]);
   });
 
+  it('asks a reference once about one value, however many ways lead back to it', () => {
+    const schema: JsonSchema = { anyOf: Array.from({ length: 12 }, () => ({ $ref: '#', type: 'string' })) };
+    expect(messages(schema, 7)).toEqual(['fits none of the alternatives']);
+    const list: JsonSchema = { type: ['array', 'string'], items: { $ref: '#' } };
+    expect(messages(list, ['a', ['b', [3]]])).toEqual(["'[1][1][0]' must be an array or a string"]);
+  });
+
+  it('shows the start of a long value', () => {
+    const [shown] = messages({ const: { list: Array.from({ length: 100_000 }, (_, index) => index) } }, 7);
+    expect(shown).toMatch(/^must be \{"list":\[0,1,2,.{0,60}…$/);
+    expect(messages({ enum: ['x'.repeat(90), { b: 1, a: [null] }] }, { a: [null], b: 1 })).toEqual([]);
+    expect(messages({ enum: [{ a: 1 }, [1]] }, { a: 1, b: 2 })).toEqual(['must be one of {"a":1}, [1]']);
+  });
+
   it('does not run a pattern that would never end', () => {
     expect(messages({ type: 'string', pattern: '^(a+)+$' }, `${'a'.repeat(5_000)}!`)).toEqual([]);
   });

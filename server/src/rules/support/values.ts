@@ -21,14 +21,17 @@ export function fits(schema: JsonSchema): boolean {
   const { default: preset, ...rest } = schema;
   const values = [...(Array.isArray(schema.examples) ? schema.examples : [])];
   if (preset !== undefined && preset !== null) values.push(preset);
-  return values.every((value) => validateValue(rest, value).length === 0);
+  return values.every((value) => validateValue(rest, value, MAX_STEPS).length === 0);
 }
 
 /** Dialects that write types as words: a format there is our reading of a word such as `TIME`, not the author's rule. */
 const WORD_TYPES: ReadonlySet<DialectId> = new Set(['toolbench', 'seal-tools', 'xlam']);
 
+/** Steps spent on one default, enum member or example: they are small, and a file can hold thousands. */
+const MAX_STEPS = 2_000;
+
 /** Why a schema refuses a value that stands beside it. Formats that the author did not write judge nothing. */
 export function judge(schema: JsonSchema, value: Json, dialect: DialectId): SchemaError[] {
-  const errors = validateValue(schema, value);
+  const errors = validateValue(schema, value, MAX_STEPS);
   return WORD_TYPES.has(dialect) ? errors.filter(({ keyword }) => keyword !== 'format') : errors;
 }

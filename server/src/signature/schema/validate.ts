@@ -2,6 +2,7 @@ import type { Json, JsonObject, JsonSchema } from '../types.ts';
 import { refName } from './fields.ts';
 import { matchesFormat } from './formats.ts';
 import { matchesPattern } from './pattern.ts';
+import { briefJson, briefList, equalJson, stableJson } from './values.ts';
 
 /** One way in which a value breaks a schema. */
 export interface SchemaError {
@@ -13,8 +14,9 @@ export interface SchemaError {
   readonly message: string;
 }
 
-/** Errors collected at most, and schema steps taken; a value that costs more is judged by what was seen. */
+/** Errors collected at most. */
 const MAX_ERRORS = 50;
+/** Schemas asked about parts of the value at most; a value that costs more is judged by what was seen. */
 const MAX_STEPS = 200_000;
 /** Nesting of schema and value followed at most: values of a `$ref` that meets itself end here. */
 const MAX_DEPTH = 200;
@@ -23,10 +25,11 @@ const MAX_DEPTH = 200;
  * Checks one value against a JSON Schema 2020-12 by walking both: nothing is compiled, so a one-off question costs
  * microseconds. Local `$ref`s are followed within `schema`; a remote or broken one admits anything, as do keywords not
  * known and foreign type names. Where no branch of `anyOf` or `oneOf` fits, the errors are those of the branch
- * that its type and constant properties single out.
+ * that its type and constant properties single out. `maxSteps` bounds the work where many schemas of a stranger are
+ * asked one after the other.
  */
-export function validateValue(schema: JsonSchema, value: Json): SchemaError[] {
-  const run = new Run(schema);
+export function validateValue(schema: JsonSchema, value: Json, maxSteps = MAX_STEPS): SchemaError[] {
+  const run = new Run(schema, maxSteps);
   run.check(schema, value, [], 0);
   return run.errors;
 }
@@ -41,19 +44,24 @@ const isObject = (value: unknown): value is JsonObject =>
 class Run {
   errors: SchemaError[] = [];
   private readonly root: JsonSchema;
+  private readonly maxSteps: number;
   private steps = 0;
+  private readonly targets = new Map<string, JsonSchema | undefined>();
+  /** References being followed, with the value each is asked about. */
+  private readonly following: { readonly target: JsonSchema; readonly value: Json }[] = [];
 
-  constructor(root: JsonSchema) {
+  constructor(root: JsonSchema, maxSteps: number) {
     this.root = root;
+    this.maxSteps = maxSteps;
   }
 
   /** Adds the errors of `value`; true when there are none. */
   check(schema: JsonSchema | boolean | undefined, value: Json, path: Path, depth: number): boolean {
     if (schema === undefined || schema === true) return true;
     if (schema === false) return this.fail(path, 'false schema', 'is not allowed');
-    if (!isObject(schema) || depth > MAX_DEPTH || ++this.steps > MAX_STEPS) return true;
+    if (!isObject(schema) || depth > MAX_DEPTH || ++this.steps > this.maxSteps) return true;
     const before = this.errors.length;
-    if (typeof schema.$ref === 'string') this.check(this.lookUp(schema.$ref), value, path, depth + 1);
+    if (typeof schema.$ref === 'string') this.checkReference(schema.$ref, value, path, depth);
     this.checkType(schema, value, path);
     if (typeof value === 'string') this.checkString(schema, value, path);
     else if (typeof value === 'number') this.checkNumber(schema, value, path);
@@ -61,6 +69,15 @@ class Run {
     else if (isObject(value)) this.checkObject(schema, value, path, depth);
     this.checkCombined(schema, value, path, depth);
     return this.errors.length === before;
+  }
+
+  /** A reference that comes back to itself at the same value says nothing more of it. */
+  private checkReference(ref: string, value: Json, path: Path, depth: number): void {
+    const target = this.lookUp(ref);
+    if (target === undefined || this.following.some((each) => each.target === target && each.value === value)) return;
+    this.following.push({ target, value });
+    this.check(target, value, path, depth + 1);
+    this.following.pop();
   }
 
   private fail(path: Path, keyword: string, message: string): false {
@@ -86,6 +103,11 @@ class Run {
   }
 
   private lookUp(ref: string): JsonSchema | undefined {
+    if (!this.targets.has(ref)) this.targets.set(ref, this.find(ref));
+    return this.targets.get(ref);
+  }
+
+  private find(ref: string): JsonSchema | undefined {
     if (ref === '#') return this.root;
     const name = refName(ref);
     for (const table of name === undefined ? [] : [this.root.$defs, this.root.definitions]) {
@@ -113,11 +135,11 @@ class Run {
     ) {
       this.fail(path, 'type', `must be ${known.map(withArticle).join(' or ')}`);
     }
-    if (Array.isArray(schema.enum) && !schema.enum.some((each) => equal(each, value)) && !nullable) {
-      this.fail(path, 'enum', `must be one of ${listed(schema.enum)}`);
+    if (Array.isArray(schema.enum) && !schema.enum.some((each) => equalJson(each, value)) && !nullable) {
+      this.fail(path, 'enum', `must be one of ${briefList(schema.enum)}`);
     }
-    if (schema.const !== undefined && !equal(schema.const, value)) {
-      this.fail(path, 'const', `must be ${brief(schema.const)}`);
+    if (schema.const !== undefined && !equalJson(schema.const, value)) {
+      this.fail(path, 'const', `must be ${briefJson(schema.const)}`);
     }
   }
 
@@ -163,7 +185,7 @@ class Run {
     if (typeof maxItems === 'number' && value.length > maxItems) {
       this.fail(path, 'maxItems', `must have at most ${maxItems} items`);
     }
-    if (uniqueItems === true && new Set(value.map(stable)).size < value.length) {
+    if (uniqueItems === true && new Set(value.map(stableJson)).size < value.length) {
       this.fail(path, 'uniqueItems', 'must not have an item twice');
     }
     const prefix = Array.isArray(schema.prefixItems) ? schema.prefixItems : [];
@@ -338,29 +360,6 @@ function isMultiple(value: number, of: number): boolean {
   return Number.isFinite(quotient)
     ? Math.abs(quotient - Math.round(quotient)) < 1e-9 * Math.max(1, Math.abs(quotient))
     : false;
-}
-
-/** Equality of JSON values: key order does not count. */
-function equal(a: Json, b: Json): boolean {
-  if (a === b) return true;
-  return typeof a === 'object' && typeof b === 'object' && a !== null && b !== null && stable(a) === stable(b);
-}
-
-function stable(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(stable).join(',')}]`;
-  if (!isObject(value)) return JSON.stringify(value);
-  const keys = Object.keys(value).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${stable(value[key] as Json)}`).join(',')}}`;
-}
-
-function listed(values: readonly Json[]): string {
-  const shown = values.slice(0, 8).map(brief).join(', ');
-  return values.length > 8 ? `${shown}, …` : shown;
-}
-
-function brief(value: Json): string {
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
 function formatPath(path: Path): string {
