@@ -48,6 +48,20 @@ describe('valueErrors', () => {
     );
   });
 
+  test('finds an empty list behind a full one, which ajv passes over', () => {
+    const schema: JsonSchema = { type: 'object', properties: { rows: { items: { contains: { type: 'number' } } } } };
+    warm(schema);
+    expect(valueErrors(schema, { rows: [[1], []] })).toEqual([
+      { path: ['rows', 1], keyword: 'contains', message: "'rows[1]' must contain the items asked for" },
+    ]);
+  });
+
+  test('takes keys called like methods', () => {
+    const schema: JsonSchema = { type: 'object', properties: { a: { uniqueItems: true } } };
+    warm(schema);
+    expect(valueErrors(schema, { a: [{ valueOf: 1 }, { valueOf: 2 }] })).toEqual([]);
+  });
+
   test.each<[string, JsonSchema]>([
     ['a reference to nothing', { type: 'object', properties: { a: { $ref: '#/$defs/None' } } }],
     ['a draft nobody here has', { $schema: 'urn:old', $id: 'urn:same', type: 'object' }],
