@@ -128,9 +128,24 @@ function piece(
   return { text: parts.join('\n').trim(), start, end };
 }
 
-/** Text of a description, escapes resolved. */
+/** Text of a description, escapes resolved: `\@`, `*\/`, and characters by number, `&#10;`. */
 export function unescapeText(text: string): string {
-  return text.includes('\\') ? text.replaceAll('\\@', '@').replaceAll('*\\/', '*/') : text;
+  const plain = text.includes('\\') ? text.replaceAll('\\@', '@').replaceAll('*\\/', '*/') : text;
+  return plain.includes('&') ? plain.replace(CHARACTER, characterOf) : plain;
+}
+
+/** A character by its number; with `&amp;` for its `&`, the text of one. */
+const CHARACTER = /&((?:amp;)*)#(\d{1,7});/g;
+
+function characterOf(whole: string, escapes: string, digits: string): string {
+  if (escapes !== '') return `&${whole.slice('&amp;'.length)}`;
+  const point = Number(digits);
+  return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
+}
+
+/** Text in which nothing is taken for a character by number. */
+export function escapeCharacters(text: string): string {
+  return text.replace(/&(?=(?:amp;)*#\d{1,7};)/g, '&amp;');
 }
 
 /** Text of a `text` tag: plain, or one JSON string where the plain text could not hold it. */

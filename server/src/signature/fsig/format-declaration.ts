@@ -115,19 +115,21 @@ function indentLevels(items: readonly StreamItem[], breaks: readonly boolean[], 
   const levels: number[] = [];
   const open: number[] = [];
   let line = depth;
+  /** The line begins with `|` or `&`: what opens on it is set in behind that sign. */
+  let behindSign = false;
   items.forEach((item, at) => {
     const closes = CLOSING.has(item.sign);
     const around = open.at(-1);
     if (breaks[at] === true) {
+      behindSign = item.sign === '|' || item.sign === '&';
       const inner = around === undefined ? depth : around + 1;
       if (closes) line = around ?? depth;
-      else if (item.sign === '|' || item.sign === '&')
-        line = inner + (around === undefined || isBranch(items, at) ? 1 : 0);
+      else if (behindSign) line = inner + (around === undefined || isBranch(items, at) ? 1 : 0);
       else line = inner + (continues(items, at, around === undefined) ? 1 : 0);
     }
     levels.push(line);
     if (closes) open.pop();
-    if (OPENING.has(item.sign)) open.push(line);
+    if (OPENING.has(item.sign)) open.push(behindSign ? line + 1 : line);
   });
   return levels;
 }

@@ -1,8 +1,8 @@
 import type { Json } from '../../types.ts';
-import { parseDoc, textValue } from '../doc.ts';
+import { escapeCharacters, parseDoc, textValue } from '../doc.ts';
 
 /** Longest documentation kept on one line. */
-const LINE_WIDTH = 100;
+const LINE_WIDTH = 112;
 
 /** Documentation to be written: a description and tags, each `@name value`. */
 export interface DocText {
@@ -17,12 +17,20 @@ export const isEmptyDoc = (doc: DocText): boolean => doc.description === '' && d
 
 /** Text that reads back as `text` where a description stands; undefined where only `@description` can hold it. */
 export function descriptionText(text: string): string | undefined {
-  const escaped = text.replace(/(^|\s)@(?=[A-Za-z])/g, '$1\\@').replaceAll('*/', '*\\/');
+  const escaped = escapeCharacters(text)
+    .replace(/(^|\s)@(?=[A-Za-z])/g, '$1\\@')
+    .replaceAll('*/', '*\\/')
+    .replace(BY_NUMBER, (character) => `&#${character.charCodeAt(0)};`);
   const multi = `/**\n${escaped.replace(/^/gm, ' * ')}\n */`;
-  if (/[\r\u2028\u2029\0]/.test(text) || /^- |^".*"$/s.test(text)) return undefined;
   const read = parseDoc(multi, { start: 0, end: multi.length });
   return read.description === text && read.tags.length === 0 ? escaped : undefined;
 }
+
+/**
+ * What a comment does not keep as it is: white space at either end of the text or at the end of a line, line breaks
+ * other than one line feed, and at the very beginning a dash or a quote, which a tag's value would lose.
+ */
+const BY_NUMBER = /^\s|\s$|[^\S\n](?=\n)|[\r\u2028\u2029\0]|^-(?= )|^"/g;
 
 /** JSON that may stand in a comment and holds nothing that reads as a tag. */
 export function jsonText(value: Json): string {
@@ -55,7 +63,12 @@ export function inlineDoc(doc: DocText): string {
 /** The comment, on one line where it fits, else a line a part. Ends without a line break. */
 export function writeDoc(doc: DocText, indent: string): string {
   const inline = inlineDoc(doc);
-  if (!inline.includes('\n') && inline.length + indent.length <= LINE_WIDTH) return `/** ${inline} */`;
+  const fits = !inline.includes('\n') && inline.length + indent.length <= LINE_WIDTH;
+  return fits ? `/** ${inline} */` : documentLines(doc, indent);
+}
+
+/** The comment, a line a part. */
+export function documentLines(doc: DocText, indent: string): string {
   const lines = [
     ...(doc.description === '' ? [] : doc.description.split('\n')),
     ...doc.tags.flatMap((tag) => tag.split('\n')),

@@ -2,9 +2,18 @@ import { refName } from '../../schema/fields.ts';
 import type { Annotations, CallExample, FunctionSignature, Json, JsonSchema } from '../../types.ts';
 import { writeName } from '../quote.ts';
 import { ANNOTATION_TAGS } from '../signature.ts';
-import { type DocText, descriptionText, inlineDoc, isEmptyDoc, jsonText, tagText } from './docs.ts';
+import {
+  type DocText,
+  descriptionText,
+  documentLines,
+  inlineDoc,
+  isEmptyDoc,
+  jsonText,
+  tagText,
+  writeDoc,
+} from './docs.ts';
 import type { DeclaredSchema } from './names.ts';
-import { membersText, schemaTag, type TypeWriter, writeType } from './types.ts';
+import { behind, schemaTag, type TypeWriter, writeDeclaredType, writeType } from './types.ts';
 
 /** Longest parameter list kept on one line. */
 const LINE_WIDTH = 120;
@@ -21,28 +30,12 @@ export function typeWriter(names: ReadonlyMap<string, string>): TypeWriter {
 
 /** A declared type: an interface where it has properties and nothing that an interface cannot say. */
 export function writeDeclaration({ name, schema, names }: DeclaredSchema, indent: string): string {
-  const writer = typeWriter(names);
-  const type = writeType(schema, writer, indent);
-  const doc = isEmptyDoc(type.doc) ? '' : `${indent}${commentLines(type.doc, indent)}\n`;
+  const type = writeDeclaredType(schema, typeWriter(names), indent);
+  const doc = isEmptyDoc(type.doc) ? '' : `${indent}${writeDoc(type.doc, indent)}\n`;
   const isInterface = schema.type === 'object' && schema.properties !== undefined && type.text.startsWith('{');
   return isInterface
-    ? `${doc}${indent}interface ${name} ${type.text === '{}' ? '{}' : expanded(schema, writer, indent, type.text)}`
-    : `${doc}${indent}type ${name} = ${type.text};`;
-}
-
-/** The members of an interface, one a line. */
-function expanded(schema: JsonSchema, writer: TypeWriter, indent: string, line: string): string {
-  if (line.includes('\n')) return line;
-  const needed = new Set(Array.isArray(schema.required) ? schema.required : []);
-  const values = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
-  const inner = membersText(schema.properties ?? {}, needed, values, { writer, indent, depth: 0 });
-  if (inner.includes('\n')) return inner;
-  const members = inner.slice(2, -2).split('; ');
-  return members.length < 3 ? inner : `{\n${members.map((member) => `${indent}  ${member};`).join('\n')}\n${indent}}`;
-}
-
-function commentLines(doc: DocText, indent: string): string {
-  return writeComment(doc.description, doc.tags, indent);
+    ? `${doc}${indent}interface ${name} ${type.text}`
+    : `${doc}${indent}type ${name}${behind(' =', type.text)};`;
 }
 
 /** A function with its documentation. */
@@ -57,13 +50,14 @@ export function writeFunction(
   let result = '';
   if (response !== undefined) {
     const type = writeType(response === undefined ? {} : withoutDefs(response), typeWriter(names.response), indent);
-    result = `: ${type.text}`;
+    result = behind(':', type.text);
     if (!isEmptyDoc(type.doc)) tags.push(`@returns ${inlineDoc(type.doc)}`);
   }
   tags.push(...functionTags(signature));
   const text = signature.description === '' ? '' : descriptionText(signature.description);
   if (text === undefined) tags.unshift(`@description ${jsonText(signature.description)}`);
-  const comment = text === '' && tags.length === 0 ? '' : `${indent}${writeComment(text ?? '', tags, indent)}\n`;
+  const comment =
+    text === '' && tags.length === 0 ? '' : `${indent}${writeComment({ description: text ?? '', tags }, indent)}\n`;
   return `${comment}${indent}function ${writeName(signature.name)}${list}${result};`;
 }
 
@@ -72,13 +66,10 @@ function withoutDefs(schema: JsonSchema): JsonSchema {
   return rest;
 }
 
-/** A comment with tags on lines of their own; one line where there is only a short description. */
-function writeComment(description: string, tags: readonly string[], indent: string): string {
-  if (tags.length === 0 && !description.includes('\n') && description.length + indent.length <= 112) {
-    return `/** ${description} */`;
-  }
-  const lines = [...(description === '' ? [] : description.split('\n')), ...tags.flatMap((tag) => tag.split('\n'))];
-  return `/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join('\n')}\n${indent} */`;
+/** A comment with tags on lines of their own; one line where there is little to say. */
+function writeComment(doc: DocText, indent: string): string {
+  if (doc.tags.length <= 1) return writeDoc(doc, indent);
+  return documentLines(doc, indent);
 }
 
 /** `(a: string, b?: number = 1)`. What documentation must say goes to `tags`. */
@@ -95,7 +86,7 @@ function writeParameters(schema: JsonSchema, writer: TypeWriter, indent: string,
     const type = writeType(initial === undefined ? whole : withoutDefault, writer, `${indent}  `);
     if (!isEmptyDoc(type.doc)) tags.push(`@param ${paramName(name)} ${inlineDoc(type.doc)}`);
     const optional = !needed.has(name) && initial === undefined ? '?' : '';
-    return `${writeName(name)}${optional}: ${type.text}${initial === undefined ? '' : ` = ${jsonLiteral(initial)}`}`;
+    return `${writeName(name)}${optional}${behind(':', type.text)}${initial === undefined ? '' : ` = ${jsonLiteral(initial)}`}`;
   });
   const said = new Set(['type', 'properties', '$defs', ...(expressible ? ['required'] : [])]);
   tags.push(...ownTags(schema, said, writer));

@@ -34,7 +34,15 @@ interface Shape extends Omit<WrittenType, 'doc'> {
 /** Writes a schema. Every keyword is in the type, in a tag of its own, or in `@schema`. */
 export function writeType(schema: JsonSchema | boolean, writer: TypeWriter, indent = '', depth = 0): WrittenType {
   if (typeof schema !== 'object' || schema === null) return { text: 'unknown', doc: NO_DOC, binds: 'atom' };
-  const shape = depth > MAX_DEPTH ? UNKNOWN : shapeOf(schema, { writer, indent, depth });
+  return written(schema, depth > MAX_DEPTH ? UNKNOWN : shapeOf(schema, { writer, indent, depth }), writer);
+}
+
+/** The type of a declaration: an object of more than two members has a line for each. */
+export function writeDeclaredType(schema: JsonSchema, writer: TypeWriter, indent: string): WrittenType {
+  return written(schema, shapeOf(schema, { writer, indent, depth: 0, most: 2 }), writer);
+}
+
+function written(schema: JsonSchema, shape: Shape, writer: TypeWriter): WrittenType {
   const { description, tags } = leftOver(schema, new Set(shape.said), writer);
   return { text: shape.text, binds: shape.binds, doc: docOf(description, [...(shape.tags ?? []), ...tags]) };
 }
@@ -45,6 +53,8 @@ interface Around {
   readonly writer: TypeWriter;
   readonly indent: string;
   readonly depth: number;
+  /** Members of an object that may share a line. */
+  readonly most?: number;
 }
 
 function shapeOf(schema: JsonSchema, around: Around): Shape {
@@ -52,20 +62,44 @@ function shapeOf(schema: JsonSchema, around: Around): Shape {
     const name = around.writer.typeName(schema.$ref);
     return name === undefined ? UNKNOWN : { text: name, binds: 'atom', said: ['$ref'] };
   }
-  return literalShape(schema) ?? combinedShape(schema, around) ?? typedShape(schema, around) ?? UNKNOWN;
+  return literalShape(schema, around) ?? combinedShape(schema, around) ?? typedShape(schema, around) ?? UNKNOWN;
 }
 
 /** `const` and `enum` whose `type` is the one that literals give. */
-function literalShape(schema: JsonSchema): Shape | undefined {
+function literalShape(schema: JsonSchema, { indent }: Around): Shape | undefined {
   if (schema.const !== undefined) {
     if (!isLiteral(schema.const) || schema.const === null || !sameType(schema.type, [schema.const])) return undefined;
     return { text: literalText(schema.const), binds: 'literal', said: ['const', 'type'] };
   }
   const values = schema.enum;
-  if (!Array.isArray(values) || values.length < 2 || !values.every(isLiteral)) return undefined;
+  if (!Array.isArray(values) || values.length === 0 || !values.every(isLiteral)) return undefined;
   const distinct = new Set(values).size === values.length;
   if (!distinct || values.every((value) => value === null) || !sameType(schema.type, values)) return undefined;
-  return { text: values.map(literalText).join(' | '), binds: 'union', said: ['enum', 'type'] };
+  return { text: choice(values.map(literalText), '|', indent), binds: 'union', said: ['enum', 'type'] };
+}
+
+/**
+ * `A | B`, or lines that begin with the sign where that is long: as many short members a line as fit, a line each for
+ * longer ones. The sign before a single member keeps it apart from the member alone: `| "a"` is an `enum`.
+ */
+function choice(members: readonly string[], sign: '|' | '&', indent: string): string {
+  const line = members.join(` ${sign} `);
+  if (members.length === 1) return `${sign} ${line}`;
+  const several = members.some((member) => member.includes('\n'));
+  if (!several && line.length <= LINE_WIDTH) return line;
+  const apart = several || members.some((member) => member.startsWith('/**'));
+  const lines: string[] = [];
+  for (const member of members) {
+    const last = lines.at(-1);
+    if (apart || last === undefined || last.length + member.length + 3 > LINE_WIDTH) lines.push(`${sign} ${member}`);
+    else lines[lines.length - 1] = `${last} ${sign} ${member}`;
+  }
+  return lines.map((each) => `\n${indent}  ${each.replaceAll('\n', '\n    ')}`).join('');
+}
+
+/** A type behind `name:` or `=`. */
+export function behind(sign: ':' | ' =', type: string): string {
+  return type.startsWith('\n') ? `${sign}${type}` : `${sign} ${type}`;
 }
 
 const isLiteral = (value: Json): boolean =>
@@ -79,17 +113,18 @@ function sameType(type: JsonSchema['type'], values: readonly Json[]): boolean {
   return JSON.stringify(type) === JSON.stringify(typeKeyword(values).type);
 }
 
-/** `anyOf`, `oneOf` and `allOf` of two schemas or more, where nothing else decides the type. */
+/** `anyOf`, `oneOf` and `allOf`, where nothing else decides the type. */
 function combinedShape(schema: JsonSchema, around: Around): Shape | undefined {
   if (schema.type !== undefined || schema.enum !== undefined || schema.properties !== undefined) return undefined;
   const present = (['anyOf', 'oneOf', 'allOf'] as const).filter((word) => schema[word] !== undefined);
   const [word] = present;
   const branches = word === undefined ? undefined : schema[word];
-  if (word === undefined || present.length !== 1 || !Array.isArray(branches) || branches.length < 2) return undefined;
+  if (word === undefined || present.length !== 1 || !Array.isArray(branches) || branches.length === 0) return undefined;
   if (!branches.every((branch) => typeof branch === 'object' && branch !== null)) return undefined;
   const members = branches.map((branch) => writeType(branch, around.writer, around.indent, around.depth + 1));
   if (word === 'allOf') {
-    return { text: members.map((member) => inPart(member, around)).join(' & '), binds: 'intersection', said: [word] };
+    const parts = members.map((member) => inPart(member, around));
+    return { text: choice(parts, '&', around.indent), binds: 'intersection', said: [word] };
   }
   // Bare words would share one `type`, bare literals one `enum`: parentheses keep branches apart.
   const allWords = members.every((member) => member.binds === 'word' && isEmptyDoc(member.doc));
@@ -98,7 +133,8 @@ function combinedShape(schema: JsonSchema, around: Around): Shape | undefined {
     const bare = isEmptyDoc(member.doc);
     return bare && (member.binds === 'literal' || (allWords && index === 0)) ? `(${text})` : text;
   });
-  return { text: texts.join(' | '), binds: 'union', said: [word], ...(word === 'oneOf' ? { tags: ['@oneOf'] } : {}) };
+  const text = choice(texts, '|', around.indent);
+  return { text, binds: 'union', said: [word], ...(word === 'oneOf' ? { tags: ['@oneOf'] } : {}) };
 }
 
 /** A type inside another, its documentation in front, parentheses where the surroundings bind tighter. */
@@ -149,7 +185,9 @@ function objectShape(schema: JsonSchema, around: Around): Shape {
   if (properties === undefined) {
     if (values === undefined) return { text: 'object', binds: 'word', said: ['type'] };
     const inner = writeType(values, around.writer, around.indent, around.depth + 1);
-    return { text: `Record<string, ${alone(inner, around)}>`, binds: 'atom', said: ['type', 'additionalProperties'] };
+    const key = keyType(schema, around);
+    const said = ['type', 'additionalProperties', ...(key === undefined ? [] : ['propertyNames'])];
+    return { text: `Record<${key ?? 'string'}, ${alone(inner, around)}>`, binds: 'atom', said };
   }
   if (!isSchema(properties) || !Object.values(properties).every(isSchema)) {
     return { text: 'object', binds: 'word', said: ['type'] };
@@ -158,6 +196,15 @@ function objectShape(schema: JsonSchema, around: Around): Shape {
   const needed = requiredNames(schema, properties);
   if (needed !== undefined) said.push('required');
   return { text: membersText(properties, new Set(needed), values, around), binds: 'atom', said };
+}
+
+/** `propertyNames` as the keys of a record; a bare word in parentheses, since `string` alone says nothing. */
+function keyType({ propertyNames }: JsonSchema, around: Around): string | undefined {
+  // Keys that are listed make properties, not a rule for names.
+  if (!isSchema(propertyNames) || propertyNames.enum !== undefined || propertyNames.const !== undefined)
+    return undefined;
+  const type = writeType(propertyNames, around.writer, around.indent, around.depth + 1);
+  return type.binds === 'word' && isEmptyDoc(type.doc) ? `(${type.text})` : alone(type, around);
 }
 
 const isSchema = (value: unknown): value is JsonSchema =>
@@ -171,27 +218,27 @@ function requiredNames(schema: JsonSchema, properties: object): readonly string[
   return names.every((name) => typeof name === 'string' && Object.hasOwn(properties, name)) ? names : undefined;
 }
 
-/** `{ a: string; b?: number }`, on one line where it is short and without documentation. */
-export function membersText(
+/** `{ a: string; b?: number }`, on one line where it has few enough members, is short and without documentation. */
+function membersText(
   properties: Readonly<Record<string, JsonSchema>>,
   needed: ReadonlySet<string>,
   values: JsonSchema | undefined,
-  { writer, indent, depth }: Around,
+  { writer, indent, depth, most = Number.POSITIVE_INFINITY }: Around,
 ): string {
   const inner = `${indent}  `;
   const around = { writer, indent: inner, depth };
   const members = Object.entries(properties).map(([name, schema]) => {
     const type = writeType(schema, writer, inner, depth + 1);
-    return { doc: type.doc, text: `${writeName(name)}${needed.has(name) ? '' : '?'}: ${type.text}` };
+    return { doc: type.doc, text: `${writeName(name)}${needed.has(name) ? '' : '?'}${behind(':', type.text)}` };
   });
   if (values !== undefined) {
     const type = writeType(values, writer, inner, depth + 1);
-    members.push({ doc: NO_DOC, text: `[key: string]: ${alone(type, around)}` });
+    members.push({ doc: NO_DOC, text: `[key: string]${behind(':', alone(type, around))}` });
   }
   if (members.length === 0) return '{}';
   const line = `{ ${members.map((member) => member.text).join('; ')} }`;
-  if (members.every((member) => isEmptyDoc(member.doc)) && !line.includes('\n') && line.length <= LINE_WIDTH)
-    return line;
+  const short = members.length <= most && line.length <= LINE_WIDTH && !line.includes('\n');
+  if (short && members.every((member) => isEmptyDoc(member.doc))) return line;
   const lines = members.map(({ doc, text }) => {
     const comment = isEmptyDoc(doc) ? '' : `${inner}${writeDoc(doc, inner)}\n`;
     return `${comment}${inner}${text};`;
