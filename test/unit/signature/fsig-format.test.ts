@@ -53,6 +53,28 @@ import { A as B, C } from "./types.fsig";
 `);
   });
 
+  it('sets what opens behind a | of its own line in once more', () => {
+    expect(
+      format(`type T =
+| { a: string
+b: string }
+| /**
+* Doc.
+*/ Record< /** Key. */ string,{
+c: string }>;`),
+    ).toBe(`type T =
+  | {
+      a: string
+      b: string
+    }
+  | /**
+     * Doc.
+     */ Record</** Key. */ string, {
+      c: string
+    }>;
+`);
+  });
+
   it('gives each member a line where members are on several lines, and keeps comments', () => {
     expect(
       format(`function f(a: string, // first

@@ -121,6 +121,20 @@ namespace air.line {
     ]);
   });
 
+  it('colours what stands for another sign in a documentation comment', () => {
+    expect(scopes('/** Mail \\@me. &#32; &amp;#32; *\\/ &co; */')).toEqual([
+      '/** → punctuation.definition.comment.fsig',
+      'Mail → comment.block.documentation.fsig',
+      '\\@ → constant.character.escape.fsig',
+      'me. → comment.block.documentation.fsig',
+      '&#32; → constant.character.escape.fsig',
+      '&amp;#32; → constant.character.escape.fsig',
+      '*\\/ → constant.character.escape.fsig',
+      '&co; → comment.block.documentation.fsig',
+      '*/ → punctuation.definition.comment.fsig',
+    ]);
+  });
+
   it.each(['type A = ', 'function f', 'function f(): ', 'interface A', 'enum E', 'namespace '])(
     'recovers at the next declaration after "%s"',
     (broken) => {

@@ -127,7 +127,7 @@ function indentLevels(items: readonly StreamItem[], breaks: readonly boolean[], 
       else if (behindSign) line = inner + (around === undefined || isBranch(items, at) ? 1 : 0);
       else line = inner + (continues(items, at, around === undefined) ? 1 : 0);
     }
-    levels.push(line);
+    levels.push(behindSign && item.kind !== 'token' ? line + 1 : line);
     if (closes) open.pop();
     if (OPENING.has(item.sign)) open.push(behindSign ? line + 1 : line);
   });
@@ -177,6 +177,7 @@ function isTight(before: StreamItem, item: StreamItem): boolean {
     return (
       before.sign === '(' ||
       before.sign === '[' ||
+      before.sign === '<' ||
       (item.sign !== '' && TIGHT_BEFORE.has(item.sign) && item.sign !== '<')
     );
   if (before.sign === '{') return item.sign === '}';

@@ -112,7 +112,13 @@ function paramName(name: string): string {
   return /^[^\s"{}@]+$/.test(name) && !name.includes('*/') ? name : jsonText(name);
 }
 
-const jsonLiteral = (value: Json): string => JSON.stringify(value);
+/** A default as it is written behind `=`. */
+function jsonLiteral(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(jsonLiteral).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).map(([key, member]) => `${writeName(key)}: ${jsonLiteral(member)}`);
+  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+}
 
 function functionTags(signature: FunctionSignature): string[] {
   const { category, toolClass, premises, throws, examples, annotations } = signature;

@@ -97,8 +97,8 @@ function choice(members: readonly string[], sign: '|' | '&', indent: string): st
   return lines.map((each) => `\n${indent}  ${each.replaceAll('\n', '\n    ')}`).join('');
 }
 
-/** A type behind `name:` or `=`. */
-export function behind(sign: ':' | ' =', type: string): string {
+/** A type behind `name:`, `=` or a comma. */
+export function behind(sign: ':' | ' =' | ',', type: string): string {
   return type.startsWith('\n') ? `${sign}${type}` : `${sign} ${type}`;
 }
 
@@ -187,7 +187,7 @@ function objectShape(schema: JsonSchema, around: Around): Shape {
     const inner = writeType(values, around.writer, around.indent, around.depth + 1);
     const key = keyType(schema, around);
     const said = ['type', 'additionalProperties', ...(key === undefined ? [] : ['propertyNames'])];
-    return { text: `Record<${key ?? 'string'}, ${alone(inner, around)}>`, binds: 'atom', said };
+    return { text: `Record<${key ?? 'string'}${behind(',', alone(inner, around))}>`, binds: 'atom', said };
   }
   if (!isSchema(properties) || !Object.values(properties).every(isSchema)) {
     return { text: 'object', binds: 'word', said: ['type'] };
