@@ -8,19 +8,27 @@ export function codeFrame(text: string, lines: LineIndex, span: Span): string {
   const { line, character } = lines.positionAt(span.start);
   const start = lines.lineStart(line);
   const next = line + 1 < lines.lineCount ? lines.lineStart(line + 1) : text.length;
-  const content = text.slice(start, next).replace(/[\r\n]+$/, '');
-  const from = content.length <= WIDTH ? 0 : Math.max(0, Math.min(character - 30, content.length - WIDTH));
-  const cut = content.slice(from, from + WIDTH);
+  const size = contentEnd(text, start, next) - start;
+  const from = size <= WIDTH ? 0 : Math.max(0, Math.min(character - 30, size - WIDTH));
+  // Only what is shown is cut out: a line can be the whole file, and every finding on it gets a frame.
+  const cut = text.slice(start + from, start + Math.min(from + WIDTH, size));
   const head = from > 0 ? '…' : '';
-  const tail = from + WIDTH < content.length ? '…' : '';
-  const before = head + content.slice(from, character);
-  const length = Math.max(1, Math.min(span.end, start + content.length) - span.start);
+  const tail = from + WIDTH < size ? '…' : '';
+  const before = head + cut.slice(0, character - from);
+  const length = Math.max(1, Math.min(span.end, start + size) - span.start);
   const marks = '^'.repeat(Math.max(1, Math.min(length, cut.length + head.length - before.length)));
   const number = String(line + 1);
   const gutter = ' '.repeat(number.length);
   // Tabs are kept, so that the marks stand below what they mark at any tab width.
   const indent = before.replace(/[^\t]/g, ' ');
   return `${gutter} |\n${number} | ${printable(head + cut + tail)}\n${gutter} | ${indent}${marks}`;
+}
+
+/** Where a line's text ends, its line break left off. */
+function contentEnd(text: string, start: number, next: number): number {
+  let end = next;
+  while (end > start && (text[end - 1] === '\n' || text[end - 1] === '\r')) end -= 1;
+  return end;
 }
 
 /** Control characters of a foreign file must not reach the terminal. */

@@ -38,6 +38,7 @@ export function datasetCard(input: RunInput, tally: Tally): string {
     `| Preference pairs | ${tally.pairs} |`,
     `| Turns per record | ${ratio(tally.turns, tally.records)} |`,
     `| Calls per record | ${ratio(tally.calls, tally.records)} |`,
+    `| Turns, calls per multi-turn record | ${ratio(tally.multiTurn.turns, tally.counts.get('multi-turn') ?? 0)}, ${ratio(tally.multiTurn.calls, tally.counts.get('multi-turn') ?? 0)} |`,
     `| Paths tried | ${tally.paths} |`,
     `| Teacher | ${teacher.id}, ${teacher.model} |`,
     `| World | ${input.world.id} |`,

@@ -1,11 +1,12 @@
+import type { GraphFunction } from '../graph/index.ts';
 import {
   beforeSplit,
   createPathSampler,
   createRandom,
   deriveSeed,
   hash128,
-  type PathSampler,
   type PathTurn,
+  type Random,
   type SignaturePath,
 } from '../path/index.ts';
 import type { Json } from '../signature/index.ts';
@@ -37,12 +38,38 @@ export function createRunPlan(
       if (sampler.starts === 0) return undefined;
       const seed = deriveSeed(settings.seed, attempt === 0 ? index : `${index}.${attempt}`);
       const kind = pick(spread(kindOffset, index, GOLDEN));
-      const sampled = sampler.sample(attempt === 0 ? index : index + attempt * settings.count);
-      const path = pathOfKind(kind, { ...sampled, seed, index }, sampler, input, seed);
-      const errorType = (1 + Math.floor(5 * spread(errorOffset, index + attempt, Math.SQRT2))) as ErrorType;
+      const sampled = sampler.sample(index + attempt * RETRY_STRIDE);
+      const path = pathOfKind(kind, { ...sampled, seed, index }, input, seed);
+      const errorType = wantedError(kind, spread(errorOffset, index + attempt, Math.SQRT2));
       return { id: recordId(hash, seed), index, kind, seed, path, errorType };
     },
   };
+}
+
+/** Paths of later tries lie beyond any run's, wherever it ends: a record is the same in a longer run. A prime, to vary starts. */
+const RETRY_STRIDE = 1_000_000_007;
+
+/**
+ * Shares of the error types (1 to 5) that each kind is asked for, so that a run of the default mixture comes out about
+ * even: one call on its own can only be summed up wrong or not made, and a request that nothing fits only be acted on, so
+ * the dependency errors fall to conversations and chains (ours; a type that a record does not allow is replaced).
+ */
+const WANTED_ERRORS: Readonly<Record<RecordKind, readonly [number, number, number, number, number]>> = {
+  'multi-turn': [24, 24, 36, 6, 10],
+  single: [0, 0, 0, 75, 25],
+  parallel: [0, 0, 0, 75, 25],
+  multiple: [45, 45, 0, 5, 5],
+  irrelevance: [0, 0, 0, 0, 100],
+};
+
+function wantedError(kind: RecordKind, share: number): ErrorType {
+  const shares = WANTED_ERRORS[kind];
+  let left = share * shares.reduce((sum, part) => sum + part, 0);
+  const found = shares.findIndex((part) => {
+    left -= part;
+    return left < 0;
+  });
+  return (found < 0 ? 5 : found + 1) as ErrorType;
 }
 
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
@@ -91,30 +118,47 @@ function kindPicker(mixture: RunSettings['mixture']): (share: number) => RecordK
 function pathOfKind(
   kind: RecordKind,
   sampled: SignaturePath,
-  sampler: PathSampler,
   input: Pick<RunInput, 'functions'>,
   seed: string,
 ): SignaturePath {
   const random = createRandom(`${seed}/form`);
-  // The path before Split and the one after it both go on to translation (sec. 3.4): here each half of the time.
-  if (kind === 'multi-turn') return random.chance(0.5) ? beforeSplit(sampled) : sampled;
-  const any = input.functions[random.below(input.functions.length)]?.id ?? '';
+  // The path before Split and the one after it both go on to translation (sec. 3.4): here each half of the time, but
+  // where only the one after it has several turns.
+  if (kind === 'multi-turn') {
+    const before = beforeSplit(sampled);
+    return random.chance(0.5) && before.turns.length > 1 ? before : sampled;
+  }
+  // The same function twice needs something to tell the calls apart by.
+  const telling = kind === 'parallel' ? input.functions.filter(takesSomething) : [];
+  const pool = telling.length > 0 ? telling : input.functions;
+  const any = pool[random.below(pool.length)]?.id ?? '';
   if (kind === 'irrelevance') {
     return oneTurn(sampled, { kind: 'miss_func', functions: [], origins: [], missing: { function: any } });
   }
   const functions =
-    kind === 'single' ? [any] : kind === 'parallel' ? repeated(any, 2 + random.below(2)) : related(sampled, sampler);
+    kind === 'single'
+      ? [any]
+      : kind === 'parallel'
+        ? repeated(any, 2 + random.below(2))
+        : related(sampled, input, random);
   return oneTurn(sampled, { kind: 'call', functions, origins: functions.map(() => 'walk') });
+}
+
+function takesSomething({ signature }: GraphFunction): boolean {
+  return (signature.parameters.required ?? []).length > 0;
 }
 
 function repeated(id: string, times: number): string[] {
   return Array.from({ length: times }, () => id);
 }
 
-/** Two or three functions that follow each other on the walk. */
-function related(sampled: SignaturePath, _sampler: PathSampler): string[] {
+/** Two or three functions that follow each other on the walk; where nothing follows, any other beside it. */
+function related(sampled: SignaturePath, { functions }: Pick<RunInput, 'functions'>, random: Random): string[] {
   const walk = sampled.stages.walk.flatMap((turn) => turn.functions);
-  return [...new Set(walk)].slice(0, 3);
+  const different = [...new Set(walk)].slice(0, 3);
+  if (different.length !== 1) return different;
+  const others = functions.filter(({ id }) => id !== different[0]);
+  return [...different, ...[random.pick(others)?.id].filter((id) => id !== undefined)];
 }
 
 function oneTurn(path: SignaturePath, turn: PathTurn): SignaturePath {

@@ -19,6 +19,8 @@ export class Tally {
   pairs = 0;
   turns = 0;
   calls = 0;
+  /** Of the multi-turn records alone, as the paper counts (sec. 3.7). */
+  readonly multiTurn = { turns: 0, calls: 0 };
   paths = 0;
   givenUp = 0;
   tokensIn = 0;
@@ -29,8 +31,13 @@ export class Tally {
     this.records += 1;
     this.paths += 1;
     bump(this.counts, record.kind);
+    const calls = record.turns.reduce((sum, turn) => sum + turn.calls.length, 0);
     this.turns += record.turns.length;
-    this.calls += record.turns.reduce((sum, turn) => sum + turn.calls.length, 0);
+    this.calls += calls;
+    if (record.kind === 'multi-turn') {
+      this.multiTurn.turns += record.turns.length;
+      this.multiTurn.calls += calls;
+    }
     this.tokensIn += record.provenance.tokens.input;
     this.tokensOut += record.provenance.tokens.output;
     this.costUsd += record.provenance.costUsd;

@@ -108,7 +108,7 @@ function plainWalks(adjacency: Adjacency, settings: PathSettings, start: number 
   return {
     starts: starts.length,
     take: (index, random) => {
-      const visited = walkInto(adjacency, starts[index % starts.length] as number, random, buffer);
+      const visited = walkInto(adjacency, starts[index % starts.length] as number, random, buffer, settings.deadEnd);
       return [...buffer.subarray(0, visited)];
     },
   };
@@ -127,9 +127,9 @@ function coverageWalks(adjacency: Adjacency, settings: PathSettings, start: numb
       const goal = goals[index % goals.length] as CoverageGoal;
       if (goal.to === undefined || settings.length === 1) return [goal.from];
       const edge = { from: goal.from, to: goal.to };
-      if (start === undefined) return walkThrough(adjacency, edge, random, settings.length);
+      if (start === undefined) return walkThrough(adjacency, edge, random, settings.length, settings.deadEnd);
       const rest = new Uint32Array(settings.length - 1);
-      const visited = walkInto(adjacency, edge.to, random, rest);
+      const visited = walkInto(adjacency, edge.to, random, rest, settings.deadEnd);
       return [start, ...rest.subarray(0, visited)];
     },
   };

@@ -1,3 +1,6 @@
+/** What a walk does at a function without successors. */
+export type DeadEnd = 'return' | 'stop';
+
 /** How paths are sampled. Defaults are the paper's values (sec. 3.4); what the paper leaves open is marked (ours). */
 export interface PathSettings {
   /** Seed of the whole sequence. */
@@ -8,8 +11,13 @@ export interface PathSettings {
   readonly from: number;
   /** Distance between the indices taken: shard i of n has `from: i, stride: n`. */
   readonly stride: number;
-  /** S: the most signatures that the initial walk visits, its start included. A dead end ends it sooner. */
+  /** S: the most signatures that the initial walk visits, its start included. */
   readonly length: number;
+  /**
+   * At a function without successors (ours): `return` goes on from the newest function of the walk that has a successor
+   * not visited yet, so that a graph without long chains still gives conversations of several turns; `stop` ends the walk.
+   */
+  readonly deadEnd: DeadEnd;
   /** Merge: probability that two consecutive turns become one. */
   readonly merge: number;
   /** Insert: probability that a turn with a nested neighbour gets it appended. */
@@ -36,6 +44,7 @@ export const PATH_DEFAULTS: PathSettings = {
   from: 0,
   stride: 1,
   length: 7,
+  deadEnd: 'return',
   merge: 0.3,
   insert: 1,
   recall: 0.2,

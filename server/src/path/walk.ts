@@ -1,13 +1,22 @@
 import type { Adjacency } from './adjacency.ts';
 import type { Random } from './random.ts';
+import type { DeadEnd } from './settings.ts';
 
 /**
  * The initial path (sec. 3.4): from `start`, each step to a successor of the current node, all successors alike.
- * Writes node numbers into `path` and returns how many: `path.length` of them, or fewer where a node without
- * successors ends the walk (the paper does not say what happens there; a shorter path is the honest choice, since
- * jumping elsewhere would put two unrelated calls side by side). Allocates nothing.
+ * Writes node numbers into `path` and returns how many: `path.length` of them, or fewer where the walk ends.
+ *
+ * At a node without successors (the paper does not say what happens there) the walk ends, or with `return` it goes on
+ * from the newest node behind it that has a successor not on the path yet: each step still follows an edge, from a
+ * node further back, so that what comes next depends on something said turns ago. Allocates nothing.
  */
-export function walkInto(adjacency: Adjacency, start: number, random: Random, path: Uint32Array): number {
+export function walkInto(
+  adjacency: Adjacency,
+  start: number,
+  random: Random,
+  path: Uint32Array,
+  deadEnd: DeadEnd = 'stop',
+): number {
   const { offsets, targets } = adjacency;
   const length = path.length;
   let node = start;
@@ -16,12 +25,45 @@ export function walkInto(adjacency: Adjacency, start: number, random: Random, pa
   while (visited < length) {
     const first = offsets[node] as number;
     const degree = (offsets[node + 1] as number) - first;
-    if (degree === 0) break;
-    node = targets[first + random.below(degree)] as number;
+    const next =
+      degree > 0
+        ? (targets[first + random.below(degree)] as number)
+        : deadEnd === 'return'
+          ? stepFromBehind(adjacency, random, path, visited)
+          : NOWHERE;
+    if (next === NOWHERE) break;
+    node = next;
     path[visited] = node;
     visited += 1;
   }
   return visited;
+}
+
+const NOWHERE = -1;
+
+/** A new successor of the newest node on the path that has one, all of that node's alike. */
+function stepFromBehind(adjacency: Adjacency, random: Random, path: Uint32Array, visited: number): number {
+  const { offsets, targets } = adjacency;
+  for (let behind = visited - 2; behind >= 0; behind -= 1) {
+    const node = path[behind] as number;
+    const end = offsets[node + 1] as number;
+    let chosen = NOWHERE;
+    let fresh = 0;
+    for (let at = offsets[node] as number; at < end; at += 1) {
+      const target = targets[at] as number;
+      if (isOnPath(path, visited, target)) continue;
+      fresh += 1;
+      // One of unknown many with equal chances: the n-th replaces the choice with probability 1/n.
+      if (random.below(fresh) === 0) chosen = target;
+    }
+    if (chosen !== NOWHERE) return chosen;
+  }
+  return NOWHERE;
+}
+
+function isOnPath(path: Uint32Array, visited: number, node: number): boolean {
+  for (let at = 0; at < visited; at += 1) if (path[at] === node) return true;
+  return false;
 }
 
 /**
@@ -33,6 +75,7 @@ export function walkThrough(
   edge: { readonly from: number; readonly to: number },
   random: Random,
   length: number,
+  deadEnd: DeadEnd = 'stop',
 ): number[] {
   const before = random.below(Math.max(1, length - 1));
   const path = [edge.from];
@@ -46,6 +89,6 @@ export function walkThrough(
   }
   if (length <= path.length) return path;
   const rest = new Uint32Array(length - path.length);
-  const visited = walkInto(adjacency, edge.to, random, rest);
+  const visited = walkInto(adjacency, edge.to, random, rest, deadEnd);
   return [...path, ...rest.subarray(0, visited)];
 }

@@ -170,7 +170,13 @@ export type Misdirection =
   /** Claim that a function which is offered is missing. */
   | { readonly kind: 'deny'; readonly wanted: TeacherFunction }
   /** Sum up with a wrong value, a success that was none, or a detail nobody issued. */
-  | { readonly kind: 'misreport'; readonly right: string; readonly wrong: string }
+  | {
+      readonly kind: 'misreport';
+      readonly right: string;
+      readonly wrong: string;
+      /** The text as it should be: a wrong one in the same words shows the error and nothing else. */
+      readonly closing: string;
+    }
   | { readonly kind: 'claim_success'; readonly wanted: TeacherFunction }
   /** Answer out of nothing what a call should have given. */
   | { readonly kind: 'answer'; readonly wanted: TeacherFunction; readonly output: Json };

@@ -31,7 +31,7 @@ const MAX_REPAIRS = 4;
 const MAX_MISTAKES = 12;
 /** Fewer where each try is paid for. */
 const MAX_PAID_MISTAKES = 4;
-const ERROR_ORDER: readonly ErrorType[] = [1, 2, 3, 4, 5];
+const RAREST_FIRST: readonly ErrorType[] = [3, 1, 2, 4, 5];
 
 /**
  * One record from one path: the positive side, its certificates, a negative side and its certificate. What cannot be
@@ -41,6 +41,7 @@ const ERROR_ORDER: readonly ErrorType[] = [1, 2, 3, 4, 5];
  */
 export async function generateRecord(request: RecordRequest, context: GenerationContext): Promise<Generated> {
   let turns = request.path.turns;
+  if (!isOfKind(turns, request.kind)) return { ok: false, reason: 'not-of-kind', detail: NOT_OF_KIND };
   let failure: PathFailure | undefined;
   for (let repairs = 0; repairs <= MAX_REPAIRS; repairs += 1) {
     try {
@@ -49,17 +50,28 @@ export async function generateRecord(request: RecordRequest, context: Generation
       failure = asFailure(error);
     }
     const smaller = failure.repair === undefined ? undefined : repaired(request.path, turns, failure.repair);
-    if (smaller !== undefined && !isOfKind(smaller, request.kind)) break;
-    if (smaller === undefined) break;
+    if (smaller === undefined || !isOfKind(smaller, request.kind)) break;
     turns = smaller;
   }
   return { ok: false, reason: failure?.reason ?? 'unknown', detail: failure?.detail ?? '' };
 }
 
-/** What is left is still what was asked for: parallel calls of one function, several functions in one turn. */
+const NOT_OF_KIND = 'the path has too few functions or turns for this kind of record';
+
+/** The path is what the kind says (method §8): several turns, or one turn with one, or with several calls. */
 function isOfKind(turns: readonly PathTurn[], kind: RecordKind): boolean {
-  const functions = turns.flatMap((turn) => turn.functions);
-  return kind === 'parallel' || kind === 'multiple' ? functions.length > 1 : true;
+  const calls = turns.reduce((sum, turn) => sum + turn.functions.length, 0);
+  switch (kind) {
+    case 'multi-turn':
+      return turns.length > 1;
+    case 'single':
+      return calls === 1;
+    case 'parallel':
+    case 'multiple':
+      return calls > 1;
+    case 'irrelevance':
+      return calls === 0;
+  }
 }
 
 function asFailure(error: unknown): PathFailure {
@@ -124,6 +136,8 @@ async function attempt(
   context: GenerationContext,
 ): Promise<TrajectoryRecord> {
   const positive = await makePositive(positivePlan(request, turns, context), context);
+  // A premise that had to run first makes two calls of one.
+  if (request.kind === 'single' && positive.ran.length > 1) throw new PathFailure('not-of-kind', NOT_OF_KIND);
   const certificates = await certifyPositive(positive, context);
   if (request.kind === 'irrelevance') await replaceGapCertificate(positive, certificates, context);
   refuseUncertified(certificates, positive);
@@ -205,6 +219,12 @@ export interface CertifiedNegative {
   readonly certificate: Certificate;
 }
 
+/** A conversation with a gap is there to teach what to do at a gap: mistakes made there come first. */
+function gapsFirst(mistakes: readonly Mistake[], positive: Positive): Mistake[] {
+  const atGap = ({ turn }: Mistake) => positive.turns[turn]?.kind !== 'call';
+  return [...mistakes.filter(atGap), ...mistakes.filter((mistake) => !atGap(mistake))];
+}
+
 /** The first mistake, the wanted type first, whose negative is certified. */
 async function makeNegative(
   request: RecordRequest,
@@ -213,9 +233,14 @@ async function makeNegative(
 ): Promise<CertifiedNegative> {
   const random = createRandom(`${request.seed}/negative`);
   const all = random.shuffle(possibleMistakes(positive, request.seed, context));
-  // By type, not by number: most references allow many mistakes of type 5 and few of the others.
-  const types = [request.errorType, ...random.shuffle(ERROR_ORDER.filter((type) => type !== request.errorType))];
-  const ordered = types.flatMap((type) => all.filter((mistake) => mistake.errorType === type));
+  // By type, not by number: every reference allows mistakes of types 4 and 5, few allow the others, so those come first.
+  const types = [request.errorType, ...RAREST_FIRST.filter((type) => type !== request.errorType)];
+  const ordered = types.flatMap((type) =>
+    gapsFirst(
+      all.filter((mistake) => mistake.errorType === type),
+      positive,
+    ),
+  );
   const most = context.teacher.promptHash === '' ? MAX_MISTAKES : MAX_PAID_MISTAKES;
   let last = 'the reference allows no mistake';
   for (const [index, mistake] of ordered.slice(0, most).entries()) {

@@ -196,7 +196,7 @@ function feed(
     )
     .flatMap((item) => producersOf(item, past, ran).map((producer) => ({ item, ...producer })))
     .sort((left, right) => preference(step, right, turn) - preference(step, left, turn));
-  for (const { item, call, index, sameTurn } of options) {
+  for (const { item, call, index, sameTurn } of kindred(options)) {
     const name = item.parameter.replace(/\[\]$/, '');
     if (fed.has(name) || name === forced) continue;
     const found = valuesAt(call.output, item.output);
@@ -223,6 +223,15 @@ function feed(
     fed.set(name, { value, origin });
   }
   return fed;
+}
+
+/**
+ * Options in an order that keeps a parameter's companions together: once a call's output serves one parameter, what it can
+ * give the others comes before what other calls could, so that an amount and its currency are of one booking.
+ */
+function kindred<T extends { item: Feed; call: RanCall }>(options: readonly T[]): T[] {
+  const first = options[0]?.call;
+  return [...options.filter(({ call }) => call === first), ...options.filter(({ call }) => call !== first)];
 }
 
 function producersOf(item: Feed, past: readonly RanCall[], ran: readonly RanCall[]) {

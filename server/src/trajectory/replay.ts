@@ -67,6 +67,10 @@ export function comparableState(state: WorldState, context: GenerationContext): 
   return context.world.id === 'simulated' ? materialState(state) : null;
 }
 
+function saysWhetherSo(outputs: readonly Json[]): boolean {
+  return outputs.some((output) => leavesOf(output).some(({ value }) => typeof value === 'boolean'));
+}
+
 /** What a turn comes to: the state that matters, and the outputs' values that its closing text states. */
 export function outcomeText(comparable: WorldState, outputs: readonly Json[], closing: string): string {
   const said = closing.toLowerCase();
@@ -81,5 +85,6 @@ export function outcomeText(comparable: WorldState, outputs: readonly Json[], cl
       }
     }
   }
-  return `${canonicalText(comparable)}|${[...stated].sort().join('|')}`;
+  const answers = saysWhetherSo(outputs) ? (said.match(/\b(?:yes|no)\b/g) ?? []) : [];
+  return `${canonicalText(comparable)}|${[...stated].sort().join('|')}|${answers.join(' ')}`;
 }

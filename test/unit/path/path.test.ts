@@ -33,6 +33,9 @@ const FUNCTIONS = [
 const sample = (settings: Partial<PathSettings>, graph = SHOP) => [...samplePaths(graph, settings, FUNCTIONS)];
 const sequence = (turns: readonly PathTurn[]) => turns.flatMap((turn) => turn.functions);
 
+const isEdge = (graph: typeof SHOP, from: string | undefined, to: string | undefined) =>
+  graph.edges.some((edge) => edge.from === from && edge.to === to);
+
 /** Random graphs of up to 8 functions with random kinds of edges. */
 const anyGraph = fc.integer({ min: 1, max: 8 }).chain((size) => {
   const ids = Array.from({ length: size }, (_, index) => `f${index}`);
@@ -55,22 +58,48 @@ function forAllPaths(law: (path: SignaturePath, graph: ReturnType<typeof graphOf
 }
 
 describe('the initial walk', () => {
-  it('follows edges only, at most S signatures long', () => {
+  it('steps along edges only, at most S signatures long', () => {
+    forAllPaths(
+      ({ stages }, graph) => {
+        const walk = sequence(stages.walk);
+        expect(walk.length).toBeGreaterThan(0);
+        expect(walk.length).toBeLessThanOrEqual(7);
+        for (let at = 1; at < walk.length; at += 1) expect(isEdge(graph, walk[at - 1], walk[at])).toBe(true);
+      },
+      { deadEnd: 'stop' },
+    );
+  });
+
+  it('goes on from a function behind it where one has no successors, and to nothing it has seen', () => {
     forAllPaths(({ stages }, graph) => {
       const walk = sequence(stages.walk);
-      expect(walk.length).toBeGreaterThan(0);
-      expect(walk.length).toBeLessThanOrEqual(7);
       for (let at = 1; at < walk.length; at += 1) {
-        expect(graph.edges.some((edge) => edge.from === walk[at - 1] && edge.to === walk[at])).toBe(true);
+        if (graph.outgoing(walk[at - 1] as string).length > 0) expect(isEdge(graph, walk[at - 1], walk[at])).toBe(true);
+        else {
+          expect(walk.slice(0, at - 1).some((id) => isEdge(graph, id, walk[at]))).toBe(true);
+          expect(walk.slice(0, at)).not.toContain(walk[at]);
+        }
       }
     });
   });
 
-  it('ends early only at a dead end', () => {
+  it('ends early only where nothing new can be reached', () => {
     forAllPaths(({ stages }, graph) => {
       const walk = sequence(stages.walk);
-      if (walk.length < 7) expect(graph.outgoing(walk.at(-1) as string)).toEqual([]);
+      const next = walk.flatMap((id) => graph.outgoing(id).map((index) => graph.edges[index]?.to));
+      if (walk.length < 7) expect(next.filter((id) => !walk.includes(id as string))).toEqual([]);
     });
+  });
+
+  it('ends at a dead end where it is told to', () => {
+    const star = graphOf(
+      ['hub', 'a', 'b', 'c'],
+      ['a', 'b', 'c'].map((to) => ({ from: 'hub', to })),
+    );
+    const walk = (deadEnd: 'return' | 'stop') =>
+      sequence(sample({ count: 1, deadEnd }, star)[0]?.stages.walk ?? []).length;
+    expect(walk('stop')).toBe(2);
+    expect(walk('return')).toBe(4);
   });
 
   it('starts at each node with an out-edge in turn', () => {
@@ -251,16 +280,14 @@ describe('coverage mode', () => {
     expect(paths.some((path) => sequence(path.turns)[0] === 'lonely')).toBe(true);
   });
 
-  it('follows edges only', () => {
+  it('steps along edges only', () => {
     forAllPaths(
       ({ stages }, graph) => {
         const walk = sequence(stages.walk);
         expect(walk.length).toBeLessThanOrEqual(7);
-        for (let at = 1; at < walk.length; at += 1) {
-          expect(graph.edges.some((edge) => edge.from === walk[at - 1] && edge.to === walk[at])).toBe(true);
-        }
+        for (let at = 1; at < walk.length; at += 1) expect(isEdge(graph, walk[at - 1], walk[at])).toBe(true);
       },
-      { mode: 'coverage' },
+      { mode: 'coverage', deadEnd: 'stop' },
     );
   });
 });

@@ -116,8 +116,10 @@ describe.each(KINDS)('a %s module', (_language, name, text, errorName) => {
   });
 
   it('is ended when it hangs or the caller stops, and the world goes on', async () => {
-    const world = moduleWorld(name, text, { timeoutMs: 3000 });
-    expect((await run(world, 'hang')).outcome).toMatchObject({ ok: false, error: { code: 'unavailable' } });
+    const impatient = moduleWorld(name, text, { timeoutMs: 3000 });
+    expect((await run(impatient, 'hang')).outcome).toMatchObject({ ok: false, error: { code: 'unavailable' } });
+    // A busy machine can take seconds to start a process, so what has to answer gets the usual time.
+    const world = moduleWorld(name, text);
     const state = await world.start('1');
     const waiting = world.execute({ function: 'hang', arguments: {} }, state, AbortSignal.timeout(200));
     await expect(waiting).rejects.toThrow();

@@ -50,6 +50,7 @@ interface GenerateOptions {
   readonly merge?: number;
   readonly start?: string;
   readonly mode?: 'walk' | 'coverage';
+  readonly deadEnd?: 'return' | 'stop';
   readonly force?: boolean;
   readonly format: 'text' | 'json';
 }
@@ -77,6 +78,7 @@ export const registerGenerate: RegisterCommand = (program, context) => {
     .option('--mixture <shares>', 'for example multi-turn=2,single=1,irrelevance=0', mixture)
     .option('--length <number>', 'the most signatures a walk visits (S)', wholeNumber)
     .option('--merge <p>', 'probability of Merge', probability)
+    .addOption(new Option('--dead-end <what>', 'where a walk cannot go on').choices(['return', 'stop']))
     .option('--start <function>', 'start every walk at this function')
     .addOption(new Option('--mode <mode>', 'how paths are sampled').choices(['walk', 'coverage']))
     .option('--world <world>', `what runs the calls: ${WORLD_FORMS}`, 'simulated')
@@ -132,7 +134,7 @@ async function sayCost(input: RunInput, options: GenerateOptions, context: Comma
 }
 
 /** Path settings that were given; a function may be named without its namespace. */
-function pathOf({ length, merge, mode, start }: GenerateOptions, catalog: Catalog): RunSettings['path'] {
+function pathOf({ length, merge, mode, deadEnd, start }: GenerateOptions, catalog: Catalog): RunSettings['path'] {
   const found = start === undefined ? [] : catalog.lookup(start);
   if (start !== undefined && found.length !== 1) {
     throw new UsageError(
@@ -144,6 +146,7 @@ function pathOf({ length, merge, mode, start }: GenerateOptions, catalog: Catalo
     ...(length === undefined ? {} : { length }),
     ...(merge === undefined ? {} : { merge }),
     ...(mode === undefined ? {} : { mode }),
+    ...(deadEnd === undefined ? {} : { deadEnd }),
     ...(first === undefined ? {} : { start: first.id }),
   };
 }

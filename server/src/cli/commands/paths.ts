@@ -50,6 +50,12 @@ function addPathOptions(command: Command): Command {
     .option('--miss-params <p>', 'share of missing parameters among Splits', probability, PATH_DEFAULTS.missParams)
     .option('--max-per-turn <number>', 'the most functions in a turn', wholeNumber, PATH_DEFAULTS.maxPerTurn)
     .option('--min-score <p>', 'walk only edges of at least this confidence', probability, PATH_DEFAULTS.minScore)
+    .option(
+      '--dead-end <what>',
+      'at a function without successors: return (to the newest one that has others) or stop',
+      oneOf('return', 'stop'),
+      PATH_DEFAULTS.deadEnd,
+    )
     .option('--start <function>', 'start every walk at this function')
     .option(
       '--mode <mode>',

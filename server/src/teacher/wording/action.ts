@@ -27,7 +27,9 @@ function fromDescription(description: string): Action | undefined {
     .slice(0, 1200)
     .replace(/```[\s\S]*?```/g, ' ')
     .replace(/\([^()]*\)/g, ' ')
-    .replace(/[`*_#]{1,3}(?=\S)|(?<=\S)[`*]{1,3}/g, '')
+    .replace(/(?<![\p{L}\d])[`*_#]{1,3}(?=\S)|(?<=\S)[`*_]{1,3}(?![\p{L}\d])/gu, '')
+    // What other function goes before or beside this one is not for a person to say.
+    .replace(OTHER_FUNCTION, '')
     .replace(/\s+/g, ' ')
     .trim();
   const sentences = plain.split(/(?<=[.!?])\s+|\s[-–—]\s|\n/).slice(0, MAX_SENTENCES);
@@ -39,6 +41,9 @@ function fromDescription(description: string): Action | undefined {
   }
   return undefined;
 }
+
+const OTHER_FUNCTION =
+  /\s(?:with|by|using|via|through|from|after|before|in|of|like|see|as|to)\s+(?:the\s+)?(?:[a-z][a-z\d]*(?:_[a-z\d]+)+|[a-z]+(?:[A-Z][a-z\d]+)+)(?=[\s.,;:!?]|$)/g;
 
 const LABEL = /^(?:[A-Z][\w ]{0,30}\b)?(?:description|purpose|summary|function|usage)\s*:\s*/i;
 

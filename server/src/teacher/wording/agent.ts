@@ -2,6 +2,7 @@ import { ENGLISH, type PhraseBook } from '../phrases/book.ts';
 import type { TeacherFunction } from '../types.ts';
 import { actionOf } from './action.ts';
 import { Choices } from './choose.ts';
+import { toSpeaker } from './fill.ts';
 import { parameterWords } from './parameter.ts';
 import { frame } from './query.ts';
 
@@ -13,9 +14,7 @@ export function askForValue(
   book: PhraseBook = ENGLISH,
 ): string {
   const words = parameterWords(wanted.signature, parameter);
-  const prose = /message|content|text|body|comment|note|description|query|question|title|name|email/.test(
-    words.words.at(-1) ?? '',
-  );
+  const prose = /^(?:message|content|text|body|comment|note|description|question)$/.test(words.words.at(-1) ?? '');
   const noun = words.id && words.noun === 'value' ? 'item' : words.noun;
   const frames = words.id ? book.askWhich : prose ? book.askValueText : book.askValue;
   return frame(new Choices(seed).pick('ask-value', frames), { noun });
@@ -24,13 +23,18 @@ export function askForValue(
 /** The agent says what it cannot do, and names no tool (method §6, miss_func). */
 export function sayMissing(wanted: TeacherFunction, seed: string, book: PhraseBook = ENGLISH): string {
   const action = actionOf(wanted.signature);
-  const clause = `${action.verb} ${plain(action.rest)}`.trim();
+  const clause = `${action.verb} ${plain(toSpeaker(action.rest, wanted.signature, 'you'))}`.trim();
   return frame(new Choices(seed).pick('cannot', book.cannot), { clause });
 }
 
 function plain(rest: string): string {
   return rest
+    .replace(/\bof any extension\b ?/gi, '')
     .replace(/\b(the|an?) (?:specified|given|provided|specific|particular|requested|desired) /gi, '$1 ')
     .replace(/\b(?:specified|given|provided) /gi, '')
-    .replace(/\bthe (?:authenticated |current |logged-in )?user's\b/gi, 'your');
+    .replace(/\bthe (?:authenticated |current |logged-in )?user's\b/gi, 'your')
+    .replace(/\b(?:the )?(?:currently )?(?:authenticated|logged[- ]in|current) user (is|has)\b/gi, (_, verb: string) =>
+      verb.toLowerCase() === 'is' ? 'you are' : 'you have',
+    )
+    .replace(/\b(?:the )?(?:currently )?(?:authenticated|logged[- ]in|current) user\b/gi, 'you');
 }

@@ -1,3 +1,4 @@
+import type { FunctionSignature } from '../../signature/index.ts';
 import { GIVE_VERBS, LOOK_UP, SHOW_VERBS, TELL_VERBS, WORK_OUT_VERBS } from '../phrases/book.ts';
 import { SETTERS } from '../phrases/slots.ts';
 import type { PlannedCall } from '../types.ts';
@@ -20,7 +21,7 @@ export interface WordedCall {
 export function wordCall(call: PlannedCall, known: Known, choices: Choices, leaveOut?: string): WordedCall {
   const action = actionOf(call.tool.signature);
   const slots = slotsOf(call, known, choices, leaveOut);
-  const cleaned = dropGenericPairs(cleanRest(action.rest), slots);
+  const cleaned = dropGenericPairs(cleanRest(toSpeaker(action.rest, call.tool.signature, 'me')), slots);
   const setting = SETTERS.has(action.verb);
   const filled = fillTwoNumbers(cleaned, slots) ?? fillSlots(cleaned, slots, setting);
   const settings = SETTERS.has(action.verb) ? filled.left.filter((slot) => isNewValue(slot, filled.rest)) : [];
@@ -39,10 +40,27 @@ export function wordCall(call: PlannedCall, known: Known, choices: Choices, leav
   return { clause, sentences, ...(asksOnly && /^(?:the|my) /.test(rest) ? { noun: rest } : {}) };
 }
 
+const SPEAKER =
+  /\bthe (?:user|customer|client|caller)(?=$|[.,;]| (?:to|with|for|in|on|at|from|by|and|about|of|when|if|that)\b)/gi;
+
+/**
+ * A tool that names no user speaks of the one who asks: "transfer the user to a human" is "transfer me". Where an argument
+ * says which user, it is somebody else.
+ */
+export function toSpeaker(rest: string, { parameters }: FunctionSignature, word: 'me' | 'you'): string {
+  const names = Object.keys(parameters.properties ?? {}).flatMap((name) => splitWords(name));
+  return names.some((name) => /^(?:user|customer|client|caller|account|email|recipient)s?$/.test(name))
+    ? rest
+    : rest.replace(SPEAKER, word);
+}
+
 /** Words of documentation that no person would say. */
 function cleanRest(rest: string): string {
   return rest
     .replace(/\b(?:the |an? )?(?:currently )?(?:authenticated|logged[- ]in|current) user's\b/gi, 'my')
+    .replace(/\b(?:the )?(?:currently )?(?:authenticated|logged[- ]in|current) user (is|has)\b/gi, (_, verb: string) =>
+      verb.toLowerCase() === 'is' ? 'I am' : 'I have',
+    )
     .replace(/\b(?:the )?(?:currently )?(?:authenticated|logged[- ]in|current) user\b/gi, 'me')
     .replace(/\bof any extension\b/gi, '')
     .replace(/\bthe user's\b/gi, 'my')

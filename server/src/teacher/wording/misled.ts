@@ -16,7 +16,7 @@ export function misleadingMove(task: ActMisledTask): AgentMove {
     case 'deny':
       return text(sayMissing(wrong.wanted, seed));
     case 'misreport':
-      return text(replaceValue(summarize(task.done, seed), wrong.right, wrong.wrong));
+      return text(replaceValue(wrong.closing, wrong.right, wrong.wrong));
     case 'claim_success':
       return text(claimSuccess(task));
     case 'answer':

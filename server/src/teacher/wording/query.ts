@@ -57,11 +57,14 @@ function ask(task: WriteQueryTask, choices: Choices, book: PhraseBook): string {
     if (call.role === 'implied') goals.push(...goalOf(call, known, own, book));
     else asked.push(wordCall(call, known, own, leaveOut));
   });
-  const frames = task.turn === 0 ? book.askFirst : choices.chance('follow-up', 0.55) ? book.askNext : book.ask;
+  // Nobody says "I'm in a hurry. Hi, …": the greeting comes first or not at all.
+  const opens = task.turn === 0 && choices.chance('small', 0.12);
+  const followsUp = task.turn > 0 && choices.chance('follow-up', 0.55);
+  const frames = followsUp ? book.askNext : task.turn === 0 && !opens ? book.askFirst : book.ask;
   const again = task.intent.kind === 'miss_params' ? undefined : sameAgainFor(task.calls);
   const body =
     again === undefined ? sentenceOf(asked, choices, frames, book) : sameAgain(asked, again, choices, frames, book);
-  const opening = task.turn === 0 && choices.chance('small', 0.12) ? `${choices.pick('small', book.small)} ` : '';
+  const opening = opens ? `${choices.pick('small', book.small)} ` : '';
   return `${opening}${[body, ...goals].filter((part) => part !== '').join(' ')}`;
 }
 

@@ -39,7 +39,8 @@ export function referTo(
   const { origin } = argument;
   if (origin.from !== 'output') return '';
   const producer = origin.sameTurn ? known.calls[origin.call]?.tool : known.past[origin.call]?.tool;
-  const noun = referenceNoun(words, origin.field, producer);
+  const itself = origin.field.endsWith('[]') && !words.id && producer !== undefined;
+  const noun = (itself ? listedNoun(producer) : undefined) ?? referenceNoun(words, origin.field, producer);
   const listed = origin.item !== undefined && origin.item.of > 1;
   const list = producer === undefined ? undefined : listedNoun(producer);
   const sameThing = list !== undefined && (noun.endsWith(list) || list.endsWith(noun));
@@ -144,6 +145,7 @@ function referenceNoun(words: ParameterWords, field: string, producer: TeacherFu
   if (words.id && words.noun !== 'value') return withoutRole(words, producer);
   const segments = field.replace(/\[\]/g, '').split('.');
   const own = splitWords(segments.findLast((part) => part !== '') ?? '').filter((word) => word !== 'id');
+  if (own.length > 1 && own.at(-1) === 'list') own.pop();
   const meaningful = own.filter((word) => !BARE.has(word));
   if (meaningful.length > 0 && own.length <= 4) return field.includes('[]') ? singular(spoken(own)) : spoken(own);
   return words.noun === 'value' ? 'result' : words.noun;

@@ -67,12 +67,12 @@ function isEmpty(value: Json): boolean {
 
 function resultSentence(call: PastCall, value: string | number, choices: Choices): string {
   // A word such as "created" only says that it worked.
-  if (typeof value === 'string' && /^[a-z]+ed$/.test(value)) return `Done: ${value}.`;
-  if (value === 'ok' || value === 'success') return `Done: ${value}.`;
+  if (typeof value === 'string' && (/^[a-z]+ed$/.test(value) || value === 'ok' || value === 'success'))
+    return choices.pick('worked', [`Done: ${value}.`, `The result is "${value}".`, `It reports "${value}".`]);
   if (typeof value === 'string' && (value.includes(' ') || value.length > 40)) return sentence(value);
   const noun = resultNoun(call);
   return capitalize(
-    `${choices.pick('result', [`the ${noun} is`, `that gives`, `the ${noun} comes to`])} ${sayValue(value)}.`,
+    `${choices.pick('result', [`the ${noun} is`, typeof value === 'number' ? `the ${noun} comes to` : `that gives`])} ${sayValue(value)}.`,
   );
 }
 

@@ -134,8 +134,10 @@ export function singular(noun: string): string {
   return start + head.slice(0, -1);
 }
 
-/** "3 flights", "one flight". */
+/** "3 flights", "one flight", "3 items of luggage". */
 export function counted(count: number, noun: string): string {
+  const head = noun.split(' ').at(-1) ?? '';
+  if (count !== 1 && NO_PLURAL.has(head)) return `${count} items of ${noun}`;
   return count === 1 ? `one ${singular(noun)}` : `${count} ${plural(singular(noun))}`;
 }
 

@@ -262,19 +262,28 @@ function wrongSummary(positive: Positive, turn: ReferenceTurn, random: Random): 
     .filter(
       (scalar) => String(scalar).length > 1 && closing.content.includes(String(scalar)) && !saysScalar(query, scalar),
     );
-  const right = random.pick(stated);
-  const wrong = right === undefined ? undefined : perturb(right, undefined, random);
+  const told = random.pick(stated);
+  const changed = told === undefined ? undefined : perturb(told, undefined, random);
+  const [right, wrong] = changed === undefined ? otherAnswer(closing.content) : [told, changed];
   if (right === undefined || wrong === undefined) return [];
   return [
     {
       turn: turn.index,
       kept: turn.plan.calls.length,
       errorType: 4,
-      misdirection: { kind: 'misreport', right: String(right), wrong: String(wrong) },
+      misdirection: { kind: 'misreport', right: String(right), wrong: String(wrong), closing: closing.content },
       replaces: [],
       reason: `the outputs say ${right}, the text says ${wrong}`,
     },
   ];
+}
+
+/** Where a text states no value, a plain answer in it turned round: "Follow status: yes" becomes "no". */
+function otherAnswer(text: string): [right: string, wrong: string] | [] {
+  const match = /([\p{L}' ]+): (yes|no)(?=[.,;]|$)/u.exec(text);
+  if (match === null) return [];
+  const noun = match[1]?.trim() ?? '';
+  return match[2] === 'yes' ? [`${noun}: yes`, `${noun}: no`] : [`${noun}: no`, `${noun}: yes`];
 }
 
 /** 5 in a turn with calls: asks for what was said, denies a function that is there, or makes a value up. */

@@ -1,5 +1,6 @@
 import type { Random } from '../../path/index.ts';
 import type { Json, JsonSchema } from '../../signature/index.ts';
+import { otherOfItsKind } from '../../world/index.ts';
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})/;
 
@@ -27,11 +28,15 @@ function perturbNumber(value: number, schema: JsonSchema | undefined, random: Ra
   return random.pick(likely.length > 0 ? likely : options.filter(fits));
 }
 
-/** Another day, other digits, one word less. */
+/** Another day, another thing of the same kind, other digits; one word less where nothing of it is known. */
 function perturbText(value: string, random: Random): string | undefined {
   const date = DATE.exec(value);
   if (date !== null) return shiftDay(value, date, 1 + random.below(6));
+  const other = otherOfItsKind(value, random);
+  if (other !== undefined) return other;
   if (/\d/.test(value)) return otherDigits(value, random);
+  const denied = value.replace(/\b(?:has|have) been\b|\b(?:is|are|was|were)\b/, '$& not');
+  if (denied !== value) return denied.replace(' been not', ' not been');
   const words = value.split(' ');
   if (words.length > 2) return words.slice(0, -1).join(' ');
   return undefined;

@@ -1,17 +1,19 @@
 import { nameWords } from '../../graph/index.ts';
 import type { Json, JsonObject } from '../../signature/index.ts';
 import { type Answer, type Answering, type Mention, scopeOf } from './answering.ts';
-import { isOpaqueAnswer } from './candidates.ts';
+import { isOpaqueAnswer, saysNothing } from './candidates.ts';
 import { definesItself } from './check.ts';
+import { isLook } from './effect.ts';
 import { type Entity, entityOf, itemKey, own, type SimulatedState, withEntity, withSession } from './state.ts';
 import { type Thing, thingsNamed } from './things.ts';
-import { participle } from './wording.ts';
+import { isStatusName, isSuccessName, participle } from './wording.ts';
 
 const ACCOUNT = /user|account|email|login/i;
 
 /** The state after a call: what its output told is remembered, and what it did is done. */
 export function applyCall(answering: Answering, { output, mentions, items }: Answer): SimulatedState {
-  const spoken = mentions.reduce((state, mention) => remember(state, answering, mention), answering.state);
+  const only = mentions.length === 1;
+  const spoken = mentions.reduce((state, mention) => remember(state, answering, mention, only), answering.state);
   const told = rememberItems(spoken, items);
   const done = markDone(told, answering);
   switch (answering.model.effect) {
@@ -40,10 +42,22 @@ function markDone(state: SimulatedState, { model, catalog }: Answering): Simulat
   return { ...state, done: { ...state.done, [model.id]: true } };
 }
 
-/** Keeps what an output said of a thing, so that no later answer contradicts it. */
-function remember(state: SimulatedState, answering: Answering, { thing, told, fresh }: Mention): SimulatedState {
+/**
+ * Keeps what an output said of a thing, so that no later answer contradicts it. What a thing was found by is so of it,
+ * where it was the only one found: the user found by a name has that name.
+ */
+function remember(
+  state: SimulatedState,
+  answering: Answering,
+  { thing, told, fresh }: Mention,
+  only: boolean,
+): SimulatedState {
   const before = entityOf(state, thing.kind, String(thing.id));
-  const links = before === undefined ? linksOf(answering, thing.kind) : {};
+  const foundBy = only && answering.subject === undefined && isLook(answering.model.effect);
+  const links = {
+    ...(before === undefined ? linksOf(answering, thing.kind) : {}),
+    ...(foundBy ? scalarsOf(answering.call) : {}),
+  };
   const facts = fresh ? scalarsOf(answering.call) : {};
   const entity: Entity = {
     version: 0,
@@ -105,17 +119,27 @@ function afterUpdate(state: SimulatedState, answering: Answering, output: Json):
   const { subject, model, call } = answering;
   const changes = changedFacts(call);
   const said = isOpaqueAnswer(model) ? {} : scalarsOf(output);
-  if (subject === undefined) return withSession(state, scopeOf(model), { ...changes, ...said });
+  if (subject === undefined) return withSession(state, scopeOf(model), { ...changes, ...lasting(said) });
   const named = thingsNamed(model, call).filter((thing) => thing.id === subject.id);
   const links = new Set(named.map(({ parameter }) => parameter));
   const facts = Object.fromEntries(Object.entries(changes).filter(([name]) => !links.has(name)));
   // What is known by a name only, a directory or a file, is also what the session now works on.
-  const session = subject.kind.startsWith('named ') ? withSession(state, scopeOf(model), said) : state;
+  const session = subject.kind.startsWith('named ') ? withSession(state, scopeOf(model), lasting(said)) : state;
   return changed(session, subject, ({ facts: before, told, ...entity }) => ({
     ...entity,
     facts: { ...before, ...facts },
     told: { ...told, ...facts, ...said },
   }));
+}
+
+/** What still holds when the call is over: a confirmation is of this call only. */
+function lasting(said: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(said).filter(([name]) => {
+      const words = nameWords(name);
+      return !saysNothing(words) && !isSuccessName(words) && !isStatusName(words);
+    }),
+  );
 }
 
 /** Arguments as the facts they change: `new_flight_id` is from now on the `flight_id`. */

@@ -34,7 +34,7 @@ export function* valuesFor(answering: Answering, scope: Scope, field: Field): Ge
   if (model.effect === 'find' || model.effect === 'create') yield onTheDay(call, field, scope);
   if (!saysNothing(words)) return;
   if (!isLook(model.effect)) yield confirmed(answering);
-  else if (words.at(-1) !== 'message') yield* namedAfterSubject(answering, scope, field);
+  else if (!PROSE.has(words.at(-1) ?? '')) yield* namedAfterSubject(answering, scope, field);
 }
 
 const EMPTY_NAMES = new Set([
@@ -50,13 +50,16 @@ const EMPTY_NAMES = new Set([
   'value',
 ]);
 
+/** Names that say at least that it is a text. */
+const PROSE = new Set(['message', 'content', 'text', 'detail']);
+
 /** An answer of one field whose name says nothing: what it holds is this function's own answer, no fact of the thing. */
 export function isOpaqueAnswer({ response }: FunctionModel): boolean {
   const names = Object.keys(response.properties ?? {});
   return names.length === 1 && saysNothing(nameWords(names[0] ?? ''));
 }
 
-function saysNothing(words: readonly string[]): boolean {
+export function saysNothing(words: readonly string[]): boolean {
   return words.length <= 1 && EMPTY_NAMES.has(words[0] ?? 'value');
 }
 

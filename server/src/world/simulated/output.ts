@@ -62,6 +62,7 @@ function outputMaker(answering: Answering, scope: Scope, notes: Notes): Maker {
     random: (at) => createRandom(`${scope.seed} ${factName(at.slice(scope.base.length))}`),
     decide: (field) => decide(answering, scope, field, notes.mentions),
     length: (field) => listLength(answering, field),
+    draft: () => draftOf(notes),
     enter: (field, properties) => {
       const inner = enterObject(answering, scope, field, properties);
       const maker = outputMaker(answering, inner, notes);
@@ -73,6 +74,20 @@ function outputMaker(answering: Answering, scope: Scope, notes: Notes): Maker {
         else if (field.path.includes('[]')) notes.items.push(told);
       };
       return Object.assign(maker, { done });
+    },
+  };
+}
+
+/** What is noted from now on can be dropped, and noted again. */
+function draftOf({ mentions, items }: Notes): { forget(): () => void } {
+  const from = { mentions: mentions.length, items: items.length };
+  return {
+    forget: () => {
+      const dropped = { mentions: mentions.splice(from.mentions), items: items.splice(from.items) };
+      return () => {
+        mentions.push(...dropped.mentions);
+        items.push(...dropped.items);
+      };
     },
   };
 }

@@ -35,7 +35,7 @@ export function proposeArguments(
   const chosen = Object.entries(parameters.properties ?? {}).filter(
     ([name, schema]) => required.has(name) || Object.hasOwn(known, name) || isMentioned(parameters, schema, random),
   );
-  const maker = argumentMaker(model, catalog, registry, state, random);
+  const maker = argumentMaker(model, catalog, registry, state, random, known);
   const made = chosen.flatMap(([name, schema]): [string, Json][] => {
     const given = own(known, name);
     if (given === undefined && !knows && isIssued(model, catalog, name)) return [];
@@ -84,8 +84,10 @@ function argumentMaker(
   registry: Registry,
   state: SimulatedState,
   random: Random,
+  known: JsonObject,
 ): Maker {
-  const plain = plainMaker(`${state.seed} arguments ${random.uint32()}`, state.seed);
+  const plain = plainMaker(`${state.seed} arguments ${random.uint32()}`, state.seed, Object.values(known));
+  const taken = new Map<Json, string>();
   return {
     ...plain,
     decide: (field) => {
@@ -94,7 +96,11 @@ function argumentMaker(
       const kind = catalog.kindOf({ name, nominal, entity, subject: model.subject }, schema);
       if (kind === undefined) return undefined;
       if (definesItself(model, kind)) return undefined;
-      return existing(registry, state, kind, plain.random(field.at), isNumeric(field.schema));
+      // Nobody exchanges an item for itself: a thing fills one place of a call, where there are others of its kind.
+      const free = (id: Json) => (taken.get(id) ?? field.at) === field.at;
+      const chosen = existing(registry, state, kind, plain.random(field.at), isNumeric(field.schema), free);
+      if (chosen !== undefined) taken.set(chosen, field.at);
+      return chosen;
     },
     length: () => 1 + plain.random('length').below(2),
   };
@@ -107,13 +113,16 @@ function existing(
   kind: string,
   random: Random,
   numeric: boolean,
+  free: (id: Json) => boolean,
 ): Json | undefined {
   const ofKind = own(state.entities, kind) ?? {};
-  const live = Object.entries(ofKind).filter(([, entity]) => entity.gone === undefined);
-  const chosen = random.pick(live)?.[0];
-  if (chosen !== undefined) return numeric ? Number(chosen) : chosen;
+  const live = Object.entries(ofKind)
+    .filter(([, entity]) => entity.gone === undefined)
+    .map(([id]) => (numeric ? Number(id) : id));
+  const chosen = random.pick(live.filter(free));
+  if (chosen !== undefined) return chosen;
   const before = registry.population(state.seed, kind).filter((id) => own(ofKind, String(id)) === undefined);
-  return random.pick(before);
+  return random.pick(before.filter(free)) ?? random.pick([...live, ...before]);
 }
 
 /** Kind of the identifier that a parameter takes, itself or in its items; its path as `formatFieldPath` writes it. */

@@ -6,6 +6,8 @@ export function participle(verb: string): string {
     cancel: 'cancelled',
     drop: 'dropped',
     rm: 'removed',
+    rmdir: 'removed',
+    cp: 'copied',
     unbook: 'cancelled',
     set: 'set',
     put: 'put',

@@ -33,6 +33,8 @@ export interface Maker {
   enter?(field: Field, siblings: Readonly<Record<string, JsonSchema>>): Maker;
   /** Told when the object is made that this maker was for. */
   done?(made: JsonObject): void;
+  /** Starts a value that may be left out again: `forget` drops what was noted of it, and gives back how to undo that. */
+  draft?(): { forget(): () => void };
   /** How many items a list gets. */
   length?(field: Field): number | undefined;
 }
@@ -93,7 +95,8 @@ function numberFor(field: Field, { profile, today }: Maker, random: Random): Jso
 function stringFor(field: Field, { profile, today }: Maker, random: Random): Json {
   const { schema } = field;
   const entity = nameWords(field.entity ?? '');
-  return makeString({ words: wordsOf(field), entity, schema, profile, today, random });
+  const listed = field.path.at(-1) === '[]';
+  return makeString({ words: wordsOf(field), entity, schema, profile, today, random, listed });
 }
 
 /** Words of the field's name; a bare `name` or `code` is helped by its type. */
@@ -161,12 +164,42 @@ function makeArray(root: JsonSchema, field: Field, maker: Maker): Json[] {
   const items = (schema.prefixItems ?? []).map(item);
   if (schema.items === false || (schema.items === undefined && items.length > 0)) return items;
   const { length, distinct } = lengthOf(field, maker);
-  const itemSchema = typeof schema.items === 'object' ? schema.items : {};
+  const itemSchema = describedItem(schema);
+  const spare: { value: Json; recall: (() => void) | undefined }[] = [];
   for (let tries = 0; items.length < length && tries < length * 4; tries += 1) {
+    const draft = maker.draft?.();
     const value = item(itemSchema, tries);
-    if (!distinct || !isAmong(value, items)) items.push(value);
+    const again = distinct && isAmong(value, items);
+    if (!again && !(distinct && sharesHead(value, items))) {
+      items.push(value);
+      continue;
+    }
+    const recall = draft?.forget();
+    if (!again) spare.push({ value, recall });
+  }
+  for (const { value, recall } of spare.slice(0, length - items.length)) {
+    items.push(value);
+    recall?.();
   }
   return items;
+}
+
+/** What is said of a list holds for its items where they say nothing of their own: "paths of the matching files". */
+function describedItem({ items, description }: JsonSchema): JsonSchema {
+  const item = typeof items === 'object' ? items : {};
+  const bare = item.description === undefined && item.$ref === undefined && item.properties === undefined;
+  return bare && typeof description === 'string' ? { ...item, description } : item;
+}
+
+/** Objects of a list are told apart by their first text: two free seats are not both 14C. */
+function sharesHead(value: Json, items: readonly Json[]): boolean {
+  const head = headOf(value);
+  return head !== undefined && items.some((item) => headOf(item) === head);
+}
+
+function headOf(value: Json): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  return Object.values(value).find((field) => typeof field === 'string');
 }
 
 /** How many items, and whether no two may be alike. */

@@ -26,7 +26,12 @@ function listed(text: string): string[] {
 
 /** A layout such as `YYYY-MM-DD` is no value, nor is a piece of prose. */
 function isValue(text: string): boolean {
-  return text.length <= LONGEST && !/^(?:[YMDHSymdhs]{2,4}[-/:. T]?)+$/.test(text) && /[\p{L}\d]/u.test(text);
+  return (
+    text.length <= LONGEST &&
+    !/^(?:[YMDHSymdhs]{2,4}[-/:. T]?)+$/.test(text) &&
+    /[\p{L}\d]/u.test(text) &&
+    !/[{}<>]/.test(text)
+  );
 }
 
 /** The format that a description asks for in words; undefined where it asks for none. */

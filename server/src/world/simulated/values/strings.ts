@@ -17,6 +17,8 @@ export interface StringRequest {
   /** Milliseconds since 1970. */
   readonly today: number;
   readonly random: Random;
+  /** An item of a list: the list's name says less of it than the list's description. */
+  readonly listed?: boolean;
 }
 
 type Make = (request: StringRequest) => string;
@@ -80,19 +82,27 @@ const uuid: Make = ({ random }) =>
   `${hex(8, random)}-${hex(4, random)}-4${hex(3, random)}-${'89ab'[random.below(4)]}${hex(3, random)}-${hex(12, random)}`;
 const phone: Make = ({ random }) => `+1-555-01${pad(random.below(100))}`;
 const street: Make = ({ random }) => `${1 + random.below(180)} ${random.pick(lists.STREETS)}`;
-const file: Make = ({ random, words }) =>
-  `${slug(random.pick(lists.TOPICS) as string).replaceAll('-', '_')}.${words.includes('image') ? 'png' : random.pick(lists.EXTENSIONS)}`;
-const sentence: Make = ({ random }) => {
-  const topic = random.pick(lists.TOPICS);
-  return random.pick([
+const topicOf = ({ profile, random }: StringRequest) => profile.topic ?? (random.pick(lists.TOPICS) as string);
+const file: Make = (request) =>
+  `${slug(topicOf(request)).replaceAll('-', '_')}.${request.words.includes('image') ? 'png' : request.random.pick(lists.EXTENSIONS)}`;
+const sentence: Make = (request) => {
+  const { random } = request;
+  const topic = topicOf(request);
+  const sentences = [
     `Notes on the ${topic}.`,
     `The ${topic} is ready for review.`,
     `Please have a look at the ${topic} this week.`,
     `We talked about the ${topic} and agreed on the next steps.`,
-  ]) as string;
+    `The ${topic} is on track for next month.`,
+    `Three open questions remain on the ${topic}.`,
+    `There is a first draft of the ${topic}.`,
+    `The ${topic} still needs one more week.`,
+  ];
+  // An answer does not repeat the message it answers.
+  return random.pick(sentences.filter((text) => !request.profile.said.includes(text))) ?? (sentences[0] as string);
 };
-const title: Make = ({ random }) => {
-  const topic = random.pick(lists.TOPICS) as string;
+const title: Make = (request) => {
+  const topic = topicOf(request);
   return `${topic[0]?.toUpperCase()}${topic.slice(1)}`;
 };
 
@@ -125,6 +135,7 @@ const STRONG: readonly (readonly [RegExp, Make])[] = [
   [/\bpath$/, (request) => `/home/${request.profile.firstName.toLowerCase()}/${file(request)}`],
   [/\b(?:directory|dir)(?: name)?$/, ({ random }) => slug(random.pick(lists.TOPICS) as string).replaceAll('-', '_')],
   [/\b(?:user|login|nick|screen) name$|\bhandle$|\blogin$/, userName],
+  [/\b(?:user|follower|following|mention)s?$/, userName],
   [/\bpassword$|\bsecret$|\bpin$/, ({ random, profile }) => `${profile.lastName}!${1000 + random.below(9000)}`],
   [/\b(?:token|api key|access key|session key|signature|hash|checksum)$/, ({ random }) => hex(24, random)],
   [/\bemail(?: address)?$|\bmail$/, email],
@@ -216,14 +227,35 @@ function topicWord({ random }: StringRequest): string {
   return (random.pick(lists.TOPICS) as string).split(' ')[1] as string;
 }
 
+/** `Cookie name`, `Name of the playlist`: what a bare name is the name of. */
+const NAMED = /\bname (?:of|for) (?:the |an? |this |your )?(?:new )?([a-z]+)|\b([a-z]+)(?:'s)? name\b/i;
+
 function nameOf(request: StringRequest): string {
-  const about = request.entity.join(' ');
+  const { description } = request.schema;
+  const match = typeof description === 'string' ? NAMED.exec(description.slice(0, 200)) : null;
+  const told = (match?.[1] ?? match?.[2] ?? '').toLowerCase();
+  const about = request.entity.join(' ') || (GENERIC.has(told) ? '' : told);
   if (about !== '' && about !== 'name') {
     const found = STRONG.find(([pattern]) => pattern.test(`${about} name`));
     if (found !== undefined) return found[1]({ ...request, entity: [] });
   }
   return /person|user|people/.test(about) || about === '' ? fullName(request) : title(request);
 }
+
+const GENERIC = new Set([
+  'the',
+  'a',
+  'an',
+  'your',
+  'full',
+  'display',
+  'new',
+  'unique',
+  'of',
+  'optional',
+  'human',
+  'this',
+]);
 
 function initials(words: readonly string[]): string {
   return words
@@ -247,16 +279,22 @@ export function makeString(request: StringRequest): string {
   const alone = examples.length === 1 && typeof schema.pattern === 'string' && random.chance(0.8);
   const example = alone ? undefined : random.pick(examples);
   if (example !== undefined) return example as string;
+  const described = request.listed === true ? byDescription(request) : undefined;
   if (typeof schema.pattern !== 'string')
-    return fitLength(named ?? byName(WEAK, request) ?? byDescription(request) ?? fallback(words, random), schema);
+    return fitLength(
+      named ?? described ?? byName(WEAK, request) ?? byDescription(request) ?? fallback(words, random),
+      schema,
+    );
   const suggested = byName(WEAK, request);
   if (suggested !== undefined && admits(schema, suggested)) return suggested;
   return generateFromPattern(schema.pattern, random) ?? suggested ?? fallback(words, random);
 }
 
 /** A destination may be a city, a file or an account: the description knows. */
+const AMBIGUOUS = /^(?:destination|source|origin|target|to|from|start|end|location)$/;
+
 function isAmbiguous(words: readonly string[]): boolean {
-  return words.length === 1 && /^(?:destination|source|origin|target|to|from|start|end|location)$/.test(words[0] ?? '');
+  return words.length === 1 && AMBIGUOUS.test(words[0] ?? '');
 }
 
 function byName(names: typeof STRONG, request: StringRequest): string | undefined {
@@ -274,6 +312,7 @@ function byDescription(request: StringRequest): string | undefined {
   if (typeof description !== 'string') return undefined;
   const words = textWords(description, 200).slice(0, DESCRIBING);
   for (let length = 1; length <= words.length; length += 1) {
+    if (AMBIGUOUS.test(words[length - 1] ?? '')) continue;
     const phrase = words.slice(0, length).join(' ');
     const found = STRONG.find(([pattern]) => pattern.test(phrase));
     if (found !== undefined) return found[1](request);
