@@ -29,6 +29,7 @@ import { responseMissing } from './magnet/response-missing.rule.ts';
 import { unreachable } from './magnet/unreachable.rule.ts';
 import { anthropicName } from './provider/anthropic-name.rule.ts';
 import { anthropicRootObject } from './provider/anthropic-root-object.rule.ts';
+import { anthropicStrictSchema } from './provider/anthropic-strict-schema.rule.ts';
 import { bfclFormat } from './provider/bfcl-format.rule.ts';
 import { bfclType } from './provider/bfcl-type.rule.ts';
 import { geminiArrayItems } from './provider/gemini-array-items.rule.ts';
@@ -143,6 +144,7 @@ export const RULES = {
   'unit-missing': unitMissing,
   'anthropic-name': anthropicName,
   'anthropic-root-object': anthropicRootObject,
+  'anthropic-strict-schema': anthropicStrictSchema,
   'bfcl-format': bfclFormat,
   'bfcl-type': bfclType,
   'gemini-array-items': geminiArrayItems,

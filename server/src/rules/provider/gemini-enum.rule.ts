@@ -9,7 +9,7 @@ export const geminiEnum = defineRule({
   target: 'gemini',
   severity: 'error',
   title: 'An enum that Gemini refuses.',
-  message: message`Gemini takes an enum of texts only: ${'value'} is ${'problem'}.`,
+  message: message`Gemini takes only texts that are not empty in an enum: ${'value'} is ${'problem'}.`,
   docs: {
     what: `An \`enum\` on a schema that is not a text, or with an empty text in it.`,
     why: `"enum: only allowed for STRING type", "enum[1]: cannot be empty", status 400 for the whole request.`,
@@ -24,7 +24,7 @@ export const geminiEnum = defineRule({
     const value = node.schema.enum[index];
     report({
       part: partOf(node, 'enum', index),
-      data: { value: JSON.stringify(value), problem: value === '' ? 'empty' : 'none' },
+      data: { value: JSON.stringify(value), problem: value === '' ? 'empty' : 'no text' },
     });
   },
 });

@@ -7,15 +7,15 @@ export const mcpOutputObject = defineRule({
   code: 'mcp-output-object',
   family: 'provider',
   target: 'mcp',
-  severity: 'error',
+  severity: 'warning',
   title: 'An output schema that is no object.',
-  message: message`MCP needs \`"type": "object"\` at the root of the output schema: put the value into a property.`,
+  message: message`MCP before 2026-07-28 needs \`"type": "object"\` at the root of the output schema: put the value into a property.`,
   docs: {
-    what: `An \`outputSchema\` (or, when \`.fsig\` is written for MCP, a return type) whose root is not an object.`,
-    why: `\`structuredContent\` is a JSON object; clients refuse the tool.`,
+    what: `An \`outputSchema\` whose root is not an object. The revision of 2026-07-28 admits any type; turn the rule off where all clients speak it.`,
+    why: `Clients of the earlier revisions expect \`structuredContent\` to be an object, and refuse the whole list of tools otherwise.`,
     bad: `{"name": "pay", "description": "Pays an invoice.", "inputSchema": {"type": "object", "properties": {"id": {"type": "string", "description": "Invoice to pay."}}, "required": ["id"]}, "outputSchema": {"type": [|"string"|]}}`,
     good: `{"name": "pay", "description": "Pays an invoice.", "inputSchema": {"type": "object", "properties": {"id": {"type": "string", "description": "Invoice to pay."}}, "required": ["id"]}, "outputSchema": {"type": "object", "properties": {"receipt": {"type": "string", "description": "Its number."}}}}`,
-    sources: [SOURCES.mcpSchema],
+    sources: [SOURCES.mcpOutput, SOURCES.mcpSchema],
   },
   checkFunction({ signature, dialect }, report) {
     const { response } = signature;

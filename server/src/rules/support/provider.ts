@@ -13,18 +13,28 @@ export const SOURCES = {
   openaiStrict: {
     title: 'OpenAI: Structured outputs, supported schemas',
     url: 'https://platform.openai.com/docs/guides/structured-outputs#supported-schemas',
-    read: '2026-11-22',
+    read: '2026-11-28',
   },
   anthropicTools: {
-    title: 'Anthropic: Define tools (names match ^[a-zA-Z0-9_-]{1,64}$)',
+    title: 'Anthropic: Define tools (older editions: names match ^[a-zA-Z0-9_-]{1,64}$)',
     url: 'https://platform.claude.com/docs/en/agents-and-tools/tool-use/define-tools',
     read: '2026-11-22',
   },
+  anthropicName: {
+    title: "Anthropic's API: \"String should match pattern '^[a-zA-Z0-9_-]{1,128}$'\", as quoted in an issue",
+    url: 'https://github.com/netclaw-dev/netclaw/issues/1133',
+    read: '2026-11-28',
+  },
+  anthropicStrict: {
+    title: 'Anthropic: Structured outputs, JSON Schema limitations (shared with strict tool use)',
+    url: 'https://platform.claude.com/docs/en/build-with-claude/structured-outputs#json-schema-limitations',
+    read: '2026-11-28',
+  },
   geminiFunction: {
     title:
-      'Google: FunctionDeclaration (names start with a letter or an underscore, then letters, digits, underscores, dots and dashes, at most 64; parameter names likewise, without dots and dashes)',
-    url: 'https://cloud.google.com/vertex-ai/generative-ai/docs/reference/java/latest/com.google.cloud.vertexai.api.FunctionDeclarationOrBuilder',
-    read: '2026-11-22',
+      'Google: FunctionDeclaration (names start with a letter or an underscore, then letters, digits, underscores, dots, colons and dashes, at most 128, in older editions 64; parameter names letters, digits and underscores, at most 64)',
+    url: 'https://docs.cloud.google.com/vertex-ai/generative-ai/docs/reference/rest/v1/FunctionDeclaration',
+    read: '2026-11-28',
   },
   geminiSchema: {
     title: 'Google: Gemini API, Schema',
@@ -32,9 +42,14 @@ export const SOURCES = {
     read: '2026-11-22',
   },
   mcpTools: {
-    title: 'Model Context Protocol 2025-11-25: Tools',
-    url: 'https://modelcontextprotocol.io/specification/2025-11-25/server/tools',
-    read: '2026-11-22',
+    title: 'Model Context Protocol 2026-07-28: Tools',
+    url: 'https://modelcontextprotocol.io/specification/2026-07-28/server/tools',
+    read: '2026-11-28',
+  },
+  mcpOutput: {
+    title: 'Model Context Protocol, SEP-2106 (final; part of 2026-07-28): output schemas of any type',
+    url: 'https://modelcontextprotocol.io/seps/2106-json-schema-2020-12',
+    read: '2026-11-28',
   },
   mcpSchema: {
     title: 'Model Context Protocol 2025-11-25: schema reference, Tool and ToolAnnotations',
