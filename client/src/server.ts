@@ -12,6 +12,7 @@ import {
 } from 'vscode-languageclient/node';
 import type { InitOptions, RunProgress, ServerNotifications } from '../../server/src/lsp/protocol.ts';
 import type { Magnet } from './magnet.ts';
+import { withRulesSet } from './settings.ts';
 import { CURATION_FILE, extraPatterns, TOOL_FILE_GLOB } from './toolFiles.ts';
 
 /** The client of `dist/server.js`; not yet started. */
@@ -52,6 +53,16 @@ function clientOptions(magnet: Magnet): LanguageClientOptions {
     // Hover text quotes other people's descriptions: nothing in it may run a command or become HTML.
     markdown: { isTrusted: false, supportHtml: false },
     middleware: {
+      workspace: {
+        configuration: async (params, token, next) => {
+          const answers = await next(params, token);
+          if (!Array.isArray(answers)) return answers;
+          return answers.map((answer: unknown, at) => {
+            const { section, scopeUri } = params.items[at] ?? {};
+            return section === 'magnet' ? withRulesSet(answer, scopeUri ? Uri.parse(scopeUri) : undefined) : answer;
+          });
+        },
+      },
       provideHover: async (document, position, token, next) => {
         const hover = await next(document, position, token);
         const { withGraphLink } = await import('./graph/hover.ts');

@@ -1,4 +1,4 @@
-import { type Uri, window, workspace } from 'vscode';
+import { type Uri, type WorkspaceConfiguration, window, workspace } from 'vscode';
 
 /** What this side reads of `magnet.*`, for the folder of a resource. The server asks for its own share itself. */
 export interface ClientSettings {
@@ -40,6 +40,22 @@ export function readSettings(resource: Uri | undefined = activeResource()): Clie
       port: magnet.get('endpoint.port', 0),
     },
   };
+}
+
+/**
+ * The answer to the server's question for `magnet.*` of a resource: of the rules only those that a person has set. With
+ * the manifest's defaults filled in, each would lie over what `magnet.config.jsonc` says.
+ */
+export function withRulesSet(answer: unknown, resource: Uri | undefined): unknown {
+  if (typeof answer !== 'object' || answer === null) return answer;
+  const magnet = workspace.getConfiguration('magnet', resource ?? null);
+  const rules = Object.entries(magnet.get<Readonly<Record<string, unknown>>>('rules', {}));
+  return { ...answer, rules: Object.fromEntries(rules.filter(([code]) => isSet(magnet.inspect(`rules.${code}`)))) };
+}
+
+function isSet(known: ReturnType<WorkspaceConfiguration['inspect']>): boolean {
+  const { globalValue, workspaceValue, workspaceFolderValue } = known ?? {};
+  return globalValue !== undefined || workspaceValue !== undefined || workspaceFolderValue !== undefined;
 }
 
 /** The folder a command without a resource is about. */

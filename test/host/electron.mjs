@@ -1,10 +1,10 @@
 // The same suite in a desktop VS Code, where one can be downloaded and a display is there.
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
 import { projectRoot, releases } from './install.mjs';
-import { bundleSuite, print } from './suite.mjs';
+import { copyFixture, settingsOf, testEnvironment } from './scenarios.mjs';
 
 const DOWNLOAD_SITE = 'https://update.code.visualstudio.com/api/releases/stable';
 const ANSWER_WITHIN_MS = 4_000;
@@ -22,14 +22,19 @@ export async function desktopAvailable() {
   }
 }
 
-/** @param {'floor' | 'current'} which */
-export async function runInDesktop(which, { grep } = {}) {
+/**
+ * @param {'floor' | 'current'} which
+ * @param {import('./scenarios.mjs').Scenario} scenario
+ * @returns {Promise<import('./suite.mjs').Report>}
+ */
+export async function runInDesktop(which, scenario, { tests, grep }) {
   const release = releases[which];
-  const tests = await bundleSuite();
   const session = mkdtempSync(path.join(tmpdir(), 'mgt-'));
-  const workspace = path.join(session, 'ws');
   const report = path.join(session, 'report.json');
-  cpSync(path.join(projectRoot, 'test/fixtures/workspace'), workspace, { recursive: true });
+  const workspace = copyFixture(scenario, session);
+  mkdirSync(path.join(session, 'u/User'), { recursive: true });
+  writeFileSync(path.join(session, 'u/User/settings.json'), JSON.stringify(settingsOf(scenario)));
+  const trust = scenario.trust === true ? [] : ['--disable-workspace-trust'];
   const version = which === 'current' ? 'stable' : release.vscode;
   try {
     const vscodeExecutablePath = await downloadAndUnzipVSCode(version);
@@ -37,11 +42,10 @@ export async function runInDesktop(which, { grep } = {}) {
       vscodeExecutablePath,
       extensionDevelopmentPath: projectRoot,
       extensionTestsPath: path.join(tests, 'index.js'),
-      launchArgs: [workspace, '--disable-extensions', '--disable-workspace-trust', `--user-data-dir=${session}/u`],
-      extensionTestsEnv: { MAGNET_TEST_REPORT: report, ...(grep === undefined ? {} : { MAGNET_TEST_GREP: grep }) },
+      launchArgs: [workspace, '--disable-extensions', ...trust, `--user-data-dir=${session}/u`],
+      extensionTestsEnv: testEnvironment(scenario, { report, grep }),
     }).catch(() => undefined);
-    const name = `VS Code ${version}, desktop`;
-    return { name, ...print(name, JSON.parse(readFileSync(report, 'utf8'))) };
+    return { ...JSON.parse(readFileSync(report, 'utf8')), name: `VS Code ${version}, desktop, ${scenario.name}` };
   } finally {
     rmSync(session, { recursive: true, force: true });
   }

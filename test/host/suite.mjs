@@ -1,9 +1,10 @@
-// Runs the editor suite once: bundles it, opens the workbench on a copy of the fixture, waits for Mocha's report.
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Runs one scenario of the editor suite: opens the workbench on a copy of its fixture, waits for Mocha's report.
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { launchChromium } from './browser.mjs';
 import { installWorkbench, projectRoot, releases } from './install.mjs';
+import { copyFixture, settingsOf, testEnvironment } from './scenarios.mjs';
 import { installVsix, makeSession, pageAddress, removeSession, startServer } from './server.mjs';
 
 const SUITE_TIMEOUT_MS = 8 * 60_000;
@@ -27,13 +28,6 @@ export async function bundleSuite() {
   return folder;
 }
 
-/** A fresh copy of the fixture workspace, so that tests may write. */
-function copyWorkspace(/** @type {string} */ session) {
-  const folder = path.join(session, 'ws');
-  cpSync(path.join(projectRoot, 'test/fixtures/workspace'), folder, { recursive: true });
-  return folder;
-}
-
 /** A development extension without code: the packaged one is under test, but tests need a development path. */
 function makeStub(/** @type {string} */ session) {
   const folder = path.join(session, 'stub');
@@ -44,43 +38,65 @@ function makeStub(/** @type {string} */ session) {
 }
 
 /**
- * Runs the suite in the workbench of one pinned release.
+ * Runs one scenario in the workbench of one pinned release.
  * @param {'floor' | 'current'} which
- * @param {{ vsix?: string, grep?: string, verbose?: boolean }} options `vsix`: test the packaged extension.
- * @returns {Promise<{ name: string, passed: number, failed: number, pending: number }>}
+ * @param {import('./scenarios.mjs').Scenario} scenario
+ * @param {{ tests: string, vsix?: string, grep?: string, verbose?: boolean }} options `tests`: folder of the bundled
+ *   suite; `vsix`: test the packaged extension.
+ * @returns {Promise<Report>}
  */
-export async function runInWorkbench(which, options = {}) {
+export async function runInWorkbench(which, scenario, options) {
   const release = releases[which];
-  const name = `VS Code ${release.vscode}${options.vsix === undefined ? '' : ', packaged'}`;
+  const name = `VS Code ${release.vscode}${options.vsix === undefined ? '' : ', packaged'}, ${scenario.name}`;
   const places = installWorkbench(release);
-  const tests = await bundleSuite();
-  const session = makeSession();
+  const session = makeSession(settingsOf(scenario));
   const report = path.join(session, 'report.json');
   const development = options.vsix === undefined ? projectRoot : makeStub(session);
   if (options.vsix !== undefined) installVsix(places, session, options.vsix);
-  const workspace = copyWorkspace(session);
-  const env = { MAGNET_TEST_REPORT: report, ...(options.grep === undefined ? {} : { MAGNET_TEST_GREP: options.grep }) };
-  const server = await startServer(places, session, { env });
+  const workspace = copyFixture(scenario, session);
+  const messages = path.join(session, 'messages.jsonl');
+  const env = testEnvironment(scenario, { report, messages, grep: options.grep });
+  const server = await startServer(places, session, { env, trust: scenario.trust === true });
   const browser = await launchChromium();
   try {
     const page = await (await browser.newContext({ viewport: { width: 1400, height: 900 } })).newPage();
     const outcome = watch(page, options.verbose === true);
-    await page.goto(pageAddress(server.port, workspace, { development, tests: path.join(tests, 'index.js') }));
+    await collectMessages(page, messages);
+    const main = path.join(options.tests, 'index.js');
+    await page.goto(pageAddress(server.port, workspace, { development, tests: main }));
     await outcome.ended.catch(async (error) => {
       mkdirSync(artifacts, { recursive: true });
-      await page.screenshot({ path: path.join(artifacts, `editor-${which}-timeout.png`) });
-      cpSync(server.log, path.join(artifacts, `editor-${which}-server.log`));
+      await page.screenshot({ path: path.join(artifacts, `editor-${which}-${scenario.name}-timeout.png`) });
+      cpSync(server.log, path.join(artifacts, `editor-${which}-${scenario.name}-server.log`));
       process.stderr.write(`${outcome.lines.slice(-30).join('\n')}\n`);
       throw error;
     });
     if (!existsSync(report))
       throw new Error(`${name}: the suite wrote no report\n${outcome.lines.slice(-30).join('\n')}`);
-    return { name, ...print(name, JSON.parse(readFileSync(report, 'utf8'))) };
+    return { ...JSON.parse(readFileSync(report, 'utf8')), name };
   } finally {
     await browser.close();
     await server.stop();
     if (process.env.KEEP === undefined) removeSession(session);
   }
+}
+
+/** Keeps what the workbench shows a person, one JSON string a line: the extension host cannot read its own messages. */
+async function collectMessages(page, /** @type {string} */ file) {
+  await page.exposeFunction('magnetShown', (/** @type {string} */ text) =>
+    appendFileSync(file, `${JSON.stringify(text)}\n`),
+  );
+  await page.addInitScript(() => {
+    // The elements of the list are used again for other messages: what counts is the text that was not there before.
+    let before = new Set();
+    const look = () => {
+      const items = [...document.querySelectorAll('.notification-list-item')];
+      const now = new Set(items.map((item) => item.textContent.trim()).filter((text) => text !== ''));
+      for (const text of now) if (!before.has(text)) globalThis.magnetShown(text);
+      before = now;
+    };
+    new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true });
+  });
 }
 
 /** Listens for the end of the run; the page calls these two functions by name. */
@@ -102,15 +118,25 @@ function watch(page, verbose) {
   return { ended, lines };
 }
 
-/** One line a test, then what Mocha counted. */
-export function print(name, report) {
-  process.stdout.write(`\n${name} (reports ${report.vscode}, Node ${report.node})\n`);
+/**
+ * @typedef {object} Report
+ * @property {string} name
+ * @property {string} vscode the version that the editor itself reports
+ * @property {string} node
+ * @property {{ title: string, state: 'passed' | 'failed' | 'pending', ms?: number, error?: string }[]} tests
+ * @property {Record<string, number>} [measured] milliseconds by name
+ */
+
+/** One line a test. @returns what Mocha counted */
+export function print(/** @type {Report} */ report) {
+  process.stdout.write(`\n${report.name} (reports ${report.vscode}, Node ${report.node})\n`);
   for (const test of report.tests) {
     const mark = { passed: 'ok  ', failed: 'FAIL', pending: 'skip' }[test.state];
     process.stdout.write(`  ${mark} ${test.title}${test.ms === undefined ? '' : ` (${test.ms} ms)`}\n`);
     if (test.error !== undefined) process.stdout.write(`${test.error.replace(/^/gm, '       ')}\n`);
   }
+  for (const [what, ms] of Object.entries(report.measured ?? {}))
+    process.stdout.write(`  measured: ${what} ${ms.toFixed(1)} ms\n`);
   const count = (state) => report.tests.filter((test) => test.state === state).length;
-  if (count('passed') + count('failed') === 0) throw new Error(`${name}: no test ran`);
   return { passed: count('passed'), failed: count('failed'), pending: count('pending') };
 }

@@ -66,7 +66,7 @@ const CAPABILITIES = {
   },
 };
 
-/** A text with `|` at the cursor, or `[|…|]` around a selection; both are taken out. */
+/** A text with `|` at the cursor (`‸` where the text has a `|` of its own), or `[|…|]` around a selection; both are taken out. */
 export function marked(text: string): { readonly text: string; readonly offset: number; readonly end: number } {
   const range = /\[\|([\s\S]*?)\|\]/.exec(text);
   if (range !== null) {
@@ -74,7 +74,7 @@ export function marked(text: string): { readonly text: string; readonly offset: 
     const plain = text.slice(0, range.index) + inner + text.slice(range.index + range[0].length);
     return { text: plain, offset: range.index, end: range.index + inner.length };
   }
-  const offset = text.indexOf('|');
+  const offset = text.includes('‸') ? text.indexOf('‸') : text.indexOf('|');
   if (offset < 0) throw new Error('The text has no cursor.');
   return { text: text.slice(0, offset) + text.slice(offset + 1), offset, end: offset };
 }

@@ -5,6 +5,9 @@ import { LIBRARY, OPENAI } from './texts.ts';
 interface Item {
   readonly label: string;
   readonly textEdit: TextEdit;
+  readonly additionalTextEdits?: readonly TextEdit[];
+  readonly sortText: string;
+  readonly filterText: string;
   readonly documentation?: { readonly value: string };
   readonly insertTextFormat: number;
   readonly data: unknown;
@@ -32,7 +35,7 @@ describe('completion', () => {
       applied: (label) => {
         const item = items.find((each) => each.label === label);
         if (item === undefined) throw new Error(`no ${label} among ${items.map((each) => each.label).join(', ')}`);
-        return applyEdits(text, [item.textEdit]);
+        return applyEdits(text, [item.textEdit, ...(item.additionalTextEdits ?? [])]);
       },
     };
   }
@@ -75,10 +78,74 @@ describe('completion', () => {
     ).toContain('Books');
   });
 
+  test('in half-written code: a parameter, a result, a field, an argument of a generic', async () => {
+    const head = 'type Ride = string;\n/** Goes. */\n';
+    for (const text of [
+      'function go(a: Ri|',
+      'function go(a: string, b?: |',
+      'function go(a: string): |',
+      'function go(a: Record<string, |',
+      'function go(a: Array<|',
+      'function go(a: string): { id: |',
+      'interface Trip { id: string; ride: |',
+    ])
+      expect((await complete('half.fsig', head + text)).labels, text).toContain('Ride');
+  });
+
+  test('after space. only what is in the namespace; from outside by its whole name', async () => {
+    const inside = await complete('a.fsig', `${LIBRARY}function open(a: library.|): string;`);
+    expect(inside.labels.sort()).toEqual(['Book', 'BookId']);
+    expect(inside.applied('BookId')).toContain('open(a: library.BookId)');
+    expect((await complete('a.fsig', `${LIBRARY}function open(a: |): string;`)).labels).toContain('library.BookId');
+  });
+
+  test('a type of another file comes with its import', async () => {
+    const text = '/** Opens. */\nfunction open(shelf: Shel|): string;\n';
+    const { applied } = await complete('b.fsig', text);
+    expect(applied('ShelfId')).toBe(`import { ShelfId } from "./types.fsig";\n\n${text.replace('Shel|', 'ShelfId')}`);
+    const begun = await complete('b.fsig', `import { Shelf } from "./types.fsig";\n${text}`);
+    expect(begun.applied('ShelfId')).toBe(
+      `import { Shelf, ShelfId } from "./types.fsig";\n${text.replace('Shel|', 'ShelfId')}`,
+    );
+    const other = await complete('b.fsig', `import { X } from "./x.fsig";\n${text}`);
+    expect(other.applied('ShelfId')).toContain('"./x.fsig";\nimport { ShelfId } from "./types.fsig";\n/** Opens');
+    const own = begun.items.filter(({ label }) => label.startsWith('Shelf'));
+    expect(own.sort((a, b) => (a.sortText < b.sortText ? -1 : 1)).map(({ label }) => label)).toEqual([
+      'Shelf',
+      'ShelfId',
+    ]);
+  });
+
+  test('an import whose file is not written yet', async () => {
+    for (const text of ['import { Sh|', 'import { Sh| }', 'import { Sh| };\n/** Opens. */\nfunction open(): string;'])
+      expect((await complete('b.fsig', text)).applied('ShelfId'), text).toContain(
+        'import { ShelfId } from "./types.fsig";',
+      );
+  });
+
+  test('a whole comment above a function, whether the editor has closed it or not', async () => {
+    const written = `/**\n * \${1:What it does.}\n * @param a \${2:What it is.}\n * @param b \${3:What it is.}\n */`;
+    for (const open of ['/**|', '/**| */']) {
+      const { items, applied } = await complete('b.fsig', `${open}\nfunction go(a: string, b: string): string;`);
+      expect(applied('/** … */')).toBe(`${written}\nfunction go(a: string, b: string): string;`);
+      expect(items.map(({ filterText }) => filterText)).toEqual(['/**']);
+    }
+    expect((await complete('b.fsig', '/** Goes a| way. */\nfunction go(): string;')).labels).toEqual([]);
+  });
+
   test('literals of the type as a default', async () => {
     const { labels, applied } = await complete('a.fsig', 'function f(on: boolean = |): string;');
     expect(labels).toEqual(['true', 'false']);
     expect(applied('true')).toBe('function f(on: boolean = true): string;');
+    const types = 'type Cabin = "economy" | "business";\nenum Meal { None = "none", Full = "full" }\n';
+    const named = await complete('a.fsig', `${types}function f(c: Cabin = ‸): string;`);
+    expect(named.labels).toEqual(['"economy"', '"business"']);
+    const half = await complete('a.fsig', `${types}function f(c: "a" | "b" | null = "‸`);
+    expect(half.labels).toEqual(['"a"', '"b"', 'null']);
+    expect(half.applied('"b"')).toContain('c: "a" | "b" | null = "b"');
+    const quoted = await complete('a.fsig', `${types}function f(m: Meal = "‸"): string;`);
+    expect(quoted.applied('"full"')).toContain('f(m: Meal = "full"): string;');
+    expect(quoted.items.map(({ filterText }) => filterText)).toEqual(['"none"', '"full"']);
   });
 
   test('declarations at the start of a file', async () => {
@@ -90,6 +157,9 @@ describe('completion', () => {
   test('names and files of an import', async () => {
     const names = await complete('a.fsig', 'import { | } from "./types.fsig";');
     expect(names.labels).toEqual(['ShelfId', 'Shelf']);
+    client.open('space.fsig', LIBRARY);
+    expect((await complete('a.fsig', 'import { | } from "./space.fsig";')).labels).toEqual(['library']);
+    client.close('space.fsig');
     expect((await complete('a.fsig', 'import { ShelfId } from "|";')).labels).toContain('./types.fsig');
   });
 
@@ -129,6 +199,19 @@ describe('completion', () => {
     );
     expect(types.labels).toEqual(['string', 'number', 'integer', 'boolean', 'array', 'object', 'null']);
     expect(types.applied('integer')).toContain('"words": { "type": "integer"');
+  });
+
+  test('in half-written JSON: behind the last comma of the file, behind a colon, in the middle of a list', async () => {
+    const head = '{"tools": [{"name": "a", "description": "b", "inputSchema": {"type": "object", ';
+    const keys = await complete('h.tools.json', `${head}|`);
+    expect(keys.labels).toContain('properties');
+    expect(keys.labels).not.toContain('type');
+    const next = await complete('h.tools.json', `${head}"properties": {"x": {"enum": ["p", "q"], "default": |`);
+    expect(next.labels).toEqual(['"p"', '"q"']);
+    const types = await complete('h.tools.json', `${head}"properties": {"x": {"type": "|`);
+    expect(types.items.sort((a, b) => (a.sortText < b.sortText ? -1 : 1))[0]?.label).toBe('string');
+    const behind = await complete('h.tools.json', '[{"name": "a", "input_schema": {"type": "object"}}, |]');
+    expect(behind.labels).toEqual(['new tool (anthropic)']);
   });
 
   test('type names of BFCL', async () => {

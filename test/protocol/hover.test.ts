@@ -70,6 +70,31 @@ describe('hover', () => {
     expect(text).toContain('\\[this\\]');
   });
 
+  test('a field, a namespace, an imported file, a parameter named in a comment', async () => {
+    const text = 'interface Ride { /** Where it ends. @pattern ^[A-Z] */ goal?: string }\n';
+    const field = await hover('b.fsig', text.replace('goal', 'go|al'));
+    expect(field).toContain('Ride.goal?: string');
+    expect(field).toContain('Where it ends');
+    expect(field).toContain('@pattern ^[A-Z]');
+    const space = await hover('a.fsig', LIBRARY.replace('namespace lib', 'namespace l|ib'));
+    expect(space).toContain('namespace library');
+    expect(space).toContain('Tools of a lending library');
+    expect(space).toContain('2 functions');
+    client.open('library.fsig', LIBRARY);
+    expect(await hover('b.fsig', 'import { library } from "./lib|rary.fsig";')).toContain('BookId, Book');
+    client.close('library.fsig');
+    const named = await hover('a.fsig', LIBRARY.replace('@param book_id', '@param bo|ok_id'));
+    expect(named).toContain('book_id: BookId');
+    expect(named).toContain('Book to lend');
+  });
+
+  test('in a text that breaks off', async () => {
+    expect(await hover('b.fsig', 'type Ride = string;\nfunction go(a: Ri|de')).toContain('type Ride = string');
+    const json =
+      '[{"name": "go", "description": "Goes.", "input_schema": {"type": "object", "properties": {"go|al": {"type": "str';
+    expect(await hover('b.tools.json', json)).toContain('goal: ');
+  });
+
   test('nothing between things, and nothing in a file that is not ours', async () => {
     expect(await hover('a.fsig', `${LIBRARY}\n|\n`)).toBeUndefined();
     expect(await hover('package.json', '{ "na|me": "x" }')).toBeUndefined();

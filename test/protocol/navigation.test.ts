@@ -121,4 +121,14 @@ describe('definition, references and links', () => {
     expect(signature?.label.slice(...(signature.parameters[1]?.label ?? [0, 0]))).toBe('reader: string');
     expect(signature?.parameters[1]?.documentation.value).toContain('Name of the reader');
   });
+
+  test('the parameters while the function is half written', async () => {
+    const { text: _text, ...at } = client.openAt('half.fsig', 'type A = string;\nfunction f(a: A, b: Array<A>, |');
+    const help = await client.rpc.request<{ signatures: { label: string }[]; activeParameter: number }>(
+      'textDocument/signatureHelp',
+      at,
+    );
+    expect(help.signatures[0]?.label).toContain('f(a: A, b: Array<A>');
+    expect(help.activeParameter).toBe(1);
+  });
 });

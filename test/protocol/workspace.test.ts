@@ -49,6 +49,13 @@ describe('the workspace', () => {
     const level = async () =>
       (await client.diagnostics('a.fsig')).find(({ code }) => code === 'unknown-type')?.severity;
     expect(await level()).toBe(4);
+    const refreshed = client.next('workspace/diagnostic/refresh');
+    // A person's own setting lies over the file, also where it is the rule's default.
+    client.changeSettings({ '': { rules: { 'unknown-type': 'error' } } });
+    await refreshed;
+    expect(await level()).toBe(1);
+    client.changeSettings({ '': {} });
+    await eventually(level, (severity) => severity === 4);
     client.write('magnet.config.jsonc', '{ "rules": { "unknown-type": "off" } }');
     client.watched({ 'magnet.config.jsonc': 2 });
     await eventually(level, (severity) => severity === undefined);

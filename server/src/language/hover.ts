@@ -1,7 +1,8 @@
 import type { DependencyEdge } from '../graph/index.ts';
 import { type CatalogEntry, type JsonSchema, resolveSchema } from '../signature/index.ts';
-import { type PartAt, partAt, valueAt } from './at.ts';
+import { entriesInSegment, type PartAt, partAt, valueAt } from './at.ts';
 import { typeHover } from './fsig/hover.ts';
+import { nameAt } from './fsig/names.ts';
 import { code, escapeMarkdown, fence, shorten } from './markdown.ts';
 import { renderSignature, renderType } from './render.ts';
 import { toolTokens } from './tokens.ts';
@@ -16,7 +17,7 @@ export function hoverAt(workspace: Workspace, cursor: Cursor): Hover | undefined
     const type = typeHover(workspace, cursor);
     if (type !== undefined) return type;
   }
-  const at = partAt(workspace.catalog, cursor.document, cursor.offset);
+  const at = documentedParameter(workspace, cursor) ?? partAt(workspace.catalog, cursor.document, cursor.offset);
   if (at === undefined) return undefined;
   const [first] = at.part;
   if (first === 'premises') return premiseHover(workspace, at);
@@ -24,6 +25,15 @@ export function hoverAt(workspace: Workspace, cursor: Cursor): Hover | undefined
     return { span: at.span, markdown: functionMarkdown(workspace, at.entry) };
   if (first === 'parameters' || first === 'response') return fieldHover(workspace, at);
   return undefined;
+}
+
+/** `@param name` in a comment means the parameter, as its declaration does. */
+function documentedParameter({ catalog }: Workspace, cursor: Cursor): PartAt | undefined {
+  const found = cursor.document.kind === 'fsig' ? nameAt(cursor) : undefined;
+  if (found?.at.what !== 'parameter') return undefined;
+  const [entry] = entriesInSegment(catalog, cursor.document, found.tree.segment);
+  const part = ['parameters', 'properties', found.at.name];
+  return entry === undefined ? undefined : { entry, part, onKey: true, span: found.at.span };
 }
 
 /** Signature, description, edges, cost and schema of one function, as Markdown. */

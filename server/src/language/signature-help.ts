@@ -1,15 +1,16 @@
 import { type FunctionNode, parseDoc } from '../signature/index.ts';
-import { treeAt } from './fsig/tree.ts';
+import { openTreeAt } from './fsig/tree.ts';
 import { escapeMarkdown } from './markdown.ts';
 import type { Cursor, SignatureHelp } from './types.ts';
 
 /** While the parameters of a `.fsig` function are being written: the whole list, and which one the cursor is in. */
 export function signatureHelpAt({ document, offset }: Cursor): SignatureHelp | undefined {
   if (document.kind !== 'fsig') return undefined;
-  const tree = treeAt(document, offset);
+  const tree = openTreeAt(document, offset);
   if (tree === undefined || tree.declaration.kind !== 'function') return undefined;
   const { declaration, base } = tree;
-  const text = document.text.slice(base, base + (document.segments[tree.segment]?.length ?? 0));
+  const end = base + (document.segments[tree.segment]?.length ?? 0);
+  const text = document.text.slice(base, Math.max(end, offset));
   const open = text.indexOf('(', declaration.name.end);
   const local = offset - base;
   const lastEnd = declaration.parameters.at(-1)?.end ?? open;

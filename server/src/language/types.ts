@@ -66,6 +66,10 @@ export interface Completion {
   readonly snippet?: boolean;
   /** Lower comes first among equals; default 5. */
   readonly rank?: number;
+  /** What the text typed so far is compared with, where that is not the label. */
+  readonly filter?: string;
+  /** Further edits of the same document: an import that the text needs. */
+  readonly also?: readonly Edit[];
 }
 
 export interface SignatureHelp {

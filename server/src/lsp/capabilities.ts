@@ -52,7 +52,7 @@ export function serverCapabilities(abilities: ClientAbilities): ServerCapabiliti
   return {
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
-    completionProvider: { triggerCharacters: ['@', ':', '"', '.', ' ', '|', '<'], resolveProvider: true },
+    completionProvider: { triggerCharacters: ['@', ':', '"', '.', ' ', '|', '<', '*'], resolveProvider: true },
     hoverProvider: true,
     signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [','] },
     definitionProvider: true,

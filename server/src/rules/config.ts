@@ -98,15 +98,17 @@ export function mergeSettings(...layers: readonly ProjectConfig[]): RuleSettings
   return { rules, targets };
 }
 
-/** The editor's settings (`magnet.rules`, `magnet.targets`) as a layer; values of another shape are left out. */
+/**
+ * The editor's settings (`magnet.rules`, `magnet.targets`) as a layer; values of another shape are left out. What is
+ * given counts as set by a person, so clients leave defaults out.
+ */
 export function editorSettings(settings: unknown): ProjectConfig {
   if (!isObject(settings)) return {};
   const rules: Record<string, Level> = Object.create(null) as Record<string, Level>;
   const given = settings.rules;
   for (const code of RULE_CODES) {
     const level = isObject(given) && Object.hasOwn(given, code) ? given[code] : undefined;
-    // The editor fills in the registry's own default: then per-target defaults still apply.
-    if (isLevel(level) && level !== defaultSetting(code)) rules[code] = level;
+    if (isLevel(level)) rules[code] = level;
   }
   const targets = Array.isArray(settings.targets) ? settings.targets.filter(isTarget) : [];
   return { rules, ...(targets.length > 0 && { targets }) };

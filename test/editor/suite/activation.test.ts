@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { EXTENSION, eventually, magnet } from './support.ts';
+import { EXTENSION, eventually, magnet, record } from './support.ts';
 
 suite('activation', () => {
   test('the extension starts and the language server answers', async () => {
     const api = await magnet();
     // How long it may take is a matter of `npm run bench editor`: a busy machine is no defect.
-    console.log(`activate took ${api.activationMs.toFixed(1)} ms`);
-    assert.ok(api.activationMs > 0);
+    record('activate', api.activationMs);
     await eventually(
       'functions of the workspace',
       () => api.request('magnet/functions', {}),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { MagnetApi } from '../../../client/src/magnet.ts';
 
@@ -30,7 +31,7 @@ export async function eventually<T>(
   what: string,
   ask: () => T | PromiseLike<T>,
   holds: (value: T) => boolean,
-  timeout = 20_000,
+  timeout = 45_000,
 ): Promise<T> {
   const end = Date.now() + timeout;
   for (;;) {
@@ -67,4 +68,52 @@ export function closeAll(): Thenable<unknown> {
 
 export async function removeIfThere(uri: vscode.Uri): Promise<void> {
   await vscode.workspace.fs.delete(uri, { recursive: true }).then(undefined, () => undefined);
+}
+
+/** Codes and severities of Magnet's diagnostics, as `code:severity`. */
+export function codesOf(uri: vscode.Uri): string[] {
+  return magnetDiagnostics(uri).map(
+    ({ code, severity }) =>
+      `${typeof code === 'object' ? code.value : code}:${vscode.DiagnosticSeverity[severity].toLowerCase()}`,
+  );
+}
+
+/** Labels that completion offers at a place. */
+export async function completionsAt(document: vscode.TextDocument, marked: string): Promise<string[]> {
+  const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+    'vscode.executeCompletionItemProvider',
+    document.uri,
+    place(document, marked),
+  );
+  return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+}
+
+/** Text of the hover at a place. */
+export async function hoverAt(document: vscode.TextDocument, marked: string): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    place(document, marked),
+  );
+  return hovers
+    .flatMap(({ contents }) => contents.map((part) => (typeof part === 'string' ? part : part.value)))
+    .join('\n');
+}
+
+/** What the workbench has shown in messages so far; undefined where the harness cannot see them (desktop). */
+export function messagesShown(): string[] | undefined {
+  const file = process.env.MAGNET_TEST_MESSAGES;
+  if (file === undefined) return undefined;
+  if (!existsSync(file)) return [];
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as string);
+}
+
+/** What was measured, in milliseconds, by name; the report carries it, no test asserts it. */
+export const measured: Record<string, number> = {};
+
+export function record(name: string, milliseconds: number): void {
+  measured[name] = milliseconds;
 }

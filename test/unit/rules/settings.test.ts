@@ -83,12 +83,12 @@ describe('levels', () => {
     expect(targetsFor('fsig', mergeSettings({ targets: ['openai', 'anthropic'] }))).toEqual(['openai', 'anthropic']);
   });
 
-  it("read the editor's settings: what equals the default says nothing", () => {
+  it("read the editor's settings: what is given counts, also where it equals the default", () => {
     const { rules, targets } = editorSettings({
       rules: { 'type-missing': 'warning', 'prose-unit': 'off', nonsense: 'off', 'dead-end': 7 },
       targets: [],
     });
-    expect({ ...rules }).toEqual({ 'prose-unit': 'off' });
+    expect({ ...rules }).toEqual({ 'type-missing': 'warning', 'prose-unit': 'off' });
     expect(targets).toBeUndefined();
     expect(editorSettings(null)).toEqual({});
   });

@@ -3,10 +3,13 @@ import { functionMarkdown } from '../hover.ts';
 import { FORMATS } from '../json/shapes.ts';
 import { hole } from '../snippet.ts';
 import type { Completion, Cursor, Workspace } from '../types.ts';
-import { BUILT_IN, typeMarkdown } from './hover.ts';
+import { docTemplate } from './doc-completion.ts';
+import { relativePath } from './import-edit.ts';
+import { defaultCompletions } from './literal-completion.ts';
 import { wordAt } from './names.ts';
-import { importTarget, resolvePath, resolveType, scopeOf, type TypeDeclaration } from './scope.ts';
-import { type PlacedTree, treeAt, treeOf } from './tree.ts';
+import { importTarget, scopeOf } from './scope.ts';
+import { openTreeAt, type PlacedTree } from './tree.ts';
+import { exportedNames, typeCompletions } from './type-completion.ts';
 
 const MAX_NAMES = 1_000;
 
@@ -23,7 +26,7 @@ interface Place {
 /** What may be written at the cursor of a `.fsig` file. */
 export function completeFsig(workspace: Workspace, cursor: Cursor): Completion[] {
   const { document, offset } = cursor;
-  const tree = openTreeAt(cursor);
+  const tree = openTreeAt(document, offset);
   const start = tree === undefined ? 0 : segmentStart(document, tree.segment);
   const before = document.text.slice(start, offset);
   const word = wordAt(document.text, offset);
@@ -32,15 +35,6 @@ export function completeFsig(workspace: Workspace, cursor: Cursor): Completion[]
   const comment = openComment(before);
   if (comment !== undefined) return inComment(place, comment);
   return inCode(place);
-}
-
-/** The declaration the cursor is in; blanks behind one that is not finished still belong to it. */
-function openTreeAt({ document, offset }: Cursor): PlacedTree | undefined {
-  const tree = treeAt(document, offset);
-  if (tree === undefined || tree.segment === 0 || document.text.slice(tree.base, offset).trim() !== '') return tree;
-  const before = treeOf(document, tree.segment - 1);
-  const open = before !== undefined && !/[;}{]\s*$/.test(document.text.slice(before.base, tree.base));
-  return open ? before : tree;
 }
 
 /** Text of the documentation comment the cursor is in; undefined outside. */
@@ -55,7 +49,7 @@ function inComment(place: Place, comment: string): Completion[] {
   const tag = /@([A-Za-z]*)$/.exec(line);
   if (tag !== null) return tagCompletions(place, tag[0].length);
   const value = /@([A-Za-z]+)[ \t]+([^@]*)$/.exec(line);
-  if (value === null) return [];
+  if (value === null) return docTemplate(place.cursor, comment);
   switch (value[1]) {
     case 'requires':
       return functionNames(place);
@@ -132,7 +126,11 @@ function parameterNames({ tree, span, before, cursor }: Place, comment: string):
   const written = before.slice(before.length - (span.end - span.start));
   return tree.declaration.parameters
     .filter(({ name }) => !described.has(name.text) || name.text === written)
-    .map(({ name }) => ({ label: name.text, kind: 'value', span, insert: name.text }));
+    .map(({ name, type }) => {
+      const detail =
+        type === undefined ? '' : cursor.document.text.slice(tree.base + type.start, tree.base + type.end).slice(0, 80);
+      return { label: name.text, kind: 'value', detail, span, insert: name.text };
+    });
 }
 
 /** Labels other functions already have. */
@@ -153,10 +151,10 @@ function inCode(place: Place): Completion[] {
   if (/\bimport\s*\{[^}]*$/.test(context)) return importNames(place);
   if (context.trim() === '') return declarations(place);
   if (/\b(?:type|interface|namespace|enum|function|module)$/.test(context)) return [];
-  if (/["'][^"'\n]*$/.test(lastLine(before)) && oddQuotes(lastLine(before))) return [];
+  if (oddQuotes(lastLine(before))) return quotedDefault(place);
   if (/[:|&<]$/.test(context) || /\bextends(?:\s[^{]*,)?$/.test(context) || /<[^>()]*,$/.test(context))
     return types(place);
-  if (/=$/.test(context)) return /\btype\s+[^=]*=$/.test(context) ? types(place) : defaults(place);
+  if (/=$/.test(context)) return /\btype\s+[^=]*=$/.test(context) ? types(place) : defaults(place, span);
   return [];
 }
 
@@ -169,87 +167,60 @@ function oddQuotes(line: string): boolean {
 }
 
 function types({ workspace, cursor, tree, span }: Place): Completion[] {
-  const found = new Map<string, Completion>();
-  for (const [name, summary] of Object.entries(BUILT_IN))
-    found.set(name, { label: name, kind: 'keyword', documentation: summary, span, insert: name, rank: 4 });
-  const segment = tree?.segment ?? 0;
-  for (const type of visibleTypes(workspace, cursor, segment)) {
-    if (found.size >= MAX_NAMES) break;
-    const kind = type.node.kind === 'interface' ? 'interface' : 'type';
-    const completion = { label: type.name, detail: type.namespace, documentation: typeMarkdown(type), span };
-    found.set(type.name, { ...completion, kind, insert: type.name, rank: 1 });
-  }
-  return [...found.values()];
+  return typeCompletions(workspace, cursor, tree?.segment ?? 0, span);
 }
 
-/** Types that a bare name reaches from a place: its file's, and what it imports. */
-function visibleTypes({ catalog }: Workspace, { document }: Cursor, segment: number): TypeDeclaration[] {
-  const scope = scopeOf(document);
-  const own = scope.types.filter((type) => resolveType(catalog, document, segment, type.name) === type);
-  const brought = scope.imports.flatMap(({ node }) =>
-    node.names.flatMap((item) => {
-      const type = resolveType(catalog, document, segment, item.local.text);
-      return type === undefined ? [] : [{ ...type, name: item.local.text }];
-    }),
-  );
-  return [...own, ...brought];
+function defaults({ workspace, cursor, tree }: Place, span: Span): Completion[] {
+  return defaultCompletions(workspace, cursor, tree, span);
 }
 
-/** Values of a parameter's literal type, as its default. */
-function defaults({ tree, cursor, span }: Place): Completion[] {
-  if (tree?.declaration.kind !== 'function') return [];
-  const local = cursor.offset - tree.base;
-  const parameter = tree.declaration.parameters.filter((node) => node.start <= local).at(-1);
-  const { type } = parameter ?? {};
-  const members = type?.kind === 'union' ? type.types : type === undefined ? [] : [type];
-  const values = members.flatMap((member) => (member.kind === 'literal' ? [member.value] : []));
-  const boolean = members.some((member) => member.kind === 'reference' && member.name === 'boolean');
-  return [...values, ...(boolean ? [true, false] : [])].map((value) => {
-    const text = JSON.stringify(value) ?? 'null';
-    return { label: text, kind: 'value', span, insert: text };
-  });
+/** Inside the quotes of a default: the whole text in quotes is replaced. */
+function quotedDefault(place: Place): Completion[] {
+  const { before, cursor } = place;
+  const open = /=\s*((["'])[^"'\n]*)$/.exec(before);
+  if (open === null) return [];
+  const closed = cursor.document.text[cursor.offset] === open[2] ? 1 : 0;
+  return defaults(place, { start: cursor.offset - (open[1] ?? '').length, end: cursor.offset + closed });
 }
 
-function importNames({ workspace, cursor, tree, span }: Place): Completion[] {
+function importNames(place: Place): Completion[] {
+  const { workspace, cursor, tree, span } = place;
   const declaration = tree?.declaration;
   const from = declaration?.kind === 'import' ? declaration.from?.text : undefined;
-  const target = from === undefined ? undefined : importTarget(workspace.catalog, cursor.document, from);
-  const documents = target === undefined ? [] : [target];
-  return documents.flatMap((document) =>
-    scopeOf(document).types.map((type) => ({
-      label: type.name,
-      kind: 'type' as const,
-      documentation: typeMarkdown(type),
-      span,
-      insert: type.name,
-    })),
-  );
+  if (from === undefined) return importsToFinish(place);
+  const target = importTarget(workspace.catalog, cursor.document, from);
+  return target === undefined ? [] : exportedNames(target, span);
 }
 
-function importPaths({ workspace, cursor, before }: Place): Completion[] {
-  const written = /["']([^"']*)$/.exec(before)?.[1] ?? '';
-  const span = { start: cursor.offset - written.length, end: cursor.offset };
-  const folder = resolvePath(cursor.document.uri, './') ?? '';
+/** `import { Na` without a file yet: the names of all files, each with the rest of its line. */
+function importsToFinish({ workspace, cursor, span }: Place): Completion[] {
+  const { text, uri } = cursor.document;
+  const rest = /^[^\n]*/.exec(text.slice(cursor.offset))?.[0] ?? '';
+  const close = /^\s*\}\s*;?\s*$/.test(rest);
+  if (!close && rest.trim() !== '') return [];
   const found: Completion[] = [];
   for (const document of workspace.catalog.documents.values()) {
-    if (document.kind !== 'fsig' || document.uri === cursor.document.uri) continue;
-    const path = relative(folder, document.uri);
-    if (path !== undefined) found.push({ label: path, kind: 'value', span, insert: path });
+    const path = document.kind === 'fsig' && document.uri !== uri ? relativePath(uri, document.uri) : undefined;
+    if (path === undefined) continue;
+    const end = { start: span.start, end: cursor.offset + rest.length };
+    for (const item of exportedNames(document, end))
+      found.push({ ...item, detail: `from ${path}`, insert: `${item.insert} } from ${JSON.stringify(path)};` });
     if (found.length >= MAX_NAMES) break;
   }
   return found;
 }
 
-/** Path from a folder to a file, both as URIs: `./a.fsig`, `../b/c.fsig`. */
-function relative(folder: string, uri: string): string | undefined {
-  const from = folder.split('/').filter((step, index) => step !== '' || index < 3);
-  const to = uri.split('/').filter((step, index) => step !== '' || index < 3);
-  if (from[0] !== to[0]) return undefined;
-  let same = 0;
-  while (same < from.length && same < to.length - 1 && from[same] === to[same]) same++;
-  const up = from.slice(same).map(() => '..');
-  const down = to.slice(same).map((step) => decodeURIComponent(step));
-  return `${up.length === 0 ? './' : `${up.join('/')}/`}${down.join('/')}`;
+function importPaths({ workspace, cursor, before }: Place): Completion[] {
+  const written = /["']([^"']*)$/.exec(before)?.[1] ?? '';
+  const span = { start: cursor.offset - written.length, end: cursor.offset };
+  const found: Completion[] = [];
+  for (const document of workspace.catalog.documents.values()) {
+    if (document.kind !== 'fsig' || document.uri === cursor.document.uri) continue;
+    const path = relativePath(cursor.document.uri, document.uri);
+    if (path !== undefined) found.push({ label: path, kind: 'value', span, insert: path });
+    if (found.length >= MAX_NAMES) break;
+  }
+  return found;
 }
 
 const DECLARATIONS: readonly (readonly [string, string, string])[] = [
@@ -274,12 +245,13 @@ const DECLARATIONS: readonly (readonly [string, string, string])[] = [
 ];
 
 function declarations({ span }: Place): Completion[] {
-  return DECLARATIONS.map(([label, insert, documentation]) => ({
+  return DECLARATIONS.map(([label, insert, documentation], rank) => ({
     label,
     kind: 'keyword',
     documentation,
     span,
     insert,
     snippet: true,
+    rank,
   }));
 }

@@ -1,8 +1,9 @@
 import { parseDoc, type SignatureDocument, tagDefinition } from '../../signature/index.ts';
+import { entriesOf } from '../at.ts';
 import { code, escapeMarkdown, fence, shorten } from '../markdown.ts';
 import type { Cursor, Hover, Workspace } from '../types.ts';
-import { nameAt } from './names.ts';
-import { resolveType, type TypeDeclaration } from './scope.ts';
+import { membersIn, type NameAt, nameAt, type PlacedName } from './names.ts';
+import { importTarget, resolveType, scopeOf, type TypeDeclaration } from './scope.ts';
 
 const MAX_DECLARATION = 1_200;
 
@@ -18,12 +19,15 @@ export const BUILT_IN: Readonly<Record<string, string>> = {
   object: 'An object with any properties.',
 };
 
-/** Hover on a type name or a tag of `.fsig`; undefined elsewhere. */
+/** Hover on a type, a field, a namespace, an imported file or a tag of `.fsig`; undefined elsewhere. */
 export function typeHover(workspace: Workspace, cursor: Cursor): Hover | undefined {
   const found = nameAt(cursor);
   if (found === undefined) return undefined;
   const { at, tree } = found;
   if (at.what === 'tag') return tagHover(at.name, at.span);
+  if (at.what === 'property') return propertyHover(cursor.document, found);
+  if (at.what === 'path') return fileHover(workspace, cursor, at);
+  if (at.what === 'namespace') return namespaceHover(workspace, cursor.document, found);
   if (at.what !== 'type' && at.what !== 'import-name') return undefined;
   if (Object.hasOwn(BUILT_IN, at.name))
     return { span: at.span, markdown: `${fence('fsig', at.name)}\n\n${BUILT_IN[at.name]}` };
@@ -54,6 +58,44 @@ function descriptionOf(
   const { description, tags } = parseDoc(text, { start: 0, end: text.length });
   const facts = tags.map((tag) => code(`@${tag.name}${tag.value === '' ? '' : ` ${shorten(tag.value, 80)}`}`));
   return [escapeMarkdown(description), facts.join(' · ')].filter((part) => part !== '').join('\n\n');
+}
+
+/** A field of an object type, as it is written, with its own comment. */
+function propertyHover(document: SignatureDocument, { tree, at }: PlacedName): Hover | undefined {
+  const { text } = document;
+  const member = membersIn(tree).find(
+    (node) => node.kind === 'property' && tree.base + node.name.start === at.span.start,
+  );
+  if (member?.kind !== 'property' || at.what !== 'property') return undefined;
+  const type = text.slice(tree.base + member.type.start, tree.base + member.type.end).replace(/\s+/g, ' ');
+  const owner = at.owner === '' ? '' : `${at.owner}.`;
+  const line = `${owner}${at.name}${member.optional ? '?' : ''}: ${shorten(type, MAX_DECLARATION)}`;
+  const parts = [fence('fsig', line), descriptionOf(document, tree.base, member.doc)];
+  return { span: at.span, markdown: parts.filter((part) => part !== '').join('\n\n') };
+}
+
+function fileHover({ catalog }: Workspace, cursor: Cursor, at: NameAt): Hover | undefined {
+  const target = importTarget(catalog, cursor.document, at.name);
+  if (target === undefined) return undefined;
+  const types = scopeOf(target).types.map(({ name }) => name);
+  const names = shorten(types.join(', '), 200);
+  const counted = `${count(types.length, 'type')}, ${count(entriesOf(catalog, target.uri).length, 'function')}`;
+  return { span: at.span, markdown: `${code(at.name)} ${counted}${names === '' ? '' : `  \n${code(names)}`}` };
+}
+
+function namespaceHover({ catalog }: Workspace, document: SignatureDocument, { tree, at }: PlacedName): Hover {
+  const inside = (space: string) => space === at.name || space.startsWith(`${at.name}.`);
+  const functions = catalog.entries.filter(({ signature }) => inside(signature.namespace)).length;
+  const parts = [
+    fence('fsig', `namespace ${at.name}`),
+    descriptionOf(document, tree.base, tree.declaration.doc),
+    `${count(functions, 'function')} in the workspace`,
+  ];
+  return { span: at.span, markdown: parts.filter((part) => part !== '').join('\n\n') };
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
 }
 
 function tagHover(name: string, span: { start: number; end: number }): Hover | undefined {

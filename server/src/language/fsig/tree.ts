@@ -42,6 +42,15 @@ export function treeAt(document: SignatureDocument, offset: number): PlacedTree 
   return treeOf(document, segment - 1);
 }
 
+/** As `treeAt`, while one types: blanks behind a declaration that is not finished still belong to it. */
+export function openTreeAt(document: SignatureDocument, offset: number): PlacedTree | undefined {
+  const tree = treeAt(document, offset);
+  if (tree === undefined || tree.segment === 0 || document.text.slice(tree.base, offset).trim() !== '') return tree;
+  const before = treeOf(document, tree.segment - 1);
+  const open = before !== undefined && !/[;}{]\s*$/.test(document.text.slice(before.base, tree.base));
+  return open ? before : tree;
+}
+
 /** Every type written in a declaration, outer before inner. */
 export function* typesIn(declaration: Declaration): Generator<TypeNode> {
   switch (declaration.kind) {

@@ -27,8 +27,11 @@ export function completeJson(workspace: Workspace, cursor: Cursor): Completion[]
   const { document, offset } = cursor;
   const segment = segmentAt(document, offset);
   const base = segment < 0 ? 0 : segmentStart(document, segment);
-  const text = segment < 0 ? '' : segmentText(document, segment);
-  if (segment < 0 || offset > base + text.length) return newTools(workspace, cursor);
+  const written = segment < 0 ? '' : segmentText(document, segment);
+  const behind = offset > base + written.length;
+  if (segment < 0 || (behind && !isOpen(written))) return newTools(workspace, cursor);
+  // Blanks at the end of an element that is still being written belong to it.
+  const text = behind ? document.text.slice(base, offset) : written;
   const entry = entriesInSegment(workspace.catalog, document, segment)[0];
   const dialect = entry?.signature.source.dialect ?? usualDialect(workspace, cursor) ?? 'openai-chat';
   const local = offset - base;
@@ -40,6 +43,12 @@ export function completeJson(workspace: Workspace, cursor: Cursor): Completion[]
   const functionAt = functionStart(path);
   const inner = path.slice(functionAt);
   return isAtPropertyKey ? completeKey(place, inner, path, span) : completeValue(place, inner, path, span);
+}
+
+/** Whether an object or list of the text has no end yet. */
+function isOpen(text: string): boolean {
+  const bare = text.replace(/"(?:[^"\\]|\\.)*"?/g, '');
+  return (bare.match(/[{[]/g)?.length ?? 0) > (bare.match(/[}\]]/g)?.length ?? 0);
 }
 
 /** Elements may stand in wrappers (`tools`, `functionDeclarations`): the function begins behind the last of them. */
@@ -96,22 +105,22 @@ function completeValue(
   path: readonly (string | number)[],
   span: Span,
 ): Completion[] {
-  const value = (text: string, documentation?: string): Completion => ({
+  const value = (text: string, rank?: number): Completion => ({
     label: text,
     kind: 'value',
     span,
     insert: JSON.stringify(text),
-    ...(documentation === undefined ? {} : { documentation }),
+    ...(rank === undefined ? {} : { rank }),
   });
   const list = typeof inner.at(-1) === 'number' ? inner.slice(0, -1) : inner;
   const key = list.at(-1);
   const { shape } = shapeAt(list.slice(0, -1), place.dialect);
   if (key === 'type' && (shape === 'wrapper' || (shape === 'function' && place.dialect === 'openai-responses')))
     return [value('function')];
-  if (key === 'type') return typeNames(place.dialect).map((name) => value(name));
+  if (key === 'type') return typeNames(place.dialect).map(value);
   if (shape !== 'schema' && shape !== 'annotations' && shape !== 'function') return [];
   if (key === 'format') return FORMATS.map((name) => value(name));
-  if (key === 'required') return requiredNames(place, path, inner).map((name) => value(name));
+  if (key === 'required') return requiredNames(place, path, inner).map(value);
   if (key === '$ref') return definitionNames(place).map((name) => value(name));
   if (key === 'default' || key === 'const') return literals(place, path, span);
   if (BOOLEANS.has(String(key)))

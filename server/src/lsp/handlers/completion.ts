@@ -64,12 +64,21 @@ function toItem(
     insertTextFormat: snippet && !plain ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: { range, newText: plain ? withoutTabStops(completion.insert) : completion.insert },
     data: { version, index },
+    ...(completion.also === undefined
+      ? {}
+      : {
+          additionalTextEdits: completion.also.map(({ span, text }) => ({
+            range: session.places.range(document, span),
+            newText: text,
+          })),
+        }),
     ...(completion.detail === undefined || completion.detail === '' ? {} : { detail: completion.detail }),
   };
 }
 
 /** Clients filter by the text that is replaced: where it begins with a quote, so must the item. */
-function filterText(document: SignatureDocument, { span, label, insert }: Completion): string {
+function filterText(document: SignatureDocument, { span, label, insert, filter }: Completion): string {
+  if (filter !== undefined) return filter;
   return document.text[span.start] === '"' && insert.startsWith('"') ? `"${label}"` : label;
 }
 
