@@ -77,23 +77,47 @@ export async function convertCatalog(
     throw new UsageError(`no functions were found${reason}.`);
   }
   const { text, losses } = writeSignatures(catalog.entries, options.to);
-  const located = losses.map((loss) => ({ ...places.ofLoss(catalog, loss), ...loss }));
+  const placed = (loss: Loss) => ({ ...places.ofLoss(catalog, loss), ...loss });
   const out = options.out === undefined ? undefined : await saveText(options.out, text, options.force, context);
   const { terminal } = context;
   if (options.format === 'json') {
     const names = nameTable(catalog.entries, options.to);
     const target = out === undefined ? { text } : { out };
-    const report = { to: options.to, functions: catalog.entries.length, ...target, losses: located, names, problems };
+    const report = {
+      to: options.to,
+      functions: catalog.entries.length,
+      ...target,
+      losses: losses.map(placed),
+      names,
+      problems,
+    };
     terminal.result(JSON.stringify(report, null, 2));
   } else {
     for (const { file, line, column, message } of problems) terminal.message(`${file}:${line}:${column} ${message}`);
-    for (const loss of located) {
+    const { shown, more } = firstOfEach(losses);
+    for (const loss of shown.map(placed)) {
       terminal.message(`${loss.file}:${loss.line}:${loss.column} ${loss.id} ${loss.part.join('.')}: ${loss.message}`);
     }
+    for (const [message, count] of more) terminal.message(`… and ${count} more (--format json): ${message}`);
     if (out === undefined) terminal.result(text.replace(/\n$/, ''));
     terminal.message(summary(catalog.entries.length, losses.length, options.to, out));
   }
   if (problems.length > 0) context.exit(EXIT.findings);
+}
+
+/** Losses of one kind that are listed for a person to read; the JSON has all. */
+const SHOWN_OF_EACH = 10;
+
+/** The first losses of each message, and how many more there are of it. */
+function firstOfEach(losses: readonly Loss[]): { shown: Loss[]; more: Map<string, number> } {
+  const counts = new Map<string, number>();
+  const shown = losses.filter(({ message }) => {
+    const count = (counts.get(message) ?? 0) + 1;
+    counts.set(message, count);
+    return count <= SHOWN_OF_EACH;
+  });
+  const beyond = [...counts].filter(([, count]) => count > SHOWN_OF_EACH);
+  return { shown, more: new Map(beyond.map(([message, count]) => [message, count - SHOWN_OF_EACH])) };
 }
 
 function summary(functions: number, losses: number, to: DialectId, out: string | undefined): string {

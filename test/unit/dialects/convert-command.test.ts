@@ -77,6 +77,24 @@ describe('magnet convert', () => {
     expect(code).toBe(0);
   });
 
+  it('lists the first losses of a kind and counts the rest', async () => {
+    const tools = Array.from({ length: 14 }, (_, index) => ({ ...BOOK, name: `find_${index}`, icons: [] }));
+    const source = await file('many.json', { tools });
+    const { err } = await magnet('convert', source, '--to', 'fsig');
+    expect(err.match(/many\.json:\d+:\d+ find_\d+ icons/g)).toHaveLength(10);
+    expect(err).toContain('… and 4 more (--format json): the key "icons" is known to its own dialect alone');
+    expect(err).toContain('14 parts not expressible');
+    const { out } = await magnet('convert', source, '--to', 'fsig', '--format', 'json');
+    expect(JSON.parse(out).losses).toHaveLength(14);
+  });
+
+  it('says of a file that Python printed what JSON writes instead', async () => {
+    const printed = "[{'name': 'f', 'description': None}]";
+    await expect(magnet('convert', await file('py.json', printed), '--to', 'mcp')).rejects.toThrow(
+      /JSON has double quotes only; Python writes it with json\.dumps/,
+    );
+  });
+
   it('gives losses with places and the table of names as JSON', async () => {
     const { out } = await magnet(
       'convert',

@@ -358,6 +358,16 @@ describe('hostile documents', () => {
     expect(() => read(text)).not.toThrow();
   });
 
+  it('cut anywhere: every place reported lies in the text', () => {
+    const quoted =
+      'openapi: 3.0.0\npaths:\n  /a:\n    get:\n      summary: "a\n        b"\n      tags: [x, \'y\'] # c\n';
+    for (let end = 1; end <= quoted.length; end++) {
+      for (const { span } of read(quoted.slice(0, end)).problems) {
+        expect([end, span.start <= span.end && span.end <= end]).toEqual([end, true]);
+      }
+    }
+  });
+
   it('a billion laughs', () => {
     const levels = Array.from(
       { length: 12 },

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { locate, rawOf, resolveSchema } from '../../../server/src/signature/index.ts';
+import {
+  buildCatalog,
+  editDocument,
+  locate,
+  parseDocument,
+  rawOf,
+  resolveSchema,
+  type SignatureDocument,
+} from '../../../server/src/signature/index.ts';
 import { catalogOf, entriesOf, problemsOf, signatureOf, URI } from './support.ts';
 
 const SCHEMA = { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] };
@@ -132,6 +140,22 @@ describe('what a dialect adds', () => {
       items: { type: 'string' },
       description: 'Any.',
     });
+  });
+
+  it('the name of a ToolBench tool file stands before its list, and holds for every API in it', () => {
+    const api = { name: 'hourly', description: 'By the hour.', required_parameters: [], optional_parameters: [] };
+    const own = { ...api, name: 'daily', tool_name: 'Other' };
+    const text = JSON.stringify({ tool_name: 'Weather "24/7"', title: 'x', api_list: [api, own] }, null, 2);
+    const labels = (document: SignatureDocument) =>
+      buildCatalog([document]).entries.map(({ id, signature }) => [id, signature.toolClass]);
+    const document = parseDocument('file:///w.json', text);
+    expect(labels(document)).toEqual([
+      ['Weather_24_7.hourly', 'Weather "24/7"'],
+      ['Other.daily', 'Other'],
+    ]);
+    const at = text.indexOf('Weather');
+    const edited = editDocument(document, [{ span: { start: at, end: at + 7 }, text: 'Rain' }]);
+    expect(labels(edited)[0]).toEqual(['Rain_24_7.hourly', 'Rain "24/7"']);
   });
 
   it('"required" written into a parameter is read, and taken out of its schema', () => {

@@ -73,6 +73,13 @@ describe('type names of other worlds', () => {
     mapTypeName('a,'.repeat(200));
   });
 
+  it('reads as many literals as a real enum has', () => {
+    const values = Array.from({ length: 90 }, (_, index) => `value-${index}`);
+    const name = `Literal[${values.map((value) => `'${value}'`).join(', ')}]`;
+    expect(mapTypeName(name)?.schema).toEqual({ type: 'string', enum: values });
+    expect(mapTypeName(`${'List['.repeat(41)}int${']'.repeat(41)}`)).toBeUndefined();
+  });
+
   it('gives a fresh schema each time', () => {
     const first = mapTypeName('dict');
     if (first !== undefined) first.schema.type = 'changed';

@@ -154,6 +154,31 @@ function tool(
     ['allOf of one', { allOf: [{ type: 'string' }] }, 'value: & string'],
     ['anyOf of one', { anyOf: [{ type: 'string' }] }, 'value: | (string)'],
     [
+      'a tuple of its own length',
+      { type: 'array', prefixItems: [{ type: 'string' }, { type: 'number' }], minItems: 1, maxItems: 2 },
+      'value: [string, number?]',
+    ],
+    [
+      'a tuple that more may follow',
+      { type: 'array', prefixItems: [{ type: 'string' }], minItems: 1 },
+      'value: [string, ...unknown[]]',
+    ],
+    [
+      'a tuple that nothing may follow',
+      { type: 'array', prefixItems: [{ type: 'string' }], items: false, minItems: 1 },
+      'value: [string, ...never[]]',
+    ],
+    [
+      'a tuple with a typed rest',
+      { type: 'array', prefixItems: [{ type: 'string' }], items: { type: 'number' }, minItems: 1, maxItems: 9 },
+      'value: [string, ...number[]]',
+    ],
+    [
+      'a tuple with an empty rest',
+      { type: 'array', prefixItems: [{ type: 'string' }], items: {}, minItems: 1 },
+      'value: [string, ...(unknown)[]]',
+    ],
+    [
       'names of properties',
       { type: 'object', propertyNames: { type: 'string' }, additionalProperties: { type: 'number' } },
       'value: Record<(string), number>',
@@ -171,7 +196,7 @@ function tool(
   ] as [string, JsonSchema, string][])('says %s in the type', (_name, schema, wanted) => {
     const { text, losses } = writeFsig([withValue(schema)]);
     expect(losses).toEqual([]);
-    expect(text).toContain(`(${wanted})`);
+    expect(text).toContain(`${wanted});`);
     expect(readBack(text).signatures[0]?.parameters.properties?.value).toEqual(schema);
   });
 
@@ -265,6 +290,18 @@ function tool(
     ]);
   });
 
+  it('says once that a type is called otherwise', () => {
+    const $defs = { 'my type': { type: 'string' } };
+    const parameters = { type: 'object', properties: { a: { $ref: '#/$defs/my type' } }, $defs };
+    const { losses } = writeFsig([
+      entryOf({ name: 'a', parameters, response: { $ref: '#/$defs/my type', $defs } }),
+      entryOf({ name: 'b', parameters }),
+    ]);
+    expect(losses.map(({ id, message }) => [id, message])).toEqual([
+      ['a', "the type 'my type' is called 'my_type' in .fsig"],
+    ]);
+  });
+
   it('reads back equal for any schema', () => {
     const word = fc.oneof(
       fc.constantFrom('a', 'b c', '__proto__', '*/', '@x', 'é', '"', '', 'x\ny', ' lead', '{'),
@@ -303,6 +340,12 @@ function tool(
               prefixItems: fc.array(tie('schema'), { minLength: 1, maxLength: 3 }),
               items: fc.oneof(fc.boolean(), tie('schema')),
               minItems: fc.nat(3),
+            }),
+            fc.record({
+              type: fc.constant('array'),
+              prefixItems: fc.array(tie('schema'), { minLength: 1, maxLength: 3 }),
+              minItems: fc.nat(3),
+              maxItems: fc.nat(4),
             }),
             fc.record({
               type: fc.constantFrom('object', ['object', 'null']),

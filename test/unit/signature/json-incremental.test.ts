@@ -16,6 +16,8 @@ const PIECES = [
   '{"type":"function","function":{"name":"g","parameters":{"type":"object","properties":{}}}}',
   '{"name":"b","description":"","parameters":{"type":"dict","properties":{"x":{"type":"integer"}},"required":["x"]}}\n',
   '{"tools":[',
+  '{"tool_name":"T","api_list":[',
+  '{"name":"h","description":"","required_parameters":[],"optional_parameters":[]}',
   'openapi: 3.0.0\npaths:\n  /a:\n    get: {operationId: a}\n',
   ...[
     ']}',

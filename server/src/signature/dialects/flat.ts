@@ -57,7 +57,7 @@ function readToolBench(element: JsonObject, options: ReadOptions): FunctionSigna
   const response = Object.hasOwn(element, 'template_response')
     ? templateSchema(element.template_response, 0)
     : undefined;
-  const tool = stringOf(element.tool_name);
+  const tool = stringOf(element.tool_name) || (options.tool ?? '');
   return makeSignature(
     {
       name: element[nameKey],

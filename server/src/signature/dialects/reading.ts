@@ -15,6 +15,8 @@ export interface ReadOptions {
   readonly sink: ProblemSink;
   /** Path of the function's object in its element. */
   readonly path: RawPath;
+  /** The tool whose `api_list` the element stands in, as ToolBench's tool files name it. */
+  readonly tool?: string | undefined;
 }
 
 /** One function found in an element. */

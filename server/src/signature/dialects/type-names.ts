@@ -51,7 +51,9 @@ SIMPLE.set('uuid', { type: 'string', format: 'uuid' });
 
 const known = new Map<string, MappedType | null>();
 const MAX_KNOWN = 5_000;
-const MAX_NAME = 400;
+const MAX_NAME = 2_000;
+/** Generics in generics that are read. */
+const MAX_NESTING = 40;
 
 /** What a type name stands for; undefined for a name nobody knows. Same name, equal answer; the fragment is fresh. */
 export function mapTypeName(name: string): MappedType | undefined {
@@ -124,8 +126,16 @@ class TypeNameParser {
   }
 
   #named(): JsonSchema | undefined {
+    if (this.#depth >= MAX_NESTING) return undefined;
+    this.#depth++;
+    const schema = this.#nameOrGeneric();
+    this.#depth--;
+    return schema;
+  }
+
+  #nameOrGeneric(): JsonSchema | undefined {
     const token = this.#peek();
-    if (token === undefined || ++this.#depth > 40) return undefined;
+    if (token === undefined) return undefined;
     this.#next++;
     const literal = literalOf(token);
     if (literal !== undefined) return { const: literal };

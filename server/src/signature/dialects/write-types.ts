@@ -66,6 +66,10 @@ function writePython(schema: JsonSchema, at: PartPath, report: ReportLoss, level
   const { type } = schema;
   if (Array.isArray(type))
     return { type: `Union[${type.map((name) => PYTHON_TYPES[name] ?? 'Any').join(', ')}]`, said };
+  if (type === 'array' && isFixedTuple(schema)) {
+    const inner = schema.prefixItems.map((item, index) => nested(item, [...at, 'prefixItems', index], report, level));
+    return { type: `Tuple[${inner.join(', ')}]`, said: [...said, 'prefixItems', 'minItems', 'maxItems'] };
+  }
   if (type === 'array') return { type: arrayType(schema, at, report, level), said: [...said, 'items', 'uniqueItems'] };
   if (type === 'object') {
     const value = schema.additionalProperties;
@@ -75,6 +79,13 @@ function writePython(schema: JsonSchema, at: PartPath, report: ReportLoss, level
     }
   }
   return { type: type === undefined ? 'Any' : (PYTHON_TYPES[type] ?? 'Any'), said };
+}
+
+/** A list of two or more elements, each with its type, and no more than those. */
+function isFixedTuple(schema: JsonSchema): schema is JsonSchema & { prefixItems: JsonSchema[] } {
+  const { prefixItems, items, minItems, maxItems } = schema;
+  if (!Array.isArray(prefixItems) || prefixItems.length < 2 || items !== undefined) return false;
+  return minItems === prefixItems.length && maxItems === prefixItems.length && prefixItems.every(isRecord);
 }
 
 function arrayType(schema: JsonSchema, at: PartPath, report: ReportLoss, level: number): string {

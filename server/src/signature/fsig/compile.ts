@@ -144,21 +144,33 @@ function literalBranch(values: readonly Json[]): JsonSchema {
     : { ...typeKeyword(values), enum: [...new Set(values)] };
 }
 
+/**
+ * A tuple of its own length has `minItems` and `maxItems`, as pydantic, zod and the TypeScript generators write it. A rest
+ * says what may follow: `...T[]` more of a type, `...unknown[]` anything, `...never[]` nothing, in 2020-12's own words.
+ */
 function compileTuple(node: TupleNode, context: CompileContext): JsonSchema {
-  const rest = node.elements.find((element) => element.rest);
+  const rest = node.elements.find((element) => element.rest)?.type;
   const fixed = node.elements.filter((element) => !element.rest);
   const firstOptional = fixed.findIndex((element) => element.optional);
   const minItems = firstOptional < 0 ? fixed.length : firstOptional;
-  const restType = rest?.type.kind === 'array' ? rest.type.element : undefined;
-  if (rest !== undefined && restType === undefined) {
-    context.problem('unsupported-construct', rest.type, { message: 'a rest element that is no array' });
-  }
   return {
     type: 'array',
     prefixItems: fixed.map((element) => compileType(element.type, context)),
-    items: restType === undefined ? rest !== undefined : compileType(restType, context),
+    ...(rest === undefined ? {} : restItems(rest, context)),
     ...(minItems > 0 ? { minItems } : {}),
+    ...(rest === undefined ? { maxItems: fixed.length } : {}),
   };
+}
+
+function restItems(rest: TypeNode, context: CompileContext): Pick<JsonSchema, 'items'> {
+  if (rest.kind !== 'array') {
+    context.problem('unsupported-construct', rest, { message: 'a rest element that is no array' });
+    return {};
+  }
+  const { element } = rest;
+  const word = element.kind === 'reference' && element.doc === undefined ? element.name : '';
+  if (word === 'never') return { items: false };
+  return word === 'unknown' || word === 'any' ? {} : { items: compileType(element, context) };
 }
 
 /** Schema of an object: `required` only where there is any. */
@@ -199,11 +211,11 @@ function compileMembers(members: readonly MemberNode[], context: CompileContext)
 function compileReference(node: ReferenceNode, context: CompileContext): JsonSchema {
   const { name, args } = node;
   if (BUILTINS.has(name)) return compileBuiltin(node, context);
-  if (args.length > 0) {
-    context.problem('unsupported-construct', node, { message: `type arguments of '${name}'` });
-    for (const arg of args) compileType(arg, context);
-  }
   const named = resolveNamed(node, 'reference', context);
+  for (const arg of args) compileType(arg, context);
+  if (named !== undefined && args.length > 0) {
+    context.problem('unsupported-construct', node, { message: `type arguments of '${name}'` });
+  }
   return named === undefined ? {} : { $ref: `#/$defs/${escapePointer(named.key)}` };
 }
 

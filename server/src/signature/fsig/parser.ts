@@ -29,7 +29,9 @@ class DeclarationParser extends TypeParser {
     const doc = this.doc();
     const start = this.scanner.start;
     const declaration = this.declaration(start, doc);
-    if (this.scanner.kind !== EOF) {
+    if (this.scanner.isWord('extends') && declaration.kind === 'alias') {
+      this.unsupportedBlock('a conditional type: a tool has one type for a value');
+    } else if (this.scanner.kind !== EOF) {
       this.error(`';' expected before '${this.scanner.value().slice(0, 40)}'`);
     }
     const comments = this.commentSpans();

@@ -378,6 +378,14 @@ export class TypeParser {
     const { scanner } = this;
     scanner.next();
     const key = this.name('a key name');
+    if (scanner.isWord('in')) {
+      this.unsupported('a mapped type: Record names the keys');
+      this.skipTo(']');
+      const keyType: TypeNode = { kind: 'missing', start: key.end, end: key.end };
+      this.expect(']');
+      const type = this.take(':') ? this.type() : keyType;
+      return { kind: 'index', start, end: scanner.previousEnd, key, keyType, type, ...documented };
+    }
     const keyType = this.take(':') ? this.type() : this.untyped("the key's type");
     this.expect(']');
     const type = this.take(':') ? this.type() : this.untyped('the type of the values');

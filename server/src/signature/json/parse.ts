@@ -35,9 +35,21 @@ function parseTolerantly(text: string): { value: Json | undefined; problems: Tex
   const problems = errors.slice(0, 20).map(({ error, offset, length }) => ({
     start: Math.min(offset, text.length),
     end: Math.min(Math.max(offset + length, offset + 1), text.length),
-    message: ERROR_WORDS.get(printParseErrorCode(error)) ?? 'this is not JSON',
+    message: pythonWords(text, offset) ?? ERROR_WORDS.get(printParseErrorCode(error)) ?? 'this is not JSON',
   }));
   return { value: tree === undefined ? undefined : nodeValue(tree), problems };
+}
+
+/** What Python prints instead of JSON: `{'a': None}`. */
+const PYTHON_WORDS = [
+  ["'", 'JSON has double quotes only; Python writes it with json.dumps'],
+  ['None', 'JSON has null for None; Python writes it with json.dumps'],
+  ['True', 'JSON has true for True; Python writes it with json.dumps'],
+  ['False', 'JSON has false for False; Python writes it with json.dumps'],
+] as const;
+
+function pythonWords(text: string, offset: number): string | undefined {
+  return PYTHON_WORDS.find(([word]) => text.startsWith(word, offset))?.[1];
 }
 
 function wholeText(text: string, message: string): TextProblem {

@@ -27,8 +27,13 @@ const MAX_ELEMENTS = 250_000;
 /** Marks, in a segment's tag, an element that nests deeper than is read. */
 const DEEP = '~';
 
+/** Text before the first element in which the tool's name is looked for. */
+const MAX_HEAD = 20_000;
+
 interface JsonFrame {
   readonly gaps: readonly GapProblem[];
+  /** The `tool_name` before an `api_list`, '' for none: a tool file of ToolBench. */
+  readonly tool: string;
 }
 
 /** Reader of JSON and JSON Lines: one segment an element, its tag the containers around it. */
@@ -36,21 +41,31 @@ export const jsonReader: SegmentReader = { split, resplit, read, locate, raw };
 
 function split(text: string, _options: SplitOptions): SplitText {
   const unreadable = unreadableText(text);
-  if (unreadable !== undefined) return cutWith([], [unreadable]);
+  if (unreadable !== undefined) return cutWith('', [], [unreadable]);
   const scanner = new ElementScanner(text);
   const segments: SegmentSpan[] = [];
   for (let element = scanner.next(); element !== undefined; element = scanner.next()) {
     segments.push(segmentOf(element));
     if (segments.length < MAX_ELEMENTS) continue;
     const message = `more than ${MAX_ELEMENTS} elements; what follows is not read`;
-    return cutWith(segments, [...scanner.problems, { start: element.end, end: text.length, message }]);
+    return cutWith(text, segments, [...scanner.problems, { start: element.end, end: text.length, message }]);
   }
-  return cutWith(segments, scanner.problems);
+  return cutWith(text, segments, scanner.problems);
 }
 
-function cutWith(segments: readonly SegmentSpan[], gaps: readonly GapProblem[]): SplitText {
-  const frame: JsonFrame = { gaps };
-  return { segments, frame, frameKey: '', problems: gaps.map(gapProblem) };
+function cutWith(text: string, segments: readonly SegmentSpan[], gaps: readonly GapProblem[]): SplitText {
+  const tool = toolBefore(text, segments[0]?.start ?? 0, segments[0]?.tag ?? '');
+  const frame: JsonFrame = { gaps, tool };
+  return { segments, frame, frameKey: tool, problems: gaps.map(gapProblem) };
+}
+
+/** The name of the tool whose APIs are listed from `start` on. */
+function toolBefore(text: string, start: number, tag: string): string {
+  if (!stateOf(tag).endsWith('a[')) return '';
+  const head = text.slice(0, Math.min(start, MAX_HEAD));
+  const name = /"tool_name"\s*:\s*("(?:[^"\\\n]|\\.)*")/.exec(head)?.[1];
+  const value = name === undefined ? undefined : parseElement(name, false).value;
+  return typeof value === 'string' ? value : '';
 }
 
 function segmentOf(element: ScannedElement): SegmentSpan {
@@ -95,15 +110,17 @@ function resplit(
   const scanner = new ElementScanner(text, start, from === 0 ? '' : stateOf(previous.tag(from - 1)));
   const segments: SegmentSpan[] = [];
   const old = (frame as JsonFrame).gaps;
+  const tool = (): string =>
+    from > 0 ? (frame as JsonFrame).tool : toolBefore(text, segments[0]?.start ?? 0, segments[0]?.tag ?? '');
   for (let element = scanner.next(); element !== undefined; element = scanner.next()) {
     segments.push(segmentOf(element));
     const index = oldIndexEnding(element, change, delta, previous);
     if (index === undefined) continue;
     const resumed = element.end - delta;
     const after = old.filter((gap) => gap.start >= resumed).map((gap) => moved(gap, delta));
-    return pieces(from, index + 1, segments, [...before(old, start, from), ...scanner.problems, ...after]);
+    return pieces(from, index + 1, segments, [...before(old, start, from), ...scanner.problems, ...after], tool());
   }
-  return pieces(from, previous.count, segments, [...before(old, start, from), ...scanner.problems]);
+  return pieces(from, previous.count, segments, [...before(old, start, from), ...scanner.problems], tool());
 }
 
 function before(gaps: readonly GapProblem[], start: number, from: number): readonly GapProblem[] {
@@ -129,9 +146,15 @@ function oldIndexEnding(
   return stateOf(previous.tag(index)) === element.state ? index : undefined;
 }
 
-function pieces(from: number, to: number, segments: readonly SegmentSpan[], gaps: readonly GapProblem[]): Resplit {
-  const frame: JsonFrame = { gaps };
-  return { from, to, segments, frame, frameKey: '', problems: gaps.map(gapProblem) };
+function pieces(
+  from: number,
+  to: number,
+  segments: readonly SegmentSpan[],
+  gaps: readonly GapProblem[],
+  tool: string,
+): Resplit {
+  const frame: JsonFrame = { gaps, tool };
+  return { from, to, segments, frame, frameKey: tool, problems: gaps.map(gapProblem) };
 }
 
 interface ElementReading {
@@ -150,8 +173,9 @@ function readText(segmentText: string, context: ReadContext): ElementReading {
       message: `JSON is read ${MAX_DEPTH} levels deep; what lies below is left out`,
     });
   }
-  const functions =
-    value === undefined ? [] : readElement(value, context.tag, context.dialect, { uri: context.uri, sink, path: [] });
+  const { tool } = context.frame as JsonFrame;
+  const options = { uri: context.uri, sink, path: [], tool };
+  const functions = value === undefined ? [] : readElement(value, context.tag, context.dialect, options);
   const syntax = problems.map(gapProblem);
   // Stray text is one mistake; the parser's words say more than "unknown dialect" as well.
   return { functions, problems: syntax.length > 0 && functions.length === 0 ? [] : sink.problems, syntax };

@@ -85,10 +85,14 @@ function loadYaml(text: string): OpenApiText {
   return {
     root: isObject(value) ? value : NOTHING,
     paths: yamlPaths(document, text),
-    problems: document.errors
-      .slice(0, 20)
-      .map((error) => syntaxError(error.pos[0], error.pos[1], yamlWords(error.message))),
+    problems: document.errors.slice(0, 20).map(({ pos, message }) => yamlError(text.length, pos, message)),
   };
+}
+
+/** An error of the YAML library, whose place may lie behind the text. */
+function yamlError(length: number, pos: readonly [number, number], message: string): SignatureProblem {
+  const start = Math.min(pos[0], Math.max(0, length - 1));
+  return syntaxError(start, Math.max(start, Math.min(pos[1], length)), yamlWords(message));
 }
 
 /** The library's words without its picture of the place; its parser's own limit in ours. */

@@ -66,10 +66,13 @@ function withoutDefs(schema: JsonSchema): JsonSchema {
   return rest;
 }
 
+/** Tags that read well behind a description, on its line. */
+const FLAG_LIKE = /^@(?:readonly|destructive|idempotent|openWorld|strict|requires|category|deprecated)\b/;
+
 /** A comment with tags on lines of their own; one line where there is little to say. */
 function writeComment(doc: DocText, indent: string): string {
-  if (doc.tags.length <= 1) return writeDoc(doc, indent);
-  return documentLines(doc, indent);
+  const short = doc.description === '' ? doc.tags.length === 1 : !doc.tags.some((tag) => !FLAG_LIKE.test(tag));
+  return short && doc.tags.length <= 1 ? writeDoc(doc, indent) : documentLines(doc, indent);
 }
 
 /** `(a: string, b?: number = 1)`. What documentation must say goes to `tags`. */

@@ -43,6 +43,7 @@ function namespaceName(namespace: string): string {
 function lossesOf(text: string, written: readonly WrittenFunction[]): Loss[] {
   const read = buildCatalog([parseDocument('written.fsig', text, { kind: 'fsig' })]).entries;
   const losses: Loss[] = [];
+  const known = new Set<string>();
   let at = 0;
   for (const { entry, names } of written) {
     const after = read[at];
@@ -51,7 +52,7 @@ function lossesOf(text: string, written: readonly WrittenFunction[]): Loss[] {
       continue;
     }
     at++;
-    losses.push(...renamed(entry, names));
+    losses.push(...renamed(entry, names, known));
     for (const { part, gone } of differences(entry.signature, after.signature, names)) {
       losses.push({
         id: entry.id,
@@ -63,16 +64,15 @@ function lossesOf(text: string, written: readonly WrittenFunction[]): Loss[] {
   return losses;
 }
 
-function renamed(entry: CatalogEntry, names: WrittenFunction['names']): Loss[] {
+/** Types that had to be renamed, each once a namespace. */
+function renamed(entry: CatalogEntry, names: WrittenFunction['names'], known: Set<string>): Loss[] {
   return (['parameters', 'response'] as const).flatMap((side) =>
-    [...names[side]]
-      .filter(([key, name]) => key !== name)
-      .map(
-        ([key, name]): Loss => ({
-          id: entry.id,
-          part: [side, '$defs', key],
-          message: `the type '${key}' is called '${name}' in .fsig`,
-        }),
-      ),
+    [...names[side]].flatMap(([key, name]): Loss[] => {
+      const place = `${entry.signature.namespace}\n${name}`;
+      if (key === name || known.has(place)) return [];
+      known.add(place);
+      const message = `the type '${key}' is called '${name}' in .fsig`;
+      return [{ id: entry.id, part: [side, '$defs', key], message }];
+    }),
   );
 }

@@ -259,7 +259,8 @@ function arrayShape(schema: JsonSchema, around: Around): Shape {
 function tupleShape(schema: JsonSchema, around: Around): Shape | undefined {
   const { prefixItems, items } = schema;
   if (!Array.isArray(prefixItems) || prefixItems.length === 0 || !prefixItems.every(isSchema)) return undefined;
-  if (items !== false && !isSchema(items)) return undefined;
+  const rest = restText(schema, prefixItems.length, around);
+  if (rest === undefined) return undefined;
   const least = schema.minItems ?? 0;
   const fits = Number.isInteger(least) && least >= 0 && least <= prefixItems.length && schema.minItems !== 0;
   const elements = prefixItems.map((element, index) => {
@@ -267,12 +268,21 @@ function tupleShape(schema: JsonSchema, around: Around): Shape | undefined {
     const text = type.binds === 'union' || type.binds === 'intersection' ? inPart(type, around) : alone(type, around);
     return fits && index >= least ? `${text}?` : text;
   });
-  if (isSchema(items)) {
-    const rest = writeType(items, around.writer, around.indent, around.depth + 1);
-    elements.push(`...(${alone(rest, around)})[]`);
-  }
-  const said = ['type', 'prefixItems', 'items', ...(fits ? ['minItems'] : [])];
-  return { text: `[${elements.join(', ')}]`, binds: 'atom', said };
+  if (rest !== '') elements.push(rest);
+  const said = ['type', 'prefixItems', ...(items === undefined ? [] : ['items']), ...(fits ? ['minItems'] : [])];
+  return { text: `[${elements.join(', ')}]`, binds: 'atom', said: rest === '' ? [...said, 'maxItems'] : said };
+}
+
+/** What may follow the fixed elements: '' for nothing by `maxItems`; undefined where a type cannot say it. */
+function restText(schema: JsonSchema, fixed: number, around: Around): string | undefined {
+  const { items } = schema;
+  if (items === undefined) return schema.maxItems === fixed ? '' : '...unknown[]';
+  if (items === false) return '...never[]';
+  if (!isSchema(items)) return undefined;
+  const rest = writeType(items, around.writer, around.indent, around.depth + 1);
+  // `unknown` alone stands for no `items` at all.
+  const plain = isEmptyDoc(rest.doc) && rest.binds !== 'union' && rest.binds !== 'intersection';
+  return plain && rest.text !== 'unknown' ? `...${rest.text}[]` : `...(${alone(rest, around)})[]`;
 }
 
 /** The keywords the type did not say: a description, tags, and `@schema` for those without a tag. */
