@@ -321,7 +321,9 @@ function textFindings(found: readonly PlacedTextFinding[], uri: string, settings
     if (severity === 'off') return [];
     const message = rule.message.format(data);
     const code = rule.code as RuleCode;
-    return { code, severity, message, uri, span, related: [], unnecessary: false, data: { part: [], values: data } };
+    const place = { uri, start: span.start, end: span.end };
+    const about = { part: [], values: data, place };
+    return { code, severity, message, uri, span, related: [], unnecessary: false, data: about };
   });
 }
 

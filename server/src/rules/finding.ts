@@ -19,6 +19,8 @@ export interface FindingData {
   /** What filled the message. */
   readonly values: Readonly<Record<string, string>>;
   readonly fix?: Json;
+  /** Problems of the text: where it stands, as they have no part to look up again. */
+  readonly place?: { readonly uri: string; readonly start: number; readonly end: number };
 }
 
 export interface RelatedPlace {

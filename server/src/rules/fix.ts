@@ -3,7 +3,7 @@ import type { Checker } from './checker.ts';
 import { createEditor, type FileEdit, inOrder, overlap } from './edit/editor.ts';
 import type { Finding } from './finding.ts';
 import { RULES, type RuleCode } from './registry.ts';
-import type { Fix, FixContext, Rule } from './rule.ts';
+import type { Fix, FixContext, Rule, TextFixContext } from './rule.ts';
 import { isSchema } from './subject.ts';
 
 /** What a fix needs of a finding; an editor may hand back just this. */
@@ -12,9 +12,25 @@ export type Fixable = Pick<Finding, 'code' | 'data'>;
 /** The fixes of one finding, made now. None where the function is gone or its text cannot be edited so. */
 export function fixesFor(finding: Fixable, catalog: Catalog): readonly Fix[] {
   const rule: Rule = RULES[finding.code];
+  if (rule?.textFixes !== undefined && finding.data.place !== undefined)
+    return rule.textFixes(textContextOf(finding, finding.data.place, catalog));
   const entry = finding.data.id === undefined ? undefined : catalog.get(finding.data.id);
   if (rule?.fixes === undefined || entry === undefined) return [];
   return rule.fixes(contextOf(finding, entry, catalog)).filter((fix) => fix.edits.length > 0);
+}
+
+function textContextOf(
+  { data }: Fixable,
+  { uri, start, end }: NonNullable<Fixable['data']['place']>,
+  catalog: Catalog,
+): TextFixContext {
+  const document = catalog.documents.get(uri);
+  return {
+    kind: document?.kind ?? 'json',
+    text: document?.text.slice(start, end) ?? '',
+    data: data.values,
+    replace: (text) => [{ uri, changes: [{ span: { start, end }, text }] }],
+  };
 }
 
 function contextOf(finding: Fixable, entry: CatalogEntry, catalog: Catalog): FixContext {

@@ -69,6 +69,8 @@ import { enumMismatch } from './well-formed/enum-mismatch.rule.ts';
 import { enumOnArray } from './well-formed/enum-on-array.rule.ts';
 import { exampleMismatch } from './well-formed/example-mismatch.rule.ts';
 import { invalidTag } from './well-formed/invalid-tag.rule.ts';
+import { keywordNoEffect } from './well-formed/keyword-no-effect.rule.ts';
+import { keywordUnknown } from './well-formed/keyword-unknown.rule.ts';
 import { patternInvalid } from './well-formed/pattern-invalid.rule.ts';
 import { patternUnsafe } from './well-formed/pattern-unsafe.rule.ts';
 import { refCycle } from './well-formed/ref-cycle.rule.ts';
@@ -106,6 +108,8 @@ export const RULES = {
   'enum-on-array': enumOnArray,
   'example-mismatch': exampleMismatch,
   'invalid-tag': invalidTag,
+  'keyword-no-effect': keywordNoEffect,
+  'keyword-unknown': keywordUnknown,
   'pattern-invalid': patternInvalid,
   'pattern-unsafe': patternUnsafe,
   'ref-cycle': refCycle,

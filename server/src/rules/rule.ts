@@ -146,6 +146,15 @@ export interface FixContext<Keys extends string = string> {
   schemaAt(part: PartPath): JsonSchema | undefined;
 }
 
+export interface TextFixContext<Keys extends string = string> {
+  readonly kind: DocumentKind;
+  /** The words that the finding underlines. */
+  readonly text: string;
+  readonly data: Readonly<Record<Keys, string>>;
+  /** Other words in their place. */
+  replace(text: string): readonly FileEdit[];
+}
+
 export interface RuleSpec<Code extends string, Keys extends string> {
   /** Kebab-case; also the setting `magnet.rules.<code>` and the page `docs/rules/<code>.md`. */
   readonly code: Code;
@@ -179,6 +188,8 @@ export interface RuleSpec<Code extends string, Keys extends string> {
   /** Compares a function with what it really returned. */
   checkObservation?(subject: FunctionSubject, observation: Observation, report: Reporter<Keys>): void;
   fixes?(context: FixContext<Keys>): readonly Fix[];
+  /** Fixes of a problem that the reader of the text found. */
+  textFixes?(context: TextFixContext<Keys>): readonly Fix[];
 }
 
 /** Any rule of the registry. */

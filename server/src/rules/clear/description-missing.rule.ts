@@ -1,6 +1,13 @@
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 
+/** Words that stand where a description is to be written. */
+const PLACEHOLDER = /^\W*(?:to-?do|tbd|fixme|n\/a|none|null|undefined|description|string|lorem ipsum)?\W*$/i;
+
+function isEmpty(description: string): boolean {
+  return description.length < 40 && PLACEHOLDER.test(description);
+}
+
 export const descriptionMissing = defineRule({
   code: 'description-missing',
   family: 'clear',
@@ -8,7 +15,7 @@ export const descriptionMissing = defineRule({
   title: 'A function without a description.',
   message: message`${'name'} has no description: a model has only its name to choose it by.`,
   docs: {
-    what: 'A function whose description is missing or empty.',
+    what: 'A function whose description is missing, empty or a placeholder such as `TODO` or `n/a`.',
     why: `The description is what a model reads to decide whether to call. Anthropic's guide calls detailed descriptions the most
 important factor in tool performance; BFCL's format checker refuses a function without one.`,
     bad: `/** @param id Order to look up. */
@@ -24,7 +31,7 @@ function get_order(id: string): boolean;`,
     ],
   },
   checkFunction({ signature }, report) {
-    if (signature.description.trim() !== '') return;
+    if (!isEmpty(signature.description)) return;
     report({ part: ['name'], data: { name: `\`${signature.name}\`` } });
   },
 });

@@ -9,7 +9,7 @@ export const unitMissing = defineRule({
   family: 'clear',
   severity: 'hint',
   title: 'A measured number does not say its unit.',
-  message: message`${'name'} is a ${'quantity'}, but nothing says in which unit.`,
+  message: message`Nothing says in which unit the ${'quantity'} ${'name'} is.`,
   docs: {
     what: 'A number named for a quantity (duration, timeout, weight, temperature, speed, …; not the lengths of geometry, which have none) of which neither the name, nor the description, nor its type says the unit.',
     why: 'A model takes the unit it has seen most often. Seconds for milliseconds pass every check and are wrong by a thousand.',

@@ -8,7 +8,7 @@ export const premiseUnknown = defineRule({
   family: 'magnet',
   severity: 'error',
   title: 'A premise that names no function.',
-  message: message`${'premise'} is no function here${'hint'}.`,
+  message: message`${'premise'} is no function here${'hint'}`,
   docs: {
     what: 'A `@requires` (or its JSON form) whose name no function of the catalog has.',
     why: 'The edge it should make is missing, and the simulated world cannot ask for it.',
@@ -30,7 +30,7 @@ function find_flights(to: string): string[];`,
         const near = closest(premise, names);
         report(id, {
           part: ['premises', index],
-          data: { premise: `\`${premise}\``, hint: near === undefined ? '' : `; is \`${near}\` meant?` },
+          data: { premise: `\`${premise}\``, hint: near === undefined ? '.' : `; is \`${near}\` meant?` },
           ...(near === undefined ? {} : { fix: near }),
         });
       });

@@ -1,8 +1,21 @@
 import { testRule } from '../testing/test-rule.ts';
 import { refUnresolved } from './ref-unresolved.rule.ts';
 
+const tool = (ref: string, table: string) =>
+  `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"$ref": ${ref}}}, "${table}": {"DateRange": {"type": "string"}}}}`;
+
 testRule(refUnresolved, {
   bad: [
+    {
+      input: tool('[|"#/$defs/DateRange"|]', 'definitions'),
+      message: 'it is under `definitions`',
+      fixed: tool('"#/definitions/DateRange"', 'definitions'),
+    },
+    {
+      input: tool('[|"#/$defs/Daterange"|]', '$defs'),
+      message: 'is #/$defs/DateRange meant?',
+      fixed: tool('"#/$defs/DateRange"', '$defs'),
+    },
     {
       input: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"$ref": [|"#/$defs/__proto__"|]}}}}`,
     },
@@ -12,6 +25,7 @@ testRule(refUnresolved, {
     },
   ],
   good: [
+    tool('"#/definitions/DateRange"', 'definitions'),
     `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"$ref": "#"}}}}`,
     `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"$ref": "#/properties/b"}, "b": {"type": "string"}}}}`,
   ],

@@ -1,13 +1,17 @@
+import { refName } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
-import { isSchema, partOf } from '../subject.ts';
+import { type FunctionSubject, isSchema, partOf, type SchemaNode } from '../subject.ts';
+import { closest } from '../support/distance.ts';
+import { offer } from '../support/fixes.ts';
+import { rawSchema } from '../support/raw.ts';
 
 export const refUnresolved = defineRule({
   code: 'ref-unresolved',
   family: 'well-formed',
   severity: 'error',
   title: 'A `$ref` leads to nothing.',
-  message: message`Nothing is at ${'ref'}${'hint'}.`,
+  message: message`Nothing is at ${'ref'}${'hint'}`,
   docs: {
     what: 'A `$ref` within the schema that names no part of it, or that leads outside the schema, where no provider follows.',
     why: 'The value it should describe can be anything to a lenient reader, and is an error to a strict one.',
@@ -27,11 +31,53 @@ export const refUnresolved = defineRule({
     const ref: unknown = node.schema.$ref;
     if (typeof ref !== 'string') return;
     const root = subject.signature[node.side];
-    if (resolves(root, ref)) return;
-    const hint = ref.startsWith('#') ? '' : ' that can be read here: only references within the schema are followed';
-    report({ part: partOf(node, '$ref'), data: { ref, hint } });
+    if (resolves(root, ref)) {
+      const table = otherTable(node, subject);
+      if (table !== undefined)
+        report({ part: partOf(node, '$ref'), data: { ref, hint: `: it is under \`${table}\`.` }, fix: table });
+      return;
+    }
+    const near = closestDefinition(ref, root);
+    const outside = ' that can be read here: only references within the schema are followed.';
+    const hint = near !== undefined ? `; is ${near} meant?` : ref.startsWith('#') ? '.' : outside;
+    report({ part: partOf(node, '$ref'), data: { ref, hint }, ...(near === undefined ? {} : { fix: near }) });
+  },
+  fixes: ({ edit, part, fix, data }) => {
+    if (typeof fix !== 'string') return [];
+    const name = refName(data.ref);
+    const meant = fix.startsWith('#') || name === undefined ? fix : `#/${fix}/${name}`;
+    return offer(`Change to "${meant}"`, edit.replace(part, meant), { preferred: true, safe: !fix.startsWith('#') });
   },
 });
+
+/**
+ * Reading lays `definitions` and `$defs` together. Where the author wrote a reference to the one and the definition into
+ * the other, no other reader finds it: the table it really stands in.
+ */
+function otherTable(node: SchemaNode, subject: FunctionSubject): '$defs' | 'definitions' | undefined {
+  // Most texts use one of the two names only.
+  const text = subject.text();
+  if (!text.includes('$defs') || !text.includes('definitions')) return undefined;
+  const written: unknown = rawSchema(subject, node)?.$ref;
+  let root = node;
+  while (root.parent !== undefined) root = root.parent;
+  const raw = rawSchema(subject, root);
+  const name = typeof written === 'string' ? refName(written) : undefined;
+  if (raw === undefined || typeof written !== 'string' || name === undefined || resolves(raw, written))
+    return undefined;
+  return (['$defs', 'definitions'] as const).find((table) => resolves(raw, `#/${table}/${name}`));
+}
+
+/** The definition that a mistyped reference can only have meant. */
+function closestDefinition(ref: string, root: unknown): string | undefined {
+  const name = refName(ref);
+  const table = isSchema(root) && isSchema(root.$defs) ? Object.keys(root.$defs) : [];
+  const near = name === undefined || table.length > MAX_COMPARED ? undefined : closest(name, table);
+  return near === undefined ? undefined : `#/$defs/${near}`;
+}
+
+/** Definitions that a name is compared with. */
+const MAX_COMPARED = 500;
 
 function resolves(root: unknown, ref: string): boolean {
   if (ref === '#') return true;

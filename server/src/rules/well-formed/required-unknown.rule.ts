@@ -12,7 +12,7 @@ export const requiredUnknown = defineRule({
   family: 'well-formed',
   severity: 'warning',
   title: '`required` names a property that is not there.',
-  message: message`\`required\` names ${'name'}, which is no property here${'hint'}.`,
+  message: message`\`required\` names ${'name'}, which is no property here${'hint'}`,
   docs: {
     what: 'A name in `required` without an entry in the `properties` of the same object.',
     why: `Every call must give a value that nothing describes. Gemini and OpenAI's strict mode refuse the schema; other models
@@ -52,7 +52,7 @@ invent something.`,
       const near = unknown.length * free.length <= MAX_COMPARED ? closest(name, free) : undefined;
       report({
         part: partOf(node, 'required', index),
-        data: { name: `\`${name}\``, hint: near === undefined ? '' : `; is \`${near}\` meant?` },
+        data: { name: `\`${name}\``, hint: near === undefined ? '.' : `; is \`${near}\` meant?` },
         ...(near === undefined ? {} : { fix: near }),
       });
     });

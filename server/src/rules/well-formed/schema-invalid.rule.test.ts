@@ -4,6 +4,10 @@ import { schemaInvalid } from './schema-invalid.rule.ts';
 testRule(schemaInvalid, {
   bad: [
     {
+      input: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "enum": [|[]|]}}}}`,
+      message: 'a list of at least one value',
+    },
+    {
       input: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "minLength": [|-1|]}}}}`,
       message: `minLength`,
     },

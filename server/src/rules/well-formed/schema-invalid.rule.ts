@@ -47,7 +47,7 @@ const KEYWORDS = new Map<string, Check>(
     oneOf: isSchemaList,
     allOf: isSchemaList,
     required: isTextList,
-    enum: ['a list', (value) => Array.isArray(value)],
+    enum: ['a list of at least one value', (value) => Array.isArray(value) && value.length > 0],
     examples: ['a list', (value) => Array.isArray(value)],
     $ref: isText,
     title: isText,

@@ -1,5 +1,7 @@
+import { mapTypeName } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
+import { offer } from '../support/fixes.ts';
 
 /** Found while reading; the reader says where. */
 export const unknownType = defineRule({
@@ -18,5 +20,13 @@ function pay(amount: [|Money|]): boolean;`,
 type Money = number;
 /** Pays an invoice. @param amount How much. */
 function pay(amount: Money): boolean;`,
+  },
+  textFixes: ({ kind, text, replace }) => {
+    // A name of another language, in JSON: `"String"`, `"dict"`, `"ArrayList"`.
+    const name = kind === 'fsig' ? undefined : /^"(.+)"$/.exec(text)?.[1];
+    const meant = name === undefined ? undefined : mapTypeName(name)?.schema;
+    return typeof meant?.type === 'string' && Object.keys(meant).length === 1
+      ? offer(`Change to "${meant.type}"`, replace(`"${meant.type}"`), { preferred: true, safe: true })
+      : [];
   },
 });

@@ -204,7 +204,7 @@ function fits(value: unknown, shape: Shape): boolean {
 }
 
 const EXPECTED: Readonly<Record<Shape, string>> = {
-  schema: 'a schema',
+  schema: 'a schema, true or false',
   schemas: 'a list of schemas',
   map: 'an object of schemas',
   items: 'a schema',
@@ -221,7 +221,7 @@ function wrongShape(key: string, value: unknown, path: RawPath, walk: Walk): voi
   walk.sink.add('schema-invalid', [...path, key], {
     keyword: key,
     expected: EXPECTED[shape],
-    actual: excerpt(value),
+    actual: typeof value === 'string' ? `"${excerpt(value)}"` : excerpt(value),
   });
 }
 
@@ -278,7 +278,8 @@ function mapTypes(schema: JsonSchema, path: RawPath, walk: Walk): void {
   for (const [index, name] of type.entries()) {
     const mapped = typeof name === 'string' ? (isJsonType(name) ? name : mapTypeName(name)?.schema.type) : undefined;
     if (typeof mapped === 'string') names.add(mapped);
-    else walk.sink.add('unknown-type', [...path, 'type', index], { name: excerpt(name) });
+    if (typeof mapped !== 'string' || (mapped !== name && !walk.style.foreignTypes))
+      walk.sink.add('unknown-type', [...path, 'type', index], { name: excerpt(name) });
   }
   if (names.size > 0) schema.type = [...names];
 }

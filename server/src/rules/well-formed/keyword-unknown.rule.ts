@@ -1,0 +1,94 @@
+import type { Json, JsonSchema } from '../../signature/index.ts';
+import { message } from '../message.ts';
+import { defineRule } from '../rule.ts';
+import { isSchema, partOf, type SchemaNode } from '../subject.ts';
+import { editDistance } from '../support/distance.ts';
+import { offer } from '../support/fixes.ts';
+import { JSON_TYPES } from '../support/schema.ts';
+
+/** Keywords of JSON Schema that a misspelt one can have meant. */
+const KEYWORDS = (
+  'type properties items required description default enum const examples format pattern minimum maximum ' +
+  'exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength minItems maxItems uniqueItems minProperties ' +
+  'maxProperties additionalProperties patternProperties propertyNames anyOf oneOf allOf prefixItems contains title'
+).split(' ');
+/** Words of other drafts, dialects and tools that are close to a keyword, and meant as they stand. */
+const OTHERS = new Set(
+  'example enumNames enumDescriptions definitions optional constant deprecated item types values option label'.split(
+    ' ',
+  ),
+);
+
+export const keywordUnknown = defineRule({
+  code: 'keyword-unknown',
+  family: 'well-formed',
+  severity: 'warning',
+  title: 'A keyword that nobody reads: misspelt, or a property outside `properties`.',
+  message: message`\`${'keyword'}\` ${'problem'}.`,
+  docs: {
+    what: `A key of a schema that is one slip away from a keyword which is not there (\`desciption\`, \`maxlength\`), or
+that holds a schema of its own and stands beside \`properties\` instead of in it. Other unknown keys are somebody's extension and fine.`,
+    why: `JSON Schema passes over keys it does not know: the description reaches no model, the bound binds nobody, the
+parameter does not exist.`,
+    bad: `{"name": "find_hotel", "description": "Finds hotels.", "inputSchema": {"type": "object", "properties": {
+  "city": {"type": "string", [|"desciption"|]: "City to search in."}}}}`,
+    good: `{"name": "find_hotel", "description": "Finds hotels.", "inputSchema": {"type": "object", "properties": {
+  "city": {"type": "string", "description": "City to search in."}}}}`,
+    sources: [
+      {
+        title: 'JSON Schema 2020-12 Core, section 6.5: unknown keywords are annotations',
+        url: 'https://json-schema.org/draft/2020-12/json-schema-core#section-6.5',
+        read: '2026-11-28',
+      },
+    ],
+  },
+  checkSchema(node, subject, report) {
+    if (subject.dialect === 'fsig') return;
+    for (const key of Object.keys(node.schema)) {
+      if (KNOWN.has(key) || /^(?:x-|\$)/.test(key)) continue;
+      const near = meant(key, node.schema);
+      if (near !== undefined) {
+        const data = { keyword: key, problem: `is no keyword; \`${near}\` is meant` };
+        report({ part: partOf(node, key), what: 'key', data, fix: near });
+      } else if (isOutside(node, node.schema[key])) {
+        const data = { keyword: key, problem: 'is a schema outside `properties`, so it is no parameter' };
+        report({ part: partOf(node, key), what: 'key', data });
+      }
+    }
+  },
+  fixes: ({ edit, part, fix, schemaAt }) => {
+    const parent = part.slice(0, -1);
+    const key = String(part.at(-1));
+    const value = schemaAt(parent)?.[key] as Json | undefined;
+    if (value === undefined) return [];
+    if (typeof fix === 'string')
+      return offer(`Change to \`${fix}\``, edit.patch(parent, { [fix]: value, [key]: undefined }), { preferred: true });
+    const properties = { ...(schemaAt(parent)?.properties as { [key: string]: Json } | undefined), [key]: value };
+    return offer('Move it into `properties`', edit.patch(parent, { properties, [key]: undefined }), {
+      preferred: true,
+    });
+  },
+});
+
+const KNOWN: ReadonlySet<string> = new Set([...KEYWORDS, ...OTHERS]);
+
+/** The keyword that a key can only have meant. */
+function meant(key: string, schema: JsonSchema): string | undefined {
+  if (key.length < 4 || key.length > 24) return undefined;
+  const lower = key.toLowerCase();
+  const most = key.length < 8 ? 1 : 2;
+  for (let slips = 0; slips <= most; slips++) {
+    const near = KEYWORDS.filter((keyword) => editDistance(lower, keyword.toLowerCase(), slips) <= slips);
+    const [only] = near;
+    if (only !== undefined) return near.length === 1 && schema[only] === undefined ? only : undefined;
+  }
+  return undefined;
+}
+
+/** A schema where a keyword is expected, in an object. */
+function isOutside({ schema, role, side }: SchemaNode, value: unknown): boolean {
+  const object = role === 'root' ? side === 'parameters' : schema.type === 'object' && schema.properties !== undefined;
+  if (!object || !isSchema(value)) return false;
+  const type: unknown = value.type;
+  return typeof type === 'string' && (JSON_TYPES as readonly string[]).includes(type.toLowerCase());
+}
