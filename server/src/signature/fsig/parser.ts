@@ -139,7 +139,7 @@ class DeclarationParser extends TypeParser {
     const name = this.name('a member name');
     const value = this.take('=') ? this.literalValue() : undefined;
     return {
-      start,
+      start: Math.min(start, name.start),
       end: this.scanner.previousEnd,
       name,
       ...(value === undefined ? {} : { value }),
@@ -192,7 +192,10 @@ class DeclarationParser extends TypeParser {
     const optional = this.take('?');
     const type = this.take(':') ? this.type() : this.untyped('the type of this parameter');
     const initial = this.take('=') ? this.literalValue() : undefined;
-    const node: Mutable<ParameterNode> = { kind: 'parameter', start, end: scanner.previousEnd, name, optional, type };
+    // A name that is missing stands behind the token before, and the node must hold it.
+    const from = Math.min(start, name.start);
+    const end = scanner.previousEnd;
+    const node: Mutable<ParameterNode> = { kind: 'parameter', start: from, end, name, optional, type };
     if (initial !== undefined) node.default = initial;
     if (doc !== undefined) node.doc = doc;
     return node;
@@ -239,7 +242,7 @@ class DeclarationParser extends TypeParser {
       scanner.next();
       local = this.name('a name');
     }
-    return { start, end: scanner.previousEnd, name, local };
+    return { start: Math.min(start, name.start), end: scanner.previousEnd, name, local };
   }
 
   /** `<T>` after a declared name: read over and reported, declared types take no parameters. */

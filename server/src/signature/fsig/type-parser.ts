@@ -301,7 +301,8 @@ export class TypeParser {
       if (doc !== undefined && type.doc === undefined) type = { ...type, doc };
       optional = this.take('?') || optional;
     }
-    return { start, end: scanner.previousEnd, type, optional, rest, ...(name === undefined ? {} : { name }) };
+    const from = Math.min(start, type.start);
+    return { start: from, end: scanner.previousEnd, type, optional, rest, ...(name === undefined ? {} : { name }) };
   }
 
   /** `(A | B)`; a function type is read over and reported. */
