@@ -12,6 +12,8 @@ const run = spawnSync(
     'run',
     'test/unit/signature/fsig-incremental.test.ts',
     'test/unit/signature/json-incremental.test.ts',
+    'test/unit/signature/fsig-format.test.ts',
+    'test/unit/dialects/scan.test.ts',
   ],
   { stdio: 'inherit', env: { ...process.env, FUZZ_EDITS: edits } },
 );
