@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/unit/**/*.test.ts', 'server/src/**/*.test.ts', 'client/src/**/*.test.ts'],
-    testTimeout: 20_000,
+    // Guards against what hangs, not speed: on a busy machine everything takes many times as long.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });

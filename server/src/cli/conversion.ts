@@ -20,6 +20,7 @@ import {
 } from '../signature/index.ts';
 import { type CommandContext, EXIT, UsageError } from './command.ts';
 import { saveText } from './save.ts';
+import { unsound } from './unsound.ts';
 
 export interface ConversionOptions {
   readonly to: TargetDialect;
@@ -66,11 +67,15 @@ export async function convertCatalog(
   context: CommandContext,
 ): Promise<void> {
   const places = new Places(context.cwd);
-  const problems = [...catalog.documents.values()].flatMap((document) =>
-    catalog
+  const found = unsound(catalog);
+  const problems = [...catalog.documents.values()].flatMap((document) => [
+    ...catalog
       .problems(document.uri)
       .map((problem) => ({ ...places.of(document, problem.span), message: wordsOf(problem) })),
-  );
+    ...found
+      .filter(({ uri }) => uri === document.uri)
+      .map(({ span, message }) => ({ ...places.of(document, span), message })),
+  ]);
   if (catalog.entries.length === 0) {
     const [first] = problems;
     const reason = first === undefined ? '' : ` (${first.file}:${first.line}:${first.column} ${first.message})`;

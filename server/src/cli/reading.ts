@@ -2,6 +2,7 @@ import type { SignatureProblem } from '../signature/index.ts';
 import { type CommandContext, EXIT, UsageError } from './command.ts';
 import { Places, wordsOf } from './conversion.ts';
 import type { LoadedCatalog } from './files.ts';
+import { unsound } from './unsound.ts';
 
 /** Problems printed at most; the rest are counted. */
 const MOST_PRINTED = 20;
@@ -27,6 +28,12 @@ export function sayReading(loaded: LoadedCatalog, context: CommandContext): Load
   );
   if (catalog.entries.length === 0)
     throw new UsageError(`no functions were found (${problems[0] ?? emptyFile(loaded, places)}).`);
+  for (const finding of unsound(catalog)) {
+    const document = catalog.documents.get(finding.uri);
+    if (document === undefined) continue;
+    const { file, line, column } = places.of(document, finding.span);
+    problems.push(`${file}:${line}:${column} ${finding.message}`);
+  }
   for (const problem of problems.slice(0, MOST_PRINTED)) context.terminal.message(problem);
   if (problems.length > MOST_PRINTED) context.terminal.message(`… and ${problems.length - MOST_PRINTED} more problems`);
   if (problems.length > 0) context.exit(EXIT.findings);

@@ -1,8 +1,10 @@
 import type { PathTurn, SignaturePath } from '../path/index.ts';
+import type { Json } from '../signature/index.ts';
 import type { PlannedArgument } from '../teacher/index.ts';
 import type { CertifiedNegative, RecordRequest } from './generate.ts';
 import type { Positive, ReferenceTurn } from './positive.ts';
 import type { GenerationContext } from './session.ts';
+import { occurrences } from './trace.ts';
 import type { ArgumentSource, Certificate, TrajectoryRecord, TurnInfo } from './types.ts';
 
 /** The canonical record of what was made. */
@@ -34,6 +36,7 @@ export function buildRecord(
       message: negative.rejected.divergesAt,
       errorType: negative.mistake.errorType,
       reason: negative.mistake.reason,
+      ...markOf(negative),
     },
     certificates: [...certificates, negative.certificate],
     provenance: {
@@ -49,6 +52,21 @@ export function buildRecord(
     },
     review: { status: 'unreviewed', edits: [] },
   };
+}
+
+/** What to mark in the wrong message: a value that a reader can find there, and whether anybody gave it. */
+function markOf({ mistake, rejected }: CertifiedNegative): Partial<NonNullable<TrajectoryRecord['divergesAt']>> {
+  const { wrong, right } = mistake;
+  if (!isMarkable(wrong)) return {};
+  return {
+    wrong: String(wrong),
+    ...(isMarkable(right) ? { right: String(right) } : {}),
+    madeUp: occurrences(wrong, rejected.messages, rejected.divergesAt).length === 0,
+  };
+}
+
+function isMarkable(value: Json | undefined): value is string | number {
+  return typeof value === 'number' || (typeof value === 'string' && value !== '');
 }
 
 /** The path as it was played: without what was taken out, with the premises that had to run before. */

@@ -64,7 +64,16 @@ export interface TrajectoryRecord {
   /** The other side of a pair: a whole conversation sharing `messages[0 … divergesAt.message)`. */
   readonly rejected?: readonly Message[];
   /** `errorType` is 0 in a pair read from a file that does not say. */
-  readonly divergesAt?: { readonly message: number; readonly errorType: ErrorType | 0; readonly reason: string };
+  readonly divergesAt?: {
+    readonly message: number;
+    readonly errorType: ErrorType | 0;
+    readonly reason: string;
+    /** The value that is wrong and the one that is right, as text, where the error is one value. */
+    readonly wrong?: string;
+    readonly right?: string;
+    /** The wrong value stands in no message and no output before it: nobody gave it. */
+    readonly madeUp?: boolean;
+  };
   readonly certificates: readonly Certificate[];
   readonly provenance: {
     readonly teacher: string;

@@ -138,7 +138,14 @@ export const record = {
     { role: 'assistant', content: 'You owe 86.40 dollars.' },
   ],
   rejected: [system, ask, bill, total, { role: 'assistant', content: 'You owe 99 dollars.' }],
-  divergesAt: { message: 4, errorType: 1, reason: '99 is in no output and no message' },
+  divergesAt: {
+    message: 4,
+    errorType: 1,
+    reason: '99 is in no output and no message',
+    wrong: '99',
+    right: '86.4',
+    madeUp: true,
+  },
   turns: [
     {
       index: 0,

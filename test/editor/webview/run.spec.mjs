@@ -35,6 +35,36 @@ describe('run panel', () => {
     await close();
   });
 
+  test('the wrong value is marked where it stands, and named', async () => {
+    const { page, close } = await run();
+    await expect.poll(() => page.locator('.side-column.negative .wrong-value').allTextContents()).toEqual(['99']);
+    expect(await page.locator('.why .badge').textContent()).toBe('made-up value');
+    expect(await page.locator('.turn h2').first().textContent()).toMatch(/≈ \d+ tokens/);
+    await close();
+  });
+
+  test('a record of 1,000 turns is shown and can be read to its end', async () => {
+    const turn = (index) => [
+      { role: 'user', content: `question ${index}` },
+      { role: 'assistant', content: `answer ${index}` },
+    ];
+    const long = {
+      ...record,
+      rejected: undefined,
+      divergesAt: undefined,
+      turns: [],
+      certificates: [],
+      messages: Array.from({ length: 1000 }, (_, index) => turn(index)).flat(),
+    };
+    const { page, errors, close } = await run(1, { record: long });
+    await page.keyboard.press('/');
+    await page.keyboard.type('answer 999');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('mark.current').isVisible()).toBe(true);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
   test('each argument says where its value came from', async () => {
     const { page, close } = await run();
     const row = page.locator('.arguments tr', { hasText: 'amount' });

@@ -24,7 +24,7 @@ export function startCommand(register: RegisterCommand, args: readonly string[],
     cwd,
     signal: interrupt.signal,
     exit: (value) => {
-      code = value;
+      code = Math.max(code, value);
     },
     terminal: {
       interactive: false,

@@ -1,7 +1,8 @@
 import type { ErrorType, TrajectoryRecord } from '../../../../server/src/lsp/protocol.ts';
 import { type CallActions, CallCard } from './call.tsx';
 import type { Item, RecordView, TurnView } from './conversation.ts';
-import { Text } from './text.tsx';
+import { Text, Wrong } from './text.tsx';
+import { turnTokens } from './tokens.ts';
 
 /** The paper's names of the five error types (sec. 3.5). */
 const ERROR_NAMES: Record<ErrorType, string> = {
@@ -73,6 +74,9 @@ function Turn({ turn, record, actions }: { turn: TurnView; record: TrajectoryRec
         {unique.map((note) => (
           <span key={note}>{note}</span>
         ))}
+        <span title="Both sides where they differ; estimated at four characters a token">
+          ≈ {turnTokens(turn).toLocaleString('en')} tokens
+        </span>
         {certificates
           .filter(({ kind }) => kind !== 'replay')
           .map(({ kind, holds, detail }) => (
@@ -106,7 +110,9 @@ function Turn({ turn, record, actions }: { turn: TurnView; record: TrajectoryRec
               <span class="bad">Negative</span>
               <span class="muted">{turn.diverges ? 'misled, replay differs' : 'goes on from its mistake'}</span>
             </h3>
-            <Items items={sides.negative} turn={index} actions={actions} empty="Ends here." />
+            <Wrong.Provider value={(turn.diverges && record.divergesAt?.wrong) || ''}>
+              <Items items={sides.negative} turn={index} actions={actions} empty="Ends here." />
+            </Wrong.Provider>
             {turn.diverges && record.divergesAt !== undefined && record.divergesAt.reason !== '' && (
               <aside class="why">
                 <header>
@@ -118,6 +124,13 @@ function Turn({ turn, record, actions }: { turn: TurnView; record: TrajectoryRec
                 <p>
                   <Text>{record.divergesAt.reason}</Text>
                 </p>
+                {record.divergesAt.wrong !== undefined && (
+                  <p>
+                    <span class="badge invented">
+                      {record.divergesAt.madeUp === true ? 'made-up value' : 'wrong value'}
+                    </span>
+                  </p>
+                )}
               </aside>
             )}
           </div>

@@ -4,6 +4,9 @@ import { useContext, useState } from 'preact/hooks';
 /** What is searched in the run, lower case; '' for nothing. */
 export const Search = createContext('');
 
+/** A value that is wrong in what is shown; '' for none. */
+export const Wrong = createContext('');
+
 const SHOWN_CHARACTERS = 2400;
 const MAX_MARKS = 400;
 
@@ -11,11 +14,12 @@ const MAX_MARKS = 400;
 export function Text({ children }: { readonly children: string }) {
   const [all, setAll] = useState(false);
   const query = useContext(Search);
+  const wrong = useContext(Wrong);
   const long = children.length > SHOWN_CHARACTERS * 1.2;
   const shown = all || !long ? children : children.slice(0, SHOWN_CHARACTERS);
   return (
     <>
-      {mark(shown, query)}
+      {wrong === '' ? mark(shown, query) : markWrong(shown, wrong, query)}
       {long && !all && (
         <>
           {'… '}
@@ -26,6 +30,28 @@ export function Text({ children }: { readonly children: string }) {
       )}
     </>
   );
+}
+
+/** The wrong value underlined wherever it stands as a word of its own. */
+function markWrong(text: string, wrong: string, query: string) {
+  const parts = [];
+  let from = 0;
+  for (let at = text.indexOf(wrong); at >= 0 && parts.length < MAX_MARKS; at = text.indexOf(wrong, at + wrong.length)) {
+    const end = at + wrong.length;
+    if (isWordPart(text[at - 1]) || isWordPart(text[end])) continue;
+    parts.push(
+      mark(text.slice(from, at), query),
+      <span key={at} class="wrong-value" title="the wrong value">
+        {text.slice(at, end)}
+      </span>,
+    );
+    from = end;
+  }
+  return [...parts, mark(text.slice(from), query)];
+}
+
+function isWordPart(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{N}]/u.test(character);
 }
 
 function mark(text: string, query: string) {

@@ -13,7 +13,7 @@ const cache = new WeakMap<FunctionSignature, Action>();
 export function actionOf(signature: FunctionSignature): Action {
   let action = cache.get(signature);
   if (action === undefined) {
-    action = fromDescription(signature.description) ?? fromName(signature);
+    action = fromDescription(signature.description) ?? quoted(signature.description) ?? fromName(signature);
     cache.set(signature, action);
   }
   return action;
@@ -65,10 +65,21 @@ function fromSentence(sentence: string): Action | undefined {
   const first = (match[1] as string).toLowerCase();
   const rest = clause(match[2] as string);
   if (isVerb(first)) return { verb: first, rest };
-  if (isThirdPerson(first)) return { verb: baseForm(first), rest };
+  if (isThirdPerson(first) || (/[^s]s$/.test(first) && BEFORE_OBJECT.test(match[2] as string)))
+    return { verb: baseForm(first), rest };
+  // "Admit a patient": what opens a sentence and has an object with an article behind it is a verb.
+  if (BEFORE_OBJECT.test(match[2] as string) && !NO_OPENING_VERB.has(first)) return { verb: first, rest };
   const base = fromGerund(first);
   return base === undefined ? undefined : { verb: base, rest };
 }
+
+const BEFORE_OBJECT = /^(?:an?|the|one|all|any|every|each|this|your|its|their)\s/i;
+/** Words that open a sentence before an article and are no verbs. */
+const NO_OPENING_VERB = new Set(
+  'all also after and as at based before both by during each every for from given half if in into is like of on once only or over per same since such than that then this through to under until upon use using was when where which while with within without not now here there about above against among around because between but it its'.split(
+    ' ',
+  ),
+);
 
 /** Where a request for the action itself ends and detail begins. */
 const CUTS =
@@ -107,6 +118,18 @@ function shorten(words: readonly string[]): string {
 }
 
 const LOOK_UP_WORDS = new Set(['is', 'has', 'can', 'list', 'by']);
+
+const ENGLISH = /\b(?:the|an?|of|for|to|in|and|with|by|from|all|is|are|on|that|your|this)\b/i;
+const LONGEST_QUOTED = 160;
+
+/** A description in another language cannot be put into an English sentence: it is said as it stands. */
+function quoted(description: string): Action | undefined {
+  const sentence = description.trim().split(/(?<=[.!?。])\s|\n/)[0] ?? '';
+  const words = sentence.split(/\s+/);
+  const foreign = /[^\p{ASCII}]/u.test(sentence) || words.length >= 4;
+  if (!foreign || ENGLISH.test(sentence) || sentence.length > LONGEST_QUOTED || words.length < 2) return undefined;
+  return { verb: 'do', rest: `this: "${sentence.replace(/[.!?。]+$/u, '')}"` };
+}
 
 /** From the name alone: `get_user_orders` → get the user orders; `absolute_value` → get the absolute value. */
 function fromName(signature: FunctionSignature): Action {

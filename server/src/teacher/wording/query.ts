@@ -223,6 +223,6 @@ export function tidy(text: string): string {
   return text
     .replace(/[ \t]{2,}/g, ' ')
     .replace(/ ([,.?!])(?=\s|$)/g, '$1')
-    .replace(/([.?!])\.(?=\s|$)/g, '$1')
+    .replace(/([.?!]["”]?)\.(?=\s|$)/g, '$1')
     .trim();
 }

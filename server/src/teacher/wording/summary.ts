@@ -247,6 +247,10 @@ function fieldClause(key: string, value: Json, siblings: Entries): string {
     return `the ${noun} has ${joinList(inner)}`;
   }
   if (typeof value === 'boolean') return booleanClause(words, value);
+  // discharged_at → "it was discharged on 20 April 2025 at 11:15".
+  const when = /^([a-z]+ed) (?:at|on)$/.exec(words.join(' '))?.[1];
+  if (when !== undefined && typeof value === 'string')
+    return `it ${/^(?:expected|scheduled|planned|estimated)$/.test(when) ? 'is' : 'was'} ${when} on ${withUnit(words, value, siblings)}`;
   return `the ${noun} ${isPlural(noun) && typeof value !== 'number' ? 'are' : 'is'} ${withUnit(words, value, siblings)}`;
 }
 

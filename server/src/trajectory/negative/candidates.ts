@@ -25,6 +25,9 @@ export interface Mistake {
   /** Positions of the turn's reference calls that the wrong move stands for: not made again. */
   readonly replaces: readonly number[];
   readonly reason: string;
+  /** The one value that is wrong, and what it should be, where it is one value. */
+  readonly wrong?: Json;
+  readonly right?: Json;
 }
 
 /** Every mistake that a reference allows, in the order of its turns (core notes, "Negatives by type"). */
@@ -80,10 +83,11 @@ function withArgument(call: PlannedCall, parameter: string, value: Json): JsonOb
 function callMistake(
   turn: ReferenceTurn,
   at: Grouped,
-  args: JsonObject,
+  { parameter, wrong, right }: { parameter: string; wrong: Json; right: Json },
   errorType: ErrorType,
   reason: string,
 ): Mistake {
+  const args = withArgument(at.call, parameter, wrong);
   const beside = callGroups(turn.plan.calls).find((group) => group.includes(at.position)) ?? [at.position];
   const calls = beside.map((position) =>
     position === at.position
@@ -96,8 +100,18 @@ function callMistake(
     errorType,
     misdirection: { kind: 'calls', calls },
     replaces: beside,
-    reason,
+    reason: `${parameter} is ${shown(wrong)}: ${reason}`,
+    wrong,
+    right,
   };
+}
+
+const LONGEST_SHOWN = 60;
+
+/** A value in a reason. */
+function shown(value: Json): string {
+  const text = JSON.stringify(value);
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 }
 
 /** 1: the outer call with a made-up value in place of the nested call's, or an answer without the implied last call. */
@@ -123,7 +137,8 @@ function missedNested(positive: Positive, turn: ReferenceTurn, random: Random, c
           errorType: 1,
           misdirection: { kind: 'answer', wanted: toolOf(context, at.ran.id), output },
           replaces: [at.position],
-          reason: `${at.call.tool.name} is never called: the answer is made up`,
+          reason: `${at.call.tool.name} is never called: ${differing(at.ran.output, output)}`,
+          ...difference(at.ran.output, output),
         });
       }
     }
@@ -133,11 +148,13 @@ function missedNested(positive: Positive, turn: ReferenceTurn, random: Random, c
 
 function withoutInner(turn: ReferenceTurn, outer: Grouped, inner: Grouped, random: Random): Mistake | undefined {
   let args = writtenCall(outer.call).arguments;
+  let madeUp: { wrong: Json; right: Json } | undefined;
   for (const { parameter, value, origin } of outer.call.arguments) {
     if (!(origin.from === 'output' && origin.sameTurn && origin.call === inner.position)) continue;
     const invented = perturb(value, schemaOf(outer.call, parameter), random);
     if (invented === undefined) return undefined;
     args = { ...args, [parameter]: invented };
+    madeUp ??= { wrong: invented, right: value };
   }
   return {
     turn: turn.index,
@@ -145,8 +162,28 @@ function withoutInner(turn: ReferenceTurn, outer: Grouped, inner: Grouped, rando
     errorType: 1,
     misdirection: { kind: 'calls', calls: [{ name: outer.call.tool.name, arguments: args }] },
     replaces: [inner.position, outer.position],
-    reason: `${inner.call.tool.name} is skipped and ${outer.call.tool.name} is called with a made-up value`,
+    reason: `${inner.call.tool.name} is skipped and ${outer.call.tool.name} is called with ${
+      madeUp === undefined
+        ? 'a made-up value'
+        : `${shown(madeUp.wrong)}, which is in no output and no message; replay of ${inner.call.tool.name} gives ${shown(madeUp.right)}`
+    }`,
+    ...madeUp,
   };
+}
+
+/** The first scalar in which a made-up output differs from the real one. */
+function difference(real: Json, madeUp: Json): { right: Json; wrong: Json } | undefined {
+  const right = scalarsOf(real);
+  const wrong = scalarsOf(madeUp);
+  const at = right.findIndex((value, index) => wrong[index] !== value);
+  const [first, second] = [right[at], wrong[at]];
+  return first === undefined || second === undefined ? undefined : { right: first, wrong: second };
+}
+
+function differing(real: Json, madeUp: Json): string {
+  const found = difference(real, madeUp);
+  if (found === undefined) return 'the answer is made up';
+  return `${shown(found.wrong)} is in no output and no message; replay of the reference gives ${shown(found.right)}`;
 }
 
 function perturbOutput(output: Json, random: Random): Json | undefined {
@@ -186,17 +223,18 @@ function nearMistakes(
   const use = (wrong: Json | undefined, reason: string) => {
     if (wrong === undefined || sameValue(wrong, value) || !fits(at.call.tool.signature.parameters, parameter, wrong))
       return;
-    mistakes.push(callMistake(turn, at, withArgument(at.call, parameter, wrong), 2, reason));
+    mistakes.push(callMistake(turn, at, { parameter, wrong, right: value }, 2, reason));
   };
   const items = valuesAt(producer.output, origin.field).filter((item) => !sameValue(item.value, value));
-  use(random.pick(items)?.value, `${parameter} is taken from the wrong item of ${producer.tool.name}'s output`);
+  const should = `the request means ${shown(value)}`;
+  use(random.pick(items)?.value, `that is another item of ${producer.tool.name}'s output; ${should}`);
   use(
     otherField(producer.output, value, at.call, parameter, random),
-    `${parameter} is taken from the wrong field of ${producer.tool.name}'s output`,
+    `that is another value of ${producer.tool.name}'s output; ${should}`,
   );
   use(
     perturb(value, schemaOf(at.call, parameter), random),
-    `${parameter} is not the value that ${producer.tool.name} gave`,
+    `that is in no output; ${producer.tool.name} gave ${shown(value)}`,
   );
   return mistakes;
 }
@@ -235,9 +273,9 @@ function farMistakes(
       callMistake(
         turn,
         at,
-        withArgument(at.call, parameter, decoy),
+        { parameter, wrong: decoy, right: value },
         3,
-        `${parameter} is ${decoy}, not the value from turn ${turn.index - origin.distance}`,
+        `turn ${turn.index - origin.distance + 1} gave ${shown(value)}, which is what the request recalls`,
       ),
     );
   }
@@ -247,7 +285,7 @@ function farMistakes(
     errorType: 3,
     misdirection: { kind: 'ask', wanted: toolOf(context, at.ran.id), parameter },
     replaces: turn.plan.calls.map((_, index) => index).slice(at.kept),
-    reason: `asks for ${parameter}, which turn ${turn.index - origin.distance} gave`,
+    reason: `asks for ${parameter}, which turn ${turn.index - origin.distance + 1} gave: ${shown(value)}`,
   });
   return mistakes;
 }
@@ -274,6 +312,8 @@ function wrongSummary(positive: Positive, turn: ReferenceTurn, random: Random): 
       misdirection: { kind: 'misreport', right: String(right), wrong: String(wrong), closing: closing.content },
       replaces: [],
       reason: `the outputs say ${right}, the text says ${wrong}`,
+      right,
+      wrong,
     },
   ];
 }
@@ -300,7 +340,7 @@ function missedCalls(turn: ReferenceTurn, random: Random): Mistake[] {
         errorType: 5,
         misdirection: { kind: 'ask', wanted: at.call.tool, parameter: asked.parameter },
         replaces: rest,
-        reason: `asks for ${asked.parameter}, which the user gave`,
+        reason: `asks for ${asked.parameter}, which the user gave: ${shown(asked.value)}`,
       });
     }
     if (at.kept === 0 && at.position === 0) {
@@ -325,9 +365,9 @@ function missedCalls(turn: ReferenceTurn, random: Random): Mistake[] {
         callMistake(
           turn,
           at,
-          withArgument(at.call, changed.parameter, wrong),
+          { parameter: changed.parameter, wrong, right: changed.value },
           5,
-          `${changed.parameter} is not what the user said`,
+          `the user said ${shown(changed.value)}`,
         ),
       );
     }
@@ -356,7 +396,8 @@ function gapMistakes(positive: Positive, turn: ReferenceTurn, random: Random, co
         errorType: 5,
         misdirection: { kind: 'calls', calls },
         replaces: [],
-        reason: `${intent.parameter} was never said: the value is made up`,
+        reason: `${intent.parameter} was never said: ${shown(wrong)} is in no output and no message`,
+        wrong,
       },
     ];
   }

@@ -64,7 +64,10 @@ const slug = (text: string) =>
     .replace(/^-|-$/g, '');
 
 const PAST = /^(?:created|birth|issued|since|posted|sent|updated|last|ordered)$/;
+const YEAR = 365.25 * DAY;
 const date: Make = ({ today, random, words }) => {
+  if (words.some((word) => /^birth(?:day|date)?$|^dob$/.test(word)))
+    return isoDate(today - (20 + random.below(50)) * YEAR - random.below(365) * DAY);
   if (words.some((word) => PAST.test(word))) return isoDate(today + (-1 - random.below(40)) * DAY);
   return isoDate(today + (endsSomething(words) ? 21 + random.below(20) : 1 + random.below(20)) * DAY);
 };
@@ -228,7 +231,7 @@ function topicWord({ random }: StringRequest): string {
 }
 
 /** `Cookie name`, `Name of the playlist`: what a bare name is the name of. */
-const NAMED = /\bname (?:of|for) (?:the |an? |this |your )?(?:new )?([a-z]+)|\b([a-z]+)(?:'s)? name\b/i;
+const NAMED = /\bname (?:of|for) (?:the |an? |this |your )?(?:new )?([a-z]+)|(?<!\p{L})([a-z]+)(?:'s)? name\b/iu;
 
 function nameOf(request: StringRequest): string {
   const { description } = request.schema;
