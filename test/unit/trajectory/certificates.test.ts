@@ -52,6 +52,26 @@ describe('the insert certificate', () => {
     }
   });
 
+  it('is refused where a value that a later call took from the helper stands elsewhere', async () => {
+    const feeds = (positive: Positive, turn: ReferenceTurn) =>
+      positive.turns
+        .slice(turn.index + 1)
+        .flatMap((later) => later.plan.calls.flatMap((call) => call.arguments))
+        .find(({ origin }) => origin.from === 'output' && origin.call === turn.firstCall + implied(turn));
+    const positive = await findPositive(context, (found) =>
+      found.turns.some((turn) => turn.intent.kind === 'calls' && implied(turn) > 0 && feeds(found, turn) !== undefined),
+    );
+    const turn = positive.turns.find(
+      (item) => implied(item) > 0 && feeds(positive, item) !== undefined,
+    ) as ReferenceTurn;
+    const value = String(feeds(positive, turn)?.value);
+    const said = withMessage(positive, 1, ({ content }) => ({ role: 'user', content: `${content} Mind ${value}.` }));
+    expect(await certifyInsert(said, turn, implied(turn), context)).toMatchObject({
+      holds: false,
+      detail: expect.stringContaining('another source'),
+    });
+  });
+
   it('is refused where the turn comes to the same without the call', async () => {
     const positive = await findPositive(context, (found) =>
       found.turns.some(

@@ -67,10 +67,11 @@ function fromSentence(sentence: string): Action | undefined {
   if (isVerb(first)) return { verb: first, rest };
   if (isThirdPerson(first) || (/[^s]s$/.test(first) && BEFORE_OBJECT.test(match[2] as string)))
     return { verb: baseForm(first), rest };
-  // "Admit a patient": what opens a sentence and has an object with an article behind it is a verb.
-  if (BEFORE_OBJECT.test(match[2] as string) && !NO_OPENING_VERB.has(first)) return { verb: first, rest };
   const base = fromGerund(first);
-  return base === undefined ? undefined : { verb: base, rest };
+  if (base !== undefined) return { verb: base, rest };
+  // "Admit a patient": what opens a sentence and has an object with an article behind it is a verb.
+  const opens = BEFORE_OBJECT.test(match[2] as string) && !NO_OPENING_VERB.has(first) && !first.endsWith('ing');
+  return opens ? { verb: first, rest } : undefined;
 }
 
 const BEFORE_OBJECT = /^(?:an?|the|one|all|any|every|each|this|your|its|their)\s/i;

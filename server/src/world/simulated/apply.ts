@@ -53,7 +53,8 @@ function remember(
   only: boolean,
 ): SimulatedState {
   const before = entityOf(state, thing.kind, String(thing.id));
-  const foundBy = only && answering.subject === undefined && isLook(answering.model.effect);
+  const { model, call } = answering;
+  const foundBy = only && isLook(model.effect) && !thingsNamed(model, call).some(({ kind }) => kind === thing.kind);
   const links = {
     ...(before === undefined ? linksOf(answering, thing.kind) : {}),
     ...(foundBy ? scalarsOf(answering.call) : {}),

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../../server/src/path/index.ts';
+import type { Json, JsonObject } from '../../../server/src/signature/index.ts';
+import { createSimulatedWorld, otherOfItsKind, type WorldState } from '../../../server/src/world/index.ts';
+import { AIRLINE, functionsOf } from './catalogs.ts';
+
+/** Runs calls in a world made of signatures, one after another. */
+function session(fsig: string, seed = '7') {
+  const world = createSimulatedWorld(functionsOf(fsig));
+  let state: WorldState = world.startNow(seed);
+  return {
+    propose: (name: string, salt: number, known: JsonObject = {}) =>
+      world.proposeArguments(name, state, createRandom(salt), known),
+    call: (name: string, given: JsonObject): JsonObject & JsonObject[] => {
+      const execution = world.executeNow({ function: name, arguments: given }, state);
+      state = execution.state;
+      if (!execution.outcome.ok) throw new Error(execution.outcome.error.message);
+      return execution.outcome.output as JsonObject & JsonObject[];
+    },
+  };
+}
+
+const SALTS = Array.from({ length: 40 }, (_, index) => index);
+
+describe('answers that go together', () => {
+  it('tell the items of a list apart by their first text, and stand by what they said of each', () => {
+    const world = createSimulatedWorld(AIRLINE);
+    for (const salt of SALTS) {
+      const start = world.startNow(`seats ${salt}`);
+      const given = world.proposeArguments('airline.seat_map', start, createRandom(salt), {});
+      const listed = world.executeNow({ function: 'airline.seat_map', arguments: given }, start);
+      if (!listed.outcome.ok) continue;
+      const seats = listed.outcome.output as JsonObject[];
+      expect(new Set(seats.map(({ seat }) => seat)).size).toBe(seats.length);
+      const [first] = seats;
+      const booking = world.proposeArguments('airline.choose_seat', listed.state, createRandom(salt), {
+        seat: first?.seat as Json,
+      });
+      const chosen = world.executeNow({ function: 'airline.choose_seat', arguments: booking }, listed.state);
+      if (chosen.outcome.ok) expect(chosen.outcome.output).toMatchObject({ fee: first?.fee });
+    }
+  });
+
+  it('keep what a thing was found by', () => {
+    const desk = session(`
+      type PatientId = string;
+      /** Finds a patient by name. */
+      function find_patient(full_name: string): { patient_id: PatientId };
+      /** Shows the record of a patient. */
+      function get_patient(patient_id: PatientId): { patient_id: PatientId; full_name: string };
+    `);
+    const { patient_id } = desk.call('find_patient', { full_name: 'Ada Quist' });
+    expect(desk.call('get_patient', { patient_id: patient_id as string })).toMatchObject({ full_name: 'Ada Quist' });
+  });
+
+  it('confirm each call for itself', () => {
+    const browser = session(`
+      /** Goes to a page. */
+      function navigate(url: string): { success: boolean; message: string };
+      /** Resizes the window. */
+      function resize_window(width: number): { success: boolean; message: string };
+    `);
+    const first = browser.call('navigate', { url: 'https://www.example.com/' }).message;
+    expect(browser.call('resize_window', { width: 800 }).message).not.toBe(first);
+  });
+
+  it('speak of what a file or a search is called after', () => {
+    const files = session(`
+      /** Shows the contents of a file. */
+      function read_file(file_name: string): { content: string };
+    `);
+    expect(files.call('read_file', { file_name: 'team_offsite.txt' }).content).toContain('team offsite');
+  });
+});
+
+describe('what a user would ask for', () => {
+  it('is no exchange of a thing for itself', () => {
+    const shop = session(`
+      type ItemId = string;
+      /** Lists the items in stock. */
+      function list_items(): { id: ItemId; price: number }[];
+      /** Exchanges an item for another one. */
+      function exchange_item(item_id: ItemId, new_item_id: ItemId): { ok: boolean };
+    `);
+    shop.call('list_items', {});
+    for (const salt of SALTS) {
+      const { item_id, new_item_id } = shop.propose('exchange_item', salt);
+      expect(item_id).not.toBe(new_item_id);
+    }
+  });
+
+  it('is no change of a currency into itself', () => {
+    const bank = session(`
+      /** Converts money. */
+      function convert(amount: number, from_currency: string, to_currency: string): { amount: number };
+    `);
+    for (const salt of SALTS) {
+      const made = bank.propose('convert', salt);
+      expect(made.from_currency).not.toBe(made.to_currency);
+      expect(bank.propose('convert', salt, { from_currency: 'EUR' }).to_currency).not.toBe('EUR');
+    }
+  });
+
+  it('fits what the description says of a name that could be anything', () => {
+    const files = session(`
+      /**
+       * Moves a file.
+       * @param source Source name of the file to move.
+       * @param destination Destination name to move the file to.
+       */
+      function mv(source: string, destination: string): { result: string };
+    `);
+    for (const salt of SALTS) expect(files.propose('mv', salt).destination).toMatch(/^\w+\.\w+$/);
+  });
+});
+
+describe('another value of the same kind', () => {
+  it.each([
+    ['Notes on the garden project.', /^Notes on the (?!garden project)[a-z ]+\.$/],
+    ['team_offsite.txt', /^(?!team_offsite)[a-z]+_[a-z]+\.txt$/],
+    ['in Lisbon today', /^in (?!Lisbon)\w+ today$/],
+  ])('%s', (text, expected) => expect(otherOfItsKind(text)).toMatch(expected));
+
+  it('is not made up where nothing is known', () => expect(otherOfItsKind('zebra crossing')).toBeUndefined());
+});
