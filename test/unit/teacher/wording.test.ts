@@ -113,6 +113,10 @@ describe('what a description asks for', () => {
     ['A function that retrieves the weather. Use with care.', 'retrieve the weather'],
     ['Retrieving all orders of a customer which are open.', 'retrieve all orders of a customer'],
     ['Used to convert money. Extra.', 'convert money'],
+    ['Admits a patient to a bed.', 'admit a patient to a bed'],
+    ['Quarantine the device of a person.', 'quarantine the device of a person'],
+    ['Stop the recording started with start_recording.', 'stop the recording started'],
+    ['Storniert eine bestehende Rechnung.', 'do this: "Storniert eine bestehende Rechnung"'],
     ['Tells from which gate a flight leaves.', 'tell from which gate a flight leaves'],
   ])('%s', (description, expected) => {
     const { verb, rest } = actionOf(signatureOf(description));
