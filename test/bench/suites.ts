@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { benchDialects } from './dialects.ts';
+import { benchEditor } from './editor.ts';
 import { timedGraph } from './graph/index.ts';
 import type { BenchRow } from './row.ts';
 import { benchServer, type ServerBenchOptions } from './server.ts';
@@ -9,6 +10,7 @@ import { benchWalk } from './walk.ts';
 /** Every bench by name, in the order they run. */
 const SUITES: Readonly<Record<string, (options: ServerBenchOptions) => Promise<BenchRow[]> | BenchRow[]>> = {
   server: benchServer,
+  editor: ({ root }) => benchEditor(root),
   dialects: ({ root }) => benchDialects(root),
   graph: ({ root }) => timedGraph(root),
   validation: benchValidation,

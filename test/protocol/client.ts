@@ -47,6 +47,8 @@ export interface TestClientOptions {
   /** Client capabilities laid over the usual ones; `null` takes one away. */
   readonly capabilities?: Readonly<Record<string, unknown>>;
   readonly initializationOptions?: unknown;
+  /** Another server than the one built here. */
+  readonly server?: string;
 }
 
 const CAPABILITIES = {
@@ -124,7 +126,7 @@ export class TestClient {
     for (const folder of this.#roots) mkdirSync(folder, { recursive: true });
     for (const [file, text] of Object.entries(options.files ?? {})) this.write(file, text);
     this.#settings = { ...options.settings };
-    this.rpc = new RpcClient(process.execPath, [SERVER, '--stdio']);
+    this.rpc = new RpcClient(process.execPath, [options.server ?? SERVER, '--stdio']);
     this.rpc.on('window/logMessage', ({ message }: { message: string }) => this.logs.push(message));
     this.rpc.answer('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
       items.map(({ scopeUri }) => this.#settings[this.#folderName(scopeUri)] ?? this.#settings[''] ?? null),

@@ -1,5 +1,8 @@
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Range, TestClient, textIn } from './client.ts';
+import { type Range, SERVER, TestClient, textIn } from './client.ts';
 import { LIBRARY, OPENAI } from './texts.ts';
 
 interface Lens {
@@ -74,4 +77,39 @@ describe('the dependency graph in the text', () => {
       [],
     );
   });
+});
+
+describe('a large graph, which has a thread of its own', () => {
+  /** More functions than are derived in the server's own thread. */
+  const TEXT =
+    LIBRARY + Array.from({ length: 1_600 }, (_, at) => `/** Says ${at}. */\nfunction say_${at}(): boolean;\n`).join('');
+
+  async function edgesWith(server: string): Promise<{ edges: string[]; logs: readonly string[] }> {
+    const client = await TestClient.start({ server });
+    client.open('a.fsig', TEXT);
+    const asked = client.rpc.request<{ edges: { from: string; to: string }[] }>('magnet/graph', {});
+    // While it is derived, other questions are answered.
+    expect(await client.diagnostics('a.fsig')).toBeDefined();
+    const { edges } = await asked;
+    await client.stop();
+    return { edges: edges.map(({ from, to }) => `${from} ${to}`), logs: client.logs };
+  }
+
+  test('is derived there; where the thread crashes, in the server, and the log says so', async () => {
+    const aside = await edgesWith(SERVER);
+    expect(aside.edges).toContain('library.find_books library.lend_book');
+    expect(aside.logs.filter((line) => line.includes('failed'))).toEqual([]);
+    const folder = mkdtempSync(path.join(tmpdir(), 'magnet-thread-'));
+    try {
+      copyFileSync(SERVER, path.join(folder, 'server.js'));
+      writeFileSync(path.join(folder, 'graph-worker.js'), "throw new Error('out of luck');\n");
+      const here = await edgesWith(path.join(folder, 'server.js'));
+      expect(here.edges).toEqual(aside.edges);
+      const told = here.logs.filter((line) => line.includes('out of luck'));
+      expect(told).toHaveLength(1);
+      expect(told[0]).toContain('derived here');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }, 120_000);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
-import { closeAll, eventually, file, magnet, magnetDiagnostics, open } from './support.ts';
+import { closeAll, eventually, file, magnet, magnetDiagnostics, messagesShown, open } from './support.ts';
 
 /** Process ids of the language server under this extension host. */
 function servers(): number[] {
@@ -23,8 +23,10 @@ suite('language server', () => {
     const editor = await open(file('hotel.fsig'));
     const [before] = await eventually('the server process', servers, (list) => list.length === 1);
     assert.ok(before);
+    await vscode.commands.executeCommand('notifications.clearAll');
     process.kill(before, 'SIGKILL');
-    await eventually('another server process', servers, (list) => list.length === 1 && list[0] !== before);
+    const other = (pid: number) => (list: number[]) => list.length === 1 && list[0] !== pid;
+    const [second] = await eventually('another server process', servers, other(before));
     const api = await magnet();
     await eventually(
       'functions after the crash',
@@ -39,6 +41,22 @@ suite('language server', () => {
       (list) => list.some((message) => message.includes('Nowhere')),
     );
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    // It is told once: another crash is mended without a word.
+    await vscode.commands.executeCommand('notifications.showList');
+    const told = () => messagesShown()?.filter((text) => text.includes('stopped and was started again')).length ?? 1;
+    await eventually('the message', told, (count) => count === 1);
+    await vscode.commands.executeCommand('notifications.clearAll');
+    assert.ok(second);
+    process.kill(second, 'SIGKILL');
+    await eventually('a third server process', servers, other(second));
+    await vscode.commands.executeCommand('notifications.showList');
+    await eventually(
+      'functions after the second crash',
+      () => api.request('magnet/functions', {}).catch(() => []),
+      (list) => list.some(({ id }) => id === 'hotel.book_room'),
+    );
+    assert.equal(told(), 1);
+    await vscode.commands.executeCommand('notifications.clearAll');
   });
 
   test('a file changed on disk while it is open is followed', async () => {
