@@ -1,15 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { checkCatalog, TARGETS } from '../../../server/src/rules/index.ts';
 import {
+  buildCatalog,
   decodeName,
   encodeName,
   NAME_RULES,
   nameTable,
+  parseDocument,
   TARGET_DIALECTS,
   toolName,
   writeSignatures,
 } from '../../../server/src/signature/index.ts';
-import { entriesOf } from './support.ts';
+import { entriesOf, URI } from './support.ts';
 
 const RESTRICTED = TARGET_DIALECTS.filter((id) => NAME_RULES[id] !== undefined);
 const parameters = { type: 'dict', properties: {} };
@@ -50,6 +53,17 @@ describe('names that a dialect refuses', () => {
       ),
       { numRuns: 2_000 },
     );
+  });
+
+  it.each(RESTRICTED)('are, however long, what the rules take: %s', (dialect) => {
+    const long = ['a'.repeat(64), 'b'.repeat(65), 'c'.repeat(128), 'd'.repeat(129), `e${' '.repeat(40)}`, '9.x', '-'];
+    const { text } = writeSignatures(bfcl(...long), dialect);
+    const target = TARGETS.find((each) => dialect.startsWith(each));
+    const catalog = buildCatalog([parseDocument(URI, text)]);
+    expect(catalog.entries).toHaveLength(long.length);
+    const settingsFor = () => ({ rules: {}, targets: target === undefined ? [] : [target] });
+    const found = checkCatalog({ catalog, settingsFor }).get(URI) ?? [];
+    expect(found.filter(({ code }) => code === `${target}-name`)).toEqual([]);
   });
 
   it('are told apart', () => {

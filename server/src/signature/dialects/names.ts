@@ -27,8 +27,8 @@ const WORD_OR_DASH = /[A-Za-z0-9_-]/;
 export const NAME_RULES: Readonly<Partial<Record<DialectId, NameRule>>> = {
   'openai-chat': { character: WORD_OR_DASH, first: WORD_OR_DASH, maxLength: 64 },
   'openai-responses': { character: WORD_OR_DASH, first: WORD_OR_DASH, maxLength: 64 },
-  anthropic: { character: WORD_OR_DASH, first: WORD_OR_DASH, maxLength: 64 },
-  gemini: { character: /[A-Za-z0-9_.:-]/, first: /[A-Za-z_]/, maxLength: 64 },
+  anthropic: { character: WORD_OR_DASH, first: WORD_OR_DASH, maxLength: 128 },
+  gemini: { character: /[A-Za-z0-9_.:-]/, first: /[A-Za-z_]/, maxLength: 128 },
   mcp: { character: /[A-Za-z0-9_.-]/, first: /[A-Za-z0-9_.-]/, maxLength: 128 },
 };
 

@@ -101,7 +101,10 @@ function writeMcp(signature: FunctionSignature, name: string, report: ReportLoss
   const notes = mcpNotes(signature, name);
   const output = response === undefined ? undefined : mcpOutput(response);
   if (response !== undefined && output === undefined) {
-    report(['response'], 'an outputSchema must be an object; kept in _meta, where only this project reads it');
+    report(
+      ['response'],
+      'before MCP 2026-07-28 an outputSchema must be an object; kept in _meta, where only this project reads it',
+    );
   }
   const hints: JsonObject = {};
   for (const [from, to] of MCP_HINTS) if (annotations[from] !== undefined) hints[to] = annotations[from] as boolean;
