@@ -1,6 +1,8 @@
 import { message } from '../message.ts';
 import { type Buckets, defineRule } from '../rule.ts';
+import { offer } from '../support/fixes.ts';
 import { isTask } from '../support/lists.ts';
+import { rename } from '../support/rename.ts';
 import { type NameStyle, nameStyle, restyle } from '../support/words.ts';
 
 const STYLES: readonly NameStyle[] = ['snake_case', 'camelCase', 'PascalCase', 'kebab-case', 'UPPER_CASE'];
@@ -38,6 +40,7 @@ export const nameStyleMixed = defineRule({
       report({ part: ['name'], data: { usual, name: `\`${signature.name}\``, style, better } });
     },
   },
+  fixes: (context) => offer(`Rename to "${context.data.better}"`, rename(context, context.data.better)),
 });
 
 /** The buckets stay the same until the next catalog: one count for all of its functions. */

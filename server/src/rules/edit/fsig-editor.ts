@@ -144,7 +144,8 @@ function setChoices(text: PartTexts, part: PartPath, values: Json | undefined): 
 function replacePart(text: PartTexts, part: PartPath, value: Json): TextChange | undefined {
   const span = text.own(part);
   if (span === undefined) return undefined;
-  if (part[0] === 'premises') return typeof value === 'string' ? change(span.start, span.end, value) : undefined;
+  if (part[0] === 'premises' || part[0] === 'name')
+    return typeof value === 'string' ? change(span.start, span.end, value) : undefined;
   const literal = part.at(-1) === 'default' || part.at(-2) === 'enum' || part.at(-2) === 'examples';
   return literal ? change(span.start, span.end, JSON.stringify(value)) : undefined;
 }

@@ -1,6 +1,7 @@
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
+import { offer } from '../support/fixes.ts';
 import { SOURCES } from '../support/provider.ts';
 
 export const geminiEnum = defineRule({
@@ -27,4 +28,8 @@ export const geminiEnum = defineRule({
       data: { value: JSON.stringify(value), problem: value === '' ? 'empty' : 'no text' },
     });
   },
+  fixes: ({ edit, part, schemaAt }) =>
+    schemaAt(part.slice(0, -2))?.enum?.[Number(part.at(-1))] === ''
+      ? offer('Remove the empty text', edit.remove(part), { preferred: true })
+      : [],
 });

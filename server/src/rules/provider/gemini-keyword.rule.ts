@@ -1,6 +1,8 @@
+import type { Json } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
+import { offer } from '../support/fixes.ts';
 import { SOURCES } from '../support/provider.ts';
 
 const UNKNOWN = [
@@ -27,6 +29,15 @@ const UNKNOWN = [
   'unevaluatedProperties',
 ];
 
+/** Without these a schema admits more, and still says what the value is. */
+const REMOVABLE = new Set([
+  'additionalProperties',
+  'propertyNames',
+  'uniqueItems',
+  'multipleOf',
+  'unevaluatedProperties',
+]);
+
 export const geminiKeyword = defineRule({
   code: 'gemini-keyword',
   family: 'provider',
@@ -43,9 +54,24 @@ export const geminiKeyword = defineRule({
   },
   checkSchema(node, subject, report) {
     // The response of a declaration is not checked as strictly, and `.fsig` is converted before it is sent.
-    if (node.side !== 'parameters' || subject.dialect === 'fsig') return;
+    if (node.side !== 'parameters' || subject.dialect === 'fsig' || subject.text().includes('"parametersJsonSchema"'))
+      return;
     for (const keyword of UNKNOWN) {
       if (node.schema[keyword] !== undefined) report({ part: partOf(node, keyword), what: 'key', data: { keyword } });
     }
+  },
+  fixes: ({ edit, part, schemaAt }) => {
+    const keyword = String(part.at(-1));
+    const parent = part.slice(0, -1);
+    const value = schemaAt(parent)?.[keyword] as Json | undefined;
+    if (keyword === 'oneOf' && value !== undefined && schemaAt(parent)?.anyOf === undefined)
+      return offer('Change to `anyOf`', edit.patch(parent, { anyOf: value, oneOf: undefined }), { preferred: true });
+    if (keyword === 'const' && typeof value === 'string' && value !== '')
+      return offer('Change to `enum`', edit.patch(parent, { type: 'string', enum: [value], const: undefined }), {
+        preferred: true,
+      });
+    // A schema for further values says something that would be lost.
+    if (!REMOVABLE.has(keyword) || typeof value === 'object') return [];
+    return offer(`Remove \`${keyword}\``, edit.patch(parent, { [keyword]: undefined }), { preferred: true });
   },
 });

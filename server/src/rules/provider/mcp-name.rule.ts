@@ -1,6 +1,7 @@
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { SOURCES } from '../support/provider.ts';
+import { renameFix } from '../support/rename.ts';
 
 export const mcpName = defineRule({
   code: 'mcp-name',
@@ -20,4 +21,5 @@ export const mcpName = defineRule({
     if (/^[a-zA-Z0-9_.-]{1,128}$/.test(signature.name)) return;
     report({ part: ['name'], data: { name: `\`${signature.name}\`` } });
   },
+  fixes: (context) => renameFix(context, /[a-zA-Z0-9_.-]/, 128),
 });

@@ -1,4 +1,11 @@
 import { testRule } from '../testing/test-rule.ts';
 import { mcpRootObject } from './mcp-root-object.rule.ts';
 
-testRule(mcpRootObject);
+testRule(mcpRootObject, {
+  bad: [
+    {
+      input: `{"name": "f", "description": "Does it.", "inputSchema": [|{"properties": {}}|]}`,
+      fixed: `{"name": "f", "description": "Does it.", "inputSchema": {"properties": {}, "type": "object"}}`,
+    },
+  ],
+});

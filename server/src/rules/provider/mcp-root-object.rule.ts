@@ -1,6 +1,8 @@
+import { rawOf } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { isSchema } from '../subject.ts';
+import { offer } from '../support/fixes.ts';
 import { SOURCES } from '../support/provider.ts';
 
 /** An input schema that begins with its type. */
@@ -28,5 +30,12 @@ export const mcpRootObject = defineRule({
     const type = isSchema(written) ? written.type : subject.signature.parameters.type;
     if (type === 'object') return;
     report({ part: ['parameters', 'type'], data: {} });
+  },
+  fixes: ({ edit, entry }) => {
+    const raw = rawOf(entry);
+    const written = isSchema(raw) ? raw.inputSchema : undefined;
+    return isSchema(written) && written.type === undefined
+      ? offer('Add "type": "object"', edit.patch(['parameters'], { type: 'object' }), { preferred: true, safe: true })
+      : [];
   },
 });

@@ -1,6 +1,8 @@
+import type { Json } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
+import { offer } from '../support/fixes.ts';
 import { isStrict, SOURCES } from '../support/provider.ts';
 
 const UNSUPPORTED = [
@@ -25,6 +27,9 @@ const UNSUPPORTED = [
   'default',
 ];
 
+/** Without these a schema admits more, and still says what the value is. */
+const REMOVABLE = new Set(['default', 'uniqueItems', 'minProperties', 'maxProperties', 'propertyNames', 'contains']);
+
 export const openaiStrictKeyword = defineRule({
   code: 'openai-strict-keyword',
   family: 'provider',
@@ -44,5 +49,15 @@ export const openaiStrictKeyword = defineRule({
     for (const keyword of UNSUPPORTED) {
       if (node.schema[keyword] !== undefined) report({ part: partOf(node, keyword), what: 'key', data: { keyword } });
     }
+  },
+  fixes: ({ edit, part, schemaAt }) => {
+    const keyword = String(part.at(-1));
+    const parent = part.slice(0, -1);
+    const value = schemaAt(parent)?.[keyword] as Json | undefined;
+    // A choice with tags is the same with either keyword; `anyOf` is the one that is taken.
+    if (keyword === 'oneOf' && value !== undefined && schemaAt(parent)?.anyOf === undefined)
+      return offer('Change to `anyOf`', edit.patch(parent, { anyOf: value, oneOf: undefined }), { preferred: true });
+    if (!REMOVABLE.has(keyword)) return [];
+    return offer(`Remove \`${keyword}\``, edit.patch(parent, { [keyword]: undefined }), { preferred: true });
   },
 });

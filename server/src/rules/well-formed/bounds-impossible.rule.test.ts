@@ -6,6 +6,7 @@ testRule(boundsImpossible, {
     {
       input: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "minLength": [|9|], "maxLength": 3}}}}`,
       message: `minLength 9 and maxLength 3`,
+      fixed: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "minLength": 3, "maxLength": 9}}}}`,
     },
     {
       input: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "number", "exclusiveMinimum": [|1|], "maximum": 1}}}}`,

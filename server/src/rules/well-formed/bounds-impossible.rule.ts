@@ -3,6 +3,7 @@ import { typesOf } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
+import { offer } from '../support/fixes.ts';
 
 /** Lower and upper keyword of a pair. */
 const PAIRS = [
@@ -38,6 +39,17 @@ number asked for where none lies between the bounds.`,
     }
     const numbers = impossibleNumbers(schema);
     if (numbers !== undefined) report({ part: partOf(node, numbers.keyword), data: numbers.data });
+  },
+  fixes: ({ edit, part, schemaAt }) => {
+    const low = String(part.at(-1));
+    const high = low.replace('min', 'max').replace('Min', 'Max');
+    const schema = schemaAt(part.slice(0, -1)) ?? {};
+    const [lower, upper] = [schema[low], schema[high]];
+    // Bounds that are not of one pair, or are equal, are wrong in another way.
+    if (typeof lower !== 'number' || typeof upper !== 'number' || lower <= upper) return [];
+    return offer('Swap the bounds', edit.patch(part.slice(0, -1), { [low]: upper, [high]: lower }), {
+      preferred: true,
+    });
   },
 });
 

@@ -5,6 +5,11 @@ testRule(defaultNull, {
   bad: [
     {
       input: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "integer", "default": [|null|]}}}}`,
+      fix: 'Admit null',
+      fixed: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": ["integer", "null"], "default": null}}}}`,
+    },
+    {
+      input: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "integer", "default": [|null|]}}}}`,
       message: `type integer does not admit`,
       fixed: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "integer"}}}}`,
     },

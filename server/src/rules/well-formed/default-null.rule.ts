@@ -26,6 +26,14 @@ export const defaultNull = defineRule({
     const type = schema.type === undefined ? 'its schema' : `type ${[schema.type].flat().join(' or ')}`;
     report({ part: partOf(node, 'default'), data: { type } });
   },
-  fixes: ({ edit, part }) =>
-    offer('Remove the default', edit.patch(part.slice(0, -1), { default: undefined }), { preferred: true }),
+  fixes: ({ edit, part, schemaAt }) => {
+    const parent = part.slice(0, -1);
+    const type = schemaAt(parent)?.type;
+    return [
+      ...offer('Remove the default', edit.patch(parent, { default: undefined }), { preferred: true }),
+      ...(typeof type === 'string' && schemaAt(parent)?.enum === undefined
+        ? offer('Admit null', edit.patch(parent, { type: [type, 'null'] }))
+        : []),
+    ];
+  },
 });
