@@ -105,10 +105,23 @@ export function censusTable(census: Census): string {
 How often each rule is reported on collections of real tools by others, with each file checked for what it is written for
 (\`npm run rules:census\`). Rules that are not listed were not reported.
 
-Findings were looked at by hand, 20 of each rule and all where there are fewer. At \`warning\` and above all of them were
-right: \`default-as-text\`, \`default-mismatch\`, \`description-missing\`, \`duplicate-parameter\`, \`enum-on-array\`,
-\`example-mismatch\` (after one wrong kind, times without a zone, was mended), \`unknown-dialect\`, \`unsupported-construct\`. The rules that
-read prose or judge names are \`information\` or \`hint\`, however often they are right.
+What is \`warning\` or \`error\` by default was looked at by hand: "wrong" is a finding that the author would rightly call a false alarm.
+
+| rule | hits | looked at | wrong |
+| --- | ---: | ---: | ---: |
+| default-as-text | 25 | 25 | 0 |
+| default-mismatch | 34 | 34 | 0 |
+| description-missing | 139 | 20 | 0 |
+| duplicate-parameter | 1 | 1 | 0 |
+| enum-on-array | 1 | 1 | 0 |
+| example-mismatch | 13 | 13 | 0 |
+| keyword-no-effect | 2 | 2 | 0 |
+| unknown-dialect | 8 | 8 | 0 |
+| unsupported-construct | 6 | 6 | 0 |
+
+Fourteen MCP servers from npm (206 tools, asked live, among them the reference servers \`filesystem\`, \`memory\`, \`everything\` and
+\`sequential-thinking\`) gave no error and no warning. The rules that read prose or judge names are
+\`information\` or \`hint\`, however often they are right.
 
 | rule | ${census.collections.join(' | ')} |
 | --- | ${census.collections.map(() => '---:').join(' | ')} |
