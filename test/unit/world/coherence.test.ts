@@ -114,6 +114,18 @@ describe('what a user would ask for', () => {
   });
 });
 
+describe('names', () => {
+  it('are people’s for people only', () => {
+    const club = session(`
+      /** Shows the next event. */
+      function next_event(): { event_name: string; host_name: string };
+    `);
+    const { event_name, host_name } = club.call('next_event', {});
+    expect(host_name).toMatch(/^[A-Z][a-z]+ [A-Z][a-z]+$/);
+    expect(event_name).toMatch(/^[A-Z][a-z]+ [a-z]+$/);
+  });
+});
+
 describe('another value of the same kind', () => {
   it.each([
     ['Notes on the garden project.', /^Notes on the (?!garden project)[a-z ]+\.$/],

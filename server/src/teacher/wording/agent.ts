@@ -5,6 +5,7 @@ import { Choices } from './choose.ts';
 import { toSpeaker } from './fill.ts';
 import { parameterWords } from './parameter.ts';
 import { frame } from './query.ts';
+import { article } from './words.ts';
 
 /** The agent asks for a value: "Which day of departure should I use?" (method §6, miss_params). */
 export function askForValue(
@@ -32,6 +33,7 @@ function plain(rest: string): string {
     .replace(/\bof any extension\b ?/gi, '')
     .replace(/\b(the|an?) (?:specified|given|provided|specific|particular|requested|desired) /gi, '$1 ')
     .replace(/\b(?:specified|given|provided) /gi, '')
+    .replace(/\b(?:a|an) (?=[a-z]{2})([a-z]+)/g, (_, word: string) => `${article(word)} ${word}`)
     .replace(/\bthe (?:authenticated |current |logged-in )?user's\b/gi, 'your')
     .replace(/\b(?:the )?(?:currently )?(?:authenticated|logged[- ]in|current) user (is|has)\b/gi, (_, verb: string) =>
       verb.toLowerCase() === 'is' ? 'you are' : 'you have',

@@ -237,7 +237,8 @@ function nameOf(request: StringRequest): string {
   const { description } = request.schema;
   const match = typeof description === 'string' ? NAMED.exec(description.slice(0, 200)) : null;
   const told = (match?.[1] ?? match?.[2] ?? '').toLowerCase();
-  const about = request.entity.join(' ') || (GENERIC.has(told) ? '' : told);
+  const own = request.words.slice(0, -1).join(' ');
+  const about = request.entity.join(' ') || (GENERIC.has(own) ? '' : own) || (GENERIC.has(told) ? '' : told);
   if (about !== '' && about !== 'name') {
     const found = STRONG.find(([pattern]) => pattern.test(`${about} name`));
     if (found !== undefined) return found[1]({ ...request, entity: [] });
