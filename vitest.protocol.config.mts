@@ -7,5 +7,7 @@ export default defineConfig({
     globalSetup: ['test/protocol/build.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // Guards against hanging: on a busy machine a second is short.
+    expect: { poll: { timeout: 20_000 } },
   },
 });

@@ -180,7 +180,7 @@ describe('graph panel', () => {
     await expect.poll(() => page.locator('.side').textContent()).toContain('function_9999');
     expect(errors).toEqual([]);
     await close();
-  });
+  }, 120_000);
 
   test('what was chosen survives a reload of the window', async () => {
     const { page, press, close } = await graph();
