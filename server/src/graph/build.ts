@@ -5,6 +5,7 @@ import { confidence } from './link/calibrate.ts';
 import type { LinkCatalog, LinkNode, RawLink } from './link/catalog.ts';
 import { edgeOf } from './link/edge.ts';
 import { LinkState } from './link/state.ts';
+import { thinned } from './link/thin.ts';
 import type { DependencyEdge, DependencyGraph, GraphFunction, GraphNode } from './types.ts';
 
 export interface GraphOptions {
@@ -45,15 +46,19 @@ function graphOf(state: LinkState, functions: readonly GraphFunction[], options:
 
 function assemble(catalog: LinkCatalog, functions: readonly GraphFunction[], options: GraphOptions): DependencyGraph {
   const { minScore, maxOut } = { ...GRAPH_DEFAULTS, ...options };
-  const leaving = new Map<LinkNode, RawLink[]>();
+  const sure: RawLink[] = [];
   for (const to of catalog.nodes.values()) {
     for (const link of to.incoming) {
       // Strongest first: the others are weaker still.
       if (confidence(link.strength) < minScore) break;
-      const list = leaving.get(link.from);
-      if (list === undefined) leaving.set(link.from, [link]);
-      else list.push(link);
+      sure.push(link);
     }
+  }
+  const leaving = new Map<LinkNode, RawLink[]>();
+  for (const link of thinned(sure, (scope) => catalog.scopeSize(scope))) {
+    const list = leaving.get(link.from);
+    if (list === undefined) leaving.set(link.from, [link]);
+    else list.push(link);
   }
   const edges: DependencyEdge[] = [];
   for (const links of leaving.values()) {

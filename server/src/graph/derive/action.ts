@@ -41,7 +41,8 @@ function resolveMethod(words: readonly string[], signature: FunctionSignature): 
 const ALSO_NOUNS = new Set(
   `tweet comment message email mention reply post order book record request report note list review rating file document
   place issue schedule print display view track download upload access export test invite hire deposit transfer refund
-  return exchange ship link tag star pin vote like price charge payment share`.split(/\s+/),
+  return exchange ship link tag star pin vote like price charge payment share commit push block watch stage play draft query
+  fund credit debit trigger mute freeze connect`.split(/\s+/),
 );
 
 function isPlainVerb(word: string): boolean {
@@ -62,7 +63,7 @@ const CRUD: ReadonlySet<string> = new Set(['create', 'list', 'read', 'update', '
 function deedOfWords(all: readonly string[]): Deed {
   const joined = joinedVerb(all);
   const words = joined ?? all;
-  const first = words.findIndex((word) => actionOf(word) !== undefined);
+  const first = verbAt(words);
   const verb = first < 0 ? '' : (words[first] as string);
   const action = actionOf(verb) ?? 'other';
   const after = words.slice(first + 1);
@@ -70,10 +71,40 @@ function deedOfWords(all: readonly string[]): Deed {
   const by = cut < 0 ? [] : after.slice(cut + 1);
   const object = nounsOf(cut < 0 ? after : after.slice(0, cut));
   // `order_create`, `cookie-list`: the verb comes last, so the thing stands before it.
-  const named = first > 1 || (first === 1 && CRUD.has(action));
+  const named = first > 1 || (first === 1 && (CRUD.has(action) || givesWay(words)));
   const before = named ? nounsOf(words.slice(Math.max(0, first - 2), first)) : [];
   if (first < 0) return { action, verb, object: nounsOf(cut < 1 ? words : words.slice(0, cut)), by };
-  return { action, verb, object: object.length > 0 || cut === 0 ? object : before, by };
+  // `order_get_details`: details are no thing, what stands before is.
+  const told = object.some((word) => !SUFFIXES.has(word));
+  const thing = told || before.length === 0 || (object.length === 0 && cut === 0) ? object : before;
+  return { action: permits(verb, thing) ? 'update' : action, verb, object: thing, by };
+}
+
+/** Who or what a login lets in. */
+const ADMITTED = new Set('user account session client app application agent access token api customer'.split(' '));
+
+/** `authorize_payment` lets something happen; nobody logs in. */
+function permits(verb: string, thing: readonly string[]): boolean {
+  return verb === 'authorize' && thing.length > 0 && !ADMITTED.has(thing.at(-1) as string);
+}
+
+/**
+ * Where the verb of a name stands. Words that are as often things give way: to a plain verb right behind them
+ * (`message_login`, `order_cancel`), and to the description where they end a name that has no other (`transition_issue`).
+ */
+function verbAt(words: readonly string[]): number {
+  const first = words.findIndex((word) => actionOf(word) !== undefined);
+  if (first < 0 || !ALSO_NOUNS.has(words[first] as string)) return first;
+  if (first === 0 && givesWay(words)) return 1;
+  return first > 0 && first === words.length - 1 ? -1 : first;
+}
+
+/** `message_login`, `order_get_details`, but not `list_open_orders`. */
+function givesWay(words: readonly string[]): boolean {
+  const [first = '', next = ''] = words;
+  const looks = actionOf(first) === 'list' || actionOf(first) === 'read';
+  const action = actionOf(next) ?? 'other';
+  return !looks && isPlainVerb(next) && (words.length === 2 || CRUD.has(action) || action === 'login');
 }
 
 const ARTICLES = new Set(['all', 'the', 'an', 'of', 'by', 'my']);
@@ -102,7 +133,8 @@ const SENTENCE_WORDS = 12;
 /** `Lists the free seats of a flight` → list, `seat`: the object is the first noun phrase after the verb. */
 function deedInText(description: string): Deed {
   const words = textWords(lastClauseStart(description), 160).slice(0, SENTENCE_WORDS);
-  const at = words.findIndex((word, position) => position < 4 && actionOf(word) !== undefined);
+  // `Use this to find …`: what one does is find.
+  const at = words.findIndex((word, position) => position < 4 && word !== 'use' && actionOf(word) !== undefined);
   if (at < 0) return { action: 'other', verb: '', object: [], by: [] };
   const object: string[] = [];
   for (const word of words.slice(at + 1)) {
@@ -112,6 +144,12 @@ function deedInText(description: string): Deed {
   }
   const verb = words[at] as string;
   return { action: actionOf(verb) ?? 'other', verb, object: nounsOf(object).slice(-2), by: [] };
+}
+
+/** The thing a description speaks of when it says what the function does by the same kind of verb as its name. */
+export function objectInText(description: string, action: Action): string | undefined {
+  const deed = deedInText(description);
+  return deed.action === action ? deed.object.at(-1) : undefined;
 }
 
 /** Some collections open each description with the tool's own, then say `Tool description:` or the like. */

@@ -61,8 +61,16 @@ const SAME_ROLE = new Map([
 /** Things that are known by their name as well as by their path. */
 const FILED = new Set(['file', 'directory', 'document', 'folder']);
 
+/** Last words that add nothing to the one before: an e-mail address is an e-mail, a zip code a zip. */
+const REDUNDANT: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['address', new Set(['email', 'ip', 'url'])],
+  ['number', new Set(['phone'])],
+  ['code', new Set(['zip', 'iata', 'icao', 'currency'])],
+]);
+
 /** Concept of words whose last one is the head. */
-export function conceptOfWords(words: readonly string[]): Concept {
+export function conceptOfWords(all: readonly string[]): Concept {
+  const words = REDUNDANT.get(all.at(-1) ?? '')?.has(all.at(-2) ?? '') === true ? all.slice(0, -1) : all;
   const last = words.at(-1) ?? '';
   const role = SAME_ROLE.get(last) ?? last;
   if (!IDENTITY_ROLES.has(role)) return { entity: words.slice(-ENTITY_WORDS) };
@@ -104,8 +112,10 @@ export function conceptsInText(text: string): DescribedConcept[] {
     if (!IDENTITY_ROLES.has(SAME_ROLE.get(word) ?? word)) continue;
     const owners = words[at + 1] === 'of' || words[at + 1] === 'for' ? nounPhrases(words, at + 2) : [];
     const before = words[at - 1];
-    if (owners.length > 0) for (const entity of owners) found.push({ ...conceptOfWords([...entity, word]), many });
-    else if (before !== undefined && isNoun(before)) found.push({ ...conceptOfWords([before, word]), many });
+    const compound = before !== undefined && isNoun(before);
+    // `user ID of the receiver` is a user's id: the noun before says what kind of thing, the one behind whose it is.
+    if (compound) found.push({ ...conceptOfWords([before, word]), many });
+    for (const entity of owners) found.push({ ...conceptOfWords([...entity, word]), many });
   }
   if (found.length > 0) return found;
   const start = many ? Math.max(words.indexOf('of'), words.indexOf('containing')) + 1 : 0;
@@ -121,7 +131,7 @@ function ownerOf(words: readonly string[], entity: readonly string[]): readonly 
 
 function firstSentence(text: string): string {
   const cut = text.slice(0, 240);
-  const end = /[.;\n](?:\s|$)|[([]/.exec(cut);
+  const end = /[.;\n](?:\s|$)|[([]|\s(?:until|when|if|whether|unless|because|while|before|after)\s/i.exec(cut);
   return end === null || end.index < 6 ? cut : cut.slice(0, end.index);
 }
 

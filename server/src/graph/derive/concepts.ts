@@ -1,6 +1,6 @@
 import type { Deed } from './action.ts';
 import { conceptOfWords } from './concept.ts';
-import type { SourcedConcept } from './keys.ts';
+import { NAMING, type SourcedConcept } from './keys.ts';
 import { OPAQUE, QUALIFIERS } from './lexicon.ts';
 import type { Value } from './values.ts';
 import { nameWords } from './words.ts';
@@ -30,14 +30,20 @@ function conceptsOf(value: Value, deed: Deed, side: 'input' | 'output'): Sourced
   if (named !== undefined && named.entity.length > 0 && !vague) concepts.push({ ...named, weight: 1, source: 'name' });
   for (const described of value.described) {
     const telling = described.role !== undefined && named?.role === undefined;
-    const weight = vague || telling || named?.entity.length === 0 ? 0.8 : 0.6;
+    const bare = named?.entity.length === 0;
+    const weight = bare && described.role === named?.role ? 0.9 : vague || telling || bare ? 0.8 : 0.6;
     const identifies = side === 'output' && described.many && value.many && described.role === undefined;
     const sure = identifies ? 0.95 : weight;
     if (described.entity.length > 0) concepts.push({ ...described, weight: sure, source: 'description', identifies });
   }
   if (named?.role !== undefined && named.entity.length === 0) {
     if (NAMING.has(named.role)) concepts.push({ entity: [named.role], weight: 0.9, source: 'name' });
-    const other = side === 'input' && isQualified(value) && concepts.length > 0;
+    // `Name of the company`, said of a lookup of symbols, is no symbol's name; an e-mail address to share with, no file's.
+    const told = value.described.some(({ role, entity }) => role === named.role && entity.length > 0);
+    const other =
+      told ||
+      (isQualified(value) && concepts.length > 0) ||
+      (side === 'input' && (named.role === 'email' || named.role === 'phone'));
     if (!other) concepts.push(...placed(value, named.role, deed));
   }
   const returned = conceptOfWords(deed.object);
@@ -51,6 +57,9 @@ function conceptsOf(value: Value, deed: Deed, side: 'input' | 'output'): Sourced
   if (stands && concepts.length === 0 && deed.object.length > 0) {
     concepts.push({ ...conceptOfWords(deed.object), weight: side === 'input' ? 0.6 : 0.5, source: 'entity' });
   }
+  if (side === 'input' && isRecipient(value, deed)) {
+    concepts.push({ entity: ['email'], weight: 0.9, source: 'description' });
+  }
   if (holdsFiles(value, deed)) {
     concepts.push({ entity: ['file'], role: 'path', weight: 0.75, source: 'description' });
     concepts.push({ entity: ['directory'], role: 'path', weight: 0.6, source: 'description' });
@@ -58,8 +67,12 @@ function conceptsOf(value: Value, deed: Deed, side: 'input' | 'output'): Sourced
   return concepts;
 }
 
-/** Roles that name a thing by themselves: a `symbol` is a symbol wherever it stands. */
-export const NAMING: ReadonlySet<string> = new Set(['symbol', 'email', 'phone']);
+const RECIPIENT = /^(?:to|cc|bcc|recipients?|receivers?)$/i;
+
+/** To whom a mail goes: somebody else, whose address has to be looked up. */
+export function isRecipient(value: Value, deed: Deed): boolean {
+  return RECIPIENT.test(value.name) && deed.object.some((word) => word === 'email' || word === 'mail');
+}
 
 /** `receiver_id`: what was left out says that it is not simply the id of what the function is about. */
 function isQualified(value: Value): boolean {

@@ -20,6 +20,12 @@ const ALIAS = 0.75;
 const ROLELESS = 0.55;
 const IDENTIFIES = 0.95;
 const ABOUT = 0.2;
+/** Roles of what leads to a thing without naming it: whoever asks for a user wants no link to one. */
+const BESIDE: ReadonlySet<string> = new Set(['url', 'email', 'phone', 'address']);
+const OWNERLESS = 0.8;
+
+/** Roles that name a thing by themselves: a `symbol` is a symbol wherever it stands. */
+export const NAMING: ReadonlySet<string> = new Set(['symbol', 'email', 'phone']);
 
 /** The fullest key of a concept; undefined for a bare role. */
 export function mainKey(concept: SourcedConcept): string | undefined {
@@ -80,7 +86,10 @@ function roleShares(entity: readonly string[], role: string): KeyShare[] {
   const long = entity.length > 1;
   const shares = [share([...entity, role], 1)];
   if (long) shares.push(share([head, role], HEAD_ONLY, true));
+  // Whose e-mail address it is often only one side says.
+  if (NAMING.has(role)) shares.push(share([role], OWNERLESS, true));
   if (ID_ALIASES.has(role)) shares.push(share([...entity, 'id'], ALIAS));
+  if (BESIDE.has(role)) return shares;
   shares.push(share(entity, ROLELESS));
   if (long) shares.push(share([head], ROLELESS * HEAD_ONLY, true));
   return shares;

@@ -31,16 +31,18 @@ function wordSet(text: string): ReadonlySet<string> {
 const FAMILIES: Readonly<Record<Exclude<Action, 'other'>, string>> = {
   create: `create add new make insert register book reserve place submit upload generate schedule issue save mkdir touch
     init initialize provision build draft import enroll setup purchase buy allocate clone duplicate fork copy cp enqueue
-    append mint deploy onboard`,
+    append mint deploy onboard spawn launch draft compose`,
   list: 'list search find browse discover filter ls grep enumerate scan query explore suggest recommend locate lookup',
   read: `get fetch retrieve read show view describe display look load download see cat head tail obtain access export
     inspect preview pull track monitor print sort diff compare extract summarize whois pwd stat take capture`,
   update: `update edit modify change set patch rename move mv assign adjust reschedule put replace mark toggle configure
     resolve approve reject accept confirm fill lock unlock enable disable activate deactivate press release increase
     decrease upgrade downgrade extend renew rate vote like pause resume stop transfer merge link unlink tag star pin
-    restore reset follow subscribe open start begin launch attach invite record apply hire resize complete finish reopen promote withdraw deposit pay refund sell exchange return ship`,
+    restore reset follow subscribe open start begin attach invite record apply hire resize complete finish reopen promote withdraw deposit pay refund sell exchange return ship fund charge debit credit execute run
+    trigger sync synchronize restart reboot suspend escalate reassign snooze acknowledge ban block mute freeze arm join connect
+    commit push stage play hide mount`,
   delete: `delete remove cancel drop clear destroy revoke unfollow rm rmdir purge archive close end unsubscribe
-    terminate uninstall detach erase kill discard unregister dismiss`,
+    terminate uninstall detach erase kill discard unregister dismiss disconnect unblock unmute unfreeze disarm leave unmount unpublish unlike unpin unstar void`,
   send: 'send post tweet retweet publish share reply comment email notify message echo write broadcast forward mention contact say',
   compute: `calculate compute convert estimate sum subtract multiply divide average mean round count evaluate solve measure
     translate encode decode hash parse analyze analyse predict compress decompress encrypt decrypt transform forecast
@@ -53,6 +55,9 @@ const FAMILIES: Readonly<Record<Exclude<Action, 'other'>, string>> = {
 
 /** Verbs that bring a thing into being in so many words; others of the family may only touch it. */
 export const PLAIN_CREATION = wordSet('create add new make insert register mkdir touch issue');
+
+/** Verbs that as often put a thing that exists somewhere: `add_track(playlist_id, track_id)`. */
+export const JOINING = wordSet('add insert append include submit import');
 
 /** Verbs that make a booking or an order of their object, not the object. */
 export const DEALS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -126,7 +131,7 @@ export const QUALIFIERS =
   wordSet(`new old current source target from to origin destination first second third base parent
   default my selected given input output start end minimum maximum next previous other sender receiver recipient primary
   secondary original existing final initial latest last my updated specific unique actual desired requested specified
-  preferred chosen local global remote matching associated related valid full total nearest`);
+  preferred chosen departing departure arriving arrival incoming outgoing inbound outbound inward outward local global remote matching associated related valid full total nearest`);
 
 export const PREPOSITIONS = wordSet('to for from in by with at on as into based per via using within');
 

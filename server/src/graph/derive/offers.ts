@@ -7,6 +7,7 @@ import {
   ENVELOPES,
   FREE_TEXT,
   GEOGRAPHY,
+  ISSUED_ROLES,
   OPAQUE,
   PUBLIC_WORDS,
   REPORTS,
@@ -46,13 +47,22 @@ export function offersOf(
   const described = !inferred;
   const about = /info|meta|stat|detail|size|list/i.test(signature.name);
   const computed = isArithmetic(deed, inputs, outputs);
+  const issues = issuesIdentity(outputs, taken);
+  const money = computed && inputs.some((input) => nameWords(input.name).includes('currency'));
   const enveloped = isErrorEnvelope(outputs);
   if (!enveloped) {
     outputs.forEach((output, position) => {
       if (output.type === 'boolean' || inEnvelope(output)) return;
-      offerValue(offers, output, position, deed, taken);
+      offerValue(offers, output, position, deed, taken, issues);
       if (!output.composite)
-        offerQuantity(offers, output, position, deed, { numbers, leaves: outputs.length, computed, described, about });
+        offerQuantity(offers, output, position, deed, {
+          numbers,
+          leaves: outputs.length,
+          computed,
+          money,
+          described,
+          about,
+        });
     });
   }
   offerObject(offers, signature, deed, outputs, inputs, scope);
@@ -146,14 +156,21 @@ function inEnvelope(output: Output): boolean {
   return ENVELOPES.has(nameWords(output.holder).join(''));
 }
 
-function offerValue(offers: Offers, output: Output, position: number, deed: Deed, taken: ReadonlySet<string>): void {
+function offerValue(
+  offers: Offers,
+  output: Output,
+  position: number,
+  deed: Deed,
+  taken: ReadonlySet<string>,
+  issues: boolean,
+): void {
   if (output.composite) {
     if (output.entity !== undefined) {
       offers.add({ key: `o:${output.entity}`, weight: 0.85, role: '', rule: 'nominal-type', value: position });
     }
     return;
   }
-  const worth = carryWorth(output) * output.certainty * byDeed(output, deed);
+  const worth = carryWorth(output, deed) * output.certainty * byDeed(output, deed, issues);
   if (worth === 0) return;
   const { concepts } = output;
   const echoed = concepts.some((concept) => taken.has(mainKey(concept) ?? ''));
@@ -180,12 +197,17 @@ function echoKeys(inputs: readonly KnownValue[], deed: Deed): Set<string> {
       keys.add(`t:${input.nominal}`);
     if (deed.action === 'compute' && input.type === 'number') continue;
     for (const concept of input.concepts) {
-      const first = concept.source === 'description' ? undefined : mainKey(concept);
+      // A change confirms what it was told in its own words; a reading may well find out what its text only mentions.
+      const told = concept.source !== 'description' || CONFIRMING.has(deed.action);
+      const first = told ? mainKey(concept) : undefined;
       if (first !== undefined) keys.add(first);
     }
   }
   return keys;
 }
+
+/** Deeds whose answer repeats what was asked for. */
+const CONFIRMING: ReadonlySet<string> = new Set(['create', 'update', 'delete', 'send', 'select']);
 
 /** The identity of what is created: even where a caller may choose it, the answer is where it is learnt. */
 function issuesOwn(input: Value, deed: Deed): boolean {
@@ -198,7 +220,7 @@ function issuesOwn(input: Value, deed: Deed): boolean {
 }
 
 /** How much a caller would want to carry a value over, from the head of its name; in [0, 1]. */
-function carryWorth(output: Output): number {
+function carryWorth(output: Output, deed: Deed): number {
   const concept = output.concept;
   if (output.nominal !== undefined) return 1;
   if (concept === undefined || concept.role !== undefined) return concept?.role === 'title' ? 0.7 : 1;
@@ -207,7 +229,8 @@ function carryWorth(output: Output): number {
   if (COUNTS.has(head)) return 0.25;
   if (head === 'type' || head === 'kind' || head === 'class') return 0.15;
   if (head === 'category' || head === 'language' || head === 'locale') return 0.5;
-  if (TIME_WORDS.has(head)) return 0.4;
+  // `get_current_time` is called for the time; a record has many that nobody asked for.
+  if (TIME_WORDS.has(head)) return deed.object.at(-1) === head && deed.by.length === 0 ? 1 : 0.4;
   if (OPAQUE.has(head)) return output.concepts.some((one) => one.role !== undefined) ? 1 : 0.7;
   if (FREE_TEXT.has(head)) return 0.5;
   return 0.9;
@@ -217,10 +240,11 @@ function carryWorth(output: Output): number {
  * What a changing call gives back beside the identity of the thing it made is mostly a record shown as a receipt: it can
  * be carried on, but the call is not where one would get it.
  */
-function byDeed(output: Output, deed: Deed): number {
+function byDeed(output: Output, deed: Deed, issues: boolean): number {
   if (output.nominal !== undefined) return 1;
   if (deed.action === 'read' || deed.action === 'list') return inPassing(output, deed) ? IN_PASSING : 1;
-  if (deed.action === 'update' || deed.action === 'delete' || deed.action === 'select') return 0.2;
+  // What the caller gave is an echo and never gets here: an identity that is left was issued by this very call.
+  if (CHANGING_WHAT_IS.has(deed.action)) return issues && isOnTop(output) ? 0.9 : 0.15;
   if (deed.action === 'check') return 0.5;
   if (deed.action !== 'create' && deed.action !== 'send') return 1;
   const concept = output.concept;
@@ -228,6 +252,24 @@ function byDeed(output: Output, deed: Deed): number {
   if (concept?.role !== undefined && own) return 1;
   return concept?.role === 'id' || concept?.role === 'token' || output.type === 'number' ? 0.9 : 0.3;
 }
+
+/** More identities than this in one answer are a record shown, not what the call issued. */
+const MOST_ISSUED = 2;
+
+/** Whether a call issues identities: one or two stand on top of its answer that nobody gave it, and no record of others. */
+function issuesIdentity(outputs: readonly Output[], taken: ReadonlySet<string>): boolean {
+  const found = outputs.filter(
+    ({ concept, concepts }) =>
+      ISSUED_ROLES.has(concept?.role ?? '') && !concepts.some((one) => taken.has(mainKey(one) ?? '')),
+  );
+  return found.length <= MOST_ISSUED && found.some(isOnTop);
+}
+
+function isOnTop(output: Output): boolean {
+  return ISSUED_ROLES.has(output.concept?.role ?? '') && output.holder === '' && !output.many;
+}
+
+const CHANGING_WHAT_IS: ReadonlySet<string> = new Set(['update', 'delete', 'select']);
 
 /** What is left of a name given in passing: the author's in a record of an article. */
 const IN_PASSING = 0.55;
@@ -242,8 +284,8 @@ function inPassing(output: Output, deed: Deed): boolean {
 }
 
 const FORMATS = new Set(['email', 'uri', 'hostname', 'ipv4', 'ipv6', 'uuid']);
-const PLACES = new Set(['location', 'address', 'place', 'venue', 'destination']);
-const MONEY = new Set(['price', 'cost', 'fee', 'fare', 'balance', 'amount', 'refund', 'total']);
+const PLACES = new Set(['location', 'address', 'place', 'venue', 'destination', 'airport', 'city', 'station']);
+const MONEY = new Set('price cost fee fare balance amount refund total budget payment salary deposit'.split(' '));
 
 /** Formats, closed lists of values, and the wider kinds (places, sums of money) a value belongs to. */
 function offerKinds(offers: Offers, output: Output, position: number, worth: number): void {
@@ -261,9 +303,21 @@ export function kindsOf(value: Value): { readonly key: string; readonly weight: 
   if (Array.isArray(choices) && choices.length > 1 && choices.length <= 60) {
     kinds.push({ key: `e:${choices.map(String).sort().join('|').toLowerCase()}`, weight: 0.6, rule: 'enum' });
   }
-  if (value.type === 'string' && PLACES.has(head)) kinds.push({ key: 'g:place', weight: 0.6, rule: 'kind' });
-  if (value.type === 'number' && MONEY.has(head)) kinds.push({ key: 'g:money', weight: 0.5, rule: 'kind' });
+  if (value.type === 'string' && (PLACES.has(head) || value.described.some(isPlace)))
+    kinds.push({ key: 'g:place', weight: 0.6, rule: 'kind' });
+  if (value.type === 'number' && value.concept?.role === undefined && isMoney(value, head))
+    kinds.push({ key: 'g:money', weight: 0.5, rule: 'kind' });
   return kinds;
+}
+
+function isPlace({ entity, role }: { readonly entity: readonly string[]; readonly role?: string }): boolean {
+  return (role === undefined || role === 'name') && PLACES.has(entity.at(-1) ?? '');
+}
+
+function isMoney(value: Value, head: string): boolean {
+  return (
+    MONEY.has(head) || unitOf(head)?.dimension === 'money' || unitIn(value.descriptionWords)?.dimension === 'money'
+  );
 }
 
 /** A function with more numbers than this shows a record; none of them is *the* number it gives. */
@@ -277,6 +331,8 @@ interface Answer {
   readonly about: boolean;
   /** The function computes numbers from numbers alone. */
   readonly computed: boolean;
+  /** It computes sums of money: it takes a currency. */
+  readonly money: boolean;
 }
 
 /** Numbers and texts that any function working on numbers or texts can take. */
@@ -293,6 +349,7 @@ function offerQuantity(offers: Offers, output: Output, position: number, deed: D
       const weight = COUNTS.has(head) ? 0.55 : 0.6;
       const key = numberKey(answer.computed, output.many || answer.numbers > 1);
       offers.add({ key, weight, role: '', rule: 'any-number', value: position });
+      if (answer.money) offers.add({ key: 'g:money', weight: 0.7, role: '', rule: 'kind', value: position });
       if (answer.computed && answer.numbers === 1)
         offers.add({ key: 'v:figure', weight: 0.7, role: '', rule: 'any-text', value: position });
     }

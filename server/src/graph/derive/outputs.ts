@@ -1,5 +1,5 @@
 import type { FunctionSignature } from '../../signature/index.ts';
-import type { Deed } from './action.ts';
+import { type Deed, objectInText } from './action.ts';
 import { type Concept, conceptOfWords, conceptsInText } from './concept.ts';
 import { type KnownValue, known } from './concepts.ts';
 import { OPAQUE, SUFFIXES } from './lexicon.ts';
@@ -47,7 +47,7 @@ function isOpaque(values: readonly Value[]): boolean {
 }
 
 /** How sure a prediction is, by what it rests on. */
-const CERTAINTY = { named: 0.85, created: 0.7, listed: 0.65, said: 0.6, read: 0.5 } as const;
+const CERTAINTY = { named: 0.85, created: 0.7, listed: 0.65, said: 0.6, read: 0.5, content: 0.65 } as const;
 
 /** A small response guessed from what the function says it does. */
 function predictOutputs(signature: FunctionSignature, deed: Deed, inputs: readonly Value[]): Output[] {
@@ -67,11 +67,38 @@ function predictOutputs(signature: FunctionSignature, deed: Deed, inputs: readon
     for (const role of ['id', 'name']) add([...object, role], CERTAINTY.listed, true);
   } else if ((deed.action === 'read' || deed.action === 'compute') && !given) add(object, CERTAINTY.read, plural);
   if (deed.action === 'login') add(['access', 'token'], CERTAINTY.said);
+  const head = object.at(-1) ?? '';
+  if (PERSONS.has(head) && (deed.action === 'list' || deed.action === 'read')) {
+    add([head, 'email'], CERTAINTY.listed, deed.action === 'list');
+  }
+  // Some collections call a thing one way in names and another in texts: `search_repositories`, "Search for projects".
+  const other = objectInText(signature.description, deed.action);
+  if (
+    other !== undefined &&
+    !object.includes(other) &&
+    (deed.action === 'create' || (deed.action === 'list' && !given))
+  ) {
+    add([other, 'id'], CERTAINTY.said, deed.action === 'list');
+  }
+  for (const words of convertedTo(signature.description, deed)) add(words, CERTAINTY.said);
   for (const said of returnsInText(signature.description)) {
     add([...said.entity, ...(said.role === undefined ? [] : [said.role])], CERTAINTY.said, said.many);
   }
-  if (readsText(deed, inputs)) add(['content'], CERTAINTY.listed);
+  if (!plural && readsText(deed, inputs)) add(['content'], CERTAINTY.content);
   return outputs;
+}
+
+/** People of any sort are reached by e-mail, and who looks them up mostly wants that. */
+const PERSONS = new Set('contact person user customer client employee member colleague attendee lead'.split(' '));
+
+/** `Convert an address into coordinates` → what comes out; coordinates are a latitude and a longitude. */
+function convertedTo(description: string, deed: Deed): readonly (readonly string[])[] {
+  if (deed.action !== 'compute') return [];
+  const match = /\b(?:in)?to ([^.;\n(]{3,80})/i.exec(description.slice(0, 300));
+  if (match?.[1] === undefined) return [];
+  const concept = conceptsInText(match[1])[0];
+  const words = concept === undefined ? [] : [...concept.entity, ...(concept.role === undefined ? [] : [concept.role])];
+  return words.includes('coordinate') ? [['latitude'], ['longitude']] : [words];
 }
 
 /** A predicted value; whatever is read from it is a prediction too. */

@@ -1,9 +1,18 @@
 import type { FunctionSignature } from '../../signature/index.ts';
 import type { Deed } from './action.ts';
 import type { KnownValue } from './concepts.ts';
-import { DEALS, FOLLOWS, PLAIN_CREATION, PLAIN_READING, QUALIFIERS } from './lexicon.ts';
+import {
+  DEALS,
+  FOLLOWS,
+  FREE_TEXT,
+  ISSUED_ROLES,
+  JOINING,
+  PLAIN_CREATION,
+  PLAIN_READING,
+  QUALIFIERS,
+} from './lexicon.ts';
 import type { Offer } from './offers.ts';
-import { mentionedPhrases, type Want } from './wants.ts';
+import { mentionedPhrases, SECRET, type Want } from './wants.ts';
 import { nameWords } from './words.ts';
 
 /** A premise is offered and wanted like a value, with -1 for "no value". */
@@ -24,7 +33,7 @@ export function premiseOffers(
   const head = deed.object.at(-1);
   if (isLogin(signature, deed, inputs)) offers.push(premise(`p:login@${scope}`, 0.9, 'login'));
   for (const { thing, share } of thingsOf(deed, [])) {
-    if (deed.action === 'create') {
+    if (deed.action === 'create' && !takesItsThing(deed, inputs)) {
       const sure = PLAIN_CREATION.has(deed.verb) ? 0.8 : DEALS.has(deed.verb) ? 0.35 : 0.5;
       offers.push(premise(`p:made:${thing}@${scope}`, sure * share, 'lifecycle'));
     }
@@ -43,6 +52,16 @@ export function premiseOffers(
   const full = signature.namespace === '' ? signature.name : `${signature.namespace}.${signature.name}`;
   offers.push(premise(`p:name:${signature.name}@${scope}`, 1, 'requires'), premise(`p:name:${full}`, 1, 'requires'));
   return offers;
+}
+
+/** `add_to_watchlist(stock)`: what is added was there before, so the call did not make it. */
+export function takesItsThing(deed: Deed, inputs: readonly KnownValue[]): boolean {
+  const head = deed.object.at(-1);
+  if (head === undefined || !JOINING.has(deed.verb)) return false;
+  return inputs.some(({ required, composite, concept }) => {
+    if (!required || composite || concept === undefined || concept.entity.at(-1) !== head) return false;
+    return concept.role === undefined ? !FREE_TEXT.has(head) : ISSUED_ROLES.has(concept.role);
+  });
 }
 
 /** States of the world a call builds on. */
@@ -120,20 +139,24 @@ function isLogin(signature: FunctionSignature, deed: Deed, inputs: readonly Know
   const words = nameWords(signature.name);
   if (words.includes('status') || words.includes('get') || words.includes('check') || deed.action === 'logout')
     return false;
-  const secret = inputs.some((input) => /password|secret|passcode|credential/i.test(input.name));
+  const secret = inputs.some((input) => SECRET.test(input.name));
   return (
     deed.action === 'login' || (secret && /\b(?:log(?:s)? ?in|sign(?:s)? ?in|authenticat)/i.test(signature.description))
   );
 }
 
 const LOGIN_TEXT =
-  /\b(?:authenticated (?:user|account|session)|(?:requires?|after|needs?) (?:a )?(?:login|log ?in|authentication|being logged in)|(?:must|has to|have to|needs? to) be (?:logged in|authenticated|signed in)|logged[- ]in user|currently logged[- ]in|login required)/i;
+  /\b(?:authenticated (?:user|account|session)|(?:requires?|after|needs?) (?:a )?(?:login|log ?in|authentication|being logged in)|(?:must|has to|have to|needs? to) be (?:logged in|authenticated|signed in)|(?:logged|signed)[- ]in user|currently (?:logged|signed)[- ]in|login required)/i;
+
+/** Speaks of whoever is logged in, without saying that somebody must be. */
+const OWN_TEXT = /\b(?:(?:current|present) (?:user|account|customer|member)|(?:user|account|customer)'s own)\b/i;
 
 /** How surely a call needs a login before it; 0 when nothing speaks for it. */
 function loginNeed(signature: FunctionSignature, deed: Deed, inputs: readonly KnownValue[]): number {
   if (LOGIN_TEXT.test(signature.description)) return 0.85;
   if (inputs.some((input) => /^(?:access|auth|session)_?token$/i.test(input.name))) return 0.8;
   if (deed.action === 'logout') return 0.9;
+  if (OWN_TEXT.test(signature.description)) return 0.6;
   const changing =
     deed.action === 'create' || deed.action === 'update' || deed.action === 'delete' || deed.action === 'send';
   return changing && signature.annotations.readOnly !== true ? 0.55 : 0;

@@ -1,13 +1,16 @@
 import type { Deed } from './action.ts';
-import { type KnownValue, NAMING } from './concepts.ts';
-import { keyShares } from './keys.ts';
+import { isRecipient, type KnownValue } from './concepts.ts';
+import { keyShares, NAMING } from './keys.ts';
 import {
   ATTRIBUTES,
   actionOf,
   CONTROLS,
   FREE_TEXT,
   IDENTITY_ROLES,
+  ISSUED_ROLES,
+  JOINING,
   NUMBER_NAMES,
+  PLAIN_CREATION,
   PUBLIC_WORDS,
   PUBLISHING,
   REVISING,
@@ -36,13 +39,16 @@ export interface Want {
 export function wantsOf(deed: Deed, inputs: readonly KnownValue[], outputs: readonly Output[], scope: string): Want[] {
   const needed = inputs.filter((input) => input.required && !input.composite && input.type !== 'boolean');
   const setting = { deed, scope, arithmetic: isArithmetic(deed, inputs, outputs), alone: needed.length <= 1 };
-  // Credentials come from the person, never from another call.
-  const credentials = deed.action === 'login';
+  // Credentials come from the person, never from another call. A login without a secret only asks who it is.
+  const credentials = deed.action === 'login' && inputs.some((input) => SECRET.test(input.name));
   return inputs.flatMap((input, position) => {
     if (input.type === 'boolean' || credentials) return mentions(input, position);
     return strongest([...mentions(input, position), ...valueWants(input, position, setting)]);
   });
 }
+
+/** Names of what only its owner knows. */
+export const SECRET = /password|secret|passcode|passwd|credential|api_?key|\bpin\b|\botp\b/i;
 
 /** What the function at hand says of each of its parameters. */
 interface Setting {
@@ -60,7 +66,10 @@ function valueWants(input: KnownValue, position: number, setting: Setting): Want
   const wants = quantityWants(input, position, setting);
   if (input.nominal !== undefined) wants.push(want(`t:${input.nominal}`, 0.95, 'nominal-type', position));
   const fresh = freshness(input, setting.deed);
-  const worth = needWorth(input) * fresh;
+  const worth =
+    (isRecipient(input, setting.deed) ? RECIPIENT_WORTH : needWorth(input)) *
+    fresh *
+    (setting.deed.action === 'login' ? 0.5 : 1);
   if (worth > 0) wants.push(...conceptWants(input, position, fresh, worth, setting.scope));
   return wants;
 }
@@ -89,8 +98,11 @@ function needWorth(input: KnownValue): number {
   const head = concept.entity.at(-1) ?? '';
   if (concept.role === 'number' && head === 'page') return 0;
   if (concept.role !== undefined) return IDENTITY_ROLES.get(concept.role) ?? 0.5;
+  if (BOUND.test(input.name)) return 0.15;
+  if (DECIDED.has(head) && concept.entity.length === 1) return 0.4;
   if (concept.entity.every((word) => CONTROLS.has(word) || TIME_WORDS.has(word))) {
-    return concept.entity.every((word) => TIME_WORDS.has(word)) ? 0.3 : 0;
+    if (!concept.entity.every((word) => TIME_WORDS.has(word))) return 0;
+    return REFERRING.test(input.name) ? 0.65 : 0.3;
   }
   if (ATTRIBUTES.has(head)) return PUBLIC_WORDS.has(head) ? 0.3 : 0.12;
   if (FREE_TEXT.has(head)) return 0.2;
@@ -98,19 +110,43 @@ function needWorth(input: KnownValue): number {
   return 0.65;
 }
 
+/** `max_price`, `minAge`: how much is still good enough is for the person to say. */
+const BOUND = /^(?:min|max)(?:imum)?(?=[_A-Z-])|threshold/;
+
+/** How much of something is a decision, not a fact that a call finds out. */
+const DECIDED = new Set(['amount', 'quantity', 'count']);
+
 /** What people know of themselves and write into forms. */
 const PERSONAL = new Set(['name', 'title', 'email', 'phone', 'address']);
+
+/** `current_time`, `source_branch`: the name says that the value is there already. */
+const REFERRING = /^(?:current|existing|source|target|base|parent|old|from)(?=[_A-Z-])/;
+
+/** A form asks for one's own e-mail address; what is sent needs that of somebody else, who has to be looked up. */
+function writtenByHand(role: string, deed: Deed): boolean {
+  return PERSONAL.has(role) && !(deed.action === 'send' && (role === 'email' || role === 'phone'));
+}
+
+/** Roles by which a text tells that a parameter takes something that exists: `the stock symbol to add`. */
+const IDENTIFYING = new Set(['id', 'token', 'key', 'reference', 'code', 'symbol']);
+
+const RECIPIENT_WORTH = 0.6;
 
 /** What a person makes up: the name of a thing to be created, the new values of one to be changed. */
 function freshness(input: KnownValue, deed: Deed): number {
   const concept = input.concept;
-  if (concept === undefined || input.nominal !== undefined) return 1;
+  if (concept === undefined || input.nominal !== undefined || isRecipient(input, deed)) return 1;
   const creates = deed.action === 'create' || deed.action === 'send';
   const bare = concept.entity.length === 0 && !NAMING.has(concept.role ?? '');
   const own = bare || concept.entity.at(-1) === deed.object.at(-1);
-  if (creates && own && (deed.action === 'create' || concept.role !== 'id')) return 0.3;
-  const told = concept.role === undefined || PERSONAL.has(concept.role);
-  if (creates && input.many && concept.role === undefined) return 0.1;
+  // `add_track(track_id)` puts something that is there already somewhere; only `create_track` makes it.
+  const exists = deed.action === 'send' || !PLAIN_CREATION.has(deed.verb) || JOINING.has(deed.verb);
+  const identified = concept.role === undefined && input.described.some(({ role }) => IDENTIFYING.has(role ?? ''));
+  if (creates && own && !(exists && (identified || ISSUED_ROLES.has(concept.role ?? '')))) return 0.3;
+  const told =
+    concept.role === undefined ? !identified && !REFERRING.test(input.name) : writtenByHand(concept.role, deed);
+  if (creates && input.many && concept.role === undefined && !identified) return 0.1;
+  if (told && /^new(?=[_A-Z-])/.test(input.name)) return 0.2;
   return (creates || REVISING.has(deed.verb)) && told && input.type !== 'number' ? 0.4 : 1;
 }
 
@@ -127,13 +163,15 @@ function conceptWants(input: KnownValue, position: number, fresh: number, worth:
     }
   }
   wants.push(...listWants(input, position, fresh, scope), ...sourceWants(input, position, scope));
-  for (const kind of kindsOf(input)) wants.push(want(kind.key, kind.weight, kind.rule, position));
+  // A place may be looked up for any purpose; how much money to set is decided.
+  const chosen = input.type !== 'number' ? 1 : BOUND.test(input.name) ? 0.15 : fresh;
+  for (const kind of kindsOf(input)) wants.push(want(kind.key, kind.weight * chosen, kind.rule, position));
   return wants;
 }
 
 /** A value that names a thing can be chosen from a list of such things. */
 function listWants(input: KnownValue, position: number, fresh: number, scope: string): Want[] {
-  if (input.schema.enum !== undefined) return [];
+  if (input.schema.enum !== undefined || input.concept?.role === 'title') return [];
   const heads = new Set<string>();
   for (const concept of input.concepts) {
     const head = concept.entity.at(-1);
@@ -181,9 +219,18 @@ function quantityWants(input: KnownValue, position: number, { deed, arithmetic, 
   return wants;
 }
 
+/** Deeds that take a text as it is: to put it somewhere, or to make something of it. */
 function writes(deed: Deed): boolean {
-  return deed.action === 'send' || deed.action === 'create' || deed.action === 'update';
+  return (
+    deed.action === 'send' ||
+    deed.action === 'create' ||
+    deed.action === 'update' ||
+    (deed.action === 'compute' && !CODING.has(deed.verb))
+  );
 }
+
+/** Verbs that change how a text is written, not what it says. */
+const CODING = new Set('encode decode encrypt decrypt compress decompress hash'.split(' '));
 
 /** Cheap to see: a name written as code, or a verb of the kind that functions are called by. */
 const NAMES_A_FUNCTION =

@@ -44,9 +44,10 @@ export const LONG_POSTING = 64;
 
 /** Size of a service → sources kept for one of its parameters. */
 const SOURCE_STEPS: readonly (readonly [most: number, kept: number])[] = [
-  [16, 3],
-  [24, 4],
-  [40, 6],
+  [8, 4],
+  [16, 5],
+  [24, 7],
+  [40, 8],
 ];
 const MOST_SOURCES = 10;
 
@@ -216,6 +217,10 @@ export class LinkCatalog {
   sourcesKept(scope: string): number {
     const size = this.#scopes.get(scope)?.length ?? 0;
     return SOURCE_STEPS.find(([most]) => size <= most)?.[1] ?? MOST_SOURCES;
+  }
+
+  scopeSize(scope: string): number {
+    return this.#scopes.get(scope)?.length ?? 0;
   }
 
   scopeNodes(scope: string): Iterable<LinkNode> {

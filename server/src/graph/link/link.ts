@@ -1,6 +1,7 @@
 import { PUBLISHING } from '../derive/lexicon.ts';
 import type { Offer } from '../derive/offers.ts';
 import type { Output } from '../derive/outputs.ts';
+import { takesItsThing } from '../derive/premises.ts';
 import type { Value } from '../derive/values.ts';
 import type { Want } from '../derive/wants.ts';
 import { type Finding, type LinkCatalog, type LinkNode, LOOSE, type Posting, type RawLink } from './catalog.ts';
@@ -109,6 +110,8 @@ function valueFit(from: LinkNode, to: LinkNode, offer: Offer, { want, open, loos
     fit = affinity(from, to, want.role || offer.role, open, loose);
     if (!mention) fit *= compatibility(output, input, want.rule);
   }
+  // Half a name is a hint among the functions of one service; between services `coin_symbol` is no `symbol`.
+  if ((offer.partial === true || want.partial === true) && from.profile.scope !== to.profile.scope) fit *= FOREIGN_HALF;
   if (repeats(from, to, want)) fit *= COPY;
   if (asksWhatIsLookedUp(from, to)) fit *= ROUND_TRIP;
   return loose && (offer.key === 'v:text' || offer.key === 'v:figure') && copies(from, to) ? fit * COPY : fit;
@@ -123,6 +126,8 @@ function namesAnother(output: Value, input: Value): boolean {
   const other = asked.entity.at(-1);
   return head !== undefined && other !== undefined && head !== other;
 }
+
+const FOREIGN_HALF = 0.6;
 
 /** `get_user(user_id).email` → `find_user_id(email)`: who could make the first call has no need of the second. */
 const ROUND_TRIP = 0.4;
@@ -142,6 +147,7 @@ const COPY = 0.5;
 function repeats(from: LinkNode, to: LinkNode, want: Want): boolean {
   const { action, object } = to.profile.deed;
   if (action !== 'create' || want.role === 'id' || want.rule === 'nominal-type') return false;
+  if (takesItsThing(to.profile.deed, to.profile.inputs)) return false;
   return object.length > 0 && object.at(-1) === from.profile.deed.object.at(-1);
 }
 
@@ -291,20 +297,25 @@ const FAMILY: Readonly<Record<string, string>> = {
   prediction: 'concept',
   kind: 'concept',
   format: 'concept',
-  lifecycle: 'order',
+  lifecycle: 'concept',
   'look-first': 'order',
   'check-first': 'order',
   'verb-pair': 'order',
   'list-of': 'concept',
 };
 
+/** Rules that rest on what somebody wrote about the other function, or only strengthen another. */
+const TOLD: ReadonlySet<string> = new Set(['mention', 'named-source', 'similar-text']);
+
 function linkOf(from: LinkNode, to: LinkNode, findings: readonly Finding[]): RawLink {
   const bestOfFamily = new Map<string, number>();
   let inferred = false;
   for (const { rule, score, output } of findings) {
-    const family = FAMILY[rule] ?? rule;
+    const guessed = (from.profile.outputs[output]?.certainty ?? 1) < 1;
+    // All that is read from one prediction is as unsure as the prediction, however often it fits.
+    const family = guessed && !TOLD.has(rule) ? 'concept' : (FAMILY[rule] ?? rule);
     bestOfFamily.set(family, Math.max(bestOfFamily.get(family) ?? 0, score));
-    if ((from.profile.outputs[output]?.certainty ?? 1) < 1) inferred = true;
+    if (guessed) inferred = true;
   }
   const best = Math.max(...bestOfFamily.values());
   const strength = best < TELLING ? best : noisyOr(bestOfFamily.values());

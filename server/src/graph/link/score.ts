@@ -52,23 +52,28 @@ function choiceMatch(output: Value, input: Value): number {
   return shared / Math.min(given.length, taken.length);
 }
 
+/** Roles whose values are numbers in one interface and texts in the next. */
+const NUMBERED = new Set(['id', 'number', 'code', 'key', 'reference', 'phone', 'token', 'handle']);
+
 function typeMatch(output: Value, input: Value): number {
   if (output.type === input.type) return 1;
   if (output.type === 'boolean' || input.type === 'boolean') return 0;
   if (output.type === 'any' || input.type === 'any') return 0.9;
   if (output.type === 'object' || input.type === 'object') return 0.3;
-  const identifying = input.concept?.role !== undefined && input.concept.role !== 'name';
-  return identifying ? 0.9 : 0.45;
+  return NUMBERED.has(input.concept?.role ?? '') ? 0.9 : 0.45;
 }
 
 /** Weight of a key by how rare it is among parameters; what half of a catalog asks for carries little. */
 const NAMED_RARITY = [0.75, 0.88, 0.96, 1];
+/** An identifier that a whole service works on is still one: it joins what belongs together. */
+const IDENTITY_RARITY = [0.9, 0.94, 0.98, 1];
 const WEAK_RARITY = [0.35, 0.55, 0.75, 0.9, 1];
 
 export function rarityWeight(key: string, steps: number): number {
   if (key.startsWith('t:') || key.startsWith('o:') || key.startsWith('m:') || key.startsWith('p:')) return 1;
   if (key.startsWith('v:') || key.startsWith('u:')) return 1;
-  const table = key.startsWith('n:') && key.includes(' ') ? NAMED_RARITY : WEAK_RARITY;
+  const last = key.startsWith('n:') ? key.lastIndexOf(' ') : -1;
+  const table = last < 0 ? WEAK_RARITY : ISSUED_ROLES.has(key.slice(last + 1)) ? IDENTITY_RARITY : NAMED_RARITY;
   return table[Math.min(steps, table.length - 1)] as number;
 }
 

@@ -1,0 +1,50 @@
+import type { LinkNode, RawLink } from './catalog.ts';
+
+/** The most of a service's ordered pairs that edges may join; where everything leads everywhere, an edge says nothing. */
+const DENSEST = 0.2;
+/** Very small services keep this many edges a function: of three functions even two edges are a third of the pairs. */
+const LEAST_EACH = 1.5;
+
+/**
+ * Leaves out the weakest edges inside services that are linked too densely. Every function keeps the strongest edge into
+ * it, so that none becomes unreachable by this. Edges between services always stay.
+ */
+export function thinned(links: readonly RawLink[], scopeSize: (scope: string) => number): readonly RawLink[] {
+  const inside = new Map<string, RawLink[]>();
+  for (const link of links) {
+    const { scope } = link.to.profile;
+    if (link.from.profile.scope !== scope) continue;
+    const list = inside.get(scope);
+    if (list === undefined) inside.set(scope, [link]);
+    else list.push(link);
+  }
+  const dropped = new Set<RawLink>();
+  for (const [scope, list] of inside) {
+    const most = mostEdges(scopeSize(scope));
+    if (list.length > most) for (const link of weakest(list, most)) dropped.add(link);
+  }
+  return dropped.size === 0 ? links : links.filter((link) => !dropped.has(link));
+}
+
+/** The most edges inside a service of `size` functions. */
+export function mostEdges(size: number): number {
+  return Math.max(Math.floor(DENSEST * size * (size - 1)), Math.ceil(LEAST_EACH * size));
+}
+
+/** What does not fit: beside the strongest edge into each function, the strongest of the rest stay. */
+function weakest(links: readonly RawLink[], most: number): RawLink[] {
+  const ranked = [...links].sort(byStrength);
+  const reached = new Set<LinkNode>();
+  const others: RawLink[] = [];
+  for (const link of ranked) {
+    if (reached.has(link.to)) others.push(link);
+    else reached.add(link.to);
+  }
+  return others.slice(Math.max(0, most - reached.size));
+}
+
+function byStrength(a: RawLink, b: RawLink): number {
+  if (a.strength !== b.strength) return b.strength - a.strength;
+  if (a.from.id !== b.from.id) return a.from.id < b.from.id ? -1 : 1;
+  return a.to.id < b.to.id ? -1 : 1;
+}
