@@ -53,7 +53,8 @@ function makeProfile(signature: FunctionSignature): Profile {
     .map((value) => known(value, deed, 'input'));
   const { outputs, inferred } = outputsOf(signature, deed, inputs);
   const scope = signature.namespace !== '' ? `ns:${signature.namespace}` : `uri:${signature.source.uri}`;
-  const wants = wantsOf(deed, inputs, outputs, scope);
+  const mark = markOf(scope);
+  const wants = wantsOf(deed, inputs, outputs, mark);
   return {
     signature,
     scope,
@@ -63,10 +64,10 @@ function makeProfile(signature: FunctionSignature): Profile {
     inputs,
     outputs,
     offers: [
-      ...offersOf(signature, deed, outputs, inputs, scope, inferred),
-      ...premiseOffers(signature, deed, inputs, scope),
+      ...offersOf(signature, deed, outputs, inputs, mark, inferred),
+      ...premiseOffers(signature, deed, inputs, mark),
     ],
-    wants: [...wants, ...premiseWants(signature, deed, inputs, scope)],
+    wants: [...wants, ...premiseWants(signature, deed, inputs, mark)],
     words: contentWords(signature),
     needed: neededInputs(inputs),
     inferredResponse: inferred,
@@ -76,6 +77,18 @@ function makeProfile(signature: FunctionSignature): Profile {
         ? identityKeys(outputs.filter((output) => !output.many && isOwn(output, deed)))
         : NOTHING,
   };
+}
+
+const marks = new Map<string, string>();
+
+/** A short name of a scope: it stands in many keys of every function, and addresses of files are long. */
+function markOf(scope: string): string {
+  let mark = marks.get(scope);
+  if (mark === undefined) {
+    mark = String(marks.size);
+    marks.set(scope, mark);
+  }
+  return mark;
 }
 
 /** The identifier of what the function looks up, not of something its record refers to. */
