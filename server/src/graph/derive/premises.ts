@@ -30,7 +30,6 @@ export function premiseOffers(
   scope: string,
 ): Offer[] {
   const offers: Offer[] = [];
-  const head = deed.object.at(-1);
   if (isLogin(signature, deed, inputs)) offers.push(premise(`p:login@${scope}`, 0.9, 'login'));
   for (const { thing, share } of thingsOf(deed, [])) {
     if (deed.action === 'create' && !takesItsThing(deed, inputs)) {
@@ -45,7 +44,8 @@ export function premiseOffers(
     offers.push(premise(`p:made:${deal}@${scope}`, 0.7, 'lifecycle'));
   }
   for (const follower of FOLLOWS.get(deed.verb) ?? []) {
-    offers.push(premise(`p:pair:${follower}:${head ?? ''}@${scope}`, 0.8, 'verb-pair'));
+    for (const { thing, share } of pairedThings(deed))
+      offers.push(premise(`p:pair:${follower}:${thing}@${scope}`, 0.8 * share, 'verb-pair'));
   }
   const chosen = selected(signature, deed);
   if (chosen !== undefined) offers.push(premise(`p:current:${chosen}@${scope}`, 0.7, 'current-state'));
@@ -84,21 +84,35 @@ export function premiseWants(
       const listed = deed.action === 'list' && inputs.every((input) => !input.required);
       wants.push(premise(`p:made:${thing}@${scope}`, (listed ? 0.15 : own ? 0.7 : 0.45) * share, 'lifecycle'));
     }
-    if (acts(deed)) {
+    // What is only now made cannot have been checked; a booking of what is there can.
+    const made = deed.action === 'create' && own && !DEALS.has(deed.verb);
+    if (acts(deed) && !made) {
       wants.push(premise(`p:checked:${thing}@${scope}`, 0.7 * share, 'check-first'));
       if (own && (deed.action === 'update' || deed.action === 'delete')) {
         wants.push(premise(`p:seen:${thing}@${scope}`, (REVISION.has(deed.verb) ? 0.7 : 0.35) * share, 'look-first'));
       }
     }
   }
-  if (deed.verb !== '')
-    wants.push(premise(`p:pair:${deed.verb}:${deed.object.at(-1) ?? ''}@${scope}`, 0.8, 'verb-pair'));
+  if (deed.verb !== '') {
+    for (const { thing, share } of pairedThings(deed))
+      wants.push(premise(`p:pair:${deed.verb}:${thing}@${scope}`, 0.8 * share, 'verb-pair'));
+  }
   for (const thing of currentThings(signature))
     wants.push(premise(`p:current:${thing}@${scope}`, 0.7, 'current-state'));
   for (const phrase of mentionedPhrases(orderingText(signature.description))) {
     wants.push(premise(`m:${phrase}`, 0.85, 'stated-order'));
   }
   return wants;
+}
+
+/** What two verbs of a pair must have in common: the thing, or, for less, the last word of it. */
+function pairedThings(deed: Deed): { readonly thing: string; readonly share: number }[] {
+  const head = deed.object.at(-1) ?? '';
+  if (deed.object.length < 2) return [{ thing: head, share: 1 }];
+  return [
+    { thing: deed.object.join(' '), share: 1 },
+    { thing: head, share: HEAD_ONLY },
+  ];
 }
 
 function acts(deed: Deed): boolean {
@@ -139,11 +153,12 @@ function isLogin(signature: FunctionSignature, deed: Deed, inputs: readonly Know
   const words = nameWords(signature.name);
   if (words.includes('status') || words.includes('get') || words.includes('check') || deed.action === 'logout')
     return false;
-  const secret = inputs.some((input) => SECRET.test(input.name));
-  return (
-    deed.action === 'login' || (secret && /\b(?:log(?:s)? ?in|sign(?:s)? ?in|authenticat)/i.test(signature.description))
-  );
+  if (deed.action === 'login') return true;
+  return inputs.some((input) => SECRET.test(input.name)) && LETS_IN.test(signature.description.slice(0, 200));
 }
+
+/** The text opens by saying that somebody logs in; further on it speaks of who may call. */
+const LETS_IN = /^\W*(?:\w+\W+){0,3}?(?:logs? ?in|signs? ?in|authenticates?)\b/i;
 
 const LOGIN_TEXT =
   /\b(?:authenticated (?:user|account|session)|(?:requires?|after|needs?) (?:a )?(?:login|log ?in|authentication|being logged in)|(?:must|has to|have to|needs? to) be (?:logged in|authenticated|signed in)|(?:logged|signed)[- ]in user|currently (?:logged|signed)[- ]in|login required)/i;
@@ -157,10 +172,14 @@ function loginNeed(signature: FunctionSignature, deed: Deed, inputs: readonly Kn
   if (inputs.some((input) => /^(?:access|auth|session)_?token$/i.test(input.name))) return 0.8;
   if (deed.action === 'logout') return 0.9;
   if (OWN_TEXT.test(signature.description)) return 0.6;
+  // Whoever signs up is not logged in yet.
+  if (deed.action === 'create' && SIGNED_UP.has(deed.object.at(-1) ?? '')) return 0;
   const changing =
     deed.action === 'create' || deed.action === 'update' || deed.action === 'delete' || deed.action === 'send';
   return changing && signature.annotations.readOnly !== true ? 0.55 : 0;
 }
+
+const SIGNED_UP = new Set(['user', 'account']);
 
 /** Verbs one does only after having seen what is there. */
 const REVISION = new Set('edit modify update change patch replace delete remove cancel'.split(' '));

@@ -48,7 +48,7 @@ export function wantsOf(deed: Deed, inputs: readonly KnownValue[], outputs: read
 }
 
 /** Names of what only its owner knows. */
-export const SECRET = /password|secret|passcode|passwd|credential|api_?key|\bpin\b|\botp\b/i;
+export const SECRET = /password|passcode|passwd|credential|api_?key|secret$|\bpin\b|\botp\b/i;
 
 /** What the function at hand says of each of its parameters. */
 interface Setting {

@@ -118,13 +118,11 @@ function valueFit(from: LinkNode, to: LinkNode, offer: Offer, { want, open, loos
 }
 
 /** A function may be named as the source, but its item ids are no product ids. */
-function namesAnother(output: Value, input: Value): boolean {
-  const given = output.concept;
-  const asked = input.concept;
-  if (given?.role !== 'id' || asked?.role !== 'id') return false;
-  const head = given.entity.at(-1);
-  const other = asked.entity.at(-1);
-  return head !== undefined && other !== undefined && head !== other;
+function namesAnother(output: Output, input: Value): boolean {
+  const asked = input.concept?.role === 'id' ? input.concept.entity.at(-1) : undefined;
+  if (asked === undefined) return false;
+  const given = output.concepts.filter(({ role, entity }) => role === 'id' && entity.length > 0);
+  return given.length > 0 && given.every(({ entity }) => entity.at(-1) !== asked);
 }
 
 const FOREIGN_HALF = 0.6;
