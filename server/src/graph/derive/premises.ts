@@ -89,7 +89,7 @@ export function premiseWants(
     if (acts(deed) && !made) {
       wants.push(premise(`p:checked:${thing}@${scope}`, 0.7 * share, 'check-first'));
       if (own && (deed.action === 'update' || deed.action === 'delete')) {
-        wants.push(premise(`p:seen:${thing}@${scope}`, (REVISION.has(deed.verb) ? 0.7 : 0.35) * share, 'look-first'));
+        wants.push(premise(`p:seen:${thing}@${scope}`, (REVISION.has(deed.verb) ? 0.7 : 0.3) * share, 'look-first'));
       }
     }
   }
@@ -181,8 +181,8 @@ function loginNeed(signature: FunctionSignature, deed: Deed, inputs: readonly Kn
 
 const SIGNED_UP = new Set(['user', 'account']);
 
-/** Verbs one does only after having seen what is there. */
-const REVISION = new Set('edit modify update change patch replace delete remove cancel'.split(' '));
+/** Verbs one does only after having seen what is there; removing by name needs no look. */
+const REVISION = new Set('edit modify update change patch replace cancel'.split(' '));
 
 /** Going somewhere makes another page the current one. */
 const NAVIGATION = new Set(['navigate', 'goto', 'visit', 'browse']);

@@ -140,7 +140,7 @@ function freshness(input: KnownValue, deed: Deed): number {
   const bare = concept.entity.length === 0 && !NAMING.has(concept.role ?? '');
   const own = bare || concept.entity.at(-1) === deed.object.at(-1);
   // `add_track(track_id)` puts something that is there already somewhere; only `create_track` makes it.
-  const exists = deed.action === 'send' || !PLAIN_CREATION.has(deed.verb) || JOINING.has(deed.verb);
+  const exists = deed.action === 'send' || !PLAIN_CREATION.has(deed.verb) || (JOINING.has(deed.verb) && input.required);
   const identified = concept.role === undefined && input.described.some(({ role }) => IDENTIFYING.has(role ?? ''));
   if (creates && own && !(exists && (identified || ISSUED_ROLES.has(concept.role ?? '')))) return 0.3;
   const told =
@@ -209,7 +209,8 @@ function quantityWants(input: KnownValue, position: number, { deed, arithmetic, 
   const name = concept?.role ?? head;
   if (numeric && unit === undefined && NUMBER_NAMES.has(name) && arithmetic) {
     for (const computed of [true, false]) {
-      wants.push(want(numberKey(computed, input.many), 0.7, 'any-number', position));
+      const apt = computed || input.many || MEASURING.has(deed.verb) || !alone ? 0.7 : 0.4;
+      wants.push(want(numberKey(computed, input.many), apt, 'any-number', position));
     }
   }
   if (input.type === 'string' && TEXT_NAMES.has(name) && writes(deed)) {
@@ -218,6 +219,9 @@ function quantityWants(input: KnownValue, position: number, { deed, arithmetic, 
   }
   return wants;
 }
+
+/** What one does to a single reading of the world; its root or its sign tells nothing. */
+const MEASURING = new Set('round convert format estimate compare scale'.split(' '));
 
 /** Deeds that take a text as it is: to put it somewhere, or to make something of it. */
 function writes(deed: Deed): boolean {

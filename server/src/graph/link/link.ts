@@ -144,7 +144,7 @@ const COPY = 0.5;
 /** What a record of a thing says of it is not what a new thing of its kind is made of. */
 function repeats(from: LinkNode, to: LinkNode, want: Want): boolean {
   const { action, object } = to.profile.deed;
-  if (action !== 'create' || want.role === 'id' || want.rule === 'nominal-type') return false;
+  if (action !== 'create' || want.role === 'id' || want.key.startsWith('t:')) return false;
   if (takesItsThing(to.profile.deed, to.profile.inputs)) return false;
   return object.length > 0 && object.at(-1) === from.profile.deed.object.at(-1);
 }

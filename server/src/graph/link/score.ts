@@ -7,7 +7,7 @@ import type { LinkNode } from './catalog.ts';
 /** What is left of an identifier's worth outside the service that issued it. */
 const FOREIGN_ISSUED = 0.33;
 const FOREIGN_PUBLIC = 0.85;
-const FOREIGN_OTHER = 0.6;
+const FOREIGN_OTHER = 0.5;
 const SAME_FOLDER = 0.8;
 const OTHER_CATEGORY = 0.65;
 const OTHER_CATEGORY_LOOSE = 0.4;
