@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { extensions, window } from 'vscode';
 import type { CurateParams } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
 
@@ -13,7 +13,25 @@ export async function curateEdge(magnet: Magnet, edge: CurateParams): Promise<vo
     if (note === undefined) return;
     if (note !== '') params = { ...edge, note };
   }
+  const author = edge.author ?? (await authorOf());
+  if (author !== undefined && edge.action !== 'clear') params = { ...params, author };
   const { changed, file } = await magnet.request('magnet/curate', params);
   if (changed)
     window.setStatusBarMessage(`Magnet: ${edge.action} ${edge.from} → ${edge.to}, in ${file.split('/').at(-1)}`, 4000);
+}
+
+/** The part of VS Code's own Git extension that is asked for a name. */
+interface GitApi {
+  readonly repositories: readonly { getConfig(key: string): Promise<string> }[];
+}
+
+/** The name that a commit of the entry would carry; undefined without Git. */
+async function authorOf(): Promise<string | undefined> {
+  try {
+    const git = await extensions.getExtension<{ getAPI(version: 1): GitApi }>('vscode.git')?.activate();
+    const name = await git?.getAPI(1).repositories[0]?.getConfig('user.name');
+    return name === undefined || name.trim() === '' ? undefined : name.trim();
+  } catch {
+    return undefined;
+  }
 }

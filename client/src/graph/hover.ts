@@ -1,5 +1,6 @@
 import { type Hover, MarkdownString, type Position, type TextDocument } from 'vscode';
 import type { Magnet } from '../magnet.ts';
+import { functionAt } from './follow.ts';
 
 /**
  * Adds a link to the graph under the hover of a function's name, where its edges are accepted and rejected. The link is
@@ -15,7 +16,10 @@ export async function withGraphLink(
   if (hover === undefined || word === undefined) return hover;
   const name = document.getText(word);
   const functions = await magnet.functions().catch(() => []);
-  const found = functions.find(({ id }) => id === name) ?? functions.find(({ id }) => id.split('.').at(-1) === name);
+  const called = functions.filter(({ id }) => id === name || id.split('.').at(-1) === name);
+  // Two namespaces may have a function of one name: the one declared here is meant.
+  const here = functionAt(called, document.uri.toString(), position);
+  const found = here?.place.line === position.line ? here : (called.find(({ id }) => id === name) ?? called[0]);
   if (found === undefined) return hover;
   const link = new MarkdownString();
   link.isTrusted = { enabledCommands: ['magnet.showDependencies'] };

@@ -4,6 +4,7 @@ import {
   applyCuration,
   buildGraph,
   type CuratedGraph,
+  type CurationProblem,
   type DependencyEdge,
   type DependencyGraph,
   parseCuration,
@@ -111,6 +112,13 @@ export class GraphKeeper {
   /** Edges that a person rejected. */
   rejected(): readonly DependencyEdge[] {
     return this.#curated?.rejected ?? [];
+  }
+
+  /** What is wrong in a text of the curation file, told against the graph that is there. */
+  curationProblems(text: string): readonly CurationProblem[] {
+    const curation = parseCuration(text);
+    const laid = this.#graph === undefined ? [] : applyCuration(this.#graph, curation).problems;
+    return [...curation.problems, ...laid].sort((a, b) => a.span.start - b.span.start);
   }
 
   /** Text of the curation file, '' where there is none. */

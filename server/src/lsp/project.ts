@@ -116,6 +116,11 @@ export class Project {
     return document !== undefined && this.#serves(document) ? document : undefined;
   }
 
+  /** Text of a file that the client has open, whatever it is. */
+  openText(key: string): string | undefined {
+    return this.#open.get(key)?.buffer.text;
+  }
+
   get openDocuments(): readonly OpenDocument[] {
     return [...this.#open.values()].filter((document) => this.#serves(document));
   }

@@ -84,6 +84,8 @@ export interface CurateParams {
   readonly from: string;
   readonly to: string;
   readonly action: 'accept' | 'reject' | 'add' | 'clear';
+  /** Who says so. */
+  readonly author?: string;
   readonly note?: string;
 }
 

@@ -2,6 +2,7 @@
 import './activation.test.ts';
 import './commands.test.ts';
 import './fixes.test.ts';
+import './graph.test.ts';
 import './language.test.ts';
 import './server.test.ts';
 import './settings.test.ts';

@@ -60,7 +60,7 @@ export function draw(
   }
   drawLitEdges(context, scene, palette, scale, emphasis);
   if (lit !== undefined) drawLitNodes(context, scene, palette, { view, scale, lit }, emphasis);
-  drawLabels(context, scene, palette, scale, emphasis);
+  drawLabels(context, scene, palette, { view, scale, lit }, emphasis);
 }
 
 /** Undefined where nothing is singled out: then nothing is dimmed. */
@@ -152,12 +152,12 @@ function drawClusterTag(context: CanvasRenderingContext2D, cluster: Cluster, pal
   const text = fit(context, cluster.name, cluster.width - size);
   context.globalAlpha = 0.8;
   context.fillStyle = palette.background;
-  context.fillRect(cluster.x, cluster.y, context.measureText(text).width + size, size * 1.7);
+  context.fillRect(cluster.x, cluster.y, context.measureText(text).width + size, size * 1.55);
   context.globalAlpha = 1;
   context.fillStyle = palette.foreground;
   context.textAlign = 'left';
   context.textBaseline = 'middle';
-  context.fillText(text, cluster.x + size / 2, cluster.y + size * 0.88);
+  context.fillText(text, cluster.x + size / 2, cluster.y + size * 0.8);
 }
 
 function drawBlockName(context: CanvasRenderingContext2D, cluster: Cluster, palette: Palette, scale: number): void {
@@ -185,7 +185,8 @@ function strokeOf(kind: string, palette: Palette): string {
 
 function drawEdges(context: CanvasRenderingContext2D, scene: Scene, palette: Palette, scale: number): void {
   const base = context.globalAlpha;
-  for (const { curve, count } of scene.bundles ?? []) {
+  const far = scale < LABEL_SCALE ? scene.far : undefined;
+  for (const { curve, count } of far?.bundles ?? scene.bundles ?? []) {
     context.globalAlpha = base * Math.min(0.5, 0.08 + Math.log2(1 + count) * 0.05);
     context.lineWidth = Math.min(6, 0.6 + Math.log2(1 + count) * 0.5) / scale;
     context.strokeStyle = palette.muted;
@@ -193,8 +194,9 @@ function drawEdges(context: CanvasRenderingContext2D, scene: Scene, palette: Pal
     traceCurve(context, curve);
     context.stroke();
   }
-  for (const batch of scene.batches) {
-    context.globalAlpha = base * (palette.contrast ? 1 : (scale < LABEL_SCALE ? 0.1 : 0.2) + 0.5 * batch.strength);
+  for (const batch of far?.batches ?? scene.batches) {
+    context.globalAlpha =
+      base * (palette.contrast ? 1 : far === undefined ? 0.2 + 0.5 * batch.strength : 0.1 + 0.4 * batch.strength);
     context.strokeStyle = strokeOf(batch.kind, palette);
     context.fillStyle = context.strokeStyle;
     context.lineWidth = (palette.contrast ? 1.2 : 0.7 + 0.7 * batch.strength) / scale;
@@ -229,9 +231,16 @@ function drawNodes(
     if (scale < 0.2) context.rect(node.x, node.y, node.width, node.height);
     else context.roundRect(node.x, node.y, node.width, node.height, RADIUS);
   }
-  context.fillStyle = scale < 0.2 ? clusterColor(scene, cluster.name, palette) : palette.node;
-  if (scale < 0.2) context.globalAlpha *= 0.45;
+  context.fillStyle = palette.node;
   context.fill();
+  if (scale < LABEL_SCALE && cluster.name !== '') {
+    // Without its name a function is a mark, and has to stand out from the lines.
+    const alpha = context.globalAlpha;
+    context.fillStyle = clusterColor(scene, cluster.name, palette);
+    context.globalAlpha = alpha * (palette.contrast ? 0.9 : 0.5);
+    context.fill();
+    context.globalAlpha = alpha;
+  }
   if (scale >= 0.2) {
     context.strokeStyle = palette.border;
     context.lineWidth = 1 / scale;
@@ -351,14 +360,15 @@ function drawLabels(
   context: CanvasRenderingContext2D,
   scene: Scene,
   palette: Palette,
-  scale: number,
+  { view, scale }: NodeFrame,
   emphasis: Emphasis,
 ): void {
   if (scale < LABEL_SCALE) return;
   const entries = litEdges(scene, { ...emphasis, pathEdges: new Set() });
   if (entries.length > 24) return;
-  const ends = new Set(entries.flatMap(({ edge }) => [edge.from, edge.to]));
-  const taken: Box[] = [...ends].flatMap((id) => scene.layout.places.get(id) ?? []);
+  const taken: Box[] = scene.layout.clusters
+    .filter((cluster) => intersects(cluster, view))
+    .flatMap((cluster) => cluster.nodes.filter((node) => intersects(node, view)));
   for (const entry of entries) {
     const curve = scene.curve(entry);
     if (curve === undefined) continue;

@@ -32,6 +32,8 @@ const GAP = 18;
 const RANK_GAP = 38;
 const PADDING = 22;
 const HEADER = 34;
+/** A tall cluster is seen from afar, where its name takes more of its height. */
+const MAX_EXTRA = 90;
 const CLUSTER_GAP = 44;
 const COLUMN_GAP = 110;
 const COLUMN_LIMIT = 18;
@@ -112,16 +114,18 @@ function placeCluster(
   const grid =
     loose.length === 0 ? undefined : rows(loose, labels, Math.max(top?.width ?? 0, gridWidth(loose, labels)));
   const width = Math.max(top?.width ?? 0, grid?.width ?? 0, name.length * 7 + 40);
+  const inner = (top?.height ?? 0) + (grid?.height ?? 0);
+  const header = HEADER + Math.min(MAX_EXTRA, Math.max(0, inner - 350) * 0.18);
   const gridTop = top === undefined ? 0 : top.height + (grid === undefined ? 0 : GAP * 1.5);
   const shift = (nodes: readonly PlacedNode[], dx: number, dy: number) =>
     nodes.map((node) => ({ ...node, x: node.x + dx, y: node.y + dy }));
   return {
     name,
     width: width + 2 * PADDING,
-    height: gridTop + (grid?.height ?? 0) + HEADER + PADDING,
+    height: gridTop + (grid?.height ?? 0) + header + PADDING,
     nodes: [
-      ...shift(top?.nodes ?? [], PADDING + (width - (top?.width ?? 0)) / 2, HEADER),
-      ...shift(grid?.nodes ?? [], PADDING, HEADER + gridTop),
+      ...shift(top?.nodes ?? [], PADDING + (width - (top?.width ?? 0)) / 2, header),
+      ...shift(grid?.nodes ?? [], PADDING, header + gridTop),
     ],
   };
 }

@@ -48,7 +48,20 @@ export function buildModel(view: GraphView): GraphModel {
 function withPlainNames(nodes: readonly GraphViewNode[]): Map<string, GraphViewNode> {
   const uses = new Map<string, number>();
   for (const { name } of nodes) uses.set(name, (uses.get(name) ?? 0) + 1);
-  return new Map(nodes.map((node) => [node.id, (uses.get(node.name) ?? 0) > 1 ? { ...node, name: node.id } : node]));
+  return new Map(
+    nodes.map((node) => {
+      const name = visible((uses.get(node.name) ?? 0) > 1 ? node.id : node.name);
+      return [node.id, name === node.name ? node : { ...node, name }];
+    }),
+  );
+}
+
+/** Characters that show nothing but turn the direction of others, so that a name reads as another one. */
+const UNSEEN = /[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+/** A name in which nothing is hidden; letters of right-to-left scripts are none of that. */
+export function visible(name: string): string {
+  return name.replace(UNSEEN, '\ufffd');
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -11,6 +11,18 @@ export interface EdgeBatch {
   readonly heads: Path2D;
 }
 
+/** Edges between two clusters, drawn as one line. */
+export interface Bundle {
+  readonly curve: Curve;
+  readonly count: number;
+}
+
+/** Seen from afar, what lies inside clusters is drawn edge by edge, what joins them as bundles. */
+export interface Far {
+  readonly batches: readonly EdgeBatch[];
+  readonly bundles: readonly Bundle[];
+}
+
 /** Everything a frame draws that does not depend on selection or zoom; made anew when filters or layout change. */
 export interface Scene {
   readonly model: GraphModel;
@@ -19,7 +31,9 @@ export interface Scene {
   readonly edges: readonly ModelEdge[];
   readonly batches: readonly EdgeBatch[];
   /** Set where there are too many edges to draw each: one line a pair of clusters. */
-  readonly bundles: readonly { readonly curve: Curve; readonly count: number }[] | undefined;
+  readonly bundles: readonly Bundle[] | undefined;
+  /** How edges are drawn where names no longer are; undefined where that makes no difference. */
+  readonly far: Far | undefined;
   curve(entry: ModelEdge): Curve | undefined;
   label(id: string): string;
 }
@@ -28,6 +42,8 @@ export interface Scene {
 export const EDGE_LIMIT = 5000;
 /** And more bundles than this are a web again. */
 const BUNDLE_LIMIT = 150;
+/** Fewer edges than this can be followed one by one at any zoom. */
+const CROWD = 200;
 const STRENGTHS = 4;
 const HEAD = 8;
 
@@ -47,6 +63,7 @@ export function buildScene(model: GraphModel, layout: Layout, filters: Filters, 
     return made;
   };
   const bundled = edges.length > EDGE_LIMIT;
+  let far: Far | undefined;
   return {
     model,
     layout,
@@ -54,6 +71,11 @@ export function buildScene(model: GraphModel, layout: Layout, filters: Filters, 
     edges,
     batches: bundled ? [] : batchEdges(edges, curve),
     bundles: bundled ? bundle(edges, layout) : undefined,
+    get far() {
+      if (bundled || layout.clusters.length < 2 || edges.length < CROWD) return undefined;
+      far ??= seenFromAfar(edges, layout, curve);
+      return far;
+    },
     curve,
     label: (id) => shorten(model.nodes.get(id)?.name ?? id),
   };
@@ -103,11 +125,26 @@ export function traceHead(path: Path2D | CanvasRenderingContext2D, curve: Curve,
   path.closePath();
 }
 
-function bundle(edges: readonly ModelEdge[], layout: Layout): { curve: Curve; count: number }[] {
+function homes(layout: Layout): Map<string, number> {
   const home = new Map<string, number>();
   layout.clusters.forEach((cluster, index) => {
     for (const node of cluster.nodes) home.set(node.id, index);
   });
+  return home;
+}
+
+function seenFromAfar(
+  edges: readonly ModelEdge[],
+  layout: Layout,
+  curve: (entry: ModelEdge) => Curve | undefined,
+): Far {
+  const home = homes(layout);
+  const inside = edges.filter(({ edge }) => home.get(edge.from) === home.get(edge.to));
+  return { batches: batchEdges(inside, curve), bundles: bundle(edges, layout) };
+}
+
+function bundle(edges: readonly ModelEdge[], layout: Layout): Bundle[] {
+  const home = homes(layout);
   const counts = new Map<string, { from: Box; to: Box; count: number }>();
   for (const { edge } of edges) {
     const a = home.get(edge.from);

@@ -5,10 +5,11 @@ import { onRequest } from './request.ts';
 
 /** Keeps a person's word about one edge in `magnet.graph.json`. */
 export function registerCurate(session: Session): void {
-  onRequest(session, 'magnet/curate', async ({ from, to, action, note }) => {
+  onRequest(session, 'magnet/curate', async ({ from, to, action, author, note }) => {
     const { graph } = session;
     await graph.reload();
-    const edit = editCuration(graph.curationText, { action, from, to, ...(note === undefined ? {} : { note }) });
+    const said = { ...(author === undefined ? {} : { author }), ...(note === undefined ? {} : { note }) };
+    const edit = editCuration(graph.curationText, { action, from, to, ...said });
     if (!edit.ok) {
       const [first] = edit.problems;
       throw refused(`magnet.graph.json cannot be read, so it is left as it is: ${first?.message ?? 'it is broken'}`);
