@@ -4,6 +4,10 @@ import { proseDefault } from './prose-default.rule.ts';
 testRule(proseDefault, {
   bad: [
     {
+      input: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "integer", "description": "Beats per minute. If not given, [|defaults to 120|]."}}}}`,
+      fixed: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "integer", "description": "Beats per minute.", "default": 120}}}}`,
+    },
+    {
       input: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "boolean", "description": "Show all ([|default: false|])."}}}}`,
       fixed: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "boolean", "description": "Show all.", "default": false}}}}`,
     },

@@ -200,7 +200,10 @@ export function rangeIn(description: string): Range | undefined {
 export function remove(description: string, words: string): string | null {
   const at = description.indexOf(words);
   if (at < 0) return null;
-  const before = description.slice(0, at);
+  const lead = /(?:^|[.!?;]\s+|\n\s*)((?:if|when|unless|where|in case)\b[^.!?\n;]*)$/i.exec(description.slice(0, at));
+  // "If not given, …" goes with what it leads to; another condition would be left without its end.
+  if (lead?.[1] !== undefined && !ABSENT.test(lead[1])) return null;
+  const before = description.slice(0, at - (lead?.[1]?.length ?? 0));
   const after = description.slice(at + words.length);
   const ends = /^\s*(?:\.|$|;)/.test(after);
   const inParentheses = /[[(]\s*$/.test(before) && /^\s*[\])]/.test(after);
@@ -211,6 +214,9 @@ export function remove(description: string, words: string): string | null {
     return tidy(before.replace(/\s*[,;:(-]\s*$/, '') + after);
   return null;
 }
+
+const ABSENT =
+  /^(?:if|when) (?:it is |this is )?(?:not (?:specified|given|provided|set|supplied|present|passed)|omitted|unspecified|unset|absent|left out|missing|empty)\s*,?\s*(?:it |this |the )?$/i;
 
 function tidy(text: string): string | null {
   const result = text
