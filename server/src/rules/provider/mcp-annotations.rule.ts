@@ -12,6 +12,9 @@ const HINTS = [
   ['openWorldHint', 'openWorld'],
 ] as const;
 
+/** A hint with another value; the element is read only where there may be one. */
+const ODD_HINT = /"(?:readOnly|destructive|idempotent|openWorld)Hint"\s*:\s*(?!true|false|\s)/;
+
 export const mcpAnnotations = defineRule({
   code: 'mcp-annotations',
   family: 'provider',
@@ -32,7 +35,7 @@ function show(id: string): string;`,
     const { readOnly, destructive } = subject.signature.annotations;
     if (readOnly === true && destructive === true)
       report({ part: ['name'], data: { problem: 'A tool that only reads cannot be destructive' } });
-    if (subject.dialect !== 'mcp' || !subject.text().includes('"annotations"')) return;
+    if (subject.dialect !== 'mcp' || !ODD_HINT.test(subject.text())) return;
     const raw = subject.raw();
     const annotations = isSchema(raw) && isSchema(raw.annotations) ? raw.annotations : {};
     for (const [hint, name] of HINTS) {
