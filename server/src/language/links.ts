@@ -1,4 +1,4 @@
-import { type Catalog, locate, type SignatureDocument, type Span } from '../signature/index.ts';
+import { type Catalog, contentOf, locate, type SignatureDocument, type Span } from '../signature/index.ts';
 import { entriesOf } from './at.ts';
 import { importTarget, resolvePath, scopeOf } from './fsig/scope.ts';
 import { refPart } from './json/refs.ts';
@@ -29,12 +29,12 @@ export function linksOf({ catalog }: Workspace, document: SignatureDocument): Li
 const REF = /"\$ref"\s*:\s*"(#\/(?:\$defs|definitions)\/[^"\\]+)"/g;
 
 function refLinks(catalog: Catalog, document: SignatureDocument): Link[] {
-  if (!document.text.includes('"$ref"')) return [];
+  if (contentOf(document).indexOf('"$ref"') < 0) return [];
   const links: Link[] = [];
   for (const entry of entriesOf(catalog, document.uri)) {
     const whole = locate(entry, [], 'whole');
     if (whole === undefined) continue;
-    const text = document.text.slice(whole.start, whole.end);
+    const text = contentOf(document).slice(whole.start, whole.end);
     for (const match of text.matchAll(REF)) {
       const ref = match[1] ?? '';
       const part = refPart(entry, ref);

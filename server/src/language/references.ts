@@ -1,4 +1,12 @@
-import { type CatalogEntry, locate, qualifiedName, type Span, segmentAt, segmentStart } from '../signature/index.ts';
+import {
+  type CatalogEntry,
+  contentOf,
+  locate,
+  qualifiedName,
+  type Span,
+  segmentAt,
+  segmentStart,
+} from '../signature/index.ts';
 import { importTarget, resolveType, type TypeDeclaration } from './fsig/scope.ts';
 import { type PlacedTree, referencesIn, treeOf } from './fsig/tree.ts';
 import { nameSpan, symbolAt } from './symbol.ts';
@@ -76,13 +84,13 @@ export function typeOccurrences({ catalog }: Workspace, type: TypeDeclaration): 
 /** Segments whose text has the name: the only ones worth reading. */
 function* treesNaming(document: TypeDeclaration['document'], name: string): Generator<PlacedTree> {
   let last = -1;
-  for (let at = document.text.indexOf(name); at >= 0; ) {
+  for (let at = contentOf(document).indexOf(name); at >= 0; ) {
     const segment = segmentAt(document, at);
     const tree = segment > last ? treeOf(document, segment) : undefined;
     if (tree !== undefined) yield tree;
     last = segment;
     const next = segmentStart(document, segment) + (document.segments[segment]?.length ?? 1);
-    at = document.text.indexOf(name, Math.max(at + 1, next));
+    at = contentOf(document).indexOf(name, Math.max(at + 1, next));
   }
 }
 
@@ -123,7 +131,7 @@ function requiredMention(entry: CatalogEntry, part: readonly (string | number)[]
   const required = (owner as { required?: unknown } | undefined)?.required;
   const index = Array.isArray(required) ? required.indexOf(part.at(-1)) : -1;
   const span = index < 0 ? undefined : locate(entry, [...part.slice(0, -2), 'required', index], 'value');
-  const text = span === undefined ? '' : entry.document.text.slice(span.start, span.end);
+  const text = span === undefined ? '' : contentOf(entry.document).slice(span.start, span.end);
   if (span === undefined || text !== JSON.stringify(part.at(-1))) return [];
   return [{ uri: entry.document.uri, span, role: 'reference' }];
 }
@@ -133,7 +141,7 @@ function documentedParameter(entry: CatalogEntry, name: string): Occurrence[] {
   const doc = tree?.declaration.doc;
   if (tree === undefined || doc === undefined) return [];
   const start = tree.base + doc.start;
-  const text = entry.document.text.slice(start, tree.base + doc.end);
+  const text = contentOf(entry.document).slice(start, tree.base + doc.end);
   const found: Occurrence[] = [];
   for (const match of text.matchAll(/@param\s+([^\s]+)/g)) {
     if (match[1] !== name) continue;
@@ -152,9 +160,9 @@ function definitionOccurrences(entry: CatalogEntry, part: readonly (string | num
   const escaped = String(part.at(-1)).replaceAll('~', '~0').replaceAll('/', '~1');
   for (const group of ['$defs', 'definitions']) {
     const written = JSON.stringify(`#/${group}/${escaped}`);
-    for (let at = document.text.indexOf(written, whole.start); at >= 0 && at < whole.end; ) {
+    for (let at = contentOf(document).indexOf(written, whole.start); at >= 0 && at < whole.end; ) {
       found.push({ uri: document.uri, span: { start: at, end: at + written.length }, role: 'reference' });
-      at = document.text.indexOf(written, at + written.length);
+      at = contentOf(document).indexOf(written, at + written.length);
     }
   }
   return found;

@@ -1,5 +1,5 @@
 import { type Node, parseTree } from 'jsonc-parser';
-import { type CatalogEntry, qualifiedName, type SignatureDocument, type Span } from '../signature/index.ts';
+import { type CatalogEntry, contentOf, qualifiedName, type SignatureDocument, type Span } from '../signature/index.ts';
 import { fieldOccurrences, functionOccurrences, referencesAt, typeOccurrences } from './references.ts';
 import { type SymbolAt, symbolAt } from './symbol.ts';
 import type { Cursor, Edit, Workspace } from './types.ts';
@@ -98,7 +98,7 @@ const PLAIN_NAME = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
 
 /** What a place becomes: quotes and a qualifying namespace stay. */
 function rewritten(document: SignatureDocument, span: Span, before: string, after: string): string {
-  const written = document.text.slice(span.start, span.end);
+  const written = contentOf(document).slice(span.start, span.end);
   if (document.kind !== 'fsig') {
     const value = stringValue(written);
     return JSON.stringify(replaceLast(value ?? before, before, after));

@@ -1,5 +1,5 @@
 import { findNodeAtOffset, type Node, parseTree } from 'jsonc-parser';
-import { type Span, segmentAt, segmentStart, segmentText } from '../signature/index.ts';
+import { contentOf, type Span, segmentAt, segmentStart, segmentText } from '../signature/index.ts';
 import { docSpans, membersIn } from './fsig/names.ts';
 import { treeAt, typesIn } from './fsig/tree.ts';
 import type { Cursor } from './types.ts';
@@ -7,7 +7,7 @@ import type { Cursor } from './types.ts';
 /** Ever larger ranges around a cursor, the smallest first. */
 export function selectionAt(cursor: Cursor): Span[] {
   const spans = cursor.document.kind === 'fsig' ? fsigSpans(cursor) : jsonSpans(cursor);
-  const all = [...spans, { start: 0, end: cursor.document.text.length }];
+  const all = [...spans, { start: 0, end: contentOf(cursor.document).length }];
   const around = all.filter((span) => span.start <= cursor.offset && cursor.offset <= span.end);
   around.sort((a, b) => a.end - a.start - (b.end - b.start));
   const nested: Span[] = [];

@@ -1,4 +1,11 @@
-import { parseDoc, type SignatureDocument, type Span, segmentAt, tagDefinition } from '../signature/index.ts';
+import {
+  contentOf,
+  parseDoc,
+  type SignatureDocument,
+  type Span,
+  segmentAt,
+  tagDefinition,
+} from '../signature/index.ts';
 import { BUILT_IN } from './fsig/hover.ts';
 import { membersIn } from './fsig/names.ts';
 import { resolveType } from './fsig/scope.ts';
@@ -87,7 +94,7 @@ function kindOf(workspace: Workspace, tree: PlacedTree, name: string): TokenType
 }
 
 function addTags(tree: PlacedTree, comment: Span, add: (span: Span, type: TokenType) => void): void {
-  const text = tree.document.text.slice(tree.base + comment.start, tree.base + comment.end);
+  const text = contentOf(tree.document).slice(tree.base + comment.start, tree.base + comment.end);
   if (!text.startsWith('/**') || !text.includes('@')) return;
   const { tags } = parseDoc(text, { start: 0, end: text.length });
   for (const tag of tags) {

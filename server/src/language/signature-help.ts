@@ -1,4 +1,4 @@
-import { type FunctionNode, parseDoc } from '../signature/index.ts';
+import { contentOf, type FunctionNode, parseDoc } from '../signature/index.ts';
 import { openTreeAt } from './fsig/tree.ts';
 import { escapeMarkdown } from './markdown.ts';
 import type { Cursor, SignatureHelp } from './types.ts';
@@ -10,7 +10,7 @@ export function signatureHelpAt({ document, offset }: Cursor): SignatureHelp | u
   if (tree === undefined || tree.declaration.kind !== 'function') return undefined;
   const { declaration, base } = tree;
   const end = base + (document.segments[tree.segment]?.length ?? 0);
-  const text = document.text.slice(base, Math.max(end, offset));
+  const text = contentOf(document).slice(base, Math.max(end, offset));
   const open = text.indexOf('(', declaration.name.end);
   const local = offset - base;
   const lastEnd = declaration.parameters.at(-1)?.end ?? open;

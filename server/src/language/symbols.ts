@@ -1,6 +1,7 @@
 import {
   type Catalog,
   type CatalogEntry,
+  contentOf,
   locate,
   qualifiedName,
   type SignatureDocument,
@@ -104,7 +105,7 @@ function fsigSymbols(catalog: Catalog, document: SignatureDocument): SymbolNode[
       if (symbol !== undefined) add(symbol);
     }
   }
-  while (open.length > 0) close(document.text.length);
+  while (open.length > 0) close(contentOf(document).length);
   return root;
 }
 

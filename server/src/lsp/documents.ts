@@ -38,7 +38,7 @@ export class OpenDocument {
     const pending = this.#pending;
     if (this.#document === undefined) this.#document = this.#parse();
     else if (pending === 'all') this.#document = this.#replace(this.#document);
-    else if (pending.length > 0) this.#document = editDocument(this.#document, pending, this.buffer.text);
+    else if (pending.length > 0) this.#document = editDocument(this.#document, pending, this.buffer.content);
     this.#pending = [];
     return this.#document;
   }

@@ -1,4 +1,4 @@
-import type { TextChange } from '../signature/index.ts';
+import { editText, type SourceText, type TextChange } from '../signature/index.ts';
 
 /** 0-based line and UTF-16 character, as the protocol counts. */
 export interface Position {
@@ -22,10 +22,10 @@ const MANY_CHANGES = 8;
 
 /**
  * The text of an open document with its line starts. An edit moves the line starts behind it instead of looking for
- * them again, so that a keystroke in a file of many megabytes costs a copy of the text and nothing more.
+ * them again, and keystrokes near each other copy nothing but their surroundings.
  */
 export class TextBuffer {
-  #text: string;
+  #text: SourceText;
   #starts: Uint32Array;
   #count: number;
 
@@ -37,7 +37,13 @@ export class TextBuffer {
     this.#starts.set(starts, 1);
   }
 
+  /** The whole text, put together where it was edited. */
   get text(): string {
+    return this.#text.toString();
+  }
+
+  /** The same for those who need a part of it. */
+  get content(): SourceText {
     return this.#text;
   }
 
@@ -134,7 +140,7 @@ export class TextBuffer {
 
   #splice(start: number, end: number, inserted: string): void {
     const before = this.#text;
-    this.#text = before.slice(0, start) + inserted + before.slice(end);
+    this.#text = editText(before, start, end, inserted);
     // Line breaks of two characters can be made or torn at both ends of the edit: look again at its whole lines.
     const firstLine = Math.max(0, this.#lineOf(start) - 1);
     const lastLine = Math.min(this.#count - 1, this.#lineOf(end) + 1);

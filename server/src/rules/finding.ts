@@ -1,6 +1,7 @@
 import {
   type Catalog,
   type CatalogEntry,
+  contentOf,
   type Json,
   locate,
   type PartPath,
@@ -92,10 +93,11 @@ function placeOf(raw: RawFinding, entry: CatalogEntry): Span {
 
 /** The words inside a span, or the whole span where they are written otherwise (escapes, line breaks). */
 function within(document: SignatureDocument, span: Span, words: string): Span {
+  const text = contentOf(document).slice(span.start, span.end);
   // In JSON the words may be escaped.
   for (const written of [words, JSON.stringify(words).slice(1, -1)]) {
-    const at = document.text.indexOf(written, span.start);
-    if (at >= 0 && at + written.length <= span.end) return { start: at, end: at + written.length };
+    const at = text.indexOf(written);
+    if (at >= 0) return { start: span.start + at, end: span.start + at + written.length };
   }
   return span;
 }

@@ -1,4 +1,4 @@
-import type { SignatureDocument } from '../signature/index.ts';
+import { contentOf, type SignatureDocument } from '../signature/index.ts';
 
 /** `// magnet-ignore code` and what it covers. */
 interface Directive {
@@ -22,7 +22,7 @@ const COMMENT_OR_BLANK = /^\s*(?:$|\/\/|\/\*|\*)/;
 
 /** Whether a text can hold any directive; decides for almost every file without looking further. */
 export function mayIgnore(document: SignatureDocument): boolean {
-  return document.text.includes(MARK);
+  return contentOf(document).indexOf(MARK) >= 0;
 }
 
 /**

@@ -1,5 +1,11 @@
-import type { DocumentKind, Segment, SignatureDocument, Span } from '../signature/index.ts';
-import { segmentStart } from '../signature/index.ts';
+import {
+  contentOf,
+  type DocumentKind,
+  type Segment,
+  type SignatureDocument,
+  type Span,
+  segmentStart,
+} from '../signature/index.ts';
 import type { Rule, TextFinding } from './rule.ts';
 import type { OnFailure } from './run.ts';
 
@@ -62,7 +68,7 @@ export class TextChecks {
     while (tail < shorter - head && before.segments.at(-1 - tail) === segments.at(-1 - tail)) tail++;
     const middle = segments.slice(head, segments.length - tail).map((segment, index) => {
       const start = segmentStart(document, head + index);
-      return this.#run(document.text.slice(start, start + segment.length), document.kind);
+      return this.#run(contentOf(document).slice(start, start + segment.length), document.kind);
     });
     const found = [...before.found.slice(0, head), ...middle, ...before.found.slice(before.found.length - tail)];
     this.#known.set(document.uri, { segments, found });

@@ -2,6 +2,7 @@ import { kindOf } from './kind.ts';
 import { readerOf } from './readers.ts';
 import type { OneChange, ReadContext, Resplit, SegmentSpan, SegmentTable, SplitOptions } from './segment.ts';
 import { SegmentRecord } from './segment-record.ts';
+import { editText, type SourceText } from './text.ts';
 import type { DialectId, DocumentKind, Segment, SignatureDocument, SignatureProblem, TextChange } from './types.ts';
 
 export interface ParseOptions {
@@ -13,6 +14,8 @@ export interface ParseOptions {
 
 /** What a document keeps beside its public face. Plain values, immutable, shared between versions where unchanged. */
 interface DocumentState {
+  /** The text; not put together again after edits near each other. */
+  readonly content: SourceText;
   /** Start of each segment. */
   readonly starts: Uint32Array;
   /** Tag of each segment; absent when none has one. */
@@ -37,9 +40,9 @@ export function parseDocument(uri: string, text: string, options: ParseOptions =
   const split: SplitOptions = { uri, kind, dialect: options.dialect };
   const { segments, frame, frameKey, problems } = readerOf(kind).split(text, split);
   return makeDocument(
-    text,
     segments.map((span) => newSegment(text, span)),
     {
+      content: text,
       starts: Uint32Array.from(segments, (span) => span.start),
       tags: tagsOf(segments),
       frame,
@@ -60,7 +63,7 @@ export function parseDocument(uri: string, text: string, options: ParseOptions =
 export function editDocument(
   document: SignatureDocument,
   changes: readonly TextChange[],
-  result?: string,
+  result?: SourceText,
 ): SignatureDocument {
   return changes.reduce(
     (edited, change, index) => editOnce(edited, change, index === changes.length - 1 ? result : undefined),
@@ -68,15 +71,17 @@ export function editDocument(
   );
 }
 
-function editOnce(document: SignatureDocument, change: TextChange, result: string | undefined): SignatureDocument {
+function editOnce(document: SignatureDocument, change: TextChange, result: SourceText | undefined): SignatureDocument {
   const state = stateOf(document);
-  const start = clamp(change.span.start, 0, document.text.length);
-  const end = clamp(change.span.end, start, document.text.length);
-  const text = result ?? document.text.slice(0, start) + change.text + document.text.slice(end);
+  const start = clamp(change.span.start, 0, state.content.length);
+  const end = clamp(change.span.end, start, state.content.length);
+  const text = result ?? editText(state.content, start, end, change.text);
   const one: OneChange = { span: { start, end }, inserted: change.text.length };
   const reader = readerOf(document.kind);
   const resplit = reader.resplit(text, one, tableOf(document), state.frame, state.options);
-  return resplit === undefined ? replaceAll(document, state, text) : splice(document, state, text, one, resplit);
+  return resplit === undefined
+    ? replaceAll(document, state, text.toString())
+    : splice(document, state, text, one, resplit);
 }
 
 /** Cuts the whole text again, keeping the segment objects at both ends that did not change. */
@@ -101,13 +106,13 @@ function replaceAll(document: SignatureDocument, state: DocumentState, text: str
   for (let tail = 0; kept.length - 1 - tail >= head && oldLast - tail >= head; tail++) {
     if (!reuse(kept.length - 1 - tail, oldLast - tail)) break;
   }
-  return makeDocument(text, kept, { ...freshState, edited: true });
+  return makeDocument(kept, { ...freshState, edited: true });
 }
 
 function splice(
   document: SignatureDocument,
   state: DocumentState,
-  text: string,
+  text: SourceText,
   change: OneChange,
   resplit: Resplit,
 ): SignatureDocument {
@@ -138,7 +143,8 @@ function splice(
   const tagged = state.tags !== undefined || freshTags !== undefined;
   const noTags = (length: number): string[] => new Array<string>(length).fill('');
   const oldTags = state.tags ?? (tagged ? noTags(document.segments.length) : []);
-  return makeDocument(text, [...document.segments.slice(0, from), ...middle, ...document.segments.slice(to)], {
+  return makeDocument([...document.segments.slice(0, from), ...middle, ...document.segments.slice(to)], {
+    content: text,
     starts,
     tags: tagged
       ? [...oldTags.slice(0, from), ...(freshTags ?? noTags(fresh.length)), ...oldTags.slice(to)]
@@ -151,8 +157,15 @@ function splice(
   });
 }
 
-function makeDocument(text: string, segments: readonly Segment[], state: DocumentState): SignatureDocument {
-  const document: SignatureDocument = { uri: state.options.uri, kind: state.options.kind, text, segments };
+function makeDocument(segments: readonly Segment[], state: DocumentState): SignatureDocument {
+  const document: SignatureDocument = {
+    uri: state.options.uri,
+    kind: state.options.kind,
+    get text() {
+      return state.content.toString();
+    },
+    segments,
+  };
   states.set(document, state);
   return document;
 }
@@ -167,7 +180,10 @@ function stateOf(document: SignatureDocument): DocumentState {
   return made;
 }
 
-function newSegment(text: string, span: SegmentSpan): Segment {
+function newSegment(text: SourceText, span: SegmentSpan): Segment {
+  // Of an edited text its piece alone is read.
+  if (typeof text !== 'string')
+    return new SegmentRecord(text.slice(span.start, span.start + span.length), 0, span.length);
   return new SegmentRecord(text, span.start, span.length);
 }
 
@@ -178,11 +194,11 @@ function tagsOf(segments: readonly SegmentSpan[]): readonly string[] | undefined
 }
 
 function tableOf(document: SignatureDocument): SegmentTable {
-  const { starts, tags } = stateOf(document);
+  const { starts, tags, content } = stateOf(document);
   const { segments } = document;
   return {
     count: segments.length,
-    start: (index) => starts[index] ?? document.text.length,
+    start: (index) => starts[index] ?? content.length,
     length: (index) => segments[index]?.length ?? 0,
     tag: (index) => tags?.[index] ?? '',
     firstEndingFrom(offset) {
@@ -200,7 +216,8 @@ function tableOf(document: SignatureDocument): SegmentTable {
 
 /** Offset of a segment in its document; the text's length for an index past the last. */
 export function segmentStart(document: SignatureDocument, index: number): number {
-  return stateOf(document).starts[index] ?? document.text.length;
+  const { starts, content } = stateOf(document);
+  return starts[index] ?? content.length;
 }
 
 /** Index of the segment at an offset: the last one that starts at or before it; -1 before the first. O(log n). */
@@ -221,10 +238,15 @@ export function segmentAt(document: SignatureDocument, offset: number): number {
  * copies, else every edited segment would keep a version of the file in memory.
  */
 export function segmentText(document: SignatureDocument, index: number): string {
-  const { starts, edited } = stateOf(document);
-  const start = starts[index] ?? document.text.length;
-  const text = document.text.slice(start, start + (document.segments[index]?.length ?? 0));
+  const { starts, edited, content } = stateOf(document);
+  const start = starts[index] ?? content.length;
+  const text = content.slice(start, start + (document.segments[index]?.length ?? 0));
   return edited ? detach(text) : text;
+}
+
+/** The text of a document for those who need a part of it: `document.text` puts the whole together. */
+export function contentOf(document: SignatureDocument): SourceText {
+  return stateOf(document).content;
 }
 
 /** The same text, sharing memory with no other. */

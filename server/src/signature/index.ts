@@ -1,6 +1,14 @@
 export { buildCatalog, catalogHash, signatureHash } from './catalog.ts';
 export * from './dialects/index.ts';
-export { editDocument, type ParseOptions, parseDocument, segmentAt, segmentStart, segmentText } from './document.ts';
+export {
+  contentOf,
+  editDocument,
+  type ParseOptions,
+  parseDocument,
+  segmentAt,
+  segmentStart,
+  segmentText,
+} from './document.ts';
 export type * from './fsig/ast.ts';
 export { BUILTIN_TYPES } from './fsig/compile.ts';
 export { type DocComment, type DocTag, parseDoc } from './fsig/doc.ts';
@@ -25,5 +33,6 @@ export { FORMAT_NAMES, matchesFormat } from './schema/formats.ts';
 export { matchesPattern } from './schema/pattern.ts';
 export { type SchemaError, validateValue } from './schema/validate.ts';
 export type { LocateWhat } from './segment.ts';
+export { editText, type SourceText } from './text.ts';
 export * from './types.ts';
 export { TARGET_DIALECTS, type TargetDialect, writeSignatures } from './write.ts';

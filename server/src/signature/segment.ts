@@ -3,6 +3,7 @@
  * element, a line, an operation) and turns one segment at a time into signatures, so that the cost of an edit
  * follows the edit and not the file. Everything inside a segment is relative to its start.
  */
+import type { SourceText } from './text.ts';
 import type { DialectId, DocumentKind, FunctionSignature, Json, PartPath, SignatureProblem, Span } from './types.ts';
 
 /** Where one segment lies. Text between segments (commas, brackets, blank lines) belongs to none. */
@@ -89,7 +90,7 @@ export interface SegmentReader {
    * whole text must be cut again. `previous` describes the old text, `frame` is the one `split` or `resplit` gave last.
    */
   resplit(
-    text: string,
+    text: SourceText,
     change: OneChange,
     previous: SegmentTable,
     frame: unknown,

@@ -1,4 +1,4 @@
-import { type Span, segmentStart, TAGS, type TagPlace } from '../../signature/index.ts';
+import { contentOf, type Span, segmentStart, TAGS, type TagPlace } from '../../signature/index.ts';
 import { functionMarkdown } from '../hover.ts';
 import { FORMATS } from '../json/shapes.ts';
 import { hole } from '../snippet.ts';
@@ -28,8 +28,8 @@ export function completeFsig(workspace: Workspace, cursor: Cursor): Completion[]
   const { document, offset } = cursor;
   const tree = openTreeAt(document, offset);
   const start = tree === undefined ? 0 : segmentStart(document, tree.segment);
-  const before = document.text.slice(start, offset);
-  const word = wordAt(document.text, offset);
+  const before = contentOf(document).slice(start, offset);
+  const word = wordAt(contentOf(document), offset);
   const span = { start: Math.min(word?.start ?? offset, offset), end: offset };
   const place: Place = { workspace, cursor, tree, before, span };
   const comment = openComment(before);
@@ -96,7 +96,7 @@ function placeOfComment({ tree, cursor }: Place): TagPlace | undefined {
 function functionNames({ workspace, cursor, tree, span }: Place): Completion[] {
   const { catalog } = workspace;
   const namespace = tree === undefined ? '' : scopeOf(cursor.document).namespaceAt(tree.segment);
-  const typed = cursor.document.text.slice(span.start, span.end).toLowerCase();
+  const typed = contentOf(cursor.document).slice(span.start, span.end).toLowerCase();
   const found: Completion[] = [];
   for (const entry of catalog.entries) {
     if (entry.document === cursor.document && entry.segment === tree?.segment) continue;
@@ -121,14 +121,18 @@ function functionNames({ workspace, cursor, tree, span }: Place): Completion[] {
 /** Parameters of the function below that the comment does not describe yet. */
 function parameterNames({ tree, span, before, cursor }: Place, comment: string): Completion[] {
   if (tree?.declaration.kind !== 'function') return [];
-  const after = cursor.document.text.slice(cursor.offset, tree.base + (tree.declaration.doc?.end ?? 0));
+  const after = contentOf(cursor.document).slice(cursor.offset, tree.base + (tree.declaration.doc?.end ?? 0));
   const described = new Set([...`${comment}${after}`.matchAll(/@param\s+(\S+)/g)].map((match) => match[1]));
   const written = before.slice(before.length - (span.end - span.start));
   return tree.declaration.parameters
     .filter(({ name }) => !described.has(name.text) || name.text === written)
     .map(({ name, type }) => {
       const detail =
-        type === undefined ? '' : cursor.document.text.slice(tree.base + type.start, tree.base + type.end).slice(0, 80);
+        type === undefined
+          ? ''
+          : contentOf(cursor.document)
+              .slice(tree.base + type.start, tree.base + type.end)
+              .slice(0, 80);
       return { label: name.text, kind: 'value', detail, span, insert: name.text };
     });
 }
@@ -179,7 +183,7 @@ function quotedDefault(place: Place): Completion[] {
   const { before, cursor } = place;
   const open = /=\s*((["'])[^"'\n]*)$/.exec(before);
   if (open === null) return [];
-  const closed = cursor.document.text[cursor.offset] === open[2] ? 1 : 0;
+  const closed = contentOf(cursor.document).slice(cursor.offset, cursor.offset + 1) === open[2] ? 1 : 0;
   return defaults(place, { start: cursor.offset - (open[1] ?? '').length, end: cursor.offset + closed });
 }
 

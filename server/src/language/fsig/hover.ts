@@ -1,4 +1,4 @@
-import { parseDoc, type SignatureDocument, tagDefinition } from '../../signature/index.ts';
+import { contentOf, parseDoc, type SignatureDocument, tagDefinition } from '../../signature/index.ts';
 import { entriesOf } from '../at.ts';
 import { code, escapeMarkdown, fence, shorten } from '../markdown.ts';
 import type { Cursor, Hover, Workspace } from '../types.ts';
@@ -38,7 +38,9 @@ export function typeHover(workspace: Workspace, cursor: Cursor): Hover | undefin
 /** Declaration and description of a named type, as Markdown. */
 export function typeMarkdown(type: TypeDeclaration): string {
   const { node, base, document, namespace } = type;
-  const text = document.text.slice(base + node.start, base + node.end).trim();
+  const text = contentOf(document)
+    .slice(base + node.start, base + node.end)
+    .trim();
   return [
     fence('fsig', shorten(text, MAX_DECLARATION)),
     descriptionOf(document, base, node.doc),
@@ -54,7 +56,7 @@ function descriptionOf(
   doc: { start: number; end: number } | undefined,
 ): string {
   if (doc === undefined) return '';
-  const text = document.text.slice(base + doc.start, base + doc.end);
+  const text = contentOf(document).slice(base + doc.start, base + doc.end);
   const { description, tags } = parseDoc(text, { start: 0, end: text.length });
   const facts = tags.map((tag) => code(`@${tag.name}${tag.value === '' ? '' : ` ${shorten(tag.value, 80)}`}`));
   return [escapeMarkdown(description), facts.join(' · ')].filter((part) => part !== '').join('\n\n');

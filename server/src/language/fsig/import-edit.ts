@@ -1,4 +1,4 @@
-import type { SignatureDocument } from '../../signature/index.ts';
+import { contentOf, type SignatureDocument } from '../../signature/index.ts';
 import type { Edit } from '../types.ts';
 import { resolvePath, scopeOf } from './scope.ts';
 
@@ -13,7 +13,7 @@ export function importEdit(document: SignatureDocument, name: string, path: stri
   }
   const line = `import { ${name} } from ${JSON.stringify(path)};`;
   const last = imports.at(-1);
-  const at = last === undefined ? Number(document.text.startsWith('\uFEFF')) : last.base + last.node.end;
+  const at = last === undefined ? Number(contentOf(document).startsWith('\uFEFF')) : last.base + last.node.end;
   return { span: { start: at, end: at }, text: last === undefined ? `${line}\n\n` : `\n${line}` };
 }
 

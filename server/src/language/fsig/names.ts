@@ -1,10 +1,12 @@
 import {
+  contentOf,
   type FunctionNode,
   type MemberNode,
   type NameNode,
   type ParameterNode,
   parseDoc,
   type ReferenceNode,
+  type SourceText,
   type Span,
   type TypeNode,
 } from '../../signature/index.ts';
@@ -117,7 +119,7 @@ export function docSpans(tree: PlacedTree): Span[] {
 function inDocs(tree: PlacedTree, offset: number): NameAt | undefined {
   const comment = tree.comments.find((span) => span.start < offset && offset < span.end);
   if (comment === undefined) return undefined;
-  const text = tree.document.text.slice(tree.base + comment.start, tree.base + comment.end);
+  const text = contentOf(tree.document).slice(tree.base + comment.start, tree.base + comment.end);
   if (!text.startsWith('/**')) return undefined;
   const doc = parseDoc(text, { start: 0, end: text.length });
   const local = offset - comment.start;
@@ -139,10 +141,10 @@ function inDocs(tree: PlacedTree, offset: number): NameAt | undefined {
 const WORD = /[\p{ID_Continue}$.@-]/u;
 
 /** The name around an offset: letters, digits, dots. */
-export function wordAt(text: string, offset: number): Span | undefined {
+export function wordAt(text: SourceText, offset: number): Span | undefined {
   let start = offset;
   let end = offset;
-  while (start > 0 && WORD.test(text[start - 1] ?? '')) start--;
-  while (end < text.length && WORD.test(text[end] ?? '')) end++;
+  while (start > 0 && WORD.test(text.slice(start - 1, start))) start--;
+  while (end < text.length && WORD.test(text.slice(end, end + 1))) end++;
   return start === end ? undefined : { start, end };
 }

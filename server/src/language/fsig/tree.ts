@@ -1,4 +1,5 @@
 import {
+  contentOf,
   type Declaration,
   type LiteralNode,
   parseSegment,
@@ -45,9 +46,10 @@ export function treeAt(document: SignatureDocument, offset: number): PlacedTree 
 /** As `treeAt`, while one types: blanks behind a declaration that is not finished still belong to it. */
 export function openTreeAt(document: SignatureDocument, offset: number): PlacedTree | undefined {
   const tree = treeAt(document, offset);
-  if (tree === undefined || tree.segment === 0 || document.text.slice(tree.base, offset).trim() !== '') return tree;
+  if (tree === undefined || tree.segment === 0 || contentOf(document).slice(tree.base, offset).trim() !== '')
+    return tree;
   const before = treeOf(document, tree.segment - 1);
-  const open = before !== undefined && !/[;}{]\s*$/.test(document.text.slice(before.base, tree.base));
+  const open = before !== undefined && !/[;}{]\s*$/.test(contentOf(document).slice(before.base, tree.base));
   return open ? before : tree;
 }
 

@@ -1,4 +1,4 @@
-import { declaredTypes, type SignatureDocument, type Span } from '../../signature/index.ts';
+import { contentOf, declaredTypes, type SignatureDocument, type Span } from '../../signature/index.ts';
 import type { Completion, Cursor, Workspace } from '../types.ts';
 import { BUILT_IN, typeMarkdown } from './hover.ts';
 import { importEdit, relativePath } from './import-edit.ts';
@@ -10,7 +10,7 @@ const MAX_IMPORTS = 200;
 
 /** Types that may be named at a place: visible ones first, then the built-in, then those that need an import. */
 export function typeCompletions(workspace: Workspace, cursor: Cursor, segment: number, span: Span): Completion[] {
-  const written = cursor.document.text.slice(span.start, span.end);
+  const written = contentOf(cursor.document).slice(span.start, span.end);
   const dot = written.lastIndexOf('.');
   if (dot >= 0) return qualified(workspace, cursor, segment, written.slice(0, dot), span.start + dot + 1);
   const found = new Map<string, Completion>();

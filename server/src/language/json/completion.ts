@@ -1,6 +1,7 @@
 import { findNodeAtLocation, getLocation, type Node, parseTree } from 'jsonc-parser';
 import {
   type CatalogEntry,
+  contentOf,
   type DialectId,
   type Span,
   segmentAt,
@@ -31,7 +32,7 @@ export function completeJson(workspace: Workspace, cursor: Cursor): Completion[]
   const behind = offset > base + written.length;
   if (segment < 0 || (behind && !isOpen(written))) return newTools(workspace, cursor);
   // Blanks at the end of an element that is still being written belong to it.
-  const text = behind ? document.text.slice(base, offset) : written;
+  const text = behind ? contentOf(document).slice(base, offset) : written;
   const entry = entriesInSegment(workspace.catalog, document, segment)[0];
   const dialect = entry?.signature.source.dialect ?? usualDialect(workspace, cursor) ?? 'openai-chat';
   const local = offset - base;

@@ -1,6 +1,6 @@
 import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
 import { type Completion, type CompletionKind, completeAt } from '../../language/index.ts';
-import type { SignatureDocument } from '../../signature/index.ts';
+import { contentOf, type SignatureDocument } from '../../signature/index.ts';
 import { guard } from '../guard.ts';
 import type { Session } from '../session.ts';
 import { onCursor } from './feature.ts';
@@ -79,7 +79,7 @@ function toItem(
 /** Clients filter by the text that is replaced: where it begins with a quote, so must the item. */
 function filterText(document: SignatureDocument, { span, label, insert, filter }: Completion): string {
   if (filter !== undefined) return filter;
-  return document.text[span.start] === '"' && insert.startsWith('"') ? `"${label}"` : label;
+  return contentOf(document).startsWith('"', span.start) && insert.startsWith('"') ? `"${label}"` : label;
 }
 
 /** For clients without snippets: the sample texts stay, the tab stops go. */

@@ -6,6 +6,9 @@ import type { Session } from '../session.ts';
 /** Changes within this time are looked at once. */
 const CALM_MS = 400;
 
+/** The list without problems, as it is compared. */
+const NONE = '[]';
+
 const SEVERITIES = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
@@ -21,7 +24,7 @@ const DOCS = 'https://github.com/magnet-tools/magnet-vscode/blob/main/docs/graph
 export function registerCurationDiagnostics(session: Session): void {
   const { connection, graph, log, project } = session;
   let timer: NodeJS.Timeout | undefined;
-  let last: { readonly uri: string; readonly content: string } = { uri: '', content: '[]' };
+  let last: { readonly uri: string; readonly content: string } = { uri: '', content: NONE };
   const send = async () => {
     await session.ready();
     await graph.reload();
@@ -31,10 +34,14 @@ export function registerCurationDiagnostics(session: Session): void {
     const diagnostics = key === '' ? [] : worded(text, graph.curationProblems(text));
     const content = JSON.stringify(diagnostics);
     const uri = key === '' ? last.uri : project.uris.toClient(key);
-    if (uri === '' || (uri === last.uri && content === last.content)) return;
-    if (last.uri !== '' && last.uri !== uri) await connection.sendDiagnostics({ uri: last.uri, diagnostics: [] });
+    const before = last;
     last = { uri, content };
-    await connection.sendDiagnostics({ uri, diagnostics });
+    if (before.uri !== uri && before.content !== NONE) {
+      await connection.sendDiagnostics({ uri: before.uri, diagnostics: [] });
+    }
+    // Of a file about which nothing was said, nothing is taken back.
+    const shown = before.uri === uri ? before.content : NONE;
+    if (content !== shown) await connection.sendDiagnostics({ uri, diagnostics });
   };
   session.onChanged(() => {
     clearTimeout(timer);

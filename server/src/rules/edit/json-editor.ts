@@ -1,5 +1,6 @@
 import {
   type CatalogEntry,
+  contentOf,
   type Json,
   locate,
   type PartPath,
@@ -25,7 +26,7 @@ export function createJsonEditor(entry: CatalogEntry): PartEditor {
     const parent = locate(entry, part.slice(0, -1), 'value');
     return parent !== undefined && parent.start === span.start && parent.end === span.end ? undefined : span;
   };
-  const textOf = (span: Span) => document.text.slice(span.start, span.end);
+  const textOf = (span: Span) => contentOf(document).slice(span.start, span.end);
   const shift = (changes: readonly TextChange[] | undefined, by: number) =>
     changes?.map(({ span, text }) => ({ span: { start: span.start + by, end: span.end + by }, text }));
 

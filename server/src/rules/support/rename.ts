@@ -1,4 +1,4 @@
-import { type Catalog, type CatalogEntry, locate } from '../../signature/index.ts';
+import { type Catalog, type CatalogEntry, contentOf, locate } from '../../signature/index.ts';
 import { combine, createEditor, type FileEdit } from '../edit/editor.ts';
 import type { Fix, FixContext } from '../rule.ts';
 import { offer } from './fixes.ts';
@@ -22,7 +22,7 @@ export function rename({ entry, catalog, edit }: FixContext, name: string): read
   const { signature, document } = entry;
   if (catalog.lookup(name, signature.namespace).length > 0) return undefined;
   const span = locate(entry, ['name']);
-  const written = span === undefined ? '' : document.text.slice(span.start, span.end);
+  const written = span === undefined ? '' : contentOf(document).slice(span.start, span.end);
   if (written !== signature.name && written !== JSON.stringify(signature.name)) return undefined;
   return combine(edit.replace(['name'], name), ...premises(entry, catalog, name));
 }

@@ -1,4 +1,5 @@
 import type { OneChange, Resplit, SegmentReader, SegmentSpan, SegmentTable } from '../segment.ts';
+import type { SourceText } from '../text.ts';
 import { locateInSegment } from './locate.ts';
 import { segmentEnd, splitFsig } from './split.ts';
 
@@ -9,7 +10,7 @@ import { segmentEnd, splitFsig } from './split.ts';
 const LOOK_BACK = 2;
 
 /** The cut of the new text, found near the edit alone. Equal to `splitFsig(text)`. */
-export function resplitFsig(text: string, change: OneChange, previous: SegmentTable): Resplit {
+export function resplitFsig(text: SourceText, change: OneChange, previous: SegmentTable): Resplit {
   const delta = change.inserted - (change.span.end - change.span.start);
   const from = Math.max(0, Math.min(previous.firstEndingFrom(change.span.start), previous.count) - LOOK_BACK);
   const segments: SegmentSpan[] = [];

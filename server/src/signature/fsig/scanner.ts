@@ -1,3 +1,5 @@
+import type { SourceText } from '../text.ts';
+
 /** Kinds of token. Punctuation carries its character code; anything no other kind takes is punctuation. */
 export const EOF = 0;
 export const IDENTIFIER = 1;
@@ -37,11 +39,11 @@ export class Scanner {
   afterNewline = false;
   /** Filled with start, end of every comment passed, where somebody asks. */
   comments: number[] | undefined;
-  readonly text: string;
+  readonly text: SourceText;
   readonly limit: number;
   private position: number;
 
-  constructor(text: string, from = 0, limit = text.length) {
+  constructor(text: SourceText, from = 0, limit = text.length) {
     this.text = text;
     this.position = from;
     this.limit = limit;

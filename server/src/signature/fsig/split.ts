@@ -1,4 +1,5 @@
 import type { SegmentSpan, SplitText } from '../segment.ts';
+import type { SourceText } from '../text.ts';
 import { EOF, IDENTIFIER, isIdentifierStart, PUNCTUATION, Scanner, STRING } from './scanner.ts';
 
 const OPEN_BRACE = 123;
@@ -26,7 +27,7 @@ export function splitFsig(text: string): SplitText {
 }
 
 /** End of the segment that begins at `from`; always greater than `from` inside the text. */
-export function segmentEnd(text: string, from: number): number {
+export function segmentEnd(text: SourceText, from: number): number {
   const scanner = new Scanner(text, from);
   scanner.next();
   if (scanner.kind === EOF) return text.length;

@@ -17,6 +17,7 @@ import type {
   SplitOptions,
   SplitText,
 } from '../segment.ts';
+import type { SourceText } from '../text.ts';
 import type { Json, JsonObject, PartPath, SignatureProblem, Span } from '../types.ts';
 import { MAX_DEPTH, parseElement, parseElementTree } from './parse.ts';
 import { ElementScanner, type GapProblem, type ScannedElement } from './scan.ts';
@@ -60,7 +61,7 @@ function cutWith(text: string, segments: readonly SegmentSpan[], gaps: readonly 
 }
 
 /** The name of the tool whose APIs are listed from `start` on. */
-function toolBefore(text: string, start: number, tag: string): string {
+function toolBefore(text: SourceText, start: number, tag: string): string {
   if (!stateOf(tag).endsWith('a[')) return '';
   const head = text.slice(0, Math.min(start, MAX_HEAD));
   const name = /"tool_name"\s*:\s*("(?:[^"\\\n]|\\.)*")/.exec(head)?.[1];
@@ -82,10 +83,10 @@ function gapProblem(gap: GapProblem): SignatureProblem {
 }
 
 /** A text that is no text (bytes of a picture) or holds nothing; undefined when it can be cut. */
-function unreadableText(text: string): GapProblem | undefined {
+function unreadableText(text: SourceText): GapProblem | undefined {
   const zero = text.slice(0, 8_192).indexOf('\0');
   if (zero >= 0) return { start: zero, end: zero + 1, message: 'this is a binary file, not JSON' };
-  if (text.length < 4_096 && text.replace('\uFEFF', '').trim() === '') {
+  if (text.length < 4_096 && text.slice().replace('\uFEFF', '').trim() === '') {
     return { start: 0, end: text.length, message: 'the file is empty; a JSON object or array is expected' };
   }
   return undefined;
@@ -96,7 +97,7 @@ function unreadableText(text: string): GapProblem | undefined {
  * containers: from there on the cut is the old one, moved.
  */
 function resplit(
-  text: string,
+  text: SourceText,
   change: OneChange,
   previous: SegmentTable,
   frame: unknown,

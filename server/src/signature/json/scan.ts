@@ -6,6 +6,7 @@
  * Elements are the objects of a top-level array, of a top-level sequence (JSON Lines, concatenated objects), and of
  * the arrays that wrap tools: `{"tools": […]}`, `{"result": {"tools": […]}}`, `{"functionDeclarations": […]}`.
  */
+import type { SourceText } from '../text.ts';
 
 /** Keys whose array holds elements, with the letter that stands for each in a state. */
 const CONTAINER_KEYS: ReadonlyMap<string, string> = new Map([
@@ -59,7 +60,7 @@ export interface ScannedElement {
 
 /** Walks the elements of a text. Linear in the text read so far; holds nothing but the open brackets. */
 export class ElementScanner {
-  readonly text: string;
+  readonly text: SourceText;
   /** Offset after the last element found, and where the scan goes on. */
   position: number;
   readonly problems: GapProblem[] = [];
@@ -79,7 +80,7 @@ export class ElementScanner {
   /** Where the text between the elements began. */
   #gap: number;
 
-  constructor(text: string, position = 0, state = '') {
+  constructor(text: SourceText, position = 0, state = '') {
     this.text = text;
     this.position = position;
     this.#state = state;
@@ -350,7 +351,7 @@ function isBracket(code: number): boolean {
 }
 
 /** Offset after the string that opens at `at`; a line end closes it as well, since JSON's strings have none. */
-function skipString(text: string, at: number): number {
+function skipString(text: SourceText, at: number): number {
   for (let index = at + 1; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code === QUOTE) return index + 1;
@@ -361,7 +362,7 @@ function skipString(text: string, at: number): number {
 }
 
 /** Offset after the comment at `at`; `at` itself when there is none. */
-function skipComment(text: string, at: number): number {
+function skipComment(text: SourceText, at: number): number {
   const second = text.charCodeAt(at + 1);
   if (second !== SLASH && second !== STAR) return at;
   const end = second === SLASH ? text.indexOf('\n', at) : text.indexOf('*/', at + 2);
@@ -370,7 +371,7 @@ function skipComment(text: string, at: number): number {
 }
 
 /** Offset of the first character from `at` on that is neither white space nor in a comment. */
-export function skipBlanks(text: string, at: number): number {
+export function skipBlanks(text: SourceText, at: number): number {
   let index = at;
   for (; index < text.length; index++) {
     const code = text.charCodeAt(index);
@@ -384,19 +385,19 @@ export function skipBlanks(text: string, at: number): number {
 }
 
 /** Offset of the value after a key that ends at `at`, or of whatever stands there. */
-function valueAfter(text: string, at: number): number {
+function valueAfter(text: SourceText, at: number): number {
   const colon = skipBlanks(text, at);
   return text.charCodeAt(colon) === COLON ? skipBlanks(text, colon + 1) : text.length;
 }
 
-function trimEnd(text: string, start: number, end: number): number {
+function trimEnd(text: SourceText, start: number, end: number): number {
   let index = end;
   while (index > start + 1 && (text.charCodeAt(index - 1) <= SPACE || text.charCodeAt(index - 1) === COMMA)) index--;
   return index;
 }
 
 /** Columns before `at` when only blanks stand before it on its line; else undefined. */
-function indentOf(text: string, at: number): number | undefined {
+function indentOf(text: SourceText, at: number): number | undefined {
   let index = at;
   while (index > 0) {
     const code = text.charCodeAt(index - 1);
@@ -408,7 +409,7 @@ function indentOf(text: string, at: number): number | undefined {
 }
 
 /** Text of the first key of the object that opens at `at`, '' when it begins with none, or a very long one. */
-function firstKey(text: string, at: number): string {
+function firstKey(text: SourceText, at: number): string {
   const start = skipBlanks(text, at + 1);
   if (text.charCodeAt(start) !== QUOTE) return '';
   const end = skipString(text.slice(start, start + MAX_KEY), 0);
