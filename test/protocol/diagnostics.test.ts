@@ -86,6 +86,25 @@ describe('diagnostics', () => {
     expect(notice?.message).toMatch(/^\d+ more findings/);
   });
 
+  test('of a very large file come in two answers, the second asked for; a client that cannot be asked gets all at once', async () => {
+    const text = Array.from({ length: 1_500 }, (_, at) => `function f${at}(a: Nope): string;`).join('\n');
+    client = await TestClient.start();
+    client.open('a.fsig', text);
+    const refreshed = client.next('workspace/diagnostic/refresh');
+    const first = (await client.diagnostics('a.fsig')).find(({ code }) => code === 'too-many-findings');
+    expect(first?.message).toMatch(/^\d+ more .* and \d+ functions of this file are still being looked at/);
+    await refreshed;
+    const second = await client.diagnostics('a.fsig');
+    await client.stop();
+    client = await TestClient.start({ capabilities: { workspace: null } });
+    client.open('a.fsig', text);
+    const atOnce = await client.diagnostics('a.fsig');
+    expect(second.map(({ code, range, message }) => ({ code, range, message }))).toEqual(
+      atOnce.map(({ code, range, message }) => ({ code, range, message })),
+    );
+    expect(second.find(({ code }) => code === 'too-many-findings')?.message).toMatch(/^\d+ more findings.*Raise/);
+  });
+
   test('of the whole workspace: closed files, then only what changed, then what is gone', async () => {
     client = await TestClient.start({
       files: { 'closed.fsig': BROKEN, 'fine.fsig': '/** Says yes. */\nfunction yes(): boolean;\n' },

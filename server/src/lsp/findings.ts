@@ -18,6 +18,15 @@ export function docsUrl(code: string): string {
   return `${DOCS}/${code}.md`;
 }
 
+/** Steps of a look before the first answer: a workspace of 300 functions is known whole by then, in some 50 ms. */
+const FIRST_STEPS = 900;
+
+/** How long looking on may hold the thread before waiting messages get their turn. */
+const SLICE_MS = 10;
+
+/** Looking on waits until nobody has asked for this long: typing goes first. */
+const QUIET_MS = 50;
+
 /** Diagnostics of one document, with an id that is the same as long as they are. */
 export interface Report {
   readonly resultId: string;
@@ -28,6 +37,9 @@ export interface Report {
 export class Findings {
   readonly #session: Session;
   readonly #checker: Checker = createChecker();
+  /** Documents that were answered about before everything was known. */
+  readonly #unfinished = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(session: Session) {
     this.#session = session;
@@ -35,11 +47,57 @@ export class Findings {
 
   /** Every finding of a document, however many. */
   all(document: SignatureDocument): readonly Finding[] {
-    return this.#find(document, undefined).findings;
+    return this.#found(() => this.#current().findings(document.uri)).findings;
   }
 
-  #find(document: SignatureDocument, limit: number | undefined): FileFindings {
-    const { project, graph, log } = this.#session;
+  /**
+   * Diagnostics of a document as far as they are known after a short look. What is missing is looked at in quiet
+   * moments; then the client is told to ask again. A client that cannot be told gets everything at once.
+   */
+  report(document: SignatureDocument): Report {
+    const { uri } = document;
+    if (!this.#canTellLater()) return this.#report(document, false);
+    let steps = FIRST_STEPS;
+    if (!this.#current().look(uri, () => steps-- > 0)) this.#later(uri);
+    return this.#report(document, true);
+  }
+
+  /** All diagnostics of a document; other messages get their turn on the way. */
+  async reportWhole(uri: string): Promise<Report | undefined> {
+    while (!this.#look(uri)) await new Promise<void>((resolve) => setImmediate(resolve));
+    const document = this.#session.project.document(uri);
+    return document === undefined ? undefined : this.#report(document, false);
+  }
+
+  #canTellLater(): boolean {
+    const { client } = this.#session;
+    return client.diagnosticsRefresh || !client.pullDiagnostics;
+  }
+
+  /** One slice of looking on. @returns whether everything about the document is known */
+  #look(uri: string): boolean {
+    const end = performance.now() + SLICE_MS;
+    return this.#current().look(uri, () => performance.now() < end);
+  }
+
+  #later(uri: string): void {
+    this.#unfinished.add(uri);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#lookOn(), QUIET_MS);
+  }
+
+  /** Slice after slice, until everything that was asked about is known. */
+  #lookOn(): void {
+    const [uri] = this.#unfinished;
+    if (uri !== undefined && this.#look(uri)) this.#unfinished.delete(uri);
+    if (this.#unfinished.size === 0) this.#session.changed('findings');
+    // A timer's turn comes after messages that wait, and a new question puts it off.
+    else this.#timer = setTimeout(() => this.#lookOn(), 0);
+  }
+
+  /** The checker with the newest catalog. */
+  #current(): Checker {
+    const { project, graph } = this.#session;
     const { catalog } = project;
     graph.current();
     this.#checker.update({
@@ -47,16 +105,24 @@ export class Findings {
       graph: graph.ifDerived(catalog),
       settingsFor: (uri) => project.rulesOf(uri),
     });
-    const found = this.#checker.findings(document.uri, limit === undefined ? {} : { limit });
-    for (const { code, error } of this.#checker.takeFailures()) log.error(`Rule ${code} failed: ${error}`);
+    return this.#checker;
+  }
+
+  #found(find: () => FileFindings): FileFindings {
+    const found = find();
+    for (const { code, error } of this.#checker.takeFailures())
+      this.#session.log.error(`Rule ${code} failed: ${error}`);
     return found;
   }
 
-  report(document: SignatureDocument): Report {
-    const { maxProblems } = this.#session.project.settingsOf(document.uri);
-    const { findings, total } = this.#find(document, maxProblems);
+  #report(document: SignatureDocument, knownOnly: boolean): Report {
+    const { maxProblems: limit } = this.#session.project.settingsOf(document.uri);
+    const { findings, total, unchecked } = this.#found(() =>
+      this.#current().findings(document.uri, { limit, knownOnly }),
+    );
     const items = findings.map((finding) => this.#diagnostic(document, finding));
-    if (total > findings.length) items.push(closingNotice(total - findings.length));
+    if (unchecked > 0) items.push(notice(stillLooking(total - findings.length, unchecked)));
+    else if (total > findings.length) items.push(notice(notShown(total - findings.length)));
     return { items, resultId: createHash('sha1').update(JSON.stringify(items)).digest('base64url') };
   }
 
@@ -81,12 +147,22 @@ export class Findings {
   }
 }
 
-function closingNotice(more: number): Diagnostic {
+function stillLooking(more: number, unchecked: number): string {
+  const known = more > 0 ? `${more} more findings in this file are not shown, and ` : '';
+  return `${known}${unchecked} functions of this file are still being looked at; this list completes itself.`;
+}
+
+function notShown(more: number): string {
+  return `${more} more findings in this file are not shown. Raise magnet.diagnostics.maxPerFile to see them.`;
+}
+
+/** What closes a list that is not complete. */
+function notice(message: string): Diagnostic {
   return {
     range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
     severity: DiagnosticSeverity.Information,
     code: 'too-many-findings',
     source: 'magnet',
-    message: `${more} more findings in this file are not shown. Raise magnet.diagnostics.maxPerFile to see them.`,
+    message,
   };
 }

@@ -16,13 +16,17 @@ export function registerRefresh(session: Session): void {
   const quietly = (what: Promise<unknown>) => {
     what.catch((error: unknown) => log.info(`The client did not refresh: ${String(error)}`));
   };
-  const refresh = () => {
+  const refreshDiagnostics = () => {
     if (client.diagnosticsRefresh) connection.languages.diagnostics.refresh();
+  };
+  const refresh = () => {
+    refreshDiagnostics();
     if (client.codeLensRefresh) quietly(connection.sendRequest(CodeLensRefreshRequest.type));
     if (client.semanticTokensRefresh) connection.languages.semanticTokens.refresh();
     if (client.inlayHintRefresh) quietly(connection.languages.inlayHint.refresh());
   };
   session.onChanged((reason) => {
+    if (reason === 'findings') return refreshDiagnostics();
     elsewhere ||= reason === 'elsewhere';
     clearTimeout(timer);
     timer = setTimeout(() => {

@@ -31,8 +31,11 @@ export interface Session {
   onShutdown(listener: () => Promise<void>): void;
 }
 
-/** `edit`: a document the client has open; the client asks again by itself. `elsewhere`: settings, files, the graph. */
-export type ChangeReason = 'edit' | 'elsewhere';
+/**
+ * `edit`: a document the client has open; the client asks again by itself. `elsewhere`: settings, files, the graph.
+ * `findings`: diagnostics that an earlier answer did not have yet.
+ */
+export type ChangeReason = 'edit' | 'elsewhere' | 'findings';
 
 /** Translates between offsets and the protocol's positions, for open and for closed documents. */
 export class Places {

@@ -17,8 +17,11 @@ export interface Member extends CatalogMember {
   readonly signature: FunctionSignature;
   /** Position in the catalog. */
   order: number;
-  /** Hashes of its keys by rule, in the order of `rules`: the keys themselves are made again when they are needed. */
-  readonly keys: readonly (readonly number[])[];
+  /**
+   * Hashes of its keys by rule, in the order of `rules`: the keys themselves are made again when they are needed.
+   * Undefined before it is filed.
+   */
+  keys: readonly (readonly number[])[] | undefined;
   /** Of the rules over many functions; undefined when it must be looked at again. */
   findings: readonly RawFinding[] | undefined;
   /** Shares a key with another, or did once: only then is there anybody to be compared with. */
@@ -46,6 +49,9 @@ export class CatalogIndex {
   readonly #rules: readonly Rule[];
   readonly #failed: OnFailure;
   #members: Member[] = [];
+  /** Members that stand in no bucket yet, in the order they came. */
+  readonly #unfiled = new Set<Member>();
+  #fresh: readonly Member[] = [];
   readonly #buckets: readonly BucketTable[];
   #summaries: string[] = [];
   #views: Buckets[] = [];
@@ -61,7 +67,29 @@ export class CatalogIndex {
     return this.#members;
   }
 
-  /** Takes the next catalog. What an edit left alone is found at both ends, without a look at any name. */
+  /** Members that the latest catalog brought. */
+  get fresh(): readonly Member[] {
+    return this.#fresh;
+  }
+
+  /** Whether every function stands in its buckets: before that nothing is said of one beside the others. */
+  get complete(): boolean {
+    return this.#unfiled.size === 0;
+  }
+
+  /** Files functions under their keys for as long as `goOn` says. */
+  file(goOn: () => boolean): void {
+    if (this.complete) return;
+    for (const member of this.#unfiled) {
+      if (!goOn()) return;
+      this.#unfiled.delete(member);
+      member.keys = this.#rules.map((rule) => this.#keysOf(rule, member.entry).map(hashKey));
+      this.#place(member, true);
+    }
+    this.#refreshSummaries();
+  }
+
+  /** Takes the next catalog; what is new in it is filed later. What an edit left alone is found at both ends, without a look at any name. */
   update({ entries }: Catalog): void {
     const before = this.#members;
     const shorter = Math.min(before.length, entries.length);
@@ -77,7 +105,8 @@ export class CatalogIndex {
       member.entry = entry;
       member.order = order;
     }
-    this.#refreshSummaries();
+    this.#views = [];
+    if (this.complete) this.#refreshSummaries();
   }
 
   /** Members of the functions that an edit touched or moved; those that are gone leave their buckets. */
@@ -90,24 +119,23 @@ export class CatalogIndex {
         known.delete(entry.id);
         return member;
       }
-      const fresh = this.#member(entry);
+      const fresh = memberOf(entry);
       added.push(fresh);
       return fresh;
     });
-    for (const gone of known.values()) this.#file(gone, false);
-    for (const member of added) this.#file(member, true);
+    for (const gone of known.values()) {
+      this.#unfiled.delete(gone);
+      this.#place(gone, false);
+    }
+    for (const member of added) this.#unfiled.add(member);
+    this.#fresh = added;
     return members;
   }
 
-  /** Findings of the rules over many functions about one of them. */
-  findings(member: Member): readonly RawFinding[] {
-    member.findings ??= this.#check(member);
+  /** Findings of the rules over many functions about one of them; undefined before all are filed. */
+  findings(member: Member): readonly RawFinding[] | undefined {
+    if (this.complete) member.findings ??= this.#check(member);
     return member.findings;
-  }
-
-  #member(entry: CatalogEntry): Member {
-    const keys = this.#rules.map((rule) => this.#keysOf(rule, entry).map(hashKey));
-    return { entry, signature: entry.signature, order: 0, keys, findings: undefined, company: false, own: [] };
   }
 
   #keysOf(rule: Rule, { signature, document }: CatalogEntry): readonly string[] {
@@ -120,8 +148,8 @@ export class CatalogIndex {
   }
 
   /** Puts a member into its buckets or takes it out, and marks those who share one. */
-  #file(member: Member, present: boolean): void {
-    member.keys.forEach((keys, rule) => {
+  #place(member: Member, present: boolean): void {
+    member.keys?.forEach((keys, rule) => {
       const buckets = this.#buckets[rule];
       // A rule with a summary depends on counts alone: its members are marked when the summary changes.
       const marks = this.#rules[rule]?.catalog?.summary === undefined;
@@ -176,6 +204,11 @@ export class CatalogIndex {
       },
     };
   }
+}
+
+function memberOf(entry: CatalogEntry): Member {
+  const { signature } = entry;
+  return { entry, signature, order: 0, keys: undefined, findings: undefined, company: false, own: [] };
 }
 
 /** The same function, unchanged. */

@@ -40,15 +40,28 @@ export interface CheckInput {
 export interface FileFindings {
   /** In the order of the text; at most `limit`, the graver ones first to be kept. */
   readonly findings: readonly Finding[];
-  /** How many there are without the limit. */
+  /** How many there are without the limit, as far as they are known. */
   readonly total: number;
+  /** Functions not looked at yet: 0 unless only the known was asked for. */
+  readonly unchecked: number;
 }
+
+export interface FindingsOptions {
+  readonly limit?: number;
+  /** Answers with what earlier looks found. Default: what is missing is looked at now. */
+  readonly knownOnly?: boolean;
+}
+
+/** Asked before each step of a long look: false ends it. */
+export type GoOn = () => boolean;
 
 /** Checks a catalog, and its next version at the price of what changed in it. */
 export interface Checker {
   update(input: CheckInput): void;
   /** Findings of one document, places looked up now. */
-  findings(uri: string, options?: { readonly limit?: number }): FileFindings;
+  findings(uri: string, options?: FindingsOptions): FileFindings;
+  /** Looks at a document for as long as `goOn` says. @returns whether everything about it is known */
+  look(uri: string, goOn: GoOn): boolean;
   /** Rules that threw since the last call; empty unless this project has a defect. */
   takeFailures(): readonly RuleFailure[];
 }
@@ -68,6 +81,10 @@ const ALL: readonly Rule[] = Object.values(RULES);
 const OBSERVING = ALL.filter((rule) => rule.checkObservation !== undefined);
 const MAX_FAILURES = 100;
 const NONE: readonly RawFinding[] = [];
+const ALWAYS: GoOn = () => true;
+
+/** Functions that came with one edit are looked at first; more of them are a new text. */
+const MAX_FRESH = 100;
 
 /** Of one severity: as many as can be shown, and how many there are. */
 interface Candidates {
@@ -130,11 +147,36 @@ class IncrementalChecker implements Checker {
     return taken;
   }
 
-  findings(uri: string, options: { readonly limit?: number } = {}): FileFindings {
+  look(uri: string, goOn: GoOn): boolean {
+    const document = this.#input?.catalog.documents.get(uri);
+    if (document === undefined) return true;
+    const members = this.#membersOf(uri);
+    const rules = this.#dialectRules(this.#settingsOf(uri));
+    const alone = (member: Member) => this.#checkAlone(member, rules(member).targets);
+    const { fresh } = this.#index;
+    if (fresh.length <= MAX_FRESH) for (const member of fresh) if (member.entry.document === document) alone(member);
+    for (const member of members) {
+      if (isChecked(member, rules(member).targets)) continue;
+      if (!goOn()) return false;
+      alone(member);
+    }
+    if (!this.#texts.look(document, goOn)) return false;
+    this.#index.file(goOn);
+    if (!this.#index.complete) return false;
+    for (const member of members) {
+      if (member.findings !== undefined) continue;
+      if (!goOn()) return false;
+      this.#index.findings(member);
+    }
+    return true;
+  }
+
+  findings(uri: string, options: FindingsOptions = {}): FileFindings {
     const catalog = this.#input?.catalog;
     const document = catalog?.documents.get(uri);
-    if (catalog === undefined || document === undefined) return { findings: [], total: 0 };
-    const settings = this.#input?.settingsFor?.(uri) ?? DEFAULT_SETTINGS;
+    if (catalog === undefined || document === undefined) return { findings: [], total: 0, unchecked: 0 };
+    if (options.knownOnly !== true) this.look(uri, ALWAYS);
+    const settings = this.#settingsOf(uri);
     const problems = [
       ...problemFindings(catalog.problems(uri), uri, settings),
       ...textFindings(this.#texts.findings(document), uri, settings),
@@ -144,7 +186,9 @@ class IncrementalChecker implements Checker {
     this.#documentFindings = documentFindings(entries, this.#failed);
     const quiet = mayIgnore(document) ? new Silencer(document) : undefined;
     const limit = quiet === undefined ? (options.limit ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
-    const candidates = this.#candidates(members, settings, limit);
+    const rules = this.#dialectRules(settings);
+    const unchecked = members.filter((member) => !isChecked(member, rules(member).targets)).length;
+    const candidates = this.#candidates(members, rules, limit);
     const seen = new Set<string>();
     const found: Finding[] = [];
     const keep = (finding: Finding, entry?: CatalogEntry) => {
@@ -164,7 +208,26 @@ class IncrementalChecker implements Checker {
     const all = [...candidates.values()].reduce((sum, { count }) => sum + count, problems.length);
     const total = found.length >= limit ? all : found.length;
     found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : 1));
-    return { findings: found.slice(0, options.limit ?? found.length), total };
+    return { findings: found.slice(0, options.limit ?? found.length), total, unchecked };
+  }
+
+  #settingsOf(uri: string): RuleSettings {
+    return this.#input?.settingsFor?.(uri) ?? DEFAULT_SETTINGS;
+  }
+
+  /** The rules for a function, worked out once a dialect. */
+  #dialectRules(settings: RuleSettings): (member: Member) => DialectRules {
+    const byDialect = new Map<string, DialectRules>();
+    return ({ signature }) => {
+      const { dialect } = signature.source;
+      let rules = byDialect.get(dialect);
+      if (rules === undefined) {
+        const targets = targetsFor(dialect, settings);
+        rules = { targets, levels: new Map(ALL.map((rule) => [rule, levelOf(rule, targets, settings)])) };
+        byDialect.set(dialect, rules);
+      }
+      return rules;
+    };
   }
 
   #membersOf(uri: string): readonly Member[] {
@@ -172,21 +235,15 @@ class IncrementalChecker implements Checker {
     return range === undefined ? [] : this.#index.members.slice(range.from, range.to);
   }
 
-  #candidates(members: readonly Member[], settings: RuleSettings, limit: number): Map<Severity, Candidates> {
+  #candidates(
+    members: readonly Member[],
+    rules: (member: Member) => DialectRules,
+    limit: number,
+  ): Map<Severity, Candidates> {
     const bySeverity = new Map(
       SEVERITIES.map((severity): [Severity, Candidates] => [severity, { kept: [], count: 0 }]),
     );
-    const byDialect = new Map<string, DialectRules>();
-    for (const member of members) {
-      const { dialect } = member.entry.signature.source;
-      let rules = byDialect.get(dialect);
-      if (rules === undefined) {
-        const targets = targetsFor(dialect, settings);
-        rules = { targets, levels: new Map(ALL.map((rule) => [rule, levelOf(rule, targets, settings)])) };
-        byDialect.set(dialect, rules);
-      }
-      this.#collect(member, rules, bySeverity, limit);
-    }
+    for (const member of members) this.#collect(member, rules(member), bySeverity, limit);
     return bySeverity;
   }
 
@@ -208,10 +265,9 @@ class IncrementalChecker implements Checker {
         if (candidates.kept.length < limit) candidates.kept.push({ raw, entry, severity: level });
       }
     };
-    this.#checkAlone(member, targets);
     take(member.own[0]);
     for (const target of targets) take(member.own[placeOf(target)]);
-    take(this.#index.findings(member));
+    take(member.findings);
     for (const found of [this.#documentFindings, this.#whole(), this.#observed])
       if (found.size > 0) take(found.get(entry.id));
   }
@@ -237,6 +293,13 @@ class IncrementalChecker implements Checker {
     this.#wholeFindings ??= wholeFindings(input.graph, input.catalog, this.#failed);
     return this.#wholeFindings;
   }
+}
+
+/** Whether the rules that look at a function alone have done so. */
+function isChecked(member: Member, targets: readonly Target[]): boolean {
+  if (member.own[0] === undefined) return false;
+  for (const target of targets) if (member.own[placeOf(target)] === undefined) return false;
+  return true;
 }
 
 /** Where a member keeps what was found for a target: first for all, then one place a target. */

@@ -1,4 +1,4 @@
-export { type Checker, type CheckInput, checkCatalog, createChecker, type FileFindings } from './checker.ts';
+export { type Checker, type CheckInput, checkCatalog, createChecker, type FileFindings, type GoOn } from './checker.ts';
 export {
   CONFIG_FILE,
   type ConfigProblem,

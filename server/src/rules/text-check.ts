@@ -1,11 +1,5 @@
-import {
-  contentOf,
-  type DocumentKind,
-  type Segment,
-  type SignatureDocument,
-  type Span,
-  segmentStart,
-} from '../signature/index.ts';
+import type { DocumentKind, Segment, SignatureDocument, Span } from '../signature/index.ts';
+import { segmentStart, segmentText } from '../signature/index.ts';
 import type { Rule, TextFinding } from './rule.ts';
 import type { OnFailure } from './run.ts';
 
@@ -30,7 +24,7 @@ export class TextChecks {
   /** By document: its segments, and what was found in each. */
   readonly #known = new Map<
     string,
-    { readonly segments: readonly Segment[]; readonly found: readonly SegmentFindings[] }
+    { readonly segments: readonly Segment[]; readonly found: (SegmentFindings | undefined)[] }
   >();
 
   constructor(rules: readonly Rule[], failed: OnFailure) {
@@ -43,11 +37,22 @@ export class TextChecks {
     for (const uri of this.#known.keys()) if (!documents.has(uri)) this.#known.delete(uri);
   }
 
-  findings(document: SignatureDocument): PlacedTextFinding[] {
+  /** Looks at segments for as long as `goOn` says. @returns whether all of them have been looked at */
+  look(document: SignatureDocument, goOn: () => boolean): boolean {
     const found = this.#update(document);
+    for (let index = 0; index < found.length; index++) {
+      if (found[index] !== undefined) continue;
+      if (!goOn()) return false;
+      found[index] = this.#run(segmentText(document, index), document.kind);
+    }
+    return true;
+  }
+
+  /** What was found in the segments looked at so far. */
+  findings(document: SignatureDocument): PlacedTextFinding[] {
     const placed: PlacedTextFinding[] = [];
-    for (const [index, list] of found.entries()) {
-      if (list.length === 0) continue;
+    for (const [index, list] of this.#update(document).entries()) {
+      if (list === undefined || list.length === 0) continue;
       const start = segmentStart(document, index);
       for (const { rule, finding } of list) {
         const span = { start: start + finding.span.start, end: start + finding.span.end };
@@ -57,19 +62,17 @@ export class TextChecks {
     return placed;
   }
 
-  /** What was found in each segment; those that an edit left alone stand at both ends. */
-  #update(document: SignatureDocument): readonly SegmentFindings[] {
+  /** What was found in each segment, undefined where nobody looked; those that an edit left alone stand at both ends. */
+  #update(document: SignatureDocument): (SegmentFindings | undefined)[] {
     const { segments } = document;
     const before = this.#known.get(document.uri) ?? { segments: [], found: [] };
+    if (before.segments === segments) return before.found;
     const shorter = Math.min(before.segments.length, segments.length);
     let head = 0;
     while (head < shorter && before.segments[head] === segments[head]) head++;
     let tail = 0;
     while (tail < shorter - head && before.segments.at(-1 - tail) === segments.at(-1 - tail)) tail++;
-    const middle = segments.slice(head, segments.length - tail).map((segment, index) => {
-      const start = segmentStart(document, head + index);
-      return this.#run(contentOf(document).slice(start, start + segment.length), document.kind);
-    });
+    const middle = segments.slice(head, segments.length - tail).map(() => undefined);
     const found = [...before.found.slice(0, head), ...middle, ...before.found.slice(before.found.length - tail)];
     this.#known.set(document.uri, { segments, found });
     return found;

@@ -59,7 +59,9 @@ async function workspaceReports(
     if (token.isCancellationRequested) return [];
     const document = project.document(uri);
     if (document === undefined || project.opened(uri) !== undefined) continue;
-    const { resultId, items } = findings.report(document);
+    const report = await findings.reportWhole(uri);
+    if (report === undefined) continue;
+    const { resultId, items } = report;
     if (known.get(uri) !== resultId && !(items.length === 0 && !known.has(uri)))
       reports.push({
         kind: DocumentDiagnosticReportKind.Full,
