@@ -15,9 +15,9 @@ import type { Magnet } from './magnet.ts';
 import { withRulesSet } from './settings.ts';
 import { CURATION_FILE, extraPatterns, TOOL_FILE_GLOB } from './toolFiles.ts';
 
-/** The client of `dist/server.js`; not yet started. */
+/** The client of `dist/server`; not yet started. */
 export function createClient(magnet: Magnet): LanguageClient {
-  const module = Uri.joinPath(magnet.context.extensionUri, 'dist', 'server.js').fsPath;
+  const module = Uri.joinPath(magnet.context.extensionUri, 'dist', 'server', 'main.mjs').fsPath;
   const run = { module, transport: TransportKind.ipc };
   const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6014'] } };
   const client = new LanguageClient('magnet', 'Magnet', { run, debug }, clientOptions(magnet));

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const bundle = new URL('../../dist/cli.js', import.meta.url);
+const bundle = new URL('../../dist/cli/main.mjs', import.meta.url);
 if (existsSync(fileURLToPath(bundle))) {
   await import(bundle.href);
 } else {

@@ -7,7 +7,10 @@ import { RpcClient } from '../support/rpc-client.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The bundled language server under test. */
-export const SERVER = process.env.MAGNET_SERVER ?? path.join(root, 'dist/server.js');
+export const SERVER = process.env.MAGNET_SERVER ?? path.join(root, 'dist/server/main.mjs');
+
+/** The bundled command line under test. */
+export const CLI = process.env.MAGNET_CLI ?? path.join(root, 'dist/cli/main.mjs');
 
 export interface Position {
   readonly line: number;

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -101,9 +101,9 @@ describe('a large graph, which has a thread of its own', () => {
     expect(aside.logs.filter((line) => line.includes('failed'))).toEqual([]);
     const folder = mkdtempSync(path.join(tmpdir(), 'magnet-thread-'));
     try {
-      copyFileSync(SERVER, path.join(folder, 'server.js'));
-      writeFileSync(path.join(folder, 'graph-worker.js'), "throw new Error('out of luck');\n");
-      const here = await edgesWith(path.join(folder, 'server.js'));
+      cpSync(path.dirname(SERVER), folder, { recursive: true });
+      writeFileSync(path.join(folder, 'graph-worker.mjs'), "throw new Error('out of luck');\n");
+      const here = await edgesWith(path.join(folder, path.basename(SERVER)));
       expect(here.edges).toEqual(aside.edges);
       const told = here.logs.filter((line) => line.includes('out of luck'));
       expect(told).toHaveLength(1);

@@ -1,10 +1,6 @@
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { RpcClient } from '../support/rpc-client.ts';
-import { SERVER } from './client.ts';
-
-const CLI = process.env.MAGNET_CLI ?? path.join(fileURLToPath(new URL('../..', import.meta.url)), 'dist/cli.js');
+import { CLI, SERVER } from './client.ts';
 
 /** What an editor other than VS Code does: the plain protocol, whole texts, pushed diagnostics, no settings. */
 async function session(command: readonly string[]): Promise<void> {

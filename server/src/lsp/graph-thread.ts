@@ -18,7 +18,7 @@ export interface DerivedGraph {
  * @throws Error where the thread crashes
  */
 export async function deriveInThread(functions: readonly GraphFunction[]): Promise<DependencyGraph> {
-  const worker = new Worker(new URL('./graph-worker.js', import.meta.url), {
+  const worker = new Worker(new URL('./graph-worker.mjs', import.meta.url), {
     workerData: functions.map(({ id, signature }) => ({ id, signature })),
   });
   try {

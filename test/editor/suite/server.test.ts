@@ -10,7 +10,7 @@ function servers(): number[] {
     .split('\n')
     .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
     .flatMap((match) =>
-      match?.[2] === String(process.pid) && match[3]?.includes('server.js') ? [Number(match[1])] : [],
+      match?.[2] === String(process.pid) && match[3]?.includes('dist/server/') ? [Number(match[1])] : [],
     );
 }
 

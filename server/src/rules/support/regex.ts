@@ -1,5 +1,4 @@
-import { type AST, RegExpParser, visitRegExpAST } from '@eslint-community/regexpp';
-import { analyse } from 'scslre';
+import type { AST } from '@eslint-community/regexpp';
 
 /** Longer patterns are not analysed: the analysis itself must stay bounded. */
 const MAX_PATTERN = 400;
@@ -30,6 +29,8 @@ export function syntaxErrorOf(pattern: string): string | undefined {
 export function slowOn(pattern: string): string | undefined {
   if (pattern.length > MAX_PATTERN || !mayRepeatNested(pattern)) return undefined;
   return cached(slow, pattern, () => {
+    // Read with the first pattern that needs it: a megabyte of tables (scripts/bundles.mjs).
+    const { analyse } = require('scslre') as typeof import('scslre');
     try {
       const flags = compiles(pattern, 'u') ? 'u' : '';
       const { reports } = analyse(new RegExp(pattern, flags), { maxReports: 1, reportTypes: { Move: false } });
@@ -46,6 +47,8 @@ export function slowOn(pattern: string): string | undefined {
 
 /** A repeated choice between single characters that overlap, `(a|a)*` or `(\\w|\\d)+`: each of them can be taken two ways. */
 function overlappingChoice(pattern: string, flags: string): string | undefined {
+  const { RegExpParser, visitRegExpAST } =
+    require('@eslint-community/regexpp') as typeof import('@eslint-community/regexpp');
   let found: string | undefined;
   const tree = new RegExpParser().parsePattern(pattern, 0, pattern.length, flags === 'u');
   visitRegExpAST(tree, {

@@ -1,8 +1,9 @@
 import { type Node, parseTree } from 'jsonc-parser';
-import { isMap, isScalar, LineCounter, type Pair, parseDocument, type Document as YamlDocument } from 'yaml';
+import type { Pair, Document as YamlDocument } from 'yaml';
 import { cutDepth, MAX_DEPTH, parseElement } from '../json/parse.ts';
 import { ElementScanner, skipBlanks } from '../json/scan.ts';
 import type { Json, JsonObject, SignatureProblem, Span } from '../types.ts';
+import { yamlLibrary } from './yaml.ts';
 
 /** Expansions of aliases allowed in one YAML file: enough for people, far too few for a billion laughs. */
 const MAX_ALIASES = 1_000;
@@ -75,6 +76,7 @@ function jsonPaths(tree: Node | undefined): PathSpan[] {
 
 function loadYaml(text: string): OpenApiText {
   if (text.length > MAX_YAML_LENGTH) return failed(text, 'longer than 24 MiB of YAML, which is not read');
+  const { LineCounter, parseDocument } = yamlLibrary();
   const document = parseDocument(text, {
     merge: true,
     logLevel: 'silent',
@@ -102,6 +104,7 @@ function yamlWords(message: string): string {
 }
 
 function yamlPaths(document: YamlDocument.Parsed, text: string): PathSpan[] {
+  const { isMap, isScalar } = yamlLibrary();
   const paths = document.get('paths');
   if (!isMap(paths)) return [];
   const found = new Map<string, Span>();

@@ -1,11 +1,11 @@
 import { type Node, parseTree } from 'jsonc-parser';
-import { isCollection, isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml';
 import { ProblemSink, type RawPath } from '../dialects/found.ts';
 import { hashText } from '../hash.ts';
 import type { LocateWhat, ReadContext, SegmentReader, SegmentReading, SplitText } from '../segment.ts';
 import type { Json, JsonObject, PartPath, Span } from '../types.ts';
 import { isObject, loadOpenApi } from './load.ts';
 import { type Operation, readPath } from './operation.ts';
+import { yamlLibrary } from './yaml.ts';
 
 /** What reading a path needs of the rest of its document. */
 interface OpenApiFrame {
@@ -169,6 +169,7 @@ function stepInto(node: Node | undefined, step: string | number): Node | undefin
 }
 
 function locatableYaml(segmentText: string): FindSpan {
+  const { isMap, isPair, isScalar, isSeq, parseDocument } = yamlLibrary();
   const document = parseDocument(segmentText, { logLevel: 'silent', uniqueKeys: false, merge: true });
   const root = isMap(document.contents) ? document.contents.items[0] : undefined;
   return (path, what) => {
@@ -205,6 +206,7 @@ function yamlSpan(segmentText: string, key: unknown, value: unknown, what: Locat
 }
 
 function rangeOf(node: unknown): readonly [number, number] | undefined {
+  const { isCollection, isScalar } = yamlLibrary();
   if (!isScalar(node) && !isCollection(node)) return undefined;
   return node.range === null || node.range === undefined ? undefined : [node.range[0], node.range[1]];
 }
