@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/unit/**/*.test.ts', 'server/src/**/*.test.ts', 'client/src/**/*.test.ts'],
+    setupFiles: ['test/support/property-seed.ts'],
     // Guards against what hangs, not speed: on a busy machine everything takes many times as long.
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/protocol/**/*.test.ts', 'test/editor/webview/*.spec.mjs'],
+    setupFiles: ['test/support/property-seed.ts'],
     globalSetup: ['test/protocol/build.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,

@@ -6,7 +6,7 @@ const PRESENT = { ...PATIENCE, state: 'attached' };
 
 export async function openFile(page, name) {
   await page.keyboard.press('Control+P');
-  await page.locator('.quick-input-widget input.input').fill(name);
+  await page.locator('.quick-input-widget input.input').fill(name, PATIENCE);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor(PATIENCE);
   await page.keyboard.press('Enter');
   await page.locator('.monaco-editor .view-line').first().waitFor(PATIENCE);
@@ -14,7 +14,7 @@ export async function openFile(page, name) {
 
 export async function runCommand(page, title) {
   await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input.input').fill(`>${title}`);
+  await page.locator('.quick-input-widget input.input').fill(`>${title}`, PATIENCE);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor(PATIENCE);
   await page.keyboard.press('Enter');
 }
