@@ -1,10 +1,6 @@
-import {
-  type ClientCapabilities,
-  CodeActionKind,
-  type ServerCapabilities,
-  TextDocumentSyncKind,
-} from 'vscode-languageserver';
+import type { ClientCapabilities, ServerCapabilities } from 'vscode-languageserver';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../language/index.ts';
+import { CodeActionKind, TextDocumentSyncKind } from './languageserver.ts';
 
 /** The command behind "Set the severity of …": asks for a level and writes it into the folder's settings file. */
 export const SET_SEVERITY = 'magnet.server.setSeverity';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
+import type { Diagnostic } from 'vscode-languageserver';
 import { type Checker, createChecker, type FileFindings, type Finding, type Severity } from '../rules/index.ts';
 import type { SignatureDocument } from '../signature/index.ts';
+import { DiagnosticSeverity, DiagnosticTag } from './languageserver.ts';
 import type { Session } from './session.ts';
 
 const SEVERITIES = {

@@ -1,4 +1,5 @@
-import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { CancellationToken } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError } from './languageserver.ts';
 
 /** Where the server writes what went wrong; a person finds it in the client's output channel. */
 export interface Log {

@@ -1,4 +1,4 @@
-import { CodeLensRefreshRequest } from 'vscode-languageserver';
+import { CodeLensRefreshRequest } from './languageserver.ts';
 import type { Session } from './session.ts';
 
 /** Changes within this time are told to the client once. */

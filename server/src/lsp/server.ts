@@ -1,15 +1,10 @@
 import process from 'node:process';
-import {
-  type Connection,
-  DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
-  type InitializeParams,
-  type InitializeResult,
-} from 'vscode-languageserver';
+import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import { type ClientAbilities, readAbilities, serverCapabilities } from './capabilities.ts';
 import { GraphKeeper } from './graph.ts';
 import { guardNotification, type Log } from './guard.ts';
 import { registerFeatures } from './handlers/index.ts';
+import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification } from './languageserver.ts';
 import { createMemoryKeeper } from './memory.ts';
 import { Project } from './project.ts';
 import type { ClientNotifications, InitOptions } from './protocol.ts';

@@ -1,4 +1,4 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic } from 'vscode-languageserver';
+import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver';
 import type { Edit } from '../../language/index.ts';
 import {
   type FileEdit,
@@ -16,6 +16,7 @@ import { FIX_ALL_KIND, SET_SEVERITY } from '../capabilities.ts';
 import { workspaceEdit } from '../edits.ts';
 import type { Findings } from '../findings.ts';
 import { guard } from '../guard.ts';
+import { CodeActionKind } from '../languageserver.ts';
 import type { Session } from '../session.ts';
 import { onDocument } from './feature.ts';
 

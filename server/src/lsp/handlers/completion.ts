@@ -1,7 +1,8 @@
-import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
+import type { CompletionItem } from 'vscode-languageserver';
 import { type Completion, type CompletionKind, completeAt } from '../../language/index.ts';
 import { contentOf, type SignatureDocument } from '../../signature/index.ts';
 import { guard } from '../guard.ts';
+import { CompletionItemKind, InsertTextFormat } from '../languageserver.ts';
 import type { Session } from '../session.ts';
 import { onCursor } from './feature.ts';
 import { markdown } from './navigation.ts';

@@ -1,6 +1,7 @@
-import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import type { Diagnostic } from 'vscode-languageserver';
 import type { CurationProblem } from '../../graph/index.ts';
 import { lineIndex } from '../../signature/index.ts';
+import { DiagnosticSeverity } from '../languageserver.ts';
 import type { Session } from '../session.ts';
 
 /** Changes within this time are looked at once. */

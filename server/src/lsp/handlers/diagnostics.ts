@@ -1,11 +1,11 @@
-import {
-  type CancellationToken,
-  type DocumentDiagnosticReport,
-  DocumentDiagnosticReportKind,
-  type WorkspaceDocumentDiagnosticReport,
+import type {
+  CancellationToken,
+  DocumentDiagnosticReport,
+  WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import type { Findings } from '../findings.ts';
 import { guard } from '../guard.ts';
+import { DocumentDiagnosticReportKind } from '../languageserver.ts';
 import type { Session } from '../session.ts';
 
 const NOTHING: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };

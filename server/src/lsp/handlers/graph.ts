@@ -1,5 +1,4 @@
 import type { CallHierarchyItem, CodeLens } from 'vscode-languageserver';
-import { SymbolKind } from 'vscode-languageserver';
 import {
   type CallItem,
   callItemAt,
@@ -12,6 +11,7 @@ import {
   producersOf,
 } from '../../language/index.ts';
 import { guard } from '../guard.ts';
+import { SymbolKind } from '../languageserver.ts';
 import type { Session } from '../session.ts';
 import type { Range } from '../text.ts';
 import { onCursor, onDocument } from './feature.ts';

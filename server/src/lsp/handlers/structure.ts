@@ -1,14 +1,8 @@
-import {
-  type DocumentSymbol,
-  FoldingRangeKind,
-  type SelectionRange,
-  SymbolKind,
-  SymbolTag,
-  type WorkspaceSymbol,
-} from 'vscode-languageserver';
+import type { DocumentSymbol, SelectionRange, WorkspaceSymbol } from 'vscode-languageserver';
 import { documentSymbols, foldsOf, type SymbolNode, selectionAt, workspaceSymbols } from '../../language/index.ts';
 import type { SignatureDocument } from '../../signature/index.ts';
 import { guard } from '../guard.ts';
+import { FoldingRangeKind, SymbolKind, SymbolTag } from '../languageserver.ts';
 import type { Session } from '../session.ts';
 import { onDocument } from './feature.ts';
 

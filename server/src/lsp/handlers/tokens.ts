@@ -1,6 +1,6 @@
-import { SemanticTokensBuilder } from 'vscode-languageserver';
 import { type SemanticToken, semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from '../../language/index.ts';
 import type { SignatureDocument, Span } from '../../signature/index.ts';
+import { SemanticTokensBuilder } from '../languageserver.ts';
 import type { Session } from '../session.ts';
 import type { Range } from '../text.ts';
 import { onDocument } from './feature.ts';

@@ -1,5 +1,6 @@
-import { type CancellationToken, type GenericRequestHandler, ResponseError } from 'vscode-languageserver';
+import type { CancellationToken, GenericRequestHandler } from 'vscode-languageserver';
 import { cancelled, refused } from '../guard.ts';
+import { ResponseError } from '../languageserver.ts';
 import type { ServerRequests } from '../protocol.ts';
 import type { Session } from '../session.ts';
 
