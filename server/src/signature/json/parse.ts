@@ -1,5 +1,6 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Json, JsonObject } from '../types.ts';
+import { plainTree } from './tree.ts';
 
 /** Nesting that is read; what lies deeper is cut, so that no later stage needs to fear its own recursion. */
 export const MAX_DEPTH = 256;
@@ -26,7 +27,8 @@ export function parseElement(text: string, deep: boolean): { value: Json | undef
 
 /** The tree of one element with offsets; undefined when the text holds no value or nests beyond `MAX_DEPTH`. */
 export function parseElementTree(text: string, deep: boolean): Node | undefined {
-  return deep ? undefined : parseTree(text, [], { allowTrailingComma: true });
+  if (deep) return undefined;
+  return plainTree(text) ?? parseTree(text, [], { allowTrailingComma: true });
 }
 
 function parseTolerantly(text: string): { value: Json | undefined; problems: TextProblem[] } {
