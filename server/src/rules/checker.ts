@@ -10,7 +10,7 @@ import {
   type SignatureProblem,
 } from '../signature/index.ts';
 import { CatalogIndex, type Member } from './catalog-index.ts';
-import { type Finding, materialise, type RawFinding } from './finding.ts';
+import { type Finding, materialise, placeOf as placeInText, type RawFinding } from './finding.ts';
 import { RULES, type RuleCode } from './registry.ts';
 import { type Observation, type Report, type Rule, SEVERITIES, type Severity, TARGETS, type Target } from './rule.ts';
 import {
@@ -189,6 +189,7 @@ class IncrementalChecker implements Checker {
     const rules = this.#dialectRules(settings);
     const unchecked = members.filter((member) => !isChecked(member, rules(member).targets)).length;
     const candidates = this.#candidates(members, rules, limit);
+    placeTogether(candidates.values(), limit);
     const seen = new Set<string>();
     const found: Finding[] = [];
     const keep = (finding: Finding, entry?: CatalogEntry) => {
@@ -293,6 +294,14 @@ class IncrementalChecker implements Checker {
     this.#wholeFindings ??= wholeFindings(input.graph, input.catalog, this.#failed);
     return this.#wholeFindings;
   }
+}
+
+/** Looks up the places of what will all be shown function by function, so that each is read once. */
+function placeTogether(candidates: Iterable<Candidates>, limit: number): void {
+  const kept = [...candidates].flatMap((some) => some.kept);
+  if (kept.length > limit) return;
+  kept.sort((a, b) => a.entry.segment - b.entry.segment);
+  for (const { raw, entry } of kept) placeInText(raw, entry);
 }
 
 /** Whether the rules that look at a function alone have done so. */

@@ -78,7 +78,7 @@ function relatedPlace(related: NonNullable<Report['related']>[number], catalog: 
 }
 
 /** Looked up once a segment text: kept relative, so that edits elsewhere in the file do not cost a new look. */
-function placeOf(raw: RawFinding, entry: CatalogEntry): Span {
+export function placeOf(raw: RawFinding, entry: CatalogEntry): Span {
   const base = segmentStart(entry.document, entry.segment);
   if (raw.place !== undefined) return { start: base + raw.place.start, end: base + raw.place.end };
   const { part, what, excerpt } = raw.report;
