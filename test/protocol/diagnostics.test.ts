@@ -13,6 +13,8 @@ interface WorkspaceReport {
 
 const BROKEN = LIBRARY.replace('reader: string', 'reader: Reeder');
 
+const STILL = /^\d+ more .* and \d+ functions of this file are still being looked at/;
+
 describe('diagnostics', () => {
   let client: TestClient;
   afterEach(() => client.stop());
@@ -90,11 +92,17 @@ describe('diagnostics', () => {
     const text = Array.from({ length: 1_500 }, (_, at) => `function f${at}(a: Nope): string;`).join('\n');
     client = await TestClient.start();
     client.open('a.fsig', text);
-    const refreshed = client.next('workspace/diagnostic/refresh');
-    const first = (await client.diagnostics('a.fsig')).find(({ code }) => code === 'too-many-findings');
-    expect(first?.message).toMatch(/^\d+ more .* and \d+ functions of this file are still being looked at/);
-    await refreshed;
-    const second = await client.diagnostics('a.fsig');
+    const notices: string[] = [];
+    let second: readonly Diagnostic[] = [];
+    // As an editor does: asks, and asks again when it is told to.
+    do {
+      const refreshed = client.next('workspace/diagnostic/refresh');
+      second = await client.diagnostics('a.fsig');
+      notices.push(second.find(({ code }) => code === 'too-many-findings')?.message ?? '');
+      if (STILL.test(notices.at(-1) ?? '')) await refreshed;
+    } while (STILL.test(notices.at(-1) ?? ''));
+    expect(notices[0]).toMatch(STILL);
+    expect(notices.at(-1)).toMatch(/^\d+ more findings.*Raise/);
     await client.stop();
     client = await TestClient.start({ capabilities: { workspace: null } });
     client.open('a.fsig', text);
@@ -102,7 +110,6 @@ describe('diagnostics', () => {
     expect(second.map(({ code, range, message }) => ({ code, range, message }))).toEqual(
       atOnce.map(({ code, range, message }) => ({ code, range, message })),
     );
-    expect(second.find(({ code }) => code === 'too-many-findings')?.message).toMatch(/^\d+ more findings.*Raise/);
   });
 
   test('of the whole workspace: closed files, then only what changed, then what is gone', async () => {

@@ -58,7 +58,8 @@ export class Findings {
   report(document: SignatureDocument): Report {
     const { uri } = document;
     if (!this.#canTellLater()) return this.#report(document, false);
-    let steps = FIRST_STEPS;
+    // While the rest is looked at, a keystroke pays for what it changed alone.
+    let steps = this.#unfinished.has(uri) ? 0 : FIRST_STEPS;
     if (!this.#current().look(uri, () => steps-- > 0)) this.#later(uri);
     return this.#report(document, true);
   }
