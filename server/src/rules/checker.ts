@@ -98,6 +98,14 @@ interface DialectRules {
   readonly levels: ReadonlyMap<Rule, Severity | 'off'>;
 }
 
+/** Functions of a document, from its start, that the rules for one function have looked at. */
+interface Looked {
+  readonly uri: string;
+  readonly catalog: Catalog | undefined;
+  readonly settings: RuleSettings;
+  checked: number;
+}
+
 interface Candidate {
   readonly raw: RawFinding;
   readonly entry: CatalogEntry;
@@ -116,6 +124,7 @@ class IncrementalChecker implements Checker {
   /** Of the document that is being answered about. */
   #documentFindings = new Map<string, RawFinding[]>();
   #observed = new Map<string, readonly RawFinding[]>();
+  #looked: Looked | undefined;
 
   constructor() {
     for (const target of [undefined, ...TARGETS]) {
@@ -151,11 +160,14 @@ class IncrementalChecker implements Checker {
     const document = this.#input?.catalog.documents.get(uri);
     if (document === undefined) return true;
     const members = this.#membersOf(uri);
-    const rules = this.#dialectRules(this.#settingsOf(uri));
+    const settings = this.#settingsOf(uri);
+    const rules = this.#dialectRules(settings);
+    const so = this.#lookOf(uri, settings);
     const alone = (member: Member) => this.#checkAlone(member, rules(member).targets);
     const { fresh } = this.#index;
     if (fresh.length <= MAX_FRESH) for (const member of fresh) if (member.entry.document === document) alone(member);
-    for (const member of members) {
+    for (; so.checked < members.length; so.checked++) {
+      const member = members[so.checked] as Member;
       if (isChecked(member, rules(member).targets)) continue;
       if (!goOn()) return false;
       alone(member);
@@ -169,6 +181,15 @@ class IncrementalChecker implements Checker {
       this.#index.findings(member);
     }
     return true;
+  }
+
+  /** How far the looks at a document have come; from the start again with another catalog or other settings. */
+  #lookOf(uri: string, settings: RuleSettings): Looked {
+    const catalog = this.#input?.catalog;
+    const { uri: known, catalog: of, settings: by } = this.#looked ?? {};
+    if (this.#looked === undefined || known !== uri || of !== catalog || by !== settings)
+      this.#looked = { uri, catalog, settings, checked: 0 };
+    return this.#looked;
   }
 
   findings(uri: string, options: FindingsOptions = {}): FileFindings {
