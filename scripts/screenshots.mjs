@@ -45,7 +45,7 @@ async function take(scene, theme) {
   });
   const workspace = path.join(session, 'airline');
   cpSync(path.join(projectRoot, 'examples/airline'), workspace, { recursive: true });
-  cpSync(path.join(projectRoot, 'test/fixtures/pictures'), workspace, { recursive: true });
+  if (scene === 'diagnostics') cpSync(path.join(projectRoot, 'test/fixtures/pictures'), workspace, { recursive: true });
   const server = await startServer(places, session);
   const context = await browser.newContext({ viewport: { width: 1400, height: 860 }, deviceScaleFactor: 1 });
   const page = await context.newPage();

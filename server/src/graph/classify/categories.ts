@@ -37,7 +37,7 @@ const PROFILES: Readonly<Record<string, string>> = {
   Mapping: 'map route direction distance tile navigation waypoint isochrone elevation place',
   Marketing: 'marketing seo keyword backlink brand subscriber newsletter conversion engagement promotion segment',
   Mathematics:
-    'number sum add subtract multiply divide average mean root power logarithm calculate equation matrix integral percent',
+    'number sum subtract multiply divide average mean root power logarithm calculate equation matrix integral percent',
   Media: 'media gif photo gallery stream podcast radio episode channel broadcast clip',
   Medical:
     'patient doctor drug disease symptom diagnosis hospital medical medicine prescription clinic treatment vaccine',
