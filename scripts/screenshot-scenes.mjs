@@ -14,6 +14,8 @@ export async function openFile(page, name) {
 
 export async function runCommand(page, title) {
   const input = page.locator('.quick-input-widget input.input');
+  // The list of the command before may still be closing.
+  await input.waitFor({ state: 'hidden', timeout: 5_000 }).catch(() => undefined);
   // A key pressed while the focus is on its way to a panel is lost.
   for (let tries = 0; tries < 20 && !(await input.isVisible()); tries++) {
     await page.keyboard.press('F1');
@@ -87,11 +89,12 @@ export const SCENES = {
     await webview(page).locator('body').waitFor(PATIENCE);
     await settle(page, 4_000);
     await alone(page);
-    // The first record of several turns shows the most.
-    await webview(page)
+    // A record of several turns shows the most. The list of records is open in a wide panel, closed in a narrow one.
+    const record = webview(page)
       .getByText(/multi-turn · .* error 1/)
-      .first()
-      .click();
+      .first();
+    if (!(await record.isVisible())) await webview(page).getByRole('button', { name: 'Records' }).click();
+    await record.click();
     await settle(page, 2_000);
   },
 };
