@@ -208,8 +208,7 @@ class IncrementalChecker implements Checker {
     const quiet = mayIgnore(document) ? new Silencer(document) : undefined;
     const limit = quiet === undefined ? (options.limit ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
     const rules = this.#dialectRules(settings);
-    const unchecked = members.filter((member) => !isChecked(member, rules(member).targets)).length;
-    const candidates = this.#candidates(members, rules, limit);
+    const { candidates, unchecked } = this.#candidates(members, rules, limit);
     placeTogether(candidates.values(), limit);
     const seen = new Set<string>();
     const found: Finding[] = [];
@@ -257,16 +256,22 @@ class IncrementalChecker implements Checker {
     return range === undefined ? [] : this.#index.members.slice(range.from, range.to);
   }
 
+  /** What is known of the functions, and how many are still to be looked at: one walk, it is paid with each keystroke. */
   #candidates(
     members: readonly Member[],
     rules: (member: Member) => DialectRules,
     limit: number,
-  ): Map<Severity, Candidates> {
-    const bySeverity = new Map(
+  ): { readonly candidates: Map<Severity, Candidates>; readonly unchecked: number } {
+    const candidates = new Map(
       SEVERITIES.map((severity): [Severity, Candidates] => [severity, { kept: [], count: 0 }]),
     );
-    for (const member of members) this.#collect(member, rules(member), bySeverity, limit);
-    return bySeverity;
+    let unchecked = 0;
+    for (const member of members) {
+      const found = rules(member);
+      if (!isChecked(member, found.targets)) unchecked++;
+      this.#collect(member, found, candidates, limit);
+    }
+    return { candidates, unchecked };
   }
 
   /** Adds everything found about one function. */

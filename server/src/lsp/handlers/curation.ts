@@ -29,10 +29,11 @@ export function registerCurationDiagnostics(session: Session): void {
   const send = async () => {
     await session.ready();
     await graph.reload();
-    graph.current();
     const key = graph.curationUri;
     const text = project.openText(key) ?? graph.curationText;
-    const diagnostics = key === '' ? [] : worded(text, graph.curationProblems(text));
+    // Without the file nobody waits for the graph here.
+    if (text !== '') graph.current();
+    const diagnostics = text === '' ? [] : worded(text, graph.curationProblems(text));
     const content = JSON.stringify(diagnostics);
     const uri = key === '' ? last.uri : project.uris.toClient(key);
     const before = last;
