@@ -1,5 +1,6 @@
 export { buildCatalog, catalogHash, signatureHash } from './catalog.ts';
 export * from './dialects/index.ts';
+export { MCP_HINTS } from './dialects/plain.ts';
 export {
   contentOf,
   editDocument,

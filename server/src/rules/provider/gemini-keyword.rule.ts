@@ -2,7 +2,7 @@ import type { Json } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
-import { offer } from '../support/fixes.ts';
+import { offer, offerAnyOf } from '../support/fixes.ts';
 import { SOURCES } from '../support/provider.ts';
 
 const UNKNOWN = [
@@ -60,12 +60,13 @@ export const geminiKeyword = defineRule({
       if (node.schema[keyword] !== undefined) report({ part: partOf(node, keyword), what: 'key', data: { keyword } });
     }
   },
-  fixes: ({ edit, part, schemaAt }) => {
+  fixes: (context) => {
+    const { edit, part, schemaAt } = context;
     const keyword = String(part.at(-1));
     const parent = part.slice(0, -1);
     const value = schemaAt(parent)?.[keyword] as Json | undefined;
-    if (keyword === 'oneOf' && value !== undefined && schemaAt(parent)?.anyOf === undefined)
-      return offer('Change to `anyOf`', edit.patch(parent, { anyOf: value, oneOf: undefined }), { preferred: true });
+    const choice = keyword === 'oneOf' ? offerAnyOf(context, parent) : undefined;
+    if (choice !== undefined) return choice;
     if (keyword === 'const' && typeof value === 'string' && value !== '')
       return offer('Change to `enum`', edit.patch(parent, { type: 'string', enum: [value], const: undefined }), {
         preferred: true,

@@ -1,16 +1,9 @@
+import { MCP_HINTS } from '../../signature/index.ts';
 import { message, show } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { isSchema } from '../subject.ts';
 import { offer } from '../support/fixes.ts';
 import { SOURCES } from '../support/provider.ts';
-
-/** Hints by the annotation they become. */
-const HINTS = [
-  ['readOnlyHint', 'readOnly'],
-  ['destructiveHint', 'destructive'],
-  ['idempotentHint', 'idempotent'],
-  ['openWorldHint', 'openWorld'],
-] as const;
 
 /** A hint with another value; the element is read only where there may be one. */
 const ODD_HINT = /"(?:readOnly|destructive|idempotent|openWorld)Hint"\s*:\s*(?!true|false|\s)/;
@@ -38,7 +31,7 @@ function show(id: string): string;`,
     if (subject.dialect !== 'mcp' || !ODD_HINT.test(subject.text())) return;
     const raw = subject.raw();
     const annotations = isSchema(raw) && isSchema(raw.annotations) ? raw.annotations : {};
-    for (const [hint, name] of HINTS) {
+    for (const [hint, name] of MCP_HINTS) {
       const value: unknown = annotations[hint];
       if (value === undefined || typeof value === 'boolean') continue;
       const fix = value === 'true' ? true : value === 'false' ? false : undefined;

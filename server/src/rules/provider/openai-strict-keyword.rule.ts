@@ -1,8 +1,7 @@
-import type { Json } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
-import { offer } from '../support/fixes.ts';
+import { offer, offerAnyOf } from '../support/fixes.ts';
 import { isStrict, SOURCES } from '../support/provider.ts';
 
 const UNSUPPORTED = [
@@ -50,13 +49,12 @@ export const openaiStrictKeyword = defineRule({
       if (node.schema[keyword] !== undefined) report({ part: partOf(node, keyword), what: 'key', data: { keyword } });
     }
   },
-  fixes: ({ edit, part, schemaAt }) => {
+  fixes: (context) => {
+    const { edit, part } = context;
     const keyword = String(part.at(-1));
     const parent = part.slice(0, -1);
-    const value = schemaAt(parent)?.[keyword] as Json | undefined;
-    // A choice with tags is the same with either keyword; `anyOf` is the one that is taken.
-    if (keyword === 'oneOf' && value !== undefined && schemaAt(parent)?.anyOf === undefined)
-      return offer('Change to `anyOf`', edit.patch(parent, { anyOf: value, oneOf: undefined }), { preferred: true });
+    const choice = keyword === 'oneOf' ? offerAnyOf(context, parent) : undefined;
+    if (choice !== undefined) return choice;
     if (!REMOVABLE.has(keyword)) return [];
     return offer(`Remove \`${keyword}\``, edit.patch(parent, { [keyword]: undefined }), { preferred: true });
   },

@@ -78,7 +78,8 @@ export function readPlain(element: JsonObject, dialect: PlainDialect, options: R
   );
 }
 
-const HINTS = [
+/** MCP's hints, each with the annotation of a signature that it becomes. */
+export const MCP_HINTS = [
   ['readOnlyHint', 'readOnly'],
   ['destructiveHint', 'destructive'],
   ['idempotentHint', 'idempotent'],
@@ -94,7 +95,7 @@ function annotationsOf(body: JsonObject, element: JsonObject, dialect: PlainDial
   const { deprecated } = notes ?? {};
   return {
     ...(title === '' ? {} : { title }),
-    ...pickBooleans(hints, HINTS),
+    ...pickBooleans(hints, MCP_HINTS),
     ...(deprecated === true || typeof deprecated === 'string' ? { deprecated } : {}),
     ...pickBooleans(notes, [['strict', 'strict']]),
   };
@@ -172,7 +173,7 @@ function annotationPath(dialect: PlainDialect, prefix: RawPath, rest: RawPath): 
   const [name] = rest;
   if (dialect !== 'mcp') return [...prefix, ...rest];
   if (name === 'title') return ['title'];
-  const hint = HINTS.find(([, canonical]) => canonical === name)?.[0];
+  const hint = MCP_HINTS.find(([, canonical]) => canonical === name)?.[0];
   return hint === undefined ? ['annotations'] : ['annotations', hint];
 }
 

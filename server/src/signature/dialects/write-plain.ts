@@ -12,7 +12,7 @@ import { bfclSchema } from './bfcl-schema.ts';
 import { geminiSchema } from './gemini-schema.ts';
 import { withoutNotes } from './inline.ts';
 import type { ReportLoss } from './loss.ts';
-import { MCP_META, type PlainDialect } from './plain.ts';
+import { MCP_HINTS, MCP_META, type PlainDialect } from './plain.ts';
 
 /** A signature as an object of a plain dialect, under the name `name`; what it cannot say goes to `report`. */
 export function writePlain(
@@ -107,7 +107,7 @@ function writeMcp(signature: FunctionSignature, name: string, report: ReportLoss
     );
   }
   const hints: JsonObject = {};
-  for (const [from, to] of MCP_HINTS) if (annotations[from] !== undefined) hints[to] = annotations[from] as boolean;
+  for (const [to, from] of MCP_HINTS) if (annotations[from] !== undefined) hints[to] = annotations[from] as boolean;
   return {
     name,
     ...(annotations.title === undefined ? {} : { title: annotations.title }),
@@ -118,13 +118,6 @@ function writeMcp(signature: FunctionSignature, name: string, report: ReportLoss
     ...(Object.keys(notes).length === 0 ? {} : { _meta: { [MCP_META]: notes } }),
   };
 }
-
-const MCP_HINTS = [
-  ['readOnly', 'readOnlyHint'],
-  ['destructive', 'destructiveHint'],
-  ['idempotent', 'idempotentHint'],
-  ['openWorld', 'openWorldHint'],
-] as const;
 
 /**
  * A response as `outputSchema`, whose own `type` the protocol wants to be "object": said beside a reference to a named
