@@ -1,14 +1,5 @@
 import type { DependencyGraph } from '../graph/index.ts';
-import {
-  type Catalog,
-  type CatalogEntry,
-  type LineIndex,
-  lineIndex,
-  locate,
-  rawOf,
-  type SignatureDocument,
-  type SignatureProblem,
-} from '../signature/index.ts';
+import type { Catalog, CatalogEntry, SignatureProblem } from '../signature/index.ts';
 import { CatalogIndex, type Member } from './catalog-index.ts';
 import { type Finding, materialise, placeOf as placeInText, type RawFinding } from './finding.ts';
 import { RULES, type RuleCode } from './registry.ts';
@@ -23,8 +14,9 @@ import {
   subjectOf,
 } from './run.ts';
 import { DEFAULT_SETTINGS, levelOf, type RuleSettings, targetsFor } from './settings.ts';
+import { Silencer } from './silencer.ts';
 import type { FunctionSubject } from './subject.ts';
-import { type Directives, ignoredByKey, mayIgnore, readDirectives } from './suppress.ts';
+import { mayIgnore } from './suppress.ts';
 import { type PlacedTextFinding, TextChecks } from './text-check.ts';
 
 export interface CheckInput {
@@ -423,37 +415,4 @@ function textFindings(found: readonly PlacedTextFinding[], uri: string, settings
     const about = { part: [], values: data, place };
     return { code, severity, message, uri, span, related: [], unnecessary: false, data: about };
   });
-}
-
-/** Answers whether a person asked for quiet: by comment or by key. */
-class Silencer {
-  readonly #lines: LineIndex;
-  readonly #directives: Directives;
-
-  constructor(document: SignatureDocument) {
-    this.#lines = lineIndex(document.text);
-    this.#directives = readDirectives(document.text);
-  }
-
-  ignores(finding: Finding, entry: CatalogEntry | undefined): boolean {
-    const lineOf = (offset: number | undefined) => (offset === undefined ? -1 : this.#lines.positionAt(offset).line);
-    const line = lineOf(finding.span.start);
-    if (entry === undefined) return this.#directives.ignores(finding.code, line, []);
-    const starts = [lineOf(locate(entry, [], 'whole')?.start), lineOf(locate(entry, ['name'])?.start)];
-    return this.#directives.ignores(finding.code, line, starts) || ignoredByPart(entry, finding);
-  }
-}
-
-/** `x-magnet-ignore` on the function as written, or on any schema around the part. */
-function ignoredByPart(entry: CatalogEntry, finding: Finding): boolean {
-  const raw = rawOf(entry);
-  const holders: unknown[] = [raw];
-  if (typeof raw === 'object' && raw !== null && !Array.isArray(raw)) holders.push(raw.function);
-  let value: unknown = entry.signature;
-  for (const step of finding.data.part) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) break;
-    value = (value as Record<string | number, unknown>)[step];
-    holders.push(value);
-  }
-  return holders.some((holder) => ignoredByKey(holder, finding.code));
 }
