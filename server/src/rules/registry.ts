@@ -68,6 +68,7 @@ import { duplicateType } from './well-formed/duplicate-type.rule.ts';
 import { enumMismatch } from './well-formed/enum-mismatch.rule.ts';
 import { enumOnArray } from './well-formed/enum-on-array.rule.ts';
 import { exampleMismatch } from './well-formed/example-mismatch.rule.ts';
+import { functionTooLarge } from './well-formed/function-too-large.rule.ts';
 import { invalidTag } from './well-formed/invalid-tag.rule.ts';
 import { keywordNoEffect } from './well-formed/keyword-no-effect.rule.ts';
 import { keywordUnknown } from './well-formed/keyword-unknown.rule.ts';
@@ -107,6 +108,7 @@ export const RULES = {
   'enum-mismatch': enumMismatch,
   'enum-on-array': enumOnArray,
   'example-mismatch': exampleMismatch,
+  'function-too-large': functionTooLarge,
   'invalid-tag': invalidTag,
   'keyword-no-effect': keywordNoEffect,
   'keyword-unknown': keywordUnknown,

@@ -3,13 +3,18 @@ import type { RawFinding } from './finding.ts';
 import type { Observation, Report, Rule, Target } from './rule.ts';
 import { createSubject, type FunctionSubject } from './subject.ts';
 
-/** Findings kept of one function; one with more is data gone astray, and the first say enough. */
+/** Findings of one rule kept of one function; one with more is data gone astray, and the first say enough. */
 const MAX_FINDINGS = 1_000;
+
+/** The rule that tells what was left out of a function. */
+const LEFT_OUT = 'function-too-large';
 
 /** A rule with a reporter of its own, made once: 16,000 functions times 60 rules would be a million of them. */
 interface Bound {
   readonly rule: Rule;
   readonly report: (report: Report) => void;
+  /** What it said of the function at hand. */
+  reports: number;
 }
 
 /** The rules that look at one function alone, for one target or (undefined) for all. */
@@ -17,6 +22,9 @@ export interface FunctionRules {
   readonly functions: readonly Bound[];
   readonly properties: readonly Bound[];
   readonly schemas: readonly Bound[];
+  readonly all: readonly Bound[];
+  /** Tells of findings that were not kept. */
+  readonly leftOut: Rule | undefined;
   /** Where the reporters put what they are told. */
   readonly sink: { found: RawFinding[] };
 }
@@ -24,16 +32,25 @@ export interface FunctionRules {
 export function functionRules(rules: readonly Rule[], target: Target | undefined): FunctionRules {
   const own = rules.filter((rule) => rule.target === target);
   const sink: { found: RawFinding[] } = { found: [] };
-  const bind = (rule: Rule): Bound => ({
-    rule,
-    report: (report) => {
-      if (sink.found.length < MAX_FINDINGS) sink.found.push({ rule, report });
-    },
-  });
+  const bind = (rule: Rule): Bound => {
+    const bound: Bound = {
+      rule,
+      reports: 0,
+      report: (report) => {
+        if (++bound.reports <= MAX_FINDINGS) sink.found.push({ rule, report });
+      },
+    };
+    return bound;
+  };
+  const functions = own.filter((rule) => rule.checkFunction !== undefined).map(bind);
+  const properties = own.filter((rule) => rule.checkProperty !== undefined).map(bind);
+  const schemas = own.filter((rule) => rule.checkSchema !== undefined).map(bind);
   return {
-    functions: own.filter((rule) => rule.checkFunction !== undefined).map(bind),
-    properties: own.filter((rule) => rule.checkProperty !== undefined).map(bind),
-    schemas: own.filter((rule) => rule.checkSchema !== undefined).map(bind),
+    functions,
+    properties,
+    schemas,
+    all: [...functions, ...properties, ...schemas],
+    leftOut: rules.find(({ code }) => code === LEFT_OUT),
     sink,
   };
 }
@@ -51,10 +68,20 @@ export type OnFailure = (failure: RuleFailure) => void;
 export function runFunctionRules(subject: FunctionSubject, rules: FunctionRules, failed: OnFailure): RawFinding[] {
   const found: RawFinding[] = [];
   rules.sink.found = found;
+  for (const bound of rules.all) bound.reports = 0;
   for (const bound of rules.functions) checkWhole(bound, subject, failed);
   for (const bound of rules.properties) checkProperties(bound, subject, failed);
   for (const bound of rules.schemas) checkSchemas(bound, subject, failed);
+  if (rules.leftOut !== undefined) reportLeftOut(rules, into(found, rules.leftOut));
   return found;
+}
+
+function reportLeftOut(rules: FunctionRules, report: (report: Report) => void): void {
+  for (const { rule, reports } of rules.all) {
+    if (reports <= MAX_FINDINGS) continue;
+    const left = `${reports - MAX_FINDINGS} findings of ${rule.code} are not kept`;
+    report({ part: ['name'], data: { left } });
+  }
 }
 
 function checkWhole({ rule, report }: Bound, subject: FunctionSubject, failed: OnFailure): void {

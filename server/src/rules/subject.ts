@@ -37,8 +37,8 @@ export interface SchemaNode {
   readonly shared: boolean;
 }
 
-/** Schemas looked at in one function; a larger one is checked as far as that. */
-const MAX_NODES = 4_000;
+/** Schemas looked at on either side of one function, and steps into them; a larger one is checked as far as that. */
+const MAX_NODES = 20_000;
 const MAX_DEPTH = 48;
 
 /** Path of a node in its signature. */
@@ -57,14 +57,18 @@ export interface FunctionSubject {
   readonly dialect: DialectId;
   /** Every schema, parents before children. */
   readonly nodes: readonly SchemaNode[];
+  /** What of the schemas is not among `nodes`, in words; undefined where all are. */
+  readonly leftOut: string | undefined;
   /** The properties below `parameters`, at any depth. */
   readonly inputs: readonly SchemaNode[];
   /** Properties of `parameters`, in order. */
   readonly parameters: readonly SchemaNode[];
   /** JSON dialects: the element as written, before it was mapped to JSON Schema. Read on demand. */
   raw(): Json | undefined;
-  /** Text of the segment the function is written in. */
+  /** Text of the segment the function is written in; long ones are many megabytes, so not to be searched schema by schema. */
   text(): string;
+  /** Whether the segment the function is written in holds these words. Asked of the text once, however many schemas ask. */
+  mentions(words: string): boolean;
   /** A schema with local `$ref`s followed. */
   resolve(node: SchemaNode): JsonSchema;
 }
@@ -76,20 +80,39 @@ export function createSubject(
   readText: () => string,
 ): FunctionSubject {
   const nodes: SchemaNode[] = [];
-  collect(nodes, signature.parameters, 'parameters');
-  if (signature.response !== undefined) collect(nodes, signature.response, 'response');
+  const inputs = collect(nodes, signature.parameters, 'parameters');
+  const outputs = signature.response === undefined ? undefined : collect(nodes, signature.response, 'response');
+  const mentioned = new Map<string, boolean>();
   return {
     signature,
     dialect: signature.source.dialect,
     nodes,
+    leftOut: inputs ?? outputs,
     inputs: nodes.filter((node) => node.role === 'property' && node.side === 'parameters'),
     parameters: nodes.filter((node) => node.parameter),
     raw: readRaw,
     text: readText,
-    resolve: (node) =>
-      typeof node.schema.$ref === 'string'
-        ? resolveSchema(signature[node.side] ?? {}, node.schema).schema
-        : node.schema,
+    mentions: (words) => {
+      const known = mentioned.get(words) ?? readText().includes(words);
+      mentioned.set(words, known);
+      return known;
+    },
+    resolve: resolver(signature),
+  };
+}
+
+/** Follows references; what each leads to is looked up once, as a dozen rules ask for it. */
+function resolver(signature: FunctionSignature): FunctionSubject['resolve'] {
+  const targets = { parameters: new Map<string, JsonSchema>(), response: new Map<string, JsonSchema>() };
+  return ({ schema, side }) => {
+    const { $ref, ...siblings } = schema;
+    if (typeof $ref !== 'string') return schema;
+    let target = targets[side].get($ref);
+    if (target === undefined) {
+      target = resolveSchema(signature[side] ?? {}, { $ref }).schema;
+      targets[side].set($ref, target);
+    }
+    return { ...target, ...siblings };
   };
 }
 
@@ -116,14 +139,25 @@ class Node implements SchemaNode {
   }
 }
 
-function collect(into: SchemaNode[], root: JsonSchema, side: 'parameters' | 'response'): void {
-  if (!isSchema(root)) return;
+/** @returns what was left out, in words */
+function collect(into: SchemaNode[], root: JsonSchema, side: 'parameters' | 'response'): string | undefined {
+  if (!isSchema(root)) return undefined;
   const stack: SchemaNode[] = [new Node(root, undefined, 'root', side, side, undefined, '', false)];
   const limit = into.length + MAX_NODES;
-  for (let node = stack.pop(); node !== undefined && into.length < limit; node = stack.pop()) {
+  let deeper = false;
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (into.length >= limit) return `only the first ${MAX_NODES} schemas of its ${side} were looked at`;
     into.push(node);
     if (node.depth < MAX_DEPTH) pushChildren(node, stack);
+    else deeper ||= hasChildren(node);
   }
+  return deeper ? `its ${side} were looked at ${MAX_DEPTH} steps deep` : undefined;
+}
+
+function hasChildren(node: SchemaNode): boolean {
+  const stack: SchemaNode[] = [];
+  pushChildren(node, stack);
+  return stack.length > 0;
 }
 
 const SINGLE = new Set(['additionalProperties', 'propertyNames', 'contains', 'not', 'if', 'then', 'else']);
@@ -150,15 +184,26 @@ function pushChildren(node: SchemaNode, stack: SchemaNode[]): void {
 function pushMap(node: SchemaNode, keyword: string, map: object, stack: SchemaNode[]): void {
   if (Array.isArray(map)) return;
   const role = keyword === 'properties' ? 'property' : keyword === 'patternProperties' ? 'other' : 'definition';
-  const required = role === 'property' && Array.isArray(node.schema.required) ? node.schema.required : [];
+  const required = requiredOf(node.schema, role);
   const names = Object.keys(map);
   for (let index = names.length - 1; index >= 0; index--) {
     const name = names[index] as string;
     const child = (map as Record<string, unknown>)[name];
     if (!isSchema(child)) continue;
     const own = role === 'other' ? '' : name;
-    stack.push(new Node(child, node, role, node.side, keyword, name, own, required.includes(name)));
+    stack.push(new Node(child, node, role, node.side, keyword, name, own, required(name)));
   }
+}
+
+/** Beyond this many names a set is quicker than a look through the list. */
+const SHORT_LIST = 16;
+
+function requiredOf(schema: JsonSchema, role: SchemaRole): (name: string) => boolean {
+  const list: unknown = schema.required;
+  if (role !== 'property' || !Array.isArray(list)) return () => false;
+  if (list.length <= SHORT_LIST) return (name) => list.includes(name);
+  const names = new Set<unknown>(list);
+  return (name) => names.has(name);
 }
 
 function pushList(node: SchemaNode, keyword: string, list: readonly unknown[], stack: SchemaNode[]): void {

@@ -102,6 +102,57 @@ describe('hostile input', () => {
       }),
     ],
     [
+      '20,000 parameters of one function',
+      tool({
+        type: 'object',
+        properties: Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`p${index}`, { type: 'string' }])),
+        required: Array.from({ length: 20_000 }, (_, index) => `p${index}`),
+      }),
+    ],
+    [
+      '10,000 definitions, each used once, with anchors and both names of the table in the text',
+      tool({
+        type: 'object',
+        properties: Object.fromEntries(
+          Array.from({ length: 10_000 }, (_, index) => [
+            `p${index}`,
+            { $ref: index % 2 === 0 ? `#/$defs/d${index}` : `#a${index}` },
+          ]),
+        ),
+        $defs: Object.fromEntries(
+          Array.from({ length: 10_000 }, (_, index) => [`d${index}`, { type: 'string', $anchor: `a${index}` }]),
+        ),
+        description: 'See the definitions.',
+      }),
+    ],
+    [
+      '4,000 references into a chain of 1,000 definitions',
+      tool({
+        type: 'object',
+        properties: Object.fromEntries(
+          Array.from({ length: 4_000 }, (_, index) => [`p${index}`, { $ref: `#/$defs/d${index % 1_000}`, default: 3 }]),
+        ),
+        $defs: Object.fromEntries(
+          Array.from({ length: 1_000 }, (_, index) => [`d${index}`, { $ref: `#/$defs/d${index + 1}` }]),
+        ),
+      }),
+    ],
+    [
+      '3,000 mistyped references into 200 definitions with long names that differ at their ends',
+      tool({
+        type: 'object',
+        properties: Object.fromEntries(
+          Array.from({ length: 3_000 }, (_, index) => [
+            `p${index}`,
+            { $ref: `#/$defs/a_definition_of_a_thing_x${index}` },
+          ]),
+        ),
+        $defs: Object.fromEntries(
+          Array.from({ length: 200 }, (_, index) => [`a_definition_of_a_thing_${index}`, { type: 'string' }]),
+        ),
+      }),
+    ],
+    [
       '3,000 names required and none there',
       tool({
         type: 'object',

@@ -1,7 +1,10 @@
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
-import { closest } from '../support/distance.ts';
+import { type NameFinder, nameFinder } from '../support/distance.ts';
 import { offer } from '../support/fixes.ts';
+
+/** Functions that a mistyped premise is compared with. */
+const MAX_COMPARED = 2_000;
 
 export const premiseUnknown = defineRule({
   code: 'premise-unknown',
@@ -22,12 +25,14 @@ function book_seat(seat: string): boolean;
 function find_flights(to: string): string[];`,
   },
   checkCatalog(catalog, report) {
-    let names: string[] | undefined;
+    let closest: NameFinder | undefined;
     for (const { id, signature } of catalog.entries) {
       signature.premises.forEach((premise, index) => {
         if (catalog.lookup(premise, signature.namespace).length > 0) return;
-        names ??= [...new Set(catalog.entries.map((entry) => entry.signature.name))].slice(0, 2_000);
-        const near = closest(premise, names);
+        closest ??= nameFinder(
+          [...new Set(catalog.entries.map((entry) => entry.signature.name))].slice(0, MAX_COMPARED),
+        );
+        const near = closest(premise);
         report(id, {
           part: ['premises', index],
           data: { premise: `\`${premise}\``, hint: near === undefined ? '.' : `; is \`${near}\` meant?` },

@@ -54,8 +54,7 @@ export const geminiKeyword = defineRule({
   },
   checkSchema(node, subject, report) {
     // The response of a declaration is not checked as strictly, and `.fsig` is converted before it is sent.
-    if (node.side !== 'parameters' || subject.dialect === 'fsig' || subject.text().includes('"parametersJsonSchema"'))
-      return;
+    if (node.side !== 'parameters' || subject.dialect === 'fsig' || subject.mentions('"parametersJsonSchema"')) return;
     for (const keyword of UNKNOWN) {
       if (node.schema[keyword] !== undefined) report({ part: partOf(node, keyword), what: 'key', data: { keyword } });
     }

@@ -1,8 +1,8 @@
-import { refName } from '../../signature/index.ts';
+import { type JsonSchema, refName } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { type FunctionSubject, isSchema, partOf, type SchemaNode } from '../subject.ts';
-import { closest } from '../support/distance.ts';
+import { type NameFinder, nameFinder } from '../support/distance.ts';
 import { offer } from '../support/fixes.ts';
 import { rawSchema } from '../support/raw.ts';
 
@@ -56,8 +56,7 @@ export const refUnresolved = defineRule({
  */
 function otherTable(node: SchemaNode, subject: FunctionSubject): '$defs' | 'definitions' | undefined {
   // Most texts use one of the two names only.
-  const text = subject.text();
-  if (!text.includes('$defs') || !text.includes('definitions')) return undefined;
+  if (!subject.mentions('$defs') || !subject.mentions('definitions')) return undefined;
   const written: unknown = rawSchema(subject, node)?.$ref;
   let root = node;
   while (root.parent !== undefined) root = root.parent;
@@ -71,13 +70,25 @@ function otherTable(node: SchemaNode, subject: FunctionSubject): '$defs' | 'defi
 /** The definition that a mistyped reference can only have meant. */
 function closestDefinition(ref: string, root: unknown): string | undefined {
   const name = refName(ref);
-  const table = isSchema(root) && isSchema(root.$defs) ? Object.keys(root.$defs) : [];
-  const near = name === undefined || table.length > MAX_COMPARED ? undefined : closest(name, table);
+  const near = name === undefined || !isSchema(root) ? undefined : definitionFinder(root)(name);
   return near === undefined ? undefined : `#/$defs/${near}`;
 }
 
-/** Definitions that a name is compared with. */
-const MAX_COMPARED = 500;
+/** Made once a schema: thousands of references may look into the same definitions. */
+const finders = new WeakMap<object, NameFinder>();
+
+function definitionFinder(root: JsonSchema): NameFinder {
+  let finder = finders.get(root);
+  if (finder === undefined) {
+    const names = isSchema(root.$defs) ? Object.keys(root.$defs) : [];
+    finder = nameFinder(names.length > MAX_COMPARED ? [] : names);
+    finders.set(root, finder);
+  }
+  return finder;
+}
+
+/** Definitions that a name is compared with; among more of them no slip is looked for. */
+const MAX_COMPARED = 200;
 
 function resolves(root: unknown, ref: string): boolean {
   if (ref === '#') return true;
@@ -99,8 +110,16 @@ function decode(step: string): string {
   }
 }
 
+/** The anchors of a schema and of its definitions, read once. */
+const anchors = new WeakMap<object, ReadonlySet<unknown>>();
+
 function hasAnchor(root: unknown, anchor: string): boolean {
   if (!isSchema(root)) return false;
-  const definitions = [root.$defs, root.definitions].flatMap((map) => (isSchema(map) ? Object.values(map) : []));
-  return [root, ...definitions].some((schema) => isSchema(schema) && schema.$anchor === anchor);
+  let known = anchors.get(root);
+  if (known === undefined) {
+    const definitions = [root.$defs, root.definitions].flatMap((map) => (isSchema(map) ? Object.values(map) : []));
+    known = new Set([root, ...definitions].flatMap((schema) => (isSchema(schema) ? [schema.$anchor] : [])));
+    anchors.set(root, known);
+  }
+  return known.has(anchor);
 }

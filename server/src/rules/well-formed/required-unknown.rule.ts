@@ -1,7 +1,7 @@
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { isSchema, partOf } from '../subject.ts';
-import { closest } from '../support/distance.ts';
+import { nameFinder } from '../support/distance.ts';
 import { offer } from '../support/fixes.ts';
 
 /** Pairs of names compared for one object. */
@@ -46,10 +46,11 @@ invent something.`,
     if (unknown.length === 0) return;
     const required = new Set(schema.required);
     const free = [...properties].filter((property) => !required.has(property));
+    // Comparing many names with many costs more than a suggestion is worth.
+    const closest = unknown.length * free.length <= MAX_COMPARED ? nameFinder(free) : undefined;
     schema.required.forEach((name, index) => {
       if (typeof name !== 'string' || properties.has(name)) return;
-      // Comparing many names with many costs more than a suggestion is worth.
-      const near = unknown.length * free.length <= MAX_COMPARED ? closest(name, free) : undefined;
+      const near = closest?.(name);
       report({
         part: partOf(node, 'required', index),
         data: { name: `\`${name}\``, hint: near === undefined ? '.' : `; is \`${near}\` meant?` },
