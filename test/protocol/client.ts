@@ -115,7 +115,7 @@ export class TestClient {
   readonly rpc: RpcClient;
   readonly folder: string;
   readonly logs: string[] = [];
-  readonly registrations: { readonly method: string }[] = [];
+  readonly registrations: { readonly method: string; readonly registerOptions?: unknown }[] = [];
   capabilities: Record<string, unknown> = {};
   #settings: Record<string, unknown>;
   readonly #roots: readonly string[];
@@ -134,9 +134,12 @@ export class TestClient {
     this.rpc.answer('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
       items.map(({ scopeUri }) => this.#settings[this.#folderName(scopeUri)] ?? this.#settings[''] ?? null),
     );
-    this.rpc.answer('client/registerCapability', ({ registrations }: { registrations: { method: string }[] }) => {
-      this.registrations.push(...registrations);
-    });
+    this.rpc.answer(
+      'client/registerCapability',
+      ({ registrations }: { registrations: { method: string; registerOptions?: unknown }[] }) => {
+        this.registrations.push(...registrations);
+      },
+    );
   }
 
   /** Starts a server and shakes hands. */
@@ -171,9 +174,7 @@ export class TestClient {
   }
 
   uri(file: string): string {
-    return file.includes('://') || file.startsWith('untitled:')
-      ? file
-      : pathToFileURL(path.join(this.folder, file)).href;
+    return /^[a-z-]{2,}:/.test(file) ? file : pathToFileURL(path.join(this.folder, file)).href;
   }
 
   /** Writes a file of the workspace. The server is not told. */

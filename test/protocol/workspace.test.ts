@@ -96,6 +96,19 @@ describe('the workspace', () => {
     expect(await functions()).toEqual(['find_books']);
   });
 
+  test('what shows another state of a file does not bring its functions again', async () => {
+    client = await TestClient.start({ files: { 'a.fsig': 'function a(): string;' } });
+    const { pathname } = new URL(client.uri('a.fsig'));
+    const states = [
+      `git:${pathname}?${encodeURIComponent(JSON.stringify({ path: pathname, ref: 'HEAD' }))}`,
+      `vscode-local-history:${pathname}?%7B%7D`,
+      `fugitive://${path.dirname(pathname)}/.git//0123abc/a.fsig`,
+    ];
+    for (const uri of states) client.open(uri, 'function a(b: Nope): string;', 'fsig');
+    expect(await functions()).toEqual(['a']);
+    for (const uri of states) expect(await client.diagnostics(uri)).toEqual([]);
+  });
+
   test('an open text hides the file; closing it shows the file again', async () => {
     client = await TestClient.start({ files: { 'a.fsig': 'function on_disk(): string;' } });
     client.open('a.fsig', 'function in_editor(): string;');
@@ -115,6 +128,33 @@ describe('the workspace', () => {
     rmSync(path.join(client.folder, 'a.fsig'));
     client.watched({ 'a.fsig': 3 });
     await eventually(functions, (ids) => ids.join() === 'b');
+  });
+
+  test('a folder that is deleted takes its files and its settings along, though it alone is reported', async () => {
+    client = await TestClient.start({
+      files: {
+        'a.fsig': 'function a(b: Nope): string;',
+        'sub/magnet.config.jsonc': '{ "rules": { "unknown-type": "off" }, "files": ["*.defs"] }',
+        'sub/deep/b.fsig': 'function b(): string;',
+        'sub/c.defs': 'function c(): string;',
+        'subway/d.fsig': 'function d(): string;',
+      },
+    });
+    expect(await functions()).toEqual(['a', 'b', 'c', 'd']);
+    rmSync(path.join(client.folder, 'sub'), { recursive: true });
+    client.watched({ sub: 3 });
+    await eventually(functions, (ids) => ids.join() === 'a,d');
+    client.open('sub/new.fsig', 'function fresh(b: Nope): string;');
+    expect(await client.codes('sub/new.fsig')).toContain('unknown-type');
+  });
+
+  test('files of folders that are not searched do not come in by the watcher either', async () => {
+    client = await TestClient.start({ files: { 'a.fsig': 'function a(): string;' } });
+    client.write('node_modules/x/b.fsig', 'function b(): string;');
+    client.write('c.fsig', 'function c(): string;');
+    client.watched({ 'node_modules/x/b.fsig': 1, 'c.fsig': 1 });
+    await eventually(functions, (ids) => ids.includes('c'));
+    expect(await functions()).toEqual(['a', 'c']);
   });
 
   test('a rename by case only leaves one file', async () => {
@@ -176,5 +216,24 @@ describe('the workspace', () => {
       'workspace/didChangeConfiguration',
       'workspace/didChangeWatchedFiles',
     ]);
+  });
+
+  test('globs of other endings are watched too, as they come and go', async () => {
+    client = await TestClient.start({ files: { 'a.defs': 'function a(): string;' } });
+    await functions();
+    const watched = () =>
+      client.registrations
+        .filter(({ method }) => method === 'workspace/didChangeWatchedFiles')
+        .map(({ registerOptions }) => JSON.stringify(registerOptions));
+    expect(watched()).toHaveLength(1);
+    client.changeSettings({ '': { files: ['./schemas/*.defs', 'more/*.json'] } });
+    await eventually(
+      async () => watched().length,
+      (count) => count === 2,
+    );
+    expect(watched()[1]).toBe('{"watchers":[{"globPattern":"**/schemas/*.defs"}]}');
+    const gone = client.next<{ unregisterations: { method: string }[] }>('client/unregisterCapability');
+    client.changeSettings({ '': {} });
+    expect((await gone).unregisterations.map(({ method }) => method)).toEqual(['workspace/didChangeWatchedFiles']);
   });
 });

@@ -9,6 +9,7 @@ export {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
+  FileChangeType,
   FoldingRangeKind,
   InsertTextFormat,
   LSPErrorCodes,
@@ -17,4 +18,5 @@ export {
   SymbolKind,
   SymbolTag,
   TextDocumentSyncKind,
+  WatchKind,
 } from 'vscode-languageserver';

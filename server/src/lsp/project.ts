@@ -1,12 +1,12 @@
-import { mergeSettings, type ProjectConfig, type RuleSettings } from '../rules/index.ts';
+import { CONFIG_FILE, mergeSettings, type ProjectConfig, type RuleSettings } from '../rules/index.ts';
 import { buildCatalog, type Catalog, type SignatureDocument } from '../signature/index.ts';
 import { ProjectConfigs } from './configs.ts';
 import { DiskFiles } from './disk.ts';
 import { OpenDocument } from './documents.ts';
-import { createMatcher, type PathMatcher } from './patterns.ts';
+import { createMatcher, isSkippedFolder, type PathMatcher } from './patterns.ts';
 import type { FolderSettings, Settings } from './settings.ts';
 import type { ContentChange } from './text.ts';
-import { filePath, isInside, relativePath, UriKeys } from './uris.ts';
+import { filePath, isInside, isSnapshot, relativePath, UriKeys } from './uris.ts';
 
 /** Languages whose documents are signature files whatever their name. */
 const OWN_LANGUAGES = new Set(['fsig', 'magnet-tools', 'magnet-tools-lines']);
@@ -105,6 +105,26 @@ export class Project {
     this.disk.refresh(uris.map((uri) => this.uris.key(uri)).filter((key) => !this.#open.has(key) && this.matches(key)));
   }
 
+  /** Whether a file lies in a folder that is never searched. */
+  isSkipped(key: string): boolean {
+    const folder = this.folderOf(key);
+    const path = folder === '' ? '' : relativePath(key, folder);
+    return path.split('/').slice(0, -1).some(isSkippedFolder);
+  }
+
+  /** Files known below folders: signature files on disk, and settings files. The cost follows the files known, not the folders. */
+  filesBelow(folders: readonly string[]): string[] {
+    const wanted = new Set(folders.filter((folder) => !this.disk.documents.has(folder)));
+    if (wanted.size === 0) return [];
+    const inside = (uri: string): boolean => {
+      for (let at = uri.lastIndexOf('/'); at > 0; at = uri.lastIndexOf('/', at - 1))
+        if (wanted.has(uri.slice(0, at))) return true;
+      return false;
+    };
+    const configs = [...this.configs.folders.keys()].map((folder) => `${folder}/${CONFIG_FILE}`);
+    return [...this.disk.documents.keys(), ...configs].filter(inside);
+  }
+
   /** Drops files that belong to the workspace no more. */
   forgetFiles(keys: readonly string[]): void {
     this.disk.forget(keys);
@@ -119,6 +139,11 @@ export class Project {
   /** Text of a file that the client has open, whatever it is. */
   openText(key: string): string | undefined {
     return this.#open.get(key)?.buffer.text;
+  }
+
+  /** Version of a file that the client has open, whatever it is; null for any other. */
+  openVersion(key: string): number | null {
+    return this.#open.get(key)?.version ?? null;
   }
 
   get openDocuments(): readonly OpenDocument[] {
@@ -143,6 +168,12 @@ export class Project {
       if (this.matcherOf(configured, files)(relativePath(key, configured))) return true;
     }
     return false;
+  }
+
+  /** Globs of further signature files, of all folders and settings files. */
+  get globs(): readonly string[] {
+    const set = this.#folders.flatMap((folder) => this.settings.get(folder).files);
+    return [...set, ...[...this.configs.folders.values()].flatMap(({ files }) => files ?? [])];
   }
 
   matcher(folder: string): PathMatcher {
@@ -178,6 +209,7 @@ export class Project {
 
   /** A JSON file with no pattern is somebody else's; our own language and a person's word always count. */
   #serves(document: OpenDocument): boolean {
+    if (isSnapshot(document.uri)) return false;
     if (OWN_LANGUAGES.has(document.languageId) || this.matches(document.uri)) return true;
     return looseName(document.uri);
   }

@@ -3,6 +3,7 @@ import type { ClientAbilities } from './capabilities.ts';
 import { isConfig } from './configs.ts';
 import { isCuration } from './graph.ts';
 import { guardNotification, type Log } from './guard.ts';
+import { FileChangeType } from './languageserver.ts';
 import type { PathMatcher } from './patterns.ts';
 import type { Project } from './project.ts';
 import { filePath, fileUri } from './uris.ts';
@@ -82,13 +83,19 @@ export function startScan(
   );
   connection.onDidChangeWatchedFiles(
     guardNotification(log, 'didChangeWatchedFiles', async ({ changes }) => {
-      const uris = changes.map(({ uri }) => project.uris.key(uri));
+      const reported = changes.map(({ uri }) => project.uris.key(uri)).filter((uri) => !project.isSkipped(uri));
+      const gone = changes
+        .filter(({ type }) => type === FileChangeType.Deleted)
+        .map(({ uri }) => project.uris.key(uri));
+      // A folder that goes is one report, whatever it held.
+      const below = project.filesBelow(gone);
+      const uris = [...new Set([...reported, ...below])];
       for (const uri of uris) if (project.matches(uri)) known.add(uri);
       project.filesChanged(uris);
       const configs = uris.filter(isConfig);
       for (const uri of configs) await project.configs.read(uri);
       if (configs.length > 0) await restart();
-      if (uris.some(isCuration)) curationChanged();
+      if (below.length > 0 || uris.some(isCuration)) curationChanged();
     }),
   );
 

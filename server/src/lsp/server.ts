@@ -4,7 +4,7 @@ import { type ClientAbilities, readAbilities, serverCapabilities } from './capab
 import { GraphKeeper } from './graph.ts';
 import { guardNotification, type Log } from './guard.ts';
 import { registerFeatures } from './handlers/index.ts';
-import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification } from './languageserver.ts';
+import { DidChangeConfigurationNotification } from './languageserver.ts';
 import { createMemoryKeeper } from './memory.ts';
 import { Project } from './project.ts';
 import type { ClientNotifications, InitOptions } from './protocol.ts';
@@ -14,6 +14,7 @@ import { type ChangeReason, Places, type Session } from './session.ts';
 import { FolderSettings } from './settings.ts';
 import { VERSION } from './version.ts';
 import { createWorkspaceView } from './view.ts';
+import { startWatching } from './watch.ts';
 
 /** Wires a connection: from here on it answers. Everything that knows anything lives elsewhere. */
 export function startServer(connection: Connection): void {
@@ -123,12 +124,7 @@ async function begin(session: Session & { readonly start: () => Promise<void> })
   const started = session.start();
   if (client.configurationRegistration)
     await register(connection.client.register(DidChangeConfigurationNotification.type, { section: 'magnet' }));
-  if (client.watchedFiles)
-    await register(
-      connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/*.{fsig,json,jsonl,jsonc}' }],
-      }),
-    );
+  if (client.watchedFiles) await startWatching(session, register);
   await started;
 }
 

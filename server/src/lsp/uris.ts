@@ -52,6 +52,20 @@ export function filePath(uri: string): string | undefined {
   }
 }
 
+/**
+ * Whether a URI names another state of a file: of version control, of a review, of the editor's history. Such documents
+ * have the functions of that file once more, and are looked at, not worked on. Editors put which state it is into the
+ * query, or name the place in the version store.
+ */
+export function isSnapshot(uri: string): boolean {
+  try {
+    const { scheme, query, path } = URI.parse(uri, true);
+    return scheme !== 'file' && (query !== '' || path.includes('/.git/'));
+  } catch {
+    return false;
+  }
+}
+
 export function fileUri(path: string): string {
   return URI.file(path).toString();
 }
