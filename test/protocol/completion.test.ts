@@ -66,6 +66,18 @@ describe('completion', () => {
     expect(applied('find_books')).toContain('@requires find_books');
   });
 
+  test('functions after @requires: what feeds this one, then the file’s own, then the others; odd names in quotes', async () => {
+    const others =
+      'namespace aaa {\n  /** Asks. */\n  function ask(): string;\n}\n/** Odd. */\nfunction "a b"(): string;\n';
+    client.open('others.fsig', others);
+    const text = `${LIBRARY.replace('@requires find_books', '@requires |')}/** Apart. */\nfunction apart(): string;\n`;
+    const { items, applied } = await complete('a.fsig', text);
+    const sorted = [...items].sort((a, b) => (a.sortText < b.sortText ? -1 : 1)).map(({ label }) => label);
+    expect(sorted).toEqual(['find_books', 'apart', 'a b', 'aaa.ask']);
+    expect(applied('a b')).toContain('@requires "a b"');
+    client.close('others.fsig');
+  });
+
   test('parameters that are not described yet after @param', async () => {
     const text = LIBRARY.replace('@param reader Name of the reader.', '@param |');
     expect((await complete('a.fsig', text)).labels).toEqual(['reader']);
@@ -97,6 +109,18 @@ describe('completion', () => {
     expect(inside.labels.sort()).toEqual(['Book', 'BookId']);
     expect(inside.applied('BookId')).toContain('open(a: library.BookId)');
     expect((await complete('a.fsig', `${LIBRARY}function open(a: |): string;`)).labels).toContain('library.BookId');
+  });
+
+  test('an imported namespace: its name, and its types behind it, without importing it again', async () => {
+    client.open('space.fsig', LIBRARY);
+    const head = 'import { library } from "./space.fsig";\n/** Opens. */\n';
+    const { labels, applied } = await complete('b.fsig', `${head}function open(a: Boo|): string;`);
+    expect(labels).toEqual(expect.arrayContaining(['library', 'library.Book', 'library.BookId']));
+    expect(applied('library.BookId')).toBe(`${head}function open(a: library.BookId): string;`);
+    const renamed = head.replace('library', 'library as l');
+    const other = await complete('b.fsig', `${renamed}function open(a: |): string;`);
+    expect(other.applied('l.BookId')).toBe(`${renamed}function open(a: l.BookId): string;`);
+    client.close('space.fsig');
   });
 
   test('a type of another file comes with its import', async () => {
@@ -184,6 +208,36 @@ describe('completion', () => {
     expect((await complete('b.tools.json', mcp)).labels).toEqual(
       expect.arrayContaining(['outputSchema', 'annotations', 'title']),
     );
+  });
+
+  test('keys of every dialect while none can be told', async () => {
+    const first = await complete('n.tools.json', '[{|}]');
+    expect(first.labels).toEqual([
+      'name',
+      'description',
+      'inputSchema',
+      'input_schema',
+      'parameters',
+      'type',
+      'function',
+    ]);
+    const named = await complete('n.tools.json', '{"tools": [{"name": "x", |}]}');
+    expect(named.labels).toEqual(['description', 'inputSchema', 'input_schema', 'parameters']);
+    const wrapped = await complete('n.tools.json', '[{"function": {|}}]');
+    expect(wrapped.labels).toEqual(['name', 'description', 'parameters', 'strict', 'x-returns']);
+    // Other tools of the file tell.
+    const told = await complete(
+      'n.tools.json',
+      '[{"name": "a", "input_schema": {"type": "object"}}, {"name": "b", |}]',
+    );
+    expect(told.labels).toEqual(['description', 'input_schema']);
+  });
+
+  test('type names as the file writes them', async () => {
+    const gemini = (type: string) =>
+      `{"functionDeclarations": [{"name": "a", "parameters": {"type": "${type}", "properties": {"x": {"type": "|"}}}}]}`;
+    expect((await complete('g.tools.json', gemini('OBJECT'))).labels).toContain('STRING');
+    expect((await complete('g.tools.json', gemini('object'))).labels).toContain('string');
   });
 
   test('keys and values of a schema', async () => {

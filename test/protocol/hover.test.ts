@@ -88,6 +88,49 @@ describe('hover', () => {
     expect(named).toContain('Book to lend');
   });
 
+  test('a namespace in front of a type, and a member of an enum', async () => {
+    client.open('library.fsig', LIBRARY);
+    const user = 'import { library } from "./library.fsig";\ntype T = libr|ary.BookId;\n';
+    const space = await hover('b.fsig', user);
+    expect(space).toContain('namespace library');
+    expect(space).toContain('Tools of a lending library');
+    client.close('library.fsig');
+    const member = await hover('b.fsig', 'enum Meal { /** With dessert. */ Fu|ll = "full" }');
+    expect(member).toContain('Meal.Full = "full"');
+    expect(member).toContain('With dessert');
+  });
+
+  test('a key of the dialect or of JSON Schema says what it is for', async () => {
+    expect(await hover('a.tools.json', OPENAI.replace('"parameters"', '"param|eters"'))).toMatch(
+      /JSON Schema of the arguments[\s\S]*openai-chat/,
+    );
+    expect(await hover('a.tools.json', OPENAI.replace('"required"', '"requ|ired"'))).toContain(
+      'Names of the fields that must be there',
+    );
+    const hint =
+      '{"tools": [{"name": "a", "inputSchema": {"type": "object"}, "annotations": {"readOnly|Hint": true}}]}';
+    expect(await hover('b.tools.json', hint)).toContain('The tool changes nothing');
+    // A parameter may have such a name too.
+    expect(await hover('a.tools.json', OPENAI.replace('"words": {', '"requ|ired": {'))).toContain('required: string');
+  });
+
+  test('a client that shows no Markdown gets plain text', async () => {
+    const plain = await TestClient.start({
+      capabilities: { textDocument: { hover: { contentFormat: ['plaintext'] } } },
+    });
+    const at = plain.openAt('a.fsig', LIBRARY.replace('function lend_book', 'function lend|_book'));
+    const { contents } = await plain.rpc.request<Hover>('textDocument/hover', at);
+    expect(contents.kind).toBe('plaintext');
+    expect(contents.value.split('\n').slice(0, 3)).toEqual([
+      'function library.lend_book(book_id: BookId, reader: string): { due: string }',
+      '',
+      'Lends one book to a reader.',
+    ]);
+    expect(contents.value).toMatch(/^Fed by library\.find_books/m);
+    expect(contents.value).not.toMatch(/[`*\\]/);
+    await plain.stop();
+  });
+
   test('in a text that breaks off', async () => {
     expect(await hover('b.fsig', 'type Ride = string;\nfunction go(a: Ri|de')).toContain('type Ride = string');
     const json =

@@ -50,6 +50,72 @@ describe('definition, references and links', () => {
     ).toEqual(['a.fsig:14 find_books']);
   });
 
+  test('a premise means the function that is nearest to it', async () => {
+    const other = '/** Finds. */\nfunction find_books(): string;\n';
+    client.open('other.fsig', other);
+    expect(
+      await places('definition', 'a.fsig', LIBRARY.replace('@requires find_books', '@requires find|_books')),
+    ).toEqual(['a.fsig:14 find_books']);
+    client.close('other.fsig');
+  });
+
+  test('a namespace in front of a type or a premise, or imported, leads to where it is opened', async () => {
+    client.open('a.fsig', LIBRARY);
+    const text = `import { library } from "./a.fsig";
+/** Reserves. @requires library.find_books */
+function reserve(book: library.BookId): string;
+`;
+    for (const content of [
+      text.replace('{ library', '{ lib|rary'),
+      text.replace('@requires library', '@requires lib|rary'),
+      text.replace('book: library', 'book: lib|rary'),
+    ])
+      expect(await opened(content), content).toEqual(['namespace library {']);
+    const found = await places('references', 'b.fsig', text.replace('{ library', '{ lib|rary'), {
+      context: { includeDeclaration: false },
+    });
+    expect(found.sort()).toEqual(['b.fsig:1 library', 'b.fsig:2 library', 'b.fsig:3 library']);
+    client.close('b.fsig');
+
+    async function opened(content: string): Promise<(string | undefined)[]> {
+      const { text: _text, ...at } = client.openAt('b.fsig', content);
+      const targets = await client.rpc.request<Location[]>('textDocument/definition', at);
+      return targets.map(({ range }) => LIBRARY.split('\n')[range.start.line]);
+    }
+  });
+
+  test('a function named in magnet.graph.json leads to it, has its hover, and is completed', async () => {
+    client.open('a.fsig', LIBRARY);
+    const text = '{ "version": 1, "edges": [{ "from": "library.find|_books", "to": "" }] }';
+    const { text: plain, ...at } = client.openAt('magnet.graph.json', text);
+    const [target] = await client.rpc.request<Location[]>('textDocument/definition', at);
+    expect([target?.uri, textIn(LIBRARY, target?.range as Range)]).toEqual([client.uri('a.fsig'), 'find_books']);
+    const hover = await client.rpc.request<{ contents: { value: string }; range: Range }>('textDocument/hover', at);
+    expect(hover.contents.value).toContain('function library.find_books(');
+    expect(textIn(plain, hover.range)).toBe('"library.find_books"');
+    const { text: _text, ...empty } = client.openAt('magnet.graph.json', text.replace('|', '').replace('""', '"|"'));
+    const list = await client.rpc.request<{ items: { label: string; textEdit: { newText: string } }[] }>(
+      'textDocument/completion',
+      empty,
+    );
+    expect(list.items.map(({ textEdit }) => textEdit.newText)).toContain('"library.lend_book"');
+    client.close('magnet.graph.json');
+  });
+
+  test('a client that takes links is told what leads there, and the whole of what it leads to', async () => {
+    const linking = await TestClient.start({
+      capabilities: { textDocument: { definition: { linkSupport: true } } },
+    });
+    const { text, ...at } = linking.openAt('a.tools.json', OPENAI.replace('#/$defs/Lang', '#/$de|fs/Lang'));
+    const [link] = await linking.rpc.request<
+      { targetRange: Range; targetSelectionRange: Range; originSelectionRange: Range }[]
+    >('textDocument/definition', at);
+    expect(textIn(text, link?.originSelectionRange as Range)).toBe('"#/$defs/Language"');
+    expect(textIn(text, link?.targetSelectionRange as Range)).toBe('"Language"');
+    expect(textIn(text, link?.targetRange as Range)).toMatch(/^"Language": \{ "type": "string".*\}$/);
+    await linking.stop();
+  });
+
   test('a $ref leads to its definition', async () => {
     expect(await places('definition', 'a.tools.json', OPENAI.replace('#/$defs/Lang', '#/$de|fs/Lang'))).toEqual([
       'a.tools.json:14 "Language"',

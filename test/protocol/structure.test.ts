@@ -43,17 +43,39 @@ describe('outline, search, folding, selection, colours', () => {
     ]);
   });
 
+  test('the outline shows types beside names, and the members of enums', async () => {
+    const text = 'enum Meal { None = "none", Full = "full" }\n/** Eats. */\nfunction eat(meal?: Meal): Meal[];\n';
+    client.open('meals.fsig', text);
+    const [meal, eat] = await ask<(DocumentSymbol & { readonly detail: string })[]>('documentSymbol', 'meals.fsig');
+    client.close('meals.fsig');
+    // Enum, its members, and the type of a parameter: kinds 10, 22 and 13 of the protocol.
+    expect([meal?.kind, meal?.children.map(({ name, kind }) => [name, kind])]).toEqual([
+      10,
+      [
+        ['None', 22],
+        ['Full', 22],
+      ],
+    ]);
+    expect(eat?.children).toMatchObject([{ name: 'meal', kind: 13, detail: 'Meal' }]);
+  });
+
   test('the outline of JSON lists functions and parameters', async () => {
     expect(outline(await ask<DocumentSymbol[]>('documentSymbol', 'a.tools.json'), OPENAI)).toEqual([
       ['find_books', ['words', 'language']],
     ]);
   });
 
-  test('functions are found by scattered letters', async () => {
+  test('functions and types are found by scattered letters', async () => {
     const found = await client.rpc.request<{ name: string }[]>('workspace/symbol', { query: 'lndbk' });
     expect(found.map(({ name }) => name)).toEqual(['lend_book']);
     const all = await client.rpc.request<{ name: string }[]>('workspace/symbol', { query: '' });
-    expect(all.map(({ name }) => name).sort()).toEqual(['find_books', 'find_books', 'lend_book']);
+    expect(all.map(({ name }) => name)).toEqual(['find_books', 'lend_book', 'find_books', 'BookId', 'Book']);
+    const types = await client.rpc.request<{ name: string; containerName: string; location: { range: Range } }[]>(
+      'workspace/symbol',
+      { query: 'bookid' },
+    );
+    expect(types.map(({ name, containerName }) => [name, containerName])).toEqual([['BookId', 'library']]);
+    expect(textIn(LIBRARY, types[0]?.location.range as Range)).toBe('BookId');
   });
 
   test('comments, functions and namespaces fold', async () => {

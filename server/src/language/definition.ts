@@ -1,9 +1,10 @@
-import { type CatalogEntry, type JsonSchema, locate, qualifiedName } from '../signature/index.ts';
+import { type CatalogEntry, type JsonSchema, locate, qualifiedName, type Span } from '../signature/index.ts';
 import { partAt, valueAt } from './at.ts';
 import { nameAt } from './fsig/names.ts';
 import { importTarget, resolveType, type TypeDeclaration } from './fsig/scope.ts';
 import { type PlacedTree, referencesIn } from './fsig/tree.ts';
 import { locatePart, refPart } from './json/refs.ts';
+import { namespaceOccurrences } from './namespaces.ts';
 import { nameSpan, symbolAt } from './symbol.ts';
 import type { Cursor, Target, Workspace } from './types.ts';
 
@@ -16,8 +17,6 @@ export function definitionAt(workspace: Workspace, cursor: Cursor): Target[] {
       const start = { start: 0, end: 0 };
       return target === undefined ? [] : [{ uri: target.uri, span: start, whole: start }];
     }
-    if (found?.at.what === 'function' && !found.at.declared)
-      return workspace.catalog.lookup(found.at.name).flatMap((entry) => functionTarget(entry) ?? []);
   }
   const symbol = symbolAt(workspace, cursor);
   if (symbol === undefined) return [];
@@ -26,11 +25,23 @@ export function definitionAt(workspace: Workspace, cursor: Cursor): Target[] {
       return sameName(workspace, symbol.entry).flatMap((entry) => functionTarget(entry) ?? []);
     case 'type':
       return [typeTarget(symbol.type)];
+    case 'namespace':
+      return namespaceOccurrences(workspace, symbol.name)
+        .filter(({ role }) => role === 'declaration')
+        .map(({ uri, span }) => ({ uri, span, whole: span }));
+    case 'member':
+      return [{ uri: cursor.document.uri, span: symbol.span, whole: symbol.span }];
     default: {
       const place = locatePart(symbol.entry, symbol.part);
       return place === undefined ? [] : [{ uri: symbol.entry.document.uri, ...place }];
     }
   }
+}
+
+/** The whole of what leads somewhere at the cursor: a name, an imported path, a reference. */
+export function originAt(workspace: Workspace, cursor: Cursor): Span | undefined {
+  const found = cursor.document.kind === 'fsig' ? nameAt(cursor)?.at : undefined;
+  return found?.what === 'path' ? found.span : symbolAt(workspace, cursor)?.span;
 }
 
 /** Where the type of the thing under the cursor is declared. */

@@ -3,6 +3,7 @@ import { type CatalogEntry, type JsonSchema, resolveSchema } from '../signature/
 import { entriesInSegment, type PartAt, partAt, valueAt } from './at.ts';
 import { typeHover } from './fsig/hover.ts';
 import { nameAt } from './fsig/names.ts';
+import { keyHover } from './json/hover.ts';
 import { code, escapeMarkdown, fence, shorten } from './markdown.ts';
 import { renderSignature, renderType } from './render.ts';
 import { toolTokens } from './tokens.ts';
@@ -16,6 +17,9 @@ export function hoverAt(workspace: Workspace, cursor: Cursor): Hover | undefined
   if (cursor.document.kind === 'fsig') {
     const type = typeHover(workspace, cursor);
     if (type !== undefined) return type;
+  } else {
+    const key = keyHover(workspace, cursor);
+    if (key !== undefined) return key;
   }
   const at = documentedParameter(workspace, cursor) ?? partAt(workspace.catalog, cursor.document, cursor.offset);
   if (at === undefined) return undefined;

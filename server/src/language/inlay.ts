@@ -69,7 +69,7 @@ function addTypes(workspace: Workspace, entry: CatalogEntry, hints: InlayHint[])
     if (key === undefined) continue;
     hints.push({
       offset: key.end,
-      label: type ?? `${source}`,
+      label: `: ${type ?? source}`,
       tooltip: type === undefined ? `Values come from ${source}.` : `Named type ${type}.`,
     });
   }

@@ -31,3 +31,27 @@ export function code(text: string): string {
 export function shorten(text: string, limit: number): string {
   return text.length <= limit ? text : `${text.slice(0, limit - 1).trimEnd()}…`;
 }
+
+/** Markdown of this project's making as plain text, for clients that show no Markdown. */
+export function plainText(markdown: string): string {
+  const fenced = markdown.split(/^(`{3,})\w*\n([\s\S]*?)\n\1$/m);
+  // Every third piece is what a fence holds, the one before it the fence's ticks.
+  return fenced.flatMap((piece, at) => (at % 3 === 1 ? [] : at % 3 === 2 ? [piece] : [plainProse(piece)])).join('');
+}
+
+function plainProse(text: string): string {
+  return text
+    .split(/(`+)([\s\S]*?[^`])\1(?!`)/)
+    .flatMap((piece, at) => (at % 3 === 1 ? [] : at % 3 === 2 ? [piece] : [unescaped(piece)]))
+    .join('');
+}
+
+function unescaped(text: string): string {
+  return text
+    .replace(/(?<!\\)\*\*/g, '')
+    .replace(/ {2}\n/g, '\n')
+    .replace(/\\([^\w\s])/g, '$1')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}

@@ -1,23 +1,9 @@
-import {
-  type CatalogEntry,
-  contentOf,
-  locate,
-  qualifiedName,
-  type Span,
-  segmentAt,
-  segmentStart,
-} from '../signature/index.ts';
+import { type CatalogEntry, contentOf, locate, qualifiedName, type Span } from '../signature/index.ts';
 import { importTarget, resolveType, type TypeDeclaration } from './fsig/scope.ts';
-import { type PlacedTree, referencesIn, treeOf } from './fsig/tree.ts';
+import { type PlacedTree, referencesIn, treeOf, treesNaming } from './fsig/tree.ts';
+import { namespaceOccurrences } from './namespaces.ts';
 import { nameSpan, symbolAt } from './symbol.ts';
-import type { Cursor, Workspace } from './types.ts';
-
-/** One place where a name is written. */
-export interface Occurrence {
-  readonly uri: string;
-  readonly span: Span;
-  readonly role: 'declaration' | 'reference';
-}
+import type { Cursor, Occurrence, Workspace } from './types.ts';
 
 /** Places found at most: a name used everywhere is cut, never an endless answer. */
 const MAX_PLACES = 20_000;
@@ -34,6 +20,10 @@ export function referencesAt(workspace: Workspace, cursor: Cursor): Occurrence[]
       return fieldOccurrences(symbol.entry, symbol.part);
     case 'definition':
       return definitionOccurrences(symbol.entry, symbol.part);
+    case 'namespace':
+      return namespaceOccurrences(workspace, symbol.name);
+    case 'member':
+      return [{ uri: cursor.document.uri, span: symbol.span, role: 'declaration' }];
     default:
       return [];
   }
@@ -79,19 +69,6 @@ export function typeOccurrences({ catalog }: Workspace, type: TypeDeclaration): 
     }
   }
   return found;
-}
-
-/** Segments whose text has the name: the only ones worth reading. */
-function* treesNaming(document: TypeDeclaration['document'], name: string): Generator<PlacedTree> {
-  let last = -1;
-  for (let at = contentOf(document).indexOf(name); at >= 0; ) {
-    const segment = segmentAt(document, at);
-    const tree = segment > last ? treeOf(document, segment) : undefined;
-    if (tree !== undefined) yield tree;
-    last = segment;
-    const next = segmentStart(document, segment) + (document.segments[segment]?.length ?? 1);
-    at = contentOf(document).indexOf(name, Math.max(at + 1, next));
-  }
 }
 
 interface NamedSpan extends Span {

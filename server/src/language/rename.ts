@@ -1,8 +1,20 @@
 import { type Node, parseTree } from 'jsonc-parser';
-import { type CatalogEntry, contentOf, qualifiedName, type SignatureDocument, type Span } from '../signature/index.ts';
+import {
+  BUILTIN_TYPES,
+  type CatalogEntry,
+  contentOf,
+  qualifiedName,
+  type SignatureDocument,
+  type Span,
+  segmentAt,
+} from '../signature/index.ts';
+import { valueAt } from './at.ts';
+import { premiseText } from './fsig/premise.ts';
+import { resolveType } from './fsig/scope.ts';
+import { isWithin, namespacesOf } from './namespaces.ts';
 import { fieldOccurrences, functionOccurrences, referencesAt, typeOccurrences } from './references.ts';
 import { type SymbolAt, symbolAt } from './symbol.ts';
-import type { Cursor, Edit, Workspace } from './types.ts';
+import type { Cursor, Edit, Occurrence, Workspace } from './types.ts';
 
 /** A text that names functions without being a signature file: `magnet.graph.json`. */
 export interface NamingFile {
@@ -25,7 +37,7 @@ export class RenameRefused extends Error {
 export function prepareRename(workspace: Workspace, cursor: Cursor): { span: Span; placeholder: string } | undefined {
   const symbol = symbolAt(workspace, cursor);
   if (symbol === undefined) return undefined;
-  const { text } = cursor.document;
+  const text = contentOf(cursor.document);
   const written = text.slice(symbol.span.start, symbol.span.end);
   const quoted = /^["']/.test(written);
   const inner = quoted ? { start: symbol.span.start + 1, end: symbol.span.end - 1 } : symbol.span;
@@ -40,9 +52,18 @@ function lastPart(written: string, name: string): number {
 }
 
 function nameOf(symbol: SymbolAt): string {
-  if (symbol.kind === 'function') return symbol.entry.signature.name;
-  if (symbol.kind === 'type') return symbol.type.name;
-  return String(symbol.part.at(-1));
+  switch (symbol.kind) {
+    case 'function':
+      return symbol.entry.signature.name;
+    case 'type':
+      return symbol.type.name;
+    case 'namespace':
+      return symbol.name.slice(symbol.name.lastIndexOf('.') + 1);
+    case 'member':
+      return symbol.name;
+    default:
+      return String(symbol.part.at(-1));
+  }
 }
 
 /**
@@ -58,54 +79,107 @@ export function renameAt(
   const symbol = symbolAt(workspace, cursor);
   if (symbol === undefined) return undefined;
   const before = nameOf(symbol);
-  checkName(workspace, symbol, newName);
+  const occurrences = occurrencesOf(workspace, cursor, symbol);
+  if (newName !== before) checkName(workspace, symbol, newName, occurrences);
   const edits = new Map<string, Edit[]>();
   const add = (uri: string, edit: Edit) => {
     const list = edits.get(uri);
     if (list === undefined) edits.set(uri, [edit]);
     else list.push(edit);
   };
-  const occurrences =
-    symbol.kind === 'function'
-      ? functionOccurrences(workspace, symbol.entry)
-      : symbol.kind === 'type'
-        ? typeOccurrences(workspace, symbol.type)
-        : symbol.kind === 'field'
-          ? fieldOccurrences(symbol.entry, symbol.part)
-          : referencesAt(workspace, cursor);
-  for (const { uri, span } of occurrences) {
+  const bare = symbol.kind === 'namespace';
+  for (const { uri, span, role } of occurrences) {
     const document = workspace.catalog.documents.get(uri);
-    if (document !== undefined) add(uri, { span, text: rewritten(document, span, before, newName) });
+    if (document !== undefined)
+      add(uri, { span, text: bare ? newName : rewritten(document, span, role, before, newName) });
   }
-  if (symbol.kind === 'function')
-    for (const file of naming) for (const edit of curationEdits(file, symbol.entry, newName)) add(file.uri, edit);
+  const renamed = newId(workspace, symbol, newName);
+  if (renamed !== undefined)
+    for (const file of naming) for (const edit of curationEdits(file, renamed)) add(file.uri, edit);
   return { edits, note: 'Datasets that were recorded already keep the old name.' };
 }
 
-function checkName(workspace: Workspace, symbol: SymbolAt, name: string): void {
+function occurrencesOf(workspace: Workspace, cursor: Cursor, symbol: SymbolAt): Occurrence[] {
+  switch (symbol.kind) {
+    case 'function':
+      return functionOccurrences(workspace, symbol.entry);
+    case 'type':
+      return typeOccurrences(workspace, symbol.type);
+    case 'field':
+      return fieldOccurrences(symbol.entry, symbol.part);
+    default:
+      return referencesAt(workspace, cursor);
+  }
+}
+
+function checkName(workspace: Workspace, symbol: SymbolAt, name: string, occurrences: readonly Occurrence[]): void {
   if (name.trim() === '' || name.length > 256 || /[\r\n]/.test(name))
     throw new RenameRefused('A name needs at least one character, at most 256, on one line.');
-  if (symbol.kind === 'type' && !PLAIN_NAME.test(name))
-    throw new RenameRefused(`"${name}" is no name for a type: letters, digits, _ and $ only, no digit first.`);
-  if (symbol.kind !== 'function') return;
-  const { namespace } = symbol.entry.signature;
-  const taken = workspace.catalog.get(qualifiedName({ namespace, name }));
-  if (taken !== undefined && taken.signature.name !== symbol.entry.signature.name)
-    throw new RenameRefused(`There is already a function named "${name}".`);
+  if ((symbol.kind === 'type' || symbol.kind === 'namespace') && !PLAIN_NAME.test(name))
+    throw new RenameRefused(
+      `"${name}" is no name for a ${symbol.kind}: letters, digits, _ and $ only, no digit first.`,
+    );
+  const taken = whatIsCalled(workspace, symbol, name, occurrences);
+  if (taken !== undefined) throw new RenameRefused(`There is already ${taken} named "${name}".`);
+}
+
+/** What has the name already where it would stand; undefined for a name that is free. */
+function whatIsCalled(
+  workspace: Workspace,
+  symbol: SymbolAt,
+  name: string,
+  occurrences: readonly Occurrence[],
+): string | undefined {
+  const { catalog } = workspace;
+  switch (symbol.kind) {
+    case 'function': {
+      const { namespace } = symbol.entry.signature;
+      const same = catalog.get(qualifiedName({ namespace, name }));
+      return same === undefined ? undefined : 'a function';
+    }
+    case 'type': {
+      if (BUILTIN_TYPES.includes(name)) return 'a built-in type';
+      // Wherever the name is written now, the new one must not mean another type yet.
+      const clash = occurrences.some(({ uri, span }) => {
+        const document = catalog.documents.get(uri);
+        return document !== undefined && resolveType(catalog, document, segmentAt(document, span.start), name);
+      });
+      return clash ? 'a type' : undefined;
+    }
+    case 'namespace': {
+      const outer = symbol.name.slice(0, Math.max(0, symbol.name.lastIndexOf('.')));
+      const path = outer === '' ? name : `${outer}.${name}`;
+      return [...namespacesOf(workspace)].some((other) => isWithin(other, path)) ? 'a namespace' : undefined;
+    }
+    case 'member':
+      return symbol.siblings.includes(name) ? 'a member' : undefined;
+    default: {
+      const siblings = valueAt(symbol.entry.signature, symbol.part.slice(0, -1));
+      const same = typeof siblings === 'object' && siblings !== null && Object.hasOwn(siblings, name);
+      if (!same) return undefined;
+      return symbol.kind === 'definition' ? 'a definition' : symbol.part.length === 3 ? 'a parameter' : 'a field';
+    }
+  }
 }
 
 const PLAIN_NAME = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
 
 /** What a place becomes: quotes and a qualifying namespace stay. */
-function rewritten(document: SignatureDocument, span: Span, before: string, after: string): string {
+function rewritten(
+  document: SignatureDocument,
+  span: Span,
+  role: Occurrence['role'],
+  before: string,
+  after: string,
+): string {
   const written = contentOf(document).slice(span.start, span.end);
-  if (document.kind !== 'fsig') {
-    const value = stringValue(written);
-    return JSON.stringify(replaceLast(value ?? before, before, after));
-  }
-  const quote = written[0] === '"' || written[0] === "'";
-  if (quote || !PLAIN_NAME.test(after)) return JSON.stringify(after);
-  return replaceLast(written, before, after);
+  const quoted = /^["']/.test(written);
+  const value = quoted ? (stringValue(written) ?? before) : written;
+  const name = replaceLast(value, before, after);
+  if (document.kind !== 'fsig') return JSON.stringify(name);
+  // Tags hold more names without quotes than declarations do.
+  if (role === 'reference') return premiseText(name);
+  return PLAIN_NAME.test(name) ? name : JSON.stringify(name).replaceAll('*/', '*\\/');
 }
 
 function replaceLast(written: string, before: string, after: string): string {
@@ -114,25 +188,45 @@ function replaceLast(written: string, before: string, after: string): string {
 
 function stringValue(written: string): string | undefined {
   try {
-    const value: unknown = JSON.parse(written);
+    const value: unknown = JSON.parse(written.startsWith("'") ? `"${written.slice(1, -1)}"` : written);
     return typeof value === 'string' ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Strings of a curation file that are the function's id or qualified name. */
-function curationEdits(file: NamingFile, entry: CatalogEntry, newName: string): Edit[] {
+/** What the id or qualified name of a function becomes; undefined for one that stays. */
+type NewId = (id: string) => string | undefined;
+
+function newId(workspace: Workspace, symbol: SymbolAt, name: string): NewId | undefined {
+  if (symbol.kind === 'function') return newFunctionId(symbol.entry, name);
+  if (symbol.kind !== 'namespace') return undefined;
+  const { catalog } = workspace;
+  const before = symbol.name;
+  const after = `${before.slice(0, before.lastIndexOf('.') + 1)}${name}`;
+  return (id) => {
+    const entry = catalog.get(id) ?? catalog.lookup(id)[0];
+    const inside = entry?.document.kind === 'fsig' && isWithin(entry.signature.namespace, before);
+    return inside && id.startsWith(`${before}.`) ? after + id.slice(before.length) : undefined;
+  };
+}
+
+function newFunctionId(entry: CatalogEntry, newName: string): NewId {
   const names = new Set([entry.id, qualifiedName(entry.signature)]);
   const before = entry.signature.name;
+  return (id) => {
+    const at = names.has(id) ? id.lastIndexOf(before) : -1;
+    return at < 0 ? undefined : `${id.slice(0, at)}${newName}${id.slice(at + before.length)}`;
+  };
+}
+
+/** Strings of a curation file that are ids of functions. */
+function curationEdits(file: NamingFile, renamed: NewId): Edit[] {
   const edits: Edit[] = [];
   const visit = (node: Node | undefined) => {
-    if (node?.type === 'string' && names.has(String(node.value)) && !isKey(node)) {
-      const id = String(node.value);
-      const at = id.lastIndexOf(before);
-      const text = JSON.stringify(`${id.slice(0, at)}${newName}${id.slice(at + before.length)}`);
-      edits.push({ span: { start: node.offset, end: node.offset + node.length }, text });
-    }
+    const id = node?.type === 'string' && !isKey(node) ? renamed(String(node.value)) : undefined;
+    if (node !== undefined && id !== undefined)
+      edits.push({ span: { start: node.offset, end: node.offset + node.length }, text: JSON.stringify(id) });
     for (const child of node?.children ?? []) visit(child);
   };
   visit(parseTree(file.text));

@@ -2,20 +2,24 @@ import {
   type Catalog,
   type CatalogEntry,
   contentOf,
+  declaredTypes,
   locate,
   qualifiedName,
   type SignatureDocument,
   type Span,
+  type TypePlace,
 } from '../signature/index.ts';
 import { entriesOf } from './at.ts';
 import { type PlacedTree, treeOf } from './fsig/tree.ts';
 import { renderParameters, renderType } from './render.ts';
 import { nameSpan } from './symbol.ts';
-import type { SymbolNode, Target, Workspace } from './types.ts';
+import type { SymbolKind, SymbolNode, Target, Workspace } from './types.ts';
 
 /** Beyond this many functions an outline shows names only, and beyond the second number it ends. */
 const WITH_PARAMETERS = 1_000;
 const MAX_SYMBOLS = 20_000;
+/** Characters of what stands beside a name. */
+const MAX_DETAIL = 60;
 
 /** The outline of one document. */
 export function documentSymbols({ catalog }: Workspace, document: SignatureDocument): SymbolNode[] {
@@ -38,7 +42,7 @@ function functionNode(entry: CatalogEntry, whole: Span, span: Span, children: re
   return {
     name: signature.name === '' ? '(no name)' : signature.name,
     kind: 'function',
-    detail: signature.response === undefined ? '' : renderType(signature.response).slice(0, 60),
+    detail: signature.response === undefined ? '' : renderType(signature.response).slice(0, MAX_DETAIL),
     deprecated: signature.annotations.deprecated !== undefined && signature.annotations.deprecated !== false,
     whole,
     span: inside ? span : whole,
@@ -52,7 +56,7 @@ function parameterSymbols(entry: CatalogEntry, owner: Span): SymbolNode[] {
     const key = locate(entry, ['parameters', 'properties', name], 'key');
     if (whole === undefined || whole.start < owner.start || whole.end > owner.end) return [];
     const span = key !== undefined && key.start >= whole.start && key.end <= whole.end ? key : whole;
-    return [node(name, 'parameter', renderType(schema).slice(0, 60), whole, span)];
+    return [node(name, 'parameter', renderType(schema).slice(0, MAX_DETAIL), whole, span)];
   });
 }
 
@@ -116,22 +120,35 @@ function declarationSymbol(
 ): SymbolNode | undefined {
   const { declaration, base } = tree;
   const at = (span: Span): Span => ({ start: base + span.start, end: base + span.end });
+  const written = (span: Span | undefined): string =>
+    span === undefined
+      ? ''
+      : contentOf(tree.document)
+          .slice(base + span.start, base + Math.min(span.end, span.start + 200))
+          .replace(/\s+/g, ' ')
+          .slice(0, MAX_DETAIL);
   switch (declaration.kind) {
     case 'function': {
       const whole = at(declaration);
       const children = declaration.parameters.map((parameter) =>
-        node(parameter.name.text, 'parameter', '', at(parameter), at(parameter.name)),
+        node(parameter.name.text, 'parameter', written(parameter.type), at(parameter), at(parameter.name)),
       );
       if (entry !== undefined) return functionNode(entry, whole, at(declaration.name), detailed ? children : []);
       return node(declaration.name.text, 'function', '', whole, at(declaration.name), children);
     }
     case 'alias':
-      return node(declaration.name.text, 'type', '', at(declaration), at(declaration.name));
-    case 'enum':
-      return node(declaration.name.text, 'type', 'enum', at(declaration), at(declaration.name));
+      return node(declaration.name.text, 'type', written(declaration.type), at(declaration), at(declaration.name));
+    case 'enum': {
+      const members = declaration.members.map(({ name, value, ...member }) =>
+        node(name.text, 'member', written(value), at(member), at(name)),
+      );
+      return node(declaration.name.text, 'enum', '', at(declaration), at(declaration.name), members);
+    }
     case 'interface': {
       const fields = declaration.members.flatMap((member) =>
-        member.kind === 'property' ? [node(member.name.text, 'field', '', at(member), at(member.name))] : [],
+        member.kind === 'property'
+          ? [node(member.name.text, 'field', written(member.type), at(member), at(member.name))]
+          : [],
       );
       return node(declaration.name.text, 'interface', '', at(declaration), at(declaration.name), fields);
     }
@@ -140,31 +157,48 @@ function declarationSymbol(
   }
 }
 
-/** A function of the workspace that a search found. */
+/** A function or type of the workspace that a search found. */
 export interface FoundSymbol extends Target {
   readonly name: string;
+  readonly kind: SymbolKind;
   readonly container: string;
 }
 
 const MAX_FOUND = 500;
 
-/** Functions whose name has the letters of `query` in order, the closest first. */
+interface Scored {
+  readonly score: number;
+  readonly found: () => FoundSymbol | undefined;
+}
+
+/** Functions and types whose name has the letters of `query` in order, the closest first. */
 export function workspaceSymbols({ catalog }: Workspace, query: string): FoundSymbol[] {
   const wanted = query.toLowerCase();
-  const scored: { readonly entry: CatalogEntry; readonly score: number }[] = [];
-  for (const entry of catalog.entries) {
-    const { signature } = entry;
-    const name = wanted.includes('.') ? qualifiedName(signature) : signature.name;
+  const scored: Scored[] = [];
+  const add = (named: { readonly name: string; readonly namespace: string }, found: Scored['found']) => {
+    const name = wanted.includes('.') ? qualifiedName(named) : named.name;
     const score = matchScore(name.toLowerCase(), wanted);
-    if (score !== undefined) scored.push({ entry, score });
-  }
+    if (score !== undefined) scored.push({ score, found });
+  };
+  for (const entry of catalog.entries) add(entry.signature, () => foundFunction(entry));
+  for (const type of declaredTypes(catalog)) add(type, () => foundType(type));
   scored.sort((a, b) => a.score - b.score);
-  return scored.slice(0, MAX_FOUND).flatMap(({ entry }) => {
-    const whole = locate(entry, [], 'whole');
-    const span = nameSpan(entry);
-    if (whole === undefined || span === undefined) return [];
-    return { uri: entry.document.uri, name: entry.signature.name, container: entry.signature.namespace, span, whole };
-  });
+  return scored.slice(0, MAX_FOUND).flatMap(({ found }) => found() ?? []);
+}
+
+function foundFunction(entry: CatalogEntry): FoundSymbol | undefined {
+  const whole = locate(entry, [], 'whole');
+  const span = nameSpan(entry);
+  if (whole === undefined || span === undefined) return undefined;
+  const { name, namespace } = entry.signature;
+  return { uri: entry.document.uri, name, kind: 'function', container: namespace, span, whole };
+}
+
+function foundType({ document, segment, name, namespace }: TypePlace): FoundSymbol | undefined {
+  const tree = treeOf(document, segment);
+  const symbol = tree === undefined ? undefined : declarationSymbol(tree, undefined, false);
+  if (symbol === undefined) return undefined;
+  return { uri: document.uri, name, kind: symbol.kind, container: namespace, span: symbol.span, whole: symbol.whole };
 }
 
 /** 0 for an exact name, then prefixes, then parts, then scattered letters; undefined for no match. */

@@ -23,13 +23,29 @@ export interface Target {
   readonly whole: Span;
 }
 
+/** One place where a name is written. */
+export interface Occurrence {
+  readonly uri: string;
+  readonly span: Span;
+  readonly role: 'declaration' | 'reference';
+}
+
 export interface Hover {
   readonly span: Span;
   /** Markdown; whatever comes from a file is escaped or fenced. */
   readonly markdown: string;
 }
 
-export const SYMBOL_KINDS = ['namespace', 'function', 'type', 'interface', 'parameter', 'field'] as const;
+export const SYMBOL_KINDS = [
+  'namespace',
+  'function',
+  'type',
+  'interface',
+  'enum',
+  'parameter',
+  'field',
+  'member',
+] as const;
 export type SymbolKind = (typeof SYMBOL_KINDS)[number];
 
 export interface SymbolNode {
@@ -57,8 +73,8 @@ export interface Completion {
   readonly label: string;
   readonly kind: CompletionKind;
   readonly detail?: string;
-  /** Markdown. */
-  readonly documentation?: string;
+  /** Markdown; made when the item is looked at where that takes time. */
+  readonly documentation?: string | (() => string);
   /** What the text replaces. */
   readonly span: Span;
   /** Text to insert; with `snippet`, in the snippet syntax `$1`, `${2:name}`. */

@@ -23,6 +23,9 @@ export interface ClientAbilities {
   readonly documentChanges: boolean;
   readonly snippets: boolean;
   readonly resolveEdits: boolean;
+  readonly definitionLinks: boolean;
+  /** Where the client shows Markdown; one that says nothing is taken to. */
+  readonly markdown: { readonly hover: boolean; readonly completion: boolean; readonly signature: boolean };
 }
 
 export function readAbilities(client: ClientCapabilities): ClientAbilities {
@@ -41,7 +44,17 @@ export function readAbilities(client: ClientCapabilities): ClientAbilities {
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     resolveEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
+    definitionLinks: textDocument?.definition?.linkSupport === true,
+    markdown: {
+      hover: takesMarkdown(textDocument?.hover?.contentFormat),
+      completion: takesMarkdown(textDocument?.completion?.completionItem?.documentationFormat),
+      signature: takesMarkdown(textDocument?.signatureHelp?.signatureInformation?.documentationFormat),
+    },
   };
+}
+
+function takesMarkdown(formats: readonly string[] | undefined): boolean {
+  return formats === undefined || formats.length === 0 || formats.includes('markdown');
 }
 
 export function serverCapabilities(abilities: ClientAbilities): ServerCapabilities {

@@ -30,7 +30,7 @@ export function workspaceEdit(
       newText: text,
       ...(annotated ? { annotationId: ANNOTATION } : {}),
     }));
-    changes.push([project.uris.toClient(uri), project.opened(uri)?.version ?? null, textEdits]);
+    changes.push([project.uris.toClient(uri), project.openVersion(uri), textEdits]);
   }
   if (!client.documentChanges) return { changes: Object.fromEntries(changes.map(([uri, , list]) => [uri, list])) };
   const documentChanges = changes.map(

@@ -150,10 +150,12 @@ export class GraphKeeper {
     return this.#curation.file === '' ? '' : fileUri(this.#curation.file);
   }
 
-  /** The curation file as it is on disk, where there is one. */
+  /** The curation file, where there is one: as the client has it open, else as it is on disk. */
   async namingFile(): Promise<{ readonly uri: string; readonly text: string } | undefined> {
     await this.reload();
-    return this.#curation.text === '' ? undefined : { uri: this.curationUri, text: this.#curation.text };
+    const uri = this.curationUri;
+    const text = this.#project.openText(uri) ?? this.#curation.text;
+    return text === '' ? undefined : { uri, text };
   }
 
   /** Replaces the curation file's text. */

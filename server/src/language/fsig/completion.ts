@@ -1,4 +1,15 @@
-import { contentOf, type Span, segmentStart, TAGS, type TagPlace } from '../../signature/index.ts';
+import {
+  type Catalog,
+  type CatalogEntry,
+  contentOf,
+  qualifiedName,
+  type SignatureDocument,
+  type Span,
+  segmentStart,
+  TAGS,
+  type TagPlace,
+} from '../../signature/index.ts';
+import { entriesInSegment, entriesOf } from '../at.ts';
 import { functionMarkdown } from '../hover.ts';
 import { FORMATS } from '../json/shapes.ts';
 import { hole } from '../snippet.ts';
@@ -7,6 +18,7 @@ import { docTemplate } from './doc-completion.ts';
 import { relativePath } from './import-edit.ts';
 import { defaultCompletions } from './literal-completion.ts';
 import { wordAt } from './names.ts';
+import { premiseText } from './premise.ts';
 import { importTarget, scopeOf } from './scope.ts';
 import { openTreeAt, type PlacedTree } from './tree.ts';
 import { exportedNames, typeCompletions } from './type-completion.ts';
@@ -93,29 +105,46 @@ function placeOfComment({ tree, cursor }: Place): TagPlace | undefined {
   return kind === 'function' && own ? 'function' : undefined;
 }
 
+/** Functions for `@requires`: those that the graph says feed this one, then those near it, then the rest. */
 function functionNames({ workspace, cursor, tree, span }: Place): Completion[] {
   const { catalog } = workspace;
-  const namespace = tree === undefined ? '' : scopeOf(cursor.document).namespaceAt(tree.segment);
-  const typed = contentOf(cursor.document).slice(span.start, span.end).toLowerCase();
+  const { document } = cursor;
+  const segment = tree?.segment ?? -1;
+  const namespace = segment < 0 ? '' : scopeOf(document).namespaceAt(segment);
+  const typed = contentOf(document).slice(span.start, span.end).toLowerCase();
+  const own = entriesInSegment(catalog, document, segment)[0];
+  const feeders = feedersOf(workspace, own?.id);
   const found: Completion[] = [];
-  for (const entry of catalog.entries) {
-    if (entry.document === cursor.document && entry.segment === tree?.segment) continue;
+  for (const entry of nearFirst(catalog, document)) {
+    if (found.length >= MAX_NAMES) break;
+    if (entry.document === document && entry.segment === segment) continue;
     const { signature } = entry;
     const near = signature.namespace === namespace;
-    const name = near || signature.namespace === '' ? signature.name : `${signature.namespace}.${signature.name}`;
+    const name = near || signature.namespace === '' ? signature.name : qualifiedName(signature);
     if (!name.toLowerCase().includes(typed)) continue;
     found.push({
       label: name,
       kind: 'function',
       detail: signature.description.slice(0, 80),
-      documentation: functionMarkdown({ catalog, graph: () => undefined }, entry),
+      documentation: () => functionMarkdown(workspace, entry),
       span,
-      insert: name,
-      rank: near ? 2 : 6,
+      insert: premiseText(name),
+      rank: feeders.has(entry.id) ? 1 : entry.document === document ? 2 : near && namespace !== '' ? 3 : 6,
     });
-    if (found.length >= MAX_NAMES) break;
   }
   return found;
+}
+
+/** All functions, those of a document before the others, so that a cut leaves them in. */
+function* nearFirst(catalog: Catalog, document: SignatureDocument): Generator<CatalogEntry> {
+  yield* entriesOf(catalog, document.uri);
+  for (const entry of catalog.entries) if (entry.document !== document) yield entry;
+}
+
+function feedersOf(workspace: Workspace, id: string | undefined): ReadonlySet<string> {
+  const graph = workspace.graph();
+  if (graph === undefined || id === undefined || graph.index(id) === undefined) return new Set();
+  return new Set(graph.incoming(id).flatMap((index) => graph.edges[index]?.from ?? []));
 }
 
 /** Parameters of the function below that the comment does not describe yet. */

@@ -1,9 +1,12 @@
-import { contentOf, parseDoc, type SignatureDocument, tagDefinition } from '../../signature/index.ts';
+import { contentOf, parseDoc, type SignatureDocument, type Span, tagDefinition } from '../../signature/index.ts';
 import { entriesOf } from '../at.ts';
 import { code, escapeMarkdown, fence, shorten } from '../markdown.ts';
+import { isWithin } from '../namespaces.ts';
+import { symbolAt } from '../symbol.ts';
 import type { Cursor, Hover, Workspace } from '../types.ts';
 import { membersIn, type NameAt, nameAt, type PlacedName } from './names.ts';
 import { importTarget, resolveType, scopeOf, type TypeDeclaration } from './scope.ts';
+import { treeOf } from './tree.ts';
 
 const MAX_DECLARATION = 1_200;
 
@@ -26,8 +29,10 @@ export function typeHover(workspace: Workspace, cursor: Cursor): Hover | undefin
   const { at, tree } = found;
   if (at.what === 'tag') return tagHover(at.name, at.span);
   if (at.what === 'property') return propertyHover(cursor.document, found);
+  if (at.what === 'enum-member') return memberHover(cursor.document, found);
   if (at.what === 'path') return fileHover(workspace, cursor, at);
-  if (at.what === 'namespace') return namespaceHover(workspace, cursor.document, found);
+  const symbol = SPACED.has(at.what) ? symbolAt(workspace, cursor) : undefined;
+  if (symbol?.kind === 'namespace') return namespaceHover(workspace, symbol);
   if (at.what !== 'type' && at.what !== 'import-name') return undefined;
   if (Object.hasOwn(BUILT_IN, at.name))
     return { span: at.span, markdown: `${fence('fsig', at.name)}\n\n${BUILT_IN[at.name]}` };
@@ -76,6 +81,18 @@ function propertyHover(document: SignatureDocument, { tree, at }: PlacedName): H
   return { span: at.span, markdown: parts.filter((part) => part !== '').join('\n\n') };
 }
 
+function memberHover(document: SignatureDocument, { tree, at }: PlacedName): Hover | undefined {
+  if (at.what !== 'enum-member') return undefined;
+  const node = at.of.members.find(({ name }) => tree.base + name.start === at.span.start);
+  if (node === undefined) return undefined;
+  const written = contentOf(document).slice(tree.base + node.name.start, tree.base + node.end);
+  const parts = [
+    fence('fsig', `${at.of.name.text}.${shorten(written, MAX_DECLARATION)}`),
+    descriptionOf(document, tree.base, node.doc),
+  ];
+  return { span: at.span, markdown: parts.filter((part) => part !== '').join('\n\n') };
+}
+
 function fileHover({ catalog }: Workspace, cursor: Cursor, at: NameAt): Hover | undefined {
   const target = importTarget(catalog, cursor.document, at.name);
   if (target === undefined) return undefined;
@@ -85,15 +102,25 @@ function fileHover({ catalog }: Workspace, cursor: Cursor, at: NameAt): Hover | 
   return { span: at.span, markdown: `${code(at.name)} ${counted}${names === '' ? '' : `  \n${code(names)}`}` };
 }
 
-function namespaceHover({ catalog }: Workspace, document: SignatureDocument, { tree, at }: PlacedName): Hover {
-  const inside = (space: string) => space === at.name || space.startsWith(`${at.name}.`);
-  const functions = catalog.entries.filter(({ signature }) => inside(signature.namespace)).length;
+/** What may have a namespace in front. */
+const SPACED: ReadonlySet<NameAt['what']> = new Set(['namespace', 'type', 'import-name', 'function']);
+
+function namespaceHover(workspace: Workspace, { name, span }: { name: string; span: Span }): Hover {
+  const { catalog } = workspace;
+  const functions = catalog.entries.filter(({ signature }) => isWithin(signature.namespace, name)).length;
+  const documented = [...catalog.documents.values()].flatMap((document) =>
+    document.kind === 'fsig'
+      ? scopeOf(document)
+          .namespaces.filter(({ path }) => path === name)
+          .flatMap(({ segment }) => treeOf(document, segment) ?? [])
+      : [],
+  );
   const parts = [
-    fence('fsig', `namespace ${at.name}`),
-    descriptionOf(document, tree.base, tree.declaration.doc),
+    fence('fsig', `namespace ${name}`),
+    ...documented.map(({ document, base, declaration }) => descriptionOf(document, base, declaration.doc)),
     `${count(functions, 'function')} in the workspace`,
   ];
-  return { span: at.span, markdown: parts.filter((part) => part !== '').join('\n\n') };
+  return { span, markdown: parts.filter((part) => part !== '').join('\n\n') };
 }
 
 function count(number: number, word: string): string {

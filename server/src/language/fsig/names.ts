@@ -1,5 +1,6 @@
 import {
   contentOf,
+  type EnumNode,
   type FunctionNode,
   type MemberNode,
   type NameNode,
@@ -19,6 +20,7 @@ export type NameAt =
   | { readonly what: 'function'; readonly name: string; readonly span: Span; readonly declared: boolean }
   | { readonly what: 'parameter'; readonly name: string; readonly span: Span; readonly function: FunctionNode }
   | { readonly what: 'property'; readonly name: string; readonly span: Span; readonly owner: string }
+  | { readonly what: 'enum-member'; readonly name: string; readonly span: Span; readonly of: EnumNode }
   | { readonly what: 'tag'; readonly name: string; readonly span: Span }
   | { readonly what: 'import-name'; readonly name: string; readonly span: Span; readonly from: string }
   | { readonly what: 'path'; readonly name: string; readonly span: Span }
@@ -62,6 +64,10 @@ function inDeclaration(tree: PlacedTree, offset: number): NameAt | undefined {
   if (declaration.kind === 'alias' || declaration.kind === 'interface' || declaration.kind === 'enum') {
     if (touches(declaration.name, offset)) return { what: 'type', declared: true, ...name(declaration.name) };
   }
+  if (declaration.kind === 'enum') {
+    const member = declaration.members.find((node) => touches(node.name, offset));
+    if (member !== undefined) return { what: 'enum-member', of: declaration, ...name(member.name) };
+  }
   if (declaration.kind === 'function') {
     if (touches(declaration.name, offset)) return { what: 'function', declared: true, ...name(declaration.name) };
     const parameter = declaration.parameters.find((node) => touches(node.name, offset));
@@ -104,6 +110,14 @@ export function membersIn(tree: PlacedTree): readonly MemberNode[] {
   const own: MemberNode[] = declaration.kind === 'interface' ? [...declaration.members] : [];
   for (const type of typesIn(declaration)) if (type.kind === 'object') own.push(...type.members);
   return own;
+}
+
+/** Names of all fields of the object whose field begins at an offset of the declaration. */
+export function siblingsOf({ declaration }: PlacedTree, start: number): readonly string[] {
+  const groups: (readonly MemberNode[])[] = declaration.kind === 'interface' ? [declaration.members] : [];
+  for (const type of typesIn(declaration)) if (type.kind === 'object') groups.push(type.members);
+  const own = groups.find((group) => group.some((node) => node.kind === 'property' && node.name.start === start)) ?? [];
+  return own.flatMap((node) => (node.kind === 'property' ? [node.name.text] : []));
 }
 
 /** Documentation comments that belong to a node of the declaration. */

@@ -33,6 +33,8 @@ export interface ImportDeclaration {
 export interface DocumentScope {
   readonly types: readonly TypeDeclaration[];
   readonly imports: readonly ImportDeclaration[];
+  /** Every `namespace … {`, by the whole dotted name it opens. */
+  readonly namespaces: readonly { readonly segment: number; readonly path: string }[];
   namespaceAt(segment: number): string;
 }
 
@@ -52,6 +54,7 @@ function readScope(document: SignatureDocument): DocumentScope {
   const types: TypeDeclaration[] = [];
   const imports: ImportDeclaration[] = [];
   const changes: { readonly segment: number; readonly namespace: string }[] = [];
+  const namespaces: { readonly segment: number; readonly path: string }[] = [];
   const open: string[] = [];
   for (const [segment, piece] of document.segments.entries()) {
     if (headOf(document, segment, piece) === 'function') continue;
@@ -61,6 +64,7 @@ function readScope(document: SignatureDocument): DocumentScope {
     if (node.kind === 'namespace') {
       open.push(node.parts.map((part) => part.text).join('.'));
       changes.push({ segment, namespace: open.join('.') });
+      namespaces.push({ segment, path: open.join('.') });
     } else if (node.kind === 'close') {
       open.pop();
       changes.push({ segment, namespace: open.join('.') });
@@ -70,7 +74,7 @@ function readScope(document: SignatureDocument): DocumentScope {
       types.push({ name: node.name.text, namespace: open.join('.'), document, segment, base, node, span });
     }
   }
-  return { types, imports, namespaceAt: (segment) => namespaceBefore(changes, segment) };
+  return { types, imports, namespaces, namespaceAt: (segment) => namespaceBefore(changes, segment) };
 }
 
 function namespaceBefore(changes: readonly { segment: number; namespace: string }[], segment: number): string {

@@ -53,6 +53,19 @@ export function openTreeAt(document: SignatureDocument, offset: number): PlacedT
   return open ? before : tree;
 }
 
+/** Segments whose text has the name: the only ones worth reading. */
+export function* treesNaming(document: SignatureDocument, name: string): Generator<PlacedTree> {
+  let last = -1;
+  for (let at = contentOf(document).indexOf(name); at >= 0; ) {
+    const segment = segmentAt(document, at);
+    const tree = segment > last ? treeOf(document, segment) : undefined;
+    if (tree !== undefined) yield tree;
+    last = segment;
+    const next = segmentStart(document, segment) + (document.segments[segment]?.length ?? 1);
+    at = contentOf(document).indexOf(name, Math.max(at + 1, next));
+  }
+}
+
 /** Every type written in a declaration, outer before inner. */
 export function* typesIn(declaration: Declaration): Generator<TypeNode> {
   switch (declaration.kind) {

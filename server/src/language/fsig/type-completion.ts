@@ -1,8 +1,9 @@
-import { contentOf, declaredTypes, type SignatureDocument, type Span } from '../../signature/index.ts';
+import { type Catalog, contentOf, declaredTypes, type SignatureDocument, type Span } from '../../signature/index.ts';
+import { isWithin } from '../namespaces.ts';
 import type { Completion, Cursor, Workspace } from '../types.ts';
 import { BUILT_IN, typeMarkdown } from './hover.ts';
 import { importEdit, relativePath } from './import-edit.ts';
-import { resolveType, scopeOf, type TypeDeclaration } from './scope.ts';
+import { importTarget, resolveType, scopeOf, type TypeDeclaration } from './scope.ts';
 
 const MAX_NAMES = 1_000;
 /** Types of files that are not imported yet: a person who looks for one has typed a letter of it. */
@@ -20,6 +21,8 @@ export function typeCompletions(workspace: Workspace, cursor: Cursor, segment: n
     if (found.size >= MAX_NAMES) break;
     found.set(name, { ...itemOf(type, name, span), detail: type.namespace, rank });
   }
+  for (const name of visibleSpaces(workspace, cursor))
+    if (!found.has(name)) found.set(name, { label: name, kind: 'namespace', span, insert: name, rank: 2 });
   if (written !== '')
     for (const item of importable(workspace, cursor, written, span, found)) found.set(item.label, item);
   return [...found.values()];
@@ -27,7 +30,7 @@ export function typeCompletions(workspace: Workspace, cursor: Cursor, segment: n
 
 function itemOf(type: TypeDeclaration, name: string, span: Span): Completion {
   const kind = type.node.kind === 'interface' ? 'interface' : 'type';
-  return { label: name, kind, documentation: typeMarkdown(type), span, insert: name };
+  return { label: name, kind, documentation: () => typeMarkdown(type), span, insert: name };
 }
 
 interface Visible {
@@ -44,12 +47,34 @@ function visibleTypes({ catalog }: Workspace, { document }: Cursor, segment: num
     return { name: bare ? type.name : `${type.namespace}.${type.name}`, type, rank: bare ? 1 : 3 };
   });
   const brought = scope.imports.flatMap(({ node }) =>
-    node.names.flatMap(({ local }): Visible[] => {
+    node.names.flatMap(({ name, local }): Visible[] => {
       const type = resolveType(catalog, document, segment, local.text);
-      return type === undefined ? [] : [{ name: local.text, type, rank: 1 }];
+      if (type !== undefined) return [{ name: local.text, type, rank: 1 }];
+      return typesInside(catalog, document, node.from?.text, name.text).map((inner) => {
+        const behind = inner.namespace.slice(name.text.length);
+        return { name: `${local.text}${behind}.${inner.name}`, type: inner, rank: 3 };
+      });
     }),
   );
   return [...own, ...brought];
+}
+
+/** Types of a namespace that another file declares. */
+function typesInside(catalog: Catalog, document: SignatureDocument, from: string | undefined, space: string) {
+  const target = from === undefined ? undefined : importTarget(catalog, document, from);
+  return target === undefined ? [] : scopeOf(target).types.filter(({ namespace }) => isWithin(namespace, space));
+}
+
+/** Namespaces that a type's name may begin with: the file's own outermost ones, and what it imports. */
+function visibleSpaces({ catalog }: Workspace, { document }: Cursor): Set<string> {
+  const { namespaces, imports } = scopeOf(document);
+  const found = new Set(namespaces.map(({ path }) => path.split('.')[0] as string));
+  for (const { node } of imports) {
+    if (node.all !== undefined) found.add(node.all.text);
+    for (const { name, local } of node.names)
+      if (typesInside(catalog, document, node.from?.text, name.text).length > 0) found.add(local.text);
+  }
+  return found;
 }
 
 /** Behind `space.`: the types of that namespace, this file's or an imported one. */

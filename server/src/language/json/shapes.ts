@@ -6,6 +6,8 @@ export interface KeyInfo {
   /** JSON text inserted as the value, in snippet syntax. */
   readonly value: string;
   readonly summary: string;
+  /** Offered only where this key is not there. */
+  readonly without?: string;
 }
 
 type Shape = 'function' | 'wrapper' | 'schema' | 'names' | 'annotations' | 'other';
@@ -16,7 +18,7 @@ const NAME = key('name', '"$1"', 'Name the model calls the tool by.');
 const DESCRIPTION = key('description', '"$1"', 'What the tool does, for the model.');
 const OBJECT = '{ "type": "object", "properties": { $1 }, "required": [] }';
 const STRICT = key('strict', 'true', 'Arguments follow the schema exactly (OpenAI strict mode).');
-const parameters = (name: string) => key(name, OBJECT, 'JSON Schema of the arguments.');
+const parameters = (name: string, of = '') => key(name, OBJECT, `JSON Schema of the arguments.${of}`);
 const response = (name: string) =>
   key(name, '{ "type": "object", "properties": { $1 } }', 'JSON Schema of what the tool returns.');
 
@@ -109,6 +111,16 @@ const WRAPPER: readonly KeyInfo[] = [
   ),
 ];
 
+/** Keys of an element whose dialect cannot be told yet. */
+const ANY_KEYS: readonly KeyInfo[] = [
+  NAME,
+  DESCRIPTION,
+  parameters('inputSchema', ' As MCP writes it.'),
+  parameters('input_schema', ' As Anthropic writes it.'),
+  parameters('parameters', ' As OpenAI, Gemini and others write it.'),
+  ...WRAPPER.map((each) => ({ ...each, summary: `${each.summary} As OpenAI writes it.`, without: 'name' })),
+];
+
 /** Raw key under which a dialect keeps a schema, first step of the path from the function. */
 const SCHEMA_ROOTS = new Set([
   'parameters',
@@ -140,15 +152,17 @@ export interface Context {
 }
 
 /** What kind of object stands at a raw path of an element. */
-export function shapeAt(path: readonly (string | number)[], dialect: DialectId): Context {
-  const functionPath = path[0] === 'function' && dialect === 'openai-chat' ? ['function'] : [];
+export function shapeAt(path: readonly (string | number)[], dialect: DialectId | undefined): Context {
+  const wrapped = dialect === 'openai-chat' || dialect === undefined;
+  const functionPath = path[0] === 'function' && wrapped ? ['function'] : [];
   const inner = path.slice(functionPath.length);
   if (inner.length === 0) {
     const wrapper = dialect === 'openai-chat' && functionPath.length === 0;
     return { shape: wrapper ? 'wrapper' : 'function', functionPath };
   }
   if (inner[0] === 'annotations') return { shape: inner.length === 1 ? 'annotations' : 'other', functionPath };
-  if (!SCHEMA_ROOTS.has(String(inner[0])) || FLAT.has(dialect)) return { shape: 'other', functionPath };
+  if (!SCHEMA_ROOTS.has(String(inner[0])) || (dialect !== undefined && FLAT.has(dialect)))
+    return { shape: 'other', functionPath };
   return { shape: schemaShape(inner.slice(1)), functionPath };
 }
 
@@ -166,12 +180,12 @@ function schemaShape(steps: readonly (string | number)[]): Shape {
 }
 
 /** Keys that may stand in an object of a shape. */
-export function keysFor(shape: Shape, dialect: DialectId): readonly KeyInfo[] {
+export function keysFor(shape: Shape, dialect: DialectId | undefined): readonly KeyInfo[] {
   switch (shape) {
     case 'wrapper':
       return WRAPPER;
     case 'function':
-      return FUNCTION_KEYS[dialect] ?? [];
+      return dialect === undefined ? ANY_KEYS : (FUNCTION_KEYS[dialect] ?? []);
     case 'annotations':
       return ANNOTATIONS;
     case 'schema':
@@ -189,9 +203,11 @@ const TYPE_NAMES: Readonly<Partial<Record<DialectId, readonly string[]>>> = {
   xlam: ['str', 'int', 'float', 'bool', 'list', 'dict', 'str, optional', 'int, optional', 'List[str]', 'List[int]'],
 };
 
-/** Type names a dialect writes. */
-export function typeNames(dialect: DialectId): readonly string[] {
-  return TYPE_NAMES[dialect] ?? JSON_TYPES;
+/** Type names a dialect writes; Gemini's in capitals where `text`, the element, has them so. */
+export function typeNames(dialect: DialectId | undefined, text: string): readonly string[] {
+  const names = (dialect === undefined ? undefined : TYPE_NAMES[dialect]) ?? JSON_TYPES;
+  const capitals = dialect === 'gemini' && /"type"\s*:\s*"[A-Z]+"/.test(text);
+  return capitals ? names.map((name) => name.toUpperCase()) : names;
 }
 
 /** Formats of JSON Schema 2020-12, section 7.3. */

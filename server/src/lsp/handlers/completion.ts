@@ -1,11 +1,12 @@
-import type { CompletionItem } from 'vscode-languageserver';
-import { type Completion, type CompletionKind, completeAt } from '../../language/index.ts';
-import { contentOf, type SignatureDocument } from '../../signature/index.ts';
+import type { CompletionItem, CompletionList } from 'vscode-languageserver';
+import { type Completion, type CompletionKind, completeAt, completeNaming } from '../../language/index.ts';
+import { contentOf, lineIndex, type SourceText, type Span } from '../../signature/index.ts';
+import { isCuration } from '../graph.ts';
 import { guard } from '../guard.ts';
 import { CompletionItemKind, InsertTextFormat } from '../languageserver.ts';
 import type { Session } from '../session.ts';
-import { onCursor } from './feature.ts';
-import { markdown } from './navigation.ts';
+import type { Range } from '../text.ts';
+import { markup } from './navigation.ts';
 
 const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   type: CompletionItemKind.TypeParameter,
@@ -26,61 +27,75 @@ export function registerCompletion(session: Session): void {
     version: 0,
     completions: [],
   };
+  const list = (completions: readonly Completion[], text: SourceText, rangeOf: RangeOf): CompletionList => {
+    shown = { version: shown.version + 1, completions };
+    const { version } = shown;
+    const items = completions.map((completion, index) => ({
+      ...toItem(session, text, completion, rangeOf),
+      data: { version, index },
+    }));
+    return { isIncomplete: items.length >= 1_000, items };
+  };
   connection.onCompletion(
-    onCursor(session, 'completion', null, (workspace, cursor) => {
-      const completions = completeAt(workspace, cursor);
-      shown = { version: shown.version + 1, completions };
-      const { version } = shown;
-      const items = completions.map((completion, index) =>
-        toItem(session, cursor.document, completion, version, index),
-      );
-      return { isIncomplete: items.length >= 1_000, items };
+    guard(log, 'completion', null as CompletionList | null, async ({ textDocument, position }) => {
+      await session.ready();
+      const { project, places } = session;
+      const key = project.uris.key(textDocument.uri);
+      const document = project.document(key);
+      const naming = document === undefined && isCuration(key) ? project.openText(key) : undefined;
+      if (document !== undefined)
+        return list(
+          completeAt(session.workspace(), { document, offset: places.offset(document, position) }),
+          contentOf(document),
+          (span) => places.range(document, span),
+        );
+      if (naming === undefined) return null;
+      const lines = lineIndex(naming);
+      return list(completeNaming(session.workspace(), naming, lines.offsetAt(position)), naming, ({ start, end }) => ({
+        start: lines.positionAt(start),
+        end: lines.positionAt(end),
+      }));
     }),
   );
   connection.onCompletionResolve(
     guard(log, 'completionItem/resolve', { label: '' } as CompletionItem, (item) => {
       const data = item.data as { version?: unknown; index?: unknown } | undefined;
       if (data?.version !== shown.version || typeof data.index !== 'number') return item;
-      const documentation = shown.completions[data.index]?.documentation;
-      return documentation === undefined ? item : { ...item, documentation: markdown(documentation) };
+      const known = shown.completions[data.index]?.documentation;
+      const documentation = typeof known === 'function' ? known() : known;
+      return documentation === undefined
+        ? item
+        : { ...item, documentation: markup(session, 'completion', documentation) };
     }),
   );
 }
 
-function toItem(
-  session: Session,
-  document: SignatureDocument,
-  completion: Completion,
-  version: number,
-  index: number,
-): CompletionItem {
+type RangeOf = (span: Span) => Range;
+
+function toItem(session: Session, text: SourceText, completion: Completion, rangeOf: RangeOf): CompletionItem {
   const snippet = completion.snippet === true;
   const plain = snippet && !session.client.snippets;
-  const range = session.places.range(document, completion.span);
   return {
     label: completion.label,
     kind: KINDS[completion.kind],
     sortText: String(completion.rank ?? 5).padStart(3, '0') + completion.label,
-    filterText: filterText(document, completion),
+    filterText: filterText(text, completion),
     insertTextFormat: snippet && !plain ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    textEdit: { range, newText: plain ? withoutTabStops(completion.insert) : completion.insert },
-    data: { version, index },
+    textEdit: {
+      range: rangeOf(completion.span),
+      newText: plain ? withoutTabStops(completion.insert) : completion.insert,
+    },
     ...(completion.also === undefined
       ? {}
-      : {
-          additionalTextEdits: completion.also.map(({ span, text }) => ({
-            range: session.places.range(document, span),
-            newText: text,
-          })),
-        }),
+      : { additionalTextEdits: completion.also.map(({ span, text: newText }) => ({ range: rangeOf(span), newText })) }),
     ...(completion.detail === undefined || completion.detail === '' ? {} : { detail: completion.detail }),
   };
 }
 
 /** Clients filter by the text that is replaced: where it begins with a quote, so must the item. */
-function filterText(document: SignatureDocument, { span, label, insert, filter }: Completion): string {
+function filterText(text: SourceText, { span, label, insert, filter }: Completion): string {
   if (filter !== undefined) return filter;
-  return contentOf(document).startsWith('"', span.start) && insert.startsWith('"') ? `"${label}"` : label;
+  return text.startsWith('"', span.start) && insert.startsWith('"') ? `"${label}"` : label;
 }
 
 /** For clients without snippets: the sample texts stay, the tab stops go. */

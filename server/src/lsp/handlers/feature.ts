@@ -1,9 +1,10 @@
 import type { CancellationToken } from 'vscode-languageserver';
-import type { Cursor, Workspace } from '../../language/index.ts';
-import type { SignatureDocument } from '../../signature/index.ts';
+import { type Cursor, declarationNamed, type Workspace } from '../../language/index.ts';
+import { lineIndex, type SignatureDocument } from '../../signature/index.ts';
+import { isCuration } from '../graph.ts';
 import { type Guarded, guard } from '../guard.ts';
 import type { Session } from '../session.ts';
-import type { Position } from '../text.ts';
+import type { Position, Range } from '../text.ts';
 
 interface DocumentParams {
   readonly textDocument: { readonly uri: string };
@@ -39,14 +40,36 @@ export function onDocument<P extends DocumentParams, R>(
   });
 }
 
-/** A guarded handler about one place. */
+/** Where `magnet.graph.json` names the function that the cursor stands for. */
+export interface NamedIn {
+  readonly range: Range;
+}
+
+/**
+ * A guarded handler about one place. A function named in `magnet.graph.json` stands for its declaration: the handler
+ * gets the cursor there, and the place where it is named.
+ */
 export function onCursor<P extends PositionParams, R>(
   session: Session,
   name: string,
   neutral: R,
-  handler: (workspace: Workspace, cursor: Cursor, params: P) => R | Promise<R>,
+  handler: (workspace: Workspace, cursor: Cursor, params: P, namedIn?: NamedIn) => R | Promise<R>,
 ): Guarded<P, R> {
-  return onDocument(session, name, neutral, ({ workspace, document }, params: P) =>
-    handler(workspace, { document, offset: session.places.offset(document, params.position) }, params),
-  );
+  return guard(session.log, name, neutral, async (params: P, token) => {
+    await session.ready();
+    if (token.isCancellationRequested) return neutral;
+    const { project, places } = session;
+    const key = project.uris.key(params.textDocument.uri);
+    const workspace = session.workspace();
+    const document = project.document(key);
+    if (document !== undefined)
+      return handler(workspace, { document, offset: places.offset(document, params.position) }, params);
+    const text = isCuration(key) ? project.openText(key) : undefined;
+    if (text === undefined) return neutral;
+    const lines = lineIndex(text);
+    const named = declarationNamed(workspace, text, lines.offsetAt(params.position));
+    if (named === undefined) return neutral;
+    const range = { start: lines.positionAt(named.span.start), end: lines.positionAt(named.span.end) };
+    return handler(workspace, named.cursor, params, { range });
+  });
 }

@@ -38,7 +38,7 @@ export function registerGraphFeatures(session: Session): void {
         return inlayHints(workspace, document, span, project.settingsOf(document.uri).inlayHints).map(
           ({ offset, label, tooltip }) => ({
             position: places.position(document, offset),
-            label: `: ${label}`,
+            label,
             tooltip,
             paddingLeft: true,
           }),

@@ -3,17 +3,22 @@ import {
   definitionAt,
   hoverAt,
   linksOf,
+  originAt,
+  plainText,
   referencesAt,
   signatureHelpAt,
   type Target,
   typeDefinitionAt,
 } from '../../language/index.ts';
 import type { Span } from '../../signature/index.ts';
+import type { ClientAbilities } from '../capabilities.ts';
 import type { Session } from '../session.ts';
+import type { Range } from '../text.ts';
 import { onCursor, onDocument } from './feature.ts';
 
-export function markdown(value: string): MarkupContent {
-  return { kind: 'markdown', value };
+/** Markdown as the client takes it in one of the places that show it. */
+export function markup(session: Session, where: keyof ClientAbilities['markdown'], value: string): MarkupContent {
+  return session.client.markdown[where] ? { kind: 'markdown', value } : { kind: 'plaintext', value: plainText(value) };
 }
 
 /** A place in any document of the workspace; undefined where that document is gone. */
@@ -27,14 +32,29 @@ function locations(session: Session, targets: readonly Target[]): Location[] {
   return targets.flatMap(({ uri, span }) => location(session, uri, span) ?? []);
 }
 
+/** Places with their surroundings, and what the editor underlines: the whole of a name, a path or a reference. */
+function links(session: Session, targets: readonly Target[], originSelectionRange: Range | undefined): LocationLink[] {
+  return targets.flatMap(({ uri, span, whole }) => {
+    const document = session.project.document(uri);
+    if (document === undefined) return [];
+    return {
+      targetUri: session.project.uris.toClient(uri),
+      targetRange: session.places.range(document, whole),
+      targetSelectionRange: session.places.range(document, span),
+      ...(originSelectionRange === undefined ? {} : { originSelectionRange }),
+    };
+  });
+}
+
 /** Hover, signature help, definitions, references, links: everything that leads somewhere. */
 export function registerNavigation(session: Session): void {
   const { connection, places, project } = session;
   connection.onHover(
-    onCursor(session, 'hover', null, (workspace, cursor) => {
+    onCursor(session, 'hover', null, (workspace, cursor, _params, namedIn) => {
       const hover = hoverAt(workspace, cursor);
       if (hover === undefined) return null;
-      return { contents: markdown(hover.markdown), range: places.range(cursor.document, hover.span) };
+      const range = namedIn?.range ?? places.range(cursor.document, hover.span);
+      return { contents: markup(session, 'hover', hover.markdown), range };
     }),
   );
   connection.onSignatureHelp(
@@ -43,10 +63,12 @@ export function registerNavigation(session: Session): void {
       if (help === undefined) return null;
       const parameters = help.parameters.map(({ range, documentation }) => ({
         label: [range[0], range[1]] as [number, number],
-        documentation: markdown(documentation),
+        documentation: markup(session, 'signature', documentation),
       }));
       return {
-        signatures: [{ label: help.label, documentation: markdown(help.documentation), parameters }],
+        signatures: [
+          { label: help.label, documentation: markup(session, 'signature', help.documentation), parameters },
+        ],
         activeSignature: 0,
         activeParameter: help.active,
       };
@@ -56,7 +78,13 @@ export function registerNavigation(session: Session): void {
     onCursor<
       { textDocument: { uri: string }; position: { line: number; character: number } },
       Location[] | LocationLink[]
-    >(session, 'definition', [], (workspace, cursor) => locations(session, definitionAt(workspace, cursor))),
+    >(session, 'definition', [], (workspace, cursor, _params, namedIn) => {
+      const targets = definitionAt(workspace, cursor);
+      if (!session.client.definitionLinks) return locations(session, targets);
+      const origin = originAt(workspace, cursor);
+      const own = origin === undefined ? undefined : places.range(cursor.document, origin);
+      return links(session, targets, namedIn?.range ?? own);
+    }),
   );
   connection.onTypeDefinition(
     onCursor(session, 'typeDefinition', [] as Location[], (workspace, cursor) =>
@@ -83,8 +111,8 @@ export function registerNavigation(session: Session): void {
     ),
   );
   connection.onDocumentHighlight(
-    onCursor(session, 'documentHighlight', null, (workspace, cursor) =>
-      referencesAt(workspace, cursor)
+    onCursor(session, 'documentHighlight', null, (workspace, cursor, _params, namedIn) =>
+      (namedIn === undefined ? referencesAt(workspace, cursor) : [])
         .filter(({ uri }) => uri === cursor.document.uri)
         .map(({ span, role }) => ({
           range: places.range(cursor.document, span),

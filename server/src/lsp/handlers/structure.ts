@@ -11,8 +11,10 @@ const KINDS: Readonly<Record<SymbolNode['kind'], SymbolKind>> = {
   function: SymbolKind.Function,
   type: SymbolKind.TypeParameter,
   interface: SymbolKind.Interface,
+  enum: SymbolKind.Enum,
   parameter: SymbolKind.Variable,
   field: SymbolKind.Field,
+  member: SymbolKind.EnumMember,
 };
 
 /** Outline, search, folding, selection: the shape of files. */
@@ -27,11 +29,11 @@ export function registerStructure(session: Session): void {
     guard(log, 'workspaceSymbol', [] as WorkspaceSymbol[], async ({ query }: { query: string }) => {
       await session.ready();
       return workspaceSymbols(session.workspace(), query).flatMap(
-        ({ uri, span, name, container }): WorkspaceSymbol[] => {
+        ({ uri, span, name, container, kind }): WorkspaceSymbol[] => {
           const document = project.document(uri);
           if (document === undefined) return [];
           const location = { uri: project.uris.toClient(uri), range: places.range(document, span) };
-          return [{ name, kind: SymbolKind.Function, containerName: container, location }];
+          return [{ name, kind: KINDS[kind], containerName: container, location }];
         },
       );
     }),
