@@ -17,12 +17,21 @@ try {
     format: 'esm',
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     outExtension: { '.js': '.mjs' },
-    entryPoints: { suites: 'test/bench/suites.ts', 'json-service': 'test/bench/json-service.ts' },
+    entryPoints: {
+      suites: 'test/bench/suites.ts',
+      'json-service': 'test/bench/json-service.ts',
+      rules: 'test/bench/rules-run.ts',
+    },
     outdir: out,
   });
   const { runSuites } = await import(pathToFileURL(path.join(out, 'suites.mjs')).href);
   process.exitCode = await runSuites(
-    { root, server: path.join(out, 'server/main.mjs'), jsonService: path.join(out, 'json-service.mjs') },
+    {
+      root,
+      server: path.join(out, 'server/main.mjs'),
+      jsonService: path.join(out, 'json-service.mjs'),
+      rules: path.join(out, 'rules.mjs'),
+    },
     process.argv.slice(2),
   );
 } finally {

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { RpcClient } from '../support/rpc-client.ts';
 import { clockOf } from './clock.ts';
 import { asFsig, asJson, makeCorpus, type ToolObject } from './corpus.ts';
+import { type JsonTimes, timeJson } from './json-times.ts';
 import type { BenchRow } from './row.ts';
 
 const FUNCTIONS = 16_000;
@@ -19,14 +19,6 @@ export interface ServerBenchOptions {
   readonly server: string;
   /** Bundled program that times vscode-json-languageservice on a file. */
   readonly jsonService: string;
-}
-
-/** Times of VS Code's own JSON service on one text, in milliseconds. */
-interface JsonTimes {
-  /** First parse and validation in a fresh process. */
-  readonly first: number;
-  /** Parse and validation of the same text again, the median of several. */
-  readonly again: number;
 }
 
 /** What everything is measured against: the functions as one JSON text. */
@@ -43,7 +35,7 @@ export async function benchServer(options: ServerBenchOptions): Promise<BenchRow
   const folder = mkdtempSync(path.join(tmpdir(), 'magnet-bench-'));
   try {
     const text = asJson(tools);
-    const json: Base = { ...timeJson(options, folder, text), bytes: Buffer.byteLength(text) };
+    const json: Base = { ...timeJson(options.jsonService, folder, text), bytes: Buffer.byteLength(text) };
     const size = `${FUNCTIONS} functions (${real} real), ${megabytes(text)} MB JSON; JSON service ${ms(json.first)} first, ${ms(json.again)} again`;
     return [
       { name: size, value: '' },
@@ -54,18 +46,6 @@ export async function benchServer(options: ServerBenchOptions): Promise<BenchRow
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function timeJson(options: ServerBenchOptions, folder: string, text: string): JsonTimes {
-  const file = path.join(folder, 'all.json');
-  writeFileSync(file, text);
-  const { stdout, stderr } = spawnSync(process.execPath, [options.jsonService, file], { encoding: 'utf8' });
-  rmSync(file);
-  try {
-    return JSON.parse(stdout) as JsonTimes;
-  } catch {
-    throw new Error(`The JSON service gave no times: ${stderr}`);
   }
 }
 

@@ -1,15 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import { benchDialects } from './dialects.ts';
+import { benchEachRule } from './each-rule.ts';
 import { benchEditor } from './editor.ts';
 import { timedGraph } from './graph/index.ts';
 import type { BenchRow } from './row.ts';
+import { benchRules, type RulesBenchOptions } from './rules.ts';
 import { benchServer, type ServerBenchOptions } from './server.ts';
 import { benchValidation } from './validation.ts';
 import { benchWalk } from './walk.ts';
 
+type SuiteOptions = ServerBenchOptions & RulesBenchOptions;
+type Suites = Readonly<Record<string, (options: SuiteOptions) => Promise<BenchRow[]> | BenchRow[]>>;
+
 /** Every bench by name, in the order they run. */
-const SUITES: Readonly<Record<string, (options: ServerBenchOptions) => Promise<BenchRow[]> | BenchRow[]>> = {
+const SUITES: Suites = {
   server: benchServer,
+  rules: benchRules,
   editor: ({ root }) => benchEditor(root),
   dialects: ({ root }) => benchDialects(root),
   graph: ({ root }) => timedGraph(root),
@@ -28,21 +34,27 @@ const SUITES: Readonly<Record<string, (options: ServerBenchOptions) => Promise<B
   },
 };
 
+/** Benches that run only when they are named. */
+const ON_DEMAND: Suites = {
+  'each-rule': ({ root }) => benchEachRule(root),
+};
+
 /** Benches that print tables of their own. */
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   fsig: ['--expose-gc', 'test/bench/fsig/run.mjs'],
 };
 
 /** Runs the suites named, or all, and prints one table. @returns the exit code: 1 where a limit is not met */
-export async function runSuites(options: ServerBenchOptions, names: readonly string[]): Promise<number> {
-  const all = { ...SUITES, ...COMMANDS };
+export async function runSuites(options: SuiteOptions, names: readonly string[]): Promise<number> {
+  const all = { ...SUITES, ...ON_DEMAND, ...COMMANDS };
   const unknown = names.filter((name) => !Object.hasOwn(all, name));
   if (unknown.length > 0) {
     process.stderr.write(`bench: no suite named ${unknown.join(', ')}; there are ${Object.keys(all).join(', ')}\n`);
     return 2;
   }
   let failed = 0;
-  for (const [name, run] of Object.entries(SUITES)) {
+  const chosen = names.length === 0 ? SUITES : { ...SUITES, ...ON_DEMAND };
+  for (const [name, run] of Object.entries(chosen)) {
     if (names.length > 0 && !names.includes(name)) continue;
     process.stdout.write(`\n${name}\n`);
     for (const row of await run(options)) {
