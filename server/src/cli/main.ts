@@ -35,6 +35,11 @@ async function main(argv: readonly string[]): Promise<void> {
     interrupt.abort();
     process.once('SIGINT', () => process.exit(130));
   });
+  // A reader that has seen enough (`magnet … | head`) ends the process; what it did not read is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
   const terminal = createTerminal(process.stdout, process.stderr);
   const context: CommandContext = {
     terminal,

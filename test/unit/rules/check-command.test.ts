@@ -98,6 +98,18 @@ describe('magnet check', () => {
     expect(place?.region).toEqual({ startLine: 2, startColumn: 24, endLine: 2, endColumn: 31 });
   });
 
+  it('prints as many findings as it is told to, and finds errors beyond them all the same', async () => {
+    const file = write('two.fsig', `${GOOD.replace('wait', 'hold')}${BAD}`);
+    const { out, code } = await check(file, '--severity', 'hint', '--max-diagnostics', '1');
+    expect(out.match(/ --> /g)).toHaveLength(1);
+    expect(out).toContain('error[unknown-type]');
+    expect(out).toMatch(/\n\d+ more not shown; --max-diagnostics none shows all\.$/);
+    expect(code).toBe(1);
+    for (const most of ['0', '-1', 'many', '1.5'])
+      expect(await check(file, '--max-diagnostics', most)).toMatchObject({ code: 2 });
+    expect(await check(file, '--max-diagnostics', 'none')).toMatchObject({ code: 1 });
+  });
+
   it('takes targets as a list, more than once, and refuses unknown ones', async () => {
     const file = write(
       'dot.tools.json',

@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Option } from 'commander';
 import {
   createChecker,
-  type Finding,
   mergeSettings,
   type Observation,
   type ProjectConfig,
@@ -14,19 +12,24 @@ import {
   TARGETS,
   type Target,
 } from '../../rules/index.ts';
-import { type Catalog, type LineIndex, lineIndex } from '../../signature/index.ts';
+import type { Catalog } from '../../signature/index.ts';
+import { Places } from '../check/diagnostic.ts';
+import { JsonWriter } from '../check/json.ts';
+import { type FindingWriter, Report } from '../check/report.ts';
+import { SarifWriter } from '../check/sarif.ts';
+import { TextWriter } from '../check/text.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { createConfigFinder } from '../config.ts';
 import { curatedGraph } from '../curation.ts';
 import { loadCatalog } from '../files.ts';
-import { codeFrame, printable } from '../frame.ts';
-import { type Diagnostic, sarifLog } from '../sarif.ts';
 
 interface CheckOptions {
   readonly target?: readonly Target[];
   readonly format: 'text' | 'json' | 'sarif';
   readonly config?: string;
   readonly severity?: Severity;
+  /** Infinity for `none`. */
+  readonly maxDiagnostics?: number;
   readonly recordings: readonly string[];
   readonly graph: boolean;
 }
@@ -35,6 +38,9 @@ const collect = (value: string, previous: readonly string[]) => [
   ...previous,
   ...value.split(',').map((part) => part.trim()),
 ];
+
+/** Nobody reads more in a terminal, and it takes minutes to print a million. */
+const MOST_AS_TEXT = 1_000;
 
 /** `magnet check FILES…`: findings of all rules; exit 1 where one is an error. */
 export const registerCheck: RegisterCommand = (program, context) => {
@@ -54,6 +60,11 @@ export const registerCheck: RegisterCommand = (program, context) => {
         ...SEVERITIES,
       ]),
     )
+    .option(
+      '--max-diagnostics <count|none>',
+      `most findings to print, the gravest first to be kept (text: ${MOST_AS_TEXT}; json, sarif: none)`,
+      readMost,
+    )
     .option('--recordings <file>', 'recorded answers to compare the documented responses with', collect, [])
     .option('--no-graph', 'leave out the rules that need the dependency graph')
     .action((files: string[], options: CheckOptions) => runCheck(files, options, context));
@@ -69,6 +80,12 @@ function readTargets(value: string, previous: readonly Target[] | undefined): re
   return [...new Set([...(previous ?? []), ...(targets as Target[])])];
 }
 
+function readMost(value: string): number {
+  if (value === 'none') return Number.POSITIVE_INFINITY;
+  if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
+  throw new UsageError(`--max-diagnostics takes a number from 1 on, or none, not "${value}".`);
+}
+
 async function runCheck(patterns: readonly string[], options: CheckOptions, context: CommandContext): Promise<void> {
   const finder = await createConfigFinder(options.config, context.cwd);
   const { catalog, files } = await loadCatalog(patterns, context);
@@ -82,12 +99,33 @@ async function runCheck(patterns: readonly string[], options: CheckOptions, cont
     settingsFor: (uri) => mergeSettings(settings.get(uri) ?? {}, forced),
     observations: await readRecordings(options.recordings, context),
   });
-  const findings = [...catalog.documents.keys()].flatMap((uri) => checker.findings(uri).findings);
+  const report = reportOf(catalog, files.length, options, context);
+  for (const uri of catalog.documents.keys()) for (const finding of checker.findings(uri).findings) report.add(finding);
   for (const failure of checker.takeFailures()) {
     context.terminal.message(`magnet: rule ${failure.code} failed on ${failure.function}: ${failure.error}`);
   }
-  print(findings, { catalog, files: files.length, options, context });
-  if (findings.some(({ severity }) => severity === 'error')) context.exit(EXIT.findings);
+  report.end(files.length, catalog.entries.length);
+  if (report.errors > 0) context.exit(EXIT.findings);
+}
+
+function reportOf(catalog: Catalog, files: number, options: CheckOptions, context: CommandContext): Report {
+  const asText = options.format === 'text';
+  return new Report(writerOf(catalog, files, options.format, context), {
+    least: options.severity ?? (asText ? 'warning' : 'hint'),
+    most: options.maxDiagnostics ?? (asText ? MOST_AS_TEXT : Number.POSITIVE_INFINITY),
+  });
+}
+
+function writerOf(
+  catalog: Catalog,
+  files: number,
+  format: CheckOptions['format'],
+  { terminal, cwd }: CommandContext,
+): FindingWriter {
+  const places = new Places(catalog, cwd);
+  if (format === 'text') return new TextWriter(places, terminal.result);
+  if (format === 'sarif') return new SarifWriter(places, cwd, terminal.result);
+  return new JsonWriter(places, { files, functions: catalog.entries.length }, terminal.result);
 }
 
 async function readRecordings(files: readonly string[], { cwd }: CommandContext): Promise<Observation[]> {
@@ -99,74 +137,4 @@ async function readRecordings(files: readonly string[], { cwd }: CommandContext)
     all.push(...readObservations(text, path.basename(file)));
   }
   return all;
-}
-
-interface Printing {
-  readonly catalog: Catalog;
-  readonly files: number;
-  readonly options: CheckOptions;
-  readonly context: CommandContext;
-}
-
-function print(findings: readonly Finding[], { catalog, files, options, context }: Printing): void {
-  const least = options.severity ?? (options.format === 'text' ? 'warning' : 'hint');
-  const shown = findings.filter(({ severity }) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least));
-  const lines = new Map<string, LineIndex>();
-  const linesOf = (uri: string): LineIndex => {
-    let known = lines.get(uri);
-    if (known === undefined) {
-      known = lineIndex(catalog.documents.get(uri)?.text ?? '');
-      lines.set(uri, known);
-    }
-    return known;
-  };
-  const toDiagnostic = (finding: Finding) => diagnosticOf(finding, linesOf(finding.uri), context.cwd);
-  const { terminal } = context;
-  if (options.format === 'json') {
-    const diagnostics = shown.map(toDiagnostic);
-    terminal.result(JSON.stringify({ files, functions: catalog.entries.length, diagnostics }, null, 2));
-  } else if (options.format === 'sarif') terminal.result(JSON.stringify(sarifLog(shown.map(toDiagnostic)), null, 2));
-  else {
-    for (const finding of shown) {
-      const text = catalog.documents.get(finding.uri)?.text ?? '';
-      terminal.result(describe(toDiagnostic(finding), codeFrame(text, linesOf(finding.uri), finding.span)));
-    }
-    terminal.result(summary(findings, shown.length, files, catalog.entries.length));
-  }
-}
-
-/** Lines and columns count from 1, columns in UTF-16 units. */
-function diagnosticOf(finding: Finding, lines: LineIndex, cwd: string): Diagnostic {
-  const start = lines.positionAt(finding.span.start);
-  const end = lines.positionAt(finding.span.end);
-  const file = finding.uri.startsWith('file:') ? path.relative(cwd, fileURLToPath(finding.uri)) : finding.uri;
-  return {
-    file: file === '' ? finding.uri : file,
-    line: start.line + 1,
-    column: start.character + 1,
-    endLine: end.line + 1,
-    endColumn: end.character + 1,
-    code: finding.code,
-    severity: finding.severity,
-    message: finding.message,
-  };
-}
-
-function describe(diagnostic: Diagnostic, frame: string): string {
-  const { severity, code, message, file, line, column } = diagnostic;
-  return `${severity}[${code}]: ${printable(message)}\n  --> ${file}:${line}:${column}\n${frame}\n`;
-}
-
-function summary(findings: readonly Finding[], shown: number, files: number, functions: number): string {
-  const counts = SEVERITIES.map((severity) => findings.filter((finding) => finding.severity === severity).length);
-  const [errors = 0, warnings = 0, information = 0, hints = 0] = counts;
-  const found = [count(errors, 'error'), count(warnings, 'warning')].join(', ');
-  const hidden = findings.length - shown;
-  const more = information + hints > 0 ? `, ${information} information, ${count(hints, 'hint')}` : '';
-  const note = hidden > 0 ? `\n${hidden} of them not shown; --severity hint shows all.` : '';
-  return `${found}${more} in ${count(functions, 'function')} of ${count(files, 'file')}.${note}`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

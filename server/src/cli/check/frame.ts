@@ -1,4 +1,4 @@
-import type { LineIndex, Span } from '../signature/index.ts';
+import type { LineIndex, Span } from '../../signature/index.ts';
 
 /** Characters of a line shown around a place; longer lines (a whole file on one line) are cut. */
 const WIDTH = 100;
