@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { residentMb } from '../support/memory.ts';
 import { eventually, TestClient } from './client.ts';
 import { LIBRARY, OPENAI } from './texts.ts';
 
@@ -148,6 +149,27 @@ describe('the workspace', () => {
     expect(await client.codes('sub/new.fsig')).toContain('unknown-type');
   });
 
+  test('a folder that is moved in brings its files and its settings, though it alone is reported', async () => {
+    client = await TestClient.start({ files: { 'a.fsig': 'function a(): string;' } });
+    expect(await functions()).toEqual(['a']);
+    client.write('../aside/magnet.config.jsonc', '{ "files": ["*.defs"] }');
+    client.write('../aside/deep/b.fsig', 'function b(): string;');
+    client.write('../aside/c.defs', 'function c(): string;');
+    client.write('../aside/other.json', '[]');
+    client.write('../aside/node_modules/x/d.fsig', 'function d(): string;');
+    renameSync(path.join(client.folder, '../aside'), path.join(client.folder, 'moved.in'));
+    client.watched({ 'moved.in': 1 });
+    await eventually(functions, (ids) => ids.join() === 'a,b,c');
+  });
+
+  test('very many new files of others are not looked at one by one', async () => {
+    client = await TestClient.start({ files: { 'a.fsig': 'function a(): string;' } });
+    client.write('built/b.fsig', 'function b(): string;');
+    const changes = Object.fromEntries(Array.from({ length: 3_000 }, (_, at) => [`out/f${at}.txt`, 1 as const]));
+    client.watched({ ...changes, built: 1 });
+    await eventually(functions, (ids) => ids.join() === 'a,b');
+  });
+
   test('files of folders that are not searched do not come in by the watcher either', async () => {
     client = await TestClient.start({ files: { 'a.fsig': 'function a(): string;' } });
     client.write('node_modules/x/b.fsig', 'function b(): string;');
@@ -191,6 +213,47 @@ describe('the workspace', () => {
     rmSync(folder, { recursive: true });
     client.watched(changes);
     await eventually(functions, (ids) => ids.length < 10, 20_000);
+  });
+
+  test('a branch of 2,000 files that comes and goes: the client is told in few words, and memory comes back', {
+    timeout: 90_000,
+  }, async () => {
+    client = await TestClient.start({ files: { 'first.fsig': LIBRARY } });
+    await functions();
+    const { pid } = client.rpc.process;
+    const told: number[] = [];
+    client.rpc.on('magnet/catalogChanged', ({ functions: count }: { functions: number }) => told.push(count));
+    const before = residentMb(pid);
+    const folder = path.join(client.folder, 'many');
+    mkdirSync(folder);
+    const words = 'in words that nobody reads '.repeat(20);
+    const text = (at: number) => `/** Does ${at} ${words}${at}. */\nfunction f${at}(a: string): string;\n`.repeat(12);
+    for (let at = 0; at < 2_000; at++) writeFileSync(path.join(folder, `f${at}.fsig`), text(at));
+    const report = (type: 1 | 3) =>
+      client.watched(Object.fromEntries(Array.from({ length: 2_000 }, (_, at) => [`many/f${at}.fsig`, type])));
+    report(1);
+    await eventually(
+      async () => told.at(-1),
+      (count) => count === 24_002,
+      40_000,
+    );
+    const most = residentMb(pid);
+    rmSync(folder, { recursive: true });
+    report(3);
+    await eventually(
+      async () => told.at(-1),
+      (count) => count === 2,
+      20_000,
+    );
+    // Once for each wave would be best; slow reading may be told in between.
+    expect(told.length).toBeLessThanOrEqual(8);
+    // Half of what came must be gone: what stays is code and what the system keeps for a process that was larger.
+    if (most > 0)
+      await eventually(
+        async () => residentMb(pid),
+        (now) => now < before + (most - before) / 2,
+        20_000,
+      );
   });
 
   test('files of every unreadable kind are passed over', async () => {

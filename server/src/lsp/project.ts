@@ -150,6 +150,14 @@ export class Project {
     return [...this.#open.values()].filter((document) => this.#serves(document));
   }
 
+  /** Characters of all documents known. */
+  get textLength(): number {
+    let length = 0;
+    for (const { text } of this.disk.documents.values()) length += text.length;
+    for (const { buffer } of this.#open.values()) length += buffer.content.length;
+    return length;
+  }
+
   /** Takes a file as tool schemas because a person said so. */
   treatAsToolSchema(uri: string): void {
     const key = this.uris.key(uri);

@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
+import { filesInFolders, MAX_ARRIVALS } from './arrivals.ts';
 import type { ClientAbilities } from './capabilities.ts';
 import { isConfig } from './configs.ts';
 import { isCuration } from './graph.ts';
@@ -68,6 +69,15 @@ export function startScan(
     await project.disk.settled();
   };
 
+  const isWanted = (uri: string) => project.matches(uri) || isConfig(uri) || isCuration(uri);
+
+  /** What folders among new files hold. Where very much is new, all is searched again instead. */
+  const filesInside = async (uris: readonly string[]): Promise<string[]> => {
+    if (uris.length <= MAX_ARRIVALS) return filesInFolders(uris, isWanted, LIMITS, running.signal);
+    await searchFolders();
+    return [];
+  };
+
   const restart = async () => {
     await loadSettings();
     await searchFolders();
@@ -83,19 +93,21 @@ export function startScan(
   );
   connection.onDidChangeWatchedFiles(
     guardNotification(log, 'didChangeWatchedFiles', async ({ changes }) => {
-      const reported = changes.map(({ uri }) => project.uris.key(uri)).filter((uri) => !project.isSkipped(uri));
-      const gone = changes
-        .filter(({ type }) => type === FileChangeType.Deleted)
-        .map(({ uri }) => project.uris.key(uri));
-      // A folder that goes is one report, whatever it held.
-      const below = project.filesBelow(gone);
-      const uris = [...new Set([...reported, ...below])];
+      const ours = changes.map(({ uri, type }) => ({ key: project.uris.key(uri), type }));
+      const reported = ours.filter(({ key }) => !project.isSkipped(key));
+      // A folder that goes or comes is one report, whatever it holds.
+      const below = project.filesBelow(
+        ours.filter(({ type }) => type === FileChangeType.Deleted).map(({ key }) => key),
+      );
+      const strange = reported.filter(({ key, type }) => type === FileChangeType.Created && !isWanted(key));
+      const inside = await filesInside(strange.map(({ key }) => key));
+      const uris = [...new Set([...reported.map(({ key }) => key), ...below, ...inside])];
       for (const uri of uris) if (project.matches(uri)) known.add(uri);
       project.filesChanged(uris);
       const configs = uris.filter(isConfig);
       for (const uri of configs) await project.configs.read(uri);
       if (configs.length > 0) await restart();
-      if (below.length > 0 || uris.some(isCuration)) curationChanged();
+      if (below.length + inside.length > 0 || uris.some(isCuration)) curationChanged();
     }),
   );
 

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import { type ClientAbilities, readAbilities, serverCapabilities } from './capabilities.ts';
+import { collectWhenForgotten } from './forgotten.ts';
 import { GraphKeeper } from './graph.ts';
 import { guardNotification, type Log } from './guard.ts';
 import { registerFeatures } from './handlers/index.ts';
@@ -32,6 +33,7 @@ export function startServer(connection: Connection): void {
     registerFeatures(session);
     registerRequests(session);
     session.onChanged(createMemoryKeeper());
+    collectWhenForgotten(session);
     connection.onInitialized(guardNotification(log, 'initialized', () => begin(session)));
     return {
       capabilities: serverCapabilities(abilities),

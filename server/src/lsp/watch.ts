@@ -7,8 +7,8 @@ const ENDINGS = ['fsig', 'json', 'jsonl', 'jsonc'];
 
 const ALWAYS = [
   { globPattern: `**/*.{${ENDINGS.join(',')}}` },
-  // Of a folder that is deleted or moved away, clients may report the folder alone.
-  { globPattern: '**/*', kind: WatchKind.Delete },
+  // Of a folder that is moved or deleted, clients may report the folder alone.
+  { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
 ];
 
 /** Has the client watch signature and settings files, and whatever else the workspace's own globs name, as they change. */

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { closeAll, eventually, file, magnet, magnetDiagnostics, messagesShown, open } from './support.ts';
 
@@ -71,5 +74,35 @@ suite('language server', () => {
     await eventually('the second function', ids, (list) => list.includes('two') && !list.includes('one'));
     await closeAll();
     await vscode.workspace.fs.delete(extra);
+  });
+
+  test('folders that come and go behind the editor’s back', async () => {
+    const api = await magnet();
+    const many = file('many').fsPath;
+    const ids = async () => (await api.request('magnet/functions', {})).map(({ id }) => id);
+    const count = async () => (await ids()).filter((id) => id.startsWith('many_')).length;
+    const fill = (folder: string) => {
+      mkdirSync(path.join(folder, 'deep'), { recursive: true });
+      for (let at = 0; at < 40; at++)
+        writeFileSync(
+          path.join(folder, at % 2 === 0 ? '' : 'deep', `f${at}.fsig`),
+          `/** Does. */\nfunction many_${at}(): string;\n`,
+        );
+    };
+    const aside = mkdtempSync(path.join(tmpdir(), 'magnet-aside-'));
+    try {
+      fill(many);
+      await eventually('files written one by one', count, (found) => found === 40);
+      rmSync(many, { recursive: true });
+      await eventually('a folder deleted', count, (found) => found === 0);
+      fill(path.join(aside, 'many'));
+      renameSync(path.join(aside, 'many'), many);
+      await eventually('a folder moved in', count, (found) => found === 40);
+      renameSync(many, path.join(aside, 'many'));
+      await eventually('a folder moved away', count, (found) => found === 0);
+    } finally {
+      rmSync(many, { recursive: true, force: true });
+      rmSync(aside, { recursive: true, force: true });
+    }
   });
 });
