@@ -116,6 +116,7 @@ What is \`warning\` or \`error\` by default was looked at by hand: "wrong" is a 
 | enum-on-array | 1 | 1 | 0 |
 | example-mismatch | 13 | 13 | 0 |
 | keyword-no-effect | 2 | 2 | 0 |
+| text-invisible | 1 | 1 | 0 |
 | unknown-dialect | 8 | 8 | 0 |
 | unsupported-construct | 6 | 6 | 0 |
 

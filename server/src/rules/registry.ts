@@ -28,6 +28,7 @@ import { responseDiffers } from './magnet/response-differs.rule.ts';
 import { responseMissing } from './magnet/response-missing.rule.ts';
 import { unreachable } from './magnet/unreachable.rule.ts';
 import { anthropicName } from './provider/anthropic-name.rule.ts';
+import { anthropicPropertyName } from './provider/anthropic-property-name.rule.ts';
 import { anthropicRootObject } from './provider/anthropic-root-object.rule.ts';
 import { anthropicStrictSchema } from './provider/anthropic-strict-schema.rule.ts';
 import { bfclFormat } from './provider/bfcl-format.rule.ts';
@@ -35,6 +36,7 @@ import { bfclType } from './provider/bfcl-type.rule.ts';
 import { geminiArrayItems } from './provider/gemini-array-items.rule.ts';
 import { geminiDepth } from './provider/gemini-depth.rule.ts';
 import { geminiEnum } from './provider/gemini-enum.rule.ts';
+import { geminiFormat } from './provider/gemini-format.rule.ts';
 import { geminiKeyword } from './provider/gemini-keyword.rule.ts';
 import { geminiName } from './provider/gemini-name.rule.ts';
 import { geminiParameterName } from './provider/gemini-parameter-name.rule.ts';
@@ -53,6 +55,7 @@ import { openaiStrictKeyword } from './provider/openai-strict-keyword.rule.ts';
 import { openaiStrictLimit } from './provider/openai-strict-limit.rule.ts';
 import { openaiStrictRequired } from './provider/openai-strict-required.rule.ts';
 import { openaiToolCount } from './provider/openai-tool-count.rule.ts';
+import { openaiToolType } from './provider/openai-tool-type.rule.ts';
 import { boundsImpossible } from './well-formed/bounds-impossible.rule.ts';
 import { conflictingFunction } from './well-formed/conflicting-function.rule.ts';
 import { cyclicImport } from './well-formed/cyclic-import.rule.ts';
@@ -68,10 +71,13 @@ import { duplicateType } from './well-formed/duplicate-type.rule.ts';
 import { enumMismatch } from './well-formed/enum-mismatch.rule.ts';
 import { enumOnArray } from './well-formed/enum-on-array.rule.ts';
 import { exampleMismatch } from './well-formed/example-mismatch.rule.ts';
+import { exclusiveFlag } from './well-formed/exclusive-flag.rule.ts';
+import { formatUnknown } from './well-formed/format-unknown.rule.ts';
 import { functionTooLarge } from './well-formed/function-too-large.rule.ts';
 import { invalidTag } from './well-formed/invalid-tag.rule.ts';
 import { keywordNoEffect } from './well-formed/keyword-no-effect.rule.ts';
 import { keywordUnknown } from './well-formed/keyword-unknown.rule.ts';
+import { patternDelimiters } from './well-formed/pattern-delimiters.rule.ts';
 import { patternInvalid } from './well-formed/pattern-invalid.rule.ts';
 import { patternUnsafe } from './well-formed/pattern-unsafe.rule.ts';
 import { refCycle } from './well-formed/ref-cycle.rule.ts';
@@ -79,7 +85,9 @@ import { refUnresolved } from './well-formed/ref-unresolved.rule.ts';
 import { requiredDefault } from './well-formed/required-default.rule.ts';
 import { requiredUnknown } from './well-formed/required-unknown.rule.ts';
 import { schemaInvalid } from './well-formed/schema-invalid.rule.ts';
+import { strictNotRead } from './well-formed/strict-not-read.rule.ts';
 import { syntaxError } from './well-formed/syntax-error.rule.ts';
+import { textInvisible } from './well-formed/text-invisible.rule.ts';
 import { typeMissing } from './well-formed/type-missing.rule.ts';
 import { unknownDialect } from './well-formed/unknown-dialect.rule.ts';
 import { unknownImport } from './well-formed/unknown-import.rule.ts';
@@ -108,10 +116,13 @@ export const RULES = {
   'enum-mismatch': enumMismatch,
   'enum-on-array': enumOnArray,
   'example-mismatch': exampleMismatch,
+  'exclusive-flag': exclusiveFlag,
+  'format-unknown': formatUnknown,
   'function-too-large': functionTooLarge,
   'invalid-tag': invalidTag,
   'keyword-no-effect': keywordNoEffect,
   'keyword-unknown': keywordUnknown,
+  'pattern-delimiters': patternDelimiters,
   'pattern-invalid': patternInvalid,
   'pattern-unsafe': patternUnsafe,
   'ref-cycle': refCycle,
@@ -119,7 +130,9 @@ export const RULES = {
   'required-default': requiredDefault,
   'required-unknown': requiredUnknown,
   'schema-invalid': schemaInvalid,
+  'strict-not-read': strictNotRead,
   'syntax-error': syntaxError,
+  'text-invisible': textInvisible,
   'type-missing': typeMissing,
   'unknown-dialect': unknownDialect,
   'unknown-import': unknownImport,
@@ -149,6 +162,7 @@ export const RULES = {
   'string-holds-json': stringHoldsJson,
   'unit-missing': unitMissing,
   'anthropic-name': anthropicName,
+  'anthropic-property-name': anthropicPropertyName,
   'anthropic-root-object': anthropicRootObject,
   'anthropic-strict-schema': anthropicStrictSchema,
   'bfcl-format': bfclFormat,
@@ -156,6 +170,7 @@ export const RULES = {
   'gemini-array-items': geminiArrayItems,
   'gemini-depth': geminiDepth,
   'gemini-enum': geminiEnum,
+  'gemini-format': geminiFormat,
   'gemini-keyword': geminiKeyword,
   'gemini-name': geminiName,
   'gemini-parameter-name': geminiParameterName,
@@ -174,6 +189,7 @@ export const RULES = {
   'openai-strict-limit': openaiStrictLimit,
   'openai-strict-required': openaiStrictRequired,
   'openai-tool-count': openaiToolCount,
+  'openai-tool-type': openaiToolType,
   'category-missing': categoryMissing,
   'dead-end': deadEnd,
   'identifier-no-producer': identifierNoProducer,

@@ -10,11 +10,11 @@ export const geminiToolCount = defineRule({
   title: 'More functions than Gemini takes in one request.',
   message: message`${'count'} functions in one file: Gemini takes at most ${'most'} in a request.`,
   docs: {
-    what: `A file with more than 512 functions while the target is on. Files of tasks, with a list of their own in each line, are left alone.`,
+    what: `A file with more than 512 functions while the target is on. Confirmed: 512 is the limit that the API names in its answer. Editions of Google's page have said 128 or 512. Files of tasks, with a list of their own in each line, are left alone.`,
     why: `A request with more is refused; Google advises to keep the active set to 10 to 20.`,
     bad: ``,
     good: ``,
-    sources: [SOURCES.geminiFunction],
+    sources: [SOURCES.geminiCount, SOURCES.geminiFunction],
   },
   checkDocument: countCheck(512),
 });

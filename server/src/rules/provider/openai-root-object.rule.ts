@@ -1,6 +1,8 @@
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
+import { offer } from '../support/fixes.ts';
 import { SOURCES } from '../support/provider.ts';
+import { rootWithoutType } from '../support/root.ts';
 
 export const openaiRootObject = defineRule({
   code: 'openai-root-object',
@@ -16,8 +18,8 @@ export const openaiRootObject = defineRule({
     good: `{"type": "function", "function": {"name": "pay", "description": "Pays an invoice.", "parameters": {"type": "object", "properties": {"id": {"type": "string", "description": "Invoice to pay."}}, "required": ["id"]}}}`,
     sources: [SOURCES.openaiStrict],
   },
-  checkFunction({ signature }, report) {
-    const { parameters } = signature;
+  checkFunction(subject, report) {
+    const { parameters } = subject.signature;
     const choice = ['anyOf', 'oneOf', 'allOf', 'enum', 'not'].find((keyword) => parameters[keyword] !== undefined);
     if (choice !== undefined)
       report({ part: ['parameters', choice], what: 'key', data: { found: `\`${choice}\` stands at the root` } });
@@ -26,6 +28,11 @@ export const openaiRootObject = defineRule({
         part: ['parameters', 'type'],
         data: { found: `the root is ${JSON.stringify(parameters.type ?? 'without a type')}` },
       });
-    }
+    } else if (rootWithoutType(subject))
+      report({ part: ['parameters'], data: { found: 'the root does not say its type' }, fix: 'type' });
   },
+  fixes: ({ edit, fix }) =>
+    fix === 'type'
+      ? offer('Add "type": "object"', edit.patch(['parameters'], { type: 'object' }), { preferred: true, safe: true })
+      : [],
 });

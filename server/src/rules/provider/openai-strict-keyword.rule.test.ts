@@ -8,6 +8,11 @@ testRule(openaiStrictKeyword, {
   bad: [
     { input: tool('{"type": "string", [|"default"|]: "x"}'), fixed: tool('{"type": "string"}') },
     { input: tool('{[|"oneOf"|]: [{"type": "string"}]}'), fixed: tool('{"anyOf": [{ "type": "string" }]}') },
+    {
+      input: tool('{"type": "string", "format": [|"uri"|]}'),
+      message: 'Strict mode does not support `format: uri`.',
+      fixed: tool('{"type": "string"}'),
+    },
   ],
-  good: [tool('{"type": "integer", "minimum": 1}')],
+  good: [tool('{"type": "string", "format": "date-time"}'), tool('{"type": "integer", "minimum": 1}')],
 });

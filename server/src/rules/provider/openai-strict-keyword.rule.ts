@@ -26,8 +26,19 @@ const UNSUPPORTED = [
   'default',
 ];
 
+/** Formats that strict mode takes. */
+const FORMATS = new Set(['date-time', 'time', 'date', 'duration', 'email', 'hostname', 'ipv4', 'ipv6', 'uuid']);
+
 /** Without these a schema admits more, and still says what the value is. */
-const REMOVABLE = new Set(['default', 'uniqueItems', 'minProperties', 'maxProperties', 'propertyNames', 'contains']);
+const REMOVABLE = new Set([
+  'default',
+  'format',
+  'uniqueItems',
+  'minProperties',
+  'maxProperties',
+  'propertyNames',
+  'contains',
+]);
 
 export const openaiStrictKeyword = defineRule({
   code: 'openai-strict-keyword',
@@ -37,17 +48,20 @@ export const openaiStrictKeyword = defineRule({
   title: 'A keyword that strict mode does not support.',
   message: message`Strict mode does not support \`${'keyword'}\`.`,
   docs: {
-    what: `With \`"strict": true\`: \`allOf\`, \`oneOf\`, \`not\`, \`dependentRequired\`, \`dependentSchemas\`, \`if\`, \`then\`, \`else\`, \`patternProperties\`, \`propertyNames\`, \`unevaluatedProperties\`, \`minProperties\`, \`maxProperties\`, \`contains\`, \`uniqueItems\`, or a \`default\`.`,
-    why: `"… is not permitted", status 400 for the whole request.`,
+    what: `With \`"strict": true\`: \`allOf\`, \`oneOf\`, \`not\`, \`dependentRequired\`, \`dependentSchemas\`, \`if\`, \`then\`, \`else\`, \`patternProperties\`, \`propertyNames\`, \`unevaluatedProperties\`, \`minProperties\`, \`maxProperties\`, \`contains\`, \`uniqueItems\`, or a \`default\`; a \`format\` other than \`date-time\`, \`time\`, \`date\`, \`duration\`, \`email\`, \`hostname\`, \`ipv4\`, \`ipv6\` and \`uuid\`.`,
+    why: `"… is not permitted", "'uri' is not a valid format": status 400 for the whole request.`,
     bad: `{"type": "function", "function": {"name": "pay", "description": "Pays an invoice.", "strict": true, "parameters": {"type": "object", "properties": {"ids": {"type": "array", "description": "Invoices.", "items": {"type": "string"}, [|"uniqueItems"|]: true}}, "required": ["ids"], "additionalProperties": false}}}`,
     good: `{"type": "function", "function": {"name": "pay", "description": "Pays an invoice.", "strict": true, "parameters": {"type": "object", "properties": {"ids": {"type": "array", "description": "Invoices, each once.", "items": {"type": "string"}}}, "required": ["ids"], "additionalProperties": false}}}`,
-    sources: [SOURCES.openaiStrict],
+    sources: [SOURCES.openaiStrict, SOURCES.openaiFormat],
   },
   checkSchema(node, subject, report) {
     if (!isStrict(subject.signature) || node.side !== 'parameters') return;
     for (const keyword of UNSUPPORTED) {
       if (node.schema[keyword] !== undefined) report({ part: partOf(node, keyword), what: 'key', data: { keyword } });
     }
+    const { format } = node.schema;
+    if (typeof format === 'string' && !FORMATS.has(format))
+      report({ part: partOf(node, 'format'), data: { keyword: `format: ${format}` } });
   },
   fixes: (context) => {
     const { edit, part } = context;

@@ -15,6 +15,11 @@ export const SOURCES = {
     url: 'https://platform.openai.com/docs/guides/structured-outputs#supported-schemas',
     read: '2026-11-28',
   },
+  openaiFormat: {
+    title: "OpenAI's API: \"'uri' is not a valid format\", as quoted in an issue, and the nine formats that it takes",
+    url: 'https://github.com/cyanheads/git-mcp-server/issues/47',
+    read: '2026-11-28',
+  },
   anthropicTools: {
     title: 'Anthropic: Define tools (older editions: names match ^[a-zA-Z0-9_-]{1,64}$)',
     url: 'https://platform.claude.com/docs/en/agents-and-tools/tool-use/define-tools',
@@ -23,6 +28,12 @@ export const SOURCES = {
   anthropicName: {
     title: "Anthropic's API: \"String should match pattern '^[a-zA-Z0-9_-]{1,128}$'\", as quoted in an issue",
     url: 'https://github.com/netclaw-dev/netclaw/issues/1133',
+    read: '2026-11-28',
+  },
+  anthropicProperty: {
+    title:
+      "Anthropic's API: \"Property keys should match pattern '^[a-zA-Z0-9_.-]{1,64}$'\", as quoted in an issue of Claude Code",
+    url: 'https://github.com/anthropics/claude-code/issues/79418',
     read: '2026-11-28',
   },
   anthropicStrict: {
@@ -34,6 +45,23 @@ export const SOURCES = {
     title:
       'Google: FunctionDeclaration (names start with a letter or an underscore, then letters, digits, underscores, dots, colons and dashes, at most 128, in older editions 64; parameter names letters, digits and underscores, at most 64)',
     url: 'https://docs.cloud.google.com/vertex-ai/generative-ai/docs/reference/rest/v1/FunctionDeclaration',
+    read: '2026-11-28',
+  },
+  geminiCount: {
+    title:
+      'Gemini\'s API: "At most 512 function declarations can be specified", as quoted in an issue of Gemini CLI (February 2026)',
+    url: 'https://github.com/google-gemini/gemini-cli/issues/19083',
+    read: '2026-11-28',
+  },
+  geminiFormat: {
+    title:
+      "Gemini's API: \"only 'enum' and 'date-time' are supported for STRING type\", as quoted in an issue of Gemini CLI (July 2025)",
+    url: 'https://github.com/google-gemini/gemini-cli/issues/3178',
+    read: '2026-11-28',
+  },
+  geminiTypeList: {
+    title: 'Gemini\'s API: "Proto field is not repeating, cannot start list", as quoted in an issue (July 2026)',
+    url: 'https://github.com/WordPress/ai-provider-for-google/issues/33',
     read: '2026-11-28',
   },
   geminiSchema: {

@@ -9,10 +9,10 @@ export const enumMismatch = defineRule({
   code: 'enum-mismatch',
   family: 'well-formed',
   severity: 'warning',
-  title: 'An enum member of another type than its schema.',
+  title: 'An enum member, or a constant, of another type than its schema.',
   message: message`${'value'} can never be used: the type is ${'type'}.`,
   docs: {
-    what: 'A member of `enum` that the `type` beside it refuses. An enum on an array is left to `enum-on-array`.',
+    what: 'A member of `enum`, or a `const`, that the `type` beside it refuses. An enum on an array is left to `enum-on-array`.',
     why: 'No value can fulfil both keywords. A model picks the member and the call is refused.',
     bad: `{"name": "set_fan", "description": "Sets the fan.", "inputSchema": {"type": "object", "properties": {
   "speed": {"type": "integer", "description": "Step of the fan.", "enum": [1, 2, [|"3"|]]}}}}`,
@@ -22,7 +22,13 @@ export const enumMismatch = defineRule({
   checkSchema(node, _subject, report) {
     const { schema } = node;
     const types = typesOf(schema);
-    if (!Array.isArray(schema.enum) || types.length === 0 || types.includes('array')) return;
+    if (types.length === 0) return;
+    if (schema.const !== undefined && !hasType(schema.const, types)) {
+      const meant = convert(schema.const, types);
+      const data = { value: show(schema.const), type: types.join(' or ') };
+      report({ part: partOf(node, 'const'), data, ...(meant === undefined ? {} : { fix: meant }) });
+    }
+    if (!Array.isArray(schema.enum) || types.includes('array')) return;
     // OpenAPI's way to say null: the member stands for the keyword.
     const nullable = schema.nullable === true;
     schema.enum.forEach((value, index) => {

@@ -13,8 +13,10 @@ testRule(keywordNoEffect, {
       fixed: tool('{"type": "string"}'),
     },
     { input: tool('{"type": ["string", "null"], [|"items"|]: {"type": "string"}}') },
+    { input: tool('{"type": "integer", [|"format"|]: "date-time"}') },
   ],
   good: [
+    tool('{"type": ["string", "null"], "format": "date-time"}'),
     tool('{"type": ["string", "integer"], "minLength": 1, "minimum": 1}'),
     tool('{"minLength": 1}'),
     tool('{"type": "integer", "format": "int32"}'),

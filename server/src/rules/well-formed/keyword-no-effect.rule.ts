@@ -14,6 +14,13 @@ add(['number', 'integer'], 'minimum maximum exclusiveMinimum exclusiveMaximum mu
 add(['array'], 'minItems maxItems uniqueItems prefixItems contains items');
 add(['object'], 'minProperties maxProperties patternProperties propertyNames properties');
 
+/** Formats that only texts have; a number's seconds are no `date-time`. */
+const TEXT_FORMATS = new Set(['date-time', 'date', 'time', 'email', 'hostname', 'ipv4', 'ipv6', 'uri', 'uuid']);
+
+function formatTypes(format: unknown): readonly string[] | undefined {
+  return typeof format === 'string' && TEXT_FORMATS.has(format) ? ['string'] : undefined;
+}
+
 export const keywordNoEffect = defineRule({
   code: 'keyword-no-effect',
   family: 'well-formed',
@@ -22,7 +29,7 @@ export const keywordNoEffect = defineRule({
   message: message`\`${'keyword'}\` has no effect on type ${'type'}: it is for type ${'meant'}.`,
   docs: {
     what: `A bound or a part of another type than the schema's: \`minLength\` beside \`"type": "integer"\`, \`maximum\` beside
-\`"type": "string"\`, \`items\` beside \`"type": "object"\`.`,
+\`"type": "string"\`, \`items\` beside \`"type": "object"\`, \`"format": "date-time"\` beside a number.`,
     why: `JSON Schema passes over it: what the author meant to forbid is allowed. Either the keyword is the wrong one or the type is.`,
     bad: `{"name": "find_hotel", "description": "Finds hotels.", "inputSchema": {"type": "object", "properties": {
   "nights": {"type": "integer", "description": "How many nights.", [|"minLength"|]: 1}}}}`,
@@ -40,7 +47,7 @@ export const keywordNoEffect = defineRule({
     const types = typesOf(node.schema);
     if (types.length === 0) return;
     for (const keyword of Object.keys(node.schema)) {
-      const meant = OF_TYPE.get(keyword);
+      const meant = keyword === 'format' ? formatTypes(node.schema.format) : OF_TYPE.get(keyword);
       if (meant === undefined || meant.some((type) => types.includes(type))) continue;
       const data = { keyword, type: types.join(' or '), meant: meant.join(' or ') };
       report({ part: partOf(node, keyword), what: 'key', data });

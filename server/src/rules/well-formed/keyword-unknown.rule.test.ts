@@ -20,8 +20,18 @@ testRule(keywordUnknown, {
     {
       input: `{"type": "function", "function": {"name": "f", "description": "Does it.", "parameters": {[|"city"|]: {"type": "string"}, [|"stars"|]: {"type": "integer"}}}}`,
     },
+    {
+      input: tool('{"type": "object", "properties": {"a": {"type": "integer", [|"min"|]: 1, "maximum": 5}}}'),
+      message: '`min` is no keyword; `minimum` is meant',
+      fixed: tool('{"type": "object", "properties": {"a": {"type": "integer", "maximum": 5, "minimum": 1}}}'),
+    },
+    { input: text('"description": "A name.", [|"max"|]: 9'), message: '`maxLength` is meant' },
+    { input: text('"description": "A name.", [|"allowed_values"|]: ["a", "b"]'), message: '`enum` is meant' },
   ],
   good: [
+    // Other things than a bound or a list of choices.
+    text('"description": "A name.", "min": "a", "options": {"a": 1}, "values": []'),
+    text('"description": "A name.", "enum": ["a"], "values": ["Alpha"]'),
     text('"example": "x", "x-order": 1, "unit": "m", "$comment": "n", "deprecated": true'),
     // The keyword is there already: then the other one is somebody's own.
     text('"description": "A name.", "descriptions": {"de": "Ein Name."}'),

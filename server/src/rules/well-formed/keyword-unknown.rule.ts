@@ -1,10 +1,10 @@
-import type { Json, JsonSchema } from '../../signature/index.ts';
+import { type Json, type JsonSchema, typesOf } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { isSchema, partOf, type SchemaNode } from '../subject.ts';
 import { editDistance } from '../support/distance.ts';
 import { offer } from '../support/fixes.ts';
-import { JSON_TYPES } from '../support/schema.ts';
+import { hasType, JSON_TYPES, onlyType } from '../support/schema.ts';
 
 /** Keywords of JSON Schema that a misspelt one can have meant. */
 const KEYWORDS = (
@@ -26,7 +26,8 @@ export const keywordUnknown = defineRule({
   title: 'A keyword that nobody reads: misspelt, or a property outside `properties`.',
   message: message`\`${'keyword'}\` ${'problem'}.`,
   docs: {
-    what: `A key of a schema that is one slip away from a keyword which is not there (\`desciption\`, \`maxlength\`), or
+    what: `A key of a schema that is one slip away from a keyword which is not there (\`desciption\`, \`maxlength\`), another
+language's word for one (\`min\` and \`max\` beside a number, \`choices\` or \`options\` with a list), or
 that holds a schema of its own and stands beside \`properties\` instead of in it. Other unknown keys are somebody's extension and fine.`,
     why: `JSON Schema passes over keys it does not know: the description reaches no model, the bound binds nobody, the
 parameter does not exist.`,
@@ -45,12 +46,12 @@ parameter does not exist.`,
   checkSchema(node, subject, report) {
     if (subject.dialect === 'fsig') return;
     for (const key of Object.keys(node.schema)) {
-      if (KNOWN.has(key) || /^(?:x-|\$)/.test(key)) continue;
-      const near = meant(key, node.schema);
+      if (/^(?:x-|\$)/.test(key)) continue;
+      const near = shorthand(key, node.schema) ?? (KNOWN.has(key) ? undefined : meant(key, node.schema));
       if (near !== undefined) {
         const data = { keyword: key, problem: `is no keyword; \`${near}\` is meant` };
         report({ part: partOf(node, key), what: 'key', data, fix: near });
-      } else if (isOutside(node, node.schema[key])) {
+      } else if (!KNOWN.has(key) && isOutside(node, node.schema[key])) {
         const data = { keyword: key, problem: 'is a schema outside `properties`, so it is no parameter' };
         report({ part: partOf(node, key), what: 'key', data });
       }
@@ -71,6 +72,32 @@ parameter does not exist.`,
 });
 
 const KNOWN: ReadonlySet<string> = new Set([...KEYWORDS, ...OTHERS]);
+
+/** Other words for the list of choices. */
+const CHOICES = /^(?:choices|options|values|(?:allowed|possible|valid|accepted|enum)_?values)$/i;
+
+/** Bounds by the type that they are for. */
+const BOUNDS: Readonly<Record<string, string>> = {
+  'min number': 'minimum',
+  'min integer': 'minimum',
+  'min string': 'minLength',
+  'min array': 'minItems',
+  'max number': 'maximum',
+  'max integer': 'maximum',
+  'max string': 'maxLength',
+  'max array': 'maxItems',
+};
+
+/** The keyword behind a word that other schema languages have for it: `min`, `choices`. */
+function shorthand(key: string, schema: JsonSchema): string | undefined {
+  const value: unknown = schema[key];
+  if (typeof value === 'number') {
+    const bound = BOUNDS[`${key} ${onlyType(schema) ?? ''}`];
+    return bound === undefined || schema[bound] !== undefined ? undefined : bound;
+  }
+  const isList = Array.isArray(value) && value.length > 0 && value.every((each) => hasType(each, typesOf(schema)));
+  return isList && typesOf(schema).length > 0 && schema.enum === undefined && CHOICES.test(key) ? 'enum' : undefined;
+}
 
 /** The keyword that a key can only have meant. */
 function meant(key: string, schema: JsonSchema): string | undefined {

@@ -14,6 +14,10 @@ testRule(schemaInvalid, {
     {
       input: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "pattern": [|7|]}}}}`,
     },
+    {
+      input: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string"}}, "required": [|["a", "a"]|]}}`,
+      message: '`required` must be a list of strings, each once',
+    },
   ],
   good: [
     `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "minLength": 0, "x-note": 7}}}}`,

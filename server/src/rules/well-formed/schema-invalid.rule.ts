@@ -46,7 +46,7 @@ const KEYWORDS = new Map<string, Check>(
     anyOf: isSchemaList,
     oneOf: isSchemaList,
     allOf: isSchemaList,
-    required: isTextList,
+    required: ['a list of strings, each once', (value) => isTextList[1](value) && isUnique(value as string[])],
     enum: ['a list of at least one value', (value) => Array.isArray(value) && value.length > 0],
     examples: ['a list', (value) => Array.isArray(value)],
     $ref: isText,
@@ -118,6 +118,10 @@ function isOlderForm(keyword: string, value: unknown, schema: JsonSchema, dialec
   if (dialect === 'gemini' && typeof value === 'string' && /^(?:min|max)/.test(keyword)) return /^\d+$/.test(value);
   // A list of required names is sometimes a mark on the property (draft 3); `required-unknown` has more to say.
   return false;
+}
+
+function isUnique(list: readonly string[]): boolean {
+  return new Set(list).size === list.length;
 }
 
 function isTypeName(value: unknown): boolean {
