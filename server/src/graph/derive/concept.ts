@@ -117,10 +117,11 @@ export function conceptsInText(text: string): DescribedConcept[] {
     if (compound) found.push({ ...conceptOfWords([before, word]), many });
     for (const entity of owners) found.push({ ...conceptOfWords([...entity, word]), many });
   }
-  if (found.length > 0) return found;
+  if (found.length > 0) return found.slice();
   const start = many ? Math.max(words.indexOf('of'), words.indexOf('containing')) + 1 : 0;
   for (const entity of nounPhrases(words, start)) found.push({ entity: [...ownerOf(words, entity), ...entity], many });
-  return found;
+  // Without the room that a list which grew has for more: catalogs hold very many.
+  return found.slice();
 }
 
 /** `amount of fuel` is a fuel amount: what stands after the `of`. */
@@ -131,8 +132,8 @@ function ownerOf(words: readonly string[], entity: readonly string[]): readonly 
 
 function firstSentence(text: string): string {
   const cut = text.slice(0, 240);
-  const end = /[.;\n](?:\s|$)|[([]|\s(?:until|when|if|whether|unless|because|while|before|after)\s/i.exec(cut);
-  return end === null || end.index < 6 ? cut : cut.slice(0, end.index);
+  const end = cut.search(/[.;\n](?:\s|$)|[([]|\s(?:until|when|if|whether|unless|because|while|before|after)\s/i);
+  return end < 6 ? cut : cut.slice(0, end);
 }
 
 function isNoun(word: string): boolean {

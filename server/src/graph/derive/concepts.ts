@@ -1,6 +1,6 @@
 import type { Deed } from './action.ts';
-import { conceptOfWords } from './concept.ts';
-import { NAMING, type SourcedConcept } from './keys.ts';
+import { type Concept, conceptOfWords } from './concept.ts';
+import { type ConceptSource, NAMING, type SourcedConcept, sourced } from './keys.ts';
 import { OPAQUE, QUALIFIERS } from './lexicon.ts';
 import type { Value } from './values.ts';
 import { nameWords } from './words.ts';
@@ -11,58 +11,68 @@ export interface KnownValue extends Value {
 }
 
 /** Adds to freshly read values what they may be. The objects themselves are extended: catalogs hold very many. */
-export function known(value: Value, deed: Deed, side: 'input' | 'output'): KnownValue {
-  const concepts = value.composite || value.type === 'boolean' ? NONE : conceptsOf(value, deed, side);
-  const quantity = side === 'output' && value.type === 'number';
-  return Object.assign(value, { concepts: quantity ? concepts.map((one) => ({ ...one, quantity })) : concepts });
+export function known<T extends Value>(value: T, deed: Deed, side: 'input' | 'output'): T & KnownValue {
+  const silent = value.composite || value.type === 'boolean';
+  const extended = value as T & { concepts: readonly SourcedConcept[] };
+  extended.concepts = silent ? NO_CONCEPTS : fitted(conceptsOf(value, deed, side));
+  return extended;
 }
 
-const NONE: readonly SourcedConcept[] = [];
+/** A list that grew has room for more, which costs most of the memory where lists are many and short. */
+function fitted(concepts: readonly SourcedConcept[]): readonly SourcedConcept[] {
+  return concepts.length === 0 ? NO_CONCEPTS : concepts.slice();
+}
+
+const NO_CONCEPTS: readonly SourcedConcept[] = [];
 
 /** What a value is, by its name, its place, its description, and the function it belongs to. */
 function conceptsOf(value: Value, deed: Deed, side: 'input' | 'output'): SourcedConcept[] {
   const concepts: SourcedConcept[] = [];
+  const quantity = side === 'output' && value.type === 'number';
+  const add = (concept: Concept, weight: number, source: ConceptSource, identifies = false) => {
+    concepts.push(sourced(concept, weight, source, identifies, quantity));
+  };
   const named = value.concept;
   const head = named?.entity.at(-1) ?? '';
   const vague =
     named === undefined ||
     (named.role === undefined && named.entity.length === 1 && (OPAQUE.has(head) || QUALIFIERS.has(head)));
-  if (named !== undefined && named.entity.length > 0 && !vague) concepts.push({ ...named, weight: 1, source: 'name' });
+  if (named !== undefined && named.entity.length > 0 && !vague) add(named, 1, 'name');
   for (const described of value.described) {
     const telling = described.role !== undefined && named?.role === undefined;
     const bare = named?.entity.length === 0;
     const weight = bare && described.role === named?.role ? 0.9 : vague || telling || bare ? 0.8 : 0.6;
     const identifies = side === 'output' && described.many && value.many && described.role === undefined;
     const sure = identifies ? 0.95 : weight;
-    if (described.entity.length > 0) concepts.push({ ...described, weight: sure, source: 'description', identifies });
+    if (described.entity.length > 0) add(described, sure, 'description', identifies);
   }
   if (named?.role !== undefined && named.entity.length === 0) {
-    if (NAMING.has(named.role)) concepts.push({ entity: [named.role], weight: 0.9, source: 'name' });
+    if (NAMING.has(named.role)) add({ entity: [named.role] }, 0.9, 'name');
     // `Name of the company`, said of a lookup of symbols, is no symbol's name; an e-mail address to share with, no file's.
     const told = value.described.some(({ role, entity }) => role === named.role && entity.length > 0);
     const other =
       told ||
       (isQualified(value) && concepts.length > 0) ||
       (side === 'input' && (named.role === 'email' || named.role === 'phone'));
-    if (!other) concepts.push(...placed(value, named.role, deed));
+    if (!other) for (const entity of placed(value, deed)) add({ entity, role: named.role }, 0.9, 'entity');
   }
   const returned = conceptOfWords(deed.object);
   if (side === 'output' && vague && returned.role !== undefined && returned.entity.length > 0) {
-    concepts.push({ ...returned, weight: 0.95, source: 'entity' });
+    add(returned, 0.95, 'entity');
   }
   const gives =
     deed.action === 'read' || deed.action === 'list' || deed.action === 'compute' || deed.action === 'other';
   const stands =
     side === 'input' ? QUALIFIERS.has(head) : vague && gives && value.type !== 'object' && value.path !== '';
   if (stands && concepts.length === 0 && deed.object.length > 0) {
-    concepts.push({ ...conceptOfWords(deed.object), weight: side === 'input' ? 0.6 : 0.5, source: 'entity' });
+    add(returned, side === 'input' ? 0.6 : 0.5, 'entity');
   }
   if (side === 'input' && isRecipient(value, deed)) {
-    concepts.push({ entity: ['email'], weight: 0.9, source: 'description' });
+    add({ entity: ['email'] }, 0.9, 'description');
   }
   if (holdsFiles(value, deed)) {
-    concepts.push({ entity: ['file'], role: 'path', weight: 0.75, source: 'description' });
-    concepts.push({ entity: ['directory'], role: 'path', weight: 0.6, source: 'description' });
+    add({ entity: ['file'], role: 'path' }, 0.75, 'description');
+    add({ entity: ['directory'], role: 'path' }, 0.6, 'description');
   }
   return concepts;
 }
@@ -80,15 +90,13 @@ function isQualified(value: Value): boolean {
 }
 
 /** A bare `id`: of the object it is in, of the type that object has, of what the function is about. */
-function placed(value: Value, role: string, deed: Deed): SourcedConcept[] {
+function placed(value: Value, deed: Deed): (readonly string[])[] {
   const holder = nameWords(value.holder).filter((word) => !OPAQUE.has(word));
   const type = value.entity === undefined ? [] : nameWords(value.entity);
-  const found: SourcedConcept[] = [];
-  if (holder.length > 0) found.push({ entity: holder.slice(-2), role, weight: 0.9, source: 'entity' });
-  if (type.length > 0) found.push({ entity: type.slice(-2), role, weight: 0.9, source: 'entity' });
-  if (found.length === 0 && deed.object.length > 0) {
-    found.push({ entity: deed.object, role, weight: 0.9, source: 'entity' });
-  }
+  const found: (readonly string[])[] = [];
+  if (holder.length > 0) found.push(holder.slice(-2));
+  if (type.length > 0) found.push(type.slice(-2));
+  if (found.length === 0 && deed.object.length > 0) found.push(deed.object);
   return found;
 }
 

@@ -4,14 +4,72 @@ import { ID_ALIASES, TIME_WORDS } from './lexicon.ts';
 /** Where a concept was read, which is also the rule named in the evidence. */
 export type ConceptSource = 'name' | 'entity' | 'description' | 'prediction';
 
-/** A concept with how surely the value has it. */
-export interface SourcedConcept extends Concept {
+/** A concept with how surely the value has it, and the keys under which it can be met. */
+export interface SourcedConcept {
+  readonly entity: readonly string[];
+  readonly role: string | undefined;
   readonly weight: number;
   readonly source: ConceptSource;
-  /** The bare text stands for the thing: `List of users` gives what each user is called by. */
-  readonly identifies?: boolean;
-  /** A number: `acquired_customers: 12` names no customer. */
-  readonly quantity?: boolean;
+  /** The fullest first. Roles differ: see `rolesAgree`. */
+  readonly shares: readonly KeyShare[];
+}
+
+/**
+ * A concept as one value has it. @param identifies the bare text stands for the thing: `List of users` gives what each
+ * user is called by. @param quantity a number: `acquired_customers: 12` names no customer.
+ */
+export function sourced(
+  { entity, role, about }: Concept,
+  weight: number,
+  source: ConceptSource,
+  identifies: boolean,
+  quantity: boolean,
+): SourcedConcept {
+  return { entity, role, weight, source, shares: keyShares(entity, role ?? '', identifies, about === true, quantity) };
+}
+
+/** Something a function gives or needs, filed under a key of the index. */
+export interface Keyed {
+  readonly key: string;
+  /** In (0, 1]. */
+  readonly weight: number;
+  readonly role: string;
+  readonly rule: string;
+  /** Index into the profile's outputs or inputs; -1 for a premise. */
+  readonly value: number;
+  /** Only the head of a longer name stands in the key. */
+  readonly partial: boolean;
+}
+
+/** Keeps the strongest of each (key, value). All of one value come one after the other. */
+export class KeyedList {
+  readonly #list: Keyed[] = [];
+  #value = Number.NaN;
+  #start = 0;
+
+  add(key: string, weight: number, role: string, rule: string, value: number, partial = false): void {
+    if (weight < 0.05) return;
+    if (value !== this.#value) {
+      this.#value = value;
+      this.#start = this.#list.length;
+    }
+    for (let at = this.#start; at < this.#list.length; at += 1) {
+      const known = this.#list[at] as Keyed;
+      if (known.key !== key) continue;
+      if (known.weight < weight) this.#list[at] = keyed(key, weight, role, rule, value, partial);
+      return;
+    }
+    this.#list.push(keyed(key, weight, role, rule, value, partial));
+  }
+
+  list(): Keyed[] {
+    return this.#list;
+  }
+}
+
+/** All are made here, so that all have one shape: large catalogs hold some hundred thousand of them. */
+export function keyed(key: string, weight: number, role: string, rule: string, value: number, partial = false): Keyed {
+  return { key, weight, role, rule, value, partial };
 }
 
 /** Weight kept when only the head of a longer name agrees, or a name without a role meets one with. */
@@ -29,7 +87,7 @@ export const NAMING: ReadonlySet<string> = new Set(['symbol', 'email', 'phone'])
 
 /** The fullest key of a concept; undefined for a bare role. */
 export function mainKey(concept: SourcedConcept): string | undefined {
-  return keyShares(concept)[0]?.key;
+  return concept.shares[0]?.key;
 }
 
 /** One meeting point of the inverted index: an offer and a want that share the key may make an edge. */
@@ -42,27 +100,40 @@ export interface KeyShare {
 }
 
 const NO_KEYS: readonly KeyShare[] = [];
-const remembered = new Map<string, readonly KeyShare[]>();
+/** By what else is known of the concept and its role, then by the words of its entity: names repeat in every catalog. */
+const remembered = new Map<string, Map<string, readonly KeyShare[]>>();
 const CACHE_LIMIT = 50_000;
+let size = 0;
 
-/** The keys under which a concept can be met, the fullest first. Roles differ: see `rolesAgree`. */
-export function keyShares({
-  entity,
-  role = '',
-  identifies = false,
-  about = false,
-  quantity = false,
-}: SourcedConcept): readonly KeyShare[] {
+function keyShares(
+  entity: readonly string[],
+  role: string,
+  identifies: boolean,
+  about: boolean,
+  quantity: boolean,
+): readonly KeyShare[] {
   if (entity.length === 0) return NO_KEYS;
-  const name = `${entity.join(' ')}|${role}|${identifies ? 1 : 0}${about ? 1 : 0}${quantity ? 1 : 0}`;
-  let shares = remembered.get(name);
+  const kind = about ? 'about' : role !== '' ? role : quantity ? 'quantity' : identifies ? 'identifies' : '';
+  let known = remembered.get(kind);
+  if (known === undefined) {
+    known = new Map();
+    remembered.set(kind, known);
+  }
+  const words = entity.length === 1 ? (entity[0] as string) : entity.join(' ');
+  let shares = known.get(words);
   if (shares === undefined) {
     if (about) shares = [share(entity, ABOUT)];
     else shares = role === '' ? rolelessShares(entity, identifies, quantity) : roleShares(entity, role);
-    if (remembered.size >= CACHE_LIMIT) remembered.clear();
-    remembered.set(name, shares);
+    if (size >= CACHE_LIMIT) forget();
+    size += 1;
+    known.set(words, shares);
   }
   return shares;
+}
+
+function forget(): void {
+  for (const known of remembered.values()) known.clear();
+  size = 0;
 }
 
 function share(words: readonly string[], part: number, partial = false): KeyShare {

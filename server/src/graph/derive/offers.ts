@@ -1,7 +1,7 @@
 import type { FunctionSignature } from '../../signature/index.ts';
 import type { Deed } from './action.ts';
 import type { KnownValue } from './concepts.ts';
-import { keyShares, mainKey } from './keys.ts';
+import { type Keyed, KeyedList, mainKey } from './keys.ts';
 import {
   COUNTS,
   ENVELOPES,
@@ -17,20 +17,10 @@ import {
 import type { Output } from './outputs.ts';
 import { unitIn, unitOf } from './units.ts';
 import type { Value } from './values.ts';
-import { nameWords } from './words.ts';
+import { LateSet, nameWords } from './words.ts';
 
-/** Something a function has to give, filed under a key of the index. */
-export interface Offer {
-  readonly key: string;
-  /** In (0, 1]. */
-  readonly weight: number;
-  readonly role: string;
-  readonly rule: string;
-  /** Index into the profile's outputs; -1 for a premise. */
-  readonly value: number;
-  /** Only the head of a longer name stands in the key. */
-  readonly partial?: boolean;
-}
+/** Something a function has to give; `value` is an index into the profile's outputs. */
+export type Offer = Keyed;
 
 /** The values of a function's answer, each under every key it can be met by. */
 export function offersOf(
@@ -38,10 +28,10 @@ export function offersOf(
   deed: Deed,
   outputs: readonly Output[],
   inputs: readonly KnownValue[],
-  scope: string,
+  scope: number,
   inferred: boolean,
 ): Offer[] {
-  const offers = new Offers();
+  const offers = new KeyedList();
   const taken = echoKeys(inputs, deed);
   const numbers = outputs.filter((output) => output.type === 'number').length;
   const described = !inferred;
@@ -67,45 +57,18 @@ export function offersOf(
   }
   offerObject(offers, signature, deed, outputs, inputs, scope);
   const named = mentionKey(signature.name);
-  if (named !== undefined)
-    offers.add({ key: named, weight: 0.9, role: '', rule: 'mention', value: mainOutput(outputs) });
+  if (named !== undefined) offers.add(named, 0.9, '', 'mention', mainOutput(outputs));
   return offers.list();
-}
-
-/** Keeps the strongest offer of each (key, value). Offers of one value come one after the other. */
-class Offers {
-  readonly #list: Offer[] = [];
-  #value = Number.NaN;
-  #start = 0;
-
-  add(offer: Offer): void {
-    if (offer.weight < 0.05) return;
-    if (offer.value !== this.#value) {
-      this.#value = offer.value;
-      this.#start = this.#list.length;
-    }
-    for (let at = this.#start; at < this.#list.length; at += 1) {
-      const known = this.#list[at] as Offer;
-      if (known.key !== offer.key) continue;
-      if (known.weight < offer.weight) this.#list[at] = offer;
-      return;
-    }
-    this.#list.push(offer);
-  }
-
-  list(): Offer[] {
-    return this.#list;
-  }
 }
 
 /** `list_genres` offers genres whatever its answer calls them; `page_snapshot` offers what a snapshot shows. */
 function offerObject(
-  offers: Offers,
+  offers: KeyedList,
   signature: FunctionSignature,
   deed: Deed,
   outputs: readonly Output[],
   inputs: readonly KnownValue[],
-  scope: string,
+  scope: number,
 ): void {
   const head = deed.object.at(-1);
   if (inputs.some((input) => input.concept?.role !== undefined && input.concept.entity.at(-1) === head)) return;
@@ -113,13 +76,13 @@ function offerObject(
     deed.action === 'read' || deed.action === 'list' || deed.action === 'compute' || deed.action === 'other';
   const value = mainOutput(outputs);
   if (head === undefined || !gives || value < 0) return;
-  offers.add({ key: `s:${head}@${scope}`, weight: 0.7, role: '', rule: 'named-source', value });
+  offers.add(`s:${head}@${scope}`, 0.7, '', 'named-source', value);
   const lists = deed.by.length === 0 && outputs[value]?.many === true && PLURAL.test(signature.name);
-  if (lists) offers.add({ key: listKey(head, scope), weight: 0.75, role: '', rule: 'list-of', value });
+  if (lists) offers.add(listKey(head, scope), 0.75, '', 'list-of', value);
 }
 
 /** Lists of what everybody means alike (countries, currencies) serve other services too. */
-export function listKey(head: string, scope: string): string {
+export function listKey(head: string, scope: number): string {
   return PUBLIC_WORDS.has(head) ? `l:${head}` : `l:${head}@${scope}`;
 }
 
@@ -157,7 +120,7 @@ function inEnvelope(output: Output): boolean {
 }
 
 function offerValue(
-  offers: Offers,
+  offers: KeyedList,
   output: Output,
   position: number,
   deed: Deed,
@@ -166,7 +129,7 @@ function offerValue(
 ): void {
   if (output.composite) {
     if (output.entity !== undefined) {
-      offers.add({ key: `o:${output.entity}`, weight: 0.85, role: '', rule: 'nominal-type', value: position });
+      offers.add(`o:${output.entity}`, 0.85, '', 'nominal-type', position);
     }
     return;
   }
@@ -176,21 +139,21 @@ function offerValue(
   const echoed = concepts.some((concept) => taken.has(mainKey(concept) ?? ''));
   const echo = echoed ? (output.many ? 0.3 : 0) : 1;
   if (output.nominal !== undefined && !taken.has(`t:${output.nominal}`)) {
-    offers.add({ key: `t:${output.nominal}`, weight: 0.95, role: '', rule: 'nominal-type', value: position });
+    offers.add(`t:${output.nominal}`, 0.95, '', 'nominal-type', position);
   }
   if (echo === 0) return;
   for (const concept of concepts) {
-    const { weight, source: rule, role = '' } = concept;
-    for (const { key, share, partial } of keyShares(concept)) {
-      offers.add({ key, weight: weight * share * worth * echo, role, rule, value: position, partial });
+    const { weight, source, role = '', shares } = concept;
+    for (const { key, share, partial } of shares) {
+      offers.add(key, weight * share * worth * echo, role, source, position, partial);
     }
   }
   offerKinds(offers, output, position, worth * echo);
 }
 
 /** Keys of what the caller already had: giving it back is no output. Arithmetic gives back something new. */
-function echoKeys(inputs: readonly KnownValue[], deed: Deed): Set<string> {
-  const keys = new Set<string>();
+function echoKeys(inputs: readonly KnownValue[], deed: Deed): ReadonlySet<string> {
+  const keys = new LateSet();
   for (const input of inputs) {
     if (input.composite || (deed.action === 'create' && issuesOwn(input, deed))) continue;
     if (input.nominal !== undefined && !(deed.action === 'compute' && input.type === 'number'))
@@ -203,7 +166,7 @@ function echoKeys(inputs: readonly KnownValue[], deed: Deed): Set<string> {
       if (first !== undefined) keys.add(first);
     }
   }
-  return keys;
+  return keys.set;
 }
 
 /** Deeds whose answer repeats what was asked for. */
@@ -288,8 +251,8 @@ const PLACES = new Set(['location', 'address', 'place', 'venue', 'destination', 
 const MONEY = new Set('price cost fee fare balance amount refund total budget payment salary deposit'.split(' '));
 
 /** Formats, closed lists of values, and the wider kinds (places, sums of money) a value belongs to. */
-function offerKinds(offers: Offers, output: Output, position: number, worth: number): void {
-  for (const kind of kindsOf(output)) offers.add({ ...kind, weight: kind.weight * worth, role: '', value: position });
+function offerKinds(offers: KeyedList, output: Output, position: number, worth: number): void {
+  for (const { key, weight, rule } of kindsOf(output)) offers.add(key, weight * worth, '', rule, position);
 }
 
 /** Kinds shared by parameters and outputs. */
@@ -336,26 +299,25 @@ interface Answer {
 }
 
 /** Numbers and texts that any function working on numbers or texts can take. */
-function offerQuantity(offers: Offers, output: Output, position: number, deed: Deed, answer: Answer): void {
+function offerQuantity(offers: KeyedList, output: Output, position: number, deed: Deed, answer: Answer): void {
   const role = output.concept?.role;
   const head = output.concept?.entity.at(-1) ?? '';
   if (output.type === 'number' && role === undefined) {
     const unit = unitOf(head) ?? unitIn(output.descriptionWords);
     if (unit !== undefined) {
-      offers.add({ key: `u:${unit.name}`, weight: 0.6 * output.certainty, role: '', rule: 'unit', value: position });
+      offers.add(`u:${unit.name}`, 0.6 * output.certainty, '', 'unit', position);
     }
     const main = answer.numbers <= MAX_NUMBERS && answer.numbers * 2 >= answer.leaves;
     if (main && !REPORTS.has(head) && !CHANGING.has(deed.action)) {
       const weight = COUNTS.has(head) ? 0.55 : 0.6;
       const key = numberKey(answer.computed, output.many || answer.numbers > 1);
-      offers.add({ key, weight, role: '', rule: 'any-number', value: position });
-      if (answer.money) offers.add({ key: 'g:money', weight: 0.7, role: '', rule: 'kind', value: position });
-      if (answer.computed && answer.numbers === 1)
-        offers.add({ key: 'v:figure', weight: 0.7, role: '', rule: 'any-text', value: position });
+      offers.add(key, weight, '', 'any-number', position);
+      if (answer.money) offers.add('g:money', 0.7, '', 'kind', position);
+      if (answer.computed && answer.numbers === 1) offers.add('v:figure', 0.7, '', 'any-text', position);
     }
   }
   if (output.type !== 'number' && role === undefined && TEXT_OUTPUTS.has(head) && givesText(deed, output, answer)) {
-    offers.add({ key: 'v:text', weight: 0.6 * output.certainty, role: '', rule: 'any-text', value: position });
+    offers.add('v:text', 0.6 * output.certainty, '', 'any-text', position);
   }
 }
 

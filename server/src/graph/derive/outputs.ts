@@ -3,7 +3,7 @@ import { type Deed, objectInText } from './action.ts';
 import { type Concept, conceptOfWords, conceptsInText } from './concept.ts';
 import { type KnownValue, known } from './concepts.ts';
 import { OPAQUE, SUFFIXES } from './lexicon.ts';
-import { type Value, type ValueType, valuesOf } from './values.ts';
+import { type ReadValue, type Value, type ValueType, valuesOf } from './values.ts';
 import { nameWords } from './words.ts';
 
 /** A value a function gives back. */
@@ -25,7 +25,7 @@ export function outputsOf(
   inputs: readonly Value[],
 ): { readonly outputs: readonly Output[]; readonly inferred: boolean } {
   const documented = valuesOf(signature.response).slice(0, MAX_OUTPUTS);
-  const told = documented.map((value) => Object.assign(known(value, deed, 'output'), { certainty: 1 }));
+  const told = documented.map((value) => known(value, deed, 'output'));
   if (documented.length > 0 && !isOpaque(documented)) return { outputs: told, inferred: false };
   return { outputs: [...told, ...predictOutputs(signature, deed, inputs)], inferred: true };
 }
@@ -103,9 +103,8 @@ function convertedTo(description: string, deed: Deed): readonly (readonly string
 
 /** A predicted value; whatever is read from it is a prediction too. */
 function guessed(words: readonly string[], certainty: number, many: boolean, deed: Deed): Output {
-  const value = known(predicted(words, many), deed, 'output');
-  const concepts = value.concepts.map((concept) => ({ ...concept, source: 'prediction' as const }));
-  return Object.assign(value, { concepts, certainty });
+  const value = known(predicted(words, many, certainty), deed, 'output');
+  return Object.assign(value, { concepts: value.concepts.map((one) => ({ ...one, source: 'prediction' as const })) });
 }
 
 /** `Returns the ids of all open tickets.` → ticket id. */
@@ -129,7 +128,7 @@ function isPlural(name: string): boolean {
   return /s$/i.test(name) && !/ss$/i.test(name);
 }
 
-function predicted(words: readonly string[], many: boolean): Value {
+function predicted(words: readonly string[], many: boolean, certainty: number): ReadValue {
   const concept = conceptOfWords(words);
   const name = words.filter((word) => !SUFFIXES.has(word) || words.length === 1).join('_');
   const type: ValueType = concept.role === undefined ? 'any' : 'string';
@@ -147,5 +146,6 @@ function predicted(words: readonly string[], many: boolean): Value {
     entity: undefined,
     composite: false,
     schema: {},
+    certainty,
   };
 }

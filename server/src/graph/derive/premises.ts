@@ -1,6 +1,7 @@
 import type { FunctionSignature } from '../../signature/index.ts';
 import type { Deed } from './action.ts';
 import type { KnownValue } from './concepts.ts';
+import { type Keyed, keyed } from './keys.ts';
 import {
   DEALS,
   FOLLOWS,
@@ -13,13 +14,13 @@ import {
 } from './lexicon.ts';
 import type { Offer } from './offers.ts';
 import { mentionedPhrases, SECRET, type Want } from './wants.ts';
-import { nameWords } from './words.ts';
+import { LateSet, nameWords } from './words.ts';
 
 /** A premise is offered and wanted like a value, with -1 for "no value". */
 const PREMISE = -1;
 
-function premise(key: string, weight: number, rule: string): Offer & Want {
-  return { key, weight, role: '', rule, value: PREMISE };
+function premise(key: string, weight: number, rule: string): Keyed {
+  return keyed(key, weight, '', rule, PREMISE);
 }
 
 /** States of the world a call brings about. */
@@ -27,7 +28,7 @@ export function premiseOffers(
   signature: FunctionSignature,
   deed: Deed,
   inputs: readonly KnownValue[],
-  scope: string,
+  scope: number,
 ): Offer[] {
   const offers: Offer[] = [];
   if (isLogin(signature, deed, inputs)) offers.push(premise(`p:login@${scope}`, 0.9, 'login'));
@@ -49,9 +50,14 @@ export function premiseOffers(
   }
   const chosen = selected(signature, deed);
   if (chosen !== undefined) offers.push(premise(`p:current:${chosen}@${scope}`, 0.7, 'current-state'));
-  const full = signature.namespace === '' ? signature.name : `${signature.namespace}.${signature.name}`;
-  offers.push(premise(`p:name:${signature.name}@${scope}`, 1, 'requires'), premise(`p:name:${full}`, 1, 'requires'));
   return offers;
+}
+
+const REQUIRED = 'p:name:';
+
+/** The keys under which a `@requires` names a function: by its name in the same service, by its full name anywhere. */
+export function namedBy({ name, namespace }: FunctionSignature, scope: number): readonly string[] {
+  return [`${REQUIRED}${name}@${scope}`, `${REQUIRED}${namespace === '' ? name : `${namespace}.${name}`}`];
 }
 
 /** `add_to_watchlist(stock)`: what is added was there before, so the call did not make it. */
@@ -69,13 +75,12 @@ export function premiseWants(
   signature: FunctionSignature,
   deed: Deed,
   inputs: readonly KnownValue[],
-  scope: string,
+  scope: number,
 ): Want[] {
   const wants: Want[] = [];
   for (const name of signature.premises) {
-    const bare = name.includes('.') ? `p:name:${name}` : `p:name:${name}@${scope}`;
-    wants.push(premise(bare, 0.97, 'requires'));
-    if (!name.includes('.')) wants.push(premise(`p:name:${name}`, 0.97, 'requires'));
+    if (!name.includes('.')) wants.push(premise(`${REQUIRED}${name}@${scope}`, 0.97, 'requires'));
+    wants.push(premise(`${REQUIRED}${name}`, 0.97, 'requires'));
   }
   const login = isLogin(signature, deed, inputs) ? 0 : loginNeed(signature, deed, inputs);
   if (login > 0) wants.push(premise(`p:login@${scope}`, login, 'login'));
@@ -201,8 +206,8 @@ function selected(signature: FunctionSignature, deed: Deed): string | undefined 
 const CURRENT = /current|active|selected|working/i;
 
 /** Things a text calls current: `Name of the file in the current directory` → directory. */
-function currentThings(signature: FunctionSignature): Set<string> {
-  const things = new Set<string>();
+function currentThings(signature: FunctionSignature): ReadonlySet<string> {
+  const things = new LateSet();
   const texts = [signature.description.slice(0, 1000)];
   for (const schema of Object.values(signature.parameters.properties ?? {}).slice(0, 20)) {
     if (typeof schema?.description === 'string') texts.push(schema.description.slice(0, 300));
@@ -211,10 +216,10 @@ function currentThings(signature: FunctionSignature): Set<string> {
     if (!CURRENT.test(text)) continue;
     for (const match of text.matchAll(/\b(?:current|active|selected|working) (?:working )?([a-z]+)/gi)) {
       const thing = nameWords(match[1] ?? '')[0];
-      if (thing !== undefined && things.size < 3) things.add(thing);
+      if (thing !== undefined && things.set.size < 3) things.add(thing);
     }
   }
-  return things;
+  return things.set;
 }
 
 const ORDERING = /\b(?:first|before|after|requires?|must|prior|previously|beforehand|obtain)\b/i;

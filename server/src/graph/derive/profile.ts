@@ -7,17 +7,22 @@ import { type Output, outputsOf } from './outputs.ts';
 import { premiseOffers, premiseWants } from './premises.ts';
 import { type Value, valuesOf } from './values.ts';
 import { type Want, wantsOf } from './wants.ts';
-import { nameWords, textWords } from './words.ts';
+import { LateSet, nameWords, textWords } from './words.ts';
 
 /** All that linking needs to know of one function; it depends on its signature alone. */
 export interface Profile {
   readonly signature: FunctionSignature;
-  /** Functions of one scope share a service: its identifiers, its login, its state. */
-  readonly scope: string;
+  /**
+   * Functions of one scope share a service: its identifiers, its login, its state. This, the folder and the topic are
+   * numbers of texts: they are compared at each meeting, and addresses of files are long and alike.
+   */
+  readonly scope: number;
+  /** Whether the scope is a namespace, not a file. */
+  readonly named: boolean;
   /** Folder of the file, for functions that name no namespace. */
-  readonly folder: string;
-  /** First half of the category, as written: `sports` for `Sports/Football`. */
-  readonly topic: string;
+  readonly folder: number;
+  /** First half of the category, as written: `sports` for `Sports/Football`; 0 where there is none. */
+  readonly topic: number;
   readonly deed: Deed;
   readonly inputs: readonly KnownValue[];
   readonly outputs: readonly Output[];
@@ -28,9 +33,9 @@ export interface Profile {
   /** Indices of the inputs a caller must supply and can take from elsewhere. */
   readonly needed: readonly number[];
   readonly inferredResponse: boolean;
-  /** Keys of the identifiers a caller must have to call this function. */
+  /** Entities whose identifiers a caller must have to call this function. */
   readonly asks: ReadonlySet<string>;
-  /** Keys of the one identifier this function looks up; empty for functions that give many or do more. */
+  /** Entity of the one identifier this function looks up; empty for functions that give many or do more. */
   readonly looksUp: ReadonlySet<string>;
 }
 
@@ -52,22 +57,21 @@ function makeProfile(signature: FunctionSignature): Profile {
     .filter((value) => value.path !== '')
     .map((value) => known(value, deed, 'input'));
   const { outputs, inferred } = outputsOf(signature, deed, inputs);
-  const scope = signature.namespace !== '' ? `ns:${signature.namespace}` : `uri:${signature.source.uri}`;
-  const mark = markOf(scope);
-  const wants = wantsOf(deed, inputs, outputs, mark);
+  const { scope, folder } = placeOf(signature);
   return {
     signature,
     scope,
-    folder: signature.source.uri.replace(/[^/]*$/, ''),
-    topic: signature.category.split(/[/>]/)[0]?.trim().toLowerCase() ?? '',
+    named: signature.namespace !== '',
+    folder,
+    topic: topicOf(signature.category),
     deed,
     inputs,
     outputs,
     offers: [
-      ...offersOf(signature, deed, outputs, inputs, mark, inferred),
-      ...premiseOffers(signature, deed, inputs, mark),
+      ...offersOf(signature, deed, outputs, inputs, scope, inferred),
+      ...premiseOffers(signature, deed, inputs, scope),
     ],
-    wants: [...wants, ...premiseWants(signature, deed, inputs, mark)],
+    wants: [...wantsOf(deed, inputs, outputs, scope), ...premiseWants(signature, deed, inputs, scope)],
     words: contentWords(signature),
     needed: neededInputs(inputs),
     inferredResponse: inferred,
@@ -79,16 +83,59 @@ function makeProfile(signature: FunctionSignature): Profile {
   };
 }
 
-const marks = new Map<string, string>();
+/** Gives each text a number of its own, from 1 on; 0 to ''. */
+class Numbers {
+  readonly #given = new Map<string, number>();
 
-/** A short name of a scope: it stands in many keys of every function, and addresses of files are long. */
-function markOf(scope: string): string {
-  let mark = marks.get(scope);
-  if (mark === undefined) {
-    mark = String(marks.size);
-    marks.set(scope, mark);
+  of(text: string): number {
+    if (text === '') return 0;
+    let number = this.#given.get(text);
+    if (number === undefined) {
+      number = this.#given.size + 1;
+      this.#given.set(text, number);
+    }
+    return number;
   }
-  return mark;
+}
+
+const scopes = new Numbers();
+const folders = new Numbers();
+const topics = new Numbers();
+
+/** Where functions are declared: all of one namespace, or all of one file that names none. */
+interface Place {
+  readonly scope: number;
+  readonly folder: number;
+}
+
+const places = new Map<string, Map<string, Place>>();
+
+function placeOf({ namespace, source: { uri } }: FunctionSignature): Place {
+  let inFile = places.get(uri);
+  if (inFile === undefined) {
+    inFile = new Map();
+    places.set(uri, inFile);
+  }
+  let place = inFile.get(namespace);
+  if (place === undefined) {
+    place = {
+      scope: scopes.of(namespace !== '' ? `ns:${namespace}` : `uri:${uri}`),
+      folder: folders.of(uri.slice(0, uri.lastIndexOf('/') + 1)),
+    };
+    inFile.set(namespace, place);
+  }
+  return place;
+}
+
+const topicsOfCategories = new Map<string, number>();
+
+function topicOf(category: string): number {
+  let topic = topicsOfCategories.get(category);
+  if (topic === undefined) {
+    topic = topics.of(category.split(/[/>]/)[0]?.trim().toLowerCase() ?? '');
+    topicsOfCategories.set(category, topic);
+  }
+  return topic;
 }
 
 /** The identifier of what the function looks up, not of something its record refers to. */
@@ -99,11 +146,11 @@ function isOwn(output: KnownValue, deed: Deed): boolean {
 const NOTHING: ReadonlySet<string> = new Set();
 
 function identityKeys(values: readonly KnownValue[]): ReadonlySet<string> {
-  const keys = new Set<string>();
+  const keys = new LateSet();
   for (const { concepts } of values) {
-    for (const { role, entity } of concepts) if (role === 'id') keys.add([...entity, 'id'].join(' '));
+    for (const { role, entity } of concepts) if (role === 'id') keys.add(entity.join(' '));
   }
-  return keys;
+  return keys.set;
 }
 
 function contentWords(signature: FunctionSignature): string[] {

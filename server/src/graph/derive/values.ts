@@ -29,17 +29,24 @@ export interface Value {
   readonly schema: JsonSchema;
 }
 
+/** A value with how sure it is that it is given at all: 1 for what is documented. */
+export interface ReadValue extends Value {
+  readonly certainty: number;
+}
+
 /** More than any readable function has; the rest would only repeat what the first ones say. */
 const LIMITS = { maxDepth: 6, maxFields: 80 };
 
 /** The values in a schema, leaves and named composites, in document order. */
-export function valuesOf(schema: JsonSchema | undefined): Value[] {
+export function valuesOf(schema: JsonSchema | undefined): ReadValue[] {
   if (schema === undefined) return [];
-  const values: Value[] = [];
+  const values: ReadValue[] = [];
+  // Texts of lists, for their items.
   const holderText = new Map<string, string>();
   for (const field of schemaFields(schema, LIMITS)) {
     const path = formatFieldPath(field.path);
-    if (typeof field.schema.description === 'string') holderText.set(path, field.schema.description);
+    if (!field.leaf && field.schema.items !== undefined && typeof field.schema.description === 'string')
+      holderText.set(path, field.schema.description);
     if (!field.leaf && !isNamedComposite(field)) continue;
     values.push(readValue(field, path, holderText));
   }
@@ -50,15 +57,21 @@ function isNamedComposite(field: SchemaField): boolean {
   return field.schema.properties !== undefined && field.entity !== undefined && field.path.length > 0;
 }
 
-function readValue(field: SchemaField, path: string, texts: ReadonlyMap<string, string>): Value {
+function readValue(field: SchemaField, path: string, texts: ReadonlyMap<string, string>): ReadValue {
   const ownText = typeof field.schema.description === 'string' ? field.schema.description : '';
   // The text of a list speaks of its items.
   const text = ownText === '' && path.endsWith('[]') ? (texts.get(path.slice(0, -2)) ?? '') : ownText;
   return new FieldValue(field, path, text);
 }
 
-/** A value read from a schema. A class, because large catalogs hold some hundred thousand of them. */
-class FieldValue implements Value {
+const NOTHING_SAID: readonly DescribedConcept[] = [];
+const NO_WORDS: readonly string[] = [];
+
+/**
+ * A value read from a schema. A class with all that is ever said of a value, because large catalogs hold some hundred
+ * thousand of them: what is added later would lie in a second object.
+ */
+class FieldValue implements ReadValue {
   readonly path: string;
   readonly name: string;
   readonly holder: string;
@@ -71,16 +84,20 @@ class FieldValue implements Value {
   readonly entity: string | undefined;
   readonly composite: boolean;
   readonly schema: JsonSchema;
+  /** Set by `known`. */
+  concepts: readonly unknown[] = NO_WORDS;
+  readonly certainty = 1;
   readonly #text: string;
   #words: readonly string[] | undefined;
 
   constructor(field: SchemaField, path: string, text: string) {
-    const steps = field.path.filter((step) => step !== '[]');
     this.path = path;
-    this.name = steps.at(-1) ?? '';
-    this.holder = steps.at(-2) ?? '';
+    const last = stepBefore(field.path, field.path.length);
+    const above = stepBefore(field.path, last);
+    this.name = field.path[last] ?? '';
+    this.holder = field.path[above] ?? '';
     this.type = valueType(field.schema);
-    this.many = steps.length < field.path.length || typesOf(field.schema).includes('array');
+    this.many = field.path.includes('[]') || typesOf(field.schema).includes('array');
     this.required = field.required;
     this.concept = conceptOfName(this.name);
     this.described = text === '' ? NOTHING_SAID : conceptsInText(text);
@@ -97,8 +114,12 @@ class FieldValue implements Value {
   }
 }
 
-const NOTHING_SAID: readonly DescribedConcept[] = [];
-const NO_WORDS: readonly string[] = [];
+/** Index of the last property name before a place on a path; -1 where there is none. */
+function stepBefore(path: readonly string[], place: number): number {
+  let at = place - 1;
+  while (at >= 0 && path[at] === '[]') at -= 1;
+  return at;
+}
 
 function valueType(schema: JsonSchema): ValueType {
   const types = typesOf(schema).filter((type) => type !== 'null');

@@ -1,6 +1,6 @@
 import type { Deed } from './action.ts';
 import { isRecipient, type KnownValue } from './concepts.ts';
-import { keyShares, NAMING } from './keys.ts';
+import { type Keyed, KeyedList, NAMING } from './keys.ts';
 import {
   ATTRIBUTES,
   actionOf,
@@ -20,31 +20,23 @@ import {
 import { isArithmetic, kindsOf, listKey, numberKey } from './offers.ts';
 import type { Output } from './outputs.ts';
 import { unitIn, unitOf } from './units.ts';
-import { textWords } from './words.ts';
+import { LateSet, textWords } from './words.ts';
 
-/** Something a function needs, filed under a key of the index. */
-export interface Want {
-  readonly key: string;
-  /** In (0, 1]. */
-  readonly weight: number;
-  readonly role: string;
-  readonly rule: string;
-  /** Index into the profile's inputs; -1 for a premise. */
-  readonly value: number;
-  /** Only the head of a longer name stands in the key. */
-  readonly partial?: boolean;
-}
+/** Something a function needs; `value` is an index into the profile's inputs. */
+export type Want = Keyed;
 
 /** The parameters of a function, each under every key it can be fed by. */
-export function wantsOf(deed: Deed, inputs: readonly KnownValue[], outputs: readonly Output[], scope: string): Want[] {
+export function wantsOf(deed: Deed, inputs: readonly KnownValue[], outputs: readonly Output[], scope: number): Want[] {
   const needed = inputs.filter((input) => input.required && !input.composite && input.type !== 'boolean');
   const setting = { deed, scope, arithmetic: isArithmetic(deed, inputs, outputs), alone: needed.length <= 1 };
   // Credentials come from the person, never from another call. A login without a secret only asks who it is.
   const credentials = deed.action === 'login' && inputs.some((input) => SECRET.test(input.name));
-  return inputs.flatMap((input, position) => {
-    if (input.type === 'boolean' || credentials) return mentions(input, position);
-    return strongest([...mentions(input, position), ...valueWants(input, position, setting)]);
+  const wants = new KeyedList();
+  inputs.forEach((input, position) => {
+    addMentions(wants, input, position);
+    if (input.type !== 'boolean' && !credentials) addValueWants(wants, input, position, setting);
   });
+  return wants.list();
 }
 
 /** Names of what only its owner knows. */
@@ -53,41 +45,25 @@ export const SECRET = /password|passcode|passwd|credential|api_?key|secret$|\bpi
 /** What the function at hand says of each of its parameters. */
 interface Setting {
   readonly deed: Deed;
-  readonly scope: string;
+  readonly scope: number;
   readonly arithmetic: boolean;
   /** At most one value must be given. */
   readonly alone: boolean;
 }
 
-function valueWants(input: KnownValue, position: number, setting: Setting): Want[] {
+function addValueWants(wants: KeyedList, input: KnownValue, position: number, setting: Setting): void {
   if (input.composite) {
-    return input.entity === undefined ? [] : [want(`o:${input.entity}`, 0.9, 'nominal-type', position)];
+    if (input.entity !== undefined) wants.add(`o:${input.entity}`, 0.9, '', 'nominal-type', position);
+    return;
   }
-  const wants = quantityWants(input, position, setting);
-  if (input.nominal !== undefined) wants.push(want(`t:${input.nominal}`, 0.95, 'nominal-type', position));
+  addQuantityWants(wants, input, position, setting);
+  if (input.nominal !== undefined) wants.add(`t:${input.nominal}`, 0.95, '', 'nominal-type', position);
   const fresh = freshness(input, setting.deed);
   const worth =
     (isRecipient(input, setting.deed) ? RECIPIENT_WORTH : needWorth(input)) *
     fresh *
     (setting.deed.action === 'login' ? 0.5 : 1);
-  if (worth > 0) wants.push(...conceptWants(input, position, fresh, worth, setting.scope));
-  return wants;
-}
-
-function want(key: string, weight: number, rule: string, value: number, role = ''): Want {
-  return { key, weight, role, rule, value };
-}
-
-/** The strongest want of each key of one parameter. */
-function strongest(wants: readonly Want[]): Want[] {
-  const best: Want[] = [];
-  for (const one of wants) {
-    if (one.weight < 0.05) continue;
-    const at = best.findIndex(({ key }) => key === one.key);
-    if (at < 0) best.push(one);
-    else if ((best[at] as Want).weight < one.weight) best[at] = one;
-  }
-  return best;
+  if (worth > 0) addConceptWants(wants, input, position, fresh, worth, setting.scope);
 }
 
 /** How likely a parameter's value comes from an earlier call rather than from the user; in [0, 1]. */
@@ -150,36 +126,39 @@ function freshness(input: KnownValue, deed: Deed): number {
   return (creates || REVISING.has(deed.verb)) && told && input.type !== 'number' ? 0.4 : 1;
 }
 
-function conceptWants(input: KnownValue, position: number, fresh: number, worth: number, scope: string): Want[] {
-  const wants: Want[] = [];
+function addConceptWants(
+  wants: KeyedList,
+  input: KnownValue,
+  position: number,
+  fresh: number,
+  worth: number,
+  scope: number,
+): void {
   const free = FREE_TEXT.has(input.concept?.entity.at(-1) ?? '') ? 0.3 : 0.9;
-  for (const concept of input.concepts) {
+  for (const { weight, source, role, shares } of input.concepts) {
     // A description may name a better kind of value than the parameter's own name does.
-    const told = concept.role === undefined ? 0 : (IDENTITY_ROLES.get(concept.role) ?? 0) * free;
-    const value = concept.source === 'description' ? Math.max(worth, told * fresh) : worth;
-    const { weight, source: rule, role = '' } = concept;
-    for (const { key, share, partial } of keyShares(concept)) {
-      wants.push({ key, weight: weight * share * value, role, rule, value: position, partial });
+    const told = role === undefined ? 0 : (IDENTITY_ROLES.get(role) ?? 0) * free;
+    const value = source === 'description' ? Math.max(worth, told * fresh) : worth;
+    for (const { key, share, partial } of shares) {
+      wants.add(key, weight * share * value, role ?? '', source, position, partial);
     }
   }
-  wants.push(...listWants(input, position, fresh, scope), ...sourceWants(input, position, scope));
+  addListWants(wants, input, position, fresh, scope);
+  addSourceWants(wants, input, position, scope);
   // A place may be looked up for any purpose; how much money to set is decided.
   const chosen = input.type !== 'number' ? 1 : BOUND.test(input.name) ? 0.15 : fresh;
-  for (const kind of kindsOf(input)) wants.push(want(kind.key, kind.weight * chosen, kind.rule, position));
-  return wants;
+  for (const { key, weight, rule } of kindsOf(input)) wants.add(key, weight * chosen, '', rule, position);
 }
 
 /** A value that names a thing can be chosen from a list of such things. */
-function listWants(input: KnownValue, position: number, fresh: number, scope: string): Want[] {
-  if (input.schema.enum !== undefined || input.concept?.role === 'title') return [];
-  const heads = new Set<string>();
-  for (const concept of input.concepts) {
-    const head = concept.entity.at(-1);
-    if (head !== undefined && concept.source !== 'description') heads.add(head);
+function addListWants(wants: KeyedList, input: KnownValue, position: number, fresh: number, scope: number): void {
+  if (input.schema.enum !== undefined || input.concept?.role === 'title') return;
+  for (const { entity, source } of input.concepts) {
+    const head = entity.at(-1);
+    if (head === undefined || source === 'description') continue;
+    if (TIME_WORDS.has(head) || FREE_TEXT.has(head) || CONTROLS.has(head) || head === 'action') continue;
+    wants.add(listKey(head, scope), 0.6 * fresh, '', 'list-of', position);
   }
-  return [...heads]
-    .filter((head) => !TIME_WORDS.has(head) && !FREE_TEXT.has(head) && !CONTROLS.has(head) && head !== 'action')
-    .map((head) => want(listKey(head, scope), 0.6 * fresh, 'list-of', position));
 }
 
 const SOURCE_WORDS = /from|returned|obtained|provided|given|found/i;
@@ -187,37 +166,39 @@ const SOURCE =
   /\b(?:from|returned by|obtained (?:from|by|via)|provided by|given by|found in) (?:the |a |an )?((?:[a-z-]+ ){0,2}[a-z-]+)/gi;
 
 /** `Element reference from the page snapshot` → what the functions that give snapshots give. */
-function sourceWants(input: KnownValue, position: number, scope: string): Want[] {
+function addSourceWants(wants: KeyedList, input: KnownValue, position: number, scope: number): void {
   const text = typeof input.schema.description === 'string' ? input.schema.description.slice(0, 300) : '';
+  if (text.length < 8 || !SOURCE_WORDS.test(text)) return;
   const identifies = input.concept?.role !== undefined || input.described.some((concept) => concept.role !== undefined);
-  if (!identifies || text.length < 8 || !SOURCE_WORDS.test(text)) return [];
-  const wants: Want[] = [];
+  if (!identifies) return;
   for (const match of text.matchAll(SOURCE)) {
-    for (const word of textWords(match[1] ?? '')) wants.push(want(`s:${word}@${scope}`, 0.6, 'named-source', position));
+    for (const word of textWords(match[1] ?? '')) wants.add(`s:${word}@${scope}`, 0.6, '', 'named-source', position);
   }
-  return wants;
 }
 
-function quantityWants(input: KnownValue, position: number, { deed, arithmetic, alone }: Setting): Want[] {
+function addQuantityWants(
+  wants: KeyedList,
+  input: KnownValue,
+  position: number,
+  { deed, arithmetic, alone }: Setting,
+): void {
   const concept = input.concept;
   const head = concept?.entity.at(-1) ?? '';
-  if (concept?.role !== undefined && !NUMBER_NAMES.has(concept.role)) return [];
-  const wants: Want[] = [];
+  if (concept?.role !== undefined && !NUMBER_NAMES.has(concept.role)) return;
   const numeric = input.type === 'number' || (input.type === 'any' && input.many);
   const unit = unitOf(head) ?? (input.type === 'number' ? unitIn(input.descriptionWords) : undefined);
-  if (unit !== undefined) wants.push(want(`u:${unit.name}`, unitOf(head) === undefined ? 0.45 : 0.9, 'unit', position));
+  if (unit !== undefined) wants.add(`u:${unit.name}`, unitOf(head) === undefined ? 0.45 : 0.9, '', 'unit', position);
   const name = concept?.role ?? head;
   if (numeric && unit === undefined && NUMBER_NAMES.has(name) && arithmetic) {
     for (const computed of [true, false]) {
       const apt = computed || input.many || MEASURING.has(deed.verb) || !alone ? 0.7 : 0.4;
-      wants.push(want(numberKey(computed, input.many), apt, 'any-number', position));
+      wants.add(numberKey(computed, input.many), apt, '', 'any-number', position);
     }
   }
   if (input.type === 'string' && TEXT_NAMES.has(name) && writes(deed)) {
-    wants.push(want('v:text', 0.7, 'any-text', position));
-    if (alone && !PUBLISHING.has(deed.verb)) wants.push(want('v:figure', 0.8, 'any-text', position));
+    wants.add('v:text', 0.7, '', 'any-text', position);
+    if (alone && !PUBLISHING.has(deed.verb)) wants.add('v:figure', 0.8, '', 'any-text', position);
   }
-  return wants;
 }
 
 /** What one does to a single reading of the world; its root or its sign tells nothing. */
@@ -247,20 +228,18 @@ const MAX_CUES = 12;
 const LONGEST_NAME = 5;
 
 /** `id from the Get Currency API`, `as returned by list_devices` → mentions of those functions. */
-function mentions(input: KnownValue, position: number): Want[] {
+function addMentions(wants: KeyedList, input: KnownValue, position: number): void {
   const text = typeof input.schema.description === 'string' ? input.schema.description.slice(0, 600) : '';
-  if (text.length < 12 || !NAMES_A_FUNCTION.test(text)) return [];
-  const wants: Want[] = [];
-  for (const phrase of mentionedPhrases(text)) wants.push(want(`m:${phrase}`, 0.9, 'mention', position));
-  return wants;
+  if (text.length < 12 || !NAMES_A_FUNCTION.test(text)) return;
+  for (const phrase of mentionedPhrases(text)) wants.add(`m:${phrase}`, 0.9, '', 'mention', position);
 }
 
 /** Phrases of a text that may be a function's name: after a cue, or written as code. */
-export function mentionedPhrases(text: string): Set<string> {
-  const phrases = new Set<string>();
+export function mentionedPhrases(text: string): ReadonlySet<string> {
+  const found = new LateSet();
   for (const match of text.matchAll(/\b[a-z]+(?:_[a-z0-9]+)+\b|\b[a-z]+(?:[A-Z][a-z0-9]+)+\b/g)) {
-    phrases.add(textWords(match[0]).join(' '));
-    if (phrases.size >= MAX_CUES) break;
+    found.add(textWords(match[0]).join(' '));
+    if (found.set.size >= MAX_CUES) break;
   }
   let cues = 0;
   for (const match of text.matchAll(CUE)) {
@@ -270,8 +249,8 @@ export function mentionedPhrases(text: string): Set<string> {
     const words = textWords(text.slice(start, start + 60));
     if (actionOf(words[0] ?? '') === undefined) continue;
     for (let length = 2; length <= LONGEST_NAME && length <= words.length; length += 1) {
-      phrases.add(words.slice(0, length).join(' '));
+      found.add(words.slice(0, length).join(' '));
     }
   }
-  return phrases;
+  return found.set;
 }

@@ -190,6 +190,22 @@ function split(text: string): string[] {
   return words;
 }
 
+const NO_WORDS: ReadonlySet<string> = new Set();
+
+/** A set that is only made when something goes into it: most stay empty, and there are very many. */
+export class LateSet {
+  #set: Set<string> | undefined;
+
+  add(word: string): void {
+    this.#set ??= new Set();
+    this.#set.add(word);
+  }
+
+  get set(): ReadonlySet<string> {
+    return this.#set ?? NO_WORDS;
+  }
+}
+
 /** Words of a sentence in order, normalised as names are. At most `limit` characters are read. */
 export function textWords(text: string, limit = 600): readonly string[] {
   return nameWords(text.length > limit ? text.slice(0, limit) : text);

@@ -1,6 +1,8 @@
-import type { Offer } from '../derive/offers.ts';
 import type { Profile } from '../derive/profile.ts';
+import type { Want } from '../derive/wants.ts';
 import type { DependencyEdge } from '../types.ts';
+import { NameIndex } from './names.ts';
+import { type Posting, Shelf } from './shelf.ts';
 
 /** A function in the index. */
 export interface LinkNode {
@@ -34,13 +36,13 @@ export interface RawLink {
   edge: DependencyEdge | undefined;
 }
 
-export interface Posting {
-  readonly node: LinkNode;
-  readonly offer: Offer;
+/** A word of names and descriptions. */
+export interface WordCount {
+  /** Functions whose name or description has it. */
+  holders: number;
+  /** The last text it was met in, see `similarity`. */
+  reading: number;
 }
-
-/** A list longer than this says nothing of one function: only its part in the asker's own scope is read. */
-export const LONG_POSTING = 64;
 
 /** Size of a service → sources kept for one of its parameters. */
 const SOURCE_STEPS: readonly (readonly [most: number, kept: number])[] = [
@@ -51,72 +53,13 @@ const SOURCE_STEPS: readonly (readonly [most: number, kept: number])[] = [
 ];
 const MOST_SOURCES = 10;
 
-function before(a: Posting, b: Posting): number {
-  if (a.offer.weight !== b.offer.weight) return b.offer.weight - a.offer.weight;
-  if (a.node.id !== b.node.id) return a.node.id < b.node.id ? -1 : 1;
-  return a.offer.value - b.offer.value;
-}
-
-/** Keys of wide kinds (any number, any text, a unit, a place): in a crowd they say nothing at all. */
-export const LOOSE = /^[vugf]:/;
-const NOTHING: readonly Posting[] = [];
-
-/** All offers of one key. Sorted, and parted by scope where there are many, when somebody asks. */
-class PostingList {
-  #all: Posting[] = [];
-  #sorted: readonly Posting[] | undefined;
-  #byScope: Map<string, readonly Posting[]> | undefined;
-  readonly #loose: boolean;
-
-  constructor(key: string) {
-    this.#loose = LOOSE.test(key);
-  }
-
-  add(posting: Posting): void {
-    this.#all.push(posting);
-    this.#forget();
-  }
-
-  remove(node: LinkNode): void {
-    this.#all = this.#all.filter((posting) => posting.node !== node);
-    this.#forget();
-  }
-
-  /** The offers a function of `scope` can see, best first, at most `LONG_POSTING`. */
-  visible(scope: string): readonly Posting[] {
-    if (this.#all.length <= LONG_POSTING) {
-      this.#sorted ??= this.#all.length < 2 ? this.#all : [...this.#all].sort(before);
-      return this.#sorted;
-    }
-    this.#byScope ??= this.#parted();
-    return this.#byScope.get(scope) ?? NOTHING;
-  }
-
-  get size(): number {
-    return this.#all.length;
-  }
-
-  #forget(): void {
-    this.#sorted = undefined;
-    this.#byScope = undefined;
-  }
-
-  #parted(): Map<string, readonly Posting[]> {
-    const parts = new Map<string, Posting[]>();
-    for (const posting of this.#all) append(parts, posting.node.profile.scope, posting);
-    const best = (list: Posting[]) =>
-      this.#loose && list.length > LONG_POSTING ? NOTHING : list.sort(before).slice(0, LONG_POSTING);
-    return new Map([...parts].map(([scope, list]) => [scope, best(list)]));
-  }
-}
-
-function append<T>(lists: Map<string, T[]>, key: string, value: T): void {
+function append<K, T>(lists: Map<K, T[]>, key: K, value: T): void {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [value]);
   else list.push(value);
 }
 
-function withdraw<T>(lists: Map<string, T[]>, key: string, value: T): void {
+function withdraw<K, T>(lists: Map<K, T[]>, key: K, value: T): void {
   const rest = (lists.get(key) ?? []).filter((one) => one !== value);
   if (rest.length === 0) lists.delete(key);
   else lists.set(key, rest);
@@ -146,11 +89,11 @@ function rarity(holders: number, total: number): number {
  */
 export class LinkCatalog {
   readonly nodes = new Map<string, LinkNode>();
-  readonly #offers = new Map<string, PostingList>();
-  readonly #wanters = new Map<string, LinkNode[]>();
-  readonly #wordCounts = new Map<string, number>();
+  readonly #shelves = new Map<string, Shelf>();
+  readonly #words = new Map<string, WordCount>();
+  readonly #names = new NameIndex();
   #total = roundedSize(0);
-  readonly #scopes = new Map<string, LinkNode[]>();
+  readonly #scopes = new Map<number, LinkNode[]>();
 
   get size(): number {
     return this.nodes.size;
@@ -161,22 +104,10 @@ export class LinkCatalog {
     this.nodes.set(id, node);
     this.#total = roundedSize(this.nodes.size);
     append(this.#scopes, profile.scope, node);
-    for (const offer of profile.offers) {
-      let list = this.#offers.get(offer.key);
-      if (list === undefined) {
-        list = new PostingList(offer.key);
-        this.#offers.set(offer.key, list);
-      }
-      list.add({ node, offer });
-    }
-    let last = '';
-    for (const { key } of profile.wants) {
-      // Two parameters that want the same are one function that does.
-      if (key === last || this.#wanters.get(key)?.at(-1) === node) continue;
-      last = key;
-      append(this.#wanters, key, node);
-    }
-    for (const word of profile.words) this.#wordCounts.set(word, (this.#wordCounts.get(word) ?? 0) + 1);
+    this.#names.add(node);
+    for (const offer of profile.offers) this.#shelfFor(offer.key).add({ node, offer });
+    for (const { key } of profile.wants) this.#shelfFor(key).addWanter(node);
+    for (const word of profile.words) this.word(word).holders += 1;
     return node;
   }
 
@@ -184,56 +115,85 @@ export class LinkCatalog {
     this.nodes.delete(node.id);
     this.#total = roundedSize(this.nodes.size);
     withdraw(this.#scopes, node.profile.scope, node);
-    for (const { key } of node.profile.offers) {
-      const list = this.#offers.get(key);
-      list?.remove(node);
-      if (list?.size === 0) this.#offers.delete(key);
+    this.#names.remove(node);
+    const { offers, wants, words } = node.profile;
+    for (const { key } of offers) this.#shelves.get(key)?.remove(node);
+    for (const { key } of wants) this.#shelves.get(key)?.removeWanter(node);
+    for (const list of [offers, wants]) {
+      for (const { key } of list) if (this.#shelves.get(key)?.empty === true) this.#shelves.delete(key);
     }
-    for (const { key } of node.profile.wants) withdraw(this.#wanters, key, node);
-    for (const word of node.profile.words) {
-      const count = (this.#wordCounts.get(word) ?? 1) - 1;
-      if (count === 0) this.#wordCounts.delete(word);
-      else this.#wordCounts.set(word, count);
-    }
+    for (const word of words) this.word(word).holders -= 1;
   }
 
-  offersOf(key: string, scope: string): readonly Posting[] {
-    return this.#offers.get(key)?.visible(scope) ?? [];
+  #shelfFor(key: string): Shelf {
+    let shelf = this.#shelves.get(key);
+    if (shelf === undefined) {
+      shelf = new Shelf(key);
+      this.#shelves.set(key, shelf);
+    }
+    return shelf;
+  }
+
+  /** What lies under a key: who offers it, who wants it. */
+  shelf(key: string): Shelf | undefined {
+    return this.#shelves.get(key);
+  }
+
+  /** Functions that a want which names one can mean. */
+  named(want: Want, scope: number): readonly Posting[] {
+    return this.#names.under(want.key, scope, this.nodes.values());
   }
 
   /** Functions that offer a key. */
   offerCount(key: string): number {
-    return this.#offers.get(key)?.size ?? 0;
+    return this.#shelves.get(key)?.offerCount ?? 0;
   }
 
   wantersOf(key: string): Iterable<LinkNode> {
-    return this.#wanters.get(key) ?? [];
+    return this.#shelves.get(key)?.wanters ?? [];
   }
 
   /**
    * Sources kept for one parameter of a function of `scope`: about a fifth of a small service, ten of a large one.
    * A parameter that everything feeds tells nothing. Changes in steps, so that an edit seldom reaches a whole scope.
    */
-  sourcesKept(scope: string): number {
+  sourcesKept(scope: number): number {
     const size = this.#scopes.get(scope)?.length ?? 0;
     return SOURCE_STEPS.find(([most]) => size <= most)?.[1] ?? MOST_SOURCES;
   }
 
-  scopeSize(scope: string): number {
+  scopeSize(scope: number): number {
     return this.#scopes.get(scope)?.length ?? 0;
   }
 
-  scopeNodes(scope: string): Iterable<LinkNode> {
+  scopeNodes(scope: number): Iterable<LinkNode> {
     return this.#scopes.get(scope) ?? [];
   }
 
   /** Steps of rarity of a key among the parameters of all functions. */
   keyRarity(key: string): number {
-    return rarity(this.#wanters.get(key)?.length ?? 0, this.#total);
+    return this.rarityOf(this.#shelves.get(key));
+  }
+
+  rarityOf(shelf: Shelf | undefined): number {
+    return rarity(shelf?.wanters.length ?? 0, this.#total);
   }
 
   /** Steps of rarity of a word among names and descriptions. */
   wordRarity(word: string): number {
-    return rarity(this.#wordCounts.get(word) ?? 0, this.#total);
+    return rarity(this.#words.get(word)?.holders ?? 0, this.#total);
+  }
+
+  rarityOfWord({ holders }: WordCount): number {
+    return rarity(holders, this.#total);
+  }
+
+  word(word: string): WordCount {
+    let known = this.#words.get(word);
+    if (known === undefined) {
+      known = { holders: 0, reading: 0 };
+      this.#words.set(word, known);
+    }
+    return known;
   }
 }

@@ -4,9 +4,10 @@ import type { Output } from '../derive/outputs.ts';
 import { takesItsThing } from '../derive/premises.ts';
 import type { Value } from '../derive/values.ts';
 import type { Want } from '../derive/wants.ts';
-import { type Finding, type LinkCatalog, type LinkNode, LOOSE, type Posting, type RawLink } from './catalog.ts';
-import { affinity, compatibility, isPublic, meeting, noisyOr, rarityWeight, rolesAgree } from './score.ts';
-import { similarity } from './similarity.ts';
+import type { Finding, LinkCatalog, LinkNode, RawLink } from './catalog.ts';
+import { affinity, compatibility, type KeyTraits, meeting, noisyOr, rarityWeight, rolesAgree } from './score.ts';
+import type { Posting } from './shelf.ts';
+import { type Query, queryOf, similarity, type Text } from './similarity.ts';
 
 /** Producers kept for one parameter where any of a wide kind will do; for other reasons see `sourcesKept`. */
 const WIDE_CAPS: ReadonlyMap<string, number> = new Map([
@@ -28,19 +29,26 @@ const WEAKEST = 0.2;
 export function linkInto(catalog: LinkCatalog, to: LinkNode): RawLink[] {
   const findings = new Map<LinkNode, Finding[]>();
   for (const want of to.profile.wants) {
-    const postings = catalog.offersOf(want.key, to.profile.scope);
+    const shelf = catalog.shelf(want.key);
+    if (shelf === undefined) continue;
+    const { scope } = to.profile;
+    const postings = want.rule === 'requires' ? catalog.named(want, scope) : shelf.visible(scope);
     if (postings.length === 0) continue;
-    const asked = askedBy(want, rarityWeight(want.key, catalog.keyRarity(want.key)));
+    const { traits } = shelf;
+    const asked: Asked = { want, traits, rare: rarityWeight(traits, catalog.rarityOf(shelf)) };
     for (const posting of postings) {
       // Offers come strongest first: what follows the first too weak one is weaker still.
-      if (meeting(posting.offer, want) * asked.rare < WEAKEST) break;
-      const finding = meet(posting, asked, to);
+      const score = meeting(posting.offer, want) * asked.rare;
+      if (score < WEAKEST) break;
+      const finding = meet(posting, score, asked, to);
       if (finding !== undefined) keepBest(findings, finding);
     }
   }
-  const kept = capped([...findings.values()].flat(), catalog, to);
-  return linksOf(kept, to);
+  if (findings.size === 0) return NO_LINKS;
+  return linksOf(capped(findings, catalog, to), to);
 }
+
+const NO_LINKS: RawLink[] = [];
 
 /** Of each rule and parameter the strongest reason is enough. */
 function keepBest(findings: Map<LinkNode, Finding[]>, finding: Finding): void {
@@ -49,45 +57,32 @@ function keepBest(findings: Map<LinkNode, Finding[]>, finding: Finding): void {
     findings.set(finding.from, [finding]);
     return;
   }
-  const at = list.findIndex(({ rule, input }) => rule === finding.rule && input === finding.input);
-  if (at < 0) list.push(finding);
-  else if ((list[at] as Finding).score < finding.score) list[at] = finding;
+  for (let at = 0; at < list.length; at += 1) {
+    const known = list[at] as Finding;
+    if (known.rule !== finding.rule || known.input !== finding.input) continue;
+    if (known.score < finding.score) list[at] = finding;
+    return;
+  }
+  list.push(finding);
 }
 
 /** A want with what its key says of every offer it meets. */
 interface Asked {
   readonly want: Want;
+  readonly traits: KeyTraits;
   readonly rare: number;
-  /** The value means the same to every service. */
-  readonly open: boolean;
-  /** Any value of a wide kind will do. */
-  readonly loose: boolean;
-  readonly mention: boolean;
-  /** Somebody names the function, not the value. */
-  readonly indirect: boolean;
 }
 
-function askedBy(want: Want, rare: number): Asked {
-  return {
-    want,
-    rare,
-    open: isPublic(want.key),
-    loose: LOOSE.test(want.key),
-    mention: want.key.startsWith('m:'),
-    indirect: /^[sml]:/.test(want.key),
-  };
-}
-
-function meet({ node: from, offer }: Posting, asked: Asked, to: LinkNode): Finding | undefined {
-  const { want, rare, mention } = asked;
+function meet({ node: from, offer }: Posting, met: number, asked: Asked, to: LinkNode): Finding | undefined {
+  const { want } = asked;
   if (from === to || !rolesAgree(offer, want)) return undefined;
-  let score = meeting(offer, want) * rare * (offer.partial === true && want.partial === true ? BOTH_PARTIAL : 1);
+  let score = met * (offer.partial && want.partial ? BOTH_PARTIAL : 1);
   if (score < WEAKEST) return undefined;
-  score *= want.value < 0 ? premiseFit(from, to, offer, asked) : valueFit(from, to, offer, asked);
+  score *= want.value < 0 ? premiseFit(from, to, offer, asked) : valueFit(from, to, offer, asked, score);
   if (score < WEAKEST) return undefined;
   return {
     from,
-    rule: want.value < 0 && mention ? 'stated-order' : ruleOf(offer.rule, want.rule),
+    rule: want.value < 0 && asked.traits.mention ? 'stated-order' : ruleOf(offer.rule, want.rule),
     output: want.value < 0 ? -1 : offer.value,
     input: want.value,
     score,
@@ -95,23 +90,27 @@ function meet({ node: from, offer }: Posting, asked: Asked, to: LinkNode): Findi
   };
 }
 
-function premiseFit(from: LinkNode, to: LinkNode, offer: Offer, { mention, open }: Asked): number {
-  if (mention) return affinity(from, to, 'id', open);
+function premiseFit(from: LinkNode, to: LinkNode, offer: Offer, { traits }: Asked): number {
+  if (traits.mention) return affinity(from, to, 'id', traits.open);
   return offer.rule !== 'requires' && from.profile.topic !== to.profile.topic ? OTHER_TOPIC : 1;
 }
 
-/** What is left of a meeting of two values once types, places and purposes are looked at. */
-function valueFit(from: LinkNode, to: LinkNode, offer: Offer, { want, open, loose, mention, indirect }: Asked): number {
+/** What is left of a meeting of two values once places, types and purposes are looked at. */
+function valueFit(from: LinkNode, to: LinkNode, offer: Offer, { want, traits }: Asked, met: number): number {
+  const { open, loose, mention, indirect } = traits;
   const output = from.profile.outputs[offer.value];
   const input = to.profile.inputs[want.value];
+  const foreign = from.profile.scope !== to.profile.scope;
   let fit = 1;
   if (output !== undefined && input !== undefined) {
-    if (indirect && namesAnother(output, input)) return 0;
     fit = affinity(from, to, want.role || offer.role, open, loose);
+    // Half a name is a hint among the functions of one service; between services `coin_symbol` is no `symbol`.
+    if (foreign && (offer.partial || want.partial)) fit *= FOREIGN_HALF;
+    // Most meetings between services end here.
+    if (fit * met < WEAKEST) return 0;
+    if (indirect && namesAnother(output, input)) return 0;
     if (!mention) fit *= compatibility(output, input, want.rule);
-  }
-  // Half a name is a hint among the functions of one service; between services `coin_symbol` is no `symbol`.
-  if ((offer.partial === true || want.partial === true) && from.profile.scope !== to.profile.scope) fit *= FOREIGN_HALF;
+  } else if (foreign && (offer.partial || want.partial)) fit *= FOREIGN_HALF;
   if (repeats(from, to, want)) fit *= COPY;
   if (asksWhatIsLookedUp(from, to)) fit *= ROUND_TRIP;
   return loose && (offer.key === 'v:text' || offer.key === 'v:figure') && copies(from, to) ? fit * COPY : fit;
@@ -163,26 +162,25 @@ function ruleOf(offered: string, wanted: string): string {
   return CONCEPT_RULES[Math.min(a, b)] as string;
 }
 
-/** Keeps the best producers of each parameter, after descriptions have been compared. */
-function capped(findings: readonly Finding[], catalog: LinkCatalog, to: LinkNode): Finding[] {
+/** Keeps the best producers of each parameter, after descriptions have been compared: producer → what is left of it. */
+function capped(
+  sources: ReadonlyMap<LinkNode, readonly Finding[]>,
+  catalog: LinkCatalog,
+  to: LinkNode,
+): Map<LinkNode, Finding[]> {
   const groups = new Map<number, Group>();
-  for (const finding of findings) {
-    const number = groupNumber(finding);
-    let group = groups.get(number);
-    if (group === undefined) {
-      group = { rule: finding.computed ? 'computed' : finding.rule, producers: new Map() };
-      groups.set(number, group);
-    }
-    const list = group.producers.get(finding.from);
-    if (list === undefined) group.producers.set(finding.from, [finding]);
-    else list.push(finding);
-  }
-  const kept: Finding[] = [];
-  for (const [number, { rule, producers }] of groups) {
+  for (const findings of sources.values()) for (const finding of findings) rank(groups, finding);
+  const kept = new Map<LinkNode, Finding[]>();
+  const texts = new Texts(catalog, to);
+  for (const [number, { rule, ranked }] of groups) {
     const wide = WIDE_CAPS.get(rule);
     const cap = wide ?? catalog.sourcesKept(to.profile.scope);
     const relative = wide === undefined && number !== PREMISES;
-    for (const one of strongest(producers, cap, catalog, to, relative)) kept.push(...one);
+    for (const { from, findings } of strongest(ranked, cap, texts, to, relative)) {
+      const list = kept.get(from);
+      if (list === undefined) kept.set(from, findings);
+      else list.push(...findings);
+    }
   }
   return kept;
 }
@@ -190,7 +188,31 @@ function capped(findings: readonly Finding[], catalog: LinkCatalog, to: LinkNode
 /** Sources that are ranked against each other. */
 interface Group {
   readonly rule: string;
-  readonly producers: Map<LinkNode, Finding[]>;
+  readonly ranked: Ranked[];
+}
+
+interface Ranked {
+  score: number;
+  readonly findings: Finding[];
+  readonly from: LinkNode;
+}
+
+/** Files a finding. All of one producer come one after the other. */
+function rank(groups: Map<number, Group>, finding: Finding): void {
+  const number = groupNumber(finding);
+  let group = groups.get(number);
+  if (group === undefined) {
+    group = { rule: finding.computed ? 'computed' : finding.rule, ranked: [] };
+    groups.set(number, group);
+  }
+  const last = group.ranked[group.ranked.length - 1];
+  if (last?.from === finding.from) addTo(last, finding);
+  else group.ranked.push({ from: finding.from, findings: [finding], score: finding.score });
+}
+
+function addTo(ranked: Ranked, finding: Finding): void {
+  ranked.findings.push(finding);
+  ranked.score = 1 - (1 - ranked.score) * (1 - finding.score);
 }
 
 const PREMISES = -1;
@@ -203,42 +225,38 @@ function groupNumber({ computed, input, rule }: Finding): number {
   return input * 3 + (rule === 'any-number' ? 1 : rule === 'any-text' ? 2 : 0);
 }
 
-function strongest(
-  producers: ReadonlyMap<LinkNode, Finding[]>,
-  cap: number,
-  catalog: LinkCatalog,
-  to: LinkNode,
-  relative: boolean,
-): Finding[][] {
-  const ranked: Ranked[] = [];
-  for (const [from, findings] of producers) {
-    let none = 1;
-    for (const { score } of findings) none *= 1 - score;
-    ranked.push({ from, findings, score: 1 - none });
-  }
-  if (ranked.length > cap) ranked.sort((a, b) => byScore(a, b, to));
-  const compared = ranked.slice(0, cap * 3);
+function strongest(ranked: Ranked[], cap: number, texts: Texts, to: LinkNode, relative: boolean): readonly Ranked[] {
+  const order = (a: Ranked, b: Ranked) => byScore(a, b, to);
+  if (ranked.length > cap) sortShort(ranked, order);
+  const compared = ranked.length > cap * 3 ? ranked.slice(0, cap * 3) : ranked;
   for (const one of compared) {
-    const extra = describedAlike(one.findings, catalog, to);
-    if (extra === undefined) continue;
-    one.findings = [...one.findings, extra];
-    one.score = 1 - (1 - one.score) * (1 - extra.score);
+    const extra = describedAlike(one.findings, texts);
+    if (extra !== undefined) addTo(one, extra);
   }
-  if (compared.length > 1) compared.sort((a, b) => byScore(a, b, to));
+  sortShort(compared, order);
   const least = relative ? (compared[0]?.score ?? 0) * BESIDE_BEST : 0;
-  const kept: Finding[][] = [];
-  for (const { score, findings } of compared) if (score >= least && kept.length < cap) kept.push(findings);
-  return kept;
+  return compared.filter(({ score }, at) => at < cap && score >= least);
+}
+
+/** By insertion where that is faster: most lists here are short, and nearly in order. */
+function sortShort<T>(list: T[], compare: (a: T, b: T) => number): void {
+  if (list.length > 24) {
+    list.sort(compare);
+    return;
+  }
+  for (let at = 1; at < list.length; at += 1) {
+    const one = list[at] as T;
+    let to = at;
+    while (to > 0 && compare(list[to - 1] as T, one) > 0) {
+      list[to] = list[to - 1] as T;
+      to -= 1;
+    }
+    list[to] = one;
+  }
 }
 
 /** Where a better source of a value exists, sources this much weaker are none. */
 const BESIDE_BEST = 0.6;
-
-interface Ranked {
-  score: number;
-  findings: Finding[];
-  readonly from: LinkNode;
-}
 
 /** Strongest first; equals in an order of their own for each consumer, so that no function is everyone's choice. */
 function byScore(a: Ranked, b: Ranked, to: LinkNode): number {
@@ -254,34 +272,54 @@ function mix(from: LinkNode, to: LinkNode): number {
 const LIKENESS = 0.5;
 const LEAST_LIKENESS = 0.2;
 
-function describedAlike(findings: readonly Finding[], catalog: LinkCatalog, to: LinkNode): Finding | undefined {
+function describedAlike(findings: readonly Finding[], texts: Texts): Finding | undefined {
   const best = findings.reduce((a, b) => (b.score > a.score ? b : a));
-  const input = to.profile.inputs[best.input];
-  const output = best.from.profile.outputs[best.output];
-  if (input === undefined || output === undefined || best.rule.startsWith('any-')) return undefined;
-  const likeness = similarity(catalog, textOf(input, to), textOf(output, best.from));
+  if (best.input < 0 || best.output < 0 || best.rule.startsWith('any-')) return undefined;
+  const likeness = texts.likeness(best);
   if (likeness < LEAST_LIKENESS) return undefined;
   return { ...best, rule: 'similar-text', score: LIKENESS * likeness * Math.min(1, best.score) };
 }
 
+/** What is said of the parameters of one function, each read once, to compare with what is said of outputs. */
+class Texts {
+  readonly #catalog: LinkCatalog;
+  readonly #to: LinkNode;
+  readonly #queries: (Query | undefined)[] = [];
+
+  constructor(catalog: LinkCatalog, to: LinkNode) {
+    this.#catalog = catalog;
+    this.#to = to;
+  }
+
+  likeness({ from, input, output }: Finding): number {
+    const asked = this.#to.profile.inputs[input];
+    const answer = from.profile.outputs[output];
+    if (asked === undefined || answer === undefined) return 0;
+    this.#queries[input] ??= queryOf(this.#catalog, textOf(asked, this.#to));
+    return similarity(this.#catalog, this.#queries[input], textOf(answer, from));
+  }
+}
+
 /** All words a function's parameters are compared with descriptions by. */
 export function queryWords(node: LinkNode): readonly string[] {
-  return node.profile.inputs.flatMap((input) => textOf(input, node));
+  return node.profile.inputs.flatMap((input) => textOf(input, node).flat());
 }
 
-function textOf(value: Value | Output, node: LinkNode): string[] {
-  return [...value.descriptionWords, ...(value.concept?.entity ?? []), ...node.profile.deed.object];
+function textOf(value: Value | Output, node: LinkNode): Text {
+  return [value.descriptionWords, value.concept?.entity ?? NO_WORDS, node.profile.deed.object];
 }
 
-function linksOf(findings: readonly Finding[], to: LinkNode): RawLink[] {
-  const byProducer = new Map<LinkNode, Finding[]>();
-  for (const finding of findings) {
-    const list = byProducer.get(finding.from);
-    if (list === undefined) byProducer.set(finding.from, [finding]);
-    else list.push(finding);
-  }
-  const links = [...byProducer].map(([from, list]) => linkOf(from, to, list));
-  return links.sort((a, b) => b.strength - a.strength || (a.from.id < b.from.id ? -1 : 1));
+const NO_WORDS: readonly string[] = [];
+
+function linksOf(sources: ReadonlyMap<LinkNode, Finding[]>, to: LinkNode): RawLink[] {
+  const links: RawLink[] = [];
+  for (const [from, findings] of sources) links.push(linkOf(from, to, findings));
+  sortShort(links, byStrength);
+  return links;
+}
+
+function byStrength(a: RawLink, b: RawLink): number {
+  return b.strength - a.strength || (a.from.id < b.from.id ? -1 : 1);
 }
 
 /** Reasons none of which tells anything by itself do not add up to one. */
@@ -306,10 +344,15 @@ const FAMILY: Readonly<Record<string, string>> = {
 const TOLD: ReadonlySet<string> = new Set(['mention', 'named-source', 'similar-text']);
 
 function linkOf(from: LinkNode, to: LinkNode, findings: readonly Finding[]): RawLink {
+  const only = findings.length === 1 ? findings[0] : undefined;
+  if (only !== undefined) {
+    return { from, to, strength: only.score, findings, inferred: isGuessed(only, from), edge: undefined };
+  }
   const bestOfFamily = new Map<string, number>();
   let inferred = false;
-  for (const { rule, score, output } of findings) {
-    const guessed = (from.profile.outputs[output]?.certainty ?? 1) < 1;
+  for (const finding of findings) {
+    const { rule, score } = finding;
+    const guessed = isGuessed(finding, from);
     // All that is read from one prediction is as unsure as the prediction, however often it fits.
     const family = guessed && !TOLD.has(rule) ? 'concept' : (FAMILY[rule] ?? rule);
     bestOfFamily.set(family, Math.max(bestOfFamily.get(family) ?? 0, score));
@@ -318,4 +361,8 @@ function linkOf(from: LinkNode, to: LinkNode, findings: readonly Finding[]): Raw
   const best = Math.max(...bestOfFamily.values());
   const strength = best < TELLING ? best : noisyOr(bestOfFamily.values());
   return { from, to, strength, findings, inferred, edge: undefined };
+}
+
+function isGuessed({ output }: Finding, from: LinkNode): boolean {
+  return (from.profile.outputs[output]?.certainty ?? 1) < 1;
 }

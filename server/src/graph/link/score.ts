@@ -12,23 +12,14 @@ const SAME_FOLDER = 0.8;
 const OTHER_CATEGORY = 0.65;
 const OTHER_CATEGORY_LOOSE = 0.4;
 
-/** Values that mean the same everywhere, and numbers and texts that any service can take. */
-export function isPublic(key: string): boolean {
-  if (!key.startsWith('n:')) return key.startsWith('v:') || key.startsWith('u:') || key.startsWith('f:');
-  return key
-    .slice(2)
-    .split(' ')
-    .some((word) => PUBLIC_WORDS.has(word));
-}
-
 /** How likely a value of one function means something to another, from where they are declared. */
 export function affinity(from: LinkNode, to: LinkNode, role: string, open: boolean, loose = false): number {
   const a = from.profile;
   const b = to.profile;
-  const categories = a.topic !== '' && b.topic !== '' && a.topic !== b.topic;
+  const categories = a.topic !== 0 && b.topic !== 0 && a.topic !== b.topic;
   const topic = categories ? (loose ? OTHER_CATEGORY_LOOSE : OTHER_CATEGORY) : 1;
-  if (a.scope === b.scope) return a.signature.namespace === '' ? topic : 1;
-  const folder = a.folder === b.folder && a.signature.namespace === '' && b.signature.namespace === '';
+  if (a.scope === b.scope) return a.named ? 1 : topic;
+  const folder = a.folder === b.folder && !a.named && !b.named;
   if (!ISSUED_ROLES.has(role)) return (open ? FOREIGN_PUBLIC : FOREIGN_OTHER) * topic;
   return (folder ? SAME_FOLDER : FOREIGN_ISSUED) * topic;
 }
@@ -69,12 +60,48 @@ const NAMED_RARITY = [0.75, 0.88, 0.96, 1];
 const IDENTITY_RARITY = [0.9, 0.94, 0.98, 1];
 const WEAK_RARITY = [0.35, 0.55, 0.75, 0.9, 1];
 
-export function rarityWeight(key: string, steps: number): number {
-  if (key.startsWith('t:') || key.startsWith('o:') || key.startsWith('m:') || key.startsWith('p:')) return 1;
-  if (key.startsWith('v:') || key.startsWith('u:')) return 1;
+/** Weights by steps of rarity; undefined for keys that are telling however many ask for them. */
+function rarityTable(key: string): readonly number[] | undefined {
+  if (/^[tompvu]:/.test(key)) return undefined;
   const last = key.startsWith('n:') ? key.lastIndexOf(' ') : -1;
-  const table = last < 0 ? WEAK_RARITY : ISSUED_ROLES.has(key.slice(last + 1)) ? IDENTITY_RARITY : NAMED_RARITY;
-  return table[Math.min(steps, table.length - 1)] as number;
+  if (last < 0) return WEAK_RARITY;
+  return ISSUED_ROLES.has(key.slice(last + 1)) ? IDENTITY_RARITY : NAMED_RARITY;
+}
+
+/** What a key says of every meeting under it. */
+export interface KeyTraits {
+  /** The value means the same to every service. */
+  readonly open: boolean;
+  /** A wide kind (any number, any text, a unit, a place): any value of it will do, and in a crowd it says nothing at all. */
+  readonly loose: boolean;
+  /** A text names the function. */
+  readonly mention: boolean;
+  /** Somebody names the function, not the value. */
+  readonly indirect: boolean;
+  readonly rarity: readonly number[] | undefined;
+}
+
+export function traitsOf(key: string): KeyTraits {
+  return {
+    open: isPublic(key),
+    loose: /^[vugf]:/.test(key),
+    mention: key.startsWith('m:'),
+    indirect: /^[sml]:/.test(key),
+    rarity: rarityTable(key),
+  };
+}
+
+/** Values that mean the same everywhere, and numbers and texts that any service can take. */
+function isPublic(key: string): boolean {
+  if (!key.startsWith('n:')) return key.startsWith('v:') || key.startsWith('u:') || key.startsWith('f:');
+  return key
+    .slice(2)
+    .split(' ')
+    .some((word) => PUBLIC_WORDS.has(word));
+}
+
+export function rarityWeight({ rarity }: KeyTraits, steps: number): number {
+  return rarity === undefined ? 1 : (rarity[Math.min(steps, rarity.length - 1)] as number);
 }
 
 /** Two values with different roles are different values, whatever they belong to. */

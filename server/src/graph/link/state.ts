@@ -1,7 +1,9 @@
+import { namedBy } from '../derive/premises.ts';
 import { type Profile, profileOf } from '../derive/profile.ts';
 import type { GraphFunction } from '../types.ts';
-import { LinkCatalog, type LinkNode, LONG_POSTING, roundedSize } from './catalog.ts';
+import { LinkCatalog, type LinkNode, roundedSize } from './catalog.ts';
 import { linkInto, queryWords } from './link.ts';
+import { LONG_POSTING } from './shelf.ts';
 
 /** Functions that come and go between two versions of a catalog. */
 interface Difference {
@@ -13,10 +15,12 @@ interface Difference {
 interface Reach {
   readonly size: number;
   /** Keys offered by what comes or goes → number of offers, and the scopes they come from. */
-  readonly offers: Map<string, { readonly count: number; readonly scopes: Set<string> }>;
+  readonly offers: Map<string, { readonly count: number; readonly scopes: Set<number> }>;
   readonly wantSteps: Map<string, number>;
   readonly wordSteps: Map<string, number>;
-  readonly scopeSteps: Map<string, number>;
+  readonly scopeSteps: Map<number, number>;
+  /** Keys by which a `@requires` may name what comes or goes. */
+  readonly names: Set<string>;
 }
 
 /** The linked functions of one line of graphs. Every update links again exactly what the difference reaches. */
@@ -57,6 +61,7 @@ export class LinkState {
       wantSteps: new Map(),
       wordSteps: new Map(),
       scopeSteps: new Map(),
+      names: new Set(),
     };
     // A first build links everything anyway.
     if (catalog.size === 0) return reach;
@@ -70,6 +75,7 @@ export class LinkState {
       for (const { key } of profile.wants) reach.wantSteps.set(key, catalog.keyRarity(key));
       for (const word of profile.words) reach.wordSteps.set(word, catalog.wordRarity(word));
       reach.scopeSteps.set(profile.scope, catalog.sourcesKept(profile.scope));
+      for (const key of namedBy(profile.signature, profile.scope)) reach.names.add(key);
     }
     return reach;
   }
@@ -83,6 +89,7 @@ export class LinkState {
       const wide = count <= LONG_POSTING || catalog.offerCount(key) <= LONG_POSTING;
       for (const node of catalog.wantersOf(key)) if (wide || scopes.has(node.profile.scope)) affected.add(node);
     }
+    for (const key of reach.names) for (const node of catalog.wantersOf(key)) affected.add(node);
     for (const [key, step] of reach.wantSteps) {
       if (catalog.keyRarity(key) !== step) for (const node of catalog.wantersOf(key)) affected.add(node);
     }

@@ -9,8 +9,8 @@ const LEAST_EACH = 1.5;
  * Leaves out the weakest edges inside services that are linked too densely. Every function keeps the strongest edge into
  * it, so that none becomes unreachable by this. Edges between services always stay.
  */
-export function thinned(links: readonly RawLink[], scopeSize: (scope: string) => number): readonly RawLink[] {
-  const inside = new Map<string, RawLink[]>();
+export function thinned(links: readonly RawLink[], scopeSize: (scope: number) => number): readonly RawLink[] {
+  const inside = new Map<number, RawLink[]>();
   for (const link of links) {
     const { scope } = link.to.profile;
     if (link.from.profile.scope !== scope) continue;
