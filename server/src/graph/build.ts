@@ -1,7 +1,7 @@
 import { classify } from './classify/index.ts';
-import { type Profile, profileOf } from './derive/profile.ts';
-import { createGraph } from './graph.ts';
-import { confidence } from './link/calibrate.ts';
+import type { Profile } from './derive/profile.ts';
+import { sortedGraph } from './graph.ts';
+import { leastStrength } from './link/calibrate.ts';
 import type { LinkCatalog, LinkNode, RawLink } from './link/catalog.ts';
 import { edgeOf } from './link/edge.ts';
 import { LinkState } from './link/state.ts';
@@ -46,11 +46,12 @@ function graphOf(state: LinkState, functions: readonly GraphFunction[], options:
 
 function assemble(catalog: LinkCatalog, functions: readonly GraphFunction[], options: GraphOptions): DependencyGraph {
   const { minScore, maxOut } = { ...GRAPH_DEFAULTS, ...options };
+  const least = leastStrength(minScore);
   const sure: RawLink[] = [];
   for (const to of catalog.nodes.values()) {
     for (const link of to.incoming) {
       // Strongest first: the others are weaker still.
-      if (confidence(link.strength) < minScore) break;
+      if (link.strength < least) break;
       sure.push(link);
     }
   }
@@ -61,18 +62,32 @@ function assemble(catalog: LinkCatalog, functions: readonly GraphFunction[], opt
     else list.push(link);
   }
   const edges: DependencyEdge[] = [];
-  for (const links of leaving.values()) {
-    if (links.length > maxOut) links.sort((a, b) => b.strength - a.strength || (a.to.id < b.to.id ? -1 : 1));
-    for (const link of links.slice(0, maxOut)) edges.push(edgeOf(link));
+  for (const from of [...leaving.keys()].sort(byId)) {
+    const links = leaving.get(from) as RawLink[];
+    if (links.length > maxOut) links.sort((a, b) => b.strength - a.strength || byId(a.to, b.to));
+    const kept = links.slice(0, maxOut).sort((a, b) => byId(a.to, b.to));
+    for (const link of kept) edges.push(edgeOf(link));
   }
-  const seen = new Set<string>();
+  return sortedGraph(nodesOf(catalog, functions), edges);
+}
+
+function nodesOf(catalog: LinkCatalog, functions: readonly GraphFunction[]): GraphNode[] {
   const nodes: GraphNode[] = [];
+  // Most catalogs name no function twice.
+  const seen = functions.length === catalog.size ? undefined : new Set<string>();
   for (const fn of functions) {
-    if (seen.has(fn.id)) continue;
-    seen.add(fn.id);
-    nodes.push(nodeOf(fn, profileOf(fn.signature)));
+    const node = catalog.nodes.get(fn.id);
+    if (node === undefined || seen?.has(fn.id) === true) continue;
+    seen?.add(fn.id);
+    node.shown ??= nodeOf(fn, node.profile);
+    nodes.push(node.shown);
   }
-  return createGraph(nodes, edges);
+  return nodes;
+}
+
+function byId(a: LinkNode, b: LinkNode): number {
+  if (a.id === b.id) return 0;
+  return a.id < b.id ? -1 : 1;
 }
 
 function nodeOf(fn: GraphFunction, profile: Profile): GraphNode {

@@ -14,21 +14,30 @@ export function compareEdges(a: DependencyEdge, b: DependencyEdge): number {
  * is there already are left out (the first one stays), so the invariants of `DependencyGraph` always hold.
  */
 export function createGraph(nodes: readonly GraphNode[], edges: readonly DependencyEdge[]): DependencyGraph {
-  const indexOf = new Map(nodes.map((node, position) => [node.id, position]));
+  const ids = new Set(nodes.map(({ id }) => id));
   const sorted = [...edges].sort(compareEdges).filter((edge, position, all) => {
     const before = all[position - 1];
     const repeated = before !== undefined && before.from === edge.from && before.to === edge.to;
-    return !repeated && edge.from !== edge.to && indexOf.has(edge.from) && indexOf.has(edge.to);
+    return !repeated && edge.from !== edge.to && ids.has(edge.from) && ids.has(edge.to);
   });
+  return sortedGraph(nodes, sorted);
+}
+
+/** A graph over edges for which the invariants hold already. What looks functions up is made when somebody asks. */
+export function sortedGraph(nodes: readonly GraphNode[], edges: readonly DependencyEdge[]): DependencyGraph {
+  let positions: Map<string, number> | undefined;
   let adjacency: { readonly out: Map<string, number[]>; readonly in: Map<string, number[]> } | undefined;
   const lists = () => {
-    adjacency ??= adjacencyOf(sorted);
+    adjacency ??= adjacencyOf(edges);
     return adjacency;
   };
   return {
     nodes,
-    edges: sorted,
-    index: (id) => indexOf.get(id),
+    edges,
+    index: (id) => {
+      positions ??= new Map(nodes.map((node, position) => [node.id, position]));
+      return positions.get(id);
+    },
     outgoing: (id) => lists().out.get(id) ?? NONE,
     incoming: (id) => lists().in.get(id) ?? NONE,
   };

@@ -18,3 +18,17 @@ export function confidence(strength: number): number {
   const odds = INTERCEPT + SLOPE * Math.log(inside / (1 - inside));
   return Math.min(MOST, Math.round(1000 / (1 + Math.exp(-odds))) / 1000);
 }
+
+/** The least strength of at least a given confidence, so that very many links need no logarithm; infinite where none has it. */
+export function leastStrength(sought: number): number {
+  if (confidence(0) >= sought) return 0;
+  if (confidence(1) < sought) return Number.POSITIVE_INFINITY;
+  let below = 0;
+  let above = 1;
+  // Halved until no number lies between.
+  for (let middle = 0.5; middle > below && middle < above; middle = (below + above) / 2) {
+    if (confidence(middle) >= sought) above = middle;
+    else below = middle;
+  }
+  return above;
+}

@@ -1,6 +1,6 @@
 import type { Profile } from '../derive/profile.ts';
 import type { Want } from '../derive/wants.ts';
-import type { DependencyEdge } from '../types.ts';
+import type { DependencyEdge, GraphNode } from '../types.ts';
 import { NameIndex } from './names.ts';
 import { type Posting, Shelf } from './shelf.ts';
 
@@ -12,6 +12,10 @@ export interface LinkNode {
   readonly hash: number;
   /** Edges into this function, strongest first; replaced whenever something it rests on changes. */
   incoming: readonly RawLink[];
+  /** As graphs hold it, made when a graph first takes it. */
+  shown: GraphNode | undefined;
+  /** The last update that found it in the catalog. */
+  seen: number;
 }
 
 /** One reason found, of which each becomes one evidence. */
@@ -52,6 +56,8 @@ const SOURCE_STEPS: readonly (readonly [most: number, kept: number])[] = [
   [40, 8],
 ];
 const MOST_SOURCES = 10;
+
+const NO_LINKS: readonly RawLink[] = [];
 
 function append<K, T>(lists: Map<K, T[]>, key: K, value: T): void {
   const list = lists.get(key);
@@ -100,7 +106,7 @@ export class LinkCatalog {
   }
 
   add(id: string, profile: Profile): LinkNode {
-    const node: LinkNode = { id, profile, hash: hashOf(id), incoming: [] };
+    const node: LinkNode = { id, profile, hash: hashOf(id), incoming: NO_LINKS, shown: undefined, seen: 0 };
     this.nodes.set(id, node);
     this.#total = roundedSize(this.nodes.size);
     append(this.#scopes, profile.scope, node);

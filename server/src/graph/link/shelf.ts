@@ -29,6 +29,8 @@ export class Shelf {
   #all: readonly Posting[] = NOTHING;
   #sorted = true;
   #byScope: Map<number, readonly Posting[]> | undefined;
+  /** Scopes whose part has changed since. */
+  #stale: Set<number> | undefined;
   #traits: KeyTraits | undefined;
   readonly #key: string;
 
@@ -44,7 +46,7 @@ export class Shelf {
 
   add(posting: Posting): void {
     this.#all = withOne(this.#all, posting);
-    this.#forget();
+    this.#forget(posting.node);
   }
 
   addWanter(node: LinkNode): void {
@@ -54,7 +56,7 @@ export class Shelf {
 
   remove(node: LinkNode): void {
     this.#all = this.#all.filter((posting) => posting.node !== node);
-    this.#forget();
+    this.#forget(node);
   }
 
   removeWanter(node: LinkNode): void {
@@ -77,12 +79,17 @@ export class Shelf {
       return this.#all;
     }
     this.#byScope ??= this.#parted();
+    if (this.#stale?.delete(scope) === true) {
+      this.#byScope.set(scope, this.#best(this.#all.filter(({ node }) => node.profile.scope === scope)));
+    }
     return this.#byScope.get(scope) ?? NOTHING;
   }
 
-  #forget(): void {
+  #forget(node: LinkNode): void {
     this.#sorted = this.#all.length < 2;
-    this.#byScope = undefined;
+    if (this.#byScope === undefined) return;
+    this.#stale ??= new Set();
+    this.#stale.add(node.profile.scope);
   }
 
   #parted(): Map<number, readonly Posting[]> {
@@ -93,9 +100,11 @@ export class Shelf {
       if (part === undefined) parts.set(scope, [posting]);
       else part.push(posting);
     }
-    const best = (list: Posting[]) =>
-      this.traits.loose && list.length > LONG_POSTING ? NOTHING : list.sort(before).slice(0, LONG_POSTING);
-    return new Map([...parts].map(([scope, list]) => [scope, best(list)]));
+    return new Map([...parts].map(([scope, list]) => [scope, this.#best(list)]));
+  }
+
+  #best(list: Posting[]): readonly Posting[] {
+    return this.traits.loose && list.length > LONG_POSTING ? NOTHING : list.sort(before).slice(0, LONG_POSTING);
   }
 }
 

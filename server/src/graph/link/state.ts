@@ -26,6 +26,7 @@ interface Reach {
 /** The linked functions of one line of graphs. Every update links again exactly what the difference reaches. */
 export class LinkState {
   readonly catalog = new LinkCatalog();
+  #updates = 0;
 
   update(functions: readonly GraphFunction[]): void {
     const difference = this.#difference(functions);
@@ -39,17 +40,27 @@ export class LinkState {
 
   #difference(functions: readonly GraphFunction[]): Difference {
     const added: { id: string; profile: Profile }[] = [];
-    const kept = new Set<string>();
+    const fresh = new Set<string>();
     const removed: LinkNode[] = [];
+    this.#updates += 1;
+    let found = 0;
     for (const { id, signature } of functions) {
-      if (kept.has(id)) continue;
-      kept.add(id);
       const known = this.catalog.nodes.get(id);
-      if (known?.profile.signature === signature) continue;
-      if (known !== undefined) removed.push(known);
+      if (known === undefined) {
+        if (!fresh.has(id)) added.push({ id, profile: profileOf(signature) });
+        fresh.add(id);
+        continue;
+      }
+      if (known.seen === this.#updates) continue;
+      known.seen = this.#updates;
+      found += 1;
+      if (known.profile.signature === signature) continue;
+      removed.push(known);
       added.push({ id, profile: profileOf(signature) });
     }
-    for (const [id, node] of this.catalog.nodes) if (!kept.has(id)) removed.push(node);
+    if (found < this.catalog.size) {
+      for (const node of this.catalog.nodes.values()) if (node.seen !== this.#updates) removed.push(node);
+    }
     return { removed, added };
   }
 
