@@ -1,6 +1,6 @@
 import type { FunctionSignature } from '../../signature/index.ts';
 import { type Action, actionOf, PREPOSITIONS, STOP_WORDS, SUFFIXES } from './lexicon.ts';
-import { nameWords, textWords } from './words.ts';
+import { nameWords, numberOf, textWords } from './words.ts';
 
 /** What a function does to what: `get_order_details` → read, `get`, `order`. */
 export interface Deed {
@@ -9,12 +9,20 @@ export interface Deed {
   readonly verb: string;
   /** Words of the thing acted on, head last, [] when the name does not say. */
   readonly object: readonly string[];
+  /** What tells the thing from its like, see `numberOf`: `create_thing7` → `7`. */
+  readonly number: string;
   /** Words after a preposition: `find_user_by_email` → email. */
   readonly by: readonly string[];
 }
 
 /** Reads the deed from the name, and what the name leaves open from the first words of the description. */
 export function deedOf(signature: FunctionSignature): Deed {
+  const number = numberOf(signature.name);
+  const deed = readDeed(signature);
+  return number === '' ? deed : { ...deed, number };
+}
+
+function readDeed(signature: FunctionSignature): Deed {
   const fromName = resolveMethod(nameWords(signature.name.split(/[./]/).at(-1) || signature.name), signature);
   if (fromName.verb !== '' && fromName.object.length > 0) return withBareNumberVerb(fromName, signature);
   const sentence = deedInText(signature.description);
@@ -73,11 +81,11 @@ function deedOfWords(all: readonly string[]): Deed {
   // `order_create`, `cookie-list`: the verb comes last, so the thing stands before it.
   const named = first > 1 || (first === 1 && (CRUD.has(action) || givesWay(words)));
   const before = named ? nounsOf(words.slice(Math.max(0, first - 2), first)) : [];
-  if (first < 0) return { action, verb, object: nounsOf(cut < 1 ? words : words.slice(0, cut)), by };
+  if (first < 0) return { action, verb, object: nounsOf(cut < 1 ? words : words.slice(0, cut)), number: '', by };
   // `order_get_details`: details are no thing, what stands before is.
   const told = object.some((word) => !SUFFIXES.has(word));
   const thing = told || before.length === 0 || (object.length === 0 && cut === 0) ? object : before;
-  return { action: permits(verb, thing) ? 'update' : action, verb, object: thing, by };
+  return { action: permits(verb, thing) ? 'update' : action, verb, object: thing, number: '', by };
 }
 
 /** Who or what a login lets in. */
@@ -135,7 +143,7 @@ function deedInText(description: string): Deed {
   const words = textWords(lastClauseStart(description), 160).slice(0, SENTENCE_WORDS);
   // `Use this to find …`: what one does is find.
   const at = words.findIndex((word, position) => position < 4 && word !== 'use' && actionOf(word) !== undefined);
-  if (at < 0) return { action: 'other', verb: '', object: [], by: [] };
+  if (at < 0) return { action: 'other', verb: '', object: [], number: '', by: [] };
   const object: string[] = [];
   for (const word of words.slice(at + 1)) {
     if (STOP_WORDS.has(word) || PREPOSITIONS.has(word)) {
@@ -143,7 +151,7 @@ function deedInText(description: string): Deed {
     } else if (!isPlainVerb(word) || object.length > 0) object.push(word);
   }
   const verb = words[at] as string;
-  return { action: actionOf(verb) ?? 'other', verb, object: nounsOf(object).slice(-2), by: [] };
+  return { action: actionOf(verb) ?? 'other', verb, object: nounsOf(object).slice(-2), number: '', by: [] };
 }
 
 /** The thing a description speaks of when it says what the function does by the same kind of verb as its name. */

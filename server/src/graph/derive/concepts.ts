@@ -3,7 +3,7 @@ import { type Concept, conceptOfWords } from './concept.ts';
 import { type ConceptSource, NAMING, type SourcedConcept, sourced } from './keys.ts';
 import { OPAQUE, QUALIFIERS } from './lexicon.ts';
 import type { Value } from './values.ts';
-import { nameWords } from './words.ts';
+import { nameWords, numberOf } from './words.ts';
 
 /** A value with all that it may be, in the light of the function it belongs to. */
 export interface KnownValue extends Value {
@@ -29,8 +29,8 @@ const NO_CONCEPTS: readonly SourcedConcept[] = [];
 function conceptsOf(value: Value, deed: Deed, side: 'input' | 'output'): SourcedConcept[] {
   const concepts: SourcedConcept[] = [];
   const quantity = side === 'output' && value.type === 'number';
-  const add = (concept: Concept, weight: number, source: ConceptSource, identifies = false) => {
-    concepts.push(sourced(concept, weight, source, identifies, quantity));
+  const add = (concept: Concept, weight: number, source: ConceptSource, identifies = false, number = value.number) => {
+    concepts.push(sourced(concept, weight, source, number, identifies, quantity));
   };
   const named = value.concept;
   const head = named?.entity.at(-1) ?? '';
@@ -54,18 +54,22 @@ function conceptsOf(value: Value, deed: Deed, side: 'input' | 'output'): Sourced
       told ||
       (isQualified(value) && concepts.length > 0) ||
       (side === 'input' && (named.role === 'email' || named.role === 'phone'));
-    if (!other) for (const entity of placed(value, deed)) add({ entity, role: named.role }, 0.9, 'entity');
+    if (!other) {
+      for (const { entity, number } of placed(value, deed)) {
+        add({ entity, role: named.role }, 0.9, 'entity', false, value.number || number);
+      }
+    }
   }
   const returned = conceptOfWords(deed.object);
   if (side === 'output' && vague && returned.role !== undefined && returned.entity.length > 0) {
-    add(returned, 0.95, 'entity');
+    add(returned, 0.95, 'entity', false, deed.number);
   }
   const gives =
     deed.action === 'read' || deed.action === 'list' || deed.action === 'compute' || deed.action === 'other';
   const stands =
     side === 'input' ? QUALIFIERS.has(head) : vague && gives && value.type !== 'object' && value.path !== '';
   if (stands && concepts.length === 0 && deed.object.length > 0) {
-    add(returned, side === 'input' ? 0.6 : 0.5, 'entity');
+    add(returned, side === 'input' ? 0.6 : 0.5, 'entity', false, deed.number);
   }
   if (side === 'input' && isRecipient(value, deed)) {
     add({ entity: ['email'] }, 0.9, 'description');
@@ -90,13 +94,13 @@ function isQualified(value: Value): boolean {
 }
 
 /** A bare `id`: of the object it is in, of the type that object has, of what the function is about. */
-function placed(value: Value, deed: Deed): (readonly string[])[] {
+function placed(value: Value, deed: Deed): { readonly entity: readonly string[]; readonly number: string }[] {
   const holder = nameWords(value.holder).filter((word) => !OPAQUE.has(word));
   const type = value.entity === undefined ? [] : nameWords(value.entity);
-  const found: (readonly string[])[] = [];
-  if (holder.length > 0) found.push(holder.slice(-2));
-  if (type.length > 0) found.push(type.slice(-2));
-  if (found.length === 0 && deed.object.length > 0) found.push(deed.object);
+  const found: { entity: readonly string[]; number: string }[] = [];
+  if (holder.length > 0) found.push({ entity: holder.slice(-2), number: numberOf(value.holder) });
+  if (type.length > 0) found.push({ entity: type.slice(-2), number: numberOf(value.entity ?? '') });
+  if (found.length === 0 && deed.object.length > 0) found.push({ entity: deed.object, number: deed.number });
   return found;
 }
 

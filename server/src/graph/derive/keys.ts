@@ -1,5 +1,6 @@
 import type { Concept } from './concept.ts';
 import { ID_ALIASES, TIME_WORDS } from './lexicon.ts';
+import { numbered } from './words.ts';
 
 /** Where a concept was read, which is also the rule named in the evidence. */
 export type ConceptSource = 'name' | 'entity' | 'description' | 'prediction';
@@ -8,6 +9,8 @@ export type ConceptSource = 'name' | 'entity' | 'description' | 'prediction';
 export interface SourcedConcept {
   readonly entity: readonly string[];
   readonly role: string | undefined;
+  /** What tells it from things whose names differ in digits alone; '' for most. */
+  readonly number: string;
   readonly weight: number;
   readonly source: ConceptSource;
   /** The fullest first. Roles differ: see `rolesAgree`. */
@@ -22,10 +25,12 @@ export function sourced(
   { entity, role, about }: Concept,
   weight: number,
   source: ConceptSource,
+  number: string,
   identifies: boolean,
   quantity: boolean,
 ): SourcedConcept {
-  return { entity, role, weight, source, shares: keyShares(entity, role ?? '', identifies, about === true, quantity) };
+  const shares = keyShares(entity, role ?? '', identifies, about === true, quantity);
+  return { entity, role, number, weight, source, shares: number === '' ? shares : withNumber(shares, number) };
 }
 
 /** Something a function gives or needs, filed under a key of the index. */
@@ -129,6 +134,13 @@ function keyShares(
     known.set(words, shares);
   }
   return shares;
+}
+
+/** The whole name with its number, and the name alone for less, as if the number were a word of it that others leave out. */
+function withNumber(shares: readonly KeyShare[], number: string): KeyShare[] {
+  const whole = shares.map(({ key, share, partial }) => ({ key: numbered(key, number), share, partial }));
+  const bare = shares.map(({ key, share }) => ({ key, share: share * HEAD_ONLY, partial: true }));
+  return [...whole, ...bare];
 }
 
 function forget(): void {

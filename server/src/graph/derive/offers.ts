@@ -17,7 +17,7 @@ import {
 import type { Output } from './outputs.ts';
 import { unitIn, unitOf } from './units.ts';
 import type { Value } from './values.ts';
-import { LateSet, nameWords } from './words.ts';
+import { LateSet, nameWords, numbered, numberOf } from './words.ts';
 
 /** Something a function has to give; `value` is an index into the profile's outputs. */
 export type Offer = Keyed;
@@ -76,14 +76,14 @@ function offerObject(
     deed.action === 'read' || deed.action === 'list' || deed.action === 'compute' || deed.action === 'other';
   const value = mainOutput(outputs);
   if (head === undefined || !gives || value < 0) return;
-  offers.add(`s:${head}@${scope}`, 0.7, '', 'named-source', value);
+  offers.add(`s:${numbered(head, deed.number)}@${scope}`, 0.7, '', 'named-source', value);
   const lists = deed.by.length === 0 && outputs[value]?.many === true && PLURAL.test(signature.name);
-  if (lists) offers.add(listKey(head, scope), 0.75, '', 'list-of', value);
+  if (lists) offers.add(listKey(head, deed.number, scope), 0.75, '', 'list-of', value);
 }
 
 /** Lists of what everybody means alike (countries, currencies) serve other services too. */
-export function listKey(head: string, scope: number): string {
-  return PUBLIC_WORDS.has(head) ? `l:${head}` : `l:${head}@${scope}`;
+export function listKey(head: string, number: string, scope: number): string {
+  return PUBLIC_WORDS.has(head) ? `l:${head}` : `l:${numbered(head, number)}@${scope}`;
 }
 
 const PLURAL = /(?:[^su]s|list|all)(?![a-z])/i;
@@ -91,7 +91,7 @@ const PLURAL = /(?:[^su]s|list|all)(?![a-z])/i;
 /** `get_orders` is met by texts that name it; one-word names are met by chance. */
 export function mentionKey(name: string): string | undefined {
   const words = nameWords(name);
-  return words.length >= 2 && words.length <= 6 ? `m:${words.join(' ')}` : undefined;
+  return words.length >= 2 && words.length <= 6 ? `m:${numbered(words.join(' '), numberOf(name))}` : undefined;
 }
 
 function mainOutput(outputs: readonly Output[]): number {

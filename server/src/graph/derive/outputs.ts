@@ -103,7 +103,7 @@ function convertedTo(description: string, deed: Deed): readonly (readonly string
 
 /** A predicted value; whatever is read from it is a prediction too. */
 function guessed(words: readonly string[], certainty: number, many: boolean, deed: Deed): Output {
-  const value = known(predicted(words, many, certainty), deed, 'output');
+  const value = known(predicted(words, many, certainty, deed.number), deed, 'output');
   return Object.assign(value, { concepts: value.concepts.map((one) => ({ ...one, source: 'prediction' as const })) });
 }
 
@@ -128,7 +128,7 @@ function isPlural(name: string): boolean {
   return /s$/i.test(name) && !/ss$/i.test(name);
 }
 
-function predicted(words: readonly string[], many: boolean, certainty: number): ReadValue {
+function predicted(words: readonly string[], many: boolean, certainty: number, number: string): ReadValue {
   const concept = conceptOfWords(words);
   const name = words.filter((word) => !SUFFIXES.has(word) || words.length === 1).join('_');
   const type: ValueType = concept.role === undefined ? 'any' : 'string';
@@ -140,6 +140,7 @@ function predicted(words: readonly string[], many: boolean, certainty: number): 
     many,
     required: false,
     concept,
+    number,
     described: [],
     descriptionWords: words,
     nominal: undefined,

@@ -14,7 +14,7 @@ import {
 } from './lexicon.ts';
 import type { Offer } from './offers.ts';
 import { mentionedPhrases, SECRET, type Want } from './wants.ts';
-import { LateSet, nameWords } from './words.ts';
+import { LateSet, nameWords, numbered } from './words.ts';
 
 /** A premise is offered and wanted like a value, with -1 for "no value". */
 const PREMISE = -1;
@@ -113,10 +113,11 @@ export function premiseWants(
 /** What two verbs of a pair must have in common: the thing, or, for less, the last word of it. */
 function pairedThings(deed: Deed): { readonly thing: string; readonly share: number }[] {
   const head = deed.object.at(-1) ?? '';
-  if (deed.object.length < 2) return [{ thing: head, share: 1 }];
+  const { number } = deed;
+  if (deed.object.length < 2) return [{ thing: numbered(head, number), share: 1 }];
   return [
-    { thing: deed.object.join(' '), share: 1 },
-    { thing: head, share: HEAD_ONLY },
+    { thing: numbered(deed.object.join(' '), number), share: 1 },
+    { thing: numbered(head, number), share: HEAD_ONLY },
   ];
 }
 
@@ -139,17 +140,18 @@ const HEAD_ONLY = 0.5;
 /** The entities a function works on: its object, and those its required identifiers name. */
 function thingsOf(deed: Deed, inputs: readonly KnownValue[]): Thing[] {
   const things = new Map<string, Thing>();
-  const add = (words: readonly string[], own: boolean) => {
-    const head = words.at(-1);
-    if (head === undefined || QUALIFIERS.has(head)) return;
-    const full = words.join(' ');
+  const add = (words: readonly string[], number: string, own: boolean) => {
+    const last = words.at(-1);
+    if (last === undefined || QUALIFIERS.has(last)) return;
+    const head = numbered(last, number);
+    const full = numbered(words.join(' '), number);
     if (!things.has(full)) things.set(full, { thing: full, share: 1, own });
     if (words.length > 1 && !things.has(head)) things.set(head, { thing: head, share: HEAD_ONLY, own });
   };
-  add(deed.object, true);
+  add(deed.object, deed.number, true);
   for (const input of inputs) {
     if (!input.required || input.composite) continue;
-    for (const concept of input.concepts) if (concept.role !== undefined) add(concept.entity, false);
+    for (const concept of input.concepts) if (concept.role !== undefined) add(concept.entity, concept.number, false);
   }
   return [...things.values()];
 }

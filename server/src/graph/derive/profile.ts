@@ -7,7 +7,7 @@ import { type Output, outputsOf } from './outputs.ts';
 import { premiseOffers, premiseWants } from './premises.ts';
 import { type Value, valuesOf } from './values.ts';
 import { type Want, wantsOf } from './wants.ts';
-import { LateSet, nameWords, textWords } from './words.ts';
+import { LateSet, nameWords, numbered, textWords } from './words.ts';
 
 /** All that linking needs to know of one function; it depends on its signature alone. */
 export interface Profile {
@@ -148,7 +148,9 @@ const NOTHING: ReadonlySet<string> = new Set();
 function identityKeys(values: readonly KnownValue[]): ReadonlySet<string> {
   const keys = new LateSet();
   for (const { concepts } of values) {
-    for (const { role, entity } of concepts) if (role === 'id') keys.add(entity.join(' '));
+    for (const { role, entity, number } of concepts) {
+      if (role === 'id') keys.add(numbered(entity.join(' '), number));
+    }
   }
   return keys.set;
 }

@@ -1,6 +1,6 @@
 import { formatFieldPath, type JsonSchema, type SchemaField, schemaFields, typesOf } from '../../signature/index.ts';
 import { type Concept, conceptOfName, conceptsInText, type DescribedConcept } from './concept.ts';
-import { textWords } from './words.ts';
+import { numbersOf, textWords } from './words.ts';
 
 /** What a value is made of, as far as passing it on is concerned. */
 export type ValueType = 'string' | 'number' | 'boolean' | 'object' | 'any';
@@ -18,6 +18,8 @@ export interface Value {
   readonly many: boolean;
   readonly required: boolean;
   readonly concept: Concept | undefined;
+  /** What tells it from values whose names differ in digits alone, see `numbersOf`; '' for most. */
+  readonly number: string;
   readonly described: readonly DescribedConcept[];
   /** Read from the description when somebody compares texts. */
   readonly descriptionWords: readonly string[];
@@ -40,7 +42,7 @@ const LIMITS = { maxDepth: 6, maxFields: 80 };
 /** The values in a schema, leaves and named composites, in document order. */
 export function valuesOf(schema: JsonSchema | undefined): ReadValue[] {
   if (schema === undefined) return [];
-  const values: ReadValue[] = [];
+  const values: FieldValue[] = [];
   // Texts of lists, for their items.
   const holderText = new Map<string, string>();
   for (const field of schemaFields(schema, LIMITS)) {
@@ -50,14 +52,26 @@ export function valuesOf(schema: JsonSchema | undefined): ReadValue[] {
     if (!field.leaf && !isNamedComposite(field)) continue;
     values.push(readValue(field, path, holderText));
   }
+  if (values.some(({ name }) => DIGIT.test(name))) tellApart(values);
   return values;
+}
+
+const DIGIT = /\d/;
+
+function tellApart(values: FieldValue[]): void {
+  const numbers = numbersOf(values.map(({ name }) => name));
+  values.forEach((value, at) => {
+    // `user_id2`: there are no ids of the second kind.
+    const onRole = value.concept?.role !== undefined && /\d$/.test(value.name);
+    value.number = onRole ? '' : (numbers[at] as string);
+  });
 }
 
 function isNamedComposite(field: SchemaField): boolean {
   return field.schema.properties !== undefined && field.entity !== undefined && field.path.length > 0;
 }
 
-function readValue(field: SchemaField, path: string, texts: ReadonlyMap<string, string>): ReadValue {
+function readValue(field: SchemaField, path: string, texts: ReadonlyMap<string, string>): FieldValue {
   const ownText = typeof field.schema.description === 'string' ? field.schema.description : '';
   // The text of a list speaks of its items.
   const text = ownText === '' && path.endsWith('[]') ? (texts.get(path.slice(0, -2)) ?? '') : ownText;
@@ -79,6 +93,7 @@ class FieldValue implements ReadValue {
   readonly many: boolean;
   readonly required: boolean;
   readonly concept: Concept | undefined;
+  number = '';
   readonly described: readonly DescribedConcept[];
   readonly nominal: string | undefined;
   readonly entity: string | undefined;

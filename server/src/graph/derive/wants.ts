@@ -20,7 +20,7 @@ import {
 import { isArithmetic, kindsOf, listKey, numberKey } from './offers.ts';
 import type { Output } from './outputs.ts';
 import { unitIn, unitOf } from './units.ts';
-import { LateSet, textWords } from './words.ts';
+import { LateSet, numbered, numberOf, textWords } from './words.ts';
 
 /** Something a function needs; `value` is an index into the profile's inputs. */
 export type Want = Keyed;
@@ -153,11 +153,11 @@ function addConceptWants(
 /** A value that names a thing can be chosen from a list of such things. */
 function addListWants(wants: KeyedList, input: KnownValue, position: number, fresh: number, scope: number): void {
   if (input.schema.enum !== undefined || input.concept?.role === 'title') return;
-  for (const { entity, source } of input.concepts) {
+  for (const { entity, source, number } of input.concepts) {
     const head = entity.at(-1);
     if (head === undefined || source === 'description') continue;
     if (TIME_WORDS.has(head) || FREE_TEXT.has(head) || CONTROLS.has(head) || head === 'action') continue;
-    wants.add(listKey(head, scope), 0.6 * fresh, '', 'list-of', position);
+    wants.add(listKey(head, number, scope), 0.6 * fresh, '', 'list-of', position);
   }
 }
 
@@ -238,7 +238,7 @@ function addMentions(wants: KeyedList, input: KnownValue, position: number): voi
 export function mentionedPhrases(text: string): ReadonlySet<string> {
   const found = new LateSet();
   for (const match of text.matchAll(/\b[a-z]+(?:_[a-z0-9]+)+\b|\b[a-z]+(?:[A-Z][a-z0-9]+)+\b/g)) {
-    found.add(textWords(match[0]).join(' '));
+    found.add(numbered(textWords(match[0]).join(' '), numberOf(match[0])));
     if (found.set.size >= MAX_CUES) break;
   }
   let cues = 0;

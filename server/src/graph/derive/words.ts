@@ -190,6 +190,39 @@ function split(text: string): string[] {
   return words;
 }
 
+const VERSION = /(?<![a-z])v\d[\d._]*(?![a-z])/gi;
+const TRAILING = /\d$/;
+
+/**
+ * What tells numbered things apart, which their words leave out: `thing7_id` → `7`. Versions (`list_orders_v2`) do not:
+ * they are about the same things.
+ */
+export function numberOf(name: string): string {
+  if (!/\d/.test(name)) return '';
+  return (name.replace(VERSION, '').match(/\d+/g) ?? []).join('.');
+}
+
+/**
+ * The numbers of names that stand side by side. Where they only count places (`line1` and `line2`, `user_id_2`,
+ * `player1_id` beside `player2_id`) they tell nothing: any line can be put there.
+ */
+export function numbersOf(names: readonly string[]): readonly string[] {
+  const numbers = names.map(numberOf);
+  if (numbers.every((number) => number === '')) return numbers;
+  const stems = names.map((name) => name.replace(/\d+/g, '#'));
+  return numbers.map((number, at) => {
+    const alike = stems.some((stem, other) => stem === stems[at] && names[other] !== names[at]);
+    const trails = TRAILING.test(names[at] as string);
+    const small = number === '1' || number === '2';
+    return alike ? (trails || small ? '' : number) : trails && small ? '' : number;
+  });
+}
+
+/** A word of a key, with the number that tells its thing apart. */
+export function numbered(word: string, number: string): string {
+  return number === '' ? word : `${word}#${number}`;
+}
+
 const NO_WORDS: ReadonlySet<string> = new Set();
 
 /** A set that is only made when something goes into it: most stay empty, and there are very many. */
