@@ -5,13 +5,13 @@ import { leastStrength } from './link/calibrate.ts';
 import type { LinkCatalog, LinkNode, RawLink } from './link/catalog.ts';
 import { edgeOf } from './link/edge.ts';
 import { LinkState } from './link/state.ts';
-import { thinned } from './link/thin.ts';
+import { isStated, thinned } from './link/thin.ts';
 import type { DependencyEdge, DependencyGraph, GraphFunction, GraphNode } from './types.ts';
 
 export interface GraphOptions {
   /** Edges below this confidence are left out; in [0, 1]. Default 0.55. */
   readonly minScore?: number;
-  /** Most edges that leave one function, the strongest kept. Default 64. */
+  /** Most edges that leave one function, the strongest kept; premises that somebody stated always stay. Default 64. */
   readonly maxOut?: number;
 }
 
@@ -64,11 +64,17 @@ function assemble(catalog: LinkCatalog, functions: readonly GraphFunction[], opt
   const edges: DependencyEdge[] = [];
   for (const from of [...leaving.keys()].sort(byId)) {
     const links = leaving.get(from) as RawLink[];
-    if (links.length > maxOut) links.sort((a, b) => b.strength - a.strength || byId(a.to, b.to));
-    const kept = links.slice(0, maxOut).sort((a, b) => byId(a.to, b.to));
+    const kept = (links.length > maxOut ? strongest(links, maxOut) : links).sort((a, b) => byId(a.to, b.to));
     for (const link of kept) edges.push(edgeOf(link));
   }
   return sortedGraph(nodesOf(catalog, functions), edges);
+}
+
+/** Where more edges leave a function than may: all that somebody stated, and the strongest of the rest. */
+function strongest(links: readonly RawLink[], most: number): RawLink[] {
+  const stated = new Set(links.filter(isStated));
+  const others = links.filter((link) => !stated.has(link)).sort((a, b) => b.strength - a.strength || byId(a.to, b.to));
+  return [...stated, ...others.slice(0, Math.max(0, most - stated.size))];
 }
 
 function nodesOf(catalog: LinkCatalog, functions: readonly GraphFunction[]): GraphNode[] {

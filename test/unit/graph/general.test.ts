@@ -180,3 +180,72 @@ describe('how densely a service is linked', () => {
     expect(reached.size).toBe(12);
   });
 });
+
+describe('premises that somebody stated', () => {
+  const steps = Array.from({ length: 7 }, (_, at) => tool(`step_${'abcdefg'[at]}`, {}, { ok: 'boolean' }));
+
+  test('are all kept, however small the service', () => {
+    const premises = steps.map(({ signature }) => signature.name);
+    const last = tool('launch', { code: 'string' }, undefined, { premises });
+    expect(pairs(...steps, last)).toEqual(premises.map((name) => `${name} → launch`));
+  });
+
+  test('are not what goes where a service is linked too densely', () => {
+    const login = tool('login', { username: 'string', password: 'string' }, { ok: 'boolean' });
+    const things = ['get', 'list', 'update', 'delete', 'share', 'rate', 'copy', 'move'].map((verb) =>
+      tool(`${verb}_order`, { order_id: 'string' }, { order_id: 'string' }, { description: 'Requires login.' }),
+    );
+    const make = tool('create_order', { item: 'string' }, { order_id: 'string' }, { description: 'Requires login.' });
+    const found = pairs(login, make, ...things);
+    for (const { signature } of [make, ...things]) expect(found).toContain(`login → ${signature.name}`);
+  });
+
+  test('leave a function as often as they are stated', () => {
+    const login = tool('login', { username: 'string', password: 'string' }, { ok: 'boolean' });
+    const many = Array.from({ length: 80 }, (_, at) =>
+      tool(`read_${at}_page`, { place: 'string' }, undefined, { description: 'Requires login.' }),
+    );
+    expect(buildGraph([login, ...many]).outgoing('login')).toHaveLength(80);
+  });
+});
+
+describe('numbers in names', () => {
+  const things = (number: number) => [
+    tool(`create_thing${number}`, { label: 'string' }, { id: 'string' }),
+    tool(`get_thing${number}`, { [`thing${number}_id`]: 'string' }, { label: 'string' }),
+  ];
+
+  test('tell things apart', () => {
+    expect(pairs(...things(1), ...things(2), ...things(12))).toEqual([
+      'create_thing1 → get_thing1',
+      'create_thing12 → get_thing12',
+      'create_thing2 → get_thing2',
+    ]);
+  });
+
+  test('tell nominal and described things apart', () => {
+    const list = tool('list_all', {}, { unit4_id: 'string' });
+    const take = tool('take', { unit5_id: described('string', 'The id of the unit.') });
+    expect(pairs(list, take)).toEqual([]);
+  });
+
+  test('that only count places tell nothing', () => {
+    const read = tool('read_address', { person: 'string' }, { address_line: 'string' });
+    const print = tool('print_label', { address_line1: 'string', address_line2: 'string' });
+    expect(pairs(read, print)).toEqual(['read_address → print_label']);
+    const find = tool('find_user', { nick: 'string' }, { user_id: 'string' });
+    expect(pairs(find, tool('compare', { user_id_1: 'string', user_id_2: 'string' }))).toEqual(['find_user → compare']);
+  });
+
+  test('of versions tell nothing', () => {
+    const make = tool('create_order_v2', { item: 'string' }, { id: 'string' });
+    expect(pairs(make, tool('get_order', { order_id: 'string' }))).toEqual(['create_order_v2 → get_order']);
+  });
+
+  test('thing7 can be given to what takes any thing', () => {
+    const [make] = things(7);
+    expect(pairs(make as GraphFunction, tool('get_thing', { thing_id: 'string' }))).toEqual([
+      'create_thing7 → get_thing',
+    ]);
+  });
+});

@@ -176,7 +176,7 @@ const OWN_TEXT = /\b(?:(?:current|present) (?:user|account|customer|member)|(?:u
 /** How surely a call needs a login before it; 0 when nothing speaks for it. */
 function loginNeed(signature: FunctionSignature, deed: Deed, inputs: readonly KnownValue[]): number {
   if (LOGIN_TEXT.test(signature.description)) return 0.85;
-  if (inputs.some((input) => /^(?:access|auth|session)_?token$/i.test(input.name))) return 0.8;
+  if (inputs.some((input) => /^(?:access|auth|session)_?token$/i.test(input.name))) return STATED_LOGIN;
   if (deed.action === 'logout') return 0.9;
   if (OWN_TEXT.test(signature.description)) return 0.6;
   // Whoever signs up is not logged in yet.
@@ -184,6 +184,14 @@ function loginNeed(signature: FunctionSignature, deed: Deed, inputs: readonly Kn
   const changing =
     deed.action === 'create' || deed.action === 'update' || deed.action === 'delete' || deed.action === 'send';
   return changing && signature.annotations.readOnly !== true ? 0.55 : 0;
+}
+
+/** A login is needed at least this much where a text or a token among the parameters says so. */
+const STATED_LOGIN = 0.8;
+
+/** Whether somebody wrote that a call needs a login before it; otherwise it is only likely. */
+export function statesLogin(wants: readonly Want[]): boolean {
+  return wants.some(({ rule, weight }) => rule === 'login' && weight >= STATED_LOGIN);
 }
 
 const SIGNED_UP = new Set(['user', 'account']);

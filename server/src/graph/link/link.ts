@@ -174,7 +174,8 @@ function capped(
   const texts = new Texts(catalog, to);
   for (const [number, { rule, ranked }] of groups) {
     const wide = WIDE_CAPS.get(rule);
-    const cap = wide ?? catalog.sourcesKept(to.profile.scope);
+    const told = number === PREMISES ? ranked.filter(isTold).length : 0;
+    const cap = wide ?? Math.max(told, catalog.sourcesKept(to.profile.scope));
     const relative = wide === undefined && number !== PREMISES;
     for (const { from, findings } of strongest(ranked, cap, texts, to, relative)) {
       const list = kept.get(from);
@@ -183,6 +184,11 @@ function capped(
     }
   }
   return kept;
+}
+
+/** Named by somebody as what comes before; such premises are strong, so they rank first, and all of them count. */
+function isTold({ findings }: Ranked): boolean {
+  return findings.some(({ rule }) => rule === 'requires' || rule === 'stated-order');
 }
 
 /** Sources that are ranked against each other. */

@@ -1,3 +1,4 @@
+import { statesLogin } from '../derive/premises.ts';
 import type { LinkNode, RawLink } from './catalog.ts';
 
 /** The most of a service's ordered pairs that edges may join; where everything leads everywhere, an edge says nothing. */
@@ -7,7 +8,7 @@ const LEAST_EACH = 1.5;
 
 /**
  * Leaves out the weakest edges inside services that are linked too densely. Every function keeps the strongest edge into
- * it, so that none becomes unreachable by this. Edges between services always stay.
+ * it, so that none becomes unreachable by this, and the premises that somebody stated. Edges between services always stay.
  */
 export function thinned(links: readonly RawLink[], scopeSize: (scope: number) => number): readonly RawLink[] {
   const inside = new Map<number, RawLink[]>();
@@ -37,10 +38,17 @@ function weakest(links: readonly RawLink[], most: number): RawLink[] {
   const reached = new Set<LinkNode>();
   const others: RawLink[] = [];
   for (const link of ranked) {
-    if (reached.has(link.to)) others.push(link);
-    else reached.add(link.to);
+    if (reached.has(link.to) && !isStated(link)) others.push(link);
+    reached.add(link.to);
   }
-  return others.slice(Math.max(0, most - reached.size));
+  return others.slice(Math.max(0, most - (ranked.length - others.length)));
+}
+
+/** A premise that a person wrote down: by `@requires`, in the description, or as a login that the text asks for. */
+export function isStated({ findings, to }: RawLink): boolean {
+  return findings.some(
+    ({ rule }) => rule === 'requires' || rule === 'stated-order' || (rule === 'login' && statesLogin(to.profile.wants)),
+  );
 }
 
 function byStrength(a: RawLink, b: RawLink): number {
