@@ -112,6 +112,46 @@ describe('diagnostics', () => {
     );
   });
 
+  describe('of a small file in a large workspace', () => {
+    /** A function that the small file declares otherwise. */
+    const SAME = '/** Lends one book to a reader. */\nfunction lend_book(title: string): string;\n';
+    const SMALL = SAME.replace('title', 'isbn');
+    const others = Array.from({ length: 3_000 }, (_, at) => `/** Says ${at}. */\nfunction say_${at}(): boolean;`);
+    const files = { 'large.fsig': `${others.join('\n')}\n${SAME}` };
+    const compared = (codes: readonly string[]) => codes.includes('conflicting-function');
+
+    test('what comparing finds comes with a refresh', async () => {
+      client = await TestClient.start({ files });
+      client.open('small.fsig', SMALL);
+      const asked = async () => {
+        const refreshed = client.next('workspace/diagnostic/refresh');
+        const codes = await client.codes('small.fsig');
+        if (!compared(codes)) await refreshed;
+        return codes;
+      };
+      await eventually(asked, compared);
+    });
+
+    test('a client that takes no refresh has it in its one answer', async () => {
+      client = await TestClient.start({ files, capabilities: { workspace: { diagnostics: null } } });
+      client.open('small.fsig', SMALL);
+      expect(await client.codes('small.fsig')).toContain('conflicting-function');
+    });
+
+    test('a client that cannot pull is sent it', async () => {
+      client = await TestClient.start({
+        files,
+        capabilities: { workspace: { diagnostics: null }, textDocument: { diagnostic: null } },
+      });
+      const sent: string[][] = [];
+      client.rpc.on('textDocument/publishDiagnostics', ({ diagnostics }: { diagnostics: Diagnostic[] }) =>
+        sent.push(diagnostics.map(({ code }) => code)),
+      );
+      client.open('small.fsig', SMALL);
+      await eventually(async () => sent.at(-1) ?? [], compared);
+    });
+  });
+
   test('of the whole workspace: closed files, then only what changed, then what is gone', async () => {
     client = await TestClient.start({
       files: { 'closed.fsig': BROKEN, 'fine.fsig': '/** Says yes. */\nfunction yes(): boolean;\n' },

@@ -112,6 +112,28 @@ describe('bad input', () => {
     expect(await client.diagnostics('b.fsig')).toBeDefined();
   });
 
+  test('edits of what is not open, a document opened twice, a version that goes back', async () => {
+    const uri = client.uri('twice.fsig');
+    const change = (version: number, text: string) =>
+      client.rpc.notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ text }] });
+    const names = async () => {
+      const symbols = await client.rpc.request<{ name: string }[] | null>('textDocument/documentSymbol', {
+        textDocument: { uri },
+      });
+      return symbols?.map(({ name }) => name) ?? null;
+    };
+    change(1, 'function early(): string;');
+    expect(await names()).toBeNull();
+    client.open('twice.fsig', 'function first(): string;');
+    client.open('twice.fsig', 'function second(): string;');
+    expect(await names()).toEqual(['second']);
+    change(0, 'function third(): string;');
+    expect(await names()).toEqual(['third']);
+    client.close('twice.fsig');
+    client.close('twice.fsig');
+    expect(await names()).toBeNull();
+  });
+
   test('edits of many cursors at once', async () => {
     client.open('many.fsig', LIBRARY);
     const lines = LIBRARY.split('\n');

@@ -78,6 +78,10 @@ describe('outline, search, folding, selection, colours', () => {
     expect(textIn(LIBRARY, types[0]?.location.range as Range)).toBe('BookId');
   });
 
+  test('nothing is edited in two places at once: linked editing is not offered', () => {
+    expect(client.capabilities).not.toHaveProperty('linkedEditingRangeProvider');
+  });
+
   test('comments, functions and namespaces fold', async () => {
     const folds = await ask<{ startLine: number; endLine: number; kind: string }[]>('foldingRange', 'a.fsig');
     expect(folds).toContainEqual({ startLine: 1, endLine: 22, kind: 'region' });
