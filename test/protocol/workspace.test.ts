@@ -78,6 +78,19 @@ describe('the workspace', () => {
     await eventually(levels, ([first, second]) => first === 3 && second === 1);
   });
 
+  test('settings sent at once, as many editors do: nothing is answered before the files are known', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 300 }, (_, at) => [`deep/${at}/types.fsig`, `type T${at} = string;\n`]),
+    );
+    client = await TestClient.start({ files });
+    client.changeSettings({ '': { rules: { 'unknown-type': 'warning' } } });
+    client.open(
+      'a.fsig',
+      'import { T299 } from "./deep/299/types.fsig";\n/** Takes. */\nfunction take(t: T299): string;',
+    );
+    expect(await client.codes('a.fsig')).not.toContain('unknown-import');
+  });
+
   test('folders come and go', async () => {
     client = await TestClient.start({ files: { 'a.fsig': LIBRARY, '../later/c.fsig': 'function later(): string;' } });
     expect(await functions()).not.toContain('later');

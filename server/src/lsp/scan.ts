@@ -48,7 +48,8 @@ export function startScan(
     return uris.filter((uri) => !isConfig(uri));
   };
 
-  const searchFolders = async () => {
+  let newest: Promise<void> = Promise.resolve();
+  const searchOnce = async (): Promise<void> => {
     running.abort();
     running = new AbortController();
     const { signal } = running;
@@ -59,7 +60,8 @@ export function startScan(
       if (files === undefined) continue;
       for (const uri of await search(folder, project.matcherOf(folder, files), signal)) found.add(uri);
     }
-    if (signal.aborted) return;
+    // Whoever waits for this search waits for the one that took its place.
+    if (signal.aborted) return newest;
     const gone = [...known].filter((uri) => !found.has(uri));
     const fresh = [...found].filter((uri) => !known.has(uri));
     for (const uri of gone) known.delete(uri);
@@ -67,6 +69,11 @@ export function startScan(
     project.forgetFiles(gone.filter((uri) => !project.matches(uri)));
     project.filesChanged(fresh);
     await project.disk.settled();
+  };
+
+  const searchFolders = (): Promise<void> => {
+    newest = searchOnce();
+    return newest;
   };
 
   const isWanted = (uri: string) => project.matches(uri) || isConfig(uri) || isCuration(uri);
