@@ -1,13 +1,17 @@
 /**
- * Descriptions come from strangers' files: in a hover they are text. Escapes everything Markdown or HTML would read as
- * markup; line breaks stay.
+ * Descriptions come from strangers' files: in a hover they are text. Escapes what Markdown, its GitHub form, HTML or VS
+ * Code would read as markup where it stands, and nothing else, as some editors show the escapes; line breaks stay.
  */
 export function escapeMarkdown(text: string): string {
   return text
-    .replace(/[\\`*_{}[\]()#+\-.!|~$:@]/g, '\\$&')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
+    .replace(/[\\`*[\]~]/g, '\\$&')
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
+    .replace(/&(?=#|\w+;)/g, '&amp;')
+    .replace(/<(?=[a-zA-Z/!?])/g, '&lt;')
+    .replace(/\$(?=\()/g, '\\$')
+    .replace(/:(?=\/\/)|(?<=www)\.|(?<=[\w.+-])@(?=[\w-])/gi, '\\$&')
+    .replace(/^([ \t]*)([#+=>|:-])/gm, '$1\\$2')
+    .replace(/^([ \t]*\d+)([.)])/gm, '$1\\$2')
     .replace(/\r?\n/g, '  \n');
 }
 
@@ -39,19 +43,12 @@ export function plainText(markdown: string): string {
   return fenced.flatMap((piece, at) => (at % 3 === 1 ? [] : at % 3 === 2 ? [piece] : [plainProse(piece)])).join('');
 }
 
-function plainProse(text: string): string {
-  return text
-    .split(/(`+)([\s\S]*?[^`])\1(?!`)/)
-    .flatMap((piece, at) => (at % 3 === 1 ? [] : at % 3 === 2 ? [piece] : [unescaped(piece)]))
-    .join('');
-}
+/** What stands for itself: an escaped sign, code, emphasis, a hard line break, an entity. */
+const MARKUP = /\\([^a-zA-Z0-9\s])|(`+)([\s\S]*?[^`])\2(?!`)|\*\*| {2}(?=\n)|&(lt|amp);/g;
 
-function unescaped(text: string): string {
-  return text
-    .replace(/(?<!\\)\*\*/g, '')
-    .replace(/ {2}\n/g, '\n')
-    .replace(/\\([^\w\s])/g, '$1')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
+function plainProse(text: string): string {
+  return text.replace(MARKUP, (_whole, escaped?: string, _ticks?: string, code?: string, entity?: string) => {
+    if (entity !== undefined) return entity === 'lt' ? '<' : '&';
+    return escaped ?? code?.trim() ?? '';
+  });
 }
