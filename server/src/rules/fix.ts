@@ -1,6 +1,7 @@
-import type { Catalog, CatalogEntry, JsonSchema, TextChange } from '../signature/index.ts';
+import type { Catalog, CatalogEntry, JsonSchema } from '../signature/index.ts';
 import type { Checker } from './checker.ts';
-import { createEditor, type FileEdit, inOrder, overlap } from './edit/editor.ts';
+import { createEditor, type FileEdit } from './edit/editor.ts';
+import { TakenEdits } from './edit/taken.ts';
 import type { Finding } from './finding.ts';
 import { RULES, type RuleCode } from './registry.ts';
 import type { Fix, FixContext, Rule, TextFixContext } from './rule.ts';
@@ -75,7 +76,7 @@ export interface FixAllOptions {
  * fixes alone). Edits that touch each other are left for the next round.
  */
 export function fixAllFor(findings: readonly Finding[], catalog: Catalog, options: FixAllOptions = {}): FixAll {
-  const taken = new Map<string, TextChange[]>();
+  const taken = new TakenEdits();
   let fixed = 0;
   let left = 0;
   for (const finding of findings) {
@@ -83,20 +84,10 @@ export function fixAllFor(findings: readonly Finding[], catalog: Catalog, option
     const fixes = fixesFor(finding, catalog);
     const fix = options.code === undefined ? fixes.find((each) => each.safe) : fixes.find((each) => each.preferred);
     if (fix === undefined) continue;
-    if (take(fix.edits, taken)) fixed++;
+    if (taken.take(fix.edits)) fixed++;
     else left++;
   }
-  return { edits: [...taken].map(([uri, changes]) => ({ uri, changes: inOrder(changes) })), fixed, left };
-}
-
-/** Adds edits where none of them touches one that is there. */
-function take(edits: readonly FileEdit[], taken: Map<string, TextChange[]>): boolean {
-  const clash = edits.some(({ uri, changes }) =>
-    changes.some((change) => (taken.get(uri) ?? []).some((other) => overlap(change, other))),
-  );
-  if (clash) return false;
-  for (const { uri, changes } of edits) taken.set(uri, [...(taken.get(uri) ?? []), ...changes]);
-  return true;
+  return { edits: taken.edits, fixed, left };
 }
 
 /** `source.fixAll.magnet` of one document: the safe fixes of all its findings. */

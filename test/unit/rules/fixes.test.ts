@@ -123,6 +123,64 @@ describe('fixes', () => {
     );
   });
 
+  describe('fix-all in every form of file', () => {
+    const made = {
+      name: 'list_orders',
+      description: 'Lists the orders of a customer.',
+      strict: 'false',
+      input_schema: {
+        properties: {
+          day: { type: 'String', description: 'Day, YYYY-MM-DD.' },
+          count: { type: 'integer', description: 'How many.', default: '5' },
+          open: { type: 'boolean', description: 'Whether only open ones are meant.', default: 'True' },
+        },
+        required: ['day', 'customer', 'days'],
+      },
+    };
+    const tools = ['first', 'second', 'third'].map((which) => ({ ...made, name: `list_${which}_orders` }));
+    const lines = (list: readonly object[]) => `${list.map((each) => JSON.stringify(each)).join('\n')}\n`;
+    const spaced = `${JSON.stringify(tools, null, 2)}\n`;
+    const tabbed = `${JSON.stringify(tools, null, '\t')}\n`;
+    const commented = spaced.replace('"day": {', '/* its day */ "day": { // "day"');
+
+    it.each([
+      ['two spaces', 'a.tools.json', spaced],
+      ['CRLF', 'a.tools.json', spaced.replaceAll('\n', '\r\n')],
+      ['a BOM, tabs and CRLF', 'a.tools.json', `\uFEFF${tabbed.replaceAll('\n', '\r\n')}`],
+      ['one line', 'a.tools.json', JSON.stringify(tools)],
+      ['comments', 'a.tools.json', commented],
+      ['JSON Lines', 'a.tools.jsonl', lines(tools)],
+      ['JSON Lines, a BOM and CRLF', 'a.tools.jsonl', `\uFEFF${lines(tools).replaceAll('\n', '\r\n')}`],
+      ['JSON Lines named .json', 'a.tools.json', lines(tools)],
+    ])('%s', (_form, name, text) => {
+      const file = `file:///${name}`;
+      let after = text;
+      let left = check(file, after);
+      // All of it fits into one round: no edit touches another.
+      const { edits, left: clashing } = fixAllFor(left.findings, left.catalog);
+      expect(clashing).toBe(0);
+      after = applyChanges(after, edits[0]?.changes ?? []);
+      left = check(file, after);
+      expect(fixAllFor(left.findings, left.catalog).fixed).toBe(0);
+      expect(grave(left)).toEqual([]);
+      const plain = after.replace(/^\uFEFF/, '').replace(/\/\*.*?\*\/|\/\/.*$/gm, '');
+      const read = name.endsWith('l') || !plain.startsWith('[') ? `[${plain.trim().split(/\r?\n/).join(',')}]` : plain;
+      const [first] = JSON.parse(read) as { strict: unknown; input_schema: Record<string, unknown> }[];
+      expect(first?.strict).toBe(false);
+      expect(first?.input_schema).toEqual({
+        type: 'object',
+        properties: {
+          day: { type: 'string', description: 'Day, YYYY-MM-DD.', format: 'date' },
+          count: { type: 'integer', description: 'How many.', default: 5 },
+          open: { type: 'boolean', description: 'Whether only open ones are meant.', default: true },
+        },
+        required: ['day'],
+      });
+      expect(after.startsWith('\uFEFF')).toBe(text.startsWith('\uFEFF'));
+      expect(/(?<!\r)\n/.test(after)).toBe(/(?<!\r)\n/.test(text));
+    });
+  });
+
   it('fix all of one kind leave the others alone', () => {
     const text = tool('{"type": "boolean", "default": "false"}');
     const { findings, catalog } = check(uri, text);
