@@ -30,7 +30,7 @@ export function rulePage(code: RuleCode): string {
     `Message: ${rule.message.template}`,
     `## What\n\n${docs.what}`,
     `## Why\n\n${docs.why}`,
-    ...(docs.bad === '' ? [] : [`## Bad\n\n${fence(docs.bad)}`]),
+    ...(docs.bad === '' ? [] : [`## Bad\n\n${fence(docs.bad)}${reportedAt(docs.bad)}`]),
     ...(docs.good === '' ? [] : [`## Good\n\n${fence(docs.good)}`]),
     turnOff(code),
     ...(docs.sources === undefined
@@ -50,8 +50,35 @@ function severityWords(rule: Rule): string {
 }
 
 function fence(example: string): string {
-  const text = example.replaceAll('[|', '').replaceAll('|]', '');
-  return `\`\`\`${/^\s*[{[]/.test(text) ? 'json' : 'ts'}\n${text.trim()}\n\`\`\``;
+  const text = example.replaceAll('[|', '').replaceAll('|]', '').trim();
+  return `\`\`\`${/^[{[]/.test(text) ? 'json' : 'ts'}\n${spread(text)}\n\`\`\``;
+}
+
+/** Longer lines are hard to read on a page. */
+const WIDTH = 120;
+
+/** JSON on one long line, laid out; anything else, and JSON that would not stay the same (a doubled key), as it is. */
+function spread(text: string): string {
+  if (!text.split('\n').some((line) => line.length > WIDTH)) return text;
+  try {
+    const value: unknown = JSON.parse(text);
+    const tight = text.replace(/("(?:\\.|[^"\\])*")|\s+/g, '$1');
+    return JSON.stringify(value) === tight ? JSON.stringify(value, null, 2) : text;
+  } catch {
+    return text;
+  }
+}
+
+/** Characters shown of what is reported. */
+const MARK = 60;
+
+/** The words that an example's marks underline. */
+function reportedAt(example: string): string {
+  const marked = [...example.matchAll(/\[\|(.*?)\|\]/gs)].map(([, words = '']) => words.replace(/\s+/g, ' ').trim());
+  const shown = marked
+    .filter((words) => words !== '' && !words.includes('`'))
+    .map((words) => `\`${words.length > MARK ? `${words.slice(0, MARK)}…` : words}\``);
+  return shown.length === 0 ? '' : `\n\nReported at ${shown.join(' and ')}.`;
 }
 
 function turnOff(code: RuleCode): string {

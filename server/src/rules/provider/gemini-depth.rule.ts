@@ -13,11 +13,11 @@ export const geminiDepth = defineRule({
   title: 'Parameters nested too deep for Gemini.',
   message: message`Nested ${'depth'} levels deep: Gemini refuses schemas that are too deep or too complex.`,
   docs: {
-    what: `Parameters with more than 8 levels of objects and arrays. Google states no number; requests have failed above.`,
+    what: `Parameters with more than 8 levels of objects and arrays. Confirmed: the API refuses what is too deep (the issue below). Not confirmed: the number. Google states none; 8 is where requests have been seen to fail.`,
     why: `"A schema … exceeds the maximum allowed nesting depth", status 400.`,
     bad: ``,
     good: ``,
-    sources: [SOURCES.geminiSchema],
+    sources: [SOURCES.geminiDepth, SOURCES.geminiSchema],
   },
   checkFunction(subject, report) {
     const depth = Math.max(0, ...parameterNodes(subject).map((node) => node.depth));

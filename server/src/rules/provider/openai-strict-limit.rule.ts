@@ -24,11 +24,11 @@ export const openaiStrictLimit = defineRule({
   title: 'A schema larger than strict mode takes.',
   message: message`Strict mode takes ${'most'}; this schema has ${'count'}.`,
   docs: {
-    what: `With \`"strict": true\`: more than 5,000 properties, more than 10 levels of objects, more than 1,000 enum values, more than 120,000 characters of property names, definition names, enum values and constants, or more than 15,000 characters in one enum of over 250 texts.`,
+    what: `With \`"strict": true\`: more than 5,000 properties, more than 10 levels of objects, more than 1,000 enum values, more than 120,000 characters of property names, definition names, enum values and constants, or more than 15,000 characters in one enum of over 250 texts. Older editions of the page, and some models since, took 5 levels.`,
     why: `Status 400 for the whole request.`,
     bad: ``,
     good: ``,
-    sources: [SOURCES.openaiStrict],
+    sources: [SOURCES.openaiStrict, SOURCES.openaiNesting],
   },
   checkFunction(subject, report) {
     if (!isStrict(subject.signature)) return;

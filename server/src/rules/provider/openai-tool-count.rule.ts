@@ -14,7 +14,7 @@ export const openaiToolCount = defineRule({
     why: `A request with more is answered with status 400; well before that, the model chooses worse.`,
     bad: ``,
     good: ``,
-    sources: [SOURCES.openaiTools],
+    sources: [SOURCES.openaiTools, SOURCES.openaiCount],
   },
   checkDocument: countCheck(128),
 });

@@ -15,6 +15,17 @@ export const SOURCES = {
     url: 'https://platform.openai.com/docs/guides/structured-outputs#supported-schemas',
     read: '2026-11-28',
   },
+  openaiCount: {
+    title:
+      'OpenAI\'s API: "array too long. Expected an array with maximum length 128", as quoted in an issue of Zed (November 2025)',
+    url: 'https://github.com/zed-industries/zed/issues/42393',
+    read: '2026-11-28',
+  },
+  openaiNesting: {
+    title: 'OpenAI\'s API: "6 levels of nesting exceeds limit of 5", as quoted in an issue (older limit)',
+    url: 'https://github.com/tidyverse/ellmer/issues/671',
+    read: '2026-11-28',
+  },
   openaiFormat: {
     title: "OpenAI's API: \"'uri' is not a valid format\", as quoted in an issue, and the nine formats that it takes",
     url: 'https://github.com/cyanheads/git-mcp-server/issues/47',
@@ -51,6 +62,18 @@ export const SOURCES = {
     title:
       'Gemini\'s API: "At most 512 function declarations can be specified", as quoted in an issue of Gemini CLI (February 2026)',
     url: 'https://github.com/google-gemini/gemini-cli/issues/19083',
+    read: '2026-11-28',
+  },
+  geminiDepth: {
+    title:
+      'Gemini\'s API: "exceeds the maximum allowed nesting depth", as quoted in an issue of Gemini CLI (August 2025)',
+    url: 'https://github.com/google-gemini/gemini-cli/issues/6031',
+    read: '2026-11-28',
+  },
+  geminiStrings: {
+    title:
+      'Google Cloud: Schema ("For STRING type, format can be email, byte, date, date-time, password, and other formats")',
+    url: 'https://docs.cloud.google.com/gemini-enterprise-agent-platform/reference/rest/v1/Schema',
     read: '2026-11-28',
   },
   geminiFormat: {
