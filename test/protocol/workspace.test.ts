@@ -110,6 +110,33 @@ describe('the workspace', () => {
     expect(await functions()).toEqual(['find_books']);
   });
 
+  test('files that an open one imports are read, where it has no folder or they lie outside', async () => {
+    client = await TestClient.start({
+      files: {
+        '../shared/types.fsig': 'import { Unit } from "./units";\ntype Sum = number;\n',
+        '../shared/units.fsig': 'type Unit = string;\n',
+        '../apart/more.fsig': 'type More = string;\n',
+      },
+    });
+    const text = 'import { Sum } from "../shared/types.fsig";\n/** Pays. */\nfunction pay(sum: Sum): boolean;\n';
+    client.open('a.fsig', text);
+    client.open('../apart/b.fsig', 'import { More } from "./more.fsig";\ntype M = More;\n');
+    expect(await client.codes('a.fsig')).not.toContain('unknown-import');
+    expect(await client.codes('../apart/b.fsig')).toEqual([]);
+    expect(await client.codes('../shared/types.fsig')).not.toContain('unknown-import');
+    // One that is opened and closed again is read from the disk again.
+    client.open('../apart/more.fsig', 'type Other = string;\n');
+    expect(await client.codes('../apart/b.fsig')).toContain('unknown-import');
+    client.close('../apart/more.fsig');
+    expect(await client.codes('../apart/b.fsig')).toEqual([]);
+    // What nobody imports any more goes.
+    const types = async () => await client.rpc.request<unknown[]>('workspace/symbol', { query: 'unit' });
+    expect(await types()).toHaveLength(1);
+    client.edit('a.fsig', 0, text.indexOf('\n'), '');
+    await client.diagnostics('a.fsig');
+    expect(await types()).toHaveLength(0);
+  });
+
   test('what shows another state of a file does not bring its functions again', async () => {
     client = await TestClient.start({ files: { 'a.fsig': 'function a(): string;' } });
     const { pathname } = new URL(client.uri('a.fsig'));

@@ -7,6 +7,7 @@ export * from './calls.ts';
 export * from './completion.ts';
 export * from './definition.ts';
 export * from './folding.ts';
+export { importedFiles } from './fsig/scope.ts';
 export * from './hover.ts';
 export * from './inlay.ts';
 export * from './lenses.ts';

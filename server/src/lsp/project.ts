@@ -1,5 +1,5 @@
 import { CONFIG_FILE, mergeSettings, type ProjectConfig, type RuleSettings } from '../rules/index.ts';
-import { buildCatalog, type Catalog, type SignatureDocument } from '../signature/index.ts';
+import { buildCatalog, type Catalog, contentOf, type SignatureDocument } from '../signature/index.ts';
 import { ProjectConfigs } from './configs.ts';
 import { DiskFiles } from './disk.ts';
 import { OpenDocument } from './documents.ts';
@@ -153,7 +153,7 @@ export class Project {
   /** Characters of all documents known. */
   get textLength(): number {
     let length = 0;
-    for (const { text } of this.disk.documents.values()) length += text.length;
+    for (const document of this.disk.documents.values()) length += contentOf(document).length;
     for (const { buffer } of this.#open.values()) length += buffer.content.length;
     return length;
   }

@@ -5,6 +5,7 @@ import { collectWhenForgotten } from './forgotten.ts';
 import { GraphKeeper } from './graph.ts';
 import { guardNotification, type Log } from './guard.ts';
 import { registerFeatures } from './handlers/index.ts';
+import { ImportFollower } from './imports.ts';
 import { DidChangeConfigurationNotification } from './languageserver.ts';
 import { createMemoryKeeper } from './memory.ts';
 import { Project } from './project.ts';
@@ -86,6 +87,8 @@ function createSession(
     }),
   );
   const graph = new GraphKeeper(project, elsewhere, log.error);
+  const imports = new ImportFollower(project);
+  listeners.add(() => imports.changed());
   const start = startScan(connection, project, client, log, elsewhere, () => {
     void graph.reload().then((changedIt) => {
       if (changedIt) elsewhere();
@@ -101,7 +104,10 @@ function createSession(
     storagePath: options.storagePath,
     graph,
     workspace: createWorkspaceView(project, graph),
-    ready: start.ready,
+    ready: async () => {
+      await start.ready();
+      await imports.settled();
+    },
     onChanged: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -128,6 +128,23 @@ export function importTarget(catalog: Catalog, from: SignatureDocument, path: st
   return importMeant(catalog, from, path);
 }
 
+/**
+ * The `.fsig` files that a document imports at its start, as URIs, whether they are there or not. Imports further below are
+ * left out, so that the cost does not follow the size of the document.
+ */
+export function importedFiles(document: SignatureDocument): string[] {
+  const found: string[] = [];
+  if (document.kind !== 'fsig') return found;
+  for (let segment = 0; segment < document.segments.length; segment++) {
+    const declaration = treeOf(document, segment)?.declaration;
+    if (declaration?.kind !== 'import') break;
+    const path = declaration.from?.text ?? '';
+    const uri = path === '' ? undefined : resolvePath(document.uri, path.endsWith('.fsig') ? path : `${path}.fsig`);
+    if (uri !== undefined) found.push(uri);
+  }
+  return found;
+}
+
 /** A path relative to a document's URI, percent-encoded. */
 export function resolvePath(uri: string, path: string): string | undefined {
   const base = uri.slice(0, uri.lastIndexOf('/') + 1);
