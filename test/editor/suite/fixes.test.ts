@@ -25,7 +25,9 @@ const TEXT = `[
 ]
 `;
 const WITHOUT_DOUBLE = TEXT.replace('"wheat", "rye"]', '"wheat"]');
-const BAKERY = () => file('bakery.tools.json');
+/** A file of its own for each test: of one written anew the editor may still hold the version before, and not save. */
+let turn = 0;
+const BAKERY = () => file(`bakery-${turn}.tools.json`);
 
 async function found(code: string): Promise<vscode.Diagnostic> {
   const list = await eventually(
@@ -49,7 +51,10 @@ async function take(action: vscode.CodeAction | undefined): Promise<void> {
 
 suite('fixes', () => {
   suiteSetup(magnet);
-  setup(() => vscode.workspace.fs.writeFile(BAKERY(), new TextEncoder().encode(TEXT)));
+  setup(() => {
+    turn++;
+    return vscode.workspace.fs.writeFile(BAKERY(), new TextEncoder().encode(TEXT));
+  });
   teardown(async () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await closeAll();
