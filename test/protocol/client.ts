@@ -9,6 +9,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** The bundled language server under test. */
 export const SERVER = process.env.MAGNET_SERVER ?? path.join(root, 'dist/server/main.mjs');
 
+/** What runs the bundles; another Node than the tests' own can be named, such as an editor's. */
+export const NODE = process.env.MAGNET_NODE ?? process.execPath;
+
 /** The bundled command line under test. */
 export const CLI = process.env.MAGNET_CLI ?? path.join(root, 'dist/cli/main.mjs');
 
@@ -129,7 +132,7 @@ export class TestClient {
     for (const folder of this.#roots) mkdirSync(folder, { recursive: true });
     for (const [file, text] of Object.entries(options.files ?? {})) this.write(file, text);
     this.#settings = { ...options.settings };
-    this.rpc = new RpcClient(process.execPath, [options.server ?? SERVER, '--stdio']);
+    this.rpc = new RpcClient(NODE, [options.server ?? SERVER, '--stdio']);
     this.rpc.on('window/logMessage', ({ message }: { message: string }) => this.logs.push(message));
     this.rpc.answer('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
       items.map(({ scopeUri }) => this.#settings[this.#folderName(scopeUri)] ?? this.#settings[''] ?? null),

@@ -2,9 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import process from 'node:process';
 import { expect, test } from 'vitest';
-import { CLI, TestClient } from './client.ts';
+import { CLI, NODE, TestClient } from './client.ts';
 
 // Packages in files of their own, loaded by the first text that needs them.
 
@@ -29,7 +28,7 @@ test('the reader of YAML', () => {
       file,
       'openapi: 3.1.0\ninfo: {title: Shop, version: "1"}\npaths:\n  /orders:\n    get:\n      operationId: listOrders\n',
     );
-    const { stdout, stderr } = spawnSync(process.execPath, [CLI, 'import', 'openapi', file], { encoding: 'utf8' });
+    const { stdout, stderr } = spawnSync(NODE, [CLI, 'import', 'openapi', file], { encoding: 'utf8' });
     expect(stdout, stderr).toContain('listOrders');
   } finally {
     rmSync(folder, { recursive: true });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { RpcClient } from '../support/rpc-client.ts';
-import { CLI, SERVER } from './client.ts';
+import { CLI, NODE, SERVER } from './client.ts';
 
 /** What an editor other than VS Code does: the plain protocol, whole texts, pushed diagnostics, no settings. */
 async function session(command: readonly string[]): Promise<void> {
-  const client = new RpcClient(process.execPath, command);
+  const client = new RpcClient(NODE, command);
   const pushed: { uri: string; diagnostics: { code: string }[] }[] = [];
   client.on('textDocument/publishDiagnostics', (params: (typeof pushed)[number]) => pushed.push(params));
   const { capabilities } = await client.request<{ capabilities: { hoverProvider: boolean } }>('initialize', {
@@ -47,7 +47,7 @@ describe('a client that is not VS Code’s', () => {
   test('drives magnet lsp --stdio', () => session([CLI, 'lsp', '--stdio']));
 
   test('an end without shutdown, or of the streams, ends the server', async () => {
-    const client = new RpcClient(process.execPath, [SERVER, '--stdio']);
+    const client = new RpcClient(NODE, [SERVER, '--stdio']);
     await client.request('initialize', { processId: null, rootUri: null, capabilities: {} });
     client.process.stdin.end();
     expect(await client.exited).not.toBeNull();
