@@ -53,6 +53,8 @@ export interface TestClientOptions {
   /** Client capabilities laid over the usual ones; `null` takes one away. */
   readonly capabilities?: Readonly<Record<string, unknown>>;
   readonly initializationOptions?: unknown;
+  /** Who the client says it is. */
+  readonly clientInfo?: { readonly name: string };
   /** Another server than the one built here. */
   readonly server?: string;
 }
@@ -150,6 +152,7 @@ export class TestClient {
     const client = new TestClient(options);
     const result = await client.rpc.request<{ capabilities: Record<string, unknown> }>('initialize', {
       processId: process.pid,
+      clientInfo: options.clientInfo,
       rootUri: null,
       workspaceFolders: client.#roots.map((folder) => ({
         uri: pathToFileURL(folder).href,

@@ -33,6 +33,11 @@ describe('diagnostics', () => {
     });
   });
 
+  test('of the workspace are not offered to Neovim, which would ask for nothing else', async () => {
+    client = await TestClient.start({ clientInfo: { name: 'Neovim' } });
+    expect(client.capabilities.diagnosticProvider).toMatchObject({ workspaceDiagnostics: false });
+  });
+
   test('name the code, the place and its page', async () => {
     client = await TestClient.start();
     client.open('a.fsig', BROKEN);

@@ -1,4 +1,4 @@
-import type { ClientCapabilities, ServerCapabilities } from 'vscode-languageserver';
+import type { InitializeParams, ServerCapabilities } from 'vscode-languageserver';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../language/index.ts';
 import { CodeActionKind, TextDocumentSyncKind } from './languageserver.ts';
 
@@ -11,6 +11,7 @@ export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.magnet`;
 /** What the client on the other end can do; every field has a safe answer for clients that say nothing. */
 export interface ClientAbilities {
   readonly pullDiagnostics: boolean;
+  readonly workspaceDiagnostics: boolean;
   readonly configuration: boolean;
   readonly watchedFiles: boolean;
   readonly workspaceFolders: boolean;
@@ -28,10 +29,17 @@ export interface ClientAbilities {
   readonly markdown: { readonly hover: boolean; readonly completion: boolean; readonly signature: boolean };
 }
 
-export function readAbilities(client: ClientCapabilities): ClientAbilities {
-  const { workspace, textDocument } = client;
+/**
+ * Told to ask again, Neovim (0.12) asks for the workspace alone where that is offered, and drops what the answer says of open
+ * files: they would keep what a setting or another file has changed. Without the offer it asks for each open file.
+ */
+const WITHOUT_WORKSPACE: ReadonlySet<string | undefined> = new Set(['Neovim']);
+
+export function readAbilities({ capabilities, clientInfo }: InitializeParams): ClientAbilities {
+  const { workspace, textDocument } = capabilities;
   return {
     pullDiagnostics: textDocument?.diagnostic !== undefined,
+    workspaceDiagnostics: !WITHOUT_WORKSPACE.has(clientInfo?.name),
     configuration: workspace?.configuration === true,
     watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
@@ -91,7 +99,7 @@ export function serverCapabilities(abilities: ClientAbilities): ServerCapabiliti
     documentRangeFormattingProvider: true,
     documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: [';', '\n'] },
     diagnosticProvider: abilities.pullDiagnostics
-      ? { identifier: 'magnet', interFileDependencies: true, workspaceDiagnostics: true }
+      ? { identifier: 'magnet', interFileDependencies: true, workspaceDiagnostics: abilities.workspaceDiagnostics }
       : undefined,
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   } as ServerCapabilities;

@@ -28,7 +28,7 @@ export function startServer(connection: Connection): void {
   process.on('unhandledRejection', (reason) => log.error(`Unexpected failure: ${describe(reason)}`));
 
   connection.onInitialize((params): InitializeResult => {
-    const abilities = readAbilities(params.capabilities);
+    const abilities = readAbilities(params);
     const session = createSession(connection, log, params, abilities);
     listenToDocuments(session);
     registerFeatures(session);
