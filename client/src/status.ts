@@ -8,6 +8,7 @@ import {
   window,
 } from 'vscode';
 import type { Magnet } from './magnet.ts';
+import { plural } from './plural.ts';
 import { CURATION_FILE, TOOL_FILE_GLOB } from './toolFiles.ts';
 
 /** Functions, problems and server state, in the language status of signature files only. */
@@ -79,8 +80,4 @@ function problems(): string {
     .filter(([n]) => n > 0)
     .map(([n, word]) => plural(n, word))
     .join(', ')} in this file`;
-}
-
-export function plural(count: number, word: string): string {
-  return `${count.toLocaleString('en')} ${word}${count === 1 ? '' : 's'}`;
 }

@@ -1,8 +1,8 @@
 import { ProgressLocation, Uri, window } from 'vscode';
 import type { GenerateParams, GenerateSummary, RunProgress } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
+import { plural } from '../plural.ts';
 import { openRun } from '../run/commands.ts';
-import { plural } from '../status.ts';
 import { functionIdOf } from '../targets.ts';
 import { requireTrust } from '../trust.ts';
 import { recordPace } from './estimate.ts';

@@ -1,6 +1,6 @@
 import { FileType, Uri, workspace } from 'vscode';
+import { plural } from '../plural.ts';
 import { readSettings } from '../settings.ts';
-import { plural } from '../status.ts';
 
 /** A folder written by a run. */
 export interface RunFolder {

@@ -1,3 +1,4 @@
+import { plural } from '../../plural.ts';
 import { Help } from '../../webview/help.tsx';
 import { runKey } from '../../webview/keys.ts';
 import type { FromGraph } from '../messages.ts';
@@ -5,7 +6,8 @@ import { type GraphActions, graphActions, keyActions } from './actions.ts';
 import { type CanvasHandle, GraphCanvas } from './canvas.tsx';
 import { type Derived, useDerived } from './derived.ts';
 import { KEYS, type KeyActions } from './keys.ts';
-import { type GraphModel, passes } from './model.ts';
+import { type GraphModel, openFilters, passes } from './model.ts';
+import { NoEdges } from './no-edges.tsx';
 import { EDGE_LIMIT } from './scene.ts';
 import { SidePane } from './side.tsx';
 import { type State, shownPath } from './state.ts';
@@ -27,6 +29,7 @@ export interface GraphProps {
 export function Graph(props: GraphProps) {
   const { state, model, patch, post } = props;
   const derived = useDerived(state, model);
+  const { scene } = derived;
   const context = { ...props, derived };
   const actions = graphActions(context);
   const keys = keyActions(context, actions);
@@ -55,6 +58,14 @@ export function Graph(props: GraphProps) {
       />
       <main class="stage">
         <Drawing {...props} derived={derived} actions={actions} keys={keys} />
+        {scene.edges.length === 0 && !state.table && (
+          <NoEdges
+            model={model}
+            counts={derived.counts}
+            alone={state.steps > 0}
+            showAll={() => patch({ steps: 0, filters: openFilters(state.filters) })}
+          />
+        )}
         {path !== undefined && (
           <PathStrip
             paths={state.paths}
@@ -146,10 +157,10 @@ function Status({ state, model, derived }: Pick<DrawingProps, 'state' | 'model' 
   return (
     <footer class="status">
       <span>
-        <b>{model.nodes.size.toLocaleString('en')}</b> functions
+        <b>{model.nodes.size.toLocaleString('en')}</b> {model.nodes.size === 1 ? 'function' : 'functions'}
       </span>
       <span>
-        <b>{scene.edges.length.toLocaleString('en')}</b> of {model.edges.size.toLocaleString('en')} edges
+        <b>{scene.edges.length.toLocaleString('en')}</b> of {plural(model.edges.size, 'edge')}
         {scene.bundles !== undefined && `, drawn in bundles above ${EDGE_LIMIT.toLocaleString('en')}`}
       </span>
       <span>

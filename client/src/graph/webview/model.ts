@@ -18,6 +18,8 @@ export interface GraphModel {
   readonly categories: readonly string[];
 }
 
+export const KINDS = ['input', 'part', 'premise'] as const;
+
 export const UNCATEGORISED = 'uncategorised';
 
 export const edgeKey = (from: string, to: string) => `${from}\u0000${to}`;
@@ -87,6 +89,11 @@ export interface Filters {
   readonly verifiedOnly: boolean;
   readonly inferred: boolean;
   readonly rejected: boolean;
+}
+
+/** Filters that hide no edge but those a person rejected. */
+export function openFilters({ category, rejected }: Filters): Filters {
+  return { kinds: new Set(KINDS), minimumConfidence: 0, category, verifiedOnly: false, inferred: true, rejected };
 }
 
 /** What a person decided or a run confirmed is never hidden by the confidence filter. */

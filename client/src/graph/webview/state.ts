@@ -1,6 +1,6 @@
 import type { PathTurn, SignaturePath } from '../../../../server/src/lsp/protocol.ts';
 import type { GraphState } from '../messages.ts';
-import { edgeKey, type Filters, type GraphModel } from './model.ts';
+import { edgeKey, type Filters, type GraphModel, KINDS } from './model.ts';
 
 export type Stage = 'walk' | 'merge' | 'insert' | 'split';
 export const STAGES: readonly Stage[] = ['walk', 'merge', 'insert', 'split'];
@@ -22,8 +22,6 @@ export interface State {
   readonly stage: Stage;
   readonly pathsShown: boolean;
 }
-
-export const KINDS = ['input', 'part', 'premise'] as const;
 
 export function initialState(saved: GraphState | undefined): State {
   return {

@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { SearchBox } from '../../webview/search.tsx';
 import { EXPORT_FORMATS, type ExportFormat } from '../messages.ts';
 import type { Counts, Filters } from './model.ts';
-import { KINDS, type State } from './state.ts';
+import { KINDS } from './model.ts';
+import type { State } from './state.ts';
 
 export interface ToolbarProps {
   readonly state: State;

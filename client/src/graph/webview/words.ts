@@ -1,11 +1,12 @@
+import { plural } from '../../plural.ts';
 import { categoryOf, type GraphModel } from './model.ts';
 import type { Scene } from './scene.ts';
 import type { State } from './state.ts';
 
 /** Name of the drawing for screen readers. */
 export function describe(model: GraphModel, state: State, scene: Scene): string {
-  const where = state.steps > 0 ? `, ${state.steps} steps around ${state.selected}` : '';
-  return `Dependency graph: ${scene.layout.places.size} of ${model.nodes.size} functions, ${scene.edges.length} edges${where}. Arrow keys move, question mark lists all keys, T shows a table.`;
+  const where = state.steps > 0 ? `, ${plural(state.steps, 'step')} around ${state.selected}` : '';
+  return `Dependency graph: ${scene.layout.places.size} of ${plural(model.nodes.size, 'function')}, ${plural(scene.edges.length, 'edge')}${where}. Arrow keys move, question mark lists all keys, T shows a table.`;
 }
 
 /** What a screen reader is told when the selection moves. */

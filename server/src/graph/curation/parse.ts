@@ -27,13 +27,27 @@ export function parseCuration(text: string): Curation {
   const root = parseTree(text, errors, { allowTrailingComma: true });
   for (const { error, offset, length } of errors) {
     const end = Math.min(text.length, offset + Math.max(1, length));
-    report('curation-syntax', { start: Math.min(offset, end), end }, `Not valid JSON: ${printParseErrorCode(error)}.`);
+    report(
+      'curation-syntax',
+      { start: Math.min(offset, end), end },
+      `Not valid JSON: ${inWords(printParseErrorCode(error))}.`,
+    );
   }
   const edges = root === undefined ? undefined : edgeList(root, report);
   const broken = errors.length > 0 || edges === undefined;
   if (edges === undefined) return { entries: [], problems, broken };
   const entries = edges.map((node) => readEntry(node, report)).filter((entry) => entry !== undefined);
   return { entries: withoutRepeats(entries, report), problems, broken };
+}
+
+/** `CloseBracketExpected` → `a closing bracket is expected`. */
+function inWords(code: string): string {
+  const words = code
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/^close/, 'closing');
+  const expected = /^(.*) expected$/.exec(words)?.[1];
+  return expected === undefined ? words : `${/^[aeiou]/.test(expected) ? 'an' : 'a'} ${expected} is expected`;
 }
 
 /** A problem of the given code, with the severity that code has. */
