@@ -249,3 +249,33 @@ describe('numbers in names', () => {
     ]);
   });
 });
+
+describe('what leads nowhere', () => {
+  test('making or checking something is no premise of what only shares a prefix or a user', () => {
+    const check = tool('browser_verify_value', { element: 'string' });
+    expect(pairs(check, tool('browser_resize', { width: 'number' }))).toEqual([]);
+    const make = tool('create_user', { name: 'string' }, { ok: 'boolean' });
+    expect(pairs(make, tool('logout_user', {}))).toEqual([]);
+  });
+
+  test('a picture is no text, a directory no file to read', () => {
+    const write = tool('write_note', { content: 'string' });
+    expect(pairs(tool('read_image_file', { path: 'string' }, { content: 'string' }), write)).toEqual([]);
+    const list = tool('list_allowed_directories', {}, { content: 'string' });
+    expect(pairs(list, tool('read_file', { file_path: 'string' }))).toEqual([]);
+  });
+
+  test('what exists is not made again, and nothing is converted straight back', () => {
+    const find = tool('get_pet', { tag: 'string' }, { id: 'string' });
+    expect(pairs(find, tool('create_pet', { id: 'string', kind: 'string' }))).not.toContain('get_pet → create_pet');
+    const to = tool('convert_miles', { mile: 'number' }, { kilometer: 'number' });
+    const back = tool('convert_kilometers', { kilometer: 'number' }, { mile: 'number' });
+    expect(pairs(to, back)).toEqual([]);
+  });
+
+  test('counts of unlike things make no list of numbers', () => {
+    const stats = tool('get_stats', { nick: 'string' }, { post_count: 'number', follower_count: 'number' });
+    const mean = tool('mean', { numbers: { type: 'array', items: { type: 'number' } } }, { result: 'number' });
+    expect(pairs(stats, mean)).toEqual([]);
+  });
+});

@@ -7,8 +7,12 @@ export interface Deed {
   readonly action: Action;
   /** The verb itself, '' when the name holds none. */
   readonly verb: string;
+  /** What follows the verb names nothing (`browser_verify_value`), so the thing is taken from before it. */
+  readonly assumed?: boolean;
   /** Words of the thing acted on, head last, [] when the name does not say. */
   readonly object: readonly string[];
+  /** The name speaks of several: `list_directories`, not `list_directory`. */
+  readonly plural?: boolean;
   /** What tells the thing from its like, see `numberOf`: `create_thing7` → `7`. */
   readonly number: string;
   /** Words after a preposition: `find_user_by_email` → email. */
@@ -19,7 +23,7 @@ export interface Deed {
 export function deedOf(signature: FunctionSignature): Deed {
   const number = numberOf(signature.name);
   const deed = readDeed(signature);
-  return number === '' ? deed : { ...deed, number };
+  return { ...deed, number, plural: /(?:ies|[^su]s)$/i.test(signature.name) };
 }
 
 function readDeed(signature: FunctionSignature): Deed {
@@ -85,7 +89,8 @@ function deedOfWords(all: readonly string[]): Deed {
   // `order_get_details`: details are no thing, what stands before is.
   const told = object.some((word) => !SUFFIXES.has(word));
   const thing = told || before.length === 0 || (object.length === 0 && cut === 0) ? object : before;
-  return { action: permits(verb, thing) ? 'update' : action, verb, object: thing, number: '', by };
+  const assumed = thing === before && object.length > 0;
+  return { action: permits(verb, thing) ? 'update' : action, verb, object: thing, number: '', by, assumed };
 }
 
 /** Who or what a login lets in. */

@@ -107,7 +107,7 @@ function placed(value: Value, deed: Deed): { readonly entity: readonly string[];
 /** What a directory contains is files. */
 function holdsFiles(value: Value, deed: Deed): boolean {
   if (!value.many) return false;
-  if (deed.action === 'list' && deed.object.at(-1) === 'directory') return true;
+  if (deed.action === 'list' && deed.object.at(-1) === 'directory' && !deed.plural) return true;
   const description = value.schema.description;
   const mayBe =
     /dir|folder/i.test(value.name) || (typeof description === 'string' && /director|folder/i.test(description));

@@ -88,7 +88,7 @@ const PAIRS = `open close|start stop|start pause|pause resume|lock unlock|enable
  |subscribe unsubscribe|follow unfollow|mount unmount|press release|play pause|activate deactivate|begin end|begin commit
  |push pop|attach detach|link unlink|register unregister|install uninstall|encode decode|encrypt decrypt|compress decompress
  |archive restore|pin unpin|mute unmute|block unblock|like unlike|star unstar|borrow return|checkin checkout|arm disarm
- |hide show|join leave|freeze unfreeze|publish unpublish|login logout|upload download|draft send|reserve confirm
+ |show hide|join leave|freeze unfreeze|publish unpublish|login logout|upload download|draft send|reserve confirm
  |start end|begin finish|start finish|open save|add remove|set get|set clear|stage commit|commit push|watch unwatch`;
 
 /** Verb → the verbs that follow on from it. */
@@ -144,7 +144,7 @@ export const SUFFIXES =
 export const CONTROLS =
   wordSet(`page limit offset cursor sort order format verbose timeout size depth field include exclude
   version callback pretty mode option flag sortby orderby per skip take top direction filter recursive precision scale
-  case indent delimiter separator encoding expand width height quality padding margin retry interval step max_tokens
+  case indent delimiter separator encoding expand radius width height quality padding margin retry interval step max_tokens
   decimal dry debug maximum minimum`);
 
 /** Parameters a person words freely. */

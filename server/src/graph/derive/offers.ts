@@ -36,6 +36,7 @@ export function offersOf(
   const numbers = outputs.filter((output) => output.type === 'number').length;
   const described = !inferred;
   const about = /info|meta|stat|detail|size|list/i.test(signature.name);
+  const binary = BINARY.test(signature.description.slice(0, 300)) || deed.object.some((word) => PICTURED.has(word));
   const computed = isArithmetic(deed, inputs, outputs);
   const issues = issuesIdentity(outputs, taken);
   const money = computed && inputs.some((input) => nameWords(input.name).includes('currency'));
@@ -52,6 +53,7 @@ export function offersOf(
           money,
           described,
           about,
+          binary,
         });
     });
   }
@@ -292,6 +294,8 @@ interface Answer {
   readonly described: boolean;
   /** `get_file_info`: the answer is about the thing, not the thing. */
   readonly about: boolean;
+  /** Pictures, sounds, bytes: written as a text it is none. */
+  readonly binary: boolean;
   /** The function computes numbers from numbers alone. */
   readonly computed: boolean;
   /** It computes sums of money: it takes a currency. */
@@ -307,7 +311,9 @@ function offerQuantity(offers: KeyedList, output: Output, position: number, deed
     if (unit !== undefined) {
       offers.add(`u:${unit.name}`, 0.6 * output.certainty, '', 'unit', position);
     }
-    const main = answer.numbers <= MAX_NUMBERS && answer.numbers * 2 >= answer.leaves;
+    // Several counts are counts of unlike things: they make no list.
+    const alike = answer.numbers === 1 || !COUNTS.has(head);
+    const main = answer.numbers <= MAX_NUMBERS && answer.numbers * 2 >= answer.leaves && alike;
     if (main && !REPORTS.has(head) && !CHANGING.has(deed.action)) {
       const weight = COUNTS.has(head) ? 0.55 : 0.6;
       const key = numberKey(answer.computed, output.many || answer.numbers > 1);
@@ -343,8 +349,12 @@ export function isArithmetic(deed: Deed, inputs: readonly KnownValue[], outputs:
 /** Deeds that take numbers as settings, not as something to compute with. */
 const SETTING: ReadonlySet<string> = new Set(['create', 'update', 'delete', 'send', 'select']);
 
+const BINARY = /\bbase64\b|\bbinary\b/i;
+const PICTURED = new Set(['media', 'image', 'photo', 'picture', 'screenshot', 'audio', 'video']);
+
 /** What changing functions call `result` or `message` is a report; what listing ones call `content`, a wrapper. */
 function givesText(deed: Deed, output: Output, answer: Answer): boolean {
+  if (answer.binary) return false;
   if (!answer.described && WRAPPERS.has(output.name))
     return deed.action === 'read' && !answer.about && READABLE.has(deed.object.at(-1) ?? '');
   if (deed.action === 'read' || deed.action === 'compute' || deed.action === 'other') return true;

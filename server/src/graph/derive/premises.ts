@@ -37,7 +37,8 @@ export function premiseOffers(
       const sure = PLAIN_CREATION.has(deed.verb) ? 0.8 : DEALS.has(deed.verb) ? 0.35 : 0.5;
       offers.push(premise(`p:made:${thing}@${scope}`, sure * share, 'lifecycle'));
     }
-    if (deed.action === 'check') offers.push(premise(`p:checked:${thing}@${scope}`, 0.7 * share, 'check-first'));
+    if (deed.action === 'check' && deed.assumed !== true)
+      offers.push(premise(`p:checked:${thing}@${scope}`, 0.7 * share, 'check-first'));
     if (deed.action === 'read' && PLAIN_READING.has(deed.verb))
       offers.push(premise(`p:seen:${thing}@${scope}`, 0.7 * share, 'look-first'));
   }
@@ -85,7 +86,7 @@ export function premiseWants(
   const login = isLogin(signature, deed, inputs) ? 0 : loginNeed(signature, deed, inputs);
   if (login > 0) wants.push(premise(`p:login@${scope}`, login, 'login'));
   for (const { thing, share, own } of thingsOf(deed, inputs)) {
-    if (deed.action !== 'create' && deed.action !== 'compute' && deed.action !== 'login') {
+    if (deed.action !== 'create' && deed.action !== 'compute' && !ADMITTING.has(deed.action)) {
       const listed = deed.action === 'list' && inputs.every((input) => !input.required);
       wants.push(premise(`p:made:${thing}@${scope}`, (listed ? 0.15 : own ? 0.7 : 0.45) * share, 'lifecycle'));
     }
@@ -109,6 +110,9 @@ export function premiseWants(
   }
   return wants;
 }
+
+/** Whoever logs in or out was a user before; making one does not lead to it. */
+const ADMITTING: ReadonlySet<string> = new Set(['login', 'logout']);
 
 /** What two verbs of a pair must have in common: the thing, or, for less, the last word of it. */
 function pairedThings(deed: Deed): { readonly thing: string; readonly share: number }[] {

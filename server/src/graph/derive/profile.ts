@@ -5,6 +5,7 @@ import { STOP_WORDS } from './lexicon.ts';
 import { type Offer, offersOf } from './offers.ts';
 import { type Output, outputsOf } from './outputs.ts';
 import { premiseOffers, premiseWants } from './premises.ts';
+import { unitOf } from './units.ts';
 import { type Value, valuesOf } from './values.ts';
 import { type Want, wantsOf } from './wants.ts';
 import { LateSet, nameWords, numbered, textWords } from './words.ts';
@@ -33,9 +34,9 @@ export interface Profile {
   /** Indices of the inputs a caller must supply and can take from elsewhere. */
   readonly needed: readonly number[];
   readonly inferredResponse: boolean;
-  /** Entities whose identifiers a caller must have to call this function. */
+  /** Entities whose identifiers a caller must have to call this function; of a conversion, the units it takes. */
   readonly asks: ReadonlySet<string>;
-  /** Entity of the one identifier this function looks up; empty for functions that give many or do more. */
+  /** Entity of the one identifier this function looks up, or the unit it converts to; empty for functions that give many or do more. */
   readonly looksUp: ReadonlySet<string>;
 }
 
@@ -75,11 +76,8 @@ function makeProfile(signature: FunctionSignature): Profile {
     words: contentWords(signature),
     needed: neededInputs(inputs),
     inferredResponse: inferred,
-    asks: identityKeys(inputs.filter((input) => input.required)),
-    looksUp:
-      deed.action === 'read' || deed.action === 'list'
-        ? identityKeys(outputs.filter((output) => !output.many && isOwn(output, deed)))
-        : NOTHING,
+    asks: deed.action === 'compute' ? measureKeys(inputs) : identityKeys(inputs.filter((input) => input.required)),
+    looksUp: lookedUp(deed, outputs),
   };
 }
 
@@ -136,6 +134,22 @@ function topicOf(category: string): number {
     topicsOfCategories.set(category, topic);
   }
   return topic;
+}
+
+function lookedUp(deed: Deed, outputs: readonly KnownValue[]): ReadonlySet<string> {
+  if (deed.action === 'compute') return outputs.length === 1 ? measureKeys(outputs) : NOTHING;
+  if (deed.action !== 'read' && deed.action !== 'list') return NOTHING;
+  return identityKeys(outputs.filter((output) => !output.many && isOwn(output, deed)));
+}
+
+/** What a conversion takes or gives, by its unit: converting back gives what one had. */
+function measureKeys(values: readonly KnownValue[]): ReadonlySet<string> {
+  const keys = new LateSet();
+  for (const { type, concept } of values) {
+    const unit = type === 'number' ? unitOf(concept?.entity.at(-1) ?? '') : undefined;
+    if (unit !== undefined) keys.add(`u:${unit.name}`);
+  }
+  return keys.set;
 }
 
 /** The identifier of what the function looks up, not of something its record refers to. */

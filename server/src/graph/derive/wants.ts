@@ -123,6 +123,8 @@ function freshness(input: KnownValue, deed: Deed): number {
     concept.role === undefined ? !identified && !REFERRING.test(input.name) : writtenByHand(concept.role, deed);
   if (creates && input.many && concept.role === undefined && !identified) return 0.1;
   if (told && /^new(?=[_A-Z-])/.test(input.name)) return 0.2;
+  // How much a new thing costs or gets is decided when it is made.
+  if (deed.action === 'create' && input.type === 'number' && concept.role === undefined && told) return 0.5;
   return (creates || REVISING.has(deed.verb)) && told && input.type !== 'number' ? 0.4 : 1;
 }
 
@@ -185,6 +187,7 @@ function addQuantityWants(
   const concept = input.concept;
   const head = concept?.entity.at(-1) ?? '';
   if (concept?.role !== undefined && !NUMBER_NAMES.has(concept.role)) return;
+  if (CONTROLS.has(head) || BOUND.test(input.name)) return;
   const numeric = input.type === 'number' || (input.type === 'any' && input.many);
   const unit = unitOf(head) ?? (input.type === 'number' ? unitIn(input.descriptionWords) : undefined);
   if (unit !== undefined) wants.add(`u:${unit.name}`, unitOf(head) === undefined ? 0.45 : 0.9, '', 'unit', position);

@@ -1,4 +1,4 @@
-import { PUBLISHING } from '../derive/lexicon.ts';
+import { ISSUED_ROLES, PUBLISHING } from '../derive/lexicon.ts';
 import type { Offer } from '../derive/offers.ts';
 import type { Output } from '../derive/outputs.ts';
 import { takesItsThing } from '../derive/premises.ts';
@@ -112,6 +112,8 @@ function valueFit(from: LinkNode, to: LinkNode, offer: Offer, { want, traits }: 
     if (!mention) fit *= compatibility(output, input, want.rule);
   } else if (foreign && (offer.partial || want.partial)) fit *= FOREIGN_HALF;
   if (repeats(from, to, want)) fit *= COPY;
+  if (readsAgain(from, to, want, output)) fit *= COPY;
+  if (foreign && speaksOfAnother(from, to, want)) fit *= COPY;
   if (asksWhatIsLookedUp(from, to)) fit *= ROUND_TRIP;
   return loose && (offer.key === 'v:text' || offer.key === 'v:figure') && copies(from, to) ? fit * COPY : fit;
 }
@@ -140,12 +142,28 @@ const OTHER_TOPIC = 0.6;
 /** Publishing what the same service shows already is copying: possible, seldom meant. */
 const COPY = 0.5;
 
-/** What a record of a thing says of it is not what a new thing of its kind is made of. */
+/** What a record of a thing says of it is not what a new thing of its kind is made of, its own id least of all. */
 function repeats(from: LinkNode, to: LinkNode, want: Want): boolean {
   const { action, object } = to.profile.deed;
-  if (action !== 'create' || want.role === 'id' || want.key.startsWith('t:')) return false;
-  if (takesItsThing(to.profile.deed, to.profile.inputs)) return false;
-  return object.length > 0 && object.at(-1) === from.profile.deed.object.at(-1);
+  const head = object.at(-1);
+  if (action !== 'create' || head === undefined || want.key.startsWith('t:')) return false;
+  if (want.role === 'id' && want.key !== `n:${head} id`) return false;
+  return !takesItsThing(to.profile.deed, to.profile.inputs) && head === from.profile.deed.object.at(-1);
+}
+
+/** Who has read one thing knows it already: its title leads to no second reading of it. */
+function readsAgain(from: LinkNode, to: LinkNode, want: Want, output: Output | undefined): boolean {
+  const a = from.profile.deed;
+  const b = to.profile.deed;
+  if (a.action !== 'read' || b.action !== 'read' || output?.many !== false || ISSUED_ROLES.has(want.role)) return false;
+  return a.object.length > 0 && a.object.join(' ') === b.object.join(' ');
+}
+
+/** A symbol names a coin here and a company there: between services, some word of the two must be the same. */
+function speaksOfAnother(from: LinkNode, to: LinkNode, want: Want): boolean {
+  if (want.role !== 'symbol' && !want.key.endsWith(' symbol') && want.key !== 'n:symbol') return false;
+  const words = to.profile.words;
+  return !from.profile.words.some((word) => words.includes(word));
 }
 
 function copies(from: LinkNode, to: LinkNode): boolean {

@@ -9,7 +9,9 @@ const FOREIGN_ISSUED = 0.33;
 const FOREIGN_PUBLIC = 0.85;
 const FOREIGN_OTHER = 0.5;
 const SAME_FOLDER = 0.8;
-const OTHER_CATEGORY = 0.65;
+/** An author, a budget, a team of another field is another one; an id or a place is still what it is. */
+const OTHER_CATEGORY = 0.5;
+const OTHER_CATEGORY_SURE = 0.65;
 const OTHER_CATEGORY_LOOSE = 0.4;
 
 /** How likely a value of one function means something to another, from where they are declared. */
@@ -17,7 +19,13 @@ export function affinity(from: LinkNode, to: LinkNode, role: string, open: boole
   const a = from.profile;
   const b = to.profile;
   const categories = a.topic !== 0 && b.topic !== 0 && a.topic !== b.topic;
-  const topic = categories ? (loose ? OTHER_CATEGORY_LOOSE : OTHER_CATEGORY) : 1;
+  const topic = categories
+    ? loose
+      ? OTHER_CATEGORY_LOOSE
+      : open || ISSUED_ROLES.has(role)
+        ? OTHER_CATEGORY_SURE
+        : OTHER_CATEGORY
+    : 1;
   if (a.scope === b.scope) return a.named ? 1 : topic;
   const folder = a.folder === b.folder && !a.named && !b.named;
   if (!ISSUED_ROLES.has(role)) return (open ? FOREIGN_PUBLIC : FOREIGN_OTHER) * topic;
