@@ -167,8 +167,33 @@ describe('graph panel', () => {
     await empty.close();
     const one = await graph({ ...graphView, nodes: graphView.nodes.slice(0, 1), edges: [], rejected: [] });
     await expect.poll(one.side).toContain('1 function');
+    const status = await one.page.locator('.status').textContent();
+    expect(status).toContain('1 function');
+    expect(status).not.toContain('1 functions');
+    expect(await one.page.getByRole('note').textContent()).toContain('One function alone');
     expect(one.errors).toEqual([]);
     await one.close();
+  });
+
+  test('where no edge is drawn, the panel says why', async () => {
+    const silent = graphView.nodes.map((node, at) => ({ ...node, inferredResponse: at < 5 }));
+    const none = await graph({ ...graphView, nodes: silent, edges: [] });
+    const note = none.page.getByRole('note');
+    await expect
+      .poll(() => note.textContent())
+      .toContain('find_rooms, book_room, cancel_stay and 2 more document no response');
+    expect(await note.textContent()).toContain('1 edge rejected in magnet.graph.json');
+    await none.close();
+
+    const hidden = await graph();
+    for (const kind of ['input', 'part', 'premise']) {
+      await hidden.page.getByRole('button', { name: new RegExp(kind) }).click();
+    }
+    await expect.poll(() => hidden.page.getByRole('note').textContent()).toContain('The filters hide all 4 edges');
+    await hidden.page.getByRole('button', { name: 'Show All Edges' }).click();
+    await expect.poll(() => hidden.page.locator('.status').textContent()).toContain('4 of 5 edges');
+    await expect.poll(() => hidden.page.getByRole('note').count()).toBe(0);
+    await hidden.close();
   });
 
   test('16,000 functions are shown as categories first and stay usable', async () => {

@@ -1,6 +1,6 @@
 import { pointAt } from './curves.ts';
 import type { Box, Cluster, PlacedNode } from './layout.ts';
-import type { ModelEdge } from './model.ts';
+import type { GraphModel, ModelEdge } from './model.ts';
 import type { Palette } from './palette.ts';
 import { dashOf, type Scene, traceCurve, traceHead } from './scene.ts';
 
@@ -52,7 +52,9 @@ export function draw(
   const visible = scene.layout.clusters.filter((cluster) => intersects(cluster, view));
   for (const cluster of visible) drawCluster(context, cluster, scene, palette, scale);
   context.globalAlpha = lit === undefined ? 1 : DIM;
-  drawEdges(context, scene, palette, scale);
+  const near = scene.bundles !== undefined && scale >= LABEL_SCALE ? nearEdges(scene, visible, view) : undefined;
+  if (near === undefined) drawEdges(context, scene, palette, scale);
+  else drawNearEdges(context, scene, palette, scale, near);
   context.globalAlpha = 1;
   for (const cluster of visible) drawNodes(context, cluster, scene, palette, { view, scale, lit });
   if (scale >= BLOCK_SCALE && scale < LABEL_SCALE) {
@@ -99,8 +101,20 @@ export function intersects(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
+const ranks = new WeakMap<GraphModel, ReadonlyMap<string, number>>();
+
+/** Categories by size; asked of every category in every frame. */
+function ranksOf(model: GraphModel): ReadonlyMap<string, number> {
+  let known = ranks.get(model);
+  if (known === undefined) {
+    known = new Map(model.categories.map((name, rank) => [name, rank]));
+    ranks.set(model, known);
+  }
+  return known;
+}
+
 export function clusterColor(scene: Scene, name: string, palette: Palette): string {
-  const rank = Math.max(0, scene.model.categories.indexOf(name));
+  const rank = ranksOf(scene.model).get(name) ?? 0;
   return palette.clusters[rank % palette.clusters.length] ?? palette.muted;
 }
 
@@ -172,11 +186,38 @@ function drawBlockName(context: CanvasRenderingContext2D, cluster: Cluster, pale
   context.fillText(cluster.nodes.length.toLocaleString('en'), x, y + size * 0.75);
 }
 
+/** Texts that were cut, by font family, text and room in ems: moving the view changes none of these. */
+const fits = new Map<string, string>();
+const MOST_FITS = 20_000;
+
 function fit(context: CanvasRenderingContext2D, text: string, width: number): string {
-  if (context.measureText(text).width <= width) return text;
-  let length = text.length;
-  while (length > 1 && context.measureText(`${text.slice(0, length)}…`).width > width) length -= 1;
-  return `${text.slice(0, length)}…`;
+  const size = Number.parseFloat(context.font) || 1;
+  const key = `${Math.round((64 * width) / size)} ${text}`;
+  let known = fits.get(key);
+  if (known === undefined) {
+    known = cut(context, text, width);
+    if (fits.size >= MOST_FITS) fits.clear();
+    fits.set(key, known);
+  }
+  return known;
+}
+
+/** Characters of the end that stay: like names differ there (`Category 12`) as often as at the beginning. */
+const TAIL = 4;
+
+/** A text without its middle. One that was cut before has one gap still. */
+function cut(context: CanvasRenderingContext2D, text: string, width: number): string {
+  const room = (candidate: string) => context.measureText(candidate).width <= width;
+  if (room(text)) return text;
+  const gap = text.indexOf('…');
+  const kept = Math.min(TAIL, Math.floor(text.length / 3));
+  let head = gap < 0 ? text.slice(0, text.length - kept) : text.slice(0, gap);
+  let tail = gap < 0 ? text.slice(text.length - kept) : text.slice(gap + 1);
+  while (!room(`${head}…${tail}`) && head.length + tail.length > 1) {
+    if (head.length > 1) head = head.slice(0, -1);
+    else tail = tail.slice(1);
+  }
+  return `${head}…${tail}`;
 }
 
 function strokeOf(kind: string, palette: Palette): string {
@@ -204,6 +245,51 @@ function drawEdges(context: CanvasRenderingContext2D, scene: Scene, palette: Pal
     context.stroke(batch.lines);
     context.setLineDash([]);
     if (scale > 0.3) context.fill(batch.heads);
+  }
+  context.globalAlpha = base;
+}
+
+/** More than this cannot be told apart, nor drawn in a frame. */
+const MOST_NEAR = 1500;
+
+/** Where edges are bundled for their number: those of the functions in view, each by itself, where these are few. */
+function nearEdges(scene: Scene, clusters: readonly Cluster[], view: Box): readonly ModelEdge[] | undefined {
+  const shown = visibleKeys(scene);
+  const near = new Set<ModelEdge>();
+  for (const { nodes } of clusters) {
+    for (const node of nodes) {
+      if (!intersects(node, view)) continue;
+      for (const entry of scene.model.outgoing.get(node.id) ?? []) if (shown.has(entry.key)) near.add(entry);
+      for (const entry of scene.model.incoming.get(node.id) ?? []) if (shown.has(entry.key)) near.add(entry);
+      if (near.size > MOST_NEAR) return undefined;
+    }
+  }
+  return [...near];
+}
+
+function drawNearEdges(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  palette: Palette,
+  scale: number,
+  edges: readonly ModelEdge[],
+): void {
+  const base = context.globalAlpha;
+  context.lineWidth = (palette.contrast ? 1.2 : 1) / scale;
+  for (const entry of edges) {
+    const curve = scene.curve(entry);
+    if (curve === undefined) continue;
+    context.globalAlpha = base * (palette.contrast ? 1 : 0.2 + 0.5 * entry.edge.score);
+    context.strokeStyle = strokeOf(entry.rejected ? 'rejected' : entry.edge.kind, palette);
+    context.fillStyle = context.strokeStyle;
+    context.setLineDash(dashOf(entry).map((length) => length / Math.min(1, scale)));
+    context.beginPath();
+    traceCurve(context, curve);
+    context.stroke();
+    context.setLineDash([]);
+    context.beginPath();
+    traceHead(context, curve, 8);
+    context.fill();
   }
   context.globalAlpha = base;
 }

@@ -42,7 +42,7 @@ function toSvg(scene: Scene, palette: Palette): string {
     const color = clusterColor(scene, cluster.name, palette);
     parts.push(
       `<rect x="${round(cluster.x)}" y="${round(cluster.y)}" width="${round(cluster.width)}" height="${round(cluster.height)}" rx="14" fill="${color}" fill-opacity="0.07" stroke="${color}" stroke-opacity="0.35"/>`,
-      `<text x="${round(cluster.x + 14)}" y="${round(cluster.y + 21)}" font-size="12" fill="${color}">${escapeXml(cluster.name)}</text>`,
+      `<text x="${round(cluster.x + 14)}" y="${round(cluster.y + 21)}" font-size="12" fill="${palette.foreground}">${escapeXml(cluster.name)}</text>`,
     );
   }
   for (const entry of scene.edges) {
