@@ -125,6 +125,50 @@ describe('magnet graph --judge', () => {
     }
   });
 
+  test('what a teacher cannot say is said and asked again; nothing of it is kept', async () => {
+    let asked = 0;
+    const server = createServer((request, response) => {
+      request.resume().on('end', () => {
+        asked += 1;
+        response.setHeader('content-type', 'application/json');
+        const message = { role: 'assistant', content: 'I would rather not say.' };
+        response.end(JSON.stringify({ choices: [{ finish_reason: 'stop', message }], usage: {} }));
+      });
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+    const judged = () => here(AIRLINE, '--judge', 'openai', '--model', 'mute', '--base-url', url);
+    try {
+      const { messages, code } = await judged();
+      expect(code).toBe(0);
+      expect(messages.join('')).toMatch(/airline\.book_flight: not judged/);
+      const before = asked;
+      await judged();
+      expect(asked).toBe(2 * before);
+    } finally {
+      server.close();
+    }
+  });
+
+  test('a key that is refused ends the command at once', async () => {
+    let asked = 0;
+    const server = createServer((request, response) => {
+      request.resume().on('end', () => {
+        asked += 1;
+        response.statusCode = 401;
+        response.end('{"error":{"message":"no such key"}}');
+      });
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+    try {
+      await expect(here(AIRLINE, '--judge', 'openai', '--model', 'shut', '--base-url', url)).rejects.toThrow(/--judge/);
+      expect(asked).toBe(1);
+    } finally {
+      server.close();
+    }
+  });
+
   test('the offline teacher judges nothing and says so', async () => {
     const { messages, code } = await here(AIRLINE, '--judge', 'offline');
     expect(code).toBe(0);
