@@ -69,6 +69,32 @@ suite('graph', () => {
     await onePanel();
   });
 
+  test('a hover leads to the function that stands there, also where another namespace has one of its name', async () => {
+    const twins = file('twins.fsig');
+    const text = ['first', 'second'].map(
+      (name) =>
+        `namespace ${name} {\n  /** Pays. */\n  function pay_${name[0]}(): string;\n  /** Ends. */\n  function settle(id: string): string;\n}\n`,
+    );
+    await vscode.workspace.fs.writeFile(twins, new TextEncoder().encode(text.join('')));
+    try {
+      const { document } = await open(twins);
+      for (const [name, line] of [
+        ['first', 4],
+        ['second', 10],
+      ] as const) {
+        const at = new vscode.Position(line, '  function set'.length);
+        const hovers = await eventually(
+          `a hover of ${name}.settle`,
+          () => run<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, at),
+          (list) => textOf(list).includes('command:magnet.showDependencies'),
+        );
+        assert.ok(textOf(hovers).includes(encodeURIComponent(`"${name}.settle"`)), textOf(hovers));
+      }
+    } finally {
+      await removeIfThere(twins);
+    }
+  });
+
   test('the call hierarchy is the graph, function by function', async () => {
     const { document } = await open(file('hotel.fsig'));
     const { nodes, edges } = await graph();
