@@ -31,20 +31,27 @@ function track_order(order_id: OrderId): Parcel;`,
       const entry = subject.catalog.get(id);
       const schema = entry?.signature.parameters;
       if (schema === undefined) continue;
-      const fed = fedParameters(subject, id);
-      for (const name of Array.isArray(schema.required) ? schema.required : []) {
-        if (!identifierLike(name) || fed.has(name) || schema.properties?.[name] === undefined) continue;
+      const required: readonly string[] = Array.isArray(schema.required) ? schema.required : [];
+      const keys = required.filter((name) => identifierLike(name) && schema.properties?.[name] !== undefined);
+      for (const name of unfed(subject, id, keys)) {
         report(id, { part: ['parameters', 'properties', name], what: 'key', data: { parameter: `\`${name}\`` } });
       }
     }
   },
 });
 
-/** Names of the function's own parameters that some edge leads into. */
-function fedParameters({ graph }: GraphSubject, id: string): ReadonlySet<string> {
-  const fed = new Set<string>();
-  for (const index of graph.incoming(id)) {
-    for (const { parameter } of graph.edges[index]?.evidence ?? []) fed.add(/^[^.[]*/.exec(parameter)?.[0] ?? '');
+/** Which of the function's own parameters no edge leads into. */
+function unfed({ graph }: GraphSubject, id: string, parameters: readonly string[]): ReadonlySet<string> {
+  const left = new Set(parameters);
+  for (const index of left.size === 0 ? [] : graph.incoming(id)) {
+    for (const { parameter } of graph.edges[index]?.evidence ?? []) left.delete(ownParameter(parameter));
+    if (left.size === 0) break;
   }
-  return fed;
+  return left;
+}
+
+/** The parameter that a path such as `filter.ids[]` begins with. */
+function ownParameter(path: string): string {
+  const end = path.search(/[.[]/);
+  return end < 0 ? path : path.slice(0, end);
 }
