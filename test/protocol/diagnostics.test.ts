@@ -13,7 +13,15 @@ interface WorkspaceReport {
 
 const BROKEN = LIBRARY.replace('reader: string', 'reader: Reeder');
 
-const STILL = /^\d+ more .* and \d+ functions of this file are still being looked at/;
+/** Project settings that switch a rule off. */
+const OFF = '{ "rules": { "description-missing": "off" } }';
+
+/** Functions that each use a type that is not there. */
+function many(count: number): string {
+  return Array.from({ length: count }, (_, at) => `/** Does ${at}. */\nfunction do_${at}(x: Nope): string;\n`).join('');
+}
+
+const STILL = /still being looked at/;
 
 describe('diagnostics', () => {
   let client: TestClient;
@@ -93,29 +101,36 @@ describe('diagnostics', () => {
     expect(notice?.message).toMatch(/^\d+ more findings/);
   });
 
-  test('of a very large file come in two answers, the second asked for; a client that cannot be asked gets all at once', async () => {
-    const text = Array.from({ length: 1_500 }, (_, at) => `function f${at}(a: Nope): string;`).join('\n');
-    client = await TestClient.start();
-    client.open('a.fsig', text);
-    const notices: string[] = [];
-    let second: readonly Diagnostic[] = [];
-    // As an editor does: asks, and asks again when it is told to.
-    do {
-      const refreshed = client.next('workspace/diagnostic/refresh');
-      second = await client.diagnostics('a.fsig');
-      notices.push(second.find(({ code }) => code === 'too-many-findings')?.message ?? '');
-      if (STILL.test(notices.at(-1) ?? '')) await refreshed;
-    } while (STILL.test(notices.at(-1) ?? ''));
-    expect(notices[0]).toMatch(STILL);
-    expect(notices.at(-1)).toMatch(/^\d+ more findings.*Raise/);
-    await client.stop();
-    client = await TestClient.start({ capabilities: { workspace: null } });
-    client.open('a.fsig', text);
-    const atOnce = await client.diagnostics('a.fsig');
-    expect(second.map(({ code, range, message }) => ({ code, range, message }))).toEqual(
-      atOnce.map(({ code, range, message }) => ({ code, range, message })),
-    );
-  });
+  test.each([
+    [1_500, /^\d+ more .* and \d+ functions of this file are still being looked at/],
+    // More than are read before the first answer.
+    [3_000, /^The first functions of this file are checked; the others are still being looked at/],
+  ])(
+    'of a file of %i functions come in two answers, the second asked for; a client that cannot be asked gets all at once',
+    async (count, first) => {
+      const text = Array.from({ length: count }, (_, at) => `function f${at}(a: Nope): string;`).join('\n');
+      client = await TestClient.start();
+      client.open('a.fsig', text);
+      const notices: string[] = [];
+      let second: readonly Diagnostic[] = [];
+      // As an editor does: asks, and asks again when it is told to.
+      do {
+        const refreshed = client.next('workspace/diagnostic/refresh');
+        second = await client.diagnostics('a.fsig');
+        notices.push(second.find(({ code }) => code === 'too-many-findings')?.message ?? '');
+        if (STILL.test(notices.at(-1) ?? '')) await refreshed;
+      } while (STILL.test(notices.at(-1) ?? ''));
+      expect(notices[0]).toMatch(first);
+      expect(notices.at(-1)).toMatch(/^\d+ more findings.*Raise/);
+      await client.stop();
+      client = await TestClient.start({ capabilities: { workspace: null } });
+      client.open('a.fsig', text);
+      const atOnce = await client.diagnostics('a.fsig');
+      expect(second.map(({ code, range, message }) => ({ code, range, message }))).toEqual(
+        atOnce.map(({ code, range, message }) => ({ code, range, message })),
+      );
+    },
+  );
 
   describe('of a small file in a large workspace', () => {
     /** A function that the small file declares otherwise. */
@@ -171,6 +186,49 @@ describe('diagnostics', () => {
     const second = await waiting;
     const again = second.items.find(({ uri }) => uri === client.uri('closed.fsig'));
     expect(again?.items.map(({ code }) => code)).not.toContain('unknown-type');
+  });
+
+  test('of the whole workspace come in parts where the client takes them so', async () => {
+    const broken = Object.fromEntries(Array.from({ length: 150 }, (_, at) => [`part-${at}.fsig`, many(20)]));
+    client = await TestClient.start({ files: broken });
+    const parts: WorkspaceReport[] = [];
+    client.rpc.on('$/progress', ({ token, value }: { token: string; value: WorkspaceReport }) => {
+      if (token === 'mine') parts.push(value);
+    });
+    const last = await client.rpc.request<WorkspaceReport>('workspace/diagnostic', {
+      previousResultIds: [],
+      partialResultToken: 'mine',
+    });
+    expect(parts.length).toBeGreaterThan(0);
+    const reports = [...parts, last].flatMap(({ items }) => items);
+    expect(new Set(reports.map(({ uri }) => uri)).size).toBe(150);
+    expect(reports).toHaveLength(150);
+    expect(reports.every(({ items }) => items.some(({ code }) => code === 'unknown-type'))).toBe(true);
+  });
+
+  test('of an open file do not wait for a large workspace; what depends on other files follows', async () => {
+    const tool = (name: string, type = 'string') =>
+      JSON.stringify([{ name, description: '', input_schema: { type: 'object', properties: { a: { type } } } }]);
+    const files = Object.fromEntries(Array.from({ length: 2_500 }, (_, at) => [`f${at}.tools.json`, tool(`do_${at}`)]));
+    client = await TestClient.start({
+      files: { ...files, 'other.tools.json': tool('pay', 'integer'), 'magnet.config.jsonc': OFF },
+    });
+    let searched = false;
+    client.rpc.on('magnet/catalogChanged', () => {
+      searched = true;
+    });
+    client.open('mine.tools.json', tool('pay', 'strin'));
+    const { items } = await pull('mine.tools.json');
+    expect(searched).toBe(false);
+    expect(items.map(({ code }) => code)).toContain('unknown-type');
+    // The project's settings hold from the first answer on.
+    expect(items.map(({ code }) => code)).not.toContain('description-missing');
+    expect(items.map(({ code }) => code)).not.toContain('conflicting-function');
+    const whole = await eventually(
+      async () => (await pull('mine.tools.json')).items.map(({ code }) => code),
+      (codes) => codes.includes('conflicting-function'),
+    );
+    expect(whole).toContain('unknown-type');
   });
 
   test('a workspace request that waits for news can be cancelled', async () => {

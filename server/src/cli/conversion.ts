@@ -4,6 +4,7 @@ import { InvalidArgumentError } from 'commander';
 import {
   type Catalog,
   type CatalogEntry,
+  contentOf,
   DIALECTS,
   type DialectId,
   type LineIndex,
@@ -150,7 +151,7 @@ export class Places {
   of(document: SignatureDocument, span: Span): Place {
     let lines = this.#lines.get(document);
     if (lines === undefined) {
-      lines = lineIndex(document.text);
+      lines = lineIndex(contentOf(document));
       this.#lines.set(document, lines);
     }
     const start = lines.positionAt(span.start);

@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { CONFIG_FILE, type ProjectConfig, parseConfig } from '../rules/index.ts';
 import { filePath } from './uris.ts';
 
+/** One object, so that nothing changed is seen to be nothing changed. */
+const NOTHING: ProjectConfig = {};
+
 /** Whether a URI is that of a project settings file. */
 export function isConfig(uri: string): boolean {
   return uri.endsWith(`/${CONFIG_FILE}`);
@@ -23,12 +26,18 @@ export class ProjectConfigs {
 
   /** Settings of the nearest folder upward; nothing where there is none. */
   of(uri: string): ProjectConfig {
-    if (this.#byFolder.size === 0) return {};
+    if (this.#byFolder.size === 0) return NOTHING;
     for (let folder = parent(uri); folder !== ''; folder = parent(folder)) {
       const config = this.#byFolder.get(folder);
       if (config !== undefined) return config;
     }
-    return {};
+    return NOTHING;
+  }
+
+  /** Reads the settings files that hold for a document, up to its workspace folder: before the folder is searched. */
+  async readAbove(uri: string, folder: string): Promise<void> {
+    if (folder === '') return;
+    for (let at = parent(uri); at.length >= folder.length; at = parent(at)) await this.read(`${at}/${CONFIG_FILE}`);
   }
 
   /** Reads a settings file again, or forgets it where it is gone. */

@@ -1,4 +1,4 @@
-import { editDocument, parseDocument, type SignatureDocument, type TextChange } from '../signature/index.ts';
+import { contentOf, editDocument, parseDocument, type SignatureDocument, type TextChange } from '../signature/index.ts';
 import { type ContentChange, TextBuffer } from './text.ts';
 
 /**
@@ -11,6 +11,8 @@ export class OpenDocument {
   version: number;
   readonly buffer: TextBuffer;
   #document: SignatureDocument | undefined;
+  /** The text as it came, until it is read for the first time: in pieces it would have to be put together for that. */
+  #whole: string | undefined;
   #pending: TextChange[] | 'all' = [];
   /** Start of the latest edit: findings near it are shown first where there are too many. */
   lastEdit = 0;
@@ -21,11 +23,13 @@ export class OpenDocument {
     this.languageId = languageId;
     this.version = version;
     const same = seed?.text === text ? seed : undefined;
-    this.buffer = new TextBuffer(same?.text ?? text);
+    this.buffer = new TextBuffer(text, same === undefined ? undefined : contentOf(same));
     this.#document = same;
+    if (same === undefined) this.#whole = text;
   }
 
   change(changes: readonly ContentChange[], version: number): void {
+    this.#whole = undefined;
     const applied = this.buffer.apply(changes);
     this.version = version;
     this.lastEdit = applied?.at(-1)?.span.start ?? this.lastEdit;
@@ -49,8 +53,10 @@ export class OpenDocument {
   }
 
   #parse(): SignatureDocument {
-    const text = this.buffer.text;
-    return this.languageId === 'fsig' ? parseDocument(this.uri, text, { kind: 'fsig' }) : parseDocument(this.uri, text);
+    const text = this.#whole ?? this.buffer.text;
+    this.#whole = undefined;
+    const kept = this.buffer.content;
+    return parseDocument(this.uri, text, this.languageId === 'fsig' ? { kind: 'fsig', kept } : { kept });
   }
 
   /** A client that sends whole texts still edits: only what lies between the common start and end has changed. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from 'vscode-languageserver';
 import { type Checker, createChecker, type FileFindings, type Finding, type Severity } from '../rules/index.ts';
-import type { SignatureDocument } from '../signature/index.ts';
+import { buildCatalog, readAhead, type SignatureDocument } from '../signature/index.ts';
+import type { OpenDocument } from './documents.ts';
 import { DiagnosticSeverity, DiagnosticTag } from './languageserver.ts';
 import type { Session } from './session.ts';
 
@@ -21,6 +22,11 @@ export function docsUrl(code: string): string {
 
 /** Steps of a look before the first answer: a workspace of 200 functions is known whole by then, in some 50 ms. */
 const FIRST_STEPS = 600;
+
+/** Functions of a very large file that are read and looked at for the first answer. */
+const FIRST_FUNCTIONS = 600;
+
+const FIRST_ONLY = `The first functions of this file are checked; the others are still being looked at, and this list completes itself.`;
 
 /** How long looking on may hold the thread before waiting messages get their turn. */
 const SLICE_MS = 15;
@@ -61,6 +67,10 @@ export class Findings {
   report(document: SignatureDocument): Report {
     const { uri } = document;
     if (!this.#canTellLater()) return this.#report(document, false);
+    if (this.#session.project.unread(uri) !== undefined) {
+      this.#later(uri);
+      return this.#firstReport(document);
+    }
     // While the rest is looked at, a keystroke pays for what it changed alone.
     let steps = this.#unfinished.has(uri) ? 0 : FIRST_STEPS;
     if (!this.#current().look(uri, () => steps-- > 0)) this.#later(uri);
@@ -84,13 +94,51 @@ export class Findings {
     const end = performance.now() + SLICE_MS;
     let steps = 0;
     // The clock costs more than most steps do.
-    return this.#current().look(uri, () => ++steps % CLOCK_STEPS !== 0 || performance.now() < end);
+    const goOn = () => ++steps % CLOCK_STEPS !== 0 || performance.now() < end;
+    const unread = this.#session.project.unread(uri);
+    if (unread !== undefined && !readAhead(unread, goOn)) return false;
+    return this.#current().look(uri, goOn);
+  }
+
+  /**
+   * Before the workspace is searched: what is found in the functions of a document each by itself; the rest follows when
+   * all files are known. Undefined afterwards, and for `.fsig`, whose types may be declared in files not found yet.
+   */
+  async early(open: OpenDocument): Promise<Report | undefined> {
+    const { project, client } = this.#session;
+    const wanted = () => !this.#session.searched() && client.diagnosticsRefresh && open.document.kind !== 'fsig';
+    if (!wanted()) return undefined;
+    // A client that never says its settings is not waited for any longer than the search is.
+    await Promise.race([this.#session.configured(), this.#session.ready()]);
+    await project.configs.readAbove(open.uri, project.folderOf(open.uri));
+    return wanted() ? this.#firstReport(open.document) : undefined;
+  }
+
+  /** What is found in the first functions of a file, each by itself. */
+  #firstReport(document: SignatureDocument): Report {
+    const { project } = this.#session;
+    const { uri } = document;
+    const checker = createChecker();
+    const catalog =
+      document.kind === 'fsig'
+        ? project.firstOf(FIRST_FUNCTIONS)
+        : buildCatalog([document], undefined, { most: FIRST_FUNCTIONS });
+    checker.update({ catalog, settingsFor: (of) => project.rulesOf(of) });
+    const { maxProblems: limit } = project.settingsOf(uri);
+    const { findings } = this.#found(() => checker.findings(uri, { limit, alone: true }));
+    const items = findings.map((finding) => this.#diagnostic(document, finding));
+    if (document.segments.length > FIRST_FUNCTIONS) items.push(notice(FIRST_ONLY));
+    return withId(items);
   }
 
   #later(uri: string): void {
     this.#unfinished.add(uri);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#lookOn(), QUIET_MS);
+    // Timers count from the start of this turn, which may have taken longer: the answer itself goes out in the next ones.
+    setImmediate(() => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#lookOn(), QUIET_MS);
+    });
   }
 
   /** Slice after slice, until everything that was asked about is known. */
@@ -130,7 +178,7 @@ export class Findings {
     const items = findings.map((finding) => this.#diagnostic(document, finding));
     if (unchecked > 0) items.push(notice(stillLooking(total - findings.length, unchecked)));
     else if (total > findings.length) items.push(notice(notShown(total - findings.length)));
-    return { items, resultId: createHash('sha1').update(JSON.stringify(items)).digest('base64url') };
+    return withId(items);
   }
 
   #diagnostic(document: SignatureDocument, finding: Finding): Diagnostic {
@@ -152,6 +200,10 @@ export class Findings {
       ...(related.length > 0 ? { relatedInformation: related } : {}),
     };
   }
+}
+
+function withId(items: readonly Diagnostic[]): Report {
+  return { items, resultId: createHash('sha1').update(JSON.stringify(items)).digest('base64url') };
 }
 
 function stillLooking(more: number, unchecked: number): string {

@@ -1,5 +1,4 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { collect } from './memory.ts';
 import type { Session } from './session.ts';
 
 /** Quiet time before memory is given back: a branch switch reports in several batches. */
@@ -29,12 +28,4 @@ export function collectWhenForgotten(session: Session): void {
     timer = setTimeout(look, QUIET_MS);
     timer.unref();
   });
-}
-
-/** The first round finds what is dead, the second gives back the pages that it left empty. */
-function collect(): void {
-  setFlagsFromString('--expose-gc');
-  const gc = runInNewContext('gc') as () => void;
-  gc();
-  gc();
 }

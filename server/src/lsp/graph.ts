@@ -128,8 +128,7 @@ export class GraphKeeper {
 
   /** Path of the curation file: in the innermost workspace folder of the first signature file. */
   get curationPath(): string | undefined {
-    const { folders, catalog } = this.#project;
-    const first = catalog.entries[0]?.document.uri ?? '';
+    const { folders, firstFile: first } = this.#project;
     const folder = filePath(this.#project.folderOf(first) || (folders.at(-1) ?? ''));
     if (folder !== undefined) return path.join(folder, CURATION_FILE);
     const file = filePath(first);

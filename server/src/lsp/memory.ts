@@ -3,10 +3,21 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /** Quiet time before memory is given back. */
-const QUIET_MS = 1_500;
+const QUIET_MS = 2_500;
 
-/** A heap that grew by less than this since the last time is left alone. */
-const WORTH_BYTES = 48 * 1024 * 1024;
+/** Share of the processor in that time that still counts as quiet. */
+const IDLE_SHARE = 0.2;
+
+/** A heap that grew by less than this since the last time is left alone: collecting takes 0.1 s and more of a large one. */
+const WORTH_BYTES = 32 * 1024 * 1024;
+
+/**
+ * Keeps V8's space for new objects at the size it starts with. It would grow to 32 MB with the first large file, and
+ * stays so for good; what a keystroke makes fits into much less.
+ */
+export function keepNewSpaceSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
+}
 
 /**
  * Gives memory back to the system in quiet moments. A burst of work on a large file leaves V8 with several times the
@@ -14,23 +25,35 @@ const WORTH_BYTES = 48 * 1024 * 1024;
  * @returns called with every change
  */
 export function createMemoryKeeper(): () => void {
-  let collect: (() => void) | undefined;
   let settled = process.memoryUsage().heapTotal;
   let timer: NodeJS.Timeout | undefined;
-  const giveBack = () => {
-    if (process.memoryUsage().heapTotal - settled < WORTH_BYTES) return;
-    if (collect === undefined) {
-      setFlagsFromString('--expose-gc');
-      collect = runInNewContext('gc') as () => void;
-    }
-    // The first round finds what is dead, the second gives back the pages that it left empty.
-    collect();
-    collect();
-    settled = process.memoryUsage().heapTotal;
-  };
-  return () => {
+  let spent = process.cpuUsage();
+  const wait = () => {
     clearTimeout(timer);
+    spent = process.cpuUsage();
     timer = setTimeout(giveBack, QUIET_MS);
     timer.unref();
   };
+  const giveBack = () => {
+    const { user, system } = process.cpuUsage(spent);
+    // Work goes on without changes: a long look, a graph. Collecting in its midst would find half of it alive.
+    if ((user + system) / 1_000 > QUIET_MS * IDLE_SHARE) return wait();
+    if (process.memoryUsage().heapTotal - settled < WORTH_BYTES) return;
+    collect();
+    settled = process.memoryUsage().heapTotal;
+  };
+  return wait;
+}
+
+let gc: (() => void) | undefined;
+
+/** Collects, and moves what is left together: pages that are half empty cannot be given back. */
+export function collect(): void {
+  if (gc === undefined) {
+    setFlagsFromString('--expose-gc');
+    gc = runInNewContext('gc') as () => void;
+  }
+  setFlagsFromString('--compact-on-every-full-gc');
+  gc();
+  setFlagsFromString('--no-compact-on-every-full-gc');
 }

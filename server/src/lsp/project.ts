@@ -13,6 +13,9 @@ const OWN_LANGUAGES = new Set(['fsig', 'magnet-tools', 'magnet-tools-lines']);
 
 const MAX_MATCHERS = 1_000;
 
+/** Elements of a file from which reading is felt. */
+const VERY_LARGE = 2_000;
+
 /**
  * Everything the server knows of the workspace: open documents, files on disk, and the catalog linked from both. What
  * a client has open hides what is on disk.
@@ -202,13 +205,33 @@ export class Project {
   /** All functions of all signature files, linked; made again only after a change. */
   get catalog(): Catalog {
     if (this.#catalog !== undefined && !this.#stale) return this.#catalog;
-    const documents = new Map<string, SignatureDocument>(this.disk.documents);
-    for (const open of this.#open.values()) if (this.#serves(open)) documents.set(open.uri, open.document);
-    const sorted = [...documents.keys()].sort().flatMap((uri) => documents.get(uri) ?? []);
-    this.#catalog = buildCatalog(sorted, this.#catalog);
+    this.#catalog = buildCatalog(this.#documents(), this.#catalog);
     this.#stale = false;
     this.#version++;
     return this.#catalog;
+  }
+
+  #documents(): SignatureDocument[] {
+    const documents = new Map<string, SignatureDocument>(this.disk.documents);
+    for (const open of this.#open.values()) if (this.#serves(open)) documents.set(open.uri, open.document);
+    return [...documents.keys()].sort().flatMap((uri) => documents.get(uri) ?? []);
+  }
+
+  /** URI of the first file that holds anything, '' for none; found without reading it. */
+  get firstFile(): string {
+    return this.#documents().find(({ segments }) => segments.length > 0)?.uri ?? '';
+  }
+
+  /** A very large document that no catalog has held yet: reading it all takes its time. */
+  unread(key: string): SignatureDocument | undefined {
+    if (this.#catalog?.documents.has(key) === true) return undefined;
+    const document = this.document(key);
+    return document !== undefined && document.segments.length > VERY_LARGE ? document : undefined;
+  }
+
+  /** All documents, of those not read yet the first functions alone. */
+  firstOf(functions: number): Catalog {
+    return buildCatalog(this.#documents(), this.#catalog, { most: functions });
   }
 
   document(key: string): SignatureDocument | undefined {

@@ -4,6 +4,9 @@ import type { Session } from './session.ts';
 /** Changes within this time are told to the client once. */
 const CALM_MS = 400;
 
+/** How many times as long at most, while a very large file is being read. */
+const PATIENCE = 10;
+
 /**
  * Tells the client to ask again for what may have changed without an edit of the file it shows: after a change of
  * settings, of another file, or of the graph. Clients do not ask by themselves.
@@ -25,17 +28,23 @@ export function registerRefresh(session: Session): void {
     if (client.semanticTokensRefresh) connection.languages.semanticTokens.refresh();
     if (client.inlayHintRefresh) quietly(connection.languages.inlayHint.refresh());
   };
+  const tell = (patience: number) => {
+    // Whoever waits for an answer about a very large file goes before those who only count its functions.
+    if (patience > 0 && project.openDocuments.some(({ uri }) => project.unread(uri) !== undefined)) {
+      timer = setTimeout(() => tell(patience - 1), CALM_MS);
+      return;
+    }
+    if (elsewhere) refresh();
+    elsewhere = false;
+    const functions = project.catalog.entries.length;
+    if (project.version === told) return;
+    told = project.version;
+    quietly(connection.sendNotification('magnet/catalogChanged', { version: told, functions }));
+  };
   session.onChanged((reason) => {
     if (reason === 'findings') return refreshDiagnostics();
     elsewhere ||= reason === 'elsewhere';
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (elsewhere) refresh();
-      elsewhere = false;
-      const functions = project.catalog.entries.length;
-      if (project.version === told) return;
-      told = project.version;
-      quietly(connection.sendNotification('magnet/catalogChanged', { version: told, functions }));
-    }, CALM_MS);
+    timer = setTimeout(() => tell(PATIENCE), CALM_MS);
   });
 }

@@ -27,11 +27,20 @@ export function startScan(
   log: Log,
   changed: () => void,
   curationChanged: () => void,
-): { readonly start: () => Promise<void>; readonly ready: () => Promise<void> } {
+): {
+  readonly start: () => Promise<void>;
+  readonly ready: () => Promise<void>;
+  readonly searched: () => boolean;
+  readonly configured: () => Promise<void>;
+} {
   let running = new AbortController();
   let announce: () => void = () => {};
   let first: Promise<void> | undefined = new Promise((resolve) => {
     announce = resolve;
+  });
+  let announceSettings: () => void = () => {};
+  const settings = new Promise<void>((resolve) => {
+    announceSettings = resolve;
   });
   const known = new Set<string>();
 
@@ -87,6 +96,7 @@ export function startScan(
 
   const restart = async () => {
     await loadSettings();
+    announceSettings();
     await searchFolders();
     changed();
   };
@@ -133,9 +143,12 @@ export function startScan(
         curationChanged();
       } finally {
         first = undefined;
+        announceSettings();
         announce();
       }
     },
+    searched: () => first === undefined,
+    configured: () => settings,
     ready: async () => {
       if (first === undefined) return;
       let timer: NodeJS.Timeout | undefined;

@@ -108,6 +108,8 @@ function createSession(
       await start.ready();
       await imports.settled();
     },
+    searched: start.searched,
+    configured: start.configured,
     onChanged: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,6 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Workspace } from '../language/index.ts';
-import { type LineIndex, lineIndex, type SignatureDocument, type Span } from '../signature/index.ts';
+import { contentOf, type LineIndex, lineIndex, type SignatureDocument, type Span } from '../signature/index.ts';
 import type { ClientAbilities } from './capabilities.ts';
 import type { GraphKeeper } from './graph.ts';
 import type { Log } from './guard.ts';
@@ -23,6 +23,10 @@ export interface Session {
   workspace(): Workspace;
   /** Resolves when the first search for files and the settings are there; later at once. */
   ready(): Promise<void>;
+  /** Whether that first search is over. */
+  searched(): boolean;
+  /** Resolves when the client has said its settings. */
+  configured(): Promise<void>;
   /** Called with every change of what is shown. @returns stops it */
   onChanged(listener: (reason: ChangeReason) => void): () => void;
   /** Says that something shown may differ by now. */
@@ -51,7 +55,7 @@ export class Places {
     if (open?.holds(document) === true) return open.buffer;
     const known = this.#closed.get(document);
     if (known !== undefined) return known;
-    const index = lineIndex(document.text);
+    const index = lineIndex(contentOf(document));
     this.#closed.set(document, index);
     return index;
   }

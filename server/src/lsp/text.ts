@@ -1,4 +1,4 @@
-import { editText, type SourceText, type TextChange } from '../signature/index.ts';
+import { editText, keptText, lineStarts, type SourceText, type TextChange } from '../signature/index.ts';
 
 /** 0-based line and UTF-16 character, as the protocol counts. */
 export interface Position {
@@ -29,12 +29,11 @@ export class TextBuffer {
   #starts: Uint32Array;
   #count: number;
 
-  constructor(text: string) {
-    this.#text = text;
-    const starts = findLineStarts(text, 0);
-    this.#count = starts.length + 1;
-    this.#starts = new Uint32Array(this.#count + 64);
-    this.#starts.set(starts, 1);
+  /** @param kept the same text in the form in which it is kept, where there is one */
+  constructor(text: string, kept: SourceText = keptText(text)) {
+    this.#text = kept;
+    this.#starts = lineStarts(text);
+    this.#count = this.#starts.length;
   }
 
   /** The whole text, put together where it was edited. */
@@ -147,12 +146,14 @@ export class TextBuffer {
     const from = this.#lineStart(firstLine);
     const shift = inserted.length - (end - start);
     const oldStop = lastLine + 1 < this.#count ? this.#lineStart(lastLine + 1) : before.length;
-    const fresh = findLineStarts(this.#text.slice(from, oldStop + shift), from);
+    const fresh = lineStarts(this.#text.slice(from, oldStop + shift))
+      .subarray(1)
+      .map((start) => from + start);
     const tailFrom = lastLine + 1 < this.#count ? lastLine + 2 : this.#count;
     this.#replaceStarts(firstLine + 1, tailFrom, fresh, shift);
   }
 
-  #replaceStarts(from: number, to: number, fresh: readonly number[], shift: number): void {
+  #replaceStarts(from: number, to: number, fresh: Uint32Array, shift: number): void {
     const tail = this.#count - to;
     const count = from + fresh.length + tail;
     let starts = this.#starts;
@@ -169,20 +170,4 @@ export class TextBuffer {
     this.#starts = starts;
     this.#count = count;
   }
-}
-
-/** Offsets just behind each line break of `text`, moved by `base`. */
-function findLineStarts(text: string, base: number): number[] {
-  const starts: number[] = [];
-  const hasReturn = text.includes('\r');
-  if (!hasReturn) {
-    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(base + at + 1);
-    return starts;
-  }
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 13 && text.charCodeAt(at + 1) === 10) at++;
-    if (code === 13 || code === 10) starts.push(base + at + 1);
-  }
-  return starts;
 }

@@ -1,6 +1,12 @@
-import type { Catalog, CatalogEntry, FunctionSignature } from '../signature/index.ts';
+import {
+  type Catalog,
+  type CatalogEntry,
+  type DialectId,
+  type FunctionSignature,
+  sharedEnds,
+} from '../signature/index.ts';
 import type { RawFinding } from './finding.ts';
-import type { Buckets, CatalogMember, Rule } from './rule.ts';
+import { type Buckets, type CatalogMember, type Rule, TARGETS } from './rule.ts';
 import { into, type OnFailure } from './run.ts';
 
 /** Members a rule is shown of one bucket. */
@@ -12,22 +18,37 @@ const SHOWN_OF_CROWDED = 4;
 const MAX_SIZES = 1_000;
 
 /** One function of the newest catalog, and what is known of it as long as its signature stays the same object. */
-export interface Member extends CatalogMember {
-  entry: CatalogEntry;
+export class Member implements CatalogMember {
   readonly signature: FunctionSignature;
+  readonly dialect: DialectId;
   /** Position in the catalog. */
-  order: number;
-  /**
-   * Hashes of its keys by rule, in the order of `rules`: the keys themselves are made again when they are needed.
-   * Undefined before it is filed.
-   */
-  keys: readonly (readonly number[])[] | undefined;
+  order = 0;
+  /** Whether it stands in its buckets. Its keys are made again when they are needed: they cost more to keep. */
+  filed = false;
   /** Of the rules over many functions; undefined when it must be looked at again. */
-  findings: readonly RawFinding[] | undefined;
+  findings: readonly RawFinding[] | undefined = undefined;
   /** Shares a key with another, or did once: only then is there anybody to be compared with. */
-  company: boolean;
-  /** Of the rules that look at it alone; the checker says which stands where. */
-  readonly own: (readonly RawFinding[] | undefined)[];
+  company = false;
+  /** Of the rules that look at it alone: those for all, then one place a target. */
+  readonly own: (readonly RawFinding[] | undefined)[] = new Array(TARGETS.length + 1);
+  /** Where the entries stand: new ones come with every version, and keeping one here would be a write for each function. */
+  readonly #index: { readonly entries: readonly CatalogEntry[] };
+
+  constructor(signature: FunctionSignature, index: { readonly entries: readonly CatalogEntry[] }) {
+    this.signature = signature;
+    this.dialect = signature.source.dialect;
+    this.#index = index;
+  }
+
+  get entry(): CatalogEntry {
+    return this.#index.entries[this.order] as CatalogEntry;
+  }
+}
+
+/** The functions that an update took out and those that stand there now; what is the same around them is left out. */
+export interface IndexChange {
+  readonly before: readonly CatalogEntry[];
+  readonly after: readonly CatalogEntry[];
 }
 
 const NONE: readonly RawFinding[] = [];
@@ -48,7 +69,10 @@ type BucketTable = Map<number, Member | Bucket>;
 export class CatalogIndex {
   readonly #rules: readonly Rule[];
   readonly #failed: OnFailure;
-  #members: Member[] = [];
+  #catalog: Catalog | undefined;
+  #members: readonly Member[] = [];
+  /** Members that were compared, and must be again, since somebody asked. */
+  #doubtful: Member[] = [];
   /** Members that stand in no bucket yet, in the order they came. */
   readonly #unfiled = new Set<Member>();
   #fresh: readonly Member[] = [];
@@ -60,6 +84,10 @@ export class CatalogIndex {
     this.#rules = rules.filter((rule) => rule.catalog !== undefined);
     this.#failed = failed;
     this.#buckets = this.#rules.map((): BucketTable => new Map());
+  }
+
+  get entries(): readonly CatalogEntry[] {
+    return this.#catalog?.entries ?? [];
   }
 
   /** In the order of the catalog's entries. */
@@ -83,53 +111,60 @@ export class CatalogIndex {
     for (const member of this.#unfiled) {
       if (!goOn()) return;
       this.#unfiled.delete(member);
-      member.keys = this.#rules.map((rule) => this.#keysOf(rule, member.entry).map(hashKey));
       this.#place(member, true);
     }
     this.#refreshSummaries();
   }
 
-  /** Takes the next catalog; what is new in it is filed later. What an edit left alone is found at both ends, without a look at any name. */
-  update({ entries }: Catalog): void {
-    const before = this.#members;
-    const shorter = Math.min(before.length, entries.length);
-    let head = 0;
-    while (head < shorter && isSame(before[head], entries[head])) head++;
-    let tail = 0;
-    while (tail < shorter - head && isSame(before[before.length - 1 - tail], entries[entries.length - 1 - tail]))
-      tail++;
-    const middle = this.#replace(before.slice(head, before.length - tail), entries.slice(head, entries.length - tail));
-    this.#members = [...before.slice(0, head), ...middle, ...before.slice(before.length - tail)];
-    for (const [order, entry] of entries.entries()) {
-      const member = this.#members[order] as Member;
-      member.entry = entry;
-      member.order = order;
-    }
+  /** Takes the next catalog; what is new in it is filed later. What an edit left alone is not looked at. */
+  update(catalog: Catalog): IndexChange {
+    const { head, tail } = sharedEnds(this.#catalog, catalog);
+    const members = this.#members;
+    const before = this.entries.slice(head, members.length - tail);
+    const after = catalog.entries.slice(head, catalog.entries.length - tail);
+    const middle = this.#replace(members.slice(head, members.length - tail), before, after);
+    this.#catalog = catalog;
+    this.#members = [...members.slice(0, head), ...middle, ...members.slice(members.length - tail)];
+    const moved = members.length === this.#members.length ? head + middle.length : this.#members.length;
+    for (let order = head; order < moved; order++) (this.#members[order] as Member).order = order;
     this.#views = [];
     if (this.complete) this.#refreshSummaries();
+    return { before, after };
   }
 
   /** Members of the functions that an edit touched or moved; those that are gone leave their buckets. */
-  #replace(before: readonly Member[], entries: readonly CatalogEntry[]): Member[] {
-    const known = new Map(before.map((member) => [member.entry.id, member]));
+  #replace(
+    members: readonly Member[],
+    before: readonly CatalogEntry[],
+    after: readonly CatalogEntry[],
+  ): readonly Member[] {
+    const known = new Map(before.map(({ id }, index) => [id, members[index] as Member]));
     const added: Member[] = [];
-    const members = entries.map((entry) => {
-      const member = known.get(entry.id);
-      if (member?.signature === entry.signature) {
-        known.delete(entry.id);
+    const now = after.map(({ id, signature }) => {
+      const member = known.get(id);
+      if (member?.signature === signature) {
+        known.delete(id);
         return member;
       }
-      const fresh = memberOf(entry);
+      const fresh = new Member(signature, this);
       added.push(fresh);
       return fresh;
     });
+    // Their keys are made from the entries as they were.
     for (const gone of known.values()) {
       this.#unfiled.delete(gone);
       this.#place(gone, false);
     }
     for (const member of added) this.#unfiled.add(member);
     this.#fresh = added;
-    return members;
+    return now;
+  }
+
+  /** Members whose findings were dropped since the last call. */
+  takeDoubtful(): readonly Member[] {
+    const taken = this.#doubtful;
+    if (taken.length > 0) this.#doubtful = [];
+    return taken;
   }
 
   /** Findings of the rules over many functions about one of them; undefined before all are filed. */
@@ -138,9 +173,9 @@ export class CatalogIndex {
     return member.findings;
   }
 
-  #keysOf(rule: Rule, { signature, document }: CatalogEntry): readonly string[] {
+  #keysOf(rule: Rule, { signature, entry }: Member): readonly string[] {
     try {
-      return rule.catalog?.keys(signature, document.uri) ?? [];
+      return rule.catalog?.keys(signature, entry.document.uri) ?? [];
     } catch (error) {
       this.#failed({ code: rule.code, function: signature.name, error: String(error) });
       return [];
@@ -149,19 +184,28 @@ export class CatalogIndex {
 
   /** Puts a member into its buckets or takes it out, and marks those who share one. */
   #place(member: Member, present: boolean): void {
-    member.keys?.forEach((keys, rule) => {
-      const buckets = this.#buckets[rule];
+    if (member.filed === present) return;
+    member.filed = present;
+    this.#rules.forEach((rule, index) => {
+      const buckets = this.#buckets[index] as BucketTable;
       // A rule with a summary depends on counts alone: its members are marked when the summary changes.
-      const marks = this.#rules[rule]?.catalog?.summary === undefined;
-      for (const key of keys) if (buckets !== undefined) fileUnder(buckets, key, member, present, marks);
+      const marks = rule.catalog?.summary === undefined;
+      for (const key of this.#keysOf(rule, member))
+        fileUnder(buckets, hashKey(key), member, present, marks ? this.#doubt : undefined);
     });
   }
+
+  readonly #doubt = (member: Member): void => {
+    if (member.findings === undefined) return;
+    member.findings = undefined;
+    this.#doubtful.push(member);
+  };
 
   #refreshSummaries(): void {
     this.#views = [];
     const summaries = this.#rules.map((rule, index) => rule.catalog?.summary?.(this.#viewOf(index)) ?? '');
     if (summaries.some((summary, index) => summary !== this.#summaries[index])) {
-      for (const member of this.#members) member.findings = undefined;
+      for (const member of this.#members) this.#doubt(member);
     }
     this.#summaries = summaries;
   }
@@ -171,12 +215,12 @@ export class CatalogIndex {
     this.#rules.forEach((rule, index) => {
       if (!member.company && rule.catalog?.summary === undefined) return;
       try {
-        rule.catalog?.check(member, this.#keysOf(rule, member.entry), this.#viewOf(index), into(found, rule));
+        rule.catalog?.check(member, this.#keysOf(rule, member), this.#viewOf(index), into(found, rule));
       } catch (error) {
         this.#failed({ code: rule.code, function: member.signature.name, error: String(error) });
       }
     });
-    return found.length === 0 ? NONE : found;
+    return found.length === 0 ? NONE : found.slice();
   }
 
   /** The buckets of a rule as they are until the next catalog. */
@@ -206,16 +250,6 @@ export class CatalogIndex {
   }
 }
 
-function memberOf(entry: CatalogEntry): Member {
-  const { signature } = entry;
-  return { entry, signature, order: 0, keys: undefined, findings: undefined, company: false, own: [] };
-}
-
-/** The same function, unchanged. */
-function isSame(member: Member | undefined, entry: CatalogEntry | undefined): boolean {
-  return member !== undefined && member.signature === entry?.signature && member.entry.id === entry.id;
-}
-
 function isBucket(value: Member | Bucket): value is Bucket {
   return 'members' in value;
 }
@@ -225,7 +259,14 @@ function sizeOf(bucket: Member | Bucket | undefined): number {
   return isBucket(bucket) ? bucket.members.size : 1;
 }
 
-function fileUnder(buckets: BucketTable, key: number, member: Member, present: boolean, marks: boolean): void {
+/** @param doubt told of the others in a bucket whose findings may change; absent where those depend on counts alone */
+function fileUnder(
+  buckets: BucketTable,
+  key: number,
+  member: Member,
+  present: boolean,
+  doubt: ((other: Member) => void) | undefined,
+): void {
   const known = buckets.get(key);
   if (known === undefined) {
     if (present) buckets.set(key, member);
@@ -238,7 +279,7 @@ function fileUnder(buckets: BucketTable, key: number, member: Member, present: b
   const bucket = isBucket(known) ? known : { members: new Set([known]), shown: undefined };
   if (!isBucket(known)) known.company = true;
   member.company = true;
-  if (marks && isSeen(bucket.members, member)) for (const other of bucket.members) other.findings = undefined;
+  if (doubt !== undefined && isSeen(bucket.members, member)) bucket.members.forEach(doubt);
   if (present) bucket.members.add(member);
   else bucket.members.delete(member);
   bucket.shown = undefined;

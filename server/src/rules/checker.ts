@@ -1,9 +1,9 @@
 import type { DependencyGraph } from '../graph/index.ts';
-import type { Catalog, CatalogEntry, SignatureProblem } from '../signature/index.ts';
+import type { Catalog, CatalogEntry, SignatureDocument, SignatureProblem } from '../signature/index.ts';
 import { CatalogIndex, type Member } from './catalog-index.ts';
 import { type Finding, materialise, placeOf as placeInText, type RawFinding } from './finding.ts';
 import { RULES, type RuleCode } from './registry.ts';
-import { type Observation, type Report, type Rule, SEVERITIES, type Severity, TARGETS, type Target } from './rule.ts';
+import { type Observation, type Rule, SEVERITIES, type Severity, TARGETS, type Target } from './rule.ts';
 import {
   type FunctionRules,
   functionRules,
@@ -13,11 +13,13 @@ import {
   runObservations,
   subjectOf,
 } from './run.ts';
-import { DEFAULT_SETTINGS, levelOf, type RuleSettings, targetsFor } from './settings.ts';
+import { DEFAULT_SETTINGS, levelOf, type RuleSettings } from './settings.ts';
 import { Silencer } from './silencer.ts';
 import type { FunctionSubject } from './subject.ts';
 import { mayIgnore } from './suppress.ts';
+import { type Candidate, type Candidates, DocumentTally, levelIn, placeOf } from './tally.ts';
 import { type PlacedTextFinding, TextChecks } from './text-check.ts';
+import { type ById, WholeFindings } from './whole-findings.ts';
 
 export interface CheckInput {
   readonly catalog: Catalog;
@@ -42,6 +44,8 @@ export interface FindingsOptions {
   readonly limit?: number;
   /** Answers with what earlier looks found. Default: what is missing is looked at now. */
   readonly knownOnly?: boolean;
+  /** Looks at each function by itself, as where the catalog holds the first part of a file alone. */
+  readonly alone?: boolean;
 }
 
 /** Asked before each step of a long look: false ends it. */
@@ -78,45 +82,17 @@ const ALWAYS: GoOn = () => true;
 /** Functions that came with one edit are looked at first; more of them are a new text. */
 const MAX_FRESH = 100;
 
-/** Of one severity: as many as can be shown, and how many there are. */
-interface Candidates {
-  readonly kept: Candidate[];
-  count: number;
-}
-
-/** The rules as they hold for one dialect of a document. */
-interface DialectRules {
-  readonly targets: readonly Target[];
-  readonly levels: ReadonlyMap<Rule, Severity | 'off'>;
-}
-
-/** Functions of a document, from its start, that the rules for one function have looked at. */
-interface Looked {
-  readonly uri: string;
-  readonly catalog: Catalog | undefined;
-  readonly settings: RuleSettings;
-  checked: number;
-}
-
-interface Candidate {
-  readonly raw: RawFinding;
-  readonly entry: CatalogEntry;
-  readonly severity: Severity;
-}
-
 class IncrementalChecker implements Checker {
   readonly #rules = new Map<Target | undefined, FunctionRules>();
   readonly #index: CatalogIndex;
   readonly #texts: TextChecks;
+  readonly #whole: WholeFindings;
+  readonly #tallies = new Map<string, DocumentTally>();
   #failures: RuleFailure[] = [];
   #input: CheckInput | undefined;
   /** Where the functions of each document stand among all, from and to: they follow each other. */
   #byUri = new Map<string, { readonly from: number; readonly to: number }>();
-  #wholeFindings: Map<string, RawFinding[]> | undefined;
-  /** Of the document that is being answered about. */
-  #documentFindings = new Map<string, RawFinding[]>();
-  #observed = new Map<string, readonly RawFinding[]>();
-  #looked: Looked | undefined;
+  #observed: ById = new Map();
 
   constructor() {
     for (const target of [undefined, ...TARGETS]) {
@@ -124,6 +100,7 @@ class IncrementalChecker implements Checker {
     }
     this.#index = new CatalogIndex(ALL, this.#failed);
     this.#texts = new TextChecks(ALL, this.#failed);
+    this.#whole = new WholeFindings(ALL, this.#failed);
   }
 
   readonly #failed: OnFailure = (failure) => {
@@ -133,13 +110,17 @@ class IncrementalChecker implements Checker {
   update(input: CheckInput): void {
     const previous = this.#input;
     this.#input = input;
-    if (previous?.graph !== input.graph || previous?.catalog !== input.catalog) this.#wholeFindings = undefined;
     if (previous?.catalog !== input.catalog) {
-      this.#index.update(input.catalog);
+      this.#whole.change(this.#index.update(input.catalog));
       this.#texts.retain(input.catalog.documents);
       this.#byUri = rangesOf(input.catalog.entries);
+      for (const [uri, tally] of this.#tallies) {
+        if (input.catalog.documents.has(uri)) tally.follow(this.#membersOf(uri));
+        else this.#tallies.delete(uri);
+      }
     }
-    this.#observed = observedFindings(input, this.#failed);
+    if (previous?.catalog !== input.catalog || previous.observations !== input.observations)
+      this.#observed = observedFindings(input, this.#failed);
   }
 
   takeFailures(): readonly RuleFailure[] {
@@ -151,56 +132,96 @@ class IncrementalChecker implements Checker {
   look(uri: string, goOn: GoOn): boolean {
     const document = this.#input?.catalog.documents.get(uri);
     if (document === undefined) return true;
-    const members = this.#membersOf(uri);
-    const settings = this.#settingsOf(uri);
-    const rules = this.#dialectRules(settings);
-    const so = this.#lookOf(uri, settings);
-    const alone = (member: Member) => this.#checkAlone(member, rules(member).targets);
+    const tally = this.#tallyOf(uri);
+    return (
+      this.#lookAlone(tally, this.#byUri.get(uri)?.from ?? 0, goOn) &&
+      this.#texts.look(document, goOn) &&
+      this.#compare(tally, goOn)
+    );
+  }
+
+  /** Looks at the functions that are there, and at the text as far as it holds them. */
+  #lookAtPart(uri: string, document: SignatureDocument): void {
+    const tally = this.#tallyOf(uri);
+    this.#lookAlone(tally, 0, ALWAYS);
+    let segments = (tally.members.at(-1)?.entry.segment ?? -1) + 1;
+    this.#texts.look(document, () => segments-- > 0);
+  }
+
+  /** Looks at functions one by one, those of the last edit first. */
+  #lookAlone(tally: DocumentTally, from: number, goOn: GoOn): boolean {
+    const look = (index: number) => {
+      const member = tally.members[index] as Member;
+      this.#checkAlone(member, tally.rulesFor(member.dialect).targets);
+      tally.mark(index);
+    };
     const { fresh } = this.#index;
-    if (fresh.length <= MAX_FRESH) for (const member of fresh) if (member.entry.document === document) alone(member);
-    for (; so.checked < members.length; so.checked++) {
-      const member = members[so.checked] as Member;
-      if (isChecked(member, rules(member).targets)) continue;
+    if (fresh.length <= MAX_FRESH)
+      for (const member of fresh) if (tally.members[member.order - from] === member) look(member.order - from);
+    for (let index = tally.nextUnchecked(0); index >= 0; index = tally.nextUnchecked(index + 1)) {
       if (!goOn()) return false;
-      alone(member);
-    }
-    if (!this.#texts.look(document, goOn)) return false;
-    this.#index.file(goOn);
-    if (!this.#index.complete) return false;
-    for (const member of members) {
-      if (member.findings !== undefined) continue;
-      if (!goOn()) return false;
-      this.#index.findings(member);
+      look(index);
     }
     return true;
   }
 
-  /** How far the looks at a document have come; from the start again with another catalog or other settings. */
-  #lookOf(uri: string, settings: RuleSettings): Looked {
-    const catalog = this.#input?.catalog;
-    const { uri: known, catalog: of, settings: by } = this.#looked ?? {};
-    if (this.#looked === undefined || known !== uri || of !== catalog || by !== settings)
-      this.#looked = { uri, catalog, settings, checked: 0 };
-    return this.#looked;
+  /** Looks at functions beside the others, once all are filed. */
+  #compare(tally: DocumentTally, goOn: GoOn): boolean {
+    this.#index.file(goOn);
+    if (!this.#index.complete) return false;
+    this.#markDoubtful();
+    for (let index = tally.nextUncompared(0); index >= 0; index = tally.nextUncompared(index + 1)) {
+      if (!goOn()) return false;
+      this.#index.findings(tally.members[index] as Member);
+      tally.mark(index);
+    }
+    return true;
+  }
+
+  /** What is known of a document, as of the newest catalog. */
+  #tallyOf(uri: string): DocumentTally {
+    this.#markDoubtful();
+    const settings = this.#settingsOf(uri);
+    let tally = this.#tallies.get(uri);
+    if (tally?.settings !== settings) {
+      tally = new DocumentTally(settings, ALL);
+      tally.follow(this.#membersOf(uri));
+      this.#tallies.set(uri, tally);
+    }
+    return tally;
+  }
+
+  #membersOf(uri: string): readonly Member[] {
+    const range = this.#byUri.get(uri);
+    return range === undefined ? [] : this.#index.members.slice(range.from, range.to);
+  }
+
+  /** Counts anew what the index doubts. */
+  #markDoubtful(): void {
+    for (const member of this.#index.takeDoubtful()) {
+      const { uri } = member.signature.source;
+      const index = member.order - (this.#byUri.get(uri)?.from ?? 0);
+      const tally = this.#tallies.get(uri);
+      if (tally?.members[index] === member) tally.mark(index);
+    }
   }
 
   findings(uri: string, options: FindingsOptions = {}): FileFindings {
     const catalog = this.#input?.catalog;
     const document = catalog?.documents.get(uri);
     if (catalog === undefined || document === undefined) return { findings: [], total: 0, unchecked: 0 };
-    if (options.knownOnly !== true) this.look(uri, ALWAYS);
+    if (options.alone === true) this.#lookAtPart(uri, document);
+    else if (options.knownOnly !== true) this.look(uri, ALWAYS);
     const settings = this.#settingsOf(uri);
     const problems = [
       ...problemFindings(catalog.problems(uri), uri, settings),
       ...textFindings(this.#texts.findings(document), uri, settings),
     ];
-    const members = this.#membersOf(uri);
-    const entries = members.map(({ entry }) => entry);
-    this.#documentFindings = documentFindings(entries, this.#failed);
+    const tally = this.#tallyOf(uri);
     const quiet = mayIgnore(document) ? new Silencer(document) : undefined;
     const limit = quiet === undefined ? (options.limit ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
-    const rules = this.#dialectRules(settings);
-    const { candidates, unchecked } = this.#candidates(members, rules, limit);
+    const wholes = options.alone === true ? [] : this.#wholes(uri);
+    const candidates = this.#candidates(uri, tally, wholes, limit);
     placeTogether(candidates.values(), limit);
     const seen = new Set<string>();
     const found: Finding[] = [];
@@ -221,74 +242,32 @@ class IncrementalChecker implements Checker {
     const all = [...candidates.values()].reduce((sum, { count }) => sum + count, problems.length);
     const total = found.length >= limit ? all : found.length;
     found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : 1));
-    return { findings: found.slice(0, options.limit ?? found.length), total, unchecked };
+    return { findings: found.slice(0, options.limit ?? found.length), total, unchecked: tally.unchecked };
   }
 
   #settingsOf(uri: string): RuleSettings {
     return this.#input?.settingsFor?.(uri) ?? DEFAULT_SETTINGS;
   }
 
-  /** The rules for a function, worked out once a dialect. */
-  #dialectRules(settings: RuleSettings): (member: Member) => DialectRules {
-    const byDialect = new Map<string, DialectRules>();
-    return ({ signature }) => {
-      const { dialect } = signature.source;
-      let rules = byDialect.get(dialect);
-      if (rules === undefined) {
-        const targets = targetsFor(dialect, settings);
-        rules = { targets, levels: new Map(ALL.map((rule) => [rule, levelOf(rule, targets, settings)])) };
-        byDialect.set(dialect, rules);
+  /** What is known of a document's functions: one by one, and as parts of a whole. */
+  #candidates(uri: string, tally: DocumentTally, wholes: readonly ById[], limit: number): Map<Severity, Candidates> {
+    const candidates = tally.candidates(limit);
+    for (const found of wholes) {
+      for (const [id, list] of found) {
+        const entry = this.#input?.catalog.get(id);
+        if (entry?.document.uri === uri) addCandidates(candidates, tally, entry, list);
       }
-      return rules;
-    };
-  }
-
-  #membersOf(uri: string): readonly Member[] {
-    const range = this.#byUri.get(uri);
-    return range === undefined ? [] : this.#index.members.slice(range.from, range.to);
-  }
-
-  /** What is known of the functions, and how many are still to be looked at: one walk, it is paid with each keystroke. */
-  #candidates(
-    members: readonly Member[],
-    rules: (member: Member) => DialectRules,
-    limit: number,
-  ): { readonly candidates: Map<Severity, Candidates>; readonly unchecked: number } {
-    const candidates = new Map(
-      SEVERITIES.map((severity): [Severity, Candidates] => [severity, { kept: [], count: 0 }]),
-    );
-    let unchecked = 0;
-    for (const member of members) {
-      const found = rules(member);
-      if (!isChecked(member, found.targets)) unchecked++;
-      this.#collect(member, found, candidates, limit);
     }
-    return { candidates, unchecked };
+    for (const some of candidates.values()) inOrder(some.kept, limit);
+    return candidates;
   }
 
-  /** Adds everything found about one function. */
-  #collect(
-    member: Member,
-    { targets, levels }: DialectRules,
-    into: ReadonlyMap<Severity, Candidates>,
-    limit: number,
-  ): void {
-    const { entry } = member;
-    const take = (list: readonly RawFinding[] | undefined) => {
-      for (const raw of list ?? NONE) {
-        const level = levels.get(raw.rule) ?? 'off';
-        const holds = raw.rule.target === undefined || targets.includes(raw.rule.target);
-        const candidates = level === 'off' || !holds ? undefined : into.get(level);
-        if (level === 'off' || candidates === undefined) continue;
-        candidates.count++;
-        if (candidates.kept.length < limit) candidates.kept.push({ raw, entry, severity: level });
-      }
-    };
-    take(member.own[0]);
-    for (const target of targets) take(member.own[placeOf(target)]);
-    take(member.findings);
-    for (const found of [this.#documentFindings, this.#whole(), this.#observed])
-      if (found.size > 0) take(found.get(entry.id));
+  #wholes(uri: string): readonly ById[] {
+    const input = this.#input;
+    if (input === undefined) return [];
+    const { from, to } = this.#byUri.get(uri) ?? { from: 0, to: 0 };
+    const entries = () => input.catalog.entries.slice(from, to);
+    return [...this.#whole.of(uri, entries, input.catalog, input.graph), this.#observed];
   }
 
   /** Runs the rules that look at a function alone, those for all and those for the targets, where it was not done yet. */
@@ -304,14 +283,29 @@ class IncrementalChecker implements Checker {
     run(undefined);
     for (const target of targets) run(target);
   }
+}
 
-  /** What was found in the catalog as a whole, and in its graph. */
-  #whole(): ReadonlyMap<string, readonly RawFinding[]> {
-    const input = this.#input;
-    if (input === undefined) return this.#observed;
-    this.#wholeFindings ??= wholeFindings(input.graph, input.catalog, this.#failed);
-    return this.#wholeFindings;
+function addCandidates(
+  candidates: ReadonlyMap<Severity, Candidates>,
+  tally: DocumentTally,
+  entry: CatalogEntry,
+  list: readonly RawFinding[],
+): void {
+  const rules = tally.rulesFor(entry.signature.source.dialect);
+  for (const raw of list) {
+    const severity = levelIn(rules, raw);
+    const some = severity === 'off' ? undefined : candidates.get(severity);
+    if (severity === 'off' || some === undefined) continue;
+    some.count++;
+    some.kept.push({ raw, entry, severity });
   }
+}
+
+/** Keeps the first `limit` in the order of the text. */
+function inOrder(kept: Candidate[], limit: number): void {
+  if (kept.length <= limit) return;
+  kept.sort((a, b) => a.entry.segment - b.entry.segment || a.entry.indexInSegment - b.entry.indexInSegment);
+  kept.length = limit;
 }
 
 /** Looks up the places of what will all be shown function by function, so that each is read once. */
@@ -320,18 +314,6 @@ function placeTogether(candidates: Iterable<Candidates>, limit: number): void {
   if (kept.length > limit) return;
   kept.sort((a, b) => a.entry.segment - b.entry.segment);
   for (const { raw, entry } of kept) placeInText(raw, entry);
-}
-
-/** Whether the rules that look at a function alone have done so. */
-function isChecked(member: Member, targets: readonly Target[]): boolean {
-  if (member.own[0] === undefined) return false;
-  for (const target of targets) if (member.own[placeOf(target)] === undefined) return false;
-  return true;
-}
-
-/** Where a member keeps what was found for a target: first for all, then one place a target. */
-function placeOf(target: Target | undefined): number {
-  return target === undefined ? 0 : TARGETS.indexOf(target) + 1;
 }
 
 /** Where the functions of each document stand among all: they follow each other. */
@@ -345,42 +327,6 @@ function rangesOf(entries: readonly CatalogEntry[]): Map<string, { readonly from
     from = to;
   }
   return ranges;
-}
-
-function documentFindings(entries: readonly CatalogEntry[], failed: OnFailure): Map<string, RawFinding[]> {
-  return byFunction(failed, (rule, report) => rule.checkDocument?.(entries, report));
-}
-
-/** Findings of the rules over the whole: the catalog's links, and the graph where there is one. */
-function wholeFindings(
-  graph: DependencyGraph | undefined,
-  catalog: Catalog,
-  failed: OnFailure,
-): Map<string, RawFinding[]> {
-  return byFunction(failed, (rule, report) => {
-    rule.checkCatalog?.(catalog, report);
-    if (graph !== undefined) rule.checkGraph?.({ graph, catalog }, report);
-  });
-}
-
-/** Runs rules that report about functions by id. */
-function byFunction(
-  failed: OnFailure,
-  run: (rule: Rule, report: (id: string, report: Report) => void) => void,
-): Map<string, RawFinding[]> {
-  const found = new Map<string, RawFinding[]>();
-  for (const rule of ALL) {
-    try {
-      run(rule, (id, report) => {
-        const list = found.get(id);
-        if (list === undefined) found.set(id, [{ rule, report }]);
-        else list.push({ rule, report });
-      });
-    } catch (error) {
-      failed({ code: rule.code, function: '', error: String(error) });
-    }
-  }
-  return found;
 }
 
 function observedFindings(input: CheckInput, failed: OnFailure): Map<string, readonly RawFinding[]> {

@@ -1,4 +1,4 @@
-import type { Catalog, CatalogEntry, JsonSchema } from '../signature/index.ts';
+import { type Catalog, type CatalogEntry, contentOf, type JsonSchema } from '../signature/index.ts';
 import type { Checker } from './checker.ts';
 import { createEditor, type FileEdit } from './edit/editor.ts';
 import { TakenEdits } from './edit/taken.ts';
@@ -28,7 +28,7 @@ function textContextOf(
   const document = catalog.documents.get(uri);
   return {
     kind: document?.kind ?? 'json',
-    text: document?.text.slice(start, end) ?? '',
+    text: document === undefined ? '' : contentOf(document).slice(start, end),
     data: data.values,
     replace: (text) => [{ uri, changes: [{ span: { start, end }, text }] }],
   };

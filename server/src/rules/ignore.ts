@@ -1,6 +1,7 @@
 import {
   type Catalog,
   type CatalogEntry,
+  contentOf,
   type Json,
   lineIndex,
   locate,
@@ -31,9 +32,10 @@ const COMMENT_LINE = /^\s*(?:\/\/|\/\*|\*)/;
 const DIRECTIVE = /^\s*\/\/ magnet-ignore (?!-)([a-z, -]+?)\s*$/;
 
 function commentAbove(finding: Ignorable, document: SignatureDocument, entry: CatalogEntry | undefined): TextChange {
-  const lines = lineIndex(document.text);
+  const text = contentOf(document);
+  const lines = lineIndex(text);
   const lineText = (line: number) =>
-    document.text.slice(lines.lineStart(line), line + 1 < lines.lineCount ? lines.lineStart(line + 1) : undefined);
+    text.slice(lines.lineStart(line), line + 1 < lines.lineCount ? lines.lineStart(line + 1) : undefined);
   let { line } = lines.positionAt(finding.span.start);
   // Inside documentation no comment can stand: it goes above all of the declaration.
   const whole = entry === undefined ? undefined : locate(entry, [], 'whole');
@@ -45,7 +47,7 @@ function commentAbove(finding: Ignorable, document: SignatureDocument, entry: Ca
   }
   const start = lines.lineStart(line);
   const indent = /^[ \t]*/.exec(lineText(line))?.[0] ?? '';
-  const eol = document.text.includes('\r\n') ? '\r\n' : '\n';
+  const eol = text.indexOf('\r\n') >= 0 ? '\r\n' : '\n';
   return { span: { start, end: start }, text: `${indent}// magnet-ignore ${finding.code}${eol}` };
 }
 
@@ -56,7 +58,7 @@ function keyInside(finding: Ignorable, entry: CatalogEntry): readonly FileEdit[]
     if (!isHolder(part)) continue;
     const span = locate(entry, part, 'value');
     if (span === undefined) continue;
-    const text = document.text.slice(span.start, span.end);
+    const text = contentOf(document).slice(span.start, span.end);
     const changes = patchObject(text, { 'x-magnet-ignore': codesWith(finding.code, written(text)) });
     if (changes === undefined || changes.length === 0) continue;
     const moved = changes.map(({ span: { start, end }, text: inserted }) => ({

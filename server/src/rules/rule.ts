@@ -179,9 +179,14 @@ export interface RuleSpec<Code extends string, Keys extends string> {
   /** Looks at one schema of a function. */
   checkSchema?(node: SchemaNode, subject: FunctionSubject, report: Reporter<Keys>): void;
   readonly catalog?: CatalogCheck<Keys>;
-  /** Looks at the functions of one document together, each time anew: cheap counts only. Reports name the function by id. */
+  /**
+   * All that `checkDocument` and `checkCatalog` take of a function, as a text; its id counts as well. As long as it stays
+   * the same for every function, so do their findings. Without it they look again after every change.
+   */
+  sees?(signature: FunctionSignature): string;
+  /** Looks at the functions of one document together: cheap counts only. Reports name the function by id. */
   checkDocument?(entries: readonly CatalogEntry[], report: (id: string, finding: Report<Keys>) => void): void;
-  /** Looks at the whole catalog, once a version of it; reports name the function by id. */
+  /** Looks at the whole catalog; reports name the function by id. */
   checkCatalog?(catalog: Catalog, report: (id: string, finding: Report<Keys>) => void): void;
   /** Looks at the dependency graph, once a version of it; reports name the function by id. */
   checkGraph?(subject: GraphSubject, report: (id: string, finding: Report<Keys>) => void): void;

@@ -26,12 +26,12 @@ export interface FunctionRules {
   /** Tells of findings that were not kept. */
   readonly leftOut: Rule | undefined;
   /** Where the reporters put what they are told. */
-  readonly sink: { found: RawFinding[] };
+  readonly sink: { readonly found: RawFinding[] };
 }
 
 export function functionRules(rules: readonly Rule[], target: Target | undefined): FunctionRules {
   const own = rules.filter((rule) => rule.target === target);
-  const sink: { found: RawFinding[] } = { found: [] };
+  const sink: { readonly found: RawFinding[] } = { found: [] };
   const bind = (rule: Rule): Bound => {
     const bound: Bound = {
       rule,
@@ -66,14 +66,15 @@ export type OnFailure = (failure: RuleFailure) => void;
 
 /** Runs the rules over one function. */
 export function runFunctionRules(subject: FunctionSubject, rules: FunctionRules, failed: OnFailure): RawFinding[] {
-  const found: RawFinding[] = [];
-  rules.sink.found = found;
+  const { found } = rules.sink;
+  found.length = 0;
   for (const bound of rules.all) bound.reports = 0;
   for (const bound of rules.functions) checkWhole(bound, subject, failed);
   for (const bound of rules.properties) checkProperties(bound, subject, failed);
   for (const bound of rules.schemas) checkSchemas(bound, subject, failed);
   if (rules.leftOut !== undefined) reportLeftOut(rules, into(found, rules.leftOut));
-  return found;
+  // A list that grew holds room for more: what is kept is a list of its size.
+  return found.slice();
 }
 
 function reportLeftOut(rules: FunctionRules, report: (report: Report) => void): void {

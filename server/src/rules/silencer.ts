@@ -1,5 +1,6 @@
 import {
   type CatalogEntry,
+  contentOf,
   type LineIndex,
   lineIndex,
   locate,
@@ -15,8 +16,9 @@ export class Silencer {
   readonly #directives: Directives;
 
   constructor(document: SignatureDocument) {
-    this.#lines = lineIndex(document.text);
-    this.#directives = readDirectives(document.text);
+    const text = contentOf(document);
+    this.#lines = lineIndex(text);
+    this.#directives = readDirectives(text.toString());
   }
 
   ignores(finding: Finding, entry: CatalogEntry | undefined): boolean {

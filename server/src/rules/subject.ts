@@ -43,10 +43,13 @@ const MAX_DEPTH = 48;
 
 /** Path of a node in its signature. */
 export function partOf(node: SchemaNode, ...more: PartPath): PartPath {
-  const steps: (string | number)[] = [...more];
+  let length = more.length;
+  for (let at: SchemaNode | undefined = node; at !== undefined; at = at.parent) length += at.key === undefined ? 1 : 2;
+  const steps = new Array<string | number>(length);
+  for (const step of [...more].reverse()) steps[--length] = step;
   for (let at: SchemaNode | undefined = node; at !== undefined; at = at.parent) {
-    if (at.key !== undefined) steps.unshift(at.key);
-    steps.unshift(at.keyword);
+    if (at.key !== undefined) steps[--length] = at.key;
+    steps[--length] = at.keyword;
   }
   return steps;
 }

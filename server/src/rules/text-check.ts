@@ -72,8 +72,12 @@ export class TextChecks {
     while (head < shorter && before.segments[head] === segments[head]) head++;
     let tail = 0;
     while (tail < shorter - head && before.segments.at(-1 - tail) === segments.at(-1 - tail)) tail++;
-    const middle = segments.slice(head, segments.length - tail).map(() => undefined);
-    const found = [...before.found.slice(0, head), ...middle, ...before.found.slice(before.found.length - tail)];
+    const removed = before.segments.length - tail - head;
+    const added = segments.length - tail - head;
+    let { found } = before;
+    // The same number of segments is the rule while somebody types: then nothing moves.
+    if (removed === added) found.fill(undefined, head, head + added);
+    else found = [...found.slice(0, head), ...new Array(added).fill(undefined), ...found.slice(head + removed)];
     this.#known.set(document.uri, { segments, found });
     return found;
   }

@@ -23,6 +23,9 @@ interface Block {
   /** Segment of each signature, and its index there. */
   readonly segments: Uint32Array;
   readonly indices: Uint32Array;
+  /** Surroundings the segments were read in, and those whose reading has problems; none for `.fsig`, which is linked. */
+  readonly frameKey: string;
+  readonly troubled: Uint32Array;
 }
 
 /** What a catalog hands to the next one. */
@@ -35,19 +38,31 @@ interface CatalogState {
 
 const states = new WeakMap<Catalog, CatalogState>();
 
+export interface BuildOptions {
+  /**
+   * Elements, or functions of `.fsig`, that are read of each document not read before; the rest is left out. For a first
+   * look at a very large file: such a catalog is no `previous` for another.
+   */
+  readonly most?: number;
+}
+
 /**
  * Reads and links documents into one catalog. Of several documents with one URI the last counts. With `previous`,
  * what no edit touched is taken over: the same signature objects, and the same entries where a document is the same.
  */
-export function buildCatalog(documents: Iterable<SignatureDocument>, previous?: Catalog): Catalog {
+export function buildCatalog(
+  documents: Iterable<SignatureDocument>,
+  previous?: Catalog,
+  { most = Number.POSITIVE_INFINITY }: BuildOptions = {},
+): Catalog {
   const byUri = new Map<string, SignatureDocument>();
   for (const document of documents) byUri.set(document.uri, document);
   const before = previous === undefined ? undefined : states.get(previous);
   const fsig = [...byUri.values()].filter((document) => document.kind === 'fsig');
-  const program = linkFiles(fsig, before?.program);
+  const program = linkFiles(fsig, before?.program, most);
   const blocks = new Map<string, Block>();
   for (const document of byUri.values()) {
-    blocks.set(document.uri, blockOf(document, program, before?.blocks.get(document.uri)));
+    blocks.set(document.uri, blockOf(document, program, before?.blocks.get(document.uri), most));
   }
   const ids = assignIds(blocks, before?.ids);
   const entriesOf = new Map<string, readonly CatalogEntry[]>();
@@ -59,9 +74,28 @@ export function buildCatalog(documents: Iterable<SignatureDocument>, previous?: 
     entriesOf.set(block.document.uri, kept ?? makeEntries(block, ids.list, first));
     first += block.signatures.length;
   }
-  const catalog = makeCatalog(byUri, entriesOf, ids, program);
-  states.set(catalog, { blocks, program, entriesOf, ids });
+  const catalog = makeCatalog(byUri, entriesOf, ids, (document) => problemsIn(document, blocks, program));
+  if (most === Number.POSITIVE_INFINITY) states.set(catalog, { blocks, program, entriesOf, ids });
   return catalog;
+}
+
+/** Functions that two catalogs share at their start and, of the others, at their end: the same by id and signature. */
+export interface SharedEnds {
+  readonly head: number;
+  readonly tail: number;
+}
+
+/** What an edit left alone, found without a look at any function. `before` is an earlier catalog, or none. */
+export function sharedEnds(before: Catalog | undefined, after: Catalog): SharedEnds {
+  const from = before === undefined ? undefined : states.get(before)?.ids;
+  const to = states.get(after)?.ids;
+  if (from === undefined || to === undefined) return { head: 0, tail: 0 };
+  const shared = sharedLengths(from.signatures, to.signatures);
+  if (from.list === to.list) return shared;
+  const names = sharedLengths(from.list, to.list);
+  const head = Math.min(shared.head, names.head);
+  const shorter = Math.min(from.list.length, to.list.length);
+  return { head, tail: Math.min(shared.tail, names.tail, shorter - head) };
 }
 
 /** The `.fsig` files of a catalog with their symbols. */
@@ -69,44 +103,129 @@ export function programOf(catalog: Catalog): FsigProgram {
   return states.get(catalog)?.program ?? { environment: {}, files: new Map() };
 }
 
-function blockOf(document: SignatureDocument, program: FsigProgram, before: Block | undefined): Block {
-  if (document.kind !== 'fsig') return before?.document === document ? before : readBlock(document);
+function blockOf(document: SignatureDocument, program: FsigProgram, before: Block | undefined, most: number): Block {
+  if (document.kind !== 'fsig') return before?.document === document ? before : readBlock(document, before, most);
   const file = program.files.get(sameFileKey(document.uri));
   const signatures = file?.signatures ?? [];
   if (before?.document === document && before.signatures === signatures) return before;
-  const segments = file?.outline.functions.segments ?? new Uint32Array();
+  const segments = file?.outline.functions.segments.subarray(0, signatures.length) ?? NO_SEGMENTS;
   const same = before?.indices.length === segments.length;
-  return { document, signatures, segments, indices: same ? before.indices : new Uint32Array(segments.length) };
+  const indices = same ? before.indices : new Uint32Array(segments.length);
+  return { document, signatures, segments, indices, frameKey: '', troubled: NO_SEGMENTS };
 }
 
-interface KnownReading {
+/** A reading, and the surroundings it holds for. */
+interface KnownReading extends SegmentReading {
   readonly key: string;
-  readonly reading: SegmentReading;
 }
 
 function readingOf(document: SignatureDocument, index: number, frameKey: string): SegmentReading {
   const segment = document.segments[index] as Segment;
   const known = SegmentRecord.derived(segment) as KnownReading | undefined;
-  if (known?.key === frameKey) return known.reading;
-  const reading = readerOf(document.kind).read(segmentText(document, index), readContext(document, index));
-  SegmentRecord.derive(segment, { key: frameKey, reading } satisfies KnownReading);
+  if (known?.key === frameKey) return known;
+  const { signatures, problems } = readerOf(document.kind).read(
+    segmentText(document, index),
+    readContext(document, index),
+  );
+  const reading: KnownReading = { key: frameKey, signatures, problems };
+  SegmentRecord.derive(segment, reading);
   return reading;
 }
 
-function readBlock(document: SignatureDocument): Block {
+const NO_SEGMENTS = new Uint32Array();
+
+/** Reads the segments that no block before holds; those at both ends that an edit left alone are not even looked at. */
+function readBlock(document: SignatureDocument, before: Block | undefined, most: number): Block {
+  const frameKey = frameKeyOf(document);
+  const known = before?.frameKey === frameKey ? before : undefined;
+  const { head, tail } = sharedLengths(known?.document.segments ?? [], document.segments);
   const signatures: FunctionSignature[] = [];
   const segments: number[] = [];
   const indices: number[] = [];
-  const frameKey = frameKeyOf(document);
-  for (let index = 0; index < document.segments.length; index++) {
+  const troubled: number[] = [];
+  for (let index = head; index < Math.min(document.segments.length - tail, head + most); index++) {
     const reading = readingOf(document, index, frameKey);
+    if (reading.problems.length > 0) troubled.push(index);
     for (let at = 0; at < reading.signatures.length; at++) {
       signatures.push(reading.signatures[at] as FunctionSignature);
       segments.push(index);
       indices.push(at);
     }
   }
-  return { document, signatures, segments: Uint32Array.from(segments), indices: Uint32Array.from(indices) };
+  if (known === undefined || head + tail === 0)
+    return {
+      document,
+      signatures,
+      segments: Uint32Array.from(segments),
+      indices: Uint32Array.from(indices),
+      frameKey,
+      troubled: Uint32Array.from(troubled),
+    };
+  const stop = known.document.segments.length - tail;
+  const shift = document.segments.length - known.document.segments.length;
+  const from = firstFrom(known.segments, head);
+  const to = firstFrom(known.segments, stop);
+  return {
+    document,
+    signatures: [...known.signatures.slice(0, from), ...signatures, ...known.signatures.slice(to)],
+    segments: joined(known.segments.subarray(0, from), segments, known.segments.subarray(to), shift),
+    indices: joined(known.indices.subarray(0, from), indices, known.indices.subarray(to), 0),
+    frameKey,
+    troubled: joined(
+      known.troubled.subarray(0, firstFrom(known.troubled, head)),
+      troubled,
+      known.troubled.subarray(firstFrom(known.troubled, stop)),
+      shift,
+    ),
+  };
+}
+
+/** Segments read ahead so far. */
+const ahead = new WeakMap<SignatureDocument, number>();
+
+/**
+ * Reads a document for as long as `goOn` says, so that `buildCatalog` finds everything read. Files of `.fsig` are linked
+ * as a whole: nothing can be done ahead.
+ * @returns whether all of it is read
+ */
+export function readAhead(document: SignatureDocument, goOn: () => boolean): boolean {
+  if (document.kind === 'fsig') return true;
+  const frameKey = frameKeyOf(document);
+  let index = ahead.get(document) ?? 0;
+  while (index < document.segments.length && goOn()) readingOf(document, index++, frameKey);
+  ahead.set(document, index);
+  return index === document.segments.length;
+}
+
+/** How many items two lists share at their start and, of the rest, at their end. */
+function sharedLengths(before: readonly unknown[], after: readonly unknown[]): { head: number; tail: number } {
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  return { head, tail };
+}
+
+/** Where the first number of at least `wanted` stands in a sorted list. */
+function firstFrom(sorted: Uint32Array, wanted: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] as number) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function joined(head: Uint32Array, middle: readonly number[], tail: Uint32Array, shift: number): Uint32Array {
+  const all = new Uint32Array(head.length + middle.length + tail.length);
+  all.set(head);
+  all.set(middle, head.length);
+  const from = head.length + middle.length;
+  for (let index = 0; index < tail.length; index++) all[from + index] = (tail[index] as number) + shift;
+  return all;
 }
 
 /** Ids of all functions in order, and the way back. Kept from version to version while no name changes. */
@@ -175,7 +294,7 @@ function makeCatalog(
   documents: ReadonlyMap<string, SignatureDocument>,
   entriesOf: ReadonlyMap<string, readonly CatalogEntry[]>,
   ids: Ids,
-  program: FsigProgram,
+  problemsIn: (document: SignatureDocument) => readonly SignatureProblem[],
 ): Catalog {
   const entries = entriesOf.size === 1 ? ([...entriesOf.values()][0] ?? []) : [...entriesOf.values()].flat();
   const problemsOf = new Map<string, readonly SignatureProblem[]>();
@@ -191,7 +310,7 @@ function makeCatalog(
       let problems = problemsOf.get(uri);
       if (problems === undefined) {
         const document = documents.get(uri);
-        problems = document === undefined ? [] : problemsIn(document, program);
+        problems = document === undefined ? [] : problemsIn(document);
         problemsOf.set(uri, problems);
       }
       return problems;
@@ -235,16 +354,19 @@ function namesIndex(ids: Ids): ReadonlyMap<string, readonly number[]> {
   return index;
 }
 
-function problemsIn(document: SignatureDocument, program: FsigProgram): readonly SignatureProblem[] {
+function problemsIn(
+  document: SignatureDocument,
+  blocks: ReadonlyMap<string, Block>,
+  program: FsigProgram,
+): readonly SignatureProblem[] {
   if (document.kind === 'fsig') {
     const file = program.files.get(sameFileKey(document.uri));
     return file === undefined ? [] : fileProblems(file);
   }
   const problems = [...frameProblems(document)];
-  const frameKey = frameKeyOf(document);
-  for (let index = 0; index < document.segments.length; index++) {
+  const { frameKey = '', troubled = NO_SEGMENTS } = blocks.get(document.uri) ?? {};
+  for (const index of troubled) {
     const reading = readingOf(document, index, frameKey);
-    if (reading.problems.length === 0) continue;
     const start = segmentStart(document, index);
     for (const problem of reading.problems) {
       const span = { start: start + problem.span.start, end: start + problem.span.end };

@@ -1,8 +1,9 @@
 import { kindOf } from './kind.ts';
+
 import { readerOf } from './readers.ts';
 import type { OneChange, ReadContext, Resplit, SegmentSpan, SegmentTable, SplitOptions } from './segment.ts';
 import { SegmentRecord } from './segment-record.ts';
-import { editText, type SourceText } from './text.ts';
+import { editText, keptText, type SourceText } from './text.ts';
 import type { DialectId, DocumentKind, Segment, SignatureDocument, SignatureProblem, TextChange } from './types.ts';
 
 export interface ParseOptions {
@@ -10,6 +11,8 @@ export interface ParseOptions {
   readonly kind?: DocumentKind;
   /** Read every element as this dialect. */
   readonly dialect?: DialectId;
+  /** The same text in the form in which it is kept, where the caller has that: else it is made. */
+  readonly kept?: SourceText;
 }
 
 /** What a document keeps beside its public face. Plain values, immutable, shared between versions where unchanged. */
@@ -42,7 +45,7 @@ export function parseDocument(uri: string, text: string, options: ParseOptions =
   return makeDocument(
     segments.map((span) => newSegment(text, span)),
     {
-      content: text,
+      content: options.kept ?? keptText(text),
       starts: Uint32Array.from(segments, (span) => span.start),
       tags: tagsOf(segments),
       frame,

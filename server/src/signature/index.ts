@@ -1,4 +1,4 @@
-export { buildCatalog, catalogHash, signatureHash } from './catalog.ts';
+export { buildCatalog, catalogHash, readAhead, type SharedEnds, sharedEnds, signatureHash } from './catalog.ts';
 export * from './dialects/index.ts';
 export { MCP_HINTS } from './dialects/plain.ts';
 export {
@@ -26,14 +26,15 @@ export {
 } from './fsig/symbols.ts';
 export { TAGS, type TagDefinition, type TagPlace, tagDefinition } from './fsig/tags.ts';
 export { writeFsig } from './fsig/write/index.ts';
-export { type LineIndex, lineIndex, type TextPosition } from './lines.ts';
+export { type LineIndex, lineIndex, lineStarts, type TextPosition } from './lines.ts';
 export { locate, rawOf } from './locate.ts';
 export { type HttpOperation, httpOperation } from './operation.ts';
 export * from './schema/fields.ts';
 export { FORMAT_NAMES, matchesFormat } from './schema/formats.ts';
 export { matchesPattern } from './schema/pattern.ts';
 export { type SchemaError, validateValue } from './schema/validate.ts';
+
 export type { LocateWhat } from './segment.ts';
-export { editText, type SourceText } from './text.ts';
+export { editText, keptText, type SourceText } from './text.ts';
 export * from './types.ts';
 export { TARGET_DIALECTS, type TargetDialect, writeSignatures } from './write.ts';

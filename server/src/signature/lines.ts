@@ -1,3 +1,5 @@
+import type { SourceText } from './text.ts';
+
 /** 0-based line and UTF-16 character, as in LSP. */
 export interface TextPosition {
   readonly line: number;
@@ -15,8 +17,8 @@ export interface LineIndex {
 }
 
 /** Index of the line starts of a text: one scan, then O(log n) a question. */
-export function lineIndex(text: string): LineIndex {
-  const starts = lineStarts(text);
+export function lineIndex(text: SourceText): LineIndex {
+  const starts = lineStarts(text.toString());
   const lineOf = (offset: number): number => {
     let low = 0;
     let high = starts.length - 1;
@@ -50,7 +52,21 @@ export function lineIndex(text: string): LineIndex {
   };
 }
 
-function lineStarts(text: string): Uint32Array {
+/** Offsets of the first characters of all lines: 0, then one behind each line break. */
+export function lineStarts(text: string): Uint32Array {
+  return text.includes('\r') ? startsOfAnyBreak(text) : startsOfLineFeeds(text);
+}
+
+function startsOfLineFeeds(text: string): Uint32Array {
+  let count = 1;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++;
+  // A list that grows costs several times its numbers.
+  const starts = new Uint32Array(count);
+  for (let line = 1, at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts[line++] = at + 1;
+  return starts;
+}
+
+function startsOfAnyBreak(text: string): Uint32Array {
   const starts: number[] = [0];
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);

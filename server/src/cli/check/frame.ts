@@ -1,10 +1,10 @@
-import type { LineIndex, Span } from '../../signature/index.ts';
+import type { LineIndex, SourceText, Span } from '../../signature/index.ts';
 
 /** Characters of a line shown around a place; longer lines (a whole file on one line) are cut. */
 const WIDTH = 100;
 
 /** The line a span starts on with the span underlined, as compilers show it. */
-export function codeFrame(text: string, lines: LineIndex, span: Span): string {
+export function codeFrame(text: SourceText, lines: LineIndex, span: Span): string {
   const { line, character } = lines.positionAt(span.start);
   const start = lines.lineStart(line);
   const next = line + 1 < lines.lineCount ? lines.lineStart(line + 1) : text.length;
@@ -24,10 +24,14 @@ export function codeFrame(text: string, lines: LineIndex, span: Span): string {
   return `${gutter} |\n${number} | ${printable(head + cut + tail)}\n${gutter} | ${indent}${marks}`;
 }
 
+function isLineBreak(unit: number): boolean {
+  return unit === 10 || unit === 13;
+}
+
 /** Where a line's text ends, its line break left off. */
-function contentEnd(text: string, start: number, next: number): number {
+function contentEnd(text: SourceText, start: number, next: number): number {
   let end = next;
-  while (end > start && (text[end - 1] === '\n' || text[end - 1] === '\r')) end -= 1;
+  while (end > start && isLineBreak(text.charCodeAt(end - 1))) end -= 1;
   return end;
 }
 

@@ -16,7 +16,7 @@ import {
   toMermaid,
   verifyEdges,
 } from '../../graph/index.ts';
-import { type Catalog, type LineIndex, lineIndex, locate } from '../../signature/index.ts';
+import { type Catalog, contentOf, type LineIndex, lineIndex, locate } from '../../signature/index.ts';
 import { TEACHERS, type TeacherId } from '../../teacher/index.ts';
 import { createSimulatedWorld } from '../../world/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
@@ -136,10 +136,10 @@ function placesIn(catalog: Catalog, context: CommandContext): (id: string) => Fu
   return (id) => {
     const entry = catalog.get(id);
     if (entry === undefined) return { file: '', line: 0 };
-    const { uri, text } = entry.document;
+    const { uri } = entry.document;
     let index = indexes.get(uri);
     if (index === undefined) {
-      index = lineIndex(text);
+      index = lineIndex(contentOf(entry.document));
       indexes.set(uri, index);
     }
     const start = locate(entry, ['name'])?.start ?? locate(entry, [])?.start ?? 0;

@@ -227,16 +227,18 @@ function importNames(place: Place): Completion[] {
 
 /** `import { Na` without a file yet: the names of all files, each with the rest of its line. */
 function importsToFinish({ workspace, cursor, span }: Place): Completion[] {
-  const { text, uri } = cursor.document;
-  const rest = /^[^\n]*/.exec(text.slice(cursor.offset))?.[0] ?? '';
+  const { uri } = cursor.document;
+  const text = contentOf(cursor.document);
+  const end = text.indexOf('\n', cursor.offset);
+  const rest = text.slice(cursor.offset, end < 0 ? undefined : end);
   const close = /^\s*\}\s*;?\s*$/.test(rest);
   if (!close && rest.trim() !== '') return [];
   const found: Completion[] = [];
   for (const document of workspace.catalog.documents.values()) {
     const path = document.kind === 'fsig' && document.uri !== uri ? relativePath(uri, document.uri) : undefined;
     if (path === undefined) continue;
-    const end = { start: span.start, end: cursor.offset + rest.length };
-    for (const item of exportedNames(document, end))
+    const whole = { start: span.start, end: cursor.offset + rest.length };
+    for (const item of exportedNames(document, whole))
       found.push({ ...item, detail: `from ${path}`, insert: `${item.insert} } from ${JSON.stringify(path)};` });
     if (found.length >= MAX_NAMES) break;
   }

@@ -1,4 +1,4 @@
-import { parseSegment } from '../../signature/index.ts';
+import { contentOf, parseSegment } from '../../signature/index.ts';
 import { hole } from '../snippet.ts';
 import type { Completion, Cursor } from '../types.ts';
 
@@ -7,8 +7,7 @@ const MAX_DECLARATION = 20_000;
 /** Right behind `/**` above a function: its whole comment, one line a parameter. */
 export function docTemplate({ document, offset }: Cursor, comment: string): Completion[] {
   if (!/^\/\*\*[ \t]*$/.test(comment)) return [];
-  const { text } = document;
-  const rest = text.slice(offset, offset + MAX_DECLARATION);
+  const rest = contentOf(document).slice(offset, offset + MAX_DECLARATION);
   // Editors close the comment while it is opened.
   const closed = /^[ \t]*\*\//.exec(rest)?.[0] ?? '';
   const { declaration } = parseSegment(rest.slice(closed.length));

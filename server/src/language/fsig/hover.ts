@@ -69,7 +69,7 @@ function descriptionOf(
 
 /** A field of an object type, as it is written, with its own comment. */
 function propertyHover(document: SignatureDocument, { tree, at }: PlacedName): Hover | undefined {
-  const { text } = document;
+  const text = contentOf(document);
   const member = membersIn(tree).find(
     (node) => node.kind === 'property' && tree.base + node.name.start === at.span.start,
   );

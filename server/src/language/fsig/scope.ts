@@ -8,7 +8,7 @@ import type {
   SignatureDocument,
   Span,
 } from '../../signature/index.ts';
-import { importMeant, segmentStart, typeMeant } from '../../signature/index.ts';
+import { contentOf, importMeant, segmentStart, typeMeant } from '../../signature/index.ts';
 import { treeOf } from './tree.ts';
 
 /** A named type of `.fsig`, with absolute places. */
@@ -92,7 +92,7 @@ function namespaceBefore(changes: readonly { segment: number; namespace: string 
 function headOf(document: SignatureDocument, segment: number, piece: Segment): string {
   const known = heads.get(piece);
   if (known !== undefined) return known;
-  const { text } = document;
+  const text = contentOf(document);
   const start = segmentStart(document, segment);
   const end = start + piece.length;
   let at = start;

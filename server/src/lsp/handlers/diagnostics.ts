@@ -1,6 +1,8 @@
 import type {
   CancellationToken,
   DocumentDiagnosticReport,
+  WorkspaceDiagnosticParams,
+  WorkspaceDiagnosticReport,
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import type { Findings } from '../findings.ts';
@@ -13,6 +15,9 @@ const NOTHING: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.F
 /** How long the workspace must be quiet before files that nobody looks at are checked again. */
 const QUIET_MS = 700;
 
+/** How often reports of a workspace are sent on. */
+const BATCH_MS = 100;
+
 /** How long checking may hold the thread before waiting messages get their turn. */
 const SLICE_MS = 15;
 
@@ -21,8 +26,10 @@ export function registerPullDiagnostics(session: Session, findings: Findings): v
   const { connection, log, project } = session;
   connection.languages.diagnostics.on(
     guard(log, 'textDocument/diagnostic', NOTHING, async ({ textDocument, previousResultId }) => {
-      await session.ready();
       const open = project.opened(project.uris.key(textDocument.uri));
+      const early = open === undefined ? undefined : await findings.early(open);
+      if (early !== undefined) return { kind: DocumentDiagnosticReportKind.Full, ...early, items: [...early.items] };
+      await session.ready();
       const document = open?.document ?? project.document(project.uris.key(textDocument.uri));
       if (document === undefined) return NOTHING;
       const { resultId, items } = findings.report(document);
@@ -30,40 +37,73 @@ export function registerPullDiagnostics(session: Session, findings: Findings): v
       return { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...items] };
     }),
   );
-  connection.languages.diagnostics.onWorkspace(
-    guard(log, 'workspace/diagnostic', { items: [] }, async ({ previousResultIds }, token) => {
-      await session.ready();
-      const known = new Map(previousResultIds.map(({ uri, value }) => [project.uris.key(uri), value]));
-      // The client asks again as soon as it has an answer: with nothing new, the answer waits for news.
-      for (;;) {
-        const items = await workspaceReports(session, findings, known, token);
-        if (items.length > 0 || token.isCancellationRequested) return { items };
-        await nextChange(session, token);
-      }
-    }),
-  );
+  connection.languages.diagnostics.onWorkspace((params, token, _work, partial) => {
+    const answer = guard<WorkspaceDiagnosticParams, WorkspaceDiagnosticReport>(
+      log,
+      'workspace/diagnostic',
+      { items: [] },
+      async ({ previousResultIds }) => {
+        await session.ready();
+        const known = new Map(previousResultIds.map(({ uri, value }) => [project.uris.key(uri), value]));
+        // The client asks again as soon as it has an answer: with nothing new, the answer waits for news.
+        for (;;) {
+          const batch = new Batch(partial === undefined ? undefined : (items) => partial.report({ items }));
+          await workspaceReports(session, findings, known, token, batch);
+          if (batch.count > 0 || token.isCancellationRequested) return { items: batch.rest() };
+          await nextChange(session, token);
+        }
+      },
+    );
+    return answer(params, token);
+  });
 }
 
-/** Reports of the files that are not open and differ from what the client has. */
+/** Reports of a workspace, sent on as they come where the client takes them so: thousands of files need seconds. */
+class Batch {
+  readonly #send: ((items: WorkspaceDocumentDiagnosticReport[]) => void) | undefined;
+  #items: WorkspaceDocumentDiagnosticReport[] = [];
+  #sent = performance.now();
+  count = 0;
+
+  constructor(send: ((items: WorkspaceDocumentDiagnosticReport[]) => void) | undefined) {
+    this.#send = send;
+  }
+
+  add(item: WorkspaceDocumentDiagnosticReport): void {
+    this.#items.push(item);
+    this.count++;
+    if (this.#send !== undefined && performance.now() - this.#sent > BATCH_MS) this.#send(this.rest());
+  }
+
+  /** What was not sent yet. */
+  rest(): WorkspaceDocumentDiagnosticReport[] {
+    const items = this.#items;
+    this.#items = [];
+    this.#sent = performance.now();
+    return items;
+  }
+}
+
+/** Adds reports of the files that are not open and differ from what the client has. */
 async function workspaceReports(
   session: Session,
   findings: Findings,
   known: ReadonlyMap<string, string>,
   token: CancellationToken,
-): Promise<WorkspaceDocumentDiagnosticReport[]> {
+  batch: Batch,
+): Promise<void> {
   const { project } = session;
-  const reports: WorkspaceDocumentDiagnosticReport[] = [];
   let sliceEnd = performance.now() + SLICE_MS;
   const { documents } = project.catalog;
   for (const uri of documents.keys()) {
-    if (token.isCancellationRequested) return [];
+    if (token.isCancellationRequested) return;
     const document = project.document(uri);
     if (document === undefined || project.opened(uri) !== undefined) continue;
     const report = await findings.reportWhole(uri);
     if (report === undefined) continue;
     const { resultId, items } = report;
     if (known.get(uri) !== resultId && !(items.length === 0 && !known.has(uri)))
-      reports.push({
+      batch.add({
         kind: DocumentDiagnosticReportKind.Full,
         uri: project.uris.toClient(uri),
         version: null,
@@ -77,14 +117,13 @@ async function workspaceReports(
   }
   for (const uri of known.keys()) {
     if (!documents.has(uri))
-      reports.push({
+      batch.add({
         kind: DocumentDiagnosticReportKind.Full,
         uri: project.uris.toClient(uri),
         version: null,
         items: [],
       });
   }
-  return reports;
 }
 
 /** Resolves when something changed and it has been quiet since, or when the request is cancelled. */

@@ -1,8 +1,10 @@
 import {
   type CatalogEntry,
+  contentOf,
   type Json,
   locate,
   type PartPath,
+  type SourceText,
   type Span,
   type TextChange,
 } from '../../signature/index.ts';
@@ -36,12 +38,12 @@ export function createFsigEditor(entry: CatalogEntry): PartEditor {
 
 /** Places of parts in the text of one entry. */
 class PartTexts {
-  readonly text: string;
+  readonly text: SourceText;
   readonly #entry: CatalogEntry;
 
   constructor(entry: CatalogEntry) {
     this.#entry = entry;
-    this.text = entry.document.text;
+    this.text = contentOf(entry.document);
   }
 
   /** Place of a part that is written itself, not of the nearest parent. */
@@ -51,6 +53,10 @@ class PartTexts {
     if (span === undefined || part.length === 0 || part[0] === 'premises') return span;
     const parent = locate(this.#entry, part.slice(0, -1), what);
     return parent !== undefined && parent.start === span.start && parent.end === span.end ? undefined : span;
+  }
+
+  charAt(offset: number): string {
+    return offset < 0 ? '' : this.text.slice(offset, offset + 1);
   }
 
   slice(span: Span): string {
@@ -111,9 +117,9 @@ function replaceTag(text: PartTexts, part: PartPath, value: Json): TextChange | 
 
 function removeTag(text: PartTexts, part: PartPath): TextChange | undefined {
   const span = text.own(part, 'whole');
-  if (span === undefined || text.text[span.start] !== '@') return undefined;
+  if (span === undefined || text.charAt(span.start) !== '@') return undefined;
   // The space before the tag goes with it.
-  const start = /[ \t]/.test(text.text[span.start - 1] ?? '') ? span.start - 1 : span.start;
+  const start = /[ \t]/.test(text.charAt(span.start - 1)) ? span.start - 1 : span.start;
   return change(start, span.end, '');
 }
 
@@ -162,7 +168,7 @@ function removePart(text: PartTexts, part: PartPath): TextChange | undefined {
 function setRequired(text: PartTexts, part: PartPath, required: boolean): TextChange | undefined {
   const key = text.own(part, 'key');
   if (key === undefined) return undefined;
-  const optional = text.text[key.end] === '?';
+  const optional = text.charAt(key.end) === '?';
   if (required !== optional) return undefined;
   return required ? change(key.end, key.end + 1, '') : change(key.end, key.end, '?');
 }

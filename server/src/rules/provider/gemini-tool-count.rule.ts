@@ -16,5 +16,6 @@ export const geminiToolCount = defineRule({
     good: ``,
     sources: [SOURCES.geminiCount, SOURCES.geminiFunction],
   },
+  sees: () => '',
   checkDocument: countCheck(512),
 });

@@ -16,5 +16,6 @@ export const openaiToolCount = defineRule({
     good: ``,
     sources: [SOURCES.openaiTools, SOURCES.openaiCount],
   },
+  sees: () => '',
   checkDocument: countCheck(128),
 });

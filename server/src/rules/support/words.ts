@@ -35,7 +35,7 @@ export function nameWords(name: string): string[] {
 
 const splitNames = new Map<string, readonly string[]>();
 /** Names remembered: catalogs use the same few thousand again and again. */
-const MAX_NAMES = 20_000;
+const MAX_NAMES = 2_000;
 
 /** The words of a property's or function's name, split once. */
 export function wordsOfName(name: string): readonly string[] {

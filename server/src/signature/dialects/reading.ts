@@ -43,7 +43,7 @@ export interface SignatureParts {
 }
 
 const NONE: readonly never[] = [];
-const NO_ANNOTATIONS: Annotations = {};
+const NO_ANNOTATIONS: Annotations = Object.freeze({});
 
 /** A signature from its parts; reports a name that is missing or no string, found under the key `nameKey`. */
 export function makeSignature(
@@ -68,8 +68,16 @@ export function makeSignature(
     examples: parts.examples ?? NONE,
     throws: parts.throws ?? NONE,
     annotations: parts.annotations ?? NO_ANNOTATIONS,
-    source: { uri: options.uri, dialect },
+    source: sourceOf(options.uri, dialect),
   };
+}
+
+let lastSource: FunctionSignature['source'] = { uri: '', dialect: 'openai-chat' };
+
+/** One object for the functions of a file: they are read one after the other. */
+function sourceOf(uri: string, dialect: DialectId): FunctionSignature['source'] {
+  if (lastSource.uri !== uri || lastSource.dialect !== dialect) lastSource = { uri, dialect };
+  return lastSource;
 }
 
 export function stringOf(value: unknown): string {
@@ -81,11 +89,13 @@ export function pickBooleans<K extends string>(
   source: JsonObject | undefined,
   names: readonly (readonly [string, K])[],
 ): Partial<Record<K, boolean>> {
-  const picked: Partial<Record<K, boolean>> = {};
-  if (source === undefined) return picked;
+  let picked: Partial<Record<K, boolean>> | undefined;
+  if (source === undefined) return NO_ANNOTATIONS as Partial<Record<K, boolean>>;
   for (const [from, to] of names) {
     const value = Object.hasOwn(source, from) ? source[from] : undefined;
-    if (typeof value === 'boolean') picked[to] = value;
+    if (typeof value !== 'boolean') continue;
+    picked ??= {};
+    picked[to] = value;
   }
-  return picked;
+  return picked ?? (NO_ANNOTATIONS as Partial<Record<K, boolean>>);
 }

@@ -48,6 +48,9 @@ function asProblem({ code, message, start, end }: ParseError): SignatureProblem 
   return { code, span: { start, end }, data: { message } };
 }
 
+/** Trees held at once until all is linked. */
+const MAX_TREES = 1_000;
+
 /** Facts that still hold their tree. */
 let withTree: SegmentFacts[] = [];
 
@@ -74,7 +77,9 @@ export function factsOf(document: SignatureDocument, index: number): SegmentFact
     linked: undefined,
   };
   SegmentRecord.derive(segment, facts);
-  withTree.push(facts);
+  // Of a large file the trees would be most of what is in memory: parsing again costs less than moving them about.
+  if (withTree.length < MAX_TREES) withTree.push(facts);
+  else facts.tree = undefined;
   return facts;
 }
 

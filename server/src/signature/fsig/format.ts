@@ -1,4 +1,4 @@
-import { parseDocument, segmentAt, segmentStart, segmentText } from '../document.ts';
+import { contentOf, parseDocument, segmentAt, segmentStart, segmentText } from '../document.ts';
 import type { SignatureDocument, Span, TextChange } from '../types.ts';
 import { factsOf } from './facts.ts';
 import { type Layout, layOut } from './format-declaration.ts';
@@ -21,7 +21,7 @@ export function formatFsig(source: string | SignatureDocument, options: FormatOp
   const document = typeof source === 'string' ? parseDocument('', source, { kind: 'fsig' }) : source;
   const layout: Layout = {
     unit: options.insertSpaces ? ' '.repeat(Math.max(0, Math.min(16, options.tabSize))) : '\t',
-    eol: document.text.includes('\r\n') ? '\r\n' : '\n',
+    eol: contentOf(document).indexOf('\r\n') >= 0 ? '\r\n' : '\n',
   };
   const changes: TextChange[] = [];
   let depth = 0;
@@ -58,14 +58,15 @@ export function formatFsigOnType(
   options: Omit<FormatOptions, 'range'>,
 ): TextChange[] {
   const document = typeof source === 'string' ? parseDocument('', source, { kind: 'fsig' }) : source;
+  const text = contentOf(document);
   let at = offset - 1;
-  while (at > 0 && /\s/.test(document.text.charAt(at))) at--;
+  while (at > 0 && /\s/.test(text.slice(at, at + 1))) at--;
   const index = segmentAt(document, at);
   if (index < 0) return [];
   const start = segmentStart(document, index);
   const end = start + (document.segments[index]?.length ?? 0);
   // In the middle of a declaration, or of a comment, nothing is whole yet.
-  if (at !== end - 1 || !/[;}]/.test(document.text.charAt(at))) return [];
+  if (at !== end - 1 || !/[;}]/.test(text.slice(at, at + 1))) return [];
   return formatFsig(document, { ...options, range: { start: start + 1, end: end - 1 } });
 }
 

@@ -22,6 +22,7 @@ export function linkFunctions(
   drafts: ReadonlyMap<string, DraftFile>,
   before: LinkedFile | undefined,
   types: TypeEnvironment,
+  most: number,
 ): readonly LinkedFunction[] {
   const { document, functions, changed } = draft.outline;
   const source = { uri: document.uri, dialect: 'fsig' } as const;
@@ -39,7 +40,7 @@ export function linkFunctions(
     return facts.linked;
   };
   if (types.stillHolds !== undefined || before === undefined || changed?.since !== before.outline)
-    return Array.from(functions.scopes, (_, at) => link(at));
+    return Array.from({ length: Math.min(most, functions.scopes.length) }, (_, at) => link(at));
   const linked = [...before.functions];
   for (const index of changed.segments) {
     const at = functions.segments.indexOf(index);

@@ -10,8 +10,13 @@ import type { DraftFile, FsigProgram, LinkedFile } from './program.ts';
 /**
  * Links files: resolves names and imports, compiles types and functions. What `previous` linked and no edit touched
  * is taken over, identical objects and all.
+ * @param most functions of a file that are linked; later ones are left out
  */
-export function linkFiles(documents: Iterable<SignatureDocument>, previous?: FsigProgram): FsigProgram {
+export function linkFiles(
+  documents: Iterable<SignatureDocument>,
+  previous?: FsigProgram,
+  most = Number.POSITIVE_INFINITY,
+): FsigProgram {
   const drafts = new Map<string, DraftFile>();
   for (const document of documents) {
     const key = sameFileKey(document.uri);
@@ -31,7 +36,7 @@ export function linkFiles(documents: Iterable<SignatureDocument>, previous?: Fsi
       continue;
     }
     const { sameTypes: _same, edges: _edges, ...file } = draft;
-    const functions = linkFunctions(draft, drafts, before, types);
+    const functions = linkFunctions(draft, drafts, before, types, most);
     files.set(key, { ...file, functions, signatures: functions.map((linked) => linked.signature) });
   }
   for (const { outline } of files.values()) outline.changed = undefined;

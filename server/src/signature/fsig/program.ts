@@ -22,7 +22,7 @@ export interface LinkedFile {
   readonly duplicates: readonly PlacedProblem[];
   /** Of imports: unknown ones, and circles. */
   readonly problems: readonly PlacedProblem[];
-  /** One for each of `outline.functions`. */
+  /** One for each of `outline.functions`, or for the first of them where not all were asked for. */
   readonly functions: readonly LinkedFunction[];
   readonly signatures: readonly FunctionSignature[];
 }

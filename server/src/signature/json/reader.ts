@@ -158,6 +158,8 @@ function pieces(
   return { from, to, segments, frame, frameKey: tool, problems: gaps.map(gapProblem) };
 }
 
+const NO_PROBLEMS: readonly SignatureProblem[] = [];
+
 interface ElementReading {
   readonly functions: readonly FoundFunction[];
   readonly problems: readonly RawProblem[];
@@ -177,7 +179,7 @@ function readText(segmentText: string, context: ReadContext): ElementReading {
   const { tool } = context.frame as JsonFrame;
   const options = { uri: context.uri, sink, path: [], tool };
   const functions = value === undefined ? [] : readElement(value, context.tag, context.dialect, options);
-  const syntax = problems.map(gapProblem);
+  const syntax = problems.length === 0 ? NO_PROBLEMS : problems.map(gapProblem);
   // Stray text is one mistake; the parser's words say more than "unknown dialect" as well.
   return { functions, problems: syntax.length > 0 && functions.length === 0 ? [] : sink.problems, syntax };
 }
