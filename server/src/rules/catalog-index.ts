@@ -27,7 +27,7 @@ export class Member implements CatalogMember {
   filed = false;
   /** Of the rules over many functions; undefined when it must be looked at again. */
   findings: readonly RawFinding[] | undefined = undefined;
-  /** Shares a key with another, or did once: only then is there anybody to be compared with. */
+  /** Shares a key with another, or did once: only then is there anybody to be compared with. Where counts alone matter, it has none. */
   company = false;
   /** Of the rules that look at it alone: those for all, then one place a target. */
   readonly own: (readonly RawFinding[] | undefined)[] = new Array(TARGETS.length + 1);
@@ -277,9 +277,11 @@ function fileUnder(
     return;
   }
   const bucket = isBucket(known) ? known : { members: new Set([known]), shown: undefined };
-  if (!isBucket(known)) known.company = true;
-  member.company = true;
-  if (doubt !== undefined && isSeen(bucket.members, member)) bucket.members.forEach(doubt);
+  if (doubt !== undefined) {
+    if (!isBucket(known)) known.company = true;
+    member.company = true;
+    if (isSeen(bucket.members, member)) bucket.members.forEach(doubt);
+  }
   if (present) bucket.members.add(member);
   else bucket.members.delete(member);
   bucket.shown = undefined;

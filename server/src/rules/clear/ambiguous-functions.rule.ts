@@ -2,7 +2,7 @@ import type { FunctionSignature } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { offeredTogether } from '../support/lists.ts';
-import { contentWords, nameWords } from '../support/words.ts';
+import { contentWords, eachContentWord, nameWords } from '../support/words.ts';
 
 /** Words that make the order of the others matter: `liter_to_gallon` is not `gallon_to_liter`. */
 const DIRECTION = new Set(['to', 'from', 'by', 'of', 'for', 'in', 'into', 'with', 'as', 'on', '2']);
@@ -31,8 +31,9 @@ function search_parcels(date: string): string[];`,
   },
   catalog: {
     keys: (signature, uri) => {
-      const { nameKey, wordKey } = makeWords(signature);
-      return wordKey === '' ? [`=${nameKey} ${uri}`] : [`=${nameKey} ${uri}`, `~${wordKey} ${uri}`];
+      const names = `=${nameKeyOf(nameWords(signature.name))} ${uri}`;
+      const words = bagOfWords(signature.description);
+      return words === undefined ? [names] : [names, `~${words} ${uri}`];
     },
     check({ entry, signature }, keys, buckets, report) {
       for (const key of keys) {
@@ -78,16 +79,41 @@ function wordsOf(signature: FunctionSignature): Words {
 
 function makeWords(signature: FunctionSignature): Words {
   const name = nameWords(signature.name);
-  const nameSet = [...name].sort().join(' ');
   const content = [...new Set(contentWords(signature.description))];
   return {
-    nameKey: name.some((word) => DIRECTION.has(word)) ? name.join(' ') : nameSet,
-    nameSet,
+    nameKey: nameKeyOf(name),
+    nameSet: [...name].sort().join(' '),
     wordKey: content.length < MIN_WORDS ? '' : content.sort().join(' '),
     parameters: Object.keys(signature.parameters.properties ?? {})
       .sort()
       .join(' '),
   };
+}
+
+function nameKeyOf(name: readonly string[]): string {
+  return name.some((word) => DIRECTION.has(word)) ? name.join(' ') : [...name].sort().join(' ');
+}
+
+/**
+ * A number that is the same for descriptions of the same content words in any order; undefined for too few. Every
+ * function is filed under it, and only those that share it are compared word by word.
+ */
+function bagOfWords(description: string): number | undefined {
+  const seen = new Set<string>();
+  let bag = 0;
+  eachContentWord(description, (word) => {
+    if (!seen.has(word)) bag += hashOf(word);
+    seen.add(word);
+    return true;
+  });
+  return seen.size < MIN_WORDS ? undefined : bag;
+}
+
+/** FNV-1a, 32 bits: sums of some millions of them are exact. */
+function hashOf(word: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
 }
 
 /** Why two functions cannot be told apart; undefined when they can, or when one is a second declaration of the other. */

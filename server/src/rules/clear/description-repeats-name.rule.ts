@@ -2,7 +2,7 @@ import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
 import { textOf } from '../support/schema.ts';
-import { contentWords, stem, wordsOfName } from '../support/words.ts';
+import { eachContentWord, stem, wordsOfName } from '../support/words.ts';
 
 export const descriptionRepeatsName = defineRule({
   code: 'description-repeats-name',
@@ -30,15 +30,11 @@ function get_order(order_id: string): boolean;`,
 
 function repeats(description: string, name: string): boolean {
   // A long text is never a repetition; do not take it apart.
-  if (description === '' || description.length > 40 + 3 * name.length) return false;
-  const known = new Set(wordsOfName(name).map(stem));
-  let words = 0;
+  if (description.length > 40 + 3 * name.length || description.trim() === '') return false;
+  let known: readonly string[] | undefined;
   // Almost every text is done with at its first or second word.
-  for (const piece of description.split(' ')) {
-    for (const word of contentWords(piece)) {
-      if (!known.has(word)) return false;
-    }
-    if (piece !== '') words++;
-  }
-  return words > 0;
+  return eachContentWord(description, (word) => {
+    known ??= wordsOfName(name).map(stem);
+    return known.includes(word);
+  });
 }

@@ -15,27 +15,40 @@ function classOf(unit: number): number {
  */
 export function nameWords(name: string): string[] {
   const words: string[] = [];
+  eachWord(name, (word) => {
+    words.push(word);
+    return true;
+  });
+  return words;
+}
+
+/** The words of `nameWords`, one after the other for as long as `take` says. @returns whether it took them all */
+function eachWord(text: string, take: (word: string) => boolean): boolean {
+  if (isBeyondAscii(text)) return wordsBeyondAscii(text).every(take);
   let start = 0;
   let before = OTHER;
-  for (let at = 0; at <= name.length; at++) {
-    const unit = at < name.length ? name.charCodeAt(at) : 0;
-    if (unit > 127) return wordsBeyondAscii(name);
-    const now = classOf(unit);
+  for (let at = 0; at <= text.length; at++) {
+    const now = at < text.length ? classOf(text.charCodeAt(at)) : OTHER;
     const ends =
       now === OTHER ||
       (now === UPPER && before !== UPPER) ||
       (now === DIGIT && before !== DIGIT) ||
-      (now === UPPER && classOf(name.charCodeAt(at + 1)) === LOWER);
-    if (ends && start < at) words.push(name.slice(start, at).toLowerCase());
+      (now === UPPER && classOf(text.charCodeAt(at + 1)) === LOWER);
+    if (ends && start < at && !take(text.slice(start, at).toLowerCase())) return false;
     if (ends) start = now === OTHER ? at + 1 : at;
     before = now;
   }
-  return words;
+  return true;
+}
+
+function isBeyondAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return true;
+  return false;
 }
 
 const splitNames = new Map<string, readonly string[]>();
 /** Names remembered: catalogs use the same few thousand again and again. */
-const MAX_NAMES = 2_000;
+const MAX_NAMES = 6_000;
 
 /** The words of a property's or function's name, split once. */
 export function wordsOfName(name: string): readonly string[] {
@@ -71,9 +84,35 @@ const EMPTY = new Set(
 
 /** Content words of a sentence, lower case, plural and verb endings taken off. */
 export function contentWords(text: string): string[] {
-  return nameWords(text)
-    .filter((word) => !EMPTY.has(word))
-    .map(stem);
+  const words: string[] = [];
+  eachContentWord(text, (word) => {
+    words.push(word);
+    return true;
+  });
+  return words;
+}
+
+/** The words of `contentWords`, one after the other for as long as `take` says. @returns whether it took them all */
+export function eachContentWord(text: string, take: (word: string) => boolean): boolean {
+  return eachWord(text, (word) => {
+    const content = contentOf(word);
+    return content === '' || take(content);
+  });
+}
+
+const contents = new Map<string, string>();
+/** Words remembered: descriptions use the same few thousand again and again. */
+const MAX_WORDS = 4_000;
+
+/** The stem of a word; '' where it carries no content. */
+function contentOf(word: string): string {
+  let content = contents.get(word);
+  if (content === undefined) {
+    if (contents.size >= MAX_WORDS) contents.clear();
+    content = EMPTY.has(word) ? '' : stem(word);
+    contents.set(word, content);
+  }
+  return content;
 }
 
 /** A light stemmer: enough to see that `lists flights` repeats `list_flight`. */
