@@ -80,6 +80,7 @@ import { keywordUnknown } from './well-formed/keyword-unknown.rule.ts';
 import { patternDelimiters } from './well-formed/pattern-delimiters.rule.ts';
 import { patternInvalid } from './well-formed/pattern-invalid.rule.ts';
 import { patternUnsafe } from './well-formed/pattern-unsafe.rule.ts';
+import { providerTool } from './well-formed/provider-tool.rule.ts';
 import { refCycle } from './well-formed/ref-cycle.rule.ts';
 import { refUnresolved } from './well-formed/ref-unresolved.rule.ts';
 import { requiredDefault } from './well-formed/required-default.rule.ts';
@@ -139,6 +140,7 @@ export const RULES = {
   'unknown-tag': unknownTag,
   'unknown-type': unknownType,
   'unreadable-file': unreadableFile,
+  'provider-tool': providerTool,
   'unsupported-construct': unsupportedConstruct,
   'ambiguous-functions': ambiguousFunctions,
   'ambiguous-parameters': ambiguousParameters,

@@ -131,6 +131,7 @@ export interface SignatureProblem {
     | 'invalid-tag'
     | 'unknown-dialect'
     | 'unsupported-construct'
+    | 'provider-tool'
     | 'schema-invalid'
     | 'unreadable-file';
   readonly span: Span;

@@ -73,10 +73,7 @@ function isBuiltIn(element: JsonObject): boolean {
 
 function builtIn(element: JsonObject, options: ReadOptions): FoundFunction[] {
   const construct = typeof element.type === 'string' ? element.type : (Object.keys(element)[0] ?? '');
-  options.sink.add('unsupported-construct', options.path, {
-    construct: excerpt(construct),
-    message: 'a tool that the provider defines itself has no signature',
-  });
+  options.sink.add('provider-tool', options.path, { construct: excerpt(construct) });
   return [];
 }
 
