@@ -20,6 +20,9 @@ const COLLECTIONS: Readonly<Record<string, readonly string[]>> = {
   stb: ['stabletoolbench/apis.visible.jsonl'],
 };
 
+/** The visible classes: the collection that the targets for recall, density and precision are set on. */
+export const VISIBLE = 'bfcl';
+
 /** The half whose labels rules were written against; the other half only judges. */
 export const TUNED_ON: ReadonlySet<string> = new Set(['bfcl', 'tau2', 'mcp', 'seal']);
 

@@ -1,7 +1,17 @@
 import path from 'node:path';
 import { buildGraph, type DependencyGraph, GRAPH_DEFAULTS } from '../../../server/src/graph/index.ts';
-import { type Collection, readCollections, TUNED_ON } from './collections.ts';
-import { type EdgeLabel, precisionOf, precisionOfGraphs, readLabels, reliability, scoreLabels } from './precision.ts';
+import { type Collection, readCollections, TUNED_ON, VISIBLE } from './collections.ts';
+import {
+  type Drawn,
+  type EdgeLabel,
+  precisionOf,
+  precisionOfEveryEdge,
+  precisionOfGraphs,
+  readLabels,
+  reliability,
+  type ScoredLabel,
+  scoreLabels,
+} from './precision.ts';
 import { densities, recallOf, usedEdges } from './recall.ts';
 import { timeBuild, timeUpdate } from './time.ts';
 
@@ -49,8 +59,8 @@ function sizes(graphs: ReadonlyMap<string, DependencyGraph>): Row[] {
 
 function used(root: string, collections: readonly Collection[], graphs: ReadonlyMap<string, DependencyGraph>): Row[] {
   const edges = usedEdges(root);
-  const collection = collections.find(({ name }) => name === 'bfcl');
-  const graph = graphs.get('bfcl');
+  const collection = collections.find(({ name }) => name === VISIBLE);
+  const graph = graphs.get(VISIBLE);
   if (edges === undefined || collection === undefined || graph === undefined) {
     return [{ name: 'edges used by reference calls', value: 'not measured: the data is not here' }];
   }
@@ -80,18 +90,14 @@ function judged(labels: readonly EdgeLabel[], graphs: ReadonlyMap<string, Depend
     const { labelled, correct, share } = precisionOf(kept, least);
     return { name, value: `${correct} of ${labelled} (${percent(share)})` };
   };
-  const sample = (name: EdgeLabel['sample']) => scored.filter((label) => label.sample === name);
+  const sample = (name: NonNullable<EdgeLabel['sample']>) => scored.filter((label) => label.sample === name);
   const blind = sample('third');
-  const drawn = scored.filter((label) => label.sample !== undefined);
+  const drawn = (['first', 'second', 'third'] satisfies Drawn[]).flatMap(sample);
   const each = precisionOfGraphs(scored, graphs);
   const mean = each.reduce((sum, { share }) => sum + share, 0) / Math.max(1, each.length);
   return [
-    {
-      name: 'precision, mean of the collections',
-      value: percent(mean),
-      limit: `≥ ${percent(LIMITS.precision)}`,
-      ok: mean >= LIMITS.precision,
-    },
+    visible(scored, graphs.get(VISIBLE)),
+    { name: 'precision, mean of the collections', value: percent(mean) },
     ...each.map(({ collection, edges, labelled, share }) => ({
       name: `  ${collection}`,
       value: `${percent(share)}${labelled === edges ? '' : `, ${labelled} of ${edges} edges labelled`}`,
@@ -99,6 +105,7 @@ function judged(labels: readonly EdgeLabel[], graphs: ReadonlyMap<string, Depend
     row('third random sample (blind)', blind),
     row('  first sample, which guided rules', sample('first')),
     row('  second sample, which guided rules', sample('second')),
+    row('  rest of the visible classes, labelled last', sample('rest')),
     row(
       '  all three: collections rules were tuned on',
       drawn.filter(({ collection }) => TUNED_ON.has(collection)),
@@ -116,6 +123,20 @@ function judged(labels: readonly EdgeLabel[], graphs: ReadonlyMap<string, Depend
           : `mean ${mean.toFixed(2)}, correct ${correct} of ${labelled} (${(correct / labelled).toFixed(2)})`,
     })),
   ];
+}
+
+/** The figure the target is set on. The other collections are other people's files: printed, without a limit. */
+function visible(scored: readonly ScoredLabel[], graph: DependencyGraph | undefined): Row {
+  const name = 'precision, every edge of the visible classes';
+  if (graph === undefined) return { name, value: 'not measured: the data is not here' };
+  const { edges, labelled, correct, share } = precisionOfEveryEdge(scored, VISIBLE, graph);
+  const unread = edges - labelled;
+  return {
+    name,
+    value: `${correct} of ${edges} (${percent(share)})${unread === 0 ? '' : `; ${unread} without a label count as wrong`}`,
+    limit: `≥ ${percent(LIMITS.precision)}`,
+    ok: share >= LIMITS.precision,
+  };
 }
 
 /** What building costs, as rows that `npm run bench` prints too. */

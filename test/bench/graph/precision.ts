@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { DependencyGraph } from '../../../server/src/graph/index.ts';
 
+/** The random samples, in the order they were drawn. */
+export type Drawn = 'first' | 'second' | 'third';
+
 /** A person's judgement of one edge. Names only: the schemas are other people's. */
 export interface EdgeLabel {
   readonly collection: string;
@@ -10,10 +13,11 @@ export interface EdgeLabel {
   readonly correct: boolean;
   readonly reason: string;
   /**
-   * Drawn at random from the graph of its day, from what no label spoke of yet: these alone say how precise it is. The
-   * first and the second have guided rules since; nothing was changed after the third was drawn.
+   * `first`, `second`, `third`: drawn at random from the graph of its day, from what no label spoke of yet. The first and
+   * the second have guided rules since; no rule was changed after the third was drawn. `rest`: not drawn; what was
+   * left of the visible classes, labelled after the third, so that every edge of theirs is. It guided no rule.
    */
-  readonly sample?: 'first' | 'second' | 'third';
+  readonly sample?: Drawn | 'rest';
 }
 
 export function readLabels(root: string): EdgeLabel[] {
@@ -49,6 +53,19 @@ export function precisionOf(labels: readonly ScoredLabel[], least: number): Prec
   const kept = labels.filter(({ score }) => score !== undefined && score >= least);
   const correct = kept.filter((label) => label.correct).length;
   return { labelled: kept.length, correct, share: kept.length === 0 ? 0 : correct / kept.length };
+}
+
+/** Correct edges of a collection among all it has: one without a label counts as wrong, so that no new edge goes unread. */
+export function precisionOfEveryEdge(
+  labels: readonly ScoredLabel[],
+  collection: string,
+  { edges }: DependencyGraph,
+): Precision & { readonly edges: number } {
+  const own = precisionOf(
+    labels.filter((label) => label.collection === collection),
+    0,
+  );
+  return { ...own, edges: edges.length, share: edges.length === 0 ? 0 : own.correct / edges.length };
 }
 
 /** How precise the graph of one collection is. */
