@@ -1,4 +1,4 @@
-import type { CatalogEntry, DialectId } from '../signature/index.ts';
+import { type CatalogEntry, type DialectId, sharedLengths } from '../signature/index.ts';
 import type { Member } from './catalog-index.ts';
 import type { RawFinding } from './finding.ts';
 import { type Rule, SEVERITIES, type Severity, TARGETS, type Target } from './rule.ts';
@@ -80,11 +80,7 @@ export class DocumentTally {
   /** Takes the functions of the newest version; those that it shares with the one before, at both ends, keep their numbers. */
   follow(members: readonly Member[]): void {
     const before = this.#members;
-    const shorter = Math.min(before.length, members.length);
-    let head = 0;
-    while (head < shorter && before[head] === members[head]) head++;
-    let tail = 0;
-    while (tail < shorter - head && before[before.length - 1 - tail] === members[members.length - 1 - tail]) tail++;
+    const { head, tail } = sharedLengths(before, members);
     for (let index = head; index < before.length - tail; index++) this.#drop(index);
     if (before.length !== members.length) {
       this.#flags = moved(this.#flags, new Uint8Array(members.length), head, tail);

@@ -1,5 +1,5 @@
 import type { DocumentKind, Segment, SignatureDocument, Span } from '../signature/index.ts';
-import { segmentStart, segmentText } from '../signature/index.ts';
+import { segmentStart, segmentText, sharedLengths } from '../signature/index.ts';
 import type { Rule, TextFinding } from './rule.ts';
 import type { OnFailure } from './run.ts';
 
@@ -67,11 +67,7 @@ export class TextChecks {
     const { segments } = document;
     const before = this.#known.get(document.uri) ?? { segments: [], found: [] };
     if (before.segments === segments) return before.found;
-    const shorter = Math.min(before.segments.length, segments.length);
-    let head = 0;
-    while (head < shorter && before.segments[head] === segments[head]) head++;
-    let tail = 0;
-    while (tail < shorter - head && before.segments.at(-1 - tail) === segments.at(-1 - tail)) tail++;
+    const { head, tail } = sharedLengths(before.segments, segments);
     const removed = before.segments.length - tail - head;
     const added = segments.length - tail - head;
     let { found } = before;

@@ -1,4 +1,5 @@
-export { buildCatalog, catalogHash, readAhead, type SharedEnds, sharedEnds, signatureHash } from './catalog.ts';
+export { readAhead, sharedLengths } from './block.ts';
+export { buildCatalog, catalogHash, type SharedEnds, sharedEnds, signatureHash } from './catalog.ts';
 export * from './dialects/index.ts';
 export { MCP_HINTS } from './dialects/plain.ts';
 export {
