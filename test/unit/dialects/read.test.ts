@@ -78,7 +78,7 @@ describe('recognising a dialect', () => {
   it('passes over tools that providers define themselves', () => {
     const tools = [{ type: 'web_search' }, { googleSearch: {} }, WEATHER['openai-responses']];
     expect(entriesOf(tools)).toHaveLength(1);
-    expect(problemsOf(tools).map(({ code }) => code)).toEqual(['unsupported-construct', 'unsupported-construct']);
+    expect(problemsOf(tools).map(({ code }) => code)).toEqual(['provider-tool', 'provider-tool']);
   });
 
   it('takes no package.json for a function', () => {
