@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { Uri, window, workspace } from 'vscode';
+import { commands, Uri, window, workspace } from 'vscode';
 import type { ExportFormat } from './messages.ts';
 
 const ENDINGS: Record<ExportFormat, { readonly ending: string; readonly name: string }> = {
@@ -21,5 +21,6 @@ export async function saveExport(format: ExportFormat, data: string): Promise<vo
   if (target === undefined) return;
   await workspace.fs.writeFile(target, Buffer.from(data, format === 'png' ? 'base64' : 'utf8'));
   const choice = await window.showInformationMessage(`Saved ${workspace.asRelativePath(target)}.`, 'Open');
-  if (choice !== undefined) await window.showTextDocument(target).then(undefined, () => undefined);
+  // By its kind: an image is shown as an image.
+  if (choice !== undefined) await commands.executeCommand('vscode.open', target).then(undefined, () => undefined);
 }

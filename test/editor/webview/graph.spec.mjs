@@ -127,6 +127,19 @@ describe('graph panel', () => {
     await close();
   });
 
+  test('the legend and the chips say of each kind what the graph means by it', async () => {
+    const { page, side, close } = await graph();
+    for (const [kind, says] of [
+      ['input', 'the output is the whole input'],
+      ['part', 'the output is a part of the input'],
+      ['premise', 'must have run before'],
+    ]) {
+      expect(await side()).toContain(says);
+      expect(await page.getByRole('button', { name: new RegExp(`^${kind} `) }).getAttribute('title')).toBe(says);
+    }
+    await close();
+  });
+
   test('exports what is drawn as SVG, DOT, Mermaid, JSON and PNG', async () => {
     const view = structuredClone(graphView);
     view.nodes[0].name = '<script>"x"</script>';
@@ -139,6 +152,8 @@ describe('graph panel', () => {
     const data = Object.fromEntries((await sent('export')).map((message) => [message.format, message.data]));
     expect(data.svg).toMatch(/^<svg /);
     expect(data.svg).not.toContain('<script');
+    // The names of the categories stand over the lines, not under them.
+    expect(data.svg.indexOf('paint-order="stroke">')).toBeGreaterThan(data.svg.lastIndexOf('fill="none"'));
     expect(data.dot).toContain('"hotel.find_rooms" -> "hotel.book_room"');
     expect(data.mermaid).toMatch(/^flowchart TB/);
     expect(JSON.parse(data.json).edges).toHaveLength(3);

@@ -31,6 +31,8 @@ const LABEL_SCALE = 0.4;
 /** Zoom below which a cluster is one block with its name and count: its nodes would be specks. */
 const BLOCK_SCALE = 0.13;
 const DIM = 0.22;
+/** Width of the line around a category's name. */
+export const NAME_HALO = 4;
 
 /** Draws one frame. `size` in CSS pixels. */
 export function draw(
@@ -61,6 +63,8 @@ export function draw(
     for (const cluster of visible) drawClusterTag(context, cluster, palette, scale);
   }
   drawLitEdges(context, scene, palette, scale, emphasis);
+  // Last, as lines that come from other categories cross them.
+  if (scale >= LABEL_SCALE) for (const cluster of visible) drawClusterName(context, cluster, palette);
   if (lit !== undefined) drawLitNodes(context, scene, palette, { view, scale, lit }, emphasis);
   drawLabels(context, scene, palette, { view, scale, lit }, emphasis);
 }
@@ -141,19 +145,26 @@ function drawCluster(
   context.globalAlpha = 1;
   context.fillStyle = palette.foreground;
   if (scale < BLOCK_SCALE) drawBlockName(context, cluster, palette, scale);
-  else if (scale >= LABEL_SCALE) drawClusterName(context, cluster, palette);
 }
 
+/** At the top left, in a halo that parts the lines beneath it. */
 function drawClusterName(context: CanvasRenderingContext2D, cluster: Cluster, palette: Palette): void {
+  if (cluster.name === '') return;
   context.font = `12px ${palette.font}`;
   context.textBaseline = 'middle';
   context.textAlign = 'left';
   const room = cluster.width - 28;
   const text = fit(context, cluster.name, room);
+  context.strokeStyle = palette.background;
+  context.lineWidth = NAME_HALO;
+  context.lineJoin = 'round';
+  context.strokeText(text, cluster.x + 14, cluster.y + 18);
+  context.fillStyle = palette.foreground;
   context.fillText(text, cluster.x + 14, cluster.y + 18);
   const used = context.measureText(`${text}  `).width;
   const count = String(cluster.nodes.length);
   if (used + context.measureText(count).width > room) return;
+  context.strokeText(count, cluster.x + 14 + used, cluster.y + 18);
   context.fillStyle = palette.muted;
   context.fillText(count, cluster.x + 14 + used, cluster.y + 18);
 }

@@ -1,7 +1,7 @@
 import type { DependencyEdge } from '../../../../server/src/lsp/protocol.ts';
 import type { ExportFormat } from '../messages.ts';
 import { arrowHead } from './curves.ts';
-import { clusterColor } from './draw.ts';
+import { clusterColor, NAME_HALO } from './draw.ts';
 import { categoryOf, type ModelEdge } from './model.ts';
 import type { Palette } from './palette.ts';
 import { dashOf, type Scene } from './scene.ts';
@@ -42,7 +42,6 @@ function toSvg(scene: Scene, palette: Palette): string {
     const color = clusterColor(scene, cluster.name, palette);
     parts.push(
       `<rect x="${round(cluster.x)}" y="${round(cluster.y)}" width="${round(cluster.width)}" height="${round(cluster.height)}" rx="14" fill="${color}" fill-opacity="0.07" stroke="${color}" stroke-opacity="0.35"/>`,
-      `<text x="${round(cluster.x + 14)}" y="${round(cluster.y + 21)}" font-size="12" fill="${palette.foreground}">${escapeXml(cluster.name)}</text>`,
     );
   }
   for (const entry of scene.edges) {
@@ -56,6 +55,13 @@ function toSvg(scene: Scene, palette: Palette): string {
     parts.push(
       `<path d="M${x0} ${y0}C${rest.join(' ')}" fill="none" stroke="${stroke(entry)}" stroke-opacity="${round(0.25 + 0.6 * entry.edge.score)}"${dash.length > 0 ? ` stroke-dasharray="${dash.join(' ')}"` : ''}><title>${title}</title></path>`,
       `<path d="M${headPoints(curve)}z" fill="${stroke(entry)}"/>`,
+    );
+  }
+  for (const { name, x, y } of clusters) {
+    if (name === '') continue;
+    const halo = `stroke="${palette.background}" stroke-width="${NAME_HALO}" stroke-linejoin="round" paint-order="stroke"`;
+    parts.push(
+      `<text x="${round(x + 14)}" y="${round(y + 21)}" font-size="12" fill="${palette.foreground}" ${halo}>${escapeXml(name)}</text>`,
     );
   }
   for (const node of scene.layout.places.values()) {

@@ -1,6 +1,8 @@
+import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Evidence, GraphViewNode } from '../../../../server/src/lsp/protocol.ts';
-import { type Counts, categoryOf, type GraphModel, type ModelEdge } from './model.ts';
+import { type Counts, categoryOf, type GraphModel, KINDS, type ModelEdge } from './model.ts';
+import { KIND_SENTENCES, KIND_WORDS } from './words.ts';
 
 export interface SideActions {
   select(id: string): void;
@@ -31,12 +33,6 @@ export function SidePane({ model, counts, selected, edge, actions }: SideProps) 
     </aside>
   );
 }
-
-const KIND_WORDS: Record<string, string> = {
-  input: 'whole input',
-  part: 'part of the input',
-  premise: 'premise',
-};
 
 function EdgeDetails({ entry, model, actions }: { entry: ModelEdge; model: GraphModel; actions: SideActions }) {
   const { edge, rejected } = entry;
@@ -281,18 +277,14 @@ function Overview({ model, counts }: { model: GraphModel; counts: Counts }) {
       </h2>
       <p class="facts">Pick a function or an arrow to see why it is there.</p>
       <dl class="legend">
-        <dt>
-          <span class="line input" />
-        </dt>
-        <dd>the whole output is an input</dd>
-        <dt>
-          <span class="line part" />
-        </dt>
-        <dd>a part of the output is an input</dd>
-        <dt>
-          <span class="line premise" />
-        </dt>
-        <dd>must have run before</dd>
+        {KINDS.map((kind) => (
+          <Fragment key={kind}>
+            <dt>
+              <span class={`line ${kind}`} />
+            </dt>
+            <dd>{KIND_SENTENCES[kind]}</dd>
+          </Fragment>
+        ))}
         <dt>
           <span class="line inferred" />
         </dt>
@@ -302,7 +294,7 @@ function Overview({ model, counts }: { model: GraphModel; counts: Counts }) {
         </dt>
         <dd>rejected by a person</dd>
       </dl>
-      <p class="facts">Stronger lines are surer.</p>
+      <p class="facts surer">Stronger lines are surer.</p>
       <h3>Categories</h3>
       <ul class="sizes">
         {model.categories.slice(0, 60).map((name) => (

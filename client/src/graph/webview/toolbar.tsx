@@ -5,6 +5,7 @@ import { EXPORT_FORMATS, type ExportFormat } from '../messages.ts';
 import type { Counts, Filters } from './model.ts';
 import { KINDS } from './model.ts';
 import type { State } from './state.ts';
+import { KIND_SENTENCES } from './words.ts';
 
 export interface ToolbarProps {
   readonly state: State;
@@ -21,12 +22,6 @@ export interface ToolbarProps {
   exportAs(format: ExportFormat): void;
   leaveSearch(key: 'Enter' | 'Escape'): void;
 }
-
-const KIND_TITLES: Record<string, string> = {
-  input: 'The whole output is an input',
-  part: 'A part of the output is an input',
-  premise: 'Must have run before',
-};
 
 export function Toolbar(props: ToolbarProps) {
   const { state, counts } = props;
@@ -152,7 +147,7 @@ function Chips({ filters, counts, setFilters }: ChipsProps) {
           line={kind}
           label={kind}
           count={counts.kinds[kind] ?? 0}
-          title={KIND_TITLES[kind] ?? ''}
+          title={KIND_SENTENCES[kind]}
           on={filters.kinds.has(kind)}
           toggle={() => toggleKind(kind)}
         />

@@ -1,7 +1,23 @@
 import { plural } from '../../plural.ts';
-import { categoryOf, type GraphModel } from './model.ts';
+import { categoryOf, type GraphModel, type KINDS } from './model.ts';
 import type { Scene } from './scene.ts';
 import type { State } from './state.ts';
+
+type EdgeKind = (typeof KINDS)[number];
+
+/** What an edge of a kind says, for the legend and the titles of the chips. */
+export const KIND_SENTENCES: Readonly<Record<EdgeKind, string>> = {
+  input: 'the output is the whole input',
+  part: 'the output is a part of the input',
+  premise: 'must have run before',
+};
+
+/** The same in short, beside an edge's names. */
+export const KIND_WORDS: Readonly<Record<EdgeKind, string>> = {
+  input: 'whole input',
+  part: 'part of the input',
+  premise: 'premise',
+};
 
 /** Name of the drawing for screen readers. */
 export function describe(model: GraphModel, state: State, scene: Scene): string {
