@@ -10,6 +10,7 @@ import {
   open,
   removeIfThere,
   root,
+  save,
 } from './support.ts';
 
 const TEXT = `[
@@ -96,7 +97,7 @@ suite('fixes', () => {
       const editor = await open(BAKERY());
       await found('duplicate-enum-value');
       await editor.edit((edit) => edit.insert(editor.document.positionAt(TEXT.indexOf('bread to')), 'fresh '));
-      assert.ok(await editor.document.save());
+      await save(editor.document);
       const saved = new TextDecoder().decode(await vscode.workspace.fs.readFile(BAKERY()));
       assert.ok(saved.includes('Sells one loaf of fresh bread'), saved);
       assert.ok(saved.includes('["rye", "wheat"]'), saved);
@@ -110,7 +111,7 @@ suite('fixes', () => {
     const editor = await open(BAKERY());
     await found('duplicate-enum-value');
     await editor.edit((edit) => edit.insert(editor.document.positionAt(TEXT.indexOf('bread to')), 'fresh '));
-    assert.ok(await editor.document.save());
+    await save(editor.document);
     const saved = new TextDecoder().decode(await vscode.workspace.fs.readFile(BAKERY()));
     assert.ok(saved.includes('"wheat", "rye"]'), saved);
   });

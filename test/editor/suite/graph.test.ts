@@ -162,7 +162,8 @@ suite('graph', () => {
     await writeCuration(
       `{\n  "version": 1,\n  "edges": [{ "from": "${EDGE.from}", "to": "${EDGE.to}", "verdict": "accepted" }]\n}\n`,
     );
-    const edit = await eventually(
+    // The editor may hold what a test before left in the file until it has seen it written.
+    await eventually(
       'a rename that reaches the curation file',
       () =>
         run<vscode.WorkspaceEdit>(
@@ -171,11 +172,10 @@ suite('graph', () => {
           place(document, 'function bi|ll('),
           'invoice',
         ),
-      (value) => (value?.get(CURATION).length ?? 0) > 0,
-    );
-    assert.deepEqual(
-      edit.get(CURATION).map(({ newText }) => newText.replaceAll('"', '')),
-      ['hotel.invoice'],
+      (value) => {
+        const texts = value?.get(CURATION).map(({ newText }) => newText.replaceAll('"', '')) ?? [];
+        return texts.length === 1 && texts[0] === 'hotel.invoice';
+      },
     );
   });
 });

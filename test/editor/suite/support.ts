@@ -42,6 +42,15 @@ export async function eventually<T>(
   }
 }
 
+/** Saves a document. The editor answers that it did not where something touched the model meanwhile; then it is asked again. */
+export async function save(document: vscode.TextDocument): Promise<void> {
+  await eventually(
+    `${document.uri.path} to be saved`,
+    async () => (await document.save()) && !document.isDirty,
+    (saved) => saved,
+  );
+}
+
 /** Where a text first stands in a document, its cursor after `|` where there is one. */
 export function place(document: vscode.TextDocument, marked: string): vscode.Position {
   const cursor = marked.indexOf('|');
