@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { forgetWords } from '../rules/index.ts';
 
 /** Quiet time before memory is given back. */
 const QUIET_MS = 2_500;
@@ -53,6 +54,7 @@ export function collect(): void {
     setFlagsFromString('--expose-gc');
     gc = runInNewContext('gc') as () => void;
   }
+  forgetWords();
   setFlagsFromString('--compact-on-every-full-gc');
   gc();
   setFlagsFromString('--no-compact-on-every-full-gc');

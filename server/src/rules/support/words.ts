@@ -48,7 +48,7 @@ function isBeyondAscii(text: string): boolean {
 
 const splitNames = new Map<string, readonly string[]>();
 /** Names remembered: catalogs use the same few thousand again and again. */
-const MAX_NAMES = 6_000;
+const MAX_NAMES = 20_000;
 
 /** The words of a property's or function's name, split once. */
 export function wordsOfName(name: string): readonly string[] {
@@ -130,6 +130,12 @@ export function stem(word: string): string {
 
 function undouble(stemmed: string): string {
   return /([bdgklmnprt])\1$/.test(stemmed) ? stemmed.slice(0, -1) : stemmed;
+}
+
+/** Forgets the words remembered: they are made again in a moment, and a quiet program need not hold them. */
+export function forgetWords(): void {
+  splitNames.clear();
+  contents.clear();
 }
 
 export type NameStyle = 'snake_case' | 'camelCase' | 'PascalCase' | 'kebab-case' | 'UPPER_CASE';
