@@ -2,7 +2,7 @@ import { type CatalogEntry, contentOf, locate, qualifiedName, type Span } from '
 import { importTarget, resolveType, type TypeDeclaration } from './fsig/scope.ts';
 import { type PlacedTree, referencesIn, treeOf, treesNaming } from './fsig/tree.ts';
 import { namespaceOccurrences } from './namespaces.ts';
-import { nameSpan, symbolAt } from './symbol.ts';
+import { nameSpan, type SymbolAt, symbolAt } from './symbol.ts';
 import type { Cursor, Occurrence, Workspace } from './types.ts';
 
 /** Places found at most: a name used everywhere is cut, never an endless answer. */
@@ -11,7 +11,12 @@ const MAX_PLACES = 20_000;
 /** Every place that names the thing under the cursor. */
 export function referencesAt(workspace: Workspace, cursor: Cursor): Occurrence[] {
   const symbol = symbolAt(workspace, cursor);
-  switch (symbol?.kind) {
+  return symbol === undefined ? [] : occurrencesOf(workspace, cursor, symbol);
+}
+
+/** Every place that names a symbol, which is the one under the cursor. */
+export function occurrencesOf(workspace: Workspace, cursor: Cursor, symbol: SymbolAt): Occurrence[] {
+  switch (symbol.kind) {
     case 'function':
       return functionOccurrences(workspace, symbol.entry);
     case 'type':
@@ -24,8 +29,6 @@ export function referencesAt(workspace: Workspace, cursor: Cursor): Occurrence[]
       return namespaceOccurrences(workspace, symbol.name);
     case 'member':
       return [{ uri: cursor.document.uri, span: symbol.span, role: 'declaration' }];
-    default:
-      return [];
   }
 }
 

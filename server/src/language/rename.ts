@@ -12,7 +12,7 @@ import { valueAt } from './at.ts';
 import { premiseText } from './fsig/premise.ts';
 import { resolveType } from './fsig/scope.ts';
 import { isWithin, namespacesOf } from './namespaces.ts';
-import { fieldOccurrences, functionOccurrences, referencesAt, typeOccurrences } from './references.ts';
+import { occurrencesOf } from './references.ts';
 import { type SymbolAt, symbolAt } from './symbol.ts';
 import type { Cursor, Edit, Occurrence, Workspace } from './types.ts';
 
@@ -97,19 +97,6 @@ export function renameAt(
   if (renamed !== undefined)
     for (const file of naming) for (const edit of curationEdits(file, renamed)) add(file.uri, edit);
   return { edits, note: 'Datasets that were recorded already keep the old name.' };
-}
-
-function occurrencesOf(workspace: Workspace, cursor: Cursor, symbol: SymbolAt): Occurrence[] {
-  switch (symbol.kind) {
-    case 'function':
-      return functionOccurrences(workspace, symbol.entry);
-    case 'type':
-      return typeOccurrences(workspace, symbol.type);
-    case 'field':
-      return fieldOccurrences(symbol.entry, symbol.part);
-    default:
-      return referencesAt(workspace, cursor);
-  }
 }
 
 function checkName(workspace: Workspace, symbol: SymbolAt, name: string, occurrences: readonly Occurrence[]): void {

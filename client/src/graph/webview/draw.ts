@@ -1,4 +1,4 @@
-import { pointAt } from './curves.ts';
+import { type Curve, pointAt } from './curves.ts';
 import type { Box, Cluster, PlacedNode } from './layout.ts';
 import type { GraphModel, ModelEdge } from './model.ts';
 import type { Palette } from './palette.ts';
@@ -291,18 +291,35 @@ function drawNearEdges(
     const curve = scene.curve(entry);
     if (curve === undefined) continue;
     context.globalAlpha = base * (palette.contrast ? 1 : 0.2 + 0.5 * entry.edge.score);
-    context.strokeStyle = strokeOf(entry.rejected ? 'rejected' : entry.edge.kind, palette);
-    context.fillStyle = context.strokeStyle;
-    context.setLineDash(dashOf(entry).map((length) => length / Math.min(1, scale)));
-    context.beginPath();
-    traceCurve(context, curve);
-    context.stroke();
-    context.setLineDash([]);
-    context.beginPath();
-    traceHead(context, curve, 8);
-    context.fill();
+    strokeEdge(context, entry, curve, { palette, scale, head: 8 });
   }
   context.globalAlpha = base;
+}
+
+interface EdgeStroke {
+  readonly palette: Palette;
+  readonly scale: number;
+  /** Length of the arrow's head. */
+  readonly head: number;
+}
+
+/** One edge in the colour and dashes of its kind, in the line width and strength set before. */
+function strokeEdge(
+  context: CanvasRenderingContext2D,
+  entry: ModelEdge,
+  curve: Curve,
+  { palette, scale, head }: EdgeStroke,
+): void {
+  context.strokeStyle = strokeOf(entry.rejected ? 'rejected' : entry.edge.kind, palette);
+  context.fillStyle = context.strokeStyle;
+  context.setLineDash(dashOf(entry).map((length) => length / Math.min(1, scale)));
+  context.beginPath();
+  traceCurve(context, curve);
+  context.stroke();
+  context.setLineDash([]);
+  context.beginPath();
+  traceHead(context, curve, head);
+  context.fill();
 }
 
 interface NodeFrame {
@@ -368,17 +385,8 @@ function drawLitEdges(
     const curve = scene.curve(entry);
     if (curve === undefined) continue;
     const strong = entry.key === emphasis.edge || emphasis.pathEdges.has(entry.key);
-    context.strokeStyle = strokeOf(entry.rejected ? 'rejected' : entry.edge.kind, palette);
-    context.fillStyle = context.strokeStyle;
     context.lineWidth = (strong ? 2.6 : 1.7) / Math.min(1.4, scale);
-    context.setLineDash(dashOf(entry).map((length) => length / Math.min(1, scale)));
-    context.beginPath();
-    traceCurve(context, curve);
-    context.stroke();
-    context.setLineDash([]);
-    context.beginPath();
-    traceHead(context, curve, Math.max(10, 8 / scale));
-    context.fill();
+    strokeEdge(context, entry, curve, { palette, scale, head: Math.max(10, 8 / scale) });
   }
 }
 
