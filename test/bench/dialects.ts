@@ -5,7 +5,7 @@ import {
   segmentText,
   writeSignatures,
 } from '../../server/src/signature/index.ts';
-import { jsonReader } from '../../server/src/signature/json/index.ts';
+import { jsonReader } from '../../server/src/signature/json-text/index.ts';
 import { asJson, makeCorpus } from './corpus.ts';
 import type { BenchRow } from './row.ts';
 

@@ -1,5 +1,5 @@
 import { completeFsig } from './fsig/completion.ts';
-import { completeJson } from './json/completion.ts';
+import { completeJson } from './json-text/completion.ts';
 import type { Completion, Cursor, Workspace } from './types.ts';
 
 /** What may be written at the cursor, the likeliest first by `rank`. */

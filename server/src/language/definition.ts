@@ -3,7 +3,7 @@ import { partAt, valueAt } from './at.ts';
 import { nameAt } from './fsig/names.ts';
 import { importTarget, resolveType, type TypeDeclaration } from './fsig/scope.ts';
 import { type PlacedTree, referencesIn } from './fsig/tree.ts';
-import { locatePart, refPart } from './json/refs.ts';
+import { locatePart, refPart } from './json-text/refs.ts';
 import { namespaceOccurrences } from './namespaces.ts';
 import { nameSpan, symbolAt } from './symbol.ts';
 import type { Cursor, Target, Workspace } from './types.ts';

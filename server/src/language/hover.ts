@@ -3,7 +3,7 @@ import { type CatalogEntry, type JsonSchema, resolveSchema } from '../signature/
 import { entriesInSegment, type PartAt, partAt, valueAt } from './at.ts';
 import { typeHover } from './fsig/hover.ts';
 import { nameAt } from './fsig/names.ts';
-import { keyHover } from './json/hover.ts';
+import { keyHover } from './json-text/hover.ts';
 import { code, escapeMarkdown, fence, shorten } from './markdown.ts';
 import { renderSignature, renderType } from './render.ts';
 import { toolTokens } from './tokens.ts';

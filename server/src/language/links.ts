@@ -1,7 +1,7 @@
 import { type Catalog, contentOf, locate, type SignatureDocument, type Span } from '../signature/index.ts';
 import { entriesOf } from './at.ts';
 import { importTarget, resolvePath, scopeOf } from './fsig/scope.ts';
-import { refPart } from './json/refs.ts';
+import { refPart } from './json-text/refs.ts';
 import type { Workspace } from './types.ts';
 
 export interface Link {

@@ -2,7 +2,7 @@ import { type Catalog, type CatalogEntry, contentOf, locate, type PartPath, type
 import { partAt, valueAt } from './at.ts';
 import { nameAt, siblingsOf } from './fsig/names.ts';
 import { importTarget, resolveType, scopeOf, type TypeDeclaration } from './fsig/scope.ts';
-import { jsonRefAt } from './json/refs.ts';
+import { jsonRefAt } from './json-text/refs.ts';
 import type { Cursor, Workspace } from './types.ts';
 
 /** What a name under the cursor means, whatever language it is written in. */

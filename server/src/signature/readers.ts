@@ -1,5 +1,5 @@
 import { fsigReader } from './fsig/reader.ts';
-import { jsonReader } from './json/index.ts';
+import { jsonReader } from './json-text/index.ts';
 import { openapiReader } from './openapi/index.ts';
 import type { SegmentReader } from './segment.ts';
 import type { DocumentKind } from './types.ts';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../signature/index.ts';
-import type { GuardedModel } from './chat/guard.ts';
+import type { GuardedModel } from './models/guard.ts';
 import { parseAnswer } from './prompts/parse.ts';
 import { PROMPT_HASH, renderTask } from './prompts/render.ts';
 import { type TaskKind, type Teacher, TeacherError, type TeacherId, type TeacherReply } from './types.ts';

@@ -9,7 +9,7 @@ import {
   segmentStart,
   segmentText,
 } from '../../../server/src/signature/index.ts';
-import { ElementScanner } from '../../../server/src/signature/json/scan.ts';
+import { ElementScanner } from '../../../server/src/signature/json-text/scan.ts';
 
 /** Texts of the elements found, one a line where they are short. */
 function elements(text: string): string[] {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parseTree } from 'jsonc-parser';
 import { expect, test } from 'vitest';
-import { plainTree } from '../../../server/src/signature/json/tree.ts';
+import { plainTree } from '../../../server/src/signature/json-text/tree.ts';
 
 const WRITTEN = [
   '[]',

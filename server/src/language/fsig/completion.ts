@@ -11,7 +11,7 @@ import {
 } from '../../signature/index.ts';
 import { entriesInSegment, entriesOf } from '../at.ts';
 import { functionMarkdown } from '../hover.ts';
-import { FORMATS } from '../json/shapes.ts';
+import { FORMATS } from '../json-text/shapes.ts';
 import { hole } from '../snippet.ts';
 import type { Completion, Cursor, Workspace } from '../types.ts';
 import { docTemplate } from './doc-completion.ts';

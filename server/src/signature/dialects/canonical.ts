@@ -1,4 +1,4 @@
-import { setOwn } from '../json/parse.ts';
+import { setOwn } from '../json-text/parse.ts';
 import type { Json, JsonSchema } from '../types.ts';
 import { excerpt, type ProblemSink, type RawPath } from './found.ts';
 import { isJsonType, mapTypeName } from './type-names.ts';

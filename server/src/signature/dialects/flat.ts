@@ -1,4 +1,4 @@
-import { setOwn } from '../json/parse.ts';
+import { setOwn } from '../json-text/parse.ts';
 import type { FunctionSignature, Json, JsonObject, JsonSchema } from '../types.ts';
 import { canonicalSchema, isRecord, type SchemaStyle } from './canonical.ts';
 import { excerpt, type ProblemSink, type RawPath } from './found.ts';

@@ -1,4 +1,4 @@
-import { setOwn } from '../json/parse.ts';
+import { setOwn } from '../json-text/parse.ts';
 import type { Json, JsonSchema, PartPath } from '../types.ts';
 import { isRecord } from './canonical.ts';
 import { inlineRefs } from './inline.ts';

@@ -1,4 +1,4 @@
-import { setOwn } from '../json/parse.ts';
+import { setOwn } from '../json-text/parse.ts';
 import type { FunctionSignature, Json, JsonObject, JsonSchema, PartPath } from '../types.ts';
 import { isRecord } from './canonical.ts';
 import { type FlatDialect, namespaceOf, readSample } from './flat.ts';

@@ -1,4 +1,4 @@
-import { setOwn } from '../json/parse.ts';
+import { setOwn } from '../json-text/parse.ts';
 import { resolveSchema } from '../schema/fields.ts';
 import {
   type Annotations,

@@ -1,7 +1,7 @@
 import { type Node, parseTree } from 'jsonc-parser';
 import type { Pair, Document as YamlDocument } from 'yaml';
-import { cutDepth, MAX_DEPTH, parseElement } from '../json/parse.ts';
-import { ElementScanner, skipBlanks } from '../json/scan.ts';
+import { cutDepth, MAX_DEPTH, parseElement } from '../json-text/parse.ts';
+import { ElementScanner, skipBlanks } from '../json-text/scan.ts';
 import type { Json, JsonObject, SignatureProblem, Span } from '../types.ts';
 import { yamlLibrary } from './yaml.ts';
 

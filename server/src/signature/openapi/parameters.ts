@@ -1,5 +1,5 @@
 import type { RawPath } from '../dialects/found.ts';
-import { setOwn } from '../json/parse.ts';
+import { setOwn } from '../json-text/parse.ts';
 import type { Json, JsonObject, JsonSchema } from '../types.ts';
 import { firstContent } from './content.ts';
 import { isObject } from './load.ts';

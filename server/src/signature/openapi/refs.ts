@@ -1,4 +1,4 @@
-import { setOwn } from '../json/parse.ts';
+import { setOwn } from '../json-text/parse.ts';
 import type { Json, JsonObject, JsonSchema } from '../types.ts';
 import { isObject } from './load.ts';
 

@@ -1,4 +1,4 @@
-import type { ChatRequest } from '../chat/types.ts';
+import type { ChatRequest } from '../models/types.ts';
 import {
   type ActHint,
   type ActMisledTask,
