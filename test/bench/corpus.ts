@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createRandom, type Random } from '../../server/src/path/index.ts';
+import { createRandom, type Random } from '../../server/src/random/index.ts';
 import { buildCatalog, type CatalogEntry, parseDocument, writeSignatures } from '../../server/src/signature/index.ts';
 
 /** Files of real tool schemas, used where the folder is there, so that the bench does not only see made-up ones. */

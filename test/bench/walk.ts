@@ -1,4 +1,5 @@
-import { buildAdjacency, createRandom, type Random, walkInto } from '../../server/src/path/index.ts';
+import { buildAdjacency, walkInto } from '../../server/src/path/index.ts';
+import { createRandom, type Random } from '../../server/src/random/index.ts';
 import { graphOf, type Link } from '../unit/path/graphs.ts';
 
 const NODES = 2_000;

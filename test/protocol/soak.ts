@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../../server/src/path/index.ts';
+import { createRandom, type Random } from '../../server/src/random/index.ts';
 import type { RpcError } from '../support/rpc-client.ts';
 import { positionAt, TestClient } from './client.ts';
 import { LIBRARY, OPENAI } from './texts.ts';

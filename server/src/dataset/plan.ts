@@ -1,17 +1,8 @@
 import type { GraphFunction } from '../graph/index.ts';
-import {
-  beforeSplit,
-  createPathSampler,
-  createRandom,
-  deriveSeed,
-  hash128,
-  type PathTurn,
-  type Random,
-  type SignaturePath,
-} from '../path/index.ts';
+import { beforeSplit, createPathSampler, type PathTurn, type SignaturePath } from '../path/index.ts';
+import { createRandom, deriveSeed, hash128, type Random } from '../random/index.ts';
 import type { Json } from '../signature/index.ts';
-import type { ErrorType, RecordKind, RecordRequest } from '../trajectory/index.ts';
-import { canonicalText } from '../trajectory/index.ts';
+import { canonicalText, type ErrorType, type RecordKind, type RecordRequest } from '../trajectory/index.ts';
 import { RECORD_KINDS } from './settings.ts';
 import type { RunInput, RunSettings } from './types.ts';
 

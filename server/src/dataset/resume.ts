@@ -1,4 +1,4 @@
-import type { LineFile, RunFolder } from '../teacher/index.ts';
+import type { LineFile, RunFolder } from '../files/index.ts';
 import type { TrajectoryRecord } from '../trajectory/index.ts';
 import { DROPPED, RECORDS } from './manifest.ts';
 import type { DroppedLine, Tally } from './tally.ts';

@@ -1,6 +1,7 @@
+import type { RunFolder } from '../files/index.ts';
 import type { DependencyGraph, GraphFunction } from '../graph/index.ts';
 import type { PathSettings } from '../path/index.ts';
-import type { RunFolder, Teacher } from '../teacher/index.ts';
+import type { Teacher } from '../teacher/index.ts';
 import type { RecordKind } from '../trajectory/index.ts';
 import type { World } from '../world/index.ts';
 

@@ -1,4 +1,4 @@
-import type { LineFile, RunFolder } from '../teacher/index.ts';
+import type { LineFile, RunFolder } from '../files/index.ts';
 import { DROPPED, RECORDS } from './manifest.ts';
 import type { IndexResult } from './run.ts';
 import type { Tally } from './tally.ts';

@@ -1,5 +1,5 @@
 import type { GraphFunction } from '../graph/index.ts';
-import { createRandom } from '../path/index.ts';
+import { createRandom } from '../random/index.ts';
 import type { JsonObject } from '../signature/index.ts';
 import type { Message, WireCall } from '../teacher/index.ts';
 import { type ToolNames, toolDefinition, toolNames } from '../trajectory/index.ts';

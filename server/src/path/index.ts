@@ -1,5 +1,4 @@
 export * from './adjacency.ts';
-export * from './random.ts';
 export { beforeSplit, createPathSampler, type PathSampler, samplePaths } from './sample.ts';
 export * from './settings.ts';
 export type { SuppliedByUser } from './split.ts';

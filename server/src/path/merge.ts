@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../random/index.ts';
 import type { PathSettings } from './settings.ts';
 import type { PathOperation, PathTurn } from './types.ts';
 

@@ -1,8 +1,8 @@
 import type { DependencyGraph, GraphFunction } from '../graph/index.ts';
+import { createRandom, deriveSeed, type Random } from '../random/index.ts';
 import { type Adjacency, buildAdjacency } from './adjacency.ts';
 import { insertNested, type NestedWith } from './insert.ts';
 import { mergeTurns } from './merge.ts';
-import { createRandom, deriveSeed, type Random } from './random.ts';
 import { PATH_DEFAULTS, type PathSettings } from './settings.ts';
 import { splitTurn } from './split.ts';
 import { createSuppliedByUser } from './supplied.ts';

@@ -1,5 +1,5 @@
+import type { Random } from '../random/index.ts';
 import type { Applied } from './merge.ts';
-import type { Random } from './random.ts';
 import type { PathSettings } from './settings.ts';
 import type { PathOperation, PathTurn } from './types.ts';
 

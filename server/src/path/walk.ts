@@ -1,5 +1,5 @@
+import type { Random } from '../random/index.ts';
 import type { Adjacency } from './adjacency.ts';
-import type { Random } from './random.ts';
 import type { DeadEnd } from './settings.ts';
 
 /**

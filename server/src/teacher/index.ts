@@ -1,6 +1,4 @@
 export { createTeacher, DEFAULT_GEMINI_MODEL, DEFAULT_OPENAI_ADDRESS, type TeacherOptions } from './create.ts';
-export { openLineFile, openRunFolder } from './files/run-folder.ts';
-export type { LineFile, RunFolder } from './files/types.ts';
 export { knownPrice, type Price } from './models/budget.ts';
 export { openReplyCache, type ReplyCache, requestHash } from './models/cache.ts';
 export { createGeminiModel, type GeminiOptions } from './models/gemini.ts';

@@ -1,4 +1,5 @@
-import { createRandom, type PathTurn, type SignaturePath } from '../path/index.ts';
+import type { PathTurn, SignaturePath } from '../path/index.ts';
+import { createRandom } from '../random/index.ts';
 import { TeacherError } from '../teacher/index.ts';
 import { certifyMissingFunction } from './certificates/gap.ts';
 import { certifyPositive } from './certificates/index.ts';

@@ -1,5 +1,5 @@
 import type { StepOrigin } from '../path/index.ts';
-import { createRandom, type Random } from '../path/index.ts';
+import { createRandom, type Random } from '../random/index.ts';
 import { type Json, type JsonObject, type JsonSchema, resolveSchema } from '../signature/index.ts';
 import type { PlannedArgument, PlannedCall, ValueOrigin } from '../teacher/index.ts';
 import type { WorldState } from '../world/index.ts';

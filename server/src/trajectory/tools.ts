@@ -1,5 +1,5 @@
 import type { GraphFunction } from '../graph/index.ts';
-import type { Random } from '../path/index.ts';
+import type { Random } from '../random/index.ts';
 import { type JsonSchema, refName, resolveSchema } from '../signature/index.ts';
 import type { TeacherFunction, ToolDefinition } from '../teacher/index.ts';
 import type { ToolNames } from './names.ts';

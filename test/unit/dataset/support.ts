@@ -1,7 +1,7 @@
 import { type RunInput, type RunSettings, runSettings } from '../../../server/src/dataset/index.ts';
+import type { LineFile, RunFolder } from '../../../server/src/files/index.ts';
 import { buildGraph } from '../../../server/src/graph/index.ts';
 import { buildCatalog, catalogHash, parseDocument } from '../../../server/src/signature/index.ts';
-import type { LineFile, RunFolder } from '../../../server/src/teacher/index.ts';
 import { createOfflineTeacher } from '../../../server/src/teacher/index.ts';
 import { createSimulatedWorld } from '../../../server/src/world/index.ts';
 

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GraphFunction } from '../../../server/src/graph/index.ts';
-import { createRandom } from '../../../server/src/path/index.ts';
-import type { Json, JsonObject } from '../../../server/src/signature/index.ts';
-import { validateValue } from '../../../server/src/signature/index.ts';
+import { createRandom } from '../../../server/src/random/index.ts';
+import { type Json, type JsonObject, validateValue } from '../../../server/src/signature/index.ts';
 import {
   type Call,
   canonicalJson,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../../server/src/path/index.ts';
+import { createRandom } from '../../../server/src/random/index.ts';
 import { type JsonSchema, matchesPattern, validateValue } from '../../../server/src/signature/index.ts';
 import { evaluate } from '../../../server/src/world/simulated/convert.ts';
 import { plainMaker } from '../../../server/src/world/simulated/plain.ts';

@@ -10,7 +10,7 @@ import {
   RECORDS,
   readMagnetRecord,
 } from '../../dataset/index.ts';
-import { openLineFile } from '../../teacher/index.ts';
+import { openLineFile } from '../../files/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { fileError } from '../file-error.ts';
 

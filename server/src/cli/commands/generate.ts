@@ -13,11 +13,11 @@ import {
   runSettings,
   TEACHER_REPLIES,
 } from '../../dataset/index.ts';
+import { openRunFolder } from '../../files/index.ts';
 import { type Catalog, catalogHash } from '../../signature/index.ts';
 import {
   createTeacher,
   knownPrice,
-  openRunFolder,
   type Price,
   type Teacher,
   TeacherError,

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import { type LineFile, openLineFile } from '../../files/index.ts';
 import {
   applyVerdicts,
   type DependencyGraph,
@@ -10,14 +11,7 @@ import {
   localCandidates,
   verdictKey,
 } from '../../graph/index.ts';
-import {
-  createTeacher,
-  type LineFile,
-  openLineFile,
-  type Teacher,
-  TeacherError,
-  type TeacherId,
-} from '../../teacher/index.ts';
+import { createTeacher, type Teacher, TeacherError, type TeacherId } from '../../teacher/index.ts';
 import { type CommandContext, UsageError } from '../command.ts';
 
 /** What asking a teacher about edges needs. */

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import process from 'node:process';
 import { runGeneration, runSettings } from '../../dataset/index.ts';
+import { openRunFolder } from '../../files/index.ts';
 import { catalogHash } from '../../signature/index.ts';
-import { createTeacher, openRunFolder } from '../../teacher/index.ts';
+import { createTeacher } from '../../teacher/index.ts';
 import { createSimulatedWorld } from '../../world/index.ts';
 import { refused } from '../guard.ts';
 import type { GenerateParams, GenerateSummary, RunProgress } from '../protocol.ts';

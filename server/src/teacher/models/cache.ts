@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
-import { openLineFile } from '../files/run-folder.ts';
+import { openLineFile } from '../../files/index.ts';
 import type { ChatReply, ChatRequest } from './types.ts';
 
 /** Replies by the hash of their request. */

@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../../path/index.ts';
+import { createRandom, type Random } from '../../random/index.ts';
 import { type Json, type JsonObject, type JsonSchema, resolveSchema } from '../../signature/index.ts';
 import {
   type ErrorType,

@@ -1,5 +1,5 @@
 import { nameWords } from '../../graph/index.ts';
-import { createRandom } from '../../path/index.ts';
+import { createRandom } from '../../random/index.ts';
 import { type Json, type JsonObject, resolveSchema, typesOf } from '../../signature/index.ts';
 import type { Answering, Scope } from './answering.ts';
 import { compute, convert, rateOf, readConversion } from './convert.ts';

@@ -1,5 +1,5 @@
 import { nameWords } from '../../graph/index.ts';
-import { createRandom } from '../../path/index.ts';
+import { createRandom } from '../../random/index.ts';
 import { type Json, type JsonObject, type JsonSchema, resolveSchema, schemaFields } from '../../signature/index.ts';
 import type { Call, Outcome } from '../types.ts';
 import { valueErrors } from '../validator.ts';

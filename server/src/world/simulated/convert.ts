@@ -1,5 +1,5 @@
 import { nameWords } from '../../graph/index.ts';
-import { createRandom } from '../../path/index.ts';
+import { createRandom } from '../../random/index.ts';
 import type { Json, JsonObject } from '../../signature/index.ts';
 
 /** Worth of units in one base unit a group, `value · factor + offset` giving the base; rates are ours and fixed. */

@@ -1,4 +1,4 @@
-import { createRandom } from '../../path/index.ts';
+import { createRandom } from '../../random/index.ts';
 import type { Outcome } from '../types.ts';
 
 /** Reasons a call fails for, as machines tell them apart. */

@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../../path/index.ts';
+import { createRandom, type Random } from '../../random/index.ts';
 import { type Json, type JsonSchema, typesOf } from '../../signature/index.ts';
 import { spokenKind } from './kinds.ts';
 import { generateFromPattern } from './values/pattern.ts';

@@ -1,5 +1,5 @@
 import { nameWords } from '../../graph/index.ts';
-import { createRandom, type Random } from '../../path/index.ts';
+import { createRandom, type Random } from '../../random/index.ts';
 import { type Json, type JsonSchema, resolveSchema, validateValue } from '../../signature/index.ts';
 import { type Answering, isComposite, type Scope } from './answering.ts';
 import { isNumeric, makeIdentifier } from './identifiers.ts';

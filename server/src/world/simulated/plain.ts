@@ -1,4 +1,4 @@
-import { createRandom } from '../../path/index.ts';
+import { createRandom } from '../../random/index.ts';
 import type { Json } from '../../signature/index.ts';
 import type { Maker } from './values/make.ts';
 import { createProfile, todayOf } from './values/profile.ts';

@@ -1,4 +1,4 @@
-import type { Random } from '../../path/index.ts';
+import type { Random } from '../../random/index.ts';
 import { type Json, type JsonObject, type JsonSchema, resolveSchema, validateValue } from '../../signature/index.ts';
 import { definesItself } from './check.ts';
 import { isNumeric } from './identifiers.ts';

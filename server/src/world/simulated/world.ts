@@ -1,5 +1,5 @@
 import type { GraphFunction } from '../../graph/index.ts';
-import type { Random } from '../../path/index.ts';
+import type { Random } from '../../random/index.ts';
 import type { Json, JsonObject } from '../../signature/index.ts';
 import type { Call, Execution, Outcome, World, WorldState } from '../types.ts';
 import { valueErrors } from '../validator.ts';

@@ -1,5 +1,5 @@
 import { nameWords } from '../../../graph/index.ts';
-import type { Random } from '../../../path/index.ts';
+import type { Random } from '../../../random/index.ts';
 import { type Json, type JsonObject, type JsonSchema, resolveSchema, typesOf } from '../../../signature/index.ts';
 import { makeNumber } from './numbers.ts';
 import type { Profile } from './profile.ts';

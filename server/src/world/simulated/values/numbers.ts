@@ -1,4 +1,4 @@
-import type { Random } from '../../../path/index.ts';
+import type { Random } from '../../../random/index.ts';
 import type { JsonSchema } from '../../../signature/index.ts';
 import type { Profile } from './profile.ts';
 

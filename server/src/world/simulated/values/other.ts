@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../../../path/index.ts';
+import { createRandom, type Random } from '../../../random/index.ts';
 import * as lists from './lists.ts';
 
 /** Values that can stand for each other in a text, ours; longer ones are found first. */

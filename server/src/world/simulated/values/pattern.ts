@@ -1,4 +1,4 @@
-import type { Random } from '../../../path/index.ts';
+import type { Random } from '../../../random/index.ts';
 
 /** Unbounded repetitions add at most this many items. */
 const MOST_REPEATS = 4;

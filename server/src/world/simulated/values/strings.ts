@@ -1,7 +1,6 @@
 import { textWords } from '../../../graph/index.ts';
-import type { Random } from '../../../path/index.ts';
-import type { JsonSchema } from '../../../signature/index.ts';
-import { validateValue } from '../../../signature/index.ts';
+import type { Random } from '../../../random/index.ts';
+import { type JsonSchema, validateValue } from '../../../signature/index.ts';
 import * as lists from './lists.ts';
 import { generateFromPattern } from './pattern.ts';
 import { isoDate, type Profile } from './profile.ts';

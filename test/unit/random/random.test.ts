@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom, deriveSeed } from '../../../server/src/path/index.ts';
+import { createRandom, deriveSeed } from '../../../server/src/random/index.ts';
 
 const first = (seed: string | number, count = 1000) => {
   const random = createRandom(seed);

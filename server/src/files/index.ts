@@ -1,0 +1,2 @@
+export { openLineFile, openRunFolder } from './run-folder.ts';
+export type { LineFile, RunFolder } from './types.ts';
