@@ -1,10 +1,10 @@
-// Counts how often each rule is reported on collections of real tools, and with `--write` puts the table into
-// docs/rules/index.md. `--show CODE [--count N]` prints findings of one rule to be looked at by hand.
+// Counts how often each rule is reported on collections of real tools, and with `--write` keeps that in
+// docs/rules/census.json, from which `npm run generate` makes the table in docs/rules/index.md. `--show CODE [--count N]` prints findings of one rule to be looked at by hand.
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { loadRules } from './rules-load.mjs';
+import { loadTables } from './load-tables.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const data = path.join(root, '../shared/data');
@@ -33,7 +33,7 @@ if (!existsSync(data)) {
   console.error(`No collections at ${data}: nothing to count.`);
   process.exit(0);
 }
-const rules = await loadRules();
+const rules = await loadTables();
 const all = [...filesUnder(data)];
 const argument = (name) => {
   const at = process.argv.indexOf(name);
@@ -95,10 +95,11 @@ if (wanted !== undefined) {
   }
   console.log(`\n${shown.length} findings of ${wanted}.`);
 } else {
-  const table = rules.censusTable(census);
-  console.log(table);
+  for (const code of Object.keys(census.counts))
+    if (census.counts[code].every((count) => count === 0)) delete census.counts[code];
+  console.log(JSON.stringify(census, null, 2));
   if (process.argv.includes('--write')) {
-    const file = path.join(root, 'docs/rules/index.md');
-    writeFileSync(file, rules.indexPage(table));
+    writeFileSync(path.join(root, 'docs/rules/census.json'), `${JSON.stringify(census, null, 2)}\n`);
+    console.log('Wrote docs/rules/census.json; npm run generate puts it into docs/rules/index.md.');
   }
 }

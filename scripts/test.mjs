@@ -64,6 +64,7 @@ main(() => {
     }
   };
   part('lint', () => check('lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']));
+  part('unused', () => check('unused', ['node_modules/knip/bin/knip.js']));
   part('types', () => check('types', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']));
   part('unit', () => vitest('unit', 'vitest.config.mts'));
   part('protocol', () => vitest('protocol', 'vitest.protocol.config.mts'));

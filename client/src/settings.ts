@@ -1,4 +1,5 @@
 import { type Uri, type WorkspaceConfiguration, window, workspace } from 'vscode';
+import { type SettingId, type SettingValue, settingValue } from '../../server/src/settings/index.ts';
 
 /** What this side reads of `magnet.*`, for the folder of a resource. The server asks for its own share itself. */
 export interface ClientSettings {
@@ -6,7 +7,7 @@ export interface ClientSettings {
   readonly paths: { readonly count: number; readonly length: number; readonly merge: number; readonly seed: string };
   readonly generate: { readonly count: number; readonly folder: string };
   readonly teacher: {
-    readonly id: 'offline' | 'gemini' | 'openai';
+    readonly id: SettingValue<'teacher.id'>;
     readonly model: string;
     readonly baseUrl: string;
     readonly budgetUsd: number;
@@ -16,29 +17,23 @@ export interface ClientSettings {
 
 export function readSettings(resource: Uri | undefined = activeResource()): ClientSettings {
   const magnet = workspace.getConfiguration('magnet', resource ?? null);
+  const read = <Id extends SettingId>(id: Id) => settingValue(id, magnet.get(id));
   return {
-    minimumConfidence: magnet.get('graph.minimumConfidence', 0.5),
+    minimumConfidence: read('graph.minimumConfidence'),
     paths: {
-      count: magnet.get('paths.count', 12),
-      length: magnet.get('paths.length', 7),
-      merge: magnet.get('paths.merge', 0.3),
-      seed: magnet.get('paths.seed', '7'),
+      count: read('paths.count'),
+      length: read('paths.length'),
+      merge: read('paths.merge'),
+      seed: read('paths.seed'),
     },
-    generate: {
-      count: magnet.get('generate.count', 20),
-      folder: magnet.get('generate.folder', 'magnet-runs'),
-    },
+    generate: { count: read('generate.count'), folder: read('generate.folder') },
     teacher: {
-      id: magnet.get('teacher.id', 'offline'),
-      model: magnet.get('teacher.model', ''),
-      baseUrl: magnet.get('teacher.baseUrl', ''),
-      budgetUsd: magnet.get('teacher.budgetUsd', 0),
+      id: read('teacher.id'),
+      model: read('teacher.model'),
+      baseUrl: read('teacher.baseUrl'),
+      budgetUsd: read('teacher.budgetUsd'),
     },
-    endpoint: {
-      url: magnet.get('endpoint.url', 'http://127.0.0.1:8000/v1'),
-      model: magnet.get('endpoint.model', ''),
-      port: magnet.get('endpoint.port', 0),
-    },
+    endpoint: { url: read('endpoint.url'), model: read('endpoint.model'), port: read('endpoint.port') },
   };
 }
 

@@ -1,4 +1,5 @@
 import { commands, EventEmitter, languages, type Memento, type TextDocument, type Uri, workspace } from 'vscode';
+import { settingValue } from '../../server/src/settings/index.ts';
 
 /** Read without being asked, besides `.fsig`. */
 export const TOOL_FILE_GLOB = '**/*.{tools.json,tools.jsonl}';
@@ -10,10 +11,10 @@ const STORE = 'magnet.toolFiles';
 /** Globs of `magnet.files`, each with the folder it belongs to. */
 export function extraPatterns(): { readonly folder: Uri; readonly glob: string }[] {
   return (workspace.workspaceFolders ?? []).flatMap((folder) =>
-    workspace
-      .getConfiguration('magnet', folder.uri)
-      .get<readonly string[]>('files', [])
-      .map((glob) => ({ folder: folder.uri, glob: glob.replace(/^\.?\//, '') })),
+    settingValue('files', workspace.getConfiguration('magnet', folder.uri).get('files')).map((glob) => ({
+      folder: folder.uri,
+      glob: glob.replace(/^\.?\//, ''),
+    })),
   );
 }
 

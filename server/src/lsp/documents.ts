@@ -14,8 +14,6 @@ export class OpenDocument {
   /** The text as it came, until it is read for the first time: in pieces it would have to be put together for that. */
   #whole: string | undefined;
   #pending: TextChange[] | 'all' = [];
-  /** Start of the latest edit: findings near it are shown first where there are too many. */
-  lastEdit = 0;
 
   /** @param seed the same file as read from disk, taken over where its text is the same */
   constructor(uri: string, languageId: string, version: number, text: string, seed?: SignatureDocument) {
@@ -32,7 +30,6 @@ export class OpenDocument {
     this.#whole = undefined;
     const applied = this.buffer.apply(changes);
     this.version = version;
-    this.lastEdit = applied?.at(-1)?.span.start ?? this.lastEdit;
     if (applied === undefined) this.#pending = 'all';
     else if (this.#pending !== 'all') this.#pending.push(...applied);
   }

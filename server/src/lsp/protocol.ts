@@ -9,20 +9,17 @@ import type { DialectId, JsonObject, JsonSchema } from '../signature/index.ts';
 import type { TeacherId } from '../teacher/index.ts';
 import type { TrajectoryRecord } from '../trajectory/index.ts';
 
-export type { DependencyEdge, EdgeKind, Evidence, GraphNode } from '../graph/index.ts';
-export type { PathOperation, PathTurn, SignaturePath, StepOrigin, TurnKind } from '../path/index.ts';
+export type { DependencyEdge, Evidence, GraphNode } from '../graph/index.ts';
+export type { PathOperation, PathTurn, SignaturePath } from '../path/index.ts';
 export type { DialectId, Json, JsonObject, JsonSchema } from '../signature/index.ts';
 export type {
   ArgumentSource,
-  Certificate,
   ErrorType,
   Message,
   ToolCall,
-  ToolDefinition,
   TrajectoryRecord,
   TurnInfo,
 } from '../trajectory/index.ts';
-export type { Outcome } from '../world/index.ts';
 
 /** 0-based line and UTF-16 character, as in LSP. */
 export interface Place {
@@ -66,9 +63,6 @@ export interface GraphViewNode extends GraphNode {
   readonly namespace: string;
   readonly description: string;
   readonly place: Place;
-  /** Centre of the node in layout units (pixels at zoom 1); stable between updates. */
-  readonly x?: number;
-  readonly y?: number;
 }
 
 export interface GraphView {

@@ -1,4 +1,5 @@
 import { editorSettings, type ProjectConfig } from '../rules/index.ts';
+import { settingIn } from '../settings/index.ts';
 
 /** What a person can set; per folder (VS Code's `magnet.*`, or `settings.magnet` of any other client). */
 export interface Settings {
@@ -12,41 +13,15 @@ export interface Settings {
   readonly maxProblems: number;
 }
 
-export const DEFAULT_SETTINGS: Settings = {
-  files: [],
-  rules: {},
-  codeLens: true,
-  inlayHints: { types: false, tokens: false },
-  maxProblems: 500,
-};
-
-const MAX_GLOBS = 200;
-
 /** Reads settings as any client may send them: what has the wrong type counts as not set. */
 export function readSettings(raw: unknown): Settings {
-  const from = asObject(raw);
-  const hints = asObject(from.inlayHints);
-  const lens = asObject(from.codeLens).enabled;
-  const diagnostics = asObject(from.diagnostics);
   return {
-    files: strings(from.files).slice(0, MAX_GLOBS),
+    files: settingIn(raw, 'files'),
     rules: editorSettings(raw),
-    codeLens: typeof lens === 'boolean' ? lens : DEFAULT_SETTINGS.codeLens,
-    inlayHints: { types: hints.types === true, tokens: hints.tokens === true },
-    maxProblems: positiveInteger(diagnostics.maxPerFile) ?? DEFAULT_SETTINGS.maxProblems,
+    codeLens: settingIn(raw, 'codeLens.enabled'),
+    inlayHints: { types: settingIn(raw, 'inlayHints.types'), tokens: settingIn(raw, 'inlayHints.tokens') },
+    maxProblems: settingIn(raw, 'diagnostics.maxPerFile'),
   };
-}
-
-function asObject(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
-}
-
-function strings(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
-}
-
-function positiveInteger(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : undefined;
 }
 
 /**
@@ -56,7 +31,7 @@ function positiveInteger(value: unknown): number | undefined {
 export class FolderSettings {
   readonly #known = new Map<string, Settings>();
   readonly #ask: ((scopeUri: string | undefined) => Promise<unknown>) | undefined;
-  #pushed: Settings = DEFAULT_SETTINGS;
+  #pushed: Settings = readSettings(undefined);
 
   /** @param ask `workspace/configuration` for one folder; absent where the client cannot answer it */
   constructor(ask?: (scopeUri: string | undefined) => Promise<unknown>) {

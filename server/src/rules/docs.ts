@@ -2,7 +2,7 @@ import { defaultSetting } from './config.ts';
 import { RULE_CODES, RULES, type RuleCode } from './registry.ts';
 import { FAMILIES, type Family, LEVELS, type Rule } from './rule.ts';
 
-/** Pages, index and settings, all made from the registry. `scripts/rules-generate.mjs` writes them; a test compares. */
+/** Pages, index and settings, all made from the registry. `scripts/generate.mjs` writes them; a test compares. */
 
 export const FAMILY_TITLES: Readonly<Record<Family, string>> = {
   'well-formed': 'Well-formed',
@@ -89,16 +89,7 @@ function turnOff(code: RuleCode): string {
 - for a folder: \`"magnet.rules.${code}": "off"\` in the settings, or \`"rules": { "${code}": "off" }\` in \`magnet.config.jsonc\``;
 }
 
-/** One line of the census: how often a rule was reported, collection by collection. */
-export interface Census {
-  /** Generic names of the collections, in order. */
-  readonly collections: readonly string[];
-  /** Functions in each. */
-  readonly functions: readonly number[];
-  readonly counts: Readonly<Record<string, readonly number[]>>;
-}
-
-/** docs/rules/index.md; the census is measured, so it is kept from the last run where it cannot be measured. */
+/** docs/rules/index.md, with what was counted and judged on real files (`census.ts`). */
 export function indexPage(census: string): string {
   const families = FAMILIES.map((family) => {
     const rows = RULE_CODES.filter((code) => RULES[code].family === family).map((code) => {
@@ -109,66 +100,18 @@ export function indexPage(census: string): string {
   });
   return `# Rules
 
-Every finding has a code, a page, a severity that you choose, and where one can be right, a quick fix. Set a severity with
-\`magnet.rules.<code>\` in the editor's settings, or under \`rules\` in \`magnet.config.jsonc\`, which the command line reads
-too: ${LEVELS.map((level) => `\`${level}\``).join(', ')}. This page and the pages of the rules are made from one table (\`npm run rules:generate\`).
+${RULE_CODES.length} rules in ${FAMILIES.length} families. Every finding has a code, a page, a severity that you choose, and where one can be right, a
+quick fix. Set a severity with \`magnet.rules.<code>\` in the editor's settings, or under \`rules\` in \`magnet.config.jsonc\`, which the
+command line reads too: ${LEVELS.map((level) => `\`${level}\``).join(', ')}. This page and the pages of the rules are made from one table (\`npm run generate\`).
 
 ${families.join('\n\n')}
 
-${census.trim()}
+${census}
 `;
 }
 
-export const CENSUS_START = '## Census';
-
-/** The census as a table for the index. */
-export function censusTable(census: Census): string {
-  const rows = RULE_CODES.filter((code) => (census.counts[code] ?? []).some((count) => count > 0)).map(
-    (code) =>
-      `| ${code} | ${(census.counts[code] ?? []).map((count) => (count === 0 ? '' : String(count))).join(' | ')} |`,
-  );
-  return `${CENSUS_START}
-
-How often each rule is reported on collections of real tools by others, with each file checked for what it is written for
-(\`npm run rules:census\`). Rules that are not listed were not reported.
-
-What is \`warning\` or \`error\` by default was looked at by hand: "wrong" is a finding that the author would rightly call a false alarm.
-
-| rule | hits | looked at | wrong |
-| --- | ---: | ---: | ---: |
-| default-as-text | 25 | 25 | 0 |
-| default-mismatch | 34 | 34 | 0 |
-| description-missing | 139 | 20 | 0 |
-| duplicate-parameter | 1 | 1 | 0 |
-| enum-on-array | 1 | 1 | 0 |
-| example-mismatch | 13 | 13 | 0 |
-| keyword-no-effect | 2 | 2 | 0 |
-| text-invisible | 1 | 1 | 0 |
-| unknown-dialect | 8 | 8 | 0 |
-| unsupported-construct | 6 | 6 | 0 |
-
-Fourteen MCP servers from npm (206 tools, asked live, among them the reference servers \`filesystem\`, \`memory\`, \`everything\` and
-\`sequential-thinking\`) gave no error and no warning. The rules that read prose or judge names are
-\`information\` or \`hint\`, however often they are right.
-
-Judged again on 2026-11-28 on files that nobody had looked at while the rules were written, at \`warning\` and above:
-
-| what | functions | findings | looked at | wrong |
-| --- | ---: | ---: | ---: | ---: |
-| thirteen other MCP servers from npm, asked live | 203 | 3 | 3 | 0 |
-| OpenAPI documents in npm packages: GitHub, Figma, Notion | 1,294 | 60 | 38 | 0 |
-| ReadMe's 60 OpenAPI examples, many made to be odd | 660 | 142 | 56 | 2 |
-
-The two wrong ones are one email address in Devanagari script, twice. 75 of the 142 are one pattern in 75 operations.
-
-| rule | ${census.collections.join(' | ')} |
-| --- | ${census.collections.map(() => '---:').join(' | ')} |
-| *functions* | ${census.functions.join(' | ')} |
-${rows.join('\n')}`;
-}
-
-/** The block of `contributes.configuration` in package.json that holds the rules. */
-export function settingsBlock(order: number): Record<string, unknown> {
+/** Settings of the rules in package.json: one level a rule. */
+export function ruleSettings(): Record<string, unknown> {
   const properties: Record<string, unknown> = {};
   RULE_CODES.forEach((code, index) => {
     const rule: Rule = RULES[code];
@@ -178,12 +121,8 @@ export function settingsBlock(order: number): Record<string, unknown> {
       default: defaultSetting(code),
       scope: 'resource',
       order: index + 1,
-      markdownDescription: `${FAMILY_TITLES[rule.family]}: ${lowerFirst(rule.title)}`,
+      markdownDescription: `${FAMILY_TITLES[rule.family]}: ${rule.title}`,
     };
   });
-  return { title: 'Rules', order, properties };
-}
-
-function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  return properties;
 }

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const shown = (view) => ({ type: 'graph', view, minimumConfidence: 0.5 });
+const shown = (view) => ({ type: 'graph', view, minimumConfidence: 0.55 });
 
 /** A page showing a graph, with the drawing focused. */
 async function graph(view = graphView, options = {}) {

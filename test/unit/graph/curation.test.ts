@@ -6,7 +6,6 @@ import {
   type CurationChange,
   editCuration,
   parseCuration,
-  renameInCuration,
 } from '../../../server/src/graph/index.ts';
 import { tool } from './support.ts';
 
@@ -151,15 +150,7 @@ describe('editing in place', () => {
     for (const text of ['{ "edges": [', '[]', '{"version": 9}', 'hello']) {
       const edit = editCuration(text, { action: 'accept', from: 'a', to: 'b' });
       expect(edit.ok).toBe(false);
-      expect(renameInCuration(text, 'a', 'b').ok).toBe(false);
     }
-  });
-
-  test('renaming a function moves its entries', () => {
-    const text =
-      '{\n  "edges": [\n    {"from": "a", "to": "b", "verdict": "accepted"}, // why\n    {"from": "c", "to": "a", "verdict": "added"}\n  ]\n}';
-    const edit = renameInCuration(text, 'a', 'z');
-    expect(edit.ok && edit.text).toBe(text.replaceAll('"a"', '"z"'));
   });
 
   test('whatever the sequence of actions, the file stays readable and says what was said last', () => {

@@ -1,4 +1,5 @@
 import type { DependencyEdge, GraphView, GraphViewNode } from '../../../../server/src/lsp/protocol.ts';
+import { LEAST_CONFIDENCE } from '../../../../server/src/settings/index.ts';
 
 export interface ModelEdge {
   readonly edge: DependencyEdge;
@@ -93,7 +94,14 @@ export interface Filters {
 
 /** Filters that hide no edge but those a person rejected. */
 export function openFilters({ category, rejected }: Filters): Filters {
-  return { kinds: new Set(KINDS), minimumConfidence: 0, category, verifiedOnly: false, inferred: true, rejected };
+  return {
+    kinds: new Set(KINDS),
+    minimumConfidence: LEAST_CONFIDENCE,
+    category,
+    verifiedOnly: false,
+    inferred: true,
+    rejected,
+  };
 }
 
 /** What a person decided or a run confirmed is never hidden by the confidence filter. */

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { LEAST_CONFIDENCE } from '../../../../server/src/settings/index.ts';
 import { SearchBox } from '../../webview/search.tsx';
 import { EXPORT_FORMATS, type ExportFormat } from '../messages.ts';
 import type { Counts, Filters } from './model.ts';
@@ -45,7 +46,7 @@ export function Toolbar(props: ToolbarProps) {
         <input
           type="range"
           aria-label="Least confidence"
-          min="0"
+          min={LEAST_CONFIDENCE}
           max="1"
           step="0.05"
           value={filters.minimumConfidence}

@@ -48,19 +48,6 @@ export function editCuration(text: string, change: CurationChange): CurationEdit
   return { ok: true, text: next, changed: next !== text };
 }
 
-/** Moves every entry of a renamed function. A broken file stays as it is. */
-export function renameInCuration(text: string, from: string, to: string): CurationEdit {
-  const { broken, problems } = parseCuration(text);
-  if (broken) return { ok: false, problems };
-  let next = text;
-  for (const [index, node] of edgeNodes(text).entries()) {
-    for (const side of ['from', 'to'] as const) {
-      if (propertyOf(node, side)?.value === from) next = set(next, ['edges', index, side], to);
-    }
-  }
-  return { ok: true, text: next, changed: next !== text };
-}
-
 function formatting(text: string): FormattingOptions {
   const indent = /\n([ \t]+)\S/.exec(text)?.[1] ?? '  ';
   return {

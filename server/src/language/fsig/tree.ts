@@ -1,7 +1,6 @@
 import {
   contentOf,
   type Declaration,
-  type LiteralNode,
   parseSegment,
   type ReferenceNode,
   type Segment,
@@ -110,10 +109,4 @@ function* withInner(type: TypeNode): Generator<TypeNode> {
 
 export function* referencesIn(declaration: Declaration): Generator<ReferenceNode> {
   for (const type of typesIn(declaration)) if (type.kind === 'reference') yield type;
-}
-
-export function* literalsIn(declaration: Declaration): Generator<LiteralNode> {
-  for (const type of typesIn(declaration)) if (type.kind === 'literal') yield type;
-  if (declaration.kind === 'function')
-    for (const parameter of declaration.parameters) if (parameter.default !== undefined) yield parameter.default;
 }

@@ -1,4 +1,3 @@
-import type { FunctionSignature } from '../../signature/index.ts';
 import { ADDRESS_PARTS, LABEL_LIKE_IN, LOCATION_NOUNS, SWITCH_WORDS } from '../phrases/slots.ts';
 import type { PlannedArgument, PlannedCall } from '../types.ts';
 import type { Choices } from './choose.ts';
@@ -202,9 +201,4 @@ function temporalPhrase(slot: Slot, first: string, last: string): string | undef
   return /^(?:date|day|datetime|time|timestamp|departure|arrival)$/.test(last) || slot.words.words.length === 1
     ? `${slot.kind === 'date' ? 'on' : 'for'} ${slot.text}`
     : undefined;
-}
-
-/** The words of a whole signature's parameter, for questions and leaks. */
-export function nounOf(signature: FunctionSignature, parameter: string): string {
-  return parameterWords(signature, parameter).noun;
 }

@@ -1,18 +1,7 @@
 import { createRandom } from '../../random/index.ts';
 import type { Outcome } from '../types.ts';
 
-/** Reasons a call fails for, as machines tell them apart. */
-export type ErrorCode =
-  | 'unknown_function'
-  | 'invalid_arguments'
-  | 'not_found'
-  | 'gone'
-  | 'premise'
-  | 'unauthorized'
-  | 'conflict'
-  | 'unavailable'
-  | 'unanswerable';
-
+/** @param code why, as machines tell reasons apart: `not_found`, `invalid_arguments`, … */
 export function fail(code: string, message: string): Outcome {
   return { ok: false, error: { code, message } };
 }

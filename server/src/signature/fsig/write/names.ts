@@ -27,8 +27,6 @@ export interface DeclaredSchema {
   readonly names: ReadonlyMap<string, string>;
 }
 
-export type Side = 'parameters' | 'response';
-
 /** Names for the `$defs` of all functions of one namespace: the same schema under the same key is one type. */
 export class TypeNames {
   readonly declared = new Map<string, DeclaredSchema>();

@@ -1,4 +1,4 @@
-// Bundles the rules and what they stand on, and loads them: Node 20 does not run TypeScript.
+// Bundles the tables of settings and rules and what they stand on, and loads them: Node 20 does not run TypeScript.
 import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
@@ -8,10 +8,10 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Everything the rules stage, the signature stage and the pages export. */
-export async function loadRules() {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'magnet-rules-'));
-  const outfile = path.join(folder, 'rules.mjs');
+/** Everything the rules stage, the signature stage, the table of settings and the pages made from them export. */
+export async function loadTables() {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'magnet-tables-'));
+  const outfile = path.join(folder, 'tables.mjs');
   try {
     await build({
       absWorkingDir: root,
@@ -20,6 +20,8 @@ export async function loadRules() {
           "export * from './server/src/signature/index.ts';",
           "export * from './server/src/rules/index.ts';",
           "export * from './server/src/rules/docs.ts';",
+          "export * from './server/src/rules/census.ts';",
+          "export * from './server/src/settings/manifest.ts';",
           "export { buildGraph } from './server/src/graph/index.ts';",
         ].join('\n'),
         resolveDir: root,
