@@ -3,6 +3,7 @@ import { benchDialects } from './dialects.ts';
 import { benchEachRule } from './each-rule.ts';
 import { benchEditor } from './editor.ts';
 import { timedGraph } from './graph/index.ts';
+import { benchUnseen } from './graph/unseen-rows.ts';
 import type { BenchRow } from './row.ts';
 import { benchRules, type RulesBenchOptions } from './rules.ts';
 import { benchServer, type ServerBenchOptions } from './server.ts';
@@ -37,6 +38,7 @@ const SUITES: Suites = {
 /** Benches that run only when they are named. */
 const ON_DEMAND: Suites = {
   'each-rule': ({ root }) => benchEachRule(root),
+  'graph-unseen': ({ root }) => benchUnseen(root),
 };
 
 /** Benches that print tables of their own. */

@@ -1,6 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { applyCuration, buildGraph, type CuratedGraph, type DependencyGraph, parseCuration } from '../graph/index.ts';
+import {
+  applyCuration,
+  buildGraph,
+  type CuratedGraph,
+  type DependencyGraph,
+  type GraphFunction,
+  parseCuration,
+} from '../graph/index.ts';
 import { type Catalog, lineIndex } from '../signature/index.ts';
 import { type CommandContext, UsageError } from './command.ts';
 
@@ -17,11 +24,12 @@ export async function curate(
   files: readonly string[],
   context: CommandContext,
   named?: string,
+  functions: readonly GraphFunction[] = [],
 ): Promise<CuratedGraph> {
   const found = await findCuration(files, context, named);
   if (found === undefined) return { graph, rejected: [], problems: [] };
   const curation = parseCuration(found.text);
-  const curated = applyCuration(graph, curation);
+  const curated = applyCuration(graph, curation, functions);
   const problems = [...curation.problems, ...curated.problems];
   const lines = lineIndex(found.text);
   for (const { span, severity, message, code } of problems) {
@@ -36,7 +44,7 @@ export async function curatedGraph(
   { catalog, files }: { readonly catalog: Catalog; readonly files: readonly string[] },
   context: CommandContext,
 ): Promise<DependencyGraph> {
-  return (await curate(buildGraph(catalog.entries), files, context)).graph;
+  return (await curate(buildGraph(catalog.entries), files, context, undefined, catalog.entries)).graph;
 }
 
 async function findCuration(

@@ -117,7 +117,7 @@ export class GraphKeeper {
   /** What is wrong in a text of the curation file, told against the graph that is there. */
   curationProblems(text: string): readonly CurationProblem[] {
     const curation = parseCuration(text);
-    const laid = this.#graph === undefined ? [] : applyCuration(this.#graph, curation).problems;
+    const laid = this.#graph === undefined ? [] : applyCuration(this.#graph, curation, this.#catalog?.entries).problems;
     return [...curation.problems, ...laid].sort((a, b) => a.span.start - b.span.start);
   }
 

@@ -73,6 +73,34 @@ describe('magnet graph', () => {
     }
   });
 
+  test('--diff with a file that only looks like an output says what is wrong with it', async () => {
+    const compare = (value: object) => {
+      const file = path.join(folder, 'old.json');
+      writeFileSync(file, JSON.stringify(value));
+      return here(AIRLINE, '--diff', file);
+    };
+    const edge = { from: 'a', to: 'b', kind: 'part', score: 1 };
+    await expect(compare({ functions: [], edges: [edge, { from: 'a' }] })).rejects.toThrow(/edges\[1\] lacks "from"/);
+    await expect(compare({ functions: [{}], edges: [] })).rejects.toThrow(/functions\[0\] has no "name"/);
+    await expect(compare({ edges: [] })).rejects.toThrow(/not an output of `magnet graph --format json`/);
+    await expect(compare({ nothing: 1 })).rejects.toThrow(UsageError);
+  });
+
+  test('--all prints every edge as text', async () => {
+    const tools = path.join(folder, 'many.fsig');
+    const lines = Array.from({ length: 12 }, (_, at) => [
+      `function create_part${at + 20}(label: string): { part${at + 20}_id: string };`,
+      ...['get', 'drop', 'move', 'paint'].map(
+        (verb) => `function ${verb}_part${at + 20}(part${at + 20}_id: string): boolean;`,
+      ),
+    ]).flat();
+    writeFileSync(tools, lines.join('\n'));
+    const arrows = (text: string) => (text.match(/ → \w+$/gm) ?? []).length;
+    const short = (await here(tools)).out.join('');
+    expect(short).toMatch(/\d+ more with --all/);
+    expect(arrows((await here(tools, '--all')).out.join(''))).toBeGreaterThan(arrows(short));
+  });
+
   test('the curation file wins, and its errors make exit code 1', async () => {
     const file = path.join(folder, 'magnet.graph.json');
     const entry = { from: 'airline.contact_support', to: 'airline.ticket_status', verdict: 'rejected' };
@@ -90,6 +118,8 @@ describe('magnet graph', () => {
     const booking = edges.find(({ from, to }) => from === 'airline.book_flight' && to === 'airline.get_booking');
     expect(booking?.verification).toEqual({ state: 'verified', detail: 'booking_id was accepted as booking_id' });
     expect(edges.filter(({ verification }) => verification?.state === 'failed')).toEqual([]);
+    // The world is made of the same reading as the graph, so what happens in it says nothing of it.
+    expect(edges.map(({ score }) => score)).toEqual((await json()).edges.map(({ score }) => score));
   });
 
   test('a file that is not there is wrong use', async () => {

@@ -95,6 +95,38 @@ describe('a person’s word wins', () => {
     expect(curated.graph.edges.map(({ from, to }) => [from, to])).toContainEqual(['weather', 'create_order']);
   });
 
+  test('what an entry says of value and kind holds on a pair that is derived too', () => {
+    const order = tool('create_order', { item: 'string' }, { id: 'string', receipt: 'string' });
+    const show = tool('get_order', { order_id: 'string', locale: 'string' });
+    const derived = buildGraph([order, show]);
+    expect(derived.edges[0]?.evidence[0]).toMatchObject({ output: 'id', parameter: 'order_id' });
+    const entry = { from: 'create_order', to: 'get_order', verdict: 'added', output: 'receipt', parameter: 'order_id' };
+    const word = (more: object) => parseCuration(JSON.stringify({ edges: [{ ...entry, ...more }] }));
+    const [edge] = applyCuration(derived, word({})).graph.edges;
+    expect(edge).toMatchObject({ kind: 'part', score: 1, curation: 'added' });
+    expect(edge?.evidence[0]).toEqual({ output: 'receipt', parameter: 'order_id', rule: 'curation', score: 1 });
+    expect(edge?.evidence.filter(({ parameter }) => parameter === 'order_id')).toHaveLength(1);
+    expect(applyCuration(derived, word({ kind: 'input' })).graph.edges[0]?.kind).toBe('input');
+  });
+
+  test('names of values that a function does not have are reported, predicted answers are open', () => {
+    const told = (entry: object) =>
+      applyCuration(
+        graph,
+        parseCuration(JSON.stringify({ edges: [{ verdict: 'added', ...entry }] })),
+        functions,
+      ).problems.map(({ message }) => message);
+    const pair = { from: 'create_order', to: 'get_order' };
+    expect(told({ ...pair, output: 'id', parameter: 'order_id' })).toEqual([]);
+    expect(told({ ...pair, output: 'code', parameter: 'order' })).toEqual([
+      '"get_order" has no parameter "order".',
+      '"create_order" has no output "code".',
+    ]);
+    const silent = [tool('make', {}), tool('take', { part_id: 'string' })];
+    const edges = [{ from: 'make', to: 'take', verdict: 'added', output: 'part_id', parameter: 'part_id' }];
+    expect(applyCuration(buildGraph(silent), parseCuration(JSON.stringify({ edges })), silent).problems).toEqual([]);
+  });
+
   test('functions of one name in two namespaces stay apart', () => {
     const two = ['shop', 'club'].flatMap((namespace) => [
       tool('create_order', { item: 'string' }, { id: 'string' }, { namespace }),

@@ -64,6 +64,14 @@ test('a value that the consumer refuses demotes its edge and keeps the error', a
   expect(failed?.score).toBeCloseTo((edge(graph, 'get_order', 'redeem_coupon')?.score ?? 0) / 2, 2);
 });
 
+test('in a world made from the graph itself a refused value moves no score', async () => {
+  const graph = buildGraph(functions);
+  const report = await verifyEdges(graph, functions, shop, { movesScores: false });
+  const failed = edge(report.graph, 'get_order', 'redeem_coupon');
+  expect(failed?.verification?.state).toBe('failed');
+  expect(failed?.score).toBe(edge(graph, 'get_order', 'redeem_coupon')?.score);
+});
+
 test('a premise is verified when the call fails without it', async () => {
   const report = await verifyEdges(buildGraph(functions), functions, shop);
   expect(edge(report.graph, 'login', 'create_order')?.verification).toEqual({

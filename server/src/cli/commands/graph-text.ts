@@ -13,15 +13,24 @@ const MAX_EDGES = 40;
 const MAX_NAMES = 20;
 const EVIDENCE = 2;
 
+export interface GraphTextOptions {
+  /** Every edge, not only the strongest. */
+  readonly all: boolean;
+}
+
 /** The graph for a reader: numbers, the strongest edges with their evidence, functions that stand apart. */
-export function graphText(graph: DependencyGraph, functions: readonly GraphFunction[]): string {
+export function graphText(
+  graph: DependencyGraph,
+  functions: readonly GraphFunction[],
+  { all }: GraphTextOptions,
+): string {
   const summary = graphSummary(graph);
   const { premise, input, part } = summary.byKind;
   const lines = [
     `${count(summary.functions, 'function')}, ${count(summary.edges, 'edge')}, ${summary.meanOutDegree.toFixed(1)} out of each on average`,
     `premise ${premise} · whole input ${input} · part of input ${part} · from predicted responses ${summary.inferred} · by a person ${summary.curated} · verified ${summary.verified}`,
     '',
-    ...edgeLines(graph.edges),
+    ...edgeLines(graph.edges, all ? graph.edges.length : MAX_EDGES),
   ];
   const unfed = unfedIdentifiers(functions, graph).map(({ function: id, parameter }) => `${id}(${parameter})`);
   return `${[
@@ -33,11 +42,11 @@ export function graphText(graph: DependencyGraph, functions: readonly GraphFunct
   ].join('\n')}\n`;
 }
 
-function edgeLines(edges: readonly DependencyEdge[]): string[] {
-  const strongest = [...edges].sort((a, b) => b.score - a.score).slice(0, MAX_EDGES);
+function edgeLines(edges: readonly DependencyEdge[], most: number): string[] {
+  const strongest = [...edges].sort((a, b) => b.score - a.score).slice(0, most);
   const left = edges.length - strongest.length;
   return [
-    ...(strongest.length === 0 ? ['No edges.'] : [left === 0 ? 'Edges' : `Strongest edges (${left} more)`]),
+    ...(strongest.length === 0 ? ['No edges.'] : [left === 0 ? 'Edges' : `Strongest edges (${left} more with --all)`]),
     ...strongest.flatMap(edgeLine),
   ];
 }

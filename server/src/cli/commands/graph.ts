@@ -26,12 +26,14 @@ import { oneOf, positiveNumber } from '../options.ts';
 import { sayReading } from '../reading.ts';
 import { saveText } from '../save.ts';
 import { judgeGraph } from './graph-judge.ts';
+import { savedGraph } from './graph-saved.ts';
 import { diffText, graphText } from './graph-text.ts';
 
 const FORMATS = ['text', 'json', 'dot', 'mermaid'] as const;
 
 interface GraphCommandOptions {
   readonly format: (typeof FORMATS)[number];
+  readonly all: boolean;
   readonly minScore: number;
   readonly verify: boolean;
   readonly judge?: TeacherId;
@@ -53,10 +55,11 @@ export const registerGraph: RegisterCommand = (program, context) => {
     .description('Show which functions feed which, with the evidence for every edge.')
     .argument('<files...>', 'signature files, folders or globs')
     .option('--format <format>', FORMATS.join(', '), oneOf(...FORMATS), 'text')
+    .option('--all', 'print every edge as text, not only the strongest', false)
     .option('--min-score <p>', 'leave out edges below this confidence', share, GRAPH_DEFAULTS.minScore)
     .option(
       '--verify',
-      'run producer then consumer in the simulated world, mark what survives, demote what fails',
+      'run producer then consumer in the simulated world and mark what survives; scores stay as they are',
       false,
     )
     .option(
@@ -83,7 +86,7 @@ async function run(patterns: readonly string[], options: GraphCommandOptions, co
     options.judge === undefined
       ? derived
       : await judgeGraph(derived, catalog.entries, { ...options, judge: options.judge }, context);
-  const { graph: curated, problems } = await curate(judged, files, context, options.curation);
+  const { graph: curated, problems } = await curate(judged, files, context, options.curation, catalog.entries);
   const graph = options.verify ? await verified(curated, catalog, options, context) : curated;
   if (problems.some(({ severity }) => severity === 'error')) context.exit(EXIT.findings);
   const text =
@@ -104,6 +107,7 @@ async function verified(
   const report = await verifyEdges(graph, catalog.entries, world, {
     seed: options.seed,
     signal: context.signal,
+    movesScores: false,
     onEdge: (done, total) => context.terminal.progress(`verified ${done} of ${total} edges`),
   });
   context.terminal.message(
@@ -126,7 +130,7 @@ function print(
     case 'mermaid':
       return toMermaid(graph);
     case 'text':
-      return graphText(graph, catalog.entries);
+      return graphText(graph, catalog.entries, options);
   }
 }
 
@@ -162,39 +166,18 @@ function printDiff(diff: GraphDiff, options: GraphCommandOptions): string {
 /** The older side of a comparison: a saved JSON output, or signature files derived now. */
 async function readOlder(old: string, options: GraphCommandOptions, context: CommandContext): Promise<ComparedGraph> {
   const saved = await readFile(path.resolve(context.cwd, old), 'utf8').catch(() => undefined);
-  const output = saved === undefined ? undefined : savedGraph(saved);
+  const output = saved === undefined ? undefined : savedGraph(saved, old);
   if (output !== undefined) return output;
   const { catalog, files } = await loadCatalog([old], context);
+  if (catalog.entries.length === 0) {
+    throw new UsageError(`${old} holds no output of \`magnet graph --format json\` and no function to compare with.`);
+  }
   const derived = buildGraph(catalog.entries, { minScore: options.minScore });
   return compared((await curate(derived, files, context, options.curation)).graph);
 }
 
 function compared(graph: DependencyGraph): ComparedGraph {
   return { functions: graph.nodes.map(({ id }) => id), edges: graph.edges };
-}
-
-function savedGraph(text: string): ComparedGraph | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (typeof value !== 'object' || value === null || !('functions' in value) || !('edges' in value)) return undefined;
-  const { functions, edges } = value;
-  if (!Array.isArray(functions) || !Array.isArray(edges) || !edges.every(isComparedEdge)) return undefined;
-  const names = functions.map((one: unknown) => (isNamed(one) ? one.name : undefined));
-  return names.every((name) => name !== undefined) ? { functions: names, edges } : undefined;
-}
-
-function isNamed(value: unknown): value is { name: string } {
-  return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
-}
-
-function isComparedEdge(value: unknown): value is ComparedGraph['edges'][number] {
-  if (typeof value !== 'object' || value === null) return false;
-  const { from, to, kind, score } = value as Record<string, unknown>;
-  return typeof from === 'string' && typeof to === 'string' && typeof kind === 'string' && typeof score === 'number';
 }
 
 function money(text: string): number {

@@ -1,7 +1,8 @@
 import { createGraph } from '../graph.ts';
-import type { DependencyEdge, DependencyGraph } from '../types.ts';
+import type { DependencyEdge, DependencyGraph, GraphFunction } from '../types.ts';
 import { pairKey, problemAt } from './parse.ts';
 import type { Curation, CurationEntry, CurationProblem } from './types.ts';
+import { unknownValues } from './values.ts';
 
 /** A graph with a person's word laid over it. */
 export interface CuratedGraph {
@@ -12,8 +13,16 @@ export interface CuratedGraph {
   readonly problems: readonly CurationProblem[];
 }
 
-/** Lays a person's entries over a derived graph. They always win: accepted and added edges are certain, rejected go. */
-export function applyCuration(graph: DependencyGraph, curation: Pick<Curation, 'entries'>): CuratedGraph {
+/**
+ * Lays a person's entries over a derived graph. They always win: accepted and added edges are certain, rejected go, and
+ * what an entry says of output, parameter and kind holds for a derived pair as well. @param functions where they are
+ * given, names of values that do not exist are told.
+ */
+export function applyCuration(
+  graph: DependencyGraph,
+  curation: Pick<Curation, 'entries'>,
+  functions: readonly GraphFunction[] = [],
+): CuratedGraph {
   if (curation.entries.length === 0) return { graph, rejected: [], problems: [] };
   const entries = new Map(curation.entries.map((entry) => [pairKey(entry.from, entry.to), entry]));
   const rejected: DependencyEdge[] = [];
@@ -25,9 +34,9 @@ export function applyCuration(graph: DependencyGraph, curation: Pick<Curation, '
     derived.add(pair);
     if (entry === undefined) edges.push(edge);
     else if (entry.verdict === 'rejected') rejected.push(edge);
-    else edges.push({ ...edge, score: 1, curation: entry.verdict });
+    else edges.push(withWord(edge, entry));
   }
-  const problems: CurationProblem[] = [];
+  const problems: CurationProblem[] = unknownValues(entries.values(), functions);
   for (const entry of entries.values()) {
     const unknown = [entry.from, entry.to].find((id) => graph.index(id) === undefined);
     const isDerived = derived.has(pairKey(entry.from, entry.to));
@@ -36,6 +45,21 @@ export function applyCuration(graph: DependencyGraph, curation: Pick<Curation, '
     if (unknown === undefined && !isDerived && entry.verdict !== 'rejected') edges.push(writtenEdge(entry));
   }
   return { graph: createGraph(graph.nodes, edges), rejected, problems };
+}
+
+/** A derived edge about which a person has spoken: what they say of the value and the kind comes first. */
+function withWord(edge: DependencyEdge, entry: CurationEntry): DependencyEdge {
+  const { output = '', parameter = '', kind = edge.kind, verdict } = entry;
+  if (output === '' && parameter === '') return { ...edge, kind, score: 1, curation: verdict as 'accepted' | 'added' };
+  const others = edge.evidence.filter((one) => parameter === '' || one.parameter !== parameter);
+  return {
+    ...edge,
+    kind: entry.kind === undefined && edge.kind === 'premise' && parameter !== '' ? 'part' : kind,
+    score: 1,
+    evidence: [{ output, parameter, rule: 'curation', score: 1 }, ...others],
+    inferred: false,
+    curation: verdict as 'accepted' | 'added',
+  };
 }
 
 /** An edge that rests on a person's word alone. */

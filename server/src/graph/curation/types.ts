@@ -11,9 +11,9 @@ export interface CurationEntry {
   readonly from: string;
   readonly to: string;
   readonly verdict: CurationVerdict;
-  /** For added edges: the paper's kind; `premise` when left out. */
+  /** The paper's kind; of an added edge `premise` when left out, of a derived pair what was derived. */
   readonly kind?: EdgeKind;
-  /** For added edges that carry a value: which output feeds which parameter. */
+  /** Where the edge carries a value: which output feeds which parameter. */
   readonly output?: string;
   readonly parameter?: string;
   readonly author?: string;
@@ -30,6 +30,7 @@ export const CURATION_PROBLEMS = {
   'curation-duplicate': 'warning',
   'curation-conflict': 'error',
   'curation-unknown-function': 'warning',
+  'curation-unknown-value': 'warning',
   'curation-stale': 'information',
 } as const;
 export type CurationProblemCode = keyof typeof CURATION_PROBLEMS;

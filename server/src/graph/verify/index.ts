@@ -23,6 +23,11 @@ export interface VerifyOptions {
   /** The same seed gives the same run in a deterministic world. Default `verify`. */
   readonly seed?: string;
   readonly signal?: AbortSignal;
+  /**
+   * Whether what was seen moves the score of a refused edge. False for a world that is made from the same reading of the
+   * catalog as the graph: it proves nothing about it. Default true.
+   */
+  readonly movesScores?: boolean;
   /** Told after each edge. */
   readonly onEdge?: (done: number, total: number) => void;
 }
@@ -43,7 +48,7 @@ const MAX_PREPARATION = 3;
 
 /**
  * Runs producer, then consumer, for every edge, and passes the value that its evidence names. An edge whose value is
- * accepted is verified; one whose value is refused keeps half its confidence and the error. A premise is verified when
+ * accepted is verified; one whose value is refused keeps the error, and half its confidence where the world is a real one. A premise is verified when
  * the consumer fails without the producer and works after it. What a person accepted or added keeps its confidence.
  */
 export async function verifyEdges<State>(
@@ -65,7 +70,7 @@ export async function verifyEdges<State>(
       edges.push(edge);
     } else {
       count[found.state] += 1;
-      edges.push(judged(edge, found.state, found.detail));
+      edges.push(judged(edge, found.state, found.detail, options.movesScores ?? true));
     }
     options.onEdge?.(edges.length, graph.edges.length);
   }
@@ -85,8 +90,13 @@ interface Finding {
   readonly detail: string;
 }
 
-function judged(edge: DependencyEdge, state: 'verified' | 'failed', detail: string): DependencyEdge {
-  const keeps = state === 'verified' || edge.curation !== undefined;
+function judged(
+  edge: DependencyEdge,
+  state: 'verified' | 'failed',
+  detail: string,
+  movesScores: boolean,
+): DependencyEdge {
+  const keeps = !movesScores || state === 'verified' || edge.curation !== undefined;
   return {
     ...edge,
     score: keeps ? edge.score : Math.round(edge.score * DEMOTED * 1000) / 1000,
