@@ -19,6 +19,15 @@ export interface Execution {
   readonly state: WorldState;
 }
 
+/** One value that is there in a real world, as its initial state or a read-only call shows. */
+export interface Fact {
+  /** Names it may be asked for by, without case and separators: `id`, `ticketid`. */
+  readonly names: readonly string[];
+  readonly value: string | number;
+  /** Facts of one thing share this. */
+  readonly record: string;
+}
+
 /** Something that runs calls. Real worlds need trust and consent before they are made. */
 export interface World {
   readonly id: 'simulated' | 'mcp' | 'module' | 'http';
@@ -27,4 +36,16 @@ export interface World {
   /** Never throws for a bad call: that is an error outcome. */
   execute(call: Call, state: WorldState, signal?: AbortSignal): Promise<Execution>;
   close(): Promise<void>;
+  /**
+   * Starts what is behind the world and says what of the catalog it cannot run; the rest still does.
+   * @throws WorldError where it can run none of it, with what to do
+   */
+  open?(signal?: AbortSignal): Promise<readonly string[]>;
+  /** What is known to be there at the start, where the world can tell. */
+  facts?(signal?: AbortSignal): Promise<readonly Fact[]>;
+}
+
+/** A world that cannot be used as it was asked for; the message says why and what to do. */
+export class WorldError extends Error {
+  override readonly name = 'WorldError';
 }

@@ -29,9 +29,9 @@ import { fileError } from '../file-error.ts';
 import { loadCatalog } from '../files.ts';
 import { sayReading } from '../reading.ts';
 import { VERSION } from '../version.ts';
-import { openWorld, WORLD_FORMS } from '../world.ts';
+import { openWorld, WORLD_FORMS, type WorldOptions, worldOptions } from '../world.ts';
 
-interface GenerateOptions {
+interface GenerateOptions extends WorldOptions {
   readonly out: string;
   readonly count: number;
   readonly seed: string;
@@ -43,7 +43,6 @@ interface GenerateOptions {
   readonly price?: Price;
   readonly replay?: string;
   readonly world: string;
-  readonly yes: boolean;
   readonly mixture?: RunSettings['mixture'];
   readonly concurrency?: number;
   readonly length?: number;
@@ -57,8 +56,7 @@ interface GenerateOptions {
 
 /** `magnet generate FILES… --out DIR`: contrastive trajectories into a run folder. */
 export const registerGenerate: RegisterCommand = (program, context) => {
-  program
-    .command('generate')
+  worldOptions(program.command('generate'))
     .description('Generate contrastive trajectories from signatures, each certified by replay.')
     .argument('<files...>', 'signature files, folders or globs')
     .requiredOption('--out <dir>', 'folder of the run; an unfinished run of the same settings goes on')
@@ -82,7 +80,6 @@ export const registerGenerate: RegisterCommand = (program, context) => {
     .option('--start <function>', 'start every walk at this function')
     .addOption(new Option('--mode <mode>', 'how paths are sampled').choices(['walk', 'coverage']))
     .option('--world <world>', `what runs the calls: ${WORLD_FORMS}`, 'simulated')
-    .option('--yes', 'allow a real world without asking', false)
     .option('--concurrency <number>', 'records in work at once', wholeNumber)
     .option('--force', 'replace the run in the folder')
     .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
@@ -92,7 +89,7 @@ export const registerGenerate: RegisterCommand = (program, context) => {
 async function run(files: string[], options: GenerateOptions, context: CommandContext): Promise<void> {
   const loaded = sayReading(await loadCatalog(files, context), context);
   const { catalog } = loaded;
-  const world = await openWorld(options.world, catalog, options.yes, context);
+  const world = await openWorld(options.world, catalog, options, context);
   const directory = path.resolve(context.cwd, options.out);
   const teacher = await makeTeacher(options, directory, context);
   const input: RunInput = {

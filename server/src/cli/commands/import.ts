@@ -1,10 +1,13 @@
+import path from 'node:path';
 import process from 'node:process';
+import { pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
 import { buildCatalog, parseDocument } from '../../signature/index.ts';
-import { importMcp, McpError, type McpTarget } from '../../world/index.ts';
+import { importMcp, importPython, McpError, type McpTarget, PythonImportError } from '../../world/index.ts';
 import { type CommandContext, type RegisterCommand, UsageError } from '../command.ts';
 import { askConsent } from '../consent.ts';
 import { type ConversionOptions, convertCatalog, dialectOfFile, targetDialect } from '../conversion.ts';
+import { fileError } from '../file-error.ts';
 import { loadCatalog } from '../files.ts';
 import { oneOf, positiveNumber } from '../options.ts';
 
@@ -17,11 +20,11 @@ interface McpImportOptions extends ImportOptions {
   readonly header: readonly string[];
 }
 
-/** `magnet import mcp|openapi`: signatures from a running MCP server or an OpenAPI document. */
+/** `magnet import mcp|openapi|python`: signatures from a running MCP server, an OpenAPI document or Python code. */
 export const registerImport: RegisterCommand = (program, context) => {
   const command = program
     .command('import')
-    .description('Take signatures from a running MCP server or an OpenAPI document.');
+    .description('Take signatures from a running MCP server, an OpenAPI document or Python code.');
   outputOptions(command.command('mcp'))
     .description('Ask an MCP server for its tools: magnet import mcp -- COMMAND ARGS…, or a URL.')
     .argument('<server...>', 'the command that starts the server, after --, or its URL')
@@ -37,6 +40,10 @@ export const registerImport: RegisterCommand = (program, context) => {
       const { catalog } = await loadCatalog(files, context, { kind: 'openapi' });
       await convertCatalog(catalog, withTarget(options), context);
     });
+  outputOptions(command.command('python'))
+    .description('Read the functions of Python files, or the methods of their classes (FILE#Class). Nothing is run.')
+    .argument('<files...>', 'FILE.py, or FILE.py#Class')
+    .action((files: string[], options: ImportOptions) => runPython(files, options, context));
 };
 
 function outputOptions(command: Command): Command {
@@ -75,6 +82,27 @@ async function runMcp(words: string[], options: McpImportOptions, context: Comma
     if (!(error instanceof McpError)) throw error;
     const said = error.stderr.trim();
     throw new UsageError(said === '' ? error.message : `${error.message} It wrote:\n${said}`);
+  }
+}
+
+async function runPython(written: string[], options: ImportOptions, context: CommandContext): Promise<void> {
+  const documents = await Promise.all(written.map((name) => pythonDocument(name, context)));
+  await convertCatalog(buildCatalog(documents), withTarget(options), context);
+}
+
+async function pythonDocument(written: string, context: CommandContext) {
+  const hash = written.lastIndexOf('#');
+  const [name, classes] = hash < 0 ? [written, []] : [written.slice(0, hash), written.slice(hash + 1).split(',')];
+  const file = path.resolve(context.cwd, name);
+  try {
+    const { text, tools, classes: found } = await importPython(file, { classes, signal: context.signal });
+    if (tools.length === 0) {
+      const advice = found.length === 0 ? '' : ` Its classes have methods: write ${name}#${found[0]}.`;
+      throw new UsageError(`${name} defines no functions.${advice}`);
+    }
+    return parseDocument(pathToFileURL(file).href, text, { kind: 'json', dialect: 'mcp' });
+  } catch (error) {
+    throw error instanceof PythonImportError ? new UsageError(`${error.message}.`) : fileError(error);
   }
 }
 

@@ -1,6 +1,5 @@
-import type { Json } from '../../signature/index.ts';
-import { canonicalJson } from '../simulated/state.ts';
-import type { Call, Execution, Outcome, World, WorldState } from '../types.ts';
+import type { Call, Execution, Outcome, World } from '../types.ts';
+import { afterCall, asState, type History, readHistory, startOf } from './history.ts';
 
 /** Something running that calls go to: a server's process, a module's process, an address. */
 export interface RealSession {
@@ -18,15 +17,9 @@ export interface RealWorldOptions {
   readonly sessions?: number;
 }
 
-/** State of a real world: the calls made since its start. */
-interface History {
-  readonly seed: string;
-  readonly calls: readonly Call[];
-}
-
 interface Live {
   readonly session: RealSession;
-  /** The history it stands at, as text. */
+  /** Key of the history it stands at. */
   at: string;
 }
 
@@ -42,7 +35,7 @@ export function createRealWorld(options: RealWorldOptions): World {
   const pool = new SessionPool(options);
   return {
     id: options.id,
-    start: async (seed) => asState({ seed, calls: [] }),
+    start: async (seed) => asState(startOf(seed)),
     execute: (call, state, signal) => pool.execute(call, readHistory(state), signal),
     close: () => pool.close(),
   };
@@ -57,12 +50,12 @@ class SessionPool {
   }
 
   async execute(call: Call, history: History, signal?: AbortSignal): Promise<Execution> {
-    const after: History = { ...history, calls: [...history.calls, call] };
+    const after = afterCall(history, call);
     let live: Live | undefined;
     try {
       live = await this.#sessionAt(history, signal);
       const outcome = await live.session.call(call, signal);
-      live.at = keyOf(after);
+      live.at = after.key;
       this.#giveBack(live);
       return { outcome, state: asState(after) };
     } catch (error) {
@@ -79,7 +72,7 @@ class SessionPool {
 
   /** An idle session at this history, or a new one brought there. */
   async #sessionAt(history: History, signal?: AbortSignal): Promise<Live> {
-    const wanted = keyOf(history);
+    const wanted = history.key;
     const fits = this.#options.startsAfresh ? this.#idle.findIndex((live) => live.at === wanted) : 0;
     const [found] = fits < 0 ? [] : this.#idle.splice(fits, 1);
     if (found !== undefined) return found;
@@ -99,17 +92,4 @@ class SessionPool {
     const most = this.#options.sessions ?? DEFAULT_SESSIONS;
     if (this.#idle.length > most) void this.#idle.shift()?.session.close();
   }
-}
-
-function keyOf(history: History): string {
-  return canonicalJson(asState(history));
-}
-
-function asState(history: History): WorldState {
-  return history as unknown as Json;
-}
-
-function readHistory(state: WorldState): History {
-  const read = state as unknown as Partial<History> | null;
-  return typeof read?.seed === 'string' && Array.isArray(read.calls) ? (read as History) : { seed: '', calls: [] };
 }
