@@ -3,7 +3,6 @@ export * from './classify/index.ts';
 export * from './curation/index.ts';
 export { type Deed, deedOf } from './derive/action.ts';
 export { predictResponse } from './derive/response.ts';
-export { nameWords, singular, textWords } from './derive/words.ts';
 export * from './diff.ts';
 export { toDot } from './export/dot.ts';
 export { type FunctionPlace, type GraphJson, toGraphJson } from './export/json.ts';

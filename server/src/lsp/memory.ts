@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { forgetWords } from '../rules/index.ts';
+import { forgetWords } from '../english/index.ts';
 
 /** Quiet time before memory is given back. */
 const QUIET_MS = 2_500;

@@ -31,4 +31,3 @@ export {
 } from './rule.ts';
 export type { RuleFailure } from './run.ts';
 export { DEFAULT_SETTINGS, levelOf, type RuleSettings, targetsFor } from './settings.ts';
-export { forgetWords } from './support/words.ts';

@@ -1,5 +1,6 @@
+import { splitWords } from '../english/index.ts';
 import type { ErrorType, Message, WrittenCall } from '../teacher/index.ts';
-import { scalarsOf, splitWords } from '../teacher/index.ts';
+import { scalarsOf } from '../teacher/index.ts';
 import { canonicalCall, type SignatureOf, sameCalls } from './equivalence.ts';
 import { occurrences, sourceOf, turnsOf } from './trace.ts';
 import { sameValue } from './values.ts';

@@ -1,4 +1,5 @@
-import { type PlannedCall, type QueryIntent, saysScalar, saysValue, scalarsOf, splitWords } from '../teacher/index.ts';
+import { splitWords } from '../english/index.ts';
+import { type PlannedCall, type QueryIntent, saysScalar, saysValue, scalarsOf } from '../teacher/index.ts';
 
 /** Why a query may not be used. */
 export interface QueryProblem {

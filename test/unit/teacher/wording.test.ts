@@ -1,21 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { article, baseForm, counted, gerund, joinList, plural, singular, splitWords, spoken } from '../../../server/src/english/index.ts';
 import { buildCatalog, type FunctionSignature, type Json, parseDocument } from '../../../server/src/signature/index.ts';
 import {
   actionOf,
-  article,
   askForValue,
-  baseForm,
-  counted,
-  gerund,
-  joinList,
   type PastCall,
   type PlannedCall,
-  plural,
   saysScalar,
   sayValue,
-  singular,
-  splitWords,
-  spoken,
   summarize,
   surfaceForms,
   type ValueOrigin,

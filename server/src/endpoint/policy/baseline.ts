@@ -1,4 +1,4 @@
-import { nameWords } from '../../graph/index.ts';
+import { keyWords } from '../../english/index.ts';
 import type { Message, ToolDefinition } from '../../teacher/index.ts';
 import { fillArguments } from './fill.ts';
 import { createMatcher } from './match.ts';
@@ -125,7 +125,7 @@ function question(tool: ToolDefinition, missing: readonly string[]): string {
   const properties = tool.function.parameters.properties ?? {};
   const named = missing.map((name) => {
     const description = properties[name]?.description;
-    const words = nameWords(name).join(' ') || name;
+    const words = keyWords(name).join(' ') || name;
     return typeof description === 'string' && description !== ''
       ? `${words} (${description.split(/[.\n]/)[0]})`
       : words;

@@ -1,4 +1,4 @@
-import { nameWords } from '../../graph/index.ts';
+import { keyWords, withIsoDates } from '../../english/index.ts';
 import {
   type Json,
   type JsonObject,
@@ -9,7 +9,6 @@ import {
   validateValue,
 } from '../../signature/index.ts';
 import type { ToolDefinition } from '../../teacher/index.ts';
-import { withIsoDates } from './dates.ts';
 import { nameFit, type PastValue } from './sources.ts';
 
 export interface Filled {
@@ -48,7 +47,7 @@ export function fillArguments(tool: ToolDefinition, asked: string, query: string
   const search: Search = { asked: part, text, past, used: new Set() };
   const wanted = Object.entries(parameters.properties ?? {}).map(([name, raw]): Wanted => {
     const { schema } = resolveSchema(parameters, raw);
-    return { name, schema, words: nameWords(name), required: required.has(name) };
+    return { name, schema, words: keyWords(name), required: required.has(name) };
   });
   const found = new Map<string, Json>();
   for (const find of [findReferred, findTellable, findPast, findLabelled, findLoose]) {
@@ -162,7 +161,7 @@ function findReferred({ schema, words }: Wanted, search: Search): Json | undefin
   ];
   const noun = spoken.map((pattern) => pattern.exec(search.text)?.[1]).find((found) => found !== undefined);
   if (noun === undefined) return undefined;
-  const [meant] = nameWords(noun);
+  const [meant] = keyWords(noun);
   return choose(
     search.past.filter((past) => past.words.at(-1) === meant && hasType(past.value, schema)),
     search.asked,

@@ -1,4 +1,5 @@
-import { deedOf, nameWords, textWords } from '../../graph/index.ts';
+import { keyWords, keyWordsOfText } from '../../english/index.ts';
+import { deedOf } from '../../graph/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
 import type { ToolDefinition } from '../../teacher/index.ts';
 
@@ -54,7 +55,7 @@ const NO_SIGNATURE: FunctionSignature = {
 
 /** Words that carry meaning, as names and descriptions write them. */
 export function contentWords(text: string): string[] {
-  return textWords(text, 2000).filter((word) => word.length > 1 && !STOP.has(word));
+  return keyWordsOfText(text, 2000).filter((word) => word.length > 1 && !STOP.has(word));
 }
 
 export function createMatcher(tools: readonly ToolDefinition[]): Matcher {
@@ -85,8 +86,8 @@ function weighWords({ function: { name, description, parameters } }: ToolDefinit
   const add = (list: readonly string[], weight: number) => {
     for (const word of list) if (!STOP.has(word)) words.set(word, Math.max(words.get(word) ?? 0, weight));
   };
-  add(nameWords(name), WEIGHTS.name);
-  add(textWords(description ?? '', 2000), WEIGHTS.description);
-  add(Object.keys(parameters.properties ?? {}).flatMap(nameWords), WEIGHTS.parameter);
+  add(keyWords(name), WEIGHTS.name);
+  add(keyWordsOfText(description ?? '', 2000), WEIGHTS.description);
+  add(Object.keys(parameters.properties ?? {}).flatMap(keyWords), WEIGHTS.parameter);
   return words;
 }

@@ -1,4 +1,4 @@
-import { nameWords } from '../../graph/index.ts';
+import { keyWords } from '../../english/index.ts';
 import type { Json } from '../../signature/index.ts';
 import type { Message } from '../../teacher/index.ts';
 
@@ -22,7 +22,7 @@ export function pastValues(messages: readonly Message[]): PastValue[] {
   let output = 0;
   for (const message of [...messages].reverse()) {
     if (message.role !== 'tool') continue;
-    collect(parse(message.content), { words: [], field: '', from: nameWords(message.name ?? ''), output }, values);
+    collect(parse(message.content), { words: [], field: '', from: keyWords(message.name ?? ''), output }, values);
     output += 1;
   }
   return values;
@@ -41,17 +41,17 @@ function collect(value: Json, place: Omit<PastValue, 'value'>, values: PastValue
   if (Array.isArray(value)) {
     for (const item of value) collect(item, place, values);
   } else if (typeof value === 'object') {
-    const words = place.field === '' ? place.words : nameWords(place.field);
+    const words = place.field === '' ? place.words : keyWords(place.field);
     for (const [field, inner] of Object.entries(value)) collect(inner, { ...place, words, field }, values);
   } else {
-    values.push({ ...place, value, words: [...place.words, ...nameWords(place.field)] });
+    values.push({ ...place, value, words: [...place.words, ...keyWords(place.field)] });
   }
 }
 
 /** How well a past value fits a parameter by its name: 3 the same name, 2 the same thing, 1 a bare `id` of it, 0 not. */
 export function nameFit(parameter: string, past: PastValue): number {
   if (parameter === past.field) return 3;
-  const wanted = nameWords(parameter);
+  const wanted = keyWords(parameter);
   const head = wanted.slice(-2).join(' ');
   if (head !== '' && ` ${past.words.join(' ')}`.endsWith(` ${head}`)) return 2;
   const [thing, role] = [wanted.at(-2), wanted.at(-1)];

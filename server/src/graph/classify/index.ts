@@ -1,6 +1,6 @@
+import { keyWords, keyWordsOfText } from '../../english/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
 import { deedOf } from '../derive/action.ts';
-import { nameWords, textWords } from '../derive/words.ts';
 import { CATEGORY_WORDS, MISC } from './categories.ts';
 
 export { CATEGORIES, MISC } from './categories.ts';
@@ -45,11 +45,11 @@ function categoryOf(signature: FunctionSignature): string {
       }
     }
   };
-  read(nameWords(signature.name), WEIGHTS.name);
-  read(nameWords(signature.namespace), WEIGHTS.namespace);
-  read(textWords(signature.description, 400), WEIGHTS.description);
+  read(keyWords(signature.name), WEIGHTS.name);
+  read(keyWords(signature.namespace), WEIGHTS.namespace);
+  read(keyWordsOfText(signature.description, 400), WEIGHTS.description);
   for (const name of Object.keys(signature.parameters.properties ?? {}).slice(0, 20)) {
-    read(nameWords(name), WEIGHTS.parameter);
+    read(keyWords(name), WEIGHTS.parameter);
   }
   let best = MISC;
   let most = LEAST;

@@ -1,6 +1,6 @@
+import { keyWords, keyWordsOfText, numberOf } from '../../english/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
 import { type Action, actionOf, PREPOSITIONS, STOP_WORDS, SUFFIXES } from './lexicon.ts';
-import { nameWords, numberOf, textWords } from './words.ts';
 
 /** What a function does to what: `get_order_details` → read, `get`, `order`. */
 export interface Deed {
@@ -27,7 +27,7 @@ export function deedOf(signature: FunctionSignature): Deed {
 }
 
 function readDeed(signature: FunctionSignature): Deed {
-  const fromName = resolveMethod(nameWords(signature.name.split(/[./]/).at(-1) || signature.name), signature);
+  const fromName = resolveMethod(keyWords(signature.name.split(/[./]/).at(-1) || signature.name), signature);
   if (fromName.verb !== '' && fromName.object.length > 0) return withBareNumberVerb(fromName, signature);
   const sentence = deedInText(signature.description);
   if (fromName.verb === '' && sentence.verb === '') return fromName;
@@ -65,7 +65,7 @@ function isPlainVerb(word: string): boolean {
 function withBareNumberVerb(deed: Deed, signature: FunctionSignature): Deed {
   const properties = Object.values(signature.parameters.properties ?? {});
   const numeric = properties.filter((schema) => schema?.type === 'number' || schema?.type === 'integer').length;
-  const bare = nameWords(signature.name).length === 1;
+  const bare = keyWords(signature.name).length === 1;
   return bare && numeric > 0 && numeric === properties.length ? { ...deed, action: 'compute' } : deed;
 }
 
@@ -145,7 +145,7 @@ const SENTENCE_WORDS = 12;
 
 /** `Lists the free seats of a flight` → list, `seat`: the object is the first noun phrase after the verb. */
 function deedInText(description: string): Deed {
-  const words = textWords(lastClauseStart(description), 160).slice(0, SENTENCE_WORDS);
+  const words = keyWordsOfText(lastClauseStart(description), 160).slice(0, SENTENCE_WORDS);
   // `Use this to find …`: what one does is find.
   const at = words.findIndex((word, position) => position < 4 && word !== 'use' && actionOf(word) !== undefined);
   if (at < 0) return { action: 'other', verb: '', object: [], number: '', by: [] };

@@ -1,5 +1,5 @@
+import { keyWords } from '../../english/index.ts';
 import { IDENTITY_ROLES, PREPOSITIONS, QUALIFIERS, STOP_WORDS, SUFFIXES } from './lexicon.ts';
-import { nameWords } from './words.ts';
 
 /** What a value names: `order_id` → entity `order`, role `id`; `distance` → entity `distance`, no role. */
 export interface Concept {
@@ -17,7 +17,7 @@ const ENTITY_WORDS = 3;
 export function conceptOfName(name: string): Concept | undefined {
   let concept = named.get(name);
   if (concept === undefined && !named.has(name)) {
-    const words = nameWords(name);
+    const words = keyWords(name);
     const about = words.length > 1 && ABOUT.has(words.at(-1) ?? '');
     const read = words.length === 0 ? undefined : conceptOfWords(trimmed(words));
     concept = about && read !== undefined ? { ...read, about } : read;
@@ -101,7 +101,7 @@ const MAX_CONCEPTS = 4;
  */
 export function conceptsInText(text: string): DescribedConcept[] {
   const sentence = firstSentence(text);
-  const words = nameWords(sentence);
+  const words = keyWords(sentence);
   const found: DescribedConcept[] = [];
   const many =
     /^\W*(?:(?:an? )?(?:list|array|set|collection|dictionary|sequence)s? (?:of|containing)|lists?\b|all\b)/i.test(

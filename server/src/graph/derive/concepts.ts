@@ -1,9 +1,9 @@
+import { keyWords, numberOf } from '../../english/index.ts';
 import type { Deed } from './action.ts';
 import { type Concept, conceptOfWords } from './concept.ts';
 import { type ConceptSource, NAMING, type SourcedConcept, sourced } from './keys.ts';
 import { OPAQUE, QUALIFIERS } from './lexicon.ts';
 import type { Value } from './values.ts';
-import { nameWords, numberOf } from './words.ts';
 
 /** A value with all that it may be, in the light of the function it belongs to. */
 export interface KnownValue extends Value {
@@ -90,13 +90,13 @@ export function isRecipient(value: Value, deed: Deed): boolean {
 
 /** `receiver_id`: what was left out says that it is not simply the id of what the function is about. */
 function isQualified(value: Value): boolean {
-  return nameWords(value.name).length > 1;
+  return keyWords(value.name).length > 1;
 }
 
 /** A bare `id`: of the object it is in, of the type that object has, of what the function is about. */
 function placed(value: Value, deed: Deed): { readonly entity: readonly string[]; readonly number: string }[] {
-  const holder = nameWords(value.holder).filter((word) => !OPAQUE.has(word));
-  const type = value.entity === undefined ? [] : nameWords(value.entity);
+  const holder = keyWords(value.holder).filter((word) => !OPAQUE.has(word));
+  const type = value.entity === undefined ? [] : keyWords(value.entity);
   const found: { entity: readonly string[]; number: string }[] = [];
   if (holder.length > 0) found.push({ entity: holder.slice(-2), number: numberOf(value.holder) });
   if (type.length > 0) found.push({ entity: type.slice(-2), number: numberOf(value.entity ?? '') });
@@ -112,6 +112,6 @@ function holdsFiles(value: Value, deed: Deed): boolean {
   const mayBe =
     /dir|folder/i.test(value.name) || (typeof description === 'string' && /director|folder/i.test(description));
   if (!mayBe) return false;
-  const words = new Set([...nameWords(value.name), ...value.descriptionWords]);
+  const words = new Set([...keyWords(value.name), ...value.descriptionWords]);
   return words.has('directory') && (words.has('content') || words.has('listing') || words.has('entry'));
 }

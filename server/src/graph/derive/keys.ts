@@ -1,6 +1,6 @@
 import type { Concept } from './concept.ts';
+import { numbered } from './key-set.ts';
 import { ID_ALIASES, TIME_WORDS } from './lexicon.ts';
-import { numbered } from './words.ts';
 
 /** Where a concept was read, which is also the rule named in the evidence. */
 export type ConceptSource = 'name' | 'entity' | 'description' | 'prediction';

@@ -1,6 +1,8 @@
+import { keyWords, numberOf } from '../../english/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
 import type { Deed } from './action.ts';
 import type { KnownValue } from './concepts.ts';
+import { LateSet, numbered } from './key-set.ts';
 import { type Keyed, KeyedList, mainKey } from './keys.ts';
 import {
   COUNTS,
@@ -14,10 +16,9 @@ import {
   TEXT_OUTPUTS,
   TIME_WORDS,
 } from './lexicon.ts';
+import { carriedUnit, carriedUnitAmong } from './measures.ts';
 import type { Output } from './outputs.ts';
-import { unitIn, unitOf } from './units.ts';
 import type { Value } from './values.ts';
-import { LateSet, nameWords, numbered, numberOf } from './words.ts';
 
 /** Something a function has to give; `value` is an index into the profile's outputs. */
 export type Offer = Keyed;
@@ -39,7 +40,7 @@ export function offersOf(
   const binary = BINARY.test(signature.description.slice(0, 300)) || deed.object.some((word) => PICTURED.has(word));
   const computed = isArithmetic(deed, inputs, outputs);
   const issues = issuesIdentity(outputs, taken);
-  const money = computed && inputs.some((input) => nameWords(input.name).includes('currency'));
+  const money = computed && inputs.some((input) => keyWords(input.name).includes('currency'));
   const enveloped = isErrorEnvelope(outputs);
   if (!enveloped) {
     outputs.forEach((output, position) => {
@@ -92,7 +93,7 @@ const PLURAL = /(?:[^su]s|list|all)(?![a-z])/i;
 
 /** `get_orders` is met by texts that name it; one-word names are met by chance. */
 export function mentionKey(name: string): string | undefined {
-  const words = nameWords(name);
+  const words = keyWords(name);
   return words.length >= 2 && words.length <= 6 ? `m:${numbered(words.join(' '), numberOf(name))}` : undefined;
 }
 
@@ -118,7 +119,7 @@ function isErrorEnvelope(outputs: readonly Output[]): boolean {
 
 function inEnvelope(output: Output): boolean {
   if (output.holder === '') return false;
-  return ENVELOPES.has(nameWords(output.holder).join(''));
+  return ENVELOPES.has(keyWords(output.holder).join(''));
 }
 
 function offerValue(
@@ -281,7 +282,9 @@ function isPlace({ entity, role }: { readonly entity: readonly string[]; readonl
 
 function isMoney(value: Value, head: string): boolean {
   return (
-    MONEY.has(head) || unitOf(head)?.dimension === 'money' || unitIn(value.descriptionWords)?.dimension === 'money'
+    MONEY.has(head) ||
+    carriedUnit(head)?.dimension === 'money' ||
+    carriedUnitAmong(value.descriptionWords)?.dimension === 'money'
   );
 }
 
@@ -307,7 +310,7 @@ function offerQuantity(offers: KeyedList, output: Output, position: number, deed
   const role = output.concept?.role;
   const head = output.concept?.entity.at(-1) ?? '';
   if (output.type === 'number' && role === undefined) {
-    const unit = unitOf(head) ?? unitIn(output.descriptionWords);
+    const unit = carriedUnit(head) ?? carriedUnitAmong(output.descriptionWords);
     if (unit !== undefined) {
       offers.add(`u:${unit.name}`, 0.6 * output.certainty, '', 'unit', position);
     }
@@ -340,7 +343,7 @@ export function isArithmetic(deed: Deed, inputs: readonly KnownValue[], outputs:
   if (SETTING.has(deed.action)) return false;
   const required = inputs.filter((input) => input.required && input.type !== 'boolean');
   const numeric = required.filter((input) => input.type === 'number' || (input.many && input.type === 'any'));
-  const unit = required.filter((input) => nameWords(input.name).some((word) => word === 'unit' || word === 'currency'));
+  const unit = required.filter((input) => keyWords(input.name).some((word) => word === 'unit' || word === 'currency'));
   if (numeric.length === 0 || numeric.length + unit.length < required.length) return false;
   const answers = outputs.filter((output) => !output.composite && output.certainty === 1);
   return answers.length === 0 ? deed.action === 'compute' : answers.every((output) => output.type === 'number');

@@ -1,10 +1,10 @@
+import { keyWords } from '../../english/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
 import { type Deed, objectInText } from './action.ts';
 import { type Concept, conceptOfWords, conceptsInText } from './concept.ts';
 import { type KnownValue, known } from './concepts.ts';
 import { OPAQUE, SUFFIXES } from './lexicon.ts';
 import { type ReadValue, type Value, type ValueType, valuesOf } from './values.ts';
-import { nameWords } from './words.ts';
 
 /** A value a function gives back. */
 export interface Output extends KnownValue {
@@ -40,7 +40,7 @@ function isOpaque(values: readonly Value[]): boolean {
         value.nominal === undefined &&
         value.type !== 'number' &&
         value.type !== 'boolean' &&
-        (value.name === '' || nameWords(value.name).every((word) => OPAQUE.has(word) || word === 'message')) &&
+        (value.name === '' || keyWords(value.name).every((word) => OPAQUE.has(word) || word === 'message')) &&
         value.described.every((concept) => concept.role === undefined),
     )
   );

@@ -1,6 +1,8 @@
+import { keyWords } from '../../english/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
 import type { Deed } from './action.ts';
 import type { KnownValue } from './concepts.ts';
+import { LateSet, numbered } from './key-set.ts';
 import { type Keyed, keyed } from './keys.ts';
 import {
   DEALS,
@@ -14,7 +16,6 @@ import {
 } from './lexicon.ts';
 import type { Offer } from './offers.ts';
 import { mentionedPhrases, SECRET, type Want } from './wants.ts';
-import { LateSet, nameWords, numbered } from './words.ts';
 
 /** A premise is offered and wanted like a value, with -1 for "no value". */
 const PREMISE = -1;
@@ -161,7 +162,7 @@ function thingsOf(deed: Deed, inputs: readonly KnownValue[]): Thing[] {
 }
 
 function isLogin(signature: FunctionSignature, deed: Deed, inputs: readonly KnownValue[]): boolean {
-  const words = nameWords(signature.name);
+  const words = keyWords(signature.name);
   if (words.includes('status') || words.includes('get') || words.includes('check') || deed.action === 'logout')
     return false;
   if (deed.action === 'login') return true;
@@ -212,7 +213,7 @@ function selected(signature: FunctionSignature, deed: Deed): string | undefined 
     /\b(?:chang|set|switch|select|open|navigat|mov|start)\w*(?: to)? (?:the |a |an )?(?:current|working|active|selected) (\w+)/i.exec(
       signature.description,
     );
-  if (match?.[1] !== undefined) return nameWords(match[1])[0];
+  if (match?.[1] !== undefined) return keyWords(match[1])[0];
   if (NAVIGATION.has(deed.verb)) return 'page';
   return deed.action === 'select' ? deed.object.at(-1) : undefined;
 }
@@ -229,7 +230,7 @@ function currentThings(signature: FunctionSignature): ReadonlySet<string> {
   for (const text of texts) {
     if (!CURRENT.test(text)) continue;
     for (const match of text.matchAll(/\b(?:current|active|selected|working) (?:working )?([a-z]+)/gi)) {
-      const thing = nameWords(match[1] ?? '')[0];
+      const thing = keyWords(match[1] ?? '')[0];
       if (thing !== undefined && things.set.size < 3) things.add(thing);
     }
   }

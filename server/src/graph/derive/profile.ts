@@ -1,14 +1,15 @@
+import { keyWords, keyWordsOfText } from '../../english/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
 import { type Deed, deedOf } from './action.ts';
 import { type KnownValue, known } from './concepts.ts';
+import { LateSet, numbered } from './key-set.ts';
 import { STOP_WORDS } from './lexicon.ts';
+import { carriedUnit } from './measures.ts';
 import { type Offer, offersOf } from './offers.ts';
 import { type Output, outputsOf } from './outputs.ts';
 import { premiseOffers, premiseWants } from './premises.ts';
-import { unitOf } from './units.ts';
 import { type Value, valuesOf } from './values.ts';
 import { type Want, wantsOf } from './wants.ts';
-import { LateSet, nameWords, numbered, textWords } from './words.ts';
 
 /** All that linking needs to know of one function; it depends on its signature alone. */
 export interface Profile {
@@ -146,7 +147,7 @@ function lookedUp(deed: Deed, outputs: readonly KnownValue[]): ReadonlySet<strin
 function measureKeys(values: readonly KnownValue[]): ReadonlySet<string> {
   const keys = new LateSet();
   for (const { type, concept } of values) {
-    const unit = type === 'number' ? unitOf(concept?.entity.at(-1) ?? '') : undefined;
+    const unit = type === 'number' ? carriedUnit(concept?.entity.at(-1) ?? '') : undefined;
     if (unit !== undefined) keys.add(`u:${unit.name}`);
   }
   return keys.set;
@@ -171,7 +172,7 @@ function identityKeys(values: readonly KnownValue[]): ReadonlySet<string> {
 
 function contentWords(signature: FunctionSignature): string[] {
   const words = new Set<string>();
-  for (const word of [...nameWords(signature.name), ...textWords(signature.description)]) {
+  for (const word of [...keyWords(signature.name), ...keyWordsOfText(signature.description)]) {
     if (word.length > 2 && !STOP_WORDS.has(word)) words.add(word);
   }
   return [...words];

@@ -1,6 +1,6 @@
+import { keyWordsOfText, numbersOf } from '../../english/index.ts';
 import { formatFieldPath, type JsonSchema, type SchemaField, schemaFields, typesOf } from '../../signature/index.ts';
 import { type Concept, conceptOfName, conceptsInText, type DescribedConcept } from './concept.ts';
-import { numbersOf, textWords } from './words.ts';
 
 /** What a value is made of, as far as passing it on is concerned. */
 export type ValueType = 'string' | 'number' | 'boolean' | 'object' | 'any';
@@ -124,7 +124,7 @@ class FieldValue implements ReadValue {
   }
 
   get descriptionWords(): readonly string[] {
-    this.#words ??= this.#text === '' ? NO_WORDS : textWords(this.#text, 300);
+    this.#words ??= this.#text === '' ? NO_WORDS : keyWordsOfText(this.#text, 300);
     return this.#words;
   }
 }

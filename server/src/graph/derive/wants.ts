@@ -1,5 +1,7 @@
+import { keyWordsOfText, numberOf } from '../../english/index.ts';
 import type { Deed } from './action.ts';
 import { isRecipient, type KnownValue } from './concepts.ts';
+import { LateSet, numbered } from './key-set.ts';
 import { type Keyed, KeyedList, NAMING } from './keys.ts';
 import {
   ATTRIBUTES,
@@ -17,10 +19,9 @@ import {
   TEXT_NAMES,
   TIME_WORDS,
 } from './lexicon.ts';
+import { carriedUnit, carriedUnitAmong } from './measures.ts';
 import { isArithmetic, kindsOf, listKey, numberKey } from './offers.ts';
 import type { Output } from './outputs.ts';
-import { unitIn, unitOf } from './units.ts';
-import { LateSet, numbered, numberOf, textWords } from './words.ts';
 
 /** Something a function needs; `value` is an index into the profile's inputs. */
 export type Want = Keyed;
@@ -174,7 +175,8 @@ function addSourceWants(wants: KeyedList, input: KnownValue, position: number, s
   const identifies = input.concept?.role !== undefined || input.described.some((concept) => concept.role !== undefined);
   if (!identifies) return;
   for (const match of text.matchAll(SOURCE)) {
-    for (const word of textWords(match[1] ?? '')) wants.add(`s:${word}@${scope}`, 0.6, '', 'named-source', position);
+    for (const word of keyWordsOfText(match[1] ?? ''))
+      wants.add(`s:${word}@${scope}`, 0.6, '', 'named-source', position);
   }
 }
 
@@ -189,8 +191,9 @@ function addQuantityWants(
   if (concept?.role !== undefined && !NUMBER_NAMES.has(concept.role)) return;
   if (CONTROLS.has(head) || BOUND.test(input.name)) return;
   const numeric = input.type === 'number' || (input.type === 'any' && input.many);
-  const unit = unitOf(head) ?? (input.type === 'number' ? unitIn(input.descriptionWords) : undefined);
-  if (unit !== undefined) wants.add(`u:${unit.name}`, unitOf(head) === undefined ? 0.45 : 0.9, '', 'unit', position);
+  const unit = carriedUnit(head) ?? (input.type === 'number' ? carriedUnitAmong(input.descriptionWords) : undefined);
+  if (unit !== undefined)
+    wants.add(`u:${unit.name}`, carriedUnit(head) === undefined ? 0.45 : 0.9, '', 'unit', position);
   const name = concept?.role ?? head;
   if (numeric && unit === undefined && NUMBER_NAMES.has(name) && arithmetic) {
     for (const computed of [true, false]) {
@@ -241,7 +244,7 @@ function addMentions(wants: KeyedList, input: KnownValue, position: number): voi
 export function mentionedPhrases(text: string): ReadonlySet<string> {
   const found = new LateSet();
   for (const match of text.matchAll(/\b[a-z]+(?:_[a-z0-9]+)+\b|\b[a-z]+(?:[A-Z][a-z0-9]+)+\b/g)) {
-    found.add(numbered(textWords(match[0]).join(' '), numberOf(match[0])));
+    found.add(numbered(keyWordsOfText(match[0]).join(' '), numberOf(match[0])));
     if (found.set.size >= MAX_CUES) break;
   }
   let cues = 0;
@@ -249,7 +252,7 @@ export function mentionedPhrases(text: string): ReadonlySet<string> {
     cues += 1;
     if (cues > MAX_CUES) break;
     const start = match.index + match[0].length;
-    const words = textWords(text.slice(start, start + 60));
+    const words = keyWordsOfText(text.slice(start, start + 60));
     if (actionOf(words[0] ?? '') === undefined) continue;
     for (let length = 2; length <= LONGEST_NAME && length <= words.length; length += 1) {
       found.add(words.slice(0, length).join(' '));

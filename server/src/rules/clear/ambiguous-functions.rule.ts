@@ -1,8 +1,8 @@
+import { contentWords, eachContentWord, splitWords } from '../../english/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { offeredTogether } from '../support/lists.ts';
-import { contentWords, eachContentWord, nameWords } from '../support/words.ts';
 
 /** Words that make the order of the others matter: `liter_to_gallon` is not `gallon_to_liter`. */
 const DIRECTION = new Set(['to', 'from', 'by', 'of', 'for', 'in', 'into', 'with', 'as', 'on', '2']);
@@ -31,7 +31,7 @@ function search_parcels(date: string): string[];`,
   },
   catalog: {
     keys: (signature, uri) => {
-      const names = `=${nameKeyOf(nameWords(signature.name))} ${uri}`;
+      const names = `=${nameKeyOf(splitWords(signature.name))} ${uri}`;
       const words = bagOfWords(signature.description);
       return words === undefined ? [names] : [names, `~${words} ${uri}`];
     },
@@ -78,7 +78,7 @@ function wordsOf(signature: FunctionSignature): Words {
 }
 
 function makeWords(signature: FunctionSignature): Words {
-  const name = nameWords(signature.name);
+  const name = splitWords(signature.name);
   const content = [...new Set(contentWords(signature.description))];
   return {
     nameKey: nameKeyOf(name),

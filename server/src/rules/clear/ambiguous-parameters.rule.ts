@@ -1,8 +1,8 @@
+import { wordsOfName } from '../../english/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf, type SchemaNode } from '../subject.ts';
 import { textOf } from '../support/schema.ts';
-import { wordsOfName } from '../support/words.ts';
 
 export const ambiguousParameters = defineRule({
   code: 'ambiguous-parameters',

@@ -1,8 +1,8 @@
+import { eachContentWord, stem, wordsOfName } from '../../english/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
 import { textOf } from '../support/schema.ts';
-import { eachContentWord, stem, wordsOfName } from '../support/words.ts';
 
 export const descriptionRepeatsName = defineRule({
   code: 'description-repeats-name',

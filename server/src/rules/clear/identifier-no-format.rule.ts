@@ -1,8 +1,8 @@
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
+import { identifierLike } from '../support/identifiers.ts';
 import { onlyType, textOf } from '../support/schema.ts';
-import { identifierLike } from '../support/words.ts';
 
 /** The text shows what the value looks like or where it comes from. */
 const SHOWS =

@@ -1,8 +1,8 @@
+import { splitWords, wordsOfName } from '../../english/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
 import { textOf } from '../support/schema.ts';
-import { nameWords, wordsOfName } from '../support/words.ts';
 
 /** Short forms that everybody reads: words of the trade, units, formats. */
 const KNOWN = new Set(
@@ -34,7 +34,7 @@ function add_to_cart(product: string, qty: integer): boolean;`,
     if (short === undefined) return;
     const schema = subject.resolve(node);
     const text = `${textOf(schema, 'description')} ${textOf(schema, 'title')} ${subject.signature.description}`;
-    if (nameWords(text).some((word) => word === short || standsFor(short, word))) return;
+    if (splitWords(text).some((word) => word === short || standsFor(short, word))) return;
     report({ part: partOf(node), what: 'key', data: { short, name: `\`${node.name}\`` } });
   },
 });

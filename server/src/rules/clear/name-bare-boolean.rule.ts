@@ -1,8 +1,8 @@
+import { contentWords } from '../../english/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
 import { onlyType, textOf } from '../support/schema.ts';
-import { contentWords } from '../support/words.ts';
 
 const BARE = new Set(
   'flag flags bool boolean option opt switch toggle value val arg param mode check b condition state'.split(' '),

@@ -1,8 +1,8 @@
+import { contentWords } from '../../english/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
 import { onlyType, textOf } from '../support/schema.ts';
-import { contentWords } from '../support/words.ts';
 
 export const nameSingleLetter = defineRule({
   code: 'name-single-letter',

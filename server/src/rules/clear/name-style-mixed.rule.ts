@@ -1,9 +1,9 @@
+import { type NameStyle, nameStyle, restyle } from '../../english/index.ts';
 import { message } from '../message.ts';
 import { type Buckets, defineRule } from '../rule.ts';
 import { offer } from '../support/fixes.ts';
 import { isTask } from '../support/lists.ts';
 import { rename } from '../support/rename.ts';
-import { type NameStyle, nameStyle, restyle } from '../support/words.ts';
 
 const STYLES: readonly NameStyle[] = ['snake_case', 'camelCase', 'PascalCase', 'kebab-case', 'UPPER_CASE'];
 /** Names of several words a catalog must have before it has a style. */

@@ -1,8 +1,8 @@
+import { wordsOfName } from '../../english/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
 import { onlyType, textOf } from '../support/schema.ts';
-import { wordsOfName } from '../support/words.ts';
 
 const SAYS_JSON =
   /\b(?:json(?:[- ](?:string|encoded|formatted|serialized|object|array|payload))|(?:stringified|serialized|encoded|valid) json|string (?:of|containing) (?:a )?json|in json format|as (?:a )?json)\b/i;

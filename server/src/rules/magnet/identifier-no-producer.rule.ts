@@ -1,6 +1,6 @@
 import { message } from '../message.ts';
 import { defineRule, type GraphSubject } from '../rule.ts';
-import { identifierLike } from '../support/words.ts';
+import { identifierLike } from '../support/identifiers.ts';
 
 export const identifierNoProducer = defineRule({
   code: 'identifier-no-producer',

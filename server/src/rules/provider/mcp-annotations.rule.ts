@@ -1,10 +1,11 @@
+import { wordsOfName } from '../../english/index.ts';
 import { MCP_HINTS } from '../../signature/index.ts';
 import { message, show } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { type FunctionSubject, isSchema } from '../subject.ts';
 import { offer } from '../support/fixes.ts';
+import { identifierLike } from '../support/identifiers.ts';
 import { SOURCES } from '../support/provider.ts';
-import { identifierLike, wordsOfName } from '../support/words.ts';
 
 /** A hint with another value, or a key much like one; the element is read only where there may be one. */
 const ODD_HINT = /"(?:readOnly|destructive|idempotent|openWorld)Hint"\s*:\s*(?!true|false|\s)/;

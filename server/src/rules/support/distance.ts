@@ -1,4 +1,4 @@
-import { nameWords } from './words.ts';
+import { splitWords } from '../../english/index.ts';
 
 /**
  * Edits (insert, delete, replace) between two texts; gives up above `most`. Only places at most `most` apart can be on
@@ -39,10 +39,10 @@ export function nameFinder(candidates: readonly string[]): NameFinder {
   const prepared = candidates.map((candidate) => ({
     candidate,
     lower: candidate.toLowerCase(),
-    words: nameWords(candidate).join(' '),
+    words: splitWords(candidate).join(' '),
   }));
   return (name) => {
-    const words = nameWords(name).join(' ');
+    const words = splitWords(name).join(' ');
     const same = prepared.filter((each) => each.words === words);
     if (same.length === 1) return same[0]?.candidate;
     if (name.length < 4 || name.length > 80) return undefined;

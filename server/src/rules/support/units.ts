@@ -1,60 +1,4 @@
-import { wordsOfName } from './words.ts';
-
-/** Unit words, singular and plural, by the form a name takes. */
-const UNITS: Readonly<Record<string, readonly string[]>> = {
-  milliseconds: ['millisecond', 'milliseconds', 'ms', 'msec', 'millis'],
-  microseconds: ['microsecond', 'microseconds'],
-  seconds: ['second', 'seconds', 'sec', 'secs'],
-  minutes: ['minute', 'minutes', 'mins'],
-  hours: ['hour', 'hours', 'hrs'],
-  days: ['day', 'days'],
-  weeks: ['week', 'weeks'],
-  months: ['month', 'months'],
-  years: ['year', 'years'],
-  meters: ['meter', 'meters', 'metre', 'metres'],
-  centimeters: ['centimeter', 'centimeters', 'centimetre', 'centimetres', 'cm'],
-  millimeters: ['millimeter', 'millimeters', 'millimetre', 'millimetres', 'mm'],
-  kilometers: ['kilometer', 'kilometers', 'kilometre', 'kilometres', 'km'],
-  miles: ['mile', 'miles'],
-  feet: ['foot', 'feet', 'ft'],
-  inches: ['inch', 'inches'],
-  yards: ['yard', 'yards'],
-  grams: ['gram', 'grams'],
-  kilograms: ['kilogram', 'kilograms', 'kg', 'kgs', 'kilos'],
-  pounds: ['pound', 'pounds', 'lb', 'lbs'],
-  ounces: ['ounce', 'ounces', 'oz'],
-  tons: ['ton', 'tons', 'tonne', 'tonnes'],
-  liters: ['liter', 'liters', 'litre', 'litres'],
-  milliliters: ['milliliter', 'milliliters', 'millilitre', 'ml'],
-  gallons: ['gallon', 'gallons'],
-  celsius: ['celsius', 'centigrade'],
-  fahrenheit: ['fahrenheit'],
-  kelvin: ['kelvin', 'kelvins'],
-  degrees: ['degree', 'degrees'],
-  radians: ['radian', 'radians'],
-  percent: ['percent', 'percentage', 'pct'],
-  bytes: ['byte', 'bytes'],
-  kilobytes: ['kilobyte', 'kilobytes', 'kb'],
-  megabytes: ['megabyte', 'megabytes', 'mb'],
-  gigabytes: ['gigabyte', 'gigabytes', 'gb'],
-  pixels: ['pixel', 'pixels', 'px'],
-  dollars: ['dollar', 'dollars', 'usd'],
-  euros: ['euro', 'euros', 'eur'],
-  cents: ['cent', 'cents'],
-  kmh: ['km/h', 'kmh', 'kph'],
-  mph: ['mph'],
-  watts: ['watt', 'watts'],
-  joules: ['joule', 'joules'],
-  newtons: ['newton', 'newtons'],
-  pascals: ['pascal', 'pascals'],
-  volts: ['volt', 'volts'],
-  amperes: ['ampere', 'amperes', 'amps'],
-  ohms: ['ohm', 'ohms'],
-  hertz: ['hertz', 'hz'],
-  moles: ['mole', 'moles', 'mol'],
-  calories: ['calorie', 'calories', 'kcal'],
-};
-const BY_WORD = new Map(Object.entries(UNITS).flatMap(([unit, words]) => words.map((word) => [word, unit] as const)));
+import { unitOf, wordsOfName } from '../../english/index.ts';
 
 /** `in seconds`, `in km/h`, `(in USD)`: a unit said as the unit of the value. */
 const IN_UNIT = /\b(?:measured |expressed |given |specified )?in ([a-z][a-z/]*)\b/gi;
@@ -63,7 +7,7 @@ const IN_UNIT = /\b(?:measured |expressed |given |specified )?in ([a-z][a-z/]*)\
 export function unitIn(description: string): { readonly unit: string; readonly text: string } | undefined {
   if (!description.includes('in ')) return undefined;
   for (const match of description.matchAll(IN_UNIT)) {
-    const unit = BY_WORD.get((match[1] ?? '').toLowerCase());
+    const unit = unitOf((match[1] ?? '').toLowerCase())?.plural;
     if (unit === undefined) continue;
     // "in degrees Celsius": the scale says more than the degree.
     const scale = /^ (celsius|fahrenheit|kelvin)\b/i.exec(description.slice(match.index + match[0].length));
@@ -93,7 +37,11 @@ export function mentionsUnit(text: string): boolean {
   if (
     words.some(
       (word) =>
-        /^[%°$€£]$/.test(word) || BY_WORD.has(word) || word === 'currency' || word === 'unit' || OTHER_SCALES.has(word),
+        /^[%°$€£]$/.test(word) ||
+        unitOf(word) !== undefined ||
+        word === 'currency' ||
+        word === 'unit' ||
+        OTHER_SCALES.has(word),
     )
   )
     return true;
@@ -103,7 +51,7 @@ export function mentionsUnit(text: string): boolean {
 
 /** Whether a name ends in its unit: `delay_ms`, `heightCm`. */
 export function unitInName(name: string): boolean {
-  return wordsOfName(name).some((word) => BY_WORD.has(word) || word === 'count' || word === 'ratio');
+  return wordsOfName(name).some((word) => unitOf(word) !== undefined || word === 'count' || word === 'ratio');
 }
 
 const QUANTITIES = new Set([

@@ -1,5 +1,5 @@
+import { baseForm, fromGerund, isThirdPerson, isVerb, splitWords } from '../../english/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
-import { baseForm, fromGerund, isThirdPerson, isVerb, splitWords } from './words.ts';
 
 /** What a function does, as a person would ask for it: `{ verb: 'book', rest: 'one seat on a flight' }`. */
 export interface Action {

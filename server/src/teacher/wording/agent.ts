@@ -1,3 +1,4 @@
+import { article } from '../../english/index.ts';
 import { ENGLISH, type PhraseBook } from '../phrases/book.ts';
 import type { TeacherFunction } from '../types.ts';
 import { actionOf } from './action.ts';
@@ -5,7 +6,6 @@ import { Choices } from './choose.ts';
 import { toSpeaker } from './fill.ts';
 import { parameterWords } from './parameter.ts';
 import { frame } from './query.ts';
-import { article } from './words.ts';
 
 /** The agent asks for a value: "Which day of departure should I use?" (method §6, miss_params). */
 export function askForValue(

@@ -1,10 +1,11 @@
+import { article, isPlural, joinList } from '../../english/index.ts';
+import type { FunctionSignature } from '../../signature/index.ts';
 import { ADDRESS_PARTS, LABEL_LIKE_IN, LOCATION_NOUNS, SWITCH_WORDS } from '../phrases/slots.ts';
 import type { PlannedArgument, PlannedCall } from '../types.ts';
 import type { Choices } from './choose.ts';
 import { type ParameterWords, parameterWords, type ValueKind, valueKind } from './parameter.ts';
 import { type Known, referTo } from './reference.ts';
 import { sayValue } from './values.ts';
-import { article, isPlural, joinList } from './words.ts';
 
 /** One argument, ready to be worded: what to call it, and the words for its value. */
 export interface Slot {

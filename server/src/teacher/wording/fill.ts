@@ -1,3 +1,4 @@
+import { article, isPlural, splitWords } from '../../english/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
 import { GIVE_VERBS, LOOK_UP, SHOW_VERBS, TELL_VERBS, WORK_OUT_VERBS } from '../phrases/book.ts';
 import { SETTERS } from '../phrases/slots.ts';
@@ -6,7 +7,6 @@ import { actionOf } from './action.ts';
 import type { Choices } from './choose.ts';
 import { attach, directionOf, type Slot, slotsOf } from './clause.ts';
 import type { Known } from './reference.ts';
-import { article, isPlural, splitWords } from './words.ts';
 
 /** A request for one call in words: the clause, and sentences that carry what found no place in it. */
 export interface WordedCall {

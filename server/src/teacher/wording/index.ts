@@ -5,4 +5,3 @@ export { headOfDescription, type ParameterWords, parameterWords, valueKind } fro
 export { writeQuery } from './query.ts';
 export { errorText, summarize } from './summary.ts';
 export { saysScalar, saysValue, sayValue, scalarsOf, surfaceForms } from './values.ts';
-export * from './words.ts';

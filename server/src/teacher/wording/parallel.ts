@@ -1,7 +1,7 @@
+import { joinList } from '../../english/index.ts';
 import type { PlannedCall } from '../types.ts';
 import { parameterWords, valueKind } from './parameter.ts';
 import { sayValue } from './values.ts';
-import { joinList } from './words.ts';
 
 /**
  * What the later of several calls of one function are about, where they differ from the first in one thing that the

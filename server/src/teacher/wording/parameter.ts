@@ -1,7 +1,6 @@
+import { isVerb, PREPOSITIONS, plural, singular, splitWords, spoken } from '../../english/index.ts';
 import { type FunctionSignature, type Json, type JsonSchema, resolveSchema, typesOf } from '../../signature/index.ts';
-import { PREPOSITIONS } from '../phrases/english.ts';
 import { isDate, isMoment, isTime } from './values.ts';
-import { isVerb, plural, singular, splitWords, spoken } from './words.ts';
 
 /** What kind of value a parameter holds, for the way it is worded. */
 export type ValueKind =

@@ -1,3 +1,4 @@
+import { capitalize, splitWords, spoken } from '../../english/index.ts';
 import { type JsonSchema, resolveSchema } from '../../signature/index.ts';
 import { ENGLISH, type PhraseBook } from '../phrases/book.ts';
 import { WRAPPERS } from '../phrases/slots.ts';
@@ -10,7 +11,6 @@ import { sameAgainFor } from './parallel.ts';
 import { parameterWords, valueKind } from './parameter.ts';
 import type { Known } from './reference.ts';
 import { sayValue } from './values.ts';
-import { capitalize, splitWords, spoken } from './words.ts';
 
 /** The user's query of one turn, in plain English (method §5, Backward). */
 export function writeQuery(task: WriteQueryTask, book: PhraseBook = ENGLISH): string {

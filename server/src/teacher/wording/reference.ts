@@ -1,9 +1,9 @@
+import { isPlural, isVerb, ordinal, singular, splitWords, spoken } from '../../english/index.ts';
 import { PARTICIPLES } from '../phrases/book.ts';
 import type { PastCall, PlannedArgument, PlannedCall, TeacherFunction } from '../types.ts';
 import { actionOf } from './action.ts';
 import type { Choices } from './choose.ts';
 import { type ParameterWords, parameterWords } from './parameter.ts';
-import { isPlural, isVerb, ordinal, singular, splitWords, spoken } from './words.ts';
 
 /** What a query can refer to: calls of earlier turns and the calls of this one. */
 export interface Known {

@@ -1,14 +1,24 @@
+import {
+  capitalize,
+  counted,
+  isPlural,
+  joinList,
+  plural,
+  singular,
+  splitWords,
+  spoken,
+  type Unit,
+  unitOf,
+} from '../../english/index.ts';
 import type { Json, JsonObject } from '../../signature/index.ts';
 import { ENGLISH, type PhraseBook } from '../phrases/book.ts';
 import { WRAPPERS } from '../phrases/slots.ts';
-import { UNITS } from '../phrases/units.ts';
 import type { PastCall } from '../types.ts';
 import { actionOf } from './action.ts';
 import { Choices } from './choose.ts';
 import { frame, tidy } from './query.ts';
 import { objectNoun } from './reference.ts';
 import { sayValue } from './values.ts';
-import { capitalize, counted, isPlural, joinList, plural, singular, splitWords, spoken } from './words.ts';
 
 /** The text that closes a turn: what the outputs say (method §6). Every output is in it, at least its main values. */
 export function summarize(done: readonly PastCall[], seed: string, book: PhraseBook = ENGLISH): string {
@@ -144,10 +154,16 @@ function fieldPhrase(key: string, value: Json, siblings: Entries): string {
   return text.toLowerCase().startsWith(`${noun} `) ? text : `${noun} ${text}`;
 }
 
+/** The unit a field's last word says its number is in: `delay_minutes`, but not `birth_year`. */
+function unitBehind(last: string): Unit | undefined {
+  const unit = unitOf(last);
+  return unit === undefined || (last === unit.name && last !== unit.plural) ? undefined : unit;
+}
+
 /** delay_minutes → "delay". */
 function fieldNoun(words: readonly string[]): string {
   const last = words.at(-1) ?? '';
-  const kept = words.length > 1 && Object.hasOwn(UNITS, last) ? words.slice(0, -1) : words;
+  const kept = words.length > 1 && unitBehind(last) !== undefined ? words.slice(0, -1) : words;
   return spoken(kept);
 }
 
@@ -161,8 +177,8 @@ function withUnit(words: readonly string[], value: Json, siblings: Entries): str
   const text = inClause(sayValue(value, { label: true }));
   if (typeof value !== 'number') return text;
   const last = words.at(-1) ?? '';
-  if (words.length > 1 && Object.hasOwn(UNITS, last))
-    return `${text} ${value === 1 ? singular(UNITS[last] as string) : UNITS[last]}`;
+  const unit = words.length > 1 ? unitBehind(last) : undefined;
+  if (unit !== undefined) return `${text} ${value === 1 ? singular(unit.said) : unit.said}`;
   const currency = siblings.find(([key]) => /^currency(?:_?code)?$/i.test(key))?.[1];
   const money = /^(?:price|amount|total|fee|cost|refund|fare|balance|sum|charge)$/.test(last);
   return money && typeof currency === 'string' ? `${text} ${currency}` : text;

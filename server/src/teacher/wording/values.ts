@@ -1,20 +1,6 @@
+import { dateInWords, joinList, splitWords } from '../../english/index.ts';
 import type { Json } from '../../signature/index.ts';
-import { joinList, splitWords } from './words.ts';
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 const SMALL = [
   'zero',
   'one',
@@ -66,11 +52,8 @@ function textForms(text: string): string[] {
   return [text];
 }
 
-function dateForms(match: RegExpExecArray): string[] {
-  const month = MONTHS[Number(match[2]) - 1];
-  if (month === undefined) return [];
-  const day = Number(match[3]);
-  return [`${day} ${month} ${match[1]}`, `${month} ${day}, ${match[1]}`];
+function dateForms([, year = '', month = '', day = '']: RegExpExecArray): string[] {
+  return dateInWords(year, month, day);
 }
 
 export function isDate(value: Json): boolean {

@@ -1,4 +1,4 @@
-import { nameWords } from '../../graph/index.ts';
+import { keyWords } from '../../english/index.ts';
 import { type Json, type JsonObject, type JsonSchema, typesOf } from '../../signature/index.ts';
 import type { CatalogModel, FunctionModel } from './model.ts';
 import { entityOf, own, type SimulatedState } from './state.ts';
@@ -77,7 +77,7 @@ export function factsOf(state: SimulatedState, { kind, id }: Thing): JsonObject 
 export function isWrapper(field: Field): boolean {
   return (
     field.path.length === 1 &&
-    ['return', 'result', 'data', 'response', 'output'].includes(nameWords(field.name)[0] ?? '')
+    ['return', 'result', 'data', 'response', 'output'].includes(keyWords(field.name)[0] ?? '')
   );
 }
 
@@ -102,9 +102,9 @@ const PERSONAL = new Set([
 
 /** Facts that come with what a thing is moved to: the price of the new flight. */
 export function factsOfNew({ model, call, state }: Answering): JsonObject {
-  const moved = thingsNamed(model, call).find(({ parameter }) => nameWords(parameter)[0] === 'new');
+  const moved = thingsNamed(model, call).find(({ parameter }) => keyWords(parameter)[0] === 'new');
   const facts = Object.entries(moved === undefined ? {} : factsOf(state, moved));
-  return Object.fromEntries(facts.filter(([name]) => !PERSONAL.has(nameWords(name).at(-1) ?? '')));
+  return Object.fromEntries(facts.filter(([name]) => !PERSONAL.has(keyWords(name).at(-1) ?? '')));
 }
 
 /** Facts that a new thing takes over from the things it was made of: the price of the flight that is booked. */
@@ -112,7 +112,7 @@ export function inheritedFacts({ model, call, state }: Answering): JsonObject {
   const facts: [string, Json][] = Object.entries(own(state.session, scopeOf(model)) ?? {});
   for (const thing of thingsNamed(model, call)) {
     for (const [name, value] of Object.entries(factsOf(state, thing))) {
-      if (!PERSONAL.has(nameWords(name).at(-1) ?? '')) facts.push([name, value]);
+      if (!PERSONAL.has(keyWords(name).at(-1) ?? '')) facts.push([name, value]);
     }
   }
   return Object.fromEntries(facts);

@@ -1,4 +1,4 @@
-import { nameWords } from '../../graph/index.ts';
+import { keyWords } from '../../english/index.ts';
 import type { Json, JsonObject } from '../../signature/index.ts';
 import { type Answer, type Answering, type Mention, scopeOf } from './answering.ts';
 import { isOpaqueAnswer, saysNothing } from './candidates.ts';
@@ -137,7 +137,7 @@ function afterUpdate(state: SimulatedState, answering: Answering, output: Json):
 function lasting(said: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(said).filter(([name]) => {
-      const words = nameWords(name);
+      const words = keyWords(name);
       return !saysNothing(words) && !isSuccessName(words) && !isStatusName(words);
     }),
   );
@@ -152,7 +152,7 @@ function changedFacts(call: JsonObject): JsonObject {
 function afterDelete(state: SimulatedState, answering: Answering): SimulatedState {
   const { subject, model } = answering;
   if (subject === undefined) return state;
-  const takenOut = thingsNamed(model, answering.call).length > 1 && nameWords(model.signature.name).includes('from');
+  const takenOut = thingsNamed(model, answering.call).length > 1 && keyWords(model.signature.name).includes('from');
   if (takenOut) return changed(state, subject, (entity) => entity);
   const how = participle(model.verb || 'delete');
   return changed(state, subject, (entity) => ({ ...entity, gone: how }));

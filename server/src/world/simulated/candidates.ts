@@ -1,4 +1,4 @@
-import { nameWords } from '../../graph/index.ts';
+import { keyWords } from '../../english/index.ts';
 import { createRandom } from '../../random/index.ts';
 import { type Json, type JsonObject, resolveSchema, typesOf } from '../../signature/index.ts';
 import type { Answering, Scope } from './answering.ts';
@@ -17,7 +17,7 @@ export function* valuesFor(answering: Answering, scope: Scope, field: Field): Ge
   const { model, call, state } = answering;
   const { name } = field;
   if (field.path.at(-1) === '[]') return;
-  const words = nameWords(name);
+  const words = keyWords(name);
   const isPart = scope.nested && isStatusName(words);
   yield* worked(answering, field);
   if (/\b(?:login|logged|authenticated|session)\b/.test(words.join(' ')) && model.effect === 'read')
@@ -56,7 +56,7 @@ const PROSE = new Set(['message', 'content', 'text', 'detail']);
 /** An answer of one field whose name says nothing: what it holds is this function's own answer, no fact of the thing. */
 export function isOpaqueAnswer({ response }: FunctionModel): boolean {
   const names = Object.keys(response.properties ?? {});
-  return names.length === 1 && saysNothing(nameWords(names[0] ?? ''));
+  return names.length === 1 && saysNothing(keyWords(names[0] ?? ''));
 }
 
 export function saysNothing(words: readonly string[]): boolean {
@@ -105,13 +105,13 @@ const VAGUE = new Set([
 function echoedThing(call: JsonObject, words: readonly string[]): Json | undefined {
   const head = words.at(-1) ?? '';
   if (head === '' || VAGUE.has(head)) return undefined;
-  const [only, ...others] = Object.entries(call).filter(([name]) => nameWords(name).at(-1) === head);
+  const [only, ...others] = Object.entries(call).filter(([name]) => keyWords(name).at(-1) === head);
   return others.length > 0 ? undefined : only?.[1];
 }
 
 /** A value whose own name says nothing is what the function's name says. */
 function* namedAfterSubject({ model }: Answering, scope: Scope, field: Field): Generator<Json | undefined> {
-  const words = nameWords(model.object);
+  const words = keyWords(model.object);
   if (words.length === 0 || !typesOf(field.schema).includes('string')) return;
   const maker = plainMaker(scope.seed, scope.seed);
   yield makeString({
@@ -126,7 +126,7 @@ function* namedAfterSubject({ model }: Answering, scope: Scope, field: Field): G
 
 /** How a thing that is over stands: `cancelled`. */
 function endedStatus({ state }: Answering, field: Field, { thing }: Scope): Json | undefined {
-  if (thing === undefined || !isStatusName(nameWords(field.name))) return undefined;
+  if (thing === undefined || !isStatusName(keyWords(field.name))) return undefined;
   const ended = entityOf(state, thing.kind, String(thing.id))?.gone;
   return ended === undefined || field.schema.enum === undefined ? ended : statusFor('delete', field.schema.enum);
 }
@@ -137,14 +137,14 @@ function confirmed({ model, subject }: Answering): string {
 
 /** Place of a fact in its thing; whatever an answer calls the thing's price, it is one fact. */
 export function factName(at: string): string {
-  return MONEY.has(nameWords(at).at(-1) ?? '') && !at.includes('.') ? 'price' : at;
+  return MONEY.has(keyWords(at).at(-1) ?? '') && !at.includes('.') ? 'price' : at;
 }
 
 const MONEY = new Set(['price', 'total', 'amount', 'cost', 'fare', 'refund']);
 
 /** A thing has one price: what an earlier answer called its price is the total of its invoice and its refund. */
 function sameMoney(facts: JsonObject, field: Field): Json | undefined {
-  const isMoney = (name: string) => MONEY.has(nameWords(name).at(-1) ?? '');
+  const isMoney = (name: string) => MONEY.has(keyWords(name).at(-1) ?? '');
   if (!isMoney(field.name)) return undefined;
   return Object.entries(facts).find(([name, value]) => isMoney(name) && typeof value === 'number')?.[1];
 }
@@ -155,11 +155,11 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** Dates of an answer fall on the day that was asked for. */
 function onTheDay(call: JsonObject, field: Field, scope: Scope): Json | undefined {
   const { format } = field.schema;
-  if ((format !== 'date' && format !== 'date-time') || PAST.test(nameWords(field.name).join(' '))) return undefined;
+  if ((format !== 'date' && format !== 'date-time') || PAST.test(keyWords(field.name).join(' '))) return undefined;
   const day = Object.values(call).find((value) => typeof value === 'string' && DAY.test(value));
   if (day === undefined || format === 'date') return day;
   const random = createRandom(`${scope.seed} ${field.at.slice(scope.base.length)}`);
-  return `${String(day)}T${timeOfDay(nameWords(field.name), random)}:00Z`;
+  return `${String(day)}T${timeOfDay(keyWords(field.name), random)}:00Z`;
 }
 
 /** An argument of the same name, or of the name with `new` before it. */
@@ -169,7 +169,7 @@ function echoed(call: JsonObject, name: string): Json | undefined {
 
 /** Results of conversions and arithmetic. */
 function* worked({ model, call, state }: Answering, field: Field): Generator<Json | undefined> {
-  const words = nameWords(field.name);
+  const words = keyWords(field.name);
   const numeric = typesOf(field.schema).some((type) => type === 'number' || type === 'integer');
   if (model.effect === 'convert') {
     const conversion = readConversion(model.signature.name, call);
@@ -187,7 +187,7 @@ function* worked({ model, call, state }: Answering, field: Field): Generator<Jso
 
 /** How things stand after the call: the status that fits what was done, `true` for what worked. */
 function statusOf({ model, call }: Answering, field: Field, scope: Scope): Json | undefined {
-  const words = nameWords(field.name);
+  const words = keyWords(field.name);
   if (typesOf(field.schema).includes('boolean')) return isSuccessName(words) ? true : undefined;
   if (field.path.includes('[]') || !isStatusName(words)) return undefined;
   const values: readonly Json[] = field.schema.enum ?? examplesOf(field.schema);

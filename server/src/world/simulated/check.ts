@@ -1,4 +1,4 @@
-import { nameWords } from '../../graph/index.ts';
+import { keyWords } from '../../english/index.ts';
 import { createRandom } from '../../random/index.ts';
 import { type Json, type JsonObject, type JsonSchema, resolveSchema, schemaFields } from '../../signature/index.ts';
 import type { Call, Outcome } from '../types.ts';
@@ -106,7 +106,7 @@ export function definesItself(model: FunctionModel, kind: string): boolean {
 }
 
 function tellsStatus(model: FunctionModel): boolean {
-  return schemaFields(model.response, { maxDepth: 2 }).some(({ path }) => isStatusName(nameWords(path.at(-1) ?? '')));
+  return schemaFields(model.response, { maxDepth: 2 }).some(({ path }) => isStatusName(keyWords(path.at(-1) ?? '')));
 }
 
 /** Transient trouble and documented failures, at the rate that was asked for; a repeated call has a new chance. */

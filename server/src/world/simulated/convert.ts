@@ -1,80 +1,27 @@
-import { nameWords } from '../../graph/index.ts';
+import { keyWords, unitOrSymbolOf } from '../../english/index.ts';
 import { createRandom } from '../../random/index.ts';
 import type { Json, JsonObject } from '../../signature/index.ts';
 
-/** Worth of units in one base unit a group, `value · factor + offset` giving the base; rates are ours and fixed. */
-const UNITS: Readonly<Record<string, readonly [group: string, factor: number, offset?: number]>> = {
-  usd: ['currency', 1],
-  eur: ['currency', 1.08],
-  gbp: ['currency', 1.27],
-  jpy: ['currency', 0.0067],
-  chf: ['currency', 1.12],
-  cad: ['currency', 0.73],
-  aud: ['currency', 0.66],
-  nok: ['currency', 0.094],
-  sek: ['currency', 0.095],
-  dkk: ['currency', 0.145],
-  inr: ['currency', 0.012],
-  cny: ['currency', 0.14],
-  rmb: ['currency', 0.14],
-  sgd: ['currency', 0.74],
-  kes: ['currency', 0.0077],
-  clp: ['currency', 0.0011],
-  czk: ['currency', 0.043],
-  brl: ['currency', 0.19],
-  mxn: ['currency', 0.058],
-  meter: ['length', 1],
-  m: ['length', 1],
-  metre: ['length', 1],
-  kilometer: ['length', 1000],
-  kilometre: ['length', 1000],
-  km: ['length', 1000],
-  mile: ['length', 1609.344],
-  mi: ['length', 1609.344],
-  centimeter: ['length', 0.01],
-  cm: ['length', 0.01],
-  millimeter: ['length', 0.001],
-  mm: ['length', 0.001],
-  foot: ['length', 0.3048],
-  feet: ['length', 0.3048],
-  ft: ['length', 0.3048],
-  inch: ['length', 0.0254],
-  yard: ['length', 0.9144],
-  gram: ['mass', 1],
-  g: ['mass', 1],
-  kilogram: ['mass', 1000],
-  kg: ['mass', 1000],
-  pound: ['mass', 453.59237],
-  lb: ['mass', 453.59237],
-  ounce: ['mass', 28.349523],
-  oz: ['mass', 28.349523],
-  liter: ['volume', 1],
-  litre: ['volume', 1],
-  l: ['volume', 1],
-  gallon: ['volume', 3.785412],
-  milliliter: ['volume', 0.001],
-  ml: ['volume', 0.001],
-  pint: ['volume', 0.473176],
-  cup: ['volume', 0.236588],
-  celsius: ['temperature', 1, 0],
-  c: ['temperature', 1, 0],
-  fahrenheit: ['temperature', 5 / 9, -160 / 9],
-  f: ['temperature', 5 / 9, -160 / 9],
-  kelvin: ['temperature', 1, -273.15],
-  k: ['temperature', 1, -273.15],
-  second: ['time', 1],
-  sec: ['time', 1],
-  minute: ['time', 60],
-  hour: ['time', 3600],
-  day: ['time', 86400],
-  week: ['time', 604800],
-  byte: ['data', 1],
-  kilobyte: ['data', 1000],
-  kb: ['data', 1000],
-  megabyte: ['data', 1e6],
-  mb: ['data', 1e6],
-  gigabyte: ['data', 1e9],
-  gb: ['data', 1e9],
+/** Worth of one unit of a currency in US dollars; the rates are ours and fixed. */
+const RATES: Readonly<Record<string, number>> = {
+  USD: 1,
+  EUR: 1.08,
+  GBP: 1.27,
+  JPY: 0.0067,
+  CHF: 1.12,
+  CAD: 0.73,
+  AUD: 0.66,
+  NOK: 0.094,
+  SEK: 0.095,
+  DKK: 0.145,
+  INR: 0.012,
+  CNY: 0.14,
+  SGD: 0.74,
+  KES: 0.0077,
+  CLP: 0.0011,
+  CZK: 0.043,
+  BRL: 0.19,
+  MXN: 0.058,
 };
 
 /** A number in one unit, asked for in another. */
@@ -93,10 +40,10 @@ export function readConversion(functionName: string, call: JsonObject): Conversi
   const amount = entries.find(([, value]) => typeof value === 'number')?.[1];
   if (typeof amount !== 'number') return undefined;
   const unit = (pattern: RegExp) =>
-    entries.find(([name, value]) => typeof value === 'string' && pattern.test(nameWords(name).join(' ')))?.[1] as
+    entries.find(([name, value]) => typeof value === 'string' && pattern.test(keyWords(name).join(' ')))?.[1] as
       | string
       | undefined;
-  const words = nameWords(functionName);
+  const words = keyWords(functionName);
   const at = words.indexOf('to');
   const from = unit(/\b(?:from|in|source|base|input|origin|original)\b/) ?? (at > 0 ? words[at - 1] : undefined);
   const to = unit(/\b(?:to|out|target|quote|output|destination|desired|new)\b/) ?? (at > 0 ? words[at + 1] : undefined);
@@ -116,9 +63,11 @@ export function rateOf({ from, to }: Conversion, seed: string): number {
 }
 
 function unitOf(name: string, seed: string): { factor: number; offset: number } {
-  const key = nameWords(name).join(' ') || name.toLowerCase();
-  const known = Object.hasOwn(UNITS, key) ? UNITS[key] : undefined;
-  if (known !== undefined) return { factor: known[1], offset: known[2] ?? 0 };
+  const key = keyWords(name).join(' ') || name.toLowerCase();
+  const unit = unitOrSymbolOf(key) ?? unitOrSymbolOf(name.toLowerCase());
+  if (unit?.factor !== undefined) return { factor: unit.factor, offset: unit.offset ?? 0 };
+  if (unit?.dimension === 'money' && Object.hasOwn(RATES, unit.said))
+    return { factor: RATES[unit.said] as number, offset: 0 };
   return { factor: Number((0.2 + createRandom(`${seed} unit ${key}`).next() * 3).toFixed(3)), offset: 0 };
 }
 
@@ -148,7 +97,7 @@ export function compute(functionName: string, call: JsonObject): number | undefi
   if (expression.length === 1 && typeof expression[0] === 'string') return evaluate(expression[0]);
   const values = Object.values(call).flatMap((value: Json) => (Array.isArray(value) ? value : [value]));
   if (values.length === 0 || !values.every((value) => typeof value === 'number')) return undefined;
-  const name = nameWords(functionName).join(' ');
+  const name = keyWords(functionName).join(' ');
   const result = REDUCERS.find(([pattern]) => pattern.test(name))?.[1](values as number[]);
   return result === undefined || Number.isNaN(result) ? undefined : Number(result.toPrecision(12));
 }

@@ -1,4 +1,5 @@
-import { type Deed, deedOf, nameWords } from '../../graph/index.ts';
+import { keyWords } from '../../english/index.ts';
+import { type Deed, deedOf } from '../../graph/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
 
 /** What a call does to the world. `find` gives things that fit its arguments, `read` tells of known ones. */
@@ -39,7 +40,7 @@ export function isLook(effect: Effect): boolean {
 
 /** A number goes in and a number in another unit comes out: `convert_price`, `gallon_to_liter`, `usd_from_eur`. */
 function isConversion(signature: FunctionSignature): boolean {
-  const words = nameWords(signature.name);
+  const words = keyWords(signature.name);
   const properties = Object.values(signature.parameters.properties ?? {});
   const numeric = properties.some(
     (schema) => schema?.type === 'number' || schema?.type === 'integer' || schema?.$ref !== undefined,

@@ -1,4 +1,4 @@
-import { nameWords } from '../../graph/index.ts';
+import { keyWords } from '../../english/index.ts';
 import { createRandom, type Random } from '../../random/index.ts';
 import { type Json, type JsonSchema, resolveSchema, validateValue } from '../../signature/index.ts';
 import { type Answering, isComposite, type Scope } from './answering.ts';
@@ -32,7 +32,7 @@ export function ownIdentity(
     const kind = catalog.kindOf({ name, nominal: type, entity, subject: model.object }, schema);
     if (kind !== undefined) found.push({ name, kind, schema });
   }
-  const owner = nameWords(entity ?? model.subject).join(' ');
+  const owner = keyWords(entity ?? model.subject).join(' ');
   const ofOwnKind = found.find(({ kind, name }) => name === 'id' || speaksOf(owner, kind));
   return ofOwnKind ?? found.find(({ kind }) => model.gives.some((slot) => slot.kind === kind)) ?? found[0];
 }
@@ -46,7 +46,7 @@ export function givenThing({ model, call, subject }: Answering, kind: string): T
 /** The identifier that the call named for a field: that of the same name, but first what it is changed to. */
 export function givenIdentifier({ model, call }: Answering, kind: string, name: string): Json | undefined {
   const same = thingsNamed(model, call).filter((thing) => thing.kind === kind && !Array.isArray(call[thing.parameter]));
-  const changed = same.find(({ parameter }) => nameWords(parameter)[0] === 'new');
+  const changed = same.find(({ parameter }) => keyWords(parameter)[0] === 'new');
   return (changed ?? same.find(({ parameter }) => parameter === name) ?? same[0])?.id;
 }
 
@@ -113,14 +113,14 @@ function listedThings(answering: Answering, kind: string): Json[] {
 }
 
 function isFilter(name: string, value: Json): boolean {
-  return !LIMIT.test(nameWords(name).join(' ')) && ['string', 'number'].includes(typeof value);
+  return !LIMIT.test(keyWords(name).join(' ')) && ['string', 'number'].includes(typeof value);
 }
 
 /** How many items the call asked for, at most three; undefined where it did not say. */
 export function listLength({ call }: Answering, field: Field): number | undefined {
   if (field.path.filter((step) => step === '[]').length > 0) return undefined;
   const limit = Object.entries(call).find(
-    ([name, value]) => Number.isInteger(value) && LIMIT.test(nameWords(name).join(' ')),
+    ([name, value]) => Number.isInteger(value) && LIMIT.test(keyWords(name).join(' ')),
   );
   return limit === undefined ? undefined : Math.max(0, Math.min(limit[1] as number, 3));
 }

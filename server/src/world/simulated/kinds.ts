@@ -1,4 +1,4 @@
-import { nameWords } from '../../graph/index.ts';
+import { keyWords } from '../../english/index.ts';
 
 /**
  * Words that end the name of an identifier: a value that a system issues. `number` and `code` count only after the name of a
@@ -71,11 +71,11 @@ export interface KindPlace {
  */
 export function identifierKind(place: KindPlace): string | undefined {
   if (place.nominal !== undefined) {
-    const typed = stem(nameWords(place.nominal));
+    const typed = stem(keyWords(place.nominal));
     if (typed !== undefined) return typed === '' ? place.nominal.toLowerCase() : typed;
   }
-  const words = nameWords(place.name);
-  const own = stem(words) ?? (words.every((word) => ENVELOPE.has(word)) ? stem(nameWords(place.subject)) : undefined);
+  const words = keyWords(place.name);
+  const own = stem(words) ?? (words.every((word) => ENVELOPE.has(word)) ? stem(keyWords(place.subject)) : undefined);
   if (own === undefined) return describedKind(place.description);
   if (own !== '') return own;
   return ownerKind(place.entity ?? '') || ownerKind(place.subject) || undefined;
@@ -88,7 +88,7 @@ const DESCRIBED =
 function describedKind(description: string | undefined): string | undefined {
   const match = DESCRIBED.exec(description?.slice(0, 120) ?? '');
   const named = match?.[1] ?? match?.[2];
-  return named === undefined ? undefined : withoutRoles(nameWords(named)).join(' ') || undefined;
+  return named === undefined ? undefined : withoutRoles(keyWords(named)).join(' ') || undefined;
 }
 
 /** The words before the identifier's ending, roles left off; undefined where the words name no identifier. */
@@ -106,7 +106,7 @@ function withoutRoles(words: readonly string[]): readonly string[] {
 }
 
 function ownerKind(name: string): string {
-  const words = nameWords(name);
+  const words = keyWords(name);
   const thing = words.at(-1) === 'id' ? words.slice(0, -1) : words;
   return withoutRoles(thing.filter((word) => !ENVELOPE.has(word))).join(' ');
 }

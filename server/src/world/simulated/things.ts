@@ -1,4 +1,4 @@
-import { nameWords } from '../../graph/index.ts';
+import { keyWords } from '../../english/index.ts';
 import type { Json, JsonObject } from '../../signature/index.ts';
 import { population } from './identifiers.ts';
 import { speaksOf } from './kinds.ts';
@@ -57,7 +57,7 @@ function naturalThing(model: FunctionModel, call: JsonObject): Thing | undefined
   const required = model.signature.parameters.required ?? [];
   if (model.takes.length > 0 || required.length !== 1) return undefined;
   const name = required[0] as string;
-  const words = nameWords(name);
+  const words = keyWords(name);
   const value = Object.hasOwn(call, name) ? call[name] : undefined;
   if (typeof value !== 'string' || !NATURAL.has(words.at(-1) ?? '')) return undefined;
   return { kind: `named ${words.slice(words.length > 1 ? -2 : -1).join(' ')}`, id: value };

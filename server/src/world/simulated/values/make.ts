@@ -1,4 +1,4 @@
-import { nameWords } from '../../../graph/index.ts';
+import { keyWords } from '../../../english/index.ts';
 import type { Random } from '../../../random/index.ts';
 import { type Json, type JsonObject, type JsonSchema, resolveSchema, typesOf } from '../../../signature/index.ts';
 import { makeNumber } from './numbers.ts';
@@ -94,15 +94,15 @@ function numberFor(field: Field, { profile, today }: Maker, random: Random): Jso
 
 function stringFor(field: Field, { profile, today }: Maker, random: Random): Json {
   const { schema } = field;
-  const entity = nameWords(field.entity ?? '');
+  const entity = keyWords(field.entity ?? '');
   const listed = field.path.at(-1) === '[]';
   return makeString({ words: wordsOf(field), entity, schema, profile, today, random, listed });
 }
 
 /** Words of the field's name; a bare `name` or `code` is helped by its type. */
 function wordsOf(field: Field): readonly string[] {
-  const own = nameWords(field.name);
-  const typed = nameWords(field.type ?? '');
+  const own = keyWords(field.name);
+  const typed = keyWords(field.type ?? '');
   return typed.length > 0 && !typed.every((word) => own.includes(word)) ? [...own, ...typed] : own;
 }
 
@@ -136,7 +136,7 @@ function freeEntries(root: JsonSchema, field: Field, maker: Maker): [string, Jso
   const { schema, path } = field;
   if (!isSchema(schema.additionalProperties) || Object.keys(schema.additionalProperties).length === 0) return [];
   if (path.length >= DEEP) return [];
-  const stem = nameWords(field.name).join('_') || 'item';
+  const stem = keyWords(field.name).join('_') || 'item';
   return Array.from({ length: FREE_ENTRIES }, (_, index) => {
     const place = { path: [...path, '[]'], name: field.name, at: `${field.at}.${index}` };
     const value = make(root, schema.additionalProperties as JsonSchema, place, maker);

@@ -1,6 +1,7 @@
-import { textWords } from '../../../graph/index.ts';
+import { keyWordsOfText } from '../../../english/index.ts';
 import type { Random } from '../../../random/index.ts';
-import { type JsonSchema, validateValue } from '../../../signature/index.ts';
+import type { JsonSchema } from '../../../signature/index.ts';
+import { validateValue } from '../../../signature/index.ts';
 import * as lists from './lists.ts';
 import { generateFromPattern } from './pattern.ts';
 import { isoDate, type Profile } from './profile.ts';
@@ -313,7 +314,7 @@ const DESCRIBING = 10;
 function byDescription(request: StringRequest): string | undefined {
   const { description } = request.schema;
   if (typeof description !== 'string') return undefined;
-  const words = textWords(description, 200).slice(0, DESCRIBING);
+  const words = keyWordsOfText(description, 200).slice(0, DESCRIBING);
   for (let length = 1; length <= words.length; length += 1) {
     if (AMBIGUOUS.test(words[length - 1] ?? '')) continue;
     const phrase = words.slice(0, length).join(' ');

@@ -1,10 +1,5 @@
-/**
- * What English needs to be put together: data only. Another language is another file of this shape together with its
- * own phrase book.
- */
-
 /** Verbs in their base form that descriptions of tools begin with. Nouns that are as common stay out. */
-export const VERBS: ReadonlySet<string> = new Set(
+const VERBS: ReadonlySet<string> = new Set(
   `accept access acknowledge activate adapt add adjust advance aggregate alert allocate allow alter analyse analyze
   annotate answer append apply approve archive arrange ask assemble assess assign associate attach authenticate authorise authorize
   backup ban begin block book bookmark borrow bring broadcast browse build buy calculate call cancel capture categorize change
@@ -33,66 +28,9 @@ export const VERBS: ReadonlySet<string> = new Set(
 );
 
 /** Third-person forms in -ches whose base keeps its e. */
-export const ES_KEEPS_E: ReadonlySet<string> = new Set(['cache', 'ache', 'avalanche', 'headache', 'niche']);
+const KEEPS_E: ReadonlySet<string> = new Set(['cache', 'ache']);
 
-/** Nouns in -ie, whose plural looks like one of a noun in -y. */
-export const ENDS_IN_IE: ReadonlySet<string> = new Set(
-  'cookie movie calorie selfie rookie hoodie brownie smoothie genie zombie pie tie die lie prairie birdie bookie foodie'.split(
-    ' ',
-  ),
-);
-
-/** Short forms in names of parameters and fields, and how they are said. */
-export const SHORT_FORMS: Readonly<Record<string, string>> = {
-  q: 'search text',
-  dir: 'directory',
-  num: 'number',
-  desc: 'description',
-  addr: 'address',
-  qty: 'quantity',
-  lang: 'language',
-  msg: 'message',
-  img: 'image',
-  lat: 'latitude',
-  lon: 'longitude',
-  lng: 'longitude',
-  temp: 'temperature',
-  max: 'maximum',
-  min: 'minimum',
-  src: 'source',
-  dst: 'destination',
-  dest: 'destination',
-  loc: 'location',
-  doc: 'document',
-  docs: 'documents',
-  pos: 'position',
-  org: 'organization',
-  dept: 'department',
-  acct: 'account',
-  pwd: 'password',
-  ref: 'reference',
-  prev: 'previous',
-  curr: 'current',
-  amt: 'amount',
-  avg: 'average',
-  tz: 'time zone',
-  dob: 'date of birth',
-  pct: 'percentage',
-  repo: 'repository',
-  auth: 'authentication',
-  info: 'information',
-  cfg: 'configuration',
-  config: 'configuration',
-  param: 'parameter',
-  params: 'parameters',
-  attr: 'attribute',
-  std: 'standard',
-  bg: 'background',
-  fname: 'first name',
-  lname: 'last name',
-};
-
-export const IRREGULAR_GERUNDS: Readonly<Record<string, string>> = {
+const IRREGULAR_GERUNDS: Readonly<Record<string, string>> = {
   be: 'being',
   see: 'seeing',
   cancel: 'cancelling',
@@ -132,64 +70,106 @@ export const IRREGULAR_GERUNDS: Readonly<Record<string, string>> = {
   enter: 'entering',
 };
 
-export const IRREGULAR_PLURALS: Readonly<Record<string, string>> = {
-  person: 'people',
-  child: 'children',
-  man: 'men',
-  woman: 'women',
-  foot: 'feet',
-  tooth: 'teeth',
-  mouse: 'mice',
-  index: 'indexes',
-  matrix: 'matrices',
-  vertex: 'vertices',
-  analysis: 'analyses',
-  basis: 'bases',
-  criterion: 'criteria',
-  shelf: 'shelves',
-  half: 'halves',
-  leaf: 'leaves',
-  life: 'lives',
-  wife: 'wives',
-  branch: 'branches',
-  status: 'statuses',
-  bus: 'buses',
-  quiz: 'quizzes',
+/** Past participles that do not end in -ed, or double a consonant the rule does not. */
+const IRREGULAR_PARTICIPLES: Readonly<Record<string, string>> = {
+  begin: 'begun',
+  bring: 'brought',
+  build: 'built',
+  buy: 'bought',
+  cancel: 'cancelled',
+  choose: 'chosen',
+  commit: 'committed',
+  cut: 'cut',
+  draw: 'drawn',
+  find: 'found',
+  forget: 'forgotten',
+  freeze: 'frozen',
+  get: 'got',
+  give: 'given',
+  go: 'gone',
+  hide: 'hidden',
+  hold: 'held',
+  keep: 'kept',
+  leave: 'left',
+  lend: 'lent',
+  make: 'made',
+  pay: 'paid',
+  put: 'put',
+  read: 'read',
+  rebuild: 'rebuilt',
+  refer: 'referred',
+  reset: 'reset',
+  rewrite: 'rewritten',
+  run: 'run',
+  say: 'said',
+  see: 'seen',
+  sell: 'sold',
+  send: 'sent',
+  set: 'set',
+  shut: 'shut',
+  speak: 'spoken',
+  spend: 'spent',
+  split: 'split',
+  submit: 'submitted',
+  take: 'taken',
+  tell: 'told',
+  transfer: 'transferred',
+  undo: 'undone',
+  unfreeze: 'unfrozen',
+  withdraw: 'withdrawn',
+  write: 'written',
 };
 
-/** Nouns that take neither a plural nor "a". */
-export const NO_PLURAL: ReadonlySet<string> = new Set(
-  `advice air baggage cash content data equipment evidence food fuel furniture gas history information insurance inventory
-  knowledge luggage mail media metadata money music news output progress research series software spam species staff stock
-  storage text traffic travel water weather work`.split(/\s+/),
-);
+/** Whether a word is the base form of a verb that tools use. */
+export function isVerb(word: string): boolean {
+  return VERBS.has(word.toLowerCase());
+}
 
-/** Beginnings whose first sound is not their first letter's. */
-export const VOWEL_SOUND_EXCEPTIONS: readonly (readonly [string, 'a' | 'an'])[] = [
-  ['hour', 'an'],
-  ['honest', 'an'],
-  ['honor', 'an'],
-  ['honour', 'an'],
-  ['heir', 'an'],
-  ['unin', 'an'],
-  ['unim', 'an'],
-  ['uni', 'a'],
-  ['use', 'a'],
-  ['user', 'a'],
-  ['usual', 'a'],
-  ['uti', 'a'],
-  ['uri', 'a'],
-  ['url', 'a'],
-  ['uuid', 'a'],
-  ['eu', 'a'],
-  ['one', 'a'],
-  ['once', 'a'],
-  ['id', 'an'],
-];
+/** Base form of a third-person verb: finds → find, searches → search, applies → apply. Others come back as they are. */
+export function baseForm(verb: string): string {
+  const word = verb.toLowerCase();
+  if (VERBS.has(word) || word.length < 4 || !word.endsWith('s') || word.endsWith('ss')) return word;
+  if (word.endsWith('ies')) return word.length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1);
+  const stem = word.slice(0, -2);
+  if (/(?:ss|sh|x|zz|o)es$/.test(word)) return stem;
+  if (word.endsWith('ches')) return KEEPS_E.has(word.slice(0, -1)) ? word.slice(0, -1) : stem;
+  return word.slice(0, -1);
+}
 
-/** Prepositions that a parameter's name can begin with. */
-export const PREPOSITIONS: ReadonlySet<string> = new Set(
-  'from to at on in for by with about into between until since after before near around within against under over per as'.split(
-    ' ',
-  ),
-);
+/** True for `finds`, `creates`: a third-person form of a known verb. */
+export function isThirdPerson(word: string): boolean {
+  const lower = word.toLowerCase();
+  return !VERBS.has(lower) && lower.endsWith('s') && VERBS.has(baseForm(lower));
+}
+
+/** find → finding, create → creating, get → getting. */
+export function gerund(verb: string): string {
+  const word = verb.toLowerCase();
+  if (Object.hasOwn(IRREGULAR_GERUNDS, word)) return IRREGULAR_GERUNDS[word] as string;
+  if (word.endsWith('ie')) return `${word.slice(0, -2)}ying`;
+  if (word.endsWith('e') && !/(?:ee|oe|ye)$/.test(word)) return `${word.slice(0, -1)}ing`;
+  return doubles(word) ? `${word}${word.slice(-1)}ing` : `${word}ing`;
+}
+
+/** cancel → cancelled, ship → shipped, close → closed, send → sent: how a thing is after the deed. */
+export function participle(verb: string): string {
+  const word = verb.toLowerCase();
+  if (Object.hasOwn(IRREGULAR_PARTICIPLES, word)) return IRREGULAR_PARTICIPLES[word] as string;
+  if (word.endsWith('e')) return `${word}d`;
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ied`;
+  return doubles(word) ? `${word}${word.slice(-1)}ed` : `${word}ed`;
+}
+
+/** One syllable, one vowel, one consonant: the consonant is written twice before an ending. */
+function doubles(word: string): boolean {
+  return /^[^aeiou]*[aeiou][bdgklmnprt]$/.test(word);
+}
+
+/** Base form of a gerund where the base is a known verb: retrieving → retrieve. */
+export function fromGerund(word: string): string | undefined {
+  const lower = word.toLowerCase();
+  if (!lower.endsWith('ing') || lower.length < 5) return undefined;
+  const stem = lower.slice(0, -3);
+  const candidates = [stem, `${stem}e`, stem.slice(0, -1)];
+  return candidates.find((candidate) => VERBS.has(candidate));
+}

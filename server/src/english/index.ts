@@ -1,0 +1,25 @@
+/**
+ * What the product knows of English words: splitting names, number, articles, verbs, short forms, units and money,
+ * dates in words. It imports nothing of the product, and every stage that reads or writes words uses it.
+ */
+export { article, withArticle } from './article.ts';
+export { contentWords, eachContentWord, forgetWords, stem } from './content.ts';
+export { dateInWords, MONTHS, WEEKDAYS, withIsoDates } from './dates.ts';
+export { keyWords, keyWordsOfText, numberOf, numbersOf } from './key-words.ts';
+export { counted, isPlural, isUncounted, plural, singular, singularWord } from './number.ts';
+export { PREPOSITIONS } from './prepositions.ts';
+export { expand, isShortForm } from './short-forms.ts';
+export { eachWord, splitWords, wordsOfName } from './split.ts';
+export { capitalize, joinList, type NameStyle, nameStyle, ordinal, restyle, spoken } from './text.ts';
+export {
+  CURRENCY_CODES,
+  CURRENCY_SIGNS,
+  type Dimension,
+  isCurrencyCode,
+  isMoneyWord,
+  type Unit,
+  unitAmong,
+  unitOf,
+  unitOrSymbolOf,
+} from './units.ts';
+export { baseForm, fromGerund, gerund, isThirdPerson, isVerb, participle } from './verbs.ts';
