@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { article, baseForm, counted, gerund, joinList, plural, singular, splitWords, spoken } from '../../../server/src/english/index.ts';
+import {
+  article,
+  baseForm,
+  counted,
+  gerund,
+  joinList,
+  plural,
+  singular,
+  splitWords,
+  spoken,
+} from '../../../server/src/english/index.ts';
 import { buildCatalog, type FunctionSignature, type Json, parseDocument } from '../../../server/src/signature/index.ts';
 import {
   actionOf,

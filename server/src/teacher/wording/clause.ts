@@ -1,5 +1,4 @@
 import { article, isPlural, joinList } from '../../english/index.ts';
-import type { FunctionSignature } from '../../signature/index.ts';
 import { ADDRESS_PARTS, LABEL_LIKE_IN, LOCATION_NOUNS, SWITCH_WORDS } from '../phrases/slots.ts';
 import type { PlannedArgument, PlannedCall } from '../types.ts';
 import type { Choices } from './choose.ts';
