@@ -100,7 +100,7 @@ const TABLE: Readonly<Record<Exclude<Dimension, 'money'>, readonly Row[]>> = {
     ['joules', 'joule', 1],
     ['calories', 'calorie', 4.184],
     ['kilocalories', 'kilocalorie kcal', 4184],
-    ['kilowatt hours', 'kwh', 3.6e6],
+    ['kwh', 'kwh', 3.6e6, { said: 'kilowatt hours' }],
   ],
   power: [
     ['watts', 'watt', 1],
