@@ -18,6 +18,9 @@ const TARGETS: readonly { readonly label: string; readonly to: ConvertParams['to
   { label: 'ToolBench', to: 'toolbench', detail: '{ required_parameters, optional_parameters }' },
   { label: 'Seal-Tools', to: 'seal-tools', detail: '{ api_name, parameters, responses }' },
   { label: 'xLAM', to: 'xlam', detail: '{ name, parameters: { … } }' },
+  { label: 'Amazon Bedrock', to: 'bedrock', detail: '{ toolConfig: { tools: [{ toolSpec }] } }' },
+  { label: 'Cohere (v1)', to: 'cohere', detail: '{ name, parameter_definitions }' },
+  { label: 'VS Code language model tools', to: 'vscode', detail: '{ contributes: { languageModelTools } }' },
 ];
 
 /** Converts one file into another dialect, in a new document. What the target cannot say is listed as problems. */

@@ -75,8 +75,11 @@ import { exclusiveFlag } from './well-formed/exclusive-flag.rule.ts';
 import { formatUnknown } from './well-formed/format-unknown.rule.ts';
 import { functionTooLarge } from './well-formed/function-too-large.rule.ts';
 import { invalidTag } from './well-formed/invalid-tag.rule.ts';
+import { keyMisplaced } from './well-formed/key-misplaced.rule.ts';
+import { keyUnread } from './well-formed/key-unread.rule.ts';
 import { keywordNoEffect } from './well-formed/keyword-no-effect.rule.ts';
 import { keywordUnknown } from './well-formed/keyword-unknown.rule.ts';
+import { parametersUndeclared } from './well-formed/parameters-undeclared.rule.ts';
 import { patternDelimiters } from './well-formed/pattern-delimiters.rule.ts';
 import { patternInvalid } from './well-formed/pattern-invalid.rule.ts';
 import { patternUnsafe } from './well-formed/pattern-unsafe.rule.ts';
@@ -121,8 +124,11 @@ export const RULES = {
   'format-unknown': formatUnknown,
   'function-too-large': functionTooLarge,
   'invalid-tag': invalidTag,
+  'key-misplaced': keyMisplaced,
+  'key-unread': keyUnread,
   'keyword-no-effect': keywordNoEffect,
   'keyword-unknown': keywordUnknown,
+  'parameters-undeclared': parametersUndeclared,
   'pattern-delimiters': patternDelimiters,
   'pattern-invalid': patternInvalid,
   'pattern-unsafe': patternUnsafe,

@@ -66,6 +66,10 @@ export interface Report<Keys extends string = string> {
   readonly excerpt?: string;
   readonly data: Readonly<Record<Keys, string>>;
   readonly related?: readonly RelatedPart[];
+  /** Severity of this one finding, where the rule's own is too strict or too mild; a person's setting goes before it. */
+  readonly level?: Level;
+  /** It holds only where this target is on. */
+  readonly target?: Target;
   /** What the fix needs and cannot see in the signature again. */
   readonly fix?: Json;
 }

@@ -8,6 +8,8 @@ import { levelOf, type RuleSettings, targetsFor } from './settings.ts';
 export interface DialectRules {
   readonly targets: readonly Target[];
   readonly levels: ReadonlyMap<Rule, Severity | 'off'>;
+  /** Whether a person has set the level of a rule. */
+  isSet(rule: Rule): boolean;
 }
 
 /** A finding that may be shown. */
@@ -71,7 +73,12 @@ export class DocumentTally {
     let rules = this.#rules.get(dialect);
     if (rules === undefined) {
       const targets = targetsFor(dialect, this.settings);
-      rules = { targets, levels: new Map(this.#all.map((rule) => [rule, levelOf(rule, targets, this.settings)])) };
+      const { rules: set } = this.settings;
+      rules = {
+        targets,
+        levels: new Map(this.#all.map((rule) => [rule, levelOf(rule, targets, this.settings)])),
+        isSet: ({ code }) => Object.hasOwn(set, code),
+      };
       this.#rules.set(dialect, rules);
     }
     return rules;
@@ -173,9 +180,11 @@ function isChecked(member: Member, targets: readonly Target[]): boolean {
 }
 
 /** The level a finding is shown with; 'off' where its rule does not hold. */
-export function levelIn({ targets, levels }: DialectRules, { rule }: RawFinding): Severity | 'off' {
-  const holds = rule.target === undefined || targets.includes(rule.target);
-  return holds ? (levels.get(rule) ?? 'off') : 'off';
+export function levelIn({ targets, levels, isSet }: DialectRules, { rule, report }: RawFinding): Severity | 'off' {
+  const target = rule.target ?? report.target;
+  if (target !== undefined && !targets.includes(target)) return 'off';
+  if (report.level !== undefined && !isSet(rule)) return report.level;
+  return levels.get(rule) ?? 'off';
 }
 
 function eachFinding(member: Member, rules: DialectRules, take: (raw: RawFinding, level: Severity) => void): void {

@@ -1,7 +1,8 @@
 export { readAhead, sharedLengths } from './block.ts';
 export { buildCatalog, catalogHash, type SharedEnds, sharedEnds, signatureHash } from './catalog.ts';
+export { hasEnvelope, type UnreadKey, unreadKeys } from './dialects/envelope.ts';
 export * from './dialects/index.ts';
-export { MCP_HINTS } from './dialects/plain.ts';
+export { bodyKey, isPlain, MCP_HINTS, PLAIN_LAYOUTS } from './dialects/plain.ts';
 export {
   contentOf,
   editDocument,

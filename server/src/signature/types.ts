@@ -44,7 +44,7 @@ export interface JsonSchema {
   [keyword: string]: unknown;
 }
 
-/** The languages a signature can be written in. OpenAPI is read only. */
+/** The languages a signature can be written in. */
 export const DIALECTS = [
   'fsig',
   'openai-chat',
@@ -56,9 +56,20 @@ export const DIALECTS = [
   'toolbench',
   'seal-tools',
   'xlam',
+  'bedrock',
+  'cohere',
+  'vscode',
+  'bundle',
+  'langchain',
+  'ai-sdk',
+  'openrpc',
   'openapi',
 ] as const;
 export type DialectId = (typeof DIALECTS)[number];
+
+/** What is read and never written: forms that say less than a signature, or that only a program writes. */
+export const READ_ONLY_DIALECTS = ['bundle', 'langchain', 'ai-sdk', 'openrpc', 'openapi'] as const;
+export type ReadOnlyDialect = (typeof READ_ONLY_DIALECTS)[number];
 
 /** MCP's tool annotations plus what other dialects add; absent means unknown. */
 export interface Annotations {
@@ -115,6 +126,12 @@ export interface Span {
 
 /** Path into a canonical `FunctionSignature`: `['name']`, `['parameters','properties','date','default']`, `['premises',0]`. */
 export type PartPath = readonly (string | number)[];
+
+/**
+ * First step of a path that leads into a function as it was written, not into its signature: for what the author wrote
+ * and no signature has a place for.
+ */
+export const AS_WRITTEN = '@written';
 
 /** What reading found wrong, with its place. `data` fills the message of the rule named by `code`. */
 export interface SignatureProblem {

@@ -1,15 +1,17 @@
 import type { Loss } from './dialects/loss.ts';
 import { withPlainName } from './dialects/names.ts';
-import { unreadKeys } from './dialects/vendor.ts';
+import { ownKeys } from './dialects/vendor.ts';
 import { writeJson } from './dialects/write.ts';
 import { writeFsig } from './fsig/write/index.ts';
 import { rawOf } from './locate.ts';
-import { type CatalogEntry, DIALECTS, type DialectId } from './types.ts';
+import { type CatalogEntry, DIALECTS, type DialectId, READ_ONLY_DIALECTS, type ReadOnlyDialect } from './types.ts';
 
 /** The dialects that can be written. */
-export type TargetDialect = Exclude<DialectId, 'openapi'>;
+export type TargetDialect = Exclude<DialectId, ReadOnlyDialect>;
 
-export const TARGET_DIALECTS: readonly TargetDialect[] = DIALECTS.filter((id): id is TargetDialect => id !== 'openapi');
+export const TARGET_DIALECTS: readonly TargetDialect[] = DIALECTS.filter(
+  (id): id is TargetDialect => !(READ_ONLY_DIALECTS as readonly string[]).includes(id),
+);
 
 /** Functions as a file of a dialect, and what it cannot say, part by part. */
 export function writeSignatures(entries: readonly CatalogEntry[], to: TargetDialect): { text: string; losses: Loss[] } {
@@ -21,7 +23,7 @@ export function writeSignatures(entries: readonly CatalogEntry[], to: TargetDial
 function vendorLosses(entry: CatalogEntry, to: TargetDialect): Loss[] {
   const { dialect } = entry.signature.source;
   if (dialect === to || dialect === 'fsig') return [];
-  return unreadKeys(rawOf(entry), dialect).map((key) => ({
+  return ownKeys(rawOf(entry), dialect).map((key) => ({
     id: entry.id,
     part: [key],
     message: `the key "${key}" is known to its own dialect alone`,

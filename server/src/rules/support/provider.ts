@@ -107,6 +107,17 @@ export const SOURCES = {
     url: 'https://modelcontextprotocol.io/specification/2025-11-25/schema#tool',
     read: '2026-11-22',
   },
+  ollamaPlace: {
+    title:
+      'Ollama: a tool with `parameters` beside `function` is accepted and called without arguments (February 2026)',
+    url: 'https://github.com/ollama/ollama/issues/14256',
+    read: '2026-11-29',
+  },
+  mcpEmpty: {
+    title: 'OpenAI Agents SDK: tools of MCP servers whose schema has no properties (April 2025)',
+    url: 'https://github.com/openai/openai-agents-python/issues/449',
+    read: '2026-11-29',
+  },
   bfcl: {
     title: 'BFCL check_func_doc_format.py',
     url: 'https://github.com/ShishirPatil/gorilla/blob/main/berkeley-function-call-leaderboard/utils/check_func_doc_format.py',

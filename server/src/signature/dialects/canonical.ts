@@ -111,6 +111,7 @@ function visit(raw: unknown, path: RawPath, walk: Walk, level: number): JsonSche
     return {};
   }
   const schema = raw as JsonSchema;
+  if (walk.style.openapi) fromVertex(schema);
   for (const key of Object.keys(schema)) {
     const shape = SHAPES.get(key);
     if (shape !== undefined) shapeKeyword(schema, key, shape, path, walk, level);
@@ -235,6 +236,15 @@ function visitMap(
 ): void {
   const lifted: string[] = [];
   for (const name of Object.keys(map)) {
+    if (isStray(name, map, walk.style)) {
+      walk.sink.add('schema-invalid', [...path, key, name], {
+        keyword: name,
+        expected: 'a schema, as every entry of the properties',
+        actual: `${excerpt(map[name])}, left out`,
+      });
+      delete map[name];
+      continue;
+    }
     const child = visit(map[name], [...path, key, name], walk, level + 1);
     if (child !== map[name]) setOwn(map, name, child);
     if (typeof child === 'object' && typeof child.required === 'boolean') {
@@ -251,6 +261,26 @@ function visitMap(
   if (key === 'properties' && lifted.length > 0) {
     schema.required = [...new Set([...(Array.isArray(schema.required) ? schema.required : []), ...lifted])];
   }
+}
+
+/** Keywords of the object around them that slip into its properties, and what they hold there. */
+const STRAY: ReadonlyMap<string, (value: unknown) => boolean> = new Map<string, (value: unknown) => boolean>([
+  ['type', (value) => value === 'object' || value === 'dict' || value === 'OBJECT'],
+  ['required', (value) => Array.isArray(value)],
+  ['additionalProperties', (value) => value === false],
+  ['$schema', (value) => typeof value === 'string'],
+  ['title', (value) => typeof value === 'string'],
+  ['description', (value) => typeof value === 'string'],
+]);
+
+/**
+ * Whether an entry of a map of schemas is a keyword of the object around it. Where types are written as plain words
+ * (`"title": "str"`), a text counts as one only if nobody can have meant it as a type.
+ */
+function isStray(name: string, map: Record<string, unknown>, style: SchemaStyle): boolean {
+  const value = map[name];
+  if (isRecord(value) || STRAY.get(name)?.(value) !== true) return false;
+  return !style.foreignTypes || typeof value !== 'string' || name === 'type' || mapTypeName(value) === undefined;
 }
 
 /** Draft 2019-09 and before: `items: [a, b]` is 2020-12's `prefixItems`, `additionalItems` its `items`. */
@@ -338,6 +368,17 @@ function fromOpenApi(schema: JsonSchema): void {
   }
   // Gemini's way to say that there is an enum.
   if (schema.format === 'enum') delete schema.format;
+}
+
+/** Vertex AI's words for references, which are fields there and cannot begin with a dollar sign. */
+function fromVertex(schema: JsonSchema): void {
+  if (isRecord(schema.defs) && !Object.hasOwn(schema, '$defs')) {
+    schema.$defs = schema.defs as Record<string, JsonSchema>;
+    delete schema.defs;
+  }
+  if (typeof schema.ref !== 'string' || Object.hasOwn(schema, '$ref')) return;
+  schema.$ref = schema.ref.replace(/^#\/defs\//, '#/$defs/');
+  delete schema.ref;
 }
 
 function addNull(schema: JsonSchema): void {

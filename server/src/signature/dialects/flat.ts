@@ -6,18 +6,26 @@ import { makeSignature, type ReadOptions, stringOf } from './reading.ts';
 import { mapTypeName } from './type-names.ts';
 
 /** Dialects that list parameters one by one, without a schema around them. */
-export type FlatDialect = 'toolbench' | 'seal-tools' | 'xlam';
+export type FlatDialect = 'toolbench' | 'seal-tools' | 'xlam' | 'cohere' | 'langchain' | 'openrpc';
 
 const FOREIGN: SchemaStyle = { foreignTypes: true, openapi: false };
 
 export function isFlat(dialect: string): dialect is FlatDialect {
-  return dialect === 'toolbench' || dialect === 'seal-tools' || dialect === 'xlam';
+  return Object.hasOwn(READERS, dialect);
 }
 
 export function readFlat(element: JsonObject, dialect: FlatDialect, options: ReadOptions): FunctionSignature {
-  if (dialect === 'toolbench') return readToolBench(element, options);
-  return dialect === 'seal-tools' ? readSealTools(element, options) : readXlam(element, options);
+  return READERS[dialect](element, options);
 }
+
+const READERS: Readonly<Record<FlatDialect, (element: JsonObject, options: ReadOptions) => FunctionSignature>> = {
+  toolbench: readToolBench,
+  'seal-tools': readSealTools,
+  xlam: readXlam,
+  cohere: readCohere,
+  langchain: readLangChain,
+  openrpc: readOpenRpc,
+};
 
 /** A namespace from free text: letters, digits and `_` only. */
 export function namespaceOf(text: string): string {
@@ -183,6 +191,81 @@ function isFlagged(schema: JsonSchema): boolean {
   return flag === true;
 }
 
+/** Keys under which rows in xLAM's form describe the answer, field by field or as a schema. */
+const XLAM_RESPONSES = ['output_parameter', 'output_parameters', 'returns'] as const;
+
+function xlamResponse(element: JsonObject, { sink, path }: ReadOptions): JsonSchema | undefined {
+  const key = XLAM_RESPONSES.find((name) => Object.hasOwn(element, name) && isRecord(element[name]));
+  const value = key === undefined ? undefined : (element[key] as JsonObject);
+  if (key === undefined || value === undefined) return undefined;
+  if (typeof value.type === 'string') return canonicalSchema(value, [...path, key], FOREIGN, sink);
+  return { type: 'object', properties: fieldMap(value, [...path, key], sink).properties };
+}
+
+/** Cohere's first chat API: named parameters that say of themselves whether they are required. */
+function readCohere(element: JsonObject, options: ReadOptions): FunctionSignature {
+  const key = 'parameter_definitions';
+  const { properties, explicit } = fieldMap(element[key], [...options.path, key], options.sink);
+  return makeSignature(
+    {
+      name: element.name,
+      description: element.description,
+      parameters: { type: 'object', properties, required: [...explicit] },
+    },
+    'cohere',
+    ['name'],
+    options,
+  );
+}
+
+/** What a LangChain tool prints of itself: `args` is the properties of its schema, one without a default is required. */
+function readLangChain(element: JsonObject, options: ReadOptions): FunctionSignature {
+  const { properties } = fieldMap(element.args, [...options.path, 'args'], options.sink);
+  const required = Object.keys(properties).filter((name) => !Object.hasOwn(properties[name] ?? {}, 'default'));
+  return makeSignature(
+    { name: element.name, description: element.description, parameters: { type: 'object', properties, required } },
+    'langchain',
+    ['name'],
+    options,
+  );
+}
+
+/** A method of OpenRPC: parameters and result are descriptors, each a name and a schema. */
+function readOpenRpc(element: JsonObject, options: ReadOptions): FunctionSignature {
+  const { sink, path } = options;
+  const properties: Record<string, JsonSchema> = {};
+  const required: string[] = [];
+  for (const [index, item] of (Array.isArray(element.params) ? element.params : []).entries()) {
+    const at = [...path, 'params', index];
+    if (!isRecord(item) || typeof item.name !== 'string') {
+      sink.add('unsupported-construct', at, {
+        construct: excerpt(item),
+        message: 'a parameter of OpenRPC is read where it has a name and a schema; a reference is not followed',
+      });
+      continue;
+    }
+    const schema = canonicalSchema(item.schema ?? {}, [...at, 'schema'], FOREIGN, sink);
+    const text = stringOf(item.description) || stringOf(item.summary);
+    if (text !== '') schema.description ??= text;
+    setOwn(properties, item.name, schema);
+    if (item.required === true) required.push(item.name);
+  }
+  const result = isRecord(element.result) && isRecord(element.result.schema) ? element.result.schema : undefined;
+  return makeSignature(
+    {
+      name: element.name,
+      description: stringOf(element.description) || stringOf(element.summary),
+      parameters: { type: 'object', properties, required },
+      response:
+        result === undefined ? undefined : canonicalSchema(result, [...path, 'result', 'schema'], FOREIGN, sink),
+      ...(element.deprecated === true ? { annotations: { deprecated: true } } : {}),
+    },
+    'openrpc',
+    ['name'],
+    options,
+  );
+}
+
 /** xLAM: flat parameters; one is required unless it has a default or its type ends in "optional". */
 function readXlam(element: JsonObject, options: ReadOptions): FunctionSignature {
   const path = [...options.path, 'parameters'];
@@ -193,7 +276,12 @@ function readXlam(element: JsonObject, options: ReadOptions): FunctionSignature 
     requiredNames(element) ??
     Object.entries(properties).flatMap(([name, schema]) => (mayBeLeftOut(name, schema) ? [] : [name]));
   return makeSignature(
-    { name: element.name, description: element.description, parameters: { type: 'object', properties, required } },
+    {
+      name: element.name,
+      description: element.description,
+      parameters: { type: 'object', properties, required },
+      response: xlamResponse(element, options),
+    },
     'xlam',
     ['name'],
     options,
@@ -213,11 +301,15 @@ export function flatPath(element: JsonObject, dialect: FlatDialect, part: RawPat
   if (head === 'response' && dialect === 'toolbench')
     return [key, ...part.slice(1).filter((step) => step !== 'properties')];
   if (head === 'response') return second === 'properties' && third !== undefined ? [key, third, ...rest] : [key];
-  if (head === 'parameters' && second === 'required') return dialect === 'xlam' ? [key] : [FLAT_REQUIRED[dialect]];
+  if (head === 'parameters' && second === 'required') return [FLAT_REQUIRED[dialect] ?? key];
   return [key];
 }
 
-const FLAT_REQUIRED = { toolbench: 'required_parameters', 'seal-tools': 'required' } as const;
+/** Where each flat dialect says which parameters are required; the others say it of each parameter. */
+const FLAT_REQUIRED: Readonly<Partial<Record<FlatDialect, string>>> = {
+  toolbench: 'required_parameters',
+  'seal-tools': 'required',
+};
 
 const FLAT_KEYS: Readonly<Record<FlatDialect, Readonly<Record<string, string>>>> = {
   toolbench: {
@@ -237,11 +329,15 @@ const FLAT_KEYS: Readonly<Record<FlatDialect, Readonly<Record<string, string>>>>
     parameters: 'parameters',
     response: 'responses',
   },
-  xlam: { name: 'name', description: 'description', parameters: 'parameters' },
+  xlam: { name: 'name', description: 'description', parameters: 'parameters', response: 'output_parameter' },
+  cohere: { name: 'name', description: 'description', parameters: 'parameter_definitions' },
+  langchain: { name: 'name', description: 'description', parameters: 'args' },
+  openrpc: { name: 'name', description: 'description', parameters: 'params', response: 'result' },
 };
 
 function parameterPath(element: JsonObject, dialect: FlatDialect, name: string | number, rest: RawPath): RawPath {
-  if (dialect !== 'toolbench') return ['parameters', name, ...rest];
+  if (dialect === 'openrpc') return openRpcPath(element, name, rest);
+  if (dialect !== 'toolbench') return [FLAT_KEYS[dialect].parameters ?? 'parameters', name, ...rest];
   const [keyword, ...deeper] = rest;
   const step = keyword === 'examples' ? ['default'] : keyword === undefined ? [] : [keyword, ...deeper];
   for (const key of ['required_parameters', 'optional_parameters']) {
@@ -251,4 +347,16 @@ function parameterPath(element: JsonObject, dialect: FlatDialect, name: string |
     if (index >= 0) return [key, index, ...step];
   }
   return ['required_parameters'];
+}
+
+/** A parameter of OpenRPC stands in a list, its schema inside its descriptor. */
+function openRpcPath(element: JsonObject, name: string | number, rest: RawPath): RawPath {
+  const list = Array.isArray(element.params) ? element.params : [];
+  const index = list.findIndex((item) => isRecord(item) && item.name === name);
+  if (index < 0) return ['params'];
+  const [keyword] = rest;
+  if (keyword === undefined) return ['params', index];
+  const inSchema = isRecord((list[index] as JsonObject).schema);
+  const own = keyword === 'description' && Object.hasOwn(list[index] as JsonObject, 'description');
+  return own || !inSchema ? ['params', index, ...rest] : ['params', index, 'schema', ...rest];
 }

@@ -30,6 +30,8 @@ export const NAME_RULES: Readonly<Partial<Record<DialectId, NameRule>>> = {
   anthropic: { character: WORD_OR_DASH, first: WORD_OR_DASH, maxLength: 128 },
   gemini: { character: /[A-Za-z0-9_.:-]/, first: /[A-Za-z_]/, maxLength: 128 },
   mcp: { character: /[A-Za-z0-9_.-]/, first: /[A-Za-z0-9_.-]/, maxLength: 128 },
+  bedrock: { character: WORD_OR_DASH, first: WORD_OR_DASH, maxLength: 64 },
+  vscode: { character: WORD_OR_DASH, first: WORD_OR_DASH, maxLength: 64 },
 };
 
 /** A marked character. */

@@ -13,7 +13,17 @@ import type { RawPath } from './found.ts';
 import { makeSignature, pickBooleans, type ReadOptions, stringOf } from './reading.ts';
 
 /** Dialects that write a function as one object with a JSON Schema (or nearly one) for its parameters. */
-export type PlainDialect = 'openai-chat' | 'openai-responses' | 'anthropic' | 'gemini' | 'mcp' | 'bfcl';
+export type PlainDialect =
+  | 'openai-chat'
+  | 'openai-responses'
+  | 'anthropic'
+  | 'gemini'
+  | 'mcp'
+  | 'bfcl'
+  | 'bedrock'
+  | 'vscode'
+  | 'bundle'
+  | 'ai-sdk';
 
 const STRICT: SchemaStyle = { foreignTypes: false, openapi: false };
 const FOREIGN: SchemaStyle = { foreignTypes: true, openapi: false };
@@ -22,6 +32,11 @@ const OPENAPI: SchemaStyle = { foreignTypes: true, openapi: true };
 /** Where a plain dialect keeps each part; of several keys, the first present one counts. */
 export interface PlainLayout {
   readonly style: SchemaStyle;
+  /** Key of the object that the function is wrapped in. */
+  readonly body?: string;
+  /** Key inside the parameters' value that holds the schema itself, where it is there. */
+  readonly schema?: string;
+  readonly description?: readonly string[];
   readonly parameters: readonly string[];
   readonly response: readonly string[];
 }
@@ -29,7 +44,7 @@ export interface PlainLayout {
 const OPENAI_RESPONSES = ['x-returns', 'response', 'returns', 'return', 'output_schema', 'outputSchema'];
 
 export const PLAIN_LAYOUTS: Readonly<Record<PlainDialect, PlainLayout>> = {
-  'openai-chat': { style: STRICT, parameters: ['parameters'], response: OPENAI_RESPONSES },
+  'openai-chat': { style: STRICT, body: 'function', parameters: ['parameters'], response: OPENAI_RESPONSES },
   'openai-responses': { style: STRICT, parameters: ['parameters'], response: OPENAI_RESPONSES },
   anthropic: { style: STRICT, parameters: ['input_schema'], response: ['output_schema', 'x-returns'] },
   gemini: {
@@ -38,8 +53,41 @@ export const PLAIN_LAYOUTS: Readonly<Record<PlainDialect, PlainLayout>> = {
     response: ['response', 'responseJsonSchema', 'response_json_schema'],
   },
   mcp: { style: STRICT, parameters: ['inputSchema'], response: ['outputSchema'] },
-  bfcl: { style: FOREIGN, parameters: ['parameters', 'arguments'], response: ['response', 'results'] },
+  bfcl: {
+    style: FOREIGN,
+    parameters: ['parameters', 'arguments'],
+    response: ['response', 'results', 'returns', 'return', 'output_schema', 'outputSchema'],
+  },
+  bedrock: { style: STRICT, body: 'toolSpec', schema: 'json', parameters: ['inputSchema'], response: [] },
+  vscode: {
+    style: STRICT,
+    description: ['modelDescription', 'description', 'userDescription'],
+    parameters: ['inputSchema'],
+    response: [],
+  },
+  // A bundle's manifest names the tools of its server and says no more of them.
+  bundle: { style: STRICT, parameters: ['inputSchema'], response: [] },
+  'ai-sdk': {
+    style: STRICT,
+    schema: 'jsonSchema',
+    parameters: ['inputSchema', 'parameters'],
+    response: ['outputSchema'],
+  },
 };
+
+/** Key under which an element holds the body of its function; undefined where it is the body itself. */
+export function bodyKey(element: JsonObject, dialect: DialectId): string | undefined {
+  const key = isPlain(dialect) ? PLAIN_LAYOUTS[dialect].body : undefined;
+  return key !== undefined && Object.hasOwn(element, key) && isRecord(element[key]) ? key : undefined;
+}
+
+/** Where, in the body, the schema of the parameters stands, or would. */
+function schemaPath(body: JsonObject, layout: PlainLayout): readonly [string, ...string[]] {
+  const key = presentKey(body, layout.parameters) ?? layout.parameters[0] ?? 'parameters';
+  const value = body[key];
+  const inner = layout.schema;
+  return inner !== undefined && isRecord(value) && Object.hasOwn(value, inner) ? [key, inner] : [key];
+}
 
 /** The first of `keys` that the object has as its own. */
 export function presentKey(object: JsonObject, keys: readonly string[]): string | undefined {
@@ -51,12 +99,14 @@ export const MCP_META = 'magnet/signature';
 
 /** Reads one function. The element is taken over: its schemas become the signature's. */
 export function readPlain(element: JsonObject, dialect: PlainDialect, options: ReadOptions): FunctionSignature {
-  const wrapped = dialect === 'openai-chat' && isRecord(element.function);
-  const body = wrapped ? (element.function as JsonObject) : element;
-  const inner: RawPath = wrapped ? [...options.path, 'function'] : options.path;
+  const wrapper = bodyKey(element, dialect);
+  const body = wrapper === undefined ? element : (element[wrapper] as JsonObject);
+  const inner: RawPath = wrapper === undefined ? options.path : [...options.path, wrapper];
   const layout = PLAIN_LAYOUTS[dialect];
   const { sink } = options;
-  const parameterKey = presentKey(body, layout.parameters) ?? layout.parameters[0] ?? 'parameters';
+  const [parameterKey, schemaKey] = schemaPath(body, layout);
+  const schema = schemaKey === undefined ? body[parameterKey] : (body[parameterKey] as JsonObject)[schemaKey];
+  const schemaAt = [...inner, parameterKey, ...(schemaKey === undefined ? [] : [schemaKey])];
   const responseKey = presentKey(body, layout.response);
   const written = responseKey === undefined ? undefined : body[responseKey];
   const response = isRecord(written)
@@ -65,15 +115,15 @@ export function readPlain(element: JsonObject, dialect: PlainDialect, options: R
   const notes = dialect === 'mcp' ? notesOf(element) : undefined;
   return makeSignature(
     {
-      name: body.name,
-      description: body.description,
-      parameters: objectSchema(body[parameterKey], [...inner, parameterKey], layout.style, sink),
+      name: options.name ?? body.name,
+      description: body[presentKey(body, layout.description ?? []) ?? 'description'],
+      parameters: objectSchema(schema, schemaAt, layout.style, sink),
       response,
       annotations: annotationsOf(body, element, dialect),
       ...notes,
     },
     dialect,
-    wrapped ? ['function', 'name'] : ['name'],
+    wrapper === undefined ? ['name'] : [wrapper, 'name'],
     options,
   );
 }
@@ -88,6 +138,9 @@ export const MCP_HINTS = [
 
 function annotationsOf(body: JsonObject, element: JsonObject, dialect: PlainDialect): Annotations {
   const strict = pickBooleans(body, [['strict', 'strict']]);
+  // The manifest asks for a name to display: the function's own says nothing more.
+  const shown = dialect === 'vscode' && body.displayName !== body.name ? stringOf(body.displayName) : '';
+  if (shown !== '') return { ...strict, title: shown };
   if (dialect !== 'mcp') return strict;
   const hints = isRecord(element.annotations) ? (element.annotations as JsonObject) : undefined;
   const title = stringOf(element.title) || stringOf(hints?.title);
@@ -130,23 +183,24 @@ function notesOf(element: JsonObject) {
 
 /** Path, in the function's object as written, of a part of its canonical signature. */
 export function plainPath(element: JsonObject, dialect: PlainDialect, part: RawPath): RawPath {
-  const wrapped = dialect === 'openai-chat' && isRecord(element.function);
-  const body = wrapped ? (element.function as JsonObject) : element;
-  const prefix: RawPath = wrapped ? ['function'] : [];
+  const wrapper = bodyKey(element, dialect);
+  const body = wrapper === undefined ? element : (element[wrapper] as JsonObject);
+  const prefix: RawPath = wrapper === undefined ? [] : [wrapper];
   const [head, ...rest] = part;
   const layout = PLAIN_LAYOUTS[dialect];
   switch (head) {
     case undefined:
       return [];
     case 'parameters':
-      return [...prefix, presentKey(body, layout.parameters) ?? 'parameters', ...rest];
+      return [...prefix, ...schemaPath(body, layout), ...rest];
     case 'response':
       return [...prefix, presentKey(body, layout.response) ?? 'response', ...rest];
     case 'annotations':
       return annotationPath(dialect, prefix, rest);
     case 'name':
-    case 'description':
       return [...prefix, head];
+    case 'description':
+      return [...prefix, presentKey(body, layout.description ?? []) ?? head];
     default:
       return otherPath(element, body, dialect, prefix, part);
   }
@@ -171,6 +225,7 @@ function otherPath(
 
 function annotationPath(dialect: PlainDialect, prefix: RawPath, rest: RawPath): RawPath {
   const [name] = rest;
+  if (dialect === 'vscode' && name === 'title') return [...prefix, 'displayName'];
   if (dialect !== 'mcp') return [...prefix, ...rest];
   if (name === 'title') return ['title'];
   const hint = MCP_HINTS.find(([, canonical]) => canonical === name)?.[0];

@@ -17,6 +17,10 @@ export interface ReadOptions {
   readonly path: RawPath;
   /** The tool whose `api_list` the element stands in, as ToolBench's tool files name it. */
   readonly tool?: string | undefined;
+  /** The function's name, where it is the key that its object stands under. */
+  readonly name?: string | undefined;
+  /** The file is the manifest of a bundled MCP server. */
+  readonly bundle?: boolean | undefined;
 }
 
 /** One function found in an element. */

@@ -2,15 +2,17 @@ import type { DialectId, Json, JsonObject } from '../types.ts';
 import { isRecord } from './canonical.ts';
 import { isFlat, readFlat } from './flat.ts';
 import { excerpt, type RawPath } from './found.ts';
-import { isPlain, readPlain } from './plain.ts';
+import { valuesInText } from './inside-text.ts';
+import { isPlain, PLAIN_LAYOUTS, readPlain } from './plain.ts';
 import type { FoundFunction, ReadOptions } from './reading.ts';
 import { mapTypeName } from './type-names.ts';
+import { findInside } from './wrapped.ts';
 
 /** What stands around an element: the letters of the scanner's containers, innermost last. */
 export type Surroundings = string;
 
 const EXPECTED =
-  'a function of OpenAI, Anthropic, Gemini, MCP, BFCL, ToolBench, Seal-Tools or xLAM (a name, a description and parameters)';
+  'a function of OpenAI, Anthropic, Gemini, MCP, Bedrock, Cohere, VS Code, BFCL, ToolBench, Seal-Tools or xLAM (a name, a description and parameters)';
 
 /** Tool entries that providers define themselves: legal beside functions, but no signatures. */
 const BUILT_IN_KEYS = [
@@ -20,6 +22,8 @@ const BUILT_IN_KEYS = [
   'codeExecution',
   'code_execution',
   'urlContext',
+  'cachePoint',
+  'systemTool',
 ];
 
 /**
@@ -36,14 +40,38 @@ export function readElement(
   const inner = rowFunctions(element as JsonObject);
   if (inner !== undefined) return readRow(inner, surroundings, forced, options);
   const object = element as JsonObject;
-  const dialect = forcedDialect(forced) ?? recogniseDialect(object, surroundings);
-  if (dialect === undefined) return isBuiltIn(object) ? builtIn(object, options) : unknown(object, options);
-  return [{ dialect, path: options.path, signature: readOne(object, dialect, options) }];
+  const dialect = forcedDialect(object, forced) ?? recogniseDialect(object, surroundings, options);
+  if (dialect !== undefined) return [{ dialect, path: options.path, signature: readOne(object, dialect, options) }];
+  if (isBuiltIn(object)) return builtIn(object, options);
+  const inside = findInside(object);
+  if (inside.length === 0) return unknown(object, options);
+  return inside.flatMap(({ path, value, name }) =>
+    readInside(value, surroundings, forced, { ...options, path: [...options.path, ...path], name }),
+  );
 }
 
-/** `fsig` and `openapi` are no dialects of a JSON element: there, recognition goes on. */
-function forcedDialect(forced: DialectId | undefined): DialectId | undefined {
-  return forced === 'fsig' || forced === 'openapi' ? undefined : forced;
+/** A function found in a wrapper that no dialect knows. */
+function readInside(
+  value: Json,
+  surroundings: Surroundings,
+  forced: DialectId | undefined,
+  options: ReadOptions,
+): FoundFunction[] {
+  if (options.name === undefined) return readElement(value, surroundings, forced, options);
+  const signature = readPlain(value as JsonObject, 'ai-sdk', options);
+  return [{ dialect: 'ai-sdk', path: options.path, signature }];
+}
+
+/**
+ * The dialect that the caller forces, for an element that can be read in it. `fsig` and `openapi` are no dialects of a
+ * JSON element, and one without a name where the dialect keeps it would become a function without name and parameters:
+ * there, recognition goes on.
+ */
+function forcedDialect(element: JsonObject, forced: DialectId | undefined): DialectId | undefined {
+  if (forced === undefined || forced === 'fsig' || forced === 'openapi') return undefined;
+  const wrapper = isPlain(forced) ? PLAIN_LAYOUTS[forced].body : undefined;
+  const body = wrapper !== undefined && isRecord(element[wrapper]) ? (element[wrapper] as JsonObject) : element;
+  return typeof body.name === 'string' || typeof body.api_name === 'string' ? forced : undefined;
 }
 
 function readOne(element: JsonObject, dialect: DialectId, options: ReadOptions) {
@@ -77,14 +105,37 @@ function builtIn(element: JsonObject, options: ReadOptions): FoundFunction[] {
   return [];
 }
 
-/** Functions inside a data set's row: BFCL's `function` list, xLAM's `tools` as JSON text. */
-function rowFunctions(element: JsonObject): { key: string; items: Json[]; asText: boolean } | undefined {
+/** Who speaks the text that names the tools, in a row of a conversation. */
+const SYSTEM_ROLES: ReadonlySet<unknown> = new Set(['system', 'developer']);
+
+/** Functions that stand in the system text of a training row (ToolACE's list in words, Hermes' `<tools>`). */
+function systemFunctions(element: JsonObject): { path: RawPath; items: Json[] } | undefined {
+  const own = element.system;
+  if (typeof own === 'string') {
+    const items = valuesInText(own);
+    if (items !== undefined) return { path: ['system'], items };
+  }
+  for (const key of ['conversations', 'conversation', 'messages']) {
+    const list = element[key];
+    if (!Array.isArray(list)) continue;
+    const index = list.findIndex((turn) => isRecord(turn) && SYSTEM_ROLES.has(turn.from ?? turn.role));
+    const turn = list[index] as JsonObject | undefined;
+    const part = typeof turn?.value === 'string' ? 'value' : 'content';
+    const text = turn?.[part];
+    const items = typeof text === 'string' ? valuesInText(text) : undefined;
+    if (items !== undefined) return { path: [key, index, part], items };
+  }
+  return undefined;
+}
+
+/** Functions inside a data set's row: BFCL's `function` list, xLAM's `tools` as JSON text, tools in the system text. */
+function rowFunctions(element: JsonObject): { path: RawPath; items: Json[] } | undefined {
   for (const key of ['function', 'functions', 'tools', 'tool', 'available_tools']) {
     const value = Object.hasOwn(element, key) ? element[key] : undefined;
-    if (Array.isArray(value)) return { key, items: value, asText: false };
+    if (Array.isArray(value)) return { path: [key], items: value };
     if (typeof value === 'string' && /^\s*[[{]/.test(value)) {
-      const parsed = parseText(value);
-      if (parsed !== undefined) return { key, items: parsed, asText: true };
+      const parsed = valuesInText(value);
+      if (parsed !== undefined) return { path: [key], items: parsed };
     }
   }
   const single = element.function;
@@ -93,29 +144,19 @@ function rowFunctions(element: JsonObject): { key: string; items: Json[]; asText
     (Object.hasOwn(element, 'question') || Object.hasOwn(element, 'id')) &&
     element.type === undefined
   ) {
-    return { key: 'function', items: [single as JsonObject], asText: false };
+    return { path: ['function'], items: [single as JsonObject] };
   }
-  return undefined;
-}
-
-/** JSON inside a string, as a list; undefined when it is none. */
-function parseText(text: string): Json[] | undefined {
-  try {
-    const value = JSON.parse(text) as Json;
-    return Array.isArray(value) ? value : [value];
-  } catch {
-    return undefined;
-  }
+  return systemFunctions(element);
 }
 
 function readRow(
-  row: { key: string; items: Json[]; asText: boolean },
+  row: { path: RawPath; items: Json[] },
   surroundings: Surroundings,
   forced: DialectId | undefined,
   options: ReadOptions,
 ): FoundFunction[] {
   return row.items.flatMap((item, index) => {
-    const path: RawPath = [...options.path, row.key, index];
+    const path: RawPath = [...options.path, ...row.path, index];
     // A row in a row would be a loop of our own making, not a data set's.
     if (!isRecord(item) || rowFunctions(item as JsonObject) !== undefined) return unknown(item, { ...options, path });
     return readElement(item, surroundings, forced, { ...options, path });
@@ -123,20 +164,31 @@ function readRow(
 }
 
 /** The dialect an element is written in; undefined when it looks like none. */
-export function recogniseDialect(element: JsonObject, surroundings: Surroundings): DialectId | undefined {
+export function recogniseDialect(
+  element: JsonObject,
+  surroundings: Surroundings,
+  options: Pick<ReadOptions, 'bundle'> = {},
+): DialectId | undefined {
   const has = (key: string): boolean => Object.hasOwn(element, key);
+  if (isRecord(element.toolSpec)) return 'bedrock';
+  if (has('modelDescription') && typeof element.name === 'string') return 'vscode';
+  if (has('parameter_definitions')) return 'cohere';
   if (isRecord(element.function) && (element.type === 'function' || element.type === undefined)) return 'openai-chat';
   if (has('input_schema')) return 'anthropic';
-  if (has('inputSchema') || has('outputSchema')) return 'mcp';
+  if (has('inputSchema') || has('outputSchema')) return surroundings.endsWith('l[') ? 'vscode' : 'mcp';
   if (has('required_parameters') || has('optional_parameters') || has('template_response')) return 'toolbench';
   if (has('api_name')) return has('category_name') || has('tool_name') ? 'toolbench' : 'seal-tools';
   if (typeof element.name !== 'string') return undefined;
   if (element.type === 'function') return 'openai-responses';
   if (has('parametersJsonSchema') || has('responseJsonSchema') || surroundings.includes('d')) return 'gemini';
   if (has('arguments') && isRecord(element.arguments)) return 'bfcl';
+  if (isRecord(element.args) && !has('parameters') && Object.values(element.args).every(isRecord)) return 'langchain';
+  if (Array.isArray(element.params) && (surroundings.endsWith('m[') || has('result'))) return 'openrpc';
   if (isRecord(element.parameters)) return bareDialect(element.parameters as JsonObject);
   if (element.type !== undefined) return undefined;
   const described = typeof element.description === 'string';
+  if (options.bundle === true && Object.keys(element).every((key) => key === 'name' || key === 'description'))
+    return 'bundle';
   if (element.parameters === null || Array.isArray(element.parameters)) return described ? 'bfcl' : undefined;
   return described && Object.keys(element).every((key) => MODEST_KEYS.has(key)) ? 'bfcl' : undefined;
 }

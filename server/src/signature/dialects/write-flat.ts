@@ -19,6 +19,8 @@ export function writeFlat(
       return writeToolBench(signature, name, report);
     case 'seal-tools':
       return writeSealTools(signature, name, report);
+    case 'cohere':
+      return writeCohere(signature, name, report);
     default:
       return writeXlam(signature, name, report);
   }
@@ -208,4 +210,17 @@ function writeXlam(signature: FunctionSignature, name: string, report: ReportLos
     });
   }
   return { name, description: signature.description, parameters };
+}
+
+/** Cohere's first chat API: Python's types, and a word in each parameter on whether it is required. */
+function writeCohere(signature: FunctionSignature, name: string, report: ReportLoss): JsonObject {
+  reportUnsaid(signature, [], report);
+  if (signature.response !== undefined) report(['response'], 'the dialect describes no response');
+  const definitions: JsonObject = {};
+  for (const { name: key, schema, required, at } of parametersOf(signature, report)) {
+    const { type, said } = pythonType(schema, at, report);
+    reportKeywords(schema, at, [...said, 'description'], report);
+    setOwn(definitions, key, { description: schema.description ?? '', type, required });
+  }
+  return { name, description: signature.description, parameter_definitions: definitions };
 }

@@ -34,6 +34,10 @@ export function writePlain(
       return writeGemini(signature, name, report);
     case 'mcp':
       return writeMcp(signature, name, report);
+    case 'bedrock':
+      return { toolSpec: bedrockBody(signature, name, report) };
+    case 'vscode':
+      return writeEditorTool(signature, name, report);
     default:
       return writeBfcl(signature, name, report);
   }
@@ -62,6 +66,30 @@ function writeAnthropic(signature: FunctionSignature, name: string, report: Repo
     description: signature.description,
     input_schema: asJson(withoutNotes(signature.parameters)),
     ...(signature.annotations.strict === undefined ? {} : { strict: signature.annotations.strict }),
+  };
+}
+
+function bedrockBody(signature: FunctionSignature, name: string, report: ReportLoss): JsonObject {
+  reportUnsaid(signature, ['strict'], report);
+  reportResponse(signature, report);
+  return {
+    name,
+    // Bedrock takes no empty description.
+    ...(signature.description === '' ? {} : { description: signature.description }),
+    inputSchema: { json: asJson(withoutNotes(signature.parameters)) },
+    ...(signature.annotations.strict === undefined ? {} : { strict: signature.annotations.strict }),
+  };
+}
+
+/** A tool as an extension of VS Code contributes it in its manifest. */
+function writeEditorTool(signature: FunctionSignature, name: string, report: ReportLoss): JsonObject {
+  reportUnsaid(signature, ['title'], report);
+  reportResponse(signature, report);
+  return {
+    name,
+    displayName: signature.annotations.title ?? name,
+    modelDescription: signature.description,
+    inputSchema: asJson(withoutNotes(signature.parameters)),
   };
 }
 

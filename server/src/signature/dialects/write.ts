@@ -1,4 +1,4 @@
-import type { CatalogEntry, DialectId, Json, JsonObject } from '../types.ts';
+import type { CatalogEntry, DialectId, Json, JsonObject, ReadOnlyDialect } from '../types.ts';
 import { isFlat } from './flat.ts';
 import type { Loss, ReportLoss } from './loss.ts';
 import { nameTable, toolName } from './names.ts';
@@ -7,7 +7,7 @@ import { writeFlat } from './write-flat.ts';
 import { writePlain } from './write-plain.ts';
 
 /** The JSON dialects that can be written. */
-export type WritableDialect = Exclude<DialectId, 'openapi' | 'fsig'>;
+export type WritableDialect = Exclude<DialectId, ReadOnlyDialect | 'fsig'>;
 
 /** What a writer is given of an entry: the element as written, where it has one. */
 export type RawOf = (entry: CatalogEntry) => Json | undefined;
@@ -50,6 +50,10 @@ function layOut(elements: readonly Json[], to: WritableDialect): string {
       return `${JSON.stringify({ tools: elements }, null, 2)}\n`;
     case 'gemini':
       return `${JSON.stringify({ functionDeclarations: elements }, null, 2)}\n`;
+    case 'bedrock':
+      return `${JSON.stringify({ toolConfig: { tools: elements } }, null, 2)}\n`;
+    case 'vscode':
+      return `${JSON.stringify({ contributes: { languageModelTools: elements } }, null, 2)}\n`;
     case 'bfcl':
     case 'toolbench':
     case 'seal-tools':

@@ -2,6 +2,7 @@ import type { Node } from 'jsonc-parser';
 import { flatPath, isFlat } from '../dialects/flat.ts';
 import type { RawPath, RawProblem } from '../dialects/found.ts';
 import { ProblemSink } from '../dialects/found.ts';
+import { valuesInText } from '../dialects/inside-text.ts';
 import { isPlain, plainPath } from '../dialects/plain.ts';
 import type { FoundFunction } from '../dialects/reading.ts';
 import { readElement } from '../dialects/recognise.ts';
@@ -18,7 +19,7 @@ import type {
   SplitText,
 } from '../segment.ts';
 import type { SourceText } from '../text.ts';
-import type { Json, JsonObject, PartPath, SignatureProblem, Span } from '../types.ts';
+import { AS_WRITTEN, type Json, type JsonObject, type PartPath, type SignatureProblem, type Span } from '../types.ts';
 import { MAX_DEPTH, parseElement, parseElementTree } from './parse.ts';
 import { ElementScanner, type GapProblem, type ScannedElement } from './scan.ts';
 
@@ -35,7 +36,12 @@ interface JsonFrame {
   readonly gaps: readonly GapProblem[];
   /** The `tool_name` before an `api_list`, '' for none: a tool file of ToolBench. */
   readonly tool: string;
+  /** The tools are those of the manifest of a bundled MCP server, which says so before them. */
+  readonly bundle: boolean;
 }
+
+/** What the text before the first element says of all of them. */
+type Head = Omit<JsonFrame, 'gaps'>;
 
 /** Reader of JSON and JSON Lines: one segment an element, its tag the containers around it. */
 export const jsonReader: SegmentReader = { split, resplit, read, locate, raw };
@@ -55,9 +61,27 @@ function split(text: string, _options: SplitOptions): SplitText {
 }
 
 function cutWith(text: string, segments: readonly SegmentSpan[], gaps: readonly GapProblem[]): SplitText {
-  const tool = toolBefore(text, segments[0]?.start ?? 0, segments[0]?.tag ?? '');
-  const frame: JsonFrame = { gaps, tool };
-  return { segments, frame, frameKey: tool, problems: gaps.map(gapProblem) };
+  const head = headOf(text, segments[0]?.start ?? 0, segments[0]?.tag ?? '');
+  return {
+    segments,
+    frame: { gaps, ...head } satisfies JsonFrame,
+    frameKey: keyOf(head),
+    problems: gaps.map(gapProblem),
+  };
+}
+
+function headOf(text: SourceText, start: number, tag: string): Head {
+  return { tool: toolBefore(text, start, tag), bundle: isBundle(text, start, tag) };
+}
+
+function keyOf({ tool, bundle }: Head): string {
+  return bundle ? `bundle ${tool}` : tool;
+}
+
+/** Whether `tools` are listed in the manifest of a bundled MCP server, which begins with its version. */
+function isBundle(text: SourceText, start: number, tag: string): boolean {
+  if (!stateOf(tag).endsWith('t[')) return false;
+  return /"(?:manifest_version|dxt_version)"\s*:\s*"/.test(text.slice(0, Math.min(start, MAX_HEAD)));
 }
 
 /** The name of the tool whose APIs are listed from `start` on. */
@@ -111,17 +135,17 @@ function resplit(
   const scanner = new ElementScanner(text, start, from === 0 ? '' : stateOf(previous.tag(from - 1)));
   const segments: SegmentSpan[] = [];
   const old = (frame as JsonFrame).gaps;
-  const tool = (): string =>
-    from > 0 ? (frame as JsonFrame).tool : toolBefore(text, segments[0]?.start ?? 0, segments[0]?.tag ?? '');
+  const head = (): Head =>
+    from > 0 ? (frame as JsonFrame) : headOf(text, segments[0]?.start ?? 0, segments[0]?.tag ?? '');
   for (let element = scanner.next(); element !== undefined; element = scanner.next()) {
     segments.push(segmentOf(element));
     const index = oldIndexEnding(element, change, delta, previous);
     if (index === undefined) continue;
     const resumed = element.end - delta;
     const after = old.filter((gap) => gap.start >= resumed).map((gap) => moved(gap, delta));
-    return pieces(from, index + 1, segments, [...before(old, start, from), ...scanner.problems, ...after], tool());
+    return pieces(from, index + 1, segments, [...before(old, start, from), ...scanner.problems, ...after], head());
   }
-  return pieces(from, previous.count, segments, [...before(old, start, from), ...scanner.problems], tool());
+  return pieces(from, previous.count, segments, [...before(old, start, from), ...scanner.problems], head());
 }
 
 function before(gaps: readonly GapProblem[], start: number, from: number): readonly GapProblem[] {
@@ -152,10 +176,10 @@ function pieces(
   to: number,
   segments: readonly SegmentSpan[],
   gaps: readonly GapProblem[],
-  tool: string,
+  { tool, bundle }: Head,
 ): Resplit {
-  const frame: JsonFrame = { gaps, tool };
-  return { from, to, segments, frame, frameKey: tool, problems: gaps.map(gapProblem) };
+  const frame: JsonFrame = { gaps, tool, bundle };
+  return { from, to, segments, frame, frameKey: keyOf(frame), problems: gaps.map(gapProblem) };
 }
 
 const NO_PROBLEMS: readonly SignatureProblem[] = [];
@@ -176,8 +200,8 @@ function readText(segmentText: string, context: ReadContext): ElementReading {
       message: `JSON is read ${MAX_DEPTH} levels deep; what lies below is left out`,
     });
   }
-  const { tool } = context.frame as JsonFrame;
-  const options = { uri: context.uri, sink, path: [], tool };
+  const { tool, bundle } = context.frame as JsonFrame;
+  const options = { uri: context.uri, sink, path: [], tool, bundle };
   const functions = value === undefined ? [] : readElement(value, context.tag, context.dialect, options);
   const syntax = problems.length === 0 ? NO_PROBLEMS : problems.map(gapProblem);
   // Stray text is one mistake; the parser's words say more than "unknown dialect" as well.
@@ -269,20 +293,11 @@ function raw(segmentText: string, context: ReadContext, index: number): Json | u
 function valueAt(value: Json, path: RawPath): Json | undefined {
   let current: Json | undefined = value;
   for (const step of path) {
-    if (typeof current === 'string') current = textValue(current);
+    if (typeof current === 'string') current = valuesInText(current);
     if (typeof current !== 'object' || current === null || !Object.hasOwn(current, step)) return undefined;
     current = (current as JsonObject)[step];
   }
   return current;
-}
-
-function textValue(text: string): Json | undefined {
-  try {
-    const value = JSON.parse(text) as Json;
-    return Array.isArray(value) ? value : [value];
-  } catch {
-    return undefined;
-  }
 }
 
 function locate(
@@ -307,23 +322,28 @@ function isRecordPath(value: Json): value is JsonObject {
 }
 
 function rawPath(object: JsonObject, found: FoundFunction, part: PartPath): RawPath {
+  if (part[0] === AS_WRITTEN) return part.slice(1);
   if (isPlain(found.dialect)) return plainPath(object, found.dialect, part);
   return isFlat(found.dialect) ? flatPath(object, found.dialect, part) : [];
 }
 
 /** Canonical keywords and what they may have been called where they were written. */
-const WRITTEN_AS: ReadonlyMap<string | number, string> = new Map([
-  ['$defs', 'definitions'],
-  ['prefixItems', 'items'],
-  ['examples', 'example'],
+const WRITTEN_AS: ReadonlyMap<string | number, readonly string[]> = new Map([
+  ['$defs', ['definitions', 'defs']],
+  ['prefixItems', ['items']],
+  ['examples', ['example']],
+  ['$ref', ['ref']],
 ]);
+
+const NO_ALIASES: readonly string[] = [];
 
 /** The node at a path, or the nearest parent that exists. A value inside JSON text is the text. */
 function nodeAt(tree: Node | undefined, path: RawPath): Node | undefined {
   let current = tree;
   for (const step of path) {
     if (current === undefined) return undefined;
-    const alias = WRITTEN_AS.get(step);
+    const node: Node = current;
+    const alias = (WRITTEN_AS.get(step) ?? NO_ALIASES).find((name) => childOf(node, name) !== undefined);
     const child = childOf(current, step) ?? (alias === undefined ? undefined : childOf(current, alias));
     if (child === undefined) return current;
     current = child;

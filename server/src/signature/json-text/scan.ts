@@ -15,10 +15,23 @@ const CONTAINER_KEYS: ReadonlyMap<string, string> = new Map([
   ['functionDeclarations', 'd'],
   ['function_declarations', 'd'],
   ['api_list', 'a'],
+  ['languageModelTools', 'l'],
+  ['methods', 'm'],
 ]);
 
+/** Keys that other files have as well: their array holds elements where it begins with an object. */
+const COMMON_KEYS: ReadonlySet<string> = new Set(['methods']);
+
 /** Keys whose object may hold one of the above: JSON-RPC answers, batch requests, API logs. */
-const WRAPPER_KEYS: ReadonlySet<string> = new Set(['result', 'body', 'params', 'request']);
+const WRAPPER_KEYS: ReadonlySet<string> = new Set([
+  'result',
+  'body',
+  'params',
+  'request',
+  'toolConfig',
+  'tool_config',
+  'contributes',
+]);
 
 /** Containers in containers: beyond this an array is an element like any other. */
 const MAX_CONTAINERS = 8;
@@ -299,6 +312,7 @@ export class ElementScanner {
       return value + 1;
     }
     if (letter === undefined || bracket !== OPEN_BRACKET || this.#state.length >= MAX_CONTAINERS * 2) return at;
+    if (COMMON_KEYS.has(key) && this.text.charCodeAt(skipBlanks(this.text, value + 1)) !== OPEN_BRACE) return at;
     const isInWrapper = this.#depth === this.#wrapper;
     this.#state += `${opened === undefined ? '' : '{'}${isInWrapper ? '{' : ''}${letter}[`;
     this.#afterElement = false;

@@ -1,0 +1,241 @@
+import { describe, expect, it } from 'vitest';
+import {
+  buildCatalog,
+  type DialectId,
+  locate,
+  parseDocument,
+  rawOf,
+  writeSignatures,
+} from '../../../server/src/signature/index.ts';
+
+/** Shapes in which tools are met in the wild, each with what must be read of it. */
+const SCHEMA = {
+  type: 'object',
+  properties: { lane: { type: 'string', description: 'Lane to sweep.' }, times: { type: 'integer' } },
+  required: ['lane'],
+};
+const FLAT = { lane: { type: 'str', description: 'Lane to sweep.', required: true }, times: { type: 'int' } };
+
+interface Shape {
+  readonly name: string;
+  readonly value: unknown;
+  readonly dialect: DialectId;
+}
+
+const SHAPES: readonly Shape[] = [
+  {
+    name: 'a request to Bedrock with a cache point',
+    dialect: 'bedrock',
+    value: {
+      modelId: 'm',
+      toolConfig: {
+        tools: [
+          { toolSpec: { name: 'sweep', description: 'Sweeps.', inputSchema: { json: SCHEMA } } },
+          { cachePoint: { type: 'default' } },
+        ],
+      },
+    },
+  },
+  {
+    name: 'a list of toolSpec',
+    dialect: 'bedrock',
+    value: [{ toolSpec: { name: 'sweep', description: 'Sweeps.', inputSchema: { json: SCHEMA } } }],
+  },
+  {
+    name: "Cohere's first chat API",
+    dialect: 'cohere',
+    value: [{ name: 'sweep', description: 'Sweeps.', parameter_definitions: FLAT }],
+  },
+  {
+    name: 'the manifest of an extension of VS Code',
+    dialect: 'vscode',
+    value: {
+      name: 'brooms',
+      version: '1.0.0',
+      contributes: {
+        commands: [{ command: 'a', title: 'b' }],
+        languageModelTools: [
+          { name: 'sweep', displayName: 'Sweep', modelDescription: 'Sweeps.', inputSchema: SCHEMA, tags: ['x'] },
+        ],
+      },
+    },
+  },
+  {
+    name: 'what a LangChain tool prints of itself',
+    dialect: 'langchain',
+    value: [
+      {
+        name: 'sweep',
+        description: 'Sweeps.',
+        args: { lane: { title: 'Lane', type: 'string' }, times: { type: 'integer', default: 1 } },
+      },
+    ],
+  },
+  {
+    name: 'a map of tools of the AI SDK',
+    dialect: 'ai-sdk',
+    value: { sweep: { description: 'Sweeps.', inputSchema: { jsonSchema: SCHEMA } } },
+  },
+  {
+    name: 'OpenRPC',
+    dialect: 'openrpc',
+    value: {
+      openrpc: '1.3.2',
+      methods: [
+        {
+          name: 'sweep',
+          summary: 'Sweeps.',
+          params: [
+            { name: 'lane', required: true, schema: { type: 'string' } },
+            { name: 'times', schema: { type: 'integer' } },
+          ],
+          result: { name: 'swept', schema: { type: 'boolean' } },
+        },
+      ],
+    },
+  },
+  {
+    name: 'a list in the system text',
+    dialect: 'bfcl',
+    value: [
+      {
+        system: `Tools:\n[${JSON.stringify({ name: 'sweep', description: 'Sweeps.', parameters: { ...SCHEMA, type: 'dict' } })}]\nAnswer with calls.`,
+        conversations: [{ from: 'user', value: 'Sweep lane b.' }],
+      },
+    ],
+  },
+  {
+    name: 'tags in the first message',
+    dialect: 'openai-chat',
+    value: [
+      {
+        conversations: [
+          {
+            from: 'system',
+            value: `You may call these. <tools>${JSON.stringify({ type: 'function', function: { name: 'sweep', description: 'Sweeps.', parameters: SCHEMA } })}\n</tools> Use XML.`,
+          },
+          { from: 'human', value: 'Sweep.' },
+        ],
+      },
+    ],
+  },
+  {
+    name: 'a wrapper of a name of its own',
+    dialect: 'mcp',
+    value: { agent: { skills: { list: [{ name: 'sweep', description: 'Sweeps.', inputSchema: SCHEMA }] } } },
+  },
+];
+
+const read = (value: unknown, dialect?: DialectId) =>
+  buildCatalog([
+    parseDocument('file:///a.json', JSON.stringify(value, null, 1), dialect === undefined ? {} : { dialect }),
+  ]);
+
+describe('shapes of tool definitions in the wild', () => {
+  it.each(SHAPES)('$name', ({ value, dialect }) => {
+    const catalog = read(value);
+    expect(catalog.entries.map(({ id }) => id)).toEqual(['sweep']);
+    const [entry] = catalog.entries;
+    if (entry === undefined) return;
+    const { parameters, source } = entry.signature;
+    expect(source.dialect).toBe(dialect);
+    expect(Object.keys(parameters.properties ?? {})).toEqual(['lane', 'times']);
+    expect(parameters.required).toEqual(['lane']);
+    expect(entry.signature.description).toBe('Sweeps.');
+    const problems = catalog.problems('file:///a.json').filter(({ code }) => code !== 'provider-tool');
+    expect(problems).toEqual([]);
+    expect(rawOf(entry)).toBeTypeOf('object');
+    const span = locate(entry, ['parameters', 'properties', 'lane', 'type']);
+    expect(entry.document.text.slice(span?.start, span?.end)).toContain('str');
+  });
+
+  it.each(SHAPES)('$name, written as MCP, keeps its parameters', ({ value }) => {
+    const { text } = writeSignatures(read(value).entries, 'mcp');
+    expect(JSON.parse(text).tools[0].inputSchema.required).toEqual(['lane']);
+  });
+
+  it.each(SHAPES)('$name, forced to another dialect, never becomes a function without name', ({ value }) => {
+    for (const dialect of ['openai-chat', 'anthropic', 'mcp', 'gemini'] as const) {
+      for (const { signature } of read(value, dialect).entries) expect(signature.name).toBe('sweep');
+    }
+  });
+
+  it('reads two tools of a map, each under its key', () => {
+    const catalog = read({ tide: { parameters: SCHEMA }, alarm: { inputSchema: SCHEMA } });
+    expect(catalog.entries.map(({ id }) => id)).toEqual(['tide', 'alarm']);
+  });
+
+  it('takes the tools of a bundle, of which the manifest says a name alone', () => {
+    const catalog = read({
+      manifest_version: '0.3',
+      name: 'k',
+      tools: [{ name: 'add', description: 'Adds.' }, { name: 'find' }],
+    });
+    expect(catalog.entries.map(({ id, signature }) => [id, signature.source.dialect])).toEqual([
+      ['add', 'bundle'],
+      ['find', 'bundle'],
+    ]);
+    expect(catalog.problems('file:///a.json')).toEqual([]);
+  });
+
+  it('keeps the answer under every key that is known for it', () => {
+    for (const key of ['returns', 'response', 'output_schema']) {
+      const [entry] = read([
+        { name: 'sweep', description: 'S.', parameters: SCHEMA, [key]: { type: 'object', properties: { done: {} } } },
+      ]).entries;
+      expect(Object.keys(entry?.signature.response?.properties ?? {}), key).toEqual(['done']);
+    }
+    const [nested] = read([
+      {
+        input: 'q',
+        tools: JSON.stringify([
+          {
+            name: 'plus',
+            description: 'P.',
+            parameters: { a: { type: 'int or float' } },
+            output_parameter: { result: { type: 'int or float' } },
+          },
+        ]),
+      },
+    ]).entries;
+    expect(nested?.signature.response?.properties?.result?.type).toEqual(['integer', 'number']);
+  });
+
+  it("reads Vertex AI's own words for references", () => {
+    const declaration = {
+      name: 'save',
+      description: 'S.',
+      parameters: {
+        type: 'OBJECT',
+        properties: { root: { ref: '#/defs/Node' } },
+        defs: { Node: { type: 'OBJECT', properties: { inner: { type: 'ARRAY', items: { ref: '#/defs/Node' } } } } },
+      },
+    };
+    const [entry] = read({ functionDeclarations: [declaration] }).entries;
+    expect(entry?.signature.parameters.properties?.root).toEqual({ $ref: '#/$defs/Node' });
+    expect(entry?.signature.parameters.$defs?.Node?.properties?.inner?.items).toEqual({ $ref: '#/$defs/Node' });
+  });
+
+  it('makes no parameter of a keyword among the properties', () => {
+    const properties = { page: { type: 'string' }, type: 'object', required: ['page'] };
+    const catalog = read([
+      { type: 'function', function: { name: 'f', description: 'F.', parameters: { type: 'object', properties } } },
+    ]);
+    expect(Object.keys(catalog.entries[0]?.signature.parameters.properties ?? {})).toEqual(['page']);
+    expect(catalog.problems('file:///a.json').map(({ code, data }) => [code, data.keyword])).toEqual([
+      ['schema-invalid', 'type'],
+      ['schema-invalid', 'required'],
+    ]);
+  });
+
+  it('says of any other JSON that it holds no tools', () => {
+    const catalog = read({
+      name: 'a',
+      version: '1',
+      scripts: { build: 'x' },
+      list: [{ name: 'b', description: 'c', size: 3 }],
+    });
+    expect(catalog.entries).toEqual([]);
+    expect(catalog.problems('file:///a.json').map(({ code }) => code)).toEqual(['unknown-dialect']);
+  });
+});
