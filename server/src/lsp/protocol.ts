@@ -5,7 +5,7 @@
 import type { CallReport } from '../endpoint/index.ts';
 import type { DependencyEdge, GraphNode } from '../graph/index.ts';
 import type { SignaturePath } from '../path/index.ts';
-import type { DialectId, JsonObject, JsonSchema } from '../signature/index.ts';
+import type { JsonObject, JsonSchema, TargetDialect } from '../signature/index.ts';
 import type { TeacherId } from '../teacher/index.ts';
 import type { TrajectoryRecord } from '../trajectory/index.ts';
 
@@ -162,7 +162,7 @@ export interface TestCallParams {
 export type { CallReport } from '../endpoint/index.ts';
 
 export interface ConvertParams extends Scope {
-  readonly to: Exclude<DialectId, 'openapi'>;
+  readonly to: TargetDialect;
 }
 
 export interface ConvertResult {

@@ -1,6 +1,6 @@
 export { readAhead, sharedLengths } from './block.ts';
 export { buildCatalog, catalogHash, type SharedEnds, sharedEnds, signatureHash } from './catalog.ts';
-export { hasEnvelope, type UnreadKey, unreadKeys } from './dialects/envelope.ts';
+export { type UnreadKey, unreadKeys } from './dialects/envelope.ts';
 export * from './dialects/index.ts';
 export { bodyKey, isPlain, MCP_HINTS, PLAIN_LAYOUTS } from './dialects/plain.ts';
 export {

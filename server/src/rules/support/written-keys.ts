@@ -19,7 +19,7 @@ export function unreadKeys(subject: FunctionSubject): readonly UnreadKey[] {
  * The keys of a JSON object and of the objects in it, as an object with empty values: enough to tell which keys stand
  * where, without reading the schemas. Undefined where the text is no whole object.
  */
-export function outerObject(text: string): { [key: string]: { [key: string]: true } } | undefined {
+function outerObject(text: string): { [key: string]: { [key: string]: true } } | undefined {
   const outer: { [key: string]: { [key: string]: true } } = Object.create(null) as never;
   let inner: { [key: string]: true } = {};
   let depth = 0;

@@ -82,11 +82,6 @@ export interface UnreadKey {
   readonly known: boolean;
 }
 
-/** Whether it is told of unread keys in a dialect at all. */
-export function hasEnvelope(dialect: DialectId): boolean {
-  return ENVELOPES[dialect] !== undefined;
-}
-
 /** Keys of a function, as it was written, that its signature has no place for. */
 export function unreadKeys(raw: Json | undefined, dialect: DialectId): UnreadKey[] {
   const envelope = ENVELOPES[dialect];
