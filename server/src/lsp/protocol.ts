@@ -11,7 +11,7 @@ import type { TrajectoryRecord } from '../trajectory/index.ts';
 
 export type { DependencyEdge, Evidence, GraphNode } from '../graph/index.ts';
 export type { PathOperation, PathTurn, SignaturePath } from '../path/index.ts';
-export type { DialectId, Json, JsonObject, JsonSchema } from '../signature/index.ts';
+export type { Json, JsonObject, JsonSchema } from '../signature/index.ts';
 export type {
   ArgumentSource,
   ErrorType,
