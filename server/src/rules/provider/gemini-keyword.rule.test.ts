@@ -12,6 +12,22 @@ testRule(geminiKeyword, {
     },
     { input: tool('{[|"oneOf"|]: [{"type": "string"}]}'), fixed: tool('{"anyOf": [{ "type": "string" }]}') },
     { input: tool('{[|"const"|]: "x"}'), fixed: tool('{"type": "string", "enum": ["x"]}') },
+    // Gemini's enum holds texts, and none that is empty.
+    { input: tool('{"type": "integer", [|"const"|]: 4}'), fixed: null },
+    { input: tool('{"type": "string", [|"const"|]: ""}'), fixed: null },
+    // Taking these away would change what the value is.
+    { input: tool('{"type": "integer", [|"exclusiveMinimum"|]: 4}'), fixed: null },
+    { input: tool('{"type": "object", [|"additionalProperties"|]: {"type": "string"}}'), fixed: null },
   ],
-  good: [tool('{"type": "string", "const": "x"}', 'parametersJsonSchema')],
+  good: [
+    tool('{"type": "string", "const": "x"}', 'parametersJsonSchema'),
+    '{"functionDeclarations": [{"name": "f", "description": "Does it.", "parameters": {"type": "object", "properties": {}}, "response": {"type": "object", "additionalProperties": false, "properties": {"a": {"type": "string", "description": "One."}}}}]}',
+    {
+      input: `/** Books a seat. @param seats How many. */
+function book(
+  /** How many. @exclusiveMinimum 0 */
+  seats: integer): boolean;`,
+      targets: ['gemini'],
+    },
+  ],
 });

@@ -16,8 +16,8 @@ export interface BadExample {
   readonly message?: string;
   /** Title of the fix to apply to the first finding; default: the preferred one. */
   readonly fix?: string;
-  /** The text after that fix. */
-  readonly fixed?: string;
+  /** The text after that fix; `null` where no fix may be offered. */
+  readonly fixed?: string | null;
   readonly targets?: readonly Target[];
   readonly observations?: readonly Observation[];
 }
@@ -90,7 +90,8 @@ function expectBad(rule: Rule, example: BadExample): void {
   expect(first, 'no finding').toBeDefined();
   if (first === undefined) return;
   if (example.message !== undefined) expect(first.message).toContain(example.message);
-  if (example.fixed !== undefined) expectFixed(rule, example, checked, first);
+  if (example.fixed === null) expect(fixesFor(first, checked.catalog).map(({ title }) => title)).toEqual([]);
+  else if (example.fixed !== undefined) expectFixed(rule, example, checked, first);
 }
 
 /** A place as something a failing test can show: its offset and its words. */

@@ -1,0 +1,132 @@
+// Small changes of a source that a test should notice, each as a range of the text and what to write there.
+import { parseSync, visitorKeys } from 'oxc-parser';
+
+/** Operators and what each becomes: the boundary, or the opposite. */
+const SWAPPED = {
+  '<': '<=',
+  '<=': '<',
+  '>': '>=',
+  '>=': '>',
+  '===': '!==',
+  '!==': '===',
+  '&&': '||',
+  '||': '&&',
+  '+': '-',
+  '-': '+',
+  '*': '/',
+  '/': '*',
+  '%': '*',
+};
+
+/** Methods and what each becomes. */
+const METHODS = {
+  some: 'every',
+  every: 'some',
+  min: 'max',
+  max: 'min',
+  startsWith: 'endsWith',
+  endsWith: 'startsWith',
+  floor: 'ceil',
+  ceil: 'floor',
+  toLowerCase: 'toUpperCase',
+  toUpperCase: 'toLowerCase',
+};
+
+/** Texts for people: another wording breaks no promise. */
+const WORDS = new Set(['docs', 'title', 'message', 'description', 'about']);
+
+/**
+ * @typedef {{ readonly start: number, readonly end: number, readonly text: string, readonly kind: string, readonly line: number }} Mutant
+ * @param {string} file name with its ending, which says the language
+ * @param {string} source
+ * @returns {Mutant[]} in the order of the source
+ */
+export function mutantsOf(file, source) {
+  const { program, errors } = parseSync(file, source);
+  if (errors.length > 0) throw new Error(`${file} cannot be parsed: ${errors[0].message}`);
+  const mutants = [];
+  const add = (node, kind, text, { start, end } = node) => {
+    if (source.slice(start, end) === text) return;
+    mutants.push({ start, end, text, kind, line: source.slice(0, start).split('\n').length });
+  };
+  walk(program, undefined, (node, parent) => {
+    const textOf = (part) => source.slice(part.start, part.end);
+    switch (node.type) {
+      case 'BinaryExpression':
+      case 'LogicalExpression': {
+        const operator = operatorAt(source, node);
+        if (node.operator === '??') add(node, 'no-default', textOf(node.left));
+        else if (node.operator in SWAPPED && !isText(node)) add(node, 'operator', SWAPPED[node.operator], operator);
+        break;
+      }
+      case 'IfStatement':
+        // A guard: without it the early return, or what it protects, never or always happens.
+        add(node, isExit(node.consequent) ? 'no-early-exit' : 'never', 'false', node.test);
+        if (!isExit(node.consequent) || node.alternate) add(node, 'always', 'true', node.test);
+        break;
+      case 'ConditionalExpression':
+        add(node, 'always', textOf(node.consequent));
+        add(node, 'never', textOf(node.alternate));
+        break;
+      case 'UnaryExpression':
+        if (node.operator === '!') add(node, 'no-negation', textOf(node.argument));
+        break;
+      case 'Literal':
+        if (typeof node.value === 'boolean') add(node, 'boolean', String(!node.value));
+        else if (typeof node.value === 'number' && parent?.type !== 'TSLiteralType')
+          add(node, 'number', `${node.value + 1}`);
+        break;
+      case 'CallExpression': {
+        const name =
+          node.callee.type === 'MemberExpression' && !node.callee.computed ? node.callee.property : undefined;
+        if (name !== undefined && Object.hasOwn(METHODS, name.name)) add(node, 'method', METHODS[name.name], name);
+        if (name?.name === 'filter' && node.arguments.length === 1) add(node, 'no-filter', textOf(node.callee.object));
+        break;
+      }
+      case 'ExpressionStatement':
+        if (node.expression.type === 'CallExpression' && textOf(node.expression.callee) !== 'super')
+          add(node, 'no-call', ';');
+        break;
+    }
+  });
+  return mutants.sort((a, b) => a.start - b.start || a.end - b.end || (a.text < b.text ? -1 : 1));
+}
+
+/** The source with one mutant in it. */
+export function mutated(source, { start, end, text }) {
+  return source.slice(0, start) + text + source.slice(end);
+}
+
+/** Visits what runs: no types, no texts for people. */
+function walk(node, parent, visit) {
+  visit(node, parent);
+  for (const key of visitorKeys[node.type] ?? []) {
+    const below = node[key];
+    for (const child of Array.isArray(below) ? below : [below]) {
+      if (child === null || typeof child !== 'object' || child.type.startsWith('TS') || isWords(child)) continue;
+      walk(child, node, visit);
+    }
+  }
+}
+
+function isWords(node) {
+  return node.type === 'Property' && !node.computed && WORDS.has(node.key.name);
+}
+
+function isExit(statement) {
+  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
+  return ['ReturnStatement', 'ContinueStatement', 'BreakStatement', 'ThrowStatement'].includes(last?.type);
+}
+
+/** `+` that joins texts has no opposite. */
+function isText({ operator, left, right }) {
+  const text = (node) => node.type === 'TemplateLiteral' || (node.type === 'Literal' && typeof node.value === 'string');
+  return operator === '+' && (text(left) || text(right) || (left.type === 'BinaryExpression' && isText(left)));
+}
+
+/** Where the operator of a binary expression stands: between its sides, outside comments and brackets. */
+function operatorAt(source, { left, right, operator }) {
+  const start = source.indexOf(operator, left.end);
+  if (start < 0 || start >= right.start) throw new Error(`no ${operator} at ${left.end}`);
+  return { start, end: start + operator.length };
+}
