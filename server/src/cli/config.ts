@@ -1,7 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CONFIG_FILE, type ProjectConfig, parseConfig } from '../rules/index.ts';
+import { readRegularText } from '../files/index.ts';
+import { CONFIG_FILE, MAX_CONFIG_BYTES, type ProjectConfig, parseConfig } from '../rules/index.ts';
 import { lineIndex } from '../signature/index.ts';
 import { UsageError } from './command.ts';
 
@@ -41,8 +42,8 @@ async function findUpward(folder: string, parent: (folder: string) => Promise<Pr
 
 /** Reads one `magnet.config.jsonc`. */
 export async function readConfig(file: string): Promise<ProjectConfig> {
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new UsageError(`${file}: cannot be read (${error.message}).`);
+  const text = await readRegularText(file, MAX_CONFIG_BYTES).catch((error: Error) => {
+    throw new UsageError(`${file} ${error.message}.`);
   });
   const { config, problems } = parseConfig(text);
   const [first] = problems;

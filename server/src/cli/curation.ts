@@ -1,11 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { readRegularText, UnreadableFile } from '../files/index.ts';
 import {
   applyCuration,
   buildGraph,
   type CuratedGraph,
   type DependencyGraph,
   type GraphFunction,
+  MAX_CURATION_BYTES,
   parseCuration,
 } from '../graph/index.ts';
 import { type Catalog, lineIndex } from '../signature/index.ts';
@@ -55,16 +56,27 @@ async function findCuration(
   if (named !== undefined) {
     const file = path.resolve(context.cwd, named);
     try {
-      return { file, text: await readFile(file, 'utf8') };
+      return { file, text: await readRegularText(file, MAX_CURATION_BYTES) };
     } catch (error) {
-      throw new UsageError(`${file}: cannot be read (${error instanceof Error ? error.message : String(error)}).`);
+      throw new UsageError(`${file} ${error instanceof Error ? error.message : String(error)}.`);
     }
   }
   const folders = [context.cwd, ...(files[0] === undefined ? [] : [path.dirname(files[0])])];
   for (const folder of new Set(folders)) {
     const file = path.join(folder, CURATION_FILE);
-    const text = await readFile(file, 'utf8').catch(() => undefined);
+    const text = await readIfThere(file, context);
     if (text !== undefined) return { file, text };
   }
   return undefined;
+}
+
+/** What is there and cannot be read is told, and left out: the graph stands without it. */
+async function readIfThere(file: string, context: CommandContext): Promise<string | undefined> {
+  try {
+    return await readRegularText(file, MAX_CURATION_BYTES);
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    if (error.code !== 'ENOENT') context.terminal.message(`magnet: ${file} ${error.message}; it is left out.`);
+    return undefined;
+  }
 }

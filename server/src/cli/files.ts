@@ -1,7 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { glob } from 'tinyglobby';
+import { readRegularText, UnreadableFile } from '../files/index.ts';
 import { buildCatalog, type Catalog, type ParseOptions, parseDocument } from '../signature/index.ts';
 import { type CommandContext, EXIT, UsageError } from './command.ts';
 
@@ -9,7 +10,7 @@ import { type CommandContext, EXIT, UsageError } from './command.ts';
 const DEFAULT_PATTERNS = ['**/*.fsig', '**/*.tools.json', '**/*.tools.jsonl', '**/tools-list.json'];
 
 /** More than any tool collection seen in practice; a larger file is named and left out. */
-const MAX_BYTES = 256 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 
 export interface LoadedCatalog {
   readonly catalog: Catalog;
@@ -62,7 +63,8 @@ async function explainNoMatch(pattern: string, cwd: string): Promise<string> {
 async function matchPattern(pattern: string, cwd: string): Promise<string[]> {
   const absolute = path.resolve(cwd, pattern);
   const status = await stat(absolute).catch(() => undefined);
-  if (status?.isFile() === true) return [absolute];
+  // What is no file is named as such in reading it.
+  if (status !== undefined && !status.isDirectory()) return [absolute];
   const search =
     status?.isDirectory() === true ? { cwd: absolute, patterns: DEFAULT_PATTERNS } : { cwd, patterns: [pattern] };
   const matches = await glob(search.patterns, {
@@ -79,20 +81,11 @@ type ReadResult = { readonly ok: true; readonly text: string } | { readonly ok: 
 async function readText(file: string, cwd: string): Promise<ReadResult> {
   const name = path.relative(cwd, file);
   try {
-    const { size } = await stat(file);
-    if (size > MAX_BYTES)
-      return { ok: false, reason: `${name}: larger than ${MAX_BYTES / 1024 / 1024} MiB, not read.` };
-    const text = decode(await readFile(file));
+    const text = await readRegularText(file, MAX_BYTES);
     if (text.trim() === '') return { ok: false, reason: `${name}:1:1: the file is empty.` };
     return { ok: true, text };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { ok: false, reason: `${name}: cannot be read (${reason}).` };
+    if (error instanceof UnreadableFile) return { ok: false, reason: `${name} ${error.message}.` };
+    throw error;
   }
-}
-
-/** Text of a file's bytes: UTF-8, or UTF-16 where a byte order mark says so. */
-function decode(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.subarray(2).toString('utf16le');
-  return bytes.toString('utf8');
 }

@@ -1,10 +1,13 @@
-import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import { openRegularFile, readRegularText } from './regular-file.ts';
 import type { LineFile, RunFolder } from './types.ts';
 
 const LOCK = '.lock';
+
+/** Bytes of a file that is read whole at most: manifests and cards; records are read line by line. */
+const MAX_WHOLE_BYTES = 64 * 1024 * 1024;
 
 /** A run's folder on disk. It is made when first written to. */
 export function openRunFolder(directory: string): RunFolder {
@@ -12,7 +15,7 @@ export function openRunFolder(directory: string): RunFolder {
   return {
     path: directory,
     list: async () => (await readdir(directory).catch(() => [])).filter((name) => name !== LOCK),
-    read: async (name) => readFile(at(name), 'utf8').catch(() => undefined),
+    read: async (name) => readRegularText(at(name), MAX_WHOLE_BYTES).catch(() => undefined),
     write: async (name, text) => {
       await mkdir(directory, { recursive: true });
       const temporary = at(`${name}.${process.pid}.tmp`);
@@ -40,7 +43,7 @@ async function takeLock(file: string): Promise<void> {
       return;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const holder = Number(await readFile(file, 'utf8').catch(() => ''));
+      const holder = Number(await readRegularText(file, 1024).catch(() => ''));
       if (holder !== process.pid && isAlive(holder)) {
         throw Object.assign(new Error(`another process (${holder}) is writing this folder`), { code: 'locked' });
       }
@@ -86,7 +89,7 @@ async function* readLines(file: string): AsyncIterable<{ text: string; end: numb
   let rest = Buffer.alloc(0);
   let offset = 0;
   try {
-    for await (const chunk of createReadStream(file)) {
+    for await (const chunk of (await openRegularFile(file)).createReadStream()) {
       const data = rest.length === 0 ? (chunk as Buffer) : Buffer.concat([rest, chunk as Buffer]);
       let start = 0;
       for (let end = data.indexOf(10, start); end >= 0; end = data.indexOf(10, start)) {

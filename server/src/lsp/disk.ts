@@ -1,4 +1,5 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
+import { readRegularText, UnreadableFile } from '../files/index.ts';
 import { parseDocument, type SignatureDocument } from '../signature/index.ts';
 import { filePath, fileUri } from './uris.ts';
 
@@ -86,16 +87,12 @@ export class DiskFiles {
     const path = filePath(uri);
     if (path === undefined) return undefined;
     try {
-      const status = await stat(path);
-      if (!status.isFile()) return undefined;
-      if (status.size > MAX_FILE_BYTES) {
-        this.#skipped(`${path} is larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB and is left out.`);
-        return undefined;
-      }
       // After a rename by case only, the old name still opens the file on some systems: the real name is the file's own.
       if (fileUri(await realpath(path)) !== uri && (await differsByCaseOnly(path))) return undefined;
-      return decode(await readFile(path));
-    } catch {
+      return await readRegularText(path, MAX_FILE_BYTES);
+    } catch (error) {
+      if (error instanceof UnreadableFile && error.code === undefined)
+        this.#skipped(`${path} ${error.message}; it is left out.`);
       return undefined;
     }
   }
@@ -104,10 +101,4 @@ export class DiskFiles {
 async function differsByCaseOnly(path: string): Promise<boolean> {
   const real = await realpath(path);
   return real !== path && real.toLowerCase() === path.toLowerCase();
-}
-
-/** Text of a file's bytes: UTF-8, or UTF-16 where a byte order mark says so. */
-export function decode(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.subarray(2).toString('utf16le');
-  return bytes.toString('utf8');
 }

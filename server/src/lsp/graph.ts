@@ -1,5 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { readRegularText, UnreadableFile } from '../files/index.ts';
 import {
   applyCuration,
   buildGraph,
@@ -7,6 +8,7 @@ import {
   type CurationProblem,
   type DependencyEdge,
   type DependencyGraph,
+  MAX_CURATION_BYTES,
   parseCuration,
   updateGraph,
 } from '../graph/index.ts';
@@ -44,6 +46,8 @@ export class GraphKeeper {
   #graph: DependencyGraph | undefined;
   #curated: CuratedGraph | undefined;
   #curation: { readonly file: string; readonly text: string } = { file: '', text: '' };
+  /** The last that was said of a curation file that is not read. */
+  #refused = '';
   #timer: NodeJS.Timeout | undefined;
   #running: { readonly catalog: Catalog; readonly graph: Promise<DependencyGraph> } | undefined;
 
@@ -138,11 +142,26 @@ export class GraphKeeper {
   /** Reads the curation file again. @returns whether it changed */
   async reload(): Promise<boolean> {
     const file = this.curationPath;
-    const text = file === undefined ? '' : await readFile(file, 'utf8').catch(() => '');
+    const text = file === undefined ? '' : await this.#read(file);
     const changed = text !== this.#curation.text;
     this.#curation = { file: file ?? '', text };
     if (changed && this.#graph !== undefined) this.#curated = applyCuration(this.#graph, parseCuration(text));
     return changed;
+  }
+
+  /** What is there and cannot be read is told once, and left out. */
+  async #read(file: string): Promise<string> {
+    try {
+      const text = await readRegularText(file, MAX_CURATION_BYTES);
+      this.#refused = '';
+      return text;
+    } catch (error) {
+      const reason = `${file} ${error instanceof Error ? error.message : String(error)}; it is left out.`;
+      const absent = error instanceof UnreadableFile && error.code === 'ENOENT';
+      if (!absent && reason !== this.#refused) this.#log(reason);
+      this.#refused = absent ? '' : reason;
+      return '';
+    }
   }
 
   get curationUri(): string {
@@ -161,6 +180,8 @@ export class GraphKeeper {
   async write(text: string): Promise<void> {
     const file = this.curationPath;
     if (file === undefined) throw new Error('The signature files are in no folder, so there is no place to keep this.');
+    await this.reload();
+    if (this.#refused !== '') throw new Error(this.#refused);
     await writeFile(file, text);
     await this.reload();
   }

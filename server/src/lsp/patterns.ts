@@ -1,4 +1,4 @@
-import picomatch from 'picomatch';
+import { createGlobMatcher, type GlobMatcher } from '../pattern/index.ts';
 
 /** What counts as a signature file without being asked: our own language and names nobody else claims. */
 export const DEFAULT_FILES = ['**/*.fsig', '**/*.tools.json', '**/*.tools.jsonl'] as const;
@@ -10,11 +10,10 @@ export function isSkippedFolder(name: string): boolean {
   return SKIPPED_FOLDERS.has(name);
 }
 
-export type PathMatcher = (relativePath: string) => boolean;
+export type PathMatcher = GlobMatcher;
 
 /** Matches paths relative to a folder, with `/`, against the default patterns and a person's own globs. */
 export function createMatcher(extra: readonly string[]): PathMatcher {
   const globs = extra.flatMap((glob) => (glob.includes('/') ? [glob.replace(/^\.?\//, '')] : [glob, `**/${glob}`]));
-  const isMatch = picomatch([...DEFAULT_FILES, ...globs], { dot: true });
-  return (relativePath) => isMatch(relativePath);
+  return createGlobMatcher([...DEFAULT_FILES, ...globs]);
 }

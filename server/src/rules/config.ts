@@ -1,4 +1,5 @@
 import { type Edit, findNodeAtLocation, modify, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { globProblem, LONGEST_GLOB } from '../pattern/index.ts';
 import type { JsonSchema, Span, TextChange } from '../signature/index.ts';
 import { isRuleCode, RULE_CODES, RULES, type RuleCode } from './registry.ts';
 import { LEVELS, type Level, type Rule, TARGETS, type Target } from './rule.ts';
@@ -6,6 +7,9 @@ import type { RuleSettings } from './settings.ts';
 
 /** Name of a project's settings file; it holds for its folder and all below. */
 export const CONFIG_FILE = 'magnet.config.jsonc';
+
+/** Bytes of a settings file at most. */
+export const MAX_CONFIG_BYTES = 1024 * 1024;
 
 /** What `magnet.config.jsonc` says; a key that is absent says nothing. */
 export interface ProjectConfig {
@@ -24,6 +28,9 @@ export interface ParsedConfig {
   readonly config: ProjectConfig;
   readonly problems: readonly ConfigProblem[];
 }
+
+/** Globs of one settings file at most. */
+const MAX_GLOBS = 200;
 
 const KEYS = ['$schema', 'rules', 'targets', 'files'];
 
@@ -82,9 +89,17 @@ function readTargets(value: unknown, at: At): readonly Target[] | 'auto' | undef
 }
 
 function readFiles(value: unknown, at: At): readonly string[] | undefined {
-  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value as string[];
-  at(['files'], '"files" must be a list of globs');
-  return undefined;
+  if (!Array.isArray(value)) {
+    at(['files'], '"files" must be a list of globs');
+    return undefined;
+  }
+  const given = value.slice(0, MAX_GLOBS);
+  if (value.length > MAX_GLOBS) at(['files', MAX_GLOBS], `only the first ${MAX_GLOBS} globs are read`);
+  return given.filter((item, index): item is string => {
+    const problem = typeof item === 'string' ? globProblem(item) : 'a glob is a text';
+    if (problem !== undefined) at(['files', index], problem);
+    return problem === undefined;
+  });
 }
 
 /** Lays settings over each other; what a later layer says of a rule or of the targets holds. */
@@ -174,7 +189,7 @@ export function configSchema(): JsonSchema {
       files: {
         type: 'array',
         description: 'Globs of further tool schema files, relative to this file.',
-        items: { type: 'string' },
+        items: { type: 'string', minLength: 1, maxLength: LONGEST_GLOB },
       },
     },
   };

@@ -4,6 +4,7 @@ export {
   type ConfigProblem,
   configSchema,
   editorSettings,
+  MAX_CONFIG_BYTES,
   mergeSettings,
   type ParsedConfig,
   type ProjectConfig,

@@ -82,6 +82,7 @@ import { keywordUnknown } from './well-formed/keyword-unknown.rule.ts';
 import { parametersUndeclared } from './well-formed/parameters-undeclared.rule.ts';
 import { patternDelimiters } from './well-formed/pattern-delimiters.rule.ts';
 import { patternInvalid } from './well-formed/pattern-invalid.rule.ts';
+import { patternUnchecked } from './well-formed/pattern-unchecked.rule.ts';
 import { patternUnsafe } from './well-formed/pattern-unsafe.rule.ts';
 import { providerTool } from './well-formed/provider-tool.rule.ts';
 import { refCycle } from './well-formed/ref-cycle.rule.ts';
@@ -131,6 +132,7 @@ export const RULES = {
   'parameters-undeclared': parametersUndeclared,
   'pattern-delimiters': patternDelimiters,
   'pattern-invalid': patternInvalid,
+  'pattern-unchecked': patternUnchecked,
   'pattern-unsafe': patternUnsafe,
   'ref-cycle': refCycle,
   'ref-unresolved': refUnresolved,

@@ -77,7 +77,8 @@ function typeOf(spec: SettingSpec): Record<string, unknown> {
     case 'choice':
       return { type: 'string', ...words(spec.choices) };
     case 'list':
-      if (spec.choices === undefined) return { type: 'array', items: { type: 'string' }, maxItems: spec.most };
+      if (spec.choices === undefined)
+        return { type: 'array', items: { type: 'string', minLength: 1, maxLength: 500 }, maxItems: spec.most };
       return { type: 'array', items: { type: 'string', ...words(spec.choices) }, uniqueItems: true };
   }
 }

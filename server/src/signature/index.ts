@@ -33,7 +33,7 @@ export { locate, rawOf } from './locate.ts';
 export { type HttpOperation, httpOperation } from './operation.ts';
 export * from './schema/fields.ts';
 export { FORMAT_NAMES, matchesFormat } from './schema/formats.ts';
-export { matchesPattern } from './schema/pattern.ts';
+
 export { type SchemaError, validateValue } from './schema/validate.ts';
 
 export type { LocateWhat } from './segment.ts';

@@ -1,10 +1,10 @@
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020.js';
+import { matchesPattern } from '../pattern/index.ts';
 import {
   FORMAT_NAMES,
   type Json,
   type JsonSchema,
   matchesFormat,
-  matchesPattern,
   type SchemaError,
   validateValue,
 } from '../signature/index.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { matchesPattern } from '../../../server/src/pattern/index.ts';
 import { createRandom } from '../../../server/src/random/index.ts';
-import { type JsonSchema, matchesPattern, validateValue } from '../../../server/src/signature/index.ts';
+import { type JsonSchema, validateValue } from '../../../server/src/signature/index.ts';
 import { evaluate } from '../../../server/src/world/simulated/convert.ts';
 import { plainMaker } from '../../../server/src/world/simulated/plain.ts';
 import { makeValue } from '../../../server/src/world/simulated/values/make.ts';

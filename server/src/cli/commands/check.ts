@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Option } from 'commander';
+import { readRegularText } from '../../files/index.ts';
 import {
   createChecker,
   mergeSettings,
@@ -128,11 +128,14 @@ function writerOf(
   return new JsonWriter(places, { files, functions: catalog.entries.length }, terminal.result);
 }
 
+/** Bytes of a recording at most. */
+const MAX_RECORDING_BYTES = 64 * 1024 * 1024;
+
 async function readRecordings(files: readonly string[], { cwd }: CommandContext): Promise<Observation[]> {
   const all: Observation[] = [];
   for (const file of files) {
-    const text = await readFile(path.resolve(cwd, file), 'utf8').catch((error: Error) => {
-      throw new UsageError(`${file}: cannot be read (${error.message}).`);
+    const text = await readRegularText(path.resolve(cwd, file), MAX_RECORDING_BYTES).catch((error: Error) => {
+      throw new UsageError(`${file} ${error.message}.`);
     });
     all.push(...readObservations(text, path.basename(file)));
   }

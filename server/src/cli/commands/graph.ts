@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InvalidArgumentError } from 'commander';
+import { readRegularText } from '../../files/index.ts';
 import {
   buildGraph,
   type ComparedGraph,
@@ -163,9 +163,12 @@ function printDiff(diff: GraphDiff, options: GraphCommandOptions): string {
   return diffText(diff);
 }
 
+/** Bytes of a saved graph at most. */
+const MAX_SAVED_BYTES = 256 * 1024 * 1024;
+
 /** The older side of a comparison: a saved JSON output, or signature files derived now. */
 async function readOlder(old: string, options: GraphCommandOptions, context: CommandContext): Promise<ComparedGraph> {
-  const saved = await readFile(path.resolve(context.cwd, old), 'utf8').catch(() => undefined);
+  const saved = await readRegularText(path.resolve(context.cwd, old), MAX_SAVED_BYTES).catch(() => undefined);
   const output = saved === undefined ? undefined : savedGraph(saved, old);
   if (output !== undefined) return output;
   const { catalog, files } = await loadCatalog([old], context);

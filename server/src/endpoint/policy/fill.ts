@@ -1,9 +1,9 @@
 import { keyWords, withIsoDates } from '../../english/index.ts';
+import { matchesPattern } from '../../pattern/index.ts';
 import {
   type Json,
   type JsonObject,
   type JsonSchema,
-  matchesPattern,
   resolveSchema,
   typesOf,
   validateValue,

@@ -1,6 +1,6 @@
 export { applyCuration, type CuratedGraph } from './apply.ts';
 export { type CurationChange, type CurationEdit, editCuration } from './edit.ts';
-export { CURATION_VERSION, parseCuration } from './parse.ts';
+export { CURATION_VERSION, MAX_CURATION_BYTES, parseCuration } from './parse.ts';
 export {
   CURATION_PROBLEMS,
   type Curation,

@@ -11,6 +11,9 @@ import {
   VERDICTS,
 } from './types.ts';
 
+/** Bytes of a curation file at most: some hundred thousand verdicts. */
+export const MAX_CURATION_BYTES = 16 * 1024 * 1024;
+
 /** The version of the format this reads and writes. */
 export const CURATION_VERSION = 1;
 

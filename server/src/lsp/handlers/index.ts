@@ -3,6 +3,7 @@ import { registerRefresh } from '../refresh.ts';
 import type { Session } from '../session.ts';
 import { registerCodeActions } from './actions.ts';
 import { registerCompletion } from './completion.ts';
+import { registerConfigDiagnostics } from './configs.ts';
 import { registerCurationDiagnostics } from './curation.ts';
 import { registerPullDiagnostics, registerPushDiagnostics } from './diagnostics.ts';
 import { registerFormatting } from './formatting.ts';
@@ -18,6 +19,7 @@ export function registerFeatures(session: Session): void {
   const findings = new Findings(session);
   if (session.client.pullDiagnostics) registerPullDiagnostics(session, findings);
   else registerPushDiagnostics(session, findings);
+  registerConfigDiagnostics(session);
   registerCurationDiagnostics(session);
   registerCodeActions(session, findings);
   registerCompletion(session);

@@ -1,5 +1,14 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { applyChanges, CONFIG_FILE, isRuleCode, LEVELS, type RuleCode, setLevelEdit } from '../../rules/index.ts';
+import { writeFile } from 'node:fs/promises';
+import { readRegularText, UnreadableFile } from '../../files/index.ts';
+import {
+  applyChanges,
+  CONFIG_FILE,
+  isRuleCode,
+  LEVELS,
+  MAX_CONFIG_BYTES,
+  type RuleCode,
+  setLevelEdit,
+} from '../../rules/index.ts';
 import { SET_SEVERITY } from '../capabilities.ts';
 import { guard } from '../guard.ts';
 import type { Session } from '../session.ts';
@@ -28,7 +37,11 @@ async function ask(session: Session, uri: string, code: RuleCode): Promise<void>
   const level = LEVELS.find((each) => each === chosen?.title);
   if (level === undefined) return;
   const file = `${folder}/${CONFIG_FILE}`;
-  const text = await readFile(file, 'utf8').catch(() => '');
+  const text = await readRegularText(file, MAX_CONFIG_BYTES).catch((error: unknown) => {
+    if (error instanceof UnreadableFile && error.code === 'ENOENT') return '';
+    connection.window.showErrorMessage(`${file} ${error instanceof Error ? error.message : String(error)}.`);
+  });
+  if (text === undefined) return;
   await writeFile(file, applyChanges(text, setLevelEdit(text, code, level)));
   await project.configs.read(fileUri(file));
   session.changed('elsewhere');

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readRegularText } from '../../files/index.ts';
 import {
   buildCatalog,
   type CatalogEntry,
@@ -43,9 +43,10 @@ async function readEntries(uris: readonly string[]): Promise<readonly CatalogEnt
   for (const uri of uris) {
     const file = filePath(uri);
     if (file === undefined) throw refused(`${uri} is not a file on this machine.`);
-    const { size } = await stat(file);
-    if (size > MAX_FILE_BYTES) throw refused(`${file} is too large to convert.`);
-    documents.push(parseDocument(uri, await readFile(file, 'utf8')));
+    const text = await readRegularText(file, MAX_FILE_BYTES).catch((error: Error) => {
+      throw refused(`${file} ${error.message}.`);
+    });
+    documents.push(parseDocument(uri, text));
   }
   return buildCatalog(documents).entries;
 }

@@ -1,6 +1,7 @@
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { type FileHandle, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { RECORDS, type RunRow, readLine, readWholeRun, recordTitle } from '../../dataset/index.ts';
+import { openRegularFile } from '../../files/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import { refused } from '../guard.ts';
 import type { OpenRunResult, RecordSummary } from '../protocol.ts';
@@ -33,8 +34,8 @@ export async function recordsFile(uri: string): Promise<string> {
 }
 
 export async function readIndex(file: string, modified: number): Promise<RunIndex> {
-  const handle = await open(file).catch((error: Error) => {
-    throw refused(`${file} cannot be read: ${error.message}`);
+  const handle = await openRegularFile(file).catch((error: Error) => {
+    throw refused(`${file} ${error.message}.`);
   });
   try {
     return (await isOneValue(handle))
@@ -170,7 +171,7 @@ function summaryOf(record: TrajectoryRecord, index: number): RecordSummary {
 }
 
 export async function readRecord(index: RunIndex, wanted: number): Promise<TrajectoryRecord | undefined> {
-  const handle = await open(index.file);
+  const handle = await openRegularFile(index.file);
   try {
     const start = index.starts[wanted];
     const end = index.ends[wanted];

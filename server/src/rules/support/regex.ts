@@ -33,9 +33,10 @@ export function slowOn(pattern: string): string | undefined {
     const { analyse } = require('scslre') as typeof import('scslre');
     try {
       const flags = compiles(pattern, 'u') ? 'u' : '';
-      const { reports } = analyse(new RegExp(pattern, flags), { maxReports: 1, reportTypes: { Move: false } });
+      const relaxed = withoutBounds(pattern, flags);
+      const { reports } = analyse(new RegExp(relaxed, flags), { maxReports: 1, reportTypes: { Move: false } });
       const report = reports.find((each) => each.exponential);
-      if (report === undefined) return overlappingChoice(pattern, flags);
+      if (report === undefined) return overlappingChoice(relaxed, flags);
       const parts =
         report.type === 'Self' ? [report.quant] : report.type === 'Trade' ? [report.startQuant, report.endQuant] : [];
       return parts.map((part) => `\`${part.raw}\``).join(' against ') || 'nested repetition';
@@ -43,6 +44,29 @@ export function slowOn(pattern: string): string | undefined {
       return undefined;
     }
   });
+}
+
+/** Rounds from which a counted repetition is as good as one without an end: ways through it multiply with each. */
+const MANY_ROUNDS = 8;
+
+/**
+ * The pattern with `+` or `*` in place of counts so high that they bound nothing: `([a-z]{1,15} ?){1,15}` has more ways
+ * through a text of 60 characters than a machine can try. A count that must be reached can be missed, which the pattern
+ * with `+` alone could not: a character stands for that.
+ */
+function withoutBounds(pattern: string, flags: string): string {
+  const { RegExpParser, visitRegExpAST } =
+    require('@eslint-community/regexpp') as typeof import('@eslint-community/regexpp');
+  const counts: { readonly start: number; readonly end: number; readonly sign: string }[] = [];
+  visitRegExpAST(new RegExpParser().parsePattern(pattern, 0, pattern.length, flags === 'u'), {
+    onQuantifierLeave: ({ element, end, min, max }) => {
+      if (max >= MANY_ROUNDS)
+        counts.push({ start: element.end, end, sign: min === 0 ? '*' : min < MANY_ROUNDS ? '+' : '+\\x00' });
+    },
+  });
+  return counts
+    .sort((one, other) => other.start - one.start)
+    .reduce((text, { start, end, sign }) => text.slice(0, start) + sign + text.slice(end), pattern);
 }
 
 /** A repeated choice between single characters that overlap, `(a|a)*` or `(\\w|\\d)+`: each of them can be taken two ways. */
@@ -82,7 +106,7 @@ function overlap(choices: readonly RegExp[]): boolean {
 
 /** A cheap look: exponential time needs two repetitions, or one around alternatives. */
 function mayRepeatNested(pattern: string): boolean {
-  return /\)(?:[*+]|\{\d+,)/.test(pattern);
+  return /\)(?:[*+]|\{\d)/.test(pattern);
 }
 
 function compiles(pattern: string, flags: string): boolean {

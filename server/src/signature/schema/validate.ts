@@ -1,7 +1,7 @@
+import { matchesPattern } from '../../pattern/index.ts';
 import type { Json, JsonObject, JsonSchema } from '../types.ts';
 import { refName } from './fields.ts';
 import { matchesFormat } from './formats.ts';
-import { matchesPattern } from './pattern.ts';
 import { briefJson, briefList, equalJson, stableJson } from './values.ts';
 
 /** One way in which a value breaks a schema. */
