@@ -15,6 +15,7 @@ export const STAGES = [
   { name: 'json', io: false },
   { name: 'pattern', io: false },
   { name: 'random', io: false },
+  { name: 'settings', io: false },
   { name: 'files', io: true },
   { name: 'chat', io: false },
   { name: 'openai-wire', io: true },
@@ -110,8 +111,14 @@ function forbiddenPaths(io) {
 }
 
 function clientOverride() {
-  const group = ['**/server/src/**', '!**/server/src/lsp/protocol.ts', '@magnet/server', '@magnet/server/**'];
-  const message = 'Client and server share only server/src/lsp/protocol.ts.';
+  const group = [
+    '**/server/src/**',
+    '!**/server/src/lsp/protocol.ts',
+    '!**/server/src/settings/index.ts',
+    '@magnet/server',
+    '@magnet/server/**',
+  ];
+  const message = 'Client and server share only server/src/lsp/protocol.ts and the table of settings.';
   return {
     includes: ['client/src/**/*.ts', 'client/src/**/*.tsx', '!client/src/**/*.test.ts'],
     linter: restrict({ patterns: [{ group, message }] }),
