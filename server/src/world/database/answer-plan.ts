@@ -1,0 +1,272 @@
+import type { FunctionReading, OutputReading } from '../../domain/index.ts';
+import { nameWords } from '../../graph/index.ts';
+import { createRandom } from '../../path/index.ts';
+import { formatFieldPath, type JsonSchema, typesOf } from '../../signature/index.ts';
+import { simplify } from '../simulated/values/make.ts';
+import { isStatusName, isSuccessName } from '../simulated/wording.ts';
+import type { TableModel } from './model.ts';
+import { fieldKey, isCountName, isWrapperName, saysNothing } from './names.ts';
+import type { AnswerNode, Rows, Source } from './plan.ts';
+import { isIdentifierKey, isStateKey } from './tables.ts';
+
+/** What an answer is laid out for. */
+export interface Layout {
+  readonly reading: FunctionReading;
+  readonly response: JsonSchema;
+  readonly tables: ReadonlyMap<string, TableModel>;
+  /** Table of the record the call is about. */
+  readonly table: TableModel | undefined;
+  /** The call selects records of that table, one or many. */
+  readonly selects: 'one' | 'many' | undefined;
+  readonly parameters: JsonSchema;
+  readonly computes: boolean;
+}
+
+/** Deeper than this, and past this many places, an answer is made from the schema alone. */
+const DEEPEST = 6;
+const MOST_PLACES = 1_500;
+
+interface Place {
+  readonly path: readonly string[];
+  readonly raw: JsonSchema;
+  readonly name: string;
+  /** Table of the record around it. */
+  readonly table: TableModel | undefined;
+  /** Field keys lead to it from the record: an address is `address.city`. */
+  readonly prefix: string;
+}
+
+/** The response schema with a source for every value. */
+export function answerPlan(layout: Layout): AnswerNode {
+  return new Layouter(layout).node({ path: [], raw: layout.response, name: '', table: layout.table, prefix: '' });
+}
+
+class Layouter {
+  readonly #layout: Layout;
+  readonly #outputs: ReadonlyMap<string, OutputReading>;
+  #places = 0;
+  #listed = false;
+
+  constructor(layout: Layout) {
+    this.#layout = layout;
+    this.#outputs = new Map(layout.reading.outputs.map((output) => [output.path, output]));
+  }
+
+  node(place: Place): AnswerNode {
+    this.#places += 1;
+    const { response, reading } = this.#layout;
+    const { schema } = simplify(
+      response,
+      place.raw,
+      createRandom(`${reading.function} ${formatFieldPath(place.path)}`),
+    );
+    const open = place.path.length <= DEEPEST && this.#places <= MOST_PLACES;
+    if (open && schema.properties !== undefined && Object.keys(schema.properties).length > 0)
+      return this.#object(place, schema);
+    if (open && schema.items !== undefined && typeof schema.items === 'object' && schema.prefixItems === undefined)
+      return this.#list(place, schema);
+    return this.#value(place, this.#whole(schema, place.raw));
+  }
+
+  /** The schema of a value by itself, with the definitions that it may refer to. */
+  #whole(schema: JsonSchema, raw: JsonSchema): JsonSchema {
+    const { $defs, definitions } = this.#layout.response as JsonSchema & { definitions?: Record<string, JsonSchema> };
+    const text = JSON.stringify(raw);
+    if (!text.includes('$ref') && !JSON.stringify(schema).includes('$ref')) return schema;
+    return {
+      ...schema,
+      ...($defs === undefined ? {} : { $defs }),
+      ...(definitions === undefined ? {} : { definitions }),
+    };
+  }
+
+  #object(place: Place, schema: JsonSchema): AnswerNode {
+    const about = this.#recordOf(place, schema);
+    const inner = this.#inner(place, about);
+    const entries = Object.entries(schema.properties ?? {}).map(([key, raw]) => {
+      const prop = typeof raw === 'object' && raw !== null ? raw : {};
+      return [key, this.node({ ...inner, path: [...place.path, key], raw: prop, name: key })] as const;
+    });
+    return { is: 'object', about: about.record, entries };
+  }
+
+  #inner(place: Place, about: About): Pick<Place, 'table' | 'prefix'> {
+    if (about.table !== undefined) return { table: about.table, prefix: '' };
+    const nested =
+      place.path.length > 0 && place.path.at(-1) !== '[]' && !(place.path.length === 1 && this.#isEnvelope(place));
+    return { table: place.table, prefix: nested ? `${place.prefix}${fieldKey(place.name)}.` : place.prefix };
+  }
+
+  /** `{order: {…}}`, `{result: {…}}`: the object inside is the record itself. */
+  #isEnvelope({ name, table }: Place): boolean {
+    return isWrapperName(name) || (table !== undefined && nameWords(name).at(-1) === table.name.split('_').at(-1));
+  }
+
+  /** The record an object speaks of: the one around it, or one that this refers to. */
+  #recordOf(place: Place, schema: JsonSchema): About {
+    const current = { record: { record: 'current' } } as const;
+    const found = this.#tableIn(place.path, schema, place.name);
+    if (found === undefined) return current;
+    if (place.table === undefined || place.path.at(-1) === '[]' || found === place.table)
+      return { ...current, table: found };
+    const via = [...place.table.references].find(([, to]) => to === found.name)?.[0];
+    if (via === undefined) return current;
+    return { record: { record: 'referred', table: found.name, via }, table: found };
+  }
+
+  /** The table whose key stands in an object. */
+  #tableIn(path: readonly string[], schema: JsonSchema, name: string): TableModel | undefined {
+    const keys = Object.keys(schema.properties ?? {});
+    for (const key of keys) {
+      const output = this.#outputs.get(formatFieldPath([...path, key]));
+      if (output?.role === 'key')
+        return this.#layout.tables.get(output.of?.entity ?? this.#layout.reading.entity ?? '');
+    }
+    const named = this.#tableNamed(name);
+    return named !== undefined && keys.some((key) => isIdentifierKey(named, fieldKey(key))) ? named : undefined;
+  }
+
+  #tableNamed(name: string): TableModel | undefined {
+    return name === '' ? undefined : this.#layout.tables.get(nameWords(name).join('_'));
+  }
+
+  #list(place: Place, schema: JsonSchema): AnswerNode {
+    const items = schema.items as JsonSchema;
+    const path = [...place.path, '[]'];
+    const item = simplify(this.#layout.response, items, createRandom(this.#layout.reading.function)).schema;
+    const table = this.#tableOfList(place, path, item);
+    const most = typeof schema.maxItems === 'number' ? schema.maxItems : 50;
+    const rows = table === undefined ? undefined : this.#rowsOf(place, table);
+    if (table === undefined || rows === undefined) return this.#value(place, this.#whole(schema, place.raw));
+    const inner = this.node({ path, raw: items, name: place.name, table, prefix: '' });
+    return { is: 'list', rows, item: keyed(inner, table), most };
+  }
+
+  #tableOfList(place: Place, path: readonly string[], item: JsonSchema): TableModel | undefined {
+    const output = this.#outputs.get(formatFieldPath(place.path));
+    const ofItem = this.#outputs.get(formatFieldPath(path));
+    const told = ofItem?.role === 'key' || ofItem?.role === 'reference' ? ofItem.of?.entity : undefined;
+    const named = told ?? (output?.role === 'collection' ? output.of?.entity : undefined);
+    const { tables, table, selects } = this.#layout;
+    const found = (named === undefined ? undefined : tables.get(named)) ?? this.#tableIn(path, item, place.name);
+    if (found !== undefined) return found;
+    // The one list of a search is what it found.
+    const only = selects === 'many' && !this.#listed && item.properties !== undefined;
+    return only ? table : undefined;
+  }
+
+  #rowsOf(place: Place, table: TableModel): Rows | undefined {
+    const { selects } = this.#layout;
+    if (selects === 'many' && table === this.#layout.table) {
+      this.#listed = true;
+      return { of: 'selected' };
+    }
+    if (place.table === undefined || place.table.entity.singleton) return undefined;
+    const via = [...table.references].find(([, to]) => to === place.table?.name)?.[0];
+    return via === undefined ? undefined : { of: 'related', table: table.name, via };
+  }
+
+  #value(place: Place, schema: JsonSchema): AnswerNode {
+    return { is: 'value', source: this.#source(place, schema), name: place.name, schema };
+  }
+
+  #source(place: Place, schema: JsonSchema): Source {
+    const output = this.#outputs.get(formatFieldPath(place.path));
+    const words = nameWords(place.name);
+    const key = fieldKey(place.name, place.prefix === '' ? (place.table?.name ?? '') : '');
+    const told = output === undefined ? undefined : this.#told(output, place, schema, key);
+    if (told !== undefined) return told;
+    if (this.#layout.computes && place.path.length <= 1) {
+      const computed = computedSource(words, schema);
+      if (computed !== undefined) return computed;
+    }
+    const { table } = place;
+    if (table !== undefined && place.prefix === '' && isIdentifierKey(table, fieldKey(place.name)))
+      return { from: 'key' };
+    return this.#byName(place, schema, words, key);
+  }
+
+  #told(output: OutputReading, place: Place, schema: JsonSchema, key: string): Source | undefined {
+    const { table } = place;
+    switch (output.role) {
+      case 'key':
+        return table !== undefined && (output.of?.entity ?? table.name) === table.name ? { from: 'key' } : undefined;
+      case 'count':
+        return { from: 'count' };
+      case 'echo':
+        return output.parameter === undefined ? undefined : { from: 'argument', argument: output.parameter };
+      case 'status':
+        return this.#status(place, schema, nameWords(place.name), key);
+      case 'computed':
+        return this.#layout.computes ? computedSource(nameWords(place.name), schema) : undefined;
+      case 'attribute':
+      case 'total':
+        if (output.of === undefined || output.of.entity !== table?.name) return undefined;
+        return stateOr(table, { from: 'field', field: place.prefix + fieldKey(output.of.field, table.name) });
+      default:
+        return undefined;
+    }
+  }
+
+  #byName(place: Place, schema: JsonSchema, words: readonly string[], key: string): Source {
+    const { reading } = this.#layout;
+    const types = typesOf(schema);
+    const top = place.prefix === '' && !place.path.includes('[]');
+    const text = types.includes('string') || types.length === 0;
+    if (top && /\b(?:logged in|authenticated)\b/.test(words.join(' ')) && !reading.writes && types.includes('boolean'))
+      return { from: 'logged in' };
+    if (reading.writes && top) {
+      if (types.includes('boolean') && isSuccessName(words)) return { from: 'success' };
+      if (saysNothing(words) && text && schema.enum === undefined && !this.#isStoredText(place))
+        return { from: 'confirmation' };
+      if (isStatusName(words) || isStateKey(key)) return this.#status(place, schema, words, key);
+    }
+    if (isCountName(words) && numeric(types) && this.#layout.selects !== undefined) return { from: 'count' };
+    return stateOr(place.prefix === '' ? place.table : undefined, { from: 'field', field: place.prefix + key });
+  }
+
+  /** A `message` of a message is no confirmation: it is what was given. */
+  #isStoredText({ name, table }: Place): boolean {
+    const given = Object.hasOwn(this.#layout.parameters.properties ?? {}, name);
+    return (
+      given || (table?.fields.has(fieldKey(name, table.name)) === true && fieldKey(name, table.name) !== 'message')
+    );
+  }
+
+  #status({ table }: Place, schema: JsonSchema, words: readonly string[], key: string): Source {
+    const types = typesOf(schema);
+    if (types.includes('boolean')) return { from: 'success' };
+    if (saysNothing(words) && !isStatusName(words)) return { from: 'confirmation' };
+    return table === undefined || !isStateKey(key) || types.includes('number') || types.includes('integer')
+      ? { from: 'success' }
+      : { from: 'state' };
+  }
+}
+
+interface About {
+  readonly record: Extract<AnswerNode, { is: 'object' }>['about'];
+  readonly table?: TableModel;
+}
+
+function numeric(types: readonly string[]): boolean {
+  return types.includes('integer') || types.includes('number');
+}
+
+function stateOr(table: TableModel | undefined, source: Source & { readonly from: 'field' }): Source {
+  return table !== undefined && source.field === table.state ? { from: 'state' } : source;
+}
+
+/** A list of plain values that are keys. */
+function keyed(node: AnswerNode, table: TableModel): AnswerNode {
+  if (node.is !== 'value') return node;
+  const plain = node.source.from === 'field' && !table.fields.has(node.source.field);
+  return plain ? { ...node, source: { from: 'key' } } : node;
+}
+
+function computedSource(words: readonly string[], schema: JsonSchema): Source | undefined {
+  const types = typesOf(schema);
+  if (numeric(types)) return { from: 'computed', what: words.includes('rate') ? 'rate' : 'result' };
+  if (/\b(?:currency|unit)$/.test(words.join(' ')) && !words.includes('from'))
+    return { from: 'computed', what: 'unit' };
+  return types.includes('string') && saysNothing(words) ? { from: 'computed', what: 'result' } : undefined;
+}

@@ -1,0 +1,164 @@
+import { nameWords } from '../../graph/index.ts';
+import { createRandom } from '../../path/index.ts';
+import { type Json, type JsonSchema, typesOf } from '../../signature/index.ts';
+import { canonicalJson } from '../simulated/state.ts';
+import { makeValue } from '../simulated/values/make.ts';
+import { createProfile, todayOf } from '../simulated/values/profile.ts';
+import { examplesOf } from '../simulated/values/prose.ts';
+import { confirmation, participle, statusFor } from '../simulated/wording.ts';
+import { fileValue } from './files/answer.ts';
+import { choiceLike } from './interpret.ts';
+import type { AnswerNode, Rows, Source } from './plan.ts';
+import { select } from './query.ts';
+import { type Asked, fieldValue, fitsLoosely, keyAs, type Subject, subjectOf } from './records.ts';
+import { argumentOf, callSubject, type Running } from './running.ts';
+
+/** Reads the answer off the tables, through the response schema. */
+export function answerOf(running: Running): Json {
+  return valueAt(running, running.called.plan.answer, running.subject ?? callSubject(running));
+}
+
+/** An answer from the response schema alone: the way out where what the tables say does not fit it. */
+export function plainAnswer({ called, call, state }: Running): Json {
+  const seed = `${state.seed} ${called.id} ${canonicalJson(call)}`;
+  const random = (at: string) => createRandom(`${seed} ${at}`);
+  return makeValue(
+    called.response,
+    { profile: createProfile(seed), today: todayOf(state.seed), random },
+    called.subject,
+  );
+}
+
+function valueAt(running: Running, node: AnswerNode, subject: Subject): Json {
+  if (node.is === 'value') return leafValue(running, node, subject);
+  if (node.is === 'list') {
+    if (node.rows.of === 'entries') return fileValue(running, 'entries', { name: '', schema: {} }, node);
+    const subjects = rowsOf(running, node.rows, subject).slice(0, node.most);
+    return subjects.map((item) => valueAt(running, node.item, item));
+  }
+  const about = node.about.record === 'current' ? subject : referredBy(running, subject, node.about);
+  return Object.fromEntries(node.entries.map(([key, entry]) => [key, valueAt(running, entry, about)]));
+}
+
+function referredBy(
+  running: Running,
+  subject: Subject,
+  { table, via }: { readonly table: string; readonly via: string },
+): Subject {
+  const schema = running.model.tables.get(table)?.key ?? { type: 'string' };
+  return subjectOf(running, table, fieldValue(running, subject, via, { name: via, schema }));
+}
+
+function rowsOf(running: Running, rows: Rows, subject: Subject): readonly Subject[] {
+  if (rows.of === 'selected') return running.selected;
+  if (rows.of !== 'related') return [];
+  const table = running.model.tables.get(rows.table);
+  if (table === undefined) return [];
+  const found = select(running, table, [{ field: rows.via, test: '=', argument: '', value: subject.id }], false);
+  running.state = found.state;
+  return found.subjects;
+}
+
+type Leaf = Extract<AnswerNode, { is: 'value' }>;
+
+function leafValue(running: Running, { source, name, schema }: Leaf, subject: Subject): Json {
+  const asked = { name, schema };
+  const value = sourced(running, source, asked, subject);
+  if (value !== undefined && fitsLoosely(value, schema)) return value;
+  const key = source.from === 'field' ? source.field : nameWords(name).join('_');
+  return fieldValue(running, subject, key, asked);
+}
+
+function sourced(running: Running, source: Source, asked: Asked, subject: Subject): Json | undefined {
+  switch (source.from) {
+    case 'key':
+      return keyAs(subject.id, asked.schema);
+    case 'field':
+      return fieldValue(running, subject, source.field, asked);
+    case 'state':
+      return stateOf(running, asked, subject);
+    case 'success':
+      return success(running, asked.schema);
+    case 'confirmation':
+      return confirmed(running, subject);
+    case 'count':
+      return running.total;
+    case 'argument':
+      return argumentOf(running.call, source.argument);
+    case 'computed':
+      return computed(running, source.what, asked.schema);
+    case 'logged in':
+      return running.state.loggedIn;
+    case 'file':
+      return fileValue(running, source.what, asked);
+    case 'constant':
+      return source.value;
+  }
+}
+
+/** How the record stands, in the words that the place has for it. */
+function stateOf(running: Running, asked: Asked, subject: Subject): Json | undefined {
+  const table = running.model.tables.get(subject.table);
+  const ended = subject.row?.ended ?? subject.row?.gone;
+  const choices: readonly Json[] = asked.schema.enum ?? [];
+  if (ended !== undefined)
+    return choices.length === 0 ? ended : (choiceLike(ended, choices) ?? statusFor('delete', choices));
+  const key = table?.state ?? 'status';
+  const state = fieldValue(running, subject, key, { name: asked.name, schema: table?.fields.get(key) ?? asked.schema });
+  if (typeof state !== 'string' || choices.length === 0) return state;
+  return choiceLike(state, choices) ?? (choices.includes(state) ? state : undefined);
+}
+
+/** How things stand after the call: `true`, or a word for what was done. */
+function success({ called, call }: Running, schema: JsonSchema): Json | undefined {
+  const types = typesOf(schema);
+  if (types.includes('boolean')) return true;
+  if (types.includes('integer') || types.includes('number')) return 200;
+  const choices = schema.enum ?? examplesOf(schema);
+  const { movesTo, operation } = called.reading;
+  if (choices.length > 0) {
+    const moved = movesTo === undefined ? undefined : choiceLike(movesTo, choices);
+    return moved ?? optionFor(Object.values(call), choices) ?? statusFor(EFFECTS[operation] ?? 'update', choices);
+  }
+  if (movesTo !== undefined) return movesTo;
+  const done: Partial<Record<string, string>> = {
+    create: 'created',
+    delete: participle(called.verb || 'delete'),
+    send: 'sent',
+  };
+  return done[operation] ?? 'success';
+}
+
+const EFFECTS: Partial<Record<string, 'create' | 'update' | 'delete'>> = {
+  create: 'create',
+  send: 'create',
+  delete: 'delete',
+};
+
+/** The option that an argument asked for: `released` after `mode: 'release'`. */
+function optionFor(given: readonly Json[], options: readonly Json[]): string | undefined {
+  const texts = options.filter((option): option is string => typeof option === 'string');
+  const asked = given.filter((value): value is string => typeof value === 'string' && value.length > 1);
+  return texts.find((option) => asked.some((value) => option.toLowerCase().startsWith(value.toLowerCase())));
+}
+
+/** A sentence that tells what was done, to what: `Booking BK-7Q2M4 has been cancelled.` */
+function confirmed({ called, model }: Running, subject: Subject): string {
+  const table = model.tables.get(subject.table);
+  const named = table !== undefined && table.entity.identifiers.length > 0 && !table.entity.singleton;
+  const what = named ? table.name.replaceAll('_', ' ') : called.subject;
+  return confirmation(called.verb || 'handle', what, named ? String(subject.id) : undefined);
+}
+
+function computed(
+  { computed: result }: Running,
+  what: 'result' | 'rate' | 'unit',
+  schema: JsonSchema,
+): Json | undefined {
+  if (result === undefined) return undefined;
+  if (what === 'rate') return result.rate;
+  if (what === 'unit') return result.unit;
+  return typesOf(schema).includes('string') && !typesOf(schema).includes('number')
+    ? String(result.result)
+    : result.result;
+}

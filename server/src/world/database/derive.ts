@@ -1,0 +1,142 @@
+import { nameWords } from '../../graph/index.ts';
+import { createRandom } from '../../path/index.ts';
+import { type Json, type JsonSchema, typesOf } from '../../signature/index.ts';
+import { isoDate, todayOf } from '../simulated/values/profile.ts';
+import { endsSomething, timeOfDay } from '../simulated/values/strings.ts';
+import { own, type StoredRow } from './state.ts';
+
+/** A record as its derived fields see it. */
+export interface Deriving {
+  readonly seed: string;
+  readonly table: string;
+  readonly id: Json;
+  readonly row: StoredRow | undefined;
+  /** Fields of its table; undefined where it is of none. */
+  readonly fields: ReadonlyMap<string, JsonSchema> | undefined;
+  /** The value of another of its fields. */
+  readonly read: (key: string, schema: JsonSchema) => Json;
+}
+
+/**
+ * What a field has to be for the record's other fields: an end after its start, a total of price and quantity, a day that was
+ * asked for. Undefined where the others say nothing.
+ */
+export function derived(record: Deriving, key: string, schema: JsonSchema): Json | undefined {
+  return ended(record, key, schema) ?? totalOf(record, key, schema) ?? dateOf(record, key, schema);
+}
+
+/** `cancelled: true`, `is_active: false` of what was cancelled. */
+function ended({ row }: Deriving, key: string, schema: JsonSchema): Json | undefined {
+  if (!typesOf(schema).includes('boolean')) return undefined;
+  const words = key.split('_');
+  const state = row?.ended ?? row?.gone;
+  if (words.some((word) => /^(?:cancelled|canceled|deleted|closed|removed)$/.test(word)))
+    return state !== undefined && words.some((word) => word.slice(0, 5) === state.slice(0, 5));
+  return state !== undefined && words.includes('active') ? false : undefined;
+}
+
+const UNIT_PRICE = ['unit_price', 'price_per_unit', 'price', 'price_each', 'rate'];
+const QUANTITY = [
+  'quantity',
+  'count',
+  'amount_ordered',
+  'night',
+  'number_of_night',
+  'hour',
+  'seat_count',
+  'ticket_count',
+];
+
+/** Names of what the record's other fields come to. */
+export function isTotal(key: string): boolean {
+  return /^(?:total|subtotal|total_(?:price|cost|amount)|line_total|amount_due)$/.test(key);
+}
+
+function totalOf(record: Deriving, key: string, schema: JsonSchema): Json | undefined {
+  if (!isTotal(key)) return undefined;
+  const total = sumOfMembers(record) ?? product(record);
+  return total !== undefined && typesOf(schema).includes('integer') ? Math.round(total) : total;
+}
+
+function product(record: Deriving): number | undefined {
+  const price = numberField(record, UNIT_PRICE);
+  const quantity = numberField(record, QUANTITY);
+  return price === undefined || quantity === undefined ? undefined : Number((price * quantity).toFixed(2));
+}
+
+/** What the members of the record's list come to, each its price times its quantity. */
+function sumOfMembers({ fields, read }: Deriving): number | undefined {
+  for (const [key, schema] of fields ?? []) {
+    const items = typeof schema.items === 'object' && schema.items !== null ? schema.items : undefined;
+    const names = Object.keys(items?.properties ?? {});
+    const price = names.find((name) => UNIT_PRICE.includes(nameWords(name).join('_')));
+    if (price === undefined) continue;
+    const quantity = names.find((name) => QUANTITY.includes(nameWords(name).join('_')));
+    const members = read(key, schema);
+    if (!Array.isArray(members)) continue;
+    const sums = members.map((member) => worth(member, price, quantity));
+    return Number(sums.reduce((sum, value) => sum + value, 0).toFixed(2));
+  }
+  return undefined;
+}
+
+function worth(member: Json, price: string, quantity: string | undefined): number {
+  if (typeof member !== 'object' || member === null || Array.isArray(member)) return 0;
+  const [each, count] = [member[price], quantity === undefined ? 1 : member[quantity]];
+  return (typeof each === 'number' ? each : 0) * (typeof count === 'number' ? count : 1);
+}
+
+function numberField({ fields, row, read }: Deriving, keys: readonly string[]): number | undefined {
+  for (const key of keys) {
+    const set = row === undefined ? undefined : own(row.fields, key);
+    if (typeof set === 'number') return set;
+    const schema = fields?.get(key);
+    if (schema === undefined) continue;
+    const value = read(key, schema);
+    if (typeof value === 'number') return value;
+  }
+  return undefined;
+}
+
+const PAST = /(?:^|_)(?:created|updated|posted|issued|sent|birth|since|joined|registered|modified|last)(?:_|$)/;
+const NOW = /(?:^|_)(?:created|ordered|booked|placed|issued|sent|posted)(?:_|$)/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const STARTS =
+  /(?:^|_)(?:departs?|departure|starts?|begin|from|pickup|check_in|checkin|open|opens|ordered|issued|created)(?:_|$)/;
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+
+type DateForm = 'date' | 'date-time';
+
+function dateOf(record: Deriving, key: string, schema: JsonSchema): Json | undefined {
+  const form = schema.format;
+  if (form !== 'date' && form !== 'date-time') return undefined;
+  const words = nameWords(key.replaceAll('.', '_'));
+  const random = createRandom(`${record.seed} ${record.table} ${String(record.id)} ${key} date`);
+  if (record.row?.made && NOW.test(key)) return written(todayOf(record.seed) + 9 * 60 * MINUTE_MS, form);
+  const start = endsSomething(words) ? startOf(record, key) : undefined;
+  if (start !== undefined) {
+    const after = form === 'date' ? (1 + random.below(6)) * DAY_MS : (60 + random.below(96) * 5) * MINUTE_MS;
+    return written(start + after, form);
+  }
+  if (PAST.test(key)) return undefined;
+  const day = Object.values(record.row?.fields ?? {}).find((value) => typeof value === 'string' && DAY.test(value));
+  if (day === undefined) return undefined;
+  return form === 'date' ? day : `${String(day)}T${timeOfDay(words, random)}:00Z`;
+}
+
+/** Milliseconds of the date that the record starts at, where it has one. */
+function startOf({ fields, read }: Deriving, key: string): number | undefined {
+  for (const [other, schema] of fields ?? []) {
+    const starts = other !== key && STARTS.test(other) && !endsSomething(other.split('_'));
+    if (!starts || (schema.format !== 'date' && schema.format !== 'date-time')) continue;
+    const value = read(other, schema);
+    const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+    if (!Number.isNaN(time)) return time;
+  }
+  return undefined;
+}
+
+function written(time: number, form: DateForm): string {
+  return form === 'date' ? isoDate(time) : `${new Date(time).toISOString().slice(0, 19)}Z`;
+}

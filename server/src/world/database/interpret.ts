@@ -1,0 +1,368 @@
+import { createRandom } from '../../path/index.ts';
+import { type Json, type JsonObject, type JsonSchema, typesOf } from '../../signature/index.ts';
+import { conflict, fail, gone, notFound } from '../simulated/errors.ts';
+import { canonicalJson } from '../simulated/state.ts';
+import { makeValue } from '../simulated/values/make.ts';
+import { createProfile, todayOf } from '../simulated/values/profile.ts';
+import { statusFor } from '../simulated/wording.ts';
+import type { Outcome } from '../types.ts';
+import { computeStep } from './compute.ts';
+import { isTotal } from './derive.ts';
+import { runFileStep } from './files/run.ts';
+import { nodesOf, type TableModel } from './model.ts';
+import { isOver, REVIVING } from './names.ts';
+import type { Assignment, Plan, Step } from './plan.ts';
+import { select, type Wanted } from './query.ts';
+import { fieldValue, find, isShared, newKey, populationOf, type Subject, startState, subjectOf } from './records.ts';
+import { argumentOf, type Running, valuesOf } from './running.ts';
+import { rowOf, type StoredRow, withRow } from './state.ts';
+
+type Of<D extends Step['do']> = Extract<Step, { do: D }>;
+
+/** Runs a plan's steps in order; the outcome that ends it early, or undefined where all went well. */
+export function runSteps(running: Running): Outcome | undefined {
+  for (const step of running.called.plan.steps) {
+    const problem = runStep(running, step);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+function runStep(running: Running, step: Step): Outcome | undefined {
+  switch (step.do) {
+    case 'get':
+      return get(running, step);
+    case 'check':
+      return check(running, step);
+    case 'select':
+      return selectRecords(running, step);
+    case 'insert':
+      return insert(running, step);
+    case 'update':
+      return change(running, (_row, subject) => update(running, subject, step.set));
+    case 'delete':
+      return change(running, () => ({ gone: step.how }));
+    case 'set state':
+      return change(running, () => moved(running, step));
+    case 'assert state':
+      return assertState(running, step);
+    case 'append':
+    case 'remove':
+      return changeCollection(running, step);
+    case 'add':
+    case 'subtract':
+      return ledger(running, step);
+    case 'compute':
+      running.computed = computeStep(running);
+      return undefined;
+    case 'log in':
+    case 'log out':
+      running.state = { ...running.state, loggedIn: step.do === 'log in' };
+      return undefined;
+    case 'file':
+      return runFileStep(running, step);
+  }
+}
+
+const ONLY = 'the only one';
+
+function get(running: Running, { table, key }: Of<'get'>): Outcome | undefined {
+  if (key === undefined) {
+    running.subject = subjectOf(running, table, ONLY);
+    return undefined;
+  }
+  const ids = valuesOf(running.call, key);
+  const [first] = ids.length > 0 ? ids : populationOf(running, table);
+  if (first === undefined) return undefined;
+  for (const id of ids) {
+    const problem = missing(running, table, id);
+    if (problem !== undefined) return problem;
+  }
+  const subject = subjectOf(running, table, first);
+  const refused = overAlready(running, subject);
+  if (refused !== undefined) return refused;
+  running.subject = subject;
+  return undefined;
+}
+
+function spoken(table: string): string {
+  return table.replaceAll('_', ' ');
+}
+
+/** Nothing is known of it, or it is no more. */
+function missing(running: Running, table: string, id: Json): Outcome | undefined {
+  const found = find(running, table, id);
+  if (found === 'unknown') return notFound(spoken(table), String(id));
+  return found.row?.gone === undefined ? undefined : gone(spoken(table), String(id), found.row.gone);
+}
+
+/** What is over can be looked at where the answer says so, and brought back, but not used again. */
+function overAlready({ called }: Running, { table, id, row }: Subject): Outcome | undefined {
+  if (row?.ended === undefined) return undefined;
+  const { writes } = called.reading;
+  if (writes ? REVIVING.has(called.verb) : tellsState(called.plan)) return undefined;
+  const what = `${spoken(table)} '${String(id)}' has already been ${row.ended}`;
+  return fail('conflict', `${what[0]?.toUpperCase() ?? ''}${what.slice(1)}.`);
+}
+
+const telling = new WeakMap<Plan, boolean>();
+
+/** Whether an answer says how its record stands. */
+export function tellsState(plan: Plan): boolean {
+  let known = telling.get(plan);
+  if (known === undefined) {
+    known = [...nodesOf(plan.answer)].some((node) => node.is === 'value' && node.source.from === 'state');
+    telling.set(plan, known);
+  }
+  return known;
+}
+
+function check(running: Running, { table, key }: Of<'check'>): Outcome | undefined {
+  const schema = running.called.signature.parameters.properties?.[key];
+  for (const id of valuesOf(running.call, key)) {
+    // A default is always there.
+    if (typeof schema === 'object' && schema !== null && schema.default === id) continue;
+    const problem = missing(running, table, id);
+    if (problem !== undefined) return problem;
+    const row = rowOf(running.state, table, String(id));
+    if (row?.ended !== undefined && running.called.reading.writes)
+      return fail('conflict', `The ${spoken(table)} '${String(id)}' has been ${row.ended}.`);
+  }
+  return undefined;
+}
+
+function selectRecords(running: Running, step: Of<'select'>): Outcome | undefined {
+  const table = running.model.tables.get(step.table);
+  if (table === undefined) return undefined;
+  if (step.where.some(({ field, test }) => field === 'id' && test === 'one of'))
+    return selectKeys(running, step, table);
+  const wanted = step.where.flatMap((condition): Wanted[] => {
+    const value = argumentOf(running.call, condition.argument);
+    return value === undefined || value === null || value === '' ? [] : [{ ...condition, value }];
+  });
+  const found = select(running, table, wanted, step.one === true);
+  running.state = found.state;
+  const telling = tellsState(running.called.plan);
+  const subjects = found.subjects.filter(({ row }) => row?.ended === undefined || telling);
+  running.total = subjects.length;
+  running.selected = page(running.call, step, subjects);
+  if (step.one !== true) return undefined;
+  running.subject = subjects[0];
+  if (running.subject === undefined) return fail('not_found', `No ${spoken(step.table)} found.`);
+  return undefined;
+}
+
+function selectKeys(running: Running, step: Of<'select'>, table: TableModel): Outcome | undefined {
+  const ids = step.where.flatMap(({ argument }) => valuesOf(running.call, argument));
+  for (const id of ids) {
+    const problem = missing(running, table.name, id);
+    if (problem !== undefined) return problem;
+  }
+  running.selected = ids.map((id) => subjectOf(running, table.name, id));
+  running.total = ids.length;
+  running.subject = running.selected[0];
+  return undefined;
+}
+
+function page(call: JsonObject, step: Of<'select'>, subjects: readonly Subject[]): readonly Subject[] {
+  const limit = step.limit === undefined ? undefined : argumentOf(call, step.limit);
+  const skip = step.offset === undefined ? undefined : argumentOf(call, step.offset);
+  const size = typeof limit === 'number' ? Math.max(0, Math.floor(limit)) : subjects.length;
+  const from = typeof skip !== 'number' ? 0 : step.pages ? Math.max(0, skip - 1) * size : Math.max(0, skip);
+  return subjects.slice(from, from + size);
+}
+
+function insert(running: Running, step: Of<'insert'>): Outcome | undefined {
+  const table = running.model.tables.get(step.table);
+  if (table === undefined) return undefined;
+  const given = step.key === undefined ? undefined : valuesOf(running.call, step.key)[0];
+  if (given !== undefined && isTaken(running, table, given)) return conflict(spoken(table.name), String(given));
+  const id = given ?? freshKey(running, table);
+  const set = assigned(running.call, step.set);
+  const fields = { ...inheritedAtBirth(running, table, set), ...set };
+  const state = bornState(running, table, step.state, id);
+  const whole = state === undefined || table.state === undefined ? fields : { [table.state]: state, ...fields };
+  const row: StoredRow = { fields: whole, first: whole, version: 1, order: running.state.next, made: true };
+  running.state = withRow(running.state, table.name, String(id), row);
+  running.subject = { table: table.name, id, row };
+  return undefined;
+}
+
+function isTaken(running: Running, table: TableModel, id: Json): boolean {
+  const row = rowOf(running.state, table.name, String(id));
+  if (row !== undefined) return row.gone === undefined && row.version > 0;
+  return table.issued && populationOf(running, table.name).some((other) => String(other) === String(id));
+}
+
+function freshKey({ called, call, state }: Running, table: TableModel): Json {
+  const seed = `${state.seed} new ${table.name} ${called.id} ${canonicalJson(call)}`;
+  for (let count = 0; ; count += 1) {
+    const id = newKey(table, createRandom(`${seed} ${count}`), state.seed);
+    if (rowOf(state, table.name, String(id)) === undefined || count > 1000) return id;
+  }
+}
+
+/** The state a new record is in: the one that is stated, else one that says it was just made. */
+function bornState(running: Running, table: TableModel, stated: string | undefined, id: Json): Json | undefined {
+  if (table.state === undefined) return undefined;
+  const schema = table.fields.get(table.state) ?? {};
+  const choices = schema.enum ?? table.entity.states;
+  if (stated !== undefined) return choiceLike(stated, choices) ?? stated;
+  const open = choices.filter((choice) => typeof choice === 'string' && !isOver(choice));
+  const random = createRandom(`${running.state.seed} born ${table.name} ${String(id)}`);
+  return statusFor('create', open) ?? startState(table, schema, random);
+}
+
+/** The choice that means a state, however each writes it: `CANCELED` for `cancelled`. */
+export function choiceLike(state: string, choices: readonly Json[]): string | undefined {
+  const texts = choices.filter((choice): choice is string => typeof choice === 'string');
+  const start = state.toLowerCase().slice(0, 5);
+  return texts.find((text) => text === state) ?? texts.find((text) => text.toLowerCase().startsWith(start));
+}
+
+function assigned(call: JsonObject, set: readonly Assignment[]): JsonObject {
+  const fields = set.flatMap(({ field, argument }): [string, Json][] => {
+    const value = argumentOf(call, argument);
+    return value === undefined ? [] : [[field, value]];
+  });
+  return Object.fromEntries(fields);
+}
+
+/** What a record takes over from those it refers to: the price of the flight that is booked. */
+function inheritedAtBirth(running: Running, table: TableModel, set: JsonObject): JsonObject {
+  const fields: [string, Json][] = [];
+  for (const [via, other] of table.references) {
+    const id = set[via];
+    const there = running.model.tables.get(other);
+    if (there === undefined || (typeof id !== 'string' && typeof id !== 'number')) continue;
+    for (const [key, schema] of there.fields) {
+      const shared =
+        table.madeOf.has(other) &&
+        table.fields.has(key) &&
+        isShared(key) &&
+        !there.references.has(key) &&
+        key !== table.state;
+      if (shared) fields.push([key, fieldValue(running, subjectOf(running, other, id), key, { name: key, schema })]);
+    }
+  }
+  return Object.fromEntries(fields);
+}
+
+/** Writes the current record anew; what is about no record changes nothing. */
+function change(running: Running, make: (row: StoredRow, subject: Subject) => Partial<StoredRow>): undefined {
+  const { subject } = running;
+  if (subject === undefined) return undefined;
+  const before = subject.row ?? blankRow(running);
+  const { ended, ...rest } = { ...before, ...make(before, subject), version: before.version + 1 };
+  const row: StoredRow = ended === undefined || ended === '' ? rest : { ...rest, ended };
+  running.state = withRow(running.state, subject.table, String(subject.id), row);
+  running.subject = { ...subject, row };
+  return undefined;
+}
+
+const NOTHING: JsonObject = {};
+
+function blankRow({ state }: Running): StoredRow {
+  return { fields: NOTHING, first: NOTHING, version: 0, order: state.next };
+}
+
+function update(running: Running, { table, row }: Subject, set: readonly Assignment[]): Partial<StoredRow> {
+  const fields = assigned(running.call, set);
+  const found = running.model.tables.get(table);
+  const taken = found === undefined ? {} : inheritedAtBirth(running, found, fields);
+  return { fields: { ...row?.fields, ...taken, ...fields } };
+}
+
+function moved(running: Running, step: Of<'set state'>): Partial<StoredRow> {
+  const { subject, model } = running;
+  const table = model.tables.get(subject?.table ?? '');
+  const key = table?.state ?? 'status';
+  const state = choiceLike(step.state, table?.fields.get(key)?.enum ?? []) ?? step.state;
+  const fields = { ...subject?.row?.fields, [key]: state };
+  return { fields, ended: step.ends ? step.state : '' };
+}
+
+function assertState(running: Running, step: Of<'assert state'>): Outcome | undefined {
+  const { subject, model } = running;
+  const table = model.tables.get(subject?.table ?? '');
+  if (subject === undefined || table?.state === undefined) return undefined;
+  const schema = table.fields.get(table.state) ?? { type: 'string' };
+  const state = String(fieldValue(running, subject, table.state, { name: table.state, schema }));
+  const allowed = step.in.some(
+    (one) => one.toLowerCase() === state.toLowerCase() || choiceLike(one, [state]) !== undefined,
+  );
+  if (allowed) return undefined;
+  return fail(
+    'conflict',
+    `The ${spoken(table.name)} '${String(subject.id)}' is ${state}; it has to be ${step.in.join(' or ')}.`,
+  );
+}
+
+function changeCollection(running: Running, step: Of<'append' | 'remove'>): Outcome | undefined {
+  const { subject, model } = running;
+  if (subject === undefined) return undefined;
+  const schema: JsonSchema = model.tables.get(subject.table)?.fields.get(step.field) ?? { type: 'array' };
+  const before = fieldValue(running, subject, step.field, { name: step.field, schema });
+  const members = Array.isArray(before) ? before : [];
+  const member = memberOf(running, step.item, schema);
+  const kept = members.filter((item) => !isMember(item, member.given));
+  if (step.do === 'remove' && kept.length === members.length)
+    return fail('not_found', `There is no such ${spoken(step.field)} to remove.`);
+  const after = step.do === 'append' ? [...members, member.whole] : kept;
+  // A total that was asked for is from now on what the members come to.
+  return change(running, (row) => ({
+    fields: { ...Object.fromEntries(Object.entries(row.fields).filter(([key]) => !isTotal(key))), [step.field]: after },
+  }));
+}
+
+function memberOf(running: Running, item: readonly Assignment[], schema: JsonSchema): { given: Json; whole: Json } {
+  const first = item[0];
+  if (first?.field === '') {
+    const value = argumentOf(running.call, first.argument) ?? null;
+    return { given: value, whole: value };
+  }
+  const set = assigned(running.call, item);
+  const items = typeof schema.items === 'object' && schema.items !== null ? schema.items : {};
+  const seed = `${running.state.seed} member ${canonicalJson(set)}`;
+  const random = (at: string) => createRandom(`${seed} ${at}`);
+  const maker = { profile: createProfile(seed, Object.values(set)), today: todayOf(running.state.seed), random };
+  const made = items.properties === undefined ? {} : makeValue(items, maker);
+  const properties = Object.keys(items.properties ?? {});
+  const named = Object.entries(set).map(
+    ([key, value]) => [properties.find((name) => sameKey(name, key)) ?? key, value] as const,
+  );
+  return { given: Object.fromEntries(named), whole: { ...(made as JsonObject), ...Object.fromEntries(named) } };
+}
+
+function sameKey(name: string, key: string): boolean {
+  return name === key || name.replaceAll('_', '').toLowerCase() === key.replaceAll('_', '');
+}
+
+function isMember(item: Json, given: Json): boolean {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return item === given;
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return false;
+  const same = Object.entries(given).filter(([key]) => Object.hasOwn(item, key));
+  return same.length > 0 && same.every(([key, value]) => item[key] === value);
+}
+
+function ledger(running: Running, step: Of<'add' | 'subtract'>): Outcome | undefined {
+  const amount = argumentOf(running.call, step.amount);
+  if (typeof amount !== 'number') return undefined;
+  const own = running.subject;
+  const id = step.key === undefined ? ONLY : valuesOf(running.call, step.key)[0];
+  if (step.table !== undefined && id === undefined) return undefined;
+  const subject = step.table === undefined ? own : subjectOf(running, step.table, id as Json);
+  if (subject === undefined) return undefined;
+  const schema = running.model.tables.get(subject.table)?.fields.get(step.field) ?? { type: 'number' };
+  const before = fieldValue(running, subject, step.field, { name: step.field, schema });
+  if (typeof before !== 'number') return undefined;
+  if (step.do === 'subtract' && amount > before)
+    return fail('conflict', `Not enough ${spoken(step.field)}: ${before} is left, ${amount} is asked for.`);
+  const after = Number(
+    (step.do === 'add' ? before + amount : before - amount).toFixed(typesOf(schema).includes('integer') ? 0 : 2),
+  );
+  running.subject = subject;
+  change(running, (row) => ({ fields: { ...row.fields, [step.field]: after } }));
+  if (step.table !== undefined) running.subject = own;
+  return undefined;
+}

@@ -1,0 +1,62 @@
+import type { Domain, Entity, FunctionReading } from '../../domain/index.ts';
+import type { FunctionSignature, JsonSchema } from '../../signature/index.ts';
+import type { AnswerNode, Plan } from './plan.ts';
+
+/** A table: one entity, with what the world needs to know of it. */
+export interface TableModel {
+  readonly name: string;
+  readonly entity: Entity;
+  /** Schema of its identifier; `{}` where it has none. */
+  readonly key: JsonSchema;
+  readonly numeric: boolean;
+  /** Field keys of the entity's fields, with their schemas. */
+  readonly fields: ReadonlyMap<string, JsonSchema>;
+  /** Field key → table that it refers to. */
+  readonly references: ReadonlyMap<string, string>;
+  /** Tables that it takes values over from: those it refers to that do not lead back to it. */
+  readonly madeOf: ReadonlySet<string>;
+  /** Key of the field that says how a record stands. */
+  readonly state: string | undefined;
+  /** States a record can be in from the start. */
+  readonly startStates: readonly string[];
+  /** Some function that can be reached issues the identifiers: any other is an error. */
+  readonly issued: boolean;
+  /** Ids of functions that issue its identifiers, in catalog order. */
+  readonly issuers: readonly string[];
+}
+
+/** One function: reading, plan and what is checked before a call. */
+export interface FunctionModel {
+  readonly id: string;
+  readonly signature: FunctionSignature;
+  readonly reading: FunctionReading;
+  readonly plan: Plan;
+  readonly response: JsonSchema;
+  /** Verb of its name, '' where it has none. */
+  readonly verb: string;
+  /** What it is about, as people say it. */
+  readonly subject: string;
+  /** Functions of one scope share their session. */
+  readonly scope: string;
+  /** Parameter path → table whose record it names. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Parameters that name a record that the call makes. */
+  readonly naming: ReadonlySet<string>;
+  readonly premises: readonly string[];
+  readonly needsLogin: boolean;
+}
+
+export interface WorldModel {
+  readonly domain: Domain;
+  readonly tables: ReadonlyMap<string, TableModel>;
+  readonly functions: ReadonlyMap<string, FunctionModel>;
+  /** Functions that another names as its premise. */
+  readonly premises: ReadonlySet<string>;
+}
+
+/** Every place of an answer, itself first. */
+export function* nodesOf(node: AnswerNode): Generator<AnswerNode> {
+  yield node;
+  if (node.is === 'object') for (const [, inner] of node.entries) yield* nodesOf(inner);
+  else if (node.is === 'list') yield* nodesOf(node.item);
+}

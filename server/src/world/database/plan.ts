@@ -1,0 +1,210 @@
+/**
+ * Plans: what a function does to the tables, and how its answer is read off them. Plain JSON, made from the domain's
+ * reading of a function, shown to its author, and corrected by what the author states of the domain.
+ */
+import type { Json, JsonSchema } from '../../signature/index.ts';
+
+/** A condition on a record's field, with an argument that may be left out. */
+export interface Condition {
+  readonly field: string;
+  readonly test: '=' | '>=' | '<=' | 'contains' | 'one of';
+  /** Parameter path as `formatFieldPath` writes it. */
+  readonly argument: string;
+}
+
+/** A field that takes an argument's value. */
+export interface Assignment {
+  readonly field: string;
+  readonly argument: string;
+}
+
+/** Which record of a table a step is about: by an argument, or the only one. */
+export interface StepGet {
+  readonly do: 'get';
+  readonly table: string;
+  /** Absent for a table of one record. */
+  readonly key?: string;
+}
+export interface StepCheck {
+  readonly do: 'check';
+  readonly table: string;
+  readonly key: string;
+}
+export interface StepSelect {
+  readonly do: 'select';
+  readonly table: string;
+  readonly where: readonly Condition[];
+  /** Exactly one record is wanted, not a list. */
+  readonly one?: true;
+  readonly limit?: string;
+  readonly offset?: string;
+  /** The offset counts pages of `limit`. */
+  readonly pages?: true;
+}
+export interface StepInsert {
+  readonly do: 'insert';
+  readonly table: string;
+  readonly set: readonly Assignment[];
+  /** Argument that names the new record; absent where the table issues the identifier. */
+  readonly key?: string;
+  readonly state?: string;
+}
+export interface StepUpdate {
+  readonly do: 'update';
+  readonly set: readonly Assignment[];
+}
+export interface StepDelete {
+  readonly do: 'delete';
+  /** `deleted`, `removed`. */
+  readonly how: string;
+}
+export interface StepMove {
+  readonly do: 'set state';
+  readonly state: string;
+  /** Nothing more can be done to the record: `cancelled`. */
+  readonly ends?: true;
+}
+export interface StepAssert {
+  readonly do: 'assert state';
+  readonly in: readonly string[];
+}
+export interface StepCollection {
+  readonly do: 'append' | 'remove';
+  readonly field: string;
+  /** Fields of the member; one without a name where the members are plain values. */
+  readonly item: readonly Assignment[];
+}
+export interface StepLedger {
+  readonly do: 'add' | 'subtract';
+  readonly field: string;
+  readonly amount: string;
+  /** The record whose balance moves, where it is not the current one. */
+  readonly table?: string;
+  readonly key?: string;
+}
+export interface StepCompute {
+  readonly do: 'compute';
+  readonly how: 'convert' | 'arithmetic' | 'of the arguments';
+}
+export interface StepSession {
+  readonly do: 'log in' | 'log out';
+}
+export interface StepFile {
+  readonly do: 'file';
+  readonly act: FileAct;
+  /** Arguments by their part. */
+  readonly with: Readonly<Partial<Record<FilePart, string>>>;
+}
+
+/** What functions do to files and folders. */
+export const FILE_ACTS = [
+  'read',
+  'read many',
+  'write',
+  'append',
+  'edit',
+  'make folder',
+  'list',
+  'tree',
+  'move',
+  'copy',
+  'delete',
+  'search',
+  'search text',
+  'stat',
+  'exists',
+  'count',
+  'enter',
+  'where',
+  'roots',
+] as const;
+export type FileAct = (typeof FILE_ACTS)[number];
+export type FilePart =
+  | 'path'
+  | 'paths'
+  | 'to'
+  | 'content'
+  | 'edits'
+  | 'old'
+  | 'new'
+  | 'pattern'
+  | 'head'
+  | 'tail'
+  | 'mode';
+
+export type Step =
+  | StepGet
+  | StepCheck
+  | StepSelect
+  | StepInsert
+  | StepUpdate
+  | StepDelete
+  | StepMove
+  | StepAssert
+  | StepCollection
+  | StepLedger
+  | StepCompute
+  | StepSession
+  | StepFile;
+
+/** Where a value of an answer comes from. */
+export type Source =
+  | { readonly from: 'key' }
+  | { readonly from: 'field'; readonly field: string }
+  | { readonly from: 'state' }
+  | { readonly from: 'success' }
+  | { readonly from: 'confirmation' }
+  | { readonly from: 'count' }
+  | { readonly from: 'argument'; readonly argument: string }
+  | { readonly from: 'computed'; readonly what: 'result' | 'rate' | 'unit' }
+  | { readonly from: 'logged in' }
+  | { readonly from: 'file'; readonly what: FileWhat }
+  | { readonly from: 'constant'; readonly value: Json };
+
+/** What a file step found, as an answer can tell it. */
+export type FileWhat =
+  | 'text'
+  | 'name'
+  | 'path'
+  | 'type'
+  | 'size'
+  | 'is folder'
+  | 'exists'
+  | 'number'
+  | 'modified'
+  | 'created'
+  | 'entries';
+
+/** Records that a list of an answer shows. */
+export type Rows =
+  | { readonly of: 'selected' }
+  /** Records of a table that refer to the current one. */
+  | { readonly of: 'related'; readonly table: string; readonly via: string }
+  /** Members that the record itself holds. */
+  | { readonly of: 'members'; readonly field: string }
+  /** Keys of records that the current one refers to. */
+  | { readonly of: 'entries' };
+
+/** A place of an answer: the response schema with its sources. */
+export type AnswerNode =
+  | {
+      readonly is: 'object';
+      /** The record its fields are of: the current one, or that which a field of it refers to. */
+      readonly about:
+        | { readonly record: 'current' }
+        | { readonly record: 'referred'; readonly table: string; readonly via: string };
+      readonly entries: readonly (readonly [key: string, node: AnswerNode])[];
+    }
+  | { readonly is: 'list'; readonly rows: Rows; readonly item: AnswerNode; readonly most: number }
+  | { readonly is: 'value'; readonly source: Source; readonly name: string; readonly schema: JsonSchema };
+
+export interface Plan {
+  /** Catalog id. */
+  readonly function: string;
+  readonly steps: readonly Step[];
+  readonly answer: AnswerNode;
+  /** Table of the record that steps and answer are about; absent where each call is about itself. */
+  readonly table?: string;
+  /** Why (part of) the answer is made from the response schema alone. */
+  readonly unfilled?: string;
+}

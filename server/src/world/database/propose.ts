@@ -1,0 +1,206 @@
+import type { Random } from '../../path/index.ts';
+import {
+  formatFieldPath,
+  type Json,
+  type JsonObject,
+  type JsonSchema,
+  resolveSchema,
+  validateValue,
+} from '../../signature/index.ts';
+import { plainMaker } from '../simulated/plain.ts';
+import { type Field, type Maker, makeValue } from '../simulated/values/make.ts';
+import { proposeFilePart } from './files/propose.ts';
+import { choiceLike } from './interpret.ts';
+import type { FunctionModel } from './model.ts';
+import { REVIVING } from './names.ts';
+import { fieldValue, fitsLoosely, keyAs, populationOf, type Reader, type Subject, subjectOf } from './records.ts';
+import { own, rowsOf } from './state.ts';
+
+/** Share of optional parameters without a default that a user mentions. */
+const MENTIONS_OPTIONAL = 0.3;
+/** Share of searches for something that is there. */
+const KNOWN_SEARCH = 0.6;
+const TRIES = 8;
+
+export interface Proposing extends Reader {
+  readonly called: FunctionModel;
+  /** The state is this world's own: it can say which records there are. */
+  readonly knows: boolean;
+}
+
+/**
+ * Believable arguments for a call as a user would give them: every required parameter, and some optional ones. What is
+ * in `known` stays as it is; identifiers are of records that exist in the state, those spoken of in this session first.
+ */
+export function proposeArguments(proposing: Proposing, random: Random, known: JsonObject): JsonObject {
+  const { called, knows } = proposing;
+  const { parameters } = called.signature;
+  const required = new Set(parameters.required ?? []);
+  const chosen = Object.entries(parameters.properties ?? {}).filter(
+    ([name, schema]) => required.has(name) || Object.hasOwn(known, name) || isMentioned(parameters, schema, random),
+  );
+  const proposer = new Proposer(proposing, random, known);
+  const made = new Map<string, Json>();
+  for (const [name, schema] of chosen) {
+    const given = own(known, name);
+    if (given === undefined && !knows && isIssued(proposing, name)) continue;
+    made.set(name, given ?? proposer.propose(parameters, name, schema));
+  }
+  return Object.fromEntries([...made].filter(([name]) => !isSecondEnd(called, name, made, known)));
+}
+
+/** The first lines of a file or the last ones are asked for, not both. */
+function isSecondEnd(
+  { plan }: FunctionModel,
+  name: string,
+  made: ReadonlyMap<string, Json>,
+  known: JsonObject,
+): boolean {
+  const step = plan.steps[0];
+  if (step?.do !== 'file' || step.with.tail !== name || step.with.head === undefined) return false;
+  return made.has(step.with.head) && !Object.hasOwn(known, name);
+}
+
+/** Only the world that issued such an identifier knows which there are. */
+function isIssued({ called, model }: Proposing, parameter: string): boolean {
+  const named = [...called.names].filter(
+    ([path]) => path === parameter || path.startsWith(`${parameter}.`) || path.startsWith(`${parameter}[`),
+  );
+  return named.some(([, table]) => model.tables.get(table)?.issued === true);
+}
+
+function isMentioned(parameters: JsonSchema, raw: JsonSchema, random: Random): boolean {
+  if (typeof raw !== 'object' || raw === null) return false;
+  const { schema } = resolveSchema(parameters, raw);
+  return schema.default === undefined && schema.deprecated !== true && random.chance(MENTIONS_OPTIONAL);
+}
+
+class Proposer {
+  readonly #proposing: Proposing;
+  readonly #maker: Maker;
+  /** Each record fills one place of a call: nobody exchanges an item for itself. */
+  readonly #taken = new Map<string, string>();
+  readonly #made: Map<string, Json>;
+
+  constructor(proposing: Proposing, random: Random, known: JsonObject) {
+    this.#proposing = proposing;
+    this.#made = new Map(Object.entries(known));
+    const plain = plainMaker(
+      `${proposing.state.seed} arguments ${random.uint32()}`,
+      proposing.state.seed,
+      Object.values(known),
+    );
+    this.#maker = {
+      ...plain,
+      decide: (field) => this.#decide(field, plain.random(field.at)),
+      length: () => 1 + plain.random('length').below(2),
+    };
+  }
+
+  /** One argument; made anew where a first try does not fit its own schema. */
+  propose(parameters: JsonSchema, name: string, schema: JsonSchema): Json {
+    const root: JsonSchema = {
+      ...definitionsOf(parameters),
+      properties: { [name]: schema },
+      required: [name],
+      type: 'object',
+    };
+    let value: Json = null;
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      const again: Maker = { ...this.#maker, random: (at) => this.#maker.random(`${attempt} ${at}`) };
+      value = own(makeValue(root, again) as JsonObject, name) ?? null;
+      if (validateValue(root, { [name]: value }).length === 0) break;
+    }
+    this.#made.set(name, value);
+    return value;
+  }
+
+  #decide(field: Field, random: Random): Json | undefined {
+    const { called, knows } = this.#proposing;
+    if (field.path.length === 0 || !knows) return undefined;
+    const path = formatFieldPath(field.path);
+    const step = called.plan.steps[0];
+    if (step?.do === 'file') return proposeFilePart(this.#proposing, step, path, field, this.#made, random);
+    if (field.schema.type === 'object' || field.schema.type === 'array') return undefined;
+    const table = called.names.get(path);
+    if (table !== undefined) return called.naming.has(path) ? undefined : this.#record(table, field, path, random);
+    return this.#amount(path, field, random) ?? this.#searched(path, field, random);
+  }
+
+  #record(table: string, field: Field, path: string, random: Random): Json | undefined {
+    const subjects = candidates(this.#proposing, table).filter((subject) => this.#allows(path, subject));
+    const free = subjects.filter(({ id }) => (this.#taken.get(`${table} ${String(id)}`) ?? field.at) === field.at);
+    const spoken = free.filter(({ row }) => row !== undefined);
+    const chosen = random.pick(spoken.length > 0 ? spoken : free) ?? random.pick(subjects);
+    if (chosen === undefined) return undefined;
+    this.#taken.set(`${table} ${String(chosen.id)}`, field.at);
+    return keyAs(chosen.id, field.schema);
+  }
+
+  /** The record is in a state that the function may be called in. */
+  #allows(path: string, subject: Subject): boolean {
+    const { called, model } = this.#proposing;
+    if (subject.row?.ended !== undefined) return REVIVING.has(called.verb) && called.reading.writes;
+    const get = called.plan.steps.find((step) => step.do === 'get' && step.key === path);
+    const assert = called.plan.steps.find((step) => step.do === 'assert state');
+    const table = model.tables.get(subject.table);
+    if (get === undefined || assert?.do !== 'assert state' || table?.state === undefined) return true;
+    const schema = table.fields.get(table.state) ?? { type: 'string' };
+    const state = String(fieldValue(this.#proposing, subject, table.state, { name: table.state, schema }));
+    return assert.in.some((one) => one.toLowerCase() === state.toLowerCase() || choiceLike(one, [state]) !== undefined);
+  }
+
+  /** No more than there is. */
+  #amount(path: string, field: Field, random: Random): Json | undefined {
+    const { called, model } = this.#proposing;
+    const step = called.plan.steps.find((one) => one.do === 'subtract' && one.amount === path);
+    const get = called.plan.steps.find((one) => one.do === 'get');
+    if (step?.do !== 'subtract' || get?.do !== 'get') return undefined;
+    const table = step.table ?? get.table;
+    const key = step.key ?? get.key;
+    const id = key === undefined ? 'the only one' : this.#made.get(key);
+    if (id === undefined) return undefined;
+    const schema = model.tables.get(table)?.fields.get(step.field) ?? { type: 'number' };
+    const balance = fieldValue(this.#proposing, subjectOf(this.#proposing, table, id), step.field, {
+      name: step.field,
+      schema,
+    });
+    if (typeof balance !== 'number' || balance <= 0) return undefined;
+    const amount = Math.max(1, Math.floor(balance * (0.1 + random.next() * 0.5)));
+    return fitsLoosely(amount, field.schema) ? Math.min(amount, balance) : undefined;
+  }
+
+  /** What one searches by is mostly so of something that is there. */
+  #searched(path: string, field: Field, random: Random): Json | undefined {
+    const { called, model } = this.#proposing;
+    const select = called.plan.steps.find((step) => step.do === 'select');
+    if (select?.do !== 'select' || field.schema.enum !== undefined || !random.chance(KNOWN_SEARCH)) return undefined;
+    const condition = select.where.find(({ argument, test }) => argument === path && test === '=');
+    const table = model.tables.get(select.table);
+    const schema = table?.fields.get(condition?.field ?? '');
+    if (condition === undefined || table === undefined || schema === undefined) return undefined;
+    const subject = random.pick(candidates(this.#proposing, table.name).filter(({ row }) => row?.ended === undefined));
+    if (subject === undefined) return undefined;
+    const value = fieldValue(this.#proposing, subject, condition.field, { name: condition.field, schema });
+    return fitsLoosely(value, field.schema) && validateValue(field.schema, value).length === 0 ? value : undefined;
+  }
+}
+
+/** Records that are there: those spoken of in this session, and those there from the start. */
+function candidates(proposing: Proposing, table: string): Subject[] {
+  const numeric = proposing.model.tables.get(table)?.numeric === true;
+  const stored = rowsOf(proposing.state, table).filter(([, row]) => row.gone === undefined);
+  const known = new Set(rowsOf(proposing.state, table).map(([id]) => id));
+  const before = populationOf(proposing, table).filter((id) => !known.has(String(id)));
+  return [
+    ...stored.map(([id, row]): Subject => ({ table, id: numeric ? Number(id) : id, row })),
+    ...before.map((id): Subject => ({ table, id })),
+  ];
+}
+
+function definitionsOf({ $defs, definitions }: JsonSchema & { definitions?: unknown }): JsonSchema {
+  return {
+    ...($defs === undefined ? {} : { $defs }),
+    ...(typeof definitions === 'object' ? { definitions } : {}),
+  } as JsonSchema;
+}

@@ -1,0 +1,208 @@
+import { nameWords } from '../../graph/index.ts';
+import { createRandom, type Random } from '../../path/index.ts';
+import { type Json, type JsonObject, type JsonSchema, typesOf } from '../../signature/index.ts';
+import { canonicalJson } from '../simulated/state.ts';
+import { makeValue } from '../simulated/values/make.ts';
+import { createProfile, todayOf } from '../simulated/values/profile.ts';
+import { holds } from './conditions.ts';
+import { isTotal } from './derive.ts';
+import type { TableModel } from './model.ts';
+import { endsRecord } from './names.ts';
+import type { Condition } from './plan.ts';
+import { fieldValue, newKey, populationOf, type Reader, type Subject, subjectOf } from './records.ts';
+import { type DatabaseState, rowOf, rowsOf, type StoredRow, withRow } from './state.ts';
+
+/** A condition with the value that the call asks for. */
+export interface Wanted extends Condition {
+  readonly value: Json;
+}
+
+/** What a search came to, and the state that knows the records it brought up. */
+export interface Found {
+  readonly subjects: readonly Subject[];
+  readonly state: DatabaseState;
+}
+
+/**
+ * Records of a table that meet the conditions: those made in this session first, the newest first; then those there from
+ * the start; then some that exist because they were asked for. The last follow from seed, table and conditions alone, so
+ * that the same search gives the same again; they are noted in the state so that their identifiers are known from then on.
+ */
+export function select(reader: Reader, table: TableModel, wanted: readonly Wanted[], one: boolean): Found {
+  const meets = (subject: Subject) => wanted.every((condition) => meetsCondition(reader, table, subject, condition));
+  const live = (subject: Subject) => subject.row?.gone === undefined;
+  const made = rowsOf(reader.state, table.name)
+    .filter(([, row]) => row.version > 0)
+    .map(([id, row]): Subject => ({ table: table.name, id: typedKey(table, id), row }))
+    .reverse();
+  const before = populationOf(reader, table.name);
+  const untouched = before
+    .filter((id) => (rowOf(reader.state, table.name, String(id))?.version ?? 0) === 0)
+    .map((id) => subjectOf(reader, table.name, id));
+  const matching = [...made, ...untouched].filter((subject) => live(subject) && meets(subject));
+  if (wanted.length === 0) return { subjects: matching, state: reader.state };
+  const base = before.filter((id) => meets({ table: table.name, id })).length;
+  if (one && matching.length > 0) return { subjects: matching, state: reader.state };
+  const { subjects, state } = witnesses(reader, table, wanted, one ? 1 : base > 0 ? 0 : undefined);
+  const known = new Set(matching.map(({ id }) => String(id)));
+  const more = subjects.filter(
+    (subject) => live(subject) && !known.has(String(subject.id)) && (subject.row?.version === 0 || meets(subject)),
+  );
+  return { subjects: [...matching, ...more.filter(({ row }) => row?.version === 0)], state };
+}
+
+function typedKey(table: TableModel, id: string): Json {
+  return table.numeric ? Number(id) : id;
+}
+
+function meetsCondition(reader: Reader, table: TableModel, subject: Subject, wanted: Wanted): boolean {
+  const schema = table.fields.get(wanted.field);
+  if (wanted.test === 'contains') return textsOf(reader, table, subject).some((text) => holds(wanted, text));
+  const asked = { name: wanted.field, schema: schema ?? schemaFor(wanted.value) };
+  if (wanted.field === table.state && subject.row?.ended !== undefined) return holds(wanted, subject.row.ended);
+  return holds(wanted, fieldValue(reader, subject, wanted.field, asked));
+}
+
+function schemaFor(value: Json): JsonSchema {
+  return { type: value === null ? 'null' : Array.isArray(value) ? 'array' : (typeof value as 'string') };
+}
+
+/** Texts of a record that a search looks through. */
+function textsOf(reader: Reader, table: TableModel, subject: Subject): Json[] {
+  const set = Object.values(subject.row?.fields ?? {}).filter((value) => typeof value === 'string');
+  const fields = [...table.fields].filter(
+    ([key, schema]) => typesOf(schema).includes('string') && !table.references.has(key),
+  );
+  return [
+    subject.id,
+    ...set,
+    ...fields.slice(0, 12).map(([key, schema]) => fieldValue(reader, subject, key, { name: key, schema })),
+  ];
+}
+
+/** Records that exist because they were asked for. */
+function witnesses(reader: Reader, table: TableModel, wanted: readonly Wanted[], count: number | undefined): Found {
+  const asked = canonicalJson(wanted.map(({ field, test, value }) => [field, test, value]));
+  const seed = `${reader.state.seed} found ${table.name} ${asked}`;
+  const number = count ?? 2 + createRandom(seed).below(2);
+  let { state } = reader;
+  const subjects: Subject[] = [];
+  for (let index = 0; index < number; index += 1) {
+    const { id, row: made } = fitting({ ...reader, state }, table, wanted, `${seed} ${index}`);
+    const known = rowOf(state, table.name, String(id));
+    const row = known ?? made;
+    if (known === undefined) state = withRow(state, table.name, String(id), row);
+    subjects.push({ table: table.name, id, row });
+  }
+  return { subjects, state };
+}
+
+/** Records that are tried until one has a total within the bounds. */
+const TRIES = 40;
+
+/** A record that meets the conditions. What follows from other fields, such as a total, is met by trying. */
+function fitting(reader: Reader, table: TableModel, wanted: readonly Wanted[], seed: string) {
+  const worldSeed = reader.state.seed;
+  const make = (conditions: readonly Wanted[], name: string) => ({
+    table: table.name,
+    id: newKey(table, createRandom(name), worldSeed),
+    row: witness(table, conditions, name, worldSeed, reader.state.next),
+  });
+  const given = wanted.filter(({ field }) => !isTotal(field));
+  if (given.length === wanted.length) return make(wanted, seed);
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const tried = make(given, attempt === 0 ? seed : `${seed} ${attempt}`);
+    if (wanted.every((condition) => meetsCondition(reader, table, tried, condition))) return tried;
+  }
+  return make(wanted, seed);
+}
+
+function witness(
+  table: TableModel,
+  wanted: readonly Wanted[],
+  seed: string,
+  worldSeed: string,
+  order: number,
+): StoredRow {
+  const fields: [string, Json][] = [];
+  let state: string | undefined;
+  for (const field of new Set(wanted.map((condition) => condition.field))) {
+    const conditions = wanted.filter((condition) => condition.field === field);
+    const value = valueMeeting(table, field, conditions, createRandom(`${seed} ${field}`), worldSeed);
+    if (value === undefined) continue;
+    fields.push([field, value]);
+    if (field === table.state && typeof value === 'string' && endsRecord(value)) state = value;
+  }
+  const made: JsonObject = Object.fromEntries(fields);
+  return { fields: made, first: made, version: 0, order, ...(state === undefined ? {} : { ended: state }) };
+}
+
+/** A value that meets all conditions on one field; undefined where none is known. */
+function valueMeeting(
+  table: TableModel,
+  field: string,
+  conditions: readonly Wanted[],
+  random: Random,
+  worldSeed: string,
+): Json | undefined {
+  const equal = conditions.find(({ test }) => test === '=');
+  if (equal !== undefined) return equal.value;
+  const choice = conditions.find(({ test }) => test === 'one of');
+  if (choice !== undefined) return Array.isArray(choice.value) ? random.pick(choice.value) : choice.value;
+  const text = conditions.find(({ test }) => test === 'contains');
+  if (text !== undefined) return textWith(String(text.value), field, table, random, worldSeed);
+  return between(
+    conditions.find(({ test }) => test === '>=')?.value,
+    conditions.find(({ test }) => test === '<=')?.value,
+    table.fields.get(field) ?? {},
+    random,
+  );
+}
+
+const BEFORE = ['Classic', 'Compact', 'Everyday', 'Practical', 'Modern', 'Complete', 'Simple', 'Small'];
+
+/** A text of the field's kind that holds what was searched for. */
+function textWith(query: string, field: string, table: TableModel, random: Random, worldSeed: string): string {
+  const schema = table.fields.get(field) ?? { type: 'string' };
+  const seed = `${random.uint32()}`;
+  const profile = createProfile(seed, [query]);
+  const usual = makeValue(
+    schema,
+    { profile, today: todayOf(worldSeed), random: (at) => createRandom(`${seed} ${at}`) },
+    field,
+  );
+  if (typeof usual === 'string' && usual.toLowerCase().includes(query.toLowerCase())) return usual;
+  const said = query.trim();
+  const person = typeof usual === 'string' && usual.startsWith(profile.firstName) && usual.endsWith(profile.lastName);
+  if (person) return /\s/.test(said) ? said : `${capital(said)} ${profile.lastName}`;
+  const words = nameWords(field);
+  if (/^(?:name|title|label|subject)$/.test(words.at(-1) ?? '')) return `${random.pick(BEFORE) ?? ''} ${said}`;
+  return typeof usual === 'string' ? `${capital(said)}: ${usual}` : said;
+}
+
+function capital(text: string): string {
+  return `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
+}
+
+const DAY_MS = 86_400_000;
+
+/** A number or a date within bounds of which one may be open. */
+function between(low: Json | undefined, high: Json | undefined, schema: JsonSchema, random: Random): Json | undefined {
+  if (typeof low === 'number' || typeof high === 'number') return numberBetween(low, high, schema, random);
+  const [from, until] = [low, high].map((bound) => (typeof bound === 'string' ? Date.parse(bound) : Number.NaN));
+  if (Number.isNaN(from) && Number.isNaN(until)) return undefined;
+  const least = Number.isNaN(from) ? (until as number) - 20 * DAY_MS : (from as number);
+  const most = Number.isNaN(until) ? least + 20 * DAY_MS : (until as number);
+  const day = new Date(least + random.below(Math.max(1, Math.floor((most - least) / DAY_MS) + 1)) * DAY_MS);
+  const text = day.toISOString();
+  return schema.format === 'date-time' ? `${text.slice(0, 19)}Z` : text.slice(0, 10);
+}
+
+function numberBetween(low: Json | undefined, high: Json | undefined, schema: JsonSchema, random: Random): number {
+  const least = typeof low === 'number' ? low : Math.min(0, high as number) + (high as number) * 0.4;
+  const most = typeof high === 'number' ? high : least + Math.max(1, Math.abs(least) * 0.6);
+  const value = least + random.next() * Math.max(0, most - least);
+  if (!typesOf(schema).includes('integer'))
+    return Number(value.toFixed(2)) >= least ? Math.min(most, Number(value.toFixed(2))) : least;
+  return Math.min(Math.floor(most), Math.max(Math.ceil(least), Math.round(value)));
+}

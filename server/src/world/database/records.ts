@@ -1,0 +1,272 @@
+import { nameWords } from '../../graph/index.ts';
+import { createRandom, type Random } from '../../path/index.ts';
+import { type Json, type JsonSchema, typesOf } from '../../signature/index.ts';
+import { isNumeric, makeIdentifier } from '../simulated/identifiers.ts';
+import { makeValue } from '../simulated/values/make.ts';
+import { createProfile, type Profile, todayOf } from '../simulated/values/profile.ts';
+import { derived } from './derive.ts';
+import type { TableModel, WorldModel } from './model.ts';
+import { isOver } from './names.ts';
+import { type DatabaseState, own, rowOf, type StoredRow } from './state.ts';
+
+/** Records that a table holds before anybody does anything: a service has data already. */
+export const POPULATION = 5;
+
+/** One record, or what stands for one in a call that is about none. */
+export interface Subject {
+  /** Name of its table, or of what stands for one. */
+  readonly table: string;
+  readonly id: Json;
+  /** What calls made of it; absent where it is as it was from the start. */
+  readonly row?: StoredRow | undefined;
+}
+
+/** How a field is asked for: its name and schema as the asker writes them. */
+export interface Asked {
+  readonly name: string;
+  readonly schema: JsonSchema;
+}
+
+/** Base values worked out so far: they follow from the seed, so keeping them changes nothing but the time. */
+export class Memory {
+  #values = new Map<string, Map<string, Json>>();
+  #rows = new WeakMap<StoredRow, Map<string, Json>>();
+  #populations = new Map<string, readonly Json[]>();
+
+  values(seed: string, { table, id, row }: Subject): Map<string, Json> {
+    if (row !== undefined) return entry(this.#rows, row);
+    if (this.#values.size > 20_000) this.#values.clear();
+    return entry(this.#values, `${seed}\n${table}\n${String(id)}`);
+  }
+
+  population(key: string, make: () => readonly Json[]): readonly Json[] {
+    let known = this.#populations.get(key);
+    if (known === undefined) {
+      known = make();
+      if (this.#populations.size > 5_000) this.#populations.clear();
+      this.#populations.set(key, known);
+    }
+    return known;
+  }
+}
+
+function entry<K>(
+  map: { get(key: K): Map<string, Json> | undefined; set(key: K, value: Map<string, Json>): unknown },
+  key: K,
+) {
+  let known = map.get(key);
+  if (known === undefined) {
+    known = new Map();
+    map.set(key, known);
+  }
+  return known;
+}
+
+/** What records are read with. */
+export interface Reader {
+  readonly model: WorldModel;
+  readonly state: DatabaseState;
+  readonly memory: Memory;
+}
+
+export function subjectOf({ state }: Reader, table: string, id: Json): Subject {
+  return { table, id, row: rowOf(state, table, String(id)) };
+}
+
+/** Identifiers of the records that a table holds from the start; they follow from the seed. */
+export function populationOf({ model, state, memory }: Reader, table: string): readonly Json[] {
+  const found = model.tables.get(table);
+  if (found === undefined || found.entity.singleton) return [];
+  return memory.population(`${state.seed}\n${table}`, () => {
+    const ids = new Map<string, Json>();
+    for (let index = 0; ids.size < POPULATION && index < POPULATION * 3; index += 1) {
+      const id = newKey(found, createRandom(`${state.seed} population ${table} ${index}`), state.seed);
+      ids.set(String(id), id);
+    }
+    return [...ids.values()];
+  });
+}
+
+/** Last words of identifiers that a system issues; any other is a name that people use. */
+const ISSUED = new Set('id number code reference key token handle cursor uuid slug'.split(' '));
+
+/** A new identifier in the form that the catalog shows for the table. */
+export function newKey(table: TableModel, random: Random, seed: string): Json {
+  const field = table.entity.identifiers[0];
+  const words = nameWords(field?.name ?? 'id');
+  const issued = ISSUED.has(words.at(-1) ?? '') || table.issued;
+  if (issued || table.numeric) return makeIdentifier(table.name.replaceAll('_', ' '), table.key, random);
+  const own = `${random.uint32()}`;
+  return makeValue(table.key, makerFor(own, seed, createProfile(own)), field?.name ?? table.name);
+}
+
+function makerFor(seed: string, worldSeed: string, profile: Profile) {
+  return { profile, today: todayOf(worldSeed), random: (at: string) => createRandom(`${seed} ${at}`) };
+}
+
+/** The record there is under an identifier; `unknown` where nothing is known of it. */
+export function find(reader: Reader, table: string, id: Json): Subject | 'unknown' {
+  const found = reader.model.tables.get(table);
+  const row = rowOf(reader.state, table, String(id));
+  if (row !== undefined) return { table, id, row };
+  if (found === undefined || !found.issued) return { table, id };
+  return populationOf(reader, table).some((other) => String(other) === String(id)) ? { table, id } : 'unknown';
+}
+
+/** Safety only: what a value follows from never leads back to it. */
+const DEEPEST = 40;
+
+/**
+ * The value of a record's field: as it was set, else as it follows from the record's other fields and from the records
+ * it refers to, else made up for good from seed, record and field.
+ */
+export function fieldValue(reader: Reader, subject: Subject, key: string, asked: Asked, depth = 0): Json {
+  const set = storedValue(subject.row, key);
+  if (set !== undefined && fitsLoosely(set, asked.schema)) return set;
+  const values = reader.memory.values(reader.state.seed, subject);
+  const kept = `${key}\n${typesOf(asked.schema).join()}`;
+  const known = values.get(kept);
+  if (known !== undefined && fitsLoosely(known, asked.schema)) return known;
+  const made = baseValue(reader, subject, key, asked, depth);
+  if (depth === 0) values.set(kept, made);
+  return made;
+}
+
+function storedValue(row: StoredRow | undefined, key: string): Json | undefined {
+  if (row === undefined) return undefined;
+  const whole = own(row.fields, key);
+  if (whole !== undefined) return whole;
+  const dot = key.indexOf('.');
+  return dot < 0 ? undefined : within(own(row.fields, key.slice(0, dot)), key.slice(dot + 1));
+}
+
+function within(value: Json | undefined, key: string): Json | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const found = Object.keys(value).find((name) => nameWords(name).join('_') === key);
+  return found === undefined ? undefined : value[found];
+}
+
+function baseValue(reader: Reader, subject: Subject, key: string, asked: Asked, depth: number): Json {
+  const { model, state } = reader;
+  const table = model.tables.get(subject.table);
+  const random = createRandom(`${state.seed} ${subject.table} ${String(subject.id)} ${key}`);
+  for (const value of candidates(reader, subject, key, asked, table, random, depth)) {
+    if (value !== undefined && fitsLoosely(value, asked.schema)) return value;
+  }
+  const usual = table?.fields.get(key);
+  const maker = recordMaker(reader, subject, key);
+  if (usual !== undefined && usual !== asked.schema) {
+    const made = makeValue(usual, maker, asked.name);
+    if (fitsLoosely(made, asked.schema)) return made;
+  }
+  return makeValue(asked.schema, maker, asked.name);
+}
+
+/** What the record's other fields and what it refers to say of a field, best first. */
+function* candidates(
+  reader: Reader,
+  subject: Subject,
+  key: string,
+  asked: Asked,
+  table: TableModel | undefined,
+  random: Random,
+  depth: number,
+): Generator<Json | undefined> {
+  if (depth > DEEPEST) return;
+  const referred = table?.references.get(key);
+  if (referred !== undefined) yield referredKey(reader, referred, random, asked.schema);
+  if (table !== undefined && key === table.state) yield startState(table, asked.schema, random);
+  yield derived(
+    {
+      seed: reader.state.seed,
+      table: subject.table,
+      id: subject.id,
+      row: subject.row,
+      fields: table?.fields,
+      read: (other, schema) => fieldValue(reader, subject, other, { name: other, schema }, depth + 1),
+    },
+    key,
+    asked.schema,
+  );
+  yield inherited(reader, subject, key, asked, depth);
+}
+
+function referredKey(reader: Reader, table: string, random: Random, schema: JsonSchema): Json | undefined {
+  const chosen = random.pick(populationOf(reader, table));
+  if (chosen === undefined || typesOf(schema).includes('array')) return undefined;
+  return chosen;
+}
+
+/** A record is mostly in a state that something can still be done in. */
+export function startState(table: TableModel, schema: JsonSchema, random: Random): Json | undefined {
+  const texts = (schema.enum ?? table.startStates).filter((value): value is string => typeof value === 'string');
+  const open = texts.filter((text) => !isOver(text));
+  const preferred = open.filter((text) => table.startStates.includes(text));
+  return random.pick(preferred.length > 0 && random.chance(0.8) ? preferred : open.length > 0 ? open : texts);
+}
+
+/** Fields that a record does not share with what it was made of. */
+const PERSONAL = new Set(
+  'id name title description status state created updated type message note comment reason text content email phone key'.split(
+    ' ',
+  ),
+);
+
+/** Whether what is made of a record takes this field over: a booking has the price of its flight. */
+export function isShared(key: string): boolean {
+  return !PERSONAL.has(key.split('_').at(-1) ?? '') && !key.includes('.');
+}
+
+/** The value of the field of the same name in a record that this one refers to. */
+function inherited(reader: Reader, subject: Subject, key: string, asked: Asked, depth: number): Json | undefined {
+  const table = reader.model.tables.get(subject.table);
+  if (table === undefined || !isShared(key)) return undefined;
+  for (const [via, other] of table.references) {
+    const there = table.madeOf.has(other) ? reader.model.tables.get(other) : undefined;
+    const schema = there?.fields.get(key);
+    if (there === undefined || schema === undefined || there.references.has(key) || via === key) continue;
+    const id = fieldValue(reader, subject, via, { name: via, schema: there.key }, depth + 1);
+    if (typeof id !== 'string' && typeof id !== 'number') continue;
+    return fieldValue(reader, atFirst(reader, other, id), key, { name: asked.name, schema }, depth + 1);
+  }
+  return undefined;
+}
+
+/** A record as it was before any call changed it. */
+function atFirst(reader: Reader, table: string, id: Json): Subject {
+  const row = rowOf(reader.state, table, String(id));
+  if (row === undefined || row.fields === row.first) return { table, id, row };
+  return { table, id, row: { fields: row.first, first: row.first, version: 0, order: row.order } };
+}
+
+function recordMaker(reader: Reader, subject: Subject, key: string) {
+  const { state } = reader;
+  const seed = `${state.seed} ${subject.table} ${String(subject.id)}`;
+  const known = Object.values(subject.row?.fields ?? {});
+  let profile: Profile | undefined;
+  return {
+    get profile() {
+      profile ??= createProfile(seed, [subject.id, ...known]);
+      return profile;
+    },
+    today: todayOf(state.seed),
+    random: (at: string) => createRandom(`${seed} ${key} ${at}`),
+  };
+}
+
+/** A quick look at type and enum; a whole answer is validated afterwards. */
+export function fitsLoosely(value: Json, schema: JsonSchema): boolean {
+  if (schema.const !== undefined) return value === schema.const;
+  if (Array.isArray(schema.enum)) return schema.enum.some((option) => option === value);
+  const types = typesOf(schema);
+  if (types.length === 0) return true;
+  const type = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+  return types.includes(type) || (type === 'number' && types.includes('integer') && Number.isInteger(value));
+}
+
+/** The identifier as a schema writes it: numbers as texts and back. */
+export function keyAs(id: Json, schema: JsonSchema): Json {
+  if (fitsLoosely(id, schema)) return id;
+  if (isNumeric(schema) && typeof id === 'string' && /^\d{1,15}$/.test(id)) return Number(id);
+  return typeof id === 'number' && typesOf(schema).includes('string') ? String(id) : id;
+}

@@ -1,0 +1,359 @@
+import type { FunctionReading, InputReading } from '../../domain/index.ts';
+import { nameWords } from '../../graph/index.ts';
+import { type FunctionSignature, type JsonSchema, typesOf } from '../../signature/index.ts';
+import { participle } from '../simulated/wording.ts';
+import type { TableModel } from './model.ts';
+import { endsRecord, fieldKey, REVIVING } from './names.ts';
+import type { Assignment, Condition, Step } from './plan.ts';
+import { mainText } from './tables.ts';
+
+/** What the steps of one function are made from. */
+export interface Compiling {
+  readonly reading: FunctionReading;
+  readonly signature: FunctionSignature;
+  readonly verb: string;
+  /** Words of the thing its name says the verb is done to. */
+  readonly object: readonly string[];
+  readonly table: TableModel | undefined;
+  readonly tables: ReadonlyMap<string, TableModel>;
+  /** Table of the session's own facts. */
+  readonly session: string;
+}
+
+/** The steps of a function, and whether it selects records. */
+export interface CompiledSteps {
+  readonly steps: readonly Step[];
+  readonly selects?: 'one' | 'many';
+  /** Name of the table that steps and answer are about, where it is not the entity's. */
+  readonly about?: string;
+  readonly naming?: string;
+}
+
+/** Compiles a reading into steps. */
+export function compileSteps(compiling: Compiling): CompiledSteps {
+  const { reading, table } = compiling;
+  switch (reading.operation) {
+    case 'compute':
+      return { steps: [{ do: 'compute', how: 'of the arguments' }] };
+    case 'session':
+      return sessionSteps(compiling);
+    case 'list':
+      return table === undefined ? plainSteps(compiling) : listSteps(compiling, table);
+    case 'create':
+    case 'send':
+      return table === undefined ? plainSteps(compiling) : insertSteps(compiling, table);
+    default:
+      return table === undefined ? plainSteps(compiling) : recordSteps(compiling, table);
+  }
+}
+
+/** A function about no entity: it changes or reads the session, or answers from its arguments. */
+function plainSteps(compiling: Compiling): CompiledSteps {
+  const { reading, session } = compiling;
+  const inputs = Object.keys(compiling.signature.parameters.properties ?? {});
+  const checks = checksOf(compiling, undefined);
+  if (!reading.writes && inputs.length > 0) return { steps: checks };
+  const ledger = ledgerSteps(compiling, undefined);
+  const set =
+    reading.writes && reading.operation !== 'send' ? assignments(compiling, undefined, ledger.length > 0) : [];
+  const update: Step[] = set.length === 0 ? [] : [{ do: 'update', set }];
+  return { steps: [...checks, { do: 'get', table: session }, ...ledger, ...update], about: session };
+}
+
+function sessionSteps(compiling: Compiling): CompiledSteps {
+  const { session, verb, reading, signature } = compiling;
+  const words = nameWords(signature.name);
+  const leaves =
+    /^(?:log|sign)?out$/.test(verb) || ['logout', 'signout', 'logoff'].some((word) => words.join('').includes(word));
+  const enters =
+    !leaves && (/^(?:login|signin|log|sign|authenticate|authorize|auth)$/.test(verb) || words.includes('login'));
+  if (!reading.writes) return { steps: [{ do: 'get', table: session }], about: session };
+  const set = assignments(compiling, undefined, false).filter(({ field }) => !SECRET.test(field));
+  const update: Step[] = set.length === 0 ? [] : [{ do: 'update', set }];
+  const login: Step[] = leaves ? [{ do: 'log out' }] : enters ? [{ do: 'log in' }] : [];
+  return { steps: [...login, { do: 'get', table: session }, ...update], about: session };
+}
+
+const SECRET = /password|secret|pin|token|code|otp/;
+
+function listSteps(compiling: Compiling, table: TableModel): CompiledSteps {
+  const own = keyInput(compiling, table);
+  const checks = checksOf(compiling, table);
+  if (own !== undefined && !isList(compiling, own))
+    return { steps: [...checks, { do: 'get', table: table.name, key: own.parameter }] };
+  return { steps: [...checks, selectStep(compiling, table, own)], selects: 'many' };
+}
+
+function selectStep(compiling: Compiling, table: TableModel, own?: InputReading): Step {
+  const { inputs } = compiling.reading;
+  const where = inputs.flatMap((input) => (input === own ? [] : conditionOf(compiling, table, input)));
+  const paging = inputs.filter(({ role }) => role === 'paging').map(({ parameter }) => parameter);
+  const limit = paging.find((name) => LIMIT.test(nameWords(name).join(' ')));
+  const offset = paging.find((name) => /\b(?:offset|skip|start|page)$/.test(nameWords(name).join(' ')));
+  return {
+    do: 'select',
+    table: table.name,
+    where,
+    ...(limit === undefined ? {} : { limit }),
+    ...(offset === undefined ? {} : { offset }),
+    ...(offset !== undefined && nameWords(offset).includes('page') ? { pages: true as const } : {}),
+  };
+}
+
+const LIMIT =
+  /^(?:limit|maximum|top|count|number|size|page size|per page|n|take|first)\b|\b(?:limit|result|count|size)$/;
+
+/** A filter, a bound or a text as a condition on the table's records. */
+function conditionOf(compiling: Compiling, table: TableModel, input: InputReading): Condition[] {
+  const { parameter, role } = input;
+  if (role === 'text') return [{ field: mainText(table), test: 'contains', argument: parameter }];
+  if (role === 'bound') return [{ field: boundField(table, input), test: boundTest(parameter), argument: parameter }];
+  if (role !== 'filter' && role !== 'reference' && role !== 'attribute' && role !== 'key') return [];
+  return [{ field: fieldOf(table, input), test: isList(compiling, input) ? 'one of' : '=', argument: parameter }];
+}
+
+function boundTest(parameter: string): Condition['test'] {
+  const words = nameWords(parameter);
+  const upper = words.some((word) =>
+    /^(?:maximum|before|until|to|end|most|under|below|latest|upper|till|by|less)$/.test(word),
+  );
+  return upper ? '<=' : '>=';
+}
+
+const BOUND_WORDS = new Set(
+  'minimum maximum before after from until to start end since least most over under above below earliest latest lower upper than till by'.split(
+    ' ',
+  ),
+);
+
+/** The field a bound is for: the one it is read as, else the one with its other words. */
+function boundField(table: TableModel, input: InputReading): string {
+  if (input.of !== undefined && input.of.entity === table.name) return fieldKey(input.of.field, table.name);
+  const words = nameWords(input.parameter).filter((word) => !BOUND_WORDS.has(word));
+  const key = words.join('_') || 'date';
+  if (table.fields.has(key)) return key;
+  return [...table.fields.keys()].find((field) => field.split('_').includes(words.at(-1) ?? key)) ?? key;
+}
+
+/** The key of the table's field that an input is about. */
+export function fieldOf(table: TableModel | undefined, { parameter, of, role }: InputReading): string {
+  const last = parameter.replaceAll('[]', '').split('.').at(-1) ?? parameter;
+  const own = fieldKey(last, table?.name ?? '');
+  if (table === undefined) return own;
+  if (of !== undefined && of.entity === table.name) return fieldKey(of.field, table.name);
+  if (role === 'reference' && of !== undefined && !table.references.has(own)) {
+    const via = [...table.references].filter(([, to]) => to === of.entity);
+    if (via.length === 1) return via[0]?.[0] ?? own;
+  }
+  return own;
+}
+
+function keyInput({ reading }: Compiling, table: TableModel): InputReading | undefined {
+  return reading.inputs.find(({ role, of }) => role === 'key' && (of === undefined || of.entity === table.name));
+}
+
+function isList({ signature }: Compiling, { parameter }: InputReading): boolean {
+  if (parameter.includes('[]')) return true;
+  const schema = signature.parameters.properties?.[parameter];
+  return schema !== undefined && typesOf(schema as JsonSchema).includes('array');
+}
+
+/** Records of other tables that the arguments name have to be there. */
+function checksOf(compiling: Compiling, table: TableModel | undefined): Step[] {
+  const own = table === undefined ? undefined : keyInput(compiling, table);
+  return compiling.reading.inputs.flatMap((input): Step[] => {
+    const named = input.role === 'key' || input.role === 'reference' ? input.of?.entity : undefined;
+    if (named === undefined || input === own || !compiling.tables.has(named)) return [];
+    return [{ do: 'check', table: named, key: input.parameter }];
+  });
+}
+
+function insertSteps(compiling: Compiling, table: TableModel): CompiledSteps {
+  const { reading } = compiling;
+  const key = keyInput(compiling, table);
+  const ledger = ledgerSteps(compiling, table).filter((step) => 'key' in step);
+  const insert: Step = {
+    do: 'insert',
+    table: table.name,
+    set: assignments(compiling, table, false),
+    ...(key === undefined ? {} : { key: key.parameter }),
+    ...(reading.movesTo === undefined ? {} : { state: reading.movesTo }),
+  };
+  return {
+    steps: [...checksOf(compiling, table), ...ledger, insert],
+    ...(key === undefined ? {} : { naming: key.parameter }),
+  };
+}
+
+/** A function about one record: it is found, judged, and changed. */
+function recordSteps(compiling: Compiling, table: TableModel): CompiledSteps {
+  const { reading } = compiling;
+  const own = keyInput(compiling, table);
+  const checks = checksOf(compiling, table);
+  const many = own !== undefined && isList(compiling, own);
+  const where = reading.inputs.flatMap((input) => (reading.writes ? [] : conditionOf(compiling, table, input)));
+  const single = table.entity.singleton || table.entity.identifiers.length === 0;
+  if (many && !reading.writes)
+    return {
+      steps: [
+        ...checks,
+        { do: 'select', table: table.name, where: [{ field: 'id', test: 'one of', argument: own.parameter }] },
+      ],
+      selects: 'many',
+    };
+  const first: Step =
+    own !== undefined
+      ? { do: 'get', table: table.name, key: own.parameter }
+      : single && (reading.writes || where.length === 0)
+        ? { do: 'get', table: table.name }
+        : { do: 'select', table: table.name, where, one: true };
+  const deeds = reading.writes ? deedSteps(compiling, table) : [];
+  return { steps: [...checks, first, ...deeds], ...(first.do === 'select' ? { selects: 'one' as const } : {}) };
+}
+
+function deedSteps(compiling: Compiling, table: TableModel): Step[] {
+  const { reading, verb } = compiling;
+  const how = participle(verb || 'delete');
+  const allowed: Step[] = reading.allowedFrom === undefined ? [] : [{ do: 'assert state', in: reading.allowedFrom }];
+  if (reading.operation === 'delete' && !endsButStays(verb)) return [...allowed, { do: 'delete', how }];
+  const collection = collectionStep(compiling, table);
+  const ledger = ledgerSteps(compiling, table);
+  const set = collection === undefined ? assignments(compiling, table, ledger.length > 0) : [];
+  const state = reading.movesTo ?? (endsButStays(verb) ? how : undefined);
+  const move: Step[] =
+    state === undefined
+      ? []
+      : [{ do: 'set state', state, ...(endsRecord(state) && !REVIVING.has(verb) ? { ends: true as const } : {}) }];
+  return [
+    ...allowed,
+    ...(collection === undefined ? [] : [collection]),
+    ...ledger,
+    ...(set.length === 0 ? [] : [{ do: 'update', set } as const]),
+    ...move,
+  ];
+}
+
+/** `cancel`: the record is over and can still be looked at. */
+function endsButStays(verb: string): boolean {
+  return verb === 'cancel' || verb === 'void' || verb === 'revoke' || verb === 'terminate';
+}
+
+const PUTS_IN = new Set('add append insert attach push put include enqueue'.split(' '));
+const TAKES_OUT = new Set('remove delete detach take drop pop exclude'.split(' '));
+
+/** `add_item(order_id, sku)`: the record holds a list of what the name speaks of. */
+function collectionStep(compiling: Compiling, table: TableModel): Step | undefined {
+  const { reading, verb, object } = compiling;
+  const puts = PUTS_IN.has(verb);
+  if (!puts && !TAKES_OUT.has(verb)) return undefined;
+  const field = collectionOf(compiling, table, object);
+  if (field === undefined) return undefined;
+  const given = reading.inputs.filter(
+    ({ role }) => role === 'attribute' || role === 'reference' || role === 'amount' || role === 'text',
+  );
+  const plain = plainMembers(table, field);
+  const item = given.map((input) => ({
+    field: plain ? '' : fieldKey(last(input.parameter)),
+    argument: input.parameter,
+  }));
+  return item.length === 0
+    ? undefined
+    : { do: puts ? 'append' : 'remove', field, item: plain ? item.slice(0, 1) : item };
+}
+
+function collectionOf({ reading }: Compiling, table: TableModel, object: readonly string[]): string | undefined {
+  const lists = [...table.fields].filter(([, schema]) => typesOf(schema).includes('array')).map(([key]) => key);
+  const told = reading.inputs.flatMap(({ of }) => (of?.entity === table.name ? [fieldKey(of.field, table.name)] : []));
+  return lists.find((key) => told.includes(key)) ?? lists.find((key) => key.split('_').at(-1) === object.at(-1));
+}
+
+function plainMembers(table: TableModel, field: string): boolean {
+  const items = table.fields.get(field)?.items;
+  return (
+    typeof items === 'object' && items !== null && items.properties === undefined && !typesOf(items).includes('object')
+  );
+}
+
+function last(parameter: string): string {
+  return parameter.replaceAll('[]', '').split('.').at(-1) ?? parameter;
+}
+
+const ADDS = new Set(
+  'deposit add fund credit increase top refuel fill restock earn load receive raise recharge charge topup grant award'.split(
+    ' ',
+  ),
+);
+const SUBTRACTS = new Set(
+  'withdraw pay spend debit decrease subtract deduct redeem use transfer send consume reduce drain remit'.split(' '),
+);
+
+/** Steps that move balances by the amount that a call names. */
+function ledgerSteps(compiling: Compiling, table: TableModel | undefined): Step[] {
+  const { reading, verb, tables } = compiling;
+  const amount = reading.inputs.find(({ role }) => role === 'amount');
+  const sign = ADDS.has(verb) ? 'add' : SUBTRACTS.has(verb) ? 'subtract' : undefined;
+  if (amount === undefined || sign === undefined) return [];
+  const of = amount.of === undefined ? undefined : tables.get(amount.of.entity);
+  const holder = of ?? table;
+  const field = amount.of !== undefined ? fieldKey(amount.of.field, amount.of.entity) : balanceField(holder);
+  if (field === undefined) return [];
+  const elsewhere =
+    of !== undefined && of !== table ? reading.inputs.find((input) => isKeyOf(input, of.name)) : undefined;
+  const other = otherParty(reading.inputs, holder, table);
+  const at =
+    of !== undefined && of !== table
+      ? { table: of.name, ...(elsewhere === undefined ? {} : { key: elsewhere.parameter }) }
+      : {};
+  const steps: Step[] = [{ do: sign, field, amount: amount.parameter, ...at }];
+  if (sign === 'subtract' && other !== undefined && holder !== undefined)
+    steps.push({ do: 'add', field, amount: amount.parameter, table: holder.name, key: other.parameter });
+  return steps;
+}
+
+function isKeyOf({ role, of }: InputReading, table: string): boolean {
+  return (role === 'key' || role === 'reference') && of?.entity === table;
+}
+
+/** Who gets what another gives: a second key of the same table that goes *to* somebody. */
+function otherParty(inputs: readonly InputReading[], holder: TableModel | undefined, table: TableModel | undefined) {
+  if (holder === undefined || holder !== table) return undefined;
+  return inputs.find(
+    (input) =>
+      isKeyOf(input, holder.name) &&
+      nameWords(input.parameter).some((word) => /^(?:to|target|destination|recipient|receiver|payee)$/.test(word)),
+  );
+}
+
+function balanceField(table: TableModel | undefined): string | undefined {
+  if (table === undefined) return 'balance';
+  const numbers = [...table.fields].filter(([, schema]) =>
+    typesOf(schema).some((type) => type === 'number' || type === 'integer'),
+  );
+  return numbers.find(([key]) =>
+    /(?:^|_)(?:balance|fund|credit|point|stock|level|cash|available)(?:_|$)/.test(key),
+  )?.[0];
+}
+
+/** Fields that the arguments set. */
+function assignments(compiling: Compiling, table: TableModel | undefined, ledger: boolean): Assignment[] {
+  const own = table === undefined ? undefined : keyInput(compiling, table);
+  const roles = new Set([
+    'attribute',
+    'reference',
+    'text',
+    'filter',
+    'bound',
+    ...(ledger ? [] : ['amount']),
+    ...(table === undefined ? ['key', 'option'] : []),
+  ]);
+  const taken = compiling.reading.inputs.filter((input) => input !== own && roles.has(input.role));
+  const whole = new Set<string>();
+  return taken.flatMap((input) => {
+    // A list is kept whole, an object by its fields.
+    const list = input.parameter.includes('[]') ? input.parameter.slice(0, input.parameter.indexOf('[]')) : undefined;
+    if (list === undefined) return [{ field: fieldOf(table, input), argument: input.parameter }];
+    if (whole.has(list)) return [];
+    whole.add(list);
+    return [{ field: fieldKey(last(list), table?.name ?? ''), argument: list }];
+  });
+}

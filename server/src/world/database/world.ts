@@ -1,0 +1,235 @@
+import type { Domain } from '../../domain/index.ts';
+import type { GraphFunction } from '../../graph/index.ts';
+import { createRandom } from '../../path/index.ts';
+import { type Json, type JsonObject, type JsonSchema, resolveSchema } from '../../signature/index.ts';
+import { fail, premiseBroken, unauthorized } from '../simulated/errors.ts';
+import { canonicalJson } from '../simulated/state.ts';
+import type { SimulatedWorld, SimulationOptions } from '../simulated/world.ts';
+import type { Call, Execution, Outcome, WorldState } from '../types.ts';
+import { valueErrors } from '../validator.ts';
+import { answerOf, plainAnswer } from './answer.ts';
+import { compileWorld } from './compile.ts';
+import { fileWrites } from './files/plan.ts';
+import { runSteps } from './interpret.ts';
+import type { FunctionModel, WorldModel } from './model.ts';
+import { proposeArguments } from './propose.ts';
+import { Memory } from './records.ts';
+import type { Running } from './running.ts';
+import { asState, type DatabaseState, own, startState } from './state.ts';
+import { trieGet, trieSet } from './trie.ts';
+
+/** Makes a world of tables and plans from a domain; cost is linear in the functions' fields. */
+export function createDatabaseWorld(
+  domain: Domain,
+  functions: readonly GraphFunction[],
+  options: SimulationOptions = {},
+): SimulatedWorld {
+  const model = compileWorld(domain, functions);
+  const setting: Setting = {
+    model,
+    memory: new Memory(),
+    failureRate: options.failureRate ?? 0,
+    premises: options.premises ?? true,
+  };
+  const startNow = (seed: string) => asJson(startState(seed, options.loggedIn ?? true));
+  const executeNow = remembered((call, state) => execute(setting, call, state));
+  return {
+    id: 'simulated',
+    startNow,
+    executeNow,
+    start: async (seed) => startNow(seed),
+    execute: async (call, state) => executeNow(call, state),
+    close: async () => {},
+    proposeArguments: (id, state, random, known = {}) => {
+      const called = model.functions.get(id);
+      if (called === undefined) return known;
+      const current = asState(state);
+      const knows = current !== undefined;
+      const proposing = { model, memory: setting.memory, state: current ?? startState('', true), called, knows };
+      return proposeArguments(proposing, random, known);
+    },
+    issuers: (id, parameter) => issuersOf(model, id, parameter),
+    missingPremises: (id, state) => {
+      const called = model.functions.get(id);
+      const current = asState(state);
+      return called === undefined || current === undefined ? [] : missingPremises(called, current);
+    },
+    isReadOnly: (id) => isReadOnly(model.functions.get(id)),
+  };
+}
+
+interface Setting {
+  readonly model: WorldModel;
+  readonly memory: Memory;
+  readonly failureRate: number;
+  readonly premises: boolean;
+}
+
+type Execute = (call: Call, state: WorldState) => Execution;
+
+/** Executions kept for one state. */
+const MOST_REMEMBERED = 256;
+
+/**
+ * Keeps what a call from a state gave for as long as the state lives: the same call from it gives the same again, down to
+ * the identity of the next state, so that replays of one beginning cost nothing.
+ */
+function remembered(execute: Execute): Execute {
+  const byState = new WeakMap<object, Map<string, Execution>>();
+  return (call, state) => {
+    if (typeof state !== 'object' || state === null) return execute(call, state);
+    let known = byState.get(state);
+    if (known === undefined) {
+      known = new Map();
+      byState.set(state, known);
+    }
+    const key = `${call.function}\n${canonicalJson(call.arguments ?? null)}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const execution = execute(call, state);
+    if (known.size < MOST_REMEMBERED) known.set(key, execution);
+    return execution;
+  };
+}
+
+function issuersOf({ functions, tables }: WorldModel, id: string, parameter: string): readonly string[] {
+  const names = functions.get(id)?.names ?? new Map<string, string>();
+  const table =
+    names.get(parameter) ??
+    [...names].find(([path]) => path.startsWith(`${parameter}.`) || path.startsWith(`${parameter}[`))?.[1];
+  return table === undefined ? [] : (tables.get(table)?.issuers ?? []);
+}
+
+const WRITING = new Set([
+  'insert',
+  'update',
+  'delete',
+  'set state',
+  'append',
+  'remove',
+  'add',
+  'subtract',
+  'log in',
+  'log out',
+]);
+
+function isReadOnly(called: FunctionModel | undefined): boolean {
+  const steps = called?.plan.steps ?? [];
+  return !steps.some((step) => (step.do === 'file' ? fileWrites(step.act) : WRITING.has(step.do)));
+}
+
+function execute(setting: Setting, call: Call, before: WorldState): Execution {
+  const state = asState(before);
+  if (state === undefined)
+    return { outcome: fail('invalid_state', 'This is no state of the simulated world.'), state: before };
+  const called = setting.model.functions.get(call.function);
+  if (called === undefined)
+    return { outcome: fail('unknown_function', `Unknown function: '${call.function}'.`), state: before };
+  const refused =
+    checkArguments(called, call) ?? (setting.premises ? checkPremises(setting, called, state) : undefined);
+  if (refused !== undefined) return { outcome: refused, state: before };
+  const given = withDefaults(called.signature.parameters, call.arguments);
+  const trouble = failNow(called, state, given, setting.failureRate);
+  if (trouble !== undefined) return trouble;
+  return run(setting, called, state, given, before);
+}
+
+function run(
+  { model, memory }: Setting,
+  called: FunctionModel,
+  state: DatabaseState,
+  call: JsonObject,
+  before: WorldState,
+): Execution {
+  const running: Running = { model, memory, called, call, state, subject: undefined, selected: [], total: 0 };
+  const problem = runSteps(running);
+  if (problem !== undefined) return { outcome: problem, state: before };
+  const told = answerOf(running);
+  const output = valueErrors(called.response, told).length === 0 ? told : plainAnswer(running);
+  return { outcome: { ok: true, output }, state: asJson(markDone(running.state, called, model)) };
+}
+
+function markDone(state: DatabaseState, { id }: FunctionModel, { premises }: WorldModel): DatabaseState {
+  if (!premises.has(id) || own(state.done, id) === true) return state;
+  return { ...state, done: { ...state.done, [id]: true } };
+}
+
+/** What a service complains about at most, in one answer. */
+const MOST_PROBLEMS = 5;
+
+/** Arguments with the defaults of the left-out ones: giving a default and leaving it out are the same call. */
+function withDefaults(parameters: JsonSchema, call: JsonObject): JsonObject {
+  const filled: [string, Json][] = Object.entries(call);
+  for (const [name, property] of Object.entries(parameters.properties ?? {})) {
+    if (Object.hasOwn(call, name) || typeof property !== 'object' || property === null) continue;
+    const { default: value } = resolveSchema(parameters, property).schema;
+    if (value !== undefined && value !== null) filled.push([name, value]);
+  }
+  return Object.fromEntries(filled);
+}
+
+/** Wrong, missing and unknown arguments, as a service would list them; undefined where all is well. */
+function checkArguments({ signature }: FunctionModel, call: Call): Outcome | undefined {
+  const given: unknown = call.arguments;
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    return fail('invalid_arguments', 'Invalid arguments: an object is expected.');
+  const problems = [
+    ...unknownArguments(signature.parameters, call.arguments),
+    ...wrongArguments(signature.parameters, call.arguments),
+  ];
+  if (problems.length === 0) return undefined;
+  return fail('invalid_arguments', `Invalid arguments: ${problems.slice(0, MOST_PROBLEMS).join('; ')}.`);
+}
+
+function unknownArguments(parameters: JsonSchema, given: JsonObject): string[] {
+  const open = parameters.additionalProperties !== undefined && parameters.additionalProperties !== false;
+  if (open || parameters.properties === undefined || parameters.patternProperties !== undefined) return [];
+  const known = parameters.properties;
+  const strangers = Object.keys(given).filter((name) => !Object.hasOwn(known, name));
+  return strangers.map((name) => `unexpected argument '${name}'`);
+}
+
+function wrongArguments(parameters: JsonSchema, given: JsonObject): string[] {
+  return valueErrors(parameters, given)
+    .filter((error) => error.keyword !== 'additionalProperties')
+    .map((error) => (error.path.length === 0 ? `the arguments ${error.message}` : error.message));
+}
+
+/** Logged out, or a premise not met. */
+function checkPremises({ model }: Setting, called: FunctionModel, state: DatabaseState): Outcome | undefined {
+  if (called.needsLogin && !state.loggedIn) return unauthorized();
+  const missing = missingPremises(called, state);
+  return missing.length === 0
+    ? undefined
+    : premiseBroken(missing.map((id) => model.functions.get(id)?.signature.name ?? id));
+}
+
+/** Functions that must still run before this one. */
+function missingPremises({ id, premises }: FunctionModel, state: DatabaseState): string[] {
+  return premises.filter((premise) => premise !== id && own(state.done, premise) !== true);
+}
+
+/** Transient trouble and documented failures, at the rate that was asked for; a repeated call has a new chance. */
+function failNow(called: FunctionModel, state: DatabaseState, call: JsonObject, rate: number): Execution | undefined {
+  if (rate <= 0) return undefined;
+  const key = `${called.id} ${canonicalJson(call)}`;
+  const times = trieGet(state.failures, key) ?? 0;
+  const random = createRandom(`${state.seed} failure ${key} ${times}`);
+  if (!random.chance(rate)) return undefined;
+  const documented = random.pick(called.signature.throws);
+  const outcome =
+    documented !== undefined && random.chance(0.5)
+      ? fail(documented.name, documented.description || documented.name)
+      : (random.pick(TROUBLES) as Outcome);
+  return { outcome, state: asJson({ ...state, failures: trieSet(state.failures, key, times + 1) }) };
+}
+
+const TROUBLES: readonly Outcome[] = [
+  fail('unavailable', 'Service temporarily unavailable. Please try again.'),
+  fail('timeout', 'The request timed out. Please try again.'),
+  fail('rate_limited', 'Too many requests. Try again in a moment.'),
+];
+
+function asJson(state: DatabaseState): Json {
+  return state as unknown as Json;
+}
