@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../../server/src/path/index.ts';
+import { createRandom } from '../../../server/src/random/index.ts';
 import type { JsonObject } from '../../../server/src/signature/index.ts';
+import { materialState } from '../../../server/src/world/database/state.ts';
 import { createDatabaseWorld } from '../../../server/src/world/database/world.ts';
 import type { WorldState } from '../../../server/src/world/index.ts';
 import { ORDER_DOMAIN, ORDER_TOOLS } from './orders.ts';
@@ -93,6 +94,15 @@ describe('a world of tables and plans', () => {
         expect(desk.call('get_order', { order_id: order.order_id })).toEqual(order);
       }
     }
+  });
+
+  it('is not changed by a search, whatever it brings up', () => {
+    const desk = shop();
+    const before = materialState(desk.state());
+    ordersOf(desk, { ...NOA, status: 'shipped' });
+    expect(materialState(desk.state())).toEqual(before);
+    desk.call('create_order', NOA);
+    expect(materialState(desk.state())).not.toEqual(before);
   });
 
   it('moves money by the amount, and no more than there is', () => {

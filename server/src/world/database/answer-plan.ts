@@ -1,6 +1,6 @@
 import type { FunctionReading, OutputReading } from '../../domain/index.ts';
-import { nameWords } from '../../graph/index.ts';
-import { createRandom } from '../../path/index.ts';
+import { keyWords } from '../../english/index.ts';
+import { createRandom } from '../../random/index.ts';
 import { formatFieldPath, type JsonSchema, typesOf } from '../../signature/index.ts';
 import { simplify } from '../simulated/values/make.ts';
 import { isStatusName, isSuccessName } from '../simulated/wording.ts';
@@ -99,7 +99,7 @@ class Layouter {
 
   /** `{order: {…}}`, `{result: {…}}`: the object inside is the record itself. */
   #isEnvelope({ name, table }: Place): boolean {
-    return isWrapperName(name) || (table !== undefined && nameWords(name).at(-1) === table.name.split('_').at(-1));
+    return isWrapperName(name) || (table !== undefined && keyWords(name).at(-1) === table.name.split('_').at(-1));
   }
 
   /** The record an object speaks of: the one around it, or one that this refers to. */
@@ -127,7 +127,7 @@ class Layouter {
   }
 
   #tableNamed(name: string): TableModel | undefined {
-    return name === '' ? undefined : this.#layout.tables.get(nameWords(name).join('_'));
+    return name === '' ? undefined : this.#layout.tables.get(keyWords(name).join('_'));
   }
 
   #list(place: Place, schema: JsonSchema): AnswerNode {
@@ -172,7 +172,7 @@ class Layouter {
 
   #source(place: Place, schema: JsonSchema): Source {
     const output = this.#outputs.get(formatFieldPath(place.path));
-    const words = nameWords(place.name);
+    const words = keyWords(place.name);
     const key = fieldKey(place.name, place.prefix === '' ? (place.table?.name ?? '') : '');
     const told = output === undefined ? undefined : this.#told(output, place, schema, key);
     if (told !== undefined) return told;
@@ -196,9 +196,9 @@ class Layouter {
       case 'echo':
         return output.parameter === undefined ? undefined : { from: 'argument', argument: output.parameter };
       case 'status':
-        return this.#status(place, schema, nameWords(place.name), key);
+        return this.#status(place, schema, keyWords(place.name), key);
       case 'computed':
-        return this.#layout.computes ? computedSource(nameWords(place.name), schema) : undefined;
+        return this.#layout.computes ? computedSource(keyWords(place.name), schema) : undefined;
       case 'attribute':
       case 'total':
         if (output.of === undefined || output.of.entity !== table?.name) return undefined;

@@ -1,5 +1,5 @@
-import { nameWords } from '../../graph/index.ts';
-import { createRandom } from '../../path/index.ts';
+import { keyWords } from '../../english/index.ts';
+import { createRandom } from '../../random/index.ts';
 import { type Json, type JsonSchema, typesOf } from '../../signature/index.ts';
 import { canonicalJson } from '../simulated/state.ts';
 import { makeValue } from '../simulated/values/make.ts';
@@ -65,7 +65,7 @@ function leafValue(running: Running, { source, name, schema }: Leaf, subject: Su
   const asked = { name, schema };
   const value = sourced(running, source, asked, subject);
   if (value !== undefined && fitsLoosely(value, schema)) return value;
-  const key = source.from === 'field' ? source.field : nameWords(name).join('_');
+  const key = source.from === 'field' ? source.field : keyWords(name).join('_');
   return fieldValue(running, subject, key, asked);
 }
 

@@ -1,4 +1,4 @@
-import { nameWords } from '../../graph/index.ts';
+import { keyWords } from '../../english/index.ts';
 import type { Json, JsonObject } from '../../signature/index.ts';
 import { compute, convert, rateOf, readConversion } from '../simulated/convert.ts';
 import type { Running } from './running.ts';
@@ -19,7 +19,7 @@ const EARTH = 6371.0088;
 
 /** Distance between two points given by latitude and longitude, in kilometres. */
 function geometry(name: string, call: JsonObject): number | undefined {
-  const words = nameWords(name);
+  const words = keyWords(name);
   if (!words.includes('distance')) return undefined;
   const [lat1, lat2] = coordinates(call, 'latitude');
   const [lon1, lon2] = coordinates(call, 'longitude');
@@ -32,7 +32,7 @@ function geometry(name: string, call: JsonObject): number | undefined {
 }
 
 function coordinates(call: JsonObject, which: string): number[] {
-  const named = Object.entries(call).filter(([name]) => nameWords(name).includes(which));
+  const named = Object.entries(call).filter(([name]) => keyWords(name).includes(which));
   return named.map(([, value]) => value).filter((value): value is number => typeof value === 'number');
 }
 
@@ -49,7 +49,7 @@ function overList(name: string, call: JsonObject): number | undefined {
   const lists = Object.values(call).filter((value): value is number[] => isNumbers(value));
   const [numbers] = lists;
   if (lists.length !== 1 || numbers === undefined || numbers.length === 0) return undefined;
-  const words = nameWords(name).join(' ');
+  const words = keyWords(name).join(' ');
   const result = OVER_LIST.find(([pattern]) => pattern.test(words))?.[1](numbers);
   return result === undefined || !Number.isFinite(result) ? undefined : Number(result.toPrecision(12));
 }

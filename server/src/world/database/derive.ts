@@ -1,5 +1,5 @@
-import { nameWords } from '../../graph/index.ts';
-import { createRandom } from '../../path/index.ts';
+import { keyWords } from '../../english/index.ts';
+import { createRandom } from '../../random/index.ts';
 import { type Json, type JsonSchema, typesOf } from '../../signature/index.ts';
 import { isoDate, todayOf } from '../simulated/values/profile.ts';
 import { endsSomething, timeOfDay } from '../simulated/values/strings.ts';
@@ -69,9 +69,9 @@ function sumOfMembers({ fields, read }: Deriving): number | undefined {
   for (const [key, schema] of fields ?? []) {
     const items = typeof schema.items === 'object' && schema.items !== null ? schema.items : undefined;
     const names = Object.keys(items?.properties ?? {});
-    const price = names.find((name) => UNIT_PRICE.includes(nameWords(name).join('_')));
+    const price = names.find((name) => UNIT_PRICE.includes(keyWords(name).join('_')));
     if (price === undefined) continue;
-    const quantity = names.find((name) => QUANTITY.includes(nameWords(name).join('_')));
+    const quantity = names.find((name) => QUANTITY.includes(keyWords(name).join('_')));
     const members = read(key, schema);
     if (!Array.isArray(members)) continue;
     const sums = members.map((member) => worth(member, price, quantity));
@@ -111,7 +111,7 @@ type DateForm = 'date' | 'date-time';
 function dateOf(record: Deriving, key: string, schema: JsonSchema): Json | undefined {
   const form = schema.format;
   if (form !== 'date' && form !== 'date-time') return undefined;
-  const words = nameWords(key.replaceAll('.', '_'));
+  const words = keyWords(key.replaceAll('.', '_'));
   const random = createRandom(`${record.seed} ${record.table} ${String(record.id)} ${key} date`);
   if (record.row?.made && NOW.test(key)) return written(todayOf(record.seed) + 9 * 60 * MINUTE_MS, form);
   const start = endsSomething(words) ? startOf(record, key) : undefined;

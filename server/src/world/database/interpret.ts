@@ -1,4 +1,4 @@
-import { createRandom } from '../../path/index.ts';
+import { createRandom } from '../../random/index.ts';
 import { type Json, type JsonObject, type JsonSchema, typesOf } from '../../signature/index.ts';
 import { conflict, fail, gone, notFound } from '../simulated/errors.ts';
 import { canonicalJson } from '../simulated/state.ts';

@@ -1,4 +1,4 @@
-import { nameWords } from '../../graph/index.ts';
+import { keyWords } from '../../english/index.ts';
 
 const memory = new Map<string, string>();
 
@@ -9,7 +9,7 @@ const memory = new Map<string, string>();
 export function fieldKey(name: string, entity = ''): string {
   const known = memory.get(`${entity}\n${name}`);
   if (known !== undefined) return known;
-  const words = withoutOwner(withoutRole(nameWords(name)), nameWords(entity));
+  const words = withoutOwner(withoutRole(keyWords(name)), keyWords(entity));
   const key = words.join('_') || name;
   if (memory.size > 20_000) memory.clear();
   memory.set(`${entity}\n${name}`, key);
@@ -37,7 +37,7 @@ export function saysNothing(words: readonly string[]): boolean {
 const WRAPPERS = new Set('return result data response output payload body item record'.split(' '));
 
 export function isWrapperName(name: string): boolean {
-  const words = nameWords(name);
+  const words = keyWords(name);
   return words.length <= 1 && WRAPPERS.has(words[0] ?? '');
 }
 

@@ -1,4 +1,4 @@
-import type { Random } from '../../path/index.ts';
+import type { Random } from '../../random/index.ts';
 import {
   formatFieldPath,
   type Json,

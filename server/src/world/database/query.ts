@@ -1,5 +1,5 @@
-import { nameWords } from '../../graph/index.ts';
-import { createRandom, type Random } from '../../path/index.ts';
+import { keyWords } from '../../english/index.ts';
+import { createRandom, type Random } from '../../random/index.ts';
 import { type Json, type JsonObject, type JsonSchema, typesOf } from '../../signature/index.ts';
 import { canonicalJson } from '../simulated/state.ts';
 import { makeValue } from '../simulated/values/make.ts';
@@ -45,10 +45,8 @@ export function select(reader: Reader, table: TableModel, wanted: readonly Wante
   if (one && matching.length > 0) return { subjects: matching, state: reader.state };
   const { subjects, state } = witnesses(reader, table, wanted, one ? 1 : base > 0 ? 0 : undefined);
   const known = new Set(matching.map(({ id }) => String(id)));
-  const more = subjects.filter(
-    (subject) => live(subject) && !known.has(String(subject.id)) && (subject.row?.version === 0 || meets(subject)),
-  );
-  return { subjects: [...matching, ...more.filter(({ row }) => row?.version === 0)], state };
+  const more = subjects.filter(({ id, row }) => row?.version === 0 && !known.has(String(id)));
+  return { subjects: [...matching, ...more], state };
 }
 
 function typedKey(table: TableModel, id: string): Json {
@@ -175,7 +173,7 @@ function textWith(query: string, field: string, table: TableModel, random: Rando
   const said = query.trim();
   const person = typeof usual === 'string' && usual.startsWith(profile.firstName) && usual.endsWith(profile.lastName);
   if (person) return /\s/.test(said) ? said : `${capital(said)} ${profile.lastName}`;
-  const words = nameWords(field);
+  const words = keyWords(field);
   if (/^(?:name|title|label|subject)$/.test(words.at(-1) ?? '')) return `${random.pick(BEFORE) ?? ''} ${said}`;
   return typeof usual === 'string' ? `${capital(said)}: ${usual}` : said;
 }

@@ -1,5 +1,5 @@
-import { nameWords } from '../../graph/index.ts';
-import { createRandom, type Random } from '../../path/index.ts';
+import { keyWords } from '../../english/index.ts';
+import { createRandom, type Random } from '../../random/index.ts';
 import { type Json, type JsonSchema, typesOf } from '../../signature/index.ts';
 import { isNumeric, makeIdentifier } from '../simulated/identifiers.ts';
 import { makeValue } from '../simulated/values/make.ts';
@@ -93,7 +93,7 @@ const ISSUED = new Set('id number code reference key token handle cursor uuid sl
 /** A new identifier in the form that the catalog shows for the table. */
 export function newKey(table: TableModel, random: Random, seed: string): Json {
   const field = table.entity.identifiers[0];
-  const words = nameWords(field?.name ?? 'id');
+  const words = keyWords(field?.name ?? 'id');
   const issued = ISSUED.has(words.at(-1) ?? '') || table.issued;
   if (issued || table.numeric) return makeIdentifier(table.name.replaceAll('_', ' '), table.key, random);
   const own = `${random.uint32()}`;
@@ -142,7 +142,7 @@ function storedValue(row: StoredRow | undefined, key: string): Json | undefined 
 
 function within(value: Json | undefined, key: string): Json | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const found = Object.keys(value).find((name) => nameWords(name).join('_') === key);
+  const found = Object.keys(value).find((name) => keyWords(name).join('_') === key);
   return found === undefined ? undefined : value[found];
 }
 

@@ -1,5 +1,5 @@
 import type { FunctionReading, InputReading } from '../../domain/index.ts';
-import { nameWords } from '../../graph/index.ts';
+import { keyWords } from '../../english/index.ts';
 import { type FunctionSignature, type JsonSchema, typesOf } from '../../signature/index.ts';
 import { participle } from '../simulated/wording.ts';
 import type { TableModel } from './model.ts';
@@ -62,7 +62,7 @@ function plainSteps(compiling: Compiling): CompiledSteps {
 
 function sessionSteps(compiling: Compiling): CompiledSteps {
   const { session, verb, reading, signature } = compiling;
-  const words = nameWords(signature.name);
+  const words = keyWords(signature.name);
   const leaves =
     /^(?:log|sign)?out$/.test(verb) || ['logout', 'signout', 'logoff'].some((word) => words.join('').includes(word));
   const enters =
@@ -88,15 +88,15 @@ function selectStep(compiling: Compiling, table: TableModel, own?: InputReading)
   const { inputs } = compiling.reading;
   const where = inputs.flatMap((input) => (input === own ? [] : conditionOf(compiling, table, input)));
   const paging = inputs.filter(({ role }) => role === 'paging').map(({ parameter }) => parameter);
-  const limit = paging.find((name) => LIMIT.test(nameWords(name).join(' ')));
-  const offset = paging.find((name) => /\b(?:offset|skip|start|page)$/.test(nameWords(name).join(' ')));
+  const limit = paging.find((name) => LIMIT.test(keyWords(name).join(' ')));
+  const offset = paging.find((name) => /\b(?:offset|skip|start|page)$/.test(keyWords(name).join(' ')));
   return {
     do: 'select',
     table: table.name,
     where,
     ...(limit === undefined ? {} : { limit }),
     ...(offset === undefined ? {} : { offset }),
-    ...(offset !== undefined && nameWords(offset).includes('page') ? { pages: true as const } : {}),
+    ...(offset !== undefined && keyWords(offset).includes('page') ? { pages: true as const } : {}),
   };
 }
 
@@ -113,7 +113,7 @@ function conditionOf(compiling: Compiling, table: TableModel, input: InputReadin
 }
 
 function boundTest(parameter: string): Condition['test'] {
-  const words = nameWords(parameter);
+  const words = keyWords(parameter);
   const upper = words.some((word) =>
     /^(?:maximum|before|until|to|end|most|under|below|latest|upper|till|by|less)$/.test(word),
   );
@@ -129,7 +129,7 @@ const BOUND_WORDS = new Set(
 /** The field a bound is for: the one it is read as, else the one with its other words. */
 function boundField(table: TableModel, input: InputReading): string {
   if (input.of !== undefined && input.of.entity === table.name) return fieldKey(input.of.field, table.name);
-  const words = nameWords(input.parameter).filter((word) => !BOUND_WORDS.has(word));
+  const words = keyWords(input.parameter).filter((word) => !BOUND_WORDS.has(word));
   const key = words.join('_') || 'date';
   if (table.fields.has(key)) return key;
   return [...table.fields.keys()].find((field) => field.split('_').includes(words.at(-1) ?? key)) ?? key;
@@ -320,7 +320,7 @@ function otherParty(inputs: readonly InputReading[], holder: TableModel | undefi
   return inputs.find(
     (input) =>
       isKeyOf(input, holder.name) &&
-      nameWords(input.parameter).some((word) => /^(?:to|target|destination|recipient|receiver|payee)$/.test(word)),
+      keyWords(input.parameter).some((word) => /^(?:to|target|destination|recipient|receiver|payee)$/.test(word)),
   );
 }
 

@@ -1,5 +1,4 @@
 import type { Domain, Entity, FunctionReading } from '../../domain/index.ts';
-import { nameWords } from '../../graph/index.ts';
 import { type JsonSchema, typesOf } from '../../signature/index.ts';
 import { isNumeric, showsForm } from '../simulated/identifiers.ts';
 import type { TableModel } from './model.ts';
@@ -176,9 +175,4 @@ export function isIdentifierKey(table: TableModel, key: string): boolean {
     key === 'id' ||
     table.entity.identifiers.some(({ name }) => fieldKey(name) === key || fieldKey(name, table.name) === key)
   );
-}
-
-/** Words of a name that ends like an identifier's. */
-export function isIdentifierName(name: string): boolean {
-  return nameWords(name).at(-1) === 'id';
 }

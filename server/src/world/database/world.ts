@@ -1,6 +1,6 @@
 import type { Domain } from '../../domain/index.ts';
 import type { GraphFunction } from '../../graph/index.ts';
-import { createRandom } from '../../path/index.ts';
+import { createRandom } from '../../random/index.ts';
 import { type Json, type JsonObject, type JsonSchema, resolveSchema } from '../../signature/index.ts';
 import { fail, premiseBroken, unauthorized } from '../simulated/errors.ts';
 import { canonicalJson } from '../simulated/state.ts';

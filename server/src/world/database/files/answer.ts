@@ -1,5 +1,5 @@
-import { nameWords } from '../../../graph/index.ts';
-import { createRandom } from '../../../path/index.ts';
+import { keyWords } from '../../../english/index.ts';
+import { createRandom } from '../../../random/index.ts';
 import { type Json, type JsonObject, type JsonSchema, typesOf } from '../../../signature/index.ts';
 import { todayOf } from '../../simulated/values/profile.ts';
 import type { AnswerNode, FileWhat } from '../plan.ts';
@@ -109,7 +109,7 @@ function listed(running: Running, file: FileAnswer, { item, most }: Extract<Answ
         const schema = node.is === 'value' ? node.schema : {};
         return [
           key,
-          node.is === 'value' ? about(running, entry, fileWord(nameWords(key), schema), schema) : null,
+          node.is === 'value' ? about(running, entry, fileWord(keyWords(key), schema), schema) : null,
         ] as const;
       }),
     );
@@ -126,7 +126,7 @@ function objectOf(running: Running, entry: FileEntry, items: JsonSchema): JsonOb
   return Object.fromEntries(
     properties.map(([key, schema]) => [
       key,
-      about(running, entry, fileWord(nameWords(key), schema as JsonSchema), schema as JsonSchema),
+      about(running, entry, fileWord(keyWords(key), schema as JsonSchema), schema as JsonSchema),
     ]),
   );
 }

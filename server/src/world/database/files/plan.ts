@@ -1,5 +1,5 @@
-import { nameWords, textWords } from '../../../graph/index.ts';
-import { createRandom } from '../../../path/index.ts';
+import { keyWords, keyWordsOfText } from '../../../english/index.ts';
+import { createRandom } from '../../../random/index.ts';
 import { type FunctionSignature, type JsonSchema, resolveSchema, typesOf } from '../../../signature/index.ts';
 import { simplify } from '../../simulated/values/make.ts';
 import type { AnswerNode, FileAct, FilePart, StepFile } from '../plan.ts';
@@ -8,8 +8,8 @@ import { fileWord } from './answer.ts';
 /** The step of a function that works on files or folders; undefined for any other. */
 export function fileStep(signature: FunctionSignature): StepFile | undefined {
   const parts = partsOf(signature);
-  const words = nameWords(signature.name);
-  const about = `${words.join(' ')} ${textWords(signature.description, 200).join(' ')}`;
+  const words = keyWords(signature.name);
+  const about = `${words.join(' ')} ${keyWordsOfText(signature.description, 200).join(' ')}`;
   if (!ABOUT_FILES.test(about)) return undefined;
   const act = actOf(words, about, parts);
   return act === undefined || !hasParts(act, parts) ? undefined : { do: 'file', act, with: parts };
@@ -27,7 +27,7 @@ function partsOf({ parameters }: FunctionSignature): Parts {
   };
   for (const [name, raw] of Object.entries(parameters.properties ?? {})) {
     const { schema } = resolveSchema(parameters, typeof raw === 'object' && raw !== null ? raw : {});
-    const words = nameWords(name);
+    const words = keyWords(name);
     const part = partOf(words, schema);
     if (part !== undefined) take(part, name);
   }
@@ -71,7 +71,7 @@ function isPathly(words: readonly string[], schema: JsonSchema): boolean {
   if (schema.enum !== undefined) return false;
   const name = words.join(' ');
   if (PATHLY.test(name)) return true;
-  const said = typeof schema.description === 'string' ? textWords(schema.description, 120).join(' ') : '';
+  const said = typeof schema.description === 'string' ? keyWordsOfText(schema.description, 120).join(' ') : '';
   return name === 'name' && /\b(?:file|directory)\b/.test(said);
 }
 
@@ -173,7 +173,7 @@ export function fileAnswer(response: JsonSchema, name: string, depth = 0): Answe
       most: typeof schema.maxItems === 'number' ? schema.maxItems : 500,
     };
   }
-  return { is: 'value', name, schema, source: { from: 'file', what: fileWord(nameWords(name), schema) } };
+  return { is: 'value', name, schema, source: { from: 'file', what: fileWord(keyWords(name), schema) } };
 }
 
 function definitions(response: JsonSchema): JsonSchema {

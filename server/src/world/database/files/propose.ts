@@ -1,4 +1,4 @@
-import type { Random } from '../../../path/index.ts';
+import type { Random } from '../../../random/index.ts';
 import type { Json } from '../../../signature/index.ts';
 import { LAST_NAMES, TOPICS } from '../../simulated/values/lists.ts';
 import type { Field } from '../../simulated/values/make.ts';

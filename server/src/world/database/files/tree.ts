@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../../../path/index.ts';
+import { createRandom, type Random } from '../../../random/index.ts';
 import { FIRST_NAMES, LAST_NAMES, PRODUCTS, TOPICS } from '../../simulated/values/lists.ts';
 import { createProfile } from '../../simulated/values/profile.ts';
 import { type DatabaseState, rowOf, rowsOf, type StoredRow, withRow } from '../state.ts';
