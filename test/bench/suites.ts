@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { benchClassWorld } from './class-world.ts';
 import { benchDialects } from './dialects.ts';
 import { benchEachRule } from './each-rule.ts';
 import { benchEditor } from './editor.ts';
@@ -21,6 +22,7 @@ const SUITES: Suites = {
   dialects: ({ root }) => benchDialects(root),
   graph: ({ root }) => timedGraph(root),
   validation: benchValidation,
+  world: ({ root }) => benchClassWorld(root),
   walk: () => {
     const { stepsPerSecond, ratio } = benchWalk();
     const millions = stepsPerSecond / 1e6;

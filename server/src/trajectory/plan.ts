@@ -2,8 +2,11 @@ import type { StepOrigin } from '../path/index.ts';
 import { createRandom, type Random } from '../random/index.ts';
 import { type Json, type JsonObject, type JsonSchema, resolveSchema } from '../signature/index.ts';
 import type { PlannedArgument, PlannedCall, ValueOrigin } from '../teacher/index.ts';
-import type { WorldState } from '../world/index.ts';
+import type { Fact, WorldState } from '../world/index.ts';
 import { fits } from './fits.ts';
+import { hintedArguments } from './hints.ts';
+import { knownArguments } from './known.ts';
+import { premisesAskedFor } from './premises.ts';
 import { type Feed, feedsOf, type GenerationContext, type RanCall, runCall, toolOf } from './session.ts';
 import { canonicalText, valuesAt } from './values.ts';
 
@@ -30,9 +33,15 @@ export interface PlanOptions {
   readonly fromUser?: { readonly function: string; readonly parameter: string };
   /** Values already used for the same function in this turn must differ (parallel calls). */
   readonly distinct?: boolean;
+  /** What is known to be in a real world. */
+  readonly facts?: readonly Fact[];
+  /** What a real world refused earlier tries of the same call with. */
+  readonly refusals?: readonly string[];
 }
 
 const TRIES = 5;
+/** More in a real world: only trying tells what it takes. */
+const TRIES_IN_REAL = 20;
 const MAX_PREMISES = 3;
 /** Weaker evidence is not worth a sentence such as "use that amount". */
 const MIN_SCORE = 0.3;
@@ -57,15 +66,18 @@ export async function planTurn(
   const skipped: { id: string; reason: string }[] = [];
   let current = state;
   for (const [index, step] of withPremises(steps, state, context).entries()) {
-    const done = await planCall(step, turn, past, ran, current, state, `${seed}/${index}`, context, options);
+    const at: PlanPoint = { turn, past, ran, before: state, seed: `${seed}/${index}`, context, options };
+    const done = await planWithPremises(step, at, current, 0);
     if (typeof done === 'string') {
       skipped.push({ id: step.id, reason: done });
       continue;
     }
-    calls.push(done.planned);
-    ran.push(done.call);
-    current = done.state;
-    states.push(current);
+    for (const made of done) {
+      calls.push(made.planned);
+      ran.push(made.call);
+      current = made.state;
+      states.push(current);
+    }
   }
   return { calls, ran, states, before: state, after: current, skipped };
 }
@@ -84,23 +96,65 @@ function withPremises(steps: readonly Step[], state: WorldState, context: Genera
   return all;
 }
 
+/** Where in a conversation a call is planned. */
+interface PlanPoint {
+  readonly turn: number;
+  readonly past: readonly RanCall[];
+  readonly ran: readonly RanCall[];
+  /** State before the turn. */
+  readonly before: WorldState;
+  readonly seed: string;
+  readonly context: GenerationContext;
+  readonly options: PlanOptions;
+}
+
+interface MadeCall {
+  readonly planned: PlannedCall;
+  readonly call: RanCall;
+  readonly state: WorldState;
+}
+
+/**
+ * A call, behind the calls that its refusal asks for: what a real world needs first is known only from what it says. The
+ * reason of the call itself where none of them helps.
+ */
+async function planWithPremises(
+  step: Step,
+  at: PlanPoint,
+  state: WorldState,
+  depth: number,
+): Promise<MadeCall[] | string> {
+  const made = await planCall(step, at, state);
+  if (typeof made === 'object' && 'planned' in made) return [made];
+  const reason = typeof made === 'string' ? made : made.refused.join('; ');
+  if (typeof made === 'string' || at.context.world.id === 'simulated' || depth >= MAX_PREMISES) return reason;
+  const asked = new Set(made.refused.flatMap((message) => premisesAskedFor(message, step.id, at.context)));
+  for (const id of asked) {
+    if (at.ran.some((call) => call.id === id)) continue;
+    const first = await planWithPremises({ id, origin: 'walk' }, { ...at, seed: `${at.seed}/${id}` }, state, depth + 1);
+    const last = typeof first === 'string' ? undefined : first.at(-1);
+    if (typeof first === 'string' || last === undefined) continue;
+    const ran = [...at.ran, ...first.map(({ call }) => call)];
+    const then = await planWithPremises(step, { ...at, ran }, last.state, depth + 1);
+    if (typeof then !== 'string') return [...first, ...then];
+  }
+  return reason;
+}
+
 async function planCall(
   step: Step,
-  turn: number,
-  past: readonly RanCall[],
-  ran: readonly RanCall[],
+  { turn, past, ran, before, seed, context, options }: PlanPoint,
   state: WorldState,
-  before: WorldState,
-  seed: string,
-  context: GenerationContext,
-  options: PlanOptions,
-): Promise<{ planned: PlannedCall; call: RanCall; state: WorldState } | string> {
+): Promise<MadeCall | { readonly refused: readonly string[] } | string> {
   let failure = 'no arguments';
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+  const refused = new Set<string>();
+  const tries = context.world.id === 'simulated' ? TRIES : TRIES_IN_REAL;
+  for (let attempt = 0; attempt < tries; attempt += 1) {
     const random = createRandom(`${seed}/${attempt}`);
     // Parallel calls are about different things: what the first was about is no better a choice than any other.
     const seen = options.distinct === true ? before : state;
-    const chosen = chooseArguments(step, turn, past, ran, seen, random, context, options, attempt);
+    const heard = { ...options, refusals: [...refused] };
+    const chosen = chooseArguments(step, turn, past, ran, seen, random, context, heard, attempt);
     if (typeof chosen === 'string') {
       failure = chosen;
       continue;
@@ -120,8 +174,14 @@ async function planCall(
       return { planned, call: result.call, state: result.state };
     }
     failure = 'the call fails';
+    if (context.world.id !== 'simulated') refused.add(messageOf(result.call.output));
   }
-  return failure;
+  return refused.size > 0 ? { refused: [...refused] } : failure;
+}
+
+function messageOf(output: Json): string {
+  const said = typeof output === 'object' && output !== null && !Array.isArray(output) ? output.error : output;
+  return typeof said === 'string' ? said : JSON.stringify(output);
 }
 
 function repeats(id: string, args: JsonObject, ran: readonly RanCall[]): boolean {
@@ -149,6 +209,15 @@ function chooseArguments(
     options.distinct === true ? new Map<string, Fed>() : feed(step, turn, past, ran, random, context, forced, attempt);
   const known: JsonObject = Object.fromEntries([...fed].map(([name, { value }]) => [name, value]));
   const proposed = context.proposer.proposeArguments(step.id, state, random, known);
+  if (options.facts !== undefined) {
+    const open = properties.filter((name) => !fed.has(name) && (required.has(name) || Object.hasOwn(proposed, name)));
+    const { signature } = toolOf(context, step.id);
+    Object.assign(
+      proposed,
+      hintedArguments(signature, open, options.refusals ?? [], random),
+      knownArguments(signature, open, options.facts, random),
+    );
+  }
   const chosen: PlannedArgument[] = [];
   for (const name of properties) {
     const schema = resolveSchema(parameters, parameters.properties?.[name] as JsonSchema).schema;

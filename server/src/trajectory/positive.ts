@@ -1,4 +1,5 @@
 import type { PathTurn } from '../path/index.ts';
+import { createRandom } from '../random/index.ts';
 import type { JsonObject } from '../signature/index.ts';
 import type {
   ActHint,
@@ -9,7 +10,7 @@ import type {
   ToolDefinition,
   WrittenCall,
 } from '../teacher/index.ts';
-import type { WorldState } from '../world/index.ts';
+import type { Fact, WorldState } from '../world/index.ts';
 import { Conversation, Meter } from './conversation.ts';
 import { sameCalls } from './equivalence.ts';
 import { PathFailure, type PathRepair } from './failure.ts';
@@ -77,8 +78,9 @@ class PositiveMaker {
   readonly #ran: RanCall[] = [];
   readonly #withheld: { name: string; until: number }[] = [];
   readonly #meter = new Meter();
-  readonly #tools: readonly ToolDefinition[];
-  readonly #names: readonly string[];
+  readonly #tools: ToolDefinition[];
+  readonly #names: string[];
+  #facts: readonly Fact[] | undefined;
   #start: WorldState = null;
   #state: WorldState = null;
   /** The turn behind a gap, planned when the gap was. */
@@ -94,6 +96,7 @@ class PositiveMaker {
   async start(): Promise<void> {
     this.#start = await this.#context.world.start(this.#request.seed);
     this.#state = this.#start;
+    this.#facts = await this.#context.world.facts?.(this.#context.signal);
     this.#conversation.messages.push({ role: 'system', content: this.#request.system });
   }
 
@@ -125,7 +128,9 @@ class PositiveMaker {
     const plan = await planTurn(steps, index, this.#ran, this.#state, `${this.#request.seed}/${index}`, this.#context, {
       ...(fromUser === undefined ? {} : { fromUser }),
       distinct: this.#request.distinct,
+      ...(this.#facts === undefined ? {} : { facts: this.#facts }),
     });
+    for (const { id } of plan.ran) this.#offer(id);
     const skipped = plan.skipped.find(({ id }) => turn.functions.includes(id)) ?? plan.skipped[0];
     if (skipped !== undefined) {
       throw new PathFailure('unplayable-call', `${skipped.id}: ${skipped.reason}`, {
@@ -135,6 +140,16 @@ class PositiveMaker {
       });
     }
     return plan;
+  }
+
+  /** A premise that only the world asked for is offered as well. */
+  #offer(id: string): void {
+    const name = this.#context.names.nameOf(id);
+    if (this.#names.includes(name)) return;
+    const { length } = this.#tools;
+    const place = createRandom(`${this.#request.seed}/offer/${name}`).below(length + 1);
+    this.#names.push(name);
+    this.#tools.splice(place, 0, definitionOf(this.#context, id));
   }
 
   async #nullTurn(index: number, turn: PathTurn): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../signature/index.ts';
 import type { Message } from '../teacher/index.ts';
-import { materialState, type WorldState } from '../world/index.ts';
+import { materialState, stateDigest, type WorldState } from '../world/index.ts';
 import { type GenerationContext, outputOf } from './session.ts';
 import { canonicalText, leavesOf } from './values.ts';
 
@@ -60,11 +60,11 @@ export function callsWithOutputs(
 }
 
 /**
- * A state as outcomes compare it. That of a real world is only the list of calls made, which says nothing of what they
- * came to: there outcomes are compared by their outputs.
+ * A state as outcomes compare it. A real world that can tell what it looks like gives a digest; of others only the list of
+ * calls made is known, which says nothing of what they came to: there outcomes are compared by their outputs.
  */
 export function comparableState(state: WorldState, context: GenerationContext): WorldState {
-  return context.world.id === 'simulated' ? materialState(state) : null;
+  return context.world.id === 'simulated' ? materialState(state) : stateDigest(state);
 }
 
 function saysWhetherSo(outputs: readonly Json[]): boolean {

@@ -21,7 +21,7 @@ export interface Execution {
 
 /** One value that is there in a real world, as its initial state or a read-only call shows. */
 export interface Fact {
-  /** Names it may be asked for by, without case and separators: `id`, `ticketid`. */
+  /** Names it may be asked for by, without case and separators: `id`, `ticketid`; `*` where nothing says what it is. */
   readonly names: readonly string[];
   readonly value: string | number;
   /** Facts of one thing share this. */

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -18,6 +19,25 @@ const MODULE = `
   export const list_products = (category) => [{ product_id: category + '-1', name: 'first' }];
   export const show_price = ({ product_id }) => ({ product_id, price: product_id.length });
 `;
+
+/** Signatures of the fixture's class, as its author might write them. */
+const DESK = `
+  /** Key of a ticket. */
+  type TicketId = string;
+  /** Sign an agent in at the desk. @param username Name of the agent. @param password Password of the agent. */
+  function desk_login(username: string, password: string): { login_status: boolean };
+  /** Open a ticket at the desk. @param title Title of the ticket. */
+  function open_ticket(title: string): { ticket_id: TicketId; status: string };
+  /** Show a ticket. @param ticket_id Ticket to show. @readonly */
+  function get_ticket(ticket_id: TicketId): { ticket_id: TicketId; title: string; status: string };
+  /** List the tickets of the desk. @readonly */
+  function list_tickets(): { tickets: { ticket_id: TicketId; title: string }[] };
+`;
+interface Turn {
+  readonly role: string;
+  readonly content: string;
+  readonly tool_calls?: readonly { readonly function: { readonly name: string } }[];
+}
 
 let folder = '';
 beforeAll(() => {
@@ -47,7 +67,37 @@ describe('magnet generate --world', () => {
     expect(records).toContain('"world":"module"');
   });
 
+  it.skipIf(spawnSync('python3', ['--version']).status !== 0)(
+    'runs the calls on an instance of a class, signs in first, and never goes on from an error',
+    async () => {
+      const classes = path.join(import.meta.dirname, '../../fixtures/classes');
+      const out = path.join(folder, 'desk');
+      const world = `module:${path.join(classes, 'ticket_desk.py')}#TicketDesk`;
+      const signatures = path.join(folder, 'desk.fsig');
+      writeFileSync(signatures, DESK);
+      const state = path.join(classes, 'ticket_desk.json');
+      const flags = ['--out', out, '--count', '12', '--mixture', 'multi-turn=1', '--yes', '--state', state];
+      await runCommand(registerGenerate, 'generate', signatures, '--world', world, ...flags);
+      const records = readFileSync(path.join(out, 'records.jsonl'), 'utf8').trim().split('\n');
+      const conversations = records.map((line) => (JSON.parse(line) as { messages: Turn[] }).messages);
+      const answers = conversations.flat().filter(({ role }) => role === 'tool');
+      expect(answers.length).toBeGreaterThan(12);
+      expect(answers.filter(({ content }) => /"error"/.test(content))).toEqual([]);
+      const callsOf = (messages: Turn[]) =>
+        messages.flatMap(({ tool_calls = [] }) => tool_calls.map((call) => call.function.name));
+      const opening = conversations.map(callsOf).filter((calls) => calls.includes('open_ticket'));
+      expect(opening.length).toBeGreaterThan(0);
+      for (const calls of opening) expect(calls.slice(0, calls.indexOf('open_ticket'))).toContain('desk_login');
+    },
+  );
+
   it.each([
+    [
+      'a class that is not there',
+      `module:${path.join(import.meta.dirname, '../../fixtures/classes/ticket-desk.mjs')}#Desk`,
+      ['--yes'],
+    ],
+    ['a state without a class', 'module:SHOP.mjs', ['--yes', '--state', 'x.json']],
     ['a file that is not there', 'module:/nowhere.mjs', ['--yes']],
     ['a file of another kind', 'module:SHOP.fsig', ['--yes']],
     ['no world', 'moon', ['--yes']],

@@ -33,12 +33,34 @@ function collect(value: Json, place: Place, facts: Fact[], depth: number): void 
     return;
   }
   if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) collectMember(key, item, value, place, facts, depth);
+    if (isMap(value, place)) collectMap(value, place, facts);
+    else for (const [key, item] of Object.entries(value)) collectMember(key, item, value, place, facts, depth);
     return;
   }
   const isFact = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
   if (isFact && String(value).length <= LONGEST_VALUE)
     facts.push({ names: namesOf(place.within), value, record: place.record });
+}
+
+/** `{"agents": {"mira": "lock-42"}}`: a collection's name over plain values of one type maps names to something of theirs. */
+function isMap(value: object, { within }: Place): boolean {
+  const name = within.at(-1) ?? '';
+  const types = new Set(Object.values(value).map((item) => typeof item));
+  return singular(name) !== name && types.size === 1 && (types.has('string') || types.has('number'));
+}
+
+function collectMap(value: { readonly [key: string]: Json }, place: Place, facts: Fact[]): void {
+  const what = singular(place.within.at(-1) ?? '');
+  for (const [key, item] of Object.entries(value)) {
+    const record = `${place.path}.${key}`;
+    facts.push({ names: [...thingNames(what), 'id', 'name'], value: key, record });
+    if ((typeof item === 'string' || typeof item === 'number') && item !== '' && String(item).length <= LONGEST_VALUE)
+      facts.push({ names: [plainName(key), '*'], value: item, record });
+  }
+}
+
+function thingNames(name: string): string[] {
+  return [name, `${name}_id`, `${name}_name`, `${name}_key`].map(plainName);
 }
 
 function collectMember(key: string, item: Json, owner: object, place: Place, facts: Fact[], depth: number): void {
@@ -47,9 +69,7 @@ function collectMember(key: string, item: Json, owner: object, place: Place, fac
   if (nested) {
     const what = singular(place.within.at(-1) ?? '');
     const kind = 'type' in item && typeof item.type === 'string' ? item.type : '';
-    const names = [what, kind]
-      .filter((name) => name !== '')
-      .flatMap((name) => [name, `${name}_id`, `${name}_name`, `${name}_key`].map(plainName));
+    const names = [what, kind].filter((name) => name !== '').flatMap(thingNames);
     if (names.length > 0) facts.push({ names: [...new Set([...names, 'id', 'name'])], value: key, record: path });
     collect(item, { path, within: [...place.within, key], record: path }, facts, depth + 1);
     return;

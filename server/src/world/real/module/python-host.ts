@@ -4,7 +4,7 @@
  * user's code prints or reads can get between them.
  */
 export const PYTHON_HOST = String.raw`
-import asyncio, copy, enum, hashlib, importlib.util, inspect, json, math, os, pickle, random, sys, uuid
+import asyncio, copy, enum, hashlib, importlib.util, inspect, json, math, os, pickle, random, sys, uuid, zlib
 from collections import OrderedDict
 
 asks, answers = os.fdopen(3, 'rb'), os.fdopen(4, 'wb')
@@ -83,9 +83,27 @@ def normal(name):
 def public(owner):
     return [name for name in dir(owner) if not name.startswith('_') and callable(getattr(owner, name, None))]
 
+def hashed(text):
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+def inside(item):
+    if isinstance(item, (set, frozenset)):
+        return sorted(item, key=repr)
+    return vars(item) if hasattr(item, '__dict__') and not callable(item) else str(item)
+
+def wanted_by(function):
+    """Names a function takes, how they may be written, and which have to come by place; None where it takes any."""
+    try:
+        items = inspect.signature(function).parameters
+    except (TypeError, ValueError):
+        return None
+    if any(item.kind == item.VAR_KEYWORD for item in items.values()):
+        return None
+    return set(items), {normal(name): name for name in items}, [name for name, item in items.items() if item.kind == item.POSITIONAL_ONLY]
+
 class World:
     def __init__(self, module):
-        self.module, self.made, self.found = module, OrderedDict(), {}
+        self.module, self.made, self.found, self.circular = module, OrderedDict(), {}, False
         self.frozen, self.bytes, self.next, self.live = OrderedDict(), 0, 1, 0
         self.snapshots, self.why = True, ''
         for name in setup['classes']:
@@ -153,9 +171,10 @@ class World:
     def resolve(self, name, scope):
         key = (name, scope)
         if key not in self.found:
-            self.found[key] = self.search(name, scope)
-        owner, method = self.found[key]
-        return getattr(self.module if owner is None else self.made[owner], method)
+            owner, method = self.search(name, scope)
+            self.found[key] = owner, method, wanted_by(getattr(self.module if owner is None else self.made[owner], method))
+        owner, method, wanted = self.found[key]
+        return getattr(self.module if owner is None else self.made[owner], method), wanted
 
     def search(self, name, scope):
         last = name.split('.')[-1]
@@ -167,22 +186,12 @@ class World:
                     return keys.get(id(owner)), hits[0]
         raise LookupError('the ' + ('class has no method' if self.made else 'module defines no function') + ' "' + name + '"')
 
-    def bind(self, function, given):
-        try:
-            wanted = inspect.signature(function).parameters
-        except (TypeError, ValueError):
+    def bind(self, wanted, given):
+        if wanted is None:
             return [], given
-        if any(item.kind == item.VAR_KEYWORD for item in wanted.values()):
-            return [], given
-        named, places = {}, []
-        by_name = {normal(name): name for name in wanted}
-        for key, value in given.items():
-            name = key if key in wanted else by_name.get(normal(key), key)
-            named[name] = value
-        for name, item in wanted.items():
-            if item.kind == item.POSITIONAL_ONLY and name in named:
-                places.append(named.pop(name))
-        return places, named
+        names, by_name, first = wanted
+        named = {key if key in names else by_name.get(normal(key), key): value for key, value in given.items()}
+        return [named.pop(name) for name in first if name in named], named
 
     # States.
     def freeze(self):
@@ -216,9 +225,15 @@ class World:
             self.bytes -= self.frozen.pop(oldest)[3]
 
     def digest(self):
+        fields = {name: vars(made) for name, made in self.made.items()}
+        if not self.circular:
+            try:
+                return hashed(json.dumps(fields, sort_keys=True, default=inside))
+            except Exception:
+                # Things that refer to each other, keys of several types: read one by one from now on.
+                self.circular = True
         try:
-            value = Plain(True, vars).of({name: vars(made) for name, made in self.made.items()})
-            return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
+            return hashed(json.dumps(Plain(True, vars).of(fields), sort_keys=True))
         except Exception:
             return ''
 
@@ -253,7 +268,7 @@ class World:
         start = ask.get('from')
         if self.snapshots and not self.stand(start):
             return {'gone': True}
-        random.seed(ask['seed'])
+        random.seed(zlib.crc32(ask['seed'].encode()))
         self.live = None
         made = self.run(ask)
         if self.snapshots:
@@ -268,8 +283,8 @@ class World:
 
     def run(self, ask):
         try:
-            function = self.resolve(ask['function'], ask['scope'])
-            places, named = self.bind(function, ask['arguments'])
+            function, wanted = self.resolve(ask['function'], ask['scope'])
+            places, named = self.bind(wanted, ask['arguments'])
             output = function(*places, **named)
             if inspect.isawaitable(output):
                 output = asyncio.run(waited(output))
