@@ -12,6 +12,7 @@ export const EXIT = {
 /** Where a command prints: results to stdout, progress and messages to stderr. */
 export interface Terminal {
   result(text: string): void;
+  /** One line: a line feed in it is written out. */
   message(text: string): void;
   /** Progress on one line; redrawn on a terminal, printed sparsely elsewhere. */
   progress(text: string): void;
@@ -21,6 +22,13 @@ export interface Terminal {
 /** A failure whose message is all a person needs: printed without a stack, exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+  /** Further lines, each printed below the message. */
+  readonly details: readonly string[];
+
+  constructor(message: string, details: readonly string[] = []) {
+    super(message);
+    this.details = details;
+  }
 }
 
 /** Adds one command to the program. Each lives in its own file under `commands/`. */

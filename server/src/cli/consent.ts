@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import { type CommandContext, UsageError } from './command.ts';
+import { oneLine } from './gate.ts';
 
 /** What is about to happen, in words, and exactly what it is. */
 export interface ConsentQuestion {
@@ -27,7 +28,9 @@ export async function askConsent(
   }
   const prompt = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await prompt.question(`${question}\n  ${what}\n[y/N] `, { signal: context.signal });
+    const answer = await prompt.question(`${oneLine(question)}\n  ${oneLine(what)}\n[y/N] `, {
+      signal: context.signal,
+    });
     if (!/^y(es)?$/i.test(answer.trim())) throw new UsageError(`not allowed to ${verb} it.`);
   } finally {
     prompt.close();

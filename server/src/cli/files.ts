@@ -32,7 +32,7 @@ export async function loadCatalog(
   const files = await resolveFiles(patterns, context.cwd);
   const read = await Promise.all(files.map((file) => readText(file, context.cwd)));
   const unreadable = read.flatMap((result) => (result.ok ? [] : [result.reason]));
-  if (unreadable.length === files.length) throw new UsageError(unreadable.join('\nmagnet: '));
+  if (unreadable.length === files.length) throw new UsageError(unreadable[0] ?? '', unreadable.slice(1));
   for (const reason of unreadable) context.terminal.message(`magnet: ${reason}`);
   if (unreadable.length > 0) context.exit(EXIT.usage);
   const documents = read.flatMap((result, index) =>

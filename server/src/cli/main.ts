@@ -12,6 +12,7 @@ import { registerLsp } from './commands/lsp.ts';
 import { registerPaths } from './commands/paths.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerTest } from './commands/test.ts';
+import { printable } from './gate.ts';
 import { createTerminal } from './terminal.ts';
 import { VERSION } from './version.ts';
 
@@ -41,6 +42,13 @@ async function main(argv: readonly string[]): Promise<void> {
     throw error;
   });
   const terminal = createTerminal(process.stdout, process.stderr);
+  const fail = (error: unknown) => {
+    report(error, terminal.message);
+    process.exit(EXIT.usage);
+  };
+  // Node would print what is thrown as it is, names of strangers included.
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
   const context: CommandContext = {
     terminal,
     cwd: process.cwd(),
@@ -54,6 +62,10 @@ async function main(argv: readonly string[]): Promise<void> {
     .description('Tool signatures, their dependency graph, and verified training data made from them.')
     .version(VERSION)
     .exitOverride()
+    .configureOutput({
+      writeOut: (text) => process.stdout.write(printable(text)),
+      writeErr: (text) => process.stderr.write(printable(text)),
+    })
     .showHelpAfterError('(magnet help [command] lists the options)');
   for (const register of COMMANDS) register(program, context);
   try {
@@ -66,9 +78,12 @@ async function main(argv: readonly string[]): Promise<void> {
 /** Words a failure for a person; only a defect of ours shows a stack. */
 function report(error: unknown, message: (text: string) => void): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-  if (error instanceof UsageError) message(`magnet: ${error.message}`);
-  else
-    message(`magnet: unexpected failure\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  if (error instanceof UsageError) for (const line of [error.message, ...error.details]) message(`magnet: ${line}`);
+  else {
+    message('magnet: unexpected failure');
+    for (const line of String(error instanceof Error ? (error.stack ?? error.message) : error).split('\n'))
+      message(line);
+  }
   return EXIT.usage;
 }
 

@@ -1,9 +1,10 @@
 import type { WriteStream } from 'node:tty';
 import type { Terminal } from './command.ts';
+import { oneLine, printable } from './gate.ts';
 
 const PROGRESS_INTERVAL_MS = 5_000;
 
-/** A terminal over two streams: results to `out`, everything else to `err`. */
+/** A terminal over two streams: results to `out`, everything else to `err`; nothing reaches either past the gate. */
 export function createTerminal(out: NodeJS.WritableStream, err: NodeJS.WritableStream): Terminal {
   const interactive = (err as Partial<WriteStream>).isTTY === true;
   let lastProgress = 0;
@@ -16,20 +17,20 @@ export function createTerminal(out: NodeJS.WritableStream, err: NodeJS.WritableS
     interactive,
     result: (text) => {
       clearProgress();
-      out.write(`${text}\n`);
+      out.write(`${printable(text)}\n`);
     },
     message: (text) => {
       clearProgress();
-      err.write(`${text}\n`);
+      err.write(`${oneLine(text)}\n`);
     },
     progress: (text) => {
       if (interactive) {
         clearProgress();
-        err.write(text);
+        err.write(oneLine(text));
         progressShown = true;
       } else if (Date.now() - lastProgress >= PROGRESS_INTERVAL_MS) {
         lastProgress = Date.now();
-        err.write(`${text}\n`);
+        err.write(`${oneLine(text)}\n`);
       }
     },
   };

@@ -1,4 +1,5 @@
 import type { LineIndex, SourceText, Span } from '../../signature/index.ts';
+import { inPlace } from '../gate.ts';
 
 /** Characters of a line shown around a place; longer lines (a whole file on one line) are cut. */
 const WIDTH = 100;
@@ -21,7 +22,7 @@ export function codeFrame(text: SourceText, lines: LineIndex, span: Span): strin
   const gutter = ' '.repeat(number.length);
   // Tabs are kept, so that the marks stand below what they mark at any tab width.
   const indent = before.replace(/[^\t]/g, ' ');
-  return `${gutter} |\n${number} | ${printable(head + cut + tail)}\n${gutter} | ${indent}${marks}`;
+  return `${gutter} |\n${number} | ${inPlace(head + cut + tail)}\n${gutter} | ${indent}${marks}`;
 }
 
 function isLineBreak(unit: number): boolean {
@@ -33,9 +34,4 @@ function contentEnd(text: SourceText, start: number, next: number): number {
   let end = next;
   while (end > start && isLineBreak(text.charCodeAt(end - 1))) end -= 1;
   return end;
-}
-
-/** Control characters of a foreign file must not reach the terminal. */
-export function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, (character) => (character === '\n' || character === '\t' ? character : '·'));
 }

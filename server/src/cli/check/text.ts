@@ -1,6 +1,7 @@
 import type { Finding } from '../../rules/index.ts';
+import { oneLine } from '../gate.ts';
 import type { Places } from './diagnostic.ts';
-import { codeFrame, printable } from './frame.ts';
+import { codeFrame } from './frame.ts';
 import type { FindingWriter, Totals } from './report.ts';
 
 /** Findings as compilers show them: message, place, the line with the place underlined; at the end the counts. */
@@ -17,11 +18,11 @@ export class TextWriter implements FindingWriter {
     const { severity, code, message, file, line, column, related } = this.#places.diagnosticOf(finding);
     const { text, lines } = this.#places.sourceOf(finding.uri);
     const others = (related ?? []).map(
-      (other) => `\n  --> ${other.file}:${other.line}:${other.column}: ${printable(other.message)}`,
+      (other) => `\n  --> ${oneLine(other.file)}:${other.line}:${other.column}: ${oneLine(other.message)}`,
     );
     const frame = codeFrame(text, lines, finding.span);
     this.#print(
-      `${severity}[${code}]: ${printable(message)}\n  --> ${printable(file)}:${line}:${column}\n${frame}${others.join('')}\n`,
+      `${severity}[${code}]: ${oneLine(message)}\n  --> ${oneLine(file)}:${line}:${column}\n${frame}${others.join('')}\n`,
     );
   }
 

@@ -5,6 +5,7 @@ import { WireError } from '../../teacher/index.ts';
 import type { Outcome } from '../../world/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { type LoadedCatalog, loadCatalog } from '../files.ts';
+import { oneLine } from '../gate.ts';
 import { oneOf } from '../options.ts';
 import { sayReading } from '../reading.ts';
 
@@ -99,13 +100,13 @@ async function send(options: TestCallOptions, signal: AbortSignal): Promise<Call
 
 function describe(report: CallReport): string {
   const lines = report.calls.flatMap(({ name, arguments: given, problems, outcome }) => [
-    `${name}(${JSON.stringify(given)})`,
-    ...problems.map((problem) => `  ✗ ${problem}`),
+    oneLine(`${name}(${JSON.stringify(given)})`),
+    ...problems.map((problem) => `  ✗ ${oneLine(problem)}`),
     ...(outcome === undefined || problems.length > 0 ? [] : [outcomeLine(outcome)]),
   ]);
-  return [...(report.text === '' ? [] : [report.text]), ...lines].join('\n');
+  return [...(report.text === '' ? [] : [report.text.replaceAll('\n', '\n  ')]), ...lines].join('\n');
 }
 
 function outcomeLine(outcome: Outcome): string {
-  return outcome.ok ? `  → ${JSON.stringify(outcome.output)}` : `  ✗ ${outcome.error.message}`;
+  return outcome.ok ? `  → ${JSON.stringify(outcome.output)}` : `  ✗ ${oneLine(outcome.error.message)}`;
 }

@@ -13,6 +13,7 @@ import {
 import { openLineFile } from '../../files/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { fileError } from '../file-error.ts';
+import { oneLine } from '../gate.ts';
 
 interface ExportOptions {
   readonly as: ExportId;
@@ -192,5 +193,5 @@ function reportText(report: ExportReport, context: CommandContext): string {
       .map(({ index, level, message }) => `  record ${index} ${level}: ${message}`),
   ];
   const more = report.losses.length + report.lossesLeftOut - SHOWN_LOSSES;
-  return [...lines, ...(more > 0 ? [`  and ${more} more (--format json lists them)`] : [])].join('\n');
+  return [...lines, ...(more > 0 ? [`  and ${more} more (--format json lists them)`] : [])].map(oneLine).join('\n');
 }

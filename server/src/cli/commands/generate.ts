@@ -27,6 +27,7 @@ import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../
 import { curatedGraph } from '../curation.ts';
 import { fileError } from '../file-error.ts';
 import { loadCatalog } from '../files.ts';
+import { oneLine } from '../gate.ts';
 import { sayReading } from '../reading.ts';
 import { VERSION } from '../version.ts';
 import { openWorld, WORLD_FORMS, type WorldOptions, worldOptions } from '../world.ts';
@@ -237,7 +238,7 @@ function summaryText(summary: RunSummary, context: CommandContext): string {
     `files: ${summary.files.map((name) => path.join(folder, name)).join(', ')}`,
     ...nextSteps({ ...summary, out: folder }).map((command) => `next: ${command}`),
   ];
-  return lines.join('\n');
+  return lines.map(oneLine).join('\n');
 }
 
 function wholeNumber(text: string): number {

@@ -7,6 +7,7 @@ import {
   graphSummary,
   unfedIdentifiers,
 } from '../../graph/index.ts';
+import { oneLine } from '../gate.ts';
 
 /** Edges and names printed at most; the rest is counted. */
 const MAX_EDGES = 40;
@@ -60,14 +61,17 @@ function edgeLine(edge: DependencyEdge): string[] {
   const note = marks.length === 0 ? '' : `   (${marks.join('; ')})`;
   const evidence = edge.evidence.slice(0, EVIDENCE).map(({ output, parameter, rule, score }) => {
     const flow = parameter === '' ? 'must come first' : `${output === '' ? 'its answer' : output} → ${parameter}`;
-    return `                   ${flow}   ${rule} ${score.toFixed(2)}`;
+    return `                   ${oneLine(flow)}   ${rule} ${score.toFixed(2)}`;
   });
-  return [`  ${edge.score.toFixed(2)}  ${edge.kind.padEnd(7)}    ${edge.from} → ${edge.to}${note}`, ...evidence];
+  return [
+    `  ${edge.score.toFixed(2)}  ${edge.kind.padEnd(7)}    ${oneLine(`${edge.from} → ${edge.to}${note}`)}`,
+    ...evidence,
+  ];
 }
 
 function section(title: string, names: readonly string[]): string[] {
   if (names.length === 0) return [];
-  const shown = names.slice(0, MAX_NAMES).map((name) => `  ${name}`);
+  const shown = names.slice(0, MAX_NAMES).map((name) => `  ${oneLine(name)}`);
   const left = names.length - shown.length;
   return ['', `${title} (${names.length})`, ...shown, ...(left === 0 ? [] : [`  … ${left} more`])];
 }
@@ -84,7 +88,7 @@ export function diffText(diff: GraphDiff): string {
         `~ ${from} → ${to}   ${before.kind} ${before.score.toFixed(2)} → ${after.kind} ${after.score.toFixed(2)}`,
     ),
   ];
-  return lines.length === 0 ? 'The graphs are the same.\n' : `${lines.join('\n')}\n`;
+  return lines.length === 0 ? 'The graphs are the same.\n' : `${lines.map(oneLine).join('\n')}\n`;
 }
 
 function arrow({ from, to }: ComparedEdge): string {

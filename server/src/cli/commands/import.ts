@@ -81,7 +81,7 @@ async function runMcp(words: string[], options: McpImportOptions, context: Comma
   } catch (error) {
     if (!(error instanceof McpError)) throw error;
     const said = error.stderr.trim();
-    throw new UsageError(said === '' ? error.message : `${error.message} It wrote:\n${said}`);
+    throw said === '' ? new UsageError(error.message) : new UsageError(`${error.message} It wrote:`, said.split('\n'));
   }
 }
 

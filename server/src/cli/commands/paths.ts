@@ -9,6 +9,7 @@ import {
 import { type CommandContext, type RegisterCommand, UsageError } from '../command.ts';
 import { curatedGraph } from '../curation.ts';
 import { loadCatalog } from '../files.ts';
+import { oneLine } from '../gate.ts';
 import { oneOf, probability, wholeNumber } from '../options.ts';
 import { sayReading } from '../reading.ts';
 
@@ -103,7 +104,7 @@ function sample(make: () => Iterable<SignaturePath>): Iterable<SignaturePath> {
 function printText(paths: Iterable<SignaturePath>, { terminal, signal }: CommandContext): void {
   for (const path of paths) {
     if (signal.aborted) return;
-    terminal.result(toText(path));
+    terminal.result(oneLine(toText(path)));
   }
 }
 

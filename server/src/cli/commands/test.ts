@@ -10,6 +10,7 @@ import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import { createSimulatedWorld, type World } from '../../world/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { loadCatalog } from '../files.ts';
+import { oneLine } from '../gate.ts';
 import { oneOf, positiveNumber } from '../options.ts';
 import { sayReading } from '../reading.ts';
 
@@ -179,5 +180,7 @@ function describe(report: TestReport): string {
     ...lines,
     ...(wrong.length > lines.length ? [`  and ${wrong.length - lines.length} more`] : []),
     ...report.broken.slice(0, MOST_LINES).map(({ line, reason }) => `  line ${line}: ${reason}`),
-  ].join('\n');
+  ]
+    .map(oneLine)
+    .join('\n');
 }

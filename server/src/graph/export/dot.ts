@@ -21,5 +21,9 @@ export function toDot(graph: DependencyGraph): string {
 
 /** A DOT string: quotes and backslashes escaped, line breaks written out. */
 function quoted(text: string): string {
-  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replace(/\r?\n/g, '\\n')}"`;
+  return `"${text
+    .replaceAll('\\', '\\\\')
+    .replaceAll('"', '\\"')
+    .replace(/\r?\n|\r/g, '\\n')
+    .replace(/\p{Cc}/gu, '\u{fffd}')}"`;
 }

@@ -21,5 +21,5 @@ export function toMermaid(graph: DependencyGraph): string {
 
 /** Text inside a quoted Mermaid label: entity codes for what would end it or be read as markup. */
 function escaped(text: string): string {
-  return text.replace(/[#"<>&`\\\r\n]/g, (char) => `#${char.codePointAt(0)};`);
+  return text.replace(/[#"<>&`\\\u2028\u2029]|\p{Cc}/gu, (char) => `#${char.codePointAt(0)};`);
 }
