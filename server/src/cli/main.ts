@@ -4,6 +4,7 @@ import { type CommandContext, EXIT, type RegisterCommand, UsageError } from './c
 import { registerCall } from './commands/call.ts';
 import { registerCheck } from './commands/check.ts';
 import { registerConvert } from './commands/convert.ts';
+import { registerDomain } from './commands/domain.ts';
 import { registerExport } from './commands/export.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { registerGraph } from './commands/graph.ts';
@@ -19,6 +20,7 @@ import { VERSION } from './version.ts';
 const COMMANDS: readonly RegisterCommand[] = [
   registerCheck,
   registerConvert,
+  registerDomain,
   registerExport,
   registerGenerate,
   registerGraph,

@@ -1,1 +1,2 @@
+export { type DomainFunction, readDomain } from './read.ts';
 export * from './types.ts';

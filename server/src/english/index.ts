@@ -22,4 +22,5 @@ export {
   unitOf,
   unitOrSymbolOf,
 } from './units.ts';
+export { isAlsoNoun, type VerbClass, verbClassOf } from './verb-classes.ts';
 export { baseForm, fromGerund, gerund, isThirdPerson, isVerb, participle } from './verbs.ts';

@@ -1,0 +1,76 @@
+import { type Domain, type Entity, type FunctionReading, readDomain } from '../../domain/index.ts';
+import type { CommandContext, RegisterCommand } from '../command.ts';
+import { loadCatalog } from '../files.ts';
+import { oneOf } from '../options.ts';
+import { sayReading } from '../reading.ts';
+
+/** `magnet domain FILES…`: what the functions of the files keep, and what each of them does to it. */
+export const registerDomain: RegisterCommand = (program, context) => {
+  program
+    .command('domain')
+    .description('Read the domain of the files: the entities they keep, and what each function does to them.')
+    .argument('<files...>', 'signature files, folders or globs')
+    .option('--format <format>', 'text or json', oneOf('text', 'json'), 'text')
+    .action((files: string[], options: { readonly format: string }) => run(files, options.format, context));
+};
+
+async function run(files: readonly string[], format: string, context: CommandContext): Promise<void> {
+  const { catalog } = sayReading(await loadCatalog(files, context), context);
+  const domain = readDomain(catalog.entries);
+  context.terminal.result(format === 'json' ? JSON.stringify(printed(domain), null, 2) : domainText(domain));
+}
+
+/** The printed form; its keys are a contract. */
+function printed(domain: Domain): object {
+  return {
+    entities: domain.entities.map(({ name, scope, identifiers, fields, states, relations, singleton }) => ({
+      name,
+      identifier: identifiers[0]?.name ?? null,
+      fields,
+      states,
+      relations,
+      singleton,
+      scope,
+    })),
+    functions: domain.functions.map(({ function: name, entity, ...reading }) => ({
+      name,
+      operation: reading.operation,
+      entity: entity ?? null,
+      writes: reading.writes,
+      inputs: reading.inputs,
+      outputs: reading.outputs,
+      response: reading.response,
+      confidence: reading.confidence,
+      ...(reading.movesTo === undefined ? {} : { movesTo: reading.movesTo }),
+      ...(reading.allowedFrom === undefined ? {} : { allowedFrom: reading.allowedFrom }),
+      evidence: reading.evidence,
+    })),
+  };
+}
+
+function domainText(domain: Domain): string {
+  return [...domain.entities.map(entityText), '', ...domain.functions.map(functionText)].join('\n');
+}
+
+function entityText({ name, identifiers, fields, states, relations, singleton }: Entity): string {
+  const key = identifiers[0]?.name;
+  const others = fields.filter((field) => !identifiers.includes(field)).map((field) => field.name);
+  const parts = [
+    key === undefined ? (singleton ? 'one a session' : 'no identifier') : `key ${key}`,
+    ...(others.length === 0 ? [] : [others.join(', ')]),
+    ...(states.length === 0 ? [] : [`states ${states.join(', ')}`]),
+    ...relations.map(({ to, via, many }) => `${many ? 'many' : 'one'} ${to} (${via})`),
+  ];
+  return `${name}: ${parts.join('; ')}`;
+}
+
+function functionText(reading: FunctionReading): string {
+  const { operation, entity, writes, inputs, outputs, response, movesTo } = reading;
+  const taken = inputs.map(({ parameter, role }) => `${parameter} ${role}`).join(', ');
+  const given = outputs.map(({ path, role }) => `${path} ${role}`).join(', ');
+  const moves = movesTo === undefined ? '' : `, now ${movesTo}`;
+  const what = `${operation}${entity === undefined ? '' : ` ${entity}`}${moves}`;
+  return `${reading.function}: ${what}${writes ? ', writes' : ''} (${reading.confidence})
+  takes ${taken || 'nothing'}
+  gives ${given || 'nothing told'} (${response.from})`;
+}

@@ -1,0 +1,142 @@
+import { unitOf } from '../english/index.ts';
+import type { JsonSchema } from '../signature/index.ts';
+import { nounWords } from './nouns.ts';
+import type { Entity, Field, FieldRef, Relation } from './types.ts';
+
+/** What functions say of an entity, gathered one by one; `build` makes the entity of it. */
+export class EntityDraft {
+  readonly name: string;
+  readonly noun: string;
+  readonly scope: string;
+  readonly fields = new Map<string, FieldDraft>();
+  readonly identifiers = new Map<string, number>();
+  readonly relations = new Map<string, Relation>();
+  readonly states = new Set<string>();
+  /** Functions that take its identifier. */
+  takers = 0;
+  /** Functions that list it, or make one, and so give its identifier. */
+  givers = 0;
+  /** Functions about it that take no identifier of it. */
+  keyless = 0;
+  functions = 0;
+
+  constructor(name: string, noun: string, scope: string) {
+    this.name = name;
+    this.noun = noun;
+    this.scope = scope;
+  }
+
+  addField(name: string, schema: JsonSchema, weight: number, references?: string): void {
+    const known = this.fields.get(name);
+    if (known === undefined) this.fields.set(name, { schema: plainSchema(schema), weight, references });
+    else {
+      if (weight > known.weight) known.schema = plainSchema(schema);
+      known.weight = Math.max(known.weight, weight);
+      known.references ??= references;
+    }
+    for (const state of statesIn(name, schema)) this.states.add(state);
+  }
+
+  addIdentifier(name: string, schema: JsonSchema, weight: number): void {
+    this.identifiers.set(name, (this.identifiers.get(name) ?? 0) + weight);
+    this.addField(name, schema, weight);
+  }
+
+  addRelation(relation: Relation): void {
+    const key = `${relation.to} ${relation.many ? 'many' : 'one'} ${relation.via}`;
+    if (relation.to !== this.name && !this.relations.has(key)) this.relations.set(key, relation);
+  }
+
+  /** Name of the field that names a record, the most used first. */
+  get mainIdentifier(): string | undefined {
+    let best: string | undefined;
+    let weight = 0;
+    for (const [name, own] of this.identifiers) {
+      if (own <= weight) continue;
+      best = name;
+      weight = own;
+    }
+    return best;
+  }
+
+  build(): Entity {
+    const identifiers = [...this.identifiers].sort((a, b) => b[1] - a[1]).map(([name]) => this.fieldOf(name));
+    const rest = [...this.fields.keys()]
+      .filter((name) => !this.identifiers.has(name))
+      .map((name) => this.fieldOf(name));
+    return {
+      name: this.name,
+      scope: this.scope,
+      singleton: identifiers.length === 0 && this.keyless > 0 && this.givers === 0,
+      identifiers,
+      fields: [...identifiers, ...rest],
+      relations: [...this.relations.values()],
+      states: [...this.states],
+    };
+  }
+
+  fieldOf(name: string): Field {
+    const draft = this.fields.get(name);
+    const unit = unitOfField(name, draft?.schema);
+    return {
+      name,
+      schema: draft?.schema ?? {},
+      ...(unit === undefined ? {} : { unit }),
+      ...(draft?.references === undefined ? {} : { references: draft.references }),
+    };
+  }
+}
+
+export interface FieldDraft {
+  schema: JsonSchema;
+  weight: number;
+  references: string | undefined;
+}
+
+/** The keywords that say what a value is; texts and defaults belong to the parameter, not to the field. */
+const KEPT = [
+  'type',
+  'format',
+  'enum',
+  'pattern',
+  'items',
+  'minimum',
+  'maximum',
+  'properties',
+  '$ref',
+  'const',
+] as const;
+
+function plainSchema(schema: JsonSchema): JsonSchema {
+  const kept: JsonSchema = {};
+  for (const keyword of KEPT)
+    if (schema[keyword] !== undefined) (kept as Record<string, unknown>)[keyword] = schema[keyword];
+  return kept;
+}
+
+const STATE_FIELDS = new Set(['status', 'state', 'stage', 'phase']);
+const MAX_STATES = 20;
+
+function statesIn(name: string, schema: JsonSchema): readonly string[] {
+  const last = name.slice(name.lastIndexOf('_') + 1);
+  if (!STATE_FIELDS.has(last) || !Array.isArray(schema.enum)) return [];
+  return schema.enum
+    .filter((value): value is string => typeof value === 'string' && value !== '' && value !== 'all' && value !== 'any')
+    .slice(0, MAX_STATES);
+}
+
+const IN_UNIT = /\bin ([a-zA-Z/]+)\b/;
+
+/** The unit a field is in: by its last word, else as its text says. */
+function unitOfField(name: string, schema: JsonSchema | undefined): string | undefined {
+  const words = nounWords(name);
+  const own = words.length > 1 ? unitOf(words.at(-1) as string) : undefined;
+  if (own !== undefined) return own.dimension === 'money' ? own.said : own.name;
+  const text = typeof schema?.description === 'string' ? IN_UNIT.exec(schema.description)?.[1] : undefined;
+  const told = text === undefined ? undefined : unitOf(text.toLowerCase());
+  return told === undefined ? undefined : told.dimension === 'money' ? told.said : told.name;
+}
+
+export function sameField(a: FieldRef, b: FieldRef): boolean {
+  return a.entity === b.entity && a.field === b.field;
+}

@@ -1,0 +1,157 @@
+import { fieldName, nounOf } from './nouns.ts';
+import { identifiedBy } from './subject.ts';
+import type { InputReading, InputRole, Operation } from './types.ts';
+import type { Leaf } from './values.ts';
+import {
+  AMOUNTS,
+  FREE_TEXT,
+  LOWER_BOUNDS,
+  OPTIONS,
+  PAGING,
+  QUERY_TEXT,
+  TIME_NOUNS,
+  UPPER_BOUNDS,
+} from './vocabulary.ts';
+
+/** What inputs are read against. */
+export interface InputContext {
+  readonly operation: Operation;
+  /** Noun of the function's entity. */
+  readonly noun: string | undefined;
+  /** Unique name of the entity a noun means in the function's scope; undefined where no such entity is kept. */
+  readonly entityOf: (noun: string) => string | undefined;
+}
+
+/** Roles of all parameters, composites left out where their parts are read. */
+export function readInputs(inputs: readonly Leaf[], context: InputContext): InputReading[] {
+  const ownKey = findOwnKey(inputs, context);
+  const readings: InputReading[] = [];
+  for (const leaf of inputs) {
+    if (leaf.composite && hasParts(leaf, inputs)) continue;
+    readings.push(readInput(leaf, leaf === ownKey, context));
+  }
+  return readings;
+}
+
+function hasParts(leaf: Leaf, all: readonly Leaf[]): boolean {
+  return all.some(({ path }) => path.startsWith(`${leaf.path}.`) || path.startsWith(`${leaf.path}[]`));
+}
+
+function readInput(leaf: Leaf, isOwnKey: boolean, context: InputContext): InputReading {
+  const parameter = leaf.path;
+  const own = context.noun === undefined ? undefined : context.entityOf(context.noun);
+  const of = (entity: string | undefined, field: string) => (entity === undefined ? {} : { of: { entity, field } });
+  if (isOwnKey) return { parameter, role: 'key', ...of(own, fieldName(leaf.name)) };
+  const role = plainRole(leaf, context);
+  if (role === 'paging' || role === 'option') return { parameter, role };
+  const referred = referredEntity(leaf, context);
+  if (referred !== undefined)
+    return {
+      parameter,
+      role: referred === own && context.operation !== 'create' ? 'key' : 'reference',
+      of: { entity: referred, field: fieldName(leaf.name) },
+    };
+  if (role === 'bound') return { parameter, role, ...of(own, boundedField(leaf)) };
+  return { parameter, role, ...(own === undefined ? {} : of(own, fieldName(leaf.name))) };
+}
+
+/** The entity a value names by its identifier: `customer_id`, `customer_email`; not `name` alone. */
+function referredEntity(leaf: Leaf, { entityOf }: InputContext): string | undefined {
+  if (leaf.owner === undefined || leaf.owner.length === 0) return undefined;
+  const noun = identifiedBy(leaf);
+  if (noun !== undefined) return entityOf(noun) ?? entityOf(leaf.owner.at(-1) as string);
+  return leaf.identifies >= 0.45 ? (entityOf(nounOf(leaf.owner)) ?? entityOf(leaf.owner.at(-1) as string)) : undefined;
+}
+
+/** The value that names the record worked on: its identifier, a bare `id`, or the one text without which nothing is meant. */
+export function findOwnKey(inputs: readonly Leaf[], { operation, noun, entityOf }: InputContext): Leaf | undefined {
+  if (operation === 'compute' || operation === 'other' || operation === 'send' || noun === undefined) return undefined;
+  const own = entityOf(noun);
+  const values = inputs.filter(({ composite, path }) => !composite && !path.includes('.'));
+  const named = values.filter((leaf) => leaf.identifies >= 0.6 && isOf(leaf, noun, own, entityOf));
+  const issued = pick(named);
+  if (issued !== undefined) return operation === 'list' || operation === 'create' ? undefined : issued;
+  if (operation === 'create' || operation === 'list') return undefined;
+  const bare = values.filter(({ owner, identifies }) => owner?.length === 0 && identifies >= 0.6);
+  const chosen = pick(bare) ?? pick(values.filter((leaf) => nounOf(leaf.words) === noun && leaf.type !== 'boolean'));
+  if (chosen !== undefined) return chosen;
+  const weak = values.filter(
+    (leaf) =>
+      leaf.required &&
+      leaf.identifies > 0 &&
+      leaf.identifies < 0.6 &&
+      (leaf.owner?.length === 0 || isOf(leaf, noun, own, entityOf)),
+  );
+  return operation === 'get' || operation === 'update' || operation === 'delete' || operation === 'act'
+    ? weak[0]
+    : undefined;
+}
+
+function isOf(leaf: Leaf, noun: string, own: string | undefined, entityOf: InputContext['entityOf']): boolean {
+  const owner = nounOf(leaf.owner ?? []);
+  if (owner === '') return false;
+  return (
+    owner === noun ||
+    (own !== undefined && (entityOf(owner) === own || (entityOf(owner) === undefined && noun.endsWith(`_${owner}`))))
+  );
+}
+
+function pick(leaves: readonly Leaf[]): Leaf | undefined {
+  return leaves.find(({ required }) => required) ?? leaves[0];
+}
+
+function plainRole(leaf: Leaf, { operation, noun }: InputContext): InputRole {
+  const name = fieldName(leaf.name);
+  const words = leaf.words;
+  const last = words.at(-1) ?? '';
+  const first = words[0] ?? '';
+  if (PAGING.has(name) && (leaf.type === 'number' || /cursor|token|after|before/.test(name)) && !isStored(operation))
+    return 'paging';
+  if (
+    OPTIONS.has(name) ||
+    (leaf.type === 'boolean' && !isStored(operation)) ||
+    /^(?:include|exclude|with|show)_/.test(name)
+  )
+    return 'option';
+  if (operation === 'list' || operation === 'get') {
+    if (operation === 'list' && QUERY_TEXT.has(name)) return 'text';
+    if (isBound(first, last, words, leaf)) return 'bound';
+    if (leaf.schema.enum !== undefined && /format|units?|language|granularity|interval/.test(name)) return 'option';
+    return 'filter';
+  }
+  if (operation === 'compute')
+    return leaf.type === 'number' ? 'amount' : leaf.schema.enum !== undefined ? 'option' : 'text';
+  if (
+    leaf.type === 'number' &&
+    AMOUNTS.has(last) &&
+    (operation === 'act' || (operation === 'update' && noun !== undefined))
+  )
+    return 'amount';
+  if ((FREE_TEXT.has(name) || FREE_TEXT.has(last)) && leaf.type === 'string' && !isStored(operation)) return 'text';
+  return 'attribute';
+}
+
+function isStored(operation: Operation): boolean {
+  return operation === 'create' || operation === 'update';
+}
+
+function isBound(first: string, last: string, words: readonly string[], leaf: Leaf): boolean {
+  if (words.length === 1)
+    return (
+      (first === 'since' || first === 'until' || first === 'before' || first === 'after' || first === 'radius') &&
+      leaf.type !== 'boolean'
+    );
+  const side = LOWER_BOUNDS.has(first) || UPPER_BOUNDS.has(first) || LOWER_BOUNDS.has(last) || UPPER_BOUNDS.has(last);
+  const measured =
+    leaf.type === 'number' ||
+    words.some((word) => TIME_NOUNS.has(word)) ||
+    leaf.schema.format === 'date' ||
+    leaf.schema.format === 'date-time';
+  return side && measured;
+}
+
+/** `min_price` bounds price, `start_date` the date. */
+function boundedField(leaf: Leaf): string {
+  const kept = leaf.words.filter((word) => !LOWER_BOUNDS.has(word) && !UPPER_BOUNDS.has(word));
+  return kept.length > 0 ? nounOf(kept) : fieldName(leaf.name);
+}

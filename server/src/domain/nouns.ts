@@ -1,0 +1,29 @@
+import { expand, singularWord, splitWords } from '../english/index.ts';
+
+const MAX_NAMES = 50_000;
+const names = new Map<string, readonly string[]>();
+
+/** Words of a name as entities and fields are written: singular, short forms written out, figures left out. */
+export function nounWords(name: string): readonly string[] {
+  let words = names.get(name);
+  if (words === undefined) {
+    const written = splitWords(name).filter((word) => !/^v?\d+$/.test(word));
+    words = written.map((word, at) => {
+      const full = expand(written, at);
+      return full === word ? singularWord(word) : full;
+    });
+    if (names.size >= MAX_NAMES) names.clear();
+    if (name.length < 80) names.set(name, words);
+  }
+  return words;
+}
+
+/** Name of an entity or field of these words. */
+export function nounOf(words: readonly string[]): string {
+  return words.join('_');
+}
+
+/** A name in snake case, in its own words and number: `orderIDs` → `order_ids`. */
+export function fieldName(name: string): string {
+  return splitWords(name).join('_');
+}

@@ -1,0 +1,247 @@
+import { isAlsoNoun, isUncounted, type VerbClass } from '../english/index.ts';
+import { type FunctionSignature, typesOf } from '../signature/index.ts';
+import { type Phrase, phraseOfName, phraseOfText } from './phrase.ts';
+import type { Operation, ReadingEvidence } from './types.ts';
+import type { Leaf } from './values.ts';
+import { COMPUTED_NOUNS, PLURAL_OF_ONE, SERIES_NOUNS } from './vocabulary.ts';
+
+/** What one signature alone tells of its operation; the catalog may still turn it (`settle` in entity.ts). */
+export interface OperationReading {
+  readonly operation: Operation;
+  readonly verb: string;
+  readonly verbClass: VerbClass | undefined;
+  readonly certainty: number;
+  readonly name: Phrase;
+  readonly text: Phrase;
+  readonly evidence: readonly ReadingEvidence[];
+}
+
+interface Draft {
+  readonly operation: Operation;
+  readonly certainty: number;
+  readonly because: string;
+}
+
+/** Reads the operation from the verb of the name, else of the description, and from what goes in and comes out. */
+export function readOperation(
+  signature: FunctionSignature,
+  inputs: readonly Leaf[],
+  outputs: readonly Leaf[],
+): OperationReading {
+  const name = phraseOfName(signature.name);
+  const text = phraseOfText(signature.description);
+  const chosen = choosePhrase(name, text, signature);
+  const facts: Facts = { signature, inputs, outputs, name, text, phrase: chosen };
+  const draft = readOnlyCheck(draftOf(facts), facts);
+  return {
+    operation: draft.operation,
+    verb: chosen.verb,
+    verbClass: chosen.verbClass,
+    certainty: draft.certainty,
+    name,
+    text,
+    evidence: [{ source: 'prose', because: draft.because }],
+  };
+}
+
+interface Facts {
+  readonly signature: FunctionSignature;
+  readonly inputs: readonly Leaf[];
+  readonly outputs: readonly Leaf[];
+  readonly name: Phrase;
+  readonly text: Phrase;
+  /** The phrase whose verb counts. */
+  readonly phrase: Phrase;
+}
+
+/** Verbs of requests that say less than the description does. */
+const VAGUE = new Set(
+  'post put patch request process handle manage do run execute perform submit use make apply set'.split(' '),
+);
+
+function choosePhrase(name: Phrase, text: Phrase, signature: FunctionSignature): Phrase {
+  if (name.verbClass === undefined) return text.verbClass === undefined ? name : text;
+  if (text.verbClass === undefined || text.verbClass === 'run') return name;
+  // `transition_issue`, `report_issues`: a word that is as often a noun counts as the description uses it.
+  if (VAGUE.has(name.verb) && text.verb !== name.verb)
+    return { ...text, object: name.object.length > 0 ? name.object : text.object };
+  if (name.object.length === 0 && isAlsoNoun(name.verb) && text.verb !== name.verb && signature.name.length > 0)
+    return isReading(text.verbClass) ? text : name;
+  return name;
+}
+
+function isReading(which: VerbClass | undefined): boolean {
+  return which === 'get' || which === 'list' || which === 'check' || which === 'compute';
+}
+
+function draftOf(facts: Facts): Draft {
+  const { phrase } = facts;
+  const said = `the ${phrase === facts.text ? 'description' : 'name'} says "${phrase.verb}"`;
+  const sure = phrase === facts.name ? 0.9 : 0.7;
+  switch (phrase.verbClass) {
+    case undefined:
+      return draftWithoutVerb(facts);
+    case 'get':
+    case 'list':
+      return draftOfReading(facts, said, sure);
+    case 'check':
+      return { operation: isJudgement(facts) ? 'compute' : 'get', certainty: sure * 0.85, because: said };
+    case 'set':
+      return draftOfSetting(facts, said, sure);
+    case 'put-in':
+      return isArithmetic(facts)
+        ? { operation: 'compute', certainty: 0.9, because: 'it takes numbers only' }
+        : { operation: 'create', certainty: sure * 0.85, because: said };
+    case 'take-out':
+      return { operation: 'delete', certainty: sure * 0.85, because: said };
+    case 'run':
+      return { operation: 'other', certainty: 0.5, because: said };
+    case 'compute':
+      return draftOfComputing(facts, said, sure);
+    default:
+      return isArithmetic(facts)
+        ? { operation: 'compute', certainty: 0.8, because: 'it takes numbers only' }
+        : { operation: phrase.verbClass, certainty: sure, because: said };
+  }
+}
+
+function draftWithoutVerb({ name, signature, inputs }: Facts): Draft {
+  if (name.many && inputs.length > 0) return { operation: 'list', certainty: 0.4, because: 'the name is a plural' };
+  if (signature.response !== undefined && name.object.length > 0)
+    return { operation: 'get', certainty: 0.35, because: 'it has an answer and no verb' };
+  return { operation: 'other', certainty: 0.3, because: 'neither name nor description has a known verb' };
+}
+
+/** Verbs that always look for many. */
+const MANY_VERBS = new Set(
+  'list search browse discover filter ls grep enumerate explore suggest recommend query scan'.split(' '),
+);
+
+function draftOfReading(facts: Facts, said: string, sure: number): Draft {
+  const { phrase, text, inputs } = facts;
+  const list = (because: string, certainty = sure): Draft => ({ operation: 'list', certainty, because });
+  const get = (because: string, certainty = sure): Draft => ({ operation: 'get', certainty, because });
+  const head = facts.name.object.at(-1) ?? text.object.at(-1) ?? '';
+  if (phrase.verb === 'query' && facts.name.object.length === 0 && text.verbClass === 'run') return list(said, 0.5);
+  if (MANY_VERBS.has(phrase.verb)) return list(said);
+  if (isComputedGetter(facts))
+    return { operation: 'compute', certainty: 0.7, because: `${head} follows from the arguments` };
+  const many = manyInAnswer(facts);
+  if (many === true) return list('the answer is a list of records');
+  if (SERIES_NOUNS.has(head)) return list(`${head} is a list of records`, sure * 0.85);
+  const plural = facts.name.object.length > 0 ? facts.name.many : text.many;
+  if (plural && !PLURAL_OF_ONE.has(head) && !isUncounted(head) && many !== false)
+    return list(`${said} of several`, sure * 0.95);
+  if (saysMany(facts.signature.description) && !PLURAL_OF_ONE.has(head) && many !== false)
+    return list('the description speaks of a list', sure * 0.85);
+  if (
+    inputs.some(({ name }) => /^(?:page|page_?size|per_?page|cursor|offset|page_?token|limit)$/i.test(name)) &&
+    many !== false
+  )
+    return list('it pages through results', sure * 0.75);
+  if (phrase.verbClass === 'list') return isLookup(facts) ? get(said, sure * 0.8) : list(said, sure * 0.8);
+  return get(said);
+}
+
+/** `find_customer_by_email`, `lookup_order(order_id)`: one record by what names it. */
+function isLookup({ name, phrase, inputs, text }: Facts): boolean {
+  if (name.many || text.many) return false;
+  if (phrase.verb !== 'find' && phrase.verb !== 'lookup' && phrase.verb !== 'locate') return false;
+  const required = inputs.filter((input) => input.required);
+  return required.some((input) => input.identifies >= 0.5) || (name.preposition === 'by' && required.length === 1);
+}
+
+const LIST_TEXT =
+  /^\W*(?:(?:get|gets|fetch|fetches|retrieve|retrieves|return|returns|show|shows|read|reads|view|views|load|loads)\s+)?(?:an?\s+|the\s+)?(?:(?:paginated|filtered|sorted|full|complete)\s+)*(?:lists?|arrays?|collections?)\s+(?:of|all)\b|^\W*lists?\s|^\W*(?:get|gets|fetch|fetches|retrieve|retrieves|return|returns|show|shows)\s+(?:all|every|multiple|several)\s/i;
+
+function saysMany(description: string): boolean {
+  return LIST_TEXT.test(description.slice(0, 160));
+}
+
+/** Whether a documented answer is one list of records; undefined where none is documented or it does not tell. */
+function manyInAnswer({ signature, outputs, name }: Facts): boolean | undefined {
+  const { response } = signature;
+  if (response === undefined) return undefined;
+  if (typesOf(response).includes('array')) return true;
+  const top = outputs.filter(({ path }) => !path.includes('.') && !path.includes('[]'));
+  if (top.length === 0) return undefined;
+  const lists = top.filter(({ composite, many }) => composite && many);
+  const records = lists.filter(({ path }) => outputs.some((output) => output.path.startsWith(`${path}[].`)));
+  const own = top.filter((output) => !lists.includes(output) && !isEnvelope(output.name));
+  if (lists.length === 1 && own.length === 0) return true;
+  const head = name.object.at(-1) ?? '';
+  if (records.some((record) => record.words.at(-1) === head) && own.every(({ type }) => type === 'number')) return true;
+  return own.length >= 2 ? false : undefined;
+}
+
+function isEnvelope(name: string): boolean {
+  return /^(?:total|count|page|next|has_?more|cursor|limit|offset|success|status|message|ok|error|meta|pagination|links?)/i.test(
+    name,
+  );
+}
+
+/** `get_distance(from_lat, …)`: numbers in, a number of mathematics out. */
+function isComputedGetter({ name, text, inputs }: Facts): boolean {
+  if (inputs.some((input) => input.identifies >= 0.7 && input.required)) return false;
+  const head = name.object.at(-1) ?? '';
+  const numbers = inputs.filter(({ type, required }) => type === 'number' && required).length;
+  return (
+    (COMPUTED_NOUNS.has(head) && numbers >= 1) ||
+    (text.verbClass === 'compute' && text.verb !== 'extract' && inputs.length > 0)
+  );
+}
+
+/** `is_prime(n)`, `validate_email(email)`: a judgement of the arguments alone. */
+function isJudgement({ inputs, phrase, text }: Facts): boolean {
+  if (inputs.length === 0) return false;
+  if (text.verbClass === 'compute') return true;
+  const words = inputs.filter(({ required }) => required);
+  const issued = inputs.some((input) => input.identifies >= 0.6);
+  const numeric = words.length > 0 && words.every(({ type }) => type === 'number');
+  return !issued && (numeric || (phrase.verb === 'is' && words.length === 1));
+}
+
+/** `set_budget_limit`, but `set_working_directory` is the session's. */
+function draftOfSetting({ name, phrase, signature }: Facts, said: string, sure: number): Draft {
+  const current = /\b(?:current|working|active|default|session|context)\b/i.test(signature.name.replaceAll('_', ' '));
+  if (phrase.verb !== 'set') {
+    const session = name.object.length > 0 && phrase.verb !== 'choose';
+    return { operation: session ? 'session' : 'act', certainty: 0.55, because: said };
+  }
+  if (
+    current &&
+    /\b(?:directory|project|workspace|user|account|context|session|branch)\b/i.test(signature.name.replaceAll('_', ' '))
+  )
+    return { operation: 'session', certainty: 0.6, because: said };
+  return { operation: 'update', certainty: sure, because: said };
+}
+
+function draftOfComputing({ inputs, phrase }: Facts, said: string, sure: number): Draft {
+  const key = inputs.some((input) => input.required && input.identifies >= 0.9 && !input.many);
+  const reads = key && phrase.verb !== 'validate';
+  return reads
+    ? { operation: 'get', certainty: 0.5, because: `${said}, of a record that it looks up` }
+    : { operation: 'compute', certainty: sure, because: said };
+}
+
+/** `add(a, b)`: numbers only, and no thing that they are put into. */
+function isArithmetic({ inputs, name }: Facts): boolean {
+  return (
+    inputs.length > 1 &&
+    name.object.length === 0 &&
+    inputs.every(({ type, identifies }) => type === 'number' && identifies < 0.9)
+  );
+}
+
+const READING: ReadonlySet<Operation> = new Set(['get', 'list', 'compute', 'session', 'other']);
+
+/** What the author marks as reading only changes nothing, whatever the verb. */
+function readOnlyCheck(draft: Draft, facts: Facts): Draft {
+  if (facts.signature.annotations.readOnly !== true || READING.has(draft.operation)) return draft;
+  const { text, name } = facts;
+  const because = 'it is marked as reading only';
+  if (text.verbClass === 'compute' || facts.phrase.verbClass === 'compute')
+    return { operation: 'compute', certainty: 0.7, because };
+  const many = name.many || manyInAnswer(facts) === true || text.verbClass === 'list';
+  return { operation: many ? 'list' : 'get', certainty: 0.7, because };
+}

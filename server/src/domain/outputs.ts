@@ -1,0 +1,83 @@
+import { fieldName, nounOf, nounWords } from './nouns.ts';
+import { identifiedBy } from './subject.ts';
+import type { InputReading, Operation, OutputReading } from './types.ts';
+import type { Leaf } from './values.ts';
+import { COUNTS, REPORTS } from './vocabulary.ts';
+
+export interface OutputContext {
+  readonly operation: Operation;
+  readonly entity: string | undefined;
+  readonly noun: string | undefined;
+  readonly inputs: readonly Leaf[];
+  readonly inputRoles: readonly InputReading[];
+  readonly entityOf: (noun: string) => string | undefined;
+}
+
+/** Roles of the values that come back. */
+export function readOutputs(outputs: readonly Leaf[], context: OutputContext): OutputReading[] {
+  const readings: OutputReading[] = [];
+  const required = new Map(
+    context.inputs.filter((input) => input.required).map((input) => [fieldName(input.name), input]),
+  );
+  for (const leaf of outputs) {
+    const reading = readOutput(leaf, required, context);
+    if (reading !== undefined) readings.push(reading);
+  }
+  return readings;
+}
+
+function readOutput(
+  leaf: Leaf,
+  required: ReadonlyMap<string, Leaf>,
+  context: OutputContext,
+): OutputReading | undefined {
+  const { path } = leaf;
+  const { entity, operation } = context;
+  const field = fieldName(leaf.name);
+  const ofOwn = entity === undefined ? {} : { of: { entity, field } };
+  if (leaf.composite) {
+    if (!leaf.many || path.endsWith('[]')) return undefined;
+    const held = context.entityOf(nounOf(leaf.words)) ?? (operation === 'list' ? entity : undefined);
+    return { path, role: 'collection', ...(held === undefined ? {} : { of: { entity: held, field: '' } }) };
+  }
+  if (leaf.many && path.endsWith('[]') && leaf.identifies === 0 && context.entityOf(nounOf(leaf.words)) === undefined)
+    return { path, role: 'attribute', ...ofOwn };
+  if (operation === 'compute')
+    return required.has(field)
+      ? { path, role: 'echo', parameter: required.get(field)?.path ?? '' }
+      : { path, role: 'computed' };
+  const same = required.get(field);
+  if (same !== undefined && !path.includes('[]')) return { path, role: 'echo', parameter: same.path, ...ofOwn };
+  const holder = holderNoun(leaf, context);
+  if (leaf.identifies >= 0.7) {
+    const noun = identifiedBy(leaf);
+    const named =
+      noun === undefined
+        ? holder
+        : (context.entityOf(noun) ?? (nounOf(leaf.owner ?? []) === context.noun ? entity : undefined));
+    if (named !== undefined)
+      return { path, role: named === entity ? 'key' : 'reference', of: { entity: named, field } };
+  }
+  if (COUNTS.has(field) || (leaf.type === 'number' && /(?:^|_)(?:count|total_results|total_items)$/.test(field)))
+    return { path, role: 'count' };
+  if (leaf.type === 'number' && /^(?:total|sum|grand_total|subtotal)(?:_|$)/.test(field))
+    return { path, role: 'total', ...ofOwn };
+  if (REPORTS.has(field) && !path.includes('.') && !path.includes('[]') && isReport(leaf, operation))
+    return { path, role: 'status', ...ofOwn };
+  return { path, role: 'attribute', ...(holder === undefined ? ofOwn : { of: { entity: holder, field } }) };
+}
+
+/** `deleted: true`, `message: "done"`, and the status of what was just changed. */
+function isReport(leaf: Leaf, operation: Operation): boolean {
+  if (leaf.type === 'boolean') return true;
+  return operation !== 'get' && operation !== 'list';
+}
+
+/** The entity whose record holds a value: `customer` for `orders[].customer.id`, the own one at the top. */
+function holderNoun(leaf: Leaf, context: OutputContext): string | undefined {
+  if (leaf.holder === '') return context.entity;
+  const noun = nounOf(nounWords(leaf.holder));
+  const entity = context.entityOf(noun);
+  if (entity !== undefined) return entity;
+  return leaf.path.split('.').length <= 2 ? context.entity : undefined;
+}

@@ -1,0 +1,175 @@
+import { baseForm, isAlsoNoun, isPlural, splitWords, type VerbClass, verbClassOf } from '../english/index.ts';
+import { nounWords } from './nouns.ts';
+import { ATTRIBUTE_NOUNS, QUALIFIERS } from './vocabulary.ts';
+
+/** What a name or a sentence says is done to what: `get_order_details` → get, order detail. */
+export interface Phrase {
+  /** Base form; '' where there is none. */
+  readonly verb: string;
+  readonly verbClass: VerbClass | undefined;
+  /** Words of the thing, head last, singular; [] where none is said. */
+  readonly object: readonly string[];
+  /** The thing is said in the plural. */
+  readonly many: boolean;
+  /** Words after a preposition: `find_user_by_email` → email. */
+  readonly behind: readonly string[];
+  readonly preposition: string;
+}
+
+const NO_PHRASE: Phrase = { verb: '', verbClass: undefined, object: [], many: false, behind: [], preposition: '' };
+
+const PREPOSITIONS = new Set(
+  'to for from in by with at on as into onto per via using within about of between near against'.split(' '),
+);
+/** Two words that are one verb. */
+const PARTICLES: Readonly<Record<string, readonly string[]>> = {
+  log: ['in', 'out', 'on', 'off'],
+  sign: ['in', 'up', 'out', 'on', 'off'],
+  check: ['in', 'out'],
+  look: ['up'],
+  set: ['up'],
+};
+
+/** Reads a function's name. */
+export function phraseOfName(name: string): Phrase {
+  const last = name.split(/[./:]/).at(-1) || name;
+  const all = joinParticles(splitWords(last).filter((word) => !/^v?\d+$/.test(word)));
+  const words = /^api$/.test(all[0] ?? '') && all.length > 1 ? all.slice(1) : all;
+  const at = verbAt(words);
+  if (at < 0) return { ...NO_PHRASE, ...objectOf(words) };
+  const verb = words[at] as string;
+  const told = objectOf(words.slice(at + 1));
+  // `order_create`, `cookies-list`: the thing stands before the verb; so does what `order_get_details` is about.
+  const before = at > 0 ? nounsOf(words.slice(Math.max(0, at - 2), at)) : undefined;
+  const own = told.object.some((word) => !ATTRIBUTE_NOUNS.has(word));
+  const useBefore = before !== undefined && before.object.length > 0 && at > 0 && !own && told.object.length === 0;
+  const both = before !== undefined && !own && told.object.length > 0 && at > 0 && before.object.length > 0;
+  if (useBefore) return { ...told, verb, verbClass: verbClassOf(verb), object: before.object, many: before.many };
+  if (both)
+    return { ...told, verb, verbClass: verbClassOf(verb), object: [...before.object.slice(-1), ...told.object] };
+  return { ...told, verb, verbClass: verbClassOf(verb) };
+}
+
+function joinParticles(words: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] as string;
+    const next = words[at + 1];
+    const together = next !== undefined && Object.hasOwn(PARTICLES, word) && PARTICLES[word]?.includes(next) === true;
+    // `check_in_guest` is a check-in, `check_in_stock` is not.
+    if (together && !(word === 'check' && next === 'in' && words[at + 2] === 'stock')) {
+      joined.push(word + next);
+      at += 1;
+    } else joined.push(word);
+  }
+  return joined;
+}
+
+/** Where the verb of a name stands; a word that is as often a noun gives way to a plainer verb behind it. */
+function verbAt(words: readonly string[]): number {
+  const first = words.findIndex((word) => verbClassOf(word) !== undefined);
+  if (first < 0) return -1;
+  if (!isAlsoNoun(words[first] as string)) return first;
+  const plain = words.findIndex((word, at) => at > first && verbClassOf(word) !== undefined && !isAlsoNoun(word));
+  // `order_create`, `message_get_thread`, but not `order_takeout_get_price`: only right behind.
+  if (plain === first + 1 && (words.length === 2 || STANDARD.has(verbClassOf(words[plain] as string) as VerbClass)))
+    return plain;
+  return first === words.length - 1 && first > 0 && plain < 0 && isNounOnly(words[first] as string) ? -1 : first;
+}
+
+const STANDARD: ReadonlySet<VerbClass> = new Set(['create', 'get', 'list', 'update', 'delete']);
+/** At the end of a name these are things: `weather_report`, `account_balance_change`. */
+function isNounOnly(word: string): boolean {
+  return !['search', 'list', 'filter', 'query'].includes(word);
+}
+
+function objectOf(words: readonly string[]): Pick<Phrase, 'object' | 'many' | 'behind' | 'preposition'> {
+  const cut = words.findIndex((word) => PREPOSITIONS.has(word));
+  const before = nounsOf(cut < 0 ? words : words.slice(0, cut));
+  const behind = cut < 0 ? [] : words.slice(cut + 1);
+  const preposition = cut < 0 ? '' : (words[cut] as string);
+  // `list_of_users`, `details_of_order`, `search_for_flights`: the thing stands behind.
+  const hollow = before.object.length === 0 || before.object.every((word) => HOLLOW.has(word));
+  if (hollow && behind.length > 0 && (preposition === 'of' || preposition === 'for' || preposition === 'about'))
+    return { ...nounsOf(behind), behind: [], preposition: '' };
+  return { ...before, behind: nounWords(behind.join(' ')), preposition };
+}
+
+const HOLLOW = new Set(
+  'detail information list set number info data collection status result record overview summary'.split(' '),
+);
+
+function nounsOf(words: readonly string[]): { readonly object: readonly string[]; readonly many: boolean } {
+  let start = 0;
+  while (start < words.length - 1 && QUALIFIERS.has(words[start] as string)) start++;
+  const kept = words.slice(start).filter((word) => !ARTICLES.has(word));
+  const last = kept.at(-1) ?? '';
+  return { object: nounWords(kept.join(' ')), many: isPlural(last) };
+}
+
+const ARTICLES = new Set(['a', 'an', 'the', 'all', 'my', 'and', 'or']);
+
+const MAX_WORDS = 24;
+const STOPS = new Set(
+  `to for in on at by with from where whose which who is are was be if when as that not can must should will may using
+  based given so then while and or including via within between across after before against whether without into onto
+  about over under per matching associated belonging available through`.split(/\s+/),
+);
+
+/** Reads the first sentence of a description: `Lists the free seats of a flight.` → list, seat. */
+export function phraseOfText(description: string): Phrase {
+  const words = sentenceWords(description);
+  const at = words.findIndex((word, position) => position < 4 && verbIn(word) !== undefined && !SKIPPED.has(word));
+  if (at < 0) return NO_PHRASE;
+  const verb = verbIn(words[at] as string) as string;
+  let from = at + 1;
+  if (words[from] === 'for' || words[from] === 'through' || words[from] === 'up' || words[from] === 'out') from++;
+  const first = nounPhrase(words, from);
+  const hollow = first.object.every((word) => HOLLOW.has(word));
+  const next = words[first.end];
+  const told =
+    hollow && (next === 'of' || next === 'about' || next === 'on' || next === 'for')
+      ? nounPhrase(words, first.end + 1)
+      : first;
+  return {
+    verb,
+    verbClass: verbClassOf(verb),
+    object: told.object,
+    many: told.many || (hollow && first.object.includes('list')),
+    behind: words[told.end] === undefined ? [] : nounPhrase(words, told.end + 1).object,
+    preposition: words[told.end] ?? '',
+  };
+}
+
+const SKIPPED = new Set(['use', 'used', 'uses', 'allows', 'tool', 'can', 'lets', 'call', 'api', 'function']);
+
+function verbIn(word: string): string | undefined {
+  const base = baseForm(word);
+  if (verbClassOf(base) !== undefined) return base;
+  const bare = word.endsWith('s') ? word.slice(0, -1) : word;
+  return verbClassOf(bare) !== undefined ? bare : undefined;
+}
+
+const sentences = /[.;\n](?:\s|$)|\s[([–—-]\s?/;
+
+function sentenceWords(description: string): string[] {
+  const text = description.trimStart().slice(0, 240);
+  const end = text.search(sentences);
+  return splitWords(end < 6 ? text : text.slice(0, end)).slice(0, MAX_WORDS);
+}
+
+/** The noun phrase from `start` on; `end` is the place of the word that ended it. */
+function nounPhrase(
+  words: readonly string[],
+  start: number,
+): { object: readonly string[]; many: boolean; end: number } {
+  let end = start;
+  const found: string[] = [];
+  for (; end < words.length; end++) {
+    const word = words[end] as string;
+    if (word === 'of' || STOPS.has(word)) break;
+    if (word.length > 1 && !(found.length === 0 && QUALIFIERS.has(word))) found.push(word);
+  }
+  const kept = found.filter((word) => !QUALIFIERS.has(word) || found.length === 1).slice(-3);
+  return { object: nounWords(kept.join(' ')), many: isPlural(kept.at(-1) ?? ''), end };
+}

@@ -1,0 +1,73 @@
+import { isMoneyWord, isPlural, splitWords, verbClassOf } from '../english/index.ts';
+import type { JsonSchema } from '../signature/index.ts';
+import { nounWords } from './nouns.ts';
+
+const LEAD =
+  /\b(?:returns?|including|includes?|containing|contains|along with|together with|such as|details? like|with (?:its|their|the))\s+([^.;:\n]{3,160})/gi;
+const MAX_FIELDS = 6;
+const MAX_WORDS = 3;
+const SKIPPED = new Set(
+  `a an the all any each every its their his her your given specified matching found new updated created full complete
+  list array object set of details detail information info data result results response json string number summary
+  metadata or and one record dict dictionary basic other more etc optional current`.split(/\s+/),
+);
+
+/** A field that a description says the answer has. */
+export interface ToldField {
+  /** Snake case, in the number in which it is told. */
+  readonly name: string;
+  readonly words: readonly string[];
+  readonly many: boolean;
+}
+
+/** Fields that a description names: of `Details of one order, including items and total`, items and total. */
+export function toldFields(description: string): readonly ToldField[] {
+  const fields: ToldField[] = [];
+  for (const match of description.slice(0, 600).matchAll(LEAD)) {
+    for (const part of (match[1] ?? '').split(/,|\band\b|\bor\b|\(|\)/)) {
+      const field = fieldIn(part);
+      if (field !== undefined && !fields.some(({ name }) => name === field.name)) fields.push(field);
+      if (fields.length >= MAX_FIELDS) return fields;
+    }
+  }
+  return fields;
+}
+
+const BREAKS = new Set(
+  'of for in on at by with from to that which who where when if as per is are was be has have so whose via using not only after before'.split(
+    ' ',
+  ),
+);
+
+function fieldIn(part: string): ToldField | undefined {
+  const all = splitWords(part);
+  const end = all.findIndex((word) => BREAKS.has(word));
+  const words = (end < 0 ? all : all.slice(0, end)).filter((word) => !SKIPPED.has(word));
+  if (words.length === 0 || words.length > MAX_WORDS || words.some((word) => /^\d/.test(word))) return undefined;
+  if (words.length === 1 && verbClassOf(words[0] as string) === 'run') return undefined;
+  return { name: words.join('_'), words: nounWords(words.join(' ')), many: isPlural(words.at(-1) as string) };
+}
+
+const NUMBERS = new Set(
+  `count number quantity total size length width height depth weight age rating score percent rank distance duration
+  temperature humidity speed pressure level capacity latitude longitude limit year`.split(/\s+/),
+);
+const MOMENTS = new Set('time timestamp at'.split(' '));
+
+/** The schema a field's words suggest: a price is a number, a start time a moment, `is_open` a truth value. */
+export function guessedSchema(words: readonly string[], many = false): JsonSchema {
+  const one = guessOne(words);
+  return many ? { type: 'array', items: one } : one;
+}
+
+function guessOne(words: readonly string[]): JsonSchema {
+  const last = words.at(-1) ?? '';
+  const first = words[0] ?? '';
+  if (first === 'is' || first === 'has' || first === 'can') return { type: 'boolean' };
+  if (isMoneyWord(last) || NUMBERS.has(last)) return { type: 'number' };
+  if (last === 'date' || last === 'day') return { type: 'string', format: 'date' };
+  if (MOMENTS.has(last)) return { type: 'string', format: 'date-time' };
+  if (last === 'email') return { type: 'string', format: 'email' };
+  if (last === 'url' || last === 'link') return { type: 'string', format: 'uri' };
+  return { type: 'string' };
+}

@@ -1,0 +1,178 @@
+import { plural } from '../english/index.ts';
+import type { JsonSchema } from '../signature/index.ts';
+import type { EntityDraft } from './entity.ts';
+import { nounOf, nounWords } from './nouns.ts';
+import type { Profile } from './profile.ts';
+import { guessedSchema, toldFields } from './prose.ts';
+import type { Operation } from './types.ts';
+import { FREE_TEXT } from './vocabulary.ts';
+
+/** What prediction knows of a function besides its signature. */
+export interface ResponseContext {
+  readonly operation: Operation;
+  readonly entity: EntityDraft | undefined;
+  /** The attribute that the function reads of its entity: `battery`. */
+  readonly attribute: string | undefined;
+  /** The function takes the identifier of its entity. */
+  readonly keyed: boolean;
+  readonly movesTo: string | undefined;
+  /** Entity a noun means in the function's scope. */
+  readonly entityOf: (noun: string) => EntityDraft | undefined;
+  /** Entities whose identifier is taken but given by nobody, and which this function's texts speak of. */
+  readonly hanging: readonly EntityDraft[];
+}
+
+type Properties = Record<string, JsonSchema>;
+
+/**
+ * The response nobody documented: what the rest of the catalog takes or returns of the entity. Keys and records come
+ * first and attributes are few, so that a prediction adds no more edges than its certainty is worth.
+ */
+export function predictResponse(profile: Profile, context: ResponseContext): JsonSchema {
+  const properties = propertiesOf(profile, context);
+  const required = Object.keys(properties);
+  return { type: 'object', properties, required };
+}
+
+function propertiesOf(profile: Profile, context: ResponseContext): Properties {
+  switch (context.operation) {
+    case 'list':
+      return listAnswer(profile, context);
+    case 'get':
+      return getAnswer(profile, context);
+    case 'create':
+      return {
+        ...keyOf(context.entity),
+        ...hangingKeys(context),
+        ...statusOf(context),
+        ...told(profile, context, ONLY_KEYS),
+      };
+    case 'update':
+    case 'act':
+      return {
+        ...keyOf(context.entity),
+        ...statusOf(context),
+        ...hangingKeys(context),
+        ...(statusOf(context).status === undefined ? { success: { type: 'boolean' } } : {}),
+      };
+    case 'delete':
+      return { ...keyOf(context.entity), deleted: { type: 'boolean' } };
+    case 'compute':
+      return computed(profile, context);
+    case 'session':
+      return sessionAnswer(profile, context);
+    case 'send':
+      return { ...keyOf(context.entity), sent: { type: 'boolean' } };
+    default:
+      return { result: { type: 'string' }, ...told(profile, context, ONLY_KEYS) };
+  }
+}
+
+function keyOf(entity: EntityDraft | undefined): Properties {
+  const name = entity?.mainIdentifier;
+  return entity === undefined || name === undefined
+    ? {}
+    : { [name]: entity.fields.get(name)?.schema ?? { type: 'string' } };
+}
+
+function hangingKeys({ hanging }: ResponseContext): Properties {
+  return Object.assign({}, ...hanging.map(keyOf)) as Properties;
+}
+
+function statusOf({ entity, movesTo, operation }: ResponseContext): Properties {
+  if (entity === undefined) return {};
+  if (movesTo === undefined && entity.states.size === 0) return {};
+  const states = [...entity.states];
+  return operation === 'create' && states.length === 0
+    ? {}
+    : { status: states.length > 0 ? { type: 'string', enum: states } : { type: 'string' } };
+}
+
+/** What tells records of a list apart for a person. */
+const LABELS = ['name', 'title', 'status', 'subject'];
+const MAX_LISTED = 6;
+const MAX_RECORD = 14;
+
+function listAnswer(profile: Profile, context: ResponseContext): Properties {
+  const { entity, attribute } = context;
+  const item: Properties = {};
+  const about = attribute === undefined ? entity : undefined;
+  if (about !== undefined) {
+    Object.assign(item, keyOf(about));
+    for (const [name, field] of about.fields) {
+      if (Object.keys(item).length >= MAX_LISTED) break;
+      const last = name.slice(name.lastIndexOf('_') + 1);
+      if (about.identifiers.has(name) || field.references !== undefined || LABELS.includes(last))
+        item[name] ??= field.schema;
+    }
+    if (about.identifiers.size === 0) item.name ??= { type: 'string' };
+  } else item.name = { type: 'string' };
+  Object.assign(item, hangingKeys(context), told(profile, context, ALL));
+  const noun = attribute ?? entity?.noun ?? profile.reading.name.object.at(-1) ?? 'result';
+  const required = Object.keys(item);
+  return {
+    [plural(noun.replaceAll('_', ' ')).replaceAll(' ', '_')]: {
+      type: 'array',
+      items: { type: 'object', properties: item, required },
+    },
+  };
+}
+
+function getAnswer(profile: Profile, context: ResponseContext): Properties {
+  const { entity, attribute } = context;
+  if (attribute !== undefined || entity === undefined) {
+    const name = attribute ?? nounOf(profile.reading.name.object);
+    const own = name === '' ? {} : { [name]: entity?.fields.get(name)?.schema ?? guessedSchema(nounWords(name)) };
+    return { ...(context.keyed ? keyOf(entity) : {}), ...own, ...hangingKeys(context), ...told(profile, context, ALL) };
+  }
+  const record: Properties = { ...keyOf(entity) };
+  for (const [name, field] of entity.fields) if (field.references !== undefined) record[name] ??= field.schema;
+  Object.assign(record, hangingKeys(context));
+  for (const [name, field] of [...entity.fields].sort((a, b) => b[1].weight - a[1].weight)) {
+    if (Object.keys(record).length >= MAX_RECORD) break;
+    if (!FREE_TEXT.has(name) || field.weight >= STORED) record[name] ??= field.schema;
+  }
+  if (entity.states.size > 0) record.status ??= { type: 'string', enum: [...entity.states] };
+  Object.assign(record, { ...told(profile, context, ALL), ...record });
+  if (Object.keys(record).length === 0) record[entity.noun] = guessedSchema(nounWords(entity.noun));
+  return record;
+}
+
+/** Weight of a field that create or update sets. */
+export const STORED = 0.8;
+
+const ALL = false;
+const ONLY_KEYS = true;
+
+/** Fields that the description names; an entity's noun stands for its identifier. */
+function told(profile: Profile, context: ResponseContext, onlyKeys: boolean): Properties {
+  const properties: Properties = {};
+  for (const { name, words, many } of toldFields(profile.signature.description)) {
+    const noun = nounOf(words);
+    const entity = context.entityOf(noun);
+    const own = entity !== undefined && entity === context.entity;
+    const key = entity === undefined || own ? {} : keyOf(entity);
+    const [keyName] = Object.keys(key);
+    if (keyName !== undefined && many) {
+      properties[name] = { type: 'array', items: { type: 'object', properties: key, required: [keyName] } };
+    } else if (keyName !== undefined) Object.assign(properties, key);
+    else if (!onlyKeys && !own) properties[name] = guessedSchema(words, many);
+  }
+  return properties;
+}
+
+function computed(profile: Profile, context: ResponseContext): Properties {
+  const fields = told(profile, context, ALL);
+  if (Object.keys(fields).length > 0) return fields;
+  const { name, text } = profile.reading;
+  const noun = nounOf(name.object.length > 0 ? name.object : text.object) || 'result';
+  const numeric = profile.inputs.some(({ type }) => type === 'number');
+  return { [noun]: numeric ? { type: 'number' } : guessedSchema(nounWords(noun)) };
+}
+
+/** A login gives a token where other functions take one. */
+function sessionAnswer(profile: Profile, context: ResponseContext): Properties {
+  const token = context.entityOf('session') ?? context.entityOf('token');
+  const key = token === undefined ? {} : keyOf(token);
+  return { ...key, ...told(profile, context, ONLY_KEYS), success: { type: 'boolean' } };
+}

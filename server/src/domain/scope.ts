@@ -1,0 +1,41 @@
+import type { Profile } from './profile.ts';
+import type { Subject } from './subject.ts';
+
+/** Gives each noun of a scope its entity: shared where one scope alone keeps it, one each where several do. */
+export class Scopes {
+  readonly #owners = new Map<string, Set<string>>();
+
+  constructor(profiles: readonly Profile[], subjects: readonly Subject[]) {
+    profiles.forEach((profile, at) => {
+      const noun = subjects[at]?.noun;
+      if (noun === undefined) return;
+      const scopes = this.#owners.get(noun);
+      if (scopes === undefined) this.#owners.set(noun, new Set([profile.scope]));
+      else scopes.add(profile.scope);
+    });
+  }
+
+  /** The scope whose records a noun means there: '' where all share them. */
+  scopeOf(noun: string, scope: string): string {
+    const owners = this.#owners.get(noun);
+    if (owners === undefined || owners.size === 0) return '';
+    if (owners.size === 1) return [...owners][0] as string;
+    return scope;
+  }
+
+  /** Whether several scopes keep records of one noun, so that its name alone does not tell which. */
+  isAmbiguous(noun: string): boolean {
+    return (this.#owners.get(noun)?.size ?? 0) > 1;
+  }
+}
+
+/** Unique name of an entity: its noun, with its scope in front where several scopes keep one of that noun. */
+export function entityName(noun: string, scope: string, ambiguous: boolean): string {
+  return ambiguous && scope !== '' ? `${shortScope(scope)}.${noun}` : noun;
+}
+
+/** A namespace as it is; of a file's address, its name. */
+export function shortScope(scope: string): string {
+  const file = /([^/\\]+?)(?:\.tools)?(?:\.[a-z]+)?$/i.exec(scope);
+  return scope.includes('/') && file !== null ? (file[1] as string) : scope;
+}

@@ -1,0 +1,63 @@
+import type { Profile } from './profile.ts';
+import { identifiedBy, type Nouns, type Subject } from './subject.ts';
+import type { Operation } from './types.ts';
+
+/** What the catalog makes of an operation that the signature alone leaves open. */
+export interface Settled {
+  readonly operation: Operation;
+  readonly noun: string | undefined;
+  readonly certainty: number;
+  readonly because?: string;
+}
+
+/** Verbs of dealing: they make a record where the catalog keeps one of it, else they move the thing dealt with. */
+export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settled {
+  const { reading } = profile;
+  const plain: Settled = { operation: reading.operation, noun: subject.noun, certainty: reading.certainty };
+  if (subject.makes === true && reading.operation === 'act')
+    return { ...plain, operation: 'create', because: subject.because };
+  if (reading.verbClass === 'put-in' && reading.operation === 'create')
+    return settlePutIn(profile, subject, nouns, plain);
+  if (reading.verbClass === 'take-out' && reading.operation === 'delete') return settleTakeOut(profile, subject, plain);
+  if (reading.operation === 'create' && subject.attribute !== undefined && subject.makes !== true)
+    return { ...plain, operation: 'update', certainty: plain.certainty * 0.85, because: subject.because };
+  if (reading.operation === 'delete' && subject.attribute !== undefined)
+    return { ...plain, operation: 'update', certainty: plain.certainty * 0.85, because: subject.because };
+  return plain;
+}
+
+/** `add_track(playlist_id, track_id)` changes the playlist; `add_comment(issue_id, body)` makes a comment. */
+function settlePutIn(profile: Profile, subject: Subject, nouns: Nouns, plain: Settled): Settled {
+  const { keys, reading } = profile;
+  const noun = subject.noun;
+  const own = keys.find((key) => key.required && identifiedBy(key) === noun);
+  const holder = keys.find((key) => key.required && identifiedBy(key) !== undefined && identifiedBy(key) !== noun);
+  const into =
+    reading.name.preposition === 'to' || reading.name.preposition === 'into' ? reading.name.behind.join('_') : '';
+  if (subject.attribute !== undefined)
+    return { ...plain, operation: 'update', noun: subject.noun, because: subject.because };
+  if (own !== undefined) {
+    const target = holder === undefined ? (into !== '' ? into : noun) : identifiedBy(holder);
+    return { ...plain, operation: 'update', noun: target, because: `${own.name} exists already, so it is put in` };
+  }
+  if (into !== '' && !(noun !== undefined && (nouns.get(noun)?.keyed ?? 0) > 0))
+    return { ...plain, operation: 'update', noun: into, because: `the name says into what it is put: ${into}` };
+  return plain;
+}
+
+/** `remove_track(playlist_id, track_id)` changes the playlist; `remove_track(track_id)` ends the track. */
+function settleTakeOut(profile: Profile, subject: Subject, plain: Settled): Settled {
+  const { keys, reading } = profile;
+  const from = reading.name.preposition === 'from' ? reading.name.behind.join('_') : '';
+  if (reading.verb === 'clear' || reading.verb === 'empty' || reading.verb === 'unset')
+    return { ...plain, operation: 'update', because: `the verb "${reading.verb}" empties what stays` };
+  if (from !== '') return { ...plain, operation: 'update', noun: from, because: `the name says from what: ${from}` };
+  if (subject.attribute !== undefined) return { ...plain, operation: 'update', because: subject.because };
+  const holder = keys.find(
+    (key) => key.required && identifiedBy(key) !== undefined && identifiedBy(key) !== subject.noun,
+  );
+  const own = keys.find((key) => key.required && identifiedBy(key) === subject.noun);
+  if (holder !== undefined && own !== undefined)
+    return { ...plain, operation: 'update', noun: identifiedBy(holder), because: `it is taken out of ${holder.name}` };
+  return plain;
+}

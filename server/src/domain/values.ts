@@ -1,0 +1,104 @@
+import { formatFieldPath, type JsonSchema, schemaFields, typesOf } from '../signature/index.ts';
+import { nounWords } from './nouns.ts';
+import { IDENTIFIER_ROLES, ISSUED_ROLES } from './vocabulary.ts';
+
+/** One value that a function takes or gives. */
+export interface Leaf {
+  /** As `formatFieldPath` writes it. */
+  readonly path: string;
+  /** Last property name; '' for the root. */
+  readonly name: string;
+  readonly words: readonly string[];
+  /** Words of the thing whose identifier this is: `order` for `order_id`, [] for `id`; undefined where it is none. */
+  readonly owner: readonly string[] | undefined;
+  /** How surely the name is an identifier's; 0 where it is none. */
+  readonly identifies: number;
+  /** The property that holds it: `user` for `user.id`. */
+  readonly holder: string;
+  readonly type: 'string' | 'number' | 'boolean' | 'object' | 'any';
+  readonly many: boolean;
+  readonly required: boolean;
+  readonly composite: boolean;
+  readonly schema: JsonSchema;
+}
+
+/** More than any readable function has; the rest would only repeat what the first ones say. */
+const LIMITS = { maxDepth: 5, maxFields: 80 };
+
+/** The values of a schema, the root left out, in document order; composites come before their parts. */
+export function leavesOf(schema: JsonSchema | undefined): readonly Leaf[] {
+  if (schema === undefined) return [];
+  const leaves: Leaf[] = [];
+  for (const field of schemaFields(schema, LIMITS)) {
+    if (field.path.length === 0) continue;
+    const steps = field.path.filter((step) => step !== '[]');
+    const name = steps.at(-1) ?? '';
+    const words = nounWords(name);
+    const type = typeOf(field.schema);
+    const composite = !field.leaf || type === 'object';
+    const identifier = composite || type === 'boolean' ? undefined : identifierIn(words, type);
+    leaves.push({
+      path: formatFieldPath(field.path),
+      name,
+      words,
+      owner: identifier?.owner,
+      identifies: identifier?.weight ?? 0,
+      holder: steps.at(-2) ?? '',
+      type,
+      many: field.path.includes('[]') || typesOf(field.schema).includes('array'),
+      required: field.required,
+      composite,
+      schema: field.schema,
+    });
+  }
+  return leaves;
+}
+
+const PLACE_WORDS = new Set(
+  'source target destination origin from to new old parent child current previous next sender recipient receiver owner assignee'.split(
+    ' ',
+  ),
+);
+const QUANTITY_OWNERS = new Set(
+  'page line room floor max maximum min minimum total zip postal country currency error status language area color promo discount verification access api private public secret'.split(
+    ' ',
+  ),
+);
+
+/** `parent_order_id` → order; `page_number`, `zip_code` and `first_name` name no record. */
+function identifierIn(
+  words: readonly string[],
+  type: Leaf['type'],
+): { owner: readonly string[]; weight: number } | undefined {
+  let all = words;
+  const to = words.findIndex((word, at) => at > 0 && (word === 'to' || word === 'for' || word === 'from'));
+  if (to > 0) all = words.slice(0, to);
+  const role = all.at(-1) ?? '';
+  const weight = IDENTIFIER_ROLES.get(role);
+  if (weight === undefined) return undefined;
+  let owner = all.slice(0, -1);
+  while (owner.length > 1 && PLACE_WORDS.has(owner[0] as string)) owner = owner.slice(1);
+  if (!ISSUED_ROLES.has(role)) {
+    if (owner.some((word) => QUANTITY_OWNERS.has(word))) return undefined;
+    if (
+      role === 'name' &&
+      (owner.length === 0 || /^(?:first|last|middle|full|display|given|family|nick)$/.test(owner[0] as string))
+    )
+      return owner.length === 0 ? { owner, weight: 0.3 } : undefined;
+    if (type === 'number' && role !== 'number' && role !== 'no' && role !== 'code') return undefined;
+  }
+  return { owner, weight };
+}
+
+function typeOf(schema: JsonSchema): Leaf['type'] {
+  const types = typesOf(schema).filter((type) => type !== 'null');
+  if (types.length === 0) return schema.properties === undefined ? 'any' : 'object';
+  if (types.includes('array')) return itemType(schema);
+  if (types.includes('string')) return 'string';
+  if (types.includes('number') || types.includes('integer')) return 'number';
+  return types[0] === 'boolean' ? 'boolean' : 'object';
+}
+
+function itemType(schema: JsonSchema): Leaf['type'] {
+  return typeof schema.items === 'object' && !Array.isArray(schema.items) ? typeOf(schema.items) : 'any';
+}

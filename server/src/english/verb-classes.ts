@@ -1,0 +1,97 @@
+/** What a verb of an interface does, as far as the verb alone tells. */
+export type VerbClass =
+  | 'create'
+  | 'get'
+  | 'list'
+  | 'update'
+  | 'delete'
+  | 'act'
+  | 'compute'
+  | 'session'
+  | 'send'
+  /** Puts something in or takes something out: a record, or a member of another. */
+  | 'put-in'
+  | 'take-out'
+  /** Asks whether something is so. */
+  | 'check'
+  /** Sets a value or a state, by what follows it. */
+  | 'set'
+  /** Does what its arguments say. */
+  | 'run';
+
+const CLASSES: Readonly<Record<VerbClass, string>> = {
+  create: `create new make register book reserve upload generate schedule issue mkdir touch provision draft enroll enrol
+    purchase buy allocate clone duplicate fork copy cp mint onboard compose order rent hire log record write submit file
+    request import build save post init place apply prescribe admit open nominate commission lodge raise found bid
+    borrow checkout subscribe signup donate propose invoice report review rate comment mention tweet note capture`,
+  get: `get fetch retrieve read show view describe display see load download cat head tail obtain inspect preview track
+    monitor whois pwd stat take whoami peek count poll measure export pull screenshot snapshot du df wc`,
+  list: `list search find browse discover filter ls grep enumerate query explore suggest recommend locate lookup scan`,
+  update: `update edit modify change patch rename adjust reschedule replace configure resize amend correct revise override
+    tag label annotate rewrite overwrite upsert assign unassign reassign categorize sort reorder customize extend renew
+    tune upgrade downgrade refill restock personalize increment decrement mark move mv rate relocate`,
+  delete: 'delete destroy drop erase purge rm rmdir unregister uninstall wipe trash discard',
+  act: `cancel close approve reject accept decline confirm resolve reopen archive unarchive restore activate deactivate
+    enable disable suspend resume pause start stop begin end finish complete abort lock unlock publish unpublish ship
+    dispatch deliver return refund pay charge transfer withdraw deposit sell exchange redeem claim escalate acknowledge
+    snooze ban block unblock mute unmute freeze unfreeze merge split promote demote transition trigger deploy rollback
+    restart reboot reset sync follow unfollow like unlike vote upvote downvote star unstar pin unpin watch unwatch
+    retweet join leave connect disconnect mount unmount attach detach link unlink subscribe unsubscribe arm disarm
+    play rewind skip press release fill drain open push commit stage revert sign invite revoke grant withhold settle
+    capture void dismiss admit discharge check-in checkin release verify launch land retire decommission waive hold
+    honk brake accelerate fire ring dim turn power toggle lower raise drive park click tap hover drag scroll swipe
+    fulfill fulfil collect top recall unsnooze expire terminate kill quarantine inspect-off rebook`,
+  compute: `calculate compute convert estimate sum subtract multiply divide average mean round evaluate solve translate
+    encode decode hash parse analyze analyse predict compress decompress encrypt decrypt transform simulate classify
+    detect optimize optimise determine summarize summarise compare diff extract format normalize tokenize interpolate
+    derive forecast factor permute echo reverse validate think plan`,
+  session: `login logout signin signout logon logoff authenticate deauthenticate authorize cd chdir impersonate
+    authentication`,
+  send: `send notify email message broadcast forward reply share remind alert contact dm sms text call invite`,
+  'put-in': 'add insert append include put attach enqueue push contribute',
+  'take-out': 'remove clear unset exclude pop dequeue detach empty',
+  check: 'check verify is has can exists exist test ping ensure',
+  set: 'set select switch use choose pick',
+  run: 'run execute perform process handle manage do invoke apply submit eval',
+};
+
+/** Where a verb stands in several classes, the first listed wins. */
+const BY_VERB = new Map<string, VerbClass>();
+const FIRST: readonly (readonly [string, VerbClass])[] = [
+  ['open', 'act'],
+  ['subscribe', 'act'],
+  ['raise', 'create'],
+  ['rate', 'create'],
+  ['attach', 'put-in'],
+  ['detach', 'take-out'],
+  ['push', 'act'],
+  ['invite', 'create'],
+  ['apply', 'act'],
+  ['submit', 'create'],
+  ['verify', 'check'],
+];
+for (const [verb, which] of FIRST) BY_VERB.set(verb, which);
+for (const [which, list] of Object.entries(CLASSES) as [VerbClass, string][])
+  for (const verb of list.split(/\s+/)) if (!BY_VERB.has(verb)) BY_VERB.set(verb, which);
+
+/** Verbs that are as often the thing itself: `comment`, `order`; alone in front of a plainer verb they are the thing. */
+const ALSO_NOUNS: ReadonlySet<string> = new Set(
+  `book order record request report note list review rating file place issue schedule display view track download upload
+  export import test invite hire deposit transfer refund return exchange ship link tag star pin vote like price charge
+  payment share commit push block watch stage play draft query fund credit debit trigger mute freeze connect comment
+  message email mention reply post tweet text call alert document log bid rent label invoice copy snapshot screenshot
+  capture plan hash sum average mean format land fire ring dim power launch hold claim build release filter search
+  estimate forecast diff top fork head tail change update purchase sms run process access claim sign file text match
+  stop start end close split merge lock reset measure count rate factor park drive turn notice sample patch format sort
+  authentication subscribe stat scan sell sync power skip recall reverse round set note type use`.split(/\s+/),
+);
+
+/** The class of a verb in its base form; undefined where the word is no verb of interfaces. */
+export function verbClassOf(word: string): VerbClass | undefined {
+  return BY_VERB.get(word);
+}
+
+/** Whether a verb is as often a noun. */
+export function isAlsoNoun(word: string): boolean {
+  return ALSO_NOUNS.has(word);
+}
