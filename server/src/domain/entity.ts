@@ -1,7 +1,7 @@
 import { unitOf } from '../english/index.ts';
 import type { JsonSchema } from '../signature/index.ts';
 import { nounWords } from './nouns.ts';
-import type { Entity, Field, FieldRef, Relation } from './types.ts';
+import type { Entity, Field, Relation } from './types.ts';
 
 /** What functions say of an entity, gathered one by one; `build` makes the entity of it. */
 export class EntityDraft {
@@ -135,8 +135,4 @@ function unitOfField(name: string, schema: JsonSchema | undefined): string | und
   const text = typeof schema?.description === 'string' ? IN_UNIT.exec(schema.description)?.[1] : undefined;
   const told = text === undefined ? undefined : unitOf(text.toLowerCase());
   return told === undefined ? undefined : told.dimension === 'money' ? told.said : told.name;
-}
-
-export function sameField(a: FieldRef, b: FieldRef): boolean {
-  return a.entity === b.entity && a.field === b.field;
 }

@@ -61,12 +61,6 @@ export const ATTRIBUTE_NOUNS = wordSet(`detail information info status state his
   reaction watcher participant attendee follower following signature stock inventory stream feed snapshot health
   quota usage body header footer url link coordinate detail balance fee premium discount`);
 
-/** Attribute nouns that a domain model still keeps as records when functions of the catalog make, list or key them. */
-export const KEPT_ATTRIBUTES =
-  wordSet(`comment note photo image picture tag label schedule log member item page record entry category line
-  location address section step row reading measurement forecast role permission activity rating stream feed discount
-  fee setting version participant attendee reaction`);
-
 /** Plurals of one thing's attributes: reading them is a get. */
 export const PLURAL_OF_ONE = wordSet(`detail setting preference statistic stat metric coordinate credential instruction
   direction content term analytic insight information info option property attribute hour spec specification
