@@ -1,5 +1,5 @@
 import Ajv2020 from 'ajv/dist/2020.js';
-import type { Json, JsonSchema } from '../../server/src/signature/index.ts';
+import type { Json, JsonSchema } from '../../server/src/json/index.ts';
 import { valueErrors } from '../../server/src/world/index.ts';
 import type { BenchRow } from './row.ts';
 

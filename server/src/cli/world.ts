@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import type { Catalog, Json } from '../signature/index.ts';
+import type { Json } from '../json/index.ts';
+import type { Catalog } from '../signature/index.ts';
 import {
   createHttpWorld,
   createMcpWorld,

@@ -1,5 +1,4 @@
-import type { Json } from '../signature/index.ts';
-import { canonicalText } from '../trajectory/index.ts';
+import { canonicalJson, type Json } from '../json/index.ts';
 import { sorted, type Tally } from './tally.ts';
 import type { RunInput } from './types.ts';
 
@@ -76,6 +75,6 @@ export function parseManifest(text: string | undefined): Manifest | undefined {
 
 /** Whether two manifests are of the same run, finished or not. */
 export function sameRun(left: Manifest, right: Manifest): boolean {
-  const essence = ({ status: _status, result: _result, ...rest }: Manifest) => canonicalText(rest as unknown as Json);
+  const essence = ({ status: _status, result: _result, ...rest }: Manifest) => canonicalJson(rest as unknown as Json);
   return essence(left) === essence(right);
 }

@@ -1,8 +1,8 @@
 import type { GraphFunction } from '../graph/index.ts';
+import { canonicalJson, type Json } from '../json/index.ts';
 import { beforeSplit, createPathSampler, type PathTurn, type SignaturePath } from '../path/index.ts';
 import { createRandom, deriveSeed, hash128, type Random } from '../random/index.ts';
-import type { Json } from '../signature/index.ts';
-import { canonicalText, type ErrorType, type RecordKind, type RecordRequest } from '../trajectory/index.ts';
+import type { ErrorType, RecordKind, RecordRequest } from '../trajectory/index.ts';
 import { RECORD_KINDS } from './settings.ts';
 import type { RunInput, RunSettings } from './types.ts';
 
@@ -72,7 +72,7 @@ function spread(offset: number, index: number, step: number): number {
 
 function planHash({ catalogHash, settings, teacher }: Pick<RunInput, 'catalogHash' | 'settings' | 'teacher'>): string {
   const { shard: _shard, count: _count, ...rest } = settings;
-  const text = canonicalText({
+  const text = canonicalJson({
     catalogHash,
     settings: rest,
     teacher: teacher.id,

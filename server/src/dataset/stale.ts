@@ -1,12 +1,6 @@
 import type { GraphFunction } from '../graph/index.ts';
-import type { Json } from '../signature/index.ts';
-import {
-  canonicalText,
-  type ToolDefinition,
-  type TrajectoryRecord,
-  toolDefinition,
-  toolNames,
-} from '../trajectory/index.ts';
+import { canonicalJson, type Json } from '../json/index.ts';
+import { type ToolDefinition, type TrajectoryRecord, toolDefinition, toolNames } from '../trajectory/index.ts';
 
 /** Says of a record which of its tools are no longer what they were: changed, or gone from the catalog. */
 export type StaleTools = (record: Pick<TrajectoryRecord, 'tools'>) => readonly string[];
@@ -27,5 +21,5 @@ export function createStaleTools(functions: readonly GraphFunction[]): StaleTool
 }
 
 function textOf(tool: ToolDefinition): string {
-  return canonicalText(tool as unknown as Json);
+  return canonicalJson(tool as unknown as Json);
 }

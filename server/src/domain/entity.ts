@@ -1,5 +1,5 @@
 import { unitOf } from '../english/index.ts';
-import type { JsonSchema } from '../signature/index.ts';
+import type { JsonSchema } from '../json/index.ts';
 import { nounWords } from './nouns.ts';
 import type { Entity, Field, Relation } from './types.ts';
 

@@ -1,5 +1,5 @@
 import { isMoneyWord, isPlural, splitWords, verbClassOf } from '../english/index.ts';
-import type { JsonSchema } from '../signature/index.ts';
+import type { JsonSchema } from '../json/index.ts';
 import { nounWords } from './nouns.ts';
 
 const LEAD =

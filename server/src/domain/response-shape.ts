@@ -1,4 +1,5 @@
-import { type JsonSchema, typesOf } from '../signature/index.ts';
+import type { JsonSchema } from '../json/index.ts';
+import { typesOf } from '../signature/index.ts';
 import type { Leaf } from './values.ts';
 
 const OPAQUE = new Set(

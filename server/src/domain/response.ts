@@ -1,5 +1,5 @@
 import { plural } from '../english/index.ts';
-import type { JsonSchema } from '../signature/index.ts';
+import type { JsonSchema } from '../json/index.ts';
 import type { EntityDraft } from './entity.ts';
 import { nounOf, nounWords } from './nouns.ts';
 import type { Profile } from './profile.ts';

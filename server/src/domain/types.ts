@@ -5,7 +5,7 @@
  * Terms: resources and standard methods (Google AIP-121 to 136), the entity-relationship model, and producer and consumer
  * inference (RESTler). All values are plain JSON and immutable.
  */
-import type { JsonSchema } from '../signature/index.ts';
+import type { JsonSchema } from '../json/index.ts';
 
 export const OPERATIONS = [
   /** A new record comes to be. */

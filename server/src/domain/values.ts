@@ -1,4 +1,5 @@
-import { formatFieldPath, type JsonSchema, schemaFields, typesOf } from '../signature/index.ts';
+import type { JsonSchema } from '../json/index.ts';
+import { formatFieldPath, schemaFields, typesOf } from '../signature/index.ts';
 import { nounWords } from './nouns.ts';
 import { IDENTIFIER_ROLES, ISSUED_ROLES } from './vocabulary.ts';
 

@@ -1,4 +1,4 @@
-import type { WireReply } from '../teacher/index.ts';
+import type { WireReply } from '../openai-wire/index.ts';
 import { BASELINE_MODEL } from './policy/baseline.ts';
 
 const PARSER_HELP =

@@ -4,7 +4,7 @@ import {
   type WireOptions,
   type WireReply,
   type WireRequest,
-} from '../teacher/index.ts';
+} from '../openai-wire/index.ts';
 
 export interface EndpointClientOptions extends Omit<WireOptions, 'baseUrl'> {
   /** Model to ask for; where left out, the first that the server offers. */

@@ -1,7 +1,9 @@
+import type { Message, ToolCall, ToolDefinition } from '../chat/index.ts';
 import type { GraphFunction } from '../graph/index.ts';
-import type { Message, ToolCall, ToolDefinition, WireReply } from '../teacher/index.ts';
+import { canonicalJson } from '../json/index.ts';
+import type { WireReply } from '../openai-wire/index.ts';
 import { type TrajectoryRecord, type TurnInfo, toolNames } from '../trajectory/index.ts';
-import { canonicalJson, materialState, type Outcome, type World, type WorldState } from '../world/index.ts';
+import { materialState, type Outcome, type World, type WorldState } from '../world/index.ts';
 import type { EndpointClient } from './client.ts';
 import { type ActualCall, type CallsScore, exactReference, scoreCalls } from './score/calls.ts';
 import { argumentProblems } from './validity.ts';

@@ -1,7 +1,8 @@
+import type { Message } from '../chat/index.ts';
 import type { GraphFunction } from '../graph/index.ts';
+import type { JsonObject } from '../json/index.ts';
+import type { WireCall } from '../openai-wire/index.ts';
 import { createRandom } from '../random/index.ts';
-import type { JsonObject } from '../signature/index.ts';
-import type { Message, WireCall } from '../teacher/index.ts';
 import { type ToolNames, toolDefinition, toolNames } from '../trajectory/index.ts';
 import { createSimulatedWorld, type Outcome, type SimulatedWorld, type WorldState } from '../world/index.ts';
 import { adviceFor } from './advice.ts';

@@ -1,4 +1,5 @@
-import type { FunctionSignature, JsonObject } from '../signature/index.ts';
+import type { JsonObject } from '../json/index.ts';
+import type { FunctionSignature } from '../signature/index.ts';
 import { valueErrors } from '../world/index.ts';
 
 const MOST_PROBLEMS = 20;

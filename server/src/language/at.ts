@@ -1,7 +1,7 @@
+import { isRecord, type JsonSchema } from '../json/index.ts';
 import {
   type Catalog,
   type CatalogEntry,
-  type JsonSchema,
   locate,
   type PartPath,
   type SignatureDocument,
@@ -132,7 +132,7 @@ function schemaAt(
 function* childrenOf(schema: JsonSchema): Generator<[PartPath, JsonSchema]> {
   for (const key of ['properties', '$defs', 'definitions'] as const) {
     const group = schema[key];
-    if (typeof group !== 'object' || group === null || Array.isArray(group)) continue;
+    if (!isRecord(group)) continue;
     for (const [name, child] of Object.entries(group)) yield [[key, name], child as JsonSchema];
   }
   if (typeof schema.items === 'object') yield [['items'], schema.items];

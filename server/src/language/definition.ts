@@ -1,4 +1,5 @@
-import { type CatalogEntry, type JsonSchema, locate, qualifiedName, type Span } from '../signature/index.ts';
+import type { JsonSchema } from '../json/index.ts';
+import { type CatalogEntry, locate, qualifiedName, type Span } from '../signature/index.ts';
 import { partAt, valueAt } from './at.ts';
 import { nameAt } from './fsig/names.ts';
 import { importTarget, resolveType, type TypeDeclaration } from './fsig/scope.ts';

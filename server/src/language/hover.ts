@@ -1,5 +1,6 @@
 import type { DependencyEdge } from '../graph/index.ts';
-import { type CatalogEntry, type JsonSchema, resolveSchema } from '../signature/index.ts';
+import type { JsonSchema } from '../json/index.ts';
+import { type CatalogEntry, resolveSchema } from '../signature/index.ts';
 import { entriesInSegment, type PartAt, partAt, valueAt } from './at.ts';
 import { typeHover } from './fsig/hover.ts';
 import { nameAt } from './fsig/names.ts';

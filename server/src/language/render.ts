@@ -1,4 +1,5 @@
-import { type FunctionSignature, type JsonSchema, qualifiedName, refName, typesOf } from '../signature/index.ts';
+import type { JsonSchema } from '../json/index.ts';
+import { type FunctionSignature, qualifiedName, refName, typesOf } from '../signature/index.ts';
 import { shorten } from './markdown.ts';
 
 const MAX_DEPTH = 4;

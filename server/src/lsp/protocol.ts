@@ -4,14 +4,15 @@
  */
 import type { CallReport } from '../endpoint/index.ts';
 import type { DependencyEdge, GraphNode } from '../graph/index.ts';
+import type { JsonObject, JsonSchema } from '../json/index.ts';
 import type { SignaturePath } from '../path/index.ts';
-import type { JsonObject, JsonSchema, TargetDialect } from '../signature/index.ts';
+import type { TargetDialect } from '../signature/index.ts';
 import type { TeacherId } from '../teacher/index.ts';
 import type { TrajectoryRecord } from '../trajectory/index.ts';
 
 export type { DependencyEdge, Evidence, GraphNode } from '../graph/index.ts';
+export type { Json, JsonObject, JsonSchema } from '../json/index.ts';
 export type { PathOperation, PathTurn, SignaturePath } from '../path/index.ts';
-export type { Json, JsonObject, JsonSchema } from '../signature/index.ts';
 export type {
   ArgumentSource,
   ErrorType,

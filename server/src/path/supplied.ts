@@ -1,5 +1,6 @@
 import type { DependencyGraph, GraphFunction } from '../graph/index.ts';
-import { type JsonSchema, resolveSchema } from '../signature/index.ts';
+import type { JsonSchema } from '../json/index.ts';
+import { resolveSchema } from '../signature/index.ts';
 import type { SuppliedByUser } from './split.ts';
 
 /** Names of values that a system issues and a user does not make up: `order_id`, `accessToken`, `uuid`. */

@@ -1,3 +1,4 @@
+import { hashNumber } from '../json/index.ts';
 import {
   type Catalog,
   type CatalogEntry,
@@ -191,7 +192,7 @@ export class CatalogIndex {
       // A rule with a summary depends on counts alone: its members are marked when the summary changes.
       const marks = rule.catalog?.summary === undefined;
       for (const key of this.#keysOf(rule, member))
-        fileUnder(buckets, hashKey(key), member, present, marks ? this.#doubt : undefined);
+        fileUnder(buckets, hashNumber(key), member, present, marks ? this.#doubt : undefined);
     });
   }
 
@@ -235,12 +236,12 @@ export class CatalogIndex {
     const sizes = new Map<string, number>();
     return {
       size: (key) => {
-        const size = sizes.get(key) ?? sizeOf(buckets?.get(hashKey(key)));
+        const size = sizes.get(key) ?? sizeOf(buckets?.get(hashNumber(key)));
         if (sizes.size < MAX_SIZES) sizes.set(key, size);
         return size;
       },
       members: (key) => {
-        const bucket = buckets?.get(hashKey(key));
+        const bucket = buckets?.get(hashNumber(key));
         if (bucket === undefined) return [];
         if (!isBucket(bucket)) return [bucket];
         bucket.shown ??= shownOf(bucket.members);
@@ -289,20 +290,6 @@ function fileUnder(
   if (bucket.members.size > 1) buckets.set(key, bucket);
   else if (only !== undefined) buckets.set(key, only);
   else buckets.delete(key);
-}
-
-/** 53 bits of a key (two rounds of MurmurHash3's mixing): a table of numbers costs a fraction of one of texts. */
-function hashKey(key: string): number {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let index = 0; index < key.length; index++) {
-    const unit = key.charCodeAt(index);
-    high = Math.imul(high ^ unit, 2_654_435_761);
-    low = Math.imul(low ^ unit, 1_597_334_677);
-  }
-  high = Math.imul(high ^ (high >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909);
-  low = Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909);
-  return 4_294_967_296 * (2_097_151 & low) + (high >>> 0);
 }
 
 function shownOf(members: ReadonlySet<Member>): readonly Member[] {

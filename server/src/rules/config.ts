@@ -1,6 +1,7 @@
 import { type Edit, findNodeAtLocation, modify, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { isObject, type JsonSchema } from '../json/index.ts';
 import { globProblem, LONGEST_GLOB } from '../pattern/index.ts';
-import type { JsonSchema, Span, TextChange } from '../signature/index.ts';
+import type { Span, TextChange } from '../signature/index.ts';
 import { isRuleCode, RULE_CODES, RULES, type RuleCode } from './registry.ts';
 import { LEVELS, type Level, type Rule, TARGETS, type Target } from './rule.ts';
 import type { RuleSettings } from './settings.ts';
@@ -201,10 +202,6 @@ function isLevel(value: unknown): value is Level {
 
 function isTarget(value: unknown): value is Target {
   return (TARGETS as readonly unknown[]).includes(value);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** `ColonExpected` as `colon expected`. */

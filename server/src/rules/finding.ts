@@ -1,8 +1,8 @@
+import type { Json } from '../json/index.ts';
 import {
   type Catalog,
   type CatalogEntry,
   contentOf,
-  type Json,
   locate,
   type PartPath,
   type SignatureDocument,

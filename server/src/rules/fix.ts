@@ -1,11 +1,11 @@
-import { type Catalog, type CatalogEntry, contentOf, type JsonSchema } from '../signature/index.ts';
+import { isSchema, type JsonSchema } from '../json/index.ts';
+import { type Catalog, type CatalogEntry, contentOf } from '../signature/index.ts';
 import type { Checker } from './checker.ts';
 import { createEditor, type FileEdit } from './edit/editor.ts';
 import { TakenEdits } from './edit/taken.ts';
 import type { Finding } from './finding.ts';
 import { RULES, type RuleCode } from './registry.ts';
 import type { Fix, FixContext, Rule, TextFixContext } from './rule.ts';
-import { isSchema } from './subject.ts';
 
 /** What a fix needs of a finding; an editor may hand back just this. */
 export type Fixable = Pick<Finding, 'code' | 'data'>;

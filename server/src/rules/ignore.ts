@@ -1,8 +1,8 @@
+import type { Json } from '../json/index.ts';
 import {
   type Catalog,
   type CatalogEntry,
   contentOf,
-  type Json,
   lineIndex,
   locate,
   type PartPath,

@@ -1,4 +1,4 @@
-import type { Json } from '../signature/index.ts';
+import type { Json } from '../json/index.ts';
 import type { Observation } from './rule.ts';
 
 /** Answers taken from one file; more add nothing to what the rule can say. */

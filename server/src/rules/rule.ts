@@ -1,11 +1,10 @@
 import type { DependencyGraph } from '../graph/index.ts';
+import type { Json, JsonSchema } from '../json/index.ts';
 import type {
   Catalog,
   CatalogEntry,
   DocumentKind,
   FunctionSignature,
-  Json,
-  JsonSchema,
   PartPath,
   SignatureProblem,
   Span,

@@ -1,4 +1,5 @@
-import { type CatalogEntry, type Json, rawOf, segmentText } from '../signature/index.ts';
+import type { Json } from '../json/index.ts';
+import { type CatalogEntry, rawOf, segmentText } from '../signature/index.ts';
 import type { RawFinding } from './finding.ts';
 import type { Observation, Report, Rule, Target } from './rule.ts';
 import { createSubject, type FunctionSubject } from './subject.ts';

@@ -1,3 +1,4 @@
+import { isRecord } from '../json/index.ts';
 import {
   type CatalogEntry,
   contentOf,
@@ -34,7 +35,7 @@ export class Silencer {
 function ignoredByPart(entry: CatalogEntry, finding: Finding): boolean {
   const raw = rawOf(entry);
   const holders: unknown[] = [raw];
-  if (typeof raw === 'object' && raw !== null && !Array.isArray(raw)) holders.push(raw.function);
+  if (isRecord(raw)) holders.push(raw.function);
   let value: unknown = entry.signature;
   for (const step of finding.data.part) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) break;

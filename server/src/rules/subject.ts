@@ -1,11 +1,5 @@
-import {
-  type DialectId,
-  type FunctionSignature,
-  type Json,
-  type JsonSchema,
-  type PartPath,
-  resolveSchema,
-} from '../signature/index.ts';
+import { isSchema, type Json, type JsonSchema } from '../json/index.ts';
+import { type DialectId, type FunctionSignature, type PartPath, resolveSchema } from '../signature/index.ts';
 
 export type SchemaRole =
   | 'root'
@@ -215,9 +209,4 @@ function pushList(node: SchemaNode, keyword: string, list: readonly unknown[], s
     const child = list[index];
     if (isSchema(child)) stack.push(new Node(child, node, role, node.side, keyword, index, '', false));
   }
-}
-
-/** A plain object, so far as JSON goes. */
-export function isSchema(value: unknown): value is JsonSchema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

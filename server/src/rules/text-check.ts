@@ -1,5 +1,12 @@
-import type { DocumentKind, Segment, SignatureDocument, Span } from '../signature/index.ts';
-import { segmentStart, segmentText, sharedLengths } from '../signature/index.ts';
+import {
+  type DocumentKind,
+  type Segment,
+  type SignatureDocument,
+  type Span,
+  segmentStart,
+  segmentText,
+  sharedLengths,
+} from '../signature/index.ts';
 import type { Rule, TextFinding } from './rule.ts';
 import type { OnFailure } from './run.ts';
 

@@ -1,3 +1,4 @@
+import { isObject } from '../json/index.ts';
 import { SETTINGS } from './table.ts';
 import type { SettingSpec, ValueOf } from './types.ts';
 
@@ -44,8 +45,4 @@ function within({ min, max = Number.POSITIVE_INFINITY }: { min: number; max?: nu
 function members({ choices }: { choices?: Readonly<Record<string, string>> }, written: readonly unknown[]): string[] {
   const texts = written.filter((item): item is string => typeof item === 'string');
   return choices === undefined ? texts : [...new Set(texts)].filter((item) => Object.hasOwn(choices, item));
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,10 +1,16 @@
+import { canonicalJson, hashText } from '../json/index.ts';
 import { type Block, NO_SEGMENTS, readBlock, readingOf, sharedLengths } from './block.ts';
 import { frameProblems, segmentStart } from './document.ts';
 import { linkFiles } from './fsig/link.ts';
 import { type FsigProgram, fileProblems } from './fsig/program.ts';
-import { hashText } from './hash.ts';
-import type { Catalog, CatalogEntry, FunctionSignature, SignatureDocument, SignatureProblem } from './types.ts';
-import { qualifiedName } from './types.ts';
+import {
+  type Catalog,
+  type CatalogEntry,
+  type FunctionSignature,
+  qualifiedName,
+  type SignatureDocument,
+  type SignatureProblem,
+} from './types.ts';
 import { sameFileKey } from './uri.ts';
 
 /** What a catalog hands to the next one. */
@@ -261,11 +267,4 @@ export function signatureHash(signature: FunctionSignature): string {
     signatureHashes.set(signature, hash);
   }
   return hash;
-}
-
-function canonicalJson(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return `{${entries.map(([key, child]) => `${JSON.stringify(key)}:${canonicalJson(child)}`).join(',')}}`;
 }

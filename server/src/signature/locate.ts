@@ -1,9 +1,10 @@
+import type { Json } from '../json/index.ts';
 import { readContext, segmentStart, segmentText } from './document.ts';
 import { declaringSegment } from './fsig/defs.ts';
 import { locateInDeclaration } from './fsig/locate.ts';
 import { readerOf } from './readers.ts';
 import type { LocateWhat } from './segment.ts';
-import type { CatalogEntry, Json, PartPath, Span } from './types.ts';
+import type { CatalogEntry, PartPath, Span } from './types.ts';
 
 /**
  * Place of a part of a function in `entry.document.text`, absolute. `[]` is the whole function; a part that is not

@@ -1,4 +1,4 @@
-import { hashText } from './hash.ts';
+import { hashText } from '../json/index.ts';
 import type { Segment } from './types.ts';
 
 /**

@@ -3,8 +3,10 @@
  * element, a line, an operation) and turns one segment at a time into signatures, so that the cost of an edit
  * follows the edit and not the file. Everything inside a segment is relative to its start.
  */
+
+import type { Json } from '../json/index.ts';
 import type { SourceText } from './text.ts';
-import type { DialectId, DocumentKind, FunctionSignature, Json, PartPath, SignatureProblem, Span } from './types.ts';
+import type { DialectId, DocumentKind, FunctionSignature, PartPath, SignatureProblem, Span } from './types.ts';
 
 /** Where one segment lies. Text between segments (commas, brackets, blank lines) belongs to none. */
 export interface SegmentSpan {

@@ -1,48 +1,10 @@
+import type { Json, JsonObject, JsonSchema } from '../json/index.ts';
+
 /**
  * The values every later stage takes: signature, document, catalog. All are plain JSON and immutable, so they can be
  * saved, compared and shared between versions. Places in a text are not stored in them: `locate` finds a part's range
  * when somebody asks, which keeps 16,000 functions small in memory.
  */
-
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-export type JsonObject = { [key: string]: Json };
-
-/** A JSON Schema 2020-12 object schema; keywords this project does not read stay in it untouched. */
-export interface JsonSchema {
-  $ref?: string;
-  $defs?: Record<string, JsonSchema>;
-  type?: string | string[];
-  title?: string;
-  description?: string;
-  default?: Json;
-  enum?: Json[];
-  const?: Json;
-  examples?: Json[];
-  format?: string;
-  pattern?: string;
-  minimum?: number;
-  maximum?: number;
-  exclusiveMinimum?: number;
-  exclusiveMaximum?: number;
-  multipleOf?: number;
-  minLength?: number;
-  maxLength?: number;
-  minItems?: number;
-  maxItems?: number;
-  uniqueItems?: boolean;
-  properties?: Record<string, JsonSchema>;
-  required?: string[];
-  additionalProperties?: boolean | JsonSchema;
-  items?: JsonSchema | boolean;
-  prefixItems?: JsonSchema[];
-  anyOf?: JsonSchema[];
-  oneOf?: JsonSchema[];
-  allOf?: JsonSchema[];
-  not?: JsonSchema;
-  deprecated?: boolean;
-  readOnly?: boolean;
-  [keyword: string]: unknown;
-}
 
 /** The languages a signature can be written in. */
 export const DIALECTS = [

@@ -8,7 +8,6 @@ export { createOpenAiModel, type OpenAiOptions } from './models/openai.ts';
 export { createReplayModel } from './models/replay.ts';
 export { ChatError, type ChatModel, type ChatReply, type ChatRequest } from './models/types.ts';
 export { createOfflineTeacher } from './offline.ts';
-export * from './openai-wire/index.ts';
 export { createPromptedTeacher } from './prompted.ts';
 export { parseAnswer } from './prompts/parse.ts';
 export { PROMPT_HASH, renderTask } from './prompts/render.ts';

@@ -1,6 +1,14 @@
 import { classify } from '../graph/index.ts';
-import type { ActTask, AgentMove, TaskKind, TaskValues, Teacher, TeacherReply, TeacherTask } from './types.ts';
-import { TeacherError } from './types.ts';
+import {
+  type ActTask,
+  type AgentMove,
+  type TaskKind,
+  type TaskValues,
+  type Teacher,
+  TeacherError,
+  type TeacherReply,
+  type TeacherTask,
+} from './types.ts';
 import { askForValue, sayMissing, summarize, writeQuery } from './wording/index.ts';
 import { misleadingMove } from './wording/misled.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../signature/index.ts';
+import type { JsonObject } from '../json/index.ts';
 import type { GuardedModel } from './models/guard.ts';
 import { parseAnswer } from './prompts/parse.ts';
 import { PROMPT_HASH, renderTask } from './prompts/render.ts';

@@ -1,22 +1,6 @@
-import type { FunctionSignature, Json, JsonObject, JsonSchema } from '../signature/index.ts';
-
-/** OpenAI's form, with `arguments` as objects. */
-export interface ToolCall {
-  readonly id: string;
-  readonly type: 'function';
-  readonly function: { readonly name: string; readonly arguments: JsonObject };
-}
-
-export type Message =
-  | { readonly role: 'system'; readonly content: string }
-  | { readonly role: 'user'; readonly content: string }
-  | { readonly role: 'assistant'; readonly content: string; readonly tool_calls?: readonly ToolCall[] }
-  | { readonly role: 'tool'; readonly tool_call_id: string; readonly name: string; readonly content: string };
-
-export interface ToolDefinition {
-  readonly type: 'function';
-  readonly function: { readonly name: string; readonly description: string; readonly parameters: JsonSchema };
-}
+import type { Message, ToolDefinition, Usage } from '../chat/index.ts';
+import type { Json, JsonObject } from '../json/index.ts';
+import type { FunctionSignature } from '../signature/index.ts';
 
 /** The five error types of sec. 3.5, 1 to 5. */
 export const ERROR_TYPES = {
@@ -27,12 +11,6 @@ export const ERROR_TYPES = {
   5: 'missed function or parameters',
 } as const;
 export type ErrorType = keyof typeof ERROR_TYPES;
-
-/** Token counts of one reply. */
-export interface Usage {
-  readonly input: number;
-  readonly output: number;
-}
 
 /** What any teacher answers: the parsed value, and the raw reply kept beside it. */
 export interface TeacherReply<T> {

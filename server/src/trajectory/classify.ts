@@ -1,9 +1,9 @@
+import type { Message } from '../chat/index.ts';
 import { splitWords } from '../english/index.ts';
-import type { ErrorType, Message, WrittenCall } from '../teacher/index.ts';
-import { scalarsOf } from '../teacher/index.ts';
+import { equalJson } from '../json/index.ts';
+import { type ErrorType, scalarsOf, type WrittenCall } from '../teacher/index.ts';
 import { canonicalCall, type SignatureOf, sameCalls } from './equivalence.ts';
 import { occurrences, sourceOf, turnsOf } from './trace.ts';
-import { sameValue } from './values.ts';
 
 /** One turn told twice, from the first difference on. */
 export interface TurnComparison {
@@ -116,12 +116,12 @@ function differentCalls(
     (message) =>
       message.role === 'assistant' &&
       message.tool_calls?.some(
-        (call) => call.function.name === match.name && sameValue(call.function.arguments, match.arguments),
+        (call) => call.function.name === match.name && equalJson(call.function.arguments, match.arguments),
       ),
   );
   const distances = Object.entries(match.arguments)
     .filter(
-      ([name, value]) => !Object.hasOwn(wrong.arguments, name) || !sameValue(wrong.arguments[name] ?? null, value),
+      ([name, value]) => !Object.hasOwn(wrong.arguments, name) || !equalJson(wrong.arguments[name] ?? null, value),
     )
     .map(([, value]) => distanceOf(turn, value, turn.reference.slice(0, Math.max(0, until))));
   const known = distances.filter((distance) => distance !== undefined);

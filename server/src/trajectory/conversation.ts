@@ -1,5 +1,6 @@
-import type { Json } from '../signature/index.ts';
-import type { AgentMove, Message, ToolCall, Usage, WrittenCall } from '../teacher/index.ts';
+import type { Message, ToolCall, Usage } from '../chat/index.ts';
+import type { Json } from '../json/index.ts';
+import type { AgentMove, WrittenCall } from '../teacher/index.ts';
 
 /** The messages of one side of a record, as they grow, with ids that follow from their place. */
 export class Conversation {

@@ -1,12 +1,6 @@
-import {
-  type FunctionSignature,
-  type Json,
-  type JsonObject,
-  type JsonSchema,
-  resolveSchema,
-} from '../signature/index.ts';
+import { canonicalJson, type Json, type JsonObject, type JsonSchema } from '../json/index.ts';
+import { type FunctionSignature, resolveSchema } from '../signature/index.ts';
 import type { WrittenCall } from '../teacher/index.ts';
-import { canonicalText } from './values.ts';
 
 /** Signature behind a tool's name, where it is known. */
 export type SignatureOf = (name: string) => FunctionSignature | undefined;
@@ -22,13 +16,13 @@ export function canonicalCall(call: WrittenCall, signatureOf: SignatureOf): stri
     if (parameters !== undefined && isDefault(parameters, name, value)) continue;
     Object.defineProperty(kept, name, { value, enumerable: true });
   }
-  return `${call.name}${canonicalText(kept)}`;
+  return `${call.name}${canonicalJson(kept)}`;
 }
 
 function isDefault(parameters: JsonSchema, name: string, value: Json): boolean {
   if (!Object.hasOwn(parameters.properties ?? {}, name)) return false;
   const { schema } = resolveSchema(parameters, parameters.properties?.[name] as JsonSchema);
-  return schema.default !== undefined && canonicalText(schema.default) === canonicalText(value);
+  return schema.default !== undefined && canonicalJson(schema.default) === canonicalJson(value);
 }
 
 /** The same calls in any order. Whether the order matters is for a replay to say. */

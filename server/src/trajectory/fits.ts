@@ -1,4 +1,5 @@
-import { type Json, type JsonSchema, validateValue } from '../signature/index.ts';
+import type { Json, JsonSchema } from '../json/index.ts';
+import { validateValue } from '../signature/index.ts';
 
 /** Whether a value is valid for a top-level parameter. */
 export function fits(parameters: JsonSchema, name: string, value: Json): boolean {

@@ -1,11 +1,6 @@
+import type { Json, JsonObject, JsonSchema } from '../json/index.ts';
 import type { Random } from '../random/index.ts';
-import {
-  type FunctionSignature,
-  type Json,
-  type JsonObject,
-  type JsonSchema,
-  resolveSchema,
-} from '../signature/index.ts';
+import { type FunctionSignature, resolveSchema } from '../signature/index.ts';
 
 const NUMBER = String.raw`(-?\d+(?:\.\d+)?)`;
 const RANGE = new RegExp(

@@ -10,4 +10,4 @@ export type { GenerationContext } from './session.ts';
 export { inlineRefs, toolDefinition } from './tools.ts';
 export { occurrences, turnsOf } from './trace.ts';
 export * from './types.ts';
-export { canonicalText, leavesOf, sameValue, valuesAt } from './values.ts';
+export { leavesOf, valuesAt } from './values.ts';

@@ -1,6 +1,6 @@
+import type { Json, JsonObject, JsonSchema } from '../json/index.ts';
 import type { Random } from '../random/index.ts';
-import type { FunctionSignature, Json, JsonObject, JsonSchema } from '../signature/index.ts';
-import { resolveSchema } from '../signature/index.ts';
+import { type FunctionSignature, resolveSchema } from '../signature/index.ts';
 import { type Fact, plainName, suits } from '../world/index.ts';
 
 /** Share of calls whose arguments are taken from what is known to be there; others try something new. */

@@ -1,6 +1,7 @@
+import { canonicalJson, isRecord, type Json, type JsonObject, type JsonSchema } from '../json/index.ts';
 import type { StepOrigin } from '../path/index.ts';
 import { createRandom, type Random } from '../random/index.ts';
-import { type Json, type JsonObject, type JsonSchema, resolveSchema } from '../signature/index.ts';
+import { resolveSchema } from '../signature/index.ts';
 import type { PlannedArgument, PlannedCall, ValueOrigin } from '../teacher/index.ts';
 import type { Fact, WorldState } from '../world/index.ts';
 import { fits } from './fits.ts';
@@ -8,7 +9,7 @@ import { hintedArguments } from './hints.ts';
 import { knownArguments } from './known.ts';
 import { premisesAskedFor } from './premises.ts';
 import { type Feed, feedsOf, type GenerationContext, type RanCall, runCall, toolOf } from './session.ts';
-import { canonicalText, valuesAt } from './values.ts';
+import { valuesAt } from './values.ts';
 
 /** One function of a turn to be turned into a call. */
 export interface Step {
@@ -180,13 +181,13 @@ async function planCall(
 }
 
 function messageOf(output: Json): string {
-  const said = typeof output === 'object' && output !== null && !Array.isArray(output) ? output.error : output;
+  const said = isRecord(output) ? output.error : output;
   return typeof said === 'string' ? said : JSON.stringify(output);
 }
 
 function repeats(id: string, args: JsonObject, ran: readonly RanCall[]): boolean {
-  const text = canonicalText(args);
-  return ran.some((call) => call.id === id && canonicalText(call.arguments) === text);
+  const text = canonicalJson(args);
+  return ran.some((call) => call.id === id && canonicalJson(call.arguments) === text);
 }
 
 /** Arguments in the order of the schema's properties; a reason where a required one cannot be had. */
@@ -231,7 +232,7 @@ function chooseArguments(
       if (required.has(name)) return `no value for ${name}`;
       continue;
     }
-    if (!required.has(name) && schema.default !== undefined && canonicalText(schema.default) === canonicalText(value))
+    if (!required.has(name) && schema.default !== undefined && canonicalJson(schema.default) === canonicalJson(value))
       continue;
     chosen.push({ parameter: name, value, origin: { from: 'user' } });
   }
@@ -275,7 +276,7 @@ function feed(
     const picked = found[shift % found.length] ?? found[0];
     if (picked === undefined || picked.value === null || picked.value === '') continue;
     // One value never fills two parameters of a call: nobody flies from SFO to SFO.
-    const key = canonicalText(picked.value);
+    const key = canonicalJson(picked.value);
     if (used.has(key)) continue;
     const value = item.parameter.endsWith('[]') && !Array.isArray(picked.value) ? [picked.value] : picked.value;
     if (!fits(parameters, name, value)) continue;

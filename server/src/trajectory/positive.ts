@@ -1,15 +1,8 @@
+import type { Message, ToolDefinition } from '../chat/index.ts';
+import type { JsonObject } from '../json/index.ts';
 import type { PathTurn } from '../path/index.ts';
 import { createRandom } from '../random/index.ts';
-import type { JsonObject } from '../signature/index.ts';
-import type {
-  ActHint,
-  AgentMove,
-  Message,
-  PlannedCall,
-  QueryIntent,
-  ToolDefinition,
-  WrittenCall,
-} from '../teacher/index.ts';
+import type { ActHint, AgentMove, PlannedCall, QueryIntent, WrittenCall } from '../teacher/index.ts';
 import type { Fact, WorldState } from '../world/index.ts';
 import { Conversation, Meter } from './conversation.ts';
 import { sameCalls } from './equivalence.ts';

@@ -1,5 +1,5 @@
+import type { Json } from '../json/index.ts';
 import type { PathTurn, SignaturePath } from '../path/index.ts';
-import type { Json } from '../signature/index.ts';
 import type { PlannedArgument } from '../teacher/index.ts';
 import type { CertifiedNegative, RecordRequest } from './generate.ts';
 import type { Positive, ReferenceTurn } from './positive.ts';

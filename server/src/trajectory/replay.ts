@@ -1,8 +1,8 @@
-import type { Json, JsonObject } from '../signature/index.ts';
-import type { Message } from '../teacher/index.ts';
+import type { Message } from '../chat/index.ts';
+import { canonicalJson, type Json, type JsonObject } from '../json/index.ts';
 import { materialState, stateDigest, type WorldState } from '../world/index.ts';
 import { type GenerationContext, outputOf } from './session.ts';
-import { canonicalText, leavesOf } from './values.ts';
+import { leavesOf } from './values.ts';
 
 /** A call as a replay runs it. */
 export interface ReplayCall {
@@ -86,5 +86,5 @@ export function outcomeText(comparable: WorldState, outputs: readonly Json[], cl
     }
   }
   const answers = saysWhetherSo(outputs) ? (said.match(/\b(?:yes|no)\b/g) ?? []) : [];
-  return `${canonicalText(comparable)}|${[...stated].sort().join('|')}|${answers.join(' ')}`;
+  return `${canonicalJson(comparable)}|${[...stated].sort().join('|')}|${answers.join(' ')}`;
 }

@@ -1,5 +1,5 @@
 import type { DependencyGraph, Evidence, GraphFunction } from '../graph/index.ts';
-import type { Json, JsonObject } from '../signature/index.ts';
+import type { Json, JsonObject } from '../json/index.ts';
 import type { PastCall, Teacher, TeacherFunction } from '../teacher/index.ts';
 import type { Outcome, SimulatedWorld, World, WorldState } from '../world/index.ts';
 import type { ToolNames } from './names.ts';

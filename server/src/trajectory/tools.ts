@@ -1,7 +1,9 @@
+import type { ToolDefinition } from '../chat/index.ts';
 import type { GraphFunction } from '../graph/index.ts';
+import { isRecord, type JsonSchema } from '../json/index.ts';
 import type { Random } from '../random/index.ts';
-import { type JsonSchema, refName, resolveSchema } from '../signature/index.ts';
-import type { TeacherFunction, ToolDefinition } from '../teacher/index.ts';
+import { refName, resolveSchema } from '../signature/index.ts';
+import type { TeacherFunction } from '../teacher/index.ts';
 import type { ToolNames } from './names.ts';
 
 /** Depth to which named types are written out; below it a type is left open. */
@@ -37,7 +39,7 @@ export function inlineRefs(root: JsonSchema): JsonSchema {
     return value;
   };
   const visitAny = (value: unknown, open: readonly string[]): unknown =>
-    typeof value === 'object' && value !== null && !Array.isArray(value) ? visit(value as JsonSchema, open) : value;
+    isRecord(value) ? visit(value as JsonSchema, open) : value;
   return visit(root, []);
 }
 

@@ -1,5 +1,6 @@
-import type { Json } from '../signature/index.ts';
-import { type Message, saysScalar } from '../teacher/index.ts';
+import type { Message } from '../chat/index.ts';
+import type { Json } from '../json/index.ts';
+import { saysScalar } from '../teacher/index.ts';
 import { type Leaf, leavesOf } from './values.ts';
 
 /** A place where a value stands in a conversation. */

@@ -1,14 +1,10 @@
+import type { Message, ToolDefinition } from '../chat/index.ts';
+import type { JsonObject } from '../json/index.ts';
 import type { SignaturePath } from '../path/index.ts';
-import type { JsonObject } from '../signature/index.ts';
-import type { ErrorType, Message, ToolDefinition } from '../teacher/index.ts';
+import type { ErrorType } from '../teacher/index.ts';
 
-export {
-  ERROR_TYPES,
-  type ErrorType,
-  type Message,
-  type ToolCall,
-  type ToolDefinition,
-} from '../teacher/index.ts';
+export type { Message, ToolCall, ToolDefinition } from '../chat/index.ts';
+export { ERROR_TYPES, type ErrorType } from '../teacher/index.ts';
 
 export type RecordKind = 'multi-turn' | 'single' | 'parallel' | 'multiple' | 'irrelevance';
 

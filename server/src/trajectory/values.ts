@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../signature/index.ts';
+import { isObject, type Json } from '../json/index.ts';
 
 /** A value found in an output: where, and which item of a list it came from. */
 export interface FoundValue {
@@ -35,10 +35,6 @@ function itemsOf(at: FoundValue, limit: number): FoundValue[] {
   return at.value.slice(0, limit).map((value, index) => ({ value, item: at.item ?? { index, of } }));
 }
 
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** A scalar inside a value, with its path (list items as `[]`). */
 export interface Leaf {
   readonly path: string;
@@ -56,18 +52,4 @@ export function leavesOf(root: Json, limit = 400): Leaf[] {
   };
   visit(root, '');
   return leaves;
-}
-
-/** One text for equal JSON values, whatever the order of keys. */
-export function canonicalText(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
-  if (!isObject(value)) return JSON.stringify(value);
-  const parts = Object.keys(value)
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonicalText(value[key] as Json)}`);
-  return `{${parts.join(',')}}`;
-}
-
-export function sameValue(left: Json, right: Json): boolean {
-  return left === right || canonicalText(left) === canonicalText(right);
 }

@@ -2,7 +2,6 @@ export * from './mcp/index.ts';
 export * from './python/index.ts';
 export * from './real/index.ts';
 export type { Effect } from './simulated/effect.ts';
-export { canonicalJson } from './simulated/state.ts';
 export { otherOfItsKind } from './simulated/values/other.ts';
 export { createSimulatedWorld, materialState, type SimulatedWorld, type SimulationOptions } from './simulated/world.ts';
 export * from './types.ts';

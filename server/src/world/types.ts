@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../signature/index.ts';
+import type { Json, JsonObject } from '../json/index.ts';
 
 /** A call with actual argument values (fc of the paper). `function` is a catalog id. */
 export interface Call {

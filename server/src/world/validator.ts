@@ -1,13 +1,7 @@
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020.js';
+import type { Json, JsonSchema } from '../json/index.ts';
 import { matchesPattern } from '../pattern/index.ts';
-import {
-  FORMAT_NAMES,
-  type Json,
-  type JsonSchema,
-  matchesFormat,
-  type SchemaError,
-  validateValue,
-} from '../signature/index.ts';
+import { FORMAT_NAMES, matchesFormat, type SchemaError, validateValue } from '../signature/index.ts';
 
 /** Compiling costs about as much as this many interpreted checks of a tool's arguments. */
 const COMPILE_AFTER = 24;

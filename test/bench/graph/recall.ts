@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { DependencyGraph } from '../../../server/src/graph/index.ts';
-import type { Json } from '../../../server/src/signature/index.ts';
-import { parsePythonCalls } from '../../../server/src/teacher/index.ts';
+import type { Json } from '../../../server/src/json/index.ts';
+import { parsePythonCalls } from '../../../server/src/openai-wire/index.ts';
 import type { Collection } from './collections.ts';
 
 interface ExecutedTask {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { EXPORT_IDS, EXPORT_TARGETS, type ExportId, exportRecord, readRow } from '../../../server/src/dataset/index.ts';
-import type { Json, JsonObject } from '../../../server/src/signature/index.ts';
+import type { Json, JsonObject } from '../../../server/src/json/index.ts';
 import type { Message, TrajectoryRecord } from '../../../server/src/trajectory/index.ts';
 import { AIRLINE, contextOf, recordsOf } from '../trajectory/support.ts';
 

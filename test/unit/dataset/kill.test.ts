@@ -23,7 +23,8 @@ beforeAll(async () => {
     import { runGeneration, runSettings } from './server/src/dataset/index.ts';
     import { buildGraph } from './server/src/graph/index.ts';
     import { buildCatalog, catalogHash, parseDocument } from './server/src/signature/index.ts';
-    import { createOfflineTeacher, openRunFolder } from './server/src/teacher/index.ts';
+    import { openRunFolder } from './server/src/files/index.ts';
+    import { createOfflineTeacher } from './server/src/teacher/index.ts';
     import { createSimulatedWorld } from './server/src/world/index.ts';
     const catalog = buildCatalog([parseDocument('file:///airline.fsig', readFileSync(process.argv[2], 'utf8'))]);
     await runGeneration({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readLine, readRow, readRun, readWholeRun, recordTitle } from '../../../server/src/dataset/index.ts';
-import type { Json } from '../../../server/src/signature/index.ts';
+import type { Json } from '../../../server/src/json/index.ts';
 
 function recordOf(value: Json) {
   const read = readRow(value, 0);

@@ -1,4 +1,5 @@
-import type { Annotations, FunctionSignature, JsonSchema } from '../../../server/src/signature/index.ts';
+import type { JsonSchema } from '../../../server/src/json/index.ts';
+import type { Annotations, FunctionSignature } from '../../../server/src/signature/index.ts';
 
 /** One thing that an author may want to say, alone in a signature. */
 export interface Probe {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { JsonSchema } from '../../../server/src/json/index.ts';
 import { writeJson } from '../../../server/src/signature/dialects/write.ts';
 import {
   buildCatalog,
   type CatalogEntry,
   type FunctionSignature,
-  type JsonSchema,
   parseDocument,
   rawOf,
   TARGET_DIALECTS,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Message, ToolDefinition } from '../../../server/src/chat/index.ts';
 import { BASELINE_NOTICE, createBaselinePolicy, type PolicyMove } from '../../../server/src/endpoint/index.ts';
-import type { JsonObject, JsonSchema } from '../../../server/src/signature/index.ts';
-import type { Message, ToolDefinition } from '../../../server/src/teacher/index.ts';
+import type { JsonObject, JsonSchema } from '../../../server/src/json/index.ts';
 
 function tool(
   name: string,

@@ -8,7 +8,8 @@ import {
   sameValueAs,
   scoreCalls,
 } from '../../../server/src/endpoint/index.ts';
-import type { FunctionSignature, Json, JsonObject } from '../../../server/src/signature/index.ts';
+import type { Json, JsonObject } from '../../../server/src/json/index.ts';
+import type { FunctionSignature } from '../../../server/src/signature/index.ts';
 import { createSimulatedWorld } from '../../../server/src/world/index.ts';
 import { AIRLINE, SHOP } from '../world/catalogs.ts';
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Message } from '../../../server/src/chat/index.ts';
 import {
   type CallReport,
   createEndpointClient,
@@ -12,10 +13,8 @@ import {
   type TestCallOptions,
   testCall,
 } from '../../../server/src/endpoint/index.ts';
-import type { JsonObject } from '../../../server/src/signature/index.ts';
-import type { Message } from '../../../server/src/teacher/index.ts';
-import type { TrajectoryRecord } from '../../../server/src/trajectory/index.ts';
-import { toolDefinition } from '../../../server/src/trajectory/index.ts';
+import type { JsonObject } from '../../../server/src/json/index.ts';
+import { type TrajectoryRecord, toolDefinition } from '../../../server/src/trajectory/index.ts';
 import { createSimulatedWorld } from '../../../server/src/world/index.ts';
 import { AIRLINE, SHOP } from '../world/catalogs.ts';
 

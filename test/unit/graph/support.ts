@@ -1,5 +1,6 @@
 import type { GraphFunction } from '../../../server/src/graph/index.ts';
-import type { FunctionSignature, JsonSchema } from '../../../server/src/signature/index.ts';
+import type { JsonSchema } from '../../../server/src/json/index.ts';
+import type { FunctionSignature } from '../../../server/src/signature/index.ts';
 
 type Shape = Readonly<Record<string, string | JsonSchema>>;
 

@@ -2,18 +2,18 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { ToolDefinition } from '../../../server/src/chat/index.ts';
+import { baseAddresses } from '../../../server/src/openai-wire/address.ts';
+import { Assembler } from '../../../server/src/openai-wire/assemble.ts';
+import { errorMessage } from '../../../server/src/openai-wire/errors.ts';
 import {
   createWireClient,
   findTextCalls,
   parsePythonCalls,
-  type ToolDefinition,
   WireError,
   type WireOptions,
-} from '../../../server/src/teacher/index.ts';
-import { baseAddresses } from '../../../server/src/teacher/openai-wire/address.ts';
-import { Assembler } from '../../../server/src/teacher/openai-wire/assemble.ts';
-import { errorMessage } from '../../../server/src/teacher/openai-wire/errors.ts';
-import { EventReader } from '../../../server/src/teacher/openai-wire/sse.ts';
+} from '../../../server/src/openai-wire/index.ts';
+import { EventReader } from '../../../server/src/openai-wire/sse.ts';
 
 const TOOL: ToolDefinition = {
   type: 'function',

@@ -1,5 +1,5 @@
 import type { DependencyEdge, DependencyGraph, EdgeKind, GraphFunction } from '../../../server/src/graph/index.ts';
-import type { JsonSchema } from '../../../server/src/signature/index.ts';
+import type { JsonSchema } from '../../../server/src/json/index.ts';
 
 export interface Link {
   readonly from: string;

@@ -2,12 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { JsonSchema } from '../../../server/src/json/index.ts';
 import {
   buildCatalog,
   type CatalogEntry,
   type FunctionSignature,
   formatFsig,
-  type JsonSchema,
   parseDocument,
   writeFsig,
 } from '../../../server/src/signature/index.ts';

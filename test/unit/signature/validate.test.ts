@@ -1,7 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Json, type JsonSchema, validateValue } from '../../../server/src/signature/index.ts';
+import type { Json, JsonSchema } from '../../../server/src/json/index.ts';
+import { validateValue } from '../../../server/src/signature/index.ts';
 
 describe('validateValue', () => {
   const messages = (schema: JsonSchema, value: Json) => validateValue(schema, value).map((error) => error.message);

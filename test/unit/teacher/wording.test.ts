@@ -10,7 +10,8 @@ import {
   splitWords,
   spoken,
 } from '../../../server/src/english/index.ts';
-import { buildCatalog, type FunctionSignature, type Json, parseDocument } from '../../../server/src/signature/index.ts';
+import type { Json } from '../../../server/src/json/index.ts';
+import { buildCatalog, type FunctionSignature, parseDocument } from '../../../server/src/signature/index.ts';
 import {
   actionOf,
   askForValue,

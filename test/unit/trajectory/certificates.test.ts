@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Message } from '../../../server/src/teacher/index.ts';
+import type { Message } from '../../../server/src/chat/index.ts';
 import { certifyMissingFunction, certifyMissingValue } from '../../../server/src/trajectory/certificates/gap.ts';
 import { certifyReplay } from '../../../server/src/trajectory/certificates/index.ts';
 import { certifyInsert } from '../../../server/src/trajectory/certificates/insert.ts';

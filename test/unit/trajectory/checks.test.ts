@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { buildCatalog, type JsonObject, parseDocument } from '../../../server/src/signature/index.ts';
+import type { JsonObject } from '../../../server/src/json/index.ts';
+import { buildCatalog, parseDocument } from '../../../server/src/signature/index.ts';
 import type { PlannedCall, ValueOrigin } from '../../../server/src/teacher/index.ts';
 import {
   canonicalCall,

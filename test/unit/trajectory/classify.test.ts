@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../../server/src/signature/index.ts';
-import type { Message } from '../../../server/src/teacher/index.ts';
+import type { Message } from '../../../server/src/chat/index.ts';
+import type { Json, JsonObject } from '../../../server/src/json/index.ts';
 import { classifyError } from '../../../server/src/trajectory/index.ts';
 
 const user = (content: string): Message => ({ role: 'user', content });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { canonicalText, namedFunction, type TrajectoryRecord } from '../../../server/src/trajectory/index.ts';
+import { canonicalJson } from '../../../server/src/json/index.ts';
+import { namedFunction, type TrajectoryRecord } from '../../../server/src/trajectory/index.ts';
 import { AIRLINE, contextOf, recordsOf } from './support.ts';
 
 const COUNT = 60;
@@ -94,8 +95,8 @@ describe('records made from the airline example', () => {
 
   it('are the same again from the same seeds', async () => {
     const again = await recordsOf(contextOf(AIRLINE), 10);
-    expect(canonicalText(JSON.parse(JSON.stringify(again)))).toBe(
-      canonicalText(JSON.parse(JSON.stringify(records.slice(0, again.length)))),
+    expect(canonicalJson(JSON.parse(JSON.stringify(again)))).toBe(
+      canonicalJson(JSON.parse(JSON.stringify(records.slice(0, again.length)))),
     );
   });
 

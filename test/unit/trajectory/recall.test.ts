@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../../server/src/signature/index.ts';
+import type { Json } from '../../../server/src/json/index.ts';
 import { planTurn } from '../../../server/src/trajectory/plan.ts';
 import { runCall } from '../../../server/src/trajectory/session.ts';
 import { contextOf } from './support.ts';

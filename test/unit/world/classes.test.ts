@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../../server/src/signature/index.ts';
+import type { Json, JsonObject } from '../../../server/src/json/index.ts';
 import {
   createModuleWorld,
   type ModuleWorldOptions,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../../../server/src/json/index.ts';
 import { createRandom } from '../../../server/src/random/index.ts';
-import type { Json, JsonObject } from '../../../server/src/signature/index.ts';
 import { createSimulatedWorld, otherOfItsKind, type WorldState } from '../../../server/src/world/index.ts';
 import { AIRLINE, functionsOf } from './catalogs.ts';
 

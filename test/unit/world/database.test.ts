@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../server/src/json/index.ts';
 import { createRandom } from '../../../server/src/random/index.ts';
-import type { JsonObject } from '../../../server/src/signature/index.ts';
 import { materialState } from '../../../server/src/world/database/state.ts';
 import { createDatabaseWorld } from '../../../server/src/world/database/world.ts';
 import type { WorldState } from '../../../server/src/world/index.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createBaselinePolicy, type PolicyMove } from '../../../server/src/endpoint/index.ts';
+import type { JsonSchema } from '../../../server/src/json/index.ts';
 import { createRandom } from '../../../server/src/random/index.ts';
-import type { JsonSchema } from '../../../server/src/signature/index.ts';
 import { createSimulatedWorld } from '../../../server/src/world/index.ts';
 import { functionsOf } from './catalogs.ts';
 

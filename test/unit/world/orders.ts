@@ -1,6 +1,6 @@
 import type { Domain, InputReading, OutputReading } from '../../../server/src/domain/index.ts';
 import type { GraphFunction } from '../../../server/src/graph/index.ts';
-import type { JsonSchema } from '../../../server/src/signature/index.ts';
+import type { JsonSchema } from '../../../server/src/json/index.ts';
 import { functionsOf } from './catalogs.ts';
 
 /** A shop's orders and accounts: signatures, and their domain read by hand. */

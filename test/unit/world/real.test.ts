@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { buildCatalog, type JsonObject, parseDocument } from '../../../server/src/signature/index.ts';
+import type { JsonObject } from '../../../server/src/json/index.ts';
+import { buildCatalog, parseDocument } from '../../../server/src/signature/index.ts';
 import {
   ConsentError,
   createHttpWorld,

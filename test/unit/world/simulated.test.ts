@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GraphFunction } from '../../../server/src/graph/index.ts';
+import { canonicalJson, type Json, type JsonObject } from '../../../server/src/json/index.ts';
 import { createRandom } from '../../../server/src/random/index.ts';
-import { type Json, type JsonObject, validateValue } from '../../../server/src/signature/index.ts';
+import { validateValue } from '../../../server/src/signature/index.ts';
 import {
   type Call,
-  canonicalJson,
   createSimulatedWorld,
   materialState,
   type SimulatedWorld,

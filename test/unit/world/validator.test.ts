@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Json, type JsonSchema, validateValue } from '../../../server/src/signature/index.ts';
+import type { Json, JsonSchema } from '../../../server/src/json/index.ts';
+import { validateValue } from '../../../server/src/signature/index.ts';
 import { valueErrors } from '../../../server/src/world/index.ts';
 
 const booking: JsonSchema = {

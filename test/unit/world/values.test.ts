@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { JsonSchema } from '../../../server/src/json/index.ts';
 import { matchesPattern } from '../../../server/src/pattern/index.ts';
 import { createRandom } from '../../../server/src/random/index.ts';
-import { type JsonSchema, validateValue } from '../../../server/src/signature/index.ts';
+import { validateValue } from '../../../server/src/signature/index.ts';
 import { evaluate } from '../../../server/src/world/simulated/convert.ts';
 import { plainMaker } from '../../../server/src/world/simulated/plain.ts';
 import { makeValue } from '../../../server/src/world/simulated/values/make.ts';

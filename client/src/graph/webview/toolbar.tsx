@@ -3,8 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { LEAST_CONFIDENCE } from '../../../../server/src/settings/index.ts';
 import { SearchBox } from '../../webview/search.tsx';
 import { EXPORT_FORMATS, type ExportFormat } from '../messages.ts';
-import type { Counts, Filters } from './model.ts';
-import { KINDS } from './model.ts';
+import { type Counts, type Filters, KINDS } from './model.ts';
 import type { State } from './state.ts';
 import { KIND_SENTENCES } from './words.ts';
 

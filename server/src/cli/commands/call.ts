@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { type CallReport, exampleArguments, type TestCallOptions, testCall } from '../../endpoint/index.ts';
-import type { JsonObject } from '../../signature/index.ts';
-import { WireError } from '../../teacher/index.ts';
+import { isRecord, type JsonObject } from '../../json/index.ts';
+import { WireError } from '../../openai-wire/index.ts';
 import type { Outcome } from '../../world/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { type LoadedCatalog, loadCatalog } from '../files.ts';
@@ -80,7 +80,7 @@ function readArguments(text: string | undefined): JsonObject | undefined {
   if (text === undefined) return undefined;
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject;
+    if (isRecord(value)) return value as JsonObject;
   } catch {
     // Said below, together with JSON that is no object.
   }

@@ -1,4 +1,5 @@
 import type { ComparedEdge, ComparedGraph } from '../../graph/index.ts';
+import { isObject } from '../../json/index.ts';
 import { UsageError } from '../command.ts';
 
 /** The form of `magnet graph --format json` that this reads. */
@@ -36,10 +37,6 @@ function jsonOf(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function nameOf(value: unknown): string | undefined {

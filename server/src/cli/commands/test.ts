@@ -5,7 +5,7 @@ import { RECORDS, readMagnetRecord } from '../../dataset/index.ts';
 import { createEndpointClient, type EndpointClient, playTrajectory, type TurnResult } from '../../endpoint/index.ts';
 import { openLineFile } from '../../files/index.ts';
 import type { GraphFunction } from '../../graph/index.ts';
-import { WireError } from '../../teacher/index.ts';
+import { WireError } from '../../openai-wire/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import { createSimulatedWorld, type World } from '../../world/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../../signature/index.ts';
+import type { Json } from '../../json/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import type { ExportTarget } from './target.ts';
 

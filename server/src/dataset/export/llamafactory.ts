@@ -1,4 +1,4 @@
-import type { Json } from '../../signature/index.ts';
+import type { Json } from '../../json/index.ts';
 import type { Message } from '../../trajectory/index.ts';
 import { callText, commonPrefix, flatten, systemOf, toolsText, withoutSystem } from './sides.ts';
 import type { ExportTarget } from './target.ts';

@@ -1,4 +1,5 @@
-import { type JsonObject, type JsonSchema, validateValue } from '../../signature/index.ts';
+import type { JsonObject, JsonSchema } from '../../json/index.ts';
+import { validateValue } from '../../signature/index.ts';
 import { type Message, namedFunction, type ToolDefinition, type TrajectoryRecord } from '../../trajectory/index.ts';
 import { commonPrefix, flatten } from './sides.ts';
 import type { ExportLimits, ExportTarget } from './target.ts';

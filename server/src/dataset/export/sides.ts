@@ -1,4 +1,4 @@
-import type { Json } from '../../signature/index.ts';
+import type { Json } from '../../json/index.ts';
 import type { Message, ToolCall, ToolDefinition, TrajectoryRecord } from '../../trajectory/index.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Json } from '../../signature/index.ts';
+import type { Json } from '../../json/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
 
 /** What an export takes from a record, or why it takes none of it. */

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../signature/index.ts';
-import { findTextCalls, parsePythonCalls } from '../../teacher/index.ts';
+import { isObject, type Json, type JsonObject } from '../../json/index.ts';
+import { findTextCalls, parsePythonCalls } from '../../openai-wire/index.ts';
 import type { Message, ToolCall, ToolDefinition, TrajectoryRecord, TurnInfo } from '../../trajectory/index.ts';
 import { isMagnetRecord } from './magnet.ts';
 
@@ -265,10 +265,6 @@ function safeParse(text: string): Json {
   } catch {
     return null;
   }
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function row(format: RunFormat, index: number, parts: Parts): ReadRow {

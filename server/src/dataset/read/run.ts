@@ -1,4 +1,4 @@
-import type { Json } from '../../signature/index.ts';
+import { isRecord, type Json } from '../../json/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import { type ReadRow, type RunFormat, readRow } from './foreign.ts';
 
@@ -59,12 +59,7 @@ function parse(text: string): Json | undefined {
 }
 
 function looksLikeMessages(list: readonly Json[]): boolean {
-  return (
-    list.length > 0 &&
-    list.every(
-      (item) => typeof item === 'object' && item !== null && !Array.isArray(item) && ('role' in item || 'from' in item),
-    )
-  );
+  return list.length > 0 && list.every((item) => isRecord(item) && ('role' in item || 'from' in item));
 }
 
 /** A short title of a record: the first thing the user says. */

@@ -1,5 +1,5 @@
+import type { Message, ToolDefinition } from '../../chat/index.ts';
 import { keyWords } from '../../english/index.ts';
-import type { Message, ToolDefinition } from '../../teacher/index.ts';
 import { fillArguments } from './fill.ts';
 import { createMatcher } from './match.ts';
 import { type PastValue, pastValues } from './sources.ts';

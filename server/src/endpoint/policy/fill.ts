@@ -1,14 +1,8 @@
+import type { ToolDefinition } from '../../chat/index.ts';
 import { keyWords, withIsoDates } from '../../english/index.ts';
+import type { Json, JsonObject, JsonSchema } from '../../json/index.ts';
 import { matchesPattern } from '../../pattern/index.ts';
-import {
-  type Json,
-  type JsonObject,
-  type JsonSchema,
-  resolveSchema,
-  typesOf,
-  validateValue,
-} from '../../signature/index.ts';
-import type { ToolDefinition } from '../../teacher/index.ts';
+import { resolveSchema, typesOf, validateValue } from '../../signature/index.ts';
 import { nameFit, type PastValue } from './sources.ts';
 
 export interface Filled {

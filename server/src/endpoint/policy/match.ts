@@ -1,7 +1,7 @@
+import type { ToolDefinition } from '../../chat/index.ts';
 import { keyWords, keyWordsOfText } from '../../english/index.ts';
 import { deedOf } from '../../graph/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
-import type { ToolDefinition } from '../../teacher/index.ts';
 
 const WEIGHTS = { name: 3, parameter: 1, description: 1 } as const;
 /** A match worth less than this share of the best possible one is none. */

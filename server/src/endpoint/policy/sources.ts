@@ -1,6 +1,6 @@
+import type { Message } from '../../chat/index.ts';
 import { keyWords } from '../../english/index.ts';
-import type { Json } from '../../signature/index.ts';
-import type { Message } from '../../teacher/index.ts';
+import type { Json } from '../../json/index.ts';
 
 /** A value in the output of an earlier call. */
 export interface PastValue {

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../signature/index.ts';
-import type { Message, ToolDefinition } from '../../teacher/index.ts';
+import type { Message, ToolDefinition } from '../../chat/index.ts';
+import type { JsonObject } from '../../json/index.ts';
 
 /** What a policy is asked: a conversation and the functions on offer. */
 export interface PolicyRequest {

@@ -1,4 +1,5 @@
-import type { FunctionSignature, Json, JsonObject } from '../../signature/index.ts';
+import type { Json, JsonObject } from '../../json/index.ts';
+import type { FunctionSignature } from '../../signature/index.ts';
 import { defaultOf, sameValueAs, typeOf } from './value.ts';
 
 /** A call that a model made. */

@@ -1,12 +1,5 @@
-import type { Json } from '../../signature/index.ts';
-import {
-  type Call,
-  canonicalJson,
-  type Execution,
-  materialState,
-  type Outcome,
-  type WorldState,
-} from '../../world/index.ts';
+import { canonicalJson, type Json } from '../../json/index.ts';
+import { type Call, type Execution, materialState, type Outcome, type WorldState } from '../../world/index.ts';
 
 /** Runs a call at once. */
 export type ExecuteNow = (call: Call, state: WorldState) => Execution;

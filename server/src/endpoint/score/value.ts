@@ -1,4 +1,5 @@
-import { type Json, type JsonObject, type JsonSchema, resolveSchema, typesOf } from '../../signature/index.ts';
+import { isObject, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
+import { resolveSchema, typesOf } from '../../signature/index.ts';
 
 /** Punctuation and blanks that BFCL leaves out when it compares texts. */
 const IGNORED = /[ ,./\-_*^]/g;
@@ -31,10 +32,6 @@ function sameObject(given: JsonObject, reference: JsonObject): boolean {
     if (!sameValueAs(given[name] as Json, reference[name] as Json)) return false;
   }
   return true;
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The default of a top-level parameter; undefined where there is none. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { Json, JsonObject, JsonSchema } from '../../signature/index.ts';
-import type { Message, ToolCall, ToolDefinition } from '../../teacher/index.ts';
+import type { Message, ToolCall, ToolDefinition } from '../../chat/index.ts';
+import { isObject, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import { Refusal } from './refusal.ts';
 
 const MOST_MESSAGES = 5_000;
@@ -114,8 +114,4 @@ function readTool(tool: Json, index: number): ToolDefinition {
 
 function text(value: Json | undefined): string {
   return typeof value === 'string' ? value : '';
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Json } from '../../signature/index.ts';
+import type { Json } from '../../json/index.ts';
 import type { PolicyMove } from '../policy/types.ts';
 import type { ChatRequest } from './read.ts';
 

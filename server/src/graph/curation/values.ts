@@ -1,4 +1,5 @@
-import { formatFieldPath, type JsonSchema, schemaFields } from '../../signature/index.ts';
+import type { JsonSchema } from '../../json/index.ts';
+import { formatFieldPath, schemaFields } from '../../signature/index.ts';
 import type { GraphFunction } from '../types.ts';
 import { problemAt } from './parse.ts';
 import type { CurationEntry, CurationProblem } from './types.ts';

@@ -1,4 +1,5 @@
-import type { FunctionSignature, JsonSchema } from '../../signature/index.ts';
+import type { JsonSchema } from '../../json/index.ts';
+import type { FunctionSignature } from '../../signature/index.ts';
 import { profileOf } from './profile.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { keyWordsOfText, numbersOf } from '../../english/index.ts';
-import { formatFieldPath, type JsonSchema, type SchemaField, schemaFields, typesOf } from '../../signature/index.ts';
+import type { JsonSchema } from '../../json/index.ts';
+import { formatFieldPath, type SchemaField, schemaFields, typesOf } from '../../signature/index.ts';
 import { type Concept, conceptOfName, conceptsInText, type DescribedConcept } from './concept.ts';
 
 /** What a value is made of, as far as passing it on is concerned. */

@@ -1,3 +1,4 @@
+import { fnv1a } from '../../json/index.ts';
 import { signatureHash } from '../../signature/index.ts';
 import { createGraph } from '../graph.ts';
 import type { DependencyEdge, DependencyGraph, EdgeKind, GraphFunction, GraphNode } from '../types.ts';
@@ -5,10 +6,9 @@ import type { DependencyEdge, DependencyGraph, EdgeKind, GraphFunction, GraphNod
 /** Candidates the paper draws for each function (sec. 3.4). */
 export const PAPER_CANDIDATES = 30;
 
-/** A number in [0, 1) from a text: FNV-1a, so that a seed gives the same draw everywhere. */
+/** A number in [0, 1) that follows from a text, so that a seed gives the same draw everywhere. */
 function unit(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  const hash = fnv1a(text);
   return (Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0) / 2 ** 32;
 }
 

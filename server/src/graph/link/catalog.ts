@@ -1,3 +1,4 @@
+import { fnv1a } from '../../json/index.ts';
 import type { Profile } from '../derive/profile.ts';
 import type { Want } from '../derive/wants.ts';
 import type { DependencyEdge, GraphNode } from '../types.ts';
@@ -71,13 +72,6 @@ function withdraw<K, T>(lists: Map<K, T[]>, key: K, value: T): void {
   else lists.set(key, rest);
 }
 
-/** FNV-1a, 32 bits. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
-}
-
 /** The power of two at or above the size of a catalog: what shares are taken of. */
 export function roundedSize(size: number): number {
   return 2 ** Math.ceil(Math.log2(Math.max(size, 16)));
@@ -106,7 +100,7 @@ export class LinkCatalog {
   }
 
   add(id: string, profile: Profile): LinkNode {
-    const node: LinkNode = { id, profile, hash: hashOf(id), incoming: NO_LINKS, shown: undefined, seen: 0 };
+    const node: LinkNode = { id, profile, hash: fnv1a(id), incoming: NO_LINKS, shown: undefined, seen: 0 };
     this.nodes.set(id, node);
     this.#total = roundedSize(this.nodes.size);
     append(this.#scopes, profile.scope, node);

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../signature/index.ts';
+import type { Json, JsonObject } from '../../json/index.ts';
 import { createGraph } from '../graph.ts';
 import type { DependencyEdge, DependencyGraph, Evidence, GraphFunction } from '../types.ts';
 import { readPath, writePath } from './paths.ts';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../signature/index.ts';
+import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
 
 /** Steps of a path as `formatFieldPath` writes it: `flights[].id` → `flights`, `[]`, `id`. */
 function stepsOf(path: string): string[] {
@@ -13,7 +13,7 @@ export function readPath(value: Json | undefined, path: string): Json | undefine
   let current: Json | undefined = value;
   for (const step of stepsOf(path)) {
     if (step === '[]') current = Array.isArray(current) ? current[0] : current;
-    else if (typeof current === 'object' && current !== null && !Array.isArray(current)) {
+    else if (isRecord(current)) {
       current = Object.hasOwn(current, step) ? current[step] : undefined;
     } else return undefined;
   }
@@ -33,7 +33,7 @@ function place(target: Json | undefined, [step, ...rest]: readonly string[], val
     const list = Array.isArray(target) ? target : [];
     return [place(list[0], rest, value), ...list.slice(1)];
   }
-  const object = typeof target === 'object' && target !== null && !Array.isArray(target) ? target : {};
+  const object = isRecord(target) ? target : {};
   const inner = place(Object.hasOwn(object, step) ? object[step] : undefined, rest, value);
   return Object.fromEntries([...Object.entries(object).filter(([key]) => key !== step), [step, inner]]);
 }

@@ -1,4 +1,5 @@
-import { type Json, type JsonObject, type JsonSchema, resolveSchema, typesOf } from '../../signature/index.ts';
+import { isRecord, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
+import { resolveSchema, typesOf } from '../../signature/index.ts';
 
 /** Deep enough for real parameters, shallow enough for recursive ones. */
 const MAX_DEPTH = 5;
@@ -6,7 +7,7 @@ const MAX_DEPTH = 5;
 /** Arguments for the required parameters of a function, from what its schema says: examples first, then shapes. */
 export function sampleArguments(parameters: JsonSchema): JsonObject {
   const value = sampleValue(parameters, parameters, 0);
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+  return isRecord(value) ? value : {};
 }
 
 function sampleValue(root: JsonSchema, raw: JsonSchema, depth: number): Json {

@@ -1,14 +1,17 @@
-import type {
-  AliasNode,
-  Catalog,
-  EnumNode,
-  ImportNode,
-  InterfaceNode,
-  Segment,
-  SignatureDocument,
-  Span,
+import {
+  type AliasNode,
+  type Catalog,
+  contentOf,
+  type EnumNode,
+  type ImportNode,
+  type InterfaceNode,
+  importMeant,
+  type Segment,
+  type SignatureDocument,
+  type Span,
+  segmentStart,
+  typeMeant,
 } from '../../signature/index.ts';
-import { contentOf, importMeant, segmentStart, typeMeant } from '../../signature/index.ts';
 import { treeOf } from './tree.ts';
 
 /** A named type of `.fsig`, with absolute places. */

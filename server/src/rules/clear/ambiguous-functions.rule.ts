@@ -1,4 +1,5 @@
 import { contentWords, eachContentWord, splitWords } from '../../english/index.ts';
+import { fnv1a } from '../../json/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
@@ -102,18 +103,11 @@ function bagOfWords(description: string): number | undefined {
   const seen = new Set<string>();
   let bag = 0;
   eachContentWord(description, (word) => {
-    if (!seen.has(word)) bag += hashOf(word);
+    if (!seen.has(word)) bag += fnv1a(word);
     seen.add(word);
     return true;
   });
   return seen.size < MIN_WORDS ? undefined : bag;
-}
-
-/** FNV-1a, 32 bits: sums of some millions of them are exact. */
-function hashOf(word: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
 }
 
 /** Why two functions cannot be told apart; undefined when they can, or when one is a second declaration of the other. */

@@ -1,7 +1,8 @@
+import { isSchema } from '../../json/index.ts';
 import { typesOf } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
-import { isSchema, partOf } from '../subject.ts';
+import { partOf } from '../subject.ts';
 
 /** Keywords that say what may be in an object. */
 const SHAPES = ['properties', 'patternProperties', 'propertyNames', 'anyOf', 'oneOf', 'allOf', 'enum', 'const', '$ref'];

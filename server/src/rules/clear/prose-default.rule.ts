@@ -1,3 +1,4 @@
+import { isRecord } from '../../json/index.ts';
 import { message, show } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
@@ -35,7 +36,7 @@ export const proseDefault = defineRule({
     });
   },
   fixes: ({ edit, part, fix }) => {
-    if (typeof fix !== 'object' || fix === null || Array.isArray(fix) || fix.value === undefined) return [];
+    if (!isRecord(fix) || fix.value === undefined) return [];
     const description = typeof fix.without === 'string' ? { description: fix.without } : {};
     const edits = edit.patch(part.slice(0, -1), { ...description, default: fix.value });
     return offer('Say it with `default`', edits, { preferred: true });

@@ -1,3 +1,4 @@
+import { isRecord } from '../../json/index.ts';
 import { listing, message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
@@ -34,7 +35,7 @@ export const proseEnum = defineRule({
     });
   },
   fixes: ({ edit, part, fix }) => {
-    if (typeof fix !== 'object' || fix === null || Array.isArray(fix)) return [];
+    if (!isRecord(fix)) return [];
     const { values, without } = fix;
     if (!Array.isArray(values)) return [];
     const description = typeof without === 'string' ? { description: without } : {};

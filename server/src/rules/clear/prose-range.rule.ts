@@ -1,4 +1,4 @@
-import type { Json } from '../../signature/index.ts';
+import { isRecord, type Json } from '../../json/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
@@ -33,7 +33,7 @@ export const proseRange = defineRule({
     report({ part: partOf(node, 'description'), excerpt: found.text, data: { range }, fix: { ...found.bounds } });
   },
   fixes: ({ edit, part, fix }) => {
-    if (typeof fix !== 'object' || fix === null || Array.isArray(fix)) return [];
+    if (!isRecord(fix)) return [];
     const bounds: Record<string, Json> = {};
     for (const keyword of ['minimum', 'maximum']) {
       const value = fix[keyword];

@@ -1,4 +1,5 @@
-import type { CatalogEntry, Json, PartPath, TextChange } from '../../signature/index.ts';
+import type { Json } from '../../json/index.ts';
+import type { CatalogEntry, PartPath, TextChange } from '../../signature/index.ts';
 import { createFsigEditor } from './fsig-editor.ts';
 import { createJsonEditor } from './json-editor.ts';
 

@@ -1,7 +1,7 @@
+import type { Json } from '../../json/index.ts';
 import {
   type CatalogEntry,
   contentOf,
-  type Json,
   locate,
   type PartPath,
   type Span,

@@ -1,5 +1,6 @@
 import { type Node, parseTree } from 'jsonc-parser';
-import type { Json, TextChange } from '../../signature/index.ts';
+import { isRecord, type Json } from '../../json/index.ts';
+import type { TextChange } from '../../signature/index.ts';
 import type { Patch } from './editor.ts';
 
 /**
@@ -85,7 +86,7 @@ function colonSpace(text: string, property: Node): string {
 
 /** JSON text of a value; objects spread over lines where their surroundings are. */
 function stringify(value: Json, lead: string): string {
-  const flat = typeof value !== 'object' || value === null || Array.isArray(value);
+  const flat = !isRecord(value);
   if (flat || !lead.includes('\n')) return spaced(value);
   const indent = lead.slice(lead.lastIndexOf('\n') + 1);
   const unit = indent.includes('\t') ? '\t' : '  ';

@@ -1,3 +1,4 @@
+import { isRecord } from '../../json/index.ts';
 import { validateValue } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
@@ -24,6 +25,6 @@ export const responseDiffers = defineRule({
 
 /** An answer that says the call failed documents nothing. */
 function isError(response: unknown): boolean {
-  if (typeof response !== 'object' || response === null || Array.isArray(response)) return false;
+  if (!isRecord(response)) return false;
   return Object.hasOwn(response, 'error') || Object.hasOwn(response, 'isError');
 }

@@ -1,7 +1,8 @@
-import { type JsonSchema, typesOf } from '../../signature/index.ts';
+import { isSchema, type JsonSchema } from '../../json/index.ts';
+import { typesOf } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
-import { isSchema, partOf, type SchemaNode } from '../subject.ts';
+import { partOf, type SchemaNode } from '../subject.ts';
 import { SOURCES } from '../support/provider.ts';
 
 const KEYWORDS = new Set(

@@ -1,4 +1,4 @@
-import type { Json } from '../../signature/index.ts';
+import type { Json } from '../../json/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';

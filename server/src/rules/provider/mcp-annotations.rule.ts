@@ -1,8 +1,9 @@
 import { wordsOfName } from '../../english/index.ts';
+import { isSchema } from '../../json/index.ts';
 import { MCP_HINTS } from '../../signature/index.ts';
 import { message, show } from '../message.ts';
 import { defineRule } from '../rule.ts';
-import { type FunctionSubject, isSchema } from '../subject.ts';
+import type { FunctionSubject } from '../subject.ts';
 import { offer } from '../support/fixes.ts';
 import { identifierLike } from '../support/identifiers.ts';
 import { SOURCES } from '../support/provider.ts';

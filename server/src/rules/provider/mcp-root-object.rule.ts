@@ -1,7 +1,7 @@
+import { isSchema } from '../../json/index.ts';
 import { rawOf } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
-import { isSchema } from '../subject.ts';
 import { offer } from '../support/fixes.ts';
 import { SOURCES } from '../support/provider.ts';
 

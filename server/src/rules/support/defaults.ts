@@ -1,4 +1,5 @@
-import { type Json, type JsonSchema, typesOf } from '../../signature/index.ts';
+import type { Json, JsonSchema } from '../../json/index.ts';
+import { typesOf } from '../../signature/index.ts';
 
 const WORDS: Readonly<Record<string, Json>> = {
   true: true,

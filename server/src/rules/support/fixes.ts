@@ -1,4 +1,5 @@
-import type { Json, PartPath } from '../../signature/index.ts';
+import type { Json } from '../../json/index.ts';
+import type { PartPath } from '../../signature/index.ts';
 import type { FileEdit } from '../edit/editor.ts';
 import type { Fix, FixContext } from '../rule.ts';
 

@@ -1,4 +1,4 @@
-import type { Json, JsonSchema } from '../../signature/index.ts';
+import type { Json, JsonSchema } from '../../json/index.ts';
 import { onlyType } from './schema.ts';
 
 /**

@@ -1,4 +1,5 @@
-import type { CatalogEntry, FunctionSignature, JsonSchema } from '../../signature/index.ts';
+import type { JsonSchema } from '../../json/index.ts';
+import type { CatalogEntry, FunctionSignature } from '../../signature/index.ts';
 import type { Report, Source } from '../rule.ts';
 import type { FunctionSubject, SchemaNode } from '../subject.ts';
 

@@ -1,5 +1,5 @@
-import type { Json, JsonSchema } from '../../signature/index.ts';
-import { type FunctionSubject, isSchema, partOf, type SchemaNode } from '../subject.ts';
+import { isSchema, type Json, type JsonSchema } from '../../json/index.ts';
+import { type FunctionSubject, partOf, type SchemaNode } from '../subject.ts';
 
 /** Keys under which dialects that write JSON Schema keep the parameters and the response. */
 const KEYS = {

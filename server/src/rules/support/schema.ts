@@ -1,5 +1,5 @@
-import { type JsonSchema, typesOf } from '../../signature/index.ts';
-import { isSchema } from '../subject.ts';
+import { isSchema, type JsonSchema } from '../../json/index.ts';
+import { typesOf } from '../../signature/index.ts';
 
 /** Types of JSON Schema 2020-12. */
 export const JSON_TYPES = ['null', 'boolean', 'object', 'array', 'number', 'string', 'integer'] as const;
@@ -55,12 +55,4 @@ export function admitsNull(schema: JsonSchema): boolean {
 export function textOf(schema: JsonSchema, keyword: 'description' | 'format' | 'title'): string {
   const value: unknown = schema[keyword];
   return typeof value === 'string' ? value : '';
-}
-
-/** Canonical text of a JSON value: equal values, equal text, whatever the order of keys. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (!isSchema(value)) return JSON.stringify(value) ?? 'undefined';
-  const keys = Object.keys(value).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`;
 }

@@ -1,4 +1,5 @@
-import { type DialectId, type Json, type JsonSchema, type SchemaError, validateValue } from '../../signature/index.ts';
+import type { Json, JsonSchema } from '../../json/index.ts';
+import { type DialectId, type SchemaError, validateValue } from '../../signature/index.ts';
 
 /** False where a reference leads outside the schema, so that no value can be judged here. */
 export function isSelfContained(schema: JsonSchema): boolean {

@@ -1,7 +1,7 @@
+import { canonicalJson } from '../../json/index.ts';
 import { qualifiedName } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
-import { canonical } from '../support/schema.ts';
 
 export const conflictingFunction = defineRule({
   code: 'conflicting-function',
@@ -49,5 +49,5 @@ function pay_person(name: string): boolean;`,
 function definition(
   signature: Parameters<typeof qualifiedName>[0] & { parameters: unknown; response?: unknown; description: string },
 ) {
-  return canonical([signature.description, signature.parameters, signature.response ?? null]);
+  return canonicalJson([signature.description, signature.parameters, signature.response ?? null]);
 }

@@ -1,8 +1,8 @@
+import { canonicalJson } from '../../json/index.ts';
 import { message, show } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
 import { offer } from '../support/fixes.ts';
-import { canonical } from '../support/schema.ts';
 
 export const duplicateEnumValue = defineRule({
   code: 'duplicate-enum-value',
@@ -30,7 +30,7 @@ export const duplicateEnumValue = defineRule({
     if (!Array.isArray(node.schema.enum)) return;
     const seen = new Set<string>();
     node.schema.enum.forEach((value, index) => {
-      const text = canonical(value);
+      const text = canonicalJson(value);
       if (seen.has(text)) report({ part: partOf(node, 'enum', index), data: { value: show(value) } });
       seen.add(text);
     });

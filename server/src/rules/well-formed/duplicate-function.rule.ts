@@ -1,8 +1,8 @@
+import { canonicalJson } from '../../json/index.ts';
 import { qualifiedName } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { offeredTogether } from '../support/lists.ts';
-import { canonical } from '../support/schema.ts';
 
 export const duplicateFunction = defineRule({
   code: 'duplicate-function',
@@ -27,7 +27,8 @@ their own lists of functions, each line stands alone.`,
       const members = buckets.members(key ?? '').filter((other) => offeredTogether(entry, other.entry));
       const [first] = members;
       if (first === undefined || first.entry.id === entry.id) return;
-      const same = canonical({ ...first.signature, source: null }) === canonical({ ...signature, source: null });
+      const same =
+        canonicalJson({ ...first.signature, source: null }) === canonicalJson({ ...signature, source: null });
       report({
         part: ['name'],
         data: { name: `\`${qualifiedName(signature)}\``, how: same ? ', word for word' : ', with another definition' },

@@ -1,7 +1,8 @@
-import { type Json, typesOf } from '../../signature/index.ts';
+import { isSchema, type Json } from '../../json/index.ts';
+import { typesOf } from '../../signature/index.ts';
 import { message, show } from '../message.ts';
 import { defineRule } from '../rule.ts';
-import { isSchema, partOf } from '../subject.ts';
+import { partOf } from '../subject.ts';
 import { offer } from '../support/fixes.ts';
 import { hasType } from '../support/schema.ts';
 

@@ -1,9 +1,8 @@
+import { isSchema, type Json, type JsonObject } from '../../json/index.ts';
 import {
   AS_WRITTEN,
   bodyKey,
   isPlain,
-  type Json,
-  type JsonObject,
   type PartPath,
   PLAIN_LAYOUTS,
   rawOf,
@@ -12,7 +11,7 @@ import {
 import { combine } from '../edit/editor.ts';
 import { message } from '../message.ts';
 import { defineRule, type Fix, type FixContext, type Report } from '../rule.ts';
-import { type FunctionSubject, isSchema } from '../subject.ts';
+import type { FunctionSubject } from '../subject.ts';
 import { editDistance } from '../support/distance.ts';
 import { offer } from '../support/fixes.ts';
 import { SOURCES } from '../support/provider.ts';

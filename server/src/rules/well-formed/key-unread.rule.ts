@@ -1,7 +1,7 @@
+import { isSchema } from '../../json/index.ts';
 import { AS_WRITTEN } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
-import { isSchema } from '../subject.ts';
 import { unreadKeys } from '../support/written-keys.ts';
 import { misplaced } from './key-misplaced.rule.ts';
 

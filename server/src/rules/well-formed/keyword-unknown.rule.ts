@@ -1,7 +1,8 @@
-import { type Json, type JsonSchema, typesOf } from '../../signature/index.ts';
+import { isSchema, type Json, type JsonSchema } from '../../json/index.ts';
+import { typesOf } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
-import { isSchema, partOf, type SchemaNode } from '../subject.ts';
+import { partOf, type SchemaNode } from '../subject.ts';
 import { editDistance } from '../support/distance.ts';
 import { offer } from '../support/fixes.ts';
 import { hasType, JSON_TYPES, onlyType } from '../support/schema.ts';

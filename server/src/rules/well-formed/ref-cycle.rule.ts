@@ -1,8 +1,7 @@
-import type { JsonSchema, PartPath } from '../../signature/index.ts';
-import { refName } from '../../signature/index.ts';
+import { isSchema, type JsonSchema } from '../../json/index.ts';
+import { type PartPath, refName } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
-import { isSchema } from '../subject.ts';
 
 export const refCycle = defineRule({
   code: 'ref-cycle',

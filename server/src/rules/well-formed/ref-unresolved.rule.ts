@@ -1,7 +1,8 @@
-import { type JsonSchema, refName } from '../../signature/index.ts';
+import { isSchema, type JsonSchema } from '../../json/index.ts';
+import { refName } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
-import { type FunctionSubject, isSchema, partOf, type SchemaNode } from '../subject.ts';
+import { type FunctionSubject, partOf, type SchemaNode } from '../subject.ts';
 import { type NameFinder, nameFinder } from '../support/distance.ts';
 import { offer } from '../support/fixes.ts';
 import { rawSchema } from '../support/raw.ts';

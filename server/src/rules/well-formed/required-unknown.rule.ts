@@ -1,6 +1,7 @@
+import { isSchema } from '../../json/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
-import { isSchema, partOf } from '../subject.ts';
+import { partOf } from '../subject.ts';
 import { nameFinder } from '../support/distance.ts';
 import { offer } from '../support/fixes.ts';
 

@@ -1,7 +1,7 @@
-import type { JsonSchema } from '../../signature/index.ts';
+import { isSchema, type JsonSchema } from '../../json/index.ts';
 import { message, show } from '../message.ts';
 import { defineRule } from '../rule.ts';
-import { isSchema, partOf } from '../subject.ts';
+import { partOf } from '../subject.ts';
 import { JSON_TYPES } from '../support/schema.ts';
 
 type Check = readonly [expected: string, holds: (value: unknown) => boolean];

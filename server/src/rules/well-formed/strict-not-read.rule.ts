@@ -1,7 +1,6 @@
-import type { Json } from '../../signature/index.ts';
+import { isSchema, type Json } from '../../json/index.ts';
 import { message, show } from '../message.ts';
 import { defineRule } from '../rule.ts';
-import { isSchema } from '../subject.ts';
 import { offer } from '../support/fixes.ts';
 import { SOURCES } from '../support/provider.ts';
 

@@ -1,6 +1,6 @@
+import { isRecord, type JsonSchema } from '../../json/index.ts';
 import { setOwn } from '../json-text/parse.ts';
-import type { JsonSchema, PartPath } from '../types.ts';
-import { isRecord } from './canonical.ts';
+import type { PartPath } from '../types.ts';
 import { inlineRefs, MANY, NAMED, ONE, withoutNotes } from './inline.ts';
 import type { ReportLoss } from './loss.ts';
 

@@ -1,5 +1,5 @@
+import { isRecord, type Json, type JsonSchema } from '../../json/index.ts';
 import { setOwn } from '../json-text/parse.ts';
-import type { Json, JsonSchema } from '../types.ts';
 import { excerpt, type ProblemSink, type RawPath } from './found.ts';
 import { isJsonType, mapTypeName } from './type-names.ts';
 
@@ -96,7 +96,7 @@ export function objectSchema(raw: unknown, path: RawPath, style: SchemaStyle, si
 function visit(raw: unknown, path: RawPath, walk: Walk, level: number): JsonSchema | boolean {
   if (typeof raw === 'boolean') return raw;
   if (typeof raw === 'string') return fromTypeName(raw, path, walk);
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
+  if (!isRecord(raw)) {
     walk.sink.add('unsupported-construct', path, {
       construct: excerpt(raw),
       message: 'a schema must be an object',
@@ -390,8 +390,4 @@ function addNull(schema: JsonSchema): void {
     schema.anyOf = [{ $ref }, { type: 'null' }];
   } else if (Array.isArray(schema.anyOf)) schema.anyOf = [...schema.anyOf, { type: 'null' }];
   if (Array.isArray(schema.enum) && !schema.enum.includes(null)) schema.enum = [...schema.enum, null];
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
-import type { DialectId, Json, JsonObject } from '../types.ts';
-import { isRecord } from './canonical.ts';
+import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
+import type { DialectId } from '../types.ts';
 import { bodyKey, isPlain, PLAIN_LAYOUTS } from './plain.ts';
 
 /** Keys of a function's own object, and who reads them. The schemas' keys come from the layouts of the plain dialects. */

@@ -1,6 +1,7 @@
+import { isRecord, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import { setOwn } from '../json-text/parse.ts';
-import type { FunctionSignature, Json, JsonObject, JsonSchema } from '../types.ts';
-import { canonicalSchema, isRecord, type SchemaStyle } from './canonical.ts';
+import type { FunctionSignature } from '../types.ts';
+import { canonicalSchema, type SchemaStyle } from './canonical.ts';
 import { excerpt, type ProblemSink, type RawPath } from './found.ts';
 import { makeSignature, type ReadOptions, stringOf } from './reading.ts';
 import { mapTypeName } from './type-names.ts';

@@ -1,6 +1,6 @@
+import { isRecord, type Json, type JsonSchema } from '../../json/index.ts';
 import { setOwn } from '../json-text/parse.ts';
-import type { Json, JsonSchema, PartPath } from '../types.ts';
-import { isRecord } from './canonical.ts';
+import type { PartPath } from '../types.ts';
 import { inlineRefs } from './inline.ts';
 import type { ReportLoss } from './loss.ts';
 

@@ -1,7 +1,7 @@
+import { isRecord, type JsonSchema } from '../../json/index.ts';
 import { setOwn } from '../json-text/parse.ts';
 import { resolveSchema } from '../schema/fields.ts';
-import type { JsonSchema, PartPath } from '../types.ts';
-import { isRecord } from './canonical.ts';
+import type { PartPath } from '../types.ts';
 import type { ReportLoss } from './loss.ts';
 
 const MAX_NODES = 20_000;

@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from '../types.ts';
-import { isRecord } from './canonical.ts';
+import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
 
 /** Longest text that is searched for functions: a system message with hundreds of tools is shorter. */
 const MAX_TEXT = 4_000_000;

@@ -9,7 +9,7 @@
  *
  * A name that the target allows is not touched, unless it would read back as another.
  */
-import { hashText } from '../hash.ts';
+import { hashText } from '../../json/index.ts';
 import { type DialectId, type FunctionSignature, qualifiedName } from '../types.ts';
 
 /** What a dialect (that is, the providers that read it) takes as the name of a function. */

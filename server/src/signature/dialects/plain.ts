@@ -1,14 +1,6 @@
-import type {
-  Annotations,
-  CallExample,
-  DialectId,
-  FunctionSignature,
-  Json,
-  JsonObject,
-  JsonSchema,
-  ThrownError,
-} from '../types.ts';
-import { canonicalSchema, isRecord, objectSchema, type SchemaStyle } from './canonical.ts';
+import { isRecord, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
+import type { Annotations, CallExample, DialectId, FunctionSignature, ThrownError } from '../types.ts';
+import { canonicalSchema, objectSchema, type SchemaStyle } from './canonical.ts';
 import type { RawPath } from './found.ts';
 import { makeSignature, pickBooleans, type ReadOptions, stringOf } from './reading.ts';
 

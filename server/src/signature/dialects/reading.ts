@@ -1,12 +1,5 @@
-import type {
-  Annotations,
-  CallExample,
-  DialectId,
-  FunctionSignature,
-  JsonObject,
-  JsonSchema,
-  ThrownError,
-} from '../types.ts';
+import type { JsonObject, JsonSchema } from '../../json/index.ts';
+import type { Annotations, CallExample, DialectId, FunctionSignature, ThrownError } from '../types.ts';
 import type { ProblemSink, RawPath } from './found.ts';
 
 /** What a dialect is told when it reads one function. */

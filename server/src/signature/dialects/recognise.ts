@@ -1,5 +1,5 @@
-import type { DialectId, Json, JsonObject } from '../types.ts';
-import { isRecord } from './canonical.ts';
+import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
+import type { DialectId } from '../types.ts';
 import { isFlat, readFlat } from './flat.ts';
 import { excerpt, type RawPath } from './found.ts';
 import { valuesInText } from './inside-text.ts';

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../types.ts';
+import type { JsonSchema } from '../../json/index.ts';
 
 /**
  * Type names of other worlds (Python, Java, JavaScript, TypeScript, SQL, Gemini's upper case) as JSON Schema 2020-12:

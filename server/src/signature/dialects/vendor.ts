@@ -1,5 +1,5 @@
-import type { DialectId, Json, JsonObject } from '../types.ts';
-import { isRecord } from './canonical.ts';
+import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
+import type { DialectId } from '../types.ts';
 import { unreadKeys } from './envelope.ts';
 import { MCP_META } from './plain.ts';
 

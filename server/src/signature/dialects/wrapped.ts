@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from '../types.ts';
-import { isRecord } from './canonical.ts';
+import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
 import type { RawPath } from './found.ts';
 
 /** Objects looked at in one element, and steps into it: a wrapper stands near the top. */

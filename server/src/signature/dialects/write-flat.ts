@@ -1,6 +1,6 @@
+import { isRecord, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import { setOwn } from '../json-text/parse.ts';
-import type { FunctionSignature, Json, JsonObject, JsonSchema, PartPath } from '../types.ts';
-import { isRecord } from './canonical.ts';
+import type { FunctionSignature, PartPath } from '../types.ts';
 import { type FlatDialect, namespaceOf, readSample } from './flat.ts';
 import { inlineRefs } from './inline.ts';
 import type { ReportLoss } from './loss.ts';

@@ -1,13 +1,7 @@
+import type { Json, JsonObject, JsonSchema } from '../../json/index.ts';
 import { setOwn } from '../json-text/parse.ts';
 import { resolveSchema } from '../schema/fields.ts';
-import {
-  type Annotations,
-  type FunctionSignature,
-  type Json,
-  type JsonObject,
-  type JsonSchema,
-  qualifiedName,
-} from '../types.ts';
+import { type Annotations, type FunctionSignature, qualifiedName } from '../types.ts';
 import { bfclSchema } from './bfcl-schema.ts';
 import { geminiSchema } from './gemini-schema.ts';
 import { withoutNotes } from './inline.ts';

@@ -1,5 +1,5 @@
-import type { Json, JsonSchema, PartPath } from '../types.ts';
-import { isRecord } from './canonical.ts';
+import { isRecord, type Json, type JsonSchema } from '../../json/index.ts';
+import type { PartPath } from '../types.ts';
 import type { ReportLoss } from './loss.ts';
 
 /** A type in another dialect's words, and the keywords of the schema that it says. */

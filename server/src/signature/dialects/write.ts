@@ -1,4 +1,5 @@
-import type { CatalogEntry, DialectId, Json, JsonObject, ReadOnlyDialect } from '../types.ts';
+import type { Json, JsonObject } from '../../json/index.ts';
+import type { CatalogEntry, DialectId, ReadOnlyDialect } from '../types.ts';
 import { isFlat } from './flat.ts';
 import type { Loss, ReportLoss } from './loss.ts';
 import { nameTable, toolName } from './names.ts';

@@ -2,7 +2,9 @@
  * The syntax tree of one segment of `.fsig`. Offsets are UTF-16, relative to the segment's start. A tree exists for any
  * text: what could not be read is a `missing` type or an `unknown` declaration, and an error beside it.
  */
-import type { Json, Span } from '../types.ts';
+
+import type { Json } from '../../json/index.ts';
+import type { Span } from '../types.ts';
 
 export interface NameNode extends Span {
   /** Unquoted. */

@@ -1,4 +1,5 @@
-import type { Json, JsonSchema, SignatureProblem, Span } from '../types.ts';
+import type { Json, JsonSchema } from '../../json/index.ts';
+import type { SignatureProblem, Span } from '../types.ts';
 import type {
   Declaration,
   EnumNode,

@@ -1,4 +1,5 @@
-import type { JsonSchema, SignatureDocument } from '../types.ts';
+import type { JsonSchema } from '../../json/index.ts';
+import type { SignatureDocument } from '../types.ts';
 import { factsOf } from './facts.ts';
 import { setOwn } from './objects.ts';
 import type { TypeSymbol, TypeUseRecord } from './symbol.ts';

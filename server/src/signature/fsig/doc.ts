@@ -1,4 +1,5 @@
-import type { Json, Span } from '../types.ts';
+import type { Json } from '../../json/index.ts';
+import type { Span } from '../types.ts';
 import { tagDefinition } from './tags.ts';
 
 /** One tag of a documentation comment. Offsets are those of the text the comment was read from. */

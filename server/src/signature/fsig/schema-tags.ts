@@ -1,5 +1,5 @@
+import { isRecord, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import { refName } from '../schema/fields.ts';
-import type { Json, JsonObject, JsonSchema } from '../types.ts';
 import type { CompileContext } from './compile.ts';
 import { type DocTag, parseJson, textValue } from './doc.ts';
 import { setOwn } from './objects.ts';
@@ -81,7 +81,7 @@ function applyTag(schema: JsonSchema, tag: DocTag, definition: TagDefinition, co
 /** `@schema {…}`: any keywords. */
 function applyKeywords(schema: JsonSchema, tag: DocTag, context: Resolving): void {
   const value = parseJson(tag.value);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isRecord(value)) {
     invalidValue(tag, 'a JSON object', context);
     return;
   }

@@ -1,13 +1,5 @@
-import type {
-  Annotations,
-  CallExample,
-  FunctionSignature,
-  Json,
-  JsonObject,
-  JsonSchema,
-  Span,
-  ThrownError,
-} from '../types.ts';
+import { isObject, type JsonSchema } from '../../json/index.ts';
+import type { Annotations, CallExample, FunctionSignature, Span, ThrownError } from '../types.ts';
 import type { FunctionNode } from './ast.ts';
 import { type CompileContext, compileParameters, compileType, type ParameterDoc } from './compile.ts';
 import { type DocComment, type DocTag, parseDoc, parseJson, splitNamed, textValue } from './doc.ts';
@@ -253,10 +245,6 @@ export function parseExample(value: string): CallExample | undefined {
 
 function withResponse(example: CallExample, text: string): CallExample | undefined {
   return text === '' ? undefined : { ...example, response: jsonOrText(text) };
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Labels in a namespace's documentation. */

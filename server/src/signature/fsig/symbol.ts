@@ -1,5 +1,6 @@
+import type { JsonSchema } from '../../json/index.ts';
 import { detach, segmentText } from '../document.ts';
-import type { JsonSchema, Segment, SignatureDocument, SignatureProblem } from '../types.ts';
+import type { Segment, SignatureDocument, SignatureProblem } from '../types.ts';
 import type { Declaration, SegmentTree } from './ast.ts';
 import {
   type CompileContext,

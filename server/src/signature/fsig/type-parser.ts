@@ -1,4 +1,5 @@
-import type { Json, Span } from '../types.ts';
+import type { Json } from '../../json/index.ts';
+import type { Span } from '../types.ts';
 import type { LiteralNode, MemberNode, NameNode, ParseError, TupleElement, TypeNode } from './ast.ts';
 import { unquote } from './quote.ts';
 import { ARROW, ELLIPSIS, EOF, IDENTIFIER, NUMBER, PUNCTUATION, Scanner, STRING } from './scanner.ts';

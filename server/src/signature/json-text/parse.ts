@@ -1,5 +1,5 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import type { Json, JsonObject } from '../types.ts';
+import type { Json, JsonObject } from '../../json/index.ts';
 import { plainTree } from './tree.ts';
 
 /** Nesting that is read; what lies deeper is cut, so that no later stage needs to fear its own recursion. */

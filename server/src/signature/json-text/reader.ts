@@ -1,7 +1,7 @@
 import type { Node } from 'jsonc-parser';
+import { isObject, type Json, type JsonObject } from '../../json/index.ts';
 import { flatPath, isFlat } from '../dialects/flat.ts';
-import type { RawPath, RawProblem } from '../dialects/found.ts';
-import { ProblemSink } from '../dialects/found.ts';
+import { ProblemSink, type RawPath, type RawProblem } from '../dialects/found.ts';
 import { valuesInText } from '../dialects/inside-text.ts';
 import { isPlain, plainPath } from '../dialects/plain.ts';
 import type { FoundFunction } from '../dialects/reading.ts';
@@ -19,7 +19,7 @@ import type {
   SplitText,
 } from '../segment.ts';
 import type { SourceText } from '../text.ts';
-import { AS_WRITTEN, type Json, type JsonObject, type PartPath, type SignatureProblem, type Span } from '../types.ts';
+import { AS_WRITTEN, type PartPath, type SignatureProblem, type Span } from '../types.ts';
 import { MAX_DEPTH, parseElement, parseElementTree } from './parse.ts';
 import { ElementScanner, type GapProblem, type ScannedElement } from './scan.ts';
 
@@ -312,13 +312,9 @@ function locate(
   const place = written(segmentText, context, index);
   if (tree === undefined || place === undefined) return whole;
   const { found, object } = place;
-  const path = isRecordPath(object) ? rawPath(object, found, part) : [];
+  const path = isObject(object) ? rawPath(object, found, part) : [];
   const node = nodeAt(tree, [...found.path, ...path]);
   return spanOf(node, what) ?? whole;
-}
-
-function isRecordPath(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function rawPath(object: JsonObject, found: FoundFunction, part: PartPath): RawPath {

@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from '../types.ts';
-import { isObject } from './load.ts';
+import { isObject, type Json, type JsonObject } from '../../json/index.ts';
 import { own } from './reading.ts';
 
 /** The schema of a body, and the media type that it is for. */

@@ -1,8 +1,9 @@
 import { type Node, parseTree } from 'jsonc-parser';
 import type { Pair, Document as YamlDocument } from 'yaml';
+import { isObject, type Json, type JsonObject } from '../../json/index.ts';
 import { cutDepth, MAX_DEPTH, parseElement } from '../json-text/parse.ts';
 import { ElementScanner, skipBlanks } from '../json-text/scan.ts';
-import type { Json, JsonObject, SignatureProblem, Span } from '../types.ts';
+import type { SignatureProblem, Span } from '../types.ts';
 import { yamlLibrary } from './yaml.ts';
 
 /** Expansions of aliases allowed in one YAML file: enough for people, far too few for a billion laughs. */
@@ -130,8 +131,4 @@ function pairSpan(pair: Pair, text: string): Span | undefined {
 function rangeOf(node: unknown): readonly [number, number, number] | undefined {
   const range = (node as { range?: readonly [number, number, number] | null } | null)?.range;
   return range ?? undefined;
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

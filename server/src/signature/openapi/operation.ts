@@ -1,7 +1,7 @@
+import { isObject, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import { canonicalSchema, type SchemaStyle } from '../dialects/canonical.ts';
 import type { ProblemSink, RawPath } from '../dialects/found.ts';
-import type { Annotations, FunctionSignature, Json, JsonObject, JsonSchema } from '../types.ts';
-import { isObject } from './load.ts';
+import type { Annotations, FunctionSignature } from '../types.ts';
 import { ParameterCollector, type ParameterPlace } from './parameters.ts';
 import { type OperationReading, own, reportRef, textOf } from './reading.ts';
 import { deref, SchemaCopier } from './refs.ts';

@@ -1,8 +1,7 @@
+import { isObject, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import type { RawPath } from '../dialects/found.ts';
 import { setOwn } from '../json-text/parse.ts';
-import type { Json, JsonObject, JsonSchema } from '../types.ts';
 import { firstContent } from './content.ts';
-import { isObject } from './load.ts';
 import { type OperationReading, own } from './reading.ts';
 import { deref, type SchemaCopier } from './refs.ts';
 

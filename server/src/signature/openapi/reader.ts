@@ -1,9 +1,9 @@
 import { type Node, parseTree } from 'jsonc-parser';
+import { hashText, isObject, type Json, type JsonObject } from '../../json/index.ts';
 import { ProblemSink, type RawPath } from '../dialects/found.ts';
-import { hashText } from '../hash.ts';
 import type { LocateWhat, ReadContext, SegmentReader, SegmentReading, SplitText } from '../segment.ts';
-import type { Json, JsonObject, PartPath, Span } from '../types.ts';
-import { isObject, loadOpenApi } from './load.ts';
+import type { PartPath, Span } from '../types.ts';
+import { loadOpenApi } from './load.ts';
 import { type Operation, readPath } from './operation.ts';
 import { yamlLibrary } from './yaml.ts';
 

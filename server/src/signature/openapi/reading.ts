@@ -1,6 +1,6 @@
+import type { Json, JsonObject } from '../../json/index.ts';
 import type { SchemaStyle } from '../dialects/canonical.ts';
 import type { ProblemSink, RawPath } from '../dialects/found.ts';
-import type { Json, JsonObject } from '../types.ts';
 
 /** What reading one operation needs of its surroundings. */
 export interface OperationReading {

@@ -1,6 +1,5 @@
+import { isObject, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import { setOwn } from '../json-text/parse.ts';
-import type { Json, JsonObject, JsonSchema } from '../types.ts';
-import { isObject } from './load.ts';
 
 const MAX_HOPS = 32;
 const MAX_LEVELS = 200;

@@ -1,7 +1,7 @@
+import { isObject, type Json, type JsonObject } from '../../json/index.ts';
 import type { RawPath } from '../dialects/found.ts';
-import type { Json, JsonObject, ThrownError } from '../types.ts';
+import type { ThrownError } from '../types.ts';
 import { firstContent } from './content.ts';
-import { isObject } from './load.ts';
 import { type OperationReading, own, textOf } from './reading.ts';
 import { deref } from './refs.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../types.ts';
+import type { JsonSchema } from '../../json/index.ts';
 
 /** One value inside a schema, with what a reader can tell of it. */
 export interface SchemaField {

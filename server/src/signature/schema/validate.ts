@@ -1,8 +1,16 @@
+import {
+  briefJson,
+  briefList,
+  canonicalJson,
+  equalJson,
+  isObject,
+  type Json,
+  type JsonObject,
+  type JsonSchema,
+} from '../../json/index.ts';
 import { matchesPattern } from '../../pattern/index.ts';
-import type { Json, JsonObject, JsonSchema } from '../types.ts';
 import { refName } from './fields.ts';
 import { matchesFormat } from './formats.ts';
-import { briefJson, briefList, equalJson, stableJson } from './values.ts';
 
 /** One way in which a value breaks a schema. */
 export interface SchemaError {
@@ -38,9 +46,6 @@ type Path = readonly (string | number)[];
 
 const TYPES = new Set(['string', 'number', 'integer', 'boolean', 'null', 'object', 'array']);
 const has = (object: object, key: string): boolean => Object.hasOwn(object, key);
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 class Run {
   errors: SchemaError[] = [];
   private readonly root: JsonSchema;
@@ -185,7 +190,7 @@ class Run {
     if (typeof maxItems === 'number' && value.length > maxItems) {
       this.fail(path, 'maxItems', `must have at most ${maxItems} items`);
     }
-    if (uniqueItems === true && new Set(value.map(stableJson)).size < value.length) {
+    if (uniqueItems === true && new Set(value.map(canonicalJson)).size < value.length) {
       this.fail(path, 'uniqueItems', 'must not have an item twice');
     }
     const prefix = Array.isArray(schema.prefixItems) ? schema.prefixItems : [];

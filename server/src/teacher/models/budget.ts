@@ -1,4 +1,5 @@
-import { TeacherError, type Usage } from '../types.ts';
+import type { Usage } from '../../chat/index.ts';
+import { TeacherError } from '../types.ts';
 
 /** US dollars for a million tokens. */
 export interface Price {

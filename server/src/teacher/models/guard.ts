@@ -1,4 +1,5 @@
-import { TeacherError, type Usage } from '../types.ts';
+import type { Usage } from '../../chat/index.ts';
+import { TeacherError } from '../types.ts';
 import { Budget, type Price } from './budget.ts';
 import { type ReplyCache, requestHash } from './cache.ts';
 import { type Clock, Limiter, type Limits, SYSTEM_CLOCK } from './limits.ts';

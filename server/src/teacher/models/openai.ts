@@ -1,4 +1,4 @@
-import { createWireClient, WireError } from '../openai-wire/index.ts';
+import { createWireClient, WireError } from '../../openai-wire/index.ts';
 import { ChatError, type ChatModel } from './types.ts';
 
 export interface OpenAiOptions {

@@ -1,4 +1,5 @@
-import type { TeacherId, Usage } from '../types.ts';
+import type { Usage } from '../../chat/index.ts';
+import type { TeacherId } from '../types.ts';
 
 /** One question to a model: stateless, never streamed. */
 export interface ChatRequest {

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../signature/index.ts';
+import { isObject, type Json } from '../../json/index.ts';
 import {
   type AgentMove,
   type EdgeVerdict,
@@ -62,10 +62,6 @@ function readJson(text: string): Json {
 
 function malformed(why: string): TeacherError {
   return new TeacherError('malformed', `the teacher's answer cannot be read: ${why}`);
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function readCalls(text: string): readonly WrittenCall[] | undefined {

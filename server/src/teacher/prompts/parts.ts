@@ -1,5 +1,6 @@
-import type { JsonSchema } from '../../signature/index.ts';
-import type { Message, PastCall, PlannedCall, TeacherFunction, ToolDefinition } from '../types.ts';
+import type { Message, ToolDefinition } from '../../chat/index.ts';
+import type { JsonSchema } from '../../json/index.ts';
+import type { PastCall, PlannedCall, TeacherFunction } from '../types.ts';
 
 /** A function as a prompt shows it: one line of JSON. */
 export function describeFunction(tool: TeacherFunction): string {

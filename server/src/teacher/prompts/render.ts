@@ -1,3 +1,4 @@
+import { mixedHash } from '../../json/index.ts';
 import type { ChatRequest } from '../models/types.ts';
 import {
   type ActHint,
@@ -12,7 +13,6 @@ import {
   type WriteCallsTask,
   type WriteQueryTask,
 } from '../types.ts';
-import { hashText } from '../wording/index.ts';
 import { describeFunction, describeTools, describeValues, repairNote, transcript } from './parts.ts';
 
 /** Version of the prompts below; their hash goes into each record's provenance. */
@@ -42,11 +42,11 @@ Answer with JSON: {"errorType": 0 to 5, "reason": "..."}; 0 where the turn is ri
 } as const;
 
 /** Changes whenever a prompt does. */
-export const PROMPT_HASH = hashText(Object.values(PROMPTS).join('\n')).toString(16).padStart(8, '0');
+export const PROMPT_HASH = mixedHash(Object.values(PROMPTS).join('\n')).toString(16).padStart(8, '0');
 
 /** The question a prompted teacher asks its model for a task. */
 export function renderTask(task: TeacherTask): ChatRequest {
-  const seed = hashText(task.seed);
+  const seed = mixedHash(task.seed);
   const request = (
     system: string,
     prompt: string,

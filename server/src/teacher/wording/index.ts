@@ -1,6 +1,6 @@
 export { type Action, actionOf } from './action.ts';
 export { askForValue, sayMissing } from './agent.ts';
-export { Choices, hashText } from './choose.ts';
+export { Choices } from './choose.ts';
 export { headOfDescription, type ParameterWords, parameterWords, valueKind } from './parameter.ts';
 export { writeQuery } from './query.ts';
 export { errorText, summarize } from './summary.ts';

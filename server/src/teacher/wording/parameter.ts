@@ -1,5 +1,6 @@
 import { isVerb, PREPOSITIONS, plural, singular, splitWords, spoken } from '../../english/index.ts';
-import { type FunctionSignature, type Json, type JsonSchema, resolveSchema, typesOf } from '../../signature/index.ts';
+import type { Json, JsonSchema } from '../../json/index.ts';
+import { type FunctionSignature, resolveSchema, typesOf } from '../../signature/index.ts';
 import { isDate, isMoment, isTime } from './values.ts';
 
 /** What kind of value a parameter holds, for the way it is worded. */

@@ -1,5 +1,6 @@
 import { capitalize, splitWords, spoken } from '../../english/index.ts';
-import { type JsonSchema, resolveSchema } from '../../signature/index.ts';
+import type { JsonSchema } from '../../json/index.ts';
+import { resolveSchema } from '../../signature/index.ts';
 import { ENGLISH, type PhraseBook } from '../phrases/book.ts';
 import { WRAPPERS } from '../phrases/slots.ts';
 import type { PlannedCall, WriteQueryTask } from '../types.ts';

@@ -10,7 +10,7 @@ import {
   type Unit,
   unitOf,
 } from '../../english/index.ts';
-import type { Json, JsonObject } from '../../signature/index.ts';
+import { isObject, type Json } from '../../json/index.ts';
 import { ENGLISH, type PhraseBook } from '../phrases/book.ts';
 import { WRAPPERS } from '../phrases/slots.ts';
 import type { PastCall } from '../types.ts';
@@ -41,10 +41,6 @@ export function errorText(output: Json): string {
 
 function sentence(text: string): string {
   return /[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const MAX_FIELDS = 5;

@@ -1,5 +1,5 @@
 import { dateInWords, joinList, splitWords } from '../../english/index.ts';
-import type { Json } from '../../signature/index.ts';
+import type { Json } from '../../json/index.ts';
 
 const SMALL = [
   'zero',

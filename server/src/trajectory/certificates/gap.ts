@@ -1,10 +1,10 @@
-import { type Json, type JsonObject, resolveSchema } from '../../signature/index.ts';
+import { canonicalJson, type Json, type JsonObject } from '../../json/index.ts';
+import { resolveSchema } from '../../signature/index.ts';
 import { type PlannedArgument, saysScalar, scalarsOf } from '../../teacher/index.ts';
 import type { Positive, ReferenceTurn } from '../positive.ts';
 import { comparableState, outcomeText, replay } from '../replay.ts';
 import type { GenerationContext } from '../session.ts';
 import type { Certificate } from '../types.ts';
-import { canonicalText } from '../values.ts';
 import { explore, holds, type KnownValue } from './reach.ts';
 
 /** The turn that closes a gap: the one behind it. */
@@ -79,7 +79,7 @@ function knownBefore(
   const property = parameters?.properties?.[argument.parameter];
   if (parameters === undefined || property === undefined) return undefined;
   const { schema } = resolveSchema(parameters, property);
-  return schema.default !== undefined && canonicalText(schema.default) === canonicalText(argument.value)
+  return schema.default !== undefined && canonicalJson(schema.default) === canonicalJson(argument.value)
     ? `${argument.parameter} equals its default`
     : undefined;
 }
@@ -171,6 +171,6 @@ function availableIds(positive: Positive, gap: ReferenceTurn, context: Generatio
 async function replays(_positive: Positive, turn: ReferenceTurn, context: GenerationContext): Promise<boolean> {
   const result = await replay(turn.plan.ran, turn.plan.before, context);
   return result.outputs.every(
-    (output, index) => canonicalText(output) === canonicalText(turn.plan.ran[index]?.output ?? null),
+    (output, index) => canonicalJson(output) === canonicalJson(turn.plan.ran[index]?.output ?? null),
   );
 }

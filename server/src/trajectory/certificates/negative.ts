@@ -1,4 +1,6 @@
-import { ERROR_TYPES, type Message } from '../../teacher/index.ts';
+import type { Message } from '../../chat/index.ts';
+import { canonicalJson } from '../../json/index.ts';
+import { ERROR_TYPES } from '../../teacher/index.ts';
 import type { WorldState } from '../../world/index.ts';
 import { callsOf, classifyError } from '../classify.ts';
 import { type SignatureOf, sameCalls } from '../equivalence.ts';
@@ -8,7 +10,6 @@ import type { Positive, ReferenceTurn } from '../positive.ts';
 import { callsWithOutputs, comparableState, outcomeText, replay } from '../replay.ts';
 import type { GenerationContext } from '../session.ts';
 import type { Certificate } from '../types.ts';
-import { canonicalText } from '../values.ts';
 
 /** What a pair claims: where it parts, and with which error. */
 export type PairClaim = Pick<Rejected, 'messages' | 'divergesAt' | 'rest'> &
@@ -79,12 +80,12 @@ async function sameOutcome(
   const before = turn.plan.ran.slice(0, keptCalls(turn, claim.divergesAt)).map((call) => call.output);
   const all = [...before, ...rightRun.outputs];
   const sameState =
-    canonicalText(comparableState(rightRun.state, context)) === canonicalText(comparableState(wrongRun.state, context));
+    canonicalJson(comparableState(rightRun.state, context)) === canonicalJson(comparableState(wrongRun.state, context));
   const sameRelied = outcomeText(null, all, rightText) === outcomeText(null, all, wrongText);
   if (sameCalls(callsOf(reference), callsOf(actual), signatureOf)) {
     const sameOutputs =
-      canonicalText([...rightRun.outputs].map(canonicalText).sort()) ===
-      canonicalText([...wrongRun.outputs].map(canonicalText).sort());
+      canonicalJson([...rightRun.outputs].map(canonicalJson).sort()) ===
+      canonicalJson([...wrongRun.outputs].map(canonicalJson).sort());
     return (
       sameState && sameOutputs && (right.length > 0 || turn.kind === 'call' ? sameRelied : wrongText === rightText)
     );

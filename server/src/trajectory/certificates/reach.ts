@@ -1,7 +1,8 @@
-import { type Json, type JsonObject, type JsonSchema, resolveSchema, typesOf } from '../../signature/index.ts';
+import { canonicalJson, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
+import { resolveSchema, typesOf } from '../../signature/index.ts';
 import type { WorldState } from '../../world/index.ts';
 import { type Feed, feedsOf, type GenerationContext, outputOf, toolOf } from '../session.ts';
-import { canonicalText, leavesOf, valuesAt } from '../values.ts';
+import { leavesOf, valuesAt } from '../values.ts';
 
 /** A value somebody could use: from which function's output field, or said for which parameter. */
 export interface KnownValue {
@@ -45,7 +46,7 @@ export async function explore(
     for (const id of available) {
       if (looksOnly && !context.proposer.isReadOnly(id)) continue;
       for (const args of bindings(id, values, outputs, context)) {
-        const key = id + canonicalText(args);
+        const key = id + canonicalJson(args);
         if (seen.has(key) || runs >= MAX_RUNS) continue;
         seen.add(key);
         runs += 1;
@@ -122,7 +123,7 @@ function candidates(
   const said = values.filter((known) => known.name === name).map(({ value }) => value);
   const fallback = schema.default !== undefined ? [schema.default] : [];
   const all = [...said, ...fed, ...fallback].filter((value) => admits(schema, value));
-  return [...new Map(all.map((value) => [canonicalText(value), value])).values()].slice(0, MAX_BINDINGS);
+  return [...new Map(all.map((value) => [canonicalJson(value), value])).values()].slice(0, MAX_BINDINGS);
 }
 
 function admits(schema: JsonSchema, value: Json): boolean {

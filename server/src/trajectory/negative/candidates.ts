@@ -1,5 +1,6 @@
+import { equalJson, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import { createRandom, type Random } from '../../random/index.ts';
-import { type Json, type JsonObject, type JsonSchema, resolveSchema } from '../../signature/index.ts';
+import { resolveSchema } from '../../signature/index.ts';
 import {
   type ErrorType,
   type Misdirection,
@@ -12,7 +13,7 @@ import { decoysOf, lastKey } from '../certificates/recall.ts';
 import { fits } from '../fits.ts';
 import { callGroups, type Positive, type ReferenceTurn, writtenCall } from '../positive.ts';
 import { type GenerationContext, type RanCall, toolOf } from '../session.ts';
-import { sameValue, valuesAt } from '../values.ts';
+import { valuesAt } from '../values.ts';
 import { perturb } from './perturb.ts';
 
 /** One way to go wrong: where, how, and of which type the error is meant to be. */
@@ -221,11 +222,11 @@ function nearMistakes(
   if (origin.from !== 'output') return [];
   const mistakes: Mistake[] = [];
   const use = (wrong: Json | undefined, reason: string) => {
-    if (wrong === undefined || sameValue(wrong, value) || !fits(at.call.tool.signature.parameters, parameter, wrong))
+    if (wrong === undefined || equalJson(wrong, value) || !fits(at.call.tool.signature.parameters, parameter, wrong))
       return;
     mistakes.push(callMistake(turn, at, { parameter, wrong, right: value }, 2, reason));
   };
-  const items = valuesAt(producer.output, origin.field).filter((item) => !sameValue(item.value, value));
+  const items = valuesAt(producer.output, origin.field).filter((item) => !equalJson(item.value, value));
   const should = `the request means ${shown(value)}`;
   use(random.pick(items)?.value, `that is another item of ${producer.tool.name}'s output; ${should}`);
   use(

@@ -1,5 +1,5 @@
+import { isRecord, type Json, type JsonSchema } from '../../json/index.ts';
 import type { Random } from '../../random/index.ts';
-import type { Json, JsonSchema } from '../../signature/index.ts';
 import { otherOfItsKind } from '../../world/index.ts';
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})/;
@@ -70,7 +70,7 @@ function perturbList(value: readonly Json[], schema: JsonSchema | undefined, ran
 }
 
 function perturbObject(value: Json, random: Random): Json | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   const copy = Object.entries(value);
   for (const [index, [key, item]] of copy.entries()) {
     const changed = perturb(item, undefined, random);

@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '../../signature/index.ts';
+import type { Message } from '../../chat/index.ts';
+import type { Json, JsonObject } from '../../json/index.ts';
 import {
   type AgentMove,
-  type Message,
   type PlannedArgument,
   type PlannedCall,
   TeacherError,

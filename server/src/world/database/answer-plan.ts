@@ -1,7 +1,8 @@
 import type { FunctionReading, OutputReading } from '../../domain/index.ts';
 import { keyWords } from '../../english/index.ts';
+import type { JsonSchema } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
-import { formatFieldPath, type JsonSchema, typesOf } from '../../signature/index.ts';
+import { formatFieldPath, typesOf } from '../../signature/index.ts';
 import { simplify } from '../simulated/values/make.ts';
 import { isStatusName, isSuccessName } from '../simulated/wording.ts';
 import type { TableModel } from './model.ts';

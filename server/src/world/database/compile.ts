@@ -1,10 +1,10 @@
 import type { Domain, FunctionReading } from '../../domain/index.ts';
 import { deedOf, type GraphFunction } from '../../graph/index.ts';
-import type { FunctionSignature, JsonSchema } from '../../signature/index.ts';
+import type { JsonSchema } from '../../json/index.ts';
+import type { FunctionSignature } from '../../signature/index.ts';
 import { answerPlan } from './answer-plan.ts';
 import { fileAnswer, fileStep } from './files/plan.ts';
-import type { FunctionModel, TableModel, WorldModel } from './model.ts';
-import { nodesOf } from './model.ts';
+import { type FunctionModel, nodesOf, type TableModel, type WorldModel } from './model.ts';
 import type { AnswerNode, Plan } from './plan.ts';
 import { type CompiledSteps, type Compiling, compileSteps } from './steps.ts';
 import { buildTables, strength } from './tables.ts';

@@ -1,5 +1,5 @@
 import { keyWords } from '../../english/index.ts';
-import type { Json, JsonObject } from '../../signature/index.ts';
+import type { Json, JsonObject } from '../../json/index.ts';
 import { compute, convert, rateOf, readConversion } from '../simulated/convert.ts';
 import type { Running } from './running.ts';
 

@@ -1,4 +1,4 @@
-import type { Json } from '../../signature/index.ts';
+import type { Json } from '../../json/index.ts';
 import type { Condition } from './plan.ts';
 
 /** Whether a record's value meets what a call asks for. Texts are compared without regard to case, dates to the day. */

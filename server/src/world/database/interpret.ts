@@ -1,7 +1,7 @@
+import { canonicalJson, isRecord, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
-import { type Json, type JsonObject, type JsonSchema, typesOf } from '../../signature/index.ts';
+import { typesOf } from '../../signature/index.ts';
 import { conflict, fail, gone, notFound } from '../simulated/errors.ts';
-import { canonicalJson } from '../simulated/state.ts';
 import { makeValue } from '../simulated/values/make.ts';
 import { createProfile, todayOf } from '../simulated/values/profile.ts';
 import { statusFor } from '../simulated/wording.ts';
@@ -339,8 +339,8 @@ function sameKey(name: string, key: string): boolean {
 }
 
 function isMember(item: Json, given: Json): boolean {
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) return item === given;
-  if (typeof item !== 'object' || item === null || Array.isArray(item)) return false;
+  if (!isRecord(given)) return item === given;
+  if (!isRecord(item)) return false;
   const same = Object.entries(given).filter(([key]) => Object.hasOwn(item, key));
   return same.length > 0 && same.every(([key, value]) => item[key] === value);
 }

@@ -1,5 +1,6 @@
 import type { Domain, Entity, FunctionReading } from '../../domain/index.ts';
-import type { FunctionSignature, JsonSchema } from '../../signature/index.ts';
+import type { JsonSchema } from '../../json/index.ts';
+import type { FunctionSignature } from '../../signature/index.ts';
 import type { AnswerNode, Plan } from './plan.ts';
 
 /** A table: one entity, with what the world needs to know of it. */

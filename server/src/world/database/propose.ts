@@ -1,12 +1,6 @@
+import type { Json, JsonObject, JsonSchema } from '../../json/index.ts';
 import type { Random } from '../../random/index.ts';
-import {
-  formatFieldPath,
-  type Json,
-  type JsonObject,
-  type JsonSchema,
-  resolveSchema,
-  validateValue,
-} from '../../signature/index.ts';
+import { formatFieldPath, resolveSchema, validateValue } from '../../signature/index.ts';
 import { plainMaker } from '../simulated/plain.ts';
 import { type Field, type Maker, makeValue } from '../simulated/values/make.ts';
 import { proposeFilePart } from './files/propose.ts';

@@ -1,7 +1,7 @@
 import { keyWords } from '../../english/index.ts';
+import { canonicalJson, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import { createRandom, type Random } from '../../random/index.ts';
-import { type Json, type JsonObject, type JsonSchema, typesOf } from '../../signature/index.ts';
-import { canonicalJson } from '../simulated/state.ts';
+import { typesOf } from '../../signature/index.ts';
 import { makeValue } from '../simulated/values/make.ts';
 import { createProfile, todayOf } from '../simulated/values/profile.ts';
 import { holds } from './conditions.ts';

@@ -1,6 +1,7 @@
 import { keyWords } from '../../english/index.ts';
+import { isRecord, type Json, type JsonSchema } from '../../json/index.ts';
 import { createRandom, type Random } from '../../random/index.ts';
-import { type Json, type JsonSchema, typesOf } from '../../signature/index.ts';
+import { typesOf } from '../../signature/index.ts';
 import { isNumeric, makeIdentifier } from '../simulated/identifiers.ts';
 import { makeValue } from '../simulated/values/make.ts';
 import { createProfile, type Profile, todayOf } from '../simulated/values/profile.ts';
@@ -141,7 +142,7 @@ function storedValue(row: StoredRow | undefined, key: string): Json | undefined 
 }
 
 function within(value: Json | undefined, key: string): Json | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   const found = Object.keys(value).find((name) => keyWords(name).join('_') === key);
   return found === undefined ? undefined : value[found];
 }

@@ -1,6 +1,7 @@
 import type { FunctionReading, InputReading } from '../../domain/index.ts';
 import { keyWords } from '../../english/index.ts';
-import { type FunctionSignature, type JsonSchema, typesOf } from '../../signature/index.ts';
+import type { JsonSchema } from '../../json/index.ts';
+import { type FunctionSignature, typesOf } from '../../signature/index.ts';
 import { participle } from '../simulated/wording.ts';
 import type { TableModel } from './model.ts';
 import { endsRecord, fieldKey, REVIVING } from './names.ts';

@@ -1,5 +1,6 @@
 import type { Domain, Entity, FunctionReading } from '../../domain/index.ts';
-import { type JsonSchema, typesOf } from '../../signature/index.ts';
+import type { JsonSchema } from '../../json/index.ts';
+import { typesOf } from '../../signature/index.ts';
 import { isNumeric, showsForm } from '../simulated/identifiers.ts';
 import type { TableModel } from './model.ts';
 import { fieldKey, isOver } from './names.ts';

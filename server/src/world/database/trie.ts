@@ -1,4 +1,4 @@
-import type { Json } from '../../signature/index.ts';
+import type { Json } from '../../json/index.ts';
 
 /**
  * A persistent map from text to JSON that is itself plain JSON: a hash trie with sixteen branches. Setting a key copies the

@@ -1,9 +1,9 @@
 import type { Domain } from '../../domain/index.ts';
 import type { GraphFunction } from '../../graph/index.ts';
+import { canonicalJson, isRecord, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
-import { type Json, type JsonObject, type JsonSchema, resolveSchema } from '../../signature/index.ts';
+import { resolveSchema } from '../../signature/index.ts';
 import { fail, premiseBroken, unauthorized } from '../simulated/errors.ts';
-import { canonicalJson } from '../simulated/state.ts';
 import type { SimulatedWorld, SimulationOptions } from '../simulated/world.ts';
 import type { Call, Execution, Outcome, WorldState } from '../types.ts';
 import { valueErrors } from '../validator.ts';
@@ -171,8 +171,7 @@ function withDefaults(parameters: JsonSchema, call: JsonObject): JsonObject {
 /** Wrong, missing and unknown arguments, as a service would list them; undefined where all is well. */
 function checkArguments({ signature }: FunctionModel, call: Call): Outcome | undefined {
   const given: unknown = call.arguments;
-  if (typeof given !== 'object' || given === null || Array.isArray(given))
-    return fail('invalid_arguments', 'Invalid arguments: an object is expected.');
+  if (!isRecord(given)) return fail('invalid_arguments', 'Invalid arguments: an object is expected.');
   const problems = [
     ...unknownArguments(signature.parameters, call.arguments),
     ...wrongArguments(signature.parameters, call.arguments),

@@ -1,6 +1,6 @@
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
-import type { Json, JsonObject } from '../../signature/index.ts';
+import { isObject, type Json, type JsonObject } from '../../json/index.ts';
 
 /** Where a server runs. Whoever calls has asked the person: starting a command is running code. */
 export type McpTarget =
@@ -221,10 +221,6 @@ async function callTool(
       throw new McpError(error instanceof Error ? error.message : String(error));
     return { isError: true, output: error.message, text: error.message };
   }
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function readResult(result: JsonObject): McpCallResult {

@@ -1,4 +1,5 @@
-import { type Json, type JsonObject, type JsonSchema, mapTypeName } from '../../signature/index.ts';
+import type { Json, JsonObject, JsonSchema } from '../../json/index.ts';
+import { mapTypeName } from '../../signature/index.ts';
 import { type DocField, type Docstring, readDocstring } from './docstring.ts';
 import type { PythonField, PythonFunction, PythonReading } from './reader.ts';
 import { annotationType, fieldSchema, type PythonTypes } from './types.ts';

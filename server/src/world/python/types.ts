@@ -1,4 +1,5 @@
-import { type Json, type JsonSchema, mapTypeName } from '../../signature/index.ts';
+import type { Json, JsonSchema } from '../../json/index.ts';
+import { mapTypeName } from '../../signature/index.ts';
 import type { PythonField, PythonType } from './reader.ts';
 
 export interface AnnotationType {

@@ -1,4 +1,4 @@
-import type { Json, JsonSchema } from '../../signature/index.ts';
+import { isRecord, type Json, type JsonSchema } from '../../json/index.ts';
 import type { Fact } from '../types.ts';
 
 const MOST_FACTS = 20_000;
@@ -65,7 +65,7 @@ function thingNames(name: string): string[] {
 
 function collectMember(key: string, item: Json, owner: object, place: Place, facts: Fact[], depth: number): void {
   const path = `${place.path}.${key}`;
-  const nested = typeof item === 'object' && item !== null && !Array.isArray(item);
+  const nested = isRecord(item);
   if (nested) {
     const what = singular(place.within.at(-1) ?? '');
     const kind = 'type' in item && typeof item.type === 'string' ? item.type : '';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../signature/index.ts';
+import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
 import type { Outcome } from '../types.ts';
 
 /** An output that means failure, as an author names it: a key that is there and says something, or a key with this value. */
@@ -37,7 +37,7 @@ function failureIn(output: Json, rules: readonly FailureRule[]): string | undefi
     const text = output.trim();
     return ERROR_TEXT.test(text) && text.length <= LONGEST_ERROR_TEXT ? text : undefined;
   }
-  if (typeof output !== 'object' || output === null || Array.isArray(output)) return undefined;
+  if (!isRecord(output)) return undefined;
   const named = rules.find((rule) => isNamed(output, rule));
   if (named !== undefined) return wordsOf(output, output[named.key] as Json);
   const { error, errors, success, ok, isError, status } = output;
@@ -61,7 +61,7 @@ function saysSomething(value: Json | undefined): value is Json {
 
 /** The sentence of an error: its own, else one beside it, else all of it. */
 function wordsOf(output: JsonObject, error: Json | undefined): string {
-  const inner = typeof error === 'object' && error !== null && !Array.isArray(error) ? error : undefined;
+  const inner = isRecord(error) ? error : undefined;
   const candidates = [
     typeof error === 'string' ? error : undefined,
     ...[inner, output].flatMap((from) => [from?.message, from?.detail, from?.reason, from?.error]),

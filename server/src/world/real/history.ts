@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Json } from '../../signature/index.ts';
-import { canonicalJson } from '../simulated/state.ts';
+import { canonicalJson, type Json } from '../../json/index.ts';
 import type { Call, WorldState } from '../types.ts';
 
 /** State of a real world: the calls made since its start, and a name for where they lead. */

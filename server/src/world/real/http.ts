@@ -1,10 +1,5 @@
-import {
-  type CatalogEntry,
-  type HttpOperation,
-  httpOperation,
-  type Json,
-  type JsonObject,
-} from '../../signature/index.ts';
+import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
+import { type CatalogEntry, type HttpOperation, httpOperation } from '../../signature/index.ts';
 import type { Call, Outcome, World } from '../types.ts';
 import { type Consent, requireConsent } from './consent.ts';
 import { createRealWorld } from './sessions.ts';
@@ -154,10 +149,7 @@ async function readText(response: Response, most: number): Promise<string> {
 
 function errorText(response: Response, text: string): string {
   const value = parse(text);
-  const said =
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value.message ?? value.error ?? value.detail)
-      : undefined;
+  const said = isRecord(value) ? (value.message ?? value.error ?? value.detail) : undefined;
   const message = typeof said === 'string' ? said : text;
   return `${response.status} ${response.statusText}${message === '' ? '' : `: ${message.slice(0, LONGEST_MESSAGE)}`}`;
 }

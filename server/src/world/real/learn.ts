@@ -1,5 +1,5 @@
 import type { GraphFunction } from '../../graph/index.ts';
-import type { Json } from '../../signature/index.ts';
+import type { Json } from '../../json/index.ts';
 import { createSimulatedWorld } from '../simulated/world.ts';
 import type { Fact, World } from '../types.ts';
 import { factsIn } from './facts.ts';

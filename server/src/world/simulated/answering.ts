@@ -1,5 +1,6 @@
 import { keyWords } from '../../english/index.ts';
-import { type Json, type JsonObject, type JsonSchema, typesOf } from '../../signature/index.ts';
+import type { Json, JsonObject, JsonSchema } from '../../json/index.ts';
+import { typesOf } from '../../signature/index.ts';
 import type { CatalogModel, FunctionModel } from './model.ts';
 import { entityOf, own, type SimulatedState } from './state.ts';
 import { type Registry, subjectOf, type Thing, thingsNamed } from './things.ts';

@@ -1,5 +1,5 @@
 import { keyWords } from '../../english/index.ts';
-import type { Json, JsonObject } from '../../signature/index.ts';
+import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
 import { type Answer, type Answering, type Mention, scopeOf } from './answering.ts';
 import { isOpaqueAnswer, saysNothing } from './candidates.ts';
 import { definesItself } from './check.ts';
@@ -92,7 +92,7 @@ function linksOf({ model, call }: Answering, kind: string): JsonObject {
 }
 
 function scalarsOf(value: Json): JsonObject {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  if (!isRecord(value)) return {};
   return Object.fromEntries(Object.entries(value).filter(([, field]) => isScalar(field)));
 }
 

@@ -1,6 +1,7 @@
 import { keyWords } from '../../english/index.ts';
+import type { Json, JsonObject } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
-import { type Json, type JsonObject, resolveSchema, typesOf } from '../../signature/index.ts';
+import { resolveSchema, typesOf } from '../../signature/index.ts';
 import type { Answering, Scope } from './answering.ts';
 import { compute, convert, rateOf, readConversion } from './convert.ts';
 import { isLook } from './effect.ts';

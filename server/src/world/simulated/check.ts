@@ -1,12 +1,13 @@
 import { keyWords } from '../../english/index.ts';
+import { canonicalJson, isRecord, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
-import { type Json, type JsonObject, type JsonSchema, resolveSchema, schemaFields } from '../../signature/index.ts';
+import { resolveSchema, schemaFields } from '../../signature/index.ts';
 import type { Call, Outcome } from '../types.ts';
 import { valueErrors } from '../validator.ts';
 import { conflict, fail, gone, notFound, premiseBroken, unauthorized } from './errors.ts';
 import { spokenKind } from './kinds.ts';
 import type { CatalogModel, FunctionModel } from './model.ts';
-import { canonicalJson, own, type SimulatedState } from './state.ts';
+import { own, type SimulatedState } from './state.ts';
 import { type Registry, subjectOf, type Thing, thingsNamed } from './things.ts';
 import { isStatusName } from './wording.ts';
 
@@ -27,7 +28,7 @@ export function withDefaults(parameters: JsonSchema, call: JsonObject): JsonObje
 /** Wrong, missing and unknown arguments, as a service would list them; undefined where all is well. */
 export function checkArguments({ signature }: FunctionModel, call: Call): Outcome | undefined {
   const given: unknown = call.arguments;
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+  if (!isRecord(given)) {
     return fail('invalid_arguments', 'Invalid arguments: an object is expected.');
   }
   const problems = [

@@ -1,6 +1,6 @@
 import { keyWords, unitOrSymbolOf } from '../../english/index.ts';
+import type { Json, JsonObject } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
-import type { Json, JsonObject } from '../../signature/index.ts';
 
 /** Worth of one unit of a currency in US dollars; the rates are ours and fixed. */
 const RATES: Readonly<Record<string, number>> = {

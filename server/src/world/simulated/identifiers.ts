@@ -1,5 +1,6 @@
+import type { Json, JsonSchema } from '../../json/index.ts';
 import { createRandom, type Random } from '../../random/index.ts';
-import { type Json, type JsonSchema, typesOf } from '../../signature/index.ts';
+import { typesOf } from '../../signature/index.ts';
 import { spokenKind } from './kinds.ts';
 import { generateFromPattern } from './values/pattern.ts';
 

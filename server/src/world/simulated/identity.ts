@@ -1,10 +1,11 @@
 import { keyWords } from '../../english/index.ts';
+import { canonicalJson, type Json, type JsonSchema } from '../../json/index.ts';
 import { createRandom, type Random } from '../../random/index.ts';
-import { type Json, type JsonSchema, resolveSchema, validateValue } from '../../signature/index.ts';
+import { resolveSchema, validateValue } from '../../signature/index.ts';
 import { type Answering, isComposite, type Scope } from './answering.ts';
 import { isNumeric, makeIdentifier } from './identifiers.ts';
 import { speaksOf } from './kinds.ts';
-import { canonicalJson, entityOf, own } from './state.ts';
+import { entityOf, own } from './state.ts';
 import { type Thing, thingsNamed } from './things.ts';
 import type { Field } from './values/make.ts';
 

@@ -1,11 +1,6 @@
 import { deedOf, type GraphFunction } from '../../graph/index.ts';
-import {
-  type FunctionSignature,
-  type JsonSchema,
-  type SchemaField,
-  schemaFields,
-  typesOf,
-} from '../../signature/index.ts';
+import type { JsonSchema } from '../../json/index.ts';
+import { type FunctionSignature, type SchemaField, schemaFields, typesOf } from '../../signature/index.ts';
 import { type Effect, effectOf } from './effect.ts';
 import { isNumeric, showsForm } from './identifiers.ts';
 import { createKindMatcher, identifierKind, type KindPlace, typedKind } from './kinds.ts';

@@ -1,5 +1,6 @@
+import { canonicalJson, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
-import { type Json, type JsonObject, type JsonSchema, typesOf } from '../../signature/index.ts';
+import { typesOf } from '../../signature/index.ts';
 import {
   type Answer,
   type Answering,
@@ -17,7 +18,7 @@ import {
 import { factName, isOpaqueAnswer, valuesFor } from './candidates.ts';
 import { givenIdentifier, givenThing, listLength, newIdentifier, newIdOf, ownIdentity } from './identity.ts';
 import { plainMaker } from './plain.ts';
-import { canonicalJson, own } from './state.ts';
+import { own } from './state.ts';
 import { type Field, type Maker, makeValue } from './values/make.ts';
 import { createProfile, type Profile, todayOf } from './values/profile.ts';
 

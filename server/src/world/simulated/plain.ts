@@ -1,5 +1,5 @@
+import type { Json } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
-import type { Json } from '../../signature/index.ts';
 import type { Maker } from './values/make.ts';
 import { createProfile, todayOf } from './values/profile.ts';
 

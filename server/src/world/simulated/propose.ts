@@ -1,5 +1,6 @@
+import type { Json, JsonObject, JsonSchema } from '../../json/index.ts';
 import type { Random } from '../../random/index.ts';
-import { type Json, type JsonObject, type JsonSchema, resolveSchema, validateValue } from '../../signature/index.ts';
+import { resolveSchema, validateValue } from '../../signature/index.ts';
 import { definesItself } from './check.ts';
 import { isNumeric } from './identifiers.ts';
 import type { CatalogModel, FunctionModel } from './model.ts';

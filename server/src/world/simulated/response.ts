@@ -1,5 +1,6 @@
 import { deedOf, predictResponse } from '../../graph/index.ts';
-import type { FunctionSignature, JsonSchema } from '../../signature/index.ts';
+import type { JsonSchema } from '../../json/index.ts';
+import type { FunctionSignature } from '../../signature/index.ts';
 import { effectOf, isLook } from './effect.ts';
 
 /**

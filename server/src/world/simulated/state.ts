@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../signature/index.ts';
+import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
 
 /** Something that the world keeps a record of. */
 export interface Entity {
@@ -40,7 +40,7 @@ export function startState(seed: string, loggedIn: boolean): SimulatedState {
 
 /** The value as this world's state, or undefined where it is no state of it. */
 export function asState(value: Json): SimulatedState | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   const fields = ['entities', 'session', 'done', 'items', 'failures'];
   const whole =
     typeof value.seed === 'string' && fields.every((name) => typeof value[name] === 'object' && value[name] !== null);
@@ -72,12 +72,4 @@ export function withSession(state: SimulatedState, scope: string, facts: JsonObj
 /** A property of the record itself: `__proto__` and `constructor` are names like any other. */
 export function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
-}
-
-/** JSON with the keys in order: equal values, equal text. */
-export function canonicalJson(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const keys = Object.keys(value).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] as Json)}`).join(',')}}`;
 }

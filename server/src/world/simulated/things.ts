@@ -1,5 +1,5 @@
 import { keyWords } from '../../english/index.ts';
-import type { Json, JsonObject } from '../../signature/index.ts';
+import type { Json, JsonObject } from '../../json/index.ts';
 import { population } from './identifiers.ts';
 import { speaksOf } from './kinds.ts';
 import type { CatalogModel, FunctionModel, IdentifierSlot } from './model.ts';

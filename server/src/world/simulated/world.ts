@@ -1,6 +1,6 @@
 import type { GraphFunction } from '../../graph/index.ts';
+import { canonicalJson, type Json, type JsonObject } from '../../json/index.ts';
 import type { Random } from '../../random/index.ts';
-import type { Json, JsonObject } from '../../signature/index.ts';
 import type { Call, Execution, Outcome, World, WorldState } from '../types.ts';
 import { valueErrors } from '../validator.ts';
 import { prepare } from './answering.ts';
@@ -20,7 +20,7 @@ import { fail } from './errors.ts';
 import { buildCatalogModel, type CatalogModel, type FunctionModel } from './model.ts';
 import { answer, plainAnswer } from './output.ts';
 import { parameterKind, proposeArguments } from './propose.ts';
-import { asState, canonicalJson, type SimulatedState, startState } from './state.ts';
+import { asState, type SimulatedState, startState } from './state.ts';
 import { Registry } from './things.ts';
 
 export interface SimulationOptions {

@@ -1,4 +1,5 @@
-import type { FunctionSignature, JsonSchema, PartPath } from '../../types.ts';
+import type { JsonSchema } from '../../../json/index.ts';
+import type { FunctionSignature, PartPath } from '../../types.ts';
 
 /** Differences of one function listed at most. */
 const MAX_DIFFERENCES = 20;

@@ -1,4 +1,4 @@
-import type { Json } from '../../types.ts';
+import type { Json } from '../../../json/index.ts';
 import { escapeCharacters, parseDoc, textValue } from '../doc.ts';
 
 /** Longest documentation kept on one line. */

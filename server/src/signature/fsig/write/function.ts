@@ -1,5 +1,6 @@
+import type { Json, JsonSchema } from '../../../json/index.ts';
 import { refName } from '../../schema/fields.ts';
-import type { Annotations, CallExample, FunctionSignature, Json, JsonSchema } from '../../types.ts';
+import type { Annotations, CallExample, FunctionSignature } from '../../types.ts';
 import { writeName } from '../quote.ts';
 import { ANNOTATION_TAGS } from '../signature.ts';
 import {

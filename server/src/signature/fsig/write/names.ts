@@ -1,5 +1,5 @@
-import { hashText } from '../../hash.ts';
-import type { CatalogEntry, JsonSchema } from '../../types.ts';
+import { hashText, type JsonSchema } from '../../../json/index.ts';
+import type { CatalogEntry } from '../../types.ts';
 import { BUILTIN_TYPES } from '../compile.ts';
 import { isPlainName } from '../quote.ts';
 

@@ -1,4 +1,4 @@
-import type { Json, JsonSchema } from '../../types.ts';
+import { isSchema, type Json, type JsonSchema } from '../../../json/index.ts';
 import { typeKeyword } from '../compile.ts';
 import { writeName } from '../quote.ts';
 import { tagDefinition } from '../tags.ts';
@@ -206,9 +206,6 @@ function keyType({ propertyNames }: JsonSchema, around: Around): string | undefi
   const type = writeType(propertyNames, around.writer, around.indent, around.depth + 1);
   return type.binds === 'word' && isEmptyDoc(type.doc) ? `(${type.text})` : alone(type, around);
 }
-
-const isSchema = (value: unknown): value is JsonSchema =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The required properties where `?` can say them; undefined where `@schema` must. */
 function requiredNames(schema: JsonSchema, properties: object): readonly string[] | undefined {

@@ -1,6 +1,7 @@
 import { keyWords } from '../../../english/index.ts';
+import type { Json, JsonObject, JsonSchema } from '../../../json/index.ts';
 import { createRandom } from '../../../random/index.ts';
-import { type Json, type JsonObject, type JsonSchema, typesOf } from '../../../signature/index.ts';
+import { typesOf } from '../../../signature/index.ts';
 import { todayOf } from '../../simulated/values/profile.ts';
 import type { AnswerNode, FileWhat } from '../plan.ts';
 import type { Asked } from '../records.ts';

@@ -1,6 +1,7 @@
 import { keyWords, keyWordsOfText } from '../../../english/index.ts';
+import type { JsonSchema } from '../../../json/index.ts';
 import { createRandom } from '../../../random/index.ts';
-import { type FunctionSignature, type JsonSchema, resolveSchema, typesOf } from '../../../signature/index.ts';
+import { type FunctionSignature, resolveSchema, typesOf } from '../../../signature/index.ts';
 import { simplify } from '../../simulated/values/make.ts';
 import type { AnswerNode, FileAct, FilePart, StepFile } from '../plan.ts';
 import { fileWord } from './answer.ts';

@@ -1,5 +1,5 @@
+import type { Json } from '../../../json/index.ts';
 import type { Random } from '../../../random/index.ts';
-import type { Json } from '../../../signature/index.ts';
 import { LAST_NAMES, TOPICS } from '../../simulated/values/lists.ts';
 import type { Field } from '../../simulated/values/make.ts';
 import type { FilePart, StepFile } from '../plan.ts';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../signature/index.ts';
+import { isRecord, type Json, type JsonObject } from '../../../json/index.ts';
 
 /** First line that a host reads: what to load, and how much it may keep and say. */
 export interface HostSetup {
@@ -63,7 +63,7 @@ export interface HostAnswer {
 export function readLine<T>(line: string): T | undefined {
   try {
     const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as T) : undefined;
+    return isRecord(value) ? (value as T) : undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { GraphFunction } from '../../../graph/index.ts';
-import type { Json } from '../../../signature/index.ts';
+import type { Json } from '../../../json/index.ts';
 import { type Call, type Outcome, type World, WorldError } from '../../types.ts';
 import { type Consent, requireConsent } from '../consent.ts';
 import { type FailureRule, readOutcome } from '../failures.ts';

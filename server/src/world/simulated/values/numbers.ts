@@ -1,5 +1,5 @@
+import type { JsonSchema } from '../../../json/index.ts';
 import type { Random } from '../../../random/index.ts';
-import type { JsonSchema } from '../../../signature/index.ts';
 import type { Profile } from './profile.ts';
 
 interface Range {

@@ -1,5 +1,5 @@
+import type { Json } from '../../../json/index.ts';
 import { createRandom, type Random } from '../../../random/index.ts';
-import type { Json } from '../../../signature/index.ts';
 import { CITIES, type City, COMPANIES, FIRST_NAMES, LAST_NAMES, TOPICS } from './lists.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { keyWordsOfText } from '../../../english/index.ts';
+import type { JsonSchema } from '../../../json/index.ts';
 import type { Random } from '../../../random/index.ts';
-import type { JsonSchema } from '../../../signature/index.ts';
 import { validateValue } from '../../../signature/index.ts';
 import * as lists from './lists.ts';
 import { generateFromPattern } from './pattern.ts';

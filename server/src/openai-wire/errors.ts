@@ -1,4 +1,5 @@
-import { isObject, tryParse } from './arguments.ts';
+import { isObject } from '../json/index.ts';
+import { tryParse } from './arguments.ts';
 
 const LONGEST_MESSAGE = 500;
 

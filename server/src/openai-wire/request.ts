@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../signature/index.ts';
-import type { Message } from '../types.ts';
+import type { Message } from '../chat/index.ts';
+import type { Json, JsonObject } from '../json/index.ts';
 import type { WireRequest } from './types.ts';
 
 /** The request's body in OpenAI's form: arguments as text, empty lists left out, `content` never null. */

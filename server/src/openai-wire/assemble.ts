@@ -1,4 +1,4 @@
-import { isObject } from './arguments.ts';
+import { isObject } from '../json/index.ts';
 
 /** A call as sent, its arguments still in whatever form they came. */
 export interface SentCall {

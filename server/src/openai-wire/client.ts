@@ -1,5 +1,6 @@
+import { isObject } from '../json/index.ts';
 import { baseAddresses } from './address.ts';
-import { isObject, tryParse } from './arguments.ts';
+import { tryParse } from './arguments.ts';
 import { Assembler, readCompletion, type SentReply } from './assemble.ts';
 import { readCalls } from './calls.ts';
 import { errorMessage, messageIn } from './errors.ts';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../signature/index.ts';
+import type { Json, JsonObject } from '../json/index.ts';
 
 /** A call written as Python: `f(1, unit='km')`. */
 export interface PythonCall {

@@ -1,27 +1,4 @@
-import type { Json } from '../types.ts';
-
-/** Equality of JSON values: key order does not count. Ends at the first difference. */
-export function equalJson(a: Json, b: Json): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a)) {
-    return Array.isArray(b) && a.length === b.length && a.every((item, index) => equalJson(item, b[index] as Json));
-  }
-  if (Array.isArray(b)) return false;
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => Object.hasOwn(b, key) && equalJson(a[key] as Json, b[key] as Json))
-  );
-}
-
-/** One text for all values that are equal: keys in alphabetical order. */
-export function stableJson(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(stableJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const keys = Object.keys(value).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${stableJson(value[key] as Json)}`).join(',')}}`;
-}
+import type { Json } from './types.ts';
 
 /** Characters of a value that a message shows. */
 const SHOWN = 60;

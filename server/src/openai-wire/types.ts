@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../signature/index.ts';
-import type { Message, ToolDefinition, Usage } from '../types.ts';
+import type { Message, ToolDefinition, Usage } from '../chat/index.ts';
+import type { JsonObject } from '../json/index.ts';
 
 /** One chat request in OpenAI's form; what is left out is left to the server. */
 export interface WireRequest {

@@ -1,5 +1,5 @@
 import { type ParseError, parse } from 'jsonc-parser';
-import type { Json, JsonObject } from '../../signature/index.ts';
+import { isObject, type Json, type JsonObject } from '../json/index.ts';
 
 /** Arguments as they could be read, and what was wrong with them. */
 export interface ReadArguments {
@@ -37,8 +37,4 @@ export function tryParse(text: string): Json | undefined {
   } catch {
     return undefined;
   }
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../signature/index.ts';
-import { isObject, readArguments, tryParse } from './arguments.ts';
+import { isObject, type Json, type JsonObject } from '../json/index.ts';
+import { readArguments, tryParse } from './arguments.ts';
 import { parsePythonCalls } from './python-calls.ts';
 
 /** A call found in a text, before it has an id. */

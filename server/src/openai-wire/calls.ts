@@ -1,4 +1,4 @@
-import type { ToolDefinition } from '../types.ts';
+import type { ToolDefinition } from '../chat/index.ts';
 import { readArguments } from './arguments.ts';
 import type { SentCall } from './assemble.ts';
 import { findTextCalls, type TextCall } from './text-calls.ts';

@@ -1,0 +1,5 @@
+export { briefJson, briefList } from './brief.ts';
+export { canonicalJson, equalJson } from './canonical.ts';
+export { isObject, isRecord, isSchema } from './guards.ts';
+export { fnv1a, hashNumber, hashText, mixedHash } from './hash.ts';
+export type * from './types.ts';
