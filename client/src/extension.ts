@@ -1,6 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands.ts';
 import { Magnet, type MagnetApi } from './magnet.ts';
+import { registerMockServer } from './mockServer.ts';
 import { registerPanels } from './panels.ts';
 import { registerViews } from './views/register.ts';
 
@@ -13,6 +14,7 @@ export function activate(context: ExtensionContext): MagnetApi {
   registerCommands(magnet);
   registerPanels(magnet);
   registerViews(magnet);
+  registerMockServer(magnet);
   magnet.startInBackground();
   const took = performance.now() - started;
   magnet.output.info(`Activated in ${took.toFixed(1)} ms.`);

@@ -17,7 +17,12 @@ function sources(folder: string): string {
 
 const client = sources('client/src');
 /** Where each side reads its share of the settings. */
-const readers = ['client/src/settings.ts', 'client/src/toolFiles.ts', 'server/src/lsp/settings.ts']
+const readers = [
+  'client/src/settings.ts',
+  'client/src/toolFiles.ts',
+  'client/src/mockServer.ts',
+  'server/src/lsp/settings.ts',
+]
   .map((name) => readFileSync(path.join(root, name), 'utf8'))
   .join('\n');
 /** Read elsewhere: the trace by the language client itself, the targets with the rules (`editorSettings`). */

@@ -10,6 +10,7 @@ import { registerGenerate } from './commands/generate.ts';
 import { registerGraph } from './commands/graph.ts';
 import { registerImport } from './commands/import.ts';
 import { registerLsp } from './commands/lsp.ts';
+import { registerMock } from './commands/mock.ts';
 import { registerPaths } from './commands/paths.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerTest } from './commands/test.ts';
@@ -27,6 +28,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerImport,
   registerPaths,
   registerServe,
+  registerMock,
   registerTest,
   registerCall,
   registerLsp,

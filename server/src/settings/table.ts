@@ -165,6 +165,15 @@ export const SETTINGS = {
     about:
       'Hard stop on what one run may cost, in US dollars. `0`: no paid call is made without asking for a budget first.',
   },
+  'mockServer.enabled': {
+    group: 'endpoint',
+    kind: 'boolean',
+    default: false,
+    scope: 'resource',
+    restricted: true,
+    about:
+      "Offer the folder's tools to the editor's agents as an MCP server whose answers are simulated, so that an agent can be tried on tools that do not exist yet. Needs VS Code 1.101 or later and a trusted workspace.",
+  },
   'endpoint.url': {
     group: 'endpoint',
     kind: 'text',

@@ -1,4 +1,5 @@
 export * from './mcp/index.ts';
+export * from './mock/index.ts';
 export * from './python/index.ts';
 export * from './real/index.ts';
 export type { Effect } from './simulated/effect.ts';

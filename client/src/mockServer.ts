@@ -1,0 +1,92 @@
+import process from 'node:process';
+import * as vscode from 'vscode';
+import { settingValue } from '../../server/src/settings/index.ts';
+import type { Magnet } from './magnet.ts';
+import { TOOL_FILE_GLOB } from './toolFiles.ts';
+
+/** As the manifest names it (`contributes.mcpServerDefinitionProviders`). */
+const PROVIDER = 'magnet.mockServer';
+
+/** What VS Code has from 1.101 on; the floor's types do not know it. */
+interface McpSupport {
+  readonly lm: {
+    registerMcpServerDefinitionProvider?(
+      id: string,
+      provider: {
+        readonly onDidChangeMcpServerDefinitions: vscode.Event<void>;
+        provideMcpServerDefinitions(): Promise<readonly unknown[]>;
+      },
+    ): vscode.Disposable;
+  };
+  readonly McpStdioServerDefinition?: new (
+    label: string,
+    command: string,
+    args: string[],
+    env: Record<string, string>,
+    version: string,
+  ) => unknown;
+}
+
+/**
+ * Offers the simulated world of a folder's signatures to the editor's agents, as one MCP server a folder: where the editor
+ * can take servers from extensions, the workspace is trusted and the setting asks for it.
+ */
+export function registerMockServer({ context }: Magnet): void {
+  const { lm, McpStdioServerDefinition: Definition } = vscode as unknown as McpSupport;
+  if (lm?.registerMcpServerDefinitionProvider === undefined || Definition === undefined) return;
+  const changed = new vscode.EventEmitter<void>();
+  const { version } = context.extension.packageJSON as { version: string };
+  const main = vscode.Uri.joinPath(context.extensionUri, 'dist', 'cli', 'main.mjs').fsPath;
+  const tell = () => changed.fire();
+  context.subscriptions.push(
+    changed,
+    vscode.workspace.onDidGrantWorkspaceTrust(tell),
+    vscode.workspace.onDidChangeWorkspaceFolders(tell),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('magnet.mockServer.enabled') || event.affectsConfiguration('magnet.files')) tell();
+    }),
+    lm.registerMcpServerDefinitionProvider(PROVIDER, {
+      onDidChangeMcpServerDefinitions: changed.event,
+      provideMcpServerDefinitions: async () => {
+        const folders = mockedFolders();
+        const files = await Promise.all(folders.map(signatureFiles));
+        return folders.flatMap(({ name }, index) => {
+          const read = files[index] ?? [];
+          const args = [main, 'mock', '--stdio', ...read];
+          return read.length === 0
+            ? []
+            : [new Definition(`Magnet mock: ${name}`, process.execPath, args, RUN_AS_NODE, version)];
+        });
+      },
+    }),
+  );
+}
+
+/** The running program is Electron, which this makes behave as Node. */
+const RUN_AS_NODE = { ELECTRON_RUN_AS_NODE: '1' };
+
+function mockedFolders(): vscode.WorkspaceFolder[] {
+  if (!vscode.workspace.isTrusted) return [];
+  return (vscode.workspace.workspaceFolders ?? []).filter(
+    ({ uri }) =>
+      uri.scheme === 'file' && settingValue('mockServer.enabled', configuration(uri).get('mockServer.enabled')),
+  );
+}
+
+/** Files handed over at most: a command line is not endless. */
+const MOST_FILES = 200;
+
+/** What the language server reads as signatures of a folder. */
+async function signatureFiles(folder: vscode.WorkspaceFolder): Promise<string[]> {
+  const globs = ['**/*.fsig', TOOL_FILE_GLOB, ...settingValue('files', configuration(folder.uri).get('files'))];
+  const found = await Promise.all(
+    globs.map((glob) =>
+      vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob), '**/node_modules/**', MOST_FILES),
+    ),
+  );
+  return [...new Set(found.flat().map(({ fsPath }) => fsPath))].sort().slice(0, MOST_FILES);
+}
+
+function configuration(folder: vscode.Uri): vscode.WorkspaceConfiguration {
+  return vscode.workspace.getConfiguration('magnet', folder);
+}
