@@ -6,7 +6,8 @@ import {
   ListToolsRequestSchema,
   McpError,
 } from '@modelcontextprotocol/sdk/types.js';
-import type { CatalogEntry, Json, JsonObject } from '../../signature/index.ts';
+import type { Json, JsonObject } from '../../json/index.ts';
+import type { CatalogEntry } from '../../signature/index.ts';
 import { createSimulatedWorld } from '../simulated/world.ts';
 import type { Outcome, World, WorldState } from '../types.ts';
 import { RESET_TOOL } from './names.ts';

@@ -1,4 +1,5 @@
-import { type CatalogEntry, type JsonObject, nameTable, plainName, writeSignatures } from '../../signature/index.ts';
+import type { JsonObject } from '../../json/index.ts';
+import { type CatalogEntry, nameTable, plainName, writeSignatures } from '../../signature/index.ts';
 
 /** A tool as `tools/list` gives it, and the function it stands for. */
 export interface MockTool {
