@@ -51,7 +51,7 @@ export function readAbilities({ capabilities, clientInfo }: InitializeParams): C
     changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
-    resolveEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
+    resolveEdits: textDocument?.codeAction?.resolveSupport?.properties?.includes?.('edit') === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     markdown: {
       hover: takesMarkdown(textDocument?.hover?.contentFormat),
@@ -62,7 +62,7 @@ export function readAbilities({ capabilities, clientInfo }: InitializeParams): C
 }
 
 function takesMarkdown(formats: readonly string[] | undefined): boolean {
-  return formats === undefined || formats.length === 0 || formats.includes('markdown');
+  return !Array.isArray(formats) || formats.length === 0 || formats.includes('markdown');
 }
 
 export function serverCapabilities(abilities: ClientAbilities): ServerCapabilities {

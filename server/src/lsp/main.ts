@@ -1,7 +1,11 @@
+import process from 'node:process';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { serveStdio } from './index.ts';
+import { keepOrder } from './lifecycle.ts';
 import { keepNewSpaceSmall } from './memory.ts';
 import { startServer } from './server.ts';
 
 keepNewSpaceSmall();
 // The transport is named on the command line: --node-ipc (VS Code), --stdio, --socket=PORT or --pipe=NAME.
-startServer(createConnection(ProposedFeatures.all));
+if (process.argv.includes('--stdio')) serveStdio();
+else startServer(createConnection(ProposedFeatures.all, keepOrder().options));

@@ -7,6 +7,7 @@ import { guardNotification, type Log } from './guard.ts';
 import { registerFeatures } from './handlers/index.ts';
 import { ImportFollower } from './imports.ts';
 import { DidChangeConfigurationNotification } from './languageserver.ts';
+import { registerRefusals } from './lifecycle.ts';
 import { createMemoryKeeper } from './memory.ts';
 import { Project } from './project.ts';
 import type { ClientNotifications, InitOptions } from './protocol.ts';
@@ -27,6 +28,7 @@ export function startServer(connection: Connection): void {
   process.on('uncaughtException', (error) => log.error(`Unexpected failure: ${error.stack ?? error.message}`));
   process.on('unhandledRejection', (reason) => log.error(`Unexpected failure: ${describe(reason)}`));
 
+  registerRefusals(connection);
   connection.onInitialize((params): InitializeResult => {
     const abilities = readAbilities(params);
     const session = createSession(connection, log, params, abilities);
@@ -54,13 +56,13 @@ function createSession(
   params: InitializeParams,
   client: ClientAbilities,
 ): Session & { readonly start: () => Promise<void> } {
-  const options = (params.initializationOptions ?? {}) as Partial<InitOptions>;
+  const options = asObject(params.initializationOptions) as Partial<InitOptions>;
   const listeners = new Set<(reason: ChangeReason) => void>();
   const closers: (() => Promise<void>)[] = [];
   connection.onShutdown(async () => {
     await Promise.allSettled(closers.map((close) => close()));
   });
-  let trusted = options.trusted !== false;
+  let trusted = options.trusted === true;
   const settings = new FolderSettings(
     client.configuration
       ? (scopeUri) =>
@@ -69,7 +71,7 @@ function createSession(
           )
       : undefined,
   );
-  settings.push((params.initializationOptions as { settings?: unknown } | undefined)?.settings);
+  settings.push(asObject(params.initializationOptions).settings);
   const changed = (reason: ChangeReason) => {
     for (const listener of listeners) listener(reason);
   };
@@ -120,10 +122,15 @@ function createSession(
   };
 }
 
+function asObject(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
 function initialFolders(params: InitializeParams): string[] {
-  if (Array.isArray(params.workspaceFolders)) return params.workspaceFolders.map((folder) => folder.uri);
-  const root = params.rootUri ?? undefined;
-  return root === undefined ? [] : [root];
+  const folders = Array.isArray(params.workspaceFolders)
+    ? params.workspaceFolders.map((folder: unknown) => asObject(folder).uri)
+    : [params.rootUri];
+  return folders.filter((uri) => typeof uri === 'string');
 }
 
 async function begin(session: Session & { readonly start: () => Promise<void> }): Promise<void> {

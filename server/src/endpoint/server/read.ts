@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Message, ToolCall, ToolDefinition } from '../../chat/index.ts';
 import { isObject, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import { Refusal } from './refusal.ts';
+import { checkToolSchema } from './tool-schema.ts';
 
 const MOST_MESSAGES = 5_000;
 const MOST_TOOLS = 5_000;
@@ -109,6 +110,7 @@ function readTool(tool: Json, index: number): ToolDefinition {
     throw new Refusal(400, `'tools[${index}]' must be a function with a name.`);
   }
   const parameters: JsonSchema = isObject(body.parameters) ? body.parameters : { type: 'object', properties: {} };
+  checkToolSchema(parameters, body.name);
   return { type: 'function', function: { name: body.name, description: text(body.description), parameters } };
 }
 
