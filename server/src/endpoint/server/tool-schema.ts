@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../signature/index.ts';
+import type { Json, JsonObject } from '../../json/index.ts';
 import { Refusal } from './refusal.ts';
 
 const DEEPEST = 100;
