@@ -7,8 +7,11 @@ import {
   sharedEnds,
 } from '../signature/index.ts';
 import type { RawFinding } from './finding.ts';
-import { type Buckets, type CatalogMember, type Rule, TARGETS } from './rule.ts';
+import type { Buckets, CatalogMember, Rule } from './rule.ts';
 import { into, type OnFailure } from './run.ts';
+
+/** Places for what was found for all targets and for the first ones; the list grows where others are on. */
+const FIRST_TARGETS = 6;
 
 /** Members a rule is shown of one bucket. */
 const SHOWN = 32;
@@ -31,7 +34,7 @@ export class Member implements CatalogMember {
   /** Shares a key with another, or did once: only then is there anybody to be compared with. Where counts alone matter, it has none. */
   company = false;
   /** Of the rules that look at it alone: those for all, then one place a target. */
-  readonly own: (readonly RawFinding[] | undefined)[] = new Array(TARGETS.length + 1);
+  readonly own: (readonly RawFinding[] | undefined)[] = new Array(FIRST_TARGETS);
   /** Where the entries stand: new ones come with every version, and keeping one here would be a write for each function. */
   readonly #index: { readonly entries: readonly CatalogEntry[] };
 

@@ -15,7 +15,9 @@ export { applyChanges, type FileEdit } from './edit/editor.ts';
 export type { Finding, FindingData, RelatedPlace } from './finding.ts';
 export { type FixAll, type FixAllOptions, type Fixable, fixAllFor, fixAllOf, fixesFor } from './fix.ts';
 export { type Ignorable, ignoreHere } from './ignore.ts';
+export { type LevelsOf, type Matrix, type MatrixRow, matrixOf, type Works } from './matrix.ts';
 export { readObservations } from './observations.ts';
+export { PROFILES } from './profiles/index.ts';
 export { isRuleCode, RULE_CODES, RULES, type RuleCode } from './registry.ts';
 export {
   FAMILIES,

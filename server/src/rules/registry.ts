@@ -54,8 +54,21 @@ import { openaiStrictClosed } from './provider/openai-strict-closed.rule.ts';
 import { openaiStrictKeyword } from './provider/openai-strict-keyword.rule.ts';
 import { openaiStrictLimit } from './provider/openai-strict-limit.rule.ts';
 import { openaiStrictRequired } from './provider/openai-strict-required.rule.ts';
+import { openaiStrictType } from './provider/openai-strict-type.rule.ts';
 import { openaiToolCount } from './provider/openai-tool-count.rule.ts';
 import { openaiToolType } from './provider/openai-tool-type.rule.ts';
+import { targetArrayItems } from './provider/target-array-items.rule.ts';
+import { targetDescriptionLength } from './provider/target-description-length.rule.ts';
+import { targetKeyword } from './provider/target-keyword.rule.ts';
+import { targetName } from './provider/target-name.rule.ts';
+import { targetNamePrefix } from './provider/target-name-prefix.rule.ts';
+import { targetPattern } from './provider/target-pattern.rule.ts';
+import { targetProperties } from './provider/target-properties.rule.ts';
+import { targetRecursion } from './provider/target-recursion.rule.ts';
+import { targetRequired } from './provider/target-required.rule.ts';
+import { targetRoot } from './provider/target-root.rule.ts';
+import { targetSize } from './provider/target-size.rule.ts';
+import { targetToolCount } from './provider/target-tool-count.rule.ts';
 import { boundsImpossible } from './well-formed/bounds-impossible.rule.ts';
 import { conflictingFunction } from './well-formed/conflicting-function.rule.ts';
 import { cyclicImport } from './well-formed/cyclic-import.rule.ts';
@@ -198,8 +211,21 @@ export const RULES = {
   'openai-strict-keyword': openaiStrictKeyword,
   'openai-strict-limit': openaiStrictLimit,
   'openai-strict-required': openaiStrictRequired,
+  'openai-strict-type': openaiStrictType,
   'openai-tool-count': openaiToolCount,
   'openai-tool-type': openaiToolType,
+  'target-array-items': targetArrayItems,
+  'target-description-length': targetDescriptionLength,
+  'target-keyword': targetKeyword,
+  'target-name': targetName,
+  'target-name-prefix': targetNamePrefix,
+  'target-pattern': targetPattern,
+  'target-properties': targetProperties,
+  'target-recursion': targetRecursion,
+  'target-required': targetRequired,
+  'target-root': targetRoot,
+  'target-size': targetSize,
+  'target-tool-count': targetToolCount,
   'category-missing': categoryMissing,
   'dead-end': deadEnd,
   'identifier-no-producer': identifierNoProducer,

@@ -11,6 +11,7 @@ import type {
 } from '../signature/index.ts';
 import type { FileEdit, PartEditor } from './edit/editor.ts';
 import type { Message } from './message.ts';
+import type { Profile } from './profiles/profile.ts';
 import type { FunctionSubject, SchemaNode } from './subject.ts';
 
 export const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const;
@@ -22,8 +23,30 @@ export type Level = (typeof LEVELS)[number];
 export const FAMILIES = ['well-formed', 'clear', 'provider', 'magnet'] as const;
 export type Family = (typeof FAMILIES)[number];
 
-/** Who will read the signatures: the provider families that can be switched on. */
-export const TARGETS = ['openai', 'anthropic', 'gemini', 'mcp', 'bfcl'] as const;
+/** Who will read the signatures: providers, servers and clients, each with a profile (`profiles/`). */
+export const TARGETS = [
+  'openai',
+  'anthropic',
+  'gemini',
+  'mcp',
+  'bfcl',
+  'openai-strict',
+  'azure-openai',
+  'vertex',
+  'bedrock',
+  'mistral',
+  'cohere',
+  'groq',
+  'xai',
+  'deepseek',
+  'llama.cpp',
+  'vllm',
+  'ollama',
+  'vscode',
+  'claude-code',
+  'claude-desktop',
+  'cursor',
+] as const;
 export type Target = (typeof TARGETS)[number];
 
 /** A severity, and others where a target is stricter or milder about the same thing. */
@@ -177,6 +200,8 @@ export interface RuleSpec<Code extends string, Keys extends string> {
   checkText?(text: string, kind: DocumentKind, report: (finding: TextFinding<Keys>) => void): void;
   /** Looks at one function alone. Pure: results are kept as long as the signature is the same object. */
   checkFunction?(subject: FunctionSubject, report: Reporter<Keys>): void;
+  /** Compares one function with what a target takes; asked once for every target that is on. */
+  checkProfile?(subject: FunctionSubject, profile: Profile, report: Reporter<Keys>): void;
   /** Looks at one property of the parameters, at any depth. */
   checkProperty?(node: SchemaNode, subject: FunctionSubject, report: Reporter<Keys>): void;
   /** Looks at one schema of a function. */

@@ -1,6 +1,7 @@
 import type { Json } from '../json/index.ts';
 import { type CatalogEntry, rawOf, segmentText } from '../signature/index.ts';
 import type { RawFinding } from './finding.ts';
+import { PROFILES, profileOf } from './profiles/index.ts';
 import type { Observation, Report, Rule, Target } from './rule.ts';
 import { createSubject, type FunctionSubject } from './subject.ts';
 
@@ -10,9 +11,13 @@ const MAX_FINDINGS = 1_000;
 /** The rule that tells what was left out of a function. */
 const LEFT_OUT = 'function-too-large';
 
+/** What a rule does with one function. */
+type Checks = Pick<Rule, 'checkFunction' | 'checkProperty' | 'checkSchema'>;
+
 /** A rule with a reporter of its own, made once: 16,000 functions times 60 rules would be a million of them. */
 interface Bound {
   readonly rule: Rule;
+  readonly check: Checks;
   readonly report: (report: Report) => void;
   /** What it said of the function at hand. */
   reports: number;
@@ -31,11 +36,15 @@ export interface FunctionRules {
 }
 
 export function functionRules(rules: readonly Rule[], target: Target | undefined): FunctionRules {
-  const own = rules.filter((rule) => rule.target === target);
+  const own = rules.flatMap((rule) => {
+    const check = checkFor(rule, target);
+    return check === undefined ? [] : [{ rule, check }];
+  });
   const sink: { readonly found: RawFinding[] } = { found: [] };
-  const bind = (rule: Rule): Bound => {
+  const bind = ({ rule, check }: { rule: Rule; check: Checks }): Bound => {
     const bound: Bound = {
       rule,
+      check,
       reports: 0,
       report: (report) => {
         if (++bound.reports <= MAX_FINDINGS) sink.found.push({ rule, report });
@@ -43,9 +52,9 @@ export function functionRules(rules: readonly Rule[], target: Target | undefined
     };
     return bound;
   };
-  const functions = own.filter((rule) => rule.checkFunction !== undefined).map(bind);
-  const properties = own.filter((rule) => rule.checkProperty !== undefined).map(bind);
-  const schemas = own.filter((rule) => rule.checkSchema !== undefined).map(bind);
+  const functions = own.filter(({ check }) => check.checkFunction !== undefined).map(bind);
+  const properties = own.filter(({ check }) => check.checkProperty !== undefined).map(bind);
+  const schemas = own.filter(({ check }) => check.checkSchema !== undefined).map(bind);
   return {
     functions,
     properties,
@@ -86,25 +95,25 @@ function reportLeftOut(rules: FunctionRules, report: (report: Report) => void): 
   }
 }
 
-function checkWhole({ rule, report }: Bound, subject: FunctionSubject, failed: OnFailure): void {
+function checkWhole({ rule, check, report }: Bound, subject: FunctionSubject, failed: OnFailure): void {
   try {
-    rule.checkFunction?.(subject, report);
+    check.checkFunction?.(subject, report);
   } catch (error) {
     failed(failureOf(rule, subject, error));
   }
 }
 
-function checkProperties({ rule, report }: Bound, subject: FunctionSubject, failed: OnFailure): void {
+function checkProperties({ rule, check, report }: Bound, subject: FunctionSubject, failed: OnFailure): void {
   try {
-    for (const node of subject.inputs) rule.checkProperty?.(node, subject, report);
+    for (const node of subject.inputs) check.checkProperty?.(node, subject, report);
   } catch (error) {
     failed(failureOf(rule, subject, error));
   }
 }
 
-function checkSchemas({ rule, report }: Bound, subject: FunctionSubject, failed: OnFailure): void {
+function checkSchemas({ rule, check, report }: Bound, subject: FunctionSubject, failed: OnFailure): void {
   try {
-    for (const node of subject.nodes) rule.checkSchema?.(node, subject, report);
+    for (const node of subject.nodes) check.checkSchema?.(node, subject, report);
   } catch (error) {
     failed(failureOf(rule, subject, error));
   }
@@ -147,4 +156,37 @@ export function subjectOf(entry: CatalogEntry): FunctionSubject {
     return read.value;
   };
   return createSubject(entry.signature, raw, () => segmentText(entry.document, entry.segment));
+}
+
+/** What a rule does for one target, or (undefined) for all; undefined where it does not hold there. */
+function checkFor(rule: Rule, target: Target | undefined): Checks | undefined {
+  if (target === undefined) return rule.target === undefined ? rule : undefined;
+  const profile = profileOf(target);
+  const { checkProfile } = rule;
+  if (checkProfile !== undefined) return { checkFunction: (subject, report) => checkProfile(subject, profile, report) };
+  const own = PROFILES[target];
+  const holds = rule.target === target || (rule.target !== undefined && own.includes?.includes(rule.target) === true);
+  if (!holds || own.without?.includes(rule.code) === true) return undefined;
+  return own.strict === true && rule.code.startsWith(STRICT_RULES) ? inStrictMode(rule) : rule;
+}
+
+/** Rules that look at functions in OpenAI's strict mode alone. */
+const STRICT_RULES = 'openai-strict-';
+
+/** A rule that sees every function as one in strict mode. */
+function inStrictMode({ checkFunction, checkProperty, checkSchema }: Rule): Checks {
+  let last: { readonly of: FunctionSubject; readonly strict: FunctionSubject } | undefined;
+  const strict = (subject: FunctionSubject): FunctionSubject => {
+    if (last?.of !== subject) {
+      const { signature } = subject;
+      const annotations = { ...signature.annotations, strict: true };
+      last = { of: subject, strict: { ...subject, signature: { ...signature, annotations } } };
+    }
+    return last.strict;
+  };
+  return {
+    ...(checkFunction && { checkFunction: (subject, report) => checkFunction(strict(subject), report) }),
+    ...(checkProperty && { checkProperty: (node, subject, report) => checkProperty(node, strict(subject), report) }),
+    ...(checkSchema && { checkSchema: (node, subject, report) => checkSchema(node, strict(subject), report) }),
+  };
 }

@@ -20,6 +20,9 @@ const OWN_TARGET: Readonly<Partial<Record<DialectId, Target>>> = {
   anthropic: 'anthropic',
   gemini: 'gemini',
   mcp: 'mcp',
+  bedrock: 'bedrock',
+  cohere: 'cohere',
+  vscode: 'vscode',
 };
 
 /** The targets that hold for a function written in `dialect`. */

@@ -1,12 +1,15 @@
 import { type CatalogEntry, type DialectId, sharedLengths } from '../signature/index.ts';
 import type { Member } from './catalog-index.ts';
 import type { RawFinding } from './finding.ts';
+import { withIncluded } from './profiles/index.ts';
 import { type Rule, SEVERITIES, type Severity, TARGETS, type Target } from './rule.ts';
 import { levelOf, type RuleSettings, targetsFor } from './settings.ts';
 
 /** The rules as they hold for one dialect of a document. */
 export interface DialectRules {
   readonly targets: readonly Target[];
+  /** The targets and those whose rules hold there as well. */
+  readonly holding: ReadonlySet<Target>;
   readonly levels: ReadonlyMap<Rule, Severity | 'off'>;
   /** Whether a person has set the level of a rule. */
   isSet(rule: Rule): boolean;
@@ -74,9 +77,11 @@ export class DocumentTally {
     if (rules === undefined) {
       const targets = targetsFor(dialect, this.settings);
       const { rules: set } = this.settings;
+      const holding = withIncluded(targets);
       rules = {
         targets,
-        levels: new Map(this.#all.map((rule) => [rule, levelOf(rule, targets, this.settings)])),
+        holding,
+        levels: new Map(this.#all.map((rule) => [rule, levelOf(rule, [...holding], this.settings)])),
         isSet: ({ code }) => Object.hasOwn(set, code),
       };
       this.#rules.set(dialect, rules);
@@ -180,9 +185,9 @@ function isChecked(member: Member, targets: readonly Target[]): boolean {
 }
 
 /** The level a finding is shown with; 'off' where its rule does not hold. */
-export function levelIn({ targets, levels, isSet }: DialectRules, { rule, report }: RawFinding): Severity | 'off' {
+export function levelIn({ holding, levels, isSet }: DialectRules, { rule, report }: RawFinding): Severity | 'off' {
   const target = rule.target ?? report.target;
-  if (target !== undefined && !targets.includes(target)) return 'off';
+  if (target !== undefined && !holding.has(target)) return 'off';
   if (report.level !== undefined && !isSet(rule)) return report.level;
   return levels.get(rule) ?? 'off';
 }

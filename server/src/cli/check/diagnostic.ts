@@ -57,13 +57,18 @@ export class Places {
     return { ...place, code, severity, message, ...(related.length === 0 ? {} : { related }) };
   }
 
+  /** A file as a person names it: its path relative to the working folder. */
+  fileOf(uri: string): string {
+    const file = uri.startsWith('file:') ? path.relative(this.#cwd, fileURLToPath(uri)) : uri;
+    return file === '' ? uri : file;
+  }
+
   #placeOf(uri: string, span: Span): Place {
     const { lines } = this.sourceOf(uri);
     const start = lines.positionAt(span.start);
     const end = lines.positionAt(span.end);
-    const file = uri.startsWith('file:') ? path.relative(this.#cwd, fileURLToPath(uri)) : uri;
     return {
-      file: file === '' ? uri : file,
+      file: this.fileOf(uri),
       line: start.line + 1,
       column: start.character + 1,
       endLine: end.line + 1,

@@ -3,6 +3,8 @@ import { Option } from 'commander';
 import { readRegularText } from '../../files/index.ts';
 import {
   createChecker,
+  type LevelsOf,
+  matrixOf,
   mergeSettings,
   type Observation,
   type ProjectConfig,
@@ -15,6 +17,7 @@ import {
 import type { Catalog } from '../../signature/index.ts';
 import { Places } from '../check/diagnostic.ts';
 import { JsonWriter } from '../check/json.ts';
+import { matrixJson, matrixText } from '../check/matrix.ts';
 import { type FindingWriter, Report } from '../check/report.ts';
 import { SarifWriter } from '../check/sarif.ts';
 import { TextWriter } from '../check/text.ts';
@@ -32,6 +35,7 @@ interface CheckOptions {
   readonly maxDiagnostics?: number;
   readonly recordings: readonly string[];
   readonly graph: boolean;
+  readonly matrix: boolean;
 }
 
 const collect = (value: string, previous: readonly string[]) => [
@@ -66,6 +70,11 @@ export const registerCheck: RegisterCommand = (program, context) => {
       readMost,
     )
     .option('--recordings <file>', 'recorded answers to compare the documented responses with', collect, [])
+    .option(
+      '--matrix',
+      'which functions work where, for the targets named or all (text, json); exit 1 where a named target refuses one',
+      false,
+    )
     .option('--no-graph', 'leave out the rules that need the dependency graph')
     .action((files: string[], options: CheckOptions) => runCheck(files, options, context));
 };
@@ -91,6 +100,10 @@ async function runCheck(patterns: readonly string[], options: CheckOptions, cont
   const { catalog, files } = await loadCatalog(patterns, context);
   const settings = new Map<string, ProjectConfig>();
   for (const uri of catalog.documents.keys()) settings.set(uri, await finder.settingsFor(uri));
+  if (options.matrix) {
+    printMatrix(catalog, (uri) => settings.get(uri)?.rules ?? {}, options, context);
+    return;
+  }
   const forced = options.target === undefined ? {} : { targets: options.target };
   const checker = createChecker();
   checker.update({
@@ -106,6 +119,16 @@ async function runCheck(patterns: readonly string[], options: CheckOptions, cont
   }
   report.end(files.length, catalog.entries.length);
   if (report.errors > 0) context.exit(EXIT.findings);
+}
+
+function printMatrix(catalog: Catalog, levelsOf: LevelsOf, options: CheckOptions, context: CommandContext): void {
+  if (options.format === 'sarif') throw new UsageError('--matrix prints text or json.');
+  const matrix = matrixOf(catalog, levelsOf, options.target);
+  const places = new Places(catalog, context.cwd);
+  const fileOf = (uri: string) => places.fileOf(uri);
+  context.terminal.result(options.format === 'json' ? matrixJson(matrix, fileOf) : matrixText(matrix));
+  const refused = matrix.rows.some(({ cells }) => Object.values(cells).some(({ works }) => works === 'no'));
+  if (options.target !== undefined && refused) context.exit(EXIT.findings);
 }
 
 function reportOf(catalog: Catalog, files: number, options: CheckOptions, context: CommandContext): Report {

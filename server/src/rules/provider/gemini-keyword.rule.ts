@@ -55,6 +55,8 @@ export const geminiKeyword = defineRule({
   checkSchema(node, subject, report) {
     // The response of a declaration is not checked as strictly, and `.fsig` is converted before it is sent.
     if (node.side !== 'parameters' || subject.dialect === 'fsig' || subject.mentions('"parametersJsonSchema"')) return;
+    // A text with Vertex AI's own words for references is written for its Schema, which has these fields.
+    if (subject.mentions('"ref"') || subject.mentions('"defs"')) return;
     for (const keyword of UNKNOWN) {
       if (node.schema[keyword] !== undefined) report({ part: partOf(node, keyword), what: 'key', data: { keyword } });
     }

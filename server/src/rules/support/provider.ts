@@ -108,6 +108,11 @@ export const SOURCES = {
     url: 'https://modelcontextprotocol.io/specification/2025-11-25/schema#tool',
     read: '2026-11-22',
   },
+  openaiStrictType: {
+    title: "OpenAI's API: \"schema must have a 'type' key\" for empty items, as quoted in an issue (February 2026)",
+    url: 'https://github.com/can1357/oh-my-pi/issues/211',
+    read: '2026-11-29',
+  },
   ollamaPlace: {
     title:
       'Ollama: a tool with `parameters` beside `function` is accepted and called without arguments (February 2026)',

@@ -1,0 +1,31 @@
+import type { Profile } from './profile.ts';
+import { READ } from './read.ts';
+
+/** Cohere's chat API, version 2. The subset of schemas binds where `strict_tools` is on. */
+export const cohere: Profile = {
+  id: 'cohere',
+  title: 'Cohere',
+  kind: 'provider',
+  unknown: ['names', 'counts', 'patterns', 'nesting'],
+  keywords: {
+    names: [
+      'allOf',
+      'oneOf',
+      'not',
+      'minimum',
+      'maximum',
+      'minItems',
+      'maxItems',
+      'minLength',
+      'maxLength',
+      'uniqueItems',
+    ],
+    where: 'Cohere with `strict_tools`',
+    level: 'information',
+    source: {
+      title: 'Cohere: Structured outputs, schemas that are not supported, as schemafit 0.3.0 restates the page',
+      url: 'https://github.com/OrionArchitekton/schemafit/releases/tag/v0.3.0',
+      read: READ,
+    },
+  },
+};

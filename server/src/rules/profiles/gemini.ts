@@ -1,0 +1,38 @@
+import type { Profile } from './profile.ts';
+import { READ } from './read.ts';
+
+/** The Gemini API (AI Studio). Names, types, formats and keywords: rules `gemini-…`. */
+export const gemini: Profile = {
+  id: 'gemini',
+  title: 'Google Gemini API',
+  kind: 'provider',
+  unknown: ['patterns'],
+  required: {
+    what: 'unknown',
+    source: {
+      title: 'Gemini\'s API: "required[0]: property is not defined", as quoted in an issue of AIStudioToAPI (May 2026)',
+      url: 'https://github.com/iBUHub/AIStudioToAPI/issues/154',
+      read: READ,
+    },
+  },
+  arrayLengths: {
+    most: 960,
+    level: 'warning',
+    source: {
+      title:
+        "Google's client for Python: requests are refused where all `maxItems` come to more than about 960 (March 2026)",
+      url: 'https://github.com/googleapis/python-genai/issues/2170',
+      read: READ,
+    },
+  },
+  keywords: {
+    names: ['$schema'],
+    where: "the Gemini API's `parameters`",
+    source: {
+      title:
+        'Gemini\'s API: "Unknown name \\"$schema\\" … Cannot find field", as quoted in an issue of CLIProxyAPI (October 2025)',
+      url: 'https://github.com/router-for-me/CLIProxyAPI/issues/97',
+      read: READ,
+    },
+  },
+};

@@ -1,0 +1,27 @@
+import type { Profile } from './profile.ts';
+import { READ } from './read.ts';
+
+/** Groq's API. */
+export const groq: Profile = {
+  id: 'groq',
+  title: 'Groq',
+  kind: 'provider',
+  unknown: ['names', 'lengths', 'keywords', 'patterns', 'nesting'],
+  required: {
+    what: 'alone',
+    source: {
+      title:
+        "Groq's API: \"'required' present but 'properties' is missing\", as quoted in an issue of Strix (August 2026)",
+      url: 'https://github.com/usestrix/strix/issues/1204',
+      read: READ,
+    },
+  },
+  toolCount: {
+    most: 128,
+    source: {
+      title: "Groq's API: \"'tools': maximum number of items is 128\", as quoted in an issue (April 2026)",
+      url: 'https://github.com/gsd-build/gsd-2/issues/4376',
+      read: READ,
+    },
+  },
+};

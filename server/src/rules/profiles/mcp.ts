@@ -1,0 +1,37 @@
+import type { Profile } from './profile.ts';
+import { READ } from './read.ts';
+
+/** MCP servers, and what several of their clients make of the tools. */
+export const mcp: Profile = {
+  id: 'mcp',
+  title: 'Model Context Protocol servers',
+  kind: 'client',
+  unknown: ['counts', 'patterns', 'nesting'],
+  prefix: {
+    form: 'mcp__server__tool',
+    added: 7,
+    most: 64,
+    level: 'information',
+    source: {
+      title: 'Claude Code: names of tools with their prefix are refused beyond 64 characters (January 2026)',
+      url: 'https://github.com/anthropics/claude-code/issues/19882',
+      read: READ,
+    },
+  },
+  arrayItems: {
+    level: 'warning',
+    source: {
+      title: 'VS Code: "tool parameters array type must have items" (December 2025)',
+      url: 'https://github.com/microsoft/vscode/issues/284536',
+      read: READ,
+    },
+  },
+  recursion: {
+    level: 'warning',
+    source: {
+      title: 'Claude Code: a list of tools with a recursive schema is not taken (July 2026)',
+      url: 'https://github.com/anthropics/claude-code/issues/77106',
+      read: READ,
+    },
+  },
+};

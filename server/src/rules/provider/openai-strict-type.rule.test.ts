@@ -1,0 +1,4 @@
+import { testRule } from '../testing/test-rule.ts';
+import { openaiStrictType } from './openai-strict-type.rule.ts';
+
+testRule(openaiStrictType);

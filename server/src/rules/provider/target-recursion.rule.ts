@@ -1,0 +1,70 @@
+import type { JsonSchema } from '../../signature/index.ts';
+import { message } from '../message.ts';
+import { sourcesOf, statedBy } from '../profiles/index.ts';
+import { defineRule } from '../rule.ts';
+import { type FunctionSubject, partOf, type SchemaNode } from '../subject.ts';
+
+export const targetRecursion = defineRule({
+  code: 'target-recursion',
+  family: 'provider',
+  severity: 'warning',
+  title: 'A type that contains itself, which clients of a target refuse.',
+  message: message`${'ref'} contains itself: ${'target'} or its clients loop or refuse the tools.`,
+  docs: {
+    what: `A \`$ref\` that leads back to a schema around it, also by way of other references, while one of these targets is on: ${statedBy('recursion')}.`,
+    why: 'Clients that write references out never end, or drop the whole list of tools without saying why.',
+    bad: '',
+    good: '',
+    sources: sourcesOf('recursion'),
+  },
+  checkProfile(subject, { title: target, recursion }, report) {
+    if (recursion === undefined) return;
+    const refs = subject.nodes.filter((node) => typeof node.schema.$ref === 'string');
+    if (refs.length === 0) return;
+    for (const node of refs) {
+      if (!leadsBack(node, subject, refs)) continue;
+      const data = { target, ref: `\`${String(node.schema.$ref)}\`` };
+      report({ part: partOf(node, '$ref'), data, level: recursion.level ?? 'error' });
+    }
+  },
+});
+
+/** Steps of references that are followed. */
+const MAX_STEPS = 200;
+
+/** Whether a reference leads, itself or by others, to a schema that it stands in. */
+function leadsBack(node: SchemaNode, subject: FunctionSubject, refs: readonly SchemaNode[]): boolean {
+  const around = new Set<JsonSchema>();
+  for (let at: SchemaNode | undefined = node; at !== undefined; at = at.parent) around.add(at.schema);
+  const root = subject.signature[node.side];
+  const seen = new Set<JsonSchema>();
+  const queue: SchemaNode[] = [node];
+  for (let step = 0; step < MAX_STEPS; step++) {
+    const next = queue.pop();
+    if (next === undefined) return false;
+    const target = pointed(root, String(next.schema.$ref));
+    if (target === undefined || seen.has(target)) continue;
+    if (around.has(target)) return true;
+    seen.add(target);
+    queue.push(...refs.filter((ref) => isInside(ref, target)));
+  }
+  return false;
+}
+
+function isInside(node: SchemaNode, schema: JsonSchema): boolean {
+  for (let at: SchemaNode | undefined = node; at !== undefined; at = at.parent) if (at.schema === schema) return true;
+  return false;
+}
+
+/** The schema that a local pointer leads to, by any path. */
+function pointed(root: JsonSchema | undefined, ref: string): JsonSchema | undefined {
+  if (ref === '#') return root;
+  if (!ref.startsWith('#/')) return undefined;
+  let value: unknown = root;
+  for (const step of ref.slice(2).split('/')) {
+    const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return typeof value === 'object' && value !== null ? (value as JsonSchema) : undefined;
+}
