@@ -1,5 +1,5 @@
 import { type Matrix, type MatrixRow, PROFILES, type Target, type Works } from '../../rules/index.ts';
-import { printable } from './frame.ts';
+import { oneLine } from '../gate.ts';
 
 const SIGNS: Readonly<Record<Works, string>> = { yes: '+', likely: '~', warned: '!', no: 'x' };
 
@@ -10,12 +10,12 @@ const NAMED = 5;
 
 /** Which tools work where, for a terminal: one column a target, one row a tool, and what each target refuses. */
 export function matrixText({ targets, rows }: Matrix): string {
-  const width = Math.max(4, ...rows.map(({ id }) => printable(id).length));
+  const width = Math.max(4, ...rows.map(({ id }) => oneLine(id).length));
   const letters = targets.map((_, index) => String.fromCharCode(97 + index));
   const head = `${''.padEnd(width)}  ${letters.join(' ')}`;
   const grid = rows.map((row) => {
     const signs = targets.map((target) => SIGNS[row.cells[target]?.works ?? 'likely']);
-    return `${printable(row.id).padEnd(width)}  ${signs.join(' ')}`;
+    return `${oneLine(row.id).padEnd(width)}  ${signs.join(' ')}`;
   });
   const lines = targets.map((target, index) => `${letters[index]}  ${targetLine(target, rows)}`);
   return [head, ...grid, '', LEGEND, '', ...lines].join('\n');
@@ -24,7 +24,7 @@ export function matrixText({ targets, rows }: Matrix): string {
 function targetLine(target: Target, rows: readonly MatrixRow[]): string {
   const { title, unknown } = PROFILES[target];
   const refused = rows.filter(({ cells }) => cells[target]?.works === 'no');
-  const named = refused.slice(0, NAMED).map(({ id, cells }) => `${printable(id)} (${cells[target]?.because[0] ?? ''})`);
+  const named = refused.slice(0, NAMED).map(({ id, cells }) => `${oneLine(id)} (${cells[target]?.because[0] ?? ''})`);
   const more = refused.length > NAMED ? ` and ${refused.length - NAMED} more` : '';
   const bad = refused.length === 0 ? '' : `; refused: ${named.join(', ')}${more}`;
   const open = unknown.length === 0 ? '' : `; unknown: ${unknown.join(', ')}`;
