@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../signature/index.ts';
+import type { JsonSchema } from '../../json/index.ts';
 import { message } from '../message.ts';
 import { type PatternLimit, sourcesOf, statedBy } from '../profiles/index.ts';
 import { defineRule } from '../rule.ts';
