@@ -13,7 +13,7 @@ const vitest = await createVitest(
     config: 'vitest.config.mts',
     watch: false,
     reporters: [{}],
-    pool: 'threads',
+    pool: 'forks',
     isolate: false,
     maxWorkers: 1,
     bail: 1,

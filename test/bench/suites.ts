@@ -5,6 +5,7 @@ import { benchEachRule } from './each-rule.ts';
 import { benchEditor } from './editor.ts';
 import { timedGraph } from './graph/index.ts';
 import { benchUnseen } from './graph/unseen-rows.ts';
+import { benchRace } from './race.ts';
 import type { BenchRow } from './row.ts';
 import { benchRules, type RulesBenchOptions } from './rules.ts';
 import { benchServer, type ServerBenchOptions } from './server.ts';
@@ -17,6 +18,7 @@ type Suites = Readonly<Record<string, (options: SuiteOptions) => Promise<BenchRo
 /** Every bench by name, in the order they run. */
 const SUITES: Suites = {
   server: benchServer,
+  race: benchRace,
   rules: benchRules,
   editor: ({ root }) => benchEditor(root),
   dialects: ({ root }) => benchDialects(root),
