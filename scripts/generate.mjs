@@ -1,10 +1,12 @@
-// Writes what is made from the tables of settings and rules: the settings in package.json, docs/settings.md, the pages under
+// Writes what is made from the tables of settings and rules: the settings in package.json and all its texts, the
+// list of the client's texts, docs/settings.md, the pages under
 // docs/rules, the schema of magnet.config.jsonc and the figures in the README. `--check` writes nothing and fails where something is out of date.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { loadTables } from './load-tables.mjs';
+import { takeTexts, textsOfClient } from './texts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
@@ -35,7 +37,15 @@ function between(text, name, made) {
 const manifest = JSON.parse(read('package.json'));
 manifest.contributes.configuration = tables.configurationBlocks(tables.ruleSettings());
 manifest.capabilities.untrustedWorkspaces.restrictedConfigurations = tables.restrictedSettings();
+const texts = {
+  ...takeTexts(manifest, JSON.parse(read('package.nls.json') || '{}')),
+  ...tables.settingTexts(),
+  ...tables.ruleTexts(),
+};
 write('package.json', `${JSON.stringify(manifest, null, 2)}\n`);
+write('package.nls.json', `${JSON.stringify(texts, null, 2)}\n`);
+const shown = textsOfClient(path.join(root, 'client/src'));
+write('l10n/bundle.l10n.json', `${JSON.stringify(Object.fromEntries(shown.map((text) => [text, text])), null, 2)}\n`);
 write('docs/settings.md', tables.settingsPage());
 
 write('schemas/magnet.config.schema.json', `${JSON.stringify(tables.configSchema(), null, 2)}\n`);

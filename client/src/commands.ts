@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { commands, window } from 'vscode';
 import type { Magnet } from './magnet.ts';
 
@@ -53,7 +54,7 @@ export function registerCommands(magnet: Magnet): void {
 async function report(magnet: Magnet, id: string, error: unknown): Promise<void> {
   const message = error instanceof Error ? error.message : String(error);
   magnet.output.error(`${id}: ${error instanceof Error ? (error.stack ?? message) : message}`);
-  void window.showErrorMessage(`Magnet: ${message}`, 'Show Output').then((choice) => {
+  void window.showErrorMessage(`Magnet: ${message}`, t('Show Output')).then((choice) => {
     if (choice !== undefined) magnet.output.show();
   });
 }

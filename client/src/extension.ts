@@ -1,4 +1,5 @@
-import type { ExtensionContext } from 'vscode';
+import { config } from '@vscode/l10n';
+import { type ExtensionContext, l10n } from 'vscode';
 import { registerCommands } from './commands.ts';
 import { Magnet, type MagnetApi } from './magnet.ts';
 import { registerMockServer } from './mockServer.ts';
@@ -10,6 +11,8 @@ let magnet: Magnet | undefined;
 /** Wires and returns: the language server starts in the background. */
 export function activate(context: ExtensionContext): MagnetApi {
   const started = performance.now();
+  // What the editor read of our translations; without one for its language the texts stay English.
+  if (l10n.bundle !== undefined) config({ contents: l10n.bundle });
   magnet = new Magnet(context);
   registerCommands(magnet);
   registerPanels(magnet);

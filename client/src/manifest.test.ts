@@ -5,7 +5,11 @@ import { describe, expect, test } from 'vitest';
 /** The manifest promises; these tests hold it to what the code does. */
 
 const root = path.resolve(import.meta.dirname, '../..');
-const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const texts: Record<string, string> = JSON.parse(readFileSync(path.join(root, 'package.nls.json'), 'utf8'));
+/** As the editor reads it: with the texts in place of their keys. */
+const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'), (_, value) =>
+  typeof value === 'string' ? value.replace(/^%(.+)%$/, (whole, key: string) => texts[key] ?? whole) : value,
+);
 const { contributes } = manifest;
 
 function sources(folder: string): string {

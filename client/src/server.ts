@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { Uri, window, workspace } from 'vscode';
 import {
   CloseAction,
@@ -115,17 +116,20 @@ class RestartHandler implements ErrorHandler {
     while ((this.#restarts[0] ?? now) < now - RestartHandler.WINDOW_MS) this.#restarts.shift();
     if (this.#restarts.length >= RestartHandler.LIMIT) {
       this.#magnet.setState('failed');
-      tell(this.#magnet, 'The Magnet language server stopped five times in three minutes and was not started again.');
+      tell(
+        this.#magnet,
+        t('The Magnet language server stopped five times in three minutes and was not started again.'),
+      );
       return { action: CloseAction.DoNotRestart, handled: true };
     }
-    if (!this.#told) tell(this.#magnet, 'The Magnet language server stopped and was started again.');
+    if (!this.#told) tell(this.#magnet, t('The Magnet language server stopped and was started again.'));
     this.#told = true;
     return { action: CloseAction.Restart, handled: true };
   }
 }
 
 function tell(magnet: Magnet, message: string): void {
-  void window.showWarningMessage(message, 'Show Output').then((choice) => {
+  void window.showWarningMessage(message, t('Show Output')).then((choice) => {
     if (choice !== undefined) magnet.output.show();
   });
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import {
   type Diagnostic,
   DiagnosticSeverity,
@@ -7,8 +8,8 @@ import {
   languages,
   window,
 } from 'vscode';
+import { counted } from './counted.ts';
 import type { Magnet } from './magnet.ts';
-import { plural } from './plural.ts';
 import { CURATION_FILE, TOOL_FILE_GLOB } from './toolFiles.ts';
 
 /** Functions, problems and server state, in the language status of signature files only. */
@@ -47,14 +48,14 @@ export class StatusItem implements Disposable {
     item.busy = state === 'starting';
     item.severity = state === 'failed' ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
     if (state !== 'running') {
-      item.text = `Magnet: ${state}`;
-      item.detail = state === 'failed' ? 'the language server is not running' : '';
-      item.command = state === 'failed' ? { command: 'magnet.restartServer', title: 'Restart' } : undefined;
+      item.text = `Magnet: ${state === 'failed' ? t('failed') : t('starting')}`;
+      item.detail = state === 'failed' ? t('the language server is not running') : '';
+      item.command = state === 'failed' ? { command: 'magnet.restartServer', title: t('Restart') } : undefined;
       return;
     }
-    item.text = this.#functions === undefined ? 'Magnet' : `Magnet: ${plural(this.#functions, 'function')}`;
+    item.text = this.#functions === undefined ? 'Magnet' : `Magnet: ${counted(this.#functions, 'function')}`;
     item.detail = problems();
-    item.command = { command: 'magnet.showDependencyGraph', title: 'Show graph' };
+    item.command = { command: 'magnet.showDependencyGraph', title: t('Show graph') };
   }
 
   dispose(): void {
@@ -68,7 +69,7 @@ function problems(): string {
   const uri = window.activeTextEditor?.document.uri;
   if (uri === undefined) return '';
   const own = languages.getDiagnostics(uri).filter((diagnostic) => diagnostic.source === 'magnet');
-  if (own.length === 0) return 'no problems in this file';
+  if (own.length === 0) return t('no problems in this file');
   const count = (severity: DiagnosticSeverity) =>
     own.filter((diagnostic: Diagnostic) => diagnostic.severity === severity).length;
   const parts = [
@@ -76,8 +77,6 @@ function problems(): string {
     [count(DiagnosticSeverity.Warning), 'warning'],
     [count(DiagnosticSeverity.Information) + count(DiagnosticSeverity.Hint), 'note'],
   ] as const;
-  return `${parts
-    .filter(([n]) => n > 0)
-    .map(([n, word]) => plural(n, word))
-    .join(', ')} in this file`;
+  const found = parts.filter(([n]) => n > 0).map(([n, word]) => counted(n, word));
+  return t('{0} in this file', found.join(', '));
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { commands, window, workspace } from 'vscode';
 
 /**
@@ -7,10 +8,13 @@ import { commands, window, workspace } from 'vscode';
  */
 export function requireTrust(what: string): boolean {
   if (workspace.isTrusted) return true;
-  const manage = 'Manage Workspace Trust';
+  const manage = t('Manage Workspace Trust');
   void window
     .showWarningMessage(
-      `${what} is not possible in Restricted Mode, because it runs calls or sends data on behalf of files you have not said you trust.`,
+      t(
+        '{0} is not possible in Restricted Mode, because it runs calls or sends data on behalf of files you have not said you trust.',
+        what,
+      ),
       manage,
     )
     .then((choice) => {

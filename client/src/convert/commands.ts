@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { commands, languages, Uri, window, workspace } from 'vscode';
 import type { ConvertParams, ConvertResult } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
@@ -27,13 +28,13 @@ const TARGETS: readonly { readonly label: string; readonly to: ConvertParams['to
 export async function convert(magnet: Magnet, file: unknown, to: unknown): Promise<ConvertResult | undefined> {
   const uri = file instanceof Uri ? file : window.activeTextEditor?.document.uri;
   if (uri === undefined) {
-    void window.showInformationMessage('Open the file to convert first, or use the command in the Explorer.');
+    void window.showInformationMessage(t('Open the file to convert first, or use the command in the Explorer.'));
     return undefined;
   }
   const target =
     TARGETS.find((item) => item.to === to) ??
     (await window.showQuickPick(TARGETS, {
-      title: `Convert ${workspace.asRelativePath(uri)} to…`,
+      title: t('Convert {0} to…', workspace.asRelativePath(uri)),
       matchOnDetail: true,
     }));
   if (target === undefined) return undefined;
@@ -42,11 +43,11 @@ export async function convert(magnet: Magnet, file: unknown, to: unknown): Promi
 
 /** Reads an OpenAPI document as signatures, in a new `.fsig` document. */
 export async function importOpenApi(magnet: Magnet, file: unknown): Promise<ConvertResult | undefined> {
-  const uri = file instanceof Uri ? file : await pickFile('Import OpenAPI', { OpenAPI: ['json', 'yaml', 'yml'] });
+  const uri = file instanceof Uri ? file : await pickFile(t('Import OpenAPI'), { OpenAPI: ['json', 'yaml', 'yml'] });
   if (uri === undefined) return undefined;
   const result = await magnet.request('magnet/convert', { uris: [uri.toString()], to: 'fsig' });
   if (result.text.trim() === '')
-    throw new Error(`${workspace.asRelativePath(uri)} has no operation that could be read.`);
+    throw new Error(t('{0} has no operation that could be read.', workspace.asRelativePath(uri)));
   return show(magnet, result, 'fsig');
 }
 
@@ -56,10 +57,10 @@ export async function treatAsToolSchema(magnet: Magnet, file: unknown): Promise<
     file instanceof Uri
       ? file
       : (window.activeTextEditor?.document.uri ??
-        (await pickFile('Treat as tool schema', { JSON: ['json', 'jsonl', 'jsonc'] })));
+        (await pickFile(t('Treat as tool schema'), { JSON: ['json', 'jsonl', 'jsonc'] })));
   if (uri === undefined) return;
   await magnet.toolFiles.add(uri);
-  window.setStatusBarMessage(`Magnet: reading ${workspace.asRelativePath(uri)} as tool schemas`, 4000);
+  window.setStatusBarMessage(t('Magnet: reading {0} as tool schemas', workspace.asRelativePath(uri)), 4000);
 }
 
 /** Opens what was written, and lists what could not be. */
@@ -71,7 +72,7 @@ export async function show(magnet: Magnet, result: ConvertResult, label: string)
   LossList.of(magnet.context).show(result.losses, label);
   if (result.losses.length > 0) {
     void window
-      .showWarningMessage(`${label} cannot express ${result.losses.length} of the details.`, 'Show Problems')
+      .showWarningMessage(t('{0} cannot express {1} of the details.', label, result.losses.length), t('Show Problems'))
       .then((choice) => choice && commands.executeCommand('workbench.actions.view.problems'));
   }
   return result;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { ProgressLocation, window } from 'vscode';
 import type { ImportMcpParams, ImportMcpResult } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
@@ -10,7 +11,7 @@ import { wordsOf } from './words.ts';
  * person has read exactly what would run and said yes.
  */
 export async function importMcp(magnet: Magnet, line: unknown): Promise<ImportMcpResult | undefined> {
-  if (!requireTrust('Importing from an MCP server')) return undefined;
+  if (!requireTrust(t('Importing from an MCP server'))) return undefined;
   const target = typeof line === 'string' ? line : await askTarget();
   if (target === undefined) return undefined;
   const params = paramsOf(target);
@@ -18,23 +19,23 @@ export async function importMcp(magnet: Magnet, line: unknown): Promise<ImportMc
   const result = await window.withProgress(
     {
       location: ProgressLocation.Notification,
-      title: 'Magnet: asking the MCP server for its tools',
+      title: t('Magnet: asking the MCP server for its tools'),
       cancellable: true,
     },
     (_progress, token) => magnet.request('magnet/importMcp', params, token),
   );
   await show(magnet, result, 'fsig');
-  window.setStatusBarMessage(`Magnet: ${result.functions} tools of ${result.server}`, 4000);
+  window.setStatusBarMessage(t('Magnet: {0} tools of {1}', result.functions, result.server), 4000);
   return result;
 }
 
 function askTarget(): Thenable<string | undefined> {
   return window.showInputBox({
-    title: 'Import from MCP Server',
-    prompt: 'The command that starts the server, or its URL',
+    title: t('Import from MCP Server'),
+    prompt: t('The command that starts the server, or its URL'),
     placeHolder: 'npx -y @modelcontextprotocol/server-everything   or   https://example.com/mcp',
     ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === '' ? 'A command or a URL.' : undefined),
+    validateInput: (text) => (text.trim() === '' ? t('A command or a URL.') : undefined),
   });
 }
 
@@ -42,14 +43,14 @@ function paramsOf(line: string): ImportMcpParams {
   const text = line.trim();
   if (/^https?:\/\/\S+$/i.test(text)) return { url: text };
   const [command, ...args] = wordsOf(text);
-  if (command === undefined) throw new Error('The command that starts the server is missing.');
+  if (command === undefined) throw new Error(t('The command that starts the server is missing.'));
   return { command, args };
 }
 
 async function consent({ command = '', args = [] }: ImportMcpParams): Promise<boolean> {
-  const start = 'Start';
+  const start = t('Start');
   const choice = await window.showWarningMessage(
-    'Start this program and ask it for its tools?',
+    t('Start this program and ask it for its tools?'),
     {
       modal: true,
       detail: [command, ...args].map((word) => (/\s/.test(word) ? JSON.stringify(word) : word)).join(' '),

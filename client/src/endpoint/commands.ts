@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { env, window } from 'vscode';
 import type { CallReport, TestCallParams } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
@@ -8,17 +9,22 @@ import { requireTrust } from '../trust.ts';
 import { pickFunction } from '../views/pick.ts';
 
 export async function startEndpoint(magnet: Magnet): Promise<{ url: string; model: string } | undefined> {
-  if (!requireTrust('Starting the local endpoint')) return undefined;
+  if (!requireTrust(t('Starting the local endpoint'))) return undefined;
   const { url, model } = await magnet.endpoint.start();
+  const [copy, test] = [t('Copy Address'), t('Test Call')];
   void window
     .showInformationMessage(
-      `The local Magnet endpoint answers at ${url}. It is a small built-in baseline ("${model}"), not a trained model.`,
-      'Copy Address',
-      'Test Call',
+      t(
+        'The local Magnet endpoint answers at {0}. It is a small built-in baseline ("{1}"), not a trained model.',
+        url,
+        model,
+      ),
+      copy,
+      test,
     )
     .then(async (choice) => {
-      if (choice === 'Copy Address') await env.clipboard.writeText(url);
-      if (choice === 'Test Call') await testCall(magnet, undefined);
+      if (choice === copy) await env.clipboard.writeText(url);
+      if (choice === test) await testCall(magnet, undefined);
     });
   return { url, model };
 }
@@ -26,7 +32,7 @@ export async function startEndpoint(magnet: Magnet): Promise<{ url: string; mode
 export async function stopEndpoint(magnet: Magnet): Promise<boolean> {
   const stopped = await magnet.endpoint.stop();
   window.setStatusBarMessage(
-    stopped ? 'Magnet: local endpoint stopped' : 'Magnet: no local endpoint was running',
+    stopped ? t('Magnet: local endpoint stopped') : t('Magnet: no local endpoint was running'),
     4000,
   );
   return stopped;
@@ -35,7 +41,7 @@ export async function stopEndpoint(magnet: Magnet): Promise<boolean> {
 export async function copyUrl(magnet: Magnet): Promise<void> {
   const url = magnet.endpoint.running?.url ?? readSettings().endpoint.url;
   await env.clipboard.writeText(url);
-  window.setStatusBarMessage(`Magnet: copied ${url}`, 4000);
+  window.setStatusBarMessage(t('Magnet: copied {0}', url), 4000);
 }
 
 /** From a CodeLens or the tree, which name the function. */
@@ -49,9 +55,10 @@ export function sendCall(magnet: Magnet, target: unknown): Promise<CallReport | 
  * @returns the report where something was sent
  */
 export async function testCall(magnet: Magnet, options: unknown): Promise<CallReport | undefined> {
-  if (!requireTrust('Sending a test call')) return undefined;
+  if (!requireTrust(t('Sending a test call'))) return undefined;
   const given = (options ?? {}) as Partial<Pick<TestCallParams, 'function' | 'ask' | 'arguments'>>;
-  const id = typeof given.function === 'string' ? given.function : await pickFunction(magnet, 'Test which function?');
+  const id =
+    typeof given.function === 'string' ? given.function : await pickFunction(magnet, t('Test which function?'));
   if (id === undefined) return undefined;
   const panel = CallPanel.show(magnet, id, given.arguments);
   if (given.ask === undefined && given.arguments === undefined) return undefined;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { commands, type Disposable, StatusBarAlignment, type StatusBarItem, window } from 'vscode';
 import type { Magnet } from '../magnet.ts';
 import { readSettings } from '../settings.ts';
@@ -20,10 +21,14 @@ export class LocalEndpoint implements Disposable {
   async start(): Promise<{ readonly url: string; readonly model: string }> {
     this.#running ??= await this.#magnet.request('magnet/startEndpoint', { port: readSettings().endpoint.port });
     this.#item ??= window.createStatusBarItem('magnet.endpoint', StatusBarAlignment.Left, 0);
-    this.#item.name = 'Magnet Endpoint';
+    this.#item.name = t('Magnet endpoint');
     this.#item.text = `$(radio-tower) ${new URL(this.#running.url).host}`;
-    this.#item.tooltip = `Local Magnet endpoint, baseline policy "${this.#running.model}"\n${this.#running.url}\nClick to copy the address`;
-    this.#item.accessibilityInformation = { label: `Magnet endpoint running at ${this.#running.url}` };
+    this.#item.tooltip = t(
+      'Local Magnet endpoint, baseline policy "{0}"\n{1}\nClick to copy the address',
+      this.#running.model,
+      this.#running.url,
+    );
+    this.#item.accessibilityInformation = { label: t('Magnet endpoint running at {0}', this.#running.url) };
     this.#item.command = 'magnet.copyEndpointUrl';
     this.#item.show();
     this.#publish();

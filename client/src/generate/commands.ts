@@ -1,7 +1,8 @@
+import { t } from '@vscode/l10n';
 import { ProgressLocation, Uri, window } from 'vscode';
 import type { GenerateParams, GenerateSummary, RunProgress } from '../../../server/src/lsp/protocol.ts';
+import { counted } from '../counted.ts';
 import type { Magnet } from '../magnet.ts';
-import { plural } from '../plural.ts';
 import { openRun } from '../run/commands.ts';
 import { functionIdOf } from '../targets.ts';
 import { requireTrust } from '../trust.ts';
@@ -15,7 +16,7 @@ import { askOptions, type GenerateOptions, rememberOptions, startingOptions } fr
  * @returns the summary, or nothing where a person turned back
  */
 export async function generate(magnet: Magnet, given: unknown, startAt?: string): Promise<GenerateSummary | undefined> {
-  if (!requireTrust('Generating trajectories')) return undefined;
+  if (!requireTrust(t('Generating trajectories'))) return undefined;
   const offered = await startingOptions(magnet, startAt, given instanceof Uri ? given : undefined);
   const options = isOptions(given) ? { ...offered, ...given } : await askOptions(magnet, offered);
   if (options === undefined) return undefined;
@@ -65,7 +66,7 @@ async function toParams(magnet: Magnet, options: GenerateOptions): Promise<Gener
 }
 
 function run(magnet: Magnet, params: GenerateParams): Thenable<{ summary: GenerateSummary; costUsd: number }> {
-  const options = { location: ProgressLocation.Notification, title: 'Generating trajectories', cancellable: true };
+  const options = { location: ProgressLocation.Notification, title: t('Generating trajectories'), cancellable: true };
   return window.withProgress(options, async (progress, token) => {
     let shown = 0;
     let costUsd = 0;
@@ -92,12 +93,12 @@ function run(magnet: Magnet, params: GenerateParams): Thenable<{ summary: Genera
 
 /** `12 of 20 · 34/s · 3 s left · $0.02` */
 export function progressText(state: RunProgress): string {
-  const parts = [`${state.done.toLocaleString('en')} of ${state.total.toLocaleString('en')}`];
+  const parts = [t('{0} of {1}', state.done.toLocaleString('en'), state.total.toLocaleString('en'))];
   if (state.recordsPerSecond > 0)
     parts.push(`${state.recordsPerSecond.toFixed(state.recordsPerSecond < 10 ? 1 : 0)}/s`);
-  if (state.secondsLeft !== undefined) parts.push(`${Math.ceil(state.secondsLeft)} s left`);
+  if (state.secondsLeft !== undefined) parts.push(t('{0} s left', Math.ceil(state.secondsLeft)));
   if (state.costUsd > 0) parts.push(`$${state.costUsd.toFixed(2)}`);
-  if (state.dropped > 0) parts.push(`${state.dropped} dropped`);
+  if (state.dropped > 0) parts.push(t('{0} dropped', state.dropped));
   return parts.join(' · ');
 }
 
@@ -108,13 +109,17 @@ async function tell(magnet: Magnet, summary: GenerateSummary): Promise<void> {
     const reasons = Object.entries(summary.dropped).map(([reason, n]) => `${n} ${reason}`);
     void window.showWarningMessage(
       summary.cancelled
-        ? 'Cancelled before the first record.'
-        : `No record passed its checks${reasons.length > 0 ? ` (${reasons.join(', ')})` : ''}.`,
+        ? t('Cancelled before the first record.')
+        : reasons.length > 0
+          ? t('No record passed its checks ({0}).', reasons.join(', '))
+          : t('No record passed its checks.'),
     );
     return;
   }
   await openRun(magnet, summary.out);
-  const words = [plural(made, 'record'), plural(summary.pairs, 'pair'), `${summary.seconds.toFixed(1)} s`];
-  if (dropped > 0) words.push(`${dropped} dropped`);
-  void window.showInformationMessage(`${summary.cancelled ? 'Cancelled; kept' : 'Generated'} ${words.join(' · ')}.`);
+  const words = [counted(made, 'record'), counted(summary.pairs, 'pair'), `${summary.seconds.toFixed(1)} s`];
+  if (dropped > 0) words.push(t('{0} dropped', dropped));
+  void window.showInformationMessage(
+    summary.cancelled ? t('Cancelled; kept {0}.', words.join(' · ')) : t('Generated {0}.', words.join(' · ')),
+  );
 }

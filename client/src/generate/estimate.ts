@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { GenerateSummary } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
 import type { GenerateOptions } from './options.ts';
@@ -30,15 +31,15 @@ export function estimate(
 ): string {
   const { count, teacher, model, budgetUsd } = options;
   const pace = magnet.context.globalState.get<Pace>(key(teacher, model));
-  const time = pace === undefined ? undefined : `about ${duration(pace.seconds * count)}`;
-  if (teacher === 'offline') return [time, 'offline, no cost'].filter((part) => part !== undefined).join(' · ');
+  const time = pace === undefined ? undefined : t('about {0}', duration(pace.seconds * count));
+  if (teacher === 'offline') return [time, t('offline, no cost')].filter((part) => part !== undefined).join(' · ');
   const cost =
     pace === undefined
-      ? 'cost not known before the first run'
+      ? t('cost not known before the first run')
       : pace.costUsd === 0
-        ? 'no cost last time'
-        : `about $${(pace.costUsd * count).toFixed(2)}`;
-  const stop = budgetUsd > 0 ? `stops at $${budgetUsd}` : undefined;
+        ? t('no cost last time')
+        : t('about {0}', `$${(pace.costUsd * count).toFixed(2)}`);
+  const stop = budgetUsd > 0 ? t('stops at {0}', `$${budgetUsd}`) : undefined;
   return [time, cost, stop].filter((part) => part !== undefined).join(' · ');
 }
 

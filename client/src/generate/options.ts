@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
 import type { Magnet } from '../magnet.ts';
 import { readSettings } from '../settings.ts';
@@ -77,8 +78,8 @@ export async function askOptions(magnet: Magnet, offered: GenerateOptions): Prom
   let options = offered;
   for (;;) {
     const picked = await window.showQuickPick<Item>(items(magnet, options), {
-      title: 'Generate Contrastive Trajectories',
-      placeHolder: 'Enter to start, or pick a value to change',
+      title: t('Generate Contrastive Trajectories'),
+      placeHolder: t('Enter to start, or pick a value to change'),
       ignoreFocusOut: true,
     });
     if (picked === undefined) return undefined;
@@ -92,36 +93,36 @@ function items(magnet: Magnet, options: GenerateOptions): Item[] {
   const file = options.file ?? window.activeTextEditor?.document.uri;
   return [
     {
-      label: `$(sparkle) Generate ${options.count} records`,
+      label: `$(sparkle) ${t('Generate {0} records', options.count)}`,
       description: estimate(magnet, options),
-      detail: `from ${scope}`,
+      detail: t('from {0}', scope),
     },
-    { label: 'Change', kind: QuickPickItemKind.Separator },
-    { label: '$(list-ordered) Records', description: String(options.count), change: 'count' },
-    { label: '$(mortar-board) Teacher', description: teacherText(options), change: 'teacher' },
+    { label: t('Change'), kind: QuickPickItemKind.Separator },
+    { label: `$(list-ordered) ${t('Records')}`, description: String(options.count), change: 'count' },
+    { label: `$(mortar-board) ${t('Teacher')}`, description: teacherText(options), change: 'teacher' },
     ...(options.start === undefined && file !== undefined
-      ? [{ label: '$(files) Functions', description: scope, change: 'file' as const }]
+      ? [{ label: `$(files) ${t('Functions')}`, description: scope, change: 'file' as const }]
       : []),
-    { label: '$(symbol-numeric) Seed', description: options.seed, change: 'seed' },
-    { label: '$(folder) Folder', description: workspace.asRelativePath(options.out), change: 'out' },
+    { label: `$(symbol-numeric) ${t('Seed')}`, description: options.seed, change: 'seed' },
+    { label: `$(folder) ${t('Folder')}`, description: workspace.asRelativePath(options.out), change: 'out' },
     ...(options.teacher === 'offline'
       ? []
-      : [{ label: '$(credit-card) Budget', description: budgetText(options), change: 'budgetUsd' as const }]),
+      : [{ label: `$(credit-card) ${t('Budget')}`, description: budgetText(options), change: 'budgetUsd' as const }]),
   ];
 }
 
 function scopeText({ start, file }: GenerateOptions): string {
-  if (start !== undefined) return `paths from ${start}`;
-  return file === undefined ? 'the whole workspace' : workspace.asRelativePath(file);
+  if (start !== undefined) return t('paths from {0}', start);
+  return file === undefined ? t('the whole workspace') : workspace.asRelativePath(file);
 }
 
 function teacherText({ teacher, model }: GenerateOptions): string {
-  if (teacher === 'offline') return 'offline · no model, no cost';
-  return `${teacher} · ${model === '' ? 'default model' : model}`;
+  if (teacher === 'offline') return t('offline · no model, no cost');
+  return `${teacher} · ${model === '' ? t('default model') : model}`;
 }
 
 function budgetText({ budgetUsd }: GenerateOptions): string {
-  return budgetUsd > 0 ? `stops at $${budgetUsd}` : 'none: no paid call is made';
+  return budgetUsd > 0 ? t('stops at {0}', `$${budgetUsd}`) : t('none: no paid call is made');
 }
 
 async function change(
@@ -131,43 +132,43 @@ async function change(
 ): Promise<GenerateOptions | undefined> {
   switch (what) {
     case 'count': {
-      const text = await ask('How many records?', String(options.count), (value) =>
-        /^[1-9]\d{0,6}$/.test(value) ? undefined : 'A whole number from 1 to 9,999,999.',
+      const text = await ask(t('How many records?'), String(options.count), (value) =>
+        /^[1-9]\d{0,6}$/.test(value) ? undefined : t('A whole number from 1 to 9,999,999.'),
       );
       return text === undefined ? undefined : { ...options, count: Number(text) };
     }
     case 'seed': {
-      const seed = await ask('Seed', options.seed, (value) => (value === '' ? 'Any text but empty.' : undefined));
+      const seed = await ask(t('Seed'), options.seed, (value) => (value === '' ? t('Any text but empty.') : undefined));
       if (seed === undefined) return undefined;
       return { ...options, seed, out: await freshFolder(Uri.joinPath(options.out, '..'), `run-${seed}`) };
     }
     case 'file':
       return { ...options, file: options.file === undefined ? window.activeTextEditor?.document.uri : undefined };
     case 'out': {
-      const name = await ask('Folder', workspace.asRelativePath(options.out), (value) =>
-        value.trim() === '' ? 'A folder name.' : undefined,
+      const name = await ask(t('Folder'), workspace.asRelativePath(options.out), (value) =>
+        value.trim() === '' ? t('A folder name.') : undefined,
       );
       if (name === undefined) return undefined;
       const folder = baseFolder(magnet, name);
       return { ...options, out: await freshFolder(Uri.joinPath(folder, '..'), folder.path.split('/').at(-1) ?? 'run') };
     }
     case 'budgetUsd': {
-      const text = await ask('Stop at how many US dollars?', String(options.budgetUsd), (value) =>
-        /^\d+(\.\d+)?$/.test(value) ? undefined : 'An amount such as 2.50.',
+      const text = await ask(t('Stop at how many US dollars?'), String(options.budgetUsd), (value) =>
+        /^\d+(\.\d+)?$/.test(value) ? undefined : t('An amount such as 2.50.'),
       );
       return text === undefined ? undefined : { ...options, budgetUsd: Number(text) };
     }
     case 'teacher': {
       const picked = await window.showQuickPick(
         [
-          { label: 'offline', detail: 'Deterministic phrase book: no network, no cost' },
+          { label: 'offline', detail: t('Deterministic phrase book: no network, no cost') },
           {
             label: 'gemini',
-            detail: 'Google Gemini. Its terms restrict developing competing models; unpaid quota may be reviewed.',
+            detail: t('Google Gemini. Its terms restrict developing competing models; unpaid quota may be reviewed.'),
           },
-          { label: 'openai', detail: 'Any OpenAI-compatible server, at magnet.teacher.baseUrl' },
+          { label: 'openai', detail: t('Any OpenAI-compatible server, at magnet.teacher.baseUrl') },
         ] as const,
-        { title: 'Teacher' },
+        { title: t('Teacher') },
       );
       return picked === undefined ? undefined : { ...options, teacher: picked.label };
     }

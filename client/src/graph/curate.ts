@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { extensions, window } from 'vscode';
 import type { CurateParams } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
@@ -7,8 +8,8 @@ export async function curateEdge(magnet: Magnet, edge: CurateParams): Promise<vo
   let params = edge;
   if (edge.action === 'reject' && edge.note === undefined) {
     const note = await window.showInputBox({
-      title: `Reject ${edge.from} → ${edge.to}`,
-      prompt: 'Why? Kept beside the edge in magnet.graph.json. Leave empty for no note.',
+      title: t('Reject {0} → {1}', edge.from, edge.to),
+      prompt: t('Why? Kept beside the edge in magnet.graph.json. Leave empty for no note.'),
     });
     if (note === undefined) return;
     if (note !== '') params = { ...edge, note };
@@ -17,7 +18,10 @@ export async function curateEdge(magnet: Magnet, edge: CurateParams): Promise<vo
   if (author !== undefined && edge.action !== 'clear') params = { ...params, author };
   const { changed, file } = await magnet.request('magnet/curate', params);
   if (changed)
-    window.setStatusBarMessage(`Magnet: ${edge.action} ${edge.from} → ${edge.to}, in ${file.split('/').at(-1)}`, 4000);
+    window.setStatusBarMessage(
+      t('Magnet: {0} {1} → {2}, in {3}', edge.action, edge.from, edge.to, file.split('/').at(-1) ?? ''),
+      4000,
+    );
 }
 
 /** The part of VS Code's own Git extension that is asked for a name. */

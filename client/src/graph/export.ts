@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { t } from '@vscode/l10n';
 import { commands, Uri, window, workspace } from 'vscode';
 import type { ExportFormat } from './messages.ts';
 
@@ -20,7 +21,7 @@ export async function saveExport(format: ExportFormat, data: string): Promise<vo
   });
   if (target === undefined) return;
   await workspace.fs.writeFile(target, Buffer.from(data, format === 'png' ? 'base64' : 'utf8'));
-  const choice = await window.showInformationMessage(`Saved ${workspace.asRelativePath(target)}.`, 'Open');
+  const choice = await window.showInformationMessage(t('Saved {0}.', workspace.asRelativePath(target)), t('Open'));
   // By its kind: an image is shown as an image.
   if (choice !== undefined) await commands.executeCommand('vscode.open', target).then(undefined, () => undefined);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type Hover, MarkdownString, type Position, type TextDocument } from 'vscode';
 import type { Magnet } from '../magnet.ts';
 import { functionAt } from './follow.ts';
@@ -24,7 +25,7 @@ export async function withGraphLink(
   const link = new MarkdownString();
   link.isTrusted = { enabledCommands: ['magnet.showDependencies'] };
   const argument = encodeURIComponent(JSON.stringify([found.id]));
-  link.appendMarkdown(`[Show and curate in the graph](command:magnet.showDependencies?${argument})`);
+  link.appendMarkdown(`[${t('Show and curate in the graph')}](command:magnet.showDependencies?${argument})`);
   hover.contents.push(link);
   return hover;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import {
   commands,
   type Disposable,
@@ -44,7 +45,7 @@ export class GraphPanel {
     }
     const options = { ...webviewOptions(magnet.context.extensionUri), enableFindWidget: false };
     const beside = window.activeTextEditor === undefined ? ViewColumn.Active : ViewColumn.Beside;
-    const panel = window.createWebviewPanel('magnet.graph', 'Dependency Graph', { viewColumn: beside }, options);
+    const panel = window.createWebviewPanel('magnet.graph', t('Dependency Graph'), { viewColumn: beside }, options);
     return new GraphPanel(magnet, panel);
   }
 
@@ -73,7 +74,7 @@ export class GraphPanel {
         if (event.affectsConfiguration('magnet.graph')) this.#refreshSoon();
       }),
     );
-    panel.webview.html = page(panel.webview, magnet.context.extensionUri, 'graph', 'Dependency graph');
+    panel.webview.html = page(panel.webview, magnet.context.extensionUri, 'graph', t('Dependency Graph'));
   }
 
   /** Selects a function and narrows the drawing to its neighbourhood. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { window } from 'vscode';
 import type { PathsParams, SignaturePath } from '../../../server/src/lsp/protocol.ts';
 import { GraphPanel } from '../graph/panel.ts';
@@ -13,7 +14,7 @@ export async function samplePaths(magnet: Magnet, options: unknown): Promise<rea
   const given = isParams(options) ? options : {};
   const drawn = await magnet.request('magnet/paths', { ...paths, ...given });
   if (drawn.length === 0) {
-    void window.showInformationMessage('No paths: the workspace has no functions yet.');
+    void window.showInformationMessage(t('No paths: the workspace has no functions yet.'));
     return drawn;
   }
   GraphPanel.show(magnet).showPaths(drawn);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { PathOperation, PathTurn } from '../../../server/src/lsp/protocol.ts';
 
 /** `find_flights ▸ book_flight`, or `{ } miss_params` for a null turn. */
@@ -10,12 +11,12 @@ export function operationLabel(operation: PathOperation): string {
   const turn = operation.turn + 1;
   switch (operation.op) {
     case 'merge':
-      return `Merge ${turn}–${turn + 1}`;
+      return t('Merge {0}–{1}', turn, turn + 1);
     case 'insert':
       return operation.recallAfter === undefined
-        ? `Insert ${operation.function} at ${turn}`
-        : `Insert ${operation.function} at ${turn}, recalled after ${operation.recallAfter + 1}`;
+        ? t('Insert {0} at {1}', operation.function, turn)
+        : t('Insert {0} at {1}, recalled after {2}', operation.function, turn, operation.recallAfter + 1);
     case 'split':
-      return `Split ${operation.label} at ${turn}`;
+      return t('Split {0} at {1}', operation.label, turn);
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { commands, env, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { CallReport, JsonObject, TestCallParams } from '../../../server/src/lsp/protocol.ts';
 import { endpointParams } from '../endpoint/params.ts';
@@ -31,7 +32,7 @@ export class CallPanel {
     }
     const column = window.activeTextEditor === undefined ? ViewColumn.Active : ViewColumn.Beside;
     const options = webviewOptions(magnet.context.extensionUri);
-    const panel = window.createWebviewPanel('magnet.run', `Call: ${id}`, { viewColumn: column }, options);
+    const panel = window.createWebviewPanel('magnet.run', t('Call: {0}', id), { viewColumn: column }, options);
     return new CallPanel(magnet, panel, id, args);
   }
 
@@ -56,12 +57,12 @@ export class CallPanel {
       hidden.dispose();
       if (CallPanel.#current === this) CallPanel.#current = undefined;
     });
-    panel.webview.html = page(panel.webview, magnet.context.extensionUri, 'run', 'Test call');
+    panel.webview.html = page(panel.webview, magnet.context.extensionUri, 'run', t('Test call'));
   }
 
   /** Sends one call and shows what came back. */
   async send(what: Pick<TestCallParams, 'ask' | 'arguments'>): Promise<CallReport | undefined> {
-    if (!requireTrust('Sending a test call')) return undefined;
+    if (!requireTrust(t('Sending a test call'))) return undefined;
     this.#post({ type: 'sending' });
     try {
       const endpoint = await endpointParams(this.#magnet);
@@ -97,7 +98,7 @@ export class CallPanel {
         return openSignature(this.#magnet, message.function);
       case 'copy':
         await env.clipboard.writeText(message.text);
-        window.setStatusBarMessage('Magnet: copied', 3000);
+        window.setStatusBarMessage(t('Magnet: copied'), 3000);
         return;
       default:
         return;
@@ -106,9 +107,12 @@ export class CallPanel {
 
   async #describe(): Promise<void> {
     const signature = await this.#magnet.request('magnet/signature', { function: this.#function });
-    this.#panel.title = `Call: ${this.#function}`;
+    this.#panel.title = t('Call: {0}', this.#function);
     if (signature === null) {
-      this.#post({ type: 'failed', message: `No signature file of this workspace declares ${this.#function}.` }, true);
+      this.#post(
+        { type: 'failed', message: t('No signature file of this workspace declares {0}.', this.#function) },
+        true,
+      );
       return;
     }
     const { url, model } = await endpointParams(this.#magnet);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { commands, Uri, window, workspace } from 'vscode';
 import type { Magnet } from '../magnet.ts';
 import { findRuns } from './files.ts';
@@ -23,9 +24,9 @@ export async function deleteRun(magnet: Magnet, run: unknown): Promise<void> {
   const uri = uriOf(run);
   if (uri === undefined) return;
   const choice = await window.showWarningMessage(
-    `Delete ${workspace.asRelativePath(uri)}?`,
-    { modal: true, detail: 'The run is moved to the trash where the file system has one.' },
-    'Delete',
+    t('Delete {0}?', workspace.asRelativePath(uri)),
+    { modal: true, detail: t('The run is moved to the trash where the file system has one.') },
+    t('Delete'),
   );
   if (choice === undefined) return;
   await workspace.fs
@@ -51,11 +52,11 @@ function activeRunFile(): Uri | undefined {
 async function pickRun(): Promise<Uri | undefined> {
   const runs = await findRuns();
   if (runs.length > 0) {
-    const browse = { label: '$(folder-opened) Other file…', description: '', uri: undefined };
+    const browse = { label: `$(folder-opened) ${t('Other file…')}`, description: '', uri: undefined };
     const items = runs.map((run) => ({ label: run.name, description: run.detail, uri: run.uri }));
-    const picked = await window.showQuickPick([...items, browse], { title: 'Preview which run?' });
+    const picked = await window.showQuickPick([...items, browse], { title: t('Preview which run?') });
     if (picked === undefined || picked.uri !== undefined) return picked?.uri;
   }
-  const files = await window.showOpenDialog({ title: 'Open a run', filters: { Runs: ['jsonl', 'json'] } });
+  const files = await window.showOpenDialog({ title: t('Open a run'), filters: { [t('Runs')]: ['jsonl', 'json'] } });
   return files?.[0];
 }

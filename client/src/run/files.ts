@@ -1,5 +1,6 @@
+import { t } from '@vscode/l10n';
 import { FileType, Uri, workspace } from 'vscode';
-import { plural } from '../plural.ts';
+import { counted } from '../counted.ts';
 import { readSettings } from '../settings.ts';
 
 /** A folder written by a run. */
@@ -49,12 +50,12 @@ export function describe(text: string): string {
       readonly status?: unknown;
     };
     const parts: string[] = [];
-    if (typeof result?.records === 'number') parts.push(plural(result.records, 'record'));
-    if (typeof result?.pairs === 'number') parts.push(plural(result.pairs, 'pair'));
+    if (typeof result?.records === 'number') parts.push(counted(result.records, 'record'));
+    if (typeof result?.pairs === 'number') parts.push(counted(result.pairs, 'pair'));
     if (typeof teacher?.id === 'string') parts.push(teacher.id);
-    if (status === 'running') parts.push('not finished');
+    if (status === 'running') parts.push(t('not finished'));
     return parts.join(' · ');
   } catch {
-    return 'unreadable manifest';
+    return t('unreadable manifest');
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { commands, type Disposable, env, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { OpenRunResult } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
@@ -30,7 +31,7 @@ export class RunPanel {
     }
     const column = window.activeTextEditor === undefined ? ViewColumn.Active : ViewColumn.Beside;
     const options = webviewOptions(magnet.context.extensionUri);
-    const panel = window.createWebviewPanel('magnet.run', `Run: ${nameOf(uri)}`, { viewColumn: column }, options);
+    const panel = window.createWebviewPanel('magnet.run', t('Run: {0}', nameOf(uri)), { viewColumn: column }, options);
     new RunPanel(magnet, panel, uri, 0);
   }
 
@@ -43,7 +44,7 @@ export class RunPanel {
       CallPanel.restore(magnet, panel, called);
       return;
     }
-    const named = async () => (await findRuns()).find(({ name }) => panel.title === `Run: ${name}`)?.uri;
+    const named = async () => (await findRuns()).find(({ name }) => panel.title === t('Run: {0}', name))?.uri;
     const uri = typeof state.uri === 'string' ? Uri.parse(state.uri) : await named();
     if (uri === undefined) panel.dispose();
     else new RunPanel(magnet, panel, uri, state.index ?? 0);
@@ -61,7 +62,7 @@ export class RunPanel {
       this.#listener.dispose();
       RunPanel.#open.delete(uri.toString());
     });
-    panel.webview.html = page(panel.webview, magnet.context.extensionUri, 'run', 'Run');
+    panel.webview.html = page(panel.webview, magnet.context.extensionUri, 'run', t('Run'));
   }
 
   async #receive(message: FromRun): Promise<void> {
@@ -75,7 +76,7 @@ export class RunPanel {
         return openSignature(this.#magnet, message.function);
       case 'copy':
         await env.clipboard.writeText(message.text);
-        window.setStatusBarMessage('Magnet: copied as JSON', 3000);
+        window.setStatusBarMessage(t('Magnet: copied as JSON'), 3000);
         return;
       case 'openSource':
         await window

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { window } from 'vscode';
 import type { Magnet } from '../magnet.ts';
 import { reveal } from '../reveal.ts';
@@ -15,5 +16,5 @@ export async function openSignature(magnet: Magnet, name: string): Promise<void>
   const id = await resolveFunction(magnet, name);
   const item = (await magnet.functions()).find((candidate) => candidate.id === id);
   if (item !== undefined) return reveal(item.place);
-  void window.showInformationMessage(`No signature file of this workspace declares ${name}.`);
+  void window.showInformationMessage(t('No signature file of this workspace declares {0}.', name));
 }

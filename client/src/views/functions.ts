@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import {
   type Disposable,
   EventEmitter,
@@ -125,7 +126,7 @@ function functionItem(node: FunctionItem): TreeItem {
 function openCommand({ place }: FunctionItem): NonNullable<TreeItem['command']> {
   const position = new Position(place.line, place.character);
   const options = { selection: new Range(position, position), preserveFocus: true };
-  return { command: 'vscode.open', title: 'Open', arguments: [Uri.parse(place.uri), options] };
+  return { command: 'vscode.open', title: t('Open'), arguments: [Uri.parse(place.uri), options] };
 }
 
 function edgeItem(entry: EdgeEntry): TreeItem {
@@ -136,8 +137,11 @@ function edgeItem(entry: EdgeEntry): TreeItem {
   item.tooltip = `${entry.from} → ${entry.to}\n${entry.reason}`;
   item.contextValue = entry.state === 'plain' ? 'edge' : `edge.${entry.state}`;
   item.accessibilityInformation = {
-    label: `${entry.direction === 'out' ? 'feeds' : 'fed by'} ${entry.other}, ${entry.description}`,
+    label:
+      entry.direction === 'out'
+        ? t('feeds {0}, {1}', entry.other, entry.description)
+        : t('fed by {0}, {1}', entry.other, entry.description),
   };
-  item.command = { command: 'magnet.showDependencies', title: 'Show in Graph', arguments: [entry.from] };
+  item.command = { command: 'magnet.showDependencies', title: t('Show in Graph'), arguments: [entry.from] };
   return item;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { DependencyEdge, FunctionItem, GraphView } from '../../../server/src/lsp/protocol.ts';
 
 export type Grouping = 'file' | 'category' | 'connection';
@@ -29,7 +30,10 @@ export function groupByFile(functions: readonly FunctionItem[]): FunctionGroup[]
 /** Groups in reading order; an empty one is left out. */
 export function groupByGraph(view: GraphView, grouping: Exclude<Grouping, 'file'>): FunctionGroup[] {
   if (grouping === 'connection') return byConnection(view);
-  return collect(view.nodes, ({ category }) => category || 'uncategorised').map(([label, nodes]) => ({ label, nodes }));
+  return collect(view.nodes, ({ category }) => category || t('uncategorised')).map(([label, nodes]) => ({
+    label,
+    nodes,
+  }));
 }
 
 function collect(items: readonly FunctionItem[], key: (item: FunctionItem) => string): [string, FunctionItem[]][] {
@@ -47,10 +51,10 @@ function byConnection(view: GraphView): FunctionGroup[] {
   const out = new Set(view.edges.map((edge) => edge.from));
   const into = new Set(view.edges.map((edge) => edge.to));
   const groups: [string, (node: FunctionItem) => boolean][] = [
-    ['isolated: no edge at all', ({ id }) => !out.has(id) && !into.has(id)],
-    ['dead ends: feed nothing', ({ id }) => !out.has(id) && into.has(id)],
-    ['starting points: fed by nothing', ({ id }) => out.has(id) && !into.has(id)],
-    ['connected both ways', ({ id }) => out.has(id) && into.has(id)],
+    [t('isolated: no edge at all'), ({ id }) => !out.has(id) && !into.has(id)],
+    [t('dead ends: feed nothing'), ({ id }) => !out.has(id) && into.has(id)],
+    [t('starting points: fed by nothing'), ({ id }) => out.has(id) && !into.has(id)],
+    [t('connected both ways'), ({ id }) => out.has(id) && into.has(id)],
   ];
   return groups
     .map(([label, belongs]) => ({ label, nodes: view.nodes.filter(belongs) }))
@@ -70,8 +74,8 @@ export function edgesOf(view: GraphView, id: string): EdgeEntry[] {
 
 function entryOf(edge: DependencyEdge, id: string, state: EdgeEntry['state']): EdgeEntry {
   const direction = edge.from === id ? 'out' : 'in';
-  const parts = [direction === 'out' ? 'feeds' : 'fed by', edge.kind, edge.score.toFixed(2)];
-  if (state === 'rejected') parts.push('rejected');
+  const parts = [direction === 'out' ? t('feeds') : t('fed by'), edge.kind, edge.score.toFixed(2)];
+  if (state === 'rejected') parts.push(t('rejected'));
   if (edge.curation !== undefined) parts.push(edge.curation);
   if (edge.verification !== undefined) parts.push(edge.verification.state);
   return {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { Uri, window, workspace } from 'vscode';
 import type { FunctionItem } from '../../../server/src/lsp/protocol.ts';
 import { functionAt } from '../graph/follow.ts';
@@ -7,7 +8,10 @@ import type { Magnet } from '../magnet.ts';
 export async function pickFunction(magnet: Magnet, title: string): Promise<string | undefined> {
   const functions = await magnet.functions();
   if (functions.length === 0) {
-    const choice = await window.showInformationMessage('No functions were found in this workspace.', 'Open Example');
+    const choice = await window.showInformationMessage(
+      t('No functions were found in this workspace.'),
+      t('Open Example'),
+    );
     if (choice !== undefined) await (await import('../convert/example.ts')).openExample(magnet);
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import {
   type Disposable,
   EventEmitter,
@@ -45,7 +46,7 @@ export class RunsTree implements TreeDataProvider<RunFolder>, Disposable {
     item.iconPath = new ThemeIcon('comment-discussion');
     item.contextValue = 'run';
     item.tooltip = `${workspace.asRelativePath(run.uri)}\n${new Date(run.modified).toLocaleString()}`;
-    item.command = { command: 'magnet.previewRun', title: 'Preview Run', arguments: [run.uri] };
+    item.command = { command: 'magnet.previewRun', title: t('Preview Run'), arguments: [run.uri] };
     return item;
   }
 

@@ -110,18 +110,24 @@ ${census}
 `;
 }
 
+/** Texts of the rules' settings by the key that stands for them in package.json. */
+export function ruleTexts(): Record<string, string> {
+  return Object.fromEntries(
+    RULE_CODES.map((code) => [`rule.${code}`, `${FAMILY_TITLES[RULES[code].family]}: ${RULES[code].title}`]),
+  );
+}
+
 /** Settings of the rules in package.json: one level a rule. */
 export function ruleSettings(): Record<string, unknown> {
   const properties: Record<string, unknown> = {};
   RULE_CODES.forEach((code, index) => {
-    const rule: Rule = RULES[code];
     properties[`magnet.rules.${code}`] = {
       type: 'string',
       enum: [...LEVELS],
       default: defaultSetting(code),
       scope: 'resource',
       order: index + 1,
-      markdownDescription: `${FAMILY_TITLES[rule.family]}: ${rule.title}`,
+      markdownDescription: `%rule.${code}%`,
     };
   });
   return properties;

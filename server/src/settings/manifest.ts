@@ -14,11 +14,26 @@ const entries: readonly (readonly [string, SettingSpec])[] = Object.entries(SETT
 
 /** All blocks in their order; the rules' own properties come from the table of rules. */
 export function configurationBlocks(rules: Readonly<Record<string, unknown>>): readonly ConfigurationBlock[] {
-  return groups().map(([group, title], index) => ({
-    title,
+  return groups().map(([group], index) => ({
+    title: `%group.${group}%`,
     order: index + 1,
     properties: group === 'rules' ? rules : propertiesOf(group),
   }));
+}
+
+/** Texts of groups, settings and their choices by the key that stands for them in package.json. */
+export function settingTexts(): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const [group, title] of groups()) texts[`group.${group}`] = title;
+  for (const [id, spec] of entries) {
+    texts[`setting.${id}`] = spec.about;
+    for (const [word, about] of Object.entries(choicesOf(spec))) texts[`setting.${id}.${word}`] = about;
+  }
+  return texts;
+}
+
+function choicesOf(spec: SettingSpec): Readonly<Record<string, string>> {
+  return spec.kind === 'choice' || spec.kind === 'list' ? (spec.choices ?? {}) : {};
 }
 
 /** Settings whose values an untrusted workspace cannot give. */
@@ -58,14 +73,14 @@ function inGroup(group: SettingGroup) {
 function propertiesOf(group: SettingGroup): Record<string, unknown> {
   const properties: Record<string, unknown> = {};
   inGroup(group).forEach(([id, spec], index) => {
-    const rest = { default: spec.default, scope: spec.scope, order: index + 1, markdownDescription: spec.about };
-    properties[`magnet.${id}`] = { ...typeOf(spec), ...rest };
+    const rest = { default: spec.default, scope: spec.scope, order: index + 1, markdownDescription: `%setting.${id}%` };
+    properties[`magnet.${id}`] = { ...typeOf(id, spec), ...rest };
   });
   return properties;
 }
 
 /** The keywords of JSON Schema that say what a setting takes. */
-function typeOf(spec: SettingSpec): Record<string, unknown> {
+function typeOf(id: string, spec: SettingSpec): Record<string, unknown> {
   switch (spec.kind) {
     case 'boolean':
       return { type: 'boolean' };
@@ -75,16 +90,17 @@ function typeOf(spec: SettingSpec): Record<string, unknown> {
     case 'number':
       return { type: spec.kind, minimum: spec.min, ...(spec.max === undefined ? {} : { maximum: spec.max }) };
     case 'choice':
-      return { type: 'string', ...words(spec.choices) };
+      return { type: 'string', ...words(id, spec.choices) };
     case 'list':
       if (spec.choices === undefined)
         return { type: 'array', items: { type: 'string', minLength: 1, maxLength: 500 }, maxItems: spec.most };
-      return { type: 'array', items: { type: 'string', ...words(spec.choices) }, uniqueItems: true };
+      return { type: 'array', items: { type: 'string', ...words(id, spec.choices) }, uniqueItems: true };
   }
 }
 
-function words(choices: Readonly<Record<string, string>>) {
-  return { enum: Object.keys(choices), enumDescriptions: Object.values(choices) };
+function words(id: string, choices: Readonly<Record<string, string>>) {
+  const keys = Object.keys(choices);
+  return { enum: keys, enumDescriptions: keys.map((word) => `%setting.${id}.${word}%`) };
 }
 
 function valuesOf(spec: SettingSpec): string {

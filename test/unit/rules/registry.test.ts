@@ -66,13 +66,13 @@ describe('the table of rules', () => {
 
 describe('what is made from the table (npm run generate)', () => {
   it('settings in package.json', () => {
-    const block = manifest.contributes.configuration.find(({ title }) => title === 'Rules');
+    const block = manifest.contributes.configuration.find(({ title }) => title === '%group.rules%');
     expect(block?.properties).toEqual(JSON.parse(JSON.stringify(ruleSettings())));
   });
 
   it('no other settings under magnet.rules', () => {
     const others = manifest.contributes.configuration
-      .filter(({ title }) => title !== 'Rules')
+      .filter(({ title }) => title !== '%group.rules%')
       .flatMap(({ properties }) => Object.keys(properties).filter((name) => name.startsWith('magnet.rules.')));
     expect(others).toEqual([]);
   });
