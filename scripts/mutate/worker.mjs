@@ -38,8 +38,10 @@ async function firstFailure(groups) {
   for (const group of groups) {
     const specifications = await vitest.globTestSpecifications(group.map((file) => path.join(root, file)));
     const wanted = specifications.filter(({ moduleId }) => group.some((file) => moduleId.endsWith(file)));
+    // What earlier mutants did to other files is remembered too: only the files of this run count.
+    const ran = new Set(wanted.map(({ moduleId }) => moduleId));
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(wanted, false);
-    const failed = testModules.find((module) => module.state() === 'failed');
+    const failed = testModules.find((module) => ran.has(module.moduleId) && module.state() === 'failed');
     if (failed !== undefined) return path.relative(root, failed.moduleId);
     if (unhandledErrors.length > 0) return 'an error outside the tests';
   }
