@@ -3,6 +3,7 @@ import type { Diagnostic } from 'vscode-languageserver';
 import { type Checker, createChecker, type FileFindings, type Finding, type Severity } from '../rules/index.ts';
 import { buildCatalog, readAhead, type SignatureDocument } from '../signature/index.ts';
 import type { OpenDocument } from './documents.ts';
+import { FirstLooks } from './first-looks.ts';
 import { DiagnosticSeverity, DiagnosticTag } from './languageserver.ts';
 import type { Session } from './session.ts';
 
@@ -49,6 +50,7 @@ export class Findings {
   readonly #checker: Checker = createChecker();
   /** Documents that were answered about before everything was known. */
   readonly #unfinished = new Set<string>();
+  readonly #firstLooks = new FirstLooks<Report>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(session: Session) {
@@ -116,6 +118,15 @@ export class Findings {
 
   /** What is found in the first functions of a file, each by itself. */
   #firstReport(document: SignatureDocument): Report {
+    // Types of `.fsig` may be declared anywhere, so what is found in its first functions can change with any text.
+    if (document.kind === 'fsig') return this.#lookFirst(document);
+    const { project } = this.#session;
+    const { maxProblems } = project.settingsOf(document.uri);
+    const rules = project.rulesOf(document.uri);
+    return this.#firstLooks.answer(document, FIRST_FUNCTIONS, rules, maxProblems, () => this.#lookFirst(document));
+  }
+
+  #lookFirst(document: SignatureDocument): Report {
     const { project } = this.#session;
     const { uri } = document;
     const checker = createChecker();
@@ -145,7 +156,10 @@ export class Findings {
   #lookOn(): void {
     const [uri] = this.#unfinished;
     if (uri !== undefined && this.#look(uri)) this.#unfinished.delete(uri);
-    if (this.#unfinished.size === 0) this.#session.changed('findings');
+    if (this.#unfinished.size === 0) {
+      this.#firstLooks.forget();
+      this.#session.changed('findings');
+    }
     // A timer's turn comes after messages that wait, and a new question puts it off.
     else this.#timer = setTimeout(() => this.#lookOn(), 0);
   }
