@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InvalidArgumentError } from 'commander';
+import { convertSignatures } from '../rules/index.ts';
 import {
   type Catalog,
   type CatalogEntry,
@@ -17,7 +18,6 @@ import {
   type Span,
   TARGET_DIALECTS,
   type TargetDialect,
-  writeSignatures,
 } from '../signature/index.ts';
 import { type CommandContext, EXIT, UsageError } from './command.ts';
 import { saveText } from './save.ts';
@@ -82,7 +82,7 @@ export async function convertCatalog(
     const reason = first === undefined ? '' : ` (${first.file}:${first.line}:${first.column} ${first.message})`;
     throw new UsageError(`no functions were found${reason}.`);
   }
-  const { text, losses } = writeSignatures(catalog.entries, options.to);
+  const { text, losses, renamed } = convertSignatures(catalog.entries, options.to);
   const placed = (loss: Loss) => ({ ...places.ofLoss(catalog, loss), ...loss });
   const out = options.out === undefined ? undefined : await saveText(options.out, text, options.force, context);
   const { terminal } = context;
@@ -95,6 +95,7 @@ export async function convertCatalog(
       ...target,
       losses: losses.map(placed),
       names,
+      parameters: renamed,
       problems,
     };
     terminal.result(JSON.stringify(report, null, 2));
@@ -106,7 +107,7 @@ export async function convertCatalog(
     }
     for (const [message, count] of more) terminal.message(`… and ${count} more (--format json): ${message}`);
     if (out === undefined) terminal.result(text.replace(/\n$/, ''));
-    terminal.message(summary(catalog.entries.length, losses.length, options.to, out));
+    terminal.message(summary(catalog.entries.length, losses.length, problems.length, options.to, out));
   }
   if (problems.length > 0) context.exit(EXIT.findings);
 }
@@ -126,9 +127,14 @@ function firstOfEach(losses: readonly Loss[]): { shown: Loss[]; more: Map<string
   return { shown, more: new Map(beyond.map(([message, count]) => [message, count - SHOWN_OF_EACH])) };
 }
 
-function summary(functions: number, losses: number, to: DialectId, out: string | undefined): string {
+function summary(functions: number, losses: number, problems: number, to: DialectId, out: string | undefined): string {
+  const read = problems === 0 ? '' : `${problems} ${problems === 1 ? 'problem' : 'problems'} in reading, listed above`;
   const lost =
-    losses === 0 ? 'nothing lost' : `${losses} ${losses === 1 ? 'part' : 'parts'} not expressible, listed above`;
+    losses === 0 && problems > 0
+      ? read
+      : losses === 0
+        ? 'nothing lost'
+        : `${losses} ${losses === 1 ? 'part' : 'parts'} not expressible, listed above`;
   return `${functions} ${functions === 1 ? 'function' : 'functions'} written as ${to}${out === undefined ? '' : ` to ${out}`}: ${lost}.`;
 }
 

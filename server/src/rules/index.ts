@@ -11,6 +11,7 @@ export {
   parseConfig,
   setLevelEdit,
 } from './config.ts';
+export { type Conversion, convertSignatures } from './conversion.ts';
 export { applyChanges, type FileEdit } from './edit/editor.ts';
 export type { Finding, FindingData, RelatedPlace } from './finding.ts';
 export { type FixAll, type FixAllOptions, type Fixable, fixAllFor, fixAllOf, fixesFor } from './fix.ts';
@@ -33,4 +34,5 @@ export {
   type Target,
 } from './rule.ts';
 export type { RuleFailure } from './run.ts';
+export { COMPONENTS, type DescriptionScore, scoreDescription } from './score.ts';
 export { DEFAULT_SETTINGS, levelOf, type RuleSettings, targetsFor } from './settings.ts';

@@ -25,6 +25,12 @@ const OWN_TARGET: Readonly<Partial<Record<DialectId, Target>>> = {
   vscode: 'vscode',
 };
 
+/** The targets whose readers take a dialect: what a file written in it is checked for. */
+export function ownTargets(dialect: DialectId): readonly Target[] {
+  const own = dialect === 'bfcl' ? 'bfcl' : OWN_TARGET[dialect];
+  return own === undefined ? [] : [own];
+}
+
 /** The targets that hold for a function written in `dialect`. */
 export function targetsFor(dialect: DialectId, settings: RuleSettings): readonly Target[] {
   if (settings.targets !== 'auto') return settings.targets;

@@ -3,6 +3,7 @@ export { buildCatalog, catalogHash, type SharedEnds, sharedEnds, signatureHash }
 export { type UnreadKey, unreadKeys } from './dialects/envelope.ts';
 export * from './dialects/index.ts';
 export { bodyKey, isPlain, MCP_HINTS, PLAIN_LAYOUTS } from './dialects/plain.ts';
+export type { RenamedParameter } from './dialects/write.ts';
 export {
   contentOf,
   editDocument,
@@ -33,9 +34,7 @@ export { locate, rawOf } from './locate.ts';
 export { type HttpOperation, httpOperation } from './operation.ts';
 export * from './schema/fields.ts';
 export { FORMAT_NAMES, matchesFormat } from './schema/formats.ts';
-
 export { type SchemaError, validateValue } from './schema/validate.ts';
-
 export type { LocateWhat } from './segment.ts';
 export { editText, keptText, type SourceText } from './text.ts';
 export * from './types.ts';

@@ -1,3 +1,4 @@
+import { programMessage } from './program-text.ts';
 import type { DocumentKind } from './types.ts';
 
 /** How much of a text is looked at to tell its kind. */
@@ -10,6 +11,8 @@ const SNIFF_LENGTH = 4096;
 export function kindOf(uri: string, text: string): DocumentKind {
   const path = uri.replace(/[?#].*$/, '').toLowerCase();
   if (path.endsWith('.fsig')) return 'fsig';
+  // The reader of JSON says of a program that it is one.
+  if (programMessage(uri, text) !== undefined) return 'json';
   const head = text.slice(0, SNIFF_LENGTH);
   if (looksLikeOpenApi(head, path) || isSortedOpenApi(head, text)) return 'openapi';
   if (/\.(?:jsonl|ndjson)$/.test(path)) return 'jsonl';

@@ -1,7 +1,7 @@
 import type { Loss } from './dialects/loss.ts';
 import { withPlainName } from './dialects/names.ts';
 import { ownKeys } from './dialects/vendor.ts';
-import { writeJson } from './dialects/write.ts';
+import { type RenamedParameter, writeJson } from './dialects/write.ts';
 import { writeFsig } from './fsig/write/index.ts';
 import { rawOf } from './locate.ts';
 import { type CatalogEntry, DIALECTS, type DialectId, READ_ONLY_DIALECTS, type ReadOnlyDialect } from './types.ts';
@@ -14,9 +14,14 @@ export const TARGET_DIALECTS: readonly TargetDialect[] = DIALECTS.filter(
 );
 
 /** Functions as a file of a dialect, and what it cannot say, part by part. */
-export function writeSignatures(entries: readonly CatalogEntry[], to: TargetDialect): { text: string; losses: Loss[] } {
-  const { text, losses } = to === 'fsig' ? writeFsig(entries.map(withPlainName)) : writeJson(entries, to, rawOf);
-  return { text, losses: [...losses, ...entries.flatMap((entry) => vendorLosses(entry, to))] };
+export function writeSignatures(
+  entries: readonly CatalogEntry[],
+  to: TargetDialect,
+): { text: string; losses: Loss[]; renamed: readonly RenamedParameter[] } {
+  const written =
+    to === 'fsig' ? { ...writeFsig(entries.map(withPlainName)), renamed: [] } : writeJson(entries, to, rawOf);
+  const { text, losses, renamed } = written;
+  return { text, losses: [...losses, ...entries.flatMap((entry) => vendorLosses(entry, to))], renamed };
 }
 
 /** Keys of another dialect that a signature has no place for. */

@@ -112,7 +112,9 @@ function hasReference(value: unknown): boolean {
 
 /** Whether a loss that was listed accounts for a difference: it names the part, something around it or inside it. */
 export function isListed(path: Path, losses: readonly Loss[]): boolean {
-  return losses.some(({ part }) => {
+  return losses.some(({ part, message }) => {
+    // A parameter that was renamed is a new one under its new name.
+    if (path[1] === 'properties' && message.endsWith(`written as ${String(path[2])}`)) return true;
     if (path[0] === 'name' && part[0] === 'namespace') return true;
     const length = Math.min(part.length, path.length);
     return Array.from({ length }, (_, index) => index).every((index) => keyword(part[index]) === keyword(path[index]));

@@ -228,6 +228,24 @@ describe('shapes of tool definitions in the wild', () => {
     ]);
   });
 
+  it.each([
+    ['a.py', 'def tide(harbour: str):\n    "Tells the tide."\n', 'magnet import python'],
+    ['a.js', 'export function tide(harbour) { return 1; }', 'JavaScript'],
+    ['a.ts', 'export class Tide { tell(harbour: string): number { return 1; } }', 'TypeScript with code'],
+    ['tool.yaml', 'identity:\n  name: tide\nparameters:\n  - name: harbour\n    form: llm\n', 'Dify'],
+  ])('says once, and kindly, what %s is', (name, text, words) => {
+    const catalog = buildCatalog([parseDocument(`file:///${name}`, text)]);
+    const problems = catalog.problems(`file:///${name}`);
+    expect(catalog.entries).toEqual([]);
+    expect(problems).toHaveLength(1);
+    expect(JSON.stringify(problems[0]?.data)).toContain(words);
+  });
+
+  it('reads declarations of TypeScript as .fsig', () => {
+    const catalog = buildCatalog([parseDocument('file:///a.d.ts', 'declare function tide(harbour: string): number;')]);
+    expect(catalog.entries.map(({ id }) => id)).toEqual(['tide']);
+  });
+
   it('says of any other JSON that it holds no tools', () => {
     const catalog = read({
       name: 'a',

@@ -194,3 +194,46 @@ describe('magnet check', () => {
     expect(await check('void')).toMatchObject({ code: 2 });
   });
 });
+
+describe('magnet check --matrix and --score', () => {
+  const tools = (inputSchema: unknown) =>
+    JSON.stringify({ tools: [{ name: 'set_tags', description: 'Sets the tags of one image.', inputSchema }] });
+  const bare = { type: 'object', properties: { tags: { type: 'array', description: 'Tags to set.' } } };
+
+  it('says which tools work where, as text and as JSON', async () => {
+    const file = write('matrix.json', tools(bare));
+    const { out, code } = await check(file, '--matrix');
+    expect(code).toBe(0);
+    expect(out).toContain('refused: set_tags (target-array-items)');
+    expect(out).toContain('unknown:');
+    const json = JSON.parse((await check(file, '--matrix', '--format', 'json', '--target', 'mistral')).out);
+    expect(json.targets).toEqual([
+      expect.objectContaining({ id: 'mistral', works: { yes: 0, likely: 1, warned: 0, no: 0 } }),
+    ]);
+    expect(json.tools).toEqual([
+      { id: 'set_tags', file: 'matrix.json', targets: { mistral: { works: 'likely', because: [] } } },
+    ]);
+  });
+
+  it('exits with 1 where a target that was named refuses a tool', async () => {
+    const file = write('matrix.json', tools(bare));
+    expect((await check(file, '--matrix', '--target', 'openai,vscode')).code).toBe(1);
+    expect((await check(file, '--matrix', '--target', 'mistral')).code).toBe(0);
+  });
+
+  it('scores descriptions, with a threshold', async () => {
+    const file = write('score.json', tools(bare));
+    const json = JSON.parse((await check(file, '--score', '--format', 'json', '--min-score', '0.9')).out);
+    expect(Object.keys(json.tools[0].components)).toEqual([
+      'purpose',
+      'guidelines',
+      'limitations',
+      'parameters',
+      'length',
+      'examples',
+    ]);
+    expect(json.below).toEqual(['set_tags']);
+    expect((await check(file, '--score', '--min-score', '0.9')).code).toBe(1);
+    expect((await check(file, '--score', '--min-score', '0.1')).code).toBe(0);
+  });
+});

@@ -20,11 +20,13 @@ import { JsonWriter } from '../check/json.ts';
 import { matrixJson, matrixText } from '../check/matrix.ts';
 import { type FindingWriter, Report } from '../check/report.ts';
 import { SarifWriter } from '../check/sarif.ts';
+import { scoresJson, scoresOf, scoresText } from '../check/score.ts';
 import { TextWriter } from '../check/text.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { createConfigFinder } from '../config.ts';
 import { curatedGraph } from '../curation.ts';
 import { loadCatalog } from '../files.ts';
+import { probability } from '../options.ts';
 
 interface CheckOptions {
   readonly target?: readonly Target[];
@@ -36,6 +38,8 @@ interface CheckOptions {
   readonly recordings: readonly string[];
   readonly graph: boolean;
   readonly matrix: boolean;
+  readonly score: boolean;
+  readonly minScore?: number;
 }
 
 const collect = (value: string, previous: readonly string[]) => [
@@ -75,6 +79,8 @@ export const registerCheck: RegisterCommand = (program, context) => {
       'which functions work where, for the targets named or all (text, json); exit 1 where a named target refuses one',
       false,
     )
+    .option('--score', 'score the descriptions by six components instead, with reasons and tokens (text, json)', false)
+    .option('--min-score <number>', 'with --score: exit 1 where a function scores less (0 to 1)', probability)
     .option('--no-graph', 'leave out the rules that need the dependency graph')
     .action((files: string[], options: CheckOptions) => runCheck(files, options, context));
 };
@@ -96,6 +102,10 @@ function readMost(value: string): number {
 }
 
 async function runCheck(patterns: readonly string[], options: CheckOptions, context: CommandContext): Promise<void> {
+  if (options.score) {
+    printScores((await loadCatalog(patterns, context)).catalog, options, context);
+    return;
+  }
   const finder = await createConfigFinder(options.config, context.cwd);
   const { catalog, files } = await loadCatalog(patterns, context);
   const settings = new Map<string, ProjectConfig>();
@@ -119,6 +129,17 @@ async function runCheck(patterns: readonly string[], options: CheckOptions, cont
   }
   report.end(files.length, catalog.entries.length);
   if (report.errors > 0) context.exit(EXIT.findings);
+}
+
+function printScores(catalog: Catalog, options: CheckOptions, context: CommandContext): void {
+  if (options.format === 'sarif') throw new UsageError('--score prints text or json.');
+  const tools = scoresOf(catalog);
+  const places = new Places(catalog, context.cwd);
+  const { minScore } = options;
+  const text =
+    options.format === 'json' ? scoresJson(tools, minScore, (uri) => places.fileOf(uri)) : scoresText(tools, minScore);
+  context.terminal.result(text);
+  if (minScore !== undefined && tools.some(({ score }) => score < minScore)) context.exit(EXIT.findings);
 }
 
 function printMatrix(catalog: Catalog, levelsOf: LevelsOf, options: CheckOptions, context: CommandContext): void {

@@ -1,4 +1,5 @@
 import { readRegularText } from '../../files/index.ts';
+import { convertSignatures } from '../../rules/index.ts';
 import {
   buildCatalog,
   type CatalogEntry,
@@ -6,7 +7,6 @@ import {
   parseDocument,
   type SignatureDocument,
   TARGET_DIALECTS,
-  writeSignatures,
 } from '../../signature/index.ts';
 import { MAX_FILE_BYTES } from '../disk.ts';
 import { refused } from '../guard.ts';
@@ -23,7 +23,7 @@ export function registerConvert(session: Session): void {
     const known = entriesIn(session, scope);
     const entries = known.length > 0 ? known : await readEntries(scope.uris ?? []);
     const byId = new Map(entries.map((entry) => [entry.id, entry]));
-    const { text, losses } = writeSignatures(entries, to);
+    const { text, losses } = convertSignatures(entries, to);
     return {
       text,
       language: to === 'fsig' ? 'fsig' : isLines(text) ? 'jsonl' : 'json',

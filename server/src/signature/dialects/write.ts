@@ -1,9 +1,10 @@
-import type { Json, JsonObject } from '../../json/index.ts';
+import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
 import type { CatalogEntry, DialectId, ReadOnlyDialect } from '../types.ts';
+import { fitTo, type RenamedKey } from './fit.ts';
 import { isFlat } from './flat.ts';
 import type { Loss, ReportLoss } from './loss.ts';
 import { nameTable, toolName } from './names.ts';
-import { isPlain, type PlainDialect } from './plain.ts';
+import { bodyKey, isPlain, type PlainDialect } from './plain.ts';
 import { writeFlat } from './write-flat.ts';
 import { writePlain } from './write-plain.ts';
 
@@ -21,11 +22,23 @@ export function writeJson(
   entries: readonly CatalogEntry[],
   to: WritableDialect,
   rawOf: RawOf,
-): { text: string; losses: Loss[] } {
+): { text: string; losses: Loss[]; renamed: RenamedParameter[] } {
   const losses: Loss[] = [];
+  const renamed: RenamedParameter[] = [];
   const elements = entries.map((entry) => {
+    const report: ReportLoss = (part, message) => losses.push({ id: entry.id, part, message });
     const asWritten = entry.signature.source.dialect === to ? rawOf(entry) : undefined;
-    return asWritten ?? writeOne(entry, to, (part, message) => losses.push({ id: entry.id, part, message }));
+    const fitted = fitTo(entry.signature, to, asWritten !== undefined, report);
+    for (const row of fitted.renamed) renamed.push({ id: entry.id, ...row });
+    if (asWritten !== undefined && fitted.signature === entry.signature) return asWritten;
+    const mended = { ...entry, signature: fitted.signature };
+    if (asWritten === undefined) return writeOne(mended, to, report);
+    // What the function was written with beside its schemas is kept; only what is refused is written anew.
+    return withOwnKeys(
+      writeOne(mended, to, () => undefined),
+      asWritten,
+      to,
+    );
   });
   for (const { id, name, original, shortened } of nameTable(entries, to)) {
     if (shortened)
@@ -35,7 +48,23 @@ export function writeJson(
         message: `the name is shortened to ${name}; only a table leads back to ${original}`,
       });
   }
-  return { text: layOut(elements, to), losses };
+  return { text: layOut(elements, to), losses, renamed };
+}
+
+/** The keys of a function as it was written that the new writing of it does not have. */
+function withOwnKeys(written: JsonObject, asWritten: Json, to: WritableDialect): JsonObject {
+  if (!isRecord(asWritten)) return written;
+  const before = asWritten as JsonObject;
+  const wrapper = bodyKey(written, to);
+  const whole = { ...before, ...written };
+  if (wrapper === undefined || !isRecord(before[wrapper])) return whole;
+  return { ...whole, [wrapper]: { ...(before[wrapper] as JsonObject), ...(written[wrapper] as JsonObject) } };
+}
+
+/** A parameter that is written under another name, since the target refuses its own. */
+export interface RenamedParameter extends RenamedKey {
+  /** Catalog id of the function. */
+  readonly id: string;
 }
 
 function writeOne(entry: CatalogEntry, to: WritableDialect, report: ReportLoss): JsonObject {

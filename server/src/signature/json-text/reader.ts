@@ -6,6 +6,7 @@ import { valuesInText } from '../dialects/inside-text.ts';
 import { isPlain, plainPath } from '../dialects/plain.ts';
 import type { FoundFunction } from '../dialects/reading.ts';
 import { readElement } from '../dialects/recognise.ts';
+import { programMessage } from '../program-text.ts';
 import type {
   LocateWhat,
   OneChange,
@@ -46,7 +47,9 @@ type Head = Omit<JsonFrame, 'gaps'>;
 /** Reader of JSON and JSON Lines: one segment an element, its tag the containers around it. */
 export const jsonReader: SegmentReader = { split, resplit, read, locate, raw };
 
-function split(text: string, _options: SplitOptions): SplitText {
+function split(text: string, { uri }: SplitOptions): SplitText {
+  const program = programMessage(uri, text);
+  if (program !== undefined) return cutWith('', [], [{ start: 0, end: Math.min(1, text.length), message: program }]);
   const unreadable = unreadableText(text);
   if (unreadable !== undefined) return cutWith('', [], [unreadable]);
   const scanner = new ElementScanner(text);

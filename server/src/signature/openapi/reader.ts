@@ -32,13 +32,20 @@ function split(text: string): SplitText {
   const version = typeof root.openapi === 'string' || typeof root.swagger === 'string';
   const found = [...problems];
   if (!version && problems.length === 0) {
-    const data = {
-      found: 'a document without a version',
-      expected: 'OpenAPI, with "openapi" or "swagger" and "paths"',
-    };
+    const data = { found: nameOf(root), expected: 'OpenAPI, with "openapi" or "swagger" and "paths"' };
     found.push({ code: 'unknown-dialect', span: { start: 0, end: Math.min(1, text.length) }, data });
   }
   return { segments, frame, frameKey: hashText(outside), problems: found };
+}
+
+/** What a document is that is no OpenAPI, as far as its keys tell. */
+function nameOf(root: JsonObject): string {
+  const has = (key: string): boolean => Object.hasOwn(root, key);
+  if (has('identity') && (has('parameters') || has('tools')))
+    return 'the definition of a tool or provider of Dify, which is not read (its parameters are named in llm_description; write them as a JSON schema)';
+  if (has('asyncapi')) return 'an AsyncAPI document, which is not read';
+  if (has('swaggerVersion')) return 'Swagger before 2.0, which is not read';
+  return 'a document without a version';
 }
 
 /** The operations of a context's path. */

@@ -1,0 +1,134 @@
+import type { JsonSchema } from '../../json/index.ts';
+import { isRecord } from '../../json/index.ts';
+import { resolveSchema } from '../schema/fields.ts';
+import type { FunctionSignature, PartPath } from '../types.ts';
+import { fitKeys, type KeyRule } from './fit-keys.ts';
+import { objectRoot } from './fit-root.ts';
+import type { ReportLoss } from './loss.ts';
+import { mapSchemas } from './map-schemas.ts';
+import type { WritableDialect } from './write.ts';
+
+/** What the readers of a dialect refuse, and what a writer can do about it. Sources: the rules of the provider family. */
+interface Fit {
+  /** A choice at the root of the parameters becomes one object with all of their properties. */
+  readonly root?: boolean;
+  /** Names of parameters that are taken; others are written otherwise, and a table leads back. */
+  readonly keys?: KeyRule;
+  /** An array says what it holds, if only that it may be anything. */
+  readonly items?: boolean;
+  /** Patterns with look-around become words. */
+  readonly patterns?: boolean;
+  /** `strict` stands only on a schema that OpenAI's strict mode takes. */
+  readonly strict?: boolean;
+}
+
+const OPENAI: Fit = { root: true, items: true, patterns: true, strict: true };
+
+const FITS: Readonly<Partial<Record<WritableDialect, Fit>>> = {
+  'openai-chat': OPENAI,
+  'openai-responses': OPENAI,
+  anthropic: { root: true, keys: { character: /[a-zA-Z0-9_.-]/, most: 64 } },
+  bedrock: { root: true },
+  mcp: { items: true },
+  vscode: { items: true },
+};
+
+/** A parameter that is written under another name. */
+export interface RenamedKey {
+  readonly original: string;
+  readonly name: string;
+}
+
+/**
+ * A signature as the readers of a dialect take it, with what was changed on the way. The same object where nothing was.
+ * @param own It is written in that dialect already: then only what is refused outright is changed.
+ */
+export function fitTo(
+  signature: FunctionSignature,
+  to: WritableDialect,
+  own: boolean,
+  report: ReportLoss,
+): { readonly signature: FunctionSignature; readonly renamed: readonly RenamedKey[] } {
+  const all = FITS[to];
+  const fit = all !== undefined && own ? { ...all, items: false, strict: false } : all;
+  if (fit === undefined) return { signature, renamed: [] };
+  let { parameters, description, annotations } = signature;
+  if (fit.root === true) {
+    const root = objectRoot(parameters, report);
+    parameters = root.schema;
+    if (root.words !== '') description = description === '' ? root.words : `${description}\n\n${root.words}`;
+  }
+  const keys = fit.keys === undefined ? undefined : fitKeys(parameters, fit.keys, report);
+  if (keys !== undefined) parameters = keys.schema;
+  if (fit.items === true || fit.patterns === true)
+    parameters = mapSchemas(parameters, ['parameters'], (schema, at) => fitSchema(schema, at, fit, report));
+  if (fit.strict === true && annotations.strict === true && !fitsStrict(parameters)) {
+    report(['annotations', 'strict'], 'strict mode does not take this schema, so the function is written without it');
+    const { strict: _strict, ...others } = annotations;
+    annotations = others;
+  }
+  const same =
+    parameters === signature.parameters &&
+    description === signature.description &&
+    annotations === signature.annotations;
+  const fitted = same ? signature : { ...signature, parameters, description, annotations };
+  return { signature: fitted, renamed: keys?.renamed ?? [] };
+}
+
+function fitSchema(schema: JsonSchema, at: PartPath, fit: Fit, report: ReportLoss): JsonSchema {
+  let fitted = schema;
+  if (fit.items === true && holdsAnything(schema)) {
+    report([...at, 'type'], 'an array that may hold anything is written with empty `items`');
+    fitted = { ...fitted, items: {} };
+  }
+  const { pattern } = schema;
+  if (fit.patterns === true && typeof pattern === 'string' && LOOK_AROUND.test(pattern)) {
+    report([...at, 'pattern'], 'a pattern that looks ahead or behind is refused; it is said in words');
+    const { pattern: _pattern, ...rest } = fitted;
+    fitted = { ...rest, description: `${schema.description ?? ''} Must match ${pattern}`.trim() };
+  }
+  return fitted;
+}
+
+const LOOK_AROUND = /\(\?<?[=!]/;
+
+function holdsAnything({ type, items, prefixItems }: JsonSchema): boolean {
+  return (
+    (type === 'array' || (Array.isArray(type) && type.includes('array'))) &&
+    items === undefined &&
+    prefixItems === undefined
+  );
+}
+
+/** Keywords that OpenAI's strict mode refuses. */
+const NOT_STRICT = [
+  'allOf',
+  'oneOf',
+  'not',
+  'if',
+  'patternProperties',
+  'propertyNames',
+  'uniqueItems',
+  'default',
+  'contains',
+  'minProperties',
+  'maxProperties',
+  'dependentRequired',
+  'dependentSchemas',
+  'unevaluatedProperties',
+];
+
+/** Whether strict mode takes a schema: closed objects with every property required, and no keyword that it refuses. */
+function fitsStrict(root: JsonSchema): boolean {
+  let fits = true;
+  mapSchemas(root, [], (schema) => {
+    const object = schema.type === 'object' || isRecord(schema.properties);
+    const required = new Set(Array.isArray(schema.required) ? schema.required : []);
+    const open = object && schema.additionalProperties !== false;
+    if (open || Object.keys(schema.properties ?? {}).some((name) => !required.has(name))) fits = false;
+    if (NOT_STRICT.some((keyword) => schema[keyword] !== undefined)) fits = false;
+    if (typeof schema.$ref === 'string' && resolveSchema(root, schema).schema.$ref !== undefined) fits = false;
+    return schema;
+  });
+  return fits;
+}

@@ -1,0 +1,181 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checkCatalog, convertSignatures, type Target } from '../../../server/src/rules/index.ts';
+import {
+  buildCatalog,
+  type CatalogEntry,
+  parseDocument,
+  TARGET_DIALECTS,
+  type TargetDialect,
+} from '../../../server/src/signature/index.ts';
+
+const CHECKED: Readonly<Partial<Record<TargetDialect, Target>>> = {
+  'openai-chat': 'openai',
+  'openai-responses': 'openai',
+  anthropic: 'anthropic',
+  gemini: 'gemini',
+  mcp: 'mcp',
+  bfcl: 'bfcl',
+  bedrock: 'bedrock',
+};
+
+const read = (text: string, name = 'a.json') => buildCatalog([parseDocument(`file:///${name}`, text)]).entries;
+
+/** Errors and warnings that the target's own check gives on what was written, by index of the function. */
+function refusals(text: string, to: TargetDialect): { count: number; at: number[]; codes: string[] } {
+  const target = CHECKED[to];
+  const uri = `file:///out.${to === 'fsig' ? 'fsig' : 'json'}`;
+  const catalog = buildCatalog([parseDocument(uri, text, to === 'fsig' ? {} : { dialect: to })]);
+  const settings = { rules: {}, targets: target === undefined ? [] : [target] };
+  const found = (checkCatalog({ catalog, settingsFor: () => settings }).get(uri) ?? []).filter(
+    ({ code, severity }) =>
+      (severity === 'error' || severity === 'warning') && /^(?:openai|anthropic|gemini|mcp|bfcl|target)-/.test(code),
+  );
+  const order = new Map(catalog.entries.map(({ id }, index) => [id, index]));
+  return {
+    count: catalog.entries.length,
+    at: found.map(({ data }) => order.get(data.id ?? '') ?? 0),
+    codes: found.map(({ code }) => code),
+  };
+}
+
+/** The law: every function is read back, and each one that the target refuses has a loss. */
+function keepsTheLaw(entries: readonly CatalogEntry[], to: TargetDialect): void {
+  const { text, losses } = convertSignatures(entries, to);
+  const { count, at } = refusals(text, to);
+  expect(count).toBe(entries.length);
+  const told = new Set(losses.map(({ id }) => id));
+  for (const index of at) expect(told.has(entries[index]?.id ?? ''), `${entries[index]?.id} to ${to}`).toBe(true);
+}
+
+const key = { type: 'string', description: 'Key.' };
+const tool = (inputSchema: unknown, more = {}) => ({
+  name: 'move_piece',
+  description: 'Moves a piece.',
+  inputSchema,
+  ...more,
+});
+const HARD = [
+  tool({
+    type: 'object',
+    properties: { piece: key },
+    required: ['piece'],
+    anyOf: [{ required: ['row'] }, { required: ['column'], properties: { column: key } }],
+  }),
+  tool({ type: 'object', properties: { 'filter[line]': key, $first: key }, required: ['$first'] }),
+  tool({ type: 'object', properties: { tags: { type: 'array', description: 'Tags.' } } }),
+  tool({ type: 'object', properties: { mail: { ...key, pattern: '^(?!-)[a-z]+$' } } }),
+  tool({
+    type: 'object',
+    properties: { root: { $ref: '#/$defs/Node' } },
+    $defs: { Node: { type: 'object', properties: { next: { $ref: '#/$defs/Node' } } } },
+  }),
+  tool({
+    type: 'object',
+    properties: { value: { description: 'Any value.' }, level: { enum: [1, 2], description: 'Level.' } },
+    required: ['gone'],
+  }),
+  tool({
+    type: 'object',
+    oneOf: [
+      { properties: { a: key }, required: ['a'] },
+      { properties: { b: key }, required: ['b'] },
+    ],
+  }),
+  tool({ $ref: '#/$defs/Move', $defs: { Move: { type: 'object', properties: { piece: key } } } }),
+];
+
+describe('what is written is read again', () => {
+  const cases = HARD.flatMap((value, index) => TARGET_DIALECTS.map((to) => ({ index, to, value })));
+  it.each(cases)('input $index to $to: refused nowhere without a loss', ({ value, to }) => {
+    keepsTheLaw(read(JSON.stringify({ tools: [value] })), to);
+  });
+
+  it('a choice at the root becomes one object, and the choice is said in words', () => {
+    const { text, losses } = convertSignatures(read(JSON.stringify({ tools: [HARD[6]] })), 'anthropic');
+    const [written] = JSON.parse(text);
+    expect(written.input_schema.oneOf).toBeUndefined();
+    expect(Object.keys(written.input_schema.properties)).toEqual(['a', 'b']);
+    expect(written.description).toContain('either `a`, or `b`');
+    expect(losses.map(({ part }) => part)).toEqual([['parameters', 'oneOf']]);
+    expect(refusals(text, 'anthropic').codes).toEqual([]);
+  });
+
+  it('names of parameters are mapped with a table', () => {
+    const { text, renamed, losses } = convertSignatures(read(JSON.stringify({ tools: [HARD[1]] })), 'anthropic');
+    expect(Object.keys(JSON.parse(text)[0].input_schema.properties)).toEqual(['filter_x5B_line_x5D_', '_x24_first']);
+    expect(JSON.parse(text)[0].input_schema.required).toEqual(['_x24_first']);
+    expect(renamed).toEqual([
+      { id: 'move_piece', original: 'filter[line]', name: 'filter_x5B_line_x5D_' },
+      { id: 'move_piece', original: '$first', name: '_x24_first' },
+    ]);
+    expect(losses).toHaveLength(2);
+    expect(refusals(text, 'anthropic').codes).toEqual([]);
+  });
+
+  it('what is refused in its own dialect is mended there, its other keys kept', () => {
+    const own = [
+      {
+        name: 'f',
+        description: 'F.',
+        cache_control: { type: 'ephemeral' },
+        input_schema: { type: 'object', properties: { $a: key } },
+      },
+    ];
+    const { text, losses } = convertSignatures(read(JSON.stringify(own)), 'anthropic');
+    const [written] = JSON.parse(text);
+    expect(written.cache_control).toEqual({ type: 'ephemeral' });
+    expect(Object.keys(written.input_schema.properties)).toEqual(['_x24_a']);
+    expect(losses).toHaveLength(1);
+  });
+
+  it('what a dialect takes is written as it was', () => {
+    const own = [{ name: 'f', description: 'F.', input_schema: { properties: { a: key }, type: 'object' } }];
+    const { text, losses } = convertSignatures(read(JSON.stringify(own)), 'anthropic');
+    expect(JSON.parse(text)).toEqual(own);
+    expect(losses).toEqual([]);
+  });
+
+  it('strict mode is left off where its own provider would refuse the schema', () => {
+    const strict = [
+      {
+        name: 'f',
+        description: 'F.',
+        strict: true,
+        input_schema: { type: 'object', properties: { a: key }, additionalProperties: false },
+      },
+    ];
+    const { text, losses } = convertSignatures(read(JSON.stringify(strict)), 'openai-chat');
+    expect(JSON.parse(text)[0].function.strict).toBeUndefined();
+    expect(losses.map(({ part }) => part)).toEqual([['annotations', 'strict']]);
+    expect(refusals(text, 'openai-chat').codes).toEqual([]);
+  });
+});
+
+const data = path.join(import.meta.dirname, '../../../../shared/data');
+
+/** All schema files that are at hand; a sample of their functions, or all with CONVERT_ALL=1 (minutes). */
+function files(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(?:json|jsonl|fsig)$/.test(name))
+    .map((name) => path.join(folder, name))
+    .sort();
+}
+
+describe.skipIf(!existsSync(data))('files of others (skipped where ../shared/data is absent)', () => {
+  const whole = process.env.CONVERT_ALL === '1';
+  const chosen = existsSync(data) ? files(data).filter((_file, index) => whole || index % 7 === 3) : [];
+  it.each(TARGET_DIALECTS)('to %s', { timeout: whole ? 900_000 : 60_000 }, (to) => {
+    let functions = 0;
+    for (const file of chosen) {
+      const text = readFileSync(file, 'utf8');
+      if (text.length > 3_000_000) continue;
+      const { entries } = buildCatalog([parseDocument(`file://${file}`, text)]);
+      const some = whole ? entries : entries.filter((_entry, index) => index % Math.ceil(entries.length / 25) === 0);
+      if (some.length > 0) keepsTheLaw(some, to);
+      functions += some.length;
+    }
+    expect(functions).toBeGreaterThan(20);
+  });
+});
