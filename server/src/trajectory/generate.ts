@@ -1,6 +1,7 @@
 import type { PathTurn, SignaturePath } from '../path/index.ts';
 import { createRandom } from '../random/index.ts';
 import { TeacherError } from '../teacher/index.ts';
+import { withoutContradiction } from './certificates/coherent.ts';
 import { certifyMissingFunction } from './certificates/gap.ts';
 import { certifyPositive } from './certificates/index.ts';
 import { certifyNegative } from './certificates/negative.ts';
@@ -141,7 +142,7 @@ async function attempt(
   if (request.kind === 'single' && positive.ran.length > 1) throw new PathFailure('not-of-kind', NOT_OF_KIND);
   const certificates = await certifyPositive(positive, context);
   if (request.kind === 'irrelevance') await replaceGapCertificate(positive, certificates, context);
-  refuseUncertified(certificates, positive);
+  refuseUncertified(certificates, positive, context);
   const negative = await makeNegative(request, positive, context);
   return buildRecord(request, turns, positive, certificates, negative, context);
 }
@@ -165,12 +166,13 @@ async function replaceGapCertificate(
   });
 }
 
-function refuseUncertified(certificates: readonly Certificate[], positive: Positive): void {
+function refuseUncertified(certificates: readonly Certificate[], positive: Positive, context: GenerationContext): void {
   const broken = certificates.find((certificate) => !certificate.holds);
   if (broken === undefined) return;
   const reason = `certificate-${broken.kind}`;
   if (broken.kind === 'miss_func' || broken.kind === 'miss_params')
     throw new PathFailure(reason, broken.detail, { kind: 'unsplit' });
+  if (broken.kind === 'coherent') throw new PathFailure(reason, broken.detail, withoutContradiction(positive, context));
   const inserted = positive.turns[broken.turn]?.plan.calls.findIndex((call) => call.role === 'implied') ?? -1;
   const id = positive.turns[broken.turn]?.plan.ran[inserted]?.id;
   const repair =

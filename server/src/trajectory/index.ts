@@ -1,6 +1,7 @@
 export { certifyPositive, certifyReplay } from './certificates/index.ts';
 export { certifyNegative, type PairClaim } from './certificates/negative.ts';
 export { classifyError, type TurnComparison } from './classify.ts';
+export * from './coherent/index.ts';
 export { createGenerationContext, type GenerationInput } from './context.ts';
 export { canonicalCall, type SignatureOf, sameCalls } from './equivalence.ts';
 export { type Generated, generateRecord, type RecordRequest, SYSTEM_PROMPT } from './generate.ts';

@@ -38,7 +38,7 @@ export interface TurnInfo {
 
 /** A claim about a record that replaying it has proved (design, "certificates by replay"). */
 export interface Certificate {
-  readonly kind: 'insert' | 'miss_func' | 'miss_params' | 'negative' | 'long-dependency' | 'replay';
+  readonly kind: 'insert' | 'miss_func' | 'miss_params' | 'negative' | 'long-dependency' | 'replay' | 'coherent';
   readonly turn: number;
   readonly holds: boolean;
   readonly detail: string;

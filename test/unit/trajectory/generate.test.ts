@@ -16,7 +16,15 @@ describe('records made from the airline example', () => {
     expect(records.length).toBeGreaterThanOrEqual(COUNT * 0.9);
     expect([...new Set(records.map((record) => record.divergesAt?.errorType))].sort()).toEqual([1, 2, 3, 4, 5]);
     const kinds = new Set(records.flatMap((record) => record.certificates.map((certificate) => certificate.kind)));
-    expect([...kinds].sort()).toEqual(['insert', 'long-dependency', 'miss_func', 'miss_params', 'negative', 'replay']);
+    expect([...kinds].sort()).toEqual([
+      'coherent',
+      'insert',
+      'long-dependency',
+      'miss_func',
+      'miss_params',
+      'negative',
+      'replay',
+    ]);
   });
 
   it('hold no certificate that does not hold', () => {

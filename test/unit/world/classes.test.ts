@@ -105,6 +105,15 @@ describe.skipIf(!hasPython)('a Python class (skipped where there is no python3)'
     expect(digest(signedIn.state)).not.toBe(digest(start));
   });
 
+  it('takes state that no field shows for state: what a generator of its own draws next', async () => {
+    const functions = functionsOf('function show_status(): object;');
+    const world = classWorld('vehicle.py', 'Vehicle', { functions });
+    const first = await run(world, 'show_status');
+    const second = await run(world, 'show_status', {}, first.state);
+    expect((await run(world, 'show_status')).outcome).toEqual(first.outcome);
+    expect((await run(world, 'show_status', {}, first.state)).outcome).toEqual(second.outcome);
+  });
+
   it('knows what is there: from its state, and by looking', async () => {
     const facts = (await desk().facts?.()) ?? [];
     const named = (name: string) => facts.filter(({ names }) => names.includes(name)).map(({ value }) => value);

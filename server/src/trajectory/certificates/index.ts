@@ -2,6 +2,7 @@ import type { Positive } from '../positive.ts';
 import { callsWithOutputs, replay } from '../replay.ts';
 import type { GenerationContext } from '../session.ts';
 import type { Certificate } from '../types.ts';
+import { certifyCoherent } from './coherent.ts';
 import { certifyMissingFunction, certifyMissingValue } from './gap.ts';
 import { certifyInsert } from './insert.ts';
 import { certifyRecalls } from './recall.ts';
@@ -16,7 +17,7 @@ export async function certifyPositive(positive: Positive, context: GenerationCon
       if (call.role === 'implied') certificates.push(await certifyInsert(positive, turn, position, context));
     }
   }
-  return [...certificates, ...certifyRecalls(positive)];
+  return [...certificates, ...certifyRecalls(positive), certifyCoherent(positive, context)];
 }
 
 /** The whole conversation, run again from its seed's state, gives every output that stands in it. */

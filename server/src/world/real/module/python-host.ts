@@ -28,8 +28,9 @@ class Plain:
     """A value as JSON: what JSON has no word for becomes the nearest it has; not-a-number becomes null."""
     LARGEST, DEEPEST = 500000, 200
 
-    def __init__(self, cycles, fields=members):
-        self.open, self.cycles, self.fields, self.left = set(), cycles, fields, self.LARGEST
+    def __init__(self, cycles):
+        # For comparing states, what refers to itself is cut and hidden state is shown; for an output neither will do.
+        self.open, self.cycles, self.left = set(), cycles, self.LARGEST
 
     def of(self, value):
         self.left -= 1
@@ -56,7 +57,7 @@ class Plain:
             self.open.discard(id(value))
 
     def compound(self, value):
-        if isinstance(value, tuple) and hasattr(value, '_asdict'):
+        if isinstance(value, tuple) and hasattr(value, '_asdict') and not self.cycles:
             value = value._asdict()
         if isinstance(value, dict):
             return {str(self.of(key)): self.of(item) for key, item in value.items()}
@@ -64,12 +65,14 @@ class Plain:
             return [self.of(item) for item in sorted(value, key=repr)]
         if isinstance(value, (list, tuple)):
             return [self.of(item) for item in value]
-        for method in ('model_dump', 'isoformat'):
+        for method in () if self.cycles else ('model_dump', 'isoformat'):
             if callable(getattr(value, method, None)) and not isinstance(value, type):
                 return self.of(getattr(value, method)())
+        if self.cycles:
+            return self.of(inside(value))
         if callable(value) or isinstance(value, type) or not hasattr(value, '__dict__'):
             return str(value)
-        return self.of(self.fields(value))
+        return self.of(members(value))
 
 def text_of(value):
     try:
@@ -87,9 +90,21 @@ def hashed(text):
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 def inside(item):
+    """What an object holds, as pickling sees it: also state that no field shows, as that of a random generator."""
     if isinstance(item, (set, frozenset)):
         return sorted(item, key=repr)
-    return vars(item) if hasattr(item, '__dict__') and not callable(item) else str(item)
+    if isinstance(item, (bytes, bytearray)):
+        return item.hex()
+    if callable(item) or isinstance(item, type):
+        return getattr(item, '__qualname__', type(item).__qualname__)
+    try:
+        made = item.__reduce_ex__(4)
+    except Exception:
+        return type(item).__qualname__
+    if isinstance(made, str):
+        return made
+    given = [part for part in made[1] if not isinstance(part, type)]
+    return [type(item).__qualname__, given, *[list(part) if index > 2 else part for index, part in enumerate(made) if index > 1 and part is not None]]
 
 def wanted_by(function):
     """Names a function takes, how they may be written, and which have to come by place; None where it takes any."""
@@ -233,7 +248,7 @@ class World:
                 # Things that refer to each other, keys of several types: read one by one from now on.
                 self.circular = True
         try:
-            return hashed(json.dumps(Plain(True, vars).of(fields), sort_keys=True))
+            return hashed(json.dumps(Plain(True).of(fields), sort_keys=True))
         except Exception:
             return ''
 

@@ -1,0 +1,101 @@
+import type { Message, ToolDefinition } from '../../chat/index.ts';
+import { type FunctionReading, type Operation, readDomain } from '../../domain/index.ts';
+import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
+import type { FunctionSignature } from '../../signature/index.ts';
+
+/** A call of a conversation with what came of it: all that the laws look at. */
+export interface SeenCall {
+  readonly name: string;
+  readonly arguments: JsonObject;
+  readonly output: Json;
+  /** The output does not say that it failed. */
+  readonly ok: boolean;
+  /** Index of the message that holds the output. */
+  readonly message: number;
+  readonly operation: Operation;
+  /** Whether a later call could see what it did. What nobody reads is taken to change things. */
+  readonly writes: boolean;
+  readonly reading: FunctionReading | undefined;
+}
+
+/** A conversation as people have them: messages, and the tools that were offered. */
+export interface Conversation {
+  readonly messages: readonly Message[];
+  readonly tools: readonly ToolDefinition[];
+}
+
+/** Readings of tools by their names. */
+export type Readings = ReadonlyMap<string, FunctionReading>;
+
+/** What the offered tools' own definitions say of them. */
+export function readingsOf(tools: readonly ToolDefinition[]): Readings {
+  const functions = tools.map(({ function: tool }) => ({ id: tool.name, signature: signatureOf(tool) }));
+  return new Map(readDomain(functions).functions.map((reading) => [reading.function, reading]));
+}
+
+function signatureOf({ name, description, parameters }: ToolDefinition['function']): FunctionSignature {
+  return {
+    name,
+    namespace: '',
+    description: description ?? '',
+    parameters: isRecord(parameters) ? parameters : { type: 'object', properties: {} },
+    category: '',
+    toolClass: '',
+    premises: [],
+    examples: [],
+    throws: [],
+    annotations: {},
+    source: { uri: '', dialect: 'openai-chat' },
+  };
+}
+
+/** The calls of a conversation that were answered, in order; an answer is found by its id. */
+export function callsOf(messages: readonly Message[], readings: Readings): SeenCall[] {
+  const answers = new Map<string, { message: number; content: string }>();
+  for (const [message, item] of messages.entries()) {
+    if (item.role === 'tool') answers.set(item.tool_call_id, { message, content: item.content });
+  }
+  return messages.flatMap((item) =>
+    item.role === 'assistant'
+      ? (item.tool_calls ?? []).flatMap(({ id, function: { name, arguments: given } }) => {
+          const answer = answers.get(id);
+          return answer === undefined ? [] : [seenCall(name, given, parse(answer.content), answer.message, readings)];
+        })
+      : [],
+  );
+}
+
+/** One call as the laws see it. */
+export function seenCall(name: string, given: Json, output: Json, message: number, readings: Readings): SeenCall {
+  const reading = readings.get(name);
+  return {
+    name,
+    arguments: isRecord(given) ? (given as JsonObject) : {},
+    output,
+    ok: !failed(output),
+    message,
+    operation: reading?.operation ?? 'other',
+    writes: reading?.writes ?? true,
+    reading,
+  };
+}
+
+function parse(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}
+
+function failed(output: Json): boolean {
+  if (typeof output === 'string') return /^\s*(?:error|exception)\b/i.test(output);
+  if (!isRecord(output)) return false;
+  const { error, success, ok, isError } = output;
+  return (
+    (error !== undefined && error !== null && error !== '' && error !== false) ||
+    success === false ||
+    ok === false ||
+    isError === true
+  );
+}

@@ -1,0 +1,44 @@
+import { type Conversation, callsOf, type Readings, readingsOf, type SeenCall } from './calls.ts';
+import * as laws from './laws.ts';
+
+export { type Conversation, type Readings, readingsOf, type SeenCall, seenCall } from './calls.ts';
+export type { Law, Violation } from './laws.ts';
+
+/** What a conversation's own words say of its truth. */
+export interface Coherence {
+  /** Comparisons that could be made; 0 says that nothing was checked, not that all was right. */
+  readonly checks: number;
+  readonly violations: readonly laws.Violation[];
+}
+
+const LAWS: readonly laws.LawCheck[] = [
+  laws.madeIsThere,
+  laws.setThenRead,
+  laws.sessionAgrees,
+  laws.keptUnderName,
+  laws.goneIsGone,
+  laws.balanceMoves,
+  laws.withinFilter,
+  laws.equalCalls,
+  laws.oneMeaning,
+  laws.deedIsNamed,
+  laws.fieldsAgree,
+];
+
+/**
+ * Whether a conversation contradicts itself, by the laws of a world (`docs/world.md`). It sees messages and tool
+ * definitions alone, never what a world keeps, so that it judges anybody's trajectories the same way. Where the words leave
+ * it open, nothing is said to be wrong.
+ * @param readings what each tool does, where it is known already
+ */
+export function coherenceOf(conversation: Conversation, readings?: Readings): Coherence {
+  const known = readings ?? readingsOf(conversation.tools);
+  return coherenceOfCalls(callsOf(conversation.messages, known));
+}
+
+/** As {@link coherenceOf}, of calls that were read otherwise. */
+export function coherenceOfCalls(calls: readonly SeenCall[]): Coherence {
+  const looked: laws.Looked = { checks: 0, violations: [] };
+  for (const at of calls.keys()) for (const law of LAWS) law(calls, at, looked);
+  return looked;
+}

@@ -1,0 +1,75 @@
+import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
+
+/** A record in an output that its own identifier names. */
+export interface NamedRecord {
+  /** `ticketid`: name of the identifier, with what it is of. */
+  readonly kind: string;
+  readonly id: string;
+  readonly fields: JsonObject;
+}
+
+/** A name without case and separators. */
+export function plain(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+export function isScalar(value: Json | undefined): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+const IDENTIFIER = /(?:_id|Id|ID)$/;
+
+/** Whether a field's name says that it names a thing of some kind; a bare `id` does not say of which. */
+export function isIdentifier(name: string): boolean {
+  return IDENTIFIER.test(name) && name.length > 3;
+}
+
+/** Records anywhere in an output whose first identifier is a named one, each with its scalar fields. */
+export function recordsIn(output: Json): NamedRecord[] {
+  const found: NamedRecord[] = [];
+  const visit = (value: Json, depth: number): void => {
+    if (depth > 8) return;
+    if (Array.isArray(value)) for (const item of value) visit(item, depth + 1);
+    else if (isRecord(value)) {
+      // Another thing's identifier may stand in a record: the first names the record itself.
+      const own = Object.entries(value).find(([name, item]) => isIdentifier(name) && isScalar(item as Json));
+      if (own !== undefined) found.push({ kind: plain(own[0]), id: String(own[1]), fields: value as JsonObject });
+      for (const item of Object.values(value)) visit(item as Json, depth + 1);
+    }
+  };
+  visit(output, 0);
+  return found;
+}
+
+/** The records of a list that an output is or holds; undefined where there is no one list of records. */
+export function listIn(output: Json): JsonObject[] | undefined {
+  const lists = Array.isArray(output) ? [output] : isRecord(output) ? Object.values(output).filter(Array.isArray) : [];
+  const [only] = lists;
+  if (lists.length !== 1 || only === undefined || !only.every(isRecord)) return undefined;
+  return only as JsonObject[];
+}
+
+/** Whether a value stands anywhere in another, as itself. */
+export function mentions(value: Json, wanted: string): boolean {
+  if (Array.isArray(value)) return value.some((item) => mentions(item, wanted));
+  if (isRecord(value)) return Object.values(value).some((item) => mentions(item as Json, wanted));
+  return isScalar(value) && String(value) === wanted;
+}
+
+/** Two scalars that say the same, however they are written: case, blanks, `5` and `"5.0"`, a part of a longer text. */
+export function agree(left: string | number | boolean, right: string | number | boolean): boolean {
+  const [one, other] = [String(left).trim().toLowerCase(), String(right).trim().toLowerCase()];
+  if (one === other) return true;
+  if (one !== '' && other !== '' && Number.isFinite(Number(one)) && Number.isFinite(Number(other)))
+    return Math.abs(Number(one) - Number(other)) <= 1e-6 * Math.max(1, Math.abs(Number(one)));
+  if (typeof left !== 'string' || typeof right !== 'string') return false;
+  const [a, b] = [plain(one), plain(other)];
+  return a === '' || b === '' || a.includes(b) || b.includes(a);
+}
+
+/** A field of an object by its name, however that is written. */
+export function fieldNamed(fields: JsonObject, name: string): Json | undefined {
+  const wanted = plain(name);
+  const key = Object.keys(fields).find((item) => plain(item) === wanted);
+  return key === undefined ? undefined : fields[key];
+}
