@@ -3,7 +3,8 @@
 //   --seed S         of the draw (default 1)
 //   --stages A,B     default: rules,path,trajectory,dataset,endpoint
 //   --only TEXT      only sources whose path holds TEXT
-//   --least SHARE    exit 1 where less than this share is noticed
+//   --least SHARE    exit 1 where so few are noticed that a suite which notices this share would hardly give that draw
+//   --kind KIND      only changes of this kind, such as no-early-exit
 //   --limit SECONDS  draw no further mutant after this time, and say how many were tried
 //   --out FILE       also writes what happened to each, as JSON
 import { fork } from 'node:child_process';
@@ -117,6 +118,11 @@ function table(results) {
   return row('all', results);
 }
 
+/** Two standard errors below: a small draw may be unlucky. */
+function allowed(least, count) {
+  return least - 2 * Math.sqrt((least * (1 - least)) / count);
+}
+
 main(async () => {
   const { values } = parseArgs({
     options: {
@@ -125,11 +131,15 @@ main(async () => {
       stages: { type: 'string', default: STAGES.join(',') },
       only: { type: 'string', default: '' },
       least: { type: 'string' },
+      kind: { type: 'string' },
       limit: { type: 'string' },
       out: { type: 'string' },
     },
   });
-  const all = values.stages.split(',').flatMap((stage) => mutantsOfStage(stage, values.only));
+  const all = values.stages
+    .split(',')
+    .flatMap((stage) => mutantsOfStage(stage, values.only))
+    .filter(({ kind }) => values.kind === undefined || kind === values.kind);
   if (all.length === 0) throw new StepFailed('there is nothing to change there.');
   const chosen = values.sample === undefined ? all : drawn(all, Number(values.sample), Number(values.seed));
   process.stdout.write(`${chosen.length} of ${all.length} mutants\n`);
@@ -167,7 +177,7 @@ main(async () => {
   if (results.length < chosen.length)
     process.stdout.write(`${chosen.length - results.length} not tried: out of time\n`);
   const share = table(results);
-  if (values.least !== undefined && share < Number(values.least)) {
+  if (values.least !== undefined && share < allowed(Number(values.least), results.length)) {
     throw new StepFailed(
       `only ${(100 * share).toFixed(0)} % were noticed; at least ${100 * Number(values.least)} % should be.`,
     );

@@ -44,6 +44,9 @@ function editor(name, args) {
   return { name, passed: Number(counts[1]), failed: result.status !== 0 && failed === 0 ? 1 : failed };
 }
 
+/** A draw of small mistakes, the same each time; how many the tests notice stands in docs/testing.md. */
+const MUTANTS = ['scripts/mutate.mjs', '--sample', '50', '--seed', '1', '--limit', '220', '--least', '0.55'];
+
 main(() => {
   const { values } = parseArgs({
     options: { vscode: { type: 'string', default: 'current' }, packaged: { type: 'boolean', default: false } },
@@ -67,6 +70,7 @@ main(() => {
   part('unused', () => check('unused', ['node_modules/knip/bin/knip.js']));
   part('types', () => check('types', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']));
   part('unit', () => vitest('unit', 'vitest.config.mts'));
+  part('mutants', () => check('mutants', MUTANTS));
   part('protocol', () => vitest('protocol', 'vitest.protocol.config.mts'));
   part('editor', () => editor('editor', [values.vscode]));
   if (values.packaged) {
