@@ -19,6 +19,12 @@ testRule(boundsImpossible, {
       message: 'minimum 2 and maximum 1',
       fixed: tool('{"type": "number", "minimum": 1, "maximum": 2}'),
     },
+    {
+      input: `/** Sets the volume. @param percent Loudness. @minimum [|9|] @maximum 3 */
+function set_volume(percent: integer): boolean;`,
+      fixed: `/** Sets the volume. @param percent Loudness. @minimum 3 @maximum 9 */
+function set_volume(percent: integer): boolean;`,
+    },
     // Swapping bounds that meet would change nothing: they are wrong in another way.
     { input: tool('{"type": "number", "exclusiveMinimum": [|1|], "exclusiveMaximum": 1}'), fixed: null },
     { input: tool('{"type": "number", "exclusiveMinimum": [|1|], "maximum": 1}'), fixed: null },

@@ -29,6 +29,12 @@ testRule(keywordUnknown, {
     { input: text('"description": "A name.", [|"allowed_values"|]: ["a", "b"]'), message: '`enum` is meant' },
   ],
   good: [
+    // A short word is one slip from many others, a longer one two: more is another word.
+    text('"description": "A name.", "foratt": "date"'),
+    text('"description": "A name.", "typ": 1'),
+    // What stands beside the properties is a property only where it is a schema with a type.
+    tool('{"type": "object", "properties": {}, "hint": "x", "size": 4, "shape": {"kind": "round"}, "none": null}'),
+    tool('{"type": "object", "properties": {"a": {"type": "string", "description": "One.", "b": {"type": "string"}}}}'),
     // Other things than a bound or a list of choices.
     text('"description": "A name.", "min": "a", "options": {"a": 1}, "values": []'),
     text('"description": "A name.", "enum": ["a"], "values": ["Alpha"]'),
