@@ -1,9 +1,10 @@
-import { isAlsoNoun, isUncounted, type VerbClass } from '../english/index.ts';
+import { baseForm, isAlsoNoun, isUncounted, isVerb, splitWords, type VerbClass } from '../english/index.ts';
 import { type FunctionSignature, typesOf } from '../signature/index.ts';
-import { type Phrase, phraseOfName, phraseOfText } from './phrase.ts';
+import { fieldName } from './nouns.ts';
+import { DETERMINERS, objectOf, type Phrase, phraseOfName, phraseOfText, wordsOfFunction } from './phrase.ts';
 import type { Operation, ReadingEvidence } from './types.ts';
 import type { Leaf } from './values.ts';
-import { COMPUTED_NOUNS, PLURAL_OF_ONE, SERIES_NOUNS } from './vocabulary.ts';
+import { ATTRIBUTE_NOUNS, COMPUTED_NOUNS, PAGING, PLURAL_OF_ONE, QUERY_TEXT, SERIES_NOUNS } from './vocabulary.ts';
 
 /** What one signature alone tells of its operation; the catalog may still turn it (`settle` in entity.ts). */
 export interface OperationReading {
@@ -27,10 +28,11 @@ export function readOperation(
   signature: FunctionSignature,
   inputs: readonly Leaf[],
   outputs: readonly Leaf[],
+  service = '',
 ): OperationReading {
-  const name = phraseOfName(signature.name);
   const text = phraseOfText(signature.description);
-  const chosen = choosePhrase(name, text, signature);
+  const name = readName(signature, service, text);
+  const chosen = choosePhrase(name, text);
   const facts: Facts = { signature, inputs, outputs, name, text, phrase: chosen };
   const draft = readOnlyCheck(draftOf(facts), facts);
   return {
@@ -55,18 +57,60 @@ interface Facts {
 }
 
 /** Verbs of requests that say less than the description does. */
-const VAGUE = new Set(
-  'post put patch request process handle manage do run execute perform submit use make apply set'.split(' '),
-);
+const VAGUE = new Set('post put patch process handle manage do run execute perform submit use make'.split(' '));
 
-function choosePhrase(name: Phrase, text: Phrase, signature: FunctionSignature): Phrase {
-  if (name.verbClass === undefined) return text.verbClass === undefined ? name : text;
+/**
+ * The phrase of the name, where the description decides between verb and noun: `past_orders`, "Orders of the last year",
+ * orders nothing, and `irrigate_zone`, "Irrigate one zone", has a verb that no list needs to know.
+ */
+function readName(signature: FunctionSignature, service: string, text: Phrase): Phrase {
+  const name = phraseOfName(signature.name, service);
+  const words = wordsOfFunction(signature.name, service);
+  const [first = ''] = words;
+  if (name.verbClass === undefined) {
+    const last = words.at(-1) ?? '';
+    if (words.length > 1 && text.verb === last && isAlsoNoun(last))
+      return { ...objectOf(words.slice(0, -1)), verb: last, verbClass: text.verbClass };
+    const verb = words.length > 1 && (isVerb(first) || isImperative(signature.description, first));
+    return verb && !isAlsoNoun(first) ? verbFirst(words) : name;
+  }
+  const leads = name.verb === first && isAlsoNoun(first) && words.length > 1;
+  if (!leads || SURE_VERBS.has(first) || signature.description === '') return name;
+  const head = name.object.at(-1) ?? '';
+  const likely = ATTRIBUTE_NOUNS.has(head) || name.many || text.object.includes(first);
+  const reads = text.verbClass === undefined || (text.verb !== name.verb && isReading(text.verbClass));
+  return reads && likely && !isReading(name.verbClass) && !opensWith(signature.description, first)
+    ? { verb: '', verbClass: undefined, ...objectOf(words) }
+    : name;
+}
+
+/** The description begins with the word as a command: `Irrigate one zone`. */
+function isImperative(description: string, first: string): boolean {
+  const [said = '', next = ''] = splitWords(description.slice(0, 60));
+  return baseForm(said) === first && DETERMINERS.has(next);
+}
+
+/** Words that lead a name as its verb, whatever else they may be. */
+const SURE_VERBS = new Set('search list filter find book post update upload download cancel'.split(' '));
+
+function opensWith(description: string, verb: string): boolean {
+  return baseForm(splitWords(description.slice(0, 60))[0] ?? '') === verb;
+}
+
+function verbFirst(words: readonly string[]): Phrase {
+  return { ...objectOf(words.slice(1)), verb: words[0] as string, verbClass: 'act' };
+}
+
+function choosePhrase(name: Phrase, text: Phrase): Phrase {
+  // `member_holds`, "Holds of a member": what the name calls a thing is no verb of the description.
+  if (name.verbClass === undefined)
+    return text.verbClass === undefined || name.object.includes(text.verb) ? name : text;
   if (text.verbClass === undefined || text.verbClass === 'run') return name;
-  // `transition_issue`, `report_issues`: a word that is as often a noun counts as the description uses it.
-  if (VAGUE.has(name.verb) && text.verb !== name.verb)
-    return { ...text, object: name.object.length > 0 ? name.object : text.object };
-  if (name.object.length === 0 && isAlsoNoun(name.verb) && text.verb !== name.verb && signature.name.length > 0)
-    return isReading(text.verbClass) ? text : name;
+  const other = { ...text, object: name.object.length > 0 ? name.object : text.object };
+  if (VAGUE.has(name.verb) && text.verb !== name.verb) return other;
+  // `forecast(city)`, "Get the forecast": a single word that is as often a noun counts as the description uses it.
+  if (name.object.length === 0 && isAlsoNoun(name.verb) && text.verb !== name.verb && isReading(text.verbClass))
+    return text;
   return name;
 }
 
@@ -105,11 +149,22 @@ function draftOf(facts: Facts): Draft {
   }
 }
 
-function draftWithoutVerb({ name, signature, inputs }: Facts): Draft {
-  if (name.many && inputs.length > 0) return { operation: 'list', certainty: 0.4, because: 'the name is a plural' };
-  if (signature.response !== undefined && name.object.length > 0)
-    return { operation: 'get', certainty: 0.35, because: 'it has an answer and no verb' };
-  return { operation: 'other', certainty: 0.3, because: 'neither name nor description has a known verb' };
+/** `payment_methods`, `order_status`: a name that is only a noun reads what it names. */
+function draftWithoutVerb(facts: Facts): Draft {
+  const { name, signature } = facts;
+  const head = name.object.at(-1) ?? '';
+  if (name.object.length === 0 || (signature.description === '' && signature.response === undefined))
+    return { operation: 'other', certainty: 0.3, because: 'neither name nor description has a known verb' };
+  const many = manyInAnswer(facts);
+  const plural = name.many && !PLURAL_OF_ONE.has(head);
+  if (
+    many === true ||
+    SERIES_NOUNS.has(head) ||
+    (plural && many !== false) ||
+    (saysMany(signature.description) && !PLURAL_OF_ONE.has(head))
+  )
+    return { operation: 'list', certainty: 0.5, because: 'the name is only a noun, in the plural' };
+  return { operation: 'get', certainty: 0.5, because: 'the name is only a noun' };
 }
 
 /** Verbs that always look for many. */
@@ -143,12 +198,17 @@ function draftOfReading(facts: Facts, said: string, sure: number): Draft {
   return get(said);
 }
 
-/** `find_customer_by_email`, `lookup_order(order_id)`: one record by what names it. */
+const MIN_NAMING = 0.45;
+
+/** `find_customer(phone)`, `lookup_order(order_id)`: one record by what names it, not a search. */
 function isLookup({ name, phrase, inputs, text }: Facts): boolean {
   if (name.many || text.many) return false;
   if (phrase.verb !== 'find' && phrase.verb !== 'lookup' && phrase.verb !== 'locate') return false;
-  const required = inputs.filter((input) => input.required);
-  return required.some((input) => input.identifies >= 0.5) || (name.preposition === 'by' && required.length === 1);
+  if (name.preposition === 'by') return true;
+  return (
+    inputs.length > 0 &&
+    !inputs.some((input) => QUERY_TEXT.has(fieldName(input.name)) || PAGING.has(fieldName(input.name)))
+  );
 }
 
 const LIST_TEXT =
@@ -168,8 +228,10 @@ function manyInAnswer({ signature, outputs, name }: Facts): boolean | undefined 
   const lists = top.filter(({ composite, many }) => composite && many);
   const records = lists.filter(({ path }) => outputs.some((output) => output.path.startsWith(`${path}[].`)));
   const own = top.filter((output) => !lists.includes(output) && !isEnvelope(output.name));
-  if (lists.length === 1 && own.length === 0) return true;
   const head = name.object.at(-1) ?? '';
+  // `get_menu` answers with the dishes of one menu.
+  if (lists.length === 1 && own.length === 0)
+    return name.many || head === '' || SERIES_NOUNS.has(head) || lists[0]?.words.at(-1) === head ? true : undefined;
   if (records.some((record) => record.words.at(-1) === head) && own.every(({ type }) => type === 'number')) return true;
   return own.length >= 2 ? false : undefined;
 }
@@ -201,19 +263,19 @@ function isJudgement({ inputs, phrase, text }: Facts): boolean {
   return !issued && (numeric || (phrase.verb === 'is' && words.length === 1));
 }
 
-/** `set_budget_limit`, but `set_working_directory` is the session's. */
-function draftOfSetting({ name, phrase, signature }: Facts, said: string, sure: number): Draft {
-  const current = /\b(?:current|working|active|default|session|context)\b/i.test(signature.name.replaceAll('_', ' '));
-  if (phrase.verb !== 'set') {
-    const session = name.object.length > 0 && phrase.verb !== 'choose';
-    return { operation: session ? 'session' : 'act', certainty: 0.55, because: said };
-  }
-  if (
-    current &&
-    /\b(?:directory|project|workspace|user|account|context|session|branch)\b/i.test(signature.name.replaceAll('_', ' '))
-  )
-    return { operation: 'session', certainty: 0.6, because: said };
-  return { operation: 'update', certainty: sure, because: said };
+const SESSION_NOUNS = new Set(
+  'directory workspace project user account context session branch tenant organization profile database folder tab window frame role'.split(
+    ' ',
+  ),
+);
+
+/** `set_budget_limit` sets a field; `set_working_directory` and `switch_workspace` are the session's. */
+function draftOfSetting({ name, phrase, text, signature }: Facts, said: string, sure: number): Draft {
+  const head = name.object.at(-1) ?? text.object.at(-1) ?? '';
+  const current = /(?:^|_|\b)(?:current|working|active|default)(?:_|\b)/i.test(signature.name);
+  if (SESSION_NOUNS.has(head) && (phrase.verb !== 'set' || current))
+    return { operation: 'session', certainty: 0.65, because: said };
+  return { operation: 'update', certainty: phrase.verb === 'set' ? sure : 0.6, because: said };
 }
 
 function draftOfComputing({ inputs, phrase }: Facts, said: string, sure: number): Draft {

@@ -30,24 +30,38 @@ const PARTICLES: Readonly<Record<string, readonly string[]>> = {
   set: ['up'],
 };
 
-/** Reads a function's name. */
-export function phraseOfName(name: string): Phrase {
-  const last = name.split(/[./:]/).at(-1) || name;
-  const all = joinParticles(splitWords(last).filter((word) => !/^v?\d+$/.test(word)));
-  const words = /^api$/.test(all[0] ?? '') && all.length > 1 ? all.slice(1) : all;
+/**
+ * Reads a function's name.
+ *
+ * @param service the word with which most names of the catalog begin, left out: `slack` of `slack_post_message`
+ */
+export function phraseOfName(name: string, service = ''): Phrase {
+  const words = wordsOfFunction(name, service);
   const at = verbAt(words);
   if (at < 0) return { ...NO_PHRASE, ...objectOf(words) };
   const verb = words[at] as string;
-  const told = objectOf(words.slice(at + 1));
-  // `order_create`, `cookies-list`: the thing stands before the verb; so does what `order_get_details` is about.
+  const told = objectOf(behindVerb(words, at));
+  const verbClass = words[at + 1] === 'or' && words[at + 2] === 'update' ? 'update' : verbClassOf(verb);
   const before = at > 0 ? nounsOf(words.slice(Math.max(0, at - 2), at)) : undefined;
+  if (before === undefined || before.object.length === 0) return { ...told, verb, verbClass };
+  // `order_create`, `contacts_get`: the thing stands before the verb; its plural only names the resource.
+  if (told.object.length === 0)
+    return { ...told, verb, verbClass, object: before.object, many: before.many && verbClass === 'list' };
   const own = told.object.some((word) => !ATTRIBUTE_NOUNS.has(word));
-  const useBefore = before !== undefined && before.object.length > 0 && at > 0 && !own && told.object.length === 0;
-  const both = before !== undefined && !own && told.object.length > 0 && at > 0 && before.object.length > 0;
-  if (useBefore) return { ...told, verb, verbClass: verbClassOf(verb), object: before.object, many: before.many };
-  if (both)
-    return { ...told, verb, verbClass: verbClassOf(verb), object: [...before.object.slice(-1), ...told.object] };
-  return { ...told, verb, verbClass: verbClassOf(verb) };
+  return { ...told, verb, verbClass, object: own ? told.object : [...before.object.slice(-1), ...told.object] };
+}
+
+/** The words of a function's name in which a verb is looked for. */
+export function wordsOfFunction(name: string, service = ''): readonly string[] {
+  const last = name.split(/[./:]/).at(-1) || name;
+  const all = joinParticles(splitWords(last).filter((word) => !/^v?\d+$/.test(word)));
+  return all.length > 1 && (all[0] === 'api' || (all[0] === service && service !== '')) ? all.slice(1) : all;
+}
+
+/** `create_or_update_file` is about a file. */
+function behindVerb(words: readonly string[], at: number): readonly string[] {
+  const second = words[at + 1] === 'or' || words[at + 1] === 'and' ? words[at + 2] : undefined;
+  return words.slice(second !== undefined && verbClassOf(second) !== undefined ? at + 3 : at + 1);
 }
 
 function joinParticles(words: readonly string[]): string[] {
@@ -65,25 +79,28 @@ function joinParticles(words: readonly string[]): string[] {
   return joined;
 }
 
-/** Where the verb of a name stands; a word that is as often a noun gives way to a plainer verb behind it. */
+/**
+ * Where the verb of a name stands. A word that is as often a noun gives way to a plain verb right behind it
+ * (`order_create`), and is the thing where it ends a name (`exchange_rate`).
+ */
 function verbAt(words: readonly string[]): number {
   const first = words.findIndex((word) => verbClassOf(word) !== undefined);
   if (first < 0) return -1;
   if (!isAlsoNoun(words[first] as string)) return first;
-  const plain = words.findIndex((word, at) => at > first && verbClassOf(word) !== undefined && !isAlsoNoun(word));
-  // `order_create`, `message_get_thread`, but not `order_takeout_get_price`: only right behind.
-  if (plain === first + 1 && (words.length === 2 || STANDARD.has(verbClassOf(words[plain] as string) as VerbClass)))
-    return plain;
-  return first === words.length - 1 && first > 0 && plain < 0 && isNounOnly(words[first] as string) ? -1 : first;
+  if (PLAIN.has(words[first + 1] ?? '')) return first + 1;
+  if (first === 0 || first < words.length - 1) return first;
+  return SEARCHING.has(words[first] as string) ? first : -1;
 }
 
-const STANDARD: ReadonlySet<VerbClass> = new Set(['create', 'get', 'list', 'update', 'delete']);
-/** At the end of a name these are things: `weather_report`, `account_balance_change`. */
-function isNounOnly(word: string): boolean {
-  return !['search', 'list', 'filter', 'query'].includes(word);
-}
+const PLAIN = new Set(
+  'create get list update delete fetch find add remove cancel edit set show view send search login logout approve retrieve close'.split(
+    ' ',
+  ),
+);
+const SEARCHING = new Set(['search', 'list', 'filter', 'query']);
 
-function objectOf(words: readonly string[]): Pick<Phrase, 'object' | 'many' | 'behind' | 'preposition'> {
+/** The thing that words behind a verb name, and what a preposition adds. */
+export function objectOf(words: readonly string[]): Pick<Phrase, 'object' | 'many' | 'behind' | 'preposition'> {
   const cut = words.findIndex((word) => PREPOSITIONS.has(word));
   const before = nounsOf(cut < 0 ? words : words.slice(0, cut));
   const behind = cut < 0 ? [] : words.slice(cut + 1);
@@ -119,7 +136,7 @@ const STOPS = new Set(
 /** Reads the first sentence of a description: `Lists the free seats of a flight.` → list, seat. */
 export function phraseOfText(description: string): Phrase {
   const words = sentenceWords(description);
-  const at = words.findIndex((word, position) => position < 4 && verbIn(word) !== undefined && !SKIPPED.has(word));
+  const at = words.findIndex((_, position) => position < MAX_LEAD && isVerbHere(words, position));
   if (at < 0) return NO_PHRASE;
   const verb = verbIn(words[at] as string) as string;
   let from = at + 1;
@@ -140,6 +157,34 @@ export function phraseOfText(description: string): Phrase {
     preposition: words[told.end] ?? '',
   };
 }
+
+const MAX_LEAD = 6;
+/** Words that open a noun phrase behind a verb. */
+export const DETERMINERS = new Set(
+  'a an the all one your my this that these those any some every each its their new up out in on for multiple several many to'.split(
+    ' ',
+  ),
+);
+
+/** Whether a word of a sentence is its verb: `Order a taxi`, `Use this to order a taxi`, but not `Order status`. */
+function isVerbHere(words: readonly string[], at: number): boolean {
+  const word = words[at] as string;
+  const verb = SKIPPED.has(word) ? undefined : verbIn(word);
+  if (verb === undefined) return false;
+  const before = words[at - 1];
+  if (before !== undefined && isAlsoNoun(verb)) return STRONG_LEADS.has(before) || (before.endsWith('ly') && at === 1);
+  if (before !== undefined) return LEADS.has(before) || (before.endsWith('ly') && at === 1);
+  if (!isAlsoNoun(verb) || SEARCHING.has(verb)) return true;
+  const next = words[at + 1] ?? '';
+  return DETERMINERS.has(next) || word !== verb || isPlural(next);
+}
+
+const STRONG_LEADS = new Set(['to', 'can', 'will', 'that', 'you', 'tool', 'this', 'function']);
+const LEADS = new Set(
+  'to this tool can will that you which function api method endpoint and or us it then agent user users lets allows'.split(
+    ' ',
+  ),
+);
 
 const SKIPPED = new Set(['use', 'used', 'uses', 'allows', 'tool', 'can', 'lets', 'call', 'api', 'function']);
 

@@ -6,6 +6,9 @@ import { type Leaf, leavesOf } from './values.ts';
 /** All that one signature alone tells; the catalog decides the rest. */
 export interface Profile {
   readonly signature: FunctionSignature;
+  /** See `profileOf`. */
+  readonly service: string;
+  /** The namespace, or the file of functions that name none. */
   readonly scope: string;
   readonly inputs: readonly Leaf[];
   /** Documented outputs; [] where the answer is undocumented or opaque. */
@@ -19,17 +22,21 @@ export interface Profile {
 
 const profiles = new WeakMap<FunctionSignature, Profile>();
 
-/** The profile of a signature, computed once for as long as the signature lives. */
-export function profileOf(signature: FunctionSignature): Profile {
+/**
+ * The profile of a signature, computed once for as long as the signature lives.
+ *
+ * @param service the word with which most names of its scope begin, '' where there is none
+ */
+export function profileOf(signature: FunctionSignature, service: string): Profile {
   let profile = profiles.get(signature);
-  if (profile === undefined) {
-    profile = makeProfile(signature);
+  if (profile === undefined || profile.service !== service) {
+    profile = makeProfile(signature, service);
     profiles.set(signature, profile);
   }
   return profile;
 }
 
-function makeProfile(signature: FunctionSignature): Profile {
+function makeProfile(signature: FunctionSignature, service: string): Profile {
   const inputs = leavesOf(signature.parameters);
   const all = leavesOf(signature.response);
   const documented = hasTellingResponse(signature.response, all);
@@ -37,13 +44,19 @@ function makeProfile(signature: FunctionSignature): Profile {
   const keys = inputs.filter((input) => input.identifies >= MIN_KEY);
   return {
     signature,
-    scope: signature.namespace !== '' ? signature.namespace : signature.source.uri,
+    service,
+    scope: scopeOf(signature),
     inputs,
     outputs,
     documented,
-    reading: readOperation(signature, inputs, outputs),
+    reading: readOperation(signature, inputs, outputs, service),
     keys: [...keys.filter(({ required }) => required), ...keys.filter(({ required }) => !required)],
   };
 }
 
 const MIN_KEY = 0.45;
+
+/** Functions of one namespace, or of one file that names none, work on the same records. */
+export function scopeOf(signature: FunctionSignature): string {
+  return signature.namespace !== '' ? signature.namespace : signature.source.uri;
+}

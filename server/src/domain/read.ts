@@ -3,15 +3,15 @@ import { EntityDraft } from './entity.ts';
 import { readInputs } from './inputs.ts';
 import { fieldName, nounOf, nounWords } from './nouns.ts';
 import { readOutputs } from './outputs.ts';
-import { type Profile, profileOf } from './profile.ts';
+import { type Profile, profileOf, scopeOf } from './profile.ts';
 import { predictResponse, STORED } from './response.ts';
 import { entityName, Scopes } from './scope.ts';
+import { servicesOf } from './service.ts';
 import { type Settled, settle } from './settle.ts';
 import { transitionOf } from './states.ts';
-import { countNouns, identifiedBy, type Subject, subjectOf } from './subject.ts';
+import { countNouns, identifiedBy, type Subject, shortNouns, subjectOf, withFullNouns } from './subject.ts';
 import type { Domain, FunctionReading, InputReading, Operation, ReadingEvidence } from './types.ts';
 import { type Leaf, leavesOf } from './values.ts';
-import { QUALIFIERS } from './vocabulary.ts';
 
 /** A function of a catalog, as every stage after `signature` takes it. */
 export interface DomainFunction {
@@ -32,11 +32,14 @@ interface Draft {
 
 /** Reads a catalog into its domain. */
 export function readDomain(functions: readonly DomainFunction[]): Domain {
-  const profiles = functions.map(({ signature }) => profileOf(signature));
-  const nouns = countNouns(profiles);
+  const services = servicesOf(functions.map(({ signature }) => signature));
+  const profiles = functions.map(({ signature }) => profileOf(signature, services.get(scopeOf(signature)) ?? ''));
+  const counted = countNouns(profiles);
+  const short = shortNouns(counted);
+  const nouns = withFullNouns(counted, short);
   const subjects = profiles.map((profile) => subjectOf(profile, nouns));
   const settled = profiles.map((profile, at) => settle(profile, subjects[at] as Subject, nouns));
-  const entities = new Entities(profiles, subjects, settled);
+  const entities = new Entities(profiles, subjects, settled, short);
   const drafts = functions.map(({ id }, at) =>
     entities.draft(id, profiles[at] as Profile, subjects[at] as Subject, settled[at] as Settled),
   );
@@ -50,8 +53,15 @@ export function readDomain(functions: readonly DomainFunction[]): Domain {
 class Entities {
   readonly #scopes: Scopes;
   readonly #byName = new Map<string, EntityDraft>();
+  readonly #short: ReadonlyMap<string, string>;
 
-  constructor(profiles: readonly Profile[], subjects: readonly Subject[], settled: readonly Settled[]) {
+  constructor(
+    profiles: readonly Profile[],
+    subjects: readonly Subject[],
+    settled: readonly Settled[],
+    short: ReadonlyMap<string, string>,
+  ) {
+    this.#short = short;
     this.#scopes = new Scopes(
       profiles,
       subjects.map((subject, at) => ({ ...subject, noun: kept(settled[at] as Settled) })),
@@ -66,11 +76,13 @@ class Entities {
     });
   }
 
-  #nameOf(noun: string, scope: string): string {
+  #nameOf(written: string, scope: string): string {
+    const noun = this.#short.get(written) ?? written;
     return entityName(noun, this.#scopes.scopeOf(noun, scope), this.#scopes.isAmbiguous(noun));
   }
 
-  #make(noun: string, scope: string): void {
+  #make(written: string, scope: string): void {
+    const noun = this.#short.get(written) ?? written;
     const name = this.#nameOf(noun, scope);
     if (!this.#byName.has(name)) this.#byName.set(name, new EntityDraft(name, noun, this.#scopes.scopeOf(noun, scope)));
   }
@@ -102,10 +114,9 @@ class Entities {
   }
 }
 
-/** Computing is about no record, and nothing reads one of a noun that says nothing. */
+/** Computing is about no record. */
 function kept({ operation, noun }: Settled): string | undefined {
-  if (noun === undefined || operation === 'compute' || operation === 'other') return undefined;
-  return QUALIFIERS.has(noun) ? undefined : noun;
+  return operation === 'compute' || operation === 'other' ? undefined : noun;
 }
 
 const SET = new Set<Operation>(['create', 'update']);

@@ -16,6 +16,15 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
   const plain: Settled = { operation: reading.operation, noun: subject.noun, certainty: reading.certainty };
   if (subject.makes === true && reading.operation === 'act')
     return { ...plain, operation: 'create', because: subject.because };
+  if (subject.into === true) return { ...plain, operation: 'update', because: subject.because };
+  if (reading.operation === 'create' && POSTING.has(reading.verb) && SENT.has(subject.noun ?? ''))
+    return { ...plain, operation: 'send', because: `a ${subject.noun} that is posted leaves` };
+  if (reading.operation === 'act' && OPENERS.has(reading.verb) && opensNew(profile, subject, nouns))
+    return {
+      ...plain,
+      operation: 'create',
+      because: `no ${subject.noun} that exists is asked for, and others take one`,
+    };
   if (reading.verbClass === 'put-in' && reading.operation === 'create')
     return settlePutIn(profile, subject, nouns, plain);
   if (reading.verbClass === 'take-out' && reading.operation === 'delete') return settleTakeOut(profile, subject, plain);
@@ -26,6 +35,20 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
   return plain;
 }
 
+const POSTING = new Set(['post', 'reply', 'broadcast']);
+const SENT = new Set(['message', 'sms', 'email', 'notification', 'mail', 'text_message', 'direct_message']);
+
+/** Verbs that begin something: a new record where none that exists is named. */
+const OPENERS = new Set('open start begin launch trigger raise initiate deploy'.split(' '));
+
+function opensNew({ keys, reading, inputs }: Profile, { noun, attribute }: Subject, nouns: Nouns): boolean {
+  if (noun === undefined || attribute !== undefined || reading.name.object.length === 0 || inputs.length === 0)
+    return false;
+  return (
+    (nouns.get(noun)?.taken ?? 0) > 0 && !keys.some((key) => identifiedBy(key) === noun || key.owner?.length === 0)
+  );
+}
+
 /** `add_track(playlist_id, track_id)` changes the playlist; `add_comment(issue_id, body)` makes a comment. */
 function settlePutIn(profile: Profile, subject: Subject, nouns: Nouns, plain: Settled): Settled {
   const { keys, reading } = profile;
@@ -34,8 +57,12 @@ function settlePutIn(profile: Profile, subject: Subject, nouns: Nouns, plain: Se
   const holder = keys.find((key) => key.required && identifiedBy(key) !== undefined && identifiedBy(key) !== noun);
   const into =
     reading.name.preposition === 'to' || reading.name.preposition === 'into' ? reading.name.behind.join('_') : '';
+  if (reading.name.preposition === 'for' && reading.verb === 'apply') return { ...plain, noun: subject.noun };
+  if (reading.verb === 'apply' && holder === undefined) return { ...plain, operation: 'act' };
   if (subject.attribute !== undefined)
     return { ...plain, operation: 'update', noun: subject.noun, because: subject.because };
+  if (reading.verb === 'apply')
+    return { ...plain, operation: 'update', noun: holder === undefined ? noun : identifiedBy(holder) };
   if (own !== undefined) {
     const target = holder === undefined ? (into !== '' ? into : noun) : identifiedBy(holder);
     return { ...plain, operation: 'update', noun: target, because: `${own.name} exists already, so it is put in` };

@@ -1,7 +1,7 @@
 import type { Profile } from './profile.ts';
 import type { Operation } from './types.ts';
 import type { Leaf } from './values.ts';
-import { ATTRIBUTE_NOUNS } from './vocabulary.ts';
+import { ATTRIBUTE_NOUNS, ISSUED_ROLES } from './vocabulary.ts';
 
 /** How often the catalog treats a noun as a record. */
 export interface NounFacts {
@@ -16,6 +16,27 @@ export interface NounFacts {
 }
 
 export type Nouns = ReadonlyMap<string, NounFacts>;
+
+/**
+ * A noun that only parameters use, as the short form of what functions are about: `pull_number` names a pull request.
+ * Short noun → full noun.
+ */
+export function shortNouns(nouns: Nouns): ReadonlyMap<string, string> {
+  const byLead = new Map<string, string>();
+  for (const [noun, { made, read, keyed }] of nouns) {
+    const cut = noun.indexOf('_');
+    if (cut < 0 || keyed > 0 || made + read < 2 || ISSUED_ROLES.has(noun.slice(noun.lastIndexOf('_') + 1))) continue;
+    const lead = noun.slice(0, cut);
+    const other = byLead.get(lead);
+    if (other === undefined || other.length > noun.length) byLead.set(lead, noun);
+  }
+  const short = new Map<string, string>();
+  for (const [lead, full] of byLead) {
+    const facts = nouns.get(lead);
+    if (facts !== undefined && facts.keyed > 0 && facts.made + facts.read === 0) short.set(lead, full);
+  }
+  return short;
+}
 
 /** Counts, over all profiles, which nouns are identified, made and read. Nouns are joined by `_`. */
 export function countNouns(profiles: readonly Profile[]): Nouns {
@@ -52,6 +73,19 @@ export function countNouns(profiles: readonly Profile[]): Nouns {
 
 const MIN_IDENTIFIER = 0.7;
 
+/** Counts the identifiers of short nouns for the full ones. */
+export function withFullNouns(nouns: Nouns, short: ReadonlyMap<string, string>): Nouns {
+  if (short.size === 0) return nouns;
+  const all = new Map(nouns);
+  for (const [lead, full] of short) {
+    const [part, whole] = [nouns.get(lead), nouns.get(full)];
+    if (part === undefined || whole === undefined) continue;
+    all.set(full, { ...whole, keyed: whole.keyed + part.keyed, taken: whole.taken + part.taken });
+    all.delete(lead);
+  }
+  return all;
+}
+
 /** The noun whose identifier a value is, by its name; undefined for bare `id` and for what is none. */
 export function identifiedBy(leaf: Leaf): string | undefined {
   if (leaf.identifies < MIN_IDENTIFIER || leaf.owner === undefined || leaf.owner.length === 0) return undefined;
@@ -81,7 +115,7 @@ const SUMS = new Set('money fund cash payment amount balance credit'.split(' '))
 const DEPENDENTS = new Set(
   `comment note review message reply attachment photo event task ticket file commit pull_request issue release branch
   booking order payment invoice transaction reservation appointment charge refund subscription alert notification member
-  reminder document page post story user contact lead deal account customer employee shipment package label webhook`.split(
+  reminder document page post story user contact lead deal account customer employee shipment package label webhook reaction rating`.split(
     /\s+/,
   ),
 );
@@ -116,9 +150,25 @@ const DEALS: Readonly<Record<string, readonly string[]>> = {
   admit: ['admission', 'stay'],
   claim: ['claim'],
   place: ['order', 'bid', 'hold'],
+  rate: ['rating', 'review'],
+  review: ['review'],
+  refer: ['referral'],
+  dispute: ['dispute'],
+  nominate: ['nomination'],
+  comment: ['comment'],
+  mention: ['mention'],
+  report: ['report'],
 };
 /** Made even where nothing else of the catalog names them. */
-const ALWAYS_MADE: Readonly<Record<string, string>> = { book: 'booking', reserve: 'reservation', rent: 'rental' };
+const ALWAYS_MADE: Readonly<Record<string, string>> = {
+  book: 'booking',
+  reserve: 'reservation',
+  rent: 'rental',
+  rate: 'rating',
+  refer: 'referral',
+  dispute: 'dispute',
+  nominate: 'nomination',
+};
 
 export interface Subject {
   /** Noun of the entity; undefined where the function is about none. */
@@ -129,6 +179,8 @@ export interface Subject {
   readonly makes?: boolean;
   /** The thing named was an attribute: `read_sensor_battery` is about the sensor. */
   readonly attribute?: string;
+  /** The noun is what something is put into. */
+  readonly into?: boolean;
 }
 
 /** What a function is about, as a domain model would keep it. */
@@ -136,9 +188,39 @@ export function subjectOf(profile: Profile, nouns: Nouns): Subject {
   const { reading } = profile;
   const deal = dealOf(profile, nouns);
   if (deal !== undefined) return deal;
-  const object = reading.name.object.length > 0 ? reading.name.object : objectOfText(profile);
+  const { name } = reading;
+  // `save_to_collection`, `move_to_sprint`: what it is put into.
+  if (name.object.length === 0 && INTO.has(name.preposition) && name.behind.length > 0 && WRITES.has(reading.operation))
+    return {
+      noun: name.behind.join('_'),
+      certainty: 0.8,
+      because: `the name says into what: ${name.behind.join(' ')}`,
+      into: true,
+    };
+  if (reading.operation === 'send') return subjectOfSending(profile, nouns);
+  const object = name.object.length > 0 ? name.object : objectOfText(profile);
   if (object.length === 0) return subjectOfKeys(profile, nouns);
   return resolve(trimmed(object), profile, nouns);
+}
+
+const INTO = new Set(['to', 'into', 'from', 'in']);
+const WRITES: ReadonlySet<Operation> = new Set(['create', 'update', 'act', 'delete']);
+const RECIPIENTS = new Set(
+  'user customer employee member team agent contact person recipient guest patient client channel group staff'.split(
+    ' ',
+  ),
+);
+
+/** What is sent: the thing named, unless that is who gets it. */
+function subjectOfSending({ reading, keys }: Profile, nouns: Nouns): Subject {
+  const object = trimmed(reading.name.object);
+  const noun = object.join('_');
+  const taken = keys.some((key) => identifiedBy(key) === noun);
+  if (noun !== '' && !taken && !RECIPIENTS.has(noun))
+    return { noun, certainty: 0.8, because: `the name says "${object.join(' ')}"` };
+  if (taken && !RECIPIENTS.has(noun) && nouns.has(noun))
+    return { noun, certainty: 0.7, because: `it takes the identifier of ${noun}` };
+  return { noun: 'message', certainty: 0.7, because: 'what is sent is a message' };
 }
 
 function objectOfText({ reading }: Profile): readonly string[] {
@@ -147,6 +229,8 @@ function objectOfText({ reading }: Profile): readonly string[] {
 
 function trimmed(object: readonly string[]): readonly string[] {
   let words = object;
+  // `find_user_id_by_email` gives the identifier of a user.
+  if (words.length > 1 && ISSUED_ROLES.has(words.at(-1) as string)) words = words.slice(0, -1);
   while (words.length > 1 && HOLLOW.has(words.at(-1) as string)) words = words.slice(0, -1);
   return words.length > 3 ? words.slice(-3) : words;
 }
@@ -188,15 +272,30 @@ function resolve(words: readonly string[], profile: Profile, nouns: Nouns): Subj
   if (words.length === 1) return resolveOne(head, owner, profile, nouns);
   const before = words.slice(0, -1);
   const lead = before.join('_');
+  const holder = holderOfMany(head, profile, nouns);
+  if (holder !== undefined)
+    return {
+      noun: holder,
+      certainty: 0.8,
+      because: `it takes one ${holder} and several of its ${head}`,
+      attribute: head,
+    };
   if (isKeyed(head, nouns)) return { noun: headWithLead(whole, head, lead, nouns), certainty: 0.85, because: said };
   // `list_invoice_lines(invoice_id)`: what has no identifier of its own belongs to what has one.
   const leads = [lead, before.at(-1) as string, before[0] as string];
   const known = leads.find((noun) => isKeyed(noun, nouns));
-  const dependent = DEPENDENTS.has(head) && !(ATTRIBUTE_NOUNS.has(head) && !isKept(head, nouns));
+  const { operation } = profile.reading;
+  const reads = operation === 'list' || operation === 'create';
+  const dependent = DEPENDENTS.has(head)
+    ? reads || isKept(head, nouns)
+    : operation === 'list' && !ATTRIBUTE_NOUNS.has(head);
   if (known !== undefined) {
     if (dependent) return { noun: head, certainty: 0.7, because: said };
     return { noun: known, certainty: 0.85, because: `${said}, and only ${known} has an identifier`, attribute: head };
   }
+  // `exchange_rate`: where nothing is known of what stands before, both are one thing.
+  if (ATTRIBUTE_NOUNS.has(head) && !HOLLOW.has(head) && owner === undefined && !leads.some((noun) => nouns.has(noun)))
+    return { noun: whole, certainty: 0.7, because: said };
   if (ATTRIBUTE_NOUNS.has(head)) {
     const inner = resolve(trimmed(before), profile, nouns);
     return { ...inner, certainty: inner.certainty * 0.9, attribute: head };
@@ -211,6 +310,16 @@ function resolve(words: readonly string[], profile: Profile, nouns: Nouns): Subj
     return { noun: owner, certainty: 0.65, because: `${said}, which ${owner} has`, attribute: head };
   if (isKept(head, nouns) && !isKept(whole, nouns)) return { noun: head, certainty: 0.8, because: said };
   return { noun: whole, certainty: 0.75, because: said };
+}
+
+/** `return_order_items(order_id, item_ids)` changes the order. */
+function holderOfMany(head: string, { keys, reading }: Profile, nouns: Nouns): string | undefined {
+  if (reading.operation === 'list' || reading.operation === 'get') return undefined;
+  if (!keys.some((key) => key.many && identifiedBy(key) === head)) return undefined;
+  const holder = keys.find(
+    (key) => key.required && !key.many && identifiedBy(key) !== undefined && identifiedBy(key) !== head,
+  );
+  return holder !== undefined && isKeyed(identifiedBy(holder) as string, nouns) ? identifiedBy(holder) : undefined;
 }
 
 /** `list_project_tasks` is about tasks, `redeem_gift_card(card_id)` about gift cards. */
@@ -237,10 +346,8 @@ function resolveOne(head: string, owner: string | undefined, profile: Profile, n
       (operation !== 'create' || !kept || profile.reading.verbClass === 'put-in')
     )
       return { noun: owner, certainty: 0.8, because: `${said}, which ${owner} has`, attribute: head };
-    if (moves && !kept)
+    if (moves && !kept && !DEPENDENTS.has(head))
       return { noun: owner, certainty: 0.7, because: `it takes the identifier of ${owner}`, attribute: head };
-    if (operation === 'get' && !kept && (nouns.get(head)?.read ?? 0) < 2 && !DEPENDENTS.has(head))
-      return { noun: owner, certainty: 0.65, because: `${said}, which ${owner} has`, attribute: head };
   }
   if (SUMS.has(head) && operation === 'act') {
     const account = [...['account', 'wallet', 'card', 'user']].find((noun) => nouns.has(noun));

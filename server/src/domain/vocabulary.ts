@@ -67,7 +67,7 @@ export const PLURAL_OF_ONE = wordSet(`detail setting preference statistic stat m
   parameter dimension guideline status requirement capability condition`);
 
 /** Words that say records of the past come one after the other. */
-export const SERIES_NOUNS = wordSet('history log timeline activity feed audit changelog transactions');
+export const SERIES_NOUNS = wordSet('history activity feed changelog');
 
 export const PAGING = wordSet(`page limit offset cursor skip take top per_page page_size page_token next_token
   max_results page_number results_per_page start_index starting_after ending_before num_results first last after_cursor

@@ -1,0 +1,33 @@
+import { verbClassOf } from '../english/index.ts';
+import type { FunctionSignature } from '../signature/index.ts';
+import { scopeOf } from './profile.ts';
+
+const MIN_FUNCTIONS = 3;
+const SHARE = 0.9;
+const FIRST_WORD = /^[a-z][a-z0-9]*(?=[_-])/i;
+
+/**
+ * The word with which nine of ten names of a scope begin, by scope: `slack` of `slack_post_message` and its like. It
+ * names the service, not a thing.
+ */
+export function servicesOf(signatures: readonly FunctionSignature[]): ReadonlyMap<string, string> {
+  const counts = new Map<string, { total: number; words: Map<string, number> }>();
+  for (const signature of signatures) {
+    const scope = scopeOf(signature);
+    let count = counts.get(scope);
+    if (count === undefined) {
+      count = { total: 0, words: new Map() };
+      counts.set(scope, count);
+    }
+    count.total++;
+    const word = FIRST_WORD.exec(signature.name)?.[0]?.toLowerCase();
+    if (word !== undefined) count.words.set(word, (count.words.get(word) ?? 0) + 1);
+  }
+  const services = new Map<string, string>();
+  for (const [scope, { total, words }] of counts) {
+    if (total < MIN_FUNCTIONS) continue;
+    for (const [word, times] of words)
+      if (times >= total * SHARE && verbClassOf(word) === undefined) services.set(scope, word);
+  }
+  return services;
+}
