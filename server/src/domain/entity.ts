@@ -19,6 +19,8 @@ export class EntityDraft {
   /** Functions about it that take no identifier of it. */
   keyless = 0;
   functions = 0;
+  /** Whether somebody states that a session has one of it. */
+  stated: boolean | undefined;
 
   constructor(name: string, noun: string, scope: string) {
     this.name = name;
@@ -67,7 +69,7 @@ export class EntityDraft {
     return {
       name: this.name,
       scope: this.scope,
-      singleton: identifiers.length === 0 && this.keyless > 0 && this.givers === 0,
+      singleton: this.stated ?? (identifiers.length === 0 && this.keyless > 0 && this.givers === 0),
       identifiers,
       fields: [...identifiers, ...rest],
       relations: [...this.relations.values()],

@@ -205,10 +205,8 @@ function isLookup({ name, phrase, inputs, text }: Facts): boolean {
   if (name.many || text.many) return false;
   if (phrase.verb !== 'find' && phrase.verb !== 'lookup' && phrase.verb !== 'locate') return false;
   if (name.preposition === 'by') return true;
-  return (
-    inputs.length > 0 &&
-    !inputs.some((input) => QUERY_TEXT.has(fieldName(input.name)) || PAGING.has(fieldName(input.name)))
-  );
+  if (inputs.some(({ name: input }) => QUERY_TEXT.has(fieldName(input)) || PAGING.has(fieldName(input)))) return false;
+  return inputs.some(({ identifies, words }) => identifies >= MIN_NAMING || words.at(-1) === 'phone');
 }
 
 const LIST_TEXT =

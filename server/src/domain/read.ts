@@ -8,7 +8,15 @@ import { predictResponse, STORED } from './response.ts';
 import { entityName, Scopes } from './scope.ts';
 import { servicesOf } from './service.ts';
 import { type Settled, settle } from './settle.ts';
-import { transitionOf } from './states.ts';
+import {
+  type EntityStatement,
+  type FunctionStatement,
+  NO_STATEMENTS,
+  type StatementProblem,
+  type Statements,
+  statementIn,
+} from './statements.ts';
+import { type Transition, transitionOf } from './states.ts';
 import { countNouns, identifiedBy, type Subject, shortNouns, subjectOf, withFullNouns } from './subject.ts';
 import type { Domain, FunctionReading, InputReading, Operation, ReadingEvidence } from './types.ts';
 import { type Leaf, leavesOf } from './values.ts';
@@ -28,24 +36,32 @@ interface Draft {
   readonly entity: EntityDraft | undefined;
   readonly inputs: readonly InputReading[];
   readonly entityOf: (noun: string) => EntityDraft | undefined;
+  readonly statement: FunctionStatement | undefined;
 }
 
-/** Reads a catalog into its domain. */
-export function readDomain(functions: readonly DomainFunction[]): Domain {
+/**
+ * Reads a catalog into its domain. What statements say, of the signatures' authors and of `statements`, wins over every
+ * reading of names; see `statementProblems` for those that cannot hold.
+ */
+export function readDomain(functions: readonly DomainFunction[], statements: Statements = NO_STATEMENTS): Domain {
+  const stated = statedOf(functions, statements);
   const services = servicesOf(functions.map(({ signature }) => signature));
   const profiles = functions.map(({ signature }) => profileOf(signature, services.get(scopeOf(signature)) ?? ''));
   const counted = countNouns(profiles);
   const short = shortNouns(counted);
   const nouns = withFullNouns(counted, short);
   const subjects = profiles.map((profile) => subjectOf(profile, nouns));
-  const settled = profiles.map((profile, at) => settle(profile, subjects[at] as Subject, nouns));
+  const settled = profiles.map((profile, at) =>
+    withStatement(settle(profile, subjects[at] as Subject, nouns), stated.get((functions[at] as DomainFunction).id)),
+  );
   const entities = new Entities(profiles, subjects, settled, short);
   const drafts = functions.map(({ id }, at) =>
-    entities.draft(id, profiles[at] as Profile, subjects[at] as Subject, settled[at] as Settled),
+    entities.draft(id, profiles[at] as Profile, subjects[at] as Subject, settled[at] as Settled, stated.get(id)),
   );
   for (const draft of drafts) contribute(draft);
+  for (const statement of statements.entities) entities.state(statement);
   for (const draft of drafts) relate(draft);
-  const readings = drafts.map((draft) => finish(draft, entities));
+  const readings = drafts.map(finish);
   return { entities: entities.build(), functions: readings };
 }
 
@@ -95,23 +111,95 @@ class Entities {
     return this.#byName.get(name);
   }
 
-  /** Entities of one scope and shared ones whose identifier is taken, but that nothing gives. */
+  #withInput(
+    input: InputReading,
+    own: EntityDraft | undefined,
+    { inputs = {} }: FunctionStatement,
+    { scope }: Profile,
+  ): InputReading {
+    const stated = Object.hasOwn(inputs, input.parameter) ? inputs[input.parameter] : undefined;
+    if (stated === undefined) return input;
+    const role = stated.role ?? input.role;
+    const field = fieldName(lastName(input.parameter));
+    if (stated.of === undefined)
+      return role === 'key' && own !== undefined
+        ? { parameter: input.parameter, role, of: { entity: own.name, field } }
+        : { ...input, role };
+    this.#make(stated.of.entity, scope);
+    const entity = this.find(stated.of.entity, scope)?.name ?? stated.of.entity;
+    return {
+      parameter: input.parameter,
+      role,
+      of: { entity, field: stated.of.field === '' ? field : stated.of.field },
+    };
+  }
+
+  /** What an author says of an entity; one that no function is about is made by it. */
+  state({ entity, identifier, states = [], singleton }: EntityStatement): void {
+    this.#make(entity, '');
+    const draft = this.find(entity, '');
+    if (draft === undefined) return;
+    if (identifier !== undefined) draft.addIdentifier(identifier, draft.fields.get(identifier)?.schema ?? {}, STATED);
+    for (const state of states) draft.states.add(state);
+    if (singleton !== undefined) draft.stated = singleton;
+  }
+
   build(): Domain['entities'] {
     return [...this.#byName.values()].map((draft) => draft.build());
   }
 
-  draft(id: string, profile: Profile, subject: Subject, settled: Settled): Draft {
+  draft(
+    id: string,
+    profile: Profile,
+    subject: Subject,
+    settled: Settled,
+    statement: FunctionStatement | undefined,
+  ): Draft {
     const entityOf = (noun: string) => this.find(noun, profile.scope);
     const noun = kept(settled);
     const entity = noun === undefined ? undefined : entityOf(noun);
     if (entity !== undefined) entity.functions++;
-    const inputs = readInputs(profile.inputs, {
+    const read = readInputs(profile.inputs, {
       operation: settled.operation,
       noun,
       entityOf: (other) => entityOf(other)?.name,
     });
-    return { id, profile, subject, settled, entity, inputs, entityOf };
+    const inputs =
+      statement?.inputs === undefined ? read : read.map((input) => this.#withInput(input, entity, statement, profile));
+    return { id, profile, subject, settled, entity, inputs, entityOf, statement };
   }
+}
+
+/** Weight of an identifier that somebody states: above all that functions could add up to. */
+const STATED = 1_000_000;
+
+/** Statements by function id: those in signatures, and over them those given. */
+function statedOf(
+  functions: readonly DomainFunction[],
+  { functions: given }: Statements,
+): ReadonlyMap<string, FunctionStatement> {
+  const stated = new Map<string, FunctionStatement>();
+  for (const { id, signature } of functions) {
+    const statement = statementIn(id, signature);
+    if (statement !== undefined) stated.set(id, statement);
+  }
+  for (const statement of given) {
+    const known = stated.get(statement.function);
+    // What a signature's author states wins over what was observed or proposed.
+    const merged = statement.source === 'stated' ? { ...known, ...statement } : { ...statement, ...known };
+    stated.set(statement.function, merged);
+  }
+  return stated;
+}
+
+function withStatement(settled: Settled, statement: FunctionStatement | undefined): Settled {
+  if (statement === undefined || (statement.operation === undefined && statement.entity === undefined)) return settled;
+  return {
+    operation: statement.operation ?? settled.operation,
+    noun: statement.entity === undefined ? settled.noun : (statement.entity ?? undefined),
+    certainty: 1,
+    because: 'it is stated',
+  };
 }
 
 /** Computing is about no record. */
@@ -196,42 +284,74 @@ function lastName(path: string): string {
 }
 
 /** The reading of one function, its response predicted where none is documented. */
-function finish(draft: Draft, entities: Entities): FunctionReading {
+function finish(draft: Draft): FunctionReading {
   const { profile, settled, subject, entity, inputs, entityOf } = draft;
-  const transition = transitionOf(profile, settled.operation);
+  const { statement } = draft;
+  const transition = {
+    ...transitionOf(profile, settled.operation),
+    ...requiredState(profile, entity),
+    ...statedTransition(statement),
+  };
   if (entity !== undefined && transition.movesTo !== undefined) entity.states.add(transition.movesTo);
   const keyed = inputs.some(({ role, of }) => role === 'key' && of?.entity === entity?.name);
-  const schema = profile.documented
-    ? (profile.signature.response ?? {})
-    : predictResponse(profile, {
-        operation: settled.operation,
-        entity,
-        attribute: subject.attribute !== undefined && settled.operation !== 'update' ? subject.attribute : undefined,
-        keyed,
-        movesTo: transition.movesTo,
-        entityOf,
-        hanging: hangingOf(draft, entities),
-      });
-  const outputs = readOutputs(profile.documented ? profile.outputs : leavesOf(schema), {
-    operation: settled.operation,
-    entity: entity?.name,
-    noun: entity?.noun,
-    inputs: profile.inputs,
-    inputRoles: inputs,
-    entityOf: (noun) => entityOf(noun)?.name,
-  });
+  const schema =
+    statement?.response ??
+    (profile.documented
+      ? (profile.signature.response ?? {})
+      : predictResponse(profile, {
+          operation: settled.operation,
+          entity,
+          attribute: subject.attribute !== undefined && settled.operation !== 'update' ? subject.attribute : undefined,
+          keyed,
+          movesTo: transition.movesTo,
+          entityOf,
+          hanging: hangingOf(draft),
+        }));
+  const outputs = readOutputs(
+    profile.documented && statement?.response === undefined ? profile.outputs : leavesOf(schema),
+    {
+      operation: settled.operation,
+      entity: entity?.name,
+      noun: entity?.noun,
+      inputs: profile.inputs,
+      inputRoles: inputs,
+      entityOf: (noun) => entityOf(noun)?.name,
+    },
+  );
   return {
     function: draft.id,
     operation: settled.operation,
     ...(entity === undefined ? {} : { entity: entity.name }),
-    writes: writesOf(profile, settled.operation),
+    writes: statement?.writes ?? writesOf(profile, settled.operation),
     inputs,
     outputs,
-    response: { schema, from: profile.documented ? 'documented' : 'predicted' },
+    response: { schema, from: responseSource(draft) },
     ...transition,
-    confidence: round(settled.certainty * (entity === undefined ? 1 : subject.certainty)),
+    confidence: isStated(statement) ? 1 : round(settled.certainty * (entity === undefined ? 1 : subject.certainty)),
     evidence: evidenceOf(draft),
   };
+}
+
+function isStated(statement: FunctionStatement | undefined): boolean {
+  return statement?.source === 'stated' && (statement.operation !== undefined || statement.entity !== undefined);
+}
+
+function responseSource({ profile, statement }: Draft): FunctionReading['response']['from'] {
+  if (statement?.response !== undefined) return statement.source;
+  return profile.documented ? 'documented' : 'predicted';
+}
+
+function statedTransition(statement: FunctionStatement | undefined): Partial<Transition> {
+  return {
+    ...(statement?.movesTo === undefined ? {} : { movesTo: statement.movesTo }),
+    ...(statement?.allowedFrom === undefined ? {} : { allowedFrom: statement.allowedFrom }),
+  };
+}
+
+/** `@requires open`: a premise that names a state of the entity, not a function. */
+function requiredState({ signature }: Profile, entity: EntityDraft | undefined): Partial<Transition> {
+  const states = entity === undefined ? [] : signature.premises.filter((premise) => entity.states.has(premise));
+  return states.length === 0 ? {} : { allowedFrom: states };
 }
 
 function round(value: number): number {
@@ -239,7 +359,7 @@ function round(value: number): number {
 }
 
 /** Records whose identifier is taken and which no list or creation gives: who speaks of them gives them. */
-function hangingOf({ profile, settled, entity, inputs, entityOf }: Draft, _entities: Entities): readonly EntityDraft[] {
+function hangingOf({ profile, settled, entity, inputs, entityOf }: Draft): readonly EntityDraft[] {
   const { operation } = settled;
   if (operation === 'delete' || operation === 'compute' || operation === 'send' || operation === 'session') return [];
   const taken = new Set(
@@ -270,10 +390,45 @@ function writesOf({ signature, reading }: Profile, operation: Operation): boolea
   return operation !== 'get' && operation !== 'list' && operation !== 'compute';
 }
 
-function evidenceOf({ profile, subject, settled, entity }: Draft): readonly ReadingEvidence[] {
-  const evidence: ReadingEvidence[] = [...profile.reading.evidence];
+function evidenceOf({ profile, subject, settled, entity, statement }: Draft): readonly ReadingEvidence[] {
+  const evidence: ReadingEvidence[] =
+    statement === undefined
+      ? [...profile.reading.evidence]
+      : [{ source: statement.source, because: 'it is stated' }, ...profile.reading.evidence];
   if (settled.because !== undefined && settled.because !== subject.because)
     evidence.push({ source: 'prose', because: settled.because });
   if (entity !== undefined) evidence.push({ source: 'prose', because: subject.because });
   return evidence;
+}
+
+/** Statements that cannot hold: of functions, parameters and entities that do not exist, and states nobody knows. */
+export function statementProblems(
+  functions: readonly DomainFunction[],
+  statements: Statements,
+  domain: Domain,
+): readonly StatementProblem[] {
+  const byId = new Map(functions.map((one) => [one.id, one.signature]));
+  const own = new Set(domain.functions.flatMap(({ entity }) => (entity === undefined ? [] : [entity])));
+  const problems: StatementProblem[] = [];
+  const inSignatures = functions.flatMap(({ id, signature }) => statementIn(id, signature) ?? []);
+  for (const statement of [...inSignatures, ...statements.functions]) {
+    const about = statement.function;
+    const signature = byId.get(about);
+    if (signature === undefined) {
+      problems.push({ about, message: `There is no function ${about}.` });
+      continue;
+    }
+    for (const [parameter, { of }] of Object.entries(statement.inputs ?? {})) {
+      if (!Object.hasOwn(signature.parameters.properties ?? {}, parameter))
+        problems.push({ about, message: `${about} has no parameter ${parameter}.` });
+      else if (of !== undefined && !own.has(of.entity))
+        problems.push({
+          about,
+          message: `No function is about ${of.entity}, which ${parameter} of ${about} is said to refer to.`,
+        });
+    }
+  }
+  for (const { entity } of statements.entities)
+    if (!own.has(entity)) problems.push({ about: entity, message: `No function is about ${entity}.` });
+  return problems;
 }

@@ -13,13 +13,14 @@ export interface NounFacts {
   made: number;
   /** Functions that list or get it as a whole. */
   read: number;
+  /** Functions whose name or description is about it. */
+  about: number;
 }
 
 export type Nouns = ReadonlyMap<string, NounFacts>;
 
 /**
- * A noun that only parameters use, as the short form of what functions are about: `pull_number` names a pull request.
- * Short noun → full noun.
+ * Nouns that only parameters use, by the noun of what functions are about: `pull_number` names a pull request.
  */
 export function shortNouns(nouns: Nouns): ReadonlyMap<string, string> {
   const byLead = new Map<string, string>();
@@ -35,6 +36,11 @@ export function shortNouns(nouns: Nouns): ReadonlyMap<string, string> {
     const facts = nouns.get(lead);
     if (facts !== undefined && facts.keyed > 0 && facts.made + facts.read === 0) short.set(lead, full);
   }
+  // `home_folder_id` names a folder, where functions are about folders and none about home folders.
+  for (const [noun, { keyed, about }] of nouns) {
+    const head = noun.slice(noun.lastIndexOf('_') + 1);
+    if (keyed > 0 && about === 0 && head !== noun && (nouns.get(head)?.about ?? 0) > 0) short.set(noun, head);
+  }
   return short;
 }
 
@@ -44,7 +50,7 @@ export function countNouns(profiles: readonly Profile[]): Nouns {
   const of = (noun: string): NounFacts => {
     let facts = nouns.get(noun);
     if (facts === undefined) {
-      facts = { keyed: 0, taken: 0, made: 0, read: 0 };
+      facts = { keyed: 0, taken: 0, made: 0, read: 0, about: 0 };
       nouns.set(noun, facts);
     }
     return facts;
@@ -65,6 +71,7 @@ export function countNouns(profiles: readonly Profile[]): Nouns {
     const object = name.object.length > 0 ? name.object : text.object;
     if (object.length === 0) continue;
     const facts = of(object.join('_'));
+    facts.about++;
     if (operation === 'create' || operation === 'delete') facts.made++;
     else if (operation === 'get' || operation === 'list') facts.read++;
   }
@@ -73,7 +80,7 @@ export function countNouns(profiles: readonly Profile[]): Nouns {
 
 const MIN_IDENTIFIER = 0.7;
 
-/** Counts the identifiers of short nouns for the full ones. */
+/** Counts the identifiers of such nouns for those that functions are about. */
 export function withFullNouns(nouns: Nouns, short: ReadonlyMap<string, string>): Nouns {
   if (short.size === 0) return nouns;
   const all = new Map(nouns);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { domainOf } from './support.ts';
+import { readDomain, statementProblems, statementsIn } from '../../../server/src/domain/index.ts';
+import { domainOf, functionsOf } from './support.ts';
 
 const SHOP = `
 /** Search a customer's orders. */
@@ -47,5 +48,105 @@ describe('an undocumented shop', () => {
 
   it('moves a cancelled order out of open', () => {
     expect(reading('cancel_order')).toMatchObject({ movesTo: 'cancelled', allowedFrom: ['open'] });
+  });
+});
+
+describe('what an author states', () => {
+  it('wins over the names, from doc tags', () => {
+    const domain = domainOf(`
+/** @updates Booking.status "cancelled" */
+function release(ref: string);
+/** @creates Booking */
+function go(place: string, who: string);
+/** Puts a note on something. @param on @reference Booking */
+function scribble(on: string, words: string);
+`);
+    expect(domain.functions).toMatchObject([
+      { operation: 'update', entity: 'booking', writes: true, movesTo: 'cancelled', confidence: 1 },
+      { operation: 'create', entity: 'booking', writes: true, confidence: 1 },
+      { inputs: [{ parameter: 'on', role: 'reference', of: { entity: 'booking', field: 'on' } }, {}] },
+    ]);
+    expect(domain.functions[0]?.evidence[0]).toEqual({ source: 'stated', because: 'it is stated' });
+  });
+
+  it('is read from x-magnet in JSON, of the tool and of a property', () => {
+    const tools = [
+      {
+        name: 'hop',
+        description: 'Hop.',
+        'x-magnet': { operation: 'act', entity: 'GiftCard', movesTo: 'spent' },
+        inputSchema: { type: 'object', properties: { n: { type: 'string', 'x-magnet': { key: true } } } },
+      },
+    ];
+    const domain = domainOf(JSON.stringify({ tools }), 'file:///a.json');
+    expect(domain.functions[0]).toMatchObject({
+      operation: 'act',
+      entity: 'gift_card',
+      movesTo: 'spent',
+      inputs: [{ parameter: 'n', role: 'key', of: { entity: 'gift_card', field: 'n' } }],
+    });
+  });
+
+  it('comes from a curation file, and names that do not exist are reported', () => {
+    const functions = functionsOf('/** Ping. */ function ping(host: string);');
+    const statements = statementsIn({
+      functions: {
+        ping: { operation: 'get', entity: 'Host', inputs: { hots: { key: true } } },
+        pong: { operation: 'get' },
+      },
+      entities: { Host: { identifier: 'host', states: ['up', 'down'] }, Planet: {} },
+    });
+    const domain = readDomain(functions, statements);
+    expect(domain.functions[0]).toMatchObject({ operation: 'get', entity: 'host' });
+    expect(domain.entities.find(({ name }) => name === 'host')).toMatchObject({
+      identifiers: [{ name: 'host' }],
+      states: ['up', 'down'],
+    });
+    expect(statementProblems(functions, statements, domain).map(({ message }) => message)).toEqual([
+      'ping has no parameter hots.',
+      'There is no function pong.',
+      'No function is about planet.',
+    ]);
+  });
+});
+
+describe('catalogs that tell little', () => {
+  it('hedges on random names', () => {
+    const domain = domainOf('function qzrw_ak(bb: string); function xkcd9(t: integer); function zz();');
+    expect(domain.functions.map(({ operation, confidence }) => [operation, confidence <= 0.5])).toEqual(
+      Array(3).fill(['other', true]),
+    );
+  });
+
+  it('reads a catalog of one function, and one in another language', () => {
+    expect(domainOf('/** Get the weather of a city. */ function get_weather(city: string);').functions).toMatchObject([
+      { operation: 'get', entity: 'weather' },
+    ]);
+    const german = domainOf('/** Legt eine Rechnung an. */ function rechnung_anlegen(kunde: string);').functions[0];
+    expect(german?.confidence).toBeLessThan(0.6);
+  });
+
+  it('keeps entities of one name in many namespaces apart', () => {
+    const spaces = Array.from(
+      { length: 400 },
+      (_, at) => `namespace ns${at} { function get_user(user_id: string); function list_users(); }`,
+    );
+    const domain = domainOf(spaces.join('\n'));
+    const users = domain.entities.filter(({ name }) => name.endsWith('user'));
+    expect(users.length).toBe(400);
+    expect(new Set(users.map(({ name }) => name)).size).toBe(400);
+  });
+
+  it('takes relations that lead back to where they began', () => {
+    const domain = domainOf(`
+function create_folder(parent_folder_id: string, owner_user_id: string);
+function create_user(home_folder_id: string);
+function get_folder(folder_id: string);
+function get_user(user_id: string);
+`);
+    expect(domain.entities.map(({ name, relations }) => [name, relations.map(({ to }) => to)])).toEqual([
+      ['folder', ['user', 'user']],
+      ['user', ['folder', 'folder']],
+    ]);
   });
 });

@@ -109,7 +109,10 @@ export function readPlain(element: JsonObject, dialect: PlainDialect, options: R
     {
       name: options.name ?? body.name,
       description: body[presentKey(body, layout.description ?? []) ?? 'description'],
-      parameters: objectSchema(schema, schemaAt, layout.style, sink),
+      parameters: withStatement(
+        objectSchema(schema, schemaAt, layout.style, sink),
+        body['x-magnet'] ?? element['x-magnet'],
+      ),
       response,
       annotations: annotationsOf(body, element, dialect),
       ...notes,
@@ -118,6 +121,13 @@ export function readPlain(element: JsonObject, dialect: PlainDialect, options: R
     wrapper === undefined ? ['name'] : [wrapper, 'name'],
     options,
   );
+}
+
+/** What the author states of the domain beside the parameters goes with them, where every stage finds it. */
+function withStatement(parameters: JsonSchema, statement: Json | undefined): JsonSchema {
+  return isRecord(statement) && parameters['x-magnet'] === undefined
+    ? { ...parameters, 'x-magnet': statement }
+    : parameters;
 }
 
 /** MCP's hints, each with the annotation of a signature that it becomes. */

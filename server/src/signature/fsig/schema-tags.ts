@@ -60,6 +60,10 @@ function applyTag(schema: JsonSchema, tag: DocTag, definition: TagDefinition, co
       schema.type = types.length === 1 ? (types[0] as string) : types;
       return;
     }
+    case 'key':
+    case 'reference':
+      applyStatement(schema, tag, context);
+      return;
     case 'schema':
       applyKeywords(schema, tag, context);
       return;
@@ -77,6 +81,20 @@ function applyTag(schema: JsonSchema, tag: DocTag, definition: TagDefinition, co
   const value = tagValue(tag, definition, context);
   if (value !== undefined) schema[definition.keyword ?? tag.name] = value;
 }
+
+/** `@key` and `@reference Customer` go under one keyword, as JSON files write them. */
+function applyStatement(schema: JsonSchema, tag: DocTag, context: Resolving): void {
+  if (tag.name === 'reference' && tag.value.trim() === '') {
+    invalidValue(tag, 'the name of an entity', context);
+    return;
+  }
+  const known = schema[STATEMENT_KEYWORD];
+  const stated = tag.name === 'key' ? { key: tag.value.trim() !== 'false' } : { reference: tag.value.trim() };
+  schema[STATEMENT_KEYWORD] = { ...(typeof known === 'object' && known !== null ? known : {}), ...stated };
+}
+
+/** The keyword under which a schema holds what its author states of the domain. */
+export const STATEMENT_KEYWORD = 'x-magnet';
 
 /** `@schema {…}`: any keywords. */
 function applyKeywords(schema: JsonSchema, tag: DocTag, context: Resolving): void {

@@ -3,7 +3,7 @@ import type { Annotations, CallExample, FunctionSignature, Span, ThrownError } f
 import type { FunctionNode } from './ast.ts';
 import { type CompileContext, compileParameters, compileType, type ParameterDoc } from './compile.ts';
 import { type DocComment, type DocTag, parseDoc, parseJson, splitNamed, textValue } from './doc.ts';
-import { applySchemaTags, jsonOrText, misplaced, schemaTagsOf, tagValue } from './schema-tags.ts';
+import { applySchemaTags, jsonOrText, misplaced, STATEMENT_KEYWORD, schemaTagsOf, tagValue } from './schema-tags.ts';
 import { tagDefinition } from './tags.ts';
 
 /** What a namespace's documentation gives all functions inside. */
@@ -32,7 +32,7 @@ export function compileFunction(node: FunctionNode, context: FunctionContext): F
     name: node.name.text,
     namespace: context.namespace,
     description: sorted.description ?? doc.description,
-    parameters: context.close(parameters, 'parameters'),
+    parameters: withStatement(context.close(parameters, 'parameters'), sorted.statement),
   };
   const tail = {
     category: sorted.category ?? context.category,
@@ -80,6 +80,8 @@ interface SortedTags {
   readonly examples: CallExample[];
   readonly throws: ThrownError[];
   annotations: Annotations;
+  /** What `@creates Booking` and its like state of the domain. */
+  statement?: JsonObject;
   /** `@additionalProperties` and `@schema` on the function are about its parameters. */
   readonly ownSchema: DocTag[];
 }
@@ -176,6 +178,15 @@ function functionTag(sorted: SortedTags, tag: DocTag, context: FunctionContext):
     case 'deprecated':
       sorted.annotations = { ...sorted.annotations, deprecated: tag.value === '' ? true : textValue(tag.value) };
       return;
+    case 'creates':
+    case 'gets':
+    case 'lists':
+    case 'updates':
+    case 'deletes':
+    case 'computes':
+    case 'sends':
+      sorted.statement = statementOf(tag.name, tag.value.trim());
+      return;
     case 'additionalProperties':
     case 'schema':
       sorted.ownSchema.push(tag);
@@ -188,6 +199,24 @@ function functionTag(sorted: SortedTags, tag: DocTag, context: FunctionContext):
   }
   const value = tagValue(tag, definition, context);
   if (typeof value === 'boolean') sorted.annotations = { ...sorted.annotations, [annotation]: value };
+}
+
+/** `@updates Booking.status "cancelled"` → update of a booking, which is cancelled afterwards. */
+function statementOf(tag: string, value: string): JsonObject {
+  const operation = tag === 'creates' ? 'create' : tag.slice(0, -1);
+  const match = /^"?([\p{L}\p{N}_-]+)(?:\.([\p{L}\p{N}_-]+))?"?(?:\s+(.+))?$/u.exec(value);
+  if (match === null) return { operation };
+  const to = match[3] === undefined ? undefined : (parseJson(match[3]) ?? match[3]);
+  return {
+    operation,
+    entity: match[1] as string,
+    ...(match[2] === undefined ? {} : { field: match[2] }),
+    ...(typeof to === 'string' ? { movesTo: to } : {}),
+  };
+}
+
+function withStatement(parameters: JsonSchema, statement: JsonObject | undefined): JsonSchema {
+  return statement === undefined ? parameters : { ...parameters, [STATEMENT_KEYWORD]: statement };
 }
 
 /** The names in a `names` tag, plain or quoted, with their places in the tag's value. */
