@@ -18,7 +18,6 @@ export class EntityDraft {
   givers = 0;
   /** Functions about it that take no identifier of it. */
   keyless = 0;
-  functions = 0;
   /** Whether somebody states that a session has one of it. */
   stated: boolean | undefined;
 

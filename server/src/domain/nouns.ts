@@ -23,7 +23,15 @@ export function nounOf(words: readonly string[]): string {
   return words.join('_');
 }
 
+const fields = new Map<string, string>();
+
 /** A name in snake case, in its own words and number: `orderIDs` → `order_ids`. */
 export function fieldName(name: string): string {
-  return splitWords(name).join('_');
+  let field = fields.get(name);
+  if (field === undefined) {
+    field = splitWords(name).join('_');
+    if (fields.size >= MAX_NAMES) fields.clear();
+    if (name.length < 80) fields.set(name, field);
+  }
+  return field;
 }

@@ -1,4 +1,6 @@
+import { PREPOSITIONS } from '../english/index.ts';
 import type { FunctionSignature } from '../signature/index.ts';
+import { nounWords } from './nouns.ts';
 import { type OperationReading, readOperation } from './operation.ts';
 import { hasTellingResponse } from './response-shape.ts';
 import { type Leaf, leavesOf } from './values.ts';
@@ -16,6 +18,8 @@ export interface Profile {
   /** Whether the documented response tells what comes back. */
   readonly documented: boolean;
   readonly reading: OperationReading;
+  /** Nouns that name and description speak of, single words and pairs, each once. */
+  readonly mentions: readonly string[];
   /** Inputs that name records, required ones first. */
   readonly keys: readonly Leaf[];
 }
@@ -49,9 +53,23 @@ function makeProfile(signature: FunctionSignature, service: string): Profile {
     inputs,
     outputs,
     documented,
+    mentions: mentionsOf(signature),
     reading: readOperation(signature, inputs, outputs, service),
     keys: [...keys.filter(({ required }) => required), ...keys.filter(({ required }) => !required)],
   };
+}
+
+const MAX_TEXT = 300;
+
+function mentionsOf({ name, description }: FunctionSignature): readonly string[] {
+  const words = [...nounWords(name), ...nounWords(description.slice(0, MAX_TEXT))];
+  const nouns = new Set<string>();
+  words.forEach((word, at) => {
+    if (word.length < 3 || PREPOSITIONS.has(word)) return;
+    if (at > 0) nouns.add(`${words[at - 1]}_${word}`);
+    nouns.add(word);
+  });
+  return [...nouns];
 }
 
 const MIN_KEY = 0.45;

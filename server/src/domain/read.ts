@@ -1,7 +1,7 @@
 import type { FunctionSignature } from '../signature/index.ts';
 import { EntityDraft } from './entity.ts';
 import { readInputs } from './inputs.ts';
-import { fieldName, nounOf, nounWords } from './nouns.ts';
+import { fieldName, nounOf } from './nouns.ts';
 import { readOutputs } from './outputs.ts';
 import { type Profile, profileOf, scopeOf } from './profile.ts';
 import { predictResponse, STORED } from './response.ts';
@@ -107,10 +107,6 @@ class Entities {
     return this.#byName.get(this.#nameOf(noun, scope));
   }
 
-  get(name: string): EntityDraft | undefined {
-    return this.#byName.get(name);
-  }
-
   #withInput(
     input: InputReading,
     own: EntityDraft | undefined,
@@ -158,7 +154,6 @@ class Entities {
     const entityOf = (noun: string) => this.find(noun, profile.scope);
     const noun = kept(settled);
     const entity = noun === undefined ? undefined : entityOf(noun);
-    if (entity !== undefined) entity.functions++;
     const read = readInputs(profile.inputs, {
       operation: settled.operation,
       noun,
@@ -368,14 +363,11 @@ function hangingOf({ profile, settled, entity, inputs, entityOf }: Draft): reado
       .map(({ of }) => of?.entity),
   );
   const found: EntityDraft[] = [];
-  const words = nounWords(`${profile.signature.name} ${profile.signature.description.slice(0, 300)}`);
-  words.forEach((word, at) => {
-    const pair = at > 0 ? entityOf(`${words[at - 1]}_${word}`) : undefined;
-    const other = pair ?? entityOf(word);
-    if (other === undefined || other === entity || other.takers === 0 || other.givers > 0 || taken.has(other.name))
-      return;
-    if (!found.includes(other)) found.push(other);
-  });
+  for (const noun of profile.mentions) {
+    const other = entityOf(noun);
+    if (other === undefined || other === entity || other.takers === 0 || other.givers > 0) continue;
+    if (!taken.has(other.name) && !found.includes(other)) found.push(other);
+  }
   if (entity !== undefined && operation === 'get')
     for (const relation of entity.relations.values()) {
       const other = relation.many ? entityOf(relation.to) : undefined;

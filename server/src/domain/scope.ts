@@ -34,8 +34,17 @@ export function entityName(noun: string, scope: string, ambiguous: boolean): str
   return ambiguous && scope !== '' ? `${shortScope(scope)}.${noun}` : noun;
 }
 
+const MAX_SCOPES = 20_000;
+const shortScopes = new Map<string, string>();
+
 /** A namespace as it is; of a file's address, its name. */
-export function shortScope(scope: string): string {
-  const file = /([^/\\]+?)(?:\.tools)?(?:\.[a-z]+)?$/i.exec(scope);
-  return scope.includes('/') && file !== null ? (file[1] as string) : scope;
+function shortScope(scope: string): string {
+  let short = shortScopes.get(scope);
+  if (short === undefined) {
+    const file = /([^/\\]+?)(?:\.tools)?(?:\.[a-z]+)?$/i.exec(scope);
+    short = scope.includes('/') && file !== null ? (file[1] as string) : scope;
+    if (shortScopes.size >= MAX_SCOPES) shortScopes.clear();
+    shortScopes.set(scope, short);
+  }
+  return short;
 }

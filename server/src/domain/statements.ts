@@ -1,4 +1,5 @@
-import type { FunctionSignature, Json, JsonObject, JsonSchema } from '../signature/index.ts';
+import { isObject, type JsonObject, type JsonSchema } from '../json/index.ts';
+import type { FunctionSignature } from '../signature/index.ts';
 import { type FieldRef, type InputRole, OPERATIONS, type Operation, type Source } from './types.ts';
 
 /** What somebody says of one function; it wins over every reading of names. */
@@ -154,7 +155,5 @@ function isOperation(text: string): text is Operation {
 }
 
 function recordOf(value: unknown): JsonObject | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as { [key: string]: Json })
-    : undefined;
+  return isObject(value) ? value : undefined;
 }

@@ -1,4 +1,4 @@
-import { isObject, type JsonSchema } from '../../json/index.ts';
+import { isObject, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import type { Annotations, CallExample, FunctionSignature, Span, ThrownError } from '../types.ts';
 import type { FunctionNode } from './ast.ts';
 import { type CompileContext, compileParameters, compileType, type ParameterDoc } from './compile.ts';
