@@ -11,6 +11,7 @@ export interface ClientSettings {
     readonly model: string;
     readonly baseUrl: string;
     readonly budgetUsd: number;
+    readonly freeAddresses: readonly string[];
   };
   readonly endpoint: { readonly url: string; readonly model: string; readonly port: number };
 }
@@ -32,6 +33,7 @@ export function readSettings(resource: Uri | undefined = activeResource()): Clie
       model: read('teacher.model'),
       baseUrl: read('teacher.baseUrl'),
       budgetUsd: read('teacher.budgetUsd'),
+      freeAddresses: read('teacher.freeAddresses'),
     },
     endpoint: { url: read('endpoint.url'), model: read('endpoint.model'), port: read('endpoint.port') },
   };

@@ -4,11 +4,13 @@ import type { GenerateParams, GenerateSummary, RunProgress } from '../../../serv
 import { counted } from '../counted.ts';
 import type { Magnet } from '../magnet.ts';
 import { openRun } from '../run/commands.ts';
+import { readSettings } from '../settings.ts';
 import { functionIdOf } from '../targets.ts';
 import { requireTrust } from '../trust.ts';
-import { recordPace } from './estimate.ts';
+import { estimate, recordPace } from './estimate.ts';
 import { readKey, setApiKey } from './keys.ts';
 import { askOptions, type GenerateOptions, rememberOptions, startingOptions } from './options.ts';
+import { isFree, mayPay, moneyParams, type PaidTeacher, spendingQuestion, teacherOrigin } from './spending.ts';
 
 /**
  * Asks what to make (one Enter takes what is offered), makes it with progress and cancel, and opens the result.
@@ -41,15 +43,9 @@ function isOptions(value: unknown): value is Partial<GenerateOptions> {
 }
 
 async function toParams(magnet: Magnet, options: GenerateOptions): Promise<GenerateParams | undefined> {
-  const { count, seed, teacher, model, baseUrl, budgetUsd, out, start, file } = options;
-  let apiKey: string | undefined;
-  if (teacher === 'gemini' || teacher === 'openai') {
-    apiKey = await readKey(magnet, teacher);
-    if (apiKey === undefined && teacher === 'gemini') {
-      if (!(await setApiKey(magnet, teacher))) return undefined;
-      apiKey = await readKey(magnet, teacher);
-    }
-  }
+  const { count, seed, teacher, model, baseUrl, out, start, file } = options;
+  const paid = teacher === 'offline' ? {} : await paidParams(magnet, options, teacher);
+  if (paid === undefined) return undefined;
   return {
     out: out.toString(),
     count,
@@ -58,11 +54,49 @@ async function toParams(magnet: Magnet, options: GenerateOptions): Promise<Gener
     runId: `${Date.now().toString(36)}`,
     ...(model === '' ? {} : { model }),
     ...(baseUrl === '' ? {} : { baseUrl }),
-    ...(budgetUsd > 0 ? { budgetUsd } : {}),
-    ...(apiKey === undefined ? {} : { apiKey }),
+    ...paid,
     ...(start === undefined ? {} : { start }),
     ...(file === undefined ? {} : { uris: [file.toString()] }),
   };
+}
+
+/** Budget, price and key of a teacher that may cost money, after a yes to all of it; nothing where a person turned back. */
+async function paidParams(
+  magnet: Magnet,
+  options: GenerateOptions,
+  teacher: PaidTeacher,
+): Promise<Pick<GenerateParams, 'budgetUsd' | 'price' | 'apiKey'> | undefined> {
+  const { baseUrl, count, model } = options;
+  const origin = teacherOrigin(teacher, baseUrl);
+  if (origin === undefined) {
+    void window.showErrorMessage(t('"{0}" is no address of a teacher.', baseUrl));
+    return undefined;
+  }
+  const free = isFree(origin, readSettings().teacher.freeAddresses);
+  const budgetUsd = mayPay({ ...options, free }) ? options.budgetUsd : await askBudget();
+  if (budgetUsd === undefined) return undefined;
+  const words = estimate(magnet, { ...options, budgetUsd });
+  const { message, detail } = spendingQuestion({ teacher, model, origin, count, budgetUsd, free, estimate: words });
+  const yes = t('Send');
+  if ((await window.showWarningMessage(message, { modal: true, detail }, yes)) !== yes) return undefined;
+  let apiKey = await readKey(magnet, teacher, origin);
+  if (apiKey === undefined && teacher === 'gemini') {
+    if (!(await setApiKey(magnet, teacher))) return undefined;
+    apiKey = await readKey(magnet, teacher, origin);
+  }
+  if (apiKey === null) return undefined;
+  return { ...moneyParams({ budgetUsd, free }), ...(apiKey === undefined ? {} : { apiKey }) };
+}
+
+async function askBudget(): Promise<number | undefined> {
+  const text = await window.showInputBox({
+    title: t('Budget of this run, in US dollars'),
+    prompt:
+      'The run stops before it would cost more. Addresses that cost nothing belong into magnet.teacher.freeAddresses.',
+    validateInput: (value) => (Number(value) > 0 ? undefined : t('An amount above 0.')),
+    ignoreFocusOut: true,
+  });
+  return text === undefined ? undefined : Number(text);
 }
 
 function run(magnet: Magnet, params: GenerateParams): Thenable<{ summary: GenerateSummary; costUsd: number }> {

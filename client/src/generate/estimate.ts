@@ -38,7 +38,7 @@ export function estimate(
       ? t('cost not known before the first run')
       : pace.costUsd === 0
         ? t('no cost last time')
-        : t('about {0}', `$${(pace.costUsd * count).toFixed(2)}`);
+        : t('about {0}, by the pace of the last run alone', `$${(pace.costUsd * count).toFixed(2)}`);
   const stop = budgetUsd > 0 ? t('stops at {0}', `$${budgetUsd}`) : undefined;
   return [time, cost, stop].filter((part) => part !== undefined).join(' · ');
 }

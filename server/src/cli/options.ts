@@ -31,3 +31,12 @@ export function probability(text: string): number {
     throw new InvalidArgumentError('Not a number between 0 and 1.');
   return number;
 }
+
+/** `0.3/2.5`: US dollars for a million tokens in and out. */
+export function price(text: string): { readonly input: number; readonly output: number } {
+  const [input, output] = text.split('/').map(Number);
+  if (input === undefined || output === undefined || !(input >= 0 && output >= 0)) {
+    throw new InvalidArgumentError('Two prices, as in 0.3/2.5.');
+  }
+  return { input, output };
+}

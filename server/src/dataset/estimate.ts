@@ -10,6 +10,8 @@ export interface CostEstimate {
   readonly requests: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** Share of the figures by which they may be off: twice the standard error of the records looked at. */
+  readonly spread: number;
   /** US dollars; absent where the price is not known. */
   readonly costUsd?: number;
 }
@@ -30,16 +32,34 @@ export async function estimateCost(input: Omit<RunInput, 'folder'>, price?: Pric
   const plan = createRunPlan(input);
   const { from, to } = shardRange(input.settings);
   const sample = Math.min(SAMPLE, to - from);
+  const sizes: number[] = [];
   for (let part = 0; part < sample; part += 1) {
     const request = plan.request(from + Math.floor((part * (to - from)) / sample), 0);
-    if (request !== undefined) await generateRecord(request, context);
+    if (request === undefined) continue;
+    const before = counted.input() + counted.output();
+    await generateRecord(request, context);
+    sizes.push(counted.input() + counted.output() - before);
   }
   const scale = sample === 0 ? 0 : (to - from) / sample;
   const requests = Math.ceil(counted.requests() * scale);
   const inputTokens = Math.ceil((counted.input() * scale) / CHARACTERS_PER_TOKEN);
   const outputTokens = Math.ceil((counted.output() * scale) / CHARACTERS_PER_TOKEN);
   const costUsd = price === undefined ? undefined : (inputTokens * price.input + outputTokens * price.output) / 1e6;
-  return { requests, inputTokens, outputTokens, ...(costUsd === undefined ? {} : { costUsd }) };
+  return {
+    requests,
+    inputTokens,
+    outputTokens,
+    spread: spreadOf(sizes),
+    ...(costUsd === undefined ? {} : { costUsd }),
+  };
+}
+
+/** Twice the standard error of the mean, as a share of it; 1 where one record says nothing of others. */
+function spreadOf(sizes: readonly number[]): number {
+  const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
+  if (sizes.length < 2 || !(mean > 0)) return 1;
+  const variance = sizes.reduce((sum, size) => sum + (size - mean) ** 2, 0) / (sizes.length - 1);
+  return (2 * Math.sqrt(variance / sizes.length)) / mean;
 }
 
 /** The offline teacher, with the characters that a prompted one would have sent and received. */

@@ -1,6 +1,6 @@
 export { type CostEstimate, estimateCost } from './estimate.ts';
 export * from './export/index.ts';
-export { CARD, DROPPED, MANIFEST, type Manifest, parseManifest, RECORDS, TEACHER_REPLIES } from './manifest.ts';
+export { CARD, DROPPED, MANIFEST, type Manifest, parseManifest, RECORDS, SPENT, TEACHER_REPLIES } from './manifest.ts';
 export { type ReadRow, type RunFormat, readMessages, readRow } from './read/foreign.ts';
 export { isMagnetRecord, readMagnetRecord } from './read/magnet.ts';
 export { type RunRow, readLine, readRun, readWholeRun, recordTitle } from './read/run.ts';

@@ -8,6 +8,8 @@ export const DROPPED = 'dropped.jsonl';
 export const CARD = 'README.md';
 /** Replies that were paid for: `--force` keeps them, so that they are not paid for again. */
 export const TEACHER_REPLIES = 'teacher.jsonl';
+/** What the run has spent; no part of its result, and kept whatever replaces the run: the budget is the folder's. */
+export const SPENT = 'spent.jsonl';
 /** Everything a run writes; `--force` replaces these and nothing else. */
 export const RUN_FILES: readonly string[] = [MANIFEST, RECORDS, DROPPED, CARD];
 

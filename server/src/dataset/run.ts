@@ -10,6 +10,7 @@ import {
   parseManifest,
   RECORDS,
   RUN_FILES,
+  SPENT,
   sameRun,
   TEACHER_REPLIES,
 } from './manifest.ts';
@@ -56,10 +57,18 @@ async function lock(input: RunInput): Promise<void> {
 /** Decides what to do with what is there: nothing, resume, start over, or refuse. */
 async function prepareFolder(input: RunInput): Promise<'new' | 'resume'> {
   const { folder, force } = input;
-  const names = (await folder.list()).filter((name) => !name.endsWith('.tmp') && name !== TEACHER_REPLIES);
+  const beside: readonly string[] = [TEACHER_REPLIES, SPENT];
+  const names = (await folder.list()).filter((name) => !name.endsWith('.tmp') && !beside.includes(name));
   const manifest = parseManifest(await folder.read(MANIFEST));
   if (names.length === 0) return 'new';
   if (force === true) {
+    const foreign = manifest === undefined ? RUN_FILES.filter((name) => names.includes(name)) : [];
+    if (foreign.length > 0) {
+      throw new RunError(
+        'exists',
+        `${folder.path} holds ${foreign.join(', ')} and no readable manifest of a run, so --force does not replace them. Name another folder, or move them away.`,
+      );
+    }
     for (const name of RUN_FILES) await folder.remove(name);
     return 'new';
   }

@@ -103,8 +103,10 @@ export interface GenerateParams extends Scope {
   readonly baseUrl?: string;
   /** From SecretStorage; neither logged nor written. */
   readonly apiKey?: string;
-  /** Hard stop; 0 or absent for no paid calls budgeted. */
+  /** Hard stop in US dollars; 0 and absent: nothing is sent, unless `price` declares the address free. */
   readonly budgetUsd?: number;
+  /** US dollars for a million tokens; 0 and 0 declare the address free. */
+  readonly price?: { readonly input: number; readonly output: number };
   /** Progress arrives as `magnet/runProgress` with this id. */
   readonly runId: string;
   /** Start every path at this function. */

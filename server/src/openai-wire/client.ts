@@ -4,6 +4,7 @@ import { tryParse } from './arguments.ts';
 import { Assembler, readCompletion, type SentReply } from './assemble.ts';
 import { readCalls } from './calls.ts';
 import { errorMessage, messageIn } from './errors.ts';
+import { fetchAtHome, RedirectRefused, withoutKey } from './origin.ts';
 import { requestBody } from './request.ts';
 import { EventReader } from './sse.ts';
 import { WireError, type WireReply, type WireRequest } from './types.ts';
@@ -69,22 +70,29 @@ async function chat(
   const started = performance.now();
   const { response, url, notes } = await send(options, session, '/chat/completions', body, signal);
   const raw: string[] = [];
-  const sent = await readReply(response, options, { raw, body, url, signal, onText });
+  const sent = await readReply(response, options, { raw, body, url, signal, onText, apiKey: options.apiKey });
   const read = readCalls(sent.calls, sent.text, request.tools ?? [], sent.finishReason === 'length');
   const usage = isObject(sent.usage) ? sent.usage : {};
   return {
-    text: read.text,
-    reasoning: sent.reasoning,
-    calls: read.calls,
+    text: withoutKey(read.text, options.apiKey),
+    reasoning: withoutKey(sent.reasoning, options.apiKey),
+    calls: keyless(read.calls, options.apiKey),
     finishReason: sent.finishReason,
     usage: { input: count(usage.prompt_tokens), output: count(usage.completion_tokens) },
     model: sent.model === '' ? request.model : sent.model,
     url,
     milliseconds: Math.round(performance.now() - started),
     request: body,
-    response: raw.join(''),
+    response: withoutKey(raw.join(''), options.apiKey),
     notes: [...notes, ...sent.notes, ...read.notes],
   };
+}
+
+/** Calls whose names and arguments do not hold the key. */
+function keyless(calls: WireReply['calls'], apiKey: string | undefined): WireReply['calls'] {
+  const text = JSON.stringify(calls);
+  const masked = withoutKey(text, apiKey);
+  return masked === text ? calls : (JSON.parse(masked) as WireReply['calls']);
 }
 
 function count(value: unknown): number {
@@ -145,7 +153,7 @@ async function request(
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (options.apiKey !== undefined && options.apiKey !== '') headers.authorization = `Bearer ${options.apiKey}`;
   try {
-    return await fetch(url, {
+    return await fetchAtHome(url, {
       method: body === undefined ? 'GET' : 'POST',
       headers,
       ...(body === undefined ? {} : { body }),
@@ -163,6 +171,7 @@ function deadline(options: WireOptions, signal?: AbortSignal): AbortSignal {
 
 function transportError(error: unknown, url: string, request: string, signal?: AbortSignal): WireError {
   if (error instanceof WireError) return error;
+  if (error instanceof RedirectRefused) return new WireError('connect', error.message, { request });
   if (signal?.aborted === true) return new WireError('cancelled', 'The request was cancelled.', { request });
   const name = error instanceof Error ? error.name : '';
   if (name === 'TimeoutError') return new WireError('timeout', `${url} did not answer in time`, { request });
@@ -179,6 +188,7 @@ interface Reading {
   readonly body: string;
   readonly url: string;
   readonly signal?: AbortSignal | undefined;
+  readonly apiKey?: string | undefined;
 }
 
 async function statusError(response: Response, options: WireOptions, reading: Reading): Promise<WireError> {
@@ -248,17 +258,22 @@ function takeEvent(data: string, assembler: Assembler, reading: ReplyReading): v
   if (!isObject(chunk)) return;
   const said = chunk.error === undefined || chunk.error === null ? undefined : messageIn(chunk);
   if (said !== undefined) {
-    throw new WireError('status', said, { status: 200, request: reading.body, response: reading.raw.join('') });
+    throw new WireError('status', withoutKey(said, reading.apiKey), {
+      status: 200,
+      request: reading.body,
+      response: withoutKey(reading.raw.join(''), reading.apiKey),
+    });
   }
   const before = assembler.text.length;
   assembler.chunk(chunk);
-  if (assembler.text.length > before) reading.onText?.(assembler.text.slice(before));
+  if (assembler.text.length > before) reading.onText?.(withoutKey(assembler.text.slice(before), reading.apiKey));
 }
 
 async function readText(response: Response, options: WireOptions, reading: Reading): Promise<string> {
   let text = '';
   for await (const chunk of chunksOf(response, options, reading)) text += chunk;
-  return text;
+  // Before anything is cut out of it: half a key would not be found any more.
+  return withoutKey(text, options.apiKey);
 }
 
 async function* chunksOf(response: Response, options: WireOptions, reading: Reading): AsyncGenerator<string> {

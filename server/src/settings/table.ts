@@ -167,7 +167,7 @@ export const SETTINGS = {
     group: 'trajectories',
     kind: 'text',
     default: '',
-    scope: 'resource',
+    scope: 'machine-overridable',
     restricted: true,
     about: 'Address the teacher is called at. Empty: its public address.',
   },
@@ -179,7 +179,17 @@ export const SETTINGS = {
     scope: 'resource',
     restricted: true,
     about:
-      'Hard stop on what one run may cost, in US dollars. `0`: no paid call is made without asking for a budget first.',
+      'Hard stop on what one run may cost, in US dollars. `0`: nothing is sent to a teacher, unless its address is among `#magnet.teacher.freeAddresses#`; you are asked for a budget.',
+  },
+  'teacher.freeAddresses': {
+    group: 'trajectories',
+    kind: 'list',
+    default: [],
+    most: 50,
+    scope: 'machine',
+    restricted: true,
+    about:
+      'Addresses of teachers that cost nothing, such as `http://127.0.0.1:8000`: no budget is needed for them. Only your own settings count, never those of a workspace.',
   },
   'mockServer.enabled': {
     group: 'endpoint',
@@ -194,7 +204,7 @@ export const SETTINGS = {
     group: 'endpoint',
     kind: 'text',
     default: 'http://127.0.0.1:8000/v1',
-    scope: 'resource',
+    scope: 'machine-overridable',
     restricted: true,
     about:
       'The Magnet endpoint: base address of an OpenAI-compatible server that test calls are sent to. While the local endpoint runs, its address is used instead.',

@@ -1,8 +1,8 @@
 /** What all kinds of settings say of themselves. */
 interface Common {
   readonly group: SettingGroup;
-  /** `resource`: may differ by folder; `window`: one value for the window. */
-  readonly scope: 'resource' | 'window';
+  /** `resource`: may differ by folder; `window`: one value for the window; `machine`: no workspace can set it. */
+  readonly scope: 'resource' | 'window' | 'machine' | 'machine-overridable';
   /** What it does, for the settings page: Markdown, one or two sentences. */
   readonly about: string;
   /** Ignored in an untrusted workspace, where its value comes from strangers: what says where things are sent or written. */

@@ -1,27 +1,30 @@
-import { knownPrice, type Price } from './models/budget.ts';
+import { FREE, knownPrice, type Price } from './models/budget.ts';
 import { openReplyCache } from './models/cache.ts';
 import { createGeminiModel } from './models/gemini.ts';
 import { guardModel } from './models/guard.ts';
+import { openLedger } from './models/ledger.ts';
 import type { Limits } from './models/limits.ts';
 import { createOpenAiModel } from './models/openai.ts';
 import { createReplayModel } from './models/replay.ts';
 import { ChatError, type ChatModel } from './models/types.ts';
 import { createOfflineTeacher } from './offline.ts';
 import { createPromptedTeacher } from './prompted.ts';
-import { type Teacher, TeacherError, type TeacherId } from './types.ts';
+import { DEFAULT_OPENAI_ADDRESS, type Teacher, TeacherError, type TeacherId } from './types.ts';
 
 /** What making a teacher may need. A key is taken from `apiKey` or the environment and goes nowhere else. */
 export interface TeacherOptions {
   readonly model?: string;
   readonly baseUrl?: string;
   readonly apiKey?: string;
-  /** Hard stop in US dollars; 0 allows no paid call at all. Absent: no limit. */
+  /** Hard stop in US dollars for the whole run; 0 and absent allow no request but to a teacher whose prices are both 0. */
   readonly budgetUsd?: number;
   /** US dollars for a million tokens; needed for a budget where the model's price is not known. */
   readonly price?: Price;
   readonly limits?: Partial<Limits>;
   /** Append-only file of paid replies, so that none is paid twice. */
   readonly cacheFile?: string;
+  /** Append-only file of what the run has spent. */
+  readonly ledgerFile?: string;
   /** For the replay teacher: a file that a cache wrote. */
   readonly replayFile?: string;
   /** For the editor teacher: a model of the editor. */
@@ -32,7 +35,6 @@ export interface TeacherOptions {
 }
 
 export const DEFAULT_GEMINI_MODEL = 'gemini-2.5-flash';
-export const DEFAULT_OPENAI_ADDRESS = 'http://127.0.0.1:8000/v1';
 
 const GEMINI_TERMS =
   "Gemini's terms restrict using its output to develop competing models, and with unpaid quota people may review requests. The dataset card says so too.";
@@ -41,8 +43,10 @@ const GEMINI_TERMS =
 export async function createTeacher(id: TeacherId, options: TeacherOptions = {}): Promise<Teacher> {
   if (id === 'offline') return createOfflineTeacher();
   const chat = await chatModel(id, options);
-  const price = options.price ?? (id === 'gemini' ? knownPrice(chat.model) : undefined);
-  if (options.budgetUsd !== undefined && price === undefined && id !== 'replay') {
+  // Recorded replies are paid for, and the editor's own models are no business of this budget.
+  const free = id === 'replay' || id === 'editor';
+  const price = free ? FREE : (options.price ?? (id === 'gemini' ? knownPrice(chat.model) : undefined));
+  if ((options.budgetUsd ?? 0) > 0 && price === undefined) {
     throw new TeacherError(
       'budget',
       `the price of "${chat.model}" is not known, so a budget cannot be kept: give it with --price IN/OUT (US dollars for a million tokens)`,
@@ -55,6 +59,7 @@ export async function createTeacher(id: TeacherId, options: TeacherOptions = {})
     ...(options.budgetUsd === undefined ? {} : { budgetUsd: options.budgetUsd }),
     ...(price === undefined ? {} : { price }),
     ...(cache === undefined ? {} : { cache }),
+    ...(options.ledgerFile === undefined || free ? {} : { ledger: await openLedger(options.ledgerFile) }),
   });
   return createPromptedTeacher(
     guarded,

@@ -1,8 +1,10 @@
-export { createTeacher, DEFAULT_GEMINI_MODEL, DEFAULT_OPENAI_ADDRESS, type TeacherOptions } from './create.ts';
-export { knownPrice, type Price } from './models/budget.ts';
+export { createTeacher, DEFAULT_GEMINI_MODEL, type TeacherOptions } from './create.ts';
+export { keysFor, teacherAddress } from './keys.ts';
+export { FREE, knownPrice, type Price } from './models/budget.ts';
 export { openReplyCache, type ReplyCache, requestHash } from './models/cache.ts';
 export { createGeminiModel, type GeminiOptions } from './models/gemini.ts';
 export { type GuardedModel, type GuardOptions, guardModel, waitFor } from './models/guard.ts';
+export { type Ledger, openLedger } from './models/ledger.ts';
 export { type Clock, Limiter, type Limits } from './models/limits.ts';
 export { createOpenAiModel, type OpenAiOptions } from './models/openai.ts';
 export { createReplayModel } from './models/replay.ts';

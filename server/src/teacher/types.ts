@@ -20,6 +20,9 @@ export interface TeacherReply<T> {
   readonly finishReason: string;
 }
 
+/** Where an OpenAI-compatible teacher is asked when no address is named. */
+export const DEFAULT_OPENAI_ADDRESS = 'http://127.0.0.1:8000/v1';
+
 /** Ids of the teachers a run can use; `editor` exists only inside VS Code. */
 export const TEACHERS = ['offline', 'gemini', 'openai', 'editor', 'replay'] as const;
 export type TeacherId = (typeof TEACHERS)[number];

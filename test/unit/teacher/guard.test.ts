@@ -9,7 +9,9 @@ import {
   type ChatRequest,
   type Clock,
   createReplayModel,
+  FREE,
   guardModel,
+  openLedger,
   openReplyCache,
   TeacherError,
 } from '../../../server/src/teacher/index.ts';
@@ -53,7 +55,7 @@ describe('retries', () => {
   it('waits as long as the server wishes, at least, and then gets its answer', async () => {
     const clock = fakeClock();
     const model = modelOf((_request, call) => (call < 2 ? new ChatError('rate', 'slow down', 13_000) : REPLY));
-    const guarded = guardModel(model, { clock, random: () => 0 });
+    const guarded = guardModel(model, { price: FREE, clock, random: () => 0 });
     expect(await guarded.complete(QUESTION)).toEqual(REPLY);
     expect(clock.slept).toEqual([13_000, 13_000]);
   });
@@ -61,18 +63,20 @@ describe('retries', () => {
   it('doubles its own wait and adds jitter', async () => {
     const clock = fakeClock();
     const model = modelOf((_request, call) => (call < 3 ? new ChatError('server', 'down') : REPLY));
-    await guardModel(model, { clock, random: () => 0.5 }).complete(QUESTION);
+    await guardModel(model, { price: FREE, clock, random: () => 0.5 }).complete(QUESTION);
     expect(clock.slept).toEqual([1250, 2500, 5000]);
   });
 
   it('gives up after its attempts, and at once where trying again is no use', async () => {
     const down = modelOf(() => new ChatError('server', 'down'));
-    await expect(guardModel(down, { clock: fakeClock(), attempts: 3 }).complete(QUESTION)).rejects.toMatchObject({
+    await expect(
+      guardModel(down, { price: FREE, clock: fakeClock(), attempts: 3 }).complete(QUESTION),
+    ).rejects.toMatchObject({
       reason: 'unavailable',
     });
     expect(down.calls).toHaveLength(3);
     const refused = modelOf(() => new ChatError('refused', 'no'));
-    await expect(guardModel(refused, { clock: fakeClock() }).complete(QUESTION)).rejects.toMatchObject({
+    await expect(guardModel(refused, { price: FREE, clock: fakeClock() }).complete(QUESTION)).rejects.toMatchObject({
       reason: 'refused',
     });
     expect(refused.calls).toHaveLength(1);
@@ -83,7 +87,7 @@ describe('limits', () => {
   it('sends no more requests in a minute than it may', async () => {
     const clock = fakeClock();
     const model = modelOf(() => REPLY);
-    const guarded = guardModel(model, { clock, limits: { requestsPerMinute: 2, concurrency: 1 } });
+    const guarded = guardModel(model, { price: FREE, clock, limits: { requestsPerMinute: 2, concurrency: 1 } });
     for (const prompt of ['a', 'b', 'c', 'd', 'e']) await guarded.complete(ask(prompt));
     expect(clock.slept).toEqual([60_000, 60_000]);
   });
@@ -98,7 +102,7 @@ describe('limits', () => {
       running -= 1;
       return REPLY;
     });
-    const guarded = guardModel(model, { limits: { concurrency: 3 } });
+    const guarded = guardModel(model, { price: FREE, limits: { concurrency: 3 } });
     await Promise.all([...'abcdefghij'].map((prompt) => guarded.complete(ask(prompt))));
     expect(most).toBe(3);
   });
@@ -136,6 +140,55 @@ describe('the budget', () => {
     });
     expect(model.calls).toHaveLength(0);
   });
+
+  it.each([{}, { price }, { budgetUsd: 0 }, { budgetUsd: Number.NaN, price }])(
+    '%j: nothing is sent',
+    async (options) => {
+      const model = modelOf(() => REPLY);
+      await expect(guardModel(model, options).complete(QUESTION)).rejects.toMatchObject({
+        reason: 'budget',
+        fatal: true,
+      });
+      expect(model.calls).toHaveLength(0);
+    },
+  );
+
+  it('counts a reply of which the server names no tokens as the most it can be, and one of no use as paid', async () => {
+    const silent = modelOf(() => ({ ...REPLY, usage: { input: 0, output: 0 } }));
+    const guarded = guardModel(silent, { budgetUsd: 3, price });
+    await guarded.complete(QUESTION);
+    expect(guarded.spentUsd()).toBeGreaterThan(1);
+    const broken = guardModel(
+      modelOf(() => new ChatError('truncated', 'cut')),
+      { budgetUsd: 3, price },
+    );
+    await expect(broken.complete(QUESTION)).rejects.toBeInstanceOf(TeacherError);
+    expect(broken.spentUsd()).toBeGreaterThan(1);
+  });
+
+  it('is of the run: commands that are repeated, or killed on the way, never pass it together', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'magnet-spent-'));
+    const file = path.join(folder, 'spent.jsonl');
+    let sent = 0;
+    for (let command = 0; command < 4; command += 1) {
+      const model = modelOf((_request, call) => (call === 3 ? new Promise(() => {}) : REPLY));
+      const guarded = guardModel(model, { budgetUsd: 3.5, price, ledger: await openLedger(file) });
+      for (let request = 0; request < 20; request += 1) {
+        // The fourth request of each command hangs, and the process is killed there.
+        const ended = guarded.complete(ask(`q${command} ${request}`)).then(
+          () => true,
+          () => false,
+        );
+        const answered = await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 50, 'killed'))]);
+        if (answered !== true) break;
+      }
+      sent += model.calls.length;
+    }
+    // Each request costs 0.06, each that was cut off counts with the 1 it may have cost.
+    expect((await openLedger(file)).spent).toBeLessThanOrEqual(3.5);
+    expect(sent).toBeLessThan(14);
+    await rm(folder, { recursive: true });
+  });
 });
 
 describe('the cache', () => {
@@ -148,7 +201,11 @@ describe('the cache', () => {
   it('answers an equal question without asking again, also in a later process', async () => {
     const file = path.join(folder, 'teacher.jsonl');
     const model = modelOf((request) => ({ ...REPLY, text: `to ${request.prompt}: “ü”` }));
-    const first = guardModel(model, { cache: await openReplyCache(file, 'write'), price: { input: 1e6, output: 1e6 } });
+    const first = guardModel(model, {
+      cache: await openReplyCache(file, 'write'),
+      budgetUsd: 1e6,
+      price: { input: 1, output: 1 },
+    });
     await first.complete(ask('a'));
     await first.complete(ask('b'));
     await first.complete(ask('a'));
@@ -168,7 +225,7 @@ describe('the cache', () => {
     const file = path.join(folder, 'teacher.jsonl');
     const guarded = guardModel(
       modelOf(() => REPLY),
-      { cache: await openReplyCache(file, 'write') },
+      { price: FREE, cache: await openReplyCache(file, 'write') },
     );
     await guarded.complete(QUESTION);
     expect((await readFile(file, 'utf8')).trimEnd().split('\n')).toHaveLength(1);
@@ -180,7 +237,7 @@ describe('the cache', () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
       return REPLY;
     });
-    const guarded = guardModel(model);
+    const guarded = guardModel(model, { price: FREE });
     await Promise.all([guarded.complete(QUESTION), guarded.complete(QUESTION)]);
     expect(model.calls).toHaveLength(1);
   });
@@ -207,11 +264,11 @@ describe('the cache', () => {
     const file = path.join(folder, 'teacher.jsonl');
     const guarded = guardModel(
       modelOf(() => REPLY),
-      { cache: await openReplyCache(file, 'write') },
+      { price: FREE, cache: await openReplyCache(file, 'write') },
     );
     await guarded.complete(QUESTION);
     await guarded.close();
-    const replay = guardModel(createReplayModel(await openReplyCache(file, 'read'), 'm'));
+    const replay = guardModel(createReplayModel(await openReplyCache(file, 'read'), 'm'), { price: FREE });
     expect(await replay.complete(QUESTION)).toEqual(REPLY);
     await expect(replay.complete(ask('something else'))).rejects.toMatchObject({ reason: 'unrecorded', fatal: true });
     await replay.close();

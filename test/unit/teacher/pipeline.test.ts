@@ -6,6 +6,7 @@ import { estimateCost, runGeneration } from '../../../server/src/dataset/index.t
 import {
   createOfflineTeacher,
   createTeacher,
+  FREE,
   type LabelFunctionTask,
   renderTask,
   type Teacher,
@@ -72,6 +73,7 @@ const gemini = async (options: object = {}) =>
       model: 'gemini-2.5-flash',
       baseUrl: server?.url ?? '',
       cacheFile: path.join(folder, 'teacher.jsonl'),
+      budgetUsd: 5,
       ...options,
     }),
   );
@@ -170,7 +172,7 @@ describe('an OpenAI-compatible teacher', () => {
 
   it('asks the server and reads its JSON, also where words stand around it', async () => {
     server = await startTestServer(() => reply('Sure: {"category":"Travel","toolClass":"airport search"}'));
-    const teacher = await createTeacher('openai', { model: 'm', baseUrl: server.url, apiKey: KEY });
+    const teacher = await createTeacher('openai', { model: 'm', baseUrl: server.url, apiKey: KEY, price: FREE });
     const { value, usage } = await teacher.perform<'label_function'>(ask);
     expect(value).toEqual({ category: 'Travel', toolClass: 'airport search' });
     expect(usage).toEqual({ input: 9, output: 3 });
@@ -180,16 +182,16 @@ describe('an OpenAI-compatible teacher', () => {
   it('asks once more where an answer cannot be read, then says so', async () => {
     server = await startTestServer(() => reply('no idea'));
     const { seen } = server;
-    const teacher = await createTeacher('openai', { model: 'm', baseUrl: server.url });
+    const teacher = await createTeacher('openai', { model: 'm', baseUrl: server.url, price: FREE });
     await expect(teacher.perform<'label_function'>(ask)).rejects.toMatchObject({ reason: 'malformed', fatal: false });
     expect(seen).toHaveLength(2);
   });
 
   it('takes a cut answer for none, and a missing server for unavailable', async () => {
     server = await startTestServer(() => reply('{"categ', 'length'));
-    const cut = await createTeacher('openai', { model: 'm', baseUrl: server.url });
+    const cut = await createTeacher('openai', { model: 'm', baseUrl: server.url, price: FREE });
     await expect(cut.perform<'label_function'>(ask)).rejects.toMatchObject({ reason: 'truncated' });
-    const gone = await createTeacher('openai', { model: 'm', baseUrl: 'http://127.0.0.1:9' });
+    const gone = await createTeacher('openai', { model: 'm', baseUrl: 'http://127.0.0.1:9', price: FREE });
     await expect(gone.perform<'label_function'>(ask)).rejects.toMatchObject({ reason: 'unavailable', fatal: true });
   });
 });

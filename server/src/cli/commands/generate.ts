@@ -1,7 +1,7 @@
 import path from 'node:path';
-import process from 'node:process';
 import { InvalidArgumentError, Option } from 'commander';
 import {
+  type CostEstimate,
   estimateCost,
   parseShard,
   RunError,
@@ -11,6 +11,7 @@ import {
   type RunSummary,
   runGeneration,
   runSettings,
+  SPENT,
   TEACHER_REPLIES,
 } from '../../dataset/index.ts';
 import { openRunFolder } from '../../files/index.ts';
@@ -22,12 +23,15 @@ import {
   type Teacher,
   TeacherError,
   type TeacherId,
+  teacherAddress,
 } from '../../teacher/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { curatedGraph } from '../curation.ts';
 import { fileError } from '../file-error.ts';
 import { loadCatalog } from '../files.ts';
 import { oneLine } from '../gate.ts';
+import { environmentFor } from '../keys.ts';
+import { price } from '../options.ts';
 import { sayReading } from '../reading.ts';
 import { VERSION } from '../version.ts';
 import { openWorld, WORLD_FORMS, type WorldOptions, worldOptions } from '../world.ts';
@@ -119,16 +123,21 @@ async function run(files: string[], options: GenerateOptions, context: CommandCo
   }
 }
 
-/** What the run is likely to take, before anything is sent. */
+/** What the run is likely to take, where it will be sent and what stops it, before anything is. */
 async function sayCost(input: RunInput, options: GenerateOptions, context: CommandContext): Promise<void> {
   const price = options.price ?? (input.teacher.id === 'gemini' ? knownPrice(input.teacher.model) : undefined);
-  const { requests, inputTokens, outputTokens, costUsd } = await estimateCost(input, price);
+  const estimate = await estimateCost(input, price);
   const thousands = (tokens: number) => `${Math.ceil(tokens / 1000)} thousand`;
-  const cost = costUsd === undefined ? 'price not known' : `about $${costUsd.toFixed(2)}`;
-  const limit = options.budget === undefined ? 'no budget set' : `hard stop at $${options.budget}`;
+  const limit = (options.budget ?? 0) > 0 ? `hard stop at $${options.budget}` : 'no budget set';
   context.terminal.message(
-    `Estimate: ${requests} requests, ${thousands(inputTokens)} tokens in, ${thousands(outputTokens)} out, ${cost}; ${limit}.`,
+    `Estimate for ${input.teacher.model} at ${teacherAddress(options.teacher, options.baseUrl)}: ${estimate.requests} requests, ${thousands(estimate.inputTokens)} tokens in, ${thousands(estimate.outputTokens)} out, ${costText(estimate)}; ${limit}.`,
   );
+}
+
+/** `about $0.40, give or take $0.10`; the spread is that of the records looked at. */
+function costText({ costUsd, spread }: CostEstimate): string {
+  if (costUsd === undefined) return 'price not known';
+  return costUsd === 0 ? 'free' : `about $${costUsd.toFixed(2)}, give or take $${(costUsd * spread).toFixed(2)}`;
 }
 
 /** Path settings that were given; a function may be named without its namespace. */
@@ -172,7 +181,8 @@ async function makeTeacher(options: GenerateOptions, directory: string, context:
       ...(options.price === undefined ? {} : { price: options.price }),
       ...(options.replay === undefined ? {} : { replayFile: path.resolve(context.cwd, options.replay) }),
       cacheFile: path.join(directory, TEACHER_REPLIES),
-      environment: process.env,
+      ledgerFile: path.join(directory, SPENT),
+      environment: environmentFor(options),
       onNotice: (text) => context.terminal.message(text),
     });
   } catch (error) {
@@ -259,15 +269,6 @@ function probability(text: string): number {
   if (text.trim() === '' || !(value >= 0 && value <= 1))
     throw new InvalidArgumentError('Not a number between 0 and 1.');
   return value;
-}
-
-/** `0.3/2.5`. */
-function price(text: string): Price {
-  const [input, output] = text.split('/').map(Number);
-  if (input === undefined || output === undefined || !(input >= 0 && output >= 0)) {
-    throw new InvalidArgumentError('Two prices, as in 0.3/2.5.');
-  }
-  return { input, output };
 }
 
 function shard(text: string): RunSettings['shard'] {

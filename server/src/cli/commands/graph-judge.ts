@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import process from 'node:process';
+import { SPENT } from '../../dataset/index.ts';
 import { type LineFile, openLineFile } from '../../files/index.ts';
 import {
   applyVerdicts,
@@ -11,8 +11,9 @@ import {
   localCandidates,
   verdictKey,
 } from '../../graph/index.ts';
-import { createTeacher, type Teacher, TeacherError, type TeacherId } from '../../teacher/index.ts';
+import { createTeacher, type Price, type Teacher, TeacherError, type TeacherId } from '../../teacher/index.ts';
 import { type CommandContext, UsageError } from '../command.ts';
+import { environmentFor } from '../keys.ts';
 
 /** What asking a teacher about edges needs. */
 export interface JudgeOptions {
@@ -20,6 +21,7 @@ export interface JudgeOptions {
   readonly model?: string;
   readonly baseUrl?: string;
   readonly budget?: number;
+  readonly price?: Price;
   readonly seed: string;
   /** Candidates asked about for each function. */
   readonly candidates: number;
@@ -40,13 +42,13 @@ export async function judgeGraph(
   context: CommandContext,
 ): Promise<DependencyGraph> {
   const folder = path.join(context.cwd, FOLDER);
+  if (options.judge !== 'offline') await mkdir(folder, { recursive: true });
   const teacher = await makeJudge(options, folder, context);
   try {
     if (!teacher.abilities.has('judge_edges')) {
       context.terminal.message(`The ${teacher.id} teacher judges no edges: the derived graph stands as it is.`);
       return graph;
     }
-    await mkdir(folder, { recursive: true });
     const file = await openLineFile(path.join(folder, VERDICTS));
     try {
       return applyVerdicts(graph, await askAll(graph, functions, teacher, file, options, context));
@@ -64,7 +66,9 @@ async function makeJudge(options: JudgeOptions, folder: string, context: Command
       ...(options.model === undefined ? {} : { model: options.model }),
       ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
       ...(options.budget === undefined ? {} : { budgetUsd: options.budget }),
-      environment: process.env,
+      ...(options.price === undefined ? {} : { price: options.price }),
+      ledgerFile: path.join(folder, SPENT),
+      environment: environmentFor({ ...options, teacher: options.judge }),
       onNotice: (text) => context.terminal.message(text),
     });
   } catch (error) {

@@ -22,7 +22,7 @@ import { createSimulatedWorld } from '../../world/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { curate } from '../curation.ts';
 import { loadCatalog } from '../files.ts';
-import { oneOf, positiveNumber } from '../options.ts';
+import { oneOf, positiveNumber, price } from '../options.ts';
 import { sayReading } from '../reading.ts';
 import { saveText } from '../save.ts';
 import { judgeGraph } from './graph-judge.ts';
@@ -40,6 +40,7 @@ interface GraphCommandOptions {
   readonly model?: string;
   readonly baseUrl?: string;
   readonly budget?: number;
+  readonly price?: { readonly input: number; readonly output: number };
   readonly candidates: number;
   readonly seed: string;
   readonly diff?: string;
@@ -70,6 +71,7 @@ export const registerGraph: RegisterCommand = (program, context) => {
     .option('--model <name>', "the judging teacher's model")
     .option('--base-url <url>', "address of the judging teacher's server")
     .option('--budget <usd>', 'the most a judging teacher may cost, in US dollars', money)
+    .option('--price <in/out>', 'US dollars for a million tokens; 0/0 declares the address free', price)
     .option('--candidates <number>', 'functions a judge is asked about for each', positiveNumber, PAPER_CANDIDATES)
     .option('--seed <text>', 'of the candidates drawn and of the world', '0')
     .option('--diff <old>', 'compare with an older JSON output, or with older signature files')

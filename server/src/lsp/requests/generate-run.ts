@@ -1,9 +1,9 @@
 import path from 'node:path';
 import process from 'node:process';
-import { runGeneration, runSettings } from '../../dataset/index.ts';
+import { runGeneration, runSettings, SPENT, TEACHER_REPLIES } from '../../dataset/index.ts';
 import { openRunFolder } from '../../files/index.ts';
 import { catalogHash } from '../../signature/index.ts';
-import { createTeacher } from '../../teacher/index.ts';
+import { createTeacher, keysFor } from '../../teacher/index.ts';
 import { createSimulatedWorld } from '../../world/index.ts';
 import { refused } from '../guard.ts';
 import type { GenerateParams, GenerateSummary, RunProgress } from '../protocol.ts';
@@ -31,9 +31,11 @@ export async function generate(
     ...(params.model === undefined ? {} : { model: params.model }),
     ...(params.baseUrl === undefined ? {} : { baseUrl: params.baseUrl }),
     ...(params.apiKey === undefined ? {} : { apiKey: params.apiKey }),
-    ...(params.budgetUsd === undefined ? {} : { budgetUsd: params.budgetUsd }),
-    cacheFile: path.join(directory, 'teacher.jsonl'),
-    environment: process.env,
+    budgetUsd: params.budgetUsd ?? 0,
+    ...(params.price === undefined ? {} : { price: params.price }),
+    cacheFile: path.join(directory, TEACHER_REPLIES),
+    ledgerFile: path.join(directory, SPENT),
+    environment: keysFor(params.teacher, params.baseUrl, process.env),
     onNotice: (text) => session.log.info(text),
   });
   try {

@@ -18,21 +18,39 @@ const PRICES: readonly (readonly [string, Price])[] = [
   ['gemini-1.5-flash', { input: 0.075, output: 0.3 }],
 ];
 
+/** What asks for no money: a person declared the address free, or nothing is sent anywhere. */
+export const FREE: Price = { input: 0, output: 0 };
+
+function isFree(price: Price | undefined): boolean {
+  return price !== undefined && price.input === 0 && price.output === 0;
+}
+
 export function knownPrice(model: string): Price | undefined {
   return PRICES.find(([start]) => model.startsWith(start))?.[1];
 }
 
+/** Money put aside for one request. */
+export interface Reservation {
+  /** The most the request can cost. */
+  readonly most: number;
+  /** @returns what it did cost */
+  settle(used: Usage): number;
+  release(): void;
+}
+
 /**
  * A hard stop: before a request goes out, the most it can cost is put aside; where that does not fit any more, the
- * request is never sent.
+ * request is never sent. A limit of 0 lets nothing through but what was declared free, with prices of 0.
  */
 export class Budget {
   readonly #price: Price | undefined;
   readonly #limit: number;
-  #spent = 0;
+  #spent: number;
   #reserved = 0;
 
-  constructor(limitUsd: number, price: Price | undefined) {
+  /** @param spent US dollars that earlier commands of the same run have spent */
+  constructor(limitUsd: number, price: Price | undefined, spent = 0) {
+    this.#spent = spent;
     this.#limit = limitUsd;
     this.#price = price;
   }
@@ -46,9 +64,16 @@ export class Budget {
   }
 
   /** @throws TeacherError with reason `budget`. */
-  reserve(atMost: Usage): { settle(used: Usage): void; release(): void } {
+  reserve(atMost: Usage): Reservation {
     const cost = this.cost(atMost);
-    if (this.#limit < Infinity && (this.#spent + this.#reserved + cost > this.#limit || this.#limit === 0)) {
+    if (isFree(this.#price)) return { release: () => {}, settle: () => 0, most: 0 };
+    if (!(this.#limit > 0)) {
+      throw new TeacherError(
+        'budget',
+        'no budget is set, so nothing is sent to a teacher that may cost money: set one in US dollars (--budget 1, with --price IN/OUT where the price is not known; in the editor magnet.teacher.budgetUsd), or declare the address free (--price 0/0; in the editor magnet.teacher.freeAddresses)',
+      );
+    }
+    if (this.#spent + this.#reserved + cost > this.#limit) {
       throw new TeacherError(
         'budget',
         `the budget of $${this.#limit} is used up: $${this.#spent.toFixed(4)} spent, the next request may cost $${cost.toFixed(4)}`,
@@ -61,10 +86,14 @@ export class Budget {
       open = false;
     };
     return {
+      most: cost,
       release,
       settle: (used) => {
         release();
-        this.#spent += this.cost(used);
+        // A server that says nothing of tokens was paid all the same.
+        const paid = used.input + used.output > 0 ? this.cost(used) : cost;
+        this.#spent += paid;
+        return paid;
       },
     };
   }

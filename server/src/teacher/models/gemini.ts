@@ -5,6 +5,7 @@ import {
   GoogleGenerativeAIFetchError,
   type Part,
 } from '@google/generative-ai';
+import { fetchAtHome, withoutKey } from '../../openai-wire/index.ts';
 import { ChatError, type ChatModel, type ChatReply, type ChatRequest } from './types.ts';
 
 export interface GeminiOptions {
@@ -24,6 +25,7 @@ const TWO_MINUTES = 120_000;
  * its `text()` mixes in thoughts, so none of these is used.
  */
 export function createGeminiModel(options: GeminiOptions): ChatModel {
+  keepRequestsHome();
   const client = new GoogleGenerativeAI(options.apiKey);
   const request = options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl.replace(/\/+$/, '') };
   const model = client.getGenerativeModel({ model: options.model }, request);
@@ -43,7 +45,8 @@ export function createGeminiModel(options: GeminiOptions): ChatModel {
           },
           { signal: stop.signal },
         );
-        return readReply(response);
+        const reply = readReply(response);
+        return { ...reply, text: withoutKey(reply.text, options.apiKey) };
       } catch (error) {
         throw asChatError(error, options.apiKey, signal, stop.signal);
       } finally {
@@ -130,8 +133,22 @@ function asChatError(error: unknown, apiKey: string, signal: AbortSignal | undef
   return new ChatError('unavailable', message);
 }
 
-function withoutKey(message: string, apiKey: string): string {
-  return apiKey === '' ? message : message.split(apiKey).join('…');
+/** Marks a request that carries a key of this service, in the package's own header. */
+const KEY_HEADER = 'x-goog-api-key';
+let guarded: typeof fetch | undefined;
+
+/**
+ * The package takes no `fetch` of ours and follows redirects with key and prompt. Its requests are known by their header,
+ * and stay with the origin they were sent to; all others are left as they are.
+ */
+function keepRequestsHome(): void {
+  if (globalThis.fetch === guarded) return;
+  const before = globalThis.fetch;
+  guarded = (input, init) =>
+    typeof input === 'string' && new Headers(init?.headers).has(KEY_HEADER)
+      ? fetchAtHome(input, init ?? {}, before)
+      : before(input, init);
+  globalThis.fetch = guarded;
 }
 
 /** "13s" in the error's details, in milliseconds. */

@@ -2,6 +2,7 @@ import type { Usage } from '../../chat/index.ts';
 import { TeacherError } from '../types.ts';
 import { Budget, type Price } from './budget.ts';
 import { type ReplyCache, requestHash } from './cache.ts';
+import type { Ledger } from './ledger.ts';
 import { type Clock, Limiter, type Limits, SYSTEM_CLOCK } from './limits.ts';
 import { ChatError, type ChatModel, type ChatReply, type ChatRequest } from './types.ts';
 
@@ -9,10 +10,12 @@ export interface GuardOptions {
   readonly limits?: Partial<Limits>;
   /** Tries for one request; default 6. */
   readonly attempts?: number;
-  /** US dollars; default no limit. */
+  /** US dollars; 0 and absent: nothing is sent, unless both prices are 0. */
   readonly budgetUsd?: number;
   readonly price?: Price;
   readonly cache?: ReplyCache;
+  /** Of the run: what earlier commands spent counts against the budget. */
+  readonly ledger?: Ledger;
   readonly clock?: Clock;
   /** In [0, 1), for jitter. */
   readonly random?: () => number;
@@ -39,7 +42,7 @@ const LONGEST_WAIT = 60_000;
 export function guardModel(model: ChatModel, options: GuardOptions = {}): GuardedModel {
   const clock = options.clock ?? SYSTEM_CLOCK;
   const limiter = new Limiter({ ...DEFAULT_LIMITS, ...options.limits }, clock);
-  const budget = new Budget(options.budgetUsd ?? Infinity, options.price);
+  const budget = new Budget(options.budgetUsd ?? 0, options.price, options.ledger?.spent);
   const asked = new Map<string, Promise<ChatReply>>();
   const random = options.random ?? Math.random;
 
@@ -63,12 +66,16 @@ export function guardModel(model: ChatModel, options: GuardOptions = {}): Guarde
     const attempts = options.attempts ?? 6;
     for (let attempt = 1; ; attempt += 1) {
       const reserved = budget.reserve({ input: estimate, output: request.maxTokens });
+      const written = reserved.most > 0 ? await options.ledger?.reserve(reserved.most) : undefined;
       try {
         const reply = await model.complete(request, signal);
-        reserved.settle(reply.usage);
+        const cost = reserved.settle(reply.usage);
+        await written?.(cost);
         return reply;
       } catch (error) {
+        const cost = wasAnswered(error) ? reserved.settle(NOTHING_SAID) : 0;
         reserved.release();
+        await written?.(cost);
         if (!(error instanceof ChatError) || !error.passing || attempt >= attempts) throw error;
         await clock.sleep(waitFor(error, attempt, random), signal);
       }
@@ -80,7 +87,10 @@ export function guardModel(model: ChatModel, options: GuardOptions = {}): Guarde
     model: model.model,
     costOf: (usage) => budget.cost(usage),
     spentUsd: () => budget.spent,
-    close: async () => options.cache?.close(),
+    close: async () => {
+      await options.ledger?.close();
+      await options.cache?.close();
+    },
     complete: async (request, signal) => {
       const hash = requestHash(model.model, request);
       let pending = asked.get(hash);
@@ -95,6 +105,13 @@ export function guardModel(model: ChatModel, options: GuardOptions = {}): Guarde
       }
     },
   };
+}
+
+const NOTHING_SAID: Usage = { input: 0, output: 0 };
+
+/** Whether a model worked for a reply that is of no use, which is paid like any other. */
+function wasAnswered(error: unknown): boolean {
+  return error instanceof ChatError && ['malformed', 'truncated', 'refused', 'cancelled'].includes(error.failure);
 }
 
 /** At least what the server wishes; else doubling, with up to half again of jitter. */

@@ -1,4 +1,4 @@
-import { createWireClient, WireError } from '../../openai-wire/index.ts';
+import { createWireClient, WireError, withoutKey } from '../../openai-wire/index.ts';
 import { ChatError, type ChatModel } from './types.ts';
 
 export interface OpenAiOptions {
@@ -44,7 +44,7 @@ export function createOpenAiModel(options: OpenAiOptions): ChatModel {
 
 function asChatError(error: unknown, apiKey: string | undefined): unknown {
   if (!(error instanceof WireError)) return error;
-  const message = apiKey === undefined || apiKey === '' ? error.message : error.message.split(apiKey).join('…');
+  const message = withoutKey(error.message, apiKey);
   if (error.failure === 'cancelled') return new ChatError('cancelled', message);
   if (error.failure === 'timeout' || error.failure === 'malformed') return new ChatError('server', message);
   if (error.failure === 'connect') return new ChatError('unavailable', message);

@@ -1,0 +1,50 @@
+/**
+ * `scheme://host:port` of an address as people write it, which is what a key is given for; undefined where it is none.
+ */
+export function originOf(address: string): string | undefined {
+  try {
+    const { protocol, host } = new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`);
+    return protocol === 'http:' || protocol === 'https:' ? `${protocol}//${host}` : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Redirects followed at most, all of one origin. */
+const MOST_HOPS = 3;
+
+/** A server sent the request on to another origin, which nobody named. */
+export class RedirectRefused extends Error {
+  override readonly name = 'RedirectRefused';
+}
+
+/**
+ * `fetch` that goes on within the origin asked alone: a redirect elsewhere would carry the body, and keys in headers that
+ * `fetch` knows nothing of, to a server that nobody chose.
+ * @throws RedirectRefused
+ */
+export async function fetchAtHome(url: string, init: RequestInit, send: typeof fetch = fetch): Promise<Response> {
+  let address = url;
+  for (let hop = 0; ; hop += 1) {
+    const response = await send(address, { ...init, redirect: 'manual' });
+    const location = response.headers.get('location');
+    if (response.status < 300 || response.status > 399 || location === null) return response;
+    await response.body?.cancel();
+    const next = URL.canParse(location, address) ? new URL(location, address) : undefined;
+    const target = next === undefined ? undefined : originOf(next.href);
+    if (target === undefined || target !== originOf(url))
+      throw new RedirectRefused(
+        `${url} sends requests on to ${target ?? 'no address'}, which is refused: name that address itself if it is the right one`,
+      );
+    if (hop >= MOST_HOPS) throw new RedirectRefused(`${url} sends requests round in a ring`);
+    address = (next as URL).href;
+  }
+}
+
+/** Shorter keys would be found in ordinary words. */
+const SHORTEST_KEY = 4;
+
+/** A text without the key, wherever a server echoed it. */
+export function withoutKey(text: string, apiKey: string | undefined): string {
+  return apiKey === undefined || apiKey.length < SHORTEST_KEY ? text : text.replaceAll(apiKey, '…');
+}
