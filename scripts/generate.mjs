@@ -1,5 +1,5 @@
 // Writes what is made from the tables of settings and rules: the settings in package.json and all its texts, the
-// list of the client's texts, docs/settings.md, the pages under
+// list of the client's texts, docs/settings.md, docs/targets.md, the pages under
 // docs/rules, the schema of magnet.config.jsonc and the figures in the README. `--check` writes nothing and fails where something is out of date.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -47,6 +47,7 @@ write('package.nls.json', `${JSON.stringify(texts, null, 2)}\n`);
 const shown = textsOfClient(path.join(root, 'client/src'));
 write('l10n/bundle.l10n.json', `${JSON.stringify(Object.fromEntries(shown.map((text) => [text, text])), null, 2)}\n`);
 write('docs/settings.md', tables.settingsPage());
+write('docs/targets.md', tables.targetsPage());
 
 write('schemas/magnet.config.schema.json', `${JSON.stringify(tables.configSchema(), null, 2)}\n`);
 for (const code of tables.RULE_CODES) write(`docs/rules/${code}.md`, tables.rulePage(code));

@@ -20,6 +20,7 @@ export async function loadTables() {
           "export * from './server/src/signature/index.ts';",
           "export * from './server/src/rules/index.ts';",
           "export * from './server/src/rules/docs.ts';",
+          "export * from './server/src/rules/targets-page.ts';",
           "export * from './server/src/rules/census.ts';",
           "export * from './server/src/settings/manifest.ts';",
           "export { buildGraph } from './server/src/graph/index.ts';",

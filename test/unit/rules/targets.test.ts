@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   applyChanges,
@@ -8,6 +10,7 @@ import {
   TARGETS,
   type Target,
 } from '../../../server/src/rules/index.ts';
+import { targetsPage } from '../../../server/src/rules/targets-page.ts';
 import { buildCatalog, parseDocument } from '../../../server/src/signature/index.ts';
 
 const URI = 'file:///a.tools.json';
@@ -358,6 +361,14 @@ describe('profiles', () => {
         expect(fact.source.read).toMatch(/^\d{4}-\d\d-\d\d$/);
       }
     }
+  });
+});
+
+describe('docs/targets.md', () => {
+  it('is made from the profiles (npm run generate)', () => {
+    const page = readFileSync(path.join(import.meta.dirname, '../../../docs/targets.md'), 'utf8');
+    expect(page).toBe(targetsPage());
+    for (const target of TARGETS) expect(page).toContain(`### ${target}`);
   });
 });
 
