@@ -25,6 +25,7 @@ export interface WorldOptions {
   readonly snapshotMethods?: readonly [save: string, restore: string];
   readonly failure?: readonly FailureRule[];
   readonly callTimeout?: number;
+  readonly resetTool?: string;
 }
 
 /** Adds the options that go with `--world`. */
@@ -42,6 +43,7 @@ export function worldOptions(command: Command): Command {
       twoNames,
     )
     .option('--failure <key[=value]>', 'outputs of a real world that mean failure (repeatable)', failures)
+    .option('--reset-tool <name>', 'tool of an MCP server that puts it back to its start')
     .option('--call-timeout <seconds>', 'how long a real world may take for one call', positiveNumber, 30);
 }
 
@@ -97,11 +99,13 @@ async function makeWorld(
   try {
     if (kind === 'simulated' && rest === '') return createSimulatedWorld(functions);
     if (kind === 'module' && rest !== '') return await openModule(rest, catalog, options, context);
-    if (kind === 'mcp' && rest !== '') return await openMcp(rest, catalog, yes, context);
+    if (kind === 'mcp' && rest !== '') return await openMcp(rest, catalog, options, context);
     if (kind === 'http' && rest !== '') {
       const baseUrl = /^https?:/i.test(rest) ? rest : `http:${rest}`;
       await askConsent({ question: 'Send requests to this service?', what: baseUrl, verb: 'call' }, yes, context);
-      return createHttpWorld({ baseUrl, functions, consent: true });
+      const timeoutMs = (options.callTimeout ?? 30) * 1000;
+      const failures = options.failure === undefined ? {} : { failures: options.failure };
+      return createHttpWorld({ baseUrl, functions, consent: true, timeoutMs, ...failures });
     }
   } catch (error) {
     if (error instanceof RangeError || error instanceof TypeError) throw new UsageError(`--world: ${error.message}.`);
@@ -164,16 +168,27 @@ async function readState(file: string): Promise<Json> {
 async function openMcp(
   rest: string,
   { entries: functions }: Catalog,
-  yes: boolean,
+  options: WorldOptions,
   context: CommandContext,
 ): Promise<World> {
+  const { yes, resetTool, failure: failures } = options;
+  const limits = {
+    timeoutMs: (options.callTimeout ?? 30) * 1000,
+    ...(resetTool === undefined ? {} : { resetTool }),
+    ...(failures === undefined ? {} : { failures }),
+  };
   if (/^https?:\/\//i.test(rest)) {
     await askConsent({ question: 'Call the tools of this server?', what: rest, verb: 'call' }, yes, context);
-    return createMcpWorld({ target: { kind: 'http', url: rest }, functions, consent: true });
+    return createMcpWorld({ target: { kind: 'http', url: rest }, functions, consent: true, ...limits });
   }
   await askConsent({ question: 'Start this program and call its tools?', what: rest, verb: 'start' }, yes, context);
   const [command = '', ...args] = words(rest);
-  return createMcpWorld({ target: { kind: 'stdio', command, args, cwd: context.cwd }, functions, consent: true });
+  return createMcpWorld({
+    target: { kind: 'stdio', command, args, cwd: context.cwd },
+    functions,
+    consent: true,
+    ...limits,
+  });
 }
 
 function splitKind(written: string): [kind: string, rest: string] {
@@ -186,4 +201,13 @@ function words(line: string): string[] {
   return [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
     ([, double, single, bare]) => double ?? single ?? bare ?? '',
   );
+}
+
+/** Says where answers were not what the files document; the first differing answer of each is what a response can be made from. */
+export function sayObservations(world: World, { terminal }: CommandContext): void {
+  const all = world.observations?.() ?? [];
+  if (all.length === 0) return;
+  terminal.message(`${all.length} functions answered otherwise than documented:`);
+  for (const { function: name, times, differs } of all.slice(0, 10))
+    terminal.message(`  ${name} (${times} times): ${differs.join('; ')}`);
 }

@@ -28,6 +28,15 @@ export interface Fact {
   readonly record: string;
 }
 
+/** A function of a real world whose answers do not fit its documented response. */
+export interface Observation {
+  readonly function: string;
+  readonly times: number;
+  /** What differs in the first such answer, in words. */
+  readonly differs: readonly string[];
+  readonly output: Json;
+}
+
 /** Something that runs calls. Real worlds need trust and consent before they are made. */
 export interface World {
   readonly id: 'simulated' | 'mcp' | 'module' | 'http';
@@ -43,6 +52,8 @@ export interface World {
   open?(signal?: AbortSignal): Promise<readonly string[]>;
   /** What is known to be there at the start, where the world can tell. */
   facts?(signal?: AbortSignal): Promise<readonly Fact[]>;
+  /** Functions that answered otherwise than documented so far. */
+  observations?(): readonly Observation[];
 }
 
 /** A world that cannot be used as it was asked for; the message says why and what to do. */

@@ -34,7 +34,7 @@ import { environmentFor } from '../keys.ts';
 import { price } from '../options.ts';
 import { sayReading } from '../reading.ts';
 import { VERSION } from '../version.ts';
-import { openWorld, WORLD_FORMS, type WorldOptions, worldOptions } from '../world.ts';
+import { openWorld, sayObservations, WORLD_FORMS, type WorldOptions, worldOptions } from '../world.ts';
 
 interface GenerateOptions extends WorldOptions {
   readonly out: string;
@@ -115,6 +115,7 @@ async function run(files: string[], options: GenerateOptions, context: CommandCo
   try {
     if (teacher.promptHash !== '' && teacher.id !== 'replay') await sayCost(input, options, context);
     report(await runGeneration(input), options, context);
+    sayObservations(world, context);
   } catch (error) {
     throw asUsage(error);
   } finally {

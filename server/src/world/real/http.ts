@@ -2,6 +2,8 @@ import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
 import { type CatalogEntry, type HttpOperation, httpOperation } from '../../signature/index.ts';
 import type { Call, Outcome, World } from '../types.ts';
 import { type Consent, requireConsent } from './consent.ts';
+import { type FailureRule, readOutcome } from './failures.ts';
+import { KEEPS_ITS_STATE, remembering } from './remembering.ts';
 import { createRealWorld } from './sessions.ts';
 
 export interface HttpWorldOptions extends Consent {
@@ -15,6 +17,8 @@ export interface HttpWorldOptions extends Consent {
   readonly timeoutMs?: number;
   /** Most bytes of an answer; default 4 MiB. */
   readonly maxBytes?: number;
+  /** Outputs that mean failure, beside those that any real world has. */
+  readonly failures?: readonly FailureRule[];
 }
 
 const HALF_MINUTE = 30_000;
@@ -35,11 +39,12 @@ export function createHttpWorld(options: HttpWorldOptions): World {
     const operation = httpOperation(entry);
     if (operation !== undefined) operations.set(entry.id, operation);
   }
-  return createRealWorld({
+  const world = createRealWorld({
     id: 'http',
     startsAfresh: false,
     open: async () => ({ call: (call, signal) => send(options, operations, call, signal), close: async () => {} }),
   });
+  return remembering(world, options.functions, [KEEPS_ITS_STATE]);
 }
 
 async function send(
@@ -60,7 +65,9 @@ async function send(
     signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
   });
   const text = await readText(response, options.maxBytes ?? FOUR_MIB);
-  return response.ok ? { ok: true, output: parse(text) } : fail(String(response.status), errorText(response, text));
+  return response.ok
+    ? readOutcome(parse(text), options.failures)
+    : fail(String(response.status), errorText(response, text));
 }
 
 interface HttpRequest {

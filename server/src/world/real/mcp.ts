@@ -2,6 +2,8 @@ import type { GraphFunction } from '../../graph/index.ts';
 import { connectMcp, type McpCallResult, type McpTarget } from '../mcp/index.ts';
 import type { Outcome, World } from '../types.ts';
 import { type Consent, requireConsent } from './consent.ts';
+import { type FailureRule, readOutcome } from './failures.ts';
+import { KEEPS_ITS_STATE, remembering } from './remembering.ts';
 import { createRealWorld, type RealSession } from './sessions.ts';
 
 export interface McpWorldOptions extends Consent {
@@ -9,7 +11,15 @@ export interface McpWorldOptions extends Consent {
   readonly functions: readonly GraphFunction[];
   /** For starting, and for each call; default 60 seconds. */
   readonly timeoutMs?: number;
+  /** Tool that puts the server back to its start, where it has one: its states can be gone back to then. */
+  readonly resetTool?: string;
+  /** Most bytes of an answer; default 4 MiB. */
+  readonly maxBytes?: number;
+  /** Outputs that mean failure, beside those that any real world has. */
+  readonly failures?: readonly FailureRule[];
 }
+
+const FOUR_MIB = 4 * 1024 * 1024;
 
 /**
  * A real MCP server as a world. One that is started by a command begins afresh each time, so its states can be gone
@@ -19,11 +29,16 @@ export interface McpWorldOptions extends Consent {
 export function createMcpWorld(options: McpWorldOptions): World {
   requireConsent(options, 'Calling an MCP server');
   const tools = new Map(options.functions.map(({ id, signature }) => [id, signature.name]));
-  return createRealWorld({
+  const { target, functions, resetTool } = options;
+  const resets = target.kind === 'stdio' || resetTool !== undefined;
+  const world = createRealWorld({
     id: 'mcp',
-    startsAfresh: options.target.kind === 'stdio',
+    startsAfresh: resets,
+    // Sessions at one address share what a reset puts back.
+    ...(target.kind === 'stdio' ? {} : { sessions: 1 }),
     open: (signal) => open(options, tools, signal),
   });
+  return remembering(world, functions, resets ? [] : [KEEPS_ITS_STATE]);
 }
 
 async function open(
@@ -33,17 +48,30 @@ async function open(
 ): Promise<RealSession> {
   const timeout = options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs };
   const session = await connectMcp(options.target, { ...timeout, signal });
+  if (options.resetTool !== undefined) {
+    const { isError, text } = await session.callTool(options.resetTool, {}, signal);
+    if (isError) {
+      await session.close();
+      throw new Error(`${options.resetTool} did not reset the server: ${text}`);
+    }
+  }
   return {
     call: async (call, until) => {
       const name = tools.get(call.function);
       if (name === undefined)
         return { ok: false, error: { code: 'unknown_function', message: `Unknown function: '${call.function}'.` } };
-      return outcomeOf(await session.callTool(name, call.arguments, until));
+      return outcomeOf(await session.callTool(name, call.arguments, until), options);
     },
     close: () => session.close(),
   };
 }
 
-function outcomeOf({ isError, output, text }: McpCallResult): Outcome {
-  return isError ? { ok: false, error: { code: 'tool_error', message: text } } : { ok: true, output };
+function outcomeOf(
+  { isError, output, text }: McpCallResult,
+  { maxBytes = FOUR_MIB, failures }: McpWorldOptions,
+): Outcome {
+  if (isError) return { ok: false, error: { code: 'tool_error', message: text } };
+  if (text.length > maxBytes || JSON.stringify(output).length > maxBytes)
+    return { ok: false, error: { code: 'too_large', message: `the answer is larger than ${maxBytes} bytes` } };
+  return readOutcome(output, failures);
 }

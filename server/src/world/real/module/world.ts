@@ -6,6 +6,7 @@ import { type Consent, requireConsent } from '../consent.ts';
 import { type FailureRule, readOutcome } from '../failures.ts';
 import { asState, startOf } from '../history.ts';
 import { learnFacts } from '../learn.ts';
+import { observed } from '../observed.ts';
 import { createRealWorld, type RealSession } from '../sessions.ts';
 import { HostChild, type HostOptions, hostOf } from './child.ts';
 import { unanswered } from './names.ts';
@@ -51,7 +52,7 @@ const PROCESSES = 4;
 export function createModuleWorld(options: ModuleWorldOptions): World {
   requireConsent(options, 'Running a module');
   hostOf(options.file);
-  return new ModuleWorld(options);
+  return observed(new ModuleWorld(options), options.functions);
 }
 
 class ModuleWorld implements World {
