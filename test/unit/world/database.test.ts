@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../server/src/json/index.ts';
 import { createRandom } from '../../../server/src/random/index.ts';
-import { materialState } from '../../../server/src/world/database/state.ts';
-import { createDatabaseWorld } from '../../../server/src/world/database/world.ts';
 import type { WorldState } from '../../../server/src/world/index.ts';
+import { materialState } from '../../../server/src/world/simulated/state.ts';
+import { createDatabaseWorld } from '../../../server/src/world/simulated/world.ts';
 import { ORDER_DOMAIN, ORDER_TOOLS } from './orders.ts';
 
 type Order = JsonObject & { order_id: string; total: number; status: string; items: JsonObject[] };

@@ -1,11 +1,7 @@
 import type { Json, JsonSchema } from '../../json/index.ts';
 import { createRandom, type Random } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
-import { spokenKind } from './kinds.ts';
 import { generateFromPattern } from './values/pattern.ts';
-
-/** Things of each kind that a world holds before anybody does anything: a service has data already. */
-const POPULATION = 8;
 
 /** An example of an identifier quoted in a description: `such as '#W0000000'`, `e.g. "ORD-1029"`. */
 const QUOTED_EXAMPLE = /(?:such as|e\.g\.?,?|like|example:?|format:?)\s*['"“`]([^'"”`\s]{3,40})['"”`]/i;
@@ -57,9 +53,7 @@ function imitate(example: string, random: Random): string {
 
 /** `flight` → `FL`, `order item` → `OI`. */
 function prefix(kind: string): string {
-  const words = spokenKind(kind)
-    .split(' ')
-    .filter((word) => word !== '');
+  const words = kind.split(' ').filter((word) => word !== '');
   const letters = words.length > 1 ? words.map((word) => word[0]).join('') : (words[0] ?? 'id').slice(0, 2);
   return letters.toUpperCase().slice(0, 3);
 }
@@ -79,14 +73,4 @@ function fitted(text: string, schema: JsonSchema): string {
   const most = typeof schema.maxLength === 'number' ? schema.maxLength : 200;
   const least = typeof schema.minLength === 'number' ? Math.min(schema.minLength, 200) : 0;
   return text.padEnd(least, '0').slice(-most);
-}
-
-/** The identifiers of a kind that exist from the start in a world of this seed. */
-export function population(seed: string, kind: string, schema: JsonSchema): Json[] {
-  const ids = new Map<string, Json>();
-  for (let index = 0; index < POPULATION; index += 1) {
-    const id = makeIdentifier(kind, schema, createRandom(`${seed} population ${kind} ${index}`));
-    ids.set(String(id), id);
-  }
-  return [...ids.values()];
 }

@@ -1,54 +1,66 @@
 import type { Json, JsonObject, JsonSchema } from '../../json/index.ts';
 import type { Random } from '../../random/index.ts';
-import { resolveSchema, validateValue } from '../../signature/index.ts';
-import { definesItself } from './check.ts';
-import { isNumeric } from './identifiers.ts';
-import type { CatalogModel, FunctionModel } from './model.ts';
+import { formatFieldPath, resolveSchema, validateValue } from '../../signature/index.ts';
+import { proposeFilePart } from './files/propose.ts';
+import { choiceLike } from './interpret.ts';
+import type { FunctionModel } from './model.ts';
+import { REVIVING } from './names.ts';
 import { plainMaker } from './plain.ts';
-import { own, type SimulatedState } from './state.ts';
-import type { Registry } from './things.ts';
-import { type Maker, makeValue } from './values/make.ts';
+import { fieldValue, fitsLoosely, keyAs, populationOf, type Reader, type Subject, subjectOf } from './records.ts';
+import { own, rowsOf } from './state.ts';
+import { type Field, type Maker, makeValue } from './values/make.ts';
 
 /** Share of optional parameters without a default that a user mentions. */
 const MENTIONS_OPTIONAL = 0.3;
+/** Share of searches for something that is there. */
+const KNOWN_SEARCH = 0.6;
 const TRIES = 8;
 
-export interface Proposing {
-  readonly model: FunctionModel;
-  readonly catalog: CatalogModel;
-  readonly registry: Registry;
-  /** The state is this world's own: it can say which things there are. */
+export interface Proposing extends Reader {
+  readonly called: FunctionModel;
+  /** The state is this world's own: it can say which records there are. */
   readonly knows: boolean;
 }
 
 /**
  * Believable arguments for a call as a user would give them: every required parameter, and some optional ones. What is
- * in `known` stays as it is; identifiers are of things that exist in the state, those spoken of in this session first.
+ * in `known` stays as it is; identifiers are of records that exist in the state, those spoken of in this session first.
  */
-export function proposeArguments(
-  { model, catalog, registry, knows }: Proposing,
-  state: SimulatedState,
-  random: Random,
-  known: JsonObject,
-): JsonObject {
-  const { parameters } = model.signature;
+export function proposeArguments(proposing: Proposing, random: Random, known: JsonObject): JsonObject {
+  const { called, knows } = proposing;
+  const { parameters } = called.signature;
   const required = new Set(parameters.required ?? []);
   const chosen = Object.entries(parameters.properties ?? {}).filter(
     ([name, schema]) => required.has(name) || Object.hasOwn(known, name) || isMentioned(parameters, schema, random),
   );
-  const maker = argumentMaker(model, catalog, registry, state, random, known);
-  const made = chosen.flatMap(([name, schema]): [string, Json][] => {
+  const proposer = new Proposer(proposing, random, known);
+  const made = new Map<string, Json>();
+  for (const [name, schema] of chosen) {
     const given = own(known, name);
-    if (given === undefined && !knows && isIssued(model, catalog, name)) return [];
-    return [[name, given ?? proposeOne(parameters, name, schema, maker)]];
-  });
-  return Object.fromEntries(made);
+    if (given === undefined && !knows && isIssued(proposing, name)) continue;
+    made.set(name, given ?? proposer.propose(parameters, name, schema));
+  }
+  return Object.fromEntries([...made].filter(([name]) => !isSecondEnd(called, name, made, known)));
+}
+
+/** The first lines of a file or the last ones are asked for, not both. */
+function isSecondEnd(
+  { plan }: FunctionModel,
+  name: string,
+  made: ReadonlyMap<string, Json>,
+  known: JsonObject,
+): boolean {
+  const step = plan.steps[0];
+  if (step?.do !== 'file' || step.with.tail !== name || step.with.head === undefined) return false;
+  return made.has(step.with.head) && !Object.hasOwn(known, name);
 }
 
 /** Only the world that issued such an identifier knows which there are. */
-function isIssued(model: FunctionModel, catalog: CatalogModel, parameter: string): boolean {
-  const kind = parameterKind(model, parameter);
-  return kind !== undefined && catalog.issued.has(kind);
+function isIssued({ called, model }: Proposing, parameter: string): boolean {
+  const named = [...called.names].filter(
+    ([path]) => path === parameter || path.startsWith(`${parameter}.`) || path.startsWith(`${parameter}[`),
+  );
+  return named.some(([, table]) => model.tables.get(table)?.issued === true);
 }
 
 function isMentioned(parameters: JsonSchema, raw: JsonSchema, random: Random): boolean {
@@ -57,77 +69,134 @@ function isMentioned(parameters: JsonSchema, raw: JsonSchema, random: Random): b
   return schema.default === undefined && schema.deprecated !== true && random.chance(MENTIONS_OPTIONAL);
 }
 
-/** One argument; made anew where a first try does not fit its own schema. */
-function proposeOne(parameters: JsonSchema, name: string, schema: JsonSchema, maker: Maker): Json {
-  const root: JsonSchema = {
-    ...(parameters.$defs === undefined ? {} : { $defs: parameters.$defs }),
-    ...definitionsOf(parameters),
-    properties: { [name]: schema },
-    required: [name],
-    type: 'object',
-  };
-  let value: Json = null;
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const again: Maker = { ...maker, random: (at) => maker.random(`${attempt} ${at}`) };
-    value = own(makeValue(root, again) as JsonObject, name) ?? null;
-    if (validateValue(root, { [name]: value }).length === 0) return value;
+class Proposer {
+  readonly #proposing: Proposing;
+  readonly #maker: Maker;
+  /** Each record fills one place of a call: nobody exchanges an item for itself. */
+  readonly #taken = new Map<string, string>();
+  readonly #made: Map<string, Json>;
+
+  constructor(proposing: Proposing, random: Random, known: JsonObject) {
+    this.#proposing = proposing;
+    this.#made = new Map(Object.entries(known));
+    const plain = plainMaker(
+      `${proposing.state.seed} arguments ${random.uint32()}`,
+      proposing.state.seed,
+      Object.values(known),
+    );
+    this.#maker = {
+      ...plain,
+      decide: (field) => this.#decide(field, plain.random(field.at)),
+      length: () => 1 + plain.random('length').below(2),
+    };
   }
-  return value;
+
+  /** One argument; made anew where a first try does not fit its own schema. */
+  propose(parameters: JsonSchema, name: string, schema: JsonSchema): Json {
+    const root: JsonSchema = {
+      ...definitionsOf(parameters),
+      properties: { [name]: schema },
+      required: [name],
+      type: 'object',
+    };
+    let value: Json = null;
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      const again: Maker = { ...this.#maker, random: (at) => this.#maker.random(`${attempt} ${at}`) };
+      value = own(makeValue(root, again) as JsonObject, name) ?? null;
+      if (validateValue(root, { [name]: value }).length === 0) break;
+    }
+    this.#made.set(name, value);
+    return value;
+  }
+
+  #decide(field: Field, random: Random): Json | undefined {
+    const { called, knows } = this.#proposing;
+    if (field.path.length === 0 || !knows) return undefined;
+    const path = formatFieldPath(field.path);
+    const step = called.plan.steps[0];
+    if (step?.do === 'file') return proposeFilePart(this.#proposing, step, path, field, this.#made, random);
+    if (field.schema.type === 'object' || field.schema.type === 'array') return undefined;
+    const table = called.names.get(path) ?? called.names.get(path.replace(/\[\]$/, ''));
+    if (table !== undefined) return called.naming.has(path) ? undefined : this.#record(table, field, path, random);
+    return this.#amount(path, field, random) ?? this.#searched(path, field, random);
+  }
+
+  #record(table: string, field: Field, path: string, random: Random): Json | undefined {
+    const all = candidates(this.#proposing, table);
+    const allowed = all.filter((subject) => this.#allows(path, subject));
+    const subjects = allowed.length > 0 ? allowed : all;
+    const free = subjects.filter(({ id }) => (this.#taken.get(`${table} ${String(id)}`) ?? field.at) === field.at);
+    const spoken = free.filter(({ row }) => row !== undefined);
+    const chosen = random.pick(spoken.length > 0 ? spoken : free) ?? random.pick(subjects);
+    if (chosen === undefined) return undefined;
+    this.#taken.set(`${table} ${String(chosen.id)}`, field.at);
+    return keyAs(chosen.id, field.schema);
+  }
+
+  /** The record is in a state that the function may be called in. */
+  #allows(path: string, subject: Subject): boolean {
+    const { called, model } = this.#proposing;
+    if (subject.row?.ended !== undefined) return REVIVING.has(called.verb) && called.reading.writes;
+    const get = called.plan.steps.find((step) => step.do === 'get' && step.key === path);
+    const assert = called.plan.steps.find((step) => step.do === 'assert state');
+    const table = model.tables.get(subject.table);
+    if (get === undefined || assert?.do !== 'assert state' || table?.state === undefined) return true;
+    const schema = table.fields.get(table.state) ?? { type: 'string' };
+    const state = String(fieldValue(this.#proposing, subject, table.state, { name: table.state, schema }));
+    return assert.in.some((one) => one.toLowerCase() === state.toLowerCase() || choiceLike(one, [state]) !== undefined);
+  }
+
+  /** No more than there is. */
+  #amount(path: string, field: Field, random: Random): Json | undefined {
+    const { called, model } = this.#proposing;
+    const step = called.plan.steps.find((one) => one.do === 'subtract' && one.amount === path);
+    const get = called.plan.steps.find((one) => one.do === 'get');
+    if (step?.do !== 'subtract' || get?.do !== 'get') return undefined;
+    const table = step.table ?? get.table;
+    const key = step.key ?? get.key;
+    const id = key === undefined ? 'the only one' : this.#made.get(key);
+    if (id === undefined) return undefined;
+    const schema = model.tables.get(table)?.fields.get(step.field) ?? { type: 'number' };
+    const balance = fieldValue(this.#proposing, subjectOf(this.#proposing, table, id), step.field, {
+      name: step.field,
+      schema,
+    });
+    if (typeof balance !== 'number' || balance <= 0) return undefined;
+    const amount = Math.max(1, Math.floor(balance * (0.1 + random.next() * 0.5)));
+    return fitsLoosely(amount, field.schema) ? Math.min(amount, balance) : undefined;
+  }
+
+  /** What one searches by is mostly so of something that is there. */
+  #searched(path: string, field: Field, random: Random): Json | undefined {
+    const { called, model } = this.#proposing;
+    const select = called.plan.steps.find((step) => step.do === 'select');
+    if (select?.do !== 'select' || field.schema.enum !== undefined || !random.chance(KNOWN_SEARCH)) return undefined;
+    const condition = select.where.find(({ argument, test }) => argument === path && test === '=');
+    const table = model.tables.get(select.table);
+    const schema = table?.fields.get(condition?.field ?? '');
+    if (condition === undefined || table === undefined || schema === undefined) return undefined;
+    const subject = random.pick(candidates(this.#proposing, table.name).filter(({ row }) => row?.ended === undefined));
+    if (subject === undefined) return undefined;
+    const value = fieldValue(this.#proposing, subject, condition.field, { name: condition.field, schema });
+    return fitsLoosely(value, field.schema) && validateValue(field.schema, value).length === 0 ? value : undefined;
+  }
 }
 
-function definitionsOf(parameters: JsonSchema): JsonSchema {
-  return typeof parameters.definitions === 'object' ? { definitions: parameters.definitions } : {};
+/** Records that are there: those spoken of in this session, and those there from the start. */
+function candidates(proposing: Proposing, table: string): Subject[] {
+  const numeric = proposing.model.tables.get(table)?.numeric === true;
+  const stored = rowsOf(proposing.state, table).filter(([, row]) => row.gone === undefined);
+  const known = new Set(rowsOf(proposing.state, table).map(([id]) => id));
+  const before = populationOf(proposing, table).filter((id) => !known.has(String(id)));
+  return [
+    ...stored.map(([id, row]): Subject => ({ table, id: numeric ? Number(id) : id, row })),
+    ...before.map((id): Subject => ({ table, id })),
+  ];
 }
 
-function argumentMaker(
-  model: FunctionModel,
-  catalog: CatalogModel,
-  registry: Registry,
-  state: SimulatedState,
-  random: Random,
-  known: JsonObject,
-): Maker {
-  const plain = plainMaker(`${state.seed} arguments ${random.uint32()}`, state.seed, Object.values(known));
-  const taken = new Map<Json, string>();
+function definitionsOf({ $defs, definitions }: JsonSchema & { definitions?: unknown }): JsonSchema {
   return {
-    ...plain,
-    decide: (field) => {
-      if (field.schema.type === 'object' || field.schema.type === 'array' || field.path.length === 0) return undefined;
-      const { name, type: nominal, entity, schema } = field;
-      const kind = catalog.kindOf({ name, nominal, entity, subject: model.subject }, schema);
-      if (kind === undefined) return undefined;
-      if (definesItself(model, kind)) return undefined;
-      // Nobody exchanges an item for itself: a thing fills one place of a call, where there are others of its kind.
-      const free = (id: Json) => (taken.get(id) ?? field.at) === field.at;
-      const chosen = existing(registry, state, kind, plain.random(field.at), isNumeric(field.schema), free);
-      if (chosen !== undefined) taken.set(chosen, field.at);
-      return chosen;
-    },
-    length: () => 1 + plain.random('length').below(2),
-  };
-}
-
-/** A thing of the kind that is there: one that was spoken of in this session where there is any. */
-function existing(
-  registry: Registry,
-  state: SimulatedState,
-  kind: string,
-  random: Random,
-  numeric: boolean,
-  free: (id: Json) => boolean,
-): Json | undefined {
-  const ofKind = own(state.entities, kind) ?? {};
-  const live = Object.entries(ofKind)
-    .filter(([, entity]) => entity.gone === undefined)
-    .map(([id]) => (numeric ? Number(id) : id));
-  const chosen = random.pick(live.filter(free));
-  if (chosen !== undefined) return chosen;
-  const before = registry.population(state.seed, kind).filter((id) => own(ofKind, String(id)) === undefined);
-  return random.pick(before.filter(free)) ?? random.pick([...live, ...before]);
-}
-
-/** Kind of the identifier that a parameter takes, itself or in its items; its path as `formatFieldPath` writes it. */
-export function parameterKind(model: FunctionModel, parameter: string): string | undefined {
-  const path = parameter.replaceAll('[]', '.[]').split('.');
-  return model.takes.find(({ path: at }) => path.every((step, index) => at[index] === step))?.kind;
+    ...($defs === undefined ? {} : { $defs }),
+    ...(typeof definitions === 'object' ? { definitions } : {}),
+  } as JsonSchema;
 }

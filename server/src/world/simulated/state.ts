@@ -1,75 +1,98 @@
-import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
+import type { Json, JsonObject } from '../../json/index.ts';
+import { emptyTrie, isTrie, type Trie, trieEntries, trieGet, trieSet } from './trie.ts';
 
-/** Something that the world keeps a record of. */
-export interface Entity {
-  /** Grows with every change. */
+/** What calls made of one record. What they left alone follows from the seed and is stored nowhere. */
+export interface StoredRow {
+  /** Values that were set, by field key. */
+  readonly fields: JsonObject;
+  /** The same as it was when the record came to be or was found; what is made of a record goes by this. */
+  readonly first: JsonObject;
+  /** Grows with every write; 0 for a record that was only found. */
   readonly version: number;
-  /** What calls made or changed it to, by field name: part of how the world stands. */
-  readonly facts: JsonObject;
-  /** All that any answer said of it, `facts` included: no later answer contradicts it. */
-  readonly told: JsonObject;
-  /** Made in this session, so that lists show it. */
+  /** Place in the order in which records came to be. */
+  readonly order: number;
+  /** Inserted in this session. */
   readonly made?: true;
-  /** How it ended: `cancelled`, `deleted`; using it again is an error. */
+  /** How it ended: `deleted`. A record that is merely cancelled stays, and says so. */
   readonly gone?: string;
+  /** State that ended it, where it stays on record: `cancelled`. */
+  readonly ended?: string;
 }
 
+/** One table: records by identifier as text. */
+export type Table = Trie<StoredRow>;
+
 /**
- * State of the simulated world: plain JSON, replaced and never changed. What is untouched is shared between states,
- * so a long replay costs what it touches.
+ * State of the simulated world: plain JSON, replaced and never changed. It holds what was written, and which records
+ * searches brought up; everything else follows from the seed.
  */
-export interface SimulatedState {
+export interface DatabaseState {
   readonly seed: string;
-  /** By kind, then by identifier as text. */
-  readonly entities: Readonly<Record<string, Readonly<Record<string, Entity>>>>;
-  /** Facts of the session itself, by scope and field name: the current directory, the speed that was set. */
-  readonly session: Readonly<Record<string, JsonObject>>;
+  readonly tables: Readonly<Record<string, Table>>;
+  /** Number of the next record. */
+  readonly next: number;
   readonly loggedIn: boolean;
   /** Premise functions that have run. */
   readonly done: Readonly<Record<string, true>>;
-  /** Items of lists that have no identifier, by what they were told under: `seat=14C` → its fee. */
-  readonly items: Readonly<Record<string, JsonObject>>;
   /** Transient failures so far, by call. */
-  readonly failures: Readonly<Record<string, number>>;
+  readonly failures: Trie<number>;
 }
 
-/** An empty world. */
-export function startState(seed: string, loggedIn: boolean): SimulatedState {
-  return { seed, entities: {}, session: {}, loggedIn, done: {}, items: {}, failures: {} };
+export function startState(seed: string, loggedIn: boolean): DatabaseState {
+  return { seed, tables: {}, next: 0, loggedIn, done: {}, failures: emptyTrie() };
 }
 
 /** The value as this world's state, or undefined where it is no state of it. */
-export function asState(value: Json): SimulatedState | undefined {
-  if (!isRecord(value)) return undefined;
-  const fields = ['entities', 'session', 'done', 'items', 'failures'];
-  const whole =
-    typeof value.seed === 'string' && fields.every((name) => typeof value[name] === 'object' && value[name] !== null);
-  return whole ? (value as unknown as SimulatedState) : undefined;
+export function asState(value: Json): DatabaseState | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const { seed, tables, next, done, failures } = value;
+  const whole = typeof seed === 'string' && typeof next === 'number' && isTrie(failures) && isRecord(done);
+  return whole && isRecord(tables) && Object.values(tables).every(isTrie)
+    ? (value as unknown as DatabaseState)
+    : undefined;
 }
 
-/** The record of one thing, if it was issued in this session. */
-export function entityOf(state: SimulatedState, kind: string, id: string): Entity | undefined {
-  const ofKind = own(state.entities, kind);
-  return ofKind === undefined ? undefined : own(ofKind, id);
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The state with the record put in place of the one there. */
-export function withEntity(state: SimulatedState, kind: string, id: string, entity: Entity): SimulatedState {
-  const ofKind = own(state.entities, kind) ?? {};
-  return { ...state, entities: { ...state.entities, [kind]: { ...ofKind, [id]: entity } } };
+export function rowOf(state: DatabaseState, table: string, id: string): StoredRow | undefined {
+  const rows = own(state.tables, table);
+  return rows === undefined ? undefined : trieGet(rows, id);
 }
 
-/** Name under which an item of a list can be spoken of again: by one of its values. */
-export function itemKey(name: string, value: Json): string {
-  return `${name}=${JSON.stringify(value)}`;
+/** All stored rows of a table, in the order in which they came to be. */
+export function rowsOf(state: DatabaseState, table: string): (readonly [string, StoredRow])[] {
+  const rows = own(state.tables, table);
+  return rows === undefined ? [] : [...trieEntries(rows)].sort(([, left], [, right]) => left.order - right.order);
 }
 
-/** The state with session facts added. */
-export function withSession(state: SimulatedState, scope: string, facts: JsonObject): SimulatedState {
-  return { ...state, session: { ...state.session, [scope]: { ...own(state.session, scope), ...facts } } };
+export function withRow(state: DatabaseState, table: string, id: string, row: StoredRow): DatabaseState {
+  const rows = own(state.tables, table) ?? emptyTrie<StoredRow>();
+  const next = Math.max(state.next, row.order + 1);
+  return { ...state, next, tables: { ...state.tables, [table]: trieSet(rows, id, row) } };
 }
 
 /** A property of the record itself: `__proto__` and `constructor` are names like any other. */
 export function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+/**
+ * What of a state matters to anybody: records made, changed or gone, and who is logged in. Left out is what was merely
+ * found, and in which order. Two replays with equal material states ended alike.
+ */
+export function materialState(state: Json): Json {
+  const current = asState(state);
+  if (current === undefined) return state;
+  const tables = Object.keys(current.tables)
+    .sort()
+    .flatMap((table): [string, Json][] => {
+      const written = [...trieEntries(current.tables[table] as Table)].filter(([, row]) => row.version > 0);
+      const rows = written.map(
+        ([id, { order: _order, version: _version, first: _first, ...row }]) => [id, row] as const,
+      );
+      return rows.length === 0 ? [] : [[table, Object.fromEntries(rows) as unknown as Json]];
+    });
+  return { tables: Object.fromEntries(tables), loggedIn: current.loggedIn };
 }

@@ -1,4 +1,5 @@
-import type { Effect } from './effect.ts';
+/** What was done, as state words tell it. */
+export type Effect = 'create' | 'update' | 'delete' | 'login' | 'logout';
 
 /** How a thing ended, by the verb of the function that ended it: `cancel` → `cancelled`. */
 export function participle(verb: string): string {

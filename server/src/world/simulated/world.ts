@@ -1,27 +1,21 @@
+import { type Domain, readDomain } from '../../domain/index.ts';
 import type { GraphFunction } from '../../graph/index.ts';
-import { canonicalJson, type Json, type JsonObject } from '../../json/index.ts';
-import type { Random } from '../../random/index.ts';
+import { canonicalJson, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
+import { createRandom, type Random } from '../../random/index.ts';
+import { resolveSchema } from '../../signature/index.ts';
 import type { Call, Execution, Outcome, World, WorldState } from '../types.ts';
 import { valueErrors } from '../validator.ts';
-import { prepare } from './answering.ts';
-import { applyCall } from './apply.ts';
-import {
-  checkArguments,
-  checkPremises,
-  checkThings,
-  failNow,
-  failureKey,
-  failuresOf,
-  missingPremises,
-  withDefaults,
-} from './check.ts';
-import { isLook } from './effect.ts';
-import { fail } from './errors.ts';
-import { buildCatalogModel, type CatalogModel, type FunctionModel } from './model.ts';
-import { answer, plainAnswer } from './output.ts';
-import { parameterKind, proposeArguments } from './propose.ts';
-import { asState, type SimulatedState, startState } from './state.ts';
-import { Registry } from './things.ts';
+import { answerOf, plainAnswer } from './answer.ts';
+import { compileWorld } from './compile.ts';
+import { fail, premiseBroken, unauthorized } from './errors.ts';
+import { fileWrites } from './files/plan.ts';
+import { runSteps } from './interpret.ts';
+import type { FunctionModel, WorldModel } from './model.ts';
+import { proposeArguments } from './propose.ts';
+import { Memory } from './records.ts';
+import type { Running } from './running.ts';
+import { asState, type DatabaseState, own, startState } from './state.ts';
+import { trieGet, trieSet } from './trie.ts';
 
 export interface SimulationOptions {
   /** Share of valid calls that fail for a passing or documented reason, 0 (default) to 1: trains recovery. */
@@ -53,18 +47,29 @@ export interface SimulatedWorld extends World {
   isReadOnly(functionId: string): boolean;
 }
 
-/** Makes a simulated world of the functions; cost is linear in their fields. */
+/** Makes a simulated world of the functions, by their domain; cost is linear in their fields. */
 export function createSimulatedWorld(
   functions: readonly GraphFunction[],
   options: SimulationOptions = {},
 ): SimulatedWorld {
-  const catalog = buildCatalogModel(functions);
-  const registry = new Registry(catalog);
-  const { failureRate = 0, premises = true } = options;
-  const startNow = (seed: string) => startState(seed, options.loggedIn ?? true) as unknown as WorldState;
-  const executeNow = remembered((call, state) => execute({ catalog, registry, failureRate, premises }, call, state));
+  return createDatabaseWorld(readDomain(functions), functions, options);
+}
 
-  const model = (id: string) => catalog.get(id);
+/** Makes a world of tables and plans from a domain; cost is linear in the functions' fields. */
+export function createDatabaseWorld(
+  domain: Domain,
+  functions: readonly GraphFunction[],
+  options: SimulationOptions = {},
+): SimulatedWorld {
+  const model = compileWorld(domain, functions);
+  const setting: Setting = {
+    model,
+    memory: new Memory(),
+    failureRate: options.failureRate ?? 0,
+    premises: options.premises ?? true,
+  };
+  const startNow = (seed: string) => asJson(startState(seed, options.loggedIn ?? true));
+  const executeNow = remembered((call, state) => execute(setting, call, state));
   return {
     id: 'simulated',
     startNow,
@@ -73,25 +78,28 @@ export function createSimulatedWorld(
     execute: async (call, state) => executeNow(call, state),
     close: async () => {},
     proposeArguments: (id, state, random, known = {}) => {
-      const found = model(id);
-      if (found === undefined) return known;
+      const called = model.functions.get(id);
+      if (called === undefined) return known;
       const current = asState(state);
       const knows = current !== undefined;
-      return proposeArguments(
-        { model: found, catalog, registry, knows },
-        current ?? startState('', true),
-        random,
-        known,
-      );
+      const proposing = { model, memory: setting.memory, state: current ?? startState('', true), called, knows };
+      return proposeArguments(proposing, random, known);
     },
-    issuers: (id, parameter) => issuersOf(catalog, model(id), parameter),
+    issuers: (id, parameter) => issuersOf(model, id, parameter),
     missingPremises: (id, state) => {
-      const found = model(id);
+      const called = model.functions.get(id);
       const current = asState(state);
-      return found === undefined || current === undefined ? [] : missingPremises(found, current);
+      return called === undefined || current === undefined ? [] : missingPremises(called, current);
     },
-    isReadOnly: (id) => isLook(model(id)?.effect ?? 'read'),
+    isReadOnly: (id) => isReadOnly(model.functions.get(id)),
   };
+}
+
+interface Setting {
+  readonly model: WorldModel;
+  readonly memory: Memory;
+  readonly failureRate: number;
+  readonly premises: boolean;
 }
 
 type Execute = (call: Call, state: WorldState) => Execution;
@@ -121,66 +129,144 @@ function remembered(execute: Execute): Execute {
   };
 }
 
-function issuersOf(catalog: CatalogModel, model: FunctionModel | undefined, parameter: string): readonly string[] {
-  const kind = model === undefined ? undefined : parameterKind(model, parameter);
-  return kind === undefined ? [] : catalog.issuers(kind);
+function issuersOf({ functions, tables }: WorldModel, id: string, parameter: string): readonly string[] {
+  const names = functions.get(id)?.names ?? new Map<string, string>();
+  const table =
+    names.get(parameter) ??
+    [...names].find(([path]) => path.startsWith(`${parameter}.`) || path.startsWith(`${parameter}[`))?.[1];
+  return table === undefined ? [] : (tables.get(table)?.issuers ?? []);
 }
 
-interface Setting {
-  readonly catalog: CatalogModel;
-  readonly registry: Registry;
-  readonly failureRate: number;
-  readonly premises: boolean;
+const WRITING = new Set([
+  'insert',
+  'update',
+  'delete',
+  'set state',
+  'append',
+  'remove',
+  'add',
+  'subtract',
+  'log in',
+  'log out',
+]);
+
+function isReadOnly(called: FunctionModel | undefined): boolean {
+  const steps = called?.plan.steps ?? [];
+  return !steps.some((step) => (step.do === 'file' ? fileWrites(step.act) : WRITING.has(step.do)));
 }
 
 function execute(setting: Setting, call: Call, before: WorldState): Execution {
   const state = asState(before);
   if (state === undefined)
     return { outcome: fail('invalid_state', 'This is no state of the simulated world.'), state: before };
-  const model = setting.catalog.get(call.function);
-  if (model === undefined)
+  const called = setting.model.functions.get(call.function);
+  if (called === undefined)
     return { outcome: fail('unknown_function', `Unknown function: '${call.function}'.`), state: before };
   const refused =
-    checkArguments(model, call) ?? (setting.premises ? checkPremises(model, setting.catalog, state) : undefined);
+    checkArguments(called, call) ?? (setting.premises ? checkPremises(setting, called, state) : undefined);
   if (refused !== undefined) return { outcome: refused, state: before };
-  const given = withDefaults(model.signature.parameters, call.arguments);
-  const impossible = checkThings(model, setting.registry, state, given);
-  if (impossible !== undefined) return { outcome: impossible, state: before };
-  const trouble = failNow(model, state, given, setting.failureRate);
-  if (trouble !== undefined) return { outcome: trouble, state: asJson(afterFailure(state, model, given)) };
-  return run(setting, model, state, given);
+  const given = withDefaults(called.signature.parameters, call.arguments);
+  const trouble = failNow(called, state, given, setting.failureRate);
+  if (trouble !== undefined) return trouble;
+  return run(setting, called, state, given, before);
 }
 
-function afterFailure(state: SimulatedState, model: FunctionModel, call: JsonObject): SimulatedState {
-  const failures = { ...state.failures, [failureKey(model, call)]: failuresOf(model, state, call) + 1 };
-  return { ...state, failures };
+function run(
+  { model, memory }: Setting,
+  called: FunctionModel,
+  state: DatabaseState,
+  call: JsonObject,
+  before: WorldState,
+): Execution {
+  const running: Running = { model, memory, called, call, state, subject: undefined, selected: [], total: 0 };
+  const problem = runSteps(running);
+  if (problem !== undefined) return { outcome: problem, state: before };
+  const told = answerOf(running);
+  const output = valueErrors(called.response, told).length === 0 ? told : plainAnswer(running);
+  return { outcome: { ok: true, output }, state: asJson(markDone(running.state, called, model)) };
 }
 
-function run({ catalog, registry }: Setting, model: FunctionModel, state: SimulatedState, call: JsonObject): Execution {
-  const answering = prepare({ model, catalog, registry, state, call });
-  const made = answer(answering);
-  const fits = valueErrors(model.response, made.output).length === 0;
-  const told = fits ? made : { output: plainAnswer(answering), mentions: [], items: [] };
-  const outcome: Outcome = { ok: true, output: told.output };
-  return { outcome, state: asJson(applyCall(answering, told)) };
+function markDone(state: DatabaseState, { id }: FunctionModel, { premises }: WorldModel): DatabaseState {
+  if (!premises.has(id) || own(state.done, id) === true) return state;
+  return { ...state, done: { ...state.done, [id]: true } };
 }
 
-function asJson(state: SimulatedState): Json {
+/** What a service complains about at most, in one answer. */
+const MOST_PROBLEMS = 5;
+
+/** Arguments with the defaults of the left-out ones: giving a default and leaving it out are the same call. */
+function withDefaults(parameters: JsonSchema, call: JsonObject): JsonObject {
+  const filled: [string, Json][] = Object.entries(call);
+  for (const [name, property] of Object.entries(parameters.properties ?? {})) {
+    if (Object.hasOwn(call, name) || typeof property !== 'object' || property === null) continue;
+    const { default: value } = resolveSchema(parameters, property).schema;
+    if (value !== undefined && value !== null) filled.push([name, value]);
+  }
+  return Object.fromEntries(filled);
+}
+
+/** Wrong, missing and unknown arguments, as a service would list them; undefined where all is well. */
+function checkArguments({ signature }: FunctionModel, call: Call): Outcome | undefined {
+  const given: unknown = call.arguments;
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    return fail('invalid_arguments', 'Invalid arguments: an object is expected.');
+  const problems = [
+    ...unknownArguments(signature.parameters, call.arguments),
+    ...wrongArguments(signature.parameters, call.arguments),
+  ];
+  if (problems.length === 0) return undefined;
+  return fail('invalid_arguments', `Invalid arguments: ${problems.slice(0, MOST_PROBLEMS).join('; ')}.`);
+}
+
+function unknownArguments(parameters: JsonSchema, given: JsonObject): string[] {
+  const open = parameters.additionalProperties !== undefined && parameters.additionalProperties !== false;
+  if (open || parameters.properties === undefined || parameters.patternProperties !== undefined) return [];
+  const known = parameters.properties;
+  const strangers = Object.keys(given).filter((name) => !Object.hasOwn(known, name));
+  return strangers.map((name) => `unexpected argument '${name}'`);
+}
+
+function wrongArguments(parameters: JsonSchema, given: JsonObject): string[] {
+  return valueErrors(parameters, given)
+    .filter((error) => error.keyword !== 'additionalProperties')
+    .map((error) => (error.path.length === 0 ? `the arguments ${error.message}` : error.message));
+}
+
+/** Logged out, or a premise not met. */
+function checkPremises({ model }: Setting, called: FunctionModel, state: DatabaseState): Outcome | undefined {
+  if (called.needsLogin && !state.loggedIn) return unauthorized();
+  const missing = missingPremises(called, state);
+  return missing.length === 0
+    ? undefined
+    : premiseBroken(missing.map((id) => model.functions.get(id)?.signature.name ?? id));
+}
+
+/** Functions that must still run before this one. */
+function missingPremises({ id, premises }: FunctionModel, state: DatabaseState): string[] {
+  return premises.filter((premise) => premise !== id && own(state.done, premise) !== true);
+}
+
+/** Transient trouble and documented failures, at the rate that was asked for; a repeated call has a new chance. */
+function failNow(called: FunctionModel, state: DatabaseState, call: JsonObject, rate: number): Execution | undefined {
+  if (rate <= 0) return undefined;
+  const key = `${called.id} ${canonicalJson(call)}`;
+  const times = trieGet(state.failures, key) ?? 0;
+  const random = createRandom(`${state.seed} failure ${key} ${times}`);
+  if (!random.chance(rate)) return undefined;
+  const documented = random.pick(called.signature.throws);
+  const outcome =
+    documented !== undefined && random.chance(0.5)
+      ? fail(documented.name, documented.description || documented.name)
+      : (random.pick(TROUBLES) as Outcome);
+  return { outcome, state: asJson({ ...state, failures: trieSet(state.failures, key, times + 1) }) };
+}
+
+const TROUBLES: readonly Outcome[] = [
+  fail('unavailable', 'Service temporarily unavailable. Please try again.'),
+  fail('timeout', 'The request timed out. Please try again.'),
+  fail('rate_limited', 'Too many requests. Try again in a moment.'),
+];
+
+function asJson(state: DatabaseState): Json {
   return state as unknown as Json;
-}
-
-/**
- * What of a state matters to anybody: things made, changed or gone, session facts, who is logged in. Left out is what
- * was merely looked at. Two replays with equal material states ended alike.
- */
-export function materialState(state: WorldState): Json {
-  const current = asState(state);
-  if (current === undefined) return state;
-  const entities = Object.entries(current.entities).map(([kind, things]) => {
-    const changed = Object.entries(things).filter(([, entity]) => entity.version > 0);
-    const kept = changed.map(([id, { told: _told, ...entity }]) => [id, entity] as const);
-    return [kind, Object.fromEntries(kept)] as const;
-  });
-  const material = Object.fromEntries(entities.filter(([, things]) => Object.keys(things).length > 0));
-  return { entities: material, session: current.session, loggedIn: current.loggedIn } as unknown as Json;
 }

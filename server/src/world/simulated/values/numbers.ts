@@ -34,7 +34,8 @@ const RANGES: readonly (readonly [RegExp, Range])[] = [
   [/^(?:port)$/, range(3000, 9000)],
   [/^(?:volume|capacity)$/, range(100, 5000)],
 ];
-const USUAL = range(1, 60, 1);
+/** Most numbers count something. */
+const USUAL = range(1, 60);
 
 export interface NumberRequest {
   readonly words: readonly string[];

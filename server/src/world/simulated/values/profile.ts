@@ -1,6 +1,6 @@
 import type { Json } from '../../../json/index.ts';
 import { createRandom, type Random } from '../../../random/index.ts';
-import { CITIES, type City, COMPANIES, FIRST_NAMES, LAST_NAMES, TOPICS } from './lists.ts';
+import { CITIES, type City, COMPANIES, PEOPLE, TOPICS } from './lists.ts';
 
 /**
  * One person, two places and a company that the values of one entity are drawn from, so that they agree with each
@@ -25,20 +25,35 @@ export interface Profile {
 export function createProfile(seed: string, known: readonly Json[] = []): Profile {
   const random: Random = createRandom(`profile ${seed}`);
   const drawn = random.below(CITIES.length);
-  const named = CITIES.findIndex((city) => known.includes(city.name) || known.includes(city.airport));
-  const paying = named < 0 ? CITIES.findIndex((city) => known.includes(city.currency)) : named;
-  const place = paying < 0 ? drawn : paying;
+  const place = indexIn(PLACES, known) ?? indexIn(MONEY, known) ?? drawn;
   const other = otherPlace(place, random.below(CITIES.length - 1));
   const topic = topicIn(known);
+  const { first, last } = random.pick(PEOPLE) as (typeof PEOPLE)[number];
   return {
-    firstName: random.pick(FIRST_NAMES) as string,
-    lastName: random.pick(LAST_NAMES) as string,
+    firstName: random.pick(first) as string,
+    lastName: random.pick(last) as string,
     place: CITIES[place] as City,
     otherPlace: CITIES[other] as City,
     company: random.pick(COMPANIES) as string,
     ...(topic === undefined ? {} : { topic }),
     said: known,
   };
+}
+
+/** Places by name and airport; the first by currency and country. */
+const PLACES = new Map(CITIES.flatMap(({ name, airport }, at) => [[name, at] as const, [airport, at] as const]));
+const MONEY = new Map(
+  [...CITIES.entries()]
+    .reverse()
+    .flatMap(([at, { currency, country }]) => [[currency, at] as const, [country, at] as const]),
+);
+
+function indexIn(places: ReadonlyMap<string, number>, known: readonly Json[]): number | undefined {
+  for (const value of known) {
+    const at = typeof value === 'string' ? places.get(value) : undefined;
+    if (at !== undefined) return at;
+  }
+  return undefined;
 }
 
 /** A place `steps` on from another, and further until it has another currency. */
@@ -51,12 +66,24 @@ function otherPlace(place: number, steps: number): number {
   return (place + 1) % CITIES.length;
 }
 
+const WHOLE_TOPICS = new Set(TOPICS);
+/** The first topic that ends with a word. */
+const BY_LAST_WORD = new Map([...TOPICS].reverse().map((topic) => [topic.split(' ').at(-1) as string, topic] as const));
+
 /** The topic that a known text names, as words, in a file's name, or by its last word alone. */
 function topicIn(known: readonly Json[]): string | undefined {
-  const texts = known.filter((value) => typeof value === 'string').map((text) => text.slice(0, 200).toLowerCase());
-  return TOPICS.find((topic) =>
-    texts.some((text) => text.replace(/[_-]/g, ' ').includes(topic) || topic.split(' ').at(-1) === text),
-  );
+  for (const value of known) {
+    if (typeof value !== 'string') continue;
+    const text = value.slice(0, 200).toLowerCase();
+    const single = BY_LAST_WORD.get(text);
+    if (single !== undefined) return single;
+    const words = text.match(/[a-z]+/g) ?? [];
+    for (let at = 1; at < words.length; at += 1) {
+      const pair = `${words[at - 1]} ${words[at]}`;
+      if (WHOLE_TOPICS.has(pair)) return pair;
+    }
+  }
+  return undefined;
 }
 
 const DAY = 86_400_000;

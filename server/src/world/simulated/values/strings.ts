@@ -4,6 +4,7 @@ import type { Random } from '../../../random/index.ts';
 import { validateValue } from '../../../signature/index.ts';
 import * as lists from './lists.ts';
 import { generateFromPattern } from './pattern.ts';
+import { OPINIONS, poolFor, REASONS } from './pools.ts';
 import { isoDate, type Profile } from './profile.ts';
 import { examplesOf, formatInProse } from './prose.ts';
 
@@ -183,6 +184,12 @@ const WEAK: readonly (readonly [RegExp, Make])[] = [
     /\b(?:query|keyword|search|term|tag|hashtag)$/,
     ({ random }) => (random.pick(lists.TOPICS) as string).split(' ')[1] as string,
   ],
+  [/\breason$/, from(REASONS)],
+  [/\b(?:review|feedback|comment|opinion|testimonial)$/, from(OPINIONS)],
+  [
+    /\b(?:sku|article number|part number|product code)$/,
+    ({ random }) => `${fallback(random).slice(0, 3)}-${100 + random.below(900)}`,
+  ],
   [/\b(?:color|colour)$/, from(lists.COLORS)],
   [/\bgenre$/, from(lists.GENRES)],
   [/\b(?:weather|forecast|condition)$/, from(lists.WEATHER)],
@@ -286,12 +293,12 @@ export function makeString(request: StringRequest): string {
   const described = request.listed === true ? byDescription(request) : undefined;
   if (typeof schema.pattern !== 'string')
     return fitLength(
-      named ?? described ?? byName(WEAK, request) ?? byDescription(request) ?? fallback(words, random),
+      named ?? described ?? pooled(request) ?? byName(WEAK, request) ?? byDescription(request) ?? fallback(random),
       schema,
     );
   const suggested = byName(WEAK, request);
   if (suggested !== undefined && admits(schema, suggested)) return suggested;
-  return generateFromPattern(schema.pattern, random) ?? suggested ?? fallback(words, random);
+  return generateFromPattern(schema.pattern, random) ?? suggested ?? fallback(random);
 }
 
 /** A destination may be a city, a file or an account: the description knows. */
@@ -299,6 +306,11 @@ const AMBIGUOUS = /^(?:destination|source|origin|target|to|from|start|end|locati
 
 function isAmbiguous(words: readonly string[]): boolean {
   return words.length === 1 && AMBIGUOUS.test(words[0] ?? '');
+}
+
+/** One of the values that are known for the ending of the name. */
+function pooled({ words, random }: StringRequest): string | undefined {
+  return random.pick(poolFor(words) ?? []);
 }
 
 function byName(names: typeof STRONG, request: StringRequest): string | undefined {
@@ -337,9 +349,12 @@ function admits(schema: JsonSchema, text: string): boolean {
   return Object.keys(limits).length === 1 || validateValue(limits, text).length === 0;
 }
 
-/** Nothing is known but the name: the name and a number, so that it can be told apart and traced. */
-function fallback(words: readonly string[], random: Random): string {
-  return `${words.slice(-2).join(' ') || 'value'} ${1 + random.below(99)}`;
+/** Letters and digits that are not easily confused. */
+const SIGNS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+
+/** Nothing is known but the name: a token that claims nothing, such as `K7Q2M`. */
+function fallback(random: Random): string {
+  return Array.from({ length: 5 }, () => SIGNS[random.below(SIGNS.length)]).join('');
 }
 
 function fitLength(text: string, schema: JsonSchema): string {

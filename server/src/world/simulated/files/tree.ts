@@ -1,7 +1,7 @@
 import { createRandom, type Random } from '../../../random/index.ts';
-import { FIRST_NAMES, LAST_NAMES, PRODUCTS, TOPICS } from '../../simulated/values/lists.ts';
-import { createProfile } from '../../simulated/values/profile.ts';
 import { type DatabaseState, rowOf, rowsOf, type StoredRow, withRow } from '../state.ts';
+import { FIRST_NAMES, LAST_NAMES, PRODUCTS, TOPICS } from '../values/lists.ts';
+import { createProfile } from '../values/profile.ts';
 
 /** A file, or a folder, which has no text. */
 export interface FileNode {

@@ -1,14 +1,14 @@
 import { keyWords } from '../../english/index.ts';
-import { isRecord, type Json, type JsonSchema } from '../../json/index.ts';
+import type { Json, JsonSchema } from '../../json/index.ts';
 import { createRandom, type Random } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
-import { isNumeric, makeIdentifier } from '../simulated/identifiers.ts';
-import { makeValue } from '../simulated/values/make.ts';
-import { createProfile, type Profile, todayOf } from '../simulated/values/profile.ts';
 import { derived } from './derive.ts';
+import { isNumeric, makeIdentifier } from './identifiers.ts';
 import type { TableModel, WorldModel } from './model.ts';
-import { isOver } from './names.ts';
+import { fieldKey, isOver } from './names.ts';
 import { type DatabaseState, own, rowOf, type StoredRow } from './state.ts';
+import { type Field, makeValue } from './values/make.ts';
+import { createProfile, type Profile, todayOf } from './values/profile.ts';
 
 /** Records that a table holds before anybody does anything: a service has data already. */
 export const POPULATION = 5;
@@ -28,16 +28,42 @@ export interface Asked {
   readonly schema: JsonSchema;
 }
 
+/** Numbers for schemas in the order they are met. */
+class Ids {
+  readonly #ids = new WeakMap<JsonSchema, number>();
+  size = 0;
+
+  get(schema: JsonSchema): number | undefined {
+    return this.#ids.get(schema);
+  }
+
+  set(schema: JsonSchema, id: number): void {
+    this.#ids.set(schema, id);
+    this.size += 1;
+  }
+}
+
 /** Base values worked out so far: they follow from the seed, so keeping them changes nothing but the time. */
 export class Memory {
   #values = new Map<string, Map<string, Json>>();
   #rows = new WeakMap<StoredRow, Map<string, Json>>();
   #populations = new Map<string, readonly Json[]>();
+  #schemas = new Ids();
 
   values(seed: string, { table, id, row }: Subject): Map<string, Json> {
     if (row !== undefined) return entry(this.#rows, row);
     if (this.#values.size > 20_000) this.#values.clear();
     return entry(this.#values, `${seed}\n${table}\n${String(id)}`);
+  }
+
+  /** A number for a schema, the same for as long as it lives. */
+  idOf(schema: JsonSchema): number {
+    let id = this.#schemas.get(schema);
+    if (id === undefined) {
+      id = this.#schemas.size;
+      this.#schemas.set(schema, id);
+    }
+    return id;
   }
 
   population(key: string, make: () => readonly Json[]): readonly Json[] {
@@ -77,7 +103,7 @@ export function subjectOf({ state }: Reader, table: string, id: Json): Subject {
 /** Identifiers of the records that a table holds from the start; they follow from the seed. */
 export function populationOf({ model, state, memory }: Reader, table: string): readonly Json[] {
   const found = model.tables.get(table);
-  if (found === undefined || found.entity.singleton) return [];
+  if (found === undefined || found.single || found.entity.identifiers.length === 0) return [];
   return memory.population(`${state.seed}\n${table}`, () => {
     const ids = new Map<string, Json>();
     for (let index = 0; ids.size < POPULATION && index < POPULATION * 3; index += 1) {
@@ -125,11 +151,23 @@ export function fieldValue(reader: Reader, subject: Subject, key: string, asked:
   const set = storedValue(subject.row, key);
   if (set !== undefined && fitsLoosely(set, asked.schema)) return set;
   const values = reader.memory.values(reader.state.seed, subject);
-  const kept = `${key}\n${typesOf(asked.schema).join()}`;
-  const known = values.get(kept);
-  if (known !== undefined && fitsLoosely(known, asked.schema)) return known;
-  const made = baseValue(reader, subject, key, asked, depth);
-  if (depth === 0) values.set(kept, made);
+  // The table's own schema of the field gives the value that every asker sees whose schema takes it.
+  const usual = reader.model.tables.get(subject.table)?.fields.get(key);
+  if (usual !== undefined) {
+    const value = remembered(values, key, () =>
+      baseValue(reader, subject, key, { ...asked, name: key, schema: usual }, depth),
+    );
+    if (fitsLoosely(value, asked.schema)) return value;
+  }
+  const named = `${key}\n${asked.name}\n${reader.memory.idOf(asked.schema)}`;
+  return remembered(values, named, () => baseValue(reader, subject, key, asked, depth));
+}
+
+function remembered(values: Map<string, Json>, key: string, make: () => Json): Json {
+  const known = values.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  values.set(key, made);
   return made;
 }
 
@@ -142,25 +180,34 @@ function storedValue(row: StoredRow | undefined, key: string): Json | undefined 
 }
 
 function within(value: Json | undefined, key: string): Json | undefined {
-  if (!isRecord(value)) return undefined;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const found = Object.keys(value).find((name) => keyWords(name).join('_') === key);
   return found === undefined ? undefined : value[found];
 }
 
 function baseValue(reader: Reader, subject: Subject, key: string, asked: Asked, depth: number): Json {
-  const { model, state } = reader;
-  const table = model.tables.get(subject.table);
-  const random = createRandom(`${state.seed} ${subject.table} ${String(subject.id)} ${key}`);
+  const table = reader.model.tables.get(subject.table);
+  const random = createRandom(`${reader.state.seed} ${subject.table} ${String(subject.id)} ${key}`);
   for (const value of candidates(reader, subject, key, asked, table, random, depth)) {
     if (value !== undefined && fitsLoosely(value, asked.schema)) return value;
   }
-  const usual = table?.fields.get(key);
-  const maker = recordMaker(reader, subject, key);
-  if (usual !== undefined && usual !== asked.schema) {
-    const made = makeValue(usual, maker, asked.name);
-    if (fitsLoosely(made, asked.schema)) return made;
-  }
-  return makeValue(asked.schema, maker, asked.name);
+  return makeValue(asked.schema, recordMaker(reader, subject, key), nameFor(table, asked.name));
+}
+
+/** Names that say nothing without what they are of. */
+const VAGUE = new Set('name code title number type kind'.split(' '));
+const PERSONS = new Set(
+  'user customer person passenger member patient guest employee contact author driver student teacher client'.split(
+    ' ',
+  ),
+);
+
+/** `code` of an airport is an airport code; the name of a user is a person's. */
+function nameFor(table: TableModel | undefined, name: string): string {
+  const words = keyWords(name);
+  const [only] = words;
+  if (table === undefined || words.length !== 1 || only === undefined || !VAGUE.has(only)) return name;
+  return only === 'name' && PERSONS.has(table.name) ? 'full_name' : `${table.name}_${name}`;
 }
 
 /** What the record's other fields and what it refers to say of a field, best first. */
@@ -240,10 +287,20 @@ function atFirst(reader: Reader, table: string, id: Json): Subject {
   return { table, id, row: { fields: row.first, first: row.first, version: 0, order: row.order } };
 }
 
+/** Identifiers that stand deep inside a value are of records that are there. */
+export function knownKey(reader: Reader, { name, path, schema }: Field, random: Random): Json | undefined {
+  const table = path.length === 0 ? undefined : reader.model.keyNames.get(fieldKey(name));
+  if (table === undefined || typesOf(schema).some((type) => type === 'object' || type === 'array')) return undefined;
+  const chosen = random.pick(populationOf(reader, table));
+  const key = chosen === undefined ? undefined : keyAs(chosen, schema);
+  return key !== undefined && fitsLoosely(key, schema) ? key : undefined;
+}
+
 function recordMaker(reader: Reader, subject: Subject, key: string) {
   const { state } = reader;
   const seed = `${state.seed} ${subject.table} ${String(subject.id)}`;
-  const known = Object.values(subject.row?.fields ?? {});
+  // What calls change later changes no other field.
+  const known = Object.values(subject.row?.first ?? {});
   let profile: Profile | undefined;
   return {
     get profile() {
@@ -252,6 +309,7 @@ function recordMaker(reader: Reader, subject: Subject, key: string) {
     },
     today: todayOf(state.seed),
     random: (at: string) => createRandom(`${seed} ${key} ${at}`),
+    decide: (field: Field) => knownKey(reader, field, createRandom(`${seed} ${key} ${field.at} known`)),
   };
 }
 

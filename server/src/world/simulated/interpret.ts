@@ -1,13 +1,10 @@
-import { canonicalJson, isRecord, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
+import { canonicalJson, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
-import { conflict, fail, gone, notFound } from '../simulated/errors.ts';
-import { makeValue } from '../simulated/values/make.ts';
-import { createProfile, todayOf } from '../simulated/values/profile.ts';
-import { statusFor } from '../simulated/wording.ts';
 import type { Outcome } from '../types.ts';
 import { computeStep } from './compute.ts';
 import { isTotal } from './derive.ts';
+import { conflict, fail, gone, notFound } from './errors.ts';
 import { runFileStep } from './files/run.ts';
 import { nodesOf, type TableModel } from './model.ts';
 import { isOver, REVIVING } from './names.ts';
@@ -15,7 +12,10 @@ import type { Assignment, Plan, Step } from './plan.ts';
 import { select, type Wanted } from './query.ts';
 import { fieldValue, find, isShared, newKey, populationOf, type Subject, startState, subjectOf } from './records.ts';
 import { argumentOf, type Running, valuesOf } from './running.ts';
-import { rowOf, type StoredRow, withRow } from './state.ts';
+import { rowOf, rowsOf, type StoredRow, withRow } from './state.ts';
+import { makeValue } from './values/make.ts';
+import { createProfile, todayOf } from './values/profile.ts';
+import { statusFor } from './wording.ts';
 
 type Of<D extends Step['do']> = Extract<Step, { do: D }>;
 
@@ -43,7 +43,7 @@ function runStep(running: Running, step: Step): Outcome | undefined {
     case 'delete':
       return change(running, () => ({ gone: step.how }));
     case 'set state':
-      return change(running, () => moved(running, step));
+      return change(running, (row) => moved(running, step, row));
     case 'assert state':
       return assertState(running, step);
     case 'append':
@@ -147,7 +147,7 @@ function selectRecords(running: Running, step: Of<'select'>): Outcome | undefine
   running.total = subjects.length;
   running.selected = page(running.call, step, subjects);
   if (step.one !== true) return undefined;
-  running.subject = subjects[0];
+  running.subject = subjects[0] ?? (wanted.length === 0 ? subjectOf(running, step.table, ONLY) : undefined);
   if (running.subject === undefined) return fail('not_found', `No ${spoken(step.table)} found.`);
   return undefined;
 }
@@ -179,7 +179,7 @@ function insert(running: Running, step: Of<'insert'>): Outcome | undefined {
   if (given !== undefined && isTaken(running, table, given)) return conflict(spoken(table.name), String(given));
   const id = given ?? freshKey(running, table);
   const set = assigned(running.call, step.set);
-  const fields = { ...inheritedAtBirth(running, table, set), ...set };
+  const fields = { ...sessionFacts(running, table), ...takenOver(running, table, set), ...set };
   const state = bornState(running, table, step.state, id);
   const whole = state === undefined || table.state === undefined ? fields : { [table.state]: state, ...fields };
   const row: StoredRow = { fields: whole, first: whole, version: 1, order: running.state.next, made: true };
@@ -228,6 +228,41 @@ function assigned(call: JsonObject, set: readonly Assignment[]): JsonObject {
   return Object.fromEntries(fields);
 }
 
+/** What the session knows of whoever makes a record: the name that somebody logged in with. */
+function sessionFacts(running: Running, table: TableModel): JsonObject {
+  const row = rowOf(running.state, `session ${running.called.scope}`, ONLY);
+  return Object.fromEntries(Object.entries(row?.fields ?? {}).filter(([key]) => table.fields.has(key)));
+}
+
+function takenOver(running: Running, table: TableModel, set: JsonObject): JsonObject {
+  return { ...asListed(running, table, set), ...inheritedAtBirth(running, table, set) };
+}
+
+/** Rows of a list without identifiers that are looked through. */
+const MOST_LISTED = 60;
+
+/** What a list told beside a value that is now taken: the fee of the seat that is chosen. */
+function asListed(running: Running, table: TableModel, set: JsonObject): JsonObject {
+  const fields: [string, Json][] = [];
+  for (const [key, value] of Object.entries(set)) {
+    if (typeof value !== 'string' || table.references.has(key)) continue;
+    for (const other of running.model.tables.values()) {
+      const schema = other.fields.get(key);
+      if (other.entity.identifiers.length > 0 || other === table || schema === undefined) continue;
+      const rows = rowsOf(running.state, other.name).slice(-MOST_LISTED);
+      const subjects = rows.map(([id, row]): Subject => ({ table: other.name, id, row })).reverse();
+      const listed = subjects.find((subject) => fieldValue(running, subject, key, { name: key, schema }) === value);
+      if (listed === undefined) continue;
+      for (const [name, told] of other.fields) {
+        const shared =
+          table.fields.has(name) && isShared(name) && !other.references.has(name) && !Object.hasOwn(set, name);
+        if (shared) fields.push([name, fieldValue(running, listed, name, { name, schema: told })]);
+      }
+    }
+  }
+  return Object.fromEntries(fields);
+}
+
 /** What a record takes over from those it refers to: the price of the flight that is booked. */
 function inheritedAtBirth(running: Running, table: TableModel, set: JsonObject): JsonObject {
   const fields: [string, Json][] = [];
@@ -269,17 +304,18 @@ function blankRow({ state }: Running): StoredRow {
 function update(running: Running, { table, row }: Subject, set: readonly Assignment[]): Partial<StoredRow> {
   const fields = assigned(running.call, set);
   const found = running.model.tables.get(table);
-  const taken = found === undefined ? {} : inheritedAtBirth(running, found, fields);
+  const taken = found === undefined ? {} : takenOver(running, found, fields);
   return { fields: { ...row?.fields, ...taken, ...fields } };
 }
 
-function moved(running: Running, step: Of<'set state'>): Partial<StoredRow> {
-  const { subject, model } = running;
-  const table = model.tables.get(subject?.table ?? '');
+/** The record's new state, in the table's own word for it; one that the table has no word for only ends the record. */
+function moved(running: Running, step: Of<'set state'>, { fields }: StoredRow): Partial<StoredRow> {
+  const table = running.model.tables.get(running.subject?.table ?? '');
   const key = table?.state ?? 'status';
-  const state = choiceLike(step.state, table?.fields.get(key)?.enum ?? []) ?? step.state;
-  const fields = { ...subject?.row?.fields, [key]: state };
-  return { fields, ended: step.ends ? step.state : '' };
+  const choices = table?.fields.get(key)?.enum;
+  const state = choices === undefined ? step.state : choiceLike(step.state, choices);
+  const ended = step.ends ? step.state : '';
+  return state === undefined ? { ended } : { fields: { ...fields, [key]: state }, ended };
 }
 
 function assertState(running: Running, step: Of<'assert state'>): Outcome | undefined {
@@ -339,8 +375,8 @@ function sameKey(name: string, key: string): boolean {
 }
 
 function isMember(item: Json, given: Json): boolean {
-  if (!isRecord(given)) return item === given;
-  if (!isRecord(item)) return false;
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return item === given;
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return false;
   const same = Object.entries(given).filter(([key]) => Object.hasOwn(item, key));
   return same.length > 0 && same.every(([key, value]) => item[key] === value);
 }

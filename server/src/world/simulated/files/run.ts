@@ -1,6 +1,6 @@
-import { isObject, type Json, type JsonObject } from '../../../json/index.ts';
-import { fail } from '../../simulated/errors.ts';
+import type { Json, JsonObject } from '../../../json/index.ts';
 import type { Outcome } from '../../types.ts';
+import { fail } from '../errors.ts';
 import type { FunctionModel } from '../model.ts';
 import type { FilePart, Step } from '../plan.ts';
 import type { Reader } from '../records.ts';
@@ -172,6 +172,10 @@ function editsOf({ running, step }: FileCall): { old: string; next: string }[] {
   const list = step.with.edits === undefined ? undefined : argumentOf(running.call, step.with.edits);
   if (Array.isArray(list)) return list.flatMap((item) => (isObject(item) ? [pairOf(item)] : []));
   return [{ old: text(running, step, 'old') ?? '', next: text(running, step, 'new') ?? '' }];
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function pairOf(item: JsonObject): { old: string; next: string } {

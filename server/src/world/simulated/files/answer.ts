@@ -2,10 +2,10 @@ import { keyWords } from '../../../english/index.ts';
 import type { Json, JsonObject, JsonSchema } from '../../../json/index.ts';
 import { createRandom } from '../../../random/index.ts';
 import { typesOf } from '../../../signature/index.ts';
-import { todayOf } from '../../simulated/values/profile.ts';
 import type { AnswerNode, FileWhat } from '../plan.ts';
 import type { Asked } from '../records.ts';
 import type { Running } from '../running.ts';
+import { todayOf } from '../values/profile.ts';
 import { type FileNode, nameOf } from './tree.ts';
 
 export interface FileEntry {

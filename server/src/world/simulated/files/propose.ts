@@ -1,9 +1,9 @@
 import type { Json } from '../../../json/index.ts';
 import type { Random } from '../../../random/index.ts';
-import { LAST_NAMES, TOPICS } from '../../simulated/values/lists.ts';
-import type { Field } from '../../simulated/values/make.ts';
 import type { FilePart, StepFile } from '../plan.ts';
 import type { Proposing } from '../propose.ts';
+import { LAST_NAMES, TOPICS } from '../values/lists.ts';
+import type { Field } from '../values/make.ts';
 import { systemFor, workingFolderOf } from './run.ts';
 import { below, childrenOf, type FileSystem, lookUp, nameOf, parentOf, resolvePath, rootOf } from './tree.ts';
 
@@ -35,11 +35,15 @@ interface Work {
   readonly field: Field;
 }
 
+/** The argument is a name in the folder one is in, by its own name or by what is said of it. */
+function isBare({ field }: Work): boolean {
+  return /name$/i.test(field.name) || (!/path/i.test(field.name) && /\bnames?\b/i.test(field.schema.description ?? ''));
+}
+
 /** Without folders on its way, a path is said as people say it who are in the folder. */
 function written(work: Work, path: string): string {
   const here = workingFolderOf(work.proposing, work.proposing.called, work.system.seed);
-  const bare = /name$/i.test(work.field.name);
-  return bare && parentOf(path) === here ? nameOf(path) : path;
+  return isBare(work) && parentOf(path) === here ? nameOf(path) : path;
 }
 
 function files({ proposing, system }: Work): string[] {
@@ -58,7 +62,7 @@ function folders({ proposing, system }: Work): string[] {
 
 /** Where the field is a bare name, something in the folder one is in. */
 function near(work: Work, paths: readonly string[]): readonly string[] {
-  if (!/name$/i.test(work.field.name)) return paths;
+  if (!isBare(work)) return paths;
   const here = workingFolderOf(work.proposing, work.proposing.called, work.system.seed);
   const inside = childrenOf(work.system, work.proposing.state, here);
   const found = paths.filter((path) => inside.includes(path));
@@ -83,7 +87,7 @@ function newName(work: Work, ending: string): string {
 
 function aNewPath(work: Work, folder: boolean, ending = '.txt'): string {
   const here = workingFolderOf(work.proposing, work.proposing.called, work.system.seed);
-  const parent = /name$/i.test(work.field.name) ? here : (work.random.pick(folders(work)) ?? here);
+  const parent = isBare(work) ? here : (work.random.pick(folders(work)) ?? here);
   return written(work, `${parent}/${newName(work, folder ? '' : ending)}`);
 }
 

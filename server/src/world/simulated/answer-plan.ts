@@ -3,12 +3,12 @@ import { keyWords } from '../../english/index.ts';
 import type { JsonSchema } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
 import { formatFieldPath, typesOf } from '../../signature/index.ts';
-import { simplify } from '../simulated/values/make.ts';
-import { isStatusName, isSuccessName } from '../simulated/wording.ts';
 import type { TableModel } from './model.ts';
 import { fieldKey, isCountName, isWrapperName, saysNothing } from './names.ts';
 import type { AnswerNode, Rows, Source } from './plan.ts';
-import { isIdentifierKey, isStateKey } from './tables.ts';
+import { isIdentifierKey, isMainKey, isStateKey } from './tables.ts';
+import { simplify } from './values/make.ts';
+import { isStatusName, isSuccessName } from './wording.ts';
 
 /** What an answer is laid out for. */
 export interface Layout {
@@ -162,7 +162,7 @@ class Layouter {
       this.#listed = true;
       return { of: 'selected' };
     }
-    if (place.table === undefined || place.table.entity.singleton) return undefined;
+    if (place.table === undefined || place.table.single) return undefined;
     const via = [...table.references].find(([, to]) => to === place.table?.name)?.[0];
     return via === undefined ? undefined : { of: 'related', table: table.name, via };
   }
@@ -191,11 +191,11 @@ class Layouter {
     const { table } = place;
     switch (output.role) {
       case 'key':
-        return table !== undefined && (output.of?.entity ?? table.name) === table.name ? { from: 'key' } : undefined;
+        return this.#ownKey(output, table);
       case 'count':
         return { from: 'count' };
       case 'echo':
-        return output.parameter === undefined ? undefined : { from: 'argument', argument: output.parameter };
+        return this.#echo(output, place, schema);
       case 'status':
         return this.#status(place, schema, keyWords(place.name), key);
       case 'computed':
@@ -207,6 +207,32 @@ class Layouter {
       default:
         return undefined;
     }
+  }
+
+  /** The record's identifier; of a record that nothing identifies, a field like any other. */
+  #ownKey({ of }: OutputReading, table: TableModel | undefined): Source | undefined {
+    if (table === undefined || (of?.entity ?? table.name) !== table.name) return undefined;
+    const main =
+      table.entity.identifiers.length > 0 && !table.single && (of === undefined || isMainKey(table.entity, of.field));
+    if (main) return { from: 'key' };
+    return of === undefined ? undefined : { from: 'field', field: fieldKey(of.field, table.name) };
+  }
+
+  /** The argument; of the record that the call is about, its identifier. The result of a computation repeats nothing. */
+  #echo(output: OutputReading, { name, table, path }: Place, schema: JsonSchema): Source | undefined {
+    const { reading, computes } = this.#layout;
+    const input = reading.inputs.find(({ parameter }) => parameter === output.parameter);
+    if (input?.role === 'key' && table !== undefined && (input.of?.entity ?? table.name) === table.name)
+      return this.#ownKey({ ...output, of: input.of ?? { entity: table.name, field: name } }, table);
+    if (computes && path.length <= 1 && numeric(typesOf(schema)) && !this.#hasOtherNumber(name)) return undefined;
+    return output.parameter === undefined ? undefined : { from: 'argument', argument: output.parameter };
+  }
+
+  #hasOtherNumber(name: string): boolean {
+    const { response } = this.#layout;
+    return Object.entries(response.properties ?? {}).some(
+      ([key, schema]) => key !== name && !keyWords(key).includes('rate') && numeric(typesOf(schema as JsonSchema)),
+    );
   }
 
   #byName(place: Place, schema: JsonSchema, words: readonly string[], key: string): Source {

@@ -2,16 +2,16 @@ import { keyWords } from '../../english/index.ts';
 import { canonicalJson, type Json, type JsonSchema } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
-import { makeValue } from '../simulated/values/make.ts';
-import { createProfile, todayOf } from '../simulated/values/profile.ts';
-import { examplesOf } from '../simulated/values/prose.ts';
-import { confirmation, participle, statusFor } from '../simulated/wording.ts';
 import { fileValue } from './files/answer.ts';
 import { choiceLike } from './interpret.ts';
 import type { AnswerNode, Rows, Source } from './plan.ts';
 import { select } from './query.ts';
-import { type Asked, fieldValue, fitsLoosely, keyAs, type Subject, subjectOf } from './records.ts';
+import { type Asked, fieldValue, fitsLoosely, keyAs, knownKey, type Subject, subjectOf } from './records.ts';
 import { argumentOf, callSubject, type Running } from './running.ts';
+import { type Field, makeValue } from './values/make.ts';
+import { createProfile, todayOf } from './values/profile.ts';
+import { examplesOf } from './values/prose.ts';
+import { confirmation, participle, statusFor } from './wording.ts';
 
 /** Reads the answer off the tables, through the response schema. */
 export function answerOf(running: Running): Json {
@@ -19,12 +19,14 @@ export function answerOf(running: Running): Json {
 }
 
 /** An answer from the response schema alone: the way out where what the tables say does not fit it. */
-export function plainAnswer({ called, call, state }: Running): Json {
+export function plainAnswer(running: Running): Json {
+  const { called, call, state } = running;
   const seed = `${state.seed} ${called.id} ${canonicalJson(call)}`;
   const random = (at: string) => createRandom(`${seed} ${at}`);
+  const decide = (field: Field) => knownKey(running, field, random(`${field.at} known`));
   return makeValue(
     called.response,
-    { profile: createProfile(seed), today: todayOf(state.seed), random },
+    { profile: createProfile(seed), today: todayOf(state.seed), random, decide },
     called.subject,
   );
 }
@@ -145,7 +147,7 @@ function optionFor(given: readonly Json[], options: readonly Json[]): string | u
 /** A sentence that tells what was done, to what: `Booking BK-7Q2M4 has been cancelled.` */
 function confirmed({ called, model }: Running, subject: Subject): string {
   const table = model.tables.get(subject.table);
-  const named = table !== undefined && table.entity.identifiers.length > 0 && !table.entity.singleton;
+  const named = table !== undefined && table.entity.identifiers.length > 0 && !table.single;
   const what = named ? table.name.replaceAll('_', ' ') : called.subject;
   return confirmation(called.verb || 'handle', what, named ? String(subject.id) : undefined);
 }

@@ -1,10 +1,10 @@
 import { keyWords } from '../../english/index.ts';
-import { isRecord, type Json, type JsonSchema } from '../../json/index.ts';
+import type { Json, JsonSchema } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
-import { isoDate, todayOf } from '../simulated/values/profile.ts';
-import { endsSomething, timeOfDay } from '../simulated/values/strings.ts';
 import { own, type StoredRow } from './state.ts';
+import { isoDate, todayOf } from './values/profile.ts';
+import { endsSomething, timeOfDay } from './values/strings.ts';
 
 /** A record as its derived fields see it. */
 export interface Deriving {
@@ -23,7 +23,9 @@ export interface Deriving {
  * asked for. Undefined where the others say nothing.
  */
 export function derived(record: Deriving, key: string, schema: JsonSchema): Json | undefined {
-  return ended(record, key, schema) ?? totalOf(record, key, schema) ?? dateOf(record, key, schema);
+  return (
+    ended(record, key, schema) ?? totalOf(record, key, schema) ?? samePrice(record, key) ?? dateOf(record, key, schema)
+  );
 }
 
 /** `cancelled: true`, `is_active: false` of what was cancelled. */
@@ -59,6 +61,17 @@ function totalOf(record: Deriving, key: string, schema: JsonSchema): Json | unde
   return total !== undefined && typesOf(schema).includes('integer') ? Math.round(total) : total;
 }
 
+const PRICES =
+  /^(?:total|amount|cost|fare|refund|charge|amount_due|amount_paid|(?:total|refund|invoice)_(?:price|cost|amount))$/;
+
+/** What has one price costs that on its invoice, and that is what is paid back. */
+function samePrice({ fields, read }: Deriving, key: string): number | undefined {
+  const price = fields?.get('price');
+  if (price === undefined || key === 'price' || !PRICES.test(key)) return undefined;
+  const value = read('price', price);
+  return typeof value === 'number' ? value : undefined;
+}
+
 function product(record: Deriving): number | undefined {
   const price = numberField(record, UNIT_PRICE);
   const quantity = numberField(record, QUANTITY);
@@ -82,7 +95,7 @@ function sumOfMembers({ fields, read }: Deriving): number | undefined {
 }
 
 function worth(member: Json, price: string, quantity: string | undefined): number {
-  if (!isRecord(member)) return 0;
+  if (typeof member !== 'object' || member === null || Array.isArray(member)) return 0;
   const [each, count] = [member[price], quantity === undefined ? 1 : member[quantity]];
   return (typeof each === 'number' ? each : 0) * (typeof count === 'number' ? count : 1);
 }
@@ -121,7 +134,7 @@ function dateOf(record: Deriving, key: string, schema: JsonSchema): Json | undef
     return written(start + after, form);
   }
   if (PAST.test(key)) return undefined;
-  const day = Object.values(record.row?.fields ?? {}).find((value) => typeof value === 'string' && DAY.test(value));
+  const day = Object.values(record.row?.first ?? {}).find((value) => typeof value === 'string' && DAY.test(value));
   if (day === undefined) return undefined;
   return form === 'date' ? day : `${String(day)}T${timeOfDay(words, random)}:00Z`;
 }

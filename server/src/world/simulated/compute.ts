@@ -1,6 +1,6 @@
 import { keyWords } from '../../english/index.ts';
 import type { Json, JsonObject } from '../../json/index.ts';
-import { compute, convert, rateOf, readConversion } from '../simulated/convert.ts';
+import { compute, convert, rateOf, readConversion } from './convert.ts';
 import type { Running } from './running.ts';
 
 /** What a computing function comes to; undefined where neither name nor arguments say how it computes. */

@@ -2,8 +2,6 @@ import { keyWords } from '../../english/index.ts';
 import { canonicalJson, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import { createRandom, type Random } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
-import { makeValue } from '../simulated/values/make.ts';
-import { createProfile, todayOf } from '../simulated/values/profile.ts';
 import { holds } from './conditions.ts';
 import { isTotal } from './derive.ts';
 import type { TableModel } from './model.ts';
@@ -11,6 +9,8 @@ import { endsRecord } from './names.ts';
 import type { Condition } from './plan.ts';
 import { fieldValue, newKey, populationOf, type Reader, type Subject, subjectOf } from './records.ts';
 import { type DatabaseState, rowOf, rowsOf, type StoredRow, withRow } from './state.ts';
+import { makeValue } from './values/make.ts';
+import { createProfile, todayOf } from './values/profile.ts';
 
 /** A condition with the value that the call asks for. */
 export interface Wanted extends Condition {
@@ -40,13 +40,26 @@ export function select(reader: Reader, table: TableModel, wanted: readonly Wante
     .filter((id) => (rowOf(reader.state, table.name, String(id))?.version ?? 0) === 0)
     .map((id) => subjectOf(reader, table.name, id));
   const matching = [...made, ...untouched].filter((subject) => live(subject) && meets(subject));
-  if (wanted.length === 0) return { subjects: matching, state: reader.state };
+  if (wanted.length === 0 && table.entity.identifiers.length > 0) return { subjects: matching, state: reader.state };
   const base = before.filter((id) => meets({ table: table.name, id })).length;
   if (one && matching.length > 0) return { subjects: matching, state: reader.state };
   const { subjects, state } = witnesses(reader, table, wanted, one ? 1 : base > 0 ? 0 : undefined);
   const known = new Set(matching.map(({ id }) => String(id)));
   const more = subjects.filter(({ id, row }) => row?.version === 0 && !known.has(String(id)));
   return { subjects: [...matching, ...more], state };
+}
+
+/**
+ * What tells records apart that nothing identifies, their first text: two free seats are not both 14C. Undefined where they
+ * have an identifier, or no such text.
+ */
+function headOf(reader: Reader, table: TableModel, subject: Subject): string | undefined {
+  if (table.entity.identifiers.length > 0) return undefined;
+  const head = [...table.fields].find(
+    ([key, schema]) => typesOf(schema).includes('string') && schema.enum === undefined && !table.references.has(key),
+  );
+  if (head === undefined || Object.hasOwn(subject.row?.fields ?? {}, head[0])) return undefined;
+  return String(fieldValue(reader, subject, head[0], { name: head[0], schema: head[1] }));
 }
 
 function typedKey(table: TableModel, id: string): Json {
@@ -85,14 +98,29 @@ function witnesses(reader: Reader, table: TableModel, wanted: readonly Wanted[],
   const number = count ?? 2 + createRandom(seed).below(2);
   let { state } = reader;
   const subjects: Subject[] = [];
+  const heads = new Set<string>();
   for (let index = 0; index < number; index += 1) {
-    const { id, row: made } = fitting({ ...reader, state }, table, wanted, `${seed} ${index}`);
+    const found = another({ ...reader, state }, table, wanted, `${seed} ${index}`, heads);
+    if (found === undefined) continue;
+    const { id, row: made } = found;
     const known = rowOf(state, table.name, String(id));
     const row = known ?? made;
     if (known === undefined) state = withRow(state, table.name, String(id), row);
     subjects.push({ table: table.name, id, row });
   }
   return { subjects, state };
+}
+
+/** A record unlike those before it; undefined where none is found soon. */
+function another(reader: Reader, table: TableModel, wanted: readonly Wanted[], seed: string, heads: Set<string>) {
+  for (let attempt = 0; attempt < 4; attempt += 1) {
+    const found = fitting(reader, table, wanted, attempt === 0 ? seed : `${seed} again ${attempt}`);
+    const head = headOf(reader, table, found);
+    if (head !== undefined && heads.has(head)) continue;
+    if (head !== undefined) heads.add(head);
+    return found;
+  }
+  return undefined;
 }
 
 /** Records that are tried until one has a total within the bounds. */

@@ -1,8 +1,8 @@
+import type { Json, JsonSchema } from '../../json/index.ts';
 /**
  * Plans: what a function does to the tables, and how its answer is read off them. Plain JSON, made from the domain's
  * reading of a function, shown to its author, and corrected by what the author states of the domain.
  */
-import type { Json, JsonSchema } from '../../json/index.ts';
 
 /** A condition on a record's field, with an argument that may be left out. */
 export interface Condition {

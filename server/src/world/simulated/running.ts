@@ -1,4 +1,4 @@
-import { canonicalJson, isRecord, type Json, type JsonObject } from '../../json/index.ts';
+import { canonicalJson, type Json, type JsonObject } from '../../json/index.ts';
 import type { FileAnswer } from './files/answer.ts';
 import type { FunctionModel } from './model.ts';
 import { fieldKey } from './names.ts';
@@ -32,7 +32,7 @@ function at(value: Json | undefined, steps: readonly string[]): Json | undefined
   const [step, ...rest] = steps;
   if (step === undefined || value === undefined) return value;
   if (step === '[]') return Array.isArray(value) ? value.flatMap((item) => at(item, rest) ?? []) : undefined;
-  if (!isRecord(value)) return undefined;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   return at(own(value, step), rest);
 }
 

@@ -2,8 +2,8 @@ import { keyWords, keyWordsOfText } from '../../../english/index.ts';
 import type { JsonSchema } from '../../../json/index.ts';
 import { createRandom } from '../../../random/index.ts';
 import { type FunctionSignature, resolveSchema, typesOf } from '../../../signature/index.ts';
-import { simplify } from '../../simulated/values/make.ts';
 import type { AnswerNode, FileAct, FilePart, StepFile } from '../plan.ts';
+import { simplify } from '../values/make.ts';
 import { fileWord } from './answer.ts';
 
 /** The step of a function that works on files or folders; undefined for any other. */
@@ -87,8 +87,7 @@ const RULES: readonly Rule[] = [
   ['make folder', /^(?:mkdir|(?:create|make|new|add) (?:new )?directory)$|\bdirectory create\b/],
   [
     'list',
-    /^(?:ls|dir|(?:list|get|show|view|read) .*\b(?:directory|file)\b.*)$/,
-    /\b(?:list|listing|show)\b.*\b(?:directory|content|file)\b/,
+    /^(?:ls|dir|list .*\b(?:directory|file|path|content)\b.*|(?:get|show|view|read) .*\b(?:directory|file list)\b.*)$/,
   ],
   ['read many', /^(?:read|get|load|open) (?:multiple|many|several|batch) (?:text )?file$/],
   ['move', /^(?:mv|(?:move|rename)(?: (?:file|directory|path|item))*(?: or directory)?)$/],

@@ -2,11 +2,11 @@ import type { FunctionReading, InputReading } from '../../domain/index.ts';
 import { keyWords } from '../../english/index.ts';
 import type { JsonSchema } from '../../json/index.ts';
 import { type FunctionSignature, typesOf } from '../../signature/index.ts';
-import { participle } from '../simulated/wording.ts';
 import type { TableModel } from './model.ts';
 import { endsRecord, fieldKey, REVIVING } from './names.ts';
 import type { Assignment, Condition, Step } from './plan.ts';
-import { mainText } from './tables.ts';
+import { isMainKey, mainText } from './tables.ts';
+import { participle } from './wording.ts';
 
 /** What the steps of one function are made from. */
 export interface Compiling {
@@ -42,7 +42,7 @@ export function compileSteps(compiling: Compiling): CompiledSteps {
       return table === undefined ? plainSteps(compiling) : listSteps(compiling, table);
     case 'create':
     case 'send':
-      return table === undefined ? plainSteps(compiling) : insertSteps(compiling, table);
+      return table === undefined ? plainSteps(compiling) : insertSteps(compiling, madeTable(compiling, table));
     default:
       return table === undefined ? plainSteps(compiling) : recordSteps(compiling, table);
   }
@@ -150,7 +150,11 @@ export function fieldOf(table: TableModel | undefined, { parameter, of, role }: 
 }
 
 function keyInput({ reading }: Compiling, table: TableModel): InputReading | undefined {
-  return reading.inputs.find(({ role, of }) => role === 'key' && (of === undefined || of.entity === table.name));
+  if (table.single) return undefined;
+  return reading.inputs.find(
+    ({ role, of }) =>
+      role === 'key' && (of === undefined || (of.entity === table.name && isMainKey(table.entity, of.field))),
+  );
 }
 
 function isList({ signature }: Compiling, { parameter }: InputReading): boolean {
@@ -164,9 +168,21 @@ function checksOf(compiling: Compiling, table: TableModel | undefined): Step[] {
   const own = table === undefined ? undefined : keyInput(compiling, table);
   return compiling.reading.inputs.flatMap((input): Step[] => {
     const named = input.role === 'key' || input.role === 'reference' ? input.of?.entity : undefined;
-    if (named === undefined || input === own || !compiling.tables.has(named)) return [];
+    const other = compiling.tables.get(named ?? '');
+    if (named === undefined || other === undefined || input === own || other.single) return [];
+    if (input.of !== undefined && !isMainKey(other.entity, input.of.field)) return [];
     return [{ do: 'check', table: named, key: input.parameter }];
   });
+}
+
+/** What a message to somebody makes is what its answer gives the identifier of: a ticket. */
+function madeTable({ reading, tables }: Compiling, table: TableModel): TableModel {
+  if (table.entity.identifiers.length > 0) return table;
+  const given = new Set(reading.inputs.map(({ of }) => of?.entity));
+  const told = reading.outputs.find(
+    ({ role, of }) => (role === 'key' || role === 'reference') && of !== undefined && !given.has(of.entity),
+  );
+  return tables.get(told?.of?.entity ?? '') ?? table;
 }
 
 function insertSteps(compiling: Compiling, table: TableModel): CompiledSteps {
@@ -182,6 +198,7 @@ function insertSteps(compiling: Compiling, table: TableModel): CompiledSteps {
   };
   return {
     steps: [...checksOf(compiling, table), ...ledger, insert],
+    ...(table === compiling.table ? {} : { about: table.name }),
     ...(key === undefined ? {} : { naming: key.parameter }),
   };
 }
@@ -193,7 +210,7 @@ function recordSteps(compiling: Compiling, table: TableModel): CompiledSteps {
   const checks = checksOf(compiling, table);
   const many = own !== undefined && isList(compiling, own);
   const where = reading.inputs.flatMap((input) => (reading.writes ? [] : conditionOf(compiling, table, input)));
-  const single = table.entity.singleton || table.entity.identifiers.length === 0;
+  const single = table.single || table.entity.identifiers.length === 0;
   if (many && !reading.writes)
     return {
       steps: [
@@ -220,7 +237,7 @@ function deedSteps(compiling: Compiling, table: TableModel): Step[] {
   const collection = collectionStep(compiling, table);
   const ledger = ledgerSteps(compiling, table);
   const set = collection === undefined ? assignments(compiling, table, ledger.length > 0) : [];
-  const state = reading.movesTo ?? (endsButStays(verb) ? how : undefined);
+  const state = reading.movesTo ?? (endsButStays(verb) ? how : stateNamed(table, how));
   const move: Step[] =
     state === undefined
       ? []
@@ -232,6 +249,12 @@ function deedSteps(compiling: Compiling, table: TableModel): Step[] {
     ...(set.length === 0 ? [] : [{ do: 'update', set } as const]),
     ...move,
   ];
+}
+
+/** The state that a deed is called after, where the table has a word for it: `changed` after `change_flight`. */
+function stateNamed(table: TableModel, how: string): string | undefined {
+  const choices = [...(table.fields.get(table.state ?? '')?.enum ?? []), ...table.entity.states];
+  return choices.find((choice): choice is string => typeof choice === 'string' && choice.toLowerCase() === how);
 }
 
 /** `cancel`: the record is over and can still be looked at. */
@@ -345,7 +368,7 @@ function assignments(compiling: Compiling, table: TableModel | undefined, ledger
     'filter',
     'bound',
     ...(ledger ? [] : ['amount']),
-    ...(table === undefined ? ['key', 'option'] : []),
+    ...(table === undefined ? ['key', 'option'] : table.single ? ['key'] : []),
   ]);
   const taken = compiling.reading.inputs.filter((input) => input !== own && roles.has(input.role));
   const whole = new Set<string>();

@@ -1,17 +1,21 @@
 import type { Domain, FunctionReading } from '../../domain/index.ts';
+import { keyWords } from '../../english/index.ts';
 import { deedOf, type GraphFunction } from '../../graph/index.ts';
 import type { JsonSchema } from '../../json/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
 import { answerPlan } from './answer-plan.ts';
 import { fileAnswer, fileStep } from './files/plan.ts';
-import { type FunctionModel, nodesOf, type TableModel, type WorldModel } from './model.ts';
+import type { FunctionModel, TableModel, WorldModel } from './model.ts';
+import { nodesOf } from './model.ts';
+import { fieldKey } from './names.ts';
 import type { AnswerNode, Plan } from './plan.ts';
 import { type CompiledSteps, type Compiling, compileSteps } from './steps.ts';
-import { buildTables, strength } from './tables.ts';
+import { buildTables, isMainKey, strength } from './tables.ts';
 
 /** Compiles the plans of a domain's functions; cost is linear in their fields. */
-export function compileWorld(domain: Domain, functions: readonly GraphFunction[]): WorldModel {
-  const tables = buildTables(domain);
+export function compileWorld(read: Domain, functions: readonly GraphFunction[]): WorldModel {
+  const domain = { ...read, functions: read.functions.map(settled) };
+  const tables = buildTables(domain, functions);
   const readings = new Map(domain.functions.map((reading) => [reading.function, reading]));
   const compiled = functions.flatMap(({ id, signature }) => {
     const reading = readings.get(id);
@@ -29,13 +33,34 @@ export function compileWorld(domain: Domain, functions: readonly GraphFunction[]
         hasLogin && !model.plan.steps.some((step) => step.do === 'log in') && LOGIN.test(model.signature.description),
     }),
   );
-  const seen = seenFields(models);
+  const seen = seenFields(models, tables);
   return {
     domain,
     tables: new Map([...tables].map(([name, table]) => [name, withSeenFields(table, seen)])),
+    keyNames: keyNamesOf(tables),
     functions: new Map(models.map((model) => [model.id, model])),
     premises: new Set(models.flatMap(({ premises }) => premises)),
   };
+}
+
+/**
+ * `change_flight(booking_id, new_flight_id)` changes the booking: what is called new is what the record is given, not the
+ * record.
+ */
+function settled(reading: FunctionReading): FunctionReading {
+  const { operation, inputs } = reading;
+  const key = inputs.find(({ role }) => role === 'key');
+  const record = inputs.find(({ role, of }) => role === 'reference' && of !== undefined);
+  const given = keyWords(key?.parameter ?? '')[0] === 'new';
+  if ((operation !== 'update' && operation !== 'act') || !given || record?.of === undefined) return reading;
+  const swapped = inputs.map((input) =>
+    input === record
+      ? { ...input, role: 'key' as const }
+      : input === key
+        ? { ...input, role: 'reference' as const }
+        : input,
+  );
+  return { ...reading, entity: record.of.entity, inputs: swapped };
 }
 
 const LOGIN =
@@ -89,7 +114,7 @@ function planOf(
     reading,
     response,
     tables,
-    table: compiled.about === undefined && !computes ? table : undefined,
+    table: computes ? undefined : compiled.about === undefined ? table : tables.get(compiled.about),
     selects: compiled.selects,
     parameters: signature.parameters,
     computes,
@@ -107,42 +132,74 @@ function namesOf(reading: FunctionReading, tables: ReadonlyMap<string, TableMode
   const names = new Map<string, string>();
   for (const { parameter, role, of } of reading.inputs) {
     const table = of?.entity ?? (role === 'key' ? reading.entity : undefined);
-    if ((role === 'key' || role === 'reference') && table !== undefined && tables.has(table))
-      names.set(parameter, table);
+    const found = tables.get(table ?? '');
+    const main = found !== undefined && !found.single && (of === undefined || isMainKey(found.entity, of.field));
+    if ((role === 'key' || role === 'reference') && table !== undefined && main) names.set(parameter, table);
   }
+  return names;
+}
+
+/** What names a record wherever it stands: `product_id`, `item_ids`; a bare `id` or a name that two tables use does not. */
+function keyNamesOf(tables: ReadonlyMap<string, TableModel>): Map<string, string> {
+  const names = new Map<string, string>();
+  const twice = new Set<string>();
+  for (const { name, entity, single } of tables.values()) {
+    const main = fieldKey(entity.identifiers[0]?.name ?? 'id');
+    if (single || !main.includes('_')) continue;
+    if (names.has(main)) twice.add(main);
+    names.set(main, name);
+  }
+  for (const name of twice) names.delete(name);
   return names;
 }
 
 type Fields = Map<string, Map<string, JsonSchema>>;
 
 /** Fields that answers speak of, by table, each with the schema that says most of its values. */
-function seenFields(models: readonly FunctionModel[]): Fields {
+function seenFields(models: readonly FunctionModel[], tables: ReadonlyMap<string, TableModel>): Fields {
   const seen: Fields = new Map();
   const see = (node: AnswerNode, table: string | undefined): void => {
     if (node.is === 'list') see(node.item, node.rows.of === 'related' ? node.rows.table : table);
     else if (node.is === 'object') {
       const inner = node.about.record === 'referred' ? node.about.table : table;
       for (const [, entry] of node.entries) see(entry, inner);
-    } else if (table !== undefined && node.source.from === 'field' && !node.source.field.includes('.')) {
-      note(seen, table, node.source.field, node.schema);
+    } else if (table !== undefined) {
+      const state = node.source.from === 'state' ? tables.get(table)?.state : undefined;
+      const key = node.source.from === 'field' ? node.source.field : state;
+      if (key !== undefined && !key.includes('.')) note(seen, table, key, node.schema);
     }
   };
-  for (const { plan } of models) see(plan.answer, plan.table);
+  for (const { plan, reading, signature } of models) {
+    see(plan.answer, plan.table);
+    for (const { parameter, of, role } of reading.inputs) {
+      const schema = signature.parameters.properties?.[parameter];
+      const said = role === 'filter' || role === 'attribute' || role === 'key';
+      if (of !== undefined && said && typeof schema === 'object' && schema !== null && schema.$ref === undefined)
+        note(seen, of.entity, fieldKey(of.field, of.entity), schema);
+    }
+  }
   return seen;
 }
 
 function note(seen: Fields, table: string, key: string, schema: JsonSchema): void {
   const fields = seen.get(table) ?? new Map<string, JsonSchema>();
   seen.set(table, fields);
-  const known = fields.get(key);
-  if (known === undefined || strength(schema) > strength(known)) fields.set(key, schema);
+  fields.set(key, merged(fields.get(key), schema));
+}
+
+/** The schema that says more; of two lists of choices, both together. */
+function merged(known: JsonSchema | undefined, schema: JsonSchema): JsonSchema {
+  if (known === undefined) return schema;
+  const stronger = strength(schema) > strength(known) ? schema : known;
+  if (known.enum === undefined || schema.enum === undefined || known.enum === schema.enum) return stronger;
+  const choices = [...new Set([...known.enum, ...schema.enum])];
+  return choices.length === stronger.enum?.length ? stronger : { ...stronger, enum: choices };
 }
 
 function withSeenFields(table: TableModel, seen: Fields): TableModel {
   const fields = new Map(table.fields);
   for (const [key, schema] of seen.get(table.name) ?? []) {
-    const known = fields.get(key);
-    if (known === undefined || strength(schema) > strength(known)) fields.set(key, schema);
+    fields.set(key, merged(fields.get(key), schema));
   }
   return { ...table, fields };
 }

@@ -1,0 +1,282 @@
+import type { Domain, Entity, FunctionReading, InputReading } from '../../domain/index.ts';
+import { keyWords } from '../../english/index.ts';
+import type { GraphFunction } from '../../graph/index.ts';
+import type { JsonSchema } from '../../json/index.ts';
+import { typesOf } from '../../signature/index.ts';
+import { isNumeric, showsForm } from './identifiers.ts';
+import type { TableModel } from './model.ts';
+import { fieldKey, isOver } from './names.ts';
+
+/** A table for each entity of the domain; cost is linear in its fields. */
+export function buildTables(domain: Domain, functions: readonly GraphFunction[]): Map<string, TableModel> {
+  const keys = keySchemas(domain, functions);
+  const singles = singleTables(domain);
+  const births = birthsOf(domain);
+  const issuers = issuersOf(domain);
+  const reached = reachable(domain, issuers);
+  const allowed = startStatesOf(domain);
+  const tables = new Map(
+    domain.entities.map((entity) => [
+      entity.name,
+      tableOf(entity, {
+        issuers: issuers.get(entity.name) ?? [],
+        issued: reached.has(entity.name),
+        allowed: allowed.get(entity.name) ?? [],
+        key: keys.get(entity.name),
+        single: singles.has(entity.name),
+      }),
+    ]),
+  );
+  return new Map([...tables].map(([name, table]) => [name, { ...table, madeOf: madeOf(table, tables, births) }]));
+}
+
+type Births = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** What the records of an entity are made from: a booking of a flight and a passenger. */
+function birthsOf(domain: Domain): Births {
+  const births = new Map<string, Set<string>>();
+  for (const { operation, entity, inputs } of domain.functions) {
+    if (entity === undefined || (operation !== 'create' && operation !== 'send')) continue;
+    const parents = inputs.flatMap(({ role, of }) => (role === 'reference' && of !== undefined ? [of.entity] : []));
+    births.set(entity, new Set([...(births.get(entity) ?? []), ...parents.filter((parent) => parent !== entity)]));
+  }
+  return births;
+}
+
+/** The referred tables that do not lead back; what a record is born of counts before what it merely refers to. */
+function madeOf(table: TableModel, tables: ReadonlyMap<string, TableModel>, births: Births): Set<string> {
+  const parents = births.get(table.name) ?? new Set<string>();
+  const born = (name: string) => births.get(name) ?? [];
+  const referred = (name: string) => [...born(name), ...(tables.get(name)?.references.values() ?? [])];
+  const others = new Set(table.references.values());
+  const free = [...others].filter((other) => !leadsTo(other, table.name, parents.has(other) ? born : referred));
+  return new Set(free);
+}
+
+function leadsTo(from: string, to: string, next: (name: string) => Iterable<string>): boolean {
+  const seen = new Set([from]);
+  for (const name of seen) {
+    if (name === to) return true;
+    for (const other of next(name)) seen.add(other);
+  }
+  return false;
+}
+
+/**
+ * Entities of which there is one although they have a name: `set_currency(currency)` and `get_currency()` speak of the
+ * one currency that is set.
+ */
+function singleTables(domain: Domain): Set<string> {
+  const singles = new Set(domain.entities.filter(({ singleton }) => singleton).map(({ name }) => name));
+  for (const { entity, operation, inputs } of domain.functions) {
+    if (entity !== undefined && operation === 'get' && inputs.length === 0) singles.add(entity);
+  }
+  for (const { entity, operation, inputs } of domain.functions) {
+    const keyed = inputs.some(({ role, of }) => role === 'key' && (of?.entity ?? entity) === entity);
+    const many = operation === 'list' || operation === 'create' || operation === 'delete' || operation === 'send';
+    const stated = domain.entities.find(({ name }) => name === entity)?.singleton === true;
+    if (entity !== undefined && !stated && (many || (keyed && !(operation === 'update' && inputs.length === 1))))
+      singles.delete(entity);
+  }
+  return singles;
+}
+
+/** Of the schemas that identify an entity's records, the one that shows what an identifier looks like. */
+function keySchemas(domain: Domain, functions: readonly GraphFunction[]): Map<string, JsonSchema> {
+  const signatures = new Map(functions.map(({ id, signature }) => [id, signature]));
+  const best = new Map<string, JsonSchema>();
+  for (const { function: id, entity, inputs } of domain.functions) {
+    for (const { parameter, role, of } of inputs) {
+      const name = of?.entity ?? entity;
+      const schema = signatures.get(id)?.parameters.properties?.[parameter];
+      const found = domain.entities.find((one) => one.name === name);
+      if (
+        (role !== 'key' && role !== 'reference') ||
+        found === undefined ||
+        typeof schema !== 'object' ||
+        schema === null
+      )
+        continue;
+      if (!isMainKey(found, of?.field ?? parameter) || !showsForm(schema) || schema.enum !== undefined) continue;
+      if (isNumeric(schema) === isNumeric(found.identifiers[0]?.schema ?? {}) && !best.has(found.name))
+        best.set(found.name, schema);
+    }
+  }
+  return best;
+}
+
+/** Last words of identifiers that a system issues. */
+const ISSUED_WORDS = new Set('id number code key reference token uuid handle'.split(' '));
+
+/**
+ * Whether a field is the identifier that records are kept under. An address or a name beside it also tells a record
+ * from others, but is searched for.
+ */
+export function isMainKey({ identifiers }: Entity, field: string): boolean {
+  const main = identifiers[0]?.name;
+  if (main === undefined) return false;
+  if (field === main || !identifiers.some(({ name }) => name === field)) return true;
+  return ISSUED_WORDS.has(keyWords(field).at(-1) ?? '') || !ISSUED_WORDS.has(keyWords(main).at(-1) ?? '');
+}
+
+interface Seen {
+  readonly issuers: readonly string[];
+  readonly issued: boolean;
+  readonly allowed: readonly string[];
+  readonly key: JsonSchema | undefined;
+  readonly single: boolean;
+}
+
+function tableOf(entity: Entity, { issuers, issued, allowed, key: shown, single }: Seen): TableModel {
+  const key = shown ?? entity.identifiers[0]?.schema ?? { type: 'string' };
+  const fields = new Map<string, JsonSchema>();
+  const references = new Map<string, string>();
+  for (const field of entity.fields) {
+    const name = fieldKey(field.name, entity.name);
+    const known = fields.get(name);
+    if (known === undefined || strength(field.schema) > strength(known)) fields.set(name, field.schema);
+    if (field.references !== undefined && field.references !== entity.name) references.set(name, field.references);
+  }
+  for (const { to, via, many } of entity.relations) {
+    if (!many && via !== '' && to !== entity.name) references.set(fieldKey(via, entity.name), to);
+  }
+  for (const own of entity.identifiers) {
+    if (isMainKey(entity, own.name)) references.delete(fieldKey(own.name, entity.name));
+  }
+  const stateKey = [...fields.keys()].find(
+    (name) => isStateKey(name) && !typesOf(fields.get(name) ?? {}).includes('boolean'),
+  );
+  const state = stateKey ?? (entity.states.length > 0 ? 'status' : undefined);
+  const states = [...(fields.get(state ?? '')?.enum ?? []), ...entity.states].filter(
+    (value) => typeof value === 'string',
+  );
+  const start = allowed.length > 0 ? allowed : states.filter((value) => !isOver(value));
+  return {
+    name: entity.name,
+    entity,
+    single,
+    key,
+    numeric: isNumeric(key),
+    fields,
+    references,
+    madeOf: new Set(),
+    state,
+    startStates: [...new Set(start)],
+    issued: issued && entity.identifiers.length > 0 && !single,
+    issuers,
+  };
+}
+
+/** How much a schema says of its values: the one that says most stands for the field. */
+export function strength(schema: JsonSchema): number {
+  const { enum: choices, pattern, format, examples, minimum, maximum, description, type } = schema;
+  const said = [
+    choices !== undefined ? 8 : 0,
+    pattern !== undefined || format !== undefined || showsForm(schema) ? 4 : 0,
+  ];
+  said.push(examples !== undefined || minimum !== undefined || maximum !== undefined ? 2 : 0);
+  return (
+    said.reduce((sum, value) => sum + value, 0) + (description === undefined ? 0 : 1) + (type === undefined ? 0 : 1)
+  );
+}
+
+export function isStateKey(key: string): boolean {
+  return /^(?:status|state|[a-z]+_status)$/.test(key);
+}
+
+/** Functions that tell an identifier of an entity that they were not given. */
+function issuersOf(domain: Domain): Map<string, string[]> {
+  const issuers = new Map<string, string[]>();
+  for (const reading of domain.functions) {
+    const given = new Set(reading.inputs.filter((input) => isKeyInput(domain, input)).map(({ of }) => of?.entity));
+    const told = new Set(keysTold(domain, reading).filter((entity) => !given.has(entity)));
+    for (const entity of told) issuers.set(entity, [...(issuers.get(entity) ?? []), reading.function]);
+  }
+  return issuers;
+}
+
+function isKeyInput({ entities }: Domain, { role, of }: InputReading): boolean {
+  if (role !== 'key' && role !== 'reference') return false;
+  const entity = entities.find(({ name }) => name === of?.entity);
+  return entity === undefined || of === undefined || isMainKey(entity, of.field);
+}
+
+function keysTold({ entities }: Domain, reading: FunctionReading): string[] {
+  return reading.outputs.flatMap(({ role, of }) => {
+    if (role === 'key') {
+      const own = entities.find(({ name }) => name === of?.entity);
+      if (own !== undefined && of !== undefined && !isMainKey(own, of.field)) return [];
+      return of === undefined ? (reading.entity ?? []) : of.entity;
+    }
+    if (role !== 'reference' || of === undefined) return [];
+    const entity = entities.find(({ name }) => name === of.entity);
+    const field = entity?.fields.find(({ name }) => name === of.field);
+    return field?.references ?? of.entity;
+  });
+}
+
+/** Entities whose identifiers can be had from nothing: told by a function whose own required keys can be had. */
+function reachable(domain: Domain, issuers: ReadonlyMap<string, readonly string[]>): Set<string> {
+  const readings = new Map(domain.functions.map((reading) => [reading.function, reading]));
+  const reached = new Set<string>();
+  for (let before = -1; before !== reached.size; ) {
+    before = reached.size;
+    for (const [entity, functions] of issuers) {
+      const open = functions.some((id) => {
+        const needs = (readings.get(id)?.inputs ?? [])
+          .filter((input) => isKeyInput(domain, input))
+          .map(({ of }) => of?.entity ?? '');
+        return needs.every((name) => reached.has(name) || !issuers.has(name));
+      });
+      if (open) reached.add(entity);
+    }
+  }
+  return reached;
+}
+
+/** States in which something can be done to an entity's records. */
+function startStatesOf(domain: Domain): Map<string, string[]> {
+  const states = new Map<string, string[]>();
+  for (const { entity, allowedFrom } of domain.functions) {
+    if (entity === undefined || allowedFrom === undefined) continue;
+    const open = allowedFrom.filter((state) => !isOver(state));
+    states.set(entity, [...(states.get(entity) ?? []), ...open]);
+  }
+  return states;
+}
+
+/** The field that a text search looks for its words in. */
+export function mainText(table: TableModel): string {
+  const texts = [...table.fields].filter(
+    ([key, schema]) =>
+      typesOf(schema).includes('string') &&
+      schema.enum === undefined &&
+      schema.format === undefined &&
+      !table.references.has(key),
+  );
+  const keys = texts.map(([key]) => key).filter((key) => !isIdentifierKey(table, key));
+  for (const word of [
+    'title',
+    'name',
+    'subject',
+    'headline',
+    'label',
+    'text',
+    'content',
+    'body',
+    'message',
+    'summary',
+    'description',
+  ]) {
+    const found = keys.find((key) => key.split('_').at(-1) === word);
+    if (found !== undefined) return found;
+  }
+  return keys[0] ?? 'title';
+}
+
+/** Whether a field key is that of the table's own identifier. */
+export function isIdentifierKey(table: TableModel, key: string): boolean {
+  if (table.single) return false;
+  const names = table.entity.identifiers.map(({ name }) => name).filter((name) => isMainKey(table.entity, name));
+  return key === 'id' || names.some((name) => fieldKey(name) === key || fieldKey(name, table.name) === key);
+}
