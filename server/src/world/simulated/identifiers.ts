@@ -1,5 +1,5 @@
 import type { Json, JsonSchema } from '../../json/index.ts';
-import { createRandom, type Random } from '../../random/index.ts';
+import type { Random } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
 import { generateFromPattern } from './values/pattern.ts';
 
