@@ -60,6 +60,13 @@ export class EntityDraft {
     return best;
   }
 
+  /** The field under which functions mostly take what a field holds: `order_id` for a bare `id`. */
+  canonical(field: string): string {
+    const main = this.mainIdentifier;
+    if (main === undefined || main === field || !this.identifiers.has(field)) return field;
+    return isIssued(field) && isIssued(main) ? main : field;
+  }
+
   build(): Entity {
     const identifiers = [...this.identifiers].sort((a, b) => b[1] - a[1]).map(([name]) => this.fieldOf(name));
     const rest = [...this.fields.keys()]
@@ -136,4 +143,10 @@ function unitOfField(name: string, schema: JsonSchema | undefined): string | und
   const text = typeof schema?.description === 'string' ? IN_UNIT.exec(schema.description)?.[1] : undefined;
   const told = text === undefined ? undefined : unitOf(text.toLowerCase());
   return told === undefined ? undefined : told.dimension === 'money' ? told.said : told.name;
+}
+
+const ISSUED = /(?:^|_)(?:id|uuid|guid|uid|identifier)$/;
+
+function isIssued(field: string): boolean {
+  return ISSUED.test(field);
 }

@@ -1,4 +1,6 @@
-export { type DomainFunction, readDomain, statementProblems } from './read.ts';
+export { statementProblems } from './check-statements.ts';
+export type { DomainFunction } from './draft.ts';
+export { readDomain } from './read.ts';
 export {
   type EntityStatement,
   type FunctionStatement,

@@ -1,7 +1,7 @@
+import { isCommonField } from './field-index.ts';
 import { fieldName, nounOf } from './nouns.ts';
-import { identifiedBy } from './subject.ts';
 import type { InputReading, InputRole, Operation } from './types.ts';
-import type { Leaf } from './values.ts';
+import { identifierField, type Leaf } from './values.ts';
 import {
   AMOUNTS,
   FREE_TEXT,
@@ -20,11 +20,16 @@ export interface InputContext {
   readonly noun: string | undefined;
   /** Unique name of the entity a noun means in the function's scope; undefined where no such entity is kept. */
   readonly entityOf: (noun: string) => string | undefined;
+  /** Noun that the function's name has as its object: `coupon` of `apply_coupon`. */
+  readonly object: string;
+  /** Whether some function of the catalog is about a noun. */
+  readonly isAbout: (noun: string) => boolean;
+  /** Name of the entity that a field identifies by its name alone. */
+  readonly entityByField: (field: string) => string | undefined;
 }
 
 /** Roles of all parameters, composites left out where their parts are read. */
-export function readInputs(inputs: readonly Leaf[], context: InputContext): InputReading[] {
-  const ownKey = findOwnKey(inputs, context);
+export function readInputs(inputs: readonly Leaf[], context: InputContext, ownKey: Leaf | undefined): InputReading[] {
   const readings: InputReading[] = [];
   for (const leaf of inputs) {
     if (leaf.composite && hasParts(leaf, inputs)) continue;
@@ -41,7 +46,7 @@ function readInput(leaf: Leaf, isOwnKey: boolean, context: InputContext): InputR
   const parameter = leaf.path;
   const own = context.noun === undefined ? undefined : context.entityOf(context.noun);
   const of = (entity: string | undefined, field: string) => (entity === undefined ? {} : { of: { entity, field } });
-  if (isOwnKey) return { parameter, role: 'key', ...of(own, fieldName(leaf.name)) };
+  if (isOwnKey) return { parameter, role: 'key', ...of(own, identifierField(leaf)) };
   const role = plainRole(leaf, context);
   if (role === 'paging' || role === 'option') return { parameter, role };
   const referred = referredEntity(leaf, context);
@@ -49,22 +54,42 @@ function readInput(leaf: Leaf, isOwnKey: boolean, context: InputContext): InputR
     return {
       parameter,
       role: referred === own && context.operation !== 'create' ? 'key' : 'reference',
-      of: { entity: referred, field: fieldName(leaf.name) },
+      of: { entity: referred, field: identifierField(leaf) },
     };
   if (role === 'bound') return { parameter, role, ...of(own, boundedField(leaf)) };
   return { parameter, role, ...(own === undefined ? {} : of(own, fieldName(leaf.name))) };
 }
 
-/** The entity a value names by its identifier: `customer_id`, `customer_email`; not `name` alone. */
-function referredEntity(leaf: Leaf, { entityOf }: InputContext): string | undefined {
-  if (leaf.owner === undefined || leaf.owner.length === 0) return undefined;
-  const noun = identifiedBy(leaf);
-  if (noun !== undefined) return entityOf(noun) ?? entityOf(leaf.owner.at(-1) as string);
-  return leaf.identifies >= 0.45 ? (entityOf(nounOf(leaf.owner)) ?? entityOf(leaf.owner.at(-1) as string)) : undefined;
+/** The entity a value names: `customer_id`, `customer_email`, `repo` where functions are about repositories. */
+function referredEntity(leaf: Leaf, context: InputContext): string | undefined {
+  const { entityOf, entityByField, object, noun } = context;
+  if (leaf.identifies >= 0.45 && leaf.owner !== undefined && leaf.owner.length > 0) {
+    const named = entityOf(nounOf(leaf.owner)) ?? entityOf(leaf.owner.at(-1) as string);
+    if (named !== undefined) return named;
+  }
+  const indexed = entityByField(fieldName(leaf.name));
+  if (indexed !== undefined) return indexed;
+  // `apply_coupon(cart_id, code)`: the code is the coupon's.
+  if (leaf.owner?.length === 0 && leaf.identifies >= 0.6 && object !== '' && object !== noun) return entityOf(object);
+  return nounAlone(leaf, context);
+}
+
+/** A value whose whole name is the noun of a record: `repo`, `assignee`. */
+function nounAlone(leaf: Leaf, { entityOf, isAbout, noun }: InputContext): string | undefined {
+  if (leaf.composite || leaf.type === 'boolean' || leaf.type === 'number' || leaf.schema.enum !== undefined)
+    return undefined;
+  const name = nounOf(leaf.words);
+  const last = leaf.words.at(-1) ?? '';
+  if (FREE_TEXT.has(last) || isCommonField(name) || isCommonField(last)) return undefined;
+  for (const one of [name, last]) if (one !== noun && isAbout(one) && entityOf(one) !== undefined) return entityOf(one);
+  return undefined;
 }
 
 /** The value that names the record worked on: its identifier, a bare `id`, or the one text without which nothing is meant. */
-export function findOwnKey(inputs: readonly Leaf[], { operation, noun, entityOf }: InputContext): Leaf | undefined {
+export function findOwnKey(
+  inputs: readonly Leaf[],
+  { operation, noun, entityOf, isAbout }: InputContext,
+): Leaf | undefined {
   if (operation === 'compute' || operation === 'other' || operation === 'send' || noun === undefined) return undefined;
   const own = entityOf(noun);
   const values = inputs.filter(({ composite, path }) => !composite && !path.includes('.'));
@@ -82,9 +107,20 @@ export function findOwnKey(inputs: readonly Leaf[], { operation, noun, entityOf 
       leaf.identifies < 0.6 &&
       (leaf.owner?.length === 0 || isOf(leaf, noun, own, entityOf)),
   );
-  return operation === 'get' || operation === 'update' || operation === 'delete' || operation === 'act'
-    ? weak[0]
-    : undefined;
+  return weak[0] ?? loneKey(values, isAbout);
+}
+
+/** The one identifier of nothing else, or the one text, that a function requires: `track(tracking_number)`, `return_copy(barcode)`. */
+function loneKey(values: readonly Leaf[], isAbout: InputContext['isAbout']): Leaf | undefined {
+  const required = values.filter((leaf) => leaf.required && leaf.type !== 'boolean' && leaf.schema.enum === undefined);
+  const orphans = required.filter(
+    ({ identifies, owner }) => identifies >= 0.6 && owner !== undefined && owner.length > 0 && !isAbout(nounOf(owner)),
+  );
+  if (orphans.length === 1) return orphans[0];
+  const texts = required.filter(({ type, words }) => type === 'string' && !FREE_TEXT.has(words.at(-1) ?? ''));
+  const [only] = texts;
+  if (texts.length !== 1 || required.length !== 1 || only === undefined || only.identifies > 0) return undefined;
+  return isCommonField(fieldName(only.name)) || only.many ? undefined : only;
 }
 
 function isOf(leaf: Leaf, noun: string, own: string | undefined, entityOf: InputContext['entityOf']): boolean {

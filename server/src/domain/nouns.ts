@@ -35,3 +35,8 @@ export function fieldName(name: string): string {
   }
   return field;
 }
+
+/** Last property name of a path: `id` of `orders[].id`. */
+export function lastName(path: string): string {
+  return path.replaceAll('[]', '').split('.').at(-1) ?? path;
+}

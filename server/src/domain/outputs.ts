@@ -1,7 +1,7 @@
 import { fieldName, nounOf, nounWords } from './nouns.ts';
 import { identifiedBy } from './subject.ts';
 import type { InputReading, Operation, OutputReading } from './types.ts';
-import type { Leaf } from './values.ts';
+import { identifierField, type Leaf } from './values.ts';
 import { COUNTS, REPORTS } from './vocabulary.ts';
 
 export interface OutputContext {
@@ -11,6 +11,7 @@ export interface OutputContext {
   readonly inputs: readonly Leaf[];
   readonly inputRoles: readonly InputReading[];
   readonly entityOf: (noun: string) => string | undefined;
+  readonly entityByField: (field: string) => string | undefined;
 }
 
 /** Roles of the values that come back. */
@@ -49,6 +50,9 @@ function readOutput(
   const same = required.get(field);
   if (same !== undefined && !path.includes('[]')) return { path, role: 'echo', parameter: same.path, ...ofOwn };
   const holder = holderNoun(leaf, context);
+  const indexed = leaf.identifies < 0.9 ? context.entityByField(field) : undefined;
+  if (indexed !== undefined)
+    return { path, role: indexed === entity ? 'key' : 'reference', of: { entity: indexed, field } };
   if (leaf.identifies >= 0.7) {
     const noun = identifiedBy(leaf);
     const named =
@@ -56,7 +60,11 @@ function readOutput(
         ? holder
         : (context.entityOf(noun) ?? (nounOf(leaf.owner ?? []) === context.noun ? entity : undefined));
     if (named !== undefined)
-      return { path, role: named === entity ? 'key' : 'reference', of: { entity: named, field } };
+      return {
+        path,
+        role: named === entity ? 'key' : 'reference',
+        of: { entity: named, field: identifierField(leaf) },
+      };
   }
   if (COUNTS.has(field) || (leaf.type === 'number' && /(?:^|_)(?:count|total_results|total_items)$/.test(field)))
     return { path, role: 'count' };

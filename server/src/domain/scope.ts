@@ -1,13 +1,12 @@
 import type { Profile } from './profile.ts';
-import type { Subject } from './subject.ts';
 
 /** Gives each noun of a scope its entity: shared where one scope alone keeps it, one each where several do. */
 export class Scopes {
   readonly #owners = new Map<string, Set<string>>();
 
-  constructor(profiles: readonly Profile[], subjects: readonly Subject[]) {
+  constructor(profiles: readonly Profile[], nouns: readonly (string | undefined)[]) {
     profiles.forEach((profile, at) => {
-      const noun = subjects[at]?.noun;
+      const noun = nouns[at];
       if (noun === undefined) return;
       const scopes = this.#owners.get(noun);
       if (scopes === undefined) this.#owners.set(noun, new Set([profile.scope]));

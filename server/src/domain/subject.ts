@@ -19,6 +19,12 @@ export interface NounFacts {
 
 export type Nouns = ReadonlyMap<string, NounFacts>;
 
+/** People of whom a catalog keeps records, the most general first. */
+const PERSONS = ['user', 'employee', 'member', 'person', 'contact', 'agent', 'account'];
+/** What such a person is to something: an `assignee_id` is a user's. */
+const PERSON_ROLES = `assignee owner author manager creator reporter reviewer requester organizer referrer approver
+  supervisor inviter`.split(/\s+/);
+
 /**
  * Nouns that only parameters use, by the noun of what functions are about: `pull_number` names a pull request.
  */
@@ -36,10 +42,14 @@ export function shortNouns(nouns: Nouns): ReadonlyMap<string, string> {
     const facts = nouns.get(lead);
     if (facts !== undefined && facts.keyed > 0 && facts.made + facts.read === 0) short.set(lead, full);
   }
+  const person = PERSONS.find((noun) => (nouns.get(noun)?.about ?? 0) > 0);
+  if (person !== undefined)
+    for (const role of PERSON_ROLES) if ((nouns.get(role)?.about ?? 0) === 0) short.set(role, person);
   // `home_folder_id` names a folder, where functions are about folders and none about home folders.
   for (const [noun, { keyed, about }] of nouns) {
     const head = noun.slice(noun.lastIndexOf('_') + 1);
-    if (keyed > 0 && about === 0 && head !== noun && (nouns.get(head)?.about ?? 0) > 0) short.set(noun, head);
+    if (keyed > 0 && about === 0 && head !== noun && !short.has(noun) && (nouns.get(head)?.about ?? 0) > 0)
+      short.set(noun, head);
   }
   return short;
 }

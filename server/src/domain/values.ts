@@ -55,6 +55,12 @@ export function leavesOf(schema: JsonSchema | undefined): readonly Leaf[] {
   return leaves;
 }
 
+/** Name of the identifier that a value holds: `parent_order_id` holds an `order_id`, `track_ids` a `track_id`. */
+export function identifierField({ words, owner, identifies, name }: Leaf): string {
+  if (identifies === 0 || owner === undefined) return words.length === 0 ? name : words.join('_');
+  return [...owner, words.at(-1) ?? name].join('_');
+}
+
 const PLACE_WORDS = new Set(
   'source target destination origin from to new old parent child current previous next sender recipient receiver owner assignee'.split(
     ' ',

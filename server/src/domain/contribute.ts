@@ -1,0 +1,71 @@
+import type { JsonSchema } from '../json/index.ts';
+import type { Draft } from './draft.ts';
+import type { EntityDraft } from './entity.ts';
+import { fieldName, lastName } from './nouns.ts';
+import { STORED } from './response.ts';
+import { identifiedBy } from './subject.ts';
+import type { Operation } from './types.ts';
+import { identifierField, type Leaf } from './values.ts';
+
+const SET = new Set<Operation>(['create', 'update']);
+
+/** Puts what a function takes and documents into the entities it speaks of. */
+export function contribute({ profile, settled, entity, inputs, entityOf, transition }: Draft): void {
+  const { operation } = settled;
+  const byPath = new Map(profile.inputs.map((leaf) => [leaf.path, leaf]));
+  let keyed = false;
+  for (const { parameter, role, of } of inputs) {
+    const leaf = byPath.get(parameter) as Leaf;
+    if (of === undefined) continue;
+    if (role === 'key' || role === 'reference') {
+      const target = of.entity === entity?.name ? entity : entityNamed(of.entity, entityOf);
+      if (target === undefined) continue;
+      target.takers++;
+      target.addIdentifier(identifierField(leaf), itemOf(leaf), leaf.required ? 1 : 0.4);
+      if (target === entity) keyed = true;
+      else if (entity !== undefined && (SET.has(operation) || operation === 'list' || operation === 'get'))
+        entity.addField(fieldName(leaf.name), leaf.schema, SET.has(operation) ? STORED : 0.5, target.name);
+    } else if (entity !== undefined && (role === 'attribute' || role === 'filter' || role === 'bound')) {
+      entity.addField(of.field, leaf.schema, SET.has(operation) ? STORED : role === 'attribute' ? 0.6 : 0.4);
+    }
+  }
+  if (entity === undefined) return;
+  if (transition.movesTo !== undefined) entity.states.add(transition.movesTo);
+  if (operation === 'list' || operation === 'create') entity.givers++;
+  else if (!keyed && (operation === 'get' || operation === 'update' || operation === 'act')) entity.keyless++;
+  for (const leaf of profile.outputs) {
+    if (leaf.composite || leaf.path.split('.').length > 2) continue;
+    const noun = identifiedBy(leaf);
+    if (noun === undefined && leaf.identifies >= 0.9 && operation !== 'compute')
+      entity.addIdentifier(identifierField(leaf), itemOf(leaf), 0.5);
+    else if (noun !== undefined && entityOf(noun) === entity)
+      entity.addIdentifier(identifierField(leaf), itemOf(leaf), 0.6);
+    else if (operation !== 'compute')
+      entity.addField(fieldName(leaf.name), leaf.schema, 0.7, noun === undefined ? undefined : entityOf(noun)?.name);
+  }
+}
+
+function itemOf(leaf: Leaf): JsonSchema {
+  const items = leaf.schema.items;
+  return leaf.many && typeof items === 'object' && !Array.isArray(items) ? items : leaf.schema;
+}
+
+/** Relations: a field that refers to one, and the list of those that refer back. */
+export function relate({ settled, entity, inputs, entityOf }: Draft): void {
+  if (entity === undefined) return;
+  for (const { role, of, parameter } of inputs) {
+    if (role !== 'reference' || of === undefined || of.entity === entity.name) continue;
+    const many = parameter.includes('[]');
+    entity.addRelation({ to: of.entity, via: fieldName(lastName(parameter)), many });
+    const other = entityNamed(of.entity, entityOf);
+    if (settled.operation === 'list' || settled.operation === 'create')
+      other?.addRelation({ to: entity.name, via: fieldName(lastName(parameter)), many: true });
+  }
+  for (const [name, field] of entity.fields)
+    if (field.references !== undefined && field.references !== entity.name)
+      entity.addRelation({ to: field.references, via: name, many: false });
+}
+
+function entityNamed(name: string, entityOf: Draft['entityOf']): EntityDraft | undefined {
+  return entityOf(name.slice(name.lastIndexOf('.') + 1));
+}

@@ -1,0 +1,104 @@
+import type { Draft } from './draft.ts';
+import type { EntityDraft } from './entity.ts';
+import { hangingOf, type Orphans } from './orphans.ts';
+import { readOutputs } from './outputs.ts';
+import type { Profile } from './profile.ts';
+import { predictResponse } from './response.ts';
+import type { FunctionStatement } from './statements.ts';
+import type { Transition } from './states.ts';
+import type { FunctionReading, InputReading, Operation, OutputReading, ReadingEvidence } from './types.ts';
+import { leavesOf } from './values.ts';
+
+/** The reading of one function, its response predicted where none is documented. */
+export function finish(draft: Draft, orphans: Orphans): FunctionReading {
+  const { profile, settled, subject, entity, entityOf } = draft;
+  const inputs = draft.inputs.map((input) => canonical(input, draft));
+  const { statement, transition: moved } = draft;
+  const transition = { ...moved, ...requiredState(profile, entity) };
+  const keyed = inputs.some(({ role, of }) => role === 'key' && of?.entity === entity?.name);
+  const schema =
+    statement?.response ??
+    (profile.documented
+      ? (profile.signature.response ?? {})
+      : predictResponse(profile, {
+          operation: settled.operation,
+          entity,
+          attribute: subject.attribute !== undefined && settled.operation !== 'update' ? subject.attribute : undefined,
+          keyed,
+          movesTo: transition.movesTo,
+          entityOf,
+          hanging: hangingOf(draft, orphans),
+        }));
+  const outputs = readOutputs(
+    profile.documented && statement?.response === undefined ? profile.outputs : leavesOf(schema),
+    {
+      operation: settled.operation,
+      entity: entity?.name,
+      noun: entity?.noun,
+      inputs: profile.inputs,
+      inputRoles: inputs,
+      entityOf: (noun) => entityOf(noun)?.name,
+      entityByField: draft.entityByField,
+    },
+  ).map((output) => canonical(output, draft));
+  return {
+    function: draft.id,
+    operation: settled.operation,
+    ...(entity === undefined ? {} : { entity: entity.name }),
+    writes: statement?.writes ?? writesOf(profile, settled.operation),
+    inputs,
+    outputs,
+    response: { schema, from: responseSource(draft) },
+    ...transition,
+    confidence: isStated(statement) ? 1 : round(settled.certainty * (entity === undefined ? 1 : subject.certainty)),
+    evidence: evidenceOf(draft),
+  };
+}
+
+function isStated(statement: FunctionStatement | undefined): boolean {
+  return statement?.source === 'stated' && (statement.operation !== undefined || statement.entity !== undefined);
+}
+
+function responseSource({ profile, statement }: Draft): FunctionReading['response']['from'] {
+  if (statement?.response !== undefined) return statement.source;
+  return profile.documented ? 'documented' : 'predicted';
+}
+
+/** `@requires open`: a premise that names a state of the entity, not a function. */
+function requiredState({ signature }: Profile, entity: EntityDraft | undefined): Partial<Transition> {
+  const states = entity === undefined ? [] : signature.premises.filter((premise) => entity.states.has(premise));
+  return states.length === 0 ? {} : { allowedFrom: states };
+}
+
+function round(value: number): number {
+  return Math.max(0.05, Math.round(value * 100) / 100);
+}
+
+function writesOf({ signature, reading }: Profile, operation: Operation): boolean {
+  if (signature.annotations.readOnly !== undefined && signature.annotations.readOnly) return false;
+  if (operation === 'other') return reading.verbClass === 'run' || signature.annotations.destructive === true;
+  return operation !== 'get' && operation !== 'list' && operation !== 'compute';
+}
+
+function evidenceOf({ profile, subject, settled, entity, statement }: Draft): readonly ReadingEvidence[] {
+  const evidence: ReadingEvidence[] =
+    statement === undefined
+      ? [...profile.reading.evidence]
+      : [{ source: statement.source, because: 'it is stated' }, ...profile.reading.evidence];
+  if (settled.because !== undefined && settled.because !== subject.because)
+    evidence.push({ source: 'prose', because: settled.because });
+  if (entity !== undefined) evidence.push({ source: 'prose', because: subject.because });
+  return evidence;
+}
+
+/** A field by its entity's own name for it: a bare `id` is the `order_id` that other functions take. */
+function canonical<Reading extends InputReading | OutputReading>(
+  reading: Reading,
+  { entity, entityOf }: Draft,
+): Reading {
+  const { of } = reading;
+  if (of === undefined) return reading;
+  const target = of.entity === entity?.name ? entity : entityOf(of.entity.slice(of.entity.lastIndexOf('.') + 1));
+  const field = target?.canonical(of.field) ?? of.field;
+  return field === of.field ? reading : { ...reading, of: { entity: of.entity, field } };
+}

@@ -1,0 +1,57 @@
+import type { Draft } from './draft.ts';
+import type { EntityDraft } from './entity.ts';
+import type { Operation } from './types.ts';
+
+/** Entities whose identifier is taken though nothing gives it, by the scope of the functions that take it. */
+export type Orphans = ReadonlyMap<string, readonly EntityDraft[]>;
+
+const SILENT: ReadonlySet<Operation> = new Set(['delete', 'compute', 'send', 'session']);
+const MAX_HANGING = 3;
+const MAX_ORPHANS = 2;
+
+/** The orphans that no function's text speaks of: only a search whose records have no identifier can give them. */
+export function orphansOf(drafts: readonly Draft[]): Orphans {
+  const spoken = new Set<EntityDraft>();
+  const byScope = new Map<string, Set<EntityDraft>>();
+  for (const draft of drafts) {
+    for (const other of mentioned(draft)) spoken.add(other);
+    for (const { role, of } of draft.inputs) {
+      if (of === undefined || (role !== 'key' && role !== 'reference')) continue;
+      const other = draft.entityOf(of.entity.slice(of.entity.lastIndexOf('.') + 1));
+      if (other === undefined || other.givers > 0) continue;
+      const scope = byScope.get(draft.profile.scope);
+      if (scope === undefined) byScope.set(draft.profile.scope, new Set([other]));
+      else scope.add(other);
+    }
+  }
+  return new Map([...byScope].map(([scope, all]) => [scope, [...all].filter((entity) => !spoken.has(entity))]));
+}
+
+/** Entities whose identifier is taken and given by nobody: who speaks of them gives them. */
+function mentioned({ profile, settled, entity, inputs, entityOf }: Draft): readonly EntityDraft[] {
+  if (SILENT.has(settled.operation)) return [];
+  const taken = new Set<string>();
+  for (const { role, of } of inputs)
+    if (of !== undefined && (role === 'key' || role === 'reference')) taken.add(of.entity);
+  const found: EntityDraft[] = [];
+  for (const noun of profile.mentions) {
+    const other = entityOf(noun);
+    if (other === undefined || other === entity || other.takers === 0 || other.givers > 0) continue;
+    if (!taken.has(other.name) && !found.includes(other)) found.push(other);
+  }
+  return found;
+}
+
+/** Entities whose identifiers an answer gives besides its own: those that it speaks of, and records that refer back. */
+export function hangingOf(draft: Draft, orphans: Orphans): readonly EntityDraft[] {
+  const { profile, settled, entity, entityOf } = draft;
+  const found = [...mentioned(draft)];
+  if (entity !== undefined && settled.operation === 'get')
+    for (const relation of entity.relations.values()) {
+      const other = relation.many ? entityOf(relation.to) : undefined;
+      if (other !== undefined && other.takers > 0 && other.givers === 0 && !found.includes(other)) found.push(other);
+    }
+  if (settled.operation === 'list' && found.length === 0 && entity !== undefined && entity.identifiers.size === 0)
+    found.push(...(orphans.get(profile.scope) ?? []).slice(0, MAX_ORPHANS));
+  return found.slice(0, MAX_HANGING);
+}
