@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../json/index.ts';
+import { typesOf } from '../signature/index.ts';
 import type { Draft } from './draft.ts';
 import type { EntityDraft } from './entity.ts';
 import { fieldName, lastName } from './nouns.ts';
@@ -63,7 +64,7 @@ export function relate({ settled, entity, inputs, entityOf }: Draft): void {
   }
   for (const [name, field] of entity.fields)
     if (field.references !== undefined && field.references !== entity.name)
-      entity.addRelation({ to: field.references, via: name, many: false });
+      entity.addRelation({ to: field.references, via: name, many: typesOf(field.schema).includes('array') });
 }
 
 function entityNamed(name: string, entityOf: Draft['entityOf']): EntityDraft | undefined {

@@ -125,6 +125,13 @@ export class Entities {
     if (singleton !== undefined) draft.stated = singleton;
   }
 
+  /** Lets every identifier that functions take be known by its field's name, in whatever answer it stands. */
+  indexIdentifiers(): void {
+    for (const draft of this.#byName.values())
+      for (const [field, weight] of draft.identifiers)
+        if (weight >= 1) this.#fields.add(field, draft.scope, draft.name);
+  }
+
   build(): Domain['entities'] {
     return [...this.#byName.values()].map((draft) => draft.build());
   }

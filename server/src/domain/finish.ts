@@ -25,6 +25,7 @@ export function finish(draft: Draft, orphans: Orphans): FunctionReading {
           entity,
           attribute: subject.attribute !== undefined && settled.operation !== 'update' ? subject.attribute : undefined,
           keyed,
+          given: givenTo(draft),
           movesTo: transition.movesTo,
           entityOf,
           hanging: hangingOf(draft, orphans),
@@ -38,6 +39,7 @@ export function finish(draft: Draft, orphans: Orphans): FunctionReading {
       inputs: profile.inputs,
       inputRoles: inputs,
       entityOf: (noun) => entityOf(noun)?.name,
+      isOwnIdentifier: (field) => (entity?.identifiers.get(field) ?? 0) >= 1,
       entityByField: draft.entityByField,
     },
   ).map((output) => canonical(output, draft));
@@ -50,9 +52,18 @@ export function finish(draft: Draft, orphans: Orphans): FunctionReading {
     outputs,
     response: { schema, from: responseSource(draft) },
     ...transition,
-    confidence: isStated(statement) ? 1 : round(settled.certainty * (entity === undefined ? 1 : subject.certainty)),
+    confidence: isStated(statement)
+      ? 1
+      : round(settled.certainty * (entity === undefined ? ABOUT_NONE : subject.certainty)),
     evidence: evidenceOf(draft),
   };
+}
+
+/** Entities whose identifier the caller must give. */
+function givenTo({ profile, inputs }: Draft): ReadonlySet<string> {
+  const required = new Set(profile.inputs.filter((leaf) => leaf.required).map(({ path }) => path));
+  const given = inputs.filter(({ parameter, role }) => role === 'reference' && required.has(parameter));
+  return new Set(given.flatMap(({ of }) => of?.entity ?? []));
 }
 
 function isStated(statement: FunctionStatement | undefined): boolean {
@@ -69,6 +80,9 @@ function requiredState({ signature }: Profile, entity: EntityDraft | undefined):
   const states = entity === undefined ? [] : signature.premises.filter((premise) => entity.states.has(premise));
   return states.length === 0 ? {} : { allowedFrom: states };
 }
+
+/** How often a function that seems to be about no record is about none. */
+const ABOUT_NONE = 0.75;
 
 function round(value: number): number {
   return Math.max(0.05, Math.round(value * 100) / 100);

@@ -163,8 +163,8 @@ function draftWithoutVerb(facts: Facts): Draft {
     (plural && many !== false) ||
     (saysMany(signature.description) && !PLURAL_OF_ONE.has(head))
   )
-    return { operation: 'list', certainty: 0.5, because: 'the name is only a noun, in the plural' };
-  return { operation: 'get', certainty: 0.5, because: 'the name is only a noun' };
+    return { operation: 'list', certainty: 0.75, because: 'the name is only a noun, in the plural' };
+  return { operation: 'get', certainty: 0.75, because: 'the name is only a noun' };
 }
 
 /** Verbs that always look for many. */

@@ -11,6 +11,8 @@ export interface OutputContext {
   readonly inputs: readonly Leaf[];
   readonly inputRoles: readonly InputReading[];
   readonly entityOf: (noun: string) => string | undefined;
+  /** Whether a field of this name is an identifier of the function's entity. */
+  readonly isOwnIdentifier: (field: string) => boolean;
   readonly entityByField: (field: string) => string | undefined;
 }
 
@@ -50,6 +52,8 @@ function readOutput(
   const same = required.get(field);
   if (same !== undefined && !path.includes('[]')) return { path, role: 'echo', parameter: same.path, ...ofOwn };
   const holder = holderNoun(leaf, context);
+  if (entity !== undefined && context.isOwnIdentifier(field) && (leaf.holder === '' || holder === entity))
+    return { path, role: 'key', of: { entity, field } };
   const indexed = leaf.identifies < 0.9 ? context.entityByField(field) : undefined;
   if (indexed !== undefined)
     return { path, role: indexed === entity ? 'key' : 'reference', of: { entity: indexed, field } };

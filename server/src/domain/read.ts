@@ -29,6 +29,7 @@ export function readDomain(functions: readonly DomainFunction[], statements: Sta
   const drafts = functions.map(({ id }, at) => entities.draft(id, at, subjects[at] as Subject, stated.get(id)));
   for (const draft of drafts) contribute(draft);
   for (const statement of statements.entities) entities.state(statement);
+  entities.indexIdentifiers();
   for (const draft of drafts) relate(draft);
   const orphans = orphansOf(drafts);
   return { entities: entities.build(), functions: drafts.map((draft) => finish(draft, orphans)) };

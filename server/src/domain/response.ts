@@ -1,6 +1,6 @@
 import { plural } from '../english/index.ts';
 import type { JsonSchema } from '../json/index.ts';
-import type { EntityDraft } from './entity.ts';
+import type { EntityDraft, FieldDraft } from './entity.ts';
 import { nounOf, nounWords } from './nouns.ts';
 import type { Profile } from './profile.ts';
 import { guessedSchema, toldFields } from './prose.ts';
@@ -16,6 +16,8 @@ export interface ResponseContext {
   /** The function takes the identifier of its entity. */
   readonly keyed: boolean;
   readonly movesTo: string | undefined;
+  /** Names of entities whose identifier the caller must give: an answer need not repeat it. */
+  readonly given: ReadonlySet<string>;
   /** Entity a noun means in the function's scope. */
   readonly entityOf: (noun: string) => EntityDraft | undefined;
   /** Entities whose identifier is taken but given by nobody, and which this function's texts speak of. */
@@ -29,7 +31,8 @@ type Properties = Record<string, JsonSchema>;
  * first and attributes are few, so that a prediction adds no more edges than its certainty is worth.
  */
 export function predictResponse(profile: Profile, context: ResponseContext): JsonSchema {
-  const properties = propertiesOf(profile, context);
+  const told = propertiesOf(profile, context);
+  const properties = Object.keys(told).length > 0 ? told : { success: { type: 'boolean' } };
   const required = Object.keys(properties);
   return { type: 'object', properties, required };
 }
@@ -102,6 +105,7 @@ function listAnswer(profile: Profile, context: ResponseContext): Properties {
     for (const [name, field] of about.fields) {
       if (Object.keys(item).length >= MAX_LISTED) break;
       const last = name.slice(name.lastIndexOf('_') + 1);
+      if (isGiven(field, context)) continue;
       if (about.identifiers.has(name) || field.references !== undefined || LABELS.includes(last))
         item[name] ??= field.schema;
     }
@@ -126,16 +130,23 @@ function getAnswer(profile: Profile, context: ResponseContext): Properties {
     return { ...(context.keyed ? keyOf(entity) : {}), ...own, ...hangingKeys(context), ...told(profile, context, ALL) };
   }
   const record: Properties = { ...keyOf(entity) };
-  for (const [name, field] of entity.fields) if (field.references !== undefined) record[name] ??= field.schema;
+  for (const [name, field] of entity.fields)
+    if (field.references !== undefined && !isGiven(field, context)) record[name] ??= field.schema;
   Object.assign(record, hangingKeys(context));
   for (const [name, field] of [...entity.fields].sort((a, b) => b[1].weight - a[1].weight)) {
     if (Object.keys(record).length >= MAX_RECORD) break;
+    if (isGiven(field, context)) continue;
     if (!FREE_TEXT.has(name) || field.weight >= STORED) record[name] ??= field.schema;
   }
   if (entity.states.size > 0) record.status ??= { type: 'string', enum: [...entity.states] };
   Object.assign(record, { ...told(profile, context, ALL), ...record });
   if (Object.keys(record).length === 0) record[entity.noun] = guessedSchema(nounWords(entity.noun));
   return record;
+}
+
+/** What the caller gave is not told again, unless the record has nothing else that names it (`list_citations(paper_id)`). */
+function isGiven({ references }: FieldDraft, { given, entity }: ResponseContext): boolean {
+  return references !== undefined && given.has(references) && (entity?.identifiers.size ?? 0) > 0;
 }
 
 /** Weight of a field that create or update sets. */

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../json/index.ts';
 import { formatFieldPath, schemaFields, typesOf } from '../signature/index.ts';
-import { nounWords } from './nouns.ts';
+import { fieldName, nounWords } from './nouns.ts';
 import { IDENTIFIER_ROLES, ISSUED_ROLES } from './vocabulary.ts';
 
 /** One value that a function takes or gives. */
@@ -57,7 +57,7 @@ export function leavesOf(schema: JsonSchema | undefined): readonly Leaf[] {
 
 /** Name of the identifier that a value holds: `parent_order_id` holds an `order_id`, `track_ids` a `track_id`. */
 export function identifierField({ words, owner, identifies, name }: Leaf): string {
-  if (identifies === 0 || owner === undefined) return words.length === 0 ? name : words.join('_');
+  if (identifies === 0 || owner === undefined) return fieldName(name) || name;
   return [...owner, words.at(-1) ?? name].join('_');
 }
 
