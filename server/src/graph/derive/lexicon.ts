@@ -70,6 +70,11 @@ export const DEALS: ReadonlyMap<string, readonly string[]> = new Map([
   ['schedule', ['appointment']],
 ]);
 
+/** Verbs that deal in things which are there: what they take of a thing is how it was found, even its name. */
+export const DEALING =
+  wordSet(`book reserve rent buy purchase order hire borrow lend rate review recommend visit attend join enter
+  subscribe renew return watch follow like favorite bookmark`);
+
 /** Verbs that show one thing as it is. */
 export const PLAIN_READING = wordSet('get fetch retrieve show view describe display read see check inspect');
 

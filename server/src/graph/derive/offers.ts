@@ -159,6 +159,8 @@ function echoKeys(inputs: readonly KnownValue[], deed: Deed): ReadonlySet<string
   const keys = new LateSet();
   for (const input of inputs) {
     if (input.composite || (deed.action === 'create' && issuesOwn(input, deed))) continue;
+    // Who may be asked without a key is asked for it: a key that need not be given is no echo.
+    if (!input.required && !CONFIRMING.has(deed.action)) continue;
     if (input.nominal !== undefined && !(deed.action === 'compute' && input.type === 'number'))
       keys.add(`t:${input.nominal}`);
     if (deed.action === 'compute' && input.type === 'number') continue;

@@ -34,8 +34,9 @@ export function premiseOffers(
   const offers: Offer[] = [];
   if (isLogin(signature, deed, inputs)) offers.push(premise(`p:login@${scope}`, 0.9, 'login'));
   for (const { thing, share } of thingsOf(deed, [])) {
-    if (deed.action === 'create' && !takesItsThing(deed, inputs)) {
-      const sure = PLAIN_CREATION.has(deed.verb) ? 0.8 : DEALS.has(deed.verb) ? 0.35 : 0.5;
+    // Who books a workshop makes a booking; the workshop was there before.
+    if (deed.action === 'create' && !takesItsThing(deed, inputs) && !DEALS.has(deed.verb)) {
+      const sure = PLAIN_CREATION.has(deed.verb) ? 0.8 : 0.5;
       offers.push(premise(`p:made:${thing}@${scope}`, sure * share, 'lifecycle'));
     }
     if (deed.action === 'check' && deed.assumed !== true)

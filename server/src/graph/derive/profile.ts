@@ -163,8 +163,9 @@ const NOTHING: ReadonlySet<string> = new Set();
 function identityKeys(values: readonly KnownValue[]): ReadonlySet<string> {
   const keys = new LateSet();
   for (const { concepts } of values) {
-    for (const { role, entity, number } of concepts) {
-      if (role === 'id') keys.add(numbered(entity.join(' '), number));
+    for (const { role, entity, number, source } of concepts) {
+      // `Name of the author to look up the ID`: a text speaks of more than what is asked for.
+      if (role === 'id' && source !== 'description') keys.add(numbered(entity.join(' '), number));
     }
   }
   return keys.set;

@@ -7,6 +7,7 @@ import {
   ATTRIBUTES,
   actionOf,
   CONTROLS,
+  DEALING,
   FREE_TEXT,
   IDENTITY_ROLES,
   ISSUED_ROLES,
@@ -118,6 +119,14 @@ function freshness(input: KnownValue, deed: Deed): number {
   const own = bare || concept.entity.at(-1) === deed.object.at(-1);
   // `add_track(track_id)` puts something that is there already somewhere; only `create_track` makes it.
   const exists = deed.action === 'send' || !PLAIN_CREATION.has(deed.verb) || (JOINING.has(deed.verb) && input.required);
+  if (
+    own &&
+    input.required &&
+    DEALING.has(deed.verb) &&
+    input.type === 'string' &&
+    !FREE_TEXT.has(concept.entity.at(-1) ?? '')
+  )
+    return 1;
   const identified = concept.role === undefined && input.described.some(({ role }) => IDENTIFYING.has(role ?? ''));
   if (creates && own && !(exists && (identified || ISSUED_ROLES.has(concept.role ?? '')))) return 0.3;
   const told =

@@ -170,13 +170,13 @@ export class LinkCatalog {
     return this.#scopes.get(scope) ?? [];
   }
 
-  /** Steps of rarity of a key among the parameters of all functions. */
+  /** Steps of rarity of a key among what functions give: that many ask for a value makes it no less theirs to ask for. */
   keyRarity(key: string): number {
     return this.rarityOf(this.#shelves.get(key));
   }
 
   rarityOf(shelf: Shelf | undefined): number {
-    return rarity(shelf?.wanters.length ?? 0, this.#total);
+    return rarity(shelf?.offerCount ?? 0, this.#total);
   }
 
   /** Steps of rarity of a word among names and descriptions. */

@@ -1,4 +1,4 @@
-import { ISSUED_ROLES, PUBLISHING } from '../derive/lexicon.ts';
+import { DEALING, ISSUED_ROLES, PUBLISHING } from '../derive/lexicon.ts';
 import type { Offer } from '../derive/offers.ts';
 import type { Output } from '../derive/outputs.ts';
 import { takesItsThing } from '../derive/premises.ts';
@@ -35,8 +35,9 @@ export function linkInto(catalog: LinkCatalog, to: LinkNode): RawLink[] {
     const postings = want.rule === 'requires' ? catalog.named(want, scope) : shelf.visible(scope);
     if (postings.length === 0) continue;
     const { traits } = shelf;
+    const own = want.rule === 'login' ? loginsFor(postings, to) : undefined;
     const asked: Asked = { want, traits, rare: rarityWeight(traits, catalog.rarityOf(shelf)) };
-    for (const posting of postings) {
+    for (const posting of own ?? postings) {
       // Offers come strongest first: what follows the first too weak one is weaker still.
       const score = meeting(posting.offer, want) * asked.rare;
       if (score < WEAKEST) break;
@@ -46,6 +47,16 @@ export function linkInto(catalog: LinkCatalog, to: LinkNode): RawLink[] {
   }
   if (findings.size === 0) return NO_LINKS;
   return linksOf(capped(findings, catalog, to), to);
+}
+
+/**
+ * Of several logins in one place each opens its own service: those whose thing the function speaks of, all where it speaks
+ * of none.
+ */
+function loginsFor(postings: readonly Posting[], to: LinkNode): readonly Posting[] {
+  if (postings.length < 2) return postings;
+  const own = postings.filter(({ node }) => node.profile.deed.object.some((word) => to.profile.words.includes(word)));
+  return own.length === 0 ? postings : own;
 }
 
 const NO_LINKS: RawLink[] = [];
@@ -144,9 +155,9 @@ const COPY = 0.5;
 
 /** What a record of a thing says of it is not what a new thing of its kind is made of, its own id least of all. */
 function repeats(from: LinkNode, to: LinkNode, want: Want): boolean {
-  const { action, object } = to.profile.deed;
+  const { action, verb, object } = to.profile.deed;
   const head = object.at(-1);
-  if (action !== 'create' || head === undefined || want.key.startsWith('t:')) return false;
+  if (action !== 'create' || DEALING.has(verb) || head === undefined || want.key.startsWith('t:')) return false;
   if (want.role === 'id' && want.key !== `n:${head} id`) return false;
   return !takesItsThing(to.profile.deed, to.profile.inputs) && head === from.profile.deed.object.at(-1);
 }

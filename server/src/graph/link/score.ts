@@ -62,13 +62,13 @@ function typeMatch(output: Value, input: Value): number {
   return NUMBERED.has(input.concept?.role ?? '') ? 0.9 : 0.45;
 }
 
-/** Weight of a key by how rare it is among parameters; what half of a catalog asks for carries little. */
+/** Weight of a key by how few give it; what half of a catalog gives carries little. */
 const NAMED_RARITY = [0.75, 0.88, 0.96, 1];
 /** An identifier that a whole service works on is still one: it joins what belongs together. */
 const IDENTITY_RARITY = [0.9, 0.94, 0.98, 1];
 const WEAK_RARITY = [0.35, 0.55, 0.75, 0.9, 1];
 
-/** Weights by steps of rarity; undefined for keys that are telling however many ask for them. */
+/** Weights by steps of rarity; undefined for keys that are telling however many give them. */
 function rarityTable(key: string): readonly number[] | undefined {
   if (/^[tompvu]:/.test(key)) return undefined;
   const last = key.startsWith('n:') ? key.lastIndexOf(' ') : -1;

@@ -16,7 +16,7 @@ interface Reach {
   readonly size: number;
   /** Keys offered by what comes or goes → number of offers, and the scopes they come from. */
   readonly offers: Map<string, { readonly count: number; readonly scopes: Set<number> }>;
-  readonly wantSteps: Map<string, number>;
+  readonly offerSteps: Map<string, number>;
   readonly wordSteps: Map<string, number>;
   readonly scopeSteps: Map<number, number>;
   /** Keys by which a `@requires` may name what comes or goes. */
@@ -69,7 +69,7 @@ export class LinkState {
     const reach: Reach = {
       size: roundedSize(catalog.size),
       offers: new Map(),
-      wantSteps: new Map(),
+      offerSteps: new Map(),
       wordSteps: new Map(),
       scopeSteps: new Map(),
       names: new Set(),
@@ -78,12 +78,12 @@ export class LinkState {
     if (catalog.size === 0) return reach;
     for (const { profile } of [...removed, ...added]) {
       for (const { key } of profile.offers) {
+        reach.offerSteps.set(key, catalog.keyRarity(key));
         const known = reach.offers.get(key);
         if (known === undefined) {
           reach.offers.set(key, { count: catalog.offerCount(key), scopes: new Set([profile.scope]) });
         } else known.scopes.add(profile.scope);
       }
-      for (const { key } of profile.wants) reach.wantSteps.set(key, catalog.keyRarity(key));
       for (const word of profile.words) reach.wordSteps.set(word, catalog.wordRarity(word));
       reach.scopeSteps.set(profile.scope, catalog.sourcesKept(profile.scope));
       for (const key of namedBy(profile.signature, profile.scope)) reach.names.add(key);
@@ -101,7 +101,7 @@ export class LinkState {
       for (const node of catalog.wantersOf(key)) if (wide || scopes.has(node.profile.scope)) affected.add(node);
     }
     for (const key of reach.names) for (const node of catalog.wantersOf(key)) affected.add(node);
-    for (const [key, step] of reach.wantSteps) {
+    for (const [key, step] of reach.offerSteps) {
       if (catalog.keyRarity(key) !== step) for (const node of catalog.wantersOf(key)) affected.add(node);
     }
     for (const [scope, step] of reach.scopeSteps) {
