@@ -1,5 +1,5 @@
 import { ISSUED_ROLES } from './derive/lexicon.ts';
-import { profileOf } from './derive/profile.ts';
+import { knownProfile } from './derive/profile.ts';
 import type { DependencyGraph, GraphFunction } from './types.ts';
 
 /** A required identifier that no function of the graph gives. */
@@ -22,7 +22,7 @@ export function unfedIdentifiers(functions: readonly GraphFunction[], graph: Dep
         .flatMap((index) => graph.edges[index]?.evidence ?? [])
         .map((one) => one.parameter),
     );
-    for (const input of profileOf(signature).inputs) {
+    for (const input of knownProfile(signature).inputs) {
       const identifies = input.nominal !== undefined || ISSUED_ROLES.has(input.concept?.role ?? '');
       if (input.required && identifies && input.type !== 'boolean' && !fed.has(input.path)) {
         unfed.push({ function: id, parameter: input.path });

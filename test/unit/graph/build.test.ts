@@ -21,7 +21,7 @@ describe('what feeds what', () => {
       tool('get_order', { order_id: 'string' }),
     ]);
     expect(graph.edges.map(({ from, to }) => [from, to])).toEqual([['create_order', 'get_order']]);
-    expect(graph.edges[0]?.evidence[0]).toMatchObject({ output: 'id', parameter: 'order_id', rule: 'entity' });
+    expect(graph.edges[0]?.evidence[0]).toMatchObject({ output: 'id', parameter: 'order_id', rule: 'reference' });
   });
 
   test('nominal types join whatever the fields are called', () => {

@@ -3,15 +3,15 @@ import type { Deed } from './action.ts';
 import { type Concept, conceptOfWords } from './concept.ts';
 import { type ConceptSource, NAMING, type SourcedConcept, sourced } from './keys.ts';
 import { OPAQUE, QUALIFIERS } from './lexicon.ts';
-import type { Value } from './values.ts';
+import type { RoledValue, Value } from './values.ts';
 
 /** A value with all that it may be, in the light of the function it belongs to. */
-export interface KnownValue extends Value {
+export interface KnownValue extends RoledValue {
   readonly concepts: readonly SourcedConcept[];
 }
 
 /** Adds to freshly read values what they may be. The objects themselves are extended: catalogs hold very many. */
-export function known<T extends Value>(value: T, deed: Deed, side: 'input' | 'output'): T & KnownValue {
+export function known<T extends RoledValue>(value: T, deed: Deed, side: 'input' | 'output'): T & KnownValue {
   const silent = value.composite || value.type === 'boolean';
   const extended = value as T & { concepts: readonly SourcedConcept[] };
   extended.concepts = silent ? NO_CONCEPTS : fitted(conceptsOf(value, deed, side));
@@ -64,6 +64,16 @@ function conceptsOf(value: Value, deed: Deed, side: 'input' | 'output'): Sourced
   if (side === 'output' && vague && returned.role !== undefined && returned.entity.length > 0) {
     add(returned, 0.95, 'entity', false, deed.number);
   }
+  // What is converted is what the function says it converts: the `value` of `convert_pressure` is a pressure.
+  if (
+    side === 'input' &&
+    value.type === 'number' &&
+    deed.action === 'compute' &&
+    concepts.length === 0 &&
+    OPERAND.has(head)
+  ) {
+    add(returned, 0.75, 'entity', false, deed.number);
+  }
   const gives =
     deed.action === 'read' || deed.action === 'list' || deed.action === 'compute' || deed.action === 'other';
   const stands =
@@ -80,6 +90,8 @@ function conceptsOf(value: Value, deed: Deed, side: 'input' | 'output'): Sourced
   }
   return concepts;
 }
+
+const OPERAND = new Set(['value', 'amount', 'number', 'quantity', 'x', 'input']);
 
 const RECIPIENT = /^(?:to|cc|bcc|recipients?|receivers?)$/i;
 

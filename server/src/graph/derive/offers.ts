@@ -18,6 +18,7 @@ import {
 } from './lexicon.ts';
 import { carriedUnit, carriedUnitAmong } from './measures.ts';
 import type { Output } from './outputs.ts';
+import { type Identifier, type Identifying, identifierKeys, identifierOf, knownBy, sameIdentifier } from './reading.ts';
 import type { Value } from './values.ts';
 
 /** Something a function has to give; `value` is an index into the profile's outputs. */
@@ -58,6 +59,11 @@ export function offersOf(
         });
     });
   }
+  const given = givenIdentifiers(inputs);
+  const issuing = issues && issuesIdentifiers(outputs, given);
+  outputs.forEach((output, position) => {
+    offerIdentifier(offers, output, position, deed, given, issuing);
+  });
   offerObject(offers, signature, deed, outputs, inputs, scope);
   const named = mentionKey(signature.name);
   if (named !== undefined) offers.add(named, 0.9, '', 'mention', mainOutput(outputs));
@@ -87,6 +93,66 @@ function offerObject(
 /** Lists of what everybody means alike (countries, currencies) serve other services too. */
 export function listKey(head: string, number: string, scope: number): string {
   return PUBLIC_WORDS.has(head) ? `l:${head}` : `l:${numbered(head, number)}@${scope}`;
+}
+
+/** An identifier of another record, met in passing. */
+const REFERRED = 0.9;
+/** A name by which a record can be found again. */
+const KNOWN = 0.8;
+/** An identifier that a change answers with and was not told. */
+const ISSUED = 0.95;
+
+/** An identifier by what the domain says it identifies. The caller's own is no answer, but a list of others is. */
+function offerIdentifier(
+  offers: KeyedList,
+  output: Output,
+  position: number,
+  deed: Deed,
+  given: readonly Identifier[],
+  issues: boolean,
+): void {
+  const issued = identifierOf(asOfDeed(output, deed));
+  const identifier = issued ?? knownBy(output);
+  if (identifier === undefined || output.type === 'boolean' || output.composite) return;
+  const key = output.reading?.role === 'key';
+  if (given.some((one) => sameIdentifier(one, identifier)) && !(key && output.many)) return;
+  const worth = MAKING.has(deed.action)
+    ? issues && !output.many
+      ? ISSUED
+      : 0
+    : key
+      ? 1
+      : issued === undefined
+        ? KNOWN
+        : REFERRED;
+  if (worth === 0) return;
+  for (const { key, share, partial } of identifierKeys(identifier)) {
+    offers.add(key, worth * share * output.certainty, 'id', 'reference', position, partial);
+  }
+}
+
+/** A bare `id` is of what the function is about, its number too: `create_thing7` gives the id of a `thing7`. */
+export function asOfDeed({ reading, number, concept }: KnownValue, deed: Deed): Identifying {
+  const bare = reading?.role === 'key' && concept?.entity.length === 0;
+  return { reading, number: number === '' && bare ? deed.number : number };
+}
+
+/** Deeds that answer with a receipt: beside one or two identifiers that are new, it shows what was there. */
+const MAKING: ReadonlySet<string> = new Set(['create', 'update', 'delete', 'send', 'select']);
+
+/** Identifiers that a caller has already. */
+function givenIdentifiers(inputs: readonly KnownValue[]): readonly Identifier[] {
+  return inputs.flatMap((input) => (input.required ? (identifierOf(input) ?? []) : []));
+}
+
+/** Whether a change answers with identifiers of its own: one or two that nobody gave it, and no record of others. */
+function issuesIdentifiers(outputs: readonly Output[], given: readonly Identifier[]): boolean {
+  const found = new Set<string>();
+  for (const output of outputs) {
+    const identifier = identifierOf(output);
+    if (identifier !== undefined && !given.some((one) => sameIdentifier(one, identifier))) found.add(identifier.entity);
+  }
+  return found.size <= MOST_ISSUED;
 }
 
 const PLURAL = /(?:[^su]s|list|all)(?![a-z])/i;
@@ -326,6 +392,9 @@ function offerQuantity(offers: KeyedList, output: Output, position: number, deed
       if (answer.money) offers.add('g:money', 0.7, '', 'kind', position);
       if (answer.computed && answer.numbers === 1) offers.add('v:figure', 0.7, '', 'any-text', position);
     }
+  }
+  if (output.type === 'number' && role === undefined && isMoney(output, head)) {
+    offers.add('v:money', 0.7 * output.certainty, '', 'kind', position);
   }
   if (output.type !== 'number' && role === undefined && TEXT_OUTPUTS.has(head) && givesText(deed, output, answer)) {
     offers.add('v:text', 0.6 * output.certainty, '', 'any-text', position);

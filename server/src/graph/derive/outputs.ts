@@ -1,9 +1,11 @@
+import type { FunctionReading } from '../../domain/index.ts';
 import { keyWords } from '../../english/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
 import { type Deed, objectInText } from './action.ts';
 import { type Concept, conceptOfWords, conceptsInText } from './concept.ts';
 import { type KnownValue, known } from './concepts.ts';
 import { OPAQUE, SUFFIXES } from './lexicon.ts';
+import { readingsByPath } from './reading.ts';
 import { type ReadValue, type Value, type ValueType, valuesOf } from './values.ts';
 
 /** A value a function gives back. */
@@ -23,10 +25,23 @@ export function outputsOf(
   signature: FunctionSignature,
   deed: Deed,
   inputs: readonly Value[],
+  reading: FunctionReading | undefined,
 ): { readonly outputs: readonly Output[]; readonly inferred: boolean } {
-  const documented = valuesOf(signature.response).slice(0, MAX_OUTPUTS);
+  const given = reading === undefined ? undefined : readingsByPath(reading.outputs, ({ path }) => path);
+  const documented = valuesOf(signature.response, given).slice(0, MAX_OUTPUTS);
   const told = documented.map((value) => known(value, deed, 'output'));
   if (documented.length > 0 && !isOpaque(documented)) return { outputs: told, inferred: false };
+  if (reading !== undefined && reading.response.from !== 'documented') {
+    const inferred = reading.response.from === 'predicted';
+    const values = valuesOf(reading.response.schema, given, inferred ? PREDICTED : 1).slice(0, MAX_OUTPUTS);
+    if (inferred)
+      for (const value of values) if (value.reading?.role === 'reference') value.certainty = PREDICTED_REFERENCE;
+    const outputs = values.map((value) => known(value, deed, 'output'));
+    if (!inferred) return { outputs, inferred };
+    const predicted = unlike(outputs.map(asPrediction), told);
+    const all = [...told, ...predicted];
+    return { outputs: [...all, ...unlike(predictOutputs(signature, deed, inputs), all)], inferred };
+  }
   return { outputs: [...told, ...predictOutputs(signature, deed, inputs)], inferred: true };
 }
 
@@ -44,6 +59,21 @@ function isOpaque(values: readonly Value[]): boolean {
         value.described.every((concept) => concept.role === undefined),
     )
   );
+}
+
+/** The values that are called otherwise than all of `others`. */
+function unlike(values: readonly Output[], others: readonly Output[]): Output[] {
+  const known = new Set(others.map(({ name }) => keyWords(name).join(' ')));
+  return values.filter(({ name }) => !known.has(keyWords(name).join(' ')));
+}
+
+/** How sure it is that a value which the domain predicts is given: the record itself, or another it refers to. */
+const PREDICTED = 0.65;
+const PREDICTED_REFERENCE = 0.45;
+
+/** What is read from a prediction is one too. */
+function asPrediction(value: Output): Output {
+  return Object.assign(value, { concepts: value.concepts.map((one) => ({ ...one, source: 'prediction' as const })) });
 }
 
 /** How sure a prediction is, by what it rests on. */
@@ -147,6 +177,7 @@ function predicted(words: readonly string[], many: boolean, certainty: number, n
     entity: undefined,
     composite: false,
     schema: {},
+    reading: undefined,
     certainty,
   };
 }

@@ -89,7 +89,8 @@ export function premiseWants(
   if (login > 0) wants.push(premise(`p:login@${scope}`, login, 'login'));
   for (const { thing, share, own } of thingsOf(deed, inputs)) {
     if (deed.action !== 'create' && deed.action !== 'compute' && !ADMITTING.has(deed.action)) {
-      const listed = deed.action === 'list' && inputs.every((input) => !input.required);
+      const listed =
+        deed.action === 'list' && inputs.every(({ required, reading }) => !required || reading?.role === 'text');
       wants.push(premise(`p:made:${thing}@${scope}`, (listed ? 0.15 : own ? 0.7 : 0.45) * share, 'lifecycle'));
     }
     // What is only now made cannot have been checked; a booking of what is there can.

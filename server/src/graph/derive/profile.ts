@@ -1,3 +1,4 @@
+import type { FunctionReading } from '../../domain/index.ts';
 import { keyWords, keyWordsOfText } from '../../english/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
 import { type Deed, deedOf } from './action.ts';
@@ -8,12 +9,15 @@ import { carriedUnit } from './measures.ts';
 import { type Offer, offersOf } from './offers.ts';
 import { type Output, outputsOf } from './outputs.ts';
 import { premiseOffers, premiseWants } from './premises.ts';
+import { deedOfReading, readingsByPath } from './reading.ts';
 import { type Value, valuesOf } from './values.ts';
 import { type Want, wantsOf } from './wants.ts';
 
 /** All that linking needs to know of one function; it depends on its signature alone. */
 export interface Profile {
   readonly signature: FunctionSignature;
+  /** What the domain says of it; undefined only where a signature is looked at by itself. */
+  readonly reading: FunctionReading | undefined;
   /**
    * Functions of one scope share a service: its identifiers, its login, its state. This, the folder and the topic are
    * numbers of texts: they are compared at each meeting, and addresses of files are long and alike.
@@ -43,25 +47,32 @@ export interface Profile {
 
 const profiles = new WeakMap<FunctionSignature, Profile>();
 
-/** The profile of a signature, computed once for as long as the signature lives. */
-export function profileOf(signature: FunctionSignature): Profile {
+/** The profile of a signature as the domain reads it, computed once for as long as both stay the same. */
+export function profileOf(signature: FunctionSignature, reading: FunctionReading | undefined): Profile {
   let profile = profiles.get(signature);
-  if (profile === undefined) {
-    profile = makeProfile(signature);
+  if (profile === undefined || profile.reading !== reading) {
+    profile = makeProfile(signature, reading);
     profiles.set(signature, profile);
   }
   return profile;
 }
 
-function makeProfile(signature: FunctionSignature): Profile {
-  const deed = deedOf(signature);
-  const inputs = valuesOf(signature.parameters)
+/** The profile that was made last, or one without the domain: for what looks at signatures one by one. */
+export function knownProfile(signature: FunctionSignature): Profile {
+  return profiles.get(signature) ?? profileOf(signature, undefined);
+}
+
+function makeProfile(signature: FunctionSignature, reading: FunctionReading | undefined): Profile {
+  const deed = reading === undefined ? deedOf(signature) : deedOfReading(deedOf(signature), reading);
+  const taken = reading === undefined ? undefined : readingsByPath(reading.inputs, ({ parameter }) => parameter);
+  const inputs = valuesOf(signature.parameters, taken)
     .filter((value) => value.path !== '')
     .map((value) => known(value, deed, 'input'));
-  const { outputs, inferred } = outputsOf(signature, deed, inputs);
+  const { outputs, inferred } = outputsOf(signature, deed, inputs, reading);
   const { scope, folder } = placeOf(signature);
   return {
     signature,
+    reading,
     scope,
     named: signature.namespace !== '',
     folder,

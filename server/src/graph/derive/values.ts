@@ -2,6 +2,7 @@ import { keyWordsOfText, numbersOf } from '../../english/index.ts';
 import type { JsonSchema } from '../../json/index.ts';
 import { formatFieldPath, type SchemaField, schemaFields, typesOf } from '../../signature/index.ts';
 import { type Concept, conceptOfName, conceptsInText, type DescribedConcept } from './concept.ts';
+import type { ValueReading } from './reading.ts';
 
 /** What a value is made of, as far as passing it on is concerned. */
 export type ValueType = 'string' | 'number' | 'boolean' | 'object' | 'any';
@@ -32,16 +33,28 @@ export interface Value {
   readonly schema: JsonSchema;
 }
 
+/** A value with what the domain says of it. */
+export interface RoledValue extends Value {
+  readonly reading: ValueReading | undefined;
+}
+
 /** A value with how sure it is that it is given at all: 1 for what is documented. */
-export interface ReadValue extends Value {
-  readonly certainty: number;
+export interface ReadValue extends RoledValue {
+  certainty: number;
 }
 
 /** More than any readable function has; the rest would only repeat what the first ones say. */
 const LIMITS = { maxDepth: 6, maxFields: 80 };
 
-/** The values in a schema, leaves and named composites, in document order. */
-export function valuesOf(schema: JsonSchema | undefined): ReadValue[] {
+/**
+ * The values in a schema, leaves and named composites, in document order. @param readings what the domain says of them, by
+ * path. @param certainty how sure it is that they are given at all.
+ */
+export function valuesOf(
+  schema: JsonSchema | undefined,
+  readings?: ReadonlyMap<string, ValueReading>,
+  certainty = 1,
+): ReadValue[] {
   if (schema === undefined) return [];
   const values: FieldValue[] = [];
   // Texts of lists, for their items.
@@ -51,7 +64,10 @@ export function valuesOf(schema: JsonSchema | undefined): ReadValue[] {
     if (!field.leaf && field.schema.items !== undefined && typeof field.schema.description === 'string')
       holderText.set(path, field.schema.description);
     if (!field.leaf && !isNamedComposite(field)) continue;
-    values.push(readValue(field, path, holderText));
+    const value = readValue(field, path, holderText);
+    value.reading = readings?.get(path);
+    value.certainty = certainty;
+    values.push(value);
   }
   if (values.some(({ name }) => DIGIT.test(name))) tellApart(values);
   return values;
@@ -102,7 +118,9 @@ class FieldValue implements ReadValue {
   readonly schema: JsonSchema;
   /** Set by `known`. */
   concepts: readonly unknown[] = NO_WORDS;
-  readonly certainty = 1;
+  certainty = 1;
+  /** Set from the domain. */
+  reading: ValueReading | undefined = undefined;
   readonly #text: string;
   #words: readonly string[] | undefined;
 

@@ -1,4 +1,4 @@
-import { keyWordsOfText, numberOf } from '../../english/index.ts';
+import { keyWords, keyWordsOfText, numberOf } from '../../english/index.ts';
 import type { Deed } from './action.ts';
 import { isRecipient, type KnownValue } from './concepts.ts';
 import { LateSet, numbered } from './key-set.ts';
@@ -21,8 +21,9 @@ import {
   TIME_WORDS,
 } from './lexicon.ts';
 import { carriedUnit, carriedUnitAmong } from './measures.ts';
-import { isArithmetic, kindsOf, listKey, numberKey } from './offers.ts';
+import { asOfDeed, isArithmetic, kindsOf, listKey, numberKey } from './offers.ts';
 import type { Output } from './outputs.ts';
+import { identifierKeys, identifierOf } from './reading.ts';
 
 /** Something a function needs; `value` is an index into the profile's inputs. */
 export type Want = Keyed;
@@ -30,7 +31,13 @@ export type Want = Keyed;
 /** The parameters of a function, each under every key it can be fed by. */
 export function wantsOf(deed: Deed, inputs: readonly KnownValue[], outputs: readonly Output[], scope: number): Want[] {
   const needed = inputs.filter((input) => input.required && !input.composite && input.type !== 'boolean');
-  const setting = { deed, scope, arithmetic: isArithmetic(deed, inputs, outputs), alone: needed.length <= 1 };
+  const setting = {
+    deed,
+    scope,
+    arithmetic: isArithmetic(deed, inputs, outputs),
+    alone: needed.length <= 1,
+    money: deed.action === 'compute' && (deed.object.includes('currency') || inputs.some(isCurrency)),
+  };
   // Credentials come from the person, never from another call. A login without a secret only asks who it is.
   const credentials = deed.action === 'login' && inputs.some((input) => SECRET.test(input.name));
   const wants = new KeyedList();
@@ -41,6 +48,10 @@ export function wantsOf(deed: Deed, inputs: readonly KnownValue[], outputs: read
   return wants.list();
 }
 
+function isCurrency(input: KnownValue): boolean {
+  return keyWords(input.name).includes('currency');
+}
+
 /** Names of what only its owner knows. */
 export const SECRET = /password|passcode|passwd|credential|api_?key|secret$|\bpin\b|\botp\b/i;
 
@@ -49,6 +60,8 @@ interface Setting {
   readonly deed: Deed;
   readonly scope: number;
   readonly arithmetic: boolean;
+  /** It computes sums of money: it takes a currency, or what is named like one. */
+  readonly money: boolean;
   /** At most one value must be given. */
   readonly alone: boolean;
 }
@@ -65,11 +78,21 @@ function addValueWants(wants: KeyedList, input: KnownValue, position: number, se
     (isRecipient(input, setting.deed) ? RECIPIENT_WORTH : needWorth(input)) *
     fresh *
     (setting.deed.action === 'login' ? 0.5 : 1);
+  const identifier = identifierOf(asOfDeed(input, setting.deed));
+  if (identifier !== undefined) {
+    for (const { key, share, partial } of identifierKeys(identifier)) {
+      wants.add(key, 0.95 * share, 'id', 'reference', position, partial);
+    }
+  }
   if (worth > 0) addConceptWants(wants, input, position, fresh, worth, setting.scope);
 }
 
+/** Roles of what only steers a call. */
+const STEERING: ReadonlySet<string> = new Set(['paging', 'option']);
+
 /** How likely a parameter's value comes from an earlier call rather than from the user; in [0, 1]. */
 function needWorth(input: KnownValue): number {
+  if (STEERING.has(input.reading?.role ?? '')) return 0;
   const concept = input.concept;
   if (concept === undefined) return 0.4;
   if (input.schema.enum !== undefined) return 0.35;
@@ -114,6 +137,7 @@ const RECIPIENT_WORTH = 0.6;
 function freshness(input: KnownValue, deed: Deed): number {
   const concept = input.concept;
   if (concept === undefined || input.nominal !== undefined || isRecipient(input, deed)) return 1;
+  if (identifierOf(input) !== undefined) return 1;
   const creates = deed.action === 'create' || deed.action === 'send';
   const bare = concept.entity.length === 0 && !NAMING.has(concept.role ?? '');
   const own = bare || concept.entity.at(-1) === deed.object.at(-1);
@@ -193,7 +217,7 @@ function addQuantityWants(
   wants: KeyedList,
   input: KnownValue,
   position: number,
-  { deed, arithmetic, alone }: Setting,
+  { deed, arithmetic, alone, money }: Setting,
 ): void {
   const concept = input.concept;
   const head = concept?.entity.at(-1) ?? '';
@@ -210,6 +234,7 @@ function addQuantityWants(
       wants.add(numberKey(computed, input.many), apt, '', 'any-number', position);
     }
   }
+  if (numeric && money) wants.add('v:money', 0.75, '', 'kind', position);
   if (input.type === 'string' && TEXT_NAMES.has(name) && writes(deed)) {
     wants.add('v:text', 0.7, '', 'any-text', position);
     if (alone && !PUBLISHING.has(deed.verb)) wants.add('v:figure', 0.8, '', 'any-text', position);

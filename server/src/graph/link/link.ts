@@ -1,7 +1,9 @@
+import type { KnownValue } from '../derive/concepts.ts';
 import { DEALING, ISSUED_ROLES, PUBLISHING } from '../derive/lexicon.ts';
 import type { Offer } from '../derive/offers.ts';
 import type { Output } from '../derive/outputs.ts';
 import { takesItsThing } from '../derive/premises.ts';
+import { identifierOf, sameIdentifier } from '../derive/reading.ts';
 import type { Value } from '../derive/values.ts';
 import type { Want } from '../derive/wants.ts';
 import type { Finding, LinkCatalog, LinkNode, RawLink } from './catalog.ts';
@@ -120,13 +122,21 @@ function valueFit(from: LinkNode, to: LinkNode, offer: Offer, { want, traits }: 
     // Most meetings between services end here.
     if (fit * met < WEAKEST) return 0;
     if (indirect && namesAnother(output, input)) return 0;
+    if (want.rule !== 'reference' && identifyOthers(output, input)) return 0;
     if (!mention) fit *= compatibility(output, input, want.rule);
   } else if (foreign && (offer.partial || want.partial)) fit *= FOREIGN_HALF;
-  if (repeats(from, to, want)) fit *= COPY;
+  if ((input === undefined || identifierOf(input) === undefined) && repeats(from, to, want)) fit *= COPY;
   if (readsAgain(from, to, want, output)) fit *= COPY;
   if (foreign && speaksOfAnother(from, to, want)) fit *= COPY;
   if (asksWhatIsLookedUp(from, to)) fit *= ROUND_TRIP;
   return loose && (offer.key === 'v:text' || offer.key === 'v:figure') && copies(from, to) ? fit * COPY : fit;
+}
+
+/** The domain knows both, and they are of different things: whatever they are called, one is not the other. */
+function identifyOthers(output: Output, input: KnownValue): boolean {
+  const given = identifierOf(output);
+  const asked = identifierOf(input);
+  return given !== undefined && asked !== undefined && !sameIdentifier(given, asked);
 }
 
 /** A function may be named as the source, but its item ids are no product ids. */
@@ -181,7 +191,7 @@ function copies(from: LinkNode, to: LinkNode): boolean {
   return PUBLISHING.has(to.profile.deed.verb) && from.profile.scope === to.profile.scope;
 }
 
-const CONCEPT_RULES = ['prediction', 'description', 'entity', 'name'];
+const CONCEPT_RULES = ['prediction', 'description', 'entity', 'name', 'reference'];
 
 /** The rule of a meeting is the weaker of the two readings it rests on. */
 function ruleOf(offered: string, wanted: string): string {
@@ -362,6 +372,7 @@ const TELLING = 0.35;
 
 /** Rules that read the same fact in different places are one signal, not several. */
 const FAMILY: Readonly<Record<string, string>> = {
+  reference: 'concept',
   name: 'concept',
   entity: 'concept',
   description: 'concept',

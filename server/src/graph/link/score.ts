@@ -70,7 +70,7 @@ const WEAK_RARITY = [0.35, 0.55, 0.75, 0.9, 1];
 
 /** Weights by steps of rarity; undefined for keys that are telling however many give them. */
 function rarityTable(key: string): readonly number[] | undefined {
-  if (/^[tompvu]:/.test(key)) return undefined;
+  if (/^[tompvud]:/.test(key)) return undefined;
   const last = key.startsWith('n:') ? key.lastIndexOf(' ') : -1;
   if (last < 0) return WEAK_RARITY;
   return ISSUED_ROLES.has(key.slice(last + 1)) ? IDENTITY_RARITY : NAMED_RARITY;

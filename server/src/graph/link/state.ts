@@ -1,5 +1,7 @@
+import type { FunctionReading } from '../../domain/index.ts';
 import { namedBy } from '../derive/premises.ts';
 import { type Profile, profileOf } from '../derive/profile.ts';
+import { readingsOf } from '../readings.ts';
 import type { GraphFunction } from '../types.ts';
 import { LinkCatalog, type LinkNode, roundedSize } from './catalog.ts';
 import { linkInto, queryWords } from './link.ts';
@@ -27,8 +29,10 @@ interface Reach {
 export class LinkState {
   readonly catalog = new LinkCatalog();
   #updates = 0;
+  #readings: ReadonlyMap<string, FunctionReading> = new Map();
 
   update(functions: readonly GraphFunction[]): void {
+    this.#readings = readingsOf(functions, this.#readings);
     const difference = this.#difference(functions);
     if (difference.removed.length === 0 && difference.added.length === 0) return;
     const reach = this.#reach(difference);
@@ -45,18 +49,19 @@ export class LinkState {
     this.#updates += 1;
     let found = 0;
     for (const { id, signature } of functions) {
+      const reading = this.#readings.get(id);
       const known = this.catalog.nodes.get(id);
       if (known === undefined) {
-        if (!fresh.has(id)) added.push({ id, profile: profileOf(signature) });
+        if (!fresh.has(id)) added.push({ id, profile: profileOf(signature, reading) });
         fresh.add(id);
         continue;
       }
       if (known.seen === this.#updates) continue;
       known.seen = this.#updates;
       found += 1;
-      if (known.profile.signature === signature) continue;
+      if (known.profile.signature === signature && known.profile.reading === reading) continue;
       removed.push(known);
-      added.push({ id, profile: profileOf(signature) });
+      added.push({ id, profile: profileOf(signature, reading) });
     }
     if (found < this.catalog.size) {
       for (const node of this.catalog.nodes.values()) if (node.seen !== this.#updates) removed.push(node);

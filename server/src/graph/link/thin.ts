@@ -5,6 +5,11 @@ import type { LinkNode, RawLink } from './catalog.ts';
 const DENSEST = 0.2;
 /** Very small services keep this many edges a function: of three functions even two edges are a third of the pairs. */
 const LEAST_EACH = 1.5;
+/** The strength of an edge that hardly anything speaks against. */
+const SURE = 0.8;
+/** In a small service a few identifiers go through nearly all functions: this many pairs may be joined by sure edges. */
+const DENSEST_SURE = 0.3;
+const SMALL = 16;
 
 /**
  * Leaves out the weakest edges inside services that are linked too densely. Every function keeps the strongest edge into
@@ -21,8 +26,12 @@ export function thinned(links: readonly RawLink[], scopeSize: (scope: number) =>
   }
   const dropped = new Set<RawLink>();
   for (const [scope, list] of inside) {
-    const most = mostEdges(scopeSize(scope));
-    if (list.length > most) for (const link of weakest(list, most)) dropped.add(link);
+    const size = scopeSize(scope);
+    const most = mostEdges(size);
+    if (list.length <= most) continue;
+    const sure = size > SMALL ? 0 : list.filter(({ strength }) => strength >= SURE).length;
+    const mostSure = Math.min(sure, Math.floor(DENSEST_SURE * size * (size - 1)));
+    for (const link of weakest(list, Math.max(most, mostSure))) dropped.add(link);
   }
   return dropped.size === 0 ? links : links.filter((link) => !dropped.has(link));
 }

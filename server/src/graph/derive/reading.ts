@@ -1,0 +1,135 @@
+import type { FunctionReading, InputReading, Operation, OutputReading } from '../../domain/index.ts';
+import { keyWords } from '../../english/index.ts';
+import type { Deed } from './action.ts';
+import { numbered } from './key-set.ts';
+import { type Action, actionOf, ID_ALIASES, IDENTITY_ROLES } from './lexicon.ts';
+
+/** The family of verbs that an operation of the domain belongs to; a session's and an act's verb says more. */
+const ACTION_OF: Readonly<Record<Operation, Action | undefined>> = {
+  create: 'create',
+  get: 'read',
+  list: 'list',
+  update: 'update',
+  delete: 'delete',
+  act: 'update',
+  compute: 'compute',
+  session: undefined,
+  send: 'send',
+  other: undefined,
+};
+
+/** Verbs of one family whose difference means nothing to the graph: a check is a reading, what is ended is moved on. */
+const ALIKE: Readonly<Partial<Record<Action, ReadonlySet<Action>>>> = {
+  read: new Set<Action>(['check']),
+  update: new Set<Action>(['delete', 'select', 'login', 'logout', 'send']),
+};
+
+/** The deed of a function as the domain reads it; words that the domain does not tell stay as the name has them. */
+export function deedOfReading(deed: Deed, reading: FunctionReading): Deed {
+  const action = ACTION_OF[reading.operation];
+  const agrees = action === undefined || action === deed.action || ALIKE[action]?.has(deed.action) === true;
+  const object = reading.entity === undefined ? deed.object : objectOf(deed, keyWords(reading.entity));
+  if (agrees || PLAINLY_READS.has(deed.verb) || deed.action === 'compute') {
+    return deed.object.length > 0 && deed.verb !== '' ? deed : { ...deed, object };
+  }
+  // `open_positions` lists what is open: the word is no verb there.
+  const verb = READING.has(action) === READING.has(actionOf(deed.verb) ?? action) ? deed.verb : '';
+  return { ...deed, action, verb, object };
+}
+
+/** Verbs that only read, whatever follows them: `list_open`. */
+const PLAINLY_READS = new Set(['list', 'get', 'search', 'find', 'fetch', 'show', 'retrieve']);
+const READING: ReadonlySet<Action> = new Set<Action>(['list', 'read', 'check', 'compute', 'other']);
+
+/** The name may say more of the thing than the entity does: `open order` of an order. */
+function objectOf(deed: Deed, entity: readonly string[]): readonly string[] {
+  return deed.object.at(-1) === entity.at(-1) && deed.object.length > entity.length ? deed.object : entity;
+}
+
+/** What the domain says of one value of a function. */
+export type ValueReading = InputReading | OutputReading;
+
+/** The readings of a function's values by path. */
+export function readingsByPath<T extends ValueReading>(
+  readings: readonly T[],
+  pathOf: (reading: T) => string,
+): ReadonlyMap<string, T> {
+  return new Map(readings.map((reading) => [pathOf(reading), reading]));
+}
+
+/** A value that identifies a record: of which entity, and by which of its names. */
+export interface Identifier {
+  readonly entity: string;
+  /** `id`, `code`, `email`; '' where the value names the record without saying how. */
+  readonly role: string;
+  /** What tells the entity from its like, see `numberOf`: `7` of `thing7_id`. */
+  readonly number: string;
+}
+
+/** The parts of a value that say what it identifies. */
+export interface Identifying {
+  readonly reading: ValueReading | undefined;
+  readonly number: string;
+}
+
+/** What a value identifies, by the domain; undefined where it identifies nothing. */
+export function identifierOf({ reading, number }: Identifying): Identifier | undefined {
+  if (reading?.of === undefined || (reading.role !== 'key' && reading.role !== 'reference')) return undefined;
+  const { entity, field } = reading.of;
+  const last = keyWords(field).at(-1) ?? '';
+  return { entity, role: IDENTITY_ROLES.has(last) ? last : '', number };
+}
+
+/** Roles by which a record is known though nobody issued them to name it. */
+const KNOWN_BY = new Set(['name', 'title', 'email', 'phone', 'code', 'number', 'symbol']);
+
+/** An attribute by which a record can be found again: the name of a studio. */
+export function knownBy({ reading, number }: Identifying): Identifier | undefined {
+  if (reading?.of === undefined || reading.role !== 'attribute') return undefined;
+  const last = keyWords(reading.of.field).at(-1) ?? '';
+  return KNOWN_BY.has(last) ? { entity: reading.of.entity, role: last, number } : undefined;
+}
+
+/** A key of the index under which an identifier is met, and how surely it is the one meant. */
+export interface IdentifierKey {
+  readonly key: string;
+  readonly share: number;
+  /** The number that tells it apart is left out. */
+  readonly partial: boolean;
+}
+
+/** What is left where one side calls `number` what the other calls `id`, or does not say. */
+const OTHER_ROLE = 0.8;
+/** What is left where one side leaves the number out. */
+const NUMBERLESS = 0.7;
+
+/** The keys of an identifier: its own, and that of the plain id where it may stand for one. */
+export function identifierKeys({ entity, role, number }: Identifier): readonly IdentifierKey[] {
+  const keys = rolesMet(role).map(([one, share]) => ({ key: `d:${entity}.${one}`, share, partial: false }));
+  if (number === '') return keys;
+  const whole = keys.map(({ key, ...rest }) => ({ ...rest, key: numbered(key, number) }));
+  return [...whole, ...keys.map(({ key, share }) => ({ key, share: share * NUMBERLESS, partial: true }))];
+}
+
+function rolesMet(role: string): readonly (readonly [role: string, share: number])[] {
+  if (role === 'id') return [['id', 1]];
+  if (role === '') {
+    return [
+      ['id', OTHER_ROLE],
+      ['name', OTHER_ROLE],
+    ];
+  }
+  return ID_ALIASES.has(role)
+    ? [
+        [role, 1],
+        ['id', OTHER_ROLE],
+      ]
+    : [[role, 1]];
+}
+
+/** Whether two values can identify the same record. */
+export function sameIdentifier(a: Identifier, b: Identifier): boolean {
+  if (a.entity !== b.entity || (a.number !== b.number && a.number !== '' && b.number !== '')) return false;
+  const plain = (role: string) => role === '' || role === 'id' || ID_ALIASES.has(role);
+  return a.role === b.role || (plain(a.role) && plain(b.role)) || a.role === '' || b.role === '';
+}
