@@ -57,7 +57,7 @@ const ALSO_NOUNS = new Set(
   fund credit debit trigger mute freeze connect`.split(/\s+/),
 );
 
-function isPlainVerb(word: string): boolean {
+export function isPlainVerb(word: string): boolean {
   return actionOf(word) !== undefined && !ALSO_NOUNS.has(word);
 }
 

@@ -59,7 +59,7 @@ export function offersOf(
         });
     });
   }
-  const given = givenIdentifiers(inputs);
+  const given = givenIdentifiers(inputs, deed);
   const issuing = issues && issuesIdentifiers(outputs, given);
   outputs.forEach((output, position) => {
     offerIdentifier(offers, output, position, deed, given, issuing);
@@ -113,7 +113,8 @@ function offerIdentifier(
 ): void {
   const issued = identifierOf(asOfDeed(output, deed));
   const identifier = issued ?? knownBy(output);
-  if (identifier === undefined || output.type === 'boolean' || output.composite) return;
+  if (identifier === undefined || isOfPart(output, identifier, deed) || output.type === 'boolean' || output.composite)
+    return;
   const key = output.reading?.role === 'key';
   if (given.some((one) => sameIdentifier(one, identifier)) && !(key && output.many)) return;
   const worth = MAKING.has(deed.action)
@@ -131,6 +132,13 @@ function offerIdentifier(
   }
 }
 
+/** `tags[].id` of one pet is a tag's, whatever the record is about. */
+function isOfPart({ concept, many, holder }: KnownValue, { entity }: Identifier, deed: Deed): boolean {
+  if (!many || concept === undefined || concept.entity.length > 0 || deed.action === 'list') return false;
+  const part = keyWords(holder).at(-1);
+  return part !== undefined && part !== keyWords(entity).at(-1);
+}
+
 /** A bare `id` is of what the function is about, its number too: `create_thing7` gives the id of a `thing7`. */
 export function asOfDeed({ reading, number, concept }: KnownValue, deed: Deed): Identifying {
   const bare = reading?.role === 'key' && concept?.entity.length === 0;
@@ -141,8 +149,10 @@ export function asOfDeed({ reading, number, concept }: KnownValue, deed: Deed): 
 const MAKING: ReadonlySet<string> = new Set(['create', 'update', 'delete', 'send', 'select']);
 
 /** Identifiers that a caller has already. */
-function givenIdentifiers(inputs: readonly KnownValue[]): readonly Identifier[] {
-  return inputs.flatMap((input) => (input.required ? (identifierOf(input) ?? []) : []));
+function givenIdentifiers(inputs: readonly KnownValue[], deed: Deed): readonly Identifier[] {
+  // A change confirms what it was told, a reading answers what need not be asked.
+  const all = MAKING.has(deed.action);
+  return inputs.flatMap((input) => (all || input.required ? (identifierOf(input) ?? []) : []));
 }
 
 /** Whether a change answers with identifiers of its own: one or two that nobody gave it, and no record of others. */

@@ -1,10 +1,10 @@
-import type { FunctionReading } from '../../domain/index.ts';
+import type { FunctionReading, Operation } from '../../domain/index.ts';
 import { keyWords } from '../../english/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
 import { type Deed, objectInText } from './action.ts';
 import { type Concept, conceptOfWords, conceptsInText } from './concept.ts';
 import { type KnownValue, known } from './concepts.ts';
-import { OPAQUE, SUFFIXES } from './lexicon.ts';
+import { OPAQUE, PUBLIC_WORDS, SUFFIXES } from './lexicon.ts';
 import { readingsByPath } from './reading.ts';
 import { type ReadValue, type Value, type ValueType, valuesOf } from './values.ts';
 
@@ -33,7 +33,9 @@ export function outputsOf(
   if (documented.length > 0 && !isOpaque(documented)) return { outputs: told, inferred: false };
   if (reading !== undefined && reading.response.from !== 'documented') {
     const inferred = reading.response.from === 'predicted';
-    const values = valuesOf(reading.response.schema, given, inferred ? PREDICTED : 1).slice(0, MAX_OUTPUTS);
+    const values = valuesOf(reading.response.schema, given, inferred ? PREDICTED : 1)
+      .filter((value) => (value.path !== '' || value.type !== 'object') && (!inferred || isPredicted(value, reading)))
+      .slice(0, MAX_OUTPUTS);
     if (inferred)
       for (const value of values) if (value.reading?.role === 'reference') value.certainty = PREDICTED_REFERENCE;
     const outputs = values.map((value) => known(value, deed, 'output'));
@@ -59,6 +61,18 @@ function isOpaque(values: readonly Value[]): boolean {
         value.described.every((concept) => concept.role === undefined),
     )
   );
+}
+
+/** Operations of which more can be predicted than that they are done. */
+const ANSWERING: ReadonlySet<Operation> = new Set<Operation>(['create', 'get', 'list', 'session', 'compute']);
+/** What of a predicted record is worth carrying; whatever else it may hold is left out, or it would lead everywhere. */
+const CARRIED: ReadonlySet<string> = new Set(['key', 'reference', 'computed', 'total']);
+
+function isPredicted({ reading: role, concept }: ReadValue, { operation }: FunctionReading): boolean {
+  if (!ANSWERING.has(operation)) return false;
+  if (CARRIED.has(role?.role ?? '')) return true;
+  const words = [...(concept?.entity ?? []), concept?.role ?? ''];
+  return role?.role === 'attribute' && words.some((word) => PUBLIC_WORDS.has(word));
 }
 
 /** The values that are called otherwise than all of `others`. */

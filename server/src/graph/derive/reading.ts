@@ -1,6 +1,6 @@
 import type { FunctionReading, InputReading, Operation, OutputReading } from '../../domain/index.ts';
 import { keyWords } from '../../english/index.ts';
-import type { Deed } from './action.ts';
+import { type Deed, isPlainVerb } from './action.ts';
 import { numbered } from './key-set.ts';
 import { type Action, actionOf, ID_ALIASES, IDENTITY_ROLES } from './lexicon.ts';
 
@@ -18,28 +18,30 @@ const ACTION_OF: Readonly<Record<Operation, Action | undefined>> = {
   other: undefined,
 };
 
-/** Verbs of one family whose difference means nothing to the graph: a check is a reading, what is ended is moved on. */
-const ALIKE: Readonly<Partial<Record<Action, ReadonlySet<Action>>>> = {
-  read: new Set<Action>(['check']),
-  update: new Set<Action>(['delete', 'select', 'login', 'logout', 'send']),
-};
+/** Words that stand before a thing as often as they do something to it: `open_positions`, `leave_balance`. */
+const ALSO_BEFORE_THINGS = new Set(
+  'open complete present live leave direct separate empty own close split welcome'.split(' '),
+);
 
-/** The deed of a function as the domain reads it; words that the domain does not tell stay as the name has them. */
+/**
+ * The deed of a function as the domain reads it. A verb that is nothing else stands as the name has it; where the name has
+ * none, or a word that is as often a thing, the domain decides.
+ */
 export function deedOfReading(deed: Deed, reading: FunctionReading): Deed {
   const action = ACTION_OF[reading.operation];
-  const agrees = action === undefined || action === deed.action || ALIKE[action]?.has(deed.action) === true;
   const object = reading.entity === undefined ? deed.object : objectOf(deed, keyWords(reading.entity));
-  if (agrees || PLAINLY_READS.has(deed.verb) || deed.action === 'compute') {
+  if (action === undefined || action === deed.action || saysVerb(deed)) {
     return deed.object.length > 0 && deed.verb !== '' ? deed : { ...deed, object };
   }
-  // `open_positions` lists what is open: the word is no verb there.
   const verb = READING.has(action) === READING.has(actionOf(deed.verb) ?? action) ? deed.verb : '';
   return { ...deed, action, verb, object };
 }
 
-/** Verbs that only read, whatever follows them: `list_open`. */
-const PLAINLY_READS = new Set(['list', 'get', 'search', 'find', 'fetch', 'show', 'retrieve']);
 const READING: ReadonlySet<Action> = new Set<Action>(['list', 'read', 'check', 'compute', 'other']);
+
+function saysVerb({ verb }: Deed): boolean {
+  return isPlainVerb(verb) && !ALSO_BEFORE_THINGS.has(verb);
+}
 
 /** The name may say more of the thing than the entity does: `open order` of an order. */
 function objectOf(deed: Deed, entity: readonly string[]): readonly string[] {

@@ -279,8 +279,11 @@ function strongest(ranked: Ranked[], cap: number, texts: Texts, to: LinkNode, re
     if (extra !== undefined) addTo(one, extra);
   }
   sortShort(compared, order);
-  const least = relative ? (compared[0]?.score ?? 0) * BESIDE_BEST : 0;
-  return compared.filter(({ score }, at) => at < cap && score >= least);
+  const best = relative ? (compared[0]?.score ?? 0) : 0;
+  const issued = compared.some(givesKey);
+  return compared.filter(
+    (one, at) => at < cap && one.score >= best * (issued && isMention(one) ? BESIDE_ISSUER : BESIDE_BEST),
+  );
 }
 
 /** By insertion where that is faster: most lists here are short, and nearly in order. */
@@ -302,6 +305,21 @@ function sortShort<T>(list: T[], compare: (a: T, b: T) => number): void {
 
 /** Where a better source of a value exists, sources this much weaker are none. */
 const BESIDE_BEST = 0.6;
+/** Beside one that gives the records themselves, a record that is only thought to refer to them is hardly a source. */
+const BESIDE_ISSUER = 0.9;
+
+/** Whether a source gives the record that an identifier names. */
+function givesKey({ from, findings }: Ranked): boolean {
+  return findings.some(({ output }) => from.profile.outputs[output]?.reading?.role === 'key');
+}
+
+/** Whether a source is predicted, and only to refer to the record. */
+function isMention({ from, findings }: Ranked): boolean {
+  return findings.every((finding) => {
+    const output = from.profile.outputs[finding.output];
+    return output?.reading?.role === 'reference' && output.certainty < 1;
+  });
+}
 
 /** Strongest first; equals in an order of their own for each consumer, so that no function is everyone's choice. */
 function byScore(a: Ranked, b: Ranked, to: LinkNode): number {
