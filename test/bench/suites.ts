@@ -3,6 +3,7 @@ import { benchClassWorld } from './class-world.ts';
 import { benchDialects } from './dialects.ts';
 import { benchEachRule } from './each-rule.ts';
 import { benchEditor } from './editor.ts';
+import { benchFit } from './graph/fit-rows.ts';
 import { timedGraph } from './graph/index.ts';
 import { benchUnseen } from './graph/unseen-rows.ts';
 import { benchRace } from './race.ts';
@@ -43,6 +44,7 @@ const SUITES: Suites = {
 const ON_DEMAND: Suites = {
   'each-rule': ({ root }) => benchEachRule(root),
   'graph-unseen': ({ root }) => benchUnseen(root),
+  'graph-fit': ({ root }) => benchFit(root),
 };
 
 /** Benches that print tables of their own. */

@@ -52,7 +52,8 @@ export interface WordCount {
 /** Size of a service → sources kept for one of its parameters. */
 const SOURCE_STEPS: readonly (readonly [most: number, kept: number])[] = [
   [8, 6],
-  [24, 8],
+  [24, 7],
+  [40, 8],
 ];
 const MOST_SOURCES = 10;
 

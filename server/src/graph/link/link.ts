@@ -126,7 +126,7 @@ function valueFit(from: LinkNode, to: LinkNode, offer: Offer, { want, traits }: 
     if (!mention) fit *= compatibility(output, input, want.rule);
   } else if (foreign && (offer.partial || want.partial)) fit *= FOREIGN_HALF;
   if ((input === undefined || identifierOf(input) === undefined) && repeats(from, to, want)) fit *= COPY;
-  if (readsAgain(from, to, want, output)) fit *= COPY;
+  if (readsAgain(from, to, want, output) || actsOnWhereOneIs(output, input, to)) fit *= COPY;
   if (foreign && speaksOfAnother(from, to, want)) fit *= COPY;
   if (asksWhatIsLookedUp(from, to)) fit *= ROUND_TRIP;
   return loose && (offer.key === 'v:text' || offer.key === 'v:figure') && copies(from, to) ? fit * COPY : fit;
@@ -178,6 +178,15 @@ function readsAgain(from: LinkNode, to: LinkNode, want: Want, output: Output | u
   const b = to.profile.deed;
   if (a.action !== 'read' || b.action !== 'read' || output?.many !== false || ISSUED_ROLES.has(want.role)) return false;
   return a.object.length > 0 && a.object.join(' ') === b.object.join(' ');
+}
+
+const CURRENT = /^current(?=[_A-Z-])/;
+const MOVING: ReadonlySet<string> = new Set(['update', 'delete', 'select']);
+
+/** Where one is now is not what one goes to, moves or removes, unless that is asked for. */
+function actsOnWhereOneIs(output: Output | undefined, input: Value | undefined, to: LinkNode): boolean {
+  if (output === undefined || !CURRENT.test(output.name) || !MOVING.has(to.profile.deed.action)) return false;
+  return input === undefined || !CURRENT.test(input.name);
 }
 
 /** A symbol names a coin here and a company there: between services, some word of the two must be the same. */
