@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildGraph, type GraphFunction } from '../../../server/src/graph/index.ts';
-import type { JsonSchema } from '../../../server/src/signature/index.ts';
+import type { JsonSchema } from '../../../server/src/json/index.ts';
 import { tool } from './support.ts';
 
 const text = (description: string) => ({ type: 'string', description });
