@@ -113,7 +113,13 @@ function offerIdentifier(
 ): void {
   const issued = identifierOf(asOfDeed(output, deed));
   const identifier = issued ?? knownBy(output);
-  if (identifier === undefined || inEnvelope(output) || isOfPart(output, identifier, deed) || output.type === 'boolean' || output.composite)
+  if (
+    identifier === undefined ||
+    inEnvelope(output) ||
+    isOfPart(output, identifier, deed) ||
+    output.type === 'boolean' ||
+    output.composite
+  )
     return;
   const key = output.reading?.role === 'key';
   if (given.some((one) => sameIdentifier(one, identifier)) && !(key && output.many)) return;
