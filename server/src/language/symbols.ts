@@ -18,6 +18,8 @@ import type { SymbolKind, SymbolNode, Target, Workspace } from './types.ts';
 /** Beyond this many functions an outline shows names only, and beyond the second number it ends. */
 const WITH_PARAMETERS = 1_000;
 const MAX_SYMBOLS = 20_000;
+/** Parameters of one function that an outline shows: each is looked for in the text, and nobody reads thousands. */
+const MAX_PARAMETERS = 200;
 /** Characters of what stands beside a name. */
 const MAX_DETAIL = 60;
 
@@ -51,13 +53,18 @@ function functionNode(entry: CatalogEntry, whole: Span, span: Span, children: re
 }
 
 function parameterSymbols(entry: CatalogEntry, owner: Span): SymbolNode[] {
-  return renderParameters(entry.signature).flatMap(({ name, schema }): SymbolNode[] => {
+  const all = renderParameters(entry.signature);
+  const left = all.length - MAX_PARAMETERS;
+  const more =
+    left > 0 ? [node(`… ${left} more`, 'parameter', '', owner, { start: owner.start, end: owner.start })] : [];
+  const shown = all.slice(0, MAX_PARAMETERS).flatMap(({ name, schema }): SymbolNode[] => {
     const whole = locate(entry, ['parameters', 'properties', name], 'whole');
     const key = locate(entry, ['parameters', 'properties', name], 'key');
     if (whole === undefined || whole.start < owner.start || whole.end > owner.end) return [];
     const span = key !== undefined && key.start >= whole.start && key.end <= whole.end ? key : whole;
     return [node(name, 'parameter', renderType(schema).slice(0, MAX_DETAIL), whole, span)];
   });
+  return [...shown, ...more];
 }
 
 function node(

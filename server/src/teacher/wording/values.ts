@@ -109,8 +109,16 @@ export function saysScalar(text: string, value: Json, exact = false): boolean {
   if (value === null || typeof value === 'boolean') return true;
   const forms = surfaceForms(value);
   if (exact && typeof value === 'string' && forms.length === 1) return containsWord(text, value.trim());
-  const lower = text.toLowerCase();
+  const lower = lowered(text);
   return forms.some((form) => containsWord(lower, form.toLowerCase().trim()));
+}
+
+let last = { text: '', lower: '' };
+
+/** Thousands of values are looked for in one text after the other: it is put in small letters once. */
+function lowered(text: string): string {
+  if (last.text !== text) last = { text, lower: text.toLowerCase() };
+  return last.lower;
 }
 
 /** The scalars inside a value that a user would have to say: all but null and booleans. */
