@@ -146,18 +146,18 @@ main(async () => {
   const until = values.limit === undefined ? Number.POSITIVE_INFINITY : Date.now() + Number(values.limit) * 1000;
   const worker = new Worker();
   const results = [];
-  const unsound = new Set();
+  const blockingFindings = new Set();
   const checked = new Set();
   /** A test that fails without a mutant too notices nothing: it is left out from then on, and named at the end. */
   const noticedBy = async ({ file, source, groups }, text) => {
-    const kept = groups.map((group) => group.filter((test) => !unsound.has(test)));
+    const kept = groups.map((group) => group.filter((test) => !blockingFindings.has(test)));
     const by = await worker.try({ file, source: text, groups: kept.filter((group) => group.length > 0) });
     if (by === undefined || checked.has(by) || !kept.flat().includes(by)) return by;
     if ((await worker.try({ file: '', source: '', groups: [[by]] })) === undefined) {
       checked.add(by);
       return by;
     }
-    unsound.add(by);
+    blockingFindings.add(by);
     return noticedBy({ file, source, groups }, text);
   };
   try {
@@ -172,8 +172,8 @@ main(async () => {
     worker.stop();
     if (values.out !== undefined) writeFileSync(values.out, `${JSON.stringify(results, null, 1)}\n`);
   }
-  if (unsound.size > 0)
-    process.stdout.write(`Left out, for they fail without any mistake: ${[...unsound].join(', ')}\n`);
+  if (blockingFindings.size > 0)
+    process.stdout.write(`Left out, for they fail without any mistake: ${[...blockingFindings].join(', ')}\n`);
   if (results.length < chosen.length)
     process.stdout.write(`${chosen.length - results.length} not tried: out of time\n`);
   const share = table(results);

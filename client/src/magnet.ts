@@ -17,10 +17,9 @@ import type {
   ServerRequests,
 } from '../../server/src/lsp/protocol.ts';
 import { LocalEndpoint } from './endpoint/local.ts';
+import type { MagnetHost, ServerState } from './host.ts';
 import { StatusItem } from './status.ts';
 import { ToolFiles } from './toolFiles.ts';
-
-export type ServerState = 'starting' | 'running' | 'stopped' | 'failed';
 
 /** What `activate` returns, for tests and for other extensions. */
 export interface MagnetApi {
@@ -36,7 +35,7 @@ export interface MagnetApi {
  * The one owner of what runs: language client, output, status, endpoint. Features take it and keep nothing of their
  * own that must be stopped.
  */
-export class Magnet implements Disposable {
+export class Magnet implements Disposable, MagnetHost {
   readonly context: ExtensionContext;
   readonly output: LogOutputChannel = window.createOutputChannel('Magnet', { log: true });
   readonly toolFiles: ToolFiles;

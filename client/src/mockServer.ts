@@ -74,17 +74,17 @@ function mockedFolders(): vscode.WorkspaceFolder[] {
 }
 
 /** Files handed over at most: a command line is not endless. */
-const MOST_FILES = 200;
+const MAX_FILES = 200;
 
 /** What the language server reads as signatures of a folder. */
 async function signatureFiles(folder: vscode.WorkspaceFolder): Promise<string[]> {
   const globs = ['**/*.fsig', TOOL_FILE_GLOB, ...settingValue('files', configuration(folder.uri).get('files'))];
   const found = await Promise.all(
     globs.map((glob) =>
-      vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob), '**/node_modules/**', MOST_FILES),
+      vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob), '**/node_modules/**', MAX_FILES),
     ),
   );
-  return [...new Set(found.flat().map(({ fsPath }) => fsPath))].sort().slice(0, MOST_FILES);
+  return [...new Set(found.flat().map(({ fsPath }) => fsPath))].sort().slice(0, MAX_FILES);
 }
 
 function configuration(folder: vscode.Uri): vscode.WorkspaceConfiguration {

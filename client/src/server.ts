@@ -12,12 +12,12 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import type { InitOptions, RunProgress, ServerNotifications } from '../../server/src/lsp/protocol.ts';
-import type { Magnet } from './magnet.ts';
+import type { MagnetHost } from './host.ts';
 import { withRulesSet } from './settings.ts';
 import { CURATION_FILE, extraPatterns, TOOL_FILE_GLOB } from './toolFiles.ts';
 
 /** The client of `dist/server`; not yet started. */
-export function createClient(magnet: Magnet): LanguageClient {
+export function createClient(magnet: MagnetHost): LanguageClient {
   const module = Uri.joinPath(magnet.context.extensionUri, 'dist', 'server', 'main.mjs').fsPath;
   const run = { module, transport: TransportKind.ipc };
   const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6014'] } };
@@ -37,7 +37,7 @@ export function createClient(magnet: Magnet): LanguageClient {
   return client;
 }
 
-function clientOptions(magnet: Magnet): LanguageClientOptions {
+function clientOptions(magnet: MagnetHost): LanguageClientOptions {
   const storage = magnet.context.storageUri ?? magnet.context.globalStorageUri;
   // Asked again at every start: trust may have been given since the last one.
   const initializationOptions = (): InitOptions => ({
@@ -74,7 +74,7 @@ function clientOptions(magnet: Magnet): LanguageClientOptions {
 }
 
 /** Own files, named patterns of each folder, and what a person asked to treat as tool schema; never all JSON. */
-function documentSelector(magnet: Magnet): DocumentFilter[] {
+function documentSelector(magnet: MagnetHost): DocumentFilter[] {
   return [
     { language: 'fsig' },
     { pattern: TOOL_FILE_GLOB },
@@ -98,11 +98,11 @@ function escapeGlob(name: string): string {
 class RestartHandler implements ErrorHandler {
   static readonly LIMIT = 5;
   static readonly WINDOW_MS = 3 * 60_000;
-  readonly #magnet: Magnet;
+  readonly #magnet: MagnetHost;
   readonly #restarts: number[] = [];
   #told = false;
 
-  constructor(magnet: Magnet) {
+  constructor(magnet: MagnetHost) {
     this.#magnet = magnet;
   }
 
@@ -128,7 +128,7 @@ class RestartHandler implements ErrorHandler {
   }
 }
 
-function tell(magnet: Magnet, message: string): void {
+function tell(magnet: MagnetHost, message: string): void {
   void window.showWarningMessage(message, t('Show Output')).then((choice) => {
     if (choice !== undefined) magnet.output.show();
   });

@@ -9,17 +9,17 @@ import {
   window,
 } from 'vscode';
 import { counted } from './counted.ts';
-import type { Magnet } from './magnet.ts';
+import type { MagnetHost } from './host.ts';
 import { CURATION_FILE, TOOL_FILE_GLOB } from './toolFiles.ts';
 
 /** Functions, problems and server state, in the language status of signature files only. */
 export class StatusItem implements Disposable {
-  readonly #magnet: Magnet;
+  readonly #magnet: MagnetHost;
   readonly #item: LanguageStatusItem;
   readonly #listeners: Disposable[] = [];
   #functions: number | undefined;
 
-  constructor(magnet: Magnet) {
+  constructor(magnet: MagnetHost) {
     this.#magnet = magnet;
     this.#item = languages.createLanguageStatusItem('magnet.status', [
       { language: 'fsig' },

@@ -1,15 +1,15 @@
 import { t } from '@vscode/l10n';
 import { commands, type Disposable, StatusBarAlignment, type StatusBarItem, window } from 'vscode';
-import type { Magnet } from '../magnet.ts';
+import type { MagnetHost } from '../host.ts';
 import { readSettings } from '../settings.ts';
 
 /** The endpoint served on loopback by the language server: the built-in baseline policy, nothing learned. */
 export class LocalEndpoint implements Disposable {
-  readonly #magnet: Magnet;
+  readonly #magnet: MagnetHost;
   #running: { readonly url: string; readonly model: string } | undefined;
   #item: StatusBarItem | undefined;
 
-  constructor(magnet: Magnet) {
+  constructor(magnet: MagnetHost) {
     this.#magnet = magnet;
   }
 

@@ -8,8 +8,9 @@ import { readSettings } from '../settings.ts';
 import { functionIdOf } from '../targets.ts';
 import { requireTrust } from '../trust.ts';
 import { estimate, recordPace } from './estimate.ts';
+import type { GenerateOptions } from './generate-options.ts';
 import { readKey, setApiKey } from './keys.ts';
-import { askOptions, type GenerateOptions, rememberOptions, startingOptions } from './options.ts';
+import { askOptions, rememberOptions, startingOptions } from './options.ts';
 import { isFree, mayPay, moneyParams, type PaidTeacher, spendingQuestion, teacherOrigin } from './spending.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { GenerateSummary } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
-import type { GenerateOptions } from './options.ts';
+import type { GenerateOptions } from './generate-options.ts';
 
 /** What earlier runs of one teacher took, per record. */
 interface Pace {

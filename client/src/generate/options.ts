@@ -3,22 +3,7 @@ import { type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'v
 import type { Magnet } from '../magnet.ts';
 import { readSettings } from '../settings.ts';
 import { estimate } from './estimate.ts';
-
-export interface GenerateOptions {
-  readonly count: number;
-  readonly seed: string;
-  readonly teacher: 'offline' | 'gemini' | 'openai';
-  readonly model: string;
-  readonly baseUrl: string;
-  /** US dollars; 0 where nothing is to be paid. */
-  readonly budgetUsd: number;
-  /** A folder that does not exist yet. */
-  readonly out: Uri;
-  /** Function every path starts at. */
-  readonly start?: string;
-  /** The one file whose functions are used; the whole workspace without. */
-  readonly file?: Uri | undefined;
-}
+import type { GenerateOptions } from './generate-options.ts';
 
 const STORE = 'magnet.generate.last';
 type Remembered = Pick<GenerateOptions, 'count' | 'seed' | 'teacher'>;

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { type Hover, MarkdownString, type Position, type TextDocument } from 'vscode';
-import type { Magnet } from '../magnet.ts';
+import type { MagnetHost } from '../host.ts';
 import { functionAt } from './follow.ts';
 
 /**
@@ -8,7 +8,7 @@ import { functionAt } from './follow.ts';
  * a part of its own: only that part may run a command, never the server's text beside it.
  */
 export async function withGraphLink(
-  magnet: Magnet,
+  magnet: MagnetHost,
   document: TextDocument,
   position: Position,
   hover: Hover | undefined,

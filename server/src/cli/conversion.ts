@@ -19,9 +19,9 @@ import {
   TARGET_DIALECTS,
   type TargetDialect,
 } from '../signature/index.ts';
+import { blockingFindings } from './blocking.ts';
 import { type CommandContext, EXIT, UsageError } from './command.ts';
 import { saveText } from './save.ts';
-import { unsound } from './unsound.ts';
 
 export interface ConversionOptions {
   readonly to: TargetDialect;
@@ -68,7 +68,7 @@ export async function convertCatalog(
   context: CommandContext,
 ): Promise<void> {
   const places = new Places(context.cwd);
-  const found = unsound(catalog);
+  const found = blockingFindings(catalog);
   const problems = [...catalog.documents.values()].flatMap((document) => [
     ...catalog
       .problems(document.uri)

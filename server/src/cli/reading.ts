@@ -1,11 +1,11 @@
 import type { SignatureProblem } from '../signature/index.ts';
+import { blockingFindings } from './blocking.ts';
 import { type CommandContext, EXIT, UsageError } from './command.ts';
 import { Places, wordsOf } from './conversion.ts';
 import type { LoadedCatalog } from './files.ts';
-import { unsound } from './unsound.ts';
 
 /** Problems printed at most; the rest are counted. */
-const MOST_PRINTED = 20;
+const MAX_PRINTED = 20;
 /** What reading noticed and could still make sense of. */
 const MILD: ReadonlySet<SignatureProblem['code']> = new Set(['unknown-tag', 'invalid-tag', 'unsupported-construct']);
 
@@ -28,14 +28,14 @@ export function sayReading(loaded: LoadedCatalog, context: CommandContext): Load
   );
   if (catalog.entries.length === 0)
     throw new UsageError(`no functions were found (${problems[0] ?? emptyFile(loaded, places)}).`);
-  for (const finding of unsound(catalog)) {
+  for (const finding of blockingFindings(catalog)) {
     const document = catalog.documents.get(finding.uri);
     if (document === undefined) continue;
     const { file, line, column } = places.of(document, finding.span);
     problems.push(`${file}:${line}:${column} ${finding.message}`);
   }
-  for (const problem of problems.slice(0, MOST_PRINTED)) context.terminal.message(problem);
-  if (problems.length > MOST_PRINTED) context.terminal.message(`… and ${problems.length - MOST_PRINTED} more problems`);
+  for (const problem of problems.slice(0, MAX_PRINTED)) context.terminal.message(problem);
+  if (problems.length > MAX_PRINTED) context.terminal.message(`… and ${problems.length - MAX_PRINTED} more problems`);
   if (problems.length > 0) context.exit(EXIT.findings);
   return loaded;
 }

@@ -1,6 +1,6 @@
 import { ERROR_TYPES } from '../trajectory/index.ts';
+import { type RunStats, sorted } from './run-stats.ts';
 import { RECORD_KINDS } from './settings.ts';
-import { sorted, type Tally } from './tally.ts';
 import type { RunInput } from './types.ts';
 
 /** What a teacher's terms mean for the data it wrote. */
@@ -15,7 +15,7 @@ const TERMS: Readonly<Record<string, string>> = {
 };
 
 /** The dataset card: what is in the folder, how it was made, what it may be used for. */
-export function datasetCard(input: RunInput, tally: Tally): string {
+export function datasetCard(input: RunInput, tally: RunStats): string {
   const { settings, teacher } = input;
   const lines = [
     '---',

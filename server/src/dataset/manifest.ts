@@ -1,5 +1,5 @@
 import { canonicalJson, type Json } from '../json/index.ts';
-import { sorted, type Tally } from './tally.ts';
+import { type RunStats, sorted } from './run-stats.ts';
 import type { RunInput } from './types.ts';
 
 export const MANIFEST = 'manifest.json';
@@ -32,7 +32,7 @@ export interface Manifest {
   readonly result?: Json;
 }
 
-export function manifestOf(input: RunInput, tally?: Tally): Manifest {
+export function manifestOf(input: RunInput, tally?: RunStats): Manifest {
   const { teacher } = input;
   return {
     format: 'magnet-run',
@@ -48,7 +48,7 @@ export function manifestOf(input: RunInput, tally?: Tally): Manifest {
   };
 }
 
-function resultOf(tally: Tally): Json {
+function resultOf(tally: RunStats): Json {
   return {
     records: tally.records,
     pairs: tally.pairs,

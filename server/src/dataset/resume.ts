@@ -1,14 +1,14 @@
 import type { LineFile, RunFolder } from '../files/index.ts';
 import type { TrajectoryRecord } from '../trajectory/index.ts';
 import { DROPPED, RECORDS } from './manifest.ts';
-import type { DroppedLine, Tally } from './tally.ts';
+import type { DroppedLine, RunStats } from './run-stats.ts';
 
 /**
  * Finds where an interrupted run has to go on: the first index that neither file finishes. Both files are cut back to
  * the lines before it, so that nothing is lost or doubled wherever the run was killed. Reads line by line.
  * @returns that index; `tally` then counts what stays.
  */
-export async function resume(folder: RunFolder, first: number, tally: Tally): Promise<number> {
+export async function resume(folder: RunFolder, first: number, tally: RunStats): Promise<number> {
   const records = await folder.lines(RECORDS);
   const dropped = await folder.lines(DROPPED);
   const next = await firstUnfinished(records, dropped, first);

@@ -17,16 +17,10 @@ import {
 import { createRunPlan, type RunPlan } from './plan.ts';
 import { Reorder } from './reorder.ts';
 import { resume } from './resume.ts';
+import { type DroppedLine, RunStats, sorted } from './run-stats.ts';
 import { shardRange } from './settings.ts';
-import { type DroppedLine, sorted, Tally } from './tally.ts';
-import { RunError, type RunInput, type RunState, type RunSummary } from './types.ts';
+import { type IndexResult, RunError, type RunInput, type RunState, type RunSummary } from './types.ts';
 import { RunWriter } from './writer.ts';
-
-/** What came of one index. */
-export interface IndexResult {
-  readonly dropped: readonly DroppedLine[];
-  readonly record?: Parameters<Tally['addRecord']>[0];
-}
 
 /**
  * Generates a run into its folder: records in index order, whatever order they finish in; an interrupted run of the
@@ -101,7 +95,7 @@ function difference(left: Manifest, right: Manifest): string {
 async function generate(input: RunInput, found: 'new' | 'resume'): Promise<RunSummary> {
   const { folder } = input;
   const range = shardRange(input.settings);
-  const tally = new Tally();
+  const tally = new RunStats();
   const start = found === 'resume' ? await resume(folder, range.from, tally) : range.from;
   if (found === 'new') await folder.write(MANIFEST, `${JSON.stringify(manifestOf(input), null, 2)}\n`);
   const resumed = tally.records;
@@ -203,7 +197,7 @@ class RunClock {
     return this.#input.now?.() ?? 0;
   }
 
-  tick(tally: Tally, costUsd: number): void {
+  tick(tally: RunStats, costUsd: number): void {
     const now = this.#now();
     const done = tally.records + tally.givenUp;
     if (this.#input.onProgress === undefined || (now - this.#lastTold < 200 && done < this.#total)) return;
@@ -230,7 +224,7 @@ class RunClock {
   }
 }
 
-function summaryOf(input: RunInput, tally: Tally, resumed: number, cancelled: boolean, seconds: number): RunSummary {
+function summaryOf(input: RunInput, tally: RunStats, resumed: number, cancelled: boolean, seconds: number): RunSummary {
   return {
     out: input.folder.path,
     counts: { records: tally.records, ...sorted(tally.counts) },

@@ -4,6 +4,7 @@ import type { PathSettings } from '../path/index.ts';
 import type { Teacher } from '../teacher/index.ts';
 import type { RecordKind } from '../trajectory/index.ts';
 import type { World } from '../world/index.ts';
+import type { DroppedLine, RunStats } from './run-stats.ts';
 
 /** What a run is made of. Two runs of equal settings, catalog and teacher give equal bytes. */
 export interface RunSettings {
@@ -85,4 +86,10 @@ export class RunError extends Error {
     super(message);
     this.code = code;
   }
+}
+
+/** What came of one index. */
+export interface IndexResult {
+  readonly dropped: readonly DroppedLine[];
+  readonly record?: Parameters<RunStats['addRecord']>[0];
 }

@@ -1,26 +1,26 @@
 import type { LineFile, RunFolder } from '../files/index.ts';
 import { DROPPED, RECORDS } from './manifest.ts';
-import type { IndexResult } from './run.ts';
-import type { Tally } from './tally.ts';
+import type { RunStats } from './run-stats.ts';
+import type { IndexResult } from './types.ts';
 
 /** Enough to make each write worth its system call, little enough to lose nothing that matters. */
 const FLUSH_CHARACTERS = 128 * 1024;
 
 /** Appends finished indices to a run's two files, in order. */
 export class RunWriter {
-  readonly tally: Tally;
+  readonly tally: RunStats;
   readonly #records: LineFile;
   readonly #dropped: LineFile;
   #recordText = '';
   #droppedText = '';
 
-  private constructor(records: LineFile, dropped: LineFile, tally: Tally) {
+  private constructor(records: LineFile, dropped: LineFile, tally: RunStats) {
     this.#records = records;
     this.#dropped = dropped;
     this.tally = tally;
   }
 
-  static async open(folder: RunFolder, tally: Tally): Promise<RunWriter> {
+  static async open(folder: RunFolder, tally: RunStats): Promise<RunWriter> {
     return new RunWriter(await folder.lines(RECORDS), await folder.lines(DROPPED), tally);
   }
 

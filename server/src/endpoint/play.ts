@@ -54,7 +54,7 @@ export type PlayEvent =
       readonly messages: readonly Message[];
     };
 
-const MOST_STEPS = 20;
+const MAX_STEPS = 20;
 
 /**
  * Plays a recorded trajectory against an endpoint, turn by turn: sends the user's message, runs the calls that come back
@@ -148,7 +148,7 @@ class Player {
 
   /** Lets the model act until it answers in words. */
   async *#answer(turn: TurnInfo, tools: readonly ToolDefinition[], actual: ActualCall[]): AsyncGenerator<PlayEvent> {
-    const { temperature, maxSteps = MOST_STEPS } = this.#options;
+    const { temperature, maxSteps = MAX_STEPS } = this.#options;
     for (let step = 0; step < maxSteps; step += 1) {
       const request = { messages: this.#messages, tools, ...(temperature === undefined ? {} : { temperature }) };
       const reply = await this.#client.chat(request, this.#signal);

@@ -2,7 +2,7 @@ import type { JsonObject } from '../json/index.ts';
 import type { FunctionSignature } from '../signature/index.ts';
 import { valueErrors } from '../world/index.ts';
 
-const MOST_PROBLEMS = 20;
+const MAX_PROBLEMS = 20;
 
 /** What is wrong with a call's arguments by its signature, one line a field; empty where nothing is. */
 export function argumentProblems(signature: FunctionSignature, given: JsonObject): string[] {
@@ -17,7 +17,7 @@ export function argumentProblems(signature: FunctionSignature, given: JsonObject
   return [
     ...unexpected.map((name) => `'${name}' is no parameter of ${signature.name}`),
     ...wrong.map((error) => (error.path.length === 0 ? `the arguments ${error.message}` : error.message)),
-  ].slice(0, MOST_PROBLEMS);
+  ].slice(0, MAX_PROBLEMS);
 }
 
 /** The offered name that a wrong one most likely meant: the same letters, or one within two edits. */

@@ -96,10 +96,10 @@ export class Findings {
     const end = performance.now() + SLICE_MS;
     let steps = 0;
     // The clock costs more than most steps do.
-    const goOn = () => ++steps % CLOCK_STEPS !== 0 || performance.now() < end;
+    const shouldContinue = () => ++steps % CLOCK_STEPS !== 0 || performance.now() < end;
     const unread = this.#session.project.unread(uri);
-    if (unread !== undefined && !readAhead(unread, goOn)) return false;
-    return this.#current().look(uri, goOn);
+    if (unread !== undefined && !readAhead(unread, shouldContinue)) return false;
+    return this.#current().look(uri, shouldContinue);
   }
 
   /**

@@ -38,7 +38,7 @@ const IDLE_MS = 800;
  * Keeps the dependency graph of the newest catalog. No keystroke pays for it: a small one is derived when it is looked
  * at, a larger one in a quiet moment, a very large one when it is asked for. Until then the one before it answers.
  */
-export class GraphKeeper {
+export class GraphService {
   readonly #project: Project;
   readonly #derived: () => void;
   readonly #log: (message: string) => void;

@@ -1,8 +1,8 @@
 import process from 'node:process';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { keepNewSpaceSmall } from './heap-trim.ts';
 import { serveStdio } from './index.ts';
 import { keepOrder } from './lifecycle.ts';
-import { keepNewSpaceSmall } from './memory.ts';
 import { startServer } from './server.ts';
 
 keepNewSpaceSmall();

@@ -1,10 +1,11 @@
 import { AbstractMessageReader, type DataCallback, type Disposable } from 'vscode-languageserver/node';
+import { isRecord } from '../json/index.ts';
 
 /** A header block is a few dozen bytes; more without its end is no header. */
-const MOST_HEADER_BYTES = 8 * 1024;
+const MAX_HEADER_BYTES = 8 * 1024;
 
 /** Characters of one message at most: above the largest text that a JavaScript string holds, nothing could be read. */
-const MOST_BODY_BYTES = 512 * 1024 * 1024;
+const MAX_BODY_BYTES = 512 * 1024 * 1024;
 
 const NO_HEADER = 'no header of a message within 8 KiB';
 
@@ -53,8 +54,8 @@ export class StreamReader extends AbstractMessageReader {
     let rest = this.#chunks.length === 1 ? (this.#chunks[0] as Buffer) : Buffer.concat(this.#chunks);
     for (;;) {
       const end = rest.indexOf(END_OF_HEADER);
-      if (end < 0 && rest.length <= MOST_HEADER_BYTES) break;
-      const length = end < 0 || end > MOST_HEADER_BYTES ? NO_HEADER : lengthIn(rest.toString('latin1', 0, end));
+      if (end < 0 && rest.length <= MAX_HEADER_BYTES) break;
+      const length = end < 0 || end > MAX_HEADER_BYTES ? NO_HEADER : lengthIn(rest.toString('latin1', 0, end));
       if (typeof length === 'string') {
         this.#break(length);
         return;
@@ -73,8 +74,7 @@ export class StreamReader extends AbstractMessageReader {
   #deliver(body: string, callback: DataCallback): void {
     const message = parsed(body);
     if (message === undefined) this.#events.refused(-32700, 'The message is no JSON.');
-    else if (typeof message !== 'object' || message === null || Array.isArray(message))
-      this.#events.refused(-32600, 'A message is one JSON object.');
+    else if (!isRecord(message)) this.#events.refused(-32600, 'A message is one JSON object.');
     else callback(message as Parameters<DataCallback>[0]);
   }
 
@@ -101,5 +101,5 @@ function lengthIn(header: string): number | string {
   if (!/^\d{1,15}$/.test(value))
     return `a Content-Length that is no number of bytes (${JSON.stringify(value.slice(0, 40))})`;
   const length = Number(value);
-  return length > MOST_BODY_BYTES ? `a message of ${length} bytes, more than ${MOST_BODY_BYTES}` : length;
+  return length > MAX_BODY_BYTES ? `a message of ${length} bytes, more than ${MAX_BODY_BYTES}` : length;
 }

@@ -1,19 +1,19 @@
 import process from 'node:process';
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import { type ClientAbilities, readAbilities, serverCapabilities } from './capabilities.ts';
-import { collectWhenForgotten } from './forgotten.ts';
-import { GraphKeeper } from './graph.ts';
+import { GraphService } from './graph.ts';
 import { guardNotification, type Log } from './guard.ts';
 import { registerFeatures } from './handlers/index.ts';
+import { createHeapTrimmer } from './heap-trim.ts';
+import { trimWhenRemoved } from './idle-trim.ts';
 import { ImportFollower } from './imports.ts';
 import { DidChangeConfigurationNotification } from './languageserver.ts';
 import { registerRefusals } from './lifecycle.ts';
-import { createMemoryKeeper } from './memory.ts';
 import { Project } from './project.ts';
 import type { ClientNotifications, InitOptions } from './protocol.ts';
 import { registerRequests } from './requests/index.ts';
 import { startScan } from './scan.ts';
-import { type ChangeReason, Places, type Session } from './session.ts';
+import { type ChangeReason, PositionMapper, type Session } from './session.ts';
 import { FolderSettings } from './settings.ts';
 import { VERSION } from './version.ts';
 import { createWorkspaceView } from './view.ts';
@@ -35,8 +35,8 @@ export function startServer(connection: Connection): void {
     listenToDocuments(session);
     registerFeatures(session);
     registerRequests(session);
-    session.onChanged(createMemoryKeeper());
-    collectWhenForgotten(session);
+    session.onChanged(createHeapTrimmer());
+    trimWhenRemoved(session);
     connection.onInitialized(guardNotification(log, 'initialized', () => begin(session)));
     return {
       capabilities: serverCapabilities(abilities),
@@ -88,7 +88,7 @@ function createSession(
       elsewhere();
     }),
   );
-  const graph = new GraphKeeper(project, elsewhere, log.error);
+  const graph = new GraphService(project, elsewhere, log.error);
   const imports = new ImportFollower(project);
   listeners.add(() => imports.changed());
   const start = startScan(connection, project, client, log, elsewhere, () => {
@@ -101,7 +101,7 @@ function createSession(
     log,
     project,
     client,
-    places: new Places(project),
+    places: new PositionMapper(project),
     trusted: () => trusted,
     storagePath: options.storagePath,
     graph,

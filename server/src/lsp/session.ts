@@ -2,7 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 import type { Workspace } from '../language/index.ts';
 import { contentOf, type LineIndex, lineIndex, type SignatureDocument, type Span } from '../signature/index.ts';
 import type { ClientAbilities } from './capabilities.ts';
-import type { GraphKeeper } from './graph.ts';
+import type { GraphService } from './graph.ts';
 import type { Log } from './guard.ts';
 import type { Project } from './project.ts';
 import type { Position, Range } from './text.ts';
@@ -13,12 +13,12 @@ export interface Session {
   readonly log: Log;
   readonly project: Project;
   readonly client: ClientAbilities;
-  readonly places: Places;
+  readonly places: PositionMapper;
   /** False in an untrusted workspace: nothing is executed or sent then. */
   trusted(): boolean;
   /** Where caches may be written. */
   readonly storagePath: string | undefined;
-  readonly graph: GraphKeeper;
+  readonly graph: GraphService;
   /** The workspace as it is now. */
   workspace(): Workspace;
   /** Resolves when the first search for files and the settings are there; later at once. */
@@ -42,7 +42,7 @@ export interface Session {
 export type ChangeReason = 'edit' | 'elsewhere' | 'findings';
 
 /** Translates between offsets and the protocol's positions, for open and for closed documents. */
-export class Places {
+export class PositionMapper {
   readonly #project: Project;
   readonly #closed = new WeakMap<SignatureDocument, LineIndex>();
 

@@ -1,9 +1,9 @@
 import type { Workspace } from '../language/index.ts';
-import type { GraphKeeper } from './graph.ts';
+import type { GraphService } from './graph.ts';
 import type { Project } from './project.ts';
 
 /** The workspace as features see it: the newest catalog, and the graph when it is asked for. */
-export function createWorkspaceView(project: Project, keeper: GraphKeeper): () => Workspace {
+export function createWorkspaceView(project: Project, keeper: GraphService): () => Workspace {
   let last: Workspace | undefined;
   return () => {
     const { catalog } = project;

@@ -1,7 +1,7 @@
 import { isObject } from '../json/index.ts';
 import { tryParse } from './arguments.ts';
 
-const LONGEST_MESSAGE = 500;
+const MAX_MESSAGE = 500;
 
 /**
  * The message of an error body in any of the forms servers use: `{error: {message}}`, `{error: "…"}`, `{detail}` (a text, or
@@ -38,5 +38,5 @@ function text(value: unknown): string | undefined {
 }
 
 function short(message: string): string {
-  return message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+  return message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message;
 }

@@ -11,7 +11,7 @@ export function originOf(address: string): string | undefined {
 }
 
 /** Redirects followed at most, all of one origin. */
-const MOST_HOPS = 3;
+const MAX_HOPS = 3;
 
 /** A server sent the request on to another origin, which nobody named. */
 export class RedirectRefused extends Error {
@@ -36,7 +36,7 @@ export async function fetchAtHome(url: string, init: RequestInit, send: typeof f
       throw new RedirectRefused(
         `${url} sends requests on to ${target ?? 'no address'}, which is refused: name that address itself if it is the right one`,
       );
-    if (hop >= MOST_HOPS) throw new RedirectRefused(`${url} sends requests round in a ring`);
+    if (hop >= MAX_HOPS) throw new RedirectRefused(`${url} sends requests round in a ring`);
     address = (next as URL).href;
   }
 }

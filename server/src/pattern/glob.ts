@@ -4,7 +4,7 @@ import { matchesPattern, patternUnmatched } from './match.ts';
 export type GlobMatcher = (relativePath: string) => boolean;
 
 /** Longer globs are refused: nobody writes them by hand, and each is translated before it is bounded. */
-export const LONGEST_GLOB = 500;
+export const MAX_GLOB = 500;
 /** Paths as long as file systems have them. */
 const LONG_PATH = 4_096;
 
@@ -32,7 +32,7 @@ export function globProblem(glob: string): string | undefined {
 function sourceOf(glob: string): string | { readonly problem: string } {
   if (glob.trim() === '') return { problem: 'a glob must not be empty' };
   if (glob.includes('\0')) return { problem: 'a glob must not hold a NUL character' };
-  if (glob.length > LONGEST_GLOB) return { problem: `a glob has at most ${LONGEST_GLOB} characters` };
+  if (glob.length > MAX_GLOB) return { problem: `a glob has at most ${MAX_GLOB} characters` };
   try {
     const { source } = picomatch.makeRe(glob, { dot: true });
     const why = patternUnmatched(source);

@@ -3,13 +3,13 @@ import { type Program, programOf, Unfollowed } from './program.ts';
 import { finds, StepsSpent } from './simulate.ts';
 
 /** Longer patterns are not read. */
-const LONGEST_PATTERN = 10_000;
+const MAX_PATTERN = 10_000;
 /** Steps that the language's own engine may take at the worst; where it could take more, the pattern is simulated. */
-const MOST_NATIVE_STEPS = 2e6;
+const MAX_NATIVE_STEPS = 2e6;
 /** Steps of a simulation: some hundredths of a second. */
-const MOST_STEPS = 1e6;
+const MAX_STEPS = 1e6;
 /** Patterns kept compiled. */
-const MOST_CACHED = 500;
+const MAX_CACHED = 500;
 
 interface Compiled {
   readonly expression: RegExp;
@@ -29,11 +29,11 @@ const cache = new Map<string, Compiled | undefined>();
 export function matchesPattern(pattern: string, text: string): boolean | undefined {
   const compiled = compiledOf(pattern);
   if (compiled === undefined) return undefined;
-  if (worstSteps(pattern, compiled.cost, text.length) <= MOST_NATIVE_STEPS) return compiled.expression.test(text);
+  if (worstSteps(pattern, compiled.cost, text.length) <= MAX_NATIVE_STEPS) return compiled.expression.test(text);
   if (compiled.program === undefined) compiled.program = simulated(pattern, compiled.expression.flags) ?? null;
   if (compiled.program === null) return undefined;
   try {
-    return finds(compiled.program, unitsOf(text, compiled.expression.unicode), MOST_STEPS);
+    return finds(compiled.program, unitsOf(text, compiled.expression.unicode), MAX_STEPS);
   } catch (error) {
     if (error instanceof StepsSpent) return undefined;
     throw error;
@@ -42,10 +42,10 @@ export function matchesPattern(pattern: string, text: string): boolean | undefin
 
 /** Why texts of any but small length cannot be held against a pattern; undefined where they can. */
 export function patternUnmatched(pattern: string): string | undefined {
-  if (pattern.length > LONGEST_PATTERN) return 'it is too long';
+  if (pattern.length > MAX_PATTERN) return 'it is too long';
   const compiled = compiledOf(pattern);
   if (compiled === undefined) return 'it is no regular expression';
-  if (worstSteps(pattern, compiled.cost, 64) <= MOST_NATIVE_STEPS) return undefined;
+  if (worstSteps(pattern, compiled.cost, 64) <= MAX_NATIVE_STEPS) return undefined;
   try {
     compiled.program ??= treeProgram(pattern, compiled.expression.flags);
     return undefined;
@@ -57,13 +57,13 @@ export function patternUnmatched(pattern: string): string | undefined {
 function compiledOf(pattern: string): Compiled | undefined {
   if (cache.has(pattern)) return cache.get(pattern);
   const compiled = compile(pattern);
-  if (cache.size >= MOST_CACHED) cache.clear();
+  if (cache.size >= MAX_CACHED) cache.clear();
   cache.set(pattern, compiled);
   return compiled;
 }
 
 function compile(pattern: string): Compiled | undefined {
-  if (pattern.length > LONGEST_PATTERN) return undefined;
+  if (pattern.length > MAX_PATTERN) return undefined;
   for (const flags of ['u', '']) {
     try {
       return { expression: new RegExp(pattern, flags), cost: costOf(pattern) };

@@ -16,7 +16,7 @@ export type Program = readonly Instruction[];
 export class Unfollowed extends Error {}
 
 /** Instructions of a program at most, those of its look-arounds included. */
-const MOST_INSTRUCTIONS = 20_000;
+const MAX_INSTRUCTIONS = 20_000;
 const DEEPEST = 200;
 
 /**
@@ -25,7 +25,7 @@ const DEEPEST = 200;
  * @throws Unfollowed for back-references, for flags inside a pattern, and where the program would be too large
  */
 export function programOf(pattern: AST.Pattern, flags: string): Program {
-  const budget = { left: MOST_INSTRUCTIONS };
+  const budget = { left: MAX_INSTRUCTIONS };
   return new Writer(flags, budget).whole(pattern.alternatives);
 }
 

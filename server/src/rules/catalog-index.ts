@@ -109,11 +109,11 @@ export class CatalogIndex {
     return this.#unfiled.size === 0;
   }
 
-  /** Files functions under their keys for as long as `goOn` says. */
-  file(goOn: () => boolean): void {
+  /** Files functions under their keys for as long as `shouldContinue` says. */
+  file(shouldContinue: () => boolean): void {
     if (this.complete) return;
     for (const member of this.#unfiled) {
-      if (!goOn()) return;
+      if (!shouldContinue()) return;
       this.#unfiled.delete(member);
       this.#place(member, true);
     }

@@ -1,9 +1,12 @@
 import type { DependencyGraph } from '../graph/index.ts';
 import type { Catalog, CatalogEntry, SignatureDocument, SignatureProblem } from '../signature/index.ts';
+import { type ById, CatalogDiagnostics } from './catalog-diagnostics.ts';
 import { CatalogIndex, type Member } from './catalog-index.ts';
 import { type Finding, materialise, placeOf as placeInText, type RawFinding } from './finding.ts';
+import { type Candidate, type Candidates, DocumentFindingCounts, levelIn, placeOf } from './finding-counts.ts';
+import { SEVERITIES, type Severity, TARGETS, type Target } from './levels.ts';
 import { RULES, type RuleCode } from './registry.ts';
-import { type Observation, type Rule, SEVERITIES, type Severity, TARGETS, type Target } from './rule.ts';
+import type { Observation, Rule } from './rule.ts';
 import {
   type FunctionRules,
   functionRules,
@@ -14,12 +17,10 @@ import {
   subjectOf,
 } from './run.ts';
 import { DEFAULT_SETTINGS, levelOf, type RuleSettings } from './settings.ts';
-import { Silencer } from './silencer.ts';
 import type { FunctionSubject } from './subject.ts';
-import { mayIgnore } from './suppress.ts';
-import { type Candidate, type Candidates, DocumentTally, levelIn, placeOf } from './tally.ts';
+import { maySuppress } from './suppression-comments.ts';
+import { Suppressions } from './suppressions.ts';
 import { type PlacedTextFinding, TextChecks } from './text-check.ts';
-import { type ById, WholeFindings } from './whole-findings.ts';
 
 export interface CheckInput {
   readonly catalog: Catalog;
@@ -49,15 +50,15 @@ export interface FindingsOptions {
 }
 
 /** Asked before each step of a long look: false ends it. */
-export type GoOn = () => boolean;
+export type ShouldContinue = () => boolean;
 
 /** Checks a catalog, and its next version at the price of what changed in it. */
 export interface Checker {
   update(input: CheckInput): void;
   /** Findings of one document, places looked up now. */
   findings(uri: string, options?: FindingsOptions): FileFindings;
-  /** Looks at a document for as long as `goOn` says. @returns whether everything about it is known */
-  look(uri: string, goOn: GoOn): boolean;
+  /** Looks at a document for as long as `shouldContinue` says. @returns whether everything about it is known */
+  look(uri: string, shouldContinue: ShouldContinue): boolean;
   /** Rules that threw since the last call; empty unless this project has a defect. */
   takeFailures(): readonly RuleFailure[];
 }
@@ -77,7 +78,7 @@ const ALL: readonly Rule[] = Object.values(RULES);
 const OBSERVING = ALL.filter((rule) => rule.checkObservation !== undefined);
 const MAX_FAILURES = 100;
 const NONE: readonly RawFinding[] = [];
-const ALWAYS: GoOn = () => true;
+const ALWAYS: ShouldContinue = () => true;
 
 /** Functions that came with one edit are looked at first; more of them are a new text. */
 const MAX_FRESH = 100;
@@ -86,8 +87,8 @@ class IncrementalChecker implements Checker {
   readonly #rules = new Map<Target | undefined, FunctionRules>();
   readonly #index: CatalogIndex;
   readonly #texts: TextChecks;
-  readonly #whole: WholeFindings;
-  readonly #tallies = new Map<string, DocumentTally>();
+  readonly #whole: CatalogDiagnostics;
+  readonly #tallies = new Map<string, DocumentFindingCounts>();
   #failures: RuleFailure[] = [];
   #input: CheckInput | undefined;
   /** Where the functions of each document stand among all, from and to: they follow each other. */
@@ -100,7 +101,7 @@ class IncrementalChecker implements Checker {
     }
     this.#index = new CatalogIndex(ALL, this.#failed);
     this.#texts = new TextChecks(ALL, this.#failed);
-    this.#whole = new WholeFindings(ALL, this.#failed);
+    this.#whole = new CatalogDiagnostics(ALL, this.#failed);
   }
 
   readonly #failed: OnFailure = (failure) => {
@@ -129,14 +130,14 @@ class IncrementalChecker implements Checker {
     return taken;
   }
 
-  look(uri: string, goOn: GoOn): boolean {
+  look(uri: string, shouldContinue: ShouldContinue): boolean {
     const document = this.#input?.catalog.documents.get(uri);
     if (document === undefined) return true;
     const tally = this.#tallyOf(uri);
     return (
-      this.#lookAlone(tally, this.#byUri.get(uri)?.from ?? 0, goOn) &&
-      this.#texts.look(document, goOn) &&
-      this.#compare(tally, goOn)
+      this.#lookAlone(tally, this.#byUri.get(uri)?.from ?? 0, shouldContinue) &&
+      this.#texts.look(document, shouldContinue) &&
+      this.#compare(tally, shouldContinue)
     );
   }
 
@@ -149,7 +150,7 @@ class IncrementalChecker implements Checker {
   }
 
   /** Looks at functions one by one, those of the last edit first. */
-  #lookAlone(tally: DocumentTally, from: number, goOn: GoOn): boolean {
+  #lookAlone(tally: DocumentFindingCounts, from: number, shouldContinue: ShouldContinue): boolean {
     const look = (index: number) => {
       const member = tally.members[index] as Member;
       this.#checkAlone(member, tally.rulesFor(member.dialect).targets);
@@ -159,19 +160,19 @@ class IncrementalChecker implements Checker {
     if (fresh.length <= MAX_FRESH)
       for (const member of fresh) if (tally.members[member.order - from] === member) look(member.order - from);
     for (let index = tally.nextUnchecked(0); index >= 0; index = tally.nextUnchecked(index + 1)) {
-      if (!goOn()) return false;
+      if (!shouldContinue()) return false;
       look(index);
     }
     return true;
   }
 
   /** Looks at functions beside the others, once all are filed. */
-  #compare(tally: DocumentTally, goOn: GoOn): boolean {
-    this.#index.file(goOn);
+  #compare(tally: DocumentFindingCounts, shouldContinue: ShouldContinue): boolean {
+    this.#index.file(shouldContinue);
     if (!this.#index.complete) return false;
     this.#markDoubtful();
     for (let index = tally.nextUncompared(0); index >= 0; index = tally.nextUncompared(index + 1)) {
-      if (!goOn()) return false;
+      if (!shouldContinue()) return false;
       this.#index.findings(tally.members[index] as Member);
       tally.mark(index);
     }
@@ -179,12 +180,12 @@ class IncrementalChecker implements Checker {
   }
 
   /** What is known of a document, as of the newest catalog. */
-  #tallyOf(uri: string): DocumentTally {
+  #tallyOf(uri: string): DocumentFindingCounts {
     this.#markDoubtful();
     const settings = this.#settingsOf(uri);
     let tally = this.#tallies.get(uri);
     if (tally?.settings !== settings) {
-      tally = new DocumentTally(settings, ALL);
+      tally = new DocumentFindingCounts(settings, ALL);
       tally.follow(this.#membersOf(uri));
       this.#tallies.set(uri, tally);
     }
@@ -218,7 +219,7 @@ class IncrementalChecker implements Checker {
       ...textFindings(this.#texts.findings(document), uri, settings),
     ];
     const tally = this.#tallyOf(uri);
-    const quiet = mayIgnore(document) ? new Silencer(document) : undefined;
+    const quiet = maySuppress(document) ? new Suppressions(document) : undefined;
     const limit = quiet === undefined ? (options.limit ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
     const wholes = options.alone === true ? [] : this.#wholes(uri);
     const candidates = this.#candidates(uri, tally, wholes, limit);
@@ -250,7 +251,12 @@ class IncrementalChecker implements Checker {
   }
 
   /** What is known of a document's functions: one by one, and as parts of a whole. */
-  #candidates(uri: string, tally: DocumentTally, wholes: readonly ById[], limit: number): Map<Severity, Candidates> {
+  #candidates(
+    uri: string,
+    tally: DocumentFindingCounts,
+    wholes: readonly ById[],
+    limit: number,
+  ): Map<Severity, Candidates> {
     const candidates = tally.candidates(limit);
     for (const found of wholes) {
       for (const [id, list] of found) {
@@ -287,7 +293,7 @@ class IncrementalChecker implements Checker {
 
 function addCandidates(
   candidates: ReadonlyMap<Severity, Candidates>,
-  tally: DocumentTally,
+  tally: DocumentFindingCounts,
   entry: CatalogEntry,
   list: readonly RawFinding[],
 ): void {

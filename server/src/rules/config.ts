@@ -1,9 +1,10 @@
 import { type Edit, findNodeAtLocation, modify, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { isObject, type JsonSchema } from '../json/index.ts';
-import { globProblem, LONGEST_GLOB } from '../pattern/index.ts';
+import { globProblem, MAX_GLOB } from '../pattern/index.ts';
 import type { Span, TextChange } from '../signature/index.ts';
+import { LEVELS, type Level, TARGETS, type Target } from './levels.ts';
 import { isRuleCode, RULE_CODES, RULES, type RuleCode } from './registry.ts';
-import { LEVELS, type Level, type Rule, TARGETS, type Target } from './rule.ts';
+import type { Rule } from './rule.ts';
 import type { RuleSettings } from './settings.ts';
 
 /** Name of a project's settings file; it holds for its folder and all below. */
@@ -190,7 +191,7 @@ export function configSchema(): JsonSchema {
       files: {
         type: 'array',
         description: 'Globs of further tool schema files, relative to this file.',
-        items: { type: 'string', minLength: 1, maxLength: LONGEST_GLOB },
+        items: { type: 'string', minLength: 1, maxLength: MAX_GLOB },
       },
     },
   };

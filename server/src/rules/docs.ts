@@ -1,6 +1,7 @@
 import { defaultSetting } from './config.ts';
+import { FAMILIES, type Family, LEVELS } from './levels.ts';
 import { RULE_CODES, RULES, type RuleCode } from './registry.ts';
-import { FAMILIES, type Family, LEVELS, type Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
 
 /** Pages, index and settings, all made from the registry. `scripts/generate.mjs` writes them; a test compares. */
 

@@ -9,8 +9,9 @@ import {
   type Span,
   segmentStart,
 } from '../signature/index.ts';
+import type { Severity } from './levels.ts';
 import type { RuleCode } from './registry.ts';
-import type { Report, Rule, Severity } from './rule.ts';
+import type { Report, Rule } from './rule.ts';
 
 /** What a fix needs to know again: plain JSON, so that it survives a trip through an editor. */
 export interface FindingData {

@@ -1,8 +1,9 @@
 import { isSchema, type JsonSchema } from '../json/index.ts';
 import { type Catalog, type CatalogEntry, contentOf } from '../signature/index.ts';
 import type { Checker } from './checker.ts';
-import { createEditor, type FileEdit } from './edit/editor.ts';
+import { createEditor } from './edit/editor.ts';
 import { TakenEdits } from './edit/taken.ts';
+import type { FileEdit } from './edit/types.ts';
 import type { Finding } from './finding.ts';
 import { RULES, type RuleCode } from './registry.ts';
 import type { Fix, FixContext, Rule, TextFixContext } from './rule.ts';

@@ -1,4 +1,11 @@
-export { type Checker, type CheckInput, checkCatalog, createChecker, type FileFindings, type GoOn } from './checker.ts';
+export {
+  type Checker,
+  type CheckInput,
+  checkCatalog,
+  createChecker,
+  type FileFindings,
+  type ShouldContinue,
+} from './checker.ts';
 export {
   CONFIG_FILE,
   type ConfigProblem,
@@ -12,27 +19,26 @@ export {
   setLevelEdit,
 } from './config.ts';
 export { type Conversion, convertSignatures } from './conversion.ts';
-export { applyChanges, type FileEdit } from './edit/editor.ts';
+export { applyChanges } from './edit/editor.ts';
+export type { FileEdit } from './edit/types.ts';
 export type { Finding, FindingData, RelatedPlace } from './finding.ts';
 export { type FixAll, type FixAllOptions, type Fixable, fixAllFor, fixAllOf, fixesFor } from './fix.ts';
-export { type Ignorable, ignoreHere } from './ignore.ts';
-export { type LevelsOf, type Matrix, type MatrixRow, matrixOf, type Works } from './matrix.ts';
-export { readObservations } from './observations.ts';
-export { PROFILES } from './profiles/index.ts';
-export { isRuleCode, RULE_CODES, RULES, type RuleCode } from './registry.ts';
 export {
   FAMILIES,
   type Family,
-  type Fix,
   LEVELS,
   type Level,
-  type Observation,
-  type Rule,
   SEVERITIES,
   type Severity,
   TARGETS,
   type Target,
-} from './rule.ts';
+} from './levels.ts';
+export { type LevelsOf, type Matrix, type MatrixRow, matrixOf, type Works } from './matrix.ts';
+export { readObservations } from './observations.ts';
+export { PROFILES } from './profiles/index.ts';
+export { isRuleCode, RULE_CODES, RULES, type RuleCode } from './registry.ts';
+export type { Fix, Observation, Rule } from './rule.ts';
 export type { RuleFailure } from './run.ts';
 export { COMPONENTS, type DescriptionScore, scoreDescription } from './score.ts';
 export { DEFAULT_SETTINGS, levelOf, type RuleSettings, targetsFor } from './settings.ts';
+export { type Suppressible, suppressHere } from './suppression-edits.ts';

@@ -1,9 +1,10 @@
 import type { Catalog } from '../signature/index.ts';
 import { createChecker } from './checker.ts';
 import type { Finding } from './finding.ts';
+import { TARGETS, type Target } from './levels.ts';
 import { PROFILES } from './profiles/index.ts';
 import { isRuleCode, RULES, type RuleCode } from './registry.ts';
-import { type Rule, TARGETS, type Target } from './rule.ts';
+import type { Rule } from './rule.ts';
 import type { RuleSettings } from './settings.ts';
 
 /**

@@ -9,55 +9,11 @@ import type {
   SignatureProblem,
   Span,
 } from '../signature/index.ts';
-import type { FileEdit, PartEditor } from './edit/editor.ts';
+import type { FileEdit, PartEditor } from './edit/types.ts';
+import type { DefaultLevel, Family, Level, Source, Target } from './levels.ts';
 import type { Message } from './message.ts';
 import type { Profile } from './profiles/profile.ts';
 import type { FunctionSubject, SchemaNode } from './subject.ts';
-
-export const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const;
-export type Severity = (typeof SEVERITIES)[number];
-/** What a setting may say of a rule. */
-export const LEVELS = [...SEVERITIES, 'off'] as const;
-export type Level = (typeof LEVELS)[number];
-
-export const FAMILIES = ['well-formed', 'clear', 'provider', 'magnet'] as const;
-export type Family = (typeof FAMILIES)[number];
-
-/** Who will read the signatures: providers, servers and clients, each with a profile (`profiles/`). */
-export const TARGETS = [
-  'openai',
-  'anthropic',
-  'gemini',
-  'mcp',
-  'bfcl',
-  'openai-strict',
-  'azure-openai',
-  'vertex',
-  'bedrock',
-  'mistral',
-  'cohere',
-  'groq',
-  'xai',
-  'deepseek',
-  'llama.cpp',
-  'vllm',
-  'ollama',
-  'vscode',
-  'claude-code',
-  'claude-desktop',
-  'cursor',
-] as const;
-export type Target = (typeof TARGETS)[number];
-
-/** A severity, and others where a target is stricter or milder about the same thing. */
-export type DefaultLevel = Level | ({ readonly default: Level } & Readonly<Partial<Record<Target, Level>>>);
-
-export interface Source {
-  readonly title: string;
-  readonly url: string;
-  /** ISO date on which the fact was read there. */
-  readonly read: string;
-}
 
 /** The rule's page, written beside the rule; docs/rules/<code>.md is generated from it. */
 export interface RuleDocs {
@@ -211,7 +167,7 @@ export interface RuleSpec<Code extends string, Keys extends string> {
    * All that `checkDocument` and `checkCatalog` take of a function, as a text; its id counts as well. As long as it stays
    * the same for every function, so do their findings. Without it they look again after every change.
    */
-  sees?(signature: FunctionSignature): string;
+  fingerprint?(signature: FunctionSignature): string;
   /** Looks at the functions of one document together: cheap counts only. Reports name the function by id. */
   checkDocument?(entries: readonly CatalogEntry[], report: (id: string, finding: Report<Keys>) => void): void;
   /** Looks at the whole catalog; reports name the function by id. */

@@ -1,8 +1,9 @@
 import type { Json } from '../json/index.ts';
 import { type CatalogEntry, rawOf, segmentText } from '../signature/index.ts';
 import type { RawFinding } from './finding.ts';
+import type { Target } from './levels.ts';
 import { PROFILES, profileOf } from './profiles/index.ts';
-import type { Observation, Report, Rule, Target } from './rule.ts';
+import type { Observation, Report, Rule } from './rule.ts';
 import { createSubject, type FunctionSubject } from './subject.ts';
 
 /** Findings of one rule kept of one function; one with more is data gone astray, and the first say enough. */

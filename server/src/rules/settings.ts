@@ -1,5 +1,6 @@
 import type { DialectId } from '../signature/index.ts';
-import { type Level, type Rule, SEVERITIES, type Target } from './rule.ts';
+import { type Level, SEVERITIES, type Target } from './levels.ts';
+import type { Rule } from './rule.ts';
 
 /** What a folder says about rules; the same from the editor's settings and from `magnet.config.jsonc`. */
 export interface RuleSettings {

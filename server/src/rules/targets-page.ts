@@ -1,7 +1,8 @@
+import type { Source } from './levels.ts';
 import { PROFILES } from './profiles/index.ts';
 import type { Profile } from './profiles/profile.ts';
 import { RULES } from './registry.ts';
-import type { Rule, Source } from './rule.ts';
+import type { Rule } from './rule.ts';
 
 /** The page of all targets, made from their profiles. `scripts/generate.mjs` writes it; a test compares. */
 export function targetsPage(): string {

@@ -44,12 +44,12 @@ export class TextChecks {
     for (const uri of this.#known.keys()) if (!documents.has(uri)) this.#known.delete(uri);
   }
 
-  /** Looks at segments for as long as `goOn` says. @returns whether all of them have been looked at */
-  look(document: SignatureDocument, goOn: () => boolean): boolean {
+  /** Looks at segments for as long as `shouldContinue` says. @returns whether all of them have been looked at */
+  look(document: SignatureDocument, shouldContinue: () => boolean): boolean {
     const found = this.#update(document);
     for (let index = 0; index < found.length; index++) {
       if (found[index] !== undefined) continue;
-      if (!goOn()) return false;
+      if (!shouldContinue()) return false;
       found[index] = this.#run(segmentText(document, index), document.kind);
     }
     return true;

@@ -1,7 +1,7 @@
 import type { SettingSpec } from './types.ts';
 
 /** The graph holds no edge of less, so a lower bound would promise what no filter can show. */
-export const LEAST_CONFIDENCE = 0.55;
+export const MIN_CONFIDENCE = 0.55;
 
 /**
  * Every setting but the levels of rules (those come from the table of rules), in the order in which the settings page
@@ -83,8 +83,8 @@ export const SETTINGS = {
   'graph.minimumConfidence': {
     group: 'graph',
     kind: 'number',
-    default: LEAST_CONFIDENCE,
-    min: LEAST_CONFIDENCE,
+    default: MIN_CONFIDENCE,
+    min: MIN_CONFIDENCE,
     max: 1,
     scope: 'window',
     about:

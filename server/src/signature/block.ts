@@ -86,15 +86,15 @@ export function readBlock(document: SignatureDocument, before: Block | undefined
 const ahead = new WeakMap<SignatureDocument, number>();
 
 /**
- * Reads a document for as long as `goOn` says, so that `buildCatalog` finds everything read. Files of `.fsig` are linked
+ * Reads a document for as long as `shouldContinue` says, so that `buildCatalog` finds everything read. Files of `.fsig` are linked
  * as a whole: nothing can be done ahead.
  * @returns whether all of it is read
  */
-export function readAhead(document: SignatureDocument, goOn: () => boolean): boolean {
+export function readAhead(document: SignatureDocument, shouldContinue: () => boolean): boolean {
   if (document.kind === 'fsig') return true;
   const frameKey = frameKeyOf(document);
   let index = ahead.get(document) ?? 0;
-  while (index < document.segments.length && goOn()) readingOf(document, index++, frameKey);
+  while (index < document.segments.length && shouldContinue()) readingOf(document, index++, frameKey);
   ahead.set(document, index);
   return index === document.segments.length;
 }

@@ -3,7 +3,8 @@ import { kindOf } from './kind.ts';
 import { readerOf } from './readers.ts';
 import type { OneChange, ReadContext, Resplit, SegmentSpan, SegmentTable, SplitOptions } from './segment.ts';
 import { SegmentRecord } from './segment-record.ts';
-import { editText, keptText, type SourceText } from './text.ts';
+import type { SourceText } from './source-text.ts';
+import { editText, keptText } from './text.ts';
 import type { DialectId, DocumentKind, Segment, SignatureDocument, SignatureProblem, TextChange } from './types.ts';
 
 export interface ParseOptions {

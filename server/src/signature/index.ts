@@ -36,6 +36,7 @@ export * from './schema/fields.ts';
 export { FORMAT_NAMES, matchesFormat } from './schema/formats.ts';
 export { type SchemaError, validateValue } from './schema/validate.ts';
 export type { LocateWhat } from './segment.ts';
-export { editText, keptText, type SourceText } from './text.ts';
+export type { SourceText } from './source-text.ts';
+export { editText, keptText } from './text.ts';
 export * from './types.ts';
 export { TARGET_DIALECTS, type TargetDialect, writeSignatures } from './write.ts';

@@ -1,4 +1,4 @@
-import type { SourceText } from './text.ts';
+import type { SourceText } from './source-text.ts';
 
 /** 0-based line and UTF-16 character, as in LSP. */
 export interface TextPosition {

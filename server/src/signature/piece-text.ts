@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { SourceText } from './text.ts';
+import type { SourceText } from './source-text.ts';
 
 /** UTF-16 units of a piece; an edited one may hold up to twice as many. */
 const PIECE = 16 * 1024;

@@ -5,7 +5,7 @@
  */
 
 import type { Json } from '../json/index.ts';
-import type { SourceText } from './text.ts';
+import type { SourceText } from './source-text.ts';
 import type { DialectId, DocumentKind, FunctionSignature, PartPath, SignatureProblem, Span } from './types.ts';
 
 /** Where one segment lies. Text between segments (commas, brackets, blank lines) belongs to none. */

@@ -144,7 +144,7 @@ export interface ActTask extends TaskBase {
 }
 
 /** What a misleading hint makes the model do instead (sec. 3.5, negatives). */
-export type Misdirection =
+export type NegativeHint =
   | { readonly kind: 'calls'; readonly calls: readonly WrittenCall[] }
   /** Ask for a value that is at hand. */
   | { readonly kind: 'ask'; readonly wanted: TeacherFunction; readonly parameter: string }
@@ -169,7 +169,7 @@ export interface ActMisledTask extends TaskBase {
   readonly past: readonly PastCall[];
   readonly done: readonly PastCall[];
   readonly errorType: ErrorType;
-  readonly misdirection: Misdirection;
+  readonly misdirection: NegativeHint;
 }
 
 /** Compare one turn with its reference and name its error, if any (sec. 3.5). */

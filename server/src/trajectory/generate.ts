@@ -2,28 +2,18 @@ import type { PathTurn, SignaturePath } from '../path/index.ts';
 import { createRandom } from '../random/index.ts';
 import { TeacherError } from '../teacher/index.ts';
 import { withoutContradiction } from './certificates/coherent.ts';
-import { certifyMissingFunction } from './certificates/gap.ts';
 import { certifyPositive } from './certificates/index.ts';
 import { certifyNegative } from './certificates/negative.ts';
+import { certifyMissingFunction } from './certificates/null-turn.ts';
 import { PathFailure, type PathRepair } from './failure.ts';
 import { type Mistake, possibleMistakes } from './negative/candidates.ts';
-import { playRejected, type Rejected } from './negative/rejected.ts';
+import { playRejected } from './negative/rejected.ts';
 import { makePositive, type Positive } from './positive.ts';
 import { buildRecord } from './record.ts';
+import type { CertifiedNegative, RecordRequest } from './record-request.ts';
 import { type GenerationContext, runCall } from './session.ts';
 import { offeredTools } from './tools.ts';
 import type { Certificate, ErrorType, RecordKind, TrajectoryRecord } from './types.ts';
-
-/** Which record is wanted. All of it follows from these values and the context. */
-export interface RecordRequest {
-  readonly id: string;
-  readonly index: number;
-  readonly kind: RecordKind;
-  readonly seed: string;
-  readonly path: SignaturePath;
-  /** Error type to try first, so that a run has all five. */
-  readonly errorType: ErrorType;
-}
 
 export type Generated =
   | { readonly ok: true; readonly record: TrajectoryRecord }
@@ -141,14 +131,14 @@ async function attempt(
   // A premise that had to run first makes two calls of one.
   if (request.kind === 'single' && positive.ran.length > 1) throw new PathFailure('not-of-kind', NOT_OF_KIND);
   const certificates = await certifyPositive(positive, context);
-  if (request.kind === 'irrelevance') await replaceGapCertificate(positive, certificates, context);
+  if (request.kind === 'irrelevance') await replaceNullTurnCertificate(positive, certificates, context);
   refuseUncertified(certificates, positive, context);
   const negative = await makeNegative(request, positive, context);
   return buildRecord(request, turns, positive, certificates, negative, context);
 }
 
 /** A request that nothing fits is never supplied: its certificate looks at what the call would have come to. */
-async function replaceGapCertificate(
+async function replaceNullTurnCertificate(
   positive: Positive,
   certificates: Certificate[],
   context: GenerationContext,
@@ -216,16 +206,10 @@ function positivePlan(request: RecordRequest, turns: readonly PathTurn[], contex
   return { turns, seed: request.seed, offered, system: SYSTEM_PROMPT, distinct: request.kind === 'parallel' };
 }
 
-export interface CertifiedNegative {
-  readonly mistake: Mistake;
-  readonly rejected: Rejected;
-  readonly certificate: Certificate;
-}
-
 /** A conversation with a gap is there to teach what to do at a gap: mistakes made there come first. */
 function gapsFirst(mistakes: readonly Mistake[], positive: Positive): Mistake[] {
-  const atGap = ({ turn }: Mistake) => positive.turns[turn]?.kind !== 'call';
-  return [...mistakes.filter(atGap), ...mistakes.filter((mistake) => !atGap(mistake))];
+  const atNullTurn = ({ turn }: Mistake) => positive.turns[turn]?.kind !== 'call';
+  return [...mistakes.filter(atNullTurn), ...mistakes.filter((mistake) => !atNullTurn(mistake))];
 }
 
 /** The first mistake, the wanted type first, whose negative is certified. */

@@ -1,7 +1,7 @@
 import { type GenerationContext, toolOf } from './session.ts';
 
 /** Premises tried for one refused call, at most. */
-const MOST_TRIED = 3;
+const MAX_TRIED = 3;
 
 /**
  * Functions that the words of an error ask to run first: "Not signed in. Please use desk_login first.", "Lock the doors
@@ -22,7 +22,7 @@ export function premisesAskedFor(message: string, refused: string, context: Gene
   });
   return scored
     .sort((left, right) => right.score - left.score)
-    .slice(0, MOST_TRIED)
+    .slice(0, MAX_TRIED)
     .map(({ id }) => id);
 }
 

@@ -1,8 +1,8 @@
 import type { Json } from '../json/index.ts';
 import type { PathTurn, SignaturePath } from '../path/index.ts';
 import type { PlannedArgument } from '../teacher/index.ts';
-import type { CertifiedNegative, RecordRequest } from './generate.ts';
 import type { Positive, ReferenceTurn } from './positive.ts';
+import type { CertifiedNegative, RecordRequest } from './record-request.ts';
 import type { GenerationContext } from './session.ts';
 import { occurrences } from './trace.ts';
 import type { ArgumentSource, Certificate, TrajectoryRecord, TurnInfo } from './types.ts';

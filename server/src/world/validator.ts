@@ -6,9 +6,9 @@ import { FORMAT_NAMES, matchesFormat, type SchemaError, validateValue } from '..
 /** Compiling costs about as much as this many interpreted checks of a tool's arguments. */
 const COMPILE_AFTER = 24;
 /** Larger schemas are interpreted: their code would be large, and built for few calls. */
-const LONGEST_COMPILED = 40_000;
+const MAX_COMPILED_LENGTH = 40_000;
 /** Compiled schemas kept; then all are dropped, and those in use come back. */
-const MOST_COMPILED = 2_000;
+const MAX_COMPILED = 2_000;
 
 interface Known {
   uses: number;
@@ -56,7 +56,7 @@ function entryOf(schema: JsonSchema): Known {
 }
 
 function compile(schema: JsonSchema): ValidateFunction | undefined {
-  if (compiled >= MOST_COMPILED) {
+  if (compiled >= MAX_COMPILED) {
     known = new WeakMap();
     compiled = 0;
     ajv = undefined;
@@ -64,7 +64,7 @@ function compile(schema: JsonSchema): ValidateFunction | undefined {
   try {
     const text = JSON.stringify(schema);
     // What ajv makes of `contains` in a loop takes an empty list for the one before it.
-    if (text.length > LONGEST_COMPILED || text.includes('"contains":')) return undefined;
+    if (text.length > MAX_COMPILED_LENGTH || text.includes('"contains":')) return undefined;
     ajv ??= createAjv();
     // The words are 2020-12's whatever draft the author names, and an `$id` would clash with the next schema's.
     const { $schema: _draft, $id: _id, ...rest } = schema;

@@ -7,7 +7,7 @@ import { readLabels } from './precision.ts';
 import { type Flow, readFlows, readFunctions } from './unseen.ts';
 
 /** Weaker edges are not shown, and nobody labelled them. */
-const LEAST = 0.3;
+const MIN = 0.3;
 
 /** Every labelled edge that a graph holds: of the collections that are there, and of our own catalogs in both forms. */
 export function labelledSamples(root: string): Sample[] {
@@ -42,7 +42,7 @@ function samplesOf(
   functions: readonly GraphFunction[],
   known: ReadonlyMap<string, boolean>,
 ): Sample[] {
-  return buildGraph(functions, { minScore: LEAST }).edges.flatMap((edge) => {
+  return buildGraph(functions, { minScore: MIN }).edges.flatMap((edge) => {
     const correct = known.get(pairOf(edge));
     return correct === undefined ? [] : [{ catalog, strength: strengthOf(edge.score), correct }];
   });

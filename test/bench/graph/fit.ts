@@ -18,7 +18,7 @@ export interface Step {
 }
 
 /** Fewest labelled edges a step rests on; smaller ones say more of chance than of the edges. */
-const LEAST_COUNT = 25;
+const MIN_COUNT = 25;
 
 /** Steps of rising share over rising strength; every catalog counts by its labelled edges. */
 export function isotonic(samples: readonly Sample[]): Step[] {
@@ -28,7 +28,7 @@ export function isotonic(samples: readonly Sample[]): Step[] {
     steps.push({ sum: strength, right: Number(correct), count: 1 });
     for (let last = steps.at(-1), before = steps.at(-2); last !== undefined && before !== undefined; ) {
       const falls = before.right / before.count >= last.right / last.count;
-      if (!falls && before.count >= LEAST_COUNT) break;
+      if (!falls && before.count >= MIN_COUNT) break;
       before.sum += last.sum;
       before.right += last.right;
       before.count += last.count;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { resume } from '../../../server/src/dataset/resume.ts';
-import { Tally } from '../../../server/src/dataset/tally.ts';
+import { RunStats } from '../../../server/src/dataset/run-stats.ts';
 import { memoryFolder } from './support.ts';
 
 const record = (index: number) =>
@@ -20,7 +20,7 @@ async function resumed(records: string, drops: string, first = 0) {
     ['records.jsonl', records],
     ['dropped.jsonl', drops],
   ]);
-  const tally = new Tally();
+  const tally = new RunStats();
   const next = await resume(memoryFolder(files), first, tally);
   return { next, records: files.get('records.jsonl'), dropped: files.get('dropped.jsonl'), tally };
 }

@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { Places } from '../../../server/src/cli/check/diagnostic.ts';
+import { PositionMapper } from '../../../server/src/cli/check/diagnostic.ts';
 import { JsonList, JsonWriter } from '../../../server/src/cli/check/json.ts';
 import { Report } from '../../../server/src/cli/check/report.ts';
 import { SarifWriter } from '../../../server/src/cli/check/sarif.ts';
@@ -30,7 +30,7 @@ function printed(
 ) {
   const out: string[] = [];
   const print = (text: string) => out.push(text);
-  const places = new Places(catalog, cwd);
+  const places = new PositionMapper(catalog, cwd);
   const writer =
     format === 'text'
       ? new TextWriter(places, print)

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildGraph } from '../../../server/src/graph/index.ts';
-import { createChecker, fixesFor, ignoreHere, TARGETS } from '../../../server/src/rules/index.ts';
+import { createChecker, fixesFor, suppressHere, TARGETS } from '../../../server/src/rules/index.ts';
 import { buildCatalog, parseDocument } from '../../../server/src/signature/index.ts';
 
 /** Everything the stage does with a text; returns how many findings there were. */
@@ -15,7 +15,7 @@ function exercise(uri: string, text: string): number {
     expect(finding.span.start).toBeGreaterThanOrEqual(0);
     expect(finding.span.end).toBeLessThanOrEqual(text.length);
     fixesFor(finding, catalog);
-    ignoreHere(finding, catalog);
+    suppressHere(finding, catalog);
   }
   return total;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applyChanges, createChecker, ignoreHere } from '../../../server/src/rules/index.ts';
+import { applyChanges, createChecker, suppressHere } from '../../../server/src/rules/index.ts';
 import { buildCatalog, parseDocument } from '../../../server/src/signature/index.ts';
 
 /** The text after "ignore here" on the first finding of a code, and what is still found of it. */
@@ -14,7 +14,7 @@ function ignore(name: string, text: string, code: string) {
   const before = look(text);
   const [first] = before.findings;
   if (first === undefined) throw new Error(`no ${code} in ${text}`);
-  const after = applyChanges(text, ignoreHere(first, before.catalog)?.[0]?.changes ?? []);
+  const after = applyChanges(text, suppressHere(first, before.catalog)?.[0]?.changes ?? []);
   return { after, left: before.findings.length - look(after).findings.length };
 }
 
@@ -58,6 +58,6 @@ describe('ignore here', () => {
     const checker = createChecker();
     checker.update({ catalog });
     const [first] = checker.findings(uri).findings;
-    expect(first === undefined ? undefined : ignoreHere(first, catalog)).toBeUndefined();
+    expect(first === undefined ? undefined : suppressHere(first, catalog)).toBeUndefined();
   });
 });

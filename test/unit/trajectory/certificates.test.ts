@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../../server/src/chat/index.ts';
-import { certifyMissingFunction, certifyMissingValue } from '../../../server/src/trajectory/certificates/gap.ts';
 import { certifyReplay } from '../../../server/src/trajectory/certificates/index.ts';
 import { certifyInsert } from '../../../server/src/trajectory/certificates/insert.ts';
 import { certifyNegative, type PairClaim } from '../../../server/src/trajectory/certificates/negative.ts';
+import { certifyMissingFunction, certifyMissingValue } from '../../../server/src/trajectory/certificates/null-turn.ts';
 import { certifyRecalls } from '../../../server/src/trajectory/certificates/recall.ts';
 import { possibleMistakes } from '../../../server/src/trajectory/negative/candidates.ts';
 import { playRejected } from '../../../server/src/trajectory/negative/rejected.ts';

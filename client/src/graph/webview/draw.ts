@@ -199,7 +199,7 @@ function drawBlockName(context: CanvasRenderingContext2D, cluster: Cluster, pale
 
 /** Texts that were cut, by font family, text and room in ems: moving the view changes none of these. */
 const fits = new Map<string, string>();
-const MOST_FITS = 20_000;
+const MAX_FITS = 20_000;
 
 function fit(context: CanvasRenderingContext2D, text: string, width: number): string {
   const size = Number.parseFloat(context.font) || 1;
@@ -207,7 +207,7 @@ function fit(context: CanvasRenderingContext2D, text: string, width: number): st
   let known = fits.get(key);
   if (known === undefined) {
     known = cut(context, text, width);
-    if (fits.size >= MOST_FITS) fits.clear();
+    if (fits.size >= MAX_FITS) fits.clear();
     fits.set(key, known);
   }
   return known;
@@ -261,7 +261,7 @@ function drawEdges(context: CanvasRenderingContext2D, scene: Scene, palette: Pal
 }
 
 /** More than this cannot be told apart, nor drawn in a frame. */
-const MOST_NEAR = 1500;
+const MAX_NEAR = 1500;
 
 /** Where edges are bundled for their number: those of the functions in view, each by itself, where these are few. */
 function nearEdges(scene: Scene, clusters: readonly Cluster[], view: Box): readonly ModelEdge[] | undefined {
@@ -272,7 +272,7 @@ function nearEdges(scene: Scene, clusters: readonly Cluster[], view: Box): reado
       if (!intersects(node, view)) continue;
       for (const entry of scene.model.outgoing.get(node.id) ?? []) if (shown.has(entry.key)) near.add(entry);
       for (const entry of scene.model.incoming.get(node.id) ?? []) if (shown.has(entry.key)) near.add(entry);
-      if (near.size > MOST_NEAR) return undefined;
+      if (near.size > MAX_NEAR) return undefined;
     }
   }
   return [...near];

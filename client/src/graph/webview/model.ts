@@ -1,5 +1,5 @@
 import type { DependencyEdge, GraphView, GraphViewNode } from '../../../../server/src/lsp/protocol.ts';
-import { LEAST_CONFIDENCE } from '../../../../server/src/settings/index.ts';
+import { MIN_CONFIDENCE } from '../../../../server/src/settings/index.ts';
 
 export interface ModelEdge {
   readonly edge: DependencyEdge;
@@ -96,7 +96,7 @@ export interface Filters {
 export function openFilters({ category, rejected }: Filters): Filters {
   return {
     kinds: new Set(KINDS),
-    minimumConfidence: LEAST_CONFIDENCE,
+    minimumConfidence: MIN_CONFIDENCE,
     category,
     verifiedOnly: false,
     inferred: true,

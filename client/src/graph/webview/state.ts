@@ -1,5 +1,5 @@
 import type { PathTurn, SignaturePath } from '../../../../server/src/lsp/protocol.ts';
-import { LEAST_CONFIDENCE } from '../../../../server/src/settings/index.ts';
+import { MIN_CONFIDENCE } from '../../../../server/src/settings/index.ts';
 import type { GraphState } from '../messages.ts';
 import { edgeKey, type Filters, type GraphModel, KINDS } from './model.ts';
 
@@ -33,7 +33,7 @@ export function initialState(saved: GraphState | undefined): State {
     query: saved?.query ?? '',
     filters: {
       kinds: new Set(saved?.kinds ?? KINDS),
-      minimumConfidence: saved?.minimumConfidence ?? LEAST_CONFIDENCE,
+      minimumConfidence: saved?.minimumConfidence ?? MIN_CONFIDENCE,
       category: saved?.category ?? '',
       verifiedOnly: false,
       inferred: true,

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { LEAST_CONFIDENCE } from '../../../../server/src/settings/index.ts';
+import { MIN_CONFIDENCE } from '../../../../server/src/settings/index.ts';
 import { SearchBox } from '../../webview/search.tsx';
 import { EXPORT_FORMATS, type ExportFormat } from '../messages.ts';
 import { type Counts, type Filters, KINDS } from './model.ts';
@@ -45,7 +45,7 @@ export function Toolbar(props: ToolbarProps) {
         <input
           type="range"
           aria-label="Least confidence"
-          min={LEAST_CONFIDENCE}
+          min={MIN_CONFIDENCE}
           max="1"
           step="0.05"
           value={filters.minimumConfidence}

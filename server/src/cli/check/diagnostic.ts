@@ -29,7 +29,7 @@ export interface Source {
 }
 
 /** Looks places up in the files of a catalog. Findings come file by file, so that one index of lines is kept. */
-export class Places {
+export class PositionMapper {
   readonly #catalog: Catalog;
   readonly #cwd: string;
   #last: (Source & { readonly uri: string }) | undefined;

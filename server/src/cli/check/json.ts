@@ -1,5 +1,5 @@
 import type { Finding } from '../../rules/index.ts';
-import type { Places } from './diagnostic.ts';
+import type { PositionMapper } from './diagnostic.ts';
 import type { FindingWriter, Totals } from './report.ts';
 
 /** Stands in a value for the list that is written piece by piece. */
@@ -64,11 +64,11 @@ export class JsonList {
 
 /** `{files, functions, diagnostics}`, and `notShown` where a limit left some out. */
 export class JsonWriter implements FindingWriter {
-  readonly #places: Places;
+  readonly #places: PositionMapper;
   readonly #list: JsonList;
   #notShown = 0;
 
-  constructor(places: Places, counts: { files: number; functions: number }, print: (text: string) => void) {
+  constructor(places: PositionMapper, counts: { files: number; functions: number }, print: (text: string) => void) {
     this.#places = places;
     this.#list = new JsonList(
       (diagnostics) => ({ ...counts, diagnostics, ...(this.#notShown === 0 ? {} : { notShown: this.#notShown }) }),

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Finding, RULES, type Rule, type Severity } from '../../rules/index.ts';
 import { VERSION } from '../version.ts';
-import type { Diagnostic, Place, Places } from './diagnostic.ts';
+import type { Diagnostic, Place, PositionMapper } from './diagnostic.ts';
 import { JsonList } from './json.ts';
 import type { FindingWriter, Totals } from './report.ts';
 
@@ -19,14 +19,14 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export class SarifWriter implements FindingWriter {
-  readonly #places: Places;
+  readonly #places: PositionMapper;
   readonly #cwd: string;
   readonly #list: JsonList;
   /** Index of each rule by code, in the order first reported. */
   readonly #rules = new Map<string, number>();
   #notShown = 0;
 
-  constructor(places: Places, cwd: string, print: (text: string) => void) {
+  constructor(places: PositionMapper, cwd: string, print: (text: string) => void) {
     this.#places = places;
     this.#cwd = cwd;
     this.#list = new JsonList((results) => this.#log(results), print);

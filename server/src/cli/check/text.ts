@@ -1,15 +1,15 @@
 import type { Finding } from '../../rules/index.ts';
 import { oneLine } from '../gate.ts';
-import type { Places } from './diagnostic.ts';
+import type { PositionMapper } from './diagnostic.ts';
 import { codeFrame } from './frame.ts';
 import type { FindingWriter, Totals } from './report.ts';
 
 /** Findings as compilers show them: message, place, the line with the place underlined; at the end the counts. */
 export class TextWriter implements FindingWriter {
-  readonly #places: Places;
+  readonly #places: PositionMapper;
   readonly #print: (text: string) => void;
 
-  constructor(places: Places, print: (text: string) => void) {
+  constructor(places: PositionMapper, print: (text: string) => void) {
     this.#places = places;
     this.#print = print;
   }

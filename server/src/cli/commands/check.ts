@@ -15,7 +15,7 @@ import {
   type Target,
 } from '../../rules/index.ts';
 import type { Catalog } from '../../signature/index.ts';
-import { Places } from '../check/diagnostic.ts';
+import { PositionMapper } from '../check/diagnostic.ts';
 import { JsonWriter } from '../check/json.ts';
 import { matrixJson, matrixText } from '../check/matrix.ts';
 import { type FindingWriter, Report } from '../check/report.ts';
@@ -48,7 +48,7 @@ const collect = (value: string, previous: readonly string[]) => [
 ];
 
 /** Nobody reads more in a terminal, and it takes minutes to print a million. */
-const MOST_AS_TEXT = 1_000;
+const MAX_AS_TEXT = 1_000;
 
 /** `magnet check FILES…`: findings of all rules; exit 1 where one is an error. */
 export const registerCheck: RegisterCommand = (program, context) => {
@@ -70,7 +70,7 @@ export const registerCheck: RegisterCommand = (program, context) => {
     )
     .option(
       '--max-diagnostics <count|none>',
-      `most findings to print, the gravest first to be kept (text: ${MOST_AS_TEXT}; json, sarif: none)`,
+      `most findings to print, the gravest first to be kept (text: ${MAX_AS_TEXT}; json, sarif: none)`,
       readMost,
     )
     .option('--recordings <file>', 'recorded answers to compare the documented responses with', collect, [])
@@ -134,7 +134,7 @@ async function runCheck(patterns: readonly string[], options: CheckOptions, cont
 function printScores(catalog: Catalog, options: CheckOptions, context: CommandContext): void {
   if (options.format === 'sarif') throw new UsageError('--score prints text or json.');
   const tools = scoresOf(catalog);
-  const places = new Places(catalog, context.cwd);
+  const places = new PositionMapper(catalog, context.cwd);
   const { minScore } = options;
   const text =
     options.format === 'json' ? scoresJson(tools, minScore, (uri) => places.fileOf(uri)) : scoresText(tools, minScore);
@@ -145,7 +145,7 @@ function printScores(catalog: Catalog, options: CheckOptions, context: CommandCo
 function printMatrix(catalog: Catalog, levelsOf: LevelsOf, options: CheckOptions, context: CommandContext): void {
   if (options.format === 'sarif') throw new UsageError('--matrix prints text or json.');
   const matrix = matrixOf(catalog, levelsOf, options.target);
-  const places = new Places(catalog, context.cwd);
+  const places = new PositionMapper(catalog, context.cwd);
   const fileOf = (uri: string) => places.fileOf(uri);
   context.terminal.result(options.format === 'json' ? matrixJson(matrix, fileOf) : matrixText(matrix));
   const refused = matrix.rows.some(({ cells }) => Object.values(cells).some(({ works }) => works === 'no'));
@@ -156,7 +156,7 @@ function reportOf(catalog: Catalog, files: number, options: CheckOptions, contex
   const asText = options.format === 'text';
   return new Report(writerOf(catalog, files, options.format, context), {
     least: options.severity ?? (asText ? 'warning' : 'hint'),
-    most: options.maxDiagnostics ?? (asText ? MOST_AS_TEXT : Number.POSITIVE_INFINITY),
+    most: options.maxDiagnostics ?? (asText ? MAX_AS_TEXT : Number.POSITIVE_INFINITY),
   });
 }
 
@@ -166,7 +166,7 @@ function writerOf(
   format: CheckOptions['format'],
   { terminal, cwd }: CommandContext,
 ): FindingWriter {
-  const places = new Places(catalog, cwd);
+  const places = new PositionMapper(catalog, cwd);
   if (format === 'text') return new TextWriter(places, terminal.result);
   if (format === 'sarif') return new SarifWriter(places, cwd, terminal.result);
   return new JsonWriter(places, { files, functions: catalog.entries.length }, terminal.result);

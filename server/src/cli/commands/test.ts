@@ -47,7 +47,7 @@ interface TestReport {
 
 const DEFAULT_URL = 'http://127.0.0.1:8000/v1';
 const KEY_VARIABLE = 'MAGNET_ENDPOINT_API_KEY';
-const MOST_LINES = 10;
+const MAX_LINES = 10;
 
 /** `magnet test DIR FILES…`: plays the trajectories of a run against an endpoint and scores each turn. */
 export const registerTest: RegisterCommand = (program, context) => {
@@ -170,7 +170,7 @@ function summarize(
 function describe(report: TestReport): string {
   const kinds = Object.entries(report.byKind).map(([kind, { turns, right }]) => `${kind} ${right} of ${turns}`);
   const wrong = report.results.filter((result) => !result.right);
-  const lines = wrong.slice(0, MOST_LINES).map(({ index, turns }) => {
+  const lines = wrong.slice(0, MAX_LINES).map(({ index, turns }) => {
     const first = turns.find((turn) => !turn.right);
     return `  record ${index}, turn ${first?.turn ?? 0}: ${first?.problems[0] ?? 'wrong'}`;
   });
@@ -179,7 +179,7 @@ function describe(report: TestReport): string {
     `turns by kind: ${kinds.join(', ')}`,
     ...lines,
     ...(wrong.length > lines.length ? [`  and ${wrong.length - lines.length} more`] : []),
-    ...report.broken.slice(0, MOST_LINES).map(({ line, reason }) => `  line ${line}: ${reason}`),
+    ...report.broken.slice(0, MAX_LINES).map(({ line, reason }) => `  line ${line}: ${reason}`),
   ]
     .map(oneLine)
     .join('\n');

@@ -12,7 +12,7 @@ export const BASELINE_MODEL = 'magnet-baseline';
 export const BASELINE_NOTICE = '(Magnet baseline: it matches words, it is no language model.)';
 
 /** Calls of one turn at most. */
-const MOST_CALLS = 6;
+const MAX_CALLS = 6;
 
 /**
  * The policy behind the local endpoint before any model is installed: no language model. Each part of the user's message goes to the function whose
@@ -34,7 +34,7 @@ function move({ messages, tools }: PolicyRequest): PolicyMove {
   const plan = again ? planCalls(query, tools) : direct;
   if (plan.length === 0) return say('None of the functions I was given fits that.');
   const next = plan.slice(turn.called.length)[0];
-  if (next === undefined || turn.called.length >= MOST_CALLS || turn.failed) return say(summary(turn));
+  if (next === undefined || turn.called.length >= MAX_CALLS || turn.failed) return say(summary(turn));
   const filled = fillArguments(next.tool, next.text, query, turn.past);
   if (filled.missing.length > 0) return say(question(next.tool, filled.missing));
   return { text: '', calls: [{ name: next.tool.function.name, arguments: filled.arguments }] };
@@ -77,10 +77,10 @@ function unansweredBefore(messages: readonly Message[], at: number): string {
 }
 
 /** More than a person says in one turn. */
-const LONGEST_QUERY = 20_000;
+const MAX_QUERY = 20_000;
 
 function queryAt(messages: readonly Message[], at: number): string {
-  const own = (messages[at]?.content ?? '').slice(0, LONGEST_QUERY);
+  const own = (messages[at]?.content ?? '').slice(0, MAX_QUERY);
   const asked = messages[at - 1];
   const isAnswer = asked?.role === 'assistant' && (asked.tool_calls ?? []).length === 0 && asked.content.includes('?');
   const before = isAnswer ? messages.slice(0, at - 1).findLastIndex((message) => message.role === 'user') : -1;
@@ -104,7 +104,7 @@ function planCalls(query: string, tools: readonly ToolDefinition[]): Step[] {
     const match = matcher.best(text, new Set());
     if (match !== undefined && steps.at(-1)?.tool !== match.tool) steps.push({ tool: match.tool, text });
   }
-  if (steps.length > 0) return steps.slice(0, MOST_CALLS);
+  if (steps.length > 0) return steps.slice(0, MAX_CALLS);
   const whole = matcher.best(query, new Set());
   return whole === undefined ? [] : [{ tool: whole.tool, text: query }];
 }
@@ -133,9 +133,9 @@ function question(tool: ToolDefinition, missing: readonly string[]): string {
   return `Could you tell me the ${named.join(' and the ')}?`;
 }
 
-const LONGEST_SUMMARY = 1500;
+const MAX_SUMMARY = 1500;
 
 function summary({ outputs, failed }: Turn): string {
-  const given = outputs.join('\n').slice(0, LONGEST_SUMMARY);
+  const given = outputs.join('\n').slice(0, MAX_SUMMARY);
   return failed ? `That did not work: ${given}` : `Done. ${given}`;
 }

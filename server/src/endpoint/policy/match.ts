@@ -5,7 +5,7 @@ import type { FunctionSignature } from '../../signature/index.ts';
 
 const WEIGHTS = { name: 3, parameter: 1, description: 1 } as const;
 /** A match worth less than this share of the best possible one is none. */
-const LEAST_SHARE = 0.16;
+const MIN_SHARE = 0.16;
 const STOP = new Set(
   `a an the of to in for on at by with from and or is are be was i me my we us our you your it its this that these those please
    can could would will shall should need want like do does did have has had get give let there what which who how when where
@@ -74,7 +74,7 @@ export function createMatcher(tools: readonly ToolDefinition[]): Matcher {
         if (except.has(tool.function.name) || most === 0) continue;
         const shared = asked.reduce((sum, word) => sum + (words.get(word) ?? 0) * rarity(word), 0) / most;
         const score = shared * (clash(doing, deeds.get(tool) ?? 'other') ? CLASH : 1);
-        if (score >= LEAST_SHARE && score > (best?.score ?? 0)) best = { tool, score };
+        if (score >= MIN_SHARE && score > (best?.score ?? 0)) best = { tool, score };
       }
       return best;
     },

@@ -14,7 +14,7 @@ export interface PastValue {
   readonly output: number;
 }
 
-const MOST_VALUES = 2000;
+const MAX_VALUES = 2000;
 
 /** Values of all outputs in a conversation, the latest output first, in each in order. */
 export function pastValues(messages: readonly Message[]): PastValue[] {
@@ -37,7 +37,7 @@ function parse(content: string): Json {
 }
 
 function collect(value: Json, place: Omit<PastValue, 'value'>, values: PastValue[]): void {
-  if (values.length >= MOST_VALUES || value === null) return;
+  if (values.length >= MAX_VALUES || value === null) return;
   if (Array.isArray(value)) {
     for (const item of value) collect(item, place, values);
   } else if (typeof value === 'object') {

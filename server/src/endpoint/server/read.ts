@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Message, ToolCall, ToolDefinition } from '../../chat/index.ts';
 import { isObject, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
-import { Refusal } from './refusal.ts';
+import { HttpError } from './http-error.ts';
 import { checkToolSchema } from './tool-schema.ts';
 
-const MOST_MESSAGES = 5_000;
-const MOST_TOOLS = 5_000;
+const MAX_MESSAGES = 5_000;
+const MAX_TOOLS = 5_000;
 
 /** A chat request as the endpoint understands it. */
 export interface ChatRequest {
@@ -16,34 +16,35 @@ export interface ChatRequest {
   readonly includeUsage: boolean;
 }
 
-/** Reads a body of at most `limit` bytes. @throws Refusal 413 where there is more, 400 where it is no JSON object. */
+/** Reads a body of at most `limit` bytes. @throws HttpError 413 where there is more, 400 where it is no JSON object. */
 export async function readBody(request: IncomingMessage, limit: number): Promise<JsonObject> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > limit) throw new Refusal(413, `The request is larger than ${limit} bytes.`);
+    if (size > limit) throw new HttpError(413, `The request is larger than ${limit} bytes.`);
     chunks.push(chunk);
   }
   let value: unknown;
   try {
     value = JSON.parse(Buffer.concat(chunks).toString('utf8'));
   } catch {
-    throw new Refusal(400, 'The request body is no valid JSON.');
+    throw new HttpError(400, 'The request body is no valid JSON.');
   }
-  if (!isObject(value)) throw new Refusal(400, 'The request body must be a JSON object.');
+  if (!isObject(value)) throw new HttpError(400, 'The request body must be a JSON object.');
   return value;
 }
 
-/** Checks a chat request part by part. @throws Refusal 400 naming the first part that is wrong. */
+/** Checks a chat request part by part. @throws HttpError 400 naming the first part that is wrong. */
 export function readChatRequest(body: JsonObject): ChatRequest {
   const { messages, tools, model, stream, stream_options: options } = body;
   if (!Array.isArray(messages) || messages.length === 0)
-    throw new Refusal(400, "'messages' must be a list with at least one message.");
-  if (messages.length > MOST_MESSAGES) throw new Refusal(400, `'messages' has more than ${MOST_MESSAGES} messages.`);
-  if (tools !== undefined && tools !== null && !Array.isArray(tools)) throw new Refusal(400, "'tools' must be a list.");
-  if (Array.isArray(tools) && tools.length > MOST_TOOLS)
-    throw new Refusal(400, `'tools' has more than ${MOST_TOOLS} tools.`);
+    throw new HttpError(400, "'messages' must be a list with at least one message.");
+  if (messages.length > MAX_MESSAGES) throw new HttpError(400, `'messages' has more than ${MAX_MESSAGES} messages.`);
+  if (tools !== undefined && tools !== null && !Array.isArray(tools))
+    throw new HttpError(400, "'tools' must be a list.");
+  if (Array.isArray(tools) && tools.length > MAX_TOOLS)
+    throw new HttpError(400, `'tools' has more than ${MAX_TOOLS} tools.`);
   const offered = body.tool_choice === 'none' ? [] : ((tools as Json[] | undefined | null) ?? []);
   return {
     model: typeof model === 'string' ? model : '',
@@ -56,7 +57,7 @@ export function readChatRequest(body: JsonObject): ChatRequest {
 
 function readMessage(message: Json, index: number): Message {
   const at = `'messages[${index}]'`;
-  if (!isObject(message)) throw new Refusal(400, `${at} must be an object.`);
+  if (!isObject(message)) throw new HttpError(400, `${at} must be an object.`);
   const content = contentText(message.content, at);
   switch (message.role) {
     case 'system':
@@ -71,7 +72,7 @@ function readMessage(message: Json, index: number): Message {
       return calls.length === 0 ? { role: 'assistant', content } : { role: 'assistant', content, tool_calls: calls };
     }
     default:
-      throw new Refusal(400, `${at} has no known role (system, user, assistant or tool).`);
+      throw new HttpError(400, `${at} has no known role (system, user, assistant or tool).`);
   }
 }
 
@@ -79,14 +80,14 @@ function contentText(content: Json | undefined, at: string): string {
   if (content === undefined || content === null) return '';
   if (typeof content === 'string') return content;
   if (!Array.isArray(content))
-    throw new Refusal(400, `${at} has a 'content' that is neither text nor a list of parts.`);
+    throw new HttpError(400, `${at} has a 'content' that is neither text nor a list of parts.`);
   return content.map((part) => (isObject(part) && typeof part.text === 'string' ? part.text : '')).join('\n');
 }
 
 function readCall(call: Json, at: string): ToolCall {
   const body = isObject(call) && isObject(call.function) ? call.function : undefined;
   if (body === undefined || typeof body.name !== 'string')
-    throw new Refusal(400, `${at} has a tool call without a function name.`);
+    throw new HttpError(400, `${at} has a tool call without a function name.`);
   return {
     id: isObject(call) ? text(call.id) : '',
     type: 'function',
@@ -107,7 +108,7 @@ function argumentsOf(sent: Json | undefined): JsonObject {
 function readTool(tool: Json, index: number): ToolDefinition {
   const body = isObject(tool) ? (isObject(tool.function) ? tool.function : tool) : undefined;
   if (body === undefined || typeof body.name !== 'string' || body.name === '') {
-    throw new Refusal(400, `'tools[${index}]' must be a function with a name.`);
+    throw new HttpError(400, `'tools[${index}]' must be a function with a name.`);
   }
   const parameters: JsonSchema = isObject(body.parameters) ? body.parameters : { type: 'object', properties: {} };
   checkToolSchema(parameters, body.name);

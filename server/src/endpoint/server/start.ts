@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { createBaselinePolicy } from '../policy/baseline.ts';
 import type { Policy } from '../policy/types.ts';
+import { HttpError } from './http-error.ts';
 import { readBody, readChatRequest } from './read.ts';
-import { Refusal } from './refusal.ts';
 import { writeCompletion, writeJson, writeStream } from './write.ts';
 
 export interface EndpointOptions {
@@ -101,7 +101,7 @@ async function serve(exchange: Exchange): Promise<void> {
     await route(exchange, path);
   } catch (error) {
     const refusal =
-      error instanceof Refusal ? error : new Refusal(500, error instanceof Error ? error.message : String(error));
+      error instanceof HttpError ? error : new HttpError(500, error instanceof Error ? error.message : String(error));
     if (response.headersSent) response.destroy();
     else {
       if (!request.complete) response.setHeader('connection', 'close');
@@ -111,9 +111,9 @@ async function serve(exchange: Exchange): Promise<void> {
 }
 
 function refuseForeign(request: IncomingMessage): void {
-  if (request.headers.origin !== undefined) throw new Refusal(403, 'Requests from web pages are refused.');
+  if (request.headers.origin !== undefined) throw new HttpError(403, 'Requests from web pages are refused.');
   const host = (request.headers.host ?? '').replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
-  if (!LOOPBACK.has(host)) throw new Refusal(403, 'The Host header names no loopback address.');
+  if (!LOOPBACK.has(host)) throw new HttpError(403, 'The Host header names no loopback address.');
 }
 
 /** Both with and without `/v1`, since people write either. */
@@ -121,23 +121,23 @@ async function route(exchange: Exchange, path: string): Promise<void> {
   const { request, response, policy } = exchange;
   const known = path.replace(/^\/v1(?=\/|$)/, '').replace(/\/$/, '');
   if (known === '/models' || known === `/models/${policy.model}`) {
-    if (request.method !== 'GET') throw new Refusal(405, `${path} takes GET.`);
+    if (request.method !== 'GET') throw new HttpError(405, `${path} takes GET.`);
     const model = { id: policy.model, object: 'model', created: 0, owned_by: 'magnet' };
     writeJson(response, 200, JSON.stringify(known === '/models' ? { object: 'list', data: [model] } : model));
   } else if (known === '/chat/completions') {
-    if (request.method !== 'POST') throw new Refusal(405, `${path} takes POST.`);
+    if (request.method !== 'POST') throw new HttpError(405, `${path} takes POST.`);
     await complete(exchange);
   } else if (known === '' && request.method === 'GET') {
     writeJson(response, 200, JSON.stringify({ service: 'local Magnet endpoint', model: policy.model }));
   } else {
-    throw new Refusal(404, `Unknown address ${path}. This server knows /v1/chat/completions and /v1/models.`);
+    throw new HttpError(404, `Unknown address ${path}. This server knows /v1/chat/completions and /v1/models.`);
   }
 }
 
 async function complete({ request, response, policy, options, signal }: Exchange): Promise<void> {
   const chat = readChatRequest(await readBody(request, options.maxBytes ?? SIXTEEN_MIB));
   if (chat.model !== '' && chat.model !== policy.model) {
-    throw new Refusal(404, `The model '${chat.model}' does not exist; this server offers '${policy.model}'.`);
+    throw new HttpError(404, `The model '${chat.model}' does not exist; this server offers '${policy.model}'.`);
   }
   const gone = new AbortController();
   response.on('close', () => gone.abort());

@@ -1,9 +1,9 @@
-import type { Json, JsonObject } from '../../json/index.ts';
-import { Refusal } from './refusal.ts';
+import { isObject, type Json, type JsonObject } from '../../json/index.ts';
+import { HttpError } from './http-error.ts';
 
 const DEEPEST = 100;
 /** Schemas of one tool at most. */
-const MOST_SCHEMAS = 20_000;
+const MAX_SCHEMAS = 20_000;
 
 /** Keywords that hold one schema, a list of schemas, or schemas by name. */
 const ONE = ['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames'];
@@ -12,7 +12,7 @@ const NAMED = ['properties', 'patternProperties', '$defs', 'definitions', 'depen
 
 /**
  * Holds the parameters of a tool to the shape of JSON Schema, so that whoever reads them further on need not doubt it.
- * @throws Refusal 400 naming the tool and the place
+ * @throws HttpError 400 naming the tool and the place
  */
 export function checkToolSchema(schema: object, tool: string): void {
   const waiting: { readonly value: Json | undefined; readonly at: string; readonly depth: number }[] = [
@@ -22,9 +22,9 @@ export function checkToolSchema(schema: object, tool: string): void {
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { value, at, depth } = next;
     const refuse = (what: string): never => {
-      throw new Refusal(400, `Invalid schema for function '${tool}': '${at}' ${what}.`);
+      throw new HttpError(400, `Invalid schema for function '${tool}': '${at}' ${what}.`);
     };
-    if (depth > DEEPEST || ++seen > MOST_SCHEMAS) refuse('is nested too deeply or too large');
+    if (depth > DEEPEST || ++seen > MAX_SCHEMAS) refuse('is nested too deeply or too large');
     if (typeof value === 'boolean') continue;
     if (!isObject(value)) throw refuse('must be a schema');
     if (value.required !== undefined && !isTexts(value.required)) refuse("must have a list of names as 'required'");
@@ -61,8 +61,4 @@ function within(schema: JsonObject, refuse: (what: string) => never): { key: str
 
 function isTexts(value: Json): boolean {
   return Array.isArray(value) && value.every((each) => typeof each === 'string');
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -30,7 +30,7 @@ export function classify(signature: FunctionSignature): Classification {
 const WEIGHTS = { name: 3, namespace: 2, parameter: 1, description: 1 } as const;
 
 /** Less than one word of the name, or two of the rest, is no reason to file a function anywhere. */
-const LEAST = 1.9;
+const MIN = 1.9;
 
 /** The category that most of a function's words speak for; `misc` where too few speak for any. */
 function categoryOf(signature: FunctionSignature): string {
@@ -52,7 +52,7 @@ function categoryOf(signature: FunctionSignature): string {
     read(keyWords(name), WEIGHTS.parameter);
   }
   let best = MISC;
-  let most = LEAST;
+  let most = MIN;
   for (const [category, score] of scores) {
     if (score > most || (score === most && category < best)) {
       best = category;

@@ -1,7 +1,7 @@
 import type { DependencyEdge, Evidence } from '../types.ts';
 import { confidence } from './calibrate.ts';
-import type { RawLink } from './catalog.ts';
 import { kindOf } from './kind.ts';
+import type { RawLink } from './node.ts';
 
 /** The edge of a link, made once. */
 export function edgeOf(link: RawLink): DependencyEdge {

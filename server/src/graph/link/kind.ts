@@ -1,5 +1,5 @@
 import type { EdgeKind, Evidence } from '../types.ts';
-import type { LinkNode } from './catalog.ts';
+import type { LinkNode } from './node.ts';
 
 /**
  * The paper's kind of an edge (sec. 3.4). `premise`: no value is carried. `input`: the values carried are all the

@@ -1,6 +1,6 @@
 import { keyed } from '../derive/keys.ts';
 import { namedBy } from '../derive/premises.ts';
-import type { LinkNode } from './catalog.ts';
+import type { LinkNode } from './node.ts';
 import { LONG_POSTING, type Posting } from './shelf.ts';
 
 /** What `@requires` wants: a function by its name in the same service, or by its full name anywhere. */

@@ -2,7 +2,7 @@ import { ISSUED_ROLES, PUBLIC_WORDS } from '../derive/lexicon.ts';
 import type { Offer } from '../derive/offers.ts';
 import type { Value } from '../derive/values.ts';
 import type { Want } from '../derive/wants.ts';
-import type { LinkNode } from './catalog.ts';
+import type { LinkNode } from './node.ts';
 
 /** What is left of an identifier's worth outside the service that issued it. */
 const FOREIGN_ISSUED = 0.33;

@@ -1,5 +1,5 @@
 import type { Offer } from '../derive/offers.ts';
-import type { LinkNode } from './catalog.ts';
+import type { LinkNode } from './node.ts';
 import { type KeyTraits, traitsOf } from './score.ts';
 
 export interface Posting {

@@ -3,8 +3,9 @@ import { namedBy } from '../derive/premises.ts';
 import { type Profile, profileOf } from '../derive/profile.ts';
 import { readingsOf } from '../readings.ts';
 import type { GraphFunction } from '../types.ts';
-import { LinkCatalog, type LinkNode, roundedSize } from './catalog.ts';
+import { LinkCatalog, roundedSize } from './catalog.ts';
 import { linkInto, queryWords } from './link.ts';
+import type { LinkNode } from './node.ts';
 import { LONG_POSTING } from './shelf.ts';
 
 /** Functions that come and go between two versions of a catalog. */

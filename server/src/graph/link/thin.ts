@@ -1,5 +1,5 @@
 import { statesLogin } from '../derive/premises.ts';
-import type { LinkNode, RawLink } from './catalog.ts';
+import type { LinkNode, RawLink } from './node.ts';
 
 /** The most of a service's ordered pairs that edges may join; where everything leads everywhere, an edge says nothing. */
 const DENSEST = 0.2;

@@ -6,10 +6,10 @@ import {
   type Fixable,
   fixAllFor,
   fixesFor,
-  type Ignorable,
-  ignoreHere,
   isRuleCode,
   type RuleCode,
+  type Suppressible,
+  suppressHere,
 } from '../../rules/index.ts';
 import type { SignatureDocument } from '../../signature/index.ts';
 import { FIX_ALL_KIND, SET_SEVERITY } from '../capabilities.ts';
@@ -152,12 +152,12 @@ function editsOf(
     case 'fix-all':
       return fixAllFor(findings.all(document), catalog).edits;
     case 'ignore':
-      return ignoreHere(ignorable(document, data), catalog) ?? [];
+      return suppressHere(ignorable(document, data), catalog) ?? [];
   }
 }
 
 /** A finding without its function is about the text itself. */
-function ignorable(document: SignatureDocument, { title, offset = 0, fixable }: ActionData): Ignorable {
+function ignorable(document: SignatureDocument, { title, offset = 0, fixable }: ActionData): Suppressible {
   const code = title as RuleCode;
   const span = { start: offset, end: offset };
   return { code, uri: document.uri, span, data: fixable?.data ?? { part: [], values: {} } };

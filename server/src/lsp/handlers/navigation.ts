@@ -32,7 +32,7 @@ function locations(session: Session, targets: readonly Target[]): Location[] {
   return targets.flatMap(({ uri, span }) => location(session, uri, span) ?? []);
 }
 
-/** Places with their surroundings, and what the editor underlines: the whole of a name, a path or a reference. */
+/** PositionMapper with their surroundings, and what the editor underlines: the whole of a name, a path or a reference. */
 function links(session: Session, targets: readonly Target[], originSelectionRange: Range | undefined): LocationLink[] {
   return targets.flatMap(({ uri, span, whole }) => {
     const document = session.project.document(uri);

@@ -8,7 +8,7 @@ import {
   type Span,
   type TextChange,
 } from '../../signature/index.ts';
-import type { FileEdit, PartEditor, Patch } from './editor.ts';
+import type { FileEdit, PartEditor, Patch } from './types.ts';
 
 /** Keywords that `.fsig` writes as a doc tag `@keyword value`. */
 const TAGGED = new Set(

@@ -7,8 +7,8 @@ import {
   type Span,
   type TextChange,
 } from '../../signature/index.ts';
-import type { FileEdit, PartEditor, Patch } from './editor.ts';
 import { patchObject, removeChild } from './json-text.ts';
+import type { FileEdit, PartEditor, Patch } from './types.ts';
 
 /**
  * Edits JSON tool schemas. `locate` leads from a canonical part to its text, so nothing here knows a dialect: where the

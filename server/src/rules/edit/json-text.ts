@@ -1,7 +1,7 @@
 import { type Node, parseTree } from 'jsonc-parser';
 import { isRecord, type Json } from '../../json/index.ts';
 import type { TextChange } from '../../signature/index.ts';
-import type { Patch } from './editor.ts';
+import type { Patch } from './types.ts';
 
 /**
  * Edits inside one JSON object or array that keep its look: what is inserted takes the indentation, spacing and line

@@ -1,5 +1,6 @@
 import type { TextChange } from '../../signature/index.ts';
-import { type FileEdit, overlap } from './editor.ts';
+import { overlap } from './editor.ts';
+import type { FileEdit } from './types.ts';
 
 /** Edits taken together: none touches another. Each costs a search among those there are, not a look at all of them. */
 export class TakenEdits {

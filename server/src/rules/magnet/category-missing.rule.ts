@@ -19,7 +19,7 @@ function book_seat(seat: string): boolean;
 /** Frees a seat. @param seat Seat to free. @category Travel */
 function free_seat(seat: string): boolean;`,
   },
-  sees: ({ name, category, source }) => `${source.dialect} ${category !== ''} ${name}`,
+  fingerprint: ({ name, category, source }) => `${source.dialect} ${category !== ''} ${name}`,
   checkDocument(entries, report) {
     const labelled = entries.filter((entry) => entry.signature.category !== '').length;
     if (labelled === 0 || labelled === entries.length) return;

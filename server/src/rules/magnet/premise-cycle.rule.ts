@@ -20,7 +20,7 @@ function open(): boolean;
 /** Goes in. @requires open */
 function enter(): boolean;`,
   },
-  sees: ({ name, namespace, premises }) => [namespace, name, ...premises].join('\n'),
+  fingerprint: ({ name, namespace, premises }) => [namespace, name, ...premises].join('\n'),
   checkCatalog(catalog, report) {
     const next = new Map<string, readonly string[]>();
     for (const entry of catalog.entries) {

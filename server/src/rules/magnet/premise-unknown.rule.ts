@@ -24,7 +24,7 @@ function book_seat(seat: string): boolean;
 /** Finds flights. @param to Where to. */
 function find_flights(to: string): string[];`,
   },
-  sees: ({ name, namespace, premises }) => [namespace, name, ...premises].join('\n'),
+  fingerprint: ({ name, namespace, premises }) => [namespace, name, ...premises].join('\n'),
   checkCatalog(catalog, report) {
     let closest: NameFinder | undefined;
     for (const { id, signature } of catalog.entries) {

@@ -14,7 +14,7 @@ export const responseMissing = defineRule({
     good: `{"name": "open_ticket", "description": "Opens a ticket.", "inputSchema": {"type": "object", "properties": {}},
   "outputSchema": {"type": "object", "properties": {"ticket_id": {"type": "string", "description": "Key of the ticket."}}}}`,
   },
-  sees: ({ name, response, source }) => `${source.dialect} ${response === undefined} ${name}`,
+  fingerprint: ({ name, response, source }) => `${source.dialect} ${response === undefined} ${name}`,
   checkDocument(entries, report) {
     const able = entries.filter(({ signature }) => SAY_RESPONSE.has(signature.source.dialect));
     const missing = able.filter(({ signature }) => signature.response === undefined);

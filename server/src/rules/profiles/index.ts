@@ -1,4 +1,4 @@
-import type { Target } from '../rule.ts';
+import type { Target } from '../levels.ts';
 import { anthropic } from './anthropic.ts';
 import { azureOpenai } from './azure-openai.ts';
 import { bedrock } from './bedrock.ts';

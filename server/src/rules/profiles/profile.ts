@@ -1,4 +1,4 @@
-import type { Severity, Source, Target } from '../rule.ts';
+import type { Severity, Source, Target } from '../levels.ts';
 
 /** A fact about a target, with the page that says so. */
 export interface Fact {

@@ -3,7 +3,7 @@ import { defineRule } from '../rule.ts';
 import { parameterNodes, SOURCES } from '../support/provider.ts';
 
 /** Levels; a choice of ours, below where refusals were reported. */
-const MOST = 8;
+const MAX = 8;
 
 export const geminiDepth = defineRule({
   code: 'gemini-depth',
@@ -21,6 +21,6 @@ export const geminiDepth = defineRule({
   },
   checkFunction(subject, report) {
     const depth = Math.max(0, ...parameterNodes(subject).map((node) => node.depth));
-    if (depth > MOST) report({ part: ['parameters'], what: 'key', data: { depth: String(depth) } });
+    if (depth > MAX) report({ part: ['parameters'], what: 'key', data: { depth: String(depth) } });
   },
 });

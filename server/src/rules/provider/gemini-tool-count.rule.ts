@@ -16,6 +16,6 @@ export const geminiToolCount = defineRule({
     good: ``,
     sources: [SOURCES.geminiCount, SOURCES.geminiFunction],
   },
-  sees: () => '',
+  fingerprint: () => '',
   checkDocument: countCheck(512),
 });

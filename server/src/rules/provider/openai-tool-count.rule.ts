@@ -16,6 +16,6 @@ export const openaiToolCount = defineRule({
     good: ``,
     sources: [SOURCES.openaiTools, SOURCES.openaiCount],
   },
-  sees: () => '',
+  fingerprint: () => '',
   checkDocument: countCheck(128),
 });

@@ -15,7 +15,7 @@ export const targetToolCount = defineRule({
     good: '',
     sources: sourcesOf('toolCount'),
   },
-  sees: () => '',
+  fingerprint: () => '',
   checkDocument(entries, report) {
     const [first] = entries;
     if (first === undefined || first.document.kind === 'jsonl') return;

@@ -1,6 +1,6 @@
 import type { Json } from '../../json/index.ts';
 import type { PartPath } from '../../signature/index.ts';
-import type { FileEdit } from '../edit/editor.ts';
+import type { FileEdit } from '../edit/types.ts';
 import type { Fix, FixContext } from '../rule.ts';
 
 /** A list of one fix, or of none where the text cannot be edited so. */

@@ -1,6 +1,7 @@
 import type { JsonSchema } from '../../json/index.ts';
 import type { CatalogEntry, FunctionSignature } from '../../signature/index.ts';
-import type { Report, Source } from '../rule.ts';
+import type { Source } from '../levels.ts';
+import type { Report } from '../rule.ts';
 import type { FunctionSubject, SchemaNode } from '../subject.ts';
 
 /** Where the limits of each provider are stated. Each was read on the date given. */

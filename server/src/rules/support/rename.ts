@@ -1,5 +1,6 @@
 import { type Catalog, type CatalogEntry, contentOf, locate } from '../../signature/index.ts';
-import { combine, createEditor, type FileEdit } from '../edit/editor.ts';
+import { combine, createEditor } from '../edit/editor.ts';
+import type { FileEdit } from '../edit/types.ts';
 import type { Fix, FixContext } from '../rule.ts';
 import { offer } from './fixes.ts';
 

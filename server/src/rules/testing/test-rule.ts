@@ -5,7 +5,8 @@ import { type Checker, createChecker } from '../checker.ts';
 import { applyChanges } from '../edit/editor.ts';
 import type { Finding } from '../finding.ts';
 import { fixesFor } from '../fix.ts';
-import type { Observation, Rule, Target } from '../rule.ts';
+import type { Target } from '../levels.ts';
+import type { Observation, Rule } from '../rule.ts';
 import { levelOf } from '../settings.ts';
 import { type MarkedFile, readMarked } from './marked.ts';
 

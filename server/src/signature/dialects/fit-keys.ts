@@ -1,7 +1,6 @@
-import type { JsonSchema } from '../../json/index.ts';
-import { hashText } from '../../json/index.ts';
+import { hashText, type JsonSchema } from '../../json/index.ts';
 import { setOwn } from '../json-text/parse.ts';
-import type { RenamedKey } from './fit.ts';
+import type { RenamedKey } from './fit-types.ts';
 import type { ReportLoss } from './loss.ts';
 
 /** What a dialect's readers take as the name of a parameter. */

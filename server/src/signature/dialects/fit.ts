@@ -1,12 +1,11 @@
-import type { JsonSchema } from '../../json/index.ts';
-import { isRecord } from '../../json/index.ts';
+import { isRecord, type JsonSchema } from '../../json/index.ts';
 import { resolveSchema } from '../schema/fields.ts';
 import type { FunctionSignature, PartPath } from '../types.ts';
 import { fitKeys, type KeyRule } from './fit-keys.ts';
 import { objectRoot } from './fit-root.ts';
+import type { RenamedKey, WritableDialect } from './fit-types.ts';
 import type { ReportLoss } from './loss.ts';
 import { mapSchemas } from './map-schemas.ts';
-import type { WritableDialect } from './write.ts';
 
 /** What the readers of a dialect refuse, and what a writer can do about it. Sources: the rules of the provider family. */
 interface Fit {
@@ -32,12 +31,6 @@ const FITS: Readonly<Partial<Record<WritableDialect, Fit>>> = {
   mcp: { items: true },
   vscode: { items: true },
 };
-
-/** A parameter that is written under another name. */
-export interface RenamedKey {
-  readonly original: string;
-  readonly name: string;
-}
 
 /**
  * A signature as the readers of a dialect take it, with what was changed on the way. The same object where nothing was.

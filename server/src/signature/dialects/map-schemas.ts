@@ -1,5 +1,4 @@
-import type { JsonSchema } from '../../json/index.ts';
-import { isRecord } from '../../json/index.ts';
+import { isRecord, type JsonSchema } from '../../json/index.ts';
 import { setOwn } from '../json-text/parse.ts';
 import type { PartPath } from '../types.ts';
 import { MANY, NAMED, ONE } from './inline.ts';

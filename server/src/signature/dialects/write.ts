@@ -1,15 +1,13 @@
 import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
-import type { CatalogEntry, DialectId, ReadOnlyDialect } from '../types.ts';
-import { fitTo, type RenamedKey } from './fit.ts';
+import type { CatalogEntry } from '../types.ts';
+import { fitTo } from './fit.ts';
+import type { RenamedKey, WritableDialect } from './fit-types.ts';
 import { isFlat } from './flat.ts';
 import type { Loss, ReportLoss } from './loss.ts';
 import { nameTable, toolName } from './names.ts';
 import { bodyKey, isPlain, type PlainDialect } from './plain.ts';
 import { writeFlat } from './write-flat.ts';
 import { writePlain } from './write-plain.ts';
-
-/** The JSON dialects that can be written. */
-export type WritableDialect = Exclude<DialectId, ReadOnlyDialect | 'fsig'>;
 
 /** What a writer is given of an entry: the element as written, where it has one. */
 export type RawOf = (entry: CatalogEntry) => Json | undefined;

@@ -1,5 +1,5 @@
 import type { Json, JsonSchema } from '../../json/index.ts';
-import type { SignatureProblem, Span } from '../types.ts';
+import type { Span } from '../types.ts';
 import type {
   Declaration,
   EnumNode,
@@ -12,37 +12,11 @@ import type {
   TupleNode,
   TypeNode,
 } from './ast.ts';
+import type { CompileContext, NamedType, ObjectShape, TypeUse } from './compile-context.ts';
 import { type DocTag, parseDoc } from './doc.ts';
 import { setOwn } from './objects.ts';
 import { escapePointer } from './quote.ts';
 import { applySchemaTags, schemaTagsOf } from './schema-tags.ts';
-
-/** A named type as compiling sees it. */
-export interface NamedType {
-  /** Key under `$defs`. */
-  readonly key: string;
-  /** Properties of an interface or object alias, flattened; undefined for other types. */
-  object(): ObjectShape | undefined;
-}
-
-export interface ObjectShape {
-  readonly properties: Iterable<readonly [string, JsonSchema]>;
-  readonly required: readonly string[];
-  readonly additionalProperties?: boolean | JsonSchema;
-}
-
-export type TypeUse = 'reference' | 'shape';
-
-/** What compiling one segment needs from, and leaves to, the linker. */
-export interface CompileContext {
-  readonly text: string;
-  /**
-   * The named type a written name means; undefined is reported as `unknown-type`. Called for every use: one that
-   * becomes a `$ref`, or one whose properties are taken over (`extends`, `Partial`).
-   */
-  resolve(name: string, use: TypeUse): NamedType | undefined;
-  problem(code: SignatureProblem['code'], span: Span, data?: Record<string, string>): void;
-}
 
 const PRIMITIVES = new Set(['string', 'number', 'integer', 'boolean', 'null', 'object']);
 const ARRAYS = new Set(['Array', 'ReadonlyArray']);

@@ -35,7 +35,10 @@ export function declareFile(outline: FileOutline, before: LinkedFile | undefined
     if (BUILTINS.has(name)) duplicates.push(problemAtName(document, index, 'duplicate-type', { name }));
     const known = before?.types.get(qualified)?.symbol;
     const same = known !== undefined && known.segment === document.segments[index] && known.namespace === scope.path;
-    types.set(qualified, { symbol: same ? known : new TypeSymbol(document, index, scope.path, name), item });
+    types.set(qualified, {
+      symbol: same ? known : new TypeSymbol(document, index, scope.path, name, factsOf(document, index).tree),
+      item,
+    });
   }
   return { ...empty, types, duplicates, sameTypes: false };
 }
@@ -136,7 +139,13 @@ function renewStale(
     if (renewed.has(symbol)) continue;
     renewed.add(symbol);
     replaced?.add(symbol);
-    const fresh = new TypeSymbol(draft.outline.document, item.index, item.scope.path, item.name);
+    const fresh = new TypeSymbol(
+      draft.outline.document,
+      item.index,
+      item.scope.path,
+      item.name,
+      factsOf(draft.outline.document, item.index).tree,
+    );
     const types = renewals.get(draft) ?? new Map(draft.types);
     renewals.set(draft, types.set(fresh.qualified, { symbol: fresh, item }));
     stale.push(...(users.get(symbol) ?? []));

@@ -1,5 +1,5 @@
 import type { OneChange, Resplit, SegmentReader, SegmentSpan, SegmentTable } from '../segment.ts';
-import type { SourceText } from '../text.ts';
+import type { SourceText } from '../source-text.ts';
 import { locateInSegment } from './locate.ts';
 import { segmentEnd, splitFsig } from './split.ts';
 

@@ -1,4 +1,4 @@
-import type { SourceText } from '../text.ts';
+import type { SourceText } from '../source-text.ts';
 
 /** Kinds of token. Punctuation carries its character code; anything no other kind takes is punctuation. */
 export const EOF = 0;

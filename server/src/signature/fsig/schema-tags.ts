@@ -1,6 +1,6 @@
 import { isRecord, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import { refName } from '../schema/fields.ts';
-import type { CompileContext } from './compile.ts';
+import type { CompileContext } from './compile-context.ts';
 import { type DocTag, parseJson, textValue } from './doc.ts';
 import { setOwn } from './objects.ts';
 import { escapePointer } from './quote.ts';

@@ -1,5 +1,5 @@
 import type { SegmentSpan, SplitText } from '../segment.ts';
-import type { SourceText } from '../text.ts';
+import type { SourceText } from '../source-text.ts';
 import { EOF, IDENTIFIER, isIdentifierStart, PUNCTUATION, Scanner, STRING } from './scanner.ts';
 
 const OPEN_BRACE = 123;

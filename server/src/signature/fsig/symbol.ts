@@ -2,16 +2,8 @@ import type { JsonSchema } from '../../json/index.ts';
 import { detach, segmentText } from '../document.ts';
 import type { Segment, SignatureDocument, SignatureProblem } from '../types.ts';
 import type { Declaration, SegmentTree } from './ast.ts';
-import {
-  type CompileContext,
-  compileDeclaration,
-  declaredShape,
-  directNames,
-  type NamedType,
-  type ObjectShape,
-  type TypeUse,
-} from './compile.ts';
-import { factsOf } from './facts.ts';
+import { compileDeclaration, declaredShape, directNames } from './compile.ts';
+import type { CompileContext, NamedType, ObjectShape, TypeUse } from './compile-context.ts';
 import { parseSegment } from './parser.ts';
 
 /** One use of a type by its written name. */
@@ -51,13 +43,19 @@ export class TypeSymbol implements NamedType {
   private computing = false;
   private tree: SegmentTree | undefined;
 
-  constructor(document: SignatureDocument, index: number, namespace: string, name: string) {
+  constructor(
+    document: SignatureDocument,
+    index: number,
+    namespace: string,
+    name: string,
+    tree: SegmentTree | undefined,
+  ) {
     this.name = name;
     this.namespace = namespace;
     this.qualified = namespace === '' ? name : `${namespace}.${name}`;
     this.segment = document.segments[index] as Segment;
     this.text = detach(segmentText(document, index));
-    this.tree = factsOf(document, index).tree;
+    this.tree = tree;
   }
 
   get key(): string {

@@ -19,7 +19,7 @@ import type {
   SplitOptions,
   SplitText,
 } from '../segment.ts';
-import type { SourceText } from '../text.ts';
+import type { SourceText } from '../source-text.ts';
 import { AS_WRITTEN, type PartPath, type SignatureProblem, type Span } from '../types.ts';
 import { MAX_DEPTH, parseElement, parseElementTree } from './parse.ts';
 import { ElementScanner, type GapProblem, type ScannedElement } from './scan.ts';

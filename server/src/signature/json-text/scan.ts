@@ -6,7 +6,7 @@
  * Elements are the objects of a top-level array, of a top-level sequence (JSON Lines, concatenated objects), and of
  * the arrays that wrap tools: `{"tools": […]}`, `{"result": {"tools": […]}}`, `{"functionDeclarations": […]}`.
  */
-import type { SourceText } from '../text.ts';
+import type { SourceText } from '../source-text.ts';
 
 /** Keys whose array holds elements, with the letter that stands for each in a state. */
 const CONTAINER_KEYS: ReadonlyMap<string, string> = new Map([

@@ -33,7 +33,7 @@ export interface GuardedModel {
 
 const DEFAULT_LIMITS: Limits = { requestsPerMinute: 600, tokensPerMinute: 2_000_000, concurrency: 8 };
 const FIRST_WAIT = 1000;
-const LONGEST_WAIT = 60_000;
+const MAX_WAIT = 60_000;
 
 /**
  * Everything around a model, once: cache first, then budget, limits and retries with the server's own delay and jitter.
@@ -116,7 +116,7 @@ function wasAnswered(error: unknown): boolean {
 
 /** At least what the server wishes; else doubling, with up to half again of jitter. */
 export function waitFor(error: ChatError, attempt: number, random: () => number): number {
-  const own = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1));
+  const own = Math.min(MAX_WAIT, FIRST_WAIT * 2 ** (attempt - 1));
   return Math.max(error.retryAfterMs ?? 0, own) * (1 + random() / 2);
 }
 

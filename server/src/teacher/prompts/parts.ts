@@ -31,10 +31,10 @@ export function transcript(messages: readonly Message[]): string {
   return lines.length === 0 ? '(nothing yet)' : lines.join('\n');
 }
 
-const LONGEST_OUTPUT = 2000;
+const MAX_OUTPUT = 2000;
 
 function clip(text: string): string {
-  return text.length > LONGEST_OUTPUT ? `${text.slice(0, LONGEST_OUTPUT)}…` : text;
+  return text.length > MAX_OUTPUT ? `${text.slice(0, MAX_OUTPUT)}…` : text;
 }
 
 /** What a query has to do with each value of its calls. */

@@ -8,7 +8,7 @@ import {
   type JudgeEdgesTask,
   type JudgeTurnTask,
   type LabelFunctionTask,
-  type Misdirection,
+  type NegativeHint,
   type TeacherTask,
   type WriteCallsTask,
   type WriteQueryTask,
@@ -128,7 +128,7 @@ function misledPrompt(task: ActMisledTask): string {
 }
 
 /** The misleading hint itself (sec. 3.5): it reads like a right one. */
-function misleadingHint(wrong: Misdirection): string {
+function misleadingHint(wrong: NegativeHint): string {
   switch (wrong.kind) {
     case 'calls':
       return JSON.stringify(wrong.calls);

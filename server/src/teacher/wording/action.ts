@@ -121,14 +121,14 @@ function shorten(words: readonly string[]): string {
 const LOOK_UP_WORDS = new Set(['is', 'has', 'can', 'list', 'by']);
 
 const ENGLISH = /\b(?:the|an?|of|for|to|in|and|with|by|from|all|is|are|on|that|your|this)\b/i;
-const LONGEST_QUOTED = 160;
+const MAX_QUOTED = 160;
 
 /** A description in another language cannot be put into an English sentence: it is said as it stands. */
 function quoted(description: string): Action | undefined {
   const sentence = description.trim().split(/(?<=[.!?。])\s|\n/)[0] ?? '';
   const words = sentence.split(/\s+/);
   const foreign = /[^\p{ASCII}]/u.test(sentence) || words.length >= 4;
-  if (!foreign || ENGLISH.test(sentence) || sentence.length > LONGEST_QUOTED || words.length < 2) return undefined;
+  if (!foreign || ENGLISH.test(sentence) || sentence.length > MAX_QUOTED || words.length < 2) return undefined;
   return { verb: 'do', rest: `this: "${sentence.replace(/[.!?。]+$/u, '')}"` };
 }
 

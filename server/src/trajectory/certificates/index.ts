@@ -3,8 +3,8 @@ import { callsWithOutputs, replay } from '../replay.ts';
 import type { GenerationContext } from '../session.ts';
 import type { Certificate } from '../types.ts';
 import { certifyCoherent } from './coherent.ts';
-import { certifyMissingFunction, certifyMissingValue } from './gap.ts';
 import { certifyInsert } from './insert.ts';
+import { certifyMissingFunction, certifyMissingValue } from './null-turn.ts';
 import { certifyRecalls } from './recall.ts';
 
 /** All certificates of a positive trajectory; those that must hold and do not are in the list as well. */

@@ -233,14 +233,14 @@ export const madeIsThere: LawCheck = (calls, at, looked) => {
       looked,
       1,
       call,
-      mentions(list, record.id) || list.length >= LONGEST_WHOLE,
+      mentions(list, record.id) || list.length >= MAX_WHOLE,
       () => `${made.name} made ${record.id}, and the list lacks it`,
     );
   }
 };
 
 /** A list as long as this may be the first page of more. */
-const LONGEST_WHOLE = 10;
+const MAX_WHOLE = 10;
 
 function kindKey(output: Json, kind: string): string {
   return isRecord(output) ? (Object.keys(output).find((name) => plain(name) === kind) ?? '') : '';

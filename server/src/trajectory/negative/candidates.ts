@@ -3,7 +3,7 @@ import { createRandom, type Random } from '../../random/index.ts';
 import { resolveSchema } from '../../signature/index.ts';
 import {
   type ErrorType,
-  type Misdirection,
+  type NegativeHint,
   type PlannedArgument,
   type PlannedCall,
   saysScalar,
@@ -22,7 +22,7 @@ export interface Mistake {
   /** Calls of the turn that both sides make before it. */
   readonly kept: number;
   readonly errorType: ErrorType;
-  readonly misdirection: Misdirection;
+  readonly misdirection: NegativeHint;
   /** Positions of the turn's reference calls that the wrong move stands for: not made again. */
   readonly replaces: readonly number[];
   readonly reason: string;
@@ -107,12 +107,12 @@ function callMistake(
   };
 }
 
-const LONGEST_SHOWN = 60;
+const MAX_SHOWN = 60;
 
 /** A value in a reason. */
 function shown(value: Json): string {
   const text = JSON.stringify(value);
-  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }
 
 /** 1: the outer call with a made-up value in place of the nested call's, or an answer without the implied last call. */

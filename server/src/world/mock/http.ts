@@ -15,7 +15,7 @@ const LOOPBACK = '127.0.0.1';
 const PATH = '/mcp';
 const LARGEST_BODY = 4 * 1024 * 1024;
 /** Sessions at once; the one that came first goes where there are more, so that a flood of them takes no more room. */
-const MOST_SESSIONS = 64;
+const MAX_SESSIONS = 64;
 
 /**
  * Serves a mock over streamable HTTP, on loopback alone. Names other than loopback's are refused, so that no page in a
@@ -50,7 +50,7 @@ export async function serveMockOverHttp(mock: Mock, port: number): Promise<MockS
       onsessioninitialized: (id) => {
         sessions.set(id, transport);
         const [oldest] = sessions;
-        if (sessions.size > MOST_SESSIONS && oldest !== undefined) {
+        if (sessions.size > MAX_SESSIONS && oldest !== undefined) {
           sessions.delete(oldest[0]);
           void oldest[1].close();
         }

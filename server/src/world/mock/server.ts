@@ -6,7 +6,7 @@ import {
   ListToolsRequestSchema,
   McpError,
 } from '@modelcontextprotocol/sdk/types.js';
-import type { Json, JsonObject } from '../../json/index.ts';
+import { isObject, type Json, type JsonObject } from '../../json/index.ts';
 import type { CatalogEntry } from '../../signature/index.ts';
 import { createSimulatedWorld } from '../simulated/world.ts';
 import type { Outcome, World, WorldState } from '../types.ts';
@@ -80,8 +80,4 @@ function resultOf(outcome: Outcome): CallToolResult {
 
 function textOf(output: Json): string {
   return typeof output === 'string' ? output : JSON.stringify(output);
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,8 @@
 import { isRecord, type Json, type JsonSchema } from '../../json/index.ts';
 import type { Fact } from '../types.ts';
 
-const MOST_FACTS = 20_000;
-const LONGEST_VALUE = 200;
+const MAX_FACTS = 20_000;
+const MAX_VALUE = 200;
 
 /**
  * Everything that a JSON value says there is, one fact a scalar, with the names it may be asked for by. Keys of a
@@ -23,7 +23,7 @@ interface Place {
 }
 
 function collect(value: Json, place: Place, facts: Fact[], depth: number): void {
-  if (facts.length >= MOST_FACTS || depth > 40) return;
+  if (facts.length >= MAX_FACTS || depth > 40) return;
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
       const path = `${place.path}.${index}`;
@@ -38,7 +38,7 @@ function collect(value: Json, place: Place, facts: Fact[], depth: number): void 
     return;
   }
   const isFact = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
-  if (isFact && String(value).length <= LONGEST_VALUE)
+  if (isFact && String(value).length <= MAX_VALUE)
     facts.push({ names: namesOf(place.within), value, record: place.record });
 }
 
@@ -54,7 +54,7 @@ function collectMap(value: { readonly [key: string]: Json }, place: Place, facts
   for (const [key, item] of Object.entries(value)) {
     const record = `${place.path}.${key}`;
     facts.push({ names: [...thingNames(what), 'id', 'name'], value: key, record });
-    if ((typeof item === 'string' || typeof item === 'number') && item !== '' && String(item).length <= LONGEST_VALUE)
+    if ((typeof item === 'string' || typeof item === 'number') && item !== '' && String(item).length <= MAX_VALUE)
       facts.push({ names: [plainName(key), '*'], value: item, record });
   }
 }

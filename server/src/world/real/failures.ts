@@ -17,10 +17,10 @@ export function failureRule(text: string): FailureRule {
   return rest.length === 0 ? { key: key.trim() } : { key: key.trim(), value: rest.join('=').trim() };
 }
 
-const LONGEST_MESSAGE = 4_000;
+const MAX_MESSAGE = 4_000;
 /** A tool's text that begins so is what went wrong; a longer one is a document that speaks of errors. */
 const ERROR_TEXT = /^(?:error|exception|traceback)\b\s*[:(\n]/i;
-const LONGEST_ERROR_TEXT = 400;
+const MAX_ERROR_TEXT = 400;
 const NO = new Set(['error', 'failed', 'failure', 'fail']);
 
 /**
@@ -35,7 +35,7 @@ export function readOutcome(output: Json, rules: readonly FailureRule[] = []): O
 function failureIn(output: Json, rules: readonly FailureRule[]): string | undefined {
   if (typeof output === 'string') {
     const text = output.trim();
-    return ERROR_TEXT.test(text) && text.length <= LONGEST_ERROR_TEXT ? text : undefined;
+    return ERROR_TEXT.test(text) && text.length <= MAX_ERROR_TEXT ? text : undefined;
   }
   if (!isRecord(output)) return undefined;
   const named = rules.find((rule) => isNamed(output, rule));
@@ -67,5 +67,5 @@ function wordsOf(output: JsonObject, error: Json | undefined): string {
     ...[inner, output].flatMap((from) => [from?.message, from?.detail, from?.reason, from?.error]),
   ];
   const found = candidates.find((text): text is string => typeof text === 'string' && text.trim() !== '');
-  return (found ?? JSON.stringify(output)).slice(0, LONGEST_MESSAGE);
+  return (found ?? JSON.stringify(output)).slice(0, MAX_MESSAGE);
 }

@@ -23,7 +23,7 @@ export interface HttpWorldOptions extends Consent {
 
 const HALF_MINUTE = 30_000;
 const FOUR_MIB = 4 * 1024 * 1024;
-const LONGEST_MESSAGE = 500;
+const MAX_MESSAGE = 500;
 
 /**
  * The operations of an OpenAPI document as a world. A service keeps its own state, so there is no going back.
@@ -158,7 +158,7 @@ function errorText(response: Response, text: string): string {
   const value = parse(text);
   const said = isRecord(value) ? (value.message ?? value.error ?? value.detail) : undefined;
   const message = typeof said === 'string' ? said : text;
-  return `${response.status} ${response.statusText}${message === '' ? '' : `: ${message.slice(0, LONGEST_MESSAGE)}`}`;
+  return `${response.status} ${response.statusText}${message === '' ? '' : `: ${message.slice(0, MAX_MESSAGE)}`}`;
 }
 
 function fail(code: string, message: string): Outcome {

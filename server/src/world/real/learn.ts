@@ -14,7 +14,7 @@ export interface Learning {
 }
 
 /** Calls made to look around, at most. */
-const MOST_CALLS = 60;
+const MAX_CALLS = 60;
 const SEED = 'look around';
 
 /**
@@ -25,7 +25,7 @@ export async function learnFacts(learning: Learning, signal?: AbortSignal): Prom
   const { world, functions, state } = learning;
   const facts = state === null ? [] : factsIn(state, 'state');
   const start = await world.start(SEED);
-  for (const { id } of lookups(learning).slice(0, MOST_CALLS)) {
+  for (const { id } of lookups(learning).slice(0, MAX_CALLS)) {
     const { outcome } = await world.execute({ function: id, arguments: {} }, start, signal);
     if (outcome.ok) facts.push(...factsIn(outcome.output, id));
   }

@@ -4,7 +4,7 @@ import type { Observation, World } from '../types.ts';
 import { valueErrors } from '../validator.ts';
 
 /** Differences told of one function; the first say what is wrong. */
-const MOST_TOLD = 5;
+const MAX_TOLD = 5;
 
 /**
  * The world, which also notes where an answer is not what its author documents: the first such answer of each function with
@@ -28,7 +28,7 @@ export function observed(world: World, functions: readonly GraphFunction[]): Wor
       if (known !== undefined && errors.length > 0) known.times += 1;
       else if (errors.length > 0) {
         const differs = errors
-          .slice(0, MOST_TOLD)
+          .slice(0, MAX_TOLD)
           .map(({ path, message }) => (path.length === 0 ? `the answer ${message}` : message));
         found.set(call.function, { times: 1, differs, output: execution.outcome.output });
       }

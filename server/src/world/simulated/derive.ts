@@ -1,5 +1,5 @@
 import { keyWords } from '../../english/index.ts';
-import type { Json, JsonSchema } from '../../json/index.ts';
+import { isRecord, type Json, type JsonSchema } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
 import { own, type StoredRow } from './state.ts';
@@ -95,7 +95,7 @@ function sumOfMembers({ fields, read }: Deriving): number | undefined {
 }
 
 function worth(member: Json, price: string, quantity: string | undefined): number {
-  if (typeof member !== 'object' || member === null || Array.isArray(member)) return 0;
+  if (!isRecord(member)) return 0;
   const [each, count] = [member[price], quantity === undefined ? 1 : member[quantity]];
   return (typeof each === 'number' ? each : 0) * (typeof count === 'number' ? count : 1);
 }

@@ -1,4 +1,4 @@
-import { canonicalJson, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
+import { canonicalJson, isRecord, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
 import type { Outcome } from '../types.ts';
@@ -375,8 +375,8 @@ function sameKey(name: string, key: string): boolean {
 }
 
 function isMember(item: Json, given: Json): boolean {
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) return item === given;
-  if (typeof item !== 'object' || item === null || Array.isArray(item)) return false;
+  if (!isRecord(given)) return item === given;
+  if (!isRecord(item)) return false;
   const same = Object.entries(given).filter(([key]) => Object.hasOwn(item, key));
   return same.length > 0 && same.every(([key, value]) => item[key] === value);
 }

@@ -6,7 +6,8 @@ import { choiceLike } from './interpret.ts';
 import type { FunctionModel } from './model.ts';
 import { REVIVING } from './names.ts';
 import { plainMaker } from './plain.ts';
-import { fieldValue, fitsLoosely, keyAs, populationOf, type Reader, type Subject, subjectOf } from './records.ts';
+import type { Proposing } from './proposing.ts';
+import { fieldValue, fitsLoosely, keyAs, populationOf, type Subject, subjectOf } from './records.ts';
 import { own, rowsOf } from './state.ts';
 import { type Field, type Maker, makeValue } from './values/make.ts';
 
@@ -15,12 +16,6 @@ const MENTIONS_OPTIONAL = 0.3;
 /** Share of searches for something that is there. */
 const KNOWN_SEARCH = 0.6;
 const TRIES = 8;
-
-export interface Proposing extends Reader {
-  readonly called: FunctionModel;
-  /** The state is this world's own: it can say which records there are. */
-  readonly knows: boolean;
-}
 
 /**
  * Believable arguments for a call as a user would give them: every required parameter, and some optional ones. What is

@@ -1,5 +1,5 @@
 import { keyWords } from '../../english/index.ts';
-import type { Json, JsonSchema } from '../../json/index.ts';
+import { isRecord, type Json, type JsonSchema } from '../../json/index.ts';
 import { createRandom, type Random } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
 import { derived } from './derive.ts';
@@ -180,7 +180,7 @@ function storedValue(row: StoredRow | undefined, key: string): Json | undefined 
 }
 
 function within(value: Json | undefined, key: string): Json | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   const found = Object.keys(value).find((name) => keyWords(name).join('_') === key);
   return found === undefined ? undefined : value[found];
 }

@@ -1,5 +1,5 @@
-import { canonicalJson, type Json, type JsonObject } from '../../json/index.ts';
-import type { FileAnswer } from './files/answer.ts';
+import { canonicalJson, isRecord, type Json, type JsonObject } from '../../json/index.ts';
+import type { FileAnswer } from './files/file-answer.ts';
 import type { FunctionModel } from './model.ts';
 import { fieldKey } from './names.ts';
 import type { Reader, Subject } from './records.ts';
@@ -32,7 +32,7 @@ function at(value: Json | undefined, steps: readonly string[]): Json | undefined
   const [step, ...rest] = steps;
   if (step === undefined || value === undefined) return value;
   if (step === '[]') return Array.isArray(value) ? value.flatMap((item) => at(item, rest) ?? []) : undefined;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   return at(own(value, step), rest);
 }
 

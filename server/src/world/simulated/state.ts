@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../json/index.ts';
+import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
 import { emptyTrie, isTrie, type Trie, trieEntries, trieGet, trieSet } from './trie.ts';
 
 /** What calls made of one record. What they left alone follows from the seed and is stored nowhere. */
@@ -44,16 +44,12 @@ export function startState(seed: string, loggedIn: boolean): DatabaseState {
 
 /** The value as this world's state, or undefined where it is no state of it. */
 export function asState(value: Json): DatabaseState | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   const { seed, tables, next, done, failures } = value;
   const whole = typeof seed === 'string' && typeof next === 'number' && isTrie(failures) && isRecord(done);
   return whole && isRecord(tables) && Object.values(tables).every(isTrie)
     ? (value as unknown as DatabaseState)
     : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function rowOf(state: DatabaseState, table: string, id: string): StoredRow | undefined {

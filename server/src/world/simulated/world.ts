@@ -1,6 +1,6 @@
 import { type Domain, readDomain } from '../../domain/index.ts';
 import type { GraphFunction } from '../../graph/index.ts';
-import { canonicalJson, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
+import { canonicalJson, isRecord, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import { createRandom, type Random } from '../../random/index.ts';
 import { resolveSchema } from '../../signature/index.ts';
 import type { Call, Execution, Outcome, World, WorldState } from '../types.ts';
@@ -208,8 +208,7 @@ function withDefaults(parameters: JsonSchema, call: JsonObject): JsonObject {
 /** Wrong, missing and unknown arguments, as a service would list them; undefined where all is well. */
 function checkArguments({ signature }: FunctionModel, call: Call): Outcome | undefined {
   const given: unknown = call.arguments;
-  if (typeof given !== 'object' || given === null || Array.isArray(given))
-    return fail('invalid_arguments', 'Invalid arguments: an object is expected.');
+  if (!isRecord(given)) return fail('invalid_arguments', 'Invalid arguments: an object is expected.');
   const problems = [
     ...unknownArguments(signature.parameters, call.arguments),
     ...wrongArguments(signature.parameters, call.arguments),

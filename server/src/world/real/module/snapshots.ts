@@ -18,7 +18,7 @@ export interface SnapshotPoolOptions {
 }
 
 /** States remembered by name for one process; the process itself forgets the oldest. */
-const MOST_NAMED = 50_000;
+const MAX_NAMED = 50_000;
 /** The state every instance begins with. */
 const START = 0;
 
@@ -135,6 +135,6 @@ export class SnapshotPool implements World {
 }
 
 function remember(slot: Slot, key: string, state: number): void {
-  if (slot.states.size >= MOST_NAMED) slot.states.clear();
+  if (slot.states.size >= MAX_NAMED) slot.states.clear();
   slot.states.set(key, state);
 }

@@ -6,26 +6,8 @@ import type { AnswerNode, FileWhat } from '../plan.ts';
 import type { Asked } from '../records.ts';
 import type { Running } from '../running.ts';
 import { todayOf } from '../values/profile.ts';
+import type { FileAnswer, FileEntry } from './file-answer.ts';
 import { type FileNode, nameOf } from './tree.ts';
-
-export interface FileEntry {
-  readonly path: string;
-  readonly node: FileNode | undefined;
-}
-
-/** What a file step came to. */
-export interface FileAnswer extends Partial<FileEntry> {
-  readonly path: string;
-  /** The answer in words: a text that was read, a list, what was done. */
-  readonly text: string;
-  readonly entries?: readonly FileEntry[];
-  /** Lines that were found. */
-  readonly lines?: readonly string[];
-  readonly number?: number;
-  readonly exists?: boolean;
-  /** The answer in words tells of the file itself. */
-  readonly told?: boolean;
-}
 
 /** What a part of a file step's answer is; undefined where the step says nothing of it. */
 export function fileValue(

@@ -1,7 +1,7 @@
 import type { Json } from '../../../json/index.ts';
 import type { Random } from '../../../random/index.ts';
 import type { FilePart, StepFile } from '../plan.ts';
-import type { Proposing } from '../propose.ts';
+import type { Proposing } from '../proposing.ts';
 import { LAST_NAMES, TOPICS } from '../values/lists.ts';
 import type { Field } from '../values/make.ts';
 import { systemFor, workingFolderOf } from './run.ts';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../json/index.ts';
+import { isObject, type Json, type JsonObject } from '../../../json/index.ts';
 import type { Outcome } from '../../types.ts';
 import { fail } from '../errors.ts';
 import type { FunctionModel } from '../model.ts';
@@ -6,7 +6,7 @@ import type { FilePart, Step } from '../plan.ts';
 import type { Reader } from '../records.ts';
 import { argumentOf, type Running } from '../running.ts';
 import { own, rowOf, withRow } from '../state.ts';
-import type { FileAnswer } from './answer.ts';
+import type { FileAnswer } from './file-answer.ts';
 import { globMatches } from './glob.ts';
 import {
   below,
@@ -172,10 +172,6 @@ function editsOf({ running, step }: FileCall): { old: string; next: string }[] {
   const list = step.with.edits === undefined ? undefined : argumentOf(running.call, step.with.edits);
   if (Array.isArray(list)) return list.flatMap((item) => (isObject(item) ? [pairOf(item)] : []));
   return [{ old: text(running, step, 'old') ?? '', next: text(running, step, 'new') ?? '' }];
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function pairOf(item: JsonObject): { old: string; next: string } {

@@ -1,5 +1,5 @@
 import { keyWords } from '../../../english/index.ts';
-import type { Json, JsonObject, JsonSchema } from '../../../json/index.ts';
+import { isRecord, isSchema, type Json, type JsonObject, type JsonSchema } from '../../../json/index.ts';
 import type { Random } from '../../../random/index.ts';
 import { resolveSchema, typesOf } from '../../../signature/index.ts';
 import { makeNumber } from './numbers.ts';
@@ -146,7 +146,7 @@ function freeEntries(root: JsonSchema, field: Field, maker: Maker): [string, Jso
 }
 
 function keyOf(value: Json): string | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   const key = Object.keys(value).find((name) => /(?:^|_)id$/i.test(name));
   return key === undefined ? undefined : String(value[key]);
 }
@@ -199,7 +199,7 @@ function sharesHead(value: Json, items: readonly Json[]): boolean {
 }
 
 function headOf(value: Json): string | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   return Object.values(value).find((field) => typeof field === 'string');
 }
 
@@ -247,10 +247,6 @@ function joinAllOf(root: JsonSchema, schema: JsonSchema): JsonSchema {
     if (Object.keys(properties).length > 0) result = { ...result, properties, required };
   }
   return result;
-}
-
-function isSchema(value: unknown): value is JsonSchema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function typeToMake(schema: JsonSchema): string {

@@ -9,18 +9,18 @@ import {
   type SignatureDocument,
   type TextChange,
 } from '../signature/index.ts';
-import type { FileEdit } from './edit/editor.ts';
 import { patchObject } from './edit/json-text.ts';
+import type { FileEdit } from './edit/types.ts';
 import type { Finding } from './finding.ts';
 
 /** Where a finding is and what it is about: enough to keep it quiet. */
-export type Ignorable = Pick<Finding, 'code' | 'uri' | 'span' | 'data'>;
+export type Suppressible = Pick<Finding, 'code' | 'uri' | 'span' | 'data'>;
 
 /**
  * "Ignore here": a comment above the place in `.fsig`, an `x-magnet-ignore` key in the nearest schema or function in
  * JSON. Undefined where neither can be written (text that cannot be read, YAML).
  */
-export function ignoreHere(finding: Ignorable, catalog: Catalog): readonly FileEdit[] | undefined {
+export function suppressHere(finding: Suppressible, catalog: Catalog): readonly FileEdit[] | undefined {
   const document = catalog.documents.get(finding.uri);
   const entry = finding.data.id === undefined ? undefined : catalog.get(finding.data.id);
   if (document === undefined) return undefined;
@@ -31,7 +31,7 @@ export function ignoreHere(finding: Ignorable, catalog: Catalog): readonly FileE
 const COMMENT_LINE = /^\s*(?:\/\/|\/\*|\*)/;
 const DIRECTIVE = /^\s*\/\/ magnet-ignore (?!-)([a-z, -]+?)\s*$/;
 
-function commentAbove(finding: Ignorable, document: SignatureDocument, entry: CatalogEntry | undefined): TextChange {
+function commentAbove(finding: Suppressible, document: SignatureDocument, entry: CatalogEntry | undefined): TextChange {
   const text = contentOf(document);
   const lines = lineIndex(text);
   const lineText = (line: number) =>
@@ -51,7 +51,7 @@ function commentAbove(finding: Ignorable, document: SignatureDocument, entry: Ca
   return { span: { start, end: start }, text: `${indent}// magnet-ignore ${finding.code}${eol}` };
 }
 
-function keyInside(finding: Ignorable, entry: CatalogEntry): readonly FileEdit[] | undefined {
+function keyInside(finding: Suppressible, entry: CatalogEntry): readonly FileEdit[] | undefined {
   const { document } = entry;
   for (let length = finding.data.part.length; length >= 0; length--) {
     const part = finding.data.part.slice(0, length);

@@ -10,7 +10,7 @@ export interface DroppedLine {
 }
 
 /** Counts of a run; the same whether counted while writing or from the files afterwards. */
-export class Tally {
+export class RunStats {
   readonly counts = new Map<string, number>();
   readonly errorTypes = new Map<string, number>();
   readonly certificates = new Map<string, number>();

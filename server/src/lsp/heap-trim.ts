@@ -25,7 +25,7 @@ export function keepNewSpaceSmall(): void {
  * pages it needs (240 MB of 500 after forty edits of a 12 MB file), and it keeps them for as long as nothing happens.
  * @returns called with every change
  */
-export function createMemoryKeeper(): () => void {
+export function createHeapTrimmer(): () => void {
   let settled = process.memoryUsage().heapTotal;
   let timer: NodeJS.Timeout | undefined;
   let spent = process.cpuUsage();

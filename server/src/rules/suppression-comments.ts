@@ -21,7 +21,7 @@ const DIRECTIVE = /(?:\/\/|\/\*)\s*magnet-ignore(-file)?\b[ \t]*([\w\-, \t]*)/;
 const COMMENT_OR_BLANK = /^\s*(?:$|\/\/|\/\*|\*)/;
 
 /** Whether a text can hold any directive; decides for almost every file without looking further. */
-export function mayIgnore(document: SignatureDocument): boolean {
+export function maySuppress(document: SignatureDocument): boolean {
   return contentOf(document).indexOf(MARK) >= 0;
 }
 
@@ -61,7 +61,7 @@ function nextCode(lines: readonly string[], from: number): number {
 }
 
 /** Codes under an `x-magnet-ignore` key: one string or a list. `*` covers every rule. */
-export function ignoredByKey(holder: unknown, code: string): boolean {
+export function suppressedByKey(holder: unknown, code: string): boolean {
   if (typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, 'x-magnet-ignore')) return false;
   const value: unknown = (holder as Record<string, unknown>)['x-magnet-ignore'];
   const codes = Array.isArray(value) ? value : [value];

@@ -1,8 +1,9 @@
 import { type CatalogEntry, type DialectId, sharedLengths } from '../signature/index.ts';
 import type { Member } from './catalog-index.ts';
 import type { RawFinding } from './finding.ts';
+import { SEVERITIES, type Severity, TARGETS, type Target } from './levels.ts';
 import { withIncluded } from './profiles/index.ts';
-import { type Rule, SEVERITIES, type Severity, TARGETS, type Target } from './rule.ts';
+import type { Rule } from './rule.ts';
 import { levelOf, type RuleSettings, targetsFor } from './settings.ts';
 
 /** The rules as they hold for one dialect of a document. */
@@ -39,7 +40,7 @@ const KINDS = SEVERITIES.length;
  * What is known of the functions of one document, in small numbers that an edit moves and never counts anew: a look at
  * 16,000 functions, one after the other, costs more than everything else that a keystroke brings.
  */
-export class DocumentTally {
+export class DocumentFindingCounts {
   readonly settings: RuleSettings;
   readonly #all: readonly Rule[];
   readonly #rules = new Map<DialectId, DialectRules>();

@@ -1,4 +1,4 @@
-import { collect } from './memory.ts';
+import { collect } from './heap-trim.ts';
 import type { Session } from './session.ts';
 
 /** Quiet time before memory is given back: a branch switch reports in several batches. */
@@ -11,7 +11,7 @@ const WORTH = 4 * 1024 * 1024;
  * Gives memory back after much was forgotten, as when a branch with thousands of files is left again: the heap does not
  * grow then, so nothing else has a reason to look at it, and the pages of what is gone stay for as long as it is quiet.
  */
-export function collectWhenForgotten(session: Session): void {
+export function trimWhenRemoved(session: Session): void {
   let most = 0;
   let timer: NodeJS.Timeout | undefined;
   const look = () => {

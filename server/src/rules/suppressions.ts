@@ -9,10 +9,10 @@ import {
   type SignatureDocument,
 } from '../signature/index.ts';
 import type { Finding } from './finding.ts';
-import { type Directives, ignoredByKey, readDirectives } from './suppress.ts';
+import { type Directives, readDirectives, suppressedByKey } from './suppression-comments.ts';
 
 /** Answers whether a person asked for quiet: by comment or by key. */
-export class Silencer {
+export class Suppressions {
   readonly #lines: LineIndex;
   readonly #directives: Directives;
 
@@ -42,5 +42,5 @@ function ignoredByPart(entry: CatalogEntry, finding: Finding): boolean {
     value = (value as Record<string | number, unknown>)[step];
     holders.push(value);
   }
-  return holders.some((holder) => ignoredByKey(holder, finding.code));
+  return holders.some((holder) => suppressedByKey(holder, finding.code));
 }

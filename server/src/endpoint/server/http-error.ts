@@ -1,6 +1,6 @@
 /** A request that is answered with an error status and OpenAI's error body. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal';
+export class HttpError extends Error {
+  override readonly name = 'HttpError';
   readonly status: number;
 
   constructor(status: number, message: string) {

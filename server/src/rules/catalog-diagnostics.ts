@@ -15,9 +15,9 @@ const NOTHING: ById = new Map();
 
 /**
  * Findings of the rules over a document, the catalog and its graph as wholes. They are kept as long as an edit changes
- * nothing that these rules see of a function (`RuleSpec.sees`): a new word in a description is none of it.
+ * nothing that these rules see of a function (`RuleSpec.fingerprint`): a new word in a description is none of it.
  */
-export class WholeFindings {
+export class CatalogDiagnostics {
   readonly #rules: readonly Rule[];
   readonly #failed: OnFailure;
   readonly #ofDocument = new Map<string, ById>();
@@ -73,10 +73,10 @@ export class WholeFindings {
   /** Whether two versions of a function are one to every rule here. */
   #looksSame(before: CatalogEntry, after: CatalogEntry | undefined): boolean {
     if (after === undefined || before.id !== after.id || before.document.uri !== after.document.uri) return false;
-    const sees = (rule: Rule, signature: FunctionSignature) => rule.sees?.(signature);
+    const sees = (rule: Rule, signature: FunctionSignature) => rule.fingerprint?.(signature);
     return this.#rules.every((rule) => {
       if (rule.checkDocument === undefined && rule.checkCatalog === undefined) return true;
-      return rule.sees !== undefined && sees(rule, before.signature) === sees(rule, after.signature);
+      return rule.fingerprint !== undefined && sees(rule, before.signature) === sees(rule, after.signature);
     });
   }
 

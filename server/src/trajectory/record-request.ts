@@ -1,0 +1,22 @@
+import type { SignaturePath } from '../path/index.ts';
+import type { ErrorType } from '../teacher/index.ts';
+import type { Mistake } from './negative/candidates.ts';
+import type { Rejected } from './negative/rejected.ts';
+import type { Certificate, RecordKind } from './types.ts';
+
+export interface CertifiedNegative {
+  readonly mistake: Mistake;
+  readonly rejected: Rejected;
+  readonly certificate: Certificate;
+}
+
+/** Which record is wanted. All of it follows from these values and the context. */
+export interface RecordRequest {
+  readonly id: string;
+  readonly index: number;
+  readonly kind: RecordKind;
+  readonly seed: string;
+  readonly path: SignaturePath;
+  /** Error type to try first, so that a run has all five. */
+  readonly errorType: ErrorType;
+}
