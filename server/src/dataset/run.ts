@@ -15,6 +15,7 @@ import {
   TEACHER_REPLIES,
 } from './manifest.ts';
 import { createRunPlan, type RunPlan } from './plan.ts';
+import { recoverManifest, TRACES } from './recover.ts';
 import { Reorder } from './reorder.ts';
 import { resume } from './resume.ts';
 import { type DroppedLine, RunStats, sorted } from './run-stats.ts';
@@ -60,11 +61,15 @@ async function prepareFolder(input: RunInput): Promise<'new' | 'resume'> {
     if (foreign.length > 0) {
       throw new RunError(
         'exists',
-        `${folder.path} holds ${foreign.join(', ')} and no readable manifest of a run, so --force does not replace them. Name another folder, or move them away.`,
+        `${folder.path} holds ${foreign.join(', ')} and no readable manifest of a run, so --force does not replace them. Without --force the manifest is rebuilt where the records are of this run; else name another folder.`,
       );
     }
     for (const name of RUN_FILES) await folder.remove(name);
     return 'new';
+  }
+  if (manifest === undefined && TRACES.some((name) => names.includes(name))) {
+    await recoverManifest(input);
+    return 'resume';
   }
   if (manifest === undefined)
     throw new RunError(

@@ -2,7 +2,7 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, truncate, writeFile 
 import path from 'node:path';
 import process from 'node:process';
 import { openRegularFile, readRegularText } from './regular-file.ts';
-import type { LineFile, RunFolder } from './types.ts';
+import type { FileLine, LineFile, RunFolder } from './types.ts';
 
 const LOCK = '.lock';
 
@@ -66,7 +66,8 @@ function isAlive(pid: number): boolean {
 export function openLineFile(file: string): LineFile {
   let handle: FileHandle | undefined;
   return {
-    read: () => readLines(file),
+    read: () => readLines(file, false),
+    readAll: () => readLines(file, true),
     truncate: async (bytes) => {
       await handle?.close();
       handle = undefined;
@@ -85,21 +86,33 @@ export function openLineFile(file: string): LineFile {
   };
 }
 
-async function* readLines(file: string): AsyncIterable<{ text: string; end: number }> {
+async function* readLines(file: string, unended: boolean): AsyncIterable<FileLine> {
   let rest = Buffer.alloc(0);
   let offset = 0;
+  const textOf = (data: Buffer, start: number, end: number) =>
+    data.toString('utf8', offset + start === 0 && startsWithMark(data) ? MARK.length : start, end);
   try {
     for await (const chunk of (await openRegularFile(file)).createReadStream()) {
       const data = rest.length === 0 ? (chunk as Buffer) : Buffer.concat([rest, chunk as Buffer]);
       let start = 0;
       for (let end = data.indexOf(10, start); end >= 0; end = data.indexOf(10, start)) {
-        yield { text: data.toString('utf8', start, end), end: offset + end + 1 };
+        yield { text: textOf(data, start, end), end: offset + end + 1 };
         start = end + 1;
       }
       offset += start;
       rest = Buffer.from(data.subarray(start));
     }
+    const text = textOf(rest, 0, rest.length);
+    if (unended && text !== '') yield { text, end: offset + rest.length, unended: true };
   } catch (error) {
+    // A folder without the file, and a path that is none, hold no lines.
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
+}
+
+/** The byte order mark of UTF-8. */
+const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+function startsWithMark(data: Buffer): boolean {
+  return data.subarray(0, MARK.length).equals(MARK);
 }

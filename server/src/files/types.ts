@@ -14,10 +14,20 @@ export interface RunFolder {
   unlock(): Promise<void>;
 }
 
-/** An append-only file of lines. A line is committed by its newline; a torn last line does not count. */
+/** A line of a file, with the byte offset behind its newline. */
+export interface FileLine {
+  readonly text: string;
+  readonly end: number;
+  /** The file ends here without a newline: a whole line of an editor, or half a line of a crash. */
+  readonly unended?: true;
+}
+
+/** An append-only file of lines. A byte order mark at its start belongs to no line. */
 export interface LineFile {
-  /** Committed lines from the start, each with the byte offset behind its newline. */
-  read(): AsyncIterable<{ readonly text: string; readonly end: number }>;
+  /** Lines that their newline commits, from the start: what a writer goes on behind. */
+  read(): AsyncIterable<FileLine>;
+  /** Every line, the last one too where no newline ends it: what a reader of somebody's file wants. */
+  readAll(): AsyncIterable<FileLine>;
   /** Cuts the file to this many bytes. */
   truncate(bytes: number): Promise<void>;
   append(text: string): Promise<void>;

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readLine, readRow, readRun, readWholeRun, recordTitle } from '../../../server/src/dataset/index.ts';
+import {
+  readLine,
+  readMagnetRecord,
+  readRow,
+  readRun,
+  readWholeRun,
+  recordTitle,
+} from '../../../server/src/dataset/index.ts';
 import type { Json } from '../../../server/src/json/index.ts';
 
 function recordOf(value: Json) {
@@ -134,5 +141,53 @@ describe('bad files', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('records of our own, as other programs leave them', () => {
+  const sound = {
+    id: 'r',
+    index: 0,
+    kind: 'single',
+    messages: [
+      { role: 'user', content: 'Lock door d2.' },
+      {
+        role: 'assistant',
+        content: '',
+        tool_calls: [{ id: 'call00001', type: 'function', function: { name: 'lock', arguments: { door: 'd2' } } }],
+      },
+      { role: 'tool', tool_call_id: 'call00001', name: 'lock', content: '{"locked":true}' },
+      { role: 'assistant', content: 'Locked.' },
+    ],
+    tools: [{ type: 'function', function: { name: 'lock', description: 'Locks.', parameters: { type: 'object' } } }],
+    turns: [],
+    certificates: [],
+    review: { status: 'unreviewed', edits: [] },
+  };
+  const withMessage = (at: number, change: Record<string, Json>): string =>
+    JSON.stringify({
+      ...sound,
+      messages: sound.messages.map((message, index) => (index === at ? { ...message, ...change } : message)),
+    });
+
+  it.each([
+    ['null beside calls', withMessage(1, { content: null })],
+    ['an output that is an object', withMessage(2, { content: { locked: true } })],
+    ['parts of text', withMessage(3, { content: [{ type: 'text', text: 'Locked.' }] })],
+    ['columns filled with null', withMessage(3, { tool_calls: null, tool_call_id: null, name: null })],
+    ['no rejected side, said as null', JSON.stringify({ ...sound, rejected: null, divergesAt: null })],
+  ])('%s says the same', (_name, text) => {
+    expect(readMagnetRecord(text)).toEqual(sound);
+  });
+
+  it.each([
+    ['a content that is missing at the user', withMessage(0, { role: null }), 'messages[0] has no role'],
+    ['an output of nothing', withMessage(2, { tool_call_id: null }), 'messages[2] is an output without a tool_call_id'],
+    ['calls that are a text', withMessage(1, { tool_calls: 'lock' }), 'messages[1] has tool_calls that are no list'],
+    ['a call without arguments', withMessage(1, { tool_calls: [{ id: 'a' }] }), 'messages[1] has a call without id'],
+    ['a tool of null', JSON.stringify({ ...sound, tools: [null] }), 'tools[0] is no tool'],
+    ['no index', JSON.stringify({ ...sound, index: 'one' }), 'index is not a number'],
+  ])('%s is named', (_name, text, reason) => {
+    expect(readMagnetRecord(text)).toEqual(expect.stringContaining(reason));
   });
 });

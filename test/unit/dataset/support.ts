@@ -1,5 +1,5 @@
 import { type RunInput, type RunSettings, runSettings } from '../../../server/src/dataset/index.ts';
-import type { LineFile, RunFolder } from '../../../server/src/files/index.ts';
+import type { FileLine, LineFile, RunFolder } from '../../../server/src/files/index.ts';
 import { buildGraph } from '../../../server/src/graph/index.ts';
 import { buildCatalog, catalogHash, parseDocument } from '../../../server/src/signature/index.ts';
 import { createOfflineTeacher } from '../../../server/src/teacher/index.ts';
@@ -28,14 +28,18 @@ export function memoryFolder(
 
 function memoryLines(files: Map<string, string>, name: string): LineFile {
   if (!files.has(name)) files.set(name, '');
+  const readAll = async function* (): AsyncGenerator<FileLine> {
+    let end = 0;
+    for (const piece of (files.get(name) ?? '').split(/(?<=\n)/)) {
+      end += piece.length;
+      if (piece.endsWith('\n')) yield { text: piece.slice(0, -1), end };
+      else if (piece !== '') yield { text: piece, end, unended: true };
+    }
+  };
   return {
+    readAll,
     read: async function* () {
-      let end = 0;
-      for (const piece of (files.get(name) ?? '').split(/(?<=\n)/)) {
-        if (!piece.endsWith('\n')) return;
-        end += piece.length;
-        yield { text: piece.slice(0, -1), end };
-      }
+      for await (const line of readAll()) if (line.unended !== true) yield line;
     },
     truncate: async (bytes) => {
       files.set(name, (files.get(name) ?? '').slice(0, bytes));

@@ -39,6 +39,8 @@ interface ExportReport {
 
 const MAX_LOSSES = 10_000;
 
+const UNFINISHED = 'the file ends within this line, as after a crash';
+
 /** `magnet export DIR --as … --out FILE`: the file a trainer loads, and what each record would lose in it. */
 export const registerExport: RegisterCommand = (program, context) => {
   program
@@ -101,12 +103,13 @@ async function write(
   let lossesLeftOut = 0;
   const broken: { line: number; reason: string }[] = [];
   let [records, rows, dropped, line] = [0, 0, 0, 0];
-  for await (const { text } of openLineFile(source).read()) {
+  for await (const { text, unended } of openLineFile(source).readAll()) {
     context.signal.throwIfAborted();
     line += 1;
+    if (text.trim() === '') continue;
     const read = readMagnetRecord(text);
     if (typeof read === 'string') {
-      broken.push({ line, reason: read });
+      broken.push({ line, reason: unended === true ? `${UNFINISHED}: ${read}` : read });
       continue;
     }
     records += 1;

@@ -109,8 +109,9 @@ async function play(
   const results: RecordResult[] = [];
   const broken: { line: number; reason: string }[] = [];
   let line = 0;
-  for await (const { text } of openLineFile(source).read()) {
+  for await (const { text } of openLineFile(source).readAll()) {
     line += 1;
+    if (text.trim() === '') continue;
     if (results.length >= (options.count ?? Number.POSITIVE_INFINITY)) break;
     const record = readMagnetRecord(text);
     if (typeof record === 'string') {

@@ -1,7 +1,8 @@
 import { isObject, type Json, type JsonObject } from '../../json/index.ts';
 import { findTextCalls, parsePythonCalls } from '../../openai-wire/index.ts';
 import type { Message, ToolCall, ToolDefinition, TrajectoryRecord, TurnInfo } from '../../trajectory/index.ts';
-import { isMagnetRecord } from './magnet.ts';
+import { magnetRecord } from './magnet.ts';
+import { textOf } from './normal.ts';
 
 /** What a row of a file was recognised as. */
 export type RunFormat =
@@ -25,7 +26,8 @@ export interface ReadRow {
  * @returns why it could not be read, where it could not. Never throws; nothing of the row is run.
  */
 export function readRow(value: Json, index: number): ReadRow | string {
-  if (isMagnetRecord(value)) return { format: 'magnet', record: value };
+  const own = magnetRecord(value);
+  if (typeof own !== 'string') return { format: 'magnet', record: own };
   if (Array.isArray(value)) {
     const messages = readMessages(value);
     return messages.length === 0 ? 'a list that holds no messages' : row('openai-messages', index, { messages });
@@ -210,16 +212,6 @@ function readOutput(item: JsonObject, content: string, open: ToolCall[]): Messag
   const [call] = open.splice(at, 1);
   const name = typeof item.name === 'string' ? item.name : (call?.function.name ?? '');
   return { role: 'tool', tool_call_id: given === '' ? (call?.id ?? '') : given, name, content };
-}
-
-/** Text of a content field: text, parts of text, or JSON of anything else. */
-function textOf(value: Json): string {
-  if (value === null) return '';
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value) && value.every((part) => isObject(part) && typeof part.text === 'string')) {
-    return value.map((part) => (part as { text: string }).text).join('\n');
-  }
-  return JSON.stringify(value);
 }
 
 function callsFromText(text: string): { name: string; arguments: JsonObject }[] {
