@@ -1,7 +1,7 @@
-import { baseForm, isAlsoNoun, isUncounted, isVerb, splitWords, type VerbClass } from '../english/index.ts';
+import { baseForm, isAlsoNoun, isUncounted, isVerb, splitWords, unitOf, type VerbClass } from '../english/index.ts';
 import { type FunctionSignature, typesOf } from '../signature/index.ts';
 import { fieldName } from './nouns.ts';
-import { DETERMINERS, objectOf, type Phrase, phraseOfName, phraseOfText, wordsOfFunction } from './phrase.ts';
+import { DETERMINERS, objectOf, ownText, type Phrase, phraseOfName, phraseOfText, wordsOfFunction } from './phrase.ts';
 import type { Operation, ReadingEvidence } from './types.ts';
 import type { Leaf } from './values.ts';
 import { ATTRIBUTE_NOUNS, COMPUTED_NOUNS, PAGING, PLURAL_OF_ONE, QUERY_TEXT, SERIES_NOUNS } from './vocabulary.ts';
@@ -86,15 +86,17 @@ function readName(signature: FunctionSignature, service: string, text: Phrase): 
 
 /** The description begins with the word as a command: `Irrigate one zone`. */
 function isImperative(description: string, first: string): boolean {
-  const [said = '', next = ''] = splitWords(description.slice(0, 60));
+  const [said = '', next = ''] = splitWords(ownText(description).slice(0, 60));
   return baseForm(said) === first && DETERMINERS.has(next);
 }
 
 /** Words that lead a name as its verb, whatever else they may be. */
-const SURE_VERBS = new Set('search list filter find book post update upload download cancel'.split(' '));
+const SURE_VERBS = new Set(
+  'set start stop lock search list filter find book post update upload download cancel'.split(' '),
+);
 
 function opensWith(description: string, verb: string): boolean {
-  return baseForm(splitWords(description.slice(0, 60))[0] ?? '') === verb;
+  return baseForm(splitWords(ownText(description).slice(0, 60))[0] ?? '') === verb;
 }
 
 function verbFirst(words: readonly string[]): Phrase {
@@ -149,12 +151,20 @@ function draftOf(facts: Facts): Draft {
   }
 }
 
+/** `gallon_to_liter(gallon)`: numbers only, and a unit on either side. */
+function isConversion({ name, inputs }: Facts): boolean {
+  const units = unitOf(name.object.at(-1) ?? '') !== undefined || unitOf(name.behind.at(-1) ?? '') !== undefined;
+  return name.preposition === 'to' && units && inputs.some(({ type }) => type === 'number');
+}
+
 /** `payment_methods`, `order_status`: a name that is only a noun reads what it names. */
 function draftWithoutVerb(facts: Facts): Draft {
   const { name, signature } = facts;
   const head = name.object.at(-1) ?? '';
   if (name.object.length === 0 || (signature.description === '' && signature.response === undefined))
     return { operation: 'other', certainty: 0.3, because: 'neither name nor description has a known verb' };
+  if (isConversion(facts))
+    return { operation: 'compute', certainty: 0.9, because: 'it turns a number of one unit into another' };
   const many = manyInAnswer(facts);
   const plural = name.many && !PLURAL_OF_ONE.has(head);
   if (

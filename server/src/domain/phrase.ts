@@ -19,7 +19,7 @@ export interface Phrase {
 const NO_PHRASE: Phrase = { verb: '', verbClass: undefined, object: [], many: false, behind: [], preposition: '' };
 
 const PREPOSITIONS = new Set(
-  'to for from in by with at on as into onto per via using within about of between near against'.split(' '),
+  'to for from in by with at on as into onto per via using within about of between near against based'.split(' '),
 );
 /** Two words that are one verb. */
 const PARTICLES: Readonly<Record<string, readonly string[]>> = {
@@ -37,12 +37,13 @@ const PARTICLES: Readonly<Record<string, readonly string[]>> = {
  */
 export function phraseOfName(name: string, service = ''): Phrase {
   const words = wordsOfFunction(name, service);
-  const at = verbAt(words);
+  const at = METHODS.has(words[0] ?? '') && PLAIN.has(words[1] ?? '') ? 1 : verbAt(words);
   if (at < 0) return { ...NO_PHRASE, ...objectOf(words) };
   const verb = words[at] as string;
   const told = objectOf(behindVerb(words, at));
   const verbClass = words[at + 1] === 'or' && words[at + 2] === 'update' ? 'update' : verbClassOf(verb);
-  const before = at > 0 ? nounsOf(words.slice(Math.max(0, at - 2), at)) : undefined;
+  const before =
+    at > 0 && !METHODS.has(words[at - 1] as string) ? nounsOf(words.slice(Math.max(0, at - 2), at)) : undefined;
   if (before === undefined || before.object.length === 0) return { ...told, verb, verbClass };
   // `order_create`, `contacts_get`: the thing stands before the verb; its plural only names the resource.
   if (told.object.length === 0)
@@ -51,10 +52,17 @@ export function phraseOfName(name: string, service = ''): Phrase {
   return { ...told, verb, verbClass, object: own ? told.object : [...before.object.slice(-1), ...told.object] };
 }
 
+/** Methods of HTTP, which say less than the verb behind them: `post-search`. */
+const METHODS = new Set(['post', 'put', 'patch']);
+
 /** The words of a function's name in which a verb is looked for. */
 export function wordsOfFunction(name: string, service = ''): readonly string[] {
-  const last = name.split(/[./:]/).at(-1) || name;
-  const all = joinParticles(splitWords(last).filter((word) => !/^v?\d+$/.test(word)));
+  const parts = name.split(/[./:]/).filter((part) => part !== '');
+  const last = parts.at(-1) ?? name;
+  // `valves.list`: the thing stands before the dot.
+  const alone = parts.length > 1 && verbClassOf(last.toLowerCase()) !== undefined;
+  const written = alone ? `${parts.at(-2)} ${last}` : last;
+  const all = joinParticles(splitWords(written).filter((word) => !/^v?\d+$/.test(word)));
   return all.length > 1 && (all[0] === 'api' || (all[0] === service && service !== '')) ? all.slice(1) : all;
 }
 
@@ -195,10 +203,16 @@ function verbIn(word: string): string | undefined {
   return verbClassOf(bare) !== undefined ? bare : undefined;
 }
 
+/** Some collections open each description with the tool's own, then say `Tool description:` or the like. */
+export function ownText(description: string): string {
+  const marker = /\bdescription\s*:\s*/i.exec(description.slice(0, 600));
+  return marker === null ? description : description.slice(marker.index + marker[0].length);
+}
+
 const sentences = /[.;\n](?:\s|$)|\s[([–—-]\s?/;
 
 function sentenceWords(description: string): string[] {
-  const text = description.trimStart().slice(0, 240);
+  const text = ownText(description).trimStart().slice(0, 240);
   const end = text.search(sentences);
   return splitWords(end < 6 ? text : text.slice(0, end)).slice(0, MAX_WORDS);
 }

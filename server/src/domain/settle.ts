@@ -25,6 +25,15 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
       operation: 'create',
       because: `no ${subject.noun} that exists is asked for, and others take one`,
     };
+  const own = ownKeyOf(profile, subject);
+  if (
+    reading.verbClass === 'create' &&
+    reading.operation === 'create' &&
+    own !== undefined &&
+    !MAKING.has(reading.verb) &&
+    subject.makes !== true
+  )
+    return { ...plain, operation: 'act', because: `${own} exists already` };
   if (reading.verbClass === 'put-in' && reading.operation === 'create')
     return settlePutIn(profile, subject, nouns, plain);
   if (reading.verbClass === 'take-out' && reading.operation === 'delete') return settleTakeOut(profile, subject, plain);
@@ -37,6 +46,18 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
 
 const POSTING = new Set(['post', 'reply', 'broadcast']);
 const SENT = new Set(['message', 'sms', 'email', 'notification', 'mail', 'text_message', 'direct_message']);
+
+/** Verbs that make a new record even where they name one: of a name that the caller chooses, or after another. */
+const MAKING = new Set(
+  'create new make register mkdir touch provision clone duplicate fork copy cp mint init compose draft upload write save generate'.split(
+    ' ',
+  ),
+);
+
+/** The required identifier of the very thing a function is about. */
+function ownKeyOf({ keys }: Profile, { noun }: Subject): string | undefined {
+  return keys.find((key) => key.required && !key.many && key.identifies >= 0.75 && identifiedBy(key) === noun)?.name;
+}
 
 /** Verbs that begin something: a new record where none that exists is named. */
 const OPENERS = new Set('open start begin launch trigger raise initiate deploy'.split(' '));

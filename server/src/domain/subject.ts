@@ -176,6 +176,9 @@ const DEALS: Readonly<Record<string, readonly string[]>> = {
   mention: ['mention'],
   report: ['report'],
 };
+/** Verbs whose object is mostly what they make. */
+const OWN_OBJECT = new Set(['schedule', 'report', 'invite', 'register', 'apply']);
+
 /** Made even where nothing else of the catalog names them. */
 const ALWAYS_MADE: Readonly<Record<string, string>> = {
   book: 'booking',
@@ -185,6 +188,9 @@ const ALWAYS_MADE: Readonly<Record<string, string>> = {
   refer: 'referral',
   dispute: 'dispute',
   nominate: 'nomination',
+  comment: 'comment',
+  review: 'review',
+  mention: 'mention',
 };
 
 export interface Subject {
@@ -256,6 +262,16 @@ function dealOf({ reading, keys }: Profile, nouns: Nouns): Subject | undefined {
   const made = DEALS[reading.verb];
   if (made === undefined || reading.operation === 'list' || reading.operation === 'get') return undefined;
   const object = reading.name.object.join('_');
+  const head = reading.name.object.at(-1) ?? '';
+  if (made.includes(head) && reading.operation === 'create')
+    return { noun: head, certainty: 0.9, because: `the name says "${head}"`, makes: true };
+  // `schedule_interview` makes the interview, unless one that exists is asked for.
+  if (
+    OWN_OBJECT.has(reading.verb) &&
+    object !== '' &&
+    !keys.some((key) => key.required && identifiedBy(key) === object)
+  )
+    return undefined;
   if (made.includes(object))
     return { noun: object, certainty: 0.95, because: `the name says "${object}"`, makes: true };
   // A verb that ends or changes a record of its own kind: `transfer_ticket(ticket_id)`.
@@ -264,7 +280,7 @@ function dealOf({ reading, keys }: Profile, nouns: Nouns): Subject | undefined {
   if (known !== undefined && (reading.operation === 'create' || (nouns.get(known)?.taken ?? 0) > 0))
     return { noun: known, certainty: 0.85, because: `who would ${reading.verb} has a ${known}`, makes: true };
   const always = ALWAYS_MADE[reading.verb];
-  if (always !== undefined && reading.operation === 'create' && object !== '')
+  if (always !== undefined && reading.operation === 'create' && (object !== '' || keys.length > 0))
     return { noun: always, certainty: 0.7, because: `who would ${reading.verb} has a ${always}`, makes: true };
   return undefined;
 }
@@ -311,7 +327,14 @@ function resolve(words: readonly string[], profile: Profile, nouns: Nouns): Subj
     return { noun: known, certainty: 0.85, because: `${said}, and only ${known} has an identifier`, attribute: head };
   }
   // `exchange_rate`: where nothing is known of what stands before, both are one thing.
-  if (ATTRIBUTE_NOUNS.has(head) && !HOLLOW.has(head) && owner === undefined && !leads.some((noun) => nouns.has(noun)))
+  const asked = profile.inputs.some(({ required, words }) => required && words.includes(before.at(-1) as string));
+  if (
+    ATTRIBUTE_NOUNS.has(head) &&
+    !HOLLOW.has(head) &&
+    owner === undefined &&
+    !asked &&
+    !leads.some((noun) => nouns.has(noun))
+  )
     return { noun: whole, certainty: 0.7, because: said };
   if (ATTRIBUTE_NOUNS.has(head)) {
     const inner = resolve(trimmed(before), profile, nouns);

@@ -59,7 +59,7 @@ export const ATTRIBUTE_NOUNS = wordSet(`detail information info status state his
   photo image picture avatar password email phone member role item step row cell page part section entries body text
   owner assignee due capacity speed mode usage health reading measurement trend forecast visibility thumbnail cover
   reaction watcher participant attendee follower following signature stock inventory stream feed snapshot health
-  quota usage body header footer url link coordinate detail balance fee premium discount`);
+  quota usage body header footer url link coordinate detail balance fee premium discount child parent descendant sibling composition`);
 
 /** Plurals of one thing's attributes: reading them is a get. */
 export const PLURAL_OF_ONE = wordSet(`detail setting preference statistic stat metric coordinate credential instruction

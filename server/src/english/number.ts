@@ -55,6 +55,8 @@ const SHORT_PLURALS: ReadonlyMap<string, string> = new Map([
   ['cds', 'cd'],
   ['vms', 'vm'],
   ['dbs', 'db'],
+  ['ads', 'ad'],
+  ['pdfs', 'pdf'],
 ]);
 
 const MAX_WORDS = 20_000;

@@ -40,7 +40,7 @@ const CLASSES: Readonly<Record<VerbClass, string>> = {
     play rewind skip press release fill drain open push commit stage revert sign invite revoke grant withhold settle
     capture void dismiss admit discharge checkin release verify launch land retire decommission waive hold
     honk brake accelerate fire ring dim turn power lower raise drive park click tap hover drag scroll swipe
-    fulfill fulfil collect top recall unsnooze expire terminate kill quarantine rebook renew reschedule extend decide
+    fulfill fulfil collect top recall unsnooze expire terminate kill quarantine rebook renew reschedule extend decide share seat name admit enter
     rerun retry refuel refill swap cast transition upgrade downgrade overrule vacate postpone shift wake eject
     refresh evacuate isolate calibrate water feed clean sanitize resend reprint requeue unfreeze`,
   compute: `calculate compute convert estimate sum subtract multiply divide average mean round evaluate solve translate
@@ -49,7 +49,7 @@ const CLASSES: Readonly<Record<VerbClass, string>> = {
     derive forecast factor permute echo reverse validate think plan`,
   session: `login logout signin signout logon logoff authenticate deauthenticate authorize cd chdir impersonate
     authentication`,
-  send: `send notify email message broadcast forward reply share remind alert contact dm sms text call invite`,
+  send: `send notify email message broadcast forward reply remind alert contact dm sms text call invite`,
   'put-in': 'add insert append include put attach enqueue push contribute apply',
   'take-out': 'remove clear unset exclude pop dequeue detach empty',
   check: 'check verify is has can exists exist test ping ensure',

@@ -150,3 +150,70 @@ function get_user(user_id: string);
     ]);
   });
 });
+
+describe('what functions do, by name and text', () => {
+  it.each([
+    ['/** Lists the lines of an invoice. */ function list_invoice_lines(invoice_id: string);', 'list', 'invoice'],
+    ['/** Read the battery of a sensor. */ function read_sensor_battery(sensor_id: string);', 'get', 'sensor'],
+    ['/** Orders of the last year. */ function past_orders(customer_id: string);', 'list', 'order'],
+    ['/** Status of one order. */ function order_status(order_id: string);', 'get', 'order'],
+    ['/** Irrigate one zone of the garden. */ function irrigate_zone(zone_id: string);', 'act', 'zone'],
+    ['/** List all valves. */ function "valves.list"();', 'list', 'valve'],
+    ['/** Converts. */ function gallon_to_liter(gallon: number);', 'compute', undefined],
+    [
+      '/** Open a ticket. */ function open_ticket(title: string); function get_ticket(ticket_id: string);',
+      'create',
+      'ticket',
+    ],
+    ['/** Issue a unit of blood. */ function issue_unit(unit_id: string, patient_id: string);', 'act', 'unit'],
+    ['/** Add a track. */ function add_track(playlist_id: string, track_id: string);', 'update', 'playlist'],
+    ['/** Comment on an issue. */ function add_comment(issue_id: string, body: string);', 'create', 'comment'],
+    ['/** Find a customer. */ function find_customer(email: string);', 'get', 'customer'],
+    ['/** Find hotels. */ function find_hotel(city: string);', 'list', 'hotel'],
+    ['/** Book a table. */ function book_table(restaurant_id: string, time: string);', 'create', 'booking'],
+    ['/** Log in. */ function login(username: string, password: string);', 'session', 'login'],
+    ['/** Post a message. */ function post_message(channel_id: string, text: string);', 'send', 'message'],
+  ])('%s', (text, operation, entity) => {
+    const reading = domainOf(text).functions[0];
+    expect(reading?.operation).toBe(operation);
+    if (operation !== 'session') expect(reading?.entity).toBe(entity);
+  });
+
+  it('takes what the author marks as reading only to change nothing', () => {
+    const tools = [
+      { name: 'close_report', description: 'Close.', annotations: { readOnlyHint: true }, inputSchema: {} },
+    ];
+    expect(domainOf(JSON.stringify({ tools }), 'file:///a.json').functions[0]?.writes).toBe(false);
+  });
+
+  it('reads the roles of parameters', () => {
+    const reading = domainOf(`
+/** Lists bookings. */
+function list_bookings(guest_id?: string, status?: "open" | "paid", min_price?: number, page?: integer, query?: string, verbose?: boolean);
+function get_guest(guest_id: string);`).functions[0];
+    expect(reading?.inputs.map(({ parameter, role }) => `${parameter} ${role}`)).toEqual([
+      'guest_id reference',
+      'status filter',
+      'min_price bound',
+      'page paging',
+      'query text',
+      'verbose option',
+    ]);
+  });
+
+  it('predicts that a getter gives the keys that only its records lead to', () => {
+    const domain = domainOf(`
+/** A member of the library, with the loans. */
+function get_member(member_id: string);
+/** Renews a loan. */
+function renew_loan(loan_id: integer);`);
+    expect(domain.functions[0]?.outputs).toContainEqual({
+      path: 'loans[].loan_id',
+      role: 'reference',
+      of: { entity: 'loan', field: 'loan_id' },
+    });
+    expect(domain.functions[0]?.response.schema.properties?.loans).toMatchObject({
+      items: { properties: { loan_id: { type: 'integer' } } },
+    });
+  });
+});
