@@ -123,7 +123,7 @@ function valueFit(from: LinkNode, to: LinkNode, offer: Offer, { want, traits }: 
     // Most meetings between services end here.
     if (fit * met < WEAKEST) return 0;
     if (indirect && namesAnother(output, input)) return 0;
-    if (want.rule !== 'reference' && identifyOthers(output, input)) return 0;
+    if (!SAYS_WHOSE.has(want.rule) && identifyOthers(output, input)) return 0;
     if (!mention) fit *= compatibility(output, input, want.rule);
   } else if (foreign && (offer.partial || want.partial)) fit *= FOREIGN_HALF;
   if ((input === undefined || identifierOf(input) === undefined) && repeats(from, to, want)) fit *= COPY;
@@ -133,11 +133,16 @@ function valueFit(from: LinkNode, to: LinkNode, offer: Offer, { want, traits }: 
   return loose && (offer.key === 'v:text' || offer.key === 'v:figure') && copies(from, to) ? fit * COPY : fit;
 }
 
-/** The domain knows both, and they are of different things: whatever they are called, one is not the other. */
+/** Rules that rest on whose the value is said to be, not on what the functions are about. */
+const SAYS_WHOSE: ReadonlySet<string> = new Set(['reference', 'description', 'nominal-type', 'mention']);
+
+/** The domain knows both, and they are of different things: one is not the other, unless both names say what it is of. */
 function identifyOthers(output: Output, input: KnownValue): boolean {
   const given = identifierOf(output);
   const asked = identifierOf(input);
-  return given !== undefined && asked !== undefined && !sameIdentifier(given, asked);
+  if (given === undefined || asked === undefined || sameIdentifier(given, asked)) return false;
+  const words = input.concept?.entity ?? NO_WORDS;
+  return words.length === 0 || words.join(' ') !== output.concept?.entity.join(' ');
 }
 
 /** A function may be named as the source, but its item ids are no product ids. */
