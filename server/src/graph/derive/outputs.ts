@@ -30,7 +30,9 @@ export function outputsOf(
   const given = reading === undefined ? undefined : readingsByPath(reading.outputs, ({ path }) => path);
   const documented = valuesOf(signature.response, given).slice(0, MAX_OUTPUTS);
   const told = documented.map((value) => known(value, deed, 'output'));
-  if (documented.length > 0 && !isOpaque(documented)) return { outputs: told, inferred: false };
+  // What the domain predicts though something is documented says that the documented shape tells nothing.
+  const telling = documented.length > 0 && !isOpaque(documented) && reading?.response.from !== 'predicted';
+  if (telling) return { outputs: told, inferred: false };
   if (reading !== undefined && reading.response.from !== 'documented') {
     const inferred = reading.response.from === 'predicted';
     const values = valuesOf(reading.response.schema, given, inferred ? PREDICTED : 1)

@@ -9,7 +9,7 @@ import { carriedUnit } from './measures.ts';
 import { type Offer, offersOf } from './offers.ts';
 import { type Output, outputsOf } from './outputs.ts';
 import { premiseOffers, premiseWants } from './premises.ts';
-import { deedOfReading, readingsByPath } from './reading.ts';
+import { deedOfReading, identifierOf, readingsByPath } from './reading.ts';
 import { type Value, valuesOf } from './values.ts';
 import { type Want, wantsOf } from './wants.ts';
 
@@ -36,6 +36,9 @@ export interface Profile {
   readonly wants: readonly Want[];
   /** Content words of name and description, each once. */
   readonly words: readonly string[];
+  /** Indices of the required inputs that identify a record, and of those the records the function is about. */
+  readonly identified: ReadonlySet<number>;
+  readonly ownKeys: ReadonlySet<number>;
   /** Indices of the inputs a caller must supply and can take from elsewhere. */
   readonly needed: readonly number[];
   readonly inferredResponse: boolean;
@@ -86,6 +89,7 @@ function makeProfile(signature: FunctionSignature, reading: FunctionReading | un
     ],
     wants: [...wantsOf(deed, inputs, outputs, scope), ...premiseWants(signature, deed, inputs, scope)],
     words: contentWords(signature),
+    ...identifyingInputs(inputs),
     needed: neededInputs(inputs),
     inferredResponse: inferred,
     asks: deed.action === 'compute' ? measureKeys(inputs) : identityKeys(inputs.filter((input) => input.required)),
@@ -188,6 +192,20 @@ function contentWords(signature: FunctionSignature): string[] {
     if (word.length > 2 && !STOP_WORDS.has(word)) words.add(word);
   }
   return [...words];
+}
+
+const NO_INDICES: ReadonlySet<number> = new Set();
+
+function identifyingInputs(inputs: readonly KnownValue[]): Pick<Profile, 'identified' | 'ownKeys'> {
+  const identified: number[] = [];
+  const own: number[] = [];
+  inputs.forEach((input, at) => {
+    if (!input.required || identifierOf(input) === undefined) return;
+    identified.push(at);
+    if (input.reading?.role === 'key') own.push(at);
+  });
+  if (identified.length === 0) return { identified: NO_INDICES, ownKeys: NO_INDICES };
+  return { identified: new Set(identified), ownKeys: new Set(own) };
 }
 
 /** Required leaves; all leaves where nothing is required. Switches and choices are the caller's own. */

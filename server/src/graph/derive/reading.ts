@@ -2,7 +2,7 @@ import type { FunctionReading, InputReading, Operation, OutputReading } from '..
 import { keyWords } from '../../english/index.ts';
 import { type Deed, isPlainVerb } from './action.ts';
 import { numbered } from './key-set.ts';
-import { type Action, actionOf, ID_ALIASES, IDENTITY_ROLES } from './lexicon.ts';
+import { type Action, ATTRIBUTES, actionOf, ID_ALIASES, IDENTITY_ROLES } from './lexicon.ts';
 
 /** The family of verbs that an operation of the domain belongs to; a session's and an act's verb says more. */
 const ACTION_OF: Readonly<Record<Operation, Action | undefined>> = {
@@ -79,6 +79,8 @@ export function identifierOf({ reading, number }: Identifying): Identifier | und
   if (reading?.of === undefined || (reading.role !== 'key' && reading.role !== 'reference')) return undefined;
   const { entity, field } = reading.of;
   const last = keyWords(field).at(-1) ?? '';
+  // `object_type` says what kind of thing it is, not which.
+  if (last === 'type' || ATTRIBUTES.has(last)) return undefined;
   return { entity, role: IDENTITY_ROLES.has(last) ? last : '', number };
 }
 

@@ -424,8 +424,9 @@ const TOLD: ReadonlySet<string> = new Set(['mention', 'named-source', 'similar-t
 
 function linkOf(from: LinkNode, to: LinkNode, findings: readonly Finding[]): RawLink {
   const only = findings.length === 1 ? findings[0] : undefined;
+  const covered = coverage(to, findings);
   if (only !== undefined) {
-    return { from, to, strength: only.score, findings, inferred: isGuessed(only, from), edge: undefined };
+    return { from, to, strength: only.score * covered, findings, inferred: isGuessed(only, from), edge: undefined };
   }
   const bestOfFamily = new Map<string, number>();
   let inferred = false;
@@ -439,7 +440,25 @@ function linkOf(from: LinkNode, to: LinkNode, findings: readonly Finding[]): Raw
   }
   const best = Math.max(...bestOfFamily.values());
   const strength = best < TELLING ? best : noisyOr(bestOfFamily.values());
-  return { from, to, strength, findings, inferred, edge: undefined };
+  return { from, to, strength: strength * covered, findings, inferred, edge: undefined };
+}
+
+/** What is left of an edge that feeds the lesser part of the identifiers a call must have, and not its own. */
+const LESSER_PART = 0.95;
+
+/** One answer that gives most of what a call must have is a better reason than one that only says where all of it happens. */
+function coverage(to: LinkNode, findings: readonly Finding[]): number {
+  const { identified, ownKeys } = to.profile;
+  if (identified.size < 3) return 1;
+  let fed = 0;
+  const seen = new Set<number>();
+  for (const { input } of findings) {
+    if (input < 0 || seen.has(input)) continue;
+    seen.add(input);
+    if (ownKeys.has(input) || !identified.has(input)) return 1;
+    fed += 1;
+  }
+  return fed === 0 || fed * 2 >= identified.size ? 1 : LESSER_PART;
 }
 
 function isGuessed({ output }: Finding, from: LinkNode): boolean {

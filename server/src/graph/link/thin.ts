@@ -6,7 +6,7 @@ const DENSEST = 0.2;
 /** Very small services keep this many edges a function: of three functions even two edges are a third of the pairs. */
 const LEAST_EACH = 1.5;
 /** The strength of an edge that hardly anything speaks against. */
-const SURE = 0.8;
+const SURE = 0.75;
 /** In a small service a few identifiers go through nearly all functions: this many pairs may be joined by sure edges. */
 const DENSEST_SURE = 0.3;
 const SMALL = 16;
