@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from '../json/index.ts';
+import { canonicalJson, isObject, type Json } from '../json/index.ts';
 import { type RunStats, sorted } from './run-stats.ts';
 import type { RunInput } from './types.ts';
 
@@ -57,6 +57,7 @@ function resultOf(tally: RunStats): Json {
     certificates: sorted(tally.certificates),
     dropped: sorted(tally.dropped),
     paths: tally.paths,
+    ...(tally.setAside.length === 0 ? {} : { setAside: tally.setAside }),
     turns: tally.turns,
     calls: tally.calls,
     tokens: { input: tally.tokensIn, output: tally.tokensOut },
@@ -73,6 +74,11 @@ export function parseManifest(text: string | undefined): Manifest | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Records of a finished run that wait for another try. */
+export function setAsideIn({ result }: Manifest): number {
+  return isObject(result) && Array.isArray(result.setAside) ? result.setAside.length : 0;
 }
 
 /** Whether two manifests are of the same run, finished or not. */

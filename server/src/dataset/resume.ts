@@ -1,10 +1,10 @@
 import type { LineFile, RunFolder } from '../files/index.ts';
 import type { TrajectoryRecord } from '../trajectory/index.ts';
 import { DROPPED, RECORDS } from './manifest.ts';
-import type { DroppedLine, RunStats } from './run-stats.ts';
+import { type DroppedLine, type RunStats, SET_ASIDE } from './run-stats.ts';
 
 /**
- * Finds where an interrupted run has to go on: the first index that neither file finishes. Both files are cut back to
+ * Finds where an interrupted run has to go on: the first index that neither file finishes, or that was set aside. Both files are cut back to
  * the lines before it, so that nothing is lost or doubled wherever the run was killed. Reads line by line.
  * @returns that index; `tally` then counts what stays.
  */
@@ -22,7 +22,7 @@ export async function resume(folder: RunFolder, first: number, tally: RunStats):
 /** Both files are in index order, so two cursors suffice. */
 async function firstUnfinished(records: LineFile, dropped: LineFile, first: number): Promise<number> {
   const kept = finished(records, () => true);
-  const given = finished(dropped, (line) => line.final === true);
+  const given = finished(dropped, (line) => line.final === true && line.reason !== SET_ASIDE);
   let [record, drop] = [await kept.next(), await given.next()];
   for (let index = first; ; index += 1) {
     while (record.done !== true && record.value < index) record = await kept.next();
@@ -38,6 +38,7 @@ async function firstUnfinished(records: LineFile, dropped: LineFile, first: numb
 interface IndexedLine {
   readonly index?: unknown;
   readonly final?: unknown;
+  readonly reason?: unknown;
 }
 
 async function* finished(file: LineFile, counts: (line: IndexedLine) => boolean): AsyncGenerator<number> {

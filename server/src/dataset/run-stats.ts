@@ -9,6 +9,9 @@ export interface DroppedLine {
   readonly final: boolean;
 }
 
+/** Reason of a line whose record was set aside, for the teacher could not be reached; the same command tries it again. */
+export const SET_ASIDE = 'teacher-fault';
+
 /** Counts of a run; the same whether counted while writing or from the files afterwards. */
 export class RunStats {
   readonly counts = new Map<string, number>();
@@ -23,6 +26,8 @@ export class RunStats {
   readonly multiTurn = { turns: 0, calls: 0 };
   paths = 0;
   givenUp = 0;
+  /** Indices to be tried again. */
+  readonly setAside: number[] = [];
   tokensIn = 0;
   tokensOut = 0;
   costUsd = 0;
@@ -50,6 +55,7 @@ export class RunStats {
     this.paths += 1;
     bump(this.dropped, line.reason);
     if (line.final) this.givenUp += 1;
+    if (line.final && line.reason === SET_ASIDE) this.setAside.push(line.index);
   }
 
   /** Share of the tried paths that became a record. */

@@ -1,4 +1,4 @@
-import { TeacherError } from '../teacher/index.ts';
+import { NO_TROUBLES, TeacherError } from '../teacher/index.ts';
 import { createGenerationContext, type GenerationContext, generateRecord } from '../trajectory/index.ts';
 import { datasetCard } from './card.ts';
 import {
@@ -12,13 +12,14 @@ import {
   RUN_FILES,
   SPENT,
   sameRun,
+  setAsideIn,
   TEACHER_REPLIES,
 } from './manifest.ts';
 import { createRunPlan, type RunPlan } from './plan.ts';
 import { recoverManifest, TRACES } from './recover.ts';
 import { Reorder } from './reorder.ts';
 import { resume } from './resume.ts';
-import { type DroppedLine, RunStats, sorted } from './run-stats.ts';
+import { type DroppedLine, RunStats, SET_ASIDE, sorted } from './run-stats.ts';
 import { shardRange } from './settings.ts';
 import { type IndexResult, RunError, type RunInput, type RunState, type RunSummary } from './types.ts';
 import { RunWriter } from './writer.ts';
@@ -76,7 +77,7 @@ async function prepareFolder(input: RunInput): Promise<'new' | 'resume'> {
       'exists',
       `${folder.path} is not empty and holds no run. Name another folder, or add --force to write into it.`,
     );
-  if (manifest.status === 'finished')
+  if (manifest.status === 'finished' && setAsideIn(manifest) === 0)
     throw new RunError(
       'exists',
       `${folder.path} holds a finished run. Name another folder, or add --force to replace it.`,
@@ -104,7 +105,7 @@ async function generate(input: RunInput, found: 'new' | 'resume'): Promise<RunSu
   const start = found === 'resume' ? await resume(folder, range.from, tally) : range.from;
   if (found === 'new') await folder.write(MANIFEST, `${JSON.stringify(manifestOf(input), null, 2)}\n`);
   const resumed = tally.records;
-  const writer = await RunWriter.open(folder, tally);
+  const writer = await RunWriter.open(folder, tally, input.teacher.promptHash !== '');
   const clock = new RunClock(input, range.to - range.from, start - range.from);
   const started = input.now?.() ?? 0;
   let cancelled = false;
@@ -176,7 +177,16 @@ async function makeIndex(
     const result = await generateRecord(request, context);
     if (result.ok) return { dropped, record: result.record };
     const final = attempt === input.settings.attempts - 1;
-    dropped.push({ index, attempt, reason: result.reason, detail: result.detail.slice(0, 300), final });
+    // No other path is asked for: the teacher cannot be reached, and the record waits for the same command again.
+    const setAside = result.reason === SET_ASIDE;
+    dropped.push({
+      index,
+      attempt,
+      reason: result.reason,
+      detail: result.detail.slice(0, 300),
+      final: final || setAside,
+    });
+    if (setAside) break;
   }
   return { dropped };
 }
@@ -229,6 +239,15 @@ class RunClock {
   }
 }
 
+/** What to do so that nothing is missing. */
+function retryAdvice(tally: RunStats, cancelled: boolean): string[] {
+  const count = tally.setAside.length;
+  if (cancelled || count === 0) return [];
+  return [
+    `${count} ${count === 1 ? 'record was' : 'records were'} set aside because the teacher could not be reached: run the same command again to make ${count === 1 ? 'it' : 'them'}; answers that came are not paid for again`,
+  ];
+}
+
 function summaryOf(input: RunInput, tally: RunStats, resumed: number, cancelled: boolean, seconds: number): RunSummary {
   return {
     out: input.folder.path,
@@ -243,6 +262,9 @@ function summaryOf(input: RunInput, tally: RunStats, resumed: number, cancelled:
     costUsd: input.teacher.spentUsd(),
     resumed,
     cancelled,
+    ...(input.teacher.troubles?.() ?? NO_TROUBLES),
+    setAside: tally.setAside,
+    retry: retryAdvice(tally, cancelled),
     files: cancelled ? [RECORDS, DROPPED, MANIFEST] : [RECORDS, DROPPED, MANIFEST, CARD],
   };
 }

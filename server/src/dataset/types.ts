@@ -74,6 +74,15 @@ export interface RunSummary {
   /** Records that an earlier, interrupted start of this run had written. */
   readonly resumed: number;
   readonly cancelled: boolean;
+  /** What this command met between itself and the teacher, by kind. */
+  readonly retries: Readonly<Record<string, number>>;
+  readonly faults: Readonly<Record<string, number>>;
+  readonly malformed: Readonly<Record<string, number>>;
+  readonly refused: Readonly<Record<string, number>>;
+  /** Indices of records that the same command would try again. */
+  readonly setAside: readonly number[];
+  /** What to do about them, in words. */
+  readonly retry: readonly string[];
   readonly files: readonly string[];
 }
 

@@ -14,14 +14,18 @@ export class RunWriter {
   #recordText = '';
   #droppedText = '';
 
-  private constructor(records: LineFile, dropped: LineFile, tally: RunStats) {
+  readonly #flushAt: number;
+
+  private constructor(records: LineFile, dropped: LineFile, tally: RunStats, atOnce: boolean) {
     this.#records = records;
     this.#dropped = dropped;
     this.tally = tally;
+    this.#flushAt = atOnce ? 0 : FLUSH_CHARACTERS;
   }
 
-  static async open(folder: RunFolder, tally: RunStats): Promise<RunWriter> {
-    return new RunWriter(await folder.lines(RECORDS), await folder.lines(DROPPED), tally);
+  /** @param atOnce each record is written when it is made: it took money and minutes, not a millisecond */
+  static async open(folder: RunFolder, tally: RunStats, atOnce: boolean): Promise<RunWriter> {
+    return new RunWriter(await folder.lines(RECORDS), await folder.lines(DROPPED), tally, atOnce);
   }
 
   async add(result: IndexResult): Promise<void> {
@@ -33,7 +37,7 @@ export class RunWriter {
       this.#recordText += `${JSON.stringify(result.record)}\n`;
       this.tally.addRecord(result.record);
     }
-    if (this.#recordText.length + this.#droppedText.length >= FLUSH_CHARACTERS) await this.#flush();
+    if (this.#recordText.length + this.#droppedText.length >= this.#flushAt) await this.#flush();
   }
 
   async #flush(): Promise<void> {

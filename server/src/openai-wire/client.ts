@@ -181,7 +181,7 @@ function transportError(error: unknown, url: string, request: string, signal?: A
     code === 'ECONNREFUSED'
       ? 'nothing listens there'
       : code || (error instanceof Error ? error.message : String(error));
-  return new WireError('connect', `${url} cannot be reached: ${reason}`, { request });
+  return new WireError('connect', `${url} cannot be reached: ${reason}`, { request, code });
 }
 
 interface Reading {

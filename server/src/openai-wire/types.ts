@@ -55,6 +55,8 @@ export class WireError extends Error {
   readonly failure: WireFailure;
   /** HTTP status, 0 where none was received. */
   readonly status: number;
+  /** Code of the socket's error, as `ECONNREFUSED`; `''` where there is none. */
+  readonly code: string;
   /** The server's own wish, from `Retry-After`. */
   readonly retryAfterMs: number | undefined;
   readonly request: string;
@@ -63,11 +65,18 @@ export class WireError extends Error {
   constructor(
     failure: WireFailure,
     message: string,
-    details: { status?: number; retryAfterMs?: number | undefined; request?: string; response?: string } = {},
+    details: {
+      status?: number;
+      code?: string;
+      retryAfterMs?: number | undefined;
+      request?: string;
+      response?: string;
+    } = {},
   ) {
     super(message);
     this.failure = failure;
     this.status = details.status ?? 0;
+    this.code = details.code ?? '';
     this.retryAfterMs = details.retryAfterMs;
     this.request = details.request ?? '';
     this.response = details.response ?? '';

@@ -8,6 +8,7 @@ export { type Ledger, openLedger } from './models/ledger.ts';
 export { type Clock, Limiter, type Limits } from './models/limits.ts';
 export { createOpenAiModel, type OpenAiOptions } from './models/openai.ts';
 export { createReplayModel } from './models/replay.ts';
+export { NO_TROUBLES, TroubleCount, type TroubleGroup, type Troubles } from './models/troubles.ts';
 export { ChatError, type ChatModel, type ChatReply, type ChatRequest } from './models/types.ts';
 export { createOfflineTeacher } from './offline.ts';
 export { createPromptedTeacher } from './prompted.ts';

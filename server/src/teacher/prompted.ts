@@ -33,17 +33,32 @@ export function createPromptedTeacher(
         return reply(task.kind, first) as never;
       } catch (error) {
         if (!(error instanceof TeacherError) || error.reason !== 'malformed') throw error;
+        model.unreadable(task.kind);
         const again = {
           ...request,
           prompt: `${request.prompt}\nAn earlier answer could not be read (${error.message}). Keep to the form.`,
         };
-        return reply(task.kind, await model.complete(again, signal)) as never;
+        return readAgain(task.kind, await model.complete(again, signal), model) as never;
       }
     },
     costOf: model.costOf,
     spentUsd: model.spentUsd,
+    troubles: model.troubles,
     close: model.close,
   };
+}
+
+function readAgain(
+  kind: TaskKind,
+  answer: Awaited<ReturnType<GuardedModel['complete']>>,
+  model: GuardedModel,
+): TeacherReply<unknown> {
+  try {
+    return reply(kind, answer);
+  } catch (error) {
+    model.unreadable(kind);
+    throw error;
+  }
 }
 
 function reply(

@@ -1,6 +1,7 @@
 import type { Message, ToolDefinition, Usage } from '../chat/index.ts';
 import type { Json, JsonObject } from '../json/index.ts';
 import type { FunctionSignature } from '../signature/index.ts';
+import type { Troubles } from './models/troubles.ts';
 
 /** The five error types of sec. 3.5, 1 to 5. */
 export const ERROR_TYPES = {
@@ -258,6 +259,8 @@ export interface Teacher {
   costOf(usage: Usage): number;
   /** Money spent so far, replies from the cache not counted. */
   spentUsd(): number;
+  /** What did not go smoothly so far; absent where nothing can. */
+  troubles?(): Troubles;
   close(): Promise<void>;
 }
 
@@ -268,15 +271,20 @@ export class TeacherError extends Error {
     | 'refused'
     | 'malformed'
     | 'truncated'
+    | 'fault'
     | 'unavailable'
     | 'budget'
     | 'key'
     | 'cancelled'
     | 'unrecorded';
 
-  constructor(reason: TeacherError['reason'], message: string) {
+  /** What is counted: `http-503`, `socket`, `timeout`. */
+  readonly kind: string;
+
+  constructor(reason: TeacherError['reason'], message: string, kind: string = reason) {
     super(message);
     this.reason = reason;
+    this.kind = kind;
   }
 
   /** True where going on with the next record makes no sense. */

@@ -54,7 +54,9 @@ function modelOf(
 describe('retries', () => {
   it('waits as long as the server wishes, at least, and then gets its answer', async () => {
     const clock = fakeClock();
-    const model = modelOf((_request, call) => (call < 2 ? new ChatError('rate', 'slow down', 13_000) : REPLY));
+    const model = modelOf((_request, call) =>
+      call < 2 ? new ChatError('rate', 'slow down', { retryAfterMs: 13_000 }) : REPLY,
+    );
     const guarded = guardModel(model, { price: FREE, clock, random: () => 0 });
     expect(await guarded.complete(QUESTION)).toEqual(REPLY);
     expect(clock.slept).toEqual([13_000, 13_000]);
@@ -72,7 +74,8 @@ describe('retries', () => {
     await expect(
       guardModel(down, { price: FREE, clock: fakeClock(), attempts: 3 }).complete(QUESTION),
     ).rejects.toMatchObject({
-      reason: 'unavailable',
+      reason: 'fault',
+      fatal: false,
     });
     expect(down.calls).toHaveLength(3);
     const refused = modelOf(() => new ChatError('refused', 'no'));

@@ -246,10 +246,26 @@ function summaryText(summary: RunSummary, context: CommandContext): string {
     `${summary.paths} paths tried, ${Math.round(summary.yield * 100)} % became records; dropped: ${list(dropped)}`,
     ...(summary.resumed > 0 ? [`${summary.resumed} of the records were there from an interrupted run`] : []),
     ...(summary.costUsd > 0 ? [`$${summary.costUsd.toFixed(4)} spent`] : []),
+    ...troubleLines(summary),
     `files: ${summary.files.map((name) => path.join(folder, name)).join(', ')}`,
     ...nextSteps({ ...summary, out: folder }).map((command) => `next: ${command}`),
   ];
   return lines.map(oneLine).join('\n');
+}
+
+/** What went wrong on the way to the teacher, and what to do about it. */
+function troubleLines(summary: RunSummary): string[] {
+  const groups = [
+    ['requests sent again', summary.retries],
+    ['requests given up', summary.faults],
+    ['answers that could not be read', summary.malformed],
+    ['answers refused', summary.refused],
+  ] as const;
+  const lines = groups.flatMap(([title, kinds]) => {
+    const list = Object.entries(kinds).map(([kind, count]) => `${kind} ${count}`);
+    return list.length === 0 ? [] : [`${title}: ${list.join(', ')}`];
+  });
+  return [...lines, ...summary.retry];
 }
 
 function wholeNumber(text: string): number {

@@ -92,20 +92,31 @@ const REFUSED = new Set([
   'IMAGE_SAFETY',
 ]);
 
-/** Policy for every way a reply can end: only STOP is an answer. */
+/** A text longer than this is no answer to any question a run asks. */
+const MAX_TEXT = 200_000;
+
+/** Policy for every way a reply can end: only STOP, or saying nothing of it, is an answer. */
 function readReply(response: EnhancedGenerateContentResponse): ChatReply {
   const blocked = response.promptFeedback?.blockReason;
-  if (blocked !== undefined) throw new ChatError('refused', `Gemini refused the request: ${blocked}`);
+  if (blocked !== undefined)
+    throw new ChatError('refused', `Gemini refused the request: ${blocked}`, { kind: String(blocked) });
   const [candidate] = response.candidates ?? [];
   const finishReason: string = candidate?.finishReason ?? '';
-  if (REFUSED.has(finishReason)) throw new ChatError('refused', `Gemini gave no answer: ${finishReason}`);
-  if (finishReason === 'MAX_TOKENS') throw new ChatError('truncated', 'Gemini stopped at the limit of tokens');
-  const text = (candidate?.content?.parts ?? []).map(spokenText).join('');
+  if (REFUSED.has(finishReason))
+    throw new ChatError('refused', `Gemini gave no answer: ${finishReason}`, { kind: finishReason });
+  if (finishReason === 'MAX_TOKENS')
+    throw new ChatError('truncated', 'Gemini stopped at the limit of tokens', { kind: finishReason });
+  if (finishReason !== '' && finishReason !== 'STOP')
+    throw new ChatError('malformed', `Gemini ended with ${finishReason}`, { kind: finishReason });
+  const text = spokenText(candidate?.content?.parts);
   if (text.trim() === '')
     throw new ChatError(
       'malformed',
       `Gemini sent no text (${finishReason === '' ? 'no finish reason' : finishReason})`,
+      { kind: 'no-text' },
     );
+  if (text.length > MAX_TEXT)
+    throw new ChatError('malformed', `Gemini sent ${text.length} characters`, { kind: 'too-long' });
   const usage = response.usageMetadata;
   const thoughts = Number((usage as { thoughtsTokenCount?: number } | undefined)?.thoughtsTokenCount ?? 0);
   return {
@@ -115,22 +126,28 @@ function readReply(response: EnhancedGenerateContentResponse): ChatReply {
   };
 }
 
-/** Thoughts are parts like any other, marked so. */
-function spokenText(part: Part): string {
-  return (part as { thought?: boolean }).thought === true ? '' : (part.text ?? '');
+/** Thoughts are parts like any other, marked so; parts of a broken reply may be anything. */
+function spokenText(parts: unknown): string {
+  if (!Array.isArray(parts)) return '';
+  return parts
+    .map((part: (Partial<Part> & { thought?: boolean }) | null) =>
+      part?.thought === true || typeof part?.text !== 'string' ? '' : part.text,
+    )
+    .join('');
 }
 
 function asChatError(error: unknown, apiKey: string, signal: AbortSignal | undefined, stopped: AbortSignal): ChatError {
   if (error instanceof ChatError) return error;
   if (signal?.aborted === true) return new ChatError('cancelled', 'The request was cancelled.');
-  if (stopped.aborted) return new ChatError('server', 'Gemini did not answer in time.');
+  if (stopped.aborted) return new ChatError('server', 'Gemini did not answer in time.', { kind: 'timeout' });
   const message = withoutKey(error instanceof Error ? error.message : String(error), apiKey);
-  if (!(error instanceof GoogleGenerativeAIFetchError)) return new ChatError('server', message);
+  if (!(error instanceof GoogleGenerativeAIFetchError))
+    return new ChatError('server', message, { kind: error instanceof SyntaxError ? 'not-json' : 'socket' });
   const { status = 0 } = error;
-  if (status === 429) return new ChatError('rate', message, retryDelay(error));
-  if (status === 401 || status === 403 || /API[_ ]key/i.test(message)) return new ChatError('key', message);
-  if (status >= 500 || status === 0 || status === 408) return new ChatError('server', message, retryDelay(error));
-  return new ChatError('unavailable', message);
+  const details = { kind: `http-${status}`, retryAfterMs: retryDelay(error) };
+  if (status === 429) return new ChatError('rate', message, details);
+  if (status === 401 || status === 403 || /API[_ ]key/i.test(message)) return new ChatError('key', message, details);
+  return new ChatError(status >= 500 || status === 0 || status === 408 ? 'server' : 'unavailable', message, details);
 }
 
 /** Marks a request that carries a key of this service, in the package's own header. */

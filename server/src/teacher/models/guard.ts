@@ -4,6 +4,7 @@ import { Budget, type Price } from './budget.ts';
 import { type ReplyCache, requestHash } from './cache.ts';
 import type { Ledger } from './ledger.ts';
 import { type Clock, Limiter, type Limits, SYSTEM_CLOCK } from './limits.ts';
+import { TroubleCount, type Troubles } from './troubles.ts';
 import { ChatError, type ChatModel, type ChatReply, type ChatRequest } from './types.ts';
 
 export interface GuardOptions {
@@ -28,12 +29,21 @@ export interface GuardedModel {
   complete(request: ChatRequest, signal?: AbortSignal): Promise<ChatReply>;
   costOf(usage: Usage): number;
   spentUsd(): number;
+  /** Counts an answer that whoever asked could not read. */
+  unreadable(kind: string): void;
+  troubles(): Troubles;
   close(): Promise<void>;
 }
 
 const DEFAULT_LIMITS: Limits = { requestsPerMinute: 600, tokensPerMinute: 2_000_000, concurrency: 8 };
 const FIRST_WAIT = 1000;
 const MAX_WAIT = 60_000;
+/** A server that wishes a longer wait than this is not waited for. */
+const MAX_WISH = 10 * 60_000;
+/** A hang costs the whole time limit each time. */
+const TRIES_OF_A_HANG = 3;
+/** After so many requests given up in a row, each further one is tried once, until one is answered. */
+const DOWN_AFTER = 3;
 
 /**
  * Everything around a model, once: cache first, then budget, limits and retries with the server's own delay and jitter.
@@ -45,6 +55,8 @@ export function guardModel(model: ChatModel, options: GuardOptions = {}): Guarde
   const budget = new Budget(options.budgetUsd ?? 0, options.price, options.ledger?.spent);
   const asked = new Map<string, Promise<ChatReply>>();
   const random = options.random ?? Math.random;
+  const counted = new TroubleCount();
+  const server = { answered: false, givenUp: 0 };
 
   const send = async (request: ChatRequest, hash: string, signal?: AbortSignal): Promise<ChatReply> => {
     const known = await options.cache?.get(hash);
@@ -63,7 +75,7 @@ export function guardModel(model: ChatModel, options: GuardOptions = {}): Guarde
   };
 
   const paid = async (request: ChatRequest, estimate: number, signal?: AbortSignal): Promise<ChatReply> => {
-    const attempts = options.attempts ?? 6;
+    const attempts = server.givenUp >= DOWN_AFTER ? 1 : (options.attempts ?? 6);
     for (let attempt = 1; ; attempt += 1) {
       const reserved = budget.reserve({ input: estimate, output: request.maxTokens });
       const written = reserved.most > 0 ? await options.ledger?.reserve(reserved.most) : undefined;
@@ -71,15 +83,34 @@ export function guardModel(model: ChatModel, options: GuardOptions = {}): Guarde
         const reply = await model.complete(request, signal);
         const cost = reserved.settle(reply.usage);
         await written?.(cost);
+        Object.assign(server, { answered: true, givenUp: 0 });
         return reply;
       } catch (error) {
         const cost = wasAnswered(error) ? reserved.settle(NOTHING_SAID) : 0;
         reserved.release();
         await written?.(cost);
-        if (!(error instanceof ChatError) || !error.passing || attempt >= attempts) throw error;
+        if (!(error instanceof ChatError)) throw error;
+        if (wasAnswered(error)) Object.assign(server, { answered: true, givenUp: 0 });
+        const passing = error.passing || (error.failure === 'unavailable' && server.answered);
+        const tries = error.kind === 'timeout' ? Math.min(attempts, TRIES_OF_A_HANG) : attempts;
+        if (!passing || attempt >= tries || (error.retryAfterMs ?? 0) > MAX_WISH) throw giveUp(error);
+        counted.add('retries', error.kind);
         await clock.sleep(waitFor(error, attempt, random), signal);
       }
     }
+  };
+
+  /** What the one who asked is told, counted: nobody was ever there, no answer came through, or the answer is no use. */
+  const giveUp = (error: ChatError): unknown => {
+    const transport = error.failure === 'rate' || error.failure === 'server';
+    if (transport || (error.failure === 'unavailable' && server.answered)) {
+      server.givenUp += 1;
+      counted.add('faults', error.kind);
+      return new TeacherError('fault', error.message, error.kind);
+    }
+    if (error.failure === 'refused') counted.add('refused', error.kind);
+    if (error.failure === 'malformed' || error.failure === 'truncated') counted.add('malformed', error.kind);
+    return error;
   };
 
   return {
@@ -87,6 +118,8 @@ export function guardModel(model: ChatModel, options: GuardOptions = {}): Guarde
     model: model.model,
     costOf: (usage) => budget.cost(usage),
     spentUsd: () => budget.spent,
+    unreadable: (kind) => counted.add('malformed', kind),
+    troubles: () => counted.troubles,
     close: async () => {
       await options.ledger?.close();
       await options.cache?.close();
@@ -128,8 +161,8 @@ function estimateTokens({ system, prompt }: ChatRequest): number {
 function asTeacherError(error: unknown): unknown {
   if (!(error instanceof ChatError)) return error;
   const reasons = {
-    rate: 'unavailable',
-    server: 'unavailable',
+    rate: 'fault',
+    server: 'fault',
     malformed: 'malformed',
     refused: 'refused',
     truncated: 'truncated',
@@ -138,5 +171,5 @@ function asTeacherError(error: unknown): unknown {
     unrecorded: 'unrecorded',
     cancelled: 'cancelled',
   } as const;
-  return new TeacherError(reasons[error.failure], error.message);
+  return new TeacherError(reasons[error.failure], error.message, error.kind);
 }

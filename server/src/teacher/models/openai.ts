@@ -1,4 +1,4 @@
-import { createWireClient, WireError, withoutKey } from '../../openai-wire/index.ts';
+import { createWireClient, WireError, type WireReply, withoutKey } from '../../openai-wire/index.ts';
 import { ChatError, type ChatModel } from './types.ts';
 
 export interface OpenAiOptions {
@@ -30,10 +30,7 @@ export function createOpenAiModel(options: OpenAiOptions): ChatModel {
           },
           signal,
         );
-        if (reply.finishReason === 'length')
-          throw new ChatError('truncated', 'the model stopped at the limit of tokens');
-        if (reply.finishReason === 'content_filter') throw new ChatError('refused', 'the server filtered the answer');
-        if (reply.text.trim() === '') throw new ChatError('malformed', 'the model sent no text');
+        refuseUseless(reply);
         return { text: reply.text, finishReason: reply.finishReason, usage: reply.usage };
       } catch (error) {
         throw asChatError(error, options.apiKey);
@@ -42,13 +39,60 @@ export function createOpenAiModel(options: OpenAiOptions): ChatModel {
   };
 }
 
+/** A text longer than this is no answer to any question a run asks. */
+const MAX_TEXT = 200_000;
+
+function refuseUseless({ finishReason, text }: WireReply): void {
+  if (finishReason === 'length')
+    throw new ChatError('truncated', 'the model stopped at the limit of tokens', { kind: 'length' });
+  if (finishReason === 'content_filter')
+    throw new ChatError('refused', 'the server filtered the answer', { kind: 'content_filter' });
+  if (text.trim() === '') throw new ChatError('malformed', 'the model sent no text', { kind: 'no-text' });
+  if (text.length > MAX_TEXT)
+    throw new ChatError('malformed', `the model sent ${text.length} characters`, { kind: 'too-long' });
+}
+
+/** Codes of an address at which nobody is: asking on is no use where nobody ever answered there. */
+const NOBODY = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', '']);
+
 function asChatError(error: unknown, apiKey: string | undefined): unknown {
   if (!(error instanceof WireError)) return error;
+  const { failure, status, retryAfterMs } = error;
   const message = withoutKey(error.message, apiKey);
-  if (error.failure === 'cancelled') return new ChatError('cancelled', message);
-  if (error.failure === 'timeout' || error.failure === 'malformed') return new ChatError('server', message);
-  if (error.failure === 'connect') return new ChatError('unavailable', message);
-  if (error.status === 429) return new ChatError('rate', message, error.retryAfterMs);
-  if (error.status === 401 || error.status === 403) return new ChatError('key', message);
-  return new ChatError(error.status >= 500 ? 'server' : 'unavailable', message, error.retryAfterMs);
+  switch (failure) {
+    case 'cancelled':
+      return new ChatError('cancelled', message);
+    case 'timeout':
+      return new ChatError('server', message, { kind: 'timeout' });
+    case 'malformed':
+      return new ChatError('server', message, { kind: bodyKind(error.response) });
+    case 'too-large':
+      return new ChatError('malformed', message, { kind: 'too-large' });
+    case 'connect':
+      return new ChatError(NOBODY.has(error.code) ? 'unavailable' : 'server', message, { kind: 'socket' });
+    case 'status':
+      return statusError(status, message, error.response, retryAfterMs);
+  }
+}
+
+function statusError(status: number, message: string, body: string, retryAfterMs: number | undefined): ChatError {
+  const page = bodyKind(body) === 'html';
+  // A body that is no reply came with a good status: a page of a proxy, half a reply, an error in a stream.
+  if (status < 400) return new ChatError('server', message, { kind: bodyKind(body), retryAfterMs });
+  const kind = `http-${status}`;
+  if (status === 429) return new ChatError('rate', message, { kind, retryAfterMs });
+  if (status === 401 || status === 402 || (status === 403 && !page)) return new ChatError('key', message, { kind });
+  const passing = status >= 500 || status === 408 || status === 409 || status === 425 || status === 403;
+  return new ChatError(passing ? 'server' : 'unavailable', message, { kind, retryAfterMs });
+}
+
+function bodyKind(body: string): 'html' | 'error-reply' | 'not-json' {
+  const text = body.trim();
+  if (text.startsWith('<')) return 'html';
+  try {
+    JSON.parse(text);
+    return 'error-reply';
+  } catch {
+    return /^(?::|data:|event:)/m.test(text) ? 'error-reply' : 'not-json';
+  }
 }

@@ -39,16 +39,25 @@ export type ChatFailure =
   | 'unrecorded'
   | 'cancelled';
 
+/** What more is known of a failure. */
+export interface FailureDetails {
+  /** The server's own wish, where it said one. */
+  readonly retryAfterMs?: number | undefined;
+  /** What is counted: `http-503`, `socket`, `timeout`, `not-json`, `SAFETY`. */
+  readonly kind?: string;
+}
+
 export class ChatError extends Error {
   override readonly name = 'ChatError';
   readonly failure: ChatFailure;
-  /** The server's own wish, where it said one. */
   readonly retryAfterMs: number | undefined;
+  readonly kind: string;
 
-  constructor(failure: ChatFailure, message: string, retryAfterMs?: number) {
+  constructor(failure: ChatFailure, message: string, { retryAfterMs, kind }: FailureDetails = {}) {
     super(message);
     this.failure = failure;
     this.retryAfterMs = retryAfterMs;
+    this.kind = kind ?? failure;
   }
 
   /** Another try may get an answer. */
