@@ -1,4 +1,4 @@
-import type { Json } from '../../json/index.ts';
+import { isObject, type Json } from '../../json/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import { bfcl } from './bfcl.ts';
 import { llamafactoryDpo, llamafactorySft } from './llamafactory.ts';
@@ -47,6 +47,10 @@ export function exportRecord(
   const problems = preflight(record, target, limits).map(loss);
   if (problems.some((problem) => problem.level === 'dropped')) return { rows: [], answers: [], losses: problems };
   const written = target.write(record);
+  const refusals = written.rows
+    .flatMap((row) => (isObject(row) ? (target.refuses?.(row) ?? []) : []))
+    .map((message) => loss({ level: 'dropped', message }));
+  if (refusals.length > 0) return { rows: [], answers: [], losses: [...problems, ...refusals] };
   const notes = written.notes.map((message) =>
     loss({ level: written.rows.length === 0 ? 'dropped' : 'changed', message }),
   );

@@ -1,5 +1,6 @@
 import type { Json } from '../../json/index.ts';
 import type { Message } from '../../trajectory/index.ts';
+import { llamaFactoryPairProblems, llamaFactoryProblems } from './loaders/llamafactory.ts';
 import { callText, commonPrefix, flatten, systemOf, toolsText, withoutSystem } from './sides.ts';
 import type { ExportTarget } from './target.ts';
 
@@ -63,6 +64,7 @@ export const llamafactorySft: ExportTarget = {
   id: 'llamafactory-sft',
   title: 'LLaMA-Factory, supervised (ShareGPT)',
   pairs: false,
+  refuses: llamaFactoryProblems,
   write: (record) => {
     const flat = flatten(record);
     const notes = [...flat.notes];
@@ -77,6 +79,7 @@ export const llamafactoryDpo: ExportTarget = {
   id: 'llamafactory-dpo',
   title: 'LLaMA-Factory, preference pairs of one message (ShareGPT)',
   pairs: true,
+  refuses: llamaFactoryPairProblems,
   write: (record) => {
     const flat = flatten(record);
     const rejected = flat.rejected ?? [];

@@ -1,5 +1,6 @@
 import type { Json } from '../../json/index.ts';
 import type { Message } from '../../trajectory/index.ts';
+import { msSwiftPairProblems, msSwiftProblems } from './loaders/ms-swift.ts';
 import { callText, flatten, toolsText } from './sides.ts';
 import type { ExportTarget } from './target.ts';
 
@@ -19,6 +20,7 @@ export const msSwiftSft: ExportTarget = {
   id: 'ms-swift-sft',
   title: 'ms-swift, supervised',
   pairs: false,
+  refuses: msSwiftProblems,
   write: (record) => {
     const { chosen, tools, notes } = flatten(record);
     return { rows: [{ tools: toolsText(tools), messages: swiftMessages(chosen) }], notes };
@@ -30,6 +32,7 @@ export const msSwiftDpo: ExportTarget = {
   id: 'ms-swift-dpo',
   title: 'ms-swift, preference pairs of whole trajectories',
   pairs: true,
+  refuses: msSwiftPairProblems,
   write: (record) => {
     const { chosen, rejected = [], tools, notes } = flatten(record);
     const text = toolsText(tools);

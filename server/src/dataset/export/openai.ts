@@ -1,5 +1,8 @@
 import type { Json } from '../../json/index.ts';
-import { commonPrefix, flatten, toolsText, withTextArguments } from './sides.ts';
+import { OPENAI_ID } from './fit.ts';
+import { axolotlProblems } from './loaders/axolotl.ts';
+import { openaiPairProblems, openaiProblems } from './loaders/openai.ts';
+import { commonPrefix, flattenWithIds, toolsText, withTextArguments } from './sides.ts';
 import type { ExportTarget } from './target.ts';
 
 /** axolotl: `type: chat_template, field_messages: messages, field_tools: tools, roles_to_train: [assistant]`. */
@@ -7,8 +10,9 @@ export const axolotlSft: ExportTarget = {
   id: 'axolotl-sft',
   title: 'axolotl, supervised',
   pairs: false,
+  refuses: axolotlProblems,
   write: (record) => {
-    const { chosen, tools, notes } = flatten(record);
+    const { chosen, tools, notes } = flattenWithIds(record);
     return { rows: [{ messages: withTextArguments(chosen), tools: toolsText(tools) }], notes };
   },
 };
@@ -17,8 +21,9 @@ export const openaiSft: ExportTarget = {
   id: 'openai-sft',
   title: 'OpenAI fine-tuning',
   pairs: false,
+  refuses: openaiProblems,
   write: (record) => {
-    const { chosen, tools, notes } = flatten(record);
+    const { chosen, tools, notes } = flattenWithIds(record, OPENAI_ID);
     const parallel = chosen.some((message) => message.role === 'assistant' && (message.tool_calls?.length ?? 0) > 1);
     const row = { messages: withTextArguments(chosen), tools: tools as unknown as Json, parallel_tool_calls: parallel };
     return { rows: [row], notes };
@@ -30,8 +35,9 @@ export const openaiDpo: ExportTarget = {
   id: 'openai-dpo',
   title: 'OpenAI preference fine-tuning',
   pairs: true,
+  refuses: openaiPairProblems,
   write: (record) => {
-    const { chosen, rejected = [], tools, notes } = flatten(record);
+    const { chosen, rejected = [], tools, notes } = flattenWithIds(record, OPENAI_ID);
     const at = commonPrefix(chosen, rejected);
     const row = {
       input: { messages: withTextArguments(chosen.slice(0, at)), tools: tools as unknown as Json },

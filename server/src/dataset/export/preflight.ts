@@ -1,6 +1,14 @@
-import type { JsonObject, JsonSchema } from '../../json/index.ts';
+import { briefJson, type JsonSchema } from '../../json/index.ts';
 import { validateValue } from '../../signature/index.ts';
-import { type Message, namedFunction, type ToolDefinition, type TrajectoryRecord } from '../../trajectory/index.ts';
+import {
+  type Message,
+  namedFunction,
+  type ToolCall,
+  type ToolDefinition,
+  type TrajectoryRecord,
+} from '../../trajectory/index.ts';
+import { contradicted } from './fit.ts';
+import { givenByNobody, saidOfNothing, undeclared } from './given.ts';
 import { commonPrefix, flatten } from './sides.ts';
 import type { ExportLimits, ExportTarget } from './target.ts';
 
@@ -14,6 +22,9 @@ export function preflight(record: TrajectoryRecord, target: ExportTarget, limits
   const flat = flatten(record);
   const problems = [
     ...conversationProblems(flat.chosen, record, 'chosen'),
+    ...contradicted(record.tools).map((name) => drop(`the tool ${name} is offered twice, with different definitions`)),
+    ...givenByNobody(record).map(change),
+    ...saidOfNothing(record.messages).map(change),
     ...leakProblems(record),
     ...lengthProblems(flat.chosen, flat.tools, limits),
   ];
@@ -24,6 +35,10 @@ export function preflight(record: TrajectoryRecord, target: ExportTarget, limits
     ...conversationProblems(flat.rejected, record, 'rejected'),
     ...pairProblems(flat.chosen, flat.rejected),
   ];
+}
+
+function change(message: string): PreflightProblem {
+  return { level: 'changed', message };
 }
 
 function drop(message: string): PreflightProblem {
@@ -39,6 +54,9 @@ function pairProblems(chosen: readonly Message[], rejected: readonly Message[]):
     return [drop(`the prompt ends with a message of role ${last ?? 'none'}, not user or tool`)];
   return [];
 }
+
+const TWICE = 'some loaders join them into one, and templates that want turns to alternate raise';
+const THOUGHTS = 'templates cut them from all but the last turn, or they are learnt as text';
 
 function conversationProblems(
   messages: readonly Message[],
@@ -60,13 +78,17 @@ function conversationProblems(
     if (open.size > 0) say(`${[...open].join(', ')} is never answered`);
     open = new Set();
     if (message.role !== 'assistant') continue;
+    if (before === 'assistant')
+      problems.push(change(`${side}: two assistant messages in a row at place ${index}: ${TWICE}`));
+    if (/<think>|<\/think>/.test(message.content))
+      problems.push(change(`${side}: thoughts in the assistant message at place ${index}: ${THOUGHTS}`));
     const calls = message.tool_calls ?? [];
     if (calls.length === 0 && message.content.trim() === '') say(`an empty assistant message at place ${index}`);
     for (const call of calls) {
       if (seen.has(call.id)) say(`the call id ${call.id} is used twice`);
       seen.add(call.id);
       open.add(call.id);
-      problems.push(...callProblems(call.function.name, call.function.arguments, index, record, side));
+      problems.push(...callProblems(call, index, record, side));
     }
   }
   if (open.size > 0) say(`${[...open].join(', ')} is never answered`);
@@ -76,8 +98,7 @@ function conversationProblems(
 
 /** The called tool was offered, at that place, and its arguments are valid. Only the chosen side has to be right. */
 function callProblems(
-  name: string,
-  args: JsonObject,
+  { id, function: { name, arguments: args } }: ToolCall,
   at: number,
   record: TrajectoryRecord,
   side: string,
@@ -88,7 +109,12 @@ function callProblems(
   const withheld = record.withheld?.find((item) => item.name === name && at < item.until);
   if (withheld !== undefined) return [drop(`${side}: ${name} is called while it is withheld`)];
   const errors = validateValue(tool.function.parameters as JsonSchema, args);
-  return errors.slice(0, 1).map((error) => drop(`${side}: arguments of ${name} are not valid: ${error.message}`));
+  const [error] = errors;
+  if (error !== undefined)
+    return [drop(`${side}: arguments of ${name} are not valid: ${error.message} (${id}: ${briefJson(args)})`)];
+  return undeclared(tool.function.parameters, args).map((path) =>
+    drop(`${side}: ${name} declares no argument ${path} (${id}: ${briefJson(args)})`),
+  );
 }
 
 function leakProblems(record: TrajectoryRecord): PreflightProblem[] {

@@ -1,5 +1,6 @@
 import type { Json } from '../../json/index.ts';
 import type { Message, ToolCall, ToolDefinition, TrajectoryRecord } from '../../trajectory/index.ts';
+import { inCallOrder, withFittingIds, withoutRepeats } from './fit.ts';
 
 /**
  * A record with tools that do not change: what is withheld at first is left out of the list, and its definition stands in
@@ -12,17 +13,36 @@ export interface FlatRecord {
   readonly notes: readonly string[];
 }
 
+/** A flat record whose call ids every template takes, for formats that keep them. */
+export function flattenWithIds(record: TrajectoryRecord, fits?: RegExp): FlatRecord {
+  const flat = flatten(record);
+  const chosen = withFittingIds(flat.chosen, fits);
+  if (flat.rejected === undefined) return { ...flat, chosen: chosen.value, notes: [...flat.notes, ...chosen.notes] };
+  const rejected = withFittingIds(flat.rejected, fits);
+  const notes = [...new Set([...flat.notes, ...chosen.notes, ...rejected.notes])];
+  // One side written anew and the other not would part where they are the same.
+  if (chosen.notes.length > 0 && rejected.notes.length > 0)
+    return { ...flat, chosen: chosen.value, rejected: rejected.value, notes };
+  return { ...flat, notes };
+}
+
 export function flatten(record: TrajectoryRecord): FlatRecord {
   const withheld = record.withheld ?? [];
   const names = new Set(withheld.map(({ name }) => name));
-  const supply = (messages: readonly Message[]) => withSupplies(messages, withheld, record.tools);
+  const offered = withoutRepeats(record.tools);
+  const supply = (messages: readonly Message[]) => inCallOrder(withSupplies(messages, withheld, offered.value));
+  const chosen = supply(record.messages);
   return {
-    tools: record.tools.filter((tool) => !names.has(tool.function.name)),
-    chosen: supply(record.messages),
-    ...(record.rejected === undefined ? {} : { rejected: supply(record.rejected) }),
-    notes: withheld.map(
-      ({ name, until }) => `${name} is supplied in the text of message ${until}: the format has one list of tools`,
-    ),
+    tools: offered.value.filter((tool) => !names.has(tool.function.name)),
+    chosen: chosen.value,
+    ...(record.rejected === undefined ? {} : { rejected: supply(record.rejected).value }),
+    notes: [
+      ...offered.notes,
+      ...chosen.notes,
+      ...withheld.map(
+        ({ name, until }) => `${name} is supplied in the text of message ${until}: the format has one list of tools`,
+      ),
+    ],
   };
 }
 

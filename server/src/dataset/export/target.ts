@@ -1,4 +1,4 @@
-import type { Json } from '../../json/index.ts';
+import type { Json, JsonObject } from '../../json/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
 
 /** What an export takes from a record, or why it takes none of it. */
@@ -35,6 +35,8 @@ export interface ExportTarget {
   readonly pairs: boolean;
   /** Roles a prompt or conversation may end with, and the like, are in `preflight`; here only what the shape forces. */
   write(record: TrajectoryRecord): Exported;
+  /** Why the loader refuses or drops a row, by its own rules; none where it takes it. */
+  refuses?(row: JsonObject): string[];
   /** Files that go with the rows, by name: LLaMA-Factory's `dataset_info.json`. */
   companions?(fileName: string): Readonly<Record<string, string>>;
 }

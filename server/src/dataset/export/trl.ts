@@ -1,4 +1,5 @@
-import { asJson, commonPrefix, flatten, toolsText } from './sides.ts';
+import { trlPairProblems, trlProblems } from './loaders/trl.ts';
+import { asJson, commonPrefix, flattenWithIds, toolsText } from './sides.ts';
 import type { ExportTarget } from './target.ts';
 
 /** TRL, `load_dataset("json")`: train with `SFTConfig(assistant_only_loss=True)`. */
@@ -6,8 +7,9 @@ export const trlSft: ExportTarget = {
   id: 'trl-sft',
   title: 'TRL, supervised',
   pairs: false,
+  refuses: trlProblems,
   write: (record) => {
-    const { chosen, tools, notes } = flatten(record);
+    const { chosen, tools, notes } = flattenWithIds(record);
     return { rows: [{ messages: asJson(chosen), tools: toolsText(tools) }], notes };
   },
 };
@@ -20,8 +22,9 @@ export const trlDpo: ExportTarget = {
   id: 'trl-dpo',
   title: 'TRL, preference pairs of whole trajectories',
   pairs: true,
+  refuses: trlPairProblems,
   write: (record) => {
-    const { chosen, rejected = [], tools, notes } = flatten(record);
+    const { chosen, rejected = [], tools, notes } = flattenWithIds(record);
     const at = commonPrefix(chosen, rejected);
     const row = {
       prompt: asJson(chosen.slice(0, at)),
@@ -38,8 +41,9 @@ export const trlDpoStep: ExportTarget = {
   id: 'trl-dpo-step',
   title: 'TRL, preference pairs of one message',
   pairs: true,
+  refuses: trlPairProblems,
   write: (record) => {
-    const { chosen, rejected = [], tools, notes } = flatten(record);
+    const { chosen, rejected = [], tools, notes } = flattenWithIds(record);
     const at = commonPrefix(chosen, rejected);
     const row = {
       prompt: asJson(chosen.slice(0, at)),

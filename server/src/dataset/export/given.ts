@@ -1,0 +1,83 @@
+import { briefJson, isSchema, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
+import { saysScalar } from '../../teacher/index.ts';
+import { leavesOf, type Message, occurrences, type TrajectoryRecord } from '../../trajectory/index.ts';
+
+/** Arguments that the tool does not declare: a model that learns them makes them up. */
+export function undeclared(schema: JsonSchema, value: Json, path = ''): string[] {
+  if (Array.isArray(value)) {
+    const { items } = schema;
+    return isSchema(items) ? value.flatMap((item) => undeclared(items, item, `${path}[]`)) : [];
+  }
+  if (!isObjectValue(value) || schema.properties === undefined || isOpen(schema)) return [];
+  const properties = schema.properties as Readonly<Record<string, JsonSchema | boolean>>;
+  return Object.entries(value).flatMap(([name, item]) => {
+    const at = path === '' ? name : `${path}.${name}`;
+    if (!Object.hasOwn(properties, name)) return [at];
+    const inner = properties[name];
+    return isSchema(inner) ? undeclared(inner, item, at) : [];
+  });
+}
+
+function isObjectValue(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether names beyond the properties are told to be welcome, or may stand somewhere that is not looked into. */
+function isOpen(schema: JsonSchema): boolean {
+  const more = schema.additionalProperties;
+  const elsewhere = ['patternProperties', '$ref', 'allOf', 'anyOf', 'oneOf', 'if', 'dependentSchemas'] as const;
+  return (more !== undefined && more !== false) || elsewhere.some((key) => schema[key] !== undefined);
+}
+
+/**
+ * Values of a call that stand nowhere before it: not in what was said or came out, nor in the tool's own definition.
+ * A value that was edited on one side only shows here.
+ */
+export function givenByNobody(record: TrajectoryRecord): string[] {
+  return record.messages.flatMap((message, at) => {
+    if (message.role !== 'assistant') return [];
+    return (message.tool_calls ?? []).flatMap(({ id, function: { name, arguments: args } }) => {
+      const tool = record.tools.find((item) => item.function.name === name);
+      if (tool === undefined || !isObjectValue(args)) return [];
+      return leavesOf(args)
+        .filter(({ value }) => isTelling(value) && !isSaidBefore(value as string | number, record, at))
+        .filter(({ value }) => !saysScalar(JSON.stringify(tool.function), value))
+        .map(
+          ({ path, value }) =>
+            `${path} = ${briefJson(value)} of ${name} (${id}) stands in nothing that was said or came out before it`,
+        );
+    });
+  });
+}
+
+function isSaidBefore(value: string | number, { messages }: TrajectoryRecord, at: number): boolean {
+  if (occurrences(value, messages, at).length > 0) return true;
+  return messages.slice(0, at).some(({ content }) => content.includes(String(value)));
+}
+
+function isTelling(value: Json): boolean {
+  return (typeof value === 'string' && value.length > 2) || (typeof value === 'number' && Math.abs(value) > 10);
+}
+
+/** Numbers of three digits and more in the words of the assistant that nothing before them says: a changed output. */
+export function saidOfNothing(messages: readonly Message[]): string[] {
+  const found: string[] = [];
+  let before = '';
+  for (const [at, message] of messages.entries()) {
+    const text = digitsJoined(message.content);
+    if (message.role === 'assistant') {
+      const missing = (text.match(/\d[\d.]*\d/g) ?? []).find(
+        (number) => number.replace(/\D/g, '').length > 2 && !before.includes(number),
+      );
+      if (missing !== undefined) found.push(`message ${at} says ${missing}, which nothing before it says`);
+      before += digitsJoined(JSON.stringify(message.tool_calls ?? ''));
+    }
+    before += ` ${text}`;
+  }
+  return found;
+}
+
+/** `1,234.5` as `1234.5`. */
+function digitsJoined(text: string): string {
+  return text.replace(/(\d),(?=\d{3}\b)/g, '$1');
+}
