@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildAll, nodeBundles, sharedOptions } from './bundles.mjs';
-import { writeNotices } from './notices.mjs';
+import { writeBill, writeNotices } from './notices.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const watch = process.argv.includes('--watch');
@@ -40,4 +40,5 @@ const results = await buildAll(bundles, watch);
 if (minify && !watch) {
   const metafiles = results.map(({ metafile }) => metafile).filter((metafile) => metafile !== undefined);
   writeNotices(root, metafiles, path.join(root, 'dist/THIRD-PARTY-NOTICES.txt'));
+  writeBill(root, metafiles, path.join(root, 'dist/sbom.cdx.json'));
 }

@@ -1,4 +1,5 @@
-// The long form of the random-edit tests: `npm run fuzz [edits]`, 100,000 edits unless told otherwise.
+// The long form of the tests with random input: `npm run fuzz [tries]`, 100,000 edits, patterns, globs, settings and byte
+// streams unless told otherwise, a tenth as many requests; then every hostile input that has a test of its own.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -14,7 +15,18 @@ const run = spawnSync(
     'test/unit/signature/json-incremental.test.ts',
     'test/unit/signature/fsig-format.test.ts',
     'test/unit/dialects/scan.test.ts',
+    'test/unit/pattern',
+    'test/unit/rules/hostile-settings.test.ts',
+    'test/unit/rules/hostile.test.ts',
+    'test/unit/signature/fsig-hostile.test.ts',
+    'test/unit/lsp/reader.test.ts',
+    'test/unit/endpoint/garbage.test.ts',
+    'test/unit/files/regular-file.test.ts',
+    'test/unit/cli/gate.test.ts',
+    'test/unit/openai-wire/origin.test.ts',
+    'test/unit/teacher/guard.test.ts',
+    '--testTimeout=7200000',
   ],
-  { stdio: 'inherit', env: { ...process.env, FUZZ_EDITS: edits } },
+  { stdio: 'inherit', env: { ...process.env, FUZZ_EDITS: edits, FUZZ_GARBAGE: String(Math.ceil(Number(edits) / 10)) } },
 );
 process.exitCode = run.status ?? 1;

@@ -1,5 +1,5 @@
 // Packages the extension into out/magnet.vsix and checks what went in: a small allow-list and nothing else.
-import { mkdirSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { build, main, root, run, StepFailed } from './steps.mjs';
 
@@ -13,6 +13,8 @@ main(() => {
   try {
     const args = ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--skip-license', '--out', file];
     if (run(process.execPath, args) !== 0) throw new StepFailed('vsce could not package the extension.');
+    // Beside the package, for the release: what is inside it.
+    copyFileSync(path.join(root, 'dist/sbom.cdx.json'), path.join(root, 'out/sbom.cdx.json'));
   } finally {
     build();
   }

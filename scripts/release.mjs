@@ -48,10 +48,11 @@ main(() => {
   step('package', process.execPath, ['scripts/package.mjs']);
   renameSync(path.join(root, 'out/magnet.vsix'), path.join(root, 'out', vsix));
   writeFileSync(path.join(root, `out/${vsix}.sha256`), checksumLine(readFileSync(path.join(root, 'out', vsix)), vsix));
+  renameSync(path.join(root, 'out/sbom.cdx.json'), path.join(root, 'out', `magnet-${version}.cdx.json`));
   git('add', 'CHANGELOG.md', ...MANIFESTS);
   git('commit', '--message', `Version ${version}`);
   git('tag', '--annotate', `v${version}`, '--message', notes);
   process.stdout.write(
-    `\nout/${vsix} and out/${vsix}.sha256 are made, v${version} is tagged. Now: git push --follow-tags, and npx vsce publish --packagePath out/${vsix}\n`,
+    `\nout/${vsix}, out/${vsix}.sha256 and out/magnet-${version}.cdx.json (what is inside, CycloneDX) are made, v${version} is tagged. Now: git push --follow-tags, and npx vsce publish --packagePath out/${vsix}\n`,
   );
 });

@@ -38,7 +38,7 @@ export function install() {
   const stamp = path.join(root, 'node_modules/.installed-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   process.stderr.write('Installing packages…\n');
-  const status = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  const status = run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
   if (status !== 0) throw new StepFailed('npm ci failed; its message is above.');
   writeFileSync(stamp, lock);
 }

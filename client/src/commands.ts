@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { commands, window } from 'vscode';
 import type { Magnet } from './magnet.ts';
+import { plainNotice } from './notice.ts';
 
 type Handler = (magnet: Magnet, ...args: unknown[]) => Promise<unknown>;
 
@@ -54,7 +55,7 @@ export function registerCommands(magnet: Magnet): void {
 async function report(magnet: Magnet, id: string, error: unknown): Promise<void> {
   const message = error instanceof Error ? error.message : String(error);
   magnet.output.error(`${id}: ${error instanceof Error ? (error.stack ?? message) : message}`);
-  void window.showErrorMessage(`Magnet: ${message}`, t('Show Output')).then((choice) => {
+  void window.showErrorMessage(plainNotice(`Magnet: ${message}`), t('Show Output')).then((choice) => {
     if (choice !== undefined) magnet.output.show();
   });
 }

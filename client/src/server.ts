@@ -13,6 +13,7 @@ import {
 } from 'vscode-languageclient/node';
 import type { InitOptions, RunProgress, ServerNotifications } from '../../server/src/lsp/protocol.ts';
 import type { MagnetHost } from './host.ts';
+import { plainNotice } from './notice.ts';
 import { withRulesSet } from './settings.ts';
 import { CURATION_FILE, extraPatterns, TOOL_FILE_GLOB } from './toolFiles.ts';
 
@@ -129,7 +130,7 @@ class RestartHandler implements ErrorHandler {
 }
 
 function tell(magnet: MagnetHost, message: string): void {
-  void window.showWarningMessage(message, t('Show Output')).then((choice) => {
+  void window.showWarningMessage(plainNotice(message), t('Show Output')).then((choice) => {
     if (choice !== undefined) magnet.output.show();
   });
 }

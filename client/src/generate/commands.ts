@@ -3,6 +3,7 @@ import { ProgressLocation, Uri, window } from 'vscode';
 import type { GenerateParams, GenerateSummary, RunProgress } from '../../../server/src/lsp/protocol.ts';
 import { counted } from '../counted.ts';
 import type { Magnet } from '../magnet.ts';
+import { plainNotice } from '../notice.ts';
 import { openRun } from '../run/commands.ts';
 import { readSettings } from '../settings.ts';
 import { functionIdOf } from '../targets.ts';
@@ -70,7 +71,7 @@ async function paidParams(
   const { baseUrl, count, model } = options;
   const origin = teacherOrigin(teacher, baseUrl);
   if (origin === undefined) {
-    void window.showErrorMessage(t('"{0}" is no address of a teacher.', baseUrl));
+    void window.showErrorMessage(plainNotice(t('"{0}" is no address of a teacher.', baseUrl)));
     return undefined;
   }
   const free = isFree(origin, readSettings().teacher.freeAddresses);

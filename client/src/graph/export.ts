@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { t } from '@vscode/l10n';
 import { commands, Uri, window, workspace } from 'vscode';
+import { plainNotice } from '../notice.ts';
 import type { ExportFormat } from './messages.ts';
 
 const ENDINGS: Record<ExportFormat, { readonly ending: string; readonly name: string }> = {
@@ -21,7 +22,10 @@ export async function saveExport(format: ExportFormat, data: string): Promise<vo
   });
   if (target === undefined) return;
   await workspace.fs.writeFile(target, Buffer.from(data, format === 'png' ? 'base64' : 'utf8'));
-  const choice = await window.showInformationMessage(t('Saved {0}.', workspace.asRelativePath(target)), t('Open'));
+  const choice = await window.showInformationMessage(
+    plainNotice(t('Saved {0}.', workspace.asRelativePath(target))),
+    t('Open'),
+  );
   // By its kind: an image is shown as an image.
   if (choice !== undefined) await commands.executeCommand('vscode.open', target).then(undefined, () => undefined);
 }

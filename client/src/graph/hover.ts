@@ -24,7 +24,9 @@ export async function withGraphLink(
   if (found === undefined) return hover;
   const link = new MarkdownString();
   link.isTrusted = { enabledCommands: ['magnet.showDependencies'] };
-  const argument = encodeURIComponent(JSON.stringify([found.id]));
+  const argument = encodeURIComponent(JSON.stringify([found.id])).replace(/[()]/g, (sign) =>
+    sign === '(' ? '%28' : '%29',
+  );
   link.appendMarkdown(`[${t('Show and curate in the graph')}](command:magnet.showDependencies?${argument})`);
   hover.contents.push(link);
   return hover;

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { window } from 'vscode';
 import type { Magnet } from '../magnet.ts';
+import { plainNotice } from '../notice.ts';
 import { reveal } from '../reveal.ts';
 
 /** A record names functions as the model saw them; the workspace may know them by a qualified name. */
@@ -16,5 +17,5 @@ export async function openSignature(magnet: Magnet, name: string): Promise<void>
   const id = await resolveFunction(magnet, name);
   const item = (await magnet.functions()).find((candidate) => candidate.id === id);
   if (item !== undefined) return reveal(item.place);
-  void window.showInformationMessage(t('No signature file of this workspace declares {0}.', name));
+  void window.showInformationMessage(plainNotice(t('No signature file of this workspace declares {0}.', name)));
 }

@@ -1,0 +1,1 @@
+export const HOSTILE_TEXTS: readonly string[];
