@@ -10,6 +10,7 @@ import { benchRace } from './race.ts';
 import type { BenchRow } from './row.ts';
 import { benchRules, type RulesBenchOptions } from './rules.ts';
 import { benchServer, type ServerBenchOptions } from './server.ts';
+import { benchSimulatedWorld } from './simulated-world.ts';
 import { benchValidation } from './validation.ts';
 import { benchWalk } from './walk.ts';
 
@@ -25,7 +26,7 @@ const SUITES: Suites = {
   dialects: ({ root }) => benchDialects(root),
   graph: ({ root }) => timedGraph(root),
   validation: benchValidation,
-  world: ({ root }) => benchClassWorld(root),
+  world: async ({ root }) => [...benchSimulatedWorld(root), ...(await benchClassWorld(root))],
   walk: () => {
     const { stepsPerSecond, ratio } = benchWalk();
     const millions = stepsPerSecond / 1e6;

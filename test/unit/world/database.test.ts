@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../server/src/json/index.ts';
 import { createRandom } from '../../../server/src/random/index.ts';
-import type { WorldState } from '../../../server/src/world/index.ts';
+import { describePlans, type WorldState } from '../../../server/src/world/index.ts';
 import { materialState } from '../../../server/src/world/simulated/state.ts';
 import { createDatabaseWorld } from '../../../server/src/world/simulated/world.ts';
 import { ORDER_DOMAIN, ORDER_TOOLS } from './orders.ts';
@@ -35,6 +35,22 @@ function shop(seed = '7') {
 const NOA = { customer_email: 'noa.lind@example.com' };
 const ordersOf = (desk: ReturnType<typeof shop>, asked: JsonObject = NOA) =>
   desk.call<JsonObject & { orders: Order[]; count: number }>('find_orders', asked);
+
+describe('plans', () => {
+  it('are told in words, a line a step', () => {
+    const plans = new Map(describePlans(ORDER_DOMAIN, ORDER_TOOLS).map(({ function: id, steps }) => [id, steps]));
+    expect(plans.get('find_orders')).toEqual([
+      'select order where customer_email = $customer_email and status = $status and total >= $min_total',
+    ]);
+    expect(plans.get('cancel_order')).toEqual([
+      'get order by $order_id, else not found',
+      'assert state in {open}, else conflict',
+      'update reason = $reason',
+      'set state = cancelled, which ends it',
+    ]);
+    expect(plans.get('transfer')).toContain('add $amount to balance of account $to_account_id');
+  });
+});
 
 describe('a world of tables and plans', () => {
   it('lists what was created, and tells of it what was given', () => {

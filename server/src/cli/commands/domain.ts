@@ -1,4 +1,5 @@
 import { type Domain, type Entity, type FunctionReading, readDomain } from '../../domain/index.ts';
+import { type DescribedPlan, describePlans } from '../../world/index.ts';
 import type { CommandContext, RegisterCommand } from '../command.ts';
 import { loadCatalog } from '../files.ts';
 import { oneOf } from '../options.ts';
@@ -11,13 +12,33 @@ export const registerDomain: RegisterCommand = (program, context) => {
     .description('Read the domain of the files: the entities they keep, and what each function does to them.')
     .argument('<files...>', 'signature files, folders or globs')
     .option('--format <format>', 'text or json', oneOf('text', 'json'), 'text')
-    .action((files: string[], options: { readonly format: string }) => run(files, options.format, context));
+    .option('--plans', 'print what each function does to the tables of the simulated world')
+    .action((files: string[], options: DomainOptions) => run(files, options, context));
 };
 
-async function run(files: readonly string[], format: string, context: CommandContext): Promise<void> {
+interface DomainOptions {
+  readonly format: string;
+  readonly plans?: true;
+}
+
+async function run(files: readonly string[], { format, plans }: DomainOptions, context: CommandContext): Promise<void> {
   const { catalog } = sayReading(await loadCatalog(files, context), context);
   const domain = readDomain(catalog.entries);
+  if (plans === true) {
+    const described = describePlans(domain, catalog.entries);
+    context.terminal.result(format === 'json' ? JSON.stringify({ plans: described }, null, 2) : plansText(described));
+    return;
+  }
   context.terminal.result(format === 'json' ? JSON.stringify(printed(domain), null, 2) : domainText(domain));
+}
+
+function plansText(plans: readonly DescribedPlan[]): string {
+  const none = ['answer from the arguments alone'];
+  return plans
+    .map((plan) =>
+      [plan.function, ...(plan.steps.length === 0 ? none : plan.steps).map((step) => `  ${step}`)].join('\n'),
+    )
+    .join('\n');
 }
 
 /** The printed form; its keys are a contract. */

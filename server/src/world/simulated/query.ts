@@ -96,19 +96,30 @@ function witnesses(reader: Reader, table: TableModel, wanted: readonly Wanted[],
   const asked = canonicalJson(wanted.map(({ field, test, value }) => [field, test, value]));
   const seed = `${reader.state.seed} found ${table.name} ${asked}`;
   const number = count ?? 2 + createRandom(seed).below(2);
+  const first = reader.state.next;
+  const found = reader.memory.found(`${seed}\n${number}\n${first}`, () => makeAll(reader, table, wanted, seed, number));
   let { state } = reader;
-  const subjects: Subject[] = [];
-  const heads = new Set<string>();
-  for (let index = 0; index < number; index += 1) {
-    const found = another({ ...reader, state }, table, wanted, `${seed} ${index}`, heads);
-    if (found === undefined) continue;
-    const { id, row: made } = found;
-    const known = rowOf(state, table.name, String(id));
-    const row = known ?? made;
-    if (known === undefined) state = withRow(state, table.name, String(id), row);
-    subjects.push({ table: table.name, id, row });
-  }
+  const subjects = found.map((subject): Subject => {
+    const known = rowOf(state, table.name, String(subject.id));
+    if (known === undefined && subject.row !== undefined)
+      state = withRow(state, table.name, String(subject.id), subject.row);
+    return known === undefined ? subject : { ...subject, row: known };
+  });
   return { subjects, state };
+}
+
+function makeAll(
+  reader: Reader,
+  table: TableModel,
+  wanted: readonly Wanted[],
+  seed: string,
+  number: number,
+): Subject[] {
+  const heads = new Set<string>();
+  const made = Array.from({ length: number }, (_, index) => another(reader, table, wanted, `${seed} ${index}`, heads));
+  return made.flatMap((subject, index) =>
+    subject === undefined ? [] : [{ ...subject, row: { ...subject.row, order: reader.state.next + index } }],
+  );
 }
 
 /** A record unlike those before it; undefined where none is found soon. */

@@ -49,11 +49,23 @@ export class Memory {
   #rows = new WeakMap<StoredRow, Map<string, Json>>();
   #populations = new Map<string, readonly Json[]>();
   #schemas = new Ids();
+  #found = new Map<string, readonly Subject[]>();
 
   values(seed: string, { table, id, row }: Subject): Map<string, Json> {
     if (row !== undefined) return entry(this.#rows, row);
     if (this.#values.size > 20_000) this.#values.clear();
     return entry(this.#values, `${seed}\n${table}\n${String(id)}`);
+  }
+
+  /** Records that a search brings up, made once for as long as they are asked for. */
+  found(key: string, make: () => readonly Subject[]): readonly Subject[] {
+    let known = this.#found.get(key);
+    if (known === undefined) {
+      known = make();
+      if (this.#found.size > 5_000) this.#found.clear();
+      this.#found.set(key, known);
+    }
+    return known;
   }
 
   /** A number for a schema, the same for as long as it lives. */

@@ -92,7 +92,11 @@ function listed(running: Running, file: FileAnswer, { item, most }: Extract<Answ
         const schema = node.is === 'value' ? node.schema : {};
         return [
           key,
-          node.is === 'value' ? about(running, entry, fileWord(keyWords(key), schema), schema) : null,
+          node.is === 'value'
+            ? about(running, entry, fileWord(keyWords(key), schema), schema)
+            : node.is === 'list'
+              ? []
+              : {},
         ] as const;
       }),
     );

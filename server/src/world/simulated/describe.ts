@@ -1,0 +1,70 @@
+import type { Domain } from '../../domain/index.ts';
+import type { GraphFunction } from '../../graph/index.ts';
+import { compileWorld } from './compile.ts';
+import type { Assignment, Condition, Plan, Step } from './plan.ts';
+
+/** What one function does to the simulated world's tables. */
+export interface DescribedPlan {
+  readonly function: string;
+  /** In words, one a step: `select order where status = $status`. */
+  readonly steps: readonly string[];
+  readonly plan: Plan;
+}
+
+/** The plans of a domain's functions, in their order. */
+export function describePlans(domain: Domain, functions: readonly GraphFunction[]): DescribedPlan[] {
+  const { functions: models } = compileWorld(domain, functions);
+  return [...models.values()].map(({ id, plan }) => ({ function: id, steps: plan.steps.map(stepText), plan }));
+}
+
+/** A step in words; `$name` is an argument. */
+export function stepText(step: Step): string {
+  switch (step.do) {
+    case 'get':
+      return step.key === undefined ? `get the one ${step.table}` : `get ${step.table} by $${step.key}, else not found`;
+    case 'check':
+      return `there is a ${step.table} $${step.key}, else not found`;
+    case 'select': {
+      const where = step.where.length === 0 ? '' : ` where ${step.where.map(conditionText).join(' and ')}`;
+      const limit = step.limit === undefined ? '' : `, at most $${step.limit}`;
+      return `select ${step.one === true ? 'one ' : ''}${step.table}${where}${limit}`;
+    }
+    case 'insert':
+      return `insert ${step.table}${setText(step.set)}${step.state === undefined ? '' : `, ${step.state}`}`;
+    case 'update':
+      return `update${setText(step.set)}`;
+    case 'delete':
+      return `delete (${step.how})`;
+    case 'set state':
+      return `set state = ${step.state}${step.ends === true ? ', which ends it' : ''}`;
+    case 'assert state':
+      return `assert state in {${step.in.join(', ')}}, else conflict`;
+    case 'append':
+    case 'remove':
+      return `${step.do} in ${step.field}${setText(step.item)}`;
+    case 'add':
+    case 'subtract':
+      return `${step.do} $${step.amount} ${step.do === 'add' ? 'to' : 'from'} ${step.field}${step.key === undefined ? '' : ` of ${step.table ?? ''} $${step.key}`}`;
+    case 'compute':
+      return `compute ${step.how}`;
+    case 'file':
+      return `file: ${step.act}${
+        Object.values(step.with).length === 0
+          ? ''
+          : ` (${Object.values(step.with)
+              .map((name) => `$${name}`)
+              .join(', ')})`
+      }`;
+    default:
+      return step.do;
+  }
+}
+
+function conditionText({ field, test, argument }: Condition): string {
+  return `${field} ${test} $${argument}`;
+}
+
+function setText(set: readonly Assignment[]): string {
+  const parts = set.map(({ field, argument }) => (field === '' ? `$${argument}` : `${field} = $${argument}`));
+  return parts.length === 0 ? '' : ` ${parts.join(', ')}`;
+}
