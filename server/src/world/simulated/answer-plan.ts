@@ -280,7 +280,9 @@ function numeric(types: readonly string[]): boolean {
 }
 
 function stateOr(table: TableModel | undefined, source: Source & { readonly from: 'field' }): Source {
-  return table !== undefined && source.field === table.state ? { from: 'state' } : source;
+  // A record stands in one way, whether an answer calls it its status or its state.
+  const other = source.field === 'status' && table?.state === 'state';
+  return table !== undefined && (source.field === table.state || other) ? { from: 'state' } : source;
 }
 
 /** A list of plain values that are keys. */

@@ -43,7 +43,7 @@ function runStep(running: Running, step: Step): Outcome | undefined {
     case 'delete':
       return change(running, () => ({ gone: step.how }));
     case 'set state':
-      return change(running, (row) => moved(running, step, row));
+      return alreadySo(running, step) ?? change(running, (row) => moved(running, step, row));
     case 'assert state':
       return assertState(running, step);
     case 'append':
@@ -206,7 +206,7 @@ function freshKey({ called, call, state }: Running, table: TableModel): Json {
 function bornState(running: Running, table: TableModel, stated: string | undefined, id: Json): Json | undefined {
   if (table.state === undefined) return undefined;
   const schema = table.fields.get(table.state) ?? {};
-  const choices = schema.enum ?? table.entity.states;
+  const choices = schema.enum ?? table.startStates;
   if (stated !== undefined) return choiceLike(stated, choices) ?? stated;
   const open = choices.filter((choice) => typeof choice === 'string' && !isOver(choice));
   const random = createRandom(`${running.state.seed} born ${table.name} ${String(id)}`);
@@ -306,6 +306,15 @@ function update(running: Running, { table, row }: Subject, set: readonly Assignm
   const found = running.model.tables.get(table);
   const taken = found === undefined ? {} : takenOver(running, found, fields);
   return { fields: { ...row?.fields, ...taken, ...fields } };
+}
+
+/** What is closed cannot be closed again. */
+function alreadySo({ subject, model }: Running, { state }: Of<'set state'>): Outcome | undefined {
+  const table = model.tables.get(subject?.table ?? '');
+  const now = subject?.row?.fields[table?.state ?? 'status'];
+  if (subject === undefined || !isOver(state) || typeof now !== 'string' || choiceLike(state, [now]) === undefined)
+    return undefined;
+  return fail('conflict', `The ${spoken(subject.table)} '${String(subject.id)}' is already ${now}.`);
 }
 
 /** The record's new state, in the table's own word for it; one that the table has no word for only ends the record. */

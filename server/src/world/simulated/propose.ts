@@ -74,6 +74,10 @@ class Proposer {
   constructor(proposing: Proposing, random: Random, known: JsonObject) {
     this.#proposing = proposing;
     this.#made = new Map(Object.entries(known));
+    for (const [name, value] of Object.entries(known)) {
+      const table = proposing.called.names.get(name);
+      if (table !== undefined) this.#taken.set(`${table} ${String(value)}`, name);
+    }
     const plain = plainMaker(
       `${proposing.state.seed} arguments ${random.uint32()}`,
       proposing.state.seed,

@@ -262,6 +262,7 @@ export function startState(table: TableModel, schema: JsonSchema, random: Random
   const texts = (schema.enum ?? table.startStates).filter((value): value is string => typeof value === 'string');
   const open = texts.filter((text) => !isOver(text));
   const preferred = open.filter((text) => table.startStates.includes(text));
+  if (open.length === 0 && schema.enum === undefined) return 'active';
   return random.pick(preferred.length > 0 && random.chance(0.8) ? preferred : open.length > 0 ? open : texts);
 }
 

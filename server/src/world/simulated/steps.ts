@@ -319,7 +319,7 @@ function ledgerSteps(compiling: Compiling, table: TableModel | undefined): Step[
   if (amount === undefined || sign === undefined) return [];
   const of = amount.of === undefined ? undefined : tables.get(amount.of.entity);
   const holder = of ?? table;
-  const field = amount.of !== undefined ? fieldKey(amount.of.field, amount.of.entity) : balanceField(holder);
+  const field = ledgerField(amount, holder);
   if (field === undefined) return [];
   const elsewhere =
     of !== undefined && of !== table ? reading.inputs.find((input) => isKeyOf(input, of.name)) : undefined;
@@ -346,6 +346,13 @@ function otherParty(inputs: readonly InputReading[], holder: TableModel | undefi
       isKeyOf(input, holder.name) &&
       keyWords(input.parameter).some((word) => /^(?:to|target|destination|recipient|receiver|payee)$/.test(word)),
   );
+}
+
+/** The balance that an amount moves: what the amount is read as, unless that is but an amount again. */
+function ledgerField({ of }: InputReading, holder: TableModel | undefined): string | undefined {
+  const read = of === undefined ? undefined : fieldKey(of.field, of.entity);
+  const bare = read === undefined || /(?:^|_)(?:amount|value|sum|quantity)$/.test(read);
+  return bare ? (balanceField(holder) ?? read) : read;
 }
 
 function balanceField(table: TableModel | undefined): string | undefined {

@@ -2,7 +2,7 @@ import type { Domain, Entity, FunctionReading, InputReading } from '../../domain
 import { keyWords } from '../../english/index.ts';
 import type { GraphFunction } from '../../graph/index.ts';
 import type { JsonSchema } from '../../json/index.ts';
-import { typesOf } from '../../signature/index.ts';
+import { formatFieldPath, schemaFields, typesOf } from '../../signature/index.ts';
 import { isNumeric, showsForm } from './identifiers.ts';
 import type { TableModel } from './model.ts';
 import { fieldKey, isOver } from './names.ts';
@@ -12,6 +12,7 @@ export function buildTables(domain: Domain, functions: readonly GraphFunction[])
   const keys = keySchemas(domain, functions);
   const singles = singleTables(domain);
   const births = birthsOf(domain);
+  const told = toldFields(domain, functions);
   const issuers = issuersOf(domain);
   const reached = reachable(domain, issuers);
   const allowed = startStatesOf(domain);
@@ -24,6 +25,8 @@ export function buildTables(domain: Domain, functions: readonly GraphFunction[])
         allowed: allowed.get(entity.name) ?? [],
         key: keys.get(entity.name),
         single: singles.has(entity.name),
+        moved: movedStates(domain, entity.name),
+        told: told.get(entity.name) ?? new Map(),
       }),
     ]),
   );
@@ -125,9 +128,13 @@ interface Seen {
   readonly allowed: readonly string[];
   readonly key: JsonSchema | undefined;
   readonly single: boolean;
+  /** States that functions move records to. */
+  readonly moved: ReadonlySet<string>;
+  /** Fields that answers tell of the entity. */
+  readonly told: ReadonlyMap<string, JsonSchema>;
 }
 
-function tableOf(entity: Entity, { issuers, issued, allowed, key: shown, single }: Seen): TableModel {
+function tableOf(entity: Entity, { issuers, issued, allowed, key: shown, single, moved, told }: Seen): TableModel {
   const key = shown ?? entity.identifiers[0]?.schema ?? { type: 'string' };
   const fields = new Map<string, JsonSchema>();
   const references = new Map<string, string>();
@@ -137,20 +144,27 @@ function tableOf(entity: Entity, { issuers, issued, allowed, key: shown, single 
     if (known === undefined || strength(field.schema) > strength(known)) fields.set(name, field.schema);
     if (field.references !== undefined && field.references !== entity.name) references.set(name, field.references);
   }
+  for (const [name, schema] of told) if (!fields.has(name)) fields.set(name, schema);
   for (const { to, via, many } of entity.relations) {
     if (!many && via !== '' && to !== entity.name) references.set(fieldKey(via, entity.name), to);
   }
   for (const own of entity.identifiers) {
     if (isMainKey(entity, own.name)) references.delete(fieldKey(own.name, entity.name));
   }
-  const stateKey = [...fields.keys()].find(
-    (name) => isStateKey(name) && !typesOf(fields.get(name) ?? {}).includes('boolean'),
+  const address = [...fields.keys()].some((name) => /^(?:city|country|zip|postal_code|postcode)$/.test(name));
+  const stateKeys = [...fields.keys()].filter(
+    (name) =>
+      isStateKey(name) && !typesOf(fields.get(name) ?? {}).includes('boolean') && !(name === 'state' && address),
   );
+  const stateKey = stateKeys.find((name) => fields.get(name)?.enum !== undefined) ?? stateKeys[0];
   const state = stateKey ?? (entity.states.length > 0 ? 'status' : undefined);
   const states = [...(fields.get(state ?? '')?.enum ?? []), ...entity.states].filter(
     (value) => typeof value === 'string',
   );
-  const start = allowed.length > 0 ? allowed : states.filter((value) => !isOver(value));
+  // States that only a deed brings about are none to start in.
+  const listed = fields.get(state ?? '')?.enum !== undefined;
+  const start =
+    allowed.length > 0 ? allowed : states.filter((value) => !isOver(value) && (listed || !moved.has(value)));
   return {
     name: entity.name,
     entity,
@@ -165,6 +179,31 @@ function tableOf(entity: Entity, { issuers, issued, allowed, key: shown, single 
     issued: issued && entity.identifiers.length > 0 && !single,
     issuers,
   };
+}
+
+function movedStates({ functions }: Domain, entity: string): Set<string> {
+  return new Set(functions.flatMap((reading) => (reading.entity === entity ? (reading.movesTo ?? []) : [])));
+}
+
+/** Fields that answers tell of entities, with their schemas: a balance that only a getter speaks of. */
+function toldFields(domain: Domain, functions: readonly GraphFunction[]): Map<string, Map<string, JsonSchema>> {
+  const signatures = new Map(functions.map(({ id, signature }) => [id, signature]));
+  const told = new Map<string, Map<string, JsonSchema>>();
+  for (const { function: id, outputs, response } of domain.functions) {
+    const attributes = outputs.filter(({ role, of }) => of !== undefined && (role === 'attribute' || role === 'total'));
+    if (attributes.length === 0) continue;
+    const all = schemaFields(signatures.get(id)?.response ?? response.schema);
+    const schemas = new Map(all.map((field) => [formatFieldPath(field.path), field.schema]));
+    for (const { path, of } of attributes) {
+      const schema = schemas.get(path);
+      if (of === undefined || schema === undefined) continue;
+      const fields = told.get(of.entity) ?? new Map<string, JsonSchema>();
+      told.set(of.entity, fields);
+      const key = fieldKey(of.field, of.entity);
+      if (!fields.has(key)) fields.set(key, schema);
+    }
+  }
+  return told;
 }
 
 /** How much a schema says of its values: the one that says most stands for the field. */
