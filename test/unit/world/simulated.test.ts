@@ -12,6 +12,7 @@ import {
   type SimulatedWorld,
   type WorldState,
 } from '../../../server/src/world/index.ts';
+import { compileWorld } from '../../../server/src/world/simulated/compile.ts';
 import { AIRLINE, functionsOf, REAL_CATALOGS, SHOP } from './catalogs.ts';
 
 /** Runs calls one after another and keeps what each gave: `ok` outputs, or the error's code. */
@@ -310,10 +311,10 @@ describe.each([['airline', AIRLINE] as const, ['shop', SHOP] as const, ...REAL_C
     });
 
     it('outputs fit their response schemas', () => {
-      const read = new Map(
-        readDomain(functions).functions.map((reading) => [reading.function, reading.response.schema]),
+      const models = compileWorld(readDomain(functions), functions).functions;
+      const responses = new Map(
+        functions.map(({ id, signature }) => [id, signature.response ?? models.get(id)?.response]),
       );
-      const responses = new Map(functions.map(({ id, signature }) => [id, signature.response ?? read.get(id)]));
       fc.assert(
         fc.property(fc.string(), (seed) => {
           for (const { call, outcome } of randomRun(functions, seed).calls) {

@@ -6,14 +6,15 @@ import type { FunctionSignature } from '../../signature/index.ts';
 import { answerPlan } from './answer-plan.ts';
 import { fileAnswer, fileStep } from './files/plan.ts';
 import { type FunctionModel, nodesOf, type TableModel, type WorldModel } from './model.ts';
-import { fieldKey } from './names.ts';
+import { fieldKey, isOver } from './names.ts';
 import type { AnswerNode, Plan } from './plan.ts';
 import { type CompiledSteps, type Compiling, compileSteps } from './steps.ts';
-import { buildTables, isMainKey, strength } from './tables.ts';
+import { buildTables, isMainKey, isStateKey, strength } from './tables.ts';
 
 /** Compiles the plans of a domain's functions; cost is linear in their fields. */
 export function compileWorld(read: Domain, functions: readonly GraphFunction[]): WorldModel {
-  const domain = { ...read, functions: read.functions.map(settled) };
+  const moved = new Set(read.functions.flatMap(({ movesTo }) => movesTo ?? []));
+  const domain = { ...read, functions: read.functions.map((reading) => predicted(settled(reading), moved)) };
   const tables = buildTables(domain, functions);
   const readings = new Map(domain.functions.map((reading) => [reading.function, reading]));
   const compiled = functions.flatMap(({ id, signature }) => {
@@ -100,6 +101,38 @@ function compileFunction(
     names: namesOf(reading, tables),
     naming: new Set(compiled.naming === undefined ? [] : [compiled.naming]),
   };
+}
+
+function predicted(reading: FunctionReading, moved: ReadonlySet<string>): FunctionReading {
+  const { response } = reading;
+  if (response.from === 'documented') return reading;
+  return { ...reading, response: { ...response, schema: withStartState(response.schema, moved) } };
+}
+
+/** Deepest place of a predicted answer that holds a record. */
+const DEEPEST_STATE = 4;
+
+/**
+ * A predicted answer knows the states that deeds bring about. Where it knows no other, `closed` of an account, a record
+ * that nothing has been done to is `active`.
+ */
+function withStartState(schema: JsonSchema, moved: ReadonlySet<string>, depth = 0): JsonSchema {
+  if (depth > DEEPEST_STATE) return schema;
+  const items =
+    typeof schema.items === 'object' && schema.items !== null
+      ? { items: withStartState(schema.items, moved, depth + 1) }
+      : {};
+  if (schema.properties === undefined) return { ...schema, ...items };
+  const properties = Object.entries(schema.properties).map(([name, property]) => {
+    const known = isStateKey(fieldKey(name)) ? (property.enum ?? []) : [];
+    const over =
+      known.length > 0 && known.every((state) => typeof state === 'string' && (isOver(state) || moved.has(state)));
+    return [
+      name,
+      over ? { ...property, enum: ['active', ...known] } : withStartState(property, moved, depth + 1),
+    ] as const;
+  });
+  return { ...schema, ...items, properties: Object.fromEntries(properties) };
 }
 
 function planOf(

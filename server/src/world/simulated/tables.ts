@@ -161,10 +161,10 @@ function tableOf(entity: Entity, { issuers, issued, allowed, key: shown, single,
   const states = [...(fields.get(state ?? '')?.enum ?? []), ...entity.states].filter(
     (value) => typeof value === 'string',
   );
-  // States that only a deed brings about are none to start in.
-  const listed = fields.get(state ?? '')?.enum !== undefined;
-  const start =
-    allowed.length > 0 ? allowed : states.filter((value) => !isOver(value) && (listed || !moved.has(value)));
+  // States that only a deed brings about are none to start in, where there are others.
+  const open = states.filter((value) => !isOver(value));
+  const free = open.filter((value) => !moved.has(value));
+  const start = allowed.length > 0 ? allowed : free.length > 0 ? free : open;
   return {
     name: entity.name,
     entity,
