@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { benchClassWorld } from './class-world.ts';
 import { benchDialects } from './dialects.ts';
+import { benchDomain } from './domain.ts';
 import { benchEachRule } from './each-rule.ts';
 import { benchEditor } from './editor.ts';
 import { benchFit } from './graph/fit-rows.ts';
@@ -24,6 +25,7 @@ const SUITES: Suites = {
   rules: benchRules,
   editor: ({ root }) => benchEditor(root),
   dialects: ({ root }) => benchDialects(root),
+  domain: ({ root }) => benchDomain(root),
   graph: ({ root }) => timedGraph(root),
   validation: benchValidation,
   world: async ({ root }) => [...benchSimulatedWorld(root), ...(await benchClassWorld(root))],

@@ -132,6 +132,11 @@ export class Entities {
         if (weight >= 1) this.#fields.add(field, draft.scope, draft.name);
   }
 
+  /** Every noun that means an entity somewhere. */
+  nouns(): ReadonlySet<string> {
+    return new Set([...[...this.#byName.values()].map(({ noun }) => noun), ...this.#short.keys()]);
+  }
+
   build(): Domain['entities'] {
     return [...this.#byName.values()].map((draft) => draft.build());
   }

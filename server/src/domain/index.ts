@@ -1,5 +1,6 @@
 export { statementProblems } from './check-statements.ts';
 export type { DomainFunction } from './draft.ts';
+export { forgetDomain } from './memory.ts';
 export { readDomain } from './read.ts';
 export {
   type EntityStatement,

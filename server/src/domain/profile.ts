@@ -40,6 +40,11 @@ export function profileOf(signature: FunctionSignature, service: string): Profil
   return profile;
 }
 
+/** The profile last made of a signature. */
+export function knownProfile(signature: FunctionSignature): Profile | undefined {
+  return profiles.get(signature);
+}
+
 function makeProfile(signature: FunctionSignature, service: string): Profile {
   const inputs = leavesOf(signature.parameters);
   const all = leavesOf(signature.response);

@@ -2,6 +2,7 @@ import { contribute, relate } from './contribute.ts';
 import type { DomainFunction } from './draft.ts';
 import { Entities } from './entities.ts';
 import { finish } from './finish.ts';
+import { type ReadResult, recall, remember } from './memory.ts';
 import { orphansOf } from './orphans.ts';
 import { profileOf, scopeOf } from './profile.ts';
 import { servicesOf } from './service.ts';
@@ -12,9 +13,14 @@ import type { Domain } from './types.ts';
 
 /**
  * Reads a catalog into its domain. What statements say, of the signatures' authors and of `statements`, wins over every
- * reading of names; see `statementProblems` for those that cannot hold.
+ * reading of names; see `statementProblems` for those that cannot hold. The last catalog read is remembered: where
+ * edits since leave everything that is read as it was, the answer is the same domain.
  */
 export function readDomain(functions: readonly DomainFunction[], statements: Statements = NO_STATEMENTS): Domain {
+  return recall(functions, statements) ?? remember(functions, statements, readAnew(functions, statements));
+}
+
+function readAnew(functions: readonly DomainFunction[], statements: Statements): ReadResult {
   const stated = statedOf(functions, statements);
   const services = servicesOf(functions.map(({ signature }) => signature));
   const profiles = functions.map(({ signature }) => profileOf(signature, services.get(scopeOf(signature)) ?? ''));
@@ -32,7 +38,8 @@ export function readDomain(functions: readonly DomainFunction[], statements: Sta
   entities.indexIdentifiers();
   for (const draft of drafts) relate(draft);
   const orphans = orphansOf(drafts);
-  return { entities: entities.build(), functions: drafts.map((draft) => finish(draft, orphans)) };
+  const domain = { entities: entities.build(), functions: drafts.map((draft) => finish(draft, orphans)) };
+  return { domain, nouns: entities.nouns() };
 }
 
 /** Statements by function id: those in signatures, and over them those given. */

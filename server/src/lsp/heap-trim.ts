@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { forgetDomain } from '../domain/index.ts';
 import { forgetWords } from '../english/index.ts';
 
 /** Quiet time before memory is given back. */
@@ -55,6 +56,7 @@ export function collect(): void {
     gc = runInNewContext('gc') as () => void;
   }
   forgetWords();
+  forgetDomain();
   setFlagsFromString('--compact-on-every-full-gc');
   gc();
   setFlagsFromString('--no-compact-on-every-full-gc');

@@ -1,0 +1,81 @@
+import type { DomainFunction } from './draft.ts';
+import { knownProfile, type Profile, profileOf } from './profile.ts';
+import { toldFields } from './prose.ts';
+import type { Statements } from './statements.ts';
+import { transitionOf } from './states.ts';
+import type { Domain } from './types.ts';
+import type { Leaf } from './values.ts';
+
+export interface ReadResult {
+  readonly domain: Domain;
+  /** Every noun that means an entity somewhere. */
+  readonly nouns: ReadonlySet<string>;
+}
+
+interface Memory extends ReadResult {
+  readonly functions: readonly DomainFunction[];
+  readonly statements: Statements;
+}
+
+let last: Memory | undefined;
+/** More edits at once are read anew. */
+const MAX_CHANGED = 8;
+
+/** The domain last read, where these functions differ from those in nothing that a reading rests on. */
+export function recall(functions: readonly DomainFunction[], statements: Statements): Domain | undefined {
+  if (last === undefined || last.statements !== statements || last.functions.length !== functions.length)
+    return undefined;
+  let changed = 0;
+  for (let at = 0; at < functions.length; at++) {
+    const [before, now] = [last.functions[at] as DomainFunction, functions[at] as DomainFunction];
+    if (before.id !== now.id) return undefined;
+    if (before.signature === now.signature) continue;
+    changed++;
+    if (changed > MAX_CHANGED || !saysTheSame(before, now, last.nouns)) return undefined;
+  }
+  if (changed > 0) last = { ...last, functions };
+  return last.domain;
+}
+
+export function remember(functions: readonly DomainFunction[], statements: Statements, result: ReadResult): Domain {
+  last = { ...result, functions: [...functions], statements };
+  return result.domain;
+}
+
+/** Forgets the catalog last read; it is read anew when needed. */
+export function forgetDomain(): void {
+  last = undefined;
+}
+
+function saysTheSame(before: DomainFunction, now: DomainFunction, nouns: ReadonlySet<string>): boolean {
+  const [a, b] = [before.signature, now.signature];
+  if (a.name !== b.name || a.namespace !== b.namespace || a.source.uri !== b.source.uri) return false;
+  // The word that names the service depends on names alone, and those are the same.
+  const known = knownProfile(a);
+  return known !== undefined && essence(known, nouns) === essence(profileOf(b, known.service), nouns);
+}
+
+/** All of a profile that a reading, of this function or of another, can rest on. */
+function essence(profile: Profile, nouns: ReadonlySet<string>): string {
+  const { signature, reading, inputs, outputs, documented, mentions } = profile;
+  return JSON.stringify([
+    // What the description is about counts only where the name says nothing.
+    reading.name.object.length > 0 ? { ...reading, text: null } : reading,
+    inputs.map(leafEssence),
+    outputs.map(leafEssence),
+    documented ? signature.response : null,
+    mentions.filter((noun) => nouns.has(noun)),
+    toldFields(signature.description),
+    transitionOf(profile, 'act'),
+    signature.premises,
+    signature.annotations,
+    signature.parameters['x-magnet'],
+    Object.values(signature.parameters.properties ?? {}).map((schema) => schema?.['x-magnet']),
+  ]);
+}
+
+/** Texts for people say nothing that a reading takes from a parameter. */
+function leafEssence(leaf: Leaf): object {
+  const { description: _description, title: _title, examples: _examples, default: _default, ...schema } = leaf.schema;
+  return { ...leaf, schema: leaf.composite ? null : schema };
+}
