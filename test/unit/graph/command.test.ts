@@ -142,7 +142,8 @@ describe('magnet graph --judge', () => {
     });
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
-    const judged = () => json('--judge', 'openai', '--model', 'judge', '--base-url', url, '--min-score', '0');
+    const judged = () =>
+      json('--judge', 'openai', '--model', 'judge', '--price', '0/0', '--base-url', url, '--min-score', '0');
     try {
       const first = await judged();
       expect(asked).toBe(14);
@@ -167,7 +168,7 @@ describe('magnet graph --judge', () => {
     });
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
-    const judged = () => here(AIRLINE, '--judge', 'openai', '--model', 'mute', '--base-url', url);
+    const judged = () => here(AIRLINE, '--judge', 'openai', '--model', 'mute', '--price', '0/0', '--base-url', url);
     try {
       const { messages, code } = await judged();
       expect(code).toBe(0);
@@ -192,7 +193,9 @@ describe('magnet graph --judge', () => {
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
     try {
-      await expect(here(AIRLINE, '--judge', 'openai', '--model', 'shut', '--base-url', url)).rejects.toThrow(/--judge/);
+      await expect(
+        here(AIRLINE, '--judge', 'openai', '--model', 'shut', '--price', '0/0', '--base-url', url),
+      ).rejects.toThrow(/--judge/);
       expect(asked).toBe(1);
     } finally {
       server.close();

@@ -79,7 +79,7 @@ function addValueWants(wants: KeyedList, input: KnownValue, position: number, se
     fresh *
     (setting.deed.action === 'login' ? 0.5 : 1);
   const identifier = identifierOf(asOfDeed(input, setting.deed));
-  if (identifier !== undefined) {
+  if (identifier !== undefined && !namesNew(input, setting.deed)) {
     for (const { key, share, partial } of identifierKeys(identifier)) {
       wants.add(key, 0.95 * share, 'id', 'reference', position, partial);
     }
@@ -133,11 +133,18 @@ const IDENTIFYING = new Set(['id', 'token', 'key', 'reference', 'code', 'symbol'
 
 const RECIPIENT_WORTH = 0.6;
 
+/** The name of what is only now made is no name of what is there: `mkdir(dir_name)`. */
+function namesNew(input: KnownValue, deed: Deed): boolean {
+  const identifier = identifierOf(input);
+  if (identifier === undefined || identifier.role === 'id' || !PLAIN_CREATION.has(deed.verb)) return false;
+  return keyWords(identifier.entity).at(-1) === deed.object.at(-1);
+}
+
 /** What a person makes up: the name of a thing to be created, the new values of one to be changed. */
 function freshness(input: KnownValue, deed: Deed): number {
   const concept = input.concept;
   if (concept === undefined || input.nominal !== undefined || isRecipient(input, deed)) return 1;
-  if (identifierOf(input) !== undefined) return 1;
+  if (identifierOf(input) !== undefined && !namesNew(input, deed)) return 1;
   const creates = deed.action === 'create' || deed.action === 'send';
   const bare = concept.entity.length === 0 && !NAMING.has(concept.role ?? '');
   const own = bare || concept.entity.at(-1) === deed.object.at(-1);
