@@ -2,6 +2,7 @@
  * Every message between client and server beyond LSP itself. This is the one file both sides share; it holds types
  * and names only, so the client bundle takes no server code with it. The contract in prose: docs/protocol.md.
  */
+import type { CallCheck } from '../dataset/index.ts';
 import type { CallReport } from '../endpoint/index.ts';
 import type { DependencyEdge, GraphNode } from '../graph/index.ts';
 import type { JsonObject, JsonSchema } from '../json/index.ts';
@@ -141,7 +142,13 @@ export interface RecordSummary {
   readonly calls: number;
   readonly pair: boolean;
   readonly errorType?: number;
+  /** Calls that the record's own tools refuse, and calls that nothing could be checked against; absent where 0. */
+  readonly invalid?: number;
+  readonly notChecked?: number;
 }
+
+/** A record with what can be said of each of its calls, in order. */
+export type ReadRecordResult = TrajectoryRecord & { readonly checks: readonly CallCheck[] };
 
 export interface OpenRunResult {
   readonly title: string;
@@ -196,7 +203,7 @@ export interface ServerRequests {
   'magnet/paths': [PathsParams, readonly SignaturePath[]];
   'magnet/generate': [GenerateParams, GenerateSummary];
   'magnet/openRun': [{ readonly uri: string }, OpenRunResult];
-  'magnet/readRecord': [{ readonly uri: string; readonly index: number }, TrajectoryRecord];
+  'magnet/readRecord': [{ readonly uri: string; readonly index: number }, ReadRecordResult];
   'magnet/startEndpoint': [{ readonly port: number }, { readonly url: string; readonly model: string }];
   'magnet/stopEndpoint': [Record<string, never>, { readonly stopped: boolean }];
   'magnet/testCall': [TestCallParams, CallReport];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  checkCalls,
   readLine,
   readMagnetRecord,
   readRow,
@@ -189,5 +190,119 @@ describe('records of our own, as other programs leave them', () => {
     ['no index', JSON.stringify({ ...sound, index: 'one' }), 'index is not a number'],
   ])('%s is named', (_name, text, reason) => {
     expect(readMagnetRecord(text)).toEqual(expect.stringContaining(reason));
+  });
+});
+
+describe('conversations of other APIs', () => {
+  const callsOf = (value: Json) =>
+    recordOf(value).record.messages.flatMap((message) =>
+      message.role === 'assistant' ? (message.tool_calls ?? []).map((call) => call.function) : [],
+    );
+  const roles = (value: Json) => recordOf(value).record.messages.map(({ role }) => role);
+
+  it('Anthropic: blocks are calls and outputs, and an output begins no turn', () => {
+    const value: Json = {
+      system: [{ type: 'text', text: 'You water plants.' }],
+      messages: [
+        { role: 'user', content: 'Water the fern and the ivy.' },
+        {
+          role: 'assistant',
+          content: [
+            { type: 'text', text: 'Both.' },
+            { type: 'tool_use', id: 'u1', name: 'water', input: { plant: 'fern' } },
+            { type: 'tool_use', id: 'u2', name: 'water', input: { plant: 'ivy' } },
+          ],
+        },
+        {
+          role: 'user',
+          content: [
+            { type: 'tool_result', tool_use_id: 'u1', content: [{ type: 'text', text: 'wet' }] },
+            { type: 'tool_result', tool_use_id: 'u2', content: 'wet too' },
+          ],
+        },
+        { role: 'assistant', content: [{ type: 'text', text: 'Done.' }] },
+      ],
+      tools: [{ name: 'water', input_schema: { type: 'object', properties: { plant: { enum: ['fern'] } } } }],
+    };
+    const { format, record } = recordOf(value);
+    expect(format).toBe('anthropic-messages');
+    expect(roles(value)).toEqual(['system', 'user', 'assistant', 'tool', 'tool', 'assistant']);
+    expect(record.messages.slice(3, 5)).toMatchObject([
+      { tool_call_id: 'u1', name: 'water', content: 'wet' },
+      { tool_call_id: 'u2', content: 'wet too' },
+    ]);
+    expect(record.turns).toHaveLength(1);
+    expect(checkCalls(record).map(({ state }) => state)).toEqual(['valid', 'invalid']);
+    expect(record.turns[0]?.notes).toEqual([expect.stringMatching(/^water: .*plant/)]);
+  });
+
+  it('Responses: items before and in the answer, reasoning left out', () => {
+    const value: Json = {
+      object: 'response',
+      input: 'Ring the bell.',
+      output: [
+        { type: 'reasoning', summary: [] },
+        { type: 'function_call', call_id: 'k', name: 'ring', arguments: '{"times":2}' },
+        { type: 'function_call_output', call_id: 'k', output: 'ding' },
+        { type: 'message', role: 'assistant', content: [{ type: 'output_text', text: 'It rang.' }] },
+      ],
+    };
+    expect(recordOf(value).format).toBe('responses');
+    expect(roles(value)).toEqual(['user', 'assistant', 'tool', 'assistant']);
+    expect(callsOf(value)).toEqual([{ name: 'ring', arguments: { times: 2 } }]);
+  });
+
+  it('results of a benchmark: each step of a turn on its own, and a result that is one text', () => {
+    const steps: Json = {
+      id: 'm_0',
+      result: [['[ring(times=2)]', '[ring(times=1), hush()]', 'Quiet now.'], ['[hush()]']],
+    };
+    expect(roles(steps)).toEqual(['user', 'assistant', 'assistant', 'assistant', 'user', 'assistant']);
+    expect(callsOf(steps).map(({ name }) => name)).toEqual(['ring', 'ring', 'hush', 'hush']);
+    expect(recordOf(steps).record.messages[3]).toEqual({ role: 'assistant', content: 'Quiet now.' });
+    expect(callsOf({ id: 's_0', result: '[ring(times=3)]' })).toEqual([{ name: 'ring', arguments: { times: 3 } }]);
+    expect(callsOf({ id: 's_1', result: [{ ring: '{"times":3}' }] })).toEqual([
+      { name: 'ring', arguments: { times: 3 } },
+    ]);
+  });
+});
+
+describe('calls of a record', () => {
+  const withCall = (args: Json, tools: Json): Json => ({
+    messages: [
+      { role: 'user', content: 'Ring.' },
+      { role: 'assistant', content: null, tool_calls: [{ id: 'a', function: { name: 'ring', arguments: args } }] },
+    ],
+    tools,
+  });
+  const ring: Json = [
+    { name: 'ring', parameters: { type: 'object', properties: { times: { type: 'integer' } }, required: ['times'] } },
+  ];
+  const check = (args: Json, tools: Json) => checkCalls(recordOf(withCall(args, tools)).record)[0];
+
+  it('keep the text of arguments that are no JSON, and are not valid', () => {
+    const { record } = recordOf(withCall('{"times": two', ring));
+    expect(JSON.stringify(record.messages)).toContain(JSON.stringify('{"times": two').slice(1, -1));
+    expect(check('{"times": two', ring)).toMatchObject({
+      state: 'invalid',
+      reason: expect.stringContaining('{"times": two'),
+    });
+    expect(check('{"times": two', [])).toMatchObject({ state: 'invalid' });
+  });
+
+  it('are valid, not valid with the reason, or not checked with the reason', () => {
+    expect(check('{"times":2}', ring)).toMatchObject({ state: 'valid' });
+    expect(check('{"times":"two"}', ring)).toMatchObject({
+      state: 'invalid',
+      reason: expect.stringContaining('times'),
+    });
+    expect(check('{}', [{ name: 'hush', parameters: {} }])).toMatchObject({
+      state: 'invalid',
+      reason: 'ring is not offered',
+    });
+    expect(check('{"times":"two"}', [])).toMatchObject({
+      state: 'not-checked',
+      reason: expect.stringContaining('no tools'),
+    });
   });
 });

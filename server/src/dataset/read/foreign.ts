@@ -1,8 +1,11 @@
 import { isObject, type Json, type JsonObject } from '../../json/index.ts';
 import { findTextCalls, parsePythonCalls } from '../../openai-wire/index.ts';
 import type { Message, ToolCall, ToolDefinition, TrajectoryRecord, TurnInfo } from '../../trajectory/index.ts';
+import { fromBlocks, hasBlocks } from './blocks.ts';
+import { BROKEN_ARGUMENTS, type CallCheck, checkCalls } from './call-check.ts';
 import { magnetRecord } from './magnet.ts';
 import { textOf } from './normal.ts';
+import { responseMessages } from './responses.ts';
 
 /** What a row of a file was recognised as. */
 export type RunFormat =
@@ -13,6 +16,8 @@ export type RunFormat =
   | 'sharegpt'
   | 'ms-swift'
   | 'bfcl-result'
+  | 'anthropic-messages'
+  | 'responses'
   | 'unknown';
 
 /** A row as a record, however it was written: what a run panel shows. */
@@ -30,7 +35,8 @@ export function readRow(value: Json, index: number): ReadRow | string {
   if (typeof own !== 'string') return { format: 'magnet', record: own };
   if (Array.isArray(value)) {
     const messages = readMessages(value);
-    return messages.length === 0 ? 'a list that holds no messages' : row('openai-messages', index, { messages });
+    const format = value.some(hasBlocks) ? 'anthropic-messages' : 'openai-messages';
+    return messages.length === 0 ? 'a list that holds no messages' : row(format, index, { messages });
   }
   if (!isObject(value)) return 'neither an object nor a list of messages';
   return readPair(value, index) ?? readConversation(value, index) ?? 'no messages, conversations or results in it';
@@ -67,18 +73,20 @@ function readConversation(value: JsonObject, index: number): ReadRow | undefined
     const swift = value.messages.some(
       (item) => isObject(item) && (item.role === 'tool_call' || item.role === 'tool_response'),
     );
-    const messages = readMessages(value.messages);
+    const anthropic = value.messages.some(hasBlocks);
+    const messages = [...systemBefore(value), ...readMessages(value.messages)];
     const rejected = Array.isArray(value.rejected_messages) ? readMessages(value.rejected_messages) : undefined;
     if (messages.length === 0) return undefined;
-    return row(swift ? 'ms-swift' : 'openai-messages', index, {
+    return row(swift ? 'ms-swift' : anthropic ? 'anthropic-messages' : 'openai-messages', index, {
       messages,
       tools,
       ...(rejected === undefined ? {} : { rejected }),
     });
   }
   if (Array.isArray(value.conversations)) return readShareGpt(value, index, tools);
-  if (typeof value.id === 'string' && Array.isArray(value.result)) return readBfcl(value, index);
-  return undefined;
+  if (typeof value.id === 'string' && value.result !== undefined) return readBfcl(value, index);
+  const items = responseMessages(value);
+  return items === undefined ? undefined : row('responses', index, { messages: readMessages(items), tools });
 }
 
 function readShareGpt(value: JsonObject, index: number, tools: readonly ToolDefinition[]): ReadRow | undefined {
@@ -92,25 +100,28 @@ function readShareGpt(value: JsonObject, index: number, tools: readonly ToolDefi
   return row('sharegpt', index, { messages: [...shared, ...good], tools, ...rejected });
 }
 
-/** BFCL's result rows: a list of turns, each a list of steps, each a list of call texts or a text. */
+/** BFCL's result rows: turns of steps, each step a text or a list of calls; or one step alone, as text or as a list. */
 function readBfcl(value: JsonObject, index: number): ReadRow | undefined {
   const messages: Message[] = [];
-  const add = (item: Json): void => {
-    if (Array.isArray(item) && item.every((part) => typeof part === 'string')) {
-      const calls = item.flatMap((text) => parseTextCalls(text as string));
-      if (calls.length > 0) messages.push(assistant('', calls, messages.length));
-      else messages.push({ role: 'assistant', content: item.join('\n') });
-    } else if (Array.isArray(item)) item.forEach(add);
-    else if (typeof item === 'string') {
-      const calls = parseTextCalls(item);
-      messages.push(calls.length > 0 ? assistant('', calls, messages.length) : { role: 'assistant', content: item });
-    } else if (isObject(item)) messages.push(assistant('', objectCalls(item), messages.length));
-  };
-  for (const [turn, steps] of (value.result as Json[]).entries()) {
+  const { result = null } = value;
+  const turns: readonly Json[][] = Array.isArray(result) && result.every(Array.isArray) ? result : [[result]];
+  for (const [turn, steps] of turns.entries()) {
     messages.push({ role: 'user', content: `(turn ${turn + 1} of ${String(value.id)})` });
-    add(steps);
+    for (const step of steps) messages.push(bfclStep(step, messages.length));
   }
-  return messages.length === 0 ? undefined : row('bfcl-result', index, { messages, id: String(value.id) });
+  return result === null || turns.length === 0
+    ? undefined
+    : row('bfcl-result', index, { messages, id: String(value.id) });
+}
+
+/** A step that holds no calls is what the model said. */
+function bfclStep(step: Json, place: number): Assistant {
+  const parts = Array.isArray(step) ? step.flat(4) : [step];
+  const calls = parts.flatMap((part) =>
+    typeof part === 'string' ? parseTextCalls(part) : isObject(part) ? objectCalls(part) : [],
+  );
+  const said = parts.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join('\n');
+  return calls.length > 0 ? assistant('', calls, place) : { role: 'assistant', content: said };
 }
 
 /** `{fn: {a: 1}}` or `{fn: "{\"a\":1}"}`, as result files of function-calling models hold. */
@@ -136,7 +147,8 @@ const ROLES: Readonly<Record<string, Message['role'] | 'call'>> = {
 };
 
 /** Messages of any of the known shapes; items that are none are left out. */
-export function readMessages(value: Json, from = 0): Message[] {
+export function readMessages(given: Json, from = 0): Message[] {
+  const value = Array.isArray(given) ? given.flatMap(fromBlocks) : given;
   if (!Array.isArray(value)) return typeof value === 'string' ? [{ role: 'user', content: value }] : [];
   const messages: Message[] = [];
   let open: ToolCall[] = [];
@@ -227,16 +239,18 @@ function callsFromText(text: string): { name: string; arguments: JsonObject }[] 
   }
 }
 
-/** Arguments as an object, from an object or from JSON text. */
+/** Arguments as an object, from an object or from JSON text; text that is none stands under `BROKEN_ARGUMENTS`. */
 function readArguments(value: Json): JsonObject {
   if (isObject(value)) return value;
-  if (typeof value !== 'string') return {};
-  try {
-    const parsed = JSON.parse(value) as Json;
-    return isObject(parsed) ? parsed : {};
-  } catch {
-    return {};
-  }
+  if (value === null || value === '') return {};
+  const parsed = typeof value === 'string' ? safeParse(value) : null;
+  return isObject(parsed) ? parsed : { [BROKEN_ARGUMENTS]: textOf(value) };
+}
+
+/** `system` beside the messages, as a text or as blocks. */
+function systemBefore(value: JsonObject): Message[] {
+  const system = textOf(value.system ?? null);
+  return system === '' ? [] : [{ role: 'system', content: system }];
 }
 
 function readTools(value: Json | undefined): ToolDefinition[] {
@@ -246,7 +260,8 @@ function readTools(value: Json | undefined): ToolDefinition[] {
     const inner = isObject(item) ? (isObject(item.function) ? item.function : item) : undefined;
     if (inner === undefined || typeof inner.name !== 'string') return [];
     const description = typeof inner.description === 'string' ? inner.description : '';
-    const parameters = isObject(inner.parameters) ? inner.parameters : { type: 'object' };
+    const schema = [inner.parameters, inner.input_schema, inner.inputSchema].find(isObject);
+    const parameters = schema ?? { type: 'object' };
     return [{ type: 'function', function: { name: inner.name, description, parameters } }];
   });
 }
@@ -272,7 +287,7 @@ function row(format: RunFormat, index: number, parts: Parts): ReadRow {
       path: { seed: '', index, turns: [], operations: [], stages: { walk: [], merge: [], insert: [], split: [] } },
       tools,
       messages,
-      turns: turnsFromMessages(messages),
+      turns: turnsFromMessages(messages, tools),
       ...(rejected === undefined ? {} : { rejected }),
       ...(at < 0 ? {} : { divergesAt: { message: at, errorType: 0, reason: 'the file does not say how it is wrong' } }),
       certificates: [],
@@ -301,7 +316,8 @@ function firstDifference(left: readonly Message[], right: readonly Message[]): n
 }
 
 /** A turn begins with each user message; what stands before the first belongs to it. */
-function turnsFromMessages(messages: readonly Message[]): TurnInfo[] {
+function turnsFromMessages(messages: readonly Message[], tools: readonly ToolDefinition[]): TurnInfo[] {
+  const checks = checkCalls({ messages, tools });
   const starts = messages.flatMap((message, index) => (message.role === 'user' ? [index] : []));
   if (starts.length === 0 && messages.length > 0) starts.push(0);
   return starts.map((start, index): TurnInfo => {
@@ -313,6 +329,14 @@ function turnsFromMessages(messages: readonly Message[]): TurnInfo[] {
           ? (message.tool_calls ?? []).map((_, call) => ({ message: start + at, call, sources: [] }))
           : [],
       );
-    return { index, kind: 'call', messages: [start, end], calls, notes: [] };
+    const notes = checkNotes(checks.filter(({ message }) => message >= start && message < end));
+    return { index, kind: 'call', messages: [start, end], calls, notes };
   });
+}
+
+/** What a reader of a turn has to know of its calls: what is wrong with each, and once that they are not checked. */
+function checkNotes(checks: readonly CallCheck[]): string[] {
+  const wrong = checks.filter(({ state }) => state === 'invalid').map(({ name, reason }) => `${name}: ${reason}`);
+  const unchecked = checks.find(({ state }) => state === 'not-checked');
+  return unchecked === undefined ? wrong : [...wrong, `calls not checked: ${unchecked.reason}`];
 }

@@ -1,10 +1,10 @@
 import { type FileHandle, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { RECORDS, type RunRow, readLine, readWholeRun, recordTitle } from '../../dataset/index.ts';
+import { checkCalls, RECORDS, type RunRow, readLine, readWholeRun, recordTitle } from '../../dataset/index.ts';
 import { openRegularFile } from '../../files/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import { refused } from '../guard.ts';
-import type { OpenRunResult, RecordSummary } from '../protocol.ts';
+import type { OpenRunResult, ReadRecordResult, RecordSummary } from '../protocol.ts';
 import { filePath } from '../uris.ts';
 
 /** Files that are one JSON value are read whole, up to here; JSON Lines have no limit. */
@@ -166,11 +166,25 @@ function summaryOf(record: TrajectoryRecord, index: number): RecordSummary {
     turns: record.turns.length,
     calls,
     pair: record.rejected !== undefined,
+    ...checkCounts(record),
     ...(record.divergesAt?.errorType === undefined ? {} : { errorType: record.divergesAt.errorType }),
   };
 }
 
-export async function readRecord(index: RunIndex, wanted: number): Promise<TrajectoryRecord | undefined> {
+function checkCounts(record: TrajectoryRecord): Pick<RecordSummary, 'invalid' | 'notChecked'> {
+  const states = checkCalls(record).map(({ state }) => state);
+  const invalid = states.filter((state) => state === 'invalid').length;
+  const notChecked = states.filter((state) => state === 'not-checked').length;
+  return { ...(invalid === 0 ? {} : { invalid }), ...(notChecked === 0 ? {} : { notChecked }) };
+}
+
+/** One record, with what can be said of each of its calls; undefined where there is none of this index. */
+export async function readRecord(index: RunIndex, wanted: number): Promise<ReadRecordResult | undefined> {
+  const record = await readRecordAt(index, wanted);
+  return record === undefined ? undefined : { ...record, checks: checkCalls(record) };
+}
+
+async function readRecordAt(index: RunIndex, wanted: number): Promise<TrajectoryRecord | undefined> {
   const handle = await openRegularFile(index.file);
   try {
     const start = index.starts[wanted];
