@@ -123,7 +123,8 @@ class PositiveMaker {
       distinct: this.#request.distinct,
       ...(this.#facts === undefined ? {} : { facts: this.#facts }),
     });
-    for (const { id } of plan.ran) this.#offer(id);
+    // What is withheld stays so: a request that nothing fits is not helped by its own function.
+    for (const { id } of plan.ran) if (id !== missing?.function) this.#offer(id);
     const skipped = plan.skipped.find(({ id }) => turn.functions.includes(id)) ?? plan.skipped[0];
     if (skipped !== undefined) {
       throw new PathFailure('unplayable-call', `${skipped.id}: ${skipped.reason}`, {
