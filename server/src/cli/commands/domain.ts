@@ -1,6 +1,13 @@
-import { type Domain, type Entity, type FunctionReading, readDomain } from '../../domain/index.ts';
+import {
+  type Domain,
+  type Entity,
+  type FunctionReading,
+  NO_STATEMENTS,
+  readDomain,
+  statementProblems,
+} from '../../domain/index.ts';
 import { type DescribedPlan, describePlans } from '../../world/index.ts';
-import type { CommandContext, RegisterCommand } from '../command.ts';
+import { type CommandContext, EXIT, type RegisterCommand } from '../command.ts';
 import { loadCatalog } from '../files.ts';
 import { oneOf } from '../options.ts';
 import { sayReading } from '../reading.ts';
@@ -24,6 +31,9 @@ interface DomainOptions {
 async function run(files: readonly string[], { format, plans }: DomainOptions, context: CommandContext): Promise<void> {
   const { catalog } = sayReading(await loadCatalog(files, context), context);
   const domain = readDomain(catalog.entries);
+  const problems = statementProblems(catalog.entries, NO_STATEMENTS, domain);
+  for (const { message } of problems) context.terminal.message(`magnet: ${message}`);
+  if (problems.length > 0) context.exit(EXIT.findings);
   if (plans === true) {
     const described = describePlans(domain, catalog.entries);
     context.terminal.result(format === 'json' ? JSON.stringify({ plans: described }, null, 2) : plansText(described));
