@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from './command.ts';
 import { registerCall } from './commands/call.ts';
 import { registerCheck } from './commands/check.ts';
+import { registerCheckData } from './commands/check-data.ts';
 import { registerConvert } from './commands/convert.ts';
 import { registerDomain } from './commands/domain.ts';
 import { registerExport } from './commands/export.ts';
@@ -20,6 +21,7 @@ import { VERSION } from './version.ts';
 
 const COMMANDS: readonly RegisterCommand[] = [
   registerCheck,
+  registerCheckData,
   registerConvert,
   registerDomain,
   registerExport,

@@ -1,0 +1,68 @@
+import type { Message, TrajectoryRecord } from '../../trajectory/index.ts';
+import { BROKEN_ARGUMENTS, checkCalls } from './call-check.ts';
+
+/** One thing that is wrong in a record, and the message it is wrong in (0-based). */
+export interface DataProblem {
+  readonly kind: 'broken-arguments' | 'not-offered' | 'schema' | 'unanswered' | 'swapped' | 'output-without-call';
+  readonly message: number;
+  readonly detail: string;
+}
+
+export interface RecordCheck {
+  readonly calls: number;
+  /** Calls that could not be held against a tool, for the record offers none. */
+  readonly notChecked: number;
+  readonly problems: readonly DataProblem[];
+}
+
+/** Everything that a record's own words show to be wrong, in the order of its messages. */
+export function checkRecord(record: Pick<TrajectoryRecord, 'messages' | 'tools'>): RecordCheck {
+  const checks = checkCalls(record);
+  const offered = new Set(record.tools.map((tool) => tool.function.name));
+  const wrong = checks
+    .filter(({ state }) => state === 'invalid')
+    .map(({ message, call, name, reason = '' }): DataProblem => {
+      const kind = isBroken(record.messages[message], call)
+        ? 'broken-arguments'
+        : offered.has(name)
+          ? 'schema'
+          : 'not-offered';
+      return { kind, message, detail: kind === 'not-offered' ? reason : `${name}: ${reason}` };
+    });
+  const problems = [...wrong, ...pairingProblems(record.messages)].sort((left, right) => left.message - right.message);
+  return { calls: checks.length, notChecked: checks.filter(({ state }) => state === 'not-checked').length, problems };
+}
+
+function isBroken(message: Message | undefined, call: number): boolean {
+  const args = message?.role === 'assistant' ? message.tool_calls?.[call]?.function.arguments : undefined;
+  return args !== undefined && Object.hasOwn(args, BROKEN_ARGUMENTS);
+}
+
+/**
+ * Outputs held against the calls before them, by id. A file that ends with calls leaves them to be made and is no fault,
+ * and neither is one that holds no outputs at all.
+ */
+function pairingProblems(messages: readonly Message[]): DataProblem[] {
+  if (!messages.some(({ role }) => role === 'tool')) return [];
+  const problems: DataProblem[] = [];
+  let open: { readonly id: string; readonly name: string; readonly at: number }[] = [];
+  for (const [at, message] of messages.entries()) {
+    if (message.role === 'tool') {
+      const place = open.findIndex(({ id }) => id === message.tool_call_id);
+      const detail = `output ${message.tool_call_id || '(no id)'}`;
+      if (place < 0)
+        problems.push({ kind: 'output-without-call', message: at, detail: `${detail} answers no open call` });
+      if (place > 0)
+        problems.push({ kind: 'swapped', message: at, detail: `${detail} comes before that of ${open[0]?.id}` });
+      if (place >= 0) open.splice(place, 1);
+      continue;
+    }
+    for (const { id, name, at: from } of open)
+      problems.push({ kind: 'unanswered', message: from, detail: `${name} (${id}) has no output` });
+    open =
+      message.role === 'assistant'
+        ? (message.tool_calls ?? []).map(({ id, function: { name } }) => ({ id, name, at }))
+        : [];
+  }
+  return problems;
+}
