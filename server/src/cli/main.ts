@@ -13,6 +13,7 @@ import { registerImport } from './commands/import.ts';
 import { registerLsp } from './commands/lsp.ts';
 import { registerMock } from './commands/mock.ts';
 import { registerPaths } from './commands/paths.ts';
+import { registerScore } from './commands/score.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerTest } from './commands/test.ts';
 import { printable } from './gate.ts';
@@ -32,6 +33,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerServe,
   registerMock,
   registerTest,
+  registerScore,
   registerCall,
   registerLsp,
 ];

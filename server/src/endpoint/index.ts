@@ -1,4 +1,11 @@
 export { adviceFor } from './advice.ts';
+export {
+  BfclInputError,
+  type BfclReport,
+  type BfclScoreOptions,
+  type BfclVerdict,
+  scoreBfcl,
+} from './bfcl/index.ts';
 export { createEndpointClient, type EndpointClient, type EndpointClientOptions } from './client.ts';
 export { type PlayEvent, type PlayOptions, playTrajectory, type TurnResult } from './play.ts';
 export { BASELINE_MODEL, BASELINE_NOTICE, createBaselinePolicy } from './policy/baseline.ts';
