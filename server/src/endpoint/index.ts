@@ -4,6 +4,8 @@ export {
   type BfclReport,
   type BfclScoreOptions,
   type BfclVerdict,
+  createMultiTurnJudge,
+  findBackends,
   scoreBfcl,
 } from './bfcl/index.ts';
 export { createEndpointClient, type EndpointClient, type EndpointClientOptions } from './client.ts';

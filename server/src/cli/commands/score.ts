@@ -1,12 +1,19 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { BfclInputError, type BfclReport, scoreBfcl } from '../../endpoint/index.ts';
+import {
+  BfclInputError,
+  type BfclReport,
+  createMultiTurnJudge,
+  findBackends,
+  scoreBfcl,
+} from '../../endpoint/index.ts';
 import { type CommandContext, type RegisterCommand, UsageError } from '../command.ts';
 import { oneOf } from '../options.ts';
 
 interface ScoreOptions {
   readonly data: string;
   readonly results: string;
+  readonly backends?: string;
   readonly format: string;
 }
 
@@ -20,28 +27,49 @@ export const registerScore: RegisterCommand = (program, context) => {
     .description('Judge results of the Berkeley Function-Calling Leaderboard, row by row.')
     .requiredOption('--data <dir>', `the benchmark's "data" folder, with its possible_answer folder`)
     .requiredOption('--results <file>', 'results, one {"id", "result"} a line; categories may be mixed and partial')
+    .option(
+      '--backends <dir>',
+      'the Python classes of tasks of many turns: their folder, or the one that holds the package bfcl_eval; they are run',
+    )
     .option('--format <format>', 'text or json', oneOf('text', 'json'), 'text')
     .action((options: ScoreOptions) => run(options, context));
 };
 
 async function run(options: ScoreOptions, context: CommandContext): Promise<void> {
-  const data = path.resolve(context.cwd, options.data);
-  if ((await stat(data).catch(() => undefined))?.isDirectory() !== true) {
-    throw new UsageError(`${options.data}: there is no such folder. Name the benchmark's "data" folder with --data.`);
-  }
+  const data = await folderAt(options.data, '--data', context);
   const results = await readText(path.resolve(context.cwd, options.results));
   if (results === undefined) throw new UsageError(`${options.results}: there is no such file.`);
+  const multiTurn = await judgeFor(options.backends, context);
   try {
     const report = await scoreBfcl({
       results,
       read: (file) => readText(path.join(data, file)),
       signal: context.signal,
+      ...(multiTurn === undefined ? {} : { multiTurn }),
     });
     context.terminal.result(options.format === 'json' ? JSON.stringify(report, null, 2) : describe(report));
   } catch (error) {
     if (error instanceof BfclInputError) throw new UsageError(error.message);
     throw error;
+  } finally {
+    await multiTurn?.close();
   }
+}
+
+/** Naming the folder is a person's yes to running the classes in it. */
+async function judgeFor(given: string | undefined, context: CommandContext) {
+  if (given === undefined) return undefined;
+  const backends = await findBackends(await folderAt(given, '--backends', context));
+  if (backends.file === undefined) throw new UsageError(`${given}: no Python file in it holds a class.`);
+  return createMultiTurnJudge(backends);
+}
+
+async function folderAt(given: string, option: string, context: CommandContext): Promise<string> {
+  const folder = path.resolve(context.cwd, given);
+  if ((await stat(folder).catch(() => undefined))?.isDirectory() !== true) {
+    throw new UsageError(`${given}: there is no such folder. Name it with ${option}.`);
+  }
+  return folder;
 }
 
 async function readText(file: string): Promise<string | undefined> {

@@ -89,7 +89,7 @@ async function judge(
       'tasks of many turns run on the Python classes of the benchmark; name their folder with --backends',
     );
   }
-  return multiTurn({ id, category, row, answer: answer as Py, result }, signal);
+  return multiTurn.judge({ id, category, row, answer: answer as Py, result }, signal);
 }
 
 function readResults(text: string): Map<string, Py> {

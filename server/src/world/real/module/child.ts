@@ -29,15 +29,21 @@ export interface HostOptions {
   readonly timeoutMs: number;
   /** Program that runs Python files; default `python3`. */
   readonly python?: string;
+  /** Python source that takes the place of the host's own and speaks its protocol. */
+  readonly program?: string;
 }
 
 /**
  * The program that hosts a file, and its arguments.
  * @throws RangeError for a file that is neither JavaScript, TypeScript nor Python
  */
-export function hostOf(file: string, python = 'python3'): readonly [command: string, ...args: string[]] {
+export function hostOf(
+  file: string,
+  python = 'python3',
+  program = PYTHON_HOST,
+): readonly [command: string, ...args: string[]] {
   const extension = path.extname(file).toLowerCase();
-  if (extension === '.py') return [python, '-u', '-c', PYTHON_HOST];
+  if (extension === '.py') return [python, '-u', '-c', program];
   if (/^\.[mc]?[jt]s$/.test(extension)) return [process.execPath, '--input-type=module', '-e', NODE_HOST];
   throw new RangeError(
     `a module is a JavaScript, TypeScript or Python file, not ${extension === '' ? file : extension}`,
@@ -58,8 +64,8 @@ export class HostChild {
   #said = '';
   #asked = 0;
 
-  constructor({ setup, timeoutMs, python }: HostOptions) {
-    const [command, ...args] = hostOf(setup.file, python);
+  constructor({ setup, timeoutMs, python, program }: HostOptions) {
+    const [command, ...args] = hostOf(setup.file, python, program);
     this.#timeoutMs = timeoutMs;
     // The protocol has pipes of its own, so that whatever is printed cannot be taken for an answer.
     this.#child = spawn(command, args, {
