@@ -7,6 +7,8 @@ export interface DroppedLine {
   readonly reason: string;
   readonly detail: string;
   readonly final: boolean;
+  /** What the teacher wrote, where that was the reason. */
+  readonly text?: string;
 }
 
 /** Reason of a line whose record was set aside, for the teacher could not be reached; the same command tries it again. */
@@ -18,6 +20,8 @@ export class RunStats {
   readonly errorTypes = new Map<string, number>();
   readonly certificates = new Map<string, number>();
   readonly dropped = new Map<string, number>();
+  /** Texts and calls asked for again with the reason, by reason; of this command alone. */
+  readonly repairs = new Map<string, number>();
   records = 0;
   pairs = 0;
   turns = 0;

@@ -125,7 +125,12 @@ async function generate(input: RunInput, found: 'new' | 'resume'): Promise<RunSu
 async function work(input: RunInput, from: number, to: number, writer: RunWriter, clock: RunClock): Promise<boolean> {
   const stop = new AbortController();
   const signal = input.signal === undefined ? stop.signal : AbortSignal.any([input.signal, stop.signal]);
-  const context = createGenerationContext({ ...input, extraTools: input.settings.extraTools, signal });
+  const context = createGenerationContext({
+    ...input,
+    extraTools: input.settings.extraTools,
+    repairs: writer.tally.repairs,
+    signal,
+  });
   const plan = createRunPlan(input);
   const reorder = new Reorder<IndexResult>(from, async (_index, result) => {
     await writer.add(result);
@@ -161,6 +166,9 @@ function isCancelled(error: unknown): boolean {
   );
 }
 
+/** Of a text that was dropped, so much is kept. */
+const MAX_TEXT = 2000;
+
 /** Tries paths for an index until one gives a record. */
 async function makeIndex(
   index: number,
@@ -185,6 +193,7 @@ async function makeIndex(
       reason: result.reason,
       detail: result.detail.slice(0, 300),
       final: final || setAside,
+      ...(result.text === undefined ? {} : { text: result.text.slice(0, MAX_TEXT) }),
     });
     if (setAside) break;
   }
@@ -255,6 +264,7 @@ function summaryOf(input: RunInput, tally: RunStats, resumed: number, cancelled:
     errorTypes: sorted(tally.errorTypes),
     certificates: sorted(tally.certificates),
     dropped: sorted(tally.dropped),
+    repairs: sorted(tally.repairs),
     pairs: tally.pairs,
     paths: tally.paths,
     yield: Math.round(tally.yield * 10_000) / 10_000,

@@ -74,6 +74,8 @@ export interface RunSummary {
   /** Records that an earlier, interrupted start of this run had written. */
   readonly resumed: number;
   readonly cancelled: boolean;
+  /** Texts and calls that the teacher was asked for again, by reason, in this command. */
+  readonly repairs: Readonly<Record<string, number>>;
   /** What this command met between itself and the teacher, by kind. */
   readonly retries: Readonly<Record<string, number>>;
   readonly faults: Readonly<Record<string, number>>;

@@ -13,6 +13,8 @@ export interface GenerationInput {
   readonly catalogHash: string;
   readonly codeVersion: string;
   readonly extraTools: number;
+  /** Where repairs are counted. */
+  readonly repairs?: Map<string, number>;
   readonly signal?: AbortSignal;
 }
 
@@ -33,6 +35,7 @@ export function createGenerationContext(input: GenerationInput): GenerationConte
     catalogHash: input.catalogHash,
     codeVersion: input.codeVersion,
     extraTools: input.extraTools,
+    repairs: input.repairs ?? new Map(),
     ...(input.signal === undefined ? {} : { signal: input.signal }),
   };
 }

@@ -5,12 +5,15 @@ export class PathFailure extends Error {
   readonly detail: string;
   /** A smaller path that may do, where one is known. */
   readonly repair: PathRepair | undefined;
+  /** What the teacher wrote, where that was the reason. */
+  readonly text: string | undefined;
 
-  constructor(reason: string, detail: string, repair?: PathRepair) {
+  constructor(reason: string, detail: string, repair?: PathRepair, text?: string) {
     super(`${reason}: ${detail}`);
     this.reason = reason;
     this.detail = detail;
     this.repair = repair;
+    this.text = text;
   }
 }
 

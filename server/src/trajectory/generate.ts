@@ -17,7 +17,7 @@ import type { Certificate, ErrorType, RecordKind, TrajectoryRecord } from './typ
 
 export type Generated =
   | { readonly ok: true; readonly record: TrajectoryRecord }
-  | { readonly ok: false; readonly reason: string; readonly detail: string };
+  | { readonly ok: false; readonly reason: string; readonly detail: string; readonly text?: string };
 
 const MAX_REPAIRS = 4;
 const MAX_MISTAKES = 12;
@@ -45,7 +45,12 @@ export async function generateRecord(request: RecordRequest, context: Generation
     if (smaller === undefined || !isOfKind(smaller, request.kind)) break;
     turns = smaller;
   }
-  return { ok: false, reason: failure?.reason ?? 'unknown', detail: failure?.detail ?? '' };
+  return {
+    ok: false,
+    reason: failure?.reason ?? 'unknown',
+    detail: failure?.detail ?? '',
+    ...(failure?.text === undefined ? {} : { text: failure.text }),
+  };
 }
 
 const NOT_OF_KIND = 'the path has too few functions or turns for this kind of record';

@@ -8,7 +8,7 @@ export interface QueryProblem {
 }
 
 /** Words that only the generator's own instructions hold. */
-const HINT_WORDS =
+export const HINT_WORDS =
   /\[\s*hint\s*\]|\bhint:|\bmiss(?:ed|ing)? (?:func(?:tion)?|params?)\b|\bfunction call(?:s|ing)?\b|\bground truth\b/i;
 
 /**

@@ -9,7 +9,8 @@ import { sameCalls } from './equivalence.ts';
 import { PathFailure, type PathRepair } from './failure.ts';
 import { checkQuery } from './leaks.ts';
 import { type PlannedTurn, planTurn, type Step } from './plan.ts';
-import { type GenerationContext, type RanCall, toolOf } from './session.ts';
+import { countRepair, type GenerationContext, type RanCall, toolOf } from './session.ts';
+import { checkMove, checkUserText } from './texts/wiring.ts';
 import { toolDefinition } from './tools.ts';
 
 /** A turn of the positive side, with what its reference did. */
@@ -230,6 +231,7 @@ class PositiveMaker {
       message.role === 'user' ? [message.content] : [],
     );
     let repair = wrong;
+    let written = '';
     for (let attempt = 0; attempt < 2; attempt += 1) {
       const reply = await this.#context.teacher.perform<'write_query'>(
         {
@@ -245,15 +247,24 @@ class PositiveMaker {
         this.#context.signal,
       );
       this.#meter.add(reply.usage);
-      const problem = checkQuery(reply.value, calls, intent, earlier, this.#names);
+      const problem =
+        checkQuery(reply.value, calls, intent, earlier, this.#names) ??
+        checkUserText(reply.value, this.#conversation.messages, calls, this.#tools);
       if (problem === undefined && !earlier.includes(reply.value)) {
         this.#conversation.user(reply.value);
         return;
       }
       repair = problem === undefined ? 'it repeats an earlier query' : `${problem.reason}: ${problem.detail}`;
+      written = reply.value;
+      if (attempt === 0) countRepair(this.#context, `query-${problem?.reason ?? 'repeated'}`);
     }
     const [reason = 'refused'] = repair?.split(':') ?? [];
-    throw new PathFailure(`query-${reason.replaceAll(' ', '-')}`, repair ?? '', this.#queryRepair(turn, reason));
+    throw new PathFailure(
+      `query-${reason.replaceAll(' ', '-')}`,
+      repair ?? '',
+      this.#queryRepair(turn, reason),
+      written,
+    );
   }
 
   /** A helper that cannot be left unnamed is taken out; else the gap is. */
@@ -316,6 +327,7 @@ class PositiveMaker {
 
   /** The agent's next message by hint; asked for once more with the reason where it does not follow the hint. */
   async #act(hint: ActHint, done: readonly RanCall[], key: string, tools = this.#tools): Promise<AgentMove> {
+    let [reason, written] = ['act-deviates', ''];
     let repair: string | undefined;
     for (let attempt = 0; attempt < 2; attempt += 1) {
       const reply = await this.#context.teacher.perform<'act'>(
@@ -332,10 +344,15 @@ class PositiveMaker {
         this.#context.signal,
       );
       this.#meter.add(reply.usage);
-      repair = this.#moveProblem(hint, reply.value);
-      if (repair === undefined) return reply.value;
+      const deviation = this.#moveProblem(hint, reply.value);
+      const problem = checkMove(reply.value, hint, this.#conversation.messages, tools);
+      if (deviation === undefined && problem === undefined) return reply.value;
+      reason = deviation === undefined ? `text-${problem?.reason}` : 'act-deviates';
+      repair = deviation ?? problem?.detail;
+      written = JSON.stringify(reply.value);
+      if (attempt === 0) countRepair(this.#context, reason);
     }
-    throw new PathFailure('act-deviates', repair ?? '');
+    throw new PathFailure(reason, repair ?? '', undefined, written);
   }
 
   #moveProblem(hint: ActHint, move: AgentMove): string | undefined {

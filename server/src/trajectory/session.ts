@@ -19,6 +19,8 @@ export interface GenerationContext {
   readonly catalogHash: string;
   readonly codeVersion: string;
   readonly extraTools: number;
+  /** Texts and calls that were written again, by reason; grows as the run goes. */
+  readonly repairs: Map<string, number>;
   readonly signal?: AbortSignal;
 }
 
@@ -88,4 +90,9 @@ export function feedsOf(graph: DependencyGraph, id: string): readonly Feed[] {
     known.set(id, found);
   }
   return found;
+}
+
+/** Notes that something was asked for again with the reason. */
+export function countRepair(context: GenerationContext, reason: string): void {
+  context.repairs.set(reason, (context.repairs.get(reason) ?? 0) + 1);
 }

@@ -20,8 +20,9 @@ export const AIRLINE = readFileSync(new URL('../../../examples/airline/airline.f
 export function contextOf(
   fsig: string,
   options: { world?: World; teacher?: Teacher; extraTools?: number } = {},
+  form: 'fsig' | 'json' = 'fsig',
 ): GenerationContext {
-  const catalog = buildCatalog([parseDocument('file:///test.fsig', fsig)]);
+  const catalog = buildCatalog([parseDocument(`file:///test.${form}`, fsig)]);
   return createGenerationContext({
     functions: catalog.entries,
     graph: buildGraph(catalog.entries),

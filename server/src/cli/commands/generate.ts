@@ -260,6 +260,7 @@ function troubleLines(summary: RunSummary): string[] {
     ['requests given up', summary.faults],
     ['answers that could not be read', summary.malformed],
     ['answers refused', summary.refused],
+    ['written again', summary.repairs],
   ] as const;
   const lines = groups.flatMap(([title, kinds]) => {
     const list = Object.entries(kinds).map(([kind, count]) => `${kind} ${count}`);

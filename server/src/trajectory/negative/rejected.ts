@@ -1,16 +1,13 @@
 import type { Message } from '../../chat/index.ts';
 import type { Json, JsonObject } from '../../json/index.ts';
-import {
-  type AgentMove,
-  type PlannedArgument,
-  type PlannedCall,
-  TeacherError,
-  type WrittenCall,
-} from '../../teacher/index.ts';
+import type { AgentMove, PlannedArgument, PlannedCall, WrittenCall } from '../../teacher/index.ts';
 import type { WorldState } from '../../world/index.ts';
 import { Conversation, Meter } from '../conversation.ts';
+import { PathFailure } from '../failure.ts';
 import { callGroups, type Positive, type ReferenceTurn } from '../positive.ts';
-import { type GenerationContext, type RanCall, runCall } from '../session.ts';
+import { countRepair, type GenerationContext, type RanCall, runCall } from '../session.ts';
+import type { TextProblem } from '../texts/index.ts';
+import { checkMistake, checkMove } from '../texts/wiring.ts';
 import { valuesAt } from '../values.ts';
 import type { Mistake } from './candidates.ts';
 
@@ -98,23 +95,31 @@ class RejectedPlayer {
 
   async #wrongMove(turn: ReferenceTurn): Promise<void> {
     const kept = turn.plan.ran.slice(0, this.#mistake.kept);
-    const reply = await this.#context.teacher.perform<'act_misled'>(
-      {
-        kind: 'act_misled',
-        seed: `${this.#seed}/misled`,
-        conversation: this.#conversation.messages,
-        tools: this.#positive.tools,
-        past: this.#ran,
-        done: kept,
-        errorType: this.#mistake.errorType,
-        misdirection: this.#mistake.misdirection,
-      },
-      this.#context.signal,
-    );
-    this.#meter.add(reply.usage);
+    const move = await this.#checked('misled', async (repair, attempt) => {
+      const reply = await this.#context.teacher.perform<'act_misled'>(
+        {
+          kind: 'act_misled',
+          seed: `${this.#seed}/misled${attempt === 0 ? '' : `/${attempt}`}`,
+          conversation: this.#conversation.messages,
+          tools: this.#positive.tools,
+          past: this.#ran,
+          done: kept,
+          errorType: this.#mistake.errorType,
+          misdirection: this.#mistake.misdirection,
+          ...(repair === undefined ? {} : { repair }),
+        },
+        this.#context.signal,
+      );
+      this.#meter.add(reply.usage);
+      const { messages } = this.#conversation;
+      return {
+        move: reply.value,
+        problem: checkMistake(reply.value, this.#mistake.misdirection, messages, this.#positive.tools),
+      };
+    });
     const done = [...kept];
-    const failed = await this.#make(reply.value, turn, this.#mistake.replaces, done);
-    if (reply.value.calls.length === 0) return;
+    const failed = await this.#make(move, turn, this.#mistake.replaces, done);
+    if (move.calls.length === 0) return;
     const rest = turn.plan.calls
       .map((_, index) => index)
       .slice(this.#mistake.kept)
@@ -215,18 +220,35 @@ class RejectedPlayer {
   }
 
   async #say(hint: Parameters<typeof actTask>[0], done: readonly RanCall[], key: string): Promise<void> {
-    const task = actTask(
-      hint,
-      `${this.#seed}/after/${key}`,
-      this.#conversation.messages,
-      this.#positive,
-      this.#ran,
-      done,
-    );
-    const reply = await this.#context.teacher.perform<'act'>(task, this.#context.signal);
-    this.#meter.add(reply.usage);
-    if (reply.value.content.trim() === '') throw new TeacherError('malformed', 'expected a text, got none');
-    this.#conversation.agent({ content: reply.value.content, calls: [] });
+    const move = await this.#checked('rejected', async (repair, attempt) => {
+      const seed = `${this.#seed}/after/${key}${attempt === 0 ? '' : `/${attempt}`}`;
+      const task = actTask(hint, seed, this.#conversation.messages, this.#positive, this.#ran, done);
+      const reply = await this.#context.teacher.perform<'act'>(
+        repair === undefined ? task : { ...task, repair },
+        this.#context.signal,
+      );
+      this.#meter.add(reply.usage);
+      const text: AgentMove = { content: reply.value.content, calls: [] };
+      return { move: text, problem: checkMove(text, hint, this.#conversation.messages, this.#positive.tools) };
+    });
+    this.#conversation.agent(move);
+  }
+
+  /** A move that holds before the checks of texts; asked for once more with the reason, then given up. */
+  async #checked(
+    side: string,
+    ask: (
+      repair: string | undefined,
+      attempt: number,
+    ) => Promise<{ move: AgentMove; problem: TextProblem | undefined }>,
+  ): Promise<AgentMove> {
+    const first = await ask(undefined, 0);
+    if (first.problem === undefined) return first.move;
+    countRepair(this.#context, `${side}-${first.problem.reason}`);
+    const second = await ask(first.problem.detail, 1);
+    if (second.problem === undefined) return second.move;
+    const { reason, detail } = second.problem;
+    throw new PathFailure(`${side}-${reason}`, detail, undefined, JSON.stringify(second.move));
   }
 }
 

@@ -1,0 +1,153 @@
+import { MONTHS, stem, WEEKDAYS, withIsoDates } from '../../english/index.ts';
+import { SourceIndex, type TextSources } from './sources.ts';
+
+/** A fact that a text states and no source holds. */
+export interface InventedFact {
+  readonly kind: 'date' | 'time' | 'id' | 'number' | 'name' | 'state';
+  readonly said: string;
+}
+
+/**
+ * Facts of a text that stand in none of its sources, in any form people write them in: dates, times, identifiers and
+ * addresses, numbers (money, percent, rounded, in words, counts and positions of lists), names, states. Precise rather
+ * than complete: a word at the beginning of a sentence is never taken for a name, and a name of common words is none.
+ */
+export function inventedFacts(text: string, sources: TextSources): InventedFact[] {
+  const index = new SourceIndex(sources);
+  const rest = { text: withIsoDates(text.normalize('NFC')) };
+  return [
+    ...take(rest, DATE, 'date', (said) => index.dates.includes(said)),
+    ...take(rest, PART_OF_DATE, 'date', (said) => saysPartOfDate(said, index)),
+    ...take(rest, ADDRESS, 'id', (said) => index.text.includes(bare(said))),
+    ...take(rest, TIME, 'time', (said) => saysTime(said, index)),
+    ...take(rest, MIXED, 'id', (said) => saysMixed(said, index)),
+    ...take(rest, NUMBER, 'number', (said) => saysNumber(said, index)),
+    ...take(rest, NUMBER_WORD, 'number', (said) => saysNumberWord(said, index)),
+    ...take(rest, NAME, 'name', (said) => saysName(said, index)),
+    ...take(rest, STATE, 'state', (said) => saysState(said, index)),
+  ];
+}
+
+const MONTH = MONTHS.map((month) => `${month.slice(0, 3)}(?:${month.slice(3)})?`).join('|');
+const DATE = /\d{4}-\d{2}-\d{2}/g;
+const PART_OF_DATE = new RegExp(
+  `\\b(?:\\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${MONTH})|(?:${MONTH}) \\d{1,2}(?:st|nd|rd|th)?)\\b`,
+  'g',
+);
+const ADDRESS = /(?:https?:\/\/|www\.)\S+|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+/gu;
+const TIME = /\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b)?|\b\d{1,2}\s?[ap]m\b/gi;
+/** Letters and digits in one word. */
+const MIXED = /[\p{L}\p{N}_#]+(?:[-_./#][\p{L}\p{N}_]+)*/gu;
+const NUMBER = /\d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th)?(?:\s?%)?(?: (?:more|others?|further))?/g;
+const TENS = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
+const UNITS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+const SMALL =
+  `two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+nineteen`.split(/\s+/);
+const NUMBER_WORD = new RegExp(
+  `\\b(?:(?:${TENS.join('|')})(?:-(?:${UNITS.join('|')}))?|${SMALL.join('|')})\\b(?: (?:hundred|thousand|million))?`,
+  'gi',
+);
+/** Inside a sentence a capital makes a name; behind a colon, a full stop or a quotation mark it makes a sentence. */
+const NAME = /(?<=[\p{Ll},;)] )\p{Lu}[\p{L}'’-]+/gu;
+const STATE =
+  /(?<=\b(?:is|are|was|were|been|status:?|now|already) )(?:approved|archived|available|cancell?ed|closed|completed|confirmed|declined|delayed|delivered|denied|expired|locked|open|overdue|paid|pending|refunded|rejected|resolved|shipped|sold out|unavailable|unpaid|verified)\b/gi;
+
+/** Takes what a pattern finds out of the text, so that no later pattern reads it again. */
+function take(
+  rest: { text: string },
+  pattern: RegExp,
+  kind: InventedFact['kind'],
+  known: (said: string) => boolean,
+): InventedFact[] {
+  const invented: InventedFact[] = [];
+  rest.text = rest.text.replace(pattern, (said: string) => {
+    // A plain number or word is left to the patterns behind.
+    if (pattern === MIXED && !(/\d/.test(said) && /\p{L}/u.test(said))) return said;
+    if (pattern === MIXED && /^\d+(?:st|nd|rd|th)$/.test(said)) return said;
+    if (!known(said)) invented.push({ kind, said });
+    return kind === 'name' || kind === 'state' ? said : ' ';
+  });
+  return invented;
+}
+
+function bare(said: string): string {
+  return said.toLowerCase().replace(/[.,;:!?)"'’\]]+$/, '');
+}
+
+function saysPartOfDate(said: string, index: SourceIndex): boolean {
+  if (index.text.includes(said.toLowerCase())) return true;
+  const day = /\d{1,2}/.exec(said)?.[0] ?? '';
+  const month = MONTHS.findIndex((name) => new RegExp(`\\b${name.slice(0, 3)}`, 'i').test(said)) + 1;
+  return index.dates.includes(`-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`);
+}
+
+function saysTime(said: string, index: SourceIndex): boolean {
+  const read = /(\d{1,2})(?::(\d{2}))?.*?(?:([ap])\.?m)?$/i.exec(said.trim());
+  const [, hour = '', minute = '00', half] = read ?? [];
+  const late = half?.toLowerCase() === 'p' && Number(hour) < 12;
+  const midnight = half?.toLowerCase() === 'a' && Number(hour) === 12;
+  const clock = String(late ? Number(hour) + 12 : midnight ? 0 : Number(hour)).padStart(2, '0');
+  return [`${clock}:${minute}`, `${Number(clock)}:${minute}`, said.toLowerCase()].some((form) =>
+    index.text.includes(form),
+  );
+}
+
+function saysMixed(said: string, index: SourceIndex): boolean {
+  const word = bare(said);
+  if (index.words.includes(word)) return true;
+  // 15min, 5kg, 10x, a 3-day trip: a number with what it counts.
+  const measured = /^(\d+(?:\.\d+)?)-?(\p{L}{1,7})$/u.exec(word);
+  if (measured !== null) return saysNumber(measured[1] ?? '', index);
+  // JFK/LHR, 12-14, flight-42: parts that are all known are known.
+  const parts = word.split(/[-/.#_]/).filter((part) => part !== '');
+  return (
+    parts.length > 1 &&
+    parts.every((part) => (/^\d+$/.test(part) ? saysNumber(part, index) : index.words.includes(part)))
+  );
+}
+
+function saysNumber(said: string, index: SourceIndex): boolean {
+  const [digits = '', decimals = ''] = said.replaceAll(',', '').match(/\d+(?:\.(\d+))?/) ?? [];
+  const value = Number(digits);
+  if (index.numbers.has(value)) return true;
+  if (/%/.test(said) && index.numbers.has(Number((value / 100).toFixed(decimals.length + 2)))) return true;
+  if (isRounded(value, decimals.length, index)) return true;
+  const { sizes, longest } = index.counts;
+  if (decimals !== '') return false;
+  const position = /\d(?:st|nd|rd|th)\b/.test(said) || /more|other|further/.test(said);
+  return sizes.has(value) || (position && value <= longest);
+}
+
+/** Rounded to fewer places, where little is lost by it: 1249.5 → 1,250, 46.94 → 46.9; 47 might be any number. */
+function isRounded(value: number, places: number, index: SourceIndex): boolean {
+  if (places === 0 && value < 100) return false;
+  return [...index.numbers].some((number) => !Number.isInteger(number) && Number(number.toFixed(places)) === value);
+}
+
+function saysNumberWord(said: string, index: SourceIndex): boolean {
+  const [word = '', factor] = said.toLowerCase().split(' ');
+  const [ten = '', unit = ''] = word.split('-');
+  const small = SMALL.indexOf(ten) + 2;
+  const tens = TENS.indexOf(ten);
+  const value = tens >= 0 ? (tens + 2) * 10 + UNITS.indexOf(unit) + 1 : small;
+  const factors: Record<string, number> = { hundred: 100, thousand: 1000, million: 1_000_000 };
+  return index.words.includes(said.toLowerCase()) || saysNumber(String(value * (factors[factor ?? ''] ?? 1)), index);
+}
+
+/** Words that are written with a capital and name nothing of the conversation. */
+const CAPITALISED = new Set([...WEEKDAYS, ...MONTHS, 'OK', 'ID', 'IDs', 'URL', 'URLs', "I'm", "I'll", "I've", "I'd"]);
+
+function saysName(said: string, index: SourceIndex): boolean {
+  const name = said.replace(/['’]s?$/, '');
+  if (CAPITALISED.has(name.replaceAll('’', "'")) || /^I['’]/.test(name)) return true;
+  const word = name.toLowerCase();
+  return index.words.includes(word) || word.split('-').every((part) => index.words.includes(part));
+}
+
+function saysState(said: string, index: SourceIndex): boolean {
+  const word = said.toLowerCase().replace('canceled', 'cancelled');
+  return (
+    index.words.includes(word) || index.words.includes(stem(word)) || index.words.includes(word.replace(/l?l?ed$/, ''))
+  );
+}

@@ -1,0 +1,92 @@
+import { HINT_WORDS } from '../leaks.ts';
+import { SourceIndex, type TextSources } from './sources.ts';
+
+/** What a text is that it should not be, whatever it states. */
+export type FormProblem = 'empty' | 'hint' | 'markup' | 'garbage' | 'refusal' | 'language' | 'too-long';
+
+/** Longer than anything a person or an assistant says in one message of such a conversation. */
+const MAX_CHARACTERS = 8000;
+
+/** Every pattern is of general writing; what a pattern finds is no fault where the conversation itself holds it. */
+const FORMS: readonly (readonly [FormProblem, readonly RegExp[]])[] = [
+  ['hint', [HINT_WORDS, /\bhints?\b/i, /\b(?:system prompt|as instructed|my instructions)\b/i]],
+  [
+    'markup',
+    [
+      /```/,
+      /[{[]\s*"[^"\n]{0,80}"\s*[:,\]]/,
+      /<\/?[a-z][a-z0-9]*(?:\s[^<>]{0,200})?\/?>/i,
+      /^#{1,6} \S/m,
+      /\*\*[^*\n]+\*\*/,
+      /^\s*\|.*\|\s*$/m,
+      /\b(?:tool_calls?|function_call)\b/,
+      /\b[a-z]\w*_\w+\(/,
+    ],
+  ],
+  [
+    'garbage',
+    [
+      /\blorem ipsum\b/i,
+      /\blorem\b/i,
+      /([%#@$&*~^=+])\1{2,}/,
+      /\uFFFD/,
+      /(\p{L})\1{4,}/u,
+      /\b(\w+)(?:\W+\1\b){3,}/i,
+      /\b(?:asdf|qwerty|foo bar|placeholder|undefined|\[object Object\]|NaN)\b/i,
+    ],
+  ],
+  [
+    'refusal',
+    [
+      /\bas an? (?:AI|artificial intelligence|(?:large )?language model)\b/i,
+      /\bI(?:'|’)?m (?:just |only )?(?:an? )?(?:AI|language model)\b/i,
+      /\bI (?:can(?:'|’)?t|cannot|can not|won(?:'|’)?t|will not|am unable to|(?:'|’)m unable to|must decline to) (?:assist|comply|help you with (?:that|this)|help with (?:that|this) request|fulfil+|continue with)\b/i,
+      /\b(?:violates|against) (?:my|our|the) (?:guidelines|polic(?:y|ies)|programming)\b/i,
+    ],
+  ],
+];
+
+/** The first fault of a text's form, with what shows it. */
+export function formProblem(text: string, sources: TextSources): { problem: FormProblem; found: string } | undefined {
+  const said = text.trim();
+  if (said === '') return { problem: 'empty', found: '' };
+  if (said.length > MAX_CHARACTERS) return { problem: 'too-long', found: `${said.length} characters` };
+  const index = new SourceIndex(sources);
+  for (const [problem, patterns] of FORMS) {
+    for (const pattern of patterns) {
+      const found = pattern.exec(said)?.[0];
+      if (found !== undefined && !index.words.includes(found.toLowerCase())) return { problem, found };
+    }
+  }
+  if (!/[\p{L}\p{N}]/u.test(said)) return { problem: 'garbage', found: said };
+  const foreign = foreignWords(said, index);
+  return foreign === undefined ? undefined : { problem: 'language', found: foreign };
+}
+
+/** Function words that are common in one language and no words of English. */
+const FOREIGN = new Set(
+  `der das und ist nicht ein eine einen mit auf für von zu bitte ich wurde wurden ihre ihr sie
+  le les des une est pas pour avec dans vous votre sur je et
+  el los las una es por para con su pero que está usted
+  il che per è sono della nel non
+  os uma não você está seu
+  het een en van niet voor`.split(/\s+/),
+);
+const ENGLISH = new Set(
+  `the a an is are was were to of and in on for with you your i it its that this have has be can could would please what
+  which my me at from by all no there here done not if as did do will`.split(/\s+/),
+);
+
+/** The words that show another language than English; words of the conversation show nothing. */
+function foreignWords(text: string, index: SourceIndex): string | undefined {
+  const all = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const suspect = all.some((word) => FOREIGN.has(word) || /[^\p{Script=Latin}]/u.test(word));
+  if (!suspect) return undefined;
+  const words = all.filter((word) => ENGLISH.has(word) || !index.words.includes(word));
+  const letters = words.join('');
+  const otherScript = letters.match(/[^\p{Script=Latin}]/gu) ?? [];
+  if (otherScript.length > 3 && otherScript.length > letters.length * 0.3) return otherScript.slice(0, 12).join('');
+  const foreign = words.filter((word) => FOREIGN.has(word));
+  const english = words.filter((word) => ENGLISH.has(word) && !FOREIGN.has(word));
+  return foreign.length >= 2 && foreign.length > english.length ? foreign.slice(0, 5).join(' ') : undefined;
+}

@@ -1,0 +1,74 @@
+import type { Message, ToolDefinition } from '../../chat/index.ts';
+import type { ActHint, AgentMove, NegativeHint, PlannedCall } from '../../teacher/index.ts';
+import { checkCalls, checkText, type TextProblem } from './check.ts';
+
+function namesOf(tools: readonly ToolDefinition[]): string[] {
+  return tools.map((tool) => tool.function.name);
+}
+
+const descriptions = new WeakMap<ToolDefinition, string>();
+
+/** What the functions are for may be spoken of in their descriptions' own words. */
+function wordsOf(tools: readonly ToolDefinition[]): string[] {
+  return tools.map((tool) => {
+    const known = descriptions.get(tool) ?? JSON.stringify(tool.function).toLowerCase();
+    descriptions.set(tool, known);
+    return known;
+  });
+}
+
+/** A user says what the plan gives a user to say, and what the conversation holds. */
+export function checkUserText(
+  text: string,
+  messages: readonly Message[],
+  calls: readonly PlannedCall[],
+  tools: readonly ToolDefinition[],
+): TextProblem | undefined {
+  const facts = calls.flatMap((call) => call.arguments.map(({ value }) => JSON.stringify(value)));
+  const words = [...wordsOf(tools), ...calls.map(({ tool }) => JSON.stringify(tool.signature))];
+  return checkText(text, { messages, facts, words }, namesOf(tools));
+}
+
+/** The agent's message of the chosen side, or behind the mistake of the other. */
+export function checkMove(
+  move: AgentMove,
+  hint: ActHint,
+  messages: readonly Message[],
+  tools: readonly ToolDefinition[],
+): TextProblem | undefined {
+  const words = [...wordsOf(tools), ...('wanted' in hint ? [JSON.stringify(hint.wanted.signature)] : [])];
+  return checkAgent(move, messages, tools, words, []);
+}
+
+/** The mistake itself: what the misleading hint makes up may be said, and nothing beyond it. */
+export function checkMistake(
+  move: AgentMove,
+  wrong: NegativeHint,
+  messages: readonly Message[],
+  tools: readonly ToolDefinition[],
+): TextProblem | undefined {
+  const asked = wrong.kind === 'calls';
+  if (asked !== move.calls.length > 0)
+    return { reason: 'not-offered', detail: asked ? 'calls were wanted' : 'a text was wanted, and no calls' };
+  const words = [...wordsOf(tools), ...('wanted' in wrong ? [JSON.stringify(wrong.wanted.signature)] : [])];
+  return checkAgent(move, messages, tools, words, factsOf(wrong));
+}
+
+function factsOf(wrong: NegativeHint): string[] {
+  if (wrong.kind === 'misreport') return [wrong.wrong, wrong.closing];
+  if (wrong.kind === 'answer') return [JSON.stringify(wrong.output)];
+  return [];
+}
+
+function checkAgent(
+  { content, calls }: AgentMove,
+  messages: readonly Message[],
+  tools: readonly ToolDefinition[],
+  words: readonly string[],
+  facts: readonly string[],
+): TextProblem | undefined {
+  const names = namesOf(tools);
+  const strange = checkCalls(calls, names);
+  if (strange !== undefined) return strange;
+  return content.trim() === '' && calls.length > 0 ? undefined : checkText(content, { messages, facts, words }, names);
+}
