@@ -6,6 +6,7 @@ import {
   type CuratedGraph,
   type DependencyGraph,
   type GraphFunction,
+  type GraphOptions,
   MAX_CURATION_BYTES,
   parseCuration,
 } from '../graph/index.ts';
@@ -40,12 +41,24 @@ export async function curate(
   return { ...curated, problems };
 }
 
+/** What the curation file says of functions and entities, as options for the derivation. */
+export async function statedIn(
+  files: readonly string[],
+  context: CommandContext,
+  named?: string,
+): Promise<Pick<GraphOptions, 'statements'>> {
+  const found = await findCuration(files, context, named);
+  const statements = found === undefined ? undefined : parseCuration(found.text).statements;
+  return statements === undefined ? {} : { statements };
+}
+
 /** The graph every command works on: derived from the catalog, with the curation file laid over it. */
 export async function curatedGraph(
   { catalog, files }: { readonly catalog: Catalog; readonly files: readonly string[] },
   context: CommandContext,
 ): Promise<DependencyGraph> {
-  return (await curate(buildGraph(catalog.entries), files, context, undefined, catalog.entries)).graph;
+  const derived = buildGraph(catalog.entries, await statedIn(files, context));
+  return (await curate(derived, files, context, undefined, catalog.entries)).graph;
 }
 
 async function findCuration(

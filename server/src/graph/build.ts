@@ -1,3 +1,4 @@
+import type { Statements } from '../domain/index.ts';
 import { classify } from './classify/index.ts';
 import type { Profile } from './derive/profile.ts';
 import { sortedGraph } from './graph.ts';
@@ -14,6 +15,8 @@ export interface GraphOptions {
   readonly minScore?: number;
   /** Most edges that leave one function, the strongest kept; premises that somebody stated always stay. Default 64. */
   readonly maxOut?: number;
+  /** What the curation file says of functions and entities. */
+  readonly statements?: Statements;
 }
 
 export const GRAPH_DEFAULTS = { minScore: 0.55, maxOut: 64 } as const;
@@ -39,7 +42,7 @@ export function updateGraph(
 }
 
 function graphOf(state: LinkState, functions: readonly GraphFunction[], options: GraphOptions): DependencyGraph {
-  state.update(functions);
+  state.update(functions, options.statements);
   const graph = assemble(state.catalog, functions, options);
   states.set(graph, state);
   return graph;

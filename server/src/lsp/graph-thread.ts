@@ -5,7 +5,14 @@ import {
   type DependencyGraph,
   type GraphFunction,
   type GraphNode,
+  type GraphOptions,
 } from '../graph/index.ts';
+
+/** What the thread is asked. */
+export interface DerivationAsked {
+  readonly functions: readonly GraphFunction[];
+  readonly options: Pick<GraphOptions, 'statements'>;
+}
 
 /** What the thread sends back: the graph as plain values. */
 export interface DerivedGraph {
@@ -17,9 +24,15 @@ export interface DerivedGraph {
  * Derives the graph in a thread of its own, which ends with its answer, so that its memory comes back.
  * @throws Error where the thread crashes
  */
-export async function deriveInThread(functions: readonly GraphFunction[]): Promise<DependencyGraph> {
+export async function deriveInThread(
+  functions: readonly GraphFunction[],
+  options: Pick<GraphOptions, 'statements'> = {},
+): Promise<DependencyGraph> {
   const worker = new Worker(new URL('./graph-worker.mjs', import.meta.url), {
-    workerData: functions.map(({ id, signature }) => ({ id, signature })),
+    workerData: {
+      functions: functions.map(({ id, signature }) => ({ id, signature })),
+      options,
+    } satisfies DerivationAsked,
   });
   try {
     const { nodes, edges } = await new Promise<DerivedGraph>((resolve, reject) => {

@@ -8,6 +8,7 @@ import {
   type CurationProblem,
   type DependencyEdge,
   type DependencyGraph,
+  type GraphOptions,
   MAX_CURATION_BYTES,
   parseCuration,
   updateGraph,
@@ -93,17 +94,28 @@ export class GraphService {
 
   async #deriveAside(catalog: Catalog): Promise<DependencyGraph> {
     try {
-      return await deriveInThread(catalog.entries);
+      return await deriveInThread(catalog.entries, this.#stated());
     } catch (error) {
       this.#log(`Deriving the graph aside failed, so it is derived here: ${String(error)}`);
-      return buildGraph(catalog.entries);
+      return buildGraph(catalog.entries, this.#stated());
     }
   }
 
   #deriveHere(catalog: Catalog): DependencyGraph {
     clearTimeout(this.#timer);
     const { entries } = catalog;
-    return this.#keep(catalog, this.#graph === undefined ? buildGraph(entries) : updateGraph(this.#graph, entries));
+    const stated = this.#stated();
+    const before = this.#graph;
+    return this.#keep(
+      catalog,
+      before === undefined ? buildGraph(entries, stated) : updateGraph(before, entries, stated),
+    );
+  }
+
+  /** What the curation file says of functions and entities. */
+  #stated(): Pick<GraphOptions, 'statements'> {
+    const { statements } = parseCuration(this.#curation.text);
+    return statements === undefined ? {} : { statements };
   }
 
   #keep(catalog: Catalog, graph: DependencyGraph): DependencyGraph {
@@ -145,7 +157,9 @@ export class GraphService {
     const text = file === undefined ? '' : await this.#read(file);
     const changed = text !== this.#curation.text;
     this.#curation = { file: file ?? '', text };
-    if (changed && this.#graph !== undefined) this.#curated = applyCuration(this.#graph, parseCuration(text));
+    if (changed && this.#graph !== undefined && this.#catalog !== undefined) {
+      this.#keep(this.#catalog, updateGraph(this.#graph, this.#catalog.entries, this.#stated()));
+    }
     return changed;
   }
 

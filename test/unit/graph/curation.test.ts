@@ -127,6 +127,30 @@ describe('a person’s word wins', () => {
     expect(applyCuration(buildGraph(silent), parseCuration(JSON.stringify({ edges })), silent).problems).toEqual([]);
   });
 
+  test('what the file says of functions is read before any edge is drawn, and what it says of nothing is told', () => {
+    const hand = [tool('hand_out', {}, { badge: 'string' }), tool('check_in', { token: 'string' }, { ok: 'boolean' })];
+    const of = { entity: 'badge', field: 'badge' };
+    const text = JSON.stringify({
+      version: 1,
+      edges: [],
+      functions: { check_in: { inputs: { token: { role: 'reference', of } } }, gone: { operation: 'get' } },
+      entities: { Badge: { identifier: 'badge' } },
+    });
+    const { statements, statementSpans, entries } = parseCuration(text);
+    expect(statements?.functions.map((one) => one.function)).toEqual(['check_in', 'gone']);
+    const { problems } = applyCuration(
+      buildGraph(hand, { ...(statements === undefined ? {} : { statements }) }),
+      {
+        entries,
+        ...(statements === undefined ? {} : { statements }),
+        ...(statementSpans === undefined ? {} : { statementSpans }),
+      },
+      hand,
+    );
+    expect(problems.map(({ message }) => message)).toContain('There is no function gone.');
+    expect(text.slice(problems[0]?.span.start)).toMatch(/^"gone"/);
+  });
+
   test('functions of one name in two namespaces stay apart', () => {
     const two = ['shop', 'club'].flatMap((namespace) => [
       tool('create_order', { item: 'string' }, { id: 'string' }, { namespace }),

@@ -20,7 +20,7 @@ import { type Catalog, contentOf, type LineIndex, lineIndex, locate } from '../.
 import { TEACHERS, type TeacherId } from '../../teacher/index.ts';
 import { createSimulatedWorld } from '../../world/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
-import { curate } from '../curation.ts';
+import { curate, statedIn } from '../curation.ts';
 import { loadCatalog } from '../files.ts';
 import { oneOf, positiveNumber, price } from '../options.ts';
 import { sayReading } from '../reading.ts';
@@ -83,7 +83,8 @@ export const registerGraph: RegisterCommand = (program, context) => {
 
 async function run(patterns: readonly string[], options: GraphCommandOptions, context: CommandContext): Promise<void> {
   const { catalog, files } = sayReading(await loadCatalog(patterns, context), context);
-  const derived = buildGraph(catalog.entries, { minScore: options.minScore });
+  const stated = await statedIn(files, context, options.curation);
+  const derived = buildGraph(catalog.entries, { minScore: options.minScore, ...stated });
   const judged =
     options.judge === undefined
       ? derived
@@ -177,7 +178,8 @@ async function readOlder(old: string, options: GraphCommandOptions, context: Com
   if (catalog.entries.length === 0) {
     throw new UsageError(`${old} holds no output of \`magnet graph --format json\` and no function to compare with.`);
   }
-  const derived = buildGraph(catalog.entries, { minScore: options.minScore });
+  const stated = await statedIn(files, context, options.curation);
+  const derived = buildGraph(catalog.entries, { minScore: options.minScore, ...stated });
   return compared((await curate(derived, files, context, options.curation)).graph);
 }
 

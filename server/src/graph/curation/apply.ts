@@ -2,7 +2,7 @@ import { createGraph } from '../graph.ts';
 import type { DependencyEdge, DependencyGraph, GraphFunction } from '../types.ts';
 import { pairKey, problemAt } from './parse.ts';
 import type { Curation, CurationEntry, CurationProblem } from './types.ts';
-import { unknownValues } from './values.ts';
+import { unheldStatements, unknownValues } from './values.ts';
 
 /** A graph with a person's word laid over it. */
 export interface CuratedGraph {
@@ -20,10 +20,11 @@ export interface CuratedGraph {
  */
 export function applyCuration(
   graph: DependencyGraph,
-  curation: Pick<Curation, 'entries'>,
+  curation: Pick<Curation, 'entries' | 'statements' | 'statementSpans'>,
   functions: readonly GraphFunction[] = [],
 ): CuratedGraph {
-  if (curation.entries.length === 0) return { graph, rejected: [], problems: [] };
+  const stated = unheldStatements(curation, functions);
+  if (curation.entries.length === 0) return { graph, rejected: [], problems: stated };
   const entries = new Map(curation.entries.map((entry) => [pairKey(entry.from, entry.to), entry]));
   const rejected: DependencyEdge[] = [];
   const edges: DependencyEdge[] = [];
@@ -36,7 +37,7 @@ export function applyCuration(
     else if (entry.verdict === 'rejected') rejected.push(edge);
     else edges.push(withWord(edge, entry));
   }
-  const problems: CurationProblem[] = unknownValues(entries.values(), functions);
+  const problems: CurationProblem[] = [...stated, ...unknownValues(entries.values(), functions)];
   for (const entry of entries.values()) {
     const unknown = [entry.from, entry.to].find((id) => graph.index(id) === undefined);
     const isDerived = derived.has(pairKey(entry.from, entry.to));

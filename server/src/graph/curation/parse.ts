@@ -1,4 +1,5 @@
-import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { statementsIn } from '../../domain/index.ts';
 import type { Span } from '../../signature/index.ts';
 import { EDGE_KINDS, type EdgeKind } from '../types.ts';
 import {
@@ -40,7 +41,18 @@ export function parseCuration(text: string): Curation {
   const broken = errors.length > 0 || edges === undefined;
   if (edges === undefined) return { entries: [], problems, broken };
   const entries = edges.map((node) => readEntry(node, report)).filter((entry) => entry !== undefined);
-  return { entries: withoutRepeats(entries, report), problems, broken };
+  return { entries: withoutRepeats(entries, report), problems, ...statementsOf(root), broken };
+}
+
+/** The parts of the file that speak of the domain. */
+function statementsOf(root: Node | undefined): Pick<Curation, 'statements' | 'statementSpans'> {
+  const parts = root === undefined ? [] : ['functions', 'entities'].map((key) => propertyOf(root, key));
+  const spans = new Map<string, Span>();
+  for (const { children = [] } of parts.filter((part) => part?.type === 'object') as Node[]) {
+    for (const property of children) spans.set(String(property.children?.[0]?.value), spanOf(property));
+  }
+  if (root === undefined || spans.size === 0) return {};
+  return { statements: statementsIn(getNodeValue(root)), statementSpans: spans };
 }
 
 /** `CloseBracketExpected` → `a closing bracket is expected`. */

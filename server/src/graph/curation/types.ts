@@ -1,3 +1,4 @@
+import type { Statements } from '../../domain/index.ts';
 import type { Span } from '../../signature/index.ts';
 import type { EdgeKind } from '../types.ts';
 
@@ -48,6 +49,10 @@ export interface Curation {
   /** Usable entries in file order: never two of one pair, never a self edge. */
   readonly entries: readonly CurationEntry[];
   readonly problems: readonly CurationProblem[];
+  /** What its `entities` and `functions` parts say of the domain; absent where it has neither. */
+  readonly statements?: Statements;
+  /** Where each function and entity is spoken of in those parts. */
+  readonly statementSpans?: ReadonlyMap<string, Span>;
   /** The text cannot be understood as a whole: an edit would lose something, so none is made. */
   readonly broken: boolean;
 }

@@ -1,8 +1,9 @@
+import { readDomain, statementProblems } from '../../domain/index.ts';
 import type { JsonSchema } from '../../json/index.ts';
 import { formatFieldPath, schemaFields } from '../../signature/index.ts';
 import type { GraphFunction } from '../types.ts';
 import { problemAt } from './parse.ts';
-import type { CurationEntry, CurationProblem } from './types.ts';
+import type { Curation, CurationEntry, CurationProblem } from './types.ts';
 
 /** Entries that name a parameter or an output field which their function does not have. */
 export function unknownValues(
@@ -28,4 +29,16 @@ function hasPath(schema: JsonSchema, path: string): boolean {
   if (path === '') return true;
   const fields = [...schemaFields(schema)].filter((field) => field.path.length > 0);
   return fields.length === 0 || fields.some((field) => formatFieldPath(field.path) === path);
+}
+
+/** What the file states of functions, parameters and entities that the catalog does not have. */
+export function unheldStatements(
+  { statements, statementSpans }: Pick<Curation, 'statements' | 'statementSpans'>,
+  functions: readonly GraphFunction[],
+): CurationProblem[] {
+  if (statements === undefined || functions.length === 0) return [];
+  const nowhere = { start: 0, end: 0 };
+  return statementProblems(functions, statements, readDomain(functions, statements)).map(({ about, message }) =>
+    problemAt('curation-unknown-value', statementSpans?.get(about) ?? nowhere, message),
+  );
 }

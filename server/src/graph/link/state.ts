@@ -1,4 +1,4 @@
-import type { FunctionReading } from '../../domain/index.ts';
+import type { FunctionReading, Statements } from '../../domain/index.ts';
 import { namedBy } from '../derive/premises.ts';
 import { type Profile, profileOf } from '../derive/profile.ts';
 import { readingsOf } from '../readings.ts';
@@ -32,8 +32,8 @@ export class LinkState {
   #updates = 0;
   #readings: ReadonlyMap<string, FunctionReading> = new Map();
 
-  update(functions: readonly GraphFunction[]): void {
-    this.#readings = readingsOf(functions, this.#readings);
+  update(functions: readonly GraphFunction[], statements?: Statements): void {
+    this.#readings = readingsOf(functions, this.#readings, statements);
     const difference = this.#difference(functions);
     if (difference.removed.length === 0 && difference.added.length === 0) return;
     const reach = this.#reach(difference);
