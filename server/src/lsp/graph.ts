@@ -156,10 +156,11 @@ export class GraphService {
     const file = this.curationPath;
     const text = file === undefined ? '' : await this.#read(file);
     const changed = text !== this.#curation.text;
+    const before = JSON.stringify(this.#stated());
     this.#curation = { file: file ?? '', text };
-    if (changed && this.#graph !== undefined && this.#catalog !== undefined) {
-      this.#keep(this.#catalog, updateGraph(this.#graph, this.#catalog.entries, this.#stated()));
-    }
+    if (changed && this.#graph !== undefined) this.#curated = applyCuration(this.#graph, parseCuration(text));
+    // What is stated of functions changes what is derived, so the graph of this catalog is derived again when asked for.
+    if (JSON.stringify(this.#stated()) !== before) this.#catalog = undefined;
     return changed;
   }
 
