@@ -56,8 +56,10 @@ export function leavesOf(schema: JsonSchema | undefined): readonly Leaf[] {
 }
 
 /** Name of the identifier that a value holds: `parent_order_id` holds an `order_id`, `track_ids` a `track_id`. */
-export function identifierField({ words, owner, identifies, name }: Leaf): string {
+export function identifierField({ words, owner, identifies, name, many }: Leaf): string {
   if (identifies === 0 || owner === undefined) return fieldName(name) || name;
+  // A bare name stays as it is written: `ref`, not reference.
+  if (owner.length === 0 && !many) return fieldName(name) || name;
   return [...owner, words.at(-1) ?? name].join('_');
 }
 
