@@ -2,4 +2,12 @@ export { briefJson, briefList } from './brief.ts';
 export { canonicalJson, equalJson } from './canonical.ts';
 export { isObject, isRecord, isSchema } from './guards.ts';
 export { fnv1a, hashNumber, hashText, mixedHash } from './hash.ts';
+export {
+  mapSubschemas,
+  SUBSCHEMAS,
+  type Subschema,
+  type SubschemaForm,
+  type SubschemaRole,
+  subschemas,
+} from './subschemas.ts';
 export type * from './types.ts';

@@ -1,4 +1,4 @@
-import { isRecord, type JsonSchema } from '../json/index.ts';
+import { type JsonSchema, type Subschema, type SubschemaRole, subschemas } from '../json/index.ts';
 import {
   type Catalog,
   type CatalogEntry,
@@ -117,8 +117,8 @@ function schemaAt(
   depth: number,
 ): PartAt | undefined {
   if (depth > MAX_DEPTH || typeof schema !== 'object' || schema === null) return undefined;
-  for (const [steps, child] of childrenOf(schema)) {
-    const childPart = [...part, ...steps];
+  for (const { at, schema: child } of childrenOf(schema)) {
+    const childPart = [...part, ...at];
     const whole = locate(entry, childPart, 'whole');
     if (!contains(whole, offset)) continue;
     const key = locate(entry, childPart, 'key');
@@ -129,20 +129,14 @@ function schemaAt(
   return undefined;
 }
 
-function* childrenOf(schema: JsonSchema): Generator<[PartPath, JsonSchema]> {
-  for (const key of ['properties', '$defs', 'definitions'] as const) {
-    const group = schema[key];
-    if (!isRecord(group)) continue;
-    for (const [name, child] of Object.entries(group)) yield [[key, name], child as JsonSchema];
-  }
-  if (typeof schema.items === 'object') yield [['items'], schema.items];
-  if (typeof schema.additionalProperties === 'object') yield [['additionalProperties'], schema.additionalProperties];
-  for (const key of ['anyOf', 'oneOf', 'allOf', 'prefixItems'] as const) {
-    const list = schema[key];
-    if (!Array.isArray(list)) continue;
-    for (const [index, child] of list.entries()) yield [[key, index], child];
-  }
+/** Those with a name or place of their own come first: what a text does not write is located where its parent is. */
+function childrenOf(schema: JsonSchema): Subschema[] {
+  const children = [...subschemas(schema)];
+  const rank = ({ role }: Subschema) => ORDER.indexOf(role);
+  return children.sort((one, other) => rank(one) - rank(other));
 }
+
+const ORDER: readonly SubschemaRole[] = ['property', 'definition', 'items', 'branch', 'other'];
 
 /** The value at a path of a signature. */
 export function valueAt(root: unknown, part: PartPath): unknown {

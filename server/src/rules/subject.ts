@@ -1,14 +1,7 @@
-import { isSchema, type Json, type JsonSchema } from '../json/index.ts';
+import { isSchema, type Json, type JsonSchema, SUBSCHEMAS, type SubschemaRole } from '../json/index.ts';
 import { type DialectId, type FunctionSignature, type PartPath, resolveSchema } from '../signature/index.ts';
 
-export type SchemaRole =
-  | 'root'
-  | 'property'
-  | 'items'
-  | 'branch'
-  | 'definition'
-  /** additionalProperties, patternProperties, not, if, contains, …: schemas no value of its own is named by. */
-  | 'other';
+export type SchemaRole = 'root' | SubschemaRole;
 
 /** One schema inside a signature. */
 export interface SchemaNode {
@@ -157,10 +150,6 @@ function hasChildren(node: SchemaNode): boolean {
   return stack.length > 0;
 }
 
-const SINGLE = new Set(['additionalProperties', 'propertyNames', 'contains', 'not', 'if', 'then', 'else']);
-const LISTS = new Set(['anyOf', 'oneOf', 'allOf', 'prefixItems']);
-const MAPS = new Set(['properties', '$defs', 'definitions', 'patternProperties']);
-
 /** Pushes in reverse, so that the stack gives them back in the order written. */
 function pushChildren(node: SchemaNode, stack: SchemaNode[]): void {
   const keywords = Object.keys(node.schema);
@@ -168,19 +157,18 @@ function pushChildren(node: SchemaNode, stack: SchemaNode[]): void {
     const keyword = keywords[index] as string;
     const value = node.schema[keyword];
     if (typeof value !== 'object' || value === null) continue;
-    if (MAPS.has(keyword)) pushMap(node, keyword, value, stack);
-    else if (keyword === 'items' && isSchema(value))
-      stack.push(new Node(value, node, 'items', node.side, 'items', undefined, '', false));
-    else if (LISTS.has(keyword) && Array.isArray(value)) pushList(node, keyword, value, stack);
-    else if (SINGLE.has(keyword) && isSchema(value)) {
-      stack.push(new Node(value, node, 'other', node.side, keyword, undefined, '', false));
-    }
+    const known = SUBSCHEMAS.get(keyword);
+    if (known === undefined) continue;
+    const { form, role } = known;
+    if (form === 'map') pushMap(node, keyword, role, value, stack);
+    else if (form === 'list') {
+      if (Array.isArray(value)) pushList(node, keyword, role, value, stack);
+    } else if (isSchema(value)) stack.push(new Node(value, node, role, node.side, keyword, undefined, '', false));
   }
 }
 
-function pushMap(node: SchemaNode, keyword: string, map: object, stack: SchemaNode[]): void {
+function pushMap(node: SchemaNode, keyword: string, role: SubschemaRole, map: object, stack: SchemaNode[]): void {
   if (Array.isArray(map)) return;
-  const role = keyword === 'properties' ? 'property' : keyword === 'patternProperties' ? 'other' : 'definition';
   const required = requiredOf(node.schema, role);
   const names = Object.keys(map);
   for (let index = names.length - 1; index >= 0; index--) {
@@ -203,8 +191,13 @@ function requiredOf(schema: JsonSchema, role: SchemaRole): (name: string) => boo
   return (name) => names.has(name);
 }
 
-function pushList(node: SchemaNode, keyword: string, list: readonly unknown[], stack: SchemaNode[]): void {
-  const role = keyword === 'prefixItems' ? 'items' : 'branch';
+function pushList(
+  node: SchemaNode,
+  keyword: string,
+  role: SubschemaRole,
+  list: readonly unknown[],
+  stack: SchemaNode[],
+): void {
   for (let index = list.length - 1; index >= 0; index--) {
     const child = list[index];
     if (isSchema(child)) stack.push(new Node(child, node, role, node.side, keyword, index, '', false));

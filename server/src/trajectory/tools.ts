@@ -1,6 +1,6 @@
 import type { ToolDefinition } from '../chat/index.ts';
 import type { GraphFunction } from '../graph/index.ts';
-import { isRecord, type JsonSchema } from '../json/index.ts';
+import { type JsonSchema, mapSubschemas } from '../json/index.ts';
 import type { Random } from '../random/index.ts';
 import { refName, resolveSchema } from '../signature/index.ts';
 import type { TeacherFunction } from '../teacher/index.ts';
@@ -16,30 +16,9 @@ export function inlineRefs(root: JsonSchema): JsonSchema {
     if (name !== undefined && (open.includes(name) || open.length >= MAX_INLINE_DEPTH)) return {};
     const inside = name === undefined ? open : [...open, name];
     const resolved = name === undefined ? schema : resolveSchema(root, schema).schema;
-    const result: JsonSchema = {};
-    for (const [key, value] of Object.entries(resolved)) {
-      if (key === '$defs' || key === 'definitions' || key === '$ref') continue;
-      Object.defineProperty(result, key, {
-        value: child(key, value, inside),
-        enumerable: true,
-        writable: true,
-        configurable: true,
-      });
-    }
-    return result;
+    const { $defs: _defs, definitions: _definitions, $ref: _ref, ...rest } = resolved;
+    return mapSubschemas(rest, (child) => visit(child.schema, inside));
   };
-  const child = (key: string, value: unknown, open: readonly string[]): unknown => {
-    if (key === 'properties' && typeof value === 'object' && value !== null) {
-      return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, visitAny(item, open)]));
-    }
-    if (key === 'items' || key === 'additionalProperties' || key === 'not') return visitAny(value, open);
-    if (key === 'anyOf' || key === 'oneOf' || key === 'allOf' || key === 'prefixItems') {
-      return Array.isArray(value) ? value.map((item) => visitAny(item, open)) : value;
-    }
-    return value;
-  };
-  const visitAny = (value: unknown, open: readonly string[]): unknown =>
-    isRecord(value) ? visit(value as JsonSchema, open) : value;
   return visit(root, []);
 }
 

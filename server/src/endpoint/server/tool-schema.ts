@@ -1,14 +1,9 @@
-import { isObject, type Json, type JsonObject } from '../../json/index.ts';
+import { isObject, type Json, type JsonObject, SUBSCHEMAS } from '../../json/index.ts';
 import { HttpError } from './http-error.ts';
 
 const DEEPEST = 100;
 /** Schemas of one tool at most. */
 const MAX_SCHEMAS = 20_000;
-
-/** Keywords that hold one schema, a list of schemas, or schemas by name. */
-const ONE = ['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames'];
-const LISTS = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
-const NAMED = ['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas'];
 
 /**
  * Holds the parameters of a tool to the shape of JSON Schema, so that whoever reads them further on need not doubt it.
@@ -39,22 +34,17 @@ export function checkToolSchema(schema: object, tool: string): void {
 
 function within(schema: JsonObject, refuse: (what: string) => never): { key: string; part: Json | undefined }[] {
   const parts: { key: string; part: Json | undefined }[] = [];
-  for (const key of ONE) {
-    const part = schema[key];
-    if (Array.isArray(part)) parts.push(...part.map((each) => ({ key, part: each })));
-    else if (part !== undefined) parts.push({ key, part });
-  }
-  for (const key of LISTS) {
-    const list = schema[key];
-    if (list === undefined) continue;
-    if (!Array.isArray(list)) return refuse(`must have a list of schemas as '${key}'`);
-    parts.push(...list.map((part, index) => ({ key: `${key}[${index}]`, part })));
-  }
-  for (const key of NAMED) {
-    const named = schema[key];
-    if (named === undefined) continue;
-    if (!isObject(named)) return refuse(`must have an object of schemas as '${key}'`);
-    parts.push(...Object.entries(named).map(([name, part]) => ({ key: `${key}.${name}`, part })));
+  for (const [key, { form }] of SUBSCHEMAS) {
+    const value = schema[key];
+    if (value === undefined) continue;
+    if (form === 'map') {
+      if (!isObject(value)) return refuse(`must have an object of schemas as '${key}'`);
+      parts.push(...Object.entries(value).map(([name, part]) => ({ key: `${key}.${name}`, part })));
+    } else if (form === 'list') {
+      if (!Array.isArray(value)) return refuse(`must have a list of schemas as '${key}'`);
+      parts.push(...value.map((part, index) => ({ key: `${key}[${index}]`, part })));
+    } else if (Array.isArray(value)) parts.push(...value.map((part) => ({ key, part })));
+    else parts.push({ key, part: value });
   }
   return parts;
 }

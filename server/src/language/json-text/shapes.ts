@@ -1,3 +1,4 @@
+import { SUBSCHEMAS, type SubschemaForm } from '../../json/index.ts';
 import type { DialectId } from '../../signature/index.ts';
 import { hole } from '../snippet.ts';
 
@@ -138,13 +139,6 @@ const SCHEMA_ROOTS = new Set([
 /** Dialects whose parameters are a flat map of names, not a schema. */
 const FLAT = new Set<DialectId>(['toolbench', 'seal-tools', 'xlam']);
 
-/** Keywords that hold one schema. */
-const ONE = new Set(['items', 'additionalProperties', 'contains', 'not', 'if', 'then', 'else', 'propertyNames']);
-/** Keywords that hold a list of schemas. */
-const LIST = new Set(['anyOf', 'oneOf', 'allOf', 'prefixItems']);
-/** Keywords that hold schemas by name. */
-const MAP = new Set(['properties', '$defs', 'definitions', 'patternProperties', 'dependentSchemas']);
-
 export interface Context {
   readonly shape: Shape;
   /** Path from the element to the function in it: `['function']` for OpenAI chat, else empty. */
@@ -170,11 +164,12 @@ function schemaShape(steps: readonly (string | number)[]): Shape {
   let shape: Shape = 'schema';
   for (let at = 0; at < steps.length; at++) {
     const step = String(steps[at]);
-    if (shape === 'names') shape = 'schema';
-    else if (MAP.has(step)) shape = 'names';
-    else if (ONE.has(step)) shape = 'schema';
-    else if (LIST.has(step) && at + 1 < steps.length) at++;
-    else return 'other';
+    const form: SubschemaForm | undefined = shape === 'names' ? 'one' : SUBSCHEMAS.get(step)?.form;
+    if (form === undefined) return 'other';
+    const inList = form !== 'one' && typeof steps[at + 1] === 'number';
+    if (form === 'list' && !inList) return 'other';
+    shape = form === 'map' ? 'names' : 'schema';
+    if (form !== 'map' && inList) at++;
   }
   return shape;
 }

@@ -1,4 +1,4 @@
-import { isSchema, type JsonSchema } from '../../json/index.ts';
+import { isSchema, type JsonSchema, SUBSCHEMAS, type SubschemaForm } from '../../json/index.ts';
 import { message, show } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
@@ -24,28 +24,18 @@ const isTextList: Check = [
   (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
 ];
 
+const CHECK_OF_FORM: Readonly<Record<SubschemaForm, Check>> = {
+  one: isSchemaLike,
+  list: isSchemaList,
+  map: isSchemaMap,
+  'one-or-list': ['a schema', (value) => isSchemaLike[1](value) || isSchemaList[1](value)],
+};
+
 /** What the meta-schema asks of each keyword (2020-12, with the older `definitions`). */
-const KEYWORDS = new Map<string, Check>(
-  Object.entries({
+const KEYWORDS = new Map<string, Check>([
+  ...[...SUBSCHEMAS].map(([keyword, { form }]): [string, Check] => [keyword, CHECK_OF_FORM[form]]),
+  ...Object.entries<Check>({
     type: ['a type or a list of types', (value) => isTypeName(value) || isTypeList(value)],
-    properties: isSchemaMap,
-    patternProperties: isSchemaMap,
-    $defs: isSchemaMap,
-    definitions: isSchemaMap,
-    dependentSchemas: isSchemaMap,
-    additionalProperties: isSchemaLike,
-    propertyNames: isSchemaLike,
-    contains: isSchemaLike,
-    not: isSchemaLike,
-    if: isSchemaLike,
-    // biome-ignore lint/suspicious/noThenProperty: `then` is a keyword of JSON Schema.
-    then: isSchemaLike,
-    else: isSchemaLike,
-    items: ['a schema', (value) => isSchemaLike[1](value) || isSchemaList[1](value)],
-    prefixItems: isSchemaList,
-    anyOf: isSchemaList,
-    oneOf: isSchemaList,
-    allOf: isSchemaList,
     required: ['a list of strings, each once', (value) => isTextList[1](value) && isUnique(value as string[])],
     enum: ['a list of at least one value', (value) => Array.isArray(value) && value.length > 0],
     examples: ['a list', (value) => Array.isArray(value)],
@@ -72,7 +62,7 @@ const KEYWORDS = new Map<string, Check>(
     readOnly: isBoolean,
     writeOnly: isBoolean,
   }),
-);
+]);
 
 export const schemaInvalid = defineRule({
   code: 'schema-invalid',

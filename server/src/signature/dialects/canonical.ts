@@ -1,4 +1,4 @@
-import { isRecord, type Json, type JsonSchema } from '../../json/index.ts';
+import { isRecord, type Json, type JsonSchema, SUBSCHEMAS } from '../../json/index.ts';
 import { setOwn } from '../json-text/parse.ts';
 import { excerpt, type ProblemSink, type RawPath } from './found.ts';
 import { isJsonType, mapTypeName } from './type-names.ts';
@@ -20,28 +20,11 @@ interface Walk {
 
 type Shape = 'schema' | 'schemas' | 'map' | 'items' | 'string' | 'number' | 'count' | 'boolean' | 'array' | 'strings';
 
+const SHAPE_OF_FORM = { one: 'schema', list: 'schemas', map: 'map', 'one-or-list': 'items' } as const;
+
 /** What each keyword that later stages read must hold. Other keywords are left as they are. */
 const SHAPES: ReadonlyMap<string, Shape> = new Map<string, Shape>([
-  ['properties', 'map'],
-  ['patternProperties', 'map'],
-  ['$defs', 'map'],
-  ['definitions', 'map'],
-  ['dependentSchemas', 'map'],
-  ['items', 'items'],
-  ['prefixItems', 'schemas'],
-  ['anyOf', 'schemas'],
-  ['oneOf', 'schemas'],
-  ['allOf', 'schemas'],
-  ['additionalProperties', 'schema'],
-  ['additionalItems', 'schema'],
-  ['unevaluatedProperties', 'schema'],
-  ['unevaluatedItems', 'schema'],
-  ['propertyNames', 'schema'],
-  ['contains', 'schema'],
-  ['not', 'schema'],
-  ['if', 'schema'],
-  ['then', 'schema'],
-  ['else', 'schema'],
+  ...[...SUBSCHEMAS].map(([keyword, { form }]): [string, Shape] => [keyword, SHAPE_OF_FORM[form]]),
   ['$ref', 'string'],
   ['title', 'string'],
   ['description', 'string'],

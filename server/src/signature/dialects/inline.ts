@@ -1,4 +1,4 @@
-import { isRecord, type JsonSchema } from '../../json/index.ts';
+import { isRecord, type JsonSchema, mapSubschemas } from '../../json/index.ts';
 import { setOwn } from '../json-text/parse.ts';
 import { resolveSchema } from '../schema/fields.ts';
 import type { PartPath } from '../types.ts';
@@ -6,11 +6,6 @@ import type { ReportLoss } from './loss.ts';
 
 const MAX_NODES = 20_000;
 const MAX_LEVELS = 100;
-
-/** Keywords that hold one schema, a list of schemas, and schemas by name. */
-export const ONE = ['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames'] as const;
-export const MANY = ['anyOf', 'oneOf', 'allOf', 'prefixItems'] as const;
-export const NAMED = ['properties', 'patternProperties', 'dependentSchemas'] as const;
 
 /**
  * A schema with every `$ref` replaced by what it names, for dialects that have none. A type that contains itself is
@@ -38,26 +33,10 @@ export function inlineRefs(root: JsonSchema, at: PartPath, report: ReportLoss): 
     return children(copied, path, typeof raw.$ref === 'string' ? [...open, raw.$ref] : open);
   };
 
-  const children = (copied: JsonSchema, path: PartPath, open: readonly string[]): JsonSchema => {
-    for (const key of ONE) {
-      const child = copied[key];
-      if (isRecord(child)) copied[key] = visit(child, [...path, key], open);
-    }
-    for (const key of MANY) {
-      const list = copied[key];
-      if (Array.isArray(list)) copied[key] = list.map((child, index) => visit(child, [...path, key, index], open));
-    }
-    for (const key of NAMED) {
-      const map = copied[key];
-      if (!isRecord(map)) continue;
-      const fresh: Record<string, JsonSchema> = {};
-      for (const [name, child] of Object.entries(map)) {
-        setOwn(fresh, name, isRecord(child) ? visit(child, [...path, key, name], open) : child);
-      }
-      copied[key] = fresh;
-    }
-    return copied;
-  };
+  const children = (schema: JsonSchema, path: PartPath, open: readonly string[]): JsonSchema =>
+    mapSubschemas(schema, (child) =>
+      child.role === 'definition' ? child.schema : visit(child.schema, [...path, ...child.at], open),
+    );
 
   return visit(root, at, []);
 }
