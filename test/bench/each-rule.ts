@@ -57,7 +57,7 @@ function amongAll(rule: Rule, catalog: Catalog): void {
     for (const member of index.members) index.findings(member);
   }
   if (rule.checkText !== undefined)
-    for (const document of catalog.documents.values()) new TextChecks([rule], fail).look(document, () => true);
+    for (const document of catalog.documents.values()) new TextChecks([rule], fail).check(document, () => true);
 }
 
 function fail({ code, error }: { code: string; error: string }): never {

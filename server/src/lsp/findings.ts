@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from 'vscode-languageserver';
-import { type Checker, createChecker, type FileFindings, type Finding, type Severity } from '../rules/index.ts';
+import {
+  type Checker,
+  createChecker,
+  type FileFindings,
+  type Finding,
+  type FindingsOptions,
+  type Severity,
+} from '../rules/index.ts';
 import { buildCatalog, readAhead, type SignatureDocument } from '../signature/index.ts';
 import type { OpenDocument } from './documents.ts';
 import { FirstLooks } from './first-looks.ts';
@@ -59,7 +66,7 @@ export class Findings {
 
   /** Every finding of a document, however many. */
   all(document: SignatureDocument): readonly Finding[] {
-    return this.#found(() => this.#current().findings(document.uri)).findings;
+    return this.#found(this.#updateChecker(), document.uri).findings;
   }
 
   /**
@@ -68,22 +75,23 @@ export class Findings {
    */
   report(document: SignatureDocument): Report {
     const { uri } = document;
-    if (!this.#canTellLater()) return this.#report(document, false);
+    if (!this.#canTellLater()) return this.#report(this.#updateChecker(), document, false);
     if (this.#session.project.unread(uri) !== undefined) {
       this.#later(uri);
       return this.#firstReport(document);
     }
     // While the rest is looked at, a keystroke pays for what it changed alone.
     let steps = this.#unfinished.has(uri) ? 0 : FIRST_STEPS;
-    if (!this.#current().look(uri, () => steps-- > 0)) this.#later(uri);
-    return this.#report(document, true);
+    const checker = this.#updateChecker();
+    if (!checker.check(uri, () => steps-- > 0)) this.#later(uri);
+    return this.#report(checker, document, true);
   }
 
   /** All diagnostics of a document; other messages get their turn on the way. */
   async reportWhole(uri: string): Promise<Report | undefined> {
     while (!this.#look(uri)) await new Promise<void>((resolve) => setImmediate(resolve));
     const document = this.#session.project.document(uri);
-    return document === undefined ? undefined : this.#report(document, false);
+    return document === undefined ? undefined : this.#report(this.#updateChecker(), document, false);
   }
 
   #canTellLater(): boolean {
@@ -99,7 +107,7 @@ export class Findings {
     const shouldContinue = () => ++steps % CLOCK_STEPS !== 0 || performance.now() < end;
     const unread = this.#session.project.unread(uri);
     if (unread !== undefined && !readAhead(unread, shouldContinue)) return false;
-    return this.#current().look(uri, shouldContinue);
+    return this.#updateChecker().check(uri, shouldContinue);
   }
 
   /**
@@ -136,7 +144,7 @@ export class Findings {
         : buildCatalog([document], undefined, { most: FIRST_FUNCTIONS });
     checker.update({ catalog, settingsFor: (of) => project.rulesOf(of) });
     const { maxProblems: limit } = project.settingsOf(uri);
-    const { findings } = this.#found(() => checker.findings(uri, { limit, alone: true }));
+    const { findings } = this.#found(checker, uri, { limit, alone: true });
     const items = findings.map((finding) => this.#diagnostic(document, finding));
     if (document.segments.length > FIRST_FUNCTIONS) items.push(notice(FIRST_ONLY));
     return withId(items);
@@ -164,11 +172,11 @@ export class Findings {
     else this.#timer = setTimeout(() => this.#lookOn(), 0);
   }
 
-  /** The checker with the newest catalog. */
-  #current(): Checker {
+  /** Gives the checker the newest catalog, and its graph where that is there. */
+  #updateChecker(): Checker {
     const { project, graph } = this.#session;
     const { catalog } = project;
-    graph.current();
+    graph.deriveIfQuick();
     this.#checker.update({
       catalog,
       graph: graph.ifDerived(catalog),
@@ -177,18 +185,15 @@ export class Findings {
     return this.#checker;
   }
 
-  #found(find: () => FileFindings): FileFindings {
-    const found = find();
-    for (const { code, error } of this.#checker.takeFailures())
-      this.#session.log.error(`Rule ${code} failed: ${error}`);
+  #found(checker: Checker, uri: string, options?: FindingsOptions): FileFindings {
+    const found = checker.findings(uri, options);
+    for (const { code, error } of checker.takeFailures()) this.#session.log.error(`Rule ${code} failed: ${error}`);
     return found;
   }
 
-  #report(document: SignatureDocument, knownOnly: boolean): Report {
+  #report(checker: Checker, document: SignatureDocument, knownOnly: boolean): Report {
     const { maxProblems: limit } = this.#session.project.settingsOf(document.uri);
-    const { findings, total, unchecked } = this.#found(() =>
-      this.#current().findings(document.uri, { limit, knownOnly }),
-    );
+    const { findings, total, unchecked } = this.#found(checker, document.uri, { limit, knownOnly });
     const items = findings.map((finding) => this.#diagnostic(document, finding));
     if (unchecked > 0) items.push(notice(stillLooking(total - findings.length, unchecked)));
     else if (total > findings.length) items.push(notice(notShown(total - findings.length)));

@@ -59,8 +59,11 @@ export class GraphService {
     this.#log = log;
   }
 
-  /** The newest graph that is there, which may be of an earlier catalog; undefined before the first. */
-  current(): DependencyGraph | undefined {
+  /**
+   * Derives the graph of the newest catalog where that is not felt, or plans it for a quiet moment.
+   * @returns the newest graph that is there, which may be of an earlier catalog; undefined before the first
+   */
+  deriveIfQuick(): DependencyGraph | undefined {
     const { catalog } = this.#project;
     if (catalog === this.#catalog) return this.#curated?.graph;
     const size = catalog.entries.length;

@@ -12,7 +12,7 @@ import { registerRefusals } from './lifecycle.ts';
 import { Project } from './project.ts';
 import type { ClientNotifications, InitOptions } from './protocol.ts';
 import { registerRequests } from './requests/index.ts';
-import { startScan } from './scan.ts';
+import { WorkspaceScan } from './scan.ts';
 import { type ChangeReason, PositionMapper, type Session } from './session.ts';
 import { FolderSettings } from './settings.ts';
 import { VERSION } from './version.ts';
@@ -91,10 +91,13 @@ function createSession(
   const graph = new GraphService(project, elsewhere, log.error);
   const imports = new ImportFollower(project);
   listeners.add(() => imports.changed());
-  const start = startScan(connection, project, client, log, elsewhere, () => {
-    void graph.reload().then((changedIt) => {
-      if (changedIt) elsewhere();
-    });
+  const scan = new WorkspaceScan(connection, project, client, log, {
+    changed: elsewhere,
+    curationChanged: () => {
+      void graph.reload().then((changedIt) => {
+        if (changedIt) elsewhere();
+      });
+    },
   });
   return {
     connection,
@@ -107,18 +110,18 @@ function createSession(
     graph,
     workspace: createWorkspaceView(project, graph),
     ready: async () => {
-      await start.ready();
+      await scan.ready();
       await imports.settled();
     },
-    searched: start.searched,
-    configured: start.configured,
+    searched: () => scan.searched(),
+    configured: () => scan.configured(),
     onChanged: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     changed,
     onShutdown: (listener) => closers.push(listener),
-    start: start.start,
+    start: () => scan.start(),
   };
 }
 

@@ -8,7 +8,7 @@ export function createWorkspaceView(project: Project, keeper: GraphService): () 
   return () => {
     const { catalog } = project;
     if (last?.catalog === catalog) return last;
-    last = { catalog, graph: () => keeper.current() };
+    last = { catalog, graph: () => keeper.deriveIfQuick() };
     return last;
   };
 }

@@ -49,7 +49,7 @@ export interface FindingsOptions {
   readonly alone?: boolean;
 }
 
-/** Asked before each step of a long look: false ends it. */
+/** Asked before each step of a long check: false ends it. */
 export type ShouldContinue = () => boolean;
 
 /** Checks a catalog, and its next version at the price of what changed in it. */
@@ -57,8 +57,8 @@ export interface Checker {
   update(input: CheckInput): void;
   /** Findings of one document, places looked up now. */
   findings(uri: string, options?: FindingsOptions): FileFindings;
-  /** Looks at a document for as long as `shouldContinue` says. @returns whether everything about it is known */
-  look(uri: string, shouldContinue: ShouldContinue): boolean;
+  /** Checks a document for as long as `shouldContinue` says. @returns whether everything about it is known */
+  check(uri: string, shouldContinue: ShouldContinue): boolean;
   /** Rules that threw since the last call; empty unless this project has a defect. */
   takeFailures(): readonly RuleFailure[];
 }
@@ -88,7 +88,7 @@ class IncrementalChecker implements Checker {
   readonly #index: CatalogIndex;
   readonly #texts: TextChecks;
   readonly #whole: CatalogDiagnostics;
-  readonly #tallies = new Map<string, DocumentFindingCounts>();
+  readonly #countsByUri = new Map<string, DocumentFindingCounts>();
   #failures: RuleFailure[] = [];
   #input: CheckInput | undefined;
   /** Where the functions of each document stand among all, from and to: they follow each other. */
@@ -115,9 +115,9 @@ class IncrementalChecker implements Checker {
       this.#whole.change(this.#index.update(input.catalog));
       this.#texts.retain(input.catalog.documents);
       this.#byUri = rangesOf(input.catalog.entries);
-      for (const [uri, tally] of this.#tallies) {
-        if (input.catalog.documents.has(uri)) tally.follow(this.#membersOf(uri));
-        else this.#tallies.delete(uri);
+      for (const [uri, counts] of this.#countsByUri) {
+        if (input.catalog.documents.has(uri)) counts.follow(this.#membersOf(uri));
+        else this.#countsByUri.delete(uri);
       }
     }
     if (previous?.catalog !== input.catalog || previous.observations !== input.observations)
@@ -130,66 +130,66 @@ class IncrementalChecker implements Checker {
     return taken;
   }
 
-  look(uri: string, shouldContinue: ShouldContinue): boolean {
+  check(uri: string, shouldContinue: ShouldContinue): boolean {
     const document = this.#input?.catalog.documents.get(uri);
     if (document === undefined) return true;
-    const tally = this.#tallyOf(uri);
+    const counts = this.#countsOf(uri);
     return (
-      this.#lookAlone(tally, this.#byUri.get(uri)?.from ?? 0, shouldContinue) &&
-      this.#texts.look(document, shouldContinue) &&
-      this.#compare(tally, shouldContinue)
+      this.#checkAloneAll(counts, this.#byUri.get(uri)?.from ?? 0, shouldContinue) &&
+      this.#texts.check(document, shouldContinue) &&
+      this.#compare(counts, shouldContinue)
     );
   }
 
   /** Looks at the functions that are there, and at the text as far as it holds them. */
-  #lookAtPart(uri: string, document: SignatureDocument): void {
-    const tally = this.#tallyOf(uri);
-    this.#lookAlone(tally, 0, ALWAYS);
-    let segments = (tally.members.at(-1)?.entry.segment ?? -1) + 1;
-    this.#texts.look(document, () => segments-- > 0);
+  #checkPart(uri: string, document: SignatureDocument): void {
+    const counts = this.#countsOf(uri);
+    this.#checkAloneAll(counts, 0, ALWAYS);
+    let segments = (counts.members.at(-1)?.entry.segment ?? -1) + 1;
+    this.#texts.check(document, () => segments-- > 0);
   }
 
   /** Looks at functions one by one, those of the last edit first. */
-  #lookAlone(tally: DocumentFindingCounts, from: number, shouldContinue: ShouldContinue): boolean {
-    const look = (index: number) => {
-      const member = tally.members[index] as Member;
-      this.#checkAlone(member, tally.rulesFor(member.dialect).targets);
-      tally.mark(index);
+  #checkAloneAll(counts: DocumentFindingCounts, from: number, shouldContinue: ShouldContinue): boolean {
+    const check = (index: number) => {
+      const member = counts.members[index] as Member;
+      this.#checkAlone(member, counts.rulesFor(member.dialect).targets);
+      counts.mark(index);
     };
     const { fresh } = this.#index;
     if (fresh.length <= MAX_FRESH)
-      for (const member of fresh) if (tally.members[member.order - from] === member) look(member.order - from);
-    for (let index = tally.nextUnchecked(0); index >= 0; index = tally.nextUnchecked(index + 1)) {
+      for (const member of fresh) if (counts.members[member.order - from] === member) check(member.order - from);
+    for (let index = counts.nextUnchecked(0); index >= 0; index = counts.nextUnchecked(index + 1)) {
       if (!shouldContinue()) return false;
-      look(index);
+      check(index);
     }
     return true;
   }
 
   /** Looks at functions beside the others, once all are filed. */
-  #compare(tally: DocumentFindingCounts, shouldContinue: ShouldContinue): boolean {
+  #compare(counts: DocumentFindingCounts, shouldContinue: ShouldContinue): boolean {
     this.#index.file(shouldContinue);
     if (!this.#index.complete) return false;
     this.#markDoubtful();
-    for (let index = tally.nextUncompared(0); index >= 0; index = tally.nextUncompared(index + 1)) {
+    for (let index = counts.nextUncompared(0); index >= 0; index = counts.nextUncompared(index + 1)) {
       if (!shouldContinue()) return false;
-      this.#index.findings(tally.members[index] as Member);
-      tally.mark(index);
+      this.#index.findings(counts.members[index] as Member);
+      counts.mark(index);
     }
     return true;
   }
 
   /** What is known of a document, as of the newest catalog. */
-  #tallyOf(uri: string): DocumentFindingCounts {
+  #countsOf(uri: string): DocumentFindingCounts {
     this.#markDoubtful();
     const settings = this.#settingsOf(uri);
-    let tally = this.#tallies.get(uri);
-    if (tally?.settings !== settings) {
-      tally = new DocumentFindingCounts(settings, ALL);
-      tally.follow(this.#membersOf(uri));
-      this.#tallies.set(uri, tally);
+    let counts = this.#countsByUri.get(uri);
+    if (counts?.settings !== settings) {
+      counts = new DocumentFindingCounts(settings, ALL);
+      counts.follow(this.#membersOf(uri));
+      this.#countsByUri.set(uri, counts);
     }
-    return tally;
+    return counts;
   }
 
   #membersOf(uri: string): readonly Member[] {
@@ -202,8 +202,8 @@ class IncrementalChecker implements Checker {
     for (const member of this.#index.takeDoubtful()) {
       const { uri } = member.signature.source;
       const index = member.order - (this.#byUri.get(uri)?.from ?? 0);
-      const tally = this.#tallies.get(uri);
-      if (tally?.members[index] === member) tally.mark(index);
+      const counts = this.#countsByUri.get(uri);
+      if (counts?.members[index] === member) counts.mark(index);
     }
   }
 
@@ -211,18 +211,18 @@ class IncrementalChecker implements Checker {
     const catalog = this.#input?.catalog;
     const document = catalog?.documents.get(uri);
     if (catalog === undefined || document === undefined) return { findings: [], total: 0, unchecked: 0 };
-    if (options.alone === true) this.#lookAtPart(uri, document);
-    else if (options.knownOnly !== true) this.look(uri, ALWAYS);
+    if (options.alone === true) this.#checkPart(uri, document);
+    else if (options.knownOnly !== true) this.check(uri, ALWAYS);
     const settings = this.#settingsOf(uri);
     const problems = [
       ...problemFindings(catalog.problems(uri), uri, settings),
       ...textFindings(this.#texts.findings(document), uri, settings),
     ];
-    const tally = this.#tallyOf(uri);
+    const counts = this.#countsOf(uri);
     const quiet = maySuppress(document) ? new Suppressions(document) : undefined;
     const limit = quiet === undefined ? (options.limit ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
     const wholes = options.alone === true ? [] : this.#wholes(uri);
-    const candidates = this.#candidates(uri, tally, wholes, limit);
+    const candidates = this.#candidates(uri, counts, wholes, limit);
     placeTogether(candidates.values(), limit);
     const seen = new Set<string>();
     const found: Finding[] = [];
@@ -243,7 +243,7 @@ class IncrementalChecker implements Checker {
     const all = [...candidates.values()].reduce((sum, { count }) => sum + count, problems.length);
     const total = found.length >= limit ? all : found.length;
     found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : 1));
-    return { findings: found.slice(0, options.limit ?? found.length), total, unchecked: tally.unchecked };
+    return { findings: found.slice(0, options.limit ?? found.length), total, unchecked: counts.unchecked };
   }
 
   #settingsOf(uri: string): RuleSettings {
@@ -253,15 +253,15 @@ class IncrementalChecker implements Checker {
   /** What is known of a document's functions: one by one, and as parts of a whole. */
   #candidates(
     uri: string,
-    tally: DocumentFindingCounts,
+    counts: DocumentFindingCounts,
     wholes: readonly ById[],
     limit: number,
   ): Map<Severity, Candidates> {
-    const candidates = tally.candidates(limit);
+    const candidates = counts.candidates(limit);
     for (const found of wholes) {
       for (const [id, list] of found) {
         const entry = this.#input?.catalog.get(id);
-        if (entry?.document.uri === uri) addCandidates(candidates, tally, entry, list);
+        if (entry?.document.uri === uri) addCandidates(candidates, counts, entry, list);
       }
     }
     for (const some of candidates.values()) inOrder(some.kept, limit);
@@ -293,11 +293,11 @@ class IncrementalChecker implements Checker {
 
 function addCandidates(
   candidates: ReadonlyMap<Severity, Candidates>,
-  tally: DocumentFindingCounts,
+  counts: DocumentFindingCounts,
   entry: CatalogEntry,
   list: readonly RawFinding[],
 ): void {
-  const rules = tally.rulesFor(entry.signature.source.dialect);
+  const rules = counts.rulesFor(entry.signature.source.dialect);
   for (const raw of list) {
     const severity = levelIn(rules, raw);
     const some = severity === 'off' ? undefined : candidates.get(severity);

@@ -4,6 +4,7 @@ export {
   checkCatalog,
   createChecker,
   type FileFindings,
+  type FindingsOptions,
   type ShouldContinue,
 } from './checker.ts';
 export {

@@ -45,7 +45,7 @@ export class TextChecks {
   }
 
   /** Looks at segments for as long as `shouldContinue` says. @returns whether all of them have been looked at */
-  look(document: SignatureDocument, shouldContinue: () => boolean): boolean {
+  check(document: SignatureDocument, shouldContinue: () => boolean): boolean {
     const found = this.#update(document);
     for (let index = 0; index < found.length; index++) {
       if (found[index] !== undefined) continue;

@@ -17,7 +17,7 @@ function many(count: number): string {
 function lookOn(checker: Checker, steps: number, after: (looks: number) => void = () => {}): void {
   for (let looks = 1; ; looks++) {
     let left = steps;
-    if (checker.look(URI, () => left-- > 0)) return;
+    if (checker.check(URI, () => left-- > 0)) return;
     after(looks);
   }
 }
@@ -49,7 +49,7 @@ test('an edit between two slices is looked at first, and nothing is lost', () =>
   const before = parseDocument(URI, text);
   const checker = createChecker();
   checker.update({ catalog: buildCatalog([before]) });
-  checker.look(URI, () => false);
+  checker.check(URI, () => false);
   const at = text.indexOf('function do_500(');
   const change = {
     span: { start: at + 'function do_500('.length, end: at + 'function do_500(x'.length },
@@ -62,7 +62,7 @@ test('an edit between two slices is looked at first, and nothing is lost', () =>
   );
   const catalog = buildCatalog([after], buildCatalog([before]));
   checker.update({ catalog });
-  checker.look(URI, () => false);
+  checker.check(URI, () => false);
   const { findings, unchecked } = checker.findings(URI, { knownOnly: true });
   expect(unchecked).toBeGreaterThan(500);
   expect(findings.some(({ data }) => data.id === 'do_500')).toBe(true);
@@ -74,7 +74,7 @@ test('one long look asks before each step and leaves nothing undone', () => {
   const catalog = buildCatalog([parseDocument(URI, many(40))]);
   const checker = createChecker();
   checker.update({ catalog });
-  expect(checker.look(URI, () => true)).toBe(true);
+  expect(checker.check(URI, () => true)).toBe(true);
   expect(checker.findings(URI, { knownOnly: true })).toEqual(whole(catalog));
-  expect(checker.look(URI, () => false)).toBe(true);
+  expect(checker.check(URI, () => false)).toBe(true);
 });

@@ -32,7 +32,7 @@ export function registerCurationDiagnostics(session: Session): void {
     const key = graph.curationUri;
     const text = project.openText(key) ?? graph.curationText;
     // Without the file nobody waits for the graph here.
-    if (text !== '') graph.current();
+    if (text !== '') graph.deriveIfQuick();
     const diagnostics = text === '' ? [] : worded(text, graph.curationProblems(text));
     const content = JSON.stringify(diagnostics);
     const uri = key === '' ? last.uri : project.uris.toClient(key);
