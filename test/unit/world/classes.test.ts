@@ -61,6 +61,13 @@ describe.skipIf(!hasPython)('a Python class (skipped where there is no python3)'
     expect(outcome).toMatchObject({ ok: true, output: { title: 'No sound in room B', owner: 'tomas' } });
   });
 
+  it('leaves nothing beside the file of its owner', async () => {
+    const file = path.join(folder, 'quiet_desk.py');
+    writeFileSync(file, readFileSync(path.join(CLASSES, 'ticket_desk.py'), 'utf8'));
+    await run(classWorld(file, 'TicketDesk', { state: stateOf('ticket_desk.json') }), 'list_tickets');
+    expect(existsSync(path.join(folder, '__pycache__'))).toBe(false);
+  });
+
   it('takes an answer with an error for a failure', async () => {
     const { outcome } = await run(desk(), 'open_ticket', { title: 'x' });
     expect(outcome).toEqual({

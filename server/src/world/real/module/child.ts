@@ -34,7 +34,7 @@ export interface HostOptions {
 }
 
 /**
- * The program that hosts a file, and its arguments.
+ * The program that hosts a file, and its arguments. Python writes no `__pycache__` into the folder of the user.
  * @throws RangeError for a file that is neither JavaScript, TypeScript nor Python
  */
 export function hostOf(
@@ -43,7 +43,7 @@ export function hostOf(
   program = PYTHON_HOST,
 ): readonly [command: string, ...args: string[]] {
   const extension = path.extname(file).toLowerCase();
-  if (extension === '.py') return [python, '-u', '-c', program];
+  if (extension === '.py') return [python, '-u', '-B', '-c', program];
   if (/^\.[mc]?[jt]s$/.test(extension)) return [process.execPath, '--input-type=module', '-e', NODE_HOST];
   throw new RangeError(
     `a module is a JavaScript, TypeScript or Python file, not ${extension === '' ? file : extension}`,
