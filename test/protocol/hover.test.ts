@@ -60,6 +60,33 @@ describe('hover', () => {
     expect(property).toContain('Code of a language');
   });
 
+  test('a function says what the domain reads of it, and what the simulated world does', async () => {
+    const hotel = `/** Books a room for a guest. */
+function create_bo|oking(room_id: string, guest: string);
+/** Cancels a booking. */
+function cancel_booking(booking_id: string);
+/** Finds rooms of a city. */
+function search_rooms(city: string);`;
+    const text = await hover('hotel.fsig', hotel);
+    expect(text).toContain('**Read as** creates `booking` · returns its key `booking_id` (predicted)');
+    expect(text).toMatch(/\*\*Simulated\*\* .*insert booking/);
+    const cancel = await hover('hotel.fsig', hotel.replace('bo|oking', 'booking').replace('cancel_', 'can|cel_'));
+    expect(cancel).toContain('acts on `booking`, which is `cancelled` then');
+    client.close('hotel.fsig');
+  });
+
+  test('a documented response of a JSON function is called so', async () => {
+    const tool = {
+      name: 'create_ticket',
+      description: 'Files a new ticket.',
+      inputSchema: { type: 'object', properties: { subject: { type: 'string' } } },
+      outputSchema: { type: 'object', properties: { ticket_id: { type: 'string' } } },
+    };
+    const text = await hover('desk.tools.json', JSON.stringify({ tools: [tool] }).replace('create_', 'crea|te_'));
+    expect(text).toContain('creates `ticket` · returns its key `ticket_id` (documented)');
+    client.close('desk.tools.json');
+  });
+
   test('a description is text: nothing in it becomes markup', async () => {
     const text = await hover(
       'a.fsig',

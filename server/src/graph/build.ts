@@ -1,4 +1,4 @@
-import type { Statements } from '../domain/index.ts';
+import type { Domain, Statements } from '../domain/index.ts';
 import { classify } from './classify/index.ts';
 import type { Profile } from './derive/profile.ts';
 import { sortedGraph } from './graph.ts';
@@ -39,6 +39,14 @@ export function updateGraph(
   options: GraphOptions = {},
 ): DependencyGraph {
   return graphOf(states.get(previous) ?? new LinkState(), functions, options);
+}
+
+/**
+ * The domain that a graph was derived from, as the newest graph of its line read it; nothing is read anew. Undefined for
+ * a graph that was not derived here: one that was loaded, curated, or made in another thread.
+ */
+export function domainOf(graph: DependencyGraph): Domain | undefined {
+  return states.get(graph)?.domain;
 }
 
 function graphOf(state: LinkState, functions: readonly GraphFunction[], options: GraphOptions): DependencyGraph {

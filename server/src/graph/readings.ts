@@ -1,16 +1,21 @@
-import { type FunctionReading, readDomain, type Statements } from '../domain/index.ts';
+import { type Domain, type FunctionReading, readDomain, type Statements } from '../domain/index.ts';
 import type { GraphFunction } from './types.ts';
+
+/** The domain of functions, read in one order whatever the order of files, so that the graph does not depend on it. */
+export function domainInOrder(functions: readonly GraphFunction[], statements?: Statements): Domain {
+  return readDomain(
+    [...functions].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
+    statements,
+  );
+}
 
 /** What the domain says of each function, by id. A reading that says the same as `before` is the very same object. */
 export function readingsOf(
-  functions: readonly GraphFunction[],
+  domain: Domain,
   before: ReadonlyMap<string, FunctionReading>,
-  statements?: Statements,
 ): ReadonlyMap<string, FunctionReading> {
-  // In one order whatever the order of files, so that the graph does not depend on it.
-  const ordered = [...functions].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const readings = new Map<string, FunctionReading>();
-  for (const reading of readDomain(ordered, statements).functions) {
+  for (const reading of domain.functions) {
     if (readings.has(reading.function)) continue;
     const known = before.get(reading.function);
     readings.set(reading.function, known !== undefined && same(known, reading) ? known : reading);

@@ -6,6 +6,7 @@ import { typeHover } from './fsig/hover.ts';
 import { nameAt } from './fsig/names.ts';
 import { keyHover } from './json-text/hover.ts';
 import { code, escapeMarkdown, fence, shorten } from './markdown.ts';
+import { readingMarkdown } from './reading.ts';
 import { renderSignature, renderType } from './render.ts';
 import { toolTokens } from './tokens.ts';
 import type { Cursor, Hover, Workspace } from './types.ts';
@@ -27,7 +28,7 @@ export function hoverAt(workspace: Workspace, cursor: Cursor): Hover | undefined
   const [first] = at.part;
   if (first === 'premises') return premiseHover(workspace, at);
   if (first === 'name' || first === 'description')
-    return { span: at.span, markdown: functionMarkdown(workspace, at.entry) };
+    return { span: at.span, markdown: functionHover(workspace, at.entry) };
   if (first === 'parameters' || first === 'response') return fieldHover(workspace, at);
   return undefined;
 }
@@ -41,8 +42,15 @@ function documentedParameter({ catalog }: Workspace, cursor: Cursor): PartAt | u
   return entry === undefined ? undefined : { entry, part, onKey: true, span: found.at.span };
 }
 
-/** Signature, description, edges, cost and schema of one function, as Markdown. */
-export function functionMarkdown(workspace: Workspace, entry: CatalogEntry): string {
+/** The same with what the domain reads: only where a person asks, for the plans of a new domain are compiled for it. */
+function functionHover(workspace: Workspace, entry: CatalogEntry): string {
+  // The graph comes first: where it is derived at once, the domain is there after it.
+  workspace.graph();
+  return functionMarkdown(workspace, entry, readingMarkdown(workspace, entry.id));
+}
+
+/** Signature, description, edges, cost and schema of one function, as Markdown; `reading` is what the domain says. */
+export function functionMarkdown(workspace: Workspace, entry: CatalogEntry, reading = ''): string {
   const { signature } = entry;
   const facts = [
     signature.category === '' ? '' : `category ${code(signature.category)}`,
@@ -54,6 +62,7 @@ export function functionMarkdown(workspace: Workspace, entry: CatalogEntry): str
     escapeMarkdown(signature.description),
     facts.join(' · '),
     edgesMarkdown(workspace, entry.id),
+    reading,
     `JSON Schema of the arguments\n\n${fence('json', shorten(JSON.stringify(signature.parameters, undefined, 2), MAX_SCHEMA))}`,
   ]
     .filter((section) => section !== '')
@@ -104,7 +113,7 @@ function premiseHover(workspace: Workspace, at: PartAt): Hover | undefined {
   if (typeof name !== 'string') return undefined;
   const entry = workspace.catalog.lookup(name, at.entry.signature.namespace)[0];
   if (entry === undefined) return undefined;
-  return { span: at.span, markdown: functionMarkdown(workspace, entry) };
+  return { span: at.span, markdown: functionHover(workspace, entry) };
 }
 
 function fieldHover(workspace: Workspace, at: PartAt): Hover | undefined {

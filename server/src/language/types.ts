@@ -1,3 +1,4 @@
+import type { Domain } from '../domain/index.ts';
 import type { DependencyGraph } from '../graph/index.ts';
 import type { Catalog, SignatureDocument, Span } from '../signature/index.ts';
 
@@ -6,6 +7,8 @@ export interface Workspace {
   readonly catalog: Catalog;
   /** The dependency graph of the catalog; undefined while it is still being derived. */
   readonly graph: () => DependencyGraph | undefined;
+  /** The domain that graph was derived from, where it is there; asking reads nothing. */
+  readonly domain?: () => Domain | undefined;
 }
 
 /** A place in a document, as an offset in UTF-16 units. */

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Domain } from '../domain/index.ts';
 import { readRegularText, UnreadableFile } from '../files/index.ts';
 import {
   applyCuration,
@@ -8,6 +9,7 @@ import {
   type CurationProblem,
   type DependencyEdge,
   type DependencyGraph,
+  domainOf,
   type GraphOptions,
   MAX_CURATION_BYTES,
   parseCuration,
@@ -81,6 +83,14 @@ export class GraphService {
   /** The graph of this very catalog where it is there already, for rules that must not wait for it. */
   ifDerived(catalog: Catalog): DependencyGraph | undefined {
     return catalog === this.#catalog ? this.#curated?.graph : undefined;
+  }
+
+  /**
+   * The domain that the newest graph was derived from: nothing is read for it. Undefined before the first graph, and for
+   * a very large one, which a thread of its own derives.
+   */
+  domain(): Domain | undefined {
+    return this.#graph === undefined ? undefined : domainOf(this.#graph);
   }
 
   /** The graph of the newest catalog, with the curation file as it is now, whatever it costs. */

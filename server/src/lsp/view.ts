@@ -8,7 +8,7 @@ export function createWorkspaceView(project: Project, keeper: GraphService): () 
   return () => {
     const { catalog } = project;
     if (last?.catalog === catalog) return last;
-    last = { catalog, graph: () => keeper.deriveIfQuick() };
+    last = { catalog, graph: () => keeper.deriveIfQuick(), domain: () => keeper.domain() };
     return last;
   };
 }

@@ -1,7 +1,7 @@
-import type { FunctionReading, Statements } from '../../domain/index.ts';
+import type { Domain, Entity, FunctionReading, Statements } from '../../domain/index.ts';
 import { namedBy } from '../derive/premises.ts';
 import { type Profile, profileOf } from '../derive/profile.ts';
-import { readingsOf } from '../readings.ts';
+import { domainInOrder, readingsOf } from '../readings.ts';
 import type { GraphFunction } from '../types.ts';
 import { LinkCatalog, roundedSize } from './catalog.ts';
 import { linkInto, queryWords } from './link.ts';
@@ -31,9 +31,20 @@ export class LinkState {
   readonly catalog = new LinkCatalog();
   #updates = 0;
   #readings: ReadonlyMap<string, FunctionReading> = new Map();
+  #entities: readonly Entity[] = [];
+  #domain: Domain | undefined;
+
+  /** What the functions were read as; the same object until the next update. */
+  get domain(): Domain {
+    this.#domain ??= { entities: this.#entities, functions: [...this.#readings.values()] };
+    return this.#domain;
+  }
 
   update(functions: readonly GraphFunction[], statements?: Statements): void {
-    this.#readings = readingsOf(functions, this.#readings, statements);
+    const domain = domainInOrder(functions, statements);
+    this.#readings = readingsOf(domain, this.#readings);
+    this.#entities = domain.entities;
+    this.#domain = undefined;
     const difference = this.#difference(functions);
     if (difference.removed.length === 0 && difference.added.length === 0) return;
     const reach = this.#reach(difference);

@@ -1,0 +1,71 @@
+import type { Domain, FunctionReading, Operation, OutputReading } from '../domain/index.ts';
+import { describePlans } from '../world/index.ts';
+import { code, escapeMarkdown, shorten } from './markdown.ts';
+import type { Workspace } from './types.ts';
+
+/** Longest plan that is shown. */
+const MAX_PLAN = 240;
+const MAX_NAMES = 4;
+
+/** What the domain reads of a function, and what the simulated world does for it; '' where nothing is read yet. */
+export function readingMarkdown(workspace: Workspace, id: string): string {
+  const domain = workspace.domain?.();
+  const reading = domain?.functions.find((each) => each.function === id);
+  if (domain === undefined || reading === undefined) return '';
+  const plan = plansOf(domain, workspace).get(id);
+  const line = `**Read as** ${readingText(reading, code)}`;
+  return plan === undefined || plan === ''
+    ? line
+    : `${line}  \n**Simulated** ${escapeMarkdown(shorten(plan, MAX_PLAN))}`;
+}
+
+/** `creates booking · returns its key booking_id (predicted)`; `name` dresses what comes from a file. */
+export function readingText(reading: FunctionReading, name: (text: string) => string): string {
+  const { operation, entity, movesTo } = reading;
+  const deed = `${DEEDS[operation]}${entity === undefined ? '' : ` ${name(entity)}`}`;
+  const moved = movesTo === undefined ? '' : `, which is ${name(movesTo)} then`;
+  return [`${deed}${moved}`, returnsText(reading, name)].filter((part) => part !== '').join(' · ');
+}
+
+const DEEDS: Readonly<Record<Operation, string>> = {
+  create: 'creates',
+  get: 'gets',
+  list: 'lists',
+  update: 'updates',
+  delete: 'deletes',
+  act: 'acts on',
+  compute: 'computes',
+  session: 'changes the session',
+  send: 'sends',
+  other: 'does something else',
+};
+
+/** The most telling of what comes back: the key, else other identifiers, else values. */
+function returnsText({ outputs, response }: FunctionReading, name: (text: string) => string): string {
+  const source = `(${response.from})`;
+  const keys = outputs.filter(({ role }) => role === 'key');
+  if (keys.length > 0) return `returns its key ${namesOf(keys, name)} ${source}`;
+  const references = outputs.filter(({ role }) => role === 'reference');
+  const told = references.length > 0 ? references : outputs.filter(({ role, path }) => VALUES.has(role) && path !== '');
+  return told.length === 0 ? '' : `returns ${namesOf(told, name)} ${source}`;
+}
+
+const VALUES: ReadonlySet<string> = new Set(['attribute', 'count', 'total', 'status', 'computed']);
+
+function namesOf(outputs: readonly OutputReading[], name: (text: string) => string): string {
+  const shown = outputs.slice(0, MAX_NAMES).map(({ path }) => (path === '' ? 'itself' : name(path)));
+  return `${shown.join(', ')}${outputs.length > MAX_NAMES ? ' …' : ''}`;
+}
+
+/** Plans by function id, in one line each; compiled once for a domain. */
+const plans = new WeakMap<Domain, ReadonlyMap<string, string>>();
+
+function plansOf(domain: Domain, { catalog }: Workspace): ReadonlyMap<string, string> {
+  const known = plans.get(domain);
+  if (known !== undefined) return known;
+  const made = new Map(
+    describePlans(domain, catalog.entries).map(({ function: id, steps }) => [id, steps.join('; ')] as const),
+  );
+  plans.set(domain, made);
+  return made;
+}
