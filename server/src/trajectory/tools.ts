@@ -2,24 +2,25 @@ import type { ToolDefinition } from '../chat/index.ts';
 import type { GraphFunction } from '../graph/index.ts';
 import { type JsonSchema, mapSubschemas } from '../json/index.ts';
 import type { Random } from '../random/index.ts';
-import { refName, resolveSchema } from '../signature/index.ts';
+import { refName, resolveSchema, withoutNotes } from '../signature/index.ts';
 import type { TeacherFunction } from '../teacher/index.ts';
 import type { ToolNames } from './names.ts';
 
 /** Depth to which named types are written out; below it a type is left open. */
 const MAX_INLINE_DEPTH = 8;
 
-/** A schema without `$ref` and `$defs`: what a model is shown. Types that meet themselves are left open. */
+/** A schema without `$ref`, `$defs` and notes to this project: what a model is shown. Types that meet themselves are left open. */
 export function inlineRefs(root: JsonSchema): JsonSchema {
+  const bare = withoutNotes(root);
   const visit = (schema: JsonSchema, open: readonly string[]): JsonSchema => {
     const name = typeof schema.$ref === 'string' ? (refName(schema.$ref) ?? schema.$ref) : undefined;
     if (name !== undefined && (open.includes(name) || open.length >= MAX_INLINE_DEPTH)) return {};
     const inside = name === undefined ? open : [...open, name];
-    const resolved = name === undefined ? schema : resolveSchema(root, schema).schema;
+    const resolved = name === undefined ? schema : resolveSchema(bare, schema).schema;
     const { $defs: _defs, definitions: _definitions, $ref: _ref, ...rest } = resolved;
     return mapSubschemas(rest, (child) => visit(child.schema, inside));
   };
-  return visit(root, []);
+  return visit(bare, []);
 }
 
 const definitions = new WeakMap<GraphFunction['signature'], JsonSchema>();

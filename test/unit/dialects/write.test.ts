@@ -159,7 +159,38 @@ describe('writing a function of another dialect', () => {
       },
     };
     const { text } = written(to, { name: 'f', description: 'd', input_schema: tool.inputSchema });
-    if (to !== 'anthropic') expect(text).not.toContain('x-magnet');
+    expect(text).not.toContain('x-magnet');
+  });
+
+  it.each(TARGET_DIALECTS.filter((id) => id !== 'fsig'))(
+    '%s: what an author states stays with us, and is listed',
+    (to) => {
+      const stated = {
+        name: 'f',
+        description: 'd',
+        'x-magnet': { operation: 'act', entity: 'Book' },
+        input_schema: { type: 'object', properties: { a: { type: 'string', 'x-magnet': { key: true } } } },
+      };
+      const { text, lost } = written(to, stated);
+      expect(text).not.toContain('x-magnet');
+      expect(lost).toContainEqual(expect.stringContaining('(x-magnet) is left out'));
+    },
+  );
+
+  it('a parameter of the name of a note is no note; a file of MCP keeps its own', () => {
+    const properties = { 'x-magnet': { type: 'string' }, a: { type: 'string', 'x-magnet': { key: true } } };
+    const { text } = written('openai-chat', {
+      name: 'f',
+      description: 'd',
+      inputSchema: { type: 'object', properties },
+    });
+    expect(JSON.parse(text)[0].function.parameters.properties).toEqual({
+      'x-magnet': { type: 'string' },
+      a: { type: 'string' },
+    });
+    const kept = written('mcp', { name: 'f', description: 'd', inputSchema: { type: 'object', properties } });
+    expect(JSON.parse(kept.text).tools[0].inputSchema.properties).toEqual(properties);
+    expect(kept.lost).toEqual([]);
   });
 
   it('a type that contains itself is cut where references are not known', () => {

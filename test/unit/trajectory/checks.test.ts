@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../server/src/json/index.ts';
 import { buildCatalog, parseDocument } from '../../../server/src/signature/index.ts';
 import type { PlannedCall, ValueOrigin } from '../../../server/src/teacher/index.ts';
+import { describeFunction } from '../../../server/src/teacher/prompts/parts.ts';
 import {
   canonicalCall,
   checkQuery,
   inlineRefs,
   namedFunction,
   sameCalls,
+  toolDefinition,
   toolNames,
 } from '../../../server/src/trajectory/index.ts';
 
@@ -140,5 +142,19 @@ describe('what a model is shown', () => {
     });
     expect(JSON.stringify(schema)).not.toContain('$ref');
     expect(schema.properties?.id).toEqual({ type: 'string', description: 'key' });
+  });
+
+  it('say to a model and a teacher nothing that an author states of the domain', () => {
+    const [entry] = buildCatalog([
+      parseDocument(
+        'file:///a.fsig',
+        '/** @updates Booking.status "cancelled"\n * @param ref @key */\nfunction f(ref: string): void;',
+      ),
+    ]).entries;
+    if (entry === undefined) throw new Error('no function was read');
+    const tool = { name: 'f', signature: entry.signature };
+    expect(JSON.stringify(entry.signature.parameters)).toContain('x-magnet');
+    expect(JSON.stringify(toolDefinition(tool))).not.toContain('x-magnet');
+    expect(describeFunction(tool)).not.toContain('x-magnet');
   });
 });

@@ -12,7 +12,7 @@ const CATALOG = buildCatalog([
     `
     /** Key of a note. */
     type NoteId = string;
-    /** Adds a note. @param text What it says. */
+    /** Adds a note. @creates Note @param text What it says. */
     function add_note(text: string): { note_id: NoteId; text: string };
     /** Shows a note. @param note_id Note to show. @readonly */
     function get_note(note_id: NoteId): { note_id: NoteId; text: string };
@@ -64,6 +64,7 @@ describe('a mock server', () => {
       inputSchema: { type: 'object', properties: { text: { type: 'string' } }, required: ['text'] },
       outputSchema: { type: 'object', properties: { text: { type: 'string' } } },
     });
+    expect(JSON.stringify(tools)).not.toContain('x-magnet');
     expect(tools[2]?.outputSchema).toBeUndefined();
     expect(tools[1]?.annotations?.readOnlyHint).toBe(true);
   });

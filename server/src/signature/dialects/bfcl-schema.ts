@@ -1,7 +1,8 @@
 import { type JsonSchema, mapSubschemas } from '../../json/index.ts';
 import { setOwn } from '../json-text/parse.ts';
+import { withoutNotes } from '../schema/notes.ts';
 import type { PartPath } from '../types.ts';
-import { inlineRefs, withoutNotes } from './inline.ts';
+import { inlineRefs } from './inline.ts';
 import type { ReportLoss } from './loss.ts';
 
 /** BFCL's names of the JSON types (`float` for a number, `dict` for an object). */

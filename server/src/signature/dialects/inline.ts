@@ -1,5 +1,4 @@
 import { isRecord, type JsonSchema, mapSubschemas } from '../../json/index.ts';
-import { setOwn } from '../json-text/parse.ts';
 import { resolveSchema } from '../schema/fields.ts';
 import type { PartPath } from '../types.ts';
 import type { ReportLoss } from './loss.ts';
@@ -39,18 +38,4 @@ export function inlineRefs(root: JsonSchema, at: PartPath, report: ReportLoss): 
     );
 
   return visit(root, at, []);
-}
-
-/** A copy without this project's own notes (`x-magnet-…`), at every level. */
-export function withoutNotes(schema: JsonSchema): JsonSchema {
-  const strip = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(strip);
-    if (!isRecord(value)) return value;
-    const copied: Record<string, unknown> = {};
-    for (const [key, child] of Object.entries(value)) {
-      if (!key.startsWith('x-magnet-')) setOwn(copied, key, strip(child));
-    }
-    return copied;
-  };
-  return strip(schema) as JsonSchema;
 }

@@ -1,10 +1,10 @@
 import type { Json, JsonObject, JsonSchema } from '../../json/index.ts';
 import { setOwn } from '../json-text/parse.ts';
 import { resolveSchema } from '../schema/fields.ts';
+import { withoutNotes } from '../schema/notes.ts';
 import { type Annotations, type FunctionSignature, qualifiedName } from '../types.ts';
 import { bfclSchema } from './bfcl-schema.ts';
 import { geminiSchema } from './gemini-schema.ts';
-import { withoutNotes } from './inline.ts';
 import type { ReportLoss } from './loss.ts';
 import { MCP_HINTS, MCP_META, type PlainDialect } from './plain.ts';
 

@@ -1,5 +1,6 @@
 import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
-import type { CatalogEntry } from '../types.ts';
+import { holdsStatement, withoutNotes, withoutWrittenNotes } from '../schema/notes.ts';
+import type { CatalogEntry, FunctionSignature } from '../types.ts';
 import { fitTo } from './fit.ts';
 import type { RenamedKey, WritableDialect } from './fit-types.ts';
 import { isFlat } from './flat.ts';
@@ -25,10 +26,15 @@ export function writeJson(
   const renamed: RenamedParameter[] = [];
   const elements = entries.map((entry) => {
     const report: ReportLoss = (part, message) => losses.push({ id: entry.id, part, message });
-    const asWritten = entry.signature.source.dialect === to ? rawOf(entry) : undefined;
-    const fitted = fitTo(entry.signature, to, asWritten !== undefined, report);
+    const own = entry.signature.source.dialect === to ? rawOf(entry) : undefined;
+    // MCP lets a schema hold any keyword: a file of it stays the author's, with what is stated there.
+    const asWritten = own === undefined || to === 'mcp' ? own : withoutWrittenNotes(own);
+    if (asWritten !== own || (own === undefined && holdsStatement(entry.signature.parameters)))
+      report(['parameters'], 'what is said to this project alone (x-magnet) is left out: others refuse it');
+    const signature = asWritten === undefined ? withoutOurs(entry.signature) : entry.signature;
+    const fitted = fitTo(signature, to, asWritten !== undefined, report);
     for (const row of fitted.renamed) renamed.push({ id: entry.id, ...row });
-    if (asWritten !== undefined && fitted.signature === entry.signature) return asWritten;
+    if (asWritten !== undefined && fitted.signature === signature) return asWritten;
     const mended = { ...entry, signature: fitted.signature };
     if (asWritten === undefined) return writeOne(mended, to, report);
     // What the function was written with beside its schemas is kept; only what is refused is written anew.
@@ -47,6 +53,13 @@ export function writeJson(
       });
   }
   return { text: layOut(elements, to), losses, renamed };
+}
+
+function withoutOurs(signature: FunctionSignature): FunctionSignature {
+  const parameters = withoutNotes(signature.parameters);
+  const response = signature.response === undefined ? undefined : withoutNotes(signature.response);
+  if (parameters === signature.parameters && response === signature.response) return signature;
+  return { ...signature, parameters, ...(response === undefined ? {} : { response }) };
 }
 
 /** The keys of a function as it was written that the new writing of it does not have. */

@@ -1,5 +1,6 @@
 import { isRecord, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import { refName } from '../schema/fields.ts';
+import { STATEMENT_KEYWORD } from '../schema/notes.ts';
 import type { CompileContext } from './compile-context.ts';
 import { type DocTag, parseJson, textValue } from './doc.ts';
 import { setOwn } from './objects.ts';
@@ -92,9 +93,6 @@ function applyStatement(schema: JsonSchema, tag: DocTag, context: Resolving): vo
   const stated = tag.name === 'key' ? { key: tag.value.trim() !== 'false' } : { reference: tag.value.trim() };
   schema[STATEMENT_KEYWORD] = { ...(typeof known === 'object' && known !== null ? known : {}), ...stated };
 }
-
-/** The keyword under which a schema holds what its author states of the domain. */
-export const STATEMENT_KEYWORD = 'x-magnet';
 
 /** `@schema {…}`: any keywords. */
 function applyKeywords(schema: JsonSchema, tag: DocTag, context: Resolving): void {

@@ -1,10 +1,11 @@
 import { isObject, type JsonObject, type JsonSchema } from '../../json/index.ts';
+import { STATEMENT_KEYWORD } from '../schema/notes.ts';
 import type { Annotations, CallExample, FunctionSignature, Span, ThrownError } from '../types.ts';
 import type { FunctionNode } from './ast.ts';
 import { compileParameters, compileType, type ParameterDoc } from './compile.ts';
 import type { CompileContext } from './compile-context.ts';
 import { type DocComment, type DocTag, parseDoc, parseJson, splitNamed, textValue } from './doc.ts';
-import { applySchemaTags, jsonOrText, misplaced, STATEMENT_KEYWORD, schemaTagsOf, tagValue } from './schema-tags.ts';
+import { applySchemaTags, jsonOrText, misplaced, schemaTagsOf, tagValue } from './schema-tags.ts';
 import { tagDefinition } from './tags.ts';
 
 /** What a namespace's documentation gives all functions inside. */

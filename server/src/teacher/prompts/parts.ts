@@ -1,5 +1,6 @@
 import type { Message, ToolDefinition } from '../../chat/index.ts';
 import type { JsonSchema } from '../../json/index.ts';
+import { withoutNotes } from '../../signature/index.ts';
 import type { PastCall, PlannedCall, TeacherFunction } from '../types.ts';
 
 /** A function as a prompt shows it: one line of JSON. */
@@ -8,8 +9,8 @@ export function describeFunction(tool: TeacherFunction): string {
   return JSON.stringify({
     name: tool.name,
     description: signature.description,
-    parameters: signature.parameters,
-    ...(signature.response === undefined ? {} : { response: signature.response }),
+    parameters: withoutNotes(signature.parameters),
+    ...(signature.response === undefined ? {} : { response: withoutNotes(signature.response) }),
   });
 }
 

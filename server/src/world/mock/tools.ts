@@ -1,5 +1,11 @@
 import type { JsonObject } from '../../json/index.ts';
-import { type CatalogEntry, nameTable, plainName, writeSignatures } from '../../signature/index.ts';
+import {
+  type CatalogEntry,
+  nameTable,
+  plainName,
+  withoutWrittenNotes,
+  writeSignatures,
+} from '../../signature/index.ts';
 
 /** A tool as `tools/list` gives it, and the function it stands for. */
 export interface MockTool {
@@ -20,11 +26,11 @@ export function mockTools(entries: readonly CatalogEntry[]): MockTool[] {
     seen.add(name);
     const { tools = [] } = JSON.parse(writeSignatures([entry], 'mcp').text) as { tools?: JsonObject[] };
     const [written] = tools;
-    return written === undefined ? [] : [{ id: entry.id, tool: { ...withoutNotes(written), name } }];
+    return written === undefined ? [] : [{ id: entry.id, tool: { ...bareTool(written), name } }];
   });
 }
 
 /** Notes of this project are for its own files; a client has no use for them. */
-function withoutNotes({ _meta: _notes, ...tool }: JsonObject): JsonObject {
-  return tool;
+function bareTool({ _meta: _notes, ...tool }: JsonObject): JsonObject {
+  return withoutWrittenNotes(tool);
 }
