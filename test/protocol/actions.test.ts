@@ -59,6 +59,57 @@ describe('code actions', () => {
     return applyEdits(client.text(file), edits);
   }
 
+  /** The text after the predicted response of the function at `|` is written; undefined where it is not offered. */
+  async function withResponse(file: string, text: string): Promise<string | undefined> {
+    const { textDocument, position } = client.openAt(file, text);
+    const actions = await client.rpc.request<CodeAction[]>('textDocument/codeAction', {
+      textDocument,
+      range: { start: position, end: position },
+      context: { diagnostics: [] },
+    });
+    const action = actions.find(({ title }) => title === 'Write the predicted response into this file');
+    const after = action === undefined ? undefined : await textAfter(file, action);
+    client.close(file);
+    return after;
+  }
+
+  test('the predicted response is written into a signature file', async () => {
+    const hotel = `namespace hotel {
+  /** Books a room for a guest. */
+  function create_bo|oking(room_id: string, guest: string)RESULT;
+  /** Cancels a booking. */
+  function cancel_booking(booking_id: string): void;
+}
+`;
+    const written = 'create_booking(room_id: string, guest: string): { booking_id: string; status: string };';
+    expect(await withResponse('hotel.fsig', hotel.replace('RESULT', ''))).toContain(written);
+    expect(await withResponse('hotel.fsig', hotel.replace('RESULT', ': unknown'))).toContain(written);
+    // What the author says stays: a documented response, and that nothing comes back.
+    expect(await withResponse('hotel.fsig', hotel.replace('RESULT', ': { ok: boolean }'))).toBeUndefined();
+    expect(await withResponse('hotel.fsig', hotel.replace('RESULT', ': void'))).toBeUndefined();
+  });
+
+  test('the predicted response is written as the dialect writes one, where it has a place for it', async () => {
+    const schema = (name: string) => ({
+      type: 'object',
+      properties: { [name]: { type: 'string', description: 'Which one.' } },
+      required: [name],
+    });
+    const functions = (parameters: string) => [
+      { name: 'create_booking', description: 'Books a room for a guest.', [parameters]: schema('room_id') },
+      { name: 'cancel_booking', description: 'Cancels a booking.', [parameters]: schema('booking_id') },
+    ];
+    const at = (value: unknown) => JSON.stringify(value, null, 2).replace('create_', 'crea|te_');
+    const mcp = await withResponse('hotel.tools.json', at({ tools: functions('inputSchema') }));
+    const { tools } = JSON.parse(mcp ?? '{}') as { tools: { outputSchema?: object }[] };
+    expect(tools[0]?.outputSchema).toMatchObject({
+      type: 'object',
+      properties: { booking_id: { type: 'string' }, status: { type: 'string' } },
+    });
+    expect(tools[1]).not.toHaveProperty('outputSchema');
+    expect(await withResponse('hotel.tools.json', at(functions('input_schema')))).toBeUndefined();
+  });
+
   test('a fix is offered without its edit, which is made when it is chosen', async () => {
     client.open('a.tools.json', TEXT);
     const { actions } = await actionsFor('a.tools.json', 'duplicate-enum-value');

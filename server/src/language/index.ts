@@ -15,6 +15,7 @@ export * from './links.ts';
 export { plainText } from './markdown.ts';
 export * from './namespaces.ts';
 export * from './naming.ts';
+export { predictedResponse } from './reading.ts';
 export * from './references.ts';
 export * from './rename.ts';
 export * from './render.ts';

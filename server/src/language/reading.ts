@@ -1,4 +1,6 @@
 import type { Domain, FunctionReading, Operation, OutputReading } from '../domain/index.ts';
+import { isRecord, type JsonSchema } from '../json/index.ts';
+import type { CatalogEntry } from '../signature/index.ts';
 import { describePlans } from '../world/index.ts';
 import { code, escapeMarkdown, shorten } from './markdown.ts';
 import type { Workspace } from './types.ts';
@@ -68,4 +70,39 @@ function plansOf(domain: Domain, { catalog }: Workspace): ReadonlyMap<string, st
   );
   plans.set(domain, made);
   return made;
+}
+
+/**
+ * The predicted response of a function that documents none, as it may be written down. States that verbs tell are left
+ * out: they do not say all that a record can be in. Undefined where nothing is read yet, or nothing is predicted.
+ */
+export function predictedResponse({ domain: held }: Workspace, entry: CatalogEntry): JsonSchema | undefined {
+  const { id, signature } = entry;
+  if (signature.response !== undefined && Object.keys(signature.response).length > 0) return undefined;
+  const domain = held?.();
+  const reading = domain?.functions.find((each) => each.function === id);
+  if (domain === undefined || reading?.response.from !== 'predicted') return undefined;
+  const { schema } = reading.response;
+  if (Object.keys(schema.properties ?? {}).length === 0 && schema.items === undefined) return undefined;
+  return withoutStates(schema, new Set(domain.entities.flatMap(({ states }) => states)));
+}
+
+/** Deepest place of a prediction that is looked into; predictions are flatter. */
+const MAX_DEPTH = 8;
+
+function withoutStates(schema: JsonSchema, states: ReadonlySet<unknown>, depth = 0): JsonSchema {
+  if (depth > MAX_DEPTH) return schema;
+  if (schema.enum?.every((value) => states.has(value)) === true) {
+    const { enum: _states, ...rest } = schema;
+    return rest;
+  }
+  const { items, properties } = schema;
+  const inner = (each: JsonSchema) => (isRecord(each) ? withoutStates(each, states, depth + 1) : each);
+  return {
+    ...schema,
+    ...(isRecord(items) ? { items: inner(items as JsonSchema) } : {}),
+    ...(properties === undefined
+      ? {}
+      : { properties: Object.fromEntries(Object.entries(properties).map(([name, each]) => [name, inner(each)])) }),
+  };
 }

@@ -91,7 +91,7 @@ export function serverCapabilities(abilities: ClientAbilities): ServerCapabiliti
     codeLensProvider: { resolveProvider: true },
     callHierarchyProvider: true,
     codeActionProvider: {
-      codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND],
+      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL_KIND],
       resolveProvider: true,
     },
     executeCommandProvider: { commands: [SET_SEVERITY] },

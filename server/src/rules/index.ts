@@ -21,6 +21,7 @@ export {
 } from './config.ts';
 export { type Conversion, convertSignatures } from './conversion.ts';
 export { applyChanges } from './edit/editor.ts';
+export { writeResponse } from './edit/response-edit.ts';
 export type { FileEdit } from './edit/types.ts';
 export type { Finding, FindingData, RelatedPlace } from './finding.ts';
 export { type FixAll, type FixAllOptions, type Fixable, fixAllFor, fixAllOf, fixesFor } from './fix.ts';

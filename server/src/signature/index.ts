@@ -29,6 +29,7 @@ export {
 } from './fsig/symbols.ts';
 export { TAGS, type TagDefinition, type TagPlace, tagDefinition } from './fsig/tags.ts';
 export { writeFsig } from './fsig/write/index.ts';
+export { writeResponseType } from './fsig/write/response.ts';
 export { type LineIndex, lineIndex, lineStarts, type TextPosition } from './lines.ts';
 export { locate, rawOf } from './locate.ts';
 export { type HttpOperation, httpOperation } from './operation.ts';

@@ -1,5 +1,5 @@
 import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver';
-import type { Edit } from '../../language/index.ts';
+import { type Edit, partAt, predictedResponse } from '../../language/index.ts';
 import {
   type FileEdit,
   type Finding,
@@ -10,6 +10,7 @@ import {
   type RuleCode,
   type Suppressible,
   suppressHere,
+  writeResponse,
 } from '../../rules/index.ts';
 import type { SignatureDocument } from '../../signature/index.ts';
 import { FIX_ALL_KIND, SET_SEVERITY } from '../capabilities.ts';
@@ -25,9 +26,9 @@ interface ActionData {
   readonly uri: string;
   /** Version of the text the action was offered for; null for a file that is not open. */
   readonly version: number | null;
-  readonly what: 'fix' | 'fix-kind' | 'fix-all' | 'ignore';
+  readonly what: 'fix' | 'fix-kind' | 'fix-all' | 'ignore' | 'response';
   readonly fixable?: Fixable;
-  /** Start of the finding, for `ignore`. */
+  /** Start of the finding, for `ignore`; place in the function, for `response`. */
   readonly offset?: number;
   readonly title: string;
 }
@@ -47,6 +48,8 @@ export function registerCodeActions(session: Session, findings: Findings): void 
       if (wants(wanted, CodeActionKind.QuickFix))
         for (const diagnostic of params.context.diagnostics.slice(0, MAX_FINDINGS))
           actions.push(...actionsFor(session, document, diagnostic, base));
+      const response = responseAction(session, document, params, base);
+      if (response !== undefined && wants(wanted, response.kind ?? '')) actions.push(response);
       if (wanted !== undefined && wants(wanted, FIX_ALL_KIND))
         actions.push({
           title: 'Fix all safe Magnet findings',
@@ -59,6 +62,36 @@ export function registerCodeActions(session: Session, findings: Findings): void 
   connection.onCodeActionResolve(
     guard(log, 'codeAction/resolve', { title: '' } as CodeAction, (action) => resolve(session, findings, action)),
   );
+}
+
+/** Sent with every move of the cursor: nothing is derived for it. */
+const AUTOMATIC = 2;
+
+/** Offers to write down what is predicted that the function under the cursor returns. */
+function responseAction(
+  session: Session,
+  document: SignatureDocument,
+  { context, range }: CodeActionParams,
+  base: { readonly uri: string; readonly version: number | null },
+): CodeAction | undefined {
+  if (context.triggerKind !== AUTOMATIC) session.workspace().graph();
+  const offset = session.places.offset(document, range.start);
+  if (responseEdits(session, document, offset).length === 0) return undefined;
+  const diagnostics = context.diagnostics.filter(({ code }) => code === 'response-missing');
+  return {
+    title: 'Write the predicted response into this file',
+    ...(diagnostics.length === 0
+      ? { kind: CodeActionKind.RefactorRewrite }
+      : { kind: CodeActionKind.QuickFix, diagnostics }),
+    data: { ...base, what: 'response', offset, title: '' } satisfies ActionData,
+  };
+}
+
+function responseEdits(session: Session, document: SignatureDocument, offset: number): readonly FileEdit[] {
+  const workspace = session.workspace();
+  const entry = partAt(workspace.catalog, document, offset)?.entry;
+  const response = entry === undefined ? undefined : predictedResponse(workspace, entry);
+  return entry === undefined || response === undefined ? [] : (writeResponse(entry, response) ?? []);
 }
 
 /** Kinds nest: `quickfix` asks for `quickfix.x` too. */
@@ -153,6 +186,8 @@ function editsOf(
       return fixAllFor(findings.all(document), catalog).edits;
     case 'ignore':
       return suppressHere(ignorable(document, data), catalog) ?? [];
+    case 'response':
+      return responseEdits(session, document, data.offset ?? 0);
   }
 }
 
