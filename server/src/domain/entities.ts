@@ -19,6 +19,8 @@ const STATED = 1_000_000;
 export class Entities {
   readonly #scopes: Scopes;
   readonly #byName = new Map<string, EntityDraft>();
+  /** What `find` found last, by scope and noun; null where there is none. */
+  readonly #found = new Map<string, Map<string, EntityDraft | null>>();
   readonly #short: ReadonlyMap<string, string>;
   readonly #profiles: readonly Profile[];
   readonly #settled: readonly Settled[];
@@ -85,11 +87,31 @@ export class Entities {
   #make(written: string, scope: string): void {
     const noun = this.#short.get(written) ?? written;
     const name = this.#nameOf(noun, scope);
-    if (!this.#byName.has(name)) this.#byName.set(name, new EntityDraft(name, noun, this.#scopes.scopeOf(noun, scope)));
+    if (this.#byName.has(name)) return;
+    this.#byName.set(name, new EntityDraft(name, noun, this.#scopes.scopeOf(noun, scope)));
+    this.#found.clear();
   }
 
   find(noun: string, scope: string): EntityDraft | undefined {
-    return this.#byName.get(this.#nameOf(noun, scope));
+    let nouns = this.#found.get(scope);
+    if (nouns === undefined) {
+      nouns = new Map();
+      this.#found.set(scope, nouns);
+    }
+    let found = nouns.get(noun);
+    if (found === undefined) {
+      found = this.#byName.get(this.#nameOf(noun, scope)) ?? null;
+      nouns.set(noun, found);
+    }
+    return found ?? undefined;
+  }
+
+  /** Every noun that means, in some scope, an entity whose identifier is taken and given by nobody. */
+  hanging(): ReadonlySet<string> {
+    const nouns = new Set<string>();
+    for (const { noun, takers, givers } of this.#byName.values()) if (takers > 0 && givers === 0) nouns.add(noun);
+    for (const [short, full] of this.#short) if (nouns.has(full)) nouns.add(short);
+    return nouns;
   }
 
   #withInput(

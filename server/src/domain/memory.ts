@@ -1,5 +1,5 @@
 import type { DomainFunction } from './draft.ts';
-import { knownProfile, type Profile, profileOf } from './profile.ts';
+import { knownProfile, mentionsOf, type Nouns, type Profile, profileOf, searchedNouns } from './profile.ts';
 import { toldFields } from './prose.ts';
 import type { Statements } from './statements.ts';
 import { transitionOf } from './states.ts';
@@ -12,7 +12,9 @@ export interface ReadResult {
   readonly nouns: ReadonlySet<string>;
 }
 
-interface Memory extends ReadResult {
+interface Memory {
+  readonly domain: Domain;
+  readonly nouns: Nouns;
   readonly functions: readonly DomainFunction[];
   readonly statements: Statements;
 }
@@ -38,7 +40,12 @@ export function recall(functions: readonly DomainFunction[], statements: Stateme
 }
 
 export function remember(functions: readonly DomainFunction[], statements: Statements, result: ReadResult): Domain {
-  last = { ...result, functions: [...functions], statements };
+  last = {
+    domain: result.domain,
+    nouns: searchedNouns(result.nouns),
+    functions: [...functions],
+    statements,
+  };
   return result.domain;
 }
 
@@ -47,7 +54,7 @@ export function forgetDomain(): void {
   last = undefined;
 }
 
-function saysTheSame(before: DomainFunction, now: DomainFunction, nouns: ReadonlySet<string>): boolean {
+function saysTheSame(before: DomainFunction, now: DomainFunction, nouns: Nouns): boolean {
   const [a, b] = [before.signature, now.signature];
   if (a.name !== b.name || a.namespace !== b.namespace || a.source.uri !== b.source.uri) return false;
   // The word that names the service depends on names alone, and those are the same.
@@ -56,15 +63,15 @@ function saysTheSame(before: DomainFunction, now: DomainFunction, nouns: Readonl
 }
 
 /** All of a profile that a reading, of this function or of another, can rest on. */
-function essence(profile: Profile, nouns: ReadonlySet<string>): string {
-  const { signature, reading, inputs, outputs, documented, mentions } = profile;
+function essence(profile: Profile, nouns: Nouns): string {
+  const { signature, reading, inputs, outputs, documented } = profile;
   return JSON.stringify([
     // What the description is about counts only where the name says nothing.
     reading.name.object.length > 0 ? { ...reading, text: null } : reading,
     inputs.map(leafEssence),
     outputs.map(leafEssence),
     documented ? signature.response : null,
-    mentions.filter((noun) => nouns.has(noun)),
+    mentionsOf(profile, nouns),
     toldFields(signature.description),
     transitionOf(profile, 'act'),
     signature.premises,

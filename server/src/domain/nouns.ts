@@ -7,15 +7,26 @@ const names = new Map<string, readonly string[]>();
 export function nounWords(name: string): readonly string[] {
   let words = names.get(name);
   if (words === undefined) {
-    const written = splitWords(name).filter((word) => !/^v?\d+$/.test(word));
-    words = written.map((word, at) => {
-      const full = expand(written, at);
-      return full === word ? singularWord(word) : full;
-    });
+    words = readNouns(name);
     if (names.size >= MAX_NAMES) names.clear();
     if (name.length < 80) names.set(name, words);
   }
   return words;
+}
+
+function readNouns(name: string): readonly string[] {
+  const words = withoutFigures(splitWords(name));
+  return words.map((word, at) => {
+    const full = expand(words, at);
+    return full === word ? singularWord(word) : full;
+  });
+}
+
+const FIGURE = /^v?\d+$/;
+
+/** Words without figures and versions: most texts have none. */
+function withoutFigures(words: readonly string[]): readonly string[] {
+  return words.some((word) => FIGURE.test(word)) ? words.filter((word) => !FIGURE.test(word)) : words;
 }
 
 /** Name of an entity or field of these words. */

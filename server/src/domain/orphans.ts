@@ -1,20 +1,32 @@
 import type { Draft } from './draft.ts';
 import type { EntityDraft } from './entity.ts';
+import { mentionsOf, type Nouns, searchedNouns } from './profile.ts';
 import type { Operation } from './types.ts';
 
-/** Entities whose identifier is taken though nothing gives it, by the scope of the functions that take it. */
-export type Orphans = ReadonlyMap<string, readonly EntityDraft[]>;
+/** Entities whose identifier is taken though nothing gives it. */
+export interface Orphans {
+  /** Those that no function's text speaks of, by the scope of the functions that take them. */
+  readonly unspoken: ReadonlyMap<string, readonly EntityDraft[]>;
+  /** Nouns that mean one in some scope. */
+  readonly nouns: Nouns;
+}
 
 const SILENT: ReadonlySet<Operation> = new Set(['delete', 'compute', 'send', 'session']);
 const MAX_HANGING = 3;
 const MAX_ORPHANS = 2;
 
-/** The orphans that no function's text speaks of: only a search whose records have no identifier can give them. */
-export function orphansOf(drafts: readonly Draft[]): Orphans {
+/**
+ * The orphans of a catalog. One that no function's text speaks of can only come from a search whose records have no
+ * identifier.
+ *
+ * @param hanging see `Entities.hanging`
+ */
+export function orphansOf(drafts: readonly Draft[], hanging: ReadonlySet<string>): Orphans {
+  const nouns = searchedNouns(hanging);
   const spoken = new Set<EntityDraft>();
   const byScope = new Map<string, Set<EntityDraft>>();
   for (const draft of drafts) {
-    for (const other of mentioned(draft)) spoken.add(other);
+    for (const other of mentioned(draft, nouns)) spoken.add(other);
     for (const { role, of } of draft.inputs) {
       if (of === undefined || (role !== 'key' && role !== 'reference')) continue;
       const other = draft.entityOf(of.entity.slice(of.entity.lastIndexOf('.') + 1));
@@ -24,17 +36,22 @@ export function orphansOf(drafts: readonly Draft[]): Orphans {
       else scope.add(other);
     }
   }
-  return new Map([...byScope].map(([scope, all]) => [scope, [...all].filter((entity) => !spoken.has(entity))]));
+  const unspoken = new Map(
+    [...byScope].map(([scope, all]) => [scope, [...all].filter((entity) => !spoken.has(entity))]),
+  );
+  return { unspoken, nouns };
 }
 
 /** Entities whose identifier is taken and given by nobody: who speaks of them gives them. */
-function mentioned({ profile, settled, entity, inputs, entityOf }: Draft): readonly EntityDraft[] {
+function mentioned({ profile, settled, entity, inputs, entityOf }: Draft, nouns: Nouns): readonly EntityDraft[] {
   if (SILENT.has(settled.operation)) return [];
+  const spoken = mentionsOf(profile, nouns);
+  if (spoken.length === 0) return [];
   const taken = new Set<string>();
   for (const { role, of } of inputs)
     if (of !== undefined && (role === 'key' || role === 'reference')) taken.add(of.entity);
   const found: EntityDraft[] = [];
-  for (const noun of profile.mentions) {
+  for (const noun of spoken) {
     const other = entityOf(noun);
     if (other === undefined || other === entity || other.takers === 0 || other.givers > 0) continue;
     if (!taken.has(other.name) && !found.includes(other)) found.push(other);
@@ -45,13 +62,13 @@ function mentioned({ profile, settled, entity, inputs, entityOf }: Draft): reado
 /** Entities whose identifiers an answer gives besides its own: those that it speaks of, and records that refer back. */
 export function hangingOf(draft: Draft, orphans: Orphans): readonly EntityDraft[] {
   const { profile, settled, entity, entityOf } = draft;
-  const found = [...mentioned(draft)];
+  const found = [...mentioned(draft, orphans.nouns)];
   if (entity !== undefined && settled.operation === 'get')
     for (const relation of entity.relations.values()) {
       const other = relation.many ? entityOf(relation.to) : undefined;
       if (other !== undefined && other.takers > 0 && other.givers === 0 && !found.includes(other)) found.push(other);
     }
   if (settled.operation === 'list' && found.length === 0 && entity !== undefined && entity.identifiers.size === 0)
-    found.push(...(orphans.get(profile.scope) ?? []).slice(0, MAX_ORPHANS));
+    found.push(...(orphans.unspoken.get(profile.scope) ?? []).slice(0, MAX_ORPHANS));
   return found.slice(0, MAX_HANGING);
 }

@@ -18,8 +18,8 @@ export interface Profile {
   /** Whether the documented response tells what comes back. */
   readonly documented: boolean;
   readonly reading: OperationReading;
-  /** Nouns that name and description speak of, single words and pairs, each once. */
-  readonly mentions: readonly string[];
+  /** Words of name and description, see `mentionsOf`. */
+  readonly words: readonly string[];
   /** Inputs that name records, required ones first. */
   readonly keys: readonly Leaf[];
 }
@@ -58,7 +58,7 @@ function makeProfile(signature: FunctionSignature, service: string): Profile {
     inputs,
     outputs,
     documented,
-    mentions: mentionsOf(signature),
+    words: wordsOf(signature),
     reading: readOperation(signature, inputs, outputs, service),
     keys: [...keys.filter(({ required }) => required), ...keys.filter(({ required }) => !required)],
   };
@@ -66,15 +66,37 @@ function makeProfile(signature: FunctionSignature, service: string): Profile {
 
 const MAX_TEXT = 300;
 
-function mentionsOf({ name, description }: FunctionSignature): readonly string[] {
-  const words = [...nounWords(name), ...nounWords(description.slice(0, MAX_TEXT))];
-  const nouns = new Set<string>();
+function wordsOf({ name, description }: FunctionSignature): readonly string[] {
+  return [...nounWords(name), ...nounWords(description.slice(0, MAX_TEXT))];
+}
+
+/** Those of some nouns that name and description speak of, single words and pairs, each once. */
+export function mentionsOf({ words }: Profile, nouns: Nouns): readonly string[] {
+  if (nouns.all.size === 0) return NONE;
+  const found = new Set<string>();
   words.forEach((word, at) => {
     if (word.length < 3 || PREPOSITIONS.has(word)) return;
-    if (at > 0) nouns.add(`${words[at - 1]}_${word}`);
-    nouns.add(word);
+    if (at > 0 && nouns.heads.has(word)) {
+      const pair = `${words[at - 1]}_${word}`;
+      if (nouns.all.has(pair)) found.add(pair);
+    }
+    if (nouns.all.has(word)) found.add(word);
   });
-  return [...nouns];
+  return found.size === 0 ? NONE : [...found];
+}
+
+const NONE: readonly string[] = [];
+
+/** Nouns that texts are searched for, and the last words of those that have several. */
+export interface Nouns {
+  readonly all: ReadonlySet<string>;
+  readonly heads: ReadonlySet<string>;
+}
+
+export function searchedNouns(all: ReadonlySet<string>): Nouns {
+  const heads = new Set<string>();
+  for (const noun of all) if (noun.includes('_')) heads.add(noun.slice(noun.lastIndexOf('_') + 1));
+  return { all, heads };
 }
 
 const MIN_KEY = 0.45;

@@ -37,7 +37,7 @@ function readAnew(functions: readonly DomainFunction[], statements: Statements):
   for (const statement of statements.entities) entities.state(statement);
   entities.indexIdentifiers();
   for (const draft of drafts) relate(draft);
-  const orphans = orphansOf(drafts);
+  const orphans = orphansOf(drafts, entities.hanging());
   const domain = { entities: entities.build(), functions: drafts.map((draft) => finish(draft, orphans)) };
   return { domain, nouns: entities.nouns() };
 }

@@ -18,8 +18,9 @@ export class Scopes {
   scopeOf(noun: string, scope: string): string {
     const owners = this.#owners.get(noun);
     if (owners === undefined || owners.size === 0) return '';
-    if (owners.size === 1) return [...owners][0] as string;
-    return scope;
+    if (owners.size > 1) return scope;
+    const [only] = owners;
+    return only as string;
   }
 
   /** Whether several scopes keep records of one noun, so that its name alone does not tell which. */

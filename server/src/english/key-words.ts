@@ -53,18 +53,23 @@ function ownerAndId(word: string): readonly string[] | undefined {
 const MAX_NAMES = 50_000;
 const MAX_NAME_LENGTH = 48;
 const names = new Map<string, readonly string[]>();
+const MAX_TEXTS = 1_000;
+/** Several readers take the words of one description, each at its turn. */
+const texts = new Map<string, readonly string[]>();
 
 /**
  * Words by which names are compared: singular, short forms written out, one word for one thing, figures left out.
- * `userIDs_to-follow2` → user, id, to, follow. Short names are remembered: the same ones come in every catalog.
+ * `userIDs_to-follow2` → user, id, to, follow. Short names are remembered, the same
+ * ones come in every catalog, and texts for as long as one function is read.
  */
 export function keyWords(name: string): readonly string[] {
-  const known = names.get(name);
-  if (known !== undefined) return known;
-  const words = readKeyWords(name);
-  if (name.length <= MAX_NAME_LENGTH) {
-    if (names.size >= MAX_NAMES) names.clear();
-    names.set(name, words);
+  const short = name.length <= MAX_NAME_LENGTH;
+  const all = short ? names : texts;
+  let words = all.get(name);
+  if (words === undefined) {
+    words = readKeyWords(name);
+    if (all.size >= (short ? MAX_NAMES : MAX_TEXTS)) all.clear();
+    all.set(name, words);
   }
   return words;
 }

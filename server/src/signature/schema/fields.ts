@@ -34,6 +34,7 @@ export function refName(ref: string): string | undefined {
  * Unresolvable or cyclic references give what is known so far. `name` is the last type name passed.
  */
 export function resolveSchema(root: JsonSchema, schema: JsonSchema): { schema: JsonSchema; name?: string } {
+  if (typeof schema.$ref !== 'string') return { schema };
   let current = schema;
   let name: string | undefined;
   const seen = new Set<string>();
@@ -75,6 +76,9 @@ function nonNullBranch(schema: JsonSchema): JsonSchema | undefined {
   return others.length === 1 ? others[0] : undefined;
 }
 
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+const NOTHING: readonly string[] = [];
 const OBJECT_LIKE = new Set(['object', 'array']);
 
 /**
@@ -112,21 +116,20 @@ export function schemaFields(root: JsonSchema, limits: FieldLimits = {}): Schema
       ((properties !== undefined && Object.keys(properties).length > 0) || items !== undefined);
     const composite = properties !== undefined || typesOf(schema).some((type) => OBJECT_LIKE.has(type));
     const ownEntity = properties === undefined ? undefined : (name ?? schema.title);
-    fields.push({
-      path,
-      schema,
-      ...(name !== undefined && !composite ? { nominal: name } : {}),
-      ...((ownEntity ?? entity) === undefined ? {} : { entity: (ownEntity ?? entity) as string }),
-      required,
-      leaf: !hasChildren,
-    });
+    const field: Writable<SchemaField> = { path, schema, required, leaf: !hasChildren };
+    if (name !== undefined && !composite) field.nominal = name;
+    const nearest = ownEntity ?? entity;
+    if (nearest !== undefined) field.entity = nearest;
+    fields.push(field);
     if (!hasChildren) return;
     const nowOpen = name === undefined ? open : [...open, name];
-    const needed = new Set(Array.isArray(schema.required) ? schema.required : []);
-    for (const [key, child] of Object.entries(properties ?? {})) {
-      visit(child, [...path, key], ownEntity ?? entity, required && needed.has(key), nowOpen);
+    const needed = new Set(required && Array.isArray(schema.required) ? schema.required : NOTHING);
+    if (properties !== undefined) {
+      for (const key of Object.keys(properties)) {
+        visit(properties[key] as JsonSchema, [...path, key], nearest, needed.has(key), nowOpen);
+      }
     }
-    if (items !== undefined) visit(items, [...path, '[]'], ownEntity ?? entity, required, nowOpen);
+    if (items !== undefined) visit(items, [...path, '[]'], nearest, required, nowOpen);
   };
 
   visit(root, [], undefined, true, []);
