@@ -89,6 +89,27 @@ describe('code actions', () => {
     expect(await withResponse('hotel.fsig', hotel.replace('RESULT', ': void'))).toBeUndefined();
   });
 
+  test('a move of the cursor derives nothing: a prediction is offered then only where one is there', async () => {
+    const fresh = await TestClient.start();
+    const { textDocument, position } = fresh.openAt(
+      'a.fsig',
+      '/** Books a room. */\nfunction create_bo|oking(room_id: string);',
+    );
+    const offered = async (triggerKind: number) => {
+      const actions = await fresh.rpc.request<CodeAction[]>('textDocument/codeAction', {
+        textDocument,
+        range: { start: position, end: position },
+        context: { diagnostics: [], triggerKind },
+      });
+      return actions.map(({ title }) => title);
+    };
+    const title = 'Write the predicted response into this file';
+    expect(await offered(2)).not.toContain(title);
+    expect(await offered(1)).toContain(title);
+    expect(await offered(2)).toContain(title);
+    await fresh.stop();
+  });
+
   test('the predicted response is written as the dialect writes one, where it has a place for it', async () => {
     const schema = (name: string) => ({
       type: 'object',
