@@ -2,14 +2,14 @@ import type {
   CallReport,
   JsonObject,
   OpenRunResult,
+  ReadRecordResult,
   SignatureDetail,
-  TrajectoryRecord,
 } from '../../../server/src/lsp/protocol.ts';
 
 /** Extension → panel. */
 export type ToRun =
   | { readonly type: 'run'; readonly run: OpenRunResult; readonly uri: string; readonly index: number }
-  | { readonly type: 'record'; readonly index: number; readonly record: TrajectoryRecord }
+  | { readonly type: 'record'; readonly index: number; readonly record: ReadRecordResult }
   | { readonly type: 'failed'; readonly message: string }
   /** A test call: the same page shows a form and the report. */
   | {

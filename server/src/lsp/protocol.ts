@@ -169,6 +169,7 @@ export interface TestCallParams {
   readonly apiKey?: string;
 }
 
+export type { CallCheck } from '../dataset/index.ts';
 export type { CallReport } from '../endpoint/index.ts';
 
 export interface ConvertParams extends Scope {

@@ -181,6 +181,10 @@ export const record = {
     codeVersion: '0.1.0',
   },
   review: { status: 'unreviewed', edits: [] },
+  checks: [
+    { message: 2, call: 0, id: 'c1', name: 'bill', state: 'valid' },
+    { message: 4, call: 0, id: 'c2', name: 'convert_euros', state: 'not-checked', reason: 'nobody looked' },
+  ],
 };
 
 const summary = (index) => ({

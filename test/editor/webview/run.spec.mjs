@@ -73,6 +73,15 @@ describe('run panel', () => {
     await close();
   });
 
+  test('a call that was not checked has the words, and no tick', async () => {
+    const { page, close } = await run();
+    await expect.poll(() => page.locator('.call', { hasText: 'bill' }).first().textContent()).toContain('✓');
+    const unchecked = page.locator('.call', { hasText: 'convert_euros' }).first();
+    expect(await unchecked.textContent()).toMatch(/not checked.*nobody looked/s);
+    expect(await unchecked.textContent()).not.toContain('✓');
+    await close();
+  });
+
   test('text is text: markup in a description stays what it is', async () => {
     const { page, close } = await run();
     await page.getByText('2 tools offered').click();

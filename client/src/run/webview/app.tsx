@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { CallReport, JsonObject, OpenRunResult, TrajectoryRecord } from '../../../../server/src/lsp/protocol.ts';
+import type { CallReport, JsonObject, OpenRunResult, ReadRecordResult } from '../../../../server/src/lsp/protocol.ts';
 import { connect, listen } from '../../webview/api.ts';
 import { Help } from '../../webview/help.tsx';
 import { isTyping, runKey } from '../../webview/keys.ts';
@@ -18,7 +18,7 @@ const extension = connect<FromRun, RunState>();
 interface State {
   readonly run: OpenRunResult | undefined;
   readonly index: number;
-  readonly record: TrajectoryRecord | undefined;
+  readonly record: ReadRecordResult | undefined;
   readonly error: string | undefined;
   readonly call: (Extract<ToRun, { type: 'call' }> & { readonly key: number }) | undefined;
   readonly sending: boolean;

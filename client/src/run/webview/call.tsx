@@ -1,6 +1,6 @@
 import { useContext, useState } from 'preact/hooks';
 import type { ArgumentSource, Json, JsonObject } from '../../../../server/src/lsp/protocol.ts';
-import { type CallItem, parseJson } from './conversation.ts';
+import { type CallItem, parseJson, verdictOf } from './conversation.ts';
 import { Search, Text } from './text.tsx';
 
 export interface CallActions {
@@ -12,25 +12,16 @@ interface CallCardProps {
   readonly call: CallItem;
   readonly turn: number;
   readonly actions: CallActions;
-  /** Why the call is not valid, one line each. */
-  readonly problems?: readonly string[];
 }
 
 /** One call: validity, arguments with where each value came from, output. */
-export function CallCard({ call, turn, actions, problems = [] }: CallCardProps) {
-  const bad = call.failed || call.unknown || problems.length > 0;
-  const state = call.unknown
-    ? 'not among the tools offered'
-    : problems.length > 0
-      ? 'does not fit its signature'
-      : call.failed
-        ? 'answered with an error'
-        : '';
+export function CallCard({ call, turn, actions }: CallCardProps) {
+  const { sign, tone, words, reason } = verdictOf(call);
   return (
-    <article class={`call${bad ? ' bad-call' : ''}`}>
+    <article class={`call${tone === 'bad' ? ' bad-call' : ''}`}>
       <header>
-        <span class={bad ? 'bad' : 'good'} role="img" aria-label={bad ? 'failed' : 'valid'}>
-          {bad ? '✗' : '✓'}
+        <span class={tone} aria-hidden="true">
+          {sign}
         </span>
         <button
           type="button"
@@ -40,18 +31,18 @@ export function CallCard({ call, turn, actions, problems = [] }: CallCardProps) 
         >
           <Text>{call.name}</Text>
         </button>
-        {state !== '' && <span class="bad state">{state}</span>}
+        <span class={`${tone} state`}>{words}</span>
         {actions.resend !== undefined && (
           <button type="button" class="link resend" onClick={() => actions.resend?.(call.name, call.arguments)}>
             ⟲ edit and re-send
           </button>
         )}
       </header>
-      {problems.map((problem) => (
-        <p key={problem} class="problem bad">
-          {problem}
+      {reason !== '' && (
+        <p class={`problem ${tone}`}>
+          <Text>{reason}</Text>
         </p>
-      ))}
+      )}
       <Arguments call={call} turn={turn} />
       {call.output !== undefined && <Output text={call.output} failed={call.failed} />}
     </article>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Message, TrajectoryRecord } from '../../../../server/src/lsp/protocol.ts';
-import { viewRecord } from './conversation.ts';
+import { verdictOf, viewRecord } from './conversation.ts';
 import { argumentsOf, fieldsOf } from './form.ts';
 
 const user = (content: string): Message => ({ role: 'user', content });
@@ -53,6 +53,26 @@ describe('viewRecord', () => {
   test('an output with an error is a failed call; no user message is still a turn', () => {
     const { turns } = viewRecord(record([calls('f'), gives('c0', '{"error":"no"}')]));
     expect(turns[0]?.shared[0]).toMatchObject({ failed: true });
+  });
+});
+
+describe('what a card says of its call', () => {
+  const checked = (state: 'valid' | 'invalid' | 'not-checked', reason?: string) => {
+    const checks = [{ message: 1, call: 0, id: 'c0', name: 'f', state, ...(reason === undefined ? {} : { reason }) }];
+    const [, call] = viewRecord({ ...record([user('a'), calls('f')]), checks }).turns[0]?.shared ?? [];
+    return call?.type === 'call' ? verdictOf(call) : undefined;
+  };
+
+  test('valid, invalid with its reason, not checked with its reason', () => {
+    expect(checked('valid')).toMatchObject({ sign: '✓', words: 'valid' });
+    expect(checked('invalid', 'a is missing')).toMatchObject({ sign: '✗', reason: 'a is missing' });
+    expect(checked('not-checked', 'no tools')).toMatchObject({ sign: '?', words: 'not checked', reason: 'no tools' });
+  });
+
+  test('a call of which nothing is said is not checked; the calls of a wrong side have checks of no one', () => {
+    const { turns } = viewRecord(record([user('a'), calls('f')], [user('a'), calls('g')]));
+    const all = turns.flatMap(({ sides }) => [...(sides?.positive ?? []), ...(sides?.negative ?? [])]);
+    expect(all.map((item) => item.type === 'call' && verdictOf(item).sign)).toEqual(['?', '?']);
   });
 });
 

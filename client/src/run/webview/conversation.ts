@@ -1,5 +1,6 @@
 import type {
   ArgumentSource,
+  CallCheck,
   Json,
   JsonObject,
   Message,
@@ -19,6 +20,8 @@ export interface CallItem {
   readonly failed: boolean;
   /** Not among the tools the record offers. */
   readonly unknown: boolean;
+  /** What the server says of it; undefined where it says nothing, as of the calls of a wrong side. */
+  readonly check: Pick<CallCheck, 'state' | 'reason'> | undefined;
 }
 
 export type Item =
@@ -44,11 +47,11 @@ export interface RecordView {
 }
 
 /** A record as turns. Tolerates what other formats leave out. */
-export function viewRecord(record: TrajectoryRecord): RecordView {
+export function viewRecord(record: TrajectoryRecord & { readonly checks?: readonly CallCheck[] }): RecordView {
   const offered = new Set(record.tools.map((tool) => tool.function.name));
   const sources = sourceIndex(record);
-  const positive = turnsOf(record.messages, offered, sources);
-  const negative = record.rejected === undefined ? undefined : turnsOf(record.rejected, offered, new Map());
+  const positive = turnsOf(record.messages, offered, sources, checkIndex(record.checks ?? []));
+  const negative = record.rejected === undefined ? undefined : turnsOf(record.rejected, offered, new Map(), new Map());
   const system = record.messages.find((message) => message.role === 'system')?.content;
   const turns: TurnView[] = [];
   const count = Math.max(positive.length, negative?.length ?? 0);
@@ -83,8 +86,19 @@ function sourceIndex(record: TrajectoryRecord): Sources {
   return index;
 }
 
+type Checks = ReadonlyMap<string, CallCheck>;
+
+function checkIndex(checks: readonly CallCheck[]): Checks {
+  return new Map(checks.map((check) => [`${check.message} ${check.call}`, check]));
+}
+
 /** Items of each turn; what stands before the first user message joins the first turn. */
-function turnsOf(messages: readonly Message[], offered: ReadonlySet<string>, sources: Sources): Item[][] {
+function turnsOf(
+  messages: readonly Message[],
+  offered: ReadonlySet<string>,
+  sources: Sources,
+  checks: Checks,
+): Item[][] {
   const outputs = outputsByCall(messages);
   const answered = new Set<number>();
   const turns: Item[][] = [[]];
@@ -105,7 +119,8 @@ function turnsOf(messages: readonly Message[], offered: ReadonlySet<string>, sou
         const found = takeOutput(outputs, call, index);
         if (found !== undefined) answered.add(found);
         const answer = found === undefined ? undefined : messages[found];
-        turn.push(callItem(call, answer, offered, sources.get(`${index} ${at}`) ?? []));
+        const place = `${index} ${at}`;
+        turn.push(callItem(call, answer, offered, sources.get(place) ?? [], checks.get(place)));
       });
     }
   });
@@ -141,6 +156,7 @@ function callItem(
   answer: Message | undefined,
   offered: ReadonlySet<string>,
   sources: readonly ArgumentSource[],
+  check: CallCheck | undefined,
 ): CallItem {
   const output = answer === undefined ? undefined : text(answer.content);
   const args = call.function.arguments;
@@ -152,7 +168,26 @@ function callItem(
     output,
     failed: output !== undefined && isError(output),
     unknown: offered.size > 0 && !offered.has(call.function.name),
+    check,
   };
+}
+
+/** What a card says of its call: a sign, the words beside it, and the reason where there is one. */
+export interface CallVerdict {
+  readonly sign: '✓' | '✗' | '?';
+  readonly tone: 'good' | 'bad' | 'muted';
+  readonly words: string;
+  readonly reason: string;
+}
+
+/** A failed call is named as such first; what nobody checked never looks like what was found valid. */
+export function verdictOf({ check, unknown, failed }: Pick<CallItem, 'check' | 'unknown' | 'failed'>): CallVerdict {
+  const reason = check?.reason ?? '';
+  if (unknown) return { sign: '✗', tone: 'bad', words: 'not among the tools offered', reason: '' };
+  if (check?.state === 'invalid') return { sign: '✗', tone: 'bad', words: 'does not fit its signature', reason };
+  if (failed) return { sign: '✗', tone: 'bad', words: 'answered with an error', reason: '' };
+  if (check?.state === 'valid') return { sign: '✓', tone: 'good', words: 'valid', reason: '' };
+  return { sign: '?', tone: 'muted', words: 'not checked', reason };
 }
 
 /** An output that is an object with an `error` is a failed call, as the worlds and most APIs word it. */
@@ -185,9 +220,9 @@ function join(
   };
 }
 
-/** The same to a reader: sources are notes, not part of what was said. */
+/** The same to a reader: sources and checks are notes, not part of what was said. */
 function equal(a: Item | undefined, b: Item | undefined): boolean {
-  const bare = (item: Item | undefined) => (item?.type === 'call' ? { ...item, sources: [] } : item);
+  const bare = (item: Item | undefined) => (item?.type === 'call' ? { ...item, sources: [], check: undefined } : item);
   return JSON.stringify(bare(a)) === JSON.stringify(bare(b));
 }
 

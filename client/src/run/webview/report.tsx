@@ -38,7 +38,6 @@ export function Report({ report, openSignature, copy }: ReportProps) {
           <CallCard
             key={`${index} ${call.name}`}
             turn={0}
-            problems={call.valid ? [] : call.problems.length > 0 ? call.problems : ['does not fit its signature']}
             actions={{ openSignature }}
             call={{
               type: 'call',
@@ -48,6 +47,7 @@ export function Report({ report, openSignature, copy }: ReportProps) {
               output,
               failed: outcome?.ok === false,
               unknown: false,
+              check: call.valid ? { state: 'valid' } : { state: 'invalid', reason: call.problems.join('; ') },
             }}
           />
         );
