@@ -89,8 +89,11 @@ function createAjv(): Ajv2020 {
   return made;
 }
 
-/** Patterns come from strangers: where matching could take exponential time, any text passes, as in `validateValue`. */
-function boundedPattern(pattern: string): { test: (text: string) => boolean } {
-  return { test: (text) => matchesPattern(pattern, text) ?? true };
+/**
+ * Patterns come from strangers: where matching could take exponential time, any text passes, as in `validateValue`. ajv
+ * keeps one matcher for each text that `toString` gives, so that must tell patterns apart.
+ */
+function boundedPattern(pattern: string): { test: (text: string) => boolean; toString: () => string } {
+  return { test: (text) => matchesPattern(pattern, text) ?? true, toString: () => pattern };
 }
 boundedPattern.code = 'require("ajv/dist/runtime/re2").default';

@@ -57,6 +57,20 @@ describe('valueErrors', () => {
     ]);
   });
 
+  test('holds each text against its own pattern, not against one compiled before', () => {
+    const airport: JsonSchema = {
+      type: 'object',
+      properties: { airport: { type: 'string', pattern: '^[A-Z]{3}$' } },
+    };
+    warm(booking);
+    warm(airport);
+    expect(valueErrors(airport, { airport: 'LIS' })).toEqual([]);
+    // What fits a booking's flight is no airport.
+    expect(valueErrors(airport, { airport: 'FL-1' })).toEqual([
+      expect.objectContaining({ path: ['airport'], keyword: 'pattern' }),
+    ]);
+  });
+
   test('takes keys called like methods', () => {
     const schema: JsonSchema = { type: 'object', properties: { a: { uniqueItems: true } } };
     warm(schema);
