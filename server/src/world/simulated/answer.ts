@@ -1,5 +1,5 @@
 import { keyWords } from '../../english/index.ts';
-import { canonicalJson, type Json, type JsonSchema } from '../../json/index.ts';
+import { canonicalJson, type Json, type JsonSchema, put } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
 import { fileValue } from './files/answer.ts';
@@ -39,7 +39,9 @@ function valueAt(running: Running, node: AnswerNode, subject: Subject): Json {
     return subjects.map((item) => valueAt(running, node.item, item));
   }
   const about = node.about.record === 'current' ? subject : referredBy(running, subject, node.about);
-  return Object.fromEntries(node.entries.map(([key, entry]) => [key, valueAt(running, entry, about)]));
+  const told: Record<string, Json> = {};
+  for (const [key, entry] of node.entries) put(told, key, valueAt(running, entry, about));
+  return told;
 }
 
 function referredBy(

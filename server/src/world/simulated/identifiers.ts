@@ -61,7 +61,9 @@ function prefix(kind: string): string {
 /** Five characters without those that are easily confused. */
 function code(random: Random): string {
   const letters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
-  return Array.from({ length: 5 }, () => letters[random.below(letters.length)]).join('');
+  let text = '';
+  for (let at = 0; at < 5; at += 1) text += letters[random.below(letters.length)];
+  return text;
 }
 
 function uuid(random: Random): string {

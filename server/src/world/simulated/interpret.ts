@@ -1,4 +1,4 @@
-import { canonicalJson, isRecord, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
+import { canonicalJson, isRecord, type Json, type JsonObject, type JsonSchema, put } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
 import type { Outcome } from '../types.ts';
@@ -221,17 +221,19 @@ export function choiceLike(state: string, choices: readonly Json[]): string | un
 }
 
 function assigned(call: JsonObject, set: readonly Assignment[]): JsonObject {
-  const fields = set.flatMap(({ field, argument }): [string, Json][] => {
+  const fields: Record<string, Json> = {};
+  for (const { field, argument } of set) {
     const value = argumentOf(call, argument);
-    return value === undefined ? [] : [[field, value]];
-  });
-  return Object.fromEntries(fields);
+    if (value !== undefined) put(fields, field, value);
+  }
+  return fields;
 }
 
 /** What the session knows of whoever makes a record: the name that somebody logged in with. */
 function sessionFacts(running: Running, table: TableModel): JsonObject {
   const row = rowOf(running.state, `session ${running.called.scope}`, ONLY);
-  return Object.fromEntries(Object.entries(row?.fields ?? {}).filter(([key]) => table.fields.has(key)));
+  if (row === undefined) return NOTHING;
+  return Object.fromEntries(Object.entries(row.fields).filter(([key]) => table.fields.has(key)));
 }
 
 function takenOver(running: Running, table: TableModel, set: JsonObject): JsonObject {

@@ -199,8 +199,7 @@ function within(value: Json | undefined, key: string): Json | undefined {
 
 function baseValue(reader: Reader, subject: Subject, key: string, asked: Asked, depth: number): Json {
   const table = reader.model.tables.get(subject.table);
-  const random = createRandom(`${reader.state.seed} ${subject.table} ${String(subject.id)} ${key}`);
-  for (const value of candidates(reader, subject, key, asked, table, random, depth)) {
+  for (const value of candidates(reader, subject, key, asked, table, depth)) {
     if (value !== undefined && fitsLoosely(value, asked.schema)) return value;
   }
   return makeValue(asked.schema, recordMaker(reader, subject, key), nameFor(table, asked.name));
@@ -229,13 +228,16 @@ function* candidates(
   key: string,
   asked: Asked,
   table: TableModel | undefined,
-  random: Random,
   depth: number,
 ): Generator<Json | undefined> {
   if (depth > DEEPEST) return;
   const referred = table?.references.get(key);
-  if (referred !== undefined) yield referredKey(reader, referred, random, asked.schema);
-  if (table !== undefined && key === table.state) yield startState(table, asked.schema, random);
+  const isState = table !== undefined && key === table.state;
+  if (referred !== undefined || isState) {
+    const random = createRandom(`${reader.state.seed} ${subject.table} ${String(subject.id)} ${key}`);
+    if (referred !== undefined) yield referredKey(reader, referred, random, asked.schema);
+    if (isState) yield startState(table, asked.schema, random);
+  }
   yield derived(
     {
       seed: reader.state.seed,
@@ -275,7 +277,7 @@ const PERSONAL = new Set(
 
 /** Whether what is made of a record takes this field over: a booking has the price of its flight. */
 export function isShared(key: string): boolean {
-  return !PERSONAL.has(key.split('_').at(-1) ?? '') && !key.includes('.');
+  return !PERSONAL.has(key.slice(key.lastIndexOf('_') + 1)) && !key.includes('.');
 }
 
 /** The value of the field of the same name in a record that this one refers to. */
@@ -330,6 +332,7 @@ function recordMaker(reader: Reader, subject: Subject, key: string) {
 export function fitsLoosely(value: Json, schema: JsonSchema): boolean {
   if (schema.const !== undefined) return value === schema.const;
   if (Array.isArray(schema.enum)) return schema.enum.some((option) => option === value);
+  if (typeof value === schema.type && value !== null && !Array.isArray(value)) return true;
   const types = typesOf(schema);
   if (types.length === 0) return true;
   const type = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;

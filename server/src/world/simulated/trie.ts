@@ -22,6 +22,7 @@ interface Node<T> {
 }
 
 const LAST_SHIFT = 28;
+const DIGITS = '0123456789abcdef';
 
 export function emptyTrie<T>(): Trie<T> {
   return { size: 0, root: {} };
@@ -56,7 +57,7 @@ function put<T>(node: Node<T> | undefined, leaf: Leaf<T>, hash: number, shift: n
     const [first] = others;
     if (first === undefined) return { leaves: [leaf] };
     if (shift > LAST_SHIFT) return { leaves: [...others, leaf] };
-    const spread = put<T>({ branches: {} }, first, hashOf(first.key), shift);
+    const spread: Node<T> = { branches: { [digit(hashOf(first.key), shift)]: { leaves: [first] } } };
     return put(spread, leaf, hash, shift);
   }
   const at = digit(hash, shift);
@@ -74,7 +75,7 @@ function* entriesOf<T>(node: Node<T>): Generator<readonly [string, T]> {
 }
 
 function digit(hash: number, shift: number): string {
-  return ((hash >>> shift) & 15).toString(16);
+  return DIGITS[(hash >>> shift) & 15] as string;
 }
 
 /** FNV-1a, 32 bits. */

@@ -104,27 +104,34 @@ interface Setting {
 
 type Execute = (call: Call, state: WorldState) => Execution;
 
-/** Executions kept for one state. */
+/** Executions kept for one state beside the first. */
 const MOST_REMEMBERED = 256;
+
+/** What calls from one state gave. Most states are left by one call, which needs no map. */
+interface Remembered {
+  readonly key: string;
+  readonly execution: Execution;
+  others?: Map<string, Execution>;
+}
 
 /**
  * Keeps what a call from a state gave for as long as the state lives: the same call from it gives the same again, down to
  * the identity of the next state, so that replays of one beginning cost nothing.
  */
 function remembered(execute: Execute): Execute {
-  const byState = new WeakMap<object, Map<string, Execution>>();
+  const byState = new WeakMap<object, Remembered>();
   return (call, state) => {
     if (typeof state !== 'object' || state === null) return execute(call, state);
-    let known = byState.get(state);
-    if (known === undefined) {
-      known = new Map();
-      byState.set(state, known);
-    }
+    const known = byState.get(state);
     const key = `${call.function}\n${canonicalJson(call.arguments ?? null)}`;
-    const found = known.get(key);
+    const found = known?.key === key ? known.execution : known?.others?.get(key);
     if (found !== undefined) return found;
     const execution = execute(call, state);
-    if (known.size < MOST_REMEMBERED) known.set(key, execution);
+    if (known === undefined) byState.set(state, { key, execution });
+    else {
+      known.others ??= new Map();
+      if (known.others.size < MOST_REMEMBERED) known.others.set(key, execution);
+    }
     return execution;
   };
 }
@@ -196,13 +203,23 @@ const MOST_PROBLEMS = 5;
 
 /** Arguments with the defaults of the left-out ones: giving a default and leaving it out are the same call. */
 function withDefaults(parameters: JsonSchema, call: JsonObject): JsonObject {
-  const filled: [string, Json][] = Object.entries(call);
-  for (const [name, property] of Object.entries(parameters.properties ?? {})) {
-    if (Object.hasOwn(call, name) || typeof property !== 'object' || property === null) continue;
+  const left = defaultsOf(parameters).filter(([name]) => !Object.hasOwn(call, name));
+  return left.length === 0 ? call : Object.fromEntries([...Object.entries(call), ...left]);
+}
+
+const defaults = new WeakMap<JsonSchema, readonly (readonly [string, Json])[]>();
+
+/** The parameters that have a default, in their order; read once for each schema. */
+function defaultsOf(parameters: JsonSchema): readonly (readonly [string, Json])[] {
+  const known = defaults.get(parameters);
+  if (known !== undefined) return known;
+  const found = Object.entries(parameters.properties ?? {}).flatMap(([name, property]): [string, Json][] => {
+    if (typeof property !== 'object' || property === null) return [];
     const { default: value } = resolveSchema(parameters, property).schema;
-    if (value !== undefined && value !== null) filled.push([name, value]);
-  }
-  return Object.fromEntries(filled);
+    return value === undefined || value === null ? [] : [[name, value]];
+  });
+  defaults.set(parameters, found);
+  return found;
 }
 
 /** Wrong, missing and unknown arguments, as a service would list them; undefined where all is well. */
