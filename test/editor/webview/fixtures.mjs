@@ -38,10 +38,10 @@ export const graphView = {
       verification: { state: 'verified', detail: 'bill(stay_id="S-1")\n→ {"total":80}' },
     }),
     edge('book_room', 'cancel_stay', 'premise', 0.7, [['', '', 'create-before-delete']]),
-    edge('bill', 'convert_euros', 'part', 0.45, [['total', 'amount', 'unit']]),
+    edge('bill', 'convert_euros', 'part', 0.6, [['total', 'amount', 'unit']]),
     edge('find_rooms', 'book_room', 'part', 0.95, [['[].id', 'room_id', 'nominal-type']]),
   ],
-  rejected: [edge('convert_euros', 'book_room', 'part', 0.3, [['rate', 'guest_name', 'name']])],
+  rejected: [edge('convert_euros', 'book_room', 'part', 0.57, [['rate', 'guest_name', 'name']])],
 };
 
 const turn = (names, origins = names.map(() => 'walk')) => ({

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const shown = (view) => ({ type: 'graph', view, minimumConfidence: 0.55 });
+const shown = (view) => ({ type: 'graph', view, minimumConfidence: 0.65 });
 
 /** A page showing a graph, with the drawing focused. */
 async function graph(view = graphView, options = {}) {
@@ -72,7 +72,7 @@ describe('graph panel', () => {
     const { page, close } = await graph();
     const status = () => page.locator('.status').textContent();
     await expect.poll(status).toContain('3 of 5 edges');
-    await page.getByLabel('Least confidence').fill('0.4');
+    await page.getByLabel('Least confidence').fill('0.55');
     await expect.poll(status).toContain('4 of 5 edges');
     await page.getByRole('button', { name: /premise/ }).click();
     await expect.poll(status).toContain('3 of 5 edges');

@@ -132,11 +132,21 @@ export function unlisted(before: CatalogEntry, after: CatalogEntry | undefined, 
   if (after === undefined) return [`${before.id}: not read back`];
   const own = losses.filter(({ id }) => id === before.id);
   return differences(before, after)
-    .filter((path) => !isListed(path, own))
+    .filter((path) => !isListed(path, own) && !namesRenamed(path, before, after, own))
     .map(
       (path) =>
         `${before.id}: ${path.join('.')}: ${show(before.signature, path)} became ${show(after.signature, path)}`,
     );
+}
+
+const RENAMED = /written as (.+)$/;
+
+/** The required names are the same, but for parameters whose renaming is listed. */
+function namesRenamed(path: Path, before: CatalogEntry, after: CatalogEntry, losses: readonly Loss[]): boolean {
+  if (path.join('.') !== 'parameters.required') return false;
+  const fresh = new Map(losses.map(({ part, message }) => [String(part[2]), RENAMED.exec(message)?.[1]]));
+  const expected = before.signature.parameters.required?.map((name) => fresh.get(name) ?? name);
+  return JSON.stringify(sorted(expected)) === JSON.stringify(sorted(after.signature.parameters.required));
 }
 
 function show(signature: FunctionSignature, path: Path): string {
