@@ -19,10 +19,7 @@ export const targetRecursion = defineRule({
   },
   checkProfile(subject, { title: target, recursion }, report) {
     if (recursion === undefined) return;
-    const refs = subject.nodes.filter((node) => typeof node.schema.$ref === 'string');
-    if (refs.length === 0) return;
-    for (const node of refs) {
-      if (!leadsBack(node, subject, refs)) continue;
+    for (const node of recursiveRefs(subject)) {
       const data = { target, ref: `\`${String(node.schema.$ref)}\`` };
       report({ part: partOf(node, '$ref'), data, level: recursion.level ?? 'error' });
     }
@@ -32,8 +29,43 @@ export const targetRecursion = defineRule({
 /** Steps of references that are followed. */
 const MAX_STEPS = 200;
 
+const recursive = new WeakMap<FunctionSubject, readonly SchemaNode[]>();
+
+/** References that lead back, found once for all targets that ask. */
+function recursiveRefs(subject: FunctionSubject): readonly SchemaNode[] {
+  let found = recursive.get(subject);
+  if (found === undefined) {
+    const inside = refsInside(subject.nodes);
+    found = subject.nodes.filter((node) => isReference(node) && leadsBack(node, subject, inside));
+    recursive.set(subject, found);
+  }
+  return found;
+}
+
+function isReference(node: SchemaNode): boolean {
+  return typeof node.schema.$ref === 'string';
+}
+
+/** The references that stand in each schema, by it. */
+function refsInside(nodes: readonly SchemaNode[]): ReadonlyMap<JsonSchema, readonly SchemaNode[]> {
+  const inside = new Map<JsonSchema, SchemaNode[]>();
+  for (const node of nodes) {
+    if (!isReference(node)) continue;
+    for (let at: SchemaNode | undefined = node; at !== undefined; at = at.parent) {
+      const refs = inside.get(at.schema);
+      if (refs === undefined) inside.set(at.schema, [node]);
+      else refs.push(node);
+    }
+  }
+  return inside;
+}
+
 /** Whether a reference leads, itself or by others, to a schema that it stands in. */
-function leadsBack(node: SchemaNode, subject: FunctionSubject, refs: readonly SchemaNode[]): boolean {
+function leadsBack(
+  node: SchemaNode,
+  subject: FunctionSubject,
+  inside: ReadonlyMap<JsonSchema, readonly SchemaNode[]>,
+): boolean {
   const around = new Set<JsonSchema>();
   for (let at: SchemaNode | undefined = node; at !== undefined; at = at.parent) around.add(at.schema);
   const root = subject.signature[node.side];
@@ -46,13 +78,8 @@ function leadsBack(node: SchemaNode, subject: FunctionSubject, refs: readonly Sc
     if (target === undefined || seen.has(target)) continue;
     if (around.has(target)) return true;
     seen.add(target);
-    queue.push(...refs.filter((ref) => isInside(ref, target)));
+    for (const ref of inside.get(target) ?? []) queue.push(ref);
   }
-  return false;
-}
-
-function isInside(node: SchemaNode, schema: JsonSchema): boolean {
-  for (let at: SchemaNode | undefined = node; at !== undefined; at = at.parent) if (at.schema === schema) return true;
   return false;
 }
 

@@ -47,8 +47,9 @@ type Head = Omit<JsonFrame, 'gaps'>;
 /** Reader of JSON and JSON Lines: one segment an element, its tag the containers around it. */
 export const jsonReader: SegmentReader = { split, resplit, read, locate, raw };
 
-function split(text: string, { uri }: SplitOptions): SplitText {
-  const program = programMessage(uri, text);
+function split(text: string, { uri, dialect }: SplitOptions): SplitText {
+  // A text whose dialect is given may come from a program: `magnet import python` reads one into JSON.
+  const program = dialect === undefined ? programMessage(uri, text) : undefined;
   if (program !== undefined) return cutWith('', [], [{ start: 0, end: Math.min(1, text.length), message: program }]);
   const unreadable = unreadableText(text);
   if (unreadable !== undefined) return cutWith('', [], [unreadable]);
