@@ -21,7 +21,7 @@ const schemas: fc.Arbitrary<JsonSchema> = fc
     const keywords = Object.fromEntries([...SUBSCHEMAS].map(([keyword, { form }]) => [keyword, valueUnder(form)]));
     return {
       schema: fc.oneof(
-        { depthSize: 'small', withCrossShrink: true },
+        { depthSize: 'small', maxDepth: 2, withCrossShrink: true },
         fc.constant<JsonSchema>({}),
         fc.record<JsonSchema>(keywords as never, { requiredKeys: [] }),
       ),
