@@ -33,6 +33,7 @@ interface McpSupport {
  */
 export function registerMockServer({ context }: Magnet): void {
   const { lm, McpStdioServerDefinition: Definition } = vscode as unknown as McpSupport;
+  if (!takesServers(vscode.version)) return;
   if (lm?.registerMcpServerDefinitionProvider === undefined || Definition === undefined) return;
   const changed = new vscode.EventEmitter<void>();
   const { version } = context.extension.packageJSON as { version: string };
@@ -60,6 +61,12 @@ export function registerMockServer({ context }: Magnet): void {
       },
     }),
   );
+}
+
+/** VS Code 1.100 has the function too, still as a proposal, and throws when an extension calls it. */
+function takesServers(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > 1 || minor >= 101;
 }
 
 /** The running program is Electron, which this makes behave as Node. */
