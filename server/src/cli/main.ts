@@ -15,6 +15,7 @@ import { registerMock } from './commands/mock.ts';
 import { registerPaths } from './commands/paths.ts';
 import { registerScore } from './commands/score.ts';
 import { registerServe } from './commands/serve.ts';
+import { registerStale } from './commands/stale.ts';
 import { registerTest } from './commands/test.ts';
 import { printable } from './gate.ts';
 import { createTerminal } from './terminal.ts';
@@ -32,6 +33,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerPaths,
   registerServe,
   registerMock,
+  registerStale,
   registerTest,
   registerScore,
   registerCall,

@@ -6,7 +6,9 @@ export { checkRecord, type DataProblem, type RecordCheck } from './read/check-re
 export { type ReadRow, type RunFormat, readMessages, readRow } from './read/foreign.ts';
 export { isMagnetRecord, readMagnetRecord } from './read/magnet.ts';
 export { type RunRow, readLine, readRun, readWholeRun, recordTitle } from './read/run.ts';
+export { type RegenerateSummary, regenerateStale } from './regenerate.ts';
 export { runGeneration } from './run.ts';
 export { DEFAULT_MIXTURE, parseShard, RECORD_KINDS, RUN_DEFAULTS, runSettings, shardRange } from './settings.ts';
-export { createStaleTools, type StaleTools } from './stale.ts';
+export { readSignatures, SIGNATURES } from './signatures.ts';
+export { createStaleTools, type StaleReason, type StaleTools } from './stale.ts';
 export * from './types.ts';

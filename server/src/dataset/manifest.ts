@@ -1,5 +1,6 @@
 import { canonicalJson, isObject, type Json } from '../json/index.ts';
 import { type RunStats, sorted } from './run-stats.ts';
+import { SIGNATURES } from './signatures.ts';
 import type { RunInput } from './types.ts';
 
 export const MANIFEST = 'manifest.json';
@@ -11,7 +12,7 @@ export const TEACHER_REPLIES = 'teacher.jsonl';
 /** What the run has spent; no part of its result, and kept whatever replaces the run: the budget is the folder's. */
 export const SPENT = 'spent.jsonl';
 /** Everything a run writes; `--force` replaces these and nothing else. */
-export const RUN_FILES: readonly string[] = [MANIFEST, RECORDS, DROPPED, CARD];
+export const RUN_FILES: readonly string[] = [MANIFEST, RECORDS, DROPPED, CARD, SIGNATURES];
 
 /** What a run was made from, and whether it is finished. No times and no paths: equal runs, equal bytes. */
 export interface Manifest {
@@ -85,4 +86,10 @@ export function setAsideIn({ result }: Manifest): number {
 export function sameRun(left: Manifest, right: Manifest): boolean {
   const essence = ({ status: _status, result: _result, ...rest }: Manifest) => canonicalJson(rest as unknown as Json);
   return essence(left) === essence(right);
+}
+
+/** Whether two manifests ask for the same run of signatures that may have changed between them. */
+export function sameRequest(left: Manifest, right: Manifest): boolean {
+  const plain = (manifest: Manifest) => ({ ...manifest, catalogHash: '', functions: 0, codeVersion: '' });
+  return sameRun(plain(left), plain(right));
 }

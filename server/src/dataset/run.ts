@@ -21,6 +21,7 @@ import { Reorder } from './reorder.ts';
 import { resume } from './resume.ts';
 import { type DroppedLine, RunStats, SET_ASIDE, sorted } from './run-stats.ts';
 import { shardRange } from './settings.ts';
+import { SIGNATURES, signaturesOf, writeSignatures } from './signatures.ts';
 import { type IndexResult, RunError, type RunInput, type RunState, type RunSummary } from './types.ts';
 import { RunWriter } from './writer.ts';
 
@@ -31,7 +32,7 @@ import { RunWriter } from './writer.ts';
  */
 export async function runGeneration(input: RunInput): Promise<RunSummary> {
   if (input.functions.length === 0) throw new RunError('no-functions', 'the signature files hold no functions');
-  await lock(input);
+  await lockRun(input);
   try {
     const found = await prepareFolder(input);
     return await generate(input, found);
@@ -40,7 +41,7 @@ export async function runGeneration(input: RunInput): Promise<RunSummary> {
   }
 }
 
-async function lock(input: RunInput): Promise<void> {
+export async function lockRun(input: RunInput): Promise<void> {
   try {
     await input.folder.lock();
   } catch (error) {
@@ -104,6 +105,8 @@ async function generate(input: RunInput, found: 'new' | 'resume'): Promise<RunSu
   const tally = new RunStats();
   const start = found === 'resume' ? await resume(folder, range.from, tally) : range.from;
   if (found === 'new') await folder.write(MANIFEST, `${JSON.stringify(manifestOf(input), null, 2)}\n`);
+  if (found === 'new' || !(await folder.list()).includes(SIGNATURES))
+    await folder.write(SIGNATURES, writeSignatures(signaturesOf(input.functions)));
   const resumed = tally.records;
   const writer = await RunWriter.open(folder, tally, input.teacher.promptHash !== '');
   const clock = new RunClock(input, range.to - range.from, start - range.from);
@@ -170,7 +173,7 @@ function isCancelled(error: unknown): boolean {
 const MAX_TEXT = 2000;
 
 /** Tries paths for an index until one gives a record. */
-async function makeIndex(
+export async function makeIndex(
   index: number,
   plan: RunPlan,
   context: GenerationContext,
@@ -275,6 +278,6 @@ function summaryOf(input: RunInput, tally: RunStats, resumed: number, cancelled:
     ...(input.teacher.troubles?.() ?? NO_TROUBLES),
     setAside: tally.setAside,
     retry: retryAdvice(tally, cancelled),
-    files: cancelled ? [RECORDS, DROPPED, MANIFEST] : [RECORDS, DROPPED, MANIFEST, CARD],
+    files: cancelled ? [RECORDS, DROPPED, MANIFEST, SIGNATURES] : [RECORDS, DROPPED, MANIFEST, CARD, SIGNATURES],
   };
 }

@@ -23,6 +23,7 @@ export function openRunFolder(directory: string): RunFolder {
       await rename(temporary, at(name));
     },
     remove: async (name) => rm(at(name), { force: true }),
+    replace: async (name, by) => rename(at(by), at(name)),
     lines: async (name) => {
       await mkdir(directory, { recursive: true });
       return openLineFile(at(name));

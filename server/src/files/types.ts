@@ -8,6 +8,8 @@ export interface RunFolder {
   /** Replaces the whole file at once: a reader sees the old text or the new one. */
   write(name: string, text: string): Promise<void>;
   remove(name: string): Promise<void>;
+  /** Puts one file of the folder in another's place, at once. */
+  replace(name: string, by: string): Promise<void>;
   lines(name: string): Promise<LineFile>;
   /** Takes the folder for this process. @throws Error with code `locked` where another live process has it. */
   lock(): Promise<void>;

@@ -81,6 +81,8 @@ export interface TrajectoryRecord {
     readonly seed: string;
     readonly world: string;
     readonly codeVersion: string;
+    /** The record that stood here before its signatures changed. */
+    readonly replaces?: { readonly id: string; readonly catalogHash: string; readonly why: readonly string[] };
   };
   readonly review: {
     readonly status: 'unreviewed' | 'accepted' | 'rejected' | 'edited';

@@ -31,7 +31,13 @@ function records(files: ReadonlyMap<string, string>): TrajectoryRecord[] {
 describe('a run', () => {
   it('writes records in index order, a manifest and a card, and counts what it did', async () => {
     const { files, summary } = await finishedRun();
-    expect([...files.keys()].sort()).toEqual(['README.md', 'dropped.jsonl', 'manifest.json', 'records.jsonl']);
+    expect([...files.keys()].sort()).toEqual([
+      'README.md',
+      'dropped.jsonl',
+      'manifest.json',
+      'records.jsonl',
+      'signatures.json',
+    ]);
     const written = records(files);
     expect(written.map((record) => record.index)).toEqual(
       [...written.keys()].map((index) => written[index]?.index).sort((a, b) => (a ?? 0) - (b ?? 0)),

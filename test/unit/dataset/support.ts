@@ -20,6 +20,10 @@ export function memoryFolder(
     remove: async (name) => {
       files.delete(name);
     },
+    replace: async (name, by) => {
+      files.set(name, files.get(by) ?? '');
+      files.delete(by);
+    },
     lines: async (name) => memoryLines(files, name),
     lock: async () => {},
     unlock: async () => {},

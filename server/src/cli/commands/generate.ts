@@ -4,11 +4,13 @@ import {
   type CostEstimate,
   estimateCost,
   parseShard,
+  type RegenerateSummary,
   RunError,
   type RunInput,
   type RunSettings,
   type RunState,
   type RunSummary,
+  regenerateStale,
   runGeneration,
   runSettings,
   SPENT,
@@ -56,6 +58,7 @@ interface GenerateOptions extends WorldOptions {
   readonly mode?: 'walk' | 'coverage';
   readonly deadEnd?: 'return' | 'stop';
   readonly force?: boolean;
+  readonly stale?: boolean;
   readonly format: 'text' | 'json';
 }
 
@@ -87,6 +90,10 @@ export const registerGenerate: RegisterCommand = (program, context) => {
     .option('--world <world>', `what runs the calls: ${WORLD_FORMS}`, 'simulated')
     .option('--concurrency <number>', 'records in work at once', wholeNumber)
     .option('--force', 'replace the run in the folder')
+    .option(
+      '--stale',
+      'make the records of the finished run in the folder again whose signatures changed, and only these',
+    )
     .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
     .action((files: string[], options: GenerateOptions) => run(files, options, context));
 };
@@ -114,7 +121,8 @@ async function run(files: string[], options: GenerateOptions, context: CommandCo
   };
   try {
     if (teacher.promptHash !== '' && teacher.id !== 'replay') await sayCost(input, options, context);
-    report(await runGeneration(input), options, context);
+    if (options.stale === true) reportRegenerated(await regenerateStale(input), options, context);
+    else report(await runGeneration(input), options, context);
     sayObservations(world, context);
   } catch (error) {
     throw asUsage(error);
@@ -221,6 +229,16 @@ function report(summary: RunSummary, options: GenerateOptions, context: CommandC
       ? JSON.stringify({ ...summary, next: nextSteps(summary) }, null, 2)
       : summaryText(summary, context);
   context.terminal.result(text);
+}
+
+function reportRegenerated(summary: RegenerateSummary, options: GenerateOptions, context: CommandContext): void {
+  const { stale, regenerated, dropped } = summary;
+  if (dropped.length > 0) context.exit(EXIT.findings);
+  const lines = [
+    stale === 0 ? 'no record is stale' : `${regenerated} of ${stale} stale records made again`,
+    ...dropped.map(({ index, reason }) => `  record ${index} is gone: ${reason}`),
+  ];
+  context.terminal.result(options.format === 'json' ? JSON.stringify(summary, null, 2) : lines.map(oneLine).join('\n'));
 }
 
 function nextSteps(summary: RunSummary): string[] {
