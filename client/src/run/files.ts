@@ -12,6 +12,9 @@ export interface RunFolder {
   readonly modified: number;
 }
 
+/** Bytes of a manifest at most. */
+const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
+
 /** Runs of every workspace folder, newest first. */
 export async function findRuns(): Promise<RunFolder[]> {
   const found: RunFolder[] = [];
@@ -33,7 +36,9 @@ export async function findRuns(): Promise<RunFolder[]> {
 async function readRun(uri: Uri, name: string): Promise<RunFolder | undefined> {
   const manifest = Uri.joinPath(uri, 'manifest.json');
   try {
-    const { mtime } = await workspace.fs.stat(manifest);
+    const { mtime, size, type } = await workspace.fs.stat(manifest);
+    // A pipe would never be read to its end, and a device never ends.
+    if ((type & FileType.File) === 0 || size > MAX_MANIFEST_BYTES) return undefined;
     const text = new TextDecoder().decode(await workspace.fs.readFile(manifest));
     return { uri, name, detail: describe(text), modified: mtime };
   } catch {

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { glob } from 'tinyglobby';
-import { readRegularText, UnreadableFile } from '../files/index.ts';
+import { findFiles, readRegularText, UnreadableFile } from '../files/index.ts';
+import { createGlobMatcher, globBase, globProblem } from '../pattern/index.ts';
 import { buildCatalog, type Catalog, type ParseOptions, parseDocument } from '../signature/index.ts';
 import { type CommandContext, EXIT, UsageError } from './command.ts';
 
@@ -11,6 +11,12 @@ const DEFAULT_PATTERNS = ['**/*.fsig', '**/*.tools.json', '**/*.tools.jsonl', '*
 
 /** More than any tool collection seen in practice; a larger file is named and left out. */
 const MAX_BYTES = 64 * 1024 * 1024;
+
+/** Folders that hold other people's files. */
+const SKIPPED_FOLDERS = new Set(['node_modules', '.git']);
+
+/** What one pattern may cost to search. */
+const SEARCH_LIMITS = { maxFiles: 100_000, maxEntries: 1_000_000 };
 
 export interface LoadedCatalog {
   readonly catalog: Catalog;
@@ -65,15 +71,24 @@ async function matchPattern(pattern: string, cwd: string): Promise<string[]> {
   const status = await stat(absolute).catch(() => undefined);
   // What is no file is named as such in reading it.
   if (status !== undefined && !status.isDirectory()) return [absolute];
-  const search =
-    status?.isDirectory() === true ? { cwd: absolute, patterns: DEFAULT_PATTERNS } : { cwd, patterns: [pattern] };
-  const matches = await glob(search.patterns, {
-    cwd: search.cwd,
-    absolute: true,
-    ignore: ['**/node_modules/**', '**/.git/**'],
-    expandDirectories: false,
+  if (status !== undefined) return search(pattern, absolute, DEFAULT_PATTERNS);
+  const { base, rest } = globBase(path.sep === '\\' ? pattern.replaceAll('\\', '/') : pattern);
+  if (rest === '') return [];
+  const problem = globProblem(rest);
+  if (problem !== undefined) throw new UsageError(`"${pattern}": ${problem}.`);
+  return search(pattern, path.resolve(cwd, base), [rest]);
+}
+
+async function search(pattern: string, root: string, globs: readonly string[]): Promise<string[]> {
+  const { files, cut } = await findFiles(root, {
+    ...SEARCH_LIMITS,
+    matches: createGlobMatcher(globs, { dot: false }),
+    skips: (name) => SKIPPED_FOLDERS.has(name),
+    followLinks: true,
   });
-  return matches.map((match) => path.normalize(match)).sort();
+  if (cut)
+    throw new UsageError(`"${pattern}" leads to more files and folders than are searched; name a narrower folder.`);
+  return [...files].sort();
 }
 
 type ReadResult = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };

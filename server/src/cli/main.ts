@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
+import { UnreadableFile } from '../files/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from './command.ts';
 import { registerCall } from './commands/call.ts';
 import { registerCheck } from './commands/check.ts';
@@ -17,6 +18,7 @@ import { registerScore } from './commands/score.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerStale } from './commands/stale.ts';
 import { registerTest } from './commands/test.ts';
+import { fileError } from './file-error.ts';
 import { printable } from './gate.ts';
 import { createTerminal } from './terminal.ts';
 import { VERSION } from './version.ts';
@@ -86,7 +88,8 @@ async function main(argv: readonly string[]): Promise<void> {
 }
 
 /** Words a failure for a person; only a defect of ours shows a stack. */
-function report(error: unknown, message: (text: string) => void): number {
+function report(thrown: unknown, message: (text: string) => void): number {
+  const error = thrown instanceof UnreadableFile ? fileError(thrown) : thrown;
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (error instanceof UsageError) for (const line of [error.message, ...error.details]) message(`magnet: ${line}`);
   else {

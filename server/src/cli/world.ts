@@ -1,6 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
+import { readRegularText } from '../files/index.ts';
 import type { Json } from '../json/index.ts';
 import type { Catalog } from '../signature/index.ts';
 import {
@@ -154,9 +155,12 @@ async function moduleFile(written: string): Promise<{ file: string; classes: str
   return { file, classes };
 }
 
+/** Bytes of a file with a starting state at most. */
+const MAX_STATE_BYTES = 64 * 1024 * 1024;
+
 async function readState(file: string): Promise<Json> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`--state: ${file} cannot be read (${error.code ?? error.message}).`);
+  const text = await readRegularText(file, MAX_STATE_BYTES).catch((error: Error) => {
+    throw new UsageError(`--state: ${file} ${error.message}.`);
   });
   try {
     return JSON.parse(text.replace(/^\ufeff/, '')) as Json;

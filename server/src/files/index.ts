@@ -1,3 +1,5 @@
-export { openRegularFile, readRegularFile, readRegularText, UnreadableFile } from './regular-file.ts';
-export { openLineFile, openRunFolder } from './run-folder.ts';
+export { openLineFile } from './line-file.ts';
+export { openRegularFile, openToExtend, readRegularFile, readRegularText, UnreadableFile } from './regular-file.ts';
+export { openRunFolder } from './run-folder.ts';
 export type { FileLine, LineFile, RunFolder } from './types.ts';
+export { findFiles, type WalkOptions } from './walk.ts';

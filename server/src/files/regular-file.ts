@@ -5,16 +5,21 @@ import { type FileHandle, open } from 'node:fs/promises';
 const CHUNK = 1024 * 1024;
 
 /** Opening a pipe that nobody writes to would wait for ever, and a terminal must not become this process's own. */
-const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+const CAREFUL = (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+const FLAGS = constants.O_RDONLY | CAREFUL;
+const APPEND = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | CAREFUL;
+const EXTEND = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | CAREFUL;
 
 /** A path that is not read, with the reason as the end of a sentence: `is a pipe, not a file`. */
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
   /** `ENOENT` and its like; absent where the file was there and was refused. */
   readonly code: string | undefined;
+  readonly path: string;
 
-  constructor(reason: string, code?: string) {
+  constructor(path: string, reason: string, code?: string) {
     super(reason);
+    this.path = path;
     this.code = code;
   }
 }
@@ -29,11 +34,11 @@ export async function readRegularFile(path: string, mostBytes: number): Promise<
   const handle = await openRegularFile(path);
   try {
     const { size } = await handle.stat();
-    if (size > mostBytes) throw tooLarge(mostBytes);
-    return await readUpTo(handle, size, mostBytes);
+    const bytes = size > mostBytes ? undefined : await readUpTo(handle, size, mostBytes);
+    if (bytes === undefined) throw new UnreadableFile(path, `is larger than ${mostBytes / 1024 / 1024} MiB`);
+    return bytes;
   } catch (error) {
-    if (error instanceof UnreadableFile) throw error;
-    throw new UnreadableFile(reasonOf(error as NodeJS.ErrnoException), (error as NodeJS.ErrnoException).code);
+    throw error instanceof UnreadableFile ? error : refusal(path, error as NodeJS.ErrnoException);
   } finally {
     await handle.close();
   }
@@ -42,12 +47,33 @@ export async function readRegularFile(path: string, mostBytes: number): Promise<
 /** Opens a regular file to be read piece by piece; whoever opens it closes it. @throws UnreadableFile */
 export async function openRegularFile(path: string): Promise<FileHandle> {
   const handle = await open(path, FLAGS).catch((error: NodeJS.ErrnoException) => {
-    throw new UnreadableFile(reasonOf(error), error.code);
+    throw refusal(path, error);
   });
+  return onlyRegular(handle, path);
+}
+
+/** Opens a regular file, new or there, to be written at its end; whoever opens it closes it. @throws UnreadableFile */
+export async function openToAppend(path: string): Promise<FileHandle> {
+  return openToWrite(path, APPEND);
+}
+
+/** Opens a regular file, new or there, to be read, and written at its end. @throws UnreadableFile */
+export async function openToExtend(path: string): Promise<FileHandle> {
+  return openToWrite(path, EXTEND);
+}
+
+async function openToWrite(path: string, flags: number): Promise<FileHandle> {
+  const handle = await open(path, flags).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENXIO' || error.code === 'ELOOP' ? refusal(path, error) : error;
+  });
+  return onlyRegular(handle, path);
+}
+
+async function onlyRegular(handle: FileHandle, path: string): Promise<FileHandle> {
   const status = await handle.stat();
   if (status.isFile()) return handle;
   await handle.close();
-  throw new UnreadableFile(`is ${kindOf(status)}, not a file`);
+  throw new UnreadableFile(path, `is ${kindOf(status)}, not a file`);
 }
 
 /** Text of a regular file: UTF-8, or UTF-16 where a byte order mark says so. @throws UnreadableFile */
@@ -57,7 +83,8 @@ export async function readRegularText(path: string, mostBytes: number): Promise<
   return bytes.toString('utf8');
 }
 
-async function readUpTo(handle: FileHandle, expected: number, most: number): Promise<Buffer> {
+/** Undefined where there is more than that. */
+async function readUpTo(handle: FileHandle, expected: number, most: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
   for (;;) {
@@ -66,13 +93,9 @@ async function readUpTo(handle: FileHandle, expected: number, most: number): Pro
     const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(wanted), 0, wanted, null);
     if (bytesRead === 0) return Buffer.concat(chunks, length);
     length += bytesRead;
-    if (length > most) throw tooLarge(most);
+    if (length > most) return undefined;
     chunks.push(buffer.subarray(0, bytesRead));
   }
-}
-
-function tooLarge(most: number): UnreadableFile {
-  return new UnreadableFile(`is larger than ${most / 1024 / 1024} MiB`);
 }
 
 function kindOf(status: Stats): string {
@@ -82,9 +105,13 @@ function kindOf(status: Stats): string {
   return 'a device';
 }
 
+function refusal(path: string, error: NodeJS.ErrnoException): UnreadableFile {
+  return new UnreadableFile(path, reasonOf(error), error.code);
+}
+
 function reasonOf(error: NodeJS.ErrnoException): string {
   if (error.code === 'ENOENT') return 'does not exist';
   if (error.code === 'ELOOP') return 'is a link that leads back to itself';
-  if (error.code === 'ENXIO') return 'is a device or a socket, not a file';
+  if (error.code === 'ENXIO') return 'is a pipe, a device or a socket, not a file';
   return `cannot be read (${error.code ?? error.message})`;
 }

@@ -1,8 +1,9 @@
-import { type FileHandle, mkdir, open, readdir, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import { openRegularFile, readRegularText } from './regular-file.ts';
-import type { FileLine, LineFile, RunFolder } from './types.ts';
+import { openLineFile } from './line-file.ts';
+import { readRegularText } from './regular-file.ts';
+import type { RunFolder } from './types.ts';
 
 const LOCK = '.lock';
 
@@ -61,59 +62,4 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-}
-
-/** An append-only file of lines on disk. */
-export function openLineFile(file: string): LineFile {
-  let handle: FileHandle | undefined;
-  return {
-    read: () => readLines(file, false),
-    readAll: () => readLines(file, true),
-    truncate: async (bytes) => {
-      await handle?.close();
-      handle = undefined;
-      await truncate(file, bytes).catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== 'ENOENT') throw error;
-      });
-    },
-    append: async (text) => {
-      handle ??= await open(file, 'a');
-      await handle.appendFile(text);
-    },
-    close: async () => {
-      await handle?.close();
-      handle = undefined;
-    },
-  };
-}
-
-async function* readLines(file: string, unended: boolean): AsyncIterable<FileLine> {
-  let rest = Buffer.alloc(0);
-  let offset = 0;
-  const textOf = (data: Buffer, start: number, end: number) =>
-    data.toString('utf8', offset + start === 0 && startsWithMark(data) ? MARK.length : start, end);
-  try {
-    for await (const chunk of (await openRegularFile(file)).createReadStream()) {
-      const data = rest.length === 0 ? (chunk as Buffer) : Buffer.concat([rest, chunk as Buffer]);
-      let start = 0;
-      for (let end = data.indexOf(10, start); end >= 0; end = data.indexOf(10, start)) {
-        yield { text: textOf(data, start, end), end: offset + end + 1 };
-        start = end + 1;
-      }
-      offset += start;
-      rest = Buffer.from(data.subarray(start));
-    }
-    const text = textOf(rest, 0, rest.length);
-    if (unended && text !== '') yield { text, end: offset + rest.length, unended: true };
-  } catch (error) {
-    // A folder without the file, and a path that is none, hold no lines.
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-}
-
-/** The byte order mark of UTF-8. */
-const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
-
-function startsWithMark(data: Buffer): boolean {
-  return data.subarray(0, MARK.length).equals(MARK);
 }

@@ -22,6 +22,8 @@ export interface FileLine {
   readonly end: number;
   /** The file ends here without a newline: a whole line of an editor, or half a line of a crash. */
   readonly unended?: true;
+  /** The line is longer than 16 MiB: `text` is its beginning alone. */
+  readonly tooLong?: boolean;
 }
 
 /** An append-only file of lines. A byte order mark at its start belongs to no line. */

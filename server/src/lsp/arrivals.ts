@@ -1,6 +1,7 @@
 import { lstat } from 'node:fs/promises';
+import { findFiles, type WalkOptions } from '../files/index.ts';
+import { isSkippedFolder } from './patterns.ts';
 import { filePath, fileUri } from './uris.ts';
-import { findFiles, type WalkLimits } from './walk.ts';
 
 /** More new things than this are not looked at one by one. */
 export const MAX_ARRIVALS = 1_000;
@@ -13,14 +14,15 @@ export const MAX_ARRIVALS = 1_000;
 export async function filesInFolders(
   uris: readonly string[],
   wanted: (uri: string) => boolean,
-  limits: WalkLimits,
+  limits: Pick<WalkOptions, 'maxFiles' | 'maxEntries'>,
   signal: AbortSignal,
 ): Promise<string[]> {
   const found: string[] = [];
   for (const uri of uris) {
     const root = filePath(uri);
     if (root === undefined || signal.aborted || !(await isFolder(root))) continue;
-    const { files } = await findFiles(root, (path) => wanted(fileUri(`${root}/${path}`)), limits, signal);
+    const matches = (path: string) => wanted(fileUri(`${root}/${path}`));
+    const { files } = await findFiles(root, { ...limits, matches, skips: isSkippedFolder, signal });
     for (const file of files) found.push(fileUri(file));
   }
   return found;

@@ -1,12 +1,12 @@
+import { findFiles, type WalkOptions } from '../files/index.ts';
 import { isConfig } from './configs.ts';
 import type { Log } from './guard.ts';
-import type { PathMatcher } from './patterns.ts';
+import { isSkippedFolder, type PathMatcher } from './patterns.ts';
 import type { Project } from './project.ts';
 import { filePath, fileUri } from './uris.ts';
-import { findFiles, type WalkLimits } from './walk.ts';
 
 /** What one workspace folder may cost to search. */
-export const SEARCH_LIMITS: WalkLimits = { maxFiles: 20_000, maxEntries: 500_000 };
+export const SEARCH_LIMITS: Pick<WalkOptions, 'maxFiles' | 'maxEntries'> = { maxFiles: 20_000, maxEntries: 500_000 };
 
 /** Finds the files of the project's folders, and tells the project which came and went. A newer search ends an older one. */
 export class FolderSearch {
@@ -66,7 +66,12 @@ export class FolderSearch {
     const root = filePath(folder);
     if (root === undefined) return [];
     const isWanted = (path: string) => matches(path) || isConfig(`/${path}`);
-    const { files, cut } = await findFiles(root, isWanted, SEARCH_LIMITS, signal);
+    const { files, cut } = await findFiles(root, {
+      ...SEARCH_LIMITS,
+      matches: isWanted,
+      skips: isSkippedFolder,
+      signal,
+    });
     if (cut) this.#log.info(`${root} holds more than can be searched; files beyond ${files.length} are left out.`);
     const uris = files.map((file) => fileUri(file));
     for (const uri of uris) if (isConfig(uri)) await this.#project.configs.read(uri);

@@ -1,2 +1,2 @@
-export { createGlobMatcher, type GlobMatcher, globProblem, MAX_GLOB } from './glob.ts';
+export { createGlobMatcher, type GlobMatcher, globBase, globProblem, MAX_GLOB } from './glob.ts';
 export { matchesPattern, patternUnmatched } from './match.ts';

@@ -1,3 +1,4 @@
+import { UnreadableFile } from '../files/index.ts';
 import { FREE, knownPrice, type Price } from './models/budget.ts';
 import { openReplyCache } from './models/cache.ts';
 import { createGeminiModel } from './models/gemini.ts';
@@ -115,7 +116,8 @@ async function replay(options: TeacherOptions): Promise<ChatModel> {
     return createReplayModel(await openReplyCache(options.replayFile, 'read'), options.model);
   } catch (error) {
     if (error instanceof ChatError) throw error;
-    throw new TeacherError('unrecorded', `${options.replayFile}: cannot be read`);
+    const reason = error instanceof UnreadableFile ? error.message : 'cannot be read';
+    throw new TeacherError('unrecorded', `${options.replayFile} ${reason}`);
   }
 }
 

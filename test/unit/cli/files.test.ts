@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { globSync } from 'tinyglobby';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { CommandContext } from '../../../server/src/cli/command.ts';
-import { loadCatalog } from '../../../server/src/cli/files.ts';
+import { loadCatalog, resolveFiles } from '../../../server/src/cli/files.ts';
 
 let folder: string;
 let messages: string[];
@@ -63,4 +64,73 @@ test('a UTF-16 file is read by its byte order mark', async () => {
   write('a.fsig', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('function ä(): string;', 'utf16le')]));
   const { catalog } = await loadCatalog(['a.fsig'], context());
   expect(catalog.entries.map(({ id }) => id)).toEqual(['ä']);
+});
+
+const EMPTY_LIST = '[]';
+
+/** A tree with folders of depth three, names with dots, a folder of others' files, and a link to a folder. */
+function plant(): void {
+  for (const name of ['a', 'a/b', 'a/b/c', '.hidden', 'node_modules/x', 'odd [name]'])
+    mkdirSync(path.join(folder, name), { recursive: true });
+  for (const name of ['one.json', 'a/two.json', 'a/b/three.json', 'a/b/c/four.jsonl', '.hidden/five.json', '.six.json'])
+    write(name, EMPTY_LIST);
+  write('node_modules/x/seven.json', EMPTY_LIST);
+  write('odd [name]/eight.json', EMPTY_LIST);
+}
+
+test.each([
+  '*.json',
+  '**/*.json',
+  'a/*',
+  'a/**',
+  './a/*.json',
+  'a/../a/*.json',
+  '{a,.hidden}/*.json',
+  'a/{b,c}/*.json',
+  '**/*.json{,l}',
+  'a/?/*.json',
+  '**/[a-t]*.json',
+  '.*.json',
+  '.hidden/*.json',
+  'a/b/+(c|d)/*',
+  '**/b/**/*.jsonl',
+])('the glob %s finds what others find', async (glob) => {
+  plant();
+  const theirs = globSync([glob], {
+    cwd: folder,
+    absolute: true,
+    ignore: ['**/node_modules/**', '**/.git/**'],
+    expandDirectories: false,
+  });
+  expect(await resolveFiles([glob], folder)).toEqual(theirs.map((file) => path.normalize(file)).sort());
+});
+
+test('a glob may begin above the folder, and at the root', async () => {
+  plant();
+  const inside = path.join(folder, 'a', 'b');
+  const found = [path.join(folder, 'a', 'two.json')];
+  expect(await resolveFiles(['../*.json'], inside)).toEqual(found);
+  expect(await resolveFiles([`${folder.replaceAll('\\', '/')}/a/*.json`], inside)).toEqual(found);
+});
+
+test('a glob built to run for ever is answered', async () => {
+  plant();
+  const hostile = `${'*a'.repeat(30)}*b`;
+  write(`${'a'.repeat(120)}.json`, EMPTY_LIST);
+  await expect(resolveFiles([`**/${hostile}`], folder)).rejects.toThrow('no file matches');
+  await expect(resolveFiles([`${'*('.repeat(200)}x${')'.repeat(200)}`], folder)).rejects.toThrow();
+});
+
+test.runIf(process.platform !== 'win32')('links in a ring and links to folders are each followed once', async () => {
+  plant();
+  symlinkSync(folder, path.join(folder, 'a', 'ring'));
+  symlinkSync(path.join(folder, 'a', 'b'), path.join(folder, 'linked'));
+  const found = await resolveFiles(['**/*.json'], folder);
+  expect(found.map((file) => path.relative(folder, file))).toEqual([
+    'a/b/three.json',
+    'a/two.json',
+    'linked/three.json',
+    'odd [name]/eight.json',
+    'one.json',
+  ]);
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -48,5 +48,24 @@ describe('lines of a file', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('a line that never ends', () => {
+  it('is passed over in bounded memory, its beginning and its end known', async () => {
+    const file = path.join(folder, 'long.txt');
+    const long = 64 * 1024 * 1024;
+    await writeFile(file, '{"first":1}\n{"x');
+    await truncate(file, long);
+    await appendFile(file, '\n{"last":1}\n');
+    const before = process.memoryUsage().rss;
+    const found = [];
+    for await (const line of openLineFile(file).read()) found.push(line);
+    expect(found.map(({ text, tooLong, end }) => [text.slice(0, 3), tooLong === true, end])).toEqual([
+      ['{"f', false, 12],
+      ['{"x', true, long + 1],
+      ['{"l', false, long + 12],
+    ]);
+    expect(process.memoryUsage().rss - before).toBeLessThan(60 * 1024 * 1024);
   });
 });

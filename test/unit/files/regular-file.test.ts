@@ -4,7 +4,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { readRegularFile, readRegularText } from '../../../server/src/files/index.ts';
+import { openLineFile, readRegularFile, readRegularText } from '../../../server/src/files/index.ts';
+import { openReplyCache } from '../../../server/src/teacher/index.ts';
+import { openLedger } from '../../../server/src/teacher/models/ledger.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'magnet-regular-'));
 const at = (name: string) => path.join(folder, name);
@@ -52,5 +54,21 @@ it.runIf(process.platform === 'linux')(
   async () => {
     expect((await readRegularText('/proc/self/status', 1024 ** 2)).length).toBeGreaterThan(100);
     await expect(readRegularText('/proc/self/status', 100)).rejects.toThrow('is larger than');
+  },
+);
+
+it.runIf(unix)(
+  'neither records, expenses nor replies are written into a pipe or a device, nor read from one',
+  async () => {
+    execFileSync('mkfifo', [at('lines')]);
+    symlinkSync('/dev/zero', at('endless-lines'));
+    for (const name of ['lines', 'endless-lines']) {
+      const file = openLineFile(at(name));
+      await expect(file.append('x\n')).rejects.toThrow('not a file');
+      await expect(file.readAll()[Symbol.asyncIterator]().next()).rejects.toThrow('not a file');
+      await expect(openLedger(at(name))).rejects.toThrow('not a file');
+      await expect(openReplyCache(at(name), 'write')).rejects.toThrow('not a file');
+      await expect(openReplyCache(at(name), 'read')).rejects.toThrow('not a file');
+    }
   },
 );

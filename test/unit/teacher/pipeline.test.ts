@@ -217,7 +217,7 @@ describe('a teacher that cannot work says why', () => {
     ['no model', () => createTeacher('openai', { environment: {} }), /--model/],
     ['an address that is none', () => createTeacher('openai', { model: 'm', baseUrl: 'not an address' }), /no address/],
     ['a budget without a price', () => createTeacher('openai', { model: 'm', budgetUsd: 1 }), /--price/],
-    ['no recording', () => createTeacher('replay', { model: 'm', replayFile: '/none/there.jsonl' }), /cannot be read/],
+    ['no recording', () => createTeacher('replay', { model: 'm', replayFile: '/none/there.jsonl' }), /does not exist/],
     ['no editor', () => createTeacher('editor'), /inside the editor/],
   ])('%s', async (_name, make, words) => {
     const error: unknown = await make().catch((reason: unknown) => reason);

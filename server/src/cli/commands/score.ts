@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import {
   BfclInputError,
@@ -7,6 +7,7 @@ import {
   findBackends,
   scoreBfcl,
 } from '../../endpoint/index.ts';
+import { readRegularText } from '../../files/index.ts';
 import { type CommandContext, type RegisterCommand, UsageError } from '../command.ts';
 import { oneOf } from '../options.ts';
 
@@ -18,6 +19,9 @@ interface ScoreOptions {
 }
 
 const MOST_LINES = 20;
+
+/** Bytes of a file of the benchmark, and of results, at most. */
+const MAX_BYTES = 256 * 1024 * 1024;
 
 /** `magnet score bfcl`: judges a result file of the Berkeley Function-Calling Leaderboard as its own checkers would. */
 export const registerScore: RegisterCommand = (program, context) => {
@@ -74,10 +78,10 @@ async function folderAt(given: string, option: string, context: CommandContext):
 
 async function readText(file: string): Promise<string | undefined> {
   try {
-    return await readFile(file, 'utf8');
+    return await readRegularText(file, MAX_BYTES);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new UsageError(`${file} cannot be read: ${(error as Error).message}.`);
+    throw new UsageError(`${file} ${(error as Error).message}.`);
   }
 }
 

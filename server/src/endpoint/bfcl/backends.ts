@@ -1,5 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { readRegularText } from '../../files/index.ts';
 
 /** Where the Python classes that tasks of many turns run on are found. */
 export interface Backends {
@@ -18,6 +19,7 @@ const SOURCES = 'func_source_code';
 const SOURCES_PACKAGE = `${PACKAGE}.eval_checker.multi_turn_eval.${SOURCES}`;
 const DEEPEST = 8;
 const MOST_FILES = 5_000;
+const MOST_BYTES = 16 * 1024 * 1024;
 const SKIPPED = /^(?:\..*|__pycache__|node_modules|tests?|site-packages)$/;
 
 /**
@@ -33,7 +35,9 @@ export async function findBackends(folder: string): Promise<Backends> {
   let first: string | undefined;
   for (const file of sources.length > 0 ? sources : files) {
     const stem = path.basename(file, '.py');
-    for (const [, name] of (await readFile(file, 'utf8')).matchAll(/^class\s+(\w+)/gm)) {
+    // A file too large to be one that a person wrote is passed over.
+    const text = await readRegularText(file, MOST_BYTES).catch(() => '');
+    for (const [, name] of text.matchAll(/^class\s+(\w+)/gm)) {
       if (classes.has(name as string)) continue;
       classes.set(name as string, { module: moduleOf(file, root), stem });
       folders.add(path.dirname(file));

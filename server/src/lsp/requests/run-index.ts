@@ -59,11 +59,15 @@ async function isOneValue(handle: FileHandle): Promise<boolean> {
 }
 
 async function indexWhole(handle: FileHandle, file: string, modified: number): Promise<RunIndex> {
+  const summary = new Summaries(path.basename(file));
+  for (const row of await readWhole(handle, file)) summary.add(row);
+  return { file, modified, starts: [], ends: [], result: summary.result() };
+}
+
+async function readWhole(handle: FileHandle, file: string): Promise<readonly RunRow[]> {
   const { size } = await handle.stat();
   if (size > MAX_WHOLE) throw refused(`${file} is one JSON value of more than ${MAX_WHOLE / 1024 / 1024} MiB.`);
-  const summary = new Summaries(path.basename(file));
-  for (const row of readWholeRun(await handle.readFile('utf8'))) summary.add(row);
-  return { file, modified, starts: [], ends: [], result: summary.result() };
+  return readWholeRun(await handle.readFile('utf8'));
 }
 
 async function indexLines(handle: FileHandle, file: string, modified: number): Promise<RunIndex> {
@@ -191,7 +195,7 @@ async function readRecordAt(index: RunIndex, wanted: number): Promise<Trajectory
     const end = index.ends[wanted];
     if (start === undefined || end === undefined) {
       if (index.starts.length > 0) return undefined;
-      const row = readWholeRun(await handle.readFile('utf8')).find((each) => 'index' in each && each.index === wanted);
+      const row = (await readWhole(handle, index.file)).find((each) => 'index' in each && each.index === wanted);
       return row !== undefined && 'record' in row ? row.record : undefined;
     }
     const { buffer } = await handle.read(Buffer.alloc(end - start), 0, end - start, start);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { openLineFile } from '../../files/index.ts';
+import { openLineFile, openRegularFile, openToExtend } from '../../files/index.ts';
 import type { ChatReply, ChatRequest } from './types.ts';
 
 /** Replies by the hash of their request. */
@@ -32,7 +32,7 @@ interface CacheLine {
  */
 export async function openReplyCache(file: string, mode: 'write' | 'read'): Promise<ReplyCache> {
   if (mode === 'write') await mkdir(path.dirname(file), { recursive: true });
-  const handle = await open(file, mode === 'write' ? 'a+' : 'r');
+  const handle = mode === 'write' ? await openToExtend(file) : await openRegularFile(file);
   const places = new Map<string, { start: number; length: number }>();
   let end = 0;
   for await (const line of openLineFile(file).read()) {

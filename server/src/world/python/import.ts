@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Writable } from 'node:stream';
+import { readRegularText } from '../../files/index.ts';
 import { PYTHON_READER, type PythonReading } from './reader.ts';
 import { type PythonTool, pythonTools } from './tools.ts';
 
@@ -64,8 +64,14 @@ export async function importPython(file: string, options: PythonImportOptions = 
   return { text: `${JSON.stringify({ tools: tools.map(({ tool }) => tool) }, null, 2)}\n`, tools, classes: found };
 }
 
+async function readSource(file: string): Promise<string> {
+  return readRegularText(file, LARGEST_SOURCE).catch((error: Error) => {
+    throw new PythonImportError(`${path.basename(file)} ${error.message}`);
+  });
+}
+
 async function readPython(file: string, options: PythonImportOptions): Promise<PythonReading> {
-  const source = options.text ?? (await readFile(file, 'utf8'));
+  const source = options.text ?? (await readSource(file));
   if (source.length > LARGEST_SOURCE) throw new PythonImportError(`${path.basename(file)} is larger than 16 MiB`);
   const programs = options.python === undefined ? ['python3', 'python'] : [options.python];
   for (const program of programs) {
