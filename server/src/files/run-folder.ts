@@ -2,6 +2,7 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { openLineFile } from './line-file.ts';
+import { giveBackLock, takeLock } from './lock.ts';
 import { readRegularText } from './regular-file.ts';
 import type { RunFolder } from './types.ts';
 
@@ -33,33 +34,8 @@ export function openRunFolder(directory: string): RunFolder {
       await mkdir(directory, { recursive: true });
       await takeLock(at(LOCK));
     },
-    unlock: async () => rm(at(LOCK), { force: true }),
+    unlock: async () => giveBackLock(at(LOCK)),
   };
 }
 
-/** @throws Error with code `locked` when the process that holds the lock is alive. */
-async function takeLock(file: string): Promise<void> {
-  for (let tries = 0; tries < 2; tries += 1) {
-    try {
-      await writeFile(file, String(process.pid), { flag: 'wx' });
-      return;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const holder = Number(await readRegularText(file, 1024).catch(() => ''));
-      if (holder !== process.pid && isAlive(holder)) {
-        throw Object.assign(new Error(`another process (${holder}) is writing this folder`), { code: 'locked' });
-      }
-      await rm(file, { force: true });
-    }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import process from 'node:process';
+import { readRegularText } from './regular-file.ts';
+
+/** Who holds a folder. A process is known by its machine, its number, and when it started: numbers are given again. */
+interface Holder {
+  readonly host: string;
+  readonly pid: number;
+  /** When the process started, in clock ticks since the machine did; absent where the system does not tell. */
+  readonly started?: string;
+}
+
+/**
+ * Takes a folder for this process by its lock file. A lock is taken over only when its holder is provably dead: a process
+ * of this machine that is gone, or whose number another process has now.
+ * @throws Error with code `locked` where the holder lives, or is of another machine, which nothing here can look into.
+ */
+export async function takeLock(file: string): Promise<void> {
+  if (held.has(file)) throw locked('another run of this program is writing this folder');
+  const mine = JSON.stringify(holderOf(process.pid));
+  for (let tries = 0; tries < 2; tries += 1) {
+    try {
+      await writeFile(file, mine, { flag: 'wx' });
+      held.add(file);
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      const refusal = whyHeld(readHolder(await readRegularText(file, 1024).catch(() => '')), file);
+      if (refusal !== undefined) throw locked(refusal);
+      await rm(file, { force: true });
+    }
+  }
+  throw locked('another process took this folder just now');
+}
+
+/** Gives a folder back. */
+export async function giveBackLock(file: string): Promise<void> {
+  held.delete(file);
+  await rm(file, { force: true });
+}
+
+/** What this very process holds: a number alone cannot tell two of its runs apart. */
+const held = new Set<string>();
+
+function locked(text: string): Error {
+  return Object.assign(new Error(text), { code: 'locked' });
+}
+
+function whyHeld(holder: Holder | undefined, file: string): string | undefined {
+  // Half a lock is what a crash while writing leaves.
+  if (holder === undefined) return undefined;
+  if (holder.host !== hostname())
+    return `process ${holder.pid} of the machine ${holder.host} is writing this folder; if it is surely dead, remove ${file}`;
+  if (holder.pid === process.pid || !isAlive(holder)) return undefined;
+  return `another process (${holder.pid}) is writing this folder`;
+}
+
+function holderOf(pid: number): Holder {
+  const started = startOf(pid);
+  return { host: hostname(), pid, ...(started === undefined ? {} : { started }) };
+}
+
+/** Locks of older versions hold the number alone. */
+function readHolder(text: string): Holder | undefined {
+  const isNumber = (value: unknown): value is number =>
+    typeof value === 'number' && Number.isInteger(value) && value > 0;
+  try {
+    const value = JSON.parse(text) as unknown;
+    if (isNumber(value)) return { host: hostname(), pid: value };
+    const { host, pid, started } = (value ?? {}) as Record<string, unknown>;
+    if (typeof host !== 'string' || !isNumber(pid)) return undefined;
+    return { host, pid, ...(typeof started === 'string' ? { started } : {}) };
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive({ pid, started }: Holder): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM' && sameStart(pid, started);
+  }
+  return sameStart(pid, started);
+}
+
+function sameStart(pid: number, started: string | undefined): boolean {
+  const now = startOf(pid);
+  return started === undefined || now === undefined || now === started;
+}
+
+/** Linux tells it as the 22nd field of `stat`; the second may hold spaces and ends with the last bracket. */
+function startOf(pid: number): string | undefined {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19];
+  } catch {
+    return undefined;
+  }
+}
