@@ -17,6 +17,7 @@ import { registerPaths } from './commands/paths.ts';
 import { registerScore } from './commands/score.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerStale } from './commands/stale.ts';
+import { registerStats } from './commands/stats.ts';
 import { registerTest } from './commands/test.ts';
 import { fileError } from './file-error.ts';
 import { printable } from './gate.ts';
@@ -36,6 +37,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerServe,
   registerMock,
   registerStale,
+  registerStats,
   registerTest,
   registerScore,
   registerCall,

@@ -11,4 +11,5 @@ export { runGeneration } from './run.ts';
 export { DEFAULT_MIXTURE, parseShard, RECORD_KINDS, RUN_DEFAULTS, runSettings, shardRange } from './settings.ts';
 export { readSignatures, SIGNATURES } from './signatures.ts';
 export { createStaleTools, type StaleReason, type StaleTools } from './stale.ts';
+export * from './statistics/index.ts';
 export * from './types.ts';

@@ -1,9 +1,7 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Option } from 'commander';
 import {
   createStaleTools,
-  RECORDS,
   readMagnetRecord,
   readSignatures,
   SIGNATURES,
@@ -11,11 +9,12 @@ import {
 } from '../../dataset/index.ts';
 import { openLineFile, openRunFolder } from '../../files/index.ts';
 import { catalogHash } from '../../signature/index.ts';
-import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
+import { type CommandContext, EXIT, type RegisterCommand } from '../command.ts';
 import { fileError } from '../file-error.ts';
 import { loadCatalog } from '../files.ts';
 import { oneLine } from '../gate.ts';
 import { sayReading } from '../reading.ts';
+import { recordsFile } from '../records-file.ts';
 
 interface StaleReport {
   readonly records: number;
@@ -35,7 +34,7 @@ export const registerStale: RegisterCommand = (program, context) => {
     .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
     .action(async (run: string, files: string[], options: { readonly format: 'text' | 'json' }) => {
       const { catalog } = sayReading(await loadCatalog(files, context), context);
-      const source = await recordsFile(path.resolve(context.cwd, run), run);
+      const source = await recordsFile(run, context);
       const before = readSignatures(await openRunFolder(path.dirname(source)).read(SIGNATURES));
       const reasons = createStaleTools(catalog.entries, before, catalogHash(catalog));
       const report = await read(source, before === undefined ? 'tools' : 'signatures', reasons, context).catch(
@@ -49,14 +48,6 @@ export const registerStale: RegisterCommand = (program, context) => {
       );
     });
 };
-
-async function recordsFile(resolved: string, given: string): Promise<string> {
-  const status = await stat(resolved).catch(() => undefined);
-  if (status === undefined) throw new UsageError(`${given}: there is no such run.`);
-  const file = status.isDirectory() ? path.join(resolved, RECORDS) : resolved;
-  if ((await stat(file).catch(() => undefined)) === undefined) throw new UsageError(`${given} holds no ${RECORDS}.`);
-  return file;
-}
 
 async function read(
   source: string,

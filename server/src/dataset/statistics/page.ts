@@ -1,0 +1,111 @@
+import type { RunStatistics } from './collect.ts';
+import type { Coverage } from './coverage.ts';
+
+/** Bars of a long list that are drawn; the rest is counted. */
+const MAX_BARS = 30;
+
+/** One self-contained page: tables with bars, no script, nothing loaded; light and dark as the reader's system is. */
+export function statisticsPage(title: string, statistics: RunStatistics, coverage?: Coverage): string {
+  const { multiTurn, queries } = statistics;
+  const facts: (readonly [string, string])[] = [
+    ['Records', String(statistics.records)],
+    ['Preference pairs', String(statistics.pairs)],
+    ['Status', statistics.status],
+    ['Turns, calls a record', `${statistics.turns.mean}, ${statistics.calls.mean}`],
+    ['Turns, calls a multi-turn record', `${multiTurn.turns}, ${multiTurn.calls}`],
+    ['Queries: compression, distinct-2', `${queries.compression}, ${queries.distinct2}`],
+    ...(coverage === undefined
+      ? []
+      : ([
+          ['Functions called', `${coverage.functions.called} of ${coverage.functions.of}`],
+          ['Edges used', `${coverage.edges.used} of ${coverage.edges.of}`],
+        ] as const)),
+    ['Tokens in, out', `${statistics.tokens.input}, ${statistics.tokens.output}`],
+    ['Cost', `$${statistics.costUsd.toFixed(4)}`],
+  ];
+  const called = Object.fromEntries(Object.entries(statistics.functions).map(([name, { called }]) => [name, called]));
+  const sections = [
+    bars('Kinds', statistics.kinds),
+    bars('Turns a record', statistics.turns.counts, false),
+    bars('Calls a record', statistics.calls.counts, false),
+    bars('Kinds of turns', statistics.turnKinds),
+    bars('Origins of steps', statistics.origins),
+    bars('Operations of paths', statistics.operations),
+    bars('Error types of negatives', statistics.errorTypes, false),
+    bars(
+      'Certificates that hold',
+      mapped(statistics.certificates, ({ holds }) => holds),
+    ),
+    bars(
+      'Certificates that fail',
+      mapped(statistics.certificates, ({ fails }) => fails),
+    ),
+    bars('Where values come from', statistics.sources),
+    bars('Calls by function', called),
+    bars('Uses of an output', statistics.edges),
+    ...(coverage === undefined ? [] : [bars('Calls by operation', coverage.operations)]),
+    bars('Paths that gave no record', statistics.dropped),
+    bars('Review', statistics.review),
+  ];
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>${escaped(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<h1>${escaped(title)}</h1>
+<table class="facts">${facts.map(([name, value]) => `<tr><th scope="row">${escaped(name)}</th><td>${escaped(value)}</td></tr>`).join('')}</table>
+<main>
+${sections.join('\n')}
+</main>
+</body>
+</html>
+`;
+}
+
+function mapped<T>(values: Readonly<Record<string, T>>, pick: (value: T) => number): Record<string, number> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, pick(value)]));
+}
+
+/** @param bySize largest first; else in the order of the names, which are numbers */
+function bars(title: string, values: Readonly<Record<string, number>>, bySize = true): string {
+  const entries = Object.entries(values).filter(([, count]) => count > 0);
+  if (entries.length === 0) return '';
+  if (bySize) entries.sort(([, left], [, right]) => right - left);
+  const most = Math.max(...entries.map(([, count]) => count));
+  const rows = entries.slice(0, MAX_BARS).map(([name, count]) => {
+    const width = Math.max(1, Math.round((count / most) * 100));
+    return `<tr><th scope="row">${escaped(name)}</th><td><span class="bar" style="width:${width}%"></span></td><td class="count">${count}</td></tr>`;
+  });
+  const more = entries.length - MAX_BARS;
+  const rest = more > 0 ? `<p>and ${more} more</p>` : '';
+  return `<section><h2>${escaped(title)}</h2><table>${rows.join('')}</table>${rest}</section>`;
+}
+
+const STYLE = `
+:root { color-scheme: light dark; }
+body { font: 14px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
+h1 { font-size: 1.4rem; } h2 { font-size: 1rem; margin: 0 0 .5rem; }
+main { display: grid; gap: 2rem; grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 1fr)); margin-top: 2rem; }
+table { border-collapse: collapse; width: 100%; } .facts { width: auto; }
+th { font-weight: normal; overflow-wrap: anywhere; padding: .1rem .75rem .1rem 0; text-align: left; }
+td { width: 45%; } .facts td { width: auto; } .count { font-variant-numeric: tabular-nums; text-align: right; width: 4rem; }
+.bar { background: #2f6fb2; border-radius: 2px; display: block; height: .7rem; }
+@media (prefers-color-scheme: dark) { .bar { background: #6aa9e9; } }
+`;
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}
