@@ -37,5 +37,3 @@ export function openRunFolder(directory: string): RunFolder {
     unlock: async () => giveBackLock(at(LOCK)),
   };
 }
-
-}
