@@ -47,7 +47,7 @@ export class Entities {
       if (noun !== undefined) this.#make(noun, profile.scope);
       for (const key of profile.keys) {
         const referred = identifiedBy(key);
-        if (referred !== undefined && key.identifies >= 0.9) this.#make(referred, profile.scope);
+        if (referred !== undefined && key.identifies >= 0.85) this.#make(referred, profile.scope);
       }
     });
     this.#indexKeys();

@@ -146,7 +146,8 @@ function plainRole(leaf: Leaf, { operation, noun }: InputContext): InputRole {
   if (
     OPTIONS.has(name) ||
     (leaf.type === 'boolean' && !isStored(operation)) ||
-    /^(?:include|exclude|with|show)_/.test(name)
+    (leaf.identifies === 0 && /^(?:include|exclude|with|show)_/.test(name)) ||
+    (leaf.type === 'number' && (name === 'head' || name === 'tail') && !isStored(operation))
   )
     return 'option';
   if (operation === 'list' || operation === 'get') {

@@ -1,6 +1,8 @@
 import type { DomainFunction } from './draft.ts';
+import { leadOfText } from './phrase.ts';
 import { knownProfile, mentionsOf, type Nouns, type Profile, profileOf, searchedNouns } from './profile.ts';
 import { toldFields } from './prose.ts';
+import { type Compared, stemsOf } from './sources.ts';
 import type { Statements } from './statements.ts';
 import { transitionOf } from './states.ts';
 import type { Domain } from './types.ts';
@@ -10,11 +12,14 @@ export interface ReadResult {
   readonly domain: Domain;
   /** Every noun that means an entity somewhere. */
   readonly nouns: ReadonlySet<string>;
+  /** By scope, what texts were compared by, see `Orphans`. */
+  readonly compared: ReadonlyMap<string, Compared>;
 }
 
 interface Memory {
   readonly domain: Domain;
   readonly nouns: Nouns;
+  readonly compared: ReadResult['compared'];
   readonly functions: readonly DomainFunction[];
   readonly statements: Statements;
 }
@@ -33,7 +38,7 @@ export function recall(functions: readonly DomainFunction[], statements: Stateme
     if (before.id !== now.id) return undefined;
     if (before.signature === now.signature) continue;
     changed++;
-    if (changed > MAX_CHANGED || !saysTheSame(before, now, last.nouns)) return undefined;
+    if (changed > MAX_CHANGED || !saysTheSame(before, now, last)) return undefined;
   }
   if (changed > 0) last = { ...last, functions };
   return last.domain;
@@ -43,6 +48,7 @@ export function remember(functions: readonly DomainFunction[], statements: State
   last = {
     domain: result.domain,
     nouns: searchedNouns(result.nouns),
+    compared: result.compared,
     functions: [...functions],
     statements,
   };
@@ -54,16 +60,18 @@ export function forgetDomain(): void {
   last = undefined;
 }
 
-function saysTheSame(before: DomainFunction, now: DomainFunction, nouns: Nouns): boolean {
+function saysTheSame(before: DomainFunction, now: DomainFunction, memory: Memory): boolean {
   const [a, b] = [before.signature, now.signature];
   if (a.name !== b.name || a.namespace !== b.namespace || a.source.uri !== b.source.uri) return false;
   // The word that names the service depends on names alone, and those are the same.
   const known = knownProfile(a);
-  return known !== undefined && essence(known, nouns) === essence(profileOf(b, known.service), nouns);
+  return (
+    known !== undefined && essence(known, before.id, memory) === essence(profileOf(b, known.service), now.id, memory)
+  );
 }
 
 /** All of a profile that a reading, of this function or of another, can rest on. */
-function essence(profile: Profile, nouns: Nouns): string {
+function essence(profile: Profile, id: string, { nouns, compared }: Memory): string {
   const { signature, reading, inputs, outputs, documented } = profile;
   return JSON.stringify([
     // What the description is about counts only where the name says nothing.
@@ -71,7 +79,9 @@ function essence(profile: Profile, nouns: Nouns): string {
     inputs.map(leafEssence),
     outputs.map(leafEssence),
     documented ? signature.response : null,
+    reading.operation === 'list' ? leadOfText(signature.description) : null,
     mentionsOf(profile, nouns),
+    comparedStems(profile, id, compared.get(profile.scope)),
     toldFields(signature.description),
     transitionOf(profile, 'act'),
     signature.premises,
@@ -79,6 +89,14 @@ function essence(profile: Profile, nouns: Nouns): string {
     signature.parameters['x-magnet'],
     Object.values(signature.parameters.properties ?? {}).map((schema) => schema?.['x-magnet']),
   ]);
+}
+
+/** What a text shares with others: of a function whose identifier has no known source with all, else with such functions. */
+function comparedStems({ words }: Profile, id: string, compared: Compared | undefined): readonly string[] {
+  if (compared === undefined) return [];
+  const { takers, ofTakers, ofAll } = compared;
+  const shared = takers.has(id) ? ofAll : ofTakers;
+  return [...stemsOf(words)].filter((stem) => shared.has(stem)).sort();
 }
 
 /** Texts for people say nothing that a reading takes from a parameter. */

@@ -74,10 +74,16 @@ function readName(signature: FunctionSignature, service: string, text: Phrase): 
     const verb = words.length > 1 && (isVerb(first) || isImperative(signature.description, first));
     return verb && !isAlsoNoun(first) ? verbFirst(words) : name;
   }
-  const leads = name.verb === first && isAlsoNoun(first) && words.length > 1;
+  const leads = name.verb === first && isAlsoNoun(first);
   if (!leads || SURE_VERBS.has(first) || signature.description === '') return name;
   const head = name.object.at(-1) ?? '';
-  const likely = ATTRIBUTE_NOUNS.has(head) || name.many || text.object.includes(first);
+  // `forecast`, "Daily forecast at a location", and `place_to_coordinates` have no object: the word is the thing.
+  const likely =
+    ATTRIBUTE_NOUNS.has(head) ||
+    name.many ||
+    text.object.includes(first) ||
+    name.preposition === 'to' ||
+    (words.length === 1 && text.verbClass === undefined && says(signature.description, first));
   const reads = text.verbClass === undefined || (text.verb !== name.verb && isReading(text.verbClass));
   return reads && likely && !isReading(name.verbClass) && !opensWith(signature.description, first)
     ? { verb: '', verbClass: undefined, ...objectOf(words) }
@@ -95,6 +101,11 @@ const SURE_VERBS = new Set(
   'set start stop lock search list filter find book post update upload download cancel'.split(' '),
 );
 
+/** The first words of the description hold the word as it stands in the name. */
+function says(description: string, word: string): boolean {
+  return splitWords(ownText(description).slice(0, 60)).includes(word);
+}
+
 function opensWith(description: string, verb: string): boolean {
   return baseForm(splitWords(ownText(description).slice(0, 60))[0] ?? '') === verb;
 }
@@ -104,9 +115,13 @@ function verbFirst(words: readonly string[]): Phrase {
 }
 
 function choosePhrase(name: Phrase, text: Phrase): Phrase {
-  // `member_holds`, "Holds of a member": what the name calls a thing is no verb of the description.
-  if (name.verbClass === undefined)
-    return text.verbClass === undefined || name.object.includes(text.verb) ? name : text;
+  // `member_holds`, "Holds of a member": what the name calls a thing is no verb of the description, nor is the first half
+  // of what it says the name's thing is: `pending_requests`, "Leave requests waiting for a manager".
+  if (name.verbClass === undefined) {
+    const thing = name.object.at(-1) ?? '';
+    const compound = isAlsoNoun(text.verb) && thing !== '' && text.object[0] === thing && name.many;
+    return text.verbClass === undefined || name.object.includes(text.verb) || compound ? name : text;
+  }
   if (text.verbClass === undefined || text.verbClass === 'run') return name;
   const other = { ...text, object: name.object.length > 0 ? name.object : text.object };
   if (VAGUE.has(name.verb) && text.verb !== name.verb) return other;

@@ -1,12 +1,17 @@
 import type { Draft } from './draft.ts';
 import type { EntityDraft } from './entity.ts';
 import { mentionsOf, type Nouns, searchedNouns } from './profile.ts';
+import { type Compared, comparedBy, sourcesOf, type Unspoken } from './sources.ts';
 import type { Operation } from './types.ts';
 
 /** Entities whose identifier is taken though nothing gives it. */
 export interface Orphans {
-  /** Those that no function's text speaks of, by the scope of the functions that take them. */
+  /** Those that no function's text speaks of and no function seems to give, by the scope of the functions that take them. */
   readonly unspoken: ReadonlyMap<string, readonly EntityDraft[]>;
+  /** Of scopes that have unspoken ones: what their sources were found by. */
+  readonly compared: ReadonlyMap<string, Compared>;
+  /** Those that a function is the likeliest to give, by its id. */
+  readonly given: ReadonlyMap<string, readonly EntityDraft[]>;
   /** Nouns that mean one in some scope. */
   readonly nouns: Nouns;
 }
@@ -24,22 +29,59 @@ const MAX_ORPHANS = 2;
 export function orphansOf(drafts: readonly Draft[], hanging: ReadonlySet<string>): Orphans {
   const nouns = searchedNouns(hanging);
   const spoken = new Set<EntityDraft>();
-  const byScope = new Map<string, Set<EntityDraft>>();
+  const byScope = new Map<string, Map<EntityDraft, Draft[]>>();
   for (const draft of drafts) {
     for (const other of mentioned(draft, nouns)) spoken.add(other);
     for (const { role, of } of draft.inputs) {
       if (of === undefined || (role !== 'key' && role !== 'reference')) continue;
       const other = draft.entityOf(of.entity.slice(of.entity.lastIndexOf('.') + 1));
       if (other === undefined || other.givers > 0) continue;
-      const scope = byScope.get(draft.profile.scope);
-      if (scope === undefined) byScope.set(draft.profile.scope, new Set([other]));
-      else scope.add(other);
+      let scope = byScope.get(draft.profile.scope);
+      if (scope === undefined) {
+        scope = new Map();
+        byScope.set(draft.profile.scope, scope);
+      }
+      const takers = scope.get(other);
+      if (takers === undefined) scope.set(other, [draft]);
+      else takers.push(draft);
     }
   }
-  const unspoken = new Map(
-    [...byScope].map(([scope, all]) => [scope, [...all].filter((entity) => !spoken.has(entity))]),
-  );
-  return { unspoken, nouns };
+  const silent = new Map<string, readonly Unspoken[]>();
+  for (const [scope, all] of byScope) {
+    const left = [...all].filter(([entity]) => !spoken.has(entity)).map(([entity, takers]) => ({ entity, takers }));
+    if (left.length > 0) silent.set(scope, left);
+  }
+  return { ...assigned(silent, drafts), nouns };
+}
+
+function assigned(silent: ReadonlyMap<string, readonly Unspoken[]>, drafts: readonly Draft[]): Omit<Orphans, 'nouns'> {
+  const compared = new Map<string, Compared>();
+  const given = new Map<string, readonly EntityDraft[]>();
+  const unspoken = new Map<string, readonly EntityDraft[]>();
+  if (silent.size === 0) return { given, unspoken, compared };
+  const byScope = new Map<string, Draft[]>();
+  for (const draft of drafts) {
+    const { scope } = draft.profile;
+    if (!silent.has(scope)) continue;
+    const list = byScope.get(scope);
+    if (list === undefined) byScope.set(scope, [draft]);
+    else list.push(draft);
+  }
+  for (const [scope, all] of silent) {
+    const own = byScope.get(scope) ?? [];
+    const sources = sourcesOf(all, own);
+    compared.set(scope, comparedBy(all, own));
+    const found = new Set<EntityDraft>();
+    for (const [id, entities] of sources) {
+      given.set(id, entities);
+      for (const entity of entities) found.add(entity);
+    }
+    unspoken.set(
+      scope,
+      all.flatMap(({ entity }) => (found.has(entity) ? [] : [entity])),
+    );
+  }
+  return { given, unspoken, compared };
 }
 
 /** Entities whose identifier is taken and given by nobody: who speaks of them gives them. */
@@ -62,7 +104,7 @@ function mentioned({ profile, settled, entity, inputs, entityOf }: Draft, nouns:
 /** Entities whose identifiers an answer gives besides its own: those that it speaks of, and records that refer back. */
 export function hangingOf(draft: Draft, orphans: Orphans): readonly EntityDraft[] {
   const { profile, settled, entity, entityOf } = draft;
-  const found = [...mentioned(draft, orphans.nouns)];
+  const found = [...mentioned(draft, orphans.nouns), ...(orphans.given.get(draft.id) ?? [])];
   if (entity !== undefined && settled.operation === 'get')
     for (const relation of entity.relations.values()) {
       const other = relation.many ? entityOf(relation.to) : undefined;

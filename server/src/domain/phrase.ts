@@ -127,10 +127,15 @@ const HOLLOW = new Set(
 function nounsOf(words: readonly string[]): { readonly object: readonly string[]; readonly many: boolean } {
   let start = 0;
   while (start < words.length - 1 && QUALIFIERS.has(words[start] as string)) start++;
-  const kept = words.slice(start).filter((word) => !ARTICLES.has(word));
+  let end = words.length;
+  while (end > start + 1 && TRAILING.has(words[end - 1] as string)) end--;
+  const kept = words.slice(start, end).filter((word) => !ARTICLES.has(word));
   const last = kept.at(-1) ?? '';
   return { object: nounWords(kept.join(' ')), many: isPlural(last) };
 }
+
+/** Words behind a noun that say which ones, or how many at once: `places_nearby`, `delete_orders_bulk`. */
+const TRAILING = new Set('nearby today now here bulk batch async'.split(' '));
 
 const ARTICLES = new Set(['a', 'an', 'the', 'all', 'my', 'and', 'or']);
 
@@ -166,6 +171,12 @@ export function phraseOfText(description: string): Phrase {
   };
 }
 
+/** The thing a description begins with or speaks of first: `Papers that cite this paper`, `Search archived scenes`. */
+export function leadOfText(description: string): Pick<Phrase, 'object' | 'many'> {
+  const told = phraseOfText(description);
+  return told.object.length > 0 ? told : nounPhrase(sentenceWords(description), 0);
+}
+
 const MAX_LEAD = 6;
 /** Words that open a noun phrase behind a verb. */
 export const DETERMINERS = new Set(
@@ -180,8 +191,9 @@ function isVerbHere(words: readonly string[], at: number): boolean {
   const verb = SKIPPED.has(word) ? undefined : verbIn(word);
   if (verb === undefined) return false;
   const before = words[at - 1];
-  if (before !== undefined && isAlsoNoun(verb)) return STRONG_LEADS.has(before) || (before.endsWith('ly') && at === 1);
-  if (before !== undefined) return LEADS.has(before) || (before.endsWith('ly') && at === 1);
+  const adverb = before?.endsWith('ly') === true && at === 1 && !QUALIFIERS.has(before);
+  if (before !== undefined && isAlsoNoun(verb)) return STRONG_LEADS.has(before) || adverb;
+  if (before !== undefined) return LEADS.has(before) || adverb;
   if (!isAlsoNoun(verb) || SEARCHING.has(verb)) return true;
   const next = words[at + 1] ?? '';
   return DETERMINERS.has(next) || word !== verb || isPlural(next);

@@ -39,7 +39,7 @@ function readAnew(functions: readonly DomainFunction[], statements: Statements):
   for (const draft of drafts) relate(draft);
   const orphans = orphansOf(drafts, entities.hanging());
   const domain = { entities: entities.build(), functions: drafts.map((draft) => finish(draft, orphans)) };
-  return { domain, nouns: entities.nouns() };
+  return { domain, nouns: entities.nouns(), compared: orphans.compared };
 }
 
 /** Statements by function id: those in signatures, and over them those given. */

@@ -14,9 +14,20 @@ export interface Settled {
 export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settled {
   const { reading } = profile;
   const plain: Settled = { operation: reading.operation, noun: subject.noun, certainty: reading.certainty };
+  const issued = issuedBy(profile, subject);
+  if (issued !== undefined) return { ...plain, operation: 'create', ...issued };
+  if (
+    (reading.verb === 'connect' || reading.verb === 'disconnect') &&
+    reading.operation === 'act' &&
+    !profile.inputs.some(({ required }) => required)
+  )
+    return { ...plain, operation: 'session', noun: undefined, because: 'nothing is named that would be connected' };
+  if (subject.noun === 'session' && SESSION_VERBS.has(reading.verb) && (nouns.get('session')?.taken ?? 0) === 0)
+    return { ...plain, operation: 'session', because: 'nothing takes the session it is about' };
   if (subject.makes === true && reading.operation === 'act')
     return { ...plain, operation: 'create', because: subject.because };
-  if (subject.into === true) return { ...plain, operation: 'update', because: subject.because };
+  if (subject.into === true && reading.verb !== 'respond')
+    return { ...plain, operation: 'update', because: subject.because };
   if (reading.operation === 'create' && POSTING.has(reading.verb) && SENT.has(subject.noun ?? ''))
     return { ...plain, operation: 'send', because: `a ${subject.noun} that is posted leaves` };
   if (reading.operation === 'act' && OPENERS.has(reading.verb) && opensNew(profile, subject, nouns))
@@ -44,6 +55,31 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
   return plain;
 }
 
+/**
+ * A documented answer with one identifier on top that nobody gave: `open_ticket(customer_id)` → ticket id made the
+ * ticket. What a verb that changes a record answers with is a receipt: `pay_order(order_id)` → receipt id.
+ */
+function issuedBy(
+  { reading, outputs, inputs, keys }: Profile,
+  subject: Subject,
+): { readonly noun: string | undefined; readonly because: string } | undefined {
+  if (reading.operation !== 'act' && reading.operation !== 'other') return undefined;
+  const top = outputs.filter(
+    ({ path, identifies, many, composite }) => identifies >= 0.9 && !many && !composite && !/[.[]/.test(path),
+  );
+  const [issued] = top;
+  if (issued === undefined || top.length > 1) return undefined;
+  const noun = identifiedBy(issued);
+  if (inputs.some((input) => input.name === issued.name || (noun !== undefined && identifiedBy(input) === noun)))
+    return undefined;
+  const because = `${issued.name} is new in its answer`;
+  if (noun !== undefined && noun === subject.noun) return { noun, because };
+  const opens = OPENERS.has(reading.verb) || reading.operation === 'other';
+  return opens && !keys.some((key) => key.required && key.identifies >= 0.6)
+    ? { noun: noun ?? subject.noun, because }
+    : undefined;
+}
+
 const POSTING = new Set(['post', 'reply', 'broadcast']);
 const SENT = new Set(['message', 'sms', 'email', 'notification', 'mail', 'text_message', 'direct_message']);
 
@@ -58,6 +94,8 @@ const MAKING = new Set(
 function ownKeyOf({ keys }: Profile, { noun }: Subject): string | undefined {
   return keys.find((key) => key.required && !key.many && key.identifies >= 0.75 && identifiedBy(key) === noun)?.name;
 }
+
+const SESSION_VERBS = new Set('open start begin close end'.split(' '));
 
 /** Verbs that begin something: a new record where none that exists is named. */
 const OPENERS = new Set('open start begin launch trigger raise initiate deploy'.split(' '));

@@ -1,7 +1,8 @@
+import { leadOfText } from './phrase.ts';
 import type { Profile } from './profile.ts';
 import type { Operation } from './types.ts';
 import type { Leaf } from './values.ts';
-import { ATTRIBUTE_NOUNS, ISSUED_ROLES } from './vocabulary.ts';
+import { ATTRIBUTE_NOUNS, ISSUED_ROLES, SERIES_NOUNS, TIME_NOUNS } from './vocabulary.ts';
 
 /** How often the catalog treats a noun as a record. */
 export interface NounFacts {
@@ -217,13 +218,76 @@ export function subjectOf(profile: Profile, nouns: Nouns): Subject {
     return {
       noun: name.behind.join('_'),
       certainty: 0.8,
-      because: `the name says into what: ${name.behind.join(' ')}`,
+      because: `the name says ${reading.verb === 'respond' ? 'to' : 'into'} what: ${name.behind.join(' ')}`,
       into: true,
     };
   if (reading.operation === 'send') return subjectOfSending(profile, nouns);
   const object = name.object.length > 0 ? name.object : objectOfText(profile);
+  const self = selfOf(profile, object, nouns);
+  if (self !== undefined) return self;
+  if (reading.operation === 'get' && object.length > 0 && object.every((word) => TIME_NOUNS.has(word)))
+    return { noun: undefined, certainty: 0.8, because: 'the time belongs to nothing' };
+  const found = foundIn(profile, object, nouns);
+  if (found !== undefined) return found;
   if (object.length === 0) return subjectOfKeys(profile, nouns);
-  return resolve(trimmed(object), profile, nouns);
+  return resolve(isKeyed(object.join('_'), nouns) ? object : unwrapped(trimmed(object), nouns), profile, nouns);
+}
+
+/** People who call an interface. */
+const CALLERS = ['user', 'employee', 'person'];
+/**
+ * What a search or a history shows, where the description calls it otherwise: `search_archive`, "Search archived scenes";
+ * `channel_history`, "Fetch the messages of a channel".
+ */
+function foundIn({ reading, signature }: Profile, object: readonly string[], nouns: Nouns): Subject | undefined {
+  if (reading.operation !== 'list' || object.length === 0) return undefined;
+  const head = object.at(-1) as string;
+  const series = SERIES_NOUNS.has(head);
+  if (!series && (object.length > 1 || isKept(head, nouns) || (nouns.get(head)?.about ?? 0) > 1)) return undefined;
+  const lead = leadOfText(signature.description);
+  const shown = lead.object.at(-1) ?? '';
+  if (shown === '' || object.includes(shown) || !lead.many || (ATTRIBUTE_NOUNS.has(shown) && !DEPENDENTS.has(shown)))
+    return undefined;
+  if (!series && !isKeyed(shown, nouns)) return undefined;
+  return { noun: shown, certainty: 0.8, because: `the description speaks of ${lead.object.join(' ')}` };
+}
+
+const SELF = /(?:^|[^a-z])(?:[Mm]e|[Mm]y|[Mm]yself)(?![a-z])|[a-z](?:Me|My|Myself)(?![a-z])|whoami/;
+
+/** `get_me`, `get_my_status`: who calls, and what is asked of them is theirs; `list_my_orders` is about orders. */
+function selfOf({ signature, reading }: Profile, object: readonly string[], nouns: Nouns): Subject | undefined {
+  if (!SELF.test(signature.name)) return undefined;
+  const head = object.at(-1) ?? '';
+  const alone = object.length === 0 || head === 'me' || head === 'myself' || reading.verb === 'whoami';
+  if (!alone && !(object.length === 1 && (HOLLOW.has(head) || head === 'profile') && !isKept(head, nouns)))
+    return undefined;
+  const noun = CALLERS.find((one) => nouns.has(one)) ?? 'user';
+  return {
+    noun,
+    certainty: 0.85,
+    because: `the name speaks of who calls, a ${noun}`,
+    ...(alone ? {} : { attribute: head }),
+  };
+}
+
+/** Ways to look at many of a thing. */
+const VIEWS = new Set(
+  'directory tree catalog catalogue roster registry register chart index dashboard board'.split(' '),
+);
+
+/** `employee_directory` shows employees, where the catalog keeps those and no directories. */
+function unwrapped(object: readonly string[], nouns: Nouns): readonly string[] {
+  const head = object.at(-1) ?? '';
+  const lead = object.slice(0, -1);
+  if (lead.length === 0 || !VIEWS.has(head) || isKeyed(head, nouns)) return object;
+  return isKept(lead.join('_'), nouns) || isKept(lead.at(-1) as string, nouns) || isRead(lead.join('_'), nouns)
+    ? lead
+    : object;
+}
+
+/** A noun that other functions read as a whole. */
+function isRead(noun: string, nouns: Nouns): boolean {
+  return (nouns.get(noun)?.read ?? 0) > 0;
 }
 
 const INTO = new Set(['to', 'into', 'from', 'in']);

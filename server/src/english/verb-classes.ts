@@ -25,11 +25,11 @@ const CLASSES: Readonly<Record<VerbClass, string>> = {
     request import build save post init place apply prescribe admit open nominate commission lodge raise found bid
     borrow checkout subscribe signup donate propose dispute refer invoice report review rate comment mention tweet note capture`,
   get: `get fetch retrieve read show view describe display see load download cat head tail obtain inspect preview track
-    monitor whois pwd stat take whoami peek count poll measure export pull screenshot snapshot du df wc`,
+    geocode monitor whois pwd stat take whoami peek count poll measure export pull screenshot snapshot du df wc`,
   list: `list search find browse discover filter ls grep enumerate query explore suggest recommend locate lookup scan`,
   update: `update edit modify change patch rename adjust replace configure resize amend correct revise override
-    tag label annotate rewrite overwrite upsert assign unassign reassign categorize sort reorder customize toggle
-    tune restock personalize increment decrement mark move mv rate relocate`,
+    tag label annotate rewrite overwrite upsert assign unassign reassign categorize sort reorder customize
+    tune name manage restock personalize increment decrement mark move mv rate relocate`,
   delete: 'delete destroy drop erase purge rm rmdir unregister uninstall wipe trash discard',
   act: `cancel close approve reject accept decline confirm resolve reopen archive unarchive restore activate deactivate
     enable disable suspend resume pause start stop begin end finish complete abort lock unlock publish unpublish ship
@@ -39,8 +39,8 @@ const CLASSES: Readonly<Record<VerbClass, string>> = {
     retweet join leave connect disconnect mount unmount attach detach link unlink subscribe unsubscribe arm disarm
     play rewind skip press release fill drain open push commit stage revert sign invite revoke grant withhold settle
     capture void dismiss admit discharge checkin release verify launch land retire decommission waive hold
-    honk brake accelerate fire ring dim turn power lower raise drive park click tap hover drag scroll swipe
-    fulfill fulfil collect top recall unsnooze expire terminate kill quarantine rebook renew reschedule extend decide share seat name admit enter
+    toggle respond honk brake accelerate fire ring dim turn power lower raise drive park click tap hover drag scroll swipe
+    fulfill fulfil collect top recall unsnooze expire terminate kill quarantine rebook renew reschedule extend decide share seat admit enter
     rerun retry refuel refill swap cast transition upgrade downgrade overrule vacate postpone shift wake eject
     refresh evacuate isolate calibrate water feed clean sanitize resend reprint requeue unfreeze`,
   compute: `calculate compute convert estimate sum subtract multiply divide average mean round evaluate solve translate
@@ -54,7 +54,7 @@ const CLASSES: Readonly<Record<VerbClass, string>> = {
   'take-out': 'remove clear unset exclude pop dequeue detach empty',
   check: 'check verify is has can exists exist test ping ensure',
   set: 'set select switch use choose pick',
-  run: 'run execute perform process handle manage do invoke apply submit eval',
+  run: 'run execute perform process handle do invoke apply submit eval',
 };
 
 /** Where a verb stands in several classes, the first listed wins. */
@@ -85,7 +85,7 @@ const ALSO_NOUNS: ReadonlySet<string> = new Set(
   capture plan hash sum average mean format land fire ring dim power launch hold claim build release filter search
   estimate forecast diff top fork head tail change update purchase sms run process access claim sign file text match
   stop start end close split merge lock reset measure count rate factor park drive turn notice sample patch format sort
-  authentication stat scan sell sync power skip recall reverse round set note type use open`.split(/\s+/),
+  authentication stat scan sell sync power skip recall reverse round set note type use open leave name`.split(/\s+/),
 );
 
 /** The class of a verb in its base form; undefined where the word is no verb of interfaces. */

@@ -67,11 +67,13 @@ function isOpaque(values: readonly Value[]): boolean {
 
 /** Operations of which more can be predicted than that they are done. */
 const ANSWERING: ReadonlySet<Operation> = new Set<Operation>(['create', 'get', 'list', 'session', 'compute']);
+/** Operations of which only what else they give is predicted: the identifier of a task that was begun. */
+const CHANGING: ReadonlySet<Operation> = new Set<Operation>(['act', 'other']);
 /** What of a predicted record is worth carrying; whatever else it may hold is left out, or it would lead everywhere. */
 const CARRIED: ReadonlySet<string> = new Set(['key', 'reference', 'computed', 'total']);
 
 function isPredicted({ reading: role, concept }: ReadValue, { operation }: FunctionReading): boolean {
-  if (!ANSWERING.has(operation)) return false;
+  if (!ANSWERING.has(operation)) return role?.role === 'reference' && CHANGING.has(operation);
   if (CARRIED.has(role?.role ?? '')) return true;
   const words = [...(concept?.entity ?? []), concept?.role ?? ''];
   return role?.role === 'attribute' && words.some((word) => PUBLIC_WORDS.has(word));
