@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
 import { window } from 'vscode';
+import { originOf } from '../../../server/src/settings/index.ts';
 import type { Magnet } from '../magnet.ts';
 import { readSettings } from '../settings.ts';
-import { type KeptKey, keyFits, keyQuestion, originOf, readKept, teacherOrigin } from './spending.ts';
+import { type KeptKey, keyFits, keyQuestion, readKept, teacherOrigin } from './spending.ts';
 
 const USES = ['gemini', 'openai', 'endpoint'] as const;
 export type KeyUse = (typeof USES)[number];

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { originOf } from '../../../server/src/settings/index.ts';
 import {
   isFree,
   keyFits,
   keyQuestion,
   mayPay,
   moneyParams,
-  originOf,
   readKept,
   spendingQuestion,
   teacherOrigin,

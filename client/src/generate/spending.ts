@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { originOf } from '../../../server/src/settings/index.ts';
 
 /** What is said and decided before money is spent or a key goes out; no editor is needed for any of it. */
 
@@ -6,16 +7,6 @@ import { t } from '@vscode/l10n';
 const HOMES = { gemini: 'https://generativelanguage.googleapis.com', openai: 'http://127.0.0.1:8000/v1' } as const;
 
 export type PaidTeacher = keyof typeof HOMES;
-
-/** `scheme://host:port` of an address as a person writes it; undefined where it is none. */
-export function originOf(address: string): string | undefined {
-  try {
-    const { protocol, host } = new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`);
-    return protocol === 'http:' || protocol === 'https:' ? `${protocol}//${host}` : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 /** Origin a teacher is asked at; undefined where the settings name no address that is one. */
 export function teacherOrigin(teacher: PaidTeacher, baseUrl: string): string | undefined {

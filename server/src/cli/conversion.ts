@@ -67,7 +67,7 @@ export async function convertCatalog(
   options: ConversionOptions,
   context: CommandContext,
 ): Promise<void> {
-  const places = new Places(context.cwd);
+  const places = new PositionMapper(context.cwd);
   const found = blockingFindings(catalog);
   const problems = [...catalog.documents.values()].flatMap((document) => [
     ...catalog
@@ -148,7 +148,7 @@ export function wordsOf({ code, data }: SignatureProblem): string {
 }
 
 /** Turns offsets into lines, with one line index a document. */
-export class Places {
+export class PositionMapper {
   readonly #cwd: string;
   readonly #lines = new Map<SignatureDocument, LineIndex>();
 

@@ -1,7 +1,7 @@
 import type { SignatureProblem } from '../signature/index.ts';
 import { blockingFindings } from './blocking.ts';
 import { type CommandContext, EXIT, UsageError } from './command.ts';
-import { Places, wordsOf } from './conversion.ts';
+import { PositionMapper, wordsOf } from './conversion.ts';
 import type { LoadedCatalog } from './files.ts';
 
 /** Problems printed at most; the rest are counted. */
@@ -16,7 +16,7 @@ const MILD: ReadonlySet<SignatureProblem['code']> = new Set(['unknown-tag', 'inv
  */
 export function sayReading(loaded: LoadedCatalog, context: CommandContext): LoadedCatalog {
   const { catalog } = loaded;
-  const places = new Places(context.cwd);
+  const places = new PositionMapper(context.cwd);
   const problems = [...catalog.documents.values()].flatMap((document) =>
     catalog
       .problems(document.uri)
@@ -40,7 +40,7 @@ export function sayReading(loaded: LoadedCatalog, context: CommandContext): Load
   return loaded;
 }
 
-function emptyFile({ catalog }: LoadedCatalog, places: Places): string {
+function emptyFile({ catalog }: LoadedCatalog, places: PositionMapper): string {
   const [document] = catalog.documents.values();
   if (document === undefined) return 'no files';
   const { file } = places.of(document, { start: 0, end: 0 });

@@ -1,7 +1,7 @@
 import { ERROR_TYPES } from '../trajectory/index.ts';
 import { type RunStats, sorted } from './run-stats.ts';
 import { RECORD_KINDS } from './settings.ts';
-import type { RunInput } from './types.ts';
+import type { RunSubject } from './types.ts';
 
 /** What a teacher's terms mean for the data it wrote. */
 const TERMS: Readonly<Record<string, string>> = {
@@ -15,7 +15,7 @@ const TERMS: Readonly<Record<string, string>> = {
 };
 
 /** The dataset card: what is in the folder, how it was made, what it may be used for. */
-export function datasetCard(input: RunInput, tally: RunStats): string {
+export function datasetCard(input: RunSubject, stats: RunStats): string {
   const { settings, teacher } = input;
   const lines = [
     '---',
@@ -34,31 +34,31 @@ export function datasetCard(input: RunInput, tally: RunStats): string {
     '',
     '| | |',
     '| --- | --- |',
-    `| Records | ${tally.records} |`,
-    `| Preference pairs | ${tally.pairs} |`,
-    `| Turns per record | ${ratio(tally.turns, tally.records)} |`,
-    `| Calls per record | ${ratio(tally.calls, tally.records)} |`,
-    `| Turns, calls per multi-turn record | ${ratio(tally.multiTurn.turns, tally.counts.get('multi-turn') ?? 0)}, ${ratio(tally.multiTurn.calls, tally.counts.get('multi-turn') ?? 0)} |`,
-    `| Paths tried | ${tally.paths} |`,
+    `| Records | ${stats.records} |`,
+    `| Preference pairs | ${stats.pairs} |`,
+    `| Turns per record | ${ratio(stats.turns, stats.records)} |`,
+    `| Calls per record | ${ratio(stats.calls, stats.records)} |`,
+    `| Turns, calls per multi-turn record | ${ratio(stats.multiTurn.turns, stats.counts.get('multi-turn') ?? 0)}, ${ratio(stats.multiTurn.calls, stats.counts.get('multi-turn') ?? 0)} |`,
+    `| Paths tried | ${stats.paths} |`,
     `| Teacher | ${teacher.id}, ${teacher.model} |`,
     `| World | ${input.world.id} |`,
     `| Seed | ${settings.seed} |`,
     `| Shard | ${settings.shard.index}/${settings.shard.of} |`,
     `| Catalog hash | ${input.catalogHash} |`,
-    ...(tally.tokensIn + tally.tokensOut > 0
-      ? [`| Tokens | ${tally.tokensIn} in, ${tally.tokensOut} out, $${tally.costUsd.toFixed(4)} at list price |`]
+    ...(stats.tokensIn + stats.tokensOut > 0
+      ? [`| Tokens | ${stats.tokensIn} in, ${stats.tokensOut} out, $${stats.costUsd.toFixed(4)} at list price |`]
       : []),
     '',
     ...table(
       'Kinds',
-      RECORD_KINDS.map((kind) => [kind, tally.counts.get(kind) ?? 0]),
+      RECORD_KINDS.map((kind) => [kind, stats.counts.get(kind) ?? 0]),
     ),
     ...table(
       'Errors of the negatives',
-      Object.entries(ERROR_TYPES).map(([type, name]) => [`${type}: ${name}`, tally.errorTypes.get(type) ?? 0]),
+      Object.entries(ERROR_TYPES).map(([type, name]) => [`${type}: ${name}`, stats.errorTypes.get(type) ?? 0]),
     ),
-    ...table('Certificates by replay', Object.entries(sorted(tally.certificates))),
-    ...table('Paths that gave no record', Object.entries(sorted(tally.dropped))),
+    ...table('Certificates by replay', Object.entries(sorted(stats.certificates))),
+    ...table('Paths that gave no record', Object.entries(sorted(stats.dropped))),
     '## Terms',
     '',
     TERMS[teacher.id] ?? TERMS.openai ?? '',

@@ -3,7 +3,7 @@ import { createGenerationContext, generateRecord } from '../trajectory/index.ts'
 import { createSimulatedWorld } from '../world/index.ts';
 import { createRunPlan } from './plan.ts';
 import { shardRange } from './settings.ts';
-import type { RunInput } from './types.ts';
+import type { RunSubject } from './types.ts';
 
 /** What a run with a paid teacher is likely to take. */
 export interface CostEstimate {
@@ -23,7 +23,7 @@ const CHARACTERS_PER_TOKEN = 4;
  * Cost of a run, known before it: a few of its records are made with the offline teacher, and the prompts that a model
  * would have been asked for them are counted. Sends nothing.
  */
-export async function estimateCost(input: Omit<RunInput, 'folder'>, price?: Price): Promise<CostEstimate> {
+export async function estimateCost(input: RunSubject, price?: Price): Promise<CostEstimate> {
   const counted = countingTeacher();
   // In a simulated world whatever the run's own is: an estimate calls nothing real.
   const world = createSimulatedWorld(input.functions);

@@ -1,7 +1,7 @@
 import { canonicalJson, isObject, type Json } from '../json/index.ts';
 import { type RunStats, sorted } from './run-stats.ts';
 import { SIGNATURES } from './signatures.ts';
-import type { RunInput } from './types.ts';
+import type { RunSubject } from './types.ts';
 
 export const MANIFEST = 'manifest.json';
 export const RECORDS = 'records.jsonl';
@@ -33,36 +33,36 @@ export interface Manifest {
   readonly result?: Json;
 }
 
-export function manifestOf(input: RunInput, tally?: RunStats): Manifest {
+export function manifestOf(input: RunSubject, stats?: RunStats): Manifest {
   const { teacher } = input;
   return {
     format: 'magnet-run',
     version: 1,
-    status: tally === undefined ? 'running' : 'finished',
+    status: stats === undefined ? 'running' : 'finished',
     catalogHash: input.catalogHash,
     functions: input.functions.length,
     teacher: { id: teacher.id, model: teacher.model, parameters: teacher.parameters, promptHash: teacher.promptHash },
     world: input.world.id,
     settings: input.settings as unknown as Json,
     codeVersion: input.codeVersion,
-    ...(tally === undefined ? {} : { result: resultOf(tally) }),
+    ...(stats === undefined ? {} : { result: resultOf(stats) }),
   };
 }
 
-function resultOf(tally: RunStats): Json {
+function resultOf(stats: RunStats): Json {
   return {
-    records: tally.records,
-    pairs: tally.pairs,
-    kinds: sorted(tally.counts),
-    errorTypes: sorted(tally.errorTypes),
-    certificates: sorted(tally.certificates),
-    dropped: sorted(tally.dropped),
-    paths: tally.paths,
-    ...(tally.setAside.length === 0 ? {} : { setAside: tally.setAside }),
-    turns: tally.turns,
-    calls: tally.calls,
-    tokens: { input: tally.tokensIn, output: tally.tokensOut },
-    costUsd: Number(tally.costUsd.toFixed(6)),
+    records: stats.records,
+    pairs: stats.pairs,
+    kinds: sorted(stats.counts),
+    errorTypes: sorted(stats.errorTypes),
+    certificates: sorted(stats.certificates),
+    dropped: sorted(stats.dropped),
+    paths: stats.paths,
+    ...(stats.setAside.length === 0 ? {} : { setAside: stats.setAside }),
+    turns: stats.turns,
+    calls: stats.calls,
+    tokens: { input: stats.tokensIn, output: stats.tokensOut },
+    costUsd: Number(stats.costUsd.toFixed(6)),
   };
 }
 

@@ -4,7 +4,7 @@ import { beforeSplit, createPathSampler, type PathTurn, type SignaturePath } fro
 import { createRandom, deriveSeed, hash128, type Random } from '../random/index.ts';
 import type { ErrorType, RecordKind, RecordRequest } from '../trajectory/index.ts';
 import { RECORD_KINDS } from './settings.ts';
-import type { RunInput, RunSettings } from './types.ts';
+import type { RunSettings, RunSubject } from './types.ts';
 
 /** Says what each index of a run is to become: the request follows from catalog, settings, seed and index alone. */
 export interface RunPlan {
@@ -15,7 +15,7 @@ export interface RunPlan {
 }
 
 export function createRunPlan(
-  input: Pick<RunInput, 'functions' | 'graph' | 'catalogHash' | 'settings' | 'teacher'>,
+  input: Pick<RunSubject, 'functions' | 'graph' | 'catalogHash' | 'settings' | 'teacher'>,
 ): RunPlan {
   const { settings, graph, functions } = input;
   const hash = planHash(input);
@@ -70,7 +70,11 @@ function spread(offset: number, index: number, step: number): number {
   return (offset + index * step) % 1;
 }
 
-function planHash({ catalogHash, settings, teacher }: Pick<RunInput, 'catalogHash' | 'settings' | 'teacher'>): string {
+function planHash({
+  catalogHash,
+  settings,
+  teacher,
+}: Pick<RunSubject, 'catalogHash' | 'settings' | 'teacher'>): string {
   const { shard: _shard, count: _count, ...rest } = settings;
   const text = canonicalJson({
     catalogHash,
@@ -109,7 +113,7 @@ function kindPicker(mixture: RunSettings['mixture']): (share: number) => RecordK
 function pathOfKind(
   kind: RecordKind,
   sampled: SignaturePath,
-  input: Pick<RunInput, 'functions'>,
+  input: Pick<RunSubject, 'functions'>,
   seed: string,
 ): SignaturePath {
   const random = createRandom(`${seed}/form`);
@@ -144,7 +148,7 @@ function repeated(id: string, times: number): string[] {
 }
 
 /** Two or three functions that follow each other on the walk; where nothing follows, any other beside it. */
-function related(sampled: SignaturePath, { functions }: Pick<RunInput, 'functions'>, random: Random): string[] {
+function related(sampled: SignaturePath, { functions }: Pick<RunSubject, 'functions'>, random: Random): string[] {
   const walk = sampled.stages.walk.flatMap((turn) => turn.functions);
   const different = [...new Set(walk)].slice(0, 3);
   if (different.length !== 1) return different;

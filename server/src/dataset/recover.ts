@@ -4,7 +4,7 @@ import { DROPPED, MANIFEST, type Manifest, manifestOf, RECORDS } from './manifes
 import { createRunPlan } from './plan.ts';
 import { readMagnetRecord } from './read/magnet.ts';
 import { shardRange } from './settings.ts';
-import { RunError, type RunInput } from './types.ts';
+import { RunError, type RunPlace, type RunSubject } from './types.ts';
 
 /**
  * Writes the manifest of a run again whose own was cut or lost in a crash, where the records prove that they are of this
@@ -12,7 +12,7 @@ import { RunError, type RunInput } from './types.ts';
  * the version. The run can then be resumed.
  * @throws RunError where they do not: it says what is there and how to keep it.
  */
-export async function recoverManifest(input: RunInput): Promise<void> {
+export async function recoverManifest(input: RunSubject & RunPlace): Promise<void> {
   const { folder } = input;
   const manifest = manifestOf(input);
   const found = await lookThrough(folder, recordOfThisRun(input, manifest));
@@ -62,7 +62,7 @@ function beginsLike(left: string | undefined, manifest: Manifest): boolean {
   return textOf(manifest).startsWith(beginning) || textOf({ ...manifest, status: 'finished' }).startsWith(beginning);
 }
 
-function recordOfThisRun(input: RunInput, manifest: Manifest): (record: TrajectoryRecord) => boolean {
+function recordOfThisRun(input: RunSubject, manifest: Manifest): (record: TrajectoryRecord) => boolean {
   const plan = createRunPlan(input);
   const { from, to } = shardRange(input.settings);
   const attempts = Array.from({ length: input.settings.attempts }, (_, attempt) => attempt);

@@ -1,11 +1,12 @@
 import type { LineFile, RunFolder } from '../files/index.ts';
 import { createGenerationContext, type TrajectoryRecord } from '../trajectory/index.ts';
 import { datasetCard } from './card.ts';
+import { makeIndex } from './make-index.ts';
 import { CARD, DROPPED, MANIFEST, manifestOf, parseManifest, RECORDS, sameRequest } from './manifest.ts';
 import { createRunPlan } from './plan.ts';
 import { readMagnetRecord } from './read/magnet.ts';
 import { Reorder } from './reorder.ts';
-import { lockRun, makeIndex } from './run.ts';
+import { lockRun } from './run-folder.ts';
 import { type DroppedLine, RunStats } from './run-stats.ts';
 import { readSignatures, SIGNATURES, signaturesOf, writeSignatures } from './signatures.ts';
 import { createStaleTools, type StaleReason } from './stale.ts';
@@ -137,7 +138,7 @@ async function makeAgain(input: RunInput, stale: readonly StaleRecord[]): Promis
       signal.throwIfAborted();
       const place = next++;
       await reorder.room(place, Math.max(1, input.concurrency ?? 1) * 4);
-      await reorder.put(place, await makeIndex(stale[place]?.index ?? 0, plan, context, input));
+      await reorder.put(place, await makeIndex(stale[place]?.index ?? 0, plan, context, input.settings.attempts));
     }
   };
   try {

@@ -6,14 +6,14 @@ import { type DroppedLine, type RunStats, SET_ASIDE } from './run-stats.ts';
 /**
  * Finds where an interrupted run has to go on: the first index that neither file finishes, or that was set aside. Both files are cut back to
  * the lines before it, so that nothing is lost or doubled wherever the run was killed. Reads line by line.
- * @returns that index; `tally` then counts what stays.
+ * @returns that index; `stats` then counts what stays.
  */
-export async function resume(folder: RunFolder, first: number, tally: RunStats): Promise<number> {
+export async function resume(folder: RunFolder, first: number, stats: RunStats): Promise<number> {
   const records = await folder.lines(RECORDS);
   const dropped = await folder.lines(DROPPED);
   const next = await firstUnfinished(records, dropped, first);
-  await cut(records, next, (value) => tally.addRecord(value as TrajectoryRecord));
-  await cut(dropped, next, (value) => tally.addDropped(value as DroppedLine));
+  await cut(records, next, (value) => stats.addRecord(value as TrajectoryRecord));
+  await cut(dropped, next, (value) => stats.addDropped(value as DroppedLine));
   await records.close();
   await dropped.close();
   return next;

@@ -22,26 +22,37 @@ export interface RunSettings {
   readonly path: Partial<Omit<PathSettings, 'seed' | 'count' | 'from' | 'stride'>>;
 }
 
-/** Everything a run works with. The dataset stage does no input or output of its own. */
-export interface RunInput {
+/** What a run is about: its bytes follow from this alone. */
+export interface RunSubject {
   readonly functions: readonly GraphFunction[];
   readonly graph: DependencyGraph;
   readonly catalogHash: string;
   readonly world: World;
   readonly teacher: Teacher;
   readonly settings: RunSettings;
-  readonly folder: RunFolder;
   /** Version of this program, for the records' provenance. */
   readonly codeVersion: string;
+}
+
+/** Where a run is written. */
+export interface RunPlace {
+  readonly folder: RunFolder;
   /** Start over where the folder holds a run already; its own files are replaced, others are kept. */
   readonly force?: boolean;
+}
+
+/** How a run is driven and watched; nothing of it is written. */
+export interface RunControl {
   /** Records in work at once; 1 is best for a teacher without a network. */
   readonly concurrency?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: RunState) => void;
-  /** Milliseconds, for rates only; nothing of it is written. */
+  /** Milliseconds, for rates only. */
   readonly now?: () => number;
 }
+
+/** Everything a run works with. The dataset stage does no input or output of its own. */
+export interface RunInput extends RunSubject, RunPlace, RunControl {}
 
 /** Where a run stands. */
 export interface RunState {

@@ -8,7 +8,7 @@ const FLUSH_CHARACTERS = 128 * 1024;
 
 /** Appends finished indices to a run's two files, in order. */
 export class RunWriter {
-  readonly tally: RunStats;
+  readonly stats: RunStats;
   readonly #records: LineFile;
   readonly #dropped: LineFile;
   #recordText = '';
@@ -16,26 +16,26 @@ export class RunWriter {
 
   readonly #flushAt: number;
 
-  private constructor(records: LineFile, dropped: LineFile, tally: RunStats, atOnce: boolean) {
+  private constructor(records: LineFile, dropped: LineFile, stats: RunStats, atOnce: boolean) {
     this.#records = records;
     this.#dropped = dropped;
-    this.tally = tally;
+    this.stats = stats;
     this.#flushAt = atOnce ? 0 : FLUSH_CHARACTERS;
   }
 
   /** @param atOnce each record is written when it is made: it took money and minutes, not a millisecond */
-  static async open(folder: RunFolder, tally: RunStats, atOnce: boolean): Promise<RunWriter> {
-    return new RunWriter(await folder.lines(RECORDS), await folder.lines(DROPPED), tally, atOnce);
+  static async open(folder: RunFolder, stats: RunStats, atOnce: boolean): Promise<RunWriter> {
+    return new RunWriter(await folder.lines(RECORDS), await folder.lines(DROPPED), stats, atOnce);
   }
 
   async add(result: IndexResult): Promise<void> {
     for (const line of result.dropped) {
       this.#droppedText += `${JSON.stringify(line)}\n`;
-      this.tally.addDropped(line);
+      this.stats.addDropped(line);
     }
     if (result.record !== undefined) {
       this.#recordText += `${JSON.stringify(result.record)}\n`;
-      this.tally.addRecord(result.record);
+      this.stats.addRecord(result.record);
     }
     if (this.#recordText.length + this.#droppedText.length >= this.#flushAt) await this.#flush();
   }

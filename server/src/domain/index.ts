@@ -7,7 +7,6 @@ export {
   type FunctionStatement,
   functionStatement,
   NO_STATEMENTS,
-  STATEMENT_KEYWORD,
   type StatementProblem,
   type Statements,
   statementsIn,

@@ -1,3 +1,4 @@
+import { STATEMENT_KEYWORD } from '../signature/index.ts';
 import type { DomainFunction } from './draft.ts';
 import { leadOfText } from './phrase.ts';
 import { knownProfile, mentionsOf, type Nouns, type Profile, profileOf, searchedNouns } from './profile.ts';
@@ -86,8 +87,8 @@ function essence(profile: Profile, id: string, { nouns, compared }: Memory): str
     transitionOf(profile, 'act'),
     signature.premises,
     signature.annotations,
-    signature.parameters['x-magnet'],
-    Object.values(signature.parameters.properties ?? {}).map((schema) => schema?.['x-magnet']),
+    signature.parameters[STATEMENT_KEYWORD],
+    Object.values(signature.parameters.properties ?? {}).map((schema) => schema?.[STATEMENT_KEYWORD]),
   ]);
 }
 

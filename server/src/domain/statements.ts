@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, type JsonSchema } from '../json/index.ts';
-import type { FunctionSignature } from '../signature/index.ts';
+import { type FunctionSignature, STATEMENT_KEYWORD } from '../signature/index.ts';
 import { type FieldRef, type InputRole, OPERATIONS, type Operation, type Source } from './types.ts';
 
 /** What somebody says of one function; it wins over every reading of names. */
@@ -37,9 +37,6 @@ export interface StatementProblem {
   /** The function or entity it was stated of. */
   readonly about: string;
 }
-
-/** The keyword under which a schema holds what its author states: of a function, beside its parameters. */
-export const STATEMENT_KEYWORD = 'x-magnet';
 
 /** Name of an entity as statements write it, in the domain's writing: `GiftCard` → `gift_card`. */
 export function statedName(name: string): string {

@@ -58,6 +58,12 @@ export function stem(word: string): string {
   return word;
 }
 
+/** The stem without a silent e, which says whether two forms belong to one verb: `place`, `placed`, `placing` → `plac`. */
+export function root(word: string): string {
+  const stemmed = stem(word);
+  return stemmed.length > 3 && stemmed.endsWith('e') ? stemmed.slice(0, -1) : stemmed;
+}
+
 function undouble(stemmed: string): string {
   return /([bdgklmnprt])\1$/.test(stemmed) ? stemmed.slice(0, -1) : stemmed;
 }

@@ -3,7 +3,7 @@
  * dates in words. It imports nothing of the product, and every stage that reads or writes words uses it.
  */
 export { article, withArticle } from './article.ts';
-export { contentWords, eachContentWord, forgetWords, stem } from './content.ts';
+export { contentWords, eachContentWord, forgetWords, root, stem } from './content.ts';
 export { dateInWords, MONTHS, WEEKDAYS, withIsoDates } from './dates.ts';
 export { keyWords, keyWordsOfText, numberOf, numbersOf } from './key-words.ts';
 export { counted, isPlural, isUncounted, plural, singular, singularWord } from './number.ts';

@@ -1,14 +1,4 @@
-/**
- * `scheme://host:port` of an address as people write it, which is what a key is given for; undefined where it is none.
- */
-export function originOf(address: string): string | undefined {
-  try {
-    const { protocol, host } = new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`);
-    return protocol === 'http:' || protocol === 'https:' ? `${protocol}//${host}` : undefined;
-  } catch {
-    return undefined;
-  }
-}
+import { originOf } from '../settings/index.ts';
 
 /** Redirects followed at most, all of one origin. */
 const MAX_HOPS = 3;
@@ -42,9 +32,9 @@ export async function fetchAtHome(url: string, init: RequestInit, send: typeof f
 }
 
 /** Shorter keys would be found in ordinary words. */
-const SHORTEST_KEY = 4;
+const MIN_KEY_LENGTH = 4;
 
 /** A text without the key, wherever a server echoed it. */
 export function withoutKey(text: string, apiKey: string | undefined): string {
-  return apiKey === undefined || apiKey.length < SHORTEST_KEY ? text : text.replaceAll(apiKey, '…');
+  return apiKey === undefined || apiKey.length < MIN_KEY_LENGTH ? text : text.replaceAll(apiKey, '…');
 }

@@ -35,7 +35,7 @@ export { locate, rawOf } from './locate.ts';
 export { type HttpOperation, httpOperation } from './operation.ts';
 export * from './schema/fields.ts';
 export { FORMAT_NAMES, matchesFormat } from './schema/formats.ts';
-export { withoutNotes, withoutWrittenNotes } from './schema/notes.ts';
+export { STATEMENT_KEYWORD, withoutNotes, withoutWrittenNotes } from './schema/notes.ts';
 export { type SchemaError, validateValue } from './schema/validate.ts';
 export type { LocateWhat } from './segment.ts';
 export type { SourceText } from './source-text.ts';

@@ -1,4 +1,4 @@
-import { originOf } from '../openai-wire/index.ts';
+import { originOf } from '../settings/index.ts';
 import { DEFAULT_OPENAI_ADDRESS, type TeacherId } from './types.ts';
 
 /** Address that a teacher is asked at, for a person to read: without user names, paths or keys. */

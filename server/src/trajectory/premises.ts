@@ -1,3 +1,4 @@
+import { contentWords, root } from '../english/index.ts';
 import { type GenerationContext, toolOf } from './session.ts';
 
 /** Premises tried for one refused call, at most. */
@@ -27,39 +28,22 @@ export function premisesAskedFor(message: string, refused: string, context: Gene
 }
 
 /** Ways to say that one is known to the service: a message speaks of one, the function is called by another. */
-const SIGNING_IN = new Set([
-  'login',
-  'logged',
-  'sign',
-  'signed',
-  'authenticat',
-  'auth',
-  'log',
-  'logg',
-  'credential',
-  'session',
-]);
+const SIGNING_IN = new Set(
+  ['login', 'log', 'logged', 'sign', 'auth', 'authenticate', 'credential', 'session'].map(root),
+);
 
 function hasWord(said: ReadonlySet<string>, word: string): boolean {
   return said.has(word) || (SIGNING_IN.has(word) && [...SIGNING_IN].some((other) => said.has(other)));
 }
 
-/** Stems of a text's words; those that say nothing by themselves are left out. */
+/** Roots of a text's words; those that say nothing of what has to be done are left out. */
 function wordsIn(text: string): Set<string> {
-  const words = text
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word.length > 2 && !EMPTY.has(word));
-  return new Set(words.map(stem));
+  return new Set(
+    contentWords(text)
+      .filter((word) => word.length > 2 && !ASKING.has(word))
+      .map(root),
+  );
 }
 
-const EMPTY = new Set(
-  'the and for not must before after first please use with this that has have been are was you your'.split(' '),
-);
-
-/** A rough stem: `doors` and `door`, `starting` and `start`, `authenticated` and `authenticate` are one. */
-function stem(word: string): string {
-  const bare = word.replace(/(?:ing|ed|es|e|s)$/, '');
-  return bare.length >= 3 ? bare : word;
-}
+/** Words that a message asks with, whatever it asks for. */
+const ASKING = new Set(['before', 'after', 'first', 'please', 'have', 'has', 'you', 'were']);

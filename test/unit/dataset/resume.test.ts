@@ -20,9 +20,9 @@ async function resumed(records: string, drops: string, first = 0) {
     ['records.jsonl', records],
     ['dropped.jsonl', drops],
   ]);
-  const tally = new RunStats();
-  const next = await resume(memoryFolder(files), first, tally);
-  return { next, records: files.get('records.jsonl'), dropped: files.get('dropped.jsonl'), tally };
+  const stats = new RunStats();
+  const next = await resume(memoryFolder(files), first, stats);
+  return { next, records: files.get('records.jsonl'), dropped: files.get('dropped.jsonl'), stats };
 }
 
 const lines = (...texts: string[]) => texts.map((text) => `${text}\n`).join('');
@@ -42,9 +42,9 @@ describe('where an interrupted run goes on', () => {
   });
 
   it('an index that was only tried loses its lines, for they are written again', async () => {
-    const { dropped: left, tally } = await resumed(lines(record(0)), lines(dropped(0, 0, false), dropped(1, 0, false)));
+    const { dropped: left, stats } = await resumed(lines(record(0)), lines(dropped(0, 0, false), dropped(1, 0, false)));
     expect(left).toBe(lines(dropped(0, 0, false)));
-    expect([tally.records, tally.givenUp, tally.paths]).toEqual([1, 0, 2]);
+    expect([stats.records, stats.givenUp, stats.paths]).toEqual([1, 0, 2]);
   });
 
   it('what stands behind a gap is cut off, not kept twice', async () => {

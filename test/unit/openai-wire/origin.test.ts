@@ -1,7 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { createWireClient, originOf, WireError, withoutKey } from '../../../server/src/openai-wire/index.ts';
+import { createWireClient, WireError, withoutKey } from '../../../server/src/openai-wire/index.ts';
+import { originOf } from '../../../server/src/settings/index.ts';
 import { createGeminiModel, keysFor } from '../../../server/src/teacher/index.ts';
 
 const KEY = 'sk-boat-0123456789';

@@ -78,8 +78,8 @@ function simple(of: (category: string) => number): number {
 
 function weighted(tallies: Tallies, categories: readonly string[]): number {
   const present = categories.flatMap((category) => tallies[category] ?? []);
-  const total = present.reduce((sum, tally) => sum + tally.total, 0);
-  return total === 0 ? 0 : present.reduce((sum, tally) => sum + tally.correct, 0) / total;
+  const total = present.reduce((sum, { total }) => sum + total, 0);
+  return total === 0 ? 0 : present.reduce((sum, { correct }) => sum + correct, 0) / total;
 }
 
 function mean(values: readonly number[]): number {

@@ -1,4 +1,5 @@
 import { isRecord, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
+import { STATEMENT_KEYWORD } from '../schema/notes.ts';
 import type { Annotations, CallExample, DialectId, FunctionSignature, ThrownError } from '../types.ts';
 import { canonicalSchema, objectSchema, type SchemaStyle } from './canonical.ts';
 import type { RawPath } from './found.ts';
@@ -111,7 +112,7 @@ export function readPlain(element: JsonObject, dialect: PlainDialect, options: R
       description: body[presentKey(body, layout.description ?? []) ?? 'description'],
       parameters: withStatement(
         objectSchema(schema, schemaAt, layout.style, sink),
-        body['x-magnet'] ?? element['x-magnet'],
+        body[STATEMENT_KEYWORD] ?? element[STATEMENT_KEYWORD],
       ),
       response,
       annotations: annotationsOf(body, element, dialect),
@@ -125,8 +126,8 @@ export function readPlain(element: JsonObject, dialect: PlainDialect, options: R
 
 /** What the author states of the domain beside the parameters goes with them, where every stage finds it. */
 function withStatement(parameters: JsonSchema, statement: Json | undefined): JsonSchema {
-  return isRecord(statement) && parameters['x-magnet'] === undefined
-    ? { ...parameters, 'x-magnet': statement }
+  return isRecord(statement) && parameters[STATEMENT_KEYWORD] === undefined
+    ? { ...parameters, [STATEMENT_KEYWORD]: statement }
     : parameters;
 }
 

@@ -2,6 +2,7 @@
  * The documentation tags of `.fsig`: one table that reading, writing, completion and hover share. The schema tags
  * follow the convention of the TypeScript-to-JSON-Schema generators (typescript-json-schema, ts-json-schema-generator).
  */
+import { STATEMENT_KEYWORD } from '../schema/notes.ts';
 
 /** What follows a tag. */
 export type TagValue =
@@ -89,8 +90,8 @@ const DEFINITIONS: readonly TagDefinition[] = [
     'Whether further properties are allowed: false, true or a schema.',
     'false',
   ),
-  schema('key', 'flag', 'The value names the record that the function works on.', '', 'x-magnet'),
-  schema('reference', 'text', 'The entity whose record the value names.', 'Customer', 'x-magnet'),
+  schema('key', 'flag', 'The value names the record that the function works on.', '', STATEMENT_KEYWORD),
+  schema('reference', 'text', 'The entity whose record the value names.', 'Customer', STATEMENT_KEYWORD),
   { name: 'title', value: 'text', places: ['schema', 'function'], keyword: 'title', summary: 'Short name for people.' },
   {
     name: 'description',

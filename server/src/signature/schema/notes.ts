@@ -1,7 +1,7 @@
 import { isRecord, type Json, type JsonObject, type JsonSchema, mapSubschemas } from '../../json/index.ts';
 import { setOwn } from '../json-text/parse.ts';
 
-/** The keyword under which a schema holds what its author states of the domain. */
+/** The keyword under which a schema holds what its author states of the domain: of a function, beside its parameters. */
 export const STATEMENT_KEYWORD = 'x-magnet';
 
 /**

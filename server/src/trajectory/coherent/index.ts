@@ -1,28 +1,36 @@
+import { balanceMoves } from './balance.ts';
 import { type Conversation, callsOf, type Readings, readingsOf, type SeenCall } from './calls.ts';
-import * as laws from './laws.ts';
+import { actionIsNamed } from './confirmations.ts';
+import { fieldsAgree } from './field-pairs.ts';
+import { withinFilter } from './filters.ts';
+import { keptUnderName, setThenRead } from './kept-values.ts';
+import type { LawCheck, Looked, Violation } from './law.ts';
+import { goneIsGone, madeIsThere } from './made-and-gone.ts';
+import { equalCalls, oneMeaning } from './same-answers.ts';
+import { sessionAgrees } from './session-values.ts';
 
 export { type Conversation, type Readings, readingsOf, type SeenCall, seenCall } from './calls.ts';
-export type { Law, Violation } from './laws.ts';
+export type { Law, Violation } from './law.ts';
 
 /** What a conversation's own words say of its truth. */
 export interface Coherence {
   /** Comparisons that could be made; 0 says that nothing was checked, not that all was right. */
   readonly checks: number;
-  readonly violations: readonly laws.Violation[];
+  readonly violations: readonly Violation[];
 }
 
-const LAWS: readonly laws.LawCheck[] = [
-  laws.madeIsThere,
-  laws.setThenRead,
-  laws.sessionAgrees,
-  laws.keptUnderName,
-  laws.goneIsGone,
-  laws.balanceMoves,
-  laws.withinFilter,
-  laws.equalCalls,
-  laws.oneMeaning,
-  laws.deedIsNamed,
-  laws.fieldsAgree,
+const LAWS: readonly LawCheck[] = [
+  madeIsThere,
+  setThenRead,
+  sessionAgrees,
+  keptUnderName,
+  goneIsGone,
+  balanceMoves,
+  withinFilter,
+  equalCalls,
+  oneMeaning,
+  actionIsNamed,
+  fieldsAgree,
 ];
 
 /**
@@ -38,7 +46,7 @@ export function coherenceOf(conversation: Conversation, readings?: Readings): Co
 
 /** As {@link coherenceOf}, of calls that were read otherwise. */
 export function coherenceOfCalls(calls: readonly SeenCall[]): Coherence {
-  const looked: laws.Looked = { checks: 0, violations: [] };
+  const looked: Looked = { checks: 0, violations: [] };
   for (const at of calls.keys()) for (const law of LAWS) law(calls, at, looked);
   return looked;
 }

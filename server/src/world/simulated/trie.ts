@@ -1,4 +1,4 @@
-import type { Json } from '../../json/index.ts';
+import { fnv1a, type Json } from '../../json/index.ts';
 
 /**
  * A persistent map from text to JSON that is itself plain JSON: a hash trie with sixteen branches. Setting a key copies the
@@ -36,7 +36,7 @@ export function isTrie(value: unknown): value is Trie<Json> {
 }
 
 export function trieGet<T>({ root }: Trie<T>, key: string): T | undefined {
-  const hash = hashOf(key);
+  const hash = fnv1a(key);
   let node: Node<T> | undefined = root;
   for (let shift = 0; node !== undefined; shift += 4) {
     if (node.leaves !== undefined) return node.leaves.find((leaf) => leaf.key === key)?.value;
@@ -47,7 +47,7 @@ export function trieGet<T>({ root }: Trie<T>, key: string): T | undefined {
 
 export function trieSet<T>(trie: Trie<T>, key: string, value: T): Trie<T> {
   const fresh = trieGet(trie, key) === undefined;
-  return { size: trie.size + (fresh ? 1 : 0), root: put(trie.root, { key, value }, hashOf(key), 0) };
+  return { size: trie.size + (fresh ? 1 : 0), root: put(trie.root, { key, value }, fnv1a(key), 0) };
 }
 
 function put<T>(node: Node<T> | undefined, leaf: Leaf<T>, hash: number, shift: number): Node<T> {
@@ -57,7 +57,7 @@ function put<T>(node: Node<T> | undefined, leaf: Leaf<T>, hash: number, shift: n
     const [first] = others;
     if (first === undefined) return { leaves: [leaf] };
     if (shift > LAST_SHIFT) return { leaves: [...others, leaf] };
-    const spread: Node<T> = { branches: { [digit(hashOf(first.key), shift)]: { leaves: [first] } } };
+    const spread: Node<T> = { branches: { [digit(fnv1a(first.key), shift)]: { leaves: [first] } } };
     return put(spread, leaf, hash, shift);
   }
   const at = digit(hash, shift);
@@ -76,11 +76,4 @@ function* entriesOf<T>(node: Node<T>): Generator<readonly [string, T]> {
 
 function digit(hash: number, shift: number): string {
   return DIGITS[(hash >>> shift) & 15] as string;
-}
-
-/** FNV-1a, 32 bits. */
-function hashOf(key: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < key.length; at += 1) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
 }

@@ -1,0 +1,56 @@
+import { canonicalJson } from '../../json/index.ts';
+import type { SeenCall } from './calls.ts';
+import { check, type LawCheck, READS, text } from './law.ts';
+import { agree, fieldNamed, isScalar, recordsIn } from './values.ts';
+
+/** 6: equal calls with no write between them give equal answers. */
+export const equalCalls: LawCheck = (calls, at, looked) => {
+  const call = calls[at] as SeenCall;
+  const computes = call.operation === 'compute';
+  if (!computes && (call.writes || !READS.has(call.operation))) return;
+  if (/random|now|time|roll|generat/i.test(call.name)) return;
+  const key = canonicalJson(call.arguments);
+  for (let before = at - 1; before >= 0 && (computes || calls[before]?.writes === false); before -= 1) {
+    const earlier = calls[before] as SeenCall;
+    if (earlier.name !== call.name || canonicalJson(earlier.arguments) !== key) continue;
+    const same = canonicalJson(earlier.output) === canonicalJson(call.output);
+    check(
+      looked,
+      6,
+      call,
+      same,
+      () => 'the same call gave another answer before, and nothing was changed between them',
+    );
+    return;
+  }
+};
+
+/** Fields that change by themselves, or are no property of a thing. */
+const RESTLESS =
+  /time|date|score|rank|relevance|similarity|distance|position|index|random|status|state|message|result|count|total|balance|level|unit|currency|format|progress|queue|page|offset|limit/i;
+
+/** 7: what an identifier names is the same thing in every answer, as long as nothing is changed. */
+export const oneMeaning: LawCheck = (calls, at, looked) => {
+  const call = calls[at] as SeenCall;
+  if (!call.ok) return;
+  for (const record of recordsIn(call.output)) {
+    for (let before = at - 1; before >= 0; before -= 1) {
+      const earlier = calls[before] as SeenCall;
+      if (earlier.writes) break;
+      const same = recordsIn(earlier.output).find(({ kind, id }) => kind === record.kind && id === record.id);
+      if (same === undefined) continue;
+      for (const [name, value] of Object.entries(record.fields)) {
+        const other = fieldNamed(same.fields, name);
+        if (RESTLESS.test(name) || !isScalar(value) || !isScalar(other)) continue;
+        check(
+          looked,
+          7,
+          call,
+          agree(value, other),
+          () => `${name} of ${record.id} is ${text(value)}, and was ${text(other)}`,
+        );
+      }
+      break;
+    }
+  }
+};
