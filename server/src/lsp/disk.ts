@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { readRegularText, UnreadableFile } from '../files/index.ts';
-import { parseDocument, type SignatureDocument } from '../signature/index.ts';
+import type { SignatureDocument } from '../signature/index.ts';
 import { filePath, fileUri } from './uris.ts';
 
 /** Larger files are left out of the workspace; opening one in the editor still serves it. */
@@ -19,15 +19,22 @@ const SLICE_MS = 20;
 export class DiskFiles {
   readonly #documents = new Map<string, SignatureDocument>();
   readonly #waiting = new Set<string>();
+  readonly #parse: (uri: string, text: string) => SignatureDocument;
   readonly #changed: () => void;
   readonly #skipped: (message: string) => void;
   #working: Promise<void> | undefined;
 
   /**
+   * @param parse may throw: the file is left out then
    * @param changed told after each batch that changed something
    * @param skipped told why a file was left out
    */
-  constructor(changed: () => void, skipped: (message: string) => void) {
+  constructor(
+    parse: (uri: string, text: string) => SignatureDocument,
+    changed: () => void,
+    skipped: (message: string) => void,
+  ) {
+    this.#parse = parse;
     this.#changed = changed;
     this.#skipped = skipped;
   }
@@ -75,11 +82,20 @@ export class DiskFiles {
       // A newer report for the same file makes this reading stale: the next round reads it again.
       if (this.#waiting.has(uri)) continue;
       if (text === undefined) this.#documents.delete(uri);
-      else if (this.#documents.get(uri)?.text !== text) this.#documents.set(uri, parseDocument(uri, text));
+      else if (this.#documents.get(uri)?.text !== text) this.#take(uri, text);
       if (performance.now() > sliceEnd) {
         await new Promise<void>((resolve) => setImmediate(resolve));
         sliceEnd = performance.now() + SLICE_MS;
       }
+    }
+  }
+
+  #take(uri: string, text: string): void {
+    try {
+      this.#documents.set(uri, this.#parse(uri, text));
+    } catch (error) {
+      this.#documents.delete(uri);
+      this.#skipped(`${uri} is left out: ${error instanceof Error ? error.message : String(error)}.`);
     }
   }
 

@@ -44,6 +44,11 @@ export class OpenDocument {
     return this.#document;
   }
 
+  /** The parsed document where the current text was read already. */
+  get known(): SignatureDocument | undefined {
+    return this.#pending.length === 0 ? this.#document : undefined;
+  }
+
   /** Whether `document` is the parsed form of the text as it is now. */
   holds(document: SignatureDocument): boolean {
     return this.#document === document && this.#pending.length === 0;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from 'vscode-languageserver';
 import {
+  CHECKING,
   type Checker,
   createChecker,
   type FileFindings,
@@ -13,6 +14,7 @@ import type { OpenDocument } from './documents.ts';
 import { FirstLooks } from './first-looks.ts';
 import { DiagnosticSeverity, DiagnosticTag } from './languageserver.ts';
 import type { Session } from './session.ts';
+import { WorkEnded } from './watchdog.ts';
 
 const SEVERITIES = {
   error: DiagnosticSeverity.Error,
@@ -54,7 +56,7 @@ export interface Report {
 /** Asks the rules about documents of the newest catalog and words the answers for the protocol. */
 export class Findings {
   readonly #session: Session;
-  readonly #checker: Checker = createChecker();
+  #checker: Checker = createChecker();
   /** Documents that were answered about before everything was known. */
   readonly #unfinished = new Set<string>();
   readonly #firstLooks = new FirstLooks<Report>();
@@ -66,7 +68,7 @@ export class Findings {
 
   /** Every finding of a document, however many. */
   all(document: SignatureDocument): readonly Finding[] {
-    return this.#found(this.#updateChecker(), document.uri).findings;
+    return this.#watched(document.uri, () => this.#found(this.#updateChecker(), document.uri).findings) ?? [];
   }
 
   /**
@@ -74,6 +76,33 @@ export class Findings {
    * moments; then the client is told to ask again. A client that cannot be told gets everything at once.
    */
   report(document: SignatureDocument): Report {
+    return this.#watched(document.uri, () => this.#reportNow(document)) ?? this.#onlyNotice(document.uri);
+  }
+
+  /** Work for the findings of one document; undefined where it was ended, now or before. */
+  #watched<T>(uri: string, work: () => T): T | undefined {
+    const { watchdog } = this.#session.project;
+    const at = { uri, what: CHECKING };
+    const version = this.#session.project.openVersion(uri);
+    if (watchdog.isSetAside(at, version)) return undefined;
+    try {
+      return watchdog.watch(at, version, work);
+    } catch (error) {
+      if (!(error instanceof WorkEnded)) throw error;
+      this.#session.log.error(`${error.message}.`);
+      // What was half done is thrown away.
+      this.#checker = createChecker();
+      this.#unfinished.delete(uri);
+      return undefined;
+    }
+  }
+
+  #onlyNotice(uri: string): Report {
+    const message = this.#session.project.watchdog.notice(uri);
+    return withId(message === undefined ? [] : [endedNotice(message)]);
+  }
+
+  #reportNow(document: SignatureDocument): Report {
     const { uri } = document;
     if (!this.#canTellLater()) return this.#report(this.#updateChecker(), document, false);
     if (this.#session.project.unread(uri) !== undefined) {
@@ -89,9 +118,15 @@ export class Findings {
 
   /** All diagnostics of a document; other messages get their turn on the way. */
   async reportWhole(uri: string): Promise<Report | undefined> {
-    while (!this.#look(uri)) await new Promise<void>((resolve) => setImmediate(resolve));
+    for (;;) {
+      const known = this.#watched(uri, () => this.#look(uri));
+      if (known === undefined) return this.#onlyNotice(uri);
+      if (known) break;
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    }
     const document = this.#session.project.document(uri);
-    return document === undefined ? undefined : this.#report(this.#updateChecker(), document, false);
+    if (document === undefined) return undefined;
+    return this.#watched(uri, () => this.#report(this.#updateChecker(), document, false)) ?? this.#onlyNotice(uri);
   }
 
   #canTellLater(): boolean {
@@ -121,7 +156,8 @@ export class Findings {
     // A client that never says its settings is not waited for any longer than the search is.
     await Promise.race([this.#session.configured(), this.#session.ready()]);
     await project.configs.readAbove(open.uri, project.folderOf(open.uri));
-    return wanted() ? this.#firstReport(open.document) : undefined;
+    const document = wanted() ? project.document(open.uri) : undefined;
+    return document === undefined ? undefined : this.#watched(open.uri, () => this.#firstReport(document));
   }
 
   /** What is found in the first functions of a file, each by itself. */
@@ -163,7 +199,7 @@ export class Findings {
   /** Slice after slice, until everything that was asked about is known. */
   #lookOn(): void {
     const [uri] = this.#unfinished;
-    if (uri !== undefined && this.#look(uri)) this.#unfinished.delete(uri);
+    if (uri !== undefined && this.#watched(uri, () => this.#look(uri)) !== false) this.#unfinished.delete(uri);
     if (this.#unfinished.size === 0) {
       this.#firstLooks.forget();
       this.#session.changed('findings');
@@ -197,6 +233,8 @@ export class Findings {
     const items = findings.map((finding) => this.#diagnostic(document, finding));
     if (unchecked > 0) items.push(notice(stillLooking(total - findings.length, unchecked)));
     else if (total > findings.length) items.push(notice(notShown(total - findings.length)));
+    const ended = this.#session.project.watchdog.notice(document.uri);
+    if (ended !== undefined) items.push(endedNotice(ended));
     return withId(items);
   }
 
@@ -232,6 +270,11 @@ function stillLooking(more: number, unchecked: number): string {
 
 function notShown(more: number): string {
   return `${more} more findings in this file are not shown. Raise magnet.diagnostics.maxPerFile to see them.`;
+}
+
+/** Says that work was ended, and which. */
+function endedNotice(message: string): Diagnostic {
+  return { ...notice(message), severity: DiagnosticSeverity.Warning, code: 'work-ended' };
 }
 
 /** What closes a list that is not complete. */

@@ -7,6 +7,10 @@ import {
   type GraphNode,
   type GraphOptions,
 } from '../graph/index.ts';
+import { WorkEnded } from './watchdog.ts';
+
+/** A thread holds nobody, so it may take longer than work that does. */
+const LONGEST_MS = 5 * 60_000;
 
 /** What the thread is asked. */
 export interface DerivationAsked {
@@ -22,7 +26,7 @@ export interface DerivedGraph {
 
 /**
  * Derives the graph in a thread of its own, which ends with its answer, so that its memory comes back.
- * @throws Error where the thread crashes
+ * @throws WorkEnded where that takes too long; Error where the thread crashes
  */
 export async function deriveInThread(
   functions: readonly GraphFunction[],
@@ -34,14 +38,19 @@ export async function deriveInThread(
       options,
     } satisfies DerivationAsked,
   });
+  let timer: NodeJS.Timeout | undefined;
   try {
     const { nodes, edges } = await new Promise<DerivedGraph>((resolve, reject) => {
+      timer = setTimeout(() => {
+        reject(new WorkEnded(`deriving the graph took longer than ${LONGEST_MS / 1000} s and was ended`));
+      }, LONGEST_MS);
       worker.once('message', resolve);
       worker.once('error', reject);
       worker.once('exit', (code) => reject(new Error(`the thread ended with ${code}`)));
     });
     return createGraph(nodes, edges);
   } finally {
+    clearTimeout(timer);
     await worker.terminate();
   }
 }

@@ -19,6 +19,7 @@ import type { Catalog } from '../signature/index.ts';
 import { deriveInThread } from './graph-thread.ts';
 import type { Project } from './project.ts';
 import { filePath, fileUri } from './uris.ts';
+import { WorkEnded } from './watchdog.ts';
 
 /** Name of the file that keeps a person's accepted, rejected and added edges, beside the signature files. */
 export const CURATION_FILE = 'magnet.graph.json';
@@ -27,6 +28,9 @@ export const CURATION_FILE = 'magnet.graph.json';
 export function isCuration(uri: string): boolean {
   return uri.endsWith(`/${CURATION_FILE}`);
 }
+
+/** Deriving the graph of all functions. */
+const DERIVING = { what: 'deriving the graph' };
 
 /** Up to here deriving the graph is not felt while typing. */
 const AT_ONCE = 300;
@@ -68,16 +72,23 @@ export class GraphService {
   deriveIfQuick(): DependencyGraph | undefined {
     const { catalog } = this.#project;
     if (catalog === this.#catalog) return this.#curated?.graph;
+    if (this.#project.watchdog.isSetAside(DERIVING, this.#project.version)) return this.#curated?.graph;
     const size = catalog.entries.length;
     if (size <= AT_ONCE) return this.#deriveHere(catalog);
     if (size <= BY_ITSELF) {
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => {
-        this.#deriveHere(this.#project.catalog);
-        this.#derived();
-      }, IDLE_MS);
+      this.#timer = setTimeout(() => this.#deriveInQuiet(), IDLE_MS);
     }
     return this.#curated?.graph;
+  }
+
+  #deriveInQuiet(): void {
+    try {
+      this.#deriveHere(this.#project.catalog);
+      this.#derived();
+    } catch (error) {
+      this.#log(error instanceof Error ? `${error.message}.` : String(error));
+    }
   }
 
   /** The graph of this very catalog where it is there already, for rules that must not wait for it. */
@@ -109,13 +120,20 @@ export class GraphService {
     try {
       return await deriveInThread(catalog.entries, this.#stated());
     } catch (error) {
+      if (error instanceof WorkEnded) throw error;
       this.#log(`Deriving the graph aside failed, so it is derived here: ${String(error)}`);
       return buildGraph(catalog.entries, this.#stated());
     }
   }
 
+  /** @throws WorkEnded */
   #deriveHere(catalog: Catalog): DependencyGraph {
     clearTimeout(this.#timer);
+    const { watchdog, version } = this.#project;
+    return watchdog.watch(DERIVING, version, () => this.#derive(catalog));
+  }
+
+  #derive(catalog: Catalog): DependencyGraph {
     const { entries } = catalog;
     const stated = this.#stated();
     const before = this.#graph;

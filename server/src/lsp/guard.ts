@@ -1,5 +1,6 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import { LSPErrorCodes, ResponseError } from './languageserver.ts';
+import { WorkEnded } from './watchdog.ts';
 
 /** Where the server writes what went wrong; a person finds it in the client's output channel. */
 export interface Log {
@@ -29,7 +30,8 @@ export function guard<P, R>(
     } catch (error) {
       if (error instanceof ResponseError) return error as ResponseError<never>;
       if (token.isCancellationRequested) return cancelled();
-      log.error(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      if (error instanceof WorkEnded) log.error(`${name}: ${error.message}.`);
+      else log.error(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       return neutral;
     }
   };

@@ -1,7 +1,7 @@
 import { importedFiles } from '../language/index.ts';
-import type { SignatureDocument } from '../signature/index.ts';
 import type { Project } from './project.ts';
 import { filePath } from './uris.ts';
+import { WorkEnded } from './watchdog.ts';
 
 /** Files brought in at most, over all open documents. */
 const MAX_FILES = 500;
@@ -51,14 +51,14 @@ export class ImportFollower {
     for (const { uri } of openDocuments) this.#brought.delete(uri);
     const wanted = new Set<string>();
     const missing = new Set<string>();
-    const waiting: SignatureDocument[] = openDocuments.map(({ document }) => document);
-    for (let document = waiting.pop(); document !== undefined; document = waiting.pop()) {
-      for (const imported of importedFiles(document)) {
+    const waiting = openDocuments.map(({ uri }) => uri);
+    for (let of = waiting.pop(); of !== undefined; of = waiting.pop()) {
+      for (const imported of this.#importedBy(of)) {
         const uri = uris.key(imported);
         if (wanted.has(uri) || wanted.size >= MAX_FILES) continue;
         wanted.add(uri);
-        const known = this.#project.document(uri);
-        if (known !== undefined) waiting.push(known);
+        const known = this.#project.opened(uri) ?? this.#project.disk.documents.get(uri);
+        if (known !== undefined) waiting.push(uri);
         else if (!this.#brought.has(uri) && filePath(uri) !== undefined) missing.add(uri);
       }
     }
@@ -66,6 +66,16 @@ export class ImportFollower {
     for (const uri of missing) this.#brought.add(uri);
     disk.refresh(missing);
     return missing.size > 0;
+  }
+
+  /** Files that one names; none where reading it was ended. */
+  #importedBy(uri: string): readonly string[] {
+    try {
+      return this.#project.reading(uri, (document) => importedFiles(document)) ?? [];
+    } catch (error) {
+      if (error instanceof WorkEnded) return [];
+      throw error;
+    }
   }
 
   #forgetUnless(wanted: ReadonlySet<string>): void {

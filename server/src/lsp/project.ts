@@ -1,5 +1,13 @@
 import { CONFIG_FILE, mergeSettings, type ProjectConfig, type RuleSettings } from '../rules/index.ts';
-import { buildCatalog, type Catalog, contentOf, type SignatureDocument } from '../signature/index.ts';
+import {
+  buildCatalog,
+  type Catalog,
+  contentOf,
+  parseDocument,
+  READING,
+  type SignatureDocument,
+  working,
+} from '../signature/index.ts';
 import { ProjectConfigs } from './configs.ts';
 import { DiskFiles } from './disk.ts';
 import { OpenDocument } from './documents.ts';
@@ -7,11 +15,18 @@ import { createMatcher, isSkippedFolder, type PathMatcher } from './patterns.ts'
 import type { FolderSettings, Settings } from './settings.ts';
 import type { ContentChange } from './text.ts';
 import { filePath, isInside, isSnapshot, relativePath, UriKeys } from './uris.ts';
+import type { Watchdog } from './watchdog.ts';
 
 /** Languages whose documents are signature files whatever their name. */
 const OWN_LANGUAGES = new Set(['fsig', 'magnet-tools', 'magnet-tools-lines']);
 
 const MAX_MATCHERS = 1_000;
+
+/** Linking the files of a workspace. */
+const LINKING = { what: 'linking all files' };
+
+/** Characters of a text that is read in no time. */
+const SMALL = 64 * 1024;
 
 /** Elements of a file from which reading is felt. */
 const VERY_LARGE = 2_000;
@@ -24,6 +39,7 @@ export class Project {
   readonly uris = new UriKeys();
   readonly disk: DiskFiles;
   readonly settings: FolderSettings;
+  readonly watchdog: Watchdog;
   readonly configs: ProjectConfigs;
   readonly #rules = new WeakMap<ProjectConfig, { readonly config: ProjectConfig; readonly settings: RuleSettings }>();
   readonly #open = new Map<string, OpenDocument>();
@@ -35,13 +51,18 @@ export class Project {
   #stale = true;
   #version = 0;
 
-  constructor(settings: FolderSettings, changed: () => void, log: (message: string) => void) {
+  constructor(settings: FolderSettings, watchdog: Watchdog, changed: () => void, log: (message: string) => void) {
     this.settings = settings;
+    this.watchdog = watchdog;
     this.configs = new ProjectConfigs(log);
-    this.disk = new DiskFiles(() => {
-      this.#stale = true;
-      changed();
-    }, log);
+    this.disk = new DiskFiles(
+      (uri, text) => this.#cut(uri, null, text.length, () => parseDocument(uri, text)),
+      () => {
+        this.#stale = true;
+        changed();
+      },
+      log,
+    );
   }
 
   /** Workspace folders as keys, longest first, so that the first match is the innermost. */
@@ -98,6 +119,7 @@ export class Project {
   close(uri: string): void {
     const key = this.uris.key(uri);
     this.#open.delete(key);
+    this.watchdog.forget(key);
     this.uris.closed(key);
     this.#stale = true;
     if (this.matches(key)) this.disk.refresh([key]);
@@ -205,15 +227,23 @@ export class Project {
   /** All functions of all signature files, linked; made again only after a change. */
   get catalog(): Catalog {
     if (this.#catalog !== undefined && !this.#stale) return this.#catalog;
-    this.#catalog = buildCatalog(this.#documents(), this.#catalog);
+    this.#catalog = this.#link(this.#catalog);
     this.#stale = false;
     this.#version++;
     return this.#catalog;
   }
 
+  /** Where linking all files was ended, the catalog before it goes on. */
+  #link(previous: Catalog | undefined): Catalog {
+    const version = this.#version;
+    if (this.watchdog.isSetAside(LINKING, version)) return previous ?? buildCatalog([]);
+    return this.watchdog.watch(LINKING, version, () => buildCatalog(this.#documents(), previous));
+  }
+
   #documents(): SignatureDocument[] {
     const documents = new Map<string, SignatureDocument>(this.disk.documents);
-    for (const open of this.#open.values()) if (this.#serves(open)) documents.set(open.uri, open.document);
+    for (const open of this.#open.values()) if (this.#serves(open)) documents.set(open.uri, this.#read(open));
+    for (const uri of documents.keys()) if (this.#isSetAside(uri)) documents.set(uri, parseDocument(uri, ''));
     return [...documents.keys()].sort().flatMap((uri) => documents.get(uri) ?? []);
   }
 
@@ -235,7 +265,33 @@ export class Project {
   }
 
   document(key: string): SignatureDocument | undefined {
-    return this.opened(key)?.document ?? this.disk.documents.get(key);
+    const open = this.opened(key);
+    return open === undefined ? this.disk.documents.get(key) : this.#read(open);
+  }
+
+  /** Reads something out of a document; undefined where there is none. @throws WorkEnded */
+  reading<T>(key: string, read: (document: SignatureDocument) => T): T | undefined {
+    const work = () => {
+      const document = this.document(key);
+      return document === undefined ? undefined : read(document);
+    };
+    return this.watchdog.watch({ uri: key, what: READING }, this.openVersion(key), work);
+  }
+
+  /** An open document as it is read; one whose reading was ended counts as empty. */
+  #read(open: OpenDocument): SignatureDocument {
+    if (this.#isSetAside(open.uri)) return parseDocument(open.uri, '');
+    return open.known ?? this.#cut(open.uri, open.version, open.buffer.content.length, () => open.document);
+  }
+
+  /** Cuts a text into its parts. A small one cannot take long, and a deadline costs more than it does. */
+  #cut(uri: string, version: number | null, length: number, work: () => SignatureDocument): SignatureDocument {
+    const at = { uri, what: READING };
+    return length < SMALL ? working(at, work) : this.watchdog.watch(at, version, work);
+  }
+
+  #isSetAside(uri: string): boolean {
+    return this.watchdog.isSetAside({ uri, what: READING }, this.openVersion(uri));
   }
 
   /** A JSON file with no pattern is somebody else's; our own language and a person's word always count. */

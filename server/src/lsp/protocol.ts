@@ -36,6 +36,8 @@ export interface InitOptions {
   readonly trusted: boolean;
   /** Where caches may be written; absent for clients without such a place. */
   readonly storagePath?: string;
+  /** Milliseconds after which one uninterrupted piece of work is ended; default 10,000. */
+  readonly longestWorkMs?: number;
 }
 
 export interface FunctionItem {

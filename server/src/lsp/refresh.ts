@@ -1,5 +1,6 @@
 import { CodeLensRefreshRequest } from './languageserver.ts';
 import type { Session } from './session.ts';
+import { WorkEnded } from './watchdog.ts';
 
 /** Changes within this time are told to the client once. */
 const CALM_MS = 400;
@@ -29,6 +30,15 @@ export function registerRefresh(session: Session): void {
     if (client.inlayHintRefresh) quietly(connection.languages.inlayHint.refresh());
   };
   const tell = (patience: number) => {
+    try {
+      tellNow(patience);
+    } catch (error) {
+      if (!(error instanceof WorkEnded)) throw error;
+      // What was ended is set aside by now.
+      timer = setTimeout(() => tell(patience), CALM_MS);
+    }
+  };
+  const tellNow = (patience: number) => {
     // Whoever waits for an answer about a very large file goes before those who only count its functions.
     if (patience > 0 && project.openDocuments.some(({ uri }) => project.unread(uri) !== undefined)) {
       timer = setTimeout(() => tell(patience - 1), CALM_MS);

@@ -18,6 +18,7 @@ import { FolderSettings } from './settings.ts';
 import { VERSION } from './version.ts';
 import { createWorkspaceView } from './view.ts';
 import { startWatching } from './watch.ts';
+import { LONGEST_WORK_MS, Watchdog } from './watchdog.ts';
 
 /** Wires a connection: from here on it answers. Everything that knows anything lives elsewhere. */
 export function startServer(connection: Connection): void {
@@ -76,7 +77,11 @@ function createSession(
     for (const listener of listeners) listener(reason);
   };
   const elsewhere = () => changed('elsewhere');
-  const project = new Project(settings, elsewhere, log.info);
+  const watchdog = new Watchdog(longestWork(options.longestWorkMs), ({ what, uri }) => {
+    log.error(`${what}${uri === undefined ? '' : ` of ${uri}`} took too long and was ended.`);
+    changed('findings');
+  });
+  const project = new Project(settings, watchdog, elsewhere, log.info);
   project.folders = initialFolders(params);
   connection.onNotification('magnet/trustGranted', () => {
     trusted = true;
@@ -123,6 +128,11 @@ function createSession(
     onShutdown: (listener) => closers.push(listener),
     start: () => scan.start(),
   };
+}
+
+/** Clients may ask for a shorter bound, or a longer one on a slow machine. */
+function longestWork(asked: unknown): number {
+  return typeof asked === 'number' && asked >= 1 && asked <= 600_000 ? Math.round(asked) : LONGEST_WORK_MS;
 }
 
 function asObject(value: unknown): Record<string, unknown> {

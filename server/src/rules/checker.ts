@@ -1,5 +1,11 @@
 import type { DependencyGraph } from '../graph/index.ts';
-import type { Catalog, CatalogEntry, SignatureDocument, SignatureProblem } from '../signature/index.ts';
+import {
+  type Catalog,
+  type CatalogEntry,
+  type SignatureDocument,
+  type SignatureProblem,
+  working,
+} from '../signature/index.ts';
 import { type ById, CatalogDiagnostics } from './catalog-diagnostics.ts';
 import { CatalogIndex, type Member } from './catalog-index.ts';
 import { type Finding, materialise, placeOf as placeInText, type RawFinding } from './finding.ts';
@@ -83,6 +89,9 @@ const ALWAYS: ShouldContinue = () => true;
 /** Functions that came with one edit are looked at first; more of them are a new text. */
 const MAX_FRESH = 100;
 
+/** Asking the rules about a document. */
+export const CHECKING = 'checking';
+
 class IncrementalChecker implements Checker {
   readonly #rules = new Map<Target | undefined, FunctionRules>();
   readonly #index: CatalogIndex;
@@ -153,7 +162,8 @@ class IncrementalChecker implements Checker {
   #checkAloneAll(counts: DocumentFindingCounts, from: number, shouldContinue: ShouldContinue): boolean {
     const check = (index: number) => {
       const member = counts.members[index] as Member;
-      this.#checkAlone(member, counts.rulesFor(member.dialect).targets);
+      const { targets } = counts.rulesFor(member.dialect);
+      working({ uri: member.entry.document.uri, what: CHECKING }, () => this.#checkAlone(member, targets));
       counts.mark(index);
     };
     const { fresh } = this.#index;

@@ -1,4 +1,5 @@
 export {
+  CHECKING,
   type Checker,
   type CheckInput,
   checkCatalog,

@@ -1,4 +1,5 @@
 import { canonicalJson, hashText } from '../json/index.ts';
+import { READING, working } from './at-work.ts';
 import { type Block, NO_SEGMENTS, readBlock, readingOf, sharedLengths } from './block.ts';
 import { frameProblems, segmentStart } from './document.ts';
 import { linkFiles } from './fsig/link.ts';
@@ -47,7 +48,9 @@ export function buildCatalog(
   const program = linkFiles(fsig, before?.program, most);
   const blocks = new Map<string, Block>();
   for (const document of byUri.values()) {
-    blocks.set(document.uri, blockOf(document, program, before?.blocks.get(document.uri), most));
+    const known = before?.blocks.get(document.uri);
+    const read = () => blockOf(document, program, known, most);
+    blocks.set(document.uri, working({ uri: document.uri, what: READING }, read));
   }
   const ids = assignIds(blocks, before?.ids);
   const entriesOf = new Map<string, readonly CatalogEntry[]>();

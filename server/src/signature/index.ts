@@ -1,3 +1,4 @@
+export { type AtWork, atWork, nothingAtWork, READING, working } from './at-work.ts';
 export { readAhead, sharedLengths } from './block.ts';
 export { buildCatalog, catalogHash, type SharedEnds, sharedEnds, signatureHash } from './catalog.ts';
 export { type UnreadKey, unreadKeys } from './dialects/envelope.ts';

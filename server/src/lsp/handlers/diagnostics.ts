@@ -30,7 +30,7 @@ export function registerPullDiagnostics(session: Session, findings: Findings): v
       const early = open === undefined ? undefined : await findings.early(open);
       if (early !== undefined) return { kind: DocumentDiagnosticReportKind.Full, ...early, items: [...early.items] };
       await session.ready();
-      const document = open?.document ?? project.document(project.uris.key(textDocument.uri));
+      const document = project.document(project.uris.key(textDocument.uri));
       if (document === undefined) return NOTHING;
       const { resultId, items } = findings.report(document);
       if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
@@ -153,8 +153,10 @@ export function registerPushDiagnostics(session: Session, findings: Findings): v
   const send = async () => {
     await session.ready();
     const open = new Set<string>();
-    for (const { uri, version, document } of project.openDocuments) {
+    for (const { uri, version } of project.openDocuments) {
       open.add(uri);
+      const document = project.document(uri);
+      if (document === undefined) continue;
       const { resultId, items } = findings.report(document);
       if (sent.get(uri) === resultId) continue;
       sent.set(uri, resultId);

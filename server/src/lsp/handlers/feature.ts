@@ -33,11 +33,26 @@ export function onDocument<P extends DocumentParams, R>(
     if (token.isCancellationRequested) return neutral;
     const { project } = session;
     const key = project.uris.key(params.textDocument.uri);
-    const workspace = session.workspace();
-    const document = project.document(key);
-    if (document === undefined) return neutral;
-    return handler({ workspace, document, token }, params);
+    return watched(session, key, name, neutral, () => {
+      const workspace = session.workspace();
+      const document = project.document(key);
+      return document === undefined ? neutral : handler({ workspace, document, token }, params);
+    });
   });
+}
+
+/** Work on one document; neutral where the same work was ended before and the document is still the same. */
+function watched<R>(
+  session: Session,
+  key: string,
+  name: string,
+  neutral: R,
+  work: () => R | Promise<R>,
+): R | Promise<R> {
+  const { project } = session;
+  const at = { uri: key, what: name };
+  const version = project.openVersion(key);
+  return project.watchdog.isSetAside(at, version) ? neutral : project.watchdog.watch(at, version, work);
 }
 
 /** Where `magnet.graph.json` names the function that the cursor stands for. */
@@ -60,16 +75,18 @@ export function onCursor<P extends PositionParams, R>(
     if (token.isCancellationRequested) return neutral;
     const { project, places } = session;
     const key = project.uris.key(params.textDocument.uri);
-    const workspace = session.workspace();
-    const document = project.document(key);
-    if (document !== undefined)
-      return handler(workspace, { document, offset: places.offset(document, params.position) }, params);
-    const text = isCuration(key) ? project.openText(key) : undefined;
-    if (text === undefined) return neutral;
-    const lines = lineIndex(text);
-    const named = declarationNamed(workspace, text, lines.offsetAt(params.position));
-    if (named === undefined) return neutral;
-    const range = { start: lines.positionAt(named.span.start), end: lines.positionAt(named.span.end) };
-    return handler(workspace, named.cursor, params, { range });
+    return watched(session, key, name, neutral, () => {
+      const workspace = session.workspace();
+      const document = project.document(key);
+      if (document !== undefined)
+        return handler(workspace, { document, offset: places.offset(document, params.position) }, params);
+      const text = isCuration(key) ? project.openText(key) : undefined;
+      if (text === undefined) return neutral;
+      const lines = lineIndex(text);
+      const named = declarationNamed(workspace, text, lines.offsetAt(params.position));
+      if (named === undefined) return neutral;
+      const range = { start: lines.positionAt(named.span.start), end: lines.positionAt(named.span.end) };
+      return handler(workspace, named.cursor, params, { range });
+    });
   });
 }

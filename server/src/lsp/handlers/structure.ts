@@ -28,13 +28,15 @@ export function registerStructure(session: Session): void {
   connection.onWorkspaceSymbol(
     guard(log, 'workspaceSymbol', [] as WorkspaceSymbol[], async ({ query }: { query: string }) => {
       await session.ready();
-      return workspaceSymbols(session.workspace(), query).flatMap(
-        ({ uri, span, name, container, kind }): WorkspaceSymbol[] => {
-          const document = project.document(uri);
-          if (document === undefined) return [];
-          const location = { uri: project.uris.toClient(uri), range: places.range(document, span) };
-          return [{ name, kind: KINDS[kind], containerName: container, location }];
-        },
+      return project.watchdog.watch({ what: 'workspaceSymbol' }, undefined, () =>
+        workspaceSymbols(session.workspace(), query).flatMap(
+          ({ uri, span, name, container, kind }): WorkspaceSymbol[] => {
+            const document = project.document(uri);
+            if (document === undefined) return [];
+            const location = { uri: project.uris.toClient(uri), range: places.range(document, span) };
+            return [{ name, kind: KINDS[kind], containerName: container, location }];
+          },
+        ),
       );
     }),
   );

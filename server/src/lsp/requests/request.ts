@@ -22,7 +22,8 @@ export function onRequest<Name extends keyof ServerRequests>(
     await session.ready();
     if (token.isCancellationRequested) return cancelled();
     try {
-      return await handler(params ?? ({} as ServerRequests[Name][0]), token);
+      const given = params ?? ({} as ServerRequests[Name][0]);
+      return await session.project.watchdog.watch({ what: name }, undefined, () => handler(given, token));
     } catch (error) {
       if (token.isCancellationRequested) return cancelled();
       if (error instanceof ResponseError) return error;

@@ -1,3 +1,4 @@
+import { READING, working } from '../at-work.ts';
 import type { SignatureDocument } from '../types.ts';
 import { sameFileKey } from '../uri.ts';
 import { dropTrees } from './facts.ts';
@@ -21,7 +22,8 @@ export function linkFiles(
   for (const document of documents) {
     const key = sameFileKey(document.uri);
     const before = previous?.files.get(key);
-    drafts.set(key, declareFile(outlineOf(document, before?.outline), before));
+    const declare = () => declareFile(outlineOf(document, before?.outline), before);
+    drafts.set(key, working({ uri: document.uri, what: READING }, declare));
   }
   for (const draft of drafts.values()) resolveImports(draft, drafts);
   reportImportCycles(drafts);
@@ -36,7 +38,8 @@ export function linkFiles(
       continue;
     }
     const { sameTypes: _same, edges: _edges, ...file } = draft;
-    const functions = linkFunctions(draft, drafts, before, types, most);
+    const link = () => linkFunctions(draft, drafts, before, types, most);
+    const functions = working({ uri: draft.outline.document.uri, what: READING }, link);
     files.set(key, { ...file, functions, signatures: functions.map((linked) => linked.signature) });
   }
   for (const { outline } of files.values()) outline.changed = undefined;

@@ -1,0 +1,114 @@
+import { Script } from 'node:vm';
+import { type AtWork, atWork, nothingAtWork, working } from '../signature/index.ts';
+
+/** One uninterrupted piece of work is ended after this; 16,000 functions are read and checked in a tenth of it. */
+export const LONGEST_WORK_MS = 10_000;
+
+/** Work that was ended is not tried again for so many times what it was given. */
+const REST_FACTOR = 6;
+
+/** Work that took too long and was ended. */
+export class WorkEnded extends Error {
+  override readonly name = 'WorkEnded';
+}
+
+interface SetAside extends AtWork {
+  readonly version: unknown;
+  readonly restsUntil: number;
+}
+
+/** The document that was to blame is not the one that work was asked for; whoever asks for it next knows its version. */
+const NOT_KNOWN = Symbol('not known');
+
+const WORK = Symbol.for('magnet.watched-work');
+const NOTHING = () => {};
+const holder = globalThis as unknown as Record<symbol, () => unknown>;
+const runWork = new Script(`globalThis[Symbol.for('magnet.watched-work')]()`);
+
+/**
+ * Ends what holds the server. The thread cannot look at a clock while it is held, so V8's own deadline ends the work,
+ * wherever it is, loops and patterns included. What was ended is set aside with its document: not tried again until the
+ * document is another and a while has passed.
+ */
+export class Watchdog {
+  readonly #longestMs: number;
+  readonly #ended: (at: AtWork) => void;
+  readonly #aside = new Map<string, SetAside>();
+  #watching = false;
+
+  /** @param ended told of work that was ended, once the thread is free */
+  constructor(longestMs: number, ended: (at: AtWork) => void) {
+    this.#longestMs = longestMs;
+    this.#ended = ended;
+  }
+
+  /**
+   * Runs work, the synchronous part of it where it is asynchronous. Inside other watched work, only its name is noted.
+   * @param version of the document; with another one the work is tried again. Undefined: it may be tried at once
+   * @throws WorkEnded
+   */
+  watch<T>(at: AtWork, version: unknown, work: () => T): T {
+    if (this.#watching) return working(at, work);
+    nothingAtWork();
+    this.#watching = true;
+    let result: T | undefined;
+    holder[WORK] = () => {
+      result = working(at, work);
+    };
+    try {
+      runWork.runInThisContext({ timeout: this.#longestMs });
+      return result as T;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+      const blamed = atWork() ?? at;
+      if (blamed !== at || version !== undefined) this.#setAside(blamed, blamed.uri === at.uri ? version : NOT_KNOWN);
+      throw new WorkEnded(`${wordOf(blamed)} took longer than ${this.#longestMs / 1000} s and was ended`);
+    } finally {
+      this.#watching = false;
+      // What was worked on is not kept alive.
+      holder[WORK] = NOTHING;
+    }
+  }
+
+  #setAside(at: AtWork, version: unknown): void {
+    this.#aside.set(keyOf(at), {
+      ...at,
+      version,
+      restsUntil: performance.now() + REST_FACTOR * this.#longestMs,
+    });
+    setImmediate(() => this.#ended(at));
+  }
+
+  isSetAside(at: AtWork, version: unknown): boolean {
+    if (this.#aside.size === 0) return false;
+    const aside = this.#aside.get(keyOf(at));
+    if (aside === undefined) return false;
+    if (aside.version === NOT_KNOWN) this.#aside.set(keyOf(at), { ...aside, version });
+    else if (aside.version !== version && performance.now() > aside.restsUntil) {
+      this.#aside.delete(keyOf(at));
+      return false;
+    }
+    return true;
+  }
+
+  /** What was ended of a document, worded for a person; undefined where nothing was. */
+  notice(uri: string): string | undefined {
+    const ended = [...this.#aside.values()].filter((aside) => aside.uri === uri || aside.uri === undefined);
+    if (ended.length === 0) return undefined;
+    const what = [...new Set(ended.map((aside) => aside.what))].join(', ');
+    return `Work on this file took longer than ${this.#longestMs / 1000} s and was ended, so that the server goes on: ${what}. It is tried again when the file is another and has rested a while.`;
+  }
+
+  /** The document is closed, or another file by now. */
+  forget(uri: string): void {
+    for (const [key, aside] of this.#aside) if (aside.uri === uri) this.#aside.delete(key);
+  }
+}
+
+function keyOf({ uri = '', what }: AtWork): string {
+  return `${what} ${uri}`;
+}
+
+function wordOf({ uri, what }: AtWork): string {
+  return uri === undefined ? what : `${what} of ${uri}`;
+}
