@@ -17,6 +17,8 @@ export interface Terminal {
   /** Progress on one line; redrawn on a terminal, printed sparsely elsewhere. */
   progress(text: string): void;
   readonly interactive: boolean;
+  /** A text in pieces, the marked ones in colour; not there where the output takes no colours. */
+  readonly pieces?: (pieces: readonly { readonly text: string; readonly marked: boolean }[]) => void;
 }
 
 /** A failure whose message is all a person needs: printed without a stack, exit code 2. */

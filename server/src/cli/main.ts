@@ -12,6 +12,7 @@ import { registerGenerate } from './commands/generate.ts';
 import { registerGraph } from './commands/graph.ts';
 import { registerImport } from './commands/import.ts';
 import { registerLsp } from './commands/lsp.ts';
+import { registerMask } from './commands/mask.ts';
 import { registerMock } from './commands/mock.ts';
 import { registerPaths } from './commands/paths.ts';
 import { registerScore } from './commands/score.ts';
@@ -30,6 +31,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerConvert,
   registerDomain,
   registerExport,
+  registerMask,
   registerGenerate,
   registerGraph,
   registerImport,

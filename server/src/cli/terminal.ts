@@ -1,8 +1,16 @@
+import process from 'node:process';
 import type { WriteStream } from 'node:tty';
 import type { Terminal } from './command.ts';
 import { oneLine, printable } from './gate.ts';
 
 const PROGRESS_INTERVAL_MS = 5_000;
+
+const [GREEN, PLAIN] = ['\u001b[32m', '\u001b[39m'] as const;
+
+/** A terminal that nobody asked to be plain (https://no-color.org). */
+function takesColours(out: NodeJS.WritableStream): boolean {
+  return (out as Partial<WriteStream>).isTTY === true && (process.env.NO_COLOR ?? '') === '';
+}
 
 /** A terminal over two streams: results to `out`, everything else to `err`; nothing reaches either past the gate. */
 export function createTerminal(out: NodeJS.WritableStream, err: NodeJS.WritableStream): Terminal {
@@ -15,6 +23,16 @@ export function createTerminal(out: NodeJS.WritableStream, err: NodeJS.WritableS
   };
   return {
     interactive,
+    ...(takesColours(out)
+      ? {
+          pieces: (pieces) => {
+            clearProgress();
+            for (const { text, marked } of pieces)
+              out.write(marked ? `${GREEN}${printable(text)}${PLAIN}` : printable(text));
+            out.write('\n');
+          },
+        }
+      : {}),
     result: (text) => {
       clearProgress();
       out.write(`${printable(text)}\n`);

@@ -12,4 +12,5 @@ export { DEFAULT_MIXTURE, parseShard, RECORD_KINDS, RUN_DEFAULTS, runSettings, s
 export { readSignatures, SIGNATURES } from './signatures.ts';
 export { createStaleTools, type StaleReason, type StaleTools } from './stale.ts';
 export * from './statistics/index.ts';
+export * from './template/index.ts';
 export * from './types.ts';

@@ -139,7 +139,11 @@ describe('magnet export', () => {
     expect(code).toBe(0);
     const report = JSON.parse(out) as { rows: number; files: string[]; losses: unknown[] };
     expect(report).toMatchObject({ records: 5, rows: 5, dropped: 0, broken: [] });
-    expect(report.files.map((file) => path.basename(file))).toEqual(['pairs.json', 'dataset_info.json']);
+    expect(report.files.map((file) => path.basename(file))).toEqual([
+      'pairs.json',
+      'dataset_info.json',
+      'pairs.llamafactory.yaml',
+    ]);
     expect(report.losses).toContainEqual({
       id: expect.any(String),
       index: expect.any(Number),

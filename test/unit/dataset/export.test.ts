@@ -1,12 +1,25 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { EXPORT_IDS, EXPORT_TARGETS, type ExportId, exportRecord, readRow } from '../../../server/src/dataset/index.ts';
+import {
+  EXPORT_IDS,
+  EXPORT_TARGETS,
+  type ExportChoices,
+  type ExportId,
+  exportRecord,
+  openTemplate,
+  readRow,
+} from '../../../server/src/dataset/index.ts';
 import type { Json, JsonObject } from '../../../server/src/json/index.ts';
 import type { Message, TrajectoryRecord } from '../../../server/src/trajectory/index.ts';
 import { AIRLINE, contextOf, recordsOf } from '../trajectory/support.ts';
+import { HERMES } from './template/templates.ts';
 
 let records: TrajectoryRecord[] = [];
+let choices: ExportChoices = {};
+/** Rendering is what `template/` tests: here only where there is no row without it. */
+const choicesFor = (as: ExportId): ExportChoices => (EXPORT_TARGETS[as].needsTemplate === true ? choices : {});
 beforeAll(async () => {
   records = await recordsOf(contextOf(AIRLINE), 25);
+  choices = { renderer: await openTemplate({ text: HERMES, tokens: {} }) };
 });
 
 type Row = JsonObject & {
@@ -22,7 +35,7 @@ const parse = (text: Json | undefined) => JSON.parse(String(text)) as Json[];
 describe('every export', () => {
   it.each([...EXPORT_IDS])('%s gives one row for each certified record', (as) => {
     for (const record of records) {
-      const exported = exportRecord(record, as);
+      const exported = exportRecord(record, as, choicesFor(as));
       expect(exported.losses.filter((loss) => loss.level === 'dropped')).toEqual([]);
       expect(exported.rows).toHaveLength(1);
       expect(JSON.stringify(exported.rows)).not.toMatch(/\[hint\]/i);
@@ -32,7 +45,7 @@ describe('every export', () => {
   it.each([...EXPORT_IDS])('%s is a pure function of the record', (as) => {
     const record = records[0] as TrajectoryRecord;
     const before = JSON.stringify(record);
-    expect(exportRecord(record, as)).toEqual(exportRecord(record, as));
+    expect(exportRecord(record, as, choicesFor(as))).toEqual(exportRecord(record, as, choicesFor(as)));
     expect(JSON.stringify(record)).toBe(before);
   });
 });

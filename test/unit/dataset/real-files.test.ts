@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import {
   EXPORT_IDS,
   exportRecord,
+  openTemplate,
   readMagnetRecord,
   runGeneration,
   runSettings,
@@ -14,6 +15,7 @@ import { buildCatalog, catalogHash, parseDocument } from '../../../server/src/si
 import { createOfflineTeacher } from '../../../server/src/teacher/index.ts';
 import { createSimulatedWorld } from '../../../server/src/world/index.ts';
 import { memoryFolder } from './support.ts';
+import { HERMES } from './template/templates.ts';
 
 const DATA = path.resolve(import.meta.dirname, '../../../../shared/data');
 const SETS = {
@@ -47,11 +49,16 @@ describe.skipIf(!existsSync(DATA))('real tool files of others', () => {
       });
       expect(summary.yield).toBeGreaterThanOrEqual(0.6);
       expect(summary.counts.records).toBeGreaterThanOrEqual(COUNT * 0.95);
+      const choices = { renderer: await openTemplate({ text: HERMES, tokens: {} }) };
       for (const line of (folder.files.get('records.jsonl') ?? '').trimEnd().split('\n')) {
         const record = readMagnetRecord(line);
         if (typeof record === 'string') throw new Error(record);
         for (const as of EXPORT_IDS)
-          expect(exportRecord(record, as).losses.filter((loss) => loss.level === 'dropped')).toEqual([]);
+          expect(
+            exportRecord(record, as, as === 'axolotl-dpo' ? choices : {}).losses.filter(
+              (loss) => loss.level === 'dropped',
+            ),
+          ).toEqual([]);
       }
     },
   );

@@ -1,14 +1,11 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Option } from 'commander';
-import { checkRecord, type DataProblem, RECORDS, type RunRow, readLine, readWholeRun } from '../../dataset/index.ts';
-import { openLineFile, readRegularText } from '../../files/index.ts';
-import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
+import { checkRecord, type DataProblem, type RunRow } from '../../dataset/index.ts';
+import { type CommandContext, EXIT, type RegisterCommand } from '../command.ts';
+import { dataFile, rowsOf } from '../data-rows.ts';
 import { fileError } from '../file-error.ts';
 import { oneLine } from '../gate.ts';
 
-/** A file that is one JSON value is read whole, up to here; JSON Lines have no limit. */
-const MAX_WHOLE_BYTES = 64 * 1024 * 1024;
 const MAX_PROBLEMS = 10_000;
 const SHOWN = 20;
 
@@ -45,12 +42,6 @@ export const registerCheckData: RegisterCommand = (program, context) => {
     });
 };
 
-async function dataFile(given: string): Promise<string> {
-  const status = await stat(given).catch(() => undefined);
-  if (status === undefined) throw new UsageError(`${given}: there is no such file.`);
-  return status.isDirectory() ? path.join(given, RECORDS) : given;
-}
-
 async function checkFile(file: string, context: CommandContext): Promise<DataReport> {
   const report = new ReportBuilder(file);
   for await (const row of rowsOf(file)) {
@@ -58,31 +49,6 @@ async function checkFile(file: string, context: CommandContext): Promise<DataRep
     report.add(row);
   }
   return report.finish();
-}
-
-/** Line by line, for a data set may be larger than memory; one JSON value over many lines is read whole. */
-async function* rowsOf(file: string): AsyncGenerator<RunRow> {
-  if (await isOneValue(file)) {
-    yield* readWholeRun(await readRegularText(file, MAX_WHOLE_BYTES));
-    return;
-  }
-  let [line, index] = [0, 0];
-  for await (const { text } of openLineFile(file).readAll()) {
-    line += 1;
-    if (text.trim() === '') continue;
-    const read = readLine(text.trim(), index);
-    if (typeof read === 'string') yield { line, problem: read };
-    else yield { line, index: index++, ...read };
-  }
-}
-
-/** JSON Lines have a whole object on the first line that is not empty. */
-async function isOneValue(file: string): Promise<boolean> {
-  for await (const { text } of openLineFile(file).readAll()) {
-    const first = text.trim();
-    if (first !== '') return first.startsWith('[') || (first.startsWith('{') && !first.endsWith('}'));
-  }
-  return false;
 }
 
 class ReportBuilder {

@@ -4,9 +4,13 @@ import { Option } from 'commander';
 import {
   EXPORT_IDS,
   EXPORT_TARGETS,
+  type ExportChoices,
   type ExportId,
   exportRecord,
   type Loss,
+  learntLength,
+  PARALLEL_RESULTS,
+  type ParallelResults,
   RECORDS,
   readMagnetRecord,
 } from '../../dataset/index.ts';
@@ -14,8 +18,10 @@ import { openLineFile } from '../../files/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { fileError } from '../file-error.ts';
 import { oneLine } from '../gate.ts';
+import { openTemplateOption, type TemplateOptions, templateOptions } from '../template.ts';
 
-interface ExportOptions {
+interface ExportOptions extends TemplateOptions {
+  readonly parallelResults: ParallelResults;
   readonly as: ExportId;
   readonly out: string;
   readonly force?: boolean;
@@ -35,6 +41,17 @@ interface ExportReport {
   /** In record order, at most 10,000. */
   readonly losses: readonly Loss[];
   readonly lossesLeftOut: number;
+  /** What the template makes of the rows, where one was named. */
+  readonly template?: TemplateReport;
+}
+
+/** Sides of records that the template rendered, and how much of them is learnt. */
+interface TemplateReport {
+  readonly rendered: number;
+  readonly characters: number;
+  readonly learnt: number;
+  /** Who says what is learnt: the template's own marks, or the difference of prefixes. */
+  readonly by: 'generation' | 'prefix';
 }
 
 const MAX_LOSSES = 10_000;
@@ -43,13 +60,17 @@ const UNFINISHED = 'the file ends within this line, as after a crash';
 
 /** `magnet export DIR --as … --out FILE`: the file a trainer loads, and what each record would lose in it. */
 export const registerExport: RegisterCommand = (program, context) => {
-  program
-    .command('export')
+  templateOptions(program.command('export'))
     .description('Write a run in the form a trainer loads, and say what each record would lose.')
     .argument('<dir>', 'run folder, or its records file')
     .addOption(new Option('--as <format>', "the trainer's format").choices([...EXPORT_IDS]).makeOptionMandatory())
     .requiredOption('--out <file>', 'file to write')
     .option('--force', 'replace the file if it is there')
+    .addOption(
+      new Option('--parallel-results <how>', 'parallel calls as they are, or one after another with their outputs')
+        .choices([...PARALLEL_RESULTS])
+        .default('as-is'),
+    )
     .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
     .action((directory: string, options: ExportOptions) => run(directory, options, context));
 };
@@ -60,12 +81,25 @@ async function run(directory: string, options: ExportOptions, context: CommandCo
   if (options.force !== true && (await exists(out)))
     throw new UsageError(`${options.out} is there already. Name another file, or add --force.`);
   if (out === source) throw new UsageError('--out is the run itself.');
-  const report = await write(source, out, options, context).catch((error: unknown) => {
+  const choices = await choicesOf(options, context);
+  const report = await write(source, out, { ...options, choices }, context).catch((error: unknown) => {
     throw fileError(error);
   });
   const failed = report.broken.length > 0 || report.dropped > 0;
   context.exit(failed ? EXIT.findings : EXIT.done);
   context.terminal.result(options.format === 'json' ? JSON.stringify(report, null, 2) : reportText(report, context));
+}
+
+async function choicesOf(options: ExportOptions, context: CommandContext): Promise<ExportChoices> {
+  const renderer = await openTemplateOption(options, context);
+  if (renderer !== undefined && EXPORT_TARGETS[options.as].withoutTemplate === true)
+    throw new UsageError(`no chat template reads the rows of ${options.as}: leave --template and --tokenizer out.`);
+  if (renderer === undefined && EXPORT_TARGETS[options.as].needsTemplate === true)
+    throw new UsageError(
+      `${options.as} holds rendered text: name the model's template with --template or --tokenizer.`,
+    );
+  const parallel = { parallelResults: options.parallelResults };
+  return renderer === undefined ? parallel : { ...parallel, renderer };
 }
 
 async function recordsFile(given: string): Promise<string> {
@@ -83,9 +117,10 @@ async function exists(file: string): Promise<boolean> {
 async function write(
   source: string,
   out: string,
-  options: ExportOptions,
+  options: ExportOptions & { readonly choices: ExportChoices },
   context: CommandContext,
 ): Promise<ExportReport> {
+  const { renderer } = options.choices;
   await mkdir(path.dirname(out), { recursive: true });
   const rowsFile = await openSink(out);
   const answersPath = siblingPath(out, 'answers');
@@ -101,6 +136,7 @@ async function write(
     }
   };
   let lossesLeftOut = 0;
+  const template = { rendered: 0, characters: 0, learnt: 0 };
   const broken: { line: number; reason: string }[] = [];
   let [records, rows, dropped, line] = [0, 0, 0, 0];
   for await (const { text, unended } of openLineFile(source).readAll()) {
@@ -113,7 +149,12 @@ async function write(
       continue;
     }
     records += 1;
-    const exported = exportRecord(read, options.as);
+    const exported = exportRecord(read, options.as, options.choices);
+    for (const mask of exported.masks ?? []) {
+      template.rendered += 1;
+      template.characters += mask.text.length;
+      template.learnt += learntLength(mask);
+    }
     for (const loss of exported.losses) note(loss);
     if (exported.rows.length === 0) dropped += 1;
     rows += exported.rows.length;
@@ -136,6 +177,9 @@ async function write(
     broken,
     losses,
     lossesLeftOut,
+    ...(renderer === undefined
+      ? {}
+      : { template: { ...template, by: renderer.marksGeneration ? ('generation' as const) : ('prefix' as const) } }),
   };
 }
 
@@ -190,6 +234,7 @@ function reportText(report: ExportReport, context: CommandContext): string {
   const lines = [
     `${report.rows} rows from ${report.records} records as ${report.as}: ${report.files.map(show).join(', ')}`,
     `${report.dropped} dropped, ${report.changed} changed, ${report.broken.length} lines that could not be read`,
+    ...(report.template === undefined ? [] : [templateText(report.template)]),
     ...report.broken.slice(0, SHOWN_LOSSES).map(({ line, reason }) => `  line ${line}: ${reason}`),
     ...report.losses
       .slice(0, SHOWN_LOSSES)
@@ -197,4 +242,10 @@ function reportText(report: ExportReport, context: CommandContext): string {
   ];
   const more = report.losses.length + report.lossesLeftOut - SHOWN_LOSSES;
   return [...lines, ...(more > 0 ? [`  and ${more} more (--format json lists them)`] : [])].map(oneLine).join('\n');
+}
+
+function templateText({ rendered, characters, learnt, by }: TemplateReport): string {
+  const share = characters === 0 ? 0 : (100 * learnt) / characters;
+  const who = by === 'generation' ? 'the marks of the template' : 'what each turn adds to its prompt';
+  return `template: ${rendered} conversations rendered, ${learnt} of ${characters} characters learnt (${share.toFixed(1)} %), by ${who}`;
 }

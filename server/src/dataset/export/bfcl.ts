@@ -6,7 +6,9 @@ import type { ExportTarget } from './target.ts';
 export const bfcl: ExportTarget = {
   id: 'bfcl',
   title: 'BFCL evaluation tasks',
+  row: "BFCL's questions, the answers in a second file, `NAME.answers.jsonl`",
   pairs: false,
+  withoutTemplate: true,
   write: (record) => {
     const question = record.turns.map((turn): Json => {
       const first = record.messages[turn.messages[0]];

@@ -1,6 +1,8 @@
 import type { Json } from '../../json/index.ts';
 import type { Message } from '../../trajectory/index.ts';
+import { betweenOutputs, type Renderer } from '../template/index.ts';
 import { llamaFactoryPairProblems, llamaFactoryProblems } from './loaders/llamafactory.ts';
+import { llamaFactoryRecipe } from './recipes.ts';
 import { callText, commonPrefix, flatten, systemOf, toolsText, withoutSystem } from './sides.ts';
 import type { ExportTarget } from './target.ts';
 
@@ -11,16 +13,17 @@ interface Entry {
 
 /**
  * ShareGPT turns as LLaMA-Factory reads them: human or observation at odd places, gpt or function_call at even ones. The
- * results of parallel calls go into one observation; two in a row would lose the sample.
+ * results of parallel calls go into one observation; two in a row would lose the sample. They are joined by what the
+ * model's template writes between them, where it is known: then they read as they do when the model is served.
  */
-function shareGpt(messages: readonly Message[], notes: string[]): Entry[] {
+function shareGpt(messages: readonly Message[], notes: string[], between?: string): Entry[] {
   const entries: Entry[] = [];
   let results: string[] = [];
   const flush = () => {
     if (results.length > 0)
       entries.push({
         from: 'observation',
-        value: results.length === 1 ? (results[0] as string) : `[${results.join(', ')}]`,
+        value: results.length === 1 || between !== undefined ? results.join(between) : `[${results.join(', ')}]`,
       });
     results = [];
   };
@@ -35,6 +38,10 @@ function shareGpt(messages: readonly Message[], notes: string[]): Entry[] {
   }
   flush();
   return entries;
+}
+
+function between(renderer: Renderer | undefined): string | undefined {
+  return renderer === undefined ? undefined : betweenOutputs(renderer);
 }
 
 function entryOf(message: Message, notes: string[]): Entry | undefined {
@@ -57,18 +64,22 @@ function companion(fileName: string, ranking: boolean): Readonly<Record<string, 
     ...(ranking ? { chosen: 'chosen', rejected: 'rejected' } : {}),
   };
   const entry = { file_name: fileName, formatting: 'sharegpt', ...(ranking ? { ranking: true } : {}), columns };
-  return { 'dataset_info.json': `${JSON.stringify({ magnet: entry }, null, 2)}\n` };
+  return {
+    'dataset_info.json': `${JSON.stringify({ magnet: entry }, null, 2)}\n`,
+    ...llamaFactoryRecipe(fileName, ranking),
+  };
 }
 
 export const llamafactorySft: ExportTarget = {
   id: 'llamafactory-sft',
   title: 'LLaMA-Factory, supervised (ShareGPT)',
+  row: 'ShareGPT, with `dataset_info.json` beside it',
   pairs: false,
   refuses: llamaFactoryProblems,
-  write: (record) => {
+  write: (record, { renderer }) => {
     const flat = flatten(record);
     const notes = [...flat.notes];
-    const conversations = shareGpt(flat.chosen, notes) as unknown as Json;
+    const conversations = shareGpt(flat.chosen, notes, between(renderer)) as unknown as Json;
     return { rows: [{ conversations, system: systemOf(flat.chosen), tools: toolsText(flat.tools) }], notes };
   },
   companions: (fileName) => companion(fileName, false),
@@ -78,14 +89,15 @@ export const llamafactorySft: ExportTarget = {
 export const llamafactoryDpo: ExportTarget = {
   id: 'llamafactory-dpo',
   title: 'LLaMA-Factory, preference pairs of one message (ShareGPT)',
+  row: 'ShareGPT ranking, one message a side',
   pairs: true,
   refuses: llamaFactoryPairProblems,
-  write: (record) => {
+  write: (record, { renderer }) => {
     const flat = flatten(record);
     const rejected = flat.rejected ?? [];
     const notes = [...flat.notes];
     const at = commonPrefix(flat.chosen, rejected);
-    const conversations = shareGpt(flat.chosen.slice(0, at), notes) as unknown as Json;
+    const conversations = shareGpt(flat.chosen.slice(0, at), notes, between(renderer)) as unknown as Json;
     const one = (message: Message | undefined) => (message === undefined ? undefined : entryOf(message, notes));
     const [good, bad] = [one(flat.chosen[at]), one(rejected[at])];
     if (good === undefined || bad === undefined)

@@ -1,6 +1,7 @@
 import type { Json } from '../../json/index.ts';
 import type { Message } from '../../trajectory/index.ts';
 import { msSwiftPairProblems, msSwiftProblems } from './loaders/ms-swift.ts';
+import { msSwiftRecipe } from './recipes.ts';
 import { callText, flatten, toolsText } from './sides.ts';
 import type { ExportTarget } from './target.ts';
 
@@ -19,18 +20,21 @@ function swiftMessages(messages: readonly Message[]): Json {
 export const msSwiftSft: ExportTarget = {
   id: 'ms-swift-sft',
   title: 'ms-swift, supervised',
+  row: '`{messages, tools}` with `tool_call` and `tool_response`',
   pairs: false,
   refuses: msSwiftProblems,
   write: (record) => {
     const { chosen, tools, notes } = flatten(record);
     return { rows: [{ tools: toolsText(tools), messages: swiftMessages(chosen) }], notes };
   },
+  companions: (fileName) => msSwiftRecipe(fileName, false),
 };
 
 /** Train with `swift rlhf --rlhf_type dpo --loss_scale default`: the default `last_round` leaves earlier calls out. */
 export const msSwiftDpo: ExportTarget = {
   id: 'ms-swift-dpo',
   title: 'ms-swift, preference pairs of whole trajectories',
+  row: 'adds `rejected_messages` and `rejected_tools`; train with `--loss_scale default`',
   pairs: true,
   refuses: msSwiftPairProblems,
   write: (record) => {
@@ -44,4 +48,5 @@ export const msSwiftDpo: ExportTarget = {
     };
     return { rows: [row], notes };
   },
+  companions: (fileName) => msSwiftRecipe(fileName, true),
 };

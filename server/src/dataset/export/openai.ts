@@ -1,27 +1,16 @@
 import type { Json } from '../../json/index.ts';
 import { OPENAI_ID } from './fit.ts';
-import { axolotlProblems } from './loaders/axolotl.ts';
 import { openaiPairProblems, openaiProblems } from './loaders/openai.ts';
-import { commonPrefix, flattenWithIds, toolsText, withTextArguments } from './sides.ts';
+import { commonPrefix, flattenWithIds, withTextArguments } from './sides.ts';
 import type { ExportTarget } from './target.ts';
-
-/** axolotl: `type: chat_template, field_messages: messages, field_tools: tools, roles_to_train: [assistant]`. */
-export const axolotlSft: ExportTarget = {
-  id: 'axolotl-sft',
-  title: 'axolotl, supervised',
-  pairs: false,
-  refuses: axolotlProblems,
-  write: (record) => {
-    const { chosen, tools, notes } = flattenWithIds(record);
-    return { rows: [{ messages: withTextArguments(chosen), tools: toolsText(tools) }], notes };
-  },
-};
 
 export const openaiSft: ExportTarget = {
   id: 'openai-sft',
   title: 'OpenAI fine-tuning',
+  row: 'OpenAI fine-tuning, with `parallel_tool_calls`',
   pairs: false,
   refuses: openaiProblems,
+  withoutTemplate: true,
   write: (record) => {
     const { chosen, tools, notes } = flattenWithIds(record, OPENAI_ID);
     const parallel = chosen.some((message) => message.role === 'assistant' && (message.tool_calls?.length ?? 0) > 1);
@@ -34,8 +23,10 @@ export const openaiSft: ExportTarget = {
 export const openaiDpo: ExportTarget = {
   id: 'openai-dpo',
   title: 'OpenAI preference fine-tuning',
+  row: 'OpenAI preference tuning, one message a side',
   pairs: true,
   refuses: openaiPairProblems,
+  withoutTemplate: true,
   write: (record) => {
     const { chosen, rejected = [], tools, notes } = flattenWithIds(record, OPENAI_ID);
     const at = commonPrefix(chosen, rejected);

@@ -1,5 +1,7 @@
 import type { Json, JsonObject } from '../../json/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
+import type { Renderer } from '../template/index.ts';
+import type { ParallelResults } from './parallel.ts';
 
 /** What an export takes from a record, or why it takes none of it. */
 export interface Loss {
@@ -26,17 +28,41 @@ export interface ExportLimits {
 
 export const EXPORT_LIMITS: ExportLimits = { maxTokens: 8192 };
 
+/** What a person says of the model and the world that an export is for. */
+export interface ExportChoices extends Partial<ExportLimits> {
+  /** The model's chat template, opened: every row is rendered with it. */
+  readonly renderer?: Renderer;
+  readonly parallelResults?: ParallelResults;
+  /** Classes that the world of the run is made of, for BFCL's tasks of many turns. */
+  readonly classWorld?: ClassWorld;
+}
+
+/** A world that is a Python class, as BFCL's tasks of many turns need it. */
+export interface ClassWorld {
+  /** Name of the class file that goes with the export. */
+  readonly file: string;
+  readonly classes: readonly { readonly name: string; readonly methods: readonly string[] }[];
+  /** The initial state of each class, by its name. */
+  readonly initialConfig: JsonObject;
+}
+
 /** One trainer's file. */
 export interface ExportTarget {
   readonly id: ExportId;
   /** What loads it, for lists and help. */
   readonly title: string;
+  /** What a row is, for docs/datasets.md. */
+  readonly row: string;
   /** Needs the rejected side of a pair. */
   readonly pairs: boolean;
   /** Roles a prompt or conversation may end with, and the like, are in `preflight`; here only what the shape forces. */
-  write(record: TrajectoryRecord): Exported;
+  write(record: TrajectoryRecord, choices: ExportChoices): Exported;
   /** Why the loader refuses or drops a row, by its own rules; none where it takes it. */
   refuses?(row: JsonObject): string[];
+  /** No chat template of a model reads its rows: a provider or a benchmark does. */
+  readonly withoutTemplate?: boolean;
+  /** Its rows are text that the model's template has rendered. */
+  readonly needsTemplate?: boolean;
   /** Files that go with the rows, by name: LLaMA-Factory's `dataset_info.json`. */
   companions?(fileName: string): Readonly<Record<string, string>>;
 }
@@ -50,6 +76,10 @@ export const EXPORT_IDS = [
   'ms-swift-sft',
   'ms-swift-dpo',
   'axolotl-sft',
+  'axolotl-dpo',
+  'nemo-rl-sft',
+  'nemo-rl-dpo',
+  'verl-sft',
   'openai-sft',
   'openai-dpo',
   'bfcl',

@@ -1,4 +1,5 @@
 import { trlPairProblems, trlProblems } from './loaders/trl.ts';
+import { trlRecipe } from './recipes.ts';
 import { asJson, commonPrefix, flattenWithIds, toolsText } from './sides.ts';
 import type { ExportTarget } from './target.ts';
 
@@ -6,13 +7,19 @@ import type { ExportTarget } from './target.ts';
 export const trlSft: ExportTarget = {
   id: 'trl-sft',
   title: 'TRL, supervised',
+  row: '`{messages, tools}`; train with `assistant_only_loss=True`',
   pairs: false,
   refuses: trlProblems,
   write: (record) => {
     const { chosen, tools, notes } = flattenWithIds(record);
     return { rows: [{ messages: asJson(chosen), tools: toolsText(tools) }], notes };
   },
+  companions: (fileName) => trlRecipe(fileName, false),
 };
+
+const WHOLE = [
+  'TRL learns all of a side, the words of user and tools too: mask them in the collator, or export trl-dpo-step.',
+];
 
 /**
  * TRL, whole trajectories: `prompt` is the longest common prefix. TRL's own mask is everything after the prompt; mask user
@@ -21,6 +28,7 @@ export const trlSft: ExportTarget = {
 export const trlDpo: ExportTarget = {
   id: 'trl-dpo',
   title: 'TRL, preference pairs of whole trajectories',
+  row: '`{prompt, chosen, rejected, tools}`, whole trajectories; mask user and tool tokens in the collator',
   pairs: true,
   refuses: trlPairProblems,
   write: (record) => {
@@ -34,12 +42,14 @@ export const trlDpo: ExportTarget = {
     };
     return { rows: [row], notes };
   },
+  companions: (fileName) => trlRecipe(fileName, true, WHOLE),
 };
 
 /** TRL, one pair for the message where the sides part: no masking needed. */
 export const trlDpoStep: ExportTarget = {
   id: 'trl-dpo-step',
   title: 'TRL, preference pairs of one message',
+  row: 'the same with one message a side; needs no masking',
   pairs: true,
   refuses: trlPairProblems,
   write: (record) => {
@@ -53,4 +63,5 @@ export const trlDpoStep: ExportTarget = {
     };
     return { rows: [row], notes };
   },
+  companions: (fileName) => trlRecipe(fileName, true),
 };

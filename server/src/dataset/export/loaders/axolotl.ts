@@ -23,3 +23,14 @@ export function axolotlProblems(row: JsonObject): string[] {
 function hasTextArguments(call: JsonObject): boolean {
   return isObject(call.function) && isObject(parsed(call.function.arguments));
 }
+
+/** Pairs without a `type`: three texts that are tokenized as they stand; an empty or equal side teaches nothing. */
+export function axolotlPairProblems(row: JsonObject): string[] {
+  const texts = (['prompt', 'chosen', 'rejected'] as const).filter(
+    (key) => typeof row[key] !== 'string' || row[key] === '',
+  );
+  return [
+    ...texts.map((key) => `axolotl fails on a ${key} that is no text or an empty one`),
+    ...(row.chosen === row.rejected ? ['axolotl learns nothing from two equal sides'] : []),
+  ];
+}

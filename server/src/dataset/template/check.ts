@@ -1,0 +1,58 @@
+import { type LossMask, learntLength, lossMask } from './mask.ts';
+import { type Conversation, type Renderer, TemplateError } from './types.ts';
+import { vanishedParts } from './vanish.ts';
+
+/** What a template does to one conversation. */
+export interface TemplateCheck {
+  readonly problems: readonly { readonly level: 'dropped' | 'changed'; readonly message: string }[];
+  /** Undefined where the template raises. */
+  readonly mask?: LossMask;
+}
+
+const SWITCH = '--parallel-results sequence writes parallel calls one after another';
+
+/** Renders a conversation and names what a trainer would learn wrong: raises, parts that vanish, prompts that are no prefix. */
+export function checkTemplate(renderer: Renderer, conversation: Conversation): TemplateCheck {
+  const parallel = conversation.messages.some(
+    (message) => message.role === 'assistant' && (message.tool_calls?.length ?? 0) > 1,
+  );
+  const hint = parallel ? `; ${SWITCH}` : '';
+  try {
+    const mask = lossMask(renderer, conversation);
+    const vanished = vanishedParts(renderer, conversation, mask.text);
+    const problems = [
+      ...vanished.map(({ kind, message }) => ({
+        level: kind === 'text' || kind === 'tools' ? ('changed' as const) : ('dropped' as const),
+        message: `template: ${message}${kind === 'text' || kind === 'tools' ? '' : hint}`,
+      })),
+      ...quotedArguments(mask.text, conversation).map(dropped),
+      ...mask.problems.map((message) => ({ level: 'changed' as const, message: `template: ${message}` })),
+      ...(learntLength(mask) === 0 ? [dropped('template: nothing of it is learnt')] : []),
+    ];
+    return { problems, mask };
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    return { problems: [dropped(`template: ${error.message}${hint}`)] };
+  }
+}
+
+function dropped(message: string) {
+  return { level: 'dropped' as const, message };
+}
+
+/** Arguments that were given as text and come out as a text within a text. */
+function quotedArguments(text: string, { messages, textArguments }: Conversation): string[] {
+  if (textArguments !== true) return [];
+  return messages.flatMap((message, at) =>
+    (message.role === 'assistant' ? (message.tool_calls ?? []) : []).flatMap(
+      ({ id, function: { name, arguments: args } }) => {
+        const quoted = JSON.stringify(JSON.stringify(args));
+        return Object.keys(args).length > 0 && text.includes(quoted)
+          ? [
+              `template: the arguments of ${name} (${id}, message ${at}) are printed in quotes: it wants objects, not text`,
+            ]
+          : [];
+      },
+    ),
+  );
+}
