@@ -61,12 +61,13 @@ export function mutantsOf(file, source) {
       }
       case 'IfStatement':
         // A guard: without it the early return, or what it protects, never or always happens.
-        add(node, isExit(node.consequent) ? 'no-early-exit' : 'never', 'false', node.test);
+        if (!isRemembered(node, source))
+          add(node, isExit(node.consequent) ? 'no-early-exit' : 'never', 'false', node.test);
         if (!isExit(node.consequent) || node.alternate) add(node, 'always', 'true', node.test);
         break;
       case 'ConditionalExpression':
         add(node, 'always', textOf(node.consequent));
-        add(node, 'never', textOf(node.alternate));
+        if (!leavesOutUndefined(node, textOf)) add(node, 'never', textOf(node.alternate));
         break;
       case 'UnaryExpression':
         if (node.operator === '!') add(node, 'no-negation', textOf(node.argument));
@@ -74,7 +75,7 @@ export function mutantsOf(file, source) {
       case 'Literal':
         if (typeof node.value === 'boolean') add(node, 'boolean', String(!node.value));
         else if (typeof node.value === 'number' && parent?.type !== 'TSLiteralType')
-          add(node, 'number', `${node.value + 1}`);
+          add(node, 'number', another(node.value));
         break;
       case 'CallExpression': {
         const name =
@@ -84,7 +85,7 @@ export function mutantsOf(file, source) {
         break;
       }
       case 'ExpressionStatement':
-        if (node.expression.type === 'CallExpression' && textOf(node.expression.callee) !== 'super')
+        if (node.expression.type === 'CallExpression' && !SILENT.test(textOf(node.expression.callee)))
           add(node, 'no-call', ';');
         break;
     }
@@ -95,6 +96,48 @@ export function mutantsOf(file, source) {
 /** The source with one mutant in it. */
 export function mutated(source, { start, end, text }) {
   return source.slice(0, start) + text + source.slice(end);
+}
+
+/** Calls that change nothing but time and memory: what a cache keeps, a pause, a listener taken off. */
+const SILENT =
+  /^super$|\b\w*(?:cache|memo)\w*\.(?:set|clear|delete)$|\.(?:removeEventListener|unref|clearTimeout)$|^clear(?:Timeout|Interval)$/i;
+
+/** Up to here one more is another number; of a larger one, which is a bound, one more is nothing that anybody could see. */
+const COUNTABLE = 16;
+
+/** One more of a small number; nothing left of a bound. */
+function another(value) {
+  return Math.abs(value) < COUNTABLE ? `${value + 1}` : '0';
+}
+
+/** `const known = cache.get(key); if (known !== undefined) return known;`: without it the same is made again. */
+function isRemembered({ test, consequent, start }, source) {
+  const exit = consequent.type === 'BlockStatement' ? consequent.body[0] : consequent;
+  if (exit?.type !== 'ReturnStatement' || exit.argument?.type !== 'Identifier') return false;
+  if (test.type !== 'BinaryExpression' || source.slice(test.left.start, test.left.end) !== exit.argument.name)
+    return false;
+  const before = source.slice(Math.max(0, start - 200), start);
+  return new RegExp(`(?:const|let) ${exit.argument.name} = [\\w.#]*(?:cache|memo)[\\w]*\\.get\\([^;]*;\\s*$`, 'i').test(
+    before,
+  );
+}
+
+/**
+ * `x === undefined ? {} : { x }` and `x === undefined ? undefined : map.get(x)`: without the condition a key holds
+ * `undefined`, which JSON leaves out, or nothing is found.
+ */
+function leavesOutUndefined({ test, consequent, alternate }, textOf) {
+  if (test.type !== 'BinaryExpression' || test.operator !== '===' || textOf(test.right) !== 'undefined') return false;
+  const subject = textOf(test.left);
+  if (textOf(consequent) === '{}' && alternate.type === 'ObjectExpression')
+    return alternate.properties.every((property) => property.type === 'Property' && textOf(property.value) === subject);
+  return (
+    textOf(consequent) === 'undefined' &&
+    alternate.type === 'CallExpression' &&
+    /\.(?:get|index|has)$/.test(textOf(alternate.callee)) &&
+    alternate.arguments.length === 1 &&
+    textOf(alternate.arguments[0]) === subject
+  );
 }
 
 /** Visits what runs: no types, no texts for people. */
