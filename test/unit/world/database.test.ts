@@ -101,8 +101,11 @@ describe('a world of tables and plans', () => {
       { ...NOA, status: 'shipped' },
       { ...NOA, min_total: 250 },
     ]) {
+      const all = ordersOf(desk).orders;
       const { orders } = ordersOf(desk, asked);
-      expect(orders.length).toBeGreaterThan(0);
+      const fits = (order: Order) => ('status' in asked ? order.status === 'shipped' : order.total >= 250);
+      expect(orders).toEqual(all.filter(fits));
+      if ('status' in asked) expect(orders.length).toBeGreaterThan(0);
       for (const order of orders) {
         expect(order.customer_email).toBe(NOA.customer_email);
         if ('status' in asked) expect(order.status).toBe('shipped');

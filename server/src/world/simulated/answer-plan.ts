@@ -6,6 +6,15 @@ import { formatFieldPath, typesOf } from '../../signature/index.ts';
 import type { TableModel } from './model.ts';
 import { fieldKey, isCountName, isWrapperName, saysNothing } from './names.ts';
 import type { AnswerNode, Rows, Source } from './plan.ts';
+import {
+  aggregateSource,
+  asideSource,
+  countOf,
+  pagingSource,
+  partySource,
+  relatedCount,
+  type Summing,
+} from './sums.ts';
 import { isIdentifierKey, isMainKey, isStateKey } from './tables.ts';
 import { simplify } from './values/make.ts';
 import { isStatusName, isSuccessName } from './wording.ts';
@@ -21,6 +30,8 @@ export interface Layout {
   readonly selects: 'one' | 'many' | undefined;
   readonly parameters: JsonSchema;
   readonly computes: boolean;
+  /** The table that the steps make a record of beside the one they are about. */
+  readonly aside?: string | undefined;
 }
 
 /** Deeper than this, and past this many places, an answer is made from the schema alone. */
@@ -88,7 +99,9 @@ class Layouter {
       const prop = typeof raw === 'object' && raw !== null ? raw : {};
       return [key, this.node({ ...inner, path: [...place.path, key], raw: prop, name: key })] as const;
     });
-    return { is: 'object', about: about.record, entries };
+    const required = this.#layout.reading.response.from === 'predicted' ? [] : (schema.required ?? []);
+    const optional = Object.keys(schema.properties ?? {}).filter((key) => !required.includes(key));
+    return { is: 'object', about: about.record, entries, ...(optional.length === 0 ? {} : { optional }) };
   }
 
   #inner(place: Place, about: About): Pick<Place, 'table' | 'prefix'> {
@@ -175,6 +188,8 @@ class Layouter {
     const output = this.#outputs.get(formatFieldPath(place.path));
     const words = keyWords(place.name);
     const key = fieldKey(place.name, place.prefix === '' ? (place.table?.name ?? '') : '');
+    const summed = this.#summed(place, schema, words);
+    if (summed !== undefined) return summed;
     const told = output === undefined ? undefined : this.#told(output, place, schema, key);
     if (told !== undefined) return told;
     if (this.#layout.computes && place.path.length <= 1) {
@@ -187,13 +202,38 @@ class Layouter {
     return this.#byName(place, schema, words, key);
   }
 
+  /** What an answer tells of many records, or of others than its own. */
+  #summed(place: Place, schema: JsonSchema, words: readonly string[]): Source | undefined {
+    const { reading, tables, table, selects, parameters, aside } = this.#layout;
+    const types = typesOf(schema);
+    const top = place.prefix === '' && !place.path.includes('[]');
+    const summing: Summing = { words, name: place.name, types, tables, table: selects === 'many' ? table : undefined };
+    if (top && selects === 'many') {
+      const paging = pagingSource(reading, place.name, words, types);
+      if (paging !== undefined) return paging;
+    }
+    if (top && !reading.writes && numeric(types)) {
+      const sum = aggregateSource(summing, this.#layout.response);
+      if (sum !== undefined && (selects === 'many' || reading.inputs.length === 0)) return sum;
+    }
+    if (top && aside !== undefined) {
+      const made = asideSource(place.name, tables.get(aside), table, Object.keys(parameters.properties ?? {}));
+      if (made !== undefined) return made;
+    }
+    if (numeric(types)) {
+      const related = relatedCount(words, place.table, tables);
+      if (related !== undefined) return related;
+    }
+    return top ? partySource(place.name, reading, tables) : undefined;
+  }
+
   #told(output: OutputReading, place: Place, schema: JsonSchema, key: string): Source | undefined {
     const { table } = place;
     switch (output.role) {
       case 'key':
         return this.#ownKey(output, table);
       case 'count':
-        return { from: 'count' };
+        return this.#count(place, keyWords(place.name));
       case 'echo':
         return this.#echo(output, place, schema);
       case 'status':
@@ -248,8 +288,16 @@ class Layouter {
         return { from: 'confirmation' };
       if (isStatusName(words) || isStateKey(key)) return this.#status(place, schema, words, key);
     }
-    if (isCountName(words) && numeric(types) && this.#layout.selects !== undefined) return { from: 'count' };
+    if (isCountName(words) && numeric(types) && this.#layout.selects !== undefined)
+      return this.#count(place, words) ?? { from: 'count' };
     return stateOr(place.prefix === '' ? place.table : undefined, { from: 'field', field: place.prefix + key });
+  }
+
+  /** How many records there are in all, or how many are shown; what stands in a record counts what that holds. */
+  #count({ path, prefix }: Place, words: readonly string[]): Source | undefined {
+    const top = prefix === '' && !path.includes('[]') && this.#layout.selects === 'many';
+    if (!top) return undefined;
+    return words.includes('total') || words[0] === 'count' ? countOf(words) : { from: 'count', shown: true };
   }
 
   /** A `message` of a message is no confirmation: it is what was given. */
@@ -260,10 +308,13 @@ class Layouter {
     );
   }
 
-  #status({ table }: Place, schema: JsonSchema, words: readonly string[], key: string): Source {
+  #status({ table, name }: Place, schema: JsonSchema, words: readonly string[], key: string): Source {
     const types = typesOf(schema);
     if (types.includes('boolean')) return { from: 'success' };
-    if (saysNothing(words) && !isStatusName(words)) return { from: 'confirmation' };
+    if (saysNothing(words) && !isStatusName(words))
+      return Object.hasOwn(this.#layout.parameters.properties ?? {}, name)
+        ? { from: 'argument', argument: name }
+        : { from: 'confirmation' };
     return table === undefined || !isStateKey(key) || types.includes('number') || types.includes('integer')
       ? { from: 'success' }
       : { from: 'state' };

@@ -4,6 +4,7 @@ import { createRandom } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
 import { fileValue } from './files/answer.ts';
 import { choiceLike } from './interpret.ts';
+import { aggregate, pagingValue } from './paging.ts';
 import type { AnswerNode, Rows, Source } from './plan.ts';
 import { select } from './query.ts';
 import { type Asked, fieldValue, fitsLoosely, keyAs, knownKey, type Subject, subjectOf } from './records.ts';
@@ -40,8 +41,18 @@ function valueAt(running: Running, node: AnswerNode, subject: Subject): Json {
   }
   const about = node.about.record === 'current' ? subject : referredBy(running, subject, node.about);
   const told: Record<string, Json> = {};
-  for (const [key, entry] of node.entries) put(told, key, valueAt(running, entry, about));
+  for (const [key, entry] of node.entries) {
+    if (node.optional?.includes(key) && isUnset(running, entry, about)) continue;
+    put(told, key, valueAt(running, entry, about));
+  }
   return told;
+}
+
+/** Nobody gave the record a value that calls give. */
+function isUnset({ model }: Running, node: AnswerNode, { table, row }: Subject): boolean {
+  if (row?.made !== true || node.is !== 'value' || node.source.from !== 'field') return false;
+  const { field } = node.source;
+  return model.tables.get(table)?.settable.has(field) === true && !Object.hasOwn(row.fields, field);
 }
 
 function referredBy(
@@ -58,15 +69,25 @@ function rowsOf(running: Running, rows: Rows, subject: Subject): readonly Subjec
   if (rows.of !== 'related') return [];
   const table = running.model.tables.get(rows.table);
   if (table === undefined) return [];
-  const found = select(running, table, [{ field: rows.via, test: '=', argument: '', value: subject.id }], false);
+  const found = select(running, table, [{ field: rows.via, test: '=', argument: '', value: subject.id }], WHOLE);
   running.state = found.state;
   return found.subjects;
 }
 
+const WHOLE = { one: false, base: undefined };
+
 type Leaf = Extract<AnswerNode, { is: 'value' }>;
 
-function leafValue(running: Running, { source, name, schema }: Leaf, subject: Subject): Json {
+function leafValue(running: Running, leaf: Leaf, subject: Subject): Json {
+  const { source, name, schema } = leaf;
   const asked = { name, schema };
+  if (isUnset(running, leaf, subject)) {
+    const types = typesOf(schema);
+    if (types.includes('null')) return null;
+    if (types.includes('array') && schema.minItems === undefined) return [];
+    const free = schema.enum === undefined && schema.format === undefined && schema.pattern === undefined;
+    if (types.includes('string') && free && schema.minLength === undefined) return '';
+  }
   const value = sourced(running, source, asked, subject);
   if (value !== undefined && fitsLoosely(value, schema)) return value;
   const key = source.from === 'field' ? source.field : keyWords(name).join('_');
@@ -86,7 +107,20 @@ function sourced(running: Running, source: Source, asked: Asked, subject: Subjec
     case 'confirmation':
       return confirmed(running, subject);
     case 'count':
-      return running.total;
+      return source.shown === true ? running.selected.length : running.total;
+    case 'paging':
+      return pagingValue(running, source.what);
+    case 'aggregate':
+      return aggregate(running, source);
+    case 'related count':
+      return rowsOf(running, { of: 'related', table: source.table, via: source.via }, subject).length;
+    case 'field of':
+      return fieldOfNamed(running, source, asked);
+    case 'aside':
+      if (running.aside === undefined) return undefined;
+      return source.field === undefined
+        ? keyAs(running.aside.id, asked.schema)
+        : fieldValue(running, running.aside, source.field, asked);
     case 'argument':
       return argumentOf(running.call, source.argument);
     case 'computed':
@@ -98,6 +132,17 @@ function sourced(running: Running, source: Source, asked: Asked, subject: Subjec
     case 'constant':
       return source.value;
   }
+}
+
+/** A field of the record that an argument names. */
+function fieldOfNamed(
+  running: Running,
+  { argument, table, field }: Extract<Source, { from: 'field of' }>,
+  asked: Asked,
+): Json | undefined {
+  const id = argumentOf(running.call, argument);
+  if (typeof id !== 'string' && typeof id !== 'number') return undefined;
+  return fieldValue(running, subjectOf(running, table, id), field, asked);
 }
 
 /** How the record stands, in the words that the place has for it. */

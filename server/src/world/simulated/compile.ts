@@ -1,20 +1,21 @@
 import type { Domain, FunctionReading } from '../../domain/index.ts';
-import { keyWords } from '../../english/index.ts';
 import { deedOf, type GraphFunction } from '../../graph/index.ts';
 import type { JsonSchema } from '../../json/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
 import { answerPlan } from './answer-plan.ts';
 import { fileAnswer, fileStep } from './files/plan.ts';
+import { widestLookups, withBases } from './lookups.ts';
 import { type FunctionModel, nodesOf, type TableModel, type WorldModel } from './model.ts';
-import { fieldKey, isOver } from './names.ts';
+import { fieldKey } from './names.ts';
 import type { AnswerNode, Plan } from './plan.ts';
+import { withPredictedAnswers } from './predicted.ts';
+import { settleDomain } from './settle.ts';
 import { type CompiledSteps, type Compiling, compileSteps } from './steps.ts';
-import { buildTables, isMainKey, isStateKey, strength } from './tables.ts';
+import { buildTables, isMainKey, strength } from './tables.ts';
 
 /** Compiles the plans of a domain's functions; cost is linear in their fields. */
 export function compileWorld(read: Domain, functions: readonly GraphFunction[]): WorldModel {
-  const moved = new Set(read.functions.flatMap(({ movesTo }) => movesTo ?? []));
-  const domain = { ...read, functions: read.functions.map((reading) => predicted(settled(reading), moved)) };
+  const domain = withPredictedAnswers(settleDomain(read, functions), functions);
   const tables = buildTables(domain, functions);
   const readings = new Map(domain.functions.map((reading) => [reading.function, reading]));
   const compiled = functions.flatMap(({ id, signature }) => {
@@ -23,9 +24,11 @@ export function compileWorld(read: Domain, functions: readonly GraphFunction[]):
   });
   const byName = nameIndex(functions);
   const hasLogin = compiled.some(({ plan }) => plan.steps.some((step) => step.do === 'log in'));
+  const bases = widestLookups(compiled);
   const models = compiled.map(
     (model): FunctionModel => ({
       ...model,
+      plan: withBases(model.plan, bases),
       premises: model.signature.premises.flatMap(
         (name) => byName.get(`${model.signature.namespace}.${name}`) ?? byName.get(name) ?? [],
       ),
@@ -34,33 +37,17 @@ export function compileWorld(read: Domain, functions: readonly GraphFunction[]):
     }),
   );
   const seen = seenFields(models, tables);
+  const settable = settableFields(models);
+  const narrowed = narrowedFields(models);
   return {
     domain,
-    tables: new Map([...tables].map(([name, table]) => [name, withSeenFields(table, seen)])),
+    tables: new Map(
+      [...tables].map(([name, table]) => [name, withUses(withSeenFields(table, seen), settable, narrowed)]),
+    ),
     keyNames: keyNamesOf(tables),
     functions: new Map(models.map((model) => [model.id, model])),
     premises: new Set(models.flatMap(({ premises }) => premises)),
   };
-}
-
-/**
- * `change_flight(booking_id, new_flight_id)` changes the booking: what is called new is what the record is given, not the
- * record.
- */
-function settled(reading: FunctionReading): FunctionReading {
-  const { operation, inputs } = reading;
-  const key = inputs.find(({ role }) => role === 'key');
-  const record = inputs.find(({ role, of }) => role === 'reference' && of !== undefined);
-  const given = keyWords(key?.parameter ?? '')[0] === 'new';
-  if ((operation !== 'update' && operation !== 'act') || !given || record?.of === undefined) return reading;
-  const swapped = inputs.map((input) =>
-    input === record
-      ? { ...input, role: 'key' as const }
-      : input === key
-        ? { ...input, role: 'reference' as const }
-        : input,
-  );
-  return { ...reading, entity: record.of.entity, inputs: swapped };
 }
 
 const LOGIN =
@@ -103,38 +90,6 @@ function compileFunction(
   };
 }
 
-function predicted(reading: FunctionReading, moved: ReadonlySet<string>): FunctionReading {
-  const { response } = reading;
-  if (response.from === 'documented') return reading;
-  return { ...reading, response: { ...response, schema: withStartState(response.schema, moved) } };
-}
-
-/** Deepest place of a predicted answer that holds a record. */
-const DEEPEST_STATE = 4;
-
-/**
- * A predicted answer knows the states that deeds bring about. Where it knows no other, `closed` of an account, a record
- * that nothing has been done to is `active`.
- */
-function withStartState(schema: JsonSchema, moved: ReadonlySet<string>, depth = 0): JsonSchema {
-  if (depth > DEEPEST_STATE) return schema;
-  const items =
-    typeof schema.items === 'object' && schema.items !== null
-      ? { items: withStartState(schema.items, moved, depth + 1) }
-      : {};
-  if (schema.properties === undefined) return { ...schema, ...items };
-  const properties = Object.entries(schema.properties).map(([name, property]) => {
-    const known = isStateKey(fieldKey(name)) ? (property.enum ?? []) : [];
-    const over =
-      known.length > 0 && known.every((state) => typeof state === 'string' && (isOver(state) || moved.has(state)));
-    return [
-      name,
-      over ? { ...property, enum: ['active', ...known] } : withStartState(property, moved, depth + 1),
-    ] as const;
-  });
-  return { ...schema, ...items, properties: Object.fromEntries(properties) };
-}
-
 function planOf(
   id: string,
   { reading, table, tables, signature }: Compiling,
@@ -150,8 +105,13 @@ function planOf(
     selects: compiled.selects,
     parameters: signature.parameters,
     computes,
+    aside: compiled.steps.flatMap((step) => (step.do === 'insert' && step.aside === true ? step.table : []))[0],
   });
-  const lists = [...nodesOf(answer)].some((node) => node.is === 'list' && node.rows.of === 'selected');
+  const lists = [...nodesOf(answer)].some(
+    (node) =>
+      (node.is === 'list' && node.rows.of === 'selected') ||
+      (node.is === 'value' && (node.source.from === 'count' || node.source.from === 'aggregate')),
+  );
   const steps = lists
     ? compiled.steps
     : compiled.steps.map((step) => (step.do === 'select' ? { ...step, one: true as const } : step));
@@ -234,6 +194,43 @@ function withSeenFields(table: TableModel, seen: Fields): TableModel {
     fields.set(key, merged(fields.get(key), schema));
   }
   return { ...table, fields };
+}
+
+/** Fields that calls give to records of a table: what none gave is empty. */
+function settableFields(models: readonly FunctionModel[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const settable = new Map<string, Set<string>>();
+  for (const { plan } of models)
+    for (const step of plan.steps) {
+      if (step.do !== 'insert' && step.do !== 'update') continue;
+      const table = step.do === 'insert' ? step.table : plan.table;
+      if (table === undefined) continue;
+      const fields = settable.get(table) ?? new Set<string>();
+      settable.set(table, fields);
+      for (const { field } of step.set) fields.add(field);
+    }
+  return settable;
+}
+
+/** Fields that lists are narrowed by, by table. */
+function narrowedFields(models: readonly FunctionModel[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const narrowed = new Map<string, Set<string>>();
+  for (const { plan } of models)
+    for (const step of plan.steps) {
+      if (step.do !== 'select') continue;
+      const fields = narrowed.get(step.table) ?? new Set<string>();
+      narrowed.set(step.table, fields);
+      for (const { field, test } of step.where) if (test === '=') fields.add(field);
+    }
+  return narrowed;
+}
+
+type Uses = ReadonlyMap<string, ReadonlySet<string>>;
+
+function withUses(table: TableModel, settable: Uses, narrowed: Uses): TableModel {
+  const choices = [...(narrowed.get(table.name) ?? [])].filter(
+    (field) => (table.fields.get(field)?.enum?.length ?? 0) > 1,
+  );
+  return { ...table, settable: settable.get(table.name) ?? table.settable, narrowed: new Set(choices) };
 }
 
 function nameIndex(functions: readonly GraphFunction[]): Map<string, string> {

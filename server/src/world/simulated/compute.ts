@@ -8,8 +8,13 @@ export function computeStep({ called, call, state }: Running): Running['computed
   const { name } = called.signature;
   const result = compute(name, call) ?? geometry(name, call) ?? overList(name, call);
   if (result !== undefined) return { result };
-  const conversion = readConversion(name, call);
+  const rates = keyWords(name).includes('rate');
+  const conversion = readConversion(name, call) ?? (rates ? readConversion(name, { ...call, one: 1 }) : undefined);
   if (conversion === undefined) return undefined;
+  if (rates && !Object.values(call).some((value) => typeof value === 'number')) {
+    const rate = rateOf(conversion, state.seed);
+    return { result: rate, rate, unit: conversion.to };
+  }
   const value = Number(convert(conversion, state.seed).toFixed(2));
   return { result: value, rate: rateOf(conversion, state.seed), unit: conversion.to };
 }

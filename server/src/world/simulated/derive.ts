@@ -24,7 +24,11 @@ export interface Deriving {
  */
 export function derived(record: Deriving, key: string, schema: JsonSchema): Json | undefined {
   return (
-    ended(record, key, schema) ?? totalOf(record, key, schema) ?? samePrice(record, key) ?? dateOf(record, key, schema)
+    ended(record, key, schema) ??
+    membersHeld(record, key, schema) ??
+    totalOf(record, key, schema) ??
+    samePrice(record, key) ??
+    dateOf(record, key, schema)
   );
 }
 
@@ -36,6 +40,16 @@ function ended({ row }: Deriving, key: string, schema: JsonSchema): Json | undef
   if (words.some((word) => /^(?:cancelled|canceled|deleted|closed|removed)$/.test(word)))
     return state !== undefined && words.some((word) => word.slice(0, 5) === state.slice(0, 5));
   return state !== undefined && words.includes('active') ? false : undefined;
+}
+
+/** `item_count`: as many as the record's list of items holds. */
+function membersHeld({ fields, read }: Deriving, key: string, schema: JsonSchema): number | undefined {
+  const counted = /^(.+)_count$/.exec(key)?.[1] ?? /^number_of_(.+)$/.exec(key)?.[1];
+  const list = counted === undefined ? undefined : fields?.get(counted);
+  const number = typesOf(schema).some((type) => type === 'integer' || type === 'number');
+  if (counted === undefined || list === undefined || !number || !typesOf(list).includes('array')) return undefined;
+  const members = read(counted, list);
+  return Array.isArray(members) ? members.length : undefined;
 }
 
 const UNIT_PRICE = ['unit_price', 'price_per_unit', 'price', 'price_each', 'rate'];
@@ -127,7 +141,8 @@ function dateOf(record: Deriving, key: string, schema: JsonSchema): Json | undef
   if (form !== 'date' && form !== 'date-time') return undefined;
   const words = keyWords(key.replaceAll('.', '_'));
   const random = createRandom(`${record.seed} ${record.table} ${String(record.id)} ${key} date`);
-  if (record.row?.made && NOW.test(key)) return written(todayOf(record.seed) + 9 * 60 * MINUTE_MS, form);
+  if (record.row?.made && (NOW.test(key) || /^(?:date|time|timestamp)$/.test(key)))
+    return written(todayOf(record.seed) + 9 * 60 * MINUTE_MS, form);
   const start = endsSomething(words) ? startOf(record, key) : undefined;
   if (start !== undefined) {
     const after = form === 'date' ? (1 + random.below(6)) * DAY_MS : (60 + random.below(96) * 5) * MINUTE_MS;

@@ -6,15 +6,16 @@ import { computeStep } from './compute.ts';
 import { isTotal } from './derive.ts';
 import { conflict, fail, gone, notFound } from './errors.ts';
 import { runFileStep } from './files/run.ts';
+import { newBalances, sameKey, wholeMember, withWholeMembers } from './members.ts';
 import { nodesOf, type TableModel } from './model.ts';
 import { isOver, REVIVING } from './names.ts';
-import type { Assignment, Plan, Step } from './plan.ts';
+import { inOrder } from './order.ts';
+import { pageOf } from './paging.ts';
+import type { Assignment, Condition, Plan, Step } from './plan.ts';
 import { select, type Wanted } from './query.ts';
 import { fieldValue, find, isShared, newKey, populationOf, type Subject, startState, subjectOf } from './records.ts';
 import { argumentOf, type Running, valuesOf } from './running.ts';
 import { rowOf, rowsOf, type StoredRow, withRow } from './state.ts';
-import { makeValue } from './values/make.ts';
-import { createProfile, todayOf } from './values/profile.ts';
 import { statusFor } from './wording.ts';
 
 type Of<D extends Step['do']> = Extract<Step, { do: D }>;
@@ -105,6 +106,15 @@ function overAlready({ called }: Running, { table, id, row }: Subject): Outcome 
   return fail('conflict', `${what[0]?.toUpperCase() ?? ''}${what.slice(1)}.`);
 }
 
+/** The state that a call has put a record in. */
+function setState({ model }: Running, { table, row }: Subject): string | undefined {
+  const state = row?.fields[model.tables.get(table)?.state ?? 'status'];
+  return typeof state === 'string' ? state : undefined;
+}
+
+/** States in which nothing more is put in or taken out. A closed issue can still be commented on. */
+const SHUT = /^(?:cancel|delet|remov|void|terminat|expir|archiv|deactivat|suspend|lock|frozen|revok)/i;
+
 const telling = new WeakMap<Plan, boolean>();
 
 /** Whether an answer says how its record stands. */
@@ -125,6 +135,9 @@ function check(running: Running, { table, key }: Of<'check'>): Outcome | undefin
     const problem = missing(running, table, id);
     if (problem !== undefined) return problem;
     const row = rowOf(running.state, table, String(id));
+    const state = row === undefined ? undefined : setState(running, { table, id, row });
+    if (state !== undefined && SHUT.test(state) && running.called.reading.writes && !REVIVING.has(running.called.verb))
+      return fail('conflict', `The ${spoken(table)} '${String(id)}' is ${state}.`);
     if (row?.ended !== undefined && running.called.reading.writes)
       return fail('conflict', `The ${spoken(table)} '${String(id)}' has been ${row.ended}.`);
   }
@@ -138,18 +151,30 @@ function selectRecords(running: Running, step: Of<'select'>): Outcome | undefine
     return selectKeys(running, step, table);
   const wanted = step.where.flatMap((condition): Wanted[] => {
     const value = argumentOf(running.call, condition.argument);
-    return value === undefined || value === null || value === '' ? [] : [{ ...condition, value }];
+    return isNoWish(value, condition, table) ? [] : [{ ...condition, value: value as Json }];
   });
-  const found = select(running, table, wanted, step.one === true);
+  const found = select(running, table, wanted, { one: step.one === true, base: step.base });
   running.state = found.state;
   const telling = tellsState(running.called.plan);
   const subjects = found.subjects.filter(({ row }) => row?.ended === undefined || telling);
   running.total = subjects.length;
-  running.selected = page(running.call, step, subjects);
+  running.found = subjects;
+  const sorted = step.sort === undefined ? subjects : inOrder(running, table, step.sort, subjects);
+  running.selected = pageOf(running.call, step, sorted);
   if (step.one !== true) return undefined;
   running.subject = subjects[0] ?? (wanted.length === 0 ? subjectOf(running, step.table, ONLY) : undefined);
   if (running.subject === undefined) return fail('not_found', `No ${spoken(step.table)} found.`);
   return undefined;
+}
+
+const ANY = new Set(['all', 'any', '*', 'both', 'every', 'everything']);
+
+/** Left out, or a word for all there are. */
+function isNoWish(value: Json | undefined, { field, test }: Condition, table: TableModel): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  if (typeof value !== 'string' || test !== '=' || !ANY.has(value.toLowerCase())) return false;
+  const choices = table.fields.get(field)?.enum ?? [];
+  return field === table.state || choices.length === 0 || choices.includes(value);
 }
 
 function selectKeys(running: Running, step: Of<'select'>, table: TableModel): Outcome | undefined {
@@ -164,27 +189,21 @@ function selectKeys(running: Running, step: Of<'select'>, table: TableModel): Ou
   return undefined;
 }
 
-function page(call: JsonObject, step: Of<'select'>, subjects: readonly Subject[]): readonly Subject[] {
-  const limit = step.limit === undefined ? undefined : argumentOf(call, step.limit);
-  const skip = step.offset === undefined ? undefined : argumentOf(call, step.offset);
-  const size = typeof limit === 'number' ? Math.max(0, Math.floor(limit)) : subjects.length;
-  const from = typeof skip !== 'number' ? 0 : step.pages ? Math.max(0, skip - 1) * size : Math.max(0, skip);
-  return subjects.slice(from, from + size);
-}
-
 function insert(running: Running, step: Of<'insert'>): Outcome | undefined {
   const table = running.model.tables.get(step.table);
   if (table === undefined) return undefined;
   const given = step.key === undefined ? undefined : valuesOf(running.call, step.key)[0];
   if (given !== undefined && isTaken(running, table, given)) return conflict(spoken(table.name), String(given));
   const id = given ?? freshKey(running, table);
-  const set = assigned(running.call, step.set);
-  const fields = { ...sessionFacts(running, table), ...takenOver(running, table, set), ...set };
+  const set = withWholeMembers(running, table, assigned(running.call, step.set));
+  const fields = { ...newBalances(table), ...sessionFacts(running, table), ...takenOver(running, table, set), ...set };
   const state = bornState(running, table, step.state, id);
   const whole = state === undefined || table.state === undefined ? fields : { [table.state]: state, ...fields };
   const row: StoredRow = { fields: whole, first: whole, version: 1, order: running.state.next, made: true };
   running.state = withRow(running.state, table.name, String(id), row);
-  running.subject = { table: table.name, id, row };
+  const made = { table: table.name, id, row };
+  if (step.aside === true) running.aside = made;
+  else running.subject = made;
   return undefined;
 }
 
@@ -306,8 +325,9 @@ function blankRow({ state }: Running): StoredRow {
 function update(running: Running, { table, row }: Subject, set: readonly Assignment[]): Partial<StoredRow> {
   const fields = assigned(running.call, set);
   const found = running.model.tables.get(table);
-  const taken = found === undefined ? {} : takenOver(running, found, fields);
-  return { fields: { ...row?.fields, ...taken, ...fields } };
+  if (found === undefined) return { fields: { ...row?.fields, ...fields } };
+  const whole = withWholeMembers(running, found, fields);
+  return { fields: { ...row?.fields, ...takenOver(running, found, fields), ...whole } };
 }
 
 /** What is closed cannot be closed again. */
@@ -370,19 +390,11 @@ function memberOf(running: Running, item: readonly Assignment[], schema: JsonSch
   }
   const set = assigned(running.call, item);
   const items = typeof schema.items === 'object' && schema.items !== null ? schema.items : {};
-  const seed = `${running.state.seed} member ${canonicalJson(set)}`;
-  const random = (at: string) => createRandom(`${seed} ${at}`);
-  const maker = { profile: createProfile(seed, Object.values(set)), today: todayOf(running.state.seed), random };
-  const made = items.properties === undefined ? {} : makeValue(items, maker);
   const properties = Object.keys(items.properties ?? {});
-  const named = Object.entries(set).map(
-    ([key, value]) => [properties.find((name) => sameKey(name, key)) ?? key, value] as const,
+  const named = Object.fromEntries(
+    Object.entries(set).map(([key, value]) => [properties.find((name) => sameKey(name, key)) ?? key, value] as const),
   );
-  return { given: Object.fromEntries(named), whole: { ...(made as JsonObject), ...Object.fromEntries(named) } };
-}
-
-function sameKey(name: string, key: string): boolean {
-  return name === key || name.replaceAll('_', '').toLowerCase() === key.replaceAll('_', '');
+  return { given: named, whole: wholeMember(running, items, named) };
 }
 
 function isMember(item: Json, given: Json): boolean {
@@ -403,6 +415,9 @@ function ledger(running: Running, step: Of<'add' | 'subtract'>): Outcome | undef
   const schema = running.model.tables.get(subject.table)?.fields.get(step.field) ?? { type: 'number' };
   const before = fieldValue(running, subject, step.field, { name: step.field, schema });
   if (typeof before !== 'number') return undefined;
+  const closed = setState(running, subject);
+  if (closed !== undefined && isOver(closed))
+    return fail('conflict', `The ${spoken(subject.table)} '${String(subject.id)}' is ${closed}.`);
   if (step.do === 'subtract' && amount > before)
     return fail('conflict', `Not enough ${spoken(step.field)}: ${before} is left, ${amount} is asked for.`);
   const after = Number(

@@ -40,6 +40,18 @@ export interface StepSelect {
   readonly offset?: string;
   /** The offset counts pages of `limit`. */
   readonly pages?: true;
+  /** Conditions, as `field test`, of the widest lookup that this one is within; absent where it stands alone. */
+  readonly base?: readonly string[];
+  readonly sort?: Sorting;
+}
+/** The order that records come in. */
+export interface Sorting {
+  /** Argument that names a field, perhaps with a direction: `price`, `price_asc`, `newest`. */
+  readonly by?: string;
+  /** Argument that names the direction. */
+  readonly direction?: string;
+  /** What the description says: `newest first`. */
+  readonly otherwise?: { readonly field: string; readonly down: boolean };
 }
 export interface StepInsert {
   readonly do: 'insert';
@@ -48,6 +60,8 @@ export interface StepInsert {
   /** Argument that names the new record; absent where the table issues the identifier. */
   readonly key?: string;
   readonly state?: string;
+  /** Made beside the record that the call is about: the transaction of a deposit. */
+  readonly aside?: true;
 }
 export interface StepUpdate {
   readonly do: 'update';
@@ -154,12 +168,28 @@ export type Source =
   | { readonly from: 'state' }
   | { readonly from: 'success' }
   | { readonly from: 'confirmation' }
-  | { readonly from: 'count' }
+  /** How many records there are, or how many of them are shown. */
+  | { readonly from: 'count'; readonly shown?: true }
+  | { readonly from: 'paging'; readonly what: PagingWhat }
+  | {
+      readonly from: 'aggregate';
+      readonly how: 'sum' | 'average' | 'least' | 'most' | 'count';
+      readonly table: string;
+      readonly field: string;
+    }
+  /** How many records of another table refer to this one. */
+  | { readonly from: 'related count'; readonly table: string; readonly via: string }
+  /** A field of the record that an argument names. */
+  | { readonly from: 'field of'; readonly argument: string; readonly table: string; readonly field: string }
+  /** The record made beside the one that the call is about. */
+  | { readonly from: 'aside'; readonly table: string; readonly field?: string }
   | { readonly from: 'argument'; readonly argument: string }
   | { readonly from: 'computed'; readonly what: 'result' | 'rate' | 'unit' }
   | { readonly from: 'logged in' }
   | { readonly from: 'file'; readonly what: FileWhat }
   | { readonly from: 'constant'; readonly value: Json };
+
+export type PagingWhat = 'page' | 'size' | 'offset' | 'pages' | 'more';
 
 /** What a file step found, as an answer can tell it. */
 export type FileWhat =
@@ -194,6 +224,8 @@ export type AnswerNode =
         | { readonly record: 'current' }
         | { readonly record: 'referred'; readonly table: string; readonly via: string };
       readonly entries: readonly (readonly [key: string, node: AnswerNode])[];
+      /** Keys that are left out where nobody gave the record a value. */
+      readonly optional?: readonly string[];
     }
   | { readonly is: 'list'; readonly rows: Rows; readonly item: AnswerNode; readonly most: number }
   | { readonly is: 'value'; readonly source: Source; readonly name: string; readonly schema: JsonSchema };

@@ -170,15 +170,26 @@ class Proposer {
     const { called, model } = this.#proposing;
     const select = called.plan.steps.find((step) => step.do === 'select');
     if (select?.do !== 'select' || field.schema.enum !== undefined || !random.chance(KNOWN_SEARCH)) return undefined;
-    const condition = select.where.find(({ argument, test }) => argument === path && test === '=');
+    const condition = select.where.find(({ argument, test }) => argument === path && test !== 'contains');
     const table = model.tables.get(select.table);
     const schema = table?.fields.get(condition?.field ?? '');
     if (condition === undefined || table === undefined || schema === undefined) return undefined;
     const subject = random.pick(candidates(this.#proposing, table.name).filter(({ row }) => row?.ended === undefined));
     if (subject === undefined) return undefined;
-    const value = fieldValue(this.#proposing, subject, condition.field, { name: condition.field, schema });
-    return fitsLoosely(value, field.schema) && validateValue(field.schema, value).length === 0 ? value : undefined;
+    const told = fieldValue(this.#proposing, subject, condition.field, { name: condition.field, schema });
+    const value = condition.test === '=' ? told : asBound(told, condition.test, field.schema);
+    return value !== undefined && fitsLoosely(value, field.schema) && validateValue(field.schema, value).length === 0
+      ? value
+      : undefined;
   }
+}
+
+/** A round number that a record is within; a day for a time. */
+function asBound(value: Json, test: string, schema: JsonSchema): Json | undefined {
+  if (test === 'one of') return undefined;
+  if (typeof value === 'number') return test === '>=' ? Math.floor(value) : Math.ceil(value);
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d/.test(value)) return undefined;
+  return schema.format === 'date' ? value.slice(0, 10) : value;
 }
 
 /** Records that are there: those spoken of in this session, and those there from the start. */

@@ -4,10 +4,11 @@ import { createRandom, type Random } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
 import { holds } from './conditions.ts';
 import { isTotal } from './derive.ts';
+import { keyOf } from './lookups.ts';
 import type { TableModel } from './model.ts';
 import { endsRecord } from './names.ts';
 import type { Condition } from './plan.ts';
-import { fieldValue, newKey, populationOf, type Reader, type Subject, subjectOf } from './records.ts';
+import { choiceInTurn, fieldValue, newKey, populationOf, type Reader, type Subject, subjectOf } from './records.ts';
 import { type DatabaseState, rowOf, rowsOf, type StoredRow, withRow } from './state.ts';
 import { makeValue } from './values/make.ts';
 import { createProfile, todayOf } from './values/profile.ts';
@@ -23,12 +24,19 @@ export interface Found {
   readonly state: DatabaseState;
 }
 
+/** How a search goes: for one record, and within which of its conditions all records that there are can be listed. */
+export interface Scope {
+  readonly one: boolean;
+  readonly base: readonly string[] | undefined;
+}
+
 /**
  * Records of a table that meet the conditions: those made in this session first, the newest first; then those there from
  * the start; then some that exist because they were asked for. The last follow from seed, table and conditions alone, so
  * that the same search gives the same again; they are noted in the state so that their identifiers are known from then on.
  */
-export function select(reader: Reader, table: TableModel, wanted: readonly Wanted[], one: boolean): Found {
+export function select(reader: Reader, table: TableModel, wanted: readonly Wanted[], scope: Scope): Found {
+  const { one, base } = scope;
   const meets = (subject: Subject) => wanted.every((condition) => meetsCondition(reader, table, subject, condition));
   const live = (subject: Subject) => subject.row?.gone === undefined;
   const made = rowsOf(reader.state, table.name)
@@ -40,13 +48,26 @@ export function select(reader: Reader, table: TableModel, wanted: readonly Wante
     .filter((id) => (rowOf(reader.state, table.name, String(id))?.version ?? 0) === 0)
     .map((id) => subjectOf(reader, table.name, id));
   const matching = [...made, ...untouched].filter((subject) => live(subject) && meets(subject));
-  if (wanted.length === 0 && table.entity.identifiers.length > 0) return { subjects: matching, state: reader.state };
-  const base = before.filter((id) => meets({ table: table.name, id })).length;
+  const wide = base === undefined ? wanted : wanted.filter((condition) => base.includes(keyOf(condition)));
+  if (wide.length === 0 && table.entity.identifiers.length > 0) return { subjects: matching, state: reader.state };
+  const inBase = (id: Json) =>
+    wide.every((condition) => meetsCondition(reader, table, { table: table.name, id }, condition));
+  const there = before.filter(inBase).length;
   if (one && matching.length > 0) return { subjects: matching, state: reader.state };
-  const { subjects, state } = witnesses(reader, table, wanted, one ? 1 : base > 0 ? 0 : undefined);
+  if (!one && wide.some((condition) => isOfNew(reader, table, condition)))
+    return { subjects: matching, state: reader.state };
+  const { subjects, state } = witnesses(reader, table, wide, one ? 1 : there > 0 ? 0 : undefined);
   const known = new Set(matching.map(({ id }) => String(id)));
-  const more = subjects.filter(({ id, row }) => row?.version === 0 && !known.has(String(id)));
-  return { subjects: [...matching, ...more], state };
+  const more = subjects.filter((subject) => subject.row?.version === 0 && !known.has(String(subject.id)));
+  const narrow = wide.length === wanted.length ? more : more.filter(meets);
+  return { subjects: [...matching, ...narrow], state };
+}
+
+/** What was made in this session has nothing yet but what calls gave it: no comments, no members. */
+function isOfNew({ state }: Reader, table: TableModel, { field, test, value }: Wanted): boolean {
+  const other = table.references.get(field);
+  if (other === undefined || test !== '=' || (typeof value !== 'string' && typeof value !== 'number')) return false;
+  return rowOf(state, other, String(value))?.made === true;
 }
 
 /**
@@ -95,7 +116,8 @@ function textsOf(reader: Reader, table: TableModel, subject: Subject): Json[] {
 function witnesses(reader: Reader, table: TableModel, wanted: readonly Wanted[], count: number | undefined): Found {
   const asked = canonicalJson(wanted.map(({ field, test, value }) => [field, test, value]));
   const seed = `${reader.state.seed} found ${table.name} ${asked}`;
-  const number = count ?? 2 + createRandom(seed).below(2);
+  const varied = wanted.length > 0 && [...table.narrowed].some((field) => !wanted.some((one) => one.field === field));
+  const number = count ?? (varied ? 3 : 2) + createRandom(seed).below(2);
   const first = reader.state.next;
   const found = reader.memory.found(`${seed}\n${number}\n${first}`, () => makeAll(reader, table, wanted, seed, number));
   let { state } = reader;
@@ -116,10 +138,22 @@ function makeAll(
   number: number,
 ): Subject[] {
   const heads = new Set<string>();
-  const made = Array.from({ length: number }, (_, index) => another(reader, table, wanted, `${seed} ${index}`, heads));
+  const made = Array.from({ length: number }, (_, index) => {
+    const varied = number > 1 ? [...wanted, ...inTurn(table, wanted, index)] : wanted;
+    return another(reader, table, varied, `${seed} ${index}`, heads);
+  });
   return made.flatMap((subject, index) =>
     subject === undefined ? [] : [{ ...subject, row: { ...subject.row, order: reader.state.next + index } }],
   );
+}
+
+/** Choices that a list can be narrowed by, another for each record. */
+function inTurn(table: TableModel, wanted: readonly Wanted[], place: number): Wanted[] {
+  const free = [...table.narrowed].filter((field) => !wanted.some((condition) => condition.field === field));
+  return free.flatMap((field): Wanted[] => {
+    const value = choiceInTurn(table, field, place);
+    return value === undefined ? [] : [{ field, test: '=', argument: '', value }];
+  });
 }
 
 /** A record unlike those before it; undefined where none is found soon. */

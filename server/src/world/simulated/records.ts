@@ -208,8 +208,13 @@ function baseValue(reader: Reader, subject: Subject, key: string, asked: Asked, 
 /** Names that say nothing without what they are of. */
 const VAGUE = new Set('name code title number type kind'.split(' '));
 const PERSONS = new Set(
-  'user customer person passenger member patient guest employee contact author driver student teacher client'.split(
-    ' ',
+  `user customer person passenger member patient guest employee contact author driver student teacher client doctor nurse
+  physician dentist therapist agent manager owner tenant landlord visitor attendee participant speaker player coach trainer
+  candidate applicant recipient sender borrower lender buyer seller courier technician engineer developer reviewer assignee
+  artist actor director friend colleague worker staff operator supervisor instructor tutor lawyer witness resident citizen
+  subscriber follower donor volunteer host chef waiter pilot captain professor researcher parent child sibling relative
+  beneficiary holder signer lead prospect referee athlete musician singer writer editor caller advisor consultant`.split(
+    /\s+/,
   ),
 );
 
@@ -218,7 +223,8 @@ function nameFor(table: TableModel | undefined, name: string): string {
   const words = keyWords(name);
   const [only] = words;
   if (table === undefined || words.length !== 1 || only === undefined || !VAGUE.has(only)) return name;
-  return only === 'name' && PERSONS.has(table.name) ? 'full_name' : `${table.name}_${name}`;
+  const person = PERSONS.has(table.name.slice(table.name.lastIndexOf('_') + 1));
+  return only === 'name' && person ? 'full_name' : `${table.name}_${name}`;
 }
 
 /** What the record's other fields and what it refers to say of a field, best first. */
@@ -231,6 +237,7 @@ function* candidates(
   depth: number,
 ): Generator<Json | undefined> {
   if (depth > DEEPEST) return;
+  if (table?.narrowed.has(key) === true) yield spread(reader, subject, key, table);
   const referred = table?.references.get(key);
   const isState = table !== undefined && key === table.state;
   if (referred !== undefined || isState) {
@@ -251,6 +258,39 @@ function* candidates(
     asked.schema,
   );
   yield inherited(reader, subject, key, asked, depth);
+  yield ofReferred(reader, subject, key, depth);
+}
+
+/** `doctor_name` of an appointment is the name of its doctor. */
+function ofReferred(reader: Reader, subject: Subject, key: string, depth: number): Json | undefined {
+  const table = reader.model.tables.get(subject.table);
+  for (const [via, other] of table?.references ?? []) {
+    const there = reader.model.tables.get(other);
+    if (there === undefined) continue;
+    const owner = [via.replace(/_(?:id|number|code|key)$/, ''), other].find((name) => key.startsWith(`${name}_`));
+    const field = owner === undefined ? '' : key.slice(owner.length + 1);
+    const schema = there.fields.get(field);
+    if (schema === undefined || via === key) continue;
+    const id = fieldValue(reader, subject, via, { name: via, schema: there.key }, depth + 1);
+    if (typeof id !== 'string' && typeof id !== 'number') continue;
+    return fieldValue(reader, subjectOf(reader, other, id), field, { name: field, schema }, depth + 1);
+  }
+  return undefined;
+}
+
+/** The choices of a field in turn over the records there are from the start, so that each is found by it. */
+function spread(reader: Reader, { table: name, id, row }: Subject, key: string, table: TableModel): Json | undefined {
+  if (row?.made === true) return undefined;
+  const place = populationOf(reader, name).indexOf(id);
+  return place < 0 ? undefined : choiceInTurn(table, key, place);
+}
+
+/** The n-th choice of a field; of a state, those that something can still be done in come first. */
+export function choiceInTurn(table: TableModel, key: string, place: number): Json | undefined {
+  const all = table.fields.get(key)?.enum ?? [];
+  const open = key === table.state ? all.filter((choice) => table.startStates.includes(String(choice))) : all;
+  const choices = [...open, ...all.filter((choice) => !open.includes(choice))];
+  return choices.length === 0 ? undefined : choices[place % choices.length];
 }
 
 function referredKey(reader: Reader, table: string, random: Random, schema: JsonSchema): Json | undefined {

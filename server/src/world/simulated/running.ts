@@ -16,6 +16,10 @@ export interface Running extends Reader {
   selected: readonly Subject[];
   /** How many records were found in all, more than are shown where the call set a limit. */
   total: number;
+  /** All records found, those not shown included. */
+  found?: readonly Subject[];
+  /** The record made beside the one the call is about. */
+  aside?: Subject | undefined;
   computed?: { readonly result: Json; readonly rate?: number; readonly unit?: string } | undefined;
   file?: FileAnswer;
 }

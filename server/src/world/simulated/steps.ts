@@ -2,8 +2,10 @@ import type { FunctionReading, InputReading } from '../../domain/index.ts';
 import { keyWords } from '../../english/index.ts';
 import type { JsonSchema } from '../../json/index.ts';
 import { type FunctionSignature, typesOf } from '../../signature/index.ts';
+import { asideSteps } from './aside.ts';
 import type { TableModel } from './model.ts';
 import { endsRecord, fieldKey, REVIVING } from './names.ts';
+import { dateField, isOrderName, sortingOf } from './order.ts';
 import type { Assignment, Condition, Step } from './plan.ts';
 import { isMainKey, mainText } from './tables.ts';
 import { participle } from './wording.ts';
@@ -91,10 +93,12 @@ function selectStep(compiling: Compiling, table: TableModel, own?: InputReading)
   const paging = inputs.filter(({ role }) => role === 'paging').map(({ parameter }) => parameter);
   const limit = paging.find((name) => LIMIT.test(keyWords(name).join(' ')));
   const offset = paging.find((name) => /\b(?:offset|skip|start|page)$/.test(keyWords(name).join(' ')));
+  const sort = sortingOf(compiling.reading, compiling.signature.description, table);
   return {
     do: 'select',
     table: table.name,
     where,
+    ...(sort === undefined ? {} : { sort }),
     ...(limit === undefined ? {} : { limit }),
     ...(offset === undefined ? {} : { offset }),
     ...(offset !== undefined && keyWords(offset).includes('page') ? { pages: true as const } : {}),
@@ -107,6 +111,7 @@ const LIMIT =
 /** A filter, a bound or a text as a condition on the table's records. */
 function conditionOf(compiling: Compiling, table: TableModel, input: InputReading): Condition[] {
   const { parameter, role } = input;
+  if (isOrderName(parameter)) return [];
   if (role === 'text') return [{ field: mainText(table), test: 'contains', argument: parameter }];
   if (role === 'bound') return [{ field: boundField(table, input), test: boundTest(parameter), argument: parameter }];
   if (role !== 'filter' && role !== 'reference' && role !== 'attribute' && role !== 'key') return [];
@@ -114,6 +119,8 @@ function conditionOf(compiling: Compiling, table: TableModel, input: InputReadin
 }
 
 function boundTest(parameter: string): Condition['test'] {
+  const short = SHORT_BOUND.exec(parameter)?.[0].toLowerCase();
+  if (short !== undefined) return short.endsWith('max') ? '<=' : '>=';
   const words = keyWords(parameter);
   const upper = words.some((word) =>
     /^(?:maximum|before|until|to|end|most|under|below|latest|upper|till|by|less)$/.test(word),
@@ -129,11 +136,24 @@ const BOUND_WORDS = new Set(
 
 /** The field a bound is for: the one it is read as, else the one with its other words. */
 function boundField(table: TableModel, input: InputReading): string {
-  if (input.of !== undefined && input.of.entity === table.name) return fieldKey(input.of.field, table.name);
-  const words = keyWords(input.parameter).filter((word) => !BOUND_WORDS.has(word));
+  const read = input.of?.entity === table.name ? fieldKey(input.of.field, table.name) : undefined;
+  const said = input.parameter.replace(SHORT_BOUND, '_').replace(/^_|_$/g, '');
+  const words = keyWords(said).filter((word) => !BOUND_WORDS.has(word));
   const key = words.join('_') || 'date';
+  const told = [read, key].find((field) => field !== undefined && table.fields.has(field) && table.given.has(field));
+  if (told !== undefined) return told;
+  // Records tell when they start, whatever the bound is called.
+  const date = /^(?:date|time|datetime|day|time_minute)$/.test(key) ? startField(table) : undefined;
+  if (date !== undefined || read !== undefined) return date ?? (read as string);
   if (table.fields.has(key)) return key;
   return [...table.fields.keys()].find((field) => field.split('_').includes(words.at(-1) ?? key)) ?? key;
+}
+
+const SHORT_BOUND = /(?:^|_)(?:min|max)(?=_|$)/i;
+
+/** The date of a record that functions set or tell of, not one known from searches alone. */
+function startField({ fields, given }: TableModel): string | undefined {
+  return dateField({ fields: new Map([...fields].filter(([key]) => given.has(key))) });
 }
 
 /** The key of the table's field that an input is about. */
@@ -219,13 +239,17 @@ function recordSteps(compiling: Compiling, table: TableModel): CompiledSteps {
       ],
       selects: 'many',
     };
+  const joined = reading.operation === 'delete' && !table.single && table.entity.identifiers.length === 0;
+  const both = joined ? reading.inputs.flatMap((input) => conditionOf(compiling, table, input)) : [];
   const first: Step =
-    own !== undefined
-      ? { do: 'get', table: table.name, key: own.parameter }
-      : single && (reading.writes || where.length === 0)
-        ? { do: 'get', table: table.name }
-        : { do: 'select', table: table.name, where, one: true };
-  const deeds = reading.writes ? deedSteps(compiling, table) : [];
+    own === undefined && both.length > 1
+      ? { do: 'select', table: table.name, where: both, one: true }
+      : own !== undefined
+        ? { do: 'get', table: table.name, key: own.parameter }
+        : single && (reading.writes || where.length === 0)
+          ? { do: 'get', table: table.name }
+          : { do: 'select', table: table.name, where, one: true };
+  const deeds = reading.writes ? [...deedSteps(compiling, table), ...asideSteps(reading, compiling.tables, table)] : [];
   return { steps: [...checks, first, ...deeds], ...(first.do === 'select' ? { selects: 'one' as const } : {}) };
 }
 
@@ -235,7 +259,7 @@ function deedSteps(compiling: Compiling, table: TableModel): Step[] {
   const allowed: Step[] = reading.allowedFrom === undefined ? [] : [{ do: 'assert state', in: reading.allowedFrom }];
   if (reading.operation === 'delete' && !endsButStays(verb)) return [...allowed, { do: 'delete', how }];
   const collection = collectionStep(compiling, table);
-  const ledger = ledgerSteps(compiling, table);
+  const ledger = collection === undefined ? ledgerSteps(compiling, table) : [];
   const set = collection === undefined ? assignments(compiling, table, ledger.length > 0) : [];
   const state = reading.movesTo ?? (endsButStays(verb) ? how : stateNamed(table, how));
   const move: Step[] =
@@ -285,10 +309,15 @@ function collectionStep(compiling: Compiling, table: TableModel): Step | undefin
     : { do: puts ? 'append' : 'remove', field, item: plain ? item.slice(0, 1) : item };
 }
 
-function collectionOf({ reading }: Compiling, table: TableModel, object: readonly string[]): string | undefined {
+function collectionOf(
+  { reading, signature }: Compiling,
+  table: TableModel,
+  object: readonly string[],
+): string | undefined {
   const lists = [...table.fields].filter(([, schema]) => typesOf(schema).includes('array')).map(([key]) => key);
   const told = reading.inputs.flatMap(({ of }) => (of?.entity === table.name ? [fieldKey(of.field, table.name)] : []));
-  return lists.find((key) => told.includes(key)) ?? lists.find((key) => key.split('_').at(-1) === object.at(-1));
+  const said = [...object.slice(-1), ...keyWords(signature.name)];
+  return lists.find((key) => told.includes(key)) ?? lists.find((key) => said.includes(key.split('_').at(-1) ?? key));
 }
 
 function plainMembers(table: TableModel, field: string): boolean {

@@ -2,7 +2,7 @@ import type { Domain, Entity, FunctionReading, InputReading } from '../../domain
 import { keyWords } from '../../english/index.ts';
 import type { GraphFunction } from '../../graph/index.ts';
 import type { JsonSchema } from '../../json/index.ts';
-import { formatFieldPath, schemaFields, typesOf } from '../../signature/index.ts';
+import { formatFieldPath, resolveSchema, schemaFields, typesOf } from '../../signature/index.ts';
 import { isNumeric, showsForm } from './identifiers.ts';
 import type { TableModel } from './model.ts';
 import { fieldKey, isOver } from './names.ts';
@@ -13,6 +13,8 @@ export function buildTables(domain: Domain, functions: readonly GraphFunction[])
   const singles = singleTables(domain);
   const births = birthsOf(domain);
   const told = toldFields(domain, functions);
+  const lists = listFields(domain, functions);
+  const given = givenFields(domain);
   const issuers = issuersOf(domain);
   const reached = reachable(domain, issuers);
   const allowed = startStatesOf(domain);
@@ -27,6 +29,8 @@ export function buildTables(domain: Domain, functions: readonly GraphFunction[])
         single: singles.has(entity.name),
         moved: movedStates(domain, entity.name),
         told: told.get(entity.name) ?? new Map(),
+        given: given.get(entity.name) ?? new Set(),
+        lists: lists.get(entity.name) ?? new Map(),
       }),
     ]),
   );
@@ -132,9 +136,16 @@ interface Seen {
   readonly moved: ReadonlySet<string>;
   /** Fields that answers tell of the entity. */
   readonly told: ReadonlyMap<string, JsonSchema>;
+  /** Fields that functions set or tell of, not merely search by. */
+  readonly given: ReadonlySet<string>;
+  /** Lists that its records hold. */
+  readonly lists: ReadonlyMap<string, JsonSchema>;
 }
 
-function tableOf(entity: Entity, { issuers, issued, allowed, key: shown, single, moved, told }: Seen): TableModel {
+function tableOf(
+  entity: Entity,
+  { issuers, issued, allowed, key: shown, single, moved, told, lists, given }: Seen,
+): TableModel {
   const key = shown ?? entity.identifiers[0]?.schema ?? { type: 'string' };
   const fields = new Map<string, JsonSchema>();
   const references = new Map<string, string>();
@@ -145,6 +156,7 @@ function tableOf(entity: Entity, { issuers, issued, allowed, key: shown, single,
     if (field.references !== undefined && field.references !== entity.name) references.set(name, field.references);
   }
   for (const [name, schema] of told) if (!fields.has(name)) fields.set(name, schema);
+  for (const [name, schema] of lists) fields.set(name, schema);
   for (const { to, via, many } of entity.relations) {
     if (!many && via !== '' && to !== entity.name) references.set(fieldKey(via, entity.name), to);
   }
@@ -174,6 +186,9 @@ function tableOf(entity: Entity, { issuers, issued, allowed, key: shown, single,
     fields,
     references,
     madeOf: new Set(),
+    given,
+    narrowed: new Set(),
+    settable: new Set(),
     state,
     startStates: [...new Set(start)],
     issued: issued && entity.identifiers.length > 0 && !single,
@@ -204,6 +219,65 @@ function toldFields(domain: Domain, functions: readonly GraphFunction[]): Map<st
     }
   }
   return told;
+}
+
+function givenFields({ functions }: Domain): Map<string, Set<string>> {
+  const given = new Map<string, Set<string>>();
+  const note = (entity: string | undefined, field: string) => {
+    if (entity === undefined) return;
+    const fields = given.get(entity) ?? new Set<string>();
+    given.set(entity, fields);
+    fields.add(fieldKey(field, entity));
+  };
+  for (const { writes, inputs, outputs, entity } of functions) {
+    if (writes) for (const { parameter, of } of inputs) note(of?.entity ?? entity, of?.field ?? parameter);
+    for (const { of } of outputs) if (of !== undefined) note(of.entity, of.field);
+  }
+  return given;
+}
+
+/**
+ * Lists that records hold: those that make, change or show one take or tell them. Of two writings the one with more to a
+ * member stands.
+ */
+function listFields(domain: Domain, functions: readonly GraphFunction[]): Map<string, Map<string, JsonSchema>> {
+  const signatures = new Map(functions.map(({ id, signature }) => [id, signature]));
+  const plurals = new Set(domain.entities.map(({ name }) => name));
+  const lists = new Map<string, Map<string, JsonSchema>>();
+  for (const { function: id, entity, operation, response } of domain.functions) {
+    const signature = signatures.get(id);
+    if (entity === undefined || signature === undefined || operation === 'list' || operation === 'compute') continue;
+    const fields = lists.get(entity) ?? new Map<string, JsonSchema>();
+    lists.set(entity, fields);
+    const stored = operation === 'create' || operation === 'update' ? signature.parameters.properties : {};
+    const told = signature.response ?? response.schema;
+    const places = [
+      ...Object.entries(stored ?? {}).map(([name, schema]) => [name, schema, signature.parameters] as const),
+      ...Object.entries(told.properties ?? {}).map(([name, schema]) => [name, schema, told] as const),
+    ];
+    for (const [name, raw, root] of places) {
+      const schema = wholeList(root, raw);
+      if (schema === undefined) continue;
+      const key = fieldKey(name, entity);
+      if (plurals.has(key) && membersOf(schema) > 1) continue;
+      const known = fields.get(key);
+      if (known === undefined || membersOf(schema) > membersOf(known)) fields.set(key, schema);
+    }
+  }
+  return lists;
+}
+
+/** The schema of a list by itself; undefined where it is none or cannot stand alone. */
+function wholeList(root: JsonSchema, raw: JsonSchema): JsonSchema | undefined {
+  if (typeof raw !== 'object' || raw === null) return undefined;
+  const { schema } = resolveSchema(root, raw);
+  if (!typesOf(schema).includes('array') || typeof schema.items !== 'object' || schema.items === null) return undefined;
+  const whole = { ...schema, items: resolveSchema(root, schema.items as JsonSchema).schema };
+  return JSON.stringify(whole).includes('"$ref"') ? undefined : whole;
+}
+
+function membersOf({ items }: JsonSchema): number {
+  return typeof items === 'object' && items !== null ? Object.keys(items.properties ?? {}).length + 1 : 0;
 }
 
 /** How much a schema says of its values: the one that says most stands for the field. */

@@ -189,8 +189,21 @@ function run(
   const problem = runSteps(running);
   if (problem !== undefined) return { outcome: problem, state: before };
   const told = answerOf(running);
-  const output = valueErrors(called.response, told).length === 0 ? told : plainAnswer(running);
+  const output = valueErrors(called.response, told).length === 0 ? told : mendedAnswer(running, told);
   return { outcome: { ok: true, output }, state: asJson(markDone(running.state, called, model)) };
+}
+
+/** An answer that does not fit its schema, with the parts that do not made from the schema alone. */
+function mendedAnswer(running: Running, told: Json): Json {
+  const { response } = running.called;
+  const plain = plainAnswer(running);
+  if (!isRecord(told) || !isRecord(plain)) return plain;
+  const wrong = new Set(valueErrors(response, told).map(({ path }) => String(path[0] ?? '')));
+  const mended = {
+    ...(told as JsonObject),
+    ...Object.fromEntries(Object.entries(plain).filter(([key]) => wrong.has(key))),
+  };
+  return valueErrors(response, mended).length === 0 ? mended : plain;
 }
 
 function markDone(state: DatabaseState, { id }: FunctionModel, { premises }: WorldModel): DatabaseState {

@@ -1,0 +1,50 @@
+import type { FunctionReading, InputReading } from '../../domain/index.ts';
+import type { TableModel } from './model.ts';
+import { fieldKey } from './names.ts';
+import type { Assignment, Step } from './plan.ts';
+import { isMainKey } from './tables.ts';
+
+/** A deed that answers with the key of a new record of another table makes one: the transaction of a deposit. */
+export function asideSteps(
+  reading: FunctionReading,
+  tables: ReadonlyMap<string, TableModel>,
+  table: TableModel,
+): Step[] {
+  if (reading.operation !== 'update' && reading.operation !== 'act') return [];
+  const given = new Set(reading.inputs.map(({ of }) => of?.entity ?? ''));
+  const told = reading.outputs.find(({ role, of, path }) => {
+    const other = tables.get(of?.entity ?? '');
+    const key = (role === 'key' || role === 'reference') && other !== undefined && of !== undefined;
+    return (
+      key && isMainKey(other.entity, of.field) && other !== table && !given.has(other.name) && !path.includes('[]')
+    );
+  });
+  const made = tables.get(told?.of?.entity ?? '');
+  if (made === undefined || made.single) return [];
+  const set = new Map<string, Assignment>();
+  // Its own party comes first: who sends a transfer, not who gets it.
+  const inOrder = [...reading.inputs].sort((left, right) => Number(right.role === 'key') - Number(left.role === 'key'));
+  for (const input of inOrder)
+    for (const assignment of assignmentTo(made, table, input))
+      if (!set.has(assignment.field)) set.set(assignment.field, assignment);
+  return [{ do: 'insert', table: made.name, set: [...set.values()], aside: true }];
+}
+
+function assignmentTo(made: TableModel, table: TableModel, { parameter, role, of }: InputReading): Assignment[] {
+  if (role === 'paging' || role === 'option') return [];
+  const own = fieldKey(lastName(parameter), made.name);
+  if (made.fields.has(own)) return [{ field: own, argument: parameter }];
+  if ((role === 'key' || role === 'reference') && of?.entity === table.name) {
+    const via = [...made.references].find(([, to]) => to === table.name)?.[0];
+    return role === 'key' && via !== undefined ? [{ field: via, argument: parameter }] : [];
+  }
+  // A note is the description of what is made beside.
+  const text = TEXTS.includes(own) ? TEXTS.find((word) => made.fields.has(word)) : undefined;
+  return text === undefined ? [] : [{ field: text, argument: parameter }];
+}
+
+const TEXTS = ['note', 'memo', 'description', 'reason', 'comment', 'reference'];
+
+function lastName(parameter: string): string {
+  return parameter.replaceAll('[]', '').split('.').at(-1) ?? parameter;
+}

@@ -1,0 +1,67 @@
+import { canonicalJson, isRecord, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
+import { createRandom } from '../../random/index.ts';
+import { typesOf } from '../../signature/index.ts';
+import type { TableModel } from './model.ts';
+import { fieldKey } from './names.ts';
+import { fieldValue, subjectOf } from './records.ts';
+import type { Running } from './running.ts';
+import { makeValue } from './values/make.ts';
+import { createProfile, todayOf } from './values/profile.ts';
+
+/** Lists that a call gives a record, their members with everything that answers tell of one: an item has its price. */
+export function withWholeMembers(running: Running, table: TableModel, set: JsonObject): JsonObject {
+  const entries = Object.entries(set).map(([key, value]): [string, Json] => {
+    const items = table.fields.get(key)?.items;
+    const lists = Array.isArray(value) && typeof items === 'object' && items !== null && items.properties !== undefined;
+    if (!lists) return [key, value];
+    return [key, value.map((item) => (isRecord(item) ? wholeMember(running, items, item as JsonObject) : item))];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** A member with what the record that it names has, and the rest made up for good. */
+export function wholeMember(running: Running, items: JsonSchema, given: JsonObject): JsonObject {
+  const missing = Object.keys(items.properties ?? {}).filter((name) => !Object.hasOwn(given, name));
+  if (missing.length === 0) return given;
+  const seed = `${running.state.seed} member ${canonicalJson(given)}`;
+  const random = (at: string) => createRandom(`${seed} ${at}`);
+  const maker = { profile: createProfile(seed, Object.values(given)), today: todayOf(running.state.seed), random };
+  const made = makeValue(items, maker) as JsonObject;
+  return { ...made, ...given, ...ofNamed(running, items, given, missing) };
+}
+
+/** The values of the record that a member names: the price of the product. */
+function ofNamed(running: Running, items: JsonSchema, given: JsonObject, missing: readonly string[]): JsonObject {
+  const values: [string, Json][] = [];
+  for (const [name, id] of Object.entries(given)) {
+    const table = running.model.keyNames.get(fieldKey(name));
+    const fields = running.model.tables.get(table ?? '')?.fields;
+    if (table === undefined || fields === undefined || (typeof id !== 'string' && typeof id !== 'number')) continue;
+    const subject = subjectOf(running, table, id);
+    for (const other of missing) {
+      const key = [fieldKey(other, table), PRICE.test(other) ? 'price' : ''].find((one) => fields.has(one));
+      const schema = items.properties?.[other] ?? fields.get(key ?? '');
+      if (key === undefined || schema === undefined || /quantity|count/i.test(other)) continue;
+      values.push([other, fieldValue(running, subject, key, { name: other, schema })]);
+    }
+  }
+  return Object.fromEntries(values);
+}
+
+const PRICE = /^(?:unit_?price|price_?(?:each|per_?unit)|price)$/i;
+
+const BALANCE = /(?:^|_)(?:balance|point|follower_count|like_count|view_count|comment_count)(?:_|$)/;
+
+/** A new account holds nothing yet. */
+export function newBalances({ fields }: TableModel): JsonObject {
+  const empty = [...fields].filter(([key, schema]) => {
+    const types = typesOf(schema);
+    const number = types.includes('number') || types.includes('integer');
+    return number && BALANCE.test(key) && !(typeof schema.minimum === 'number' && schema.minimum > 0);
+  });
+  return Object.fromEntries(empty.map(([key]) => [key, 0]));
+}
+
+export function sameKey(name: string, key: string): boolean {
+  return name === key || name.replaceAll('_', '').toLowerCase() === key.replaceAll('_', '');
+}

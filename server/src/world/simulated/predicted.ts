@@ -1,0 +1,164 @@
+import type { Domain, FunctionReading } from '../../domain/index.ts';
+import { keyWords, singular } from '../../english/index.ts';
+import type { GraphFunction } from '../../graph/index.ts';
+import type { JsonSchema } from '../../json/index.ts';
+import { fieldKey, isCountName, isOver } from './names.ts';
+import { isStateKey } from './tables.ts';
+
+/** Deepest place of a predicted answer that holds a record. */
+const DEEPEST_STATE = 4;
+/** Fields that a predicted list tells of each record. */
+const MOST_LISTED = 6;
+
+interface Predicting {
+  readonly moved: ReadonlySet<string>;
+  /** By entity: what functions that make or change its records take, by name. */
+  readonly taken: ReadonlyMap<string, ReadonlyMap<string, JsonSchema>>;
+  readonly asked: ReadonlySet<string>;
+}
+
+/** A domain whose predicted answers tell what the rest of the catalog shows that records hold. */
+export function withPredictedAnswers(domain: Domain, functions: readonly GraphFunction[]): Domain {
+  const predicting: Predicting = {
+    moved: new Set(domain.functions.flatMap(({ movesTo }) => movesTo ?? [])),
+    taken: takenFields(domain, functions),
+    asked: askedOnly(domain),
+  };
+  return { ...domain, functions: domain.functions.map((reading) => predicted(reading, predicting)) };
+}
+
+function predicted(reading: FunctionReading, predicting: Predicting): FunctionReading {
+  const { response } = reading;
+  if (response.from !== 'predicted') return reading;
+  if (isCountOnly(reading)) return { ...reading, outputs: [], response: { ...response, schema: COUNT } };
+  const started = withStartState(response.schema, predicting.moved);
+  const outputs = reading.outputs.filter(({ path }) => !predicting.asked.has(path.slice(path.lastIndexOf('.') + 1)));
+  return { ...reading, outputs, response: { ...response, schema: open(retold(reading, started, predicting)) } };
+}
+
+/** What nobody documented, nobody is owed: a value that a record does not have can be left out. */
+function open({ required: _required, ...schema }: JsonSchema): JsonSchema {
+  const items = typeof schema.items === 'object' && schema.items !== null ? { items: open(schema.items) } : {};
+  if (schema.properties === undefined) return { ...schema, ...items };
+  const properties = Object.entries(schema.properties).map(([name, property]) => [name, open(property)] as const);
+  return { ...schema, ...items, properties: Object.fromEntries(properties) };
+}
+
+const COUNT: JsonSchema = { type: 'object', properties: { count: { type: 'integer' } }, required: ['count'] };
+
+function isCountOnly({ function: id, operation }: FunctionReading): boolean {
+  return operation === 'list' && isCountName(keyWords(id.slice(id.lastIndexOf('.') + 1)));
+}
+
+/** Names of parameters that only narrow a search: `time_max` is no field of an event. */
+function askedOnly({ functions }: Domain): Set<string> {
+  const set = new Set<string>();
+  const asked = new Set<string>();
+  for (const { writes, inputs } of functions)
+    for (const { parameter, role, of } of inputs) {
+      const names = of === undefined ? [parameter] : [parameter, of.field];
+      for (const name of names) if (writes && role !== 'key') set.add(name);
+      if (!writes && role === 'bound') for (const name of names) asked.add(name);
+    }
+  return new Set([...asked].filter((name) => !set.has(name)));
+}
+
+function takenFields({ functions }: Domain, catalog: readonly GraphFunction[]): Map<string, Map<string, JsonSchema>> {
+  const signatures = new Map(catalog.map(({ id, signature }) => [id, signature]));
+  const taken = new Map<string, Map<string, JsonSchema>>();
+  for (const { function: id, entity, operation, inputs } of functions) {
+    if (entity === undefined || (operation !== 'create' && operation !== 'update' && operation !== 'send')) continue;
+    const fields = taken.get(entity) ?? new Map<string, JsonSchema>();
+    taken.set(entity, fields);
+    for (const { parameter, role, of } of inputs) {
+      const name = parameter.replace(/\[\].*$/, '');
+      const schema = signatures.get(id)?.parameters.properties?.[name];
+      const stored =
+        role === 'attribute' ||
+        role === 'reference' ||
+        role === 'text' ||
+        (operation !== 'update' && role === 'amount');
+      const own = of === undefined || of.entity === entity || role === 'reference';
+      if (!stored || !own || typeof schema !== 'object' || schema === null || schema.$ref !== undefined) continue;
+      if (!isChange(name, fields)) fields.set(name, schema);
+    }
+  }
+  return taken;
+}
+
+/** `new_email`: what changes a field is none itself. */
+function isChange(name: string, fields: { has(name: string): boolean }): boolean {
+  const base = name.replace(/^(?:new|updated)_/, '');
+  return base !== name && (fields.has(base) || base.length > 0);
+}
+
+function retold(reading: FunctionReading, schema: JsonSchema, predicting: Predicting): JsonSchema {
+  const taken = predicting.taken.get(reading.entity ?? '') ?? NONE;
+  const { properties } = schema;
+  if (properties === undefined) return schema;
+  if (reading.operation === 'get') return withProperties(schema, told(properties, taken, predicting));
+  if (reading.operation !== 'list') return schema;
+  const lists = Object.entries(properties).map(([name, list]): [string, JsonSchema] => {
+    const items = typeof list.items === 'object' && list.items !== null ? list.items : undefined;
+    if (items?.properties === undefined) return [name, list];
+    return [name, { ...list, items: withProperties(items, listed(items.properties, taken, predicting)) }];
+  });
+  return { ...schema, properties: Object.fromEntries(lists) };
+}
+
+const NONE: ReadonlyMap<string, JsonSchema> = new Map();
+
+function withProperties(schema: JsonSchema, properties: Record<string, JsonSchema>): JsonSchema {
+  return { ...schema, properties, required: (schema.required ?? []).filter((name) => Object.hasOwn(properties, name)) };
+}
+
+type Properties = Readonly<Record<string, JsonSchema>>;
+
+/** Without what only narrows a search, what is called new, and the one of a list that is told whole. */
+function told(properties: Properties, taken: ReadonlyMap<string, JsonSchema>, { asked }: Predicting) {
+  const names = Object.keys(properties);
+  const kept = names.filter(
+    (name) =>
+      !asked.has(name) &&
+      !(isChange(name, { has: (base) => names.includes(base) }) && !taken.has(name)) &&
+      !names.some((other) => other !== name && singular(other) === name && taken.get(other)?.type === 'array'),
+  );
+  return Object.fromEntries(
+    kept.map((name) => [
+      name,
+      taken.get(name)?.type === 'array' ? (taken.get(name) as JsonSchema) : (properties[name] as JsonSchema),
+    ]),
+  );
+}
+
+/** What tells records apart: what they were made with, where nothing but a name is known. */
+function listed(properties: Properties, taken: ReadonlyMap<string, JsonSchema>, predicting: Predicting) {
+  const base = told(properties, taken, predicting);
+  const guessed = taken.size > 0 && !taken.has('name') && Object.hasOwn(base, 'name');
+  const kept = Object.entries(base).filter(([name]) => !(guessed && name === 'name'));
+  const more = [...taken].filter(([name]) => !Object.hasOwn(base, name));
+  return Object.fromEntries([...kept, ...more].slice(0, Math.max(kept.length, MOST_LISTED)));
+}
+
+/**
+ * A predicted answer knows the states that deeds bring about. Where it knows no other, `closed` of an account, a record
+ * that nothing has been done to is `active`.
+ */
+function withStartState(schema: JsonSchema, moved: ReadonlySet<string>, depth = 0): JsonSchema {
+  if (depth > DEEPEST_STATE) return schema;
+  const items =
+    typeof schema.items === 'object' && schema.items !== null
+      ? { items: withStartState(schema.items, moved, depth + 1) }
+      : {};
+  if (schema.properties === undefined) return { ...schema, ...items };
+  const properties = Object.entries(schema.properties).map(([name, property]) => {
+    const known = isStateKey(fieldKey(name)) ? (property.enum ?? []) : [];
+    const over =
+      known.length > 0 && known.every((state) => typeof state === 'string' && (isOver(state) || moved.has(state)));
+    return [
+      name,
+      over ? { ...property, enum: ['active', ...known] } : withStartState(property, moved, depth + 1),
+    ] as const;
+  });
+  return { ...schema, ...items, properties: Object.fromEntries(properties) };
+}

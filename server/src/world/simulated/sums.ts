@@ -1,0 +1,152 @@
+import type { FunctionReading } from '../../domain/index.ts';
+import { keyWords } from '../../english/index.ts';
+import type { JsonSchema } from '../../json/index.ts';
+import { typesOf } from '../../signature/index.ts';
+import type { TableModel } from './model.ts';
+import { fieldKey } from './names.ts';
+import type { Source } from './plan.ts';
+import { isIdentifierKey } from './tables.ts';
+
+/** A number of an answer, and the records that it may sum up. */
+export interface Summing {
+  readonly words: readonly string[];
+  readonly name: string;
+  readonly types: readonly string[];
+  readonly tables: ReadonlyMap<string, TableModel>;
+  /** Table of the records that the answer lists. */
+  readonly table: TableModel | undefined;
+}
+
+type How = Extract<Source, { from: 'aggregate' }>['how'];
+
+const HOWS: Readonly<Record<string, How>> = {
+  total: 'sum',
+  sum: 'sum',
+  overall: 'sum',
+  combined: 'sum',
+  average: 'average',
+  avg: 'average',
+  mean: 'average',
+  minimum: 'least',
+  lowest: 'least',
+  cheapest: 'least',
+  smallest: 'least',
+  maximum: 'most',
+  highest: 'most',
+  largest: 'most',
+};
+
+/** `total_balance` of a list of accounts, `average_price` and `product_count` of all products. */
+export function aggregateSource({ words, tables, table, types }: Summing, response: JsonSchema): Source | undefined {
+  const how = HOWS[words[0] ?? ''];
+  const rest = words.slice(1).join('_');
+  const candidates = table === undefined ? [...tables.values()].filter(({ single }) => !single) : [table];
+  const holding = candidates.filter((one) => rest !== '' && isNumber(one.fields.get(rest)));
+  const [only] = holding;
+  if (how !== undefined && only !== undefined && holding.length === 1)
+    return { from: 'aggregate', how, table: only.name, field: rest };
+  if (table !== undefined)
+    return words.join(' ') === 'total' && types.includes('integer') && listsRecords(response)
+      ? { from: 'count' }
+      : undefined;
+  const counted = words.at(-1) === 'count' ? words.slice(0, -1) : words[0] === 'total' ? words.slice(1) : [];
+  const named = candidates.find(({ name }) => name === counted.join('_'));
+  return named === undefined ? undefined : { from: 'aggregate', how: 'count', table: named.name, field: '' };
+}
+
+function isNumber(schema: JsonSchema | undefined): boolean {
+  const types = schema === undefined ? [] : typesOf(schema);
+  return types.includes('number') || types.includes('integer');
+}
+
+function listsRecords({ properties }: JsonSchema): boolean {
+  return Object.values(properties ?? {}).some(
+    (schema) => typeof schema === 'object' && typesOf(schema).includes('array'),
+  );
+}
+
+/** The number of all records for a name that speaks of a total, else of those shown. */
+export function countOf(words: readonly string[]): Source {
+  return words.includes('total') ? { from: 'count' } : { from: 'count', shown: true };
+}
+
+/** `page`, `page_size`, `total_pages`, `has_more` of a list. */
+export function pagingSource(
+  reading: FunctionReading,
+  name: string,
+  words: readonly string[],
+  types: readonly string[],
+): Source | undefined {
+  const said = words.join(' ');
+  if (types.includes('boolean'))
+    return /^(?:ha|has|is)?\s*(?:more|next|next page|more result|more page|truncated)$/.test(said) ||
+      /has_?(?:more|next)/i.test(name)
+      ? { from: 'paging', what: 'more' }
+      : undefined;
+  if (!types.includes('integer') && !types.includes('number')) return undefined;
+  if (/^(?:total|number of|page) (?:page|count)$/.test(said) && words.includes('page'))
+    return { from: 'paging', what: 'pages' };
+  const paged = reading.inputs.some(({ role }) => role === 'paging');
+  if (/^(?:current |page )?(?:page|number)$/.test(said) && words.includes('page'))
+    return { from: 'paging', what: 'page' };
+  if (paged && /^(?:page size|per page|limit|size)$/.test(said)) return { from: 'paging', what: 'size' };
+  return paged && /^(?:offset|skip)$/.test(said) ? { from: 'paging', what: 'offset' } : undefined;
+}
+
+/** `comment_count` of an issue that comments refer to. */
+export function relatedCount(
+  words: readonly string[],
+  table: TableModel | undefined,
+  tables: ReadonlyMap<string, TableModel>,
+): Source | undefined {
+  if (table === undefined || table.single) return undefined;
+  const counted =
+    words.at(-1) === 'count' ? words.slice(0, -1) : words[0] === 'number' && words[1] === 'of' ? words.slice(2) : [];
+  const other = tables.get(counted.join('_'));
+  if (other === undefined || table.fields.has(fieldKey(counted.join('_')))) return undefined;
+  const via = [...other.references].find(([, to]) => to === table.name)?.[0];
+  return via === undefined ? undefined : { from: 'related count', table: other.name, via };
+}
+
+/** Words before the key of one of two parties. */
+const PARTIES = new Set(
+  'from to source destination sender recipient receiver payer payee target origin old new'.split(' '),
+);
+
+/** `from_balance` after `from_account_id`: the balance of that account. */
+export function partySource(
+  name: string,
+  { inputs }: FunctionReading,
+  tables: ReadonlyMap<string, TableModel>,
+): Source | undefined {
+  const [party, ...rest] = keyWords(name);
+  if (party === undefined || rest.length === 0 || !PARTIES.has(party)) return undefined;
+  const input = inputs.find(
+    ({ role, of, parameter }) =>
+      (role === 'key' || role === 'reference') && of !== undefined && keyWords(parameter)[0] === party,
+  );
+  const table = tables.get(input?.of?.entity ?? '');
+  if (input === undefined || table === undefined) return undefined;
+  const field = [rest, rest.slice(1)].map((words) => words.join('_')).find((key) => table.fields.has(key));
+  const known =
+    field !== undefined &&
+    !isIdentifierKey(table, rest.join('_')) &&
+    !keyWords(input.parameter).join('_').endsWith(rest.join('_'));
+  return known ? { from: 'field of', argument: input.parameter, table: table.name, field } : undefined;
+}
+
+/** What an answer tells of the record that was made beside its own. */
+export function asideSource(
+  name: string,
+  made: TableModel | undefined,
+  own: TableModel | undefined,
+  given: readonly string[],
+): Source | undefined {
+  if (made === undefined || given.includes(name)) return undefined;
+  const key = fieldKey(name);
+  if (key !== 'id' && isIdentifierKey(made, key)) return { from: 'aside', table: made.name };
+  const field = fieldKey(name, made.name);
+  if (own?.fields.has(fieldKey(name, own.name)) === true && !keyWords(name).join('_').startsWith(made.name))
+    return undefined;
+  return made.fields.has(field) && field !== made.state ? { from: 'aside', table: made.name, field } : undefined;
+}
