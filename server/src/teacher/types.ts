@@ -1,4 +1,5 @@
 import type { Message, ToolDefinition, Usage } from '../chat/index.ts';
+import type { FunctionReading } from '../domain/index.ts';
 import type { Json, JsonObject } from '../json/index.ts';
 import type { FunctionSignature } from '../signature/index.ts';
 import type { Troubles } from './models/troubles.ts';
@@ -33,6 +34,8 @@ export interface TeacherFunction {
   /** Name on the wire, as in `ToolDefinition`. */
   readonly name: string;
   readonly signature: FunctionSignature;
+  /** What the domain of the catalog says of it, where that was read. */
+  readonly reading?: FunctionReading;
 }
 
 /** A call that has run, with what it gave back. */

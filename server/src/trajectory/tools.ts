@@ -1,4 +1,5 @@
 import type { ToolDefinition } from '../chat/index.ts';
+import { readDomain } from '../domain/index.ts';
 import type { GraphFunction } from '../graph/index.ts';
 import { type JsonSchema, mapSubschemas } from '../json/index.ts';
 import type { Random } from '../random/index.ts';
@@ -86,5 +87,11 @@ export function offeredTools(
 
 /** Builds the teacher's view of a function once. */
 export function teacherFunctions(functions: readonly GraphFunction[], names: ToolNames): Map<string, TeacherFunction> {
-  return new Map(functions.map(({ id, signature }) => [id, { name: names.nameOf(id), signature }]));
+  const readings = new Map(readDomain(functions).functions.map((reading) => [reading.function, reading]));
+  return new Map(
+    functions.map(({ id, signature }) => {
+      const reading = readings.get(id);
+      return [id, { name: names.nameOf(id), signature, ...(reading === undefined ? {} : { reading }) }];
+    }),
+  );
 }

@@ -17,15 +17,3 @@ export const WRAPPERS: ReadonlySet<string> = new Set(
 export const ADDRESS_PARTS: ReadonlySet<string> = new Set(
   'address street city town state province region country zip zipcode postcode postal'.split(' '),
 );
-
-/** Verbs whose new value follows "to": set the volume to 5. */
-export const SETTERS: ReadonlySet<string> = new Set(
-  'set update change modify edit adjust switch rename increase decrease raise lower turn'.split(' '),
-);
-
-/** First words of a yes-or-no parameter that can be said as a verb. */
-export const SWITCH_WORDS: ReadonlySet<string> = new Set(
-  'include enable use show allow return add keep send require follow ignore skip apply save notify exclude with is has overwrite'.split(
-    ' ',
-  ),
-);

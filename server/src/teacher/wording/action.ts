@@ -49,6 +49,7 @@ const LABEL = /^(?:[A-Z][\w ]{0,30}\b)?(?:description|purpose|summary|function|u
 
 /** Openings that only lead up to the verb: "This endpoint allows users to …". */
 const OPENINGS = [
+  /^(?:given|with|using|for|when given)\s[^,.]{1,60},\s*/i,
   /^(?:this|the|an?)\s+(?:\w+\s+){0,3}?(?:function|tool|api|endpoint|method|operation|service|command|call|request)\s+(?:is used to|is used for|can be used to|will|can|allows (?:you|users?|one|the user)? ?to|lets (?:you|users?|the user)|helps (?:you |users? )?(?:to )?|enables (?:you|users?|the user) to|to|for|that|which)?\s*/i,
   /^(?:it|this)\s+(?=\w+s\b)/i,
   /^(?:used|use this|use it|use|useful|designed|intended)\s+(?:to|for|when you (?:need|want) to)\s+/i,

@@ -3,5 +3,5 @@ export { askForValue, sayMissing } from './agent.ts';
 export { Choices } from './choose.ts';
 export { headOfDescription, type ParameterWords, parameterWords, valueKind } from './parameter.ts';
 export { writeQuery } from './query.ts';
-export { errorText, summarize } from './summary.ts';
+export { errorText, summarize } from './report/report.ts';
 export { saysScalar, saysValue, sayValue, scalarsOf, surfaceForms } from './values.ts';

@@ -2,7 +2,7 @@ import type { ActMisledTask, AgentMove, PastCall } from '../types.ts';
 import { actionOf } from './action.ts';
 import { askForValue, sayMissing } from './agent.ts';
 import { Choices } from './choose.ts';
-import { summarize } from './summary.ts';
+import { summarize } from './report/report.ts';
 import { surfaceForms } from './values.ts';
 
 /** What an agent does that follows a misleading hint (method §7): the mistake itself, in a plausible voice. */

@@ -1,4 +1,13 @@
-import { isVerb, PREPOSITIONS, plural, singular, splitWords, spoken } from '../../english/index.ts';
+import {
+  isVerb,
+  PREPOSITIONS,
+  plural,
+  singular,
+  splitWords,
+  spoken,
+  type Unit,
+  unitOrSymbolOf,
+} from '../../english/index.ts';
 import type { Json, JsonSchema } from '../../json/index.ts';
 import { type FunctionSignature, resolveSchema, typesOf } from '../../signature/index.ts';
 import { isDate, isMoment, isTime } from './values.ts';
@@ -27,6 +36,8 @@ export interface ParameterWords {
   readonly nouns: readonly string[];
   /** Set where the name begins with a preposition: `from`, `to_currency`. */
   readonly preposition?: string;
+  /** What the number of `weight_kg` is in. */
+  readonly unit?: Unit;
   readonly schema: JsonSchema;
   readonly required: boolean;
   readonly id: boolean;
@@ -90,7 +101,13 @@ function derive(signature: FunctionSignature, name: string): ParameterWords {
     isIdName(all) || (nominal !== undefined && isIdName(splitWords(nominal)) && !typesOf(schema).includes('boolean'));
   const described = headOfDescription(schema.description ?? '');
   const fromNominal = nominal === undefined ? undefined : withoutId(splitWords(nominal)).join(' ');
-  const own = id ? withoutId(words) : words;
+  const numeric = schema.type === 'number' || schema.type === 'integer';
+  const tail = words.length > 1 && numeric && !id ? unitOrSymbolOf(words.at(-1) as string) : undefined;
+  const own = id
+    ? withoutId(words)
+    : tail === undefined
+      ? words
+      : words.slice(0, words.at(-2) === 'in' && words.length > 2 ? -2 : -1);
   const many = id && words.at(-1) === 'ids';
   const opaque = own.every((word) => word.length <= 2 || PREPOSITIONS.has(word));
   const subject = id ? subjectOf(signature.name) : undefined;
@@ -103,6 +120,7 @@ function derive(signature: FunctionSignature, name: string): ParameterWords {
     noun: many ? plural(noun) : noun,
     nouns: nounCandidates(noun, own, fromNominal, described, id),
     ...(preposition === undefined ? {} : { preposition }),
+    ...(tail === undefined ? {} : { unit: tail }),
     schema,
     required: (signature.parameters.required ?? []).includes(name),
     id,

@@ -1,229 +1,297 @@
-import { capitalize, splitWords, spoken } from '../../english/index.ts';
-import type { JsonSchema } from '../../json/index.ts';
-import { resolveSchema } from '../../signature/index.ts';
-import { ENGLISH, type PhraseBook } from '../phrases/book.ts';
-import { WRAPPERS } from '../phrases/slots.ts';
+import { capitalize, gerund, isPlural, isVerb, joinList, singular, splitWords } from '../../english/index.ts';
+import { type AskingBook, ENGLISH_ASKING, REGISTERS, type Register } from '../phrases/english.ts';
 import type { PlannedCall, WriteQueryTask } from '../types.ts';
-import { actionOf } from './action.ts';
 import { Choices } from './choose.ts';
-import { attach, slotsOf } from './clause.ts';
-import { be, type WordedCall, wordCall } from './fill.ts';
-import { sameAgainFor } from './parallel.ts';
+import { tidy } from './frame.ts';
 import { parameterWords, valueKind } from './parameter.ts';
 import type { Known } from './reference.ts';
-import { sayValue } from './values.ts';
+import { deedOf } from './wish/deed.ts';
+import { mergedCall } from './wish/merge.ts';
+import { named, thingOf } from './wish/noun.ts';
+import { outright } from './wish/slots.ts';
+import { type Wish, wishOf } from './wish/wish.ts';
+
+/** How often a query that names a function by its words is put in other words. */
+const MAX_TRIES = 3;
 
 /** The user's query of one turn, in plain English (method §5, Backward). */
-export function writeQuery(task: WriteQueryTask, book: PhraseBook = ENGLISH): string {
-  const choices = new Choices(task.seed);
-  const { intent } = task;
-  if (intent.kind === 'supply_func') return choices.pick('supply', book.supplyFunction);
-  if (intent.kind === 'supply_params') return supplyValue(task, intent.call, intent.parameter, choices, book);
-  return ask(task, choices, book);
-}
-
-function supplyValue(
-  task: WriteQueryTask,
-  index: number,
-  parameter: string,
-  choices: Choices,
-  book: PhraseBook,
-): string {
-  const call = task.calls[index];
-  const argument = call?.arguments.find((item) => item.parameter === parameter);
-  if (call === undefined || argument === undefined) return choices.pick('supply', book.supplyFunction);
-  const words = parameterWords(call.tool.signature, parameter);
-  const kind = valueKind(words, argument.value);
-  const value = sayValue(argument.value, { label: kind === 'label', quote: kind === 'prose' });
-  const frames =
-    kind === 'prose' || kind === 'boolean' || kind === 'object'
-      ? ['The {noun} is {value}.', '{noun}: {value}.']
-      : book.supplyValue.filter((template) => !template.startsWith('{value}') || /^[\p{Lu}\d]/u.test(value));
-  const sentence = frame(choices.pick('supply', frames), { noun: words.noun, value });
-  return sentence;
-}
-
-function knownOf(task: WriteQueryTask): Known {
-  return { past: task.past, calls: task.calls, turn: task.turn };
-}
-
-function ask(task: WriteQueryTask, choices: Choices, book: PhraseBook): string {
-  const known = knownOf(task);
-  const asked: WordedCall[] = [];
-  const goals: string[] = [];
-  task.calls.forEach((call, index) => {
-    const own = new Choices(`${task.seed}/${index}`);
-    const leaveOut =
-      task.intent.kind === 'miss_params' && task.intent.call === index ? task.intent.parameter : undefined;
-    if (call.role === 'implied') goals.push(...goalOf(call, known, own, book));
-    else asked.push(wordCall(call, known, own, leaveOut));
-  });
-  // Nobody says "I'm in a hurry. Hi, …": the greeting comes first or not at all.
-  const opens = task.turn === 0 && choices.chance('small', 0.12);
-  const followsUp = task.turn > 0 && choices.chance('follow-up', 0.55);
-  const frames = followsUp ? book.askNext : task.turn === 0 && !opens ? book.askFirst : book.ask;
-  const again = task.intent.kind === 'miss_params' ? undefined : sameAgainFor(task.calls);
-  const body =
-    again === undefined ? sentenceOf(asked, choices, frames, book) : sameAgain(asked, again, choices, frames, book);
-  const opening = opens ? `${choices.pick('small', book.small)} ` : '';
-  return `${opening}${[body, ...goals].filter((part) => part !== '').join(' ')}`;
-}
-
-/** One request, and the same for other things. */
-function sameAgain(
-  asked: readonly WordedCall[],
-  things: string,
-  choices: Choices,
-  frames: readonly string[],
-  book: PhraseBook,
-): string {
-  const first = asked[0] as WordedCall;
-  const joined = choices.pick('same-again', book.sameAgain).replace('{things}', () => things);
-  if (first.sentences.length === 0) return frame(choices.pick('frame', frames), { clause: `${first.clause}${joined}` });
-  const opening = frame(choices.pick('frame', frames), { clause: first.clause });
-  return [opening, ...first.sentences, `${capitalize(joined.replace(/^,? ?(?:and )?/, ''))}, please.`].join(' ');
-}
-
-/** One sentence for all asked calls, and their extra sentences behind it. */
-function sentenceOf(asked: readonly WordedCall[], choices: Choices, frames: readonly string[], book = ENGLISH): string {
-  const [only, ...others] = asked;
-  if (only === undefined) return '';
-  const extras = asked.flatMap((call) => call.sentences);
-  if (others.length === 0 && only.noun !== undefined && choices.chance('what-is', 0.4)) {
-    const question = frame(choices.pick('what', book.whatIs), { noun: only.noun, be: be(only.noun) });
-    return [question, ...extras].join(' ');
+export function writeQuery(task: WriteQueryTask, book: AskingBook = ENGLISH_ASKING): string {
+  let text = '';
+  for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
+    text = new QueryWriter(task, book, attempt).write();
+    if (!task.calls.some(({ tool }) => namesInWords(text, tool.name))) return text;
   }
-  if (others.length > 0 && extras.length > 0) return oneByOne(only, others, choices, frames, book);
-  const clause = joinClauses(
-    asked.map((call) => call.clause),
-    choices,
-    book,
-  );
-  return [frame(choices.pick('frame', frames), { clause }), ...extras].join(' ');
+  return task.calls.reduce((said, { tool }) => withArticleInside(said, tool.name), text);
 }
 
-/** Several requests with details of their own: each with its details behind it. */
-function oneByOne(
-  first: WordedCall,
-  others: readonly WordedCall[],
-  choices: Choices,
-  frames: readonly string[],
-  book: PhraseBook,
-): string {
-  const opening = [frame(choices.pick('frame', frames), { clause: first.clause }), ...first.sentences];
-  const rest = others.flatMap((call, index) => [
-    frame(choices.pick(`then-${index}`, index > 0 && index === others.length - 1 ? book.lastToDo : book.nextToDo), {
-      clause: call.clause,
-    }),
-    ...call.sentences,
-  ]);
-  return [...opening, ...rest].join(' ');
+/** "choose seat 8D" → "choose the seat 8D": the words of a name are parted. */
+function withArticleInside(text: string, name: string): string {
+  const [first = '', second = ''] = splitWords(name);
+  if (second === '' || !isVerb(first) || !namesInWords(text, name)) return text;
+  return text.replace(new RegExp(`\\b(${first}) (?=${second}\\b)`, 'gi'), '$1 the ');
 }
 
-function joinClauses(clauses: readonly string[], choices: Choices, book: PhraseBook): string {
-  return clauses.reduce((first, second, index) => {
-    const last = index === clauses.length - 1;
-    const three = last ? '{first}, and finally {second}' : '{first}, then {second}';
-    const joined = clauses.length > 2 ? three : choices.pick(`join-${index}`, book.joinTwo);
-    return joined.replace('{first}', () => first).replace('{second}', () => second);
-  });
+/** Whether the words of a function's name stand in a text in their order: "create issue" for `create_issue`. */
+function namesInWords(text: string, name: string): boolean {
+  const words = splitWords(name);
+  return words.length > 1 && ` ${splitWords(text).join(' ')} `.includes(` ${words.join(' ')} `);
 }
 
-/**
- * The goal of an inserted call: what it gives in the end, never what it is called (method §4, Insert). A call that
- * changes something is asked for by its effect.
- */
-function goalOf(call: PlannedCall, known: Known, choices: Choices, book: PhraseBook): string[] {
-  const worded = wordCall(call, known, choices);
-  const output = outputNoun(call);
-  const said = call.arguments.filter((argument) => argument.origin.from === 'user');
-  if (output === undefined) {
-    return [
-      frame(choices.pick('goal-act', ['I also want you to {clause}.', 'And {clause}.']), { clause: worded.clause }),
-      ...worded.sentences,
-    ];
+class QueryWriter {
+  readonly #task: WriteQueryTask;
+  readonly #book: AskingBook;
+  readonly #choices: Choices;
+  readonly #register: Register;
+
+  constructor(task: WriteQueryTask, book: AskingBook, attempt: number) {
+    this.#task = task;
+    this.#book = book;
+    this.#choices = new Choices(attempt === 0 ? task.seed : `${task.seed}/again-${attempt}`);
+    // One person speaks one way all through a conversation: what comes before the turn in a seed is the record's.
+    this.#register = new Choices(task.seed.replace(/\/q\d+.*$/, '')).pick('register', REGISTERS);
   }
-  const slots = slotsOf({ ...call, arguments: said }, known, choices);
-  const { phrases, sentences } = attach(slots, choices);
-  const owner = slotsOf(call, known, choices).find((slot) => slot.referred)?.text;
-  const turned =
-    owner !== undefined &&
-    phrases.length > 0 &&
-    /^(?:convert|translate|transform)$/.test(actionOf(call.tool.signature).verb);
-  const noun = [
-    turned ? owner : `the ${output}`,
-    ...(owner === undefined || turned ? [] : [`${slots.length > 0 ? 'for' : 'of'} ${owner}`]),
-    ...phrases.map((phrase) => phrase.replace(/^to (?=[A-Z]{3}$)/, 'in ')),
-  ].join(' ');
-  return [frame(choices.pick('goal', book.goal), { noun }), ...sentences];
+
+  write(): string {
+    const { intent } = this.#task;
+    if (intent.kind === 'supply_func') return this.#supplyFunction();
+    if (intent.kind === 'supply_params') return this.#supplyValue(intent.call, intent.parameter);
+    return this.#ask();
+  }
+
+  #pick(key: string, options: readonly string[]): string {
+    return this.#choices.pick(key, options);
+  }
+
+  #supplyFunction(): string {
+    const parts = this.#book.supplyFunction.map((options, at) => this.#pick(`supply-${at}`, options));
+    const [first = '', second = ''] = this.#choices.chance('swap', 0.3) ? [...parts].reverse() : parts;
+    const joint = this.#pick('supply-joint', ['. ', ', ', ' - ', '. ']);
+    const question = /^(?:can|could|will) /.test(second) ? '?' : '.';
+    return this.#finish(`${first}${joint}${joint === '. ' ? capitalize(second) : lowerFirst(second)}${question}`);
+  }
+
+  #supplyValue(index: number, parameter: string): string {
+    const call = this.#task.calls[index];
+    const argument = call?.arguments.find((item) => item.parameter === parameter);
+    if (call === undefined || argument === undefined) return this.#supplyFunction();
+    const words = parameterWords(call.tool.signature, parameter);
+    const kind = valueKind(words, argument.value);
+    const thing = thingOf(call.tool, words);
+    if (kind === 'boolean')
+      return this.#pick(
+        'supply',
+        argument.value === true ? ['Yes, please.', 'Yes.', 'Yes, do that.'] : ['No.', 'No, thanks.', 'No, leave it.'],
+      );
+    if (kind === 'object' || (kind === 'list' && JSON.stringify(argument.value).includes('{'))) {
+      const wish = wishOf({ ...call, arguments: [argument] }, this.#known(), this.#choices);
+      return this.#finish(
+        [...wish.sentences, ...(wish.sentences.length === 0 ? [`${capitalize(wish.clause)}.`] : [])].join(' '),
+      );
+    }
+    const said = outright(argument, thing === undefined ? kind : 'id', this.#choices);
+    const value =
+      thing === undefined || kind === 'list' || this.#choices.chance('bare', 0.5) ? said : named(thing, said);
+    const lead = this.#pick('supply-lead', this.#book.supplyLead);
+    const text = this.#pick('supply', this.#book.supply).replace('{v}', () => value);
+    return this.#finish(
+      lead === ''
+        ? text
+        : `${lead} ${/^(?:It's|Make|Let's|That|Go|Take)/.test(text) && !lead.endsWith('.') ? text.charAt(0).toLowerCase() + text.slice(1) : text}`,
+    );
+  }
+
+  #known(): Known {
+    const known: Known = {
+      past: this.#task.past,
+      calls: this.#task.calls,
+      turn: this.#task.turn,
+      describe: (call) => {
+        const wish = wishOf(call, known, this.#choices);
+        const text = wish.noun ?? '';
+        return text === '' ? 'that' : singularHead(text);
+      },
+    };
+    return known;
+  }
+
+  #ask(): string {
+    const { calls, intent } = this.#task;
+    const known = this.#known();
+    const consumed = new Set(
+      calls.flatMap((call) =>
+        call.arguments.flatMap(({ origin }) => (origin.from === 'output' && origin.sameTurn ? [origin.call] : [])),
+      ),
+    );
+    const merged = intent.kind === 'calls' || intent.kind === 'miss_func' ? mergedCall(calls) : undefined;
+    if (merged !== undefined) return this.#say([wishOf(merged, known, this.#choices)]);
+    const wishes: Wish[] = [];
+    for (const [index, call] of calls.entries()) {
+      // What somebody else's call needs is never asked for: it is described where it is used.
+      const hidden =
+        call.role === 'implied' &&
+        consumed.has(index) &&
+        deedOf(call.tool).kind !== 'do' &&
+        deedOf(call.tool).kind !== 'make';
+      if (hidden) continue;
+      const leaveOut = intent.kind === 'miss_params' && intent.call === index ? intent.parameter : undefined;
+      const own = sameFunction(calls) ? this.#choices : new Choices(`${this.#task.seed}/${index}`);
+      wishes.push(wishOf(call, known, own, leaveOut));
+    }
+    return this.#say(wishes);
+  }
+
+  #say(wishes: readonly Wish[]): string {
+    const [first, ...others] = wishes;
+    if (first === undefined) return this.#supplyFunction();
+    const parts: string[] = [];
+    const joined =
+      others.length > 0 &&
+      others.every(({ sentences }) => sentences.length === 0) &&
+      first.sentences.length === 0 &&
+      wishes.every(({ clause }) => clause.length < 110) &&
+      this.#choices.chance('join', 0.6);
+    if (joined) {
+      const clause = this.#joined(wishes.map((wish) => wish.clause));
+      const own =
+        first.own === undefined ? {} : { own: this.#joined([first.own, ...others.map((wish) => wish.clause)]) };
+      parts.push(this.#request({ ...first, clause, ...own }, false));
+    } else {
+      parts.push(this.#request(first, true), ...first.sentences);
+      for (const [at, wish] of others.entries()) parts.push(this.#next(wish, at), ...wish.sentences);
+    }
+    return this.#finish(this.#around(parts, wishes));
+  }
+
+  /** Several wishes in one breath; what they begin alike is said once. */
+  #joined(clauses: readonly string[]): string {
+    const [verb = ''] = (clauses[0] ?? '').split(' ');
+    const shared = sameFunction(this.#task.calls) && clauses.every((clause) => clause.startsWith(`${verb} `));
+    if (shared) return joinList(clauses.map((clause, at) => (at === 0 ? clause : clause.slice(verb.length + 1))));
+    return clauses.reduce((a, b, at) => {
+      const template = this.#pick(
+        `join-${at}`,
+        clauses.length > 2 && at < clauses.length - 1 ? ['{a}, {b}'] : this.#book.join,
+      );
+      return template.replace('{a}', () => a).replace('{b}', () => b);
+    });
+  }
+
+  #request(wish: Wish, alone: boolean): string {
+    const asks = wish.noun !== undefined && alone && this.#choices.chance('ask', 0.65);
+    if (asks && wish.noun !== undefined)
+      return fill(this.#pick('ask-frame', this.#book.ask[this.#register]), wish, wish.noun);
+    return fill(this.#pick('frame', this.#frames(wish)), wish, '');
+  }
+
+  /** Nobody says "I have to transfer me". */
+  #frames({ clause, own }: Wish): readonly string[] {
+    const all = this.#book.request[this.#register];
+    return own === undefined && / me(?: |$)/.test(clause) ? all.filter((template) => !template.includes('{i}')) : all;
+  }
+
+  #next(wish: Wish, at: number): string {
+    const asks = wish.noun !== undefined && this.#choices.chance(`ask-${at}`, 0.6);
+    const frames = asks ? this.#book.nextAsk : this.#book.next;
+    return fill(this.#pick(`next-${at}`, frames), wish, wish.noun ?? '');
+  }
+
+  /** A greeting, a reason and a closing word, where the person is one for them. */
+  #around(parts: readonly string[], wishes: readonly Wish[]): string {
+    const { turn } = this.#task;
+    const talk = { plain: 0.35, casual: 0.4, polite: 0.55, brief: 0.06, chatty: 0.75 }[this.#register];
+    const lead = turn === 0 ? this.#book.greeting : this.#book.follow;
+    const opening = this.#choices.chance('lead', talk) ? this.#pick('lead-word', lead[this.#register]) : '';
+    const reason = this.#choices.chance('reason', this.#register === 'brief' ? 0.05 : 0.3) ? this.#reason(wishes) : '';
+    const closing = this.#choices.chance('closing', talk / 5)
+      ? this.#pick('closing-word', this.#book.closing[this.#register])
+      : '';
+    const before = reason !== '' && !continues(opening) && this.#choices.chance('reason-first', 0.4);
+    const ends = (text: string) => (text === '' || /[.?!,:]$|[.?!]["”]$/.test(text) ? text : `${text}.`);
+    const [asked = '', ...more] = parts;
+    const body = opening === '' ? parts : [asked.replace(/^(?:so|ok|now|then|next)[,:]? (?=\p{Ll})/iu, ''), ...more];
+    const said = before ? [opening, reason, ...body, closing] : [opening, ...body, reason, closing];
+    return said
+      .filter((part) => part !== '')
+      .reduce(
+        (text, part) =>
+          text === ''
+            ? part
+            : `${opensSentence(text) || text === opening ? ends2(text) : ends(text)} ${continues(text) ? lowerFirst(part) : capitalize(part)}`,
+        '',
+      );
+  }
+
+  #reason(wishes: readonly Wish[]): string {
+    const list = wishes.some(({ changes }) => changes) ? this.#book.reasonToAct : this.#book.reasonToKnow;
+    const text = this.#pick('why', list)
+      .replace('{who}', () => this.#pick('who', this.#book.who))
+      .replace('{when}', () => this.#pick('when', this.#book.when));
+    return capitalize(text);
+  }
+
+  #finish(text: string): string {
+    const clean = tidy(text);
+    if (this.#register === 'casual' && this.#choices.chance('small-letters', 0.5)) return clean;
+    const whole = capitalize(clean);
+    return this.#register === 'brief' || this.#register === 'casual' || /[.?!"”…]$/.test(whole) ? whole : `${whole}.`;
+  }
 }
 
-/** Verbs of calls that change something: such a call is asked for by its deed. */
-const CHANGING_VERBS = new Set(
-  'add append archive assign attach book buy cancel change close comment commit connect copy create delete deploy deposit disable edit enable exchange follow insert install invite like link lock log make mention modify move notify open order pay pin place post publish purchase push raise register remove rename reorder reply report reserve reset return retweet revoke save schedule send set share start stop submit subscribe transfer turn tweet unfollow unlock update upload withdraw write'.split(
-    ' ',
-  ),
-);
-
-const NO_GOAL = new Set([
-  'success',
-  'status',
-  'message',
-  'error',
-  'ok',
-  'result',
-  'results',
-  'state',
-  'id',
-  'data',
-  'output',
-  'response',
-]);
-
-/** Names of the fields of an output, wrappers and lists opened. */
-function outputFields(response: JsonSchema | undefined): string[] {
-  if (response === undefined) return [];
-  const { schema } = resolveSchema(response, response);
-  if (schema.type === 'array' && typeof schema.items === 'object')
-    return Object.keys(resolveSchema(response, schema.items).schema.properties ?? {});
-  const entries = Object.entries(schema.properties ?? {});
-  const [only] = entries;
-  if (only === undefined || entries.length > 1 || !WRAPPERS.has(only[0].toLowerCase()))
-    return entries.map(([name]) => name);
-  const inner = resolveSchema(response, only[1]).schema;
-  return Object.keys((typeof inner.items === 'object' ? inner.items : inner).properties ?? {});
+function ends2(text: string): string {
+  return text;
 }
 
-/** A field that somebody could be after: not whether it worked. */
-function isGoal(name: string): boolean {
-  return !NO_GOAL.has(splitWords(name).at(-1) ?? '');
+function opensSentence(text: string): boolean {
+  return /[,:]$/.test(text);
 }
 
-/** What a call that only reads gives, by its response's main field; undefined where it changes something. */
-function outputNoun(call: PlannedCall): string | undefined {
-  const { signature } = call.tool;
-  if (signature.annotations.readOnly === false || signature.annotations.destructive === true) return undefined;
-  if (signature.annotations.readOnly !== true && CHANGING_VERBS.has(actionOf(signature).verb)) return undefined;
-  const properties = outputFields(signature.response);
-  const inputs = new Set(call.arguments.map((argument) => argument.parameter));
-  const main = properties.find((name) => isGoal(name) && !inputs.has(name)) ?? properties.find((name) => isGoal(name));
-  return main === undefined ? undefined : spoken(splitWords(main));
+/** A greeting with a comma, a "now": the sentence goes on. */
+function continues(text: string): boolean {
+  return /[,:]$/.test(text) || /^(?:Now|Then|And|now|and|then)$/.test(text);
 }
 
-/** Fills a frame's slots; the first letter of the sentence becomes a capital. */
-export function frame(template: string, slots: Readonly<Record<string, string>>): string {
-  const text = template.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = Object.hasOwn(slots, name) ? slots[name] : undefined;
-    return value ?? whole;
-  });
-  return tidy(capitalize(text));
+function lowerFirst(text: string): string {
+  const [first = ''] = text.split(/[\s,]/, 1);
+  return /^(?:I|I['’]\w+|OK|[A-Z]{2,}.*)$/.test(first) || /[._/@\\\d"]/.test(first)
+    ? text
+    : text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-/** Spaces, doubled full stops and the like that filling can leave. */
-export function tidy(text: string): string {
-  return text
-    .replace(/[ \t]{2,}/g, ' ')
-    .replace(/ ([,.?!])(?=\s|$)/g, '$1')
-    .replace(/([.?!]["”]?)\.(?=\s|$)/g, '$1')
-    .trim();
+function sameFunction(calls: readonly PlannedCall[]): boolean {
+  return calls.length > 1 && calls.every(({ tool }) => tool.name === calls[0]?.tool.name);
+}
+
+/** "users with the email x" → "the user with the email x": one thing is meant. */
+function singularHead(text: string): string {
+  const match = /^(?:the |all the |all |any |my )?([\p{L}]+(?: [\p{L}]+)?)(?= |$)(.*)$/su.exec(text);
+  if (match === null) return text;
+  const [, head = '', rest = ''] = match;
+  const [, second = ''] = head.split(' ');
+  const noun = isPlural(head)
+    ? singular(head)
+    : second !== '' && isPlural(head.split(' ')[0] as string)
+      ? `${singular(head.split(' ')[0] as string)} ${second}`
+      : head;
+  return `the ${noun}${rest}`;
+}
+
+/** Fills a frame; the first letter stays as the frame has it. */
+function fill(template: string, { clause, own }: Wish, noun: string): string {
+  const [verb = '', ...rest] = clause.split(' ');
+  const doing = `${gerund(verb)} ${rest.join(' ')}`.trim();
+  const text = template
+    .replace('{be}', () => be(noun))
+    .replace(
+      /\{(c|i|ing|np)\}/g,
+      (_, slot: string) => ({ c: clause, i: own ?? clause, ing: doing, np: noun })[slot] ?? '',
+    );
+  return template.startsWith('{') && /^[A-Z]|[.?]$/.test(template.replace(/^\{\w+\}/, '')) ? capitalize(text) : text;
+}
+
+/** "is" or "are" for a noun phrase, by its head. */
+function be(noun: string): 'is' | 'are' {
+  const head = noun.split(
+    / (?:of|for|from|in|on|at|with|that|to|by|about|called|named|matching|mentioning|assigned|which) /,
+  )[0] as string;
+  return isPlural(head) || / and /.test(head) ? 'are' : 'is';
 }

@@ -1,6 +1,6 @@
-import { isPlural, isVerb, ordinal, singular, splitWords, spoken } from '../../english/index.ts';
-import { PARTICIPLES } from '../phrases/book.ts';
-import type { PastCall, PlannedArgument, PlannedCall, TeacherFunction } from '../types.ts';
+import { isPlural, isVerb, ordinal, participle, plural, singular, splitWords, spoken } from '../../english/index.ts';
+import { isObject, type Json } from '../../json/index.ts';
+import type { PastCall, PlannedArgument, PlannedCall, TeacherFunction, ValueOrigin } from '../types.ts';
 import { actionOf } from './action.ts';
 import type { Choices } from './choose.ts';
 import { type ParameterWords, parameterWords } from './parameter.ts';
@@ -11,13 +11,19 @@ export interface Known {
   readonly calls: readonly PlannedCall[];
   /** Turn that is being written. */
   readonly turn: number;
+  /** Says what a call gives that the user never asks for: "the user with the email x". */
+  readonly describe?: (call: PlannedCall) => string;
 }
+
+type FromOutput = Extract<ValueOrigin, { from: 'output' }>;
 
 /** One reference in the making. */
 interface Reference {
   readonly noun: string;
   /** "first ", where the value comes out of a list. */
   readonly item: string;
+  /** The item alone: "the first one", "the cheapest one"; empty where there is no list. */
+  readonly one: readonly string[];
   /** What the list is of: "flight"; empty where it is not known or the noun says so already. */
   readonly of: string;
   readonly key: string;
@@ -25,9 +31,10 @@ interface Reference {
 
 /**
  * Words that point at an output without repeating its value (core notes, "Translation"): "that booking" for the last
- * turn's, "the flight you found at the start" for an older one, "the second flight" out of a list.
+ * turn's, "the flight you found at the start" for an older one, "the cheapest one" out of a list.
  *
  * @param mentioned what this request has referred to so far; filled.
+ * @param thing what the parameter names, where it names something
  */
 export function referTo(
   words: ParameterWords,
@@ -35,36 +42,90 @@ export function referTo(
   known: Known,
   choices: Choices,
   mentioned: Set<string> = new Set(),
+  thing?: string,
+  /** Nothing else is meant by "the first one" where the request speaks of no other thing. */
+  alone = false,
 ): string {
   const { origin } = argument;
   if (origin.from !== 'output') return '';
-  const producer = origin.sameTurn ? known.calls[origin.call]?.tool : known.past[origin.call]?.tool;
-  const itself = origin.field.endsWith('[]') && !words.id && producer !== undefined;
-  const noun = (itself ? listedNoun(producer) : undefined) ?? referenceNoun(words, origin.field, producer);
-  const listed = origin.item !== undefined && origin.item.of > 1;
-  const list = producer === undefined ? undefined : listedNoun(producer);
-  const sameThing = list !== undefined && (noun.endsWith(list) || list.endsWith(noun));
-  const own = words.id || list === undefined || sameThing;
-  const reference: Reference = {
-    noun: listed && !words.id && list?.endsWith(noun) === true ? list : noun,
-    item: listed ? `${ordinal(origin.item?.index ?? 0)} ` : '',
-    of: listed && !own ? (list ?? '') : '',
-    key: words.name,
-  };
-  // A second value of the same thing: "that price in its currency".
+  const planned = origin.sameTurn ? known.calls[origin.call] : undefined;
+  const producer = planned?.tool ?? (origin.sameTurn ? undefined : known.past[origin.call]?.tool);
+  const { noun, owned } = nounOf(words, origin, producer, thing);
   const source = `${origin.sameTurn}/${origin.call}/${origin.item?.index ?? ''}`;
-  if (mentioned.has(source) && !words.id) return `its ${noun}`;
+  const again = mentioned.has(source);
   mentioned.add(source);
+  if (planned?.role === 'implied' && known.describe !== undefined) {
+    const whole = known.describe(planned);
+    return owned || again ? (again ? `its ${noun}` : `the ${noun} of ${whole}`) : whole;
+  }
+  // A second value of the same thing: "that price in its currency".
+  if (again && owned) return `its ${noun}`;
+  const reference = referenceOf(words, origin, producer, known, noun, owned, alone);
   if (origin.sameTurn) return inSameTurn(reference, choices);
   const past = known.past[origin.call];
   if (past === undefined) return pointed(noun);
   return origin.distance <= 1 ? recent(reference, past, known, choices) : earlier(reference, past, known, choices);
 }
 
+function referenceOf(
+  words: ParameterWords,
+  origin: FromOutput,
+  producer: TeacherFunction | undefined,
+  known: Known,
+  noun: string,
+  owned: boolean,
+  alone: boolean,
+): Reference {
+  const listed = origin.item !== undefined && origin.item.of > 1;
+  const list = producer === undefined ? undefined : listNounOf(producer);
+  const sameThing = list !== undefined && (noun.endsWith(list) || list.endsWith(noun));
+  const place = ordinal(origin.item?.index ?? 0);
+  const outstanding = listed && !origin.sameTurn ? superlative(known.past[origin.call]?.output, origin) : undefined;
+  return {
+    noun,
+    item: listed ? `${place} ` : '',
+    one:
+      listed && !owned && alone
+        ? [`the ${place} one`, ...(outstanding === undefined ? [] : [outstanding, outstanding])]
+        : [],
+    of: listed && owned && !sameThing ? (list ?? '') : '',
+    key: words.name,
+  };
+}
+
+/** The noun for a value, and whether it is a thing's field rather than the thing itself. */
+function nounOf(
+  words: ParameterWords,
+  origin: FromOutput,
+  producer: TeacherFunction | undefined,
+  thing: string | undefined,
+): { noun: string; owned: boolean } {
+  const output = producer?.reading?.outputs.find(({ path }) => path === origin.field);
+  const entity = output?.of?.entity;
+  if (output?.role === 'key' && entity !== undefined) return { noun: spoken(splitWords(entity)), owned: false };
+  if (thing !== undefined && thing !== 'one' && thing !== 'value') {
+    const plain = withoutRole(thing, words, producer);
+    const many = Array.isArray(argumentList(words)) && origin.item === undefined;
+    return { noun: many ? plural(plain) : plain, owned: output?.role === 'reference' };
+  }
+  const itself = origin.field.endsWith('[]') && producer !== undefined;
+  const listed = itself ? listNounOf(producer) : undefined;
+  return listed === undefined ? { noun: fieldNoun(words, origin.field), owned: true } : { noun: listed, owned: false };
+}
+
+function argumentList(words: ParameterWords): unknown {
+  return words.schema.type === 'array' ? [] : undefined;
+}
+
 function inSameTurn(reference: Reference, choices: Choices): string {
-  if (reference.item !== '') return thing(reference);
+  if (reference.item !== '') return choices.pick(`ref-${reference.key}`, [...reference.one, thingText(reference)]);
   const that = pointed(reference.noun);
-  return choices.pick(`ref-${reference.key}`, [that, `the resulting ${reference.noun}`, that]);
+  return choices.pick(`ref-${reference.key}`, [
+    that,
+    that,
+    `the ${reference.noun} you get`,
+    `that very ${reference.noun}`,
+  ]);
 }
 
 /** "that flight", "those lines". */
@@ -73,39 +134,45 @@ function pointed(noun: string): string {
 }
 
 /** "the second flight", "the price of the second flight". */
-function thing({ noun, item, of }: Reference): string {
+function thingText({ noun, item, of }: Reference): string {
   return of === '' ? `the ${item}${noun}` : `the ${noun} of the ${item}${of}`;
 }
 
 function recent(reference: Reference, past: PastCall, known: Known, choices: Choices): string {
-  const { key, noun, item } = reference;
+  const { key, noun, item, one } = reference;
   const rivals = known.past.filter((call) => call.turn === past.turn && call.tool.name === past.tool.name);
-  if (rivals.length > 1) return `${thing(reference)} ${told(past, choices, key)} ${which(past, rivals)}`;
+  if (rivals.length > 1) return `${thingText(reference)} ${told(past, choices, key)} ${which(past, rivals)}`;
   if (item === '')
     return choices.pick(`ref-${key}`, [
       pointed(noun),
       pointed(noun),
-      `${thing(reference)} ${told(past, choices, key)}`,
+      `this ${noun}`.replace(/^this (?=.*s$)/, isPlural(noun) ? 'these ' : 'this '),
+      `the ${noun} you just mentioned`,
+      `${thingText(reference)} ${told(past, choices, key)}`,
     ]);
   return choices.pick(`ref-${key}`, [
-    thing(reference),
-    `${thing(reference)} on that list`,
-    `${thing(reference)} you listed`,
+    ...one,
+    ...one,
+    thingText(reference),
+    `${thingText(reference)} on that list`,
+    `${thingText(reference)} you listed`,
   ]);
 }
 
 function earlier(reference: Reference, past: PastCall, known: Known, choices: Choices): string {
-  const { key, item } = reference;
+  const { key } = reference;
   const rivals = known.past.filter((call) => call.tool.name === past.tool.name && call.ok);
   const start = past.turn === 0;
-  const when = start ? choices.pick(`when-${key}`, ['at the start', 'in the beginning', 'first of all']) : 'earlier';
+  const when = start
+    ? choices.pick(`when-${key}`, ['at the start', 'in the beginning', 'first of all', 'when we started'])
+    : choices.pick(`when-${key}`, ['earlier', 'before', 'a while ago']);
   if (rivals.length > 1) {
-    const place = item === '' || reference.of !== '' ? '' : ' on that list';
-    return `${thing(reference)}${place} ${told(past, choices, key)} ${which(past, rivals)}`;
+    return `${thingText(reference)} ${told(past, choices, key)} ${which(past, rivals)}`;
   }
   return choices.pick(`ref-${key}`, [
-    `${thing(reference)} ${told(past, choices, key)} ${when}`,
-    `${thing(reference)} from ${start ? 'the start' : 'earlier'}`,
+    `${thingText(reference)} ${told(past, choices, key)} ${when}`,
+    `${thingText(reference)} from ${start ? 'the start' : 'earlier'}`,
+    `${thingText(reference)} from ${start ? 'the beginning' : 'before'}`,
   ]);
 }
 
@@ -120,18 +187,46 @@ const MAKING = new Set('create book open add post make place schedule reserve ge
 /** "you found", "you booked": what was done to have the value. */
 function told(past: PastCall, choices: Choices, key: string): string {
   const { verb } = actionOf(past.tool.signature);
-  if (FOUND.has(verb)) return choices.pick(`told-${key}`, ['you found', 'you gave me', 'you showed me']);
-  const made = participle(verb);
-  return MAKING.has(verb) && made !== undefined
-    ? `you ${made}`
-    : choices.pick(`told-${key}`, ['you gave me', 'you told me']);
+  if (FOUND.has(verb))
+    return choices.pick(`told-${key}`, ['you found', 'you gave me', 'you showed me', 'you came up with']);
+  return MAKING.has(verb) && isVerb(verb)
+    ? `you ${participle(verb)}`
+    : choices.pick(`told-${key}`, ['you gave me', 'you told me', 'you mentioned']);
 }
 
-function participle(verb: string): string | undefined {
-  if (Object.hasOwn(PARTICIPLES, verb)) return PARTICIPLES[verb];
-  if (!isVerb(verb)) return undefined;
-  if (verb.endsWith('e')) return `${verb}d`;
-  return /[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ied` : `${verb}ed`;
+/** "the cheapest one": what sets an item of a list apart, where one field of all items tells. */
+function superlative(output: Json | undefined, origin: FromOutput): string | undefined {
+  const items = output === undefined ? undefined : longestList(output, 0);
+  if (items === undefined || origin.item === undefined || items.length !== origin.item.of) return undefined;
+  const item = items[origin.item.index];
+  if (!isObject(item)) return undefined;
+  for (const [key, value] of Object.entries(item)) {
+    const words = EXTREMES.find(([name]) => name.test(key));
+    const all = items.map((other) => (isObject(other) ? other[key] : undefined));
+    if (words === undefined || typeof value === 'object' || all.some((other) => typeof other !== typeof value))
+      continue;
+    const rest = all.filter((_, at) => at !== origin.item?.index) as (string | number)[];
+    if (rest.every((other) => (value as string | number) < other)) return `the ${words[1]} one`;
+    if (rest.every((other) => (value as string | number) > other)) return `the ${words[2]} one`;
+  }
+  return undefined;
+}
+
+const EXTREMES: readonly (readonly [name: RegExp, least: string, most: string])[] = [
+  [/(?:^|_)(?:price|cost|fare|fee)$/i, 'cheapest', 'most expensive'],
+  [/(?:^|_)(?:total|amount)$/i, 'smallest', 'biggest'],
+  [/(?:^|_)(?:date|departs|departure|starts|start|due|due_date|created_at)$/i, 'earliest', 'latest'],
+  [/(?:^|_)(?:size|bytes)$/i, 'smallest', 'largest'],
+  [/(?:^|_)(?:rating|score)$/i, 'worst rated', 'best rated'],
+  [/(?:^|_)(?:duration|minutes)$/i, 'shortest', 'longest'],
+];
+
+function longestList(value: Json, depth: number): readonly Json[] | undefined {
+  if (Array.isArray(value)) return value;
+  if (!isObject(value) || depth > 2) return undefined;
+  return Object.values(value)
+    .map((inner) => longestList(inner as Json, depth + 1))
+    .find((list) => list !== undefined);
 }
 
 const BARE = new Set(
@@ -140,9 +235,8 @@ const BARE = new Set(
   ),
 );
 
-/** What to call the value: the parameter's thing for identifiers, else the field that held it. */
-function referenceNoun(words: ParameterWords, field: string, producer: TeacherFunction | undefined): string {
-  if (words.id && words.noun !== 'value') return withoutRole(words, producer);
+/** The field that held a value, as words; the parameter's own where the field says nothing. */
+function fieldNoun(words: ParameterWords, field: string): string {
   const segments = field.replace(/\[\]/g, '').split('.');
   const own = splitWords(segments.findLast((part) => part !== '') ?? '').filter((word) => word !== 'id');
   if (own.length > 1 && own.at(-1) === 'list') own.pop();
@@ -154,12 +248,20 @@ function referenceNoun(words: ParameterWords, field: string, producer: TeacherFu
 const ROLES = new Set('new old current target source parent child other first second previous next'.split(' '));
 
 /** new_flight_id taken from a list of flights: it was only "flight" when it was issued. */
-function withoutRole(words: ParameterWords, producer: TeacherFunction | undefined): string {
+function withoutRole(noun: string, words: ParameterWords, producer: TeacherFunction | undefined): string {
   const properties = producer?.signature.parameters.properties ?? {};
-  if (producer !== undefined && Object.hasOwn(properties, words.name))
+  if (producer !== undefined && words.id && Object.hasOwn(properties, words.name))
     return parameterWords(producer.signature, words.name).noun;
-  const parts = words.noun.split(' ');
+  const parts = noun.split(' ');
   return (parts.length > 1 && ROLES.has(parts[0] as string) ? parts.slice(1) : parts).join(' ');
+}
+
+/** What a function lists: its entity where the domain says so, else the object of its description. */
+function listNounOf(producer: TeacherFunction): string | undefined {
+  const collection = producer.reading?.outputs.find(({ role }) => role === 'collection');
+  const entity =
+    producer.reading?.operation === 'list' && collection !== undefined ? producer.reading.entity : undefined;
+  return entity === undefined ? listedNoun(producer) : spoken(splitWords(entity));
 }
 
 /** What a function lists: flights for "find flights between two airports"; undefined where that is not plain. */

@@ -66,7 +66,15 @@ export class SourceIndex {
 function textOf(message: Message): string {
   const calls =
     message.role === 'assistant' && message.tool_calls !== undefined ? JSON.stringify(message.tool_calls) : '';
-  return `${message.content}\n${calls}`;
+  // What an output escapes stands in a text as it is: line breaks, quotation marks.
+  const plain = message.role === 'tool' && message.content.includes('\\') ? unescaped(message.content) : '';
+  return `${message.content}\n${calls}\n${plain}`;
+}
+
+const ESCAPED: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
+
+function unescaped(text: string): string {
+  return text.replace(/\\(.)/g, (_, letter: string) => ESCAPED[letter] ?? letter);
 }
 
 /** Calls since the last message of the user, in all and by function. */

@@ -1,0 +1,19 @@
+import { capitalize } from '../../english/index.ts';
+
+/** Fills a frame's slots; the first letter of the sentence becomes a capital. */
+export function frame(template: string, slots: Readonly<Record<string, string>>): string {
+  const text = template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = Object.hasOwn(slots, name) ? slots[name] : undefined;
+    return value ?? whole;
+  });
+  return tidy(capitalize(text));
+}
+
+/** Spaces, doubled full stops and the like that filling can leave. */
+export function tidy(text: string): string {
+  return text
+    .replace(/[ \t]{2,}/g, ' ')
+    .replace(/ ([,.?!])(?=\s|$)/g, '$1')
+    .replace(/([.?!]["”]?)[.](?=\s|$)/g, '$1')
+    .trim();
+}

@@ -1,0 +1,184 @@
+import {
+  isPlural,
+  joinList,
+  plural,
+  singular,
+  splitWords,
+  spoken,
+  type Unit,
+  unitOf,
+  withArticle,
+} from '../../../english/index.ts';
+import { isObject, type Json } from '../../../json/index.ts';
+import { LOCATION_NOUNS } from '../../phrases/slots.ts';
+import { sayValue } from '../values.ts';
+import { bareNoun, isSelfEvident, named } from '../wish/noun.ts';
+
+export type Entries = readonly (readonly [string, Json])[];
+
+/** One field said of a thing: "is open", "costs 412.5 EUR"; the subject stands before it. */
+export interface Predicate {
+  readonly text: string;
+  /** Lower comes first: what a thing is called, how it stands, what it costs, the rest. */
+  readonly rank: number;
+}
+
+const ADJECTIVAL =
+  /^(?:[\p{L}]+(?:ed|ing|able|ible|ive|ful|ant|ent|al)|open|closed|shut|free|busy|new|done|ready|late|on time|paid|sent|lost|sold|full|empty|active|urgent|public|private|online|offline|in [\p{L}]+|on [\p{L}]+|up|down|out [\p{L} ]+)(?: [\p{L}]+)?$/u;
+
+/** What is said of a thing by one of its fields, with the other fields at hand for currencies. */
+export function predicateOf(key: string, value: Json, siblings: Entries): Predicate {
+  const words = splitWords(key);
+  const last = words.at(-1) ?? '';
+  const said = inClause(withUnit(words, value, siblings));
+  const all = words.join(' ');
+  if (typeof value === 'boolean') return { text: booleanPredicate(words, value), rank: 3 };
+  if (Array.isArray(value)) return { text: listPredicate(words, value), rank: 6 };
+  if (isObject(value)) return { text: `has ${partsOf(value)} as ${ownNoun(words)}`, rank: 7 };
+  if (value === null) return { text: `has no ${spoken(words)}`, rank: 8 };
+  if (/^(?:status|state|stage|condition)$/.test(last))
+    return { text: ADJECTIVAL.test(said) ? `is ${said}` : `has the ${spoken(words)} ${said}`, rank: 1 };
+  if (/^(?:title|name|subject|heading)$/.test(all)) return { text: `is called ${quoted(said)}`, rank: 0 };
+  if (/^(?:priority|severity|urgency)$/.test(last) && typeof value === 'string')
+    return { text: `has ${said} ${spoken(words)}`, rank: 3 };
+  if (/^(?:assignee|assigned to|assigned)$/.test(all)) return { text: `is assigned to ${said}`, rank: 3 };
+  if (/^(?:owner|owned by)$/.test(all)) return { text: `belongs to ${said}`, rank: 3 };
+  if (/^(?:author|creator|created by|sender|reporter)$/.test(all)) return { text: `comes from ${said}`, rank: 4 };
+  if (/^(?:price|cost|fare)$/.test(last))
+    return {
+      text: `${/^(?:price|cost|fare)$/.test(all) ? 'costs' : `has ${withArticle(spoken(words))} of`} ${said}`,
+      rank: 2,
+    };
+  if (/^(?:total|amount|sum)$/.test(last) && typeof value === 'number')
+    return { text: all === last ? `comes to ${said}` : `has ${withArticle(spoken(words))} of ${said}`, rank: 2 };
+  if (/^(?:due|due date|deadline|due at|due on)$/.test(all)) return { text: `is due on ${said}`, rank: 4 };
+  const participle = /^([a-z]+ed|sent|made|paid|sold|built) (?:at|on|date)$/.exec(all)?.[1];
+  if (participle !== undefined && typeof value === 'string')
+    return {
+      text: `${/^(?:expected|scheduled|planned|estimated)$/.test(participle) ? 'is' : 'was'} ${participle} on ${said}`,
+      rank: 5,
+    };
+  if (/^(?:email|email address)$/.test(all)) return { text: `uses the email ${said}`, rank: 3 };
+  if (/^(?:role|position|job title)$/.test(last) && typeof value === 'string')
+    return { text: `has the ${spoken(words)} ${said}`, rank: 3 };
+  if (
+    /^(?:body|description|content|text|message|note|notes|comment|answer|reply|summary|caption)$/.test(last) &&
+    typeof value === 'string'
+  )
+    return { text: `says ${quoted(said.replace(/^"|"$/g, ''))}`, rank: 5 };
+  if (/^(?:from|origin|source)$/.test(all)) return { text: `is from ${said}`, rank: 2 };
+  if (/^(?:to|destination|target)$/.test(all)) return { text: `goes to ${said}`, rank: 2 };
+  if (/^(?:departs|departure|departs at)$/.test(all)) return { text: `departs ${dated(said)}`, rank: 3 };
+  if (/^(?:arrives|arrival|arrives at)$/.test(all)) return { text: `arrives ${dated(said)}`, rank: 3 };
+  if (/^(?:type|kind|category)$/.test(last) && typeof value === 'string')
+    return { text: `has the ${spoken(words)} ${said}`, rank: 4 };
+  if (isReference(words))
+    return {
+      text: `${/^(?:project|folder|workspace|team|board|channel)$/.test(bareNoun(key)) ? 'is in' : 'goes with'} ${named(bareNoun(key), said)}`,
+      rank: 5,
+    };
+  const noun = ownNoun(words);
+  if (typeof value === 'number')
+    return {
+      text:
+        isPlural(noun) || (unitOf(last) === undefined && /^(?:count|quantity)$/.test(last))
+          ? `has ${said} ${isPlural(noun) ? noun : ''}`.trim()
+          : `has ${withArticle(noun)} of ${said}`,
+      rank: 4,
+    };
+  if (LOCATION_NOUNS.has(last) && typeof value === 'string') return { text: `is in ${said}`, rank: 3 };
+  return { text: `has the ${noun} ${said}`, rank: 5 };
+}
+
+function dated(said: string): string {
+  return /^\d{1,2} \p{L}+ \d{4}/u.test(said) ? `on ${said}` : /^\d/.test(said) ? `at ${said}` : `from ${said}`;
+}
+
+/** An identifier of something: `order_id`, `projectKey`. */
+export function isReference(words: readonly string[]): boolean {
+  return words.length > 1 && /^(?:id|uuid|guid|key|number|code|ref)$/.test(words.at(-1) ?? '');
+}
+
+function quoted(text: string): string {
+  return text.startsWith('"') || isSelfEvident(text) ? text : `"${text}"`;
+}
+
+function ownNoun(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return spoken(words.length > 1 && unitBehind(last) !== undefined ? words.slice(0, -1) : words);
+}
+
+/** The unit a field's last word says its number is in: `delay_minutes`, but not `birth_year`. */
+function unitBehind(last: string): Unit | undefined {
+  const unit = unitOf(last);
+  return unit === undefined || (last === unit.name && last !== unit.plural) ? undefined : unit;
+}
+
+/** A whole sentence inside another is quoted. */
+function inClause(text: string): string {
+  return /[.!?]$/.test(text) && text.includes(' ') && !text.startsWith('"') ? `"${text}"` : text;
+}
+
+/** 15 under delay_minutes → "15 minutes"; a price beside a currency → "412.5 EUR". */
+export function withUnit(words: readonly string[], value: Json, siblings: Entries): string {
+  const text = sayValue(value, { label: true });
+  if (typeof value !== 'number') return text;
+  const last = words.at(-1) ?? '';
+  const unit = words.length > 1 ? unitBehind(last) : undefined;
+  if (unit !== undefined) return `${text} ${value === 1 ? singular(unit.said) : unit.said}`;
+  const currency = siblings.find(([key]) => isCurrency(key))?.[1];
+  return isMoney(last) && typeof currency === 'string' ? `${text} ${currency}` : text;
+}
+
+export function isCurrency(key: string): boolean {
+  return /^currency(?:_?code)?$/i.test(key);
+}
+export function isMoney(word: string): boolean {
+  return /^(?:price|amount|total|fee|cost|refund|fare|balance|sum|charge)$/.test(word);
+}
+
+function booleanPredicate(words: readonly string[], value: boolean): string {
+  const [first = '', ...rest] = words;
+  const not = value ? '' : 'not ';
+  if (/^(?:is|can|was|will|should)$/.test(first) && rest.length > 0) return `${first} ${not}${rest.join(' ')}`;
+  if (first === 'has' && rest.length > 0)
+    return value ? `has ${withArticle(rest.join(' '))}` : `has no ${rest.join(' ')}`;
+  const quality =
+    /(?:ive|ed|al|ary|ic|able|ible|ent|ful|less|ant|ous|open|full|ready|valid|free|new|public|private)$/.test(
+      words.at(-1) ?? '',
+    );
+  if (quality && words.length <= 2) return `is ${not}${words.join(' ')}`;
+  return value ? `comes with ${spoken(words)}` : `comes without ${spoken(words)}`;
+}
+
+const MAX_ITEMS = 4;
+
+function listPredicate(words: readonly string[], value: readonly Json[]): string {
+  const noun = plural(spoken(words));
+  const simple = value.every((item) => !isObject(item) && !Array.isArray(item));
+  if (value.length === 0) return `has no ${noun}`;
+  if (!simple || value.length > MAX_ITEMS) return `has ${value.length} ${value.length === 1 ? singular(noun) : noun}`;
+  return `has the ${value.length === 1 ? singular(noun) : noun} ${joinList(value.map((item) => inClause(sayValue(item, { label: true }))))}`;
+}
+
+/** The values of an object in one breath. */
+export function partsOf(value: Readonly<Record<string, Json>>): string {
+  const entries = Object.entries(value).filter(([, item]) => item !== null && !isObject(item) && !Array.isArray(item));
+  return entries.length === 0
+    ? 'nothing more'
+    : joinList(entries.slice(0, 4).map(([key, item]) => detail(key, item as Json, entries)));
+}
+
+/** A field in passing: "at 302.59 JPY", "priority high", "from YYZ". */
+export function detail(key: string, value: Json, siblings: Entries): string {
+  const words = splitWords(key);
+  const noun = ownNoun(words);
+  const text = inClause(withUnit(words, value, siblings));
+  if (typeof value === 'boolean') return booleanPredicate(words, value).replace(/^is /, '');
+  if (/^(?:name|title|status|state|type|kind|path|email|role)$/.test(words.join(' '))) return text;
+  if (/^(?:from|to|in|at|by|with|for|on)$/.test(noun)) return `${noun} ${text}`;
+  if (isMoney(words.at(-1) ?? '') && typeof value === 'number')
+    return words.length === 1 ? (`${text}` === String(value) ? `${noun} ${text}` : text) : `${noun} ${text}`;
+  if (isReference(words)) return named(bareNoun(key), text);
+  return text.toLowerCase().startsWith(`${noun} `) ? text : `${noun} ${text}`;
+}

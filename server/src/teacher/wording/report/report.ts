@@ -1,0 +1,299 @@
+import {
+  capitalize,
+  counted,
+  isPlural,
+  joinList,
+  plural,
+  singular,
+  splitWords,
+  spoken,
+} from '../../../english/index.ts';
+import { isObject, type Json } from '../../../json/index.ts';
+import { ENGLISH, type PhraseBook } from '../../phrases/book.ts';
+import { WRAPPERS } from '../../phrases/slots.ts';
+import { ENGLISH_TELLING, type TellingBook } from '../../phrases/telling.ts';
+import type { PastCall } from '../../types.ts';
+import { actionOf } from '../action.ts';
+import { Choices } from '../choose.ts';
+import { frame, tidy } from '../frame.ts';
+import { objectNoun } from '../reference.ts';
+import { sayValue } from '../values.ts';
+import { deedOf } from '../wish/deed.ts';
+import { bareNoun, isSelfEvident, named, subject } from '../wish/noun.ts';
+import { detail, type Entries, isCurrency, isMoney, isReference, predicateOf, withUnit } from './fields.ts';
+
+/** The text that closes a turn: what the outputs say (method §6). Every output is in it, at least its main values. */
+export function summarize(done: readonly PastCall[], seed: string): string {
+  const parts = done.map((call, index) => {
+    return new Report(call, new Choices(`${seed}/${index}`), index === 0).text();
+  });
+  return tidy([...new Set(parts)].join(parts.some((part) => part.includes('\n')) ? '\n' : ' '));
+}
+
+/** The words of an error output, as a real API worded it. */
+export function errorText(output: Json): string {
+  const error = isObject(output) ? (output.error ?? output.message ?? output) : output;
+  if (typeof error === 'string') return error;
+  if (isObject(error) && typeof error.message === 'string') return error.message;
+  return JSON.stringify(error);
+}
+
+function sentence(text: string): string {
+  return /[.!?]["”]?$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
+}
+
+const MAX_PREDICATES = 5;
+const MAX_ITEMS = 5;
+const MAX_LINES = 40;
+const NOISE = new Set(['success', 'ok', 'is_error', 'iserror']);
+
+class Report {
+  readonly #call: PastCall;
+  readonly #choices: Choices;
+  readonly #first: boolean;
+  readonly #book: TellingBook = ENGLISH_TELLING;
+  readonly #phrases: PhraseBook = ENGLISH;
+
+  constructor(call: PastCall, choices: Choices, first: boolean) {
+    this.#call = call;
+    this.#choices = choices;
+    this.#first = first;
+  }
+
+  text(): string {
+    const { ok, output } = this.#call;
+    if (!ok) return frame(this.#pick('failed', this.#phrases.failed), { message: sentence(errorText(output)) });
+    return this.#say(unwrapped(output));
+  }
+
+  #pick(key: string, options: readonly string[]): string {
+    return this.#choices.pick(key, options);
+  }
+
+  #say(output: Json): string {
+    if (output === null || output === true || output === '') return this.#pick('done', this.#book.done);
+    if (output === false) return 'The answer is no.';
+    if (Array.isArray(output)) return this.#list(output, this.#listNoun());
+    if (!isObject(output)) return this.#scalar(output);
+    const entries = Object.entries(output).filter(([, value]) => value !== null && !isEmpty(value as Json)) as [
+      string,
+      Json,
+    ][];
+    const [only, ...others] = entries;
+    if (only === undefined) return this.#pick('done', this.#book.done);
+    if (others.length === 0 && Array.isArray(only[1])) return this.#list(only[1], this.#nounOfKey(only[0]));
+    if (others.length === 0 && typeof only[1] === 'string' && isProse(only[0], only[1])) return this.#scalar(only[1]);
+    return this.#object(entries);
+  }
+
+  #scalar(value: string | number): string {
+    if (typeof value === 'number')
+      return `${capitalize(`${this.#pick('result', [`the ${this.#resultNoun()} is`, `the ${this.#resultNoun()} comes to`, 'that comes to', 'it is'])} ${sayValue(value)}`)}.`;
+    if (value.includes('\n')) return this.#block(value);
+    // A word such as "created" only says that it worked.
+    if (/^[a-z]+ed$/.test(value) || value === 'ok' || value === 'success')
+      return this.#pick('worked', [
+        `Done: ${value}.`,
+        `It is ${value} now.`.replace('ok now', 'done').replace('success now', 'done'),
+        `The answer was "${value}".`,
+      ]);
+    if (value.includes(' ') || value.length > 40) return sentence(capitalize(value));
+    return `${capitalize(`${this.#pick('result', [`the ${this.#resultNoun()} is`, 'that gives', 'it is', 'I got'])} ${value}`)}.`;
+  }
+
+  /** A text of several lines stands as it is. */
+  #block(value: string): string {
+    const about = Object.values(this.#call.arguments).find((item) => typeof item === 'string' && isSelfEvident(item));
+    const lines = value.split('\n');
+    const lead =
+      typeof about === 'string' && !value.includes(about)
+        ? this.#pick('text', this.#book.textOf).replace('{x}', () => about)
+        : this.#pick('text', this.#book.text);
+    return `${capitalize(lead)}\n${lines.slice(0, MAX_LINES).join('\n').trim()}`;
+  }
+
+  #list(items: readonly Json[], noun: string): string {
+    if (items.length === 0) return this.#pick('none', this.#book.foundNone);
+    const lead = frame(this.#pick('found', this.#book.found), {
+      n: counted(items.length, noun),
+      be: items.length === 1 ? 'is' : 'are',
+    });
+    const shown = items.slice(0, MAX_ITEMS).map((item) => this.#item(item));
+    const rest = items.length - shown.length;
+    if (items.length >= 3 && shown.some((text) => text.includes(' (')))
+      return `${lead}:\n${[...shown.map((text) => `- ${text}`), ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n')}`;
+    const all = rest > 0 ? [...shown, `${rest} more`] : shown;
+    return `${lead}: ${shown.some((text) => text.includes(' (')) ? all.join('; ') : joinList(all)}.`;
+  }
+
+  /** One item of a list: the thing, and in passing what is known of it. */
+  #item(item: Json): string {
+    if (!isObject(item))
+      return Array.isArray(item) ? joinList(item.slice(0, 4).map((part) => this.#item(part))) : sayValue(item);
+    const entries = Object.entries(item).filter(
+      ([, value]) => value !== null && !isObject(value) && !Array.isArray(value),
+    ) as [string, Json][];
+    const head = entries.find(([key]) => /^(?:name|title)$/.test(key)) ?? entries[0];
+    if (head === undefined) return sayValue(JSON.stringify(item));
+    const others = entries.filter(
+      (entry) => entry !== head && !this.#isEcho(entry[0], entry[1]) && !(isCurrency(entry[0]) && hasMoney(entries)),
+    );
+    const details = others.slice(0, 4).map(([key, value]) => detail(key, value, entries));
+    const main = sayValue(head[1], { label: true });
+    return details.length === 0 ? main : `${main} (${details.join(', ')})`;
+  }
+
+  #object(entries: Entries): string {
+    if (entries.some(([key, value]) => NOISE.has(key.toLowerCase()) && value === false && !/error/i.test(key))) {
+      const rest = entries.filter(([key]) => !NOISE.has(key.toLowerCase()));
+      return `${this.#pick('unsuccessful', this.#book.notSuccessful)}${rest.length > 0 ? `: ${joinList(rest.slice(0, 3).map(([key, value]) => detail(key, value, entries)))}` : ''}.`;
+    }
+    const fresh = entries.filter(([key, value]) => !this.#isEcho(key, value) && !NOISE.has(key.toLowerCase()));
+    const subjectWords = this.#subject(entries);
+    const told = fresh.filter(([key]) => key !== subjectWords.key && !(isCurrency(key) && hasMoney(fresh)));
+    if (told.length === 0)
+      return subjectWords.fresh ? this.#made(subjectWords.text) : this.#pick('done', this.#book.done);
+    const lead = this.#first
+      ? this.#pick('lead', this.#changes() ? ['', '', ...this.#book.done] : this.#book.lead)
+      : '';
+    const prose =
+      told.length === 1 && typeof told[0]?.[1] === 'string' && isProse(told[0][0], told[0][1] as string)
+        ? (told[0][1] as string)
+        : undefined;
+    if (prose !== undefined) return this.#scalar(prose);
+    return `${lead} ${this.#sentences(subjectWords.text, told, entries)}`.trim();
+  }
+
+  /** One sentence of what matters most, a second for the rest. */
+  #sentences(who: string, told: Entries, all: Entries): string {
+    const plain = told.filter(([, value]) => !isObject(value) || told.length <= 2);
+    const chosen = (plain.length > 0 ? plain : told)
+      .map(([key, value]) => ({ key, value, ...predicateOf(key, value, all) }))
+      .sort((left, right) => left.rank - right.rank)
+      .slice(0, MAX_PREDICATES);
+    const [first] = chosen;
+    if (chosen.length === 1 && first !== undefined && who === '') return this.#alone(first.key, first.value, all);
+    const start = capitalize(who === '' ? 'it' : who);
+    const head = chosen.slice(0, 3).map(({ text }) => text);
+    const tail = chosen.slice(3).map(({ text }) => text);
+    const second = tail.length === 0 ? '' : ` ${this.#pick('also', this.#book.also)} ${joinList(tail)}.`;
+    return `${start} ${joinList(head)}.${second}`;
+  }
+
+  /** A value that stands alone: "The refund is 440 EUR." */
+  #alone(key: string, value: Json, all: Entries): string {
+    const words = splitWords(key);
+    if (typeof value !== 'object' && typeof value !== 'boolean' && !/^(?:status|state|title|name)$/.test(key)) {
+      const noun = isReference(words) ? spoken(words.slice(0, -1)) : spoken(words);
+      return `${capitalize(`the ${noun} ${isPlural(noun) && typeof value !== 'number' ? 'are' : this.#pick('verb', ['is', 'is', isMoney(words.at(-1) ?? '') ? 'comes to' : 'is'])} ${withUnit(words, value, all)}`)}.`;
+    }
+    return `${capitalize(`it ${predicateOf(key, value, all).text}`)}.`;
+  }
+
+  /** What the answer is about: the record that its key names, the argument that named it, or nothing. */
+  #subject(entries: Entries): { text: string; key: string; fresh: boolean } {
+    const { reading } = this.#call.tool;
+    const noun = subject(this.#call.tool) ?? '';
+    const isKey = (key: string) =>
+      reading?.outputs.some(
+        ({ path, role }) => path.replace(/^.*\./, '') === key && (role === 'key' || role === 'echo'),
+      ) === true;
+    const own = entries.find(
+      ([key, value]) =>
+        typeof value !== 'object' &&
+        typeof value !== 'boolean' &&
+        ((isKey(key) && isNameLike(key, value)) ||
+          key === 'id' ||
+          (noun !== '' &&
+            splitWords(key).length > 1 &&
+            isReference(splitWords(key)) &&
+            spoken(splitWords(key).slice(0, -1)) === noun)),
+    );
+    const only = entries.filter(([key, value]) => isReference(splitWords(key)) && typeof value !== 'object');
+    const chosen = own ?? (only.length === 1 ? only[0] : undefined);
+    if (chosen !== undefined) {
+      const [key, value] = chosen;
+      const word = bareNoun(key);
+      return {
+        text: named(word === '' || /^(?:path|name|title|url|uri)$/.test(word) ? noun : word, sayValue(value)),
+        key,
+        fresh: !this.#isEcho(key, value),
+      };
+    }
+    const name = entries.find(([key, value]) => /^(?:name|title)$/.test(key) && typeof value === 'string');
+    if (name !== undefined && entries.length > 1) return { text: `"${String(name[1])}"`, key: name[0], fresh: true };
+    return { text: '', key: '', fresh: false };
+  }
+
+  #made(who: string): string {
+    return capitalize(this.#pick('made', this.#book.made).replace('{x}', () => who));
+  }
+
+  /** A field that only repeats an argument says nothing new. */
+  #isEcho(key: string, value: Json): boolean {
+    return (
+      Object.hasOwn(this.#call.arguments, key) && JSON.stringify(this.#call.arguments[key]) === JSON.stringify(value)
+    );
+  }
+
+  #changes(): boolean {
+    const { kind } = deedOf(this.#call.tool);
+    return kind === 'do' || kind === 'make';
+  }
+
+  #resultNoun(): string {
+    const { rest } = actionOf(this.#call.tool.signature);
+    const match = /^the ([a-z]+(?: [a-z]+)?)(?= (?:of|for|between|in|from|to|at)\b|$)/.exec(rest);
+    const { kind, object } = deedOf(this.#call.tool);
+    return match?.[1] ?? (kind === 'look' && object !== '' && !isPlural(object) ? object : 'result');
+  }
+
+  /** What the items of a bare list are: from the function's object, else "results". */
+  #listNoun(): string {
+    const { object, kind } = deedOf(this.#call.tool);
+    const noun = objectNoun(actionOf(this.#call.tool.signature).rest);
+    if (noun !== undefined && isPlural(noun)) return noun;
+    return kind === 'list' && object !== '' ? plural(object) : 'results';
+  }
+
+  #nounOfKey(key: string): string {
+    const words = splitWords(key);
+    const last = words.at(-1) ?? '';
+    if (
+      WRAPPERS.has(key.toLowerCase()) ||
+      /^(?:list|results?|items|data|output|values|records|content|entries|hits|matches)$/.test(last)
+    )
+      return words.length > 1 && last === 'list' ? plural(spoken(words.slice(0, -1))) : this.#listNoun();
+    return plural(singular(spoken(words)));
+  }
+}
+
+/** What stands in a wrapper such as `{ returns: … }`. */
+function unwrapped(output: Json): Json {
+  if (!isObject(output)) return output;
+  const [only, ...others] = Object.entries(output);
+  const wraps = only !== undefined && others.length === 0 && WRAPPERS.has(only[0].toLowerCase());
+  return wraps ? (only[1] as Json) : output;
+}
+
+function isEmpty(value: Json): boolean {
+  return (Array.isArray(value) && value.length === 0) || (isObject(value) && Object.keys(value).length === 0);
+}
+
+/** A value that can name a thing: by its field's name, or a word that is no number. */
+function isNameLike(key: string, value: Json): boolean {
+  return isReference(splitWords(key)) || (typeof value === 'string' && !/\s/.test(value));
+}
+
+/** A sentence, or the text that was asked for, rather than a value. */
+function isProse(key: string, text: string): boolean {
+  return (
+    text.includes('\n') ||
+    (text.split(' ').length >= 3 &&
+      /message|status|result|answer|text|output|response|content|reply|info|detail|summary|description/i.test(key))
+  );
+}
+
+function hasMoney(entries: Entries): boolean {
+  return entries.some(([key, value]) => typeof value === 'number' && isMoney(splitWords(key).at(-1) ?? ''));
+}

@@ -1,0 +1,168 @@
+import {
+  fromGerund,
+  isAlsoNoun,
+  isVerb,
+  PREPOSITIONS,
+  splitWords,
+  spoken,
+  verbClassOf,
+} from '../../../english/index.ts';
+import { GIVE_VERBS, SHOW_VERBS, TELL_VERBS, WORK_OUT_VERBS } from '../../phrases/book.ts';
+import type { TeacherFunction } from '../../types.ts';
+import { actionOf } from '../action.ts';
+
+/** What a function does in a person's words: "set" "due date"; "move" "" "to" "milestone". */
+export interface Deed {
+  readonly verb: string;
+  /** What it is about, without article; '' where the name does not say. */
+  readonly object: string;
+  /** A preposition in the name and what follows: `move_to_milestone`. */
+  readonly preposition?: string;
+  readonly target?: string;
+  /** `look` asks to be told or shown, `list` for several things, `make` for a new one, `do` changes what is there. */
+  readonly kind: 'look' | 'list' | 'make' | 'do';
+  /** The name says nothing: only the description tells. */
+  readonly opaque: boolean;
+  /** What follows the verb in a short description, where the name says nothing. */
+  readonly words?: string;
+}
+
+const known = new WeakMap<TeacherFunction, Deed>();
+
+/** The deed of a function, by its name where that is verb and noun, else by its description. */
+export function deedOf(tool: TeacherFunction): Deed {
+  let deed = known.get(tool);
+  if (deed === undefined) {
+    deed = read(tool);
+    known.set(tool, deed);
+  }
+  return deed;
+}
+
+function read(tool: TeacherFunction): Deed {
+  const words = splitWords(tool.signature.name)
+    .filter((word) => !/^(?:api|v\d+|tool|fn|func|function|the|a|an|\d+)$/.test(word))
+    .map((word) => (Object.hasOwn(SHORT_VERBS, word) ? (SHORT_VERBS[word] as string) : word));
+  const described = actionOf(tool.signature);
+  const at = verbAt(words, described.verb, tool.reading?.writes !== false);
+  if (at < 0) return byLabel(words, tool, described);
+  const verb = words[at] as string;
+  // `browser_take_screenshot`: what stands before the verb says where; `repo_create`: what.
+  const behind = words.slice(at + 1);
+  const rest = behind.length > 0 ? behind : words.slice(0, at);
+  const parts = split(rest);
+  if (parts.object === '' && parts.target === undefined && rest.length === 0) {
+    const fromText = objectOf(described.rest);
+    const kind = kindOf(verb, tool);
+    return { verb, object: kind === 'do' ? '' : fromText, kind, opaque: fromText === '' || kind === 'do' };
+  }
+  if (VAGUE.test(parts.object)) return fromText(tool, described);
+  const kind = kindOf(verb, tool);
+  const whole = described.rest.replace(/^(?:the|an?) /, '');
+  // What is worked out is named better by a short description: "the monthly payment of a loan".
+  const object =
+    WORK_OUT_VERBS.has(verb) && WORK_OUT_VERBS.has(described.verb) && whole.split(' ').length <= 6
+      ? whole
+      : parts.object;
+  return { verb, ...parts, object, kind, opaque: false };
+}
+
+const SHORT_VERBS: Readonly<Record<string, string>> = {
+  calc: 'calculate',
+  del: 'delete',
+  rm: 'remove',
+  upd: 'update',
+  gen: 'generate',
+  mk: 'make',
+  cp: 'copy',
+  mv: 'move',
+  dl: 'download',
+  ls: 'list',
+  chk: 'check',
+  init: 'initialize',
+};
+/** Nouns that say nothing: only the description tells what is meant. */
+const VAGUE = /^(?:things?|stuff|proc|process|op|operation|action|func|handler|request|call|main|execute|it|job \d*)$/;
+
+/** The deed in the description's own words, where they are few. */
+function fromText(tool: TeacherFunction, { verb, rest }: { verb: string; rest: string }): Deed {
+  const plain = rest.replace(/\b(?:specified|given|provided|particular|certain|specific|requested) /g, '');
+  const kind = kindOf(verb, tool);
+  const short = plain.split(' ').length <= 9 && plain !== '';
+  return { verb, object: objectOf(rest), kind, opaque: true, ...(short ? { words: plain } : {}) };
+}
+
+/** Place of the verb in a name; -1 where there is none. */
+function verbAt(words: readonly string[], described: string, writes: boolean): number {
+  const isVerbal = (word: string) => isVerb(word) || verbClassOf(word) !== undefined;
+  const [first = ''] = words;
+  // `seat_map`, "Gives the seats that are free": what only reads is not the first word's deed.
+  const tells = GIVE_VERBS.has(described) || SHOW_VERBS.has(described) || TELL_VERBS.has(described);
+  if (tells && !writes && words.length > 1 && !LOOKS.has(verbClassOf(first) ?? '') && !WORK_OUT_VERBS.has(first))
+    return -1;
+  if (isVerbal(first) && (!isAlsoNoun(first) || first === described || words.length === 1)) return 0;
+  const later = words.findIndex((word, at) => at > 0 && isVerbal(word) && (!isAlsoNoun(word) || word === described));
+  if (later > 0) return later;
+  return isVerbal(first) && words.length > 1 && !NOUN_TAIL.has(words.at(-1) as string) ? 0 : -1;
+}
+
+/** Classes of verbs that only look. */
+const LOOKS: ReadonlySet<string> = new Set(['get', 'list', 'check', 'compute', 'run', 'session']);
+
+/** Words that make of what stands before them a thing to be looked up: `order_status`. */
+const NOUN_TAIL: ReadonlySet<string> = new Set(
+  'status details detail info information history report summary list tree count total rate price balance forecast stats statistics overview time number state name content contents metadata'.split(
+    ' ',
+  ),
+);
+
+function split(words: readonly string[]): Pick<Deed, 'object' | 'preposition' | 'target'> {
+  const kept = words.filter(
+    (word) => !/^(?:ids?|uuid|all|every|single|specific|given|multiple|current|currently|async|bulk|batch)$/.test(word),
+  );
+  const at = kept.findIndex((word) => PREPOSITIONS.has(word) || word === 'using' || word === 'via');
+  if (at < 0) return { object: said(kept) };
+  const preposition = kept[at] as string;
+  const behind = said(kept.slice(at + 1));
+  const object = said(kept.slice(0, at));
+  // "by email" is how it is found: the value says that.
+  if (/^(?:by|using|via|as)$/.test(preposition) || behind === '') return { object };
+  return { object, preposition, target: behind };
+}
+
+function said(words: readonly string[]): string {
+  return spoken(words);
+}
+
+function byLabel(words: readonly string[], tool: TeacherFunction, described: { verb: string; rest: string }): Deed {
+  const short = words.length >= 1 && words.length <= 4 && words.every((word) => word.length > 2 && !/\d/.test(word));
+  const reads = tool.reading?.writes !== true && /^(?:get|list|compute|other)$/.test(tool.reading?.operation ?? 'get');
+  if (short && reads && words.length > 1) return { verb: 'get', ...split(words), kind: 'look', opaque: false };
+  return fromText(tool, described);
+}
+
+const LIST_VERBS = new Set(
+  'search find list browse discover filter query enumerate grep explore suggest recommend locate lookup scan'.split(
+    ' ',
+  ),
+);
+const MAKE_VERBS = new Set('create make generate register open add draft new build schedule issue compose'.split(' '));
+
+function kindOf(verb: string, { reading, signature }: TeacherFunction): Deed['kind'] {
+  const changes = reading?.writes === true || signature.annotations.destructive === true;
+  if (LIST_VERBS.has(verb)) return 'list';
+  if (!changes && (GIVE_VERBS.has(verb) || SHOW_VERBS.has(verb) || TELL_VERBS.has(verb) || WORK_OUT_VERBS.has(verb)))
+    return 'look';
+  if (!changes && /^(?:check|verify|count|view|track|monitor|inspect|load|measure)$/.test(verb)) return 'look';
+  return MAKE_VERBS.has(verb) ? 'make' : 'do';
+}
+
+/** The head of a description's object: "complete contents" of "the complete contents of a file as text". */
+function objectOf(rest: string): string {
+  const match =
+    /^(?:for |through |all |every |each |the |my |your |its |a |an |one |any |list of |new |detailed |complete |full |given )*([\p{L}-]+(?: [\p{L}-]+){0,2}?)(?= (?:of|for|between|in|from|to|at|on|by|that|with|about|based|near|matching|into|as|and|or|using|within)\b|[,.]|$)/iu.exec(
+      rest,
+    );
+  const head = match?.[1]?.toLowerCase() ?? '';
+  return isVerb(head) || fromGerund(head) !== undefined ? '' : head;
+}

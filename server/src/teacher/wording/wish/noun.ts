@@ -1,0 +1,84 @@
+import type { InputReading } from '../../../domain/index.ts';
+import { isVerb, singular, splitWords, spoken } from '../../../english/index.ts';
+import type { TeacherFunction } from '../../types.ts';
+import type { ParameterWords } from '../parameter.ts';
+
+/** Last words of names that hold an identifier: people say the thing, not that it has one. */
+const ID_TAIL: ReadonlySet<string> = new Set(
+  'id ids uuid guid key keys number numbers no num nr ref reference code codes identifier identifiers handle slug sku'.split(
+    ' ',
+  ),
+);
+/** First words that tell a value's part in the call, not what it is. */
+const ROLE_HEAD: ReadonlySet<string> = new Set(
+  'new old current target source parent child other first second previous next from to original my your the given existing linked related main dest destination'.split(
+    ' ',
+  ),
+);
+
+/** What the domain says of a parameter; lists and objects by what is in them. */
+export function inputOf(tool: TeacherFunction, parameter: string): InputReading | undefined {
+  return tool.reading?.inputs.find(
+    (input) => input.parameter === parameter || input.parameter.startsWith(`${parameter}[`),
+  );
+}
+
+/** A name without the words that only say "identifier" and without roles: `from_issue_number` → issue; '' for `id`. */
+export function bareNoun(name: string): string {
+  const words = [...splitWords(name)];
+  while (words.length > 1 && ID_TAIL.has(words.at(-1) as string)) words.pop();
+  while (words.length > 1 && ROLE_HEAD.has(words[0] as string)) words.shift();
+  const [only] = words;
+  return words.length === 1 && only !== undefined && (ID_TAIL.has(only) || ROLE_HEAD.has(only)) ? '' : spoken(words);
+}
+
+const NAMES_ITSELF = /^(?:id|ids|uuid|guid)$/;
+
+/**
+ * The thing that a parameter names: issue for `issue_number`, order for `order_id`; undefined where the value is a value
+ * and no name of anything.
+ */
+export function thingOf(tool: TeacherFunction, words: ParameterWords): string | undefined {
+  const input = inputOf(tool, words.name);
+  const last = words.words.at(-1) ?? '';
+  const names = words.id || input?.role === 'key' || input?.role === 'reference' || endsInId(words.words);
+  const same = !names && ROLE_HEAD.has(words.words[0] ?? '') && bareNoun(words.name) === subject(tool);
+  if (!(names || same) || words.schema.type === 'boolean' || Array.isArray(words.schema.enum)) return undefined;
+  const own = bareNoun(words.name);
+  const entity = input?.of?.entity;
+  const label = /^(?:(?:file |full |absolute )?(?:path|name|title|ur[il])|file name)s?$/.test(own);
+  if (own !== '' && !(label && entity !== undefined) && !NAMES_ITSELF.test(last === own ? '' : own))
+    return singular(own);
+  if (entity !== undefined) return spoken(splitWords(entity));
+  return subject(tool) ?? (words.noun === 'value' ? 'one' : singular(words.noun));
+}
+
+function endsInId(words: readonly string[]): boolean {
+  return words.length > 1 && /^(?:ids?|uuid|guid|key|number|code|ref|slug|sku)$/.test(words.at(-1) ?? '');
+}
+
+/** What a function is about: its entity, else the nouns of its name. */
+export function subject(tool: TeacherFunction): string | undefined {
+  if (tool.reading?.entity !== undefined) return spoken(splitWords(tool.reading.entity));
+  const words = splitWords(tool.signature.name).filter(
+    (word) => !isVerb(word) && !/^(?:by|ids?|for|of|all)$/.test(word),
+  );
+  return words.length > 0 && words.length <= 2 ? singular(spoken(words)) : undefined;
+}
+
+/** A path, an address, a file name: it says itself what it is. */
+export function isSelfEvident(text: string): boolean {
+  return (
+    /^(?:~?\.{0,2}\/|[A-Za-z]:\\|https?:\/\/|www\.)\S+$/.test(text) ||
+    /^[^\s/]+(?:\/[^\s/]+)*\.[a-z]\w{0,4}$/i.test(text) ||
+    /^\S+@\S+$/.test(text)
+  );
+}
+
+/** "issue 5", "order #W12", "/home/a.txt", `the project "Big one"`. */
+export function named(noun: string, text: string): string {
+  if (isSelfEvident(text) || noun === '') return text;
+  if (/^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+$/u.test(text)) return text;
+  if (/\s/.test(text)) return `the ${noun} "${text}"`;
+  return `${noun} ${text}`;
+}

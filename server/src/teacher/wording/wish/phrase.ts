@@ -1,0 +1,596 @@
+import {
+  article,
+  isPlural,
+  isUncounted,
+  joinList,
+  plural,
+  singular,
+  unitOf,
+  withArticle,
+} from '../../../english/index.ts';
+import { isObject, type Json } from '../../../json/index.ts';
+import { LABEL_LIKE_IN, LOCATION_NOUNS } from '../../phrases/slots.ts';
+import type { Choices } from '../choose.ts';
+import { sayValue } from '../values.ts';
+import type { Deed } from './deed.ts';
+import { isSelfEvident, named } from './noun.ts';
+import type { Slot } from './slots.ts';
+
+/** A value's words and where they stand: behind the request, or as a sentence of their own. */
+export interface Phrase {
+  readonly text: string;
+  readonly sentence: boolean;
+  /** Order behind a request: things, then names, places, details, times. */
+  readonly rank: number;
+}
+
+const behind = (text: string, rank: number): Phrase => ({ text, sentence: false, rank });
+const alone = (text: string): Phrase => ({ text, sentence: true, rank: 9 });
+
+/** How one value is said, by what it is. The words of a parameter's name come in where a person would need them. */
+export function phraseOf(slot: Slot, deed: Deed, choices: Choices): Phrase {
+  const own = new KeyedChoices(choices, slot.words.name);
+  if (slot.kind === 'boolean') return switchPhrase(slot, own);
+  if (slot.kind === 'object') return objectPhrase(slot, own);
+  if (slot.kind === 'list') return listPhrase(slot, deed, own);
+  const special =
+    datePhrase(slot, own) ??
+    placePhrase(slot) ??
+    numberPhrase(slot, own) ??
+    labelPhrase(slot, deed, own) ??
+    textPhrase(slot, deed, own);
+  return special ?? generic(slot, deed, own);
+}
+
+/** Choices of one parameter: two parameters of one call are not worded alike by accident. */
+export class KeyedChoices {
+  readonly #choices: Choices;
+  readonly #key: string;
+  constructor(choices: Choices, key: string) {
+    this.#choices = choices;
+    this.#key = key;
+  }
+  pick(options: readonly string[]): string {
+    return this.#choices.pick(`p-${this.#key}`, options);
+  }
+}
+
+function generic(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
+  const { noun } = slot.words;
+  const text = shown(slot);
+  if (slot.thing !== undefined)
+    return behind(`${joining(deed.verb, slot.thing, deed.kind)} ${slot.referred ? text : named(slot.thing, text)}`, 3);
+  if (slot.referred) return behind(`${slot.words.preposition ?? own.pick(['with', 'using'])} ${text}`, 4);
+  if (slot.words.preposition !== undefined && slot.words.words.length === 1)
+    return behind(`${slot.words.preposition} ${text}`, 3);
+  if (slot.kind === 'number')
+    return behind(
+      own.pick([
+        `with ${article(noun)} ${noun} of ${text}`,
+        `with ${noun} ${text}`,
+        `at ${article(noun)} ${noun} of ${text}`,
+      ]),
+      4,
+    );
+  if (slot.kind === 'text' && !slot.referred && (IN_WHAT.has(noun.split(' ').at(-1) ?? '') || AT_WHAT.test(noun)))
+    return behind(
+      `${AT_WHAT.test(noun) ? 'at' : 'in'} ${/^\p{Ll}/u.test(slot.text) ? `the ${slot.text}` : slot.text}`,
+      3,
+    );
+  if (/(?:^| )address$/.test(noun)) return behind(`to ${slot.text}`, 3);
+  return behind(
+    own.pick([`with ${text} as the ${noun}`, `with the ${noun} ${text}`, `using ${text} as the ${noun}`]),
+    4,
+  );
+}
+
+const IN_WHAT = new Set(
+  'project folder directory workspace channel board team repository repo calendar collection database table space list playlist album category group organization organisation store warehouse room region zone city country library course class department namespace cluster bucket account section queue milestone sprint'.split(
+    ' ',
+  ),
+);
+/** Whether a noun says where rather than what. */
+export function isPlace(noun: string): boolean {
+  const head = noun.split(' ').at(-1) ?? '';
+  return IN_WHAT.has(head) || AT_WHAT.test(noun) || LOCATION_NOUNS.has(head);
+}
+
+const ON_WHAT = new Set(
+  'issue ticket task card document page post thread comment article pull request item event review branch'.split(' '),
+);
+
+/** The preposition between a deed and a thing it is done to or in: "apply … to", "remove … from". */
+export function joining(verb: string, thing: string, kind: Deed['kind']): string {
+  if (/^(?:append|attach|assign|apply|upload|invite|link|grant|give|send)$/.test(verb)) return 'to';
+  if (/^(?:remove|delete|detach|clear|drop|withdraw|revoke|unassign)$/.test(verb)) return 'from';
+  if (kind !== 'list' && kind !== 'look' && AT_WHAT.test(thing)) return 'at';
+  return parentPreposition(thing);
+}
+
+const AT_WHAT =
+  /(?:^| )(?:hotel|restaurant|venue|store|shop|clinic|hospital|station|bank|office|school|theater|theatre|cinema)$/;
+
+/** "in project X", "on issue 5", "for order 7". */
+export function parentPreposition(thing: string): string {
+  const head = thing.split(' ').at(-1) ?? '';
+  if (IN_WHAT.has(head)) return 'in';
+  if (/^(?:card|method|account|token|coupon|voucher|wallet)$/.test(head)) return head === 'account' ? 'from' : 'using';
+  return ON_WHAT.has(head) ? 'on' : 'for';
+}
+
+function shown({ text, referred, kind }: Slot): string {
+  const sentenceLike = /[.!?]$/.test(text) && text.includes(' ');
+  const lower = kind === 'text' && /^\p{Ll}.*\s/u.test(text);
+  return !referred && (sentenceLike || lower) && !text.startsWith('"') ? `"${text}"` : text;
+}
+
+function switchPhrase({ argument, words, referred, text }: Slot, own: KeyedChoices): Phrase {
+  if (referred) return behind(`depending on ${text}`, 6);
+  const on = argument.value === true;
+  const plainWords = words.words.filter(
+    (word) =>
+      !/^(?:is|has|with|include|enable|enabled|allow|use|should|do|flag|return|includes|included|including)$/.test(
+        word,
+      ),
+  );
+  const [first = ''] = plainWords;
+  const noun = plainWords.join(' ') || words.noun;
+  if (/^(?:no|skip|exclude|ignore|without|disable|hide)$/.test(first) && plainWords.length > 1) {
+    const what = plainWords.slice(1).join(' ');
+    return behind(
+      on ? own.pick([`without ${what}`, `leaving out ${what}`]) : own.pick([`with ${what}`, `including ${what}`]),
+      5,
+    );
+  }
+  if (noun === 'dry run')
+    return behind(
+      on
+        ? own.pick(['as a dry run', 'only as a trial run', 'without really changing anything yet'])
+        : own.pick(['for real', 'not just as a dry run']),
+      6,
+    );
+  if (
+    /^(?:force|overwrite|notify|send|keep|apply|append|replace|wait|sync|save|follow|create|delete|confirm|remind|expand|round|show|sort|merge|stop|start|reset|preserve|retry|validate|compress|encrypt)$/.test(
+      first,
+    )
+  ) {
+    const rest = plainWords.slice(1).join(' ');
+    const clause =
+      rest === ''
+        ? first === 'force'
+          ? 'force it'
+          : `${first} it`
+        : `${first} ${/s$/.test(rest) ? rest : `the ${rest}`}`;
+    return alone(
+      on
+        ? own.pick([`Please ${clause}.`, `And ${clause}.`, `Do ${clause}.`])
+        : own.pick([`Don't ${clause}.`, `No need to ${clause}.`, `Please don't ${clause}.`]),
+    );
+  }
+  if (plainWords.length === 1 && ADJECTIVE.test(first)) {
+    return alone(
+      on
+        ? own.pick([`Make it ${first}.`, `It should be ${first}.`, `${cap(first)}, please.`])
+        : own.pick([`Not ${first}, though.`, `It need not be ${first}.`, `It should not be ${first}.`]),
+    );
+  }
+  return behind(
+    on
+      ? own.pick([`with ${noun}`, `including ${noun}`, `with ${noun} on`])
+      : own.pick([`without ${noun}`, `with no ${noun}`]),
+    5,
+  );
+}
+
+const ADJECTIVE =
+  /(?:ive|ed|al|ary|ic|able|ible|ent|ful|less|ant|ous|ate|ly)$|^(?:urgent|private|public|open|full|express|anonymous|raw|strict|exact|deep|silent|pinned)$/;
+
+function cap(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function datePhrase(slot: Slot, own: KeyedChoices): Phrase | undefined {
+  const { kind, words, referred, text } = slot;
+  const dated = kind === 'date' || kind === 'moment';
+  if (!dated && kind !== 'time') return undefined;
+  const all = words.words;
+  const lead = (() => {
+    if (all.some((word) => /^(?:due|deadline|expected|eta)$/.test(word)))
+      return own.pick(['due', 'due by', 'to be done by', 'due on']);
+    if (all.some((word) => /^(?:start|begin|from|since|after|checkin|min|earliest|starting|in)$/.test(word)))
+      return own.pick(kind === 'time' ? ['from'] : ['from', 'starting', 'from']);
+    if (
+      all.some((word) =>
+        /^(?:end|until|to|before|checkout|till|max|latest|expires|expiry|expiration|ending|out)$/.test(word),
+      )
+    )
+      return own.pick(['until', 'to', 'up to']);
+    if (all.some((word) => /^(?:birth|birthday|dob|born)$/.test(word))) return 'born on';
+    if (kind === 'time') return own.pick(['at', 'at', 'around']);
+    return 'on';
+  })();
+  return behind(`${lead} ${referred && !/^(?:the|that|its|those)/.test(text) ? `the ${text}` : text}`, 7);
+}
+
+const STARTS = /^(?:from|origin|departure|source|src|start|pickup|sender)$/;
+const ENDS = /^(?:to|destination|dest|dst|arrival|target|dropoff)$/;
+
+function placePhrase(slot: Slot): Phrase | undefined {
+  const { words, kind, text } = slot;
+  if (kind !== 'text' && kind !== 'id' && kind !== 'label') return undefined;
+  const [first = ''] = words.words;
+  const last = words.words.at(-1) ?? '';
+  const said = slot.thing === undefined || slot.referred ? shown(slot) : named(slot.thing, text);
+  if (STARTS.test(first)) return behind(`from ${said}`, 1);
+  if (ENDS.test(first)) return behind(`to ${said}`, 2);
+  if (kind !== 'label' && LOCATION_NOUNS.has(last) && words.words.length <= 3 && slot.thing === undefined)
+    return behind(`in ${said}`, 3);
+  return undefined;
+}
+
+function numberPhrase(slot: Slot, own: KeyedChoices): Phrase | undefined {
+  if (slot.kind !== 'number' || slot.thing !== undefined) return undefined;
+  const all = slot.words.words;
+  const { text } = slot;
+  const last = all.at(-1) ?? '';
+  const first = all[0] ?? '';
+  const value = slot.argument.value;
+  const rest = all.filter((word) => !/^(?:min|minimum|max|maximum|at|least|most)$/.test(word));
+  const unit = slot.words.unit ?? unitOf(last);
+  const measured =
+    slot.words.unit === undefined && unit !== undefined && !slot.referred
+      ? `${text} ${value === 1 ? singular(unit.said) : unit.said}`
+      : text;
+  if (
+    /^(?:limit|top|k|n|size)$/.test(last) ||
+    /(?:max|num|limit|per|page size|count).*(?:results?|items?|records?|count|page|entries)/.test(all.join(' ')) ||
+    /^(?:limit|top|max|take)$/.test(all.join(' '))
+  )
+    return behind(
+      own.pick([
+        `, at most ${text} of them`,
+        `, just the first ${text}`,
+        `, no more than ${text}`,
+        `, ${text} at most`,
+        `, not more than ${text} of them`,
+      ]),
+      6,
+    );
+  if (first === 'page' || first === 'offset' || first === 'skip')
+    return behind(first === 'page' ? `, page ${text}` : `, skipping the first ${text}`, 6);
+  if (/^(?:head|tail)$/.test(all.join(' ')))
+    return behind(
+      own.pick(
+        first === 'head'
+          ? [`, only the first ${text} lines`, `, just the top ${text} lines`, `, up to line ${text}`]
+          : [`, only the last ${text} lines`, `, just the bottom ${text} lines`],
+      ),
+      6,
+    );
+  if (/^(?:min|minimum)$/.test(first))
+    return behind(`with ${article(rest.join(' '))} ${rest.join(' ')} of at least ${measured}`, 5);
+  if (/^(?:max|maximum)$/.test(first))
+    return behind(
+      own.pick([
+        `with ${article(rest.join(' '))} ${rest.join(' ')} of at most ${measured}`,
+        `with ${article(rest.join(' '))} ${rest.join(' ')} up to ${measured}`,
+      ]),
+      5,
+    );
+  if (/^(?:quantity|qty|copies|units)$/.test(last))
+    return behind(own.pick([`, ${text} of them`, `, ${text} in all`, `, ${text} pieces`]), 5);
+  if (
+    /^(?:guests|people|passengers|adults|children|nights|seats|persons|participants|rooms|tickets|attempts|times)$/.test(
+      last,
+    )
+  )
+    return behind(`for ${text} ${value === 1 ? singular(last) : last}`, 5);
+  if (last === 'year') return behind(`from ${text}`, 7);
+  if (unit !== undefined && !slot.referred) {
+    const noun =
+      slot.words.unit === undefined
+        ? all
+            .slice(0, -1)
+            .filter((word) => word !== 'in')
+            .join(' ')
+        : slot.words.noun;
+    if (unit.dimension === 'time' && (noun === '' || noun === 'duration')) return behind(`for ${measured}`, 6);
+    return behind(
+      noun === ''
+        ? measured
+        : own.pick([`with ${article(noun)} ${noun} of ${measured}`, `at ${article(noun)} ${noun} of ${measured}`]),
+      5,
+    );
+  }
+  if (/^(?:amount|sum|price|cost|budget|value|total|fee)$/.test(last))
+    return behind(slot.referred ? `for ${text}` : own.pick([`for ${text}`, `of ${text}`]), 0);
+  return undefined;
+}
+
+function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefined {
+  if (
+    slot.kind !== 'label' &&
+    !(
+      slot.kind === 'text' &&
+      /^(?:currency|language|lang|locale|units?|format|timezone|sort|order)$/.test(slot.words.words.at(-1) ?? '')
+    )
+  )
+    return undefined;
+  const { noun, words } = slot.words;
+  const last = words.at(-1) ?? '';
+  const { text } = slot;
+  if (slot.referred) return undefined;
+  if (/^(?:sort|order|sorted|ordering|direction)$/.test(words[0] ?? '') || /^(?:sort|order|direction)$/.test(last)) {
+    const way = /^asc/.test(text) ? 'ascending' : /^desc/.test(text) ? 'descending' : undefined;
+    return behind(way === undefined ? own.pick([`sorted by ${text}`, `ordered by ${text}`]) : `in ${way} order`, 6);
+  }
+  if (/^(?:status|state|stage)$/.test(last))
+    return deed.kind === 'list' || deed.kind === 'look'
+      ? behind(own.pick([`that are ${text}`, `which are ${text}`]), 4)
+      : behind(deed.kind === 'make' ? `as ${text}` : `to ${text}`, 5);
+  if (/^(?:priority|severity|urgency|importance|level)$/.test(last))
+    return behind(own.pick([`with ${text} ${noun}`, `${noun} ${text}`, `at ${text} ${noun}`]), 4);
+  if (/^(?:type|kind|category|genre|variant|relation|relationship)$/.test(last))
+    return behind(own.pick([`as "${text}"`, `of the type "${text}"`, `(${text})`]), 4);
+  if (/^(?:reason|cause)$/.test(last))
+    return alone(
+      own.pick([
+        `The reason: ${text}.`,
+        `It is because of this: ${text}.`,
+        `Put "${text}" down as the reason.`,
+        `Reason: ${text}.`,
+      ]),
+    );
+  if (/^(?:role|permission|access)$/.test(last)) return behind(`as ${text}`, 4);
+  if (last === 'mode') return behind(`in ${text} mode`, 5);
+  if (LABEL_LIKE_IN.has(last) || /^(?:size|colour|color)$/.test(last)) return behind(`in ${text}`, 5);
+  return behind(own.pick([`with ${text} as the ${noun}`, `with ${noun} "${text}"`, `${noun} ${text}`]), 4);
+}
+
+const QUERY = /^(?:query|keyword|keywords|search|term|topic|phrase|q|pattern|question|expression|prompt)$/;
+const PERSON =
+  /^(?:assignee|assigned|owner|author|creator|recipient|reviewer|organizer|organiser|requester|reporter|approver|sender|customer|guest|passenger|patient|member|user|username|employee|driver|manager|contact|host|client|student|teacher|doctor)$/;
+
+function textPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefined {
+  const { words, noun } = slot.words;
+  const last = words.at(-1) ?? '';
+  const text = slot.text.startsWith('"') ? slot.text : shown(slot);
+  const quoted = slot.referred ? text : text.startsWith('"') ? text : `"${text}"`;
+  if (slot.referred && slot.kind !== 'prose')
+    return PERSON.test(last) ? behind(personPhrase(last, text, deed), 3) : undefined;
+  if (QUERY.test(last)) {
+    if (deed.kind !== 'list' && last === 'expression') return behind(text, 0);
+    return behind(
+      own.pick(
+        last === 'pattern'
+          ? [`matching ${quoted}`, `that match ${quoted}`, `with ${quoted} in the name`]
+          : [
+              `about ${quoted}`,
+              `mentioning ${quoted}`,
+              `for ${quoted}`,
+              `on ${quoted}`,
+              `that have to do with ${quoted}`,
+            ],
+      ),
+      4,
+    );
+  }
+  if (slot.kind === 'prose') return prosePhrase(slot, quoted, own);
+  if (/^(?:name|title|subject|heading|filename)$/.test(last) && slot.thing === undefined)
+    return namePhrase(slot, deed, own, text, quoted);
+  if (PERSON.test(last) || PERSON.test(words[0] ?? ''))
+    return behind(personPhrase(PERSON.test(last) ? last : (words[0] ?? ''), text, deed), 3);
+  if (/^(?:email|mail|phone|telephone|mobile)$/.test(last))
+    return behind(
+      own.pick(
+        deed.kind === 'make'
+          ? [`with the ${noun} ${text}`, `reachable at ${text}`]
+          : PEOPLE.test(deed.object)
+            ? [`with the ${noun} ${text}`, `who uses ${text}`, `registered under ${text}`]
+            : [`with the ${noun} ${text}`, `for ${text}`],
+      ),
+      5,
+    );
+  if (isSelfEvident(text))
+    return behind(
+      deed.kind === 'make'
+        ? `at ${text}`
+        : `${/^(?:add|put|write|save|upload|append)$/.test(deed.verb) ? 'to' : 'in'} ${text}`,
+      3,
+    );
+  return undefined;
+}
+
+export const PEOPLE =
+  /(?:^| )(?:customer|guest|passenger|patient|contact|user|member|employee|client|student|teacher|person|account|profile|lead|tenant|driver)s?$/;
+
+function personPhrase(role: string, text: string, deed: Deed): string {
+  if (/^(?:assignee|assigned)$/.test(role))
+    return deed.kind === 'list' || deed.kind === 'make' ? `assigned to ${text}` : `to ${text}`;
+  if (/^(?:owner)$/.test(role)) return deed.kind === 'list' ? `owned by ${text}` : `for ${text}`;
+  if (/^(?:recipient)$/.test(role)) return `to ${text}`;
+  if (/^(?:author|creator|sender|reporter|requester|organi[sz]er|host)$/.test(role))
+    return deed.kind === 'list' ? `by ${text}` : `from ${text}`;
+  if (/^(?:reviewer|approver|driver|teacher|doctor)$/.test(role)) return `with ${text} as the ${role}`;
+  return `for ${text}`;
+}
+
+function namePhrase(slot: Slot, deed: Deed, own: KeyedChoices, text: string, quoted: string): Phrase {
+  const { words, noun } = slot.words;
+  const person =
+    /^(?:full|first|last|family|given|customer|guest|passenger|patient|contact|user|sur)$/.test(words[0] ?? '') ||
+    (PEOPLE.test(deed.object) && /^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+$/u.test(slot.text));
+  if (/^(?:first|last|middle)$/.test(words[0] ?? '')) return behind(`${words[0]} name ${text}`, 1);
+  if (person) return behind(own.pick([`for ${text}`, `under the name ${text}`, `in the name of ${text}`]), 1);
+  if (/subject|heading/.test(words.join(' ')))
+    return behind(
+      own.pick([`with the subject ${quoted}`, `under the subject ${quoted}`, `with ${quoted} as the subject`]),
+      4,
+    );
+  if (deed.kind === 'make' || deed.kind === 'list')
+    return behind(
+      own.pick([
+        `called ${quoted}`,
+        `named ${quoted}`,
+        /title/.test(words.join(' ')) ? `titled ${quoted}` : `by the name of ${quoted}`,
+        `with the ${noun} ${quoted}`,
+      ]),
+      1,
+    );
+  return behind(own.pick([`for ${text}`, `called ${quoted}`]), 1);
+}
+
+function prosePhrase(slot: Slot, quoted: string, own: KeyedChoices): Phrase {
+  const { words, noun } = slot.words;
+  const last = words.at(-1) ?? '';
+  if (slot.referred) return behind(`with ${quoted} as the ${noun}`, 5);
+  if (/^(?:reason|cause)$/.test(last))
+    return alone(own.pick([`The reason: ${quoted}.`, `Reason: ${quoted}.`, `If anybody asks why: ${quoted}.`]));
+  const short = quoted.length <= 90 && !quoted.includes('\n');
+  if (short && /^(?:message|content|text|body|comment|note|notes|caption|tweet|reply|post|feedback|review)$/.test(last))
+    return own.pick(['in', 'out']) === 'in'
+      ? behind(
+          own.pick([`saying ${quoted}`, `that says ${quoted}`, `with the words ${quoted}`, `reading ${quoted}`]),
+          8,
+        )
+      : alone(
+          own.pick([
+            `It should say ${quoted}.`,
+            `The wording: ${quoted}.`,
+            `Word it like this: ${quoted}.`,
+            `What to write: ${quoted}.`,
+          ]),
+        );
+  if (/^(?:content|contents|text|body|data)$/.test(last))
+    return alone(
+      own.pick([
+        `It should say ${quoted}.`,
+        `This goes in: ${quoted}.`,
+        `What goes in it: ${quoted}.`,
+        `Put this in: ${quoted}.`,
+      ]),
+    );
+  return alone(
+    own.pick([
+      `Use ${quoted} as the ${noun}.`,
+      `The ${noun} should read ${quoted}.`,
+      `Put ${quoted} down as the ${noun}.`,
+      `For the ${noun}, write ${quoted}.`,
+    ]),
+  );
+}
+
+function listPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
+  const items = Array.isArray(slot.argument.value) ? slot.argument.value : [];
+  const { words, noun } = slot.words;
+  const last = words.at(-1) ?? '';
+  if (slot.referred)
+    return behind(`${slot.thing === undefined ? 'with' : parentPreposition(singular(slot.thing))} ${slot.text}`, 4);
+  if (items.some((item) => isObject(item)))
+    return alone(
+      `${cap(
+        joinList(
+          items.map((item) => entryText(item)),
+          'and',
+        ),
+      )}.`,
+    );
+  const text = joinList(items.map((item) => itemText(item)));
+  if (items.length === 0) return behind(`with no ${plural(noun)}`, 5);
+  if (/^(?:exclude|ignore|without|skip|not|excluded|ignored)$/.test(words[0] ?? ''))
+    return behind(own.pick([`leaving out ${text}`, `without ${text}`, `except ${text}`]), 6);
+  if (/^(?:labels?|tags?|keywords?|categories)$/.test(last))
+    return behind(
+      own.pick([
+        `tagged ${text}`,
+        `with the ${items.length === 1 ? singular(last) : last} ${text}`,
+        `filed under ${text}`,
+      ]),
+      5,
+    );
+  if (/^(?:to|recipients?|emails?|cc|bcc|receivers?)$/.test(last))
+    return behind(last === 'cc' || last === 'bcc' ? `with ${text} in ${last}` : `to ${text}`, 2);
+  if (/^(?:attendees|participants|guests|members|users|people|invitees|assignees|reviewers)$/.test(last))
+    return behind(deed.kind === 'make' ? `with ${text}` : `for ${text}`, 3);
+  if (slot.thing !== undefined) {
+    const head = items.length === 1 ? singular(slot.thing) : plural(singular(slot.thing));
+    const lead =
+      words[0] === 'new'
+        ? deed.verb === 'exchange' || deed.verb === 'swap'
+          ? 'for'
+          : 'to'
+        : parentPreposition(singular(slot.thing));
+    return behind(
+      `${lead} ${items.every((item) => typeof item === 'string' && isSelfEvident(item)) ? '' : `${words[0] === 'new' ? 'the new ' : ''}${head} `}${text}`,
+      3,
+    );
+  }
+  if (items.every((item) => typeof item === 'string' && isSelfEvident(item)))
+    return behind(`${deed.kind === 'look' ? 'of' : 'for'} ${text}`, 2);
+  return behind(
+    own.pick([
+      `with ${text} as the ${items.length === 1 ? singular(noun) : plural(noun)}`,
+      `with the ${items.length === 1 ? singular(noun) : plural(noun)} ${text}`,
+    ]),
+    5,
+  );
+}
+
+function itemText(item: Json): string {
+  const text = sayValue(item, { label: true });
+  return typeof item === 'string' && /\s/.test(item) && !/^\p{Lu}/u.test(item)
+    ? `"${text}"`
+    : typeof item === 'string' && /[.,;]/.test(item) && /\s/.test(item)
+      ? `"${text}"`
+      : text;
+}
+
+const BEFORE = /^(?:old|from|before|original|current|search|find|previous)(?:_?[a-zA-Z]*)$/;
+const AFTER = /^(?:new|to|after|replacement|replace|updated|with)(?:_?[a-zA-Z]*)$/;
+
+/** One entry of a list: old and new text as a replacement, a number of something as "2 of …", else its parts. */
+function entryText(item: Json): string {
+  if (!isObject(item)) return itemText(item);
+  const entries = Object.entries(item).filter(([, value]) => value !== null);
+  const old = entries.find(([key, value]) => typeof value === 'string' && BEFORE.test(key));
+  const fresh = entries.find(([key, value]) => typeof value === 'string' && AFTER.test(key));
+  if (old !== undefined && fresh !== undefined && entries.length === 2)
+    return `replace "${String(old[1])}" with "${String(fresh[1])}"`;
+  const count = entries.find(([key, value]) => typeof value === 'number' && /quantity|qty|count|amount/i.test(key));
+  const others = entries.filter((entry) => entry !== count);
+  const [only] = others;
+  if (count !== undefined && others.length === 1 && only !== undefined)
+    return `${String(count[1])} of ${itemText(only[1] as Json)}`;
+  return joinList(entries.map(([key, value]) => partText(key, value as Json)));
+}
+
+function partText(key: string, value: Json): string {
+  const noun = key
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[_-]+/g, ' ')
+    .toLowerCase()
+    .replace(/ (?:id|ids)$/, '');
+  if (/^(?:name|title|id|key|label)$/.test(noun)) return itemText(value);
+  if (typeof value === 'boolean') return value ? noun.replace(/^is /, '') : `not ${noun.replace(/^is /, '')}`;
+  if (isObject(value)) return `${noun} (${entryText(value)})`;
+  if (Array.isArray(value))
+    return value.length === 0 ? `no ${plural(noun)}` : `${noun} ${joinList(value.map(entryText))}`;
+  return `${noun} ${itemText(value)}`;
+}
+
+function objectPhrase(slot: Slot, own: KeyedChoices): Phrase {
+  const { noun } = slot.words;
+  if (slot.referred) return behind(`with ${slot.text}`, 5);
+  const value = slot.argument.value;
+  const inner = isObject(value) && Object.keys(value).length > 0 ? entryText(value) : 'nothing in particular';
+  const bare =
+    /^(?:arguments|args|params|parameters|options|data|input|payload|body|config|value|object|settings)$/.test(noun);
+  if (bare)
+    return alone(own.pick([`Here are the details: ${inner}.`, `The details: ${inner}.`, `That means ${inner}.`]));
+  return alone(own.pick([`For the ${noun}: ${inner}.`, `${cap(noun)}: ${inner}.`, `As for the ${noun}: ${inner}.`]));
+}
+
+/** "an issue", "issues". */
+export function indefinite(noun: string): string {
+  return isPlural(noun) ? noun : isUncounted(noun) ? `some ${noun}` : withArticle(noun);
+}

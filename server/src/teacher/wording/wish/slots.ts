@@ -1,0 +1,54 @@
+import { singular } from '../../../english/index.ts';
+import type { Json } from '../../../json/index.ts';
+import type { PlannedArgument, PlannedCall } from '../../types.ts';
+import type { Choices } from '../choose.ts';
+import { type ParameterWords, parameterWords, type ValueKind, valueKind } from '../parameter.ts';
+import { type Known, referTo } from '../reference.ts';
+import { isDate, isMoment, sayValue, surfaceForms } from '../values.ts';
+import { deedOf } from './deed.ts';
+import { thingOf } from './noun.ts';
+
+/** One argument, ready to be worded: what to call it, and the words for its value. */
+export interface Slot {
+  readonly argument: PlannedArgument;
+  readonly words: ParameterWords;
+  readonly kind: ValueKind;
+  /** The value said outright, or a reference to an output. */
+  readonly text: string;
+  readonly referred: boolean;
+  /** What the value names, where it names something: issue, order. */
+  readonly thing?: string;
+}
+
+/** The slots of a call that a user words: no defaults, nothing that is left out. */
+export function slotsOf(call: PlannedCall, known: Known, choices: Choices, leaveOut?: string): Slot[] {
+  const mentioned = new Set<string>();
+  const { object } = deedOf(call.tool);
+  const alone = (thing?: string) => thing !== undefined && (object === '' || object.includes(thing));
+  return call.arguments.flatMap((argument): Slot[] => {
+    if (argument.origin.from === 'default' || argument.parameter === leaveOut) return [];
+    const words = parameterWords(call.tool.signature, argument.parameter);
+    const kind = valueKind(words, argument.value);
+    const thing = thingOf(call.tool, words);
+    const referred = argument.origin.from === 'output';
+    const text = referred
+      ? referTo(words, argument, known, choices, mentioned, thing, alone(thing))
+      : withUnit(outright(argument, thing === undefined ? kind : 'id', choices), argument.value, words);
+    return [{ argument, words, kind, text, referred, ...(thing === undefined ? {} : { thing }) }];
+  });
+}
+
+/** "20 degrees Celsius" for 20 under `temp_c`. */
+function withUnit(text: string, value: Json, { unit }: ParameterWords): string {
+  return unit === undefined || typeof value !== 'number'
+    ? text
+    : `${text} ${value === 1 ? singular(unit.said) : unit.said}`;
+}
+
+/** A value that the user says, in one of the ways people write it. */
+export function outright({ value, parameter }: PlannedArgument, kind: ValueKind, choices: Choices): string {
+  if (isDate(value) || isMoment(value)) return choices.pick(`date-${parameter}`, surfaceForms(value).slice(0, 2));
+  if (typeof value === 'number' && Math.abs(value) >= 10_000 && Number.isInteger(value) && kind === 'number')
+    return choices.pick(`number-${parameter}`, surfaceForms(value).slice(0, 2));
+  return sayValue(value, { label: kind === 'label', quote: kind === 'prose' });
+}

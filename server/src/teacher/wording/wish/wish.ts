@@ -1,0 +1,653 @@
+import { isPlural, joinList, plural, singular, withArticle } from '../../../english/index.ts';
+import { WORK_OUT_VERBS } from '../../phrases/book.ts';
+import { ADDRESS_PARTS } from '../../phrases/slots.ts';
+import type { PlannedCall } from '../../types.ts';
+import type { Choices } from '../choose.ts';
+import type { Known } from '../reference.ts';
+import { type Deed, deedOf } from './deed.ts';
+import { isSelfEvident, named } from './noun.ts';
+import { indefinite, isPlace, joining, KeyedChoices, PEOPLE, type Phrase, phraseOf } from './phrase.ts';
+import { type Slot, slotsOf } from './slots.ts';
+
+/** What a person wants of one call, in words. */
+export interface Wish {
+  /** In base form: "move issue 5 to the second milestone". */
+  readonly clause: string;
+  /** The same as something that the speaker does: "see issue 5" where the clause is "show me issue 5". */
+  readonly own?: string;
+  /** What is asked for, where the wish is to be told something: "the status of order 7". */
+  readonly noun?: string;
+  /** What found no place in the clause. */
+  readonly sentences: readonly string[];
+  readonly changes: boolean;
+}
+
+/** Words a call as a wish: what is to be done, to what, with the values where a person would put them. */
+export function wishOf(call: PlannedCall, known: Known, choices: Choices, leaveOut?: string): Wish {
+  const deed = deedOf(call.tool);
+  const slots = slotsOf(call, known, choices, leaveOut);
+  const build = new WishBuilder(deed, slots, choices, call, leaveOut !== undefined);
+  return build.wish();
+}
+
+/** The slots of a call are used up one after the other: what it is about, what it sets, the rest behind. */
+class WishBuilder {
+  readonly #deed: Deed;
+  readonly #choices: Choices;
+  readonly #call: PlannedCall;
+  /** A value is left out, so that the thing itself may stay unnamed. */
+  readonly #gap: boolean;
+  #left: Slot[];
+
+  constructor(deed: Deed, slots: readonly Slot[], choices: Choices, call: PlannedCall, gap: boolean) {
+    this.#gap = gap;
+    this.#deed = deed;
+    this.#left = [...slots];
+    this.#choices = choices;
+    this.#call = call;
+  }
+
+  wish(): Wish {
+    const changes = this.#deed.kind === 'do' || this.#deed.kind === 'make';
+    const core =
+      this.#numbers() ??
+      this.#described() ??
+      this.#replacing() ??
+      this.#writing() ??
+      this.#changing() ??
+      this.#directed() ??
+      this.#plain();
+    const { phrases, sentences } = this.#rest();
+    const tail = phrases.join(' ');
+    const noun = core.noun === undefined ? undefined : `${core.noun} ${tail}`.trim();
+    const own = core.own === undefined ? undefined : `${core.own} ${tail}`.trim();
+    return {
+      clause: `${core.clause} ${tail}`.trim(),
+      ...(own === undefined ? {} : { own }),
+      ...(noun === undefined ? {} : { noun }),
+      sentences,
+      changes,
+    };
+  }
+
+  #take(slot: Slot | undefined): Slot | undefined {
+    if (slot !== undefined) this.#left = this.#left.filter((other) => other !== slot);
+    return slot;
+  }
+
+  #pick(key: string, options: readonly string[]): string {
+    return this.#choices.pick(key, options);
+  }
+
+  /** "add 3 and 5": numbers whose names say nothing. */
+  #numbers(): Core | undefined {
+    const numbers = this.#left.filter(({ kind, words }) => kind === 'number' && NAMELESS.test(words.words.join(' ')));
+    if (numbers.length < 2 || numbers.length < this.#left.length) return undefined;
+    for (const slot of numbers) this.#take(slot);
+    const texts = numbers.map(({ text }) => text);
+    const { verb } = this.#deed;
+    if (/^(?:divide|subtract)$/.test(verb))
+      return {
+        clause: verb === 'divide' ? `divide ${texts.join(' by ')}` : `subtract ${[...texts].reverse().join(' from ')}`,
+      };
+    return { clause: /^(?:multiply)$/.test(verb) ? `multiply ${texts.join(' by ')}` : `${verb} ${joinList(texts)}` };
+  }
+
+  /** A short description with the thing in its place: "mark invoice IN-1 as paid". */
+  #described(): Core | undefined {
+    const { words, verb, kind } = this.#deed;
+    if (words === undefined) return undefined;
+    const host = this.#left.find(
+      ({ kind: type, thing, words: own }) =>
+        type !== 'list' && type !== 'boolean' && placeIn(words, thing ?? own.noun) !== undefined,
+    );
+    let rest = words;
+    if (host !== undefined) {
+      this.#take(host);
+      rest = rest.replace(placeIn(words, host.thing ?? host.words.noun) as RegExp, () => nounPhrase(host));
+    }
+    if (kind === 'look' || kind === 'list')
+      return { clause: `${this.#lookVerb()} ${rest}`, noun: rest, own: `see ${rest}` };
+    return { clause: `${verb} ${rest}` };
+  }
+
+  /** "replace a with b in the file": a list of old and new texts is the deed itself. */
+  #replacing(): Core | undefined {
+    const slot = this.#left.find(
+      ({ kind, argument, referred }) => kind === 'list' && !referred && isEdits(argument.value),
+    );
+    if (slot === undefined || this.#deed.kind !== 'do') return undefined;
+    const [own] = [this.#take(slot)];
+    const host = this.#take(this.#host());
+    const { text } = phraseOf(own as Slot, this.#deed, this.#choices);
+    const clause = text.replace(/^R/, 'r').replace(/\.$/, '');
+    const place = host === undefined ? `in ${this.#vague()}` : `in ${nounPhrase(host)}`;
+    return {
+      clause: `${this.#pick('swap', ['replace', 'swap', 'change']) === 'replace' || / and replace /.test(clause) ? clause : clause.replace(/^replace "/, 'change "').replace(/" with "/, '" to "')} ${place}`,
+    };
+  }
+
+  /** "write … to the file": content goes into what is named by a path or a name. */
+  #writing(): Core | undefined {
+    if (!/^(?:write|save|append|put|insert|store)$/.test(this.#deed.verb)) return undefined;
+    const content = this.#left.find(
+      ({ kind, words }) =>
+        (kind === 'prose' || kind === 'text') &&
+        /^(?:content|contents|text|data|body|value|line|lines)$/.test(words.words.at(-1) ?? ''),
+    );
+    if (content === undefined) return undefined;
+    this.#take(content);
+    const host = this.#take(this.#host() ?? this.#left.find(({ text }) => isSelfEvident(text)));
+    const place = host === undefined ? this.#vague() : nounPhrase(host);
+    const text = content.referred || content.text.startsWith('"') ? content.text : `"${content.text}"`;
+    const verb = this.#deed.verb === 'append' ? ['append', 'add'] : ['write', 'save', 'put'];
+    const chosen = this.#pick('write', verb);
+    return { clause: `${chosen} ${text} ${chosen === 'save' || chosen === 'put' ? 'in' : 'to'} ${place}` };
+  }
+
+  /** "set the due date of issue 5 to 29 May": what is set, of what, to what. */
+  #changing(): Core | undefined {
+    const { verb, object } = this.#deed;
+    if (!/^(?:set|update|change|modify|edit|adjust|rename|increase|decrease|raise|lower|reschedule|move)$/.test(verb))
+      return undefined;
+    const host = this.#host();
+    if (this.#address().length >= 3) return undefined;
+    const values = this.#left.filter((slot) => slot !== host && isNewValue(slot));
+    if (verb === 'rename') {
+      const name = values.find(({ words }) => /name|title/.test(words.words.at(-1) ?? ''));
+      if (name === undefined) return undefined;
+      this.#take(name);
+      return { clause: `rename ${this.#hostOr()} to ${quotedText(name)}` };
+    }
+    const about = values.filter(({ words, thing }) => object !== '' && sameNoun(object, thing ?? words.noun));
+    const set = about.length > 0 ? about : verb === 'move' ? [] : values.slice(0, 3);
+    if (set.length === 0) return undefined;
+    for (const slot of set) this.#take(slot);
+    const owner = host !== undefined || about.length === 0 ? this.#hostOr() : undefined;
+    const [first, ...others] = set as [Slot, ...Slot[]];
+    const of = owner === undefined ? '' : ` of ${owner}`;
+    const head = this.#pick(
+      'set',
+      /^(?:update|change|modify|edit|adjust|set)$/.test(verb) ? ['set', 'change', verb] : [verb],
+    );
+    const more = others.map((slot) => `the ${slot.words.noun} to ${quotedText(slot)}`);
+    const start = `${head} the ${first.thing ?? first.words.noun}${of} to ${first.thing === undefined ? quotedText(first) : nounPhrase(first)}`;
+    return { clause: joinList([start, ...more]) };
+  }
+
+  /** "move a.txt to b", "convert 35 EUR to CLP", "link issue 5 to issue 7". */
+  #directed(): Core | undefined {
+    const { verb, object } = this.#deed;
+    const way = (slot: Slot, pattern: RegExp) => pattern.test(slot.words.words[0] ?? '');
+    const from = this.#left.find((slot) => way(slot, FROM));
+    const to = this.#left.find((slot) => slot !== from && way(slot, TO));
+    const amount = this.#left.find(
+      ({ kind, words, thing }) => kind === 'number' && thing === undefined && AMOUNT.test(words.words.join(' ')),
+    );
+    if (amount !== undefined && /^(?:convert|exchange|transfer|pay|send|deposit|withdraw|charge)$/.test(verb)) {
+      this.#take(amount);
+      // The currency of a sum that was found goes without saying.
+      if (from?.text.startsWith('its ') === true) this.#take(from);
+      const unit =
+        from !== undefined && !from.referred && verb === 'convert' ? ` ${this.#take(from)?.text}` : this.#currency();
+      return {
+        clause: `${this.#pick('convert', verb === 'convert' ? ['convert', 'turn', 'change'] : [verb])} ${amount.text}${unit}${to !== undefined && verb === 'convert' ? ` ${this.#pick('into', ['to', 'into'])} ${this.#take(to)?.text}` : ''}`,
+      };
+    }
+    if (!MOVES.has(verb) || from === undefined) return undefined;
+    if (from.kind !== 'text' && from.thing === undefined) return undefined;
+    if (
+      object !== '' &&
+      !sameNoun(object, from.thing ?? from.words.noun) &&
+      !isSelfEvident(from.text) &&
+      !from.referred
+    )
+      return undefined;
+    this.#take(from);
+    const target = this.#take(to);
+    return {
+      clause: `${this.#synonym()} ${nounPhrase(from)}${target === undefined ? '' : ` to ${nounPhrase(target)}`}`,
+    };
+  }
+
+  #currency(): string {
+    const slot = this.#left.find(
+      ({ words, referred }) =>
+        words.words.at(-1) === 'currency' &&
+        !FROM.test(words.words[0] ?? '') &&
+        !TO.test(words.words[0] ?? '') &&
+        !referred,
+    );
+    return slot === undefined ? '' : ` ${this.#take(slot)?.text}`;
+  }
+
+  #plain(): Core {
+    const { kind, preposition, target } = this.#deed;
+    const object = this.#object();
+    const place = preposition === undefined ? '' : ` ${preposition} ${this.#target(target ?? '')}`;
+    if (kind === 'look' || kind === 'list') {
+      const noun = `${object}${place}`;
+      return {
+        clause: `${this.#lookVerb()} ${noun}`,
+        noun,
+        own: `${this.#pick('own', ['see', 'look up', 'check', 'have a look at', 'get', 'find'])} ${noun}`,
+      };
+    }
+    const me =
+      object === '' && /^(?:transfer|connect|forward|escalate|put|hand)$/.test(this.#deed.verb) ? 'me' : object;
+    return { clause: `${this.#synonym()} ${me}${place}`.trim() };
+  }
+
+  /** "to milestone M-1", "to a human agent". */
+  #target(target: string): string {
+    const slot = this.#left.find(({ thing, words }) => sameNoun(target, thing ?? words.noun));
+    if (slot !== undefined) return nounPhrase(this.#take(slot) as Slot);
+    return isPlural(target) && this.#deed.verb === 'transfer' ? withArticle(singular(target)) : target;
+  }
+
+  /** What the deed is about, with the value that names it. */
+  #object(): string {
+    const { object, kind, verb } = this.#deed;
+    const parts = this.#listed(object);
+    const host = this.#take(this.#host());
+    if (object === '' && host === undefined) {
+      const text = this.#left.find(
+        ({ kind: type, words, referred }) =>
+          (type === 'prose' || type === 'text') &&
+          !referred &&
+          /^(?:text|content|message|expression|sentence|phrase|input|prompt|question|string|data|body)$/.test(
+            words.words.at(-1) ?? '',
+          ),
+      );
+      if (text !== undefined) return quotedText(this.#take(text) as Slot);
+    }
+    if (object === '') return host === undefined ? this.#bare() : nounPhrase(host);
+    if (
+      host !== undefined &&
+      !host.referred &&
+      isSelfEvident(host.text) &&
+      kind !== 'make' &&
+      (kind === 'list' || verb === 'read') &&
+      (sameNoun(object, host.thing ?? '') || CONTAINER.test(object))
+    )
+      return this.#pick('inside', [
+        `the contents of ${host.text}`,
+        `everything in ${host.text}`,
+        `whatever is in ${host.text}`,
+        `the contents of ${host.text}`,
+      ]);
+    if (host === undefined) return parts ?? this.#unnamed(object);
+    const noun = host.thing ?? host.words.noun;
+    const split = around(object, noun);
+    const of = nounPhrase(host);
+    if (split === undefined) {
+      if (parts !== undefined) return `${parts} ${this.#link(host)} ${of}`;
+      const things = kind === 'list' ? `the ${plural(object)}` : this.#makes() ? indefinite(object) : `the ${object}`;
+      return `${things} ${this.#link(host)} ${of}`;
+    }
+    const whole = split.before !== '' && !host.referred && of.startsWith(noun) ? `${split.before} ${of}` : of;
+    const things = parts ?? (split.after === '' ? undefined : `the ${split.after}`);
+    if (things === undefined) return kind === 'look' && !isSelfEvident(of) ? this.#about(whole) : whole;
+    return `${things} ${/\b(?:info|information|details|statistics|stats|report|history|metadata|summary|overview)$/.test(things) ? this.#pick('on', ['of', 'on', 'for']) : 'of'} ${whole}`;
+  }
+
+  /** "order 7" asked for is what is known of it. */
+  #about(thing: string): string {
+    return this.#pick('about', [
+      thing,
+      thing,
+      `the details of ${thing}`,
+      `everything on ${thing}`,
+      `the latest on ${thing}`,
+      `the details for ${thing}`,
+    ]);
+  }
+
+  /** Values that are several of the object: "items 1 and 2". */
+  #listed(object: string): string | undefined {
+    const slot = this.#left.find(
+      ({ kind, thing, words }) =>
+        kind === 'list' &&
+        thing !== undefined &&
+        !ROLE_NEW.test(words.words[0] ?? '') &&
+        object.split(' ').some((word) => singular(word) === singular(thing.split(' ').at(-1) ?? '')),
+    );
+    if (slot === undefined) return undefined;
+    this.#take(slot);
+    if (slot.referred) return slot.text;
+    const items = Array.isArray(slot.argument.value) ? slot.argument.value : [];
+    const noun = items.length === 1 ? singular(slot.thing ?? '') : plural(slot.thing ?? '');
+    return items.every((item) => typeof item === 'string' && isSelfEvident(item)) ? slot.text : `${noun} ${slot.text}`;
+  }
+
+  /** The deed brings something into being, whatever its verb. */
+  #makes(): boolean {
+    return (
+      this.#deed.kind === 'make' ||
+      this.#call.tool.reading?.operation === 'create' ||
+      /^(?:add|log|send|place|post|write)$/.test(this.#deed.verb)
+    );
+  }
+
+  #link(host: Slot): string {
+    const { verb, kind } = this.#deed;
+    if (/^(?:post|put)$/.test(verb) || (verb === 'add' && this.#call.tool.reading?.operation !== 'create')) return 'to';
+    if (!host.referred && isSelfEvident(host.text))
+      return host.text.includes('@') ? 'for' : /^https?:/.test(host.text) ? 'at' : 'in';
+    const place = joining(verb, host.thing ?? host.words.noun, kind);
+    if (/^(?:to|from|at)$/.test(place)) return place;
+    if (kind === 'look') return this.#pick('link', ['for', 'of']);
+    if (kind === 'list') return place === 'using' ? 'for' : place;
+    return verb === 'set' || verb === 'update' ? 'of' : place;
+  }
+
+  /** Nothing names it: any of them, all of them, or a new one. */
+  #unnamed(object: string): string {
+    const { kind, verb } = this.#deed;
+    if (kind === 'make' || /^(?:order|take|buy|book|reserve|purchase)$/.test(verb)) {
+      const one = isPlural(object) && !this.#left.some(({ kind: type }) => type === 'list') ? singular(object) : object;
+      const quality = this.#quality(one);
+      return isPlural(one)
+        ? `${quality}${one}`
+        : this.#pick('new', [
+            indefinite(`${quality}${one}`),
+            quality === '' && kind === 'make' ? `a new ${one}` : indefinite(`${quality}${one}`),
+            indefinite(`${quality}${one}`),
+          ]);
+    }
+    if (kind === 'list' && !isPlural(object) && /^(?:find|locate|lookup)$/.test(verb)) return `the ${object}`;
+    if (kind === 'list')
+      return this.#pick(
+        'all',
+        this.#left.length === 0
+          ? [`the ${plural(object)}`, `all ${plural(object)}`, `all the ${plural(object)}`]
+          : [`the ${plural(object)}`, `the ${plural(object)}`, `all ${plural(object)}`],
+      );
+    if (this.#makes() || verb === 'book') return indefinite(object);
+    if (kind === 'look') return `the ${object}`;
+    return this.#vagueOf(object);
+  }
+
+  /** "small ", "double ": a size or sort that is said before the thing. */
+  #quality(object: string): string {
+    const slot = this.#left.find(
+      ({ kind, words, text, referred }) =>
+        kind === 'label' &&
+        !referred &&
+        /^\p{Ll}+$/u.test(text) &&
+        (/^(?:size|colou?r)$/.test(words.words.at(-1) ?? '') ||
+          (/^(?:type|kind|class)$/.test(words.words.at(-1) ?? '') &&
+            words.words.length === 2 &&
+            object.split(' ').at(-1) === words.words[0])),
+    );
+    return slot === undefined ? '' : `${this.#take(slot)?.text} `;
+  }
+
+  #vague(): string {
+    return this.#vagueOf(this.#deed.object === '' ? 'thing' : this.#deed.object);
+  }
+
+  /** A thing that the user means and does not name. */
+  #vagueOf(object: string): string {
+    if (isPlural(object)) return `the ${object}`;
+    return !this.#gap
+      ? `the ${object}`
+      : this.#pick('vague', [
+          `one of our ${plural(object)}`,
+          indefinite(object),
+          `that ${object} of mine`,
+          `the ${object} I have in mind`,
+        ]);
+  }
+
+  #bare(): string {
+    return this.#left.length > 0 || isIntransitive(this.#deed.verb) ? '' : 'it';
+  }
+
+  #lookVerb(): string {
+    const { verb, kind } = this.#deed;
+    if (WORK_OUT_VERBS.has(verb)) return this.#pick('work', [verb, 'work out', 'figure out']);
+    if (kind === 'list')
+      return this.#pick(
+        'search',
+        /^(?:list|browse|enumerate)$/.test(verb)
+          ? ['list', 'show me', 'give me', 'get me']
+          : ['find', 'look for', 'search for', 'track down', 'dig up', 'look up'],
+      );
+    return this.#pick('look', ['look up', 'show me', 'get me', 'pull up', 'check', 'bring up', 'give me']);
+  }
+
+  #synonym(): string {
+    const { verb } = this.#deed;
+    if (verb === 'create' && PEOPLE.test(this.#deed.object))
+      return this.#pick('verb', ['register', 'sign up', 'add', 'create']);
+    const own = Object.hasOwn(SYNONYMS, verb) ? (SYNONYMS[verb] as string).split(', ') : [];
+    return this.#pick('verb', [verb, ...own]);
+  }
+
+  #hostOr(): string {
+    const host = this.#take(this.#host());
+    return host === undefined ? this.#vague() : nounPhrase(host);
+  }
+
+  /** The slot that names what the deed is about. */
+  #host(): Slot | undefined {
+    const { object, kind, target } = this.#deed;
+    const options = this.#left.filter(
+      ({ kind: type, words, thing }) =>
+        !(target !== undefined && sameNoun(target, thing ?? words.noun)) &&
+        type !== 'boolean' &&
+        type !== 'list' &&
+        type !== 'object' &&
+        type !== 'prose' &&
+        type !== 'date' &&
+        !ROLE_NEW.test(words.words[0] ?? ''),
+    );
+    const byNoun = options.find(
+      ({ thing, words }) =>
+        object !== '' &&
+        around(object, thing ?? words.noun) !== undefined &&
+        (thing !== undefined || words.words.at(-1) !== 'name' || kind !== 'make') &&
+        !(kind === 'make' && thing === undefined),
+    );
+    const input = (slot: Slot) =>
+      this.#call.tool.reading?.inputs.find(({ parameter }) => parameter === slot.words.name);
+    const byKey = options.find((slot) => input(slot)?.role === 'key' && (kind !== 'make' || !isName(slot)));
+    const byPath =
+      kind === 'make'
+        ? undefined
+        : options.find(({ text, thing, referred }) => thing === undefined && !referred && isSelfEvident(text));
+    const byThing =
+      kind === 'list' || kind === 'make' || object === ''
+        ? object === ''
+          ? options.find(({ thing }) => thing !== undefined)
+          : undefined
+        : options.find((slot) => slot.thing !== undefined && input(slot)?.role !== undefined && slot.words.required);
+    return byNoun ?? byKey ?? byPath ?? byThing;
+  }
+
+  #rest(): { phrases: string[]; sentences: string[] } {
+    const address = this.#address();
+    const sentences: string[] = [];
+    if (address.length >= 3) {
+      for (const slot of address) this.#take(slot);
+      const whole = address.map(({ text }) => text).join(', ');
+      sentences.push(
+        this.#pick('address', [
+          `The address is ${whole}.`,
+          `Address: ${whole}.`,
+          `It is ${whole}.`,
+          `That's ${whole}.`,
+        ]),
+      );
+    }
+    this.#names();
+    const all = [...this.#named, ...this.#left.map((slot): Phrase => phraseOf(slot, this.#deed, this.#choices))];
+    const phrases = all.filter(({ sentence }) => !sentence).sort((left, right) => left.rank - right.rank);
+    return {
+      phrases: gathered(phrases.map(({ text }) => text)),
+      sentences: [...sentences, ...all.filter(({ sentence }) => sentence).map(({ text }) => text)],
+    };
+  }
+
+  /** Parts of a postal address that the user says. */
+  #address(): Slot[] {
+    return this.#left.filter(
+      (slot) => slot.kind === 'text' && !slot.referred && slot.words.words.some((word) => ADDRESS_PARTS.has(word)),
+    );
+  }
+
+  readonly #named: Phrase[] = [];
+
+  /** First and last name are one name. */
+  #names(): void {
+    const first = this.#left.find(
+      ({ words, referred }) =>
+        /^(?:first|given)$/.test(words.words[0] ?? '') && words.words.at(-1) === 'name' && !referred,
+    );
+    const last = this.#left.find(
+      ({ words, referred }) =>
+        /^(?:last|family|sur)/.test(words.words[0] ?? '') && !referred && words.words.length <= 2,
+    );
+    if (first === undefined || last === undefined) return;
+    this.#take(first);
+    this.#take(last);
+    this.#named.push({
+      text: new KeyedChoices(this.#choices, 'name').pick([
+        `for ${first.text} ${last.text}`,
+        `under the name ${first.text} ${last.text}`,
+      ]),
+      sentence: false,
+      rank: 1,
+    });
+  }
+}
+
+/** Names of numbers that only tell them apart. */
+const NAMELESS =
+  /^(?:\p{L}\d?|(?:first|second|third|left|right|other|num|number|val|value|operand|addend|term)(?: (?:num|number|value|operand|term|one|two|[a-z1-9]))?)$/u;
+
+/** Things that hold others: asked to be listed, what they hold is meant. */
+const CONTAINER = /(?:^| )(?:director(?:y|ies)|folders?|dirs?|buckets?|archives?)$/;
+
+interface Core {
+  readonly clause: string;
+  readonly own?: string;
+  readonly noun?: string;
+}
+
+const FROM = /^(?:from|source|src|origin)$/;
+const TO = /^(?:to|destination|dest|dst|target)$/;
+const AMOUNT = /(?:^| )(?:amount|sum|money|value)$/;
+const ROLE_NEW = /^(?:new|target|to|destination|dest)$/;
+const MOVES = new Set('move rename copy link connect merge compare transfer relocate swap clone cp mv'.split(' '));
+
+/** "with a, with b" → "with a and b". */
+function gathered(phrases: readonly string[]): string[] {
+  const [withs, others] = [
+    phrases.filter((text) => text.startsWith('with ')),
+    phrases.filter((text) => !text.startsWith('with ')),
+  ];
+  if (withs.length < 2) return [...phrases];
+  const at = phrases.indexOf(withs[0] as string);
+  return [...others.slice(0, at), `with ${joinList(withs.map((text) => text.slice(5)))}`, ...others.slice(at)];
+}
+
+function isName({ words }: Slot): boolean {
+  return /^(?:name|title|subject)$/.test(words.words.at(-1) ?? '');
+}
+
+function isNewValue({ kind, thing, words }: Slot): boolean {
+  const scalar =
+    kind === 'label' || kind === 'number' || kind === 'text' || kind === 'date' || kind === 'time' || kind === 'moment';
+  if (thing !== undefined && /^new$/.test(words.words[0] ?? '')) return true;
+  return (
+    scalar && thing === undefined && !isPlace(words.noun) && !/^(?:reason|limit|format)$/.test(words.words.at(-1) ?? '')
+  );
+}
+
+/** Where a description speaks of a thing: "a flight", "the invoice". */
+function placeIn(text: string, noun: string): RegExp | undefined {
+  const escaped = noun.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const pattern = new RegExp(
+    `\\b(?:an?|the|one|any|this|every|your|my) (?:existing )?${escaped}(?: (?:id|by id))?\\b`,
+    'i',
+  );
+  return pattern.test(text) ? pattern : undefined;
+}
+
+function isEdits(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every(
+      (item) =>
+        typeof item === 'object' &&
+        item !== null &&
+        Object.keys(item).length === 2 &&
+        Object.keys(item).some((key) => /^(?:old|before|search|find)/i.test(key)) &&
+        Object.keys(item).some((key) => /^(?:new|after|replace)/i.test(key)),
+    )
+  );
+}
+
+function isIntransitive(verb: string): boolean {
+  return /^(?:login|logout|log|sign|signin|ping|wait|restart|reset|exit|quit|refresh|start|stop|subscribe)$/.test(verb);
+}
+
+/** "issue 5", "that issue", "/home/a.txt". */
+export function nounPhrase(slot: Slot): string {
+  if (slot.referred) return slot.text;
+  return named(slot.thing ?? (isSelfEvident(slot.text) ? '' : slot.words.noun), slot.text);
+}
+
+function quotedText(slot: Slot): string {
+  return !slot.referred && /\s/.test(slot.text) && slot.kind === 'text' ? `"${slot.text}"` : slot.text;
+}
+
+function sameNoun(object: string, noun: string): boolean {
+  return (
+    around(object, noun) !== undefined ||
+    (noun.includes(' ') && noun.endsWith(object)) ||
+    singular(object) === singular(noun)
+  );
+}
+
+/** What stands before and after a noun in a deed's object: "pending", "address" around order. */
+function around(object: string, noun: string): { before: string; after: string } | undefined {
+  const words = object.split(' ').map((word) => singular(word));
+  const wanted = noun.split(' ').map((word) => singular(word));
+  for (let at = 0; at + wanted.length <= words.length; at += 1) {
+    if (!wanted.every((word, index) => words[at + index] === word)) continue;
+    const original = object.split(' ');
+    return { before: original.slice(0, at).join(' '), after: original.slice(at + wanted.length).join(' ') };
+  }
+  return undefined;
+}
+
+/** Other verbs that take the same objects and prepositions. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  approve: 'sign off on',
+  assign: 'give, hand',
+  book: 'reserve, get',
+  buy: 'get',
+  cancel: 'call off',
+  choose: 'pick, take',
+  copy: 'duplicate',
+  create: 'set up, make, start',
+  delete: 'remove, get rid of, drop',
+  download: 'fetch',
+  generate: 'make, produce',
+  merge: 'combine',
+  modify: 'change, amend',
+  move: 'shift, move',
+  order: 'get',
+  place: 'put in',
+  purchase: 'buy, get',
+  register: 'sign up',
+  reject: 'turn down',
+  remove: 'drop, delete',
+  reserve: 'book',
+  schedule: 'set up, arrange',
+  update: 'change',
+};
