@@ -150,7 +150,7 @@ class WishBuilder {
     const { verb, object } = this.#deed;
     if (!/^(?:set|update|change|modify|edit|adjust|rename|increase|decrease|raise|lower|reschedule|move)$/.test(verb))
       return undefined;
-    const host = this.#host();
+    const host = this.#hostBut(object);
     if (this.#address().length >= 3) return undefined;
     const values = this.#left.filter((slot) => slot !== host && isNewValue(slot));
     if (verb === 'rename') {
@@ -423,6 +423,15 @@ class WishBuilder {
       return this.#pick('verb', ['register', 'sign up', 'add', 'create']);
     const own = Object.hasOwn(SYNONYMS, verb) ? (SYNONYMS[verb] as string).split(', ') : [];
     return this.#pick('verb', [verb, ...own]);
+  }
+
+  /** The thing that is changed: never the value that is set. */
+  #hostBut(object: string): Slot | undefined {
+    const all = this.#left;
+    this.#left = all.filter((slot) => !(isNewValue(slot) && sameNoun(object, slot.thing ?? slot.words.noun)));
+    const host = this.#host();
+    this.#left = all;
+    return host;
   }
 
   #hostOr(): string {
