@@ -1,7 +1,7 @@
 import { canonicalJson, isObject, type Json } from '../json/index.ts';
 import { type RunStats, sorted } from './run-stats.ts';
 import { SIGNATURES } from './signatures.ts';
-import type { RunSubject } from './types.ts';
+import type { RunSubject, WorldTarget } from './types.ts';
 
 export const MANIFEST = 'manifest.json';
 export const RECORDS = 'records.jsonl';
@@ -28,6 +28,8 @@ export interface Manifest {
     readonly promptHash: string;
   };
   readonly world: string;
+  /** Which real world it was, as it was named, and what it was started with; absent for the simulated one. */
+  readonly worldTarget?: WorldTarget;
   readonly settings: Json;
   readonly codeVersion: string;
   readonly result?: Json;
@@ -43,6 +45,7 @@ export function manifestOf(input: RunSubject, stats?: RunStats): Manifest {
     functions: input.functions.length,
     teacher: { id: teacher.id, model: teacher.model, parameters: teacher.parameters, promptHash: teacher.promptHash },
     world: input.world.id,
+    ...(input.worldTarget === undefined ? {} : { worldTarget: input.worldTarget }),
     settings: input.settings as unknown as Json,
     codeVersion: input.codeVersion,
     ...(stats === undefined ? {} : { result: resultOf(stats) }),
@@ -84,7 +87,8 @@ export function setAsideIn({ result }: Manifest): number {
 
 /** Whether two manifests are of the same run, finished or not. */
 export function sameRun(left: Manifest, right: Manifest): boolean {
-  const essence = ({ status: _status, result: _result, ...rest }: Manifest) => canonicalJson(rest as unknown as Json);
+  const essence = ({ status: _status, result: _result, worldTarget: _target, ...rest }: Manifest) =>
+    canonicalJson(rest as unknown as Json);
   return essence(left) === essence(right);
 }
 

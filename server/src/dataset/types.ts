@@ -22,12 +22,23 @@ export interface RunSettings {
   readonly path: Partial<Omit<PathSettings, 'seed' | 'count' | 'from' | 'stride'>>;
 }
 
+/** A real world as `--world` names it, with the options that start it, so that a test of the run finds it again. */
+export interface WorldTarget {
+  readonly target: string;
+  readonly state?: string;
+  readonly stateMethod?: string;
+  readonly snapshotMethods?: readonly [save: string, restore: string];
+  readonly failure?: readonly { readonly key: string; readonly value?: string }[];
+  readonly resetTool?: string;
+}
+
 /** What a run is about: its bytes follow from this alone. */
 export interface RunSubject {
   readonly functions: readonly GraphFunction[];
   readonly graph: DependencyGraph;
   readonly catalogHash: string;
   readonly world: World;
+  readonly worldTarget?: WorldTarget;
   readonly teacher: Teacher;
   readonly settings: RunSettings;
   /** Version of this program, for the records' provenance. */

@@ -9,9 +9,24 @@ export {
   scoreBfcl,
 } from './bfcl/index.ts';
 export { createEndpointClient, type EndpointClient, type EndpointClientOptions } from './client.ts';
+export { erroredResult, playRecord } from './engine/play-record.ts';
+export { createRecordedWorld, functionsOfTools } from './engine/recorded-world.ts';
+export { headProblem, type KnownResults, type ResultsHead, readResults } from './engine/results-file.ts';
+export { type RetryOptions, withRetries } from './engine/retry.ts';
+export { runTests, type Stage, type TestRun, type TestRunOutcome } from './engine/run-tests.ts';
+export type { BrokenLine, RecordResult, TestTurn } from './engine/types.ts';
 export { type PlayEvent, type PlayOptions, playTrajectory, type TurnResult } from './play.ts';
 export { BASELINE_MODEL, BASELINE_NOTICE, createBaselinePolicy } from './policy/baseline.ts';
+export { createPolicyClient } from './policy/client.ts';
+export { createReplayPolicy, NO_REPLAY, type ReplaySide } from './policy/replay.ts';
 export type { Policy, PolicyMove, PolicyRequest } from './policy/types.ts';
+export { prompted, promptedMessages } from './prompted.ts';
+export { htmlReport } from './report/html.ts';
+export { junitReport } from './report/junit.ts';
+export { markdownReport } from './report/markdown.ts';
+export { mcnemar, passPower, percentile, type Share, wilson } from './report/statistics.ts';
+export { makeReport, type ReportInput, type TestPrice, type TestReport } from './report/summary.ts';
+export { textReport } from './report/text.ts';
 export {
   type ActualCall,
   type CallsScore,
@@ -26,3 +41,6 @@ export { sameValueAs, standardText } from './score/value.ts';
 export { type Endpoint, type EndpointOptions, startEndpoint } from './server/start.ts';
 export { type CallReport, type CheckedCall, exampleArguments, type TestCallOptions, testCall } from './test-call.ts';
 export { argumentProblems } from './validity.ts';
+export { FAULT_LABELS, type Fault, type FaultLabel, type Verdict } from './verdict/labels.ts';
+export { asksOrRefuses, textFaults } from './verdict/text.ts';
+export { judgeTurn, type PlayedTurn, type TurnVerdict } from './verdict/turn.ts';

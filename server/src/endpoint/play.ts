@@ -1,12 +1,15 @@
-import type { Message, ToolCall, ToolDefinition } from '../chat/index.ts';
+import type { Message, ToolCall, ToolDefinition, Usage } from '../chat/index.ts';
 import type { GraphFunction } from '../graph/index.ts';
 import { canonicalJson } from '../json/index.ts';
-import type { WireReply } from '../openai-wire/index.ts';
-import { type TrajectoryRecord, type TurnInfo, toolNames } from '../trajectory/index.ts';
-import { materialState, type Outcome, type World, type WorldState } from '../world/index.ts';
+import type { WireCall, WireReply } from '../openai-wire/index.ts';
+import { type ErrorType, type TrajectoryRecord, type TurnInfo, toolNames } from '../trajectory/index.ts';
+import { materialState, type Outcome, stateDigest, type World, type WorldState } from '../world/index.ts';
+import { adviceFor } from './advice.ts';
 import type { EndpointClient } from './client.ts';
-import { type ActualCall, type CallsScore, exactReference, scoreCalls } from './score/calls.ts';
+import type { ActualCall, CallsScore, SignatureByName } from './score/calls.ts';
 import { argumentProblems } from './validity.ts';
+import type { Fault, FaultLabel, Verdict } from './verdict/labels.ts';
+import { judgeTurn, type TurnVerdict } from './verdict/turn.ts';
 
 export interface PlayOptions {
   readonly functions: readonly GraphFunction[];
@@ -22,6 +25,7 @@ export interface TurnResult {
   readonly turn: number;
   readonly kind: TurnInfo['kind'];
   readonly right: boolean;
+  readonly verdict: Verdict;
   readonly calls: CallsScore;
   /**
    * The world ended as after the reference calls, and each of their outputs was obtained; undefined in a turn that
@@ -30,8 +34,28 @@ export interface TurnResult {
   readonly sameOutcome: boolean | undefined;
   readonly actual: readonly ActualCall[];
   readonly reference: readonly ActualCall[];
+  /** One line each; empty where the turn is right. */
   readonly problems: readonly string[];
+  readonly faults: readonly Fault[];
+  readonly labels: readonly FaultLabel[];
+  /** Of the five types, where the turn is wrong in one of their ways. */
+  readonly errorType?: ErrorType;
+  /** Why there is no verdict. */
+  readonly unjudged?: string;
+  /** What the model said last, and what the record says. */
+  readonly text: string;
+  readonly referenceText: string;
+  /** What had to be put right to read the calls, by kind. */
+  readonly repairs: Readonly<Record<string, number>>;
+  /** Outputs of the reference that successful calls gave, each once, of how many. */
+  readonly subgoals: { readonly reached: number; readonly of: number };
+  /** The model ended the turn in words, within the limit of steps. */
+  readonly ended: boolean;
+  readonly replies: number;
+  readonly usage: Usage;
   readonly milliseconds: number;
+  /** Which form calls in the text had, and the switch of the server that would read them. */
+  readonly advice: readonly string[];
 }
 
 /** What happens while a trajectory is played, in order. */
@@ -58,8 +82,7 @@ const MAX_STEPS = 20;
 
 /**
  * Plays a recorded trajectory against an endpoint, turn by turn: sends the user's message, runs the calls that come back
- * in the world, goes on until the model answers in words, and scores the turn: by its calls or, where they differ, by its
- * outcome (state and outputs, as BFCL's multi-turn rules do). A turn with something missing is right without a call.
+ * in the world, goes on until the model answers in words, and judges the turn (`verdict/turn.ts`).
  * @throws WireError where the endpoint fails.
  */
 export async function* playTrajectory(
@@ -78,6 +101,16 @@ export async function* playTrajectory(
   yield player.end();
 }
 
+/** What a model did in one turn. */
+interface Played {
+  readonly from: number;
+  readonly started: number;
+  readonly calls: ActualCall[];
+  readonly outcomes: Outcome[];
+  readonly replies: WireReply[];
+  ended: boolean;
+}
+
 class Player {
   readonly #record: TrajectoryRecord;
   readonly #client: EndpointClient;
@@ -90,8 +123,8 @@ class Player {
   #messages: Message[] = [];
   #state: WorldState = null;
   #reference: WorldState = null;
-  /** Outcomes of the model's calls so far, as texts. */
-  readonly #obtained = new Set<string>();
+  /** Outcomes of the model's calls in earlier turns. */
+  readonly #earlier: Outcome[] = [];
 
   constructor(
     record: TrajectoryRecord,
@@ -112,7 +145,7 @@ class Player {
   async start(): Promise<void> {
     const first = this.#record.turns[0]?.messages[0] ?? this.#record.messages.length;
     this.#messages = this.#record.messages.slice(0, first);
-    this.#state = await this.#world.start(this.#record.provenance.seed);
+    this.#state = await this.#world.start(this.#record.provenance?.seed ?? '');
     this.#reference = this.#state;
   }
 
@@ -122,10 +155,11 @@ class Player {
     const queries = given.filter((message) => message.role === 'user');
     this.#messages.push(...queries);
     yield { type: 'turn', turn: turn.index, kind: turn.kind, query: queries.map((query) => query.content).join('\n') };
-    const started = performance.now();
-    const actual: ActualCall[] = [];
-    yield* this.#answer(turn, this.#toolsAt(start), actual);
-    const result = await this.#score(turn, given, actual, performance.now() - started);
+    const tools = toolsAt(this.#record, start);
+    const from = this.#messages.length;
+    const played: Played = { from, started: performance.now(), calls: [], outcomes: [], replies: [], ended: false };
+    yield* this.#answer(turn, tools, played);
+    const result = await this.#judge(turn, given, tools, played);
     this.#results.push(result);
     yield { type: 'result', result };
     if (this.#options.history !== 'reference') return;
@@ -138,88 +172,100 @@ class Player {
     return { type: 'end', right, results: this.#results, messages: this.#messages };
   }
 
-  /** Tools on offer at a message: withheld ones come in when their time is there. */
-  #toolsAt(message: number): ToolDefinition[] {
-    const hidden = new Set(
-      (this.#record.withheld ?? []).filter(({ until }) => message < until).map(({ name }) => name),
-    );
-    return this.#record.tools.filter((tool) => !hidden.has(tool.function.name));
-  }
-
   /** Lets the model act until it answers in words. */
-  async *#answer(turn: TurnInfo, tools: readonly ToolDefinition[], actual: ActualCall[]): AsyncGenerator<PlayEvent> {
+  async *#answer(turn: TurnInfo, tools: readonly ToolDefinition[], played: Played): AsyncGenerator<PlayEvent> {
     const { temperature, maxSteps = MAX_STEPS } = this.#options;
     for (let step = 0; step < maxSteps; step += 1) {
       const request = { messages: this.#messages, tools, ...(temperature === undefined ? {} : { temperature }) };
       const reply = await this.#client.chat(request, this.#signal);
+      played.replies.push(reply);
       yield { type: 'reply', turn: turn.index, reply };
       this.#messages.push(assistantMessage(reply));
-      if (reply.calls.length === 0) return;
-      for (const { id, name, arguments: given, problem } of reply.calls) {
-        const call = { name, arguments: given };
-        actual.push(call);
-        const outcome = await this.#run(call, tools);
-        this.#obtained.add(outputText(outcome));
-        this.#messages.push({ role: 'tool', tool_call_id: id, name, content: outputText(outcome) });
-        const signature = this.#signatureOf(name);
-        const problems = [
-          ...(problem === undefined ? [] : [problem]),
-          ...(signature === undefined ? [] : argumentProblems(signature, given)),
-        ];
-        yield { type: 'call', turn: turn.index, id, call, problems, outcome };
-      }
+      played.ended = reply.calls.length === 0;
+      if (played.ended) return;
+      for (const sent of reply.calls) yield this.#take(turn, sent, await this.#run(sent, tools), played);
     }
   }
 
-  async #run(call: ActualCall, tools: readonly ToolDefinition[]): Promise<Outcome> {
+  #take(turn: TurnInfo, sent: WireCall, outcome: Outcome, played: Played): PlayEvent {
+    const { id, name, problem } = sent;
+    const call = actualCall(sent);
+    played.calls.push(call);
+    played.outcomes.push(outcome);
+    this.#messages.push({ role: 'tool', tool_call_id: id, name, content: outputText(outcome) });
+    const signature = this.#signatureOf(name);
+    const problems = [
+      ...(problem === undefined ? [] : [problem]),
+      ...(signature === undefined ? [] : argumentProblems(signature, call.arguments)),
+    ];
+    return { type: 'call', turn: turn.index, id, call, problems, outcome };
+  }
+
+  /** A call that is malformed or not offered is answered with an error and never run. */
+  async #run(sent: WireCall, tools: readonly ToolDefinition[]): Promise<Outcome> {
+    const call = actualCall(sent);
+    if (call.malformed) return failed('invalid_arguments', `Invalid arguments: ${call.problem ?? 'no JSON object'}.`);
     const id = this.#names.idOf(call.name);
-    if (id === undefined || !tools.some((tool) => tool.function.name === call.name)) {
-      return {
-        ok: false,
-        error: { code: 'unknown_function', message: `No function called '${call.name}' is available.` },
-      };
-    }
+    if (id === undefined || !tools.some((tool) => tool.function.name === call.name))
+      return failed('unknown_function', `No function called '${call.name}' is available.`);
     const execution = await this.#world.execute({ function: id, arguments: call.arguments }, this.#state, this.#signal);
     this.#state = execution.state;
     return execution.outcome;
   }
 
-  async #score(
+  async #judge(
     turn: TurnInfo,
     given: readonly Message[],
-    actual: readonly ActualCall[],
-    milliseconds: number,
+    tools: readonly ToolDefinition[],
+    played: Played,
   ): Promise<TurnResult> {
     const reference = given.flatMap((message) =>
       message.role === 'assistant' ? (message.tool_calls ?? []).map((call): ActualCall => call.function) : [],
     );
     const wanted = await this.#runReference(reference);
-    const calls = scoreCalls(actual, reference.map(exactReference), (name) => this.#signatureOf(name));
-    const sameState = canonicalJson(materialState(this.#state)) === canonicalJson(materialState(this.#reference));
-    const obtained = wanted.every((output) => this.#obtained.has(output));
-    const sameOutcome = reference.length === 0 ? undefined : sameState && obtained;
-    const right = calls.right || sameOutcome === true;
-    return {
-      turn: turn.index,
+    const problem = referenceProblem(reference, wanted, given, tools, (name) => this.#signatureOf(name));
+    const outputs = wanted.map(outputText);
+    const reached = reachedOf(outputs, played.outcomes);
+    const sameState = this.#sameState();
+    const verdict = judgeTurn({
       kind: turn.kind,
-      right,
-      calls,
-      sameOutcome,
-      actual,
-      reference,
-      problems: right ? [] : calls.problems,
-      milliseconds: Math.round(milliseconds),
-    };
+      tools,
+      history: this.#messages.slice(0, played.from),
+      actual: this.#messages.slice(played.from),
+      reference: given.filter((message) => message.role !== 'user'),
+      calls: played.calls,
+      outcomes: played.outcomes,
+      referenceCalls: reference,
+      ...(problem === undefined ? {} : { referenceProblem: problem }),
+      ...(sameState === undefined ? {} : { sameState }),
+      obtainedNow: reached === outputs.length,
+      obtained: reachedOf(outputs, [...this.#earlier, ...played.outcomes]) === outputs.length,
+      ended: played.ended,
+      signatureOf: (name) => this.#signatureOf(name),
+    });
+    this.#earlier.push(...played.outcomes);
+    return turnResult(turn, verdict, played, reference, problem, {
+      text: lastText(this.#messages.slice(played.from)),
+      referenceText: lastText(given),
+      subgoals: { reached, of: outputs.length },
+    });
   }
 
-  /** Runs the reference calls in a world of their own; gives their outcomes as texts. */
-  async #runReference(reference: readonly ActualCall[]): Promise<string[]> {
-    const outcomes: string[] = [];
+  /** Undefined where the world cannot tell what it looks like. */
+  #sameState(): boolean | undefined {
+    const look = this.#world.id === 'simulated' ? materialState : stateDigest;
+    const [ours, theirs] = [look(this.#state), look(this.#reference)];
+    return ours === null && theirs === null ? undefined : canonicalJson(ours) === canonicalJson(theirs);
+  }
+
+  /** Runs the reference calls in a world of their own. */
+  async #runReference(reference: readonly ActualCall[]): Promise<Outcome[]> {
+    const outcomes: Outcome[] = [];
     for (const { name, arguments: given } of reference) {
       const id = this.#names.idOf(name) ?? name;
       const execution = await this.#world.execute({ function: id, arguments: given }, this.#reference, this.#signal);
       this.#reference = execution.state;
-      outcomes.push(outputText(execution.outcome));
+      outcomes.push(execution.outcome);
     }
     return outcomes;
   }
@@ -229,6 +275,106 @@ class Player {
   }
 }
 
+/** Tools on offer at a message: withheld ones come in when their time is there. */
+function toolsAt(record: TrajectoryRecord, message: number): ToolDefinition[] {
+  const hidden = new Set((record.withheld ?? []).filter(({ until }) => message < until).map(({ name }) => name));
+  return record.tools.filter((tool) => !hidden.has(tool.function.name));
+}
+
+function turnResult(
+  turn: TurnInfo,
+  judged: TurnVerdict,
+  played: Played,
+  reference: readonly ActualCall[],
+  problem: string | undefined,
+  said: Pick<TurnResult, 'text' | 'referenceText' | 'subgoals'>,
+): TurnResult {
+  const { verdict, calls, sameOutcome, faults, labels, errorType } = judged;
+  const { replies } = played;
+  const total = (side: keyof Usage) => replies.reduce((sum, reply) => sum + reply.usage[side], 0);
+  const problems =
+    calls.problems.length > 0 && faults.some((fault) => calls.faults.includes(fault)) ? calls.problems : [];
+  const others = faults.filter((fault) => !calls.faults.some(({ text }) => text === fault.text));
+  return {
+    turn: turn.index,
+    kind: turn.kind,
+    right: verdict === 'right',
+    verdict,
+    calls,
+    sameOutcome,
+    actual: played.calls,
+    reference,
+    problems: [...(problem === undefined ? problems : [problem]), ...others.map((fault) => fault.text)],
+    faults,
+    labels,
+    ...(errorType === undefined ? {} : { errorType }),
+    ...(problem === undefined ? {} : { unjudged: problem }),
+    ...said,
+    repairs: repairsOf(replies),
+    ended: played.ended,
+    replies: replies.length,
+    usage: { input: total('input'), output: total('output') },
+    milliseconds: Math.round(performance.now() - played.started),
+    advice: [...new Set(replies.flatMap(textCallAdvice))],
+  };
+}
+
+/** Each output of the reference takes one equal output of the calls: what ToolQuery counts as progress. */
+function reachedOf(wanted: readonly string[], outcomes: readonly Outcome[]): number {
+  const left = outcomes.filter((outcome) => outcome.ok || wanted.includes(outputText(outcome))).map(outputText);
+  return wanted.filter((output) => {
+    const at = left.indexOf(output);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  }).length;
+}
+
+/** Why a record's own calls cannot be a reference: not offered, refused by the signature, failing where the record shows an output. */
+function referenceProblem(
+  calls: readonly ActualCall[],
+  outcomes: readonly Outcome[],
+  given: readonly Message[],
+  tools: readonly ToolDefinition[],
+  signatureOf: SignatureByName,
+): string | undefined {
+  const offered = new Set(tools.map((tool) => tool.function.name));
+  const recorded = given.flatMap((message) => (message.role === 'tool' ? [message.content] : []));
+  for (const [index, { name, arguments: args }] of calls.entries()) {
+    if (!offered.has(name)) return `the reference calls ${name}, which is not offered`;
+    const signature = signatureOf(name);
+    const [wrong] = signature === undefined ? [] : argumentProblems(signature, args);
+    if (wrong !== undefined) return `the reference is invalid: ${name}: ${wrong}`;
+    const outcome = outcomes[index];
+    if (outcome?.ok === false && recorded[index] !== undefined && !isError(recorded[index]))
+      return `the reference fails in this world: ${name}: ${outcome.error.message}`;
+  }
+  return undefined;
+}
+
+function isError(output: string): boolean {
+  return /^\s*\{\s*"error"/.test(output);
+}
+
+function actualCall({ name, arguments: given, problem, repair }: WireCall): ActualCall {
+  const malformed = problem !== undefined || repair === 'text-of-text';
+  if (!malformed) return { name, arguments: given };
+  return { name, arguments: given, malformed, problem: problem ?? 'the arguments are JSON text of JSON text' };
+}
+
+function repairsOf(replies: readonly WireReply[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { repair, inText } of replies.flatMap((reply) => reply.calls)) {
+    for (const kind of [repair, inText === true ? 'in-text' : undefined])
+      if (kind !== undefined) counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** What is said of calls that stood in the text. */
+function textCallAdvice(reply: WireReply): string[] {
+  return reply.calls.some((call) => call.inText === true) ? adviceFor(reply).slice(0, 1) : [];
+}
+
 function assistantMessage(reply: WireReply): Message {
   const calls = reply.calls.map(
     ({ id, name, arguments: given }): ToolCall => ({ id, type: 'function', function: { name, arguments: given } }),
@@ -236,6 +382,14 @@ function assistantMessage(reply: WireReply): Message {
   return calls.length === 0
     ? { role: 'assistant', content: reply.text }
     : { role: 'assistant', content: reply.text, tool_calls: calls };
+}
+
+function lastText(messages: readonly Message[]): string {
+  return messages.findLast((message) => message.role === 'assistant')?.content ?? '';
+}
+
+function failed(code: string, message: string): Outcome {
+  return { ok: false, error: { code, message } };
 }
 
 function outputText(outcome: Outcome): string {

@@ -1,10 +1,14 @@
 import { type ParseError, parse } from 'jsonc-parser';
 import { isObject, type Json, type JsonObject } from '../json/index.ts';
 
+/** What this client put right in a call; a published checker would have refused it. */
+export type Repair = 'object' | 'empty' | 'text-of-text' | 'in-text' | 'broken-json';
+
 /** Arguments as they could be read, and what was wrong with them. */
 export interface ReadArguments {
   readonly arguments: JsonObject;
   readonly problem?: string;
+  readonly repair?: Repair;
 }
 
 /**
@@ -12,22 +16,26 @@ export interface ReadArguments {
  * without arguments, JSON text of JSON text. What is no object or is cut off is read as far as it goes.
  */
 export function readArguments(sent: unknown): ReadArguments {
-  if (sent === undefined || sent === null) return { arguments: {} };
-  if (isObject(sent)) return { arguments: sent };
+  if (sent === undefined || sent === null) return { arguments: {}, repair: 'empty' };
+  if (isObject(sent)) return { arguments: sent, repair: 'object' };
   if (typeof sent !== 'string') return { arguments: {}, problem: 'the arguments are no object' };
   const text = sent.trim();
-  if (text === '' || text === 'null') return { arguments: {} };
+  if (text === '' || text === 'null') return { arguments: {}, repair: 'empty' };
   return readText(text, 0);
 }
 
 function readText(text: string, depth: number): ReadArguments {
   const exact = tryParse(text);
   if (isObject(exact)) return { arguments: exact };
-  if (typeof exact === 'string' && depth === 0) return readText(exact.trim(), 1);
+  if (typeof exact === 'string' && depth === 0) return { repair: 'text-of-text', ...readText(exact.trim(), 1) };
   if (exact !== undefined) return { arguments: {}, problem: 'the arguments are no object' };
   const errors: ParseError[] = [];
   const tolerant: unknown = parse(text, errors, { allowTrailingComma: true, disallowComments: false });
-  return { arguments: isObject(tolerant) ? tolerant : {}, problem: 'the arguments are no valid JSON' };
+  return {
+    arguments: isObject(tolerant) ? tolerant : {},
+    problem: 'the arguments are no valid JSON',
+    repair: 'broken-json',
+  };
 }
 
 /** The value of a JSON text, undefined where it is none. */

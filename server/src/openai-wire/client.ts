@@ -71,7 +71,12 @@ async function chat(
   const { response, url, notes } = await send(options, session, '/chat/completions', body, signal);
   const raw: string[] = [];
   const sent = await readReply(response, options, { raw, body, url, signal, onText, apiKey: options.apiKey });
-  const read = readCalls(sent.calls, sent.text, request.tools ?? [], sent.finishReason === 'length');
+  const read = readCalls(
+    sent.calls,
+    sent.text,
+    request.tools ?? request.readTools ?? [],
+    sent.finishReason === 'length',
+  );
   const usage = isObject(sent.usage) ? sent.usage : {};
   return {
     text: withoutKey(read.text, options.apiKey),

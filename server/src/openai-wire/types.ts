@@ -1,11 +1,14 @@
 import type { Message, ToolDefinition, Usage } from '../chat/index.ts';
 import type { JsonObject } from '../json/index.ts';
+import type { Repair } from './arguments.ts';
 
 /** One chat request in OpenAI's form; what is left out is left to the server. */
 export interface WireRequest {
   readonly model: string;
   readonly messages: readonly Message[];
   readonly tools?: readonly ToolDefinition[];
+  /** Tools that are not sent, whose calls are looked for in the text. */
+  readonly readTools?: readonly ToolDefinition[];
   readonly toolChoice?: 'auto' | 'none' | 'required';
   readonly temperature?: number;
   readonly maxTokens?: number;
@@ -23,6 +26,8 @@ export interface WireCall {
   readonly arguments: JsonObject;
   /** What was wrong with the arguments as sent: no JSON, cut off, no object. `arguments` is then what could be read. */
   readonly problem?: string;
+  /** What this client put right to read the arguments. */
+  readonly repair?: Repair;
   /** The call stood in the text: the server has no parser for its model's tool calls. */
   readonly inText?: true;
 }
@@ -82,3 +87,5 @@ export class WireError extends Error {
     this.response = details.response ?? '';
   }
 }
+
+export type { Repair } from './arguments.ts';

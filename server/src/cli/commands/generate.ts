@@ -15,6 +15,7 @@ import {
   runSettings,
   SPENT,
   TEACHER_REPLIES,
+  type WorldTarget,
 } from '../../dataset/index.ts';
 import { openRunFolder } from '../../files/index.ts';
 import { type Catalog, catalogHash } from '../../signature/index.ts';
@@ -102,6 +103,7 @@ async function run(files: string[], options: GenerateOptions, context: CommandCo
   const loaded = sayReading(await loadCatalog(files, context), context);
   const { catalog } = loaded;
   const world = await openWorld(options.world, catalog, options, context);
+  const worldTarget = world.id === 'simulated' ? undefined : targetOf(options);
   const directory = path.resolve(context.cwd, options.out);
   const teacher = await makeTeacher(options, directory, context);
   const input: RunInput = {
@@ -109,6 +111,7 @@ async function run(files: string[], options: GenerateOptions, context: CommandCo
     graph: await curatedGraph(loaded, context),
     catalogHash: catalogHash(catalog),
     world,
+    ...(worldTarget === undefined ? {} : { worldTarget }),
     teacher,
     settings: settingsOf(options, catalog),
     folder: openRunFolder(directory),
@@ -130,6 +133,20 @@ async function run(files: string[], options: GenerateOptions, context: CommandCo
     await teacher.close();
     await world.close();
   }
+}
+
+/** The real world as it was named; one whose name may hold a key is not written down. */
+function targetOf(options: GenerateOptions): WorldTarget | undefined {
+  const { world: target, state, stateMethod, snapshotMethods, failure, resetTool } = options;
+  if (/key|token|secret|passw|bearer|auth|\/\/[^/@\s]*@|[?&][^=\s]+=/i.test(target)) return undefined;
+  return {
+    target,
+    ...(state === undefined ? {} : { state }),
+    ...(stateMethod === undefined ? {} : { stateMethod }),
+    ...(snapshotMethods === undefined ? {} : { snapshotMethods }),
+    ...(failure === undefined ? {} : { failure }),
+    ...(resetTool === undefined ? {} : { resetTool }),
+  };
 }
 
 /** What the run is likely to take, where it will be sent and what stops it, before anything is. */

@@ -1,11 +1,16 @@
-import type { Json, JsonObject } from '../../json/index.ts';
+import type { Json, JsonObject, JsonSchema } from '../../json/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
-import { defaultOf, sameValueAs, typeOf } from './value.ts';
+import type { Fault } from '../verdict/labels.ts';
+import { allowsText, defaultOf, isDeclared, isRequired, sameValueAs, suitsAllowed, typeOf } from './value.ts';
 
 /** A call that a model made. */
 export interface ActualCall {
   readonly name: string;
   readonly arguments: JsonObject;
+  /** Its arguments as sent were no JSON object: `arguments` is what could be read of them. */
+  readonly malformed?: true;
+  /** What was wrong with them. */
+  readonly problem?: string;
 }
 
 /**
@@ -15,6 +20,8 @@ export interface ActualCall {
 export interface ReferenceCall {
   readonly name: string;
   readonly allowed: Readonly<Record<string, readonly Json[]>>;
+  /** The values are those of one call: `''` is a text like any other. */
+  readonly exact?: true;
 }
 
 export interface CallsScore {
@@ -25,6 +32,8 @@ export interface CallsScore {
   readonly extra: readonly number[];
   /** What is wrong, one line each; empty where `right`. */
   readonly problems: readonly string[];
+  /** The same with labels. */
+  readonly faults: readonly Fault[];
 }
 
 export type SignatureByName = (name: string) => FunctionSignature | undefined;
@@ -32,7 +41,7 @@ export type SignatureByName = (name: string) => FunctionSignature | undefined;
 /** A reference with exactly these arguments. */
 export function exactReference(call: ActualCall): ReferenceCall {
   const allowed = Object.entries(call.arguments).map(([name, value]): [string, Json[]] => [name, [value]]);
-  return { name: call.name, allowed: Object.fromEntries(allowed) };
+  return { name: call.name, allowed: Object.fromEntries(allowed), exact: true };
 }
 
 /**
@@ -45,29 +54,40 @@ export function scoreCalls(
   references: readonly ReferenceCall[],
   signatureOf: SignatureByName,
 ): CallsScore {
-  const fits = references.map((reference) => actual.map((call) => compare(call, reference, signatureOf).length === 0));
+  const fits = references.map((reference) => actual.map((call) => faultsOf(call, reference, signatureOf).length === 0));
   const matches = pairUp(fits, actual.length);
   const taken = new Set(matches);
   const extra = actual.flatMap((_, index) => (taken.has(index) ? [] : [index]));
-  const problems = [
+  const faults = [
     ...references.flatMap((reference, index) =>
-      matches[index] === -1 ? [missed(reference, extra, actual, signatureOf)] : [],
+      matches[index] === -1 ? missed(reference, extra, actual, signatureOf) : [],
     ),
     ...surplus(actual, extra, references, matches),
   ];
-  return { right: problems.length === 0, matches, extra, problems };
+  return { right: faults.length === 0, matches, extra, problems: lines(faults), faults };
 }
 
-/** One line on a reference that no call answers: what the nearest call got wrong, or that there is none. */
+/** One line for each group of faults of a call, as reports print them. */
+function lines(faults: readonly (Fault & { readonly of?: string })[]): string[] {
+  const grouped = new Map<string, string[]>();
+  for (const { text, of } of faults) {
+    const key = of ?? text;
+    grouped.set(key, [...(grouped.get(key) ?? []), text]);
+  }
+  return [...grouped].map(([key, texts]) => (texts[0] === key ? key : `${key}: ${texts.join('; ')}`));
+}
+
+/** What the nearest call to a reference that none answers got wrong, or that there is none. */
 function missed(
   reference: ReferenceCall,
   free: readonly number[],
   actual: readonly ActualCall[],
   signatureOf: SignatureByName,
-): string {
+): (Fault & { of?: string })[] {
   const tried = free.flatMap((index) => actual[index] ?? []).filter((call) => call.name === reference.name);
-  const reasons = tried.map((call) => compare(call, reference, signatureOf)).sort((a, b) => a.length - b.length)[0];
-  return reasons === undefined ? `${reference.name} was not called` : `${reference.name}: ${reasons.join('; ')}`;
+  const faults = tried.map((call) => faultsOf(call, reference, signatureOf)).sort((a, b) => a.length - b.length)[0];
+  if (faults === undefined) return [{ label: 'should-have-called', text: `${reference.name} was not called` }];
+  return faults.map((fault) => ({ ...fault, of: reference.name }));
 }
 
 /** Calls beyond those that stand for a missed reference of the same function. */
@@ -76,39 +96,56 @@ function surplus(
   extra: readonly number[],
   references: readonly ReferenceCall[],
   matches: readonly number[],
-): string[] {
+): Fault[] {
   const missing = references.filter((_, index) => matches[index] === -1).map((reference) => reference.name);
-  return extra.flatMap((index) => {
+  return extra.flatMap((index): Fault[] => {
     const { name } = actual[index] as ActualCall;
     const at = missing.indexOf(name);
-    if (at < 0) return [`${name} was called and should not have been`];
+    if (at < 0) return [{ label: 'extra-call', text: `${name} was called and should not have been` }];
     missing.splice(at, 1);
     return [];
   });
 }
 
-/** What makes a call no answer to a reference; empty where it is one. */
+/** What makes a call no answer to a reference, one line each; empty where it is one. */
 export function compare(call: ActualCall, reference: ReferenceCall, signatureOf: SignatureByName): string[] {
-  if (call.name !== reference.name) return [`${call.name} is not ${reference.name}`];
+  return faultsOf(call, reference, signatureOf).map((fault) => fault.text);
+}
+
+/** What makes a call no answer to a reference; empty where it is one. */
+export function faultsOf(call: ActualCall, reference: ReferenceCall, signatureOf: SignatureByName): Fault[] {
+  if (call.name !== reference.name)
+    return [{ label: 'should-have-called', text: `${call.name} is not ${reference.name}` }];
+  if (call.malformed === true)
+    return [{ label: 'malformed', text: call.problem ?? 'its arguments are no JSON object' }];
   const parameters = signatureOf(call.name)?.parameters;
-  const problems: string[] = [];
-  for (const [name, value] of Object.entries(call.arguments)) {
-    const isDefault = sameAsDefault(value, defaultOf(parameters, name));
-    if (!Object.hasOwn(reference.allowed, name)) {
-      if (!isDefault) problems.push(`'${name}' should not be given`);
-      continue;
-    }
-    const allowed = reference.allowed[name] ?? [];
-    const right = allowed.some((option) => sameValueAs(value, option)) || (isDefault && allowed.includes(''));
-    if (!right) problems.push(wrongValue(name, value, allowed, typeOf(parameters, name)));
-  }
-  for (const [name, allowed] of Object.entries(reference.allowed)) {
-    if (Object.hasOwn(call.arguments, name) || allowed.includes('')) continue;
+  const given = Object.entries(call.arguments).flatMap(([name, value]) =>
+    givenFaults(name, value, reference, parameters),
+  );
+  const absent = Object.entries(reference.allowed).flatMap(([name, allowed]): Fault[] => {
+    if (Object.hasOwn(call.arguments, name)) return [];
+    const mayGo = reference.exact !== true && allowed.includes('') && !isRequired(parameters, name);
     const usual = defaultOf(parameters, name);
     const covered = usual !== undefined && allowed.some((option) => sameValueAs(usual, option));
-    if (!covered) problems.push(`'${name}' is missing`);
+    return mayGo || covered ? [] : [{ label: 'missing-argument', text: `'${name}' is missing` }];
+  });
+  return [...given, ...absent];
+}
+
+function givenFaults(name: string, value: Json, reference: ReferenceCall, parameters: JsonSchema | undefined): Fault[] {
+  const isDefault = sameAsDefault(value, defaultOf(parameters, name));
+  if (!Object.hasOwn(reference.allowed, name)) {
+    if (isDefault) return [];
+    const undeclared = parameters !== undefined && !isDeclared(parameters, name);
+    return [{ label: undeclared ? 'undeclared-argument' : 'wrong-value', text: `'${name}' should not be given` }];
   }
-  return problems;
+  const allowed = reference.allowed[name] ?? [];
+  if (isDefault && reference.exact !== true && allowed.includes('')) return [];
+  const options =
+    reference.exact === true || allowsText(parameters, name) ? allowed : allowed.filter((it) => it !== '');
+  const fits = reference.exact === true ? sameValueAs : suitsAllowed;
+  if (options.some((option) => fits(value, option))) return [];
+  return [{ label: 'wrong-value', text: wrongValue(name, value, allowed, typeOf(parameters, name)) }];
 }
 
 function sameAsDefault(value: Json, usual: Json | undefined): boolean {

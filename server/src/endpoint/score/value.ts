@@ -34,6 +34,50 @@ function sameObject(given: JsonObject, reference: JsonObject): boolean {
   return true;
 }
 
+/**
+ * Whether a value is an allowed one of BFCL, where an object's members and the items of a list of objects each have a list
+ * of allowed values; `''` in it lets the member go.
+ */
+export function suitsAllowed(given: Json, option: Json): boolean {
+  if (sameValueAs(given, option)) return true;
+  if (Array.isArray(given) && Array.isArray(option))
+    return given.length === option.length && given.every((item, at) => suitsMembers(item, option[at] as Json));
+  return suitsMembers(given, option);
+}
+
+function suitsMembers(given: Json, option: Json): boolean {
+  if (!isObject(given) || !isObject(option)) return sameValueAs(given, option);
+  const lists = Object.entries(option);
+  if (!lists.every(([, allowed]) => Array.isArray(allowed))) return sameValueAs(given, option);
+  return (
+    Object.keys(given).every((name) => Object.hasOwn(option, name)) &&
+    lists.every(([name, allowed]) =>
+      Object.hasOwn(given, name)
+        ? (allowed as Json[]).some((value) => sameValueAs(given[name] as Json, value))
+        : (allowed as Json[]).includes(''),
+    )
+  );
+}
+
+/** Whether a top-level parameter must be given. */
+export function isRequired(parameters: JsonSchema | undefined, name: string): boolean {
+  return parameters?.required?.includes(name) === true;
+}
+
+/** Whether a top-level parameter is declared, or the schema takes any. */
+export function isDeclared(parameters: JsonSchema, name: string): boolean {
+  const { properties, additionalProperties, patternProperties } = parameters;
+  if (properties === undefined || patternProperties !== undefined) return true;
+  return Object.hasOwn(properties, name) || (additionalProperties !== undefined && additionalProperties !== false);
+}
+
+/** Whether a text can be a value of a top-level parameter; where nothing is declared, it can. */
+export function allowsText(parameters: JsonSchema | undefined, name: string): boolean {
+  const property = parameterSchema(parameters, name);
+  const types = property === undefined ? [] : typesOf(property);
+  return types.length === 0 || types.includes('string');
+}
+
 /** The default of a top-level parameter; undefined where there is none. */
 export function defaultOf(parameters: JsonSchema | undefined, name: string): Json | undefined {
   const property = parameterSchema(parameters, name);

@@ -55,7 +55,8 @@ function refuseUseless({ finishReason, text }: WireReply): void {
 /** Codes of an address at which nobody is: asking on is no use where nobody ever answered there. */
 const NOBODY = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', '']);
 
-function asChatError(error: unknown, apiKey: string | undefined): unknown {
+/** What a failed request means for whoever asks again. */
+export function asChatError(error: unknown, apiKey: string | undefined): unknown {
   if (!(error instanceof WireError)) return error;
   const { failure, status, retryAfterMs } = error;
   const message = withoutKey(error.message, apiKey);
