@@ -66,9 +66,9 @@ describe('labels of paths', () => {
     expect(turnLabel({ kind: 'call', functions: ['a', 'b'], origins: ['walk', 'merge'] })).toBe('a ▸ b');
     expect(turnLabel({ kind: 'miss_func', functions: [], origins: [] })).toBe('{ } miss_func');
     expect(operationLabel({ op: 'merge', turn: 0 })).toBe('Merge 1–2');
-    expect(operationLabel({ op: 'insert', turn: 1, function: 'f', nestedWith: 'g', recallAfter: 3 })).toBe(
-      'Insert f at 2, recalled after 4',
-    );
+    expect(
+      operationLabel({ op: 'insert', turn: 1, function: 'f', nestedWith: 'g', form: 'recall', recallAfter: 3 }),
+    ).toBe('Insert f at 2, recalled after 4');
     expect(operationLabel({ op: 'split', turn: 2, label: 'miss_params', function: 'f', parameter: 'p' })).toBe(
       'Split miss_params at 3',
     );

@@ -3,6 +3,8 @@ import { canonicalJson, type Json } from '../json/index.ts';
 import { beforeSplit, createPathSampler, type PathTurn, type SignaturePath } from '../path/index.ts';
 import { createRandom, deriveSeed, hash128, type Random } from '../random/index.ts';
 import type { ErrorType, RecordKind, RecordRequest } from '../trajectory/index.ts';
+import { BEFORE_SPLIT, longPath } from './long-path.ts';
+import { createManners } from './manners.ts';
 import { RECORD_KINDS } from './settings.ts';
 import type { RunSettings, RunSubject } from './types.ts';
 
@@ -19,8 +21,10 @@ export function createRunPlan(
 ): RunPlan {
   const { settings, graph, functions } = input;
   const hash = planHash(input);
-  const sampler = createPathSampler(graph, { ...settings.path, seed: settings.seed }, functions);
+  const sampler = createPathSampler(graph, { deadEnd: 'restart', ...settings.path, seed: settings.seed }, functions);
   const pick = kindPicker(settings.mixture);
+  const manners = createManners(settings.mixture, sampler);
+  const mannerOffset = createRandom(`${settings.seed}/manners`).next();
   const kindOffset = createRandom(`${settings.seed}/kinds`).next();
   const errorOffset = createRandom(`${settings.seed}/errors`).next();
   return {
@@ -29,10 +33,20 @@ export function createRunPlan(
       if (sampler.starts === 0) return undefined;
       const seed = deriveSeed(settings.seed, attempt === 0 ? index : `${index}.${attempt}`);
       const kind = pick(spread(kindOffset, index, GOLDEN));
-      const sampled = sampler.sample(index + attempt * RETRY_STRIDE);
+      const first = index + attempt * RETRY_STRIDE;
+      const sampled = kind === 'multi-turn' ? longPath(sampler, first) : sampler.sample(first);
       const path = pathOfKind(kind, { ...sampled, seed, index }, input, seed);
       const errorType = wantedError(kind, spread(errorOffset, index + attempt, Math.SQRT2));
-      return { id: recordId(hash, seed), index, kind, seed, path, errorType };
+      const manner = manners(spread(mannerOffset, index + attempt, Math.sqrt(3)));
+      return {
+        id: recordId(hash, seed),
+        index,
+        kind,
+        seed,
+        path,
+        errorType,
+        ...(manner === undefined ? {} : { manner }),
+      };
     },
   };
 }
@@ -46,10 +60,10 @@ const RETRY_STRIDE = 1_000_000_007;
  * the dependency errors fall to conversations and chains (ours; a type that a record does not allow is replaced).
  */
 const WANTED_ERRORS: Readonly<Record<RecordKind, readonly [number, number, number, number, number]>> = {
-  'multi-turn': [24, 24, 36, 6, 10],
-  single: [0, 0, 0, 75, 25],
-  parallel: [0, 0, 0, 75, 25],
-  multiple: [45, 45, 0, 5, 5],
+  'multi-turn': [24, 24, 34, 12, 6],
+  single: [0, 0, 0, 85, 15],
+  parallel: [0, 0, 0, 85, 15],
+  multiple: [45, 40, 0, 15, 0],
   irrelevance: [0, 0, 0, 0, 100],
 };
 
@@ -117,11 +131,11 @@ function pathOfKind(
   seed: string,
 ): SignaturePath {
   const random = createRandom(`${seed}/form`);
-  // The path before Split and the one after it both go on to translation (sec. 3.4): here each half of the time, but
-  // where only the one after it has several turns.
+  // The path before Split and the one after it both go on to translation (sec. 3.4): here in these shares, but where only
+  // the one after it has several turns.
   if (kind === 'multi-turn') {
     const before = beforeSplit(sampled);
-    return random.chance(0.5) && before.turns.length > 1 ? before : sampled;
+    return random.chance(BEFORE_SPLIT) && before.turns.length > 1 ? before : sampled;
   }
   // The same function twice needs something to tell the calls apart by.
   const telling = kind === 'parallel' ? input.functions.filter(takesSomething) : [];

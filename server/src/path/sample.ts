@@ -1,8 +1,9 @@
 import type { DependencyGraph, GraphFunction } from '../graph/index.ts';
 import { createRandom, deriveSeed, type Random } from '../random/index.ts';
 import { type Adjacency, buildAdjacency } from './adjacency.ts';
-import { insertNested, type NestedWith } from './insert.ts';
+import { insertNested } from './insert.ts';
 import { mergeTurns } from './merge.ts';
+import { createNeighbours } from './nested.ts';
 import { PATH_DEFAULTS, type PathSettings } from './settings.ts';
 import { splitTurn } from './split.ts';
 import { createSuppliedByUser } from './supplied.ts';
@@ -47,8 +48,9 @@ export function createPathSampler(
   const all = checked({ ...PATH_DEFAULTS, ...settings });
   const adjacency = buildAdjacency(graph, all.minScore);
   const walks = createWalks(graph, adjacency, all);
-  const nestedWith = createNestedWith(graph, all.minScore);
-  const suppliedByUser = createSuppliedByUser(graph, functions);
+  const given = [...functions];
+  const neighbours = createNeighbours(graph, given, all.minScore);
+  const suppliedByUser = createSuppliedByUser(graph, given);
   return {
     starts: walks.starts,
     sample: (index) => {
@@ -58,7 +60,7 @@ export function createPathSampler(
         return { kind: 'call', functions: [graph.nodes[node]?.id as string], origins: ['walk'] };
       });
       const merge = mergeTurns(walk, all, random);
-      const insert = insertNested(merge.turns, nestedWith, all, random);
+      const insert = insertNested(merge.turns, neighbours, all, random);
       const split = splitTurn(insert.turns, suppliedByUser, all, random);
       return {
         seed,
@@ -96,22 +98,62 @@ function createWalks(graph: DependencyGraph, adjacency: Adjacency, settings: Pat
     : plainWalks(adjacency, settings, start);
 }
 
+/** Nodes with successors. */
+function leadingNodes({ size, offsets }: Adjacency): number[] {
+  return Array.from({ length: size }, (_, node) => node).filter(
+    (node) => (offsets[node + 1] as number) > (offsets[node] as number),
+  );
+}
+
 /**
  * The paper's walk: start at each node in turn. A node without out-edges gives no path of its own, unless no node has
  * any: then each path is one function.
  */
 function plainWalks(adjacency: Adjacency, settings: PathSettings, start: number | undefined): Walks {
   const nodes = Array.from({ length: adjacency.size }, (_, node) => node);
-  const leading = nodes.filter((node) => (adjacency.offsets[node + 1] as number) > (adjacency.offsets[node] as number));
+  const leading = leadingNodes(adjacency);
   const starts = start !== undefined ? [start] : leading.length > 0 ? leading : nodes;
   const buffer = new Uint32Array(settings.length);
   return {
     starts: starts.length,
     take: (index, random) => {
       const visited = walkInto(adjacency, starts[index % starts.length] as number, random, buffer, settings.deadEnd);
-      return [...buffer.subarray(0, visited)];
+      const walk = [...buffer.subarray(0, visited)];
+      return settings.deadEnd === 'restart' ? restarted(walk, adjacency, leading, settings, random) : walk;
     },
   };
+}
+
+/**
+ * A walk that ended early goes on from another function: one that was not visited where there is one, and rather one that
+ * leads somewhere.
+ */
+function restarted(
+  walk: readonly number[],
+  adjacency: Adjacency,
+  leading: readonly number[],
+  settings: PathSettings,
+  random: Random,
+): number[] {
+  const whole = [...walk];
+  while (whole.length < settings.length) {
+    const from = newSubject(whole, adjacency.size, leading, random);
+    const rest = new Uint32Array(settings.length - whole.length);
+    whole.push(...rest.subarray(0, walkInto(adjacency, from, random, rest, settings.deadEnd)));
+  }
+  return whole;
+}
+
+const SUBJECT_TRIES = 8;
+
+function newSubject(walk: readonly number[], size: number, leading: readonly number[], random: Random): number {
+  let node = random.below(size);
+  for (let tries = 0; tries < SUBJECT_TRIES; tries += 1) {
+    const leads = tries < SUBJECT_TRIES / 2 ? random.pick(leading) : undefined;
+    node = leads ?? random.below(size);
+    if (!walk.includes(node)) break;
+  }
+  return node;
 }
 
 /**
@@ -121,13 +163,17 @@ function plainWalks(adjacency: Adjacency, settings: PathSettings, start: number 
  */
 function coverageWalks(adjacency: Adjacency, settings: PathSettings, start: number | undefined): Walks {
   const goals = createRandom(deriveSeed(settings.seed, 'coverage')).shuffle(coverageGoals(adjacency, start));
+  const leading = leadingNodes(adjacency);
   return {
     starts: goals.length,
     take: (index, random) => {
       const goal = goals[index % goals.length] as CoverageGoal;
       if (goal.to === undefined || settings.length === 1) return [goal.from];
       const edge = { from: goal.from, to: goal.to };
-      if (start === undefined) return walkThrough(adjacency, edge, random, settings.length, settings.deadEnd);
+      if (start === undefined) {
+        const walk = walkThrough(adjacency, edge, random, settings.length, settings.deadEnd);
+        return settings.deadEnd === 'restart' ? restarted(walk, adjacency, leading, settings, random) : walk;
+      }
       const rest = new Uint32Array(settings.length - 1);
       const visited = walkInto(adjacency, edge.to, random, rest, settings.deadEnd);
       return [start, ...rest.subarray(0, visited)];
@@ -153,24 +199,14 @@ function coverageGoals(adjacency: Adjacency, start: number | undefined): Coverag
   return goals;
 }
 
-/** Neighbours that take a value of the function's output: edges of kind input or part (sec. 3.4, Insert). */
-function createNestedWith(graph: DependencyGraph, minScore: number): NestedWith {
-  const cache = new Map<string, readonly string[]>();
-  return (id) => {
-    const known = cache.get(id);
-    if (known !== undefined) return known;
-    const nested = graph
-      .outgoing(id)
-      .map((index) => graph.edges[index])
-      .filter((edge) => edge !== undefined && edge.kind !== 'premise' && edge.score >= minScore)
-      .map((edge) => edge?.to as string);
-    cache.set(id, nested);
-    return nested;
-  };
-}
-
 const PROBABILITIES = ['merge', 'insert', 'recall', 'split', 'missParams', 'minScore'] as const;
-const WHOLE = { length: [1, 1000], maxPerTurn: [1, 100], stride: [1, 2 ** 31], from: [0, 2 ** 53] } as const;
+const WHOLE = {
+  length: [1, 1000],
+  maxPerTurn: [1, 100],
+  maxDepth: [1, 100],
+  stride: [1, 2 ** 31],
+  from: [0, 2 ** 53],
+} as const;
 
 function checked(settings: PathSettings): PathSettings {
   for (const name of PROBABILITIES) {

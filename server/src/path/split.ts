@@ -23,8 +23,8 @@ interface Cut {
  * Split (sec. 3.4, missing information): one turn is split in two with a null turn between, labelled miss_func or
  * miss_params, by the share in the settings where both fit. The function after the gap is the one that is withheld, or whose required parameter the query omits.
  *
- * Cuts that leave calls on both sides are taken first; a turn of one call has the null turn before it. Never cut: between
- * an inserted call and the call it is nested with (it would no longer be implicit); a function that an
+ * Cuts that leave calls on both sides are taken first; a turn of one call has the null turn before it. Never cut: a
+ * chain that Insert made (its calls would no longer be implicit); a function that an
  * earlier turn already used is never withheld, and a parameter that an earlier output can fill is never left out.
  */
 export function splitTurn(
@@ -53,13 +53,18 @@ function possibleCuts(turns: readonly PathTurn[], suppliedByUser: SuppliedByUser
     turn.functions.forEach((id, position) => {
       const parameters = suppliedByUser(id, earlier);
       const withholdable = !earlier.has(id);
-      if (turn.origins[position] !== 'insert' && (withholdable || parameters.length > 0)) {
+      if (!isInChain(turn, position) && (withholdable || parameters.length > 0)) {
         cuts.push({ turn: index, position, function: id, parameters, withholdable });
       }
       earlier.add(id);
     });
   });
   return cuts;
+}
+
+/** A call behind an implicit one belongs to its chain. */
+function isInChain(turn: PathTurn, position: number): boolean {
+  return position > 0 && turn.origins[position - 1] === 'insert';
 }
 
 function applyCut(turns: readonly PathTurn[], cut: Cut, parameter: string | undefined): Applied {

@@ -1,8 +1,11 @@
 /** What a turn asks for: calls, or one of the paper's two null turns (sec. 3.4, Split). */
 export type TurnKind = 'call' | 'miss_func' | 'miss_params';
 
-/** Why a function stands in its turn. */
-export type StepOrigin = 'walk' | 'merge' | 'insert' | 'insert-recall';
+/**
+ * Why a function stands in its turn. `insert` marks a call that Insert made implicit: nobody asks for it, and its output
+ * feeds a later call of the turn. `insert-goal` is what the user then asks for instead, where Insert put it behind.
+ */
+export type StepOrigin = 'walk' | 'merge' | 'insert' | 'insert-goal' | 'insert-recall';
 
 export interface PathTurn {
   readonly kind: TurnKind;
@@ -22,7 +25,12 @@ export type PathOperation =
       readonly turn: number;
       readonly function: string;
       readonly nestedWith: string;
-      /** Set when the neighbour was also added as a turn of its own after this later turn. */
+      /**
+       * `helper`: stands before `nestedWith` and feeds it. `goal`: stands behind it and is fed by it. `recall`: fed by it as
+       * well, in a turn of its own.
+       */
+      readonly form: 'helper' | 'goal' | 'recall';
+      /** Of a recall: the later turn behind which it stands. */
       readonly recallAfter?: number;
     }
   | {

@@ -6,7 +6,7 @@ import type { DeadEnd } from './settings.ts';
  * The initial path (sec. 3.4): from `start`, each step to a successor of the current node, all successors alike.
  * Writes node numbers into `path` and returns how many: `path.length` of them, or fewer where the walk ends.
  *
- * At a node without successors (the paper does not say what happens there) the walk ends, or with `return` it goes on
+ * At a node without successors (the paper does not say what happens there) the walk ends, or with `return` and `restart` it goes on
  * from the newest node behind it that has a successor not on the path yet: each step still follows an edge, from a
  * node further back, so that what comes next depends on something said turns ago. Allocates nothing.
  */
@@ -28,7 +28,7 @@ export function walkInto(
     const next =
       degree > 0
         ? (targets[first + random.below(degree)] as number)
-        : deadEnd === 'return'
+        : deadEnd !== 'stop'
           ? stepFromBehind(adjacency, random, path, visited)
           : NOWHERE;
     if (next === NOWHERE) break;

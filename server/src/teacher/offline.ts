@@ -1,4 +1,5 @@
 import { classify } from '../graph/index.ts';
+import { spokenTurn } from './spoken.ts';
 import {
   type ActTask,
   type AgentMove,
@@ -8,6 +9,7 @@ import {
   TeacherError,
   type TeacherReply,
   type TeacherTask,
+  type WriteQueryTask,
 } from './types.ts';
 import { askForValue, sayMissing, summarize, writeQuery } from './wording/index.ts';
 import { misleadingMove } from './wording/misled.ts';
@@ -39,7 +41,7 @@ function reply<T>(value: T): TeacherReply<T> {
 function answer(task: TeacherTask): TaskValues[TaskKind] {
   switch (task.kind) {
     case 'write_query':
-      return writeQuery(task);
+      return query(task);
     case 'write_calls':
       return task.plan;
     case 'act':
@@ -51,6 +53,13 @@ function answer(task: TeacherTask): TaskValues[TaskKind] {
     default:
       throw new TeacherError('malformed', `the offline teacher does not take ${task.kind}`);
   }
+}
+
+/** A query speaks of what its user wants; the sentence that says how far comes last. */
+function query(whole: WriteQueryTask): string {
+  if (whole.intent.kind === 'supply_func' || whole.intent.kind === 'supply_params') return writeQuery(whole);
+  const { task, tail } = spokenTurn(whole);
+  return [writeQuery(task), tail].filter((part) => part !== '').join(' ');
 }
 
 function act(task: ActTask): AgentMove {

@@ -6,6 +6,7 @@ import { certifyPositive } from './certificates/index.ts';
 import { certifyNegative } from './certificates/negative.ts';
 import { certifyMissingFunction } from './certificates/null-turn.ts';
 import { PathFailure, type PathRepair } from './failure.ts';
+import { settled, withoutImplicit } from './implicit.ts';
 import { type Mistake, possibleMistakes } from './negative/candidates.ts';
 import { playRejected } from './negative/rejected.ts';
 import { makePositive, type Positive } from './positive.ts';
@@ -117,8 +118,16 @@ function withoutFunction(turns: readonly PathTurn[], at: number, id: string): re
   const turn = turns[at];
   const position = turn?.functions.indexOf(id) ?? -1;
   if (turn === undefined || position < 0) return turns;
-  const keep = <T>(items: readonly T[]) => items.filter((_, index) => index !== position);
-  const smaller: PathTurn = { ...turn, functions: keep(turn.functions), origins: keep(turn.origins) };
+  const steps = turn.functions.map((other, index) => ({ id: other, origin: turn.origins[index] ?? 'walk' }));
+  const kept =
+    turn.origins[position] === 'insert'
+      ? withoutImplicit(steps, id)
+      : settled(steps.filter((_, index) => index !== position));
+  const smaller: PathTurn = {
+    ...turn,
+    functions: kept.map((step) => step.id),
+    origins: kept.map((step) => step.origin),
+  };
   const replaced = turns.map((item, index) => (index === at ? smaller : item));
   const gapBefore = turns[at - 1];
   const emptied = smaller.functions.length === 0;
@@ -168,8 +177,9 @@ function refuseUncertified(certificates: readonly Certificate[], positive: Posit
   if (broken.kind === 'miss_func' || broken.kind === 'miss_params')
     throw new PathFailure(reason, broken.detail, { kind: 'unsplit' });
   if (broken.kind === 'coherent') throw new PathFailure(reason, broken.detail, withoutContradiction(positive, context));
-  const inserted = positive.turns[broken.turn]?.plan.calls.findIndex((call) => call.role === 'implied') ?? -1;
-  const id = positive.turns[broken.turn]?.plan.ran[inserted]?.id;
+  const nth = certificates.filter(({ kind, turn }) => kind === 'insert' && turn === broken.turn).indexOf(broken);
+  const plan = positive.turns[broken.turn]?.plan;
+  const id = plan?.ran.filter((_, at) => plan.calls[at]?.role === 'implied')[nth]?.id;
   const repair =
     broken.kind === 'insert' && id !== undefined
       ? ({ kind: 'drop-function', turn: broken.turn, function: id } as const)
@@ -211,13 +221,24 @@ function positivePlan(request: RecordRequest, turns: readonly PathTurn[], contex
   return { turns, seed: request.seed, offered, system: SYSTEM_PROMPT, distinct: request.kind === 'parallel' };
 }
 
-/** A conversation with a gap is there to teach what to do at a gap: mistakes made there come first. */
-function gapsFirst(mistakes: readonly Mistake[], positive: Positive): Mistake[] {
-  const atNullTurn = ({ turn }: Mistake) => positive.turns[turn]?.kind !== 'call';
-  return [...mistakes.filter(atNullTurn), ...mistakes.filter((mistake) => !atNullTurn(mistake))];
+/**
+ * Mistakes in the order they are tried. A conversation with a gap is there to teach what to do at a gap: a made-up call
+ * there comes first. Then the manner that is wanted, then the wanted error type, then the rarer types: every reference
+ * allows mistakes of types 4 and 5, few allow the others. Asking for what is known and declining what can be done come
+ * last where they are not wanted: a run must not teach that asking is wrong.
+ */
+function inOrder(request: RecordRequest, mistakes: readonly Mistake[], positive: Positive): Mistake[] {
+  const types = [request.errorType, ...RAREST_FIRST.filter((type) => type !== request.errorType)];
+  const rank = ({ turn, errorType, misdirection: { kind } }: Mistake): number => {
+    const byType = types.indexOf(errorType);
+    if (positive.turns[turn]?.kind !== 'call') return byType - 200;
+    if (kind === request.manner) return byType - 100;
+    return kind === 'ask' || kind === 'deny' ? byType + 100 : byType;
+  };
+  return [...mistakes].sort((left, right) => rank(left) - rank(right));
 }
 
-/** The first mistake, the wanted type first, whose negative is certified. */
+/** The first mistake whose negative is certified. */
 async function makeNegative(
   request: RecordRequest,
   positive: Positive,
@@ -225,14 +246,7 @@ async function makeNegative(
 ): Promise<CertifiedNegative> {
   const random = createRandom(`${request.seed}/negative`);
   const all = random.shuffle(possibleMistakes(positive, request.seed, context));
-  // By type, not by number: every reference allows mistakes of types 4 and 5, few allow the others, so those come first.
-  const types = [request.errorType, ...RAREST_FIRST.filter((type) => type !== request.errorType)];
-  const ordered = types.flatMap((type) =>
-    gapsFirst(
-      all.filter((mistake) => mistake.errorType === type),
-      positive,
-    ),
-  );
+  const ordered = inOrder(request, all, positive);
   const most = context.teacher.promptHash === '' ? MAX_MISTAKES : MAX_PAID_MISTAKES;
   let last = 'the reference allows no mistake';
   for (const [index, mistake] of ordered.slice(0, most).entries()) {

@@ -21,6 +21,8 @@ export interface Step {
 export interface PlannedTurn {
   readonly calls: readonly PlannedCall[];
   readonly ran: readonly RanCall[];
+  /** Why each call is there. */
+  readonly origins: readonly StepOrigin[];
   /** State after each call. */
   readonly states: readonly WorldState[];
   readonly before: WorldState;
@@ -46,6 +48,12 @@ const TRIES_IN_REAL = 20;
 const MAX_PREMISES = 3;
 /** Weaker evidence is not worth a sentence such as "use that amount". */
 const MIN_SCORE = 0.3;
+/** Calls of one function over the items of a list (sec. 3.3: at most three parallel calls). */
+const MAX_ITEMS = 3;
+/** Share of the turns that can go over a list and do. */
+const OVER_LISTS = 0.6;
+/** The most calls of a turn when it goes over a list. */
+const MAX_CALLS = 6;
 
 /**
  * Chooses the argument values of a turn's calls and runs them, each on the state the one before left: values from this
@@ -64,23 +72,30 @@ export async function planTurn(
   const calls: PlannedCall[] = [];
   const ran: RanCall[] = [];
   const states: WorldState[] = [];
+  const origins: StepOrigin[] = [];
   const skipped: { id: string; reason: string }[] = [];
+  const implicit = new Map<RanCall, PlannedCall>();
   let current = state;
-  for (const [index, step] of withPremises(steps, state, context).entries()) {
-    const at: PlanPoint = { turn, past, ran, before: state, seed: `${seed}/${index}`, context, options };
+  const all = withPremises(steps, state, context);
+  for (const [index, step] of all.entries()) {
+    const at: PlanPoint = { turn, past, ran, implicit, before: state, seed: `${seed}/${index}`, context, options };
     const done = await planWithPremises(step, at, current, 0);
     if (typeof done === 'string') {
       skipped.push({ id: step.id, reason: done });
       continue;
     }
-    for (const made of done) {
+    const last = index === all.length - 1 && options.fromUser === undefined;
+    const others = last ? await otherItems(step, done.at(-1), { ...at, ran }, done.at(-1)?.state ?? current) : [];
+    for (const made of [...done, ...others]) {
       calls.push(made.planned);
       ran.push(made.call);
+      if (made.planned.role === 'implied') implicit.set(made.call, made.planned);
+      origins.push(made.call.id === step.id ? step.origin : 'walk');
       current = made.state;
       states.push(current);
     }
   }
-  return { calls, ran, states, before: state, after: current, skipped };
+  return { calls, ran, origins, states, before: state, after: current, skipped };
 }
 
 /** Steps with the premises that have not run yet before them (`@requires`), once each. */
@@ -102,6 +117,8 @@ interface PlanPoint {
   readonly turn: number;
   readonly past: readonly RanCall[];
   readonly ran: readonly RanCall[];
+  /** Those of `ran` that nobody asks for, as they were planned. */
+  readonly implicit: ReadonlyMap<RanCall, PlannedCall>;
   /** State before the turn. */
   readonly before: WorldState;
   readonly seed: string;
@@ -142,9 +159,53 @@ async function planWithPremises(
   return reason;
 }
 
+/**
+ * The same call over the other items of the list that the first took an item of, in some of the turns where it can be:
+ * "for each of them". Only calls that look go over lists, and only from the first item on.
+ */
+async function otherItems(
+  step: Step,
+  first: MadeCall | undefined,
+  at: PlanPoint,
+  state: WorldState,
+): Promise<MadeCall[]> {
+  const { context, past, ran, seed, turn } = at;
+  const fed = (first?.planned.arguments ?? []).filter(({ origin }) => origin.from === 'output');
+  const [argument] = fed;
+  const origin = argument?.origin;
+  if (first === undefined || argument === undefined || origin?.from !== 'output' || fed.length > 1) return [];
+  const { item: { index = -1, of = 0 } = {} } = origin;
+  // The whole list or nothing: "each of them" leaves no doubt.
+  const whole = index === 0 && of > 1 && of <= Math.min(MAX_ITEMS, MAX_CALLS - ran.length);
+  if (!whole || Array.isArray(argument.value)) return [];
+  const allowed =
+    step.origin !== 'insert-recall' && at.options.distinct !== true && context.proposer.isReadOnly(step.id);
+  if (!allowed || !createRandom(`${seed}/items`).chance(OVER_LISTS)) return [];
+  const producer = origin.sameTurn ? ran[origin.call] : past[origin.call];
+  const values = producer === undefined ? [] : valuesAt(producer.output, origin.field);
+  const made: MadeCall[] = [];
+  let current = state;
+  if (new Set(values.map(({ value }) => canonicalJson(value))).size !== of) return [];
+  for (const { value, item } of values.slice(1)) {
+    if (item === undefined || value === null) return [];
+    const args = first.planned.arguments.map(
+      (one): PlannedArgument => (one === argument ? { ...one, value, origin: { ...origin, item } } : one),
+    );
+    const result = await runCall(context, step.id, argumentsOf(args), turn, current);
+    if (!result.call.ok) return [];
+    current = result.state;
+    made.push({ planned: { ...first.planned, arguments: args }, call: result.call, state: current });
+  }
+  return made;
+}
+
+function argumentsOf(planned: readonly PlannedArgument[]): JsonObject {
+  return Object.fromEntries(planned.map(({ parameter, value }) => [parameter, value]));
+}
+
 async function planCall(
   step: Step,
-  { turn, past, ran, before, seed, context, options }: PlanPoint,
+  { turn, past, ran, implicit, before, seed, context, options }: PlanPoint,
   state: WorldState,
 ): Promise<MadeCall | { readonly refused: readonly string[] } | string> {
   let failure = 'no arguments';
@@ -155,12 +216,12 @@ async function planCall(
     // Parallel calls are about different things: what the first was about is no better a choice than any other.
     const seen = options.distinct === true ? before : state;
     const heard = { ...options, refusals: [...refused] };
-    const chosen = chooseArguments(step, turn, past, ran, seen, random, context, heard, attempt);
+    const chosen = chooseArguments(step, turn, past, ran, seen, random, context, heard, attempt, implicit);
     if (typeof chosen === 'string') {
       failure = chosen;
       continue;
     }
-    const args: JsonObject = Object.fromEntries(chosen.map(({ parameter, value }) => [parameter, value]));
+    const args = argumentsOf(chosen);
     if (repeats(step.id, args, ran)) {
       failure = 'the same call again';
       continue;
@@ -201,15 +262,24 @@ function chooseArguments(
   context: GenerationContext,
   options: PlanOptions,
   attempt: number,
+  implicit: ReadonlyMap<RanCall, PlannedCall>,
 ): PlannedArgument[] | string {
   const { parameters } = toolOf(context, step.id).signature;
   const properties = Object.keys(parameters.properties ?? {});
   const required = new Set(parameters.required ?? []);
   const forced = options.fromUser?.function === step.id ? options.fromUser.parameter : undefined;
   const fed =
-    options.distinct === true ? new Map<string, Fed>() : feed(step, turn, past, ran, random, context, forced, attempt);
-  const known: JsonObject = Object.fromEntries([...fed].map(([name, { value }]) => [name, value]));
-  const proposed = context.proposer.proposeArguments(step.id, state, random, known);
+    options.distinct === true
+      ? new Map<string, Fed>()
+      : feed(step, turn, past, ran, random, context, forced, attempt, implicit);
+  // Calls of a chain speak of one thing: what the user said for an implicit call holds for the one it feeds.
+  const shared = Object.fromEntries(
+    saidFor([...implicit.values()]).filter(
+      ([name, value]) => name !== forced && !fed.has(name) && required.has(name) && fits(parameters, name, value),
+    ),
+  );
+  const known: JsonObject = { ...shared, ...Object.fromEntries([...fed].map(([name, { value }]) => [name, value])) };
+  const proposed = { ...context.proposer.proposeArguments(step.id, state, random, known), ...shared };
   if (options.facts !== undefined) {
     const open = properties.filter((name) => !fed.has(name) && (required.has(name) || Object.hasOwn(proposed, name)));
     const { signature } = toolOf(context, step.id);
@@ -239,6 +309,15 @@ function chooseArguments(
   return chosen;
 }
 
+/** What the user says for calls, by parameter. */
+function saidFor(calls: readonly PlannedCall[]): [string, Json][] {
+  return calls.flatMap((call) =>
+    call.arguments.flatMap(({ parameter, value, origin }): [string, Json][] =>
+      origin.from === 'user' ? [[parameter, value]] : [],
+    ),
+  );
+}
+
 interface Fed {
   readonly value: Json;
   readonly origin: ValueOrigin;
@@ -254,24 +333,29 @@ function feed(
   context: GenerationContext,
   forced: string | undefined,
   attempt: number,
+  implicit: ReadonlyMap<RanCall, PlannedCall>,
 ): Map<string, Fed> {
   const { parameters } = toolOf(context, step.id).signature;
   const fed = new Map<string, Fed>();
   const items = new Map<RanCall, number>();
   const used = new Set<string>();
+  // An implicit call stands in its turn to be used.
+  const rank = (option: { item: Feed; call: RanCall; sameTurn: boolean }) =>
+    preference(step, option, turn) + (implicit.has(option.call) ? 1 : 0);
   const options = feedsOf(context.graph, step.id)
     .filter(
       (item) =>
         item.score >= MIN_SCORE && Object.hasOwn(parameters.properties ?? {}, item.parameter.replace(/\[\]$/, '')),
     )
     .flatMap((item) => producersOf(item, past, ran).map((producer) => ({ item, ...producer })))
-    .sort((left, right) => preference(step, right, turn) - preference(step, left, turn));
+    .sort((left, right) => rank(right) - rank(left));
   for (const { item, call, index, sameTurn } of kindred(options)) {
     const name = item.parameter.replace(/\[\]$/, '');
     if (fed.has(name) || name === forced) continue;
     const found = valuesAt(call.output, item.output);
     if (found.length === 0) continue;
-    const shift = items.get(call) ?? pickItem(found.length, random, attempt);
+    // Nobody has seen an implicit call's list: what is meant is its first item.
+    const shift = items.get(call) ?? (implicit.has(call) ? 0 : pickItem(found.length, random, attempt));
     items.set(call, shift);
     const picked = found[shift % found.length] ?? found[0];
     if (picked === undefined || picked.value === null || picked.value === '') continue;

@@ -7,6 +7,7 @@ import type { Fact, WorldState } from '../world/index.ts';
 import { Conversation, Meter } from './conversation.ts';
 import { sameCalls } from './equivalence.ts';
 import { PathFailure, type PathRepair } from './failure.ts';
+import { idleImplicit, withoutImplicit } from './implicit.ts';
 import { checkQuery } from './leaks.ts';
 import { type PlannedTurn, planTurn, type Step } from './plan.ts';
 import { countRepair, type GenerationContext, type RanCall, toolOf } from './session.ts';
@@ -115,15 +116,24 @@ class PositiveMaker {
   }
 
   async #plan(index: number, turn: PathTurn, missing?: { function: string; parameter?: string }): Promise<PlannedTurn> {
-    const steps: Step[] = turn.functions.map((id, at) => ({ id, origin: turn.origins[at] ?? 'walk' }));
+    let steps: Step[] = turn.functions.map((id, at) => ({ id, origin: turn.origins[at] ?? 'walk' }));
     const { parameter } = missing ?? {};
     const fromUser =
       missing !== undefined && parameter !== undefined ? { function: missing.function, parameter } : undefined;
-    const plan = await planTurn(steps, index, this.#ran, this.#state, `${this.#request.seed}/${index}`, this.#context, {
+    const options = {
       ...(fromUser === undefined ? {} : { fromUser }),
       distinct: this.#request.distinct,
       ...(this.#facts === undefined ? {} : { facts: this.#facts }),
-    });
+    };
+    const planned = () =>
+      planTurn(steps, index, this.#ran, this.#state, `${this.#request.seed}/${index}`, this.#context, options);
+    let plan = await planned();
+    // An implicit call that cannot be had, or that nothing needs, is taken out here, where only its turn is made again.
+    for (let idle = this.#idle(plan, steps); idle !== undefined && idle !== missing?.function; ) {
+      steps = withoutImplicit(steps, idle);
+      plan = await planned();
+      idle = this.#idle(plan, steps);
+    }
     // What is withheld stays so: a request that nothing fits is not helped by its own function.
     for (const { id } of plan.ran) if (id !== missing?.function) this.#offer(id);
     const skipped = plan.skipped.find(({ id }) => turn.functions.includes(id)) ?? plan.skipped[0];
@@ -135,6 +145,16 @@ class PositiveMaker {
       });
     }
     return plan;
+  }
+
+  #idle(plan: PlannedTurn, steps: readonly Step[]): string | undefined {
+    const implicit = (id: string) => steps.some((step) => step.id === id && step.origin === 'insert');
+    const skipped = plan.skipped.find(({ id }) => implicit(id));
+    if (skipped !== undefined) return skipped.id;
+    const chained = plan.skipped.length > 0 ? steps.find(({ origin }) => origin === 'insert') : undefined;
+    if (chained !== undefined) return chained.id;
+    const at = idleImplicit(plan, this.#conversation.messages);
+    return at === undefined ? undefined : plan.ran[at]?.id;
   }
 
   /** A premise that only the world asked for is offered as well. */
@@ -184,7 +204,7 @@ class PositiveMaker {
       kind: turn.kind,
       intent,
       messages: [start, this.#conversation.messages.length],
-      plan: { calls: [], ran: [], states: [], before: this.#state, after: this.#state, skipped: [] },
+      plan: { calls: [], ran: [], origins: [], states: [], before: this.#state, after: this.#state, skipped: [] },
       missing,
       ...(alone ? { wished: plan.ran[position]?.arguments ?? {} } : {}),
       places: [],

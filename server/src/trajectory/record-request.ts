@@ -19,4 +19,9 @@ export interface RecordRequest {
   readonly path: SignaturePath;
   /** Error type to try first, so that a run has all five. */
   readonly errorType: ErrorType;
+  /**
+   * Where nothing is missing: make the mistake of asking for what is known, or of declining what can be done. Without it
+   * such a mistake is made only where no other can be.
+   */
+  readonly manner?: 'ask' | 'deny';
 }

@@ -1,11 +1,11 @@
 import type { Json } from '../json/index.ts';
-import type { PathTurn, SignaturePath } from '../path/index.ts';
+import type { PathOperation, PathTurn, SignaturePath } from '../path/index.ts';
 import type { PlannedArgument } from '../teacher/index.ts';
 import type { Positive, ReferenceTurn } from './positive.ts';
 import type { CertifiedNegative, RecordRequest } from './record-request.ts';
 import type { GenerationContext } from './session.ts';
 import { occurrences } from './trace.ts';
-import type { ArgumentSource, Certificate, TrajectoryRecord, TurnInfo } from './types.ts';
+import type { ArgumentSource, Certificate, MoveKind, TrajectoryRecord, TurnInfo } from './types.ts';
 
 /** The canonical record of what was made. */
 export function buildRecord(
@@ -36,6 +36,8 @@ export function buildRecord(
       message: negative.rejected.divergesAt,
       errorType: negative.mistake.errorType,
       reason: negative.mistake.reason,
+      preferred: preferredMove(positive, negative),
+      avoided: AVOIDED[negative.mistake.misdirection.kind],
       ...markOf(negative),
     },
     certificates: [...certificates, negative.certificate],
@@ -52,6 +54,23 @@ export function buildRecord(
     },
     review: { status: 'unreviewed', edits: [] },
   };
+}
+
+const AVOIDED = {
+  calls: 'call',
+  ask: 'ask',
+  deny: 'decline',
+  misreport: 'answer',
+  claim_success: 'answer',
+  answer: 'answer',
+} as const;
+
+function preferredMove(positive: Positive, { mistake, rejected }: CertifiedNegative): MoveKind {
+  const turn = positive.turns[mistake.turn];
+  if (turn?.kind === 'miss_params') return 'ask';
+  if (turn?.kind === 'miss_func') return 'decline';
+  const message = positive.messages[rejected.divergesAt];
+  return message?.role === 'assistant' && (message.tool_calls?.length ?? 0) > 0 ? 'call' : 'answer';
 }
 
 /** What to mark in the wrong message: a value that a reader can find there, and whether anybody gave it. */
@@ -74,13 +93,22 @@ function realisedPath(path: SignaturePath, turns: readonly PathTurn[], positive:
   const played = turns.map((turn, index): PathTurn => {
     const reference = positive.turns[index];
     if (turn.kind !== 'call' || reference === undefined) return turn;
-    const functions = reference.plan.ran.map((call) => call.id);
-    const origins = functions.map((id, at) => turn.origins[turn.functions.indexOf(id)] ?? turn.origins[at] ?? 'walk');
-    return { kind: 'call', functions, origins };
+    return { kind: 'call', functions: reference.plan.ran.map((call) => call.id), origins: reference.plan.origins };
   });
   const split = played.some((turn) => turn.kind !== 'call');
-  const operations = split ? path.operations : path.operations.filter((operation) => operation.op !== 'split');
-  return { ...path, turns: played, operations };
+  const made = (operation: PathOperation) =>
+    operation.op === 'split' ? split : operation.op !== 'insert' || played.some((turn) => hasInserted(turn, operation));
+  return { ...path, turns: played, operations: path.operations.filter(made) };
+}
+
+const ORIGINS = { helper: 'insert', goal: 'insert-goal', recall: 'insert-recall' } as const;
+
+function hasInserted(turn: PathTurn, { form, function: id }: Extract<PathOperation, { op: 'insert' }>): boolean {
+  return turn.functions.some((other, at) => {
+    const origin = turn.origins[at];
+    // A goal that another goal was put behind is itself implicit.
+    return other === id && (origin === ORIGINS[form] || (form === 'goal' && origin === 'insert'));
+  });
 }
 
 function turnInfo(turn: ReferenceTurn, positive: Positive, certificates: readonly Certificate[]): TurnInfo {

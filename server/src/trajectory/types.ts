@@ -8,6 +8,9 @@ export { ERROR_TYPES, type ErrorType } from '../teacher/index.ts';
 
 export type RecordKind = 'multi-turn' | 'single' | 'parallel' | 'multiple' | 'irrelevance';
 
+/** What an agent's message does: runs something, asks for a value, says that it cannot be done, or answers. */
+export type MoveKind = 'call' | 'ask' | 'decline' | 'answer';
+
 /** Where an argument's value came from: what a reader sees as a badge beside it. */
 export interface ArgumentSource {
   /** Parameter path as `formatFieldPath` writes it. */
@@ -64,6 +67,9 @@ export interface TrajectoryRecord {
     readonly message: number;
     readonly errorType: ErrorType | 0;
     readonly reason: string;
+    /** What the preferred side does at this message, and what the rejected one does instead. */
+    readonly preferred?: MoveKind;
+    readonly avoided?: MoveKind;
     /** The value that is wrong and the one that is right, as text, where the error is one value. */
     readonly wrong?: string;
     readonly right?: string;

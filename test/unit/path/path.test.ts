@@ -149,36 +149,35 @@ describe('Merge', () => {
 });
 
 describe('Insert', () => {
-  it('appends a neighbour that the last signature feeds, never by a premise alone', () => {
-    forAllPaths(({ operations }, graph) => {
-      for (const operation of operations) {
-        if (operation.op !== 'insert') continue;
-        const edge = graph.edges.find(({ from, to }) => from === operation.nestedWith && to === operation.function);
-        expect(edge?.kind).toMatch(/input|part/);
+  const inserted = (path: SignaturePath) =>
+    path.operations.flatMap((operation) => (operation.op === 'insert' ? [operation] : []));
+
+  it('puts a helper before what it feeds and a goal behind what feeds it, never by a premise alone', () => {
+    forAllPaths((path, graph) => {
+      for (const { form, function: id, nestedWith } of inserted(path)) {
+        const [from, to] = form === 'helper' ? [id, nestedWith] : [nestedWith, id];
+        expect(graph.edges.find((edge) => edge.from === from && edge.to === to)?.kind).toMatch(/input|part/);
       }
     });
   });
 
   it('recalls only in a later turn, at some distance', () => {
     forAllPaths(
-      ({ operations, stages }) => {
-        for (const operation of operations) {
-          if (operation.op === 'insert' && operation.recallAfter !== undefined) {
-            expect(operation.recallAfter).toBeGreaterThan(operation.turn);
-          }
-        }
-        const recalls = operations.filter(
-          (operation) => operation.op === 'insert' && operation.recallAfter !== undefined,
-        );
-        expect(stages.insert.filter((turn) => turn.origins[0] === 'insert-recall')).toHaveLength(recalls.length);
+      (path) => {
+        const recalls = inserted(path).filter(({ form }) => form === 'recall');
+        for (const { recallAfter = -1, turn } of recalls) expect(recallAfter).toBeGreaterThan(turn);
+        expect(path.stages.insert.filter((turn) => turn.origins[0] === 'insert-recall')).toHaveLength(recalls.length);
       },
       { recall: 1 },
     );
   });
 
-  it('keeps every turn within the cap', () => {
+  it('keeps every turn within three asked calls and a chain of four', () => {
     forAllPaths(({ turns }) => {
-      for (const turn of turns) expect(turn.functions.length).toBeLessThanOrEqual(3);
+      for (const { functions, origins } of turns) {
+        expect(functions.length).toBeLessThanOrEqual(4);
+        expect(origins.filter((origin) => origin !== 'insert').length).toBeLessThanOrEqual(3);
+      }
     });
   });
 });

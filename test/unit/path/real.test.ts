@@ -13,9 +13,22 @@ describe.each([['airline', AIRLINE] as const, ['shop', SHOP] as const, ...REAL_C
       for (const path of samplePaths(graph, { count: 100, mode }, functions)) {
         expect(path.turns.length).toBeGreaterThan(0);
         for (const turn of path.turns) {
-          expect(turn.functions.length).toBeLessThanOrEqual(3);
+          // Three are asked for at most; a chain of four calls has implicit ones.
+          const asked = turn.origins.filter((origin) => origin !== 'insert');
+          expect(asked.length).toBeLessThanOrEqual(3);
+          expect(turn.functions.length).toBeLessThanOrEqual(4);
           expect(turn.functions.length > 0).toBe(turn.kind === 'call');
           for (const id of turn.functions) expect(known).toContain(id);
+          turn.origins.forEach((origin, at) => {
+            const [made, ...later] = turn.functions.slice(at);
+            const feeds = later.some((to) =>
+              graph.outgoing(made as string).some((edge) => {
+                const { to: fed, kind } = graph.edges[edge] as (typeof graph.edges)[number];
+                return fed === to && kind !== 'premise';
+              }),
+            );
+            if (origin === 'insert') expect(feeds).toBe(true);
+          });
         }
       }
     });

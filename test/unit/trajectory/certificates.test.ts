@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../../server/src/chat/index.ts';
 import { certifyReplay } from '../../../server/src/trajectory/certificates/index.ts';
-import { certifyInsert } from '../../../server/src/trajectory/certificates/insert.ts';
 import { certifyNegative, type PairClaim } from '../../../server/src/trajectory/certificates/negative.ts';
 import { certifyMissingFunction, certifyMissingValue } from '../../../server/src/trajectory/certificates/null-turn.ts';
 import { certifyRecalls } from '../../../server/src/trajectory/certificates/recall.ts';
@@ -17,84 +16,6 @@ const context = contextOf(AIRLINE);
 function withMessage(positive: Positive, index: number, change: (message: Message) => Message): Positive {
   return { ...positive, messages: positive.messages.map((message, at) => (at === index ? change(message) : message)) };
 }
-
-function implied(turn: ReferenceTurn): number {
-  return turn.plan.calls.findIndex((call) => call.role === 'implied');
-}
-
-describe('the insert certificate', () => {
-  const inserted = () =>
-    findPositive(context, (positive) =>
-      positive.turns.some((turn) => turn.intent.kind === 'calls' && implied(turn) > 0),
-    );
-  const turnOf = (positive: Positive) =>
-    positive.turns.find((turn) => turn.intent.kind === 'calls' && implied(turn) > 0) as ReferenceTurn;
-
-  it('holds for an inserted call that the turn needs', async () => {
-    const positive = await inserted();
-    const turn = turnOf(positive);
-    expect(await certifyInsert(positive, turn, implied(turn), context)).toMatchObject({ kind: 'insert', holds: true });
-  });
-
-  it('is refused where the query names the helper, as code or in plain words', async () => {
-    const positive = await inserted();
-    const turn = turnOf(positive);
-    const name = turn.plan.calls[implied(turn)]?.tool.name ?? '';
-    for (const words of [name, name.replaceAll('_', ' ')]) {
-      const leaky = withMessage(positive, turn.messages[0], () => ({
-        role: 'user',
-        content: `Please use ${words} for this.`,
-      }));
-      expect(await certifyInsert(leaky, turn, implied(turn), context)).toMatchObject({
-        holds: false,
-        detail: expect.stringContaining('names'),
-      });
-    }
-  });
-
-  it('is refused where a value that a later call took from the helper stands elsewhere', async () => {
-    const feeds = (positive: Positive, turn: ReferenceTurn) =>
-      positive.turns
-        .slice(turn.index + 1)
-        .flatMap((later) => later.plan.calls.flatMap((call) => call.arguments))
-        .find(({ origin }) => origin.from === 'output' && origin.call === turn.firstCall + implied(turn));
-    const positive = await findPositive(context, (found) =>
-      found.turns.some((turn) => turn.intent.kind === 'calls' && implied(turn) > 0 && feeds(found, turn) !== undefined),
-    );
-    const turn = positive.turns.find(
-      (item) => implied(item) > 0 && feeds(positive, item) !== undefined,
-    ) as ReferenceTurn;
-    const value = String(feeds(positive, turn)?.value);
-    const said = withMessage(positive, 1, ({ content }) => ({ role: 'user', content: `${content} Mind ${value}.` }));
-    expect(await certifyInsert(said, turn, implied(turn), context)).toMatchObject({
-      holds: false,
-      detail: expect.stringContaining('another source'),
-    });
-  });
-
-  it('is refused where the turn comes to the same without the call', async () => {
-    const positive = await findPositive(context, (found) =>
-      found.turns.some(
-        (turn) =>
-          turn.intent.kind === 'calls' &&
-          implied(turn) > 0 &&
-          turn.plan.ran[implied(turn)]?.tool.signature.annotations.readOnly === true,
-      ),
-    );
-    const turn = positive.turns.find(
-      (item) =>
-        item.intent.kind === 'calls' &&
-        implied(item) > 0 &&
-        item.plan.ran[implied(item)]?.tool.signature.annotations.readOnly === true,
-    ) as ReferenceTurn;
-    // A closing text that relies on nothing of the inserted call's output.
-    const mute = withMessage(positive, turn.messages[1] - 1, () => ({ role: 'assistant', content: 'Done.' }));
-    expect(await certifyInsert(mute, turn, implied(turn), context)).toMatchObject({
-      holds: false,
-      detail: expect.stringContaining('same outcome'),
-    });
-  });
-});
 
 describe('the miss_params certificate', () => {
   /** Parameters that only the user can fill. */
@@ -163,8 +84,16 @@ describe('the miss_params certificate', () => {
 });
 
 describe('the miss_func certificate', () => {
+  /** Functions whose deed no other function does. */
+  const WRITES = ['book_flight', 'contact_support', 'create_passenger', 'cancel_booking'].map(
+    (name) => `airline.${name}`,
+  );
   const split = () =>
-    findPositive(context, (positive) => positive.turns.some((turn) => turn.kind === 'miss_func' && turn.index > 0));
+    findPositive(context, (positive) =>
+      positive.turns.some(
+        ({ kind, index, missing }) => kind === 'miss_func' && index > 0 && WRITES.includes(missing?.function ?? ''),
+      ),
+    );
   const gapOf = (positive: Positive) => positive.turns.find((turn) => turn.kind === 'miss_func') as ReferenceTurn;
 
   it('holds where nothing else comes to the outcome', async () => {
@@ -300,11 +229,9 @@ describe('the negative certificate', () => {
 
   it('is refused where only a default was made explicit: the outcome is the same', async () => {
     const positive = await findPositive(context, (found) =>
-      found.turns.some((turn) => turn.plan.ran[0]?.id === 'airline.find_flights' && turn.plan.ran.length === 1),
+      found.turns.some((turn) => turn.plan.ran[0]?.id === 'airline.find_flights'),
     );
-    const turn = positive.turns.find(
-      (item) => item.plan.ran[0]?.id === 'airline.find_flights' && item.plan.ran.length === 1,
-    ) as ReferenceTurn;
+    const turn = positive.turns.find((item) => item.plan.ran[0]?.id === 'airline.find_flights') as ReferenceTurn;
     const at = turn.places[0]?.message ?? 0;
     const explicit = positive.messages.map((message, index): Message => {
       if (index !== at || message.role !== 'assistant') return message;

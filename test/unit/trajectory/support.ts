@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { buildGraph } from '../../../server/src/graph/index.ts';
-import { createPathSampler, type SignaturePath } from '../../../server/src/path/index.ts';
+import { beforeSplit, createPathSampler, type SignaturePath } from '../../../server/src/path/index.ts';
 import { buildCatalog, catalogHash, parseDocument } from '../../../server/src/signature/index.ts';
 import { createOfflineTeacher, type Teacher } from '../../../server/src/teacher/index.ts';
 import { PathFailure } from '../../../server/src/trajectory/failure.ts';
@@ -38,14 +38,17 @@ export function samplerOf(context: GenerationContext, seed = 'test') {
   return createPathSampler(context.graph, { seed }, [...context.functions.values()]);
 }
 
-/** Records of the first paths; every path must give one. */
+/** Records of the first paths, every other one as it is before Split; every path must give one. */
 export async function recordsOf(context: GenerationContext, count: number): Promise<TrajectoryRecord[]> {
   const sampler = samplerOf(context);
   const records: TrajectoryRecord[] = [];
   for (let index = 0; index < count; index += 1) {
     const errorType = ((index % 5) + 1) as 1 | 2 | 3 | 4 | 5;
+    // Few references allow another mistake of type 3 than to ask for what an earlier turn gave.
+    const manner = errorType === 3 ? ({ manner: 'ask' } as const) : {};
+    const path = index % 2 === 0 ? sampler.sample(index) : beforeSplit(sampler.sample(index));
     const made = await generateRecord(
-      { id: `r${index}`, index, kind: 'multi-turn', seed: `s${index}`, path: sampler.sample(index), errorType },
+      { id: `r${index}`, index, kind: 'multi-turn', seed: `s${index}`, path, errorType, ...manner },
       context,
     );
     if (made.ok) records.push(made.record);

@@ -57,7 +57,7 @@ interface GenerateOptions extends WorldOptions {
   readonly merge?: number;
   readonly start?: string;
   readonly mode?: 'walk' | 'coverage';
-  readonly deadEnd?: 'return' | 'stop';
+  readonly deadEnd?: 'restart' | 'return' | 'stop';
   readonly force?: boolean;
   readonly stale?: boolean;
   readonly format: 'text' | 'json';
@@ -85,7 +85,7 @@ export const registerGenerate: RegisterCommand = (program, context) => {
     .option('--mixture <shares>', 'for example multi-turn=2,single=1,irrelevance=0', mixture)
     .option('--length <number>', 'the most signatures a walk visits (S)', wholeNumber)
     .option('--merge <p>', 'probability of Merge', probability)
-    .addOption(new Option('--dead-end <what>', 'where a walk cannot go on').choices(['return', 'stop']))
+    .addOption(new Option('--dead-end <what>', 'where a walk cannot go on').choices(['restart', 'return', 'stop']))
     .option('--start <function>', 'start every walk at this function')
     .addOption(new Option('--mode <mode>', 'how paths are sampled').choices(['walk', 'coverage']))
     .option('--world <world>', `what runs the calls: ${WORLD_FORMS}`, 'simulated')

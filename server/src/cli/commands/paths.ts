@@ -54,7 +54,7 @@ function addPathOptions(command: Command): Command {
     .option(
       '--dead-end <what>',
       'at a function without successors: return (to the newest one that has others) or stop',
-      oneOf('return', 'stop'),
+      oneOf('restart', 'return', 'stop'),
       PATH_DEFAULTS.deadEnd,
     )
     .option('--start <function>', 'start every walk at this function')

@@ -1,14 +1,21 @@
-import { saysScalar, scalarsOf } from '../../teacher/index.ts';
+import { canonicalJson, equalJson, type Json, type JsonSchema } from '../../json/index.ts';
+import { createRandom } from '../../random/index.ts';
+import { resolveSchema } from '../../signature/index.ts';
+import { type PlannedCall, saysScalar, scalarsOf } from '../../teacher/index.ts';
+import { isTelling, type Use, usesOf } from '../implicit.ts';
 import { namedFunction } from '../leaks.ts';
+import { perturb } from '../negative/perturb.ts';
 import type { Positive, ReferenceTurn } from '../positive.ts';
-import { comparableState, outcomeText, replay } from '../replay.ts';
-import type { GenerationContext } from '../session.ts';
+import { comparableState, type ReplayCall, replay } from '../replay.ts';
+import type { GenerationContext, RanCall } from '../session.ts';
 import { occurrences } from '../trace.ts';
 import type { Certificate } from '../types.ts';
+import { valuesAt } from '../values.ts';
 
 /**
- * Insert (core notes, "Certificates"): the query does not name the helper; without the inserted call the turn errs or
- * comes to another outcome; and every value that later calls took from it has no other source.
+ * Insert (core notes, "Certificates"): the call only looks; the query names neither it nor what it gives; a later call of
+ * its turn takes a value from it that stands nowhere else; and the use matters: with another value of its type in place of
+ * each, or with none, the turn errs or comes to another outcome.
  */
 export async function certifyInsert(
   positive: Positive,
@@ -19,36 +26,24 @@ export async function certifyInsert(
   const call = turn.plan.calls[position];
   const ran = turn.plan.ran[position];
   const name = call?.tool.name ?? '';
-  const fail = (detail: string): Certificate => ({ kind: 'insert', turn: turn.index, holds: false, detail });
-  if (call === undefined || ran === undefined) return fail('there is no such call');
-  const query = queryOf(positive, turn);
-  if (namedFunction(query, [name], [call]) !== undefined) return fail(`the query names ${name}`);
-  const other = otherSource(positive, turn, position);
-  if (other !== undefined) return fail(other);
-  const closing = positive.messages[turn.messages[1] - 1]?.content ?? '';
-  const without = await replay(
-    turn.plan.ran.filter((_, index) => index !== position),
-    turn.plan.before,
-    context,
-  );
-  const full = outcomeText(
-    comparableState(turn.plan.after, context),
-    turn.plan.ran.map((item) => item.output),
-    closing,
-  );
-  const errs = without.ok.some((ok) => !ok);
-  if (!errs && outcomeText(comparableState(without.state, context), without.outputs, closing) === full) {
-    return fail(`without ${name} the turn comes to the same outcome`);
+  const result = (holds: boolean, detail: string): Certificate => ({ kind: 'insert', turn: turn.index, holds, detail });
+  if (call === undefined || ran === undefined) return result(false, 'there is no such call');
+  if (!context.proposer.isReadOnly(ran.id)) return result(false, `${name} changes something, and nobody asked for it`);
+  const uses = usesOf(turn.plan.calls, position);
+  if (uses.length === 0) return result(false, `nothing takes what ${name} gives`);
+  if (namedFunction(queryOf(positive, turn), [name], [call]) !== undefined)
+    return result(false, `the query names ${name}`);
+  const other = otherSource(positive, turn, position, uses);
+  if (other !== undefined) return result(false, other);
+  for (const use of uses) {
+    const idle = await idleUse(positive, turn, ran, use, context);
+    if (idle !== undefined) return result(false, idle);
   }
-  return {
-    kind: 'insert',
-    turn: turn.index,
-    holds: true,
-    detail: `without ${name} the turn ${errs ? 'fails' : 'comes to another outcome'}`,
-  };
+  const takers = [...new Set(uses.map((use) => `${turn.plan.calls[use.call]?.tool.name}.${use.argument.parameter}`))];
+  return result(true, `${takers.join(', ')} comes from ${name} alone; another value in its place changes the outcome`);
 }
 
-/** The user's message of a turn; behind a gap, the one before the gap, which asked for the calls. */
+/** The user's message of a turn; behind a gap, the one before the gap as well, which asked for the calls. */
 export function queryOf(positive: Positive, turn: ReferenceTurn): string {
   const gap =
     turn.intent.kind === 'supply_func' || turn.intent.kind === 'supply_params'
@@ -60,30 +55,85 @@ export function queryOf(positive: Positive, turn: ReferenceTurn): string {
   return texts.join('\n');
 }
 
-/** A value that a later call took from the inserted one, and that stands somewhere else before it. */
-function otherSource(positive: Positive, turn: ReferenceTurn, position: number): string | undefined {
-  const ordinal = turn.firstCall + position;
+/** A value that the turn took from the inserted call, and that stands somewhere else before it: a text, an output, a default. */
+function otherSource(
+  positive: Positive,
+  turn: ReferenceTurn,
+  position: number,
+  uses: readonly Use[],
+): string | undefined {
   const place = turn.places[position];
   if (place === undefined) return 'the call has no place';
-  for (const later of positive.turns.slice(turn.index)) {
-    for (const call of later.plan.calls) {
-      for (const { parameter, value, origin } of call.arguments) {
-        if (origin.from !== 'output') continue;
-        const from = origin.sameTurn ? later.firstCall + origin.call : origin.call;
-        if (from !== ordinal) continue;
-        const elsewhere = scalarsOf(value).find(
-          (scalar) =>
-            isTelling(scalar) &&
-            (occurrences(scalar, positive.messages, place.message).length > 0 ||
-              saysScalar(queryOf(positive, later), scalar)),
-        );
-        if (elsewhere !== undefined) return `${parameter} (${elsewhere}) has another source`;
-      }
+  const query = queryOf(positive, turn);
+  for (const { call, argument } of uses) {
+    const { parameter, value } = argument;
+    const elsewhere = scalarsOf(value).find(
+      (scalar) =>
+        isTelling(scalar) &&
+        (occurrences(scalar, positive.messages, place.message).length > 0 || saysScalar(query, scalar)),
+    );
+    if (elsewhere !== undefined) return `${parameter} (${elsewhere}) has another source`;
+    const schema = schemaOf(turn.plan.calls[call], parameter);
+    if (schema.default !== undefined && equalJson(schema.default, value)) return `${parameter} equals its default`;
+  }
+  return undefined;
+}
+
+function schemaOf(call: PlannedCall | undefined, parameter: string): JsonSchema {
+  const { parameters } = call?.tool.signature ?? {};
+  if (parameters === undefined || !Object.hasOwn(parameters.properties ?? {}, parameter)) return {};
+  return resolveSchema(parameters, parameters.properties?.[parameter] as JsonSchema).schema;
+}
+
+const OTHER_VALUES = 2;
+
+/** Why a use does not matter: some other value of its type, or none, leads to the same. */
+async function idleUse(
+  positive: Positive,
+  turn: ReferenceTurn,
+  producer: RanCall,
+  use: Use,
+  context: GenerationContext,
+): Promise<string | undefined> {
+  const { parameter, value, origin } = use.argument;
+  const schema = schemaOf(turn.plan.calls[use.call], parameter);
+  const random = createRandom(`${positive.messages.length}/${turn.index}/${use.call}/${parameter}`);
+  const listed = origin.from === 'output' ? valuesAt(producer.output, origin.field).map((item) => item.value) : [];
+  const others = [...listed, ...[0, 1, 2].map(() => perturb(value, schema, random))].filter(
+    (option): option is Json => option !== undefined && option !== null && !equalJson(option, value),
+  );
+  if (others.length === 0) return `${parameter} can have no other value`;
+  const options = [...others.slice(0, OTHER_VALUES), undefined];
+  for (const option of options) {
+    if (await comesToTheSame(turn, use, option, context)) {
+      return option === undefined
+        ? `without ${parameter} the turn comes to the same outcome`
+        : `with ${JSON.stringify(option)} for ${parameter} the turn comes to the same outcome`;
     }
   }
   return undefined;
 }
 
-function isTelling(scalar: string | number): boolean {
-  return String(scalar).length >= 3;
+/** Replays the call that takes the value, with another (or none) in its place. */
+async function comesToTheSame(
+  turn: ReferenceTurn,
+  use: Use,
+  value: Json | undefined,
+  context: GenerationContext,
+): Promise<boolean> {
+  const { ran, states, before } = turn.plan;
+  const call = ran[use.call] as RanCall;
+  const from = use.call === 0 ? before : (states[use.call - 1] ?? before);
+  const { [use.argument.parameter]: _taken, ...rest } = call.arguments;
+  const changed: ReplayCall = {
+    id: call.id,
+    arguments: value === undefined ? rest : { ...rest, [use.argument.parameter]: value },
+  };
+  const again = await replay([changed], from, context);
+  if (again.ok[0] !== true) return false;
+  const after = states[use.call] ?? turn.plan.after;
+  return (
+    equalJson(again.outputs[0] ?? null, call.output) &&
+    canonicalJson(comparableState(again.state, context)) === canonicalJson(comparableState(after, context))
+  );
 }
