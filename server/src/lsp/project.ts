@@ -243,7 +243,8 @@ export class Project {
   #documents(): SignatureDocument[] {
     const documents = new Map<string, SignatureDocument>(this.disk.documents);
     for (const open of this.#open.values()) if (this.#serves(open)) documents.set(open.uri, this.#read(open));
-    for (const uri of documents.keys()) if (this.#isSetAside(uri)) documents.set(uri, parseDocument(uri, ''));
+    for (const uri of this.watchdog.setAside())
+      if (documents.has(uri) && this.#isSetAside(uri)) documents.set(uri, parseDocument(uri, ''));
     return [...documents.keys()].sort().flatMap((uri) => documents.get(uri) ?? []);
   }
 

@@ -61,7 +61,7 @@ export class Watchdog {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
       const blamed = atWork() ?? at;
-      if (blamed !== at || version !== undefined) this.#setAside(blamed, blamed.uri === at.uri ? version : NOT_KNOWN);
+      if (blamed !== at || version !== undefined) this.#put(blamed, blamed.uri === at.uri ? version : NOT_KNOWN);
       throw new WorkEnded(`${wordOf(blamed)} took longer than ${this.#longestMs / 1000} s and was ended`);
     } finally {
       this.#watching = false;
@@ -70,7 +70,7 @@ export class Watchdog {
     }
   }
 
-  #setAside(at: AtWork, version: unknown): void {
+  #put(at: AtWork, version: unknown): void {
     this.#aside.set(keyOf(at), {
       ...at,
       version,
@@ -89,6 +89,11 @@ export class Watchdog {
       return false;
     }
     return true;
+  }
+
+  /** Documents of which any work is set aside. */
+  setAside(): string[] {
+    return [...this.#aside.values()].flatMap(({ uri }) => uri ?? []);
   }
 
   /** What was ended of a document, worded for a person; undefined where nothing was. */

@@ -251,6 +251,9 @@ function repeats(id: string, args: JsonObject, ran: readonly RanCall[]): boolean
   return ran.some((call) => call.id === id && canonicalJson(call.arguments) === text);
 }
 
+/** No person says more values in one conversation; what no query can say is not tried. */
+const MOST_REQUIRED = 1_000;
+
 /** Arguments in the order of the schema's properties; a reason where a required one cannot be had. */
 function chooseArguments(
   step: Step,
@@ -267,6 +270,7 @@ function chooseArguments(
   const { parameters } = toolOf(context, step.id).signature;
   const properties = Object.keys(parameters.properties ?? {});
   const required = new Set(parameters.required ?? []);
+  if (required.size > MOST_REQUIRED) return `more than ${MOST_REQUIRED} parameters are required`;
   const forced = options.fromUser?.function === step.id ? options.fromUser.parameter : undefined;
   const fed =
     options.distinct === true

@@ -25,8 +25,11 @@ export function proposeArguments(proposing: Proposing, random: Random, known: Js
   const { called, knows } = proposing;
   const { parameters } = called.signature;
   const required = new Set(parameters.required ?? []);
+  let optional = 0;
+  const mayMention = (schema: JsonSchema) =>
+    optional < MOST_OPTIONAL && isMentioned(parameters, schema, random) && ++optional > 0;
   const chosen = Object.entries(parameters.properties ?? {}).filter(
-    ([name, schema]) => required.has(name) || Object.hasOwn(known, name) || isMentioned(parameters, schema, random),
+    ([name, schema]) => required.has(name) || Object.hasOwn(known, name) || mayMention(schema),
   );
   const proposer = new Proposer(proposing, random, known);
   const made = new Map<string, Json>();
@@ -49,6 +52,9 @@ function isSecondEnd(
   if (step?.do !== 'file' || step.with.tail !== name || step.with.head === undefined) return false;
   return made.has(step.with.head) && !Object.hasOwn(known, name);
 }
+
+/** Optional parameters of one call that are given at most. */
+const MOST_OPTIONAL = 200;
 
 /** Only the world that issued such an identifier knows which there are. */
 function isIssued({ called, model }: Proposing, parameter: string): boolean {

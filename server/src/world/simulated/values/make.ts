@@ -44,6 +44,8 @@ export interface Maker {
 const DEEP = 5;
 const DEEPEST = 12;
 const MOST_ITEMS = 100;
+/** Values of one argument list or answer at most: more than any tool seen, and few enough to be made at once. */
+const MOST_VALUES = 1_000;
 /** What is mostly not so. */
 const NEGATIVE =
   /\b(?:error|failed|cancelled|canceled|deleted|removed|blocked|banned|expired|overdue|delayed|suspended|archived|closed|hidden|locked|private|refunded)\b/;
@@ -52,12 +54,20 @@ const MOSTLY = 0.75;
 
 /** A value that the schema admits, made in property order. Bounded for recursive and hostile schemas. */
 export function makeValue(root: JsonSchema, maker: Maker, name = ''): Json {
-  return make(root, root, { path: [], name, at: '' }, maker);
+  return make({ root, left: MOST_VALUES }, root, { path: [], name, at: '' }, maker);
 }
 
-function make(root: JsonSchema, raw: JsonSchema, place: Omit<Field, 'schema'>, maker: Maker): Json {
+/** One walk over a schema. */
+interface Walk {
+  readonly root: JsonSchema;
+  /** Values that may still be made. Beyond them objects stay without their further fields, be they required or not. */
+  left: number;
+}
+
+function make(walk: Walk, raw: JsonSchema, place: Omit<Field, 'schema'>, maker: Maker): Json {
   const random = maker.random(place.at);
-  const { schema, name: type } = simplify(root, raw, random);
+  const { schema, name: type } = simplify(walk.root, raw, random);
+  walk.left -= 1;
   const field: Field = { ...place, schema, ...(type === undefined ? {} : { type }) };
   const decided = maker.decide?.(field);
   if (decided !== undefined) return decided;
@@ -65,9 +75,9 @@ function make(root: JsonSchema, raw: JsonSchema, place: Omit<Field, 'schema'>, m
   if (Array.isArray(schema.enum) && schema.enum.length > 0) return pickEnum(schema.enum, random);
   switch (typeToMake(schema)) {
     case 'object':
-      return makeObject(root, field, maker);
+      return makeObject(walk, field, maker);
     case 'array':
-      return makeArray(root, field, maker);
+      return makeArray(walk, field, maker);
     case 'boolean':
       return !NEGATIVE.test(wordsOf(field).join(' ')) && random.chance(MOSTLY);
     case 'null':
@@ -107,7 +117,7 @@ function wordsOf(field: Field): readonly string[] {
   return typed.length > 0 && !typed.every((word) => own.includes(word)) ? [...own, ...typed] : own;
 }
 
-function makeObject(root: JsonSchema, field: Field, maker: Maker): JsonObject {
+function makeObject(walk: Walk, field: Field, maker: Maker): JsonObject {
   const { schema, path } = field;
   const properties = schema.properties ?? {};
   const inner = maker.enter?.(field, properties) ?? maker;
@@ -115,16 +125,17 @@ function makeObject(root: JsonSchema, field: Field, maker: Maker): JsonObject {
   const entity = field.type ?? schema.title ?? field.entity;
   const entries: [string, Json][] = [];
   for (const [key, property] of Object.entries(properties)) {
+    if (walk.left <= 0) break;
     if (path.length >= DEEPEST || (path.length >= DEEP && !required.has(key))) continue;
     const at = field.at === '' ? key : `${field.at}.${key}`;
     const place = { path: [...path, key], name: key, at, ...(entity === undefined ? {} : { entity }) };
-    entries.push([key, make(root, property, place, inner)]);
+    entries.push([key, make(walk, property, place, inner)]);
   }
   for (const key of required) {
-    if (!Object.hasOwn(properties, key))
-      entries.push([key, make(root, {}, { path: [...path, key], name: key, at: `${field.at}.${key}` }, inner)]);
+    if (walk.left > 0 && !Object.hasOwn(properties, key))
+      entries.push([key, make(walk, {}, { path: [...path, key], name: key, at: `${field.at}.${key}` }, inner)]);
   }
-  if (entries.length === 0) entries.push(...freeEntries(root, field, inner));
+  if (entries.length === 0) entries.push(...freeEntries(walk, field, inner));
   const made = Object.fromEntries(entries);
   inner.done?.(made);
   return made;
@@ -133,14 +144,14 @@ function makeObject(root: JsonSchema, field: Field, maker: Maker): JsonObject {
 const FREE_ENTRIES = 2;
 
 /** Entries of a map, `additionalProperties` being the type of its values: keyed by what identifies them. */
-function freeEntries(root: JsonSchema, field: Field, maker: Maker): [string, Json][] {
+function freeEntries(walk: Walk, field: Field, maker: Maker): [string, Json][] {
   const { schema, path } = field;
   if (!isSchema(schema.additionalProperties) || Object.keys(schema.additionalProperties).length === 0) return [];
   if (path.length >= DEEP) return [];
   const stem = keyWords(field.name).join('_') || 'item';
   return Array.from({ length: FREE_ENTRIES }, (_, index) => {
     const place = { path: [...path, '[]'], name: field.name, at: `${field.at}.${index}` };
-    const value = make(root, schema.additionalProperties as JsonSchema, place, maker);
+    const value = make(walk, schema.additionalProperties as JsonSchema, place, maker);
     return [keyOf(value) ?? `${stem}_${index + 1}`, value];
   });
 }
@@ -151,12 +162,12 @@ function keyOf(value: Json): string | undefined {
   return key === undefined ? undefined : String(value[key]);
 }
 
-function makeArray(root: JsonSchema, field: Field, maker: Maker): Json[] {
+function makeArray(walk: Walk, field: Field, maker: Maker): Json[] {
   const { schema, path, name } = field;
   const item = (raw: JsonSchema, index: number) => {
     const at = field.at === '' ? String(index) : `${field.at}.${index}`;
     return make(
-      root,
+      walk,
       raw,
       { path: [...path, '[]'], name, at, ...(field.entity === undefined ? {} : { entity: field.entity }) },
       maker,
@@ -167,7 +178,7 @@ function makeArray(root: JsonSchema, field: Field, maker: Maker): Json[] {
   const { length, distinct } = lengthOf(field, maker);
   const itemSchema = describedItem(schema);
   const spare: { value: Json; recall: (() => void) | undefined }[] = [];
-  for (let tries = 0; items.length < length && tries < length * 4; tries += 1) {
+  for (let tries = 0; items.length < length && tries < length * 4 && walk.left > 0; tries += 1) {
     const draft = maker.draft?.();
     const value = item(itemSchema, tries);
     const again = distinct && isAmong(value, items);
