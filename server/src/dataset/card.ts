@@ -40,9 +40,9 @@ export function datasetCard(input: RunSubject, stats: RunStats): string {
     `| Calls per record | ${ratio(stats.calls, stats.records)} |`,
     `| Turns, calls per multi-turn record | ${ratio(stats.multiTurn.turns, stats.counts.get('multi-turn') ?? 0)}, ${ratio(stats.multiTurn.calls, stats.counts.get('multi-turn') ?? 0)} |`,
     `| Paths tried | ${stats.paths} |`,
-    `| Teacher | ${teacher.id}, ${teacher.model} |`,
-    `| World | ${input.world.id} |`,
-    `| Seed | ${settings.seed} |`,
+    `| Teacher | ${teacher.id}, ${plain(teacher.model)} |`,
+    `| World | ${plain(input.world.id)} |`,
+    `| Seed | ${plain(String(settings.seed))} |`,
     `| Shard | ${settings.shard.index}/${settings.shard.of} |`,
     `| Catalog hash | ${input.catalogHash} |`,
     ...(stats.tokensIn + stats.tokensOut > 0
@@ -69,11 +69,29 @@ export function datasetCard(input: RunSubject, stats: RunStats): string {
   return lines.join('\n');
 }
 
+/** A text of somebody else's in a cell: what Markdown, its GitHub form or HTML would read as markup is written as entities. */
+function plain(text: string): string {
+  return text
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/[\\`*[\]<>|~&$"']|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|:(?=\/\/)|(?<=www)\.|@/giu, entity);
+}
+
+function entity(sign: string): string {
+  return `&#${sign.codePointAt(0)};`;
+}
+
 function ratio(sum: number, count: number): string {
   return count === 0 ? '0' : (sum / count).toFixed(2);
 }
 
 function table(title: string, rows: readonly (readonly [string, number])[]): string[] {
   if (rows.length === 0) return [];
-  return [`## ${title}`, '', '| | |', '| --- | --- |', ...rows.map(([name, count]) => `| ${name} | ${count} |`), ''];
+  return [
+    `## ${title}`,
+    '',
+    '| | |',
+    '| --- | --- |',
+    ...rows.map(([name, count]) => `| ${plain(name)} | ${count} |`),
+    '',
+  ];
 }
