@@ -22,6 +22,8 @@ const run = spawnSync(
     'test/unit/lsp/reader.test.ts',
     'test/unit/endpoint/garbage.test.ts',
     'test/unit/files/regular-file.test.ts',
+    'test/unit/files/lines.test.ts',
+    'test/unit/cli/files.test.ts',
     'test/unit/cli/gate.test.ts',
     'test/unit/openai-wire/origin.test.ts',
     'test/unit/teacher/guard.test.ts',
