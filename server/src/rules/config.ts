@@ -39,7 +39,8 @@ const KEYS = ['$schema', 'rules', 'targets', 'files'];
 /** Reads `magnet.config.jsonc`. Never throws; what is wrong is named with its place and left out. */
 export function parseConfig(text: string): ParsedConfig {
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true });
+  // A byte order mark is no part of the text; a blank in its place keeps all places.
+  const root = parseTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
   const problems: ConfigProblem[] = errors.map(({ error, offset, length }) => ({
     span: { start: offset, end: offset + length },
     message: words(printParseErrorCode(error)),

@@ -104,7 +104,7 @@ function markdownOf({ catalog, documents }) {
 }
 
 test('what is looked for is seen: the same texts, not escaped, act', async () => {
-  const { ran, acting, loads } = await shown(markdown.render(HOSTILE.join('\n\n')));
+  const { ran, acting, loads } = await shown(markdown.render(HOSTILE.slice(0, 7).join('\n\n')));
   expect([ran > 0, acting.length > 0, loads.length > 0]).toEqual([true, true, true]);
 });
 

@@ -66,3 +66,8 @@ it('text that is no JSON is named, whatever it is', () => {
     { numRuns: RUNS },
   );
 });
+
+it('a byte order mark is no part of the settings, and places stay', () => {
+  expect(parseConfig('\uFEFF{"files": ["a.json"]}')).toMatchObject({ config: { files: ['a.json'] }, problems: [] });
+  expect(parseConfig('\uFEFF{"files": [7]}').problems.map(({ span }) => span)).toEqual([{ start: 12, end: 13 }]);
+});
