@@ -1,6 +1,6 @@
 import type { DomainFunction } from './draft.ts';
 import { type StatementProblem, type Statements, statementIn } from './statements.ts';
-import type { Domain } from './types.ts';
+import { type Domain, OPERATIONS } from './types.ts';
 
 /** Statements that cannot hold: of functions, parameters and entities that do not exist, and states nobody knows. */
 export function statementProblems(
@@ -15,6 +15,8 @@ export function statementProblems(
   for (const statement of [...inSignatures, ...statements.functions]) {
     const about = statement.function;
     const signature = byId.get(about);
+    for (const operation of statement.unknown ?? [])
+      problems.push({ about, message: `${operation} is no operation; there are ${OPERATIONS.join(', ')}.` });
     if (signature === undefined) {
       problems.push({ about, message: `There is no function ${about}.` });
       continue;

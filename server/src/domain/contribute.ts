@@ -27,12 +27,19 @@ export function contribute({ profile, settled, entity, inputs, entityOf, transit
       else if (entity !== undefined && (SET.has(operation) || operation === 'list' || operation === 'get'))
         entity.addField(fieldName(leaf.name), leaf.schema, SET.has(operation) ? STORED : 0.5, target.name);
     } else if (entity !== undefined && (role === 'attribute' || role === 'filter' || role === 'bound')) {
-      entity.addField(of.field, leaf.schema, SET.has(operation) ? STORED : role === 'attribute' ? 0.6 : 0.4);
+      const field = storedName(of.field);
+      if (field !== undefined)
+        entity.addField(field, leaf.schema, SET.has(operation) ? STORED : role === 'attribute' ? 0.6 : 0.4);
     }
   }
   if (entity === undefined) return;
-  if (transition.movesTo !== undefined) entity.states.add(transition.movesTo);
-  if (operation === 'list' || operation === 'create') entity.givers++;
+  if (transition.movesTo !== undefined) {
+    entity.states.add(transition.movesTo);
+    entity.moved.add(transition.movesTo);
+  }
+  // `get_profile()`, `find_user_id_by_email(email)`: what is read without its identifier answers with it.
+  const found = operation === 'get' && !keyed && !inputs.some(({ role }) => role === 'key' || role === 'reference');
+  if (operation === 'list' || operation === 'create' || found) entity.givers++;
   else if (!keyed && (operation === 'get' || operation === 'update' || operation === 'act')) entity.keyless++;
   for (const leaf of profile.outputs) {
     if (leaf.composite || leaf.path.split('.').length > 2) continue;
@@ -44,6 +51,16 @@ export function contribute({ profile, settled, entity, inputs, entityOf, transit
     else if (operation !== 'compute')
       entity.addField(fieldName(leaf.name), leaf.schema, 0.7, noun === undefined ? undefined : entityOf(noun)?.name);
   }
+}
+
+/** Words by which a change tells what it sets from what was there. */
+const SIDE = /^(?:new|old|updated|previous|desired|target)_(?=.)/;
+/** The two ends of a move or a change, which no record has as such. */
+const ENDS = new Set('source destination from to old new target before after'.split(' '));
+
+/** The field that a parameter sets: `new_text` the text; undefined where it is only one end of a change. */
+function storedName(field: string): string | undefined {
+  return ENDS.has(field) ? undefined : field.replace(SIDE, '');
 }
 
 function itemOf(leaf: Leaf): JsonSchema {

@@ -12,6 +12,8 @@ export class EntityDraft {
   readonly identifiers = new Map<string, number>();
   readonly relations = new Map<string, Relation>();
   readonly states = new Set<string>();
+  /** Those of them that a deed leads to. */
+  readonly moved = new Set<string>();
   /** Functions that take its identifier. */
   takers = 0;
   /** Functions that list it, or make one, and so give its identifier. */

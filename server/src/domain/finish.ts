@@ -2,6 +2,7 @@ import type { Draft } from './draft.ts';
 import type { EntityDraft } from './entity.ts';
 import { hangingOf, type Orphans } from './orphans.ts';
 import { readOutputs } from './outputs.ts';
+import { leadOfText } from './phrase.ts';
 import type { Profile } from './profile.ts';
 import { predictResponse } from './response.ts';
 import type { FunctionStatement } from './statements.ts';
@@ -16,6 +17,7 @@ export function finish(draft: Draft, orphans: Orphans): FunctionReading {
   const { statement, transition: moved } = draft;
   const transition = { ...moved, ...requiredState(profile, entity) };
   const keyed = inputs.some(({ role, of }) => role === 'key' && of?.entity === entity?.name);
+  const records = recordsOf(draft);
   const schema =
     statement?.response ??
     (profile.documented
@@ -29,6 +31,8 @@ export function finish(draft: Draft, orphans: Orphans): FunctionReading {
           movesTo: transition.movesTo,
           entityOf,
           hanging: hangingOf(draft, orphans),
+          sums: orphans.sums.has(profile.scope),
+          records,
         }));
   const outputs = readOutputs(
     profile.documented && statement?.response === undefined ? profile.outputs : leavesOf(schema),
@@ -36,6 +40,7 @@ export function finish(draft: Draft, orphans: Orphans): FunctionReading {
       operation: settled.operation,
       entity: entity?.name,
       noun: entity?.noun,
+      records: records?.name,
       inputs: profile.inputs,
       inputRoles: inputs,
       entityOf: (noun) => entityOf(noun)?.name,
@@ -57,6 +62,14 @@ export function finish(draft: Draft, orphans: Orphans): FunctionReading {
       : round(settled.certainty * (entity === undefined ? ABOUT_NONE : subject.certainty)),
     evidence: evidenceOf(draft),
   };
+}
+
+/** `get_citations(paper_id)`, "Papers that cite this paper": a citation has no identifier, what is listed are papers. */
+function recordsOf({ settled, entity, profile, entityOf }: Draft): EntityDraft | undefined {
+  if (settled.operation !== 'list' || entity === undefined || entity.identifiers.size > 0) return undefined;
+  const shown = leadOfText(profile.signature.description);
+  const found = shown.many ? entityOf(shown.object.at(-1) ?? '') : undefined;
+  return found !== undefined && found !== entity && found.takers > 0 ? found : undefined;
 }
 
 /** Entities whose identifier the caller must give. */

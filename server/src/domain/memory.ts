@@ -1,12 +1,14 @@
 import { STATEMENT_KEYWORD } from '../signature/index.ts';
+import { customaryFields } from './customary.ts';
 import type { DomainFunction } from './draft.ts';
+import { nounOf } from './nouns.ts';
 import { leadOfText } from './phrase.ts';
 import { knownProfile, mentionsOf, type Nouns, type Profile, profileOf, searchedNouns } from './profile.ts';
 import { toldFields } from './prose.ts';
 import { type Compared, stemsOf } from './sources.ts';
 import type { Statements } from './statements.ts';
 import { transitionOf } from './states.ts';
-import type { Domain } from './types.ts';
+import type { Domain, Operation } from './types.ts';
 import type { Leaf } from './values.ts';
 
 export interface ReadResult {
@@ -71,6 +73,8 @@ function saysTheSame(before: DomainFunction, now: DomainFunction, memory: Memory
   );
 }
 
+const READS: ReadonlySet<Operation> = new Set(['get', 'list']);
+
 /** All of a profile that a reading, of this function or of another, can rest on. */
 function essence(profile: Profile, id: string, { nouns, compared }: Memory): string {
   const { signature, reading, inputs, outputs, documented } = profile;
@@ -80,10 +84,11 @@ function essence(profile: Profile, id: string, { nouns, compared }: Memory): str
     inputs.map(leafEssence),
     outputs.map(leafEssence),
     documented ? signature.response : null,
-    reading.operation === 'list' ? leadOfText(signature.description) : null,
+    READS.has(reading.operation) ? leadOfText(signature.description) : null,
     mentionsOf(profile, nouns),
     comparedStems(profile, id, compared.get(profile.scope)),
     toldFields(signature.description),
+    customaryFields(profile, 'list', nounOf(reading.name.object), true),
     transitionOf(profile, 'act'),
     signature.premises,
     signature.annotations,

@@ -1,3 +1,4 @@
+import { convertsMoney } from './customary.ts';
 import type { Draft } from './draft.ts';
 import type { EntityDraft } from './entity.ts';
 import { mentionsOf, type Nouns, searchedNouns } from './profile.ts';
@@ -12,6 +13,8 @@ export interface Orphans {
   readonly compared: ReadonlyMap<string, Compared>;
   /** Those that a function is the likeliest to give, by its id. */
   readonly given: ReadonlyMap<string, readonly EntityDraft[]>;
+  /** Scopes in which some function converts sums of money. */
+  readonly sums: ReadonlySet<string>;
   /** Nouns that mean one in some scope. */
   readonly nouns: Nouns;
 }
@@ -51,10 +54,14 @@ export function orphansOf(drafts: readonly Draft[], hanging: ReadonlySet<string>
     const left = [...all].filter(([entity]) => !spoken.has(entity)).map(([entity, takers]) => ({ entity, takers }));
     if (left.length > 0) silent.set(scope, left);
   }
-  return { ...assigned(silent, drafts), nouns };
+  const sums = new Set(drafts.flatMap(({ profile }) => (convertsMoney(profile) ? [profile.scope] : [])));
+  return { ...assigned(silent, drafts), sums, nouns };
 }
 
-function assigned(silent: ReadonlyMap<string, readonly Unspoken[]>, drafts: readonly Draft[]): Omit<Orphans, 'nouns'> {
+function assigned(
+  silent: ReadonlyMap<string, readonly Unspoken[]>,
+  drafts: readonly Draft[],
+): Pick<Orphans, 'given' | 'unspoken' | 'compared'> {
   const compared = new Map<string, Compared>();
   const given = new Map<string, readonly EntityDraft[]>();
   const unspoken = new Map<string, readonly EntityDraft[]>();

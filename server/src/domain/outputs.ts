@@ -8,6 +8,8 @@ export interface OutputContext {
   readonly operation: Operation;
   readonly entity: string | undefined;
   readonly noun: string | undefined;
+  /** What a list's records are, where it is not the entity. */
+  readonly records: string | undefined;
   readonly inputs: readonly Leaf[];
   readonly inputRoles: readonly InputReading[];
   readonly entityOf: (noun: string) => string | undefined;
@@ -56,7 +58,11 @@ function readOutput(
     return { path, role: 'key', of: { entity, field } };
   const indexed = leaf.identifies < 0.9 ? context.entityByField(field) : undefined;
   if (indexed !== undefined)
-    return { path, role: indexed === entity ? 'key' : 'reference', of: { entity: indexed, field } };
+    return {
+      path,
+      role: indexed === entity || indexed === context.records ? 'key' : 'reference',
+      of: { entity: indexed, field },
+    };
   if (leaf.identifies >= 0.7) {
     const noun = identifiedBy(leaf);
     const named =
@@ -66,7 +72,7 @@ function readOutput(
     if (named !== undefined)
       return {
         path,
-        role: named === entity ? 'key' : 'reference',
+        role: named === entity || (named === context.records && path.includes('[]')) ? 'key' : 'reference',
         of: { entity: named, field: identifierField(leaf) },
       };
   }

@@ -239,6 +239,8 @@ function nounPhrase(
   for (; end < words.length; end++) {
     const word = words[end] as string;
     if (word === 'of' || STOPS.has(word)) break;
+    // `Papers cited by this paper`: what is said of them comes after.
+    if (found.length > 0 && word.endsWith('ed') && PREPOSITIONS.has(words[end + 1] ?? '')) break;
     if (word.length > 1 && !(found.length === 0 && QUALIFIERS.has(word))) found.push(word);
   }
   const kept = found.filter((word) => !QUALIFIERS.has(word) || found.length === 1).slice(-3);

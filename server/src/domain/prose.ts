@@ -9,7 +9,9 @@ const MAX_WORDS = 3;
 const SKIPPED = new Set(
   `a an the all any each every its their his her your given specified matching found new updated created full complete
   list array object set of details detail information info data result results response json string number summary
-  metadata or and one record dict dictionary basic other more etc optional current`.split(/\s+/),
+  metadata it this that these those they them there here following same itself or and one record dict dictionary basic other more etc optional current`.split(
+    /\s+/,
+  ),
 );
 
 /** A field that a description says the answer has. */

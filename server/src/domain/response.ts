@@ -1,11 +1,11 @@
 import { plural } from '../english/index.ts';
 import type { JsonSchema } from '../json/index.ts';
+import { customaryFields } from './customary.ts';
 import type { EntityDraft, FieldDraft } from './entity.ts';
 import { nounOf, nounWords } from './nouns.ts';
 import type { Profile } from './profile.ts';
 import { guessedSchema, toldFields } from './prose.ts';
 import type { Operation } from './types.ts';
-import { FREE_TEXT } from './vocabulary.ts';
 
 /** What prediction knows of a function besides its signature. */
 export interface ResponseContext {
@@ -20,8 +20,21 @@ export interface ResponseContext {
   readonly given: ReadonlySet<string>;
   /** Entity a noun means in the function's scope. */
   readonly entityOf: (noun: string) => EntityDraft | undefined;
+  /** Sums of money are of use to another function. */
+  readonly sums: boolean;
+  /** What a list's records are where they have no identifier of their own: papers, of `get_citations`. */
+  readonly records: EntityDraft | undefined;
   /** Entities whose identifier is taken but given by nobody, and which this function's texts speak of. */
   readonly hanging: readonly EntityDraft[];
+}
+
+function nounFor({ reading }: Profile, { entity }: ResponseContext): string {
+  return entity?.noun ?? nounOf(reading.name.object.length > 0 ? reading.name.object : reading.text.object);
+}
+
+/** `lat` for latitude, `total_price` for price. */
+function hasLike(properties: Properties, name: string): boolean {
+  return Object.keys(properties).some((own) => own.includes(name) || (own.length > 2 && name.startsWith(own)));
 }
 
 type Properties = Record<string, JsonSchema>;
@@ -32,7 +45,11 @@ type Properties = Record<string, JsonSchema>;
  */
 export function predictResponse(profile: Profile, context: ResponseContext): JsonSchema {
   const told = propertiesOf(profile, context);
-  const properties = Object.keys(told).length > 0 ? told : { success: { type: 'boolean' } };
+  const customary = customaryFields(profile, context.operation, nounFor(profile, context), context.sums);
+  // What each record of a list has stands in the record.
+  if (context.operation !== 'list')
+    for (const [name, field] of Object.entries(customary)) if (!hasLike(told, name)) told[name] = field;
+  const properties: Properties = Object.keys(told).length > 0 ? told : { success: { type: 'boolean' } };
   const required = Object.keys(properties);
   return { type: 'object', properties, required };
 }
@@ -85,7 +102,7 @@ function hangingKeys({ hanging }: ResponseContext): Properties {
 function statusOf({ entity, movesTo, operation }: ResponseContext): Properties {
   if (entity === undefined) return {};
   if (movesTo === undefined && entity.states.size === 0) return {};
-  const states = [...entity.states];
+  const states = statesOf(entity);
   return operation === 'create' && states.length === 0
     ? {}
     : { status: states.length > 0 ? { type: 'string', enum: states } : { type: 'string' } };
@@ -111,7 +128,9 @@ function listAnswer(profile: Profile, context: ResponseContext): Properties {
     }
     if (about.identifiers.size === 0) item.name ??= { type: 'string' };
   } else item.name = { type: 'string' };
-  Object.assign(item, hangingKeys(context), told(profile, context, ALL));
+  Object.assign(item, keyOf(context.records), hangingKeys(context), told(profile, context, ALL));
+  for (const [name, field] of Object.entries(customaryFields(profile, 'list', nounFor(profile, context), context.sums)))
+    if (!hasLike(item, name)) item[name] = field;
   const noun = attribute ?? entity?.noun ?? profile.reading.name.object.at(-1) ?? 'result';
   const required = Object.keys(item);
   return {
@@ -124,6 +143,9 @@ function listAnswer(profile: Profile, context: ResponseContext): Properties {
 
 function getAnswer(profile: Profile, context: ResponseContext): Properties {
   const { entity, attribute } = context;
+  // `check_domain(domain)`: whether it is so, not the record.
+  if (profile.reading.verbClass === 'check')
+    return { ...hangingKeys(context), ...told(profile, context, ALL), [checkedName(profile)]: { type: 'boolean' } };
   if (attribute !== undefined || entity === undefined) {
     const name = attribute ?? nounOf(profile.reading.name.object);
     const own = name === '' ? {} : { [name]: entity?.fields.get(name)?.schema ?? guessedSchema(nounWords(name)) };
@@ -135,13 +157,19 @@ function getAnswer(profile: Profile, context: ResponseContext): Properties {
   Object.assign(record, hangingKeys(context));
   for (const [name, field] of [...entity.fields].sort((a, b) => b[1].weight - a[1].weight)) {
     if (Object.keys(record).length >= MAX_RECORD) break;
-    if (isGiven(field, context)) continue;
-    if (!FREE_TEXT.has(name) || field.weight >= STORED) record[name] ??= field.schema;
+    // What is only asked for is no field: filters, limits, patterns.
+    if (field.weight < TOLD) break;
+    if (!isGiven(field, context)) record[name] ??= field.schema;
   }
-  if (entity.states.size > 0) record.status ??= { type: 'string', enum: [...entity.states] };
+  if (entity.states.size > 0) record.status ??= { type: 'string', enum: statesOf(entity) };
   Object.assign(record, { ...told(profile, context, ALL), ...record });
   if (Object.keys(record).length === 0) record[entity.noun] = guessedSchema(nounWords(entity.noun));
   return record;
+}
+
+function checkedName({ reading }: Profile): string {
+  const head = reading.name.object.at(-1) ?? '';
+  return head.endsWith('ability') ? head.replace(/ability$/, 'able') : 'result';
 }
 
 /** What the caller gave is not told again, unless the record has nothing else that names it (`list_citations(paper_id)`). */
@@ -151,6 +179,14 @@ function isGiven({ references }: FieldDraft, { given, entity }: ResponseContext)
 
 /** Weight of a field that create or update sets. */
 export const STORED = 0.8;
+/** Weight of a field that a documented answer has. */
+export const TOLD = 0.7;
+
+/** States that deeds lead to, and the one that a record is in before. */
+function statesOf({ states, moved }: EntityDraft): string[] {
+  const all = [...states];
+  return all.length > 0 && all.every((state) => moved.has(state)) && !moved.has('active') ? ['active', ...all] : all;
+}
 
 const ALL = false;
 const ONLY_KEYS = true;

@@ -1,3 +1,4 @@
+import { leadOfText } from './phrase.ts';
 import type { Profile } from './profile.ts';
 import { identifiedBy, type Nouns, type Subject } from './subject.ts';
 import type { Operation } from './types.ts';
@@ -14,6 +15,8 @@ export interface Settled {
 export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settled {
   const { reading } = profile;
   const plain: Settled = { operation: reading.operation, noun: subject.noun, certainty: reading.certainty };
+  if (subject.view === true && reading.operation === 'get' && leadOfText(profile.signature.description).many)
+    return { ...plain, operation: 'list', because: `many of ${subject.noun} are shown` };
   const issued = issuedBy(profile, subject);
   if (issued !== undefined) return { ...plain, operation: 'create', ...issued };
   if (

@@ -14,6 +14,8 @@ export interface FunctionStatement {
   readonly allowedFrom?: readonly string[];
   readonly inputs?: Readonly<Record<string, { readonly role?: InputRole; readonly of?: FieldRef }>>;
   readonly response?: JsonSchema;
+  /** What is stated as the operation though there is none of that name. */
+  readonly unknown?: readonly string[];
 }
 
 /** What somebody says of one entity. */
@@ -105,7 +107,11 @@ export function functionStatement(
   return {
     function: id,
     source,
-    ...(typeof operation === 'string' && isOperation(operation) ? { operation } : {}),
+    ...(operation === undefined
+      ? {}
+      : typeof operation === 'string' && isOperation(operation)
+        ? { operation }
+        : { unknown: [typeof operation === 'string' ? operation : JSON.stringify(operation)] }),
     ...(entity === null ? { entity: null } : typeof entity === 'string' ? { entity: statedName(entity) } : {}),
     ...(typeof writes === 'boolean' ? { writes } : {}),
     ...(typeof movesTo === 'string' ? { movesTo } : {}),

@@ -171,6 +171,7 @@ const DEALS: Readonly<Record<string, readonly string[]>> = {
   rate: ['rating', 'review'],
   review: ['review'],
   refer: ['referral'],
+  request: ['request'],
   dispute: ['dispute'],
   nominate: ['nomination'],
   comment: ['comment'],
@@ -203,6 +204,8 @@ export interface Subject {
   readonly makes?: boolean;
   /** The thing named was an attribute: `read_sensor_battery` is about the sensor. */
   readonly attribute?: string;
+  /** Many of it are shown: by a directory, a chart. */
+  readonly view?: boolean;
   /** The noun is what something is put into. */
   readonly into?: boolean;
 }
@@ -230,7 +233,16 @@ export function subjectOf(profile: Profile, nouns: Nouns): Subject {
   const found = foundIn(profile, object, nouns);
   if (found !== undefined) return found;
   if (object.length === 0) return subjectOfKeys(profile, nouns);
-  return resolve(isKeyed(object.join('_'), nouns) ? object : unwrapped(trimmed(object), nouns), profile, nouns);
+  if (isKeyed(object.join('_'), nouns)) return resolve(object, profile, nouns);
+  const thing = unwrapped(trimmed(object), nouns);
+  const view = thing !== object && VIEWS.has(object.at(-1) as string) && !VIEWS.has(thing.at(-1) as string);
+  // `org_chart(manager_id)` shows those whose identifier it takes.
+  if (object.length > 1 && VIEWS.has(thing.at(-1) as string) && !nouns.has(thing.at(-1) as string)) {
+    const shown = subjectOfKeys(profile, nouns);
+    if (shown.noun !== undefined && isKeyed(shown.noun, nouns)) return { ...shown, view: true };
+  }
+  const subject = resolve(thing, profile, nouns);
+  return view ? { ...subject, view } : subject;
 }
 
 /** People who call an interface. */

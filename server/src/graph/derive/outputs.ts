@@ -72,7 +72,8 @@ const CHANGING: ReadonlySet<Operation> = new Set<Operation>(['act', 'other']);
 /** What of a predicted record is worth carrying; whatever else it may hold is left out, or it would lead everywhere. */
 const CARRIED: ReadonlySet<string> = new Set(['key', 'reference', 'computed', 'total']);
 
-function isPredicted({ reading: role, concept }: ReadValue, { operation }: FunctionReading): boolean {
+function isPredicted({ reading: role, concept, type }: ReadValue, { operation }: FunctionReading): boolean {
+  if (type === 'number' && concept?.role === undefined && concept?.entity.at(-1) === 'price') return true;
   if (!ANSWERING.has(operation)) return role?.role === 'reference' && CHANGING.has(operation);
   if (CARRIED.has(role?.role ?? '')) return true;
   const words = [...(concept?.entity ?? []), concept?.role ?? ''];

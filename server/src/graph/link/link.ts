@@ -127,6 +127,7 @@ function valueFit(from: LinkNode, to: LinkNode, offer: Offer, { want, traits }: 
     if (!mention) fit *= compatibility(output, input, want.rule);
   } else if (foreign && (offer.partial || want.partial)) fit *= FOREIGN_HALF;
   if ((input === undefined || identifierOf(input) === undefined) && repeats(from, to, want)) fit *= COPY;
+  if (sharesReference(from, to, output, input)) fit *= COPY;
   if (readsAgain(from, to, want, output) || actsOnWhereOneIs(output, input, to)) fit *= COPY;
   if (foreign && speaksOfAnother(from, to, want)) fit *= COPY;
   if (asksWhatIsLookedUp(from, to)) fit *= ROUND_TRIP;
@@ -184,6 +185,19 @@ function readsAgain(from: LinkNode, to: LinkNode, want: Want, output: Output | u
   const b = to.profile.deed;
   if (a.action !== 'read' || b.action !== 'read' || output?.many !== false || ISSUED_ROLES.has(want.role)) return false;
   return a.object.length > 0 && a.object.join(' ') === b.object.join(' ');
+}
+
+/** A record that is only thought to refer to another is not where one learns it for the next record of its kind. */
+function sharesReference(
+  from: LinkNode,
+  to: LinkNode,
+  output: Output | undefined,
+  input: KnownValue | undefined,
+): boolean {
+  if (output?.reading?.role !== 'reference' || output.certainty === 1 || input?.reading?.role !== 'reference')
+    return false;
+  const about = from.profile.reading?.entity;
+  return about !== undefined && about === to.profile.reading?.entity;
 }
 
 const CURRENT = /^current(?=[_A-Z-])/;
@@ -297,7 +311,7 @@ function strongest(ranked: Ranked[], cap: number, texts: Texts, to: LinkNode, re
   const best = relative ? (compared[0]?.score ?? 0) : 0;
   const issued = compared.some(givesKey);
   return compared.filter(
-    (one, at) => at < cap && one.score >= best * (issued && isMention(one) ? BESIDE_ISSUER : BESIDE_BEST),
+    (one, at) => at < cap && one.score >= best * (issued && isMention(one) ? besideIssuer(one, to) : BESIDE_BEST),
   );
 }
 
@@ -322,6 +336,12 @@ function sortShort<T>(list: T[], compare: (a: T, b: T) => number): void {
 const BESIDE_BEST = 0.6;
 /** Beside one that gives the records themselves, a record that is only thought to refer to them is hardly a source. */
 const BESIDE_ISSUER = 0.9;
+
+/** What a call only refers to is learnt where it is issued; the record it works on may be met in another. */
+function besideIssuer({ findings }: Ranked, to: LinkNode): number {
+  const refers = findings.every(({ input }) => to.profile.inputs[input]?.reading?.role === 'reference');
+  return refers ? Number.POSITIVE_INFINITY : BESIDE_ISSUER;
+}
 
 /** Whether a source gives the record that an identifier names. */
 function givesKey({ from, findings }: Ranked): boolean {
