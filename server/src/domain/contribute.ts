@@ -79,6 +79,9 @@ export function relate({ settled, entity, inputs, entityOf }: Draft): void {
     if (settled.operation === 'list' || settled.operation === 'create')
       other?.addRelation({ to: entity.name, via: fieldName(lastName(parameter)), many: true });
   }
+  // All functions have contributed before the first is related: once is enough.
+  if (entity.related) return;
+  entity.related = true;
   for (const [name, field] of entity.fields)
     if (field.references !== undefined && field.references !== entity.name)
       entity.addRelation({ to: field.references, via: name, many: typesOf(field.schema).includes('array') });

@@ -3,6 +3,9 @@ import type { JsonSchema } from '../json/index.ts';
 import { nounWords } from './nouns.ts';
 import type { Entity, Field, Relation } from './types.ts';
 
+/** More references than this make no record of one thing. */
+const MAX_REFERRING = 16;
+
 /** What functions say of an entity, gathered one by one; `build` makes the entity of it. */
 export class EntityDraft {
   readonly name: string;
@@ -14,6 +17,10 @@ export class EntityDraft {
   readonly states = new Set<string>();
   /** Those of them that a deed leads to. */
   readonly moved = new Set<string>();
+  /** Its fields have told its relations. */
+  related = false;
+  #referring: readonly (readonly [string, FieldDraft])[] | undefined;
+  #told: readonly (readonly [string, FieldDraft])[] | undefined;
   /** Functions that take its identifier. */
   takers = 0;
   /** Functions that list it, or make one, and so give its identifier. */
@@ -43,6 +50,20 @@ export class EntityDraft {
   addIdentifier(name: string, schema: JsonSchema, weight: number): void {
     this.identifiers.set(name, (this.identifiers.get(name) ?? 0) + weight);
     this.addField(name, schema, weight);
+  }
+
+  /** Its fields, the surest first. To be asked for once all functions have contributed. */
+  byWeight(): readonly (readonly [string, FieldDraft])[] {
+    this.#told ??= [...this.fields].sort((a, b) => b[1].weight - a[1].weight);
+    return this.#told;
+  }
+
+  /** The first of its fields that refer to other records. To be asked for once all functions have contributed. */
+  referring(): readonly (readonly [string, FieldDraft])[] {
+    this.#referring ??= [...this.fields]
+      .filter(([, { references }]) => references !== undefined)
+      .slice(0, MAX_REFERRING);
+    return this.#referring;
   }
 
   addRelation(relation: Relation): void {
@@ -147,7 +168,7 @@ function unitOfField(name: string, schema: JsonSchema | undefined): string | und
   return told === undefined ? undefined : told.dimension === 'money' ? told.said : told.name;
 }
 
-const ISSUED = /(?:^|_)(?:id|uuid|guid|uid|identifier)$/;
+const ISSUED = /(?:^|_)(?:id|uuid|guid|uid|gid|oid|identifier)$/;
 
 function isIssued(field: string): boolean {
   return ISSUED.test(field);

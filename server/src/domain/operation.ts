@@ -85,7 +85,7 @@ function readName(signature: FunctionSignature, service: string, text: Phrase): 
     name.preposition === 'to' ||
     (words.length === 1 && text.verbClass === undefined && says(signature.description, first));
   const reads = text.verbClass === undefined || (text.verb !== name.verb && isReading(text.verbClass));
-  return reads && likely && !isReading(name.verbClass) && !opensWith(signature.description, first)
+  return reads && likely && !isSureReading(name.verbClass) && !opensWith(signature.description, first)
     ? { verb: '', verbClass: undefined, ...objectOf(words) }
     : name;
 }
@@ -100,6 +100,11 @@ function isImperative(description: string, first: string): boolean {
 const SURE_VERBS = new Set(
   'set start stop lock search list filter find book post update upload download cancel'.split(' '),
 );
+
+/** Verbs of reading that are no things: `forecast` and `estimate` are. */
+function isSureReading(which: VerbClass | undefined): boolean {
+  return isReading(which) && which !== 'compute';
+}
 
 /** The first words of the description hold the word as it stands in the name. */
 function says(description: string, word: string): boolean {

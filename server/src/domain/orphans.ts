@@ -2,7 +2,7 @@ import { convertsMoney } from './customary.ts';
 import type { Draft } from './draft.ts';
 import type { EntityDraft } from './entity.ts';
 import { mentionsOf, type Nouns, searchedNouns } from './profile.ts';
-import { type Compared, comparedBy, sourcesOf, type Unspoken } from './sources.ts';
+import { type Compared, comparedBy, sourcesOf, type Unspoken, usersOf } from './sources.ts';
 import type { Operation } from './types.ts';
 
 /** Entities whose identifier is taken though nothing gives it. */
@@ -76,8 +76,9 @@ function assigned(
   }
   for (const [scope, all] of silent) {
     const own = byScope.get(scope) ?? [];
-    const sources = sourcesOf(all, own);
-    compared.set(scope, comparedBy(all, own));
+    const users = usersOf(own);
+    const sources = sourcesOf(all, users, own.length);
+    compared.set(scope, comparedBy(all, users));
     const found = new Set<EntityDraft>();
     for (const [id, entities] of sources) {
       given.set(id, entities);

@@ -152,10 +152,9 @@ function getAnswer(profile: Profile, context: ResponseContext): Properties {
     return { ...(context.keyed ? keyOf(entity) : {}), ...own, ...hangingKeys(context), ...told(profile, context, ALL) };
   }
   const record: Properties = { ...keyOf(entity) };
-  for (const [name, field] of entity.fields)
-    if (field.references !== undefined && !isGiven(field, context)) record[name] ??= field.schema;
+  for (const [name, field] of entity.referring()) if (!isGiven(field, context)) record[name] ??= field.schema;
   Object.assign(record, hangingKeys(context));
-  for (const [name, field] of [...entity.fields].sort((a, b) => b[1].weight - a[1].weight)) {
+  for (const [name, field] of entity.byWeight()) {
     if (Object.keys(record).length >= MAX_RECORD) break;
     // What is only asked for is no field: filters, limits, patterns.
     if (field.weight < TOLD) break;

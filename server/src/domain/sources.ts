@@ -20,22 +20,24 @@ const MAX_USERS = 60;
 const LONGEST_STEM = 7;
 const SHORTEST_STEM = 4;
 
+/** The functions of one scope by the stems of their texts. */
+export type Users = ReadonlyMap<string, readonly Draft[]>;
+
 /**
  * Where identifiers come from that nobody speaks of: the functions whose names and texts share rare words with those that
  * take one. `get_transcript(job_id)` is answered by what `transcribe_episode` began.
  *
- * @param drafts those of one scope
+ * @param users those of one scope, `size` functions in all
  * @returns the entities each function gives, by its id
  */
 export function sourcesOf(
   unspoken: readonly Unspoken[],
-  drafts: readonly Draft[],
+  users: Users,
+  size: number,
 ): ReadonlyMap<string, readonly EntityDraft[]> {
   const given = new Map<string, EntityDraft[]>();
-  if (unspoken.length === 0) return given;
-  const users = usersOf(drafts);
   for (const one of unspoken)
-    for (const { id } of bestSources(one, users, drafts.length)) {
+    for (const { id } of bestSources(one, users, size)) {
       const list = given.get(id);
       if (list === undefined) given.set(id, [one.entity]);
       else list.push(one.entity);
@@ -43,7 +45,7 @@ export function sourcesOf(
   return given;
 }
 
-function usersOf(drafts: readonly Draft[]): ReadonlyMap<string, readonly Draft[]> {
+export function usersOf(drafts: readonly Draft[]): Users {
   const users = new Map<string, Draft[]>();
   for (const draft of drafts)
     for (const stem of stemsOf(draft.profile.words)) {
@@ -54,11 +56,7 @@ function usersOf(drafts: readonly Draft[]): ReadonlyMap<string, readonly Draft[]
   return users;
 }
 
-function bestSources(
-  { takers, entity }: Unspoken,
-  users: ReadonlyMap<string, readonly Draft[]>,
-  size: number,
-): readonly Draft[] {
+function bestSources({ takers, entity }: Unspoken, users: Users, size: number): readonly Draft[] {
   const asking = new Set(takers);
   const scores = new Map<Draft, number>();
   for (const stem of new Set(takers.flatMap(({ profile }) => [...stemsOf(profile.words)]))) {
@@ -95,16 +93,16 @@ export interface Compared {
   readonly takers: ReadonlySet<string>;
   readonly ofTakers: ReadonlySet<string>;
   /** Of all functions of the scope. */
-  readonly ofAll: ReadonlySet<string>;
+  readonly ofAll: Pick<ReadonlySet<string>, 'has'>;
 }
 
-/** @param drafts those of one scope */
-export function comparedBy(unspoken: readonly Unspoken[], drafts: readonly Draft[]): Compared {
+/** @param users see `usersOf`, of one scope */
+export function comparedBy(unspoken: readonly Unspoken[], users: Users): Compared {
   const takers = unspoken.flatMap((one) => one.takers);
   return {
     takers: new Set(takers.map(({ id }) => id)),
     ofTakers: new Set(takers.flatMap(({ profile }) => [...stemsOf(profile.words)])),
-    ofAll: new Set(drafts.flatMap(({ profile }) => [...stemsOf(profile.words)])),
+    ofAll: users,
   };
 }
 
@@ -120,7 +118,21 @@ export function stemsOf(words: readonly string[]): ReadonlySet<string> {
   return stems;
 }
 
+const stems = new Map<string, string>();
+/** Words remembered; a catalog has far fewer. */
+const MAX_STEMS = 20_000;
+
 function stemOf(word: string): string {
+  let stem = stems.get(word);
+  if (stem === undefined) {
+    if (stems.size >= MAX_STEMS) stems.clear();
+    stem = cut(word);
+    stems.set(word, stem);
+  }
+  return stem;
+}
+
+function cut(word: string): string {
   const bare = word.replace(/(?:ions?|ings?|ments?|ers?|ed|es?|y|s)$/, '');
   return (bare.length >= SHORTEST_STEM ? bare : word).slice(0, LONGEST_STEM);
 }

@@ -11,6 +11,8 @@ export const IDENTIFIER_ROLES: ReadonlyMap<string, number> = new Map([
   ['uuid', 1],
   ['guid', 1],
   ['uid', 1],
+  ['gid', 1],
+  ['oid', 1],
   ['slug', 0.9],
   ['key', 0.85],
   ['sku', 0.9],
@@ -36,7 +38,7 @@ export const IDENTIFIER_ROLES: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Roles that only an identifier has: no free words and no figures. */
-export const ISSUED_ROLES = wordSet('id identifier uuid guid uid slug sku arn urn');
+export const ISSUED_ROLES = wordSet('id identifier uuid guid uid gid oid slug sku arn urn');
 
 /** Words before a noun that say which one is meant, not what it is. */
 export const QUALIFIERS = wordSet(`all my our your the a an any each every current new old latest recent last first next

@@ -7,7 +7,9 @@ const SAME: ReadonlyMap<string, string> = new Map(
   Object.entries({
     folder: 'directory',
     guid: 'id',
+    gid: 'id',
     identifier: 'id',
+    oid: 'id',
     organisation: 'organization',
     percentage: 'percent',
     phonenumber: 'phone',

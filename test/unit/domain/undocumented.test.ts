@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { readDomain, statementProblems, statementsIn } from '../../../server/src/domain/index.ts';
+import { domainOf, functionsOf } from './support.ts';
+
+/** Names of the properties a function is predicted to answer with; those of the records where it lists. */
+function answered(text: string, name: string): readonly string[] {
+  const properties = domainOf(text).functions.find((one) => one.function === name)?.response.schema.properties ?? {};
+  return Object.entries(properties).flatMap(([key, schema]) => {
+    const items = schema?.items;
+    const record = typeof items === 'object' && !Array.isArray(items) ? items.properties : undefined;
+    return record === undefined ? [key] : Object.keys(record);
+  });
+}
+
+describe('an identifier of which no text speaks', () => {
+  const STUDIO = `
+/** Start the transcription of a recording. */
+function transcribe_recording(recording_id: string);
+/** Recordings of the last week. */
+function list_recordings();
+/** Transcript of a finished job. */
+function get_transcript(job_id: string);
+/** Plays a song. */
+function play_song(song_id: string);
+/** Puts songs on a playlist. */
+function add_song(playlist_id: string, song_ids: string[]);`;
+
+  it('is given by the function that shares rare words with the one that takes it', () => {
+    expect(answered(STUDIO, 'transcribe_recording')).toContain('job_id');
+    expect(answered(STUDIO, 'list_recordings')).not.toContain('job_id');
+  });
+
+  it('is not given by what only works on another record of the same words', () => {
+    expect(answered(STUDIO, 'play_song')).not.toContain('playlist_id');
+  });
+});
+
+describe('what a predicted answer holds', () => {
+  it('is no filter, no limit and no half of a change', () => {
+    const text = `
+/** Read a file. */
+function read_file(path: string, head?: integer, tail?: integer);
+/** Replace a text of a file. */
+function edit_file(path: string, old_text: string, new_text: string, dry_run?: boolean);
+/** Find files that match a pattern. */
+function search_files(pattern: string, exclude?: string[]);
+/** Move a file. */
+function move_file(source: string, destination: string);`;
+    const held = answered(text, 'read_file');
+    for (const name of ['head', 'tail', 'old_text', 'new_text', 'pattern', 'source', 'destination', 'it'])
+      expect(held).not.toContain(name);
+  });
+
+  it('is whether it is so, where something is checked', () => {
+    expect(
+      answered(
+        `
+/** Check whether a name is free. */
+function check_domain(domain: string);
+/** Registers a domain. */
+function register_domain(domain: string, owner: string);`,
+        'check_domain',
+      ),
+    ).toEqual(['result']);
+  });
+
+  it('are the records that the text speaks of, where the name’s thing has no identifier', () => {
+    expect(
+      answered(
+        `
+/** Papers that cite this paper. */
+function get_citations(paper_id: string);
+/** Details of a paper. */
+function get_paper(paper_id: string);`,
+        'get_citations',
+      ),
+    ).toContain('paper_id');
+  });
+
+  it('is where a place lies, and what something costs where sums are converted', () => {
+    const text = `
+/** Find the coordinates of a town. */
+function geocode(name: string);
+/** Offers of a hotel. */
+function list_rooms(hotel_id: string);
+/** Convert an amount between currencies. */
+function convert_currency(amount: number, from: string, to: string);`;
+    expect(answered(text, 'geocode')).toEqual(expect.arrayContaining(['latitude', 'longitude']));
+    expect(answered(text, 'list_rooms')).toContain('price');
+    expect(answered(text.slice(0, text.indexOf('/** Convert')), 'list_rooms')).not.toContain('price');
+  });
+
+  it('has a state before the one that a deed leads to', () => {
+    const status = domainOf(`
+/** A membership. */
+function get_membership(membership_id: string);
+/** Closes a membership. */
+function close_membership(membership_id: string);`).functions[0]?.response.schema.properties?.status;
+    expect(status?.enum).toEqual(['active', 'closed']);
+  });
+});
+
+describe('names', () => {
+  it.each([
+    ['get_me', 'Who is logged in.', 'get', 'user'],
+    ['get_my_status', 'Unread messages and open tasks.', 'get', 'user'],
+    ['connect_calendar', 'Connect the account in a browser.', 'session', undefined],
+    ['respond_to_invitation', 'Accept or decline.', 'act', 'invitation'],
+    ['forecast', 'Daily forecast at a location.', 'get', 'forecast'],
+    ['get_current_time', 'The time in a zone.', 'get', undefined],
+    ['manage_variants', 'Changes variants.', 'update', 'variant'],
+  ])('%s (%s): %s %s', (name, description, operation, entity) => {
+    const [reading] = domainOf(`/** ${description} */\nfunction ${name}();`).functions;
+    expect(reading).toMatchObject({ operation });
+    expect(reading?.entity).toBe(entity);
+  });
+
+  it('a verb that opens something makes a record where its answer has a new identifier', () => {
+    const [open] = domainOf(
+      '/** Opens a ticket. */\nfunction open_ticket(customer_id: string, subject: string): { ticket_id: string };',
+    ).functions;
+    expect(open).toMatchObject({ operation: 'create', entity: 'ticket' });
+  });
+});
+
+it('an operation that does not exist is reported, not passed over', () => {
+  const functions = functionsOf('/** Frees a booking. */\nfunction release(ref: string);');
+  const statements = statementsIn({ functions: { release: { operation: 'vanish' } } });
+  expect(statementProblems(functions, statements, readDomain(functions, statements))).toMatchObject([
+    { about: 'release', message: expect.stringContaining('vanish is no operation') },
+  ]);
+});
