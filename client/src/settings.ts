@@ -12,6 +12,9 @@ export interface ClientSettings {
     readonly baseUrl: string;
     readonly budgetUsd: number;
     readonly freeAddresses: readonly string[];
+    readonly concurrency: number;
+    readonly requestsPerMinute: number;
+    readonly tokensPerMinute: number;
   };
   readonly endpoint: { readonly url: string; readonly model: string; readonly port: number };
 }
@@ -34,6 +37,9 @@ export function readSettings(resource: Uri | undefined = activeResource()): Clie
       baseUrl: read('teacher.baseUrl'),
       budgetUsd: read('teacher.budgetUsd'),
       freeAddresses: read('teacher.freeAddresses'),
+      concurrency: read('teacher.concurrency'),
+      requestsPerMinute: read('teacher.requestsPerMinute'),
+      tokensPerMinute: read('teacher.tokensPerMinute'),
     },
     endpoint: { url: read('endpoint.url'), model: read('endpoint.model'), port: read('endpoint.port') },
   };

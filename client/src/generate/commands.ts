@@ -67,7 +67,7 @@ async function paidParams(
   magnet: Magnet,
   options: GenerateOptions,
   teacher: PaidTeacher,
-): Promise<Pick<GenerateParams, 'budgetUsd' | 'price' | 'apiKey'> | undefined> {
+): Promise<Pick<GenerateParams, 'budgetUsd' | 'price' | 'apiKey' | 'limits'> | undefined> {
   const { baseUrl, count, model } = options;
   const origin = teacherOrigin(teacher, baseUrl);
   if (origin === undefined) {
@@ -87,7 +87,17 @@ async function paidParams(
     apiKey = await readKey(magnet, teacher, origin);
   }
   if (apiKey === null) return undefined;
-  return { ...moneyParams({ budgetUsd, free }), ...(apiKey === undefined ? {} : { apiKey }) };
+  return { ...moneyParams({ budgetUsd, free }), limits: limitsOf(), ...(apiKey === undefined ? {} : { apiKey }) };
+}
+
+/** A rate of 0 in the settings is none. */
+function limitsOf(): NonNullable<GenerateParams['limits']> {
+  const { concurrency, requestsPerMinute, tokensPerMinute } = readSettings().teacher;
+  return {
+    concurrency,
+    ...(requestsPerMinute > 0 ? { requestsPerMinute } : {}),
+    ...(tokensPerMinute > 0 ? { tokensPerMinute } : {}),
+  };
 }
 
 async function askBudget(): Promise<number | undefined> {
@@ -135,6 +145,8 @@ export function progressText(state: RunProgress): string {
   if (state.secondsLeft !== undefined) parts.push(t('{0} s left', Math.ceil(state.secondsLeft)));
   if (state.costUsd > 0) parts.push(`$${state.costUsd.toFixed(2)}`);
   if (state.dropped > 0) parts.push(t('{0} dropped', state.dropped));
+  if (state.repaired !== undefined) parts.push(t('{0} asked again', state.repaired));
+  if (state.load !== undefined) parts.push(state.load);
   return parts.join(' · ');
 }
 

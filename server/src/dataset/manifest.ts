@@ -85,11 +85,20 @@ export function setAsideIn({ result }: Manifest): number {
   return isObject(result) && Array.isArray(result.setAside) ? result.setAside.length : 0;
 }
 
-/** Whether two manifests are of the same run, finished or not. */
+/** Whether two manifests are of the same run, finished or not. The teacher's address may change: its model is the same. */
 export function sameRun(left: Manifest, right: Manifest): boolean {
   const essence = ({ status: _status, result: _result, worldTarget: _target, ...rest }: Manifest) =>
-    canonicalJson(rest as unknown as Json);
+    canonicalJson({
+      ...rest,
+      teacher: { ...rest.teacher, parameters: withoutAddress(rest.teacher.parameters) },
+    } as unknown as Json);
   return essence(left) === essence(right);
+}
+
+function withoutAddress(parameters: Json): Json {
+  if (!isObject(parameters)) return parameters;
+  const { baseUrl: _address, ...rest } = parameters as Readonly<Record<string, Json>>;
+  return rest;
 }
 
 /** Whether two manifests ask for the same run of signatures that may have changed between them. */

@@ -90,12 +90,14 @@ function planHash({
   teacher,
 }: Pick<RunSubject, 'catalogHash' | 'settings' | 'teacher'>): string {
   const { shard: _shard, count: _count, ...rest } = settings;
+  // The same model behind another address says the same.
+  const { baseUrl: _address, ...parameters } = teacher.parameters;
   const text = canonicalJson({
     catalogHash,
     settings: rest,
     teacher: teacher.id,
     model: teacher.model,
-    parameters: teacher.parameters,
+    parameters,
   } as unknown as Json);
   return hex(text);
 }

@@ -1,4 +1,6 @@
-import type { RunStats } from './run-stats.ts';
+import type { Teacher } from '../teacher/index.ts';
+import { loadText } from './load-text.ts';
+import { type RunStats, sorted } from './run-stats.ts';
 import type { RunControl, RunState } from './types.ts';
 
 /** Progress, and a pause for the event loop, each by the clock. */
@@ -22,7 +24,7 @@ export class RunClock {
     return this.#control.now?.() ?? 0;
   }
 
-  tick(stats: RunStats, costUsd: number): void {
+  tick(stats: RunStats, teacher: Teacher): void {
     const now = this.#now();
     const done = stats.records + stats.givenUp;
     if (this.#control.onProgress === undefined || (now - this.#lastTold < 200 && done < this.#total)) return;
@@ -34,8 +36,9 @@ export class RunClock {
       total: this.#total,
       dropped: stats.paths - stats.records,
       recordsPerSecond: rate,
-      costUsd,
+      costUsd: teacher.spentUsd(),
       ...(rate > 0 ? { secondsLeft: (this.#total - done) / rate } : {}),
+      ...troublesOf(stats, teacher),
     };
     this.#control.onProgress(state);
   }
@@ -47,4 +50,15 @@ export class RunClock {
     await new Promise<void>((resume) => setImmediate(resume));
     this.#lastPause = this.#now();
   }
+}
+
+/** What a teacher behind a network is doing, and what was in vain; nothing where there is none. */
+function troublesOf(stats: RunStats, teacher: Teacher): Pick<RunState, 'load' | 'repaired' | 'droppedBy'> {
+  const load = teacher.load?.();
+  const repaired = [...stats.repairs.values()].reduce((sum, count) => sum + count, 0);
+  return {
+    ...(load === undefined ? {} : { load: loadText(load) }),
+    ...(repaired === 0 ? {} : { repaired }),
+    ...(stats.dropped.size === 0 ? {} : { droppedBy: sorted(stats.dropped) }),
+  };
 }

@@ -70,7 +70,7 @@ async function work(input: RunInput, from: number, to: number, writer: RunWriter
   const plan = createRunPlan(input);
   const reorder = new Reorder<IndexResult>(from, async (_index, result) => {
     await writer.add(result);
-    clock.tick(writer.stats, input.teacher.spentUsd());
+    clock.tick(writer.stats, input.teacher);
   });
   const concurrency = Math.max(1, input.concurrency ?? 1);
   let next = from;

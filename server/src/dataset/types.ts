@@ -74,6 +74,12 @@ export interface RunState {
   readonly recordsPerSecond: number;
   readonly costUsd: number;
   readonly secondsLeft?: number;
+  /** Requests in flight and what holds the rest back, in words; absent where nothing is sent. */
+  readonly load?: string;
+  /** Texts asked for again so far. */
+  readonly repaired?: number;
+  /** Paths that gave no record so far, by reason. */
+  readonly droppedBy?: Readonly<Record<string, number>>;
 }
 
 /** What a run did. */

@@ -110,6 +110,12 @@ export interface GenerateParams extends Scope {
   readonly budgetUsd?: number;
   /** US dollars for a million tokens; 0 and 0 declare the address free. */
   readonly price?: { readonly input: number; readonly output: number };
+  /** What may be sent; absent: 8 requests at once, and no rate but what the server's own answers ask for. */
+  readonly limits?: {
+    readonly concurrency?: number;
+    readonly requestsPerMinute?: number;
+    readonly tokensPerMinute?: number;
+  };
   /** Progress arrives as `magnet/runProgress` with this id. */
   readonly runId: string;
   /** Start every path at this function. */
@@ -127,6 +133,10 @@ export interface GenerateSummary {
 
 export interface RunProgress {
   readonly runId: string;
+  /** Requests in flight and what holds the rest back, in words. */
+  readonly load?: string;
+  readonly repaired?: number;
+  readonly droppedBy?: Readonly<Record<string, number>>;
   readonly done: number;
   readonly total: number;
   readonly dropped: number;

@@ -1,5 +1,7 @@
 export { readCompletion, type SentCall, type SentReply } from './assemble.ts';
 export { createWireClient, type WireClient, type WireOptions } from './client.ts';
+export { type Clock, SYSTEM_CLOCK } from './clock.ts';
+export { type HeldBy, Limiter, type Limits, type Load } from './limiter.ts';
 export { fetchAtHome, withoutKey } from './origin.ts';
 export { type PythonCall, parsePythonCalls } from './python-calls.ts';
 export { findTextCalls, type TextCall } from './text-calls.ts';

@@ -181,6 +181,37 @@ export const SETTINGS = {
     about:
       'Hard stop on what one run may cost, in US dollars. `0`: nothing is sent to a teacher, unless its address is among `#magnet.teacher.freeAddresses#`; you are asked for a budget.',
   },
+  'teacher.concurrency': {
+    group: 'trajectories',
+    kind: 'integer',
+    default: 8,
+    min: 1,
+    max: 1024,
+    scope: 'resource',
+    restricted: true,
+    about:
+      'Requests to a teacher in flight at once. A server that answers "too many requests" lowers it by itself, and it rises again.',
+  },
+  'teacher.requestsPerMinute': {
+    group: 'trajectories',
+    kind: 'integer',
+    default: 0,
+    min: 0,
+    max: 1_000_000,
+    scope: 'resource',
+    restricted: true,
+    about: 'The most requests sent to a teacher in a minute. `0`: as many as the server takes.',
+  },
+  'teacher.tokensPerMinute': {
+    group: 'trajectories',
+    kind: 'integer',
+    default: 0,
+    min: 0,
+    max: 1_000_000_000,
+    scope: 'resource',
+    restricted: true,
+    about: 'The most tokens sent to and received from a teacher in a minute. `0`: as many as the server takes.',
+  },
   'teacher.freeAddresses': {
     group: 'trajectories',
     kind: 'list',

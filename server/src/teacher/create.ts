@@ -1,10 +1,10 @@
 import { UnreadableFile } from '../files/index.ts';
+import type { Limits } from '../openai-wire/index.ts';
 import { FREE, knownPrice, type Price } from './models/budget.ts';
 import { openReplyCache } from './models/cache.ts';
 import { createGeminiModel } from './models/gemini.ts';
 import { guardModel } from './models/guard.ts';
 import { openLedger } from './models/ledger.ts';
-import type { Limits } from './models/limits.ts';
 import { createOpenAiModel } from './models/openai.ts';
 import { createReplayModel } from './models/replay.ts';
 import { ChatError, type ChatModel } from './models/types.ts';

@@ -5,7 +5,6 @@ export { openReplyCache, type ReplyCache, requestHash } from './models/cache.ts'
 export { createGeminiModel, type GeminiOptions } from './models/gemini.ts';
 export { type GuardedModel, type GuardOptions, guardModel, waitFor } from './models/guard.ts';
 export { type Ledger, openLedger } from './models/ledger.ts';
-export { type Clock, Limiter, type Limits, SYSTEM_CLOCK } from './models/limits.ts';
 export { asChatError, createOpenAiModel, type OpenAiOptions } from './models/openai.ts';
 export { createReplayModel } from './models/replay.ts';
 export { NO_TROUBLES, TroubleCount, type TroubleGroup, type Troubles } from './models/troubles.ts';

@@ -44,6 +44,7 @@ export function createPromptedTeacher(
     costOf: model.costOf,
     spentUsd: model.spentUsd,
     troubles: model.troubles,
+    load: model.load,
     close: model.close,
   };
 }

@@ -1,6 +1,7 @@
 import type { Message, ToolDefinition, Usage } from '../chat/index.ts';
 import type { FunctionReading } from '../domain/index.ts';
 import type { Json, JsonObject } from '../json/index.ts';
+import type { Load } from '../openai-wire/index.ts';
 import type { FunctionSignature } from '../signature/index.ts';
 import type { Troubles } from './models/troubles.ts';
 
@@ -264,6 +265,8 @@ export interface Teacher {
   spentUsd(): number;
   /** What did not go smoothly so far; absent where nothing can. */
   troubles?(): Troubles;
+  /** What is in flight, and what holds the rest back; absent where nothing is sent. */
+  load?(): Load;
   close(): Promise<void>;
 }
 

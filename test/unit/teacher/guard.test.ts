@@ -2,12 +2,12 @@ import { mkdtemp, readFile, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Clock } from '../../../server/src/openai-wire/index.ts';
 import {
   ChatError,
   type ChatModel,
   type ChatReply,
   type ChatRequest,
-  type Clock,
   createReplayModel,
   FREE,
   guardModel,

@@ -2,9 +2,9 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { runGeneration } from '../../../server/src/dataset/index.ts';
+import type { Clock } from '../../../server/src/openai-wire/index.ts';
 import {
   type ChatModel,
-  type Clock,
   createGeminiModel,
   createOfflineTeacher,
   createOpenAiModel,

@@ -18,6 +18,7 @@ import {
   type WorldTarget,
 } from '../../dataset/index.ts';
 import { openRunFolder } from '../../files/index.ts';
+import type { Limits } from '../../openai-wire/index.ts';
 import { type Catalog, catalogHash } from '../../signature/index.ts';
 import {
   createTeacher,
@@ -53,6 +54,8 @@ interface GenerateOptions extends WorldOptions {
   readonly world: string;
   readonly mixture?: RunSettings['mixture'];
   readonly concurrency?: number;
+  readonly requestsPerMinute?: number;
+  readonly tokensPerMinute?: number;
   readonly length?: number;
   readonly merge?: number;
   readonly start?: string;
@@ -89,7 +92,9 @@ export const registerGenerate: RegisterCommand = (program, context) => {
     .option('--start <function>', 'start every walk at this function')
     .addOption(new Option('--mode <mode>', 'how paths are sampled').choices(['walk', 'coverage']))
     .option('--world <world>', `what runs the calls: ${WORLD_FORMS}`, 'simulated')
-    .option('--concurrency <number>', 'records in work at once', wholeNumber)
+    .option('--concurrency <number>', 'records in work and requests in flight at once (default 8)', wholeNumber)
+    .option('--requests-per-minute <number>', 'send no more requests to the teacher in a minute', wholeNumber)
+    .option('--tokens-per-minute <number>', 'send and receive no more tokens in a minute', wholeNumber)
     .option('--force', 'replace the run in the folder')
     .option(
       '--stale',
@@ -206,6 +211,7 @@ async function makeTeacher(options: GenerateOptions, directory: string, context:
       ...(options.budget === undefined ? {} : { budgetUsd: options.budget }),
       ...(options.price === undefined ? {} : { price: options.price }),
       ...(options.replay === undefined ? {} : { replayFile: path.resolve(context.cwd, options.replay) }),
+      limits: limitsOf(options),
       cacheFile: path.join(directory, TEACHER_REPLIES),
       ledgerFile: path.join(directory, SPENT),
       environment: environmentFor(options),
@@ -216,16 +222,28 @@ async function makeTeacher(options: GenerateOptions, directory: string, context:
   }
 }
 
+/** Limits that were given; a rate is kept only where one is. */
+function limitsOf({ concurrency, requestsPerMinute, tokensPerMinute }: GenerateOptions): Partial<Limits> {
+  return {
+    ...(concurrency === undefined ? {} : { concurrency }),
+    ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
+    ...(tokensPerMinute === undefined ? {} : { tokensPerMinute }),
+  };
+}
+
 /** What a person can mend is said without a stack. */
 function asUsage(error: unknown): unknown {
   const known = error instanceof RunError || error instanceof TeacherError || error instanceof RangeError;
   return known ? new UsageError(error.message) : fileError(error);
 }
 
-function progressText({ done, total, dropped, recordsPerSecond, costUsd, secondsLeft }: RunState): string {
+function progressText(state: RunState): string {
+  const { done, total, dropped, recordsPerSecond, costUsd, secondsLeft, load, repaired } = state;
   const left = secondsLeft === undefined ? '' : `, ${duration(secondsLeft)} left`;
   const cost = costUsd > 0 ? `, $${costUsd.toFixed(4)} so far` : '';
-  return `${done} of ${total} records, ${dropped} paths dropped, ${recordsPerSecond.toFixed(1)}/s${cost}${left}`;
+  const repairs = repaired === undefined ? '' : `, ${repaired} asked again`;
+  const traffic = load === undefined ? '' : ` · ${load}`;
+  return `${done} of ${total} records, ${dropped} paths dropped${repairs}, ${recordsPerSecond.toFixed(1)}/s${cost}${left}${traffic}`;
 }
 
 function duration(seconds: number): string {

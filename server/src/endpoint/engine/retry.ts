@@ -1,4 +1,5 @@
-import { asChatError, ChatError, type Clock, SYSTEM_CLOCK, waitFor } from '../../teacher/index.ts';
+import { type Clock, SYSTEM_CLOCK } from '../../openai-wire/index.ts';
+import { asChatError, ChatError, waitFor } from '../../teacher/index.ts';
 import type { EndpointClient } from '../client.ts';
 
 export interface RetryOptions {

@@ -1,9 +1,9 @@
 import type { Usage } from '../../chat/index.ts';
+import { type Clock, Limiter, type Limits, type Load, SYSTEM_CLOCK } from '../../openai-wire/index.ts';
 import { TeacherError } from '../types.ts';
 import { Budget, type Price } from './budget.ts';
 import { type ReplyCache, requestHash } from './cache.ts';
 import type { Ledger } from './ledger.ts';
-import { type Clock, Limiter, type Limits, SYSTEM_CLOCK } from './limits.ts';
 import { TroubleCount, type Troubles } from './troubles.ts';
 import { ChatError, type ChatModel, type ChatReply, type ChatRequest } from './types.ts';
 
@@ -32,10 +32,20 @@ export interface GuardedModel {
   /** Counts an answer that whoever asked could not read. */
   unreadable(kind: string): void;
   troubles(): Troubles;
+  /** What is in flight, and what holds the rest back. */
+  load(): Load;
   close(): Promise<void>;
 }
 
-const DEFAULT_LIMITS: Limits = { requestsPerMinute: 600, tokensPerMinute: 2_000_000, concurrency: 8 };
+/**
+ * So many at once, and no rate: what a server takes in a minute is its own affair, and it says so with 429, to which the
+ * limiter adapts. A rate is kept where the user names one.
+ */
+const DEFAULT_LIMITS: Limits = {
+  requestsPerMinute: Number.POSITIVE_INFINITY,
+  tokensPerMinute: Number.POSITIVE_INFINITY,
+  concurrency: 8,
+};
 const FIRST_WAIT = 1000;
 const MAX_WAIT = 60_000;
 /** A server that wishes a longer wait than this is not waited for. */
@@ -95,6 +105,7 @@ export function guardModel(model: ChatModel, options: GuardOptions = {}): Guarde
         const tries = error.kind === 'timeout' ? Math.min(attempts, TRIES_OF_A_HANG) : attempts;
         if (!passing || attempt >= tries || (error.retryAfterMs ?? 0) > MAX_WISH) throw giveUp(error);
         counted.add('retries', error.kind);
+        if (error.failure === 'rate') limiter.slowDown(error.retryAfterMs);
         await clock.sleep(waitFor(error, attempt, random), signal);
       }
     }
@@ -120,6 +131,7 @@ export function guardModel(model: ChatModel, options: GuardOptions = {}): Guarde
     spentUsd: () => budget.spent,
     unreadable: (kind) => counted.add('malformed', kind),
     troubles: () => counted.troubles,
+    load: () => limiter.load(),
     close: async () => {
       await options.ledger?.close();
       await options.cache?.close();
@@ -159,6 +171,8 @@ function estimateTokens({ system, prompt }: ChatRequest): number {
 }
 
 function asTeacherError(error: unknown): unknown {
+  if ((error as { name?: unknown } | null)?.name === 'AbortError')
+    return new TeacherError('cancelled', 'The request was cancelled.');
   if (!(error instanceof ChatError)) return error;
   const reasons = {
     rate: 'fault',

@@ -1,0 +1,131 @@
+import { type Clock, cancelled, SYSTEM_CLOCK } from './clock.ts';
+import { SlidingMinute } from './sliding-minute.ts';
+
+/** The most that may be sent. `Infinity` is no limit. */
+export interface Limits {
+  readonly requestsPerMinute: number;
+  readonly tokensPerMinute: number;
+  /** Requests in flight at once. */
+  readonly concurrency: number;
+}
+
+/** What holds requests back at the moment: the server that answers, or one of the limits. */
+export type HeldBy = 'server' | 'concurrency' | 'requests-per-minute' | 'tokens-per-minute' | 'rate-answers' | 'pause';
+
+export interface Load {
+  readonly inFlight: number;
+  /** Requests that wait for room. */
+  readonly waiting: number;
+  /** In flight at most at the moment: fewer than the limit after answers that said "too many". */
+  readonly allowed: number;
+  readonly heldBy: HeldBy;
+}
+
+/** Answers of one burst count once. */
+const CUT_EVERY_MS = 1000;
+
+/**
+ * Lets requests go as the limits allow: a sliding minute of requests and of tokens, and so many at once. A server that says
+ * "too many" halves what may be in flight, and each answer after it lets in a little more, up to the limit again
+ * (additive increase, multiplicative decrease, as TCP does); where it names a delay, nothing new is sent before.
+ */
+export class Limiter {
+  readonly #limits: Limits;
+  readonly #clock: Clock;
+  readonly #minute: SlidingMinute;
+  #queue: (() => void)[] = [];
+  #running = 0;
+  #allowed: number;
+  #lastCut = Number.NEGATIVE_INFINITY;
+  #pausedUntil = Number.NEGATIVE_INFINITY;
+  readonly #sleeping = { requests: 0, tokens: 0 };
+
+  constructor(limits: Limits, clock: Clock = SYSTEM_CLOCK) {
+    this.#limits = limits;
+    this.#clock = clock;
+    this.#minute = new SlidingMinute(limits);
+    this.#allowed = limits.concurrency;
+  }
+
+  /** Runs work when there is room. `tokens` is an estimate, put right by what `work` says it used. */
+  async run<T>(tokens: number, work: () => Promise<{ value: T; tokens: number }>, signal?: AbortSignal): Promise<T> {
+    await this.#slot(signal);
+    try {
+      const entry = await this.#window(tokens, signal);
+      const done = await work();
+      this.#minute.correct(entry, done.tokens);
+      this.#allowed = Math.min(this.#limits.concurrency, this.#allowed + 1 / Math.max(1, this.#allowed));
+      return done.value;
+    } finally {
+      this.#running -= 1;
+      this.#wake();
+    }
+  }
+
+  /** The server said "too many". @param retryAfterMs its own wish, where it named one */
+  slowDown(retryAfterMs = 0): void {
+    const now = this.#clock.now();
+    this.#pausedUntil = Math.max(this.#pausedUntil, now + retryAfterMs);
+    if (now - this.#lastCut < CUT_EVERY_MS) return;
+    this.#lastCut = now;
+    this.#allowed = Math.max(1, Math.floor(Math.min(this.#allowed, this.#running) / 2));
+  }
+
+  load(): Load {
+    return {
+      inFlight: this.#running,
+      waiting: this.#queue.length,
+      allowed: Math.floor(this.#allowed),
+      heldBy: this.#heldBy(),
+    };
+  }
+
+  #heldBy(): HeldBy {
+    if (this.#sleeping.requests > 0) return 'requests-per-minute';
+    if (this.#sleeping.tokens > 0) return 'tokens-per-minute';
+    if (this.#clock.now() < this.#pausedUntil) return 'pause';
+    if (this.#queue.length === 0) return 'server';
+    return this.#allowed < this.#limits.concurrency ? 'rate-answers' : 'concurrency';
+  }
+
+  #wake(): void {
+    for (let room = Math.floor(this.#allowed) - this.#running; room > 0; room -= 1) this.#queue.shift()?.();
+  }
+
+  async #slot(signal?: AbortSignal): Promise<void> {
+    while (this.#running >= Math.floor(this.#allowed)) {
+      await new Promise<void>((resolve, reject) => {
+        const go = () => {
+          signal?.removeEventListener('abort', stop);
+          resolve();
+        };
+        const stop = () => {
+          this.#queue = this.#queue.filter((other) => other !== go);
+          reject(cancelled());
+        };
+        if (signal?.aborted === true) {
+          stop();
+          return;
+        }
+        signal?.addEventListener('abort', stop, { once: true });
+        this.#queue.push(go);
+      });
+    }
+    this.#running += 1;
+  }
+
+  async #window(tokens: number, signal?: AbortSignal) {
+    for (;;) {
+      const now = this.#clock.now();
+      if (now < this.#pausedUntil) await this.#clock.sleep(this.#pausedUntil - now, signal);
+      const room = this.#minute.take(this.#clock.now(), tokens);
+      if (!('waitMs' in room)) return room;
+      this.#sleeping[room.full] += 1;
+      try {
+        await this.#clock.sleep(room.waitMs, signal);
+      } finally {
+        this.#sleeping[room.full] -= 1;
+      }
+    }
+  }
+}
