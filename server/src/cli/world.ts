@@ -140,7 +140,7 @@ async function openModule(
 }
 
 /** `FILE#Class,Other`; a file may itself have a `#` in its name. */
-async function moduleFile(written: string): Promise<{ file: string; classes: string[] }> {
+export async function moduleFile(written: string): Promise<{ file: string; classes: string[] }> {
   const isFile = async (file: string) => (await stat(file).catch(() => undefined))?.isFile() === true;
   if (await isFile(written)) return { file: written, classes: [] };
   const hash = written.lastIndexOf('#');
@@ -158,7 +158,7 @@ async function moduleFile(written: string): Promise<{ file: string; classes: str
 /** Bytes of a file with a starting state at most. */
 const MAX_STATE_BYTES = 64 * 1024 * 1024;
 
-async function readState(file: string): Promise<Json> {
+export async function readState(file: string): Promise<Json> {
   const text = await readRegularText(file, MAX_STATE_BYTES).catch((error: Error) => {
     throw new UsageError(`--state: ${file} ${error.message}.`);
   });

@@ -15,12 +15,15 @@ import {
   readMagnetRecord,
 } from '../../dataset/index.ts';
 import { openLineFile } from '../../files/index.ts';
+import { classWorldOption, createBfclFolder } from '../bfcl-folder.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { fileError } from '../file-error.ts';
 import { oneLine } from '../gate.ts';
 import { openTemplateOption, type TemplateOptions, templateOptions } from '../template.ts';
 
 interface ExportOptions extends TemplateOptions {
+  readonly world?: string;
+  readonly state?: string;
   readonly parallelResults: ParallelResults;
   readonly as: ExportId;
   readonly out: string;
@@ -71,6 +74,11 @@ export const registerExport: RegisterCommand = (program, context) => {
         .choices([...PARALLEL_RESULTS])
         .default('as-is'),
     )
+    .option(
+      '--world <world>',
+      'bfcl: the classes that the run was made with, module:FILE#Class[,Class]; they are not run',
+    )
+    .option('--state <file>', 'bfcl: their initial state, a JSON file')
     .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
     .action((directory: string, options: ExportOptions) => run(directory, options, context));
 };
@@ -98,8 +106,12 @@ async function choicesOf(options: ExportOptions, context: CommandContext): Promi
     throw new UsageError(
       `${options.as} holds rendered text: name the model's template with --template or --tokenizer.`,
     );
-  const parallel = { parallelResults: options.parallelResults };
-  return renderer === undefined ? parallel : { ...parallel, renderer };
+  const classWorld = await classWorldOption(options, context);
+  return {
+    parallelResults: options.parallelResults,
+    ...(renderer === undefined ? {} : { renderer }),
+    ...(classWorld === undefined ? {} : { classWorld }),
+  };
 }
 
 async function recordsFile(given: string): Promise<string> {
@@ -125,6 +137,7 @@ async function write(
   const rowsFile = await openSink(out);
   const answersPath = siblingPath(out, 'answers');
   let answersFile: Sink | undefined;
+  const folder = options.as === 'bfcl' ? createBfclFolder(out, options.choices.classWorld) : undefined;
   const losses: Loss[] = [];
   const changedRecords = { count: 0, last: -1 };
   const note = (loss: Loss) => {
@@ -159,13 +172,15 @@ async function write(
     if (exported.rows.length === 0) dropped += 1;
     rows += exported.rows.length;
     for (const row of exported.rows) await rowsFile.line(row);
+    folder?.add(exported.rows, exported.answers);
     if (exported.answers.length > 0) answersFile ??= await openSink(answersPath);
     for (const answer of exported.answers) await answersFile?.line(answer);
   }
   await rowsFile.end();
   await answersFile?.end();
   const companions = await writeCompanions(out, options);
-  const files = [out, ...(answersFile === undefined ? [] : [answersPath]), ...companions];
+  const byCategory = (await folder?.write()) ?? [];
+  const files = [out, ...(answersFile === undefined ? [] : [answersPath]), ...companions, ...byCategory];
   return {
     as: options.as,
     out,

@@ -1,88 +1,67 @@
 import type { Json } from '../../json/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
-import type { ExportTarget } from './target.ts';
+import { possibleAnswer } from './bfcl-answer.ts';
+import { bfclFunction } from './bfcl-function.ts';
+import { manyTurns } from './bfcl-turns.ts';
+import type { Exported, ExportTarget } from './target.ts';
 
-/** BFCL multi-turn questions, and beside them the reference calls, so that its harness can score a model. */
+/**
+ * Tasks that BFCL's own checkers score: what one turn asks as calls with their possible answers, many turns where the world
+ * of the run is a Python class. Anything else is refused with the reason: a task that takes any argument scores nothing.
+ */
 export const bfcl: ExportTarget = {
   id: 'bfcl',
   title: 'BFCL evaluation tasks',
-  row: "BFCL's questions, the answers in a second file, `NAME.answers.jsonl`",
+  row: "BFCL's questions, the answers in a second file, `NAME.answers.jsonl`; both by category in the folder `NAME.bfcl`",
   pairs: false,
   withoutTemplate: true,
-  write: (record) => {
-    const question = record.turns.map((turn): Json => {
-      const first = record.messages[turn.messages[0]];
-      // An empty turn is where BFCL supplies a withheld function.
-      const supplies = record.withheld?.some(({ until }) => until === turn.messages[0]) === true;
-      return supplies || first?.role !== 'user' ? [] : [{ role: 'user', content: first.content }];
-    });
-    const missed = missedFunctions(record);
-    const row: Json = {
-      id: `magnet_${record.id}`,
-      question,
-      initial_config: {},
-      involved_classes: [],
-      path: record.turns.flatMap((turn) => turn.calls.map((call) => callName(record, call))),
-      function: record.tools.map((tool) => ({
-        ...tool.function,
-        parameters: { ...tool.function.parameters, type: 'dict' },
-      })) as unknown as Json,
-      ...(Object.keys(missed).length === 0 ? {} : { missed_function: missed }),
-    };
-    const ground = record.turns.map((turn) => turn.calls.map((call) => callExpression(record, call)));
-    return {
-      rows: [row],
-      answers: [{ id: `magnet_${record.id}`, ground_truth: ground }],
-      notes: ['back ends of BFCL do not know these functions: only calls can be compared'],
-    };
+  write: (record, { classWorld }) => {
+    const asked = record.messages.filter(({ role }) => role === 'user');
+    if (asked.length === 1 && record.withheld === undefined) return oneTurn(record);
+    if (classWorld === undefined) return refused(NO_CLASS);
+    return manyTurns(record, classWorld);
   },
 };
 
-/** Turn in which a withheld function is supplied, as BFCL counts them. */
-function missedFunctions(record: TrajectoryRecord): Record<string, Json> {
-  return Object.fromEntries(
-    (record.withheld ?? []).map(({ name, until }) => [
-      String(record.turns.findIndex((turn) => turn.messages[0] === until)),
-      [name],
-    ]),
+const NO_CLASS =
+  'it has several turns: BFCL scores those by running them on Python classes; name the world with --world module:FILE#Class';
+
+function refused(reason: string): Exported {
+  return { rows: [], answers: [], notes: [reason] };
+}
+
+/** A task of the AST checkers: one message with all its calls, or none where no function fits. */
+function oneTurn(record: TrajectoryRecord): Exported {
+  const steps = record.messages.flatMap((message) =>
+    message.role === 'assistant' && message.tool_calls !== undefined ? [message.tool_calls] : [],
   );
+  if (steps.length > 1)
+    return refused(
+      `its calls come in ${steps.length} steps, of which later ones need what came out: BFCL's checker of one turn knows one step`,
+    );
+  const calls = (steps[0] ?? []).map((call) => call.function);
+  const id = `${categoryOf(calls.length, record.tools.length)}_${record.index}`;
+  const functions = record.tools.map((tool) => bfclFunction(tool));
+  const problem = functions.find((item) => typeof item === 'string');
+  if (typeof problem === 'string') return refused(problem);
+  const row: Json = {
+    id,
+    question: [
+      record.messages.flatMap(({ role, content }): Json[] =>
+        role === 'user' || role === 'system' ? [{ role, content }] : [],
+      ),
+    ],
+    function: functions as Json[],
+  };
+  if (calls.length === 0) return { rows: [row], notes: [] };
+  const answers = calls.map((call) => possibleAnswer(call, record.tools));
+  const unfit = answers.find((answer) => typeof answer === 'string');
+  if (typeof unfit === 'string') return refused(unfit);
+  return { rows: [row], answers: [{ id, ground_truth: answers as Json[] }], notes: [] };
 }
 
-type CallPlace = TrajectoryRecord['turns'][number]['calls'][number];
-
-function callAt(record: TrajectoryRecord, place: CallPlace) {
-  const message = record.messages[place.message];
-  return message?.role === 'assistant' ? message.tool_calls?.[place.call]?.function : undefined;
-}
-
-function callName(record: TrajectoryRecord, place: CallPlace): string {
-  return callAt(record, place)?.name ?? '';
-}
-
-/** `find_flights(from='SFO', to='LIS')`: Python, as the answers are written. */
-function callExpression(record: TrajectoryRecord, place: CallPlace): string {
-  const call = callAt(record, place);
-  const args = Object.entries(call?.arguments ?? {}).map(([name, value]) => `${name}=${pythonLiteral(value)}`);
-  return `${call?.name ?? ''}(${args.join(', ')})`;
-}
-
-export function pythonLiteral(value: Json): string {
-  if (value === null) return 'None';
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return pythonText(value);
-  if (Array.isArray(value)) return `[${value.map(pythonLiteral).join(', ')}]`;
-  return `{${Object.entries(value)
-    .map(([key, item]) => `${pythonText(key)}: ${pythonLiteral(item)}`)
-    .join(', ')}}`;
-}
-
-function pythonText(text: string): string {
-  const escaped = text
-    .replace(/\\/g, '\\\\')
-    .replace(/'/g, "\\'")
-    .replace(/\n/g, '\\n')
-    .replace(/\r/g, '\\r')
-    .replace(/\t/g, '\\t');
-  return `'${escaped}'`;
+function categoryOf(calls: number, tools: number): string {
+  if (calls === 0) return 'irrelevance';
+  if (calls === 1) return tools === 1 ? 'simple_python' : 'multiple';
+  return tools === 1 ? 'parallel' : 'parallel_multiple';
 }

@@ -39,7 +39,7 @@ export interface ExportChoices extends Partial<ExportLimits> {
 
 /** A world that is a Python class, as BFCL's tasks of many turns need it. */
 export interface ClassWorld {
-  /** Name of the class file that goes with the export. */
+  /** Path of the class file, a copy of which goes with the export. */
   readonly file: string;
   readonly classes: readonly { readonly name: string; readonly methods: readonly string[] }[];
   /** The initial state of each class, by its name. */
