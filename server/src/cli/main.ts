@@ -10,6 +10,7 @@ import { registerDomain } from './commands/domain.ts';
 import { registerExport } from './commands/export.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { registerGraph } from './commands/graph.ts';
+import { registerImportData } from './commands/import-data.ts';
 import { registerImport } from './commands/import.ts';
 import { registerLsp } from './commands/lsp.ts';
 import { registerMask } from './commands/mask.ts';
@@ -35,6 +36,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerGenerate,
   registerGraph,
   registerImport,
+  registerImportData,
   registerPaths,
   registerServe,
   registerMock,

@@ -3,6 +3,7 @@ export { readAhead, sharedLengths } from './block.ts';
 export { buildCatalog, catalogHash, type SharedEnds, sharedEnds, signatureHash } from './catalog.ts';
 export { type UnreadKey, unreadKeys } from './dialects/envelope.ts';
 export * from './dialects/index.ts';
+export { valuesInText } from './dialects/inside-text.ts';
 export { bodyKey, isPlain, MCP_HINTS, PLAIN_LAYOUTS } from './dialects/plain.ts';
 export type { RenamedParameter } from './dialects/write.ts';
 export {

@@ -33,24 +33,26 @@ function isOpen(schema: JsonSchema): boolean {
  * Values of a call that stand nowhere before it: not in what was said or came out, nor in the tool's own definition.
  * A value that was edited on one side only shows here.
  */
-export function givenByNobody(record: TrajectoryRecord): string[] {
+export function givenByNobody(
+  record: Pick<TrajectoryRecord, 'messages' | 'tools'>,
+): { message: number; text: string }[] {
   return record.messages.flatMap((message, at) => {
     if (message.role !== 'assistant') return [];
     return (message.tool_calls ?? []).flatMap(({ id, function: { name, arguments: args } }) => {
       const tool = record.tools.find((item) => item.function.name === name);
       if (tool === undefined || !isObjectValue(args)) return [];
       return leavesOf(args)
-        .filter(({ value }) => isTelling(value) && !isSaidBefore(value as string | number, record, at))
+        .filter(({ value }) => isTelling(value) && !isSaidBefore(value as string | number, record.messages, at))
         .filter(({ value }) => !saysScalar(JSON.stringify(tool.function), value))
-        .map(
-          ({ path, value }) =>
-            `${path} = ${briefJson(value)} of ${name} (${id}) stands in nothing that was said or came out before it`,
-        );
+        .map(({ path, value }) => ({
+          message: at,
+          text: `${path} = ${briefJson(value)} of ${name} (${id}) stands in nothing that was said or came out before it`,
+        }));
     });
   });
 }
 
-function isSaidBefore(value: string | number, { messages }: TrajectoryRecord, at: number): boolean {
+function isSaidBefore(value: string | number, messages: readonly Message[], at: number): boolean {
   if (occurrences(value, messages, at).length > 0) return true;
   return messages.slice(0, at).some(({ content }) => content.includes(String(value)));
 }

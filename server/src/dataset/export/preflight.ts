@@ -23,7 +23,7 @@ export function preflight(record: TrajectoryRecord, target: ExportTarget, limits
   const problems = [
     ...conversationProblems(flat.chosen, record, 'chosen'),
     ...contradicted(record.tools).map((name) => drop(`the tool ${name} is offered twice, with different definitions`)),
-    ...givenByNobody(record).map(change),
+    ...givenByNobody(record).map(({ text }) => change(text)),
     ...saidOfNothing(record.messages).map(change),
     ...leakProblems(record),
     ...lengthProblems(flat.chosen, flat.tools, limits),

@@ -1,9 +1,25 @@
+import { validateValue } from '../../signature/index.ts';
 import type { Message, TrajectoryRecord } from '../../trajectory/index.ts';
+import { givenByNobody } from '../export/given.ts';
 import { BROKEN_ARGUMENTS, checkCalls } from './call-check.ts';
 
 /** One thing that is wrong in a record, and the message it is wrong in (0-based). */
 export interface DataProblem {
-  readonly kind: 'broken-arguments' | 'not-offered' | 'schema' | 'unanswered' | 'swapped' | 'output-without-call';
+  readonly kind:
+    | 'broken-arguments'
+    | 'not-offered'
+    | 'schema'
+    | 'unanswered'
+    | 'swapped'
+    | 'output-without-call'
+    | 'hint';
+  readonly message: number;
+  readonly detail: string;
+}
+
+/** Something to look at that may be right all the same, as a value that was worked out. */
+export interface DataNote {
+  readonly kind: 'from-nowhere' | 'null-filled';
   readonly message: number;
   readonly detail: string;
 }
@@ -27,10 +43,53 @@ export function checkRecord(record: Pick<TrajectoryRecord, 'messages' | 'tools'>
         : offered.has(name)
           ? 'schema'
           : 'not-offered';
-      return { kind, message, detail: kind === 'not-offered' ? reason : `${name}: ${reason}` };
+      const detail = kind === 'not-offered' ? reason : `${name}: ${reason}`;
+      return { kind, message, detail };
     });
-  const problems = [...wrong, ...pairingProblems(record.messages)].sort((left, right) => left.message - right.message);
-  return { calls: checks.length, notChecked: checks.filter(({ state }) => state === 'not-checked').length, problems };
+  const problems = [...wrong, ...pairingProblems(record.messages), ...hints(record)].sort(
+    (left, right) => left.message - right.message,
+  );
+  return {
+    calls: checks.length,
+    notChecked: checks.filter(({ state }) => state === 'not-checked').length,
+    problems,
+  };
+}
+
+/** A table loader gave the call a null for each parameter of other calls: without them it would be valid. */
+function isNullFilled(record: Pick<TrajectoryRecord, 'messages' | 'tools'>, at: number, call: number): boolean {
+  const message = record.messages[at];
+  const made = message?.role === 'assistant' ? message.tool_calls?.[call]?.function : undefined;
+  const parameters = record.tools.find((tool) => tool.function.name === made?.name)?.function.parameters;
+  if (made === undefined || parameters === undefined || !Object.values(made.arguments).includes(null)) return false;
+  const rest = Object.fromEntries(Object.entries(made.arguments).filter(([, value]) => value !== null));
+  return validateValue(parameters, rest).length === 0;
+}
+
+/** What a teacher was told and a model must not see. */
+function hints({ messages }: Pick<TrajectoryRecord, 'messages'>): DataProblem[] {
+  return messages.flatMap(({ role, content }, message): DataProblem[] =>
+    role !== 'tool' && /\[\s*hint\s*\]/i.test(content)
+      ? [{ kind: 'hint', message, detail: `a hint stands in the text of ${role}` }]
+      : [],
+  );
+}
+
+/** What is to be looked at in a record, in the order of its messages. */
+export function recordNotes(record: Pick<TrajectoryRecord, 'messages' | 'tools'>): DataNote[] {
+  const nowhere = givenByNobody(record)
+    .filter(({ text }) => !text.includes(BROKEN_ARGUMENTS))
+    .map(({ message, text }): DataNote => ({ kind: 'from-nowhere', message, detail: text }));
+  const filled = checkCalls(record)
+    .filter(({ state, message, call }) => state === 'invalid' && isNullFilled(record, message, call))
+    .map(({ message, name, id }): DataNote => {
+      return {
+        kind: 'null-filled',
+        message,
+        detail: `${name} (${id}) would be valid without its nulls: a table loader fills them in`,
+      };
+    });
+  return [...nowhere, ...filled].sort((left, right) => left.message - right.message);
 }
 
 function isBroken(message: Message | undefined, call: number): boolean {
@@ -51,9 +110,17 @@ function pairingProblems(messages: readonly Message[]): DataProblem[] {
       const place = open.findIndex(({ id }) => id === message.tool_call_id);
       const detail = `output ${message.tool_call_id || '(no id)'}`;
       if (place < 0)
-        problems.push({ kind: 'output-without-call', message: at, detail: `${detail} answers no open call` });
+        problems.push({
+          kind: 'output-without-call',
+          message: at,
+          detail: `${detail} answers no open call`,
+        });
       if (place > 0)
-        problems.push({ kind: 'swapped', message: at, detail: `${detail} comes before that of ${open[0]?.id}` });
+        problems.push({
+          kind: 'swapped',
+          message: at,
+          detail: `${detail} comes before that of ${open[0]?.id}`,
+        });
       if (place >= 0) open.splice(place, 1);
       continue;
     }

@@ -1,11 +1,13 @@
 import { isObject, type Json, type JsonObject } from '../../json/index.ts';
-import { findTextCalls, parsePythonCalls } from '../../openai-wire/index.ts';
+import { findTextCalls } from '../../openai-wire/index.ts';
 import type { Message, ToolCall, ToolDefinition, TrajectoryRecord, TurnInfo } from '../../trajectory/index.ts';
 import { fromBlocks, hasBlocks } from './blocks.ts';
 import { BROKEN_ARGUMENTS, type CallCheck, checkCalls } from './call-check.ts';
 import { magnetRecord } from './magnet.ts';
+import { parseTextCalls } from './named-calls.ts';
 import { textOf } from './normal.ts';
 import { responseMessages } from './responses.ts';
+import { readTools, toolsInText } from './tools.ts';
 
 /** What a row of a file was recognised as. */
 export type RunFormat =
@@ -14,6 +16,11 @@ export type RunFormat =
   | 'openai-messages'
   | 'openai-preference'
   | 'sharegpt'
+  | 'toolace'
+  | 'hermes'
+  | 'toucan'
+  | 'xlam'
+  | 'nemo-preference'
   | 'ms-swift'
   | 'bfcl-result'
   | 'anthropic-messages'
@@ -39,7 +46,12 @@ export function readRow(value: Json, index: number): ReadRow | string {
     return messages.length === 0 ? 'a list that holds no messages' : row(format, index, { messages });
   }
   if (!isObject(value)) return 'neither an object nor a list of messages';
-  return readPair(value, index) ?? readConversation(value, index) ?? 'no messages, conversations or results in it';
+  return (
+    readPair(value, index) ??
+    readSingle(value, index) ??
+    readConversation(value, index) ??
+    'no messages, conversations or results in it'
+  );
 }
 
 interface Parts {
@@ -56,6 +68,13 @@ function readPair(value: JsonObject, index: number): ReadRow | undefined {
     const messages = [...prompt, ...readMessages(value.chosen)];
     return row('trl', index, { messages, rejected: [...prompt, ...readMessages(value.rejected)], tools });
   }
+  const completions = Array.isArray(value.completions) ? value.completions.filter(isObject) : [];
+  if (Array.isArray(value.context) && completions.length === 2) {
+    const prompt = readMessages(value.context);
+    const [good, bad] = [...completions].sort((left, right) => Number(left.rank) - Number(right.rank));
+    const side = (one: JsonObject | undefined) => [...prompt, ...readMessages(one?.completion ?? [], prompt.length)];
+    return row('nemo-preference', index, { messages: side(good), rejected: side(bad), tools: toolsOfSystem(prompt) });
+  }
   if (Array.isArray(value.preferred_output) && Array.isArray(value.non_preferred_output) && isObject(value.input)) {
     const prompt = readMessages(value.input.messages ?? []);
     return row('openai-preference', index, {
@@ -67,8 +86,30 @@ function readPair(value: JsonObject, index: number): ReadRow | undefined {
   return undefined;
 }
 
-function readConversation(value: JsonObject, index: number): ReadRow | undefined {
-  const tools = readTools(value.tools);
+/** xLAM's rows, and APIGen's like them: a query, the calls that answer it and the tools, the last two as JSON text. */
+function readSingle(value: JsonObject, index: number): ReadRow | undefined {
+  if (typeof value.query !== 'string' || value.answers === undefined || value.tools === undefined) return undefined;
+  const answers = typeof value.answers === 'string' ? safeParse(value.answers) : value.answers;
+  if (!Array.isArray(answers)) return undefined;
+  const calls = answers.flatMap((answer) =>
+    isObject(answer) && typeof answer.name === 'string'
+      ? [{ name: answer.name, arguments: readArguments(answer.arguments ?? answer.parameters ?? null) }]
+      : [],
+  );
+  const said: Message[] = calls.length === 0 ? [] : [assistant('', calls, 1)];
+  const id = typeof value.id === 'string' || typeof value.id === 'number' ? { id: String(value.id) } : {};
+  return row('xlam', index, {
+    messages: [{ role: 'user', content: value.query }, ...said],
+    tools: readTools(value.tools),
+    ...id,
+  });
+}
+
+function readConversation(given: JsonObject, index: number): ReadRow | undefined {
+  // Toucan keeps messages and tools as JSON text.
+  const asText = typeof given.messages === 'string' ? safeParse(given.messages) : null;
+  const value = Array.isArray(asText) ? { ...given, messages: asText } : given;
+  const tools = readTools(value.tools ?? value.available_tools);
   if (Array.isArray(value.messages)) {
     const swift = value.messages.some(
       (item) => isObject(item) && (item.role === 'tool_call' || item.role === 'tool_response'),
@@ -77,9 +118,16 @@ function readConversation(value: JsonObject, index: number): ReadRow | undefined
     const messages = [...systemBefore(value), ...readMessages(value.messages)];
     const rejected = Array.isArray(value.rejected_messages) ? readMessages(value.rejected_messages) : undefined;
     if (messages.length === 0) return undefined;
-    return row(swift ? 'ms-swift' : anthropic ? 'anthropic-messages' : 'openai-messages', index, {
+    const format = Array.isArray(asText)
+      ? 'toucan'
+      : swift
+        ? 'ms-swift'
+        : anthropic
+          ? 'anthropic-messages'
+          : 'openai-messages';
+    return row(format, index, {
       messages,
-      tools,
+      tools: tools.length > 0 ? tools : toolsOfSystem(messages),
       ...(rejected === undefined ? {} : { rejected }),
     });
   }
@@ -89,15 +137,25 @@ function readConversation(value: JsonObject, index: number): ReadRow | undefined
   return items === undefined ? undefined : row('responses', index, { messages: readMessages(items), tools });
 }
 
-function readShareGpt(value: JsonObject, index: number, tools: readonly ToolDefinition[]): ReadRow | undefined {
+function readShareGpt(value: JsonObject, index: number, listed: readonly ToolDefinition[]): ReadRow | undefined {
   const system: Message[] =
     typeof value.system === 'string' && value.system !== '' ? [{ role: 'system', content: value.system }] : [];
-  const shared = [...system, ...readMessages(value.conversations ?? [])];
-  if (shared.length === 0) return undefined;
-  const good = isObject(value.chosen) ? readMessages([value.chosen], shared.length) : [];
-  const bad = isObject(value.rejected) ? readMessages([value.rejected], shared.length) : [];
+  const inText = listed.length > 0 ? [] : toolsOfSystem([...system, ...readMessages(value.conversations ?? [])]);
+  const tools = listed.length > 0 ? listed : inText;
+  const names = tools.map((tool) => tool.function.name);
+  const shared = [...system, ...readMessages(value.conversations ?? [], system.length, names)];
+  if (shared.length === system.length) return undefined;
+  const good = isObject(value.chosen) ? readMessages([value.chosen], shared.length, names) : [];
+  const bad = isObject(value.rejected) ? readMessages([value.rejected], shared.length, names) : [];
   const rejected = bad.length > 0 ? { rejected: [...shared, ...bad] } : {};
-  return row('sharegpt', index, { messages: [...shared, ...good], tools, ...rejected });
+  const format = inText.length === 0 ? 'sharegpt' : system.length > 0 ? 'toolace' : 'hermes';
+  return row(format, index, { messages: [...shared, ...good], tools, ...rejected });
+}
+
+/** Data sets without a list of tools write them in the system text. */
+function toolsOfSystem(messages: readonly Message[]): ToolDefinition[] {
+  const [first] = messages;
+  return first?.role === 'system' ? toolsInText(first.content) : [];
 }
 
 /** BFCL's result rows: turns of steps, each step a text or a list of calls; or one step alone, as text or as a list. */
@@ -147,7 +205,7 @@ const ROLES: Readonly<Record<string, Message['role'] | 'call'>> = {
 };
 
 /** Messages of any of the known shapes; items that are none are left out. */
-export function readMessages(given: Json, from = 0): Message[] {
+export function readMessages(given: Json, from = 0, tools: readonly string[] = []): Message[] {
   const value = Array.isArray(given) ? given.flatMap(fromBlocks) : given;
   if (!Array.isArray(value)) return typeof value === 'string' ? [{ role: 'user', content: value }] : [];
   const messages: Message[] = [];
@@ -162,7 +220,7 @@ export function readMessages(given: Json, from = 0): Message[] {
       const message =
         role === 'call'
           ? assistant('', callsFromText(content), from + messages.length)
-          : readAssistant(item, content, from + messages.length);
+          : readAssistant(item, content, from + messages.length, tools);
       open = [...(message.tool_calls ?? [])];
       messages.push(message);
     } else if (role === 'tool') messages.push(readOutput(item, content, open));
@@ -173,17 +231,9 @@ export function readMessages(given: Json, from = 0): Message[] {
 /** Without a list of tools only marked calls count; bare text stays text. */
 const NO_TOOLS: ReadonlySet<string> = new Set();
 
-/** `[f(a=1), g(2)]` as calls; positional arguments get their place as name. None where the text is no list of calls. */
-function parseTextCalls(text: string): { name: string; arguments: JsonObject }[] {
-  return (parsePythonCalls(text) ?? []).map(({ name, positional, named }) => ({
-    name,
-    arguments: { ...Object.fromEntries(positional.map((value, index) => [String(index), value])), ...named },
-  }));
-}
-
 type Assistant = Extract<Message, { role: 'assistant' }>;
 
-function readAssistant(item: JsonObject, content: string, place: number): Assistant {
+function readAssistant(item: JsonObject, content: string, place: number, tools: readonly string[] = []): Assistant {
   const raw: Json[] = Array.isArray(item.tool_calls)
     ? item.tool_calls
     : isObject(item.function_call)
@@ -196,6 +246,9 @@ function readAssistant(item: JsonObject, content: string, place: number): Assist
     return [{ name: inner.name, arguments: readArguments(inner.arguments ?? inner.parameters ?? null), ...id }];
   });
   if (calls.length > 0) return assistant(content, calls, place);
+  // ToolACE: a list of calls of tools that the row offers is the whole message.
+  const bare = /^\s*\[[\s\S]*\]\s*$/.test(content) ? parseTextCalls(content, tools) : [];
+  if (bare.length > 0 && bare.every(({ name }) => tools.includes(name))) return assistant('', bare, place);
   const left = findTextCalls(content, NO_TOOLS, () => []);
   return assistant(left.rest, left.calls, place);
 }
@@ -251,19 +304,6 @@ function readArguments(value: Json): JsonObject {
 function systemBefore(value: JsonObject): Message[] {
   const system = textOf(value.system ?? null);
   return system === '' ? [] : [{ role: 'system', content: system }];
-}
-
-function readTools(value: Json | undefined): ToolDefinition[] {
-  const list = typeof value === 'string' ? safeParse(value) : value;
-  if (!Array.isArray(list)) return [];
-  return list.flatMap((item): ToolDefinition[] => {
-    const inner = isObject(item) ? (isObject(item.function) ? item.function : item) : undefined;
-    if (inner === undefined || typeof inner.name !== 'string') return [];
-    const description = typeof inner.description === 'string' ? inner.description : '';
-    const schema = [inner.parameters, inner.input_schema, inner.inputSchema].find(isObject);
-    const parameters = schema ?? { type: 'object' };
-    return [{ type: 'function', function: { name: inner.name, description, parameters } }];
-  });
 }
 
 function safeParse(text: string): Json {
