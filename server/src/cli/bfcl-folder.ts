@@ -7,7 +7,7 @@ import { type CommandContext, UsageError } from './command.ts';
 import { moduleFile, readState } from './world.ts';
 
 /** Tasks by category, as BFCL keeps them: what `magnet score bfcl --data` reads. */
-export interface BfclFolder {
+interface BfclFolder {
   add(rows: readonly Json[], answers: readonly Json[]): void;
   /** Writes everything and gives the paths. */
   write(): Promise<string[]>;

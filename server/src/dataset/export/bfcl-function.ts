@@ -2,7 +2,7 @@ import { isObject, isSchema, type Json, type JsonObject, type JsonSchema } from 
 import type { ToolDefinition } from '../../trajectory/index.ts';
 
 /** Types that BFCL's checker of Python knows; any other ends it. */
-export type BfclType = 'string' | 'integer' | 'float' | 'boolean' | 'array' | 'dict' | 'any';
+type BfclType = 'string' | 'integer' | 'float' | 'boolean' | 'array' | 'dict' | 'any';
 
 const TYPES: Readonly<Record<string, BfclType>> = {
   string: 'string',

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../json/index.ts';
 import { parsePythonCalls } from '../../openai-wire/index.ts';
 
-export interface NamedCall {
+interface NamedCall {
   readonly name: string;
   readonly arguments: JsonObject;
 }
