@@ -6,6 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { loadTables } from './load-tables.mjs';
+import { speedTable } from './speed-table.mjs';
 import { takeTexts, textsOfClient } from './texts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -57,6 +58,8 @@ write('docs/rules/index.md', tables.indexPage(tables.censusSection(data('census'
 // Figures in the README stand between markers, so that nobody copies them by hand.
 const families = `${tables.RULE_CODES.length} rules in ${tables.FAMILIES.length} families`;
 write('README.md', between(read('README.md'), 'rules', families));
+if (read('README.md').includes('<!-- made:speed -->') && read('docs/speed.json') !== '')
+  write('README.md', between(read('README.md'), 'speed', speedTable(JSON.parse(read('docs/speed.json')))));
 
 const pages = new Set([...tables.RULE_CODES.map((code) => `${code}.md`), 'index.md', 'census.json', 'judged.json']);
 for (const file of readdirSync(path.join(root, 'docs/rules'))) {

@@ -5,6 +5,7 @@
 //   --only TEXT      only sources whose path holds TEXT
 //   --least SHARE    exit 1 where so few are noticed that a suite which notices this share would hardly give that draw
 //   --kind KIND      only changes of this kind, such as no-early-exit
+//   --near           only the tests that import the source itself: quick, to find what may survive
 //   --limit SECONDS  draw no further mutant after this time, and say how many were tried
 //   --out FILE       also writes what happened to each, as JSON
 import { fork } from 'node:child_process';
@@ -132,6 +133,7 @@ main(async () => {
       only: { type: 'string', default: '' },
       least: { type: 'string' },
       kind: { type: 'string' },
+      near: { type: 'boolean', default: false },
       limit: { type: 'string' },
       out: { type: 'string' },
     },
@@ -155,7 +157,9 @@ main(async () => {
   };
   /** A test that fails without a mutant too notices nothing: it is left out from then on, and named at the end. */
   const noticedBy = async ({ file, source, groups }, text) => {
-    const kept = groups.map((group) => group.filter((test) => !blockingFindings.has(test)));
+    const kept = (values.near ? groups.slice(0, 1) : groups).map((group) =>
+      group.filter((test) => !blockingFindings.has(test)),
+    );
     const by = await worker.try({ file, source: text, groups: kept.filter((group) => group.length > 0) });
     if (by === 'time') return (await endsWithout(kept)) ? by : 'unknown';
     if (by === undefined || checked.has(by) || !kept.flat().includes(by)) return by;

@@ -1,4 +1,5 @@
-// npm run bench [NAME…]: every bench, or those named; one table of ratios. Exit 1 where a limit is not met.
+// npm run bench [NAME…] [-- --write]: every bench, or those named; one table of ratios, which --write keeps in
+// docs/speed.json. Exit 1 where a limit is not met.
 import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

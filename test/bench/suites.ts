@@ -12,6 +12,7 @@ import type { BenchRow } from './row.ts';
 import { benchRules, type RulesBenchOptions } from './rules.ts';
 import { benchServer, type ServerBenchOptions } from './server.ts';
 import { benchSimulatedWorld } from './simulated-world.ts';
+import { keepSpeed } from './speed-file.ts';
 import { benchValidation } from './validation.ts';
 import { benchWalk } from './walk.ts';
 
@@ -55,8 +56,9 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   fsig: ['--expose-gc', 'test/bench/fsig/run.mjs'],
 };
 
-/** Runs the suites named, or all, and prints one table. @returns the exit code: 1 where a limit is not met */
-export async function runSuites(options: SuiteOptions, names: readonly string[]): Promise<number> {
+/** Runs the suites named, or all, and prints one table; `--write` also keeps it in docs/speed.json. @returns the exit code: 1 where a limit is not met */
+export async function runSuites(options: SuiteOptions, args: readonly string[]): Promise<number> {
+  const names = args.filter((name) => name !== '--write');
   const all = { ...SUITES, ...ON_DEMAND, ...COMMANDS };
   const unknown = names.filter((name) => !Object.hasOwn(all, name));
   if (unknown.length > 0) {
@@ -68,7 +70,9 @@ export async function runSuites(options: SuiteOptions, names: readonly string[])
   for (const [name, run] of Object.entries(chosen)) {
     if (names.length > 0 && !names.includes(name)) continue;
     process.stdout.write(`\n${name}\n`);
-    for (const row of await run(options)) {
+    const rows = await run(options);
+    if (names.length < args.length) keepSpeed(options.root, name, rows);
+    for (const row of rows) {
       if (row.ok === false) failed++;
       const verdict = row.ok === undefined ? '' : row.ok ? 'ok' : 'MISSED';
       process.stdout.write(

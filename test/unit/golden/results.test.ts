@@ -6,7 +6,7 @@ import { registerCheck } from '../../../server/src/cli/commands/check.ts';
 import { registerExport } from '../../../server/src/cli/commands/export.ts';
 import { registerGenerate } from '../../../server/src/cli/commands/generate.ts';
 import { registerGraph } from '../../../server/src/cli/commands/graph.ts';
-import { EXPORT_IDS } from '../../../server/src/dataset/index.ts';
+import { EXPORT_IDS, EXPORT_TARGETS } from '../../../server/src/dataset/index.ts';
 import { ROOT, runCommand, startCommand } from '../cli/run.ts';
 
 /**
@@ -62,7 +62,9 @@ describe('a run', () => {
 
   test.each(EXPORT_IDS)('is exported as %s', async (as) => {
     const file = `${as}.jsonl`;
-    await startCommand(registerExport, ['export', 'run', '--as', as, '--out', file], folder).done;
+    const template =
+      EXPORT_TARGETS[as].needsTemplate === true ? ['--template', path.join(ROOT, INPUTS, 'plain.jinja')] : [];
+    await startCommand(registerExport, ['export', 'run', '--as', as, '--out', file, ...template], folder).done;
     const [first] = readFileSync(path.join(folder, file), 'utf8').split('\n');
     await expect(pretty(first as string)).toMatchFileSnapshot(`fixtures/expected/export-${as}.json`);
   });

@@ -16,6 +16,16 @@ testRule(proseEnum, {
     },
   ],
   good: [
+    ...[
+      '"enum": ["window", "aisle"]',
+      '"const": "window"',
+      '"format": "date"',
+      '"pattern": "^w"',
+      '"type": "integer"',
+    ].map(
+      (keyword) =>
+        `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {${keyword.startsWith('"type"') ? '' : '"type": "string", '}${keyword}, "description": "Kind of seat (one of: window, aisle)"}}}}`,
+    ),
     `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "description": "A city such as 'Paris' or 'Rome'."}}}}`,
     `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "description": "Can be 'x', 'y', etc."}}}}`,
     `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "description": "One of your bookings."}}}}`,

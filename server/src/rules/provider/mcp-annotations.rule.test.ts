@@ -45,5 +45,7 @@ testRule(mcpAnnotations, {
     named('show', '"annotations": {"readOnlyHint": true}', '"destructive": {"type": "boolean"}'),
     tool('"readOnlyHint": true, "destructiveHint": false'),
     tool('"openWorldHint": false'),
+    // Other dialects have no hints, and may use the words.
+    '{"type": "function", "function": {"name": "show", "description": "Shows.", "parameters": {"type": "object", "properties": {}}, "annotations": {"readOnly": "yes"}}}',
   ],
 });

@@ -4,11 +4,25 @@ import { targetRequired } from './target-required.rule.ts';
 testRule(targetRequired, {
   bad: [
     {
+      input: `{"functionDeclarations": [{"name": "pay_bill", "description": "Pays one bill.", "parameters": {"type": "object", "properties": {"bill": {"type": "object", "required": [|["key"]|], "description": "The bill."}}}}]}`,
+      targets: ['gemini'],
+    },
+    {
       input: String.raw`{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "required": [|["bill"]|]}}}`,
       targets: ['groq'],
     },
   ],
   good: [
+    // The properties may stand where the schema points to.
+    ...[
+      '"$ref": "#/$defs/Bill"',
+      '"anyOf": [{"type": "object"}]',
+      '"oneOf": [{"type": "object"}]',
+      '"allOf": [{"type": "object"}]',
+    ].map((keyword) => ({
+      input: `{"functionDeclarations": [{"name": "pay_bill", "description": "Pays one bill.", "parameters": {"type": "object", "properties": {"bill": {${keyword}, "required": ["key"], "description": "The bill."}}}}]}`,
+      targets: ['gemini' as const],
+    })),
     {
       input: String.raw`{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key of the bill."}}, "required": ["bill"]}}}`,
       targets: ['groq'],

@@ -9,5 +9,11 @@ testRule(exclusiveFlag, {
     { input: tool('"minimum": 5, [|"exclusiveMinimum"|]: true'), fixed: tool('"exclusiveMinimum": 5') },
     { input: tool('"maximum": 5, [|"exclusiveMaximum"|]: false'), fixed: tool('"maximum": 5') },
   ],
-  good: [tool('"exclusiveMinimum": 5'), tool('"minimum": 5')],
+  good: [
+    tool('"exclusiveMinimum": 5'),
+    tool('"minimum": 5'),
+    // Without the bound beside it the flag means nothing: another rule's concern.
+    tool('"exclusiveMinimum": true'),
+    tool('"exclusiveMinimum": true, "minimum": "5"'),
+  ],
 });

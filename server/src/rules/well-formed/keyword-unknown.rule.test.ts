@@ -32,6 +32,9 @@ testRule(keywordUnknown, {
     // A short word is one slip from many others, a longer one two: more is another word.
     text('"description": "A name.", "foratt": "date"'),
     text('"description": "A name.", "typ": 1'),
+    ...['"typ": 3', '"enm": ["a"]'].map((key) =>
+      tool(`{"type": "object", "properties": {"a": {"description": "A name.", ${key}}}}`),
+    ),
     // What stands beside the properties is a property only where it is a schema with a type.
     tool('{"type": "object", "properties": {}, "hint": "x", "size": 4, "shape": {"kind": "round"}, "none": null}'),
     tool('{"type": "object", "properties": {"a": {"type": "string", "description": "One.", "b": {"type": "string"}}}}'),

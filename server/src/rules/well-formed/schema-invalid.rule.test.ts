@@ -4,6 +4,9 @@ import { schemaInvalid } from './schema-invalid.rule.ts';
 testRule(schemaInvalid, {
   bad: [
     {
+      input: `{"functionDeclarations": [{"name": "f", "description": "Does it.", "parameters": {"type": "OBJECT", "properties": {"a": {"type": "ARRAY", "items": {"type": "STRING"}, "minItems": [|"one"|]}}}}]}`,
+    },
+    {
       input: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "enum": [|[]|]}}}}`,
       message: 'a list of at least one value',
     },
@@ -20,6 +23,8 @@ testRule(schemaInvalid, {
     },
   ],
   good: [
+    // Protobuf's JSON writes 64-bit integers as texts.
+    `{"functionDeclarations": [{"name": "f", "description": "Does it.", "parameters": {"type": "OBJECT", "properties": {"a": {"type": "ARRAY", "items": {"type": "STRING"}, "minItems": "1"}}}}]}`,
     `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string", "minLength": 0, "x-note": 7}}}}`,
   ],
 });

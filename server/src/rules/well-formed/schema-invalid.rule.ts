@@ -88,24 +88,22 @@ finding of this rule.`,
       },
     ],
   },
-  checkSchema(node, subject, report) {
+  checkSchema(node, _subject, report) {
     for (const keyword of Object.keys(node.schema)) {
       const value = node.schema[keyword];
       const check = KEYWORDS.get(keyword);
-      if (check === undefined || check[1](value) || isOlderForm(keyword, value, node.schema, subject.dialect)) continue;
+      if (check === undefined || check[1](value) || isOlderForm(keyword, value, node.schema)) continue;
       const data = { keyword, expected: check[0], actual: show(value) };
       report({ part: partOf(node, keyword), data });
     }
   },
 });
 
-/** Forms of other drafts and dialects that their readers take: not wrong there. */
-function isOlderForm(keyword: string, value: unknown, schema: JsonSchema, dialect: string): boolean {
+/** Forms of other drafts that their readers take: not wrong there. */
+function isOlderForm(keyword: string, value: unknown, schema: JsonSchema): boolean {
   // Draft 4 and OpenAPI 3.0: a flag beside `minimum`.
   if (keyword.startsWith('exclusive') && typeof value === 'boolean')
     return schema.minimum !== undefined || schema.maximum !== undefined;
-  // Protobuf's JSON writes 64-bit integers as texts, and Gemini's limits are such integers.
-  if (dialect === 'gemini' && typeof value === 'string' && /^(?:min|max)/.test(keyword)) return /^\d+$/.test(value);
   // A list of required names is sometimes a mark on the property (draft 3); `required-unknown` has more to say.
   return false;
 }

@@ -9,6 +9,8 @@ export interface SchemaStyle {
   readonly foreignTypes: boolean;
   /** OpenAPI 3.0's words: `nullable`, `example`, boolean `exclusiveMinimum`. */
   readonly openapi: boolean;
+  /** Protobuf's JSON writes 64-bit integers, which Gemini's limits are, as texts: read as the numbers they are. */
+  readonly textCounts?: boolean;
 }
 
 const MAX_LEVELS = 200;
@@ -164,6 +166,15 @@ function shapeKeyword(schema: JsonSchema, key: string, shape: Shape, path: RawPa
     default:
       if (fits(value, shape)) return;
       if (typeof value === 'boolean' && key.startsWith('exclusive')) return;
+      if (
+        shape === 'count' &&
+        walk.style.textCounts === true &&
+        typeof value === 'string' &&
+        /^\d{1,15}$/.test(value)
+      ) {
+        schema[key] = Number(value);
+        return;
+      }
       if (value === null && walk.style.foreignTypes) {
         delete schema[key];
         return;

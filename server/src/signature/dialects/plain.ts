@@ -41,7 +41,7 @@ export const PLAIN_LAYOUTS: Readonly<Record<PlainDialect, PlainLayout>> = {
   'openai-responses': { style: STRICT, parameters: ['parameters'], response: OPENAI_RESPONSES },
   anthropic: { style: STRICT, parameters: ['input_schema'], response: ['output_schema', 'x-returns'] },
   gemini: {
-    style: OPENAPI,
+    style: { ...OPENAPI, textCounts: true },
     parameters: ['parameters', 'parametersJsonSchema', 'parameters_json_schema'],
     response: ['response', 'responseJsonSchema', 'response_json_schema'],
   },
