@@ -8,7 +8,15 @@ export { isMagnetRecord, readMagnetRecord } from './read/magnet.ts';
 export { type RunRow, readLine, readRun, readWholeRun, recordTitle } from './read/run.ts';
 export { type RegenerateSummary, regenerateStale } from './regenerate.ts';
 export { runGeneration } from './run.ts';
-export { DEFAULT_MIXTURE, parseShard, RECORD_KINDS, RUN_DEFAULTS, runSettings, shardRange } from './settings.ts';
+export {
+  DEFAULT_MIXTURE,
+  MIXTURES,
+  parseShard,
+  RECORD_KINDS,
+  RUN_DEFAULTS,
+  runSettings,
+  shardRange,
+} from './settings.ts';
 export { readSignatures, SIGNATURES } from './signatures.ts';
 export { createStaleTools, type StaleReason, type StaleTools } from './stale.ts';
 export * from './statistics/index.ts';

@@ -1,5 +1,5 @@
 import type { PathSampler } from '../path/index.ts';
-import type { RecordRequest } from '../trajectory/index.ts';
+import type { RecordKind, RecordRequest } from '../trajectory/index.ts';
 import { BEFORE_SPLIT, longPath } from './long-path.ts';
 import type { RunSettings } from './types.ts';
 
@@ -7,38 +7,54 @@ import type { RunSettings } from './types.ts';
 const LOOKED_AT = 48;
 /** Lies beyond a run's own indices. A prime. */
 const LOOK_FROM = 700_000_000_001;
-/** No more of the records without a gap than this are about asking or declining. */
+/** Records of one call, or of the same call again, allow few other mistakes: up to this share of them is about asking. */
+const MOST_OF_FLAT = 0.65;
+/** Up to this share of the others. */
 const MOST = 0.35;
-/** Declining what can be done is rejected somewhat less often than declining is preferred: requests that nothing fits have no counterpart. */
-const DECLINED = 0.6;
+/** Declining is rejected half as often as it is preferred: requests that nothing fits have no counterpart. */
+const DECLINED = 0.5;
+
+interface Rates {
+  readonly ask: number;
+  readonly deny: number;
+}
 
 /**
- * Says for a share in [0, 1) whether a record without a gap is to reject asking or declining: as often as these are
- * preferred in the run's other records (method of DPO: a run in which asking only ever wins, or only ever loses, teaches to
- * do it always, or never). Follows from the mixture and from how many of the catalog's paths can be split.
+ * Says for a share in [0, 1) whether a record without a gap is to reject asking or declining. Asking what is known is
+ * rejected as often as asking is preferred in the run's other records: a run in which it only ever wins, or only ever
+ * loses, teaches to do it always, or never. Follows from the mixture and from how many of the catalog's paths can be split.
  */
 export function createManners(
   mixture: RunSettings['mixture'],
   sampler: PathSampler,
-): (share: number) => RecordRequest['manner'] {
-  let rates: { ask: number; deny: number } | undefined;
-  return (share) => {
+): (share: number, kind: RecordKind) => RecordRequest['manner'] {
+  let rates: { flat: Rates; other: Rates } | undefined;
+  return (share, kind) => {
     rates ??= ratesOf(mixture, sampler);
-    if (share < rates.ask) return 'ask';
-    return share < rates.ask + rates.deny ? 'deny' : undefined;
+    const { ask, deny } = kind === 'single' || kind === 'parallel' ? rates.flat : rates.other;
+    if (share < ask) return 'ask';
+    return share < ask + deny ? 'deny' : undefined;
   };
 }
 
-function ratesOf(mixture: RunSettings['mixture'], sampler: PathSampler): { ask: number; deny: number } {
+function ratesOf(mixture: RunSettings['mixture'], sampler: PathSampler): { flat: Rates; other: Rates } {
   const total = Object.values(mixture).reduce((sum, share) => sum + share, 0);
   const several = mixture['multi-turn'] / total;
-  const irrelevant = mixture.irrelevance / total;
+  const flat = (mixture.single + mixture.parallel) / total;
   const gaps = several === 0 ? { miss_params: 0, miss_func: 0 } : gapRates(sampler);
-  const asked = several * gaps.miss_params;
-  const declined = several * gaps.miss_func + irrelevant;
-  const without = 1 - asked - declined;
-  if (without <= 0) return { ask: 0, deny: 0 };
-  return { ask: Math.min(MOST, asked / without), deny: Math.min(MOST, (DECLINED * declined) / without) };
+  const ask = several * gaps.miss_params;
+  const deny = DECLINED * (several * gaps.miss_func + mixture.irrelevance / total);
+  const other = mixture.multiple / total + several * (1 - gaps.miss_params - gaps.miss_func);
+  const inFlat = Math.min(ask + deny, MOST_OF_FLAT * flat);
+  const inOther = Math.min(ask + deny - inFlat, MOST * other);
+  return { flat: spreadOver(inFlat, flat, ask, deny), other: spreadOver(inOther, other, ask, deny) };
+}
+
+/** So much of a run, over a group of its records, with asking and declining in their proportion. */
+function spreadOver(amount: number, group: number, ask: number, deny: number): Rates {
+  if (group <= 0 || ask + deny <= 0) return { ask: 0, deny: 0 };
+  const share = amount / group / (ask + deny);
+  return { ask: ask * share, deny: deny * share };
 }
 
 function gapRates(sampler: PathSampler): { miss_params: number; miss_func: number } {

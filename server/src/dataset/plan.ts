@@ -37,7 +37,7 @@ export function createRunPlan(
       const sampled = kind === 'multi-turn' ? longPath(sampler, first) : sampler.sample(first);
       const path = pathOfKind(kind, { ...sampled, seed, index }, input, seed);
       const errorType = wantedError(kind, spread(errorOffset, index + attempt, Math.SQRT2));
-      const manner = manners(spread(mannerOffset, index + attempt, Math.sqrt(3)));
+      const manner = manners(spread(mannerOffset, index + attempt, Math.sqrt(3)), kind);
       return {
         id: recordId(hash, seed),
         index,

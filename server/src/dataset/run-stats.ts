@@ -22,6 +22,13 @@ export class RunStats {
   readonly dropped = new Map<string, number>();
   /** Texts and calls asked for again with the reason, by reason; of this command alone. */
   readonly repairs = new Map<string, number>();
+  /** Pairs by what is preferred at their divergence and what is rejected there: `ask over call`. */
+  readonly preferences = new Map<string, number>();
+  /** Pairs that differ in nothing but their last text. */
+  lastTextOnly = 0;
+  /** Calls by tool, and pairs of tools of which the first gave the second a value, as `coverageOf` takes them. */
+  readonly called = new Map<string, number>();
+  readonly fed = new Map<string, number>();
   records = 0;
   pairs = 0;
   turns = 0;
@@ -37,6 +44,7 @@ export class RunStats {
   costUsd = 0;
 
   addRecord(record: TrajectoryRecord): void {
+    this.#addUses(record);
     this.records += 1;
     this.paths += 1;
     bump(this.counts, record.kind);
@@ -51,8 +59,24 @@ export class RunStats {
     this.tokensOut += record.provenance.tokens.output;
     this.costUsd += record.provenance.costUsd;
     if (record.rejected !== undefined) this.pairs += 1;
+    const { preferred, avoided } = record.divergesAt ?? {};
+    if (preferred !== undefined && avoided !== undefined) bump(this.preferences, `${preferred} over ${avoided}`);
+    if (differsInLastText(record)) this.lastTextOnly += 1;
     if (record.divergesAt !== undefined) bump(this.errorTypes, String(record.divergesAt.errorType));
     for (const certificate of record.certificates) if (certificate.holds) bump(this.certificates, certificate.kind);
+  }
+
+  #addUses({ messages, turns }: TrajectoryRecord): void {
+    for (const { message, call, sources } of turns.flatMap(({ calls }) => calls)) {
+      const made = messages[message];
+      const name = made?.role === 'assistant' ? made.tool_calls?.[call]?.function.name : undefined;
+      if (name === undefined) continue;
+      bump(this.called, name);
+      for (const source of sources) {
+        const output = messages[source.message ?? -1];
+        if (output?.role === 'tool') bump(this.fed, `${output.name} → ${name}`);
+      }
+    }
   }
 
   addDropped(line: DroppedLine): void {
@@ -66,6 +90,12 @@ export class RunStats {
   get yield(): number {
     return this.paths === 0 ? 0 : this.records / this.paths;
   }
+}
+
+/** Both sides end with the message where they part: nothing but a text is different. */
+function differsInLastText({ messages, rejected, divergesAt }: TrajectoryRecord): boolean {
+  const last = messages.length - 1;
+  return divergesAt?.message === last && rejected?.length === messages.length;
 }
 
 function bump(map: Map<string, number>, key: string): void {

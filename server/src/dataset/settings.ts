@@ -16,6 +16,15 @@ export const DEFAULT_MIXTURE: RunSettings['mixture'] = {
   irrelevance: 750,
 };
 
+/**
+ * The paper's two sets (sec. 3.6, 3.7) by name. `sft`: 20,000 single-turn, 7,800 multi-turn and 6,200 irrelevance of 34,000;
+ * its single-turn share gives 1.80 calls a record when half of it is single. `preference`: the default.
+ */
+export const MIXTURES: Readonly<Record<'sft' | 'preference', RunSettings['mixture']>> = {
+  sft: { 'multi-turn': 7800, single: 9400, parallel: 5300, multiple: 5300, irrelevance: 6200 },
+  preference: DEFAULT_MIXTURE,
+};
+
 export const RUN_DEFAULTS: RunSettings = {
   count: 100,
   seed: '0',

@@ -5,6 +5,7 @@ import type { Teacher } from '../teacher/index.ts';
 import type { RecordKind } from '../trajectory/index.ts';
 import type { World } from '../world/index.ts';
 import type { DroppedLine, RunStats } from './run-stats.ts';
+import type { Coverage } from './statistics/index.ts';
 
 /** What a run is made of. Two runs of equal settings, catalog and teacher give equal bytes. */
 export interface RunSettings {
@@ -91,6 +92,15 @@ export interface RunSummary {
   readonly errorTypes: Readonly<Record<string, number>>;
   /** Certificates that hold, by kind. */
   readonly certificates: Readonly<Record<string, number>>;
+  /** Pairs by what is preferred where they part: `ask over call`, `call over decline`. */
+  readonly preferences: Readonly<Record<string, number>>;
+  /** Pairs that differ in their last text alone. */
+  readonly lastTextOnly: number;
+  readonly coverage: Pick<Coverage, 'functions' | 'edges'>;
+  /** Turns and calls a multi-turn record. */
+  readonly averages: { readonly turns: number; readonly calls: number };
+  /** What keeps the records from being better, and what would help. */
+  readonly advice: readonly string[];
   /** Paths that gave no record, by reason. */
   readonly dropped: Readonly<Record<string, number>>;
   readonly pairs: number;

@@ -3,6 +3,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import {
   type CostEstimate,
   estimateCost,
+  MIXTURES,
   parseShard,
   type RegenerateSummary,
   RunError,
@@ -85,7 +86,11 @@ export const registerGenerate: RegisterCommand = (program, context) => {
     .option('--budget <usd>', 'hard stop: the most money to spend, in US dollars', amount)
     .option('--price <in/out>', 'US dollars for a million tokens, where the price of the model is not known', price)
     .option('--replay <file>', 'recorded replies, for --teacher replay')
-    .option('--mixture <shares>', 'for example multi-turn=2,single=1,irrelevance=0', mixture)
+    .option(
+      '--mixture <shares>',
+      'sft or preference (the sets of the paper), or shares: multi-turn=2,single=1',
+      mixture,
+    )
     .option('--length <number>', 'the most signatures a walk visits (S)', wholeNumber)
     .option('--merge <p>', 'probability of Merge', probability)
     .addOption(new Option('--dead-end <what>', 'where a walk cannot go on').choices(['restart', 'return', 'stop']))
@@ -295,15 +300,23 @@ function summaryText(summary: RunSummary, context: CommandContext): string {
   const lines = [
     `${records} records (${list(kinds)}), ${summary.pairs} pairs, in ${summary.seconds} s`,
     `errors of the negatives by type: ${list(errorTypes)}`,
+    `preferred where the sides part: ${list(summary.preferences)}; ${summary.lastTextOnly} differ in the last text alone`,
     `certificates that hold: ${list(certificates)}`,
+    coverageText(summary),
     `${summary.paths} paths tried, ${Math.round(summary.yield * 100)} % became records; dropped: ${list(dropped)}`,
     ...(summary.resumed > 0 ? [`${summary.resumed} of the records were there from an interrupted run`] : []),
     ...(summary.costUsd > 0 ? [`$${summary.costUsd.toFixed(4)} spent`] : []),
     ...troubleLines(summary),
+    ...summary.advice.map((text) => `note: ${text}`),
     `files: ${summary.files.map((name) => path.join(folder, name)).join(', ')}`,
     ...nextSteps({ ...summary, out: folder }).map((command) => `next: ${command}`),
   ];
   return lines.map(oneLine).join('\n');
+}
+
+function coverageText({ coverage: { functions, edges }, averages }: RunSummary): string {
+  const length = averages.turns === 0 ? '' : `; ${averages.turns} turns, ${averages.calls} calls a multi-turn record`;
+  return `coverage: ${functions.called} of ${functions.of} functions, ${edges.used} of ${edges.of} edges${length}`;
 }
 
 /** What went wrong on the way to the teacher, and what to do about it. */
@@ -352,7 +365,7 @@ function shard(text: string): RunSettings['shard'] {
 
 const KINDS = ['multi-turn', 'single', 'parallel', 'multiple', 'irrelevance'] as const;
 
-/** `multi-turn=2,single=1`: kinds that are not named get 0. */
+/** A set of the paper by name, or `multi-turn=2,single=1`: kinds that are not named get 0. */
 function mixture(text: string): RunSettings['mixture'] {
   const shares: Record<(typeof KINDS)[number], number> = {
     'multi-turn': 0,
@@ -361,10 +374,14 @@ function mixture(text: string): RunSettings['mixture'] {
     multiple: 0,
     irrelevance: 0,
   };
+  if (Object.hasOwn(MIXTURES, text.trim())) return MIXTURES[text.trim() as keyof typeof MIXTURES];
   for (const part of text.split(',')) {
     const [name = '', share = ''] = part.split('=').map((word) => word.trim());
     const kind = KINDS.find((item) => item === name);
-    if (kind === undefined) throw new InvalidArgumentError(`"${name}" is no kind. Kinds: ${KINDS.join(', ')}.`);
+    if (kind === undefined)
+      throw new InvalidArgumentError(
+        `"${name}" is no kind. Kinds: ${KINDS.join(', ')}; or name a set: ${Object.keys(MIXTURES).join(', ')}.`,
+      );
     const value = Number(share);
     if (share === '' || !(value >= 0)) throw new InvalidArgumentError(`"${share}" is no share.`);
     shares[kind] = value;
