@@ -2,12 +2,7 @@ import { t } from '@vscode/l10n';
 import type { GenerateSummary } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
 import type { GenerateOptions } from './generate-options.ts';
-
-/** What earlier runs of one teacher took, per record. */
-interface Pace {
-  readonly seconds: number;
-  readonly costUsd: number;
-}
+import { type Pace, paceOf } from './pace.ts';
 
 const key = (teacher: string, model: string) => `magnet.pace.${teacher}.${model}`;
 
@@ -20,8 +15,10 @@ export async function recordPace(
 ): Promise<void> {
   const made = summary.counts.records ?? 0;
   if (made === 0 || summary.seconds <= 0) return;
-  const pace: Pace = { seconds: summary.seconds / made, costUsd: costUsd / made };
-  await magnet.context.globalState.update(key(teacher, model), pace);
+  const { globalState } = magnet.context;
+  const before = globalState.get<Pace>(key(teacher, model));
+  const pace = paceOf({ made, seconds: summary.seconds, costUsd }, before);
+  await globalState.update(key(teacher, model), pace);
 }
 
 /** Time and cost before a run, from the last run with this teacher; says so where there was none. */
@@ -38,9 +35,16 @@ export function estimate(
       ? t('cost not known before the first run')
       : pace.costUsd === 0
         ? t('no cost last time')
-        : t('about {0}, by the pace of the last run alone', `$${(pace.costUsd * count).toFixed(2)}`);
+        : costWords(`$${(pace.costUsd * count).toFixed(2)}`, pace.offBy);
   const stop = budgetUsd > 0 ? t('stops at {0}', `$${budgetUsd}`) : undefined;
   return [time, cost, stop].filter((part) => part !== undefined).join(' · ');
+}
+
+/** What a run is likely to cost, and how far the last such estimate was off. */
+function costWords(cost: string, offBy: number | undefined): string {
+  return offBy === undefined
+    ? t('about {0}, by the pace of the last run alone', cost)
+    : t('about {0}; the last estimate was off by {1} %', cost, Math.round(100 * offBy));
 }
 
 /** `3 s`, `4 min`, `2 h` */
