@@ -1,15 +1,44 @@
-import type { WireReply } from '../openai-wire/index.ts';
+import type { TextForm, WireReply } from '../openai-wire/index.ts';
 import { BASELINE_MODEL } from './policy/baseline.ts';
 
 const PARSER_HELP =
   'The server may have no parser for tool calls switched on. vLLM: --enable-auto-tool-choice --tool-call-parser hermes (or the parser of your model). llama.cpp: --jinja. SGLang: --tool-call-parser qwen25. Ollama: use a model that lists "tools" among its capabilities.';
 
+/** What a server needs to read each form itself. */
+const SWITCHES: Readonly<Record<TextForm, string>> = {
+  hermes:
+    'vLLM: --enable-auto-tool-choice --tool-call-parser hermes; SGLang: --tool-call-parser qwen25; llama.cpp: --jinja',
+  'qwen3-coder':
+    'vLLM: --enable-auto-tool-choice --tool-call-parser qwen3_coder; SGLang: --tool-call-parser qwen3_coder; llama.cpp: --jinja',
+  llama:
+    'vLLM: --enable-auto-tool-choice --tool-call-parser llama3_json; SGLang: --tool-call-parser llama3; llama.cpp: --jinja',
+  mistral:
+    'vLLM: --enable-auto-tool-choice --tool-call-parser mistral; SGLang: --tool-call-parser mistral; llama.cpp: --jinja',
+  deepseek:
+    'vLLM: --enable-auto-tool-choice --tool-call-parser deepseek_v3 (or deepseek_v31); SGLang: --tool-call-parser deepseekv3; llama.cpp: --jinja',
+  glm: 'vLLM: --enable-auto-tool-choice --tool-call-parser glm45; SGLang: --tool-call-parser glm45; llama.cpp: --jinja',
+  harmony:
+    'vLLM: --enable-auto-tool-choice --tool-call-parser openai; SGLang: --tool-call-parser gpt-oss; llama.cpp: --jinja',
+  pythonic:
+    'vLLM: --enable-auto-tool-choice --tool-call-parser pythonic; SGLang: --tool-call-parser pythonic; llama.cpp: --jinja',
+  fenced: 'no parser reads calls in a fence: use a chat template that tells the model the form of its calls',
+  json: 'vLLM: --enable-auto-tool-choice --tool-call-parser llama3_json; llama.cpp: --jinja; or a chat template that tells the model the form of its calls',
+};
+
+/** What is said of calls that stood in the text: the form, and the switch of the server that reads it. */
+function textCallAdvice(reply: WireReply): string | undefined {
+  const forms = new Set(reply.calls.flatMap((call) => (call.inText === true ? [call.parser ?? 'hermes'] : [])));
+  if (forms.size === 0) return undefined;
+  const switches = [...forms].map((form) => `${form} (${SWITCHES[form]})`).join('; ');
+  return `The calls came as text and were read from it; other clients would see none. Their form: ${switches}.`;
+}
+
 /** Plain advice on a reply that is not what a tool-calling server sends; empty where there is nothing to say. */
 export function adviceFor(reply: WireReply): string[] {
   const advice: string[] = [];
-  if (reply.calls.some((call) => call.inText === true)) {
-    advice.push(`The calls came as text and were read from it; other clients would see none. ${PARSER_HELP}`);
-  } else if (reply.calls.length === 0 && reply.model !== BASELINE_MODEL) {
+  const inText = textCallAdvice(reply);
+  if (inText !== undefined) advice.push(inText);
+  else if (reply.calls.length === 0 && reply.model !== BASELINE_MODEL) {
     advice.push(`The model answered in words and called nothing. If it should have called a function: ${PARSER_HELP}`);
   }
   if (reply.finishReason === 'length')

@@ -38,7 +38,7 @@ export {
 } from './score/calls.ts';
 export { compareOutcomes, type OutcomeComparison } from './score/outcome.ts';
 export { sameValueAs, standardText } from './score/value.ts';
-export { type Endpoint, type EndpointOptions, startEndpoint } from './server/start.ts';
+export { type Endpoint, type EndpointOptions, randomToken, startEndpoint } from './server/start.ts';
 export { type CallReport, type CheckedCall, exampleArguments, type TestCallOptions, testCall } from './test-call.ts';
 export { argumentProblems } from './validity.ts';
 export { FAULT_LABELS, type Fault, type FaultLabel, type Verdict } from './verdict/labels.ts';

@@ -292,9 +292,11 @@ function turnResult(
   const { verdict, calls, sameOutcome, faults, labels, errorType } = judged;
   const { replies } = played;
   const total = (side: keyof Usage) => replies.reduce((sum, reply) => sum + reply.usage[side], 0);
-  const problems =
-    calls.problems.length > 0 && faults.some((fault) => calls.faults.includes(fault)) ? calls.problems : [];
-  const others = faults.filter((fault) => !calls.faults.some(({ text }) => text === fault.text));
+  const counted = turn.kind !== 'call' || faults.some((fault) => calls.faults.includes(fault));
+  const problems = counted ? calls.problems : [];
+  // In a null turn the line on the call says it all.
+  const enough = turn.kind !== 'call' && calls.problems.length > 0;
+  const others = enough ? [] : faults.filter((fault) => !calls.faults.some(({ text }) => text === fault.text));
   return {
     turn: turn.index,
     kind: turn.kind,

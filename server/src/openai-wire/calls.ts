@@ -1,7 +1,8 @@
 import type { ToolDefinition } from '../chat/index.ts';
+import { isObject } from '../json/index.ts';
 import { readArguments } from './arguments.ts';
 import type { SentCall } from './assemble.ts';
-import { findTextCalls, type TextCall } from './text-calls.ts';
+import { findTextCalls, type OfferedTools, type TextCall } from './text-calls.ts';
 import type { WireCall } from './types.ts';
 
 const ID_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
@@ -19,6 +20,8 @@ export function madeUpId(number: number): string {
 export interface ReadCalls {
   readonly calls: readonly WireCall[];
   readonly text: string;
+  /** What the model thought in the text. */
+  readonly thoughts: string;
   readonly notes: readonly string[];
 }
 
@@ -37,7 +40,7 @@ export function readCalls(
     name,
     ...readArguments(raw),
   }));
-  const found = findTextCalls(text, offeredNames(tools), (tool) => parameterNames(tools, tool));
+  const found = findTextCalls(text, offeredTools(tools));
   const known = new Set(structured.map(callText));
   const extra = found.calls.filter((call) => !known.has(callText(call)));
   if (extra.length > 0) {
@@ -45,7 +48,7 @@ export function readCalls(
     structured.push(...extra.map((call) => ({ id: '', inText: true as const, ...call })));
   }
   const marked = cutOff && structured.length > 0 ? markCut(structured) : structured;
-  return { calls: withIds(marked, notes), text: found.rest, notes };
+  return { calls: withIds(marked, notes), text: found.rest, thoughts: found.thoughts, notes };
 }
 
 function callText({ name, arguments: given }: TextCall): string {
@@ -78,11 +81,18 @@ function withIds(calls: readonly (TextCall & { id: string; inText?: true })[], n
   return complete;
 }
 
-function offeredNames(tools: readonly ToolDefinition[]): ReadonlySet<string> {
-  return new Set(tools.map((tool) => tool.function.name));
-}
-
-function parameterNames(tools: readonly ToolDefinition[], name: string): readonly string[] {
-  const tool = tools.find((candidate) => candidate.function.name === name);
-  return Object.keys(tool?.function.parameters.properties ?? {});
+/** What is looked up of the tools on offer to read calls in a text. */
+export function offeredTools(tools: readonly ToolDefinition[]): OfferedTools {
+  const byName = new Map(tools.map((tool) => [tool.function.name, tool.function.parameters?.properties ?? {}]));
+  return {
+    names: new Set(byName.keys()),
+    parameters: (tool) => Object.keys(byName.get(tool) ?? {}),
+    takesText: (tool, parameter) => {
+      const properties = byName.get(tool) ?? {};
+      const schema = Object.hasOwn(properties, parameter) ? properties[parameter] : undefined;
+      return (
+        isObject(schema) && (schema.type === 'string' || (Array.isArray(schema.type) && schema.type.includes('string')))
+      );
+    },
+  };
 }

@@ -80,7 +80,7 @@ async function chat(
   const usage = isObject(sent.usage) ? sent.usage : {};
   return {
     text: withoutKey(read.text, options.apiKey),
-    reasoning: withoutKey(sent.reasoning, options.apiKey),
+    reasoning: withoutKey([sent.reasoning, read.thoughts].filter((part) => part !== '').join('\n'), options.apiKey),
     calls: keyless(read.calls, options.apiKey),
     finishReason: sent.finishReason,
     usage: { input: count(usage.prompt_tokens), output: count(usage.completion_tokens) },

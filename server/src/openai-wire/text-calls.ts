@@ -1,106 +1,144 @@
-import { isObject, type Json, type JsonObject } from '../json/index.ts';
-import { readArguments, tryParse } from './arguments.ts';
+import { tryParse } from './arguments.ts';
 import { parsePythonCalls } from './python-calls.ts';
+import { endOfObject, jsonCalls, namedCall, type OfferedTools, readBody, type TextCall } from './text-bodies.ts';
+import { MARKED_FORMS, takeMistral } from './text-forms.ts';
 
-/** A call found in a text, before it has an id. */
-export interface TextCall {
-  readonly name: string;
-  readonly arguments: JsonObject;
-  readonly problem?: string;
-}
+export type { OfferedTools, TextCall, TextForm } from './text-bodies.ts';
 
 export interface TextCalls {
   readonly calls: readonly TextCall[];
-  /** The text without them. */
+  /** The text without them and without thoughts. */
   readonly rest: string;
+  /** What stood between marks of thinking; `''` where nothing did. */
+  readonly thoughts: string;
 }
-
-/** Marks that models put around calls; the body is JSON, or for `<function=name>` the arguments alone. */
-const TAGGED = [
-  /<tool_call>([\s\S]*?)(?:<\/tool_call>|$)/g,
-  /<function_call>([\s\S]*?)(?:<\/function_call>|$)/g,
-  /<\|python_tag\|>([\s\S]*?)(?:<\|eom_id\|>|<\|eot_id\|>|$)/g,
-  /\[TOOL_CALLS\]\s*(\[[\s\S]*\])/g,
-];
-const NAMED_TAG = /<function=([^>\s]{1,128})>([\s\S]*?)(?:<\/function>|$)/g;
-const FENCE = /^```(?:json|python|tool_call|tool_code)?\s*\n([\s\S]*?)\n?```$/;
 
 /**
- * Finds calls that a server left in the text. Marked ones are found anywhere; bare ones only where they are the whole
- * text and name an offered tool, so that prose stays prose. Nothing is evaluated.
+ * Finds calls that a server left in the text. Marked ones are found anywhere; bare ones only where they name an offered
+ * tool, so that prose stays prose. What a model thinks is never a call. Nothing is evaluated.
  */
-export function findTextCalls(text: string, offered: ReadonlySet<string>, parameterNames: ParameterNames): TextCalls {
-  const marked = markedCalls(text, parameterNames);
-  if (marked.calls.length > 0) return marked;
-  const fenced = FENCE.exec(text.trim())?.[1] ?? text.trim();
-  const bare = readBody(fenced, parameterNames);
-  return bare.length > 0 && bare.every((call) => offered.has(call.name))
-    ? { calls: bare, rest: '' }
-    : { calls: [], rest: text };
+export function findTextCalls(text: string, offered: OfferedTools): TextCalls {
+  if (text.length > MAX_SEARCHED) return { calls: [], rest: text, thoughts: '' };
+  const { said, thoughts } = withoutThoughts(text);
+  const marked = markedCalls(said, offered);
+  if (marked.calls.length > 0) return { ...marked, thoughts };
+  const bare = bareCalls(said, offered);
+  return bare === undefined ? { calls: [], rest: said, thoughts } : { ...bare, thoughts };
 }
 
-/** Names of a tool's parameters in order, which positional arguments are matched to. */
-export type ParameterNames = (tool: string) => readonly string[];
+/** A longer text is no call: nothing is looked for in it. */
+const MAX_SEARCHED = 1_000_000;
 
-function markedCalls(text: string, parameterNames: ParameterNames): TextCalls {
-  const calls: TextCall[] = [];
-  let rest = text.replace(NAMED_TAG, (_whole, name: string, body: string) => {
-    calls.push({ name, ...readArguments(body) });
+/** Marks of thinking. An opening one may stand in the prompt, a closing one may be cut. */
+const THOUGHTS = [
+  /<(think|thinking|thought|reasoning)>([\s\S]*?)(?:<\/\1>|$)/g,
+  /\[(THINK)\]([\s\S]*?)(?:\[\/\1\]|$)/g,
+  /(<\|start\|>assistant)?<\|channel\|>\s*analysis\s*<\|message\|>([\s\S]*?)(?:<\|end\|>|(?=<\|start\|>)|$)/g,
+];
+const CLOSED_ALONE = /^([\s\S]*?)<\/(?:think|thinking)>/;
+const FINAL = /(?:<\|start\|>assistant)?<\|channel\|>\s*final\s*<\|message\|>([\s\S]*?)(?:<\|return\|>|<\|end\|>|$)/g;
+
+function withoutThoughts(text: string): { said: string; thoughts: string } {
+  const found: string[] = [];
+  let said = text;
+  for (const pattern of THOUGHTS) {
+    said = said.replace(pattern, (_whole, _mark, thought: string) => {
+      found.push(thought);
+      return '';
+    });
+  }
+  said = said.replace(CLOSED_ALONE, (_whole, thought: string) => {
+    found.push(thought);
     return '';
   });
-  for (const pattern of TAGGED) {
-    rest = rest.replace(pattern, (whole: string, body: string) => {
-      const found = readBody(body.trim(), parameterNames);
-      calls.push(...found);
+  said = said.replace(FINAL, '$1');
+  return { said: said === text ? text : said.trim(), thoughts: found.join('\n').trim() };
+}
+
+function markedCalls(text: string, tools: OfferedTools): { calls: TextCall[]; rest: string } {
+  const mistral = takeMistral(text, tools);
+  const calls: TextCall[] = mistral.calls.map((call) => ({ ...call, parser: 'mistral' }));
+  let { rest } = mistral;
+  for (const { form, pattern, read } of MARKED_FORMS) {
+    rest = rest.replace(pattern, (whole: string, ...groups: unknown[]) => {
+      const texts = groups.filter((group) => typeof group === 'string').slice(0, -1);
+      const found = read(texts, tools).filter((call) => call.name !== '');
+      calls.push(...found.map((call) => ({ ...call, parser: form })));
       return found.length > 0 ? '' : whole;
     });
   }
   return { calls, rest: rest.trim() };
 }
 
-function readBody(body: string, parameterNames: ParameterNames): TextCall[] {
-  if (body === '') return [];
-  const value = tryParse(body);
-  if (value !== undefined) return jsonCalls(value);
-  const lines = body.split('\n').filter((line) => line.trim() !== '');
-  const perLine = lines.length > 1 ? lines.map((line) => tryParse(line)) : [];
-  if (perLine.length > 0 && perLine.every((line) => line !== undefined))
-    return perLine.flatMap((line) => jsonCalls(line as Json));
-  const python = parsePythonCalls(body);
-  if (python !== undefined) return python.map((call) => namedCall(call, parameterNames));
-  return cutCall(body);
+const FENCE = /```(?:json|python|tool_call|tool_code)?[ \t]*\n([\s\S]*?)\n?[ \t]*```/g;
+/** Characters of a text in which calls without marks are looked for. */
+const MAX_BARE = 100_000;
+
+/** Calls without marks: the whole text, a fence, a line, or an object within prose; every one names an offered tool. */
+function bareCalls(text: string, tools: OfferedTools): { calls: TextCall[]; rest: string } | undefined {
+  const whole = text.trim();
+  if (whole === '' || whole.length > MAX_BARE) return undefined;
+  // A text that begins as prose is no cut call.
+  const startsAsCall = /^(?:[[{]|[\p{L}_][\p{L}\p{N}_.]*\()/u.test(whole);
+  const alone = startsAsCall ? offeredOnly(readBody(whole, tools), tools) : undefined;
+  if (alone !== undefined) return { calls: alone.map((call) => formed(call, whole)), rest: '' };
+  return fencedCalls(whole, tools) ?? lineCalls(whole, tools) ?? objectCalls(whole, tools);
 }
 
-/** `{name, arguments}`, `{name, parameters}`, `{function: {…}}`, or a list of these. */
-function jsonCalls(value: Json): TextCall[] {
-  if (Array.isArray(value)) return value.flatMap(jsonCalls);
-  if (!isObject(value)) return [];
-  if (isObject(value.function)) return jsonCalls(value.function);
-  const name = value.name ?? value.tool ?? value.function;
-  if (typeof name !== 'string' || name === '') return [];
-  const sent = value.arguments ?? value.parameters ?? value.args;
-  return [{ name, ...readArguments(sent) }];
+function formed(call: TextCall, text: string): TextCall {
+  return { ...call, parser: /^[[{]\s*["{]/.test(text) ? (/"parameters"/.test(text) ? 'llama' : 'json') : 'pythonic' };
 }
 
-function namedCall(
-  { name, positional, named }: { name: string; positional: readonly Json[]; named: JsonObject },
-  parameterNames: ParameterNames,
-): TextCall {
-  const free = parameterNames(name).filter((parameter) => !Object.hasOwn(named, parameter));
-  const placed = positional.flatMap((value, index): [string, Json][] =>
-    free[index] === undefined ? [] : [[free[index], value]],
-  );
-  const all = { ...Object.fromEntries(placed), ...named };
-  return placed.length < positional.length
-    ? { name, arguments: all, problem: 'more positional arguments than parameters' }
-    : { name, arguments: all };
+function offeredOnly(calls: readonly TextCall[], { names }: OfferedTools): readonly TextCall[] | undefined {
+  return calls.length > 0 && calls.every((call) => names.has(call.name)) ? calls : undefined;
 }
 
-/** A marked call whose JSON does not parse: its name can mostly still be read. */
-function cutCall(body: string): TextCall[] {
-  const name = /"name"\s*:\s*"([^"]{1,128})"/.exec(body)?.[1];
-  if (name === undefined) return [];
-  const start = /"(?:arguments|parameters)"\s*:\s*/.exec(body);
-  const { arguments: read } = readArguments(start === null ? '' : body.slice(start.index + start[0].length));
-  return [{ name, arguments: read, problem: 'the call is no valid JSON' }];
+function fencedCalls(text: string, tools: OfferedTools): { calls: TextCall[]; rest: string } | undefined {
+  const calls: TextCall[] = [];
+  const rest = text.replace(FENCE, (fence: string, body: string) => {
+    const found = offeredOnly(readBody(body.trim(), tools), tools);
+    calls.push(...(found ?? []).map((call): TextCall => ({ ...call, parser: 'fenced' })));
+    return found === undefined ? fence : '';
+  });
+  return calls.length === 0 ? undefined : { calls, rest: rest.trim() };
+}
+
+/** Lines that are nothing but a call as Python; in prose a name with brackets behind it is no call. */
+function lineCalls(text: string, tools: OfferedTools): { calls: TextCall[]; rest: string } | undefined {
+  const calls: TextCall[] = [];
+  const rest = text.split('\n').filter((line) => {
+    const python = /^\s*\[?\s*[\p{L}_][\p{L}\p{N}_.]*\(.*\)\s*\]?\s*$/u.test(line) ? parsePythonCalls(line) : undefined;
+    const found = offeredOnly(
+      (python ?? []).map((call) => namedCall(call, tools.parameters)),
+      tools,
+    );
+    calls.push(...(found ?? []).map((call): TextCall => ({ ...call, parser: 'pythonic' })));
+    return found === undefined;
+  });
+  return calls.length === 0 ? undefined : { calls, rest: rest.join('\n').trim() };
+}
+
+/** Objects of a text that are tried. */
+const MAX_TRIES = 200;
+
+/** Objects within prose that hold a name and arguments and nothing else of note. */
+function objectCalls(text: string, tools: OfferedTools): { calls: TextCall[]; rest: string } | undefined {
+  const calls: TextCall[] = [];
+  let rest = '';
+  let from = 0;
+  const start = /[[{]\s*\{?\s*"(?:name|function|tool|type)"\s*:/g;
+  let tries = 0;
+  for (let match = start.exec(text); match !== null && tries < MAX_TRIES; match = start.exec(text)) {
+    tries += 1;
+    const end = endOfObject(text, match.index);
+    const written = text.slice(match.index, end);
+    const value = /"(?:arguments|parameters|args)"/.test(written) ? tryParse(written) : undefined;
+    const found = value === undefined ? undefined : offeredOnly(jsonCalls(value), tools);
+    if (found === undefined) continue;
+    calls.push(...found.map((call): TextCall => ({ ...call, parser: 'json' })));
+    rest += text.slice(from, match.index);
+    from = end;
+    start.lastIndex = end;
+  }
+  return calls.length === 0 ? undefined : { calls, rest: (rest + text.slice(from)).trim() };
 }

@@ -1,6 +1,7 @@
 import type { Message, ToolDefinition, Usage } from '../chat/index.ts';
 import type { JsonObject } from '../json/index.ts';
 import type { Repair } from './arguments.ts';
+import type { TextForm } from './text-bodies.ts';
 
 /** One chat request in OpenAI's form; what is left out is left to the server. */
 export interface WireRequest {
@@ -30,6 +31,8 @@ export interface WireCall {
   readonly repair?: Repair;
   /** The call stood in the text: the server has no parser for its model's tool calls. */
   readonly inText?: true;
+  /** The form in which it stood there. */
+  readonly parser?: TextForm;
 }
 
 export interface WireReply {

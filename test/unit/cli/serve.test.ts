@@ -29,8 +29,14 @@ async function serve(...args: string[]) {
 describe('magnet serve', () => {
   it('prints its address once it listens, and answers there', async () => {
     const { out } = await serve('--port', '0', '--format', 'json');
-    const { url } = JSON.parse(out[0] ?? '') as { url: string };
+    const { url, token } = JSON.parse(out[0] ?? '') as { url: string; token: string };
     expect((await fetch(`${url}/models`)).status).toBe(200);
+    const body = JSON.stringify({ messages: [{ role: 'user', content: 'Hello' }] });
+    const ask = (headers: Record<string, string>) =>
+      fetch(`${url}/chat/completions`, { method: 'POST', body, headers });
+    expect((await ask({})).status).toBe(401);
+    expect((await ask({ authorization: `Bearer ${token.replace(/.$/, '')}` })).status).toBe(401);
+    expect((await ask({ authorization: `Bearer ${token}` })).status).toBe(200);
   });
 
   it('stops when it is interrupted', async () => {
@@ -55,7 +61,7 @@ describe('magnet test', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'magnet-test-'));
     const run = path.join(folder, 'run');
     await runCommand(registerGenerate, 'generate', AIRLINE, '--out', run, '--count', '3', '--seed', '1');
-    const { out } = await serve();
+    const { out } = await serve('--no-token');
     const played = await runCommand(registerTest, 'test', run, AIRLINE, '--url', out[0] as string, '--format', 'json');
     const report = JSON.parse(played.out.join('')) as {
       records: number;
@@ -70,6 +76,9 @@ describe('magnet test', () => {
       UsageError,
     );
     await expect(runCommand(registerTest, 'test', folder, AIRLINE)).rejects.toThrow(UsageError);
+    const replay = await serve('--no-token', '--replay', run, '--side', 'rejected');
+    const wrong = await runCommand(registerTest, 'test', run, AIRLINE, '--url', replay.out[0] as string);
+    expect(wrong.out.join('')).toContain('0 of 3 records right');
     rmSync(folder, { recursive: true, force: true });
   });
 });
@@ -78,7 +87,7 @@ const call = (...args: string[]) => runCommand(registerCall, 'call', ...args);
 
 describe('magnet call', () => {
   it('asks in words, checks the call and runs it', async () => {
-    const { out } = await serve();
+    const { out } = await serve('--no-token');
     const ask = 'Find flights from LIS to OSL on 2026-03-04';
     const ran = await call('find_flights', AIRLINE, '--ask', ask, '--url', out[0] as string, '--format', 'json');
     const report = JSON.parse(ran.out.join('')) as CallReport;

@@ -360,8 +360,12 @@ describe('streams', () => {
 });
 
 describe('calls in text', () => {
-  const offered = new Set(['find', 'ns.find']);
-  const find = (text: string) => findTextCalls(text, offered, () => ['city', 'limit']);
+  const find = (text: string) =>
+    findTextCalls(text, {
+      names: new Set(['find', 'ns.find']),
+      parameters: () => ['city', 'limit'],
+      takesText: (_, parameter) => parameter === 'city',
+    });
 
   it.each([
     ['<tool_call>{"name":"find","arguments":{"city":"Oslo"}}</tool_call>'],
@@ -387,7 +391,7 @@ describe('calls in text', () => {
     '',
     '[]',
   ])('leaves prose alone: %s', (text) => {
-    expect(find(text)).toEqual({ calls: [], rest: text });
+    expect(find(text)).toEqual({ calls: [], rest: text, thoughts: '' });
   });
 
   it('reads the name of a call that does not parse', () => {

@@ -1,32 +1,68 @@
-import { startEndpoint } from '../../endpoint/index.ts';
+import path from 'node:path';
+import process from 'node:process';
+import {
+  createBaselinePolicy,
+  createReplayPolicy,
+  type EndpointOptions,
+  type Policy,
+  type ReplaySide,
+  randomToken,
+  startEndpoint,
+} from '../../endpoint/index.ts';
 import { type CommandContext, type RegisterCommand, UsageError } from '../command.ts';
 import { oneOf, wholeNumber } from '../options.ts';
+import { findRecords, readRecords } from '../test/records.ts';
 
 interface ServeOptions {
   readonly port: number;
   readonly format: string;
+  /** `false` for `--no-token`. */
+  readonly token?: string | false;
+  readonly replay?: string;
+  readonly side: ReplaySide;
 }
 
 const HIGHEST_PORT = 65_535;
+const TOKEN_VARIABLE = 'MAGNET_SERVE_TOKEN';
 
 /** `magnet serve`: the local Magnet endpoint, until it is interrupted. */
 export const registerServe: RegisterCommand = (program, context) => {
   program
     .command('serve')
     .description(
-      'Serve an OpenAI-compatible endpoint on loopback, answered by the built-in baseline (no language model).',
+      'Serve an OpenAI-compatible endpoint on loopback, answered by the built-in baseline (no language model) or by a run.',
     )
     .option('--port <number>', 'port to listen on, 0 for any', wholeNumber, 0)
+    .option('--replay <run>', 'answer what the records of a run say')
+    .option(
+      '--side <side>',
+      'chosen or rejected: which side of the pairs is said',
+      oneOf('chosen', 'rejected'),
+      'chosen',
+    )
+    .option('--no-token', 'answer anybody on this machine')
     .option('--format <format>', 'text or json', oneOf('text', 'json'), 'text')
+    .addHelpText('after', `\nClients send the printed token as their API key; ${TOKEN_VARIABLE} sets it.`)
     .action((options: ServeOptions) => serve(options, context));
 };
 
-async function serve({ port, format }: ServeOptions, { terminal, signal }: CommandContext): Promise<void> {
+async function serve(options: ServeOptions, context: CommandContext): Promise<void> {
+  const { port, format } = options;
+  const { terminal, signal } = context;
   if (port > HIGHEST_PORT) throw new UsageError(`--port: ${port} is no port.`);
-  const endpoint = await start(port, (line) => terminal.message(line));
+  const policy = await policyOf(options, context);
+  const token = options.token === false ? undefined : (process.env[TOKEN_VARIABLE] ?? randomToken());
+  const endpoint = await start({ port, policy, ...(token === undefined ? {} : { token }) }, (line) =>
+    terminal.message(line),
+  );
   const { url, model } = endpoint;
-  terminal.result(format === 'json' ? JSON.stringify({ url, model }) : url);
-  terminal.message(`Answered by ${model}, which matches words and is no language model. Ctrl+C stops it.`);
+  terminal.result(format === 'json' ? JSON.stringify({ url, model, ...(token === undefined ? {} : { token }) }) : url);
+  if (token !== undefined && format !== 'json') terminal.message(`token: ${token} (clients send it as their API key)`);
+  terminal.message(
+    options.replay === undefined
+      ? `Answered by ${model}, which matches words and is no language model. Ctrl+C stops it.`
+      : `Answered by ${model}: what ${options.replay} says. Ctrl+C stops it.`,
+  );
   await new Promise<void>((resolve) => {
     if (signal.aborted) resolve();
     signal.addEventListener('abort', () => resolve(), { once: true });
@@ -34,13 +70,24 @@ async function serve({ port, format }: ServeOptions, { terminal, signal }: Comma
   await endpoint.close();
 }
 
-async function start(port: number, log: (line: string) => void) {
+async function policyOf({ replay, side }: ServeOptions, { cwd }: CommandContext): Promise<Policy> {
+  if (replay === undefined) return createBaselinePolicy();
+  const { file } = await findRecords(path.resolve(cwd, replay));
+  const records = [];
+  for await (const record of readRecords(file, Number.POSITIVE_INFINITY)) records.push(record);
+  if (records.length === 0) throw new UsageError(`--replay: ${file} holds no records.`);
+  return createReplayPolicy(records, side);
+}
+
+async function start(options: EndpointOptions, log: (line: string) => void) {
   try {
     return await startEndpoint({
-      port,
-      onRequest: ({ method, path, status, milliseconds }) => log(`${method} ${path} ${status} ${milliseconds} ms`),
+      ...options,
+      onRequest: ({ method, path: at, status, milliseconds }) => log(`${method} ${at} ${status} ${milliseconds} ms`),
     });
   } catch (error) {
-    throw new UsageError(`cannot listen on port ${port}: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new UsageError(
+      `cannot listen on port ${options.port ?? 0}: ${error instanceof Error ? error.message : String(error)}.`,
+    );
   }
 }

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../json/index.ts';
-import { findTextCalls } from '../../openai-wire/index.ts';
+import { findTextCalls, offeredTools } from '../../openai-wire/index.ts';
 import type { Message, ToolCall, ToolDefinition, TrajectoryRecord, TurnInfo } from '../../trajectory/index.ts';
 import { fromBlocks, hasBlocks } from './blocks.ts';
 import { BROKEN_ARGUMENTS, type CallCheck, checkCalls } from './call-check.ts';
@@ -229,7 +229,7 @@ export function readMessages(given: Json, from = 0, tools: readonly string[] = [
 }
 
 /** Without a list of tools only marked calls count; bare text stays text. */
-const NO_TOOLS: ReadonlySet<string> = new Set();
+const NO_TOOLS = offeredTools([]);
 
 type Assistant = Extract<Message, { role: 'assistant' }>;
 
@@ -249,7 +249,7 @@ function readAssistant(item: JsonObject, content: string, place: number, tools: 
   // ToolACE: a list of calls of tools that the row offers is the whole message.
   const bare = /^\s*\[[\s\S]*\]\s*$/.test(content) ? parseTextCalls(content, tools) : [];
   if (bare.length > 0 && bare.every(({ name }) => tools.includes(name))) return assistant('', bare, place);
-  const left = findTextCalls(content, NO_TOOLS, () => []);
+  const left = findTextCalls(content, NO_TOOLS);
   return assistant(left.rest, left.calls, place);
 }
 

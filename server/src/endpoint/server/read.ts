@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Message, ToolCall, ToolDefinition } from '../../chat/index.ts';
 import { isObject, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import { HttpError } from './http-error.ts';
+import { type Demands, readDemands } from './obey.ts';
 import { checkToolSchema } from './tool-schema.ts';
 
 const MAX_MESSAGES = 5_000;
@@ -14,6 +15,7 @@ export interface ChatRequest {
   readonly tools: readonly ToolDefinition[];
   readonly stream: boolean;
   readonly includeUsage: boolean;
+  readonly demands: Demands;
 }
 
 /** Reads a body of at most `limit` bytes. @throws HttpError 413 where there is more, 400 where it is no JSON object. */
@@ -45,14 +47,25 @@ export function readChatRequest(body: JsonObject): ChatRequest {
     throw new HttpError(400, "'tools' must be a list.");
   if (Array.isArray(tools) && tools.length > MAX_TOOLS)
     throw new HttpError(400, `'tools' has more than ${MAX_TOOLS} tools.`);
-  const offered = body.tool_choice === 'none' ? [] : ((tools as Json[] | undefined | null) ?? []);
+  const read = ((tools as Json[] | undefined | null) ?? []).map(readTool);
+  const demands = readDemands(
+    body,
+    read.map((tool) => tool.function.name),
+  );
   return {
     model: typeof model === 'string' ? model : '',
     messages: messages.map(readMessage),
-    tools: offered.map(readTool),
+    tools: offeredBy(read, demands),
     stream: stream === true,
     includeUsage: isObject(options) && options.include_usage === true,
+    demands,
   };
+}
+
+/** The tools that a choice leaves. */
+function offeredBy(tools: readonly ToolDefinition[], { choice }: Demands): readonly ToolDefinition[] {
+  if (choice === 'none') return [];
+  return typeof choice === 'object' ? tools.filter((tool) => tool.function.name === choice.name) : tools;
 }
 
 function readMessage(message: Json, index: number): Message {

@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createBaselinePolicy } from '../policy/baseline.ts';
 import type { Policy } from '../policy/types.ts';
 import { HttpError } from './http-error.ts';
+import { obey } from './obey.ts';
 import { readBody, readChatRequest } from './read.ts';
 import { writeCompletion, writeJson, writeStream } from './write.ts';
 
@@ -14,6 +15,8 @@ export interface EndpointOptions {
   readonly host?: '127.0.0.1' | '::1' | 'localhost';
   /** Who answers; default the built-in baseline. */
   readonly policy?: Policy;
+  /** What clients must send as their key to get an answer; anybody on this machine gets one where it is left out. */
+  readonly token?: string;
   /** Most bytes of a request; default 16 MiB. */
   readonly maxBytes?: number;
   /** Told of each request, for a log: method, path, status. */
@@ -116,6 +119,20 @@ function refuseForeign(request: IncomingMessage): void {
   if (!LOOPBACK.has(host)) throw new HttpError(403, 'The Host header names no loopback address.');
 }
 
+/** Other users of the machine can reach its loopback. The name of the model is no secret: what is answered is. */
+function requireToken(request: IncomingMessage, token: string | undefined): void {
+  if (token === undefined) return;
+  const sent = Buffer.from((request.headers.authorization ?? '').replace(/^Bearer\s+/i, ''));
+  const wanted = Buffer.from(token);
+  if (sent.length !== wanted.length || !timingSafeEqual(sent, wanted))
+    throw new HttpError(401, 'Send the token that this server printed when it started as the API key.');
+}
+
+/** A token that nobody guesses. */
+export function randomToken(): string {
+  return randomBytes(24).toString('base64url');
+}
+
 /** Both with and without `/v1`, since people write either. */
 async function route(exchange: Exchange, path: string): Promise<void> {
   const { request, response, policy } = exchange;
@@ -126,6 +143,7 @@ async function route(exchange: Exchange, path: string): Promise<void> {
     writeJson(response, 200, JSON.stringify(known === '/models' ? { object: 'list', data: [model] } : model));
   } else if (known === '/chat/completions') {
     if (request.method !== 'POST') throw new HttpError(405, `${path} takes POST.`);
+    requireToken(request, exchange.options.token);
     await complete(exchange);
   } else if (known === '' && request.method === 'GET') {
     writeJson(response, 200, JSON.stringify({ service: 'local Magnet endpoint', model: policy.model }));
@@ -150,7 +168,7 @@ async function complete({ request, response, policy, options, signal }: Exchange
     id: `chatcmpl-${randomBytes(9).toString('hex')}`,
     created: Math.floor(Date.now() / 1000),
     model: policy.model,
-    move,
+    move: obey(move, chat.demands),
     request: chat,
   };
   if (chat.stream) writeStream(response, completion);

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Json } from '../../json/index.ts';
-import type { PolicyMove } from '../policy/types.ts';
+import type { ObeyingMove } from './obey.ts';
 import type { ChatRequest } from './read.ts';
 
 /** One answer on its way out. */
@@ -9,7 +9,7 @@ export interface Completion {
   /** Seconds since 1970. */
   readonly created: number;
   readonly model: string;
-  readonly move: PolicyMove;
+  readonly move: ObeyingMove;
   readonly request: ChatRequest;
 }
 
@@ -78,7 +78,8 @@ function toolCalls({
   }));
 }
 
-function finishReason(move: PolicyMove): string {
+function finishReason(move: ObeyingMove): string {
+  if (move.cut) return 'length';
   return move.calls.length > 0 ? 'tool_calls' : 'stop';
 }
 

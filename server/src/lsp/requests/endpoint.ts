@@ -4,7 +4,7 @@ import { onRequest, requireTrust, signalOf } from './request.ts';
 
 /** The local endpoint and test calls. One endpoint runs at a time; it ends with the server. */
 export function registerEndpointRequests(session: Session): void {
-  let running: Promise<Endpoint> | undefined;
+  let running: Promise<Endpoint & { readonly token: string }> | undefined;
   const stop = async (): Promise<boolean> => {
     const endpoint = await running?.catch(() => undefined);
     running = undefined;
@@ -26,7 +26,9 @@ export function registerEndpointRequests(session: Session): void {
   onRequest(session, 'magnet/testCall', async (params, token) => {
     requireTrust(session, 'A test call');
     const { testCall } = await import('../../endpoint/index.ts');
-    return testCall({ ...params, functions: session.project.catalog.entries }, signalOf(token));
+    const own = await running?.catch(() => undefined);
+    const key = params.apiKey === undefined && own?.url === params.url ? { apiKey: own.token } : {};
+    return testCall({ ...params, ...key, functions: session.project.catalog.entries }, signalOf(token));
   });
   session.onShutdown(async () => {
     await stop();
@@ -34,7 +36,8 @@ export function registerEndpointRequests(session: Session): void {
 }
 
 /** Loaded when first wanted: the pipeline weighs more than all of the editing features. */
-async function start(port: number): Promise<Endpoint> {
-  const { startEndpoint } = await import('../../endpoint/index.ts');
-  return startEndpoint({ port });
+async function start(port: number): Promise<Endpoint & { readonly token: string }> {
+  const { randomToken, startEndpoint } = await import('../../endpoint/index.ts');
+  const token = randomToken();
+  return { ...(await startEndpoint({ port, token })), token };
 }
