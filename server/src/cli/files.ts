@@ -3,7 +3,13 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findFiles, readRegularText, UnreadableFile } from '../files/index.ts';
 import { createGlobMatcher, globBase, globProblem } from '../pattern/index.ts';
-import { buildCatalog, type Catalog, type ParseOptions, parseDocument } from '../signature/index.ts';
+import {
+  buildCatalog,
+  type Catalog,
+  type ParseOptions,
+  parseDocument,
+  type SignatureDocument,
+} from '../signature/index.ts';
 import { type CommandContext, EXIT, UsageError } from './command.ts';
 
 /** What a folder is searched for: our own language and the narrow JSON patterns, never every `.json`. */
@@ -28,12 +34,14 @@ export interface LoadedCatalog {
  * Reads the named files, folders and globs into one catalog. A file that is named is read whatever its extension.
  * One that cannot be read, or is empty, is told and makes the exit code 2; the others are served all the same.
  * @param options A kind or dialect to read all of them as, instead of recognising it.
+ * @param readPython Reads a Python file as a document of tools; without it such a file is told to be no signatures.
  * @throws UsageError when nothing matches, or when no file can be read.
  */
 export async function loadCatalog(
   patterns: readonly string[],
   context: CommandContext,
   options: ParseOptions = {},
+  readPython?: (file: string) => Promise<SignatureDocument>,
 ): Promise<LoadedCatalog> {
   const files = await resolveFiles(patterns, context.cwd);
   const read = await Promise.all(files.map((file) => readText(file, context.cwd)));
@@ -41,9 +49,13 @@ export async function loadCatalog(
   if (unreadable.length === files.length) throw new UsageError(unreadable[0] ?? '', unreadable.slice(1));
   for (const reason of unreadable) context.terminal.message(`magnet: ${reason}`);
   if (unreadable.length > 0) context.exit(EXIT.usage);
-  const documents = read.flatMap((result, index) =>
-    result.ok ? [parseDocument(pathToFileURL(files[index] ?? '').href, result.text, options)] : [],
-  );
+  const documents: SignatureDocument[] = [];
+  for (const [index, result] of read.entries()) {
+    const file = files[index] ?? '';
+    if (!result.ok) continue;
+    if (readPython !== undefined && file.endsWith('.py')) documents.push(await readPython(file));
+    else documents.push(parseDocument(pathToFileURL(file).href, result.text, options));
+  }
   return { catalog: buildCatalog(documents), files: files.filter((_file, index) => read[index]?.ok === true) };
 }
 

@@ -3,6 +3,7 @@ import type { RegisterCommand } from '../command.ts';
 import { type ConversionOptions, convertCatalog, sourceDialect, targetDialect } from '../conversion.ts';
 import { loadCatalog } from '../files.ts';
 import { oneOf } from '../options.ts';
+import { pythonDocument } from '../python-document.ts';
 
 /** `magnet convert FILES… --to ID`: signatures from any dialect into any other. */
 export const registerConvert: RegisterCommand = (program, context) => {
@@ -29,6 +30,7 @@ export const registerConvert: RegisterCommand = (program, context) => {
         files,
         context,
         options.from === undefined ? {} : { dialect: options.from },
+        (file) => pythonDocument(file, context),
       );
       await convertCatalog(catalog, options, context);
     });

@@ -1,15 +1,13 @@
-import path from 'node:path';
 import process from 'node:process';
-import { pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
 import { buildCatalog, parseDocument } from '../../signature/index.ts';
-import { importMcp, importPython, McpError, type McpTarget, PythonImportError } from '../../world/index.ts';
+import { importMcp, McpError, type McpTarget } from '../../world/index.ts';
 import { type CommandContext, type RegisterCommand, UsageError } from '../command.ts';
 import { askConsent } from '../consent.ts';
 import { type ConversionOptions, convertCatalog, dialectOfFile, targetDialect } from '../conversion.ts';
-import { fileError } from '../file-error.ts';
 import { loadCatalog } from '../files.ts';
 import { oneOf, positiveNumber } from '../options.ts';
+import { pythonDocument } from '../python-document.ts';
 
 type ImportOptions = Omit<ConversionOptions, 'to'> & Partial<Pick<ConversionOptions, 'to'>>;
 
@@ -88,22 +86,6 @@ async function runMcp(words: string[], options: McpImportOptions, context: Comma
 async function runPython(written: string[], options: ImportOptions, context: CommandContext): Promise<void> {
   const documents = await Promise.all(written.map((name) => pythonDocument(name, context)));
   await convertCatalog(buildCatalog(documents), withTarget(options), context);
-}
-
-async function pythonDocument(written: string, context: CommandContext) {
-  const hash = written.lastIndexOf('#');
-  const [name, classes] = hash < 0 ? [written, []] : [written.slice(0, hash), written.slice(hash + 1).split(',')];
-  const file = path.resolve(context.cwd, name);
-  try {
-    const { text, tools, classes: found } = await importPython(file, { classes, signal: context.signal });
-    if (tools.length === 0) {
-      const advice = found.length === 0 ? '' : ` Its classes have methods: write ${name}#${found[0]}.`;
-      throw new UsageError(`${name} defines no functions.${advice}`);
-    }
-    return parseDocument(pathToFileURL(file).href, text, { kind: 'json', dialect: 'mcp' });
-  } catch (error) {
-    throw error instanceof PythonImportError ? new UsageError(`${error.message}.`) : fileError(error);
-  }
 }
 
 function targetOf(words: readonly string[], options: McpImportOptions): McpTarget {
