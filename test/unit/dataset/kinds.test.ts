@@ -36,7 +36,7 @@ describe('records of a run', () => {
     const shares = [1, 2, 3, 4, 5].map((type) => (summary.errorTypes[type] ?? 0) / 60);
     // About half of a run's pairs are about what is missing or thought to be: type 5.
     for (const share of shares) expect(share).toBeGreaterThan(0.05);
-    for (const share of shares) expect(share).toBeLessThan(0.65);
+    for (const share of shares) expect(share).toBeLessThan(0.7);
   });
 
   it('are left out, and counted, where a catalog cannot give the kind', async () => {
