@@ -16,6 +16,7 @@ import { registerLsp } from './commands/lsp.ts';
 import { registerMask } from './commands/mask.ts';
 import { registerMock } from './commands/mock.ts';
 import { registerPaths } from './commands/paths.ts';
+import { registerPrompts } from './commands/prompts.ts';
 import { registerScore } from './commands/score.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerStale } from './commands/stale.ts';
@@ -38,6 +39,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerImport,
   registerImportData,
   registerPaths,
+  registerPrompts,
   registerServe,
   registerMock,
   registerStale,

@@ -10,6 +10,7 @@ import { createReplayModel } from './models/replay.ts';
 import { ChatError, type ChatModel } from './models/types.ts';
 import { createOfflineTeacher } from './offline.ts';
 import { createPromptedTeacher } from './prompted.ts';
+import type { Prompts } from './prompts/render.ts';
 import { DEFAULT_OPENAI_ADDRESS, type Teacher, TeacherError, type TeacherId } from './types.ts';
 
 /** What making a teacher may need. A key is taken from `apiKey` or the environment and goes nowhere else. */
@@ -22,6 +23,8 @@ export interface TeacherOptions {
   /** US dollars for a million tokens; needed for a budget where the model's price is not known. */
   readonly price?: Price;
   readonly limits?: Partial<Limits>;
+  /** A project's own prompts; the built-in ones where absent. */
+  readonly prompts?: Prompts;
   /** Append-only file of paid replies, so that none is paid twice. */
   readonly cacheFile?: string;
   /** Append-only file of what the run has spent. */
@@ -66,6 +69,7 @@ export async function createTeacher(id: TeacherId, options: TeacherOptions = {})
     guarded,
     options.baseUrl === undefined ? {} : { baseUrl: withoutSecrets(options.baseUrl) },
     id,
+    options.prompts,
   );
 }
 

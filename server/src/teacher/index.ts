@@ -12,6 +12,7 @@ export { ChatError, type ChatModel, type ChatReply, type ChatRequest } from './m
 export { createOfflineTeacher } from './offline.ts';
 export { createPromptedTeacher } from './prompted.ts';
 export { parseAnswer } from './prompts/parse.ts';
-export { PROMPT_HASH, renderTask } from './prompts/render.ts';
+export { PROMPT_FOLDER, promptFiles, promptsFrom } from './prompts/prompt-files.ts';
+export { type Prompts, promptHash, renderTask } from './prompts/render.ts';
 export * from './types.ts';
 export * from './wording/index.ts';

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json/index.ts';
 import type { GuardedModel } from './models/guard.ts';
 import { parseAnswer } from './prompts/parse.ts';
-import { PROMPT_HASH, renderTask } from './prompts/render.ts';
+import { PROMPTS, type Prompts, promptHash, renderTask } from './prompts/render.ts';
 import { type TaskKind, type Teacher, TeacherError, type TeacherId, type TeacherReply } from './types.ts';
 
 const ALL_TASKS: ReadonlySet<TaskKind> = new Set([
@@ -19,15 +19,16 @@ export function createPromptedTeacher(
   model: GuardedModel,
   parameters: JsonObject = {},
   id: TeacherId = model.teacher,
+  prompts: Prompts = PROMPTS,
 ): Teacher {
   return {
     id,
     model: model.model,
     parameters,
-    promptHash: PROMPT_HASH,
+    promptHash: promptHash(prompts),
     abilities: ALL_TASKS,
     perform: async (task, signal) => {
-      const request = renderTask(task);
+      const request = renderTask(task, prompts);
       const first = await model.complete(request, signal);
       try {
         return reply(task.kind, first) as never;

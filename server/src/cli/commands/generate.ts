@@ -37,6 +37,7 @@ import { loadCatalog } from '../files.ts';
 import { oneLine } from '../gate.ts';
 import { environmentFor } from '../keys.ts';
 import { price } from '../options.ts';
+import { readPrompts } from '../prompts.ts';
 import { sayReading } from '../reading.ts';
 import { VERSION } from '../version.ts';
 import { openWorld, sayObservations, WORLD_FORMS, type WorldOptions, worldOptions } from '../world.ts';
@@ -52,6 +53,7 @@ interface GenerateOptions extends WorldOptions {
   readonly budget?: number;
   readonly price?: Price;
   readonly replay?: string;
+  readonly prompts?: string;
   readonly world: string;
   readonly mixture?: RunSettings['mixture'];
   readonly concurrency?: number;
@@ -86,6 +88,7 @@ export const registerGenerate: RegisterCommand = (program, context) => {
     .option('--budget <usd>', 'hard stop: the most money to spend, in US dollars', amount)
     .option('--price <in/out>', 'US dollars for a million tokens, where the price of the model is not known', price)
     .option('--replay <file>', 'recorded replies, for --teacher replay')
+    .option('--prompts <dir>', "a project's own prompts, as magnet prompts writes them; magnet.prompts where it is")
     .option(
       '--mixture <shares>',
       'sft or preference (the sets of the paper), or shares: multi-turn=2,single=1',
@@ -209,6 +212,7 @@ function settingsOf(options: GenerateOptions, catalog: Catalog): RunSettings {
 }
 
 async function makeTeacher(options: GenerateOptions, directory: string, context: CommandContext): Promise<Teacher> {
+  const prompts = options.teacher === 'offline' ? undefined : await readPrompts(options.prompts, context);
   try {
     return await createTeacher(options.teacher, {
       ...(options.model === undefined ? {} : { model: options.model }),
@@ -217,6 +221,7 @@ async function makeTeacher(options: GenerateOptions, directory: string, context:
       ...(options.price === undefined ? {} : { price: options.price }),
       ...(options.replay === undefined ? {} : { replayFile: path.resolve(context.cwd, options.replay) }),
       limits: limitsOf(options),
+      ...(prompts === undefined ? {} : { prompts }),
       cacheFile: path.join(directory, TEACHER_REPLIES),
       ledgerFile: path.join(directory, SPENT),
       environment: environmentFor(options),

@@ -41,11 +41,17 @@ Answer with JSON: {"errorType": 0 to 5, "reason": "..."}; 0 where the turn is ri
   label: `You sort a function into one of the given categories ("misc" where none fits) and give it a finer tool class of two to four words. Answer with JSON: {"category": "...", "toolClass": "..."}.`,
 } as const;
 
+/** The standing part of each prompt, by task. */
+export type Prompts = Readonly<Record<keyof typeof PROMPTS, string>>;
+
 /** Changes whenever a prompt does. */
-export const PROMPT_HASH = mixedHash(Object.values(PROMPTS).join('\n')).toString(16).padStart(8, '0');
+export function promptHash(prompts: Prompts = PROMPTS): string {
+  const texts = Object.keys(PROMPTS).map((name) => prompts[name as keyof Prompts]);
+  return mixedHash(texts.join('\n')).toString(16).padStart(8, '0');
+}
 
 /** The question a prompted teacher asks its model for a task. */
-export function renderTask(task: TeacherTask): ChatRequest {
+export function renderTask(task: TeacherTask, prompts: Prompts = PROMPTS): ChatRequest {
   const seed = mixedHash(task.seed);
   const request = (
     system: string,
@@ -56,19 +62,19 @@ export function renderTask(task: TeacherTask): ChatRequest {
   ): ChatRequest => ({ system, prompt, json, temperature, maxTokens, seed });
   switch (task.kind) {
     case 'write_query':
-      return request(PROMPTS.query, queryPrompt(task), false, 0.9);
+      return request(prompts.query, queryPrompt(task), false, 0.9);
     case 'write_calls':
-      return request(PROMPTS.calls, callsPrompt(task), true, 0);
+      return request(prompts.calls, callsPrompt(task), true, 0);
     case 'act':
-      return request(PROMPTS.act, actPrompt(task), true, 0.3);
+      return request(prompts.act, actPrompt(task), true, 0.3);
     case 'act_misled':
-      return request(PROMPTS.act, misledPrompt(task), true, 0.7);
+      return request(prompts.act, misledPrompt(task), true, 0.7);
     case 'judge_turn':
-      return request(PROMPTS.judge, judgePrompt(task), true, 0);
+      return request(prompts.judge, judgePrompt(task), true, 0);
     case 'judge_edges':
-      return request(PROMPTS.edges, edgesPrompt(task), true, 0, 4096);
+      return request(prompts.edges, edgesPrompt(task), true, 0, 4096);
     case 'label_function':
-      return request(PROMPTS.label, labelPrompt(task), true, 0);
+      return request(prompts.label, labelPrompt(task), true, 0);
   }
 }
 

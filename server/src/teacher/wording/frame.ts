@@ -9,10 +9,10 @@ export function frame(template: string, slots: Readonly<Record<string, string>>)
   return tidy(capitalize(text));
 }
 
-/** Spaces, doubled full stops and the like that filling can leave. */
+/** Spaces, doubled full stops and the like that filling can leave; the indentation of a line is part of its text. */
 export function tidy(text: string): string {
   return text
-    .replace(/[ \t]{2,}/g, ' ')
+    .replace(/(?<=\S)[ \t]{2,}/g, ' ')
     .replace(/ ([,.?!])(?=\s|$)/g, '$1')
     .replace(/([.?!]["”]?)[.](?=\s|$)/g, '$1')
     .trim();

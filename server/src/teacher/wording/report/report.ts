@@ -27,7 +27,8 @@ export function summarize(done: readonly PastCall[], seed: string): string {
   const parts = done.map((call, index) => {
     return new Report(call, new Choices(`${seed}/${index}`), index === 0).text();
   });
-  return tidy([...new Set(parts)].join(parts.some((part) => part.includes('\n')) ? '\n' : ' '));
+  const told = [...new Set(parts)].filter((part, at) => at === 0 || !ENGLISH_TELLING.done.includes(part));
+  return tidy(told.join(parts.some((part) => part.includes('\n')) ? '\n' : ' '));
 }
 
 /** The words of an error output, as a real API worded it. */

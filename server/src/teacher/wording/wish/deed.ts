@@ -46,10 +46,13 @@ function read(tool: TeacherFunction): Deed {
   const described = actionOf(tool.signature);
   const at = verbAt(words, described.verb, tool.reading?.writes !== false);
   if (at < 0) return byLabel(words, tool, described);
-  const verb = words[at] as string;
+  const own = words[at] as string;
+  // The methods of HTTP say less than the description does.
+  const verb =
+    /^(?:post|put|patch)$/.test(own) && isVerb(described.verb) && described.verb !== 'do' ? described.verb : own;
   // `browser_take_screenshot`: what stands before the verb says where; `repo_create`: what.
   const behind = words.slice(at + 1);
-  const rest = behind.length > 0 ? behind : words.slice(0, at);
+  const rest = behind.length > 0 ? behind : beforeVerb(words.slice(0, at), tool);
   const parts = split(rest);
   if (parts.object === '' && parts.target === undefined && rest.length === 0) {
     const fromText = objectOf(described.rest);
@@ -92,13 +95,28 @@ function fromText(tool: TeacherFunction, { verb, rest }: { verb: string; rest: s
   return { verb, object: objectOf(rest), kind, opaque: true, ...(short ? { words: plain } : {}) };
 }
 
+/** "browser cookie" before "get": the entity, without what only says where. */
+function beforeVerb(words: readonly string[], { reading }: TeacherFunction): readonly string[] {
+  const entity = reading?.entity?.split('_') ?? [];
+  const tail = words.slice(-entity.length);
+  return entity.length > 0 && tail.join('_') === entity.join('_') ? tail : words;
+}
+
 /** Place of the verb in a name; -1 where there is none. */
 function verbAt(words: readonly string[], described: string, writes: boolean): number {
   const isVerbal = (word: string) => isVerb(word) || verbClassOf(word) !== undefined;
   const [first = ''] = words;
   // `seat_map`, "Gives the seats that are free": what only reads is not the first word's deed.
-  const tells = GIVE_VERBS.has(described) || SHOW_VERBS.has(described) || TELL_VERBS.has(described);
-  if (tells && !writes && words.length > 1 && !LOOKS.has(verbClassOf(first) ?? '') && !WORK_OUT_VERBS.has(first))
+  const tells =
+    GIVE_VERBS.has(described) || SHOW_VERBS.has(described) || TELL_VERBS.has(described) || LIST_VERBS.has(described);
+  if (
+    tells &&
+    !writes &&
+    isVerbal(first) &&
+    words.length > 1 &&
+    !LOOKS.has(verbClassOf(first) ?? '') &&
+    !WORK_OUT_VERBS.has(first)
+  )
     return -1;
   if (isVerbal(first) && (!isAlsoNoun(first) || first === described || words.length === 1)) return 0;
   const later = words.findIndex((word, at) => at > 0 && isVerbal(word) && (!isAlsoNoun(word) || word === described));

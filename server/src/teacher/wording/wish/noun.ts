@@ -44,7 +44,7 @@ export function thingOf(tool: TeacherFunction, words: ParameterWords): string | 
   const names = words.id || input?.role === 'key' || input?.role === 'reference' || endsInId(words.words);
   const same = !names && ROLE_HEAD.has(words.words[0] ?? '') && bareNoun(words.name) === subject(tool);
   if (!(names || same) || words.schema.type === 'boolean' || Array.isArray(words.schema.enum)) return undefined;
-  const own = bareNoun(words.name);
+  const own = bareNoun(words.name).replace(/(?<=\S) names?$/, '');
   const entity = input?.of?.entity;
   const label = /^(?:(?:file |full |absolute )?(?:path|name|title|ur[il])|file name)s?$/.test(own);
   if (own !== '' && !(label && entity !== undefined) && !NAMES_ITSELF.test(last === own ? '' : own))

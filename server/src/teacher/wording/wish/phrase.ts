@@ -5,6 +5,8 @@ import {
   joinList,
   plural,
   singular,
+  splitWords,
+  spoken,
   unitOf,
   withArticle,
 } from '../../../english/index.ts';
@@ -30,6 +32,8 @@ const alone = (text: string): Phrase => ({ text, sentence: true, rank: 9 });
 /** How one value is said, by what it is. The words of a parameter's name come in where a person would need them. */
 export function phraseOf(slot: Slot, deed: Deed, choices: Choices): Phrase {
   const own = new KeyedChoices(choices, slot.words.name);
+  if (/(?:^| )cursor$|^(?:page|next) token$/.test(slot.words.words.join(' ')))
+    return behind(own.pick([`, going on from ${slot.text}`, `, continuing at ${slot.text}`]), 6);
   if (slot.kind === 'boolean') return switchPhrase(slot, own);
   if (slot.kind === 'object') return objectPhrase(slot, own);
   if (slot.kind === 'list') return listPhrase(slot, deed, own);
@@ -329,7 +333,7 @@ function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefi
       ? behind(own.pick([`that are ${text}`, `which are ${text}`]), 4)
       : behind(deed.kind === 'make' ? `as ${text}` : `to ${text}`, 5);
   if (/^(?:priority|severity|urgency|importance|level)$/.test(last))
-    return behind(own.pick([`with ${text} ${noun}`, `${noun} ${text}`, `at ${text} ${noun}`]), 4);
+    return behind(own.pick([`with ${text} ${noun}`, `at ${text} ${noun}`]), 4);
   if (/^(?:type|kind|category|genre|variant|relation|relationship)$/.test(last))
     return behind(own.pick([`as "${text}"`, `of the type "${text}"`, `(${text})`]), 4);
   if (/^(?:reason|cause)$/.test(last))
@@ -344,7 +348,7 @@ function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefi
   if (/^(?:role|permission|access)$/.test(last)) return behind(`as ${text}`, 4);
   if (last === 'mode') return behind(`in ${text} mode`, 5);
   if (LABEL_LIKE_IN.has(last) || /^(?:size|colour|color)$/.test(last)) return behind(`in ${text}`, 5);
-  return behind(own.pick([`with ${text} as the ${noun}`, `with ${noun} "${text}"`, `${noun} ${text}`]), 4);
+  return behind(own.pick([`with ${text} as the ${noun}`, `with the ${noun} "${text}"`]), 4);
 }
 
 const QUERY = /^(?:query|keyword|keywords|search|term|topic|phrase|q|pattern|question|expression|prompt)$/;
@@ -486,19 +490,24 @@ function listPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
   const last = words.at(-1) ?? '';
   if (slot.referred)
     return behind(`${slot.thing === undefined ? 'with' : parentPreposition(singular(slot.thing))} ${slot.text}`, 4);
-  if (items.some((item) => isObject(item)))
+  if (items.some((item) => isObject(item))) {
+    const entries = items.map((item) => entryText(item));
+    if (entries.every((entry) => entry.startsWith('replace "'))) return alone(`${cap(joinList(entries))}.`);
+    const whole = entries.some((entry) => /[:,(]/.test(entry)) ? entries.join('; ') : joinList(entries);
     return alone(
-      `${cap(
-        joinList(
-          items.map((item) => entryText(item)),
-          'and',
-        ),
-      )}.`,
+      own.pick([
+        `Namely: ${whole}.`,
+        `Here is what goes in: ${whole}.`,
+        `This is it: ${whole}.`,
+        `That means ${whole}.`,
+      ]),
     );
+  }
   const text = joinList(items.map((item) => itemText(item)));
   if (items.length === 0) return behind(`with no ${plural(noun)}`, 5);
   if (/^(?:exclude|ignore|without|skip|not|excluded|ignored)$/.test(words[0] ?? ''))
     return behind(own.pick([`leaving out ${text}`, `without ${text}`, `except ${text}`]), 6);
+  if (/^names?$/.test(last) && slot.thing === undefined) return behind(`called ${text}`, 1);
   if (/^(?:labels?|tags?|keywords?|categories)$/.test(last))
     return behind(
       own.pick([
@@ -548,31 +557,45 @@ function itemText(item: Json): string {
 const BEFORE = /^(?:old|from|before|original|current|search|find|previous)(?:_?[a-zA-Z]*)$/;
 const AFTER = /^(?:new|to|after|replacement|replace|updated|with)(?:_?[a-zA-Z]*)$/;
 
-/** One entry of a list: old and new text as a replacement, a number of something as "2 of …", else its parts. */
+/** One entry of a list: old and new text as a replacement, a number of something as "2 of …", else the thing and its parts. */
 function entryText(item: Json): string {
   if (!isObject(item)) return itemText(item);
-  const entries = Object.entries(item).filter(([, value]) => value !== null);
+  const entries = Object.entries(item).filter(([, value]) => value !== null) as [string, Json][];
   const old = entries.find(([key, value]) => typeof value === 'string' && BEFORE.test(key));
   const fresh = entries.find(([key, value]) => typeof value === 'string' && AFTER.test(key));
-  if (old !== undefined && fresh !== undefined && entries.length === 2)
+  const pair = old !== undefined && fresh !== undefined;
+  if (pair && entries.length === 2 && !/^from$/.test(old[0]))
     return `replace "${String(old[1])}" with "${String(fresh[1])}"`;
   const count = entries.find(([key, value]) => typeof value === 'number' && /quantity|qty|count|amount/i.test(key));
-  const others = entries.filter((entry) => entry !== count);
-  const [only] = others;
-  if (count !== undefined && others.length === 1 && only !== undefined)
-    return `${String(count[1])} of ${itemText(only[1] as Json)}`;
-  return joinList(entries.map(([key, value]) => partText(key, value as Json)));
+  const [only, ...more] = entries.filter((entry) => entry !== count);
+  if (count !== undefined && more.length === 0 && only !== undefined)
+    return `${String(count[1])} of ${itemText(only[1])}`;
+  const head = pair
+    ? `${String(old[1])} to ${String(fresh[1])}`
+    : entries.find(([key, value]) => typeof value !== 'object' && /(?:name|title|id|label|key)$/i.test(key));
+  const rest = entries.filter((entry) => entry !== head && !(pair && (entry === old || entry === fresh)));
+  if (head === undefined) return joinList(entries.map(([key, value]) => partText(key, value)));
+  const texts = rest.filter(([key, value]) => isTextual(key, value));
+  const others = rest.filter((entry) => !texts.includes(entry)).map(([key, value]) => partText(key, value));
+  const said = texts
+    .flatMap(([, value]) => (Array.isArray(value) ? value : [value]))
+    .map((text) => `"${String(text)}"`);
+  const start = typeof head === 'string' ? head : itemText(head[1]);
+  return `${start}${others.length === 0 ? '' : ` (${others.join(', ')})`}${said.length === 0 ? '' : `: ${joinList(said)}`}`;
+}
+
+/** Sentences that belong to a thing: what is noted, written, observed of it. */
+function isTextual(key: string, value: Json): boolean {
+  const all = Array.isArray(value) ? value : [value];
+  return all.length > 0 && all.every((item) => typeof item === 'string' && /\s/.test(item)) && !/name|title/i.test(key);
 }
 
 function partText(key: string, value: Json): string {
-  const noun = key
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replace(/[_-]+/g, ' ')
-    .toLowerCase()
-    .replace(/ (?:id|ids)$/, '');
-  if (/^(?:name|title|id|key|label)$/.test(noun)) return itemText(value);
+  const noun = spoken(splitWords(key)).replace(/ (?:id|ids)$/, '');
+  if (/^(?:name|title|id|key|label)$/.test(noun) || /(?:^| )(?:type|kind|category|status|role)$/.test(noun))
+    return itemText(value);
   if (typeof value === 'boolean') return value ? noun.replace(/^is /, '') : `not ${noun.replace(/^is /, '')}`;
-  if (isObject(value)) return `${noun} (${entryText(value)})`;
+  if (isObject(value)) return `${noun} ${entryText(value)}`;
   if (Array.isArray(value))
     return value.length === 0 ? `no ${plural(noun)}` : `${noun} ${joinList(value.map(entryText))}`;
   return `${noun} ${itemText(value)}`;
@@ -582,12 +605,17 @@ function objectPhrase(slot: Slot, own: KeyedChoices): Phrase {
   const { noun } = slot.words;
   if (slot.referred) return behind(`with ${slot.text}`, 5);
   const value = slot.argument.value;
-  const inner = isObject(value) && Object.keys(value).length > 0 ? entryText(value) : 'nothing in particular';
+  if (!isObject(value) || Object.keys(value).length === 0) return alone('');
+  const inner = entryText(value);
   const bare =
-    /^(?:arguments|args|params|parameters|options|data|input|payload|body|config|value|object|settings)$/.test(noun);
+    /^(?:arguments|args|params|parameters|options|data|input|payload|body|config|value|object|settings|properties)$/.test(
+      noun,
+    );
   if (bare)
     return alone(own.pick([`Here are the details: ${inner}.`, `The details: ${inner}.`, `That means ${inner}.`]));
-  return alone(own.pick([`For the ${noun}: ${inner}.`, `${cap(noun)}: ${inner}.`, `As for the ${noun}: ${inner}.`]));
+  return alone(
+    own.pick([`Use ${inner} as the ${noun}.`, `As the ${noun}, take ${inner}.`, `The ${noun} should be ${inner}.`]),
+  );
 }
 
 /** "an issue", "issues". */

@@ -188,8 +188,8 @@ class WishBuilder {
       this.#take(amount);
       // The currency of a sum that was found goes without saying.
       if (from?.text.startsWith('its ') === true) this.#take(from);
-      const unit =
-        from !== undefined && !from.referred && verb === 'convert' ? ` ${this.#take(from)?.text}` : this.#currency();
+      const own = from !== undefined && !from.referred && verb === 'convert' ? this.#take(from)?.text : undefined;
+      const unit = own === undefined ? this.#currency() : amount.referred ? ` from ${own}` : ` ${own}`;
       return {
         clause: `${this.#pick('convert', verb === 'convert' ? ['convert', 'turn', 'change'] : [verb])} ${amount.text}${unit}${to !== undefined && verb === 'convert' ? ` ${this.#pick('into', ['to', 'into'])} ${this.#take(to)?.text}` : ''}`,
       };
@@ -306,9 +306,10 @@ class WishBuilder {
   /** Values that are several of the object: "items 1 and 2". */
   #listed(object: string): string | undefined {
     const slot = this.#left.find(
-      ({ kind, thing, words }) =>
+      ({ kind, thing, words, argument }) =>
         kind === 'list' &&
         thing !== undefined &&
+        !JSON.stringify(argument.value).includes('{') &&
         !ROLE_NEW.test(words.words[0] ?? '') &&
         object.split(' ').some((word) => singular(word) === singular(thing.split(' ').at(-1) ?? '')),
     );
@@ -422,7 +423,7 @@ class WishBuilder {
     if (verb === 'create' && PEOPLE.test(this.#deed.object))
       return this.#pick('verb', ['register', 'sign up', 'add', 'create']);
     const own = Object.hasOwn(SYNONYMS, verb) ? (SYNONYMS[verb] as string).split(', ') : [];
-    return this.#pick('verb', [verb, ...own]);
+    return this.#pick('verb', verb === 'patch' ? own : [verb, ...own]);
   }
 
   /** The thing that is changed: never the value that is set. */
@@ -495,7 +496,7 @@ class WishBuilder {
     const phrases = all.filter(({ sentence }) => !sentence).sort((left, right) => left.rank - right.rank);
     return {
       phrases: gathered(phrases.map(({ text }) => text)),
-      sentences: [...sentences, ...all.filter(({ sentence }) => sentence).map(({ text }) => text)],
+      sentences: [...sentences, ...all.filter(({ sentence, text }) => sentence && text !== '').map(({ text }) => text)],
     };
   }
 
@@ -651,6 +652,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   modify: 'change, amend',
   move: 'shift, move',
   order: 'get',
+  patch: 'update, change',
   place: 'put in',
   purchase: 'buy, get',
   register: 'sign up',
