@@ -52,7 +52,7 @@ const EXCUSED = new Set<FaultLabel>(['missing-argument', 'wrong-value', 'should-
  */
 export function judgeTurn(turn: PlayedTurn): TurnVerdict {
   const calls = scoreCalls(turn.calls, turn.referenceCalls.map(exactReference), turn.signatureOf);
-  const sameOutcome = turn.referenceCalls.length === 0 ? undefined : outcomeIsSame(turn);
+  const sameOutcome = turn.referenceCalls.length === 0 ? undefined : outcomeIsSame(turn, calls);
   if (turn.referenceProblem !== undefined) {
     return { verdict: 'unjudged', calls, sameOutcome, faults: [], labels: [] };
   }
@@ -69,12 +69,13 @@ export function judgeTurn(turn: PlayedTurn): TurnVerdict {
   };
 }
 
-function outcomeIsSame(turn: PlayedTurn): boolean {
+function outcomeIsSame(turn: PlayedTurn, calls: CallsScore): boolean {
   if (turn.sameState === false || !turn.outcomes.some((outcome) => outcome.ok)) return false;
   if (turn.obtainedNow) return true;
-  // What was obtained before need not be asked for again, where the turn otherwise went through.
+  // What was obtained before need not be asked for again, where the turn otherwise went through and nothing else was asked.
+  const onlyLess = calls.faults.every((fault) => fault.label === 'should-have-called');
   const through = turn.outcomes.every((outcome) => outcome.ok) && !asks(closingOf(turn.actual));
-  return turn.obtained && through;
+  return turn.obtained && onlyLess && through;
 }
 
 function callFaults(turn: PlayedTurn, calls: CallsScore, sameOutcome: boolean | undefined): Fault[] {
