@@ -277,3 +277,32 @@ describe('the cache', () => {
     await replay.close();
   });
 });
+
+describe('what a failed request costs', () => {
+  const price = { input: 1000, output: 1000 };
+  const spentAfter = async (failure: ChatError): Promise<number> => {
+    const guarded = guardModel(
+      modelOf(() => failure),
+      { budgetUsd: 100, price, clock: fakeClock(), attempts: 1 },
+    );
+    await guarded.complete(QUESTION).catch(() => {});
+    return guarded.spentUsd();
+  };
+
+  it.each([
+    ['an HTTP error', new ChatError('server', 'down', { kind: 'http-503' })],
+    ['too many requests', new ChatError('rate', 'slow down', { kind: 'http-429' })],
+    ['nobody there', new ChatError('unavailable', 'refused', { kind: 'socket' })],
+  ])('%s: nothing', async (_what, failure) => {
+    expect(await spentAfter(failure)).toBe(0);
+  });
+
+  it.each([
+    ['a hang', new ChatError('server', 'no answer in time', { kind: 'timeout' })],
+    ['a broken connection', new ChatError('server', 'reset', { kind: 'socket' })],
+    ['half a reply', new ChatError('server', 'cut', { kind: 'not-json' })],
+    ['a refusal', new ChatError('refused', 'no', { kind: 'SAFETY' })],
+  ])('%s: the most it can cost', async (_what, failure) => {
+    expect(await spentAfter(failure)).toBeGreaterThan(0.1);
+  });
+});

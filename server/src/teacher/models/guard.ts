@@ -96,7 +96,7 @@ export function guardModel(model: ChatModel, options: GuardOptions = {}): Guarde
         Object.assign(server, { answered: true, givenUp: 0 });
         return reply;
       } catch (error) {
-        const cost = wasAnswered(error) ? reserved.settle(NOTHING_SAID) : 0;
+        const cost = mayHaveCost(error) ? reserved.settle(NOTHING_SAID) : 0;
         reserved.release();
         await written?.(cost);
         if (!(error instanceof ChatError)) throw error;
@@ -157,6 +157,15 @@ const NOTHING_SAID: Usage = { input: 0, output: 0 };
 /** Whether a model worked for a reply that is of no use, which is paid like any other. */
 function wasAnswered(error: unknown): boolean {
   return error instanceof ChatError && ['malformed', 'truncated', 'refused', 'cancelled'].includes(error.failure);
+}
+
+/**
+ * Whether a request that failed may be on the bill: a model worked for it, or nobody knows how it ended (a hang, a broken
+ * connection, half a reply). An HTTP error says that nothing was served, and where nobody was there nothing was sent.
+ */
+function mayHaveCost(error: unknown): boolean {
+  if (!(error instanceof ChatError)) return true;
+  return wasAnswered(error) || (error.failure === 'server' && !error.kind.startsWith('http-'));
 }
 
 /** At least what the server wishes; else doubling, with up to half again of jitter. */
