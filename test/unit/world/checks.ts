@@ -20,7 +20,20 @@ export interface Tally {
   readonly wrong: string[];
 }
 
-const LAWS = ['created', 'gone', 'updated', 'echo', 'filter', 'equal', 'identity', 'deed', 'placeholder'] as const;
+const LAWS = [
+  'created',
+  'gone',
+  'updated',
+  'echo',
+  'filter',
+  'equal',
+  'identity',
+  'deed',
+  'placeholder',
+  'balance',
+  'fields',
+  'count',
+] as const;
 type Law = (typeof LAWS)[number];
 
 /**
@@ -35,6 +48,7 @@ export function checkConversation(seen: readonly Seen[], tallies: Map<Law, Tally
   };
   const answers = new Map<string, string>();
   const made: Made[] = [];
+  const balances = new Map<string, number>();
   for (const call of seen) {
     if (!call.looks && call.outcome.ok) answers.clear();
     if (call.looks) checkEqual(call, answers, check);
@@ -44,6 +58,9 @@ export function checkConversation(seen: readonly Seen[], tallies: Map<Law, Tally
     }
     const output = call.outcome.output;
     checkTexts(output, check);
+    checkFields(call, output, check);
+    checkCount(call, output, check);
+    checkBalance(call, output, balances, check);
     checkEcho(call, output, check);
     checkIdentity(call, output, check);
     checkDeed(call, output, check);
@@ -114,6 +131,63 @@ function checkEqual(call: Seen, answers: Map<string, string>, check: Check): voi
 /** `repository 59` stands for nothing. */
 function checkTexts(output: Json, check: Check): void {
   for (const text of textsOf(output)) check('placeholder', !/^[a-z]+(?: [a-z]+)? [1-9]\d?$/.test(text), text);
+}
+
+const PAIRS = [
+  [/^start/, /^end/],
+  [/^depart/, /^arriv/],
+  [/^check_in/, /^check_out/],
+  [/^created/, /^updated/],
+] as const;
+
+/** An end is not before its beginning; a line's total is its price times its quantity. */
+function checkFields(call: Seen, output: Json, check: Check): void {
+  for (const object of objectsOf(output)) {
+    for (const [first, last] of PAIRS) {
+      for (const [name, begins] of Object.entries(object)) {
+        const other = Object.keys(object).find(
+          (key) => last.test(key) && key.replace(last, '') === name.replace(first, ''),
+        );
+        const ends = other === undefined || !first.test(name) ? undefined : object[other];
+        const [from, to] = [begins, ends].map((value) => (typeof value === 'string' ? Date.parse(value) : Number.NaN));
+        if (!Number.isNaN(from) && !Number.isNaN(to))
+          check('fields', (from ?? 0) <= (to ?? 0), `${name}: ${say(call)}`);
+      }
+    }
+    const { unit_price: price, quantity, line_total: total } = object;
+    if (typeof price === 'number' && typeof quantity === 'number' && typeof total === 'number')
+      check('fields', Math.abs(price * quantity - total) < 0.011, say(call));
+  }
+}
+
+/** A count beside one list is its length, where the call set no limit. */
+function checkCount(call: Seen, output: Json, check: Check): void {
+  if (!call.looks || typeof output !== 'object' || output === null || Array.isArray(output)) return;
+  const lists = Object.values(output).filter((value) => Array.isArray(value));
+  const [only] = lists;
+  const { count } = output;
+  const limited = Object.keys(call.arguments).some((name) => /limit|page|size|max|top|offset/i.test(name));
+  if (lists.length === 1 && Array.isArray(only) && typeof count === 'number' && !limited)
+    check('count', only.length === count, say(call));
+}
+
+/** A balance is what it was before, moved by the one amount that was paid in or taken out. */
+function checkBalance(call: Seen, output: Json, balances: Map<string, number>, check: Check): void {
+  const verb = keyWords(call.signature.name)[0] ?? '';
+  const moved = verb === 'deposit' ? 1 : verb === 'withdraw' ? -1 : call.looks ? 0 : undefined;
+  if (moved === undefined) {
+    balances.clear();
+    return;
+  }
+  const { amount } = call.arguments;
+  for (const object of objectsOf(output)) {
+    const { account_id: id, balance } = { ...(moved === 0 ? {} : call.arguments), ...object };
+    if (typeof id !== 'string' || typeof balance !== 'number') continue;
+    const before = balances.get(id);
+    if (before !== undefined && (moved === 0 || typeof amount === 'number'))
+      check('balance', Math.abs(before + moved * Number(amount ?? 0) - balance) < 0.011, say(call));
+    balances.set(id, balance);
+  }
 }
 
 /** A field at the top that is named like an argument repeats it, after a deed. */

@@ -34,7 +34,64 @@ function tool(name: string, description: string, properties: object) {
   return { name, description, inputSchema: { type: 'object', properties, required: Object.keys(properties) } };
 }
 
-const CATALOGS = [['airline', AIRLINE], ['shop', SHOP], ['clinic', CLINIC], ...REAL_CATALOGS] as const;
+/** A bank whose answers tell balances, counts, beginnings and ends. */
+const BANK = functionsOf(
+  JSON.stringify({
+    tools: [
+      documented(
+        'list_accounts',
+        'Lists all accounts.',
+        {},
+        { accounts: several({ account_id: text(), balance: number() }), count: number() },
+      ),
+      documented('get_account', 'Shows an account.', { account_id: text() }, { account_id: text(), balance: number() }),
+      documented(
+        'deposit',
+        'Pays money in.',
+        { account_id: text(), amount: number() },
+        { account_id: text(), balance: number() },
+      ),
+      documented(
+        'withdraw',
+        'Takes money out.',
+        { account_id: text(), amount: number() },
+        { account_id: text(), balance: number() },
+      ),
+      documented(
+        'book_meeting',
+        'Books a meeting with an adviser.',
+        { account_id: text(), start: time() },
+        { meeting_id: text(), start: time(), end: time() },
+      ),
+      documented(
+        'list_meetings',
+        'Lists the meetings of an account.',
+        { account_id: text() },
+        { meetings: several({ meeting_id: text(), start: time(), end: time() }), count: number() },
+      ),
+    ],
+  }),
+  'file:///bank.json',
+);
+
+function number() {
+  return { type: 'number', minimum: 0 };
+}
+
+function time() {
+  return { type: 'string', format: 'date-time' };
+}
+
+function several(properties: object) {
+  return { type: 'array', items: { type: 'object', properties, required: Object.keys(properties) } };
+}
+
+function documented(name: string, description: string, properties: object, told: object) {
+  const outputSchema = { type: 'object', properties: told, required: Object.keys(told) };
+  return { ...tool(name, description, properties), outputSchema };
+}
+
+const CATALOGS = [['airline', AIRLINE], ['shop', SHOP], ['clinic', CLINIC], ['bank', BANK], ...REAL_CATALOGS] as const;
 const SEEDS = Array.from({ length: 8 }, (_, index) => `laws ${index}`);
 /** Share of checks that may fail. */
 const MOST_WRONG = 0.01;
@@ -58,7 +115,9 @@ describe.each([
     const tallies = checkAll(bare);
     const made = tallies.reduce((sum, tally) => sum + tally.made, 0);
     const wrong = tallies.flatMap((tally) => tally.wrong.map((what) => `${tally.law}: ${what}`));
-    for (const { law, made: checks } of tallies) expect(checks, law).toBeGreaterThan(0);
+    // Without documented answers nothing tells a balance, a count or two dates of one thing.
+    const told = tallies.filter(({ law }) => !bare || !['balance', 'fields', 'count'].includes(law));
+    for (const { law, made: checks } of told) expect(checks, law).toBeGreaterThan(0);
     expect(wrong.length / made, wrong.slice(0, 5).join('\n')).toBeLessThanOrEqual(MOST_WRONG);
   });
 });
@@ -81,6 +140,10 @@ describe('the checker', () => {
       seen('list_appointments', { patient_id: 'P1' }, { appointments: [{ appointment_id: 'A1', patient_id: 'P3' }] }),
       seen('delete_patient', { patient_id: 'P1' }, { message: 'Patient P1 has been updated.' }),
       seen('get_patient', { patient_id: 'P1' }, { patient_id: 'P1' }),
+      seen('list_patients', {}, { patients: [], count: 3 }),
+      seen('get_patient', { patient_id: 'P4' }, { patient_id: 'P4', start: '2026-03-02', end: '2026-03-01' }),
+      seen('get_patient', { patient_id: 'P5' }, { account_id: 'A1', balance: 5 }),
+      seen('get_patient', { patient_id: 'P6' }, { account_id: 'A1', balance: 6 }),
     ]);
     for (const { law, wrong } of tallies.values()) expect(wrong.length, law).toBeGreaterThan(0);
   });

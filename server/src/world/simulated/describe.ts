@@ -1,7 +1,8 @@
 import type { Domain } from '../../domain/index.ts';
 import type { GraphFunction } from '../../graph/index.ts';
 import { compileWorld } from './compile.ts';
-import type { Assignment, Condition, Plan, Step } from './plan.ts';
+import type { Assignment, Condition, Plan, Sorting, Step } from './plan.ts';
+import { unfillable } from './unfilled.ts';
 
 /** What one function does to the simulated world's tables. */
 export interface DescribedPlan {
@@ -14,7 +15,13 @@ export interface DescribedPlan {
 /** The plans of a domain's functions, in their order. */
 export function describePlans(domain: Domain, functions: readonly GraphFunction[]): DescribedPlan[] {
   const { functions: models } = compileWorld(domain, functions);
-  return [...models.values()].map(({ id, plan }) => ({ function: id, steps: plan.steps.map(stepText), plan }));
+  return [...models.values()].map(({ id, plan, response }) => {
+    const unfilled = unfillable(response);
+    const steps = plan.steps.map(stepText);
+    return unfilled === undefined
+      ? { function: id, steps, plan }
+      : { function: id, steps: [...steps, `! ${unfilled}`], plan: { ...plan, unfilled } };
+  });
 }
 
 /** A step in words; `$name` is an argument. */
@@ -27,10 +34,10 @@ export function stepText(step: Step): string {
     case 'select': {
       const where = step.where.length === 0 ? '' : ` where ${step.where.map(conditionText).join(' and ')}`;
       const limit = step.limit === undefined ? '' : `, at most $${step.limit}`;
-      return `select ${step.one === true ? 'one ' : ''}${step.table}${where}${limit}`;
+      return `select ${step.one === true ? 'one ' : ''}${step.table}${where}${orderText(step.sort)}${limit}`;
     }
     case 'insert':
-      return `insert ${step.table}${setText(step.set)}${step.state === undefined ? '' : `, ${step.state}`}`;
+      return `insert ${step.aside === true ? 'beside it a ' : ''}${step.table}${setText(step.set)}${step.state === undefined ? '' : `, ${step.state}`}`;
     case 'update':
       return `update${setText(step.set)}`;
     case 'delete':
@@ -58,6 +65,12 @@ export function stepText(step: Step): string {
     default:
       return step.do;
   }
+}
+
+function orderText(sort: Sorting | undefined): string {
+  if (sort?.by !== undefined) return ` ordered by $${sort.by}`;
+  if (sort?.otherwise === undefined) return '';
+  return ` ordered by ${sort.otherwise.field}, ${sort.otherwise.down ? 'newest' : 'oldest'} first`;
 }
 
 function conditionText({ field, test, argument }: Condition): string {

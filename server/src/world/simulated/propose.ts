@@ -105,8 +105,12 @@ class Proposer {
       type: 'object',
     };
     let value: Json = null;
-    for (let attempt = 0; attempt < TRIES; attempt += 1) {
-      const again: Maker = { ...this.#maker, random: (at) => this.#maker.random(`${attempt} ${at}`) };
+    let spent = false;
+    const say = () => {
+      spent = true;
+    };
+    for (let attempt = 0; attempt < TRIES && !spent; attempt += 1) {
+      const again: Maker = { ...this.#maker, spent: say, random: (at) => this.#maker.random(`${attempt} ${at}`) };
       value = own(makeValue(root, again) as JsonObject, name) ?? null;
       if (validateValue(root, { [name]: value }).length === 0) break;
     }

@@ -9,7 +9,7 @@ import type { TableModel } from './model.ts';
 import { endsRecord } from './names.ts';
 import type { Condition } from './plan.ts';
 import { choiceInTurn, fieldValue, newKey, populationOf, type Reader, type Subject, subjectOf } from './records.ts';
-import { type DatabaseState, rowOf, rowsOf, type StoredRow, withRow } from './state.ts';
+import { type DatabaseState, rowOf, type StoredRow, withRow, writtenRows } from './state.ts';
 import { makeValue } from './values/make.ts';
 import { createProfile, todayOf } from './values/profile.ts';
 
@@ -39,8 +39,7 @@ export function select(reader: Reader, table: TableModel, wanted: readonly Wante
   const { one, base } = scope;
   const meets = (subject: Subject) => wanted.every((condition) => meetsCondition(reader, table, subject, condition));
   const live = (subject: Subject) => subject.row?.gone === undefined;
-  const made = rowsOf(reader.state, table.name)
-    .filter(([, row]) => row.version > 0)
+  const made = writtenRows(reader.state, table.name)
     .map(([id, row]): Subject => ({ table: table.name, id: typedKey(table, id), row }))
     .reverse();
   const before = populationOf(reader, table.name);

@@ -63,10 +63,39 @@ export function rowsOf(state: DatabaseState, table: string): (readonly [string, 
   return rows === undefined ? [] : [...trieEntries(rows)].sort(([, left], [, right]) => left.order - right.order);
 }
 
+type Rows = readonly (readonly [string, StoredRow])[];
+
+/** Written rows of tables, by the table they are of: a table is never changed, only replaced. */
+const written = new WeakMap<Table, Rows>();
+const NO_ROWS: Rows = [];
+
+/** Rows that calls wrote, in the order in which the records came to be; what was merely found is left out. */
+export function writtenRows(state: DatabaseState, table: string): Rows {
+  const rows = own(state.tables, table);
+  if (rows === undefined) return NO_ROWS;
+  let known = written.get(rows);
+  if (known === undefined) {
+    known = rowsOf(state, table).filter(([, row]) => row.version > 0);
+    written.set(rows, known);
+  }
+  return known;
+}
+
+/** What the table that follows has written, where that of the one before is known. */
+function carryWritten(before: Table, after: Table, id: string, row: StoredRow): void {
+  const known = written.get(before) ?? (before.size === 0 ? NO_ROWS : undefined);
+  if (known === undefined) return;
+  if (row.version === 0) written.set(after, known);
+  else if ((known.at(-1)?.[1].order ?? -1) < row.order && trieGet(before, id) === undefined)
+    written.set(after, [...known, [id, row]]);
+}
+
 export function withRow(state: DatabaseState, table: string, id: string, row: StoredRow): DatabaseState {
   const rows = own(state.tables, table) ?? emptyTrie<StoredRow>();
   const next = Math.max(state.next, row.order + 1);
-  return { ...state, next, tables: { ...state.tables, [table]: trieSet(rows, id, row) } };
+  const after = trieSet(rows, id, row);
+  carryWritten(rows, after, id, row);
+  return { ...state, next, tables: { ...state.tables, [table]: after } };
 }
 
 /** A property of the record itself: `__proto__` and `constructor` are names like any other. */

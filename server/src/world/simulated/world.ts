@@ -107,9 +107,9 @@ type Execute = (call: Call, state: WorldState) => Execution;
 /** Executions kept for one state beside the first. */
 const MOST_REMEMBERED = 256;
 
-/** What calls from one state gave. Most states are left by one call, which needs no map. */
+/** What calls from one state gave. Most states are left by one call, which needs no map and no text of its arguments. */
 interface Remembered {
-  readonly key: string;
+  readonly call: Call;
   readonly execution: Execution;
   others?: Map<string, Execution>;
 }
@@ -123,17 +123,24 @@ function remembered(execute: Execute): Execute {
   return (call, state) => {
     if (typeof state !== 'object' || state === null) return execute(call, state);
     const known = byState.get(state);
-    const key = `${call.function}\n${canonicalJson(call.arguments ?? null)}`;
-    const found = known?.key === key ? known.execution : known?.others?.get(key);
+    if (known === undefined) {
+      const execution = execute(call, state);
+      byState.set(state, { call, execution });
+      return execution;
+    }
+    if (known.call === call) return known.execution;
+    const key = keyOf(call);
+    known.others ??= new Map([[keyOf(known.call), known.execution]]);
+    const found = known.others.get(key);
     if (found !== undefined) return found;
     const execution = execute(call, state);
-    if (known === undefined) byState.set(state, { key, execution });
-    else {
-      known.others ??= new Map();
-      if (known.others.size < MOST_REMEMBERED) known.others.set(key, execution);
-    }
+    if (known.others.size < MOST_REMEMBERED) known.others.set(key, execution);
     return execution;
   };
+}
+
+function keyOf(call: Call): string {
+  return `${call.function}\n${canonicalJson(call.arguments ?? null)}`;
 }
 
 function issuersOf({ functions, tables }: WorldModel, id: string, parameter: string): readonly string[] {

@@ -36,6 +36,10 @@ export interface Maker {
   done?(made: JsonObject): void;
   /** Starts a value that may be left out again: `forget` drops what was noted of it, and gives back how to undo that. */
   draft?(): { forget(): () => void };
+  /** Values made at most; past that many, what lies deeper is left empty. */
+  readonly most?: number;
+  /** Told when that many have been made: another try comes to no more. */
+  spent?(): void;
   /** How many items a list gets. */
   length?(field: Field): number | undefined;
 }
@@ -54,7 +58,10 @@ const MOSTLY = 0.75;
 
 /** A value that the schema admits, made in property order. Bounded for recursive and hostile schemas. */
 export function makeValue(root: JsonSchema, maker: Maker, name = ''): Json {
-  return make({ root, left: MOST_VALUES }, root, { path: [], name, at: '' }, maker);
+  const walk: Walk = { root, left: maker.most ?? MOST_VALUES };
+  const made = make(walk, root, { path: [], name, at: '' }, maker);
+  if (walk.left <= 0) maker.spent?.();
+  return made;
 }
 
 /** One walk over a schema. */
