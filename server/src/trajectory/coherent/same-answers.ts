@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../json/index.ts';
 import type { SeenCall } from './calls.ts';
 import { check, type LawCheck, READS, text } from './law.ts';
-import { agree, fieldNamed, isScalar, recordsIn } from './values.ts';
+import { agree, fieldNamed, isScalar, type NamedRecord, recordsIn } from './values.ts';
 
 /** 6: equal calls with no write between them give equal answers. */
 export const equalCalls: LawCheck = (calls, at, looked) => {
@@ -33,12 +33,15 @@ const RESTLESS =
 export const oneMeaning: LawCheck = (calls, at, looked) => {
   const call = calls[at] as SeenCall;
   if (!call.ok) return;
-  for (const record of recordsIn(call.output)) {
+  const records = recordsIn(call.output);
+  for (const record of records) {
+    if (records.some((other) => isToldOtherwise(record, other))) continue;
     for (let before = at - 1; before >= 0; before -= 1) {
       const earlier = calls[before] as SeenCall;
       if (earlier.writes) break;
-      const same = recordsIn(earlier.output).find(({ kind, id }) => kind === record.kind && id === record.id);
-      if (same === undefined) continue;
+      const all = recordsIn(earlier.output);
+      const same = all.find(({ kind, id }) => kind === record.kind && id === record.id);
+      if (same === undefined || all.some((other) => isToldOtherwise(same, other))) continue;
       for (const [name, value] of Object.entries(record.fields)) {
         const other = fieldNamed(same.fields, name);
         if (RESTLESS.test(name) || !isScalar(value) || !isScalar(other)) continue;
@@ -54,3 +57,12 @@ export const oneMeaning: LawCheck = (calls, at, looked) => {
     }
   }
 };
+
+/** One answer has two things under one identifier: it names them both and is neither's own, as the card of two payments. */
+function isToldOtherwise(record: NamedRecord, other: NamedRecord): boolean {
+  if (other === record || other.kind !== record.kind || other.id !== record.id) return false;
+  return Object.entries(record.fields).some(([name, value]) => {
+    const told = fieldNamed(other.fields, name);
+    return isScalar(value) && isScalar(told) && !agree(value, told);
+  });
+}

@@ -74,6 +74,8 @@ function rowsOf(running: Running, rows: Rows, subject: Subject): readonly Subjec
   return found.subjects;
 }
 
+/** Identifier of what a session has one of. */
+const ONLY = 'the only one';
 const WHOLE = { one: false, base: undefined };
 
 type Leaf = Extract<AnswerNode, { is: 'value' }>;
@@ -99,7 +101,7 @@ function sourced(running: Running, source: Source, asked: Asked, subject: Subjec
     case 'key':
       return keyAs(subject.id, asked.schema);
     case 'field':
-      return fieldValue(running, subject, source.field, asked);
+      return fieldValue(running, ofSession(running, subject), source.field, asked);
     case 'state':
       return stateOf(running, asked, subject);
     case 'success':
@@ -132,6 +134,13 @@ function sourced(running: Running, source: Source, asked: Asked, subject: Subjec
     case 'constant':
       return source.value;
   }
+}
+
+/** What is asked for without any argument is the session's, and the same whichever function tells it. */
+function ofSession(running: Running, subject: Subject): Subject {
+  const { called, call } = running;
+  const plain = subject.table === `call ${called.id}` && Object.keys(call).length === 0;
+  return plain ? subjectOf(running, `session ${called.scope}`, ONLY) : subject;
 }
 
 /** A field of the record that an argument names. */

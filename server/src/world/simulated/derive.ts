@@ -71,7 +71,10 @@ export function isTotal(key: string): boolean {
 
 function totalOf(record: Deriving, key: string, schema: JsonSchema): Json | undefined {
   if (!isTotal(key)) return undefined;
-  const total = sumOfMembers(record) ?? product(record);
+  const { fields } = record;
+  // What has one price of its own costs that, however an answer breaks it down.
+  const priced = fields?.has('price') === true && !QUANTITY.some((key) => fields.has(key));
+  const total = (priced ? samePrice(record, key) : undefined) ?? sumOfMembers(record) ?? product(record);
   return total !== undefined && typesOf(schema).includes('integer') ? Math.round(total) : total;
 }
 

@@ -2,7 +2,7 @@ import { keyWords } from '../../english/index.ts';
 import { isRecord, type Json, type JsonSchema } from '../../json/index.ts';
 import { createRandom, type Random } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
-import { derived } from './derive.ts';
+import { derived, isTotal } from './derive.ts';
 import { isNumeric, makeIdentifier } from './identifiers.ts';
 import type { TableModel, WorldModel } from './model.ts';
 import { fieldKey, isOver } from './names.ts';
@@ -326,11 +326,13 @@ function inherited(reader: Reader, subject: Subject, key: string, asked: Asked, 
   if (table === undefined || !isShared(key)) return undefined;
   for (const [via, other] of table.references) {
     const there = table.madeOf.has(other) ? reader.model.tables.get(other) : undefined;
-    const schema = there?.fields.get(key);
+    // An invoice comes to the price of its booking.
+    const told = there?.fields.has(key) === false && isTotal(key) ? 'price' : key;
+    const schema = there?.fields.get(told);
     if (there === undefined || schema === undefined || there.references.has(key) || via === key) continue;
     const id = fieldValue(reader, subject, via, { name: via, schema: there.key }, depth + 1);
     if (typeof id !== 'string' && typeof id !== 'number') continue;
-    return fieldValue(reader, atFirst(reader, other, id), key, { name: asked.name, schema }, depth + 1);
+    return fieldValue(reader, atFirst(reader, other, id), told, { name: asked.name, schema }, depth + 1);
   }
   return undefined;
 }
