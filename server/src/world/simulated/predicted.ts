@@ -8,7 +8,7 @@ import { isStateKey } from './tables.ts';
 /** Deepest place of a predicted answer that holds a record. */
 const DEEPEST_STATE = 4;
 /** Fields that a predicted list tells of each record. */
-const MOST_LISTED = 6;
+const MAX_LISTED = 6;
 
 interface Predicting {
   readonly moved: ReadonlySet<string>;
@@ -137,7 +137,7 @@ function listed(properties: Properties, taken: ReadonlyMap<string, JsonSchema>, 
   const guessed = taken.size > 0 && !taken.has('name') && Object.hasOwn(base, 'name');
   const kept = Object.entries(base).filter(([name]) => !(guessed && name === 'name'));
   const more = [...taken].filter(([name]) => !Object.hasOwn(base, name));
-  return Object.fromEntries([...kept, ...more].slice(0, Math.max(kept.length, MOST_LISTED)));
+  return Object.fromEntries([...kept, ...more].slice(0, Math.max(kept.length, MAX_LISTED)));
 }
 
 /**

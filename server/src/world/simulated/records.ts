@@ -354,7 +354,7 @@ export function knownKey(reader: Reader, { name, path, schema }: Field, random: 
 }
 
 /** Values inside one field of a record: an answer may have many such fields. */
-const MOST_IN_FIELD = 150;
+const MAX_IN_FIELD = 150;
 
 function recordMaker(reader: Reader, subject: Subject, key: string) {
   const { state } = reader;
@@ -367,7 +367,7 @@ function recordMaker(reader: Reader, subject: Subject, key: string) {
       profile ??= createProfile(seed, [subject.id, ...known]);
       return profile;
     },
-    most: MOST_IN_FIELD,
+    most: MAX_IN_FIELD,
     today: todayOf(state.seed),
     random: (at: string) => createRandom(`${seed} ${key} ${at}`),
     decide: (field: Field) => knownKey(reader, field, createRandom(`${seed} ${key} ${field.at} known`)),

@@ -153,7 +153,7 @@ function childInProse(description: string, parent: Entity, entities: readonly En
 
 function listResponse(entity: Entity): FunctionReading['response'] {
   const properties = Object.fromEntries(
-    [...entity.identifiers, ...entity.fields].slice(0, MOST_LISTED).map(({ name, schema }) => [name, schema]),
+    [...entity.identifiers, ...entity.fields].slice(0, MAX_LISTED).map(({ name, schema }) => [name, schema]),
   );
   const name = plural(entity.name.replaceAll('_', ' ')).replaceAll(' ', '_');
   const items = { type: 'object' as const, properties };
@@ -163,7 +163,7 @@ function listResponse(entity: Entity): FunctionReading['response'] {
   };
 }
 
-const MOST_LISTED = 6;
+const MAX_LISTED = 6;
 
 /** `set_reminder(event_id, …)` beside `list_reminders(event_id)`: one more reminder, not the only one. */
 function oneOfMany(reading: FunctionReading, _signature: Signature, { entities, readings }: Settling): FunctionReading {
