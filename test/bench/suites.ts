@@ -13,6 +13,7 @@ import { benchRules, type RulesBenchOptions } from './rules.ts';
 import { benchServer, type ServerBenchOptions } from './server.ts';
 import { benchSimulatedWorld } from './simulated-world.ts';
 import { keepSpeed } from './speed-file.ts';
+import { benchTeacher } from './teacher.ts';
 import { benchValidation } from './validation.ts';
 import { benchWalk } from './walk.ts';
 
@@ -28,6 +29,7 @@ const SUITES: Suites = {
   dialects: ({ root }) => benchDialects(root),
   domain: ({ root }) => benchDomain(root),
   graph: ({ root }) => timedGraph(root),
+  teacher: ({ root }) => benchTeacher(root),
   validation: benchValidation,
   world: async ({ root }) => [...benchSimulatedWorld(root), ...(await benchClassWorld(root))],
   walk: () => {
