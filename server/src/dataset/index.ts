@@ -5,7 +5,9 @@ export { BROKEN_ARGUMENTS, type CallCheck, checkCalls } from './read/call-check.
 export { checkRecord, type DataNote, type DataProblem, type RecordCheck, recordNotes } from './read/check-record.ts';
 export { type ReadRow, type RunFormat, readMessages, readRow } from './read/foreign.ts';
 export { isMagnetRecord, readMagnetRecord } from './read/magnet.ts';
+export { textOf } from './read/normal.ts';
 export { type RunRow, readLine, readRun, readWholeRun, recordTitle } from './read/run.ts';
+export { readTools } from './read/tools.ts';
 export { type RegenerateSummary, regenerateStale } from './regenerate.ts';
 export { runGeneration } from './run.ts';
 export {

@@ -26,7 +26,7 @@ const SWITCHES: Readonly<Record<TextForm, string>> = {
 };
 
 /** What is said of calls that stood in the text: the form, and the switch of the server that reads it. */
-function textCallAdvice(reply: WireReply): string | undefined {
+export function textCallAdvice(reply: Pick<WireReply, 'calls'>): string | undefined {
   const forms = new Set(reply.calls.flatMap((call) => (call.inText === true ? [call.parser ?? 'hermes'] : [])));
   if (forms.size === 0) return undefined;
   const switches = [...forms].map((form) => `${form} (${SWITCHES[form]})`).join('; ');

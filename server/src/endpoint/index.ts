@@ -21,6 +21,7 @@ export { createPolicyClient } from './policy/client.ts';
 export { createReplayPolicy, NO_REPLAY, type ReplaySide } from './policy/replay.ts';
 export type { Policy, PolicyMove, PolicyRequest } from './policy/types.ts';
 export { prompted, promptedMessages } from './prompted.ts';
+export * from './proxy/index.ts';
 export { htmlReport } from './report/html.ts';
 export { junitReport } from './report/junit.ts';
 export { markdownReport } from './report/markdown.ts';

@@ -1,11 +1,17 @@
 import type { JsonObject } from '../json/index.ts';
 import type { FunctionSignature } from '../signature/index.ts';
 import { valueErrors } from '../world/index.ts';
+import type { Fault } from './verdict/labels.ts';
 
 const MAX_PROBLEMS = 20;
 
 /** What is wrong with a call's arguments by its signature, one line a field; empty where nothing is. */
 export function argumentProblems(signature: FunctionSignature, given: JsonObject): string[] {
+  return argumentFaults(signature, given).map(({ text }) => text);
+}
+
+/** The same with the label of each. */
+export function argumentFaults(signature: FunctionSignature, given: JsonObject): Fault[] {
   const { parameters } = signature;
   const known = parameters.properties;
   const open = parameters.additionalProperties !== undefined && parameters.additionalProperties !== false;
@@ -15,8 +21,15 @@ export function argumentProblems(signature: FunctionSignature, given: JsonObject
       : Object.keys(given).filter((name) => !Object.hasOwn(known, name));
   const wrong = valueErrors(parameters, given).filter((error) => error.keyword !== 'additionalProperties');
   return [
-    ...unexpected.map((name) => `'${name}' is no parameter of ${signature.name}`),
-    ...wrong.map((error) => (error.path.length === 0 ? `the arguments ${error.message}` : error.message)),
+    ...unexpected.map(
+      (name): Fault => ({ label: 'undeclared-argument', text: `'${name}' is no parameter of ${signature.name}` }),
+    ),
+    ...wrong.map(
+      (error): Fault => ({
+        label: error.keyword === 'required' ? 'missing-argument' : 'wrong-value',
+        text: error.path.length === 0 ? `the arguments ${error.message}` : error.message,
+      }),
+    ),
   ].slice(0, MAX_PROBLEMS);
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -53,6 +53,82 @@ describe('magnet serve', () => {
     const { port } = new URL(out[0] as string);
     await expect(runCommand(registerServe, 'serve', '--port', port)).rejects.toThrow(UsageError);
     await expect(runCommand(registerServe, 'serve', '--port', '70000')).rejects.toThrow(UsageError);
+  });
+});
+
+describe('magnet serve --proxy', () => {
+  const flights = {
+    type: 'function',
+    function: {
+      name: 'find_flights',
+      parameters: { type: 'object', properties: { from: { type: 'string' }, to: { type: 'string' } } },
+    },
+  };
+  const folder = () => mkdtempSync(path.join(tmpdir(), 'magnet-proxy-'));
+  const ask = (url: string, token: string, messages: object[]) =>
+    fetch(`${url}/chat/completions`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body: JSON.stringify({ messages, tools: [flights] }),
+    });
+
+  it('keeps what went by as a run that can be tested, and tells of each exchange', async () => {
+    const model = JSON.parse((await serve('--format', 'json')).out[0] ?? '') as { url: string; token: string };
+    const out = path.join(folder(), 'run');
+    const command = await serve('--proxy', model.url, '--out', out, '--format', 'json');
+    const { url, ...rest } = JSON.parse(command.out[0] ?? '') as { url: string };
+    expect(rest).toEqual({ proxy: model.url, out });
+    const question = { role: 'user', content: 'Find flights from "LIS" to "OSL"' };
+    const { choices } = (await (await ask(url, model.token, [question])).json()) as {
+      choices: { message: { tool_calls: { id: string }[] } }[];
+    };
+    const reply = choices[0]?.message;
+    const output = { role: 'tool', tool_call_id: reply?.tool_calls[0]?.id, content: '{"flights":[]}' };
+    await (await ask(url, model.token, [question, reply ?? {}, output])).text();
+    expect((await ask(url, 'wrong', [question])).status).toBe(401);
+    command.interrupt();
+    await command.done;
+    const lines = (name: string) =>
+      readFileSync(path.join(out, name), 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines('records.jsonl')).toMatchObject([
+      {
+        id: 'proxy-0',
+        messages: [
+          { role: 'user' },
+          { role: 'assistant' },
+          { role: 'tool', name: 'find_flights' },
+          { role: 'assistant' },
+        ],
+      },
+    ]);
+    expect(lines('exchanges.jsonl')).toMatchObject([
+      { exchange: 1, record: 'proxy-0', status: 200, calls: [{ name: 'find_flights', faults: [] }] },
+      { exchange: 2, record: 'proxy-0', status: 200, calls: [] },
+      { exchange: 3, record: null, status: 401, unchecked: 'the server refused it' },
+    ]);
+    const said = command.messages.join('\n');
+    expect(said).toMatch(/#1 proxy-0 200 \d+ ms: find_flights ok/);
+    expect(said).toContain(`3 exchanges, 1 calls, 0 of them wrong; kept in ${out}`);
+    expect(readFileSync(path.join(out, 'exchanges.jsonl'), 'utf8')).not.toContain(model.token);
+    const replay = await serve('--no-token', '--replay', out);
+    const played = await runCommand(registerTest, 'test', out, '--world', 'recorded', '--url', replay.out[0] as string);
+    expect(played.out.join('')).toContain('1 of 1 records right');
+  });
+
+  it.each([
+    ['no address', ['--proxy', 'ftp://example.org']],
+    ['a folder that holds records', ['--proxy', '127.0.0.1:9', '--out', 'HELD']],
+    ['a folder and no server', ['--out', 'x']],
+    ['two that answer', ['--proxy', '127.0.0.1:9', '--replay', 'x']],
+  ])('refuses %s', async (_what, args) => {
+    const held = folder();
+    writeFileSync(path.join(held, 'records.jsonl'), '');
+    const given = args.map((arg) => (arg === 'HELD' ? held : arg));
+    await expect(runCommand(registerServe, 'serve', ...given)).rejects.toThrow(UsageError);
+    expect(readFileSync(path.join(held, 'records.jsonl'), 'utf8')).toBe('');
   });
 });
 

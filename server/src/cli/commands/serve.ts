@@ -11,6 +11,7 @@ import {
 } from '../../endpoint/index.ts';
 import { type CommandContext, type RegisterCommand, UsageError } from '../command.ts';
 import { oneOf, wholeNumber } from '../options.ts';
+import { serveProxy, untilAborted } from '../serve/proxy.ts';
 import { findRecords, readRecords } from '../test/records.ts';
 
 interface ServeOptions {
@@ -20,6 +21,8 @@ interface ServeOptions {
   readonly token?: string | false;
   readonly replay?: string;
   readonly side: ReplaySide;
+  readonly proxy?: string;
+  readonly out?: string;
 }
 
 const HIGHEST_PORT = 65_535;
@@ -40,6 +43,8 @@ export const registerServe: RegisterCommand = (program, context) => {
       oneOf('chosen', 'rejected'),
       'chosen',
     )
+    .option('--proxy <url>', 'pass requests on to this server and check what it answers; nothing is changed on the way')
+    .option('--out <run>', 'with --proxy: a new folder that keeps the conversations as records')
     .option('--no-token', 'answer anybody on this machine')
     .option('--format <format>', 'text or json', oneOf('text', 'json'), 'text')
     .addHelpText('after', `\nClients send the printed token as their API key; ${TOKEN_VARIABLE} sets it.`)
@@ -50,6 +55,12 @@ async function serve(options: ServeOptions, context: CommandContext): Promise<vo
   const { port, format } = options;
   const { terminal, signal } = context;
   if (port > HIGHEST_PORT) throw new UsageError(`--port: ${port} is no port.`);
+  const { proxy: upstream, out } = options;
+  if (upstream === undefined && out !== undefined) throw new UsageError('--out goes with --proxy.');
+  if (upstream !== undefined && options.replay !== undefined)
+    throw new UsageError('--proxy and --replay do not go together.');
+  if (upstream !== undefined)
+    return serveProxy({ upstream, port, format, ...(out === undefined ? {} : { out }) }, context);
   const policy = await policyOf(options, context);
   const token = options.token === false ? undefined : (process.env[TOKEN_VARIABLE] ?? randomToken());
   const endpoint = await start({ port, policy, ...(token === undefined ? {} : { token }) }, (line) =>
@@ -63,10 +74,7 @@ async function serve(options: ServeOptions, context: CommandContext): Promise<vo
       ? `Answered by ${model}, which matches words and is no language model. Ctrl+C stops it.`
       : `Answered by ${model}: what ${options.replay} says. Ctrl+C stops it.`,
   );
-  await new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+  await untilAborted(signal);
   await endpoint.close();
 }
 

@@ -5,8 +5,8 @@ import { canonicalCall, type TrajectoryRecord, toolNames } from '../../trajector
 import type { World, WorldState } from '../../world/index.ts';
 
 /** Functions of a record as far as its tools tell: parameters, but no responses. */
-export function functionsOfTools(record: TrajectoryRecord): GraphFunction[] {
-  return record.tools.map(({ function: { name, description, parameters } }) => ({
+export function functionsOfTools({ tools }: Pick<TrajectoryRecord, 'tools'>): GraphFunction[] {
+  return tools.map(({ function: { name, description, parameters } }) => ({
     id: name,
     signature: signature(name, description ?? '', parameters),
   }));

@@ -1,9 +1,10 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createBaselinePolicy } from '../policy/baseline.ts';
 import type { Policy } from '../policy/types.ts';
 import { HttpError } from './http-error.ts';
+import { closeServer, LOOPBACK, listen, refuseForeign } from './loopback.ts';
 import { obey } from './obey.ts';
 import { readBody, readChatRequest } from './read.ts';
 import { writeCompletion, writeJson, writeStream } from './write.ts';
@@ -32,9 +33,7 @@ export interface Endpoint {
   close(): Promise<void>;
 }
 
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 const SIXTEEN_MIB = 16 * 1024 * 1024;
-const GRACE_MS = 1_000;
 
 /**
  * Starts an OpenAI-compatible server on loopback: `POST /v1/chat/completions` (streamed or not) and `GET /v1/models`.
@@ -55,31 +54,7 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
   await listen(server, options.port ?? 0, host);
   const { port } = server.address() as AddressInfo;
   const shown = host === '::1' ? '[::1]' : host;
-  return { url: `http://${shown}:${port}/v1`, model: policy.model, close: () => close(server, stopping) };
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-function close(server: Server, stopping: AbortController): Promise<void> {
-  return new Promise((resolve) => {
-    const force = setTimeout(() => {
-      stopping.abort();
-      server.closeAllConnections();
-    }, GRACE_MS);
-    server.close(() => {
-      clearTimeout(force);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
+  return { url: `http://${shown}:${port}/v1`, model: policy.model, close: () => closeServer(server, stopping) };
 }
 
 interface Exchange {
@@ -111,12 +86,6 @@ async function serve(exchange: Exchange): Promise<void> {
       writeJson(response, refusal.status, refusal.body());
     }
   }
-}
-
-function refuseForeign(request: IncomingMessage): void {
-  if (request.headers.origin !== undefined) throw new HttpError(403, 'Requests from web pages are refused.');
-  const host = (request.headers.host ?? '').replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
-  if (!LOOPBACK.has(host)) throw new HttpError(403, 'The Host header names no loopback address.');
 }
 
 /** Other users of the machine can reach its loopback. The name of the model is no secret: what is answered is. */
