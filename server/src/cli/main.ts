@@ -22,6 +22,7 @@ import { registerServe } from './commands/serve.ts';
 import { registerStale } from './commands/stale.ts';
 import { registerStats } from './commands/stats.ts';
 import { registerTest } from './commands/test.ts';
+import { registerVerify } from './commands/verify.ts';
 import { fileError } from './file-error.ts';
 import { printable } from './gate.ts';
 import { createTerminal } from './terminal.ts';
@@ -44,6 +45,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerMock,
   registerStale,
   registerStats,
+  registerVerify,
   registerTest,
   registerScore,
   registerCall,

@@ -24,3 +24,4 @@ export { createStaleTools, type StaleReason, type StaleTools } from './stale.ts'
 export * from './statistics/index.ts';
 export * from './template/index.ts';
 export * from './types.ts';
+export * from './verify/index.ts';

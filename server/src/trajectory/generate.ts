@@ -2,9 +2,8 @@ import type { PathTurn, SignaturePath } from '../path/index.ts';
 import { createRandom } from '../random/index.ts';
 import { TeacherError } from '../teacher/index.ts';
 import { withoutContradiction } from './certificates/coherent.ts';
-import { certifyPositive } from './certificates/index.ts';
+import { certifyRecord } from './certificates/index.ts';
 import { certifyNegative } from './certificates/negative.ts';
-import { certifyMissingFunction } from './certificates/null-turn.ts';
 import { PathFailure, type PathRepair } from './failure.ts';
 import { settled, withoutImplicit } from './implicit.ts';
 import { type Mistake, possibleMistakes } from './negative/candidates.ts';
@@ -12,7 +11,7 @@ import { playRejected } from './negative/rejected.ts';
 import { makePositive, type Positive } from './positive.ts';
 import { buildRecord } from './record.ts';
 import type { CertifiedNegative, RecordRequest } from './record-request.ts';
-import { type GenerationContext, runCall } from './session.ts';
+import type { GenerationContext } from './session.ts';
 import { offeredTools } from './tools.ts';
 import type { Certificate, ErrorType, RecordKind, TrajectoryRecord } from './types.ts';
 
@@ -144,30 +143,10 @@ async function attempt(
   const positive = await makePositive(positivePlan(request, turns, context), context);
   // A premise that had to run first makes two calls of one.
   if (request.kind === 'single' && positive.ran.length > 1) throw new PathFailure('not-of-kind', NOT_OF_KIND);
-  const certificates = await certifyPositive(positive, context);
-  if (request.kind === 'irrelevance') await replaceNullTurnCertificate(positive, certificates, context);
+  const certificates = await certifyRecord(request.kind, positive, context);
   refuseUncertified(certificates, positive, context);
   const negative = await makeNegative(request, positive, context);
   return buildRecord(request, turns, positive, certificates, negative, context);
-}
-
-/** A request that nothing fits is never supplied: its certificate looks at what the call would have come to. */
-async function replaceNullTurnCertificate(
-  positive: Positive,
-  certificates: Certificate[],
-  context: GenerationContext,
-): Promise<void> {
-  const gap = positive.turns.find((turn) => turn.kind === 'miss_func');
-  const at = certificates.findIndex((certificate) => certificate.kind === 'miss_func');
-  const missing = gap?.missing?.function;
-  if (gap === undefined || missing === undefined || at < 0) return;
-  const args = gap.wished ?? {};
-  const { call, state } = await runCall(context, missing, args, gap.index, gap.plan.before);
-  certificates[at] = await certifyMissingFunction(positive, gap, context, {
-    output: call.output,
-    state,
-    arguments: args,
-  });
 }
 
 function refuseUncertified(certificates: readonly Certificate[], positive: Positive, context: GenerationContext): void {

@@ -14,3 +14,4 @@ export { inlineRefs, toolDefinition } from './tools.ts';
 export { occurrences, turnsOf } from './trace.ts';
 export * from './types.ts';
 export { leavesOf, valuesAt } from './values.ts';
+export * from './verify/index.ts';

@@ -1,7 +1,7 @@
 import type { Positive } from '../positive.ts';
 import { callsWithOutputs, replay } from '../replay.ts';
-import type { GenerationContext } from '../session.ts';
-import type { Certificate } from '../types.ts';
+import { type GenerationContext, runCall } from '../session.ts';
+import type { Certificate, RecordKind } from '../types.ts';
 import { certifyCoherent } from './coherent.ts';
 import { certifyInsert } from './insert.ts';
 import { certifyMissingFunction, certifyMissingValue } from './null-turn.ts';
@@ -18,6 +18,36 @@ export async function certifyPositive(positive: Positive, context: GenerationCon
     }
   }
   return [...certificates, ...certifyRecalls(positive), certifyCoherent(positive, context)];
+}
+
+/** All certificates of a record's right conversation, whatever its kind. */
+export async function certifyRecord(
+  kind: RecordKind,
+  positive: Positive,
+  context: GenerationContext,
+): Promise<Certificate[]> {
+  const certificates = await certifyPositive(positive, context);
+  if (kind === 'irrelevance') await replaceNullTurnCertificate(positive, certificates, context);
+  return certificates;
+}
+
+/** A request that nothing fits is never supplied: its certificate looks at what the call would have come to. */
+async function replaceNullTurnCertificate(
+  positive: Positive,
+  certificates: Certificate[],
+  context: GenerationContext,
+): Promise<void> {
+  const gap = positive.turns.find((turn) => turn.kind === 'miss_func');
+  const at = certificates.findIndex((certificate) => certificate.kind === 'miss_func');
+  const missing = gap?.missing?.function;
+  if (gap === undefined || missing === undefined || at < 0) return;
+  const args = gap.wished ?? {};
+  const { call, state } = await runCall(context, missing, args, gap.index, gap.plan.before);
+  certificates[at] = await certifyMissingFunction(positive, gap, context, {
+    output: call.output,
+    state,
+    arguments: args,
+  });
 }
 
 /** The whole conversation, run again from its seed's state, gives every output that stands in it. */

@@ -1,0 +1,56 @@
+import {
+  checkText,
+  type Message,
+  type TextProblem,
+  type ToolDefinition,
+  type TrajectoryRecord,
+} from '../../trajectory/index.ts';
+import type { VerifyProblem } from './types.ts';
+
+/**
+ * What is said, on both sides. The agent says nothing that no message, output or call before it holds; nobody names a
+ * function. A user brings facts along; the marked message of a rejected side is there to be wrong: of both only the form counts.
+ */
+export function textProblems(record: TrajectoryRecord, more: readonly string[] = []): VerifyProblem[] {
+  const { messages, rejected, divergesAt, tools } = record;
+  const words = [...wordsOf(tools), ...more];
+  const names = tools.map((tool) => tool.function.name);
+  const chosen = sideProblems(messages, 0, undefined, words, names);
+  if (rejected === undefined || divergesAt === undefined) return chosen;
+  const other = sideProblems(rejected, divergesAt.message, divergesAt.message, words, names);
+  return [...chosen, ...other.map((problem) => ({ ...problem, detail: `rejected side: ${problem.detail}` }))];
+}
+
+function sideProblems(
+  messages: readonly Message[],
+  from: number,
+  marked: number | undefined,
+  words: readonly string[],
+  names: readonly string[],
+): VerifyProblem[] {
+  return messages.flatMap((message, at): VerifyProblem[] => {
+    if (at < from || (message.role !== 'user' && message.role !== 'assistant')) return [];
+    if (message.role === 'assistant' && message.content.trim() === '' && (message.tool_calls?.length ?? 0) > 0)
+      return [];
+    const problem = checkText(message.content, { messages: messages.slice(0, at), words }, names);
+    const brings = message.role === 'user' || at === marked;
+    if (problem === undefined || (problem.reason === 'invented' && brings)) return [];
+    return [{ check: 'texts', message: at, detail: wording(problem) }];
+  });
+}
+
+function wording({ reason, detail }: TextProblem): string {
+  return reason === 'invented' || reason === 'names-function'
+    ? detail
+    : `it may not stand in a conversation: ${detail}`;
+}
+
+const descriptions = new WeakMap<ToolDefinition, string>();
+
+function wordsOf(tools: readonly ToolDefinition[]): string[] {
+  return tools.map((tool) => {
+    const known = descriptions.get(tool) ?? JSON.stringify(tool.function).toLowerCase();
+    descriptions.set(tool, known);
+    return known;
+  });
+}

@@ -1,0 +1,1 @@
+export { type CertificateProblem, checkCertificates } from './certificates.ts';
