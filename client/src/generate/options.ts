@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
 import type { Magnet } from '../magnet.ts';
+import { runFolderIn } from '../run/files.ts';
 import { readSettings } from '../settings.ts';
 import { estimate } from './estimate.ts';
 import type { GenerateOptions } from './generate-options.ts';
@@ -32,12 +33,7 @@ export async function rememberOptions(magnet: Magnet, { count, seed, teacher }: 
 
 function baseFolder(magnet: Magnet, folder: string): Uri {
   const root = workspace.workspaceFolders?.[0]?.uri ?? magnet.context.globalStorageUri;
-  return Uri.joinPath(root, ...safeSegments(folder));
-}
-
-/** Stays inside the workspace folder, whatever the setting says. */
-function safeSegments(folder: string): string[] {
-  return folder.split(/[\\/]+/).filter((segment) => segment !== '' && segment !== '.' && segment !== '..');
+  return runFolderIn(root, folder);
 }
 
 /** `run-7`, or `run-7-2`, … : an existing folder is never written to. */

@@ -1,66 +1,76 @@
 import { t } from '@vscode/l10n';
-import { FileType, Uri, workspace } from 'vscode';
+import { Uri, window, workspace } from 'vscode';
+import type { RunItem } from '../../../server/src/lsp/protocol.ts';
 import { counted } from '../counted.ts';
+import type { MagnetHost } from '../host.ts';
 import { readSettings } from '../settings.ts';
 
 /** A folder written by a run. */
-export interface RunFolder {
+export interface RunFolder extends Omit<RunItem, 'uri'> {
   readonly uri: Uri;
-  readonly name: string;
-  /** `20 records`, from its manifest; '' where that says nothing. */
+  /** `20 records · 18 pairs · offline`, `running · 12 of 20`. */
   readonly detail: string;
-  readonly modified: number;
 }
 
-/** Bytes of a manifest at most. */
-const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
+/** Folders that runs are written into, one a workspace folder. */
+export function runParents(): Uri[] {
+  return (workspace.workspaceFolders ?? []).map(({ uri }) => runFolderIn(uri, readSettings(uri).generate.folder));
+}
+
+/** Stays inside the workspace folder, whatever the setting says. */
+export function runFolderIn(root: Uri, folder: string): Uri {
+  const segments = folder.split(/[\\/]+/).filter((segment) => !['', '.', '..'].includes(segment));
+  return Uri.joinPath(root, ...segments);
+}
 
 /** Runs of every workspace folder, newest first. */
-export async function findRuns(): Promise<RunFolder[]> {
-  const found: RunFolder[] = [];
-  for (const folder of workspace.workspaceFolders ?? []) {
-    const parent = Uri.joinPath(folder.uri, readSettings(folder.uri).generate.folder);
-    const entries = await workspace.fs.readDirectory(parent).then(
-      (list) => list,
-      () => [],
-    );
-    for (const [name, type] of entries) {
-      if ((type & FileType.Directory) === 0) continue;
-      const run = await readRun(Uri.joinPath(parent, name), name);
-      if (run !== undefined) found.push(run);
-    }
-  }
-  return found.sort((a, b) => b.modified - a.modified);
+export async function findRuns(magnet: MagnetHost): Promise<RunFolder[]> {
+  const folders = runParents().map(String);
+  if (folders.length === 0) return [];
+  const items = await magnet.request('magnet/runs', { folders });
+  return items.map((item) => ({ ...item, uri: Uri.parse(item.uri), detail: describe(item) }));
 }
 
-async function readRun(uri: Uri, name: string): Promise<RunFolder | undefined> {
-  const manifest = Uri.joinPath(uri, 'manifest.json');
-  try {
-    const { mtime, size, type } = await workspace.fs.stat(manifest);
-    // A pipe would never be read to its end, and a device never ends.
-    if ((type & FileType.File) === 0 || size > MAX_MANIFEST_BYTES) return undefined;
-    const text = new TextDecoder().decode(await workspace.fs.readFile(manifest));
-    return { uri, name, detail: describe(text), modified: mtime };
-  } catch {
-    return undefined;
-  }
+/** State, counts and teacher of a run, in words. */
+export function describe(run: RunItem): string {
+  const { state, records, pairs, done, total, setAside, teacher } = run;
+  if (state === 'unreadable') return t('unreadable manifest');
+  const parts: string[] = [];
+  if (state === 'running') parts.push(t('running'));
+  if (state === 'interrupted') parts.push(t('interrupted'));
+  if (done !== undefined && total !== undefined)
+    parts.push(t('{0} of {1}', done.toLocaleString('en'), total.toLocaleString('en')));
+  if (records !== undefined) parts.push(counted(records, 'record'));
+  if (pairs !== undefined) parts.push(counted(pairs, 'pair'));
+  if (setAside !== undefined) parts.push(t('{0} set aside', setAside));
+  if (teacher !== undefined) parts.push(teacher);
+  return parts.join(' · ');
 }
 
-/** `20 records · 18 pairs · offline`, from a manifest's text. */
-export function describe(text: string): string {
-  try {
-    const { result, teacher, status } = JSON.parse(text) as {
-      readonly result?: { readonly records?: unknown; readonly pairs?: unknown };
-      readonly teacher?: { readonly id?: unknown };
-      readonly status?: unknown;
-    };
-    const parts: string[] = [];
-    if (typeof result?.records === 'number') parts.push(counted(result.records, 'record'));
-    if (typeof result?.pairs === 'number') parts.push(counted(result.pairs, 'pair'));
-    if (typeof teacher?.id === 'string') parts.push(teacher.id);
-    if (status === 'running') parts.push(t('not finished'));
-    return parts.join(' · ');
-  } catch {
-    return t('unreadable manifest');
+/** The run that a command is about: the one named, else a choice among those that fit. */
+export async function runOf(
+  magnet: MagnetHost,
+  target: unknown,
+  title: string,
+  fits: (run: RunFolder) => boolean = () => true,
+): Promise<RunFolder | undefined> {
+  const runs = await findRuns(magnet);
+  const uri = uriOf(target);
+  if (uri !== undefined) {
+    const named = runs.find((run) => run.uri.toString() === uri.toString());
+    if (named === undefined) throw new Error(t('{0} is no run of this workspace.', workspace.asRelativePath(uri)));
+    return named;
   }
+  const fitting = runs.filter(fits);
+  if (fitting.length === 0) throw new Error(t('There is no such run in this workspace.'));
+  const items = fitting.map((run) => ({ label: run.name, description: run.detail, run }));
+  return (await window.showQuickPick(items, { title, matchOnDescription: true }))?.run;
+}
+
+/** The place that a command was given: itself, its text, or an item of the view. */
+export function uriOf(target: unknown): Uri | undefined {
+  if (target instanceof Uri) return target;
+  if (typeof target === 'string') return Uri.parse(target);
+  const { uri } = (target ?? {}) as { uri?: unknown };
+  return uri instanceof Uri ? uri : undefined;
 }

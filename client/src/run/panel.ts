@@ -44,7 +44,7 @@ export class RunPanel {
       CallPanel.restore(magnet, panel, called);
       return;
     }
-    const named = async () => (await findRuns()).find(({ name }) => panel.title === t('Run: {0}', name))?.uri;
+    const named = async () => (await findRuns(magnet)).find(({ name }) => panel.title === t('Run: {0}', name))?.uri;
     const uri = typeof state.uri === 'string' ? Uri.parse(state.uri) : await named();
     if (uri === undefined) panel.dispose();
     else new RunPanel(magnet, panel, uri, state.index ?? 0);

@@ -22,6 +22,9 @@ export function registerViews(magnet: Magnet): void {
     commands.registerCommand('magnet.functions.groupByCategory', group('category')),
     commands.registerCommand('magnet.functions.groupByConnection', group('connection')),
     commands.registerCommand('magnet.functions.refresh', () => functions.refresh()),
-    workspace.onDidChangeWorkspaceFolders(() => runs.refresh()),
+    workspace.onDidChangeWorkspaceFolders(() => runs.watch()),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('magnet.generate.folder')) runs.watch();
+    }),
   );
 }

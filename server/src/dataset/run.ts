@@ -40,7 +40,10 @@ async function generate(input: RunInput, found: 'new' | 'resume'): Promise<RunSu
   if (found === 'new' || !(await folder.list()).includes(SIGNATURES))
     await folder.write(SIGNATURES, writeSignatures(signaturesOf(input.functions)));
   const resumed = stats.records;
-  const writer = await RunWriter.open(folder, stats, input.teacher.promptHash !== '');
+  const writer = await RunWriter.open(folder, stats, {
+    atOnce: input.teacher.promptHash !== '',
+    now: input.now,
+  });
   const clock = new RunClock(input, range.to - range.from, start - range.from);
   const started = input.now?.() ?? 0;
   let cancelled = false;

@@ -6,6 +6,16 @@ import type { IndexResult } from './types.ts';
 /** Enough to make each write worth its system call, little enough to lose nothing that matters. */
 const FLUSH_CHARACTERS = 128 * 1024;
 
+/** Whoever watches the run sees what was made after so many milliseconds. */
+const FLUSH_MS = 500;
+
+interface WriterOptions {
+  /** Each record is written when it is made: it took money and minutes, not a millisecond. */
+  readonly atOnce: boolean;
+  /** Milliseconds; without a clock only the size of what waits counts. */
+  readonly now?: (() => number) | undefined;
+}
+
 /** Appends finished indices to a run's two files, in order. */
 export class RunWriter {
   readonly stats: RunStats;
@@ -15,17 +25,20 @@ export class RunWriter {
   #droppedText = '';
 
   readonly #flushAt: number;
+  readonly #now: () => number;
+  #flushed: number;
 
-  private constructor(records: LineFile, dropped: LineFile, stats: RunStats, atOnce: boolean) {
+  private constructor(records: LineFile, dropped: LineFile, stats: RunStats, { atOnce, now = () => 0 }: WriterOptions) {
     this.#records = records;
     this.#dropped = dropped;
     this.stats = stats;
     this.#flushAt = atOnce ? 0 : FLUSH_CHARACTERS;
+    this.#now = now;
+    this.#flushed = now();
   }
 
-  /** @param atOnce each record is written when it is made: it took money and minutes, not a millisecond */
-  static async open(folder: RunFolder, stats: RunStats, atOnce: boolean): Promise<RunWriter> {
-    return new RunWriter(await folder.lines(RECORDS), await folder.lines(DROPPED), stats, atOnce);
+  static async open(folder: RunFolder, stats: RunStats, options: WriterOptions): Promise<RunWriter> {
+    return new RunWriter(await folder.lines(RECORDS), await folder.lines(DROPPED), stats, options);
   }
 
   async add(result: IndexResult): Promise<void> {
@@ -37,13 +50,15 @@ export class RunWriter {
       this.#recordText += `${JSON.stringify(result.record)}\n`;
       this.stats.addRecord(result.record);
     }
-    if (this.#recordText.length + this.#droppedText.length >= this.#flushAt) await this.#flush();
+    const isMuch = this.#recordText.length + this.#droppedText.length >= this.#flushAt;
+    if (isMuch || this.#now() - this.#flushed >= FLUSH_MS) await this.#flush();
   }
 
   async #flush(): Promise<void> {
     const [dropped, records] = [this.#droppedText, this.#recordText];
     this.#droppedText = '';
     this.#recordText = '';
+    this.#flushed = this.#now();
     await this.#dropped.append(dropped);
     await this.#records.append(records);
   }

@@ -1,5 +1,6 @@
+export { readLastLine } from './last-line.ts';
 export { openLineFile } from './line-file.ts';
 export { openRegularFile, openToExtend, readRegularFile, readRegularText, UnreadableFile } from './regular-file.ts';
-export { openRunFolder } from './run-folder.ts';
+export { isFolderInUse, openRunFolder } from './run-folder.ts';
 export type { FileLine, LineFile, RunFolder } from './types.ts';
 export { findFiles, type WalkOptions } from './walk.ts';

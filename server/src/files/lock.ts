@@ -41,6 +41,13 @@ export async function giveBackLock(file: string): Promise<void> {
   await rm(file, { force: true });
 }
 
+/** Whether somebody who may live has the folder of this lock file. */
+export async function isLockHeld(file: string): Promise<boolean> {
+  if (held.has(file)) return true;
+  const text = await readRegularText(file, 1024).catch(() => undefined);
+  return text !== undefined && whyHeld(readHolder(text), file) !== undefined;
+}
+
 /** What this very process holds: a number alone cannot tell two of its runs apart. */
 const held = new Set<string>();
 

@@ -2,7 +2,7 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { openLineFile } from './line-file.ts';
-import { giveBackLock, takeLock } from './lock.ts';
+import { giveBackLock, isLockHeld, takeLock } from './lock.ts';
 import { readRegularText } from './regular-file.ts';
 import type { RunFolder } from './types.ts';
 
@@ -36,4 +36,9 @@ export function openRunFolder(directory: string): RunFolder {
     },
     unlock: async () => giveBackLock(at(LOCK)),
   };
+}
+
+/** Whether a process that lives is writing the folder now; nothing is taken. */
+export function isFolderInUse(directory: string): Promise<boolean> {
+  return isLockHeld(path.join(directory, LOCK));
 }

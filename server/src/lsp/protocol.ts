@@ -2,7 +2,7 @@
  * Every message between client and server beyond LSP itself. This is the one file both sides share; it holds types
  * and names only, so the client bundle takes no server code with it. The contract in prose: docs/protocol.md.
  */
-import type { CallCheck } from '../dataset/index.ts';
+import type { CallCheck, RunOverview } from '../dataset/index.ts';
 import type { CallReport } from '../endpoint/index.ts';
 import type { DependencyEdge, GraphNode } from '../graph/index.ts';
 import type { JsonObject, JsonSchema } from '../json/index.ts';
@@ -120,6 +120,11 @@ export interface GenerateParams extends Scope {
   readonly runId: string;
   /** Start every path at this function. */
   readonly start?: string;
+  /**
+   * Go on with the unfinished run in `out`: its own settings count, and the functions it was started from, the workspace's
+   * or one file's. `count`, `seed`, `start` and `uris` are left aside.
+   */
+  readonly resume?: boolean;
 }
 
 export interface GenerateSummary {
@@ -143,6 +148,14 @@ export interface RunProgress {
   readonly recordsPerSecond: number;
   readonly costUsd: number;
   readonly secondsLeft?: number;
+}
+
+/** One run folder, as the view of runs lists it. */
+export interface RunItem extends RunOverview {
+  readonly uri: string;
+  readonly name: string;
+  /** When its manifest or its records last changed, in milliseconds since 1970. */
+  readonly modified: number;
 }
 
 export interface RecordSummary {
@@ -181,7 +194,7 @@ export interface TestCallParams {
   readonly apiKey?: string;
 }
 
-export type { CallCheck } from '../dataset/index.ts';
+export type { CallCheck, RunCondition } from '../dataset/index.ts';
 export type { CallReport } from '../endpoint/index.ts';
 
 export interface ConvertParams extends Scope {
@@ -215,6 +228,7 @@ export interface ServerRequests {
   'magnet/curate': [CurateParams, { readonly changed: boolean; readonly file: string }];
   'magnet/paths': [PathsParams, readonly SignaturePath[]];
   'magnet/generate': [GenerateParams, GenerateSummary];
+  'magnet/runs': [{ readonly folders: readonly string[] }, readonly RunItem[]];
   'magnet/openRun': [{ readonly uri: string }, OpenRunResult];
   'magnet/readRecord': [{ readonly uri: string; readonly index: number }, ReadRecordResult];
   'magnet/startEndpoint': [{ readonly port: number }, { readonly url: string; readonly model: string }];

@@ -4,5 +4,6 @@ import './commands.test.ts';
 import './fixes.test.ts';
 import './graph.test.ts';
 import './language.test.ts';
+import './runs.test.ts';
 import './server.test.ts';
 import './settings.test.ts';

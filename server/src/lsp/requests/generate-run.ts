@@ -1,8 +1,17 @@
 import path from 'node:path';
 import process from 'node:process';
-import { runGeneration, runSettings, SPENT, TEACHER_REPLIES } from '../../dataset/index.ts';
-import { openRunFolder } from '../../files/index.ts';
-import { catalogHash } from '../../signature/index.ts';
+import {
+  MANIFEST,
+  parseManifest,
+  type RunSettings,
+  runGeneration,
+  runSettings,
+  SPENT,
+  settingsIn,
+  TEACHER_REPLIES,
+} from '../../dataset/index.ts';
+import { openRunFolder, type RunFolder } from '../../files/index.ts';
+import { type CatalogEntry, catalogHash } from '../../signature/index.ts';
 import { createTeacher, keysFor } from '../../teacher/index.ts';
 import { createSimulatedWorld } from '../../world/index.ts';
 import { refused } from '../guard.ts';
@@ -23,7 +32,9 @@ export async function generate(
 ): Promise<GenerateSummary> {
   const directory = filePath(params.out);
   if (directory === undefined) throw refused('A run needs a folder on this machine.');
-  const functions = entriesIn(session, params);
+  const folder = openRunFolder(directory);
+  const { functions, settings } =
+    params.resume === true ? await resumed(session, folder, params.teacher) : asked(session, params);
   if (functions.length === 0) throw refused('There are no functions to generate from.');
   const graph = await graphOf(session, functions);
   const { catalog } = session.project;
@@ -46,12 +57,8 @@ export async function generate(
       catalogHash: catalogHash({ ...catalog, entries: functions }),
       world: createSimulatedWorld(functions),
       teacher,
-      settings: runSettings({
-        count: params.count,
-        seed: params.seed,
-        ...(params.start === undefined ? {} : { path: { start: params.start } }),
-      }),
-      folder: openRunFolder(directory),
+      settings,
+      folder,
       codeVersion: VERSION,
       concurrency: teacher.id === 'offline' ? 1 : (params.limits?.concurrency ?? 8),
       signal,
@@ -63,6 +70,43 @@ export async function generate(
   } finally {
     await teacher.close();
   }
+}
+
+/** What a run is made of, beside its teacher. */
+interface Subject {
+  readonly functions: readonly CatalogEntry[];
+  readonly settings: RunSettings;
+}
+
+function asked(session: Session, params: GenerateParams): Subject {
+  const { count, seed, start } = params;
+  const path = start === undefined ? {} : { path: { start } };
+  return { functions: entriesIn(session, params), settings: runSettings({ count, seed, ...path }) };
+}
+
+/** The subject of the unfinished run in a folder: its settings, and the functions whose hash it names. */
+async function resumed(session: Session, folder: RunFolder, teacher: string): Promise<Subject> {
+  const manifest = parseManifest(await folder.read(MANIFEST));
+  const settings = manifest === undefined ? undefined : settingsIn(manifest);
+  if (manifest === undefined || settings === undefined) throw refused('The folder holds no run that could go on.');
+  if (manifest.world !== 'simulated')
+    throw refused(`This run calls the world "${manifest.world}": go on with magnet generate in a terminal.`);
+  if (manifest.teacher?.id !== teacher)
+    throw refused(`This run was started with the teacher "${manifest.teacher?.id}".`);
+  const functions = functionsOf(session, manifest.catalogHash);
+  if (functions === undefined)
+    throw refused('The signatures changed since this run was started, so it cannot go on. Generate a new run.');
+  return { functions, settings: runSettings(settings) };
+}
+
+/** The functions of the workspace, or of one of its files, that have this hash. */
+function functionsOf(session: Session, hash: string): readonly CatalogEntry[] | undefined {
+  const { catalog } = session.project;
+  if (catalogHash(catalog) === hash) return catalog.entries;
+  const files = new Set(catalog.entries.map(({ document }) => document.uri));
+  return [...files]
+    .map((uri) => catalog.entries.filter(({ document }) => document.uri === uri))
+    .find((entries) => catalogHash({ ...catalog, entries }) === hash);
 }
 
 function progressTo(session: Session, runId: string): (state: Omit<RunProgress, 'runId'>) => void {

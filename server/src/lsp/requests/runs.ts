@@ -24,6 +24,10 @@ export function registerRunRequests(session: Session): void {
     if (indexes.size > MAX_OPEN && oldest.done !== true) indexes.delete(oldest.value);
     return index;
   };
+  onRequest(session, 'magnet/runs', async ({ folders }) => {
+    const { listRuns } = await import('./list-runs.ts');
+    return listRuns(Array.isArray(folders) ? folders.map(String) : []);
+  });
   onRequest(session, 'magnet/openRun', async ({ uri }) => (await indexOf(String(uri))).result);
   onRequest(session, 'magnet/readRecord', async ({ uri, index: wanted }) => {
     const index = await indexOf(String(uri));

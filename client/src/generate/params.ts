@@ -1,0 +1,78 @@
+import { t } from '@vscode/l10n';
+import { window } from 'vscode';
+import type { GenerateParams } from '../../../server/src/lsp/protocol.ts';
+import type { Magnet } from '../magnet.ts';
+import { plainNotice } from '../notice.ts';
+import { readSettings } from '../settings.ts';
+import { estimate } from './estimate.ts';
+import type { GenerateOptions } from './generate-options.ts';
+import { readKey, setApiKey } from './keys.ts';
+import { isFree, mayPay, moneyParams, type PaidTeacher, spendingQuestion, teacherOrigin } from './spending.ts';
+
+/** The request that options stand for, once money and key are settled; nothing where a person turned back. */
+export async function toParams(magnet: Magnet, options: GenerateOptions): Promise<GenerateParams | undefined> {
+  const { count, seed, teacher, model, baseUrl, out, start, file } = options;
+  const paid = teacher === 'offline' ? {} : await paidParams(magnet, options, teacher);
+  if (paid === undefined) return undefined;
+  return {
+    out: out.toString(),
+    count,
+    seed,
+    teacher,
+    runId: `${Date.now().toString(36)}`,
+    ...(model === '' ? {} : { model }),
+    ...(baseUrl === '' ? {} : { baseUrl }),
+    ...paid,
+    ...(start === undefined ? {} : { start }),
+    ...(file === undefined ? {} : { uris: [file.toString()] }),
+  };
+}
+
+/** Budget, price and key of a teacher that may cost money, after a yes to all of it; nothing where a person turned back. */
+async function paidParams(
+  magnet: Magnet,
+  options: GenerateOptions,
+  teacher: PaidTeacher,
+): Promise<Pick<GenerateParams, 'budgetUsd' | 'price' | 'apiKey' | 'limits'> | undefined> {
+  const { baseUrl, count, model } = options;
+  const origin = teacherOrigin(teacher, baseUrl);
+  if (origin === undefined) {
+    void window.showErrorMessage(plainNotice(t('"{0}" is no address of a teacher.', baseUrl)));
+    return undefined;
+  }
+  const free = isFree(origin, readSettings().teacher.freeAddresses);
+  const budgetUsd = mayPay({ ...options, free }) ? options.budgetUsd : await askBudget();
+  if (budgetUsd === undefined) return undefined;
+  const words = estimate(magnet, { ...options, budgetUsd });
+  const { message, detail } = spendingQuestion({ teacher, model, origin, count, budgetUsd, free, estimate: words });
+  const yes = t('Send');
+  if ((await window.showWarningMessage(message, { modal: true, detail }, yes)) !== yes) return undefined;
+  let apiKey = await readKey(magnet, teacher, origin);
+  if (apiKey === undefined && teacher === 'gemini') {
+    if (!(await setApiKey(magnet, teacher))) return undefined;
+    apiKey = await readKey(magnet, teacher, origin);
+  }
+  if (apiKey === null) return undefined;
+  return { ...moneyParams({ budgetUsd, free }), limits: limitsOf(), ...(apiKey === undefined ? {} : { apiKey }) };
+}
+
+/** A rate of 0 in the settings is none. */
+function limitsOf(): NonNullable<GenerateParams['limits']> {
+  const { concurrency, requestsPerMinute, tokensPerMinute } = readSettings().teacher;
+  return {
+    concurrency,
+    ...(requestsPerMinute > 0 ? { requestsPerMinute } : {}),
+    ...(tokensPerMinute > 0 ? { tokensPerMinute } : {}),
+  };
+}
+
+async function askBudget(): Promise<number | undefined> {
+  const text = await window.showInputBox({
+    title: t('Budget of this run, in US dollars'),
+    prompt:
+      'The run stops before it would cost more. Addresses that cost nothing belong into magnet.teacher.freeAddresses.',
+    validateInput: (value) => (Number(value) > 0 ? undefined : t('An amount above 0.')),
+    ignoreFocusOut: true,
+  });
+  return text === undefined ? undefined : Number(text);
+}

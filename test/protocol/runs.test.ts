@@ -1,0 +1,100 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RunItem, ServerRequests } from '../../server/src/lsp/protocol.ts';
+import { eventually, TestClient } from './client.ts';
+
+const FERRY = `namespace ferry;
+/** Lists the crossings of a day. */
+function list_crossings(day: string): { crossings: { crossing_id: string }[] };
+/** Books a seat on a crossing. */
+function book_seat(crossing_id: string, name: string): { seat_id: string };
+/** Gives a seat back. */
+function cancel_seat(seat_id: string): { cancelled: boolean };
+`;
+const OTHER = '/** Says hello to somebody. */\nfunction hello(name: string): { greeting: string };\n';
+
+describe('runs of a workspace', () => {
+  let client: TestClient;
+  beforeAll(async () => {
+    client = await TestClient.start({ files: { 'ferry.fsig': FERRY, 'other.fsig': OTHER } });
+  });
+  afterAll(() => client.stop());
+
+  const ask = <Name extends keyof ServerRequests>(name: Name, params: ServerRequests[Name][0]) =>
+    client.rpc.request<ServerRequests[Name][1]>(name, params);
+  const list = () => ask('magnet/runs', { folders: [client.uri('runs')] });
+  const only = async (name: string): Promise<RunItem | undefined> => (await list()).find((run) => run.name === name);
+
+  const at = (name: string, file: string) => path.join(client.folder, 'runs', name, file);
+  const recordsOf = (name: string) => readFileSync(at(name, 'records.jsonl'), 'utf8');
+  const make = (name: string, uris: readonly string[] = []) =>
+    ask('magnet/generate', {
+      out: client.uri(`runs/${name}`),
+      count: 12,
+      seed: '7',
+      teacher: 'offline',
+      runId: name,
+      uris,
+    });
+
+  /** Makes a run and leaves of it what a process that was killed after four records would have. */
+  async function interrupt(name: string, uris: readonly string[] = []): Promise<string> {
+    await make(name, uris);
+    const whole = recordsOf(name);
+    writeFileSync(at(name, 'records.jsonl'), `${whole.split('\n').slice(0, 4).join('\n')}\n{"index":`);
+    const { result: _, ...manifest } = JSON.parse(readFileSync(at(name, 'manifest.json'), 'utf8'));
+    writeFileSync(at(name, 'manifest.json'), JSON.stringify({ ...manifest, status: 'running' }));
+    return whole;
+  }
+
+  test('a folder without runs, and none at all', async () => {
+    expect(await ask('magnet/runs', { folders: [client.uri('nowhere'), 'untitled:Untitled-1'] })).toEqual([]);
+    expect(await ask('magnet/runs', { folders: [] })).toEqual([]);
+  });
+
+  test('a run that is being made says how far it is, and that it was interrupted', async () => {
+    const out = client.uri('runs/live');
+    const request = ask('magnet/generate', { out, count: 100_000, seed: '7', teacher: 'offline', runId: 'live' });
+    await eventually(
+      () => only('live'),
+      (run) => run?.state === 'running' && (run.done ?? 0) > 0 && run.total === 100_000,
+    );
+    client.rpc.cancel((request as unknown as { id: number }).id);
+    expect((await request).cancelled).toBe(true);
+    expect(await only('live')).toMatchObject({ state: 'interrupted', total: 100_000 });
+  });
+
+  test('an interrupted run goes on by its own settings, and ends with the bytes of one that never stopped', async () => {
+    const whole = await interrupt('paused');
+    const last = JSON.parse(whole.split('\n')[3] ?? '') as { index: number };
+    const asMade = { total: 12, done: last.index + 1, teacher: 'offline', seed: '7' };
+    expect(await only('paused')).toMatchObject({ state: 'interrupted', ...asMade });
+    const params = { out: client.uri('runs/paused'), count: 1, seed: 'another', runId: 'r', resume: true } as const;
+    const summary = await ask('magnet/generate', { ...params, teacher: 'offline' });
+    expect(await only('paused')).toMatchObject({ state: 'finished', records: summary.counts.records });
+    expect(recordsOf('paused')).toBe(whole);
+  });
+
+  test('a run of one file goes on with the functions of that file', async () => {
+    await interrupt('one-file', [client.uri('ferry.fsig')]);
+    const params = { out: client.uri('runs/one-file'), count: 1, seed: '', runId: 'r', resume: true } as const;
+    expect((await ask('magnet/generate', { ...params, teacher: 'offline' })).cancelled).toBe(false);
+    expect(await only('one-file')).toMatchObject({ state: 'finished' });
+  });
+
+  test('what cannot go on says why', async () => {
+    const go = (name: string, teacher: 'offline' | 'openai' = 'offline') =>
+      ask('magnet/generate', { out: client.uri(name), count: 1, seed: '', runId: 'r', resume: true, teacher });
+    await expect(go('nowhere')).rejects.toThrow(/no run that could go on/);
+    await interrupt('changed');
+    const file = at('changed', 'manifest.json');
+    const manifest = JSON.parse(readFileSync(file, 'utf8'));
+    writeFileSync(file, JSON.stringify({ ...manifest, catalogHash: 'of other signatures' }));
+    await expect(go('runs/changed')).rejects.toThrow(/signatures changed/);
+    writeFileSync(file, JSON.stringify({ ...manifest, world: 'mcp:stdio' }));
+    await expect(go('runs/changed')).rejects.toThrow(/magnet generate in a terminal/);
+    writeFileSync(file, '{');
+    expect(await only('changed')).toMatchObject({ state: 'unreadable' });
+  });
+});
