@@ -5,7 +5,7 @@ import { openLineFile, readRegularText } from '../files/index.ts';
 import { UsageError } from './command.ts';
 
 /** A file that is one JSON value is read whole, up to here; JSON Lines have no limit. */
-const MAX_WHOLE_BYTES = 64 * 1024 * 1024;
+export const MAX_WHOLE_BYTES = 64 * 1024 * 1024;
 
 /** The file of rows that a person named: itself, or the records of a run's folder. */
 export async function dataFile(given: string): Promise<string> {
@@ -31,7 +31,7 @@ export async function* rowsOf(file: string): AsyncGenerator<RunRow> {
 }
 
 /** JSON Lines have a whole object on the first line that is not empty. */
-async function isOneValue(file: string): Promise<boolean> {
+export async function isOneValue(file: string): Promise<boolean> {
   for await (const { text } of openLineFile(file).readAll()) {
     const first = text.trim();
     if (first !== '') return first.startsWith('[') || (first.startsWith('{') && !first.endsWith('}'));

@@ -40,3 +40,11 @@ export function price(text: string): { readonly input: number; readonly output: 
   }
   return { input, output };
 }
+
+/** For commander: how alike two texts have to be, 0.3 to 1. Below that, everything is like everything. */
+export function similarity(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !(number >= 0.3 && number <= 1))
+    throw new InvalidArgumentError('Not a number between 0.3 and 1.');
+  return number;
+}

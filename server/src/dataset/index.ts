@@ -1,6 +1,7 @@
 export { type CostEstimate, estimateCost } from './estimate.ts';
 export * from './export/index.ts';
 export { CARD, DROPPED, MANIFEST, type Manifest, parseManifest, RECORDS, SPENT, TEACHER_REPLIES } from './manifest.ts';
+export * from './overlap/index.ts';
 export { type RunCondition, type RunOverview, runOverview, settingsIn } from './overview.ts';
 export { BROKEN_ARGUMENTS, type CallCheck, checkCalls } from './read/call-check.ts';
 export { checkRecord, type DataNote, type DataProblem, type RecordCheck, recordNotes } from './read/check-record.ts';

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
@@ -69,5 +69,57 @@ describe('magnet check-data', () => {
     const { text, code } = await checked(lines(bare));
     expect(code).toBe(0);
     expect(text).toContain('1 of them not checked');
+  });
+});
+
+const ASKED = 'Please dim the reading lamp by the window to forty percent until the guests have left tonight.';
+const asking = (text: string) => ({
+  ...row('{"percent":5}'),
+  messages: [{ role: 'user', content: text }, ...row('{"percent":5}').messages.slice(1)],
+});
+
+describe('magnet check-data --against', () => {
+  it('names, for each record, the text of the file it copies, whatever the file looks like', async () => {
+    await mkdir(path.join(folder, 'bench', 'deep'), { recursive: true });
+    await writeFile(
+      path.join(folder, 'bench', 'deep', 'tasks.json'),
+      lines({ id: 't1', question: [[{ text: ASKED }]] }),
+    );
+    await writeFile(
+      path.join(folder, 'bench', 'list.json'),
+      JSON.stringify([asking(`${ASKED} Then lock up.`)], null, 1),
+    );
+    await writeFile(path.join(folder, 'bench', 'notes.txt'), `one\n${ASKED.replace('lamp', 'light')}\n`);
+    const { text, code } = await checked(
+      lines(asking('Dim it.'), asking(`Hi! ${ASKED}`)),
+      ...['--format', 'json', '--against', 'bench'],
+    );
+    const report = JSON.parse(text);
+    expect(code).toBe(1);
+    expect(report.counts).toEqual({ overlap: 1 });
+    expect(report.problems).toMatchObject([
+      {
+        record: 1,
+        line: 2,
+        message: 0,
+        kind: 'overlap',
+        with: { share: 1, place: { file: 'bench/deep/tasks.json', line: 1 } },
+      },
+    ]);
+    expect(report.against).toMatchObject({ records: 1, texts: 3, onePassageOf: 1, paths: { theirs: 1, samePath: 2 } });
+  });
+
+  it('passes over the file itself, and says where there is nothing else', async () => {
+    await expect(checked(lines(asking(ASKED)), '--against', '.')).rejects.toThrow('held against itself');
+    await expect(checked(lines(asking(ASKED)), '--against', 'gone')).rejects.toThrow('no such file or folder');
+  });
+
+  it('names near-duplicates within the file beside the first of them', async () => {
+    const { text, code } = await checked(
+      lines(asking(ASKED), asking('Dim it.'), asking(ASKED.replace('tonight', 'today'))),
+      ...['--near-duplicates', '0.7'],
+    );
+    expect(code).toBe(1);
+    expect(text).toMatch(/record 2, message 0: near-duplicate: about \d+ % the same as record 0/);
   });
 });

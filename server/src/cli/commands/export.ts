@@ -5,6 +5,7 @@ import {
   EXPORT_IDS,
   EXPORT_TARGETS,
   type ExportChoices,
+  type ExportedRecord,
   type ExportId,
   exportRecord,
   type Loss,
@@ -15,13 +16,15 @@ import {
   readMagnetRecord,
 } from '../../dataset/index.ts';
 import { openLineFile } from '../../files/index.ts';
+import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import { classWorldOption, createBfclFolder } from '../bfcl-folder.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
+import { type FilterOptions, filterOptions, openFilter, type RecordFilter } from '../export-filter.ts';
 import { fileError } from '../file-error.ts';
 import { oneLine } from '../gate.ts';
 import { openTemplateOption, type TemplateOptions, templateOptions } from '../template.ts';
 
-interface ExportOptions extends TemplateOptions {
+interface ExportOptions extends TemplateOptions, FilterOptions {
   readonly world?: string;
   readonly state?: string;
   readonly parallelResults: ParallelResults;
@@ -63,7 +66,7 @@ const UNFINISHED = 'the file ends within this line, as after a crash';
 
 /** `magnet export DIR --as … --out FILE`: the file a trainer loads, and what each record would lose in it. */
 export const registerExport: RegisterCommand = (program, context) => {
-  templateOptions(program.command('export'))
+  filterOptions(templateOptions(program.command('export')))
     .description('Write a run in the form a trainer loads, and say what each record would lose.')
     .argument('<dir>', 'run folder, or its records file')
     .addOption(new Option('--as <format>', "the trainer's format").choices([...EXPORT_IDS]).makeOptionMandatory())
@@ -90,7 +93,8 @@ async function run(directory: string, options: ExportOptions, context: CommandCo
     throw new UsageError(`${options.out} is there already. Name another file, or add --force.`);
   if (out === source) throw new UsageError('--out is the run itself.');
   const choices = await choicesOf(options, context);
-  const report = await write(source, out, { ...options, choices }, context).catch((error: unknown) => {
+  const filter = await openFilter(source, options, context);
+  const report = await write(source, out, { ...options, choices, filter }, context).catch((error: unknown) => {
     throw fileError(error);
   });
   const failed = report.broken.length > 0 || report.dropped > 0;
@@ -129,7 +133,7 @@ async function exists(file: string): Promise<boolean> {
 async function write(
   source: string,
   out: string,
-  options: ExportOptions & { readonly choices: ExportChoices },
+  options: ExportOptions & { readonly choices: ExportChoices; readonly filter: RecordFilter },
   context: CommandContext,
 ): Promise<ExportReport> {
   const { renderer } = options.choices;
@@ -162,7 +166,7 @@ async function write(
       continue;
     }
     records += 1;
-    const exported = exportRecord(read, options.as, options.choices);
+    const exported = unlessLeftOut(exportRecord(read, options.as, options.choices), read, options.filter);
     for (const mask of exported.masks ?? []) {
       template.rendered += 1;
       template.characters += mask.text.length;
@@ -196,6 +200,13 @@ async function write(
       ? {}
       : { template: { ...template, by: renderer.marksGeneration ? ('generation' as const) : ('prefix' as const) } }),
   };
+}
+
+/** What others have as well, or what was written before, is left out; a record that is dropped anyway is no one's double. */
+function unlessLeftOut(exported: ExportedRecord, record: TrajectoryRecord, filter: RecordFilter): ExportedRecord {
+  const reason = exported.rows.length === 0 ? undefined : filter(record, record.index);
+  if (reason === undefined) return exported;
+  return { rows: [], answers: [], losses: [{ id: record.id, index: record.index, level: 'dropped', message: reason }] };
 }
 
 function siblingPath(file: string, role: string): string {
