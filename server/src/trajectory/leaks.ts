@@ -92,8 +92,9 @@ export function namedFunction(
   calls: readonly PlannedCall[] = [],
 ): string | undefined {
   const inserted = calls.filter((call) => call.role === 'implied').map((call) => call.tool.name);
-  for (const name of new Set([...names, ...inserted])) {
-    if (!text.toLowerCase().includes(name.toLowerCase().slice(0, 4))) continue;
+  const lower = text.toLowerCase();
+  for (const name of inserted.length === 0 ? names : new Set([...names, ...inserted])) {
+    if (!lower.includes(name.slice(0, 4).toLowerCase())) continue;
     if (namesAsCode(text, name)) return name;
   }
   for (const name of inserted) {

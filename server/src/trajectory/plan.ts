@@ -343,18 +343,21 @@ function feed(
   const fed = new Map<string, Fed>();
   const items = new Map<RanCall, number>();
   const used = new Set<string>();
-  // An implicit call stands in its turn to be used.
-  const rank = (option: { item: Feed; call: RanCall; sameTurn: boolean }) =>
-    preference(step, option, turn) + (implicit.has(option.call) ? 1 : 0);
-  const options = feedsOf(context.graph, step.id)
-    .filter(
-      (item) =>
-        item.score >= MIN_SCORE && Object.hasOwn(parameters.properties ?? {}, item.parameter.replace(/\[\]$/, '')),
-    )
-    .flatMap((item) => producersOf(item, past, ran).map((producer) => ({ item, ...producer })))
-    .sort((left, right) => rank(right) - rank(left));
+  const producers = producersById(past, ran);
+  const options: Option[] = [];
+  for (const item of feedsOf(context.graph, step.id)) {
+    const calls = producers.get(item.producer);
+    if (calls === undefined || item.score < MIN_SCORE) continue;
+    if (!Object.hasOwn(parameters.properties ?? {}, parameterOf(item))) continue;
+    for (const { call, index, sameTurn } of calls) {
+      // An implicit call stands in its turn to be used.
+      const rank = preference(step, item, call, sameTurn, turn) + (implicit.has(call) ? 1 : 0);
+      options.push({ item, call, index, sameTurn, rank });
+    }
+  }
+  options.sort((left, right) => right.rank - left.rank);
   for (const { item, call, index, sameTurn } of kindred(options)) {
-    const name = item.parameter.replace(/\[\]$/, '');
+    const name = parameterOf(item);
     if (fed.has(name) || name === forced) continue;
     const found = valuesAt(call.output, item.output);
     if (found.length === 0) continue;
@@ -392,25 +395,49 @@ function kindred<T extends { item: Feed; call: RanCall }>(options: readonly T[])
   return [...options.filter(({ call }) => call === first), ...options.filter(({ call }) => call !== first)];
 }
 
-function producersOf(item: Feed, past: readonly RanCall[], ran: readonly RanCall[]) {
-  const within = ran.flatMap((call, index) =>
-    call.id === item.producer && call.ok ? [{ call, index, sameTurn: true }] : [],
-  );
-  const before = past.flatMap((call, index) =>
-    call.id === item.producer && call.ok ? [{ call, index, sameTurn: false }] : [],
-  );
-  return [...within, ...before];
+/** A call that has given something, and where it stands among its turn's or all earlier calls. */
+interface Producer {
+  readonly call: RanCall;
+  readonly index: number;
+  readonly sameTurn: boolean;
+}
+
+/** What one output could give one parameter, and how much it is to be preferred. */
+interface Option extends Producer {
+  readonly item: Feed;
+  readonly rank: number;
+}
+
+/** Calls that worked, by function; those of the turn first. */
+function producersById(past: readonly RanCall[], ran: readonly RanCall[]): Map<string, Producer[]> {
+  const producers = new Map<string, Producer[]>();
+  const note = (calls: readonly RanCall[], sameTurn: boolean): void => {
+    for (const [index, call] of calls.entries()) {
+      if (!call.ok) continue;
+      const known = producers.get(call.id);
+      if (known === undefined) producers.set(call.id, [{ call, index, sameTurn }]);
+      else known.push({ call, index, sameTurn });
+    }
+  };
+  note(ran, true);
+  note(past, false);
+  return producers;
+}
+
+/** The parameter that an evidence is of: of a list's items, the list. */
+function parameterOf({ parameter }: Feed): string {
+  return parameter.endsWith('[]') ? parameter.slice(0, -2) : parameter;
 }
 
 /** Where two parameters could take a value, the one that says where from does. */
 const TARGET = /^(?:to|target|new|dest|destination)(?![a-z])|^(?:to|target|new|dest|destination)[A-Z_]/;
 
 /** Same turn before earlier turns, near before far; a recall turn wants what is far. */
-function preference(step: Step, option: { item: Feed; call: RanCall; sameTurn: boolean }, turn: number): number {
-  const distance = turn - option.call.turn;
-  const strength = option.item.score - (TARGET.test(option.item.parameter) ? 0.001 : 0);
+function preference(step: Step, item: Feed, call: RanCall, sameTurn: boolean, turn: number): number {
+  const distance = turn - call.turn;
+  const strength = item.score - (TARGET.test(item.parameter) ? 0.001 : 0);
   if (step.origin === 'insert-recall') return strength + (distance >= 2 ? 2 : 0);
-  return strength + (option.sameTurn ? 3 : distance === 1 ? 2 : 1 / distance);
+  return strength + (sameTurn ? 3 : distance === 1 ? 2 : 1 / distance);
 }
 
 /** Mostly the first of a list, as people do. */

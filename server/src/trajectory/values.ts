@@ -6,12 +6,22 @@ export interface FoundValue {
   readonly item?: { readonly index: number; readonly of: number };
 }
 
+/** A run asks for the same few paths again and again. */
+const MOST_PATHS = 10_000;
+const steps = new Map<string, readonly string[]>();
+
 /** Steps of a path as `formatFieldPath` writes it: `flights[].id` gives flights, [], id. */
-export function pathSteps(path: string): string[] {
-  return path
-    .replace(/\[\]/g, '.[]')
-    .split('.')
-    .filter((step) => step !== '');
+export function pathSteps(path: string): readonly string[] {
+  let known = steps.get(path);
+  if (known === undefined) {
+    known = path
+      .replace(/\[\]/g, '.[]')
+      .split('.')
+      .filter((step) => step !== '');
+    if (steps.size >= MOST_PATHS) steps.clear();
+    steps.set(path, known);
+  }
+  return known;
 }
 
 /** The values at a field path, lists walked item by item; at most `limit` of them. */

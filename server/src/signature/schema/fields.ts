@@ -33,8 +33,24 @@ export function refName(ref: string): string | undefined {
  * Follows local `$ref`s of `schema` within `root`, laying the siblings of each `$ref` over its target.
  * Unresolvable or cyclic references give what is known so far. `name` is the last type name passed.
  */
-export function resolveSchema(root: JsonSchema, schema: JsonSchema): { schema: JsonSchema; name?: string } {
+export function resolveSchema(root: JsonSchema, schema: JsonSchema): ResolvedSchema {
   if (typeof schema.$ref !== 'string') return { schema };
+  const known = resolutions.get(schema);
+  if (known?.root === root) return known.resolved;
+  const resolved = follow(root, schema);
+  resolutions.set(schema, { root, resolved });
+  return resolved;
+}
+
+interface ResolvedSchema {
+  readonly schema: JsonSchema;
+  readonly name?: string;
+}
+
+/** Schemas are never changed once they are read, so a reference leads to the same as long as it is asked of the same root. */
+const resolutions = new WeakMap<JsonSchema, { readonly root: JsonSchema; readonly resolved: ResolvedSchema }>();
+
+function follow(root: JsonSchema, schema: JsonSchema): ResolvedSchema {
   let current = schema;
   let name: string | undefined;
   const seen = new Set<string>();

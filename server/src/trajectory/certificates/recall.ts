@@ -53,8 +53,8 @@ export function decoysOf(
   const found = new Set<string | number>();
   for (const message of positive.messages.slice(0, end)) {
     for (const leaf of messageLeaves(message)) {
-      const same = lastKey(leaf.path) === field && typeof leaf.value === typeof scalar && leaf.value !== scalar;
-      if (same) found.add(leaf.value as string | number);
+      const other = typeof leaf.value === typeof scalar && leaf.value !== scalar;
+      if (other && lastKey(leaf.path) === field) found.add(leaf.value as string | number);
     }
   }
   return [...found];

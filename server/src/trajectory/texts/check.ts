@@ -1,8 +1,8 @@
 import type { WrittenCall } from '../../teacher/index.ts';
 import { namedFunction } from '../leaks.ts';
-import { inventedFacts } from './facts.ts';
+import { inventedFactsBeside } from './facts.ts';
 import { type FormProblem, formProblem } from './form.ts';
-import type { TextSources } from './sources.ts';
+import { SourceIndex, type TextSources } from './sources.ts';
 
 /** Why a text or a call may not stand in a conversation. */
 export interface TextProblem {
@@ -18,11 +18,12 @@ export interface TextProblem {
  * @param functions names as the model calls them
  */
 export function checkText(text: string, sources: TextSources, functions: readonly string[]): TextProblem | undefined {
-  const form = formProblem(text, sources);
+  const index = new SourceIndex(sources);
+  const form = formProblem(text, index);
   if (form !== undefined) return { reason: form.problem, detail: `${form.problem}: ${JSON.stringify(form.found)}` };
   const named = namedFunction(text, functions);
   if (named !== undefined && !quoted(named, sources)) return { reason: 'names-function', detail: `it names ${named}` };
-  const [first, ...more] = inventedFacts(text, sources);
+  const [first, ...more] = inventedFactsBeside(text, index);
   if (first === undefined) return undefined;
   const all = [first, ...more].map(({ kind, said }) => `${kind} ${JSON.stringify(said.trim())}`);
   return { reason: 'invented', detail: `nothing said or returned so far holds ${all.slice(0, 5).join(', ')}` };

@@ -13,7 +13,11 @@ export interface InventedFact {
  * than complete: a word at the beginning of a sentence is never taken for a name, and a name of common words is none.
  */
 export function inventedFacts(text: string, sources: TextSources): InventedFact[] {
-  const index = new SourceIndex(sources);
+  return inventedFactsBeside(text, new SourceIndex(sources));
+}
+
+/** The same, beside sources that are read already. */
+export function inventedFactsBeside(text: string, index: SourceIndex): InventedFact[] {
   const rest = { text: withIsoDates(text.normalize('NFC')) };
   return [
     ...take(rest, DATE, 'date', (said) => index.dates.includes(said)),
@@ -29,6 +33,7 @@ export function inventedFacts(text: string, sources: TextSources): InventedFact[
 }
 
 const MONTH = MONTHS.map((month) => `${month.slice(0, 3)}(?:${month.slice(3)})?`).join('|');
+const MONTH_STARTS = MONTHS.map((name) => new RegExp(`\\b${name.slice(0, 3)}`, 'i'));
 const DATE = /\d{4}-\d{2}-\d{2}/g;
 const PART_OF_DATE = new RegExp(
   `\\b(?:\\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${MONTH})|(?:${MONTH}) \\d{1,2}(?:st|nd|rd|th)?)\\b`,
@@ -78,7 +83,7 @@ function bare(said: string): string {
 function saysPartOfDate(said: string, index: SourceIndex): boolean {
   if (index.text.includes(said.toLowerCase())) return true;
   const day = /\d{1,2}/.exec(said)?.[0] ?? '';
-  const month = MONTHS.findIndex((name) => new RegExp(`\\b${name.slice(0, 3)}`, 'i').test(said)) + 1;
+  const month = MONTH_STARTS.findIndex((start) => start.test(said)) + 1;
   return index.dates.includes(`-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`);
 }
 
@@ -95,23 +100,20 @@ function saysTime(said: string, index: SourceIndex): boolean {
 
 function saysMixed(said: string, index: SourceIndex): boolean {
   const word = bare(said);
-  if (index.words.includes(word)) return true;
+  if (index.says(word)) return true;
   // 15min, 5kg, 10x, a 3-day trip: a number with what it counts.
   const measured = /^(\d+(?:\.\d+)?)-?(\p{L}{1,7})$/u.exec(word);
   if (measured !== null) return saysNumber(measured[1] ?? '', index);
   // JFK/LHR, 12-14, flight-42: parts that are all known are known.
   const parts = word.split(/[-/.#_]/).filter((part) => part !== '');
-  return (
-    parts.length > 1 &&
-    parts.every((part) => (/^\d+$/.test(part) ? saysNumber(part, index) : index.words.includes(part)))
-  );
+  return parts.length > 1 && parts.every((part) => (/^\d+$/.test(part) ? saysNumber(part, index) : index.says(part)));
 }
 
 function saysNumber(said: string, index: SourceIndex): boolean {
   const [digits = '', decimals = ''] = said.replaceAll(',', '').match(/\d+(?:\.(\d+))?/) ?? [];
   const value = Number(digits);
-  if (index.numbers.has(value)) return true;
-  if (/%/.test(said) && index.numbers.has(Number((value / 100).toFixed(decimals.length + 2)))) return true;
+  if (index.hasNumber(value)) return true;
+  if (/%/.test(said) && index.hasNumber(Number((value / 100).toFixed(decimals.length + 2)))) return true;
   if (isRounded(value, decimals.length, index)) return true;
   const { sizes, longest } = index.counts;
   if (decimals !== '') return false;
@@ -122,7 +124,7 @@ function saysNumber(said: string, index: SourceIndex): boolean {
 /** Rounded to fewer places, where little is lost by it: 1249.5 → 1,250, 46.94 → 46.9; 47 might be any number. */
 function isRounded(value: number, places: number, index: SourceIndex): boolean {
   if (places === 0 && value < 100) return false;
-  return [...index.numbers].some((number) => !Number.isInteger(number) && Number(number.toFixed(places)) === value);
+  return index.hasRounded(value, places);
 }
 
 function saysNumberWord(said: string, index: SourceIndex): boolean {
@@ -132,7 +134,7 @@ function saysNumberWord(said: string, index: SourceIndex): boolean {
   const tens = TENS.indexOf(ten);
   const value = tens >= 0 ? (tens + 2) * 10 + UNITS.indexOf(unit) + 1 : small;
   const factors: Record<string, number> = { hundred: 100, thousand: 1000, million: 1_000_000 };
-  return index.words.includes(said.toLowerCase()) || saysNumber(String(value * (factors[factor ?? ''] ?? 1)), index);
+  return index.says(said.toLowerCase()) || saysNumber(String(value * (factors[factor ?? ''] ?? 1)), index);
 }
 
 /** Words that are written with a capital and name nothing of the conversation. */
@@ -142,12 +144,10 @@ function saysName(said: string, index: SourceIndex): boolean {
   const name = said.replace(/['’]s?$/, '');
   if (CAPITALISED.has(name.replaceAll('’', "'")) || /^I['’]/.test(name)) return true;
   const word = name.toLowerCase();
-  return index.words.includes(word) || word.split('-').every((part) => index.words.includes(part));
+  return index.says(word) || word.split('-').every((part) => index.says(part));
 }
 
 function saysState(said: string, index: SourceIndex): boolean {
   const word = said.toLowerCase().replace('canceled', 'cancelled');
-  return (
-    index.words.includes(word) || index.words.includes(stem(word)) || index.words.includes(word.replace(/l?l?ed$/, ''))
-  );
+  return index.says(word) || index.says(stem(word)) || index.says(word.replace(/l?l?ed$/, ''));
 }

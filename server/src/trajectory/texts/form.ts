@@ -1,5 +1,5 @@
 import { HINT_WORDS } from '../leaks.ts';
-import { SourceIndex, type TextSources } from './sources.ts';
+import type { SourceIndex } from './sources.ts';
 
 /** What a text is that it should not be, whatever it states. */
 export type FormProblem = 'empty' | 'hint' | 'markup' | 'garbage' | 'refusal' | 'language' | 'too-long';
@@ -47,15 +47,14 @@ const FORMS: readonly (readonly [FormProblem, readonly RegExp[]])[] = [
 ];
 
 /** The first fault of a text's form, with what shows it. */
-export function formProblem(text: string, sources: TextSources): { problem: FormProblem; found: string } | undefined {
+export function formProblem(text: string, index: SourceIndex): { problem: FormProblem; found: string } | undefined {
   const said = text.trim();
   if (said === '') return { problem: 'empty', found: '' };
   if (said.length > MAX_CHARACTERS) return { problem: 'too-long', found: `${said.length} characters` };
-  const index = new SourceIndex(sources);
   for (const [problem, patterns] of FORMS) {
     for (const pattern of patterns) {
       const found = pattern.exec(said)?.[0];
-      if (found !== undefined && !index.words.includes(found.toLowerCase())) return { problem, found };
+      if (found !== undefined && !index.says(found.toLowerCase())) return { problem, found };
     }
   }
   if (!/[\p{L}\p{N}]/u.test(said)) return { problem: 'garbage', found: said };
@@ -82,7 +81,7 @@ function foreignWords(text: string, index: SourceIndex): string | undefined {
   const all = text.toLowerCase().match(/\p{L}+/gu) ?? [];
   const suspect = all.some((word) => FOREIGN.has(word) || /[^\p{Script=Latin}]/u.test(word));
   if (!suspect) return undefined;
-  const words = all.filter((word) => ENGLISH.has(word) || !index.words.includes(word));
+  const words = all.filter((word) => ENGLISH.has(word) || !index.says(word));
   const letters = words.join('');
   const otherScript = letters.match(/[^\p{Script=Latin}]/gu) ?? [];
   if (otherScript.length > 3 && otherScript.length > letters.length * 0.3) return otherScript.slice(0, 12).join('');

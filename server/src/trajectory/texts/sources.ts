@@ -12,29 +12,41 @@ export interface TextSources {
   readonly words?: readonly string[];
 }
 
-/** Facts of a text's sources, each form derived when first asked for. */
+/**
+ * Facts of a text's sources, each form derived when first asked for. What a message gives is read once, however many texts
+ * behind it are checked.
+ */
 export class SourceIndex {
   readonly #sources: TextSources;
+  #parts: readonly SourcePart[] | undefined;
   #text: string | undefined;
-  #words: string | undefined;
+  #words: readonly string[] | undefined;
   #dates: string | undefined;
-  #numbers: ReadonlySet<number> | undefined;
   #counts: ListCounts | undefined;
 
   constructor(sources: TextSources) {
     this.#sources = sources;
   }
 
+  get #read(): readonly SourcePart[] {
+    this.#parts ??= [
+      ...this.#sources.messages.map(partOf),
+      ...(this.#sources.facts ?? []).map((fact) => new SourcePart(fact, fact)),
+    ];
+    return this.#parts;
+  }
+
   /** All sources of facts in small letters. */
   get text(): string {
-    this.#text ??= [...this.#sources.messages.map(textOf), ...(this.#sources.facts ?? [])].join('\n').toLowerCase();
+    this.#text ??= this.#read.map(({ text }) => text).join('\n');
     return this.#text;
   }
 
-  /** Facts and words, in small letters. */
-  get words(): string {
-    this.#words ??= `${this.text}\n${(this.#sources.words ?? []).join('\n').toLowerCase()}`;
-    return this.#words;
+  /** Whether facts or words hold a text of one line, in small letters. */
+  says(text: string): boolean {
+    if (this.text.includes(text)) return true;
+    this.#words ??= (this.#sources.words ?? []).map((words) => words.toLowerCase());
+    return this.#words.some((words) => words.includes(text));
   }
 
   /** The text with its dates as `2026-02-06`. */
@@ -43,24 +55,72 @@ export class SourceIndex {
     return this.#dates;
   }
 
+  hasNumber(number: number): boolean {
+    return this.#read.some(({ numbers }) => numbers.has(number));
+  }
+
+  /** Whether a number with decimals is this one when it is rounded to so many places. */
+  hasRounded(rounded: number, places: number): boolean {
+    return this.#read.some(({ fractions }) => fractions.some((number) => Number(number.toFixed(places)) === rounded));
+  }
+
+  get counts(): ListCounts {
+    if (this.#counts !== undefined) return this.#counts;
+    const sizes = new Set(callCounts(this.#sources.messages));
+    let longest = 0;
+    for (const { lists } of this.#read) {
+      for (const size of lists.sizes) sizes.add(size);
+      longest = Math.max(longest, lists.longest);
+    }
+    this.#counts = { sizes, longest };
+    return this.#counts;
+  }
+}
+
+/** One message or fact, each of its forms derived when first asked for. */
+class SourcePart {
+  /** In small letters. */
+  readonly text: string;
+  readonly #json: string | undefined;
+  #numbers: ReadonlySet<number> | undefined;
+  #fractions: readonly number[] | undefined;
+  #lists: ListCounts | undefined;
+
+  /** @param json what may be JSON with lists in it */
+  constructor(text: string, json: string | undefined) {
+    this.text = text.toLowerCase();
+    this.#json = json;
+  }
+
   get numbers(): ReadonlySet<number> {
     this.#numbers ??= new Set(
-      [...this.text.matchAll(/\d+(?:,\d{3})*(?:\.\d+)?/g)].flatMap(([found]) => {
-        const plain = Number(found.replaceAll(',', ''));
-        return [plain, ...found.split(',').map(Number)];
-      }),
+      (this.text.match(/\d+(?:,\d{3})*(?:\.\d+)?/g) ?? []).flatMap((found) =>
+        found.includes(',') ? [Number(found.replaceAll(',', '')), ...found.split(',').map(Number)] : [Number(found)],
+      ),
     );
     return this.#numbers;
   }
 
-  get counts(): ListCounts {
-    this.#counts ??= countLists([
-      ...this.#sources.messages.filter(({ role }) => role === 'tool').map(({ content }) => content),
-      ...(this.#sources.facts ?? []),
-    ]);
-    for (const count of callCounts(this.#sources.messages)) (this.#counts.sizes as Set<number>).add(count);
-    return this.#counts;
+  get fractions(): readonly number[] {
+    this.#fractions ??= [...this.numbers].filter((number) => !Number.isInteger(number));
+    return this.#fractions;
   }
+
+  get lists(): ListCounts {
+    this.#lists ??= countLists(this.#json === undefined ? [] : [this.#json]);
+    return this.#lists;
+  }
+}
+
+const parts = new WeakMap<Message, SourcePart>();
+
+function partOf(message: Message): SourcePart {
+  let part = parts.get(message);
+  if (part === undefined) {
+    part = new SourcePart(textOf(message), message.role === 'tool' ? message.content : undefined);
+    parts.set(message, part);
+  }
+  return part;
 }
 
 function textOf(message: Message): string {

@@ -6,15 +6,20 @@ function namesOf(tools: readonly ToolDefinition[]): string[] {
   return tools.map((tool) => tool.function.name);
 }
 
-const descriptions = new WeakMap<ToolDefinition, string>();
+const descriptions = new WeakMap<object, string>();
+
+function inWords(described: object): string {
+  let words = descriptions.get(described);
+  if (words === undefined) {
+    words = JSON.stringify(described).toLowerCase();
+    descriptions.set(described, words);
+  }
+  return words;
+}
 
 /** What the functions are for may be spoken of in their descriptions' own words. */
 function wordsOf(tools: readonly ToolDefinition[]): string[] {
-  return tools.map((tool) => {
-    const known = descriptions.get(tool) ?? JSON.stringify(tool.function).toLowerCase();
-    descriptions.set(tool, known);
-    return known;
-  });
+  return tools.map((tool) => inWords(tool.function));
 }
 
 /** A user says what the plan gives a user to say, and what the conversation holds. */
@@ -25,7 +30,7 @@ export function checkUserText(
   tools: readonly ToolDefinition[],
 ): TextProblem | undefined {
   const facts = calls.flatMap((call) => call.arguments.map(({ value }) => JSON.stringify(value)));
-  const words = [...wordsOf(tools), ...calls.map(({ tool }) => JSON.stringify(tool.signature))];
+  const words = [...wordsOf(tools), ...calls.map(({ tool }) => inWords(tool.signature))];
   return checkText(text, { messages, facts, words }, namesOf(tools));
 }
 
@@ -36,7 +41,7 @@ export function checkMove(
   messages: readonly Message[],
   tools: readonly ToolDefinition[],
 ): TextProblem | undefined {
-  const words = [...wordsOf(tools), ...('wanted' in hint ? [JSON.stringify(hint.wanted.signature)] : [])];
+  const words = [...wordsOf(tools), ...('wanted' in hint ? [inWords(hint.wanted.signature)] : [])];
   return checkAgent(move, messages, tools, words, []);
 }
 
@@ -50,7 +55,7 @@ export function checkMistake(
   const asked = wrong.kind === 'calls';
   if (asked !== move.calls.length > 0)
     return { reason: 'not-offered', detail: asked ? 'calls were wanted' : 'a text was wanted, and no calls' };
-  const words = [...wordsOf(tools), ...('wanted' in wrong ? [JSON.stringify(wrong.wanted.signature)] : [])];
+  const words = [...wordsOf(tools), ...('wanted' in wrong ? [inWords(wrong.wanted.signature)] : [])];
   return checkAgent(move, messages, tools, words, factsOf(wrong));
 }
 
