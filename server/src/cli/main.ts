@@ -7,6 +7,7 @@ import { registerCheck } from './commands/check.ts';
 import { registerCheckData } from './commands/check-data.ts';
 import { registerConvert } from './commands/convert.ts';
 import { registerDomain } from './commands/domain.ts';
+import { registerEval } from './commands/eval.ts';
 import { registerExport } from './commands/export.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { registerGraph } from './commands/graph.ts';
@@ -48,6 +49,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerVerify,
   registerTest,
   registerScore,
+  registerEval,
   registerCall,
   registerLsp,
 ];

@@ -1,13 +1,5 @@
 export { adviceFor } from './advice.ts';
-export {
-  BfclInputError,
-  type BfclReport,
-  type BfclScoreOptions,
-  type BfclVerdict,
-  createMultiTurnJudge,
-  findBackends,
-  scoreBfcl,
-} from './bfcl/index.ts';
+export * from './bfcl/index.ts';
 export { createEndpointClient, type EndpointClient, type EndpointClientOptions } from './client.ts';
 export { erroredResult, playRecord } from './engine/play-record.ts';
 export { createRecordedWorld, functionsOfTools } from './engine/recorded-world.ts';

@@ -91,7 +91,7 @@ def instance(name, config, long_context):
 class Side:
     """The instances that one side's calls run on, the model's or the reference's."""
     def __init__(self, label, task):
-        self.made, self.methods, self.variables = {}, {}, {}
+        self.made, self.methods, self.variables, self.unknown = {}, {}, {}, []
         config = literal(task['config'])
         for name in task['classes']:
             made = instance(name, config, task['longContext'])
@@ -121,6 +121,7 @@ class Side:
     def run(self, call):
         name = call['name']
         if name not in self.methods:
+            self.unknown.append(name)
             raise NameError("name '" + name.split('.')[0] + "' is not defined")
         named = {}
         for key, value in call['arguments']:
@@ -184,6 +185,9 @@ def left_out(wanted, given):
 
 def judge(task):
     model, reference = Side('model', task), Side('reference', task)
+    return {'problem': problem_of(task, model, reference), 'unknown': model.unknown}
+
+def problem_of(task, model, reference):
     outputs = []
     for number, (steps, texts) in enumerate(zip(task['turns'], task['reference'])):
         for step in steps:
@@ -202,12 +206,25 @@ def judge(task):
             return where + 'a result of the reference is missing: ' + missing[:200]
     return None
 
+# Tasks that are being played.
+playing = {}
+
+def begin(task):
+    playing[task['id']] = Side('model', task)
+
+def step(task):
+    return [playing[task['id']].output(call) for call in task['calls']]
+
+def end(task):
+    playing.pop(task['id'], None)
+
+WORK = {'judge': judge, 'begin': begin, 'step': step, 'end': end}
+
 answer({'ready': True})
 for line in asks:
     ask = json.loads(line)
     try:
-        problem = judge(ask['arguments'])
-        made = {'ok': True, 'text': json.dumps(problem)}
+        made = {'ok': True, 'text': json.dumps(WORK[ask['function']](ask['arguments']))}
     except BaseException as error:
         made = {'ok': False, 'message': (str(error) if isinstance(error, Unloadable) else type(error).__name__ + ': ' + str(error))[:4000]}
     answer({'id': ask['id'], **made})

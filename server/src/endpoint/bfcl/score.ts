@@ -3,6 +3,7 @@ import { readJson } from './json.ts';
 import type { MultiTurnJudge } from './multi.ts';
 import { type CategoryTally, type Overall, type OverallV4, overallV3, overallV4 } from './overall.ts';
 import { type BfclVerdict, dictsOf, judgeSingleTurn, unjudged } from './single.ts';
+import { type StrictVerdict, strictly, strictSingleTurn } from './strict.ts';
 import { isDict, type Py, type PyDict } from './value.ts';
 
 /** A file that cannot be scored, in words that say what to do. */
@@ -17,12 +18,14 @@ export interface BfclScoreOptions {
   readonly read: (file: string) => Promise<string | undefined>;
   /** Runs tasks of many turns; without it these could not be judged. */
   readonly multiTurn?: MultiTurnJudge;
+  /** Verdicts of ours where the published checker is arguable; `bfcl` beside a verdict says what it says. */
+  readonly strict?: boolean;
   readonly signal?: AbortSignal;
 }
 
 /** What `magnet score bfcl` prints. */
 export interface BfclReport {
-  readonly verdicts: readonly ({ readonly id: string } & BfclVerdict)[];
+  readonly verdicts: readonly ({ readonly id: string } & StrictVerdict)[];
   readonly categories: Readonly<Record<string, CategoryTally>>;
   /** Rows on which there is no verdict; they count as not right, as the reason says. */
   readonly unjudged: number;
@@ -43,7 +46,7 @@ interface CategoryData {
 export async function scoreBfcl(options: BfclScoreOptions): Promise<BfclReport> {
   const results = readResults(options.results);
   const loaded = new Map<string, CategoryData>();
-  const verdicts: ({ id: string } & BfclVerdict)[] = [];
+  const verdicts: ({ id: string } & StrictVerdict)[] = [];
   for (const [id, result] of results) {
     options.signal?.throwIfAborted();
     const category = categoryOf(id);
@@ -74,22 +77,27 @@ async function judge(
   category: string,
   result: Py,
   data: CategoryData,
-  { multiTurn, signal }: BfclScoreOptions,
-): Promise<BfclVerdict> {
+  { multiTurn, strict = false, signal }: BfclScoreOptions,
+): Promise<StrictVerdict> {
   const key = data.name === category ? id : `${data.name}${id.slice(category.length)}`;
   const row = data.rows.get(key);
   if (row === undefined) return unjudged(`the data of ${category} has no row with this id`);
   const answer = data.answers.get(key);
   if (answer === undefined && !hasNoAnswers(category)) return unjudged('there is no answer for it');
   if (!isMultiTurn(category)) {
-    return judgeSingleTurn({ category, functions: dictsOf(row.get('function')), answers: dictsOf(answer) }, result);
+    const asked = { category, functions: dictsOf(row.get('function')), answers: dictsOf(answer) };
+    const verdict = judgeSingleTurn(asked, result);
+    return strict ? strictSingleTurn(asked, result, verdict) : verdict;
   }
   if (multiTurn === undefined) {
     return unjudged(
       'tasks of many turns run on the Python classes of the benchmark; name their folder with --backends',
     );
   }
-  return multiTurn.judge({ id, category, row, answer: answer as Py, result }, signal);
+  const verdict = await multiTurn.judge({ id, category, row, answer: answer as Py, result }, signal);
+  if (strict) return strictly(verdict);
+  const { forgiven: _passed, ...published } = verdict;
+  return published;
 }
 
 function readResults(text: string): Map<string, Py> {

@@ -11,6 +11,8 @@ export interface BfclVerdict {
   readonly reason: string;
   /** The published checker gives no verdict on this row, or nothing here could run it. */
   readonly unjudged?: boolean;
+  /** What the published checker passes over, in words. */
+  readonly forgiven?: readonly string[];
 }
 
 /** A row of one turn: the functions offered and, but for the categories without answers, the allowed calls. */
@@ -89,23 +91,23 @@ function checkParallel(
   return undefined;
 }
 
-function docOf(row: SingleTurnRow, answer: PyDict, simple: boolean): PyDict {
+export function docOf(row: SingleTurnRow, answer: PyDict, simple: boolean): PyDict {
   const doc = simple ? row.functions[0] : row.functions.find((item) => item.get('name') === nameOf(answer));
   if (doc === undefined) throw new Unjudgeable(`the answer calls ${nameOf(answer)}, which is not among the functions`);
   return doc;
 }
 
-function nameOf(answer: PyDict): string {
+export function nameOf(answer: PyDict): string {
   return String([...answer.keys()][0]);
 }
 
-function allowedOf(answer: PyDict): PyDict {
+export function allowedOf(answer: PyDict): PyDict {
   const allowed = [...answer.values()][0];
   if (!isDict(allowed)) throw new Unjudgeable('the answer is no object of allowed values');
   return allowed;
 }
 
-function languageOf(category: string): ValueLanguage {
+export function languageOf(category: string): ValueLanguage {
   const words = category.split('_');
   if (words.includes('javascript')) return javaScriptValues;
   return words.includes('java') ? javaValues : pythonValues;

@@ -80,6 +80,8 @@ describe.skipIf(!existsSync(DATA))("the benchmark's own references, scored again
         const wrong = report.verdicts.filter((verdict) => !verdict.correct).map((verdict) => verdict.id);
         expect(wrong).toEqual(rows.filter(allowsNothing).map((row) => row.get('id')));
         expect(report.verdicts.length).toBe(rows.length);
+        const strict = await scoreBfcl({ results, read, strict: true });
+        expect(strict.verdicts.filter((verdict) => !verdict.correct).map((verdict) => verdict.id)).toEqual(wrong);
       });
     }
   }
