@@ -22,6 +22,7 @@ export {
   shardRange,
 } from './settings.ts';
 export { readSignatures, SIGNATURES } from './signatures.ts';
+export * from './split/index.ts';
 export { createStaleTools, type StaleReason, type StaleTools } from './stale.ts';
 export * from './statistics/index.ts';
 export * from './template/index.ts';

@@ -1,4 +1,4 @@
-import { mkdir, open, stat, writeFile } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Option } from 'commander';
 import {
@@ -14,17 +14,20 @@ import {
   type ParallelResults,
   RECORDS,
   readMagnetRecord,
+  type Side,
 } from '../../dataset/index.ts';
 import { openLineFile } from '../../files/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import { classWorldOption, createBfclFolder } from '../bfcl-folder.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
+import { exists, openSink, type Sink, siblingPath, writeCompanions } from '../export-files.ts';
 import { type FilterOptions, filterOptions, openFilter, type RecordFilter } from '../export-filter.ts';
+import { type ExportSplit, openSplit, type SplitOptions, splitOptions } from '../export-split.ts';
 import { fileError } from '../file-error.ts';
 import { oneLine } from '../gate.ts';
 import { openTemplateOption, type TemplateOptions, templateOptions } from '../template.ts';
 
-interface ExportOptions extends TemplateOptions, FilterOptions {
+interface ExportOptions extends TemplateOptions, FilterOptions, SplitOptions {
   readonly world?: string;
   readonly state?: string;
   readonly parallelResults: ParallelResults;
@@ -49,6 +52,16 @@ interface ExportReport {
   readonly lossesLeftOut: number;
   /** What the template makes of the rows, where one was named. */
   readonly template?: TemplateReport;
+  /** Where the rows went, of an export in two parts. */
+  readonly split?: Readonly<Record<Side, SplitReport>>;
+}
+
+interface SplitReport {
+  readonly file: string;
+  readonly records: number;
+  readonly rows: number;
+  /** Function sequences, groups of tools, or records. */
+  readonly groups: number;
 }
 
 /** Sides of records that the template rendered, and how much of them is learnt. */
@@ -66,7 +79,7 @@ const UNFINISHED = 'the file ends within this line, as after a crash';
 
 /** `magnet export DIR --as … --out FILE`: the file a trainer loads, and what each record would lose in it. */
 export const registerExport: RegisterCommand = (program, context) => {
-  filterOptions(templateOptions(program.command('export')))
+  splitOptions(filterOptions(templateOptions(program.command('export'))))
     .description('Write a run in the form a trainer loads, and say what each record would lose.')
     .argument('<dir>', 'run folder, or its records file')
     .addOption(new Option('--as <format>', "the trainer's format").choices([...EXPORT_IDS]).makeOptionMandatory())
@@ -89,12 +102,20 @@ export const registerExport: RegisterCommand = (program, context) => {
 async function run(directory: string, options: ExportOptions, context: CommandContext): Promise<void> {
   const source = await recordsFile(path.resolve(context.cwd, directory));
   const out = path.resolve(context.cwd, options.out);
-  if (options.force !== true && (await exists(out)))
-    throw new UsageError(`${options.out} is there already. Name another file, or add --force.`);
-  if (out === source) throw new UsageError('--out is the run itself.');
+  const targets = options.split === undefined ? [out] : [siblingPath(out, 'train'), siblingPath(out, 'test')];
+  for (const target of targets) {
+    if (target === source) throw new UsageError('--out is the run itself.');
+    if (options.force !== true && (await exists(target)))
+      throw new UsageError(
+        `${path.relative(context.cwd, target)} is there already. Name another file, or add --force.`,
+      );
+  }
+  if (options.as === 'bfcl' && options.split !== undefined)
+    throw new UsageError('bfcl is a test set as a whole: leave --split out.');
   const choices = await choicesOf(options, context);
   const filter = await openFilter(source, options, context);
-  const report = await write(source, out, { ...options, choices, filter }, context).catch((error: unknown) => {
+  const split = await openSplit(source, out, options, context);
+  const report = await write(source, out, { ...options, choices, filter }, split, context).catch((error: unknown) => {
     throw fileError(error);
   });
   const failed = report.broken.length > 0 || report.dropped > 0;
@@ -125,20 +146,17 @@ async function recordsFile(given: string): Promise<string> {
   return file;
 }
 
-async function exists(file: string): Promise<boolean> {
-  return (await stat(file).catch(() => undefined)) !== undefined;
-}
-
 /** Line by line: a run may be larger than memory. */
 async function write(
   source: string,
   out: string,
   options: ExportOptions & { readonly choices: ExportChoices; readonly filter: RecordFilter },
+  split: ExportSplit | undefined,
   context: CommandContext,
 ): Promise<ExportReport> {
   const { renderer } = options.choices;
   await mkdir(path.dirname(out), { recursive: true });
-  const rowsFile = await openSink(out);
+  const parts = await openParts(out, split);
   const answersPath = siblingPath(out, 'answers');
   let answersFile: Sink | undefined;
   const folder = options.as === 'bfcl' ? createBfclFolder(out, options.choices.classWorld) : undefined;
@@ -165,8 +183,12 @@ async function write(
       broken.push({ line, reason: unended === true ? `${UNFINISHED}: ${read}` : read });
       continue;
     }
+    const { side, record, note: moved } = split?.sided(read, records) ?? { side: 'train', record: read };
     records += 1;
-    const exported = unlessLeftOut(exportRecord(read, options.as, options.choices), read, options.filter);
+    const written = read.tools.length > 0 && record.tools.length === 0 ? nothingOffered(record) : undefined;
+    const exported =
+      written ?? unlessLeftOut(exportRecord(record, options.as, options.choices), record, options.filter);
+    if (moved !== undefined) note({ id: record.id, index: record.index, level: 'changed', message: moved });
     for (const mask of exported.masks ?? []) {
       template.rendered += 1;
       template.characters += mask.text.length;
@@ -175,16 +197,24 @@ async function write(
     for (const loss of exported.losses) note(loss);
     if (exported.rows.length === 0) dropped += 1;
     rows += exported.rows.length;
-    for (const row of exported.rows) await rowsFile.line(row);
+    await parts[side].add(exported.rows);
     folder?.add(exported.rows, exported.answers);
     if (exported.answers.length > 0) answersFile ??= await openSink(answersPath);
     for (const answer of exported.answers) await answersFile?.line(answer);
   }
-  await rowsFile.end();
+  await Promise.all([...new Set(Object.values(parts))].map((part) => part.end()));
   await answersFile?.end();
-  const companions = await writeCompanions(out, options);
+  const companions = await writeCompanions(split?.files.train ?? out, {
+    ...options,
+    ...(split === undefined ? {} : { test: split.files.test }),
+  });
   const byCategory = (await folder?.write()) ?? [];
-  const files = [out, ...(answersFile === undefined ? [] : [answersPath]), ...companions, ...byCategory];
+  const files = [
+    ...(split === undefined ? [out] : [split.files.train, split.files.test]),
+    ...(answersFile === undefined ? [] : [answersPath]),
+    ...companions,
+    ...byCategory,
+  ];
   return {
     as: options.as,
     out,
@@ -199,7 +229,47 @@ async function write(
     ...(renderer === undefined
       ? {}
       : { template: { ...template, by: renderer.marksGeneration ? ('generation' as const) : ('prefix' as const) } }),
+    ...(split === undefined
+      ? {}
+      : { split: { train: splitReport('train', split, parts), test: splitReport('test', split, parts) } }),
   };
+}
+
+/** A file of rows, and what went into it. */
+interface Part {
+  readonly counts: { records: number; rows: number };
+  add(rows: readonly unknown[]): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** The files of both sides; without a split one and the same. */
+async function openParts(out: string, split: ExportSplit | undefined): Promise<Record<Side, Part>> {
+  const train = await openPart(split?.files.train ?? out);
+  return { train, test: split === undefined ? train : await openPart(split.files.test) };
+}
+
+async function openPart(file: string): Promise<Part> {
+  const sink = await openSink(file);
+  const counts = { records: 0, rows: 0 };
+  return {
+    counts,
+    add: async (rows) => {
+      counts.records += Number(rows.length > 0);
+      counts.rows += rows.length;
+      for (const row of rows) await sink.line(row);
+    },
+    end: () => sink.end(),
+  };
+}
+
+function splitReport(side: Side, { files, groups }: ExportSplit, parts: Readonly<Record<Side, Part>>): SplitReport {
+  return { file: files[side], ...parts[side].counts, groups: groups[side] };
+}
+
+/** A record without calls whose tools all belong to the other side. */
+function nothingOffered({ id, index }: TrajectoryRecord): ExportedRecord {
+  const message = 'all tools that it offers belong to the other side of the split';
+  return { rows: [], answers: [], losses: [{ id, index, level: 'dropped', message }] };
 }
 
 /** What others have as well, or what was written before, is left out; a record that is dropped anyway is no one's double. */
@@ -207,50 +277,6 @@ function unlessLeftOut(exported: ExportedRecord, record: TrajectoryRecord, filte
   const reason = exported.rows.length === 0 ? undefined : filter(record, record.index);
   if (reason === undefined) return exported;
   return { rows: [], answers: [], losses: [{ id: record.id, index: record.index, level: 'dropped', message: reason }] };
-}
-
-function siblingPath(file: string, role: string): string {
-  const { dir, name, ext } = path.parse(file);
-  return path.join(dir, `${name}.${role}${ext}`);
-}
-
-async function writeCompanions(out: string, options: ExportOptions): Promise<string[]> {
-  const companions = EXPORT_TARGETS[options.as].companions?.(path.basename(out)) ?? {};
-  const written: string[] = [];
-  for (const [name, text] of Object.entries(companions)) {
-    const file = path.join(path.dirname(out), name);
-    if (options.force !== true && (await exists(file))) continue;
-    await writeFile(file, text);
-    written.push(file);
-  }
-  return written;
-}
-
-interface Sink {
-  line(value: unknown): Promise<void>;
-  end(): Promise<void>;
-}
-
-const FLUSH_CHARACTERS = 256 * 1024;
-
-/** A new file of JSON lines, written in pieces. */
-async function openSink(file: string): Promise<Sink> {
-  const handle = await open(file, 'w');
-  let text = '';
-  const flush = async () => {
-    await handle.appendFile(text);
-    text = '';
-  };
-  return {
-    line: async (value) => {
-      text += `${JSON.stringify(value)}\n`;
-      if (text.length >= FLUSH_CHARACTERS) await flush();
-    },
-    end: async () => {
-      await flush();
-      await handle.close();
-    },
-  };
 }
 
 const SHOWN_LOSSES = 12;
@@ -261,6 +287,12 @@ function reportText(report: ExportReport, context: CommandContext): string {
     `${report.rows} rows from ${report.records} records as ${report.as}: ${report.files.map(show).join(', ')}`,
     `${report.dropped} dropped, ${report.changed} changed, ${report.broken.length} lines that could not be read`,
     ...(report.template === undefined ? [] : [templateText(report.template)]),
+    ...(report.split === undefined
+      ? []
+      : Object.entries(report.split).map(
+          ([side, { file, records, rows, groups }]) =>
+            `${side}: ${rows} rows from ${records} records (${groups} groups): ${show(file)}`,
+        )),
     ...report.broken.slice(0, SHOWN_LOSSES).map(({ line, reason }) => `  line ${line}: ${reason}`),
     ...report.losses
       .slice(0, SHOWN_LOSSES)
