@@ -3,7 +3,7 @@ import { createGenerationContext, generateRecord } from '../trajectory/index.ts'
 import { createSimulatedWorld } from '../world/index.ts';
 import { createRunPlan } from './plan.ts';
 import { shardRange } from './settings.ts';
-import type { RunSubject } from './types.ts';
+import type { RunControl, RunSubject } from './types.ts';
 
 /** What a run with a paid teacher is likely to take. */
 export interface CostEstimate {
@@ -28,7 +28,9 @@ export async function estimateCost(input: RunSubject, price?: Price): Promise<Co
   // In a simulated world whatever the run's own is: an estimate calls nothing real.
   const world = createSimulatedWorld(input.functions);
   const { teacher } = counted;
-  const context = createGenerationContext({ ...input, world, teacher, extraTools: input.settings.extraTools });
+  // A student is asked nothing for an estimate.
+  const { student: _student, ...subject } = input as RunSubject & Pick<RunControl, 'student'>;
+  const context = createGenerationContext({ ...subject, world, teacher, extraTools: input.settings.extraTools });
   const plan = createRunPlan(input);
   const { from, to } = shardRange(input.settings);
   const sample = Math.min(SAMPLE, to - from);

@@ -22,6 +22,8 @@ export class RunStats {
   readonly dropped = new Map<string, number>();
   /** Texts and calls asked for again with the reason, by reason; of this command alone. */
   readonly repairs = new Map<string, number>();
+  /** What came of a student's replies; of this command alone. */
+  readonly student = new Map<string, number>();
   /** Pairs by what is preferred at their divergence and what is rejected there: `ask over call`. */
   readonly preferences = new Map<string, number>();
   /** Pairs that differ in nothing but their last text. */

@@ -64,6 +64,7 @@ export function summaryOf(
     advice: chainAdvice(subject),
     dropped: sorted(stats.dropped),
     repairs: sorted(stats.repairs),
+    student: sorted(stats.student),
     pairs: stats.pairs,
     paths: stats.paths,
     yield: Math.round(stats.yield * 10_000) / 10_000,

@@ -68,6 +68,7 @@ async function work(input: RunInput, from: number, to: number, writer: RunWriter
     ...input,
     extraTools: input.settings.extraTools,
     repairs: writer.stats.repairs,
+    studentCounts: writer.stats.student,
     signal,
   });
   const plan = createRunPlan(input);

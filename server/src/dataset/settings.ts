@@ -50,6 +50,9 @@ export function runSettings(given: Partial<RunSettings>): RunSettings {
   if (shares.some((share) => !(share >= 0)) || shares.every((share) => share === 0)) {
     throw new RangeError('the mixture needs shares that are not negative, and one above 0');
   }
+  const rollouts = settings.student?.rollouts ?? 1;
+  if (!Number.isInteger(rollouts) || rollouts < 1)
+    throw new RangeError('rollouts must be a whole number of at least 1');
   return settings;
 }
 

@@ -2,7 +2,7 @@ import type { RunFolder } from '../files/index.ts';
 import type { DependencyGraph, GraphFunction } from '../graph/index.ts';
 import type { PathSettings } from '../path/index.ts';
 import type { Teacher } from '../teacher/index.ts';
-import type { RecordKind } from '../trajectory/index.ts';
+import type { RecordKind, Student } from '../trajectory/index.ts';
 import type { World } from '../world/index.ts';
 import type { DroppedLine, RunStats } from './run-stats.ts';
 import type { Coverage } from './statistics/index.ts';
@@ -21,6 +21,8 @@ export interface RunSettings {
   /** Tools offered beside the needed ones. */
   readonly extraTools: number;
   readonly path: Partial<Omit<PathSettings, 'seed' | 'count' | 'from' | 'stride'>>;
+  /** A model whose own wrong calls become the negatives; `model` is the name it was asked for by, '' where the server chose. */
+  readonly student?: { readonly model: string; readonly rollouts: number };
 }
 
 /** A real world as `--world` names it, with the options that start it, so that a test of the run finds it again. */
@@ -58,6 +60,8 @@ export interface RunControl {
   /** Records in work at once; 1 is best for a teacher without a network. */
   readonly concurrency?: number;
   readonly signal?: AbortSignal;
+  /** Asks the model that the settings name; where it cannot be had, negatives are typed mutations. */
+  readonly student?: Student;
   readonly onProgress?: (progress: RunState) => void;
   /** Milliseconds, for rates only. */
   readonly now?: () => number;
@@ -119,6 +123,8 @@ export interface RunSummary {
   readonly faults: Readonly<Record<string, number>>;
   readonly malformed: Readonly<Record<string, number>>;
   readonly refused: Readonly<Record<string, number>>;
+  /** What came of a student's replies, in this command; empty without a student. */
+  readonly student: Readonly<Record<string, number>>;
   /** Indices of records that the same command would try again. */
   readonly setAside: readonly number[];
   /** What to do about them, in words. */

@@ -3,6 +3,7 @@ import type { Teacher } from '../teacher/index.ts';
 import { createSimulatedWorld, type World } from '../world/index.ts';
 import { toolNames } from './names.ts';
 import type { GenerationContext } from './session.ts';
+import type { Student } from './student.ts';
 import { createToolPool, teacherFunctions } from './tools.ts';
 
 export interface GenerationInput {
@@ -15,6 +16,9 @@ export interface GenerationInput {
   readonly extraTools: number;
   /** Where repairs are counted. */
   readonly repairs?: Map<string, number>;
+  readonly student?: Student;
+  /** Where the student's replies are counted. */
+  readonly studentCounts?: Map<string, number>;
   readonly signal?: AbortSignal;
 }
 
@@ -36,6 +40,8 @@ export function createGenerationContext(input: GenerationInput): GenerationConte
     codeVersion: input.codeVersion,
     extraTools: input.extraTools,
     repairs: input.repairs ?? new Map(),
+    ...(input.student === undefined ? {} : { student: input.student }),
+    studentCounts: input.studentCounts ?? new Map(),
     ...(input.signal === undefined ? {} : { signal: input.signal }),
   };
 }

@@ -8,6 +8,7 @@ import { PathFailure, type PathRepair } from './failure.ts';
 import { settled, withoutImplicit } from './implicit.ts';
 import { type Mistake, possibleMistakes } from './negative/candidates.ts';
 import { playRejected } from './negative/rejected.ts';
+import { studentNegative } from './negative/student-negative.ts';
 import { makePositive, type Positive } from './positive.ts';
 import { buildRecord } from './record.ts';
 import type { CertifiedNegative, RecordRequest } from './record-request.ts';
@@ -223,6 +224,8 @@ async function makeNegative(
   positive: Positive,
   context: GenerationContext,
 ): Promise<CertifiedNegative> {
+  const own = await studentNegative(request, positive, context);
+  if (own !== undefined) return own;
   const random = createRandom(`${request.seed}/negative`);
   const all = random.shuffle(possibleMistakes(positive, request.seed, context));
   const ordered = inOrder(request, all, positive);

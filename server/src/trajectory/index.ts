@@ -9,6 +9,7 @@ export { checkQuery, namedFunction, type QueryProblem } from './leaks.ts';
 export { type ToolNames, toolNames } from './names.ts';
 export type { RecordRequest } from './record-request.ts';
 export type { GenerationContext } from './session.ts';
+export type { Student, StudentMove, StudentRequest } from './student.ts';
 export * from './texts/index.ts';
 export { inlineRefs, toolDefinition } from './tools.ts';
 export { occurrences, turnsOf } from './trace.ts';

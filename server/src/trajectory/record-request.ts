@@ -8,6 +8,8 @@ export interface CertifiedNegative {
   readonly mistake: Mistake;
   readonly rejected: Rejected;
   readonly certificate: Certificate;
+  /** Model whose own wrong call it is, where it is a student's. */
+  readonly student?: string;
 }
 
 /** Which record is wanted. All of it follows from these values and the context. */

@@ -51,6 +51,7 @@ export function buildRecord(
       seed: request.seed,
       world: context.world.id,
       codeVersion: context.codeVersion,
+      ...(negative.student === undefined ? {} : { negative: 'student', student: negative.student }),
     },
     review: { status: 'unreviewed', edits: [] },
   };

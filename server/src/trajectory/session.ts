@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../json/index.ts';
 import type { PastCall, Teacher, TeacherFunction } from '../teacher/index.ts';
 import type { Outcome, SimulatedWorld, World, WorldState } from '../world/index.ts';
 import type { ToolNames } from './names.ts';
+import type { Student } from './student.ts';
 import type { ToolPool } from './tools.ts';
 
 /** What every record of a run is made with. */
@@ -21,6 +22,10 @@ export interface GenerationContext {
   readonly extraTools: number;
   /** Texts and calls that were written again, by reason; grows as the run goes. */
   readonly repairs: Map<string, number>;
+  /** Whose own wrong calls become the negatives, where it makes any. */
+  readonly student?: Student;
+  /** What came of the student's replies; grows as the run goes. */
+  readonly studentCounts: Map<string, number>;
   readonly signal?: AbortSignal;
 }
 

@@ -87,6 +87,9 @@ export interface TrajectoryRecord {
     readonly seed: string;
     readonly world: string;
     readonly codeVersion: string;
+    /** The wrong call is one that a student made itself, and which model it was; else a typed mutation of the right one. */
+    readonly negative?: 'student';
+    readonly student?: string;
     /** The record that stood here before its signatures changed. */
     readonly replaces?: { readonly id: string; readonly catalogHash: string; readonly why: readonly string[] };
   };

@@ -39,10 +39,11 @@ import { environmentFor } from '../keys.ts';
 import { price } from '../options.ts';
 import { readPrompts } from '../prompts.ts';
 import { sayReading } from '../reading.ts';
+import { openStudent, type StudentOptions } from '../student.ts';
 import { VERSION } from '../version.ts';
 import { openWorld, sayObservations, WORLD_FORMS, type WorldOptions, worldOptions } from '../world.ts';
 
-interface GenerateOptions extends WorldOptions {
+interface GenerateOptions extends WorldOptions, StudentOptions {
   readonly out: string;
   readonly count: number;
   readonly seed: string;
@@ -103,6 +104,9 @@ export const registerGenerate: RegisterCommand = (program, context) => {
     .option('--concurrency <number>', 'records in work and requests in flight at once (default 8)', wholeNumber)
     .option('--requests-per-minute <number>', 'send no more requests to the teacher in a minute', wholeNumber)
     .option('--tokens-per-minute <number>', 'send and receive no more tokens in a minute', wholeNumber)
+    .option('--student <url>', 'a model to train: its own wrong calls become the negatives')
+    .option('--student-model <name>', 'model to ask for there (default: the first it offers)')
+    .option('--rollouts <number>', 'rollouts of the student for one record, at most', wholeNumber, 10)
     .option('--force', 'replace the run in the folder')
     .option(
       '--stale',
@@ -115,6 +119,7 @@ export const registerGenerate: RegisterCommand = (program, context) => {
 async function run(files: string[], options: GenerateOptions, context: CommandContext): Promise<void> {
   const loaded = sayReading(await loadCatalog(files, context), context);
   const { catalog } = loaded;
+  const student = openStudent(options, context);
   const world = await openWorld(options.world, catalog, options, context);
   const worldTarget = world.id === 'simulated' ? undefined : targetOf(options);
   const directory = path.resolve(context.cwd, options.out);
@@ -130,7 +135,8 @@ async function run(files: string[], options: GenerateOptions, context: CommandCo
     folder: openRunFolder(directory),
     codeVersion: VERSION,
     force: options.force === true,
-    concurrency: options.concurrency ?? (teacher.id === 'offline' ? 1 : 8),
+    concurrency: options.concurrency ?? (teacher.id === 'offline' && student === undefined ? 1 : 8),
+    ...(student === undefined ? {} : { student }),
     signal: context.signal,
     onProgress: (state) => context.terminal.progress(progressText(state)),
     now: () => performance.now(),
@@ -205,6 +211,9 @@ function settingsOf(options: GenerateOptions, catalog: Catalog): RunSettings {
       shard: options.shard,
       path: pathOf(options, catalog),
       ...(options.mixture === undefined ? {} : { mixture: options.mixture }),
+      ...(options.student === undefined
+        ? {}
+        : { student: { model: options.studentModel ?? '', rollouts: options.rollouts } }),
     });
   } catch (error) {
     throw asUsage(error);
@@ -332,6 +341,7 @@ function troubleLines(summary: RunSummary): string[] {
     ['answers that could not be read', summary.malformed],
     ['answers refused', summary.refused],
     ['written again', summary.repairs],
+    ['student', summary.student],
   ] as const;
   const lines = groups.flatMap(([title, kinds]) => {
     const list = Object.entries(kinds).map(([kind, count]) => `${kind} ${count}`);

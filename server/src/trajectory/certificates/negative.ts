@@ -1,6 +1,6 @@
 import type { Message } from '../../chat/index.ts';
 import { canonicalJson } from '../../json/index.ts';
-import { ERROR_TYPES } from '../../teacher/index.ts';
+import { ERROR_TYPES, type ErrorType } from '../../teacher/index.ts';
 import type { WorldState } from '../../world/index.ts';
 import { callsOf, classifyError } from '../classify.ts';
 import { type SignatureOf, sameCalls } from '../equivalence.ts';
@@ -35,7 +35,7 @@ export async function certifyNegative(
   const actual = claim.messages.slice(claim.rest[0], claim.rest[1]);
   if (await sameOutcome(turn, claim, reference, actual, signatureOf, context))
     return fail('its outcome is equivalent to the reference');
-  const found = classifyError({ prefix: positive.messages.slice(0, claim.divergesAt), reference, actual, signatureOf });
+  const found = seenError(positive, claim, context);
   if (found !== claim.errorType) {
     return fail(
       `labelled ${ERROR_TYPES[claim.errorType]}, classified ${found === 0 ? 'no error' : ERROR_TYPES[found]}`,
@@ -47,6 +47,20 @@ export async function certifyNegative(
     holds: true,
     detail: `${ERROR_TYPES[claim.errorType]}: ${claim.reason}`,
   };
+}
+
+/** What a classifier that sees the messages alone takes the other side's turn for. */
+export function seenError(
+  positive: Positive,
+  { messages, divergesAt, rest, turn }: Pick<PairClaim, 'messages' | 'divergesAt' | 'rest' | 'turn'>,
+  context: GenerationContext,
+): ErrorType | 0 {
+  return classifyError({
+    prefix: positive.messages.slice(0, divergesAt),
+    reference: positive.messages.slice(divergesAt, positive.turns[turn]?.messages[1]),
+    actual: messages.slice(rest[0], rest[1]),
+    signatureOf: (name) => context.functions.get(context.names.idOf(name) ?? '')?.signature,
+  });
 }
 
 function prefixProblem(chosen: readonly Message[], claim: PairClaim): string | undefined {

@@ -2,6 +2,7 @@ import { equalJson, type Json, type JsonObject, type JsonSchema } from '../../js
 import { createRandom, type Random } from '../../random/index.ts';
 import { resolveSchema } from '../../signature/index.ts';
 import {
+  type AgentMove,
   type ErrorType,
   type NegativeHint,
   type PlannedArgument,
@@ -29,6 +30,8 @@ export interface Mistake {
   /** The one value that is wrong, and what it should be, where it is one value. */
   readonly wrong?: Json;
   readonly right?: Json;
+  /** The message itself, where a student wrote it; else a teacher is misled into it. */
+  readonly written?: AgentMove;
 }
 
 /** Every mistake that a reference allows, in the order of its turns (core notes, "Negatives by type"). */

@@ -95,7 +95,21 @@ class RejectedPlayer {
 
   async #wrongMove(turn: ReferenceTurn): Promise<void> {
     const kept = turn.plan.ran.slice(0, this.#mistake.kept);
-    const move = await this.#checked('misled', async (repair, attempt) => {
+    const move = this.#mistake.written ?? (await this.#misled(kept));
+    const done = [...kept];
+    const failed = await this.#make(move, turn, this.#mistake.replaces, done);
+    if (move.calls.length === 0) return;
+    const rest = turn.plan.calls
+      .map((_, index) => index)
+      .slice(this.#mistake.kept)
+      .filter((index) => !this.#mistake.replaces.includes(index));
+    if (!failed) await this.#calls(turn, rest, done);
+    await this.#close(done, `${turn.index}`);
+  }
+
+  /** The wrong move by misleading hint. */
+  #misled(kept: readonly RanCall[]): Promise<AgentMove> {
+    return this.#checked('misled', async (repair, attempt) => {
       const reply = await this.#context.teacher.perform<'act_misled'>(
         {
           kind: 'act_misled',
@@ -117,15 +131,6 @@ class RejectedPlayer {
         problem: checkMistake(reply.value, this.#mistake.misdirection, messages, this.#positive.tools),
       };
     });
-    const done = [...kept];
-    const failed = await this.#make(move, turn, this.#mistake.replaces, done);
-    if (move.calls.length === 0) return;
-    const rest = turn.plan.calls
-      .map((_, index) => index)
-      .slice(this.#mistake.kept)
-      .filter((index) => !this.#mistake.replaces.includes(index));
-    if (!failed) await this.#calls(turn, rest, done);
-    await this.#close(done, `${turn.index}`);
   }
 
   /** Runs a move's calls; true where one of them failed. */

@@ -110,7 +110,7 @@ async function rejectedOutputs(
 }
 
 /** What a call of a function that is not there gives. */
-export function unknownFunction(name: string): JsonObject {
+function unknownFunction(name: string): JsonObject {
   return { error: `Unknown function: ${name}` };
 }
 
