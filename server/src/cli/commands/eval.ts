@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type EvalBfclOptions, evalBfcl } from '../benchmark/eval-bfcl.ts';
+import { type EvalToolQueryOptions, evalToolQuery } from '../benchmark/eval-toolquery.ts';
 import type { CommandContext, RegisterCommand } from '../command.ts';
 import { oneOf, positiveNumber, wholeNumber } from '../options.ts';
 import { DEFAULT_URL, KEY_VARIABLE } from '../test/options.ts';
@@ -8,6 +9,7 @@ import { DEFAULT_URL, KEY_VARIABLE } from '../test/options.ts';
 export const registerEval: RegisterCommand = (program, context) => {
   const evaluate = program.command('eval').description('Run a model on the tasks of a benchmark, and score it.');
   registerBfcl(evaluate, context);
+  registerToolQuery(evaluate, context);
 };
 
 function registerBfcl(evaluate: Command, context: CommandContext): void {
@@ -19,6 +21,16 @@ function registerBfcl(evaluate: Command, context: CommandContext): void {
     .option('--out <file>', "results in the benchmark's own form", 'bfcl-results.jsonl')
     .option('--strict', 'differ from the published checkers where they are arguable, and say why', false)
     .action((options: EvalBfclOptions) => evalBfcl(options, context));
+}
+
+function registerToolQuery(evaluate: Command, context: CommandContext): void {
+  endpointOptions(evaluate.command('toolquery'))
+    .description("Let a model work on AgentBoard's ToolQuery tasks on your own Python classes, and score it.")
+    .requiredOption('--data <dir>', 'folder that holds tool-query/test.jsonl')
+    .requiredOption('--backends <dir>', 'Python classes called as the tools (weather, movie, academia); they are run')
+    .option('--steps <number>', 'actions of one task at most', positiveNumber, 20)
+    .option('--out <file>', 'what the model did, a line for each task', 'toolquery-results.jsonl')
+    .action((options: EvalToolQueryOptions) => evalToolQuery(options, context));
 }
 
 function endpointOptions(command: Command): Command {
