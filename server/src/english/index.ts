@@ -8,6 +8,7 @@ export { dateInWords, MONTHS, WEEKDAYS, withIsoDates } from './dates.ts';
 export { keyWords, keyWordsOfText, numberOf, numbersOf } from './key-words.ts';
 export { counted, isPlural, isUncounted, plural, singular, singularWord } from './number.ts';
 export { PREPOSITIONS } from './prepositions.ts';
+export { type RangeEnds, rangesAmong } from './ranges.ts';
 export { expand, isShortForm } from './short-forms.ts';
 export { eachWord, splitWords, wordsOfName } from './split.ts';
 export { capitalize, joinList, type NameStyle, nameStyle, ordinal, restyle, spoken } from './text.ts';

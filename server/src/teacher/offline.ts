@@ -59,7 +59,9 @@ function answer(task: TeacherTask): TaskValues[TaskKind] {
 function query(whole: WriteQueryTask): string {
   if (whole.intent.kind === 'supply_func' || whole.intent.kind === 'supply_params') return writeQuery(whole);
   const { task, tail } = spokenTurn(whole);
-  return [writeQuery(task), tail].filter((part) => part !== '').join(' ');
+  const said = writeQuery(task);
+  if (tail === '') return said;
+  return `${said}${/[.?!"”…]$/.test(said) ? '' : '.'} ${tail}`;
 }
 
 function act(task: ActTask): AgentMove {

@@ -158,6 +158,11 @@ class Folder {
       // One value for two calls of a chain is said once.
       const twin = [...this.#places.values()].find((place) => place.call === at && place.parameter === parameter);
       if (twin !== undefined && this.#saidAlready(at, argument)) return [];
+      const same = this.#sameDay(at, argument);
+      if (same !== undefined) {
+        this.#places.set(`${index}/${parameter}`, { call: at, parameter: same });
+        return [];
+      }
       const name = freeName(parameter, used);
       this.#places.set(`${index}/${parameter}`, { call: at, parameter: name });
       const moved = origin.from === 'output' && origin.sameTurn ? this.#said.indexOf(origin.call) : undefined;
@@ -169,6 +174,16 @@ class Folder {
       this.#values.set(`${at}/${name}`, argument);
       return [{ argument: renamed, schema: propertyOf(call.tool, parameter) }];
     });
+  }
+
+  /** The parameter that says the same day for another call of the chain: those who search from a day on stay from it on. */
+  #sameDay(at: number, { value, origin }: PlannedArgument): string | undefined {
+    if (origin.from !== 'user' || typeof value !== 'string' || !/^\d{4}-\d\d-\d\d/.test(value)) return undefined;
+    for (const [key, said] of this.#values) {
+      const [call, name = ''] = [Number(key.slice(0, key.indexOf('/'))), key.slice(key.indexOf('/') + 1)];
+      if (call === at && said.origin.from === 'user' && said.value === value) return name;
+    }
+    return undefined;
   }
 
   #saidAlready(at: number, { parameter, value, origin }: PlannedArgument): boolean {

@@ -1,7 +1,8 @@
+import { type RangeEnds, rangesAmong } from '../english/index.ts';
 import { canonicalJson, isRecord, type Json, type JsonObject, type JsonSchema } from '../json/index.ts';
 import type { StepOrigin } from '../path/index.ts';
 import { createRandom, type Random } from '../random/index.ts';
-import { resolveSchema } from '../signature/index.ts';
+import { type FunctionSignature, resolveSchema } from '../signature/index.ts';
 import type { PlannedArgument, PlannedCall, ValueOrigin } from '../teacher/index.ts';
 import type { Fact, WorldState } from '../world/index.ts';
 import { fits } from './fits.ts';
@@ -278,7 +279,7 @@ function chooseArguments(
       : feed(step, turn, past, ran, random, context, forced, attempt, implicit);
   // Calls of a chain speak of one thing: what the user said for an implicit call holds for the one it feeds.
   const shared = Object.fromEntries(
-    saidFor([...implicit.values()]).filter(
+    saidFor([...implicit.values()], toolOf(context, step.id).signature).filter(
       ([name, value]) => name !== forced && !fed.has(name) && required.has(name) && fits(parameters, name, value),
     ),
   );
@@ -313,13 +314,27 @@ function chooseArguments(
   return chosen;
 }
 
-/** What the user says for calls, by parameter. */
-function saidFor(calls: readonly PlannedCall[]): [string, Json][] {
-  return calls.flatMap((call) =>
-    call.arguments.flatMap(({ parameter, value, origin }): [string, Json][] =>
-      origin.from === 'user' ? [[parameter, value]] : [],
-    ),
-  );
+/** What the user says for calls, by the parameter of the function they lead to: the days of a search are those of the stay. */
+function saidFor(calls: readonly PlannedCall[], { name, parameters }: FunctionSignature): [string, Json][] {
+  const wanted = onlyRange(Object.keys(parameters.properties ?? {}), name);
+  return calls.flatMap((call) => {
+    const own = onlyRange(
+      call.arguments.map(({ parameter }) => parameter),
+      call.tool.signature.name,
+    );
+    const placed = (parameter: string) => {
+      if (own === undefined || wanted === undefined) return parameter;
+      return parameter === own.start ? wanted.start : parameter === own.end ? wanted.end : parameter;
+    };
+    return call.arguments.flatMap(({ parameter, value, origin }): [string, Json][] =>
+      origin.from === 'user' ? [[placed(parameter), value]] : [],
+    );
+  });
+}
+
+function onlyRange(names: readonly string[], about: string): RangeEnds | undefined {
+  const [range, ...others] = rangesAmong(names, about);
+  return others.length === 0 ? range : undefined;
 }
 
 interface Fed {

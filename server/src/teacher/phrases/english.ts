@@ -25,6 +25,8 @@ export interface AskingBook {
   readonly when: readonly string[];
   readonly reasonToKnow: readonly string[];
   readonly reasonToAct: readonly string[];
+  /** Where something is taken back or made other than it was. */
+  readonly reasonToUndo: readonly string[];
   readonly supply: readonly string[];
   readonly supplyLead: readonly string[];
   readonly supplyFunction: readonly (readonly string[])[];
@@ -43,7 +45,7 @@ export const ENGLISH_ASKING: AskingBook = {
       'Help me {i}.',
       'I have decided to {i}.',
       "I'd like to {i}.",
-      'You can {c} now.',
+      'Go ahead and {c}.',
       'It is time to {i}.',
       'We have to {i}.',
       "Let's {i}.",
@@ -131,11 +133,11 @@ export const ENGLISH_ASKING: AskingBook = {
     chatty: [
       'I was wondering about {np}.',
       'Do you happen to know {np}?',
-      "I can't for the life of me remember {np}.",
+      'Would you show me {np}?',
       "I'd love to see {np}.",
       'Remind me, what {be} {np}?',
       'Any idea what {np} might be?',
-      'I keep forgetting {np}.',
+      'Would you mind digging out {np} for me?',
       "Let's have a look at {np}.",
       'First things first: {np}, please.',
     ],
@@ -272,15 +274,20 @@ export const ENGLISH_ASKING: AskingBook = {
     '{who} wants it done {when}.',
     '{who} agreed to it.',
     'I promised {who}.',
-    'Plans changed.',
     'It has been on my list for ages.',
     'Better now than later.',
     'It should be done {when}.',
     'I almost forgot.',
-    'We changed our minds.',
     'I talked to {who} about it.',
     'It came up in a meeting.',
     '{who} will check {when}.',
+  ],
+  reasonToUndo: [
+    'We changed our minds.',
+    'Plans changed.',
+    'It turned out differently.',
+    'I was too quick.',
+    '{who} changed the plan.',
   ],
   supply: [
     '{v}.',

@@ -1,4 +1,13 @@
-import { capitalize, gerund, isPlural, isVerb, joinList, singular, splitWords } from '../../english/index.ts';
+import {
+  capitalize,
+  gerund,
+  isPlural,
+  isVerb,
+  joinList,
+  PREPOSITIONS,
+  singular,
+  splitWords,
+} from '../../english/index.ts';
 import { type AskingBook, ENGLISH_ASKING, REGISTERS, type Register } from '../phrases/english.ts';
 import type { PlannedCall, WriteQueryTask } from '../types.ts';
 import { Choices } from './choose.ts';
@@ -27,7 +36,7 @@ export function writeQuery(task: WriteQueryTask, book: AskingBook = ENGLISH_ASKI
 /** "choose seat 8D" → "choose the seat 8D": the words of a name are parted. */
 function withArticleInside(text: string, name: string): string {
   const [first = '', second = ''] = splitWords(name);
-  if (second === '' || !isVerb(first) || !namesInWords(text, name)) return text;
+  if (second === '' || PREPOSITIONS.has(second) || !isVerb(first) || !namesInWords(text, name)) return text;
   return text.replace(new RegExp(`\\b(${first}) (?=${second}\\b)`, 'gi'), '$1 the ');
 }
 
@@ -42,13 +51,15 @@ class QueryWriter {
   readonly #book: AskingBook;
   readonly #choices: Choices;
   readonly #register: Register;
+  readonly #style: Choices;
 
   constructor(task: WriteQueryTask, book: AskingBook, attempt: number) {
     this.#task = task;
     this.#book = book;
     this.#choices = new Choices(attempt === 0 ? task.seed : `${task.seed}/again-${attempt}`);
     // One person speaks one way all through a conversation: what comes before the turn in a seed is the record's.
-    this.#register = new Choices(task.seed.replace(/\/q\d+.*$/, '')).pick('register', REGISTERS);
+    this.#style = new Choices(task.seed.replace(/\/q\d+.*$/, ''));
+    this.#register = this.#style.pick('register', REGISTERS);
   }
 
   write(): string {
@@ -88,7 +99,7 @@ class QueryWriter {
         [...wish.sentences, ...(wish.sentences.length === 0 ? [`${capitalize(wish.clause)}.`] : [])].join(' '),
       );
     }
-    const said = outright(argument, thing === undefined ? kind : 'id', this.#choices);
+    const said = outright(argument, thing === undefined ? kind : 'id', this.#choices, this.#style);
     const value =
       thing === undefined || kind === 'list' || this.#choices.chance('bare', 0.5) ? said : named(thing, said);
     const lead = this.#pick('supply-lead', this.#book.supplyLead);
@@ -105,6 +116,7 @@ class QueryWriter {
       past: this.#task.past,
       calls: this.#task.calls,
       turn: this.#task.turn,
+      style: this.#style,
       describe: (call) => {
         const wish = wishOf(call, known, this.#choices);
         const text = wish.noun ?? '';
@@ -179,14 +191,26 @@ class QueryWriter {
   #request(wish: Wish, alone: boolean): string {
     const asks = wish.noun !== undefined && alone && this.#choices.chance('ask', 0.65);
     if (asks && wish.noun !== undefined)
-      return fill(this.#pick('ask-frame', this.#book.ask[this.#register]), wish, wish.noun);
-    return fill(this.#pick('frame', this.#frames(wish)), wish, '');
+      return fill(
+        this.#pick(
+          'ask-frame',
+          this.#book.ask[this.#register].filter((template) => this.#opening() === '' || !OPENER.test(template)),
+        ),
+        wish,
+        wish.noun,
+      );
+    return fill(this.#pick('frame', this.#frames(wish, alone)), wish, '');
   }
 
   /** Nobody says "I have to transfer me". */
-  #frames({ clause, own }: Wish): readonly string[] {
-    const all = this.#book.request[this.#register];
-    return own === undefined && / me(?: |$)/.test(clause) ? all.filter((template) => !template.includes('{i}')) : all;
+  #frames({ clause, own }: Wish, alone: boolean): readonly string[] {
+    const whole = this.#book.request[this.#register];
+    // Of two verbs one gerund would leave the other in another form: "mind showing me this and get me that".
+    const all = alone ? whole : whole.filter((template) => !template.includes('{ing}'));
+    const fitting = this.#opening() === '' ? all : all.filter((template) => !OPENER.test(template));
+    return own === undefined && / me(?: |$)/.test(clause)
+      ? fitting.filter((template) => !template.includes('{i}'))
+      : fitting;
   }
 
   #next(wish: Wish, at: number): string {
@@ -195,14 +219,16 @@ class QueryWriter {
     return fill(this.#pick(`next-${at}`, frames), wish, wish.noun ?? '');
   }
 
+  #opening(): string {
+    const lead = this.#task.turn === 0 ? this.#book.greeting : this.#book.follow;
+    return this.#choices.chance('lead', TALK[this.#register]) ? this.#pick('lead-word', lead[this.#register]) : '';
+  }
+
   /** A greeting, a reason and a closing word, where the person is one for them. */
   #around(parts: readonly string[], wishes: readonly Wish[]): string {
-    const { turn } = this.#task;
-    const talk = { plain: 0.35, casual: 0.4, polite: 0.55, brief: 0.06, chatty: 0.75 }[this.#register];
-    const lead = turn === 0 ? this.#book.greeting : this.#book.follow;
-    const opening = this.#choices.chance('lead', talk) ? this.#pick('lead-word', lead[this.#register]) : '';
+    const opening = this.#opening();
     const reason = this.#choices.chance('reason', this.#register === 'brief' ? 0.05 : 0.3) ? this.#reason(wishes) : '';
-    const closing = this.#choices.chance('closing', talk / 5)
+    const closing = this.#choices.chance('closing', TALK[this.#register] / 5)
       ? this.#pick('closing-word', this.#book.closing[this.#register])
       : '';
     const before = reason !== '' && !continues(opening) && this.#choices.chance('reason-first', 0.4);
@@ -222,7 +248,12 @@ class QueryWriter {
   }
 
   #reason(wishes: readonly Wish[]): string {
-    const list = wishes.some(({ changes }) => changes) ? this.#book.reasonToAct : this.#book.reasonToKnow;
+    const undoes = wishes.some(({ clause }) => UNDOING.test(clause));
+    const list = undoes
+      ? [...this.#book.reasonToAct, ...this.#book.reasonToUndo, ...this.#book.reasonToUndo]
+      : wishes.some(({ changes }) => changes)
+        ? this.#book.reasonToAct
+        : this.#book.reasonToKnow;
     const text = this.#pick('why', list)
       .replace('{who}', () => this.#pick('who', this.#book.who))
       .replace('{when}', () => this.#pick('when', this.#book.when));
@@ -236,6 +267,16 @@ class QueryWriter {
     return this.#register === 'brief' || this.#register === 'casual' || /[.?!"”…]$/.test(whole) ? whole : `${whole}.`;
   }
 }
+
+/** How often a person of each voice says more than the request. */
+const TALK: Readonly<Record<Register, number>> = { plain: 0.35, casual: 0.4, polite: 0.55, brief: 0.06, chatty: 0.75 };
+
+/** Wishes that take something back, or make it other than it was. */
+const UNDOING =
+  /^(?:cancel|call off|delete|remove|drop|get rid of|withdraw|return|change|modify|amend|move|reschedule|postpone|swap|exchange|replace|unsubscribe|close|reopen)\b/;
+
+/** Words that open a message themselves: two of them do not follow each other. */
+const OPENER = /^(?:So\b|Long story|Guess what|First things|Remind me|ok |so,|quick one|I could use a hand)/;
 
 function ends2(text: string): string {
   return text;

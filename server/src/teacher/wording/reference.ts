@@ -11,6 +11,8 @@ export interface Known {
   readonly calls: readonly PlannedCall[];
   /** Turn that is being written. */
   readonly turn: number;
+  /** Choices that hold for the whole conversation. */
+  readonly style?: Choices;
   /** Says what a call gives that the user never asks for: "the user with the email x". */
   readonly describe?: (call: PlannedCall) => string;
 }

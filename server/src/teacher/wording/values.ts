@@ -19,7 +19,7 @@ const SMALL = [
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/;
-const TIME = /^(\d{2}):(\d{2})(?::\d{2})?$/;
+const TIME = /^(\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/;
 /** A constant's spelling: PRESSURE_HIGH, change_of_plans, no-show, onTime. Identifiers such as FL-7Q2 are none. */
 const LABEL = /^(?:[A-Za-z]+(?:_[A-Za-z]+)+|[a-z]+(?:-[a-z]+)+|[a-z]+(?:[A-Z][a-z]+)+)$/;
 
@@ -48,6 +48,8 @@ function textForms(text: string): string[] {
     const clock = `${moment[4]}:${moment[5]}`;
     return [...dateForms(moment).map((day) => `${day} at ${clock}`), text];
   }
+  const time = TIME.exec(text);
+  if (time !== null) return [...new Set([`${time[1]}:${time[2]}`, text])];
   if (LABEL.test(text)) return [...new Set([splitWords(text).join(' '), text])];
   return [text];
 }

@@ -7,6 +7,7 @@ import type { FunctionModel } from './model.ts';
 import { REVIVING } from './names.ts';
 import { plainMaker } from './plain.ts';
 import type { Proposing } from './proposing.ts';
+import { inRangeOrder } from './range-order.ts';
 import { fieldValue, fitsLoosely, keyAs, populationOf, type Subject, subjectOf } from './records.ts';
 import { own, rowsOf } from './state.ts';
 import { type Field, type Maker, makeValue } from './values/make.ts';
@@ -38,7 +39,25 @@ export function proposeArguments(proposing: Proposing, random: Random, known: Js
     if (given === undefined && !knows && isIssued(proposing, name)) continue;
     made.set(name, given ?? proposer.propose(parameters, name, schema));
   }
-  return Object.fromEntries([...made].filter(([name]) => !isSecondEnd(called, name, made, known)));
+  const given = Object.fromEntries([...made].filter(([name]) => !isSecondEnd(called, name, made, known)));
+  return inRangeOrder(
+    called.signature,
+    called.reading.operation === 'create' ? withOwnMail(given, known) : given,
+    known,
+  );
+}
+
+/** Whoever is entered has an address under their own name. */
+function withOwnMail(values: JsonObject, known: JsonObject): JsonObject {
+  const text = (pattern: RegExp) =>
+    Object.entries(values).find(([name, value]) => pattern.test(name) && typeof value === 'string');
+  const mail = text(/^(?:\w+_)?e?_?mail(?:_?address)?$/i);
+  const whole = text(/^(?:full_?|\w+_full_?)name$/i)?.[1] as string | undefined;
+  const [first, last] = [text(/^(?:first|given)_?name$/i)?.[1], text(/^(?:last|family|sur)_?name$/i)?.[1]];
+  const name = whole ?? (first === undefined || last === undefined ? undefined : `${String(first)} ${String(last)}`);
+  if (mail === undefined || name === undefined || Object.hasOwn(known, mail[0])) return values;
+  const local = name.toLowerCase().replace(/[^a-z]+/g, '.');
+  return /@example\.com$/.test(mail[1] as string) ? { ...values, [mail[0]]: `${local}@example.com` } : values;
 }
 
 /** The first lines of a file or the last ones are asked for, not both. */

@@ -48,8 +48,9 @@ function read(tool: TeacherFunction): Deed {
   if (at < 0) return byLabel(words, tool, described);
   const own = words[at] as string;
   // The methods of HTTP say less than the description does.
-  const verb =
-    /^(?:post|put|patch)$/.test(own) && isVerb(described.verb) && described.verb !== 'do' ? described.verb : own;
+  const verb = parted(
+    /^(?:post|put|patch)$/.test(own) && isVerb(described.verb) && described.verb !== 'do' ? described.verb : own,
+  );
   // `browser_take_screenshot`: what stands before the verb says where; `repo_create`: what.
   const behind = words.slice(at + 1);
   const rest = behind.length > 0 ? behind : beforeVerb(words.slice(0, at), tool);
@@ -68,6 +69,24 @@ function read(tool: TeacherFunction): Deed {
       ? whole
       : parts.object;
   return { verb, ...parts, object, kind, opaque: false };
+}
+
+/** "checkout" as a verb is two words: check out. */
+function parted(verb: string): string {
+  const match =
+    /^(check|log|sign|set|shut|back|roll|pick|drop|clean|hand|phase|look|opt|clock)(in|out|on|off|up|down|back|over)$/.exec(
+      verb,
+    );
+  return match === null ? verb : `${match[1]} ${match[2]}`;
+}
+
+/** Things that are searched, not found. */
+const SEARCHED =
+  /(?:^| )(?:catalog|catalogue|database|index|archive|inventory|library|registry|web|internet|history|documentation|docs|knowledge base|directory|repository|collection)$/;
+
+/** What a deed is about is where it looks: "search the catalog". */
+export function searchesIn({ kind, verb, object }: Deed): boolean {
+  return kind === 'list' && verb === 'search' && SEARCHED.test(object);
 }
 
 const SHORT_VERBS: Readonly<Record<string, string>> = {

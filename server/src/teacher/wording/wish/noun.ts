@@ -32,6 +32,8 @@ export function bareNoun(name: string): string {
   return words.length === 1 && only !== undefined && (ID_TAIL.has(only) || ROLE_HEAD.has(only)) ? '' : spoken(words);
 }
 
+/** Words that only say what kind of identifier it is. */
+const CARRIER = /^(?:confirmation|tracking|serial|barcode|record|registration|access|unique|internal|external)$/;
 const NAMES_ITSELF = /^(?:id|ids|uuid|guid)$/;
 
 /**
@@ -44,10 +46,19 @@ export function thingOf(tool: TeacherFunction, words: ParameterWords): string | 
   const names = words.id || input?.role === 'key' || input?.role === 'reference' || endsInId(words.words);
   const same = !names && ROLE_HEAD.has(words.words[0] ?? '') && bareNoun(words.name) === subject(tool);
   if (!(names || same) || words.schema.type === 'boolean' || Array.isArray(words.schema.enum)) return undefined;
-  const own = bareNoun(words.name).replace(/(?<=\S) names?$/, '');
-  const entity = input?.of?.entity;
+  const carried = bareNoun(words.name).replace(/(?<=\S) names?$/, '');
+  // A confirmation code names what was confirmed.
+  const own = input?.of?.entity !== undefined && CARRIER.test(carried) ? '' : carried;
+  const told = input?.of?.entity;
+  // A role is no thing: `from_key` names what the function is about.
+  const entity = told === undefined || ROLE_HEAD.has(told) ? undefined : told;
   const label = /^(?:(?:file |full |absolute )?(?:path|name|title|ur[il])|file name)s?$/.test(own);
-  if (own !== '' && !(label && entity !== undefined) && !NAMES_ITSELF.test(last === own ? '' : own))
+  if (
+    own !== '' &&
+    !ROLE_HEAD.has(own) &&
+    !(label && entity !== undefined) &&
+    !NAMES_ITSELF.test(last === own ? '' : own)
+  )
     return singular(own);
   if (entity !== undefined) return spoken(splitWords(entity));
   return subject(tool) ?? (words.noun === 'value' ? 'one' : singular(words.noun));

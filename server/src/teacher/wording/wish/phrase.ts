@@ -2,6 +2,7 @@ import {
   article,
   isPlural,
   isUncounted,
+  isVerb,
   joinList,
   plural,
   singular,
@@ -14,7 +15,7 @@ import { isObject, type Json } from '../../../json/index.ts';
 import { LABEL_LIKE_IN, LOCATION_NOUNS } from '../../phrases/slots.ts';
 import type { Choices } from '../choose.ts';
 import { sayValue } from '../values.ts';
-import type { Deed } from './deed.ts';
+import { type Deed, searchesIn } from './deed.ts';
 import { isSelfEvident, named } from './noun.ts';
 import type { Slot } from './slots.ts';
 
@@ -34,7 +35,7 @@ export function phraseOf(slot: Slot, deed: Deed, choices: Choices): Phrase {
   const own = new KeyedChoices(choices, slot.words.name);
   if (/(?:^| )cursor$|^(?:page|next) token$/.test(slot.words.words.join(' ')))
     return behind(own.pick([`, going on from ${slot.text}`, `, continuing at ${slot.text}`]), 6);
-  if (slot.kind === 'boolean') return switchPhrase(slot, own);
+  if (slot.kind === 'boolean') return switchPhrase(slot, deed, own);
   if (slot.kind === 'object') return objectPhrase(slot, own);
   if (slot.kind === 'list') return listPhrase(slot, deed, own);
   const special =
@@ -82,10 +83,7 @@ function generic(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
       3,
     );
   if (/(?:^| )address$/.test(noun)) return behind(`to ${slot.text}`, 3);
-  return behind(
-    own.pick([`with ${text} as the ${noun}`, `with the ${noun} ${text}`, `using ${text} as the ${noun}`]),
-    4,
-  );
+  return behind(own.pick([`with ${text} as the ${noun}`, `with the ${noun} ${text}`]), 4);
 }
 
 const IN_WHAT = new Set(
@@ -128,7 +126,7 @@ function shown({ text, referred, kind }: Slot): string {
   return !referred && (sentenceLike || lower) && !text.startsWith('"') ? `"${text}"` : text;
 }
 
-function switchPhrase({ argument, words, referred, text }: Slot, own: KeyedChoices): Phrase {
+function switchPhrase({ argument, words, referred, text }: Slot, deed: Deed, own: KeyedChoices): Phrase {
   if (referred) return behind(`depending on ${text}`, 6);
   const on = argument.value === true;
   const plainWords = words.words.filter(
@@ -139,6 +137,8 @@ function switchPhrase({ argument, words, referred, text }: Slot, own: KeyedChoic
   );
   const [first = ''] = plainWords;
   const noun = plainWords.join(' ') || words.noun;
+  const special = stateSwitch(words.words, on, deed, own);
+  if (special !== undefined) return special;
   if (/^(?:no|skip|exclude|ignore|without|disable|hide)$/.test(first) && plainWords.length > 1) {
     const what = plainWords.slice(1).join(' ');
     return behind(
@@ -171,6 +171,13 @@ function switchPhrase({ argument, words, referred, text }: Slot, own: KeyedChoic
         : own.pick([`Don't ${clause}.`, `No need to ${clause}.`, `Please don't ${clause}.`]),
     );
   }
+  if (plainWords.length === 1 && ADJECTIVE.test(first) && (deed.kind === 'list' || deed.kind === 'look'))
+    return behind(
+      on
+        ? own.pick([`, including the ${first} ones`, `, the ${first} ones too`])
+        : own.pick([`, but not the ${first} ones`, `, leaving out the ${first} ones`]),
+      6,
+    );
   if (plainWords.length === 1 && ADJECTIVE.test(first)) {
     return alone(
       on
@@ -179,11 +186,60 @@ function switchPhrase({ argument, words, referred, text }: Slot, own: KeyedChoic
     );
   }
   return behind(
-    on
-      ? own.pick([`with ${noun}`, `including ${noun}`, `with ${noun} on`])
-      : own.pick([`without ${noun}`, `with no ${noun}`]),
+    on ? own.pick([`with ${noun}`, `including ${noun}`]) : own.pick([`without ${noun}`, `with no ${noun}`]),
     5,
   );
+}
+
+/** Switches whose name says how things are: "pets allowed", "breakfast included", "available only", "needs projector". */
+function stateSwitch(words: readonly string[], on: boolean, deed: Deed, own: KeyedChoices): Phrase | undefined {
+  const [first = ''] = words;
+  const last = words.at(-1) ?? '';
+  const many = deed.kind === 'list';
+  const what = words.slice(0, -1).join(' ');
+  if (words.length > 1 && /^(?:allowed|permitted|accepted|welcome)$/.test(last)) {
+    const verb = last === 'accepted' ? 'accept' : 'allow';
+    if (many)
+      return behind(on ? `that ${verb} ${what}` : own.pick([`that do not ${verb} ${what}`, `without ${what}`]), 5);
+    return behind(
+      on
+        ? own.pick([`with ${what} ${last}`, `where ${what} ${isPlural(what) ? 'are' : 'is'} ${last}`])
+        : `without ${what}`,
+      5,
+    );
+  }
+  if (words.length > 1 && /^(?:included|enabled|required|needed|provided|available)$/.test(last))
+    return behind(
+      on
+        ? own.pick([`with ${what} ${last === 'enabled' ? 'on' : last}`, `with ${what}`])
+        : own.pick([`without ${what}`, `with no ${what}`]),
+      5,
+    );
+  const only = last === 'only' ? what : first === 'only' ? words.slice(1).join(' ') : '';
+  if (only !== '') {
+    const single = !only.includes(' ');
+    if (many || deed.kind === 'look')
+      return behind(
+        single
+          ? on
+            ? own.pick([`, only the ${only} ones`, `, just the ${only} ones`])
+            : own.pick([`, not just the ${only} ones`, `, whether ${only} or not`])
+          : on
+            ? `, ${only} only`
+            : `, not only ${only}`,
+        6,
+      );
+    return behind(on ? `, ${only} only` : `, not only ${only}`, 6);
+  }
+  if (/^(?:needs?|requires?|wants?)$/.test(first) && words.length > 1) {
+    const thing = words.slice(1).join(' ');
+    return behind(on ? `with ${indefinite(thing)}` : own.pick([`with no ${thing}`, `without ${indefinite(thing)}`]), 5);
+  }
+  if (first === 'is' && words.length === 2 && PEOPLE.test(last))
+    return alone(
+      on ? own.pick([`They are ${indefinite(last)}.`, `It is for ${indefinite(last)}.`]) : `They are no ${last}.`,
+    );
+  return undefined;
 }
 
 const ADJECTIVE =
@@ -198,14 +254,26 @@ function datePhrase(slot: Slot, own: KeyedChoices): Phrase | undefined {
   const dated = kind === 'date' || kind === 'moment';
   if (!dated && kind !== 'time') return undefined;
   const all = words.words;
+  const [head = ''] = all;
+  if (all.length > 1 && /^(?:after|before|since|until)$/.test(all.at(-1) ?? ''))
+    return behind(slot.range === 'end' ? `and ${all.at(-1)} ${text}` : `${all.join(' ')} ${text}`, 7);
+  if (all.length > 1 && /^(?:at|on|by)$/.test(all.at(-1) ?? '') && isVerb(head)) {
+    // "deliver at": at what time it is to be done.
+    const lead =
+      all.at(-1) === 'on' && /^(?:expire|end|close|lapse|stop)/.test(head) ? 'until' : (all.at(-1) as string);
+    return behind(`${kind === 'time' && lead === 'on' ? 'at' : lead} ${text}`, 7);
+  }
+  const end = slot.range;
   const lead = (() => {
+    if (end !== undefined) return end === 'start' ? 'from' : own.pick(['to', 'until']);
+    if (/^(?:expires?|expiry)$/.test(head)) return 'until';
     if (all.some((word) => /^(?:due|deadline|expected|eta)$/.test(word)))
       return own.pick(['due', 'due by', 'to be done by', 'due on']);
     if (all.some((word) => /^(?:start|begin|from|since|after|checkin|min|earliest|starting|in)$/.test(word)))
       return own.pick(kind === 'time' ? ['from'] : ['from', 'starting', 'from']);
     if (
       all.some((word) =>
-        /^(?:end|until|to|before|checkout|till|max|latest|expires|expiry|expiration|ending|out)$/.test(word),
+        /^(?:end|until|to|before|checkout|till|max|latest|expires|expiry|expiration|ending|out|departure)$/.test(word),
       )
     )
       return own.pick(['until', 'to', 'up to']);
@@ -271,6 +339,26 @@ function numberPhrase(slot: Slot, own: KeyedChoices): Phrase | undefined {
       ),
       6,
     );
+  if (all.length > 1 && /^(?:from|since|to|until|after|before)$/.test(last) && slot.words.unit === undefined) {
+    const what = all.slice(0, -1).join(' ');
+    const upTo = /^(?:to|until)$/.test(last) ? 'up to' : last;
+    return behind(
+      isPlural(what) || !/(?:ed|ing)$/.test(what) ? `with ${what} ${upTo} ${measured}` : `${what} ${upTo} ${measured}`,
+      5,
+    );
+  }
+  const bound = rest.join(' ');
+  if (/^(?:min|minimum|max|maximum)$/.test(first) && isPlural(bound) && !slot.referred && slot.words.unit === undefined)
+    return behind(
+      `with at ${/^min/.test(first) ? 'least' : 'most'} ${text} ${value === 1 ? singular(bound) : bound}`,
+      5,
+    );
+  if (all.length === 1 && /^[a-z]$/.test(first))
+    return behind(own.pick([`at ${first} ${text}`, `with ${first} = ${text}`]), 5);
+  if (/^[xyz]$/.test(first) && /^(?:coordinate|position|pos|offset)$/.test(last))
+    return behind(`at ${first} ${text}`, 5);
+  if (isPlural(last) && !slot.referred && all.length <= 2 && unit === undefined && !/ss$/.test(last))
+    return behind(`with ${text} ${value === 1 ? singular(slot.words.noun) : slot.words.noun}`, 5);
   if (/^(?:min|minimum)$/.test(first))
     return behind(`with ${article(rest.join(' '))} ${rest.join(' ')} of at least ${measured}`, 5);
   if (/^(?:max|maximum)$/.test(first))
@@ -334,8 +422,21 @@ function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefi
       : behind(deed.kind === 'make' ? `as ${text}` : `to ${text}`, 5);
   if (/^(?:priority|severity|urgency|importance|level)$/.test(last))
     return behind(own.pick([`with ${text} ${noun}`, `at ${text} ${noun}`]), 4);
-  if (/^(?:type|kind|category|genre|variant|relation|relationship)$/.test(last))
-    return behind(own.pick([`as "${text}"`, `of the type "${text}"`, `(${text})`]), 4);
+  if (/^(?:type|kind|class|category|genre|variant|relation|relationship)$/.test(last))
+    return sortPhrase(slot, deed, own);
+  if (last === 'by' && words.length > 1 && !/^(?:sort|order|group)/.test(words[0] ?? '')) {
+    const verb = words.slice(0, -1).join(' ');
+    if (!isVerb(words[0] ?? '')) return behind(`by ${text}`, 5);
+    return alone(
+      /^(?:none|no|never|off)$/.test(text)
+        ? `No need to ${verb} anyone.`
+        : own.pick([`Please ${verb} them by ${text}.`, `${cap(verb)} them by ${text}.`]),
+    );
+  }
+  if (/^(?:condition|quality|state)$/.test(last)) return behind(`in ${text} condition`, 5);
+  if (/^(?:resolution|outcome|result|verdict|decision)$/.test(last)) return behind(`as ${text}`, 6);
+  if (/^(?:method|means|channel|medium)$/.test(last)) return behind(`by ${text}`, 5);
+  if (/(?:^| )format$/.test(noun)) return behind(own.pick([`as ${withArticle(text)}`, `in ${text} format`]), 5);
   if (/^(?:reason|cause)$/.test(last))
     return alone(
       own.pick([
@@ -351,6 +452,23 @@ function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefi
   return behind(own.pick([`with ${text} as the ${noun}`, `with the ${noun} "${text}"`]), 4);
 }
 
+/** A sort of something: "for a double room" where the name says what it is of, else the sort alone. */
+function sortPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
+  const { text } = slot;
+  const of = slot.words.words.slice(0, -1).join(' ');
+  if (/^(?:link|relate|connect|mark|flag|tag|classify|categori[sz]e)$/.test(deed.verb))
+    return behind(`as "${text}"`, 4);
+  if (of === '' || text.includes(' ') || !/^\p{Ll}+$/u.test(text))
+    return behind(own.pick([`(${text})`, `, ${text}`]), 4);
+  // What the deed is about has it in its own words: "the availability of double rooms".
+  if (deed.object.split(' ').includes(of))
+    return behind(deed.kind === 'list' || deed.kind === 'look' ? `for ${indefinite(`${text} ${of}`)}` : `(${text})`, 1);
+  return behind(
+    own.pick([`with ${indefinite(text)}`, `, ${indefinite(text)} if possible`, `, preferably ${indefinite(text)}`]),
+    5,
+  );
+}
+
 const QUERY = /^(?:query|keyword|keywords|search|term|topic|phrase|q|pattern|question|expression|prompt)$/;
 const PERSON =
   /^(?:assignee|assigned|owner|author|creator|recipient|reviewer|organizer|organiser|requester|reporter|approver|sender|customer|guest|passenger|patient|member|user|username|employee|driver|manager|contact|host|client|student|teacher|doctor)$/;
@@ -364,6 +482,11 @@ function textPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefin
     return PERSON.test(last) ? behind(personPhrase(last, text, deed), 3) : undefined;
   if (QUERY.test(last)) {
     if (deed.kind !== 'list' && last === 'expression') return behind(text, 0);
+    if (searchesIn(deed))
+      return behind(
+        own.pick([`for ${quoted}`, `for ${quoted}`, `for anything on ${quoted}`, `for something about ${quoted}`]),
+        0,
+      );
     return behind(
       own.pick(
         last === 'pattern'
@@ -387,7 +510,7 @@ function textPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefin
   if (/^(?:email|mail|phone|telephone|mobile)$/.test(last))
     return behind(
       own.pick(
-        deed.kind === 'make'
+        deed.kind === 'make' || PEOPLE.test(deed.object)
           ? [`with the ${noun} ${text}`, `reachable at ${text}`]
           : PEOPLE.test(deed.object)
             ? [`with the ${noun} ${text}`, `who uses ${text}`, `registered under ${text}`]
@@ -406,7 +529,7 @@ function textPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefin
 }
 
 export const PEOPLE =
-  /(?:^| )(?:customer|guest|passenger|patient|contact|user|member|employee|client|student|teacher|person|account|profile|lead|tenant|driver)s?$/;
+  /(?:^| )(?:customer|guest|passenger|patient|contact|user|member|employee|client|student|teacher|person|account|profile|lead|tenant|driver|patron|borrower|subscriber|resident|visitor|attendee|player|candidate|applicant|agent|worker|buyer|seller|owner|doctor)s?$/;
 
 function personPhrase(role: string, text: string, deed: Deed): string {
   if (/^(?:assignee|assigned)$/.test(role))
@@ -620,5 +743,6 @@ function objectPhrase(slot: Slot, own: KeyedChoices): Phrase {
 
 /** "an issue", "issues". */
 export function indefinite(noun: string): string {
+  if (/(?:^| )(?:room service|assistance|support|help|access|feedback)$/.test(noun)) return noun;
   return isPlural(noun) ? noun : isUncounted(noun) ? `some ${noun}` : withArticle(noun);
 }

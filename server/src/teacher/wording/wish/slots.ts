@@ -1,10 +1,10 @@
-import { singular } from '../../../english/index.ts';
+import { rangesAmong, singular } from '../../../english/index.ts';
 import type { Json } from '../../../json/index.ts';
 import type { PlannedArgument, PlannedCall } from '../../types.ts';
 import type { Choices } from '../choose.ts';
 import { type ParameterWords, parameterWords, type ValueKind, valueKind } from '../parameter.ts';
 import { type Known, referTo } from '../reference.ts';
-import { isDate, isMoment, sayValue, surfaceForms } from '../values.ts';
+import { isDate, isMoment, isTime, sayValue, surfaceForms } from '../values.ts';
 import { deedOf } from './deed.ts';
 import { thingOf } from './noun.ts';
 
@@ -18,6 +18,8 @@ export interface Slot {
   readonly referred: boolean;
   /** What the value names, where it names something: issue, order. */
   readonly thing?: string;
+  /** Which end of a range it is: the first day of a stay. */
+  readonly range?: 'start' | 'end';
 }
 
 /** The slots of a call that a user words: no defaults, nothing that is left out. */
@@ -25,6 +27,11 @@ export function slotsOf(call: PlannedCall, known: Known, choices: Choices, leave
   const mentioned = new Set<string>();
   const { object } = deedOf(call.tool);
   const alone = (thing?: string) => thing !== undefined && (object === '' || object.includes(thing));
+  const ranges = rangesAmong(
+    call.arguments.map(({ parameter }) => parameter),
+    call.tool.signature.name,
+  );
+  const ends = new Map(ranges.flatMap(({ start, end }) => [[start, 'start'] as const, [end, 'end'] as const]));
   return call.arguments.flatMap((argument): Slot[] => {
     if (argument.origin.from === 'default' || argument.parameter === leaveOut) return [];
     const words = parameterWords(call.tool.signature, argument.parameter);
@@ -33,8 +40,19 @@ export function slotsOf(call: PlannedCall, known: Known, choices: Choices, leave
     const referred = argument.origin.from === 'output';
     const text = referred
       ? referTo(words, argument, known, choices, mentioned, thing, alone(thing))
-      : withUnit(outright(argument, thing === undefined ? kind : 'id', choices), argument.value, words);
-    return [{ argument, words, kind, text, referred, ...(thing === undefined ? {} : { thing }) }];
+      : withUnit(outright(argument, thing === undefined ? kind : 'id', choices, known.style), argument.value, words);
+    const range = ends.get(argument.parameter);
+    return [
+      {
+        argument,
+        words,
+        kind,
+        text,
+        referred,
+        ...(thing === undefined ? {} : { thing }),
+        ...(range === undefined ? {} : { range }),
+      },
+    ];
   });
 }
 
@@ -46,8 +64,15 @@ function withUnit(text: string, value: Json, { unit }: ParameterWords): string {
 }
 
 /** A value that the user says, in one of the ways people write it. */
-export function outright({ value, parameter }: PlannedArgument, kind: ValueKind, choices: Choices): string {
-  if (isDate(value) || isMoment(value)) return choices.pick(`date-${parameter}`, surfaceForms(value).slice(0, 2));
+export function outright(
+  { value, parameter }: PlannedArgument,
+  kind: ValueKind,
+  choices: Choices,
+  /** Choices of the whole conversation: one person writes all dates one way. */
+  style: Choices = choices,
+): string {
+  if (isDate(value) || isMoment(value)) return style.pick('dates', surfaceForms(value).slice(0, 2));
+  if (isTime(value)) return surfaceForms(value)[0] as string;
   if (typeof value === 'number' && Math.abs(value) >= 10_000 && Number.isInteger(value) && kind === 'number')
     return choices.pick(`number-${parameter}`, surfaceForms(value).slice(0, 2));
   return sayValue(value, { label: kind === 'label', quote: kind === 'prose' });

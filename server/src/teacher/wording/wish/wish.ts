@@ -1,11 +1,11 @@
-import { isPlural, joinList, plural, singular, withArticle } from '../../../english/index.ts';
+import { isPlural, joinList, plural, singular, splitWords, spoken, withArticle } from '../../../english/index.ts';
 import { WORK_OUT_VERBS } from '../../phrases/book.ts';
 import { ADDRESS_PARTS } from '../../phrases/slots.ts';
 import type { PlannedCall } from '../../types.ts';
 import type { Choices } from '../choose.ts';
 import type { Known } from '../reference.ts';
-import { type Deed, deedOf } from './deed.ts';
-import { isSelfEvident, named } from './noun.ts';
+import { type Deed, deedOf, searchesIn } from './deed.ts';
+import { inputOf, isSelfEvident, named } from './noun.ts';
 import { indefinite, isPlace, joining, KeyedChoices, PEOPLE, type Phrase, phraseOf } from './phrase.ts';
 import { type Slot, slotsOf } from './slots.ts';
 
@@ -186,6 +186,12 @@ class WishBuilder {
     );
     if (amount !== undefined && /^(?:convert|exchange|transfer|pay|send|deposit|withdraw|charge)$/.test(verb)) {
       this.#take(amount);
+      if (
+        object !== '' &&
+        /^(?:pay|settle)$/.test(verb) &&
+        !this.#left.some(({ thing }) => thing !== undefined && sameNoun(object, thing))
+      )
+        return { clause: `${verb} ${indefinite(singular(object))} of ${amount.text}${this.#currency()}` };
       // The currency of a sum that was found goes without saying.
       if (from?.text.startsWith('its ') === true) this.#take(from);
       const own = from !== undefined && !from.referred && verb === 'convert' ? this.#take(from)?.text : undefined;
@@ -223,19 +229,35 @@ class WishBuilder {
 
   #plain(): Core {
     const { kind, preposition, target } = this.#deed;
-    const object = this.#object();
+    if (searchesIn(this.#deed)) {
+      const where = `the ${this.#deed.object}`;
+      return { clause: `${this.#pick('search-in', ['search', 'look through', 'go through', 'check'])} ${where}` };
+    }
+    const moved = preposition !== undefined && this.#deed.object === '' ? this.#movedThing(target ?? '') : undefined;
+    const object = moved ?? this.#object();
     const place = preposition === undefined ? '' : ` ${preposition} ${this.#target(target ?? '')}`;
     if (kind === 'look' || kind === 'list') {
-      const noun = `${object}${place}`;
+      const whole = `${object}${place}`;
+      const noun = whole.replace(/^everything in /, 'the contents of ');
       return {
-        clause: `${this.#lookVerb()} ${noun}`,
+        clause: `${this.#lookVerb()} ${whole}`,
         noun,
-        own: `${this.#pick('own', ['see', 'look up', 'check', 'have a look at', 'get', 'find'])} ${noun}`,
+        own: `${this.#pick('own', ['see', 'look up', 'check', 'have a look at', 'get'])} ${whole}`,
       };
     }
     const me =
       object === '' && /^(?:transfer|connect|forward|escalate|put|hand)$/.test(this.#deed.verb) ? 'me' : object;
     return { clause: `${this.#synonym()} ${me}${place}`.trim() };
+  }
+
+  /** What `move_to_sprint` moves: a thing that is not where it goes. */
+  #movedThing(target: string): string | undefined {
+    const slot = this.#left.find(({ thing }) => thing !== undefined && !sameNoun(target, thing));
+    if (slot?.thing === undefined) return undefined;
+    this.#take(slot);
+    if (slot.kind !== 'list' || slot.referred) return nounPhrase(slot);
+    const many = Array.isArray(slot.argument.value) && slot.argument.value.length > 1;
+    return `${many ? plural(singular(slot.thing)) : singular(slot.thing)} ${slot.text}`;
   }
 
   /** "to milestone M-1", "to a human agent". */
@@ -248,6 +270,8 @@ class WishBuilder {
   /** What the deed is about, with the value that names it. */
   #object(): string {
     const { object, kind, verb } = this.#deed;
+    const counted = this.#counted(object);
+    if (counted !== undefined) return counted;
     const parts = this.#listed(object);
     const host = this.#take(this.#host());
     if (object === '' && host === undefined) {
@@ -273,22 +297,57 @@ class WishBuilder {
       return this.#pick('inside', [
         `the contents of ${host.text}`,
         `everything in ${host.text}`,
-        `whatever is in ${host.text}`,
         `the contents of ${host.text}`,
       ]);
     if (host === undefined) return parts ?? this.#unnamed(object);
     const noun = host.thing ?? host.words.noun;
     const split = around(object, noun);
     const of = nounPhrase(host);
+    const itself = split === undefined ? this.#itself(host, object) : undefined;
+    if (itself !== undefined) return kind === 'look' ? this.#about(itself) : itself;
     if (split === undefined) {
       if (parts !== undefined) return `${parts} ${this.#link(host)} ${of}`;
-      const things = kind === 'list' ? `the ${plural(object)}` : this.#makes() ? indefinite(object) : `the ${object}`;
+      const one = kind === 'list' && FINDS.test(verb) && !isPlural(object);
+      const things =
+        kind === 'list' && !one
+          ? `the ${plural(object)}`
+          : this.#makes() || verb === 'book'
+            ? indefinite(`${this.#quality(object)}${object}`)
+            : `the ${object}`;
       return `${things} ${this.#link(host)} ${of}`;
     }
     const whole = split.before !== '' && !host.referred && of.startsWith(noun) ? `${split.before} ${of}` : of;
     const things = parts ?? (split.after === '' ? undefined : `the ${split.after}`);
     if (things === undefined) return kind === 'look' && !isSelfEvident(of) ? this.#about(whole) : whole;
     return `${things} ${/\b(?:info|information|details|statistics|stats|report|history|metadata|summary|overview)$/.test(things) ? this.#pick('on', ['of', 'on', 'for']) : 'of'} ${whole}`;
+  }
+
+  /** "26 loyalty points" where a number is of what the deed is about. */
+  #counted(object: string): string | undefined {
+    if (!isPlural(object)) return undefined;
+    const slot = this.#left.find(
+      ({ kind, referred, words }) =>
+        kind === 'number' && !referred && isPlural(words.noun) && sameNoun(object, words.noun),
+    );
+    if (slot === undefined) return undefined;
+    this.#take(slot);
+    return `${slot.text} ${slot.argument.value === 1 ? singular(object) : object}`;
+  }
+
+  /**
+   * The thing itself, where a slot is its own key: "booking BK1" by its confirmation code, "copy 7" for a vague "item".
+   * Nobody cancels "the booking for that booking".
+   */
+  #itself(host: Slot, object: string): string | undefined {
+    const role = this.#call.tool.reading?.inputs.find(({ parameter }) => parameter === host.words.name)?.role;
+    if (host.thing === undefined) return undefined;
+    if (VAGUE_OBJECT.test(object) && !this.#makes()) return nounPhrase(host);
+    if (host.referred) return this.#makes() || !sameNoun(object, headOf(host.text)) ? undefined : host.text;
+    const own = inputOf(this.#call.tool, host.words.name)?.of?.entity;
+    const same = own !== undefined && sameNoun(object, spoken(splitWords(own)));
+    return (role === 'key' || same) && !this.#makes() && this.#deed.kind !== 'list'
+      ? named(singular(object), host.text)
+      : undefined;
   }
 
   /** "order 7" asked for is what is known of it. */
@@ -313,12 +372,28 @@ class WishBuilder {
         !ROLE_NEW.test(words.words[0] ?? '') &&
         object.split(' ').some((word) => singular(word) === singular(thing.split(' ').at(-1) ?? '')),
     );
-    if (slot === undefined) return undefined;
+    if (slot === undefined) return this.#paths(object);
     this.#take(slot);
     if (slot.referred) return slot.text;
     const items = Array.isArray(slot.argument.value) ? slot.argument.value : [];
     const noun = items.length === 1 ? singular(slot.thing ?? '') : plural(slot.thing ?? '');
     return items.every((item) => typeof item === 'string' && isSelfEvident(item)) ? slot.text : `${noun} ${slot.text}`;
+  }
+
+  /** Several paths or addresses are what is meant: "a.txt and b.txt", "new directories a and b". */
+  #paths(object: string): string | undefined {
+    const slot = this.#left.find(
+      ({ kind, argument, referred }) =>
+        kind === 'list' &&
+        !referred &&
+        Array.isArray(argument.value) &&
+        argument.value.length > 0 &&
+        argument.value.every((item) => typeof item === 'string' && isSelfEvident(item)),
+    );
+    if (slot === undefined || !PATHED.test(object)) return undefined;
+    this.#take(slot);
+    if (this.#makes()) return `new ${plural(singular(object))} at ${slot.text}`;
+    return CONTAINER.test(object) && this.#deed.kind !== 'do' ? `the contents of ${slot.text}` : slot.text;
   }
 
   /** The deed brings something into being, whatever its verb. */
@@ -356,7 +431,7 @@ class WishBuilder {
             indefinite(`${quality}${one}`),
           ]);
     }
-    if (kind === 'list' && !isPlural(object) && /^(?:find|locate|lookup)$/.test(verb)) return `the ${object}`;
+    if (kind === 'list' && !isPlural(object) && FINDS.test(verb)) return `the ${object}`;
     if (kind === 'list')
       return this.#pick(
         'all',
@@ -423,7 +498,8 @@ class WishBuilder {
     if (verb === 'create' && PEOPLE.test(this.#deed.object))
       return this.#pick('verb', ['register', 'sign up', 'add', 'create']);
     const own = Object.hasOwn(SYNONYMS, verb) ? (SYNONYMS[verb] as string).split(', ') : [];
-    return this.#pick('verb', verb === 'patch' ? own : [verb, ...own]);
+    if (this.#gap && verb === 'assign') return verb;
+    return this.#pick('verb', verb === 'patch' || verb === 'transition' ? own : [verb, ...own]);
   }
 
   /** The thing that is changed: never the value that is set. */
@@ -451,8 +527,13 @@ class WishBuilder {
         type !== 'object' &&
         type !== 'prose' &&
         type !== 'date' &&
+        !(kind === 'make' && /mail$/.test(words.words.at(-1) ?? '')) &&
         !ROLE_NEW.test(words.words[0] ?? ''),
     );
+    const vague = VAGUE_OBJECT.test(object)
+      ? options.find(({ thing }) => thing !== undefined && !PEOPLE.test(thing))
+      : undefined;
+    if (vague !== undefined) return vague;
     const byNoun = options.find(
       ({ thing, words }) =>
         object !== '' &&
@@ -492,6 +573,7 @@ class WishBuilder {
       );
     }
     this.#names();
+    this.#coordinates();
     const all = [...this.#named, ...this.#left.map((slot): Phrase => phraseOf(slot, this.#deed, this.#choices))];
     const phrases = all.filter(({ sentence }) => !sentence).sort((left, right) => left.rank - right.rank);
     return {
@@ -508,6 +590,17 @@ class WishBuilder {
   }
 
   readonly #named: Phrase[] = [];
+
+  /** A spot is said in one: "at (12, 40)". */
+  #coordinates(): void {
+    const of = (axis: string) =>
+      this.#left.find(({ kind, referred, words }) => kind === 'number' && !referred && words.words[0] === axis);
+    const [x, y] = [of('x'), of('y')];
+    if (x === undefined || y === undefined) return;
+    this.#take(x);
+    this.#take(y);
+    this.#named.push({ text: `at (${x.text}, ${y.text})`, sentence: false, rank: 5 });
+  }
 
   /** First and last name are one name. */
   #names(): void {
@@ -544,6 +637,18 @@ interface Core {
   readonly clause: string;
   readonly own?: string;
   readonly noun?: string;
+}
+
+/** Verbs that look for one thing. */
+const FINDS = /^(?:find|locate|lookup|look up)$/;
+/** Objects that name nothing: the value says what is meant. */
+const VAGUE_OBJECT = /^(?:item|record|entry|object|element|entity|resource|thing|element)$/;
+const PATHED = /(?:^| )(?:files?|paths?|documents?|pages?|images?|urls?|links?|director(?:y|ies)|folders?)$/;
+
+/** The thing that a reference points at: booking in "the booking you just mentioned". */
+function headOf(reference: string): string {
+  const plain = reference.replace(/^(?:the|that|this|these|those|its) (?:very )?(?:\w+(?:st|nd|rd|th) )?/, '');
+  return plain.split(/ (?:you|from|on|of|for|with|by|that|which|in) /)[0] as string;
 }
 
 const FROM = /^(?:from|source|src|origin)$/;
@@ -602,7 +707,9 @@ function isEdits(value: unknown): boolean {
 }
 
 function isIntransitive(verb: string): boolean {
-  return /^(?:login|logout|log|sign|signin|ping|wait|restart|reset|exit|quit|refresh|start|stop|subscribe)$/.test(verb);
+  return /^(?:log(?: ?in| ?out| off)?|sign(?: ?in| up| out)?|clock in|clock out|ping|wait|restart|reset|exit|quit|refresh|start|stop|subscribe)$/.test(
+    verb,
+  );
 }
 
 /** "issue 5", "that issue", "/home/a.txt". */
@@ -660,5 +767,6 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   remove: 'drop, delete',
   reserve: 'book',
   schedule: 'set up, arrange',
+  transition: 'move, switch',
   update: 'change',
 };

@@ -161,3 +161,15 @@ export const OPINIONS: readonly string[] = [
   'Very helpful, thank you.',
   'The second part could be clearer.',
 ];
+
+/** What people ask for besides. */
+export const REQUESTS: readonly string[] = [
+  'Please confirm by email.',
+  'Please call before you come.',
+  'Nothing before nine in the morning.',
+  'Somewhere quiet, if possible.',
+  'We may be an hour late.',
+  'Please leave it at the front desk.',
+  'It is a birthday surprise.',
+  'One of us cannot climb stairs.',
+];

@@ -4,7 +4,7 @@ import type { Random } from '../../../random/index.ts';
 import { validateValue } from '../../../signature/index.ts';
 import * as lists from './lists.ts';
 import { generateFromPattern } from './pattern.ts';
-import { OPINIONS, poolFor, REASONS } from './pools.ts';
+import { OPINIONS, poolFor, REASONS, REQUESTS } from './pools.ts';
 import { isoDate, type Profile } from './profile.ts';
 import { examplesOf, formatInProse } from './prose.ts';
 
@@ -54,6 +54,7 @@ const digits =
   (count: number): Make =>
   ({ random }) =>
     Array.from({ length: count }, (_, index) => (index === 0 ? 1 + random.below(9) : random.below(10))).join('');
+const digitsOf = (count: number, random: Random) => Array.from({ length: count }, () => random.below(10)).join('');
 const from =
   (items: readonly string[]): Make =>
   ({ random }) =>
@@ -178,6 +179,11 @@ const STRONG: readonly (readonly [RegExp, Make])[] = [
 
 /** Names that say less than an author's example would. */
 const WEAK: readonly (readonly [RegExp, Make])[] = [
+  [
+    /\b(?:special|additional|other|customer|delivery|guest) (?:requests?|wish(?:es)?|instructions?)$|\brequests$|\bwishes$/,
+    from(REQUESTS),
+  ],
+  [/\bisbn(?: 13)?$/, ({ random }) => `978${digitsOf(10, random)}`],
   [/\bmime type$/, from(['text/plain', 'image/png', 'application/pdf'])],
   [/\b(?:title|subject|topic|headline|label)$/, title],
   [
@@ -206,7 +212,7 @@ const WEAK: readonly (readonly [RegExp, Make])[] = [
     ({ random }) => `${2 + random.below(40)} * ${2 + random.below(9)} + ${1 + random.below(30)}`,
   ],
   [
-    /\b(?:message|content|text|body|comment|note|description|summary|reason|answer|review|feedback|detail|instruction|prompt|bio|reply|response|question)$/,
+    /\b(?:message|content|text|body|comments?|notes?|remarks?|description|summary|reason|answer|review|feedback|detail|instruction|prompt|bio|reply|response|question)$/,
     sentence,
   ],
   [/\b(?:line|log|observation|fact|step|tip|insight|finding|alert|match)$/, sentence],
