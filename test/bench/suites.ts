@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { benchClassWorld } from './class-world.ts';
+import { benchCoherence } from './coherence.ts';
 import { benchDialects } from './dialects.ts';
 import { benchDomain } from './domain.ts';
 import { benchEachRule } from './each-rule.ts';
@@ -48,6 +49,7 @@ const SUITES: Suites = {
 
 /** Benches that run only when they are named. */
 const ON_DEMAND: Suites = {
+  coherence: ({ root }) => benchCoherence(root),
   'each-rule': ({ root }) => benchEachRule(root),
   'graph-unseen': ({ root }) => benchUnseen(root),
   'graph-fit': ({ root }) => benchFit(root),

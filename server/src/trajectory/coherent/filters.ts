@@ -1,7 +1,7 @@
 import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
 import type { SeenCall } from './calls.ts';
 import { check, type LawCheck, type Looked, READS, text } from './law.ts';
-import { agree, fieldNamed, isIdentifier, isScalar, listIn } from './values.ts';
+import { agree, fieldNamed, isIdentifier, isScalar, listIn, plain } from './values.ts';
 
 /** 5: a result lies within the bounds and has the value that was asked for; an identifier asked for is the one answered. */
 export const withinFilter: LawCheck = (calls, at, looked) => {
@@ -22,7 +22,9 @@ const OUTCOMES =
 function checkEcho(call: SeenCall, name: string, value: Json, output: JsonObject, looked: Looked): void {
   const said = fieldNamed(output, name);
   if (said === undefined || said === null || (OUTCOMES.test(name) && !isIdentifier(name))) return;
-  if (isScalar(value) && isScalar(said))
+  // A sentence in the place of a text that was given confirms that it was taken.
+  const confirms = call.writes && typeof said === 'string' && /\s/.test(said) && SUCCEEDED.test(said);
+  if (isScalar(value) && isScalar(said) && !confirms)
     check(
       looked,
       5,
@@ -35,6 +37,9 @@ function checkEcho(call: SeenCall, name: string, value: Json, output: JsonObject
   const same = value.every((item) => (said as Json[]).some((other) => agree(item as string, other as string)));
   check(looked, 5, call, same, () => `${name} ${text(value)} was given, and ${text(said)} is answered`);
 }
+
+/** What answers say of a deed that went well. */
+const SUCCEEDED = /\b(?:success(?:ful(?:ly)?)?|(?:has|have) been|was|were|done|ok)\b/i;
 
 const BOUND = /^(min|max|minimum|maximum)_?([A-Za-z_]+)$|^([A-Za-z_]+?)_?(min|max|minimum|maximum)$/;
 
@@ -60,6 +65,7 @@ function checkList(
   }
   const role = call.reading?.inputs.find(({ parameter }) => parameter === name)?.role;
   if (!isIdentifier(name) && !(role === 'filter' && isChoice(value))) return;
+  if (namesEach(name, list)) return;
   for (const item of list) {
     const found = fieldNamed(item, name);
     if (isScalar(found))
@@ -71,6 +77,21 @@ function checkList(
         () => `${name} ${text(value)} was asked for, and a result has ${text(found)}`,
       );
   }
+}
+
+/**
+ * The identifier that was asked with is what names each result: papers that cite a paper are other papers. Results of one
+ * thing all have the same.
+ */
+function namesEach(name: string, list: readonly JsonObject[]): boolean {
+  const own = list.map((item) => fieldNamed(item, name));
+  const first = list.every((item) => Object.keys(item).find(isIdentifier) === keyNamed(item, name));
+  const alone = list.every((item) => Object.keys(item).filter(isIdentifier).length === 1);
+  return first && alone && new Set(own.map(String)).size === list.length;
+}
+
+function keyNamed(item: JsonObject, name: string): string | undefined {
+  return Object.keys(item).find((key) => plain(key) === plain(name));
 }
 
 /** One word or a yes or no: what is searched for in longer texts may be written otherwise. */

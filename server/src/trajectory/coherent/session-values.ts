@@ -1,6 +1,6 @@
 import { isRecord, type Json } from '../../json/index.ts';
 import type { SeenCall } from './calls.ts';
-import { check, type LawCheck, text } from './law.ts';
+import { check, type LawCheck, READS, text } from './law.ts';
 import { agree, isScalar } from './values.ts';
 
 /** Fields too plain to be one thing's in two functions' answers. */
@@ -13,10 +13,11 @@ const PLAIN_FIELD =
  */
 export const sessionAgrees: LawCheck = (calls, at, looked) => {
   const call = calls[at] as SeenCall;
-  if (!call.ok || call.writes || !isOfSession(call) || !isRecord(call.output)) return;
+  if (!call.ok || call.writes || !READS.has(call.operation) || !isOfSession(call) || !isRecord(call.output)) return;
   for (let before = at - 1; before >= 0; before -= 1) {
     const earlier = calls[before] as SeenCall;
-    if (earlier.ok && isOfSession(earlier) && isRecord(earlier.output) && earlier.name !== call.name) {
+    const tells = earlier.writes || READS.has(earlier.operation);
+    if (earlier.ok && tells && isOfSession(earlier) && isRecord(earlier.output) && earlier.name !== call.name) {
       for (const [name, value] of Object.entries(call.output)) {
         const set = earlier.writes ? earlier.arguments[name] : undefined;
         const other = set ?? earlier.output[name];

@@ -1,3 +1,4 @@
+import { singular } from '../../english/index.ts';
 import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
 
 /** A record in an output that its own identifier names. */
@@ -24,21 +25,37 @@ export function isIdentifier(name: string): boolean {
   return IDENTIFIER.test(name) && name.length > 3;
 }
 
-/** Records anywhere in an output whose first identifier is a named one, each with its scalar fields. */
+/** What names a record by itself: what stands after it may be another thing's identifier. */
+const NAMING = /^(?:id|key|uuid|name|title|subject|summary|number|code)$/i;
+
+/**
+ * Records anywhere in an output that their own identifier names, each with its fields: the identifier called as the list is
+ * (`items`: `item_id`), else the first one, unless the record has another name before it or a bare `id`.
+ */
 export function recordsIn(output: Json): NamedRecord[] {
   const found: NamedRecord[] = [];
-  const visit = (value: Json, depth: number): void => {
+  const visit = (value: Json, depth: number, holder: string): void => {
     if (depth > 8) return;
-    if (Array.isArray(value)) for (const item of value) visit(item, depth + 1);
+    if (Array.isArray(value)) for (const item of value) visit(item, depth + 1, holder);
     else if (isRecord(value)) {
-      // Another thing's identifier may stand in a record: the first names the record itself.
-      const own = Object.entries(value).find(([name, item]) => isIdentifier(name) && isScalar(item as Json));
-      if (own !== undefined) found.push({ kind: plain(own[0]), id: String(own[1]), fields: value as JsonObject });
-      for (const item of Object.values(value)) visit(item as Json, depth + 1);
+      const own = ownIdentifier(value as JsonObject, holder);
+      if (own !== undefined) found.push({ kind: plain(own), id: String(value[own]), fields: value as JsonObject });
+      for (const [name, item] of Object.entries(value)) visit(item as Json, depth + 1, name);
     }
   };
-  visit(output, 0);
+  visit(output, 0, '');
   return found;
+}
+
+function ownIdentifier(fields: JsonObject, holder: string): string | undefined {
+  const names = Object.keys(fields).filter((name) => isScalar(fields[name]));
+  const identifiers = names.filter(isIdentifier);
+  const called = holder === '' ? undefined : `${plain(singular(holder.toLowerCase()))}id`;
+  const named = identifiers.find((name) => plain(name) === called);
+  if (named !== undefined) return named;
+  const [first] = identifiers;
+  if (first === undefined || Object.hasOwn(fields, 'id')) return undefined;
+  return names.slice(0, names.indexOf(first)).some((name) => NAMING.test(name)) ? undefined : first;
 }
 
 /** The records of a list that an output is or holds; undefined where there is no one list of records. */
