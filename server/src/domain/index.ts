@@ -1,6 +1,7 @@
 export { statementProblems } from './check-statements.ts';
 export type { DomainFunction } from './draft.ts';
 export { forgetDomain } from './memory.ts';
+export { guessedSchema } from './prose.ts';
 export { readDomain } from './read.ts';
 export {
   type EntityStatement,

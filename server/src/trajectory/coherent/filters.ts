@@ -1,7 +1,7 @@
 import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
 import type { SeenCall } from './calls.ts';
 import { check, type LawCheck, type Looked, READS, text } from './law.ts';
-import { agree, fieldNamed, isIdentifier, isScalar, listIn, plain } from './values.ts';
+import { agree, fieldNamed, isIdentifier, isScalar, listIn } from './values.ts';
 
 /** 5: a result lies within the bounds and has the value that was asked for; an identifier asked for is the one answered. */
 export const withinFilter: LawCheck = (calls, at, looked) => {
@@ -17,7 +17,7 @@ export const withinFilter: LawCheck = (calls, at, looked) => {
 
 /** Fields that may differ from the argument of their name: they are what the call comes to. */
 const OUTCOMES =
-  /status|state|message|result|success|total|balance|unit|currency|format|mode|type|price|amount|quantity|position|location|path|folder|director|source|destination|name$|query|keyword|order|date|time/i;
+  /^value$|status|state|message|result|success|total|balance|unit|currency|format|mode|type|price|amount|quantity|position|location|path|folder|director|source|destination|name$|query|keyword|order|date|time/i;
 
 function checkEcho(call: SeenCall, name: string, value: Json, output: JsonObject, looked: Looked): void {
   const said = fieldNamed(output, name);
@@ -65,7 +65,7 @@ function checkList(
   }
   const role = call.reading?.inputs.find(({ parameter }) => parameter === name)?.role;
   if (!isIdentifier(name) && !(role === 'filter' && isChoice(value))) return;
-  if (namesEach(name, list)) return;
+  if (role === 'key' && namesEach(name, list)) return;
   for (const item of list) {
     const found = fieldNamed(item, name);
     if (isScalar(found))
@@ -79,19 +79,9 @@ function checkList(
   }
 }
 
-/**
- * The identifier that was asked with is what names each result: papers that cite a paper are other papers. Results of one
- * thing all have the same.
- */
+/** Results are things of the kind that was asked with, each another: papers that cite a paper are other papers. */
 function namesEach(name: string, list: readonly JsonObject[]): boolean {
-  const own = list.map((item) => fieldNamed(item, name));
-  const first = list.every((item) => Object.keys(item).find(isIdentifier) === keyNamed(item, name));
-  const alone = list.every((item) => Object.keys(item).filter(isIdentifier).length === 1);
-  return first && alone && new Set(own.map(String)).size === list.length;
-}
-
-function keyNamed(item: JsonObject, name: string): string | undefined {
-  return Object.keys(item).find((key) => plain(key) === plain(name));
+  return new Set(list.map((item) => String(fieldNamed(item, name)))).size === list.length;
 }
 
 /** One word or a yes or no: what is searched for in longer texts may be written otherwise. */

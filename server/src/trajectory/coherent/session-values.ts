@@ -5,7 +5,7 @@ import { agree, isScalar } from './values.ts';
 
 /** Fields too plain to be one thing's in two functions' answers. */
 const PLAIN_FIELD =
-  /^(?:id|name|title|type|status|state|message|result|success|value|price|date|time|count|total|text|content|description|data)$/i;
+  /^(?:id|name|title|type|code|file_?name|path|url|returns?|output|response|status|state|message|result|success|value|price|date|time|count|total|text|content|description|data)$/i;
 
 /**
  * 3: what a session has one of (a level, a setting) reads the same in the next answer of another function, and

@@ -30,7 +30,8 @@ const NAMING = /^(?:id|key|uuid|name|title|subject|summary|number|code)$/i;
 
 /**
  * Records anywhere in an output that their own identifier names, each with its fields: the identifier called as the list is
- * (`items`: `item_id`), else the first one, unless the record has another name before it or a bare `id`.
+ * (`items`: `item_id`), else the first one, unless the record has another name before it or a bare `id`. Inside another record only what stands at
+ * the start names it: a payment ends with the card it was made by.
  */
 export function recordsIn(output: Json): NamedRecord[] {
   const found: NamedRecord[] = [];
@@ -55,6 +56,7 @@ function ownIdentifier(fields: JsonObject, holder: string): string | undefined {
   if (named !== undefined) return named;
   const [first] = identifiers;
   if (first === undefined || Object.hasOwn(fields, 'id')) return undefined;
+  if (holder !== '' && names[0] !== first) return undefined;
   return names.slice(0, names.indexOf(first)).some((name) => NAMING.test(name)) ? undefined : first;
 }
 

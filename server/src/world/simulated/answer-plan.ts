@@ -188,6 +188,7 @@ class Layouter {
     const output = this.#outputs.get(formatFieldPath(place.path));
     const words = keyWords(place.name);
     const key = fieldKey(place.name, place.prefix === '' ? (place.table?.name ?? '') : '');
+    if (this.#repeats(place)) return { from: 'argument', argument: place.name };
     const summed = this.#summed(place, schema, words);
     if (summed !== undefined) return summed;
     const told = output === undefined ? undefined : this.#told(output, place, schema, key);
@@ -200,6 +201,17 @@ class Layouter {
     if (table !== undefined && place.prefix === '' && isIdentifierKey(table, fieldKey(place.name)))
       return { from: 'key' };
     return this.#byName(place, schema, words, key);
+  }
+
+  /** A prediction that names an argument tells it again. */
+  #repeats({ path, name }: Place): boolean {
+    const { reading, parameters } = this.#layout;
+    return (
+      reading.response.from === 'predicted' &&
+      path.length === 1 &&
+      !isStateKey(fieldKey(name)) &&
+      Object.hasOwn(parameters.properties ?? {}, name)
+    );
   }
 
   /** What an answer tells of many records, or of others than its own. */

@@ -1,22 +1,46 @@
 import { keyWords } from '../../english/index.ts';
-import { canonicalJson, type Json, type JsonSchema, put } from '../../json/index.ts';
+import { canonicalJson, isRecord, type Json, type JsonSchema, put } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
 import { fileValue } from './files/answer.ts';
 import { choiceLike } from './interpret.ts';
+import { enterNamed } from './named-objects.ts';
 import { aggregate, pagingValue } from './paging.ts';
 import type { AnswerNode, Rows, Source } from './plan.ts';
 import { select } from './query.ts';
-import { type Asked, fieldValue, fitsLoosely, keyAs, knownKey, type Subject, subjectOf } from './records.ts';
+import {
+  type Asked,
+  fieldValue,
+  fitsLoosely,
+  keyAs,
+  knownKey,
+  namedRecords,
+  type Subject,
+  subjectOf,
+} from './records.ts';
 import { argumentOf, callSubject, type Running } from './running.ts';
-import { type Field, makeValue } from './values/make.ts';
+import { type Field, type Maker, makeValue } from './values/make.ts';
 import { createProfile, todayOf } from './values/profile.ts';
 import { examplesOf } from './values/prose.ts';
 import { confirmation, participle, statusFor } from './wording.ts';
 
 /** Reads the answer off the tables, through the response schema. */
 export function answerOf(running: Running): Json {
-  return valueAt(running, running.called.plan.answer, running.subject ?? callSubject(running));
+  const { plan } = running.called;
+  const answer = valueAt(running, plan.answer, running.subject ?? callSubject(running));
+  const limit = plan.limit === undefined ? undefined : argumentOf(running.call, plan.limit);
+  return typeof limit === 'number' && limit >= 0 ? atMost(answer, Math.floor(limit)) : answer;
+}
+
+/** An answer whose lists have no more entries than were asked for. */
+function atMost(answer: Json, limit: number): Json {
+  if (Array.isArray(answer)) return answer.slice(0, limit);
+  if (!isRecord(answer)) return answer;
+  const entries = Object.entries(answer).map(([key, value]): [string, Json] => [
+    key,
+    Array.isArray(value) ? value.slice(0, limit) : (value as Json),
+  ]);
+  return Object.fromEntries(entries);
 }
 
 /** An answer from the response schema alone: the way out where what the tables say does not fit it. */
@@ -25,11 +49,15 @@ export function plainAnswer(running: Running): Json {
   const seed = `${state.seed} ${called.id} ${canonicalJson(call)}`;
   const random = (at: string) => createRandom(`${seed} ${at}`);
   const decide = (field: Field) => knownKey(running, field, random(`${field.at} known`));
-  return makeValue(
-    called.response,
-    { profile: createProfile(seed), today: todayOf(state.seed), random, decide },
-    called.subject,
-  );
+  const maker: Maker = {
+    profile: createProfile(seed),
+    today: todayOf(state.seed),
+    random,
+    decide,
+    enter: (field, siblings) =>
+      field.path.length === 0 ? maker : enterNamed(namedRecords(running), maker, field, siblings),
+  };
+  return makeValue(called.response, maker, called.subject);
 }
 
 function valueAt(running: Running, node: AnswerNode, subject: Subject): Json {

@@ -16,7 +16,12 @@ export function asideSteps(
     const other = tables.get(of?.entity ?? '');
     const key = (role === 'key' || role === 'reference') && other !== undefined && of !== undefined;
     return (
-      key && isMainKey(other.entity, of.field) && other !== table && !given.has(other.name) && !path.includes('[]')
+      key &&
+      isMainKey(other.entity, of.field) &&
+      other !== table &&
+      !given.has(other.name) &&
+      !held.has(other.name) &&
+      !path.includes('[]')
     );
   });
   const made = tables.get(told?.of?.entity ?? '');
@@ -28,6 +33,11 @@ export function asideSteps(
     for (const assignment of assignmentTo(made, table, input))
       if (!set.has(assignment.field)) set.set(assignment.field, assignment);
   return [{ do: 'insert', table: made.name, set: [...set.values()], aside: true }];
+}
+
+/** Whom the record belongs to is told again, not made: the user of an order, who keeps no list of it. */
+function belongs(table: TableModel, other: TableModel): boolean {
+  return [...table.references.values()].includes(other.name) && ![...other.references.values()].includes(table.name);
 }
 
 function assignmentTo(made: TableModel, table: TableModel, { parameter, role, of }: InputReading): Assignment[] {

@@ -10,7 +10,7 @@ import { fieldKey } from './names.ts';
 import type { AnswerNode, Plan } from './plan.ts';
 import { withPredictedAnswers } from './predicted.ts';
 import { settleDomain } from './settle.ts';
-import { type CompiledSteps, type Compiling, compileSteps } from './steps.ts';
+import { type CompiledSteps, type Compiling, compileSteps, limitOf } from './steps.ts';
 import { buildTables, isMainKey, strength } from './tables.ts';
 
 /** Compiles the plans of a domain's functions; cost is linear in their fields. */
@@ -116,7 +116,14 @@ function planOf(
     ? compiled.steps
     : compiled.steps.map((step) => (step.do === 'select' ? { ...step, one: true as const } : step));
   const about = compiled.about ?? (computes ? undefined : table?.name);
-  return { function: id, steps, answer, ...(about === undefined ? {} : { table: about }) };
+  const limit = steps.some((step) => step.do === 'select') ? undefined : limitOf(reading);
+  return {
+    function: id,
+    steps,
+    answer,
+    ...(limit === undefined ? {} : { limit }),
+    ...(about === undefined ? {} : { table: about }),
+  };
 }
 
 /** Parameters that name a record, with its table. */

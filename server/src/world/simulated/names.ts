@@ -10,7 +10,9 @@ export function fieldKey(name: string, entity = ''): string {
   const known = memory.get(`${entity}\n${name}`);
   if (known !== undefined) return known;
   const words = withoutOwner(withoutRole(keyWords(name)), keyWords(entity));
-  const key = words.join('_') || name;
+  const number = /\d+$/.exec(name)?.[0];
+  const numbered = number === undefined || words.at(-1) === number ? words : [...words, number];
+  const key = numbered.join('_') || name;
   if (memory.size > 20_000) memory.clear();
   memory.set(`${entity}\n${name}`, key);
   return key;

@@ -235,6 +235,8 @@ export interface Plan {
   readonly function: string;
   readonly steps: readonly Step[];
   readonly answer: AnswerNode;
+  /** Argument that says how many entries the lists of an answer have at most, where no search counts them. */
+  readonly limit?: string;
   /** Table of the record that steps and answer are about; absent where each call is about itself. */
   readonly table?: string;
   /** Why (part of) the answer is made from the response schema alone. */

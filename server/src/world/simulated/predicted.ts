@@ -1,4 +1,4 @@
-import type { Domain, FunctionReading } from '../../domain/index.ts';
+import { type Domain, type FunctionReading, guessedSchema } from '../../domain/index.ts';
 import { keyWords, singular } from '../../english/index.ts';
 import type { GraphFunction } from '../../graph/index.ts';
 import type { JsonSchema } from '../../json/index.ts';
@@ -15,6 +15,8 @@ interface Predicting {
   /** By entity: what functions that make or change its records take, by name. */
   readonly taken: ReadonlyMap<string, ReadonlyMap<string, JsonSchema>>;
   readonly asked: ReadonlySet<string>;
+  /** Names that answers about so many entities tell that they are of none: words of a text that all functions begin with. */
+  readonly scattered: ReadonlySet<string>;
 }
 
 /** A domain whose predicted answers tell what the rest of the catalog shows that records hold. */
@@ -23,6 +25,7 @@ export function withPredictedAnswers(domain: Domain, functions: readonly GraphFu
     moved: new Set(domain.functions.flatMap(({ movesTo }) => movesTo ?? [])),
     taken: takenFields(domain, functions),
     asked: askedOnly(domain),
+    scattered: scatteredNames(domain),
   };
   return { ...domain, functions: domain.functions.map((reading) => predicted(reading, predicting)) };
 }
@@ -32,8 +35,64 @@ function predicted(reading: FunctionReading, predicting: Predicting): FunctionRe
   if (response.from !== 'predicted') return reading;
   if (isCountOnly(reading)) return { ...reading, outputs: [], response: { ...response, schema: COUNT } };
   const started = withStartState(response.schema, predicting.moved);
-  const outputs = reading.outputs.filter(({ path }) => !predicting.asked.has(path.slice(path.lastIndexOf('.') + 1)));
-  return { ...reading, outputs, response: { ...response, schema: open(retold(reading, started, predicting)) } };
+  const gathered = withoutScattered(reading, started, predicting);
+  const outputs = reading.outputs.filter(
+    ({ path }) =>
+      !predicting.asked.has(path.slice(path.lastIndexOf('.') + 1)) &&
+      Object.hasOwn(gathered.properties ?? {}, headOf(path)),
+  );
+  return { ...reading, outputs, response: { ...response, schema: open(retold(reading, gathered, predicting)) } };
+}
+
+/** The property of an answer that a path begins with. */
+function headOf(path: string): string {
+  return path.split('.', 1)[0]?.replaceAll('[]', '') ?? '';
+}
+
+/** Answers about at least so many entities tell what is of none. */
+const MIN_SCATTERED = 3;
+const TELLING: ReadonlySet<string> = new Set(['reference', 'attribute', 'collection']);
+
+function scatteredNames({ functions }: Domain): Set<string> {
+  const predicted = functions.filter(({ response }) => response.from === 'predicted');
+  // What a deed answers with is short: what lookups tell is counted among lookups.
+  const looking = predicted.filter(({ writes }) => !writes);
+  return new Set([...toldByMany(predicted), ...toldByMany(looking)]);
+}
+
+function toldByMany(predicted: readonly FunctionReading[]): string[] {
+  const entities = new Map<string, Set<string>>();
+  const all = new Set(predicted.map(({ entity }) => entity ?? ''));
+  for (const { outputs, entity } of predicted)
+    for (const { path, role } of outputs) {
+      const name = headOf(path);
+      if (!TELLING.has(role)) continue;
+      const known = entities.get(name) ?? new Set();
+      entities.set(name, known.add(entity ?? ''));
+    }
+  return [...entities].flatMap(([name, { size }]) => (size >= MIN_SCATTERED && size * 2 > all.size ? name : []));
+}
+
+/** What is left tells the one value that the function is named after, where nothing else is. */
+function withoutScattered(reading: FunctionReading, schema: JsonSchema, { scattered, taken }: Predicting): JsonSchema {
+  const { properties } = schema;
+  if (scattered.size === 0 || properties === undefined) return schema;
+  const own = taken.get(reading.entity ?? '');
+  const kept = Object.entries(properties).filter(
+    ([name]) =>
+      !scattered.has(name) || own?.has(name) === true || reading.inputs.some(({ parameter }) => parameter === name),
+  );
+  if (kept.length === Object.keys(properties).length) return schema;
+  const left = kept.filter(([name]) => !isReport(name));
+  const noun = reading.entity?.slice(reading.entity.lastIndexOf('.') + 1);
+  if (left.length === 0 && reading.operation === 'get' && noun !== undefined)
+    kept.push([noun, guessedSchema(keyWords(noun))]);
+  if (kept.length === 0) kept.push(['success', { type: 'boolean' }]);
+  return withProperties(schema, Object.fromEntries(kept));
+}
+
+function isReport(name: string): boolean {
+  return name === 'success' || name === 'result' || name === 'status';
 }
 
 /** What nobody documented, nobody is owed: a value that a record does not have can be left out. */

@@ -5,9 +5,10 @@ import { typesOf } from '../../signature/index.ts';
 import { derived, isTotal } from './derive.ts';
 import { isNumeric, makeIdentifier } from './identifiers.ts';
 import type { TableModel, WorldModel } from './model.ts';
+import { enterNamed, type NamedRecords } from './named-objects.ts';
 import { fieldKey, isOver } from './names.ts';
 import { type DatabaseState, own, rowOf, type StoredRow } from './state.ts';
-import { type Field, makeValue } from './values/make.ts';
+import { type Field, type Maker, makeValue } from './values/make.ts';
 import { createProfile, type Profile, todayOf } from './values/profile.ts';
 
 /** Records that a table holds before anybody does anything: a service has data already. */
@@ -188,8 +189,16 @@ function storedValue(row: StoredRow | undefined, key: string): Json | undefined 
   const whole = own(row.fields, key);
   if (whole !== undefined) return whole;
   const dot = key.indexOf('.');
-  return dot < 0 ? undefined : within(own(row.fields, key.slice(0, dot)), key.slice(dot + 1));
+  if (dot < 0) return undefined;
+  const last = key.slice(dot + 1);
+  // A call sets the parts of an address one by one.
+  const part = POSTAL.has(last) ? own(row.fields, last) : undefined;
+  return within(own(row.fields, key.slice(0, dot)), last) ?? part;
 }
+
+const POSTAL = new Set(
+  'street address address_1 address_2 city state zip zip_code postal_code postcode country'.split(' '),
+);
 
 function within(value: Json | undefined, key: string): Json | undefined {
   if (!isRecord(value)) return undefined;
@@ -371,6 +380,23 @@ function recordMaker(reader: Reader, subject: Subject, key: string) {
     today: todayOf(state.seed),
     random: (at: string) => createRandom(`${seed} ${key} ${at}`),
     decide: (field: Field) => knownKey(reader, field, createRandom(`${seed} ${key} ${field.at} known`)),
+    enter(this: Maker, field: Field, siblings: Readonly<Record<string, JsonSchema>>): Maker {
+      return enterNamed(namedRecords(reader), this, field, siblings);
+    },
+  };
+}
+
+/** What the tables say of records that objects inside values name. */
+export function namedRecords(reader: Reader): NamedRecords {
+  const { tables, keyNames } = reader.model;
+  return {
+    tableOf: (identifier) => keyNames.get(fieldKey(identifier)),
+    knows: (table, key) =>
+      tables.get(table)?.references.has(key) ? 'reference' : tables.get(table)?.fields.has(key) ? 'field' : undefined,
+    value: (table, id, key, asked) => {
+      const value = fieldValue(reader, subjectOf(reader, table, id), key, asked);
+      return fitsLoosely(value, asked.schema) ? value : undefined;
+    },
   };
 }
 

@@ -91,7 +91,7 @@ function selectStep(compiling: Compiling, table: TableModel, own?: InputReading)
   const { inputs } = compiling.reading;
   const where = inputs.flatMap((input) => (input === own ? [] : conditionOf(compiling, table, input)));
   const paging = inputs.filter(({ role }) => role === 'paging').map(({ parameter }) => parameter);
-  const limit = paging.find((name) => LIMIT.test(keyWords(name).join(' ')));
+  const limit = limitOf(compiling.reading);
   const offset = paging.find((name) => /\b(?:offset|skip|start|page)$/.test(keyWords(name).join(' ')));
   const sort = sortingOf(compiling.reading, compiling.signature.description, table);
   return {
@@ -103,6 +103,12 @@ function selectStep(compiling: Compiling, table: TableModel, own?: InputReading)
     ...(offset === undefined ? {} : { offset }),
     ...(offset !== undefined && keyWords(offset).includes('page') ? { pages: true as const } : {}),
   };
+}
+
+/** The parameter that says how many results there are at most. */
+export function limitOf({ inputs }: FunctionReading): string | undefined {
+  return inputs.find(({ role, parameter }) => role === 'paging' && LIMIT.test(keyWords(parameter).join(' ')))
+    ?.parameter;
 }
 
 const LIMIT =
