@@ -20,7 +20,7 @@ export function asideSteps(
       isMainKey(other.entity, of.field) &&
       other !== table &&
       !given.has(other.name) &&
-      !held.has(other.name) &&
+      !belongs(table, other) &&
       !path.includes('[]')
     );
   });
