@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkRecord, readRow } from '../../../server/src/dataset/index.ts';
+import { checkRecord, readRow, recordNotes } from '../../../server/src/dataset/index.ts';
 import type { Json } from '../../../server/src/json/index.ts';
 
 /** What is said of one conversation of somebody else's data set. */
@@ -57,5 +57,43 @@ describe('a conversation', () => {
     const read = readRow({ messages: [{ role: 'user', content: 'Hi' }, calls(cat)] }, 0);
     if (typeof read === 'string') throw new Error(read);
     expect(checkRecord(read.record)).toEqual({ calls: 1, notChecked: 1, problems: [] });
+  });
+});
+
+describe('outputs of another tool’s set', () => {
+  const order: Json = { order_id: 'A7', status: 'open', total: 30 };
+  const shop: Json = [
+    {
+      name: 'get_order',
+      description: 'Returns an order.',
+      parameters: { type: 'object', properties: { order_id: { type: 'string' } }, required: ['order_id'] },
+    },
+  ];
+  const asked = (first: Json, second: Json) => {
+    const read = readRow(
+      {
+        conversations: [
+          { from: 'human', value: 'How is order A7? Look twice, please.' },
+          { from: 'function_call', value: '{"name":"get_order","arguments":{"order_id":"A7"}}' },
+          { from: 'observation', value: JSON.stringify(first) },
+          { from: 'function_call', value: '{"name":"get_order","arguments":{"order_id":"A7"}}' },
+          { from: 'observation', value: JSON.stringify(second) },
+          { from: 'gpt', value: 'It is open.' },
+        ],
+        tools: JSON.stringify(shop),
+      },
+      0,
+    );
+    if (typeof read === 'string') throw new Error(read);
+    return recordNotes(read.record).filter(({ kind }) => kind === 'incoherent');
+  };
+
+  it('that agree with each other are not named', () => {
+    expect(asked(order, order)).toEqual([]);
+  });
+
+  it('that contradict what was read before, with nothing written between, are named with their message', () => {
+    const [note] = asked(order, { order_id: 'A7', status: 'open', total: 44 });
+    expect(note).toMatchObject({ kind: 'incoherent', message: 4, detail: expect.stringMatching(/^get_order: /) });
   });
 });

@@ -1,5 +1,5 @@
 import { validateValue } from '../../signature/index.ts';
-import type { Message, TrajectoryRecord } from '../../trajectory/index.ts';
+import { coherenceOf, type Message, type TrajectoryRecord } from '../../trajectory/index.ts';
 import { givenByNobody } from '../export/given.ts';
 import { BROKEN_ARGUMENTS, checkCalls } from './call-check.ts';
 
@@ -19,7 +19,7 @@ export interface DataProblem {
 
 /** Something to look at that may be right all the same, as a value that was worked out. */
 export interface DataNote {
-  readonly kind: 'from-nowhere' | 'null-filled';
+  readonly kind: 'from-nowhere' | 'null-filled' | 'incoherent';
   readonly message: number;
   readonly detail: string;
 }
@@ -89,7 +89,14 @@ export function recordNotes(record: Pick<TrajectoryRecord, 'messages' | 'tools'>
         detail: `${name} (${id}) would be valid without its nulls: a table loader fills them in`,
       };
     });
-  return [...nowhere, ...filled].sort((left, right) => left.message - right.message);
+  return [...nowhere, ...filled, ...incoherent(record)].sort((left, right) => left.message - right.message);
+}
+
+/** Outputs that contradict the conversation before them, by the laws of a world. */
+function incoherent(record: Pick<TrajectoryRecord, 'messages' | 'tools'>): DataNote[] {
+  return coherenceOf(record).violations.map(
+    ({ message, function: name, reason }): DataNote => ({ kind: 'incoherent', message, detail: `${name}: ${reason}` }),
+  );
 }
 
 function isBroken(message: Message | undefined, call: number): boolean {
