@@ -32,16 +32,19 @@ export interface Source {
 export class PositionMapper {
   readonly #catalog: Catalog;
   readonly #cwd: string;
+  readonly #texts: ReadonlyMap<string, string>;
   #last: (Source & { readonly uri: string }) | undefined;
 
-  constructor(catalog: Catalog, cwd: string) {
+  /** @param texts of files whose findings are placed in another text than the catalog's: Python read as tools */
+  constructor(catalog: Catalog, cwd: string, texts: ReadonlyMap<string, string> = new Map()) {
     this.#catalog = catalog;
+    this.#texts = texts;
     this.#cwd = cwd;
   }
 
   sourceOf(uri: string): Source {
     if (this.#last?.uri !== uri) {
-      const text = this.#catalog.documents.get(uri)?.text ?? '';
+      const text = this.#texts.get(uri) ?? this.#catalog.documents.get(uri)?.text ?? '';
       this.#last = { uri, text, lines: lineIndex(text) };
     }
     return this.#last;

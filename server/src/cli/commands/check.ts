@@ -18,6 +18,7 @@ import type { Catalog } from '../../signature/index.ts';
 import { PositionMapper } from '../check/diagnostic.ts';
 import { JsonWriter } from '../check/json.ts';
 import { matrixJson, matrixText } from '../check/matrix.ts';
+import { PythonPlaces } from '../check/python-places.ts';
 import { type FindingWriter, Report } from '../check/report.ts';
 import { SarifWriter } from '../check/sarif.ts';
 import { scoresJson, scoresOf, scoresText } from '../check/score.ts';
@@ -27,6 +28,7 @@ import { createConfigFinder } from '../config.ts';
 import { curatedGraph } from '../curation.ts';
 import { loadCatalog } from '../files.ts';
 import { probability } from '../options.ts';
+import { readPythonDocument } from '../python-document.ts';
 
 interface CheckOptions {
   readonly target?: readonly Target[];
@@ -102,12 +104,18 @@ function readMost(value: string): number {
 }
 
 async function runCheck(patterns: readonly string[], options: CheckOptions, context: CommandContext): Promise<void> {
+  const python = new PythonPlaces();
+  const readPython = async (file: string) => {
+    const { document, source } = await readPythonDocument(file, context);
+    python.add(source);
+    return document;
+  };
   if (options.score) {
-    printScores((await loadCatalog(patterns, context)).catalog, options, context);
+    printScores((await loadCatalog(patterns, context, {}, readPython)).catalog, options, context);
     return;
   }
   const finder = await createConfigFinder(options.config, context.cwd);
-  const { catalog, files } = await loadCatalog(patterns, context);
+  const { catalog, files } = await loadCatalog(patterns, context, {}, readPython);
   const settings = new Map<string, ProjectConfig>();
   for (const uri of catalog.documents.keys()) settings.set(uri, await finder.settingsFor(uri));
   if (options.matrix) {
@@ -122,8 +130,10 @@ async function runCheck(patterns: readonly string[], options: CheckOptions, cont
     settingsFor: (uri) => mergeSettings(settings.get(uri) ?? {}, forced),
     observations: await readRecordings(options.recordings, context),
   });
-  const report = reportOf(catalog, files.length, options, context);
-  for (const uri of catalog.documents.keys()) for (const finding of checker.findings(uri).findings) report.add(finding);
+  const places = new PositionMapper(catalog, context.cwd, python.texts);
+  const report = reportOf(catalog, files.length, options, context, places);
+  for (const uri of catalog.documents.keys())
+    for (const finding of checker.findings(uri).findings) report.add(python.translate(finding));
   for (const failure of checker.takeFailures()) {
     context.terminal.message(`magnet: rule ${failure.code} failed on ${failure.function}: ${failure.error}`);
   }
@@ -152,9 +162,15 @@ function printMatrix(catalog: Catalog, levelsOf: LevelsOf, options: CheckOptions
   if (options.target !== undefined && refused) context.exit(EXIT.findings);
 }
 
-function reportOf(catalog: Catalog, files: number, options: CheckOptions, context: CommandContext): Report {
+function reportOf(
+  catalog: Catalog,
+  files: number,
+  options: CheckOptions,
+  context: CommandContext,
+  places: PositionMapper,
+): Report {
   const asText = options.format === 'text';
-  return new Report(writerOf(catalog, files, options.format, context), {
+  return new Report(writerOf(catalog, files, options.format, context, places), {
     least: options.severity ?? (asText ? 'warning' : 'hint'),
     most: options.maxDiagnostics ?? (asText ? MAX_AS_TEXT : Number.POSITIVE_INFINITY),
   });
@@ -165,8 +181,8 @@ function writerOf(
   files: number,
   format: CheckOptions['format'],
   { terminal, cwd }: CommandContext,
+  places: PositionMapper,
 ): FindingWriter {
-  const places = new PositionMapper(catalog, cwd);
   if (format === 'text') return new TextWriter(places, terminal.result);
   if (format === 'sarif') return new SarifWriter(places, cwd, terminal.result);
   return new JsonWriter(places, { files, functions: catalog.entries.length }, terminal.result);
