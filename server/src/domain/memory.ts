@@ -27,40 +27,70 @@ interface Memory {
   readonly statements: Statements;
 }
 
-let last: Memory | undefined;
+/**
+ * Two catalogs, the newest first: the same functions are read in the order of their files and in that of their ids, and
+ * neither reading is to push the other out.
+ */
+let memories: readonly Memory[] = [];
+const MOST_KEPT = 2;
 /** More edits at once are read anew. */
 const MAX_CHANGED = 8;
 
-/** The domain last read, where these functions differ from those in nothing that a reading rests on. */
+/** The domain read before, where these functions differ from those in nothing that a reading rests on. */
 export function recall(functions: readonly DomainFunction[], statements: Statements): Domain | undefined {
-  if (last === undefined || last.statements !== statements || last.functions.length !== functions.length)
-    return undefined;
+  for (const memory of memories) {
+    const changed = changesSince(memory, functions, statements);
+    if (changed === undefined) continue;
+    const now = changed === 0 ? memory : { ...memory, functions: [...functions] };
+    if (now !== memories[0]) memories = [now, ...memories.filter((one) => one !== memory)];
+    return memory.domain;
+  }
+  return undefined;
+}
+
+/** Functions that are others than before and say the same; undefined where something says anything else. */
+function changesSince(
+  memory: Memory,
+  functions: readonly DomainFunction[],
+  statements: Statements,
+): number | undefined {
+  if (memory.statements !== statements || memory.functions.length !== functions.length) return undefined;
   let changed = 0;
   for (let at = 0; at < functions.length; at++) {
-    const [before, now] = [last.functions[at] as DomainFunction, functions[at] as DomainFunction];
+    const [before, now] = [memory.functions[at] as DomainFunction, functions[at] as DomainFunction];
     if (before.id !== now.id) return undefined;
     if (before.signature === now.signature) continue;
     changed++;
-    if (changed > MAX_CHANGED || !saysTheSame(before, now, last)) return undefined;
+    if (changed > MAX_CHANGED || !saysTheSame(before, now, memory)) return undefined;
   }
-  if (changed > 0) last = { ...last, functions };
-  return last.domain;
+  return changed;
 }
 
+/** Keeps a reading; one of the same functions as they were before goes. */
 export function remember(functions: readonly DomainFunction[], statements: Statements, result: ReadResult): Domain {
-  last = {
+  const memory: Memory = {
     domain: result.domain,
     nouns: searchedNouns(result.nouns),
     compared: result.compared,
     functions: [...functions],
     statements,
   };
+  memories = [memory, ...memories.filter((one) => !isOfSame(one, memory))].slice(0, MOST_KEPT);
   return result.domain;
 }
 
-/** Forgets the catalog last read; it is read anew when needed. */
+/** Whether two readings are of the same functions in the same order, whatever these say: the older is of no use then. */
+function isOfSame(before: Memory, now: Memory): boolean {
+  return (
+    before.statements === now.statements &&
+    before.functions.length === now.functions.length &&
+    before.functions.every(({ id }, at) => id === now.functions[at]?.id)
+  );
+}
+
+/** Forgets the catalogs read; they are read anew when needed. */
 export function forgetDomain(): void {
-  last = undefined;
+  memories = [];
 }
 
 function saysTheSame(before: DomainFunction, now: DomainFunction, memory: Memory): boolean {

@@ -2,7 +2,7 @@ import type { Message, ToolDefinition } from '../chat/index.ts';
 import type { JsonObject } from '../json/index.ts';
 import type { PathTurn } from '../path/index.ts';
 import { createRandom } from '../random/index.ts';
-import type { ActHint, AgentMove, PlannedCall, QueryIntent, WrittenCall } from '../teacher/index.ts';
+import type { ActHint, AgentMove, PlannedCall, QueryIntent, TeacherFunction, WrittenCall } from '../teacher/index.ts';
 import type { Fact, WorldState } from '../world/index.ts';
 import { Conversation, Meter } from './conversation.ts';
 import { sameCalls } from './equivalence.ts';
@@ -384,8 +384,17 @@ class PositiveMaker {
   }
 }
 
+const definitions = new WeakMap<TeacherFunction, ToolDefinition>();
+
+/** One object for all records that offer the function, so that what is read from it is read once. */
 function definitionOf(context: GenerationContext, id: string): ToolDefinition {
-  return toolDefinition(toolOf(context, id));
+  const tool = toolOf(context, id);
+  let definition = definitions.get(tool);
+  if (definition === undefined) {
+    definition = toolDefinition(tool);
+    definitions.set(tool, definition);
+  }
+  return definition;
 }
 
 function saidByUser(plan: PlannedTurn, position: number, parameter: string): boolean {

@@ -7,6 +7,7 @@ import {
   PREPOSITIONS,
   singular,
   splitWords,
+  wordsOfName,
 } from '../../english/index.ts';
 import { type AskingBook, ENGLISH_ASKING, REGISTERS, type Register } from '../phrases/english.ts';
 import type { PlannedCall, WriteQueryTask } from '../types.ts';
@@ -28,7 +29,8 @@ export function writeQuery(task: WriteQueryTask, book: AskingBook = ENGLISH_ASKI
   let text = '';
   for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
     text = new QueryWriter(task, book, attempt).write();
-    if (!task.calls.some(({ tool }) => namesInWords(text, tool.name))) return text;
+    const said = inWords(text);
+    if (!task.calls.some(({ tool }) => saysName(said, tool.name))) return text;
   }
   return task.calls.reduce((said, { tool }) => withArticleInside(said, tool.name), text);
 }
@@ -36,14 +38,19 @@ export function writeQuery(task: WriteQueryTask, book: AskingBook = ENGLISH_ASKI
 /** "choose seat 8D" → "choose the seat 8D": the words of a name are parted. */
 function withArticleInside(text: string, name: string): string {
   const [first = '', second = ''] = splitWords(name);
-  if (second === '' || PREPOSITIONS.has(second) || !isVerb(first) || !namesInWords(text, name)) return text;
+  if (second === '' || PREPOSITIONS.has(second) || !isVerb(first) || !saysName(inWords(text), name)) return text;
   return text.replace(new RegExp(`\\b(${first}) (?=${second}\\b)`, 'gi'), '$1 the ');
 }
 
-/** Whether the words of a function's name stand in a text in their order: "create issue" for `create_issue`. */
-function namesInWords(text: string, name: string): boolean {
-  const words = splitWords(name);
-  return words.length > 1 && ` ${splitWords(text).join(' ')} `.includes(` ${words.join(' ')} `);
+/** The words of a text, each between two blanks. */
+function inWords(text: string): string {
+  return ` ${splitWords(text).join(' ')} `;
+}
+
+/** Whether the words of a function's name stand in those of a text in their order: "create issue" for `create_issue`. */
+function saysName(said: string, name: string): boolean {
+  const words = wordsOfName(name);
+  return words.length > 1 && said.includes(` ${words.join(' ')} `);
 }
 
 class QueryWriter {

@@ -109,11 +109,30 @@ function containsWord(text: string, form: string): boolean {
  */
 export function saysScalar(text: string, value: Json, exact = false): boolean {
   if (value === null || typeof value === 'boolean') return true;
-  const forms = surfaceForms(value);
+  if (typeof value === 'object') return false;
+  const forms = soughtForms(value);
   if (exact && typeof value === 'string' && forms.length === 1) return containsWord(text, value.trim());
   const lower = lowered(text);
-  return forms.some((form) => containsWord(lower, form.toLowerCase().trim()));
+  return forms.some((form) => containsWord(lower, form));
 }
+
+/** The values of one record are looked for in each of its texts. */
+const MOST_VALUES = 5_000;
+const sought = new Map<string | number, readonly string[]>();
+
+/** The surface forms of a value in small letters, as texts are searched for them. */
+function soughtForms(value: string | number): readonly string[] {
+  let forms = sought.get(value);
+  if (forms === undefined) {
+    forms = surfaceForms(value).map((form) => form.toLowerCase().trim());
+    if (sought.size >= MOST_VALUES) sought.clear();
+    if (typeof value === 'number' || value.length <= MAX_SOUGHT) sought.set(value, forms);
+  }
+  return forms;
+}
+
+/** Longer texts are not remembered. */
+const MAX_SOUGHT = 200;
 
 let last = { text: '', lower: '' };
 
