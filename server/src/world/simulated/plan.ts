@@ -144,7 +144,8 @@ export type FilePart =
   | 'pattern'
   | 'head'
   | 'tail'
-  | 'mode';
+  | 'mode'
+  | 'except';
 
 export type Step =
   | StepGet

@@ -39,11 +39,13 @@ function partOf(words: readonly string[], schema: JsonSchema): FilePart | undefi
   const types = typesOf(schema);
   const name = words.join(' ');
   if (types.includes('array'))
-    return /\b(?:path|file|file name)$/.test(name)
-      ? 'paths'
-      : /\b(?:edit|change|replacement)$/.test(name)
-        ? 'edits'
-        : undefined;
+    return /^(?:exclude|ignore|except|skip)\b/.test(name)
+      ? 'except'
+      : /\b(?:path|file|file name)$/.test(name)
+        ? 'paths'
+        : /\b(?:edit|change|replacement)$/.test(name)
+          ? 'edits'
+          : undefined;
   if (types.includes('integer') || types.includes('number'))
     return /\btail\b|\blast\b/.test(name)
       ? 'tail'

@@ -1,3 +1,4 @@
+import { keyWords } from '../../../english/index.ts';
 import { isObject, type Json, type JsonObject } from '../../../json/index.ts';
 import type { Outcome } from '../../types.ts';
 import { fail } from '../errors.ts';
@@ -214,7 +215,13 @@ function list(call: FileCall): FileAnswer | Outcome {
   const node = folderAt(call, path);
   if ('ok' in node) return node;
   const entries = childrenOf(system, running.state, path).map((each) => entry(call, each));
-  const lines = entries.map((each) => `[${each.node?.folder ? 'DIR' : 'FILE'}] ${nameOf(each.path)}`);
+  const { name, description } = running.called.signature;
+  const sized = keyWords(name).includes('size') || /\bsizes\b/i.test(description);
+  const lines = entries.map(({ path: at, node: found }) => {
+    const size =
+      sized && found !== undefined && !found.folder ? ` ${new TextEncoder().encode(found.text).length} B` : '';
+    return `[${found?.folder ? 'DIR' : 'FILE'}] ${nameOf(at)}${size}`;
+  });
   return { path, node, entries, text: lines.length === 0 ? 'The directory is empty.' : lines.join('\n') };
 }
 
@@ -222,14 +229,18 @@ function tree(call: FileCall): FileAnswer | Outcome {
   const { running, path, system } = call;
   const node = folderAt(call, path);
   if ('ok' in node) return node;
+  const wanted = notExcepted(call);
   const branch = (at: string): Json[] =>
-    childrenOf(system, running.state, at).map((each): Json => {
-      const found = lookUp(system, running.state, each);
-      return found?.folder
-        ? { name: nameOf(each), type: 'directory', children: branch(each) }
-        : { name: nameOf(each), type: 'file' };
-    });
+    childrenOf(system, running.state, at)
+      .filter(wanted)
+      .map((each): Json => {
+        const found = lookUp(system, running.state, each);
+        return found?.folder
+          ? { name: nameOf(each), type: 'directory', children: branch(each) }
+          : { name: nameOf(each), type: 'file' };
+      });
   const entries = below(system, running.state, path)
+    .filter(wanted)
     .slice(0, 500)
     .map((each) => entry(call, each));
   return { path, node, entries, text: JSON.stringify(branch(path), null, 2) };
@@ -276,14 +287,28 @@ function search(call: FileCall): FileAnswer | Outcome {
   const node = folderAt(call, path);
   if ('ok' in node) return node;
   const pattern = text(running, step, 'pattern') ?? '*';
-  const found = below(system, running.state, path).filter((each) =>
-    globMatches(pattern, each.slice(path.length + 1), nameOf(each)),
+  const wanted = notExcepted(call);
+  const found = below(system, running.state, path).filter(
+    (each) => globMatches(pattern, each.slice(path.length + 1), nameOf(each)) && wanted(each),
   );
   return {
     path,
     node,
     entries: found.map((each) => entry(call, each)),
     text: found.length === 0 ? 'No matches found' : found.join('\n'),
+  };
+}
+
+/** Whether neither a path nor a folder that it lies in is among what the call leaves out. */
+function notExcepted({ running, path, step }: FileCall): (each: string) => boolean {
+  const given = step.with.except === undefined ? undefined : argumentOf(running.call, step.with.except);
+  const patterns = Array.isArray(given) ? given.filter((item): item is string => typeof item === 'string') : [];
+  if (patterns.length === 0) return () => true;
+  return (each) => {
+    const parts = each.slice(path.length + 1).split('/');
+    return !parts.some((name, at) =>
+      patterns.some((pattern) => globMatches(pattern, parts.slice(0, at + 1).join('/'), name)),
+    );
   };
 }
 
