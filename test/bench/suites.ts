@@ -11,6 +11,7 @@ import { benchUnseen } from './graph/unseen-rows.ts';
 import { benchRace } from './race.ts';
 import type { BenchRow } from './row.ts';
 import { benchRules, type RulesBenchOptions } from './rules.ts';
+import { benchScoring } from './scoring.ts';
 import { benchServer, type ServerBenchOptions } from './server.ts';
 import { benchSimulatedWorld } from './simulated-world.ts';
 import { keepSpeed } from './speed-file.ts';
@@ -32,6 +33,7 @@ const SUITES: Suites = {
   graph: ({ root }) => timedGraph(root),
   teacher: ({ root }) => benchTeacher(root),
   validation: benchValidation,
+  scoring: benchScoring,
   world: async ({ root }) => [...benchSimulatedWorld(root), ...(await benchClassWorld(root))],
   walk: () => {
     const { stepsPerSecond, ratio } = benchWalk();

@@ -129,8 +129,13 @@ describe('requests beyond LSP', () => {
   });
 
   test('the local endpoint answers a test call, and stops', async () => {
-    const { url, model } = await ask('magnet/startEndpoint', { port: 0 });
-    expect(await ask('magnet/startEndpoint', { port: 0 })).toEqual({ url, model });
+    const { url, model, token } = await ask('magnet/startEndpoint', { port: 0 });
+    expect(await ask('magnet/startEndpoint', { port: 0 })).toEqual({ url, model, token });
+    const body = JSON.stringify({ messages: [{ role: 'user', content: 'Hello' }] });
+    const statusWith = async (headers: Record<string, string>) =>
+      (await fetch(`${url}/chat/completions`, { method: 'POST', body, headers })).status;
+    expect(await statusWith({})).toBe(401);
+    expect(await statusWith({ authorization: `Bearer ${token}` })).toBe(200);
     const report = await ask('magnet/testCall', {
       function: 'airline.nearest_airport',
       ask: 'Which airport is nearest to Lisbon?',

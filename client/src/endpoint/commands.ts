@@ -10,8 +10,8 @@ import { pickFunction } from '../views/pick.ts';
 
 export async function startEndpoint(magnet: Magnet): Promise<{ url: string; model: string } | undefined> {
   if (!requireTrust(t('Starting the local endpoint'))) return undefined;
-  const { url, model } = await magnet.endpoint.start();
-  const [copy, test] = [t('Copy Address'), t('Test Call')];
+  const { url, model, token } = await magnet.endpoint.start();
+  const [copy, key, test] = [t('Copy Address'), t('Copy API Key'), t('Test Call')];
   void window
     .showInformationMessage(
       t(
@@ -20,10 +20,12 @@ export async function startEndpoint(magnet: Magnet): Promise<{ url: string; mode
         model,
       ),
       copy,
+      ...(token === undefined ? [] : [key]),
       test,
     )
     .then(async (choice) => {
       if (choice === copy) await env.clipboard.writeText(url);
+      if (choice === key) await env.clipboard.writeText(token ?? '');
       if (choice === test) await testCall(magnet, undefined);
     });
   return { url, model };
@@ -39,9 +41,21 @@ export async function stopEndpoint(magnet: Magnet): Promise<boolean> {
 }
 
 export async function copyUrl(magnet: Magnet): Promise<void> {
-  const url = magnet.endpoint.running?.url ?? readSettings().endpoint.url;
+  const { running } = magnet.endpoint;
+  const url = running?.url ?? readSettings().endpoint.url;
   await env.clipboard.writeText(url);
   window.setStatusBarMessage(t('Magnet: copied {0}', url), 4000);
+  if (running?.token !== undefined) offerKey(url, running.token);
+}
+
+/** Other clients need the key besides the address; it is shown nowhere, and copied when a person asks for it. */
+function offerKey(url: string, token: string): void {
+  const key = t('Copy API Key');
+  void window
+    .showInformationMessage(t('Copied {0}. Clients of the local endpoint also send its API key.', url), key)
+    .then(async (choice) => {
+      if (choice === key) await env.clipboard.writeText(token);
+    });
 }
 
 /** From a CodeLens or the tree, which name the function. */

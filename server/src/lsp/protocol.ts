@@ -231,7 +231,11 @@ export interface ServerRequests {
   'magnet/runs': [{ readonly folders: readonly string[] }, readonly RunItem[]];
   'magnet/openRun': [{ readonly uri: string }, OpenRunResult];
   'magnet/readRecord': [{ readonly uri: string; readonly index: number }, ReadRecordResult];
-  'magnet/startEndpoint': [{ readonly port: number }, { readonly url: string; readonly model: string }];
+  /** `token`: what clients send as their API key. */
+  'magnet/startEndpoint': [
+    { readonly port: number },
+    { readonly url: string; readonly model: string; readonly token?: string },
+  ];
   'magnet/stopEndpoint': [Record<string, never>, { readonly stopped: boolean }];
   'magnet/testCall': [TestCallParams, CallReport];
   'magnet/convert': [ConvertParams, ConvertResult];

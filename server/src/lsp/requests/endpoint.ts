@@ -15,8 +15,8 @@ export function registerEndpointRequests(session: Session): void {
     requireTrust(session, 'Starting an endpoint');
     running ??= start(Number(port) || 0);
     try {
-      const { url, model } = await running;
-      return { url, model };
+      const { url, model, token } = await running;
+      return { url, model, token };
     } catch (error) {
       running = undefined;
       throw error;
