@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { type ActualCall, exactReference, scoreCalls } from '../../server/src/endpoint/index.ts';
-import type { FunctionSignature } from '../../server/src/signature/index.ts';
-import { AIRLINE } from '../unit/world/catalogs.ts';
+import { buildCatalog, parseDocument } from '../../server/src/signature/index.ts';
 import type { BenchRow } from './row.ts';
 
 const TURNS = 20_000;
@@ -10,8 +11,11 @@ const ROUNDS = 5;
 const CALLS = 3;
 
 /** Scoring the calls of a turn against its reference, beside comparing the same values as they stand. */
-export function benchScoring(): BenchRow[] {
-  const signature = AIRLINE.find(({ id }) => id === 'airline.find_flights')?.signature as FunctionSignature;
+export function benchScoring(root: string): BenchRow[] {
+  const text = readFileSync(path.join(root, 'examples/airline/airline.fsig'), 'utf8');
+  const { entries } = buildCatalog([parseDocument('memory:airline.fsig', text)]);
+  const signature = entries.find(({ id }) => id === 'airline.find_flights')?.signature;
+  if (signature === undefined) throw new Error('the example has no find_flights');
   const call = (to: string): ActualCall => ({
     name: 'find_flights',
     arguments: { from: 'LIS', to, date: '2026-03-04' },

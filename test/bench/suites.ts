@@ -33,7 +33,7 @@ const SUITES: Suites = {
   graph: ({ root }) => timedGraph(root),
   teacher: ({ root }) => benchTeacher(root),
   validation: benchValidation,
-  scoring: benchScoring,
+  scoring: ({ root }) => benchScoring(root),
   world: async ({ root }) => [...benchSimulatedWorld(root), ...(await benchClassWorld(root))],
   walk: () => {
     const { stepsPerSecond, ratio } = benchWalk();
