@@ -17,6 +17,7 @@ import { registerLsp } from './commands/lsp.ts';
 import { registerMask } from './commands/mask.ts';
 import { registerMock } from './commands/mock.ts';
 import { registerPaths } from './commands/paths.ts';
+import { registerPhrase } from './commands/phrase.ts';
 import { registerPrompts } from './commands/prompts.ts';
 import { registerScore } from './commands/score.ts';
 import { registerServe } from './commands/serve.ts';
@@ -41,6 +42,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerImport,
   registerImportData,
   registerPaths,
+  registerPhrase,
   registerPrompts,
   registerServe,
   registerMock,

@@ -9,6 +9,7 @@ import { createOpenAiModel } from './models/openai.ts';
 import { createReplayModel } from './models/replay.ts';
 import { ChatError, type ChatModel } from './models/types.ts';
 import { createOfflineTeacher } from './offline.ts';
+import type { Phrasings } from './phrasings/types.ts';
 import { createPromptedTeacher } from './prompted.ts';
 import type { Prompts } from './prompts/render.ts';
 import { DEFAULT_OPENAI_ADDRESS, type Teacher, TeacherError, type TeacherId } from './types.ts';
@@ -25,6 +26,8 @@ export interface TeacherOptions {
   readonly limits?: Partial<Limits>;
   /** A project's own prompts; the built-in ones where absent. */
   readonly prompts?: Prompts;
+  /** Checked ways to speak of each function, for the offline teacher. */
+  readonly phrasings?: Phrasings;
   /** Append-only file of paid replies, so that none is paid twice. */
   readonly cacheFile?: string;
   /** Append-only file of what the run has spent. */
@@ -45,7 +48,7 @@ const GEMINI_TERMS =
 
 /** Makes a teacher by its id. @throws TeacherError where it cannot work: no key, no model, no recording. */
 export async function createTeacher(id: TeacherId, options: TeacherOptions = {}): Promise<Teacher> {
-  if (id === 'offline') return createOfflineTeacher();
+  if (id === 'offline') return createOfflineTeacher(options.phrasings);
   const chat = await chatModel(id, options);
   // Recorded replies are paid for, and the editor's own models are no business of this budget.
   const free = id === 'replay' || id === 'editor';

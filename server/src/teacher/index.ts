@@ -10,6 +10,20 @@ export { createReplayModel } from './models/replay.ts';
 export { NO_TROUBLES, TroubleCount, type TroubleGroup, type Troubles } from './models/troubles.ts';
 export { ChatError, type ChatModel, type ChatReply, type ChatRequest } from './models/types.ts';
 export { createOfflineTeacher } from './offline.ts';
+export {
+  type Collected,
+  checkPhrasing,
+  collectPhrasings,
+  PHRASES_FILE,
+  type PhraseFile,
+  type Phrasing,
+  type Phrasings,
+  phrasingsHash,
+  type RefusedPhrase,
+  readPhraseFile,
+  usablePhrasings,
+  withPhrasing,
+} from './phrasings/index.ts';
 export { createPromptedTeacher } from './prompted.ts';
 export { parseAnswer } from './prompts/parse.ts';
 export { PROMPT_FOLDER, promptFiles, promptsFrom } from './prompts/prompt-files.ts';

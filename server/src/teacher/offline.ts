@@ -1,4 +1,6 @@
 import { classify } from '../graph/index.ts';
+import { phrasingsHash } from './phrasings/file.ts';
+import type { Phrasings } from './phrasings/types.ts';
 import { spokenTurn } from './spoken.ts';
 import {
   type ActTask,
@@ -20,14 +22,15 @@ const ABILITIES: ReadonlySet<TaskKind> = new Set(['write_query', 'write_calls', 
  * The teacher that needs no model and no network: plain English from descriptions and a phrase book, the same for the
  * same task. What code can decide (judging a turn, judging edges) is not asked of it.
  */
-export function createOfflineTeacher(): Teacher {
+export function createOfflineTeacher(phrasings: Phrasings = new Map()): Teacher {
+  const hash = phrasingsHash(phrasings);
   return {
     id: 'offline',
     model: 'phrase-book-en',
-    parameters: {},
+    parameters: hash === '' ? {} : { phrases: hash },
     promptHash: '',
     abilities: ABILITIES,
-    perform: async (task) => reply(answer(task)) as never,
+    perform: async (task) => reply(answer(task, phrasings)) as never,
     costOf: () => 0,
     spentUsd: () => 0,
     close: async () => {},
@@ -38,14 +41,14 @@ function reply<T>(value: T): TeacherReply<T> {
   return { value, raw: '', usage: { input: 0, output: 0 }, finishReason: 'stop' };
 }
 
-function answer(task: TeacherTask): TaskValues[TaskKind] {
+function answer(task: TeacherTask, phrasings: Phrasings): TaskValues[TaskKind] {
   switch (task.kind) {
     case 'write_query':
-      return query(task);
+      return query(task, phrasings);
     case 'write_calls':
       return task.plan;
     case 'act':
-      return act(task);
+      return act(task, phrasings);
     case 'act_misled':
       return misleadingMove(task);
     case 'label_function':
@@ -56,21 +59,21 @@ function answer(task: TeacherTask): TaskValues[TaskKind] {
 }
 
 /** A query speaks of what its user wants; the sentence that says how far comes last. */
-function query(whole: WriteQueryTask): string {
+function query(whole: WriteQueryTask, phrasings: Phrasings): string {
   if (whole.intent.kind === 'supply_func' || whole.intent.kind === 'supply_params') return writeQuery(whole);
   const { task, tail } = spokenTurn(whole);
-  const said = writeQuery(task);
+  const said = writeQuery(task, undefined, phrasings);
   if (tail === '') return said;
   return `${said}${/[.?!"”…]$/.test(said) ? '' : '.'} ${tail}`;
 }
 
-function act(task: ActTask): AgentMove {
+function act(task: ActTask, phrasings: Phrasings): AgentMove {
   const { hint, seed } = task;
   switch (hint.kind) {
     case 'calls':
       return { content: '', calls: hint.calls };
     case 'summarize':
-      return { content: summarize(task.done, seed), calls: [] };
+      return { content: summarize(task.done, seed, phrasings), calls: [] };
     case 'miss_func':
       return { content: sayMissing(hint.wanted, seed), calls: [] };
     case 'miss_params':

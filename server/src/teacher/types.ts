@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../json/index.ts';
 import type { Load } from '../openai-wire/index.ts';
 import type { FunctionSignature } from '../signature/index.ts';
 import type { Troubles } from './models/troubles.ts';
+import type { Phrasings } from './phrasings/types.ts';
 
 /** The five error types of sec. 3.5, 1 to 5. */
 export const ERROR_TYPES = {
@@ -201,6 +202,14 @@ export interface LabelFunctionTask extends TaskBase {
   readonly categories: readonly string[];
 }
 
+/** Ways to speak of some functions, with slots for their parameters: asked once a catalog. */
+export interface PhraseFunctionsTask extends TaskBase {
+  readonly kind: 'phrase_functions';
+  readonly functions: readonly TeacherFunction[];
+  /** How many of each kind are asked for. */
+  readonly count: number;
+}
+
 export type TeacherTask =
   | WriteQueryTask
   | WriteCallsTask
@@ -208,7 +217,8 @@ export type TeacherTask =
   | ActMisledTask
   | JudgeTurnTask
   | JudgeEdgesTask
-  | LabelFunctionTask;
+  | LabelFunctionTask
+  | PhraseFunctionsTask;
 export type TaskKind = TeacherTask['kind'];
 
 /** The agent's message: text, or calls (with text where the model says something first). */
@@ -238,6 +248,8 @@ export interface TaskValues {
   act_misled: AgentMove;
   judge_turn: TurnVerdict;
   judge_edges: readonly EdgeVerdict[];
+  /** By the name of the function, as it came: nothing is checked yet. */
+  phrase_functions: Phrasings;
   label_function: { readonly category: string; readonly toolClass: string };
 }
 

@@ -37,6 +37,7 @@ import { loadCatalog } from '../files.ts';
 import { oneLine } from '../gate.ts';
 import { environmentFor } from '../keys.ts';
 import { price } from '../options.ts';
+import { readPhrases } from '../phrases.ts';
 import { readPrompts } from '../prompts.ts';
 import { sayReading } from '../reading.ts';
 import { openStudent, type StudentOptions } from '../student.ts';
@@ -55,6 +56,7 @@ interface GenerateOptions extends WorldOptions, StudentOptions {
   readonly price?: Price;
   readonly replay?: string;
   readonly prompts?: string;
+  readonly phrases?: string;
   readonly world: string;
   readonly mixture?: RunSettings['mixture'];
   readonly concurrency?: number;
@@ -91,6 +93,10 @@ export const registerGenerate: RegisterCommand = (program, context) => {
     .option('--replay <file>', 'recorded replies, for --teacher replay')
     .option('--prompts <dir>', "a project's own prompts, as magnet prompts writes them; magnet.prompts where it is")
     .option(
+      '--phrases <file>',
+      'ways to speak of each function, as magnet phrase keeps them; magnet.phrases.jsonc where it is',
+    )
+    .option(
       '--mixture <shares>',
       'sft or preference (the sets of the paper), or shares: multi-turn=2,single=1',
       mixture,
@@ -123,7 +129,7 @@ async function run(files: string[], options: GenerateOptions, context: CommandCo
   const world = await openWorld(options.world, catalog, options, context);
   const worldTarget = world.id === 'simulated' ? undefined : targetOf(options);
   const directory = path.resolve(context.cwd, options.out);
-  const teacher = await makeTeacher(options, directory, context);
+  const teacher = await makeTeacher(options, directory, catalog, context);
   const input: RunInput = {
     functions: catalog.entries,
     graph: await curatedGraph(loaded, context),
@@ -220,7 +226,15 @@ function settingsOf(options: GenerateOptions, catalog: Catalog): RunSettings {
   }
 }
 
-async function makeTeacher(options: GenerateOptions, directory: string, context: CommandContext): Promise<Teacher> {
+async function makeTeacher(
+  options: GenerateOptions,
+  directory: string,
+  catalog: Catalog,
+  context: CommandContext,
+): Promise<Teacher> {
+  const phrasings = options.teacher === 'offline' ? await readPhrases(options.phrases, catalog, context) : undefined;
+  if (phrasings === undefined && options.phrases !== undefined)
+    throw new UsageError('--phrases are for --teacher offline: the others write their own.');
   const prompts = options.teacher === 'offline' ? undefined : await readPrompts(options.prompts, context);
   try {
     return await createTeacher(options.teacher, {
@@ -231,6 +245,7 @@ async function makeTeacher(options: GenerateOptions, directory: string, context:
       ...(options.replay === undefined ? {} : { replayFile: path.resolve(context.cwd, options.replay) }),
       limits: limitsOf(options),
       ...(prompts === undefined ? {} : { prompts }),
+      ...(phrasings === undefined ? {} : { phrasings }),
       cacheFile: path.join(directory, TEACHER_REPLIES),
       ledgerFile: path.join(directory, SPENT),
       environment: environmentFor(options),

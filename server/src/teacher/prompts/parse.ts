@@ -26,6 +26,8 @@ export function parseAnswer(kind: TaskKind, text: string): TaskValues[TaskKind] 
       return readEdges(text);
     case 'label_function':
       return readLabel(text);
+    case 'phrase_functions':
+      return readPhrasings(text);
   }
 }
 
@@ -113,6 +115,21 @@ function readEdges(text: string): readonly EdgeVerdict[] {
     if (!isObject(item) || typeof item.name !== 'string' || !KINDS.has(String(item.kind))) return [];
     return [{ name: item.name, kind: item.kind as EdgeVerdict['kind'], reason: String(item.reason ?? '') }];
   });
+}
+
+function readPhrasings(text: string): TaskValues['phrase_functions'] {
+  const value = readJson(text);
+  const functions = isObject(value) && isObject(value.functions) ? value.functions : value;
+  if (!isObject(functions)) throw malformed('no object by function');
+  const texts = (entry: Json | undefined): string[] =>
+    Array.isArray(entry) ? entry.filter((item): item is string => typeof item === 'string') : [];
+  return new Map(
+    Object.entries(functions).flatMap(([name, entry]) =>
+      isObject(entry)
+        ? [[name, { wish: texts(entry.wish), refer: texts(entry.refer), report: texts(entry.report) }] as const]
+        : [],
+    ),
+  );
 }
 
 function readLabel(text: string): TaskValues['label_function'] {

@@ -9,6 +9,7 @@ import {
   type JudgeTurnTask,
   type LabelFunctionTask,
   type NegativeHint,
+  type PhraseFunctionsTask,
   type TeacherTask,
   type WriteCallsTask,
   type WriteQueryTask,
@@ -39,6 +40,12 @@ Arguments equal to their defaults are no errors; neither is another order of ind
 Answer with JSON: {"errorType": 0 to 5, "reason": "..."}; 0 where the turn is right.`,
   edges: `You say which functions depend on a given one. A candidate depends on it when the given function's output is a premise of running it ("premise"), is its input ("input"), or is part of its input ("part"). Answer with JSON: a list of {"name", "kind": "premise" | "input" | "part" | "none", "reason"}.`,
   label: `You sort a function into one of the given categories ("misc" where none fits) and give it a finer tool class of two to four words. Answer with JSON: {"category": "...", "toolClass": "..."}.`,
+  phrase: `You collect ways in which people speak of what some functions do. For each function give:
+- "wish": clauses that say what a person wants, from a verb in its base form on, without a full stop ("put {item} on my list", "get me a {size} box for {order_id}"). Write a value as {parameter}, with the exact name of the parameter; a slot becomes a noun phrase or a bare value ("order 7", "that order", "small"), so no noun stands before or after one that names a thing. Every required parameter that is no switch has its slot, or is left out because people say it apart. No switches (booleans) in slots.
+- "refer": noun phrases that point at the result later, beginning with the, that, this, those or my ("that parcel"); no slots.
+- "report": sentences in which an assistant says that it is done, with slots for parameters or for fields of the output.
+Vary verbs, order and tone as different people would. Never write the name of a function or of a parameter outside a slot, nor the words of a function's name in their order. No numbers, dates, names, quotes or other facts outside slots. English.
+Answer with JSON: {"<function>": {"wish": [...], "refer": [...], "report": [...]}}.`,
 } as const;
 
 /** The standing part of each prompt, by task. */
@@ -75,6 +82,8 @@ export function renderTask(task: TeacherTask, prompts: Prompts = PROMPTS): ChatR
       return request(prompts.edges, edgesPrompt(task), true, 0, 4096);
     case 'label_function':
       return request(prompts.label, labelPrompt(task), true, 0);
+    case 'phrase_functions':
+      return request(prompts.phrase, phrasePrompt(task), true, 0.9, 4096);
   }
 }
 
@@ -157,6 +166,10 @@ function judgePrompt(task: JudgeTurnTask): string {
 
 function edgesPrompt(task: JudgeEdgesTask): string {
   return `Given function:\n${describeFunction(task.producer)}\n\nCandidates:\n${task.candidates.map(describeFunction).join('\n')}`;
+}
+
+function phrasePrompt(task: PhraseFunctionsTask): string {
+  return `${task.count} of each kind for each function.\n\nFunctions:\n${task.functions.map(describeFunction).join('\n')}\n${repairNote(task.repair)}`;
 }
 
 function labelPrompt(task: LabelFunctionTask): string {

@@ -10,6 +10,7 @@ import {
   wordsOfName,
 } from '../../english/index.ts';
 import { type AskingBook, ENGLISH_ASKING, REGISTERS, type Register } from '../phrases/english.ts';
+import type { Phrasings } from '../phrasings/types.ts';
 import type { PlannedCall, WriteQueryTask } from '../types.ts';
 import { Choices } from './choose.ts';
 import { tidy } from './frame.ts';
@@ -25,10 +26,14 @@ import { type Wish, wishOf } from './wish/wish.ts';
 const MAX_TRIES = 3;
 
 /** The user's query of one turn, in plain English (method §5, Backward). */
-export function writeQuery(task: WriteQueryTask, book: AskingBook = ENGLISH_ASKING): string {
+export function writeQuery(
+  task: WriteQueryTask,
+  book: AskingBook = ENGLISH_ASKING,
+  phrasings: Phrasings = new Map(),
+): string {
   let text = '';
   for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
-    text = new QueryWriter(task, book, attempt).write();
+    text = new QueryWriter(task, book, attempt, phrasings).write();
     const said = inWords(text);
     if (!task.calls.some(({ tool }) => saysName(said, tool.name))) return text;
   }
@@ -60,7 +65,10 @@ class QueryWriter {
   readonly #register: Register;
   readonly #style: Choices;
 
-  constructor(task: WriteQueryTask, book: AskingBook, attempt: number) {
+  readonly #phrasings: Phrasings;
+
+  constructor(task: WriteQueryTask, book: AskingBook, attempt: number, phrasings: Phrasings) {
+    this.#phrasings = phrasings;
     this.#task = task;
     this.#book = book;
     this.#choices = new Choices(attempt === 0 ? task.seed : `${task.seed}/again-${attempt}`);
@@ -124,6 +132,7 @@ class QueryWriter {
       calls: this.#task.calls,
       turn: this.#task.turn,
       style: this.#style,
+      phrasings: this.#phrasings,
       describe: (call) => {
         const wish = wishOf(call, known, this.#choices);
         const text = wish.noun ?? '';

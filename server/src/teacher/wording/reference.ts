@@ -1,5 +1,6 @@
 import { isPlural, isVerb, ordinal, participle, plural, singular, splitWords, spoken } from '../../english/index.ts';
 import { isObject, type Json } from '../../json/index.ts';
+import type { Phrasings } from '../phrasings/types.ts';
 import type { PastCall, PlannedArgument, PlannedCall, TeacherFunction, ValueOrigin } from '../types.ts';
 import { actionOf } from './action.ts';
 import type { Choices } from './choose.ts';
@@ -13,6 +14,8 @@ export interface Known {
   readonly turn: number;
   /** Choices that hold for the whole conversation. */
   readonly style?: Choices;
+  /** A catalog's own ways to speak of its functions. */
+  readonly phrasings?: Phrasings;
   /** Says what a call gives that the user never asks for: "the user with the email x". */
   readonly describe?: (call: PlannedCall) => string;
 }
@@ -66,7 +69,17 @@ export function referTo(
   if (origin.sameTurn) return inSameTurn(reference, choices);
   const past = known.past[origin.call];
   if (past === undefined) return pointed(noun);
+  const own = rivalsOf(past, known) > 1 || owned || reference.item !== '' ? [] : ownReferences(past, known);
+  if (own.length > 0 && choices.chance(`own-${words.name}`, 0.6)) return choices.pick(`own-ref-${words.name}`, own);
   return origin.distance <= 1 ? recent(reference, past, known, choices) : earlier(reference, past, known, choices);
+}
+
+function rivalsOf(past: PastCall, known: Known): number {
+  return known.past.filter((call) => call.tool.name === past.tool.name).length;
+}
+
+function ownReferences(past: PastCall, { phrasings }: Known): readonly string[] {
+  return phrasings?.get(past.tool.signature.name)?.refer ?? [];
 }
 
 function referenceOf(

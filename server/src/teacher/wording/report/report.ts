@@ -12,6 +12,8 @@ import { isObject, type Json } from '../../../json/index.ts';
 import { ENGLISH, type PhraseBook } from '../../phrases/book.ts';
 import { WRAPPERS } from '../../phrases/slots.ts';
 import { ENGLISH_TELLING, type TellingBook } from '../../phrases/telling.ts';
+import { reportBy } from '../../phrasings/say.ts';
+import type { Phrasings } from '../../phrasings/types.ts';
 import type { PastCall } from '../../types.ts';
 import { actionOf } from '../action.ts';
 import { Choices } from '../choose.ts';
@@ -23,9 +25,12 @@ import { bareNoun, isSelfEvident, named, subject } from '../wish/noun.ts';
 import { detail, type Entries, isCurrency, isMoney, isReference, predicateOf, withUnit } from './fields.ts';
 
 /** The text that closes a turn: what the outputs say (method §6). Every output is in it, at least its main values. */
-export function summarize(done: readonly PastCall[], seed: string): string {
+export function summarize(done: readonly PastCall[], seed: string, phrasings: Phrasings = new Map()): string {
   const parts = done.map((call, index) => {
-    return new Report(call, new Choices(`${seed}/${index}`), index === 0).text();
+    const choices = new Choices(`${seed}/${index}`);
+    const { kind } = deedOf(call.tool);
+    const phrasing = kind === 'do' || kind === 'make' ? phrasings.get(call.tool.signature.name) : undefined;
+    return reportBy(phrasing, call, choices) ?? new Report(call, choices, index === 0).text();
   });
   const told = [...new Set(parts)].filter((part, at) => at === 0 || !ENGLISH_TELLING.done.includes(part));
   return tidy(told.join(parts.some((part) => part.includes('\n')) ? '\n' : ' '));

@@ -1,6 +1,9 @@
 import { isPlural, joinList, plural, singular, splitWords, spoken, withArticle } from '../../../english/index.ts';
 import { WORK_OUT_VERBS } from '../../phrases/book.ts';
 import { ADDRESS_PARTS } from '../../phrases/slots.ts';
+import { slotNames } from '../../phrasings/check.ts';
+import { filled } from '../../phrasings/say.ts';
+import type { Phrasing } from '../../phrasings/types.ts';
 import type { PlannedCall } from '../../types.ts';
 import type { Choices } from '../choose.ts';
 import type { Known } from '../reference.ts';
@@ -26,7 +29,8 @@ export interface Wish {
 export function wishOf(call: PlannedCall, known: Known, choices: Choices, leaveOut?: string): Wish {
   const deed = deedOf(call.tool);
   const slots = slotsOf(call, known, choices, leaveOut);
-  const build = new WishBuilder(deed, slots, choices, call, leaveOut !== undefined);
+  const phrasing = known.phrasings?.get(call.tool.signature.name);
+  const build = new WishBuilder(deed, slots, choices, call, leaveOut, phrasing);
   return build.wish();
 }
 
@@ -39,8 +43,20 @@ class WishBuilder {
   readonly #gap: boolean;
   #left: Slot[];
 
-  constructor(deed: Deed, slots: readonly Slot[], choices: Choices, call: PlannedCall, gap: boolean) {
-    this.#gap = gap;
+  readonly #phrasing: Phrasing | undefined;
+  readonly #leaveOut: string | undefined;
+
+  constructor(
+    deed: Deed,
+    slots: readonly Slot[],
+    choices: Choices,
+    call: PlannedCall,
+    leaveOut: string | undefined,
+    phrasing: Phrasing | undefined,
+  ) {
+    this.#gap = leaveOut !== undefined;
+    this.#leaveOut = leaveOut;
+    this.#phrasing = phrasing;
     this.#deed = deed;
     this.#left = [...slots];
     this.#choices = choices;
@@ -50,6 +66,7 @@ class WishBuilder {
   wish(): Wish {
     const changes = this.#deed.kind === 'do' || this.#deed.kind === 'make';
     const core =
+      this.#phrased() ??
       this.#numbers() ??
       this.#described() ??
       this.#replacing() ??
@@ -77,6 +94,22 @@ class WishBuilder {
 
   #pick(key: string, options: readonly string[]): string {
     return this.#choices.pick(key, options);
+  }
+
+  /** The catalog's own way to wish for it, of those whose slots all have something to stand in them: the fullest first. */
+  #phrased(): Core | undefined {
+    const slots = new Map(this.#left.map((slot) => [slot.words.name, slot] as const));
+    const fitting = (this.#phrasing?.wish ?? []).filter((text) => slotNames(text).every((name) => slots.has(name)));
+    const most = Math.max(0, ...fitting.map((text) => slotNames(text).length));
+    // Where a value is left out, fewer slots are no lesser wish.
+    const best = this.#leaveOut === undefined ? fitting.filter((text) => slotNames(text).length === most) : fitting;
+    if (best.length === 0) return undefined;
+    const text = this.#pick('phrased', best);
+    const clause = filled(text, (name) => {
+      const slot = this.#take(slots.get(name));
+      return slot === undefined ? undefined : slotText(slot);
+    });
+    return clause === undefined ? undefined : { clause };
   }
 
   /** "add 3 and 5": numbers whose names say nothing. */
@@ -624,6 +657,12 @@ class WishBuilder {
       rank: 1,
     });
   }
+}
+
+/** A slot's value as it stands in a phrasing: a thing by its noun, a text in quotes, all else bare. */
+function slotText(slot: Slot): string {
+  if (slot.referred || slot.thing === undefined) return quotedText(slot);
+  return slot.kind === 'list' ? slot.text : nounPhrase(slot);
 }
 
 /** Names of numbers that only tell them apart. */

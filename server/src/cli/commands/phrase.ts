@@ -1,0 +1,161 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Option } from 'commander';
+import { SPENT, TEACHER_REPLIES } from '../../dataset/index.ts';
+import {
+  type Collected,
+  collectPhrasings,
+  createTeacher,
+  PHRASES_FILE,
+  type Price,
+  readPhraseFile,
+  type Teacher,
+  TeacherError,
+  type TeacherFunction,
+  type TeacherId,
+  withPhrasing,
+} from '../../teacher/index.ts';
+import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
+import { loadCatalog } from '../files.ts';
+import { environmentFor } from '../keys.ts';
+import { positiveNumber, price } from '../options.ts';
+import { phraseText } from '../phrases.ts';
+import { readPrompts } from '../prompts.ts';
+
+interface PhraseOptions {
+  readonly teacher: TeacherId;
+  readonly model?: string;
+  readonly baseUrl?: string;
+  readonly budget?: string;
+  readonly price?: Price;
+  readonly replay?: string;
+  readonly out: string;
+  readonly count: number;
+  readonly again?: true;
+  readonly format: 'text' | 'json';
+}
+
+/** Folder of what was paid for, so that nothing is paid twice. */
+const FOLDER = path.join('.magnet', 'phrases');
+
+/** `magnet phrase FILES…`: asks a teacher once for ways to speak of each function, for the offline teacher to use. */
+export const registerPhrase: RegisterCommand = (program, context) => {
+  program
+    .command('phrase')
+    .description(
+      `Ask a teacher once for ways people wish for each function; kept in ${PHRASES_FILE}, which generate uses where it is.`,
+    )
+    .argument('<files...>', 'signature files, folders or globs')
+    .addOption(
+      new Option('--teacher <id>', 'who is asked').choices(['gemini', 'openai', 'replay']).makeOptionMandatory(),
+    )
+    .option('--model <name>', "the teacher's model")
+    .option('--base-url <url>', "address of the teacher's server")
+    .option('--budget <usd>', 'hard stop: the most money to spend, in US dollars')
+    .option('--price <in/out>', 'US dollars for a million tokens, where the price of the model is not known', price)
+    .option('--replay <file>', 'recorded replies, for --teacher replay')
+    .option('--out <file>', 'file of the phrasings; functions that are in it are not asked about', PHRASES_FILE)
+    .option('--count <number>', 'phrasings of each kind asked for', positiveNumber, 6)
+    .option('--again', 'ask about functions that are in the file too, and replace what it says of them')
+    .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
+    .action((files: string[], options: PhraseOptions) => run(files, options, context));
+};
+
+async function run(files: string[], options: PhraseOptions, context: CommandContext): Promise<void> {
+  const { catalog } = await loadCatalog(files, context);
+  let text = await phraseText(options.out, context);
+  const known = text === undefined ? new Map() : readFileOf(text, options.out);
+  const open = new Map<string, TeacherFunction>();
+  for (const { signature } of catalog.entries)
+    if (options.again === true || !known.has(signature.name))
+      open.set(signature.name, { name: signature.name, signature });
+  const target = path.resolve(context.cwd, options.out);
+  const teacher = await makeTeacher(options, context);
+  try {
+    const collected = await collectPhrasings([...open.values()], teacher, {
+      count: options.count,
+      signal: context.signal,
+      keep: async (name, phrasing) => {
+        text = withPhrasing(text, name, phrasing);
+        await writeFile(target, text);
+      },
+      onProgress: (done, of) => context.terminal.progress(`asked about ${done} of ${of} functions`),
+    });
+    report(collected, known.size, teacher.spentUsd(), options, context);
+  } catch (error) {
+    if (error instanceof TeacherError) throw new UsageError(`${error.message} (what was kept is in ${options.out})`);
+    throw error;
+  } finally {
+    await teacher.close();
+  }
+}
+
+function readFileOf(text: string, file: string) {
+  try {
+    return readPhraseFile(text);
+  } catch (error) {
+    throw new UsageError(`${file}: ${(error as Error).message}. Mend it or name another file with --out.`);
+  }
+}
+
+async function makeTeacher(options: PhraseOptions, context: CommandContext): Promise<Teacher> {
+  const budget = options.budget === undefined ? undefined : Number(options.budget);
+  if (budget !== undefined && !(budget >= 0)) throw new UsageError('--budget: an amount in US dollars.');
+  const folder = path.join(context.cwd, FOLDER);
+  if (options.teacher !== 'replay') await mkdir(folder, { recursive: true });
+  const prompts = await readPrompts(undefined, context);
+  try {
+    return await createTeacher(options.teacher, {
+      ...(options.model === undefined ? {} : { model: options.model }),
+      ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
+      ...(budget === undefined ? {} : { budgetUsd: budget }),
+      ...(options.price === undefined ? {} : { price: options.price }),
+      ...(options.replay === undefined ? {} : { replayFile: path.resolve(context.cwd, options.replay) }),
+      ...(prompts === undefined ? {} : { prompts }),
+      cacheFile: path.join(folder, TEACHER_REPLIES),
+      ledgerFile: path.join(folder, SPENT),
+      environment: environmentFor(options),
+      onNotice: (notice) => context.terminal.message(notice),
+    });
+  } catch (error) {
+    if (error instanceof TeacherError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+function report(
+  collected: Collected,
+  known: number,
+  costUsd: number,
+  options: PhraseOptions,
+  context: CommandContext,
+): void {
+  const { functions, kept, refused, without } = collected;
+  if (without.size > 0) context.exit(EXIT.findings);
+  if (options.format === 'json') {
+    const summary = {
+      file: options.out,
+      known,
+      functions,
+      kept,
+      refused,
+      without: Object.fromEntries(without),
+      costUsd,
+    };
+    context.terminal.result(JSON.stringify(summary, null, 2));
+    return;
+  }
+  const reasons = new Map<string, number>();
+  for (const { reason } of refused) {
+    const plain = reason.replace(/"[^"]*"|\{[^}]*\}/g, '…');
+    reasons.set(plain, (reasons.get(plain) ?? 0) + 1);
+  }
+  context.terminal.result(
+    [
+      `${kept} of ${functions} functions have phrasings now, ${known} had some; $${costUsd.toFixed(4)} spent`,
+      ...[...reasons].map(([reason, count]) => `left out: ${reason} (${count})`),
+      ...[...without].map(([name, reason]) => `none for ${name}: ${reason}`),
+      `file: ${options.out}`,
+    ].join('\n'),
+  );
+}
