@@ -1,6 +1,6 @@
 import { classify, type DependencyGraph, type GraphFunction } from '../graph/index.ts';
 import type { Teacher } from '../teacher/index.ts';
-import { createSimulatedWorld, type World } from '../world/index.ts';
+import { createSimulatedWorld, isSimulatedWorld, type World } from '../world/index.ts';
 import { toolNames } from './names.ts';
 import type { GenerationContext } from './session.ts';
 import type { Student } from './student.ts';
@@ -34,7 +34,8 @@ export function createGenerationContext(input: GenerationInput): GenerationConte
     pool: createToolPool(input.functions, (id) => labels.get(id) ?? labelOf(byId.get(id))),
     graph: input.graph,
     world: input.world,
-    proposer: createSimulatedWorld(input.functions),
+    // A simulated world proposes from the very records it answers from, and makes each value once.
+    proposer: isSimulatedWorld(input.world) ? input.world : createSimulatedWorld(input.functions),
     teacher: input.teacher,
     catalogHash: input.catalogHash,
     codeVersion: input.codeVersion,

@@ -5,6 +5,11 @@ export * from './real/index.ts';
 export { type DescribedPlan, describePlans } from './simulated/describe.ts';
 export { materialState } from './simulated/state.ts';
 export { otherOfItsKind } from './simulated/values/other.ts';
-export { createSimulatedWorld, type SimulatedWorld, type SimulationOptions } from './simulated/world.ts';
+export {
+  createSimulatedWorld,
+  isSimulatedWorld,
+  type SimulatedWorld,
+  type SimulationOptions,
+} from './simulated/world.ts';
 export * from './types.ts';
 export { valueErrors } from './validator.ts';

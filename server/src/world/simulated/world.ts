@@ -47,6 +47,11 @@ export interface SimulatedWorld extends World {
   isReadOnly(functionId: string): boolean;
 }
 
+/** Whether a world is simulated, and so can also say which arguments a user could give. */
+export function isSimulatedWorld(world: World): world is SimulatedWorld {
+  return world.id === 'simulated' && 'proposeArguments' in world;
+}
+
 /** Makes a simulated world of the functions, by their domain; cost is linear in their fields. */
 export function createSimulatedWorld(
   functions: readonly GraphFunction[],
