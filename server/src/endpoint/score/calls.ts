@@ -133,18 +133,18 @@ export function faultsOf(call: ActualCall, reference: ReferenceCall, signatureOf
 }
 
 function givenFaults(name: string, value: Json, reference: ReferenceCall, parameters: JsonSchema | undefined): Fault[] {
-  const isDefault = sameAsDefault(value, defaultOf(parameters, name));
+  const isDefault = () => sameAsDefault(value, defaultOf(parameters, name));
   if (!Object.hasOwn(reference.allowed, name)) {
-    if (isDefault) return [];
+    if (isDefault()) return [];
     const undeclared = parameters !== undefined && !isDeclared(parameters, name);
     return [{ label: undeclared ? 'undeclared-argument' : 'wrong-value', text: `'${name}' should not be given` }];
   }
   const allowed = reference.allowed[name] ?? [];
-  if (isDefault && reference.exact !== true && allowed.includes('')) return [];
   const options =
     reference.exact === true || allowsText(parameters, name) ? allowed : allowed.filter((it) => it !== '');
   const fits = reference.exact === true ? sameValueAs : suitsAllowed;
   if (options.some((option) => fits(value, option))) return [];
+  if (reference.exact !== true && allowed.includes('') && isDefault()) return [];
   return [{ label: 'wrong-value', text: wrongValue(name, value, allowed, typeOf(parameters, name)) }];
 }
 

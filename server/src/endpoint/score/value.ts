@@ -14,6 +14,7 @@ export function standardText(text: string): string {
  * standardised, lists item by item, objects key by key. A text is no number and the other way round.
  */
 export function sameValueAs(given: Json, reference: Json): boolean {
+  if (given === reference) return true;
   if (typeof given === 'string' && typeof reference === 'string')
     return standardText(given) === standardText(reference);
   if (Array.isArray(given) && Array.isArray(reference)) {
@@ -21,8 +22,7 @@ export function sameValueAs(given: Json, reference: Json): boolean {
       given.length === reference.length && given.every((item, index) => sameValueAs(item, reference[index] as Json))
     );
   }
-  if (isObject(given) && isObject(reference)) return sameObject(given, reference);
-  return given === reference;
+  return isObject(given) && isObject(reference) && sameObject(given, reference);
 }
 
 function sameObject(given: JsonObject, reference: JsonObject): boolean {
