@@ -32,8 +32,14 @@ function numericIdentifier(schema: JsonSchema, random: Random): number {
   return low + random.below(Math.max(1, Math.min(most - low + 1, 2 ** 31)));
 }
 
-/** The schema says what an identifier looks like: a pattern, a format, an example. */
+/** Identifiers that are made up are not longer. */
+const USUAL_LENGTH = 12;
+
+/** The schema says what an identifier looks like: a pattern, a format, an example, a length that not any one has. */
 export function showsForm(schema: JsonSchema): boolean {
+  const { maxLength, minLength } = schema;
+  if (typeof maxLength === 'number' && maxLength < USUAL_LENGTH) return true;
+  if (typeof minLength === 'number' && minLength > 1) return true;
   return schema.pattern !== undefined || schema.format !== undefined || exampleIdentifier(schema) !== undefined;
 }
 
