@@ -1,6 +1,7 @@
 import { isRecord, type Json } from '../../json/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
-import { type ReadRow, type RunFormat, readRow } from './foreign.ts';
+import { readRow } from './foreign.ts';
+import type { ReadRow, RunFormat } from './row.ts';
 
 /** One row of a run file: where it stands, and the record or why there is none. */
 export type RunRow =

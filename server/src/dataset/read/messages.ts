@@ -1,0 +1,137 @@
+import { isObject, type Json, type JsonObject } from '../../json/index.ts';
+import { findTextCalls, offeredTools } from '../../openai-wire/index.ts';
+import type { Message, ToolCall, ToolDefinition } from '../../trajectory/index.ts';
+import { fromBlocks } from './blocks.ts';
+import { BROKEN_ARGUMENTS } from './call-check.ts';
+import { parseTextCalls } from './named-calls.ts';
+import { textOf } from './normal.ts';
+import { toolsInText } from './tools.ts';
+
+const ROLES: Readonly<Record<string, Message['role'] | 'call'>> = {
+  system: 'system',
+  developer: 'system',
+  user: 'user',
+  human: 'user',
+  assistant: 'assistant',
+  gpt: 'assistant',
+  model: 'assistant',
+  tool: 'tool',
+  function: 'tool',
+  observation: 'tool',
+  tool_response: 'tool',
+  ipython: 'tool',
+  function_call: 'call',
+  tool_call: 'call',
+};
+
+/** Messages of any of the known shapes; items that are none are left out. */
+export function readMessages(given: Json, from = 0, tools: readonly string[] = []): Message[] {
+  const value = Array.isArray(given) ? given.flatMap(fromBlocks) : given;
+  if (!Array.isArray(value)) return typeof value === 'string' ? [{ role: 'user', content: value }] : [];
+  const messages: Message[] = [];
+  let open: ToolCall[] = [];
+  for (const item of value) {
+    if (!isObject(item)) continue;
+    const raw = typeof item.role === 'string' ? item.role : typeof item.from === 'string' ? item.from : '';
+    const role = Object.hasOwn(ROLES, raw) ? ROLES[raw] : undefined;
+    const content = textOf(item.content ?? item.value ?? null);
+    if (role === 'system' || role === 'user') messages.push({ role, content });
+    else if (role === 'call' || role === 'assistant') {
+      const message =
+        role === 'call'
+          ? assistant('', callsFromText(content), from + messages.length)
+          : readAssistant(item, content, from + messages.length, tools);
+      open = [...(message.tool_calls ?? [])];
+      messages.push(message);
+    } else if (role === 'tool') messages.push(readOutput(item, content, open));
+  }
+  return messages;
+}
+
+/** Without a list of tools only marked calls count; bare text stays text. */
+const NO_TOOLS = offeredTools([]);
+
+export type Assistant = Extract<Message, { role: 'assistant' }>;
+
+function readAssistant(item: JsonObject, content: string, place: number, tools: readonly string[] = []): Assistant {
+  const raw: Json[] = Array.isArray(item.tool_calls)
+    ? item.tool_calls
+    : isObject(item.function_call)
+      ? [{ function: item.function_call }]
+      : [];
+  const calls = raw.flatMap((call): { name: string; arguments: JsonObject; id?: string }[] => {
+    const inner = isObject(call) ? (isObject(call.function) ? call.function : call) : undefined;
+    if (inner === undefined || typeof inner.name !== 'string') return [];
+    const id = isObject(call) && typeof call.id === 'string' && call.id !== '' ? { id: call.id } : {};
+    return [{ name: inner.name, arguments: readArguments(inner.arguments ?? inner.parameters ?? null), ...id }];
+  });
+  if (calls.length > 0) return assistant(content, calls, place);
+  // ToolACE: a list of calls of tools that the row offers is the whole message.
+  const bare = /^\s*\[[\s\S]*\]\s*$/.test(content) ? parseTextCalls(content, tools) : [];
+  if (bare.length > 0 && bare.every(({ name }) => tools.includes(name))) return assistant('', bare, place);
+  const left = findTextCalls(content, NO_TOOLS);
+  return assistant(left.rest, left.calls, place);
+}
+
+/** A message of the assistant; a call without an id gets one from its place. */
+export function assistant(
+  content: string,
+  calls: readonly { name: string; arguments: JsonObject; id?: string }[],
+  place: number,
+): Assistant {
+  const made = calls.map(
+    (call, index): ToolCall => ({
+      id: call.id ?? `m${place}c${index}`,
+      type: 'function',
+      function: { name: call.name, arguments: call.arguments },
+    }),
+  );
+  return { role: 'assistant', content, ...(made.length === 0 ? {} : { tool_calls: made }) };
+}
+
+function readOutput(item: JsonObject, content: string, open: ToolCall[]): Message {
+  const given = typeof item.tool_call_id === 'string' ? item.tool_call_id : '';
+  const at = Math.max(
+    0,
+    open.findIndex((call) => call.id === given),
+  );
+  const [call] = open.splice(at, 1);
+  const name = typeof item.name === 'string' ? item.name : (call?.function.name ?? '');
+  return { role: 'tool', tool_call_id: given === '' ? (call?.id ?? '') : given, name, content };
+}
+
+function callsFromText(text: string): { name: string; arguments: JsonObject }[] {
+  try {
+    const value = JSON.parse(text) as Json;
+    return (Array.isArray(value) ? value : [value]).flatMap((item) =>
+      isObject(item) && typeof item.name === 'string'
+        ? [{ name: item.name, arguments: readArguments(item.arguments ?? item.parameters ?? null) }]
+        : [],
+    );
+  } catch {
+    return parseTextCalls(text);
+  }
+}
+
+/** Arguments as an object, from an object or from JSON text; text that is none stands under `BROKEN_ARGUMENTS`. */
+export function readArguments(value: Json): JsonObject {
+  if (isObject(value)) return value;
+  if (value === null || value === '') return {};
+  const parsed = typeof value === 'string' ? safeParse(value) : null;
+  return isObject(parsed) ? parsed : { [BROKEN_ARGUMENTS]: textOf(value) };
+}
+
+/** Data sets without a list of tools write them in the system text. */
+export function toolsOfSystem(messages: readonly Message[]): ToolDefinition[] {
+  const [first] = messages;
+  return first?.role === 'system' ? toolsInText(first.content) : [];
+}
+
+/** JSON, or null where it is none. */
+export function safeParse(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,102 @@
+import type { Message, ToolDefinition, TrajectoryRecord, TurnInfo } from '../../trajectory/index.ts';
+import { type CallCheck, checkCalls } from './call-check.ts';
+
+/** What a row of a file was recognised as. */
+export type RunFormat =
+  | 'magnet'
+  | 'trl'
+  | 'openai-messages'
+  | 'openai-preference'
+  | 'sharegpt'
+  | 'toolace'
+  | 'hermes'
+  | 'toucan'
+  | 'xlam'
+  | 'nemo-preference'
+  | 'ms-swift'
+  | 'bfcl-result'
+  | 'anthropic-messages'
+  | 'responses'
+  | 'unknown';
+
+/** A row as a record, however it was written: what a run panel shows. */
+export interface ReadRow {
+  readonly format: RunFormat;
+  readonly record: TrajectoryRecord;
+}
+
+/** What a reader finds in a row. */
+export interface Parts {
+  readonly messages: readonly Message[];
+  readonly rejected?: readonly Message[];
+  readonly tools?: readonly ToolDefinition[];
+  readonly id?: string;
+}
+
+/** The parts of a row as a record; what only a run of ours knows is empty. */
+export function row(format: RunFormat, index: number, parts: Parts): ReadRow {
+  const { messages, rejected, tools = [], id } = parts;
+  const at = rejected === undefined ? -1 : firstDifference(messages, rejected);
+  return {
+    format,
+    record: {
+      id: id ?? `${format}-${index}`,
+      index,
+      kind: messages.filter((message) => message.role === 'user').length > 1 ? 'multi-turn' : 'single',
+      catalogHash: '',
+      path: { seed: '', index, turns: [], operations: [], stages: { walk: [], merge: [], insert: [], split: [] } },
+      tools,
+      messages,
+      turns: turnsFromMessages(messages, tools),
+      ...(rejected === undefined ? {} : { rejected }),
+      ...(at < 0 ? {} : { divergesAt: { message: at, errorType: 0, reason: 'the file does not say how it is wrong' } }),
+      certificates: [],
+      provenance: {
+        teacher: '',
+        model: '',
+        parameters: {},
+        promptHash: '',
+        tokens: { input: 0, output: 0 },
+        costUsd: 0,
+        seed: '',
+        world: '',
+        codeVersion: '',
+      },
+      review: { status: 'unreviewed', edits: [] },
+    },
+  };
+}
+
+function firstDifference(left: readonly Message[], right: readonly Message[]): number {
+  const length = Math.max(left.length, right.length);
+  for (let index = 0; index < length; index += 1) {
+    if (JSON.stringify(left[index]) !== JSON.stringify(right[index])) return index;
+  }
+  return -1;
+}
+
+/** A turn begins with each user message; what stands before the first belongs to it. */
+function turnsFromMessages(messages: readonly Message[], tools: readonly ToolDefinition[]): TurnInfo[] {
+  const checks = checkCalls({ messages, tools });
+  const starts = messages.flatMap((message, index) => (message.role === 'user' ? [index] : []));
+  if (starts.length === 0 && messages.length > 0) starts.push(0);
+  return starts.map((start, index): TurnInfo => {
+    const end = starts[index + 1] ?? messages.length;
+    const calls = messages
+      .slice(start, end)
+      .flatMap((message, at) =>
+        message.role === 'assistant'
+          ? (message.tool_calls ?? []).map((_, call) => ({ message: start + at, call, sources: [] }))
+          : [],
+      );
+    const notes = checkNotes(checks.filter(({ message }) => message >= start && message < end));
+    return { index, kind: 'call', messages: [start, end], calls, notes };
+  });
+}
+
+/** What a reader of a turn has to know of its calls: what is wrong with each, and once that they are not checked. */
+function checkNotes(checks: readonly CallCheck[]): string[] {
+  const wrong = checks.filter(({ state }) => state === 'invalid').map(({ name, reason }) => `${name}: ${reason}`);
+  const unchecked = checks.find(({ state }) => state === 'not-checked');
+  return unchecked === undefined ? wrong : [...wrong, `calls not checked: ${unchecked.reason}`];
+}
