@@ -1,6 +1,13 @@
 import path from 'node:path';
 import { Option } from 'commander';
-import { checkTemplate, type LossMask, learntLength, type Renderer, recordConversation } from '../../dataset/index.ts';
+import {
+  checkTemplate,
+  type LossMask,
+  learntLength,
+  type Renderer,
+  recordConversation,
+  sequenceConversation,
+} from '../../dataset/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { dataFile, rowsOf } from '../data-rows.ts';
 import { fileError } from '../file-error.ts';
@@ -59,7 +66,11 @@ async function show(file: string, renderer: Renderer, options: MaskOptions, cont
     for (const side of ['chosen', 'rejected'] as const) {
       const conversation = recordConversation(row.record, side);
       if (conversation === undefined) continue;
-      const { mask, problems } = checkTemplate(renderer, conversation);
+      const { mask, problems } = checkTemplate(
+        renderer,
+        conversation,
+        () => sequenceConversation(row.record, side) ?? conversation,
+      );
       if (problems.some(({ level }) => level === 'dropped')) context.exit(EXIT.findings);
       const { index: record, id } = row.record;
       const one = { record, id, side, ...mask, problems: problems.map(({ message }) => message) };

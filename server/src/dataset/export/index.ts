@@ -91,7 +91,7 @@ export function* exportRecords(
 
 export { PARALLEL_RESULTS, type ParallelResults } from './parallel.ts';
 export { type PreflightProblem, preflight } from './preflight.ts';
-export { recordConversation } from './rendering.ts';
+export { recordConversation, sequenceConversation } from './rendering.ts';
 export {
   type ClassWorld,
   EXPORT_IDS,

@@ -1,5 +1,6 @@
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import { type Conversation, checkTemplate, type LossMask } from '../template/index.ts';
+import { inSequence } from './parallel.ts';
 import { flattenWithIds } from './sides.ts';
 import type { ExportChoices, ExportTarget } from './target.ts';
 
@@ -15,6 +16,11 @@ export function recordConversation(record: TrajectoryRecord, side: RenderedMask[
   return messages === undefined ? undefined : { messages, tools };
 }
 
+/** The same with its parallel calls one after another. */
+export function sequenceConversation(record: TrajectoryRecord, side: RenderedMask['side']): Conversation | undefined {
+  return recordConversation(inSequence(record), side);
+}
+
 /** Both sides of a record rendered, where a template is given and the target's rows are read by one. */
 export function renderedMasks(record: TrajectoryRecord, target: ExportTarget, { renderer }: ExportChoices) {
   const masks: RenderedMask[] = [];
@@ -23,7 +29,7 @@ export function renderedMasks(record: TrajectoryRecord, target: ExportTarget, { 
   for (const side of target.pairs ? (['chosen', 'rejected'] as const) : (['chosen'] as const)) {
     const conversation = recordConversation(record, side);
     if (conversation === undefined) continue;
-    const checked = checkTemplate(renderer, conversation);
+    const checked = checkTemplate(renderer, conversation, () => sequenceConversation(record, side) ?? conversation);
     if (checked.mask !== undefined) masks.push({ ...checked.mask, side });
     for (const { level, message } of checked.problems)
       problems.push({ level, message: target.pairs ? `${side}: ${message}` : message });

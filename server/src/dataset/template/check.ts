@@ -11,19 +11,40 @@ export interface TemplateCheck {
 
 const SWITCH = '--parallel-results sequence writes parallel calls one after another';
 
-/** Renders a conversation and names what a trainer would learn wrong: raises, parts that vanish, prompts that are no prefix. */
-export function checkTemplate(renderer: Renderer, conversation: Conversation): TemplateCheck {
+/**
+ * Renders a conversation and names what a trainer would learn wrong: raises, parts that vanish, prompts that are no prefix.
+ * @param inSequence the same conversation with parallel calls one after another; where that renders whole and this does not,
+ * the switch is named
+ */
+export function checkTemplate(
+  renderer: Renderer,
+  conversation: Conversation,
+  inSequence?: () => Conversation,
+): TemplateCheck {
+  const check = checkAlone(renderer, conversation);
   const parallel = conversation.messages.some(
     (message) => message.role === 'assistant' && (message.tool_calls?.length ?? 0) > 1,
   );
-  const hint = parallel ? `; ${SWITCH}` : '';
+  const isDropped = ({ problems }: TemplateCheck) => problems.some(({ level }) => level === 'dropped');
+  if (!parallel || inSequence === undefined || !isDropped(check)) return check;
+  if (isDropped(checkAlone(renderer, inSequence()))) return check;
+  return {
+    ...check,
+    problems: check.problems.map(({ level, message }) => ({
+      level,
+      message: level === 'dropped' ? `${message}; ${SWITCH}` : message,
+    })),
+  };
+}
+
+function checkAlone(renderer: Renderer, conversation: Conversation): TemplateCheck {
   try {
     const mask = lossMask(renderer, conversation);
     const vanished = vanishedParts(renderer, conversation, mask.text);
     const problems = [
       ...vanished.map(({ kind, message }) => ({
         level: kind === 'text' || kind === 'tools' ? ('changed' as const) : ('dropped' as const),
-        message: `template: ${message}${kind === 'text' || kind === 'tools' ? '' : hint}`,
+        message: `template: ${message}`,
       })),
       ...quotedArguments(mask.text, conversation).map(dropped),
       ...mask.problems.map((message) => ({ level: 'changed' as const, message: `template: ${message}` })),
@@ -32,7 +53,7 @@ export function checkTemplate(renderer: Renderer, conversation: Conversation): T
     return { problems, mask };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
-    return { problems: [dropped(`template: ${error.message}${hint}`)] };
+    return { problems: [dropped(`template: ${error.message}`)] };
   }
 }
 

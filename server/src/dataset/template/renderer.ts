@@ -1,4 +1,5 @@
 import type { Message, ToolCall } from '../../trajectory/index.ts';
+import { RuntimeValues } from './runtime-values.ts';
 import {
   type ChatTemplate,
   type Conversation,
@@ -33,10 +34,20 @@ export async function openTemplate({ text, tokens }: ChatTemplate): Promise<Rend
       throw new TemplateError(`the template cannot be read: ${messageOf(error)}`);
     }
   };
+  const plainValues = new RuntimeValues(new jinja.Environment());
+  const textValues = new RuntimeValues(new jinja.Environment());
+  const globals = Object.entries({ ...GLOBALS, ...tokens }).map(
+    ([name, value]) => [name, plainValues.of(value)] as const,
+  );
   const run = (program: ReturnType<typeof compile>, conversation: Conversation, options: RenderOptions): string => {
     const environment = new jinja.Environment();
-    for (const [name, value] of Object.entries({ ...GLOBALS, ...tokens, ...variables(conversation, options) }))
-      environment.set(name, value);
+    const { messages, tools, textArguments } = conversation;
+    for (const [name, value] of globals) environment.variables.set(name, value);
+    const values = textArguments === true ? textValues : plainValues;
+    const form = textArguments === true ? withText : (message: Message) => message;
+    environment.variables.set('messages', values.list(messages, form));
+    environment.variables.set('tools', tools.length === 0 ? plainValues.of(null) : plainValues.of(tools));
+    environment.variables.set('add_generation_prompt', plainValues.of(options.generationPrompt ?? false));
     try {
       const text = String((new jinja.Interpreter(environment).run(program) as { value: unknown }).value);
       if (JOINED.test(text) && !JOINED.test(JSON.stringify(conversation))) throw new TemplateError(WANTS_TEXT);
@@ -99,14 +110,6 @@ function strftime(date: Date, format: string): string {
     '%%': '%',
   };
   return format.replace(/%[A-Za-z%]/g, (token) => parts[token] ?? token);
-}
-
-function variables({ messages, tools, textArguments }: Conversation, { generationPrompt = false }: RenderOptions) {
-  return {
-    messages: textArguments === true ? messages.map(withText) : messages,
-    tools: tools.length === 0 ? null : tools,
-    add_generation_prompt: generationPrompt,
-  };
 }
 
 function withText(message: Message): unknown {

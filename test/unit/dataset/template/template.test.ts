@@ -76,11 +76,23 @@ describe('a template that takes a row', () => {
 
 describe('a template that does not', () => {
   it('raises: the row is dropped with its words and the switch that helps', async () => {
-    const { problems, mask } = checkTemplate(await open(ONE_CALL), { messages: PARALLEL, tools: TOOLS });
+    const { problems, mask } = checkTemplate(await open(ONE_CALL), { messages: PARALLEL, tools: TOOLS }, () => ({
+      messages: ONE_BY_ONE,
+      tools: TOOLS,
+    }));
     expect(mask).toBeUndefined();
     expect(words(problems)).toEqual([
       expect.stringMatching(/^dropped: template: it raises: One call at a time, please\.; --parallel-results sequence/),
     ]);
+  });
+
+  it('raises for something else: the switch is not named, for it does not help', async () => {
+    const never = `${ONE_CALL}{{- raise_exception('No tools here.') }}`;
+    const { problems } = checkTemplate(await open(never), { messages: PARALLEL, tools: TOOLS }, () => ({
+      messages: ONE_BY_ONE,
+      tools: TOOLS,
+    }));
+    expect(words(problems)).toEqual(['dropped: template: it raises: One call at a time, please.']);
   });
 
   it('raises for an id', async () => {
