@@ -22,6 +22,8 @@ import { RunWriter } from './writer.ts';
  */
 export async function runGeneration(input: RunInput): Promise<RunSummary> {
   if (input.functions.length === 0) throw new RunError('no-functions', 'the signature files hold no functions');
+  if (input.settings.student !== undefined && input.student === undefined)
+    throw new RunError('different', 'this run asks a student: go on with magnet generate and its --student');
   await lockRun(input);
   try {
     const found = await prepareFolder(input);

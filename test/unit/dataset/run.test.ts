@@ -166,6 +166,11 @@ describe('a run', () => {
     });
   });
 
+  it('that asks a student does not quietly go on without one', async () => {
+    const student = { model: 'small', rollouts: 2 };
+    await expect(runGeneration(runOf(AIRLINE, { ...SETTINGS, student }))).rejects.toThrow('asks a student');
+  });
+
   it('says so where there is nothing to work with', async () => {
     await expect(runGeneration(runOf('', SETTINGS))).rejects.toMatchObject({ code: 'no-functions' });
   });
