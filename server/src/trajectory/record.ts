@@ -120,7 +120,7 @@ function turnInfo(turn: ReferenceTurn, positive: Positive, certificates: readonl
     calls: turn.plan.calls.map((call, index) => ({
       message: turn.places[index]?.message ?? turn.messages[0],
       call: turn.places[index]?.call ?? 0,
-      sources: call.arguments.map((argument) => sourceOfArgument(argument, turn, positive)),
+      sources: call.arguments.map((argument) => sourceOfArgument(argument, index, turn, positive)),
     })),
     notes: notesOf(turn, certificates),
   };
@@ -128,6 +128,7 @@ function turnInfo(turn: ReferenceTurn, positive: Positive, certificates: readonl
 
 function sourceOfArgument(
   { parameter, origin }: PlannedArgument,
+  call: number,
   turn: ReferenceTurn,
   positive: Positive,
 ): ArgumentSource {
@@ -135,7 +136,7 @@ function sourceOfArgument(
   if (origin.from === 'user') {
     const early =
       turn.intent.kind === 'supply_func' ||
-      (turn.intent.kind === 'supply_params' && turn.intent.parameter !== parameter);
+      (turn.intent.kind === 'supply_params' && !(turn.intent.call === call && turn.intent.parameter === parameter));
     return { parameter, from: 'query', turn: early ? turn.index - 1 : turn.index };
   }
   const ordinal = origin.sameTurn ? turn.firstCall + origin.call : origin.call;
