@@ -136,7 +136,7 @@ export const ENGLISH_ASKING: AskingBook = {
       'Would you show me {np}?',
       "I'd love to see {np}.",
       'Remind me, what {be} {np}?',
-      'Any idea what {np} might be?',
+      'Could you bring up {np} for me?',
       'Would you mind digging out {np} for me?',
       "Let's have a look at {np}.",
       'First things first: {np}, please.',

@@ -185,7 +185,7 @@ export function headOfDescription(description: string): string | undefined {
 }
 
 const PROSE_NOUNS = new Set(
-  'message content text body comment note notes description caption tweet post summary feedback prompt instructions reason'.split(
+  'message content text body request requests wish wishes remark remarks comment comments note notes description caption tweet post summary feedback prompt instructions reason'.split(
     ' ',
   ),
 );

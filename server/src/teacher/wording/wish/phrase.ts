@@ -237,7 +237,9 @@ function stateSwitch(words: readonly string[], on: boolean, deed: Deed, own: Key
   }
   if (first === 'is' && words.length === 2 && PEOPLE.test(last))
     return alone(
-      on ? own.pick([`They are ${indefinite(last)}.`, `It is for ${indefinite(last)}.`]) : `They are no ${last}.`,
+      on
+        ? own.pick([`They are ${indefinite(last)}.`, `It is for ${indefinite(last)}.`])
+        : `They are not ${indefinite(last)}.`,
     );
   return undefined;
 }
@@ -437,6 +439,7 @@ function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefi
   if (/^(?:resolution|outcome|result|verdict|decision)$/.test(last)) return behind(`as ${text}`, 6);
   if (/^(?:method|means|channel|medium)$/.test(last)) return behind(`by ${text}`, 5);
   if (/(?:^| )format$/.test(noun)) return behind(own.pick([`as ${withArticle(text)}`, `in ${text} format`]), 5);
+  if (/^(?:reason|cause)$/.test(last) && text === 'other') return behind('for other reasons', 6);
   if (/^(?:reason|cause)$/.test(last))
     return alone(
       own.pick([
@@ -463,10 +466,7 @@ function sortPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
   // What the deed is about has it in its own words: "the availability of double rooms".
   if (deed.object.split(' ').includes(of))
     return behind(deed.kind === 'list' || deed.kind === 'look' ? `for ${indefinite(`${text} ${of}`)}` : `(${text})`, 1);
-  return behind(
-    own.pick([`with ${indefinite(text)}`, `, ${indefinite(text)} if possible`, `, preferably ${indefinite(text)}`]),
-    5,
-  );
+  return behind(`with ${indefinite(text)}`, 5);
 }
 
 const QUERY = /^(?:query|keyword|keywords|search|term|topic|phrase|q|pattern|question|expression|prompt)$/;
@@ -573,6 +573,15 @@ function prosePhrase(slot: Slot, quoted: string, own: KeyedChoices): Phrase {
   if (slot.referred) return behind(`with ${quoted} as the ${noun}`, 5);
   if (/^(?:reason|cause)$/.test(last))
     return alone(own.pick([`The reason: ${quoted}.`, `Reason: ${quoted}.`, `If anybody asks why: ${quoted}.`]));
+  if (/^(?:requests?|wish|wishes)$/.test(last))
+    return alone(
+      own.pick([
+        `One request: ${quoted}.`,
+        `Please pass this on: ${quoted}.`,
+        `I have one wish: ${quoted}.`,
+        `Tell them this: ${quoted}.`,
+      ]),
+    );
   const short = quoted.length <= 90 && !quoted.includes('\n');
   if (short && /^(?:message|content|text|body|comment|note|notes|caption|tweet|reply|post|feedback|review)$/.test(last))
     return own.pick(['in', 'out']) === 'in'

@@ -8,7 +8,7 @@ import type { PlannedCall } from '../../types.ts';
 import type { Choices } from '../choose.ts';
 import type { Known } from '../reference.ts';
 import { type Deed, deedOf, searchesIn } from './deed.ts';
-import { inputOf, isSelfEvident, named } from './noun.ts';
+import { inputOf, isSelfEvident, named, subject } from './noun.ts';
 import { indefinite, isPlace, joining, KeyedChoices, PEOPLE, type Phrase, phraseOf } from './phrase.ts';
 import { type Slot, slotsOf } from './slots.ts';
 
@@ -267,7 +267,11 @@ class WishBuilder {
       return { clause: `${this.#pick('search-in', ['search', 'look through', 'go through', 'check'])} ${where}` };
     }
     const moved = preposition !== undefined && this.#deed.object === '' ? this.#movedThing(target ?? '') : undefined;
-    const object = moved ?? this.#object();
+    const found = moved ?? this.#object();
+    const object =
+      found === '' && preposition !== undefined && /^(?:move|add|assign|copy|send|attach)$/.test(this.#deed.verb)
+        ? this.#unsaid(target ?? '')
+        : found;
     const place = preposition === undefined ? '' : ` ${preposition} ${this.#target(target ?? '')}`;
     if (kind === 'look' || kind === 'list') {
       const whole = `${object}${place}`;
@@ -291,6 +295,12 @@ class WishBuilder {
     if (slot.kind !== 'list' || slot.referred) return nounPhrase(slot);
     const many = Array.isArray(slot.argument.value) && slot.argument.value.length > 1;
     return `${many ? plural(singular(slot.thing)) : singular(slot.thing)} ${slot.text}`;
+  }
+
+  /** What is moved where only a search tells which: what the function is about. */
+  #unsaid(target: string): string {
+    const about = subject(this.#call.tool);
+    return about === undefined || sameNoun(target, about) ? 'it' : `the ${plural(about)}`;
   }
 
   /** "to milestone M-1", "to a human agent". */
@@ -374,7 +384,7 @@ class WishBuilder {
   #itself(host: Slot, object: string): string | undefined {
     const role = this.#call.tool.reading?.inputs.find(({ parameter }) => parameter === host.words.name)?.role;
     if (host.thing === undefined) return undefined;
-    if (VAGUE_OBJECT.test(object) && !this.#makes()) return nounPhrase(host);
+    if (VAGUE_OBJECT.test(object) && this.#deed.kind !== 'make') return nounPhrase(host);
     if (host.referred) return this.#makes() || !sameNoun(object, headOf(host.text)) ? undefined : host.text;
     const own = inputOf(this.#call.tool, host.words.name)?.of?.entity;
     const same = own !== undefined && sameNoun(object, spoken(splitWords(own)));
@@ -608,7 +618,9 @@ class WishBuilder {
     this.#names();
     this.#coordinates();
     const all = [...this.#named, ...this.#left.map((slot): Phrase => phraseOf(slot, this.#deed, this.#choices))];
-    const phrases = all.filter(({ sentence }) => !sentence).sort((left, right) => left.rank - right.rank);
+    // What is set off by a comma comes last: nothing follows it that could belong to it.
+    const late = ({ text, rank }: Phrase) => (text.startsWith(',') ? rank + 10 : rank);
+    const phrases = all.filter(({ sentence }) => !sentence).sort((left, right) => late(left) - late(right));
     return {
       phrases: gathered(phrases.map(({ text }) => text)),
       sentences: [...sentences, ...all.filter(({ sentence, text }) => sentence && text !== '').map(({ text }) => text)],
