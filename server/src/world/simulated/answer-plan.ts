@@ -203,11 +203,11 @@ class Layouter {
     return this.#byName(place, schema, words, key);
   }
 
-  /** A prediction that names an argument tells it again. */
+  /** A prediction that names an argument tells it again, and so does any answer that of a record it was given. */
   #repeats({ path, name }: Place): boolean {
     const { reading, parameters } = this.#layout;
     return (
-      reading.response.from === 'predicted' &&
+      (reading.response.from === 'predicted' || reading.inputs.some(namesAs(name))) &&
       path.length === 1 &&
       !isStateKey(fieldKey(name)) &&
       Object.hasOwn(parameters.properties ?? {}, name)
@@ -331,6 +331,10 @@ class Layouter {
       ? { from: 'success' }
       : { from: 'state' };
   }
+}
+
+function namesAs(name: string) {
+  return ({ parameter, role }: FunctionReading['inputs'][number]) => role === 'reference' && parameter === name;
 }
 
 interface About {
