@@ -1,6 +1,7 @@
 import { config } from '@vscode/l10n';
 import { type ExtensionContext, l10n } from 'vscode';
 import { registerCommands } from './commands.ts';
+import { Discovery } from './discovery.ts';
 import { Magnet, type MagnetApi } from './magnet.ts';
 import { registerMockServer } from './mockServer.ts';
 import { registerPanels } from './panels.ts';
@@ -18,10 +19,12 @@ export function activate(context: ExtensionContext): MagnetApi {
   registerPanels(magnet);
   registerViews(magnet);
   registerMockServer(magnet);
+  const discovery = new Discovery(magnet);
+  context.subscriptions.push(discovery);
   magnet.startInBackground();
   const took = performance.now() - started;
   magnet.output.info(`Activated in ${took.toFixed(1)} ms.`);
-  return magnet.api(took);
+  return magnet.api(took, () => discovery.offers);
 }
 
 export async function deactivate(): Promise<void> {

@@ -27,6 +27,8 @@ export interface MagnetApi {
   readonly activationMs: number;
   /** Resolves once the language server answers. */
   ready(): Promise<void>;
+  /** Files with tool schemas that were offered to be read in this window, each with the words. */
+  offers(): ReadonlyMap<string, string>;
   /** One typed request to the language server. */
   request<M extends keyof ServerRequests>(method: M, params: ServerRequests[M][0]): Promise<ServerRequests[M][1]>;
 }
@@ -73,10 +75,11 @@ export class Magnet implements Disposable, MagnetHost {
     return this.#state;
   }
 
-  api(activationMs: number): MagnetApi {
+  api(activationMs: number, offers: MagnetApi['offers']): MagnetApi {
     return {
       activationMs,
       ready: async () => void (await this.start()),
+      offers,
       request: (method, params) => this.request(method, params),
     };
   }

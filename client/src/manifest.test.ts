@@ -73,6 +73,12 @@ describe('commands', () => {
   });
 });
 
+test('messages and titles are plain text: no back-ticks, no Markdown', () => {
+  const shown = Object.keys(JSON.parse(readFileSync(path.join(root, 'l10n/bundle.l10n.json'), 'utf8')));
+  const titles = contributes.commands.map(({ title }: { title: string }) => title);
+  expect([...shown, ...titles].filter((text) => /`|\*\*|\]\(/.test(text))).toEqual([]);
+});
+
 describe('files', () => {
   test.each([...new Set([manifest.icon, ...pathsIn(contributes)])])('%s is there', (file: string) => {
     expect(existsSync(path.join(root, file))).toBe(true);
@@ -110,8 +116,9 @@ describe('settings', () => {
 });
 
 describe('activation', () => {
-  test('only own files, panels and commands start the extension', () => {
-    const allowed = /^(workspaceContains:(\*\/)?\*\.(fsig|tools\.jsonl?)|onWebviewPanel:magnet\.(graph|run))$/;
+  test('only own files, files named after tools, panels and commands start the extension', () => {
+    const allowed =
+      /^(workspaceContains:(\*\/)?\*(\.(fsig|tools\.jsonl?)|(tool|function)\*\.json)|onWebviewPanel:magnet\.(graph|run))$/;
     expect(manifest.activationEvents.filter((event: string) => !allowed.test(event))).toEqual([]);
   });
 

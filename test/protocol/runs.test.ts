@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunItem, ServerRequests } from '../../server/src/lsp/protocol.ts';
@@ -96,5 +96,74 @@ describe('runs of a workspace', () => {
     await expect(go('runs/changed')).rejects.toThrow(/magnet generate in a terminal/);
     writeFileSync(file, '{');
     expect(await only('changed')).toMatchObject({ state: 'unreadable' });
+  });
+
+  test('export: a pre-flight writes nothing, the export writes what the pre-flight promised', async () => {
+    await make('exported');
+    const targets = await ask('magnet/exportTargets', {});
+    expect(targets.find(({ id }) => id === 'trl-dpo')).toMatchObject({ pairs: true, template: 'possible' });
+    const uri = client.uri('runs/exported');
+    const promised = await ask('magnet/exportRun', { uri, as: 'trl-dpo' });
+    expect(promised).toMatchObject({ records: 12, files: [] });
+    expect(promised.rows + promised.dropped).toBeGreaterThan(0);
+    const out = client.uri('exports/pairs.jsonl');
+    const written = await ask('magnet/exportRun', { uri, as: 'trl-dpo', out });
+    expect({ ...written, files: [] }).toEqual(promised);
+    expect(written.files).toEqual([out, client.uri('exports/pairs.trl.yaml')]);
+    const lines = readFileSync(path.join(client.folder, 'exports/pairs.jsonl'), 'utf8').trimEnd().split('\n');
+    expect(lines).toHaveLength(written.rows);
+    expect(JSON.parse(lines[0] ?? '')).toHaveProperty('chosen');
+    await expect(ask('magnet/exportRun', { uri, as: 'trl-dpo', out })).rejects.toThrow(/there already/);
+    await expect(ask('magnet/exportRun', { uri, as: 'axolotl-dpo' })).rejects.toThrow(/chat template/);
+    const itself = client.uri('runs/exported/records.jsonl');
+    await expect(ask('magnet/exportRun', { uri, as: 'trl-dpo', out: itself, overwrite: true })).rejects.toThrow(
+      /itself/,
+    );
+  });
+
+  test('statistics: figures, and a page without a script', async () => {
+    await make('counted');
+    const { statistics, page, broken } = await ask('magnet/runStatistics', { uri: client.uri('runs/counted') });
+    expect(statistics).toMatchObject({ records: 12, status: 'finished' });
+    expect(broken).toEqual([]);
+    expect(page).toContain('Run counted');
+    expect(page).not.toMatch(/<script/i);
+    await expect(ask('magnet/runStatistics', { uri: client.uri('runs/nowhere') })).rejects.toThrow(/not there/);
+  });
+
+  test('stale: none at first; with one function edited, the records that it is in', async () => {
+    await make('aged');
+    const uri = client.uri('runs/aged');
+    expect(await ask('magnet/staleRecords', { uri })).toMatchObject({
+      records: 12,
+      stale: [],
+      comparedWith: 'signatures',
+    });
+    client.open('ferry.fsig', FERRY.replace('(seat_id: string)', '(seat_id: string, reason: string)'));
+    const { stale } = await ask('magnet/staleRecords', { uri });
+    expect(stale.length).toBeGreaterThan(0);
+    expect(stale[0]?.why).toContain('its parameters changed');
+    client.close('ferry.fsig');
+  });
+});
+
+describe('runs of a workspace that nobody trusts', () => {
+  test('are looked at, and nothing is written', async () => {
+    const careful = await TestClient.start({
+      files: { 'ferry.fsig': FERRY, 'runs/old/records.jsonl': '\n', 'runs/old/manifest.json': '{}' },
+      initializationOptions: { trusted: false },
+    });
+    try {
+      const ask = <Name extends keyof ServerRequests>(name: Name, params: ServerRequests[Name][0]) =>
+        careful.rpc.request<ServerRequests[Name][1]>(name, params);
+      const uri = careful.uri('runs/old');
+      expect(await ask('magnet/runs', { folders: [careful.uri('runs')] })).toMatchObject([{ state: 'unreadable' }]);
+      expect(await ask('magnet/exportRun', { uri, as: 'trl-sft' })).toMatchObject({ records: 0, files: [] });
+      const out = careful.uri('out.jsonl');
+      await expect(ask('magnet/exportRun', { uri, as: 'trl-sft', out })).rejects.toThrow(/trusted workspace/);
+      expect(existsSync(path.join(careful.folder, 'out.jsonl'))).toBe(false);
+    } finally {
+      await careful.stop();
+    }
   });
 });

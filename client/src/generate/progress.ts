@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { CancellationTokenSource, ProgressLocation, type Uri, window } from 'vscode';
+import { CancellationTokenSource, ProgressLocation, Uri, window } from 'vscode';
 import type { GenerateParams, GenerateSummary, RunProgress } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
 
@@ -22,6 +22,7 @@ export function run(magnet: Magnet, params: GenerateParams): Thenable<{ summary:
     const stop = new CancellationTokenSource();
     const cancelling = token.onCancellationRequested(() => stop.cancel());
     inFlight.set(params.out, stop);
+    const live = livePreview(magnet, params.out);
     let shown = 0;
     let costUsd = 0;
     const listener = magnet.onRunProgress((state) => {
@@ -30,6 +31,7 @@ export function run(magnet: Magnet, params: GenerateParams): Thenable<{ summary:
       progress.report({ message: progressText(state), increment: percent - shown });
       shown = percent;
       costUsd = state.costUsd;
+      if (state.done > 0 && state.done < state.total) live.open();
     });
     try {
       const summary = await magnet.request('magnet/generate', params, stop.token);
@@ -46,6 +48,24 @@ export function run(magnet: Magnet, params: GenerateParams): Thenable<{ summary:
       stop.dispose();
     }
   });
+}
+
+/** A run that is over in a moment is shown when it is. */
+const LONG_MS = 1_200;
+
+/** Opens the run beside the code once, when it takes longer than a moment, and lets it fill; the keyboard stays in the code. */
+function livePreview(magnet: Magnet, out: string): { open(): void } {
+  const started = performance.now();
+  let opened = false;
+  return {
+    open: () => {
+      if (opened || performance.now() - started < LONG_MS) return;
+      opened = true;
+      void import('../run/panel.ts').then(({ RunPanel }) =>
+        RunPanel.show(magnet, Uri.parse(out), { preserveFocus: true, follow: true }),
+      );
+    },
+  };
 }
 
 /** `12 of 20 · 34/s · 3 s left · $0.02` */

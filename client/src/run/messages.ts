@@ -8,7 +8,14 @@ import type {
 
 /** Extension → panel. */
 export type ToRun =
-  | { readonly type: 'run'; readonly run: OpenRunResult; readonly uri: string; readonly index: number }
+  | {
+      readonly type: 'run';
+      readonly run: OpenRunResult;
+      readonly uri: string;
+      readonly index: number;
+      /** The record that is shown is still right: only the list is new. */
+      readonly stays?: boolean;
+    }
   | { readonly type: 'record'; readonly index: number; readonly record: ReadRecordResult }
   | { readonly type: 'failed'; readonly message: string }
   /** A test call: the same page shows a form and the report. */

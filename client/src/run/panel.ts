@@ -1,5 +1,15 @@
 import { t } from '@vscode/l10n';
-import { commands, type Disposable, env, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  env,
+  RelativePattern,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode';
 import type { OpenRunResult } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
 import { page, panelIcon, webviewOptions } from '../webview/host.ts';
@@ -11,6 +21,18 @@ import { openSignature, resolveFunction } from './signature.ts';
 /** The lines of a run that is a folder. */
 const RECORDS_FILE = 'records.jsonl';
 
+/** How a run is shown: at which record, by its id; and whether the keyboard stays where it is. */
+interface ShowOptions {
+  readonly record?: string;
+  readonly preserveFocus?: boolean;
+  /** The newest record is shown as the run is made, until a person picks another. */
+  readonly follow?: boolean;
+}
+
+/** A file that grows is read again after so long at the earliest, and takes an eighth of the time at most. */
+const RELOAD_MS = 700;
+const RELOAD_SHARE = 8;
+
 /** One run file beside the editor, read record by record. */
 export class RunPanel {
   static readonly #open = new Map<string, RunPanel>();
@@ -20,19 +42,32 @@ export class RunPanel {
   readonly #uri: Uri;
   readonly #listener: Disposable;
   #index: number;
+  /** Id of the record to show when the run is read next. */
+  #wanted: string | undefined;
+  #following = false;
+  /** A record has been sent to the page. */
+  #shown = false;
+  #last = 0;
+  #reloading: NodeJS.Timeout | undefined;
+  #tookMs = 0;
 
   /** Opens a run, or brings its open panel forward. */
-  static show(magnet: Magnet, uri: Uri): void {
+  static show(magnet: Magnet, uri: Uri, { record, preserveFocus = false, follow = false }: ShowOptions = {}): void {
     const open = RunPanel.#open.get(uri.toString());
     if (open !== undefined) {
-      open.#panel.reveal(undefined, false);
+      open.#wanted = record;
+      open.#following = follow;
+      open.#panel.reveal(undefined, preserveFocus);
       void open.#load();
       return;
     }
     const column = window.activeTextEditor === undefined ? ViewColumn.Active : ViewColumn.Beside;
     const options = webviewOptions(magnet.context.extensionUri);
-    const panel = window.createWebviewPanel('magnet.run', t('Run: {0}', nameOf(uri)), { viewColumn: column }, options);
-    new RunPanel(magnet, panel, uri, 0);
+    const place = { viewColumn: column, preserveFocus };
+    const panel = window.createWebviewPanel('magnet.run', t('Run: {0}', nameOf(uri)), place, options);
+    const shown = new RunPanel(magnet, panel, uri, 0);
+    shown.#wanted = record;
+    shown.#following = follow;
   }
 
   /** A panel whose page had no time to save what it showed is known by its title. */
@@ -58,8 +93,14 @@ export class RunPanel {
     RunPanel.#open.set(uri.toString(), this);
     panel.iconPath = panelIcon(magnet.context.extensionUri);
     this.#listener = panel.webview.onDidReceiveMessage((message: FromRun) => this.#receive(message));
+    const watcher = workspace.createFileSystemWatcher(recordsPattern(uri));
+    const reload = () => this.#reloadSoon();
+    watcher.onDidCreate(reload);
+    watcher.onDidChange(reload);
     panel.onDidDispose(() => {
       this.#listener.dispose();
+      watcher.dispose();
+      clearTimeout(this.#reloading);
       RunPanel.#open.delete(uri.toString());
     });
     panel.webview.html = page(panel.webview, magnet.context.extensionUri, 'run', t('Run'));
@@ -71,6 +112,7 @@ export class RunPanel {
         return this.#load();
       case 'read':
         this.#index = message.index;
+        this.#following &&= message.index === this.#last;
         return this.#read();
       case 'openSignature':
         return openSignature(this.#magnet, message.function);
@@ -94,14 +136,33 @@ export class RunPanel {
     }
   }
 
-  async #load(): Promise<void> {
+  /** A burst of changes is one; a run that takes long to read is read rarely. */
+  #reloadSoon(): void {
+    this.#reloading ??= setTimeout(
+      () => {
+        this.#reloading = undefined;
+        void this.#load('again');
+      },
+      Math.max(RELOAD_MS, RELOAD_SHARE * this.#tookMs),
+    );
+  }
+
+  /** @param how `again`: the record that is shown stays as it is, with its place on the page. */
+  async #load(how?: 'again'): Promise<void> {
+    const started = performance.now();
+    const before = this.#index;
     try {
       const opened: OpenRunResult = await this.#magnet.request('magnet/openRun', { uri: this.#uri.toString() });
       // A run is known by its folder, not by the name that its lines have in every folder.
       const run = { ...opened, title: nameOf(this.#uri) };
-      this.#index = Math.min(this.#index, Math.max(0, run.records.length - 1));
-      await this.#send({ type: 'run', run, uri: this.#uri.toString(), index: this.#index });
-      if (run.records.length > 0) await this.#read();
+      const wanted = run.records.find(({ id }) => id === this.#wanted)?.index;
+      this.#wanted = undefined;
+      this.#last = Math.max(0, run.records.length - 1);
+      this.#index = wanted ?? (this.#following ? this.#last : Math.min(this.#index, this.#last));
+      const stays = how === 'again' && this.#index === before && this.#shown;
+      await this.#send({ type: 'run', run, uri: this.#uri.toString(), index: this.#index, stays });
+      if (run.records.length > 0 && !stays) await this.#read();
+      this.#tookMs = performance.now() - started;
     } catch (error) {
       this.#fail(error);
     }
@@ -111,6 +172,7 @@ export class RunPanel {
     const index = this.#index;
     try {
       const record = await this.#magnet.request('magnet/readRecord', { uri: this.#uri.toString(), index });
+      this.#shown = true;
       if (index === this.#index) await this.#send({ type: 'record', index, record });
     } catch (error) {
       this.#fail(error);
@@ -124,6 +186,14 @@ export class RunPanel {
   async #send(message: ToRun): Promise<void> {
     await this.#panel.webview.postMessage(message);
   }
+}
+
+/** The file of records behind a run: in its folder, or itself. */
+function recordsPattern(uri: Uri): RelativePattern {
+  const isFile = /\.(?:jsonl?|ndjson)$/i.test(uri.path);
+  return isFile
+    ? new RelativePattern(Uri.joinPath(uri, '..'), uri.path.split('/').at(-1) ?? '')
+    : new RelativePattern(uri, RECORDS_FILE);
 }
 
 function nameOf(uri: Uri): string {

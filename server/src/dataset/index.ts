@@ -1,4 +1,6 @@
 export { type CostEstimate, estimateCost } from './estimate.ts';
+export { createBfclFolder } from './export/bfcl-folder.ts';
+export { exportRun, type RunExportReport, type TemplateReport } from './export/export-run.ts';
 export * from './export/index.ts';
 export { CARD, DROPPED, MANIFEST, type Manifest, parseManifest, RECORDS, SPENT, TEACHER_REPLIES } from './manifest.ts';
 export * from './overlap/index.ts';
@@ -26,6 +28,7 @@ export {
 export { readSignatures, SIGNATURES } from './signatures.ts';
 export * from './split/index.ts';
 export { createStaleTools, type StaleReason, type StaleTools } from './stale.ts';
+export { type StaleReport, staleRecords } from './stale-records.ts';
 export * from './statistics/index.ts';
 export * from './template/index.ts';
 export * from './types.ts';

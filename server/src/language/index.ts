@@ -12,6 +12,7 @@ export * from './hover.ts';
 export * from './inlay.ts';
 export * from './lenses.ts';
 export * from './links.ts';
+export { lookForTools, type ToolsSeen } from './look-for-tools.ts';
 export { plainText } from './markdown.ts';
 export * from './namespaces.ts';
 export * from './naming.ts';

@@ -2,7 +2,15 @@
  * Every message between client and server beyond LSP itself. This is the one file both sides share; it holds types
  * and names only, so the client bundle takes no server code with it. The contract in prose: docs/protocol.md.
  */
-import type { CallCheck, RunOverview } from '../dataset/index.ts';
+import type {
+  CallCheck,
+  ExportId,
+  ParallelResults,
+  RunExportReport,
+  RunOverview,
+  RunStatistics,
+  StaleReport,
+} from '../dataset/index.ts';
 import type { CallReport } from '../endpoint/index.ts';
 import type { DependencyEdge, GraphNode } from '../graph/index.ts';
 import type { JsonObject, JsonSchema } from '../json/index.ts';
@@ -158,6 +166,52 @@ export interface RunItem extends RunOverview {
   readonly modified: number;
 }
 
+export interface LookForToolsResult {
+  /** Functions at the beginning of the text; 0 where it holds none. */
+  readonly functions: number;
+  /** The text goes on behind what was looked at. */
+  readonly more: boolean;
+  /** The file is read as signatures already. */
+  readonly covered: boolean;
+}
+
+/** A trainer's form that a run can be written in. */
+export interface ExportTargetItem {
+  readonly id: ExportId;
+  readonly title: string;
+  /** What a row is. */
+  readonly row: string;
+  /** It takes preference pairs; the others take the right side alone. */
+  readonly pairs: boolean;
+  /** Whether the model's chat template must, may or cannot be named. */
+  readonly template: 'needed' | 'possible' | 'none';
+}
+
+export interface ExportParams {
+  /** Folder of a run, or its records file. */
+  readonly uri: string;
+  readonly as: ExportId;
+  /** File to write, as a URI; absent: nothing is written, and the answer is the pre-flight. Needs trust. */
+  readonly out?: string;
+  /** Replace `out` and the files beside it. */
+  readonly overwrite?: boolean;
+  readonly parallelResults?: ParallelResults;
+  /** URI of the model's chat template: a Jinja file, or a tokenizer_config.json. */
+  readonly template?: string;
+}
+
+/** Counts, and what each record loses; `files` are URIs. */
+export type ExportResult = RunExportReport;
+
+export interface RunStatisticsResult {
+  readonly statistics: RunStatistics;
+  readonly broken: readonly { readonly line: number; readonly reason: string }[];
+  /** One self-contained HTML page without a script. */
+  readonly page: string;
+}
+
+export type StaleResult = StaleReport;
+
 export interface RecordSummary {
   readonly index: number;
   readonly id: string;
@@ -223,12 +277,17 @@ export interface ImportMcpResult extends ConvertResult {
 /** Requests from client to server: name → [params, result]. */
 export interface ServerRequests {
   'magnet/functions': [Scope, readonly FunctionItem[]];
+  'magnet/lookForTools': [{ readonly uri: string; readonly text: string }, LookForToolsResult];
   'magnet/signature': [{ readonly function: string }, SignatureDetail | null];
   'magnet/graph': [Scope, GraphView];
   'magnet/curate': [CurateParams, { readonly changed: boolean; readonly file: string }];
   'magnet/paths': [PathsParams, readonly SignaturePath[]];
   'magnet/generate': [GenerateParams, GenerateSummary];
   'magnet/runs': [{ readonly folders: readonly string[] }, readonly RunItem[]];
+  'magnet/exportTargets': [Record<string, never>, readonly ExportTargetItem[]];
+  'magnet/exportRun': [ExportParams, ExportResult];
+  'magnet/runStatistics': [{ readonly uri: string }, RunStatisticsResult];
+  'magnet/staleRecords': [{ readonly uri: string }, StaleResult];
   'magnet/openRun': [{ readonly uri: string }, OpenRunResult];
   'magnet/readRecord': [{ readonly uri: string; readonly index: number }, ReadRecordResult];
   /** `token`: what clients send as their API key. */

@@ -1,6 +1,7 @@
 // Every suite of the editor tests; a new file is added here.
 import './activation.test.ts';
 import './commands.test.ts';
+import './discovery.test.ts';
 import './fixes.test.ts';
 import './graph.test.ts';
 import './language.test.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { GenerateSummary, RunItem } from '../../../server/src/lsp/protocol.ts';
-import { closeAll, eventually, file, magnet, removeIfThere } from './support.ts';
+import type { ExportResult, GenerateSummary, RunItem, StaleResult } from '../../../server/src/lsp/protocol.ts';
+import { closeAll, eventually, file, magnet, panels, removeIfThere } from './support.ts';
 
 const run = <T>(command: string, ...args: unknown[]) => vscode.commands.executeCommand<T>(command, ...args);
 const FOLDER = () => file('magnet-runs');
@@ -28,7 +28,12 @@ suite('runs', () => {
     const out = vscode.Uri.joinPath(FOLDER(), 'long');
     const made = run<GenerateSummary>('magnet.generate', { count: 100_000, seed: '5', out, file: file('hotel.fsig') });
     await waitFor('long', 'the run to have a record', (item) => item?.state === 'running' && (item.done ?? 0) > 0);
-    await assert.doesNotReject(async () => run('magnet.runs.delete', out), 'told in a message');
+    await eventually(
+      'the run to be shown while it is made',
+      () => panels('magnet.run'),
+      (list) => list.includes('Run: long'),
+    );
+    await run('magnet.runs.delete', out);
     assert.equal((await runNamed('long'))?.state, 'running', 'a run that is written is not deleted');
     await run('magnet.runs.pause', out);
     assert.equal((await made).cancelled, true);
@@ -60,5 +65,24 @@ suite('runs', () => {
     assert.equal((await runNamed('brief'))?.state, 'finished');
     const names = (await vscode.workspace.fs.readDirectory(FOLDER())).map(([name]) => name);
     assert.ok(!names.includes('.deleted'), names.join(', '));
+  });
+
+  test('Export writes the trainer’s file, Statistics opens a page, and nothing is stale yet', async () => {
+    const uri = vscode.Uri.joinPath(FOLDER(), 'shown');
+    await run('magnet.generate', { count: 3, seed: '5', out: uri });
+    const out = vscode.Uri.joinPath(FOLDER(), 'shown.trl-sft.jsonl');
+    const exported = await run<ExportResult>('magnet.runs.export', { uri, as: 'trl-sft', out });
+    assert.equal(exported.records, 3);
+    const lines = (await textOf(FOLDER(), 'shown.trl-sft.jsonl')).trimEnd().split('\n');
+    assert.equal(lines.length, exported.rows);
+    assert.ok(Array.isArray((JSON.parse(lines[0] ?? '') as { messages: unknown }).messages));
+    await run('magnet.runs.statistics', { uri });
+    await eventually(
+      'the page of statistics',
+      () => panels('magnet.statistics'),
+      (list) => list.includes('Statistics: shown'),
+    );
+    const stale = await run<StaleResult>('magnet.runs.stale', { uri });
+    assert.deepEqual([stale.records, stale.stale], [3, []]);
   });
 });

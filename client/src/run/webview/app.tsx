@@ -39,6 +39,7 @@ function receive(state: State, message: ToRun): State {
   switch (message.type) {
     case 'run':
       extension.saveState({ uri: message.uri, index: message.index });
+      if (message.stays === true && state.index === message.index) return { ...state, run: message.run };
       return { ...EMPTY, run: message.run, index: message.index };
     case 'record':
       return message.index === state.index ? { ...state, record: message.record, error: undefined } : state;

@@ -2,6 +2,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Option } from 'commander';
 import {
+  createBfclFolder,
   EXPORT_IDS,
   EXPORT_TARGETS,
   type ExportChoices,
@@ -18,7 +19,7 @@ import {
 } from '../../dataset/index.ts';
 import { openLineFile } from '../../files/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
-import { classWorldOption, createBfclFolder } from '../bfcl-folder.ts';
+import { classWorldOption } from '../class-world.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { exists, openSink, type Sink, siblingPath, writeCompanions } from '../export-files.ts';
 import { type FilterOptions, filterOptions, openFilter, type RecordFilter } from '../export-filter.ts';

@@ -1,28 +1,14 @@
 import path from 'node:path';
 import { Option } from 'commander';
-import {
-  createStaleTools,
-  readMagnetRecord,
-  readSignatures,
-  SIGNATURES,
-  type StaleReason,
-} from '../../dataset/index.ts';
+import { createStaleTools, readSignatures, SIGNATURES, type StaleReport, staleRecords } from '../../dataset/index.ts';
 import { openLineFile, openRunFolder } from '../../files/index.ts';
 import { catalogHash } from '../../signature/index.ts';
-import { type CommandContext, EXIT, type RegisterCommand } from '../command.ts';
+import { EXIT, type RegisterCommand } from '../command.ts';
 import { fileError } from '../file-error.ts';
 import { loadCatalog } from '../files.ts';
 import { oneLine } from '../gate.ts';
 import { sayReading } from '../reading.ts';
 import { recordsFile } from '../records-file.ts';
-
-interface StaleReport {
-  readonly records: number;
-  readonly stale: readonly { readonly index: number; readonly id: string; readonly why: string }[];
-  /** `signatures` where the run keeps what its signatures were; `tools` where only its offered tools can be compared. */
-  readonly comparedWith: 'signatures' | 'tools';
-  readonly broken: readonly { readonly line: number; readonly reason: string }[];
-}
 
 /** `magnet stale DIR FILES…`: records whose signatures changed since they were made. */
 export const registerStale: RegisterCommand = (program, context) => {
@@ -37,46 +23,17 @@ export const registerStale: RegisterCommand = (program, context) => {
       const source = await recordsFile(run, context);
       const before = readSignatures(await openRunFolder(path.dirname(source)).read(SIGNATURES));
       const reasons = createStaleTools(catalog.entries, before, catalogHash(catalog));
-      const report = await read(source, before === undefined ? 'tools' : 'signatures', reasons, context).catch(
-        (error: unknown) => {
-          throw fileError(error);
-        },
-      );
+      const comparedWith = before === undefined ? 'tools' : 'signatures';
+      const lines = openLineFile(source).readAll();
+      const report = await staleRecords(lines, reasons, comparedWith, context.signal).catch((error: unknown) => {
+        throw fileError(error);
+      });
       if (report.stale.length > 0) context.exit(EXIT.findings);
       context.terminal.result(
         options.format === 'json' ? JSON.stringify(report, null, 2) : reportText(report, run, files),
       );
     });
 };
-
-async function read(
-  source: string,
-  comparedWith: StaleReport['comparedWith'],
-  reasons: ReturnType<typeof createStaleTools>,
-  context: CommandContext,
-): Promise<StaleReport> {
-  const stale: StaleReport['stale'][number][] = [];
-  const broken: StaleReport['broken'][number][] = [];
-  let [line, records] = [0, 0];
-  for await (const { text } of openLineFile(source).readAll()) {
-    context.signal.throwIfAborted();
-    line += 1;
-    if (text.trim() === '') continue;
-    const record = readMagnetRecord(text);
-    if (typeof record === 'string') {
-      broken.push({ line, reason: record });
-      continue;
-    }
-    records += 1;
-    const found = reasons(record);
-    if (found.length > 0) stale.push({ index: record.index, id: record.id, why: whyText(found) });
-  }
-  return { records, stale, comparedWith, broken };
-}
-
-function whyText(reasons: readonly StaleReason[]): string {
-  return reasons.map(({ function: name, why }) => `${name}: ${why}`).join('; ');
-}
 
 const SHOWN = 20;
 

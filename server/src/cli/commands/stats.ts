@@ -7,8 +7,7 @@ import {
   MANIFEST,
   parseManifest,
   type RunStatistics,
-  readMagnetRecord,
-  StatisticsCollector,
+  statisticsOf,
   statisticsPage,
 } from '../../dataset/index.ts';
 import { openLineFile, openRunFolder } from '../../files/index.ts';
@@ -57,22 +56,14 @@ export const registerStats: RegisterCommand = (program, context) => {
 async function collect(given: string, files: string[], context: CommandContext): Promise<StatsReport> {
   const source = await recordsFile(given, context);
   const folder = openRunFolder(path.dirname(source));
-  const collector = new StatisticsCollector();
-  const broken: { line: number; reason: string }[] = [];
-  let line = 0;
-  for await (const { text } of openLineFile(source).readAll()) {
-    context.signal.throwIfAborted();
-    line += 1;
-    if (text.trim() === '') continue;
-    const record = readMagnetRecord(text);
-    if (typeof record === 'string') broken.push({ line, reason: record });
-    else collector.add(record);
-  }
-  for await (const { text } of openLineFile(path.join(path.dirname(source), DROPPED)).readAll()) {
-    const reason = reasonOf(text);
-    if (reason !== undefined) collector.addDropped({ reason });
-  }
-  const statistics = collector.finish(parseManifest(await folder.read(MANIFEST))?.status ?? 'unknown');
+  const { statistics, broken } = await statisticsOf(
+    {
+      records: openLineFile(source).readAll(),
+      dropped: openLineFile(path.join(path.dirname(source), DROPPED)).readAll(),
+      status: parseManifest(await folder.read(MANIFEST))?.status ?? 'unknown',
+    },
+    context.signal,
+  );
   const coverage = files.length === 0 ? {} : { coverage: await coverageIn(statistics, files, context) };
   return { run: given, ...statistics, ...coverage, broken };
 }
@@ -80,15 +71,6 @@ async function collect(given: string, files: string[], context: CommandContext):
 async function coverageIn(statistics: RunStatistics, files: string[], context: CommandContext): Promise<Coverage> {
   const loaded = sayReading(await loadCatalog(files, context), context);
   return coverageOf(statistics, loaded.catalog.entries, await curatedGraph(loaded, context));
-}
-
-function reasonOf(text: string): string | undefined {
-  try {
-    const { reason } = JSON.parse(text) as { readonly reason?: unknown };
-    return typeof reason === 'string' ? reason : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function render(report: StatsReport, { format }: StatsOptions): string {

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { refused } from '../guard.ts';
 import type { Session } from '../session.ts';
-import { onRequest } from './request.ts';
+import { onRequest, requireTrust, signalOf } from './request.ts';
 import type { RunIndex } from './run-index.ts';
 
 /** Runs whose line places are kept. */
@@ -28,6 +28,17 @@ export function registerRunRequests(session: Session): void {
     const { listRuns } = await import('./list-runs.ts');
     return listRuns(Array.isArray(folders) ? folders.map(String) : []);
   });
+  onRequest(session, 'magnet/exportTargets', async () => (await import('./run-reports.ts')).exportTargets());
+  onRequest(session, 'magnet/exportRun', async (params, token) => {
+    if (params.out !== undefined) requireTrust(session, 'Writing an export');
+    return (await import('./run-reports.ts')).exportTo(params, signalOf(token));
+  });
+  onRequest(session, 'magnet/runStatistics', async ({ uri }, token) =>
+    (await import('./run-reports.ts')).runStatistics(uri, signalOf(token)),
+  );
+  onRequest(session, 'magnet/staleRecords', async ({ uri }, token) =>
+    (await import('./run-reports.ts')).staleIn(session, uri, signalOf(token)),
+  );
   onRequest(session, 'magnet/openRun', async ({ uri }) => (await indexOf(String(uri))).result);
   onRequest(session, 'magnet/readRecord', async ({ uri, index: wanted }) => {
     const index = await indexOf(String(uri));

@@ -1,4 +1,4 @@
-import { nameSpan } from '../../language/index.ts';
+import { lookForTools, nameSpan } from '../../language/index.ts';
 import { samplePaths } from '../../path/index.ts';
 import type { CatalogEntry } from '../../signature/index.ts';
 import type { FunctionItem, GraphView, GraphViewNode, SignatureDetail } from '../protocol.ts';
@@ -16,6 +16,10 @@ export function registerWorkspaceRequests(session: Session): void {
       return { id: entry.id, description, category, place: namePlace(session, entry) };
     }),
   );
+  onRequest(session, 'magnet/lookForTools', ({ uri, text }) => {
+    const { project } = session;
+    return { ...lookForTools(String(uri), String(text)), covered: project.matches(project.uris.key(String(uri))) };
+  });
   onRequest(session, 'magnet/signature', ({ function: id }) => {
     const entry = session.project.catalog.get(String(id));
     return entry === undefined ? null : signatureDetail(session, entry);

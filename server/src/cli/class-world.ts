@@ -1,48 +1,9 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ClassWorld } from '../dataset/index.ts';
-import { isObject, type Json, type JsonObject } from '../json/index.ts';
+import { isObject, type JsonObject } from '../json/index.ts';
 import { importPython, PythonImportError } from '../world/index.ts';
 import { type CommandContext, UsageError } from './command.ts';
 import { moduleFile, readState } from './world.ts';
-
-/** Tasks by category, as BFCL keeps them: what `magnet score bfcl --data` reads. */
-interface BfclFolder {
-  add(rows: readonly Json[], answers: readonly Json[]): void;
-  /** Writes everything and gives the paths. */
-  write(): Promise<string[]>;
-}
-
-/** `tasks.jsonl` → `tasks.bfcl/BFCL_v4_CATEGORY.json`, `possible_answer/…`, and the class file under `func_source_code`. */
-export function createBfclFolder(out: string, world?: ClassWorld): BfclFolder {
-  const { dir, name } = path.parse(out);
-  const folder = path.join(dir, `${name}.bfcl`);
-  const lines = new Map<string, string[]>();
-  const put = (values: readonly Json[], within: string) => {
-    for (const value of values) {
-      const id = isObject(value) ? String(value.id) : '';
-      const file = path.join(folder, within, `BFCL_v4_${id.slice(0, id.lastIndexOf('_'))}.json`);
-      lines.set(file, [...(lines.get(file) ?? []), JSON.stringify(value)]);
-    }
-  };
-  return {
-    add: (rows, answers) => {
-      put(rows, '');
-      put(answers, 'possible_answer');
-    },
-    write: async () => {
-      for (const [file, texts] of lines) {
-        await mkdir(path.dirname(file), { recursive: true });
-        await writeFile(file, `${texts.join('\n')}\n`);
-      }
-      if (world === undefined || lines.size === 0) return [...lines.keys()];
-      const copy = path.join(folder, 'func_source_code', path.basename(world.file));
-      await mkdir(path.dirname(copy), { recursive: true });
-      await copyFile(world.file, copy);
-      return [...lines.keys(), copy];
-    },
-  };
-}
 
 /**
  * The classes that `--world` names, read and not run, with the state of `--state`.

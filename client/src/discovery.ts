@@ -1,0 +1,137 @@
+import { t } from '@vscode/l10n';
+import {
+  type Disposable,
+  type DocumentFilter,
+  type LanguageStatusItem,
+  languages,
+  Range,
+  type TextDocument,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import type { LookForToolsResult } from '../../server/src/lsp/protocol.ts';
+import type { Magnet } from './magnet.ts';
+
+/** Characters that are sent to be looked at; the server looks at no more. */
+const LOOKED_AT = 64 * 1024;
+
+/** Files whose offer was turned down, per workspace. */
+const STORE = 'magnet.discovery.declined';
+const MAX_DECLINED = 500;
+
+const LANGUAGES: readonly string[] = ['json', 'jsonc', 'jsonl', 'yaml'];
+/** For editors that have no language of that name. */
+const FILE_NAMES = /\.(?:jsonc?|jsonl|ndjson|ya?ml)$/i;
+const SCHEMES: readonly string[] = ['file', 'vscode-remote', 'vscode-vfs'];
+
+/**
+ * Notices that a file in front holds tool schemas although nothing says so: a status entry for as long as that holds, and
+ * one quiet offer a file.
+ */
+export class Discovery implements Disposable {
+  readonly #magnet: Magnet;
+  readonly #item: LanguageStatusItem;
+  readonly #listeners: Disposable[];
+  /** Documents that were looked at; a file is looked at once each time it is opened. */
+  readonly #looked = new WeakSet<TextDocument>();
+  readonly #found = new Map<string, number>();
+  /** What was offered since the window was opened, a file once. */
+  readonly #offers = new Map<string, string>();
+
+  constructor(magnet: Magnet) {
+    this.#magnet = magnet;
+    this.#item = languages.createLanguageStatusItem('magnet.discovery', []);
+    this.#item.name = t('Magnet: tool schemas found');
+    this.#listeners = [
+      window.onDidChangeActiveTextEditor(() => this.#lookAtFront()),
+      magnet.toolFiles.onChanged(() => this.#show()),
+    ];
+    this.#lookAtFront();
+  }
+
+  #lookAtFront(): void {
+    const document = window.activeTextEditor?.document;
+    if (document === undefined) return;
+    this.#show();
+    if (this.#looked.has(document) || !this.#mayHold(document)) return;
+    this.#looked.add(document);
+    void this.#look(document).catch((error: unknown) =>
+      this.#magnet.output.warn(`Looking for tools: ${String(error)}`),
+    );
+  }
+
+  #mayHold(document: TextDocument): boolean {
+    const { uri, languageId } = document;
+    if (!SCHEMES.includes(uri.scheme) || this.#magnet.toolFiles.includes(document)) return false;
+    return LANGUAGES.includes(languageId) || FILE_NAMES.test(uri.path);
+  }
+
+  async #look(document: TextDocument): Promise<void> {
+    const text = document.getText(new Range(document.positionAt(0), document.positionAt(LOOKED_AT)));
+    const uri = document.uri.toString();
+    const seen = await this.#magnet.request('magnet/lookForTools', { uri, text });
+    if (seen.functions === 0 || seen.covered) return;
+    this.#found.set(uri, seen.functions);
+    this.#show();
+    if (this.#declined.includes(uri) || this.#offers.has(uri)) return;
+    await this.#offer(document.uri, seen);
+  }
+
+  async #offer(uri: Uri, { functions, more }: LookForToolsResult): Promise<void> {
+    const name = workspace.asRelativePath(uri);
+    const count = functions.toLocaleString('en');
+    const text = more
+      ? t('Read {0} tools and more in {1}?', count, name)
+      : functions === 1
+        ? t('Read the tool in {0}?', name)
+        : t('Read {0} tools in {1}?', count, name);
+    this.#offers.set(uri.toString(), text);
+    const [yes, no] = [t('Treat as Tool Schema'), t('Not for This File')];
+    const choice = await window.showInformationMessage(text, yes, no);
+    if (choice === yes) await this.#magnet.toolFiles.add(uri);
+    if (choice === no) await this.decline(uri);
+  }
+
+  /** What was asked of the person in this window, by the file it is about. */
+  get offers(): ReadonlyMap<string, string> {
+    return this.#offers;
+  }
+
+  /** The file is not offered again in this workspace. */
+  async decline(uri: Uri): Promise<void> {
+    const kept = [...this.#declined, uri.toString()].slice(-MAX_DECLINED);
+    await this.#magnet.context.workspaceState.update(STORE, kept);
+  }
+
+  get #declined(): readonly string[] {
+    return this.#magnet.context.workspaceState.get<readonly string[]>(STORE, []);
+  }
+
+  /** The entry is on files that hold tools and are not read; of a file that was turned down it stays, as it asks nothing. */
+  #show(): void {
+    const { uris } = this.#magnet.toolFiles;
+    const open = [...this.#found.keys()].filter((uri) => !uris.includes(uri));
+    this.#item.selector = open.map((uri) => exactly(Uri.parse(uri)));
+    const front = window.activeTextEditor?.document.uri.toString() ?? '';
+    const count = this.#found.get(front);
+    if (count === undefined) return;
+    this.#item.text = t('Magnet: {0} tools, not read', count.toLocaleString('en'));
+    this.#item.detail = t('this file holds tool schemas');
+    this.#item.command = {
+      command: 'magnet.treatAsToolSchema',
+      title: t('Treat as Tool Schema'),
+      arguments: [Uri.parse(front)],
+    };
+  }
+
+  dispose(): void {
+    this.#item.dispose();
+    for (const listener of this.#listeners) listener.dispose();
+  }
+}
+
+/** A filter for one file, whatever characters its name has. */
+function exactly(uri: Uri): DocumentFilter {
+  return { scheme: uri.scheme, pattern: uri.fsPath.replace(/[[\]{}*?]/g, '[$&]') };
+}

@@ -1,0 +1,49 @@
+import { copyFile, mkdir, open, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** A new file of JSON lines, written in pieces. */
+export interface LineSink {
+  line(value: unknown): Promise<void>;
+  end(): Promise<void>;
+}
+
+const FLUSH_CHARACTERS = 256 * 1024;
+
+/** Makes a file of JSON lines, in place of one that is there, with the folders above it. */
+export async function openLineSink(file: string): Promise<LineSink> {
+  await mkdir(path.dirname(file), { recursive: true });
+  const handle = await open(file, 'w');
+  let text = '';
+  const flush = async () => {
+    await handle.appendFile(text);
+    text = '';
+  };
+  return {
+    line: async (value) => {
+      text += `${JSON.stringify(value)}\n`;
+      if (text.length >= FLUSH_CHARACTERS) await flush();
+    },
+    end: async () => {
+      await flush();
+      await handle.close();
+    },
+  };
+}
+
+/** Writes a whole text, with the folders above it. */
+export async function writeWhole(file: string, text: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, text);
+}
+
+/** Copies a file into a folder, which is made. @returns the copy's path */
+export async function copyInto(file: string, folder: string): Promise<string> {
+  const copy = path.join(folder, path.basename(file));
+  await mkdir(folder, { recursive: true });
+  await copyFile(file, copy);
+  return copy;
+}
+
+export async function isThere(file: string): Promise<boolean> {
+  return (await stat(file).catch(() => undefined)) !== undefined;
+}
