@@ -11,6 +11,14 @@ import { functionNamed, graphOf, type Link } from './graphs.ts';
 /** Nothing is left to chance but what a test sets. */
 const STILL: Partial<PathSettings> = { merge: 0, insert: 0, recall: 0, split: 0, count: 40 };
 
+/** Functions that only look: such a call may be made without being asked for. */
+function lookingFunctions(ids: readonly string[], required = ['note']) {
+  return ids.map((id) => {
+    const { signature } = functionNamed(id, required);
+    return { id, signature: { ...signature, annotations: { ...signature.annotations, readOnly: true } } };
+  });
+}
+
 function pathsOf(ids: readonly string[], links: readonly Link[], settings: Partial<PathSettings>, required = ['note']) {
   const functions = ids.map((id) => functionNamed(id, required));
   return [...samplePaths(graphOf(ids, links), { ...STILL, ...settings }, functions)];
@@ -65,8 +73,12 @@ describe('edges of too small a score', () => {
         { from: 'a', to: 'c' },
       ],
     );
-    const inserts = (minScore: number) =>
-      [...samplePaths(fork, { ...STILL, insert: 1, minScore, count: 20 }, [])].flatMap(({ operations }) => operations);
+    const inserts = (minScore: number) => {
+      const settings = { ...STILL, insert: 1, minScore, count: 20 };
+      return [...samplePaths(fork, settings, lookingFunctions(['a', 'b', 'c']))].flatMap(
+        ({ operations }) => operations,
+      );
+    };
     expect(inserts(0.9).length).toBeGreaterThan(0);
     expect(inserts(0.91)).toEqual([]);
   });
@@ -114,21 +126,35 @@ describe('Insert at its borders', () => {
       for (const { functions } of turns) expect(new Set(functions).size).toBe(functions.length);
   });
 
-  it('appends at the end of the turn, once, and says so', () => {
-    const paths = inserted({ start: 'a', deadEnd: 'stop', length: 2 });
-    const forked = paths.filter(({ turns }) => turns[0]?.functions.length === 2);
-    expect(forked.length).toBeGreaterThan(0);
-    for (const { turns, operations } of forked) {
-      expect(turns[0]?.functions[0]).toBe('a');
-      expect(turns[0]?.origins).toEqual(['walk', 'insert']);
-      expect(operations[0]).toEqual({ op: 'insert', turn: 0, function: turns[0]?.functions[1], nestedWith: 'a' });
+  const lookingPaths = (settings: Partial<PathSettings>) => [
+    ...samplePaths(
+      graphOf(IDS, CHAIN),
+      { ...STILL, insert: 1, start: 'a', deadEnd: 'stop', length: 2, ...settings },
+      lookingFunctions(IDS),
+    ),
+  ];
+
+  it('puts a goal behind the call that becomes implicit, once, and says so', () => {
+    const nested = lookingPaths({ maxDepth: 2 }).filter(({ turns }) => turns[0]?.functions.length === 2);
+    expect(nested.length).toBeGreaterThan(0);
+    for (const { turns, operations } of nested) {
+      const [implicit, goal] = turns[0]?.functions ?? [];
+      expect(implicit).toBe('a');
+      expect(turns[0]?.origins).toEqual(['insert', 'insert-goal']);
+      expect(operations[0]).toEqual({ op: 'insert', turn: 0, function: goal, nestedWith: 'a', form: 'goal' });
     }
   });
 
-  it('fills a turn to the cap and not beyond', () => {
-    const full = (maxPerTurn: number) =>
-      inserted({ start: 'a', length: 2, maxPerTurn }).some(({ turns }) => turns[0]?.functions.length === 2);
-    expect([full(1), full(2)]).toEqual([false, true]);
+  it('makes no call implicit that may change something', () => {
+    expect(inserted({ start: 'a', deadEnd: 'stop', length: 2 }).flatMap(({ operations }) => operations)).toEqual([]);
+  });
+
+  it('makes chains as deep as is set and not deeper', () => {
+    const longest = (maxDepth: number) =>
+      Math.max(
+        ...lookingPaths({ maxDepth, maxPerTurn: 1, length: 1 }).map(({ turns }) => turns[0]?.functions.length ?? 0),
+      );
+    expect([longest(1), longest(2), longest(3)]).toEqual([1, 2, 3]);
   });
 
   it('puts the recalled function into a turn of its own right behind the turn that it names', () => {
