@@ -431,7 +431,7 @@ function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefi
     if (!isVerb(words[0] ?? '')) return behind(`by ${text}`, 5);
     return alone(
       /^(?:none|no|never|off)$/.test(text)
-        ? `No need to ${verb} anyone.`
+        ? `No need to ${verb} anyone: ${text}.`
         : own.pick([`Please ${verb} them by ${text}.`, `${cap(verb)} them by ${text}.`]),
     );
   }
