@@ -79,7 +79,7 @@ async function agrees(magnet: Magnet, uri: Uri, form: ExportTargetItem, found: E
 /** Losses that a list shows; the report of the command line has them all. */
 const SHOWN = 1_000;
 
-export function preflightLines(found: ExportResult): Line[] {
+function preflightLines(found: ExportResult): Line[] {
   const { rows, records, dropped, changed, broken, losses } = found;
   const lines: Line[] = [
     {

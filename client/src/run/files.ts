@@ -32,7 +32,7 @@ export async function findRuns(magnet: MagnetHost): Promise<RunFolder[]> {
 }
 
 /** State, counts and teacher of a run, in words. */
-export function describe(run: RunItem): string {
+function describe(run: RunItem): string {
   const { state, records, pairs, done, total, setAside, teacher } = run;
   if (state === 'unreadable') return t('unreadable manifest');
   const parts: string[] = [];

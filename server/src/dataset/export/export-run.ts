@@ -6,7 +6,7 @@ import { createBfclFolder } from './bfcl-folder.ts';
 import { EXPORT_TARGETS, type ExportedRecord, exportRecord } from './index.ts';
 import type { ExportChoices, ExportId, Loss } from './target.ts';
 
-export interface RunExport {
+interface RunExport {
   readonly as: ExportId;
   readonly choices: ExportChoices;
   /** The file to write; without one nothing is written, and the report is the pre-flight. */

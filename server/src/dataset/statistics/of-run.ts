@@ -3,7 +3,7 @@ import { type BrokenLine, recordsIn } from '../read/record-lines.ts';
 import { type RunStatistics, StatisticsCollector } from './collect.ts';
 
 /** What a run's files hold: its records, the paths that gave none, and what its manifest says of it. */
-export interface RunLines {
+interface RunLines {
   readonly records: AsyncIterable<FileLine>;
   readonly dropped: AsyncIterable<FileLine>;
   readonly status: RunStatistics['status'];
