@@ -96,8 +96,9 @@ export class RunStats {
 
 /** Both sides end with the message where they part: nothing but a text is different. */
 function differsInLastText({ messages, rejected, divergesAt }: TrajectoryRecord): boolean {
+  if (divergesAt === undefined) return false;
   const last = messages.length - 1;
-  return divergesAt?.message === last && rejected?.length === messages.length;
+  return divergesAt.message === last && rejected?.length === messages.length;
 }
 
 function bump(map: Map<string, number>, key: string): void {
