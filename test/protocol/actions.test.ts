@@ -81,7 +81,8 @@ describe('code actions', () => {
   function cancel_booking(booking_id: string): void;
 }
 `;
-    const written = 'create_booking(room_id: string, guest: string): { booking_id: string; status: string };';
+    const written =
+      'create_booking(room_id: string, guest: string): { booking_id: string; status: "active" | "cancelled" };';
     expect(await withResponse('hotel.fsig', hotel.replace('RESULT', ''))).toContain(written);
     expect(await withResponse('hotel.fsig', hotel.replace('RESULT', ': unknown'))).toContain(written);
     // What the author says stays: a documented response, and that nothing comes back.

@@ -138,11 +138,14 @@ describe('run panel', () => {
 
   test('a run that is still made fills: the list grows, and what is read stays where it is', async () => {
     const { page, send, close } = await run(3);
+    await page.setViewportSize({ width: 700, height: 300 });
+    const scrolled = () => page.locator('.body').evaluate((body) => body.scrollTop);
     await page.locator('.body').evaluate((body) => body.scrollTo(0, 120));
+    await expect.poll(scrolled).toBe(120);
     await send({ ...openedRun(5), stays: true });
     await expect.poll(() => page.locator('.head').textContent()).toContain('record 1 of 5');
     expect(await page.locator('.turn').count()).toBeGreaterThan(0);
-    expect(await page.locator('.body').evaluate((body) => body.scrollTop)).toBe(120);
+    expect(await scrolled()).toBe(120);
     await send({ ...openedRun(6), index: 5 });
     await send({ type: 'record', index: 5, record });
     await expect.poll(() => page.locator('.head').textContent()).toContain('record 6 of 6');
