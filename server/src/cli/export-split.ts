@@ -2,17 +2,17 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import {
   openGrouping,
   planSplit,
-  readMagnetRecord,
+  recordsIn,
   type Side,
   SPLIT_BY,
   type SplitBy,
   SplitError,
+  siblingPath,
   ToolSides,
 } from '../dataset/index.ts';
 import { openLineFile } from '../files/index.ts';
 import type { TrajectoryRecord } from '../trajectory/index.ts';
 import { type CommandContext, UsageError } from './command.ts';
-import { siblingPath } from './export-files.ts';
 
 /** Options of an export that writes two files. */
 export interface SplitOptions {
@@ -93,10 +93,7 @@ function planned<T>(plan: () => T): T {
   }
 }
 
-async function* recordsOf(source: string, signal: AbortSignal): AsyncGenerator<TrajectoryRecord> {
-  for await (const { text } of openLineFile(source).readAll()) {
-    signal.throwIfAborted();
-    const record = text.trim() === '' ? '' : readMagnetRecord(text);
-    if (typeof record !== 'string') yield record;
-  }
+/** Lines that hold no record are told by the export itself. */
+function recordsOf(source: string, signal: AbortSignal): AsyncGenerator<TrajectoryRecord> {
+  return recordsIn(openLineFile(source).readAll(), [], signal);
 }

@@ -1,6 +1,12 @@
 export { type CostEstimate, estimateCost } from './estimate.ts';
-export { createBfclFolder } from './export/bfcl-folder.ts';
-export { exportRun, type RunExportReport, type TemplateReport } from './export/export-run.ts';
+export { siblingPath } from './export/companions.ts';
+export {
+  exportRun,
+  type PartCounts,
+  type RunExportReport,
+  type SidedRecord,
+  type TemplateReport,
+} from './export/export-run.ts';
 export * from './export/index.ts';
 export { CARD, DROPPED, MANIFEST, type Manifest, parseManifest, RECORDS, SPENT, TEACHER_REPLIES } from './manifest.ts';
 export * from './overlap/index.ts';
@@ -11,6 +17,7 @@ export { readRow } from './read/foreign.ts';
 export { isMagnetRecord, readMagnetRecord } from './read/magnet.ts';
 export { readMessages } from './read/messages.ts';
 export { textOf } from './read/normal.ts';
+export { recordsIn } from './read/record-lines.ts';
 export type { ReadRow, RunFormat } from './read/row.ts';
 export { type RunRow, readLine, readRun, readWholeRun, recordTitle } from './read/run.ts';
 export { readTools } from './read/tools.ts';

@@ -1,27 +1,29 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Option } from 'commander';
 import {
-  createBfclFolder,
   EXPORT_IDS,
   EXPORT_TARGETS,
   type ExportChoices,
   type ExportedRecord,
   type ExportId,
   exportRecord,
+  exportRun,
   type Loss,
-  learntLength,
   PARALLEL_RESULTS,
   type ParallelResults,
+  type PartCounts,
   RECORDS,
-  readMagnetRecord,
+  type RunExportReport,
   type Side,
+  type SidedRecord,
+  siblingPath,
+  type TemplateReport,
 } from '../../dataset/index.ts';
-import { openLineFile } from '../../files/index.ts';
+import { isThere } from '../../files/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import { classWorldOption } from '../class-world.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
-import { exists, openSink, type Sink, siblingPath, writeCompanions } from '../export-files.ts';
 import { type FilterOptions, filterOptions, openFilter, type RecordFilter } from '../export-filter.ts';
 import { type ExportSplit, openSplit, type SplitOptions, splitOptions } from '../export-split.ts';
 import { fileError } from '../file-error.ts';
@@ -38,45 +40,18 @@ interface ExportOptions extends TemplateOptions, FilterOptions, SplitOptions {
   readonly format: 'text' | 'json';
 }
 
-interface ExportReport {
+type ExportReport = Omit<RunExportReport, 'parts'> & {
   readonly as: ExportId;
   readonly out: string;
-  readonly files: readonly string[];
-  readonly records: number;
-  readonly rows: number;
-  readonly dropped: number;
-  readonly changed: number;
-  /** Lines that hold no record, 1-based. */
-  readonly broken: readonly { readonly line: number; readonly reason: string }[];
-  /** In record order, at most 10,000. */
-  readonly losses: readonly Loss[];
-  readonly lossesLeftOut: number;
-  /** What the template makes of the rows, where one was named. */
-  readonly template?: TemplateReport;
   /** Where the rows went, of an export in two parts. */
   readonly split?: Readonly<Record<Side, SplitReport>>;
-}
+};
 
-interface SplitReport {
+interface SplitReport extends PartCounts {
   readonly file: string;
-  readonly records: number;
-  readonly rows: number;
   /** Function sequences, groups of tools, or records. */
   readonly groups: number;
 }
-
-/** Sides of records that the template rendered, and how much of them is learnt. */
-interface TemplateReport {
-  readonly rendered: number;
-  readonly characters: number;
-  readonly learnt: number;
-  /** Who says what is learnt: the template's own marks, or the difference of prefixes. */
-  readonly by: 'generation' | 'prefix';
-}
-
-const MAX_LOSSES = 10_000;
-
-const UNFINISHED = 'the file ends within this line, as after a crash';
 
 /** `magnet export DIR --as … --out FILE`: the file a trainer loads, and what each record would lose in it. */
 export const registerExport: RegisterCommand = (program, context) => {
@@ -106,7 +81,7 @@ async function run(directory: string, options: ExportOptions, context: CommandCo
   const targets = options.split === undefined ? [out] : [siblingPath(out, 'train'), siblingPath(out, 'test')];
   for (const target of targets) {
     if (target === source) throw new UsageError('--out is the run itself.');
-    if (options.force !== true && (await exists(target)))
+    if (options.force !== true && (await isThere(target)))
       throw new UsageError(
         `${path.relative(context.cwd, target)} is there already. Name another file, or add --force.`,
       );
@@ -143,11 +118,10 @@ async function choicesOf(options: ExportOptions, context: CommandContext): Promi
 async function recordsFile(given: string): Promise<string> {
   const status = await stat(given).catch(() => undefined);
   const file = status?.isDirectory() === true ? path.join(given, RECORDS) : given;
-  if (!(await exists(file))) throw new UsageError(`${file}: there is no run here.`);
+  if (!(await isThere(file))) throw new UsageError(`${file}: there is no run here.`);
   return file;
 }
 
-/** Line by line: a run may be larger than memory. */
 async function write(
   source: string,
   out: string,
@@ -155,116 +129,46 @@ async function write(
   split: ExportSplit | undefined,
   context: CommandContext,
 ): Promise<ExportReport> {
-  const { renderer } = options.choices;
-  await mkdir(path.dirname(out), { recursive: true });
-  const parts = await openParts(out, split);
-  const answersPath = siblingPath(out, 'answers');
-  let answersFile: Sink | undefined;
-  const folder = options.as === 'bfcl' ? createBfclFolder(out, options.choices.classWorld) : undefined;
-  const losses: Loss[] = [];
-  const changedRecords = { count: 0, last: -1 };
-  const note = (loss: Loss) => {
-    if (losses.length < MAX_LOSSES) losses.push(loss);
-    else lossesLeftOut += 1;
-    if (loss.level === 'changed' && loss.index !== changedRecords.last) {
-      changedRecords.count += 1;
-      changedRecords.last = loss.index;
-    }
-  };
-  let lossesLeftOut = 0;
-  const template = { rendered: 0, characters: 0, learnt: 0 };
-  const broken: { line: number; reason: string }[] = [];
-  let [records, rows, dropped, line] = [0, 0, 0, 0];
-  for await (const { text, unended } of openLineFile(source).readAll()) {
-    context.signal.throwIfAborted();
-    line += 1;
-    if (text.trim() === '') continue;
-    const read = readMagnetRecord(text);
-    if (typeof read === 'string') {
-      broken.push({ line, reason: unended === true ? `${UNFINISHED}: ${read}` : read });
-      continue;
-    }
-    const { side, record, note: moved } = split?.sided(read, records) ?? { side: 'train', record: read };
-    records += 1;
-    const written = read.tools.length > 0 && record.tools.length === 0 ? nothingOffered(record) : undefined;
-    const exported =
-      written ?? unlessLeftOut(exportRecord(record, options.as, options.choices), record, options.filter);
-    if (moved !== undefined) note({ id: record.id, index: record.index, level: 'changed', message: moved });
-    for (const mask of exported.masks ?? []) {
-      template.rendered += 1;
-      template.characters += mask.text.length;
-      template.learnt += learntLength(mask);
-    }
-    for (const loss of exported.losses) note(loss);
-    if (exported.rows.length === 0) dropped += 1;
-    rows += exported.rows.length;
-    await parts[side].add(exported.rows);
-    folder?.add(exported.rows, exported.answers);
-    if (exported.answers.length > 0) answersFile ??= await openSink(answersPath);
-    for (const answer of exported.answers) await answersFile?.line(answer);
-  }
-  await Promise.all([...new Set(Object.values(parts))].map((part) => part.end()));
-  await answersFile?.end();
-  const companions = await writeCompanions(split?.files.train ?? out, {
-    ...options,
-    ...(split === undefined ? {} : { test: split.files.test }),
-  });
-  const byCategory = (await folder?.write()) ?? [];
-  const files = [
-    ...(split === undefined ? [out] : [split.files.train, split.files.test]),
-    ...(answersFile === undefined ? [] : [answersPath]),
-    ...companions,
-    ...byCategory,
-  ];
-  return {
-    as: options.as,
+  const { as, choices, filter } = options;
+  const { parts, ...report } = await exportRun(source, {
+    as,
+    choices,
     out,
-    files,
-    records,
-    rows,
-    dropped,
-    changed: changedRecords.count,
-    broken,
-    losses,
-    lossesLeftOut,
-    ...(renderer === undefined
-      ? {}
-      : { template: { ...template, by: renderer.marksGeneration ? ('generation' as const) : ('prefix' as const) } }),
-    ...(split === undefined
-      ? {}
-      : { split: { train: splitReport('train', split, parts), test: splitReport('test', split, parts) } }),
-  };
-}
-
-/** A file of rows, and what went into it. */
-interface Part {
-  readonly counts: { records: number; rows: number };
-  add(rows: readonly unknown[]): Promise<void>;
-  end(): Promise<void>;
-}
-
-/** The files of both sides; without a split one and the same. */
-async function openParts(out: string, split: ExportSplit | undefined): Promise<Record<Side, Part>> {
-  const train = await openPart(split?.files.train ?? out);
-  return { train, test: split === undefined ? train : await openPart(split.files.test) };
-}
-
-async function openPart(file: string): Promise<Part> {
-  const sink = await openSink(file);
-  const counts = { records: 0, rows: 0 };
+    force: options.force === true,
+    signal: context.signal,
+    ...(split === undefined ? {} : { sides: split.files }),
+    each: (record, at) => sidedExport(record, at, { as, choices, filter }, split),
+  });
+  const sideReport = (side: Side, { files, groups }: ExportSplit, counts: PartCounts): SplitReport => ({
+    file: files[side],
+    ...counts,
+    groups: groups[side],
+  });
   return {
-    counts,
-    add: async (rows) => {
-      counts.records += Number(rows.length > 0);
-      counts.rows += rows.length;
-      for (const row of rows) await sink.line(row);
-    },
-    end: () => sink.end(),
+    as,
+    out,
+    ...report,
+    ...(split === undefined || parts === undefined
+      ? {}
+      : { split: { train: sideReport('train', split, parts.train), test: sideReport('test', split, parts.test) } }),
   };
 }
 
-function splitReport(side: Side, { files, groups }: ExportSplit, parts: Readonly<Record<Side, Part>>): SplitReport {
-  return { file: files[side], ...parts[side].counts, groups: groups[side] };
+/** A record as its side of the split offers it, unless others have it as well. */
+function sidedExport(
+  read: TrajectoryRecord,
+  at: number,
+  { as, choices, filter }: { readonly as: ExportId; readonly choices: ExportChoices; readonly filter: RecordFilter },
+  split: ExportSplit | undefined,
+): SidedRecord {
+  const { side, record, note } = split?.sided(read, at) ?? { side: 'train', record: read };
+  const exported =
+    read.tools.length > 0 && record.tools.length === 0
+      ? nothingOffered(record)
+      : unlessLeftOut(exportRecord(record, as, choices), record, filter);
+  if (note === undefined) return { exported, side };
+  const moved: Loss = { id: record.id, index: record.index, level: 'changed', message: note };
+  return { exported: { ...exported, losses: [moved, ...exported.losses] }, side };
 }
 
 /** A record without calls whose tools all belong to the other side. */

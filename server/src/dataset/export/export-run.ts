@@ -1,9 +1,11 @@
-import path from 'node:path';
-import { isThere, type LineSink, openLineFile, openLineSink, writeWhole } from '../../files/index.ts';
+import { type LineSink, openLineFile, openLineSink } from '../../files/index.ts';
+import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import { type BrokenLine, recordsIn } from '../read/record-lines.ts';
+import type { Side } from '../split/index.ts';
 import { learntLength } from '../template/index.ts';
 import { createBfclFolder } from './bfcl-folder.ts';
-import { EXPORT_TARGETS, type ExportedRecord, exportRecord } from './index.ts';
+import { siblingPath, writeCompanions } from './companions.ts';
+import { type ExportedRecord, exportRecord } from './index.ts';
 import type { ExportChoices, ExportId, Loss } from './target.ts';
 
 interface RunExport {
@@ -14,6 +16,26 @@ interface RunExport {
   /** Replace files beside it that a trainer reads with it. */
   readonly force: boolean;
   readonly signal?: AbortSignal;
+  /** Files of both sides, in place of `out`, of an export in two parts. */
+  readonly sides?: Readonly<Record<Side, string>>;
+  /**
+   * What becomes of a record and which side it goes to; else it is exported as it is.
+   * @param at 0-based place among the records that can be read
+   */
+  readonly each?: (record: TrajectoryRecord, at: number) => SidedRecord;
+}
+
+/** A record in a trainer's form, and the side it goes to where there are two. */
+export interface SidedRecord {
+  readonly exported: ExportedRecord;
+  readonly side: Side;
+}
+
+/** What went into one file of rows. */
+export interface PartCounts {
+  /** Records that gave rows. */
+  readonly records: number;
+  readonly rows: number;
 }
 
 export interface RunExportReport {
@@ -28,6 +50,8 @@ export interface RunExportReport {
   readonly lossesLeftOut: number;
   /** What the template makes of the rows, where one was named. */
   readonly template?: TemplateReport;
+  /** Of an export in two parts. */
+  readonly parts?: Readonly<Record<Side, PartCounts>>;
 }
 
 /** Sides of records that the template rendered, and how much of them is learnt. */
@@ -43,17 +67,21 @@ const MAX_LOSSES = 10_000;
 
 /** Writes the records of a file in a trainer's form, one after the other: a run may be larger than memory. */
 export async function exportRun(source: string, options: RunExport): Promise<RunExportReport> {
-  const { as, choices, out, signal } = options;
+  const { as, choices, out, sides, signal } = options;
+  const each = options.each ?? ((record) => ({ exported: exportRecord(record, as, choices), side: 'train' }));
   const tally = new Tally();
   const broken: BrokenLine[] = [];
   const output = out === undefined ? undefined : await openOutput(out, options);
+  let at = 0;
   for await (const record of recordsIn(openLineFile(source).readAll(), broken, signal)) {
-    const exported = exportRecord(record, as, choices);
+    const { exported, side } = each(record, at);
+    at += 1;
     tally.add(exported);
-    await output?.add(exported);
+    await output?.add(exported, side);
   }
   const files = (await output?.end()) ?? [];
-  return { files, ...tally.counts(), broken, ...tally.lost(), ...tally.rendered(choices) };
+  const parts = output === undefined || sides === undefined ? {} : { parts: output.counts() };
+  return { files, ...tally.counts(), broken, ...tally.lost(), ...tally.rendered(choices), ...parts };
 }
 
 /** What is counted on the way. */
@@ -102,41 +130,48 @@ class Tally {
 }
 
 /** The files of one export: rows, answers beside them, companions, BFCL's folder. */
-async function openOutput(out: string, { as, choices, force }: RunExport) {
-  const rowsFile = await openLineSink(out);
+async function openOutput(out: string, { as, choices, force, sides }: RunExport) {
+  const train = await openPart(sides?.train ?? out);
+  const parts: Readonly<Record<Side, Part>> = { train, test: sides === undefined ? train : await openPart(sides.test) };
   const answersPath = siblingPath(out, 'answers');
   let answersFile: LineSink | undefined;
   const folder = as === 'bfcl' ? createBfclFolder(out, choices.classWorld) : undefined;
   return {
-    add: async ({ rows, answers }: ExportedRecord): Promise<void> => {
-      for (const row of rows) await rowsFile.line(row);
+    counts: () => ({ train: { ...parts.train.counts }, test: { ...parts.test.counts } }),
+    add: async ({ rows, answers }: ExportedRecord, side: Side): Promise<void> => {
+      await parts[side].add(rows);
       folder?.add(rows, answers);
       if (answers.length > 0) answersFile ??= await openLineSink(answersPath);
       for (const answer of answers) await answersFile?.line(answer);
     },
     end: async (): Promise<string[]> => {
-      await rowsFile.end();
+      for (const part of new Set(Object.values(parts))) await part.end();
       await answersFile?.end();
-      const companions = await writeCompanions(out, as, force);
+      const companions = await writeCompanions(sides?.train ?? out, { as, force, test: sides?.test });
       const byCategory = (await folder?.write()) ?? [];
-      return [out, ...(answersFile === undefined ? [] : [answersPath]), ...companions, ...byCategory];
+      const rowFiles = sides === undefined ? [out] : [sides.train, sides.test];
+      return [...rowFiles, ...(answersFile === undefined ? [] : [answersPath]), ...companions, ...byCategory];
     },
   };
 }
 
-function siblingPath(file: string, role: string): string {
-  const { dir, name, ext } = path.parse(file);
-  return path.join(dir, `${name}.${role}${ext}`);
+/** A file of rows, and what went into it. */
+interface Part {
+  readonly counts: PartCounts;
+  add(rows: readonly unknown[]): Promise<void>;
+  end(): Promise<void>;
 }
 
-async function writeCompanions(out: string, as: ExportId, force: boolean): Promise<string[]> {
-  const companions = EXPORT_TARGETS[as].companions?.(path.basename(out)) ?? {};
-  const written: string[] = [];
-  for (const [name, text] of Object.entries(companions)) {
-    const file = path.join(path.dirname(out), name);
-    if (!force && (await isThere(file))) continue;
-    await writeWhole(file, text);
-    written.push(file);
-  }
-  return written;
+async function openPart(file: string): Promise<Part> {
+  const sink = await openLineSink(file);
+  const counts = { records: 0, rows: 0 };
+  return {
+    counts,
+    add: async (rows) => {
+      counts.records += Number(rows.length > 0);
+      counts.rows += rows.length;
+      for (const row of rows) await sink.line(row);
+    },
+    end: () => sink.end(),
+  };
 }
