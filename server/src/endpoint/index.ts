@@ -3,7 +3,7 @@ export * from './bfcl/index.ts';
 export { createEndpointClient, type EndpointClient, type EndpointClientOptions } from './client.ts';
 export { erroredResult, playRecord } from './engine/play-record.ts';
 export { inPool } from './engine/pool.ts';
-export { createRecordedWorld, functionsOfTools } from './engine/recorded-world.ts';
+export { createRecordedWorld } from './engine/recorded-world.ts';
 export { headProblem, type KnownResults, type ResultsHead, readResults } from './engine/results-file.ts';
 export { type RetryOptions, withRetries } from './engine/retry.ts';
 export { runTests, type Stage, type TestRun, type TestRunOutcome } from './engine/run-tests.ts';

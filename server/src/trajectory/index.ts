@@ -11,7 +11,7 @@ export type { RecordRequest } from './record-request.ts';
 export type { GenerationContext } from './session.ts';
 export type { Student, StudentMove, StudentRequest } from './student.ts';
 export * from './texts/index.ts';
-export { inlineRefs, toolDefinition } from './tools.ts';
+export { functionOfTool, inlineRefs, toolDefinition } from './tools.ts';
 export { occurrences, turnsOf } from './trace.ts';
 export * from './types.ts';
 export { leavesOf, valuesAt } from './values.ts';

@@ -1,7 +1,7 @@
 import type { ToolDefinition } from '../chat/index.ts';
 import { readDomain } from '../domain/index.ts';
 import type { GraphFunction } from '../graph/index.ts';
-import { type JsonSchema, mapSubschemas } from '../json/index.ts';
+import { isRecord, type JsonSchema, mapSubschemas } from '../json/index.ts';
 import type { Random } from '../random/index.ts';
 import { refName, resolveSchema, withoutNotes } from '../signature/index.ts';
 import type { TeacherFunction } from '../teacher/index.ts';
@@ -34,6 +34,26 @@ export function toolDefinition(tool: TeacherFunction): ToolDefinition {
     definitions.set(tool.signature, parameters);
   }
   return { type: 'function', function: { name: tool.name, description: tool.signature.description, parameters } };
+}
+
+/** The function behind a tool, as far as a model is told: no response, no premises; its id is the tool's name. */
+export function functionOfTool({ function: { name, description, parameters } }: ToolDefinition): GraphFunction {
+  return {
+    id: name,
+    signature: {
+      name,
+      namespace: '',
+      description: description ?? '',
+      parameters: isRecord(parameters) ? parameters : { type: 'object', properties: {} },
+      category: '',
+      toolClass: '',
+      premises: [],
+      examples: [],
+      throws: [],
+      annotations: {},
+      source: { uri: '', dialect: 'openai-chat' },
+    },
+  };
 }
 
 /** Functions by category and tool class, to draw tools from that are offered beside the needed ones. */

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { createRecordedWorld, functionsOfTools, type Stage } from '../../endpoint/index.ts';
+import { createRecordedWorld, type Stage } from '../../endpoint/index.ts';
 import { type Catalog, catalogHash } from '../../signature/index.ts';
-import type { TrajectoryRecord } from '../../trajectory/index.ts';
+import { functionOfTool, type TrajectoryRecord } from '../../trajectory/index.ts';
 import type { World } from '../../world/index.ts';
 import { type CommandContext, UsageError } from '../command.ts';
 import { openWorld, type WorldOptions } from '../world.ts';
@@ -72,7 +72,7 @@ function recordedStage(options: TestOptions, first: TrajectoryRecord, context: C
     'No signature files: calls are checked against the tools of each record and answered from it.',
   );
   const stageOf = (record: TrajectoryRecord): Stage => {
-    const functions = functionsOfTools(record);
+    const functions = record.tools.map(functionOfTool);
     return { world: createRecordedWorld(record, functions), functions };
   };
   return { stageOf, world: 'recorded', catalogHash: first.catalogHash, alone: false, close: async () => {} };

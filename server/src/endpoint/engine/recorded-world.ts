@@ -1,32 +1,7 @@
 import type { GraphFunction } from '../../graph/index.ts';
 import { canonicalJson, type Json } from '../../json/index.ts';
-import type { FunctionSignature } from '../../signature/index.ts';
 import { canonicalCall, type TrajectoryRecord, toolNames } from '../../trajectory/index.ts';
 import type { World, WorldState } from '../../world/index.ts';
-
-/** Functions of a record as far as its tools tell: parameters, but no responses. */
-export function functionsOfTools({ tools }: Pick<TrajectoryRecord, 'tools'>): GraphFunction[] {
-  return tools.map(({ function: { name, description, parameters } }) => ({
-    id: name,
-    signature: signature(name, description ?? '', parameters),
-  }));
-}
-
-function signature(name: string, description: string, parameters: FunctionSignature['parameters']): FunctionSignature {
-  return {
-    name,
-    namespace: '',
-    description,
-    parameters,
-    category: '',
-    toolClass: '',
-    premises: [],
-    examples: [],
-    throws: [],
-    annotations: {},
-    source: { uri: '', dialect: 'openai-chat' },
-  };
-}
 
 /**
  * A world that knows one conversation: a call that the record makes has the output that the record shows, the next one

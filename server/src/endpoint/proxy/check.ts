@@ -4,8 +4,8 @@ import { readTools } from '../../dataset/index.ts';
 import type { GraphFunction } from '../../graph/index.ts';
 import { isObject, type Json, type JsonObject } from '../../json/index.ts';
 import { readCalls, readReplyBody, type SentReply, type WireCall, withoutKey } from '../../openai-wire/index.ts';
+import { functionOfTool } from '../../trajectory/index.ts';
 import { textCallAdvice } from '../advice.ts';
-import { functionsOfTools } from '../engine/recorded-world.ts';
 import { checkToolSchema } from '../server/tool-schema.ts';
 import { argumentFaults, nearestName } from '../validity.ts';
 import type { Fault } from '../verdict/labels.ts';
@@ -94,7 +94,7 @@ function checkReply(
 /** Each call against the tools on offer. */
 function checkCalls(calls: readonly WireCall[], tools: readonly ToolDefinition[]): ProxiedCall[] {
   for (const tool of calls.length === 0 ? [] : tools) checkToolSchema(tool.function.parameters, tool.function.name);
-  const offered = new Map(functionsOfTools({ tools }).map((item) => [item.id, item]));
+  const offered = new Map(tools.map(functionOfTool).map((item) => [item.id, item]));
   return calls.map((call) => ({
     name: call.name,
     arguments: call.arguments,

@@ -1,7 +1,7 @@
 import type { Message, ToolDefinition } from '../../chat/index.ts';
 import { type FunctionReading, type Operation, readDomain } from '../../domain/index.ts';
 import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
-import type { FunctionSignature } from '../../signature/index.ts';
+import { functionOfTool } from '../tools.ts';
 
 /** A call of a conversation with what came of it: all that the laws look at. */
 export interface SeenCall {
@@ -29,24 +29,7 @@ export type Readings = ReadonlyMap<string, FunctionReading>;
 
 /** What the offered tools' own definitions say of them. */
 export function readingsOf(tools: readonly ToolDefinition[]): Readings {
-  const functions = tools.map(({ function: tool }) => ({ id: tool.name, signature: signatureOf(tool) }));
-  return new Map(readDomain(functions).functions.map((reading) => [reading.function, reading]));
-}
-
-function signatureOf({ name, description, parameters }: ToolDefinition['function']): FunctionSignature {
-  return {
-    name,
-    namespace: '',
-    description: description ?? '',
-    parameters: isRecord(parameters) ? parameters : { type: 'object', properties: {} },
-    category: '',
-    toolClass: '',
-    premises: [],
-    examples: [],
-    throws: [],
-    annotations: {},
-    source: { uri: '', dialect: 'openai-chat' },
-  };
+  return new Map(readDomain(tools.map(functionOfTool)).functions.map((reading) => [reading.function, reading]));
 }
 
 /** The calls of a conversation that were answered, in order; an answer is found by its id. */
