@@ -9,6 +9,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // Guards against hanging: on a busy machine a second is short.
+    // Processes and browsers of a busy machine: the second try is said in the report, a third is none.
+    retry: 1,
     expect: { poll: { timeout: 20_000 } },
   },
 });

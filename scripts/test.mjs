@@ -23,11 +23,24 @@ function vitest(name, config) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const status = run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--config', config, ...reporters]);
   if (!existsSync(report)) throw new StepFailed(`the ${name} tests did not run.`);
-  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
+  const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
   if (numPassedTests + numFailedTests === 0) throw new StepFailed(`no ${name} test ran.`);
+  const failures = testResults.flatMap((file) => failuresOf(file));
   // A file that fails to load fails no test, but must fail the run.
   const failed = status !== 0 && numFailedTests === 0 ? 1 : numFailedTests;
-  return { name, passed: numPassedTests, failed, skipped: numPendingTests };
+  return { name, passed: numPassedTests, failed, skipped: numPendingTests, failures };
+}
+
+/** One line for each failed test of a file, or for a file that did not load: where, which, and how it ends. */
+function failuresOf(file) {
+  const where = path.relative(root, file.name);
+  const failed = file.assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length === 0) return file.status === 'failed' ? [`${where}: ${firstLine(file.message)}`] : [];
+  return failed.map((test) => `${where} > ${test.fullName}: ${firstLine(test.failureMessages.join(' '))}`);
+}
+
+function firstLine(text) {
+  return (text ?? '').split('\n').slice(0, 3).join(' ').slice(0, 400);
 }
 
 function editor(name, args) {
@@ -80,6 +93,10 @@ main(() => {
     });
   }
   process.stdout.write('\n');
+  // Once more at the end, where somebody who sees only the last lines of a log finds them.
+  for (const { name, failures = [] } of results) {
+    for (const failure of failures) process.stdout.write(`FAIL ${name}: ${failure}\n`);
+  }
   for (const { name, passed, failed, skipped } of results) {
     const also = skipped > 0 ? `, ${skipped} skipped` : '';
     process.stdout.write(`${name.padEnd(10)} ${passed} passed, ${failed} failed${also}.\n`);
