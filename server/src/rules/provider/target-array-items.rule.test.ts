@@ -4,17 +4,17 @@ import { targetArrayItems } from './target-array-items.rule.ts';
 testRule(targetArrayItems, {
   bad: [
     {
-      input: String.raw`{"tools": [{"name": "pay_bill", "description": "Pays one bill of the tenant.", "inputSchema": {"type": "object", "properties": {"tags": [|{"type": "array", "description": "Tags."}|]}}}]}`,
+      input: `{"tools": [{"name": "pay_bill", "description": "Pays one bill of the tenant.", "inputSchema": {"type": "object", "properties": {"tags": [|{"type": "array", "description": "Tags."}|]}}}]}`,
       targets: ['mcp'],
     },
   ],
   good: [
     {
-      input: String.raw`{"tools": [{"name": "pay_bill", "description": "Pays one bill of the tenant.", "inputSchema": {"type": "object", "properties": {"tags": {"type": "array", "description": "Tags.", "items": {"type": "string"}}}}}]}`,
+      input: `{"tools": [{"name": "pay_bill", "description": "Pays one bill of the tenant.", "inputSchema": {"type": "object", "properties": {"tags": {"type": "array", "description": "Tags.", "items": {"type": "string"}}}}}]}`,
       targets: ['mcp'],
     },
     {
-      input: String.raw`{"tools": [{"name": "pay_bill", "description": "Pays one bill of the tenant.", "inputSchema": {"type": "object", "properties": {"tags": {"type": "array", "description": "Tags."}}}}]}`,
+      input: `{"tools": [{"name": "pay_bill", "description": "Pays one bill of the tenant.", "inputSchema": {"type": "object", "properties": {"tags": {"type": "array", "description": "Tags."}}}}]}`,
       targets: ['bfcl'],
     },
   ],

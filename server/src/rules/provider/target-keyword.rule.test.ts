@@ -4,17 +4,17 @@ import { targetKeyword } from './target-keyword.rule.ts';
 testRule(targetKeyword, {
   bad: [
     {
-      input: String.raw`{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key of the bill."}}, [|"patternProperties"|]: {"^x": {"type": "string"}}}}}`,
+      input: `{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key of the bill."}}, [|"patternProperties"|]: {"^x": {"type": "string"}}}}}`,
       targets: ['vllm'],
     },
   ],
   good: [
     {
-      input: String.raw`{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key of the bill."}}, "required": ["bill"]}}}`,
+      input: `{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key of the bill."}}, "required": ["bill"]}}}`,
       targets: ['vllm'],
     },
     {
-      input: String.raw`{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key of the bill."}}, "patternProperties": {"^x": {"type": "string"}}}}}`,
+      input: `{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key of the bill."}}, "patternProperties": {"^x": {"type": "string"}}}}}`,
       targets: ['bfcl'],
     },
   ],

@@ -4,17 +4,17 @@ import { targetNamePrefix } from './target-name-prefix.rule.ts';
 testRule(targetNamePrefix, {
   bad: [
     {
-      input: String.raw`{"tools": [{"name": [|"list_all_payments_of_all_tenants_in_the_whole_last_quarter"|], "description": "Pays one bill of the tenant.", "inputSchema": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key of the bill."}}, "required": ["bill"]}}]}`,
+      input: `{"tools": [{"name": [|"list_all_payments_of_all_tenants_in_the_whole_last_quarter"|], "description": "Pays one bill of the tenant.", "inputSchema": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key of the bill."}}, "required": ["bill"]}}]}`,
       targets: ['cursor'],
     },
   ],
   good: [
     {
-      input: String.raw`{"tools": [{"name": "pay_bill", "description": "Pays one bill of the tenant.", "inputSchema": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key of the bill."}}, "required": ["bill"]}}]}`,
+      input: `{"tools": [{"name": "pay_bill", "description": "Pays one bill of the tenant.", "inputSchema": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key of the bill."}}, "required": ["bill"]}}]}`,
       targets: ['cursor'],
     },
     {
-      input: String.raw`{"tools": [{"name": "list_all_payments_of_all_tenants_in_the_whole_last_quarter", "description": "Pays one bill of the tenant.", "inputSchema": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key of the bill."}}, "required": ["bill"]}}]}`,
+      input: `{"tools": [{"name": "list_all_payments_of_all_tenants_in_the_whole_last_quarter", "description": "Pays one bill of the tenant.", "inputSchema": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key of the bill."}}, "required": ["bill"]}}]}`,
       targets: ['bfcl'],
     },
   ],

@@ -4,17 +4,17 @@ import { targetName } from './target-name.rule.ts';
 testRule(targetName, {
   bad: [
     {
-      input: String.raw`{"type": "function", "function": {"name": [|"pay.bill"|], "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key of the bill."}}, "required": ["bill"]}}}`,
+      input: `{"type": "function", "function": {"name": [|"pay.bill"|], "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key of the bill."}}, "required": ["bill"]}}}`,
       targets: ['mistral'],
     },
   ],
   good: [
     {
-      input: String.raw`{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key of the bill."}}, "required": ["bill"]}}}`,
+      input: `{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key of the bill."}}, "required": ["bill"]}}}`,
       targets: ['mistral'],
     },
     {
-      input: String.raw`{"type": "function", "function": {"name": "pay.bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key of the bill."}}, "required": ["bill"]}}}`,
+      input: `{"type": "function", "function": {"name": "pay.bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key of the bill."}}, "required": ["bill"]}}}`,
       targets: ['bfcl'],
     },
   ],

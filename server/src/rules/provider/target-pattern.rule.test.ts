@@ -4,17 +4,17 @@ import { targetPattern } from './target-pattern.rule.ts';
 testRule(targetPattern, {
   bad: [
     {
-      input: String.raw`{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key.", "pattern": [|"^(?!x)[a-z]+$"|]}}}}}`,
+      input: `{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key.", "pattern": [|"^(?!x)[a-z]+$"|]}}}}}`,
       targets: ['openai'],
     },
   ],
   good: [
     {
-      input: String.raw`{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key.", "pattern": "^[a-z]+$"}}}}}`,
+      input: `{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key.", "pattern": "^[a-z]+$"}}}}}`,
       targets: ['openai'],
     },
     {
-      input: String.raw`{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key.", "pattern": "^(?!x)[a-z]+$"}}}}}`,
+      input: `{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key.", "pattern": "^(?!x)[a-z]+$"}}}}}`,
       targets: ['bfcl'],
     },
   ],

@@ -8,7 +8,7 @@ testRule(targetRequired, {
       targets: ['gemini'],
     },
     {
-      input: String.raw`{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "required": [|["bill"]|]}}}`,
+      input: `{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "required": [|["bill"]|]}}}`,
       targets: ['groq'],
     },
   ],
@@ -24,11 +24,11 @@ testRule(targetRequired, {
       targets: ['gemini' as const],
     })),
     {
-      input: String.raw`{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key of the bill."}}, "required": ["bill"]}}}`,
+      input: `{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key of the bill."}}, "required": ["bill"]}}}`,
       targets: ['groq'],
     },
     {
-      input: String.raw`{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "required": ["bill"]}}}`,
+      input: `{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "required": ["bill"]}}}`,
       targets: ['bfcl'],
     },
   ],

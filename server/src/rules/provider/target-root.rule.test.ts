@@ -4,17 +4,17 @@ import { targetRoot } from './target-root.rule.ts';
 testRule(targetRoot, {
   bad: [
     {
-      input: String.raw`{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {}, [|"anyOf"|]: [{"required": ["a"]}, {"required": ["b"]}]}}}`,
+      input: `{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {}, [|"anyOf"|]: [{"required": ["a"]}, {"required": ["b"]}]}}}`,
       targets: ['bedrock'],
     },
   ],
   good: [
     {
-      input: String.raw`{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key of the bill."}}, "required": ["bill"]}}}`,
+      input: `{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key of the bill."}}, "required": ["bill"]}}}`,
       targets: ['bedrock'],
     },
     {
-      input: String.raw`{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {}, "anyOf": [{"required": ["a"]}, {"required": ["b"]}]}}}`,
+      input: `{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {}, "anyOf": [{"required": ["a"]}, {"required": ["b"]}]}}}`,
       targets: ['bfcl'],
     },
   ],

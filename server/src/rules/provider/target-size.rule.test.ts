@@ -4,17 +4,17 @@ import { targetSize } from './target-size.rule.ts';
 testRule(targetSize, {
   bad: [
     {
-      input: String.raw`{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key.", [|"maxLength"|]: 10000}}}}}`,
+      input: `{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key.", [|"maxLength"|]: 10000}}}}}`,
       targets: ['llama.cpp'],
     },
   ],
   good: [
     {
-      input: String.raw`{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key.", "maxLength": 64}}}}}`,
+      input: `{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key.", "maxLength": 64}}}}}`,
       targets: ['llama.cpp'],
     },
     {
-      input: String.raw`{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key.", "maxLength": 10000}}}}}`,
+      input: `{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "properties": {"bill": {"type": "string", "description": "Key.", "maxLength": 10000}}}}}`,
       targets: ['bfcl'],
     },
   ],
