@@ -2,12 +2,14 @@ export { type CostEstimate, estimateCost } from './estimate.ts';
 export { siblingPath } from './export/companions.ts';
 export {
   exportRun,
-  type PartCounts,
   type RunExportReport,
   type SidedRecord,
   type TemplateReport,
 } from './export/export-run.ts';
+export { withoutHead } from './export/hub-card.ts';
 export * from './export/index.ts';
+export type { HubLayout, PartCounts } from './export/row-files.ts';
+export { rowForm } from './export/row-form.ts';
 export { CARD, DROPPED, MANIFEST, type Manifest, parseManifest, RECORDS, SPENT, TEACHER_REPLIES } from './manifest.ts';
 export * from './overlap/index.ts';
 export { type RunCondition, type RunOverview, runOverview, settingsIn } from './overview.ts';

@@ -1,9 +1,10 @@
-import { copyFile, mkdir, open, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, open, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** A new file of JSON lines, written in pieces. */
 export interface LineSink {
-  line(value: unknown): Promise<void>;
+  /** @returns characters of the line, its newline with them */
+  line(value: unknown): Promise<number>;
   end(): Promise<void>;
 }
 
@@ -20,8 +21,10 @@ export async function openLineSink(file: string): Promise<LineSink> {
   };
   return {
     line: async (value) => {
-      text += `${JSON.stringify(value)}\n`;
+      const line = `${JSON.stringify(value)}\n`;
+      text += line;
       if (text.length >= FLUSH_CHARACTERS) await flush();
+      return line.length;
     },
     end: async () => {
       await flush();
@@ -46,4 +49,8 @@ export async function copyInto(file: string, folder: string): Promise<string> {
 
 export async function isThere(file: string): Promise<boolean> {
   return (await stat(file).catch(() => undefined)) !== undefined;
+}
+
+export async function removeFile(file: string): Promise<void> {
+  await rm(file, { force: true });
 }

@@ -9,6 +9,7 @@ import {
   type ExportId,
   exportRecord,
   exportRun,
+  type HubLayout,
   type Loss,
   PARALLEL_RESULTS,
   type ParallelResults,
@@ -25,12 +26,13 @@ import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import { classWorldOption } from '../class-world.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { type FilterOptions, filterOptions, openFilter, type RecordFilter } from '../export-filter.ts';
+import { type LayoutOptions, layoutOptions, openHubLayout, outputPath, refuseFullFolder } from '../export-layout.ts';
 import { type ExportSplit, openSplit, type SplitOptions, splitOptions } from '../export-split.ts';
 import { fileError } from '../file-error.ts';
 import { oneLine } from '../gate.ts';
 import { openTemplateOption, type TemplateOptions, templateOptions } from '../template.ts';
 
-interface ExportOptions extends TemplateOptions, FilterOptions, SplitOptions {
+interface ExportOptions extends TemplateOptions, FilterOptions, SplitOptions, LayoutOptions {
   readonly world?: string;
   readonly state?: string;
   readonly parallelResults: ParallelResults;
@@ -55,11 +57,11 @@ interface SplitReport extends PartCounts {
 
 /** `magnet export DIR --as … --out FILE`: the file a trainer loads, and what each record would lose in it. */
 export const registerExport: RegisterCommand = (program, context) => {
-  splitOptions(filterOptions(templateOptions(program.command('export'))))
+  layoutOptions(splitOptions(filterOptions(templateOptions(program.command('export')))))
     .description('Write a run in the form a trainer loads, and say what each record would lose.')
     .argument('<dir>', 'run folder, or its records file')
     .addOption(new Option('--as <format>', "the trainer's format").choices([...EXPORT_IDS]).makeOptionMandatory())
-    .requiredOption('--out <file>', 'file to write')
+    .requiredOption('--out <file>', 'file to write; NAME.parquet and NAME.jsonl.zst are written as that')
     .option('--force', 'replace the file if it is there')
     .addOption(
       new Option('--parallel-results <how>', 'parallel calls as they are, or one after another with their outputs')
@@ -77,8 +79,10 @@ export const registerExport: RegisterCommand = (program, context) => {
 
 async function run(directory: string, options: ExportOptions, context: CommandContext): Promise<void> {
   const source = await recordsFile(path.resolve(context.cwd, directory));
-  const out = path.resolve(context.cwd, options.out);
-  const targets = options.split === undefined ? [out] : [siblingPath(out, 'train'), siblingPath(out, 'test')];
+  const out = path.resolve(context.cwd, outputPath(options.out, options.as, options));
+  const hub = await openHubLayout(source, options.as, options);
+  if (hub !== undefined) await refuseFullFolder(out, options.force === true, context);
+  const targets = targetsOf(out, options);
   for (const target of targets) {
     if (target === source) throw new UsageError('--out is the run itself.');
     if (options.force !== true && (await isThere(target)))
@@ -91,12 +95,20 @@ async function run(directory: string, options: ExportOptions, context: CommandCo
   const choices = await choicesOf(options, context);
   const filter = await openFilter(source, options, context);
   const split = await openSplit(source, out, options, context);
-  const report = await write(source, out, { ...options, choices, filter }, split, context).catch((error: unknown) => {
-    throw fileError(error);
-  });
+  const report = await write(source, out, { ...options, choices, filter, hub }, split, context).catch(
+    (error: unknown) => {
+      throw fileError(error);
+    },
+  );
   const failed = report.broken.length > 0 || report.dropped > 0;
   context.exit(failed ? EXIT.findings : EXIT.done);
   context.terminal.result(options.format === 'json' ? JSON.stringify(report, null, 2) : reportText(report, context));
+}
+
+/** The files that must not be there yet. */
+function targetsOf(out: string, { layout, split }: ExportOptions): string[] {
+  if (layout === 'hf') return [path.join(out, 'README.md')];
+  return split === undefined ? [out] : [siblingPath(out, 'train'), siblingPath(out, 'test')];
 }
 
 async function choicesOf(options: ExportOptions, context: CommandContext): Promise<ExportChoices> {
@@ -125,11 +137,15 @@ async function recordsFile(given: string): Promise<string> {
 async function write(
   source: string,
   out: string,
-  options: ExportOptions & { readonly choices: ExportChoices; readonly filter: RecordFilter },
+  options: ExportOptions & {
+    readonly choices: ExportChoices;
+    readonly filter: RecordFilter;
+    readonly hub: HubLayout | undefined;
+  },
   split: ExportSplit | undefined,
   context: CommandContext,
 ): Promise<ExportReport> {
-  const { as, choices, filter } = options;
+  const { as, choices, filter, hub } = options;
   const { parts, ...report } = await exportRun(source, {
     as,
     choices,
@@ -137,10 +153,11 @@ async function write(
     force: options.force === true,
     signal: context.signal,
     ...(split === undefined ? {} : { sides: split.files }),
+    ...(hub === undefined ? {} : { hub }),
     each: (record, at) => sidedExport(record, at, { as, choices, filter }, split),
   });
   const sideReport = (side: Side, { files, groups }: ExportSplit, counts: PartCounts): SplitReport => ({
-    file: files[side],
+    file: hub === undefined ? files[side] : path.join(out, 'data', `${side}-*.parquet`),
     ...counts,
     groups: groups[side],
   });
@@ -192,6 +209,7 @@ function reportText(report: ExportReport, context: CommandContext): string {
     `${report.rows} rows from ${report.records} records as ${report.as}: ${report.files.map(show).join(', ')}`,
     `${report.dropped} dropped, ${report.changed} changed, ${report.broken.length} lines that could not be read`,
     ...(report.template === undefined ? [] : [templateText(report.template)]),
+    ...((report.jsonText ?? []).length === 0 ? [] : [jsonTextLine(report.jsonText ?? [])]),
     ...(report.split === undefined
       ? []
       : Object.entries(report.split).map(
@@ -205,6 +223,10 @@ function reportText(report: ExportReport, context: CommandContext): string {
   ];
   const more = report.losses.length + report.lossesLeftOut - SHOWN_LOSSES;
   return [...lines, ...(more > 0 ? [`  and ${more} more (--format json lists them)`] : [])].map(oneLine).join('\n');
+}
+
+function jsonTextLine(places: readonly string[]): string {
+  return `JSON text, because a column has one type for all rows; read it back before a template sees it: ${places.join(', ')}`;
 }
 
 function templateText({ rendered, characters, learnt, by }: TemplateReport): string {

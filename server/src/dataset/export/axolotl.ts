@@ -15,6 +15,7 @@ export const axolotlSft: ExportTarget = {
     return { rows: [{ messages: withTextArguments(chosen), tools: toolsText(tools) }], notes };
   },
   companions: (fileName) => axolotlRecipe(fileName, false),
+  readsForms: ['lines', 'zstd', 'parquet'],
 };
 
 /**
@@ -48,4 +49,5 @@ export const axolotlDpo: ExportTarget = {
     return { rows: [{ prompt, chosen: good, rejected: bad }], notes: [...notes, ...kept] };
   },
   companions: (fileName) => axolotlRecipe(fileName, true),
+  readsForms: ['lines', 'zstd', 'parquet'],
 };

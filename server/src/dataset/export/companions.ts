@@ -2,12 +2,15 @@ import path from 'node:path';
 import { isThere, writeWhole } from '../../files/index.ts';
 import type { JsonObject } from '../../json/index.ts';
 import { EXPORT_TARGETS } from './index.ts';
+import { rowForm } from './row-form.ts';
 import type { ExportId } from './target.ts';
 
-/** `sft.jsonl` → `sft.ROLE.jsonl`. */
+/** `sft.jsonl` → `sft.ROLE.jsonl`; `sft.jsonl.zst` → `sft.ROLE.jsonl.zst`. */
 export function siblingPath(file: string, role: string): string {
-  const { dir, name, ext } = path.parse(file);
-  return path.join(dir, `${name}.${role}${ext}`);
+  const { dir, base } = path.parse(file);
+  const [, packed = ''] = /(\.zst)$/i.exec(base) ?? [];
+  const { name, ext } = path.parse(base.slice(0, base.length - packed.length));
+  return path.join(dir, `${name}.${role}${ext}${packed}`);
 }
 
 /** What the trainer is told of the rows of a file; of a test side beside it, where a list of data sets has room for it. */
@@ -15,7 +18,9 @@ export async function writeCompanions(
   out: string,
   { as, force, test }: { readonly as: ExportId; readonly force: boolean; readonly test?: string | undefined },
 ): Promise<string[]> {
-  const companionsOf = (file: string) => EXPORT_TARGETS[as].companions?.(path.basename(file)) ?? {};
+  const { companions, readsForms = ['lines'] } = EXPORT_TARGETS[as];
+  if (companions === undefined || !readsForms.includes(rowForm(out))) return [];
+  const companionsOf = (file: string) => companions(path.basename(file));
   const tests: Readonly<Record<string, string>> = test === undefined ? {} : companionsOf(test);
   const written: string[] = [];
   for (const [name, text] of Object.entries(companionsOf(out))) {

@@ -6,6 +6,7 @@ import { learntLength } from '../template/index.ts';
 import { createBfclFolder } from './bfcl-folder.ts';
 import { siblingPath, writeCompanions } from './companions.ts';
 import { type ExportedRecord, exportRecord } from './index.ts';
+import { type HubLayout, openRowFiles, type PartCounts } from './row-files.ts';
 import type { ExportChoices, ExportId, Loss } from './target.ts';
 
 interface RunExport {
@@ -18,6 +19,8 @@ interface RunExport {
   readonly signal?: AbortSignal;
   /** Files of both sides, in place of `out`, of an export in two parts. */
   readonly sides?: Readonly<Record<Side, string>>;
+  /** `out` is a folder as the Hugging Face Hub lays out a data set; files of both sides lie in it. */
+  readonly hub?: HubLayout;
   /**
    * What becomes of a record and which side it goes to; else it is exported as it is.
    * @param at 0-based place among the records that can be read
@@ -29,13 +32,6 @@ interface RunExport {
 export interface SidedRecord {
   readonly exported: ExportedRecord;
   readonly side: Side;
-}
-
-/** What went into one file of rows. */
-export interface PartCounts {
-  /** Records that gave rows. */
-  readonly records: number;
-  readonly rows: number;
 }
 
 export interface RunExportReport {
@@ -50,6 +46,8 @@ export interface RunExportReport {
   readonly lossesLeftOut: number;
   /** What the template makes of the rows, where one was named. */
   readonly template?: TemplateReport;
+  /** Of Parquet: places of the rows that hold JSON text, for no type holds all their values. */
+  readonly jsonText?: readonly string[];
   /** Of an export in two parts. */
   readonly parts?: Readonly<Record<Side, PartCounts>>;
 }
@@ -79,9 +77,9 @@ export async function exportRun(source: string, options: RunExport): Promise<Run
     tally.add(exported);
     await output?.add(exported, side);
   }
-  const files = (await output?.end()) ?? [];
+  const { files, ...columns } = (await output?.end()) ?? { files: [] };
   const parts = output === undefined || sides === undefined ? {} : { parts: output.counts() };
-  return { files, ...tally.counts(), broken, ...tally.lost(), ...tally.rendered(choices), ...parts };
+  return { files, ...tally.counts(), broken, ...tally.lost(), ...tally.rendered(choices), ...columns, ...parts };
 }
 
 /** What is counted on the way. */
@@ -130,48 +128,29 @@ class Tally {
 }
 
 /** The files of one export: rows, answers beside them, companions, BFCL's folder. */
-async function openOutput(out: string, { as, choices, force, sides }: RunExport) {
-  const train = await openPart(sides?.train ?? out);
-  const parts: Readonly<Record<Side, Part>> = { train, test: sides === undefined ? train : await openPart(sides.test) };
+async function openOutput(out: string, { as, choices, force, sides, hub }: RunExport) {
+  const rowFiles = await openRowFiles(out, sides, hub);
   const answersPath = siblingPath(out, 'answers');
   let answersFile: LineSink | undefined;
   const folder = as === 'bfcl' ? createBfclFolder(out, choices.classWorld) : undefined;
   return {
-    counts: () => ({ train: { ...parts.train.counts }, test: { ...parts.test.counts } }),
+    counts: rowFiles.counts,
     add: async ({ rows, answers }: ExportedRecord, side: Side): Promise<void> => {
-      await parts[side].add(rows);
+      await rowFiles.add(rows, side);
       folder?.add(rows, answers);
       if (answers.length > 0) answersFile ??= await openLineSink(answersPath);
       for (const answer of answers) await answersFile?.line(answer);
     },
-    end: async (): Promise<string[]> => {
-      for (const part of new Set(Object.values(parts))) await part.end();
+    end: async (): Promise<{ files: string[]; jsonText?: readonly string[] }> => {
+      const { files, jsonText } = await rowFiles.end();
       await answersFile?.end();
-      const companions = await writeCompanions(sides?.train ?? out, { as, force, test: sides?.test });
+      const companions =
+        hub === undefined ? await writeCompanions(sides?.train ?? out, { as, force, test: sides?.test }) : [];
       const byCategory = (await folder?.write()) ?? [];
-      const rowFiles = sides === undefined ? [out] : [sides.train, sides.test];
-      return [...rowFiles, ...(answersFile === undefined ? [] : [answersPath]), ...companions, ...byCategory];
+      return {
+        files: [...files, ...(answersFile === undefined ? [] : [answersPath]), ...companions, ...byCategory],
+        ...(jsonText === undefined ? {} : { jsonText }),
+      };
     },
-  };
-}
-
-/** A file of rows, and what went into it. */
-interface Part {
-  readonly counts: PartCounts;
-  add(rows: readonly unknown[]): Promise<void>;
-  end(): Promise<void>;
-}
-
-async function openPart(file: string): Promise<Part> {
-  const sink = await openLineSink(file);
-  const counts = { records: 0, rows: 0 };
-  return {
-    counts,
-    add: async (rows) => {
-      counts.records += Number(rows.length > 0);
-      counts.rows += rows.length;
-      for (const row of rows) await sink.line(row);
-    },
-    end: () => sink.end(),
   };
 }

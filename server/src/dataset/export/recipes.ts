@@ -7,9 +7,14 @@ const MODEL = 'Qwen/Qwen2.5-0.5B-Instruct';
 /** Method §9: at most 8,192 tokens a row. */
 const LENGTH = 8192;
 
-/** `pairs.jsonl` → `pairs`. */
+/** `pairs.jsonl` and `pairs.jsonl.zst` → `pairs`. */
 function stem(fileName: string): string {
-  return fileName.replace(/(?<=.)\.[^.]*$/, '');
+  return fileName.replace(/\.zst$/, '').replace(/(?<=.)\.[^.]*$/, '');
+}
+
+/** What `datasets` calls the reader of a file; it unpacks zstd by itself. */
+function readerOf(fileName: string): string {
+  return fileName.endsWith('.parquet') ? 'parquet' : 'json';
 }
 
 function yaml(name: string, command: string, lines: readonly string[]): Recipe {
@@ -23,7 +28,7 @@ export function trlRecipe(fileName: string, pairs: boolean, note: readonly strin
     ...note.map((line) => `# ${line}`),
     `model_name_or_path: ${MODEL}`,
     'datasets:',
-    '  - path: json',
+    `  - path: ${readerOf(fileName)}`,
     `    data_files: ${quoted(fileName)}`,
     '    split: train',
     `max_length: ${LENGTH}`,
@@ -81,7 +86,7 @@ export function axolotlRecipe(fileName: string, pairs: boolean): Recipe {
     ...(pairs ? ['rl: dpo', 'rl_beta: 0.1'] : []),
     'datasets:',
     `  - path: ${quoted(fileName)}`,
-    '    ds_type: json',
+    `    ds_type: ${readerOf(fileName)}`,
     '    split: train',
     ...how,
     `sequence_len: ${LENGTH}`,
@@ -123,15 +128,18 @@ export function nemoRlRecipe(fileName: string, pairs: boolean): Recipe {
 export function verlRecipe(fileName: string): Recipe {
   const [name, rows] = [stem(fileName), JSON.stringify(fileName)];
   const parquet = `${name}.parquet`;
-  const script = [
-    '#!/bin/sh',
-    'set -e',
+  const conversion = [
     "python3 - <<'PY'",
     'import json',
     'import pandas',
     `with open(${rows}, encoding="utf-8") as rows:`,
     `    pandas.DataFrame([json.loads(row) for row in rows]).to_parquet(${JSON.stringify(parquet)})`,
     'PY',
+  ];
+  const script = [
+    '#!/bin/sh',
+    'set -e',
+    ...(fileName === parquet ? [] : conversion),
     [
       'torchrun --standalone --nproc_per_node=1 -m verl.trainer.sft_trainer',
       `data.train_files=${quoted(parquet)}`,

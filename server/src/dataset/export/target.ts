@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../json/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import type { Renderer } from '../template/index.ts';
 import type { ParallelResults } from './parallel.ts';
+import type { RowForm } from './row-form.ts';
 
 /** What an export takes from a record, or why it takes none of it. */
 export interface Loss {
@@ -65,6 +66,8 @@ export interface ExportTarget {
   readonly needsTemplate?: boolean;
   /** Files that go with the rows, by name: LLaMA-Factory's `dataset_info.json`. */
   companions?(fileName: string): Readonly<Record<string, string>>;
+  /** Forms of the file that these files beside it fit, where they are more than lines. */
+  readonly readsForms?: readonly RowForm[];
 }
 
 export const EXPORT_IDS = [

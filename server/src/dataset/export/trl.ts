@@ -15,6 +15,7 @@ export const trlSft: ExportTarget = {
     return { rows: [{ messages: asJson(chosen), tools: toolsText(tools) }], notes };
   },
   companions: (fileName) => trlRecipe(fileName, false),
+  readsForms: ['lines', 'zstd'],
 };
 
 const WHOLE = [
@@ -43,6 +44,7 @@ export const trlDpo: ExportTarget = {
     return { rows: [row], notes };
   },
   companions: (fileName) => trlRecipe(fileName, true, WHOLE),
+  readsForms: ['lines', 'zstd'],
 };
 
 /** TRL, one pair for the message where the sides part: no masking needed. */
@@ -64,4 +66,5 @@ export const trlDpoStep: ExportTarget = {
     return { rows: [row], notes };
   },
   companions: (fileName) => trlRecipe(fileName, true),
+  readsForms: ['lines', 'zstd'],
 };

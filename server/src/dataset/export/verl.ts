@@ -19,4 +19,5 @@ export const verlSft: ExportTarget = {
     return { rows: [{ messages: withTextArguments(chosen), tools: toolsText(tools) }], notes };
   },
   companions: verlRecipe,
+  readsForms: ['lines', 'parquet'],
 };
