@@ -24,7 +24,9 @@ export type { ReadRow, RunFormat } from './read/row.ts';
 export { type RunRow, readLine, readRun, readWholeRun, recordTitle } from './read/run.ts';
 export { readTools } from './read/tools.ts';
 export { type RegenerateSummary, regenerateStale } from './regenerate.ts';
+export * from './review/index.ts';
 export { runGeneration } from './run.ts';
+export * from './search/index.ts';
 export {
   DEFAULT_MIXTURE,
   MIXTURES,

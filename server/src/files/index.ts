@@ -3,6 +3,7 @@ export { readLastLine } from './last-line.ts';
 export { openLineFile } from './line-file.ts';
 export { copyInto, isThere, type LineSink, openLineSink, removeFile, writeWhole } from './output.ts';
 export { openRegularFile, openToExtend, readRegularFile, readRegularText, UnreadableFile } from './regular-file.ts';
+export { replaceBytes } from './replace-line.ts';
 export { isFolderInUse, openRunFolder } from './run-folder.ts';
 export type { FileLine, LineFile, RunFolder } from './types.ts';
 export { findFiles, type WalkOptions } from './walk.ts';

@@ -4,8 +4,12 @@
  */
 import type {
   CallCheck,
+  EditedRecord,
   ExportId,
   ParallelResults,
+  RecordEdit,
+  ReviewFilter,
+  ReviewState,
   RunExportReport,
   RunOverview,
   RunStatistics,
@@ -198,6 +202,8 @@ export interface ExportParams {
   readonly parallelResults?: ParallelResults;
   /** URI of the model's chat template: a Jinja file, or a tokenizer_config.json. */
   readonly template?: string;
+  /** Only records that people accepted, or all that they did not reject. */
+  readonly review?: ReviewFilter;
 }
 
 /** Counts, and what each record loses; `files` are URIs. */
@@ -224,6 +230,11 @@ export interface RecordSummary {
   /** Calls that the record's own tools refuse, and calls that nothing could be checked against; absent where 0. */
   readonly invalid?: number;
   readonly notChecked?: number;
+  /** What was decided about it; absent where nothing was. */
+  readonly review?: ReviewState;
+  /** Why it was decided so, in a person's words. */
+  readonly note?: string;
+  readonly edited?: true;
 }
 
 /** A record with what can be said of each of its calls, in order. */
@@ -236,6 +247,94 @@ export interface OpenRunResult {
   readonly records: readonly RecordSummary[];
   /** Lines that could not be read, 1-based, with the reason. */
   readonly broken: readonly { readonly line: number; readonly reason: string }[];
+  /** Records as far as is known: a line that is not read yet counts as one. */
+  readonly total: number;
+  /** Records that lists and searches know, from the first on. */
+  readonly indexed: number;
+  /** All of the file is read: `total` is exact and `broken` whole. */
+  readonly complete: boolean;
+}
+
+export interface OpenRunParams {
+  readonly uri: string;
+  /**
+   * Answer as soon as so many records are read, with these alone; the others are read in the background, which
+   * `magnet/runIndexed` tells of, and asked for with `magnet/runRecords`. Absent: all of them.
+   */
+  readonly first?: number;
+}
+
+export interface RunIndexed {
+  readonly uri: string;
+  readonly total: number;
+  readonly indexed: number;
+  readonly complete: boolean;
+  readonly broken: OpenRunResult['broken'];
+}
+
+export interface SearchRunResult {
+  /** Indices of records, in order. */
+  readonly hits: readonly number[];
+  /** The search goes on at this index: time was over, or the file is not read that far. Absent: it is through. */
+  readonly next?: number;
+  /** What in the query could not be understood. */
+  readonly problems: readonly string[];
+  readonly indexed: number;
+  readonly total: number;
+}
+
+export interface ReviewParams {
+  readonly uri: string;
+  readonly indices: readonly number[];
+  readonly state: ReviewState;
+  readonly note?: string;
+}
+
+export interface ReviewResult {
+  /** Summaries of what changed, at most 1,000 of them. */
+  readonly records: readonly RecordSummary[];
+  readonly changed: number;
+  /** What the next undo takes back; absent where there is nothing. */
+  readonly undoable?: { readonly kind: 'decision' | 'edit'; readonly records: number };
+}
+
+export interface UndoReviewResult extends ReviewResult {
+  readonly undone: 'decision' | 'edit' | 'nothing';
+}
+
+export interface EditRecordParams {
+  readonly uri: string;
+  readonly index: number;
+  readonly edit: RecordEdit;
+  readonly reason?: string;
+  /** Write it; else the answer is what the record would become. Needs trust and a reason. */
+  readonly save?: boolean;
+}
+
+/** The record after the edit, whether it was written, and what is said of each of its calls. */
+export type EditRecordResult = EditedRecord & { readonly saved: boolean };
+
+export interface AskAgainParams {
+  readonly uri: string;
+  readonly index: number;
+  readonly turn: number;
+  /** What the user asks, or what the agent says at the end of the turn. */
+  readonly part: 'query' | 'closing';
+  readonly teacher: TeacherId;
+  readonly model?: string;
+  readonly baseUrl?: string;
+  readonly apiKey?: string;
+  readonly budgetUsd?: number;
+  readonly price?: { readonly input: number; readonly output: number };
+}
+
+/** What the teacher wrote, and the record with it; nothing is written. */
+export interface AskAgainResult {
+  readonly edit: RecordEdit;
+  /** Why it would not have been taken while generating; absent where it would. */
+  readonly problem?: string;
+  readonly costUsd: number;
+  readonly result: EditRecordResult;
 }
 
 export interface TestCallParams {
@@ -248,7 +347,14 @@ export interface TestCallParams {
   readonly apiKey?: string;
 }
 
-export type { CallCheck, RunCondition } from '../dataset/index.ts';
+export type {
+  CallCheck,
+  CheckedCertificate,
+  RecordEdit,
+  ReviewFilter,
+  ReviewState,
+  RunCondition,
+} from '../dataset/index.ts';
 export type { CallReport } from '../endpoint/index.ts';
 
 export interface ConvertParams extends Scope {
@@ -288,7 +394,13 @@ export interface ServerRequests {
   'magnet/exportRun': [ExportParams, ExportResult];
   'magnet/runStatistics': [{ readonly uri: string }, RunStatisticsResult];
   'magnet/staleRecords': [{ readonly uri: string }, StaleResult];
-  'magnet/openRun': [{ readonly uri: string }, OpenRunResult];
+  'magnet/openRun': [OpenRunParams, OpenRunResult];
+  'magnet/runRecords': [{ readonly uri: string; readonly indices: readonly number[] }, readonly RecordSummary[]];
+  'magnet/searchRun': [{ readonly uri: string; readonly query: string; readonly from?: number }, SearchRunResult];
+  'magnet/reviewRecords': [ReviewParams, ReviewResult];
+  'magnet/undoReview': [{ readonly uri: string }, UndoReviewResult];
+  'magnet/editRecord': [EditRecordParams, EditRecordResult];
+  'magnet/askAgain': [AskAgainParams, AskAgainResult];
   'magnet/readRecord': [{ readonly uri: string; readonly index: number }, ReadRecordResult];
   /** `token`: what clients send as their API key. */
   'magnet/startEndpoint': [
@@ -305,6 +417,7 @@ export interface ServerRequests {
 export interface ServerNotifications {
   'magnet/catalogChanged': { readonly version: number; readonly functions: number };
   'magnet/runProgress': RunProgress;
+  'magnet/runIndexed': RunIndexed;
 }
 
 /** Notifications from client to server. */

@@ -65,7 +65,8 @@ function isOurs({ provenance, path, catalogHash }: TrajectoryRecord): boolean {
   return Boolean(provenance?.seed) && Boolean(catalogHash) && Array.isArray(path?.turns);
 }
 
-function contextFor(
+/** What a record can be run again in, or why there is nothing. */
+export function contextFor(
   record: TrajectoryRecord,
   { context, why }: VerifyGround,
 ): { context?: GenerationContext; why: string } {

@@ -33,7 +33,8 @@ export function sourceProblems(record: TrajectoryRecord): VerifyProblem[] {
   );
 }
 
-function sourceProblem(
+/** Why a value does not stand where its source says; undefined where it does. */
+export function sourceProblem(
   source: ArgumentSource,
   { name, arguments: args }: { readonly name: string; readonly arguments: JsonObject },
   message: number,

@@ -16,6 +16,7 @@ import { createTeacher, keysFor } from '../../teacher/index.ts';
 import { createSimulatedWorld } from '../../world/index.ts';
 import { refused } from '../guard.ts';
 import type { GenerateParams, GenerateSummary, RunProgress } from '../protocol.ts';
+import { functionsOf } from '../runs/review.ts';
 import { entriesIn, graphOf } from '../scope.ts';
 import type { Session } from '../session.ts';
 import { filePath } from '../uris.ts';
@@ -97,16 +98,6 @@ async function resumed(session: Session, folder: RunFolder, teacher: string): Pr
   if (functions === undefined)
     throw refused('The signatures changed since this run was started, so it cannot go on. Generate a new run.');
   return { functions, settings: runSettings(settings) };
-}
-
-/** The functions of the workspace, or of one of its files, that have this hash. */
-function functionsOf(session: Session, hash: string): readonly CatalogEntry[] | undefined {
-  const { catalog } = session.project;
-  if (catalogHash(catalog) === hash) return catalog.entries;
-  const files = new Set(catalog.entries.map(({ document }) => document.uri));
-  return [...files]
-    .map((uri) => catalog.entries.filter(({ document }) => document.uri === uri))
-    .find((entries) => catalogHash({ ...catalog, entries }) === hash);
 }
 
 function progressTo(session: Session, runId: string): (state: Omit<RunProgress, 'runId'>) => void {

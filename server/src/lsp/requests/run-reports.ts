@@ -6,25 +6,32 @@ import {
   EXPORT_TARGETS,
   type ExportChoices,
   type ExportId,
+  exportRecord,
   exportRun,
+  leftOutByReview,
   MANIFEST,
   openTemplate,
   PARALLEL_RESULTS,
   parseManifest,
+  type ReviewFilter,
+  readReview,
   readSignatures,
   readTemplateText,
+  reviewFileOf,
   SIGNATURES,
+  type SidedRecord,
   staleRecords,
   statisticsOf,
   statisticsPage,
 } from '../../dataset/index.ts';
 import { isThere, openLineFile, openRunFolder, readRegularText } from '../../files/index.ts';
 import { catalogHash } from '../../signature/index.ts';
+import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import { refused } from '../guard.ts';
 import type { ExportParams, ExportResult, ExportTargetItem, RunStatisticsResult, StaleResult } from '../protocol.ts';
+import { recordsFile } from '../runs/source.ts';
 import type { Session } from '../session.ts';
 import { filePath, fileUri } from '../uris.ts';
-import { recordsFile } from './run-index.ts';
 
 /** Bytes of a chat template at most. */
 const MAX_TEMPLATE = 4 * 1024 * 1024;
@@ -48,8 +55,27 @@ export async function exportTo(params: ExportParams, signal: AbortSignal): Promi
   if (out === source) throw refused('That file is the run itself.');
   if (out !== undefined && !force && (await isThere(out))) throw refused(`${out} is there already.`);
   const choices = await choicesOf(params);
-  const report = await exportRun(source, { as, choices, force, signal, ...(out === undefined ? {} : { out }) });
+  const each = params.review === undefined ? {} : { each: await reviewed(source, params.review, as, choices) };
+  const report = await exportRun(source, {
+    as,
+    choices,
+    force,
+    signal,
+    ...(out === undefined ? {} : { out }),
+    ...each,
+  });
   return { ...report, files: report.files.map(fileUri) };
+}
+
+/** Leaves out what people rejected, or what they did not accept. */
+async function reviewed(source: string, filter: ReviewFilter, as: ExportId, choices: ExportChoices) {
+  const { ledger } = await readReview(openLineFile(reviewFileOf(source)));
+  return (record: TrajectoryRecord): SidedRecord => {
+    const { id, index } = record;
+    const message = leftOutByReview(record, ledger, filter);
+    if (message === undefined) return { exported: exportRecord(record, as, choices), side: 'train' };
+    return { exported: { rows: [], answers: [], losses: [{ id, index, level: 'dropped', message }] }, side: 'train' };
+  };
 }
 
 async function choicesOf({ as, template, parallelResults }: ExportParams): Promise<ExportChoices> {

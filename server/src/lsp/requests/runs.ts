@@ -1,29 +1,66 @@
-import { stat } from 'node:fs/promises';
-import path from 'node:path';
 import { refused } from '../guard.ts';
+import type { OpenRuns } from '../runs/open-runs.ts';
+import type { RunIndex } from '../runs/run-index.ts';
 import type { Session } from '../session.ts';
 import { onRequest, requireTrust, signalOf } from './request.ts';
-import type { RunIndex } from './run-index.ts';
 
-/** Runs whose line places are kept. */
-const MAX_OPEN = 8;
-
-/** Opens files of records, ours and other tools', and reads single records of them. */
+/** Opens files of records, ours and other tools', reads, searches and reviews them. */
 export function registerRunRequests(session: Session): void {
-  const indexes = new Map<string, RunIndex>();
-  const indexOf = async (uri: string): Promise<RunIndex> => {
-    const { readIndex, recordsFile } = await import('./run-index.ts');
-    const file = await recordsFile(uri);
-    const { mtimeMs } = await stat(file);
-    const known = indexes.get(file);
-    if (known?.modified === mtimeMs) return known;
-    const index = await readIndex(file, mtimeMs);
-    indexes.delete(file);
-    indexes.set(file, index);
-    const oldest = indexes.keys().next();
-    if (indexes.size > MAX_OPEN && oldest.done !== true) indexes.delete(oldest.value);
-    return index;
+  registerReports(session);
+  // Loaded when first wanted: the pipeline weighs more than all of the editing features.
+  let opened: Promise<OpenRuns> | undefined;
+  const runs = () => {
+    opened ??= import('../runs/open-runs.ts').then((module) => new module.OpenRuns());
+    return opened;
   };
+  const open = async (uri: unknown) => (await runs()).open(String(uri));
+  const told = new WeakSet<RunIndex>();
+  onRequest(session, 'magnet/openRun', async ({ uri, first }) => {
+    const [{ index, file, review }, { openedRun, titleOf }] = [await open(uri), await import('../runs/summaries.ts')];
+    const wanted = first === undefined ? Number.POSITIVE_INFINITY : Math.max(1, Number(first) || 1);
+    await index.until(wanted);
+    if (first !== undefined && !index.isDone && !told.has(index)) {
+      told.add(index);
+      void tellProgress(session, String(uri), index);
+    }
+    return openedRun(index, titleOf(file), review.ledger, wanted);
+  });
+  onRequest(session, 'magnet/readRecord', async ({ uri, index: wanted }) => {
+    const { index, file } = await open(uri);
+    const record = await index.read(Number(wanted));
+    const { titleOf } = await import('../runs/summaries.ts');
+    if (record === undefined) throw refused(`${titleOf(file)} has no record ${wanted}.`);
+    const { checkCalls } = await import('../../dataset/index.ts');
+    return { ...record, checks: checkCalls(record) };
+  });
+  onRequest(session, 'magnet/runRecords', async ({ uri, indices }) => {
+    const [{ index, review }, { summariesOf }] = [await open(uri), await import('../runs/summaries.ts')];
+    return summariesOf(index, Array.isArray(indices) ? indices.map(Number) : [], review.ledger);
+  });
+  onRequest(session, 'magnet/searchRun', async ({ uri, query, from }, token) => {
+    const [{ index, review }, { searchRun }] = [await open(uri), await import('../runs/search.ts')];
+    return searchRun(index, review.ledger, String(query), Number(from) || 0, signalOf(token));
+  });
+  onRequest(session, 'magnet/reviewRecords', async (params) => {
+    requireTrust(session, 'A review');
+    return (await import('../runs/review.ts')).review(await runs(), params);
+  });
+  onRequest(session, 'magnet/undoReview', async ({ uri }) => {
+    requireTrust(session, 'A review');
+    return (await import('../runs/review.ts')).undo(await runs(), String(uri));
+  });
+  onRequest(session, 'magnet/editRecord', async (params) => {
+    if (params.save === true) requireTrust(session, 'Changing a record');
+    return (await import('../runs/review.ts')).edit(session, await runs(), params);
+  });
+  onRequest(session, 'magnet/askAgain', async (params, token) => {
+    requireTrust(session, 'Asking a teacher');
+    return (await import('../runs/ask-again.ts')).askAgain(session, await runs(), params, signalOf(token));
+  });
+}
+
+/** Lists, exports and counts of runs. */
+function registerReports(session: Session): void {
   onRequest(session, 'magnet/runs', async ({ folders }) => {
     const { listRuns } = await import('./list-runs.ts');
     return listRuns(Array.isArray(folders) ? folders.map(String) : []);
@@ -39,12 +76,17 @@ export function registerRunRequests(session: Session): void {
   onRequest(session, 'magnet/staleRecords', async ({ uri }, token) =>
     (await import('./run-reports.ts')).staleIn(session, uri, signalOf(token)),
   );
-  onRequest(session, 'magnet/openRun', async ({ uri }) => (await indexOf(String(uri))).result);
-  onRequest(session, 'magnet/readRecord', async ({ uri, index: wanted }) => {
-    const index = await indexOf(String(uri));
-    const { readRecord } = await import('./run-index.ts');
-    const record = await readRecord(index, Number(wanted));
-    if (record === undefined) throw refused(`${path.basename(index.file)} has no record ${wanted}.`);
-    return record;
-  });
+}
+
+/** How far the index of a run is, until it is through. */
+const TELL_MS = 400;
+
+async function tellProgress(session: Session, uri: string, index: RunIndex): Promise<void> {
+  const { indexState } = await import('../runs/summaries.ts');
+  const tell = () => void session.connection.sendNotification('magnet/runIndexed', { uri, ...indexState(index) });
+  const timer = setInterval(tell, TELL_MS);
+  timer.unref();
+  await index.done.catch(() => undefined);
+  clearInterval(timer);
+  tell();
 }

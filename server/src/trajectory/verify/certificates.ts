@@ -26,18 +26,8 @@ export async function checkCertificates(
   record: TrajectoryRecord,
   context: GenerationContext,
 ): Promise<CertificateProblem[]> {
-  let positive: Positive;
-  try {
-    positive = await rebuildPositive(record, context);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return [{ check: 'structure', detail: error.message }];
-  }
-  const diverges = firstOtherOutput(record.messages, positive);
-  if (diverges !== undefined) return [diverges];
-  const proved = await certifyRecord(record.kind, await withWish(positive, record, context), context);
-  const negative = await negativeAgain(record, positive, context);
-  const all = negative === undefined ? proved : [...proved, negative];
+  const { certificates: all, problem } = await proveCertificates(record, context);
+  if (problem !== undefined) return [problem];
   return [
     ...all
       .filter(({ holds }) => !holds)
@@ -45,6 +35,31 @@ export async function checkCertificates(
     ...(await rejectedOutputs(record, context)),
     ...statedOtherwise(record.certificates, all),
   ];
+}
+
+/** What replay gives for a record: its certificates, those that do not hold too, or why nothing can be proved. */
+export interface ProvedCertificates {
+  readonly certificates: readonly Certificate[];
+  readonly problem?: CertificateProblem;
+}
+
+/** Proves a record's certificates anew, whatever it states: by the functions that issued them, from its seed and calls. */
+export async function proveCertificates(
+  record: TrajectoryRecord,
+  context: GenerationContext,
+): Promise<ProvedCertificates> {
+  let positive: Positive;
+  try {
+    positive = await rebuildPositive(record, context);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { certificates: [], problem: { check: 'structure', detail: error.message } };
+  }
+  const problem = firstOtherOutput(record.messages, positive);
+  if (problem !== undefined) return { certificates: [], problem };
+  const proved = await certifyRecord(record.kind, await withWish(positive, record, context), context);
+  const negative = await negativeAgain(record, positive, context);
+  return { certificates: negative === undefined ? proved : [...proved, negative] };
 }
 
 function firstOtherOutput(messages: readonly Message[], positive: Positive): CertificateProblem | undefined {

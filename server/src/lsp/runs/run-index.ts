@@ -1,0 +1,344 @@
+import { type FileHandle, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import {
+  Interner,
+  type ReadRow,
+  type RecordFacets,
+  type RunRow,
+  readLine,
+  recordFacets,
+  searchableText,
+  sketchOf,
+  type TextSketch,
+} from '../../dataset/index.ts';
+import { openRegularFile } from '../../files/index.ts';
+import type { TrajectoryRecord } from '../../trajectory/index.ts';
+import { refused } from '../guard.ts';
+import { LinePlaces, type ScanPoint, START, scanLines } from './line-places.ts';
+import { isOneValue, readWhole } from './source.ts';
+
+/** A longer line is broken, not a record. */
+const MAX_LINE = 16 * 1024 * 1024;
+/** Milliseconds of indexing after which other requests have their turn. */
+const SLICE_MS = 12;
+
+/** What is known of a file on disk: another value means another content. */
+interface Stamp {
+  readonly size: number;
+  readonly modified: number;
+  readonly inode: number;
+}
+
+export interface RecordEntry {
+  readonly facets: RecordFacets;
+  readonly sketch: TextSketch;
+}
+
+/** A line that holds no record, and why. */
+export interface BrokenEntry {
+  readonly line: number;
+  readonly reason: string;
+}
+type Entry = RecordEntry | BrokenEntry;
+
+/**
+ * The records of one file: where they stand, and what lists and searches need of them. It is made in the background, from
+ * the start; who asks for more than is there waits for that much.
+ */
+export class RunIndex {
+  readonly file: string;
+  readonly #entries: Entry[] = [];
+  /** Place of each record: records are counted without the lines that hold none. */
+  readonly #records: number[] = [];
+  readonly #places = new LinePlaces();
+  readonly #interner = new Interner();
+  readonly #waiting: { readonly until: number; go(): void }[] = [];
+  #point: ScanPoint = START;
+  #stamp: Stamp;
+  #isWhole = false;
+  /** Rows of a file that is one value, let go of when memory is short. */
+  #rows: WeakRef<readonly RunRow[]> | undefined;
+  #format = '';
+  #scanned = false;
+  #failure: unknown;
+  #closed = false;
+  /** All of the file is indexed. */
+  readonly done: Promise<void>;
+
+  private constructor(file: string, stamp: Stamp) {
+    this.file = file;
+    this.#stamp = stamp;
+    this.done = this.#make();
+    // Who waits for it hears of it; nobody has to wait.
+    this.done.catch(() => undefined);
+  }
+
+  static async open(file: string): Promise<RunIndex> {
+    return new RunIndex(file, await stampOf(file));
+  }
+
+  /** Whether the file is still what was read. */
+  async isCurrent(): Promise<boolean> {
+    return sameStamp(this.#stamp, await stampOf(this.file));
+  }
+
+  /** Stops the work on it. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  get format(): string {
+    return this.#format === '' ? 'unknown' : this.#format;
+  }
+
+  /** Records as far as is known: lines that are not indexed yet count as one each. All lines are found when `isScanned`. */
+  get count(): number {
+    return this.#records.length + Math.max(0, this.#places.length - this.#entries.length);
+  }
+
+  get isScanned(): boolean {
+    return this.#scanned;
+  }
+
+  /** Records that are indexed, from the first on. */
+  get indexed(): number {
+    return this.#records.length;
+  }
+
+  get isDone(): boolean {
+    return this.#scanned && this.#entries.length >= this.#places.length;
+  }
+
+  /** What is kept of a record; undefined where it is not indexed yet. */
+  record(index: number): RecordEntry | undefined {
+    const entry = this.#entries[this.#records[index] ?? -1];
+    return entry !== undefined && 'facets' in entry ? entry : undefined;
+  }
+
+  /** Lines that hold no record, as far as is known. */
+  broken(): readonly BrokenEntry[] {
+    return this.#entries.length === this.#records.length
+      ? []
+      : this.#entries.filter((entry): entry is BrokenEntry => 'reason' in entry);
+  }
+
+  /** Waits until so many records are indexed, or all there are. */
+  async until(count: number): Promise<void> {
+    if (this.#failure !== undefined) throw this.#failure;
+    if (this.#records.length >= count || this.isDone) return;
+    await new Promise<void>((resolve) => this.#waiting.push({ until: count, go: resolve }));
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  async #make(): Promise<void> {
+    try {
+      const handle = await openRegularFile(this.file).catch((error: Error) => {
+        throw refused(`${this.file} ${error.message}.`);
+      });
+      try {
+        this.#isWhole = await isOneValue(handle);
+        if (this.#isWhole) await this.#makeWhole(handle);
+        else await this.#makeLines(handle);
+      } finally {
+        await handle.close();
+      }
+    } catch (error) {
+      this.#failure = error;
+      throw error;
+    } finally {
+      this.#scanned = true;
+      this.#tell();
+    }
+  }
+
+  async #makeWhole(handle: FileHandle): Promise<void> {
+    const rows = await readWhole(handle, this.file);
+    this.#rows = new WeakRef(rows);
+    for (const row of rows) this.#add(row);
+  }
+
+  /** The first lines are indexed as soon as a chunk of the file is read: a list can be shown before the rest is. */
+  async #makeLines(handle: FileHandle): Promise<void> {
+    const scan = scanLines(handle, this.#places);
+    for (let step = await scan.next(); ; step = await scan.next()) {
+      if (step.done === true) {
+        this.#point = step.value;
+        break;
+      }
+      if (this.#closed) return;
+      // The last line of a chunk is found with the next one; before it all are whole.
+      if (this.#entries.length < FIRST) await this.#indexUpTo(handle, Math.min(FIRST, this.#places.length));
+    }
+    this.#scanned = true;
+    await this.#indexUpTo(handle, this.#places.length);
+  }
+
+  async #indexUpTo(handle: FileHandle, end: number): Promise<void> {
+    let started = performance.now();
+    while (this.#entries.length < end && !this.#closed) {
+      this.#add(await this.#row(handle, this.#entries.length, this.#records.length));
+      if (performance.now() - started < SLICE_MS) continue;
+      this.#tell();
+      await nextTurn();
+      started = performance.now();
+    }
+    this.#tell();
+  }
+
+  /** The line at a place, read as the record of this index. */
+  async #row(handle: FileHandle, at: number, index: number): Promise<RunRow> {
+    const place = this.#places.at(at);
+    if (place === undefined) return { line: 0, problem: 'it is not there' };
+    const read = await readAt(handle, place, index);
+    return typeof read === 'string' ? { line: place.line, problem: read } : { line: place.line, index, ...read };
+  }
+
+  #add(row: RunRow): void {
+    if ('problem' in row) {
+      this.#entries.push({ line: row.line, reason: row.problem });
+      return;
+    }
+    this.#format ||= row.format;
+    this.#records.push(this.#entries.length);
+    this.#entries.push(this.#entryOf(row.record));
+  }
+
+  #entryOf(record: TrajectoryRecord): RecordEntry {
+    return { facets: recordFacets(record, this.#interner), sketch: sketchOf(searchableText(record)) };
+  }
+
+  #tell(): void {
+    const over = this.isDone || this.#failure !== undefined || this.#closed;
+    for (const waiting of this.#waiting.filter(({ until }) => over || this.#records.length >= until)) {
+      this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+      waiting.go();
+    }
+  }
+
+  /** Reads one record; undefined where there is none of this index. */
+  async read(index: number): Promise<TrajectoryRecord | undefined> {
+    if (this.#placeOf(index) === undefined) await this.until(index + 1);
+    for await (const { record } of this.readEach([index])) return record;
+    return undefined;
+  }
+
+  /** Place of a record; one that is not indexed yet stands behind those that are, if no line between them is broken. */
+  #placeOf(index: number): number | undefined {
+    const known = this.#records[index];
+    if (known !== undefined || index < 0) return known;
+    const at = this.#entries.length + index - this.#records.length;
+    return at < this.#places.length ? at : undefined;
+  }
+
+  async #readOne(handle: FileHandle, index: number): Promise<TrajectoryRecord | undefined> {
+    const at = this.#placeOf(index);
+    if (at === undefined) return undefined;
+    const row = this.#isWhole ? (await this.#wholeRows(handle))[at] : await this.#row(handle, at, index);
+    return row !== undefined && 'record' in row ? row.record : undefined;
+  }
+
+  async #wholeRows(handle: FileHandle): Promise<readonly RunRow[]> {
+    const rows = this.#rows?.deref() ?? (await readWhole(handle, this.file));
+    this.#rows = new WeakRef(rows);
+    return rows;
+  }
+
+  /** Reads many records one after the other with one open file; what is none is left out. */
+  async *readEach(indices: Iterable<number>): AsyncGenerator<{ index: number; record: TrajectoryRecord }> {
+    const handle = await openRegularFile(this.file);
+    try {
+      for (const index of indices) {
+        const record = await this.#readOne(handle, index);
+        if (record !== undefined) yield { index, record };
+      }
+    } finally {
+      await handle.close();
+    }
+  }
+
+  /** Bytes of a line, for who replaces it; undefined for a file that is one value. */
+  placeOf(index: number): { readonly start: number; readonly end: number; readonly line: number } | undefined {
+    return this.#isWhole ? undefined : this.#places.at(this.#placeOf(index) ?? -1);
+  }
+
+  /** Takes in that a line was replaced by this record: nothing else is read again. */
+  async replaced(index: number, record: TrajectoryRecord, moreBytes: number): Promise<void> {
+    await this.done;
+    const at = this.#placeOf(index) ?? -1;
+    this.#places.resize(at, moreBytes);
+    this.#entries[at] = this.#entryOf(record);
+    this.#stamp = await stampOf(this.file);
+    this.#point = { byte: this.#point.byte + moreBytes, line: this.#point.line };
+  }
+
+  /**
+   * Takes in what was written behind the end, as by a run that is being made. @returns false where the file changed in
+   * another way, so that it has to be read from the start
+   */
+  async grown(): Promise<boolean> {
+    await this.done.catch(() => undefined);
+    const now = await stampOf(this.file);
+    const before = this.#stamp;
+    if (this.#failure !== undefined || this.#isWhole || now.inode !== before.inode || now.size < before.size)
+      return false;
+    if (now.size === before.size) return false;
+    const handle = await openRegularFile(this.file);
+    try {
+      if (!(await this.#endIsSame(handle))) return false;
+      // Half a line may have stood at the end.
+      if (this.#places.length > 0 && (this.#places.at(this.#places.length - 1)?.end ?? 0) > this.#point.byte) {
+        this.#places.pop();
+        this.#entries.length = Math.min(this.#entries.length, this.#places.length);
+        while ((this.#records.at(-1) ?? -1) >= this.#entries.length) this.#records.pop();
+      }
+      const scan = scanLines(handle, this.#places, this.#point);
+      let step = await scan.next();
+      while (step.done !== true) step = await scan.next();
+      this.#point = step.value;
+      this.#stamp = now;
+      await this.#indexUpTo(handle, this.#places.length);
+      return true;
+    } finally {
+      await handle.close();
+    }
+  }
+
+  /** Whether the last whole line still ends where it did and is still a record: else the file was written anew. */
+  async #endIsSame(handle: FileHandle): Promise<boolean> {
+    const { byte } = this.#point;
+    if (byte === 0) return true;
+    const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, byte - 1);
+    if (buffer[0] !== 10) return false;
+    const last = this.#records.findLastIndex((at) => (this.#places.at(at)?.end ?? 0) < byte);
+    const known = this.record(last);
+    if (known === undefined) return true;
+    const row = await this.#row(handle, this.#records[last] ?? -1, last);
+    return 'record' in row && row.record.id === known.facets.id;
+  }
+}
+
+/** Places that are indexed before the whole file is scanned. */
+const FIRST = 200;
+
+async function readAt(
+  handle: FileHandle,
+  { start, end }: { readonly start: number; readonly end: number },
+  index: number,
+): Promise<ReadRow | string> {
+  if (end - start > MAX_LINE) return 'longer than 16 MiB';
+  const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(end - start), 0, end - start, start);
+  const text = buffer.toString('utf8', 0, bytesRead);
+  return readLine(text.replace(/^\uFEFF/, '').trim(), index);
+}
+
+async function stampOf(file: string): Promise<Stamp> {
+  const status = await stat(file).catch(() => {
+    throw refused(`${path.dirname(file)} holds no ${path.basename(file)}.`);
+  });
+  return { size: status.size, modified: status.mtimeMs, inode: status.ino };
+}
+
+function sameStamp(left: Stamp, right: Stamp): boolean {
+  return left.size === right.size && left.modified === right.modified && left.inode === right.inode;
+}

@@ -1,0 +1,37 @@
+import { type FileHandle, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { RECORDS, type RunRow, readWholeRun } from '../../dataset/index.ts';
+import { refused } from '../guard.ts';
+import { filePath } from '../uris.ts';
+
+/** Files that are one JSON value are read whole, up to here; JSON Lines have no limit. */
+const MAX_WHOLE = 64 * 1024 * 1024;
+const HEAD = 64 * 1024;
+
+/** The file of records behind a URI: itself, or the one in the folder of a run. */
+export async function recordsFile(uri: string): Promise<string> {
+  const file = filePath(uri);
+  if (file === undefined) throw refused('Runs are read from files only.');
+  const status = await stat(file).catch(() => undefined);
+  if (status === undefined) throw refused(`${file} is not there.`);
+  return status.isDirectory() ? path.join(file, RECORDS) : file;
+}
+
+/** JSON Lines have a whole value on their first line; anything else is one value over many lines. */
+export async function isOneValue(handle: FileHandle): Promise<boolean> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD), 0, HEAD, 0);
+  const head = buffer
+    .toString('utf8', 0, bytesRead)
+    .replace(/^\uFEFF/, '')
+    .trimStart();
+  if (head.startsWith('[')) return true;
+  const end = head.indexOf('\n');
+  const line = head.slice(0, end < 0 ? undefined : end).trim();
+  return line === '{' || (line.startsWith('{') && !line.endsWith('}') && end >= 0);
+}
+
+export async function readWhole(handle: FileHandle, file: string): Promise<readonly RunRow[]> {
+  const { size } = await handle.stat();
+  if (size > MAX_WHOLE) throw refused(`${file} is one JSON value of more than ${MAX_WHOLE / 1024 / 1024} MiB.`);
+  return readWholeRun(await handle.readFile('utf8'));
+}
