@@ -25,12 +25,13 @@ export const DIALECTS = [
   'langchain',
   'ai-sdk',
   'openrpc',
+  'dify',
   'openapi',
 ] as const;
 export type DialectId = (typeof DIALECTS)[number];
 
 /** What is read and never written: forms that say less than a signature, or that only a program writes. */
-export const READ_ONLY_DIALECTS = ['bundle', 'langchain', 'ai-sdk', 'openrpc', 'openapi'] as const;
+export const READ_ONLY_DIALECTS = ['bundle', 'langchain', 'ai-sdk', 'openrpc', 'dify', 'openapi'] as const;
 export type ReadOnlyDialect = (typeof READ_ONLY_DIALECTS)[number];
 
 /** MCP's tool annotations plus what other dialects add; absent means unknown. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
 import {
   buildCatalog,
   type DialectId,
@@ -120,6 +121,18 @@ const SHAPES: readonly Shape[] = [
     ],
   },
   {
+    name: 'a tool of Dify',
+    dialect: 'dify',
+    value: {
+      identity: { name: 'sweep', author: 'a', label: { en_US: 'Sweep' } },
+      description: { human: { en_US: 'A broom.' }, llm: 'Sweeps.' },
+      parameters: [
+        { name: 'lane', type: 'string', required: true, llm_description: 'Lane to sweep.', form: 'llm' },
+        { name: 'times', type: 'number', required: true, form: 'form', default: 1 },
+      ],
+    },
+  },
+  {
     name: 'a wrapper of a name of its own',
     dialect: 'mcp',
     value: { agent: { skills: { list: [{ name: 'sweep', description: 'Sweeps.', inputSchema: SCHEMA }] } } },
@@ -147,6 +160,43 @@ describe('shapes of tool definitions in the wild', () => {
     expect(rawOf(entry)).toBeTypeOf('object');
     const span = locate(entry, ['parameters', 'properties', 'lane', 'type']);
     expect(entry.document.text.slice(span?.start, span?.end)).toContain('str');
+  });
+
+  it.each(SHAPES)('$name, in YAML, is the same function in the same places', ({ value, dialect }) => {
+    const uri = 'file:///a.yaml';
+    const catalog = buildCatalog([parseDocument(uri, stringify(value))]);
+    const [entry] = catalog.entries;
+    const [json] = read(value).entries;
+    expect(catalog.entries.map(({ id }) => id)).toEqual(['sweep']);
+    if (entry === undefined || json === undefined) return;
+    expect(entry.signature).toEqual({ ...json.signature, source: { uri, dialect } });
+    expect(catalog.problems(uri).filter(({ code }) => code !== 'provider-tool')).toEqual([]);
+    expect(rawOf(entry)).toEqual(rawOf(json));
+    const span = locate(entry, ['parameters', 'properties', 'lane', 'type']);
+    expect(entry.document.text.slice(span?.start, span?.end)).toContain('str');
+  });
+
+  it('reads what a form offers in Dify as choices, and asks no model for it', () => {
+    const text = `identity:
+  name: tide
+description:
+  human: {en_US: Looks up.}
+  llm: Tells the tide.
+parameters:
+  - name: unit
+    type: select
+    required: true
+    options: [{value: m, label: {en_US: Metres}}, {value: ft}]
+    default: m
+    form: form
+`;
+    const [entry] = buildCatalog([parseDocument('file:///t.yaml', text)]).entries;
+    expect(entry?.signature.parameters).toEqual({
+      type: 'object',
+      properties: { unit: { type: 'string', enum: ['m', 'ft'], default: 'm' } },
+      required: [],
+    });
+    expect(entry?.signature.description).toBe('Tells the tide.');
   });
 
   it.each(SHAPES)('$name, written as MCP, keeps its parameters', ({ value }) => {
@@ -232,7 +282,8 @@ describe('shapes of tool definitions in the wild', () => {
     ['a.py', 'def tide(harbour: str):\n    "Tells the tide."\n', 'magnet import python'],
     ['a.js', 'export function tide(harbour) { return 1; }', 'JavaScript'],
     ['a.ts', 'export class Tide { tell(harbour: string): number { return 1; } }', 'TypeScript with code'],
-    ['tool.yaml', 'identity:\n  name: tide\nparameters:\n  - name: harbour\n    form: llm\n', 'Dify'],
+    ['provider.yaml', 'identity:\n  name: sea\ntools:\n  - tools/tide.yaml\n', 'provider of Dify'],
+    ['notes.yaml', 'title: Notes\nlist:\n  - one\n', 'a document without a version'],
   ])('says once, and kindly, what %s is', (name, text, words) => {
     const catalog = buildCatalog([parseDocument(`file:///${name}`, text)]);
     const problems = catalog.problems(`file:///${name}`);

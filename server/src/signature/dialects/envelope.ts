@@ -57,6 +57,10 @@ const ENVELOPES: Readonly<Partial<Record<DialectId, Envelope>>> = {
     read: ['name', 'summary', 'description', 'params', 'result', 'deprecated', 'tags'],
     own: ['paramStructure', 'errors', 'examples', 'links', 'servers', 'externalDocs'],
   },
+  dify: {
+    read: ['identity', 'description', 'parameters', 'output_schema'],
+    own: ['extra', 'has_runtime_parameters', 'output_type'],
+  },
   openapi: {
     read: [
       'operationId',

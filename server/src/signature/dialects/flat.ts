@@ -2,12 +2,13 @@ import { isRecord, type Json, type JsonObject, type JsonSchema } from '../../jso
 import { setOwn } from '../json-text/parse.ts';
 import type { FunctionSignature } from '../types.ts';
 import { canonicalSchema, type SchemaStyle } from './canonical.ts';
+import { difyPath, readDify } from './dify.ts';
 import { excerpt, type ProblemSink, type RawPath } from './found.ts';
 import { makeSignature, type ReadOptions, stringOf } from './reading.ts';
 import { mapTypeName } from './type-names.ts';
 
 /** Dialects that list parameters one by one, without a schema around them. */
-export type FlatDialect = 'toolbench' | 'seal-tools' | 'xlam' | 'cohere' | 'langchain' | 'openrpc';
+export type FlatDialect = 'toolbench' | 'seal-tools' | 'xlam' | 'cohere' | 'langchain' | 'openrpc' | 'dify';
 
 const FOREIGN: SchemaStyle = { foreignTypes: true, openapi: false };
 
@@ -26,6 +27,7 @@ const READERS: Readonly<Record<FlatDialect, (element: JsonObject, options: ReadO
   cohere: readCohere,
   langchain: readLangChain,
   openrpc: readOpenRpc,
+  dify: readDify,
 };
 
 /** A namespace from free text: letters, digits and `_` only. */
@@ -293,6 +295,7 @@ function readXlam(element: JsonObject, options: ReadOptions): FunctionSignature 
 export function flatPath(element: JsonObject, dialect: FlatDialect, part: RawPath): RawPath {
   const [head, second, third, ...rest] = part;
   if (head === undefined) return [];
+  if (dialect === 'dify') return difyPath(element, part);
   if (head === 'parameters' && second === 'properties' && third !== undefined) {
     return parameterPath(element, dialect, third, rest);
   }
@@ -334,6 +337,7 @@ const FLAT_KEYS: Readonly<Record<FlatDialect, Readonly<Record<string, string>>>>
   cohere: { name: 'name', description: 'description', parameters: 'parameter_definitions' },
   langchain: { name: 'name', description: 'description', parameters: 'args' },
   openrpc: { name: 'name', description: 'description', parameters: 'params', response: 'result' },
+  dify: {},
 };
 
 function parameterPath(element: JsonObject, dialect: FlatDialect, name: string | number, rest: RawPath): RawPath {

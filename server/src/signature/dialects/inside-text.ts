@@ -68,3 +68,14 @@ function closing(text: string, start: number): number {
   }
   return -1;
 }
+
+/** Value at a path; a string on the way is JSON text (xLAM's `tools`). */
+export function valueAt(value: Json, path: RawPath): Json | undefined {
+  let current: Json | undefined = value;
+  for (const step of path) {
+    if (typeof current === 'string') current = valuesInText(current);
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, step)) return undefined;
+    current = (current as JsonObject)[step];
+  }
+  return current;
+}

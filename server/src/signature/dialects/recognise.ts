@@ -1,5 +1,6 @@
 import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
 import type { DialectId } from '../types.ts';
+import { isDify } from './dify.ts';
 import { isFlat, readFlat } from './flat.ts';
 import { excerpt, type RawPath } from './found.ts';
 import { valuesInText } from './inside-text.ts';
@@ -178,6 +179,7 @@ export function recogniseDialect(
   if (has('inputSchema') || has('outputSchema')) return surroundings.endsWith('l[') ? 'vscode' : 'mcp';
   if (has('required_parameters') || has('optional_parameters') || has('template_response')) return 'toolbench';
   if (has('api_name')) return has('category_name') || has('tool_name') ? 'toolbench' : 'seal-tools';
+  if (isDify(element)) return 'dify';
   if (typeof element.name !== 'string') return undefined;
   if (element.type === 'function') return 'openai-responses';
   if (has('parametersJsonSchema') || has('responseJsonSchema') || surroundings.includes('d')) return 'gemini';

@@ -2,7 +2,7 @@ import type { Node } from 'jsonc-parser';
 import { isObject, type Json, type JsonObject } from '../../json/index.ts';
 import { flatPath, isFlat } from '../dialects/flat.ts';
 import { ProblemSink, type RawPath, type RawProblem } from '../dialects/found.ts';
-import { valuesInText } from '../dialects/inside-text.ts';
+import { valueAt } from '../dialects/inside-text.ts';
 import { isPlain, plainPath } from '../dialects/plain.ts';
 import type { FoundFunction } from '../dialects/reading.ts';
 import { readElement } from '../dialects/recognise.ts';
@@ -291,17 +291,6 @@ function written(
 
 function raw(segmentText: string, context: ReadContext, index: number): Json | undefined {
   return written(segmentText, context, index)?.object;
-}
-
-/** Value at a path; a string on the way is JSON text (xLAM's `tools`). */
-function valueAt(value: Json, path: RawPath): Json | undefined {
-  let current: Json | undefined = value;
-  for (const step of path) {
-    if (typeof current === 'string') current = valuesInText(current);
-    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, step)) return undefined;
-    current = (current as JsonObject)[step];
-  }
-  return current;
 }
 
 function locate(

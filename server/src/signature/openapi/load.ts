@@ -20,6 +20,8 @@ export interface PathSpan {
 /** An OpenAPI document, read. */
 export interface OpenApiText {
   readonly root: JsonObject;
+  /** The whole value, whatever it is: tools may stand in a list. */
+  readonly value: Json;
   /** In the order of the text; of a path written twice, the last. */
   readonly paths: readonly PathSpan[];
   readonly problems: readonly SignatureProblem[];
@@ -43,7 +45,7 @@ export function loadOpenApi(text: string): OpenApiText {
 
 function failed(text: string, message: string): OpenApiText {
   const span = { start: 0, end: Math.min(1, text.length) };
-  return { root: NOTHING, paths: [], problems: [{ code: 'syntax-error', span, data: { message } }] };
+  return { root: NOTHING, value: NOTHING, paths: [], problems: [{ code: 'syntax-error', span, data: { message } }] };
 }
 
 function loadJson(text: string): OpenApiText {
@@ -54,6 +56,7 @@ function loadJson(text: string): OpenApiText {
   const tree = parseTree(text.replace('\uFEFF', ' '), [], { allowTrailingComma: true });
   return {
     root: isObject(value) ? value : NOTHING,
+    value: value ?? NOTHING,
     paths: jsonPaths(tree),
     problems: problems.map(({ start, end, message }) => syntaxError(start, end, message)),
   };
@@ -87,6 +90,7 @@ function loadYaml(text: string): OpenApiText {
   const value = cutDepth(document.toJS({ maxAliasCount: MAX_ALIASES }) as Json, MAX_DEPTH);
   return {
     root: isObject(value) ? value : NOTHING,
+    value: value ?? NOTHING,
     paths: yamlPaths(document, text),
     problems: document.errors.slice(0, 20).map(({ pos, message }) => yamlError(text.length, pos, message)),
   };

@@ -1,10 +1,14 @@
 import { type Node, parseTree } from 'jsonc-parser';
 import { hashText, isObject, type Json, type JsonObject } from '../../json/index.ts';
 import { ProblemSink, type RawPath } from '../dialects/found.ts';
-import type { LocateWhat, ReadContext, SegmentReader, SegmentReading, SplitText } from '../segment.ts';
+import { valueAt } from '../dialects/inside-text.ts';
+import type { FoundFunction } from '../dialects/reading.ts';
+import { skipBlanks } from '../json-text/scan.ts';
+import type { LocateWhat, ReadContext, SegmentReader, SegmentReading, SplitOptions, SplitText } from '../segment.ts';
 import type { PartPath, Span } from '../types.ts';
 import { loadOpenApi } from './load.ts';
 import { type Operation, readPath } from './operation.ts';
+import { readTools, toolPath } from './tools.ts';
 import { yamlLibrary } from './yaml.ts';
 
 /** What reading a path needs of the rest of its document. */
@@ -12,14 +16,22 @@ interface OpenApiFrame {
   readonly root: JsonObject;
 }
 
+/** Tag of the one segment of a YAML text that holds tools in another form; a path of OpenAPI begins with a slash. */
+const TOOLS = 'tools';
+
 /**
  * Reader of OpenAPI 2.0 to 3.2, JSON or YAML: one segment a path, its tag the path, its functions the operations.
- * An edit cuts the text again; paths whose text and shared definitions are the same keep their readings.
+ * YAML that is no OpenAPI and holds tools is one segment. An edit cuts the text again; paths whose text and shared definitions are the same keep their readings.
  */
 export const openapiReader: SegmentReader = { split, resplit: () => undefined, read, locate, raw };
 
-function split(text: string): SplitText {
-  const { root, paths, problems } = loadOpenApi(text);
+function split(text: string, { uri, dialect }: SplitOptions): SplitText {
+  const { root, value, paths, problems } = loadOpenApi(text);
+  const version = typeof root.openapi === 'string' || typeof root.swagger === 'string';
+  if (!version && problems.length === 0 && isYaml(text)) {
+    const functions = readTools(value, { uri, dialect }, new ProblemSink());
+    if (functions.length > 0) return wholeText(text);
+  }
   const segments = paths.map(({ path, span }) => ({ start: span.start, length: span.end - span.start, tag: path }));
   let outside = '';
   let end = 0;
@@ -29,7 +41,6 @@ function split(text: string): SplitText {
   }
   outside += text.slice(end);
   const frame: OpenApiFrame = { root };
-  const version = typeof root.openapi === 'string' || typeof root.swagger === 'string';
   const found = [...problems];
   if (!version && problems.length === 0) {
     const data = { found: nameOf(root), expected: 'OpenAPI, with "openapi" or "swagger" and "paths"' };
@@ -38,11 +49,25 @@ function split(text: string): SplitText {
   return { segments, frame, frameKey: hashText(outside), problems: found };
 }
 
+function isYaml(text: string): boolean {
+  return text.charAt(skipBlanks(text, 0)) !== '{';
+}
+
+function wholeText(text: string): SplitText {
+  const segments = [{ start: 0, length: text.length, tag: TOOLS }];
+  return { segments, frame: { root: {} } satisfies OpenApiFrame, frameKey: TOOLS, problems: [] };
+}
+
+/** The functions of a YAML text of tools, from values of their own. */
+function toolsOf(segmentText: string, context: ReadContext, sink: ProblemSink): FoundFunction[] {
+  return readTools(loadOpenApi(segmentText).value, context, sink);
+}
+
 /** What a document is that is no OpenAPI, as far as its keys tell. */
 function nameOf(root: JsonObject): string {
   const has = (key: string): boolean => Object.hasOwn(root, key);
   if (has('identity') && (has('parameters') || has('tools')))
-    return 'the definition of a tool or provider of Dify, which is not read (its parameters are named in llm_description; write them as a JSON schema)';
+    return 'the definition of a provider of Dify, whose tools stand in files of their own';
   if (has('asyncapi')) return 'an AsyncAPI document, which is not read';
   if (has('swaggerVersion')) return 'Swagger before 2.0, which is not read';
   return 'a document without a version';
@@ -83,20 +108,26 @@ function withDefaults(url: string, variables: Json | undefined): string {
 
 function read(segmentText: string, context: ReadContext): SegmentReading {
   const sink = new ProblemSink();
-  const { operations } = operationsOf(context, sink);
-  const signatures = operations.map((operation) => operation.signature);
+  const found = context.tag === TOOLS ? toolsOf(segmentText, context, sink) : operationsOf(context, sink).operations;
+  const signatures = found.map(({ signature }) => signature);
   if (sink.problems.length === 0) return { signatures, problems: [] };
-  const tree = locatable(segmentText);
+  const tree = context.tag === TOOLS ? locatableTools(segmentText) : locatable(segmentText);
   const problems = sink.problems.map(({ code, path, data }) => ({ code, span: tree(path, 'value'), data }));
   return { signatures, problems };
 }
 
-function raw(_segmentText: string, context: ReadContext, index: number): Json | undefined {
+function raw(segmentText: string, context: ReadContext, index: number): Json | undefined {
+  if (context.tag === TOOLS) return rawTool(segmentText, toolsOf(segmentText, context, new ProblemSink())[index]);
   const { operations, item } = operationsOf(context, new ProblemSink());
   const operation = operations[index];
   let current = item;
   for (const step of operation?.at ?? []) current = isObject(current) ? current[step] : undefined;
   return operation === undefined ? undefined : current;
+}
+
+/** A function's object as it was written: reading takes its value over, so this is another one. */
+function rawTool(segmentText: string, found: FoundFunction | undefined): Json | undefined {
+  return found === undefined ? undefined : valueAt(loadOpenApi(segmentText).value, found.path);
 }
 
 function locate(
@@ -106,6 +137,11 @@ function locate(
   part: PartPath,
   what: LocateWhat,
 ): Span | undefined {
+  if (context.tag === TOOLS) {
+    const found = toolsOf(segmentText, context, new ProblemSink())[index];
+    if (found === undefined) return undefined;
+    return locatableTools(segmentText)(toolPath(rawTool(segmentText, found), found, part), what);
+  }
   const operation = operationsOf(context, new ProblemSink()).operations[index];
   return operation === undefined ? undefined : locatable(segmentText)(writtenPath(operation, part), what);
 }
@@ -175,13 +211,24 @@ function stepInto(node: Node | undefined, step: string | number): Node | undefin
     : undefined;
 }
 
+/** Finds places in a whole YAML text of tools. */
+function locatableTools(segmentText: string): FindSpan {
+  const { parseDocument } = yamlLibrary();
+  const document = parseDocument(segmentText, { logLevel: 'silent', uniqueKeys: false, merge: true });
+  return findInYaml(segmentText, { key: undefined, value: document.contents });
+}
+
 function locatableYaml(segmentText: string): FindSpan {
-  const { isMap, isPair, isScalar, isSeq, parseDocument } = yamlLibrary();
+  const { isMap, parseDocument } = yamlLibrary();
   const document = parseDocument(segmentText, { logLevel: 'silent', uniqueKeys: false, merge: true });
   const root = isMap(document.contents) ? document.contents.items[0] : undefined;
+  return findInYaml(segmentText, { key: root?.key, value: root?.value });
+}
+
+function findInYaml(segmentText: string, from: { readonly key: unknown; readonly value: unknown }): FindSpan {
+  const { isMap, isPair, isScalar, isSeq } = yamlLibrary();
   return (path, what) => {
-    let key: unknown = root?.key;
-    let value: unknown = root?.value;
+    let { key, value } = from;
     for (const step of path) {
       if (isSeq(value)) {
         const item: unknown = value.items[Number(step)];
