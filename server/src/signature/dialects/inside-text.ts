@@ -1,4 +1,5 @@
 import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
+import type { RawPath } from './found.ts';
 
 /** Longest text that is searched for functions: a system message with hundreds of tools is shorter. */
 const MAX_TEXT = 4_000_000;
