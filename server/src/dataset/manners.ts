@@ -26,22 +26,25 @@ interface Rates {
  */
 export function createManners(
   mixture: RunSettings['mixture'],
+  errors: number,
   sampler: PathSampler,
 ): (share: number, kind: RecordKind) => RecordRequest['manner'] {
   let rates: { flat: Rates; other: Rates } | undefined;
   return (share, kind) => {
-    rates ??= ratesOf(mixture, sampler);
+    rates ??= ratesOf(mixture, errors, sampler);
     const { ask, deny } = kind === 'single' || kind === 'parallel' ? rates.flat : rates.other;
     if (share < ask) return 'ask';
     return share < ask + deny ? 'deny' : undefined;
   };
 }
 
-function ratesOf(mixture: RunSettings['mixture'], sampler: PathSampler): { flat: Rates; other: Rates } {
+function ratesOf(mixture: RunSettings['mixture'], errors: number, sampler: PathSampler): { flat: Rates; other: Rates } {
   const total = Object.values(mixture).reduce((sum, share) => sum + share, 0);
   const several = mixture['multi-turn'] / total;
   const flat = (mixture.single + mixture.parallel) / total;
-  const gaps = several === 0 ? { miss_params: 0, miss_func: 0 } : gapRates(sampler);
+  // Records that meet an error have no gap.
+  const whole = several === 0 ? { miss_params: 0, miss_func: 0 } : gapRates(sampler);
+  const gaps = { miss_params: whole.miss_params * (1 - errors), miss_func: whole.miss_func * (1 - errors) };
   const ask = several * gaps.miss_params;
   const deny = DECLINED * (several * gaps.miss_func + mixture.irrelevance / total);
   const other = mixture.multiple / total + several * (1 - gaps.miss_params - gaps.miss_func);

@@ -23,9 +23,10 @@ export function createRunPlan(
   const hash = planHash(input);
   const sampler = createPathSampler(graph, { deadEnd: 'restart', ...settings.path, seed: settings.seed }, functions);
   const pick = kindPicker(settings.mixture);
-  const manners = createManners(settings.mixture, sampler);
+  const manners = createManners(settings.mixture, settings.errors, sampler);
   const mannerOffset = createRandom(`${settings.seed}/manners`).next();
   const kindOffset = createRandom(`${settings.seed}/kinds`).next();
+  const failureOffset = createRandom(`${settings.seed}/failures`).next();
   const errorOffset = createRandom(`${settings.seed}/errors`).next();
   return {
     hash,
@@ -35,7 +36,8 @@ export function createRunPlan(
       const kind = pick(spread(kindOffset, index, GOLDEN));
       const first = index + attempt * RETRY_STRIDE;
       const sampled = kind === 'multi-turn' ? longPath(sampler, first) : sampler.sample(first);
-      const path = pathOfKind(kind, { ...sampled, seed, index }, input, seed);
+      const errors = spread(failureOffset, index + attempt, Math.sqrt(7)) < settings.errors;
+      const path = pathOfKind(kind, { ...sampled, seed, index }, input, seed, errors);
       const errorType = wantedError(kind, spread(errorOffset, index + attempt, Math.SQRT2));
       const manner = manners(spread(mannerOffset, index + attempt, Math.sqrt(3)), kind);
       return {
@@ -46,6 +48,7 @@ export function createRunPlan(
         path,
         errorType,
         ...(manner === undefined ? {} : { manner }),
+        ...(errors ? { errors: true } : {}),
       };
     },
   };
@@ -131,13 +134,15 @@ function pathOfKind(
   sampled: SignaturePath,
   input: Pick<RunSubject, 'functions'>,
   seed: string,
+  errors: boolean,
 ): SignaturePath {
   const random = createRandom(`${seed}/form`);
   // The path before Split and the one after it both go on to translation (sec. 3.4): here in these shares, but where only
   // the one after it has several turns.
   if (kind === 'multi-turn') {
     const before = beforeSplit(sampled);
-    return random.chance(BEFORE_SPLIT) && before.turns.length > 1 ? before : sampled;
+    // One lesson a record: where an error is to be met, nothing is missing beside it.
+    return (random.chance(BEFORE_SPLIT) || errors) && before.turns.length > 1 ? before : sampled;
   }
   // The same function twice needs something to tell the calls apart by.
   const telling = kind === 'parallel' ? input.functions.filter(takesSomething) : [];

@@ -32,6 +32,7 @@ export const RUN_DEFAULTS: RunSettings = {
   mixture: DEFAULT_MIXTURE,
   attempts: 4,
   extraTools: 6,
+  errors: 0.12,
   path: {},
 };
 
@@ -46,6 +47,7 @@ export function runSettings(given: Partial<RunSettings>): RunSettings {
   }
   if (!Number.isInteger(attempts) || attempts < 1) throw new RangeError('attempts must be at least 1');
   if (!Number.isInteger(extraTools) || extraTools < 0) throw new RangeError('extraTools must not be negative');
+  if (!(settings.errors >= 0 && settings.errors <= 1)) throw new RangeError('errors must be a share between 0 and 1');
   const shares = RECORD_KINDS.map((kind) => mixture[kind]);
   if (shares.some((share) => !(share >= 0)) || shares.every((share) => share === 0)) {
     throw new RangeError('the mixture needs shares that are not negative, and one above 0');

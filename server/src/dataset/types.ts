@@ -20,6 +20,8 @@ export interface RunSettings {
   readonly attempts: number;
   /** Tools offered beside the needed ones. */
   readonly extraTools: number;
+  /** Share of records, 0 to 1, that are to meet an error of the world; what a path does not allow is made without. */
+  readonly errors: number;
   readonly path: Partial<Omit<PathSettings, 'seed' | 'count' | 'from' | 'stride'>>;
   /** A model whose own wrong calls become the negatives; `model` is the name it was asked for by, '' where the server chose. */
   readonly student?: { readonly model: string; readonly rollouts: number };

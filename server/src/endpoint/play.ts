@@ -3,7 +3,14 @@ import type { GraphFunction } from '../graph/index.ts';
 import { canonicalJson } from '../json/index.ts';
 import type { WireCall, WireReply } from '../openai-wire/index.ts';
 import { type ErrorType, type TrajectoryRecord, type TurnInfo, toolNames } from '../trajectory/index.ts';
-import { materialState, type Outcome, stateDigest, type World, type WorldState } from '../world/index.ts';
+import {
+  isSimulatedWorld,
+  materialState,
+  type Outcome,
+  stateDigest,
+  type World,
+  type WorldState,
+} from '../world/index.ts';
 import { adviceFor } from './advice.ts';
 import type { EndpointClient } from './client.ts';
 import type { ActualCall, CallsScore, SignatureByName } from './score/calls.ts';
@@ -145,7 +152,9 @@ class Player {
   async start(): Promise<void> {
     const first = this.#record.turns[0]?.messages[0] ?? this.#record.messages.length;
     this.#messages = this.#record.messages.slice(0, first);
-    this.#state = await this.#world.start(this.#record.provenance?.seed ?? '');
+    const { seed = '', outage } = this.#record.provenance ?? {};
+    const state = await this.#world.start(seed);
+    this.#state = outage !== undefined && isSimulatedWorld(this.#world) ? this.#world.withOutage(state, outage) : state;
     this.#reference = this.#state;
   }
 

@@ -3,6 +3,7 @@ import { phrasingsHash } from './phrasings/file.ts';
 import type { Phrasings } from './phrasings/types.ts';
 import { spokenTurn } from './spoken.ts';
 import {
+  type ActHint,
   type ActTask,
   type AgentMove,
   type TaskKind,
@@ -13,7 +14,7 @@ import {
   type TeacherTask,
   type WriteQueryTask,
 } from './types.ts';
-import { askForValue, sayMissing, summarize, writeQuery } from './wording/index.ts';
+import { askForValue, askToCheck, sayMissing, summarize, writeQuery } from './wording/index.ts';
 import { misleadingMove } from './wording/misled.ts';
 
 const ABILITIES: ReadonlySet<TaskKind> = new Set(['write_query', 'write_calls', 'act', 'act_misled', 'label_function']);
@@ -67,13 +68,18 @@ function query(whole: WriteQueryTask, phrasings: Phrasings): string {
   return `${said}${/[.?!"”…]$/.test(said) ? '' : '.'} ${tail}`;
 }
 
+/** What could not be found may have been misread: the agent asks for it once more. */
+function checkAgain(unknown: Extract<ActHint, { kind: 'summarize' }>['unknown'], seed: string): string {
+  return unknown === undefined ? '' : ` ${askToCheck(unknown.wanted, unknown.parameter, seed)}`;
+}
+
 function act(task: ActTask, phrasings: Phrasings): AgentMove {
   const { hint, seed } = task;
   switch (hint.kind) {
     case 'calls':
       return { content: '', calls: hint.calls };
     case 'summarize':
-      return { content: summarize(task.done, seed, phrasings), calls: [] };
+      return { content: `${summarize(task.done, seed, phrasings)}${checkAgain(hint.unknown, seed)}`, calls: [] };
     case 'miss_func':
       return { content: sayMissing(hint.wanted, seed), calls: [] };
     case 'miss_params':

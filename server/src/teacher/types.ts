@@ -80,8 +80,11 @@ export interface PlannedArgument {
 export interface PlannedCall {
   readonly tool: TeacherFunction;
   readonly arguments: readonly PlannedArgument[];
-  /** `implied`: put in by Insert; the query gives the goal and never the call. */
-  readonly role: 'asked' | 'implied';
+  /**
+   * `implied`: put in by Insert; the query gives the goal and never the call. `failed`: a first try, which the world
+   * refused; the same call is made again later in the turn, and that one is worded.
+   */
+  readonly role: 'asked' | 'implied' | 'failed';
 }
 
 /** What a query has to do: ask for calls, or play one of the two halves of a Split (sec. 3.4). */
@@ -93,8 +96,8 @@ export type QueryIntent =
   | { readonly kind: 'miss_params'; readonly call: number; readonly parameter: string }
   /** Says that the withheld function is there now. */
   | { readonly kind: 'supply_func' }
-  /** Gives the value left out. */
-  | { readonly kind: 'supply_params'; readonly call: number; readonly parameter: string };
+  /** Gives the value left out; `corrects`: the one that was wrong in the message before. */
+  | { readonly kind: 'supply_params'; readonly call: number; readonly parameter: string; readonly corrects?: true };
 
 interface TaskBase {
   /** All variation of wording follows from it. */
@@ -133,7 +136,8 @@ export interface WriteCallsTask extends TaskBase {
 /** What the `[Hint]` tells the acting model (sec. 3.5). It never reaches the record. */
 export type ActHint =
   | { readonly kind: 'calls'; readonly calls: readonly WrittenCall[] }
-  | { readonly kind: 'summarize' }
+  /** `unknown`: the call failed for this value, so the text says so and asks for the right one. */
+  | { readonly kind: 'summarize'; readonly unknown?: { readonly wanted: TeacherFunction; readonly parameter: string } }
   | { readonly kind: 'miss_func'; readonly wanted: TeacherFunction }
   | { readonly kind: 'miss_params'; readonly wanted: TeacherFunction; readonly parameter: string };
 

@@ -3,6 +3,7 @@ import { splitWords } from '../english/index.ts';
 import { equalJson } from '../json/index.ts';
 import { type ErrorType, scalarsOf, type WrittenCall } from '../teacher/index.ts';
 import { canonicalCall, type SignatureOf, sameCalls } from './equivalence.ts';
+import { passesOver } from './errors/seen.ts';
 import { occurrences, sourceOf, turnsOf } from './trace.ts';
 
 /** One turn told twice, from the first difference on. */
@@ -23,6 +24,8 @@ export interface TurnComparison {
 export function classifyError(turn: TurnComparison): ErrorType | 0 {
   const wanted = callsOf(turn.reference);
   const made = callsOf(turn.actual);
+  // A claim of success after an error (core notes, negatives of type 4).
+  if (made.length === 0 && passesOver(lastText(turn.actual), turn.prefix) !== undefined) return 4;
   if (wanted.length === 0) return withoutReferenceCalls(turn, made);
   if (made.length === 0) return withoutCalls(turn, wanted);
   return differentCalls(turn, wanted, made);

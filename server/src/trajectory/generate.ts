@@ -6,10 +6,11 @@ import { certifyRecord } from './certificates/index.ts';
 import { certifyNegative } from './certificates/negative.ts';
 import { PathFailure, type PathRepair } from './failure.ts';
 import { settled, withoutImplicit } from './implicit.ts';
-import { type Mistake, possibleMistakes } from './negative/candidates.ts';
+import { possibleMistakes } from './negative/candidates.ts';
+import type { Mistake } from './negative/mistake.ts';
 import { playRejected } from './negative/rejected.ts';
 import { studentNegative } from './negative/student-negative.ts';
-import { makePositive, type Positive } from './positive.ts';
+import { ERROR_KINDS, type ErrorKind, makePositive, type Positive } from './positive.ts';
 import { buildRecord } from './record.ts';
 import type { CertifiedNegative, RecordRequest } from './record-request.ts';
 import type { GenerationContext } from './session.ts';
@@ -33,12 +34,21 @@ const RAREST_FIRST: readonly ErrorType[] = [3, 1, 2, 4, 5];
  * @throws TeacherError when it is fatal (no budget, no key, cancelled): the run has to stop.
  */
 export async function generateRecord(request: RecordRequest, context: GenerationContext): Promise<Generated> {
-  let turns = request.path.turns;
-  if (!isOfKind(turns, request.kind)) return { ok: false, reason: 'not-of-kind', detail: NOT_OF_KIND };
+  if (!isOfKind(request.path.turns, request.kind)) return { ok: false, reason: 'not-of-kind', detail: NOT_OF_KIND };
+  return (await withError(request, context)) ?? (await mended(request, context, []));
+}
+
+/** A record of the path, with what could not be certified taken out of it. */
+async function mended(
+  request: RecordRequest,
+  context: GenerationContext,
+  errors: readonly ErrorKind[],
+): Promise<Generated> {
+  let { turns } = request.path;
   let failure: PathFailure | undefined;
   for (let repairs = 0; repairs <= MAX_REPAIRS; repairs += 1) {
     try {
-      return { ok: true, record: await attempt(request, turns, context) };
+      return { ok: true, record: await attempt(request, turns, context, errors) };
     } catch (error) {
       failure = asFailure(error);
     }
@@ -52,6 +62,27 @@ export async function generateRecord(request: RecordRequest, context: Generation
     detail: failure?.detail ?? '',
     ...(failure?.text === undefined ? {} : { text: failure.text }),
   };
+}
+
+/** A record with an error of the world in it, where one is wanted and can be had. */
+async function withError(request: RecordRequest, context: GenerationContext): Promise<Generated | undefined> {
+  if (request.errors === undefined) return undefined;
+  const kinds = createRandom(`${request.seed}/error-kinds`).shuffle([...errorKinds(request.kind)]);
+  // A passing failure is chosen before anything runs; it is the last resort where no other error came of the path.
+  const tries: (readonly ErrorKind[])[] = kinds[0] === 'temporary' ? [kinds, kinds.slice(1)] : [kinds];
+  if (kinds.includes('temporary') && kinds[0] !== 'temporary') tries.push(['temporary']);
+  for (const errors of tries.filter((list) => list.length > 0)) {
+    const made = await mended(request, context, errors);
+    if (made.ok && made.record.certificates.some(({ kind }) => kind === 'error')) return made;
+  }
+  return undefined;
+}
+
+/** Errors that leave a record of its kind: one call stays one, several turns can be one more. */
+function errorKinds(kind: RecordKind): readonly ErrorKind[] {
+  if (kind === 'multi-turn') return ERROR_KINDS;
+  if (kind === 'multiple') return ['premise', 'temporary'];
+  return kind === 'single' ? ['unknown'] : [];
 }
 
 const NOT_OF_KIND = 'the path has too few functions or turns for this kind of record';
@@ -140,14 +171,15 @@ async function attempt(
   request: RecordRequest,
   turns: readonly PathTurn[],
   context: GenerationContext,
+  errors: readonly ErrorKind[] = [],
 ): Promise<TrajectoryRecord> {
-  const positive = await makePositive(positivePlan(request, turns, context), context);
+  const positive = await makePositive({ ...positivePlan(request, turns, context), errors }, context);
   // A premise that had to run first makes two calls of one.
   if (request.kind === 'single' && positive.ran.length > 1) throw new PathFailure('not-of-kind', NOT_OF_KIND);
   const certificates = await certifyRecord(request.kind, positive, context);
   refuseUncertified(certificates, positive, context);
   const negative = await makeNegative(request, positive, context);
-  return buildRecord(request, turns, positive, certificates, negative, context);
+  return buildRecord(request, positive, certificates, negative, context);
 }
 
 function refuseUncertified(certificates: readonly Certificate[], positive: Positive, context: GenerationContext): void {
@@ -209,9 +241,11 @@ function positivePlan(request: RecordRequest, turns: readonly PathTurn[], contex
  */
 function inOrder(request: RecordRequest, mistakes: readonly Mistake[], positive: Positive): Mistake[] {
   const types = [request.errorType, ...RAREST_FIRST.filter((type) => type !== request.errorType)];
-  const rank = ({ turn, errorType, misdirection: { kind } }: Mistake): number => {
+  const rank = ({ turn, errorType, overError, misdirection: { kind } }: Mistake): number => {
     const byType = types.indexOf(errorType);
     if (positive.turns[turn]?.kind !== 'call') return byType - 200;
+    // So is one with an error to teach what to do at an error.
+    if (overError === true) return byType - 150;
     if (kind === request.manner) return byType - 100;
     return kind === 'ask' || kind === 'deny' ? byType + 100 : byType;
   };

@@ -4,6 +4,7 @@ export { classifyError, type TurnComparison } from './classify.ts';
 export * from './coherent/index.ts';
 export { createGenerationContext, type GenerationInput } from './context.ts';
 export { canonicalCall, type SignatureOf, sameCalls } from './equivalence.ts';
+export { passedOver } from './errors/seen.ts';
 export { type Generated, generateRecord, SYSTEM_PROMPT } from './generate.ts';
 export { checkQuery, namedFunction, type QueryProblem } from './leaks.ts';
 export { type ToolNames, toolNames } from './names.ts';

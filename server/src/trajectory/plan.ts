@@ -91,7 +91,7 @@ export async function planTurn(
       calls.push(made.planned);
       ran.push(made.call);
       if (made.planned.role === 'implied') implicit.set(made.call, made.planned);
-      origins.push(made.call.id === step.id ? step.origin : 'walk');
+      origins.push(made.call.id === step.id && made.planned.role !== 'failed' ? step.origin : 'walk');
       current = made.state;
       states.push(current);
     }
@@ -144,7 +144,7 @@ async function planWithPremises(
   depth: number,
 ): Promise<MadeCall[] | string> {
   const made = await planCall(step, at, state);
-  if (typeof made === 'object' && 'planned' in made) return [made];
+  if (Array.isArray(made)) return made;
   const reason = typeof made === 'string' ? made : made.refused.join('; ');
   if (typeof made === 'string' || at.context.world.id === 'simulated' || depth >= MAX_PREMISES) return reason;
   const asked = new Set(made.refused.flatMap((message) => premisesAskedFor(message, step.id, at.context)));
@@ -208,7 +208,7 @@ async function planCall(
   step: Step,
   { turn, past, ran, implicit, before, seed, context, options }: PlanPoint,
   state: WorldState,
-): Promise<MadeCall | { readonly refused: readonly string[] } | string> {
+): Promise<MadeCall[] | { readonly refused: readonly string[] } | string> {
   let failure = 'no arguments';
   const refused = new Set<string>();
   const tries = context.world.id === 'simulated' ? TRIES : TRIES_IN_REAL;
@@ -227,15 +227,21 @@ async function planCall(
       failure = 'the same call again';
       continue;
     }
+    const planned: PlannedCall = {
+      tool: toolOf(context, step.id),
+      arguments: chosen,
+      role: step.origin === 'insert' ? 'implied' : 'asked',
+    };
     const result = await runCall(context, step.id, args, turn, state);
-    if (result.call.ok) {
-      const planned: PlannedCall = {
-        tool: toolOf(context, step.id),
-        arguments: chosen,
-        role: step.origin === 'insert' ? 'implied' : 'asked',
-      };
-      return { planned, call: result.call, state: result.state };
-    }
+    if (result.call.ok) return [{ planned, call: result.call, state: result.state }];
+    // A passing failure is met by the same call again.
+    const down = context.proposer.outageOf(state) === step.id && result.state !== state;
+    const again = down ? await runCall(context, step.id, args, turn, result.state) : undefined;
+    if (again?.call.ok === true)
+      return [
+        { planned: { ...planned, role: 'failed' }, call: result.call, state: result.state },
+        { planned, call: again.call, state: again.state },
+      ];
     failure = 'the call fails';
     if (context.world.id !== 'simulated') refused.add(messageOf(result.call.output));
   }

@@ -1,16 +1,24 @@
 import type { Message, ToolDefinition } from '../chat/index.ts';
-import type { JsonObject } from '../json/index.ts';
+import { equalJson, type JsonObject } from '../json/index.ts';
 import type { PathTurn } from '../path/index.ts';
 import { createRandom } from '../random/index.ts';
 import type { ActHint, AgentMove, PlannedCall, QueryIntent, TeacherFunction, WrittenCall } from '../teacher/index.ts';
 import type { Fact, WorldState } from '../world/index.ts';
 import { Conversation, Meter } from './conversation.ts';
 import { sameCalls } from './equivalence.ts';
+import {
+  beforeItsPremise,
+  forbiddenCall,
+  type RefusedCall,
+  withoutFirstTries,
+  withUnknownValue,
+} from './errors/plan.ts';
+import { passesOver } from './errors/seen.ts';
 import { PathFailure, type PathRepair } from './failure.ts';
 import { idleImplicit, withoutImplicit } from './implicit.ts';
 import { checkQuery } from './leaks.ts';
 import { type PlannedTurn, planTurn, type Step } from './plan.ts';
-import { countRepair, type GenerationContext, type RanCall, toolOf } from './session.ts';
+import { countRepair, type GenerationContext, type RanCall, startState, toolOf } from './session.ts';
 import { checkMove, checkUserText } from './texts/wiring.ts';
 import { toolDefinition } from './tools.ts';
 
@@ -41,6 +49,8 @@ export interface Positive {
   readonly end: WorldState;
   readonly tools: readonly ToolDefinition[];
   readonly withheld: readonly { readonly name: string; readonly until: number }[];
+  /** Id of the function whose first call found its service down. */
+  readonly outage?: string;
   readonly meter: Meter;
 }
 
@@ -51,7 +61,17 @@ export interface PositivePlan {
   readonly offered: readonly string[];
   readonly system: string;
   readonly distinct: boolean;
+  /** Where an error of the world is to be met on purpose, the kinds to try in order. */
+  readonly errors?: readonly ErrorKind[];
 }
+
+/**
+ * An error of the world in a positive trajectory: a value nobody knows (told, and corrected by the user where the
+ * conversation goes on), something that what was done before forbids (told), a call before its premise (the premise is run),
+ * a passing failure (tried again).
+ */
+export const ERROR_KINDS = ['unknown', 'forbidden', 'premise', 'temporary'] as const;
+export type ErrorKind = (typeof ERROR_KINDS)[number];
 
 /**
  * Back-and-forth translation, turn by turn (sec. 3.3), and the positive trajectory by hint (sec. 3.5): the query from the
@@ -62,6 +82,7 @@ export async function makePositive(request: PositivePlan, context: GenerationCon
   const maker = new PositiveMaker(request, context);
   await maker.start();
   for (const index of request.turns.keys()) await maker.turn(index);
+  await maker.end();
   return maker.finish();
 }
 
@@ -80,16 +101,27 @@ class PositiveMaker {
   #state: WorldState = null;
   /** The turn behind a gap, planned when the gap was. */
   #ahead: PlannedTurn | undefined;
+  /** Kinds of errors still to be tried; empty once there is one. */
+  #errors: readonly ErrorKind[];
+  /** First turn of the path that an error may stand in. */
+  readonly #errorsFrom: number;
+  readonly #outage: string | undefined;
+  /** Turns made beside those of the path so far. */
+  #beside = 0;
 
   constructor(request: PositivePlan, context: GenerationContext) {
     this.#request = request;
     this.#context = context;
     this.#tools = request.offered.map((id) => definitionOf(context, id));
     this.#names = request.offered.map((id) => context.names.nameOf(id));
+    this.#errors = request.errors ?? [];
+    this.#errorsFrom = createRandom(`${request.seed}/errors`).below(request.turns.length);
+    this.#outage = this.#errors[0] === 'temporary' ? outageFor(request, context) : undefined;
+    if (this.#outage !== undefined) this.#errors = [];
   }
 
   async start(): Promise<void> {
-    this.#start = await this.#context.world.start(this.#request.seed);
+    this.#start = await startState(this.#context, this.#request.seed, this.#outage);
     this.#state = this.#start;
     this.#facts = await this.#context.world.facts?.(this.#context.signal);
     this.#conversation.messages.push({ role: 'system', content: this.#request.system });
@@ -102,6 +134,21 @@ class PositiveMaker {
     else await this.#nullTurn(index, turn);
   }
 
+  /** What can only be refused when something was done: a turn behind the last. */
+  async end(): Promise<void> {
+    if (!this.#errors.includes('forbidden') || this.#request.turns.length < 2) return;
+    const at = this.#turns.length;
+    const found = await forbiddenCall(
+      this.#ran,
+      this.#request.offered,
+      at,
+      this.#state,
+      this.#request.seed,
+      this.#context,
+    );
+    if (found !== undefined) await this.#refusedTurn(found, [found.planned]);
+  }
+
   finish(): Positive {
     return {
       messages: this.#conversation.messages,
@@ -111,6 +158,7 @@ class PositiveMaker {
       end: this.#state,
       tools: this.#tools,
       withheld: this.#withheld,
+      ...(this.#outage === undefined ? {} : { outage: this.#outage }),
       meter: this.#meter,
     };
   }
@@ -125,8 +173,9 @@ class PositiveMaker {
       distinct: this.#request.distinct,
       ...(this.#facts === undefined ? {} : { facts: this.#facts }),
     };
+    const at = index + this.#beside;
     const planned = () =>
-      planTurn(steps, index, this.#ran, this.#state, `${this.#request.seed}/${index}`, this.#context, options);
+      planTurn(steps, at, this.#ran, this.#state, `${this.#request.seed}/${index}`, this.#context, options);
     let plan = await planned();
     // An implicit call that cannot be had, or that nothing needs, is taken out here, where only its turn is made again.
     for (let idle = this.#idle(plan, steps); idle !== undefined && idle !== missing?.function; ) {
@@ -187,20 +236,21 @@ class PositiveMaker {
       });
     }
     const start = this.#conversation.messages.length;
-    await this.#query(index, plan.calls, intent);
+    const at = this.#turns.length;
+    await this.#query(at, plan.calls, intent);
     const wanted = toolOf(this.#context, missing.function);
     const hint: ActHint =
       intent.kind === 'miss_params'
         ? { kind: 'miss_params', wanted, parameter: intent.parameter }
         : { kind: 'miss_func', wanted };
     const offered = this.#tools.filter((tool) => intent.kind !== 'miss_func' || tool.function.name !== wanted.name);
-    this.#conversation.agent(await this.#act(hint, [], `${index}/gap`, offered));
+    this.#conversation.agent(await this.#act(hint, [], `${at}/gap`, offered));
     if (intent.kind === 'miss_func' && !alone) {
       this.#withheld.push({ name: wanted.name, until: this.#conversation.messages.length });
     }
     if (!alone) this.#ahead = plan;
     this.#turns.push({
-      index,
+      index: at,
       kind: turn.kind,
       intent,
       messages: [start, this.#conversation.messages.length],
@@ -214,13 +264,42 @@ class PositiveMaker {
 
   async #callTurn(index: number, turn: PathTurn): Promise<void> {
     const gap = this.#ahead === undefined ? undefined : this.#turns.at(-1);
-    const plan = this.#ahead ?? (await this.#plan(index, turn));
+    let plan = this.#ahead ?? (await this.#plan(index, turn));
+    let intent = supplyIntent(gap);
+    const free = this.#ahead === undefined;
     this.#ahead = undefined;
+    // A premise runs once in a conversation: the first chance is the only one.
+    if (free) plan = await this.#premiseLater(plan);
+    const refused = free && index >= this.#errorsFrom ? await this.#unknownValue(plan) : undefined;
+    if (refused !== undefined) {
+      await this.#refusedTurn(refused, [refused.planned, ...plan.calls.slice(1)]);
+      // A request of one turn ends with what could not be found.
+      if (this.#request.turns.length === 1) return;
+      this.#beside += 1;
+      plan = await this.#plan(index, turn);
+      if (!correctsOnly(refused, plan)) throw new PathFailure('error-not-corrected', refused.ran.id);
+      intent = { kind: 'supply_params', call: 0, parameter: refused.parameter ?? '', corrects: true };
+    }
+    await this.#madeTurn(plan, intent);
+  }
+
+  /** A turn whose calls are made, its query and its closing text. */
+  async #madeTurn(plan: PlannedTurn, intent: QueryIntent): Promise<void> {
+    const at = this.#turns.length;
     const start = this.#conversation.messages.length;
-    const intent = supplyIntent(gap);
-    await this.#backAndForth(index, plan, intent);
+    await this.#backAndForth(at, withoutFirstTries(plan.calls), plan, intent);
+    await this.#playTurn(start, plan, intent, {});
+  }
+
+  async #playTurn(
+    start: number,
+    plan: PlannedTurn,
+    intent: QueryIntent,
+    closing: Omit<Extract<ActHint, { kind: 'summarize' }>, 'kind'>,
+  ): Promise<void> {
+    const index = this.#turns.length;
     const firstCall = this.#ran.length;
-    const places = await this.#play(index, plan);
+    const places = await this.#play(index, plan, { kind: 'summarize', ...closing });
     this.#state = plan.after;
     this.#turns.push({
       index,
@@ -233,12 +312,47 @@ class PositiveMaker {
     });
   }
 
+  async #unknownValue(plan: PlannedTurn): Promise<RefusedCall | undefined> {
+    if (!this.#errors.includes('unknown')) return undefined;
+    return withUnknownValue(plan, this.#turns.length, `${this.#request.seed}/${this.#turns.length}`, this.#context);
+  }
+
+  async #premiseLater(plan: PlannedTurn): Promise<PlannedTurn> {
+    if (!this.#errors.includes('premise')) return plan;
+    const found = await beforeItsPremise(plan, this.#turns.length, this.#context);
+    if (found !== undefined) this.#errors = [];
+    return found ?? plan;
+  }
+
+  /** A turn that comes to nothing: asked for, refused by the world, and told. `wished` is what the query asks for. */
+  async #refusedTurn({ planned, ran, state, parameter }: RefusedCall, wished: readonly PlannedCall[]): Promise<void> {
+    this.#errors = [];
+    const plan: PlannedTurn = {
+      calls: [planned],
+      ran: [ran],
+      origins: ['walk'],
+      states: [state],
+      before: this.#state,
+      after: state,
+      skipped: [],
+    };
+    const start = this.#conversation.messages.length;
+    await this.#backAndForth(this.#turns.length, wished, plan, { kind: 'calls' });
+    const unknown = parameter === undefined ? {} : { unknown: { wanted: planned.tool, parameter } };
+    await this.#playTurn(start, plan, { kind: 'calls' }, unknown);
+  }
+
   /** A query from which its reader comes to the reference calls; written again once with what the reader came to. */
-  async #backAndForth(turn: number, plan: PlannedTurn, intent: QueryIntent): Promise<void> {
+  async #backAndForth(
+    turn: number,
+    asked: readonly PlannedCall[],
+    plan: PlannedTurn,
+    intent: QueryIntent,
+  ): Promise<void> {
     let wrong: string | undefined;
     for (let round = 0; round < 2; round += 1) {
       if (wrong !== undefined) this.#conversation.messages.pop();
-      await this.#query(turn, plan.calls, intent, wrong);
+      await this.#query(turn, asked, intent, wrong);
       wrong = await this.#forward(turn, plan, round);
       if (wrong === undefined) return;
     }
@@ -289,7 +403,8 @@ class PositiveMaker {
 
   /** A helper that cannot be left unnamed is taken out; else the gap is. */
   #queryRepair(turn: number, reason: string): PathRepair {
-    const next = this.#request.turns[turn]?.kind === 'call' ? turn : turn + 1;
+    const own = turn - this.#beside;
+    const next = this.#request.turns[own]?.kind === 'call' ? own : own + 1;
     const behind = this.#request.turns[next];
     const inserted = behind?.functions.find((_, at) => behind.origins[at] === 'insert');
     return reason === 'names-function' && inserted !== undefined
@@ -325,7 +440,7 @@ class PositiveMaker {
   }
 
   /** The agent's messages of a turn with calls, step by step, and the text that closes it. */
-  async #play(turn: number, plan: PlannedTurn): Promise<{ message: number; call: number }[]> {
+  async #play(turn: number, plan: PlannedTurn, closing: ActHint): Promise<{ message: number; call: number }[]> {
     const places: { message: number; call: number }[] = [];
     let done = 0;
     for (const [step, group] of callGroups(plan.calls).entries()) {
@@ -341,7 +456,7 @@ class PositiveMaker {
         done += 1;
       }
     }
-    this.#conversation.agent(await this.#act({ kind: 'summarize' }, plan.ran, `${turn}/end`));
+    this.#conversation.agent(await this.#act(closing, plan.ran, `${turn}/end`));
     return places;
   }
 
@@ -380,8 +495,28 @@ class PositiveMaker {
     if (hint.kind === 'calls') {
       return sameCalls(move.calls, hint.calls, this.#signatures()) ? undefined : 'its calls are not those of the hint';
     }
-    return move.content.trim() === '' || move.calls.length > 0 ? 'a text was wanted, and no calls' : undefined;
+    if (move.content.trim() === '' || move.calls.length > 0) return 'a text was wanted, and no calls';
+    const over = passesOver(move.content, this.#conversation.messages);
+    return over === undefined ? undefined : `it does not say that a call failed: ${over.words}`;
   }
+}
+
+/** The path's function whose first call finds its service down; none where what cannot be reached is to be proved. */
+function outageFor({ turns, seed }: PositivePlan, context: GenerationContext): string | undefined {
+  if (context.world.id !== 'simulated' || turns.some(({ kind }) => kind !== 'call')) return undefined;
+  return createRandom(`${seed}/outage`).pick(turns.flatMap(({ functions }) => functions));
+}
+
+/** The turn behind a refused one makes the same call with one value put right. */
+function correctsOnly({ planned, ran, parameter }: RefusedCall, { calls, ran: [first] }: PlannedTurn): boolean {
+  const [call] = calls;
+  if (call === undefined || first?.id !== ran.id || first.ok !== true) return false;
+  if (call.arguments.length !== planned.arguments.length) return false;
+  return call.arguments.every(
+    (item, at) =>
+      item.parameter === planned.arguments[at]?.parameter &&
+      equalJson(item.value, planned.arguments[at]?.value ?? null) === (item.parameter !== parameter),
+  );
 }
 
 const definitions = new WeakMap<TeacherFunction, ToolDefinition>();
@@ -427,7 +562,9 @@ export function callGroups(calls: readonly PlannedCall[]): number[][] {
     );
     const independent =
       group !== undefined && group.length < MAX_PARALLEL && !group.some((other) => needed.includes(other));
-    const together = independent && call.role === 'asked' && calls[group?.[0] ?? 0]?.tool.name === call.tool.name;
+    const first = calls[group?.[0] ?? 0];
+    const together =
+      independent && call.role === 'asked' && first?.role !== 'failed' && first?.tool.name === call.tool.name;
     if (together) group.push(index);
     else groups.push([index]);
   }

@@ -1,6 +1,6 @@
 import type { SignaturePath } from '../path/index.ts';
 import type { ErrorType } from '../teacher/index.ts';
-import type { Mistake } from './negative/candidates.ts';
+import type { Mistake } from './negative/mistake.ts';
 import type { Rejected } from './negative/rejected.ts';
 import type { Certificate, RecordKind } from './types.ts';
 
@@ -26,4 +26,6 @@ export interface RecordRequest {
    * such a mistake is made only where no other can be.
    */
   readonly manner?: 'ask' | 'deny';
+  /** An error of the world is to be met in it, where one can be had. */
+  readonly errors?: true;
 }

@@ -10,7 +10,6 @@ import type { ArgumentSource, Certificate, MoveKind, TrajectoryRecord, TurnInfo 
 /** The canonical record of what was made. */
 export function buildRecord(
   request: RecordRequest,
-  turns: readonly PathTurn[],
   positive: Positive,
   certificates: readonly Certificate[],
   negative: CertifiedNegative,
@@ -26,7 +25,7 @@ export function buildRecord(
     index: request.index,
     kind: request.kind,
     catalogHash: context.catalogHash,
-    path: realisedPath(request.path, turns, positive),
+    path: realisedPath(request.path, positive),
     tools: positive.tools,
     ...(positive.withheld.length === 0 ? {} : { withheld: positive.withheld }),
     messages: positive.messages,
@@ -50,6 +49,7 @@ export function buildRecord(
       costUsd: teacher.costOf(tokens),
       seed: request.seed,
       world: context.world.id,
+      ...(positive.outage === undefined ? {} : { outage: positive.outage }),
       codeVersion: context.codeVersion,
       ...(negative.student === undefined ? {} : { negative: 'student', student: negative.student }),
     },
@@ -90,11 +90,10 @@ function isMarkable(value: Json | undefined): value is string | number {
 }
 
 /** The path as it was played: without what was taken out, with the premises that had to run before. */
-function realisedPath(path: SignaturePath, turns: readonly PathTurn[], positive: Positive): SignaturePath {
-  const played = turns.map((turn, index): PathTurn => {
-    const reference = positive.turns[index];
-    if (turn.kind !== 'call' || reference === undefined) return turn;
-    return { kind: 'call', functions: reference.plan.ran.map((call) => call.id), origins: reference.plan.origins };
+function realisedPath(path: SignaturePath, positive: Positive): SignaturePath {
+  const played = positive.turns.map(({ kind, plan, missing }): PathTurn => {
+    if (kind !== 'call') return { kind, functions: [], origins: [], ...(missing === undefined ? {} : { missing }) };
+    return { kind, functions: plan.ran.map((call) => call.id), origins: plan.origins };
   });
   const split = played.some((turn) => turn.kind !== 'call');
   const made = (operation: PathOperation) =>
@@ -167,7 +166,10 @@ function notesOf(turn: ReferenceTurn, certificates: readonly Certificate[]): str
     .filter((item) => item.kind === 'long-dependency' && item.turn === turn.index)
     .map((item) => item.detail);
   const missing = turn.missing === undefined ? [] : [gapNote(turn)];
-  return [...missing, ...inserted, ...recalls];
+  const errors = certificates.flatMap(({ kind, turn: of, detail }) =>
+    kind === 'error' && of === turn.index ? [`error met: ${detail}`] : [],
+  );
+  return [...missing, ...inserted, ...recalls, ...errors];
 }
 
 function gapNote(turn: ReferenceTurn): string {

@@ -36,6 +36,16 @@ export function toolOf(context: GenerationContext, id: string): TeacherFunction 
   return tool;
 }
 
+/** The state that a record begins from: its seed's, with the passing failure that is ahead in it. */
+export async function startState(
+  { world, proposer }: Pick<GenerationContext, 'world' | 'proposer'>,
+  seed: string,
+  outage?: string,
+): Promise<WorldState> {
+  const state = await world.start(seed);
+  return outage === undefined ? state : proposer.withOutage(state, outage);
+}
+
 /** A call that ran, with the id it ran under. */
 export interface RanCall extends PastCall {
   readonly id: string;

@@ -41,7 +41,15 @@ export interface TurnInfo {
 
 /** A claim about a record that replaying it has proved (design, "certificates by replay"). */
 export interface Certificate {
-  readonly kind: 'insert' | 'miss_func' | 'miss_params' | 'negative' | 'long-dependency' | 'replay' | 'coherent';
+  readonly kind:
+    | 'insert'
+    | 'miss_func'
+    | 'miss_params'
+    | 'negative'
+    | 'long-dependency'
+    | 'replay'
+    | 'coherent'
+    | 'error';
   readonly turn: number;
   readonly holds: boolean;
   readonly detail: string;
@@ -86,6 +94,8 @@ export interface TrajectoryRecord {
     readonly costUsd: number;
     readonly seed: string;
     readonly world: string;
+    /** Id of the function whose first call finds its service down, where one does: a part of the world's start. */
+    readonly outage?: string;
     readonly codeVersion: string;
     /** The wrong call is one that a student made itself, and which model it was; else a typed mutation of the right one. */
     readonly negative?: 'student';

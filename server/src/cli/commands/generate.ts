@@ -59,6 +59,7 @@ interface GenerateOptions extends WorldOptions, StudentOptions {
   readonly phrases?: string;
   readonly world: string;
   readonly mixture?: RunSettings['mixture'];
+  readonly errors?: number;
   readonly concurrency?: number;
   readonly requestsPerMinute?: number;
   readonly tokensPerMinute?: number;
@@ -101,6 +102,7 @@ export const registerGenerate: RegisterCommand = (program, context) => {
       'sft or preference (the sets of the paper), or shares: multi-turn=2,single=1',
       mixture,
     )
+    .option('--errors <share>', 'share of records that meet an error of the world (0 to 1; default 0.12)', probability)
     .option('--length <number>', 'the most signatures a walk visits (S)', wholeNumber)
     .option('--merge <p>', 'probability of Merge', probability)
     .addOption(new Option('--dead-end <what>', 'where a walk cannot go on').choices(['restart', 'return', 'stop']))
@@ -217,6 +219,7 @@ function settingsOf(options: GenerateOptions, catalog: Catalog): RunSettings {
       shard: options.shard,
       path: pathOf(options, catalog),
       ...(options.mixture === undefined ? {} : { mixture: options.mixture }),
+      ...(options.errors === undefined ? {} : { errors: options.errors }),
       ...(options.student === undefined
         ? {}
         : { student: { model: options.studentModel ?? '', rollouts: options.rollouts } }),

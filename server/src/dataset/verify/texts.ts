@@ -1,6 +1,7 @@
 import {
   checkText,
   type Message,
+  passedOver,
   type TextProblem,
   type ToolDefinition,
   type TrajectoryRecord,
@@ -15,7 +16,7 @@ export function textProblems(record: TrajectoryRecord, more: readonly string[] =
   const { messages, rejected, divergesAt, tools } = record;
   const words = [...wordsOf(tools), ...more];
   const names = tools.map((tool) => tool.function.name);
-  const chosen = sideProblems(messages, 0, undefined, words, names);
+  const chosen = [...sideProblems(messages, 0, undefined, words, names), ...passedOverProblems(messages)];
   if (rejected === undefined || divergesAt === undefined) return chosen;
   const other = sideProblems(rejected, divergesAt.message, divergesAt.message, words, names);
   return [...chosen, ...other.map((problem) => ({ ...problem, detail: `rejected side: ${problem.detail}` }))];
@@ -37,6 +38,20 @@ function sideProblems(
     if (problem === undefined || (problem.reason === 'invented' && brings)) return [];
     return [{ check: 'texts', message: at, detail: wording(problem) }];
   });
+}
+
+/** No text of the right side goes on as if a failed call had worked. */
+function passedOverProblems(messages: readonly Message[]): VerifyProblem[] {
+  const found = passedOver(messages);
+  if (found === undefined) return [];
+  const { message, error } = found;
+  return [
+    {
+      check: 'error',
+      message,
+      detail: `${error.name} failed (${error.words.slice(0, 80)}), and the text passes over it`,
+    },
+  ];
 }
 
 function wording({ reason, detail }: TextProblem): string {

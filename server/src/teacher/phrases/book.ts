@@ -6,6 +6,8 @@ export interface PhraseBook {
   readonly askValue: readonly string[];
   readonly askValueText: readonly string[];
   readonly askWhich: readonly string[];
+  /** Nothing was found for a value: it may be another. */
+  readonly askCheck: readonly string[];
   readonly cannot: readonly string[];
   readonly failed: readonly string[];
 }
@@ -40,6 +42,14 @@ export const ENGLISH: PhraseBook = {
     'Which {noun} should I take?',
     'Of course. I only need to know which {noun}.',
   ],
+  askCheck: [
+    'Could you check the {noun}?',
+    'Is the {noun} right?',
+    'Could the {noun} be another one?',
+    'Please look at the {noun} once more.',
+    'Maybe there is a typo in the {noun}?',
+    'Would you double-check the {noun} for me?',
+  ],
   cannot: [
     "I'm sorry, but none of the tools I have here can {clause}.",
     "I can't do that with the tools at hand: there is none to {clause}.",
@@ -56,6 +66,11 @@ export const ENGLISH: PhraseBook = {
     "That didn't work: {message}",
     'I ran into a problem: {message}',
     "I wasn't able to do that. The reply was: {message}",
+    "I'm afraid this can't be done: {message}",
+    'Sorry, no luck. {message}',
+    'I tried, but it failed. {message}',
+    "Unfortunately that isn't possible. {message}",
+    'I got an error instead of an answer: {message}',
   ],
 };
 

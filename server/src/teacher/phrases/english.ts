@@ -29,6 +29,8 @@ export interface AskingBook {
   readonly reasonToUndo: readonly string[];
   readonly supply: readonly string[];
   readonly supplyLead: readonly string[];
+  /** Before a value that takes the place of a wrong one. */
+  readonly supplyCorrection: readonly string[];
   readonly supplyFunction: readonly (readonly string[])[];
 }
 
@@ -302,6 +304,16 @@ export const ENGLISH_ASKING: AskingBook = {
     'Take {v}.',
   ],
   supplyLead: ['Oh,', 'Sorry,', 'Ah right,', 'My bad,', 'Of course,', 'Sure,', 'Oops,', 'Good point.', '', '', ''],
+  supplyCorrection: [
+    'Sorry, I misread it.',
+    'My mistake.',
+    'Ah, a typo.',
+    'Oops, that was the wrong one.',
+    'You are right, that was wrong.',
+    'Sorry, I mixed it up.',
+    'Hm, let me look again.',
+    'I had the wrong one in front of me.',
+  ],
   supplyFunction: [
     [
       'You have what you need now',

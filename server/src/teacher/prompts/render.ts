@@ -99,13 +99,20 @@ function queryPrompt(task: WriteQueryTask): string {
     miss_params: 'Write the message and leave the marked value out, as people forget things.',
     supply_func:
       'The assistant could not help because a tool was missing. Write a short message: it has what it needs now, please go on. No values, no names.',
-    supply_params: `The assistant asked for a missing value. Write a short message that gives it: ${suppliedValue(task)}.`,
+    supply_params: suppliedOrder(task),
   }[intent.kind];
   const values =
     intent.kind === 'supply_func' || intent.kind === 'supply_params'
       ? ''
       : `\nValues:\n${describeValues(task.calls, task.past, leaveOut)}\n`;
   return `Conversation so far:\n${transcript(task.conversation)}\n\nFunctions:\n${functions.join('\n')}\n${values}${repairNote(task.repair)}\n${orders}`;
+}
+
+function suppliedOrder(task: WriteQueryTask): string {
+  const corrects = task.intent.kind === 'supply_params' && task.intent.corrects === true;
+  return corrects
+    ? `Nothing was found for a value of the last message, because it was wrong. Write a short message that gives the right one: ${suppliedValue(task)}.`
+    : `The assistant asked for a missing value. Write a short message that gives it: ${suppliedValue(task)}.`;
 }
 
 function suppliedValue({ intent, calls }: WriteQueryTask): string {
@@ -130,7 +137,9 @@ function hintText(hint: ActHint): string {
     case 'calls':
       return `[Hint] ${JSON.stringify(hint.calls)}`;
     case 'summarize':
-      return '[Hint] All calls are made: sum up their outputs.';
+      return hint.unknown === undefined
+        ? '[Hint] All calls are made: sum up their outputs. Say plainly what failed, if something did.'
+        : `[Hint] The call failed: say so, and ask the person to check ${hint.unknown.parameter}.`;
     case 'miss_func':
       return `[Hint] miss function: there is no tool here for ${JSON.stringify(hint.wanted.signature.description)}. Say what cannot be done; name no tool.`;
     case 'miss_params':

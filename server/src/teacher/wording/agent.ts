@@ -25,6 +25,18 @@ export function askForValue(
   return frame(new Choices(seed).pick('ask-value', frames), { noun });
 }
 
+/** The agent asks whether a value that nothing was found for is right: "Could you check the booking reference?" */
+export function askToCheck(
+  wanted: TeacherFunction,
+  parameter: string,
+  seed: string,
+  book: PhraseBook = ENGLISH,
+): string {
+  const words = parameterWords(wanted.signature, parameter);
+  const noun = thingOf(wanted, words) ?? (words.noun === 'value' ? 'spelling' : words.noun);
+  return frame(new Choices(seed).pick('ask-check', book.askCheck), { noun });
+}
+
 /** The agent says what it cannot do, and names no tool (method §6, miss_func). */
 export function sayMissing(wanted: TeacherFunction, seed: string, book: PhraseBook = ENGLISH): string {
   const choices = new Choices(seed);

@@ -1,5 +1,5 @@
 export { type Action, actionOf } from './action.ts';
-export { askForValue, sayMissing } from './agent.ts';
+export { askForValue, askToCheck, sayMissing } from './agent.ts';
 export { Choices } from './choose.ts';
 export { headOfDescription, type ParameterWords, parameterWords, valueKind } from './parameter.ts';
 export { writeQuery } from './query.ts';

@@ -80,7 +80,8 @@ class QueryWriter {
   write(): string {
     const { intent } = this.#task;
     if (intent.kind === 'supply_func') return this.#supplyFunction();
-    if (intent.kind === 'supply_params') return this.#supplyValue(intent.call, intent.parameter);
+    if (intent.kind === 'supply_params')
+      return this.#supplyValue(intent.call, intent.parameter, intent.corrects === true);
     return this.#ask();
   }
 
@@ -96,7 +97,7 @@ class QueryWriter {
     return this.#finish(`${first}${joint}${joint === '. ' ? capitalize(second) : lowerFirst(second)}${question}`);
   }
 
-  #supplyValue(index: number, parameter: string): string {
+  #supplyValue(index: number, parameter: string, corrects: boolean): string {
     const call = this.#task.calls[index];
     const argument = call?.arguments.find((item) => item.parameter === parameter);
     if (call === undefined || argument === undefined) return this.#supplyFunction();
@@ -117,7 +118,7 @@ class QueryWriter {
     const said = outright(argument, thing === undefined ? kind : 'id', this.#choices, this.#style);
     const value =
       thing === undefined || kind === 'list' || this.#choices.chance('bare', 0.5) ? said : named(thing, said);
-    const lead = this.#pick('supply-lead', this.#book.supplyLead);
+    const lead = this.#pick('supply-lead', corrects ? this.#book.supplyCorrection : this.#book.supplyLead);
     const text = this.#pick('supply', this.#book.supply).replace('{v}', () => value);
     return this.#finish(
       lead === ''

@@ -75,7 +75,7 @@ export function referTo(
 }
 
 function rivalsOf(past: PastCall, known: Known): number {
-  return known.past.filter((call) => call.tool.name === past.tool.name).length;
+  return known.past.filter((call) => call.ok && call.tool.name === past.tool.name).length;
 }
 
 function ownReferences(past: PastCall, { phrasings }: Known): readonly string[] {
@@ -155,7 +155,7 @@ function thingText({ noun, item, of }: Reference): string {
 
 function recent(reference: Reference, past: PastCall, known: Known, choices: Choices): string {
   const { key, noun, item, one } = reference;
-  const rivals = known.past.filter((call) => call.turn === past.turn && call.tool.name === past.tool.name);
+  const rivals = known.past.filter((call) => call.ok && call.turn === past.turn && call.tool.name === past.tool.name);
   if (rivals.length > 1) return `${thingText(reference)} ${told(past, choices, key)} ${which(past, rivals)}`;
   if (item === '')
     return choices.pick(`ref-${key}`, [

@@ -3,6 +3,7 @@ import { callsWithOutputs, replay } from '../replay.ts';
 import { type GenerationContext, runCall } from '../session.ts';
 import type { Certificate, RecordKind } from '../types.ts';
 import { certifyCoherent } from './coherent.ts';
+import { certifyErrors } from './errors.ts';
 import { certifyInsert } from './insert.ts';
 import { certifyMissingFunction, certifyMissingValue } from './null-turn.ts';
 import { certifyRecalls } from './recall.ts';
@@ -17,7 +18,7 @@ export async function certifyPositive(positive: Positive, context: GenerationCon
       if (call.role === 'implied') certificates.push(await certifyInsert(positive, turn, position, context));
     }
   }
-  return [...certificates, ...certifyRecalls(positive), certifyCoherent(positive, context)];
+  return [...certificates, ...certifyErrors(positive), ...certifyRecalls(positive), certifyCoherent(positive, context)];
 }
 
 /** All certificates of a record's right conversation, whatever its kind. */

@@ -4,7 +4,8 @@ import { ERROR_TYPES, type ErrorType } from '../../teacher/index.ts';
 import type { WorldState } from '../../world/index.ts';
 import { callsOf, classifyError } from '../classify.ts';
 import { type SignatureOf, sameCalls } from '../equivalence.ts';
-import type { Mistake } from '../negative/candidates.ts';
+import { passesOver } from '../errors/seen.ts';
+import type { Mistake } from '../negative/mistake.ts';
 import type { Rejected } from '../negative/rejected.ts';
 import type { Positive, ReferenceTurn } from '../positive.ts';
 import { callsWithOutputs, comparableState, outcomeText, replay } from '../replay.ts';
@@ -91,6 +92,8 @@ async function sameOutcome(
   const [rightRun, wrongRun] = [await replay(right, start, context), await replay(wrong, start, context)];
   const rightText = closingOf(reference);
   const wrongText = closingOf(actual);
+  const shared = claim.messages.slice(0, claim.divergesAt);
+  if (passesOver(wrongText, [...shared, ...actual.slice(0, -1)]) !== undefined) return false;
   const before = turn.plan.ran.slice(0, keptCalls(turn, claim.divergesAt)).map((call) => call.output);
   const all = [...before, ...rightRun.outputs];
   const sameState =

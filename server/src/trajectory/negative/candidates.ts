@@ -1,38 +1,15 @@
 import { equalJson, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import { createRandom, type Random } from '../../random/index.ts';
 import { resolveSchema } from '../../signature/index.ts';
-import {
-  type AgentMove,
-  type ErrorType,
-  type NegativeHint,
-  type PlannedArgument,
-  type PlannedCall,
-  saysScalar,
-  scalarsOf,
-} from '../../teacher/index.ts';
+import { type ErrorType, type PlannedArgument, type PlannedCall, saysScalar, scalarsOf } from '../../teacher/index.ts';
 import { decoysOf, lastKey } from '../certificates/recall.ts';
 import { fits } from '../fits.ts';
 import { callGroups, type Positive, type ReferenceTurn, writtenCall } from '../positive.ts';
 import { type GenerationContext, type RanCall, toolOf } from '../session.ts';
 import { valuesAt } from '../values.ts';
+import type { Mistake } from './mistake.ts';
+import { passingOver } from './passing-over.ts';
 import { perturb } from './perturb.ts';
-
-/** One way to go wrong: where, how, and of which type the error is meant to be. */
-export interface Mistake {
-  readonly turn: number;
-  /** Calls of the turn that both sides make before it. */
-  readonly kept: number;
-  readonly errorType: ErrorType;
-  readonly misdirection: NegativeHint;
-  /** Positions of the turn's reference calls that the wrong move stands for: not made again. */
-  readonly replaces: readonly number[];
-  readonly reason: string;
-  /** The one value that is wrong, and what it should be, where it is one value. */
-  readonly wrong?: Json;
-  readonly right?: Json;
-  /** The message itself, where a student wrote it; else a teacher is misled into it. */
-  readonly written?: AgentMove;
-}
 
 /** Every mistake that a reference allows, in the order of its turns (core notes, "Negatives by type"). */
 export function possibleMistakes(positive: Positive, seed: string, context: GenerationContext): Mistake[] {
@@ -40,6 +17,7 @@ export function possibleMistakes(positive: Positive, seed: string, context: Gene
   return positive.turns.flatMap((turn) =>
     turn.kind === 'call'
       ? [
+          ...passingOver(positive, turn, random, context),
           ...missedNested(positive, turn, random, context),
           ...wrongDependency(positive, turn, random, context),
           ...wrongSummary(positive, turn, random),

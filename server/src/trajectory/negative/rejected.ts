@@ -1,5 +1,5 @@
 import type { Message } from '../../chat/index.ts';
-import type { Json, JsonObject } from '../../json/index.ts';
+import { equalJson, type Json, type JsonObject } from '../../json/index.ts';
 import type { AgentMove, PlannedArgument, PlannedCall, WrittenCall } from '../../teacher/index.ts';
 import type { WorldState } from '../../world/index.ts';
 import { Conversation, Meter } from '../conversation.ts';
@@ -9,7 +9,7 @@ import { countRepair, type GenerationContext, type RanCall, runCall } from '../s
 import type { TextProblem } from '../texts/index.ts';
 import { checkMistake, checkMove } from '../texts/wiring.ts';
 import { valuesAt } from '../values.ts';
-import type { Mistake } from './candidates.ts';
+import type { Mistake } from './mistake.ts';
 
 /** The other side of a pair, as it was played. */
 export interface Rejected {
@@ -164,11 +164,12 @@ class RejectedPlayer {
       for (const position of here) {
         const bound = this.#bind(turn, turn.plan.calls[position] as PlannedCall);
         if ('parameter' in bound) return written.length + done.length + calls.length > 0 ? bound : undefined;
-        written.push(bound.call);
+        if (!isDone(bound.call, done)) written.push(bound.call);
       }
       if (written.length === 0) continue;
       const failed = await this.#make({ content: '', calls: written }, turn, here, done);
-      if (failed) return undefined;
+      const firstTry = here.some((position) => turn.plan.calls[position]?.role === 'failed');
+      if (failed && !firstTry) return undefined;
     }
     return undefined;
   }
@@ -255,6 +256,12 @@ class RejectedPlayer {
     const { reason, detail } = second.problem;
     throw new PathFailure(`${side}-${reason}`, detail, undefined, JSON.stringify(second.move));
   }
+}
+
+/** A first try that worked on this side is not made again. */
+function isDone({ name, arguments: args }: WrittenCall, done: readonly RanCall[]): boolean {
+  const last = done.at(-1);
+  return last?.ok === true && last.tool.name === name && equalJson(last.arguments, args);
 }
 
 function actTask(

@@ -7,7 +7,7 @@ import { callGroups, type Positive, type ReferenceTurn, writtenCall } from '../p
 import type { GenerationContext } from '../session.ts';
 import type { Student } from '../student.ts';
 import { checkMistake } from '../texts/wiring.ts';
-import type { Mistake } from './candidates.ts';
+import type { Mistake } from './mistake.ts';
 
 /** A mistake that a student made, in its own words. */
 interface StudentMistake extends Mistake {

@@ -5,7 +5,7 @@ import { certifyNegative } from '../certificates/negative.ts';
 import { planTurn } from '../plan.ts';
 import type { Positive } from '../positive.ts';
 import { callsWithOutputs } from '../replay.ts';
-import { type GenerationContext, runCall } from '../session.ts';
+import { type GenerationContext, runCall, startState } from '../session.ts';
 import type { Certificate, TrajectoryRecord } from '../types.ts';
 import { rebuildPositive } from './rebuild.ts';
 
@@ -110,7 +110,7 @@ async function rejectedOutputs(
   context: GenerationContext,
 ): Promise<CertificateProblem[]> {
   if (rejected === undefined) return [];
-  let state = await context.world.start(provenance.seed);
+  let state = await startState(context, provenance.seed, provenance.outage);
   for (const { call, output } of callsWithOutputs(rejected, context)) {
     const made = context.tools.has(call.id)
       ? await runCall(context, call.id, call.arguments, 0, state)

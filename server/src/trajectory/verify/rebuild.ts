@@ -1,11 +1,11 @@
-import type { JsonObject } from '../../json/index.ts';
+import { equalJson, type JsonObject } from '../../json/index.ts';
 import type { PathTurn } from '../../path/index.ts';
 import type { PlannedArgument, PlannedCall, QueryIntent, ValueOrigin } from '../../teacher/index.ts';
 import type { WorldState } from '../../world/index.ts';
 import { Meter } from '../conversation.ts';
 import type { PlannedTurn } from '../plan.ts';
 import type { Positive, ReferenceTurn } from '../positive.ts';
-import { type GenerationContext, type RanCall, runCall, toolOf } from '../session.ts';
+import { type GenerationContext, type RanCall, runCall, startState, toolOf } from '../session.ts';
 import type { ArgumentSource, ToolCall, TrajectoryRecord, TurnInfo } from '../types.ts';
 
 /** A call as a record's turn points at it. */
@@ -24,7 +24,8 @@ interface Pointed {
  * @throws RangeError where the record points at a call that is not there, or at a function that the catalog lacks.
  */
 export async function rebuildPositive(record: TrajectoryRecord, context: GenerationContext): Promise<Positive> {
-  const start = await context.world.start(record.provenance.seed);
+  const { seed, outage } = record.provenance;
+  const start = await startState(context, seed, outage);
   const pointed = record.turns.flatMap((turn) => pointedCalls(turn, record, context));
   const turns: ReferenceTurn[] = [];
   const ran: RanCall[] = [];
@@ -56,6 +57,7 @@ export async function rebuildPositive(record: TrajectoryRecord, context: Generat
     end: state,
     tools: record.tools,
     withheld: record.withheld ?? [],
+    ...(outage === undefined ? {} : { outage }),
     meter: new Meter(),
   };
 }
@@ -98,10 +100,19 @@ async function runTurn(
     (item, at): PlannedCall => ({
       tool: toolOf(context, item.id),
       arguments: item.sources.map((source) => argumentOf(source, item, all, firstCall)),
-      role: path.origins[at] === 'insert' ? 'implied' : 'asked',
+      role: isFirstTry(ran, at) ? 'failed' : path.origins[at] === 'insert' ? 'implied' : 'asked',
     }),
   );
   return { calls, ran, origins: path.origins, states, before, after: state, skipped: [] };
+}
+
+/** A call that failed and is made again, as it was, later in the turn. */
+function isFirstTry(ran: readonly RanCall[], at: number): boolean {
+  const call = ran[at];
+  if (call === undefined || call.ok) return false;
+  return ran
+    .slice(at + 1)
+    .some((later) => later.ok && later.id === call.id && equalJson(later.arguments, call.arguments));
 }
 
 function argumentOf(
@@ -133,9 +144,24 @@ function originOf(source: ArgumentSource, turn: number, all: readonly Pointed[],
 function intentOf(turn: ReferenceTurn, turns: readonly ReferenceTurn[]): QueryIntent {
   if (turn.kind !== 'call') return gapIntent(turn, turns);
   const gap = turns[turn.index - 1];
-  if (gap === undefined || gap.kind === 'call') return { kind: 'calls' };
+  if (gap === undefined) return { kind: 'calls' };
+  if (gap.kind === 'call') return correction(turn, gap) ?? { kind: 'calls' };
   const intent = gapIntent(gap, turns);
   return intent.kind === 'miss_params' ? { ...intent, kind: 'supply_params' } : { kind: 'supply_func' };
+}
+
+/** The turn behind a refused one, where it is the same call with one value put right. */
+function correction(turn: ReferenceTurn, before: ReferenceTurn): QueryIntent | undefined {
+  const [refused, ...others] = before.plan.ran;
+  const [made] = turn.plan.ran;
+  if (refused === undefined || others.length > 0 || refused.ok || made?.id !== refused.id || !made.ok) return undefined;
+  const changed = Object.keys(made.arguments).filter(
+    (name) => !equalJson(made.arguments[name] ?? null, refused.arguments[name] ?? null),
+  );
+  const [parameter] = changed;
+  return parameter === undefined || changed.length > 1
+    ? undefined
+    : { kind: 'supply_params', call: 0, parameter, corrects: true };
 }
 
 function gapIntent(gap: ReferenceTurn, turns: readonly ReferenceTurn[]): QueryIntent {

@@ -36,6 +36,8 @@ export interface DatabaseState {
   readonly done: Readonly<Record<string, true>>;
   /** Transient failures so far, by call. */
   readonly failures: Trie<number>;
+  /** Id of the function whose next call finds its service down, once. */
+  readonly outage?: string;
 }
 
 export function startState(seed: string, loggedIn: boolean): DatabaseState {

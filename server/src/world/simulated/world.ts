@@ -45,6 +45,10 @@ export interface SimulatedWorld extends World {
   missingPremises(functionId: string, state: WorldState): readonly string[];
   /** True where the call only looks: it changes nothing that a later call could notice. */
   isReadOnly(functionId: string): boolean;
+  /** The state with a passing failure ahead: the next valid call of the function fails, and the one after it does not. */
+  withOutage(state: WorldState, functionId: string): WorldState;
+  /** Id of the function whose next call fails, where one is to. */
+  outageOf(state: WorldState): string | undefined;
 }
 
 /** Whether a world is simulated, and so can also say which arguments a user could give. */
@@ -97,6 +101,11 @@ export function createDatabaseWorld(
       return called === undefined || current === undefined ? [] : missingPremises(called, current);
     },
     isReadOnly: (id) => isReadOnly(model.functions.get(id)),
+    withOutage: (state, id) => {
+      const current = asState(state);
+      return current === undefined ? state : asJson({ ...current, outage: id });
+    },
+    outageOf: (state) => asState(state)?.outage,
   };
 }
 
@@ -184,6 +193,7 @@ function execute(setting: Setting, call: Call, before: WorldState): Execution {
   const refused =
     checkArguments(called, call) ?? (setting.premises ? checkPremises(setting, called, state) : undefined);
   if (refused !== undefined) return { outcome: refused, state: before };
+  if (state.outage === called.id) return outage(state);
   const given = withDefaults(called.signature.parameters, call.arguments);
   const trouble = failNow(called, state, given, setting.failureRate);
   if (trouble !== undefined) return trouble;
@@ -300,6 +310,12 @@ function failNow(called: FunctionModel, state: DatabaseState, call: JsonObject, 
       ? fail(documented.name, documented.description || documented.name)
       : (random.pick(TROUBLES) as Outcome);
   return { outcome, state: asJson({ ...state, failures: trieSet(state.failures, key, times + 1) }) };
+}
+
+/** The failure that was ahead, which is over with it. */
+function outage({ outage: id, ...state }: DatabaseState): Execution {
+  const outcome = createRandom(`${state.seed} outage ${id}`).pick(TROUBLES) as Outcome;
+  return { outcome, state: asJson(state) };
 }
 
 const TROUBLES: readonly Outcome[] = [

@@ -26,14 +26,21 @@ import { detail, type Entries, isCurrency, isMoney, isReference, predicateOf, wi
 
 /** The text that closes a turn: what the outputs say (method §6). Every output is in it, at least its main values. */
 export function summarize(done: readonly PastCall[], seed: string, phrasings: Phrasings = new Map()): string {
-  const parts = done.map((call, index) => {
-    const choices = new Choices(`${seed}/${index}`);
-    const { kind } = deedOf(call.tool);
-    const phrasing = kind === 'do' || kind === 'make' ? phrasings.get(call.tool.signature.name) : undefined;
-    return reportBy(phrasing, call, choices) ?? new Report(call, choices, index === 0).text();
-  });
+  const parts = done
+    .filter((call, at) => call.ok || !worksLater(call, done.slice(at + 1)))
+    .map((call, index) => {
+      const choices = new Choices(`${seed}/${index}`);
+      const { kind } = deedOf(call.tool);
+      const phrasing = kind === 'do' || kind === 'make' ? phrasings.get(call.tool.signature.name) : undefined;
+      return reportBy(phrasing, call, choices) ?? new Report(call, choices, index === 0).text();
+    });
   const told = [...new Set(parts)].filter((part, at) => at === 0 || !ENGLISH_TELLING.done.includes(part));
   return tidy(told.join(parts.some((part) => part.includes('\n')) ? '\n' : ' '));
+}
+
+/** A first try that failed is not told where the same was done in the end. */
+function worksLater({ tool }: PastCall, later: readonly PastCall[]): boolean {
+  return later.some((call) => call.ok && call.tool.name === tool.name);
 }
 
 /** The words of an error output, as a real API worded it. */
