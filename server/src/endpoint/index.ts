@@ -34,6 +34,7 @@ export { compareOutcomes, type OutcomeComparison } from './score/outcome.ts';
 export { sameValueAs, standardText } from './score/value.ts';
 export { type Endpoint, type EndpointOptions, randomToken, startEndpoint } from './server/start.ts';
 export { type CallReport, type CheckedCall, exampleArguments, type TestCallOptions, testCall } from './test-call.ts';
+export * from './tests/index.ts';
 export * from './toolquery/index.ts';
 export { argumentProblems } from './validity.ts';
 export { FAULT_LABELS, type Fault, type FaultLabel, type Verdict } from './verdict/labels.ts';

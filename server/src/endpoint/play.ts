@@ -25,6 +25,10 @@ export interface PlayOptions {
   /** Replies of the model in one turn at most; default 20, as BFCL. */
   readonly maxSteps?: number;
   readonly temperature?: number;
+  /** Only these turns are asked; what is before each is the record's. Absent: all. */
+  readonly turns?: ReadonlySet<number>;
+  /** What the reply is taken as, once this resolves: where a person looks at it first, and may change it. */
+  readonly onReply?: (turn: number, reply: WireReply) => Promise<WireReply>;
 }
 
 /** How one turn went. */
@@ -103,7 +107,8 @@ export async function* playTrajectory(
   await player.start();
   for (const turn of record.turns) {
     signal?.throwIfAborted();
-    yield* player.turn(turn);
+    if (options.turns === undefined || options.turns.has(turn.index)) yield* player.turn(turn);
+    else await player.skip(turn);
   }
   yield player.end();
 }
@@ -176,6 +181,13 @@ class Player {
     this.#state = this.#reference;
   }
 
+  /** Goes on as if the turn had gone as the record has it. */
+  async skip({ messages: [start, end] }: TurnInfo): Promise<void> {
+    await this.#runReference(callsIn(this.#record.messages.slice(start, end)));
+    this.#messages = this.#record.messages.slice(0, end);
+    this.#state = this.#reference;
+  }
+
   end(): PlayEvent {
     const right = this.#results.every((result) => result.right);
     return { type: 'end', right, results: this.#results, messages: this.#messages };
@@ -186,7 +198,8 @@ class Player {
     const { temperature, maxSteps = MAX_STEPS } = this.#options;
     for (let step = 0; step < maxSteps; step += 1) {
       const request = { messages: this.#messages, tools, ...(temperature === undefined ? {} : { temperature }) };
-      const reply = await this.#client.chat(request, this.#signal);
+      const sent = await this.#client.chat(request, this.#signal);
+      const reply = (await this.#options.onReply?.(turn.index, sent)) ?? sent;
       played.replies.push(reply);
       yield { type: 'reply', turn: turn.index, reply };
       this.#messages.push(assistantMessage(reply));
@@ -228,9 +241,7 @@ class Player {
     tools: readonly ToolDefinition[],
     played: Played,
   ): Promise<TurnResult> {
-    const reference = given.flatMap((message) =>
-      message.role === 'assistant' ? (message.tool_calls ?? []).map((call): ActualCall => call.function) : [],
-    );
+    const reference = callsIn(given);
     const wanted = await this.#runReference(reference);
     const problem = referenceProblem(reference, wanted, given, tools, (name) => this.#signatureOf(name));
     const outputs = wanted.map(outputText);
@@ -282,6 +293,12 @@ class Player {
   #signatureOf(name: string) {
     return this.#byId.get(this.#names.idOf(name) ?? '')?.signature;
   }
+}
+
+function callsIn(messages: readonly Message[]): ActualCall[] {
+  return messages.flatMap((message) =>
+    message.role === 'assistant' ? (message.tool_calls ?? []).map((call): ActualCall => call.function) : [],
+  );
 }
 
 /** Tools on offer at a message: withheld ones come in when their time is there. */

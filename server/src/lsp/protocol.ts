@@ -15,7 +15,7 @@ import type {
   RunStatistics,
   StaleReport,
 } from '../dataset/index.ts';
-import type { CallReport } from '../endpoint/index.ts';
+import type { CallReport, FoundServer, ReplyEdit, TestForm, TestOutline, Verdict } from '../endpoint/index.ts';
 import type { DependencyEdge, GraphNode } from '../graph/index.ts';
 import type { JsonObject, JsonSchema } from '../json/index.ts';
 import type { SignaturePath } from '../path/index.ts';
@@ -380,6 +380,101 @@ export interface ImportMcpResult extends ConvertResult {
   readonly server: string;
 }
 
+export type { FoundServer, ReplyEdit, TestForm, TestOutline, Verdict } from '../endpoint/index.ts';
+
+/** The tests of one file, see `TestOutline`. */
+export interface TestsResult {
+  readonly form: TestForm;
+  readonly tests: readonly TestOutline[];
+  /** Lines that hold no test, 0-based, with the reason; the first hundred. */
+  readonly broken: readonly { readonly line: number; readonly reason: string }[];
+}
+
+export interface RunTestsParams extends Pick<TestCallParams, 'url' | 'model' | 'apiKey'> {
+  readonly uri: string;
+  /** Which of the file's tests, and which turns of each; absent: all. */
+  readonly tests?: readonly { readonly index: number; readonly turns?: readonly number[] }[];
+  /** Events arrive as `magnet/testEvent` with this id. */
+  readonly runId: string;
+  /** Tests in work at once; default 1. */
+  readonly concurrency?: number;
+  /** `own` (default): the model goes on from its own answers. `reference`: each turn starts from the record. */
+  readonly history?: 'own' | 'reference';
+  /** Before each turn, and after each reply, `magnet/testPause` asks how to go on. */
+  readonly pause?: boolean;
+}
+
+export interface RunTestsResult {
+  readonly right: number;
+  readonly wrong: number;
+  readonly unjudged: number;
+  readonly cancelled: boolean;
+}
+
+/** What happens while tests are run; `index` is the test's, as in `TestOutline`. */
+export type TestEvent =
+  | { readonly type: 'started'; readonly index: number; readonly world: 'simulated' | 'recorded' | 'none' }
+  | { readonly type: 'turn'; readonly index: number; readonly turn: number; readonly query: string }
+  | {
+      readonly type: 'reply';
+      readonly index: number;
+      readonly turn: number;
+      readonly text: string;
+      readonly milliseconds: number;
+    }
+  /** A call as text, what is wrong with its arguments, and what the world answered. */
+  | {
+      readonly type: 'call';
+      readonly index: number;
+      readonly turn: number;
+      readonly call: string;
+      readonly problems: readonly string[];
+      readonly output: string;
+    }
+  | ({ readonly type: 'result'; readonly index: number; readonly turn: number } & TestVerdict)
+  /** The verdict on the whole test; `expected` and `actual` where it has no turns of its own. */
+  | ({ readonly type: 'ended'; readonly index: number } & Partial<TestVerdict> & Pick<TestVerdict, 'verdict'>);
+
+export interface TestVerdict {
+  readonly verdict: Verdict;
+  /** One line each; empty where it is right. */
+  readonly problems: readonly string[];
+  readonly expected: string;
+  readonly actual: string;
+  readonly advice: readonly string[];
+  readonly milliseconds: number;
+}
+
+/** Where a run of tests waits: before a turn is asked, or at a reply that has not been acted on yet. */
+export interface TestPauseParams {
+  readonly runId: string;
+  readonly index: number;
+  readonly turn: number;
+  readonly query: string;
+  /** What the record says, as text. */
+  readonly expected: string;
+  readonly reply?: {
+    readonly text: string;
+    readonly calls: readonly { readonly name: string; readonly arguments: JsonObject }[];
+  };
+}
+
+/** Absent `edit`: the reply is taken as it came. */
+export interface TestPauseResult {
+  readonly action: 'go' | 'stop';
+  readonly edit?: ReplyEdit;
+}
+
+export type SaveTestParams = { /** File of tests; made where it is not there. */ readonly to: string } & (
+  | { /** A record of any file that can be opened. */ readonly uri: string; readonly index: number }
+  /** A question with the calls that answer it. */
+  | {
+      readonly ask: string;
+      readonly offer: readonly string[];
+      readonly calls: readonly { readonly function: string; readonly arguments: JsonObject }[];
+    }
+);
+
 /** Requests from client to server: name → [params, result]. */
 export interface ServerRequests {
   'magnet/functions': [Scope, readonly FunctionItem[]];
@@ -409,6 +504,10 @@ export interface ServerRequests {
   ];
   'magnet/stopEndpoint': [Record<string, never>, { readonly stopped: boolean }];
   'magnet/testCall': [TestCallParams, CallReport];
+  'magnet/tests': [{ readonly uri: string }, TestsResult];
+  'magnet/runTests': [RunTestsParams, RunTestsResult];
+  'magnet/saveTest': [SaveTestParams, { readonly id: string; readonly index: number }];
+  'magnet/findServers': [Record<string, never>, readonly FoundServer[]];
   'magnet/convert': [ConvertParams, ConvertResult];
   'magnet/importMcp': [ImportMcpParams, ImportMcpResult];
 }
@@ -418,6 +517,12 @@ export interface ServerNotifications {
   'magnet/catalogChanged': { readonly version: number; readonly functions: number };
   'magnet/runProgress': RunProgress;
   'magnet/runIndexed': RunIndexed;
+  'magnet/testEvent': { readonly runId: string; readonly event: TestEvent };
+}
+
+/** Requests from server to client: name → [params, result]. */
+export interface ClientRequests {
+  'magnet/testPause': [TestPauseParams, TestPauseResult];
 }
 
 /** Notifications from client to server. */

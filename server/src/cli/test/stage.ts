@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { createRecordedWorld, type Stage } from '../../endpoint/index.ts';
+import { createRecordedWorld, recordedStage, type Stage } from '../../endpoint/index.ts';
 import { type Catalog, catalogHash } from '../../signature/index.ts';
-import { functionOfTool, type TrajectoryRecord } from '../../trajectory/index.ts';
+import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import type { World } from '../../world/index.ts';
 import { type CommandContext, UsageError } from '../command.ts';
 import { openWorld, type WorldOptions } from '../world.ts';
@@ -31,7 +31,7 @@ export async function openStage(
   options: TestOptions,
   context: CommandContext,
 ): Promise<TestStage> {
-  if (catalog === undefined) return recordedStage(options, first, context);
+  if (catalog === undefined) return withoutFiles(options, first, context);
   const hash = catalogHash(catalog);
   if (first.catalogHash !== hash)
     throw new UsageError(
@@ -65,17 +65,19 @@ function stageIn(world: World, record: TrajectoryRecord, chosen: boolean, functi
     : { error: `the record was made in a world of kind ${made}; name it with --world` };
 }
 
-function recordedStage(options: TestOptions, first: TrajectoryRecord, context: CommandContext): TestStage {
+function withoutFiles(options: TestOptions, first: TrajectoryRecord, context: CommandContext): TestStage {
   if (options.world !== undefined && options.world !== 'recorded')
     throw new UsageError(`--world ${options.world} needs the signature files that the run was made from.`);
   context.terminal.message(
     'No signature files: calls are checked against the tools of each record and answered from it.',
   );
-  const stageOf = (record: TrajectoryRecord): Stage => {
-    const functions = record.tools.map(functionOfTool);
-    return { world: createRecordedWorld(record, functions), functions };
+  return {
+    stageOf: recordedStage,
+    world: 'recorded',
+    catalogHash: first.catalogHash,
+    alone: false,
+    close: async () => {},
   };
-  return { stageOf, world: 'recorded', catalogHash: first.catalogHash, alone: false, close: async () => {} };
 }
 
 /** The world that a person names, else the run's own. */

@@ -28,6 +28,7 @@ export interface BfclEvalOptions {
   /** A file of the `data` folder; undefined where there is none. */
   readonly read: (file: string) => Promise<string | undefined>;
   readonly signal?: AbortSignal;
+  readonly onStart?: (id: string) => void;
   readonly onResult: (row: BfclResultRow) => Promise<void>;
   readonly onError: (id: string, reason: string) => void;
 }
@@ -39,6 +40,7 @@ export async function evaluateBfcl(options: BfclEvalOptions): Promise<void> {
   const work = async (row: JsonObject): Promise<void> => {
     signal?.throwIfAborted();
     const id = String(row.id);
+    options.onStart?.(id);
     try {
       await onResult({ id, result: await resultOf(id, row, options, docs) });
     } catch (error) {

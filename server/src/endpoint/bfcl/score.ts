@@ -45,14 +45,11 @@ interface CategoryData {
  */
 export async function scoreBfcl(options: BfclScoreOptions): Promise<BfclReport> {
   const results = readResults(options.results);
-  const loaded = new Map<string, CategoryData>();
+  const judgeRow = rowJudge(options);
   const verdicts: ({ id: string } & StrictVerdict)[] = [];
   for (const [id, result] of results) {
     options.signal?.throwIfAborted();
-    const category = categoryOf(id);
-    const data = loaded.get(category) ?? (await loadCategory(category, options.read));
-    loaded.set(category, data);
-    verdicts.push({ id, ...(await judge(id, category, result, data, options)) });
+    verdicts.push({ id, ...(await judgeRow(id, result)) });
   }
   const categories = tally(verdicts);
   return {
@@ -60,6 +57,28 @@ export async function scoreBfcl(options: BfclScoreOptions): Promise<BfclReport> 
     categories,
     unjudged: verdicts.filter((verdict) => verdict.unjudged === true).length,
     overall: { v4: overallV4(categories), v3: overallV3(categories) },
+  };
+}
+
+/** Judges rows of results as they come, each as `scoreBfcl` does; the data of a category is read once. */
+export function createBfclJudge(
+  options: Omit<BfclScoreOptions, 'results'>,
+): (row: string) => Promise<{ readonly id: string } & StrictVerdict> {
+  const judgeRow = rowJudge(options);
+  return async (row) => {
+    const [read] = readResults(row);
+    if (read === undefined) throw new BfclInputError('there is no result.');
+    return { id: read[0], ...(await judgeRow(...read)) };
+  };
+}
+
+function rowJudge(options: Omit<BfclScoreOptions, 'results'>): (id: string, result: Py) => Promise<StrictVerdict> {
+  const loaded = new Map<string, Promise<CategoryData>>();
+  return async (id, result) => {
+    const category = categoryOf(id);
+    const data = loaded.get(category) ?? loadCategory(category, options.read);
+    loaded.set(category, data);
+    return judge(id, category, result, await data, options);
   };
 }
 
@@ -77,7 +96,7 @@ async function judge(
   category: string,
   result: Py,
   data: CategoryData,
-  { multiTurn, strict = false, signal }: BfclScoreOptions,
+  { multiTurn, strict = false, signal }: Omit<BfclScoreOptions, 'results'>,
 ): Promise<StrictVerdict> {
   const key = data.name === category ? id : `${data.name}${id.slice(category.length)}`;
   const row = data.rows.get(key);

@@ -2,7 +2,7 @@ import type { GraphFunction } from '../../graph/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import type { World } from '../../world/index.ts';
 import type { EndpointClient } from '../client.ts';
-import { type PlayEvent, playTrajectory } from '../play.ts';
+import { type PlayEvent, type PlayOptions, playTrajectory } from '../play.ts';
 import { withFacets } from './facets.ts';
 import type { RecordResult, TestTurn } from './types.ts';
 
@@ -13,18 +13,21 @@ export interface RecordPlay {
   readonly history: 'own' | 'reference';
   readonly repeat?: number;
   readonly signal?: AbortSignal;
-  readonly onEvent?: (event: PlayEvent) => void;
+  readonly turns?: PlayOptions['turns'];
+  readonly onReply?: PlayOptions['onReply'];
+  /** Nothing goes on before it resolves. */
+  readonly onEvent?: (event: PlayEvent) => Promise<void> | void;
 }
 
 /** Plays one record. A fault of the endpoint or the world ends the record and stands in it; nothing is thrown but a cancellation. */
 export async function playRecord(record: TrajectoryRecord, play: RecordPlay): Promise<RecordResult> {
-  const { client, world, functions, history, repeat, signal, onEvent } = play;
+  const { client, world, repeat, signal, onEvent } = play;
   const turns: TestTurn[] = [];
   const started = performance.now();
   let error: string | undefined;
   try {
-    for await (const event of playTrajectory(record, client, world, { functions, history }, signal)) {
-      onEvent?.(event);
+    for await (const event of playTrajectory(record, client, world, optionsOf(play), signal)) {
+      await onEvent?.(event);
       if (event.type === 'result') turns.push(withFacets(record, event.result));
     }
   } catch (failure) {
@@ -35,6 +38,15 @@ export async function playRecord(record: TrajectoryRecord, play: RecordPlay): Pr
     ...(error === undefined ? {} : { error }),
     ...(repeat === undefined ? {} : { repeat }),
   });
+}
+
+function optionsOf({ functions, history, turns, onReply }: RecordPlay): PlayOptions {
+  return {
+    functions,
+    history,
+    ...(turns === undefined ? {} : { turns }),
+    ...(onReply === undefined ? {} : { onReply }),
+  };
 }
 
 /** A record that was not played. */

@@ -1,4 +1,5 @@
 import type { GraphFunction } from '../../graph/index.ts';
+import type { WireReply } from '../../openai-wire/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import type { World } from '../../world/index.ts';
 import type { EndpointClient } from '../client.ts';
@@ -26,8 +27,13 @@ export interface TestRun {
   readonly known?: readonly RecordResult[];
   readonly signal?: AbortSignal;
   /** Called for each result as it comes, before the next is counted. */
-  readonly onResult?: (result: RecordResult) => Promise<void> | void;
-  readonly onEvent?: (record: TrajectoryRecord, event: PlayEvent) => void;
+  readonly onResult?: (result: RecordResult, record: TrajectoryRecord) => Promise<void> | void;
+  /** The turns of a record that are asked; absent or undefined: all. */
+  readonly turnsOf?: (record: TrajectoryRecord) => ReadonlySet<number> | undefined;
+  /** The record's play goes on once it resolves. */
+  readonly onEvent?: (record: TrajectoryRecord, event: PlayEvent) => Promise<void> | void;
+  /** As `PlayOptions.onReply`. */
+  readonly onReply?: (record: TrajectoryRecord, turn: number, reply: WireReply) => Promise<WireReply>;
 }
 
 export interface TestRunOutcome {
@@ -56,7 +62,7 @@ export async function runTests(run: TestRun): Promise<TestRunOutcome> {
     }
     const result = await playOne(record, repeat, run);
     add(place, result);
-    await run.onResult?.(result);
+    await run.onResult?.(result, record);
   };
   let cancelled = false;
   try {
@@ -72,12 +78,16 @@ export async function runTests(run: TestRun): Promise<TestRunOutcome> {
 async function playOne(record: TrajectoryRecord, repeat: number | undefined, run: TestRun): Promise<RecordResult> {
   const stage = run.stageOf(record);
   if ('error' in stage) return erroredResult(record, stage.error, repeat);
+  const turns = run.turnsOf?.(record);
+  const { onReply } = run;
   return playRecord(record, {
     client: run.client,
     ...stage,
     history: run.history,
     ...(repeat === undefined ? {} : { repeat }),
     ...(run.signal === undefined ? {} : { signal: run.signal }),
+    ...(turns === undefined ? {} : { turns }),
+    ...(onReply === undefined ? {} : { onReply: (turn, reply) => onReply(record, turn, reply) }),
     ...(run.onEvent === undefined ? {} : { onEvent: (event) => run.onEvent?.(record, event) }),
   });
 }

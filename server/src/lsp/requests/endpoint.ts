@@ -2,8 +2,11 @@ import type { Endpoint } from '../../endpoint/index.ts';
 import type { Session } from '../session.ts';
 import { onRequest, requireTrust, signalOf } from './request.ts';
 
-/** The local endpoint and test calls. One endpoint runs at a time; it ends with the server. */
-export function registerEndpointRequests(session: Session): void {
+/**
+ * The local endpoint and test calls. One endpoint runs at a time; it ends with the server.
+ * @returns the key of an address, where it is the local endpoint's
+ */
+export function registerEndpointRequests(session: Session): (url: string) => Promise<string | undefined> {
   let running: Promise<Endpoint & { readonly token: string }> | undefined;
   const stop = async (): Promise<boolean> => {
     const endpoint = await running?.catch(() => undefined);
@@ -23,16 +26,23 @@ export function registerEndpointRequests(session: Session): void {
     }
   });
   onRequest(session, 'magnet/stopEndpoint', async () => ({ stopped: await stop() }));
+  const keyOf = async (url: string) => {
+    const own = await running?.catch(() => undefined);
+    return own?.url === url ? own.token : undefined;
+  };
   onRequest(session, 'magnet/testCall', async (params, token) => {
     requireTrust(session, 'A test call');
     const { testCall } = await import('../../endpoint/index.ts');
-    const own = await running?.catch(() => undefined);
-    const key = params.apiKey === undefined && own?.url === params.url ? { apiKey: own.token } : {};
-    return testCall({ ...params, ...key, functions: session.project.catalog.entries }, signalOf(token));
+    const apiKey = params.apiKey ?? (await keyOf(params.url));
+    return testCall(
+      { ...params, ...(apiKey === undefined ? {} : { apiKey }), functions: session.project.catalog.entries },
+      signalOf(token),
+    );
   });
   session.onShutdown(async () => {
     await stop();
   });
+  return keyOf;
 }
 
 /** Loaded when first wanted: the pipeline weighs more than all of the editing features. */

@@ -5,6 +5,7 @@ import { registerEndpointRequests } from './endpoint.ts';
 import { registerGenerate } from './generate.ts';
 import { registerImportMcp } from './import-mcp.ts';
 import { registerRunRequests } from './runs.ts';
+import { registerTestRequests } from './tests.ts';
 import { registerWorkspaceRequests } from './workspace.ts';
 
 /** Answers the requests of protocol.ts. */
@@ -13,7 +14,7 @@ export function registerRequests(session: Session): void {
   registerCurate(session);
   registerGenerate(session);
   registerRunRequests(session);
-  registerEndpointRequests(session);
+  registerTestRequests(session, registerEndpointRequests(session));
   registerConvert(session);
   registerImportMcp(session);
 }

@@ -1,0 +1,46 @@
+import path from 'node:path';
+import { createEndpointClient, formOf, withRetries } from '../../endpoint/index.ts';
+import type { RunTestsParams, RunTestsResult, TestPauseResult } from '../protocol.ts';
+import type { Session } from '../session.ts';
+import { runRecords } from './run-records.ts';
+import { runTasks } from './run-tasks.ts';
+import { testFile } from './test-files.ts';
+import type { TestRunContext } from './test-run.ts';
+
+/** Further tries of a request that failed: a person waits. */
+const RETRIES = 2;
+
+/** Runs tests of one file, by the functions behind `magnet test` and `magnet eval bfcl`. */
+export async function runTestsOf(
+  session: Session,
+  params: RunTestsParams,
+  signal: AbortSignal,
+): Promise<RunTestsResult> {
+  const { url, model, apiKey, runId } = params;
+  const stop = new AbortController();
+  signal.addEventListener('abort', () => stop.abort(), { once: true });
+  const counts = { right: 0, wrong: 0, unjudged: 0 };
+  const client = createEndpointClient(url, {
+    ...(model === undefined ? {} : { model }),
+    ...(apiKey === undefined ? {} : { apiKey }),
+  });
+  const context: TestRunContext = {
+    file: testFile(String(params.uri)),
+    client: withRetries(client, { retries: RETRIES }),
+    params,
+    signal: stop.signal,
+    send: (event) => {
+      if (event.type === 'ended') counts[event.verdict] += 1;
+      void session.connection.sendNotification('magnet/testEvent', { runId, event });
+    },
+    pause: async (at) => {
+      const answer: TestPauseResult = await session.connection.sendRequest('magnet/testPause', { runId, ...at });
+      if (answer.action === 'stop') stop.abort();
+      stop.signal.throwIfAborted();
+      return answer;
+    },
+  };
+  const cancelled =
+    formOf(path.basename(context.file)) === 'bfcl' ? await runTasks(context) : await runRecords(session, context);
+  return { ...counts, cancelled: cancelled || stop.signal.aborted };
+}
