@@ -1,5 +1,12 @@
 import type { CancellationToken, Event, ExtensionContext, LogOutputChannel } from 'vscode';
-import type { FunctionItem, RunProgress, ServerNotifications, ServerRequests } from '../../server/src/lsp/protocol.ts';
+import type {
+  FunctionItem,
+  RunProgress,
+  ServerNotifications,
+  ServerRequests,
+  TestPauseParams,
+  TestPauseResult,
+} from '../../server/src/lsp/protocol.ts';
 import type { ToolFiles } from './toolFiles.ts';
 
 export type ServerState = 'starting' | 'running' | 'stopped' | 'failed';
@@ -18,8 +25,10 @@ export interface MagnetHost {
     token?: CancellationToken,
   ): Promise<ServerRequests[M][1]>;
   functions(): Promise<readonly FunctionItem[]>;
-  /** Called by the language client's listeners only, as are the next two. */
+  /** Called by the language client's listeners only, as are those below. */
   setState(state: ServerState): void;
   catalogChanged(params: ServerNotifications['magnet/catalogChanged']): void;
   runProgress(params: RunProgress): void;
+  testEvent(params: ServerNotifications['magnet/testEvent']): void;
+  testPause(params: TestPauseParams): Promise<TestPauseResult>;
 }

@@ -15,11 +15,22 @@ import type {
   RunProgress,
   ServerNotifications,
   ServerRequests,
+  TestEvent,
+  TestPauseParams,
+  TestPauseResult,
 } from '../../server/src/lsp/protocol.ts';
 import { LocalEndpoint } from './endpoint/local.ts';
+import { EndpointStatus } from './endpoint/status.ts';
 import type { MagnetHost, ServerState } from './host.ts';
 import { StatusItem } from './status.ts';
 import { ToolFiles } from './toolFiles.ts';
+
+/** What is told while tests are run, by the id of their run. */
+export interface TestRunListener {
+  onEvent(event: TestEvent): void;
+  /** Asked before each turn and at each reply, where the run was started so. */
+  onPause?(at: TestPauseParams): Promise<TestPauseResult>;
+}
 
 /** What `activate` returns, for tests and for other extensions. */
 export interface MagnetApi {
@@ -42,6 +53,7 @@ export class Magnet implements Disposable, MagnetHost {
   readonly output: LogOutputChannel = window.createOutputChannel('Magnet', { log: true });
   readonly toolFiles: ToolFiles;
   readonly endpoint: LocalEndpoint;
+  readonly endpointStatus: EndpointStatus;
   readonly #catalogChanged = new EventEmitter<ServerNotifications['magnet/catalogChanged']>();
   readonly #runProgress = new EventEmitter<RunProgress>();
   readonly #runsChanged = new EventEmitter<void>();
@@ -50,6 +62,7 @@ export class Magnet implements Disposable, MagnetHost {
   readonly onRunProgress = this.#runProgress.event;
   readonly onRunsChanged = this.#runsChanged.event;
   readonly onStateChanged = this.#stateChanged.event;
+  readonly #testRuns = new Map<string, TestRunListener>();
   #client: LanguageClient | undefined;
   #functions: Promise<readonly FunctionItem[]> | undefined;
   #starting: Promise<LanguageClient> | undefined;
@@ -59,8 +72,9 @@ export class Magnet implements Disposable, MagnetHost {
     this.context = context;
     this.toolFiles = new ToolFiles(context.workspaceState);
     this.endpoint = new LocalEndpoint(this);
+    this.endpointStatus = new EndpointStatus(this.endpoint);
     const status = new StatusItem(this);
-    context.subscriptions.push(this, this.output, this.endpoint, status);
+    context.subscriptions.push(this, this.output, this.endpoint, this.endpointStatus, status);
     context.subscriptions.push(this.#catalogChanged, this.#runProgress, this.#runsChanged, this.#stateChanged);
     context.subscriptions.push(
       this.toolFiles.onChanged(() => this.restart()),
@@ -168,6 +182,20 @@ export class Magnet implements Disposable, MagnetHost {
 
   runsChanged(): void {
     this.#runsChanged.fire();
+  }
+
+  testEvent({ runId, event }: ServerNotifications['magnet/testEvent']): void {
+    this.#testRuns.get(runId)?.onEvent(event);
+  }
+
+  testPause(params: TestPauseParams): Promise<TestPauseResult> {
+    return this.#testRuns.get(params.runId)?.onPause?.(params) ?? Promise.resolve({ action: 'stop' });
+  }
+
+  /** Follows a run of tests. @returns stops it */
+  followTests(runId: string, listener: TestRunListener): Disposable {
+    this.#testRuns.set(runId, listener);
+    return { dispose: () => this.#testRuns.delete(runId) };
   }
 
   dispose(): void {

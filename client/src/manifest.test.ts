@@ -118,7 +118,7 @@ describe('settings', () => {
 describe('activation', () => {
   test('only own files, files named after tools, panels and commands start the extension', () => {
     const allowed =
-      /^(workspaceContains:(\*\/)?\*(\.(fsig|tools\.jsonl?)|(tool|function)\*\.json)|onWebviewPanel:magnet\.(graph|run))$/;
+      /^(workspaceContains:(\*\/)?\*(\.(fsig|tools\.jsonl?|magnet-test\.jsonl)|(tool|function)\*\.json)|onWebviewPanel:magnet\.(graph|run))$/;
     expect(manifest.activationEvents.filter((event: string) => !allowed.test(event))).toEqual([]);
   });
 

@@ -11,7 +11,7 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
-import type { InitOptions, RunProgress, ServerNotifications } from '../../server/src/lsp/protocol.ts';
+import type { InitOptions, RunProgress, ServerNotifications, TestPauseParams } from '../../server/src/lsp/protocol.ts';
 import type { MagnetHost } from './host.ts';
 import { plainNotice } from './notice.ts';
 import { withRulesSet } from './settings.ts';
@@ -34,6 +34,10 @@ export function createClient(magnet: MagnetHost): LanguageClient {
   client.onNotification('magnet/catalogChanged', (params: ServerNotifications['magnet/catalogChanged']) =>
     magnet.catalogChanged(params),
   );
+  client.onNotification('magnet/testEvent', (params: ServerNotifications['magnet/testEvent']) =>
+    magnet.testEvent(params),
+  );
+  client.onRequest('magnet/testPause', (params: TestPauseParams) => magnet.testPause(params));
   client.onNotification('magnet/runProgress', (params: RunProgress) => magnet.runProgress(params));
   return client;
 }

@@ -16,7 +16,14 @@ export interface ClientSettings {
     readonly requestsPerMinute: number;
     readonly tokensPerMinute: number;
   };
-  readonly endpoint: { readonly url: string; readonly model: string; readonly port: number };
+  readonly endpoint: {
+    readonly url: string;
+    readonly model: string;
+    readonly port: number;
+    /** Further endpoints, as `choice.ts` reads them. */
+    readonly list: readonly string[];
+    readonly concurrency: number;
+  };
 }
 
 export function readSettings(resource: Uri | undefined = activeResource()): ClientSettings {
@@ -41,7 +48,13 @@ export function readSettings(resource: Uri | undefined = activeResource()): Clie
       requestsPerMinute: read('teacher.requestsPerMinute'),
       tokensPerMinute: read('teacher.tokensPerMinute'),
     },
-    endpoint: { url: read('endpoint.url'), model: read('endpoint.model'), port: read('endpoint.port') },
+    endpoint: {
+      url: read('endpoint.url'),
+      model: read('endpoint.model'),
+      port: read('endpoint.port'),
+      list: read('endpoint.list'),
+      concurrency: read('endpoint.concurrency'),
+    },
   };
 }
 

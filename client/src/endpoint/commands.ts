@@ -48,6 +48,14 @@ export async function copyUrl(magnet: Magnet): Promise<void> {
   if (running?.token !== undefined) offerKey(url, running.token);
 }
 
+/** The API key of the local endpoint, for other clients. */
+export async function copyKey(magnet: Magnet): Promise<void> {
+  const { token } = magnet.endpoint.running ?? {};
+  if (token === undefined) return;
+  await env.clipboard.writeText(token);
+  window.setStatusBarMessage(t('Magnet: copied the API key of the local endpoint'), 4000);
+}
+
 /** Other clients need the key besides the address; it is shown nowhere, and copied when a person asks for it. */
 function offerKey(url: string, token: string): void {
   const key = t('Copy API Key');

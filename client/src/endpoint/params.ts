@@ -3,21 +3,31 @@ import type { TestCallParams } from '../../../server/src/lsp/protocol.ts';
 import { readKey } from '../generate/keys.ts';
 import type { Magnet } from '../magnet.ts';
 import { readSettings } from '../settings.ts';
+import type { KnownEndpoint } from './choice.ts';
+
+type EndpointParams = Pick<TestCallParams, 'url' | 'model' | 'apiKey'>;
 
 /**
  * Where test calls go: the local endpoint while it runs, else what the settings name.
  * @throws Error where the key must not go there
  */
-export async function endpointParams(magnet: Magnet): Promise<Pick<TestCallParams, 'url' | 'model' | 'apiKey'>> {
-  const { endpoint } = readSettings();
+export async function endpointParams(magnet: Magnet): Promise<EndpointParams> {
   const local = magnet.endpoint.running;
-  const model = local?.model ?? endpoint.model;
-  const apiKey = local === undefined ? await readKey(magnet, 'endpoint', endpoint.url) : undefined;
-  if (apiKey === null)
-    throw new Error(t('Not sent: the key was given for another address than magnet.endpoint.url names.'));
-  return {
-    url: local?.url ?? endpoint.url,
-    ...(model === '' ? {} : { model }),
-    ...(apiKey === undefined ? {} : { apiKey }),
-  };
+  if (local !== undefined) return { url: local.url, model: local.model };
+  const { url, model } = readSettings().endpoint;
+  return paramsOf(magnet, url, model);
+}
+
+/** What a request to a known endpoint needs; the built-in baseline is started. @throws Error as above */
+export async function paramsFor(magnet: Magnet, { kind, url, model }: KnownEndpoint): Promise<EndpointParams> {
+  if (kind === 'settings') return endpointParams(magnet);
+  if (kind === 'listed') return paramsOf(magnet, url, model);
+  const local = await magnet.endpoint.start();
+  return { url: local.url, model: local.model };
+}
+
+async function paramsOf(magnet: Magnet, url: string, model: string): Promise<EndpointParams> {
+  const apiKey = await readKey(magnet, 'endpoint', url);
+  if (apiKey === null) throw new Error(t('Not sent: the key was given for another address than {0}.', url));
+  return { url, ...(model === '' ? {} : { model }), ...(apiKey === undefined ? {} : { apiKey }) };
 }

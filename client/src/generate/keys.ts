@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { window } from 'vscode';
 import { originOf } from '../../../server/src/settings/index.ts';
+import { isLoopback } from '../endpoint/choice.ts';
 import type { Magnet } from '../magnet.ts';
 import { readSettings } from '../settings.ts';
 import { type KeptKey, keyFits, keyQuestion, readKept, teacherOrigin } from './spending.ts';
@@ -30,6 +31,8 @@ export async function readKey(magnet: Magnet, use: KeyUse, address: string): Pro
   if (origin === undefined) return null;
   const allowed = magnet.context.workspaceState.get<readonly string[]>(ALLOWED, []);
   if (keyFits(kept, origin, allowed)) return kept.key;
+  // A server on this machine seldom wants a key; that of another server is not offered to it.
+  if (use === 'endpoint' && isLoopback(address)) return undefined;
   return (await askForKey(magnet, kept, origin, allowed)) ? kept.key : null;
 }
 

@@ -8,6 +8,13 @@ import { page, panelIcon, webviewOptions } from '../webview/host.ts';
 import type { FromRun, ToRun } from './messages.ts';
 import { openSignature } from './signature.ts';
 
+/** A question, the functions offered for it, and the calls that answer it. */
+export interface TriedCall {
+  readonly ask: string;
+  readonly offer: readonly string[];
+  readonly calls: readonly { readonly function: string; readonly arguments: JsonObject }[];
+}
+
 /** One function's test calls: ask in words or fill the form, then see what came back. One panel a window. */
 export class CallPanel {
   static #current: CallPanel | undefined;
@@ -18,11 +25,14 @@ export class CallPanel {
   #ready = false;
   #report: CallReport | undefined;
   #function: string;
+  #asked: string | undefined;
+  #tried: TriedCall | undefined;
   #arguments: JsonObject | undefined;
 
   static show(magnet: Magnet, id: string, args?: JsonObject): CallPanel {
     const open = CallPanel.#current;
     if (open !== undefined) {
+      if (open.#function !== id) open.#asked = open.#tried = undefined;
       open.#function = id;
       open.#arguments = args;
       open.#report = undefined;
@@ -34,6 +44,12 @@ export class CallPanel {
     const options = webviewOptions(magnet.context.extensionUri);
     const panel = window.createWebviewPanel('magnet.run', t('Call: {0}', id), { viewColumn: column }, options);
     return new CallPanel(magnet, panel, id, args);
+  }
+
+  /** The question that the panel asked last, with the calls that are right. */
+  static tried(): TriedCall | undefined {
+    const current = CallPanel.#current;
+    return current === undefined ? undefined : current.#tried;
   }
 
   static restore(magnet: Magnet, panel: WebviewPanel, id: string): CallPanel {
@@ -68,12 +84,26 @@ export class CallPanel {
       const endpoint = await endpointParams(this.#magnet);
       const report = await this.#magnet.request('magnet/testCall', { function: this.#function, ...what, ...endpoint });
       this.#report = report;
+      this.#keep(what, report);
       this.#post({ type: 'report', report });
       return report;
     } catch (error) {
       this.#post({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
       return undefined;
     }
+  }
+
+  /** Right calls to the last question: the model's, where all are valid, else those that a person gave after it. */
+  #keep({ ask }: Pick<TestCallParams, 'ask'>, { calls }: CallReport): void {
+    if (ask !== undefined) {
+      this.#asked = ask;
+      this.#tried = undefined;
+    }
+    const made = calls.flatMap((call) =>
+      call.valid && call.function !== undefined ? [{ function: call.function, arguments: call.arguments }] : [],
+    );
+    if (this.#asked === undefined || made.length === 0 || made.length < calls.length) return;
+    this.#tried = { ask: this.#asked, offer: [this.#function], calls: made };
   }
 
   async #receive(message: FromRun): Promise<void> {

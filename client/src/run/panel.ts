@@ -70,6 +70,12 @@ export class RunPanel {
     shown.#following = follow;
   }
 
+  /** The record that the active panel shows. */
+  static shown(): { readonly uri: string; readonly index: number } | undefined {
+    const active = [...RunPanel.#open.values()].find((open) => open.#panel.active);
+    return active === undefined ? undefined : { uri: active.#uri.toString(), index: active.#index };
+  }
+
   /** A panel whose page had no time to save what it showed is known by its title. */
   static async restore(magnet: Magnet, panel: WebviewPanel, saved: unknown): Promise<void> {
     const state = (saved ?? {}) as Partial<RunState>;

@@ -12,6 +12,8 @@ import { argumentProblems, nearestName } from './validity.ts';
 /** One call of the model, checked against its schema and run in the simulated world. */
 export interface CheckedCall {
   readonly name: string;
+  /** Id of the function, where one of this name was offered. */
+  readonly function?: string;
   readonly arguments: JsonObject;
   readonly valid: boolean;
   /** One line per schema violation, naming the field and the branch that was meant. */
@@ -148,6 +150,7 @@ function checkCall(
     ...argumentProblems(target.signature, given),
   ];
   const execution = bench.world.executeNow({ function: target.id, arguments: given }, state);
-  const call = { name, arguments: given, valid: problems.length === 0, problems, outcome: execution.outcome };
+  const { outcome } = execution;
+  const call = { name, function: target.id, arguments: given, valid: problems.length === 0, problems, outcome };
   return { call, state: execution.state };
 }

@@ -248,6 +248,26 @@ export const SETTINGS = {
     restricted: true,
     about: 'Model to ask for. Empty: the first that the endpoint lists.',
   },
+  'endpoint.list': {
+    group: 'endpoint',
+    kind: 'list',
+    default: [],
+    most: 50,
+    scope: 'machine-overridable',
+    restricted: true,
+    about:
+      'Further endpoints to choose from, each an address with the model to ask for behind `#`, such as `http://127.0.0.1:11434/v1#qwen3:8b`. Each has a run profile of its own in the Test Explorer.',
+  },
+  'endpoint.concurrency': {
+    group: 'endpoint',
+    kind: 'integer',
+    default: 4,
+    min: 1,
+    max: 64,
+    scope: 'resource',
+    restricted: true,
+    about: 'How many tests of the Test Explorer are in work at once.',
+  },
   'endpoint.port': {
     group: 'endpoint',
     kind: 'integer',

@@ -8,3 +8,4 @@ import './language.test.ts';
 import './runs.test.ts';
 import './server.test.ts';
 import './settings.test.ts';
+import './tests.test.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { createEndpointClient, formOf, withRetries } from '../../endpoint/index.ts';
-import type { RunTestsParams, RunTestsResult, TestPauseResult } from '../protocol.ts';
+import type { ClientRequests, RunTestsParams, RunTestsResult } from '../protocol.ts';
 import type { Session } from '../session.ts';
 import { runRecords } from './run-records.ts';
 import { runTasks } from './run-tasks.ts';
@@ -34,7 +34,10 @@ export async function runTestsOf(
       void session.connection.sendNotification('magnet/testEvent', { runId, event });
     },
     pause: async (at) => {
-      const answer: TestPauseResult = await session.connection.sendRequest('magnet/testPause', { runId, ...at });
+      const answer: ClientRequests['magnet/testPause'][1] = await session.connection.sendRequest('magnet/testPause', {
+        runId,
+        ...at,
+      });
       if (answer.action === 'stop') stop.abort();
       stop.signal.throwIfAborted();
       return answer;

@@ -1,0 +1,13 @@
+import type { Magnet } from '../magnet.ts';
+import { registerDebugger } from './debug.ts';
+import { TestExplorer } from './explorer.ts';
+
+/** @returns the explorer of the window */
+export function registerTests(magnet: Magnet): TestExplorer {
+  const explorer = new TestExplorer(magnet, {
+    run: async (...given) => (await import('./run.ts')).runTests(...given),
+    debug: async (...given) => (await import('./debug.ts')).debugTests(...given),
+  });
+  magnet.context.subscriptions.push(explorer, registerDebugger(magnet));
+  return explorer;
+}
