@@ -1,4 +1,4 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { asTest, formOf, outlineOf, recordOfCalls, type TestOutline } from '../../endpoint/index.ts';
 import { isThere, openLineFile } from '../../files/index.ts';
@@ -6,9 +6,9 @@ import { type TrajectoryRecord, toolNames } from '../../trajectory/index.ts';
 import { createSimulatedWorld } from '../../world/index.ts';
 import { refused } from '../guard.ts';
 import type { SaveTestParams, TestsResult } from '../protocol.ts';
+import { OpenRuns } from '../runs/open-runs.ts';
 import type { Session } from '../session.ts';
 import { filePath } from '../uris.ts';
-import { readIndex, readRecord } from './run-index.ts';
 
 const MOST_BROKEN = 100;
 
@@ -86,12 +86,14 @@ async function endsOpen(file: string): Promise<boolean> {
 }
 
 async function recordAt(uri: string, wanted: number): Promise<TrajectoryRecord> {
-  const { recordsFile } = await import('./run-index.ts');
-  const file = await recordsFile(String(uri));
-  const found = await readRecord(await readIndex(file, (await stat(file)).mtimeMs), wanted);
-  if (found === undefined) throw refused(`${path.basename(file)} has no record ${wanted}.`);
-  const { checks: _checks, ...record } = found;
-  return record;
+  const { index, file } = await new OpenRuns().open(String(uri));
+  try {
+    const record = await index.read(wanted);
+    if (record === undefined) throw refused(`${path.basename(file)} has no record ${wanted}.`);
+    return record;
+  } finally {
+    await index.close();
+  }
 }
 
 /** The calls run in the simulated world, whose answers become the outputs. */
