@@ -9,6 +9,9 @@ import { build, context } from 'esbuild';
  */
 const LATE_PACKAGES = ['scslre', '@eslint-community/regexpp', 'yaml'];
 
+/** Optional packages that only `--redis` needs: they are found where magnet is installed, and never part of the bundle. */
+const BESIDE = ['bullmq', 'ioredis'];
+
 /** Entry points of each folder: file name → source. The graph's thread is started by both. */
 const FOLDERS = {
   server: { main: 'server/src/lsp/main.ts', 'graph-worker': 'server/src/lsp/graph-worker.ts' },
@@ -47,7 +50,7 @@ export function sharedOptions(/** @type {string} */ root, /** @type {boolean} */
  * @returns {import('esbuild').BuildOptions[]}
  */
 export function nodeBundles(root, out, minify) {
-  const shared = { ...sharedOptions(root, minify), platform: 'node', target: 'node20', plugins: [latePackages] };
+  const shared = { ...sharedOptions(root, minify), platform: 'node', target: 'node20', plugins: [latePackages], external: BESIDE };
   return Object.entries(FOLDERS).flatMap(([folder, entryPoints]) => {
     const outdir = path.join(out, folder);
     // Names of the parts hold a hash of their text: those of earlier builds would stay, and be shipped.

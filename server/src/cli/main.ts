@@ -25,6 +25,7 @@ import { registerStale } from './commands/stale.ts';
 import { registerStats } from './commands/stats.ts';
 import { registerTest } from './commands/test.ts';
 import { registerVerify } from './commands/verify.ts';
+import { registerWorker } from './commands/worker.ts';
 import { fileError } from './file-error.ts';
 import { printable } from './gate.ts';
 import { createTerminal } from './terminal.ts';
@@ -49,6 +50,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerStale,
   registerStats,
   registerVerify,
+  registerWorker,
   registerTest,
   registerScore,
   registerEval,

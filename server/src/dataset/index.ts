@@ -10,6 +10,7 @@ export { withoutHead } from './export/hub-card.ts';
 export * from './export/index.ts';
 export type { HubLayout, PartCounts } from './export/row-files.ts';
 export { rowForm } from './export/row-form.ts';
+export { openPartMaker, type PartMaker } from './make-part.ts';
 export { CARD, DROPPED, MANIFEST, type Manifest, parseManifest, RECORDS, SPENT, TEACHER_REPLIES } from './manifest.ts';
 export * from './overlap/index.ts';
 export { type RunCondition, type RunOverview, runOverview, settingsIn } from './overview.ts';

@@ -88,6 +88,10 @@ export class RunStats {
     if (line.final && line.reason === SET_ASIDE) this.setAside.push(line.index);
   }
 
+  addRepairs(repairs: Readonly<Record<string, number>> = {}): void {
+    for (const [reason, count] of Object.entries(repairs)) bump(this.repairs, reason, count);
+  }
+
   /** Share of the tried paths that became a record. */
   get yield(): number {
     return this.paths === 0 ? 0 : this.records / this.paths;
@@ -101,8 +105,8 @@ function differsInLastText({ messages, rejected, divergesAt }: TrajectoryRecord)
   return divergesAt.message === last && rejected?.length === messages.length;
 }
 
-function bump(map: Map<string, number>, key: string): void {
-  map.set(key, (map.get(key) ?? 0) + 1);
+function bump(map: Map<string, number>, key: string, by = 1): void {
+  map.set(key, (map.get(key) ?? 0) + by);
 }
 
 /** A map as a plain object, keys in order. */

@@ -1,5 +1,5 @@
 import { TeacherError } from '../teacher/index.ts';
-import { createGenerationContext } from '../trajectory/index.ts';
+import { createGenerationContext, type GenerationContext } from '../trajectory/index.ts';
 import { datasetCard } from './card.ts';
 import { makeIndex } from './make-index.ts';
 import { CARD, MANIFEST, manifestOf } from './manifest.ts';
@@ -62,6 +62,11 @@ async function generate(input: RunInput, found: 'new' | 'resume'): Promise<RunSu
   return summaryOf(input, stats, { resumed, cancelled, seconds });
 }
 
+function localMaker(input: RunInput, context: GenerationContext): NonNullable<RunInput['make']> {
+  const plan = createRunPlan(input);
+  return (index) => makeIndex(index, plan, context, input.settings.attempts);
+}
+
 /** True when all indices were written, false when it was cancelled. */
 async function work(input: RunInput, from: number, to: number, writer: RunWriter, clock: RunClock): Promise<boolean> {
   const stop = new AbortController();
@@ -73,7 +78,7 @@ async function work(input: RunInput, from: number, to: number, writer: RunWriter
     studentCounts: writer.stats.student,
     signal,
   });
-  const plan = createRunPlan(input);
+  const make = input.make ?? localMaker(input, context);
   const reorder = new Reorder<IndexResult>(from, async (_index, result) => {
     await writer.add(result);
     clock.tick(writer.stats, input.teacher);
@@ -86,7 +91,7 @@ async function work(input: RunInput, from: number, to: number, writer: RunWriter
       next += 1;
       // Nobody runs far ahead of the oldest record in work: what waits to be written stays small.
       await reorder.room(index, concurrency * 4);
-      await reorder.put(index, await makeIndex(index, plan, context, input.settings.attempts));
+      await reorder.put(index, await make(index, signal));
       await clock.breathe();
     }
   };

@@ -65,6 +65,8 @@ export interface RunControl {
   /** Asks the model that the settings name; where it cannot be had, negatives are typed mutations. */
   readonly student?: Student;
   readonly onProgress?: (progress: RunState) => void;
+  /** Has an index made elsewhere, as `makeIndex` would make it here. @throws what ends the run */
+  readonly make?: (index: number, signal: AbortSignal) => Promise<IndexResult>;
   /** Milliseconds, for rates only. */
   readonly now?: () => number;
 }
@@ -149,4 +151,6 @@ export class RunError extends Error {
 export interface IndexResult {
   readonly dropped: readonly DroppedLine[];
   readonly record?: Parameters<RunStats['addRecord']>[0];
+  /** What was asked for again elsewhere, by reason. */
+  readonly repairs?: Readonly<Record<string, number>>;
 }

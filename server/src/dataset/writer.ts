@@ -50,6 +50,7 @@ export class RunWriter {
       this.#recordText += `${JSON.stringify(result.record)}\n`;
       this.stats.addRecord(result.record);
     }
+    this.stats.addRepairs(result.repairs);
     const isMuch = this.#recordText.length + this.#droppedText.length >= this.#flushAt;
     if (isMuch || this.#now() - this.#flushed >= FLUSH_MS) await this.#flush();
   }

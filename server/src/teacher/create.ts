@@ -3,7 +3,7 @@ import type { Limits } from '../openai-wire/index.ts';
 import { FREE, knownPrice, type Price } from './models/budget.ts';
 import { openReplyCache } from './models/cache.ts';
 import { createGeminiModel } from './models/gemini.ts';
-import { guardModel } from './models/guard.ts';
+import { type GuardOptions, guardModel } from './models/guard.ts';
 import { openLedger } from './models/ledger.ts';
 import { createOpenAiModel } from './models/openai.ts';
 import { createReplayModel } from './models/replay.ts';
@@ -32,6 +32,8 @@ export interface TeacherOptions {
   readonly cacheFile?: string;
   /** Append-only file of what the run has spent. */
   readonly ledgerFile?: string;
+  /** In place of the two files: what several processes share. */
+  readonly shared?: Pick<GuardOptions, 'cache' | 'ledger' | 'admit'>;
   /** For the replay teacher: a file that a cache wrote. */
   readonly replayFile?: string;
   /** For the editor teacher: a model of the editor. */
@@ -67,6 +69,7 @@ export async function createTeacher(id: TeacherId, options: TeacherOptions = {})
     ...(price === undefined ? {} : { price }),
     ...(cache === undefined ? {} : { cache }),
     ...(options.ledgerFile === undefined || free ? {} : { ledger: await openLedger(options.ledgerFile) }),
+    ...options.shared,
   });
   return createPromptedTeacher(
     guarded,

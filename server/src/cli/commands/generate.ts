@@ -28,6 +28,7 @@ import {
   type Teacher,
   TeacherError,
   type TeacherId,
+  type TeacherOptions,
   teacherAddress,
 } from '../../teacher/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
@@ -40,6 +41,8 @@ import { price } from '../options.ts';
 import { readPhrases } from '../phrases.ts';
 import { readPrompts } from '../prompts.ts';
 import { sayReading } from '../reading.ts';
+import { openGathering } from '../redis/gathering.ts';
+import { sharedTeacher } from '../redis/shared-run.ts';
 import { openStudent, type StudentOptions } from '../student.ts';
 import { VERSION } from '../version.ts';
 import { openWorld, sayObservations, WORLD_FORMS, type WorldOptions, worldOptions } from '../world.ts';
@@ -68,6 +71,8 @@ interface GenerateOptions extends WorldOptions, StudentOptions {
   readonly start?: string;
   readonly mode?: 'walk' | 'coverage';
   readonly deadEnd?: 'restart' | 'return' | 'stop';
+  readonly redis?: string;
+  readonly redisPrefix: string;
   readonly force?: boolean;
   readonly stale?: boolean;
   readonly format: 'text' | 'json';
@@ -115,6 +120,8 @@ export const registerGenerate: RegisterCommand = (program, context) => {
     .option('--student <url>', 'a model to train: its own wrong calls become the negatives')
     .option('--student-model <name>', 'model to ask for there (default: the first it offers)')
     .option('--rollouts <number>', 'rollouts of the student for one record, at most', wholeNumber, 10)
+    .option('--redis <url>', 'have the records made by magnet worker, through this Redis server')
+    .option('--redis-prefix <text>', 'what the names of all keys begin with', 'magnet')
     .option('--force', 'replace the run in the folder')
     .option(
       '--stale',
@@ -125,13 +132,15 @@ export const registerGenerate: RegisterCommand = (program, context) => {
 };
 
 async function run(files: string[], options: GenerateOptions, context: CommandContext): Promise<void> {
+  refuseUnshared(options);
   const loaded = sayReading(await loadCatalog(files, context), context);
   const { catalog } = loaded;
   const student = openStudent(options, context);
   const world = await openWorld(options.world, catalog, options, context);
   const worldTarget = world.id === 'simulated' ? undefined : targetOf(options);
   const directory = path.resolve(context.cwd, options.out);
-  const teacher = await makeTeacher(options, directory, catalog, context);
+  const texts = await readTexts(options, catalog, context);
+  const teacher = await makeTeacher(options, directory, texts, context);
   const input: RunInput = {
     functions: catalog.entries,
     graph: await curatedGraph(loaded, context),
@@ -152,7 +161,7 @@ async function run(files: string[], options: GenerateOptions, context: CommandCo
   try {
     if (teacher.promptHash !== '' && teacher.id !== 'replay') await sayCost(input, options, context);
     if (options.stale === true) reportRegenerated(await regenerateStale(input), options, context);
-    else report(await runGeneration(input), options, context);
+    else report(await generated(input, { directory, texts, options }, context), options, context);
     sayObservations(world, context);
   } catch (error) {
     throw asUsage(error);
@@ -160,6 +169,36 @@ async function run(files: string[], options: GenerateOptions, context: CommandCo
     await teacher.close();
     await world.close();
   }
+}
+
+/** Made here, or gathered from the workers of a Redis server. */
+async function generated(
+  input: RunInput,
+  { directory, texts, options }: { directory: string; texts: TeacherTexts; options: GenerateOptions },
+  context: CommandContext,
+): Promise<RunSummary> {
+  const { redis, redisPrefix } = options;
+  if (redis === undefined) return runGeneration(input);
+  const { concurrency: _own, ...rates } = limitsOf(options);
+  const teacher = sharedTeacher(options.teacher, options, texts);
+  const gathering = await openGathering(input, { redis, redisPrefix, teacher, rates, directory }, context);
+  try {
+    return await runGeneration(gathering.input);
+  } finally {
+    await gathering.close();
+  }
+}
+
+/** @throws UsageError where an option cannot be handed to workers */
+function refuseUnshared({ redis, world, student, stale, teacher }: GenerateOptions): void {
+  if (redis === undefined) return;
+  const kept = [
+    world === 'simulated' ? undefined : '--world: a real world stands on one machine',
+    student === undefined ? undefined : '--student',
+    stale === true ? '--stale' : undefined,
+    teacher === 'replay' ? '--teacher replay: its file lies on this machine' : undefined,
+  ].filter((item) => item !== undefined);
+  if (kept.length > 0) throw new UsageError(`--redis does not go with ${kept.join('; ')}.`);
 }
 
 /** The real world as it was named; one whose name may hold a key is not written down. */
@@ -229,16 +268,28 @@ function settingsOf(options: GenerateOptions, catalog: Catalog): RunSettings {
   }
 }
 
-async function makeTeacher(
-  options: GenerateOptions,
-  directory: string,
-  catalog: Catalog,
-  context: CommandContext,
-): Promise<Teacher> {
+/** A project's own texts for its teacher. */
+type TeacherTexts = Pick<TeacherOptions, 'phrasings' | 'prompts'>;
+
+async function readTexts(options: GenerateOptions, catalog: Catalog, context: CommandContext): Promise<TeacherTexts> {
   const phrasings = options.teacher === 'offline' ? await readPhrases(options.phrases, catalog, context) : undefined;
   if (phrasings === undefined && options.phrases !== undefined)
     throw new UsageError('--phrases are for --teacher offline: the others write their own.');
   const prompts = options.teacher === 'offline' ? undefined : await readPrompts(options.prompts, context);
+  return {
+    ...(prompts === undefined ? {} : { prompts }),
+    ...(phrasings === undefined ? {} : { phrasings }),
+  };
+}
+
+/** The teacher of this command; where workers ask it, they share the files of replies and expenses otherwise. */
+async function makeTeacher(
+  options: GenerateOptions,
+  directory: string,
+  texts: TeacherTexts,
+  context: CommandContext,
+): Promise<Teacher> {
+  const files = { cacheFile: path.join(directory, TEACHER_REPLIES), ledgerFile: path.join(directory, SPENT) };
   try {
     return await createTeacher(options.teacher, {
       ...(options.model === undefined ? {} : { model: options.model }),
@@ -247,10 +298,8 @@ async function makeTeacher(
       ...(options.price === undefined ? {} : { price: options.price }),
       ...(options.replay === undefined ? {} : { replayFile: path.resolve(context.cwd, options.replay) }),
       limits: limitsOf(options),
-      ...(prompts === undefined ? {} : { prompts }),
-      ...(phrasings === undefined ? {} : { phrasings }),
-      cacheFile: path.join(directory, TEACHER_REPLIES),
-      ledgerFile: path.join(directory, SPENT),
+      ...texts,
+      ...(options.redis === undefined ? files : {}),
       environment: environmentFor(options),
       onNotice: (text) => context.terminal.message(text),
     });

@@ -17,6 +17,11 @@ export interface GuardOptions {
   readonly cache?: ReplyCache;
   /** Of the run: what earlier commands spent counts against the budget. */
   readonly ledger?: Ledger;
+  /**
+   * Rates that several processes keep together: waits until a request of so many tokens may go.
+   * @returns says how many it really took
+   */
+  readonly admit?: ((tokens: number, signal?: AbortSignal) => Promise<(used: number) => Promise<void>>) | undefined;
   readonly clock?: Clock;
   /** In [0, 1), for jitter. */
   readonly random?: () => number;
@@ -75,8 +80,11 @@ export function guardModel(model: ChatModel, options: GuardOptions = {}): Guarde
     const reply = await limiter.run(
       estimate + request.maxTokens,
       async () => {
+        const admitted = await options.admit?.(estimate + request.maxTokens, signal);
         const value = await paid(request, estimate, signal);
-        return { value, tokens: value.usage.input + value.usage.output };
+        const tokens = value.usage.input + value.usage.output;
+        await admitted?.(tokens);
+        return { value, tokens };
       },
       signal,
     );
