@@ -216,8 +216,10 @@ export class Gatherer {
     clearTimeout(this.#looking);
     clearInterval(this.#claiming);
     await this.#busy;
+    // Workers leave when the run is gone; then the rest goes, what the closing queue wrote with it.
     await removeRun(this.#redis, this.#prefix, this.#hash);
     await this.#queue.close();
+    await removeRun(this.#redis, this.#prefix, this.#hash);
   }
 }
 

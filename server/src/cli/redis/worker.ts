@@ -5,7 +5,7 @@ import { keysFor, TeacherError } from '../../teacher/index.ts';
 import { VERSION } from '../version.ts';
 import type { RedisPackages } from './connect.ts';
 import type { RedisPlace } from './gather.ts';
-import { QUEUE, registryKey, runKeys } from './keys.ts';
+import { QUEUE, registryKey, removeRun, runKeys } from './keys.ts';
 import { sharedLedger } from './money.ts';
 import { sharedRate } from './rate.ts';
 import { sharedReplies } from './replies.ts';
@@ -35,6 +35,7 @@ export async function workOnRuns(place: RedisPlace, options: WorkerOptions): Pro
       if (runs === undefined || runs.has(run)) continue;
       open.delete(run);
       await opened.close();
+      await removeLeftovers(run, place);
     }
     for (const run of runs ?? []) {
       if (open.has(run) || refused.has(run)) continue;
@@ -48,6 +49,11 @@ export async function workOnRuns(place: RedisPlace, options: WorkerOptions): Pro
   }
   for (const opened of open.values()) await opened.close();
   return counted.parts;
+}
+
+/** What a part that came too late, or a queue that closed, wrote of a run that nobody gathers any more. */
+async function removeLeftovers(run: string, { redis, prefix }: RedisPlace): Promise<void> {
+  if ((await redis.exists(runKeys(prefix, run).producer)) === 0) await removeRun(redis, prefix, run);
 }
 
 interface OpenRun {
