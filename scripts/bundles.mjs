@@ -50,7 +50,13 @@ export function sharedOptions(/** @type {string} */ root, /** @type {boolean} */
  * @returns {import('esbuild').BuildOptions[]}
  */
 export function nodeBundles(root, out, minify) {
-  const shared = { ...sharedOptions(root, minify), platform: 'node', target: 'node20', plugins: [latePackages], external: BESIDE };
+  const shared = {
+    ...sharedOptions(root, minify),
+    platform: 'node',
+    target: 'node20',
+    plugins: [latePackages],
+    external: BESIDE,
+  };
   return Object.entries(FOLDERS).flatMap(([folder, entryPoints]) => {
     const outdir = path.join(out, folder);
     // Names of the parts hold a hash of their text: those of earlier builds would stay, and be shipped.
