@@ -22,7 +22,9 @@ export function contribute({ profile, settled, entity, inputs, entityOf, transit
       const target = of.entity === entity?.name ? entity : entityNamed(of.entity, entityOf);
       if (target === undefined) continue;
       target.takers++;
-      target.addIdentifier(identifierField(leaf), itemOf(leaf), leaf.required ? 1 : 0.4);
+      // `tag: integer` names a tag, and is not what its identifier is called where others say.
+      const called = leaf.identifies === 0 && leaf.type === 'number' ? 0.05 : leaf.required ? 1 : 0.4;
+      target.addIdentifier(identifierField(leaf), itemOf(leaf), called);
       if (target === entity) keyed = true;
       else if (entity !== undefined && (SET.has(operation) || operation === 'list' || operation === 'get'))
         entity.addField(fieldName(leaf.name), leaf.schema, SET.has(operation) ? STORED : 0.5, target.name);
@@ -39,7 +41,8 @@ export function contribute({ profile, settled, entity, inputs, entityOf, transit
   }
   // `get_profile()`, `find_user_id_by_email(email)`: what is read without its identifier answers with it.
   const found = operation === 'get' && !keyed && !inputs.some(({ role }) => role === 'key' || role === 'reference');
-  if (operation === 'list' || operation === 'create' || found) entity.givers++;
+  // `list_images(flight_id)` of a flight gives no flight.
+  if ((operation === 'list' && !keyed) || operation === 'create' || found) entity.givers++;
   else if (!keyed && (operation === 'get' || operation === 'update' || operation === 'act')) entity.keyless++;
   for (const leaf of profile.outputs) {
     if (leaf.composite || leaf.path.split('.').length > 2) continue;

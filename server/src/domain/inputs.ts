@@ -1,3 +1,6 @@
+import { isPlural } from '../english/index.ts';
+import type { JsonSchema } from '../json/index.ts';
+import { typesOf } from '../signature/index.ts';
 import { isCommonField } from './field-index.ts';
 import { fieldName, nounOf } from './nouns.ts';
 import type { InputReading, InputRole, Operation } from './types.ts';
@@ -69,6 +72,12 @@ function referredEntity(leaf: Leaf, context: InputContext): string | undefined {
   }
   const indexed = entityByField(fieldName(leaf.name));
   if (indexed !== undefined) return indexed;
+  // `list_document_notes(id)`: a bare identifier of what is listed or made is that of what holds it.
+  if (leaf.owner?.length === 0 && leaf.identifies >= 0.9 && leaf.required && noun !== undefined) {
+    const cut = object.lastIndexOf(`_${noun}`);
+    const lead = cut > 0 ? entityOf(object.slice(0, cut)) : undefined;
+    if (lead !== undefined) return lead;
+  }
   // `apply_coupon(cart_id, code)`: the code is the coupon's.
   if (leaf.owner?.length === 0 && leaf.identifies >= 0.6 && object !== '' && object !== noun) return entityOf(object);
   return nounAlone(leaf, context);
@@ -76,13 +85,23 @@ function referredEntity(leaf: Leaf, context: InputContext): string | undefined {
 
 /** A value whose whole name is the noun of a record: `repo`, `assignee`. */
 function nounAlone(leaf: Leaf, { entityOf, isAbout, noun }: InputContext): string | undefined {
-  if (leaf.composite || leaf.type === 'boolean' || leaf.type === 'number' || leaf.schema.enum !== undefined)
-    return undefined;
+  if (leaf.composite || leaf.type === 'boolean' || leaf.schema.enum !== undefined) return undefined;
+  // A number called as a record is its identifier; several at once would be a count.
+  if (leaf.type === 'number' && (!isNumber(leaf) || (!leaf.many && isPlural(leaf.name)))) return undefined;
   const name = nounOf(leaf.words);
   const last = leaf.words.at(-1) ?? '';
   if (FREE_TEXT.has(last) || isCommonField(name) || isCommonField(last)) return undefined;
   for (const one of [name, last]) if (one !== noun && isAbout(one) && entityOf(one) !== undefined) return entityOf(one);
   return undefined;
+}
+
+function isNumber({ schema, many }: Leaf): boolean {
+  const own = many && isSchema(schema.items) ? schema.items : schema;
+  return typesOf(own).some((type) => type === 'integer' || type === 'number');
+}
+
+function isSchema(items: JsonSchema['items']): items is JsonSchema {
+  return typeof items === 'object' && !Array.isArray(items);
 }
 
 /** The value that names the record worked on: its identifier, a bare `id`, or the one text without which nothing is meant. */

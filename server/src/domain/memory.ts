@@ -5,9 +5,10 @@ import { nounOf } from './nouns.ts';
 import { leadOfText } from './phrase.ts';
 import { knownProfile, mentionsOf, type Nouns, type Profile, profileOf, searchedNouns } from './profile.ts';
 import { toldFields } from './prose.ts';
-import { type Compared, stemsOf } from './sources.ts';
+import type { Compared } from './sources.ts';
 import type { Statements } from './statements.ts';
 import { transitionOf } from './states.ts';
+import { stemsOf } from './stems.ts';
 import type { Domain, Operation } from './types.ts';
 import type { Leaf } from './values.ts';
 

@@ -1,7 +1,25 @@
-import { baseForm, isAlsoNoun, isUncounted, isVerb, splitWords, unitOf, type VerbClass } from '../english/index.ts';
+import {
+  baseForm,
+  isAlsoNoun,
+  isUncounted,
+  isVerb,
+  splitWords,
+  unitOf,
+  type VerbClass,
+  verbClassOf,
+} from '../english/index.ts';
 import { type FunctionSignature, typesOf } from '../signature/index.ts';
 import { fieldName } from './nouns.ts';
-import { DETERMINERS, objectOf, ownText, type Phrase, phraseOfName, phraseOfText, wordsOfFunction } from './phrase.ts';
+import {
+  DETERMINERS,
+  leadOfText,
+  objectOf,
+  ownText,
+  type Phrase,
+  phraseOfName,
+  phraseOfText,
+  wordsOfFunction,
+} from './phrase.ts';
 import type { Operation, ReadingEvidence } from './types.ts';
 import type { Leaf } from './values.ts';
 import { ATTRIBUTE_NOUNS, COMPUTED_NOUNS, PAGING, PLURAL_OF_ONE, QUERY_TEXT, SERIES_NOUNS } from './vocabulary.ts';
@@ -130,6 +148,9 @@ function choosePhrase(name: Phrase, text: Phrase): Phrase {
   if (text.verbClass === undefined || text.verbClass === 'run') return name;
   const other = { ...text, object: name.object.length > 0 ? name.object : text.object };
   if (VAGUE.has(name.verb) && text.verb !== name.verb) return other;
+  // `plan_exhibition`, "Create a new exhibition": the description says what comes of it.
+  const same = text.object.includes(name.object.at(-1) ?? '');
+  if (name.verbClass === 'compute' && isChange(text.verbClass) && same) return other;
   // `forecast(city)`, "Get the forecast": a single word that is as often a noun counts as the description uses it.
   if (name.object.length === 0 && isAlsoNoun(name.verb) && text.verb !== name.verb && isReading(text.verbClass))
     return text;
@@ -138,6 +159,10 @@ function choosePhrase(name: Phrase, text: Phrase): Phrase {
 
 function isReading(which: VerbClass | undefined): boolean {
   return which === 'get' || which === 'list' || which === 'check' || which === 'compute';
+}
+
+function isChange(which: VerbClass | undefined): boolean {
+  return which === 'create' || which === 'put-in' || which === 'update' || which === 'delete';
 }
 
 function draftOf(facts: Facts): Draft {
@@ -185,6 +210,7 @@ function draftWithoutVerb(facts: Facts): Draft {
     return { operation: 'other', certainty: 0.3, because: 'neither name nor description has a known verb' };
   if (isConversion(facts))
     return { operation: 'compute', certainty: 0.9, because: 'it turns a number of one unit into another' };
+  if (isUnknownDeed(facts)) return { operation: 'act', certainty: 0.5, because: 'the description begins with a deed' };
   const many = manyInAnswer(facts);
   const plural = name.many && !PLURAL_OF_ONE.has(head);
   if (
@@ -196,6 +222,17 @@ function draftWithoutVerb(facts: Facts): Draft {
     return { operation: 'list', certainty: 0.75, because: 'the name is only a noun, in the plural' };
   return { operation: 'get', certainty: 0.75, because: 'the name is only a noun' };
 }
+
+/** `stitch_map`, "Combine images into one map": a command of which nothing else is known. */
+function isUnknownDeed({ signature }: Facts): boolean {
+  const [said = '', next = ''] = splitWords(ownText(signature.description).slice(0, 60));
+  const verb = baseForm(said);
+  return isVerb(verb) && !isAlsoNoun(verb) && verbClassOf(verb) === undefined && !SHOWING.has(verb) && next !== 'of';
+}
+
+const SHOWING = new Set(
+  'give tell provide receive use visualize visualise chart access identify help allow'.split(' '),
+);
 
 /** Verbs that always look for many. */
 const MANY_VERBS = new Set(
@@ -211,6 +248,7 @@ function draftOfReading(facts: Facts, said: string, sure: number): Draft {
   if (MANY_VERBS.has(phrase.verb)) return list(said);
   if (isComputedGetter(facts))
     return { operation: 'compute', certainty: 0.7, because: `${head} follows from the arguments` };
+  if (NUMBER_TEXT.test(facts.signature.description.slice(0, 80))) return get('the description speaks of a number');
   const many = manyInAnswer(facts);
   if (many === true) return list('the answer is a list of records');
   if (SERIES_NOUNS.has(head)) return list(`${head} is a list of records`, sure * 0.85);
@@ -236,14 +274,20 @@ function isLookup({ name, phrase, inputs, text }: Facts): boolean {
   if (phrase.verb !== 'find' && phrase.verb !== 'lookup' && phrase.verb !== 'locate') return false;
   if (name.preposition === 'by') return true;
   if (inputs.some(({ name: input }) => QUERY_TEXT.has(fieldName(input)) || PAGING.has(fieldName(input)))) return false;
+  if (text.verb === phrase.verb && name.object.length > 0 && text.object.length > 0) return true;
   return inputs.some(({ identifies, words }) => identifies >= MIN_NAMING || words.at(-1) === 'phone');
 }
 
 const LIST_TEXT =
   /^\W*(?:(?:get|gets|fetch|fetches|retrieve|retrieves|return|returns|show|shows|read|reads|view|views|load|loads)\s+)?(?:an?\s+|the\s+)?(?:(?:paginated|filtered|sorted|full|complete)\s+)*(?:lists?|arrays?|collections?)\s+(?:of|all)\b|^\W*lists?\s|^\W*(?:get|gets|fetch|fetches|retrieve|retrieves|return|returns|show|shows)\s+(?:all|every|multiple|several)\s/i;
 
+/** `Gets the number of documents in a collection`. */
+const NUMBER_TEXT =
+  /^\W*(?:(?:get|fetch|retrieve|return|show|read|count|tell)s?\s+)?(?:the\s+)?(?:total\s+|current\s+)?(?:number|count|size|sum)\s+of\b/i;
+
 function saysMany(description: string): boolean {
-  return LIST_TEXT.test(description.slice(0, 160));
+  const opening = description.slice(0, 160);
+  return LIST_TEXT.test(opening) || (/^\W*all\s/i.test(opening) && leadOfText(opening).many);
 }
 
 /** Whether a documented answer is one list of records; undefined where none is documented or it does not tell. */
@@ -286,7 +330,7 @@ function isJudgement({ inputs, phrase, text }: Facts): boolean {
   if (inputs.length === 0) return false;
   if (text.verbClass === 'compute') return true;
   const words = inputs.filter(({ required }) => required);
-  const issued = inputs.some((input) => input.identifies >= 0.6);
+  const issued = inputs.some((input) => input.identifies >= 0.6 || input.words.at(-1) === 'latitude');
   const numeric = words.length > 0 && words.every(({ type }) => type === 'number');
   return !issued && (numeric || (phrase.verb === 'is' && words.length === 1));
 }

@@ -1,8 +1,10 @@
+import { singularWord } from '../english/index.ts';
 import { convertsMoney } from './customary.ts';
 import type { Draft } from './draft.ts';
 import type { EntityDraft } from './entity.ts';
 import { mentionsOf, type Nouns, searchedNouns } from './profile.ts';
 import { type Compared, comparedBy, sourcesOf, type Unspoken, usersOf } from './sources.ts';
+import { identifiedBy } from './subject.ts';
 import type { Operation } from './types.ts';
 
 /** Entities whose identifier is taken though nothing gives it. */
@@ -96,7 +98,7 @@ function assigned(
 function mentioned({ profile, settled, entity, inputs, entityOf }: Draft, nouns: Nouns): readonly EntityDraft[] {
   if (SILENT.has(settled.operation)) return [];
   const spoken = mentionsOf(profile, nouns);
-  if (spoken.length === 0) return [];
+  if (spoken.length === 0) return madeInPassing({ profile, settled, entity, entityOf });
   const taken = new Set<string>();
   for (const { role, of } of inputs)
     if (of !== undefined && (role === 'key' || role === 'reference')) taken.add(of.entity);
@@ -105,6 +107,28 @@ function mentioned({ profile, settled, entity, inputs, entityOf }: Draft, nouns:
     const other = entityOf(noun);
     if (other === undefined || other === entity || other.takers === 0 || other.givers > 0) continue;
     if (!taken.has(other.name) && !found.includes(other)) found.push(other);
+  }
+  for (const other of madeInPassing({ profile, settled, entity, entityOf }))
+    if (!found.includes(other)) found.push(other);
+  return found;
+}
+
+const SECOND_DEED =
+  /\b(?:and|then|to)\s+(?:creat|start|open|begin|generat|issu|book|schedul|launch|mak|produc|plac)(?:e|es|s|ing)?\s+(?:an?|the|its|your|new)?\s*(?:new\s+)?([a-z]{3,24})\b/gi;
+
+/** `Accept an invitation and start the game`: a second deed makes the game, which others then ask for. */
+function madeInPassing({
+  profile,
+  settled,
+  entity,
+  entityOf,
+}: Pick<Draft, 'profile' | 'settled' | 'entity' | 'entityOf'>): EntityDraft[] {
+  if (settled.operation !== 'act' && settled.operation !== 'create' && settled.operation !== 'update') return [];
+  const found: EntityDraft[] = [];
+  for (const [, word = ''] of profile.signature.description.slice(0, 200).matchAll(SECOND_DEED)) {
+    const other = entityOf(singularWord(word.toLowerCase()));
+    const asked = other !== undefined && profile.keys.some((key) => key.required && identifiedBy(key) === other.noun);
+    if (other !== undefined && other !== entity && other.takers > 0 && !asked) found.push(other);
   }
   return found;
 }

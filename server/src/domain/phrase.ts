@@ -18,6 +18,48 @@ export interface Phrase {
 
 const NO_PHRASE: Phrase = { verb: '', verbClass: undefined, object: [], many: false, behind: [], preposition: '' };
 
+/** Verbs of two words that mean another thing than their first, by the plain verb of that meaning. */
+const PHRASAL: Readonly<Record<string, string>> = {
+  'take back': 'retract',
+  'take down': 'unpublish',
+  'take off': 'remove',
+  'take out': 'remove',
+  'take away': 'remove',
+  'take over': 'claim',
+  'take part': 'join',
+  'give back': 'return',
+  'give up': 'abandon',
+  'give out': 'issue',
+  'call off': 'cancel',
+  'put off': 'postpone',
+  'put back': 'return',
+  'put away': 'archive',
+  'put together': 'compose',
+  'pay out': 'pay',
+  'pay back': 'refund',
+  'hand over': 'transfer',
+  'hand in': 'submit',
+  'hand out': 'issue',
+  'pick up': 'collect',
+  'drop off': 'deliver',
+  'shut down': 'stop',
+  'close down': 'close',
+  'wind up': 'close',
+  'write down': 'record',
+  'sign up': 'register',
+  'check out': 'checkout',
+  'find out': 'get',
+  'look at': 'view',
+  'carry out': 'perform',
+  'roll back': 'revert',
+  'bring back': 'restore',
+  'send back': 'return',
+  'swap out': 'replace',
+  'mark off': 'mark',
+  'get rid': 'delete',
+  'let go': 'release',
+};
+
 const PREPOSITIONS = new Set(
   'to for from in by with at on as into onto per via using within about of between near against based'.split(' '),
 );
@@ -43,7 +85,9 @@ export function phraseOfName(name: string, service = ''): Phrase {
   const told = objectOf(behindVerb(words, at));
   const verbClass = words[at + 1] === 'or' && words[at + 2] === 'update' ? 'update' : verbClassOf(verb);
   const before =
-    at > 0 && !METHODS.has(words[at - 1] as string) ? nounsOf(words.slice(Math.max(0, at - 2), at)) : undefined;
+    at > 0 && !METHODS.has(words[at - 1] as string) && !QUALIFIERS.has(words[at - 1] as string)
+      ? nounsOf(words.slice(Math.max(0, at - 2), at))
+      : undefined;
   if (before === undefined || before.object.length === 0) return { ...told, verb, verbClass };
   // `order_create`, `contacts_get`: the thing stands before the verb; its plural only names the resource.
   if (told.object.length === 0)
@@ -95,7 +139,9 @@ function verbAt(words: readonly string[]): number {
   const first = words.findIndex((word) => verbClassOf(word) !== undefined);
   if (first < 0) return -1;
   if (!isAlsoNoun(words[first] as string)) return first;
-  if (PLAIN.has(words[first + 1] ?? '')) return first + 1;
+  // `update_list` updates a list, `order_create` creates an order.
+  const plain = words[first + 1] ?? '';
+  if (PLAIN.has(plain) && !(PLAIN.has(words[first] as string) && isAlsoNoun(plain))) return first + 1;
   if (first === 0 || first < words.length - 1) return first;
   return SEARCHING.has(words[first] as string) ? first : -1;
 }
@@ -130,12 +176,21 @@ function nounsOf(words: readonly string[]): { readonly object: readonly string[]
   let end = words.length;
   while (end > start + 1 && TRAILING.has(words[end - 1] as string)) end--;
   const kept = words.slice(start, end).filter((word) => !ARTICLES.has(word));
+  if (kept.length === 1 && NUMBERS.has(kept[0] as string)) return { object: [], many: false };
   const last = kept.at(-1) ?? '';
-  return { object: nounWords(kept.join(' ')), many: isPlural(last) };
+  // `fields_overview` shows fields.
+  const shown = kept.length > 1 && SHOWS.has(last) ? (kept.at(-2) as string) : last;
+  return { object: nounWords(kept.join(' ')), many: isPlural(shown) };
 }
 
 /** Words behind a noun that say which ones, or how many at once: `places_nearby`, `delete_orders_bulk`. */
 const TRAILING = new Set('nearby today now here bulk batch async'.split(' '));
+
+/** How many, of things that the name leaves out: `delete_many`, `find_one`. */
+const NUMBERS = new Set(['many', 'one', 'multiple', 'several', 'any', 'each', 'every', 'everything', 'more']);
+
+/** Ways to show all of the plural before them. */
+const SHOWS = new Set(['overview', 'list', 'listing', 'directory', 'index']);
 
 const ARTICLES = new Set(['a', 'an', 'the', 'all', 'my', 'and', 'or']);
 
@@ -151,8 +206,9 @@ export function phraseOfText(description: string): Phrase {
   const words = sentenceWords(description);
   const at = words.findIndex((_, position) => position < MAX_LEAD && isVerbHere(words, position));
   if (at < 0) return NO_PHRASE;
-  const verb = verbIn(words[at] as string) as string;
-  let from = at + 1;
+  const phrasal = PHRASAL[`${baseForm(words[at] as string)} ${words[at + 1] ?? ''}`];
+  const verb = phrasal ?? (verbIn(words[at] as string) as string);
+  let from = at + (phrasal === undefined ? 1 : 2);
   if (words[from] === 'for' || words[from] === 'through' || words[from] === 'up' || words[from] === 'out') from++;
   const first = nounPhrase(words, from);
   const hollow = first.object.every((word) => HOLLOW.has(word));

@@ -8,7 +8,7 @@ import { profileOf, scopeOf } from './profile.ts';
 import { servicesOf } from './service.ts';
 import { type Settled, settle } from './settle.ts';
 import { type FunctionStatement, NO_STATEMENTS, type Statements, statementIn } from './statements.ts';
-import { countNouns, type Subject, shortNouns, subjectOf, withFullNouns } from './subject.ts';
+import { aliasesOf, countNouns, type Subject, shortNouns, subjectOf, withFullNouns } from './subject.ts';
 import type { Domain } from './types.ts';
 
 /**
@@ -25,7 +25,7 @@ function readAnew(functions: readonly DomainFunction[], statements: Statements):
   const services = servicesOf(functions.map(({ signature }) => signature));
   const profiles = functions.map(({ signature }) => profileOf(signature, services.get(scopeOf(signature)) ?? ''));
   const counted = countNouns(profiles);
-  const short = shortNouns(counted);
+  const short = shortNouns(counted, aliasesOf(profiles, counted));
   const nouns = withFullNouns(counted, short);
   const subjects = profiles.map((profile) => subjectOf(profile, nouns));
   const settled = profiles.map((profile, at) =>

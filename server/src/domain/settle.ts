@@ -1,6 +1,7 @@
-import { leadOfText } from './phrase.ts';
+import { leadOfText, wordsOfFunction } from './phrase.ts';
 import type { Profile } from './profile.ts';
-import { identifiedBy, type Nouns, type Subject } from './subject.ts';
+import { stemOf } from './stems.ts';
+import { DEPENDENTS, identifiedBy, type Nouns, type Subject } from './subject.ts';
 import type { Operation } from './types.ts';
 
 /** What the catalog makes of an operation that the signature alone leaves open. */
@@ -17,8 +18,12 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
   const plain: Settled = { operation: reading.operation, noun: subject.noun, certainty: reading.certainty };
   if (subject.view === true && reading.operation === 'get' && leadOfText(profile.signature.description).many)
     return { ...plain, operation: 'list', because: `many of ${subject.noun} are shown` };
-  const issued = issuedBy(profile, subject);
+  const shown = shownBy(profile, subject, nouns);
+  if (shown !== undefined) return { ...plain, operation: 'list', ...shown };
+  const issued = issuedBy(profile, subject, nouns);
   if (issued !== undefined) return { ...plain, operation: 'create', ...issued };
+  const made = madeByVerb(profile, subject, nouns);
+  if (made !== undefined) return { ...plain, operation: 'create', ...made };
   if (
     (reading.verb === 'connect' || reading.verb === 'disconnect') &&
     reading.operation === 'act' &&
@@ -39,6 +44,7 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
       operation: 'create',
       because: `no ${subject.noun} that exists is asked for, and others take one`,
     };
+  if (reading.operation === 'other') return settleRunning(profile, subject, nouns, plain);
   const own = ownKeyOf(profile, subject);
   if (
     reading.verbClass === 'create' &&
@@ -63,10 +69,12 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
  * ticket. What a verb that changes a record answers with is a receipt: `pay_order(order_id)` → receipt id.
  */
 function issuedBy(
-  { reading, outputs, inputs, keys }: Profile,
+  profile: Profile,
   subject: Subject,
+  nouns: Nouns,
 ): { readonly noun: string | undefined; readonly because: string } | undefined {
-  if (reading.operation !== 'act' && reading.operation !== 'other') return undefined;
+  const { reading, outputs, inputs, keys } = profile;
+  if (!ISSUING.has(reading.operation)) return undefined;
   const top = outputs.filter(
     ({ path, identifies, many, composite }) => identifies >= 0.9 && !many && !composite && !/[.[]/.test(path),
   );
@@ -77,10 +85,124 @@ function issuedBy(
     return undefined;
   const because = `${issued.name} is new in its answer`;
   if (noun !== undefined && noun === subject.noun) return { noun, because };
+  // `override_schedule` → override id, `launch_mission` → flight id that other functions take: no receipt, a record.
+  if (
+    noun !== undefined &&
+    reading.operation !== 'other' &&
+    !movesSum(profile) &&
+    isMade(noun, profile, subject, nouns)
+  )
+    return { noun, because };
+  if (reading.operation === 'create' || reading.operation === 'update') return undefined;
   const opens = OPENERS.has(reading.verb) || reading.operation === 'other';
   return opens && !keys.some((key) => key.required && key.identifies >= 0.6)
     ? { noun: noun ?? subject.noun, because }
     : undefined;
+}
+
+const ISSUING: ReadonlySet<Operation> = new Set(['act', 'other', 'create', 'update']);
+
+/** Whether a new identifier is that of a record: what the verb is called as a thing, or what other functions take. */
+function isMade(noun: string, { reading }: Profile, subject: Subject, nouns: Nouns): boolean {
+  if (stemOf(reading.verb) === stemOf(noun)) return true;
+  // `schedule_conservation` → appointment id: nothing else knows of conservations.
+  if (reading.operation === 'create')
+    return subject.makes !== true && (nouns.get(subject.noun ?? '')?.keyed ?? 0) === 0;
+  const facts = nouns.get(noun);
+  return (
+    reading.operation === 'act' &&
+    OPENERS.has(reading.verb) &&
+    facts !== undefined &&
+    facts.taken > 0 &&
+    facts.given <= 1
+  );
+}
+
+/** `irrigate_field(field_id)` makes an irrigation, where others take the identifier of one. */
+function madeByVerb(
+  profile: Profile,
+  subject: Subject,
+  nouns: Nouns,
+): { readonly noun: string; readonly because: string } | undefined {
+  const { reading, keys } = profile;
+  if (reading.operation !== 'act' && reading.operation !== 'update' && reading.operation !== 'create') return undefined;
+  if (movesSum(profile) || subject.makes === true) return undefined;
+  const [first = ''] = wordsOfFunction(profile.signature.name, profile.service);
+  const noun = nounOfVerb(reading.verb, nouns) ?? (reading.name.verb === '' ? nounOfVerb(first, nouns) : undefined);
+  if (noun === undefined || noun === subject.noun || keys.some((key) => identifiedBy(key) === noun)) return undefined;
+  return { noun, because: `others take the identifier of the ${noun} that it makes` };
+}
+
+const ENDINGS = ['', 'ation', 'ion', 'ment', 'al', 'ing', 'ance', 'ence'];
+
+/** What a verb is called as a thing, where the catalog takes identifiers of such: `irrigate` an irrigation. */
+function nounOfVerb(verb: string, nouns: Nouns): string | undefined {
+  const stem = verb.replace(/e$/, '');
+  return [verb, ...ENDINGS.map((ending) => `${stem}${ending}`)].find((noun) => {
+    const facts = nouns.get(noun);
+    return facts !== undefined && facts.taken > 0 && facts.made + facts.read === 0;
+  });
+}
+
+/**
+ * What is listed where the name speaks of whose they are: `judge_calendar(judge_id)`, "Hearings before a judge", or a
+ * documented answer of nothing but hearings, each with its identifier.
+ */
+function shownBy(
+  profile: Profile,
+  { noun, attribute }: Subject,
+  nouns: Nouns,
+): { readonly noun: string; readonly because: string } | undefined {
+  const { reading, signature } = profile;
+  if (reading.operation !== 'get' && reading.operation !== 'list') return undefined;
+  const known = noun !== undefined && attribute === undefined && reading.operation === 'list' && isRecord(noun, nouns);
+  if (known) return undefined;
+  const asked = profile.keys.some((key) => key.required && (identifiedBy(key) === noun || key.owner?.length === 0));
+  if (noun !== undefined && attribute === undefined && isRecord(noun, nouns) && !asked) return undefined;
+  const explicit = reading.name.verbClass !== undefined && reading.name.verbClass !== 'check';
+  const listed = explicit && !reading.name.many ? undefined : listedRecord(profile);
+  if (listed !== undefined && listed !== noun && isRecord(listed, nouns))
+    return { noun: listed, because: `the answer is a list of ${listed} records` };
+  if (profile.documented || reading.text.verbClass !== undefined) return undefined;
+  const lead = leadOfText(signature.description);
+  const told = lead.object.at(-1) ?? '';
+  const own = told === noun && attribute === undefined;
+  if (!lead.many || !isRecord(told, nouns) || (own && reading.operation === 'list')) return undefined;
+  return { noun: told, because: `the description speaks of several of ${told}` };
+}
+
+/** `transfer_money(amount)` moves a value: an act, whatever its receipt is called. */
+function movesSum({ reading, inputs }: Profile): boolean {
+  return reading.operation === 'act' && inputs.some(({ type, words }) => type === 'number' && words.includes('amount'));
+}
+
+function isRecord(noun: string, nouns: Nouns): boolean {
+  return (nouns.get(noun)?.keyed ?? 0) > 0;
+}
+
+/** The noun of the records that a documented answer lists and holds nothing beside but numbers: by their identifier, which comes first. */
+function listedRecord({ outputs, reading }: Profile): string | undefined {
+  const top = outputs.filter(({ path }) => !path.includes('.') && !path.endsWith('[]'));
+  const lists = top.filter(({ composite, many }) => composite && many);
+  const [list] = lists;
+  if (list === undefined || lists.length > 1 || top.some((leaf) => leaf !== list && leaf.type === 'string'))
+    return undefined;
+  const first = outputs.find(({ path }) => path.startsWith(`${list.path}[].`));
+  if (first === undefined || first.identifies < 0.6) return undefined;
+  // `lab_results` → `results[].order_id`: what the name and the list are called.
+  if (list.words.at(-1) === reading.name.object.at(-1)) return undefined;
+  return identifiedBy(first) ?? (first.owner?.length === 0 ? list.words.join('_') : undefined);
+}
+
+/** `process_account(id)`, `screen_applicant(application_id)`: what is done is done to the record whose identifier is asked for. */
+function settleRunning({ keys, reading }: Profile, subject: Subject, nouns: Nouns, plain: Settled): Settled {
+  const key = keys.find((one) => one.required && !one.many && one.identifies >= 0.75);
+  if (key === undefined || reading.verbClass !== 'run') return plain;
+  const noun = identifiedBy(key) ?? subject.noun;
+  const named = reading.name.object.at(-1);
+  if (reading.name.verbClass === 'run' && identifiedBy(key) !== undefined && named !== noun) return plain;
+  if (noun === undefined || !(isRecord(noun, nouns) || (nouns.get(noun)?.about ?? 0) > 1)) return plain;
+  return { ...plain, operation: 'act', noun, because: `it is done to the ${noun} that ${key.name} names` };
 }
 
 const POSTING = new Set(['post', 'reply', 'broadcast']);
@@ -115,6 +237,7 @@ function opensNew({ keys, reading, inputs }: Profile, { noun, attribute }: Subje
 function settlePutIn(profile: Profile, subject: Subject, nouns: Nouns, plain: Settled): Settled {
   const { keys, reading } = profile;
   const noun = subject.noun;
+  if (subject.makes === true) return plain;
   const own = keys.find((key) => key.required && identifiedBy(key) === noun);
   const holder = keys.find((key) => key.required && identifiedBy(key) !== undefined && identifiedBy(key) !== noun);
   const into =
@@ -129,10 +252,20 @@ function settlePutIn(profile: Profile, subject: Subject, nouns: Nouns, plain: Se
     const target = holder === undefined ? (into !== '' ? into : noun) : identifiedBy(holder);
     return { ...plain, operation: 'update', noun: target, because: `${own.name} exists already, so it is put in` };
   }
+  if (holder !== undefined && PUTTING.has(reading.verb) && !isRecord(noun ?? '', nouns) && !DEPENDENTS.has(noun ?? ''))
+    return {
+      ...plain,
+      operation: 'update',
+      noun: identifiedBy(holder),
+      because: `it is put into what ${holder.name} names`,
+    };
   if (into !== '' && !(noun !== undefined && (nouns.get(noun)?.keyed ?? 0) > 0))
     return { ...plain, operation: 'update', noun: into, because: `the name says into what it is put: ${into}` };
   return plain;
 }
+
+/** Verbs that put a value where it stays a part. */
+const PUTTING = new Set(['attach', 'include', 'append', 'put']);
 
 /** `remove_track(playlist_id, track_id)` changes the playlist; `remove_track(track_id)` ends the track. */
 function settleTakeOut(profile: Profile, subject: Subject, plain: Settled): Settled {

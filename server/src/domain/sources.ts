@@ -1,6 +1,6 @@
-import { isAlsoNoun, PREPOSITIONS, verbClassOf } from '../english/index.ts';
 import type { Draft } from './draft.ts';
 import type { EntityDraft } from './entity.ts';
+import { stemOf, stemsOf } from './stems.ts';
 import type { Operation } from './types.ts';
 
 /** An identifier that is taken, that nothing gives, and of which no other function's text speaks. */
@@ -10,15 +10,13 @@ export interface Unspoken {
 }
 
 /** How likely an operation is where an identifier comes from; those left out give none. */
-const GIVING: Partial<Record<Operation, number>> = { create: 1.3, list: 1.2, other: 1.1, act: 1.1, get: 1 };
+const GIVING: Partial<Record<Operation, number>> = { list: 1.3, get: 1.2, other: 1, act: 1, create: 1 };
 /** Sources kept beside the best one are nearly as good. */
-const NEARLY = 0.85;
-const MAX_SOURCES = 2;
+const NEARLY = 0.5;
+const MAX_SOURCES = 3;
 /** Words that more functions of a scope use tell nothing. */
 const MAX_SHARE = 0.4;
 const MAX_USERS = 60;
-const LONGEST_STEM = 7;
-const SHORTEST_STEM = 4;
 
 /** The functions of one scope by the stems of their texts. */
 export type Users = ReadonlyMap<string, readonly Draft[]>;
@@ -68,6 +66,8 @@ function bestSources({ takers, entity }: Unspoken, users: Users, size: number): 
       scores.set(draft, (scores.get(draft) ?? 0) + worth);
     }
   }
+  for (const [draft, worth] of readersBeside(takers, users, entity))
+    scores.set(draft, (scores.get(draft) ?? 0) + worth);
   const ranked = [...scores]
     .filter(([, score]) => score > 0)
     .sort((a, b) => b[1] - a[1] || (a[0].id < b[0].id ? -1 : 1));
@@ -78,9 +78,49 @@ function bestSources({ takers, entity }: Unspoken, users: Users, size: number): 
     .map(([draft]) => draft);
 }
 
+/** What a reader of a record is worth as a source of what is asked for together with the record. */
+const BESIDE = { get: 1.2, list: 0.8 } as const;
+const STARTING = new Set(
+  'start launch begin open initiate trigger deploy commence kick spawn run join accept'.split(' '),
+);
+const STARTED = 3;
+/** And a reader of the record that most functions work on. */
+const CENTRAL = 0.4;
+
+/**
+ * Readers of the records that the takers of an identifier ask for besides it: `submit_filing(case_number, party_id)`, so
+ * the parties are found in the case.
+ */
+function readersBeside(takers: readonly Draft[], users: Users, sought: EntityDraft): ReadonlyMap<Draft, number> {
+  const beside = new Set<string>();
+  for (const { inputs } of takers)
+    for (const { role, of } of inputs)
+      if (of !== undefined && (role === 'key' || role === 'reference') && of.entity !== sought.name)
+        beside.add(of.entity);
+  const found = new Map<Draft, number>();
+  const asking = new Set(takers);
+  const readers = new Set([...users.values()].flat());
+  let central: EntityDraft | undefined;
+  for (const { entity } of readers)
+    if (entity !== undefined && entity.givers > 0 && entity.takers > (central?.takers ?? 0)) central = entity;
+  for (const draft of readers) {
+    const { operation } = draft.settled;
+    // `launch_mission(mission_id)`: what is begun is what others ask for and nobody makes.
+    if (operation === 'act' && STARTING.has(draft.profile.reading.verb) && takers.length > 1 && !asking.has(draft)) {
+      if (gives(draft, sought)) found.set(draft, STARTED);
+      continue;
+    }
+    if ((operation !== 'get' && operation !== 'list') || asking.has(draft) || !gives(draft, sought)) continue;
+    if (draft.entity === undefined || draft.profile.reading.verbClass === 'check') continue;
+    const worth = (beside.has(draft.entity.name) ? BESIDE[operation] : 0) + (draft.entity === central ? CENTRAL : 0);
+    if (worth > 0 && draft.subject.attribute === undefined) found.set(draft, worth);
+  }
+  return found;
+}
+
 /** What only changes a record gives what its verb speaks of: `transcribe_episode` a transcript, `play_song` no playlist. */
 function begins({ settled, profile }: Draft, stem: string): boolean {
-  return (settled.operation !== 'act' && settled.operation !== 'other') || stemOf(profile.reading.verb) === stem;
+  return settled.operation === 'list' || settled.operation === 'get' || stemOf(profile.reading.verb) === stem;
 }
 
 function gives({ profile, statement, entity }: Draft, sought: EntityDraft): boolean {
@@ -104,35 +144,4 @@ export function comparedBy(unspoken: readonly Unspoken[], users: Users): Compare
     ofTakers: new Set(takers.flatMap(({ profile }) => [...stemsOf(profile.words)])),
     ofAll: users,
   };
-}
-
-/** The content words of name and text, cut to what their kin share: `transcribe`, `transcription`, `transcript`. */
-export function stemsOf(words: readonly string[]): ReadonlySet<string> {
-  const stems = new Set<string>();
-  for (const word of words) {
-    if (word.length < SHORTEST_STEM || PREPOSITIONS.has(word)) continue;
-    const verb = verbClassOf(word);
-    if (verb !== undefined && verb !== 'create' && verb !== 'act' && !isAlsoNoun(word)) continue;
-    stems.add(stemOf(word));
-  }
-  return stems;
-}
-
-const stems = new Map<string, string>();
-/** Words remembered; a catalog has far fewer. */
-const MAX_STEMS = 20_000;
-
-function stemOf(word: string): string {
-  let stem = stems.get(word);
-  if (stem === undefined) {
-    if (stems.size >= MAX_STEMS) stems.clear();
-    stem = cut(word);
-    stems.set(word, stem);
-  }
-  return stem;
-}
-
-function cut(word: string): string {
-  const bare = word.replace(/(?:ions?|ings?|ments?|ers?|ed|es?|y|s)$/, '');
-  return (bare.length >= SHORTEST_STEM ? bare : word).slice(0, LONGEST_STEM);
 }

@@ -1,8 +1,10 @@
+import { isCommonField } from './field-index.ts';
+import { fieldName } from './nouns.ts';
 import { leadOfText } from './phrase.ts';
 import type { Profile } from './profile.ts';
 import type { Operation } from './types.ts';
 import type { Leaf } from './values.ts';
-import { ATTRIBUTE_NOUNS, ISSUED_ROLES, SERIES_NOUNS, TIME_NOUNS } from './vocabulary.ts';
+import { ATTRIBUTE_NOUNS, FREE_TEXT, ISSUED_ROLES, SERIES_NOUNS, TIME_NOUNS } from './vocabulary.ts';
 
 /** How often the catalog treats a noun as a record. */
 export interface NounFacts {
@@ -10,6 +12,8 @@ export interface NounFacts {
   keyed: number;
   /** Of those, parameters. */
   taken: number;
+  /** Functions whose documented answers hold one. */
+  given: number;
   /** Functions that make or end one. */
   made: number;
   /** Functions that list or get it as a whole. */
@@ -29,7 +33,10 @@ const PERSON_ROLES = `assignee owner author manager creator reporter reviewer re
 /**
  * Nouns that only parameters use, by the noun of what functions are about: `pull_number` names a pull request.
  */
-export function shortNouns(nouns: Nouns): ReadonlyMap<string, string> {
+export function shortNouns(
+  nouns: Nouns,
+  aliases: ReadonlyMap<string, string> = NO_ALIASES,
+): ReadonlyMap<string, string> {
   const byLead = new Map<string, string>();
   for (const [noun, { made, read, keyed }] of nouns) {
     const cut = noun.indexOf('_');
@@ -43,6 +50,7 @@ export function shortNouns(nouns: Nouns): ReadonlyMap<string, string> {
     const facts = nouns.get(lead);
     if (facts !== undefined && facts.keyed > 0 && facts.made + facts.read === 0) short.set(lead, full);
   }
+  for (const [noun, full] of aliases) if (!short.has(noun)) short.set(noun, full);
   const person = PERSONS.find((noun) => (nouns.get(noun)?.about ?? 0) > 0);
   if (person !== undefined)
     for (const role of PERSON_ROLES) if ((nouns.get(role)?.about ?? 0) === 0) short.set(role, person);
@@ -55,13 +63,45 @@ export function shortNouns(nouns: Nouns): ReadonlyMap<string, string> {
   return short;
 }
 
+const NO_ALIASES: ReadonlyMap<string, string> = new Map();
+
+/**
+ * Nouns that no function is about, by what the functions that take their identifiers are about: `rx_number` of
+ * `refill_prescription` and `transfer_prescription` names a prescription.
+ */
+export function aliasesOf(profiles: readonly Profile[], nouns: Nouns): ReadonlyMap<string, string> {
+  const votes = new Map<string, Map<string, number>>();
+  for (const { keys, reading } of profiles) {
+    const named = keys.filter((key) => key.required && !key.many && identifiedBy(key) !== undefined);
+    const noun = named.length === 1 && named[0] !== undefined ? identifiedBy(named[0]) : undefined;
+    if (noun === undefined || reading.operation === 'list' || reading.operation === 'create') continue;
+    if ((nouns.get(noun)?.about ?? 0) > 0) continue;
+    const object = reading.name.object.length > 0 ? reading.name.object : reading.text.object;
+    const about = object.filter((word) => !ATTRIBUTE_NOUNS.has(word)).join('_');
+    if (about === '' || isKeyed(about, nouns) || about.endsWith(`_${noun}`)) continue;
+    let own = votes.get(noun);
+    if (own === undefined) {
+      own = new Map();
+      votes.set(noun, own);
+    }
+    own.set(about, (own.get(about) ?? 0) + 1);
+  }
+  const aliases = new Map<string, string>();
+  for (const [noun, own] of votes) {
+    const total = [...own.values()].reduce((sum, count) => sum + count, 0);
+    const best = [...own].sort((a, b) => b[1] - a[1])[0];
+    if (best !== undefined && best[1] >= 2 && best[1] * 2 > total) aliases.set(noun, best[0]);
+  }
+  return aliases;
+}
+
 /** Counts, over all profiles, which nouns are identified, made and read. Nouns are joined by `_`. */
 export function countNouns(profiles: readonly Profile[]): Nouns {
   const nouns = new Map<string, NounFacts>();
   const of = (noun: string): NounFacts => {
     let facts = nouns.get(noun);
     if (facts === undefined) {
-      facts = { keyed: 0, taken: 0, made: 0, read: 0, about: 0 };
+      facts = { keyed: 0, taken: 0, given: 0, made: 0, read: 0, about: 0 };
       nouns.set(noun, facts);
     }
     return facts;
@@ -74,9 +114,13 @@ export function countNouns(profiles: readonly Profile[]): Nouns {
       facts.keyed++;
       facts.taken++;
     }
+    const answered = new Set<string>();
     for (const leaf of profile.outputs) {
       const noun = leaf.identifies >= 0.9 ? identifiedBy(leaf) : undefined;
-      if (noun !== undefined) of(noun).keyed++;
+      if (noun === undefined) continue;
+      of(noun).keyed++;
+      if (!answered.has(noun)) of(noun).given++;
+      answered.add(noun);
     }
     const { operation, name, text } = profile.reading;
     const object = name.object.length > 0 ? name.object : text.object;
@@ -86,7 +130,30 @@ export function countNouns(profiles: readonly Profile[]): Nouns {
     if (operation === 'create' || operation === 'delete') facts.made++;
     else if (operation === 'get' || operation === 'list') facts.read++;
   }
+  for (const profile of profiles) for (const noun of namedAlone(profile, nouns)) countTaken(of(noun));
   return nouns;
+}
+
+function countTaken(facts: NounFacts): void {
+  facts.keyed++;
+  facts.taken++;
+}
+
+/** Records that texts name by nothing but their noun: `collection` of `drop_collection`, `tableName`. */
+function namedAlone({ inputs, reading }: Profile, nouns: Nouns): readonly string[] {
+  const found: string[] = [];
+  for (const { type, many, composite, required, schema, words, owner, name } of inputs) {
+    if (type !== 'string' || many || composite || !required || schema.enum !== undefined) continue;
+    const noun = owner !== undefined && owner.length > 0 ? owner.join('_') : words.join('_');
+    const last = words.at(-1) ?? '';
+    if (FREE_TEXT.has(last) || isCommonField(fieldName(name)) || isCommonField(noun)) continue;
+    const facts = nouns.get(noun);
+    if (facts === undefined || facts.made === 0 || facts.made + facts.read < 2) continue;
+    // `create_note(note)` takes what it makes.
+    if (reading.operation === 'create' && reading.name.object.at(-1) === noun && owner === undefined) continue;
+    found.push(noun);
+  }
+  return found;
 }
 
 const MIN_IDENTIFIER = 0.7;
@@ -130,9 +197,9 @@ const HOLLOW = new Set(
 const SUMS = new Set('money fund cash payment amount balance credit'.split(' '));
 
 /** Records that hang on another one and are still kept as records of their own. */
-const DEPENDENTS = new Set(
+export const DEPENDENTS = new Set(
   `comment note review message reply attachment photo event task ticket file commit pull_request issue release branch
-  booking order payment invoice transaction reservation appointment charge refund subscription alert notification member
+  image picture video recording booking order payment invoice transaction reservation appointment charge refund subscription alert notification member
   reminder document page post story user contact lead deal account customer employee shipment package label webhook reaction rating`.split(
     /\s+/,
   ),
@@ -226,6 +293,8 @@ export function subjectOf(profile: Profile, nouns: Nouns): Subject {
     };
   if (reading.operation === 'send') return subjectOfSending(profile, nouns);
   const object = name.object.length > 0 ? name.object : objectOfText(profile);
+  const changed = assignedTo(profile, object);
+  if (changed !== undefined) return changed;
   const self = selfOf(profile, object, nouns);
   if (self !== undefined) return self;
   if (reading.operation === 'get' && object.length > 0 && object.every((word) => TIME_NOUNS.has(word)))
@@ -233,6 +302,8 @@ export function subjectOf(profile: Profile, nouns: Nouns): Subject {
   const found = foundIn(profile, object, nouns);
   if (found !== undefined) return found;
   if (object.length === 0) return subjectOfKeys(profile, nouns);
+  const told = calledOtherwise(profile, object, nouns);
+  if (told !== undefined) return told;
   if (isKeyed(object.join('_'), nouns)) return resolve(object, profile, nouns);
   const thing = unwrapped(trimmed(object), nouns);
   const view = thing !== object && VIEWS.has(object.at(-1) as string) && !VIEWS.has(thing.at(-1) as string);
@@ -241,8 +312,30 @@ export function subjectOf(profile: Profile, nouns: Nouns): Subject {
     const shown = subjectOfKeys(profile, nouns);
     if (shown.noun !== undefined && isKeyed(shown.noun, nouns)) return { ...shown, view: true };
   }
+  const alone = thing.length === 1 && thing.length < object.length && reading.operation === 'get';
+  const holder =
+    alone && !isKept(thing[0] as string, nouns) ? ownerKey(profile, thing[0] as string, '', nouns) : undefined;
+  if (holder !== undefined)
+    return {
+      noun: holder,
+      certainty: 0.75,
+      because: `it takes the identifier of ${holder}`,
+      attribute: object.at(-1) as string,
+    };
   const subject = resolve(thing, profile, nouns);
   return view ? { ...subject, view } : subject;
+}
+
+/** `find_opponent`, "Find a player of like strength": the same verb, and a noun that the catalog knows. */
+function calledOtherwise({ reading }: Profile, object: readonly string[], nouns: Nouns): Subject | undefined {
+  if (reading.operation !== 'get' && reading.operation !== 'list') return undefined;
+  const [noun] = object;
+  const told = reading.text.object.at(-1) ?? '';
+  if (object.length !== 1 || noun === told || reading.text.verb !== reading.name.verb || reading.text.verb === '')
+    return undefined;
+  if (isKept(noun as string, nouns) || (nouns.get(noun as string)?.about ?? 0) > 1 || !isKeyed(told, nouns))
+    return undefined;
+  return { noun: told, certainty: 0.8, because: `the description says "${told}"` };
 }
 
 /** People who call an interface. */
@@ -302,6 +395,26 @@ function isRead(noun: string, nouns: Nouns): boolean {
   return (nouns.get(noun)?.read ?? 0) > 0;
 }
 
+const ASSIGNING = new Set(['assign', 'reassign', 'allocate', 'designate', 'appoint']);
+const PERSON = /(?:er|or|ist|ant|ian|ee|man|user|agent|person|staff|member|team|guide|crew|nurse|pilot)$/;
+
+/** `assign_driver(trip_id, driver_id)` changes the trip: who is assigned stays who they are. */
+function assignedTo({ reading, keys }: Profile, object: readonly string[]): Subject | undefined {
+  if (!ASSIGNING.has(reading.verb)) return undefined;
+  const noun = object.join('_');
+  if (!PERSON.test(noun)) return undefined;
+  const { preposition, behind } = reading.name;
+  if (preposition === 'to' && behind.length > 0 && !PERSON.test(behind.join('_')))
+    return { noun: behind.join('_'), certainty: 0.85, because: `${noun} is assigned to the ${behind.join(' ')}` };
+  const other = keys.find(
+    (key) => key.required && !key.many && identifiedBy(key) !== undefined && identifiedBy(key) !== noun,
+  );
+  const changed = other === undefined ? undefined : identifiedBy(other);
+  return changed === undefined || PERSON.test(changed)
+    ? undefined
+    : { noun: changed, certainty: 0.85, because: `${noun} is assigned to the ${changed}` };
+}
+
 const INTO = new Set(['to', 'into', 'from', 'in']);
 const WRITES: ReadonlySet<Operation> = new Set(['create', 'update', 'act', 'delete']);
 const RECIPIENTS = new Set(
@@ -315,12 +428,19 @@ function subjectOfSending({ reading, keys }: Profile, nouns: Nouns): Subject {
   const object = trimmed(reading.name.object);
   const noun = object.join('_');
   const taken = keys.some((key) => identifiedBy(key) === noun);
+  if (taken && ADDRESSING.has(reading.verb) && reading.name.preposition === '')
+    return { noun: 'message', certainty: 0.75, because: `who would ${reading.verb} somebody sends a message` };
   if (noun !== '' && !taken && !RECIPIENTS.has(noun))
     return { noun, certainty: 0.8, because: `the name says "${object.join(' ')}"` };
   if (taken && !RECIPIENTS.has(noun) && nouns.has(noun))
     return { noun, certainty: 0.7, because: `it takes the identifier of ${noun}` };
   return { noun: 'message', certainty: 0.7, because: 'what is sent is a message' };
 }
+
+/** Verbs whose object is who gets the message. */
+const ADDRESSING = new Set(
+  'message email notify text alert contact page ping tell remind call dm warn inform'.split(' '),
+);
 
 function objectOfText({ reading }: Profile): readonly string[] {
   return reading.text.object;
@@ -341,6 +461,16 @@ function dealOf({ reading, keys }: Profile, nouns: Nouns): Subject | undefined {
   const head = reading.name.object.at(-1) ?? '';
   if (made.includes(head) && reading.operation === 'create')
     return { noun: head, certainty: 0.9, because: `the name says "${head}"`, makes: true };
+  // `apply_for_lease`: what is applied for is not there yet.
+  if (reading.verb === 'apply' && !isKept(head, nouns) && (nouns.get('application')?.taken ?? 0) > 0)
+    return { noun: 'application', certainty: 0.85, because: 'who would apply has an application', makes: true };
+  // `book_viewing`: an event is made by booking it.
+  if (
+    isEvent(head) &&
+    reading.operation === 'create' &&
+    !keys.some((key) => key.required && identifiedBy(key) === object)
+  )
+    return { noun: object, certainty: 0.85, because: `the name says "${object}"`, makes: true };
   // `schedule_interview` makes the interview, unless one that exists is asked for.
   if (
     OWN_OBJECT.has(reading.verb) &&
@@ -361,6 +491,16 @@ function dealOf({ reading, keys }: Profile, nouns: Nouns): Subject | undefined {
   return undefined;
 }
 
+const EVENTS = new Set(
+  `visit tour trip ride session lesson class course interview call demo test exam ceremony show repair slot shift
+  delivery pickup collection service`.split(/\s+/),
+);
+
+/** Things that take place, and so are there once they are booked: viewing, appointment, inspection, visit. */
+function isEvent(noun: string): boolean {
+  return EVENTS.has(noun) || (noun.length > 5 && /(?:ing|ment|[ts]ion|ance)$/.test(noun));
+}
+
 /** No thing is named: the record whose identifier is asked for. */
 function subjectOfKeys({ keys, reading, inputs }: Profile, nouns: Nouns): Subject {
   const named = keys.filter((key) => identifiedBy(key) !== undefined);
@@ -379,8 +519,14 @@ function resolve(words: readonly string[], profile: Profile, nouns: Nouns): Subj
   if (isKeyed(whole, nouns)) return { noun: whole, certainty: 0.95, because: said };
   const owner = ownerKey(profile, head, whole, nouns);
   if (words.length === 1) return resolveOne(head, owner, profile, nouns);
+  const suffix = words.slice(1).join('_');
+  if (words.length > 2 && (isKept(suffix, nouns) || isRead(suffix, nouns)))
+    return { noun: suffix, certainty: 0.8, because: said };
   const before = words.slice(0, -1);
   const lead = before.join('_');
+  // `add_checklist_item`, `delete_checklist_item`: members that come and go are records.
+  if (MEMBERS.has(head) && (nouns.get(whole)?.made ?? 0) >= 2 && !isKeyed(head, nouns))
+    return { noun: whole, certainty: 0.75, because: `functions make and end a ${words.join(' ')}` };
   const holder = holderOfMany(head, profile, nouns);
   if (holder !== undefined)
     return {
@@ -397,7 +543,7 @@ function resolve(words: readonly string[], profile: Profile, nouns: Nouns): Subj
   const reads = operation === 'list' || operation === 'create';
   const dependent = DEPENDENTS.has(head)
     ? reads || isKept(head, nouns)
-    : operation === 'list' && !ATTRIBUTE_NOUNS.has(head);
+    : operation === 'list' && !ATTRIBUTE_NOUNS.has(head) && !TIME_NOUNS.has(head);
   if (known !== undefined) {
     if (dependent) return { noun: head, certainty: 0.7, because: said };
     return { noun: known, certainty: 0.85, because: `${said}, and only ${known} has an identifier`, attribute: head };
@@ -413,6 +559,9 @@ function resolve(words: readonly string[], profile: Profile, nouns: Nouns): Subj
   )
     return { noun: whole, certainty: 0.7, because: said };
   if (ATTRIBUTE_NOUNS.has(head)) {
+    // `yield_forecast(field_id)`: what has neither identifier nor maker belongs to what has.
+    if (owner !== undefined && operation === 'get' && !isKept(before.at(-1) as string, nouns))
+      return { noun: owner, certainty: 0.75, because: `${said}, which ${owner} has`, attribute: head };
     const inner = resolve(trimmed(before), profile, nouns);
     return { ...inner, certainty: inner.certainty * 0.9, attribute: head };
   }
@@ -427,6 +576,8 @@ function resolve(words: readonly string[], profile: Profile, nouns: Nouns): Subj
   if (isKept(head, nouns) && !isKept(whole, nouns)) return { noun: head, certainty: 0.8, because: said };
   return { noun: whole, certainty: 0.75, because: said };
 }
+
+const MEMBERS = new Set(['item', 'entry', 'line', 'row', 'step', 'section', 'page', 'option']);
 
 /** `return_order_items(order_id, item_ids)` changes the order. */
 function holderOfMany(head: string, { keys, reading }: Profile, nouns: Nouns): string | undefined {
@@ -453,6 +604,8 @@ function resolveOne(head: string, owner: string | undefined, profile: Profile, n
   const said = `the name says "${head}"`;
   const kept = isKept(head, nouns);
   if (owner !== undefined && !isKeyed(head, nouns)) {
+    if (SETTING.has(profile.reading.verb) && isGivenValue(head, profile))
+      return { noun: owner, certainty: 0.75, because: `${said}, which ${owner} has`, attribute: head };
     const moves = operation === 'act' || operation === 'update' || operation === 'session';
     if (SUMS.has(head) || HOLLOW.has(head))
       return { noun: owner, certainty: 0.85, because: `${said}, which ${owner} has`, attribute: head };
@@ -471,6 +624,13 @@ function resolveOne(head: string, owner: string | undefined, profile: Profile, n
       return { noun: account, certainty: 0.6, because: `${account} has ${head}`, attribute: head };
   }
   return { noun: head, certainty: kept ? 0.95 : 0.8, because: said };
+}
+
+/** Verbs that set a value of a record, where the value is a parameter: `record_grade(enrollment_id, grade)`. */
+const SETTING = new Set('record set mark enter assign log write note save capture'.split(' '));
+
+function isGivenValue(head: string, { inputs }: Profile): boolean {
+  return inputs.some((leaf) => leaf.required && !leaf.composite && leaf.words.join('_') === head);
 }
 
 const BARE_READERS: ReadonlySet<Operation> = new Set(['compute']);

@@ -80,7 +80,9 @@ function identifierIn(
   type: Leaf['type'],
 ): { owner: readonly string[]; weight: number } | undefined {
   let all = words;
-  const to = words.findIndex((word, at) => at > 0 && (word === 'to' || word === 'for' || word === 'from'));
+  const to = words.findIndex(
+    (word, at) => at > 0 && (word === 'to' || word === 'for' || word === 'from' || word === 'or'),
+  );
   if (to > 0) all = words.slice(0, to);
   const role = all.at(-1) ?? '';
   const weight = IDENTIFIER_ROLES.get(role);

@@ -45,7 +45,7 @@ export const QUALIFIERS = wordSet(`all my our your the a an any each every curre
   previous prior upcoming past available active inactive open closed pending unread read top best popular trending
   nearby nearest closest matching related similar random specific single multiple many several own public private
   existing full complete entire total daily weekly monthly yearly annual hourly today main default primary secondary
-  live real historical detailed basic advanced simple general custom bulk batch quick favorite favourite saved
+  live real historical detailed basic advanced simple general bulk batch quick favorite favourite saved
   scheduled archived deleted failed missing overdue unpaid paid assigned unassigned source target destination origin
   parent child sender receiver recipient given updated initial final free empty raw global local cheap cheapest high
   highest low lowest remaining due expiring registered connected supported allowed installed used unused selected from

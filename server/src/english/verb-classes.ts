@@ -23,7 +23,7 @@ const CLASSES: Readonly<Record<VerbClass, string>> = {
   create: `create new make register book reserve upload generate schedule issue mkdir touch provision draft enroll enrol
     purchase buy allocate clone duplicate fork copy cp mint onboard compose order rent hire log record write submit file
     request import build save post init place apply prescribe admit open nominate commission lodge raise found bid
-    borrow checkout subscribe signup donate propose dispute refer invoice report review rate comment mention tweet note capture`,
+    spawn establish found sow plant pledge wager catalogue bookmark borrow checkout subscribe signup donate propose dispute refer invoice report review rate comment mention tweet note capture`,
   get: `get fetch retrieve read show view describe display see load download cat head tail obtain inspect preview track
     geocode monitor whois pwd stat take whoami peek count poll measure export pull screenshot snapshot du df wc`,
   list: `list search find browse discover filter ls grep enumerate query explore suggest recommend locate lookup scan`,
@@ -42,14 +42,18 @@ const CLASSES: Readonly<Record<VerbClass, string>> = {
     toggle respond honk brake accelerate fire ring dim turn power lower raise drive park click tap hover drag scroll swipe
     fulfill fulfil collect top recall unsnooze expire terminate kill quarantine rebook renew reschedule extend decide share seat admit enter
     rerun retry refuel refill swap cast transition upgrade downgrade overrule vacate postpone shift wake eject
+    retract rescind annul abandon resign surrender concede irrigate sterilize sterilise spray fertilize fertilise prune
+    harvest vaccinate triage groom load unload depart arrive steer thaw preheat ignite extinguish inflate deflate vent
+    flush rinse wash polish repair fix mend certify accredit ratify veto endorse notarize arrest evict liquidate
+    reconcile remit disburse reinstate graduate expel eliminate disqualify substitute dock undock ack rotate seal unseal
     refresh evacuate isolate calibrate water feed clean sanitize resend reprint requeue unfreeze`,
   compute: `calculate compute convert estimate sum subtract multiply divide average mean round evaluate solve translate
     encode decode hash parse analyze analyse predict compress decompress encrypt decrypt transform simulate classify
     detect optimize optimise determine summarize summarise compare diff extract format normalize tokenize interpolate
-    derive forecast factor permute echo reverse validate think plan`,
+    assess appraise score rank diagnose infer derive forecast factor permute echo reverse validate think plan`,
   session: `login logout signin signout logon logoff authenticate deauthenticate authorize cd chdir impersonate
     authentication`,
-  send: `send notify email message broadcast forward reply remind alert contact dm sms text call invite`,
+  send: `announce send notify email message broadcast forward reply remind alert contact dm sms text call invite`,
   'put-in': 'add insert append include put attach enqueue push contribute apply',
   'take-out': 'remove clear unset exclude pop dequeue detach empty',
   check: 'check verify is has can exists exist test ping ensure',
@@ -85,7 +89,9 @@ const ALSO_NOUNS: ReadonlySet<string> = new Set(
   capture plan hash sum average mean format land fire ring dim power launch hold claim build release filter search
   estimate forecast diff top fork head tail change update purchase sms run process access claim sign file text match
   stop start end close split merge lock reset measure count rate factor park drive turn notice sample patch format sort
-  authentication stat scan sell sync power skip recall reverse round set note type use open leave name`.split(/\s+/),
+  authentication stat scan sell sync power skip recall reverse round set note type use open leave name score rank seal vent veto spray plant harvest dock fix repair polish bookmark catalogue pledge wager surrender flush
+  wash triage project chart index map contact flag flip group guess help highlight lead light quote scale stake store stream
+  supply swap touch trade train visit wait zip zoom cut crop challenge`.split(/\s+/),
 );
 
 /** The class of a verb in its base form; undefined where the word is no verb of interfaces. */
