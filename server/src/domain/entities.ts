@@ -75,6 +75,7 @@ export class Entities {
       object: reading.name.object.join('_'),
       entityOf: (noun) => this.find(noun, scope)?.name,
       isAbout: (noun) => (this.#nouns.get(this.#short.get(noun) ?? noun)?.about ?? 0) > 0,
+      isMade: (noun) => (this.#nouns.get(this.#short.get(noun) ?? noun)?.made ?? 0) > 0,
       entityByField: (field) => this.#fields.find(field, scope),
     };
   }

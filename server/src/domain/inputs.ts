@@ -27,6 +27,8 @@ export interface InputContext {
   readonly object: string;
   /** Whether some function of the catalog is about a noun. */
   readonly isAbout: (noun: string) => boolean;
+  /** Whether some function makes or ends records of a noun. */
+  readonly isMade: (noun: string) => boolean;
   /** Name of the entity that a field identifies by its name alone. */
   readonly entityByField: (field: string) => string | undefined;
 }
@@ -84,13 +86,14 @@ function referredEntity(leaf: Leaf, context: InputContext): string | undefined {
 }
 
 /** A value whose whole name is the noun of a record: `repo`, `assignee`. */
-function nounAlone(leaf: Leaf, { entityOf, isAbout, noun }: InputContext): string | undefined {
+function nounAlone(leaf: Leaf, { entityOf, isAbout, isMade, noun }: InputContext): string | undefined {
   if (leaf.composite || leaf.type === 'boolean' || leaf.schema.enum !== undefined) return undefined;
   // A number called as a record is its identifier; several at once would be a count.
   if (leaf.type === 'number' && (!isNumber(leaf) || (!leaf.many && isPlural(leaf.name)))) return undefined;
   const name = nounOf(leaf.words);
   const last = leaf.words.at(-1) ?? '';
   if (FREE_TEXT.has(last) || isCommonField(name) || isCommonField(last)) return undefined;
+  if (leaf.type === 'number' && !isMade(name)) return undefined;
   for (const one of [name, last]) if (one !== noun && isAbout(one) && entityOf(one) !== undefined) return entityOf(one);
   return undefined;
 }

@@ -150,7 +150,7 @@ function namedAlone({ inputs, reading }: Profile, nouns: Nouns): readonly string
     const facts = nouns.get(noun);
     if (facts === undefined || facts.made === 0 || facts.made + facts.read < 2) continue;
     // `create_note(note)` takes what it makes.
-    if (reading.operation === 'create' && reading.name.object.at(-1) === noun && owner === undefined) continue;
+    if (reading.operation === 'create' && (reading.name.object.at(-1) ?? noun) === noun) continue;
     found.push(noun);
   }
   return found;
@@ -520,7 +520,7 @@ function resolve(words: readonly string[], profile: Profile, nouns: Nouns): Subj
   const owner = ownerKey(profile, head, whole, nouns);
   if (words.length === 1) return resolveOne(head, owner, profile, nouns);
   const suffix = words.slice(1).join('_');
-  if (words.length > 2 && (isKept(suffix, nouns) || isRead(suffix, nouns)))
+  if (words.length > 2 && isKeyed(words[0] as string, nouns) && (isKept(suffix, nouns) || isRead(suffix, nouns)))
     return { noun: suffix, certainty: 0.8, because: said };
   const before = words.slice(0, -1);
   const lead = before.join('_');

@@ -91,7 +91,9 @@ export function premiseWants(
     if (deed.action !== 'create' && deed.action !== 'compute' && !ADMITTING.has(deed.action)) {
       const listed =
         deed.action === 'list' && inputs.every(({ required, reading }) => !required || reading?.role === 'text');
-      wants.push(premise(`p:made:${thing}@${scope}`, (listed ? 0.15 : own ? 0.7 : 0.45) * share, 'lifecycle'));
+      // Who is asked for nothing shows what is there, whoever made it.
+      const shown = deed.action === 'read' && inputs.length === 0;
+      wants.push(premise(`p:made:${thing}@${scope}`, (listed || shown ? 0.15 : own ? 0.7 : 0.45) * share, 'lifecycle'));
     }
     // What is only now made cannot have been checked; a booking of what is there can.
     const made = deed.action === 'create' && own && !DEALS.has(deed.verb);

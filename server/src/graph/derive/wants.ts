@@ -215,6 +215,8 @@ function addSourceWants(wants: KeyedList, input: KnownValue, position: number, s
   const identifies = input.concept?.role !== undefined || input.described.some((concept) => concept.role !== undefined);
   if (!identifies) return;
   for (const match of text.matchAll(SOURCE)) {
+    // `The file from the current directory`: where it is, not what tells it.
+    if (/^(?:current|working)\b/i.test(match[1] ?? '')) continue;
     for (const word of keyWordsOfText(match[1] ?? ''))
       wants.add(`s:${word}@${scope}`, 0.6, '', 'named-source', position);
   }
