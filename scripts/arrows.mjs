@@ -28,6 +28,7 @@ export const STAGES = [
   { name: 'teacher', io: true },
   { name: 'trajectory', io: false },
   { name: 'dataset', io: false },
+  { name: 'training', io: true },
   { name: 'endpoint', io: true },
   { name: 'language', io: false },
   { name: 'lsp', io: true },

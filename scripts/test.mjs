@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, install, main, requireNode, root, run, StepFailed } from './steps.mjs';
+import { NotRun, testTraining } from './test-training.mjs';
 
 const out = path.join(root, 'out');
 
@@ -57,6 +58,17 @@ function editor(name, args) {
   return { name, passed: Number(counts[1]), failed: result.status !== 0 && failed === 0 ? 1 : failed };
 }
 
+/** Where no Python can be had the part says so and counts nothing; a machine of CI must have one. */
+function training(name) {
+  try {
+    return { name, ...testTraining() };
+  } catch (error) {
+    if (!(error instanceof NotRun) || process.env.CI === 'true') throw error;
+    process.stdout.write(`NOT RUN ${error.message}\n`);
+    return { name, passed: 0, failed: 0, notRun: error.message };
+  }
+}
+
 /** A draw of small mistakes, the same each time; how many the tests notice stands in docs/testing.md. */
 const MUTANTS = ['scripts/mutate.mjs', '--sample', '50', '--seed', '1', '--limit', '220', '--least', '0.55'];
 
@@ -85,6 +97,7 @@ main(() => {
   part('unit', () => vitest('unit', 'vitest.config.mts'));
   part('mutants', () => check('mutants', MUTANTS));
   part('protocol', () => vitest('protocol', 'vitest.protocol.config.mts'));
+  part('training', () => training('training'));
   part('editor', () => editor('editor', [values.vscode]));
   if (values.packaged) {
     part('packaged', () => {
@@ -97,8 +110,8 @@ main(() => {
   for (const { name, failures = [] } of results) {
     for (const failure of failures) process.stdout.write(`FAIL ${name}: ${failure}\n`);
   }
-  for (const { name, passed, failed, skipped } of results) {
-    const also = skipped > 0 ? `, ${skipped} skipped` : '';
+  for (const { name, passed, failed, skipped, notRun } of results) {
+    const also = `${skipped > 0 ? `, ${skipped} skipped` : ''}${notRun === undefined ? '' : `, NOT RUN: ${notRun}`}`;
     process.stdout.write(`${name.padEnd(10)} ${passed} passed, ${failed} failed${also}.\n`);
   }
   const total = (key) => results.reduce((sum, result) => sum + result[key], 0);

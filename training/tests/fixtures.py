@@ -65,3 +65,5 @@ MARKED = CHATML.replace("OPEN", "{%- generation %}").replace("CLOSE", "{%- endge
 ENDLESS = PLAIN.replace("assistant\\n' }}{{- message.content }}", "assistant\\n' }}{%- generation %}{{- message.content }}{%- endgeneration %}")
 #: Thoughts of earlier turns disappear.
 FORGETFUL = PLAIN.replace("{{- message.content }}", "{{- message.content if loop.last else message.content.split('</think>')[-1] }}")
+#: A turn reads otherwise while it is the last.
+LATEST = PLAIN.replace("{{- message.content }}", "{{- ('(latest) ' if loop.last else '') + message.content }}")

@@ -24,6 +24,7 @@ import { registerServe } from './commands/serve.ts';
 import { registerStale } from './commands/stale.ts';
 import { registerStats } from './commands/stats.ts';
 import { registerTest } from './commands/test.ts';
+import { registerTrain } from './commands/train.ts';
 import { registerVerify } from './commands/verify.ts';
 import { registerWorker } from './commands/worker.ts';
 import { fileError } from './file-error.ts';
@@ -38,6 +39,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerDomain,
   registerExport,
   registerMask,
+  registerTrain,
   registerGenerate,
   registerGraph,
   registerImport,

@@ -47,6 +47,17 @@ export async function openTemplateOption(
   }
 }
 
+/** The Jinja text of the template that a person named; undefined where none is named. Read after it was opened. */
+export async function namedTemplate(
+  { template, tokenizer }: TemplateOptions,
+  { cwd }: CommandContext,
+): Promise<string | undefined> {
+  if (template !== undefined) return readTemplateText((await readText(path.resolve(cwd, template))) ?? '').text;
+  if (tokenizer === undefined) return undefined;
+  const folder = path.resolve(cwd, tokenizer);
+  return (await readTokenizer((name) => readText(path.join(folder, name)))).text;
+}
+
 async function readText(file: string): Promise<string | undefined> {
   try {
     return await readRegularText(file, LARGEST_BYTES);

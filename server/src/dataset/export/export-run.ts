@@ -16,6 +16,8 @@ interface RunExport {
   readonly out?: string;
   /** Replace files beside it that a trainer reads with it. */
   readonly force: boolean;
+  /** `false`: none of the small files that say how a trainer is started. */
+  readonly companions?: boolean;
   readonly signal?: AbortSignal;
   /** Files of both sides, in place of `out`, of an export in two parts. */
   readonly sides?: Readonly<Record<Side, string>>;
@@ -128,7 +130,7 @@ class Tally {
 }
 
 /** The files of one export: rows, answers beside them, companions, BFCL's folder. */
-async function openOutput(out: string, { as, choices, force, sides, hub }: RunExport) {
+async function openOutput(out: string, { as, choices, force, sides, hub, companions: wanted }: RunExport) {
   const rowFiles = await openRowFiles(out, sides, hub);
   const answersPath = siblingPath(out, 'answers');
   let answersFile: LineSink | undefined;
@@ -145,7 +147,9 @@ async function openOutput(out: string, { as, choices, force, sides, hub }: RunEx
       const { files, jsonText } = await rowFiles.end();
       await answersFile?.end();
       const companions =
-        hub === undefined ? await writeCompanions(sides?.train ?? out, { as, force, test: sides?.test }) : [];
+        wanted === false || hub !== undefined
+          ? []
+          : await writeCompanions(sides?.train ?? out, { as, force, test: sides?.test });
       const byCategory = (await folder?.write()) ?? [];
       return {
         files: [...files, ...(answersFile === undefined ? [] : [answersPath]), ...companions, ...byCategory],

@@ -1,0 +1,4 @@
+export { readRecipes } from './package.ts';
+export { PYTHON, resumeCommands, SETUP, type TrainingCommand } from './plan.ts';
+export { changed, type Recipe, RecipeError } from './recipe.ts';
+export { NothingToTrain, type Training, writeTraining } from './write.ts';
