@@ -30,6 +30,7 @@ export const STAGES = [
   { name: 'dataset', io: false },
   { name: 'training', io: true },
   { name: 'endpoint', io: true },
+  { name: 'nano', io: true },
   { name: 'language', io: false },
   { name: 'lsp', io: true },
   { name: 'cli', io: true },

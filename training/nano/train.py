@@ -11,8 +11,9 @@ import json
 import math
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -29,7 +30,7 @@ from magnet_training.losses import Side, mdpo_loss, sft_loss
 from model import Qwen2, Shape
 
 SAVE_EVERY = 60.0
-LOG_EVERY = 20
+LOG_EVERY = 5
 
 
 def policy_logprobs(model: Qwen2, batch: Batch) -> Tensor:
@@ -132,10 +133,7 @@ def run(options: argparse.Namespace) -> None:
         arm = rows_arm(model, options.data, options.kind)
     if not arm.lengths:
         sys.exit(f"{options.data} holds no rows.")
-    decayed = [parameter for parameter in model.parameters() if parameter.dim() > 1]
-    others = [parameter for parameter in model.parameters() if parameter.dim() <= 1]
-    groups = [{"params": decayed, "weight_decay": 0.05}, {"params": others, "weight_decay": 0.0}]
-    optimizer = torch.optim.AdamW(groups, lr=options.rate, betas=(0.9, 0.98))
+    optimizer = optimizer_of(model, options.rate)
     state = options.out / "state.pt"
     progress = {"steps": 0, "tokens": 0, "seconds": 0.0, "cpu_seconds": 0.0}
     if state.exists():
@@ -144,37 +142,103 @@ def run(options: argparse.Namespace) -> None:
         optimizer.load_state_dict(kept["optimizer"])
         progress = kept["progress"]
     options.out.mkdir(parents=True, exist_ok=True)
-    train(options, model, optimizer, arm, progress)
+    with Crew(model, arm, options, progress["steps"]) as crew:
+        train(options, optimizer, crew, progress)
     write_model(options.out, model, tokenizer, template)
     described = {**progress, "kind": options.kind, "seed": options.seed, "rate": options.rate, "items": len(arm.lengths),
-                 "parameters": sum(parameter.numel() for parameter in model.parameters())}
+                 "workers": options.workers, "parameters": sum(parameter.numel() for parameter in model.parameters())}
     write_whole(options.out / "arm.json", json.dumps(described, indent=1).encode())
     state.unlink(missing_ok=True)
     print(json.dumps(described), flush=True)
 
 
-def train(options: argparse.Namespace, model: Qwen2, optimizer: torch.optim.Optimizer, arm: Arm, progress: dict) -> None:
-    stream = batches(arm.lengths, options.batch, options.seed)
-    for _ in range(progress["steps"]):
-        next(stream)
-    began, cpu = time.monotonic() - progress["seconds"], time.process_time() - progress["cpu_seconds"]
+def optimizer_of(model: Qwen2, peak: float) -> torch.optim.Optimizer:
+    decayed = [parameter for parameter in model.parameters() if parameter.dim() > 1]
+    others = [parameter for parameter in model.parameters() if parameter.dim() <= 1]
+    groups = [{"params": decayed, "weight_decay": 0.05}, {"params": others, "weight_decay": 0.0}]
+    return torch.optim.AdamW(groups, lr=peak, betas=(0.9, 0.98))
+
+
+class Crew:
+    """Processes that share one model, each with every n-th batch: the gradient of a step is the mean of theirs.
+
+    The same seed and number of workers give the same steps, however long each of them takes.
+    """
+
+    def __init__(self, model: Qwen2, arm: Arm, options: argparse.Namespace, steps: int) -> None:
+        self.model, self.arm, self.workers = model, arm, options.workers
+        self.options, self.steps = options, steps
+        self.parameters = list(model.parameters())
+        size = sum(parameter.numel() for parameter in self.parameters)
+        model.share_memory()
+        self.gradients = torch.zeros(self.workers, size).share_memory_()
+        # tokens, processor seconds, loss, margin, accuracy of each worker's last batch
+        self.told = torch.zeros(self.workers, 5, dtype=torch.float64).share_memory_()
+        context = torch.multiprocessing.get_context("fork")
+        self.start, self.done = context.Barrier(self.workers), context.Barrier(self.workers)
+        self.others = [context.Process(target=self.work, args=(at,), daemon=True) for at in range(1, self.workers)]
+
+    def __enter__(self) -> Crew:
+        for other in self.others:
+            other.start()
+        self.stream = self.batches_of(0)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for other in self.others:
+            other.terminate()
+
+    def batches_of(self, at: int) -> Iterator[list[int]]:
+        stream = batches(self.arm.lengths, self.options.batch // self.workers, self.options.seed)
+        yield from islice(stream, self.steps * self.workers + at, None, self.workers)
+
+    def work(self, at: int) -> None:
+        for indices in self.batches_of(at):
+            self.start.wait()
+            self.gradient(at, indices)
+            self.done.wait()
+
+    def gradient(self, at: int, indices: list[int]) -> None:
+        cpu = time.process_time()
+        self.model.zero_grad(set_to_none=True)
+        loss, tokens, seen = self.arm.step(indices)
+        loss.backward()
+        torch.cat([parameter.grad.flatten() for parameter in self.parameters], out=self.gradients[at])
+        values = [tokens, time.process_time() - cpu, seen["loss"], seen.get("margin", 0.0), seen.get("accuracy", 0.0)]
+        self.told[at] = torch.tensor(values, dtype=torch.float64)
+
+    def step(self) -> tuple[int, float, dict[str, float]]:
+        """Gradients of the model become those of the next batches. Tokens, processor seconds of all, and means for the log."""
+        self.start.wait()
+        self.gradient(0, next(self.stream))
+        self.done.wait()
+        mean = self.gradients.mean(0)
+        at = 0
+        for parameter in self.parameters:
+            parameter.grad = mean[at : at + parameter.numel()].view_as(parameter)
+            at += parameter.numel()
+        means = self.told.mean(0).tolist()
+        seen = {"loss": means[2]} if self.options.kind != "mdpo" else dict(zip(("loss", "margin", "accuracy"), means[2:]))
+        return int(self.told[:, 0].sum()), float(self.told[:, 1].sum()), seen
+
+
+def train(options: argparse.Namespace, optimizer: torch.optim.Optimizer, crew: Crew, progress: dict) -> None:
+    began = time.monotonic() - progress["seconds"]
     saved = time.monotonic()
     while progress["tokens"] < options.tokens:
         for group in optimizer.param_groups:
             group["lr"] = rate(progress["tokens"] / options.tokens, options.rate)
-        loss, tokens, seen = arm.step(next(stream))
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        tokens, cpu, seen = crew.step()
+        torch.nn.utils.clip_grad_norm_(crew.parameters, 1.0)
         optimizer.step()
         progress["steps"] += 1
         progress["tokens"] += tokens
         progress["seconds"] = time.monotonic() - began
-        progress["cpu_seconds"] = time.process_time() - cpu
+        progress["cpu_seconds"] += cpu
         if progress["steps"] % LOG_EVERY == 0:
             log(options.out / "log.jsonl", {**progress, **seen})
         if time.monotonic() - saved > SAVE_EVERY:
-            save(options.out / "state.pt", model, optimizer, progress)
+            save(options.out / "state.pt", crew.model, optimizer, progress)
             saved = time.monotonic()
 
 
@@ -198,6 +262,7 @@ def main() -> None:
     parser.add_argument("--tokens", type=int, required=True, help="how many tokens to see, padding not counted")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--batch", type=int, default=4096, help="tokens of a step, padding counted; lower it where memory runs out")
+    parser.add_argument("--workers", type=int, default=1, help="processes that share the tokens of a step")
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--eta", type=float, default=0.1)
     parser.add_argument("--nll", type=float, default=1.0, help="weight of the likelihood of the chosen side")

@@ -1,6 +1,11 @@
-export { encodePair, type EncodedPair } from './pairs.ts';
+export { loadNano, type NanoFiles } from './load.ts';
+export { createDecoder, type Decoder } from './model.ts';
+export { type Decoded, decodeMove } from './move.ts';
+export { type EncodedPair, encodePair } from './pairs.ts';
+export { createNanoPolicy, NANO_MODEL, NANO_NOTICE } from './policy.ts';
 export { MAX_OUTPUT, renderMessage, renderTools } from './render.ts';
-export { inStockWords, STOCK } from './stock.ts';
+export { readSafetensors, type Tensor } from './safetensors.ts';
+export { asReadConversation, inStockWords, STOCK } from './stock.ts';
 export { createTokenizer, type Tokenizer, type TokenizerFile } from './tokenizer.ts';
 export { type Encoded, type Segment, SPECIALS } from './types.ts';
 export { CONTEXT, encodeTurns, lastTurns, trainingWindows } from './window.ts';

@@ -9,6 +9,7 @@ import {
   randomToken,
   startEndpoint,
 } from '../../endpoint/index.ts';
+import { loadNano } from '../../nano/index.ts';
 import { type CommandContext, type RegisterCommand, UsageError } from '../command.ts';
 import { oneOf, wholeNumber } from '../options.ts';
 import { serveProxy, untilAborted } from '../serve/proxy.ts';
@@ -21,6 +22,7 @@ interface ServeOptions {
   readonly token?: string | false;
   readonly replay?: string;
   readonly side: ReplaySide;
+  readonly policy?: string;
   readonly proxy?: string;
   readonly out?: string;
 }
@@ -36,6 +38,7 @@ export const registerServe: RegisterCommand = (program, context) => {
       'Serve an OpenAI-compatible endpoint on loopback, answered by the built-in baseline (no language model) or by a run.',
     )
     .option('--port <number>', 'port to listen on, 0 for any', wholeNumber, 0)
+    .option('--policy <policy>', 'baseline, or nano:FOLDER with a model that npm run nano trained (default: baseline)')
     .option('--replay <run>', 'answer what the records of a run say')
     .option(
       '--side <side>',
@@ -69,22 +72,39 @@ async function serve(options: ServeOptions, context: CommandContext): Promise<vo
   const { url, model } = endpoint;
   terminal.result(format === 'json' ? JSON.stringify({ url, model, ...(token === undefined ? {} : { token }) }) : url);
   if (token !== undefined && format !== 'json') terminal.message(`token: ${token} (clients send it as their API key)`);
-  terminal.message(
-    options.replay === undefined
-      ? `Answered by ${model}, which matches words and is no language model. Ctrl+C stops it.`
-      : `Answered by ${model}: what ${options.replay} says. Ctrl+C stops it.`,
-  );
+  terminal.message(`Answered by ${model}${whoIs(options)}. Ctrl+C stops it.`);
   await untilAborted(signal);
   await endpoint.close();
 }
 
-async function policyOf({ replay, side }: ServeOptions, { cwd }: CommandContext): Promise<Policy> {
+function whoIs({ replay, policy }: ServeOptions): string {
+  if (replay !== undefined) return `: what ${replay} says`;
+  return policy?.startsWith(NANO) === true
+    ? ', a very small model for trying things out'
+    : ', which matches words and is no language model';
+}
+
+const NANO = 'nano:';
+
+async function policyOf({ replay, side, policy }: ServeOptions, { cwd }: CommandContext): Promise<Policy> {
+  if (replay !== undefined && policy !== undefined) throw new UsageError('--replay and --policy do not go together.');
+  if (policy?.startsWith(NANO)) return nanoPolicy(path.resolve(cwd, policy.slice(NANO.length)));
+  if (policy !== undefined && policy !== 'baseline')
+    throw new UsageError(`--policy: ${policy} is neither baseline nor nano:FOLDER.`);
   if (replay === undefined) return createBaselinePolicy();
   const { file } = await findRecords(path.resolve(cwd, replay));
   const records = [];
   for await (const record of readRecords(file, Number.POSITIVE_INFINITY)) records.push(record);
   if (records.length === 0) throw new UsageError(`--replay: ${file} holds no records.`);
   return createReplayPolicy(records, side);
+}
+
+async function nanoPolicy(folder: string): Promise<Policy> {
+  try {
+    return (await loadNano(folder)).policy;
+  } catch (error) {
+    throw new UsageError(`--policy: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 async function start(options: EndpointOptions, log: (line: string) => void) {

@@ -1,0 +1,59 @@
+// What Magnet-nano is made of: catalogs, seeds, sizes. Everything the table depends on stands here.
+
+const fixture = (name) => ({ name, file: `test/fixtures/catalogs/${name}.json` });
+const example = (name) => ({ name, file: `examples/${name}/${name}.fsig` });
+
+const EXAMPLES = [
+  'airline',
+  'car-rental',
+  'cinema',
+  'courses',
+  'coworking',
+  'garage',
+  'gym',
+  'insurance',
+  'playlists',
+  'print-shop',
+  'rail',
+  'real-estate',
+  'utility',
+].map(example);
+
+const FURTHER = ['bank', 'builds', 'clinic', 'crm', 'food', 'library', 'meteo', 'parcels', 'people', 'tickets'].map(
+  fixture,
+);
+
+/** No function of these is in any training row. */
+const HELD_BACK = ['hotel', 'telco', 'papers', 'home'].map(fixture);
+
+/** Share of each kind of record in the rows of SFT. */
+export const SFT_MIXTURE = 'multi-turn=4,single=3,parallel=1,multiple=1,irrelevance=1';
+
+/**
+ * `records`: how many a catalog gives to each set. `tokens`: what each arm sees, of all its rows, padding not counted.
+ * `limit`: tokens of a training row at most.
+ */
+export const FULL = {
+  train: [...EXAMPLES, ...FURTHER],
+  heldBack: HELD_BACK,
+  heldPaths: EXAMPLES.slice(0, 6),
+  records: { sft: 120, pairs: 60, heldBack: 16, heldPaths: 11 },
+  vocabulary: 2048,
+  limit: 512,
+  tokens: { base: 1_000_000, sft: 6_000_000, mdpo: 600_000 },
+  shape: { hidden: 96, layers: 3, inner: 256 },
+  seeds: [0, 1, 2],
+};
+
+/** The whole way in about a minute: it shows that everything runs, and nothing of how well. */
+export const SMOKE = {
+  train: [EXAMPLES[0], EXAMPLES[6]],
+  heldBack: [HELD_BACK[0]],
+  heldPaths: [],
+  records: { sft: 30, pairs: 16, heldBack: 4, heldPaths: 0 },
+  vocabulary: 900,
+  limit: 512,
+  tokens: { base: 10_000, sft: 20_000, mdpo: 6_000 },
+  shape: { hidden: 64, layers: 2, inner: 128 },
+  seeds: [0],
+};
