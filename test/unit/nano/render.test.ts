@@ -101,7 +101,7 @@ describe('the tokenizer', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const bytes = tokenizer.encode(text).flatMap((id) => [...tokenizer.bytes(id)]);
-        expect(new TextDecoder().decode(Uint8Array.from(bytes))).toBe(text.toWellFormed());
+        expect(new TextDecoder().decode(Uint8Array.from(bytes))).toBe(Buffer.from(text).toString());
       }),
     );
   });
