@@ -2,7 +2,7 @@ import type { GraphFunction } from '../graph/index.ts';
 import { canonicalJson, type Json } from '../json/index.ts';
 import { beforeSplit, createPathSampler, type PathTurn, type SignaturePath } from '../path/index.ts';
 import { createRandom, deriveSeed, hash128, type Random } from '../random/index.ts';
-import type { ErrorType, RecordKind, RecordRequest } from '../trajectory/index.ts';
+import { type ErrorType, outsideIds, type RecordKind, type RecordRequest } from '../trajectory/index.ts';
 import { BEFORE_SPLIT, longPath } from './long-path.ts';
 import { createManners } from './manners.ts';
 import { RECORD_KINDS } from './settings.ts';
@@ -149,7 +149,10 @@ function pathOfKind(
   const pool = telling.length > 0 ? telling : input.functions;
   const any = pool[random.below(pool.length)]?.id ?? '';
   if (kind === 'irrelevance') {
-    return oneTurn(sampled, { kind: 'miss_func', functions: [], origins: [], missing: { function: any } });
+    // Half of them ask for what no function of the catalog has to do with, half for one that is withheld.
+    const outside = random.chance(OUTSIDE) ? random.pick(outsideIds(input.functions)) : undefined;
+    const missing = { function: outside ?? any };
+    return oneTurn(sampled, { kind: 'miss_func', functions: [], origins: [], missing });
   }
   const functions =
     kind === 'single'
@@ -159,6 +162,8 @@ function pathOfKind(
         : related(sampled, input, random);
   return oneTurn(sampled, { kind: 'call', functions, origins: functions.map(() => 'walk') });
 }
+
+const OUTSIDE = 0.5;
 
 function takesSomething({ signature }: GraphFunction): boolean {
   return (signature.parameters.required ?? []).length > 0;

@@ -38,6 +38,8 @@ export interface TeacherFunction {
   readonly signature: FunctionSignature;
   /** What the domain of the catalog says of it, where that was read. */
   readonly reading?: FunctionReading;
+  /** Ways to wish for it that come with it, from the verb on, with `{parameter}` for values. */
+  readonly wishes?: readonly string[];
 }
 
 /** A call that has run, with what it gave back. */

@@ -10,6 +10,7 @@ import { possibleMistakes } from './negative/candidates.ts';
 import type { Mistake } from './negative/mistake.ts';
 import { playRejected } from './negative/rejected.ts';
 import { studentNegative } from './negative/student-negative.ts';
+import { isOutside } from './outside/pool.ts';
 import { ERROR_KINDS, type ErrorKind, makePositive, type Positive } from './positive.ts';
 import { buildRecord } from './record.ts';
 import type { CertifiedNegative, RecordRequest } from './record-request.ts';
@@ -228,7 +229,7 @@ function positivePlan(request: RecordRequest, turns: readonly PathTurn[], contex
           context.pool,
           context.extraTools + 1,
           random,
-          (id) => id === missing || context.pool.classOf(id) === context.pool.classOf(missing),
+          (id) => !isOutside(missing) && (id === missing || context.pool.classOf(id) === context.pool.classOf(missing)),
         );
   return { turns, seed: request.seed, offered, system: SYSTEM_PROMPT, distinct: request.kind === 'parallel' };
 }

@@ -8,6 +8,7 @@ export { passedOver } from './errors/seen.ts';
 export { type Generated, generateRecord, SYSTEM_PROMPT } from './generate.ts';
 export { checkQuery, namedFunction, type QueryProblem } from './leaks.ts';
 export { type ToolNames, toolNames } from './names.ts';
+export { outsideIds, outsideTool } from './outside/pool.ts';
 export type { RecordRequest } from './record-request.ts';
 export type { GenerationContext } from './session.ts';
 export type { Student, StudentMove, StudentRequest } from './student.ts';

@@ -17,6 +17,7 @@ import { passesOver } from './errors/seen.ts';
 import { PathFailure, type PathRepair } from './failure.ts';
 import { idleImplicit, withoutImplicit } from './implicit.ts';
 import { checkQuery } from './leaks.ts';
+import { isOutside, outsideCall } from './outside/pool.ts';
 import { type PlannedTurn, planTurn, type Step } from './plan.ts';
 import { countRepair, type GenerationContext, type RanCall, startState, toolOf } from './session.ts';
 import { checkMove, checkUserText } from './texts/wiring.ts';
@@ -218,6 +219,7 @@ class PositiveMaker {
 
   async #nullTurn(index: number, turn: PathTurn): Promise<void> {
     const { missing } = turn;
+    if (missing !== undefined && isOutside(missing.function)) return this.#outsideTurn(missing);
     const next = this.#request.turns[index + 1];
     if (missing === undefined)
       throw new PathFailure('empty-gap', `turn ${index} does not say what is missing`, { kind: 'unsplit' });
@@ -257,6 +259,26 @@ class PositiveMaker {
       plan: { calls: [], ran: [], origins: [], states: [], before: this.#state, after: this.#state, skipped: [] },
       missing,
       ...(alone ? { wished: plan.ran[position]?.arguments ?? {} } : {}),
+      places: [],
+      firstCall: this.#ran.length,
+    });
+  }
+
+  /** A request from another trade: no function of the catalog has to do with it. */
+  async #outsideTurn(missing: { readonly function: string }): Promise<void> {
+    const call = outsideCall(missing.function, this.#request.seed);
+    if (call === undefined) throw new PathFailure('not-of-kind', `${missing.function} is no request from outside`);
+    const [at, start] = [this.#turns.length, this.#conversation.messages.length];
+    await this.#query(at, [call], { kind: 'miss_func' });
+    this.#conversation.agent(await this.#act({ kind: 'miss_func', wanted: call.tool }, [], `${at}/gap`));
+    this.#turns.push({
+      index: at,
+      kind: 'miss_func',
+      intent: { kind: 'miss_func' },
+      messages: [start, this.#conversation.messages.length],
+      plan: { calls: [], ran: [], origins: [], states: [], before: this.#state, after: this.#state, skipped: [] },
+      missing,
+      wished: writtenCall(call).arguments,
       places: [],
       firstCall: this.#ran.length,
     });

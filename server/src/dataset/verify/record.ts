@@ -3,6 +3,7 @@ import {
   checkCertificates,
   coherenceOf,
   type GenerationContext,
+  outsideTool,
   type TrajectoryRecord,
 } from '../../trajectory/index.ts';
 import { labelProblems, prefixProblems } from './pair.ts';
@@ -81,7 +82,8 @@ export function contextFor(
 function wantedWords(record: TrajectoryRecord, context: GenerationContext | undefined): string[] {
   if (context === undefined) return [];
   return record.path.turns.flatMap(({ missing }) => {
-    const tool = missing === undefined ? undefined : context.tools.get(missing.function);
+    const tool =
+      missing === undefined ? undefined : (context.tools.get(missing.function) ?? outsideTool(missing.function));
     return tool === undefined ? [] : [JSON.stringify(tool.signature)];
   });
 }

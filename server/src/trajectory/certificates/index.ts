@@ -1,3 +1,4 @@
+import { isOutside, outsideSubject } from '../outside/pool.ts';
 import type { Positive } from '../positive.ts';
 import { callsWithOutputs, replay } from '../replay.ts';
 import { type GenerationContext, runCall } from '../session.ts';
@@ -42,6 +43,10 @@ async function replaceNullTurnCertificate(
   const at = certificates.findIndex((certificate) => certificate.kind === 'miss_func');
   const missing = gap?.missing?.function;
   if (gap === undefined || missing === undefined || at < 0) return;
+  if (isOutside(missing)) {
+    certificates[at] = certifyOutside(positive, gap.index, missing, context);
+    return;
+  }
   const args = gap.wished ?? {};
   const { call, state } = await runCall(context, missing, args, gap.index, gap.plan.before);
   certificates[at] = await certifyMissingFunction(positive, gap, context, {
@@ -49,6 +54,19 @@ async function replaceNullTurnCertificate(
     state,
     arguments: args,
   });
+}
+
+/** A request from another trade: no offered function speaks of what it is about. */
+function certifyOutside(positive: Positive, turn: number, id: string, context: GenerationContext): Certificate {
+  const offered = positive.tools.flatMap(
+    (tool) => context.functions.get(context.names.idOf(tool.function.name) ?? '') ?? [],
+  );
+  const { subjects, shared } = outsideSubject(id, offered);
+  const holds = subjects.length > 0 && shared === undefined && offered.length === positive.tools.length;
+  const detail = holds
+    ? `the request is from outside the catalog: none of the ${offered.length} offered functions speaks of ${subjects.join(' or ')}`
+    : `an offered function speaks of ${shared ?? 'what nobody knows'}`;
+  return { kind: 'miss_func', turn, holds, detail };
 }
 
 /** The whole conversation, run again from its seed's state, gives every output that stands in it. */

@@ -29,9 +29,19 @@ export interface Wish {
 export function wishOf(call: PlannedCall, known: Known, choices: Choices, leaveOut?: string): Wish {
   const deed = deedOf(call.tool);
   const slots = slotsOf(call, known, choices, leaveOut);
-  const phrasing = known.phrasings?.get(call.tool.signature.name);
+  const { wishes, signature } = call.tool;
+  const phrasing =
+    wishes === undefined ? known.phrasings?.get(signature.name) : { wish: wishes, refer: [], report: [] };
   const build = new WishBuilder(deed, slots, choices, call, leaveOut, phrasing);
   return build.wish();
+}
+
+/** A value without the noun and the quotes that would set it off. */
+function bareText({ text, words }: Slot): string {
+  const quoted = /^(?:.*? )?["“](.*)["”]$/s.exec(text)?.[1] ?? text;
+  return words.noun !== '' && quoted.startsWith(`${words.words[0]} `)
+    ? quoted.slice((words.words[0] ?? '').length + 1)
+    : quoted;
 }
 
 /** The slots of a call are used up one after the other: what it is about, what it sets, the rest behind. */
@@ -107,7 +117,9 @@ class WishBuilder {
     const text = this.#pick('phrased', best);
     const clause = filled(text, (name) => {
       const slot = this.#take(slots.get(name));
-      return slot === undefined ? undefined : slotText(slot);
+      if (slot === undefined) return undefined;
+      // Wishes that come with a function say themselves what is quoted and what a value is of.
+      return this.#call.tool.wishes === undefined ? slotText(slot) : bareText(slot);
     });
     return clause === undefined ? undefined : { clause };
   }
