@@ -16,6 +16,7 @@ import { benchServer, type ServerBenchOptions } from './server.ts';
 import { benchSimulatedWorld } from './simulated-world.ts';
 import { keepSpeed } from './speed-file.ts';
 import { benchTeacher } from './teacher.ts';
+import { benchTests } from './tests.ts';
 import { benchValidation } from './validation.ts';
 import { benchWalk } from './walk.ts';
 
@@ -34,6 +35,7 @@ const SUITES: Suites = {
   teacher: ({ root }) => benchTeacher(root),
   validation: benchValidation,
   scoring: ({ root }) => benchScoring(root),
+  tests: ({ root }) => benchTests(root),
   world: async ({ root }) => [...benchSimulatedWorld(root), ...(await benchClassWorld(root))],
   walk: () => {
     const { stepsPerSecond, ratio } = benchWalk();
