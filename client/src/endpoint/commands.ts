@@ -78,7 +78,7 @@ export function sendCall(magnet: Magnet, target: unknown): Promise<CallReport | 
  */
 export async function testCall(magnet: Magnet, options: unknown): Promise<CallReport | undefined> {
   if (!requireTrust(t('Sending a test call'))) return undefined;
-  const given = (options ?? {}) as Partial<Pick<TestCallParams, 'function' | 'ask' | 'arguments'>>;
+  const given = (options ?? {}) as Partial<Pick<TestCallParams, 'function' | 'ask' | 'arguments' | 'offer'>>;
   const id =
     typeof given.function === 'string' ? given.function : await pickFunction(magnet, t('Test which function?'));
   if (id === undefined) return undefined;
@@ -87,5 +87,6 @@ export async function testCall(magnet: Magnet, options: unknown): Promise<CallRe
   return panel.send({
     ...(given.ask === undefined ? {} : { ask: given.ask }),
     ...(given.arguments === undefined ? {} : { arguments: given.arguments }),
+    ...(given.offer === undefined ? {} : { offer: given.offer }),
   });
 }

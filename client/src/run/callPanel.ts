@@ -1,6 +1,9 @@
 import { t } from '@vscode/l10n';
 import { commands, env, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { CallReport, JsonObject, TestCallParams } from '../../../server/src/lsp/protocol.ts';
+import { asCurl, asJson, type Offer, type PastCall, pastCall } from '../call/history.ts';
+import { pickOffer } from '../call/offer.ts';
+import { CallHistory } from '../call/store.ts';
 import { endpointParams } from '../endpoint/params.ts';
 import type { Magnet } from '../magnet.ts';
 import { requireTrust } from '../trust.ts';
@@ -22,9 +25,11 @@ export class CallPanel {
   readonly #magnet: Magnet;
   readonly #panel: WebviewPanel;
   readonly #waiting: ToRun[] = [];
+  readonly #calls: CallHistory;
   #ready = false;
   #report: CallReport | undefined;
   #function: string;
+  #offer: Offer = 'this';
   #asked: string | undefined;
   #tried: TriedCall | undefined;
   #arguments: JsonObject | undefined;
@@ -32,7 +37,11 @@ export class CallPanel {
   static show(magnet: Magnet, id: string, args?: JsonObject): CallPanel {
     const open = CallPanel.#current;
     if (open !== undefined) {
-      if (open.#function !== id) open.#asked = open.#tried = undefined;
+      if (open.#function !== id) {
+        open.#asked = undefined;
+        open.#tried = undefined;
+        open.#offer = 'this';
+      }
       open.#function = id;
       open.#arguments = args;
       open.#report = undefined;
@@ -59,6 +68,7 @@ export class CallPanel {
   private constructor(magnet: Magnet, panel: WebviewPanel, id: string, args: JsonObject | undefined) {
     this.#magnet = magnet;
     this.#panel = panel;
+    this.#calls = new CallHistory(magnet.context.workspaceState);
     this.#function = id;
     this.#arguments = args;
     CallPanel.#current = this;
@@ -77,14 +87,17 @@ export class CallPanel {
   }
 
   /** Sends one call and shows what came back. */
-  async send(what: Pick<TestCallParams, 'ask' | 'arguments'>): Promise<CallReport | undefined> {
+  async send(what: Pick<TestCallParams, 'ask' | 'arguments' | 'offer'>): Promise<CallReport | undefined> {
     if (!requireTrust(t('Sending a test call'))) return undefined;
     this.#post({ type: 'sending' });
     try {
       const endpoint = await endpointParams(this.#magnet);
-      const report = await this.#magnet.request('magnet/testCall', { function: this.#function, ...what, ...endpoint });
+      if (what.offer !== undefined) this.#offer = what.offer;
+      const offer = this.#offer === 'this' ? {} : { offer: this.#offer };
+      const params = { function: this.#function, ...what, ...offer, ...endpoint };
+      const report = await this.#magnet.request('magnet/testCall', params);
       this.#report = report;
-      this.#keep(what, report);
+      await this.#keep(what, report);
       this.#post({ type: 'report', report });
       return report;
     } catch (error) {
@@ -94,7 +107,13 @@ export class CallPanel {
   }
 
   /** Right calls to the last question: the model's, where all are valid, else those that a person gave after it. */
-  #keep({ ask }: Pick<TestCallParams, 'ask'>, { calls }: CallReport): void {
+  async #keep(what: Pick<TestCallParams, 'ask' | 'arguments'>, report: CallReport): Promise<void> {
+    const { ask } = what;
+    const { calls } = report;
+    const id = `${Date.now()}-${Math.random().toString(36).slice(2, 8)}`;
+    const tried = { id, at: Date.now(), function: this.#function, offer: this.#offer, ...what };
+    await this.#calls.add(pastCall(tried, report));
+    this.#post({ type: 'past', calls: this.#calls.list });
     if (ask !== undefined) {
       this.#asked = ask;
       this.#tried = undefined;
@@ -103,7 +122,12 @@ export class CallPanel {
       call.valid && call.function !== undefined ? [{ function: call.function, arguments: call.arguments }] : [],
     );
     if (this.#asked === undefined || made.length === 0 || made.length < calls.length) return;
-    this.#tried = { ask: this.#asked, offer: [this.#function], calls: made };
+    const offer = this.#offer === 'all' ? (await this.#magnet.functions()).map((item) => item.id) : this.#offer;
+    this.#tried = {
+      ask: this.#asked,
+      offer: offer === 'this' ? [this.#function] : [this.#function, ...offer],
+      calls: made,
+    };
   }
 
   async #receive(message: FromRun): Promise<void> {
@@ -120,6 +144,13 @@ export class CallPanel {
         await this.send({ ...(ask === undefined ? {} : { ask }), ...(args === undefined ? {} : { arguments: args }) });
         return;
       }
+      case 'offer':
+        return this.#choose(message.offer);
+      case 'past':
+        return this.#past(message.id, message.action);
+      case 'saveTest':
+        await commands.executeCommand('magnet.saveAsTest');
+        return;
       case 'startEndpoint':
         await commands.executeCommand('magnet.startEndpoint');
         await this.#describe();
@@ -135,6 +166,32 @@ export class CallPanel {
     }
   }
 
+  async #choose(offer: Extract<FromRun, { type: 'offer' }>['offer']): Promise<void> {
+    const chosen = offer === 'these' ? await pickOffer(this.#magnet, this.#function, this.#offer) : offer;
+    if (chosen !== undefined) this.#offer = chosen;
+    await this.#describe();
+  }
+
+  async #past(id: string, action: Extract<FromRun, { type: 'past' }>['action']): Promise<void> {
+    const call = this.#calls.list.find((each) => each.id === id);
+    if (call === undefined) return;
+    if (action === 'pin') {
+      await this.#calls.pin(id);
+      this.#post({ type: 'past', calls: this.#calls.list });
+    } else if (action === 'replay') await this.#replay(call);
+    else {
+      await env.clipboard.writeText(action === 'curl' ? asCurl(call) : asJson(call));
+      window.setStatusBarMessage(t('Magnet: copied'), 3000);
+    }
+  }
+
+  async #replay({ function: id, ask, arguments: args, offer }: PastCall): Promise<void> {
+    if (id !== this.#function) CallPanel.show(this.#magnet, id, args);
+    this.#offer = offer;
+    await this.#describe();
+    await this.send({ ...(ask === undefined ? {} : { ask }), ...(args === undefined ? {} : { arguments: args }) });
+  }
+
   async #describe(): Promise<void> {
     const signature = await this.#magnet.request('magnet/signature', { function: this.#function });
     this.#panel.title = t('Call: {0}', this.#function);
@@ -145,6 +202,7 @@ export class CallPanel {
       );
       return;
     }
+    this.#post({ type: 'past', calls: this.#calls.list }, true);
     const { url, model } = await endpointParams(this.#magnet);
     const local = this.#magnet.endpoint.running !== undefined;
     this.#post(
@@ -152,6 +210,8 @@ export class CallPanel {
         type: 'call',
         signature,
         endpoint: { url, model: model ?? '', local },
+        offer: this.#offer,
+        functions: (await this.#magnet.functions()).length,
         ...(this.#arguments === undefined ? {} : { arguments: this.#arguments }),
       },
       true,

@@ -6,6 +6,8 @@ import type {
   SignatureDetail,
 } from '../../../server/src/lsp/protocol.ts';
 
+import type { Offer, PastCall } from '../call/history.ts';
+
 /** Extension → panel. */
 export type ToRun =
   | {
@@ -24,7 +26,11 @@ export type ToRun =
       readonly signature: SignatureDetail;
       readonly arguments?: JsonObject;
       readonly endpoint: { readonly url: string; readonly model: string; readonly local: boolean };
+      /** What a question offers to the model, and how many functions there are. */
+      readonly offer?: Offer;
+      readonly functions?: number;
     }
+  | { readonly type: 'past'; readonly calls: readonly PastCall[] }
   | { readonly type: 'sending' }
   | { readonly type: 'report'; readonly report: CallReport };
 
@@ -37,7 +43,11 @@ export type FromRun =
   | { readonly type: 'openSource' }
   | { readonly type: 'resend'; readonly function: string; readonly arguments: JsonObject }
   | { readonly type: 'send'; readonly ask?: string; readonly arguments?: JsonObject }
-  | { readonly type: 'startEndpoint' };
+  | { readonly type: 'startEndpoint' }
+  /** `'these'` asks which. */
+  | { readonly type: 'offer'; readonly offer: 'this' | 'all' | 'these' }
+  | { readonly type: 'past'; readonly id: string; readonly action: 'pin' | 'replay' | 'curl' | 'json' }
+  | { readonly type: 'saveTest' };
 
 /** What the panel keeps across reloads of the window. */
 export interface RunState {

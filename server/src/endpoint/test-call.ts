@@ -4,7 +4,13 @@ import type { JsonObject } from '../json/index.ts';
 import type { WireCall } from '../openai-wire/index.ts';
 import { createRandom } from '../random/index.ts';
 import { type ToolNames, toolDefinition, toolNames } from '../trajectory/index.ts';
-import { createSimulatedWorld, type Outcome, type SimulatedWorld, type WorldState } from '../world/index.ts';
+import {
+  createSimulatedWorld,
+  type Outcome,
+  type SimulatedWorld,
+  valueErrors,
+  type WorldState,
+} from '../world/index.ts';
 import { adviceFor } from './advice.ts';
 import { createEndpointClient } from './client.ts';
 import { argumentProblems, nearestName } from './validity.ts';
@@ -18,6 +24,8 @@ export interface CheckedCall {
   readonly valid: boolean;
   /** One line per schema violation, naming the field and the branch that was meant. */
   readonly problems: readonly string[];
+  /** What the schema refuses, with its place in the arguments. */
+  readonly errors?: readonly { readonly path: readonly (string | number)[]; readonly message: string }[];
   readonly outcome?: Outcome;
 }
 
@@ -46,8 +54,8 @@ export interface TestCallOptions {
   readonly url: string;
   readonly model?: string;
   readonly apiKey?: string;
-  /** Ids of functions offered beside the one under test. */
-  readonly offer?: readonly string[];
+  /** Ids of functions offered beside the one under test, or all there are. */
+  readonly offer?: readonly string[] | 'all';
   readonly timeoutMs?: number;
 }
 
@@ -68,7 +76,7 @@ export async function testCall(options: TestCallOptions, signal?: AbortSignal): 
   if (options.arguments !== undefined) return runGiven(bench, target, options.arguments, options.url);
   if (options.ask === undefined || options.ask.trim() === '')
     throw new RangeError('a question or arguments are needed');
-  const offered = [target, ...(options.offer ?? []).flatMap((id) => bench.byId.get(id) ?? [])];
+  const offered = offeredOf(options, target);
   const tools = offered.map(({ id, signature }) => toolDefinition({ name: bench.names.nameOf(id), signature }));
   const messages: Message[] = [
     { role: 'system', content: SYSTEM },
@@ -97,6 +105,13 @@ export async function testCall(options: TestCallOptions, signal?: AbortSignal): 
 export function exampleArguments(functions: readonly GraphFunction[], id: string): JsonObject {
   const world = createSimulatedWorld(functions);
   return world.proposeArguments(id, world.startNow(SEED), createRandom(`${SEED} ${id}`));
+}
+
+/** In the order of the catalog, so that its place tells a model nothing of which one is meant. */
+function offeredOf({ functions, offer = [] }: TestCallOptions, target: GraphFunction): readonly GraphFunction[] {
+  if (offer === 'all') return functions;
+  const wanted = new Set([target.id, ...offer]);
+  return functions.filter(({ id }) => wanted.has(id));
 }
 
 interface Bench {
@@ -151,6 +166,8 @@ function checkCall(
   ];
   const execution = bench.world.executeNow({ function: target.id, arguments: given }, state);
   const { outcome } = execution;
-  const call = { name, function: target.id, arguments: given, valid: problems.length === 0, problems, outcome };
+  const errors = valueErrors(target.signature.parameters, given).map(({ path, message }) => ({ path, message }));
+  const valid = problems.length === 0;
+  const call = { name, function: target.id, arguments: given, valid, problems, errors, outcome };
   return { call, state: execution.state };
 }

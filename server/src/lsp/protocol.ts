@@ -342,6 +342,8 @@ export interface TestCallParams {
   /** Ask in words; or send these arguments as they are and let the world answer. */
   readonly ask?: string;
   readonly arguments?: JsonObject;
+  /** Functions offered beside it where it is asked in words: ids, or all of the workspace. */
+  readonly offer?: readonly string[] | 'all';
   readonly url: string;
   readonly model?: string;
   readonly apiKey?: string;

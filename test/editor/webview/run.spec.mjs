@@ -199,10 +199,12 @@ describe('call panel', () => {
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await expect.poll(() => page.locator('.form-row', { hasText: 'night' }).textContent()).toContain('required');
     expect(await sent('send')).toEqual([]);
-    await page.getByLabel('night').fill('2026-05-14');
+    await page.getByLabel('night*').fill('2026-05-14');
     await page.getByLabel('guests').fill('3');
     await page.getByLabel('view').selectOption('"sea"');
-    await page.getByLabel('wishes').fill('["quiet"]');
+    await page.getByLabel('give wishes').click();
+    await page.getByLabel('add an item to wishes').click();
+    await page.getByLabel('wishes 1', { exact: true }).fill('quiet');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await expect.poll(() => sent('send')).toHaveLength(1);
     expect((await sent('send'))[0].arguments).toEqual({
@@ -227,6 +229,74 @@ describe('call panel', () => {
     expect(await report.textContent()).toContain('The server answered at /v1.');
     await page.getByText('Request, exactly').click();
     await expect.poll(() => report.textContent()).toContain('{"model":"magnet-baseline"}');
+    await close();
+  });
+
+  const nested = {
+    ...signature,
+    parameters: {
+      type: 'object',
+      properties: {
+        lines: {
+          type: 'array',
+          items: {
+            type: 'object',
+            properties: { sku: { type: 'string' }, count: { type: 'integer' } },
+            required: ['sku'],
+          },
+        },
+        pay: {
+          oneOf: [{ title: 'card', type: 'object', properties: { number: { type: 'string' } } }, { type: 'null' }],
+        },
+      },
+      required: ['lines'],
+    },
+  };
+
+  test('a list of objects and one of several kinds are given field by field, and refused where they are wrong', async () => {
+    const { page, send, sent, errors, close } = await site.open('run');
+    await send({ ...message, signature: nested });
+    await page.getByText('Give the arguments').click();
+    await page.getByLabel('give lines').click();
+    await page.getByLabel('add an item to lines').click();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await expect.poll(() => page.locator('.items .note .bad').first().textContent()).toContain('required');
+    await page.getByLabel('lines 1 sku', { exact: true }).fill('A-1');
+    await page.getByLabel('lines 1 count', { exact: true }).fill('-3');
+    await page.getByLabel('give pay').click();
+    await page.getByLabel('kind of pay').selectOption({ label: 'null' });
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    const args = { lines: [{ sku: 'A-1', count: -3 }], pay: null };
+    await expect.poll(() => sent('send')).toEqual([{ type: 'send', arguments: args }]);
+    const call = { name: 'f', arguments: args, valid: false, problems: ['x'] };
+    const refused = [{ path: ['lines', 0, 'count'], message: 'must be at least 1' }];
+    await send({ type: 'report', report: { ...callReport, calls: [{ ...call, errors: refused }] } });
+    const row = page.locator('.items .form-row', { hasText: 'count' });
+    await expect.poll(() => row.textContent()).toContain('must be at least 1');
+    await page.getByLabel('lines 1 count', { exact: true }).fill('3');
+    await expect.poll(() => row.textContent()).not.toContain('must be at least 1');
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  test('all functions can be offered, a wrong call is put right in the form, and what was tried is kept', async () => {
+    const { page, send, sent, close } = await site.open('run');
+    await send({ ...message, offer: 'this', functions: 12 });
+    await page.getByText('all 12 functions').click();
+    await expect.poll(() => sent('offer')).toEqual([{ type: 'offer', offer: 'all' }]);
+    await send({ type: 'report', report: callReport });
+    await page.getByText('edit and re-send').click();
+    await expect.poll(() => page.getByLabel('night*').inputValue()).toBe('tomorrow');
+    const past = { id: 'p', at: 0, function: 'hotel.find_rooms', ask: 'A room?', offer: 'all', url: '', model: 'm' };
+    await send({ type: 'past', calls: [{ ...past, outcome: '✓ find_rooms', ok: true, pinned: false, request: '{}' }] });
+    await page.getByText('copy as curl').click();
+    await page.getByText('send again').click();
+    await expect
+      .poll(() => sent('past'))
+      .toEqual([
+        { type: 'past', id: 'p', action: 'curl' },
+        { type: 'past', id: 'p', action: 'replay' },
+      ]);
     await close();
   });
 });

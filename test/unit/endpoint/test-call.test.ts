@@ -69,6 +69,25 @@ describe('testCall', () => {
     expect(report.calls[0]?.problems).toEqual(["no function called 'findFlights' was offered; 'find_flights' was"]);
   });
 
+  it('offers one function, some or all, in the order of the catalog', async () => {
+    const offered = async (offer: TestCallOptions['offer']) => {
+      const { request } = await ask(says('No.'), offer === undefined ? {} : { offer });
+      const { tools } = JSON.parse(request) as { tools: { function: { name: string } }[] };
+      return tools.map((tool) => tool.function.name);
+    };
+    expect(await offered(undefined)).toEqual(['find_flights']);
+    expect(await offered('all')).toHaveLength(AIRLINE.length);
+    const other = AIRLINE.find(({ id }) => id !== 'airline.find_flights')?.id ?? '';
+    const both = AIRLINE.filter(({ id }) => id === other || id === 'airline.find_flights');
+    expect(await offered([other])).toEqual(both.map(({ signature }) => signature.name));
+  });
+
+  it('says of what the schema refuses where it stands', async () => {
+    const report = await ask(calls('find_flights', { from: 7 }));
+    expect(report.calls[0]?.errors).toContainEqual({ path: ['from'], message: expect.stringContaining('string') });
+    expect(report.calls[0]?.function).toBe('airline.find_flights');
+  });
+
   it('advises on plain text, and on calls left in it', async () => {
     expect((await ask(says('I cannot do that.'))).advice.join()).toContain('--jinja');
     const inText = await ask(

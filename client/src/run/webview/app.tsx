@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CallReport, JsonObject, OpenRunResult, ReadRecordResult } from '../../../../server/src/lsp/protocol.ts';
+import type { PastCall } from '../../call/history.ts';
 import { connect, listen } from '../../webview/api.ts';
 import { Help } from '../../webview/help.tsx';
 import { isTyping, runKey } from '../../webview/keys.ts';
@@ -22,6 +23,7 @@ interface State {
   readonly error: string | undefined;
   readonly call: (Extract<ToRun, { type: 'call' }> & { readonly key: number }) | undefined;
   readonly sending: boolean;
+  readonly past: readonly PastCall[];
   readonly report: CallReport | undefined;
 }
 
@@ -32,6 +34,7 @@ const EMPTY: State = {
   error: undefined,
   call: undefined,
   sending: false,
+  past: [],
   report: undefined,
 };
 
@@ -49,6 +52,8 @@ function receive(state: State, message: ToRun): State {
       const key = same ? (state.call?.key ?? 0) : (state.call?.key ?? 0) + 1;
       return { ...state, call: { ...message, key }, report: same ? state.report : undefined, error: undefined };
     }
+    case 'past':
+      return { ...state, past: message.calls };
     case 'sending':
       return { ...state, sending: true, error: undefined };
     case 'report':
@@ -74,6 +79,7 @@ export function App() {
         message={state.call}
         sending={state.sending}
         report={state.report}
+        past={state.past}
         error={state.error}
         post={extension.post}
         openSignature={openSignature}

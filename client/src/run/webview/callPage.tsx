@@ -1,21 +1,26 @@
-import { useMemo, useState } from 'preact/hooks';
-import type { CallReport } from '../../../../server/src/lsp/protocol.ts';
+import { useState } from 'preact/hooks';
+import type { CallReport, JsonObject } from '../../../../server/src/lsp/protocol.ts';
+import type { PastCall } from '../../call/history.ts';
+import { ArgumentForm } from '../../call/webview/form.tsx';
+import { History } from '../../call/webview/history.tsx';
 import type { FromRun, ToRun } from '../messages.ts';
-import { argumentsOf, type FormField, fieldsOf, textOf } from './form.ts';
 import { Report } from './report.tsx';
 
 interface CallPageProps {
   readonly message: Extract<ToRun, { type: 'call' }>;
   readonly sending: boolean;
   readonly report: CallReport | undefined;
+  readonly past: readonly PastCall[];
   readonly error: string | undefined;
   post(message: FromRun): void;
   openSignature(name: string): void;
 }
 
 /** Try one function: ask the endpoint in words, or give the arguments and let the world answer. */
-export function CallPage({ message, sending, report, error, post, openSignature }: CallPageProps) {
+export function CallPage({ message, sending, report, past, error, post, openSignature }: CallPageProps) {
   const { signature, endpoint } = message;
+  /** The wrong call of an answer, to be put right in the form. */
+  const [wrong, setWrong] = useState<JsonObject | undefined>(undefined);
   const [mode, setMode] = useState<'ask' | 'form'>(message.arguments === undefined ? 'ask' : 'form');
   return (
     <div class="call-page scroll">
@@ -53,9 +58,18 @@ export function CallPage({ message, sending, report, error, post, openSignature 
         </label>
       </fieldset>
       {mode === 'ask' ? (
-        <AskForm sending={sending} send={(ask) => post({ type: 'send', ask })} />
+        <>
+          <OfferChoice message={message} post={post} />
+          <AskForm sending={sending} send={(ask) => post({ type: 'send', ask })} />
+        </>
       ) : (
-        <ArgumentForm message={message} sending={sending} post={post} />
+        <ArgumentForm
+          key={JSON.stringify(wrong)}
+          message={wrong === undefined ? message : { ...message, arguments: wrong }}
+          sending={sending}
+          report={report}
+          post={post}
+        />
       )}
       {error !== undefined && (
         <p class="notice bad" role="alert">
@@ -63,9 +77,53 @@ export function CallPage({ message, sending, report, error, post, openSignature 
         </p>
       )}
       {report !== undefined && (
-        <Report report={report} openSignature={openSignature} copy={(text) => post({ type: 'copy', text })} />
+        <Report
+          report={report}
+          openSignature={openSignature}
+          copy={(text) => post({ type: 'copy', text })}
+          correct={(args) => {
+            setWrong(args);
+            setMode('form');
+          }}
+          canSave={canSave(report)}
+          saveTest={() => post({ type: 'saveTest' })}
+        />
       )}
+      <History calls={past} sending={sending} post={post} />
     </div>
+  );
+}
+
+/** An answer all of whose calls are right is a test already; a wrong one is put right first. */
+function canSave({ calls }: CallReport): boolean {
+  return calls.length > 0 && calls.every((call) => call.valid);
+}
+
+/** Which functions the model can choose from; a harder and truer question with all of them. */
+function OfferChoice({ message, post }: Pick<CallPageProps, 'message' | 'post'>) {
+  const { offer = 'this', functions = 1 } = message;
+  const chosen = typeof offer === 'string' ? undefined : offer.length;
+  const options = [
+    { value: 'this', label: 'this function alone', on: offer === 'this' },
+    { value: 'all', label: `all ${functions.toLocaleString('en')} functions`, on: offer === 'all' },
+    { value: 'these', label: chosen === undefined ? 'some…' : `${chosen} chosen…`, on: chosen !== undefined },
+  ] as const;
+  return (
+    <fieldset class="modes offer">
+      <legend class="muted">The model is offered</legend>
+      {options.map(({ value, label, on }) => (
+        <label key={value} class="pill chip">
+          <input
+            class="sr-only"
+            type="radio"
+            name="offer"
+            checked={on}
+            onClick={() => (value === 'these' || !on ? post({ type: 'offer', offer: value }) : undefined)}
+          />
+          {label}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 
@@ -99,96 +157,5 @@ function AskForm({ sending, send }: { readonly sending: boolean; readonly send: 
         {sending ? 'Sending…' : 'Send'}
       </button>
     </form>
-  );
-}
-
-interface ArgumentFormProps extends Pick<CallPageProps, 'message' | 'sending' | 'post'> {}
-
-function ArgumentForm({ message, sending, post }: ArgumentFormProps) {
-  const fields = useMemo(() => fieldsOf(message.signature.parameters), [message.signature]);
-  const [typed, setTyped] = useState<ReadonlyMap<string, string>>(
-    () => new Map(fields.map((field) => [field.name, textOf(field, message.arguments?.[field.name])])),
-  );
-  const [tried, setTried] = useState(false);
-  const { arguments: args, problems } = argumentsOf(fields, typed);
-  return (
-    <form
-      class="arguments-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        if (problems.size === 0 && !sending) post({ type: 'send', arguments: args });
-      }}
-    >
-      {fields.length === 0 && <p class="muted">This function takes no arguments.</p>}
-      {fields.map((field) => (
-        <FieldRow
-          key={field.name}
-          field={field}
-          value={typed.get(field.name) ?? ''}
-          problem={tried ? problems.get(field.name) : undefined}
-          change={(value) => setTyped(new Map([...typed, [field.name, value]]))}
-        />
-      ))}
-      <button type="submit" class="button primary" disabled={sending}>
-        {sending ? 'Sending…' : 'Send'}
-      </button>
-    </form>
-  );
-}
-
-interface FieldRowProps {
-  readonly field: FormField;
-  readonly value: string;
-  readonly problem: string | undefined;
-  change(value: string): void;
-}
-
-function FieldRow({ field, value, problem, change }: FieldRowProps) {
-  const id = `argument-${field.name}`;
-  const shared = {
-    id,
-    class: 'field mono',
-    value,
-    'aria-invalid': problem !== undefined,
-    'aria-describedby': `${id}-note`,
-  };
-  return (
-    <div class="form-row">
-      <label for={id} class="mono">
-        {field.name}
-        {field.required && <span title="required">*</span>}
-      </label>
-      <div>
-        {field.type === 'choice' ? (
-          <select {...shared} onChange={(event) => change(event.currentTarget.value)}>
-            <option value="">{field.placeholder.startsWith('default ') ? field.placeholder : 'not given'}</option>
-            {field.choices.map((choice) => (
-              <option key={choice} value={choice}>
-                {choice}
-              </option>
-            ))}
-          </select>
-        ) : field.type === 'json' ? (
-          <textarea
-            {...shared}
-            rows={2}
-            placeholder={field.placeholder}
-            onInput={(event) => change(event.currentTarget.value)}
-          />
-        ) : (
-          <input
-            {...shared}
-            inputMode={field.type === 'number' ? 'decimal' : 'text'}
-            placeholder={field.placeholder}
-            onInput={(event) => change(event.currentTarget.value)}
-          />
-        )}
-        <div id={`${id}-note`} class="muted note">
-          {problem !== undefined && <span class="bad">{problem} </span>}
-          {field.description}
-        </div>
-      </div>
-    </div>
   );
 }

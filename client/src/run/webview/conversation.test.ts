@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Message, TrajectoryRecord } from '../../../../server/src/lsp/protocol.ts';
 import { verdictOf, viewRecord } from './conversation.ts';
-import { argumentsOf, fieldsOf } from './form.ts';
 
 const user = (content: string): Message => ({ role: 'user', content });
 const says = (content: string): Message => ({ role: 'assistant', content });
@@ -73,49 +72,5 @@ describe('what a card says of its call', () => {
     const { turns } = viewRecord(record([user('a'), calls('f')], [user('a'), calls('g')]));
     const all = turns.flatMap(({ sides }) => [...(sides?.positive ?? []), ...(sides?.negative ?? [])]);
     expect(all.map((item) => item.type === 'call' && verdictOf(item).sign)).toEqual(['?', '?']);
-  });
-});
-
-describe('form', () => {
-  const fields = fieldsOf({
-    type: 'object',
-    properties: {
-      id: { $ref: '#/$defs/Id', description: 'Which.' },
-      count: { type: ['integer', 'null'], default: 2 },
-      kind: { enum: ['a', 1, null] },
-      deep: { type: 'object' },
-      __proto__x: { type: 'string' },
-    },
-    required: ['id'],
-    $defs: { Id: { type: 'string', examples: ['R-1'] } },
-  });
-
-  test('a field per parameter, with what suits its type', () => {
-    expect(fields.map(({ name, type, required, placeholder }) => [name, type, required, placeholder])).toEqual([
-      ['id', 'text', true, 'R-1'],
-      ['count', 'number', false, 'default 2'],
-      ['kind', 'choice', false, ''],
-      ['deep', 'json', false, 'object'],
-      ['__proto__x', 'text', false, 'string'],
-    ]);
-  });
-
-  test('what is left empty is left out; what is wrong is named', () => {
-    const typed = new Map([
-      ['count', '3'],
-      ['kind', '1'],
-      ['deep', '{'],
-    ]);
-    const { arguments: args, problems } = argumentsOf(fields, typed);
-    expect(args).toEqual({ count: 3, kind: 1 });
-    expect(Object.fromEntries(problems)).toEqual({ id: 'required', deep: 'not JSON' });
-  });
-
-  test('a text stays a text even where it reads as a number', () => {
-    expect(argumentsOf(fields, new Map([['id', '12']])).arguments).toEqual({ id: '12' });
-  });
-
-  test('a reference that goes in circles ends', () => {
-    expect(fieldsOf({ properties: { a: { $ref: '#/$defs/A' } }, $defs: { A: { $ref: '#/$defs/A' } } })).toHaveLength(1);
   });
 });

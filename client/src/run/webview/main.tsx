@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import '../../webview/base.css';
+import '../../call/webview/call.css';
 import './run.css';
 import { App } from './app.tsx';
 

@@ -1,4 +1,4 @@
-import type { CallReport } from '../../../../server/src/lsp/protocol.ts';
+import type { CallReport, JsonObject } from '../../../../server/src/lsp/protocol.ts';
 import { CallCard } from './call.tsx';
 import { Text } from './text.tsx';
 
@@ -6,10 +6,14 @@ interface ReportProps {
   readonly report: CallReport;
   openSignature(name: string): void;
   copy(text: string): void;
+  /** Takes a wrong call into the form. */
+  correct(args: JsonObject): void;
+  readonly canSave: boolean;
+  saveTest(): void;
 }
 
 /** What came back, and exactly what was sent. */
-export function Report({ report, openSignature, copy }: ReportProps) {
+export function Report({ report, openSignature, copy, correct, canSave, saveTest }: ReportProps) {
   return (
     <section class="report" aria-label="Answer">
       <h2>
@@ -17,6 +21,11 @@ export function Report({ report, openSignature, copy }: ReportProps) {
         <span class="muted">
           {report.model} · {report.milliseconds.toLocaleString('en')} ms
         </span>
+        {canSave && (
+          <button type="button" class="link save-test" onClick={saveTest}>
+            save as test
+          </button>
+        )}
       </h2>
       {report.advice.map((line) => (
         <p key={line} class="notice">
@@ -38,7 +47,7 @@ export function Report({ report, openSignature, copy }: ReportProps) {
           <CallCard
             key={`${index} ${call.name}`}
             turn={0}
-            actions={{ openSignature }}
+            actions={call.valid ? { openSignature } : { openSignature, resend: (_, args) => correct(args) }}
             call={{
               type: 'call',
               name: call.name,
