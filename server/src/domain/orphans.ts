@@ -3,7 +3,7 @@ import { convertsMoney } from './customary.ts';
 import type { Draft } from './draft.ts';
 import type { EntityDraft } from './entity.ts';
 import { mentionsOf, type Nouns, searchedNouns } from './profile.ts';
-import { type Compared, comparedBy, sourcesOf, type Unspoken, usersOf } from './sources.ts';
+import { type Compared, comparedBy, readersOf, sourcesOf, type Unspoken, usersOf } from './sources.ts';
 import { identifiedBy } from './subject.ts';
 import type { Operation } from './types.ts';
 
@@ -79,7 +79,7 @@ function assigned(
   for (const [scope, all] of silent) {
     const own = byScope.get(scope) ?? [];
     const users = usersOf(own);
-    const sources = sourcesOf(all, users, own.length);
+    const sources = sourcesOf(all, users, readersOf(own), own.length);
     compared.set(scope, comparedBy(all, users));
     const found = new Set<EntityDraft>();
     for (const [id, entities] of sources) {

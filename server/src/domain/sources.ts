@@ -31,11 +31,12 @@ export type Users = ReadonlyMap<string, readonly Draft[]>;
 export function sourcesOf(
   unspoken: readonly Unspoken[],
   users: Users,
+  readers: Readers,
   size: number,
 ): ReadonlyMap<string, readonly EntityDraft[]> {
   const given = new Map<string, EntityDraft[]>();
   for (const one of unspoken)
-    for (const { id } of bestSources(one, users, size)) {
+    for (const { id } of bestSources(one, users, readers, size)) {
       const list = given.get(id);
       if (list === undefined) given.set(id, [one.entity]);
       else list.push(one.entity);
@@ -54,7 +55,7 @@ export function usersOf(drafts: readonly Draft[]): Users {
   return users;
 }
 
-function bestSources({ takers, entity }: Unspoken, users: Users, size: number): readonly Draft[] {
+function bestSources({ takers, entity }: Unspoken, users: Users, readers: Readers, size: number): readonly Draft[] {
   const asking = new Set(takers);
   const scores = new Map<Draft, number>();
   for (const stem of new Set(takers.flatMap(({ profile }) => [...stemsOf(profile.words)]))) {
@@ -66,7 +67,7 @@ function bestSources({ takers, entity }: Unspoken, users: Users, size: number): 
       scores.set(draft, (scores.get(draft) ?? 0) + worth);
     }
   }
-  for (const [draft, worth] of readersBeside(takers, users, entity))
+  for (const [draft, worth] of readersBeside(takers, readers, entity))
     scores.set(draft, (scores.get(draft) ?? 0) + worth);
   const ranked = [...scores]
     .filter(([, score]) => score > 0)
@@ -85,37 +86,75 @@ const STARTING = new Set(
 );
 const STARTED = 3;
 /** And a reader of the record that most functions work on. */
-const CENTRAL = 0.4;
+const CENTRAL = { get: 0.4, list: 0.4 } as const;
+
+/** Services that are larger hold several things that most functions work on, and many beginnings. */
+const SMALL = 60;
+/** More readers of one record than this are no hint. */
+const MAX_READERS = 12;
+
+/** Functions of one scope that may give what nobody speaks of. */
+export interface Readers {
+  /** By the name of what they read: those of any one record, and of many. */
+  readonly byEntity: ReadonlyMap<string, readonly Draft[]>;
+  /** `launch_mission(mission_id)`: what is begun is what others ask for and nobody makes. */
+  readonly starting: readonly Draft[];
+  /** The record that most functions of a small scope work on. */
+  readonly central: string | undefined;
+}
+
+export function readersOf(drafts: readonly Draft[]): Readers {
+  const byEntity = new Map<string, Draft[]>();
+  const starting: Draft[] = [];
+  let central: EntityDraft | undefined;
+  const small = drafts.length <= SMALL;
+  for (const draft of drafts) {
+    const { entity, settled, profile, subject } = draft;
+    if (entity === undefined) continue;
+    if (small && entity.givers > 0 && entity.takers > (central?.takers ?? 0)) central = entity;
+    if (small && settled.operation === 'act' && STARTING.has(profile.reading.verb)) starting.push(draft);
+    const reads = settled.operation === 'get' || settled.operation === 'list';
+    if (!reads || profile.reading.verbClass === 'check' || subject.attribute !== undefined) continue;
+    const list = byEntity.get(entity.name);
+    if (list === undefined) byEntity.set(entity.name, [draft]);
+    else if (list.length < MAX_READERS) list.push(draft);
+  }
+  return { byEntity, starting, central: central?.name };
+}
 
 /**
  * Readers of the records that the takers of an identifier ask for besides it: `submit_filing(case_number, party_id)`, so
  * the parties are found in the case.
  */
-function readersBeside(takers: readonly Draft[], users: Users, sought: EntityDraft): ReadonlyMap<Draft, number> {
+function readersBeside(
+  takers: readonly Draft[],
+  { byEntity, starting, central }: Readers,
+  sought: EntityDraft,
+): ReadonlyMap<Draft, number> {
+  const asking = new Set(takers);
+  const found = new Map<Draft, number>();
+  const add = (entity: string, worth: { readonly get: number; readonly list: number }) => {
+    for (const draft of byEntity.get(entity) ?? []) {
+      if (asking.has(draft) || !gives(draft, sought)) continue;
+      const own = draft.settled.operation === 'get' ? worth.get : worth.list;
+      found.set(draft, (found.get(draft) ?? 0) + own);
+    }
+  };
+  for (const name of askedBeside(takers, sought)) add(name, BESIDE);
+  if (central !== undefined) add(central, CENTRAL);
+  if (takers.length > 1)
+    for (const draft of starting) if (!asking.has(draft) && gives(draft, sought)) found.set(draft, STARTED);
+  return found;
+}
+
+/** Names of the other records that takers of an identifier ask for. */
+function askedBeside(takers: readonly Draft[], sought: EntityDraft): ReadonlySet<string> {
   const beside = new Set<string>();
-  for (const { inputs } of takers)
+  for (const { inputs } of takers.slice(0, MAX_READERS))
     for (const { role, of } of inputs)
       if (of !== undefined && (role === 'key' || role === 'reference') && of.entity !== sought.name)
         beside.add(of.entity);
-  const found = new Map<Draft, number>();
-  const asking = new Set(takers);
-  const readers = new Set([...users.values()].flat());
-  let central: EntityDraft | undefined;
-  for (const { entity } of readers)
-    if (entity !== undefined && entity.givers > 0 && entity.takers > (central?.takers ?? 0)) central = entity;
-  for (const draft of readers) {
-    const { operation } = draft.settled;
-    // `launch_mission(mission_id)`: what is begun is what others ask for and nobody makes.
-    if (operation === 'act' && STARTING.has(draft.profile.reading.verb) && takers.length > 1 && !asking.has(draft)) {
-      if (gives(draft, sought)) found.set(draft, STARTED);
-      continue;
-    }
-    if ((operation !== 'get' && operation !== 'list') || asking.has(draft) || !gives(draft, sought)) continue;
-    if (draft.entity === undefined || draft.profile.reading.verbClass === 'check') continue;
-    const worth = (beside.has(draft.entity.name) ? BESIDE[operation] : 0) + (draft.entity === central ? CENTRAL : 0);
-    if (worth > 0 && draft.subject.attribute === undefined) found.set(draft, worth);
-  }
-  return found;
+  return beside;
 }
 
 /** What only changes a record gives what its verb speaks of: `transcribe_episode` a transcript, `play_song` no playlist. */
