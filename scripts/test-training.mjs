@@ -20,6 +20,24 @@ export class NotRun extends StepFailed {}
 /** Counts of the Python tests. Throws NotRun where they cannot run here, StepFailed where they did not end. */
 export function testTraining() {
   const python = findPython() ?? installed();
+  const counts = pythonTests(python);
+  const whole = nanoSmoke(python);
+  return { ...counts, passed: counts.passed + (whole ? 1 : 0), failed: counts.failed + (whole ? 0 : 1) };
+}
+
+/** The whole way of Magnet-nano in small: data, tokenizer, four arms, tests of each. What it says of itself goes to stderr. */
+function nanoSmoke(python) {
+  const started = performance.now();
+  const ended = run(process.execPath, ['scripts/nano.mjs', '--smoke'], {
+    env: { ...process.env, MAGNET_PYTHON: python },
+  });
+  process.stdout.write(
+    `${ended === 0 ? 'ok  ' : 'FAIL'} npm run nano -- --smoke, ${Math.round((performance.now() - started) / 1000)} s\n`,
+  );
+  return ended === 0;
+}
+
+function pythonTests(python) {
   const { status, stdout } = spawnSync(python, ['-m', 'tests'], {
     cwd: path.join(root, 'training'),
     env: { ...THREADS, ...process.env, PYTHONDONTWRITEBYTECODE: '1' },

@@ -57,7 +57,10 @@ export async function evaluate(out, tests, { name, policy }) {
   return scores;
 }
 
-const NOTHING = { turns: [0, 0], firstCalls: [0, 0], moves: [0, 0], records: [0, 0], unjudged: 0 };
+const NOTHING = { turns: [0, 0], firstCalls: [0, 0], moves: [0, 0], records: [0, 0], unjudged: 0, invalid: 0 };
+
+/** Labels of a call that its own tool refuses. */
+const INVALID = new Set(['malformed', 'not-offered', 'undeclared-argument']);
 
 /** [right, of] of turns, of first calls where the reference calls, of knowing whether to call, and of records. */
 function countsOf(file) {
@@ -79,6 +82,7 @@ function countsOfRecord({ turns, right }) {
     moves: [judged.filter((turn) => turn.actual.length > 0 === turn.reference.length > 0).length, judged.length],
     records: [right ? 1 : 0, 1],
     unjudged: turns.length - judged.length,
+    invalid: judged.filter((turn) => turn.labels.some((label) => INVALID.has(label))).length,
   };
 }
 
@@ -90,5 +94,6 @@ export function added(sum = NOTHING, more = NOTHING) {
     moves: both('moves'),
     records: both('records'),
     unjudged: sum.unjudged + more.unjudged,
+    invalid: sum.invalid + more.invalid,
   };
 }

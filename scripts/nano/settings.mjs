@@ -57,3 +57,15 @@ export const SMOKE = {
   shape: { hidden: 64, layers: 2, inner: 128 },
   seeds: [0],
 };
+
+/**
+ * The paper's ladder (sec. 4.3): how the paths of the SFT runs are made, each rung with one operation more. The last rung is
+ * the SFT arm itself. The paper's arm without hints is not among them: the offline teacher writes positives from the reference
+ * calls alone, so there is nothing to leave out.
+ */
+export const LADDER = [
+  { name: 'initial', label: 'initial graph', more: ['--merge', '0', '--insert', '0', '--split', '0'] },
+  { name: 'merge', label: '+ Merge', more: ['--insert', '0', '--split', '0'] },
+  { name: 'insert', label: '+ Insert', more: ['--split', '0'] },
+  { name: 'split', label: '+ Split', more: [] },
+];

@@ -1,12 +1,12 @@
 // The steps of `npm run nano`. Each leaves a file when it is finished and is passed over where that file is.
 
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { sharedOptions } from '../bundles.mjs';
-import { root, StepFailed } from '../steps.mjs';
+import { build as buildProject, root, StepFailed } from '../steps.mjs';
 import { countPieces, pairRows, readRecords, sftRows, writeRows, writeWhole } from './rows.mjs';
 
 const NICE = 8;
@@ -20,9 +20,9 @@ export function say(text) {
 }
 
 /** Runs a program to its end. @throws StepFailed with the end of what it said where it fails. */
-function finish(command, args, { signal, ok = [0] } = {}) {
+function finish(command, args) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: environment(), signal });
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: environment() });
     let [out, err] = ['', ''];
     child.stdout.on('data', (piece) => {
       out += piece;
@@ -32,7 +32,7 @@ function finish(command, args, { signal, ok = [0] } = {}) {
     });
     child.on('error', (error) => reject(new StepFailed(`${command} could not be started: ${error.message}`)));
     child.on('close', (code) => {
-      if (ok.includes(code)) resolve(out);
+      if (code === 0) resolve(out);
       else reject(new StepFailed(`${path.basename(args[0] ?? command)} ended with ${code}: ${err.trim()}`));
     });
   });
@@ -49,6 +49,25 @@ export function magnet(args) {
   return finish(process.execPath, [CLI, ...args]);
 }
 
+/** The command line as it is now; `MAGNET_CLI` names one that is built already. */
+export function requireCommandLine() {
+  if (process.env.MAGNET_CLI === undefined) buildProject();
+}
+
+/** The folder of a run of the same settings, or a new one. @throws StepFailed where another run lies there */
+export function openFolder(out, settings, { afresh }) {
+  if (afresh && existsSync(path.join(out, 'settings.json'))) rmSync(out, { recursive: true });
+  mkdirSync(out, { recursive: true });
+  const file = path.join(out, 'settings.json');
+  const { seeds: _, ...fixed } = settings;
+  const text = JSON.stringify(fixed, null, 1);
+  if (!existsSync(file)) writeWhole(file, text);
+  else if (readFileSync(file, 'utf8') !== text)
+    throw new StepFailed(
+      `${out} holds a run of other settings (settings.json). Name another folder with --out, or remove it.`,
+    );
+}
+
 /** A local endpoint answered by this policy, until it is stopped. */
 export async function serve(policy) {
   const args = [CLI, 'serve', '--policy', policy, '--port', '0', '--no-token', '--format', 'json'];
@@ -59,6 +78,7 @@ export async function serve(policy) {
   });
   const url = await new Promise((resolve, reject) => {
     child.stdout.once('data', (line) => resolve(JSON.parse(line).url));
+    child.once('error', (error) => reject(new StepFailed(`magnet serve could not be started: ${error.message}`)));
     child.once('close', () => reject(new StepFailed(`magnet serve --policy ${policy} ended: ${err.trim()}`)));
   });
   return { url, stop: () => child.kill() };

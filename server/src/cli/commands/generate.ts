@@ -68,6 +68,8 @@ interface GenerateOptions extends WorldOptions, StudentOptions {
   readonly tokensPerMinute?: number;
   readonly length?: number;
   readonly merge?: number;
+  readonly insert?: number;
+  readonly split?: number;
   readonly start?: string;
   readonly mode?: 'walk' | 'coverage';
   readonly deadEnd?: 'restart' | 'return' | 'stop';
@@ -110,6 +112,8 @@ export const registerGenerate: RegisterCommand = (program, context) => {
     .option('--errors <share>', 'share of records that meet an error of the world (0 to 1; default 0.12)', probability)
     .option('--length <number>', 'the most signatures a walk visits (S)', wholeNumber)
     .option('--merge <p>', 'probability of Merge', probability)
+    .option('--insert <p>', 'probability of Insert, for a turn with a nested neighbour', probability)
+    .option('--split <p>', 'probability that a path is split', probability)
     .addOption(new Option('--dead-end <what>', 'where a walk cannot go on').choices(['restart', 'return', 'stop']))
     .option('--start <function>', 'start every walk at this function')
     .addOption(new Option('--mode <mode>', 'how paths are sampled').choices(['walk', 'coverage']))
@@ -233,7 +237,10 @@ function costText({ costUsd, spread }: CostEstimate): string {
 }
 
 /** Path settings that were given; a function may be named without its namespace. */
-function pathOf({ length, merge, mode, deadEnd, start }: GenerateOptions, catalog: Catalog): RunSettings['path'] {
+function pathOf(
+  { length, merge, insert, split, mode, deadEnd, start }: GenerateOptions,
+  catalog: Catalog,
+): RunSettings['path'] {
   const found = start === undefined ? [] : catalog.lookup(start);
   if (start !== undefined && found.length !== 1) {
     throw new UsageError(
@@ -244,6 +251,8 @@ function pathOf({ length, merge, mode, deadEnd, start }: GenerateOptions, catalo
   return {
     ...(length === undefined ? {} : { length }),
     ...(merge === undefined ? {} : { merge }),
+    ...(insert === undefined ? {} : { insert }),
+    ...(split === undefined ? {} : { split }),
     ...(mode === undefined ? {} : { mode }),
     ...(deadEnd === undefined ? {} : { deadEnd }),
     ...(first === undefined ? {} : { start: first.id }),
