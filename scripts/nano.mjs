@@ -4,6 +4,7 @@
 //   --seeds LIST  which seeds, for example 0,1 (default 0,1,2)
 //   --smoke       the whole way with next to nothing, to see that it runs
 //   --ladder      the paper's ladder instead: SFT on paths of the initial graph, + Merge, + Insert, + Split
+//   --student     one arm more: negatives from the SFT model's own rollouts
 //   --share N     part of the tokens that each arm sees, for example 0.1 (default 1)
 //   --jobs N      seeds in work at once (default 2)
 //   --workers N   processes that train one model (default 1)
@@ -19,6 +20,7 @@ import {
   makePairRows,
   makeRuns,
   makeSftRows,
+  makeStudentRows,
   makeTokenizer,
   openFolder,
   RATES,
@@ -36,6 +38,7 @@ const { values } = parseArgs({
     seeds: { type: 'string' },
     smoke: { type: 'boolean', default: false },
     ladder: { type: 'boolean', default: false },
+    student: { type: 'boolean', default: false },
     share: { type: 'string', default: '1' },
     jobs: { type: 'string', default: '2' },
     workers: { type: 'string', default: '1' },
@@ -79,7 +82,13 @@ function armsOf(seed, { tokens }) {
     { ...sft, label: 'SFT', name: `sft-${seed}`, rows: 'sft.jsonl' },
     { ...pairs, label: 'SFT + mDPO, our negatives', name: `mdpo-ours-${seed}`, rows: 'ours.jsonl' },
     { ...pairs, label: 'SFT + mDPO, random negatives', name: `mdpo-random-${seed}`, rows: 'random.jsonl' },
+    ...(values.student ? [{ ...pairs, ...studentArm(seed) }] : []),
   ];
+}
+
+function studentArm(seed) {
+  const set = `student-${seed}`;
+  return { label: "SFT + mDPO, the model's own wrong calls", name: `mdpo-${set}`, rows: `${set}.jsonl`, set };
 }
 
 /** Runs and rows of each rung. */
@@ -102,12 +111,13 @@ async function makeData(out, settings, lib) {
   makePairRows(out, settings, tokenizer, lib);
   await makeRuns(out, 'held-tools', settings.heldBack, { count: records.heldBack, seed: 'nano-held' });
   await makeRuns(out, 'held-paths', settings.heldPaths, { count: records.heldPaths, seed: 'nano-held' });
-  return makeTests(out, settings);
+  return { tests: makeTests(out, settings), tokenizer };
 }
 
 /** One seed's arms, trained and tested one after another. */
-async function runSeed(seed, { out, settings, tests, rows, table }) {
+async function runSeed(seed, { out, settings, tests, rows, table, tokenizer, lib }) {
   for (const arm of armsOf(seed, settings)) {
+    if (arm.set !== undefined) await makeStudentRows(out, settings, tokenizer, lib, { set: arm.set, model: arm.init });
     const trained = await trainArm(out, settings, arm);
     if (values.stage === 'train') continue;
     const policy = `nano:${path.join(out, 'models', arm.name)}`;
@@ -135,7 +145,8 @@ main(async () => {
   await requireTorch();
   requireCommandLine();
   openFolder(out, settings, { afresh: values.smoke });
-  const tests = await makeData(out, settings, await loadLibrary(out));
+  const lib = await loadLibrary(out);
+  const { tests, tokenizer } = await makeData(out, settings, lib);
   say(tests.map(({ set, name, records }) => `${set} ${name} ${records}`).join(', '));
   if (values.stage === 'data') return;
   const baseline = await evaluate(out, tests, { name: 'text-match', policy: 'baseline' });
@@ -144,7 +155,7 @@ main(async () => {
   const waiting = [...seeds];
   const work = async () => {
     for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift())
-      await runSeed(seed, { out, settings, tests, rows, table });
+      await runSeed(seed, { out, settings, tests, rows, table, tokenizer, lib });
   };
   await Promise.all(Array.from({ length: Number(values.jobs) }, work));
   requireWhole(rows);

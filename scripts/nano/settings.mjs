@@ -37,7 +37,7 @@ export const FULL = {
   train: [...EXAMPLES, ...FURTHER],
   heldBack: HELD_BACK,
   heldPaths: EXAMPLES.slice(0, 6),
-  records: { sft: 120, pairs: 60, heldBack: 16, heldPaths: 11 },
+  records: { sft: 120, pairs: 60, student: 30, heldBack: 16, heldPaths: 11 },
   vocabulary: 2048,
   limit: 512,
   tokens: { base: 1_000_000, sft: 6_000_000, mdpo: 600_000 },
@@ -45,15 +45,18 @@ export const FULL = {
   seeds: [0, 1, 2],
 };
 
+/** Rollouts of the SFT model for one record, at most, where its own wrong calls become the negatives. */
+export const ROLLOUTS = 4;
+
 /** The whole way in about a minute: it shows that everything runs, and nothing of how well. */
 export const SMOKE = {
   train: [EXAMPLES[0], EXAMPLES[6]],
   heldBack: [HELD_BACK[0]],
   heldPaths: [],
-  records: { sft: 30, pairs: 16, heldBack: 4, heldPaths: 0 },
+  records: { sft: 20, pairs: 10, student: 6, heldBack: 3, heldPaths: 0 },
   vocabulary: 900,
   limit: 512,
-  tokens: { base: 10_000, sft: 20_000, mdpo: 6_000 },
+  tokens: { base: 8_000, sft: 16_000, mdpo: 4_000 },
   shape: { hidden: 64, layers: 2, inner: 128 },
   seeds: [0],
 };

@@ -8,6 +8,7 @@ import { build } from 'esbuild';
 import { sharedOptions } from '../bundles.mjs';
 import { build as buildProject, root, StepFailed } from '../steps.mjs';
 import { countPieces, pairRows, readRecords, sftRows, writeRows, writeWhole } from './rows.mjs';
+import { ROLLOUTS } from './settings.mjs';
 
 const NICE = 8;
 /** Debian's packages are seen by its own Python alone. */
@@ -154,16 +155,33 @@ export function makeSftRows(out, settings, tokenizer, lib, set = 'sft') {
 
 /** Pairs as the pipeline makes them, and the same histories with a message from elsewhere as the wrong side. */
 export function makePairRows(out, settings, tokenizer, lib) {
-  for (const kind of ['ours', 'random']) {
-    const file = path.join(out, `${kind}.jsonl`);
-    if (existsSync(file)) continue;
-    const random = kind === 'ours' ? undefined : lib.createRandom('nano-random');
-    const { rows, left } = pairRows(recordsOf(out, 'pairs', settings.train), tokenizer, settings.limit, lib, random);
-    writeRows(file, rows);
-    say(
-      `${kind}: ${rows.length} pairs; ${left} records left out (sides equal in stock words, or over ${settings.limit} tokens)`,
-    );
+  const records = () => recordsOf(out, 'pairs', settings.train);
+  writePairs(out, 'ours', () => pairRows(records(), tokenizer, settings.limit, lib));
+  writePairs(out, 'random', () => pairRows(records(), tokenizer, settings.limit, lib, lib.createRandom('nano-random')));
+}
+
+/** Pairs whose wrong side is what this model did: its first wrong call where the pipeline could certify one. */
+export async function makeStudentRows(out, settings, tokenizer, lib, { set, model }) {
+  if (existsSync(path.join(out, `${set}.jsonl`))) return;
+  const server = await serve(`nano:${path.join(out, 'models', model)}`);
+  try {
+    const more = ['--student', server.url, '--rollouts', String(ROLLOUTS)];
+    await makeRuns(out, set, settings.train, { count: settings.records.student, seed: 'nano-student', more });
+  } finally {
+    server.stop();
   }
+  const own = recordsOf(out, set, settings.train).map((records) =>
+    records.filter(({ provenance }) => provenance.negative === 'student'),
+  );
+  writePairs(out, set, () => pairRows(own, tokenizer, settings.limit, lib));
+}
+
+function writePairs(out, name, make) {
+  const file = path.join(out, `${name}.jsonl`);
+  if (existsSync(file)) return;
+  const { rows, left } = make();
+  writeRows(file, rows);
+  say(`${name}: ${rows.length} pairs; ${left} left out (sides equal in stock words, or too long)`);
 }
 
 /** Trains one arm where its model is not there yet, and tells what it took. */
