@@ -121,6 +121,29 @@ describe('runs of a workspace', () => {
     );
   });
 
+  test('training: a folder with rows, settings and commands, and the curves that its trainer logs', async () => {
+    await make('trained');
+    const uri = client.uri('runs/trained');
+    const recipes = await ask('magnet/recipes', {});
+    expect(recipes.find(({ name }) => name === 'sft-small')).toMatchObject({ method: 'sft', trainer: 'transformers' });
+    const out = client.uri('trainings/small');
+    expect(await ask('magnet/writeTraining', { uri, recipe: 'sft-small', out })).toMatchObject({
+      records: 12,
+      lines: ['python3 -m magnet_training train training.json'],
+    });
+    const here = path.join(client.folder, 'trainings/small');
+    expect(existsSync(path.join(here, 'magnet_training/losses.py'))).toBe(true);
+    expect(readFileSync(path.join(here, 'training.json'), 'utf8')).toContain('"recipe": "sft-small"');
+    await expect(ask('magnet/writeTraining', { uri, recipe: 'sft-small', out })).rejects.toThrow(/there already/);
+    await expect(ask('magnet/writeTraining', { uri, recipe: 'none', out, overwrite: true })).rejects.toThrow(
+      /no recipe/,
+    );
+    expect(await ask('magnet/trainingCurves', { uri: out })).toBeNull();
+    writeFileSync(path.join(here, 'log.jsonl'), '{"step": 1, "loss": 2}\n{"step": 2, "loss": 1.5}\n');
+    const curves = await ask('magnet/trainingCurves', { uri: out });
+    expect(curves).toMatchObject({ file: `${out}/log.jsonl`, step: 2, page: expect.stringContaining('<polyline') });
+  });
+
   test('statistics: figures, and a page without a script', async () => {
     await make('counted');
     const { statistics, page, broken } = await ask('magnet/runStatistics', { uri: client.uri('runs/counted') });
@@ -161,6 +184,7 @@ describe('runs of a workspace that nobody trusts', () => {
       expect(await ask('magnet/exportRun', { uri, as: 'trl-sft' })).toMatchObject({ records: 0, files: [] });
       const out = careful.uri('out.jsonl');
       await expect(ask('magnet/exportRun', { uri, as: 'trl-sft', out })).rejects.toThrow(/trusted workspace/);
+      await expect(ask('magnet/writeTraining', { uri, recipe: 'sft-small', out })).rejects.toThrow(/trusted workspace/);
       expect(existsSync(path.join(careful.folder, 'out.jsonl'))).toBe(false);
     } finally {
       await careful.stop();

@@ -209,6 +209,45 @@ export interface ExportParams {
 /** Counts, and what each record loses; `files` are URIs. */
 export type ExportResult = RunExportReport;
 
+/** How a training is done, of those that are shipped. */
+export interface RecipeItem {
+  readonly name: string;
+  readonly about: string;
+  readonly method: string;
+  readonly trainer: string;
+  readonly model: string;
+}
+
+export interface WriteTrainingParams {
+  /** Folder of a run, or its records file. */
+  readonly uri: string;
+  /** Name of a recipe. */
+  readonly recipe: string;
+  /** Folder to write, as a URI. */
+  readonly out: string;
+  /** In place of the recipe's: a name of the model hub, or a path. */
+  readonly model?: string;
+  /** Write into `out` though it is there. */
+  readonly overwrite?: boolean;
+}
+
+export interface WriteTrainingResult {
+  readonly rows: number;
+  readonly records: number;
+  readonly dropped: number;
+  /** Commands for a terminal in the folder, in order. */
+  readonly lines: readonly string[];
+  readonly notes: readonly string[];
+}
+
+export interface TrainingCurvesResult {
+  /** The log that was read. */
+  readonly file: string;
+  readonly step: number;
+  /** One self-contained HTML page without a script. */
+  readonly page: string;
+}
+
 export interface RunStatisticsResult {
   readonly statistics: RunStatistics;
   readonly broken: readonly { readonly line: number; readonly reason: string }[];
@@ -490,6 +529,9 @@ export interface ServerRequests {
   'magnet/exportTargets': [Record<string, never>, readonly ExportTargetItem[]];
   'magnet/exportRun': [ExportParams, ExportResult];
   'magnet/runStatistics': [{ readonly uri: string }, RunStatisticsResult];
+  'magnet/recipes': [Record<string, never>, readonly RecipeItem[]];
+  'magnet/writeTraining': [WriteTrainingParams, WriteTrainingResult];
+  'magnet/trainingCurves': [{ readonly uri: string }, TrainingCurvesResult | null];
   'magnet/staleRecords': [{ readonly uri: string }, StaleResult];
   'magnet/openRun': [OpenRunParams, OpenRunResult];
   'magnet/runRecords': [{ readonly uri: string; readonly indices: readonly number[] }, readonly RecordSummary[]];

@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
-import { type ExportChoices, exportRun, type RunExportReport } from '../dataset/index.ts';
+import {
+  type ExportChoices,
+  type ExportedRecord,
+  type ExportId,
+  exportRecord,
+  exportRun,
+  type RunExportReport,
+} from '../dataset/index.ts';
 import { writeWhole } from '../files/index.ts';
+import type { TrajectoryRecord } from '../trajectory/index.ts';
 import { copyPackage } from './package.ts';
 import { planOf, shellLine, type TrainingCommand } from './plan.ts';
 import { exportOf, type Recipe } from './recipe.ts';
@@ -32,6 +40,8 @@ export interface TrainingOptions {
   readonly choices: ExportChoices;
   /** Jinja in place of the template that the model's tokenizer has. */
   readonly template?: string;
+  /** Why a record is left out that would give a row; undefined for one that is trained on. */
+  readonly leaveOut?: (record: TrajectoryRecord) => string | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -44,16 +54,18 @@ export async function writeTraining(
   source: string,
   out: string,
   recipe: Recipe,
-  { choices, template, signal }: TrainingOptions,
+  { choices: given, template, leaveOut, signal }: TrainingOptions,
 ): Promise<Training> {
   const rows = path.join(out, ROWS);
   const as = exportOf(recipe);
+  const choices = { maxTokens: recipe.max_length, ...given };
   const data = await exportRun(source, {
     as,
-    choices: { maxTokens: recipe.max_length, ...choices },
+    choices,
     out: rows,
     force: true,
     companions: recipe.trainer === 'llamafactory',
+    each: (record) => ({ exported: kept(record, as, choices, leaveOut), side: 'train' }),
     ...(signal === undefined ? {} : { signal }),
   });
   if (data.rows === 0)
@@ -73,6 +85,18 @@ export async function writeTraining(
     lines: plan.commands.map(shellLine),
     notes: notesOf(recipe, plan.commands),
   };
+}
+
+function kept(
+  record: TrajectoryRecord,
+  as: ExportId,
+  choices: ExportChoices,
+  leaveOut: TrainingOptions['leaveOut'],
+): ExportedRecord {
+  const exported = exportRecord(record, as, choices);
+  const message = exported.rows.length === 0 ? undefined : leaveOut?.(record);
+  if (message === undefined) return exported;
+  return { rows: [], answers: [], losses: [{ id: record.id, index: record.index, level: 'dropped', message }] };
 }
 
 function notesOf({ method, trainer, model }: Recipe, commands: readonly TrainingCommand[]): string[] {

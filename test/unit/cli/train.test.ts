@@ -91,6 +91,32 @@ describe('magnet train', () => {
     expect(await read('t/chat_template.jinja')).toBe(HERMES);
   });
 
+  it('leaves out what people rejected, where told', async () => {
+    const rejected = { status: 'rejected' as const, edits: [] };
+    await records([recordOf(ONE_BY_ONE, { id: 'a' }), recordOf(ONE_BY_ONE, { id: 'b', review: rejected })]);
+    const { out } = await train(
+      '--recipe',
+      'sft-small',
+      '--data',
+      'run',
+      '--review',
+      'not-rejected',
+      '--format',
+      'json',
+    );
+    expect(JSON.parse(out.join('')).data).toMatchObject({ rows: 1, losses: [{ id: 'b', level: 'dropped' }] });
+  });
+
+  it('shows what was logged', async () => {
+    await expect(train('--curves', 'run')).rejects.toThrow(/run: no trainer has logged anything/);
+    await writeFile(path.join(folder, 'run/log.jsonl'), '{"step": 1, "loss": 2}\n{"step": 2, "loss": 1.5}\n');
+    expect((await train('--curves', 'run')).out.join('')).toBe(
+      `${path.join('run', 'log.jsonl')}: step 2\nloss: 1.5 (at first 2)`,
+    );
+    expect((await train('--curves', 'run', '--format', 'html')).out.join('')).toContain('<polyline');
+    await expect(train('--list', '--format', 'html')).rejects.toThrow(/html goes with --curves/);
+  });
+
   it('lists the recipes', async () => {
     const { out } = await train('--list', '--format', 'json');
     const { recipes } = JSON.parse(out.join('')) as { recipes: { name: string; about: string }[] };

@@ -5,6 +5,8 @@ import type { Renderer } from '../../dataset/index.ts';
 import { isThere } from '../../files/index.ts';
 import {
   changed,
+  curvesPage,
+  findTrainingLog,
   NothingToTrain,
   PYTHON,
   type Recipe,
@@ -17,6 +19,7 @@ import {
   writeTraining,
 } from '../../training/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
+import { type FilterOptions, filterOptions, openFilter } from '../export-filter.ts';
 import { fileError } from '../file-error.ts';
 import { oneLine } from '../gate.ts';
 import { positiveNumber } from '../options.ts';
@@ -24,7 +27,8 @@ import { findPython, runProgram } from '../python.ts';
 import { recordsFile } from '../records-file.ts';
 import { namedTemplate, openTemplateOption, type TemplateOptions, templateOptions } from '../template.ts';
 
-interface TrainOptions extends TemplateOptions {
+interface TrainOptions extends TemplateOptions, FilterOptions {
+  readonly curves?: string;
   readonly recipe?: string;
   readonly data?: string;
   readonly out?: string;
@@ -35,12 +39,12 @@ interface TrainOptions extends TemplateOptions {
   readonly run?: boolean;
   readonly resume?: boolean;
   readonly python?: string;
-  readonly format: 'text' | 'json';
+  readonly format: 'text' | 'json' | 'html';
 }
 
 /** `magnet train --recipe NAME --data RUN`: rows, settings and the exact command of a training, in one folder. */
 export const registerTrain: RegisterCommand = (program, context) => {
-  templateOptions(program.command('train'))
+  filterOptions(templateOptions(program.command('train')))
     .description("Write a run's rows, a recipe's settings and the exact command for a trainer, and start it.")
     .option('--recipe <name>', 'what to train and how; --list shows them')
     .option('--data <run>', 'run folder, or its records file')
@@ -49,10 +53,15 @@ export const registerTrain: RegisterCommand = (program, context) => {
     .option('--processes <count>', "processes, one a GPU, in place of the recipe's; rows a step stay", positiveNumber)
     .option('--force', 'write into a folder that is there; a model in it stays')
     .option('--list', 'show the recipes and end')
+    .option('--curves <dir>', 'show what the training of a folder has logged so far, and end')
     .option('--run', 'start the command here; Python and what it needs must be installed')
     .option('--resume', 'with --run: write nothing, go on with the folder where it stopped')
     .option('--python <program>', 'with --run: the Python to use; unless told, MAGNET_PYTHON, python3 or python')
-    .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'text, json or, of --curves, html')
+        .choices(['text', 'json', 'html'])
+        .default('text'),
+    )
     .action(async (options: TrainOptions) => {
       await act(options, context).catch((error: unknown) => {
         if (error instanceof RecipeError || error instanceof NothingToTrain)
@@ -63,6 +72,8 @@ export const registerTrain: RegisterCommand = (program, context) => {
 };
 
 async function act(options: TrainOptions, context: CommandContext): Promise<void> {
+  if (options.curves !== undefined) return await showCurves(options.curves, options, context);
+  if (options.format === 'html') throw new UsageError('--format html goes with --curves.');
   const recipes = await readRecipes();
   if (options.list === true) return list(recipes, options, context);
   if (options.resume === true && options.run !== true) throw new UsageError('--resume goes with --run.');
@@ -96,9 +107,11 @@ async function write(recipe: Recipe, out: string, options: TrainOptions, context
   const source = await recordsFile(options.data, context);
   const renderer = await openTemplateOption(options, context);
   const template = await namedTemplate(options, context);
+  const filter = await openFilter(source, options, context);
   const training = await writeTraining(source, out, withFolder(recipe, context), {
     choices: renderer === undefined ? {} : ({ renderer } satisfies { renderer: Renderer }),
     ...(template === undefined ? {} : { template }),
+    leaveOut: (record) => filter(record, record.index),
     signal: context.signal,
   });
   if (training.data.dropped > 0 || training.data.broken.length > 0) context.exit(EXIT.findings);
@@ -158,6 +171,19 @@ async function runOne(
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new UsageError(`${program} was not found: install it, or start the command where it is.`);
   }
+}
+
+/** The same figures and page that the editor shows. */
+async function showCurves(given: string, { format }: TrainOptions, { cwd, terminal }: CommandContext): Promise<void> {
+  const found = await findTrainingLog(path.resolve(cwd, given));
+  if (found === undefined) throw new UsageError(`${given}: no trainer has logged anything there yet.`);
+  const { log } = found;
+  const file = path.relative(cwd, found.file);
+  if (format === 'json') return terminal.result(JSON.stringify({ file, ...log }, null, 2));
+  if (format === 'html') return terminal.result(curvesPage(`Training ${path.basename(path.resolve(cwd, given))}`, log));
+  const of = log.of === undefined ? '' : ` of ${log.of}`;
+  const lines = log.curves.map(({ name, points }) => `${name}: ${points.at(-1)?.[1]} (at first ${points[0]?.[1]})`);
+  terminal.result([`${file}: step ${log.step}${of}`, ...lines].map(oneLine).join('\n'));
 }
 
 function list(recipes: readonly Recipe[], { format }: TrainOptions, { terminal }: CommandContext): void {

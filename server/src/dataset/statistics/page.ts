@@ -1,5 +1,6 @@
 import type { RunStatistics } from './collect.ts';
 import type { Coverage } from './coverage.ts';
+import { escapedText, reportPage } from './report-page.ts';
 
 /** Bars of a long list that are drawn; the rest is counted. */
 const MAX_BARS = 30;
@@ -47,24 +48,7 @@ export function statisticsPage(title: string, statistics: RunStatistics, coverag
     bars('Paths that gave no record', statistics.dropped),
     bars('Review', statistics.review),
   ];
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>${escaped(title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<h1>${escaped(title)}</h1>
-<table class="facts">${facts.map(([name, value]) => `<tr><th scope="row">${escaped(name)}</th><td>${escaped(value)}</td></tr>`).join('')}</table>
-<main>
-${sections.join('\n')}
-</main>
-</body>
-</html>
-`;
+  return reportPage(title, facts, sections);
 }
 
 function mapped<T>(values: Readonly<Record<string, T>>, pick: (value: T) => number): Record<string, number> {
@@ -79,33 +63,9 @@ function bars(title: string, values: Readonly<Record<string, number>>, bySize = 
   const most = Math.max(...entries.map(([, count]) => count));
   const rows = entries.slice(0, MAX_BARS).map(([name, count]) => {
     const width = Math.max(1, Math.round((count / most) * 100));
-    return `<tr><th scope="row">${escaped(name)}</th><td><span class="bar" style="width:${width}%"></span></td><td class="count">${count}</td></tr>`;
+    return `<tr><th scope="row">${escapedText(name)}</th><td><span class="bar" style="width:${width}%"></span></td><td class="count">${count}</td></tr>`;
   });
   const more = entries.length - MAX_BARS;
   const rest = more > 0 ? `<p>and ${more} more</p>` : '';
-  return `<section><h2>${escaped(title)}</h2><table>${rows.join('')}</table>${rest}</section>`;
-}
-
-const STYLE = `
-:root { color-scheme: light dark; }
-body { font: 14px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
-h1 { font-size: 1.4rem; } h2 { font-size: 1rem; margin: 0 0 .5rem; }
-main { display: grid; gap: 2rem; grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 1fr)); margin-top: 2rem; }
-table { border-collapse: collapse; width: 100%; } .facts { width: auto; }
-th { font-weight: normal; overflow-wrap: anywhere; padding: .1rem .75rem .1rem 0; text-align: left; }
-td { width: 45%; } .facts td { width: auto; } .count { font-variant-numeric: tabular-nums; text-align: right; width: 4rem; }
-.bar { background: #2f6fb2; border-radius: 2px; display: block; height: .7rem; }
-@media (prefers-color-scheme: dark) { .bar { background: #6aa9e9; } }
-`;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+  return `<section><h2>${escapedText(title)}</h2><table>${rows.join('')}</table>${rest}</section>`;
 }

@@ -73,6 +73,12 @@ function registerReports(session: Session): void {
   onRequest(session, 'magnet/runStatistics', async ({ uri }, token) =>
     (await import('./run-reports.ts')).runStatistics(uri, signalOf(token)),
   );
+  onRequest(session, 'magnet/recipes', async () => (await import('./training.ts')).recipes());
+  onRequest(session, 'magnet/writeTraining', async (params, token) => {
+    requireTrust(session, 'Writing a training');
+    return (await import('./training.ts')).write(params, signalOf(token));
+  });
+  onRequest(session, 'magnet/trainingCurves', async ({ uri }) => (await import('./training.ts')).curves(String(uri)));
   onRequest(session, 'magnet/staleRecords', async ({ uri }, token) =>
     (await import('./run-reports.ts')).staleIn(session, uri, signalOf(token)),
   );
