@@ -1,6 +1,7 @@
 import { createOfflineTeacher, type Price, renderTask, type Teacher, type TeacherTask } from '../teacher/index.ts';
-import { createGenerationContext, generateRecord } from '../trajectory/index.ts';
+import { createGenerationContext } from '../trajectory/index.ts';
 import { createSimulatedWorld } from '../world/index.ts';
+import { makeIndex } from './make-index.ts';
 import { createRunPlan } from './plan.ts';
 import { shardRange } from './settings.ts';
 import type { RunControl, RunSubject } from './types.ts';
@@ -16,7 +17,8 @@ export interface CostEstimate {
   readonly costUsd?: number;
 }
 
-const SAMPLE = 5;
+/** Records looked at: the shortest kinds take a tenth of the requests of the longest, so a few say little of the mean. */
+const SAMPLE = 32;
 const CHARACTERS_PER_TOKEN = 4;
 
 /**
@@ -36,10 +38,9 @@ export async function estimateCost(input: RunSubject, price?: Price): Promise<Co
   const sample = Math.min(SAMPLE, to - from);
   const sizes: number[] = [];
   for (let part = 0; part < sample; part += 1) {
-    const request = plan.request(from + Math.floor((part * (to - from)) / sample), 0);
-    if (request === undefined) continue;
     const before = counted.input() + counted.output();
-    await generateRecord(request, context);
+    const index = from + Math.floor((part * (to - from)) / sample);
+    await makeIndex(index, plan, context, input.settings.attempts);
     sizes.push(counted.input() + counted.output() - before);
   }
   const scale = sample === 0 ? 0 : (to - from) / sample;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type Clock, cancelled, SYSTEM_CLOCK } from './clock.ts';
 import { SlidingMinute } from './sliding-minute.ts';
 
@@ -49,6 +50,8 @@ export class Limiter {
 
   /** Runs work when there is room. `tokens` is an estimate, put right by what `work` says it used. */
   async run<T>(tokens: number, work: () => Promise<{ value: T; tokens: number }>, signal?: AbortSignal): Promise<T> {
+    // Everybody who waits listens to the signal of the whole run: many listeners are no leak here.
+    if (signal !== undefined) setMaxListeners(0, signal);
     await this.#slot(signal);
     try {
       const entry = await this.#window(tokens, signal);

@@ -205,8 +205,8 @@ describe('the estimate of a run', () => {
     expect(seen).toHaveLength(0);
     await runGeneration(runOf(AIRLINE, settings, { teacher }));
     await teacher.close();
-    expect(estimate.requests).toBeGreaterThan(seen.length / 2);
-    expect(estimate.requests).toBeLessThan(seen.length * 2);
+    expect(estimate.requests).toBeGreaterThan(seen.length * 0.8);
+    expect(estimate.requests).toBeLessThan(seen.length * 1.2);
     expect(estimate.costUsd).toBeCloseTo((estimate.inputTokens * 0.3 + estimate.outputTokens * 2.5) / 1e6, 9);
   });
 });

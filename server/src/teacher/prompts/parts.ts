@@ -3,8 +3,23 @@ import type { JsonSchema } from '../../json/index.ts';
 import { withoutNotes } from '../../signature/index.ts';
 import type { PastCall, PlannedCall, TeacherFunction } from '../types.ts';
 
+/** Lines of functions and tools, which stand in the prompts of every record. */
+const lines = new WeakMap<object, string>();
+
+function lineOf<T extends object>(value: T, write: (value: T) => string): string {
+  const known = lines.get(value);
+  if (known !== undefined) return known;
+  const line = write(value);
+  lines.set(value, line);
+  return line;
+}
+
 /** A function as a prompt shows it: one line of JSON. */
 export function describeFunction(tool: TeacherFunction): string {
+  return lineOf(tool, writtenFunction);
+}
+
+function writtenFunction(tool: TeacherFunction): string {
   const { signature } = tool;
   return JSON.stringify({
     name: tool.name,
@@ -15,7 +30,7 @@ export function describeFunction(tool: TeacherFunction): string {
 }
 
 export function describeTools(tools: readonly ToolDefinition[]): string {
-  return tools.map((tool) => JSON.stringify(tool.function)).join('\n');
+  return tools.map((tool) => lineOf(tool.function, (shown) => JSON.stringify(shown))).join('\n');
 }
 
 /** The conversation so far as plain lines; the system message is left out. */
