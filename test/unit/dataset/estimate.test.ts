@@ -34,18 +34,11 @@ async function estimatedAndSeen(fsig: string, seed: string, count: number) {
 }
 
 describe('the estimate of a run', () => {
-  it.each([
-    ['airline', 'a', 60],
-    ['airline', 'b', 40],
-  ])(
-    'of the %s, seed %s, %i records is within 20 %% of what a server counts',
-    async (name, seed, count) => {
-      const fsig = await readFile(path.join(root, `examples/${name}/${name}.fsig`), 'utf8');
-      const { estimate, seen } = await estimatedAndSeen(fsig, 'a', 48);
-      expect(seen.unknown).toBe(0);
-      expect(Math.abs(estimate.requests / seen.requests - 1)).toBeLessThanOrEqual(0.2);
-      expect(Math.abs((estimate.inputTokens * 4) / seen.inputCharacters - 1)).toBeLessThanOrEqual(0.2);
-    },
-    120_000,
-  );
+  it('of 48 records is within 20 % of what a server counts', async () => {
+    const fsig = await readFile(path.join(root, 'examples/airline/airline.fsig'), 'utf8');
+    const { estimate, seen } = await estimatedAndSeen(fsig, 'a', 48);
+    expect(seen.unknown).toBe(0);
+    expect(Math.abs(estimate.requests / seen.requests - 1)).toBeLessThanOrEqual(0.2);
+    expect(Math.abs((estimate.inputTokens * 4) / seen.inputCharacters - 1)).toBeLessThanOrEqual(0.2);
+  }, 120_000);
 });
