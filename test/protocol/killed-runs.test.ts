@@ -56,40 +56,46 @@ async function run(out: string, { url }: TeacherServer, concurrency: number, unt
 }
 
 describe.each([1, 64])('a paid run at a concurrency of %i', (concurrency) => {
-  it('is killed again and again while its teacher fails, and comes to the same bytes, nothing paid twice but what was in flight', async () => {
-    const sound = await teacher(0);
-    // The teacher's address is part of a record's provenance: both runs ask the same one, in turn.
-    expect(await run(`whole-${concurrency}`, sound, concurrency)).toBe(0);
-    const { prompts: needed, unknown } = await sound.restart();
-    expect(unknown).toBe(0);
-    const faulty = await teacher(0.08);
-    let kills = 0;
-    for (let random = concurrency; kills < KILLS; kills += 1) {
-      // A kill after so many further answers, which differ from kill to kill: no moment is planned by the program.
-      random = (random * 48271) % 2147483647;
-      const from = (await faulty.stats()).paid;
-      const further = 1 + (random % Math.max(2, Math.floor((2 * needed) / KILLS)));
-      const code = await run(`killed-${concurrency}`, faulty, concurrency, async () => {
-        const { paid } = await faulty.stats();
-        return paid >= from + further;
-      });
-      if (code === 0) break;
-    }
-    expect(kills).toBeGreaterThan(0);
-    const code = await run(`killed-${concurrency}`, faulty, concurrency);
-    // Finished before the last kill, or now.
-    expect([0, 2]).toContain(code);
-    const withoutAddress = async (name: string) =>
-      (await readFile(path.join(folder, name), 'utf8')).replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'http://teacher');
-    for (const name of FILES)
-      expect(await withoutAddress(`killed-${concurrency}/${name}`), name).toBe(
-        await withoutAddress(`whole-${concurrency}/${name}`),
-      );
-    const { paid, prompts } = await faulty.stats();
-    expect(prompts).toBe(needed);
-    expect(paid - prompts).toBeLessThanOrEqual(kills * concurrency);
-    // A reply that was stored is never asked for again.
-    const kept = (await readFile(path.join(folder, `killed-${concurrency}/teacher.jsonl`), 'utf8')).trim().split('\n');
-    expect(kept).toHaveLength(needed);
-  }, 240_000 + KILLS * 30_000);
+  it(
+    'is killed again and again while its teacher fails, and comes to the same bytes, nothing paid twice but what was in flight',
+    async () => {
+      const sound = await teacher(0);
+      // The teacher's address is part of a record's provenance: both runs ask the same one, in turn.
+      expect(await run(`whole-${concurrency}`, sound, concurrency)).toBe(0);
+      const { prompts: needed, unknown } = await sound.restart();
+      expect(unknown).toBe(0);
+      const faulty = await teacher(0.08);
+      let kills = 0;
+      for (let random = concurrency; kills < KILLS; kills += 1) {
+        // A kill after so many further answers, which differ from kill to kill: no moment is planned by the program.
+        random = (random * 48271) % 2147483647;
+        const from = (await faulty.stats()).paid;
+        const further = 1 + (random % Math.max(2, Math.floor((2 * needed) / KILLS)));
+        const code = await run(`killed-${concurrency}`, faulty, concurrency, async () => {
+          const { paid } = await faulty.stats();
+          return paid >= from + further;
+        });
+        if (code === 0) break;
+      }
+      expect(kills).toBeGreaterThan(0);
+      const code = await run(`killed-${concurrency}`, faulty, concurrency);
+      // Finished before the last kill, or now.
+      expect([0, 2]).toContain(code);
+      const withoutAddress = async (name: string) =>
+        (await readFile(path.join(folder, name), 'utf8')).replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'http://teacher');
+      for (const name of FILES)
+        expect(await withoutAddress(`killed-${concurrency}/${name}`), name).toBe(
+          await withoutAddress(`whole-${concurrency}/${name}`),
+        );
+      const { paid, prompts } = await faulty.stats();
+      expect(prompts).toBe(needed);
+      expect(paid - prompts).toBeLessThanOrEqual(kills * concurrency);
+      // A reply that was stored is never asked for again.
+      const kept = (await readFile(path.join(folder, `killed-${concurrency}/teacher.jsonl`), 'utf8'))
+        .trim()
+        .split('\n');
+      expect(kept).toHaveLength(needed);
+    },
+    240_000 + KILLS * 30_000,
+  );
 });
