@@ -1,6 +1,7 @@
 import type { CancellationToken, Event, ExtensionContext, LogOutputChannel } from 'vscode';
 import type {
   FunctionItem,
+  RunIndexed,
   RunProgress,
   ServerNotifications,
   ServerRequests,
@@ -29,6 +30,7 @@ export interface MagnetHost {
   setState(state: ServerState): void;
   catalogChanged(params: ServerNotifications['magnet/catalogChanged']): void;
   runProgress(params: RunProgress): void;
+  runIndexed(params: RunIndexed): void;
   testEvent(params: ServerNotifications['magnet/testEvent']): void;
   testPause(params: TestPauseParams): Promise<TestPauseResult>;
 }

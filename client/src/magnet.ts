@@ -12,6 +12,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import type {
   ClientNotifications,
   FunctionItem,
+  RunIndexed,
   RunProgress,
   ServerNotifications,
   ServerRequests,
@@ -56,10 +57,12 @@ export class Magnet implements Disposable, MagnetHost {
   readonly endpointStatus: EndpointStatus;
   readonly #catalogChanged = new EventEmitter<ServerNotifications['magnet/catalogChanged']>();
   readonly #runProgress = new EventEmitter<RunProgress>();
+  readonly #runIndexed = new EventEmitter<RunIndexed>();
   readonly #runsChanged = new EventEmitter<void>();
   readonly #stateChanged = new EventEmitter<ServerState>();
   readonly onCatalogChanged = this.#catalogChanged.event;
   readonly onRunProgress = this.#runProgress.event;
+  readonly onRunIndexed = this.#runIndexed.event;
   readonly onRunsChanged = this.#runsChanged.event;
   readonly onStateChanged = this.#stateChanged.event;
   readonly #testRuns = new Map<string, TestRunListener>();
@@ -75,7 +78,13 @@ export class Magnet implements Disposable, MagnetHost {
     this.endpointStatus = new EndpointStatus(this.endpoint);
     const status = new StatusItem(this);
     context.subscriptions.push(this, this.output, this.endpoint, this.endpointStatus, status);
-    context.subscriptions.push(this.#catalogChanged, this.#runProgress, this.#runsChanged, this.#stateChanged);
+    context.subscriptions.push(
+      this.#catalogChanged,
+      this.#runProgress,
+      this.#runIndexed,
+      this.#runsChanged,
+      this.#stateChanged,
+    );
     context.subscriptions.push(
       this.toolFiles.onChanged(() => this.restart()),
       workspace.onDidChangeConfiguration((event) => {
@@ -174,6 +183,10 @@ export class Magnet implements Disposable, MagnetHost {
   catalogChanged(params: ServerNotifications['magnet/catalogChanged']): void {
     this.#functions = undefined;
     this.#catalogChanged.fire(params);
+  }
+
+  runIndexed(params: RunIndexed): void {
+    this.#runIndexed.fire(params);
   }
 
   runProgress(params: RunProgress): void {

@@ -11,7 +11,13 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
-import type { InitOptions, RunProgress, ServerNotifications, TestPauseParams } from '../../server/src/lsp/protocol.ts';
+import type {
+  InitOptions,
+  RunIndexed,
+  RunProgress,
+  ServerNotifications,
+  TestPauseParams,
+} from '../../server/src/lsp/protocol.ts';
 import type { MagnetHost } from './host.ts';
 import { plainNotice } from './notice.ts';
 import { withRulesSet } from './settings.ts';
@@ -39,6 +45,7 @@ export function createClient(magnet: MagnetHost): LanguageClient {
   );
   client.onRequest('magnet/testPause', (params: TestPauseParams) => magnet.testPause(params));
   client.onNotification('magnet/runProgress', (params: RunProgress) => magnet.runProgress(params));
+  client.onNotification('magnet/runIndexed', (params: RunIndexed) => magnet.runIndexed(params));
   return client;
 }
 

@@ -8,6 +8,7 @@ import { benchEditor } from './editor.ts';
 import { benchFit } from './graph/fit-rows.ts';
 import { timedGraph } from './graph/index.ts';
 import { benchUnseen } from './graph/unseen-rows.ts';
+import { benchPanel } from './panel.ts';
 import { benchRace } from './race.ts';
 import type { BenchRow } from './row.ts';
 import { benchRules, type RulesBenchOptions } from './rules.ts';
@@ -54,6 +55,7 @@ const SUITES: Suites = {
 /** Benches that run only when they are named. */
 const ON_DEMAND: Suites = {
   coherence: ({ root }) => benchCoherence(root),
+  panel: benchPanel,
   'each-rule': ({ root }) => benchEachRule(root),
   'graph-unseen': ({ root }) => benchUnseen(root),
   'graph-fit': ({ root }) => benchFit(root),

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { ProgressLocation, type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
-import type { ExportParams, ExportResult, ExportTargetItem } from '../../../server/src/lsp/protocol.ts';
+import type { ExportParams, ExportResult, ExportTargetItem, ReviewFilter } from '../../../server/src/lsp/protocol.ts';
 import { counted } from '../counted.ts';
 import type { Magnet } from '../magnet.ts';
 import { plainNotice } from '../notice.ts';
@@ -26,7 +26,9 @@ export async function exportRun(magnet: Magnet, target: unknown): Promise<Export
   if (uri === undefined || form === undefined) return undefined;
   const template = form.template === 'needed' ? await pickTemplate(form) : {};
   if (template === undefined) return undefined;
-  const params: ExportParams = { uri: uri.toString(), as: form.id, ...template };
+  const review = given.as === undefined ? await pickReview(magnet, uri) : {};
+  if (review === undefined) return undefined;
+  const params: ExportParams = { uri: uri.toString(), as: form.id, ...template, ...review };
   if (given.out === undefined && !(await agrees(magnet, uri, form, await send(magnet, params)))) return undefined;
   const out = given.out ?? (await pickFile(uri, form));
   if (out === undefined) return undefined;
@@ -34,6 +36,19 @@ export async function exportRun(magnet: Magnet, target: unknown): Promise<Export
   const result = await send(magnet, { ...params, out: out.toString(), overwrite: given.out === undefined });
   tell(result, out);
   return result;
+}
+
+/** Which records, where people decided about some of them. */
+async function pickReview(magnet: Magnet, uri: Uri): Promise<{ readonly review?: ReviewFilter } | undefined> {
+  const { hits } = await magnet.request('magnet/searchRun', { uri: uri.toString(), query: '-review:unreviewed' });
+  if (hits.length === 0) return {};
+  const items: (QuickPickItem & { readonly review?: ReviewFilter })[] = [
+    { label: t('All records') },
+    { label: t('Only those that were accepted'), review: 'accepted' },
+    { label: t('All but those that were rejected'), review: 'not-rejected' },
+  ];
+  const picked = await window.showQuickPick(items, { title: t('Some records were reviewed: export which?') });
+  return picked === undefined ? undefined : picked.review === undefined ? {} : { review: picked.review };
 }
 
 function send(magnet: Magnet, params: ExportParams): Thenable<ExportResult> {

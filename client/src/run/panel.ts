@@ -10,12 +10,14 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { OpenRunResult } from '../../../server/src/lsp/protocol.ts';
+import type { OpenRunResult, QueryFieldItem } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
 import { page, panelIcon, webviewOptions } from '../webview/host.ts';
 import { CallPanel } from './callPanel.ts';
 import { findRuns } from './files.ts';
 import type { FromRun, RunState, ToRun } from './messages.ts';
+import { Reviewer } from './review.ts';
+import { shareRecord } from './share.ts';
 import { openSignature, resolveFunction } from './signature.ts';
 
 /** The lines of a run that is a folder. */
@@ -33,6 +35,9 @@ interface ShowOptions {
 const RELOAD_MS = 700;
 const RELOAD_SHARE = 8;
 
+/** Records that are asked for before the page is shown. */
+const FIRST = 100;
+
 /** One run file beside the editor, read record by record. */
 export class RunPanel {
   static readonly #open = new Map<string, RunPanel>();
@@ -40,7 +45,9 @@ export class RunPanel {
   readonly #magnet: Magnet;
   readonly #panel: WebviewPanel;
   readonly #uri: Uri;
-  readonly #listener: Disposable;
+  readonly #listeners: readonly Disposable[];
+  readonly #reviewer: Reviewer;
+  #fields: readonly QueryFieldItem[] | undefined;
   #index: number;
   /** Id of the record to show when the run is read next. */
   #wanted: string | undefined;
@@ -98,13 +105,23 @@ export class RunPanel {
     this.#index = index;
     RunPanel.#open.set(uri.toString(), this);
     panel.iconPath = panelIcon(magnet.context.extensionUri);
-    this.#listener = panel.webview.onDidReceiveMessage((message: FromRun) => this.#receive(message));
+    this.#reviewer = new Reviewer(magnet, uri, (message) => this.#send(message));
+    this.#listeners = [
+      panel.webview.onDidReceiveMessage((message: FromRun) => this.#receive(message)),
+      magnet.onRunIndexed(({ uri: indexed, ...state }) => {
+        if (indexed === uri.toString()) void this.#send({ type: 'indexed', ...state });
+      }),
+      // A server that was started anew knows nothing of the run: it is opened again, and what is shown stays.
+      magnet.onStateChanged((state) => {
+        if (state === 'running') this.#reloadSoon();
+      }),
+    ];
     const watcher = workspace.createFileSystemWatcher(recordsPattern(uri));
     const reload = () => this.#reloadSoon();
     watcher.onDidCreate(reload);
     watcher.onDidChange(reload);
     panel.onDidDispose(() => {
-      this.#listener.dispose();
+      for (const listener of this.#listeners) listener.dispose();
       watcher.dispose();
       clearTimeout(this.#reloading);
       RunPanel.#open.delete(uri.toString());
@@ -126,6 +143,10 @@ export class RunPanel {
         await env.clipboard.writeText(message.text);
         window.setStatusBarMessage(t('Magnet: copied as JSON'), 3000);
         return;
+      case 'share':
+        return shareRecord(this.#magnet, this.#uri, message.index, message.as).catch((error: unknown) =>
+          this.#fail(error),
+        );
       case 'openSource':
         await window
           .showTextDocument(this.#uri)
@@ -138,7 +159,7 @@ export class RunPanel {
         return;
       }
       default:
-        return;
+        return this.#reviewer.receive(message).catch((error: unknown) => this.#fail(error));
     }
   }
 
@@ -158,20 +179,29 @@ export class RunPanel {
     const started = performance.now();
     const before = this.#index;
     try {
-      const opened: OpenRunResult = await this.#magnet.request('magnet/openRun', { uri: this.#uri.toString() });
+      const uri = this.#uri.toString();
+      const opened: OpenRunResult = await this.#magnet.request('magnet/openRun', { uri, first: FIRST });
+      this.#fields ??= await this.#magnet.request('magnet/queryFields', {});
       // A run is known by its folder, not by the name that its lines have in every folder.
       const run = { ...opened, title: nameOf(this.#uri) };
-      const wanted = run.records.find(({ id }) => id === this.#wanted)?.index;
+      const wanted = await this.#indexOf(this.#wanted, run);
       this.#wanted = undefined;
-      this.#last = Math.max(0, run.records.length - 1);
+      this.#last = Math.max(0, run.total - 1);
       this.#index = wanted ?? (this.#following ? this.#last : Math.min(this.#index, this.#last));
       const stays = how === 'again' && this.#index === before && this.#shown;
-      await this.#send({ type: 'run', run, uri: this.#uri.toString(), index: this.#index, stays });
-      if (run.records.length > 0 && !stays) await this.#read();
+      await this.#send({ type: 'run', run, uri, index: this.#index, fields: this.#fields, stays });
+      if (run.total > 0 && !stays) await this.#read();
       this.#tookMs = performance.now() - started;
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  /** Index of a record by its id: one that is not among the first is searched for. */
+  async #indexOf(id: string | undefined, { records }: OpenRunResult): Promise<number | undefined> {
+    if (id === undefined) return undefined;
+    const first = records.find((record) => record.id === id);
+    return first?.index ?? this.#reviewer.findId(id);
   }
 
   async #read(): Promise<void> {

@@ -1,13 +1,16 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Key } from './keys.ts';
 
 interface HelpProps {
   readonly keys: readonly Pick<Key<never>, 'shown' | 'label'>[];
+  /** What follows the keys. */
+  readonly children?: ComponentChildren;
   close(): void;
 }
 
 /** Written from the key map itself, so it cannot tell something else than the keys do. */
-export function Help({ keys, close }: HelpProps) {
+export function Help({ keys, close, children }: HelpProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
@@ -27,6 +30,7 @@ export function Help({ keys, close }: HelpProps) {
             </div>
           ))}
       </dl>
+      {children}
       <button type="button" class="button" onClick={() => dialog.current?.close()}>
         Close
       </button>

@@ -21,6 +21,7 @@ import { registerPhrase } from './commands/phrase.ts';
 import { registerPrompts } from './commands/prompts.ts';
 import { registerScore } from './commands/score.ts';
 import { registerServe } from './commands/serve.ts';
+import { registerShare } from './commands/share.ts';
 import { registerStale } from './commands/stale.ts';
 import { registerStats } from './commands/stats.ts';
 import { registerTest } from './commands/test.ts';
@@ -49,6 +50,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerPrompts,
   registerServe,
   registerMock,
+  registerShare,
   registerStale,
   registerStats,
   registerVerify,

@@ -37,6 +37,7 @@ export {
   runSettings,
   shardRange,
 } from './settings.ts';
+export * from './share/index.ts';
 export { readSignatures, SIGNATURES } from './signatures.ts';
 export * from './split/index.ts';
 export { createStaleTools, type StaleReason, type StaleTools } from './stale.ts';

@@ -277,7 +277,11 @@ export interface RecordSummary {
 }
 
 /** A record with what can be said of each of its calls, in order. */
-export type ReadRecordResult = TrajectoryRecord & { readonly checks: readonly CallCheck[] };
+export type ReadRecordResult = TrajectoryRecord & {
+  readonly checks: readonly CallCheck[];
+  /** Of the wrong side, where there is one, from where the sides part. */
+  readonly rejectedChecks?: readonly CallCheck[];
+};
 
 export interface OpenRunResult {
   readonly title: string;
@@ -286,6 +290,8 @@ export interface OpenRunResult {
   readonly records: readonly RecordSummary[];
   /** Lines that could not be read, 1-based, with the reason. */
   readonly broken: readonly { readonly line: number; readonly reason: string }[];
+  /** What undoing would take back; absent where there is nothing. */
+  readonly undoable?: ReviewResult['undoable'];
   /** Records as far as is known: a line that is not read yet counts as one. */
   readonly total: number;
   /** Records that lists and searches know, from the first on. */
@@ -320,6 +326,14 @@ export interface SearchRunResult {
   readonly problems: readonly string[];
   readonly indexed: number;
   readonly total: number;
+}
+
+/** One field of the query language of runs, as a help lists it. */
+export interface QueryFieldItem {
+  readonly field: string;
+  readonly takes: string;
+  readonly example: string;
+  readonly meaning: string;
 }
 
 export interface ReviewParams {
@@ -374,6 +388,35 @@ export interface AskAgainResult {
   readonly problem?: string;
   readonly costUsd: number;
   readonly result: EditRecordResult;
+}
+
+/** How a record can be handed on: as text to paste, or as one page that needs nothing else. */
+export type ShareForm = 'json' | 'markdown' | 'curl' | 'html';
+
+export interface DiffRunsParams {
+  readonly uri: string;
+  /** The other run: folder or file. */
+  readonly other: string;
+}
+
+/** A record that one of two runs has otherwise. */
+export interface RecordDifference {
+  readonly id: string;
+  readonly title: string;
+  readonly state: 'changed' | 'only-first' | 'only-second';
+  /** Index in each run; absent where it has none. */
+  readonly first?: number;
+  readonly second?: number;
+  /** Parts that differ: `messages`, `rejected`, `tools`, … */
+  readonly parts: readonly string[];
+}
+
+export interface DiffRunsResult {
+  /** Records that are the same in both. */
+  readonly same: number;
+  /** In the order of the first run, then what only the second has; at most 10,000. */
+  readonly differences: readonly RecordDifference[];
+  readonly leftOut: number;
 }
 
 export interface TestCallParams {
@@ -536,10 +579,16 @@ export interface ServerRequests {
   'magnet/openRun': [OpenRunParams, OpenRunResult];
   'magnet/runRecords': [{ readonly uri: string; readonly indices: readonly number[] }, readonly RecordSummary[]];
   'magnet/searchRun': [{ readonly uri: string; readonly query: string; readonly from?: number }, SearchRunResult];
+  'magnet/queryFields': [Record<string, never>, readonly QueryFieldItem[]];
   'magnet/reviewRecords': [ReviewParams, ReviewResult];
   'magnet/undoReview': [{ readonly uri: string }, UndoReviewResult];
   'magnet/editRecord': [EditRecordParams, EditRecordResult];
   'magnet/askAgain': [AskAgainParams, AskAgainResult];
+  'magnet/shareRecord': [
+    { readonly uri: string; readonly index: number; readonly as: ShareForm },
+    { readonly text: string },
+  ];
+  'magnet/diffRuns': [DiffRunsParams, DiffRunsResult];
   'magnet/readRecord': [{ readonly uri: string; readonly index: number }, ReadRecordResult];
   /** `token`: what clients send as their API key. */
   'magnet/startEndpoint': [

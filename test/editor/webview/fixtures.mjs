@@ -187,7 +187,7 @@ export const record = {
   ],
 };
 
-const summary = (index) => ({
+export const summary = (index) => ({
   index,
   id: `r${index}`,
   title: index === 0 ? 'What do I owe in dollars?' : `Question ${index}`,
@@ -198,12 +198,44 @@ const summary = (index) => ({
   errorType: 1,
 });
 
+/** Summaries sent at first; the page asks for the others. */
+const FIRST = 100;
+
 export const openedRun = (count, broken = []) => ({
   type: 'run',
-  run: { title: 'run-7', format: 'magnet', records: Array.from({ length: count }, (_, i) => summary(i)), broken },
+  run: {
+    title: 'run-7',
+    format: 'magnet',
+    records: Array.from({ length: Math.min(count, FIRST) }, (_, i) => summary(i)),
+    broken,
+    total: count,
+    indexed: count,
+    complete: true,
+  },
   uri: 'file:///ws/run-7',
   index: 0,
+  fields: [
+    { field: 'error', takes: '1 to 5, or none', example: 'error:3', meaning: 'the type of the mistake' },
+    { field: 'tool', takes: 'part of a name', example: 'tool:book', meaning: 'a function that is called' },
+  ],
 });
+
+/** What the server says of an edit of the record: one output follows, one certificate fails, one was not checked. */
+export const editedRecord = {
+  record,
+  saved: false,
+  changes: [{ side: 'right', message: 3, before: '{"total":80}', after: '{"total":95}' }],
+  certificates: [
+    { kind: 'replay', turn: 0, state: 'holds', detail: '2 calls give the same outputs again' },
+    { kind: 'insert', turn: 0, state: 'fails', detail: 'without convert_euros the answer is the same' },
+    { kind: 'negative', turn: 0, state: 'not-checked', detail: 'its structure is broken' },
+  ],
+  checks: record.checks,
+  verdict: {
+    problems: [{ check: 'sources', message: 2, detail: 'bill.stay_id: its source is "invented"' }],
+    notChecked: [{ check: 'seed', why: 'there is no manifest of its run' }],
+  },
+};
 
 export const signature = {
   id: 'hotel.find_rooms',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { callReport, openedRun, record, signature } from './fixtures.mjs';
+import { callReport, editedRecord, openedRun, record, signature, summary } from './fixtures.mjs';
 import { serve, THEMES } from './page.mjs';
 
 let site;
@@ -102,7 +102,7 @@ describe('run panel', () => {
     await expect.poll(() => sent('read')).toEqual([{ type: 'read', index: 1 }]);
     expect(await sent('openSignature')).toEqual([{ type: 'openSignature', function: 'bill' }]);
     expect(await sent('resend')).toEqual([{ type: 'resend', function: 'bill', arguments: { stay_id: 'S-1' } }]);
-    expect(JSON.parse((await sent('copy'))[0].text)).toEqual(record);
+    expect(await sent('share')).toEqual([{ type: 'share', index: 0, as: 'json' }]);
     await close();
   });
 
@@ -127,12 +127,24 @@ describe('run panel', () => {
   });
 
   test('a list of 100,000 records keeps few rows and filters', async () => {
-    const { page, close } = await run(100_000);
+    const { page, send, sent, close } = await run(100_000);
     expect(await page.locator('.record').count()).toBeLessThan(80);
-    await page.getByLabel('Filter records').fill('question 99999');
+    await page.locator('.rows').evaluate((rows) => rows.scrollTo(0, rows.scrollHeight));
+    await expect.poll(async () => (await sent('rows')).at(-1)?.indices.at(-1)).toBe(99_999);
+    await send({ type: 'rows', rows: [summary(99_999)] });
+    await expect.poll(() => page.locator('.record').last().textContent()).toContain('Question 99999');
+    await page.getByLabel('Filter records').fill('error:1 "question 99999"');
+    await expect.poll(() => sent('search')).toEqual([{ type: 'search', query: 'error:1 "question 99999"', from: 0 }]);
+    const answer = { type: 'found', query: 'error:1 "question 99999"', problems: [], indexed: 100_000, total: 100_000 };
+    await send({ ...answer, from: 0, hits: [], next: 50_000 });
+    // The search goes on by itself until it is through.
+    await expect.poll(async () => (await sent('search')).at(-1)?.from).toBe(50_000);
+    await send({ ...answer, from: 50_000, hits: [99_999] });
     await expect.poll(() => page.locator('.record').allTextContents()).toHaveLength(1);
+    await expect.poll(() => page.locator('.progress').textContent()).toContain('1 of 100,000');
     await page.locator('.rows').focus();
     await page.keyboard.press('ArrowDown');
+    await expect.poll(async () => (await sent('read')).at(-1)).toEqual({ type: 'read', index: 99_999 });
     await close();
   });
 
@@ -186,6 +198,118 @@ describe('run panel', () => {
     await expect.poll(() => page.locator('.call').textContent()).toContain('answered with an error');
     expect(errors).toEqual([]);
     await close();
+  });
+});
+
+describe('review', () => {
+  test('keys decide and go on to the next record; undo and the note are asked for', async () => {
+    const { page, sent, send, close } = await run(3);
+    await page.keyboard.press('a');
+    await expect.poll(() => sent('review')).toEqual([{ type: 'review', indices: [0], state: 'accepted' }]);
+    expect(await sent('read')).toEqual([{ type: 'read', index: 1 }]);
+    await expect.poll(() => page.locator('#record-0').textContent()).toContain('accepted');
+    await send({ type: 'record', index: 1, record: { ...record, id: 'r2' } });
+    await send({
+      type: 'reviewed',
+      changed: 1,
+      undoable: { kind: 'decision', records: 1 },
+      records: [{ ...summary(0), review: 'accepted' }],
+    });
+    await page.getByRole('button', { name: 'Undo decision' }).waitFor();
+    await page.keyboard.press('u');
+    await expect.poll(() => sent('undoReview')).toHaveLength(1);
+    await page.getByLabel('Note on this record').fill('odd price');
+    await page.keyboard.press('Tab');
+    await expect
+      .poll(async () => (await sent('review')).at(-1))
+      .toEqual({
+        type: 'review',
+        indices: [1],
+        state: 'unreviewed',
+        note: 'odd price',
+      });
+    await close();
+  });
+
+  test('an edit is looked at while it is typed: what follows, what still holds, what does not, why', async () => {
+    const { page, sent, send, errors, close } = await run(3);
+    await page.getByRole('button', { name: 'Edit stay_id' }).click();
+    const editor = page.getByRole('form', { name: 'Edit stay_id' });
+    await expect.poll(() => editor.locator('textarea').inputValue()).toBe('"S-1"');
+    await editor.locator('textarea').fill('"S-');
+    await expect.poll(() => editor.textContent()).toContain('This is no JSON');
+    await editor.locator('textarea').fill('"S-2"');
+    const edit = { kind: 'value', side: 'right', message: 2, call: 0, parameter: 'stay_id', value: 'S-2' };
+    await expect.poll(async () => (await sent('edit')).at(-1)).toEqual({ type: 'edit', index: 0, edit });
+    await send({ type: 'edited', index: 0, edit, result: editedRecord });
+    await expect.poll(() => editor.textContent()).toMatch(/✓ replay holds[\s\S]*✗ insert no longer holds/);
+    expect(await editor.textContent()).toContain('? negative not checked');
+    expect(await editor.textContent()).toContain('its source is "invented"');
+    expect(await editor.locator('ins').textContent()).toContain('{"total":95}');
+    expect(await editor.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+    await editor.getByLabel('Reason').fill('another stay');
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(async () => (await sent('edit')).at(-1)).toMatchObject({ reason: 'another stay', save: true });
+    await send({ type: 'edited', index: 0, edit, result: { ...editedRecord, saved: true } });
+    await expect.poll(() => page.locator('.editor').count()).toBe(0);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  test('Esc leaves the editor, and the focus is back where it came from', async () => {
+    const { page, close } = await run(3);
+    await page.getByRole('button', { name: 'Edit this text' }).first().click();
+    await page.getByRole('form', { name: 'Edit this text' }).waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('.editor').count()).toBe(0);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
+    await close();
+  });
+
+  test('D goes to the first difference: the record scrolls, the page does not, and the focus goes with it', async () => {
+    const { page, close } = await run(3);
+    await page.setViewportSize({ width: 900, height: 300 });
+    await page.keyboard.press('d');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('divergence');
+    const seen = await page.locator('#divergence').evaluate((element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return top >= 0 && bottom <= window.innerHeight;
+    });
+    expect(seen).toBe(true);
+    expect(
+      await page.evaluate(() => [window.scrollY, document.documentElement.scrollTop, document.body.scrollTop]),
+    ).toEqual([0, 0, 0]);
+    for (const key of ['j', 'k', ']', '[', 'l', 'n']) {
+      await page.keyboard.press(key);
+      await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
+    }
+    await close();
+  });
+
+  test('the help says the keys and what the filter understands', async () => {
+    const { page, close } = await run(3);
+    await page.keyboard.press('?');
+    await expect.poll(() => page.locator('dialog').textContent()).toContain('Undo the last decision');
+    expect(await page.locator('dialog').textContent()).toContain('error:3');
+    await close();
+  });
+
+  test('rows of another tool are not edited; a bad call of the wrong side says why', async () => {
+    const opened = await site.open('run');
+    await opened.send({ ...openedRun(1), run: { ...openedRun(1).run, format: 'trl' } });
+    const wrong = structuredClone(record);
+    wrong.rejected[4] = {
+      role: 'assistant',
+      content: '',
+      tool_calls: [{ id: 'c9', type: 'function', function: { name: 'ring', arguments: {} } }],
+    };
+    const rejectedChecks = [
+      { message: 4, call: 0, id: 'c9', name: 'ring', state: 'invalid', reason: 'ring is not offered' },
+    ];
+    await opened.send({ type: 'record', index: 0, record: { ...wrong, rejectedChecks } });
+    await expect.poll(() => opened.page.locator('.side-column.negative .bad-call').count()).toBe(1);
+    expect(await opened.page.locator('.pencil').count()).toBe(0);
+    await opened.close();
   });
 });
 

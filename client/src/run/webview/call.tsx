@@ -1,6 +1,8 @@
 import { useContext, useState } from 'preact/hooks';
 import type { ArgumentSource, Json, JsonObject } from '../../../../server/src/lsp/protocol.ts';
 import { type CallItem, parseJson, verdictOf } from './conversation.ts';
+import { EditButton, Editor } from './edit.tsx';
+import { Editing, type EditTarget, sameTarget } from './editing.ts';
 import { Search, Text } from './text.tsx';
 
 export interface CallActions {
@@ -11,12 +13,20 @@ export interface CallActions {
 interface CallCardProps {
   readonly call: CallItem;
   readonly turn: number;
+  /** Absent where nothing can be edited, as in a report. */
+  readonly side?: 'right' | 'wrong';
   readonly actions: CallActions;
 }
 
 /** One call: validity, arguments with where each value came from, output. */
-export function CallCard({ call, turn, actions }: CallCardProps) {
+export function CallCard({ call, turn, side, actions }: CallCardProps) {
   const { sign, tone, words, reason } = verdictOf(call);
+  const editing = useContext(Editing);
+  const target: EditTarget | undefined =
+    side === undefined
+      ? undefined
+      : { kind: 'call', side, message: call.message, call: call.call, name: call.name, arguments: call.arguments };
+  const isEdited = target !== undefined && sameTarget(editing?.target, target);
   return (
     <article class={`call${tone === 'bad' ? ' bad-call' : ''}`}>
       <header>
@@ -32,6 +42,7 @@ export function CallCard({ call, turn, actions }: CallCardProps) {
           <Text>{call.name}</Text>
         </button>
         <span class={`${tone} state`}>{words}</span>
+        {target !== undefined && <EditButton target={target} label={`Edit the call of ${call.name}`} />}
         {actions.resend !== undefined && (
           <button type="button" class="link resend" onClick={() => actions.resend?.(call.name, call.arguments)}>
             ⟲ edit and re-send
@@ -43,27 +54,46 @@ export function CallCard({ call, turn, actions }: CallCardProps) {
           <Text>{reason}</Text>
         </p>
       )}
-      <Arguments call={call} turn={turn} />
+      {isEdited ? <Editor target={target} /> : <Arguments call={call} turn={turn} side={side} />}
       {call.output !== undefined && <Output text={call.output} failed={call.failed} />}
     </article>
   );
 }
 
-function Arguments({ call, turn }: Pick<CallCardProps, 'call' | 'turn'>) {
+function Arguments({
+  call,
+  turn,
+  side,
+}: Pick<CallCardProps, 'call' | 'turn'> & { side: CallCardProps['side'] | undefined }) {
+  const editing = useContext(Editing);
   const entries = Object.entries(call.arguments);
   if (entries.length === 0) return <p class="muted none">no arguments</p>;
   return (
     <table class="arguments mono">
       <tbody>
-        {entries.map(([name, value]) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            <td>
-              <Text>{JSON.stringify(value)}</Text>
-              <Badges sources={sourcesOf(call.sources, name)} turn={turn} />
-            </td>
-          </tr>
-        ))}
+        {entries.map(([name, value]) => {
+          const target: EditTarget | undefined =
+            side === undefined
+              ? undefined
+              : { kind: 'value', side, message: call.message, call: call.call, parameter: name, value };
+          const isEdited = target !== undefined && sameTarget(editing?.target, target);
+          return (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>
+                {isEdited ? (
+                  <Editor target={target} />
+                ) : (
+                  <>
+                    <Text>{JSON.stringify(value)}</Text>
+                    <Badges sources={sourcesOf(call.sources, name)} turn={turn} />
+                    {target !== undefined && <EditButton target={target} label={`Edit ${name}`} />}
+                  </>
+                )}
+              </td>
+            </tr>
+          );
+        })}
       </tbody>
     </table>
   );

@@ -45,8 +45,8 @@ describe('viewRecord', () => {
     );
     expect(turns.map(({ diverges }) => diverges)).toEqual([false, true, false]);
     expect(turns[0]?.sides).toBeUndefined();
-    expect(turns[1]?.shared).toEqual([{ type: 'user', text: 'b' }]);
-    expect(turns[2]?.sides).toEqual({ positive: [{ type: 'assistant', text: 'z' }], negative: [] });
+    expect(turns[1]?.shared).toEqual([{ type: 'user', message: 2, text: 'b' }]);
+    expect(turns[2]?.sides).toEqual({ positive: [{ type: 'assistant', message: 5, text: 'z' }], negative: [] });
   });
 
   test('an output with an error is a failed call; no user message is still a turn', () => {

@@ -9,9 +9,16 @@ import type {
   TurnInfo,
 } from '../../../../server/src/lsp/protocol.ts';
 
+/** The message that an item is of. */
+interface ItemPlace {
+  readonly message: number;
+}
+
 /** One call with what came back. */
-export interface CallItem {
+export interface CallItem extends ItemPlace {
   readonly type: 'call';
+  /** Its place among the calls of its message. */
+  readonly call: number;
   readonly name: string;
   readonly arguments: JsonObject;
   readonly sources: readonly ArgumentSource[];
@@ -20,14 +27,13 @@ export interface CallItem {
   readonly failed: boolean;
   /** Not among the tools the record offers. */
   readonly unknown: boolean;
-  /** What the server says of it; undefined where it says nothing, as of the calls of a wrong side. */
+  /** What the server says of it; undefined where it says nothing. */
   readonly check: Pick<CallCheck, 'state' | 'reason'> | undefined;
 }
 
 export type Item =
-  | { readonly type: 'user'; readonly text: string }
-  | { readonly type: 'assistant'; readonly text: string }
-  | { readonly type: 'output'; readonly name: string; readonly text: string }
+  | ({ readonly type: 'user' | 'assistant'; readonly text: string } & ItemPlace)
+  | ({ readonly type: 'output'; readonly name: string; readonly text: string } & ItemPlace)
   | CallItem;
 
 /** One turn as it is drawn: what both sides share, then where they part. */
@@ -47,11 +53,16 @@ export interface RecordView {
 }
 
 /** A record as turns. Tolerates what other formats leave out. */
-export function viewRecord(record: TrajectoryRecord & { readonly checks?: readonly CallCheck[] }): RecordView {
+export function viewRecord(
+  record: TrajectoryRecord & { readonly checks?: readonly CallCheck[]; readonly rejectedChecks?: readonly CallCheck[] },
+): RecordView {
   const offered = new Set(record.tools.map((tool) => tool.function.name));
   const sources = sourceIndex(record);
   const positive = turnsOf(record.messages, offered, sources, checkIndex(record.checks ?? []));
-  const negative = record.rejected === undefined ? undefined : turnsOf(record.rejected, offered, new Map(), new Map());
+  const negative =
+    record.rejected === undefined
+      ? undefined
+      : turnsOf(record.rejected, offered, new Map(), checkIndex(record.rejectedChecks ?? []));
   const system = record.messages.find((message) => message.role === 'system')?.content;
   const turns: TurnView[] = [];
   const count = Math.max(positive.length, negative?.length ?? 0);
@@ -110,17 +121,22 @@ function turnsOf(
       seenUser = true;
     }
     const turn = turns.at(-1) ?? [];
-    if (message.role === 'user') turn.push({ type: 'user', text: text(message.content) });
+    if (message.role === 'user') turn.push({ type: 'user', message: index, text: text(message.content) });
     else if (message.role === 'tool') {
-      if (!answered.has(index)) turn.push({ type: 'output', name: message.name, text: text(message.content) });
+      if (!answered.has(index))
+        turn.push({ type: 'output', message: index, name: message.name, text: text(message.content) });
     } else {
-      if (text(message.content) !== '') turn.push({ type: 'assistant', text: text(message.content) });
+      if (text(message.content) !== '') turn.push({ type: 'assistant', message: index, text: text(message.content) });
       (message.tool_calls ?? []).forEach((call, at) => {
         const found = takeOutput(outputs, call, index);
         if (found !== undefined) answered.add(found);
         const answer = found === undefined ? undefined : messages[found];
         const place = `${index} ${at}`;
-        turn.push(callItem(call, answer, offered, sources.get(place) ?? [], checks.get(place)));
+        turn.push({
+          ...callItem(call, answer, offered, sources.get(place) ?? [], checks.get(place)),
+          message: index,
+          call: at,
+        });
       });
     }
   });
@@ -157,7 +173,7 @@ function callItem(
   offered: ReadonlySet<string>,
   sources: readonly ArgumentSource[],
   check: CallCheck | undefined,
-): CallItem {
+): Omit<CallItem, 'message' | 'call'> {
   const output = answer === undefined ? undefined : text(answer.content);
   const args = call.function.arguments;
   return {
@@ -222,7 +238,10 @@ function join(
 
 /** The same to a reader: sources and checks are notes, not part of what was said. */
 function equal(a: Item | undefined, b: Item | undefined): boolean {
-  const bare = (item: Item | undefined) => (item?.type === 'call' ? { ...item, sources: [], check: undefined } : item);
+  const bare = (item: Item | undefined) => {
+    const { message: _place, ...rest } = item ?? {};
+    return item?.type === 'call' ? { ...rest, sources: [], check: undefined } : rest;
+  };
   return JSON.stringify(bare(a)) === JSON.stringify(bare(b));
 }
 

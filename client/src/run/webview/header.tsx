@@ -1,42 +1,47 @@
 import type { RefObject } from 'preact';
-import type { OpenRunResult, TrajectoryRecord } from '../../../../server/src/lsp/protocol.ts';
+import type { OpenRunResult, ShareForm, TrajectoryRecord } from '../../../../server/src/lsp/protocol.ts';
 import { SearchBox } from '../../webview/search.tsx';
+import { ReviewSign } from './list.tsx';
 import { errorName } from './record.tsx';
+import { neighbour, type RunList, rowOf, shownCount } from './runList.ts';
+import { ShareMenu } from './shareMenu.tsx';
 
 export interface HeaderProps {
   readonly run: OpenRunResult;
+  readonly list: RunList;
   readonly index: number;
   readonly record: TrajectoryRecord | undefined;
   readonly query: string;
   readonly hits: number;
   readonly searchBox: RefObject<HTMLInputElement>;
-  readonly list: boolean;
+  readonly isListed: boolean;
   setQuery(query: string): void;
   nextHit(by: 1 | -1): void;
   step(by: 1 | -1): void;
   toggleList(): void;
-  copy(): void;
+  share(as: ShareForm): void;
   openSource(): void;
   help(): void;
 }
 
 /** What is open, at a glance: which record of how many, what kind, what is proved. */
 export function Header(props: HeaderProps) {
-  const { run, index, record } = props;
-  const position = run.records.findIndex((item) => item.index === index);
-  const summary = run.records[position];
-  const count = run.records.length.toLocaleString('en');
+  const { run, list, index, record } = props;
+  const summary = list.rows.get(index);
+  const number = (count: number) => count.toLocaleString('en');
+  const row = list.found === undefined ? -1 : rowOf(list, index);
   return (
     <header class="head">
       <h1>
         {run.title}
-        {run.records.length > 0 && ` · record ${(position + 1).toLocaleString('en')} of ${count}`}
+        {list.total > 0 && ` · record ${number(index + 1)} of ${number(list.total)}`}
+        {row >= 0 && ` · ${number(row + 1)} of ${number(shownCount(list))} found`}
       </h1>
       <button
         type="button"
         class="button small"
         aria-label="Previous record"
-        disabled={position <= 0}
+        disabled={neighbour(list, index, -1) === undefined}
         onClick={() => props.step(-1)}
       >
         ‹
@@ -45,7 +50,7 @@ export function Header(props: HeaderProps) {
         type="button"
         class="button small"
         aria-label="Next record"
-        disabled={position >= run.records.length - 1}
+        disabled={neighbour(list, index, 1) === undefined}
         onClick={() => props.step(1)}
       >
         ›
@@ -53,6 +58,7 @@ export function Header(props: HeaderProps) {
       {run.format !== 'magnet' && <span class="pill">{run.format}</span>}
       {summary !== undefined && (
         <>
+          <ReviewSign summary={summary} />
           <span class="pill">{summary.pair ? `${summary.kind} pair` : summary.kind}</span>
           <span class="pill">
             {summary.turns} turn{summary.turns === 1 ? '' : 's'} · {summary.calls} call{summary.calls === 1 ? '' : 's'}
@@ -75,20 +81,18 @@ export function Header(props: HeaderProps) {
           enter={(back) => props.nextHit(back ? -1 : 1)}
           leave={() => props.setQuery('')}
         />
-        {run.records.length > 1 && (
-          <button type="button" class="button" aria-pressed={props.list} title="Records (L)" onClick={props.toggleList}>
+        {list.total > 1 && (
+          <button
+            type="button"
+            class="button"
+            aria-pressed={props.isListed}
+            title="Records (L)"
+            onClick={props.toggleList}
+          >
             Records
           </button>
         )}
-        <button
-          type="button"
-          class="button"
-          title="Copy the record as JSON (C)"
-          disabled={record === undefined}
-          onClick={props.copy}
-        >
-          Copy
-        </button>
+        <ShareMenu disabled={record === undefined} share={props.share} />
         <button type="button" class="button" title="Open the file itself" onClick={props.openSource}>
           File
         </button>

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import '../../webview/base.css';
 import '../../call/webview/call.css';
 import './run.css';
+import './review.css';
 import { App } from './app.tsx';
 
 const root = document.getElementById('root');

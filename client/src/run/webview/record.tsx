@@ -1,6 +1,9 @@
+import { useContext } from 'preact/hooks';
 import type { ErrorType, TrajectoryRecord } from '../../../../server/src/lsp/protocol.ts';
 import { type CallActions, CallCard } from './call.tsx';
 import type { Item, RecordView, TurnView } from './conversation.ts';
+import { EditButton, Editor } from './edit.tsx';
+import { Editing, type EditTarget, sameTarget } from './editing.ts';
 import { Text, Wrong } from './text.tsx';
 import { turnTokens } from './tokens.ts';
 
@@ -68,7 +71,7 @@ function Turn({ turn, record, actions }: { turn: TurnView; record: TrajectoryRec
   const certificates = record.certificates.filter((certificate) => certificate.turn === index);
   const unique = [...new Set(notes)].filter((note) => !notes.some((other) => other !== note && other.includes(note)));
   return (
-    <section class="turn" id={`turn-${index}`} aria-label={`Turn ${index + 1}`}>
+    <section class="turn" id={`turn-${index}`} aria-label={`Turn ${index + 1}`} tabIndex={-1}>
       <h2>
         Turn {index + 1}
         {unique.map((note) => (
@@ -85,7 +88,8 @@ function Turn({ turn, record, actions }: { turn: TurnView; record: TrajectoryRec
             </span>
           ))}
       </h2>
-      <Items items={turn.shared} turn={index} actions={actions} />
+      <AskAgain turn={index} />
+      <Items items={turn.shared} turn={index} side="right" actions={actions} />
       {turn.diverges && record.divergesAt !== undefined && (
         <p class="divergence" id="divergence">
           first difference · error type {record.divergesAt.errorType}: {errorName(record.divergesAt.errorType)}
@@ -103,7 +107,13 @@ function Turn({ turn, record, actions }: { turn: TurnView; record: TrajectoryRec
               <span class="good">Positive</span>
               <span class="muted">reference followed</span>
             </h3>
-            <Items items={sides.positive} turn={index} actions={actions} empty="Says and does nothing more." />
+            <Items
+              items={sides.positive}
+              turn={index}
+              side="right"
+              actions={actions}
+              empty="Says and does nothing more."
+            />
           </div>
           <div class="side-column negative">
             <h3>
@@ -111,7 +121,7 @@ function Turn({ turn, record, actions }: { turn: TurnView; record: TrajectoryRec
               <span class="muted">{turn.diverges ? 'misled, replay differs' : 'goes on from its mistake'}</span>
             </h3>
             <Wrong.Provider value={(turn.diverges && record.divergesAt?.wrong) || ''}>
-              <Items items={sides.negative} turn={index} actions={actions} empty="Ends here." />
+              <Items items={sides.negative} turn={index} side="wrong" actions={actions} empty="Ends here." />
             </Wrong.Provider>
             {turn.diverges && record.divergesAt !== undefined && record.divergesAt.reason !== '' && (
               <aside class="why">
@@ -143,27 +153,53 @@ function Turn({ turn, record, actions }: { turn: TurnView; record: TrajectoryRec
 interface ItemsProps {
   readonly items: readonly Item[];
   readonly turn: number;
+  readonly side: 'right' | 'wrong';
   readonly actions: CallActions;
   readonly empty?: string;
 }
 
-function Items({ items, turn, actions, empty = '' }: ItemsProps) {
+function Items({ items, turn, side, actions, empty = '' }: ItemsProps) {
   if (items.length === 0) return empty === '' ? null : <p class="muted none">{empty}</p>;
   return (
     <>
       {items.map((item, index) => {
         // A turn's items have no identity but their place; the list never reorders.
         const key = `${index} ${item.type}`;
-        if (item.type === 'call') return <CallCard key={key} call={item} turn={turn} actions={actions} />;
-        return (
-          <p key={key} class={`said ${item.type}`}>
-            <span class="sr-only">{item.type}: </span>
-            {item.type === 'output' && <span class="muted mono">{item.name} → </span>}
-            <Text>{item.text}</Text>
-          </p>
-        );
+        if (item.type === 'call') return <CallCard key={key} call={item} turn={turn} side={side} actions={actions} />;
+        return <Said key={key} item={item} side={side} />;
       })}
     </>
+  );
+}
+
+/** A text, which can be edited unless it is an output. */
+function Said({ item, side }: { readonly item: Exclude<Item, { type: 'call' }>; readonly side: 'right' | 'wrong' }) {
+  const editing = useContext(Editing);
+  const target: EditTarget = { kind: 'text', side, message: item.message, text: item.text };
+  if (sameTarget(editing?.target, target)) return <Editor key={item.text} target={target} />;
+  return (
+    <p class={`said ${item.type}`}>
+      <span class="sr-only">{item.type}: </span>
+      {item.type === 'output' && <span class="muted mono">{item.name} → </span>}
+      <Text>{item.text}</Text> {item.type !== 'output' && <EditButton target={target} label="Edit this text" />}
+    </p>
+  );
+}
+
+/** The two texts of a turn that a teacher can write again. */
+function AskAgain({ turn }: { readonly turn: number }) {
+  const editing = useContext(Editing);
+  if (editing === undefined) return null;
+  return (
+    <details class="ask-again">
+      <summary class="muted">ask a teacher again</summary>
+      <button type="button" class="button small" onClick={() => editing.askAgain(turn, 'query')}>
+        What the user asks
+      </button>{' '}
+      <button type="button" class="button small" onClick={() => editing.askAgain(turn, 'closing')}>
+        What the agent says last
+      </button>
+    </details>
   );
 }
 

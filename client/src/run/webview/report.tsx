@@ -50,6 +50,8 @@ export function Report({ report, openSignature, copy, correct, canSave, saveTest
             actions={call.valid ? { openSignature } : { openSignature, resend: (_, args) => correct(args) }}
             call={{
               type: 'call',
+              message: 0,
+              call: index,
               name: call.name,
               arguments: call.arguments,
               sources: [],

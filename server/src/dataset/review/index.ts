@@ -1,3 +1,4 @@
+export { differences, type PrintDifference, type RecordPrint, recordPrint } from './differences.ts';
 export { applyEdit, type RecordEdit } from './edit.ts';
 export { type CheckedCertificate, type EditedRecord, editRecord, type FollowedChange } from './edited.ts';
 export { ReviewLedger, stateInRecord, type Undoable } from './ledger.ts';

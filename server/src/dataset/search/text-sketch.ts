@@ -1,13 +1,13 @@
 /**
  * Which groups of three letters a text holds, as a set of bits that may say yes too often and never no too often: a
- * record whose sketch lacks a part of a word need not be read. It takes a 24th of the text, so that an index of two
- * gigabytes is some 80 MB.
+ * record whose sketch lacks a part of a word need not be read. It takes an eighth of the text; of a run's bytes texts are a
+ * fifth, so that the sketches of two gigabytes take some 50 MB.
  */
 export type TextSketch = Uint32Array;
 
-const CHARACTERS_A_WORD = 96;
+const CHARACTERS_A_WORD = 32;
 const MIN_WORDS = 16;
-/** 64 KiB of bits: a text of more than 1.5 million letters holds most groups anyway. */
+/** 64 KiB of bits: a text of more than half a million letters holds most groups anyway. */
 const MAX_WORDS = 16_384;
 
 /** @param text in lower case */

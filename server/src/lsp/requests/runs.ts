@@ -28,10 +28,9 @@ export function registerRunRequests(session: Session): void {
   onRequest(session, 'magnet/readRecord', async ({ uri, index: wanted }) => {
     const { index, file } = await open(uri);
     const record = await index.read(Number(wanted));
-    const { titleOf } = await import('../runs/summaries.ts');
+    const { titleOf, withChecks } = await import('../runs/summaries.ts');
     if (record === undefined) throw refused(`${titleOf(file)} has no record ${wanted}.`);
-    const { checkCalls } = await import('../../dataset/index.ts');
-    return { ...record, checks: checkCalls(record) };
+    return withChecks(record);
   });
   onRequest(session, 'magnet/runRecords', async ({ uri, indices }) => {
     const [{ index, review }, { summariesOf }] = [await open(uri), await import('../runs/summaries.ts')];
@@ -41,6 +40,13 @@ export function registerRunRequests(session: Session): void {
     const [{ index, review }, { searchRun }] = [await open(uri), await import('../runs/search.ts')];
     return searchRun(index, review.ledger, String(query), Number(from) || 0, signalOf(token));
   });
+  onRequest(session, 'magnet/shareRecord', async ({ uri, index, as }) =>
+    (await import('../runs/compare.ts')).share(await open(uri), Number(index), as),
+  );
+  onRequest(session, 'magnet/diffRuns', async ({ uri, other }, token) =>
+    (await import('../runs/compare.ts')).diffRuns(await runs(), String(uri), String(other), signalOf(token)),
+  );
+  onRequest(session, 'magnet/queryFields', async () => (await import('../runs/search.ts')).queryFields());
   onRequest(session, 'magnet/reviewRecords', async (params) => {
     requireTrust(session, 'A review');
     return (await import('../runs/review.ts')).review(await runs(), params);

@@ -22,6 +22,8 @@ import { isOneValue, readWhole } from './source.ts';
 const MAX_LINE = 16 * 1024 * 1024;
 /** Milliseconds of indexing after which other requests have their turn. */
 const SLICE_MS = 12;
+/** Bytes read at once where lines are read one after the other. */
+const WINDOW = 1024 * 1024;
 
 /** What is known of a file on disk: another value means another content. */
 interface Stamp {
@@ -176,8 +178,9 @@ export class RunIndex {
 
   async #indexUpTo(handle: FileHandle, end: number): Promise<void> {
     let started = performance.now();
+    const reader = new LineReader(handle, WINDOW);
     while (this.#entries.length < end && !this.#closed) {
-      this.#add(await this.#row(handle, this.#entries.length, this.#records.length));
+      this.#add(await this.#row(reader, this.#entries.length, this.#records.length));
       if (performance.now() - started < SLICE_MS) continue;
       this.#tell();
       await nextTurn();
@@ -187,10 +190,10 @@ export class RunIndex {
   }
 
   /** The line at a place, read as the record of this index. */
-  async #row(handle: FileHandle, at: number, index: number): Promise<RunRow> {
+  async #row(reader: LineReader, at: number, index: number): Promise<RunRow> {
     const place = this.#places.at(at);
     if (place === undefined) return { line: 0, problem: 'it is not there' };
-    const read = await readAt(handle, place, index);
+    const read = await reader.read(place, index);
     return typeof read === 'string' ? { line: place.line, problem: read } : { line: place.line, index, ...read };
   }
 
@@ -231,10 +234,10 @@ export class RunIndex {
     return at < this.#places.length ? at : undefined;
   }
 
-  async #readOne(handle: FileHandle, index: number): Promise<TrajectoryRecord | undefined> {
+  async #readOne(handle: FileHandle, reader: LineReader, index: number): Promise<TrajectoryRecord | undefined> {
     const at = this.#placeOf(index);
     if (at === undefined) return undefined;
-    const row = this.#isWhole ? (await this.#wholeRows(handle))[at] : await this.#row(handle, at, index);
+    const row = this.#isWhole ? (await this.#wholeRows(handle))[at] : await this.#row(reader, at, index);
     return row !== undefined && 'record' in row ? row.record : undefined;
   }
 
@@ -247,9 +250,10 @@ export class RunIndex {
   /** Reads many records one after the other with one open file; what is none is left out. */
   async *readEach(indices: Iterable<number>): AsyncGenerator<{ index: number; record: TrajectoryRecord }> {
     const handle = await openRegularFile(this.file);
+    const reader = new LineReader(handle, 0);
     try {
       for (const index of indices) {
-        const record = await this.#readOne(handle, index);
+        const record = await this.#readOne(handle, reader, index);
         if (record !== undefined) yield { index, record };
       }
     } finally {
@@ -313,7 +317,7 @@ export class RunIndex {
     const last = this.#records.findLastIndex((at) => (this.#places.at(at)?.end ?? 0) < byte);
     const known = this.record(last);
     if (known === undefined) return true;
-    const row = await this.#row(handle, this.#records[last] ?? -1, last);
+    const row = await this.#row(new LineReader(handle, 0), this.#records[last] ?? -1, last);
     return 'record' in row && row.record.id === known.facets.id;
   }
 }
@@ -321,15 +325,36 @@ export class RunIndex {
 /** Places that are indexed before the whole file is scanned. */
 const FIRST = 200;
 
-async function readAt(
-  handle: FileHandle,
-  { start, end }: { readonly start: number; readonly end: number },
-  index: number,
-): Promise<ReadRow | string> {
-  if (end - start > MAX_LINE) return 'longer than 16 MiB';
-  const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(end - start), 0, end - start, start);
-  const text = buffer.toString('utf8', 0, bytesRead);
-  return readLine(text.replace(/^\uFEFF/, '').trim(), index);
+/** Reads lines of a file that stand near each other with few requests. */
+class LineReader {
+  readonly #handle: FileHandle;
+  readonly #ahead: number;
+  #window = Buffer.alloc(0);
+  #base = 0;
+
+  /** @param ahead bytes read at once, where the lines wanted follow each other */
+  constructor(handle: FileHandle, ahead: number) {
+    this.#handle = handle;
+    this.#ahead = ahead;
+  }
+
+  /** The line's record and what it was recognised as, or why it is none. */
+  async read(
+    { start, end }: { readonly start: number; readonly end: number },
+    index: number,
+  ): Promise<ReadRow | string> {
+    if (end - start > MAX_LINE) return 'longer than 16 MiB';
+    if (start < this.#base || end > this.#base + this.#window.length) await this.#move(start, end);
+    const text = this.#window.toString('utf8', start - this.#base, end - this.#base);
+    return readLine(text.replace(/^\uFEFF/, '').trim(), index);
+  }
+
+  async #move(start: number, end: number): Promise<void> {
+    const bytes = Math.max(this.#ahead, end - start);
+    const { buffer, bytesRead } = await this.#handle.read(Buffer.allocUnsafe(bytes), 0, bytes, start);
+    this.#window = buffer.subarray(0, bytesRead);
+    this.#base = start;
+  }
 }
 
 async function stampOf(file: string): Promise<Stamp> {

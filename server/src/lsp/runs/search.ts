@@ -1,5 +1,5 @@
-import { fullMatch, parseQuery, quickMatch, type ReviewLedger } from '../../dataset/index.ts';
-import type { SearchRunResult } from '../protocol.ts';
+import { fullMatch, parseQuery, QUERY_FIELDS, quickMatch, type ReviewLedger } from '../../dataset/index.ts';
+import type { QueryFieldItem, SearchRunResult } from '../protocol.ts';
 import type { RunIndex } from './run-index.ts';
 
 /** Milliseconds after which an answer is given with what was found; who wants more asks from there on. */
@@ -24,7 +24,8 @@ export async function searchRun(
   for (; at < index.indexed; at += 1) {
     const entry = index.record(at);
     if (entry === undefined) continue;
-    const known = { ...entry, review: ledger.decisionOf(entry.facets.id)?.state ?? entry.facets.review };
+    const { facets, sketch } = entry;
+    const known = { facets, sketch, review: ledger.decisionOf(facets.id)?.state ?? facets.review };
     const quick = quickMatch(query, known);
     if (quick === 'yes') hits.push(at);
     if (quick !== 'read') {
@@ -41,4 +42,14 @@ export async function searchRun(
   }
   const over = index.isDone && at >= index.indexed;
   return { hits, problems: query.problems, ...(over ? {} : { next: at }), indexed: index.indexed, total: index.count };
+}
+
+/** The fields that a query can name. */
+export function queryFields(): readonly QueryFieldItem[] {
+  return Object.entries(QUERY_FIELDS).map(([field, { takes, example, meaning }]) => ({
+    field,
+    takes,
+    example,
+    meaning,
+  }));
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
-import type { ReviewLedger } from '../../dataset/index.ts';
-import type { OpenRunResult, RecordSummary } from '../protocol.ts';
+import { checkCalls, type ReviewLedger } from '../../dataset/index.ts';
+import type { TrajectoryRecord } from '../../trajectory/index.ts';
+import type { OpenRunResult, ReadRecordResult, RecordSummary } from '../protocol.ts';
 import type { RunIndex } from './run-index.ts';
 
 /** Lines that are told of in an answer; a file of something else has millions. */
@@ -36,6 +37,19 @@ export function titleOf(file: string): string {
   return path.basename(file);
 }
 
+/** A record with what can be said of each of its calls, those of its wrong side from where the sides part. */
+export function withChecks(record: TrajectoryRecord): ReadRecordResult {
+  const { rejected, divergesAt, tools } = record;
+  const checks = checkCalls(record);
+  if (rejected === undefined) return { ...record, checks };
+  const from = divergesAt?.message ?? 0;
+  return {
+    ...record,
+    checks,
+    rejectedChecks: checkCalls({ messages: rejected, tools }).filter(({ message }) => message >= from),
+  };
+}
+
 /** Summaries of some records; those that are not indexed yet are left out. */
 export function summariesOf(index: RunIndex, indices: readonly number[], ledger: ReviewLedger): RecordSummary[] {
   return indices
@@ -51,7 +65,9 @@ export function openedRun(index: RunIndex, title: string, ledger: ReviewLedger, 
     const summary = summaryOf(index, at, ledger);
     if (summary !== undefined) records.push(summary);
   }
-  return { title, format: index.format, records, ...indexState(index) };
+  const next = ledger.undoable;
+  const undoable = next === undefined ? {} : { undoable: { kind: next.kind, records: next.ids.length } };
+  return { title, format: index.format, records, ...undoable, ...indexState(index) };
 }
 
 /** How far an index is. */

@@ -1,0 +1,117 @@
+import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { Editing, type EditTarget, editOf, sameTarget } from './editing.ts';
+import { EditResult } from './editResult.tsx';
+
+/** A pencil that opens the editor of one part. */
+export function EditButton({ target, label }: { readonly target: EditTarget; readonly label: string }) {
+  const editing = useContext(Editing);
+  if (editing === undefined || sameTarget(editing.target, target)) return null;
+  return (
+    <button type="button" class="link pencil" aria-label={label} title={label} onClick={() => editing.begin(target)}>
+      ✎
+    </button>
+  );
+}
+
+const PREVIEW_MS = 300;
+
+/** Edits one part: what would follow is shown while it is typed, and written with a reason. */
+export function Editor({ target }: { readonly target: EditTarget }) {
+  const editing = useContext(Editing);
+  const [text, setText] = useState(textOf(target));
+  const [name, setName] = useState(target.kind === 'call' ? target.name : '');
+  const [reason, setReason] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
+  const edit = editOf(target, text, name);
+  useEffect(() => {
+    field.current?.focus();
+  }, []);
+  useEffect(() => {
+    if (typeof edit === 'string') return;
+    const timer = setTimeout(() => editing?.preview(edit), PREVIEW_MS);
+    return () => clearTimeout(timer);
+  }, [text, name]);
+  if (editing === undefined) return null;
+  const answer = typeof edit === 'string' ? undefined : editing.answer;
+  const save = () => {
+    if (typeof edit !== 'string' && reason.trim() !== '') editing.save(edit, reason);
+  };
+  return (
+    <form
+      class="editor"
+      aria-label={labelOf(target)}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') editing.cancel();
+        else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save();
+        else return;
+        event.preventDefault();
+        event.stopPropagation();
+      }}
+    >
+      {target.kind === 'call' && (
+        <label>
+          Function
+          <input class="field mono" value={name} onInput={(event) => setName(event.currentTarget.value)} />
+        </label>
+      )}
+      <label>
+        {target.kind === 'text'
+          ? 'Text'
+          : target.kind === 'call'
+            ? 'Arguments, as JSON'
+            : `${target.parameter}, as JSON`}
+        <textarea
+          ref={field}
+          class={`field${target.kind === 'text' ? '' : ' mono'}`}
+          rows={Math.min(14, Math.max(2, text.split('\n').length))}
+          value={text}
+          aria-invalid={typeof edit === 'string'}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+      </label>
+      {typeof edit === 'string' && (
+        <p class="bad" role="alert">
+          {edit}
+        </p>
+      )}
+      <EditResult answer={answer} />
+      <label>
+        Reason, kept with the original
+        <input
+          class="field"
+          value={reason}
+          required
+          placeholder="Why is it changed?"
+          onInput={(event) => setReason(event.currentTarget.value)}
+        />
+      </label>
+      <div class="editor-buttons">
+        <button
+          type="submit"
+          class="button primary"
+          title="Ctrl+Enter"
+          disabled={typeof edit === 'string' || reason.trim() === ''}
+        >
+          Save
+        </button>
+        <button type="button" class="button" title="Esc" onClick={editing.cancel}>
+          Cancel
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function labelOf(target: EditTarget): string {
+  if (target.kind === 'text') return 'Edit this text';
+  return target.kind === 'call' ? 'Edit this call' : `Edit ${target.parameter}`;
+}
+
+function textOf(target: EditTarget): string {
+  if (target.kind === 'text') return target.text;
+  return JSON.stringify(target.kind === 'call' ? target.arguments : target.value, null, 2);
+}

@@ -1,0 +1,57 @@
+import { differences, type PrintDifference, type RecordPrint, recordPrint, shareRecord } from '../../dataset/index.ts';
+import { refused } from '../guard.ts';
+import type { DiffRunsResult, RecordDifference, ShareForm } from '../protocol.ts';
+import type { OpenRun, OpenRuns } from './open-runs.ts';
+import type { RunIndex } from './run-index.ts';
+import { titleOf } from './summaries.ts';
+
+const MAX_DIFFERENCES = 10_000;
+
+/** What one run has otherwise than another, record by record. */
+export async function diffRuns(
+  runs: OpenRuns,
+  uri: string,
+  other: string,
+  signal: AbortSignal,
+): Promise<DiffRunsResult> {
+  const [first, second] = [await runs.open(uri), await runs.open(other)];
+  if (first.file === second.file) throw refused('These are the same run.');
+  const found = differences(await printsOf(first.index, signal), await printsOf(second.index, signal));
+  const listed = found.differences.slice(0, MAX_DIFFERENCES);
+  return {
+    same: found.same,
+    differences: listed.map((difference) => described(difference, first.index, second.index)),
+    leftOut: found.differences.length - listed.length,
+  };
+}
+
+async function printsOf(index: RunIndex, signal: AbortSignal): Promise<RecordPrint[]> {
+  await index.done;
+  const prints: RecordPrint[] = [];
+  const all = Array.from({ length: index.count }, (_, at) => at);
+  for await (const { index: at, record } of index.readEach(all)) {
+    signal.throwIfAborted();
+    prints.push(recordPrint(record, at));
+  }
+  return prints;
+}
+
+function described({ first, second, parts }: PrintDifference, left: RunIndex, right: RunIndex): RecordDifference {
+  const facets = first === undefined ? right.record(second ?? -1)?.facets : left.record(first)?.facets;
+  return {
+    id: facets?.id ?? '',
+    title: facets?.title ?? '',
+    state: first === undefined ? 'only-second' : second === undefined ? 'only-first' : 'changed',
+    ...(first === undefined ? {} : { first }),
+    ...(second === undefined ? {} : { second }),
+    parts,
+  };
+}
+
+/** One record as a text to hand on. */
+export async function share(run: OpenRun, at: number, as: ShareForm): Promise<{ readonly text: string }> {
+  const record = await run.index.read(at);
+  if (record === undefined) throw refused(`${titleOf(run.file)} has no record ${at}.`);
+  const review = run.review.ledger.stateOf(record.id, record);
+  return { text: shareRecord({ record, review }, as, `Record ${record.id}`) };
+}
