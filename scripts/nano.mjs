@@ -114,6 +114,11 @@ async function makeData(out, settings, lib) {
   return { tests: makeTests(out, settings), tokenizer };
 }
 
+async function baselineRow(out, tests) {
+  const scores = await evaluate(out, tests, { name: 'text-match', policy: 'baseline' });
+  return { label: 'text match (the baseline of magnet serve)', scores: [scores], arms: [] };
+}
+
 /** One seed's arms, trained and tested one after another. */
 async function runSeed(seed, { out, settings, tests, rows, table, tokenizer, lib }) {
   for (const arm of armsOf(seed, settings)) {
@@ -135,7 +140,9 @@ function requireWhole(rows) {
   );
   const wrong = counts.filter(({ turns, unjudged, invalid }) => turns === 0 || unjudged > 0 || invalid > 0);
   if (wrong.length > 0)
-    throw new StepFailed(`not every turn was judged, or a call was invalid: ${JSON.stringify(wrong)}`);
+    throw new StepFailed(
+      `not every turn was judged, or a call was invalid: ${JSON.stringify(wrong)}. Records that another version of this program made cannot all be judged: begin in another folder (--out).`,
+    );
 }
 
 main(async () => {
@@ -149,8 +156,7 @@ main(async () => {
   const { tests, tokenizer } = await makeData(out, settings, lib);
   say(tests.map(({ set, name, records }) => `${set} ${name} ${records}`).join(', '));
   if (values.stage === 'data') return;
-  const baseline = await evaluate(out, tests, { name: 'text-match', policy: 'baseline' });
-  const rows = [{ label: 'text match (the baseline of magnet serve)', scores: [baseline], arms: [] }];
+  const rows = values.stage === 'train' ? [] : [await baselineRow(out, tests)];
   const table = path.join(out, values.ladder ? 'ladder.md' : 'table.md');
   const waiting = [...seeds];
   const work = async () => {

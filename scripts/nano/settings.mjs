@@ -43,6 +43,7 @@ export const FULL = {
   tokens: { base: 1_000_000, sft: 6_000_000, mdpo: 600_000 },
   shape: { hidden: 96, layers: 3, inner: 256 },
   seeds: [0, 1, 2],
+  nice: 8,
 };
 
 /** Rollouts of the SFT model for one record, at most, where its own wrong calls become the negatives. */
@@ -59,6 +60,7 @@ export const SMOKE = {
   tokens: { base: 8_000, sft: 16_000, mdpo: 4_000 },
   shape: { hidden: 64, layers: 2, inner: 128 },
   seeds: [0],
+  nice: 0,
 };
 
 /**

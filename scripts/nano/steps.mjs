@@ -10,7 +10,6 @@ import { build as buildProject, root, StepFailed } from '../steps.mjs';
 import { countPieces, pairRows, readRecords, sftRows, writeRows, writeWhole } from './rows.mjs';
 import { ROLLOUTS } from './settings.mjs';
 
-const NICE = 8;
 /** Debian's packages are seen by its own Python alone. */
 const PYTHON = process.env.MAGNET_PYTHON ?? (existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3');
 const CLI = process.env.MAGNET_CLI ?? path.join(root, 'dist/cli/main.mjs');
@@ -44,7 +43,8 @@ function environment() {
   return { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', ...process.env };
 }
 
-const nice = (args) => ['nice', ['-n', String(NICE), ...args]];
+/** A long run leaves the machine to others. */
+const nice = (by, args) => ['nice', ['-n', String(by), ...args]];
 
 export function magnet(args) {
   return finish(process.execPath, [CLI, ...args]);
@@ -197,7 +197,7 @@ export async function trainArm(out, settings, arm) {
     args.push('--hidden', String(hidden), '--layers', String(layers), '--inner', String(inner));
     args.push('--workers', String(settings.workers));
     if (arm.init !== undefined) args.push('--init', path.join(out, 'models', arm.init));
-    await finish(...nice([PYTHON, ...args]));
+    await finish(...nice(settings.nice, [PYTHON, ...args]));
   }
   return JSON.parse(readFileSync(done, 'utf8'));
 }
