@@ -31,6 +31,7 @@ export interface MagnetHost {
   catalogChanged(params: ServerNotifications['magnet/catalogChanged']): void;
   runProgress(params: RunProgress): void;
   runIndexed(params: RunIndexed): void;
+  proxyExchange(told: ServerNotifications['magnet/proxyExchange']): void;
   testEvent(params: ServerNotifications['magnet/testEvent']): void;
   testPause(params: TestPauseParams): Promise<TestPauseResult>;
 }

@@ -19,6 +19,7 @@ import type {
   TestEvent,
   TestPauseParams,
   TestPauseResult,
+  ToldExchange,
 } from '../../server/src/lsp/protocol.ts';
 import { LocalEndpoint } from './endpoint/local.ts';
 import { EndpointStatus } from './endpoint/status.ts';
@@ -58,11 +59,13 @@ export class Magnet implements Disposable, MagnetHost {
   readonly #catalogChanged = new EventEmitter<ServerNotifications['magnet/catalogChanged']>();
   readonly #runProgress = new EventEmitter<RunProgress>();
   readonly #runIndexed = new EventEmitter<RunIndexed>();
+  readonly #proxyExchange = new EventEmitter<ToldExchange>();
   readonly #runsChanged = new EventEmitter<void>();
   readonly #stateChanged = new EventEmitter<ServerState>();
   readonly onCatalogChanged = this.#catalogChanged.event;
   readonly onRunProgress = this.#runProgress.event;
   readonly onRunIndexed = this.#runIndexed.event;
+  readonly onProxyExchange = this.#proxyExchange.event;
   readonly onRunsChanged = this.#runsChanged.event;
   readonly onStateChanged = this.#stateChanged.event;
   readonly #testRuns = new Map<string, TestRunListener>();
@@ -195,6 +198,10 @@ export class Magnet implements Disposable, MagnetHost {
 
   runsChanged(): void {
     this.#runsChanged.fire();
+  }
+
+  proxyExchange(told: ToldExchange): void {
+    this.#proxyExchange.fire(told);
   }
 
   testEvent({ runId, event }: ServerNotifications['magnet/testEvent']): void {

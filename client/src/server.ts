@@ -40,6 +40,9 @@ export function createClient(magnet: MagnetHost): LanguageClient {
   client.onNotification('magnet/catalogChanged', (params: ServerNotifications['magnet/catalogChanged']) =>
     magnet.catalogChanged(params),
   );
+  client.onNotification('magnet/proxyExchange', (told: ServerNotifications['magnet/proxyExchange']) =>
+    magnet.proxyExchange(told),
+  );
   client.onNotification('magnet/testEvent', (params: ServerNotifications['magnet/testEvent']) =>
     magnet.testEvent(params),
   );

@@ -15,7 +15,16 @@ import type {
   RunStatistics,
   StaleReport,
 } from '../dataset/index.ts';
-import type { CallReport, FoundServer, ReplyEdit, TestForm, TestOutline, Verdict } from '../endpoint/index.ts';
+import type {
+  CallReport,
+  FoundServer,
+  ProxyCounts,
+  ReplyEdit,
+  TestForm,
+  TestOutline,
+  ToldExchange,
+  Verdict,
+} from '../endpoint/index.ts';
 import type { DependencyEdge, GraphNode } from '../graph/index.ts';
 import type { JsonObject, JsonSchema } from '../json/index.ts';
 import type { SignaturePath } from '../path/index.ts';
@@ -464,7 +473,15 @@ export interface ImportMcpResult extends ConvertResult {
   readonly server: string;
 }
 
-export type { FoundServer, ReplyEdit, TestForm, TestOutline, Verdict } from '../endpoint/index.ts';
+export type {
+  FoundServer,
+  ProxyCounts,
+  ReplyEdit,
+  TestForm,
+  TestOutline,
+  ToldExchange,
+  Verdict,
+} from '../endpoint/index.ts';
 
 /** The tests of one file, see `TestOutline`. */
 export interface TestsResult {
@@ -595,6 +612,12 @@ export interface ServerRequests {
     { readonly port: number },
     { readonly url: string; readonly model: string; readonly token?: string },
   ];
+  /** Passes requests on to a model's server, checks the answers and keeps the conversations in the folder `out`. */
+  'magnet/startProxy': [
+    { readonly upstream: string; readonly port: number; readonly out: string },
+    { readonly url: string; readonly upstream: string },
+  ];
+  'magnet/stopProxy': [Record<string, never>, { readonly stopped: boolean } & ProxyCounts];
   'magnet/stopEndpoint': [Record<string, never>, { readonly stopped: boolean }];
   'magnet/testCall': [TestCallParams, CallReport];
   'magnet/tests': [{ readonly uri: string }, TestsResult];
@@ -610,6 +633,7 @@ export interface ServerNotifications {
   'magnet/catalogChanged': { readonly version: number; readonly functions: number };
   'magnet/runProgress': RunProgress;
   'magnet/runIndexed': RunIndexed;
+  'magnet/proxyExchange': ToldExchange;
   'magnet/testEvent': { readonly runId: string; readonly event: TestEvent };
 }
 

@@ -1,13 +1,7 @@
 import path from 'node:path';
-import {
-  type CheckedExchange,
-  type PassedExchange,
-  type Placed,
-  type RunningProxy,
-  startProxy,
-} from '../../endpoint/index.ts';
+import { FolderTaken, type KeptProxy, startKeptProxy } from '../../endpoint/index.ts';
 import { type CommandContext, UsageError } from '../command.ts';
-import { type KeptRun, openKeptRun } from './kept-run.ts';
+import { fileError } from '../file-error.ts';
 
 export interface ProxyCommand {
   readonly upstream: string;
@@ -17,37 +11,19 @@ export interface ProxyCommand {
 }
 
 /** Passes an agent's requests on to its model until it is interrupted; tells and keeps what went by. */
-export async function serveProxy(
-  { upstream, port, out, format }: ProxyCommand,
-  context: CommandContext,
-): Promise<void> {
+export async function serveProxy(command: ProxyCommand, context: CommandContext): Promise<void> {
   const { terminal, signal } = context;
-  const counts = { exchanges: 0, calls: 0, wrong: 0 };
-  let kept: KeptRun | undefined;
-  const proxy = await start(upstream, port, (passed, checked, placed) => {
-    counts.exchanges += 1;
-    counts.calls += checked.calls.length;
-    counts.wrong += checked.calls.filter((call) => call.faults.length > 0).length;
-    terminal.message(lineOf(passed, checked, placed));
-    if (kept === undefined) proxy.conversations.settle();
-    else kept.add(keptLine(passed, checked, placed));
-  });
+  const proxy = await start(command, context);
+  const { url, upstream, out, counts } = proxy;
   try {
-    if (out !== undefined) {
-      const records = () => ({ ended: proxy.conversations.settle(), open: proxy.conversations.open() });
-      kept = await openKeptRun(path.resolve(context.cwd, out), records, (line) => terminal.message(line));
-    }
-    const folder = kept === undefined ? {} : { out: kept.folder };
-    terminal.result(
-      format === 'json' ? JSON.stringify({ url: proxy.url, proxy: proxy.upstream, ...folder }) : proxy.url,
-    );
-    terminal.message(`Passes on to ${proxy.upstream}. Clients send the key of that server. Ctrl+C stops it.`);
+    const folder = out === undefined ? {} : { out };
+    terminal.result(command.format === 'json' ? JSON.stringify({ url, proxy: upstream, ...folder }) : url);
+    terminal.message(`Passes on to ${upstream}. Clients send the key of that server. Ctrl+C stops it.`);
     await untilAborted(signal);
   } finally {
     await proxy.close();
-    await kept?.close();
   }
-  const where = kept === undefined ? 'nothing was kept (--out RUN keeps a run)' : `kept in ${kept.folder}`;
+  const where = out === undefined ? 'nothing was kept (--out RUN keeps a run)' : `kept in ${out}`;
   terminal.message(`${counts.exchanges} exchanges, ${counts.calls} calls, ${counts.wrong} of them wrong; ${where}`);
 }
 
@@ -58,55 +34,23 @@ export function untilAborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-async function start(
-  upstream: string,
-  port: number,
-  onExchange: (passed: PassedExchange, checked: CheckedExchange, placed: Placed | undefined) => void,
-): Promise<RunningProxy> {
+async function start({ upstream, port, out }: ProxyCommand, { cwd, terminal }: CommandContext): Promise<KeptProxy> {
   try {
-    return await startProxy({ upstream, port, onExchange });
+    return await startKeptProxy({
+      upstream,
+      port,
+      ...(out === undefined ? {} : { out: path.resolve(cwd, out) }),
+      onExchange: ({ line }) => terminal.message(line),
+      onTrouble: (line) => terminal.message(line),
+    });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError(
-      error instanceof TypeError
-        ? `--proxy: "${upstream}" is no address of a server (${why}); expected something like http://127.0.0.1:8000/v1.`
-        : `cannot listen on port ${port}: ${why}.`,
-    );
+    if (error instanceof FolderTaken) throw new UsageError(`${why}. Name another folder with --out.`);
+    if (error instanceof TypeError)
+      throw new UsageError(
+        `--proxy: "${upstream}" is no address of a server (${why}); expected something like http://127.0.0.1:8000/v1.`,
+      );
+    const mendable = fileError(error);
+    throw mendable instanceof UsageError ? mendable : new UsageError(`cannot listen on port ${port}: ${why}.`);
   }
-}
-
-const ENDS: Readonly<Record<PassedExchange['end'], string>> = {
-  whole: '',
-  unreachable: '',
-  'broken-off': ', the server broke off',
-  'client-gone': ', the client went away',
-};
-
-/** `#3 proxy-0 200 812 ms: find_flights ok; book_flight: 'seats' is required`. */
-function lineOf(passed: PassedExchange, checked: CheckedExchange, placed: Placed | undefined): string {
-  const { number, method, path: at, status, end, milliseconds } = passed;
-  const what = placed === undefined ? `${method} ${at.split('?')[0]}` : placed.id;
-  const head = `#${number} ${what} ${status === 0 ? 'no answer' : status}${ENDS[end]} ${milliseconds} ms`;
-  const calls = checked.calls.map(({ name, faults }) =>
-    faults.length === 0 ? `${name} ok` : `${name}: ${faults.map((fault) => fault.text).join(', ')}`,
-  );
-  const found =
-    checked.unchecked === undefined ? calls.join('; ') || 'words, no calls' : `not checked: ${checked.unchecked}`;
-  const error = checked.error === undefined ? [] : [checked.error];
-  return [`${head}: ${found}`, ...error, ...checked.notes].join(' | ');
-}
-
-function keptLine(passed: PassedExchange, checked: CheckedExchange, placed: Placed | undefined): object {
-  const { conversation: _in, ...found } = checked;
-  const { number, method, path: at, status, end, milliseconds } = passed;
-  return {
-    exchange: number,
-    record: placed?.id ?? null,
-    method,
-    path: at.split('?')[0],
-    status,
-    end,
-    milliseconds,
-    ...found,
-  };
 }

@@ -4,6 +4,7 @@ import { registerCurate } from './curate.ts';
 import { registerEndpointRequests } from './endpoint.ts';
 import { registerGenerate } from './generate.ts';
 import { registerImportMcp } from './import-mcp.ts';
+import { registerProxyRequests } from './proxy.ts';
 import { registerRunRequests } from './runs.ts';
 import { registerTestRequests } from './tests.ts';
 import { registerWorkspaceRequests } from './workspace.ts';
@@ -14,6 +15,7 @@ export function registerRequests(session: Session): void {
   registerCurate(session);
   registerGenerate(session);
   registerRunRequests(session);
+  registerProxyRequests(session);
   registerTestRequests(session, registerEndpointRequests(session));
   registerConvert(session);
   registerImportMcp(session);

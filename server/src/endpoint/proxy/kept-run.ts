@@ -2,14 +2,20 @@ import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import { RECORDS } from '../../dataset/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
-import { UsageError } from '../command.ts';
-import { fileError } from '../file-error.ts';
 
 /** A line for each exchange, beside the records. */
 const EXCHANGES = 'exchanges.jsonl';
 
 /** How long exchanges are gathered before the records that they changed are written again. */
 const PAUSE_MS = 300;
+
+/** A folder that holds records already. */
+export class FolderTaken extends Error {
+  override readonly name = 'FolderTaken';
+  constructor(folder: string) {
+    super(`${folder} holds records already`);
+  }
+}
 
 /** A run folder that grows while conversations go on. */
 export interface KeptRun {
@@ -29,7 +35,7 @@ export interface RecordsToWrite {
 /**
  * Opens a new run folder. Records of conversations that may go on stand at the end of the file and are written over; a process
  * that is killed leaves whole lines.
- * @throws UsageError where the folder holds records, or cannot be written
+ * @throws FolderTaken where the folder holds records; the file system's own errors where it cannot be written
  */
 export async function openKeptRun(
   folder: string,
@@ -79,9 +85,8 @@ async function openFiles(folder: string): Promise<[FileHandle, FileHandle]> {
     const file = await open(at(RECORDS), 'wx');
     return [file, await open(at(EXCHANGES), 'w')];
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
-      throw new UsageError(`${folder} holds records already. Name another folder with --out.`);
-    throw fileError(error);
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new FolderTaken(folder);
+    throw error;
   }
 }
 
