@@ -1,11 +1,14 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { RECORDS, type RunRow, readLine, readWholeRun } from '../dataset/index.ts';
+import { holdsManyRows, RECORDS, type RunRow, readLine, readWholeRun } from '../dataset/index.ts';
 import { openLineFile, readRegularText } from '../files/index.ts';
 import { UsageError } from './command.ts';
 
 /** A file that is one JSON value is read whole, up to here; JSON Lines have no limit. */
 export const MAX_WHOLE_BYTES = 64 * 1024 * 1024;
+
+/** Characters that tell what a line is. */
+const HEAD = 64 * 1024;
 
 /** The file of rows that a person named: itself, or the records of a run's folder. */
 export async function dataFile(given: string): Promise<string> {
@@ -34,6 +37,7 @@ export async function* rowsOf(file: string): AsyncGenerator<RunRow> {
 export async function isOneValue(file: string): Promise<boolean> {
   for await (const { text } of openLineFile(file).readAll()) {
     const first = text.trim();
+    if (first !== '' && holdsManyRows(first.slice(0, HEAD))) return (await stat(file)).size <= MAX_WHOLE_BYTES;
     if (first !== '') return first.startsWith('[') || (first.startsWith('{') && !first.endsWith('}'));
   }
   return false;

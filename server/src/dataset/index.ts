@@ -22,7 +22,7 @@ export { readMessages } from './read/messages.ts';
 export { textOf } from './read/normal.ts';
 export { recordsIn } from './read/record-lines.ts';
 export type { ReadRow, RunFormat } from './read/row.ts';
-export { type RunRow, readLine, readRun, readWholeRun, recordTitle } from './read/run.ts';
+export { holdsManyRows, type RunRow, readLine, readRun, readWholeRun, recordTitle } from './read/run.ts';
 export { readTools } from './read/tools.ts';
 export { type RegenerateSummary, regenerateStale } from './regenerate.ts';
 export * from './review/index.ts';

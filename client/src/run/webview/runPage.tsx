@@ -46,6 +46,11 @@ export function Run(props: RunProps) {
   const filterBox = useRef<HTMLInputElement>(null);
   const view = useMemo(() => (record === undefined ? undefined : viewRecord(record)), [record]);
   const [hits, setHits] = useState(0);
+  // A new value draws every message again: one is made only when something of it changed.
+  const editing = useMemo(
+    () => (run.format === 'magnet' ? editActions(props) : undefined),
+    [run.format, index, state.target, state.answer],
+  );
   const shownIndex = useRef(-1);
 
   useEffect(() => setHits(body.current?.querySelectorAll('mark').length ?? 0), [text, view]);
@@ -152,7 +157,7 @@ export function Run(props: RunProps) {
         {list.total === 0 && <p class="notice muted">This run has no record.</p>}
         {record !== undefined && view !== undefined && (
           <Search.Provider value={text.trim().toLowerCase()}>
-            <Editing.Provider value={run.format === 'magnet' ? editActions(props) : undefined}>
+            <Editing.Provider value={editing}>
               <ReviewBar
                 record={record}
                 summary={list.rows.get(index)}

@@ -2,6 +2,8 @@ import { isObject, type Json, type JsonObject } from '../../json/index.ts';
 import type { Message } from '../../trajectory/index.ts';
 import { readBfcl } from './bfcl-result.ts';
 import { hasBlocks } from './blocks.ts';
+import { geminiMessages, isContent, readGemini } from './gemini.ts';
+import { readInspectSample } from './inspect-log.ts';
 import { magnetRecord } from './magnet.ts';
 import { readMessages, safeParse, toolsOfSystem } from './messages.ts';
 import { textOf } from './normal.ts';
@@ -9,17 +11,21 @@ import { readPair } from './pairs.ts';
 import { responseMessages } from './responses.ts';
 import { type ReadRow, row } from './row.ts';
 import { readShareGpt } from './sharegpt.ts';
+import { readSpan } from './spans.ts';
 import { readTools } from './tools.ts';
+import { readLangfuse, readLangSmith } from './traces.ts';
 import { readXlam } from './xlam.ts';
 
 /**
- * Reads one row of a run file, ours or another tool's: OpenAI messages, TRL, ShareGPT, ms-swift, BFCL results.
+ * Reads one row of a run file, ours or another tool's: messages of OpenAI, Anthropic and Gemini, TRL, ShareGPT, ms-swift,
+ * BFCL results, samples of Inspect, GenAI spans of OpenTelemetry, runs of LangSmith and Langfuse.
  * @returns why it could not be read, where it could not. Never throws; nothing of the row is run.
  */
 export function readRow(value: Json, index: number): ReadRow | string {
   const own = magnetRecord(value);
   if (typeof own !== 'string') return { format: 'magnet', record: own };
   if (Array.isArray(value)) {
+    if (value.some(isContent)) return row('gemini', index, { messages: readMessages(geminiMessages(value)) });
     const messages = readMessages(value);
     const format = value.some(hasBlocks) ? 'anthropic-messages' : 'openai-messages';
     return messages.length === 0 ? 'a list that holds no messages' : row(format, index, { messages });
@@ -28,7 +34,12 @@ export function readRow(value: Json, index: number): ReadRow | string {
   return (
     readPair(value, index) ??
     readXlam(value, index) ??
+    readInspectSample(value, index) ??
+    readGemini(value, index) ??
     readConversation(value, index) ??
+    readSpan(value, index) ??
+    readLangSmith(value, index) ??
+    readLangfuse(value, index) ??
     'no messages, conversations or results in it'
   );
 }

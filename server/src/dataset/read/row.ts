@@ -17,6 +17,11 @@ export type RunFormat =
   | 'bfcl-result'
   | 'anthropic-messages'
   | 'responses'
+  | 'gemini'
+  | 'inspect'
+  | 'otel-genai'
+  | 'langsmith'
+  | 'langfuse'
   | 'unknown';
 
 /** A row as a record, however it was written: what a run panel shows. */

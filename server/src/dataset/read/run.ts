@@ -1,7 +1,9 @@
 import { isRecord, type Json } from '../../json/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import { readRow } from './foreign.ts';
+import { inspectSamples } from './inspect-log.ts';
 import type { ReadRow, RunFormat } from './row.ts';
+import { genAiSpans } from './spans.ts';
 
 /** One row of a run file: where it stands, and the record or why there is none. */
 export type RunRow =
@@ -44,11 +46,26 @@ export function readWholeRun(text: string): RunRow[] {
   const trimmed = text.replace(/^\uFEFF/, '').trim();
   const whole = parse(trimmed);
   if (whole === undefined) return [...readRun(trimmed.split(/\r?\n/))];
-  const rows = Array.isArray(whole) && !looksLikeMessages(whole) ? whole : [whole];
+  const rows = rowsIn(whole);
   return rows.map((value, index): RunRow => {
     const read = readRow(value, index);
     return typeof read === 'string' ? { line: 1, problem: `row ${index + 1}: ${read}` } : { line: 1, index, ...read };
   });
+}
+
+/** Rows of a value: those of a list, the samples of an Inspect log, the spans of a trace, else the value itself. */
+function rowsIn(whole: Json): readonly Json[] {
+  const inner = inspectSamples(whole) ?? genAiSpans(whole);
+  if (inner !== undefined) return inner;
+  return Array.isArray(whole) && !looksLikeMessages(whole) ? whole : [whole];
+}
+
+/** Whether a text that begins so is one value with many rows though it may stand on one line: a log of Inspect, a trace. */
+export function holdsManyRows(head: string): boolean {
+  return (
+    /^\s*\{\s*"(?:resourceSpans|scopeSpans)"/.test(head) ||
+    /^\s*\{\s*"(?:version|status|eval)"[^\n]*"eval"\s*:\s*\{/.test(head)
+  );
 }
 
 function parse(text: string): Json | undefined {
@@ -60,7 +77,9 @@ function parse(text: string): Json | undefined {
 }
 
 function looksLikeMessages(list: readonly Json[]): boolean {
-  return list.length > 0 && list.every((item) => isRecord(item) && ('role' in item || 'from' in item));
+  return (
+    list.length > 0 && list.every((item) => isRecord(item) && ('role' in item || 'from' in item || 'parts' in item))
+  );
 }
 
 /** A short title of a record: the first thing the user says. */

@@ -1,6 +1,6 @@
 import { type FileHandle, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { RECORDS, type RunRow, readWholeRun } from '../../dataset/index.ts';
+import { holdsManyRows, RECORDS, type RunRow, readWholeRun } from '../../dataset/index.ts';
 import { refused } from '../guard.ts';
 import { filePath } from '../uris.ts';
 
@@ -25,6 +25,7 @@ export async function isOneValue(handle: FileHandle): Promise<boolean> {
     .replace(/^\uFEFF/, '')
     .trimStart();
   if (head.startsWith('[')) return true;
+  if (holdsManyRows(head) && (await handle.stat()).size <= MAX_WHOLE) return true;
   const end = head.indexOf('\n');
   const line = head.slice(0, end < 0 ? undefined : end).trim();
   return line === '{' || (line.startsWith('{') && !line.endsWith('}') && end >= 0);
