@@ -1,5 +1,7 @@
 import type { CancellationToken, Event, ExtensionContext, LogOutputChannel } from 'vscode';
 import type {
+  AskEditorModelParams,
+  AskEditorModelResult,
   FunctionItem,
   RunIndexed,
   RunProgress,
@@ -34,4 +36,7 @@ export interface MagnetHost {
   proxyExchange(told: ServerNotifications['magnet/proxyExchange']): void;
   testEvent(params: ServerNotifications['magnet/testEvent']): void;
   testPause(params: TestPauseParams): Promise<TestPauseResult>;
+  readonly editorModels: {
+    answer(params: AskEditorModelParams, token: CancellationToken): Promise<AskEditorModelResult>;
+  };
 }

@@ -23,6 +23,7 @@ import type {
 } from '../../server/src/lsp/protocol.ts';
 import { LocalEndpoint } from './endpoint/local.ts';
 import { EndpointStatus } from './endpoint/status.ts';
+import { EditorModels } from './generate/editor-model.ts';
 import type { MagnetHost, ServerState } from './host.ts';
 import { StatusItem } from './status.ts';
 import { ToolFiles } from './toolFiles.ts';
@@ -42,6 +43,8 @@ export interface MagnetApi {
   ready(): Promise<void>;
   /** Files with tool schemas that were offered to be read in this window, each with the words. */
   offers(): ReadonlyMap<string, string>;
+  /** Where the editor's language models come from; tests put scripted ones there, and agree to runs. */
+  readonly editorModels: EditorModels;
   /** One typed request to the language server. */
   request<M extends keyof ServerRequests>(method: M, params: ServerRequests[M][0]): Promise<ServerRequests[M][1]>;
 }
@@ -56,6 +59,7 @@ export class Magnet implements Disposable, MagnetHost {
   readonly toolFiles: ToolFiles;
   readonly endpoint: LocalEndpoint;
   readonly endpointStatus: EndpointStatus;
+  readonly editorModels = new EditorModels();
   readonly #catalogChanged = new EventEmitter<ServerNotifications['magnet/catalogChanged']>();
   readonly #runProgress = new EventEmitter<RunProgress>();
   readonly #runIndexed = new EventEmitter<RunIndexed>();
@@ -106,6 +110,7 @@ export class Magnet implements Disposable, MagnetHost {
       activationMs,
       ready: async () => void (await this.start()),
       offers,
+      editorModels: this.editorModels,
       request: (method, params) => this.request(method, params),
     };
   }

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { Uri, window, workspace } from 'vscode';
+import { type CancellationToken, Uri, window, workspace } from 'vscode';
 import {
   CloseAction,
   type DocumentFilter,
@@ -12,6 +12,8 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import type {
+  AskEditorModelParams,
+  AskEditorModelResult,
   InitOptions,
   RunIndexed,
   RunProgress,
@@ -47,6 +49,10 @@ export function createClient(magnet: MagnetHost): LanguageClient {
     magnet.testEvent(params),
   );
   client.onRequest('magnet/testPause', (params: TestPauseParams) => magnet.testPause(params));
+  client.onRequest<AskEditorModelResult, unknown>(
+    'magnet/askEditorModel',
+    (params: AskEditorModelParams, token: CancellationToken) => magnet.editorModels.answer(params, token),
+  );
   client.onNotification('magnet/runProgress', (params: RunProgress) => magnet.runProgress(params));
   client.onNotification('magnet/runIndexed', (params: RunIndexed) => magnet.runIndexed(params));
   return client;

@@ -58,7 +58,7 @@ function isUnfinished(state: RunFolder['state']): boolean {
 async function optionsOf(found: RunFolder): Promise<GenerateOptions> {
   const { name, uri, state, done = 0, total = done, setAside = 0, teacher, model = '', seed = '' } = found;
   if (!isUnfinished(state)) throw new Error(t('{0} is no unfinished run.', name));
-  if (teacher !== 'offline' && teacher !== 'gemini' && teacher !== 'openai')
+  if (teacher !== 'offline' && teacher !== 'gemini' && teacher !== 'openai' && teacher !== 'editor')
     throw new Error(t('{0} was made by the teacher {1}: go on with it in a terminal.', name, teacher ?? ''));
   const { baseUrl, budgetUsd } = readSettings().teacher;
   const count = Math.max(1, setAside, total - done);

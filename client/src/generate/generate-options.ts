@@ -3,7 +3,7 @@ import type { Uri } from 'vscode';
 export interface GenerateOptions {
   readonly count: number;
   readonly seed: string;
-  readonly teacher: 'offline' | 'gemini' | 'openai';
+  readonly teacher: 'offline' | 'gemini' | 'openai' | 'editor';
   readonly model: string;
   readonly baseUrl: string;
   /** US dollars; 0 where nothing is to be paid. */

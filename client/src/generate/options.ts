@@ -86,7 +86,7 @@ function items(magnet: Magnet, options: GenerateOptions): Item[] {
       : []),
     { label: `$(symbol-numeric) ${t('Seed')}`, description: options.seed, change: 'seed' },
     { label: `$(folder) ${t('Folder')}`, description: workspace.asRelativePath(options.out), change: 'out' },
-    ...(options.teacher === 'offline'
+    ...(options.teacher === 'offline' || options.teacher === 'editor'
       ? []
       : [{ label: `$(credit-card) ${t('Budget')}`, description: budgetText(options), change: 'budgetUsd' as const }]),
   ];
@@ -148,6 +148,10 @@ async function change(
             detail: t('Google Gemini. Its terms restrict developing competing models; unpaid quota may be reviewed.'),
           },
           { label: 'openai', detail: t('Any OpenAI-compatible server, at magnet.teacher.baseUrl') },
+          {
+            label: 'editor',
+            detail: t('A language model of the editor. Its terms may forbid training on what it writes.'),
+          },
         ] as const,
         { title: t('Teacher') },
       );

@@ -12,20 +12,33 @@ import { isFree, mayPay, moneyParams, type PaidTeacher, spendingQuestion, teache
 /** The request that options stand for, once money and key are settled; nothing where a person turned back. */
 export async function toParams(magnet: Magnet, options: GenerateOptions): Promise<GenerateParams | undefined> {
   const { count, seed, teacher, model, baseUrl, out, start, file } = options;
-  const paid = teacher === 'offline' ? {} : await paidParams(magnet, options, teacher);
+  const paid = teacher === 'offline' ? {} : await termsOf(magnet, options, teacher);
   if (paid === undefined) return undefined;
+  const runId = `${Date.now().toString(36)}`;
+  if (teacher === 'editor') magnet.editorModels.allow(runId);
   return {
     out: out.toString(),
     count,
     seed,
     teacher,
-    runId: `${Date.now().toString(36)}`,
+    runId,
     ...(model === '' ? {} : { model }),
     ...(baseUrl === '' ? {} : { baseUrl }),
     ...paid,
     ...(start === undefined ? {} : { start }),
     ...(file === undefined ? {} : { uris: [file.toString()] }),
   };
+}
+
+/** What a teacher that is sent something needs, after a yes; nothing where a person turned back. */
+async function termsOf(
+  magnet: Magnet,
+  options: GenerateOptions,
+  teacher: PaidTeacher | 'editor',
+): Promise<Pick<GenerateParams, 'budgetUsd' | 'price' | 'apiKey' | 'limits' | 'model'> | undefined> {
+  if (teacher !== 'editor') return paidParams(magnet, options, teacher);
+  const model = await magnet.editorModels.choose(options.count);
+  return model === undefined ? undefined : { model, limits: { concurrency: 2 } };
 }
 
 /** Budget, price and key of a teacher that may cost money, after a yes to all of it; nothing where a person turned back. */

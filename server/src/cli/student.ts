@@ -1,7 +1,8 @@
 import process from 'node:process';
 import { createEndpointClient, withRetries } from '../endpoint/index.ts';
 import { WireError } from '../openai-wire/index.ts';
-import type { Student } from '../trajectory/index.ts';
+import { createTeacher, type Price, TeacherError } from '../teacher/index.ts';
+import type { Judge, Student } from '../trajectory/index.ts';
 import { type CommandContext, UsageError } from './command.ts';
 import { KEY_VARIABLE } from './test/options.ts';
 
@@ -9,6 +10,10 @@ export interface StudentOptions {
   readonly student?: string;
   readonly studentModel?: string;
   readonly rollouts: number;
+  readonly judge?: string;
+  readonly judgeModel?: string;
+  readonly budget?: number;
+  readonly price?: Price;
 }
 
 /** Faults in a row after which the student is left alone for the rest of the command. */
@@ -16,18 +21,25 @@ const GIVEN_UP_AFTER = 5;
 const TIMEOUT_MS = 60_000;
 /** Samples of one model have to differ. */
 const TEMPERATURE = 1;
+const JUDGE_KEY_VARIABLE = 'MAGNET_JUDGE_API_KEY';
 
 /**
  * The student behind an address: any OpenAI-compatible server. Its faults are said once and end nothing.
  * @throws UsageError where the address is none.
  */
-export function openStudent(options: StudentOptions, context: CommandContext): Student | undefined {
+export async function openStudent(options: StudentOptions, context: CommandContext): Promise<Student | undefined> {
   const { student: url, studentModel: model, rollouts } = options;
-  if (url === undefined) return undefined;
+  if (url === undefined) {
+    if (options.judge !== undefined)
+      throw new UsageError('--judge looks at the turns of a student: name one with --student.');
+    return undefined;
+  }
+  const judge = await openJudge(options, context);
   const client = clientOf(url, model);
   let failures = 0;
   return {
     rollouts,
+    ...(judge === undefined ? {} : { judge }),
     move: async ({ messages, tools, seed }, signal) => {
       if (failures >= GIVEN_UP_AFTER) return undefined;
       try {
@@ -44,6 +56,37 @@ export function openStudent(options: StudentOptions, context: CommandContext): S
           context.terminal.message(
             `student: ${GIVEN_UP_AFTER} faults in a row; it is not asked again by this command.`,
           );
+        return undefined;
+      }
+    },
+  };
+}
+
+/** A model that judges, behind any OpenAI-compatible server, under the budget and the price that the command names. */
+async function openJudge(options: StudentOptions, context: CommandContext): Promise<Judge | undefined> {
+  const { judge: baseUrl, judgeModel: model } = options;
+  if (baseUrl === undefined) return undefined;
+  if (model === undefined) throw new UsageError('--judge: name the model with --judge-model.');
+  const key = process.env[JUDGE_KEY_VARIABLE];
+  const teacher = await createTeacher('openai', {
+    baseUrl,
+    model,
+    budgetUsd: options.budget ?? 0,
+    ...(options.price === undefined ? {} : { price: options.price }),
+    ...(key === undefined ? {} : { apiKey: key }),
+  }).catch((error: unknown) => {
+    throw error instanceof TeacherError ? new UsageError(`--judge: ${error.message}`) : error;
+  });
+  let told = false;
+  return {
+    model,
+    verdict: async (asked, signal) => {
+      try {
+        return (await teacher.perform<'judge_turn'>(asked, signal)).value;
+      } catch (error) {
+        if (!(error instanceof TeacherError) || error.reason === 'cancelled') throw error;
+        if (!told) context.terminal.message(`judge: ${error.message}; the code's word stands alone.`);
+        told = true;
         return undefined;
       }
     },

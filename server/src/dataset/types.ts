@@ -24,7 +24,7 @@ export interface RunSettings {
   readonly errors: number;
   readonly path: Partial<Omit<PathSettings, 'seed' | 'count' | 'from' | 'stride'>>;
   /** A model whose own wrong calls become the negatives; `model` is the name it was asked for by, '' where the server chose. */
-  readonly student?: { readonly model: string; readonly rollouts: number };
+  readonly student?: { readonly model: string; readonly rollouts: number; readonly judge?: string };
 }
 
 /** A real world as `--world` names it, with the options that start it, so that a test of the run finds it again. */

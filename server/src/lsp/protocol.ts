@@ -148,6 +148,25 @@ export interface GenerateParams extends Scope {
   readonly resume?: boolean;
 }
 
+/** A question to a language model of the editor; only the client can ask one. */
+export interface AskEditorModelParams {
+  /** The run it is for: a person agreed to it before it began. */
+  readonly runId: string;
+  /** `vendor/id`; absent: the first that the editor offers. */
+  readonly model?: string;
+  readonly system: string;
+  readonly prompt: string;
+}
+
+export type AskEditorModelResult =
+  | { readonly ok: true; readonly text: string; readonly input: number; readonly output: number }
+  | {
+      readonly ok: false;
+      /** `unavailable` ends the run: no model, no consent, an editor that knows none. */
+      readonly failure: 'unavailable' | 'refused' | 'server';
+      readonly message: string;
+    };
+
 export interface GenerateSummary {
   readonly out: string;
   readonly counts: Readonly<Record<string, number>>;
@@ -640,6 +659,7 @@ export interface ServerNotifications {
 /** Requests from server to client: name → [params, result]. */
 export interface ClientRequests {
   'magnet/testPause': [TestPauseParams, TestPauseResult];
+  'magnet/askEditorModel': [AskEditorModelParams, AskEditorModelResult];
 }
 
 /** Notifications from client to server. */

@@ -150,6 +150,7 @@ export const SETTINGS = {
       offline: 'Deterministic, no network, no cost',
       gemini: 'Google Gemini, needs an API key',
       openai: 'Any OpenAI-compatible server',
+      editor: 'A language model of the editor: its terms may forbid training on what it writes',
     },
     scope: 'resource',
     restricted: true,

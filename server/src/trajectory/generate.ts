@@ -74,7 +74,7 @@ async function withError(request: RecordRequest, context: GenerationContext): Pr
   if (kinds.includes('temporary') && kinds[0] !== 'temporary') tries.push(['temporary']);
   for (const errors of tries.filter((list) => list.length > 0)) {
     const made = await mended(request, context, errors);
-    if (made.ok && made.record.certificates.some(({ kind }) => kind === 'error')) return made;
+    if (made.ok) return made;
   }
   return undefined;
 }
@@ -175,6 +175,8 @@ async function attempt(
   errors: readonly ErrorKind[] = [],
 ): Promise<TrajectoryRecord> {
   const positive = await makePositive({ ...positivePlan(request, turns, context), errors }, context);
+  if (errors.length > 0 && positive.ran.every(({ ok }) => ok))
+    throw new PathFailure('no-error', 'the path allows none of the errors');
   // A premise that had to run first makes two calls of one.
   if (request.kind === 'single' && positive.ran.length > 1) throw new PathFailure('not-of-kind', NOT_OF_KIND);
   const certificates = await certifyRecord(request.kind, positive, context);

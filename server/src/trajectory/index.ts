@@ -11,7 +11,7 @@ export { type ToolNames, toolNames } from './names.ts';
 export { outsideIds, outsideTool } from './outside/pool.ts';
 export type { RecordRequest } from './record-request.ts';
 export type { GenerationContext } from './session.ts';
-export type { Student, StudentMove, StudentRequest } from './student.ts';
+export type { Judge, Student, StudentMove, StudentRequest } from './student.ts';
 export * from './texts/index.ts';
 export { functionOfTool, inlineRefs, toolDefinition } from './tools.ts';
 export { occurrences, turnsOf } from './trace.ts';

@@ -10,6 +10,8 @@ export interface CertifiedNegative {
   readonly certificate: Certificate;
   /** Model whose own wrong call it is, where it is a student's. */
   readonly student?: string;
+  /** Model that looked at it as well. */
+  readonly judge?: string;
 }
 
 /** Which record is wanted. All of it follows from these values and the context. */

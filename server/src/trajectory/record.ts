@@ -52,6 +52,7 @@ export function buildRecord(
       ...(positive.outage === undefined ? {} : { outage: positive.outage }),
       codeVersion: context.codeVersion,
       ...(negative.student === undefined ? {} : { negative: 'student', student: negative.student }),
+      ...(negative.judge === undefined ? {} : { judge: negative.judge }),
     },
     review: { status: 'unreviewed', edits: [] },
   };

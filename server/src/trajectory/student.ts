@@ -1,5 +1,5 @@
 import type { Message, ToolDefinition } from '../chat/index.ts';
-import type { AgentMove } from '../teacher/index.ts';
+import type { AgentMove, JudgeTurnTask, TurnVerdict } from '../teacher/index.ts';
 
 /** The model that is to be trained, asked for its own moves so that its own mistakes become the negatives (sec. 3.5). */
 export interface Student {
@@ -10,6 +10,15 @@ export interface Student {
    * Throws only when the run is cancelled.
    */
   move(asked: StudentRequest, signal?: AbortSignal): Promise<StudentMove | undefined>;
+  /** A model that looks at its wrong turns beside the code, where one is set. */
+  readonly judge?: Judge;
+}
+
+/** A judge of turns (sec. 3.5): compares a turn with its reference. */
+export interface Judge {
+  readonly model: string;
+  /** Undefined where no verdict can be had: then the code's word stands alone. */
+  verdict(asked: JudgeTurnTask, signal?: AbortSignal): Promise<TurnVerdict | undefined>;
 }
 
 export interface StudentRequest {

@@ -100,6 +100,8 @@ export interface TrajectoryRecord {
     /** The wrong call is one that a student made itself, and which model it was; else a typed mutation of the right one. */
     readonly negative?: 'student';
     readonly student?: string;
+    /** Model that took the student's turn for wrong as well. */
+    readonly judge?: string;
     /** The record that stood here before its signatures changed. */
     readonly replaces?: { readonly id: string; readonly catalogHash: string; readonly why: readonly string[] };
   };

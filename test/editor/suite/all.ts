@@ -2,6 +2,7 @@
 import './activation.test.ts';
 import './commands.test.ts';
 import './discovery.test.ts';
+import './editor-model.test.ts';
 import './fixes.test.ts';
 import './graph.test.ts';
 import './language.test.ts';

@@ -188,6 +188,54 @@ describe('negatives of a student', () => {
     expect(verified).toMatchObject({ out: '24 of 24 records hold what they say, in all that was checked', code: 0 });
   });
 
+  it('are shown to a judge where one is set: a turn that it takes for right is not used', async () => {
+    const { url, server } = await scripted((_asked, right) =>
+      right === undefined ? 'text' : { calls: withMadeUp(right) },
+    );
+    let shown = 0;
+    const judge = await scripted(() => ({
+      calls: [],
+      text: JSON.stringify({ errorType: shown++ % 2 === 0 ? 0 : 5, reason: 'as scripted' }),
+    }));
+    const { out, code } = await magnet(
+      ...['generate', 'airline.fsig', '--out', 'judged', '--count', '12', '--seed', 'st', '--format', 'json'],
+      ...['--student', url, '--rollouts', '4', '--concurrency', '1'],
+      ...['--judge', judge.url, '--judge-model', 'large-model', '--price', '0/0'],
+    );
+    server.close();
+    judge.server.close();
+    expect(code).toBe(0);
+    const own = (await recordsIn('judged')).filter(({ provenance }) => provenance.negative === 'student');
+    expect(own.length).toBeGreaterThan(2);
+    expect(own.map(({ provenance }) => provenance.judge)).toEqual(own.map(() => 'large-model'));
+    const { student } = JSON.parse(out) as { student: Record<string, number> };
+    expect(student['judge-sees-none']).toBe(Math.ceil(shown / 2));
+    expect((student['judge-agrees'] ?? 0) + (student['judge-other-type'] ?? 0)).toBe(own.length);
+    expect(judge.asked[0]?.messages.map(({ content }) => content).join('\n')).toContain("Assistant's turn:");
+  });
+
+  it('stand by the word of the code alone where the judge cannot be had, which is said once', async () => {
+    const { url, server } = await scripted((_asked, right) =>
+      right === undefined ? 'text' : { calls: withMadeUp(right) },
+    );
+    const judge = await scripted(() => 'error');
+    const { messages, code } = await magnet(
+      ...['generate', 'airline.fsig', '--out', 'unjudged', '--count', '6', '--seed', 'st', '--student', url],
+      ...['--judge', judge.url, '--judge-model', 'large-model', '--price', '0/0'],
+    );
+    server.close();
+    judge.server.close();
+    expect(code).toBe(0);
+    expect((await recordsIn('unjudged')).some(({ provenance }) => provenance.negative === 'student')).toBe(true);
+    expect(messages.match(/judge: /g)).toHaveLength(1);
+  });
+
+  it('need a student to be judged', async () => {
+    await expect(
+      magnet('generate', 'airline.fsig', '--out', 'nobody', '--judge', 'http://127.0.0.1:9', '--judge-model', 'm'),
+    ).rejects.toThrow(/--student/);
+  });
+
   it('are typed mutations where it makes no mistake', async () => {
     const { url, server } = await scripted((_asked, right) => (right === undefined ? 'text' : { calls: right }));
     await magnet('generate', 'airline.fsig', '--out', 'good', '--count', '6', '--seed', 'st', '--student', url);

@@ -123,6 +123,8 @@ export const registerGenerate: RegisterCommand = (program, context) => {
     .option('--tokens-per-minute <number>', 'send and receive no more tokens in a minute', wholeNumber)
     .option('--student <url>', 'a model to train: its own wrong calls become the negatives')
     .option('--student-model <name>', 'model to ask for there (default: the first it offers)')
+    .option('--judge <url>', "a server whose model looks at the student's wrong turns as well as the code does")
+    .option('--judge-model <name>', 'model to ask for there')
     .option('--rollouts <number>', 'rollouts of the student for one record, at most', wholeNumber, 10)
     .option('--redis <url>', 'have the records made by magnet worker, through this Redis server')
     .option('--redis-prefix <text>', 'what the names of all keys begin with', 'magnet')
@@ -139,7 +141,7 @@ async function run(files: string[], options: GenerateOptions, context: CommandCo
   refuseUnshared(options);
   const loaded = sayReading(await loadCatalog(files, context), context);
   const { catalog } = loaded;
-  const student = openStudent(options, context);
+  const student = await openStudent(options, context);
   const world = await openWorld(options.world, catalog, options, context);
   const worldTarget = world.id === 'simulated' ? undefined : targetOf(options);
   const directory = path.resolve(context.cwd, options.out);
@@ -270,7 +272,13 @@ function settingsOf(options: GenerateOptions, catalog: Catalog): RunSettings {
       ...(options.errors === undefined ? {} : { errors: options.errors }),
       ...(options.student === undefined
         ? {}
-        : { student: { model: options.studentModel ?? '', rollouts: options.rollouts } }),
+        : {
+            student: {
+              model: options.studentModel ?? '',
+              rollouts: options.rollouts,
+              ...(options.judgeModel === undefined ? {} : { judge: options.judgeModel }),
+            },
+          }),
     });
   } catch (error) {
     throw asUsage(error);

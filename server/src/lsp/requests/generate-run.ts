@@ -16,6 +16,7 @@ import { createTeacher, keysFor } from '../../teacher/index.ts';
 import { createSimulatedWorld } from '../../world/index.ts';
 import { refused } from '../guard.ts';
 import type { GenerateParams, GenerateSummary, RunProgress } from '../protocol.ts';
+import { editorModel } from '../runs/editor-model.ts';
 import { functionsOf } from '../runs/review.ts';
 import { entriesIn, graphOf } from '../scope.ts';
 import type { Session } from '../session.ts';
@@ -43,6 +44,7 @@ export async function generate(
     ...(params.model === undefined ? {} : { model: params.model }),
     ...(params.baseUrl === undefined ? {} : { baseUrl: params.baseUrl }),
     ...(params.apiKey === undefined ? {} : { apiKey: params.apiKey }),
+    ...(params.teacher === 'editor' ? { chatModel: editorModel(session, params.runId, params.model) } : {}),
     budgetUsd: params.budgetUsd ?? 0,
     ...(params.price === undefined ? {} : { price: params.price }),
     limits: params.limits ?? {},

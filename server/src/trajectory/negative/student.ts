@@ -16,7 +16,19 @@ interface StudentMistake extends Mistake {
 }
 
 /** What came of the student's replies; counted by a run. */
-type StudentCount = 'asked' | 'right' | 'text' | 'unusable' | 'wrong' | 'not-certified' | 'used' | 'fault';
+type StudentCount =
+  | 'judge-agrees'
+  | 'judge-other-type'
+  | 'judge-sees-none'
+  | 'judge-fault'
+  | 'asked'
+  | 'right'
+  | 'text'
+  | 'unusable'
+  | 'wrong'
+  | 'not-certified'
+  | 'used'
+  | 'fault';
 
 export function countStudent({ studentCounts }: GenerationContext, what: StudentCount): void {
   studentCounts.set(what, (studentCounts.get(what) ?? 0) + 1);
