@@ -2,6 +2,7 @@ import { config } from '@vscode/l10n';
 import { type ExtensionContext, l10n } from 'vscode';
 import { registerCommands } from './commands.ts';
 import { Discovery } from './discovery.ts';
+import { registerDomainView } from './domain/register.ts';
 import { Magnet, type MagnetApi } from './magnet.ts';
 import { registerMockServer } from './mockServer.ts';
 import { registerPanels } from './panels.ts';
@@ -20,6 +21,7 @@ export function activate(context: ExtensionContext): MagnetApi & { tests(): Test
   registerCommands(magnet);
   registerPanels(magnet);
   registerViews(magnet);
+  registerDomainView(magnet);
   registerMockServer(magnet);
   const explorer = registerTests(magnet);
   const discovery = new Discovery(magnet);

@@ -44,6 +44,19 @@ describe('requests beyond LSP', () => {
     expect(part.edges).toEqual([]);
   });
 
+  test('the domain: who makes, reads, changes and ends what the functions keep', async () => {
+    const { entities, tooLarge } = await ask('magnet/domain', {});
+    expect(tooLarge).toBe(false);
+    const booking = entities.find(({ name }) => name === 'booking');
+    const kinds = new Map(booking?.functions.map(({ id, kind }) => [id, kind]));
+    expect(kinds.get('airline.book_flight')).toBe('makes');
+    expect(kinds.get('airline.get_booking')).toBe('reads');
+    expect(kinds.get('airline.cancel_booking')).toBe('changes');
+    const made = booking?.functions.find(({ id }) => id === 'airline.book_flight');
+    expect(made?.text).toContain('creates booking');
+    expect(made?.place.uri).toContain('airline');
+  });
+
   test('a rejected edge is kept in the file, shown as rejected, and can be cleared', async () => {
     const [from, to] = ['airline.find_flights', 'airline.book_flight'];
     const has = (graph: GraphView) => graph.edges.some((edge) => edge.from === from && edge.to === to);

@@ -77,6 +77,9 @@ interface Facts {
 /** Verbs of requests that say less than the description does. */
 const VAGUE = new Set('post put patch process handle manage do run execute perform submit use make'.split(' '));
 
+/** Verbs that read in one interface and move something in the next. */
+const TWOFOLD = new Set('load take pull track'.split(' '));
+
 /**
  * The phrase of the name, where the description decides between verb and noun: `past_orders`, "Orders of the last year",
  * orders nothing, and `irrigate_zone`, "Irrigate one zone", has a verb that no list needs to know.
@@ -111,7 +114,8 @@ function readName(signature: FunctionSignature, service: string, text: Phrase): 
 /** The description begins with the word as a command: `Irrigate one zone`. */
 function isImperative(description: string, first: string): boolean {
   const [said = '', next = ''] = splitWords(ownText(description).slice(0, 60));
-  return baseForm(said) === first && DETERMINERS.has(next);
+  // `Vaccinations a pet has had` is a plural, unless the word is known as a verb.
+  return (said === first || (isVerb(first) && baseForm(said) === first)) && DETERMINERS.has(next);
 }
 
 /** Words that lead a name as its verb, whatever else they may be. */
@@ -148,6 +152,8 @@ function choosePhrase(name: Phrase, text: Phrase): Phrase {
   if (text.verbClass === undefined || text.verbClass === 'run') return name;
   const other = { ...text, object: name.object.length > 0 ? name.object : text.object };
   if (VAGUE.has(name.verb) && text.verb !== name.verb) return other;
+  // `load_spool`, "Mount a spool on a printer".
+  if (TWOFOLD.has(name.verb) && text.verb !== name.verb && !isReading(text.verbClass)) return other;
   // `plan_exhibition`, "Create a new exhibition": the description says what comes of it.
   const same = text.object.includes(name.object.at(-1) ?? '');
   if (name.verbClass === 'compute' && isChange(text.verbClass) && same) return other;

@@ -51,7 +51,8 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
     reading.operation === 'create' &&
     own !== undefined &&
     !MAKING.has(reading.verb) &&
-    subject.makes !== true
+    subject.makes !== true &&
+    subject.attribute === undefined
   )
     return { ...plain, operation: 'act', because: `${own} exists already` };
   if (reading.verbClass === 'put-in' && reading.operation === 'create')
@@ -102,6 +103,12 @@ function issuedBy(
 
 const ISSUING: ReadonlySet<Operation> = new Set(['act', 'other', 'create', 'update']);
 
+/** Verbs that decide on what is there, or end it: what they answer with is a receipt. */
+const CLOSING = new Set(
+  `cancel close end finish complete stop return settle resolve approve accept reject decline confirm pay refund release
+  revoke abort terminate suspend redeem checkin deliver`.split(/\s+/),
+);
+
 /** Whether a new identifier is that of a record: what the verb is called as a thing, or what other functions take. */
 function isMade(noun: string, { reading }: Profile, subject: Subject, nouns: Nouns): boolean {
   if (stemOf(reading.verb) === stemOf(noun)) return true;
@@ -109,13 +116,8 @@ function isMade(noun: string, { reading }: Profile, subject: Subject, nouns: Nou
   if (reading.operation === 'create')
     return subject.makes !== true && (nouns.get(subject.noun ?? '')?.keyed ?? 0) === 0;
   const facts = nouns.get(noun);
-  return (
-    reading.operation === 'act' &&
-    OPENERS.has(reading.verb) &&
-    facts !== undefined &&
-    facts.taken > 0 &&
-    facts.given <= 1
-  );
+  if (reading.operation !== 'act' || CLOSING.has(reading.verb) || facts === undefined) return false;
+  return facts.taken > 0 && facts.given <= 1 && facts.made === 0;
 }
 
 /** `irrigate_field(field_id)` makes an irrigation, where others take the identifier of one. */
@@ -161,7 +163,8 @@ function shownBy(
   if (noun !== undefined && attribute === undefined && isRecord(noun, nouns) && !asked) return undefined;
   const explicit = reading.name.verbClass !== undefined && reading.name.verbClass !== 'check';
   const listed = explicit && !reading.name.many ? undefined : listedRecord(profile);
-  if (listed !== undefined && listed !== noun && isRecord(listed, nouns))
+  const one = profile.keys.some((key) => key.required && identifiedBy(key) === listed);
+  if (listed !== undefined && (listed !== noun || reading.operation === 'get') && !one && isRecord(listed, nouns))
     return { noun: listed, because: `the answer is a list of ${listed} records` };
   if (profile.documented || reading.text.verbClass !== undefined) return undefined;
   const lead = leadOfText(signature.description);

@@ -1,5 +1,7 @@
 import type { Draft } from './draft.ts';
 import type { EntityDraft } from './entity.ts';
+import { wordsOfFunction } from './phrase.ts';
+import type { Profile } from './profile.ts';
 import { stemOf, stemsOf } from './stems.ts';
 import type { Operation } from './types.ts';
 
@@ -159,7 +161,12 @@ function askedBeside(takers: readonly Draft[], sought: EntityDraft): ReadonlySet
 
 /** What only changes a record gives what its verb speaks of: `transcribe_episode` a transcript, `play_song` no playlist. */
 function begins({ settled, profile }: Draft, stem: string): boolean {
-  return settled.operation === 'list' || settled.operation === 'get' || stemOf(profile.reading.verb) === stem;
+  return settled.operation === 'list' || settled.operation === 'get' || stemOf(verbOf(profile)) === stem;
+}
+
+/** The word that a name says is done, whether or not it is a known verb. */
+function verbOf({ reading, signature, service }: Profile): string {
+  return reading.name.verb === '' ? (wordsOfFunction(signature.name, service)[0] ?? '') : reading.verb;
 }
 
 function gives({ profile, statement, entity }: Draft, sought: EntityDraft): boolean {

@@ -251,6 +251,11 @@ const OWN_OBJECT = new Set(['schedule', 'report', 'invite', 'register', 'apply']
 /** Made even where nothing else of the catalog names them. */
 const ALWAYS_MADE: Readonly<Record<string, string>> = {
   book: 'booking',
+  prescribe: 'prescription',
+  enroll: 'enrollment',
+  enrol: 'enrolment',
+  donate: 'donation',
+  bid: 'bid',
   reserve: 'reservation',
   rent: 'rental',
   rate: 'rating',
@@ -593,7 +598,7 @@ function holderOfMany(head: string, { keys, reading }: Profile, nouns: Nouns): s
 function headWithLead(whole: string, head: string, lead: string, nouns: Nouns): string {
   const own = nouns.get(head);
   const full = nouns.get(whole);
-  if (isKeyed(lead, nouns)) return head;
+  if (isKeyed(lead, nouns) || isRead(lead, nouns)) return head;
   const fullCount = (full?.made ?? 0) + (full?.read ?? 0);
   const ownCount = (own?.made ?? 0) + (own?.read ?? 0);
   return fullCount > 1 && ownCount === 0 ? whole : head;
@@ -627,10 +632,10 @@ function resolveOne(head: string, owner: string | undefined, profile: Profile, n
 }
 
 /** Verbs that set a value of a record, where the value is a parameter: `record_grade(enrollment_id, grade)`. */
-const SETTING = new Set('record set mark enter assign log write note save capture'.split(' '));
+const SETTING = new Set('record set mark enter assign log write note save capture report submit'.split(' '));
 
 function isGivenValue(head: string, { inputs }: Profile): boolean {
-  return inputs.some((leaf) => leaf.required && !leaf.composite && leaf.words.join('_') === head);
+  return inputs.some((leaf) => leaf.required && !leaf.composite && leaf.identifies === 0 && leaf.words.at(-1) === head);
 }
 
 const BARE_READERS: ReadonlySet<Operation> = new Set(['compute']);

@@ -11,7 +11,7 @@ import { isStated, thinned } from './link/thin.ts';
 import type { DependencyEdge, DependencyGraph, GraphFunction, GraphNode } from './types.ts';
 
 export interface GraphOptions {
-  /** Edges below this confidence are left out; in [0, 1]. Default 0.55. */
+  /** Edges below this confidence are left out; in [0, 1]. Default 0.35. */
   readonly minScore?: number;
   /** Most edges that leave one function, the strongest kept; premises that somebody stated always stay. Default 64. */
   readonly maxOut?: number;
@@ -19,7 +19,7 @@ export interface GraphOptions {
   readonly statements?: Statements;
 }
 
-export const GRAPH_DEFAULTS = { minScore: 0.55, maxOut: 64 } as const;
+export const GRAPH_DEFAULTS = { minScore: 0.35, maxOut: 64 } as const;
 
 /** What a derived graph was made with, so that the next one needs only the difference. */
 const states = new WeakMap<DependencyGraph, LinkState>();

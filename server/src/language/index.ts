@@ -6,6 +6,7 @@ export * from './at.ts';
 export * from './calls.ts';
 export * from './completion.ts';
 export * from './definition.ts';
+export { type ShownReading, shownDomain } from './domain-view.ts';
 export * from './folding.ts';
 export { importedFiles } from './fsig/scope.ts';
 export * from './hover.ts';

@@ -99,6 +99,36 @@ export interface GraphView {
   readonly version: number;
 }
 
+/** What one function does to the records of an entity. */
+export interface DomainFunctionItem {
+  readonly id: string;
+  readonly kind: 'makes' | 'reads' | 'changes' | 'ends' | 'other';
+  /** `creates booking · returns its key booking_id (predicted)`: plain text. */
+  readonly text: string;
+  /** How likely operation and entity are right, in (0, 1]. */
+  readonly confidence: number;
+  /** As likely wrong as right: what is generated builds on it all the same. */
+  readonly doubtful: boolean;
+  readonly place: Place;
+}
+
+export interface DomainEntityItem {
+  readonly name: string;
+  readonly identifier?: string;
+  readonly fields: readonly string[];
+  readonly states: readonly string[];
+  readonly functions: readonly DomainFunctionItem[];
+}
+
+export interface DomainView {
+  readonly entities: readonly DomainEntityItem[];
+  /** Functions about no entity. */
+  readonly others: readonly DomainFunctionItem[];
+  readonly version: number;
+  /** The catalog is larger than what is read for a tree; the lists are empty then. */
+  readonly tooLarge: boolean;
+}
+
 export interface CurateParams {
   readonly from: string;
   readonly to: string;
@@ -601,6 +631,7 @@ export interface ServerRequests {
   'magnet/lookForTools': [{ readonly uri: string; readonly text: string }, LookForToolsResult];
   'magnet/signature': [{ readonly function: string }, SignatureDetail | null];
   'magnet/graph': [Scope, GraphView];
+  'magnet/domain': [Record<string, never>, DomainView];
   'magnet/curate': [CurateParams, { readonly changed: boolean; readonly file: string }];
   'magnet/paths': [PathsParams, readonly SignaturePath[]];
   'magnet/generate': [GenerateParams, GenerateSummary];

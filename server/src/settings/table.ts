@@ -1,7 +1,7 @@
 import type { SettingSpec } from './types.ts';
 
 /** The graph holds no edge of less, so a lower bound would promise what no filter can show. */
-export const MIN_CONFIDENCE = 0.55;
+export const MIN_CONFIDENCE = 0.35;
 
 /**
  * Every setting but the levels of rules (those come from the table of rules), in the order in which the settings page

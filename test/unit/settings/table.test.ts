@@ -75,7 +75,7 @@ describe('reading what somebody wrote', () => {
   });
 
   test('a number out of its range is the nearest in it; a fraction is no whole number', () => {
-    expect(settingValue('graph.minimumConfidence', 0.2)).toBe(0.55);
+    expect(settingValue('graph.minimumConfidence', 0.2)).toBe(0.35);
     expect(settingValue('endpoint.port', 70_000)).toBe(65_535);
     expect(settingValue('paths.count', 2.5)).toBe(12);
     expect(settingValue('teacher.budgetUsd', 2.5)).toBe(2.5);

@@ -1,6 +1,7 @@
 import type { Session } from '../session.ts';
 import { registerConvert } from './convert.ts';
 import { registerCurate } from './curate.ts';
+import { registerDomainRequests } from './domain.ts';
 import { registerEndpointRequests } from './endpoint.ts';
 import { registerGenerate } from './generate.ts';
 import { registerImportMcp } from './import-mcp.ts';
@@ -12,6 +13,7 @@ import { registerWorkspaceRequests } from './workspace.ts';
 /** Answers the requests of protocol.ts. */
 export function registerRequests(session: Session): void {
   registerWorkspaceRequests(session);
+  registerDomainRequests(session);
   registerCurate(session);
   registerGenerate(session);
   registerRunRequests(session);

@@ -1,0 +1,18 @@
+import { commands, window } from 'vscode';
+import type { Magnet } from '../magnet.ts';
+import { DomainTree } from './tree.ts';
+
+/** The Domain view: entities, and what functions do to them. */
+export function registerDomainView(magnet: Magnet): void {
+  let say: (message: string | undefined) => void = () => undefined;
+  const tree = new DomainTree(magnet, (message) => say(message));
+  const view = window.createTreeView('magnet.domain', { treeDataProvider: tree, showCollapseAll: true });
+  say = (message) => {
+    view.message = message ?? '';
+  };
+  magnet.context.subscriptions.push(
+    view,
+    tree,
+    commands.registerCommand('magnet.domain.refresh', () => tree.refresh()),
+  );
+}
