@@ -236,7 +236,7 @@ def train(options: argparse.Namespace, optimizer: torch.optim.Optimizer, crew: C
         progress["seconds"] = time.monotonic() - began
         progress["cpu_seconds"] += cpu
         if progress["steps"] % LOG_EVERY == 0:
-            log(options.out / "log.jsonl", {**progress, **seen})
+            log(options.out / "log.jsonl", {"step": progress["steps"], **progress, **seen, "learning_rate": group["lr"]})
         if time.monotonic() - saved > SAVE_EVERY:
             save(options.out / "state.pt", crew.model, optimizer, progress)
             saved = time.monotonic()

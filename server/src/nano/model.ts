@@ -75,19 +75,21 @@ function attendHead(
   out: Float32Array,
 ): void {
   const scores = new Float32Array(at + 1);
-  const scale = 1 / Math.sqrt(query.length);
+  const { keys, values } = kept;
+  const width = query.length;
+  const scale = 1 / Math.sqrt(width);
   for (let place = 0; place <= at; place += 1) {
     let sum = 0;
     const start = place * keyWidth + from;
-    for (let index = 0; index < query.length; index += 1) sum += (query[index] ?? 0) * (kept.keys[start + index] ?? 0);
+    for (let index = 0; index < width; index += 1) sum += (query[index] as number) * (keys[start + index] as number);
     scores[place] = sum * scale;
   }
   softmax(scores);
   for (let place = 0; place <= at; place += 1) {
-    const weight = scores[place] ?? 0;
+    const weight = scores[place] as number;
     const start = place * keyWidth + from;
-    for (let index = 0; index < out.length; index += 1)
-      out[index] = (out[index] ?? 0) + weight * (kept.values[start + index] ?? 0);
+    for (let index = 0; index < width; index += 1)
+      out[index] = (out[index] as number) + weight * (values[start + index] as number);
   }
 }
 

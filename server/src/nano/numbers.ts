@@ -4,33 +4,40 @@
 export function matrix(weights: Float32Array, x: Float32Array, rows: number, bias?: Float32Array): Float32Array {
   const out = new Float32Array(rows);
   const columns = x.length;
+  const even = columns - (columns % 4);
+  let at = 0;
   for (let row = 0; row < rows; row += 1) {
-    const start = row * columns;
     // Four sums side by side, which the engine keeps in registers.
-    let [a, b, c, d] = [0, 0, 0, 0];
-    let column = 0;
-    for (; column + 3 < columns; column += 4) {
-      a += (weights[start + column] as number) * (x[column] as number);
-      b += (weights[start + column + 1] as number) * (x[column + 1] as number);
-      c += (weights[start + column + 2] as number) * (x[column + 2] as number);
-      d += (weights[start + column + 3] as number) * (x[column + 3] as number);
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    for (let column = 0; column < even; column += 4, at += 4) {
+      a += (weights[at] as number) * (x[column] as number);
+      b += (weights[at + 1] as number) * (x[column + 1] as number);
+      c += (weights[at + 2] as number) * (x[column + 2] as number);
+      d += (weights[at + 3] as number) * (x[column + 3] as number);
     }
-    for (; column < columns; column += 1) a += (weights[start + column] as number) * (x[column] as number);
-    out[row] = a + b + c + d + (bias?.[row] ?? 0);
+    for (let column = even; column < columns; column += 1, at += 1)
+      a += (weights[at] as number) * (x[column] as number);
+    out[row] = a + b + c + d + (bias === undefined ? 0 : (bias[row] as number));
   }
   return out;
 }
 
 export function addInto(x: Float32Array, more: Float32Array): void {
-  for (let index = 0; index < x.length; index += 1) x[index] = (x[index] ?? 0) + (more[index] ?? 0);
+  for (let index = 0; index < x.length; index += 1) x[index] = (x[index] as number) + (more[index] as number);
 }
 
 /** Root mean square normalisation. */
 export function normalise(x: Float32Array, weight: Float32Array, epsilon: number): Float32Array {
   let squares = 0;
-  for (const value of x) squares += value * value;
+  for (let index = 0; index < x.length; index += 1) squares += (x[index] as number) ** 2;
   const scale = 1 / Math.sqrt(squares / x.length + epsilon);
-  return x.map((value, index) => value * scale * (weight[index] ?? 0));
+  const out = new Float32Array(x.length);
+  for (let index = 0; index < x.length; index += 1)
+    out[index] = (x[index] as number) * scale * (weight[index] as number);
+  return out;
 }
 
 /** Turns each head's pairs (i, i + half) by the angle of a place: rotary positions as Qwen2 lays them out. */
@@ -38,9 +45,11 @@ export function rotate(x: Float32Array, place: number, head: number, theta: numb
   const half = head / 2;
   for (let index = 0; index < half; index += 1) {
     const angle = place * theta ** ((-2 * index) / head);
-    const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+    const cos = Math.cos(angle);
+    const sin = Math.sin(angle);
     for (let start = 0; start < x.length; start += head) {
-      const [left, right] = [x[start + index] ?? 0, x[start + index + half] ?? 0];
+      const left = x[start + index] as number;
+      const right = x[start + index + half] as number;
       x[start + index] = left * cos - right * sin;
       x[start + index + half] = right * cos + left * sin;
     }
@@ -50,17 +59,22 @@ export function rotate(x: Float32Array, place: number, head: number, theta: numb
 
 export function softmax(x: Float32Array): void {
   let highest = Number.NEGATIVE_INFINITY;
-  for (const value of x) if (value > highest) highest = value;
+  for (let index = 0; index < x.length; index += 1) highest = Math.max(highest, x[index] as number);
   let sum = 0;
   for (let index = 0; index < x.length; index += 1) {
-    const value = Math.exp((x[index] ?? 0) - highest);
+    const value = Math.exp((x[index] as number) - highest);
     x[index] = value;
     sum += value;
   }
-  for (let index = 0; index < x.length; index += 1) x[index] = (x[index] ?? 0) / sum;
+  for (let index = 0; index < x.length; index += 1) x[index] = (x[index] as number) / sum;
 }
 
 /** SwiGLU: silu(gate) times up. */
 export function silu(gate: Float32Array, up: Float32Array): Float32Array {
-  return gate.map((value, index) => (value / (1 + Math.exp(-value))) * (up[index] ?? 0));
+  const out = new Float32Array(gate.length);
+  for (let index = 0; index < gate.length; index += 1) {
+    const value = gate[index] as number;
+    out[index] = (value / (1 + Math.exp(-value))) * (up[index] as number);
+  }
+  return out;
 }
