@@ -1,7 +1,7 @@
 // The steps of `npm run nano`. Each leaves a file when it is finished and is passed over where that file is.
 
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -33,9 +33,13 @@ function finish(command, args) {
     child.on('error', (error) => reject(new StepFailed(`${command} could not be started: ${error.message}`)));
     child.on('close', (code) => {
       if (code === 0) resolve(out);
-      else reject(new StepFailed(`${path.basename(args[0] ?? command)} ended with ${code}: ${err.trim()}`));
+      else reject(new StepFailed(`${scriptOf(args) ?? command} ended with ${code}: ${err.trim()}`));
     });
   });
+}
+
+function scriptOf(args) {
+  return args.find((arg) => /\.(?:py|mjs)$/.test(arg));
 }
 
 function environment() {
@@ -160,9 +164,10 @@ export function makePairRows(out, settings, tokenizer, lib) {
   writePairs(out, 'random', () => pairRows(records(), tokenizer, settings.limit, lib, lib.createRandom('nano-random')));
 }
 
-/** Pairs whose wrong side is what this model did: its first wrong call where the pipeline could certify one. */
+/** Pairs whose wrong side is what this model did: its first wrong call where the pipeline could certify one. Whether there is any. */
 export async function makeStudentRows(out, settings, tokenizer, lib, { set, model }) {
-  if (existsSync(path.join(out, `${set}.jsonl`))) return;
+  const file = path.join(out, `${set}.jsonl`);
+  if (existsSync(file)) return statSync(file).size > 0;
   const server = await serve(`nano:${path.join(out, 'models', model)}`);
   try {
     const more = ['--student', server.url, '--rollouts', String(ROLLOUTS)];
@@ -174,6 +179,7 @@ export async function makeStudentRows(out, settings, tokenizer, lib, { set, mode
     records.filter(({ provenance }) => provenance.negative === 'student'),
   );
   writePairs(out, set, () => pairRows(own, tokenizer, settings.limit, lib));
+  return statSync(file).size > 0;
 }
 
 function writePairs(out, name, make) {

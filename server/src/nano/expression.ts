@@ -17,14 +17,22 @@ export function isComplete(states: readonly Expression[]): boolean {
   return states.includes(END);
 }
 
-/** The alternatives after these bytes; none where they cannot stand here. */
-export function advance(states: readonly Expression[], bytes: string): readonly Expression[] {
-  let current = states;
-  for (const character of bytes) {
-    current = current.flatMap((state) => state.step(character));
-    if (current.length === 0) return current;
-  }
-  return current;
+/** The alternatives after some bytes; none where they cannot stand here. */
+export type Follow = (bytes: string) => readonly Expression[];
+
+/** Follows many texts from the same alternatives: what two of them begin with is followed once. */
+export function following(states: readonly Expression[]): Follow {
+  const known = new Map<string, readonly Expression[]>([['', states]]);
+  const follow: Follow = (bytes) => {
+    const found = known.get(bytes);
+    if (found !== undefined) return found;
+    const before = follow(bytes.slice(0, -1));
+    const last = bytes.slice(-1);
+    const after = before.length === 0 ? before : before.flatMap((state) => state.step(last));
+    known.set(bytes, after);
+    return after;
+  };
+  return follow;
 }
 
 /** A text with one character a byte: tokens end within a letter, so languages are read byte by byte. */

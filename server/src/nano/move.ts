@@ -1,7 +1,7 @@
 import type { Message, ToolDefinition } from '../chat/index.ts';
 import { isObject, type Json, type JsonObject } from '../json/index.ts';
 import { validateValue } from '../signature/index.ts';
-import { advance, END, type Expression, fromBytes, isComplete, literal } from './expression.ts';
+import { END, type Expression, type Follow, following, fromBytes, isComplete, literal } from './expression.ts';
 import { callLanguage } from './grammar.ts';
 import type { Decoder } from './model.ts';
 import { saidIn } from './said.ts';
@@ -33,7 +33,7 @@ export interface MoveOptions {
 /** Where a move stands: what may come next, and what came. */
 interface State {
   readonly at: 'start' | 'text' | 'call' | 'between';
-  readonly states: readonly Expression[];
+  readonly follow: Follow;
   readonly written: string;
 }
 
@@ -47,7 +47,7 @@ export function decodeMove(options: MoveOptions): Decoded | undefined {
   const texts = Object.values(STOCK).flatMap((text) => literal(text, () => [END]));
   const ids = [...options.prompt];
   const calls: string[] = [];
-  let state: State = { at: 'start', states: texts, written: '' };
+  let state: State = { at: 'start', follow: following(texts), written: '' };
   while (ids.length < decoder.context) {
     options.signal?.throwIfAborted();
     const id = likeliest(decoder.next(ids), (token) =>
@@ -63,11 +63,11 @@ export function decodeMove(options: MoveOptions): Decoded | undefined {
 }
 
 function after(state: State, id: number, by: { tokenizer: Tokenizer; language: readonly Expression[] }): State {
-  if (id === CALL) return { at: 'call', states: by.language, written: '' };
-  if (id === CALL_END) return { at: 'between', states: [], written: '' };
+  if (id === CALL) return { at: 'call', follow: following(by.language), written: '' };
+  if (id === CALL_END) return { at: 'between', follow: following([]), written: '' };
   const bytes = bytesOf(by.tokenizer, id);
   const at = state.at === 'start' ? 'text' : state.at;
-  return { at, states: advance(state.states, bytes), written: state.written + bytes };
+  return { at, follow: following(state.follow(bytes)), written: state.written + bytes };
 }
 
 function fits(
@@ -77,10 +77,10 @@ function fits(
 ): boolean {
   if (id === CALL)
     return by.language.length > 0 && (state.at === 'start' || (state.at === 'between' && by.calls < MAX_CALLS));
-  if (id === CALL_END) return state.at === 'call' && isComplete(state.states);
-  if (id === TURN_END) return state.at === 'between' || (state.at === 'text' && isComplete(state.states));
+  if (id === CALL_END) return state.at === 'call' && isComplete(state.follow(''));
+  if (id === TURN_END) return state.at === 'between' || (state.at === 'text' && isComplete(state.follow('')));
   const bytes = bytesOf(by.tokenizer, id);
-  return state.at !== 'between' && bytes !== '' && advance(state.states, bytes).length > 0;
+  return state.at !== 'between' && bytes !== '' && state.follow(bytes).length > 0;
 }
 
 function bytesOf(tokenizer: Tokenizer, id: number): string {

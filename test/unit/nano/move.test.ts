@@ -16,7 +16,7 @@ function anyhow(seed: number): Decoder {
   const random = createRandom(seed);
   return {
     vocabulary: tokenizer.size,
-    context: 600,
+    context: 200,
     next: () => {
       const logits = Float32Array.from({ length: tokenizer.size }, () => random.next());
       logits[SPECIALS.indexOf('<tool_call>')] = 2;
