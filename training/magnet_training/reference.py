@@ -28,6 +28,12 @@ def cache_key(pairs: Sequence[MaskedPair], model: str) -> str:
     return digest.hexdigest()[:16]
 
 
+def fingerprint(model: str) -> str:
+    """A model that is trained anew in the same folder is another one: its weights' sizes and times. A hub's name as it is."""
+    weights = sorted(path for end in ("*.safetensors", "*.bin") for path in Path(model).glob(end))
+    return json.dumps([model, [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in weights]])
+
+
 def reference_logprobs(
     pairs: Sequence[MaskedPair],
     model: Model,

@@ -15,7 +15,7 @@ from .config import TrainConfig
 from .failures import SetupError
 from .model import load_model, load_tokenizer, with_adapter
 from .prepare import Prepared, prepare_pairs, prepare_sft
-from .reference import cache_key, cached, reference_logprobs
+from .reference import cache_key, cached, fingerprint, reference_logprobs
 from .rows import read_pairs, read_sft
 from .tokens import encoder_of, pad_id_of, template_of
 
@@ -36,7 +36,7 @@ def prepare(config: TrainConfig) -> Ready:
         # Saved with the model, so that it is served as it was trained.
         tokenizer.chat_template = (config.folder / config.template).read_text("utf-8")
     template, encode = template_of(tokenizer), encoder_of(tokenizer)
-    if not template.marks_generation:
+    if not template.marks_generation and _is_first():
         print(
             "The template has no {% generation %}: what is learnt is what each turn adds to its prompt, "
             "which `magnet mask` shows. Every row is checked for that.",
@@ -46,7 +46,8 @@ def prepare(config: TrainConfig) -> Ready:
         prepared: Prepared[Any] = prepare_sft(read_sft(config.data_file), template, encode, config.max_length)
     else:
         prepared = prepare_pairs(read_pairs(config.data_file), template, encode, config.max_length)
-    prepared.report()
+    if _is_first():
+        prepared.report()
     return Ready(tokenizer, pad_id_of(tokenizer), prepared)
 
 
@@ -95,7 +96,7 @@ def reference_values(config: TrainConfig, ready: Ready, model: Any = None) -> li
 
 
 def reference_file(config: TrainConfig, ready: Ready) -> Path:
-    return config.folder / "reference" / f"{cache_key(ready.prepared.rows, config.model)}.pt"
+    return config.folder / "reference" / f"{cache_key(ready.prepared.rows, fingerprint(config.model))}.pt"
 
 
 def train(config: TrainConfig, checkpoint: Path | None) -> Any:
@@ -127,6 +128,11 @@ def _trl(config: TrainConfig, ready: Ready) -> Any:
     if config.method == "sft":
         return sft_trainer(config, model, ready.tokenizer, ready.prepared.rows)
     return pair_trainer(config, model, ready.tokenizer, ready.prepared.rows, ready.pad_id)
+
+
+def _is_first() -> bool:
+    """Of several processes one speaks."""
+    return os.environ.get("RANK", "0") == "0"
 
 
 def _is_sharded() -> bool:

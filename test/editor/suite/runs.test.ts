@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { ExportResult, GenerateSummary, RunItem, StaleResult } from '../../../server/src/lsp/protocol.ts';
+import type {
+  ExportResult,
+  GenerateSummary,
+  RunItem,
+  StaleResult,
+  WriteTrainingResult,
+} from '../../../server/src/lsp/protocol.ts';
 import { closeAll, eventually, file, magnet, panels, removeIfThere } from './support.ts';
 
 const run = <T>(command: string, ...args: unknown[]) => vscode.commands.executeCommand<T>(command, ...args);
@@ -84,5 +90,24 @@ suite('runs', () => {
     );
     const stale = await run<StaleResult>('magnet.runs.stale', { uri });
     assert.deepEqual([stale.records, stale.stale], [3, []]);
+  });
+
+  test('Train writes a folder and types its command into a terminal, and the curves of its log are drawn', async () => {
+    const uri = vscode.Uri.joinPath(FOLDER(), 'taught');
+    await run('magnet.generate', { count: 3, seed: '5', out: uri });
+    const out = vscode.Uri.joinPath(FOLDER(), 'taught-small');
+    const written = await run<WriteTrainingResult>('magnet.runs.train', { uri, out, recipe: 'sft-small' });
+    assert.deepEqual(written.lines, ['python3 -m magnet_training train training.json']);
+    assert.equal((await textOf(out, 'rows.jsonl')).trimEnd().split('\n').length, written.rows);
+    const terminal = vscode.window.terminals.find(({ name }) => name === 'Magnet: sft-small');
+    assert.ok(terminal, 'a terminal that holds the command');
+    terminal.dispose();
+    await write(out, 'log.jsonl', '{"step": 1, "loss": 2}\n{"step": 2, "loss": 1.5}\n');
+    await run('magnet.trainingCurves', out);
+    await eventually(
+      'the page of curves',
+      () => panels('magnet.curves'),
+      (list) => list.includes('Training: taught-small'),
+    );
   });
 });
