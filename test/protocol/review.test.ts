@@ -210,6 +210,32 @@ describe('editing', () => {
     await expect(ask('magnet/editRecord', { uri, index: 0, edit })).rejects.toThrow(/import this file first/);
   });
 
+  test('a pair is made of any message of the agent, beside the file it is in', async () => {
+    const call = { id: 'c', function: { name: 'get_block', arguments: '{"block_id":"B-1"}' } };
+    const messages = [
+      { role: 'user', content: 'Show block B-1' },
+      { role: 'assistant', content: '', tool_calls: [call] },
+      { role: 'tool', tool_call_id: 'c', content: '{"price":90}' },
+      { role: 'assistant', content: 'It costs 90.' },
+    ];
+    client.write('log.jsonl', `${JSON.stringify({ messages })}\n`);
+    const uri = client.uri('log.jsonl');
+    const pair = (edit: ServerRequests['magnet/makePair'][0]['edit'], reason = 'another price') =>
+      ask('magnet/makePair', { uri, index: 0, edit, reason });
+    const { file } = await pair({ kind: 'text', message: 3, content: 'It costs 95.' });
+    await pair({ kind: 'call', message: 1, call: 0, name: 'list_blocks', arguments: {} }, 'wrong function');
+    const run = await ask('magnet/openRun', { uri: file });
+    expect(run.records.map(({ pair: isPair }) => isPair)).toEqual([true, true]);
+    const first = await ask('magnet/readRecord', { uri: file, index: 0 });
+    expect(first.rejected?.at(-1)?.content).toBe('It costs 95.');
+    expect(first.divergesAt).toMatchObject({ message: 3, reason: 'another price' });
+    expect(first.certificates).toEqual([]);
+    await expect(pair({ kind: 'text', message: 3, content: 'It costs 90.' })).rejects.toThrow(/the same/);
+    await expect(pair({ kind: 'text', message: 0, content: 'x' })).rejects.toThrow(/message of the agent/);
+    await expect(pair({ kind: 'text', message: 3, content: 'x' }, ' ')).rejects.toThrow(/Say why/);
+    expect(readFileSync(path.join(client.folder, 'log.jsonl'), 'utf8').trimEnd().split('\n')).toHaveLength(1);
+  });
+
   test('a run that another process writes is left alone', async () => {
     await make('busy');
     const uri = client.uri('runs/busy');

@@ -47,6 +47,7 @@ export type ToRun =
       /** What a teacher wrote, with what speaks against it. */
       readonly asked?: { readonly problem?: string; readonly costUsd: number };
     }
+  | { readonly type: 'paired' }
   | { readonly type: 'editFailed'; readonly index: number; readonly message: string }
   /** A test call: the same page shows a form and the report. */
   | {
@@ -86,6 +87,7 @@ export type FromRun =
       readonly save?: boolean;
     }
   | { readonly type: 'askAgain'; readonly index: number; readonly turn: number; readonly part: AskAgainParams['part'] }
+  | { readonly type: 'makePair'; readonly index: number; readonly edit: RecordEdit; readonly reason: string }
   | { readonly type: 'share'; readonly index: number; readonly as: ShareForm }
   | { readonly type: 'resend'; readonly function: string; readonly arguments: JsonObject }
   | { readonly type: 'send'; readonly ask?: string; readonly arguments?: JsonObject }

@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
-import { type Uri, window } from 'vscode';
+import { commands, Uri, window, workspace } from 'vscode';
 import type { AskAgainParams, RecordEdit } from '../../../server/src/lsp/protocol.ts';
 import { toParams } from '../generate/params.ts';
 import type { Magnet } from '../magnet.ts';
+import { plainNotice } from '../notice.ts';
 import { readSettings } from '../settings.ts';
 import { requireTrust } from '../trust.ts';
 import type { FromRun, ToRun } from './messages.ts';
@@ -43,6 +44,8 @@ export class Reviewer {
         return this.#undo();
       case 'edit':
         return this.#edit(message.index, message.edit, message.save === true, message.reason);
+      case 'makePair':
+        return this.#makePair(message);
       case 'askAgain':
         return this.#askAgain(message);
       default:
@@ -95,6 +98,25 @@ export class Reviewer {
       if (save) await this.#showAsIs([index]);
     } catch (error) {
       if (mine !== this.#newest && !save) return;
+      await this.#send({ type: 'editFailed', index, message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  async #makePair({ index, edit, reason }: Extract<FromRun, { type: 'makePair' }>): Promise<void> {
+    if (!requireTrust(t('Writing a pair'))) return;
+    try {
+      const params = { uri: this.#uri.toString(), index, edit, reason };
+      const { file, errorType } = await this.#magnet.request('magnet/makePair', params);
+      await this.#send({ type: 'paired' });
+      const seen = errorType === 0 ? t('its error was not recognised') : t('error type {0}', errorType);
+      const where = workspace.asRelativePath(Uri.parse(file));
+      const open = t('Open');
+      void window
+        .showInformationMessage(plainNotice(t('A pair was written to {0}: {1}.', where, seen)), open)
+        .then(async (choice) => {
+          if (choice === open) await commands.executeCommand('magnet.previewRun', Uri.parse(file));
+        });
+    } catch (error) {
       await this.#send({ type: 'editFailed', index, message: error instanceof Error ? error.message : String(error) });
     }
   }

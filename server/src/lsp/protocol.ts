@@ -448,6 +448,21 @@ export interface AskAgainResult {
   readonly result: EditRecordResult;
 }
 
+/** A message of the agent's as it would be wrong. */
+export interface MakePairParams {
+  readonly uri: string;
+  readonly index: number;
+  readonly edit: RecordEdit;
+  readonly reason: string;
+}
+
+export interface MakePairResult {
+  /** The file of pairs beside the run, as a URI. */
+  readonly file: string;
+  /** What a classifier sees in it, 1 to 5; 0: nothing. */
+  readonly errorType: number;
+}
+
 /** How a record can be handed on: as text to paste, or as one page that needs nothing else. */
 export type ShareForm = 'json' | 'markdown' | 'curl' | 'html';
 
@@ -651,6 +666,7 @@ export interface ServerRequests {
   'magnet/undoReview': [{ readonly uri: string }, UndoReviewResult];
   'magnet/editRecord': [EditRecordParams, EditRecordResult];
   'magnet/askAgain': [AskAgainParams, AskAgainResult];
+  'magnet/makePair': [MakePairParams, MakePairResult];
   'magnet/shareRecord': [
     { readonly uri: string; readonly index: number; readonly as: ShareForm },
     { readonly text: string },

@@ -308,7 +308,18 @@ describe('review', () => {
     ];
     await opened.send({ type: 'record', index: 0, record: { ...wrong, rejectedChecks } });
     await expect.poll(() => opened.page.locator('.side-column.negative .bad-call').count()).toBe(1);
-    expect(await opened.page.locator('.pencil').count()).toBe(0);
+    expect(await opened.page.getByRole('button', { name: /^Edit/ }).count()).toBe(0);
+    // What stands can be the right side of a pair all the same.
+    await opened.page.getByRole('button', { name: 'Make Contrastive Pair', exact: true }).click();
+    await opened.page.locator('.editor textarea').fill('You owe 1 dollar.');
+    await opened.page.getByLabel('Why is it wrong?').fill('nobody says 1');
+    await opened.page.keyboard.press('Control+Enter');
+    const edit = { kind: 'text', side: 'right', message: 6, content: 'You owe 1 dollar.' };
+    await expect
+      .poll(() => opened.sent('makePair'))
+      .toEqual([{ type: 'makePair', index: 0, edit, reason: 'nobody says 1' }]);
+    await opened.send({ type: 'paired' });
+    await expect.poll(() => opened.page.locator('.editor').count()).toBe(0);
     await opened.close();
   });
 });

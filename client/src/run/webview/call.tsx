@@ -27,6 +27,8 @@ export function CallCard({ call, turn, side, actions }: CallCardProps) {
       ? undefined
       : { kind: 'call', side, message: call.message, call: call.call, name: call.name, arguments: call.arguments };
   const isEdited = target !== undefined && sameTarget(editing?.target, target);
+  const pair: EditTarget | undefined = target === undefined || side !== 'right' ? undefined : { ...target, pair: true };
+  const isPaired = pair !== undefined && sameTarget(editing?.target, pair);
   return (
     <article class={`call${tone === 'bad' ? ' bad-call' : ''}`}>
       <header>
@@ -43,6 +45,9 @@ export function CallCard({ call, turn, side, actions }: CallCardProps) {
         </button>
         <span class={`${tone} state`}>{words}</span>
         {target !== undefined && <EditButton target={target} label={`Edit the call of ${call.name}`} />}
+        {pair !== undefined && (
+          <EditButton target={pair} label={`Make Contrastive Pair from the call of ${call.name}`} />
+        )}
         {actions.resend !== undefined && (
           <button type="button" class="link resend" onClick={() => actions.resend?.(call.name, call.arguments)}>
             ⟲ edit and re-send
@@ -54,6 +59,7 @@ export function CallCard({ call, turn, side, actions }: CallCardProps) {
           <Text>{reason}</Text>
         </p>
       )}
+      {isPaired && <Editor target={pair} />}
       {isEdited ? <Editor target={target} /> : <Arguments call={call} turn={turn} side={side} />}
       {call.output !== undefined && <Output text={call.output} failed={call.failed} />}
     </article>

@@ -5,10 +5,11 @@ import { EditResult } from './editResult.tsx';
 /** A pencil that opens the editor of one part. */
 export function EditButton({ target, label }: { readonly target: EditTarget; readonly label: string }) {
   const editing = useContext(Editing);
-  if (editing === undefined || sameTarget(editing.target, target)) return null;
+  if (editing === undefined || sameTarget(editing.target, target) || !(editing.isOurs || target.pair === true))
+    return null;
   return (
     <button type="button" class="link pencil" aria-label={label} title={label} onClick={() => editing.begin(target)}>
-      ✎
+      {target.pair === true ? '⊕' : '✎'}
     </button>
   );
 }
@@ -27,14 +28,16 @@ export function Editor({ target }: { readonly target: EditTarget }) {
     field.current?.focus();
   }, []);
   useEffect(() => {
-    if (typeof edit === 'string') return;
+    if (typeof edit === 'string' || target.pair === true) return;
     const timer = setTimeout(() => editing?.preview(edit), PREVIEW_MS);
     return () => clearTimeout(timer);
   }, [text, name]);
   if (editing === undefined) return null;
   const answer = typeof edit === 'string' ? undefined : editing.answer;
   const save = () => {
-    if (typeof edit !== 'string' && reason.trim() !== '') editing.save(edit, reason);
+    if (typeof edit === 'string' || reason.trim() === '') return;
+    if (target.pair === true) editing.makePair(edit, reason);
+    else editing.save(edit, reason);
   };
   return (
     <form
@@ -78,14 +81,18 @@ export function Editor({ target }: { readonly target: EditTarget }) {
           {edit}
         </p>
       )}
-      <EditResult answer={answer} />
+      {target.pair === true && answer === undefined ? (
+        <p class="muted">This becomes the wrong side of a new pair; the record stays as it is.</p>
+      ) : (
+        <EditResult answer={answer} />
+      )}
       <label>
-        Reason, kept with the original
+        {target.pair === true ? 'Why is it wrong?' : 'Reason, kept with the original'}
         <input
           class="field"
           value={reason}
           required
-          placeholder="Why is it changed?"
+          placeholder={target.pair === true ? 'What the model should have done instead' : 'Why is it changed?'}
           onInput={(event) => setReason(event.currentTarget.value)}
         />
       </label>
@@ -96,7 +103,7 @@ export function Editor({ target }: { readonly target: EditTarget }) {
           title="Ctrl+Enter"
           disabled={typeof edit === 'string' || reason.trim() === ''}
         >
-          Save
+          {target.pair === true ? 'Make Contrastive Pair' : 'Save'}
         </button>
         <button type="button" class="button" title="Esc" onClick={editing.cancel}>
           Cancel
@@ -107,6 +114,7 @@ export function Editor({ target }: { readonly target: EditTarget }) {
 }
 
 function labelOf(target: EditTarget): string {
+  if (target.pair === true) return 'Make Contrastive Pair';
   if (target.kind === 'text') return 'Edit this text';
   return target.kind === 'call' ? 'Edit this call' : `Edit ${target.parameter}`;
 }

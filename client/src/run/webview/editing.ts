@@ -6,6 +6,8 @@ import { parseJson } from './conversation.ts';
 /** What is being edited: where it stands, and its text as it is now. */
 export type EditTarget = {
   readonly side: 'right' | 'wrong';
+  /** What is written is the wrong side of a new pair; the record stays as it is. */
+  readonly pair?: true;
   readonly message: number;
 } & (
   | { readonly kind: 'text'; readonly text: string }
@@ -26,13 +28,22 @@ export interface EditActions {
   cancel(): void;
   preview(edit: RecordEdit): void;
   save(edit: RecordEdit, reason: string): void;
+  makePair(edit: RecordEdit, reason: string): void;
+  /** Whether the record itself can be changed: rows of other tools cannot. */
+  readonly isOurs: boolean;
   askAgain(turn: number, part: 'query' | 'closing'): void;
 }
 
 export const Editing = createContext<EditActions | undefined>(undefined);
 
 export function sameTarget(left: EditTarget | undefined, right: EditTarget): boolean {
-  if (left === undefined || left.kind !== right.kind || left.side !== right.side || left.message !== right.message)
+  if (
+    left === undefined ||
+    left.pair !== right.pair ||
+    left.kind !== right.kind ||
+    left.side !== right.side ||
+    left.message !== right.message
+  )
     return false;
   if (left.kind === 'text' || right.kind === 'text') return true;
   if (left.call !== right.call) return false;

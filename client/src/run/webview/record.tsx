@@ -176,12 +176,15 @@ function Items({ items, turn, side, actions, empty = '' }: ItemsProps) {
 function Said({ item, side }: { readonly item: Exclude<Item, { type: 'call' }>; readonly side: 'right' | 'wrong' }) {
   const editing = useContext(Editing);
   const target: EditTarget = { kind: 'text', side, message: item.message, text: item.text };
+  const pair: EditTarget = { ...target, pair: true };
   if (sameTarget(editing?.target, target)) return <Editor key={item.text} target={target} />;
+  if (sameTarget(editing?.target, pair)) return <Editor key="pair" target={pair} />;
   return (
     <p class={`said ${item.type}`}>
       <span class="sr-only">{item.type}: </span>
       {item.type === 'output' && <span class="muted mono">{item.name} → </span>}
       <Text>{item.text}</Text> {item.type !== 'output' && <EditButton target={target} label="Edit this text" />}
+      {item.type === 'assistant' && side === 'right' && <EditButton target={pair} label="Make Contrastive Pair" />}
     </p>
   );
 }
@@ -189,7 +192,7 @@ function Said({ item, side }: { readonly item: Exclude<Item, { type: 'call' }>; 
 /** The two texts of a turn that a teacher can write again. */
 function AskAgain({ turn }: { readonly turn: number }) {
   const editing = useContext(Editing);
-  if (editing === undefined) return null;
+  if (editing === undefined || !editing.isOurs) return null;
   return (
     <details class="ask-again">
       <summary class="muted">ask a teacher again</summary>

@@ -47,10 +47,7 @@ export function Run(props: RunProps) {
   const view = useMemo(() => (record === undefined ? undefined : viewRecord(record)), [record]);
   const [hits, setHits] = useState(0);
   // A new value draws every message again: one is made only when something of it changed.
-  const editing = useMemo(
-    () => (run.format === 'magnet' ? editActions(props) : undefined),
-    [run.format, index, state.target, state.answer],
-  );
+  const editing = useMemo(() => editActions(props), [run.format, index, state.target, state.answer]);
   const shownIndex = useRef(-1);
 
   useEffect(() => setHits(body.current?.querySelectorAll('mark').length ?? 0), [text, view]);
@@ -183,7 +180,7 @@ export function Run(props: RunProps) {
   );
 }
 
-function editActions({ state, post, update }: RunProps): EditActions {
+function editActions({ state, run, post, update }: RunProps): EditActions {
   const { index, target, answer } = state;
   return {
     target,
@@ -191,6 +188,8 @@ function editActions({ state, post, update }: RunProps): EditActions {
     begin: (next) => update({ target: next, answer: undefined }),
     cancel: () => update({ target: undefined, answer: undefined }),
     preview: (edit) => post({ type: 'edit', index, edit }),
+    isOurs: run.format === 'magnet',
+    makePair: (edit, reason) => post({ type: 'makePair', index, edit, reason }),
     save: (edit, reason) => post({ type: 'edit', index, edit, reason, save: true }),
     askAgain: (turn, part) => post({ type: 'askAgain', index, turn, part }),
   };

@@ -66,6 +66,8 @@ export function received(state: State, message: ToRun): State {
       return { ...state, undoable: message.undoable, list: withRows(state.list, message.records), error: undefined };
     case 'edited':
       return edited(state, message);
+    case 'paired':
+      return { ...state, target: undefined, answer: undefined };
     case 'editFailed':
       if (state.target === undefined) return { ...state, error: message.message };
       return { ...state, answer: { type: 'editFailed', message: message.message } };

@@ -40,6 +40,10 @@ export function registerRunRequests(session: Session): void {
     const [{ index, review }, { searchRun }] = [await open(uri), await import('../runs/search.ts')];
     return searchRun(index, review.ledger, String(query), Number(from) || 0, signalOf(token));
   });
+  onRequest(session, 'magnet/makePair', async (params) => {
+    requireTrust(session, 'Writing a pair');
+    return (await import('../runs/pairs.ts')).writePair(await runs(), params);
+  });
   onRequest(session, 'magnet/shareRecord', async ({ uri, index, as }) =>
     (await import('../runs/compare.ts')).share(await open(uri), Number(index), as),
   );
