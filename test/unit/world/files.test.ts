@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../server/src/json/index.ts';
+import { createRandom } from '../../../server/src/random/index.ts';
 import { createSimulatedWorld, type WorldState } from '../../../server/src/world/index.ts';
 import { functionsOf } from './catalogs.ts';
 
@@ -89,5 +90,23 @@ describe('files and folders', () => {
     expect(paths).toEqual([expect.stringMatching(/\/archive\/harvest\.txt$/)]);
     disk.call('delete_file', { file_path: 'archive/harvest.txt' });
     expect(namesIn(disk.call('list_folder_files', { folder: 'archive' }))).toEqual([]);
+  });
+});
+
+describe('a passage to be replaced', () => {
+  it('is a piece of its file that says something: no bracket, no bullet, no indent', () => {
+    const world = createSimulatedWorld(STORE);
+    const passages = new Set<string>();
+    for (let at = 0; at < 120; at += 1) {
+      const state = world.startNow(`passages ${at}`);
+      const given = world.proposeArguments('replace_in_file', state, createRandom(`passages ${at}`));
+      expect(world.executeNow({ function: 'replace_in_file', arguments: given }, state).outcome.ok).toBe(true);
+      passages.add(String(given.old_text));
+    }
+    expect(passages.size).toBeGreaterThan(20);
+    for (const passage of passages) {
+      expect(passage).toMatch(/\p{L}{3}/u);
+      expect(passage).not.toMatch(/^\s|^[-*#>] /);
+    }
   });
 });

@@ -118,11 +118,14 @@ function givenText({ step, made, proposing, system }: Work): string {
   return lookUp(system, proposing.state, resolvePath(given, here, system.seed))?.text ?? '';
 }
 
+/** What a person would want changed: a line that says something, without its indent and its bullet; never a bracket. */
 function lineOf(work: Work): string | undefined {
   const lines = givenText(work)
     .split('\n')
-    .filter((line) => line.trim() !== '');
-  return work.random.pick(lines);
+    .map((line) => line.trim().replace(/^(?:[-*#>]+|\d+\.)\s+/, ''))
+    .filter((line) => /\p{L}{3,}/u.test(line));
+  const sentences = lines.filter((line) => (line.match(/\p{L}{2,}/gu)?.length ?? 0) >= 3);
+  return work.random.pick(sentences.length > 0 ? sentences : lines);
 }
 
 function wordOf(work: Work): string | undefined {
