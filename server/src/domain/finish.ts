@@ -2,11 +2,11 @@ import type { Draft } from './draft.ts';
 import type { EntityDraft } from './entity.ts';
 import { hangingOf, type Orphans } from './orphans.ts';
 import { readOutputs } from './outputs.ts';
-import { leadOfText } from './phrase.ts';
 import type { Profile } from './profile.ts';
 import { predictResponse } from './response.ts';
 import type { FunctionStatement } from './statements.ts';
 import type { Transition } from './states.ts';
+import { leadOf } from './text-cache.ts';
 import type { FunctionReading, InputReading, Operation, OutputReading, ReadingEvidence } from './types.ts';
 import { leavesOf } from './values.ts';
 
@@ -67,7 +67,7 @@ export function finish(draft: Draft, orphans: Orphans): FunctionReading {
 /** `get_citations(paper_id)`, "Papers that cite this paper": a citation has no identifier, what is listed are papers. */
 function recordsOf({ settled, entity, profile, entityOf }: Draft): EntityDraft | undefined {
   if (settled.operation !== 'list' || entity === undefined || entity.identifiers.size > 0) return undefined;
-  const shown = leadOfText(profile.signature.description);
+  const shown = leadOf(profile);
   const found = shown.many ? entityOf(shown.object.at(-1) ?? '') : undefined;
   return found !== undefined && found !== entity && found.takers > 0 ? found : undefined;
 }

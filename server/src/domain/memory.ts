@@ -2,13 +2,13 @@ import { STATEMENT_KEYWORD } from '../signature/index.ts';
 import { customaryFields } from './customary.ts';
 import type { DomainFunction } from './draft.ts';
 import { nounOf } from './nouns.ts';
-import { leadOfText } from './phrase.ts';
 import { knownProfile, mentionsOf, type Nouns, type Profile, profileOf, searchedNouns } from './profile.ts';
 import { toldFields } from './prose.ts';
 import type { Compared } from './sources.ts';
 import type { Statements } from './statements.ts';
 import { transitionOf } from './states.ts';
 import { stemsOf } from './stems.ts';
+import { leadOf, secondDeeds } from './text-cache.ts';
 import type { Domain, Operation } from './types.ts';
 import type { Leaf } from './values.ts';
 
@@ -115,7 +115,7 @@ function essence(profile: Profile, id: string, { nouns, compared }: Memory): str
     inputs.map(leafEssence),
     outputs.map(leafEssence),
     documented ? signature.response : null,
-    READS.has(reading.operation) ? leadOfText(signature.description) : null,
+    READS.has(reading.operation) ? [leadOf(profile), reading.text.verb] : secondDeeds(profile),
     mentionsOf(profile, nouns),
     comparedStems(profile, id, compared.get(profile.scope)),
     toldFields(signature.description),

@@ -5,6 +5,7 @@ import type { EntityDraft } from './entity.ts';
 import { mentionsOf, type Nouns, searchedNouns } from './profile.ts';
 import { type Compared, comparedBy, readersOf, sourcesOf, type Unspoken, usersOf } from './sources.ts';
 import { identifiedBy } from './subject.ts';
+import { secondDeeds } from './text-cache.ts';
 import type { Operation } from './types.ts';
 
 /** Entities whose identifier is taken though nothing gives it. */
@@ -113,9 +114,6 @@ function mentioned({ profile, settled, entity, inputs, entityOf }: Draft, nouns:
   return found;
 }
 
-const SECOND_DEED =
-  /\b(?:and|then|to)\s+(?:creat|start|open|begin|generat|issu|book|schedul|launch|mak|produc|plac)(?:e|es|s|ing)?\s+(?:an?|the|its|your|new)?\s*(?:new\s+)?([a-z]{3,24})\b/gi;
-
 /** `Accept an invitation and start the game`: a second deed makes the game, which others then ask for. */
 function madeInPassing({
   profile,
@@ -125,8 +123,8 @@ function madeInPassing({
 }: Pick<Draft, 'profile' | 'settled' | 'entity' | 'entityOf'>): EntityDraft[] {
   if (settled.operation !== 'act' && settled.operation !== 'create' && settled.operation !== 'update') return [];
   const found: EntityDraft[] = [];
-  for (const [, word = ''] of profile.signature.description.slice(0, 200).matchAll(SECOND_DEED)) {
-    const other = entityOf(singularWord(word.toLowerCase()));
+  for (const word of secondDeeds(profile)) {
+    const other = entityOf(singularWord(word));
     const asked = other !== undefined && profile.keys.some((key) => key.required && identifiedBy(key) === other.noun);
     if (other !== undefined && other !== entity && other.takers > 0 && !asked) found.push(other);
   }

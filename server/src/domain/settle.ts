@@ -1,7 +1,7 @@
-import { leadOfText, wordsOfFunction } from './phrase.ts';
 import type { Profile } from './profile.ts';
 import { stemOf } from './stems.ts';
 import { DEPENDENTS, identifiedBy, type Nouns, type Subject } from './subject.ts';
+import { firstWordOf, leadOf } from './text-cache.ts';
 import type { Operation } from './types.ts';
 
 /** What the catalog makes of an operation that the signature alone leaves open. */
@@ -16,7 +16,7 @@ export interface Settled {
 export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settled {
   const { reading } = profile;
   const plain: Settled = { operation: reading.operation, noun: subject.noun, certainty: reading.certainty };
-  if (subject.view === true && reading.operation === 'get' && leadOfText(profile.signature.description).many)
+  if (subject.view === true && reading.operation === 'get' && leadOf(profile).many)
     return { ...plain, operation: 'list', because: `many of ${subject.noun} are shown` };
   const shown = shownBy(profile, subject, nouns);
   if (shown !== undefined) return { ...plain, operation: 'list', ...shown };
@@ -129,8 +129,8 @@ function madeByVerb(
   const { reading, keys } = profile;
   if (reading.operation !== 'act' && reading.operation !== 'update' && reading.operation !== 'create') return undefined;
   if (movesSum(profile) || subject.makes === true) return undefined;
-  const [first = ''] = wordsOfFunction(profile.signature.name, profile.service);
-  const noun = nounOfVerb(reading.verb, nouns) ?? (reading.name.verb === '' ? nounOfVerb(first, nouns) : undefined);
+  const noun =
+    nounOfVerb(reading.verb, nouns) ?? (reading.name.verb === '' ? nounOfVerb(firstWordOf(profile), nouns) : undefined);
   if (noun === undefined || noun === subject.noun || keys.some((key) => identifiedBy(key) === noun)) return undefined;
   return { noun, because: `others take the identifier of the ${noun} that it makes` };
 }
@@ -155,7 +155,7 @@ function shownBy(
   { noun, attribute }: Subject,
   nouns: Nouns,
 ): { readonly noun: string; readonly because: string } | undefined {
-  const { reading, signature } = profile;
+  const { reading } = profile;
   if (reading.operation !== 'get' && reading.operation !== 'list') return undefined;
   const known = noun !== undefined && attribute === undefined && reading.operation === 'list' && isRecord(noun, nouns);
   if (known) return undefined;
@@ -167,7 +167,7 @@ function shownBy(
   if (listed !== undefined && (listed !== noun || reading.operation === 'get') && !one && isRecord(listed, nouns))
     return { noun: listed, because: `the answer is a list of ${listed} records` };
   if (profile.documented || reading.text.verbClass !== undefined) return undefined;
-  const lead = leadOfText(signature.description);
+  const lead = leadOf(profile);
   const told = lead.object.at(-1) ?? '';
   const own = told === noun && attribute === undefined;
   if (!lead.many || !isRecord(told, nouns) || (own && reading.operation === 'list')) return undefined;

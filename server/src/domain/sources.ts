@@ -1,8 +1,8 @@
 import type { Draft } from './draft.ts';
 import type { EntityDraft } from './entity.ts';
-import { wordsOfFunction } from './phrase.ts';
 import type { Profile } from './profile.ts';
 import { stemOf, stemsOf } from './stems.ts';
+import { firstWordOf } from './text-cache.ts';
 import type { Operation } from './types.ts';
 
 /** An identifier that is taken, that nothing gives, and of which no other function's text speaks. */
@@ -165,8 +165,8 @@ function begins({ settled, profile }: Draft, stem: string): boolean {
 }
 
 /** The word that a name says is done, whether or not it is a known verb. */
-function verbOf({ reading, signature, service }: Profile): string {
-  return reading.name.verb === '' ? (wordsOfFunction(signature.name, service)[0] ?? '') : reading.verb;
+function verbOf(profile: Profile): string {
+  return profile.reading.name.verb === '' ? firstWordOf(profile) : profile.reading.verb;
 }
 
 function gives({ profile, statement, entity }: Draft, sought: EntityDraft): boolean {

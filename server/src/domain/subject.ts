@@ -1,7 +1,7 @@
 import { isCommonField } from './field-index.ts';
 import { fieldName } from './nouns.ts';
-import { leadOfText } from './phrase.ts';
 import type { Profile } from './profile.ts';
+import { leadOf } from './text-cache.ts';
 import type { Operation } from './types.ts';
 import type { Leaf } from './values.ts';
 import { ATTRIBUTE_NOUNS, FREE_TEXT, ISSUED_ROLES, SERIES_NOUNS, TIME_NOUNS } from './vocabulary.ts';
@@ -349,12 +349,12 @@ const CALLERS = ['user', 'employee', 'person'];
  * What a search or a history shows, where the description calls it otherwise: `search_archive`, "Search archived scenes";
  * `channel_history`, "Fetch the messages of a channel".
  */
-function foundIn({ reading, signature }: Profile, object: readonly string[], nouns: Nouns): Subject | undefined {
-  if (reading.operation !== 'list' || object.length === 0) return undefined;
+function foundIn(profile: Profile, object: readonly string[], nouns: Nouns): Subject | undefined {
+  if (profile.reading.operation !== 'list' || object.length === 0) return undefined;
   const head = object.at(-1) as string;
   const series = SERIES_NOUNS.has(head);
   if (!series && (object.length > 1 || isKept(head, nouns) || (nouns.get(head)?.about ?? 0) > 1)) return undefined;
-  const lead = leadOfText(signature.description);
+  const lead = leadOf(profile);
   const shown = lead.object.at(-1) ?? '';
   if (shown === '' || object.includes(shown) || !lead.many || (ATTRIBUTE_NOUNS.has(shown) && !DEPENDENTS.has(shown)))
     return undefined;

@@ -53,6 +53,15 @@ describe('the catalog last read', () => {
     expect(edited.functions[4]?.outputs.map(({ of }) => of?.entity)).toContain('loan');
   });
 
+  it('is read anew where a text says what else a deed makes', () => {
+    const edited = withDescription(3, 'Renew a loan and open an order.');
+    forgetDomain();
+    readDomain(functions);
+    const renewed = readDomain(edited).functions.find(({ function: id }) => id === 'renew_loan');
+    expect(renewed).toEqual(readFresh(edited).functions.find(({ function: id }) => id === 'renew_loan'));
+    expect(Object.keys(renewed?.response.schema.properties ?? {})).toContain('order_id');
+  });
+
   it('never differs from a fresh reading', () => {
     const words = fc.constantFrom(
       'Cancel',
