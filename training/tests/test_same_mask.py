@@ -50,7 +50,7 @@ class SameMask(unittest.TestCase):
             rows.write_text("".join(json.dumps({"messages": one, "tools": json.dumps(TOOLS)}) + "\n" for one in conversations))
             text.write_text(template)
             command = [NODE, str(CLI), "mask", str(rows), "--template", str(text), "--format", "json"]
-            done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+            done = subprocess.run(command, capture_output=True, text=True, timeout=300)
         self.assertTrue(done.stdout, done.stderr)
         return json.loads(done.stdout)["rows"]
 
