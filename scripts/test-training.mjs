@@ -10,7 +10,9 @@ import { main, root, run, StepFailed } from './steps.mjs';
 
 /** The second makes matrix products tens of times faster; torch alone works without it. */
 const DEBIAN = ['python3-torch', 'python3-jinja2', 'libopenblas0-pthread'];
-const TRIES = 3;
+const TRIES = 2;
+/** Longest that one step of apt may take; a mirror that cannot be reached is no reason to wait for ever. */
+const APT_TIMEOUT = 240_000;
 /** Debian's torch has two pools of threads, which fight where both have several. */
 const THREADS = { OMP_NUM_THREADS: '2', OPENBLAS_NUM_THREADS: '1' };
 
@@ -67,12 +69,17 @@ function installed() {
   process.stdout.write(`Installing ${DEBIAN.join(', ')}…\n`);
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     // Where the lists are there and the update fails, for a mirror is late, the packages may still be had.
-    run(apt[0], [...apt.slice(1), '-qq', '-o', 'Acquire::Check-Valid-Until=false', 'update']);
-    run(apt[0], [...apt.slice(1), '-qq', '-y', '--no-install-recommends', 'install', ...DEBIAN]);
+    runApt([...apt, '-qq', '-o', 'Acquire::Check-Valid-Until=false', 'update']);
+    runApt([...apt, '-qq', '-y', '--no-install-recommends', 'install', ...DEBIAN]);
     const python = findPython();
     if (python !== undefined) return python;
   }
   throw new NotRun(`Debian's packages could not be installed; apt's words are above. ${how}`);
+}
+
+/** Whether it worked is seen by what is there afterwards. */
+function runApt([command, ...args]) {
+  spawnSync(command, args, { stdio: 'inherit', timeout: APT_TIMEOUT });
 }
 
 /** apt-get as root, or through a sudo that asks nothing; undefined elsewhere. */
