@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { buildGraph } from '../../../server/src/graph/index.ts';
@@ -11,12 +11,13 @@ const data = path.join(root, '../shared/data');
 function findings(file: string, targets: readonly Target[] | 'auto' = 'auto') {
   const uri = `file:///${path.basename(file)}`;
   const catalog = buildCatalog([parseDocument(uri, readFileSync(file, 'utf8'))]);
+  const graph = buildGraph(catalog.entries);
   const checked = checkCatalog({
     catalog,
-    graph: buildGraph(catalog.entries),
+    graph,
     settingsFor: () => ({ rules: {}, targets }),
   });
-  return { functions: catalog.entries.length, found: checked.get(uri) ?? [] };
+  return { functions: catalog.entries.length, edges: graph.edges.length, found: checked.get(uri) ?? [] };
 }
 
 const told = ({ found }: ReturnType<typeof findings>, ...severities: string[]) =>
@@ -33,6 +34,17 @@ describe('a clean, well-written catalog is almost silent', () => {
     expect(told(checked, 'error', 'warning')).toEqual([]);
     expect(told(checked, 'information', 'hint').length).toBeLessThanOrEqual(1);
   });
+
+  it.each(readdirSync(path.join(root, 'examples')))(
+    'examples/%s has no error, no warning, and functions that feed each other',
+    (name) => {
+      const checked = findings(path.join(root, 'examples', name, `${name}.fsig`));
+      expect(checked.functions).toBeGreaterThan(7);
+      expect(told(checked, 'error', 'warning')).toEqual([]);
+      expect(told(checked, 'information', 'hint').length).toBeLessThanOrEqual(3);
+      expect(checked.edges).toBeGreaterThan(checked.functions / 2);
+    },
+  );
 
   it.each(['openai', 'anthropic', 'mcp'] as const)('the examples fit %s too', (target) => {
     for (const file of [
