@@ -24,6 +24,11 @@ export function takeTexts(manifest, known) {
   for (const command of contributes.commands) take(command, 'title', `command.${command.command}`);
   for (const view of Object.values(contributes.views).flat()) take(view, 'name', `view.${view.id}`);
   for (const server of contributes.mcpServerDefinitionProviders ?? []) take(server, 'label', `mcp.${server.id}`);
+  // `modelDescription` is for the model: it stays as it is in every language.
+  for (const tool of contributes.languageModelTools ?? []) {
+    take(tool, 'displayName', `tool.${tool.name}.title`);
+    take(tool, 'userDescription', `tool.${tool.name}.description`);
+  }
   contributes.viewsWelcome.forEach((welcome, index) => {
     const before = contributes.viewsWelcome.slice(0, index).filter(({ view }) => view === welcome.view).length;
     take(welcome, 'contents', `welcome.${welcome.view}.${before + 1}`);

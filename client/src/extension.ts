@@ -1,5 +1,6 @@
 import { config } from '@vscode/l10n';
 import { type ExtensionContext, l10n } from 'vscode';
+import { registerAgentTools } from './agent-tools/register.ts';
 import { registerCommands } from './commands.ts';
 import { Discovery } from './discovery.ts';
 import { registerDomainView } from './domain/register.ts';
@@ -23,6 +24,7 @@ export function activate(context: ExtensionContext): MagnetApi & { tests(): Test
   registerViews(magnet);
   registerDomainView(magnet);
   registerMockServer(magnet);
+  registerAgentTools(magnet);
   const explorer = registerTests(magnet);
   const discovery = new Discovery(magnet);
   context.subscriptions.push(discovery);

@@ -64,6 +64,16 @@ describe('commands', () => {
     expect(used.filter((command) => !declared.includes(command))).toEqual([]);
   });
 
+  test('steps of the walkthrough lead to commands that there are, and a step is done by one of those it leads to', () => {
+    const known = [...declared, 'testing.runAll'];
+    for (const { description, completionEvents } of contributes.walkthroughs[0].steps) {
+      const links = [...description.matchAll(/\(command:([\w.]+)\)/g)].map(([, command]) => command);
+      const done = completionEvents.flatMap((event: string) => /^onCommand:(.+)$/.exec(event)?.[1] ?? []);
+      expect([...links, ...done].filter((command) => !known.includes(command))).toEqual([]);
+      expect(links.some((command) => done.includes(command))).toBe(true);
+    }
+  });
+
   test('all are in the category Magnet, and those that need a target are kept out of the palette', () => {
     expect(contributes.commands.filter(({ category }: { category: string }) => category !== 'Magnet')).toEqual([]);
     const hidden = contributes.menus.commandPalette

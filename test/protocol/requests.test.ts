@@ -171,6 +171,27 @@ describe('requests beyond LSP', () => {
     await expect(ask('magnet/convert', { to: 'latin' as never })).rejects.toThrow(/no dialect/);
   });
 
+  test('a check of named files, for whoever will read them; what the workspace does not read is read too', async () => {
+    client.write('loose.fsig', '/** Books. */\nfunction book(room: Rom): string;\n');
+    client.write(
+      'notes/mine.json',
+      JSON.stringify([{ name: 'a b', description: 'Adds.', parameters: { type: 'object' } }]),
+    );
+    client.watched({ 'loose.fsig': 1 });
+    const loose = await ask('magnet/check', { uris: [client.uri('loose.fsig')] });
+    const unknown = loose.findings.find(({ code }) => code === 'unknown-type');
+    expect(loose).toMatchObject({ files: 1, functions: 1 });
+    expect(unknown).toMatchObject({ severity: 'error', place: { uri: client.uri('loose.fsig'), line: 1 } });
+    expect(loose.findings[0]?.severity).toBe('error');
+
+    const mine = { uris: [client.uri('notes/mine.json')] };
+    expect(await ask('magnet/check', { ...mine, targets: ['openai'] })).toMatchObject({ files: 1, functions: 1 });
+    expect((await ask('magnet/graph', mine)).nodes).toEqual([]);
+    expect((await ask('magnet/graph', { ...mine, read: true })).nodes).toHaveLength(1);
+    await expect(ask('magnet/check', { uris: [client.uri('gone.json')] })).rejects.toThrow(/gone\.json/);
+    await expect(ask('magnet/check', { targets: ['latin'] })).rejects.toThrow(/There is no target "latin"/);
+  });
+
   test('nothing is executed or sent in an untrusted workspace, until trust is granted', async () => {
     const careful = await TestClient.start({ initializationOptions: { trusted: false }, files: { 'a.fsig': AIRLINE } });
     const refuse = async (name: keyof ServerRequests, params: unknown) =>

@@ -1,28 +1,9 @@
 import { t } from '@vscode/l10n';
 import { commands, languages, Uri, window, workspace } from 'vscode';
-import type { ConvertParams, ConvertResult } from '../../../server/src/lsp/protocol.ts';
+import type { ConvertResult } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
+import { DIALECTS } from './dialects.ts';
 import { LossList } from './losses.ts';
-
-const TARGETS: readonly { readonly label: string; readonly to: ConvertParams['to']; readonly detail: string }[] = [
-  { label: 'fsig', to: 'fsig', detail: 'This extension’s signature language' },
-  {
-    label: 'OpenAI Chat Completions',
-    to: 'openai-chat',
-    detail: '{ type: "function", function: { name, parameters } }',
-  },
-  { label: 'OpenAI Responses', to: 'openai-responses', detail: '{ type: "function", name, parameters }' },
-  { label: 'Anthropic', to: 'anthropic', detail: '{ name, input_schema }' },
-  { label: 'Gemini', to: 'gemini', detail: '{ functionDeclarations: […] }' },
-  { label: 'MCP tools/list', to: 'mcp', detail: '{ tools: [{ name, inputSchema, outputSchema }] }' },
-  { label: 'BFCL', to: 'bfcl', detail: 'Berkeley Function-Calling Leaderboard' },
-  { label: 'ToolBench', to: 'toolbench', detail: '{ required_parameters, optional_parameters }' },
-  { label: 'Seal-Tools', to: 'seal-tools', detail: '{ api_name, parameters, responses }' },
-  { label: 'xLAM', to: 'xlam', detail: '{ name, parameters: { … } }' },
-  { label: 'Amazon Bedrock', to: 'bedrock', detail: '{ toolConfig: { tools: [{ toolSpec }] } }' },
-  { label: 'Cohere (v1)', to: 'cohere', detail: '{ name, parameter_definitions }' },
-  { label: 'VS Code language model tools', to: 'vscode', detail: '{ contributes: { languageModelTools } }' },
-];
 
 /** Converts one file into another dialect, in a new document. What the target cannot say is listed as problems. */
 export async function convert(magnet: Magnet, file: unknown, to: unknown): Promise<ConvertResult | undefined> {
@@ -32,8 +13,8 @@ export async function convert(magnet: Magnet, file: unknown, to: unknown): Promi
     return undefined;
   }
   const target =
-    TARGETS.find((item) => item.to === to) ??
-    (await window.showQuickPick(TARGETS, {
+    DIALECTS.find((item) => item.to === to) ??
+    (await window.showQuickPick(DIALECTS, {
       title: t('Convert {0} to…', workspace.asRelativePath(uri)),
       matchOnDetail: true,
     }));

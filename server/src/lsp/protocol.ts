@@ -514,6 +514,34 @@ export type {
 } from '../dataset/index.ts';
 export type { CallReport } from '../endpoint/index.ts';
 
+export interface CheckParams extends Scope {
+  /** Who will read the functions, as of `magnet check --target`; absent: what the project's settings say. */
+  readonly targets?: readonly string[];
+}
+
+export interface CheckFinding {
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'information' | 'hint';
+  readonly message: string;
+  /** Absent for problems of the text itself. */
+  readonly function?: string;
+  readonly place: Place;
+}
+
+export interface CheckResult {
+  readonly files: number;
+  readonly functions: number;
+  /** How many there are of each severity, those left out too. */
+  readonly counts: Readonly<Record<CheckFinding['severity'], number>>;
+  /** The gravest first; at most 1,000. */
+  readonly findings: readonly CheckFinding[];
+}
+
+export interface GraphParams extends Scope {
+  /** Files among `uris` that are not the workspace's own are read too; the graph is then that of the named files alone. */
+  readonly read?: boolean;
+}
+
 export interface ConvertParams extends Scope {
   readonly to: TargetDialect;
 }
@@ -645,7 +673,8 @@ export interface ServerRequests {
   'magnet/functions': [Scope, readonly FunctionItem[]];
   'magnet/lookForTools': [{ readonly uri: string; readonly text: string }, LookForToolsResult];
   'magnet/signature': [{ readonly function: string }, SignatureDetail | null];
-  'magnet/graph': [Scope, GraphView];
+  'magnet/graph': [GraphParams, GraphView];
+  'magnet/check': [CheckParams, CheckResult];
   'magnet/domain': [Record<string, never>, DomainView];
   'magnet/curate': [CurateParams, { readonly changed: boolean; readonly file: string }];
   'magnet/paths': [PathsParams, readonly SignaturePath[]];

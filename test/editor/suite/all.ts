@@ -1,5 +1,6 @@
 // Every suite of the editor tests; a new file is added here.
 import './activation.test.ts';
+import './agent-tools.test.ts';
 import './commands.test.ts';
 import './discovery.test.ts';
 import './editor-model.test.ts';

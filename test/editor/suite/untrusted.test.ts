@@ -100,6 +100,16 @@ suite('Restricted Mode', () => {
       await run('notifications.clearAll');
     });
 
+  test('agents are offered no tool of ours', async () => {
+    assert.deepEqual(
+      vscode.lm.tools.map(({ name }) => name).filter((name) => name.startsWith('magnet_')),
+      [],
+    );
+    await assert.rejects(async () =>
+      vscode.lm.invokeTool('magnet_check', { input: {}, toolInvocationToken: undefined }),
+    );
+  });
+
   test('nothing ran, nothing was written', () => {
     assert.ok(!existsSync(file('ran').fsPath));
     assert.ok(!existsSync(file('magnet-runs').fsPath));

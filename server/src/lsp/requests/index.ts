@@ -1,4 +1,5 @@
 import type { Session } from '../session.ts';
+import { registerCheck } from './check.ts';
 import { registerConvert } from './convert.ts';
 import { registerCurate } from './curate.ts';
 import { registerDomainRequests } from './domain.ts';
@@ -19,6 +20,7 @@ export function registerRequests(session: Session): void {
   registerRunRequests(session);
   registerProxyRequests(session);
   registerTestRequests(session, registerEndpointRequests(session));
+  registerCheck(session);
   registerConvert(session);
   registerImportMcp(session);
 }

@@ -1,6 +1,8 @@
+import type { DependencyGraph } from '../../graph/index.ts';
 import { lookForTools, nameSpan } from '../../language/index.ts';
 import { samplePaths } from '../../path/index.ts';
 import type { CatalogEntry } from '../../signature/index.ts';
+import { catalogOfNamed, graphOfNamed } from '../named-files.ts';
 import type { FunctionItem, GraphView, GraphViewNode, SignatureDetail } from '../protocol.ts';
 import { entriesIn, graphOf, placeOf } from '../scope.ts';
 import type { Session } from '../session.ts';
@@ -24,7 +26,12 @@ export function registerWorkspaceRequests(session: Session): void {
     const entry = session.project.catalog.get(String(id));
     return entry === undefined ? null : signatureDetail(session, entry);
   });
-  onRequest(session, 'magnet/graph', async (scope) => graphView(session, entriesIn(session, scope)));
+  onRequest(session, 'magnet/graph', async ({ read, ...scope }) => {
+    const named = read === true ? await catalogOfNamed(session, scope.uris) : undefined;
+    if (named !== undefined) return graphView(session, named.entries, graphOfNamed(session, named));
+    const entries = entriesIn(session, scope);
+    return graphView(session, entries, await graphOf(session, entries));
+  });
   onRequest(session, 'magnet/paths', async ({ uris, count, ...settings }) => {
     const entries = entriesIn(session, uris === undefined ? {} : { uris });
     const graph = await graphOf(session, entries);
@@ -43,8 +50,7 @@ function signatureDetail(session: Session, entry: CatalogEntry): SignatureDetail
   return { id: entry.id, description, parameters, place, ...(response === undefined ? {} : { response }) };
 }
 
-async function graphView(session: Session, entries: readonly CatalogEntry[]): Promise<GraphView> {
-  const graph = await graphOf(session, entries);
+function graphView(session: Session, entries: readonly CatalogEntry[], graph: DependencyGraph): GraphView {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const nodes = graph.nodes.flatMap((node): GraphViewNode[] => {
     const entry = byId.get(node.id);
