@@ -97,4 +97,29 @@ export const SCENES = {
     await record.click();
     await settle(page, 2_000);
   },
+  async domain(page) {
+    await openFile(page, 'airline.fsig');
+    await runCommand(page, 'Magnet: Focus on Domain View');
+    const entity = page.locator('.pane-body .monaco-list-row', { hasText: 'booking' }).first();
+    await entity.waitFor(PATIENCE);
+    await entity.click();
+    await settle(page, 2_500);
+  },
+  async runs(page) {
+    await openFile(page, 'airline.fsig');
+    await runCommand(page, 'Magnet: Generate Contrastive Trajectories');
+    await acceptFirst(page, /Generate \d+ records/);
+    await webview(page).locator('body').waitFor(PATIENCE);
+    await settle(page, 6_000);
+    await runCommand(page, 'Magnet: Focus on Runs View');
+    await settle(page, 2_000);
+  },
+  async tests(page) {
+    await openFile(page, 'airline.magnet-test.jsonl');
+    await runCommand(page, 'Testing: Focus on Test Explorer View');
+    const file = page.locator('.test-explorer .monaco-list-row', { hasText: 'airline.magnet-test.jsonl' }).first();
+    await file.waitFor(PATIENCE);
+    await runCommand(page, 'Test: Run All Tests');
+    await settle(page, 10_000);
+  },
 };

@@ -1,7 +1,9 @@
 // Pictures of what a person sees, taken in the real workbench: those of the readme, in docs/images, by default.
 // The dark ones are called by their scene alone.
 //   node scripts/screenshots.mjs [--scene NAME]… [--theme dark|light|contrast]… [--out FOLDER] [--vscode current|floor]
-import { cpSync, mkdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { launchChromium } from '../test/host/browser.mjs';
@@ -35,6 +37,15 @@ try {
   await browser.close();
 }
 
+/** A file of tests: the records of a small run. */
+function makeTests(file) {
+  const out = mkdtempSync(path.join(tmpdir(), 'magnet-tests-'));
+  const command = ['dist/cli/main.mjs', 'generate', 'examples/airline', '--out', out, '--count', '8', '--seed', '1'];
+  execFileSync(process.execPath, command, { cwd: projectRoot, stdio: 'ignore' });
+  cpSync(path.join(out, 'records.jsonl'), file);
+  rmSync(out, { recursive: true });
+}
+
 async function take(scene, theme) {
   const session = makeSession({
     'workbench.colorTheme': THEMES[theme],
@@ -46,6 +57,7 @@ async function take(scene, theme) {
   const workspace = path.join(session, 'airline');
   cpSync(path.join(projectRoot, 'examples/airline'), workspace, { recursive: true });
   if (scene === 'diagnostics') cpSync(path.join(projectRoot, 'test/fixtures/pictures'), workspace, { recursive: true });
+  if (scene === 'tests') makeTests(path.join(workspace, 'airline.magnet-test.jsonl'));
   const server = await startServer(places, session);
   const context = await browser.newContext({ viewport: { width: 1400, height: 860 }, deviceScaleFactor: 1 });
   const page = await context.newPage();

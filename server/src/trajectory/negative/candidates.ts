@@ -131,11 +131,13 @@ function missedNested(positive: Positive, turn: ReferenceTurn, random: Random, c
 function withoutInner(turn: ReferenceTurn, outer: Grouped, inner: Grouped, random: Random): Mistake | undefined {
   let args = writtenCall(outer.call).arguments;
   let madeUp: { wrong: Json; right: Json } | undefined;
+  let filled = '';
   for (const { parameter, value, origin } of outer.call.arguments) {
     if (!(origin.from === 'output' && origin.sameTurn && origin.call === inner.position)) continue;
     const invented = perturb(value, schemaOf(outer.call, parameter), random);
     if (invented === undefined) return undefined;
     args = { ...args, [parameter]: invented };
+    if (madeUp === undefined) filled = parameter;
     madeUp ??= { wrong: invented, right: value };
   }
   return {
@@ -147,7 +149,7 @@ function withoutInner(turn: ReferenceTurn, outer: Grouped, inner: Grouped, rando
     reason: `${inner.call.tool.name} is skipped and ${outer.call.tool.name} is called with ${
       madeUp === undefined
         ? 'a made-up value'
-        : `${shown(madeUp.wrong)}, which is in no output and no message; replay of ${inner.call.tool.name} gives ${shown(madeUp.right)}`
+        : `${shown(madeUp.wrong)} as ${filled}, which nothing gave; replay of ${inner.call.tool.name} gives ${shown(madeUp.right)}`
     }`,
     ...madeUp,
   };
@@ -165,7 +167,7 @@ function difference(real: Json, madeUp: Json): { right: Json; wrong: Json } | un
 function differing(real: Json, madeUp: Json): string {
   const found = difference(real, madeUp);
   if (found === undefined) return 'the answer is made up';
-  return `${shown(found.wrong)} is in no output and no message; replay of the reference gives ${shown(found.right)}`;
+  return `${shown(found.wrong)} is made up; replay of the reference gives ${shown(found.right)}`;
 }
 
 function perturbOutput(output: Json, random: Random): Json | undefined {
@@ -216,7 +218,7 @@ function nearMistakes(
   );
   use(
     perturb(value, schemaOf(at.call, parameter), random),
-    `that is in no output; ${producer.tool.name} gave ${shown(value)}`,
+    `that is made up; ${producer.tool.name} gave ${shown(value)}`,
   );
   return mistakes;
 }
@@ -378,7 +380,7 @@ function gapMistakes(positive: Positive, turn: ReferenceTurn, random: Random, co
         errorType: 5,
         misdirection: { kind: 'calls', calls },
         replaces: [],
-        reason: `${intent.parameter} was never said: ${shown(wrong)} is in no output and no message`,
+        reason: `${intent.parameter} was never said: ${shown(wrong)} is made up`,
         wrong,
       },
     ];
