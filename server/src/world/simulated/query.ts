@@ -39,27 +39,35 @@ export function select(reader: Reader, table: TableModel, wanted: readonly Wante
   const { one, base } = scope;
   const meets = (subject: Subject) => wanted.every((condition) => meetsCondition(reader, table, subject, condition));
   const live = (subject: Subject) => subject.row?.gone === undefined;
-  const made = writtenRows(reader.state, table.name)
-    .map(([id, row]): Subject => ({ table: table.name, id: typedKey(table, id), row }))
-    .reverse();
   const before = populationOf(reader, table.name);
-  const untouched = before
-    .filter((id) => (rowOf(reader.state, table.name, String(id))?.version ?? 0) === 0)
-    .map((id) => subjectOf(reader, table.name, id));
-  const matching = [...made, ...untouched].filter((subject) => live(subject) && meets(subject));
+  const matching = [...madeOf(reader, table), ...untouchedOf(reader, table, before)].filter(
+    (subject) => live(subject) && meets(subject),
+  );
   const wide = base === undefined ? wanted : wanted.filter((condition) => base.includes(keyOf(condition)));
   if (wide.length === 0 && table.entity.identifiers.length > 0) return { subjects: matching, state: reader.state };
-  const inBase = (id: Json) =>
-    wide.every((condition) => meetsCondition(reader, table, { table: table.name, id }, condition));
-  const there = before.filter(inBase).length;
   if (one && matching.length > 0) return { subjects: matching, state: reader.state };
   if (!one && wide.some((condition) => isOfNew(reader, table, condition)))
     return { subjects: matching, state: reader.state };
-  const { subjects, state } = witnesses(reader, table, wide, one ? 1 : there > 0 ? 0 : undefined);
+  const inBase = (id: Json) =>
+    wide.every((condition) => meetsCondition(reader, table, { table: table.name, id }, condition));
+  const there = !one && before.some(inBase);
+  const { subjects, state } = witnesses(reader, table, wide, one ? 1 : there ? 0 : undefined);
   const known = new Set(matching.map(({ id }) => String(id)));
   const more = subjects.filter((subject) => subject.row?.version === 0 && !known.has(String(subject.id)));
   const narrow = wide.length === wanted.length ? more : more.filter(meets);
   return { subjects: [...matching, ...narrow], state };
+}
+
+/** Records that calls wrote, the newest first. */
+function madeOf({ state }: Reader, table: TableModel): Subject[] {
+  return writtenRows(state, table.name)
+    .map(([id, row]): Subject => ({ table: table.name, id: typedKey(table, id), row }))
+    .reverse();
+}
+
+/** Records there from the start that no call wrote to. */
+function untouchedOf(reader: Reader, table: TableModel, ids: readonly Json[]): Subject[] {
+  return ids.map((id) => subjectOf(reader, table.name, id)).filter(({ row }) => (row?.version ?? 0) === 0);
 }
 
 /** What was made in this session has nothing yet but what calls gave it: no comments, no members. */

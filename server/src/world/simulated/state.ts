@@ -62,34 +62,51 @@ export function rowOf(state: DatabaseState, table: string, id: string): StoredRo
 /** All stored rows of a table, in the order in which they came to be. */
 export function rowsOf(state: DatabaseState, table: string): (readonly [string, StoredRow])[] {
   const rows = own(state.tables, table);
-  return rows === undefined ? [] : [...trieEntries(rows)].sort(([, left], [, right]) => left.order - right.order);
+  return rows === undefined ? [] : trieEntries(rows).sort(([, left], [, right]) => left.order - right.order);
 }
 
-type Rows = readonly (readonly [string, StoredRow])[];
+type Row = readonly [string, StoredRow];
 
-/** Written rows of tables, by the table they are of: a table is never changed, only replaced. */
-const written = new WeakMap<Table, Rows>();
-const NO_ROWS: Rows = [];
+/**
+ * Written rows of a table: the first `count` of a list that the tables after it share and lengthen, so that one more
+ * record costs one more entry.
+ */
+interface Written {
+  readonly rows: Row[];
+  readonly count: number;
+}
+
+/** By the table they are of: a table is never changed, only replaced. */
+const written = new WeakMap<Table, Written>();
 
 /** Rows that calls wrote, in the order in which the records came to be; what was merely found is left out. */
-export function writtenRows(state: DatabaseState, table: string): Rows {
-  const rows = own(state.tables, table);
-  if (rows === undefined) return NO_ROWS;
-  let known = written.get(rows);
+export function writtenRows(state: DatabaseState, table: string): readonly Row[] {
+  const whole = own(state.tables, table);
+  if (whole === undefined) return [];
+  let known = written.get(whole);
   if (known === undefined) {
-    known = rowsOf(state, table).filter(([, row]) => row.version > 0);
-    written.set(rows, known);
+    const rows = rowsOf(state, table).filter(([, row]) => row.version > 0);
+    known = { rows, count: rows.length };
+    written.set(whole, known);
   }
-  return known;
+  return known.rows.slice(0, known.count);
 }
 
 /** What the table that follows has written, where that of the one before is known. */
 function carryWritten(before: Table, after: Table, id: string, row: StoredRow): void {
-  const known = written.get(before) ?? (before.size === 0 ? NO_ROWS : undefined);
+  const known = before.size === 0 ? { rows: [], count: 0 } : written.get(before);
   if (known === undefined) return;
-  if (row.version === 0) written.set(after, known);
-  else if ((known.at(-1)?.[1].order ?? -1) < row.order && trieGet(before, id) === undefined)
-    written.set(after, [...known, [id, row]]);
+  if (row.version === 0) {
+    // A record that was written and is merely found again is written no more.
+    if ((trieGet(before, id)?.version ?? 0) === 0) written.set(after, known);
+    return;
+  }
+  const { rows, count } = known;
+  if ((rows[count - 1]?.[1].order ?? -1) >= row.order || trieGet(before, id) !== undefined) return;
+  // Where another state has gone on from here, the list beyond is that one's.
+  const own = rows.length === count ? rows : rows.slice(0, count);
+  own.push([id, row]);
+  written.set(after, { rows: own, count: count + 1 });
 }
 
 export function withRow(state: DatabaseState, table: string, id: string, row: StoredRow): DatabaseState {
@@ -115,7 +132,7 @@ export function materialState(state: Json): Json {
   const tables = Object.keys(current.tables)
     .sort()
     .flatMap((table): [string, Json][] => {
-      const written = [...trieEntries(current.tables[table] as Table)].filter(([, row]) => row.version > 0);
+      const written = trieEntries(current.tables[table] as Table).filter(([, row]) => row.version > 0);
       const rows = written.map(
         ([id, { order: _order, version: _version, first: _first, ...row }]) => [id, row] as const,
       );
