@@ -7,7 +7,7 @@ import { isTotal } from './derive.ts';
 import { conflict, fail, gone, notFound } from './errors.ts';
 import { runFileStep } from './files/run.ts';
 import { newBalances, sameKey, wholeMember, withWholeMembers } from './members.ts';
-import { nodesOf, type TableModel } from './model.ts';
+import { nodesOf, type TableModel, type WorldModel } from './model.ts';
 import { isOver, REVIVING } from './names.ts';
 import { inOrder } from './order.ts';
 import { pageOf } from './paging.ts';
@@ -262,14 +262,26 @@ function takenOver(running: Running, table: TableModel, set: JsonObject): JsonOb
 /** Rows of a list without identifiers that are looked through. */
 const MOST_LISTED = 60;
 
+const nameless = new WeakMap<WorldModel, readonly TableModel[]>();
+
+/** Tables whose records nothing identifies. */
+function namelessTables(model: WorldModel): readonly TableModel[] {
+  let known = nameless.get(model);
+  if (known === undefined) {
+    known = [...model.tables.values()].filter(({ entity }) => entity.identifiers.length === 0);
+    nameless.set(model, known);
+  }
+  return known;
+}
+
 /** What a list told beside a value that is now taken: the fee of the seat that is chosen. */
 function asListed(running: Running, table: TableModel, set: JsonObject): JsonObject {
   const fields: [string, Json][] = [];
   for (const [key, value] of Object.entries(set)) {
     if (typeof value !== 'string' || table.references.has(key)) continue;
-    for (const other of running.model.tables.values()) {
+    for (const other of namelessTables(running.model)) {
       const schema = other.fields.get(key);
-      if (other.entity.identifiers.length > 0 || other === table || schema === undefined) continue;
+      if (other === table || schema === undefined) continue;
       const rows = rowsOf(running.state, other.name).slice(-MOST_LISTED);
       const subjects = rows.map(([id, row]): Subject => ({ table: other.name, id, row })).reverse();
       const listed = subjects.find((subject) => fieldValue(running, subject, key, { name: key, schema }) === value);

@@ -96,13 +96,14 @@ export function writtenRows(state: DatabaseState, table: string): readonly Row[]
 function carryWritten(before: Table, after: Table, id: string, row: StoredRow): void {
   const known = before.size === 0 ? { rows: [], count: 0 } : written.get(before);
   if (known === undefined) return;
+  // What was there already has its place in the list; where that may change, the list is made anew when it is asked for.
+  if (after.size === before.size) return;
   if (row.version === 0) {
-    // A record that was written and is merely found again is written no more.
-    if ((trieGet(before, id)?.version ?? 0) === 0) written.set(after, known);
+    written.set(after, known);
     return;
   }
   const { rows, count } = known;
-  if ((rows[count - 1]?.[1].order ?? -1) >= row.order || trieGet(before, id) !== undefined) return;
+  if ((rows[count - 1]?.[1].order ?? -1) >= row.order) return;
   // Where another state has gone on from here, the list beyond is that one's.
   const own = rows.length === count ? rows : rows.slice(0, count);
   own.push([id, row]);
