@@ -27,6 +27,7 @@ import { EditorModels } from './generate/editor-model.ts';
 import type { MagnetHost, ServerState } from './host.ts';
 import { StatusItem } from './status.ts';
 import { ToolFiles } from './toolFiles.ts';
+import { followTrust } from './trust.ts';
 
 /** What is told while tests are run, by the id of their run. */
 export interface TestRunListener {
@@ -97,6 +98,7 @@ export class Magnet implements Disposable, MagnetHost {
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('magnet.files')) void this.restart();
       }),
+      followTrust(),
       workspace.onDidGrantWorkspaceTrust(() => void this.notify('magnet/trustGranted', {})),
     );
   }

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { commands, window, workspace } from 'vscode';
+import { commands, type Disposable, window, workspace } from 'vscode';
 
 /**
  * Asked before anything runs or is sent. Says why in an untrusted workspace, and offers the way out; nobody waits for
@@ -21,4 +21,14 @@ export function requireTrust(what: string): boolean {
       if (choice === manage) void commands.executeCommand('workbench.trust.manage');
     });
   return false;
+}
+
+/**
+ * Keeps the context key `magnet.restricted`. The editor's own key, `isWorkspaceTrusted`, stays false in a remote window
+ * whose trust is turned off altogether (seen in VS Code 1.139), and would hide what is allowed there.
+ */
+export function followTrust(): Disposable {
+  const tell = () => void commands.executeCommand('setContext', 'magnet.restricted', !workspace.isTrusted);
+  tell();
+  return workspace.onDidGrantWorkspaceTrust(tell);
 }

@@ -23,6 +23,6 @@ describe('what agents are told of the tools', () => {
   });
 
   test('no tool is there in Restricted Mode', () => {
-    expect(tools.map(({ when }) => when)).toEqual(['isWorkspaceTrusted', 'isWorkspaceTrusted', 'isWorkspaceTrusted']);
+    expect(tools.map(({ when }) => when)).toEqual(['!magnet.restricted', '!magnet.restricted', '!magnet.restricted']);
   });
 });
