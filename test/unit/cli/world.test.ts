@@ -76,9 +76,23 @@ describe('magnet generate --world', () => {
       const signatures = path.join(folder, 'desk.fsig');
       writeFileSync(signatures, DESK);
       const state = path.join(classes, 'ticket_desk.json');
-      const flags = ['--out', out, '--count', '12', '--mixture', 'multi-turn=1', '--yes', '--state', state];
-      await runCommand(registerGenerate, 'generate', signatures, '--world', world, ...flags);
-      const records = readFileSync(path.join(out, 'records.jsonl'), 'utf8').trim().split('\n');
+      const flags = ['--count', '12', '--mixture', 'multi-turn=1', '--yes', '--state', state];
+      const recordsOf = async (out: string, errors: string) => {
+        await runCommand(
+          registerGenerate,
+          'generate',
+          signatures,
+          '--world',
+          world,
+          '--out',
+          out,
+          '--errors',
+          errors,
+          ...flags,
+        );
+        return readFileSync(path.join(out, 'records.jsonl'), 'utf8').trim().split('\n');
+      };
+      const records = await recordsOf(out, '0');
       const conversations = records.map((line) => (JSON.parse(line) as { messages: Turn[] }).messages);
       const answers = conversations.flat().filter(({ role }) => role === 'tool');
       expect(answers.length).toBeGreaterThan(12);
@@ -88,6 +102,11 @@ describe('magnet generate --world', () => {
       const opening = conversations.map(callsOf).filter((calls) => calls.includes('open_ticket'));
       expect(opening.length).toBeGreaterThan(0);
       for (const calls of opening) expect(calls.slice(0, calls.indexOf('open_ticket'))).toContain('desk_login');
+      // Errors that are there on purpose are the world's own, and each is certified to be met.
+      const withErrors = await recordsOf(`${out}-errors`, '1');
+      const failing = withErrors.filter((line) => /\\"error\\"/.test(line.slice(line.indexOf('"messages"'))));
+      expect(failing.length).toBeGreaterThan(0);
+      for (const line of failing) expect(line).toMatch(/"kind":"error"/);
     },
   );
 
