@@ -48,7 +48,6 @@ function shown(value: number): string {
 
 const STYLE = `
 svg { background: color-mix(in srgb, currentColor 5%, transparent); border-radius: 4px; width: 100%; }
-polyline { fill: none; stroke: #2f6fb2; stroke-linejoin: round; stroke-width: 1.5; vector-effect: non-scaling-stroke; }
+polyline { fill: none; stroke: var(--drawn); stroke-linejoin: round; stroke-width: 1.5; vector-effect: non-scaling-stroke; }
 .range { font-size: .85em; margin: .25rem 0 0; opacity: .8; }
-@media (prefers-color-scheme: dark) { polyline { stroke: #6aa9e9; } }
 `;

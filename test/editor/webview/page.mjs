@@ -17,15 +17,20 @@ const CLASSES = {
   'high-contrast-light': 'vscode-high-contrast vscode-high-contrast-light',
 };
 
+function variables(theme) {
+  const values = JSON.parse(readFileSync(path.join(here, 'themes', `${theme}.json`), 'utf8'));
+  return `:root { ${Object.entries(values)
+    .map(([name, value]) => `${name}: ${value};`)
+    .join(' ')} }`;
+}
+
 function html(bundle, theme, state) {
-  const variables = JSON.parse(readFileSync(path.join(here, 'themes', `${theme}.json`), 'utf8'));
-  const rules = Object.entries(variables).map(([name, value]) => `${name}: ${value};`);
   // The extension's own policy (client/src/webview/host.ts), with this server as the resource root.
   const policy = `default-src 'none'; style-src 'self' 'nonce-theme'; script-src 'nonce-page'; img-src data:; base-uri 'none'; form-action 'none'`;
   return `<!DOCTYPE html><html lang="en"><head><meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<style nonce="theme">:root { ${rules.join(' ')} }</style>
-<link rel="stylesheet" href="/${bundle}.css"></head>
+<style nonce="theme">${variables(theme)}</style>
+<link rel="stylesheet" href="/${bundle}.css"><title>${bundle}</title></head>
 <body class="${CLASSES[theme]}"><div id="root"></div>
 <script nonce="page">
 window.sent = [];
@@ -37,6 +42,22 @@ window.acquireVsCodeApi = () => ({
 });
 </script>
 <script nonce="page" src="/${bundle}.js"></script></body></html>`;
+}
+
+/** What VS Code lays under every page of an extension (its `pre/index.html`). */
+const DEFAULTS = `body { background: var(--vscode-editor-background); color: var(--vscode-editor-foreground, var(--vscode-foreground));
+font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); margin: 0; padding: 0 20px; }
+a { color: var(--vscode-textLink-foreground); }`;
+
+/** A page without scripts, as VS Code shows it: its theme under the page's own style. */
+function themed(page, theme) {
+  const under = `<style>${variables(theme)} ${DEFAULTS}</style>`;
+  return page
+    .replace(/(<meta charset[^>]*>)/i, `$1${under}`)
+    .replace(
+      /<body>/i,
+      `<body class="${CLASSES[theme]}" data-vscode-theme-kind="${CLASSES[theme].split(' ').at(-1)}">`,
+    );
 }
 
 /** Serves dist/webview and pages around it on loopback. */
@@ -61,8 +82,8 @@ export async function serve() {
   return {
     browser,
     /** One page; `errors` collects script errors and policy violations. */
-    async open(bundle, { theme = 'dark', width = 1400, height = 860, state } = {}) {
-      const context = await browser.newContext({ viewport: { width, height }, acceptDownloads: false });
+    async open(bundle, { theme = 'dark', width = 1400, height = 860, state, ...options } = {}) {
+      const context = await browser.newContext({ viewport: { width, height }, acceptDownloads: false, ...options });
       const page = await context.newPage();
       const errors = [];
       page.on('pageerror', (error) => errors.push(error.message));
@@ -74,6 +95,13 @@ export async function serve() {
         page.evaluate((data) => window.postMessage(JSON.parse(data), '*'), JSON.stringify(message));
       const sent = (type) => page.evaluate((t) => window.sent.filter((m) => t === undefined || m.type === t), type);
       return { page, errors, send, sent, close: () => context.close() };
+    },
+    /** A page without scripts; in a theme of VS Code, or without one in a plain browser. */
+    async openStatic(text, { theme, width = 1400, height = 860, ...options } = {}) {
+      const context = await browser.newContext({ viewport: { width, height }, ...options });
+      const page = await context.newPage();
+      await page.setContent(theme === undefined ? text : themed(text, theme));
+      return { page, close: () => context.close() };
     },
     async close() {
       await browser.close();

@@ -44,7 +44,7 @@ export function ArgumentForm({ message, sending, report, post }: ArgumentFormPro
         problems={tried ? [...problems, ...refused] : []}
         change={setDrafts}
       />
-      <button type="submit" class="button primary" disabled={sending}>
+      <button type="submit" class="button primary" aria-disabled={sending}>
         {sending ? 'Sending…' : 'Send'}
       </button>
     </form>

@@ -20,7 +20,7 @@ export function History({ calls, sending, post }: HistoryProps) {
           <li key={call.id} class={call.pinned ? 'pinned' : ''}>
             <div class="what">
               <span class={call.ok ? 'good' : 'bad'}>{call.outcome}</span>{' '}
-              <span class="asked">{call.ask ?? JSON.stringify(call.arguments ?? {})}</span>
+              <bdi class="asked">{call.ask ?? JSON.stringify(call.arguments ?? {})}</bdi>
               <span class="muted meta">
                 {call.function} · {offerWords(call)} · {call.model === '' ? 'answered by the world' : call.model} ·{' '}
                 {new Date(call.at).toLocaleTimeString()}

@@ -1,4 +1,6 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { plural } from '../../plural.ts';
+import { keepFocus } from '../../webview/focus.ts';
 import { Help } from '../../webview/help.tsx';
 import { runKey } from '../../webview/keys.ts';
 import type { FromGraph } from '../messages.ts';
@@ -34,6 +36,9 @@ export function Graph(props: GraphProps) {
   const actions = graphActions(context);
   const keys = keyActions(context, actions);
   const path = shownPath(state);
+  const stage = useRef<HTMLElement>(null);
+  // What had the focus may be gone with the drawing, the table, the strip or the selection.
+  useEffect(() => keepFocus(stage.current?.querySelector<HTMLElement>('.graph-canvas, table [tabindex="0"]')), [state]);
   const nothing = state.selected === undefined && state.edge === undefined;
   return (
     <div class={`app${nothing ? ' nothing-selected' : ''}`}>
@@ -56,7 +61,7 @@ export function Graph(props: GraphProps) {
           props.handle.current?.focus();
         }}
       />
-      <main class="stage">
+      <main class="stage" ref={stage}>
         <Drawing {...props} derived={derived} actions={actions} keys={keys} />
         {scene.edges.length === 0 && !state.table && (
           <NoEdges

@@ -1,5 +1,5 @@
 import { Fragment } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Evidence, GraphViewNode } from '../../../../server/src/lsp/protocol.ts';
 import { type Counts, categoryOf, type GraphModel, KINDS, type ModelEdge } from './model.ts';
 import { KIND_SENTENCES, KIND_WORDS } from './words.ts';
@@ -138,7 +138,11 @@ function NodeDetails({ node, model, actions, current }: NodeProps) {
         </button>
       </p>
       {node.namespace !== '' && <p class="facts mono">{node.namespace}</p>}
-      {node.description !== '' && <p class="description">{node.description}</p>}
+      {node.description !== '' && (
+        <p class="description" dir="auto">
+          {node.description}
+        </p>
+      )}
       {node.inferredResponse && <p class="facts">No response is documented: what it returns was predicted.</p>}
       <EdgeList
         label="fed by"
@@ -222,9 +226,16 @@ function EdgeList({ label, entries, end, model, actions, current }: EdgeListProp
 function AddEdge({ node, model, actions }: Omit<NodeProps, 'current'>) {
   const [open, setOpen] = useState(false);
   const [target, setTarget] = useState('');
+  const button = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  // The form had the focus; what opened it has it again.
+  useEffect(() => {
+    if (!open && wasOpen.current) button.current?.focus();
+    wasOpen.current = open;
+  }, [open]);
   if (!open) {
     return (
-      <button type="button" class="link add" onClick={() => setOpen(true)}>
+      <button ref={button} type="button" class="link add" onClick={() => setOpen(true)}>
         Add an edge…
       </button>
     );

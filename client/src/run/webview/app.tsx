@@ -80,7 +80,14 @@ export function App() {
       openSignature={openSignature}
       pick={(index) => {
         extension.saveState({ ...(extension.readState() ?? {}), index });
-        setState((old) => ({ ...old, index, record: undefined, target: undefined, answer: undefined }));
+        setState((old) => ({
+          ...old,
+          index,
+          record: undefined,
+          target: undefined,
+          answer: undefined,
+          left: undefined,
+        }));
         extension.post({ type: 'read', index });
       }}
       setQuery={(text) => {

@@ -55,7 +55,7 @@ export function CallCard({ call, turn, side, actions }: CallCardProps) {
         )}
       </header>
       {reason !== '' && (
-        <p class={`problem ${tone}`}>
+        <p class={`problem ${tone}`} dir="ltr">
           <Text>{reason}</Text>
         </p>
       )}

@@ -30,7 +30,9 @@ export function CallPage({ message, sending, report, past, error, post, openSign
             {signature.id}
           </button>
         </h1>
-        <p class="muted description">{signature.description}</p>
+        <p class="muted description" dir="auto">
+          {signature.description}
+        </p>
         <p class="endpoint">
           <span class="muted">endpoint</span> <span class="mono">{endpoint.url}</span>
           {endpoint.model !== '' && <span class="muted"> · {endpoint.model}</span>}
@@ -142,6 +144,7 @@ function AskForm({ sending, send }: { readonly sending: boolean; readonly send: 
     >
       <textarea
         class="field"
+        dir="auto"
         rows={3}
         aria-label="What to ask"
         placeholder="What would a user say?"
@@ -153,7 +156,13 @@ function AskForm({ sending, send }: { readonly sending: boolean; readonly send: 
           submit();
         }}
       />
-      <button type="submit" class="button primary" disabled={sending || words.trim() === ''} title="Ctrl+Enter">
+      <button
+        type="submit"
+        class="button primary"
+        disabled={words.trim() === ''}
+        aria-disabled={sending}
+        title="Ctrl+Enter"
+      >
         {sending ? 'Sending…' : 'Send'}
       </button>
     </form>

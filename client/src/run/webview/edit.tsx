@@ -1,14 +1,27 @@
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { keepFocus } from '../../webview/focus.ts';
 import { Editing, type EditTarget, editOf, sameTarget } from './editing.ts';
 import { EditResult } from './editResult.tsx';
 
 /** A pencil that opens the editor of one part. */
 export function EditButton({ target, label }: { readonly target: EditTarget; readonly label: string }) {
   const editing = useContext(Editing);
+  const button = useRef<HTMLButtonElement>(null);
+  // Whoever turns back from the editor is where they came from.
+  useEffect(() => {
+    if (sameTarget(editing?.left, target)) keepFocus(button.current);
+  }, [editing?.left]);
   if (editing === undefined || sameTarget(editing.target, target) || !(editing.isOurs || target.pair === true))
     return null;
   return (
-    <button type="button" class="link pencil" aria-label={label} title={label} onClick={() => editing.begin(target)}>
+    <button
+      ref={button}
+      type="button"
+      class="link pencil"
+      aria-label={label}
+      title={label}
+      onClick={() => editing.begin(target)}
+    >
       {target.pair === true ? '⊕' : '✎'}
     </button>
   );
@@ -69,6 +82,7 @@ export function Editor({ target }: { readonly target: EditTarget }) {
             : `${target.parameter}, as JSON`}
         <textarea
           ref={field}
+          dir={target.kind === 'text' ? 'auto' : 'ltr'}
           class={`field${target.kind === 'text' ? '' : ' mono'}`}
           rows={Math.min(14, Math.max(2, text.split('\n').length))}
           value={text}
@@ -90,6 +104,7 @@ export function Editor({ target }: { readonly target: EditTarget }) {
         {target.pair === true ? 'Why is it wrong?' : 'Reason, kept with the original'}
         <input
           class="field"
+          dir="auto"
           value={reason}
           required
           placeholder={target.pair === true ? 'What the model should have done instead' : 'Why is it changed?'}

@@ -24,6 +24,8 @@ export type EditAnswer =
 export interface EditActions {
   readonly target: EditTarget | undefined;
   readonly answer: EditAnswer;
+  /** What was edited before a person turned back. */
+  readonly left: EditTarget | undefined;
   begin(target: EditTarget): void;
   cancel(): void;
   preview(edit: RecordEdit): void;

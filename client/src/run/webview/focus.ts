@@ -17,9 +17,3 @@ export function scrollTo(body: HTMLElement, element: HTMLElement, place: 'top' |
   const before = place === 'top' ? MARGIN : Math.max(MARGIN, (body.clientHeight - element.clientHeight) / 2);
   body.scrollTop = Math.max(0, top - before);
 }
-
-/** Where what had the focus is gone, the record has it: keys and screen readers go on from there. */
-export function keepFocus(body: HTMLElement | null): void {
-  const active = document.activeElement;
-  if (active === null || active === document.body) body?.focus({ preventScroll: true });
-}

@@ -33,7 +33,7 @@ export function Header(props: HeaderProps) {
   return (
     <header class="head">
       <h1>
-        {run.title}
+        <bdi>{run.title}</bdi>
         {list.total > 0 && ` · record ${number(index + 1)} of ${number(list.total)}`}
         {row >= 0 && ` · ${number(row + 1)} of ${number(shownCount(list))} found`}
       </h1>

@@ -179,7 +179,7 @@ function Row({ index, row, summary, current, pick }: RowProps) {
       onKeyDown={(event) => event.key === 'Enter' && pick(index)}
     >
       <div class="title">
-        <span class="muted">{index + 1}</span> {summary === undefined ? '…' : summary.title || summary.id}
+        <span class="muted">{index + 1}</span> <bdi>{summary === undefined ? '…' : summary.title || summary.id}</bdi>
       </div>
       {summary !== undefined && (
         <div class="muted facts">

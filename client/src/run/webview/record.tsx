@@ -38,8 +38,8 @@ export function RecordBody({ record, view, actions }: RecordProps) {
             {withheld.size > 0 && `, ${withheld.size} withheld at first`}
           </summary>
           {view.system !== undefined && (
-            <p class="system">
-              <Text>{view.system}</Text>
+            <p class="system" dir="auto">
+              <Text block>{view.system}</Text>
             </p>
           )}
           <ul class="tools">
@@ -50,7 +50,7 @@ export function RecordBody({ record, view, actions }: RecordProps) {
                 </button>{' '}
                 <span class="muted">
                   {withheld.has(tool.name) && 'withheld at first · '}
-                  {tool.description}
+                  <bdi>{tool.description}</bdi>
                 </span>
               </li>
             ))}
@@ -131,8 +131,8 @@ function Turn({ turn, record, actions }: { turn: TurnView; record: TrajectoryRec
                   </span>{' '}
                   why this is wrong
                 </header>
-                <p>
-                  <Text>{record.divergesAt.reason}</Text>
+                <p dir="auto">
+                  <Text block>{record.divergesAt.reason}</Text>
                 </p>
                 {record.divergesAt.wrong !== undefined && (
                   <p>
@@ -180,10 +180,13 @@ function Said({ item, side }: { readonly item: Exclude<Item, { type: 'call' }>; 
   if (sameTarget(editing?.target, target)) return <Editor key={item.text} target={target} />;
   if (sameTarget(editing?.target, pair)) return <Editor key="pair" target={pair} />;
   return (
-    <p class={`said ${item.type}`}>
-      <span class="sr-only">{item.type}: </span>
+    <p class={`said ${item.type}`} dir={item.type === 'output' ? undefined : 'auto'}>
+      <span class="sr-only" dir="ltr">
+        {item.type}:{' '}
+      </span>
       {item.type === 'output' && <span class="muted mono">{item.name} → </span>}
-      <Text>{item.text}</Text> {item.type !== 'output' && <EditButton target={target} label="Edit this text" />}
+      <Text block={item.type !== 'output'}>{item.text}</Text>{' '}
+      {item.type !== 'output' && <EditButton target={target} label="Edit this text" />}
       {item.type === 'assistant' && side === 'right' && <EditButton target={pair} label="Make Contrastive Pair" />}
     </p>
   );

@@ -33,8 +33,8 @@ export function Report({ report, openSignature, copy, correct, canSave, saveTest
         </p>
       ))}
       {report.text !== '' && (
-        <p class="said assistant">
-          <Text>{report.text}</Text>
+        <p class="said assistant" dir="auto">
+          <Text block>{report.text}</Text>
         </p>
       )}
       {report.calls.length === 0 && report.text === '' && <p class="muted">The reply holds neither text nor a call.</p>}

@@ -43,6 +43,7 @@ export function ReviewBar({ record, summary, undoable, decide, undo, note }: Rev
       ))}
       <input
         class="field note-field"
+        dir="auto"
         placeholder="Note"
         aria-label="Note on this record"
         value={text}
@@ -55,7 +56,11 @@ export function ReviewBar({ record, summary, undoable, decide, undo, note }: Rev
           {undoable.kind === 'edit' ? 'edit' : undoable.records === 1 ? 'decision' : `${undoable.records} decisions`}
         </button>
       )}
-      {edits.length > 0 && <span class="muted">✎ edited: {edits.join('; ')}</span>}
+      {edits.length > 0 && (
+        <span class="muted">
+          ✎ edited: <bdi>{edits.join('; ')}</bdi>
+        </span>
+      )}
     </section>
   );
 }

@@ -1,12 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { JsonObject, OpenRunResult, RecordSummary, ReviewState } from '../../../../server/src/lsp/protocol.ts';
+import { keepFocus } from '../../webview/focus.ts';
 import { Help } from '../../webview/help.tsx';
 import { isTyping, runKey } from '../../webview/keys.ts';
 import type { FromRun } from '../messages.ts';
 import type { CallActions } from './call.tsx';
 import { viewRecord } from './conversation.ts';
 import { type EditActions, Editing } from './editing.ts';
-import { goTo, keepFocus, scrollTo } from './focus.ts';
+import { goTo, scrollTo } from './focus.ts';
 import { Header } from './header.tsx';
 import { RUN_KEYS, type RunKeyActions } from './keys.ts';
 import { RecordList } from './list.tsx';
@@ -47,7 +48,7 @@ export function Run(props: RunProps) {
   const view = useMemo(() => (record === undefined ? undefined : viewRecord(record)), [record]);
   const [hits, setHits] = useState(0);
   // A new value draws every message again: one is made only when something of it changed.
-  const editing = useMemo(() => editActions(props), [run.format, index, state.target, state.answer]);
+  const editing = useMemo(() => editActions(props), [run.format, index, state.target, state.answer, state.left]);
   const shownIndex = useRef(-1);
 
   useEffect(() => setHits(body.current?.querySelectorAll('mark').length ?? 0), [text, view]);
@@ -181,12 +182,13 @@ export function Run(props: RunProps) {
 }
 
 function editActions({ state, run, post, update }: RunProps): EditActions {
-  const { index, target, answer } = state;
+  const { index, target, answer, left } = state;
   return {
     target,
     answer,
-    begin: (next) => update({ target: next, answer: undefined }),
-    cancel: () => update({ target: undefined, answer: undefined }),
+    left,
+    begin: (next) => update({ target: next, answer: undefined, left: undefined }),
+    cancel: () => update({ target: undefined, answer: undefined, left: target }),
     preview: (edit) => post({ type: 'edit', index, edit }),
     isOurs: run.format === 'magnet',
     makePair: (edit, reason) => post({ type: 'makePair', index, edit, reason }),

@@ -25,6 +25,8 @@ export interface State {
   readonly report: CallReport | undefined;
   /** The part of the record that is being edited, and what is said of the edit. */
   readonly target: EditTarget | undefined;
+  /** What was edited before a person turned back: its button has the focus again. */
+  readonly left: EditTarget | undefined;
   readonly answer: EditAnswer;
 }
 
@@ -41,6 +43,7 @@ export const EMPTY: State = {
   past: [],
   report: undefined,
   target: undefined,
+  left: undefined,
   answer: undefined,
 };
 

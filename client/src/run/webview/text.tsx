@@ -10,16 +10,26 @@ export const Wrong = createContext('');
 const SHOWN_CHARACTERS = 2400;
 const MAX_MARKS = 400;
 
-/** Text as text, with search hits marked and long passages cut until asked for. */
-export function Text({ children }: { readonly children: string }) {
+interface TextProps {
+  readonly children: string;
+  /** Whether the element around it takes the text's direction (`dir="auto"`); else only the text does. */
+  readonly block?: boolean;
+}
+
+/**
+ * Text as text, with search hits marked and long passages cut until asked for. It is read in its own direction: one from
+ * right to left does not turn the words of the page around it.
+ */
+export function Text({ children, block = false }: TextProps) {
   const [all, setAll] = useState(false);
   const query = useContext(Search);
   const wrong = useContext(Wrong);
   const long = children.length > SHOWN_CHARACTERS * 1.2;
   const shown = all || !long ? children : children.slice(0, SHOWN_CHARACTERS);
+  const words = wrong === '' ? mark(shown, query) : markWrong(shown, wrong, query);
   return (
     <>
-      {wrong === '' ? mark(shown, query) : markWrong(shown, wrong, query)}
+      {block ? words : <bdi>{words}</bdi>}
       {long && !all && (
         <>
           {'… '}

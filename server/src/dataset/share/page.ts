@@ -66,7 +66,7 @@ function section({ record, review = 'unreviewed' }: SharedRecord, at: number): s
 <h2>${text(record.id)}</h2>
 <p class="muted">${text(facts.filter((fact) => fact !== '').join(' · '))}</p>
 <details><summary>${tools.length} tools offered</summary><dl>${tools
-    .map((tool) => `<dt>${text(tool.function.name)}</dt><dd>${text(tool.function.description ?? '')}</dd>`)
+    .map((tool) => `<dt>${text(tool.function.name)}</dt><dd dir="auto">${text(tool.function.description ?? '')}</dd>`)
     .join('')}</dl></details>
 ${blocks(shared)}
 ${sides}
@@ -92,13 +92,13 @@ function block(item: Block): string {
     case 'turn':
       return `<h3 class="turn">Turn ${item.turn}</h3>`;
     case 'said':
-      return `<p class="said ${item.role}"><b>${item.role}</b> ${cut(item.text)}</p>`;
+      return `<p class="said ${item.role}" dir="auto"><b dir="ltr">${item.role}</b> ${cut(item.text)}</p>`;
     case 'call': {
       const { state, reason = '' } = item.check;
       return `<div class="call ${TONES[state]}"><b>${text(item.name)}</b> <span class="${TONES[state]}">${SIGNS[state]}${state === 'valid' ? '' : ` ${text(reason)}`}</span><pre>${cut(item.arguments)}</pre></div>`;
     }
     case 'output':
-      return `<details class="output"><summary>${text(item.name)} → ${text(item.text.slice(0, 80))}</summary><pre>${cut(item.text)}</pre></details>`;
+      return `<details class="output"><summary>${text(item.name)} → <bdi>${text(item.text.slice(0, 80))}</bdi></summary><pre dir="auto">${cut(item.text)}</pre></details>`;
   }
 }
 
@@ -124,6 +124,7 @@ const STYLE = `
 :root { color-scheme: light dark; --good: #1a7f37; --bad: #b3261e; --line: #8884; }
 @media (prefers-color-scheme: dark) { :root { --good: #6fdd8b; --bad: #ff8a80; } }
 body { font: 14px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 64rem; padding: 0 1rem; overflow-wrap: anywhere; }
+nav a { display: inline-block; min-height: 24px; min-width: 24px; }
 h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-bottom: 0; } h3 { font-size: 1rem; }
 article { border-top: 1px solid var(--line); margin-top: 2rem; padding-top: .5rem; }
 .good { color: var(--good); } .bad { color: var(--bad); } .muted { opacity: .75; }

@@ -63,7 +63,7 @@ function bars(title: string, values: Readonly<Record<string, number>>, bySize = 
   const most = Math.max(...entries.map(([, count]) => count));
   const rows = entries.slice(0, MAX_BARS).map(([name, count]) => {
     const width = Math.max(1, Math.round((count / most) * 100));
-    return `<tr><th scope="row">${escapedText(name)}</th><td><span class="bar" style="width:${width}%"></span></td><td class="count">${count}</td></tr>`;
+    return `<tr><th scope="row" dir="auto">${escapedText(name)}</th><td><span class="bar" style="width:${width}%"></span></td><td class="count">${count}</td></tr>`;
   });
   const more = entries.length - MAX_BARS;
   const rest = more > 0 ? `<p>and ${more} more</p>` : '';

@@ -59,7 +59,7 @@ body{max-width:60rem;margin:2rem auto;padding:0 1rem}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}dt{opacity:.7}dd{margin:0}
 table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.15rem .5rem;vertical-align:middle}
 svg{display:block}.bar{fill:#2a7de1}.bad{fill:#c4433a}.track{fill:#8884}.line{stroke:currentColor}
-.wrong{color:#c4433a}.note{opacity:.75}pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:.2rem 0}
+.wrong{color:light-dark(#b3261e,#ff8a80)}.note{opacity:.75}pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:.2rem 0}
 `;
 
 function errorName(type: string): string {
