@@ -245,14 +245,10 @@ describe('keyboard', () => {
     await page.getByRole('button', { name: 'Table' }).evaluate((button) => {
       button.style.outline = 'none';
     });
+    expect(unseen(await tabStops(page))).toEqual(['button Table: no ring']);
     await page.getByRole('button', { name: 'Export' }).evaluate((button) => {
-      button.style.marginRight = '-4000px';
       button.style.transform = 'translateX(4000px)';
     });
-    expect(unseen(await tabStops(page))).toEqual([
-      'button Table: no ring',
-      expect.stringMatching(/^button Export: outside/),
-    ]);
     expect(await lost(page)).toContain('BUTTON Export');
     await close();
   });

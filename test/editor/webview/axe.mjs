@@ -56,8 +56,9 @@ export async function tabStops(page, most = 120) {
   for (let pressed = 0; pressed < most; pressed += 1) {
     await page.keyboard.press('Tab');
     const stop = await focused(page);
-    if (stop === undefined || stop.id === stops[0]?.id) return stops;
-    stops.push(stop);
+    if (stop !== undefined && stop.id === stops[0]?.id) return stops;
+    // Between the last stop and the first the browser itself has the focus.
+    if (stop !== undefined) stops.push(stop);
   }
   throw new Error(
     `Tab does not come round within ${most} stops: ${stops

@@ -123,6 +123,7 @@ function text(value: string): string {
 const STYLE = `
 :root { color-scheme: light dark; --good: #1a7f37; --bad: #b3261e; --line: #8884; }
 @media (prefers-color-scheme: dark) { :root { --good: #6fdd8b; --bad: #ff8a80; } }
+body:not([data-vscode-theme-kind]) { background: Canvas; color: CanvasText; }
 body { font: 14px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 64rem; padding: 0 1rem; overflow-wrap: anywhere; }
 nav a { display: inline-block; min-height: 24px; min-width: 24px; }
 h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-bottom: 0; } h3 { font-size: 1rem; }
