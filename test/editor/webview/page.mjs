@@ -60,6 +60,14 @@ function themed(page, theme) {
     );
 }
 
+/** A page hears messages once it has said so: the extension, too, sends nothing before. */
+async function listening(sent) {
+  for (const end = Date.now() + 20_000; (await sent('ready')).length === 0; ) {
+    if (Date.now() > end) throw new Error('the page has not said that it is ready');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
 /** Serves dist/webview and pages around it on loopback. */
 export async function serve() {
   const server = createServer((request, response) => {
@@ -94,6 +102,7 @@ export async function serve() {
       const send = (message) =>
         page.evaluate((data) => window.postMessage(JSON.parse(data), '*'), JSON.stringify(message));
       const sent = (type) => page.evaluate((t) => window.sent.filter((m) => t === undefined || m.type === t), type);
+      await listening(sent);
       return { page, errors, send, sent, close: () => context.close() };
     },
     /** A page without scripts; in a theme of VS Code, or without one in a plain browser. */
