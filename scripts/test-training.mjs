@@ -2,7 +2,8 @@
 // one), else installs Debian's packages where it may. Nothing comes from PyPI.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
@@ -13,8 +14,10 @@ const DEBIAN = ['python3-torch', 'python3-jinja2', 'libopenblas0-pthread'];
 const TRIES = 2;
 /** Longest that one step of apt may take; a mirror that cannot be reached is no reason to wait for ever. */
 const APT_TIMEOUT = 240_000;
-/** Debian's torch has two pools of threads, which fight where both have several. */
-const THREADS = { OMP_NUM_THREADS: '2', OPENBLAS_NUM_THREADS: '1' };
+/** Debian's torch has two pools of threads; a process that is forked while both have several waits for ever. */
+const THREADS = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' };
+/** Longest that each of the two parts may take: both need under a minute. */
+const TIMEOUT = 240_000;
 
 /** Where no Python could be had: what was looked for, and what a person can do. */
 export class NotRun extends StepFailed {}
@@ -31,7 +34,9 @@ export function testTraining() {
 function nanoSmoke(python) {
   const started = performance.now();
   const ended = run(process.execPath, ['scripts/nano.mjs', '--smoke'], {
-    env: { ...process.env, MAGNET_PYTHON: python },
+    env: { ...THREADS, ...process.env, MAGNET_PYTHON: python },
+    timeout: TIMEOUT,
+    killSignal: 'SIGKILL',
   });
   process.stdout.write(
     `${ended === 0 ? 'ok  ' : 'FAIL'} npm run nano -- --smoke, ${Math.round((performance.now() - started) / 1000)} s\n`,
@@ -40,14 +45,20 @@ function nanoSmoke(python) {
 }
 
 function pythonTests(python) {
-  const { status, stdout } = spawnSync(python, ['-m', 'tests'], {
+  // Into a file, not a pipe: a process that a test left behind would hold a pipe open.
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'magnet-training-')), 'output.txt');
+  const output = openSync(file, 'w');
+  const { status, error } = spawnSync(python, ['-m', 'tests'], {
     cwd: path.join(root, 'training'),
     env: { ...THREADS, ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-    maxBuffer: 64 * 1024 * 1024,
+    stdio: ['ignore', output, 'inherit'],
+    timeout: TIMEOUT,
+    killSignal: 'SIGKILL',
   });
-  process.stdout.write(stdout ?? '');
+  closeSync(output);
+  const stdout = readFileSync(file, 'utf8');
+  process.stdout.write(stdout);
+  if (error?.code === 'ETIMEDOUT') throw new NotRun(`the Python tests did not end within ${TIMEOUT / 1000} s.`);
   const counts = /(\d+) passed, (\d+) failed, (\d+) skipped\s*$/.exec(stdout ?? '');
   if (counts === null) throw new StepFailed(`the Python tests of training/ did not end (exit code ${status}).`);
   const [passed, failed, skipped] = counts.slice(1).map(Number);
