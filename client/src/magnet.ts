@@ -25,6 +25,7 @@ import { LocalEndpoint } from './endpoint/local.ts';
 import { EndpointStatus } from './endpoint/status.ts';
 import { EditorModels } from './generate/editor-model.ts';
 import type { MagnetHost, ServerState } from './host.ts';
+import { KeptAnswer } from './kept-answer.ts';
 import { StatusItem } from './status.ts';
 import { ToolFiles } from './toolFiles.ts';
 import { followTrust } from './trust.ts';
@@ -75,7 +76,7 @@ export class Magnet implements Disposable, MagnetHost {
   readonly onStateChanged = this.#stateChanged.event;
   readonly #testRuns = new Map<string, TestRunListener>();
   #client: LanguageClient | undefined;
-  #functions: Promise<readonly FunctionItem[]> | undefined;
+  readonly #functions = new KeptAnswer<readonly FunctionItem[]>(() => this.request('magnet/functions', {}));
   #starting: Promise<LanguageClient> | undefined;
   #state: ServerState = 'stopped';
 
@@ -146,7 +147,7 @@ export class Magnet implements Disposable, MagnetHost {
     const starting = this.#starting;
     this.#starting = undefined;
     this.#client = undefined;
-    this.#functions = undefined;
+    this.#functions.forget();
     const client = await starting?.catch(() => undefined);
     this.endpoint.forget();
     await client?.dispose().catch((error: unknown) => this.output.warn(`Stopping: ${String(error)}`));
@@ -170,12 +171,7 @@ export class Magnet implements Disposable, MagnetHost {
 
   /** Functions of the workspace; asked for once a catalog version. */
   functions(): Promise<readonly FunctionItem[]> {
-    const asked = this.#functions ?? this.request('magnet/functions', {});
-    this.#functions = asked;
-    asked.catch(() => {
-      if (this.#functions === asked) this.#functions = undefined;
-    });
-    return asked;
+    return this.#functions.get();
   }
 
   async notify<M extends keyof ClientNotifications>(method: M, params: ClientNotifications[M]): Promise<void> {
@@ -191,7 +187,7 @@ export class Magnet implements Disposable, MagnetHost {
   }
 
   catalogChanged(params: ServerNotifications['magnet/catalogChanged']): void {
-    this.#functions = undefined;
+    this.#functions.forget();
     this.#catalogChanged.fire(params);
   }
 

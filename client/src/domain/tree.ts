@@ -11,6 +11,7 @@ import {
   Uri,
 } from 'vscode';
 import type { DomainFunctionItem, DomainView } from '../../../server/src/lsp/protocol.ts';
+import { KeptAnswer } from '../kept-answer.ts';
 import type { Magnet } from '../magnet.ts';
 import { childrenOf, type DomainEntry, type Kind } from './entries.ts';
 
@@ -24,11 +25,12 @@ export class DomainTree implements TreeDataProvider<DomainEntry>, Disposable {
   readonly #listener: Disposable;
   /** Says above the tree why it is empty; undefined where nothing has to be said. */
   readonly #say: (message: string | undefined) => void;
-  #view: Promise<DomainView> | undefined;
+  readonly #view: KeptAnswer<DomainView>;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(magnet: Magnet, say: (message: string | undefined) => void) {
     this.#magnet = magnet;
+    this.#view = new KeptAnswer(() => magnet.request('magnet/domain', {}));
     this.#say = say;
     this.#listener = magnet.onCatalogChanged(() => {
       clearTimeout(this.#timer);
@@ -37,28 +39,19 @@ export class DomainTree implements TreeDataProvider<DomainEntry>, Disposable {
   }
 
   refresh(): void {
-    this.#view = undefined;
+    this.#view.forget();
     this.#changed.fire();
   }
 
   async getChildren(entry?: DomainEntry): Promise<DomainEntry[]> {
     try {
-      const view = await this.#domain();
+      const view = await this.#view.get();
       this.#say(view.tooLarge ? t('The workspace is too large for this view.') : undefined);
       return [...childrenOf(view, entry)];
     } catch (error) {
       this.#magnet.output.warn(`Domain view: ${String(error)}`);
       return [];
     }
-  }
-
-  #domain(): Promise<DomainView> {
-    const asked = this.#view ?? this.#magnet.request('magnet/domain', {});
-    this.#view = asked;
-    asked.catch(() => {
-      if (this.#view === asked) this.#view = undefined;
-    });
-    return asked;
   }
 
   getTreeItem(entry: DomainEntry): TreeItem {

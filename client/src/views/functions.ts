@@ -13,6 +13,7 @@ import {
   workspace,
 } from 'vscode';
 import type { FunctionItem, GraphView } from '../../../server/src/lsp/protocol.ts';
+import { KeptAnswer } from '../kept-answer.ts';
 import type { Magnet } from '../magnet.ts';
 import { type EdgeEntry, edgesOf, type FunctionGroup, type Grouping, groupByFile, groupByGraph } from './grouping.ts';
 
@@ -33,11 +34,13 @@ export class FunctionsTree implements TreeDataProvider<Entry>, Disposable {
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #listener: Disposable;
   #grouping: Grouping;
-  #view: Promise<GraphView> | undefined;
+  /** Asked for when something that rests on it is shown, once a catalog version. */
+  readonly #view: KeptAnswer<GraphView>;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(magnet: Magnet) {
     this.#magnet = magnet;
+    this.#view = new KeptAnswer(() => magnet.request('magnet/graph', {}));
     this.#grouping = magnet.context.workspaceState.get<Grouping>(STORE, 'file');
     this.#listener = magnet.onCatalogChanged(() => {
       clearTimeout(this.#timer);
@@ -46,7 +49,7 @@ export class FunctionsTree implements TreeDataProvider<Entry>, Disposable {
   }
 
   refresh(): void {
-    this.#view = undefined;
+    this.#view.forget();
     this.#changed.fire();
   }
 
@@ -62,7 +65,7 @@ export class FunctionsTree implements TreeDataProvider<Entry>, Disposable {
       if (entry.type === 'group') {
         return entry.group.nodes.map((node) => ({ type: 'function', functionId: node.id, node }));
       }
-      return entry.type === 'function' ? edgesOf(await this.#graph(), entry.functionId) : [];
+      return entry.type === 'function' ? edgesOf(await this.#view.get(), entry.functionId) : [];
     } catch (error) {
       this.#magnet.output.warn(`Functions view: ${String(error)}`);
       return [];
@@ -72,17 +75,7 @@ export class FunctionsTree implements TreeDataProvider<Entry>, Disposable {
   async #groups(): Promise<FunctionGroup[]> {
     return this.#grouping === 'file'
       ? groupByFile(await this.#magnet.functions())
-      : groupByGraph(await this.#graph(), this.#grouping);
-  }
-
-  /** Asked for when something that rests on it is shown, once a catalog version. */
-  #graph(): Promise<GraphView> {
-    const asked = this.#view ?? this.#magnet.request('magnet/graph', {});
-    this.#view = asked;
-    asked.catch(() => {
-      if (this.#view === asked) this.#view = undefined;
-    });
-    return asked;
+      : groupByGraph(await this.#view.get(), this.#grouping);
   }
 
   getTreeItem(entry: Entry): TreeItem {

@@ -9,6 +9,7 @@ export { type Generated, generateRecord, SYSTEM_PROMPT } from './generate.ts';
 export { checkQuery, namedFunction, type QueryProblem } from './leaks.ts';
 export { type ToolNames, toolNames } from './names.ts';
 export { outsideIds, outsideTool } from './outside/pool.ts';
+export { noPath, noProvenance } from './outside-run.ts';
 export type { RecordRequest } from './record-request.ts';
 export type { GenerationContext } from './session.ts';
 export type { Judge, Student, StudentMove, StudentRequest } from './student.ts';

@@ -1,4 +1,11 @@
-import type { Message, ToolDefinition, TrajectoryRecord, TurnInfo } from '../../trajectory/index.ts';
+import {
+  type Message,
+  noPath,
+  noProvenance,
+  type ToolDefinition,
+  type TrajectoryRecord,
+  type TurnInfo,
+} from '../../trajectory/index.ts';
 import { type CallCheck, checkCalls } from './call-check.ts';
 
 /** What a row of a file was recognised as. */
@@ -49,24 +56,14 @@ export function row(format: RunFormat, index: number, parts: Parts): ReadRow {
       index,
       kind: messages.filter((message) => message.role === 'user').length > 1 ? 'multi-turn' : 'single',
       catalogHash: '',
-      path: { seed: '', index, turns: [], operations: [], stages: { walk: [], merge: [], insert: [], split: [] } },
+      path: noPath(index),
       tools,
       messages,
       turns: turnsFromMessages(messages, tools),
       ...(rejected === undefined ? {} : { rejected }),
       ...(at < 0 ? {} : { divergesAt: { message: at, errorType: 0, reason: 'the file does not say how it is wrong' } }),
       certificates: [],
-      provenance: {
-        teacher: '',
-        model: '',
-        parameters: {},
-        promptHash: '',
-        tokens: { input: 0, output: 0 },
-        costUsd: 0,
-        seed: '',
-        world: '',
-        codeVersion: '',
-      },
+      provenance: noProvenance(),
       review: { status: 'unreviewed', edits: [] },
     },
   };

@@ -1,5 +1,6 @@
 import { ERROR_TYPES, type ErrorType, type TrajectoryRecord } from '../../trajectory/index.ts';
 import type { ReviewState } from '../review/index.ts';
+import { escapedText } from '../statistics/index.ts';
 import { type Block, recordBlocks } from './blocks.ts';
 
 /** A record on a page, with what people decided about it. */
@@ -107,17 +108,9 @@ function cut(value: string): string {
   return `${text(value.slice(0, MAX_TEXT))} <i>… ${value.length - MAX_TEXT} more characters</i>`;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
 /** Text in which nothing is markup; control characters that a page cannot hold are shown as what they are: unknown. */
 function text(value: string): string {
-  return value.replace(/(?![\t\n\r])\p{Cc}/gu, '\ufffd').replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+  return escapedText(value.replace(/(?![\t\n\r])\p{Cc}/gu, '\ufffd'));
 }
 
 const STYLE = `

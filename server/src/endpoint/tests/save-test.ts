@@ -1,7 +1,7 @@
 import type { Message } from '../../chat/index.ts';
 import type { GraphFunction } from '../../graph/index.ts';
 import { hashText, type JsonObject } from '../../json/index.ts';
-import { type ToolNames, type TrajectoryRecord, toolDefinition } from '../../trajectory/index.ts';
+import { noPath, noProvenance, type ToolNames, type TrajectoryRecord, toolDefinition } from '../../trajectory/index.ts';
 import type { Outcome } from '../../world/index.ts';
 
 /** A record as a test: nothing of a pair's other side, a name that no test of the file has, its place at the end. */
@@ -43,7 +43,7 @@ export function recordOfCalls({ ask, offered, names, calls }: AskedCalls): Traje
     index: 0,
     kind: calls.length > 1 ? 'parallel' : 'single',
     catalogHash: '',
-    path: { seed: '', index: 0, turns: [], operations: [], stages: { walk: [], merge: [], insert: [], split: [] } },
+    path: noPath(0),
     tools,
     messages,
     turns: [
@@ -56,17 +56,7 @@ export function recordOfCalls({ ask, offered, names, calls }: AskedCalls): Traje
       },
     ],
     certificates: [],
-    provenance: {
-      teacher: '',
-      model: '',
-      parameters: {},
-      promptHash: '',
-      tokens: { input: 0, output: 0 },
-      costUsd: 0,
-      seed: '',
-      world: '',
-      codeVersion: '',
-    },
+    provenance: noProvenance(),
     review: { status: 'accepted', edits: [] },
   };
 }
