@@ -11,11 +11,10 @@ import {
   Uri,
 } from 'vscode';
 import type { DomainFunctionItem, DomainView } from '../../../server/src/lsp/protocol.ts';
+import { onCatalogRested } from '../catalog-refresh.ts';
 import { KeptAnswer } from '../kept-answer.ts';
 import type { Magnet } from '../magnet.ts';
 import { childrenOf, type DomainEntry, type Kind } from './entries.ts';
-
-const REFRESH_MS = 600;
 
 /** What the functions of the workspace keep, and who makes, reads, changes and ends it. Asked for while it is shown. */
 export class DomainTree implements TreeDataProvider<DomainEntry>, Disposable {
@@ -26,16 +25,12 @@ export class DomainTree implements TreeDataProvider<DomainEntry>, Disposable {
   /** Says above the tree why it is empty; undefined where nothing has to be said. */
   readonly #say: (message: string | undefined) => void;
   readonly #view: KeptAnswer<DomainView>;
-  #timer: NodeJS.Timeout | undefined;
 
   constructor(magnet: Magnet, say: (message: string | undefined) => void) {
     this.#magnet = magnet;
     this.#view = new KeptAnswer(() => magnet.request('magnet/domain', {}));
     this.#say = say;
-    this.#listener = magnet.onCatalogChanged(() => {
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.refresh(), REFRESH_MS);
-    });
+    this.#listener = onCatalogRested(magnet, () => this.refresh());
   }
 
   refresh(): void {
@@ -66,7 +61,6 @@ export class DomainTree implements TreeDataProvider<DomainEntry>, Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
     this.#listener.dispose();
     this.#changed.dispose();
   }

@@ -13,6 +13,7 @@ import {
   workspace,
 } from 'vscode';
 import type { FunctionItem, GraphView } from '../../../server/src/lsp/protocol.ts';
+import { onCatalogRested } from '../catalog-refresh.ts';
 import { KeptAnswer } from '../kept-answer.ts';
 import type { Magnet } from '../magnet.ts';
 import { type EdgeEntry, edgesOf, type FunctionGroup, type Grouping, groupByFile, groupByGraph } from './grouping.ts';
@@ -25,7 +26,6 @@ type Entry =
   | EdgeEntry;
 
 const STORE = 'magnet.functions.grouping';
-const REFRESH_MS = 600;
 
 /** Functions by file, category or connection; under each, its edges with actions to accept and reject. */
 export class FunctionsTree implements TreeDataProvider<Entry>, Disposable {
@@ -36,16 +36,12 @@ export class FunctionsTree implements TreeDataProvider<Entry>, Disposable {
   #grouping: Grouping;
   /** Asked for when something that rests on it is shown, once a catalog version. */
   readonly #view: KeptAnswer<GraphView>;
-  #timer: NodeJS.Timeout | undefined;
 
   constructor(magnet: Magnet) {
     this.#magnet = magnet;
     this.#view = new KeptAnswer(() => magnet.request('magnet/graph', {}));
     this.#grouping = magnet.context.workspaceState.get<Grouping>(STORE, 'file');
-    this.#listener = magnet.onCatalogChanged(() => {
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.refresh(), REFRESH_MS);
-    });
+    this.#listener = onCatalogRested(magnet, () => this.refresh());
   }
 
   refresh(): void {
@@ -84,7 +80,6 @@ export class FunctionsTree implements TreeDataProvider<Entry>, Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
     this.#listener.dispose();
     this.#changed.dispose();
   }
