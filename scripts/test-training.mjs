@@ -14,8 +14,8 @@ const DEBIAN = ['python3-torch', 'python3-jinja2', 'libopenblas0-pthread'];
 const TRIES = 2;
 /** Longest that one step of apt may take; a mirror that cannot be reached is no reason to wait for ever. */
 const APT_TIMEOUT = 240_000;
-/** Debian's torch has two pools of threads; a process that is forked while both have several waits for ever. */
-const THREADS = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' };
+/** Debian's torch has two pools of threads, which fight where both have several. */
+const THREADS = { OMP_NUM_THREADS: '2', OPENBLAS_NUM_THREADS: '1' };
 /** Longest that each of the two parts may take: both need under a minute. */
 const TIMEOUT = 240_000;
 

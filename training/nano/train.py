@@ -193,6 +193,8 @@ class Crew:
         yield from islice(stream, self.steps * self.workers + at, None, self.workers)
 
     def work(self, at: int) -> None:
+        # The pool of threads of OpenMP does not outlive a fork: a child that asks it for help waits for ever.
+        torch.set_num_threads(1)
         for indices in self.batches_of(at):
             self.start.wait()
             self.gradient(at, indices)
