@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
-import { main, root, run, StepFailed } from './steps.mjs';
+import { build, main, root, run, StepFailed } from './steps.mjs';
 
 /** The second makes matrix products tens of times faster; torch alone works without it. */
 const DEBIAN = ['python3-torch', 'python3-jinja2', 'libopenblas0-pthread'];
@@ -22,7 +22,7 @@ const TIMEOUT = 240_000;
 /** Where no Python could be had: what was looked for, and what a person can do. */
 export class NotRun extends StepFailed {}
 
-/** Counts of the Python tests. Throws NotRun where they cannot run here, StepFailed where they did not end. */
+/** Counts of the Python tests, which use what is built. Throws NotRun where they cannot run here, StepFailed where they did not end. */
 export function testTraining() {
   const python = findPython() ?? installed();
   const counts = pythonTests(python);
@@ -34,7 +34,7 @@ export function testTraining() {
 function nanoSmoke(python) {
   const started = performance.now();
   const ended = run(process.execPath, ['scripts/nano.mjs', '--smoke'], {
-    env: { ...THREADS, ...process.env, MAGNET_PYTHON: python },
+    env: { ...THREADS, ...process.env, MAGNET_PYTHON: python, MAGNET_CLI: path.join(root, 'dist/cli/main.mjs') },
     timeout: TIMEOUT,
     killSignal: 'SIGKILL',
   });
@@ -106,6 +106,7 @@ function aptCommand() {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   main(() => {
+    build();
     const { failed } = testTraining();
     process.exitCode = failed > 0 ? 1 : 0;
   });
