@@ -1,3 +1,4 @@
+import { shellWord } from '../dataset/index.ts';
 import type { Json, JsonObject } from '../json/index.ts';
 import { accumulation, type Recipe, RecipeError } from './recipe.ts';
 
@@ -160,5 +161,5 @@ export function shellLine({ program, args }: TrainingCommand): string {
 }
 
 function quoted(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'"'"'`)}'`;
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : shellWord(text);
 }

@@ -71,15 +71,15 @@ describe('a record handed on', () => {
     expect(text).toContain('✗ replay, turn 1');
   });
 
-  it('as curl: a shell gives the body its model, and runs nothing of the record', () => {
-    const command = recordCurl(record());
+  it.each([EVIL, 'magnet:model'])('as curl: a shell gives the body its model, and runs nothing of %j', (said) => {
+    const command = recordCurl(record(said));
     const run = spawnSync('sh', ['-c', `curl() { for last; do :; done; printf %s "$last"; }\n${command}`], {
       encoding: 'utf8',
       env: { PATH: process.env.PATH ?? '', MODEL: 'my-model' },
     });
     const body = JSON.parse(run.stdout) as { model: string; messages: { content: string }[]; tools: unknown[] };
     expect(body.model).toBe('my-model');
-    expect(body.messages.map(({ content }) => content)).toEqual([EVIL]);
+    expect(body.messages.map(({ content }) => content)).toEqual([said]);
     expect(body.tools).toHaveLength(1);
   });
 });

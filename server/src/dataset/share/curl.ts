@@ -1,4 +1,6 @@
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
+import { withTextArguments } from '../export/sides.ts';
+import { shellWord } from './shell.ts';
 
 /** Where the command sends to unless a person sets another: nothing of a record names an address. */
 const ADDRESS = 'http://127.0.0.1:8000/v1';
@@ -12,21 +14,14 @@ export function recordCurl(record: TrajectoryRecord): string {
   const { messages, tools, divergesAt } = record;
   const first = messages.findIndex(({ role }) => role === 'assistant');
   const end = divergesAt?.message ?? (first < 0 ? messages.length : first);
-  const sent = messages.slice(0, end).map((message) =>
-    message.role === 'assistant' && message.tool_calls !== undefined
-      ? {
-          ...message,
-          tool_calls: message.tool_calls.map((call) => ({
-            ...call,
-            function: { ...call.function, arguments: JSON.stringify(call.function.arguments) },
-          })),
-        }
-      : message,
-  );
+  const sent = withTextArguments(messages.slice(0, end));
   const body = { model: MODEL, messages: sent, ...(tools.length === 0 ? {} : { tools }) };
-  const [before = '', after = ''] = JSON.stringify(body, null, 2).split(JSON.stringify(MODEL), 2);
+  const text = JSON.stringify(body, null, 2);
+  // The first such text is the model's place; a message may say the same.
+  const at = text.indexOf(JSON.stringify(MODEL));
+  const [before, after] = [text.slice(0, at), text.slice(at + JSON.stringify(MODEL).length)];
   // The model stands in double quotes for the shell, all else in single ones, where nothing is special but the quote.
-  const data = `${quoted(before)}"\\"\${MODEL:-default}\\""${quoted(after)}`;
+  const data = `${shellWord(before)}"\\"\${MODEL:-default}\\""${shellWord(after)}`;
   return [
     `curl "\${OPENAI_BASE_URL:-${ADDRESS}}/chat/completions" \\`,
     "  -H 'Content-Type: application/json' \\",
@@ -37,7 +32,3 @@ export function recordCurl(record: TrajectoryRecord): string {
 }
 
 const MODEL = 'magnet:model';
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}

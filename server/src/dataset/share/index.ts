@@ -2,3 +2,4 @@ export { recordCurl } from './curl.ts';
 export { recordMarkdown } from './markdown.ts';
 export { recordsPage, type SharedRecord } from './page.ts';
 export { SHARE_FORMS, type SharedForm, shareRecord, shareRecords } from './share.ts';
+export { shellWord } from './shell.ts';
