@@ -9,6 +9,7 @@ import { benchFit } from './graph/fit-rows.ts';
 import { timedGraph } from './graph/index.ts';
 import { benchUnseen } from './graph/unseen-rows.ts';
 import { benchPanel } from './panel.ts';
+import { benchProxy } from './proxy.ts';
 import { benchRace } from './race.ts';
 import type { BenchRow } from './row.ts';
 import { benchRules, type RulesBenchOptions } from './rules.ts';
@@ -37,6 +38,7 @@ const SUITES: Suites = {
   validation: benchValidation,
   scoring: ({ root }) => benchScoring(root),
   tests: ({ root }) => benchTests(root),
+  proxy: benchProxy,
   world: async ({ root }) => [...benchSimulatedWorld(root), ...(await benchClassWorld(root))],
   walk: () => {
     const { stepsPerSecond, ratio } = benchWalk();
