@@ -41,6 +41,7 @@ export function datasetCard(input: RunSubject, stats: RunStats): string {
     `| Turns, calls per multi-turn record | ${ratio(stats.multiTurn.turns, stats.counts.get('multi-turn') ?? 0)}, ${ratio(stats.multiTurn.calls, stats.counts.get('multi-turn') ?? 0)} |`,
     `| Pairs that differ in the last text alone | ${stats.lastTextOnly} |`,
     `| Functions called | ${stats.called.size} of ${input.functions.length} |`,
+    ...(settings.paths === undefined ? [] : [`| Paths given | ${settings.paths.length} |`]),
     `| Paths tried | ${stats.paths} |`,
     `| Teacher | ${teacher.id}, ${plain(teacher.model)} |`,
     `| World | ${plain(input.world.id)} |`,

@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../json/index.ts';
+import { readPath } from '../path/index.ts';
 import { type Manifest, parseManifest, setAsideIn } from './manifest.ts';
 import { shardRange } from './settings.ts';
 import type { RunSettings } from './types.ts';
@@ -82,10 +83,15 @@ function madeWith({ teacher, world, settings }: Manifest): Pick<RunOverview, 'te
 /** The settings that a manifest repeats; undefined where they are not those of a run. */
 export function settingsIn({ settings }: Manifest): RunSettings | undefined {
   if (!isObject(settings)) return undefined;
-  const { count, seed, shard, mixture, path } = settings as Readonly<Record<string, Json>>;
+  const { count, seed, shard, mixture, path, paths } = settings as Readonly<Record<string, Json>>;
   const whole = (value: Json | undefined) => Number.isInteger(value) && (value as number) >= 1;
   if (!whole(count) || typeof seed !== 'string' || !isObject(mixture) || !isObject(path) || !isObject(shard))
     return undefined;
+  if (paths !== undefined && !arePaths(paths)) return undefined;
   const { index, of } = shard as Readonly<Record<string, Json>>;
   return whole(index) && whole(of) ? (settings as unknown as RunSettings) : undefined;
+}
+
+function arePaths(value: Json): boolean {
+  return Array.isArray(value) && value.every((path) => typeof readPath(path, (name) => [name]) !== 'string');
 }

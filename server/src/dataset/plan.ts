@@ -1,6 +1,13 @@
 import type { GraphFunction } from '../graph/index.ts';
 import { canonicalJson, type Json } from '../json/index.ts';
-import { beforeSplit, createPathSampler, type PathTurn, type SignaturePath } from '../path/index.ts';
+import {
+  beforeSplit,
+  createPathSampler,
+  type GivenPath,
+  type PathTurn,
+  pathOfGiven,
+  type SignaturePath,
+} from '../path/index.ts';
 import { createRandom, deriveSeed, hash128, type Random } from '../random/index.ts';
 import { type ErrorType, outsideIds, type RecordKind, type RecordRequest } from '../trajectory/index.ts';
 import { BEFORE_SPLIT, longPath } from './long-path.ts';
@@ -21,6 +28,7 @@ export function createRunPlan(
 ): RunPlan {
   const { settings, graph, functions } = input;
   const hash = planHash(input);
+  if (settings.paths !== undefined) return givenPlan(settings.paths, settings, hash);
   const sampler = createPathSampler(graph, { deadEnd: 'restart', ...settings.path, seed: settings.seed }, functions);
   const pick = kindPicker(settings.mixture);
   const manners = createManners(settings.mixture, settings.errors, sampler);
@@ -52,6 +60,40 @@ export function createRunPlan(
       };
     },
   };
+}
+
+/** Each index has its path, in turn; another try is another seed of the same. */
+function givenPlan(paths: readonly GivenPath[], settings: RunSettings, hash: string): RunPlan {
+  const errorOffset = createRandom(`${settings.seed}/errors`).next();
+  const failureOffset = createRandom(`${settings.seed}/failures`).next();
+  return {
+    hash,
+    request: (index, attempt) => {
+      const given = paths[index % paths.length];
+      if (given === undefined) return undefined;
+      const seed = deriveSeed(settings.seed, attempt === 0 ? index : `${index}.${attempt}`);
+      const kind = kindOfPath(given.turns);
+      const errors = spread(failureOffset, index + attempt, Math.sqrt(7)) < settings.errors;
+      return {
+        id: recordId(hash, seed),
+        index,
+        kind,
+        seed,
+        path: pathOfGiven(given, seed, index),
+        exact: true,
+        errorType: wantedError(kind, spread(errorOffset, index + attempt, Math.SQRT2)),
+        ...(errors ? { errors: true } : {}),
+      };
+    },
+  };
+}
+
+/** What a conversation along these turns is: several requests, or one with so many calls. */
+export function kindOfPath(turns: readonly PathTurn[]): RecordKind {
+  const [first, ...others] = turns;
+  if (first === undefined || others.length > 0) return 'multi-turn';
+  if (first.functions.length < 2) return first.functions.length === 0 ? 'irrelevance' : 'single';
+  return new Set(first.functions).size === 1 ? 'parallel' : 'multiple';
 }
 
 /** Paths of later tries lie beyond any run's, wherever it ends: a record is the same in a longer run. A prime, to vary starts. */

@@ -36,9 +36,12 @@ export const RUN_DEFAULTS: RunSettings = {
   path: {},
 };
 
+/** A given path is not replaced by another where it does not hold: it is tried with more seeds, and without an error on purpose. */
+const GIVEN_PATHS: Partial<RunSettings> = { attempts: 8, errors: 0 };
+
 /** Settings with the defaults filled in. @throws RangeError where one is out of its range. */
 export function runSettings(given: Partial<RunSettings>): RunSettings {
-  const settings = { ...RUN_DEFAULTS, ...given };
+  const settings = { ...RUN_DEFAULTS, ...(given.paths === undefined ? {} : GIVEN_PATHS), ...given };
   const { count, shard, attempts, extraTools, mixture } = settings;
   if (!Number.isInteger(count) || count < 1 || count > 1e9)
     throw new RangeError('count must be a whole number of at least 1');
@@ -52,6 +55,7 @@ export function runSettings(given: Partial<RunSettings>): RunSettings {
   if (shares.some((share) => !(share >= 0)) || shares.every((share) => share === 0)) {
     throw new RangeError('the mixture needs shares that are not negative, and one above 0');
   }
+  if (settings.paths?.length === 0) throw new RangeError('there is no path to generate from');
   const rollouts = settings.student?.rollouts ?? 1;
   if (!Number.isInteger(rollouts) || rollouts < 1)
     throw new RangeError('rollouts must be a whole number of at least 1');

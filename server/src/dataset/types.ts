@@ -1,6 +1,6 @@
 import type { RunFolder } from '../files/index.ts';
 import type { DependencyGraph, GraphFunction } from '../graph/index.ts';
-import type { PathSettings } from '../path/index.ts';
+import type { GivenPath, PathSettings } from '../path/index.ts';
 import type { Teacher } from '../teacher/index.ts';
 import type { RecordKind, Student } from '../trajectory/index.ts';
 import type { World } from '../world/index.ts';
@@ -23,6 +23,11 @@ export interface RunSettings {
   /** Share of records, 0 to 1, that are to meet an error of the world; what a path does not allow is made without. */
   readonly errors: number;
   readonly path: Partial<Omit<PathSettings, 'seed' | 'count' | 'from' | 'stride'>>;
+  /**
+   * Paths to make records from, exactly as they are and in turn, in place of sampled ones. What a record becomes follows from
+   * its path; the mixture has no say.
+   */
+  readonly paths?: readonly GivenPath[];
   /** A model whose own wrong calls become the negatives; `model` is the name it was asked for by, '' where the server chose. */
   readonly student?: { readonly model: string; readonly rollouts: number; readonly judge?: string };
 }

@@ -6,15 +6,23 @@ import type { SuppliedByUser } from './split.ts';
 /** Names of values that a system issues and a user does not make up: `order_id`, `accessToken`, `uuid`. */
 const ISSUED = /(?:^|_|[a-z0-9](?=[A-Z]))(?:id|ids|uuid|guid|token|cursor|handle)$/i;
 
-/**
- * Which required parameters only the user can supply: no default, more than one value possible, and no earlier
- * function of the path feeds it. One that looks issued (an identifier that some function of the graph returns) is
- * never the user's to make up.
- */
-export function createSuppliedByUser(graph: DependencyGraph, functions: Iterable<GraphFunction>): SuppliedByUser {
+/** A required value of a function, and where it can come from. */
+export interface RequiredValue {
+  readonly name: string;
+  /** Functions whose output can fill it, or a part of it. */
+  readonly feeders: ReadonlySet<string>;
+  /** It looks issued (an identifier that some function of the graph returns): nobody makes one up. */
+  readonly issued: boolean;
+}
+
+/** The required values of each function: no default, and more than one value possible. Computed once a function. */
+export function createRequiredValues(
+  graph: DependencyGraph,
+  functions: Iterable<GraphFunction>,
+): (id: string) => readonly RequiredValue[] {
   const signatures = new Map([...functions].map((item) => [item.id, item.signature]));
-  const cache = new Map<string, { name: string; feeders: ReadonlySet<string>; issued: boolean }[]>();
-  const required = (id: string) => {
+  const cache = new Map<string, readonly RequiredValue[]>();
+  return (id) => {
     const known = cache.get(id);
     if (known !== undefined) return known;
     const parameters = signatures.get(id)?.parameters;
@@ -25,6 +33,18 @@ export function createSuppliedByUser(graph: DependencyGraph, functions: Iterable
     cache.set(id, found);
     return found;
   };
+}
+
+/**
+ * Which required parameters only the user can supply: no default, more than one value possible, and no earlier
+ * function of the path feeds it. One that looks issued is never the user's to make up.
+ */
+export function createSuppliedByUser(graph: DependencyGraph, functions: Iterable<GraphFunction>): SuppliedByUser {
+  return suppliedByUser(createRequiredValues(graph, functions));
+}
+
+/** As `createSuppliedByUser`, of values that are known already. */
+export function suppliedByUser(required: (id: string) => readonly RequiredValue[]): SuppliedByUser {
   return (id, earlier) =>
     required(id)
       .filter(({ feeders, issued }) => !issued && ![...feeders].some((feeder) => earlier.has(feeder)))

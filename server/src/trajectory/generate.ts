@@ -4,6 +4,7 @@ import { TeacherError } from '../teacher/index.ts';
 import { withoutContradiction } from './certificates/coherent.ts';
 import { certifyRecord } from './certificates/index.ts';
 import { certifyNegative } from './certificates/negative.ts';
+import { askedFor, refuseChanged } from './exact.ts';
 import { PathFailure, type PathRepair } from './failure.ts';
 import { settled, withoutImplicit } from './implicit.ts';
 import { possibleMistakes } from './negative/candidates.ts';
@@ -47,13 +48,14 @@ async function mended(
 ): Promise<Generated> {
   let { turns } = request.path;
   let failure: PathFailure | undefined;
-  for (let repairs = 0; repairs <= MAX_REPAIRS; repairs += 1) {
+  const most = request.exact === true ? Math.max(MAX_REPAIRS, turns.length) : MAX_REPAIRS;
+  for (let repairs = 0; repairs <= most; repairs += 1) {
     try {
       return { ok: true, record: await attempt(request, turns, context, errors) };
     } catch (error) {
       failure = asFailure(error);
     }
-    const smaller = failure.repair === undefined ? undefined : repaired(request.path, turns, failure.repair);
+    const smaller = mendedTurns(request, turns, failure.repair);
     if (smaller === undefined || !isOfKind(smaller, request.kind)) break;
     turns = smaller;
   }
@@ -63,6 +65,15 @@ async function mended(
     detail: failure?.detail ?? '',
     ...(failure?.text === undefined ? {} : { text: failure.text }),
   };
+}
+
+function mendedTurns(
+  { path, exact }: RecordRequest,
+  turns: readonly PathTurn[],
+  repair: PathRepair | undefined,
+): readonly PathTurn[] | undefined {
+  if (repair === undefined) return undefined;
+  return exact === true ? askedFor(turns, repair) : repaired(path, turns, repair);
 }
 
 /** A record with an error of the world in it, where one is wanted and can be had. */
@@ -175,6 +186,7 @@ async function attempt(
   errors: readonly ErrorKind[] = [],
 ): Promise<TrajectoryRecord> {
   const positive = await makePositive({ ...positivePlan(request, turns, context), errors }, context);
+  if (request.exact === true) refuseChanged(turns, positive);
   if (errors.length > 0 && positive.ran.every(({ ok }) => ok))
     throw new PathFailure('no-error', 'the path allows none of the errors');
   // A premise that had to run first makes two calls of one.

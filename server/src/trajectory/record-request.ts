@@ -21,6 +21,8 @@ export interface RecordRequest {
   readonly kind: RecordKind;
   readonly seed: string;
   readonly path: SignaturePath;
+  /** The path was given: it becomes a record as it is, or none. Nothing is taken out of it to make the rest hold. */
+  readonly exact?: true;
   /** Error type to try first, so that a run has all five. */
   readonly errorType: ErrorType;
   /**

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import {
   type CostEstimate,
   estimateCost,
@@ -20,6 +20,7 @@ import {
 } from '../../dataset/index.ts';
 import { openRunFolder } from '../../files/index.ts';
 import type { Limits } from '../../openai-wire/index.ts';
+import type { GivenPath } from '../../path/index.ts';
 import { type Catalog, catalogHash } from '../../signature/index.ts';
 import {
   createTeacher,
@@ -36,6 +37,7 @@ import { curatedGraph } from '../curation.ts';
 import { fileError } from '../file-error.ts';
 import { loadCatalog } from '../files.ts';
 import { oneLine } from '../gate.ts';
+import { givenPaths } from '../given-paths.ts';
 import { environmentFor } from '../keys.ts';
 import { price } from '../options.ts';
 import { readPhrases } from '../phrases.ts';
@@ -50,6 +52,8 @@ import { openWorld, sayObservations, WORLD_FORMS, type WorldOptions, worldOption
 interface GenerateOptions extends WorldOptions, StudentOptions {
   readonly out: string;
   readonly count: number;
+  /** Whether a person said how many; else there is one record a path where paths are given. */
+  readonly countGiven?: boolean;
   readonly seed: string;
   readonly shard: RunSettings['shard'];
   readonly teacher: TeacherId;
@@ -73,6 +77,7 @@ interface GenerateOptions extends WorldOptions, StudentOptions {
   readonly start?: string;
   readonly mode?: 'walk' | 'coverage';
   readonly deadEnd?: 'restart' | 'return' | 'stop';
+  readonly paths?: string;
   readonly redis?: string;
   readonly redisPrefix: string;
   readonly force?: boolean;
@@ -117,6 +122,7 @@ export const registerGenerate: RegisterCommand = (program, context) => {
     .addOption(new Option('--dead-end <what>', 'where a walk cannot go on').choices(['restart', 'return', 'stop']))
     .option('--start <function>', 'start every walk at this function')
     .addOption(new Option('--mode <mode>', 'how paths are sampled').choices(['walk', 'coverage']))
+    .option('--paths <file>', 'make records from exactly these paths, as magnet paths --format json prints them')
     .option('--world <world>', `what runs the calls: ${WORLD_FORMS}`, 'simulated')
     .option('--concurrency <number>', 'records in work and requests in flight at once (default 8)', wholeNumber)
     .option('--requests-per-minute <number>', 'send no more requests to the teacher in a minute', wholeNumber)
@@ -134,11 +140,14 @@ export const registerGenerate: RegisterCommand = (program, context) => {
       'make the records of the finished run in the folder again whose signatures changed, and only these',
     )
     .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
-    .action((files: string[], options: GenerateOptions) => run(files, options, context));
+    .action((files: string[], options: GenerateOptions, command: Command) =>
+      run(files, { ...options, countGiven: command.getOptionValueSource('count') !== 'default' }, context),
+    );
 };
 
 async function run(files: string[], options: GenerateOptions, context: CommandContext): Promise<void> {
   refuseUnshared(options);
+  refuseSampling(options);
   const loaded = sayReading(await loadCatalog(files, context), context);
   const { catalog } = loaded;
   const student = await openStudent(options, context);
@@ -147,14 +156,16 @@ async function run(files: string[], options: GenerateOptions, context: CommandCo
   const directory = path.resolve(context.cwd, options.out);
   const texts = await readTexts(options, catalog, context);
   const teacher = await makeTeacher(options, directory, texts, context);
+  const graph = await curatedGraph(loaded, context);
+  const paths = options.paths === undefined ? undefined : await givenPaths(options.paths, catalog, graph, context);
   const input: RunInput = {
     functions: catalog.entries,
-    graph: await curatedGraph(loaded, context),
+    graph,
     catalogHash: catalogHash(catalog),
     world,
     ...(worldTarget === undefined ? {} : { worldTarget }),
     teacher,
-    settings: settingsOf(options, catalog),
+    settings: settingsOf(options, catalog, paths),
     folder: openRunFolder(directory),
     codeVersion: VERSION,
     force: options.force === true,
@@ -205,6 +216,28 @@ function refuseUnshared({ redis, world, student, stale, teacher }: GenerateOptio
     teacher === 'replay' ? '--teacher replay: its file lies on this machine' : undefined,
   ].filter((item) => item !== undefined);
   if (kept.length > 0) throw new UsageError(`--redis does not go with ${kept.join('; ')}.`);
+}
+
+/** Options that say how paths are sampled. */
+const SAMPLING = {
+  length: 'length',
+  merge: 'merge',
+  insert: 'insert',
+  split: 'split',
+  deadEnd: 'dead-end',
+  start: 'start',
+  mode: 'mode',
+  mixture: 'mixture',
+} as const;
+
+/** @throws UsageError where paths are given and an option says how to sample them */
+function refuseSampling(options: GenerateOptions): void {
+  if (options.paths === undefined) return;
+  const given = (Object.keys(SAMPLING) as (keyof typeof SAMPLING)[]).filter((name) => options[name] !== undefined);
+  if (given.length > 0)
+    throw new UsageError(
+      `--paths does not go with ${given.map((name) => `--${SAMPLING[name]}`).join(', ')}: the paths are given, none is sampled.`,
+    );
 }
 
 /** The real world as it was named; one whose name may hold a key is not written down. */
@@ -261,14 +294,15 @@ function pathOf(
   };
 }
 
-function settingsOf(options: GenerateOptions, catalog: Catalog): RunSettings {
+function settingsOf(options: GenerateOptions, catalog: Catalog, paths: readonly GivenPath[] | undefined): RunSettings {
   try {
     return runSettings({
-      count: options.count,
+      count: paths === undefined || options.countGiven === true ? options.count : paths.length,
       seed: options.seed,
       shard: options.shard,
       path: pathOf(options, catalog),
       ...(options.mixture === undefined ? {} : { mixture: options.mixture }),
+      ...(paths === undefined ? {} : { paths }),
       ...(options.errors === undefined ? {} : { errors: options.errors }),
       ...(options.student === undefined
         ? {}
