@@ -89,7 +89,7 @@ function givenPlan(paths: readonly GivenPath[], settings: RunSettings, hash: str
 }
 
 /** What a conversation along these turns is: several requests, or one with so many calls. */
-export function kindOfPath(turns: readonly PathTurn[]): RecordKind {
+function kindOfPath(turns: readonly PathTurn[]): RecordKind {
   const [first, ...others] = turns;
   if (first === undefined || others.length > 0) return 'multi-turn';
   if (first.functions.length < 2) return first.functions.length === 0 ? 'irrelevance' : 'single';
