@@ -31,6 +31,7 @@ export const STAGES = [
   { name: 'training', io: true },
   { name: 'endpoint', io: true },
   { name: 'nano', io: true },
+  { name: 'gguf', io: true },
   { name: 'language', io: false },
   { name: 'lsp', io: true },
   { name: 'cli', io: true },

@@ -32,6 +32,7 @@ export {
 } from './score/calls.ts';
 export { compareOutcomes, type OutcomeComparison } from './score/outcome.ts';
 export { sameValueAs, standardText } from './score/value.ts';
+export { HttpError } from './server/http-error.ts';
 export { type Endpoint, type EndpointOptions, randomToken, startEndpoint } from './server/start.ts';
 export { type CallReport, type CheckedCall, exampleArguments, type TestCallOptions, testCall } from './test-call.ts';
 export * from './tests/index.ts';

@@ -9,6 +9,7 @@ import {
   randomToken,
   startEndpoint,
 } from '../../endpoint/index.ts';
+import { GgufError, loadGguf } from '../../gguf/index.ts';
 import { loadNano } from '../../nano/index.ts';
 import { type CommandContext, type RegisterCommand, UsageError } from '../command.ts';
 import { oneOf, wholeNumber } from '../options.ts';
@@ -38,7 +39,10 @@ export const registerServe: RegisterCommand = (program, context) => {
       'Serve an OpenAI-compatible endpoint on loopback, answered by the built-in baseline (no language model) or by a run.',
     )
     .option('--port <number>', 'port to listen on, 0 for any', wholeNumber, 0)
-    .option('--policy <policy>', 'baseline, or nano:FOLDER with a model that npm run nano trained (default: baseline)')
+    .option(
+      '--policy <policy>',
+      'baseline, nano:FOLDER with a model that npm run nano trained, or gguf:FILE by node-llama-cpp (default: baseline)',
+    )
     .option('--replay <run>', 'answer what the records of a run say')
     .option(
       '--side <side>',
@@ -64,7 +68,7 @@ async function serve(options: ServeOptions, context: CommandContext): Promise<vo
     throw new UsageError('--proxy and --replay do not go together.');
   if (upstream !== undefined)
     return serveProxy({ upstream, port, format, ...(out === undefined ? {} : { out }) }, context);
-  const policy = await policyOf(options, context);
+  const { policy, close } = await servedBy(options, context);
   const token = options.token === false ? undefined : (process.env[TOKEN_VARIABLE] ?? randomToken());
   const endpoint = await start({ port, policy, ...(token === undefined ? {} : { token }) }, (line) =>
     terminal.message(line),
@@ -75,22 +79,42 @@ async function serve(options: ServeOptions, context: CommandContext): Promise<vo
   terminal.message(`Answered by ${model}${whoIs(options)}. Ctrl+C stops it.`);
   await untilAborted(signal);
   await endpoint.close();
+  await close?.();
+}
+
+async function servedBy(options: ServeOptions, context: CommandContext): Promise<Served> {
+  const { policy, replay } = options;
+  if (policy?.startsWith(GGUF) !== true || replay !== undefined) return { policy: await policyOf(options, context) };
+  try {
+    return await loadGguf(path.resolve(context.cwd, policy.slice(GGUF.length)), context.cwd);
+  } catch (error) {
+    if (error instanceof GgufError) throw new UsageError(`--policy: ${error.message}`);
+    throw error;
+  }
 }
 
 function whoIs({ replay, policy }: ServeOptions): string {
   if (replay !== undefined) return `: what ${replay} says`;
+  if (policy?.startsWith(GGUF) === true) return `: ${policy.slice(GGUF.length)}`;
   return policy?.startsWith(NANO) === true
     ? ', a very small model for trying things out'
     : ', which matches words and is no language model';
 }
 
 const NANO = 'nano:';
+const GGUF = 'gguf:';
+
+/** A policy, and what is let go of when the endpoint stops. */
+interface Served {
+  readonly policy: Policy;
+  readonly close?: () => Promise<void>;
+}
 
 async function policyOf({ replay, side, policy }: ServeOptions, { cwd }: CommandContext): Promise<Policy> {
   if (replay !== undefined && policy !== undefined) throw new UsageError('--replay and --policy do not go together.');
   if (policy?.startsWith(NANO)) return nanoPolicy(path.resolve(cwd, policy.slice(NANO.length)));
   if (policy !== undefined && policy !== 'baseline')
-    throw new UsageError(`--policy: ${policy} is neither baseline nor nano:FOLDER.`);
+    throw new UsageError(`--policy: ${policy} is neither baseline nor nano:FOLDER nor gguf:FILE.`);
   if (replay === undefined) return createBaselinePolicy();
   const { file } = await findRecords(path.resolve(cwd, replay));
   const records = [];
