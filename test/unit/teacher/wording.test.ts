@@ -211,9 +211,11 @@ describe('queries', () => {
     const texts = queries({ calls: [call('find_flights', { from: ['SFO'], to: ['LIS'], date: ['2026-05-14'] })] });
     for (const text of texts) expect(text).toMatch(/flights from SFO to LIS on (?:14 May|May 14,) 2026/);
     for (const text of queries({ calls: [call('add', { a: [3], b: [5] })] }))
-      expect(text.toLowerCase()).toContain('add 3 and 5');
+      expect(text).toMatch(/add(?:ing)? 3 and 5/i);
     for (const text of queries({ calls: [call('set_volume', { room: ['Kitchen'], volume: [7] })] }))
-      expect(text).toMatch(/(?:set|change) the volume to 7 in Kitchen|(?:set|change) the volume of .*Kitchen.* to 7/i);
+      expect(text).toMatch(
+        /(?:set|setting|change|changing) the volume to 7 in Kitchen|(?:set|setting|change|changing) the volume of .*Kitchen.* to 7/i,
+      );
   });
 
   it('are wishes: no label is read aloud, no article doubled, no function named', () => {

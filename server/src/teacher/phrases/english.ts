@@ -54,7 +54,8 @@ export const ENGLISH_ASKING: AskingBook = {
     ],
     casual: [
       'can you {c}?',
-      '{c} for me?',
+      'please {c}',
+      'need you to {c}',
       'go ahead and {c}',
       "let's {i}",
       'just {c} please',
@@ -134,7 +135,7 @@ export const ENGLISH_ASKING: AskingBook = {
     brief: ['{np}?', '{np}, please.', 'Need {np}.', '{np}.', 'Show {np}.', 'Check {np}.'],
     chatty: [
       'I was wondering about {np}.',
-      'Do you happen to know {np}?',
+      'Do you happen to have {np}?',
       'Would you show me {np}?',
       "I'd love to see {np}.",
       'Remind me, what {be} {np}?',
@@ -265,7 +266,7 @@ export const ENGLISH_ASKING: AskingBook = {
     'I report on it {when}.',
     'We discuss it {when}.',
     'I am curious.',
-    'I forgot.',
+    'I cannot remember.',
     'I need it {when}.',
     'Something looked odd.',
     '{who} and I disagree about it.',

@@ -5,6 +5,16 @@ export interface TellingBook {
   readonly found: readonly string[];
   readonly foundNone: readonly string[];
   readonly made: readonly string[];
+  /** What a look gave, where it is one thing. */
+  readonly foundOne: readonly string[];
+  /** What was done: `{p}` is the deed with its participle, "moved issue 5 to sprint 7". */
+  readonly did: readonly string[];
+  /** The same behind another report. */
+  readonly didToo: readonly string[];
+  /** There is nothing about a thing but the thing. */
+  readonly nothingMore: readonly string[];
+  /** Before a text that shows what was changed. */
+  readonly changed: readonly string[];
   readonly text: readonly string[];
   readonly textOf: readonly string[];
   readonly notSuccessful: readonly string[];
@@ -35,20 +45,25 @@ export const ENGLISH_TELLING: TellingBook = {
     'The search turned up {n}',
   ],
   foundNone: [
-    'I found none.',
-    'There are no results.',
-    'Nothing came up.',
-    'There is nothing there.',
-    'That came back empty.',
+    'I found no {n}.',
+    'There are no {n}.',
+    'No {n} came up.',
+    'I looked, but there are no {n}.',
+    'There are no such {n}.',
   ],
-  made: [
-    '{x} is what you have now.',
-    'You now have {x}.',
-    'It is {x}.',
-    "That's {x}.",
-    'Done, it is {x}.',
-    'It came out as {x}.',
+  made: ['You now have {x}.', 'It is {x}.', "That's {x} now.", 'Done, it is {x}.', 'It came out as {x}.'],
+  foundOne: ['It is {x}.', "That's {x}.", 'I found {x}.', 'What I see is {x}.'],
+  did: [
+    'I have {p}.',
+    "I've {p}.",
+    "Done, I've {p}.",
+    'All set: I have {p}.',
+    "That worked, I've {p}.",
+    'Right, I have {p}.',
   ],
+  didToo: ['I have {p}.', "I've {p}.", 'I have also {p}.'],
+  nothingMore: ['There is nothing else on {x}.', 'I see {x}, but no details.', '{x} is there; that is all I see.'],
+  changed: ['Here is what changed:', 'This is the change:', 'Done. The change:', 'Changed as follows:'],
   text: ['Here is what it says:', 'It reads:', 'This is what came back:', 'Here it is:', 'I got this:'],
   textOf: [
     'This is in {x}:',

@@ -1,7 +1,8 @@
+import { ENGLISH_TELLING } from '../phrases/telling.ts';
 import type { ActMisledTask, AgentMove, PastCall } from '../types.ts';
-import { actionOf } from './action.ts';
 import { askForValue, sayMissing } from './agent.ts';
 import { Choices } from './choose.ts';
+import { claimDone } from './report/done.ts';
 import { summarize } from './report/report.ts';
 import { surfaceForms } from './values.ts';
 
@@ -35,14 +36,17 @@ export function replaceValue(summary: string, right: string, wrong: string): str
   return form === undefined ? `${summary} ${wrong}` : summary.split(form).join(wrong);
 }
 
+/** The words of one for whom it worked: what gives a false claim away is what came before it, not how it sounds. */
 function claimSuccess(task: ActMisledTask): string {
   const { misdirection: wrong } = task;
-  const verb = wrong.kind === 'claim_success' ? actionOf(wrong.wanted.signature).verb : 'do';
-  return new Choices(task.seed).pick('claim', [
-    'Done. Everything went through.',
-    `That's all taken care of, I was able to ${verb} it.`,
-    'All set, it worked.',
-  ]);
+  const choices = new Choices(task.seed);
+  if (wrong.kind !== 'claim_success') return choices.pick('done', ENGLISH_TELLING.done);
+  const tried = task.done.findLast((call) => call.tool.name === wrong.wanted.name);
+  return claimDone(
+    { tool: wrong.wanted, turn: 0, arguments: tried?.arguments ?? {}, ok: true, output: null },
+    choices,
+    ENGLISH_TELLING,
+  );
 }
 
 /** Speaks as if the call had been made. */

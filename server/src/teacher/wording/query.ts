@@ -211,7 +211,11 @@ class QueryWriter {
       return fill(
         this.#pick(
           'ask-frame',
-          this.#book.ask[this.#register].filter((template) => this.#opening() === '' || !OPENER.test(template)),
+          this.#book.ask[this.#register].filter(
+            (template) =>
+              (this.#opening() === '' || !OPENER.test(template)) &&
+              !(be(wish.noun ?? '') === 'are' && TELLS.test(template)),
+          ),
         ),
         wish,
         wish.noun,
@@ -291,6 +295,9 @@ const TALK: Readonly<Record<Register, number>> = { plain: 0.35, casual: 0.4, pol
 /** Wishes that take something back, or make it other than it was. */
 const UNDOING =
   /^(?:cancel|call off|delete|remove|drop|get rid of|withdraw|return|change|modify|amend|move|reschedule|postpone|swap|exchange|replace|unsubscribe|close|reopen)\b/;
+
+/** One is told a fact, and shown a list. */
+const TELLS = /\b(?:tell me|let me know)\b/i;
 
 /** Words that open a message themselves: two of them do not follow each other. */
 const OPENER = /^(?:So\b|Long story|Guess what|First things|Remind me|ok |so,|quick one|I could use a hand)/;

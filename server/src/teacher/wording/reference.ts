@@ -12,6 +12,8 @@ export interface Known {
   readonly calls: readonly PlannedCall[];
   /** Turn that is being written. */
   readonly turn: number;
+  /** No synonyms: an agent says what was done, and not in how many ways it can be said. */
+  readonly plain?: boolean;
   /** Choices that hold for the whole conversation. */
   readonly style?: Choices;
   /** A catalog's own ways to speak of its functions. */
@@ -179,7 +181,7 @@ function earlier(reference: Reference, past: PastCall, known: Known, choices: Ch
   const rivals = known.past.filter((call) => call.tool.name === past.tool.name && call.ok);
   const start = past.turn === 0;
   const when = start
-    ? choices.pick(`when-${key}`, ['at the start', 'in the beginning', 'first of all', 'when we started'])
+    ? choices.pick(`when-${key}`, ['at the start', 'in the beginning', 'at the very beginning', 'when we started'])
     : choices.pick(`when-${key}`, ['earlier', 'before', 'a while ago']);
   if (rivals.length > 1) {
     return `${thingText(reference)} ${told(past, choices, key)} ${which(past, rivals)}`;

@@ -1,5 +1,7 @@
 import {
+  counted,
   isPlural,
+  isThirdPerson,
   joinList,
   plural,
   singular,
@@ -7,6 +9,7 @@ import {
   spoken,
   type Unit,
   unitOf,
+  unitOrSymbolOf,
   withArticle,
 } from '../../../english/index.ts';
 import { isObject, type Json } from '../../../json/index.ts';
@@ -34,7 +37,7 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
   const all = words.join(' ');
   if (typeof value === 'boolean') return { text: booleanPredicate(words, value), rank: 3 };
   if (Array.isArray(value)) return { text: listPredicate(words, value), rank: 6 };
-  if (isObject(value)) return { text: `has ${partsOf(value)} as ${ownNoun(words)}`, rank: 7 };
+  if (isObject(value)) return { text: objectPredicate(words, value), rank: 7 };
   if (value === null) return { text: `has no ${spoken(words)}`, rank: 8 };
   if (/^(?:status|state|stage|condition)$/.test(last))
     return { text: ADJECTIVAL.test(said) ? `is ${said}` : `has the ${spoken(words)} ${said}`, rank: 1 };
@@ -52,6 +55,10 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
   if (/^(?:total|amount|sum)$/.test(last) && typeof value === 'number')
     return { text: all === last ? `comes to ${said}` : `has ${withArticle(spoken(words))} of ${said}`, rank: 2 };
   if (/^(?:due|due date|deadline|due at|due on)$/.test(all)) return { text: `is due on ${said}`, rank: 4 };
+  const [first = ''] = words;
+  // "ends at", "expires_on": the name is the predicate.
+  if (words.length === 2 && /^(?:at|on)$/.test(last) && isThirdPerson(first) && typeof value === 'string')
+    return { text: `${first} ${/^\d{1,2} \p{L}+ \d{4}/u.test(said) ? 'on' : last} ${said}`, rank: 4 };
   const participle = /^([a-z]+ed|sent|made|paid|sold|built) (?:at|on|date)$/.exec(all)?.[1];
   if (participle !== undefined && typeof value === 'string')
     return {
@@ -74,10 +81,13 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
     return { text: `has the ${spoken(words)} ${said}`, rank: 4 };
   if (isReference(words))
     return {
-      text: `${/^(?:project|folder|workspace|team|board|channel)$/.test(bareNoun(key)) ? 'is in' : 'goes with'} ${named(bareNoun(key), said)}`,
+      text: `${tie(bareNoun(key))} ${bareNoun(key) === 'assignee' ? said : named(bareNoun(key), said)}`,
       rank: 5,
     };
   const noun = ownNoun(words);
+  // "applied_l": litres that were applied.
+  if (typeof value === 'number' && words.length === 2 && /ed$/.test(noun) && said !== String(value))
+    return { text: `has ${said} ${noun}`, rank: 4 };
   if (typeof value === 'number')
     return {
       text:
@@ -88,6 +98,29 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
     };
   if (LOCATION_NOUNS.has(last) && typeof value === 'string') return { text: `is in ${said}`, rank: 3 };
   return { text: `has the ${noun} ${said}`, rank: 5 };
+}
+
+/** How one thing goes with another that it names. */
+function tie(noun: string): string {
+  if (/^(?:project|folder|workspace|team|board|channel)$/.test(noun)) return 'is in';
+  if (noun === 'assignee') return 'is assigned to';
+  if (/(?:^| )(?:user|customer|client|patient|member|guest|tenant|passenger|buyer)$/.test(noun)) return 'belongs to';
+  return 'goes with';
+}
+
+const TIED = /^(?:goes with|belongs to|is assigned to|has|is|was|costs) /;
+
+/** Predicates in one breath: what two of them begin alike is said once: "has a height of 2 metres and a width of 3". */
+export function inOneBreath(predicates: readonly string[]): string {
+  let before = '';
+  return joinList(
+    predicates.map((text) => {
+      const start = TIED.exec(text)?.[0] ?? '';
+      const same = start !== '' && start === before;
+      before = /^is (?:called|due) /.test(text) ? '' : start;
+      return same ? text.slice(start.length) : text;
+    }),
+  );
 }
 
 function dated(said: string): string {
@@ -110,7 +143,7 @@ function ownNoun(words: readonly string[]): string {
 
 /** The unit a field's last word says its number is in: `delay_minutes`, but not `birth_year`. */
 function unitBehind(last: string): Unit | undefined {
-  const unit = unitOf(last);
+  const unit = unitOrSymbolOf(last);
   return unit === undefined || (last === unit.name && last !== unit.plural) ? undefined : unit;
 }
 
@@ -143,12 +176,37 @@ function booleanPredicate(words: readonly string[], value: boolean): string {
   if (/^(?:is|can|was|will|should)$/.test(first) && rest.length > 0) return `${first} ${not}${rest.join(' ')}`;
   if (first === 'has' && rest.length > 0)
     return value ? `has ${withArticle(rest.join(' '))}` : `has no ${rest.join(' ')}`;
-  const quality =
-    /(?:ive|ed|al|ary|ic|able|ible|ent|ful|less|ant|ous|open|full|ready|valid|free|new|public|private)$/.test(
-      words.at(-1) ?? '',
-    );
-  if (quality && words.length <= 2) return `is ${not}${words.join(' ')}`;
+  const last = words.at(-1) ?? '';
+  // "ads enabled": a thing and how it stands.
+  if (words.length === 2 && /ed$/.test(last) && isPlural(first))
+    return value ? `has ${words.join(' ')}` : `has no ${words.join(' ')}`;
+  if (isQuality(last) && words.length <= 2) return `is ${not}${words.join(' ')}`;
   return value ? `comes with ${spoken(words)}` : `comes without ${spoken(words)}`;
+}
+
+const QUALITY = /(?:ive|ed|al|ary|ory|ic|able|ible|ent|ful|less|ant|ous)$/;
+/** Adjectives that switches are named by and that no ending tells. */
+const QUALITIES: ReadonlySet<string> = new Set(
+  `open full ready valid free new public private explicit implicit hidden secret low high hot cold empty strict direct exact
+  complete correct remote safe secure fragile frozen broken clean dirty healthy busy early late fresh online offline live
+  adult dry wet mute mandatory due closed shut taken known unknown done paid unpaid sold sent lost`.split(/\s+/),
+);
+
+/** Whether a switch of this name says how a thing is: explicit, archived, hazardous. */
+export function isQuality(word: string): boolean {
+  return (
+    QUALITIES.has(word) ||
+    (QUALITY.test(word) && !/(?:signal|rental|meal|terminal|manual|feed|bed|seed|tent|event)$/.test(word))
+  );
+}
+
+/** A record inside a record: its plain values; records by their keys are counted. */
+function objectPredicate(words: readonly string[], value: Readonly<Record<string, Json>>): string {
+  const noun = ownNoun(words);
+  const inner = Object.values(value);
+  if (inner.length > 0 && inner.every((item) => isObject(item)))
+    return `has ${counted(inner.length, plural(singular(noun)))}`;
+  return `has the ${noun} ${partsOf(value)}`;
 }
 
 const MAX_ITEMS = 4;
@@ -174,7 +232,10 @@ export function detail(key: string, value: Json, siblings: Entries): string {
   const words = splitWords(key);
   const noun = ownNoun(words);
   const text = inClause(withUnit(words, value, siblings));
-  if (typeof value === 'boolean') return booleanPredicate(words, value).replace(/^is /, '');
+  if (typeof value === 'boolean')
+    return booleanPredicate(words, value)
+      .replace(/^(?:is|has|comes) (?!no )/, '')
+      .replace(/^has /, '');
   if (/^(?:name|title|status|state|type|kind|path|email|role)$/.test(words.join(' '))) return text;
   if (/^(?:from|to|in|at|by|with|for|on)$/.test(noun)) return `${noun} ${text}`;
   if (isMoney(words.at(-1) ?? '') && typeof value === 'number')

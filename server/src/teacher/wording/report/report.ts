@@ -3,6 +3,7 @@ import {
   counted,
   isPlural,
   joinList,
+  participle,
   plural,
   singular,
   splitWords,
@@ -22,7 +23,17 @@ import { objectNoun } from '../reference.ts';
 import { sayValue } from '../values.ts';
 import { deedOf } from '../wish/deed.ts';
 import { bareNoun, isSelfEvident, named, subject } from '../wish/noun.ts';
-import { detail, type Entries, isCurrency, isMoney, isReference, predicateOf, withUnit } from './fields.ts';
+import { doneText, namedByCall } from './done.ts';
+import {
+  detail,
+  type Entries,
+  inOneBreath,
+  isCurrency,
+  isMoney,
+  isReference,
+  predicateOf,
+  withUnit,
+} from './fields.ts';
 
 /** The text that closes a turn: what the outputs say (method §6). Every output is in it, at least its main values. */
 export function summarize(done: readonly PastCall[], seed: string, phrasings: Phrasings = new Map()): string {
@@ -55,7 +66,12 @@ function sentence(text: string): string {
   return /[.!?]["”]?$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
 }
 
+/** Openings of texts that report rather than name a thing: "No matches found". */
+const NO_THING = /^(?:no|none|nothing|not|empty|error|failed|found|successfully|the|there|this|it)\b/i;
+
 const MAX_PREDICATES = 5;
+/** Behind a sentence that says what was done, only how things stand now. */
+const MAX_BEHIND_DEED = 2;
 const MAX_ITEMS = 5;
 const MAX_LINES = 40;
 const NOISE = new Set(['success', 'ok', 'is_error', 'iserror']);
@@ -73,6 +89,15 @@ class Report {
     this.#first = first;
   }
 
+  get #deed() {
+    return deedOf(this.#call.tool);
+  }
+
+  /** What was done, in words: "I have moved issue 5 to sprint 7." */
+  #done(): string {
+    return doneText(this.#call, this.#choices, this.#book, this.#first);
+  }
+
   text(): string {
     const { ok, output } = this.#call;
     if (!ok) return frame(this.#pick('failed', this.#phrases.failed), { message: sentence(errorText(output)) });
@@ -84,7 +109,7 @@ class Report {
   }
 
   #say(output: Json): string {
-    if (output === null || output === true || output === '') return this.#pick('done', this.#book.done);
+    if (output === null || output === true || output === '') return this.#done();
     if (output === false) return 'The answer is no.';
     if (Array.isArray(output)) return this.#list(output, this.#listNoun());
     if (!isObject(output)) return this.#scalar(output);
@@ -93,9 +118,14 @@ class Report {
       Json,
     ][];
     const [only, ...others] = entries;
-    if (only === undefined) return this.#pick('done', this.#book.done);
+    if (only === undefined) {
+      const empty = Object.entries(output).find(([, value]) => Array.isArray(value));
+      return empty !== undefined && !this.#changes() ? this.#list([], this.#nounOfKey(empty[0])) : this.#done();
+    }
     if (others.length === 0 && Array.isArray(only[1])) return this.#list(only[1], this.#nounOfKey(only[0]));
-    if (others.length === 0 && typeof only[1] === 'string' && isProse(only[0], only[1])) return this.#scalar(only[1]);
+    const [key, value] = only;
+    if (others.length === 0 && typeof value === 'string' && (isProse(key, value) || /^(?:content|text)$/.test(key)))
+      return this.#scalar(value);
     return this.#object(entries);
   }
 
@@ -104,13 +134,10 @@ class Report {
       return `${capitalize(`${this.#pick('result', [`the ${this.#resultNoun()} is`, `the ${this.#resultNoun()} comes to`, 'that comes to', 'it is'])} ${sayValue(value)}`)}.`;
     if (value.includes('\n')) return this.#block(value);
     // A word such as "created" only says that it worked.
-    if (/^[a-z]+ed$/.test(value) || value === 'ok' || value === 'success')
-      return this.#pick('worked', [
-        `Done: ${value}.`,
-        `It is ${value} now.`.replace('ok now', 'done').replace('success now', 'done'),
-        `The answer was "${value}".`,
-      ]);
-    if (value.includes(' ') || value.length > 40) return sentence(capitalize(value));
+    if (this.#changes() && (/^[a-z]+ed$/.test(value) || /^(?:ok|success|done)$/i.test(value))) return this.#done();
+    const whole = /[.!?:]/.test(value.replace(/\.\w{1,5}$/, '')) || NO_THING.test(value) || value.length > 40;
+    if (this.#deed.kind === 'list' && (isSelfEvident(value) || !whole)) return this.#list([value], this.#listNoun());
+    if (value.includes(' ') && (whole || this.#deed.kind !== 'look')) return sentence(capitalize(value));
     return `${capitalize(`${this.#pick('result', [`the ${this.#resultNoun()} is`, 'that gives', 'it is', 'I got'])} ${value}`)}.`;
   }
 
@@ -118,15 +145,17 @@ class Report {
   #block(value: string): string {
     const about = Object.values(this.#call.arguments).find((item) => typeof item === 'string' && isSelfEvident(item));
     const lines = value.split('\n');
-    const lead =
-      typeof about === 'string' && !value.includes(about)
+    const lead = this.#changes()
+      ? this.#pick('text', this.#book.changed)
+      : typeof about === 'string' && !value.includes(about)
         ? this.#pick('text', this.#book.textOf).replace('{x}', () => about)
         : this.#pick('text', this.#book.text);
     return `${capitalize(lead)}\n${lines.slice(0, MAX_LINES).join('\n').trim()}`;
   }
 
   #list(items: readonly Json[], noun: string): string {
-    if (items.length === 0) return this.#pick('none', this.#book.foundNone);
+    if (items.length === 0)
+      return this.#pick('none', this.#book.foundNone).replace('{n}', () => plural(singular(noun)));
     const lead = frame(this.#pick('found', this.#book.found), {
       n: counted(items.length, noun),
       be: items.length === 1 ? 'is' : 'are',
@@ -164,8 +193,12 @@ class Report {
     const fresh = entries.filter(([key, value]) => !this.#isEcho(key, value) && !NOISE.has(key.toLowerCase()));
     const subjectWords = this.#subject(entries);
     const told = fresh.filter(([key]) => key !== subjectWords.key && !(isCurrency(key) && hasMoney(fresh)));
-    if (told.length === 0)
-      return subjectWords.fresh ? this.#made(subjectWords.text) : this.#pick('done', this.#book.done);
+    if (told.length === 0) return subjectWords.fresh ? this.#made(subjectWords.text) : this.#done();
+    if (this.#deed.kind === 'do' && !subjectWords.fresh) {
+      const after = participle(this.#deed.verb);
+      const now = told.filter(([, value]) => !isObject(value) && !Array.isArray(value) && value !== after);
+      return `${this.#done()} ${this.#sentences('', now, entries, MAX_BEHIND_DEED)}`.trim();
+    }
     const lead = this.#first
       ? this.#pick('lead', this.#changes() ? ['', '', ...this.#book.done] : this.#book.lead)
       : '';
@@ -178,19 +211,21 @@ class Report {
   }
 
   /** One sentence of what matters most, a second for the rest. */
-  #sentences(who: string, told: Entries, all: Entries): string {
+  #sentences(who: string, told: Entries, all: Entries, most = MAX_PREDICATES): string {
+    if (told.length === 0) return '';
     const plain = told.filter(([, value]) => !isObject(value) || told.length <= 2);
     const chosen = (plain.length > 0 ? plain : told)
       .map(([key, value]) => ({ key, value, ...predicateOf(key, value, all) }))
       .sort((left, right) => left.rank - right.rank)
-      .slice(0, MAX_PREDICATES);
+      .slice(0, most);
     const [first] = chosen;
-    if (chosen.length === 1 && first !== undefined && who === '') return this.#alone(first.key, first.value, all);
+    if (chosen.length === 1 && first !== undefined && who === '' && most === MAX_PREDICATES)
+      return this.#alone(first.key, first.value, all);
     const start = capitalize(who === '' ? 'it' : who);
     const head = chosen.slice(0, 3).map(({ text }) => text);
     const tail = chosen.slice(3).map(({ text }) => text);
-    const second = tail.length === 0 ? '' : ` ${this.#pick('also', this.#book.also)} ${joinList(tail)}.`;
-    return `${start} ${joinList(head)}.${second}`;
+    const second = tail.length === 0 ? '' : ` ${this.#pick('also', this.#book.also)} ${inOneBreath(tail)}.`;
+    return `${start} ${inOneBreath(head)}.${second}`;
   }
 
   /** A value that stands alone: "The refund is 440 EUR." */
@@ -235,35 +270,37 @@ class Report {
     }
     const name = entries.find(([key, value]) => /^(?:name|title)$/.test(key) && typeof value === 'string');
     if (name !== undefined && entries.length > 1) return { text: `"${String(name[1])}"`, key: name[0], fresh: true };
-    return { text: '', key: '', fresh: false };
+    return { text: namedByCall(this.#call), key: '', fresh: false };
   }
 
   #made(who: string): string {
-    return capitalize(this.#pick('made', this.#book.made).replace('{x}', () => who));
+    const looks = this.#deed.kind === 'look' || this.#deed.kind === 'list';
+    return capitalize(this.#pick('made', looks ? this.#book.foundOne : this.#book.made).replace('{x}', () => who));
   }
 
   /** A field that only repeats an argument says nothing new. */
   #isEcho(key: string, value: Json): boolean {
-    return (
-      Object.hasOwn(this.#call.arguments, key) && JSON.stringify(this.#call.arguments[key]) === JSON.stringify(value)
-    );
+    const { arguments: given } = this.#call;
+    if (Object.hasOwn(given, key) && JSON.stringify(given[key]) === JSON.stringify(value)) return true;
+    return typeof value === 'string' && isReference(splitWords(key)) && Object.values(given).flat().includes(value);
   }
 
   #changes(): boolean {
-    const { kind } = deedOf(this.#call.tool);
-    return kind === 'do' || kind === 'make';
+    return this.#deed.kind === 'do' || this.#deed.kind === 'make';
   }
 
   #resultNoun(): string {
     const { rest } = actionOf(this.#call.tool.signature);
     const match = /^the ([a-z]+(?: [a-z]+)?)(?= (?:of|for|between|in|from|to|at)\b|$)/.exec(rest);
-    const { kind, object } = deedOf(this.#call.tool);
-    return match?.[1] ?? (kind === 'look' && object !== '' && !isPlural(object) ? object : 'result');
+    const { kind, object } = this.#deed;
+    return (
+      match?.[1] ?? ((kind === 'look' || kind === 'list') && object !== '' && !isPlural(object) ? object : 'result')
+    );
   }
 
   /** What the items of a bare list are: from the function's object, else "results". */
   #listNoun(): string {
-    const { object, kind } = deedOf(this.#call.tool);
+    const { object, kind } = this.#deed;
     const noun = objectNoun(actionOf(this.#call.tool.signature).rest);
     if (noun !== undefined && isPlural(noun)) return noun;
     return kind === 'list' && object !== '' ? plural(object) : 'results';

@@ -73,7 +73,7 @@ function generic(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
       own.pick([
         `with ${article(noun)} ${noun} of ${text}`,
         `with ${noun} ${text}`,
-        `at ${article(noun)} ${noun} of ${text}`,
+        `${RATE.test(noun) ? 'at' : 'with'} ${article(noun)} ${noun} of ${text}`,
       ]),
       4,
     );
@@ -85,6 +85,9 @@ function generic(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
   if (/(?:^| )address$/.test(noun)) return behind(`to ${slot.text}`, 3);
   return behind(own.pick([`with ${text} as the ${noun}`, `with the ${noun} ${text}`]), 4);
 }
+
+/** What one does a thing at, and not with. */
+const RATE = /(?:^| )(?:rate|speed|price|temperature|altitude|height|depth|angle|pace|fare|frequency)$/;
 
 const IN_WHAT = new Set(
   'project folder directory workspace channel board team repository repo calendar collection database table space list playlist album category group organization organisation store warehouse room region zone city country library course class department namespace cluster bucket account section queue milestone sprint'.split(
@@ -390,9 +393,7 @@ function numberPhrase(slot: Slot, own: KeyedChoices): Phrase | undefined {
         : slot.words.noun;
     if (unit.dimension === 'time' && (noun === '' || noun === 'duration')) return behind(`for ${measured}`, 6);
     return behind(
-      noun === ''
-        ? measured
-        : own.pick([`with ${article(noun)} ${noun} of ${measured}`, `at ${article(noun)} ${noun} of ${measured}`]),
+      noun === '' ? measured : `${RATE.test(noun) ? 'at' : 'with'} ${article(noun)} ${noun} of ${measured}`,
       5,
     );
   }

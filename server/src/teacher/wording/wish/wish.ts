@@ -32,7 +32,15 @@ export function wishOf(call: PlannedCall, known: Known, choices: Choices, leaveO
   const { wishes, signature } = call.tool;
   const phrasing =
     wishes === undefined ? known.phrasings?.get(signature.name) : { wish: wishes, refer: [], report: [] };
-  const build = new WishBuilder(deed, slots, choices, call, leaveOut, phrasing);
+  const build = new WishBuilder(
+    deed,
+    slots,
+    choices,
+    call,
+    leaveOut,
+    known.plain === true ? undefined : phrasing,
+    known.plain,
+  );
   return build.wish();
 }
 
@@ -55,6 +63,7 @@ class WishBuilder {
 
   readonly #phrasing: Phrasing | undefined;
   readonly #leaveOut: string | undefined;
+  readonly #plainly: boolean;
 
   constructor(
     deed: Deed,
@@ -63,7 +72,9 @@ class WishBuilder {
     call: PlannedCall,
     leaveOut: string | undefined,
     phrasing: Phrasing | undefined,
+    plain = false,
   ) {
+    this.#plainly = plain;
     this.#gap = leaveOut !== undefined;
     this.#leaveOut = leaveOut;
     this.#phrasing = phrasing;
@@ -462,7 +473,7 @@ class WishBuilder {
 
   #link(host: Slot): string {
     const { verb, kind } = this.#deed;
-    if (/^(?:post|put)$/.test(verb) || (verb === 'add' && this.#call.tool.reading?.operation !== 'create')) return 'to';
+    if (/^(?:post|put|add)$/.test(verb)) return 'to';
     if (!host.referred && isSelfEvident(host.text))
       return host.text.includes('@') ? 'for' : /^https?:/.test(host.text) ? 'at' : 'in';
     const place = joining(verb, host.thing ?? host.words.noun, kind);
@@ -550,6 +561,7 @@ class WishBuilder {
 
   #synonym(): string {
     const { verb } = this.#deed;
+    if (this.#plainly && verb !== 'patch' && verb !== 'transition') return verb;
     if (verb === 'create' && PEOPLE.test(this.#deed.object))
       return this.#pick('verb', ['register', 'sign up', 'add', 'create']);
     const own = Object.hasOwn(SYNONYMS, verb) ? (SYNONYMS[verb] as string).split(', ') : [];
