@@ -13,6 +13,7 @@ import {
   renderTask,
   type Teacher,
   type TeacherTask,
+  writingApart,
 } from '../../server/src/teacher/index.ts';
 import { createSimulatedWorld } from '../../server/src/world/index.ts';
 
@@ -39,7 +40,7 @@ export async function answersOf(
 
 /** A teacher that is asked by prompts, and answers what the offline teacher would say. */
 function capable(answers: Map<string, string>): Teacher {
-  const offline = createOfflineTeacher();
+  const offline = writingApart(createOfflineTeacher());
   const prompted = createPromptedTeacher(modelOf(answers), {}, 'openai');
   return {
     ...prompted,

@@ -1,4 +1,11 @@
-import { createOfflineTeacher, type Price, renderTask, type Teacher, type TeacherTask } from '../teacher/index.ts';
+import {
+  createOfflineTeacher,
+  type Price,
+  renderTask,
+  type Teacher,
+  type TeacherTask,
+  writingApart,
+} from '../teacher/index.ts';
 import { createGenerationContext } from '../trajectory/index.ts';
 import { createSimulatedWorld } from '../world/index.ts';
 import { makeIndex } from './make-index.ts';
@@ -9,6 +16,8 @@ import type { RunControl, RunSubject } from './types.ts';
 /** What a run with a paid teacher is likely to take. */
 export interface CostEstimate {
   readonly requests: number;
+  /** Records they are for: those of the shard. */
+  readonly records: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
   /** Share of the figures by which they may be off: twice the standard error of the records looked at. */
@@ -50,6 +59,7 @@ export async function estimateCost(input: RunSubject, price?: Price): Promise<Co
   const costUsd = price === undefined ? undefined : (inputTokens * price.input + outputTokens * price.output) / 1e6;
   return {
     requests,
+    records: to - from,
     inputTokens,
     outputTokens,
     spread: spreadOf(sizes),
@@ -67,7 +77,7 @@ function spreadOf(sizes: readonly number[]): number {
 
 /** The offline teacher, with the characters that a prompted one would have sent and received. */
 function countingTeacher(): { teacher: Teacher; requests(): number; input(): number; output(): number } {
-  const offline = createOfflineTeacher();
+  const offline = writingApart(createOfflineTeacher());
   let [requests, sent, received] = [0, 0, 0];
   const teacher: Teacher = {
     ...offline,

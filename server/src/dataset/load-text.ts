@@ -9,8 +9,12 @@ const HELD: Readonly<Record<HeldBy, string>> = {
   pause: 'the server asked for a pause',
 };
 
-/** `64 in flight, waiting for the server`: what a run's speed hangs on. */
-export function loadText({ inFlight, allowed, heldBy }: Load): string {
+/**
+ * `64 in flight, waiting for the server`: what a run's speed hangs on. A run has more records in work than it may have
+ * requests in flight, so that a place is never empty; those few that wait say nothing.
+ */
+export function loadText({ inFlight, waiting, allowed, heldBy }: Load): string {
   const at = heldBy === 'rate-answers' ? `, ${allowed} at once for now` : '';
-  return `${inFlight} in flight, ${HELD[heldBy]}${at}`;
+  const full = heldBy === 'concurrency' && waiting <= inFlight;
+  return `${inFlight} in flight, ${full ? HELD.server : HELD[heldBy]}${at}`;
 }

@@ -67,6 +67,17 @@ function localMaker(input: RunInput, context: GenerationContext): NonNullable<Ru
   return (index) => makeIndex(index, plan, context, input.settings.attempts);
 }
 
+/**
+ * Records in work at once. A record asks one thing after another and works in between, so with as many records as requests
+ * may be in flight, places would stay empty: there are twice as many, and the teacher's own limit holds what is in flight.
+ * Whatever else answers (a real world, a student, workers) is asked by as many records as the user named.
+ */
+function recordsInWork({ concurrency = 1, teacher, world, student, make }: RunInput): number {
+  const named = Math.max(1, concurrency);
+  const heldByTeacher = teacher.load !== undefined && make === undefined;
+  return heldByTeacher && world.id === 'simulated' && student === undefined ? 2 * named : named;
+}
+
 /** True when all indices were written, false when it was cancelled. */
 async function work(input: RunInput, from: number, to: number, writer: RunWriter, clock: RunClock): Promise<boolean> {
   const stop = new AbortController();
@@ -83,20 +94,20 @@ async function work(input: RunInput, from: number, to: number, writer: RunWriter
     await writer.add(result);
     clock.tick(writer.stats, input.teacher);
   });
-  const concurrency = Math.max(1, input.concurrency ?? 1);
+  const inWork = recordsInWork(input);
   let next = from;
   const worker = async (): Promise<void> => {
     while (next < to && !signal.aborted) {
       const index = next;
       next += 1;
       // Nobody runs far ahead of the oldest record in work: what waits to be written stays small.
-      await reorder.room(index, concurrency * 4);
+      await reorder.room(index, inWork * 4);
       await reorder.put(index, await make(index, signal));
       await clock.breathe();
     }
   };
   try {
-    await Promise.all(Array.from({ length: concurrency }, worker));
+    await Promise.all(Array.from({ length: inWork }, worker));
   } catch (error) {
     stop.abort();
     reorder.abandon();

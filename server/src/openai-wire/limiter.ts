@@ -91,30 +91,35 @@ export class Limiter {
     return this.#allowed < this.#limits.concurrency ? 'rate-answers' : 'concurrency';
   }
 
+  /** Places that are free go to those who wait, in their order: nobody who comes later is in between. */
   #wake(): void {
-    for (let room = Math.floor(this.#allowed) - this.#running; room > 0; room -= 1) this.#queue.shift()?.();
+    while (this.#running < Math.floor(this.#allowed)) {
+      const next = this.#queue.shift();
+      if (next === undefined) return;
+      this.#running += 1;
+      next();
+    }
   }
 
+  /** Waits for a place, which is then taken. */
   async #slot(signal?: AbortSignal): Promise<void> {
-    while (this.#running >= Math.floor(this.#allowed)) {
-      await new Promise<void>((resolve, reject) => {
-        const go = () => {
-          signal?.removeEventListener('abort', stop);
-          resolve();
-        };
-        const stop = () => {
-          this.#queue = this.#queue.filter((other) => other !== go);
-          reject(cancelled());
-        };
-        if (signal?.aborted === true) {
-          stop();
-          return;
-        }
-        signal?.addEventListener('abort', stop, { once: true });
-        this.#queue.push(go);
-      });
+    if (signal?.aborted === true) throw cancelled();
+    if (this.#queue.length === 0 && this.#running < Math.floor(this.#allowed)) {
+      this.#running += 1;
+      return;
     }
-    this.#running += 1;
+    await new Promise<void>((resolve, reject) => {
+      const go = () => {
+        signal?.removeEventListener('abort', stop);
+        resolve();
+      };
+      const stop = () => {
+        this.#queue = this.#queue.filter((other) => other !== go);
+        reject(cancelled());
+      };
+      signal?.addEventListener('abort', stop, { once: true });
+      this.#queue.push(go);
+    });
   }
 
   async #window(tokens: number, signal?: AbortSignal) {

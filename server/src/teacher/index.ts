@@ -1,3 +1,4 @@
+export { writingApart } from './apart.ts';
 export { createTeacher, DEFAULT_GEMINI_MODEL, type TeacherOptions } from './create.ts';
 export { keysFor, teacherAddress } from './keys.ts';
 export { FREE, knownPrice, type Price } from './models/budget.ts';

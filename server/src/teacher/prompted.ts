@@ -9,6 +9,7 @@ const ALL_TASKS: ReadonlySet<TaskKind> = new Set([
   'write_calls',
   'act',
   'act_misled',
+  'write_together',
   'judge_turn',
   'judge_edges',
   'label_function',

@@ -184,6 +184,18 @@ export interface ActMisledTask extends TaskBase {
   readonly misdirection: NegativeHint;
 }
 
+/**
+ * Several texts of one conversation in one request: what a user says and the agent's closing text, or the closing texts of
+ * several turns. None holds a fact that another one makes, so each is checked as if it had been asked for alone.
+ */
+export interface WriteTogetherTask extends TaskBase {
+  readonly kind: 'write_together';
+  /** With an empty message at the place of each text; the last message is such a place. */
+  readonly conversation: readonly Message[];
+  /** In order. The conversation of each is the one before its place: its length is the index of its message. */
+  readonly parts: readonly (WriteQueryTask | ActTask)[];
+}
+
 /** Compare one turn with its reference and name its error, if any (sec. 3.5). */
 export interface JudgeTurnTask extends TaskBase {
   readonly kind: 'judge_turn';
@@ -221,6 +233,7 @@ export type TeacherTask =
   | WriteCallsTask
   | ActTask
   | ActMisledTask
+  | WriteTogetherTask
   | JudgeTurnTask
   | JudgeEdgesTask
   | LabelFunctionTask
@@ -252,6 +265,8 @@ export interface TaskValues {
   write_calls: readonly WrittenCall[] | undefined;
   act: AgentMove;
   act_misled: AgentMove;
+  /** One text for each part; `''` where there was none. */
+  write_together: readonly string[];
   judge_turn: TurnVerdict;
   judge_edges: readonly EdgeVerdict[];
   /** By the name of the function, as it came: nothing is checked yet. */

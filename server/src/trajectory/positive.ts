@@ -2,7 +2,16 @@ import type { Message, ToolDefinition } from '../chat/index.ts';
 import { equalJson, type JsonObject } from '../json/index.ts';
 import type { PathTurn } from '../path/index.ts';
 import { createRandom } from '../random/index.ts';
-import type { ActHint, AgentMove, PlannedCall, QueryIntent, TeacherFunction, WrittenCall } from '../teacher/index.ts';
+import type {
+  ActHint,
+  ActTask,
+  AgentMove,
+  PlannedCall,
+  QueryIntent,
+  TeacherFunction,
+  WriteQueryTask,
+  WrittenCall,
+} from '../teacher/index.ts';
 import type { Fact, WorldState } from '../world/index.ts';
 import { Conversation, Meter } from './conversation.ts';
 import { sameCalls } from './equivalence.ts';
@@ -20,8 +29,10 @@ import { checkQuery } from './leaks.ts';
 import { isOutside, outsideCall } from './outside/pool.ts';
 import { type PlannedTurn, planTurn, type Step } from './plan.ts';
 import { countRepair, type GenerationContext, type RanCall, startState, toolOf } from './session.ts';
+import { writtenTogether } from './texts/together.ts';
 import { checkMove, checkUserText } from './texts/wiring.ts';
 import { toolDefinition } from './tools.ts';
+import { wavesOf } from './waves.ts';
 
 /** A turn of the positive side, with what its reference did. */
 export interface ReferenceTurn {
@@ -85,6 +96,12 @@ export async function makePositive(request: PositivePlan, context: GenerationCon
   for (const index of request.turns.keys()) await maker.turn(index);
   await maker.end();
   return maker.finish();
+}
+
+/** Texts of a turn that were asked for together; what is absent is asked for alone. */
+interface Draft {
+  readonly query?: string | undefined;
+  readonly text?: string | undefined;
 }
 
 class PositiveMaker {
@@ -239,14 +256,13 @@ class PositiveMaker {
     }
     const start = this.#conversation.messages.length;
     const at = this.#turns.length;
-    await this.#query(at, plan.calls, intent);
     const wanted = toolOf(this.#context, missing.function);
     const hint: ActHint =
       intent.kind === 'miss_params'
         ? { kind: 'miss_params', wanted, parameter: intent.parameter }
         : { kind: 'miss_func', wanted };
     const offered = this.#tools.filter((tool) => intent.kind !== 'miss_func' || tool.function.name !== wanted.name);
-    this.#conversation.agent(await this.#act(hint, [], `${at}/gap`, offered));
+    await this.#gap(at, plan.calls, intent, hint, offered);
     if (intent.kind === 'miss_func' && !alone) {
       this.#withheld.push({ name: wanted.name, until: this.#conversation.messages.length });
     }
@@ -269,8 +285,8 @@ class PositiveMaker {
     const call = outsideCall(missing.function, this.#request.seed);
     if (call === undefined) throw new PathFailure('not-of-kind', `${missing.function} is no request from outside`);
     const [at, start] = [this.#turns.length, this.#conversation.messages.length];
-    await this.#query(at, [call], { kind: 'miss_func' });
-    this.#conversation.agent(await this.#act({ kind: 'miss_func', wanted: call.tool }, [], `${at}/gap`));
+    const hint: ActHint = { kind: 'miss_func', wanted: call.tool };
+    await this.#gap(at, [call], { kind: 'miss_func' }, hint, this.#tools);
     this.#turns.push({
       index: at,
       kind: 'miss_func',
@@ -282,6 +298,20 @@ class PositiveMaker {
       places: [],
       firstCall: this.#ran.length,
     });
+  }
+
+  /** What is asked for and cannot be done, and the agent's text that says so. */
+  async #gap(
+    turn: number,
+    calls: readonly PlannedCall[],
+    intent: QueryIntent,
+    hint: ActHint,
+    offered: readonly ToolDefinition[],
+  ): Promise<void> {
+    const query = this.#queryTask(turn, calls, intent, '0');
+    const draft = await this.#drafted(query, [], hint, `${turn}/gap`, offered);
+    await this.#query(turn, calls, intent, draft);
+    this.#conversation.agent(await this.#act(hint, [], `${turn}/gap`, offered, draft?.text));
   }
 
   async #callTurn(index: number, turn: PathTurn): Promise<void> {
@@ -309,19 +339,21 @@ class PositiveMaker {
   async #madeTurn(plan: PlannedTurn, intent: QueryIntent): Promise<void> {
     const at = this.#turns.length;
     const start = this.#conversation.messages.length;
-    await this.#backAndForth(at, withoutFirstTries(plan.calls), plan, intent);
-    await this.#playTurn(start, plan, intent, {});
+    const closing = { kind: 'summarize' } as const;
+    const draft = await this.#backAndForth(at, withoutFirstTries(plan.calls), plan, intent, closing);
+    await this.#playTurn(start, plan, intent, closing, draft);
   }
 
   async #playTurn(
     start: number,
     plan: PlannedTurn,
     intent: QueryIntent,
-    closing: Omit<Extract<ActHint, { kind: 'summarize' }>, 'kind'>,
+    closing: ActHint,
+    draft: Draft | undefined,
   ): Promise<void> {
     const index = this.#turns.length;
     const firstCall = this.#ran.length;
-    const places = await this.#play(index, plan, { kind: 'summarize', ...closing });
+    const places = await this.#play(index, plan, closing, draft);
     this.#state = plan.after;
     this.#turns.push({
       index,
@@ -359,9 +391,10 @@ class PositiveMaker {
       skipped: [],
     };
     const start = this.#conversation.messages.length;
-    await this.#backAndForth(this.#turns.length, wished, plan, { kind: 'calls' });
     const unknown = parameter === undefined ? {} : { unknown: { wanted: planned.tool, parameter } };
-    await this.#playTurn(start, plan, { kind: 'calls' }, unknown);
+    const [intent, closing] = [{ kind: 'calls' } as const, { kind: 'summarize', ...unknown } as const];
+    const draft = await this.#backAndForth(this.#turns.length, wished, plan, intent, closing);
+    await this.#playTurn(start, plan, intent, closing, draft);
   }
 
   /** A query from which its reader comes to the reference calls; written again once with what the reader came to. */
@@ -370,48 +403,87 @@ class PositiveMaker {
     asked: readonly PlannedCall[],
     plan: PlannedTurn,
     intent: QueryIntent,
-  ): Promise<void> {
+    closing: ActHint,
+  ): Promise<Draft | undefined> {
+    const query = this.#queryTask(turn, asked, intent, '0');
+    const draft = await this.#drafted(query, stepsOf(plan), closing, `${turn}/end`, this.#tools);
     let wrong: string | undefined;
     for (let round = 0; round < 2; round += 1) {
       if (wrong !== undefined) this.#conversation.messages.pop();
-      await this.#query(turn, asked, intent, wrong);
+      await this.#query(turn, asked, intent, wrong === undefined ? draft : undefined, wrong);
       wrong = await this.#forward(turn, plan, round);
-      if (wrong === undefined) return;
+      if (wrong === undefined) return draft;
     }
     throw new PathFailure('forward-disagrees', wrong ?? '');
   }
 
+  /**
+   * The query of a turn and the text that closes it, asked for in one request of a teacher that takes several texts: what
+   * the calls between them give is known before. Each is checked in its place, and asked for alone where it is refused.
+   */
+  async #drafted(
+    query: WriteQueryTask,
+    steps: readonly CallStep[],
+    closing: ActHint,
+    key: string,
+    tools: readonly ToolDefinition[],
+  ): Promise<Draft | undefined> {
+    if (!this.#context.teacher.abilities.has('write_together')) return undefined;
+    const ahead = new Conversation(this.#conversation.messages);
+    ahead.user('');
+    const done = steps.flatMap(({ ran }) => ran);
+    for (const { calls, ran } of steps)
+      for (const [at, call] of ahead.agent({ content: '', calls }).entries())
+        ahead.output(call, ran[at]?.output ?? null);
+    const before = [...ahead.messages];
+    ahead.agent({ content: '', calls: [] });
+    const act = this.#actTask(closing, before, [...this.#ran, ...done], done, key, tools);
+    const texts = await writtenTogether(
+      { kind: 'write_together', seed: `${query.seed}/together`, conversation: ahead.messages, parts: [query, act] },
+      this.#context,
+      this.#meter,
+    );
+    return texts === undefined ? undefined : { query: texts[0], text: texts[1] };
+  }
+
+  #queryTask(turn: number, calls: readonly PlannedCall[], intent: QueryIntent, round: string): WriteQueryTask {
+    return {
+      kind: 'write_query',
+      seed: `${this.#request.seed}/q${turn}/${round}`,
+      turn,
+      conversation: this.#conversation.messages,
+      past: this.#ran,
+      calls,
+      intent,
+    };
+  }
+
   /** Backward: the query, checked by code, written again once with the reason where it is refused. */
-  async #query(turn: number, calls: readonly PlannedCall[], intent: QueryIntent, wrong?: string): Promise<void> {
+  async #query(
+    turn: number,
+    calls: readonly PlannedCall[],
+    intent: QueryIntent,
+    draft?: Draft,
+    wrong?: string,
+  ): Promise<void> {
     const earlier = this.#conversation.messages.flatMap((message) =>
       message.role === 'user' ? [message.content] : [],
     );
     let repair = wrong;
     let written = '';
     for (let attempt = 0; attempt < 2; attempt += 1) {
-      const reply = await this.#context.teacher.perform<'write_query'>(
-        {
-          kind: 'write_query',
-          seed: `${this.#request.seed}/q${turn}/${wrong === undefined ? attempt : attempt + 2}`,
-          turn,
-          conversation: this.#conversation.messages,
-          past: this.#ran,
-          calls,
-          intent,
-          ...(repair === undefined ? {} : { repair }),
-        },
-        this.#context.signal,
-      );
-      this.#meter.add(reply.usage);
+      const task = this.#queryTask(turn, calls, intent, `${wrong === undefined ? attempt : attempt + 2}`);
+      const drafted = attempt === 0 ? draft?.query : undefined;
+      const text = drafted ?? (await this.#written(repair === undefined ? task : { ...task, repair }));
       const problem =
-        checkQuery(reply.value, calls, intent, earlier, this.#names) ??
-        checkUserText(reply.value, this.#conversation.messages, calls, this.#tools);
-      if (problem === undefined && !earlier.includes(reply.value)) {
-        this.#conversation.user(reply.value);
+        checkQuery(text, calls, intent, earlier, this.#names) ??
+        checkUserText(text, this.#conversation.messages, calls, this.#tools);
+      if (problem === undefined && !earlier.includes(text)) {
+        this.#conversation.user(text);
         return;
       }
       repair = problem === undefined ? 'it repeats an earlier query' : `${problem.reason}: ${problem.detail}`;
-      written = reply.value;
+      written = text;
       if (attempt === 0) countRepair(this.#context, `query-${problem?.reason ?? 'repeated'}`);
     }
     const [reason = 'refused'] = repair?.split(':') ?? [];
@@ -421,6 +493,12 @@ class PositiveMaker {
       this.#queryRepair(turn, reason),
       written,
     );
+  }
+
+  async #written(task: WriteQueryTask): Promise<string> {
+    const reply = await this.#context.teacher.perform<'write_query'>(task, this.#context.signal);
+    this.#meter.add(reply.usage);
+    return reply.value;
   }
 
   /** A helper that cannot be left unnamed is taken out; else the gap is. */
@@ -434,25 +512,33 @@ class PositiveMaker {
       : { kind: 'unsplit' };
   }
 
-  /** Forward: a teacher that reads the query has to come to the reference calls; else the query does not say enough. */
+  /**
+   * Forward: a teacher that reads the query has to come to the reference calls; else the query does not say enough. Calls
+   * that need nothing of each other are asked for in one request, those that take an output of the turn when it is there.
+   */
   async #forward(turn: number, plan: PlannedTurn, round: number): Promise<string | undefined> {
-    const written = plan.calls.map(writtenCall);
-    for (const [index, expected] of written.entries()) {
+    const done: number[] = [];
+    for (const wave of wavesOf(plan.calls)) {
+      const calls = wave.map((at) => plan.calls[at] as PlannedCall);
+      const expected = calls.map(writtenCall);
       const reply = await this.#context.teacher.perform<'write_calls'>(
         {
           kind: 'write_calls',
-          seed: `${this.#request.seed}/f${turn}/${index}/${round}`,
+          seed: `${this.#request.seed}/f${turn}/${wave[0]}/${round}`,
           conversation: this.#conversation.messages,
-          functions: [plan.calls[index]?.tool].filter((tool) => tool !== undefined),
-          done: plan.ran.slice(0, index),
-          plan: [expected],
+          functions: calls.map(({ tool }) => tool),
+          done: done.map((at) => plan.ran[at] as RanCall),
+          plan: expected,
         },
         this.#context.signal,
       );
       this.#meter.add(reply.usage);
-      if (reply.value === undefined || !sameCalls(reply.value, [expected], this.#signatures())) {
-        return `a reader of the message comes to ${JSON.stringify(reply.value ?? 'FINISH')}, not to ${JSON.stringify(expected)}`;
+      if (reply.value === undefined || !sameCalls(reply.value, expected, this.#signatures())) {
+        const wanted = expected.length === 1 ? expected[0] : expected;
+        return `a reader of the message comes to ${JSON.stringify(reply.value ?? 'FINISH')}, not to ${JSON.stringify(wanted)}`;
       }
+      done.push(...wave);
+      done.sort((left, right) => left - right);
     }
     return undefined;
   }
@@ -462,54 +548,76 @@ class PositiveMaker {
   }
 
   /** The agent's messages of a turn with calls, step by step, and the text that closes it. */
-  async #play(turn: number, plan: PlannedTurn, closing: ActHint): Promise<{ message: number; call: number }[]> {
+  async #play(
+    turn: number,
+    plan: PlannedTurn,
+    closing: ActHint,
+    draft: Draft | undefined,
+  ): Promise<{ message: number; call: number }[]> {
     const places: { message: number; call: number }[] = [];
     let done = 0;
-    for (const [step, group] of callGroups(plan.calls).entries()) {
-      const calls = group.map((call) => writtenCall(plan.calls[call] as PlannedCall));
-      const move = await this.#act({ kind: 'calls', calls }, plan.ran.slice(0, done), `${turn}/${step}`);
-      const made = this.#conversation.agent({ content: move.content, calls });
+    for (const [step, { calls, ran }] of stepsOf(plan).entries()) {
+      const key = `${turn}/${step}`;
+      // With the texts asked for together, nothing is left to ask: the calls are those of the hint.
+      const content =
+        draft === undefined ? (await this.#act({ kind: 'calls', calls }, plan.ran.slice(0, done), key)).content : '';
+      const made = this.#conversation.agent({ content, calls });
       const message = this.#conversation.messages.length - 1;
       for (const [at, call] of made.entries()) {
         places.push({ message, call: at });
-        const ran = plan.ran[group[at] as number] as RanCall;
-        this.#conversation.output(call, ran.output);
-        this.#ran.push(ran);
+        const one = ran[at] as RanCall;
+        this.#conversation.output(call, one.output);
+        this.#ran.push(one);
         done += 1;
       }
     }
-    this.#conversation.agent(await this.#act(closing, plan.ran, `${turn}/end`));
+    this.#conversation.agent(await this.#act(closing, plan.ran, `${turn}/end`, this.#tools, draft?.text));
     return places;
   }
 
+  #actTask(
+    hint: ActHint,
+    conversation: readonly Message[],
+    past: readonly RanCall[],
+    done: readonly RanCall[],
+    key: string,
+    tools: readonly ToolDefinition[],
+  ): ActTask {
+    return { kind: 'act', seed: `${this.#request.seed}/a${key}`, conversation, tools, past, done, hint };
+  }
+
   /** The agent's next message by hint; asked for once more with the reason where it does not follow the hint. */
-  async #act(hint: ActHint, done: readonly RanCall[], key: string, tools = this.#tools): Promise<AgentMove> {
+  async #act(
+    hint: ActHint,
+    done: readonly RanCall[],
+    key: string,
+    tools: readonly ToolDefinition[] = this.#tools,
+    drafted?: string,
+  ): Promise<AgentMove> {
     let [reason, written] = ['act-deviates', ''];
     let repair: string | undefined;
     for (let attempt = 0; attempt < 2; attempt += 1) {
-      const reply = await this.#context.teacher.perform<'act'>(
-        {
-          kind: 'act',
-          seed: `${this.#request.seed}/a${key}${attempt === 0 ? '' : `/${attempt}`}`,
-          conversation: this.#conversation.messages,
-          tools,
-          past: this.#ran,
-          done,
-          hint,
-          ...(repair === undefined ? {} : { repair }),
-        },
-        this.#context.signal,
-      );
-      this.#meter.add(reply.usage);
-      const deviation = this.#moveProblem(hint, reply.value);
-      const problem = checkMove(reply.value, hint, this.#conversation.messages, tools);
-      if (deviation === undefined && problem === undefined) return reply.value;
+      const { messages } = this.#conversation;
+      const task = this.#actTask(hint, messages, this.#ran, done, `${key}${attempt === 0 ? '' : `/${attempt}`}`, tools);
+      const move =
+        attempt === 0 && drafted !== undefined
+          ? { content: drafted, calls: [] }
+          : await this.#moved(repair === undefined ? task : { ...task, repair });
+      const deviation = this.#moveProblem(hint, move);
+      const problem = checkMove(move, hint, messages, tools);
+      if (deviation === undefined && problem === undefined) return move;
       reason = deviation === undefined ? `text-${problem?.reason}` : 'act-deviates';
       repair = deviation ?? problem?.detail;
-      written = JSON.stringify(reply.value);
+      written = JSON.stringify(move);
       if (attempt === 0) countRepair(this.#context, reason);
     }
     throw new PathFailure(reason, repair ?? '', undefined, written);
+  }
+
+  async #moved(task: ActTask): Promise<AgentMove> {
+    const reply = await this.#context.teacher.perform<'act'>(task, this.#context.signal);
+    this.#meter.add(reply.usage);
+    return reply.value;
   }
 
   #moveProblem(hint: ActHint, move: AgentMove): string | undefined {
@@ -570,6 +678,19 @@ export function writtenCall(call: PlannedCall): WrittenCall {
     name: call.tool.name,
     arguments: Object.fromEntries(call.arguments.map(({ parameter, value }) => [parameter, value])),
   };
+}
+
+/** One message of the agent that calls, and what came of its calls. */
+interface CallStep {
+  readonly calls: readonly WrittenCall[];
+  readonly ran: readonly RanCall[];
+}
+
+function stepsOf({ calls, ran }: PlannedTurn): CallStep[] {
+  return callGroups(calls).map((group) => ({
+    calls: group.map((at) => writtenCall(calls[at] as PlannedCall)),
+    ran: group.map((at) => ran[at] as RanCall),
+  }));
 }
 
 const MAX_PARALLEL = 3;

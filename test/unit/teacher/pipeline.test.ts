@@ -12,6 +12,7 @@ import {
   type Teacher,
   TeacherError,
   type TeacherTask,
+  writingApart,
 } from '../../../server/src/teacher/index.ts';
 import { memoryFolder, runOf } from '../dataset/support.ts';
 import { AIRLINE } from '../trajectory/support.ts';
@@ -48,12 +49,12 @@ async function startModel(): Promise<TestServer> {
 
 /** Notes what the offline teacher says to each task, in a model's words, before its prompt goes out. */
 function watched(teacher: Teacher): Teacher {
-  const offline = createOfflineTeacher();
+  const offline = writingApart(createOfflineTeacher());
   return {
     ...teacher,
     perform: async (task, signal) => {
-      const reply = await offline.perform(task, signal);
-      answers.set(renderTask(task as TeacherTask).prompt, inModelsWords(reply.value));
+      const { value } = await offline.perform(task, signal);
+      answers.set(renderTask(task as TeacherTask).prompt, inModelsWords(value));
       return teacher.perform(task, signal);
     },
   };

@@ -5,6 +5,7 @@ import {
   createOfflineTeacher,
   type Teacher,
   type TeacherTask,
+  writingApart,
 } from '../../../server/src/teacher/index.ts';
 import type { TrajectoryRecord } from '../../../server/src/trajectory/index.ts';
 import { memoryFolder, runOf } from '../dataset/support.ts';
@@ -16,7 +17,7 @@ const POISON: readonly (readonly [worse: (text: string) => string, mark: RegExp 
   [(text) => `${text} Zebulon Quarkington signed it off, and Zebulon agrees.`.replace('. Z', ', and Z'), /Quarkington/],
   [(text) => `${text} Your reference is ZQX-99812.`, /ZQX-99812/],
   [(text) => `${text} It was settled on 31 March 1987.`, /1987/],
-  [(text) => `${text} We had forty-seven of those left.`, /forty-seven/],
+  [(text) => `${text} We had forty-seven thousand of those left.`, /forty-seven/],
   [() => '%%% lorem ipsum dolor', /lorem/],
   [(text) => `${text} (As the hint says.)`, /hint/i],
   [(text) => `{"text": "${text.slice(0, 10).replaceAll('"', '')}", "calls": []}`, /"calls": \[\]/],
@@ -58,19 +59,22 @@ function badTeacher(): Teacher & { readonly told: number[] } {
   };
 }
 
-describe('a bad teacher over 200 records', () => {
+describe.each([
+  ['each text alone', (teacher: Teacher) => teacher],
+  ['texts of a turn together', writingApart],
+] as const)('a bad teacher that is asked for %s, over 100 records', (_name, asked) => {
   it('has nothing it invented, leaked or broke survive, on either side', { timeout: 240_000 }, async () => {
     const folder = memoryFolder();
-    const teacher = badTeacher();
+    const bad = badTeacher();
     const mixture = { 'multi-turn': 1, single: 4, parallel: 1, multiple: 1, irrelevance: 1 };
-    const settings = { count: 200, seed: 'bad', mixture, attempts: 4 };
-    const summary = await runGeneration(runOf(AIRLINE, settings, { folder, teacher }));
+    const settings = { count: 100, seed: 'bad', mixture, attempts: 4 };
+    const summary = await runGeneration(runOf(AIRLINE, settings, { folder, teacher: asked(bad) }));
     const records = (folder.files.get('records.jsonl') ?? '')
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as TrajectoryRecord);
-    expect(new Set(teacher.told).size).toBe(POISON.length + 1);
-    expect(records.length).toBeGreaterThan(120);
+    expect(new Set(bad.told).size).toBe(POISON.length + 1);
+    expect(records.length).toBeGreaterThan(60);
     for (const record of records) {
       const names = record.tools.map((tool) => tool.function.name);
       for (const message of [...record.messages, ...(record.rejected ?? [])]) {

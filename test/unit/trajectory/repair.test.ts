@@ -4,7 +4,9 @@ import {
   createOfflineTeacher,
   type TaskKind,
   type Teacher,
+  TeacherError,
   type TeacherTask,
+  writingApart,
 } from '../../../server/src/teacher/index.ts';
 import { generateRecord } from '../../../server/src/trajectory/index.ts';
 import { AIRLINE, contextOf, recordsOf } from './support.ts';
@@ -90,6 +92,57 @@ describe('a teacher that errs is asked once more, with the reason', () => {
   ])('and gives no record where its %s stays wrong', async (_name, kind, value, reason) => {
     const made = await oneRecord(spoilt(kind, Number.MAX_SAFE_INTEGER, () => value));
     expect(made).toMatchObject({ ok: false, reason: expect.stringMatching(reason) });
+  });
+});
+
+/** A teacher that takes several texts at once, spoilt the first time at that, with the kinds of task it is given. */
+function spoiltTogether(
+  answer: (right: readonly string[]) => readonly string[],
+): Teacher & { readonly asked: string[] } {
+  const teacher = writingApart(createOfflineTeacher());
+  const asked: string[] = [];
+  return {
+    ...teacher,
+    asked,
+    perform: async (task, signal) => {
+      const first = !asked.includes('write_together');
+      asked.push(`${task.kind}${task.repair === undefined ? '' : ': again'}`);
+      const reply = await teacher.perform(task, signal);
+      if (task.kind !== 'write_together' || !first) return reply;
+      return { ...reply, value: answer(reply.value as readonly string[]) } as never;
+    },
+  };
+}
+
+describe('texts that are asked for together', () => {
+  it('give the record that they give alone, in fewer requests', async () => {
+    const together = spoiltTogether((right) => right);
+    const made = await oneRecord(together);
+    expect(made).toEqual(await oneRecord(createOfflineTeacher()));
+    expect(together.asked).toContain('write_together');
+    expect(together.asked.filter((kind) => kind.startsWith('write_query'))).toEqual([]);
+  });
+
+  it.each<[string, (right: readonly string[]) => readonly string[], string]>([
+    ['a query that names a function', ([, text = '']) => ['Use find_flights.', text], 'write_query: again'],
+    ['a closing text that speaks of the hint', ([query = '']) => [query, 'As the hint says.'], 'act: again'],
+    ['a closing text that is not there', ([query = '']) => [query], 'act'],
+    ['a query that is not there', ([, text = '']) => ['', text], 'write_query'],
+  ])('are asked for alone where one is refused: %s', async (_name, answer, again) => {
+    const teacher = spoiltTogether(answer);
+    const made = await oneRecord(teacher);
+    expect(made).toMatchObject({ ok: true });
+    const alone = teacher.asked.filter((kind) => kind.startsWith('write_query') || kind.startsWith('act:'));
+    expect([...alone, ...teacher.asked.filter((kind) => kind === 'act')]).toContain(again);
+    expect(JSON.stringify(made)).not.toMatch(/as the hint says|Use find_flights/i);
+  });
+
+  it('are asked for alone where the answer cannot be read', async () => {
+    const teacher = spoiltTogether(() => {
+      throw new TeacherError('malformed', 'no list of texts');
+    });
+    expect(await oneRecord(teacher)).toEqual(await oneRecord(createOfflineTeacher()));
+    expect(teacher.asked.slice(0, 2)).toEqual(['write_together', 'write_query']);
   });
 });
 

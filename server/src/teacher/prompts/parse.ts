@@ -20,6 +20,8 @@ export function parseAnswer(kind: TaskKind, text: string): TaskValues[TaskKind] 
     case 'act':
     case 'act_misled':
       return readMove(text);
+    case 'write_together':
+      return readTexts(text);
     case 'judge_turn':
       return readVerdict(text);
     case 'judge_edges':
@@ -96,6 +98,15 @@ function readMove(text: string): AgentMove {
   const calls = value.calls ?? value.tool_calls ?? [];
   if (typeof content !== 'string') throw malformed('a text that is none');
   return { content, calls: Array.isArray(calls) ? callsOf(calls) : [] };
+}
+
+/** Texts by place: a list, or an object whose values stand in order. */
+function readTexts(text: string): readonly string[] {
+  const value = readJson(text);
+  const texts = isObject(value) ? (value.texts ?? value) : value;
+  const list = Array.isArray(texts) ? texts : isObject(texts) ? Object.values(texts) : [];
+  if (list.length === 0) throw malformed('no list of texts');
+  return list.map((item) => (typeof item === 'string' ? item.trim() : ''));
 }
 
 function readVerdict(text: string): TaskValues['judge_turn'] {

@@ -13,6 +13,7 @@ import {
   type TeacherTask,
   type WriteCallsTask,
   type WriteQueryTask,
+  type WriteTogetherTask,
 } from '../types.ts';
 import { describeFunction, describeTools, describeValues, repairNote, transcript } from './parts.ts';
 
@@ -27,13 +28,25 @@ Rules:
 - Ask for nothing the functions cannot do, and for at most three things.
 - A function marked implied is needed for the goal and never asked for as such.
 Answer with the message alone.`,
-  calls: `You turn a person's message into the function call that carries it out. Use the exact function name and every required parameter, no parameter that the function does not have, and only values that stand in the message, the conversation or earlier outputs. Answer with JSON: a list of {"name", "arguments"}. At most three calls, and only of the function you are shown. If it cannot be done, answer "FINISH".`,
+  calls: `You turn a person's message into the function calls that carry it out. Use the exact function name and every required parameter, no parameter that the function does not have, and only values that stand in the message, the conversation or earlier outputs. Answer with JSON: a list of {"name", "arguments"}. Write one call for each function you are shown, in their order, and of no other. If it cannot be done, answer "FINISH".`,
   act: `You are an assistant that works with tools. The last message of the person is followed by a [Hint] with the right next step. Take that step, and never mention the hint, here or later: the person does not see it.
 - Make calls exactly as the hint gives them; calls that need each other's output go one at a time.
 - After an error, try again as the hint says.
 - Where the hint says to sum up, close the turn with a short text that states what the outputs say, and nothing else.
 - Where it says that a function is missing, say in words what cannot be done. Where it says that a value is missing, ask for it.
 Answer with JSON: {"text": "...", "calls": [{"name": "...", "arguments": {}}]}; text is "" where you call.`,
+  together: `You write several texts of one conversation between a person and an assistant that works with tools. Where a text belongs, the conversation shows [text 1], [text 2] and so on; the list below it says what each has to be.
+A text of the person:
+- It is one message in the person's voice; it follows naturally from what stands before it and does not repeat an earlier message.
+- It never names or spells a function, a parameter or a tool. It describes the goal.
+- Values marked "say this value" stand in it, unchanged (dates, numbers and labels may be written as people write them).
+- Values marked "refer to it" are pointed at ("the flight you just found") and their text does not stand in it.
+- It asks for nothing the functions cannot do, and for at most three things; a function marked implied is needed for the goal and never asked for as such.
+- It knows nothing of what comes after it.
+A text of the assistant follows its [Hint], and never mentions the hint:
+- Where the hint says to sum up, it closes the turn: it states shortly what the outputs above it say, and nothing else.
+- Where it says that a function is missing, it says in words what cannot be done. Where it says that a value is missing, it asks for it.
+Answer with JSON: {"texts": ["...", "..."]}, one text for each place, in order.`,
   judge: `You compare an assistant's turn with a reference and name its error, if there is one:
 1 a nested call was missed, 2 an output of this turn was not used or used wrongly, 3 a value from the history was not used, 4 the closing text is wrong, 5 a function or a value is missed or made up (claims that something is missing which is there, or the opposite).
 Arguments equal to their defaults are no errors; neither is another order of independent calls.
@@ -76,6 +89,8 @@ export function renderTask(task: TeacherTask, prompts: Prompts = PROMPTS): ChatR
       return request(prompts.act, actPrompt(task), true, 0.3);
     case 'act_misled':
       return request(prompts.act, misledPrompt(task), true, 0.7);
+    case 'write_together':
+      return request(prompts.together, togetherPrompt(task), true, 0.7, 1024 * task.parts.length);
     case 'judge_turn':
       return request(prompts.judge, judgePrompt(task), true, 0);
     case 'judge_edges':
@@ -88,6 +103,11 @@ export function renderTask(task: TeacherTask, prompts: Prompts = PROMPTS): ChatR
 }
 
 function queryPrompt(task: WriteQueryTask): string {
+  return `Conversation so far:\n${transcript(task.conversation)}\n\n${queryOrder(task)}`;
+}
+
+/** What a message of the person has to do: the functions it must lead to, its values, and the order to write it. */
+function queryOrder(task: WriteQueryTask): string {
   const functions = task.calls.map(
     (call) => `${call.role === 'implied' ? '(implied) ' : ''}${describeFunction(call.tool)}`,
   );
@@ -105,7 +125,22 @@ function queryPrompt(task: WriteQueryTask): string {
     intent.kind === 'supply_func' || intent.kind === 'supply_params'
       ? ''
       : `\nValues:\n${describeValues(task.calls, task.past, leaveOut)}\n`;
-  return `Conversation so far:\n${transcript(task.conversation)}\n\nFunctions:\n${functions.join('\n')}\n${values}${repairNote(task.repair)}\n${orders}`;
+  return `Functions:\n${functions.join('\n')}\n${values}${repairNote(task.repair)}\n${orders}`;
+}
+
+/** The conversation with its places, and what belongs in each. */
+function togetherPrompt({ conversation, parts }: WriteTogetherTask): string {
+  const places = new Map(parts.map((part, index) => [part.conversation.length, `[text ${index + 1}]`]));
+  const shown = conversation.map((message, index) => {
+    const content = places.get(index);
+    return content === undefined ? message : { ...message, content };
+  });
+  const orders = parts.map((part, index) =>
+    part.kind === 'act'
+      ? `[text ${index + 1}] is the assistant's.\n${hintText(part.hint)}`
+      : `[text ${index + 1}] is the person's.\n${queryOrder(part)}`,
+  );
+  return `Conversation:\n${transcript(shown)}\n\n${orders.join('\n\n')}\n\nWrite the ${parts.length} texts.`;
 }
 
 function suppliedOrder(task: WriteQueryTask): string {
@@ -122,10 +157,11 @@ function suppliedValue({ intent, calls }: WriteQueryTask): string {
 }
 
 function callsPrompt(task: WriteCallsTask): string {
+  const one = task.functions.length === 1;
   const done = task.done.map(
     (call) => `${call.tool.name}(${JSON.stringify(call.arguments)}) gave ${JSON.stringify(call.output)}`,
   );
-  return `Conversation:\n${transcript(task.conversation)}\n${done.length === 0 ? '' : `\nCalls of this turn so far:\n${done.join('\n')}\n`}\nFunction:\n${task.functions.map(describeFunction).join('\n')}\n${repairNote(task.repair)}\nWrite the call.`;
+  return `Conversation:\n${transcript(task.conversation)}\n${done.length === 0 ? '' : `\nCalls of this turn so far:\n${done.join('\n')}\n`}\n${one ? 'Function' : 'Functions'}:\n${task.functions.map(describeFunction).join('\n')}\n${repairNote(task.repair)}\nWrite the ${one ? 'call' : `${task.functions.length} calls`}.`;
 }
 
 function actPrompt(task: ActTask): string {

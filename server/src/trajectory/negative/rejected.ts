@@ -1,12 +1,13 @@
 import type { Message } from '../../chat/index.ts';
 import { equalJson, type Json, type JsonObject } from '../../json/index.ts';
-import type { AgentMove, PlannedArgument, PlannedCall, WrittenCall } from '../../teacher/index.ts';
+import type { ActTask, AgentMove, PlannedArgument, PlannedCall, WrittenCall } from '../../teacher/index.ts';
 import type { WorldState } from '../../world/index.ts';
 import { Conversation, Meter } from '../conversation.ts';
 import { PathFailure } from '../failure.ts';
 import { callGroups, type Positive, type ReferenceTurn } from '../positive.ts';
 import { countRepair, type GenerationContext, type RanCall, runCall } from '../session.ts';
 import type { TextProblem } from '../texts/index.ts';
+import { writtenTogether } from '../texts/together.ts';
 import { checkMistake, checkMove } from '../texts/wiring.ts';
 import { valuesAt } from '../values.ts';
 import type { Mistake } from './mistake.ts';
@@ -50,6 +51,8 @@ class RejectedPlayer {
   /** Calls of this side by the ordinal of the reference call they stand for. */
   readonly #own = new Map<number, RanCall>();
   readonly #ran: RanCall[] = [];
+  /** Texts that are asked for together, each with the conversation before its place. */
+  readonly #owed: ActTask[] = [];
   #state: WorldState;
 
   constructor(positive: Positive, mistake: Mistake, seed: string, context: GenerationContext) {
@@ -90,6 +93,7 @@ class RejectedPlayer {
     await this.#wrongMove(turn);
     const end = this.#conversation.messages.length;
     for (const later of this.#positive.turns.slice(turn.index + 1)) await this.#laterTurn(later);
+    await this.#writeOwed();
     return { messages: this.#conversation.messages, divergesAt, rest: [divergesAt, end], meter: this.#meter };
   }
 
@@ -226,18 +230,53 @@ class RejectedPlayer {
   }
 
   async #say(hint: Parameters<typeof actTask>[0], done: readonly RanCall[], key: string): Promise<void> {
-    const move = await this.#checked('rejected', async (repair, attempt) => {
-      const seed = `${this.#seed}/after/${key}${attempt === 0 ? '' : `/${attempt}`}`;
-      const task = actTask(hint, seed, this.#conversation.messages, this.#positive, this.#ran, done);
-      const reply = await this.#context.teacher.perform<'act'>(
-        repair === undefined ? task : { ...task, repair },
-        this.#context.signal,
-      );
-      this.#meter.add(reply.usage);
-      const text: AgentMove = { content: reply.value.content, calls: [] };
-      return { move: text, problem: checkMove(text, hint, this.#conversation.messages, this.#positive.tools) };
+    const { messages } = this.#conversation;
+    const seed = `${this.#seed}/after/${key}`;
+    if (this.#context.teacher.abilities.has('write_together')) {
+      // No call hangs on what a text says: all of them are asked for at the end, in one request.
+      const owed = actTask(hint, seed, [...messages], this.#positive, [...this.#ran], [...done]);
+      this.#owed.push(owed);
+      this.#conversation.agent({ content: '', calls: [] });
+      return;
+    }
+    this.#conversation.agent(await this.#written(actTask(hint, seed, messages, this.#positive, this.#ran, done)));
+  }
+
+  /** The texts that were put off, in their places. */
+  async #writeOwed(): Promise<void> {
+    const { messages } = this.#conversation;
+    const [parts, last] = [this.#owed, this.#owed.at(-1)];
+    if (last === undefined) return;
+    const conversation = messages.slice(0, last.conversation.length + 1);
+    const seed = `${this.#seed}/together`;
+    const texts =
+      parts.length === 1
+        ? undefined
+        : await writtenTogether({ kind: 'write_together', seed, conversation, parts }, this.#context, this.#meter);
+    for (const [index, part] of parts.entries()) {
+      const place = part.conversation.length;
+      const move = await this.#written({ ...part, conversation: messages.slice(0, place) }, texts?.[index]);
+      messages[place] = { role: 'assistant', content: move.content };
+    }
+  }
+
+  /** A closing text by hint: as it was written with others, or asked for alone. */
+  #written(task: ActTask, drafted?: string): Promise<AgentMove> {
+    return this.#checked('rejected', async (repair, attempt) => {
+      const content = attempt === 0 && drafted !== undefined ? drafted : await this.#text(task, repair, attempt);
+      const text: AgentMove = { content, calls: [] };
+      return { move: text, problem: checkMove(text, task.hint, task.conversation, this.#positive.tools) };
     });
-    this.#conversation.agent(move);
+  }
+
+  async #text(task: ActTask, repair: string | undefined, attempt: number): Promise<string> {
+    const seed = `${task.seed}${attempt === 0 ? '' : `/${attempt}`}`;
+    const reply = await this.#context.teacher.perform<'act'>(
+      { ...task, seed, ...(repair === undefined ? {} : { repair }) },
+      this.#context.signal,
+    );
+    this.#meter.add(reply.usage);
+    return reply.value.content;
   }
 
   /** A move that holds before the checks of texts; asked for once more with the reason, then given up. */
@@ -271,6 +310,6 @@ function actTask(
   positive: Positive,
   past: readonly RanCall[],
   done: readonly RanCall[],
-) {
-  return { kind: 'act' as const, seed, conversation, tools: positive.tools, past, done, hint };
+): ActTask {
+  return { kind: 'act', seed, conversation, tools: positive.tools, past, done, hint };
 }
