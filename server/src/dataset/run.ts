@@ -70,11 +70,12 @@ function localMaker(input: RunInput, context: GenerationContext): NonNullable<Ru
 /**
  * Records in work at once. A record asks one thing after another and works in between, so with as many records as requests
  * may be in flight, places would stay empty: there are twice as many, and the teacher's own limit holds what is in flight.
+ * One at a time is one at a time, each on disk before the next is begun.
  * Whatever else answers (a real world, a student, workers) is asked by as many records as the user named.
  */
 function recordsInWork({ concurrency = 1, teacher, world, student, make }: RunInput): number {
   const named = Math.max(1, concurrency);
-  const heldByTeacher = teacher.load !== undefined && make === undefined;
+  const heldByTeacher = named > 1 && teacher.load !== undefined && make === undefined;
   return heldByTeacher && world.id === 'simulated' && student === undefined ? 2 * named : named;
 }
 

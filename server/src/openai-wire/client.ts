@@ -4,9 +4,10 @@ import { tryParse } from './arguments.ts';
 import { Assembler, readCompletion, type SentReply } from './assemble.ts';
 import { readCalls } from './calls.ts';
 import { errorMessage, messageIn } from './errors.ts';
-import { fetchAtHome, RedirectRefused, withoutKey } from './origin.ts';
+import { atHome, RedirectRefused, withoutKey } from './origin.ts';
 import { requestBody } from './request.ts';
 import { EventReader } from './sse.ts';
+import { sendOverHttp, type WireAnswer } from './transport.ts';
 import { WireError, type WireReply, type WireRequest } from './types.ts';
 
 export interface WireOptions {
@@ -117,7 +118,7 @@ async function models(options: WireOptions, session: Session, signal?: AbortSign
 }
 
 interface Sent {
-  readonly response: Response;
+  readonly response: WireAnswer;
   readonly url: string;
   readonly notes: readonly string[];
 }
@@ -135,7 +136,7 @@ async function send(
   for (const base of candidates) {
     const url = `${base}${path}`;
     const response = await request(options, url, body, signal);
-    if (response.ok) {
+    if (response.status >= 200 && response.status < 300) {
       session.answered = base;
       const moved = base !== session.addresses[0];
       return { response, url, notes: moved ? [`The server answered at ${base}, not at ${session.addresses[0]}.`] : [] };
@@ -153,25 +154,22 @@ async function request(
   url: string,
   body: string | undefined,
   signal?: AbortSignal,
-): Promise<Response> {
+): Promise<WireAnswer> {
   const headers: Record<string, string> = { accept: 'application/json, text/event-stream' };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (options.apiKey !== undefined && options.apiKey !== '') headers.authorization = `Bearer ${options.apiKey}`;
+  const sending = {
+    method: body === undefined ? 'GET' : 'POST',
+    headers,
+    ...(body === undefined ? {} : { body }),
+    signal,
+    timeoutMs: options.timeoutMs ?? TWO_MINUTES,
+  };
   try {
-    return await fetchAtHome(url, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers,
-      ...(body === undefined ? {} : { body }),
-      signal: deadline(options, signal),
-    });
+    return await atHome(url, (address) => sendOverHttp(address, sending));
   } catch (error) {
     throw transportError(error, url, body ?? '', signal);
   }
-}
-
-function deadline(options: WireOptions, signal?: AbortSignal): AbortSignal {
-  const timeout = AbortSignal.timeout(options.timeoutMs ?? TWO_MINUTES);
-  return signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
 }
 
 function transportError(error: unknown, url: string, request: string, signal?: AbortSignal): WireError {
@@ -196,7 +194,7 @@ interface Reading {
   readonly apiKey?: string | undefined;
 }
 
-async function statusError(response: Response, options: WireOptions, reading: Reading): Promise<WireError> {
+async function statusError(response: WireAnswer, options: WireOptions, reading: Reading): Promise<WireError> {
   const text = await readText(response, options, reading).catch(() => '');
   const said = errorMessage(text);
   return new WireError('status', `${reading.url} answered ${response.status}${said === undefined ? '' : `: ${said}`}`, {
@@ -220,7 +218,7 @@ interface ReplyReading extends Reading {
   readonly onText?: ((text: string) => void) | undefined;
 }
 
-async function readReply(response: Response, options: WireOptions, reading: ReplyReading): Promise<SentReply> {
+async function readReply(response: WireAnswer, options: WireOptions, reading: ReplyReading): Promise<SentReply> {
   const streamed = (response.headers.get('content-type') ?? '').includes('text/event-stream');
   if (streamed) return readStream(response, options, reading);
   const text = await readText(response, options, reading);
@@ -238,7 +236,7 @@ async function readReply(response: Response, options: WireOptions, reading: Repl
   });
 }
 
-async function readStream(response: Response, options: WireOptions, reading: ReplyReading): Promise<SentReply> {
+async function readStream(response: WireAnswer, options: WireOptions, reading: ReplyReading): Promise<SentReply> {
   const events = new EventReader();
   const assembler = new Assembler();
   for await (const chunk of chunksOf(response, options, reading)) {
@@ -274,19 +272,19 @@ function takeEvent(data: string, assembler: Assembler, reading: ReplyReading): v
   if (assembler.text.length > before) reading.onText?.(withoutKey(assembler.text.slice(before), reading.apiKey));
 }
 
-async function readText(response: Response, options: WireOptions, reading: Reading): Promise<string> {
+async function readText(response: WireAnswer, options: WireOptions, reading: Reading): Promise<string> {
   let text = '';
   for await (const chunk of chunksOf(response, options, reading)) text += chunk;
   // Before anything is cut out of it: half a key would not be found any more.
   return withoutKey(text, options.apiKey);
 }
 
-async function* chunksOf(response: Response, options: WireOptions, reading: Reading): AsyncGenerator<string> {
+async function* chunksOf(response: WireAnswer, options: WireOptions, reading: Reading): AsyncGenerator<string> {
   const most = options.maxBytes ?? SIXTEEN_MIB;
   const decoder = new TextDecoder();
   let bytes = 0;
   try {
-    for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    for await (const chunk of response.body ?? []) {
       bytes += chunk.byteLength;
       if (bytes > most)
         throw new WireError('too-large', `${reading.url} sent more than ${most} bytes`, { request: reading.body });

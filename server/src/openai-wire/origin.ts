@@ -8,15 +8,30 @@ export class RedirectRefused extends Error {
   override readonly name = 'RedirectRefused';
 }
 
+/** `fetch` that goes on within the origin asked alone. @throws RedirectRefused */
+export async function fetchAtHome(url: string, init: RequestInit, send: typeof fetch = fetch): Promise<Response> {
+  return atHome(url, (address) => send(address, { ...init, redirect: 'manual' }));
+}
+
+/** What is read of an answer to tell whether it sends the request on. */
+interface Redirecting {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  readonly body: { cancel(): Promise<void> } | null;
+}
+
 /**
- * `fetch` that goes on within the origin asked alone: a redirect elsewhere would carry the body, and keys in headers that
- * `fetch` knows nothing of, to a server that nobody chose.
+ * Sends a request within the origin asked alone: a redirect elsewhere would carry the body, and keys in headers, to a server
+ * that nobody chose. `send` follows none itself.
  * @throws RedirectRefused
  */
-export async function fetchAtHome(url: string, init: RequestInit, send: typeof fetch = fetch): Promise<Response> {
+export async function atHome<Answer extends Redirecting>(
+  url: string,
+  send: (address: string) => Promise<Answer>,
+): Promise<Answer> {
   let address = url;
   for (let hop = 0; ; hop += 1) {
-    const response = await send(address, { ...init, redirect: 'manual' });
+    const response = await send(address);
     const location = response.headers.get('location');
     if (response.status < 300 || response.status > 399 || location === null) return response;
     await response.body?.cancel();
