@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { type Statements, statedCatalog } from '../domain/index.ts';
 import { readRegularText, UnreadableFile } from '../files/index.ts';
 import {
   applyCuration,
@@ -6,12 +7,13 @@ import {
   type CuratedGraph,
   type DependencyGraph,
   type GraphFunction,
-  type GraphOptions,
   MAX_CURATION_BYTES,
   parseCuration,
 } from '../graph/index.ts';
-import { type Catalog, lineIndex } from '../signature/index.ts';
+import { lineIndex } from '../signature/index.ts';
 import { type CommandContext, UsageError } from './command.ts';
+import { type LoadedCatalog, loadCatalog } from './files.ts';
+import { sayReading } from './reading.ts';
 
 /** Name of the file that keeps a person's accepted, rejected and added edges. */
 export const CURATION_FILE = 'magnet.graph.json';
@@ -41,24 +43,42 @@ export async function curate(
   return { ...curated, problems };
 }
 
-/** What the curation file says of functions and entities, as options for the derivation. */
-export async function statedIn(
-  files: readonly string[],
+/** A catalog with what the curation file says of its functions and entities already in the signatures. */
+export interface StatedCatalog extends LoadedCatalog {
+  readonly statements?: Statements;
+}
+
+/**
+ * Reads files as `loadCatalog` does, for whatever follows from the domain: what the curation file says of functions and
+ * entities stands in their signatures, so that graph, world, certificates and hashes read one and the same.
+ * @throws UsageError as `loadCatalog` does, and when a named curation file cannot be read.
+ */
+export async function loadStated(
+  patterns: readonly string[],
   context: CommandContext,
   named?: string,
-): Promise<Pick<GraphOptions, 'statements'>> {
-  const found = await findCuration(files, context, named);
+): Promise<StatedCatalog> {
+  return withStated(sayReading(await loadCatalog(patterns, context), context), context, named);
+}
+
+/** A catalog that was read, with what the curation file says in its signatures: see `loadStated`. */
+export async function withStated(
+  loaded: LoadedCatalog,
+  context: CommandContext,
+  named?: string,
+): Promise<StatedCatalog> {
+  const found = await findCuration(loaded.files, context, named);
   const statements = found === undefined ? undefined : parseCuration(found.text).statements;
-  return statements === undefined ? {} : { statements };
+  if (statements === undefined) return loaded;
+  return { ...loaded, catalog: statedCatalog(loaded.catalog, statements), statements };
 }
 
 /** The graph every command works on: derived from the catalog, with the curation file laid over it. */
 export async function curatedGraph(
-  { catalog, files }: { readonly catalog: Catalog; readonly files: readonly string[] },
+  { catalog, files }: StatedCatalog,
   context: CommandContext,
 ): Promise<DependencyGraph> {
-  const derived = buildGraph(catalog.entries, await statedIn(files, context));
-  return (await curate(derived, files, context, undefined, catalog.entries)).graph;
+  return (await curate(buildGraph(catalog.entries), files, context, undefined, catalog.entries)).graph;
 }
 
 async function findCuration(

@@ -3,6 +3,7 @@ export type { DomainFunction } from './draft.ts';
 export { forgetDomain } from './memory.ts';
 export { guessedSchema } from './prose.ts';
 export { readDomain } from './read.ts';
+export { statedCatalog, statedFunctions } from './stated-functions.ts';
 export {
   type EntityStatement,
   type FunctionStatement,

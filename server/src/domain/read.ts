@@ -7,7 +7,14 @@ import { orphansOf } from './orphans.ts';
 import { profileOf, scopeOf } from './profile.ts';
 import { servicesOf } from './service.ts';
 import { type Settled, settle } from './settle.ts';
-import { type FunctionStatement, NO_STATEMENTS, type Statements, statementIn } from './statements.ts';
+import {
+  type EntityStatement,
+  entityStatementsIn,
+  type FunctionStatement,
+  NO_STATEMENTS,
+  type Statements,
+  statementIn,
+} from './statements.ts';
 import { aliasesOf, countNouns, type Subject, shortNouns, subjectOf, withFullNouns } from './subject.ts';
 import type { Domain } from './types.ts';
 
@@ -34,7 +41,7 @@ function readAnew(functions: readonly DomainFunction[], statements: Statements):
   const entities = new Entities(profiles, settled, nouns, short);
   const drafts = functions.map(({ id }, at) => entities.draft(id, at, subjects[at] as Subject, stated.get(id)));
   for (const draft of drafts) contribute(draft);
-  for (const statement of statements.entities) entities.state(statement);
+  for (const statement of entitiesStated(functions, statements)) entities.state(statement);
   entities.indexIdentifiers();
   for (const draft of drafts) relate(draft);
   const orphans = orphansOf(drafts, entities.hanging());
@@ -59,6 +66,14 @@ function statedOf(
     stated.set(statement.function, merged);
   }
   return stated;
+}
+
+/** What is stated of each entity, in signatures and beside them; beside them wins. */
+function entitiesStated(functions: readonly DomainFunction[], { entities }: Statements): Iterable<EntityStatement> {
+  const stated = new Map<string, EntityStatement>();
+  const inSignatures = functions.flatMap(({ signature }) => entityStatementsIn(signature));
+  for (const statement of [...inSignatures, ...entities]) stated.set(statement.entity, statement);
+  return stated.values();
 }
 
 function withStatement(settled: Settled, statement: FunctionStatement | undefined): Settled {

@@ -84,6 +84,18 @@ export function statementIn(id: string, { parameters }: FunctionSignature): Func
   return Object.keys(inputs).length === 0 ? statement : { ...statement, inputs: { ...inputs, ...statement.inputs } };
 }
 
+/** What is stated of entities in a signature's own keyword: see `statedFunctions`. */
+export function entityStatementsIn({ parameters }: FunctionSignature): readonly EntityStatement[] {
+  return entityStatements(recordOf(recordOf(parameters[STATEMENT_KEYWORD])?.entities) ?? {});
+}
+
+function entityStatements(stated: JsonObject): EntityStatement[] {
+  return Object.entries(stated).flatMap(([name, value]) => {
+    const one = recordOf(value);
+    return one === undefined ? [] : [entityStatement(name, one)];
+  });
+}
+
 function inputStatement(stated: JsonObject): { role?: InputRole; of?: FieldRef } | undefined {
   if (stated.key === true) return { role: 'key' };
   const { reference, role, of } = stated;
@@ -137,11 +149,7 @@ export function statementsIn(file: JsonObject): Statements {
     const stated = recordOf(value);
     return stated === undefined ? [] : [functionStatement(id, stated)];
   });
-  const entities = Object.entries(recordOf(file.entities) ?? {}).flatMap(([name, value]) => {
-    const stated = recordOf(value);
-    return stated === undefined ? [] : [entityStatement(name, stated)];
-  });
-  return { functions, entities };
+  return { functions, entities: entityStatements(recordOf(file.entities) ?? {}) };
 }
 
 function entityStatement(name: string, { identifier, states, singleton }: JsonObject): EntityStatement {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Domain } from '../domain/index.ts';
+import { type Domain, type Statements, statedCatalog } from '../domain/index.ts';
 import { readRegularText, UnreadableFile } from '../files/index.ts';
 import {
   applyCuration,
@@ -53,6 +53,10 @@ export class GraphService {
   #graph: DependencyGraph | undefined;
   #curated: CuratedGraph | undefined;
   #curation: { readonly file: string; readonly text: string } = { file: '', text: '' };
+  #parsed: { readonly text: string; readonly statements: Statements | undefined } = { text: '', statements: undefined };
+  #statedCatalog:
+    | { readonly from: Catalog; readonly by: Statements | undefined; readonly catalog: Catalog }
+    | undefined;
   /** The last that was said of a curation file that is not read. */
   #refused = '';
   #timer: NodeJS.Timeout | undefined;
@@ -145,8 +149,23 @@ export class GraphService {
 
   /** What the curation file says of functions and entities. */
   #stated(): Pick<GraphOptions, 'statements'> {
-    const { statements } = parseCuration(this.#curation.text);
+    const statements = this.#statements();
     return statements === undefined ? {} : { statements };
+  }
+
+  #statements(): Statements | undefined {
+    const { text } = this.#curation;
+    if (this.#parsed.text !== text) this.#parsed = { text, statements: parseCuration(text).statements };
+    return this.#parsed.statements;
+  }
+
+  /** The workspace's functions with what the curation file says of them, as the command line reads them for a run. */
+  get statedCatalog(): Catalog {
+    const { catalog: from } = this.#project;
+    const by = this.#statements();
+    if (this.#statedCatalog?.from !== from || this.#statedCatalog.by !== by)
+      this.#statedCatalog = { from, by, catalog: statedCatalog(from, by) };
+    return this.#statedCatalog.catalog;
   }
 
   #keep(catalog: Catalog, graph: DependencyGraph): DependencyGraph {

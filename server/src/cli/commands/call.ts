@@ -4,10 +4,10 @@ import { isRecord, type JsonObject } from '../../json/index.ts';
 import { WireError } from '../../openai-wire/index.ts';
 import type { Outcome } from '../../world/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
-import { type LoadedCatalog, loadCatalog } from '../files.ts';
+import { loadStated } from '../curation.ts';
+import type { LoadedCatalog } from '../files.ts';
 import { oneLine } from '../gate.ts';
 import { oneOf } from '../options.ts';
-import { sayReading } from '../reading.ts';
 
 interface CallOptions {
   readonly ask?: string;
@@ -41,7 +41,7 @@ export const registerCall: RegisterCommand = (program, context) => {
 };
 
 async function call(name: string, files: string[], options: CallOptions, context: CommandContext): Promise<void> {
-  const loaded = sayReading(await loadCatalog(files, context), context);
+  const loaded = await loadStated(files, context);
   const id = functionId(name, loaded);
   const report = await send({ ...request(id, loaded, options) }, context.signal);
   context.terminal.result(options.format === 'json' ? JSON.stringify(report, null, 2) : describe(report));

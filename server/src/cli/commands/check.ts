@@ -25,7 +25,7 @@ import { scoresJson, scoresOf, scoresText } from '../check/score.ts';
 import { TextWriter } from '../check/text.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { createConfigFinder } from '../config.ts';
-import { curatedGraph } from '../curation.ts';
+import { curatedGraph, withStated } from '../curation.ts';
 import { loadCatalog } from '../files.ts';
 import { probability } from '../options.ts';
 import { readPythonDocument } from '../python-document.ts';
@@ -126,7 +126,7 @@ async function runCheck(patterns: readonly string[], options: CheckOptions, cont
   const checker = createChecker();
   checker.update({
     catalog,
-    graph: options.graph ? await curatedGraph({ catalog, files }, context) : undefined,
+    graph: options.graph ? await curatedGraph(await withStated({ catalog, files }, context), context) : undefined,
     settingsFor: (uri) => mergeSettings(settings.get(uri) ?? {}, forced),
     observations: await readRecordings(options.recordings, context),
   });

@@ -8,9 +8,8 @@ import {
 } from '../../domain/index.ts';
 import { type DescribedPlan, describePlans } from '../../world/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand } from '../command.ts';
-import { loadCatalog } from '../files.ts';
+import { loadStated } from '../curation.ts';
 import { oneOf } from '../options.ts';
-import { sayReading } from '../reading.ts';
 
 /** `magnet domain FILES…`: what the functions of the files keep, and what each of them does to it. */
 export const registerDomain: RegisterCommand = (program, context) => {
@@ -29,11 +28,11 @@ interface DomainOptions {
 }
 
 async function run(files: readonly string[], { format, plans }: DomainOptions, context: CommandContext): Promise<void> {
-  const { catalog } = sayReading(await loadCatalog(files, context), context);
+  const { catalog, statements = NO_STATEMENTS } = await loadStated(files, context);
   const domain = readDomain(catalog.entries);
-  const problems = statementProblems(catalog.entries, NO_STATEMENTS, domain);
-  for (const { message } of problems) context.terminal.message(`magnet: ${message}`);
-  if (problems.length > 0) context.exit(EXIT.findings);
+  const problems = new Set(statementProblems(catalog.entries, statements, domain).map(({ message }) => message));
+  for (const message of problems) context.terminal.message(`magnet: ${message}`);
+  if (problems.size > 0) context.exit(EXIT.findings);
   if (plans === true) {
     const described = describePlans(domain, catalog.entries);
     context.terminal.result(format === 'json' ? JSON.stringify({ plans: described }, null, 2) : plansText(described));

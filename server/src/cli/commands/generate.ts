@@ -33,16 +33,14 @@ import {
   teacherAddress,
 } from '../../teacher/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
-import { curatedGraph } from '../curation.ts';
+import { curatedGraph, loadStated } from '../curation.ts';
 import { fileError } from '../file-error.ts';
-import { loadCatalog } from '../files.ts';
 import { oneLine } from '../gate.ts';
 import { givenPaths } from '../given-paths.ts';
 import { environmentFor } from '../keys.ts';
 import { price } from '../options.ts';
 import { readPhrases } from '../phrases.ts';
 import { readPrompts } from '../prompts.ts';
-import { sayReading } from '../reading.ts';
 import { openGathering } from '../redis/gathering.ts';
 import { sharedTeacher } from '../redis/shared-run.ts';
 import { openStudent, type StudentOptions } from '../student.ts';
@@ -148,7 +146,7 @@ export const registerGenerate: RegisterCommand = (program, context) => {
 async function run(files: string[], options: GenerateOptions, context: CommandContext): Promise<void> {
   refuseUnshared(options);
   refuseSampling(options);
-  const loaded = sayReading(await loadCatalog(files, context), context);
+  const loaded = await loadStated(files, context);
   const { catalog } = loaded;
   const student = await openStudent(options, context);
   const world = await openWorld(options.world, catalog, options, context);

@@ -20,10 +20,9 @@ import { type Catalog, contentOf, type LineIndex, lineIndex, locate } from '../.
 import { TEACHERS, type TeacherId } from '../../teacher/index.ts';
 import { createSimulatedWorld } from '../../world/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
-import { curate, statedIn } from '../curation.ts';
+import { curate, loadStated, withStated } from '../curation.ts';
 import { loadCatalog } from '../files.ts';
 import { oneOf, positiveNumber, price } from '../options.ts';
-import { sayReading } from '../reading.ts';
 import { saveText } from '../save.ts';
 import { judgeGraph } from './graph-judge.ts';
 import { savedGraph } from './graph-saved.ts';
@@ -82,9 +81,8 @@ export const registerGraph: RegisterCommand = (program, context) => {
 };
 
 async function run(patterns: readonly string[], options: GraphCommandOptions, context: CommandContext): Promise<void> {
-  const { catalog, files } = sayReading(await loadCatalog(patterns, context), context);
-  const stated = await statedIn(files, context, options.curation);
-  const derived = buildGraph(catalog.entries, { minScore: options.minScore, ...stated });
+  const { catalog, files } = await loadStated(patterns, context, options.curation);
+  const derived = buildGraph(catalog.entries, { minScore: options.minScore });
   const judged =
     options.judge === undefined
       ? derived
@@ -174,12 +172,11 @@ async function readOlder(old: string, options: GraphCommandOptions, context: Com
   const saved = await readRegularText(path.resolve(context.cwd, old), MAX_SAVED_BYTES).catch(() => undefined);
   const output = saved === undefined ? undefined : savedGraph(saved, old);
   if (output !== undefined) return output;
-  const { catalog, files } = await loadCatalog([old], context);
+  const { catalog, files } = await withStated(await loadCatalog([old], context), context, options.curation);
   if (catalog.entries.length === 0) {
     throw new UsageError(`${old} holds no output of \`magnet graph --format json\` and no function to compare with.`);
   }
-  const stated = await statedIn(files, context, options.curation);
-  const derived = buildGraph(catalog.entries, { minScore: options.minScore, ...stated });
+  const derived = buildGraph(catalog.entries, { minScore: options.minScore });
   return compared((await curate(derived, files, context, options.curation)).graph);
 }
 

@@ -1,8 +1,7 @@
 import { openMock, serveMockHttp, serveMockStdio } from '../../world/index.ts';
 import { type CommandContext, type RegisterCommand, UsageError } from '../command.ts';
-import { loadCatalog } from '../files.ts';
+import { loadStated } from '../curation.ts';
 import { oneOf, wholeNumber } from '../options.ts';
-import { sayReading } from '../reading.ts';
 import { VERSION } from '../version.ts';
 
 interface MockCommandOptions {
@@ -33,7 +32,7 @@ async function serve(files: string[], options: MockCommandOptions, context: Comm
   const { port, stdio, seed, resetTool } = options;
   if (stdio && port !== undefined) throw new UsageError('--stdio and --port: choose one.');
   if (port !== undefined && port > HIGHEST_PORT) throw new UsageError(`--port: ${port} is no port.`);
-  const { catalog } = sayReading(await loadCatalog(files, context), context);
+  const { catalog } = await loadStated(files, context);
   const mock = await openMock({ functions: catalog.entries, seed, resetTool, version: VERSION });
   const { terminal, signal } = context;
   const left = catalog.entries.length + (resetTool ? 1 : 0) - mock.tools.length;

@@ -7,11 +7,9 @@ import {
   samplePaths,
 } from '../../path/index.ts';
 import { type CommandContext, type RegisterCommand, UsageError } from '../command.ts';
-import { curatedGraph } from '../curation.ts';
-import { loadCatalog } from '../files.ts';
+import { curatedGraph, loadStated } from '../curation.ts';
 import { oneLine } from '../gate.ts';
 import { oneOf, probability, wholeNumber } from '../options.ts';
-import { sayReading } from '../reading.ts';
 
 interface PathsOptions extends Omit<PathSettings, 'from' | 'stride' | 'split'> {
   readonly split: boolean;
@@ -67,7 +65,7 @@ function addPathOptions(command: Command): Command {
 }
 
 async function run(files: string[], options: PathsOptions, context: CommandContext): Promise<void> {
-  const loaded = sayReading(await loadCatalog(files, context), context);
+  const loaded = await loadStated(files, context);
   const { catalog } = loaded;
   const graph = await curatedGraph(loaded, context);
   const { format, split, missParams, start, ...given } = options;

@@ -4,10 +4,9 @@ import { createStaleTools, readSignatures, SIGNATURES, type StaleReport, staleRe
 import { openLineFile, openRunFolder } from '../../files/index.ts';
 import { catalogHash } from '../../signature/index.ts';
 import { EXIT, type RegisterCommand } from '../command.ts';
+import { loadStated } from '../curation.ts';
 import { fileError } from '../file-error.ts';
-import { loadCatalog } from '../files.ts';
 import { oneLine } from '../gate.ts';
-import { sayReading } from '../reading.ts';
 import { recordsFile } from '../records-file.ts';
 
 /** `magnet stale DIR FILES…`: records whose signatures changed since they were made. */
@@ -19,7 +18,7 @@ export const registerStale: RegisterCommand = (program, context) => {
     .argument('<files...>', 'signature files as they are now')
     .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
     .action(async (run: string, files: string[], options: { readonly format: 'text' | 'json' }) => {
-      const { catalog } = sayReading(await loadCatalog(files, context), context);
+      const { catalog } = await loadStated(files, context);
       const source = await recordsFile(run, context);
       const before = readSignatures(await openRunFolder(path.dirname(source)).read(SIGNATURES));
       const reasons = createStaleTools(catalog.entries, before, catalogHash(catalog));

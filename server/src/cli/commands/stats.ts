@@ -12,11 +12,9 @@ import {
 } from '../../dataset/index.ts';
 import { openLineFile, openRunFolder } from '../../files/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand } from '../command.ts';
-import { curatedGraph } from '../curation.ts';
+import { curatedGraph, loadStated } from '../curation.ts';
 import { fileError } from '../file-error.ts';
-import { loadCatalog } from '../files.ts';
 import { oneLine } from '../gate.ts';
-import { sayReading } from '../reading.ts';
 import { recordsFile } from '../records-file.ts';
 import { saveText } from '../save.ts';
 
@@ -69,7 +67,7 @@ async function collect(given: string, files: string[], context: CommandContext):
 }
 
 async function coverageIn(statistics: RunStatistics, files: string[], context: CommandContext): Promise<Coverage> {
-  const loaded = sayReading(await loadCatalog(files, context), context);
+  const loaded = await loadStated(files, context);
   return coverageOf(statistics, loaded.catalog.entries, await curatedGraph(loaded, context));
 }
 

@@ -16,9 +16,8 @@ import {
 } from '../../endpoint/index.ts';
 import { WireError } from '../../openai-wire/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
-import { loadCatalog } from '../files.ts';
+import { loadStated } from '../curation.ts';
 import { oneLine } from '../gate.ts';
-import { sayReading } from '../reading.ts';
 import { KEY_VARIABLE, type TestOptions, testOptions } from '../test/options.ts';
 import { findRecords, firstRecord, type RecordSource, readRecords } from '../test/records.ts';
 import { openResults, readBaseline } from '../test/results.ts';
@@ -36,7 +35,7 @@ export const registerTest: RegisterCommand = (program, context) => {
 
 async function test(run: string, files: string[], options: TestOptions, context: CommandContext): Promise<void> {
   const source = await findRecords(path.resolve(context.cwd, run));
-  const catalog = files.length === 0 ? undefined : sayReading(await loadCatalog(files, context), context).catalog;
+  const catalog = files.length === 0 ? undefined : (await loadStated(files, context)).catalog;
   const first = await firstRecord(source.file);
   const baseline =
     options.baseline === undefined ? undefined : await readBaseline(path.resolve(context.cwd, options.baseline));

@@ -15,12 +15,10 @@ import { catalogHash } from '../../signature/index.ts';
 import { createOfflineTeacher } from '../../teacher/index.ts';
 import { createGenerationContext, type GenerationContext } from '../../trajectory/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand } from '../command.ts';
-import { curatedGraph } from '../curation.ts';
+import { curatedGraph, loadStated } from '../curation.ts';
 import { dataFile, rowsOf } from '../data-rows.ts';
 import { fileError } from '../file-error.ts';
-import { loadCatalog } from '../files.ts';
 import { oneLine } from '../gate.ts';
-import { sayReading } from '../reading.ts';
 import { VERSION } from '../version.ts';
 import { openWorld, WORLD_FORMS, type WorldOptions, worldOptions } from '../world.ts';
 
@@ -119,7 +117,7 @@ async function contextIn(
   options: WorldOptions,
   context: CommandContext,
 ): Promise<GenerationContext> {
-  const loaded = sayReading(await loadCatalog(files, context), context);
+  const loaded = await loadStated(files, context);
   const world = await openWorld(target, loaded.catalog, options, context);
   return createGenerationContext({
     functions: loaded.catalog.entries,

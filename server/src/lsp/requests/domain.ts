@@ -17,7 +17,7 @@ async function domainView(session: Session): Promise<DomainView> {
   const { catalog, version } = session.project;
   if (catalog.entries.length > MAX_FUNCTIONS) return { entities: [], others: [], version, tooLarge: true };
   await session.graph.settle();
-  const domain = session.graph.domain() ?? readDomain(catalog.entries);
+  const domain = session.graph.domain() ?? readDomain(session.graph.statedCatalog.entries);
   const { entities, others } = shownDomain(domain);
   const placed = (readings: readonly ShownReading[]) => readings.flatMap((reading) => withPlace(session, reading));
   return {

@@ -35,11 +35,12 @@ export async function generate(
   const directory = filePath(params.out);
   if (directory === undefined) throw refused('A run needs a folder on this machine.');
   const folder = openRunFolder(directory);
+  await session.graph.reload();
   const { functions, settings } =
     params.resume === true ? await resumed(session, folder, params.teacher) : asked(session, params);
   if (functions.length === 0) throw refused('There are no functions to generate from.');
   const graph = await graphOf(session, functions);
-  const { catalog } = session.project;
+  const { statedCatalog: catalog } = session.graph;
   const teacher = await createTeacher(params.teacher, {
     ...(params.model === undefined ? {} : { model: params.model }),
     ...(params.baseUrl === undefined ? {} : { baseUrl: params.baseUrl }),
@@ -84,7 +85,9 @@ interface Subject {
 function asked(session: Session, params: GenerateParams): Subject {
   const { count, seed, start } = params;
   const path = start === undefined ? {} : { path: { start } };
-  return { functions: entriesIn(session, params), settings: runSettings({ count, seed, ...path }) };
+  const { statedCatalog } = session.graph;
+  const functions = entriesIn(session, params).map((entry) => statedCatalog.get(entry.id) ?? entry);
+  return { functions, settings: runSettings({ count, seed, ...path }) };
 }
 
 /** The subject of the unfinished run in a folder: its settings, and the functions whose hash it names. */

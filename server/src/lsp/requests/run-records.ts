@@ -57,7 +57,7 @@ export async function runRecords(session: Session, context: TestRunContext): Pro
 
 /** Functions that runs may have been made from: the workspace's, and each file's own. */
 function* catalogsOf(session: Session): Generator<KnownCatalog> {
-  const { catalog } = session.project;
+  const { statedCatalog: catalog } = session.graph;
   yield { hash: catalogHash(catalog), functions: catalog.entries };
   const byFile = new Map<string, CatalogEntry[]>();
   for (const entry of catalog.entries) {

@@ -115,7 +115,8 @@ export async function runStatistics(uri: string, signal: AbortSignal): Promise<R
 export async function staleIn(session: Session, uri: string, signal: AbortSignal): Promise<StaleResult> {
   const source = await existing(uri);
   const before = readSignatures(await openRunFolder(path.dirname(source)).read(SIGNATURES));
-  const { catalog } = session.project;
+  await session.graph.reload();
+  const { statedCatalog: catalog } = session.graph;
   if (catalog.entries.length === 0) throw refused('The workspace holds no functions to compare the run with.');
   const reasons = createStaleTools(catalog.entries, before, catalogHash(catalog));
   const comparedWith = before === undefined ? 'tools' : 'signatures';

@@ -98,7 +98,7 @@ async function recordAt(uri: string, wanted: number): Promise<TrajectoryRecord> 
 
 /** The calls run in the simulated world, whose answers become the outputs. */
 function recordOf(session: Session, { ask, offer, calls }: Exclude<SaveTestParams, { uri: string }>): TrajectoryRecord {
-  const { entries } = session.project.catalog;
+  const { entries } = session.graph.statedCatalog;
   const wanted = new Set([...calls.map((call) => call.function), ...offer]);
   const offered = entries.filter(({ id }) => wanted.has(id));
   const missing = [...wanted].filter((id) => !offered.some((entry) => entry.id === id));

@@ -205,7 +205,7 @@ async function contextOf(
 
 /** The functions of the workspace, or of one of its files, that have this hash. */
 export function functionsOf(session: Session, hash: string): readonly CatalogEntry[] | undefined {
-  const { catalog } = session.project;
+  const { statedCatalog: catalog } = session.graph;
   if (catalogHash(catalog) === hash) return catalog.entries;
   const files = new Set(catalog.entries.map(({ document }) => document.uri));
   return [...files]
