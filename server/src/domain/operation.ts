@@ -1,6 +1,7 @@
 import {
   baseForm,
   isAlsoNoun,
+  isPlural,
   isUncounted,
   isVerb,
   splitWords,
@@ -12,6 +13,7 @@ import { type FunctionSignature, typesOf } from '../signature/index.ts';
 import { fieldName } from './nouns.ts';
 import {
   DETERMINERS,
+  isThing,
   leadOfText,
   objectOf,
   ownText,
@@ -20,9 +22,18 @@ import {
   phraseOfText,
   wordsOfFunction,
 } from './phrase.ts';
+import { stemOf } from './stems.ts';
 import type { Operation, ReadingEvidence } from './types.ts';
 import type { Leaf } from './values.ts';
-import { ATTRIBUTE_NOUNS, COMPUTED_NOUNS, PAGING, PLURAL_OF_ONE, QUERY_TEXT, SERIES_NOUNS } from './vocabulary.ts';
+import {
+  ATTRIBUTE_NOUNS,
+  COMPUTED_NOUNS,
+  FREE_TEXT,
+  PAGING,
+  PLURAL_OF_ONE,
+  QUERY_TEXT,
+  SERIES_NOUNS,
+} from './vocabulary.ts';
 
 /** What one signature alone tells of its operation; the catalog may still turn it (`settle` in entity.ts). */
 export interface OperationReading {
@@ -92,7 +103,12 @@ function readName(signature: FunctionSignature, service: string, text: Phrase): 
     const last = words.at(-1) ?? '';
     if (words.length > 1 && text.verb === last && isAlsoNoun(last))
       return { ...objectOf(words.slice(0, -1)), verb: last, verbClass: text.verbClass };
-    const verb = words.length > 1 && (isVerb(first) || isImperative(signature.description, first));
+    const imperative = !isPlural(first) && isImperative(signature.description, first);
+    // `rest`, "Rest the party for the night"; `level_up`, "Raise a character by one level".
+    if (imperative && words.length === 1) return verbFirst(words);
+    if (words.length === 2 && PARTICLES.has(words[1] as string) && !isPlural(first))
+      return verbFirst(words.slice(0, 1));
+    const verb = words.length > 1 && (isVerb(first) || imperative);
     return verb && !isAlsoNoun(first) ? verbFirst(words) : name;
   }
   const leads = name.verb === first && isAlsoNoun(first);
@@ -115,8 +131,11 @@ function readName(signature: FunctionSignature, service: string, text: Phrase): 
 function isImperative(description: string, first: string): boolean {
   const [said = '', next = ''] = splitWords(ownText(description).slice(0, 60));
   // `Vaccinations a pet has had` is a plural, unless the word is known as a verb.
-  return (said === first || (isVerb(first) && baseForm(said) === first)) && DETERMINERS.has(next);
+  const same = said === first || (isVerb(first) && baseForm(said) === first);
+  return same ? DETERMINERS.has(next) : said === `${first}s` && ARTICLES.has(next) && !isThing(said);
 }
+
+const ARTICLES = new Set(['a', 'an', 'the', 'your', 'its']);
 
 /** Words that lead a name as its verb, whatever else they may be. */
 const SURE_VERBS = new Set(
@@ -137,6 +156,9 @@ function opensWith(description: string, verb: string): boolean {
   return baseForm(splitWords(ownText(description).slice(0, 60))[0] ?? '') === verb;
 }
 
+/** Words that make a verb of the one before them. */
+const PARTICLES = new Set('up down off out in over back away on'.split(' '));
+
 function verbFirst(words: readonly string[]): Phrase {
   return { ...objectOf(words.slice(1)), verb: words[0] as string, verbClass: 'act' };
 }
@@ -151,6 +173,11 @@ function choosePhrase(name: Phrase, text: Phrase): Phrase {
   }
   if (text.verbClass === undefined || text.verbClass === 'run') return name;
   const other = { ...text, object: name.object.length > 0 ? name.object : text.object };
+  // `remind`, "Set a reminder": what the verb is called as a thing is made.
+  const thing = text.object.at(-1) ?? '';
+  const makes = text.verbClass === 'create' || text.verbClass === 'put-in' || text.verbClass === 'set';
+  if (makes && name.object.length === 0 && thing !== name.verb && stemOf(thing) === stemOf(name.verb))
+    return { ...text, verbClass: 'create' };
   if (VAGUE.has(name.verb) && text.verb !== name.verb) return other;
   // `load_spool`, "Mount a spool on a printer".
   if (TWOFOLD.has(name.verb) && text.verb !== name.verb && !isReading(text.verbClass)) return other;
@@ -196,10 +223,21 @@ function draftOf(facts: Facts): Draft {
     case 'compute':
       return draftOfComputing(facts, said, sure);
     default:
+      if (CHANGING.has(phrase.verb) && setsValue(facts)) return { operation: 'update', certainty: sure, because: said };
       return isArithmetic(facts)
         ? { operation: 'compute', certainty: 0.8, because: 'it takes numbers only' }
         : { operation: phrase.verbClass, certainty: sure, because: said };
   }
+}
+
+/** Verbs of a new value: where it is given, a field is set. */
+const CHANGING = new Set('reschedule extend upgrade downgrade prolong shorten'.split(' '));
+
+function setsValue({ inputs }: Facts): boolean {
+  return inputs.some(({ identifies, composite, type, words }) => {
+    const last = words.at(-1) ?? '';
+    return !composite && identifies < 0.6 && type !== 'boolean' && !FREE_TEXT.has(last);
+  });
 }
 
 /** `gallon_to_liter(gallon)`: numbers only, and a unit on either side. */
@@ -219,6 +257,8 @@ function draftWithoutVerb(facts: Facts): Draft {
   if (isUnknownDeed(facts)) return { operation: 'act', certainty: 0.5, because: 'the description begins with a deed' };
   const many = manyInAnswer(facts);
   const plural = name.many && !PLURAL_OF_ONE.has(head);
+  if (isOnlyRecords(facts) || (many !== false && leadsWithMany(facts)))
+    return { operation: 'list', certainty: 0.7, because: 'the description or the answer speaks of several' };
   if (
     many === true ||
     SERIES_NOUNS.has(head) ||
@@ -227,6 +267,30 @@ function draftWithoutVerb(facts: Facts): Draft {
   )
     return { operation: 'list', certainty: 0.75, because: 'the name is only a noun, in the plural' };
   return { operation: 'get', certainty: 0.75, because: 'the name is only a noun' };
+}
+
+/** `agenda`, "Events on a day": a noun, and a description of several things. */
+function leadsWithMany({ signature, name }: Facts): boolean {
+  const lead = leadOfText(signature.description);
+  const told = lead.object.at(-1) ?? '';
+  // `Courses and grades of a student` tells what one record holds.
+  if (/^\W*[\w-]+(?:\s+[\w-]+)?\s+and\s/.test(signature.description)) return false;
+  const value = ATTRIBUTE_NOUNS.has(name.object.at(-1) ?? '') && !SERIES_NOUNS.has(name.object.at(-1) ?? '');
+  return lead.many && told !== '' && !value && !PLURAL_OF_ONE.has(told) && !ATTRIBUTE_NOUNS.has(told);
+}
+
+/** The whole documented answer is one list of records. */
+function isOnlyRecords({ signature, outputs }: Facts): boolean {
+  if (signature.response === undefined) return false;
+  const top = outputs.filter(({ path }) => !path.includes('.') && !path.includes('[]'));
+  const [only] = top;
+  return (
+    only !== undefined &&
+    top.length === 1 &&
+    only.composite &&
+    only.many &&
+    outputs.some(({ path }) => path.startsWith(`${only.path}[].`))
+  );
 }
 
 /** `stitch_map`, "Combine images into one map": a command of which nothing else is known. */
@@ -322,7 +386,9 @@ function isEnvelope(name: string): boolean {
 
 /** `get_distance(from_lat, …)`: numbers in, a number of mathematics out. */
 function isComputedGetter({ name, text, inputs }: Facts): boolean {
-  if (inputs.some((input) => input.identifies >= 0.7 && input.required)) return false;
+  // `preview_order(symbol, quantity)`, "Calculates the cost": a symbol or a code is a value of the world, no record of ours.
+  const least = text.verbClass === 'compute' ? 0.75 : 0.7;
+  if (inputs.some((input) => input.identifies >= least && input.required)) return false;
   const head = name.object.at(-1) ?? '';
   const numbers = inputs.filter(({ type, required }) => type === 'number' && required).length;
   return (

@@ -70,6 +70,7 @@ const PARTICLES: Readonly<Record<string, readonly string[]>> = {
   check: ['in', 'out'],
   look: ['up'],
   set: ['up'],
+  roll: ['back'],
 };
 
 /**
@@ -81,6 +82,9 @@ export function phraseOfName(name: string, service = ''): Phrase {
   const words = wordsOfFunction(name, service);
   const at = METHODS.has(words[0] ?? '') && PLAIN.has(words[1] ?? '') ? 1 : verbAt(words);
   if (at < 0) return { ...NO_PHRASE, ...objectOf(words) };
+  const phrasal = words.length > at + 2 ? PHRASAL[`${words[at]} ${words[at + 1]}`] : undefined;
+  if (phrasal !== undefined && at === 0)
+    return { verb: phrasal, verbClass: verbClassOf(phrasal), ...objectOf(words.slice(2)) };
   const verb = words[at] as string;
   const told = objectOf(behindVerb(words, at));
   const verbClass = words[at + 1] === 'or' && words[at + 2] === 'update' ? 'update' : verbClassOf(verb);
@@ -205,7 +209,7 @@ const STOPS = new Set(
 export function phraseOfText(description: string): Phrase {
   const words = sentenceWords(description);
   const at = words.findIndex((_, position) => position < MAX_LEAD && isVerbHere(words, position));
-  if (at < 0) return NO_PHRASE;
+  if (at < 0) return unknownDeed(words);
   const phrasal = PHRASAL[`${baseForm(words[at] as string)} ${words[at + 1] ?? ''}`];
   const verb = phrasal ?? (verbIn(words[at] as string) as string);
   let from = at + (phrasal === undefined ? 1 : 2);
@@ -226,6 +230,39 @@ export function phraseOfText(description: string): Phrase {
     preposition: words[told.end] ?? '',
   };
 }
+
+/** `Equip an item from the inventory`: a verb that no list needs to know, told by the article behind it. */
+function unknownDeed(words: readonly string[]): Phrase {
+  const [verb = '', next = ''] = words;
+  const article = next === 'a' || next === 'an' || next === 'the' || next === 'your' || next === 'its';
+  if (
+    !article ||
+    !/^[a-z]{3,}$/.test(verb) ||
+    verb.endsWith('ss') ||
+    STOPS.has(verb) ||
+    NO_DEEDS.has(verb) ||
+    isThing(verb)
+  )
+    return NO_PHRASE;
+  const told = nounPhrase(words, 1);
+  return {
+    ...NO_PHRASE,
+    verb: verb.replace(/s$/, ''),
+    object: told.object,
+    many: told.many,
+    preposition: words[told.end] ?? '',
+  };
+}
+
+/** `Vaccinations a pet has had`: endings of nouns. */
+export function isThing(word: string): boolean {
+  return /(?:[ts]ion|ment|ing|ity|ness|[ae]nce|age|ist|ship|ology|[aeiou]or|ian)s?$/.test(word) || /ers$/.test(word);
+}
+
+/** Words before an article that are no verbs. */
+const NO_DEEDS = new Set(
+  'all both half what when how why during like unlike only even also because while until since'.split(' '),
+);
 
 /** The thing a description begins with or speaks of first: `Papers that cite this paper`, `Search archived scenes`. */
 export function leadOfText(description: string): Pick<Phrase, 'object' | 'many'> {

@@ -64,6 +64,15 @@ function makeProfile(signature: FunctionSignature, service: string): Profile {
   };
 }
 
+/** The profile with its keys named for the records they are of: `eid`, of functions about events, is an event's. */
+export function withFullOwners(profile: Profile, short: ReadonlyMap<string, string>): Profile {
+  const isShort = ({ owner, identifies }: Leaf) => identifies > 0 && owner !== undefined && short.has(owner.join('_'));
+  if (short.size === 0 || !profile.keys.some(isShort)) return profile;
+  const full = (leaf: Leaf): Leaf =>
+    isShort(leaf) ? { ...leaf, owner: (short.get((leaf.owner ?? []).join('_')) as string).split('_') } : leaf;
+  return { ...profile, inputs: profile.inputs.map(full), keys: profile.keys.map(full) };
+}
+
 const MAX_TEXT = 300;
 
 function wordsOf({ name, description }: FunctionSignature): readonly string[] {

@@ -4,7 +4,7 @@ import { Entities } from './entities.ts';
 import { finish } from './finish.ts';
 import { type ReadResult, recall, remember } from './memory.ts';
 import { orphansOf } from './orphans.ts';
-import { profileOf, scopeOf } from './profile.ts';
+import { profileOf, scopeOf, withFullOwners } from './profile.ts';
 import { servicesOf } from './service.ts';
 import { type Settled, settle } from './settle.ts';
 import {
@@ -34,8 +34,9 @@ function readAnew(functions: readonly DomainFunction[], statements: Statements):
   const counted = countNouns(profiles);
   const short = shortNouns(counted, aliasesOf(profiles, counted));
   const nouns = withFullNouns(counted, short);
-  const subjects = profiles.map((profile) => subjectOf(profile, nouns));
-  const settled = profiles.map((profile, at) =>
+  const full = profiles.map((profile) => withFullOwners(profile, short));
+  const subjects = full.map((profile) => subjectOf(profile, nouns));
+  const settled = full.map((profile, at) =>
     withStatement(settle(profile, subjects[at] as Subject, nouns), stated.get((functions[at] as DomainFunction).id)),
   );
   const entities = new Entities(profiles, settled, nouns, short);

@@ -45,6 +45,10 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
       because: `no ${subject.noun} that exists is asked for, and others take one`,
     };
   if (reading.operation === 'other') return settleRunning(profile, subject, nouns, plain);
+  if (reading.verb === 'attach' && isNew(profile))
+    return { ...plain, operation: 'create', noun: 'attachment', because: 'what is attached is brought along' };
+  const joined = joinedTo(profile, subject, nouns);
+  if (joined !== undefined) return { ...plain, operation: 'update', ...joined };
   const own = ownKeyOf(profile, subject);
   if (
     reading.verbClass === 'create' &&
@@ -162,7 +166,9 @@ function shownBy(
   const asked = profile.keys.some((key) => key.required && (identifiedBy(key) === noun || key.owner?.length === 0));
   if (noun !== undefined && attribute === undefined && isRecord(noun, nouns) && !asked) return undefined;
   const explicit = reading.name.verbClass !== undefined && reading.name.verbClass !== 'check';
-  const listed = explicit && !reading.name.many ? undefined : listedRecord(profile);
+  // `list_merchant_stock` lists items, as its answer says.
+  const viewed = attribute !== undefined && reading.operation === 'list';
+  const listed = explicit && !reading.name.many && !viewed ? undefined : listedRecord(profile);
   const one = profile.keys.some((key) => key.required && identifiedBy(key) === listed);
   if (listed !== undefined && (listed !== noun || reading.operation === 'get') && !one && isRecord(listed, nouns))
     return { noun: listed, because: `the answer is a list of ${listed} records` };
@@ -207,6 +213,51 @@ function settleRunning({ keys, reading }: Profile, subject: Subject, nouns: Noun
   if (noun === undefined || !(isRecord(noun, nouns) || (nouns.get(noun)?.about ?? 0) > 1)) return plain;
   return { ...plain, operation: 'act', noun, because: `it is done to the ${noun} that ${key.name} names` };
 }
+
+const GATHERING: ReadonlySet<Operation> = new Set(['create', 'act', 'send']);
+
+/**
+ * What is put into a record that exists, whatever the verb: `invite(event_id, emails)`, "Invite people to an event", and
+ * `request_reviewers(pull_request_id, reviewers)`, whose things are told by name.
+ */
+function joinedTo(
+  { reading, keys, inputs }: Profile,
+  subject: Subject,
+  nouns: Nouns,
+): { readonly noun: string; readonly because: string } | undefined {
+  if (!GATHERING.has(reading.operation) || subject.makes === true || MAKING.has(reading.verb)) return undefined;
+  const { text, name } = reading;
+  const holder = keys.find((key) => key.required && !key.many && isRecord(identifiedBy(key) ?? '', nouns));
+  const noun = holder === undefined ? undefined : identifiedBy(holder);
+  if (noun === undefined) return undefined;
+  const into = text.preposition === 'to' || text.preposition === 'into' ? text.behind.at(-1) : undefined;
+  const puts = text.verbClass === 'put-in' || (reading.verb === 'invite' && text.verb === 'invite');
+  if (puts && into !== undefined && (into === noun || noun.endsWith(`_${into}`)) && !hasOwnText(inputs))
+    return { noun, because: `something is put into the ${noun} that ${holder?.name} names` };
+  const head = name.object.at(-1);
+  const listed =
+    name.many && inputs.some((leaf) => leaf.many && !leaf.composite && leaf.required && leaf.words.at(-1) === head);
+  if (listed && head !== noun && !isRecord(head ?? '', nouns))
+    return { noun, because: `the ${head} is told by name, and put into what ${holder?.name} names` };
+  return undefined;
+}
+
+/** `add_comment(issue_id, body)`: a text of its own makes a record. */
+function hasOwnText(inputs: Profile['inputs']): boolean {
+  return inputs.some(
+    ({ words, required }) => required && /^(?:body|text|content|title|name|comment)$/.test(words.at(-1) ?? ''),
+  );
+}
+
+/** What is attached has no identifier: it is a file or a text that the call brings along. */
+function isNew({ keys, inputs, reading }: Profile): boolean {
+  if (!ATTACHED.has(reading.name.object.at(-1) ?? '')) return false;
+  const issued = keys.filter(({ required, identifies }) => required && identifies >= 0.9);
+  return issued.length <= 1 && inputs.some(({ words }) => BROUGHT.has(words.at(-1) ?? ''));
+}
+
+const ATTACHED = new Set(['file', 'image', 'picture', 'photo', 'document', 'data', 'screenshot', 'attachment', 'pdf']);
+const BROUGHT = new Set(['content', 'file', 'url', 'path', 'data', 'text', 'base64', 'image']);
 
 const POSTING = new Set(['post', 'reply', 'broadcast']);
 const SENT = new Set(['message', 'sms', 'email', 'notification', 'mail', 'text_message', 'direct_message']);

@@ -1,10 +1,10 @@
 import { isCommonField } from './field-index.ts';
-import { fieldName } from './nouns.ts';
+import { fieldName, nounOf, nounWords } from './nouns.ts';
 import type { Profile } from './profile.ts';
 import { leadOf } from './text-cache.ts';
 import type { Operation } from './types.ts';
 import type { Leaf } from './values.ts';
-import { ATTRIBUTE_NOUNS, FREE_TEXT, ISSUED_ROLES, SERIES_NOUNS, TIME_NOUNS } from './vocabulary.ts';
+import { ATTRIBUTE_NOUNS, FREE_TEXT, ISSUED_ROLES, PLURAL_OF_ONE, SERIES_NOUNS, TIME_NOUNS } from './vocabulary.ts';
 
 /** How often the catalog treats a noun as a record. */
 export interface NounFacts {
@@ -20,6 +20,8 @@ export interface NounFacts {
   read: number;
   /** Functions whose name or description is about it. */
   about: number;
+  /** Parameters that are called as it is, where some function is about it. */
+  named: number;
 }
 
 export type Nouns = ReadonlyMap<string, NounFacts>;
@@ -40,7 +42,14 @@ export function shortNouns(
   const byLead = new Map<string, string>();
   for (const [noun, { made, read, keyed }] of nouns) {
     const cut = noun.indexOf('_');
-    if (cut < 0 || keyed > 0 || made + read < 2 || ISSUED_ROLES.has(noun.slice(noun.lastIndexOf('_') + 1))) continue;
+    if (
+      cut < 0 ||
+      cut !== noun.lastIndexOf('_') ||
+      keyed > 0 ||
+      made + read < 2 ||
+      ISSUED_ROLES.has(noun.slice(noun.lastIndexOf('_') + 1))
+    )
+      continue;
     const lead = noun.slice(0, cut);
     const other = byLead.get(lead);
     if (other === undefined || other.length > noun.length) byLead.set(lead, noun);
@@ -71,7 +80,20 @@ const NO_ALIASES: ReadonlyMap<string, string> = new Map();
  */
 export function aliasesOf(profiles: readonly Profile[], nouns: Nouns): ReadonlyMap<string, string> {
   const votes = new Map<string, Map<string, number>>();
-  for (const { keys, reading } of profiles) {
+  const vote = (noun: string, about: string): void => {
+    let own = votes.get(noun);
+    if (own === undefined) {
+      own = new Map();
+      votes.set(noun, own);
+    }
+    own.set(about, (own.get(about) ?? 0) + 1);
+  };
+  for (const { keys, reading, outputs } of profiles) {
+    for (const leaf of outputs) {
+      const noun = leaf.path.includes('[]') && leaf.identifies >= 0.9 ? identifiedBy(leaf) : undefined;
+      const held = nounOf(nounWords(leaf.holder));
+      if (noun !== undefined && isShortFor(noun, held) && (nouns.get(noun)?.about ?? 0) === 0) vote(noun, held);
+    }
     const named = keys.filter((key) => key.required && !key.many && identifiedBy(key) !== undefined);
     const noun = named.length === 1 && named[0] !== undefined ? identifiedBy(named[0]) : undefined;
     if (noun === undefined || reading.operation === 'list' || reading.operation === 'create') continue;
@@ -79,20 +101,33 @@ export function aliasesOf(profiles: readonly Profile[], nouns: Nouns): ReadonlyM
     const object = reading.name.object.length > 0 ? reading.name.object : reading.text.object;
     const about = object.filter((word) => !ATTRIBUTE_NOUNS.has(word)).join('_');
     if (about === '' || isKeyed(about, nouns) || about.endsWith(`_${noun}`)) continue;
-    let own = votes.get(noun);
-    if (own === undefined) {
-      own = new Map();
-      votes.set(noun, own);
-    }
-    own.set(about, (own.get(about) ?? 0) + 1);
+    vote(noun, about);
   }
   const aliases = new Map<string, string>();
   for (const [noun, own] of votes) {
-    const total = [...own.values()].reduce((sum, count) => sum + count, 0);
-    const best = [...own].sort((a, b) => b[1] - a[1])[0];
+    // `eid`: of the events, invitations and reminders that its functions speak of it can only be the event's.
+    const written = [...own].filter(([about]) => isShortFor(noun, about));
+    const counted = written.length > 0 ? written : [...own];
+    const total = counted.reduce((sum, [, count]) => sum + count, 0);
+    const best = counted.sort((a, b) => b[1] - a[1])[0];
     if (best !== undefined && best[1] >= 2 && best[1] * 2 > total) aliases.set(noun, best[0]);
   }
   return aliases;
+}
+
+const MAX_SHORT = 3;
+
+/** Whether a few letters stand for a noun: `e` for event, `wo` for work order. */
+function isShortFor(letters: string, noun: string): boolean {
+  if (letters.length > MAX_SHORT || noun.length <= letters.length) return false;
+  return noun.startsWith(letters) || initialsOf(noun) === letters;
+}
+
+function initialsOf(noun: string): string {
+  return noun
+    .split('_')
+    .map((word) => word.charAt(0))
+    .join('');
 }
 
 /** Counts, over all profiles, which nouns are identified, made and read. Nouns are joined by `_`. */
@@ -101,7 +136,7 @@ export function countNouns(profiles: readonly Profile[]): Nouns {
   const of = (noun: string): NounFacts => {
     let facts = nouns.get(noun);
     if (facts === undefined) {
-      facts = { keyed: 0, taken: 0, given: 0, made: 0, read: 0, about: 0 };
+      facts = { keyed: 0, taken: 0, given: 0, made: 0, read: 0, about: 0, named: 0 };
       nouns.set(noun, facts);
     }
     return facts;
@@ -119,7 +154,9 @@ export function countNouns(profiles: readonly Profile[]): Nouns {
       const noun = leaf.identifies >= 0.9 ? identifiedBy(leaf) : undefined;
       if (noun === undefined) continue;
       of(noun).keyed++;
-      if (!answered.has(noun)) of(noun).given++;
+      // What comes back because the caller gave it is given by nobody.
+      const echoed = profile.inputs.some((input) => input.required && identifiedBy(input) === noun);
+      if (!answered.has(noun) && !echoed) of(noun).given++;
       answered.add(noun);
     }
     const { operation, name, text } = profile.reading;
@@ -130,7 +167,13 @@ export function countNouns(profiles: readonly Profile[]): Nouns {
     if (operation === 'create' || operation === 'delete') facts.made++;
     else if (operation === 'get' || operation === 'list') facts.read++;
   }
-  for (const profile of profiles) for (const noun of namedAlone(profile, nouns)) countTaken(of(noun));
+  for (const profile of profiles) {
+    for (const noun of namedAlone(profile, nouns)) countTaken(of(noun));
+    for (const { words, composite } of profile.inputs) {
+      const facts = composite ? undefined : nouns.get(nounOf(words));
+      if (facts !== undefined && facts.about > 0) facts.named++;
+    }
+  }
   return nouns;
 }
 
@@ -297,7 +340,7 @@ export function subjectOf(profile: Profile, nouns: Nouns): Subject {
       into: true,
     };
   if (reading.operation === 'send') return subjectOfSending(profile, nouns);
-  const object = name.object.length > 0 ? name.object : objectOfText(profile);
+  const object = name.object.length > 0 && !isDeedOfText(profile, nouns) ? name.object : objectOfText(profile);
   const changed = assignedTo(profile, object);
   if (changed !== undefined) return changed;
   const self = selfOf(profile, object, nouns);
@@ -329,6 +372,13 @@ export function subjectOf(profile: Profile, nouns: Nouns): Subject {
     };
   const subject = resolve(thing, profile, nouns);
   return view ? { ...subject, view } : subject;
+}
+
+/** `rsvp`, "Answer an invitation": the name says neither what is done nor to which record. */
+function isDeedOfText({ reading }: Profile, nouns: Nouns): boolean {
+  const { name, text, operation } = reading;
+  if (name.verbClass !== undefined || text.verb === '' || !WRITES.has(operation)) return false;
+  return !name.object.some((word) => isKept(word, nouns)) && !isKept(name.object.join('_'), nouns);
 }
 
 /** `find_opponent`, "Find a player of like strength": the same verb, and a noun that the catalog knows. */
@@ -524,6 +574,7 @@ function resolve(words: readonly string[], profile: Profile, nouns: Nouns): Subj
   if (isKeyed(whole, nouns)) return { noun: whole, certainty: 0.95, because: said };
   const owner = ownerKey(profile, head, whole, nouns);
   if (words.length === 1) return resolveOne(head, owner, profile, nouns);
+  if (isChoice(whole, head, profile, nouns)) return { noun: whole, certainty: 0.8, because: said };
   const suffix = words.slice(1).join('_');
   if (words.length > 2 && isKeyed(words[0] as string, nouns) && (isKept(suffix, nouns) || isRead(suffix, nouns)))
     return { noun: suffix, certainty: 0.8, because: said };
@@ -582,6 +633,16 @@ function resolve(words: readonly string[], profile: Profile, nouns: Nouns): Subj
   return { noun: whole, certainty: 0.75, because: said };
 }
 
+const CHOICES = new Set(['type', 'category', 'level', 'status', 'option', 'method', 'class', 'rate']);
+
+/** `list_event_types`, where other functions take an `event_type`: what is chosen from a list is kept as such. */
+function isChoice(whole: string, head: string, { reading }: Profile, nouns: Nouns): boolean {
+  const facts = nouns.get(whole);
+  return (
+    CHOICES.has(head) && facts !== undefined && (facts.named > 0 || (reading.operation === 'list' && reading.name.many))
+  );
+}
+
 const MEMBERS = new Set(['item', 'entry', 'line', 'row', 'step', 'section', 'page', 'option']);
 
 /** `return_order_items(order_id, item_ids)` changes the order. */
@@ -612,6 +673,12 @@ function resolveOne(head: string, owner: string | undefined, profile: Profile, n
     if (SETTING.has(profile.reading.verb) && isGivenValue(head, profile))
       return { noun: owner, certainty: 0.75, because: `${said}, which ${owner} has`, attribute: head };
     const moves = operation === 'act' || operation === 'update' || operation === 'session';
+    // `read_climate(greenhouse_id)`: what no other function knows, and what is told of one record, is that record's.
+    const lone = !kept && !DEPENDENTS.has(head) && (nouns.get(head)?.about ?? 0) <= 1;
+    if (lone && operation === 'get' && !profile.reading.name.many && (nouns.get(owner)?.about ?? 0) > 0)
+      return { noun: owner, certainty: 0.75, because: `${said}, which ${owner} has`, attribute: head };
+    const listed = operation === 'list' && profile.reading.name.many && !PLURAL_OF_ONE.has(head);
+    if (listed) return { noun: head, certainty: 0.75, because: said };
     if (SUMS.has(head) || HOLLOW.has(head))
       return { noun: owner, certainty: 0.85, because: `${said}, which ${owner} has`, attribute: head };
     if (

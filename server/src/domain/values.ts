@@ -59,8 +59,8 @@ export function leavesOf(schema: JsonSchema | undefined): readonly Leaf[] {
 export function identifierField({ words, owner, identifies, name, many }: Leaf): string {
   if (identifies === 0 || owner === undefined) return fieldName(name) || name;
   // A bare name stays as it is written: `ref`, not reference.
-  if (owner.length === 0 && !many) return fieldName(name) || name;
-  return [...owner, words.at(-1) ?? name].join('_');
+  if ((owner.length === 0 || words.length === 1) && !many) return fieldName(name) || name;
+  return words.length === 1 ? (words[0] ?? name) : [...owner, words.at(-1) ?? name].join('_');
 }
 
 const PLACE_WORDS = new Set(
@@ -79,6 +79,8 @@ function identifierIn(
   words: readonly string[],
   type: Leaf['type'],
 ): { owner: readonly string[]; weight: number } | undefined {
+  const lettered = words.length === 1 ? letterOf(words[0] as string) : undefined;
+  if (lettered !== undefined) return { owner: [lettered], weight: 0.9 };
   let all = words;
   const to = words.findIndex(
     (word, at) => at > 0 && (word === 'to' || word === 'for' || word === 'from' || word === 'or'),
@@ -99,6 +101,13 @@ function identifierIn(
     if (type === 'number' && role !== 'number' && role !== 'no' && role !== 'code') return undefined;
   }
   return { owner, weight };
+}
+
+const PLAIN_WORDS = new Set('aid bid did hid kid lid uid gid oid'.split(' '));
+
+/** `eid`, `rid`, `cids`: one letter of what is identified; the catalog tells which noun it stands for. */
+function letterOf(word: string): string | undefined {
+  return word.length === 3 && word.endsWith('id') && !PLAIN_WORDS.has(word) ? word.charAt(0) : undefined;
 }
 
 function typeOf(schema: JsonSchema): Leaf['type'] {

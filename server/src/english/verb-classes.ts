@@ -23,14 +23,18 @@ const CLASSES: Readonly<Record<VerbClass, string>> = {
   create: `create new make register book reserve upload generate schedule issue mkdir touch provision draft enroll enrol
     purchase buy allocate clone duplicate fork copy cp mint onboard compose order rent hire log record write submit file
     request import build save post init place apply prescribe admit open nominate commission lodge raise found bid
-    spawn establish found sow plant pledge wager catalogue bookmark borrow checkout subscribe signup donate propose dispute refer invoice report review rate comment mention tweet note capture`,
+    spawn establish found sow plant pledge wager catalogue bookmark borrow checkout subscribe signup donate propose dispute refer invoice report review rate comment mention tweet note capture
+    setup compose assemble construct instantiate bootstrap scaffold enlist incorporate arrange`,
   get: `get fetch retrieve read show view describe display see load download cat head tail obtain inspect preview track
     geocode monitor whois pwd stat take whoami peek count poll measure export pull screenshot snapshot du df wc`,
   list: `list search find browse discover filter ls grep enumerate query explore suggest recommend locate lookup scan`,
   update: `update edit modify change patch rename adjust replace configure resize amend correct revise override
     tag label annotate rewrite overwrite upsert assign unassign reassign categorize sort reorder customize
-    tune name manage restock personalize increment decrement mark move mv rate relocate`,
-  delete: 'delete destroy drop erase purge rm rmdir unregister uninstall wipe trash discard',
+    tune name manage restock personalize increment decrement mark move mv rate relocate
+    retitle relabel recolor recolour reprice reclassify recategorize reformat reconfigure repoint reparent retag untag tweak realign
+    redefine`,
+  delete:
+    'delete destroy drop erase purge rm rmdir unregister uninstall wipe trash discard deprovision teardown expunge',
   act: `cancel close approve reject accept decline confirm resolve reopen archive unarchive restore activate deactivate
     enable disable suspend resume pause start stop begin end finish complete abort lock unlock publish unpublish ship
     dispatch deliver return refund pay charge transfer withdraw deposit sell exchange redeem claim escalate acknowledge
@@ -46,14 +50,20 @@ const CLASSES: Readonly<Record<VerbClass, string>> = {
     harvest vaccinate triage groom load unload depart arrive steer thaw preheat ignite extinguish inflate deflate vent
     flush rinse wash polish repair fix mend certify accredit ratify veto endorse notarize arrest evict liquidate
     reconcile remit disburse reinstate graduate expel eliminate disqualify substitute dock undock ack rotate seal unseal
-    refresh evacuate isolate calibrate water feed clean sanitize resend reprint requeue unfreeze`,
+    refresh evacuate isolate calibrate water feed clean sanitize resend reprint requeue equip unequip wield enchant heal
+    summon banish teleport administer infuse inject transfuse sedate immunize immunise reroute divert tow embark
+    disembark unpack hoist tighten loosen shut chill vacuum mow blink tilt recharge reap shear hedge unstake delegate
+    undelegate forfeit amortize amortise accrue defer delay forgive foreclose repossess underwrite insure offboard
+    furlough unban hide unhide unflag unfavorite spin hibernate cordon uncordon reclaim initiate commence earmark recycle`,
   compute: `calculate compute convert estimate sum subtract multiply divide average mean round evaluate solve translate
     encode decode hash parse analyze analyse predict compress decompress encrypt decrypt transform simulate classify
     detect optimize optimise determine summarize summarise compare diff extract format normalize tokenize interpolate
-    assess appraise score rank diagnose infer derive forecast factor permute echo reverse validate think plan`,
+    assess appraise score rank diagnose infer derive forecast factor permute echo reverse validate think plan roll toss randomize
+    randomise shuffle extrapolate vectorize rasterize lint minify beautify slugify recognize recognise transcribe
+    paraphrase rephrase proofread`,
   session: `login logout signin signout logon logoff authenticate deauthenticate authorize cd chdir impersonate
     authentication`,
-  send: `announce send notify email message broadcast forward reply remind alert contact dm sms text call invite`,
+  send: `announce send notify fax whisper email message broadcast forward reply remind alert contact dm sms text call invite`,
   'put-in': 'add insert append include put attach enqueue push contribute apply',
   'take-out': 'remove clear unset exclude pop dequeue detach empty',
   check: 'check verify is has can exists exist test ping ensure',
