@@ -13,6 +13,7 @@ import { type FunctionSignature, typesOf } from '../signature/index.ts';
 import { fieldName } from './nouns.ts';
 import {
   DETERMINERS,
+  isQuestion,
   isThing,
   leadOfText,
   objectOf,
@@ -63,7 +64,7 @@ export function readOperation(
   const name = readName(signature, service, text);
   const chosen = choosePhrase(name, text);
   const facts: Facts = { signature, inputs, outputs, name, text, phrase: chosen };
-  const draft = readOnlyCheck(draftOf(facts), facts);
+  const draft = readOnlyCheck(questionCheck(draftOf(facts), facts), facts);
   return {
     operation: draft.operation,
     verb: chosen.verb,
@@ -108,9 +109,16 @@ function readName(signature: FunctionSignature, service: string, text: Phrase): 
     if (imperative && words.length === 1) return verbFirst(words);
     if (words.length === 2 && PARTICLES.has(words[1] as string) && !isPlural(first))
       return verbFirst(words.slice(0, 1));
-    const verb = words.length > 1 && (isVerb(first) || imperative);
-    return verb && !isAlsoNoun(first) ? verbFirst(words) : name;
+    // `samples.dispose`, "Dispose of a sample": the deed stands behind the dot.
+    if (words.length === 2 && !imperative && isImperative(signature.description, last) && !isPlural(last))
+      return { ...objectOf(words.slice(0, 1)), verb: last, verbClass: 'act' };
+    if (imperative && words.length > 1) return verbFirst(words);
+    return words.length > 1 && isVerb(first) && !isAlsoNoun(first) ? verbFirst(words) : name;
   }
+  // `register_search`, "Search the registers": the description tells which of two words is the verb.
+  const end = words.at(-1) ?? '';
+  if (words.length > 1 && isAlsoNoun(first) && text.verb === end && end !== name.verb && isAlsoNoun(end) && !opensWith(signature.description, first))
+    return { ...objectOf(words.slice(0, -1)), verb: end, verbClass: text.verbClass };
   const leads = name.verb === first && isAlsoNoun(first);
   if (!leads || SURE_VERBS.has(first) || signature.description === '') return name;
   const head = name.object.at(-1) ?? '';
@@ -121,7 +129,8 @@ function readName(signature: FunctionSignature, service: string, text: Phrase): 
     text.object.includes(first) ||
     name.preposition === 'to' ||
     (words.length === 1 && text.verbClass === undefined && says(signature.description, first));
-  const reads = text.verbClass === undefined || (text.verb !== name.verb && isReading(text.verbClass));
+  // `like_title`, "Tell the recommender that a profile likes it": a command of which the verb is unknown.
+  const reads = (text.verbClass === undefined && text.verb === '') || (text.verb !== name.verb && isReading(text.verbClass));
   return reads && likely && !isSureReading(name.verbClass) && !opensWith(signature.description, first)
     ? { verb: '', verbClass: undefined, ...objectOf(words) }
     : name;
@@ -129,7 +138,9 @@ function readName(signature: FunctionSignature, service: string, text: Phrase): 
 
 /** The description begins with the word as a command: `Irrigate one zone`. */
 function isImperative(description: string, first: string): boolean {
-  const [said = '', next = ''] = splitWords(ownText(description).slice(0, 60));
+  const [said = '', next = '', third = ''] = splitWords(ownText(description).slice(0, 60));
+  // `Tick off an item`.
+  if (said === first && PARTICLES.has(next) && ARTICLES.has(third) && !isThing(said)) return true;
   // `Vaccinations a pet has had` is a plural, unless the word is known as a verb.
   const same = said === first || (isVerb(first) && baseForm(said) === first);
   return same ? DETERMINERS.has(next) : said === `${first}s` && ARTICLES.has(next) && !isThing(said);
@@ -160,7 +171,8 @@ function opensWith(description: string, verb: string): boolean {
 const PARTICLES = new Set('up down off out in over back away on'.split(' '));
 
 function verbFirst(words: readonly string[]): Phrase {
-  return { ...objectOf(words.slice(1)), verb: words[0] as string, verbClass: 'act' };
+  const from = words.length > 2 && PARTICLES.has(words[1] as string) ? 2 : 1;
+  return { ...objectOf(words.slice(from)), verb: words[0] as string, verbClass: 'act' };
 }
 
 function choosePhrase(name: Phrase, text: Phrase): Phrase {
@@ -175,8 +187,9 @@ function choosePhrase(name: Phrase, text: Phrase): Phrase {
   const other = { ...text, object: name.object.length > 0 ? name.object : text.object };
   // `remind`, "Set a reminder": what the verb is called as a thing is made.
   const thing = text.object.at(-1) ?? '';
-  const makes = text.verbClass === 'create' || text.verbClass === 'put-in' || text.verbClass === 'set';
-  if (makes && name.object.length === 0 && thing !== name.verb && stemOf(thing) === stemOf(name.verb))
+  const makes =
+    isChange(text.verbClass) || text.verbClass === 'set' || text.verb === 'start' || text.verb === 'open';
+  if (makes && text.verbClass !== 'delete' && text.verbClass !== 'update' && name.object.length === 0 && stemOf(thing) === stemOf(name.verb))
     return { ...text, verbClass: 'create' };
   if (VAGUE.has(name.verb) && text.verb !== name.verb) return other;
   // `load_spool`, "Mount a spool on a printer".
@@ -184,6 +197,8 @@ function choosePhrase(name: Phrase, text: Phrase): Phrase {
   // `plan_exhibition`, "Create a new exhibition": the description says what comes of it.
   const same = text.object.includes(name.object.at(-1) ?? '');
   if (name.verbClass === 'compute' && isChange(text.verbClass) && same) return other;
+  // `plan_meal`, "Put a recipe on the meal plan": planning that puts something down makes it.
+  if (name.verb === 'plan' && isChange(text.verbClass)) return { ...other, verbClass: 'create' };
   // `forecast(city)`, "Get the forecast": a single word that is as often a noun counts as the description uses it.
   if (name.object.length === 0 && isAlsoNoun(name.verb) && text.verb !== name.verb && isReading(text.verbClass))
     return text;
@@ -223,6 +238,8 @@ function draftOf(facts: Facts): Draft {
     case 'compute':
       return draftOfComputing(facts, said, sure);
     default:
+      if (phrase.verb === 'mark' && !facts.inputs.some(({ identifies }) => identifies < 0.6))
+        return { operation: 'act', certainty: sure, because: `${said}, and no value is given` };
       if (CHANGING.has(phrase.verb) && setsValue(facts)) return { operation: 'update', certainty: sure, because: said };
       return isArithmetic(facts)
         ? { operation: 'compute', certainty: 0.8, because: 'it takes numbers only' }
@@ -310,11 +327,12 @@ const MANY_VERBS = new Set(
 );
 
 function draftOfReading(facts: Facts, said: string, sure: number): Draft {
-  const { phrase, text, inputs } = facts;
+  const { phrase, text, inputs, name } = facts;
   const list = (because: string, certainty = sure): Draft => ({ operation: 'list', certainty, because });
   const get = (because: string, certainty = sure): Draft => ({ operation: 'get', certainty, because });
   const head = facts.name.object.at(-1) ?? text.object.at(-1) ?? '';
   if (phrase.verb === 'query' && facts.name.object.length === 0 && text.verbClass === 'run') return list(said, 0.5);
+  if (phrase.verb === 'count' && name.verb === 'count') return get('a count is one number');
   if (MANY_VERBS.has(phrase.verb)) return list(said);
   if (isComputedGetter(facts))
     return { operation: 'compute', certainty: 0.7, because: `${head} follows from the arguments` };
@@ -422,24 +440,43 @@ function draftOfSetting({ name, phrase, text, signature }: Facts, said: string, 
   return { operation: 'update', certainty: phrase.verb === 'set' ? sure : 0.6, because: said };
 }
 
-function draftOfComputing({ inputs, phrase }: Facts, said: string, sure: number): Draft {
-  const key = inputs.some((input) => input.required && input.identifies >= 0.9 && !input.many);
-  const reads = key && phrase.verb !== 'validate';
+function isSameKind(one: Leaf, other: Leaf): boolean {
+  return one.words.at(-1) === other.words.at(-1) && one.words.at(-2) === other.words.at(-2) && one.words.length > 2;
+}
+
+function draftOfComputing({ inputs, phrase, text }: Facts, said: string, sure: number): Draft {
+  const keys = inputs.filter((input) => input.required && input.identifies >= 0.9 && !input.many);
+  // `validate_ticket(ticket_id)`, "Stamp a ticket when boarding".
+  if (keys.length > 0 && phrase.verb === 'validate' && text.verb !== '' && text.verbClass === undefined)
+    return { operation: 'act', certainty: 0.6, because: `${said}, and the description tells a deed` };
+  // Two records of one kind are compared, or are the ends of a way.
+  const alike = keys.length > 1 && keys.some((key, at) => keys.some((other, to) => to > at && isSameKind(key, other)));
+  const reads = keys.length > 0 && phrase.verb !== 'validate' && !alike;
   return reads
     ? { operation: 'get', certainty: 0.5, because: `${said}, of a record that it looks up` }
     : { operation: 'compute', certainty: sure, because: said };
 }
 
 /** `add(a, b)`: numbers only, and no thing that they are put into. */
-function isArithmetic({ inputs, name }: Facts): boolean {
+const FIGURES = /\b(?:numbers?|integers?|values?|figures?|sums?|floats?)\b/i;
+
+function isArithmetic({ inputs, name, signature }: Facts): boolean {
   return (
     inputs.length > 1 &&
     name.object.length === 0 &&
+    (signature.description === '' || FIGURES.test(signature.description)) &&
     inputs.every(({ type, identifies }) => type === 'number' && identifies < 0.9)
   );
 }
 
 const READING: ReadonlySet<Operation> = new Set(['get', 'list', 'compute', 'session', 'other']);
+
+/** A description that asks is answered: `substitute_ingredient`, "What can be used instead of an ingredient". */
+function questionCheck(draft: Draft, facts: Facts): Draft {
+  if (READING.has(draft.operation) || !isQuestion(facts.signature.description)) return draft;
+  const many = facts.name.many || manyInAnswer(facts) === true;
+  return { operation: many ? 'list' : 'get', certainty: 0.7, because: 'the description is a question' };
+}
 
 /** What the author marks as reading only changes nothing, whatever the verb. */
 function readOnlyCheck(draft: Draft, facts: Facts): Draft {

@@ -46,6 +46,7 @@ const PHRASAL: Readonly<Record<string, string>> = {
   'close down': 'close',
   'wind up': 'close',
   'write down': 'record',
+  'write off': 'waive',
   'sign up': 'register',
   'check out': 'checkout',
   'find out': 'get',
@@ -108,10 +109,18 @@ export function wordsOfFunction(name: string, service = ''): readonly string[] {
   const parts = name.split(/[./:]/).filter((part) => part !== '');
   const last = parts.at(-1) ?? name;
   // `valves.list`: the thing stands before the dot.
-  const alone = parts.length > 1 && verbClassOf(last.toLowerCase()) !== undefined;
-  const written = alone ? `${parts.at(-2)} ${last}` : last;
+  const before = parts.at(-2) ?? '';
+  const alone = parts.length > 1 && (verbClassOf(last.toLowerCase()) !== undefined || isResource(before, last));
+  const which = alone && QUALIFIERS.has(last.toLowerCase());
+  const written = which ? `${last} ${before}` : alone ? `${before} ${last}` : last;
   const all = joinParticles(splitWords(written).filter((word) => !/^v?\d+$/.test(word)));
   return all.length > 1 && (all[0] === 'api' || (all[0] === service && service !== '')) ? all.slice(1) : all;
+}
+
+/** `orders.pending`, `freezers.temperature_log`, `samples.dispose`: a plural, and what is read of it or done with it. */
+function isResource(before: string, last: string): boolean {
+  const words = splitWords(last);
+  return isPlural(splitWords(before).at(-1) ?? '') && words.length <= 2 && verbClassOf(words[0] ?? '') === undefined;
 }
 
 /** `create_or_update_file` is about a file. */
@@ -256,13 +265,20 @@ function unknownDeed(words: readonly string[]): Phrase {
 
 /** `Vaccinations a pet has had`: endings of nouns. */
 export function isThing(word: string): boolean {
-  return /(?:[ts]ion|ment|ing|ity|ness|[ae]nce|age|ist|ship|ology|[aeiou]or|ian)s?$/.test(word) || /ers$/.test(word);
+  return /(?:[ts]ion|ment|ing|ity|ness|[ae]nce|age|ist|ship|ology|[aeiou]or|ian|er)s$/.test(word);
 }
 
 /** Words before an article that are no verbs. */
 const NO_DEEDS = new Set(
   'all both half what when how why during like unlike only even also because while until since'.split(' '),
 );
+
+/** `What can be used instead of an ingredient`, `Who serves at which mass`: a question is answered, nothing is done. */
+export function isQuestion(description: string): boolean {
+  return /^\W*(?:what|which|who|whose|whom|where|when|whether|why|how (?:much|many|often|long|far|old|a|an|the|well))\s/i.test(
+    ownText(description).slice(0, 60),
+  );
+}
 
 /** The thing a description begins with or speaks of first: `Papers that cite this paper`, `Search archived scenes`. */
 export function leadOfText(description: string): Pick<Phrase, 'object' | 'many'> {
@@ -273,7 +289,7 @@ export function leadOfText(description: string): Pick<Phrase, 'object' | 'many'>
 const MAX_LEAD = 6;
 /** Words that open a noun phrase behind a verb. */
 export const DETERMINERS = new Set(
-  'a an the all one your my this that these those any some every each its their new up out in on for multiple several many to'.split(
+  'a an the all one your my this these those any some every each its their new up out in on for multiple several many to'.split(
     ' ',
   ),
 );
@@ -285,14 +301,19 @@ function isVerbHere(words: readonly string[], at: number): boolean {
   if (verb === undefined) return false;
   const before = words[at - 1];
   const adverb = before?.endsWith('ly') === true && at === 1 && !QUALIFIERS.has(before);
+  // `Leases that end this year`, but `Tool that lists …`.
+  if (before === 'that' || before === 'which') return TOOLS.has(words[at - 2] ?? '');
   if (before !== undefined && isAlsoNoun(verb)) return STRONG_LEADS.has(before) || adverb;
   if (before !== undefined) return LEADS.has(before) || adverb;
   if (!isAlsoNoun(verb) || SEARCHING.has(verb)) return true;
   const next = words[at + 1] ?? '';
-  return DETERMINERS.has(next) || word !== verb || isPlural(next);
+  // `Lists flights`, but `Messages of a channel`.
+  const plural = next === '' || (PREPOSITIONS.has(next) && next !== 'to') || next === 'of' || next === 'that';
+  return DETERMINERS.has(next) || (word !== verb && !plural) || isPlural(next);
 }
 
-const STRONG_LEADS = new Set(['to', 'can', 'will', 'that', 'you', 'tool', 'this', 'function']);
+const STRONG_LEADS = new Set(['to', 'can', 'will', 'you', 'tool', 'this', 'function']);
+const TOOLS = new Set('tool function api endpoint method action command utility service operation call'.split(' '));
 const LEADS = new Set(
   'to this tool can will that you which function api method endpoint and or us it then agent user users lets allows'.split(
     ' ',

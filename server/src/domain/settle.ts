@@ -22,6 +22,8 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
   if (shown !== undefined) return { ...plain, operation: 'list', ...shown };
   const issued = issuedBy(profile, subject, nouns);
   if (issued !== undefined) return { ...plain, operation: 'create', ...issued };
+  const quoted = reading.operation === 'get' ? quotedBy(profile, nouns) : undefined;
+  if (quoted !== undefined) return { ...plain, operation: 'create', ...quoted };
   const made = madeByVerb(profile, subject, nouns);
   if (made !== undefined) return { ...plain, operation: 'create', ...made };
   if (
@@ -30,6 +32,16 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
     !profile.inputs.some(({ required }) => required)
   )
     return { ...plain, operation: 'session', noun: undefined, because: 'nothing is named that would be connected' };
+  // `sign_out_device(device_id)`: not the caller's own session.
+  const signed = reading.operation === 'session' ? ownKeyOf(profile, subject) : undefined;
+  if (signed !== undefined && reading.verbClass === 'session')
+    return { ...plain, operation: 'act', because: `it is done to what ${signed} names` };
+  if (reading.verb === 'unsubscribe' && subject.noun === 'subscription')
+    return { ...plain, operation: 'delete', because: 'a subscription ends' };
+  if (reading.verb === 'checkout' && reading.operation === 'create' && subject.makes !== true)
+    return { ...plain, operation: 'act', because: 'no loan and no order comes of it' };
+  if (reading.verb === 'set' && reading.operation === 'update' && setsUp(profile, subject, nouns))
+    return { ...plain, operation: 'create', because: `a new ${subject.noun} is set` };
   if (subject.noun === 'session' && SESSION_VERBS.has(reading.verb) && (nouns.get('session')?.taken ?? 0) === 0)
     return { ...plain, operation: 'session', because: 'nothing takes the session it is about' };
   if (subject.makes === true && reading.operation === 'act')
@@ -47,6 +59,10 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
   if (reading.operation === 'other') return settleRunning(profile, subject, nouns, plain);
   if (reading.verb === 'attach' && isNew(profile))
     return { ...plain, operation: 'create', noun: 'attachment', because: 'what is attached is brought along' };
+  if (reading.operation === 'send' && reading.name.verbClass !== 'send' && ownKeyOf(profile, subject) !== undefined)
+    return { ...plain, operation: 'act', because: `the ${subject.noun} that is handed on exists` };
+  if (reading.operation === 'act' && isNewThing(profile, subject))
+    return { ...plain, operation: 'create', because: `the description speaks of a new ${subject.noun}` };
   const joined = joinedTo(profile, subject, nouns);
   if (joined !== undefined) return { ...plain, operation: 'update', ...joined };
   const own = ownKeyOf(profile, subject);
@@ -79,9 +95,15 @@ function issuedBy(
   nouns: Nouns,
 ): { readonly noun: string | undefined; readonly because: string } | undefined {
   const { reading, outputs, inputs, keys } = profile;
+  // `download_episode` → download id: the deed is kept.
+  const kept = reading.operation === 'get' && outputs[0] !== undefined ? identifiedBy(outputs[0]) : undefined;
+  const asked = inputs.some((input) => input.required && identifiedBy(input) === kept);
+  const named = reading.name.verb === '' || reading.name.verb === kept;
+  if (kept !== undefined && !asked && named && kept === firstWordOf(profile) && kept !== reading.name.object.at(-1))
+    return { noun: kept, because: `${outputs[0]?.name} is new in its answer` };
   if (!ISSUING.has(reading.operation)) return undefined;
   const top = outputs.filter(
-    ({ path, identifies, many, composite }) => identifies >= 0.9 && !many && !composite && !/[.[]/.test(path),
+    ({ path, identifies, many, composite }) => identifies >= 0.75 && !many && !composite && !/[.[]/.test(path),
   );
   const [issued] = top;
   if (issued === undefined || top.length > 1) return undefined;
@@ -139,6 +161,19 @@ function madeByVerb(
   return { noun, because: `others take the identifier of the ${noun} that it makes` };
 }
 
+/** `quote_freight`, "Get a price", where others take the identifier of a quote and nothing else makes one. */
+function quotedBy(
+  profile: Profile,
+  nouns: Nouns,
+): { readonly noun: string; readonly because: string } | undefined {
+  const noun = firstWordOf(profile);
+  const facts = nouns.get(noun);
+  if (facts === undefined || facts.taken === 0 || facts.made + facts.read > 0 || noun === profile.reading.name.object.at(-1))
+    return undefined;
+  if (profile.keys.some((key) => identifiedBy(key) === noun)) return undefined;
+  return { noun, because: `others take the identifier of the ${noun} that it makes` };
+}
+
 const ENDINGS = ['', 'ation', 'ion', 'ment', 'al', 'ing', 'ance', 'ence'];
 
 /** What a verb is called as a thing, where the catalog takes identifiers of such: `irrigate` an irrigation. */
@@ -167,7 +202,8 @@ function shownBy(
   if (noun !== undefined && attribute === undefined && isRecord(noun, nouns) && !asked) return undefined;
   const explicit = reading.name.verbClass !== undefined && reading.name.verbClass !== 'check';
   // `list_merchant_stock` lists items, as its answer says.
-  const viewed = attribute !== undefined && reading.operation === 'list';
+  const viewed =
+    (attribute !== undefined && reading.operation === 'list') || SHOWING.has(reading.name.object.at(-1) ?? '');
   const listed = explicit && !reading.name.many && !viewed ? undefined : listedRecord(profile);
   const one = profile.keys.some((key) => key.required && identifiedBy(key) === listed);
   if (listed !== undefined && (listed !== noun || reading.operation === 'get') && !one && isRecord(listed, nouns))
@@ -179,6 +215,9 @@ function shownBy(
   if (!lead.many || !isRecord(told, nouns) || (own && reading.operation === 'list')) return undefined;
   return { noun: told, because: `the description speaks of several of ${told}` };
 }
+
+/** Things that show other things, one after the other. */
+const SHOWING = new Set('schedule history calendar agenda queue timeline log inventory lineup program feed trend'.split(' '));
 
 /** `transfer_money(amount)` moves a value: an act, whatever its receipt is called. */
 function movesSum({ reading, inputs }: Profile): boolean {
@@ -214,6 +253,21 @@ function settleRunning({ keys, reading }: Profile, subject: Subject, nouns: Noun
   return { ...plain, operation: 'act', noun, because: `it is done to the ${noun} that ${key.name} names` };
 }
 
+/** `set_timer(minutes)`, "Set a timer", where others take or end a timer. */
+function setsUp({ reading, keys }: Profile, { noun, attribute }: Subject, nouns: Nouns): boolean {
+  if (noun === undefined || attribute !== undefined || reading.name.object.length === 0) return false;
+  const facts = nouns.get(noun);
+  const asked = keys.some((key) => identifiedBy(key) === noun || key.owner?.length === 0);
+  return facts !== undefined && !asked && facts.taken > 0;
+}
+
+/** `cut_release`, "Cut a new release". */
+function isNewThing({ signature, keys, reading }: Profile, { noun, attribute }: Subject): boolean {
+  if (noun === undefined || attribute !== undefined || reading.text.object.at(-1) !== noun.split('_').at(-1)) return false;
+  if (!/^\W*\w+\s+(?:up\s+|out\s+)?(?:an?|the)\s+(?:brand[- ])?new\s/i.test(signature.description)) return false;
+  return !keys.some((key) => key.required && (identifiedBy(key) === noun || key.owner?.length === 0));
+}
+
 const GATHERING: ReadonlySet<Operation> = new Set(['create', 'act', 'send']);
 
 /**
@@ -232,7 +286,9 @@ function joinedTo(
   if (noun === undefined) return undefined;
   const into = text.preposition === 'to' || text.preposition === 'into' ? text.behind.at(-1) : undefined;
   const puts = text.verbClass === 'put-in' || (reading.verb === 'invite' && text.verb === 'invite');
-  if (puts && into !== undefined && (into === noun || noun.endsWith(`_${into}`)) && !hasOwnText(inputs))
+  const object = name.object.join('_');
+  const isNew = isRecord(object, nouns) && !keys.some((key) => identifiedBy(key) === object);
+  if (puts && !isNew && into !== undefined && (into === noun || noun.endsWith(`_${into}`)) && !hasOwnText(inputs))
     return { noun, because: `something is put into the ${noun} that ${holder?.name} names` };
   const head = name.object.at(-1);
   const listed =
@@ -245,7 +301,7 @@ function joinedTo(
 /** `add_comment(issue_id, body)`: a text of its own makes a record. */
 function hasOwnText(inputs: Profile['inputs']): boolean {
   return inputs.some(
-    ({ words, required }) => required && /^(?:body|text|content|title|name|comment)$/.test(words.at(-1) ?? ''),
+    ({ words, required }) => required && /^(?:body|text|content|title|name|comment|description|amount|price|message)$/.test(words.at(-1) ?? ''),
   );
 }
 

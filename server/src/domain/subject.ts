@@ -110,7 +110,8 @@ export function aliasesOf(profiles: readonly Profile[], nouns: Nouns): ReadonlyM
     const counted = written.length > 0 ? written : [...own];
     const total = counted.reduce((sum, [, count]) => sum + count, 0);
     const best = counted.sort((a, b) => b[1] - a[1])[0];
-    if (best !== undefined && best[1] >= 2 && best[1] * 2 > total) aliases.set(noun, best[0]);
+    const least = written.length > 0 ? 1 : 2;
+    if (best !== undefined && best[1] >= least && best[1] * 2 > total) aliases.set(noun, best[0]);
   }
   return aliases;
 }
@@ -343,6 +344,8 @@ export function subjectOf(profile: Profile, nouns: Nouns): Subject {
   const object = name.object.length > 0 && !isDeedOfText(profile, nouns) ? name.object : objectOfText(profile);
   const changed = assignedTo(profile, object);
   if (changed !== undefined) return changed;
+  const keyed = name.object.length === 0 ? keyedAlone(profile, object, nouns) : undefined;
+  if (keyed !== undefined) return keyed;
   const self = selfOf(profile, object, nouns);
   if (self !== undefined) return self;
   if (reading.operation === 'get' && object.length > 0 && object.every((word) => TIME_NOUNS.has(word)))
@@ -353,6 +356,8 @@ export function subjectOf(profile: Profile, nouns: Nouns): Subject {
   const told = calledOtherwise(profile, object, nouns);
   if (told !== undefined) return told;
   if (isKeyed(object.join('_'), nouns)) return resolve(object, profile, nouns);
+  if (isCompound(object, nouns))
+    return { noun: object.join('_'), certainty: 0.85, because: `functions speak of a ${object.join(' ')}` };
   const thing = unwrapped(trimmed(object), nouns);
   const view = thing !== object && VIEWS.has(object.at(-1) as string) && !VIEWS.has(thing.at(-1) as string);
   // `org_chart(manager_id)` shows those whose identifier it takes.
@@ -372,6 +377,17 @@ export function subjectOf(profile: Profile, nouns: Nouns): Subject {
     };
   const subject = resolve(thing, profile, nouns);
   return view ? { ...subject, view } : subject;
+}
+
+const ALONE: ReadonlySet<Operation> = new Set(['update', 'act', 'delete']);
+
+/** `unsubscribe(subscription_id)`, "Stop alerts": a bare verb works on the record that is asked for. */
+function keyedAlone({ keys, reading }: Profile, object: readonly string[], nouns: Nouns): Subject | undefined {
+  if (!ALONE.has(reading.operation)) return undefined;
+  const issued = keys.filter((key) => key.required && !key.many && key.identifies >= 0.75 && identifiedBy(key) !== undefined);
+  const [key] = issued;
+  if (issued.length !== 1 || key === undefined || isKept(object.join('_'), nouns)) return undefined;
+  return { noun: identifiedBy(key), certainty: 0.8, because: `it takes ${key.name}` };
 }
 
 /** `rsvp`, "Answer an invitation": the name says neither what is done nor to which record. */
@@ -430,6 +446,14 @@ function selfOf({ signature, reading }: Profile, object: readonly string[], noun
   };
 }
 
+/** `get_shopping_list`, `clear_shopping_list`: one thing, where no function is about shoppings. */
+function isCompound(object: readonly string[], nouns: Nouns): boolean {
+  const [lead = '', head = ''] = object;
+  if (object.length !== 2 || !(HOLLOW.has(head) || head === 'list' || head === 'set')) return false;
+  const whole = nouns.get(object.join('_'));
+  return (whole?.about ?? 0) >= 2 && (nouns.get(lead)?.about ?? 0) === 0 && !isKept(lead, nouns);
+}
+
 /** Ways to look at many of a thing. */
 const VIEWS = new Set(
   'directory tree catalog catalogue roster registry register chart index dashboard board'.split(' '),
@@ -451,7 +475,8 @@ function isRead(noun: string, nouns: Nouns): boolean {
 }
 
 const ASSIGNING = new Set(['assign', 'reassign', 'allocate', 'designate', 'appoint']);
-const PERSON = /(?:er|or|ist|ant|ian|ee|man|user|agent|person|staff|member|team|guide|crew|nurse|pilot)$/;
+const PERSON =
+  /(?:er|or|ist|ant|ian|ee|man|user|patient|guest|student|client|child|tenant|passenger|agent|person|staff|member|team|guide|crew|nurse|pilot)$/;
 
 /** `assign_driver(trip_id, driver_id)` changes the trip: who is assigned stays who they are. */
 function assignedTo({ reading, keys }: Profile, object: readonly string[]): Subject | undefined {
@@ -527,8 +552,10 @@ function dealOf({ reading, keys }: Profile, nouns: Nouns): Subject | undefined {
   )
     return { noun: object, certainty: 0.85, because: `the name says "${object}"`, makes: true };
   // `schedule_interview` makes the interview, unless one that exists is asked for.
+  const given = made.some((noun) => (nouns.get(noun)?.taken ?? 0) > 0) && !isKept(object, nouns);
   if (
     OWN_OBJECT.has(reading.verb) &&
+    !given &&
     object !== '' &&
     !keys.some((key) => key.required && identifiedBy(key) === object)
   )
@@ -537,13 +564,19 @@ function dealOf({ reading, keys }: Profile, nouns: Nouns): Subject | undefined {
     return { noun: object, certainty: 0.95, because: `the name says "${object}"`, makes: true };
   // A verb that ends or changes a record of its own kind: `transfer_ticket(ticket_id)`.
   if (reading.operation === 'act' && keys.some((key) => key.required && identifiedBy(key) === object)) return undefined;
-  const known = made.find((noun) => isKept(noun, nouns));
+  const known = made.find((noun) => isKept(noun, nouns)) ?? (reading.verb === 'order' ? orderOf(object, nouns) : undefined);
   if (known !== undefined && (reading.operation === 'create' || (nouns.get(known)?.taken ?? 0) > 0))
     return { noun: known, certainty: 0.85, because: `who would ${reading.verb} has a ${known}`, makes: true };
   const always = ALWAYS_MADE[reading.verb];
   if (always !== undefined && reading.operation === 'create' && (object !== '' || keys.length > 0))
     return { noun: always, certainty: 0.7, because: `who would ${reading.verb} has a ${always}`, makes: true };
   return undefined;
+}
+
+/** `order_lab_test` makes a lab order, where others take one. */
+function orderOf(object: string, nouns: Nouns): string | undefined {
+  const noun = `${object.split('_')[0]}_order`;
+  return isKeyed(noun, nouns) ? noun : undefined;
 }
 
 const EVENTS = new Set(
@@ -571,8 +604,12 @@ function resolve(words: readonly string[], profile: Profile, nouns: Nouns): Subj
   const whole = words.join('_');
   const head = words.at(-1) as string;
   const said = `the name says "${words.join(' ')}"`;
+  const patient = isKeyed(whole, nouns) ? dealtWith(whole, ownerKey(profile, whole, whole, nouns), profile) : undefined;
+  if (patient !== undefined) return patient;
   if (isKeyed(whole, nouns)) return { noun: whole, certainty: 0.95, because: said };
   const owner = ownerKey(profile, head, whole, nouns);
+  const dealt = dealtWith(whole, owner, profile);
+  if (dealt !== undefined) return dealt;
   if (words.length === 1) return resolveOne(head, owner, profile, nouns);
   if (isChoice(whole, head, profile, nouns)) return { noun: whole, certainty: 0.8, because: said };
   const suffix = words.slice(1).join('_');
@@ -599,7 +636,10 @@ function resolve(words: readonly string[], profile: Profile, nouns: Nouns): Subj
   const reads = operation === 'list' || operation === 'create';
   const dependent = DEPENDENTS.has(head)
     ? reads || isKept(head, nouns)
-    : operation === 'list' && !ATTRIBUTE_NOUNS.has(head) && !TIME_NOUNS.has(head);
+    : operation === 'list' &&
+      !ATTRIBUTE_NOUNS.has(head) &&
+      !TIME_NOUNS.has(head) &&
+      (isKept(head, nouns) || (nouns.get(whole)?.about ?? 0) + (nouns.get(head)?.about ?? 0) > 1);
   if (known !== undefined) {
     if (dependent) return { noun: head, certainty: 0.7, because: said };
     return { noun: known, certainty: 0.85, because: `${said}, and only ${known} has an identifier`, attribute: head };
@@ -631,6 +671,13 @@ function resolve(words: readonly string[], profile: Profile, nouns: Nouns): Subj
     return { noun: owner, certainty: 0.65, because: `${said}, which ${owner} has`, attribute: head };
   if (isKept(head, nouns) && !isKept(whole, nouns)) return { noun: head, certainty: 0.8, because: said };
   return { noun: whole, certainty: 0.75, because: said };
+}
+
+/** `discharge_patient(admission_id)`, `check_in_guest(reservation_id)`: which person is meant is told by another record. */
+function dealtWith(noun: string, owner: string | undefined, { reading, keys }: Profile): Subject | undefined {
+  if (owner === undefined || reading.operation !== 'act' || !PERSON.test(noun) || PERSON.test(owner)) return undefined;
+  if (keys.some((key) => identifiedBy(key) === noun || key.owner?.length === 0)) return undefined;
+  return { noun: owner, certainty: 0.75, because: `the ${noun} is told by the ${owner}` };
 }
 
 const CHOICES = new Set(['type', 'category', 'level', 'status', 'option', 'method', 'class', 'rate']);

@@ -34,7 +34,7 @@ const CLASSES: Readonly<Record<VerbClass, string>> = {
     retitle relabel recolor recolour reprice reclassify recategorize reformat reconfigure repoint reparent retag untag tweak realign
     redefine`,
   delete:
-    'delete destroy drop erase purge rm rmdir unregister uninstall wipe trash discard deprovision teardown expunge',
+    'delete destroy drop erase purge rm rmdir unregister uninstall wipe trash discard deprovision teardown expunge dispose',
   act: `cancel close approve reject accept decline confirm resolve reopen archive unarchive restore activate deactivate
     enable disable suspend resume pause start stop begin end finish complete abort lock unlock publish unpublish ship
     dispatch deliver return refund pay charge transfer withdraw deposit sell exchange redeem claim escalate acknowledge
@@ -63,7 +63,7 @@ const CLASSES: Readonly<Record<VerbClass, string>> = {
     paraphrase rephrase proofread`,
   session: `login logout signin signout logon logoff authenticate deauthenticate authorize cd chdir impersonate
     authentication`,
-  send: `announce send notify fax whisper email message broadcast forward reply remind alert contact dm sms text call invite`,
+  send: `announce send say notify fax whisper email message broadcast forward reply remind alert contact dm sms text call invite`,
   'put-in': 'add insert append include put attach enqueue push contribute apply',
   'take-out': 'remove clear unset exclude pop dequeue detach empty',
   check: 'check verify is has can exists exist test ping ensure',
