@@ -117,7 +117,14 @@ function readName(signature: FunctionSignature, service: string, text: Phrase): 
   }
   // `register_search`, "Search the registers": the description tells which of two words is the verb.
   const end = words.at(-1) ?? '';
-  if (words.length > 1 && isAlsoNoun(first) && text.verb === end && end !== name.verb && isAlsoNoun(end) && !opensWith(signature.description, first))
+  if (
+    words.length > 1 &&
+    isAlsoNoun(first) &&
+    text.verb === end &&
+    end !== name.verb &&
+    isAlsoNoun(end) &&
+    !opensWith(signature.description, first)
+  )
     return { ...objectOf(words.slice(0, -1)), verb: end, verbClass: text.verbClass };
   const leads = name.verb === first && isAlsoNoun(first);
   if (!leads || SURE_VERBS.has(first) || signature.description === '') return name;
@@ -130,7 +137,8 @@ function readName(signature: FunctionSignature, service: string, text: Phrase): 
     name.preposition === 'to' ||
     (words.length === 1 && text.verbClass === undefined && says(signature.description, first));
   // `like_title`, "Tell the recommender that a profile likes it": a command of which the verb is unknown.
-  const reads = (text.verbClass === undefined && text.verb === '') || (text.verb !== name.verb && isReading(text.verbClass));
+  const reads =
+    (text.verbClass === undefined && text.verb === '') || (text.verb !== name.verb && isReading(text.verbClass));
   return reads && likely && !isSureReading(name.verbClass) && !opensWith(signature.description, first)
     ? { verb: '', verbClass: undefined, ...objectOf(words) }
     : name;
@@ -187,9 +195,14 @@ function choosePhrase(name: Phrase, text: Phrase): Phrase {
   const other = { ...text, object: name.object.length > 0 ? name.object : text.object };
   // `remind`, "Set a reminder": what the verb is called as a thing is made.
   const thing = text.object.at(-1) ?? '';
-  const makes =
-    isChange(text.verbClass) || text.verbClass === 'set' || text.verb === 'start' || text.verb === 'open';
-  if (makes && text.verbClass !== 'delete' && text.verbClass !== 'update' && name.object.length === 0 && stemOf(thing) === stemOf(name.verb))
+  const makes = isChange(text.verbClass) || text.verbClass === 'set' || text.verb === 'start' || text.verb === 'open';
+  if (
+    makes &&
+    text.verbClass !== 'delete' &&
+    text.verbClass !== 'update' &&
+    name.object.length === 0 &&
+    stemOf(thing) === stemOf(name.verb)
+  )
     return { ...text, verbClass: 'create' };
   if (VAGUE.has(name.verb) && text.verb !== name.verb) return other;
   // `load_spool`, "Mount a spool on a printer".

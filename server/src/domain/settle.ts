@@ -162,13 +162,15 @@ function madeByVerb(
 }
 
 /** `quote_freight`, "Get a price", where others take the identifier of a quote and nothing else makes one. */
-function quotedBy(
-  profile: Profile,
-  nouns: Nouns,
-): { readonly noun: string; readonly because: string } | undefined {
+function quotedBy(profile: Profile, nouns: Nouns): { readonly noun: string; readonly because: string } | undefined {
   const noun = firstWordOf(profile);
   const facts = nouns.get(noun);
-  if (facts === undefined || facts.taken === 0 || facts.made + facts.read > 0 || noun === profile.reading.name.object.at(-1))
+  if (
+    facts === undefined ||
+    facts.taken === 0 ||
+    facts.made + facts.read > 0 ||
+    noun === profile.reading.name.object.at(-1)
+  )
     return undefined;
   if (profile.keys.some((key) => identifiedBy(key) === noun)) return undefined;
   return { noun, because: `others take the identifier of the ${noun} that it makes` };
@@ -217,7 +219,9 @@ function shownBy(
 }
 
 /** Things that show other things, one after the other. */
-const SHOWING = new Set('schedule history calendar agenda queue timeline log inventory lineup program feed trend'.split(' '));
+const SHOWING = new Set(
+  'schedule history calendar agenda queue timeline log inventory lineup program feed trend'.split(' '),
+);
 
 /** `transfer_money(amount)` moves a value: an act, whatever its receipt is called. */
 function movesSum({ reading, inputs }: Profile): boolean {
@@ -263,7 +267,8 @@ function setsUp({ reading, keys }: Profile, { noun, attribute }: Subject, nouns:
 
 /** `cut_release`, "Cut a new release". */
 function isNewThing({ signature, keys, reading }: Profile, { noun, attribute }: Subject): boolean {
-  if (noun === undefined || attribute !== undefined || reading.text.object.at(-1) !== noun.split('_').at(-1)) return false;
+  if (noun === undefined || attribute !== undefined || reading.text.object.at(-1) !== noun.split('_').at(-1))
+    return false;
   if (!/^\W*\w+\s+(?:up\s+|out\s+)?(?:an?|the)\s+(?:brand[- ])?new\s/i.test(signature.description)) return false;
   return !keys.some((key) => key.required && (identifiedBy(key) === noun || key.owner?.length === 0));
 }
@@ -301,7 +306,9 @@ function joinedTo(
 /** `add_comment(issue_id, body)`: a text of its own makes a record. */
 function hasOwnText(inputs: Profile['inputs']): boolean {
   return inputs.some(
-    ({ words, required }) => required && /^(?:body|text|content|title|name|comment|description|amount|price|message)$/.test(words.at(-1) ?? ''),
+    ({ words, required }) =>
+      required &&
+      /^(?:body|text|content|title|name|comment|description|amount|price|message)$/.test(words.at(-1) ?? ''),
   );
 }
 

@@ -384,7 +384,9 @@ const ALONE: ReadonlySet<Operation> = new Set(['update', 'act', 'delete']);
 /** `unsubscribe(subscription_id)`, "Stop alerts": a bare verb works on the record that is asked for. */
 function keyedAlone({ keys, reading }: Profile, object: readonly string[], nouns: Nouns): Subject | undefined {
   if (!ALONE.has(reading.operation)) return undefined;
-  const issued = keys.filter((key) => key.required && !key.many && key.identifies >= 0.75 && identifiedBy(key) !== undefined);
+  const issued = keys.filter(
+    (key) => key.required && !key.many && key.identifies >= 0.75 && identifiedBy(key) !== undefined,
+  );
   const [key] = issued;
   if (issued.length !== 1 || key === undefined || isKept(object.join('_'), nouns)) return undefined;
   return { noun: identifiedBy(key), certainty: 0.8, because: `it takes ${key.name}` };
@@ -564,7 +566,8 @@ function dealOf({ reading, keys }: Profile, nouns: Nouns): Subject | undefined {
     return { noun: object, certainty: 0.95, because: `the name says "${object}"`, makes: true };
   // A verb that ends or changes a record of its own kind: `transfer_ticket(ticket_id)`.
   if (reading.operation === 'act' && keys.some((key) => key.required && identifiedBy(key) === object)) return undefined;
-  const known = made.find((noun) => isKept(noun, nouns)) ?? (reading.verb === 'order' ? orderOf(object, nouns) : undefined);
+  const known =
+    made.find((noun) => isKept(noun, nouns)) ?? (reading.verb === 'order' ? orderOf(object, nouns) : undefined);
   if (known !== undefined && (reading.operation === 'create' || (nouns.get(known)?.taken ?? 0) > 0))
     return { noun: known, certainty: 0.85, because: `who would ${reading.verb} has a ${known}`, makes: true };
   const always = ALWAYS_MADE[reading.verb];
