@@ -1,4 +1,4 @@
-import { splitWords } from './split.ts';
+import { wordsOfName } from './split.ts';
 
 /** Two names that are the beginning and the end of one range: `check_in` and `check_out`. */
 export interface RangeEnds {
@@ -46,15 +46,30 @@ const TRAVEL =
  *
  * @param about what the function is about, by its name or description: it tells whether departing comes first.
  */
-export function rangesAmong(names: readonly string[], about = ''): RangeEnds[] {
-  const words = new Map(names.map((name) => [name, splitWords(name)] as const));
+export function rangesAmong(names: readonly string[], about = ''): readonly RangeEnds[] {
+  const key = `${names.join('\n')}\n\n${about}`;
+  let ranges = known.get(key);
+  if (ranges === undefined) {
+    ranges = readRanges(names, about);
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(key, ranges);
+  }
+  return ranges;
+}
+
+/** A run asks for the same few parameters again and again. */
+const MOST_KNOWN = 5_000;
+const known = new Map<string, readonly RangeEnds[]>();
+
+function readRanges(names: readonly string[], about: string): RangeEnds[] {
+  const words = new Map(names.map((name) => [name, wordsOfName(name)] as const));
   const travels = TRAVEL.test(about.replaceAll('_', ' '));
   const taken = new Set<string>();
   const ranges: RangeEnds[] = [];
   for (const one of names)
     for (const other of names) {
       if (one === other || taken.has(one) || taken.has(other)) continue;
-      if (!follows(words.get(one) as string[], words.get(other) as string[], travels)) continue;
+      if (!follows(words.get(one) as readonly string[], words.get(other) as readonly string[], travels)) continue;
       ranges.push({ start: one, end: other });
       taken.add(one).add(other);
     }

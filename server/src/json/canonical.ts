@@ -1,4 +1,4 @@
-import { isObject, isRecord } from './guards.ts';
+import { isObject } from './guards.ts';
 import type { Json } from './types.ts';
 
 /**
@@ -6,12 +6,15 @@ import type { Json } from './types.ts';
  * JSON cannot write (undefined, functions) reads as null.
  */
 export function canonicalJson(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (!isRecord(value)) return JSON.stringify(value) ?? 'null';
   const keys = Object.keys(value);
   if (keys.length > 1) keys.sort();
   let text = '';
-  for (const key of keys) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(value[key])}`;
+  for (const key of keys) {
+    const inner = canonicalJson((value as Readonly<Record<string, unknown>>)[key]);
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${inner}`;
+  }
   return `{${text}}`;
 }
 

@@ -24,9 +24,23 @@ class Sfc32 implements Random {
   #c: number;
   #counter: number;
 
+  /** The four lanes are kept as 32-bit integers with a sign, which the engine holds without a box; the rounds run on locals. */
   constructor(state: readonly [number, number, number, number]) {
-    [this.#a, this.#b, this.#c, this.#counter] = state;
-    for (let round = 0; round < WARM_UP; round += 1) this.uint32();
+    let a = state[0] | 0;
+    let b = state[1] | 0;
+    let c = state[2] | 0;
+    let counter = state[3] | 0;
+    for (let round = 0; round < WARM_UP; round += 1) {
+      const sum = (a + b + counter) | 0;
+      counter = (counter + 1) | 0;
+      a = b ^ (b >>> 9);
+      b = (c + (c << 3)) | 0;
+      c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    }
+    this.#a = a;
+    this.#b = b;
+    this.#c = c;
+    this.#counter = counter;
   }
 
   uint32(): number {

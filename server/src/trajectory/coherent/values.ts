@@ -11,8 +11,20 @@ export interface NamedRecord {
 
 /** A name without case and separators. */
 export function plain(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  let known = plains.get(name);
+  if (known === undefined) {
+    known = name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+    if (name.length > MAX_NAME_LENGTH) return known;
+    if (plains.size >= MOST_NAMES) plains.clear();
+    plains.set(name, known);
+  }
+  return known;
 }
+
+/** The names of fields repeat in every answer; longer texts are values. */
+const MAX_NAME_LENGTH = 60;
+const MOST_NAMES = 20_000;
+const plains = new Map<string, string>();
 
 export function isScalar(value: Json | undefined): value is string | number | boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
