@@ -31,6 +31,7 @@ const bundles = [
     jsxImportSource: 'preact',
     entryPoints: {
       'webview/graph': 'client/src/graph/webview/main.tsx',
+      'webview/paths': 'client/src/paths/webview/main.tsx',
       'webview/run': 'client/src/run/webview/main.tsx',
     },
     outdir: 'dist',

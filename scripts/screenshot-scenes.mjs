@@ -81,6 +81,17 @@ export const SCENES = {
     await webview(page).getByRole('button', { name: 'Sample paths' }).click();
     await settle(page, 3_000);
   },
+  async pathsPanel(page) {
+    await openFile(page, 'airline.fsig');
+    await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
+    await runCommand(page, 'Magnet: Open Signature Paths');
+    await webview(page).locator('.turn').first().waitFor(PATIENCE);
+    await webview(page).locator('.verdict', { hasText: 'sound' }).waitFor(PATIENCE);
+    await settle(page);
+    await alone(page);
+    await webview(page).locator('.turns .call').nth(2).click();
+    await settle(page);
+  },
   async run(page) {
     await openFile(page, 'airline.fsig');
     await runCommand(page, 'View: Toggle Primary Side Bar Visibility');

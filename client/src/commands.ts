@@ -13,6 +13,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   'magnet.edge.reject': async (m, edge) => (await import('./graph/commands.ts')).curate(m, edge, 'reject'),
   'magnet.edge.clear': async (m, edge) => (await import('./graph/commands.ts')).curate(m, edge, 'clear'),
   'magnet.samplePaths': async (m, options) => (await import('./paths/commands.ts')).samplePaths(m, options),
+  'magnet.openPaths': async (m, shown) => (await import('./paths/commands.ts')).openPaths(m, shown),
   'magnet.generate': async (m, options) => (await import('./generate/commands.ts')).generate(m, options),
   'magnet.generateFrom': async (m, target) => (await import('./generate/commands.ts')).generateFrom(m, target),
   'magnet.previewRun': async (m, target) => (await import('./run/commands.ts')).previewRun(m, target),

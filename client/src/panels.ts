@@ -9,6 +9,11 @@ export function registerPanels(magnet: Magnet): void {
         (await import('./graph/panel.ts')).GraphPanel.restore(magnet, panel);
       },
     }),
+    window.registerWebviewPanelSerializer('magnet.paths', {
+      deserializeWebviewPanel: async (panel: WebviewPanel) => {
+        (await import('./paths/panel.ts')).PathsPanel.restore(magnet, panel);
+      },
+    }),
     window.registerWebviewPanelSerializer('magnet.run', {
       deserializeWebviewPanel: async (panel: WebviewPanel, state: unknown) =>
         (await import('./run/panel.ts')).RunPanel.restore(magnet, panel, state),

@@ -88,6 +88,28 @@ describe('requests beyond LSP', () => {
     await expect(ask('magnet/paths', { start: 'nobody' })).rejects.toThrow(/no function of the graph/);
   });
 
+  test('paths that somebody edited are checked, and a run is made from exactly these', async () => {
+    const sampled = await ask('magnet/paths', { count: 6, seed: 'a' });
+    const { checks, coverage } = await ask('magnet/checkPaths', { paths: sampled });
+    expect(checks.flatMap(({ problems }) => problems.filter(({ severity }) => severity === 'error'))).toEqual([]);
+    expect(coverage.functions.used).toBeGreaterThan(1);
+    const turns = [{ kind: 'call' as const, functions: ['nobody'], origins: [] }];
+    const wrong = await ask('magnet/checkPaths', { paths: [{ turns }] });
+    expect(wrong.checks[0]?.problems).toMatchObject([
+      { severity: 'error', code: 'unknown-function', turn: 0, call: 0 },
+    ]);
+    const run = { count: 2, seed: '7', teacher: 'offline' as const, runId: 'given' };
+    const refusal = ask('magnet/generate', { ...run, out: client.uri('runs/wrong'), paths: [{ turns }] });
+    await expect(refusal).rejects.toThrow('There is no function nobody.');
+    await expect(ask('magnet/checkPaths', { paths: [{ turns: 7 }] as never })).rejects.toThrow('no list of turns');
+    const [id] = sampled[0]?.turns.find(({ kind }) => kind === 'call')?.functions ?? [];
+    const one = [{ kind: 'call' as const, functions: [id ?? ''], origins: [] }];
+    const out = client.uri('runs/given');
+    expect((await ask('magnet/generate', { ...run, out, paths: [{ turns: one }] })).counts).toMatchObject({
+      single: 2,
+    });
+  });
+
   test('a run: generated with progress, opened, read record by record', async () => {
     const progress: RunProgress[] = [];
     client.rpc.on('magnet/runProgress', (state: RunProgress) => progress.push(state));

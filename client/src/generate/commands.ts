@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { commands, Uri, window } from 'vscode';
-import type { GenerateParams, GenerateSummary } from '../../../server/src/lsp/protocol.ts';
+import type { GenerateParams, GenerateSummary, GivenPath } from '../../../server/src/lsp/protocol.ts';
 import { counted } from '../counted.ts';
 import type { Magnet } from '../magnet.ts';
 import { plainNotice } from '../notice.ts';
@@ -23,7 +23,28 @@ import { run } from './progress.ts';
 export async function generate(magnet: Magnet, given: unknown, startAt?: string): Promise<GenerateSummary | undefined> {
   if (!requireTrust(t('Generating trajectories'))) return undefined;
   const offered = await startingOptions(magnet, startAt, given instanceof Uri ? given : undefined);
-  const options = isOptions(given) ? { ...offered, ...given } : await askOptions(magnet, offered);
+  return start(magnet, isOptions(given) ? { ...offered, ...given } : await askOptions(magnet, offered));
+}
+
+/** Records that one path is offered to become: each with other values. */
+const PER_PATH = 10;
+
+/**
+ * As `generate`, from exactly these paths.
+ * @param given options that make asking needless
+ */
+export async function generateFromPaths(
+  magnet: Magnet,
+  paths: readonly GivenPath[],
+  given?: Partial<GenerateOptions>,
+): Promise<GenerateSummary | undefined> {
+  if (!requireTrust(t('Generating trajectories'))) return undefined;
+  const count = paths.length === 1 ? PER_PATH : paths.length;
+  const offered = { ...(await startingOptions(magnet)), count, paths };
+  return start(magnet, given === undefined ? await askOptions(magnet, offered) : { ...offered, ...given });
+}
+
+async function start(magnet: Magnet, options: GenerateOptions | undefined): Promise<GenerateSummary | undefined> {
   if (options === undefined) return undefined;
   const params = await toParams(magnet, options);
   if (params === undefined) return undefined;

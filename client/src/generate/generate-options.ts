@@ -1,4 +1,5 @@
 import type { Uri } from 'vscode';
+import type { GivenPath } from '../../../server/src/lsp/protocol.ts';
 
 export interface GenerateOptions {
   readonly count: number;
@@ -12,6 +13,8 @@ export interface GenerateOptions {
   readonly out: Uri;
   /** Function every path starts at. */
   readonly start?: string;
+  /** The records are made from exactly these paths; the function and the seed of walks have no say. */
+  readonly paths?: readonly GivenPath[];
   /** The one file whose functions are used; the whole workspace without. */
   readonly file?: Uri | undefined;
 }

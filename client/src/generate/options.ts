@@ -27,7 +27,9 @@ export async function startingOptions(magnet: Magnet, start?: string, file?: Uri
   };
 }
 
-export async function rememberOptions(magnet: Magnet, { count, seed, teacher }: GenerateOptions): Promise<void> {
+/** How many records given paths were made into is nothing that the next run wants. */
+export async function rememberOptions(magnet: Magnet, { count, seed, teacher, paths }: GenerateOptions): Promise<void> {
+  if (paths !== undefined) return;
   await magnet.context.workspaceState.update(STORE, { count, seed, teacher } satisfies Remembered);
 }
 
@@ -81,7 +83,7 @@ function items(magnet: Magnet, options: GenerateOptions): Item[] {
     { label: t('Change'), kind: QuickPickItemKind.Separator },
     { label: `$(list-ordered) ${t('Records')}`, description: String(options.count), change: 'count' },
     { label: `$(mortar-board) ${t('Teacher')}`, description: teacherText(options), change: 'teacher' },
-    ...(options.start === undefined && file !== undefined
+    ...(options.start === undefined && options.paths === undefined && file !== undefined
       ? [{ label: `$(files) ${t('Functions')}`, description: scope, change: 'file' as const }]
       : []),
     { label: `$(symbol-numeric) ${t('Seed')}`, description: options.seed, change: 'seed' },
@@ -92,7 +94,9 @@ function items(magnet: Magnet, options: GenerateOptions): Item[] {
   ];
 }
 
-function scopeText({ start, file }: GenerateOptions): string {
+function scopeText({ start, file, paths }: GenerateOptions): string {
+  if (paths !== undefined)
+    return paths.length === 1 ? t('exactly this path') : t('exactly these {0} paths', paths.length);
   if (start !== undefined) return t('paths from {0}', start);
   return file === undefined ? t('the whole workspace') : workspace.asRelativePath(file);
 }

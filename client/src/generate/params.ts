@@ -11,7 +11,7 @@ import { isFree, mayPay, moneyParams, type PaidTeacher, spendingQuestion, teache
 
 /** The request that options stand for, once money and key are settled; nothing where a person turned back. */
 export async function toParams(magnet: Magnet, options: GenerateOptions): Promise<GenerateParams | undefined> {
-  const { count, seed, teacher, model, baseUrl, out, start, file } = options;
+  const { count, seed, teacher, model, baseUrl, out, start, file, paths } = options;
   const paid = teacher === 'offline' ? {} : await termsOf(magnet, options, teacher);
   if (paid === undefined) return undefined;
   const runId = `${Date.now().toString(36)}`;
@@ -26,6 +26,7 @@ export async function toParams(magnet: Magnet, options: GenerateOptions): Promis
     ...(baseUrl === '' ? {} : { baseUrl }),
     ...paid,
     ...(start === undefined ? {} : { start }),
+    ...(paths === undefined ? {} : { paths }),
     ...(file === undefined ? {} : { uris: [file.toString()] }),
   };
 }

@@ -7,7 +7,7 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 /** Extension → panel. */
 export type ToGraph =
   | { readonly type: 'graph'; readonly view: GraphView; readonly minimumConfidence: number }
-  | { readonly type: 'paths'; readonly paths: readonly SignaturePath[] }
+  | { readonly type: 'paths'; readonly paths: readonly SignaturePath[]; readonly index?: number }
   /** The cursor stands in this function, or a command asks for it. */
   | { readonly type: 'select'; readonly id: string; readonly focus: boolean }
   | { readonly type: 'failed'; readonly message: string };
@@ -22,6 +22,8 @@ export type FromGraph =
   /** `data`: text, or base64 for `png`. */
   | { readonly type: 'export'; readonly format: ExportFormat; readonly data: string }
   | { readonly type: 'pathsClosed' }
+  /** The paths as they are shown, from this one on, in the panel that changes them. */
+  | { readonly type: 'editPath'; readonly index: number }
   | { readonly type: 'pathAsText'; readonly path: SignaturePath }
   | {
       readonly type: 'command';

@@ -32,6 +32,7 @@ export class GraphPanel {
   readonly #disposables: Disposable[] = [];
   readonly #waiting: ToGraph[] = [];
   #paths: readonly SignaturePath[] = [];
+  #pathIndex = 0;
   #ready = false;
   #view: GraphView | undefined;
   #refreshTimer: NodeJS.Timeout | undefined;
@@ -82,9 +83,15 @@ export class GraphPanel {
     this.#send({ type: 'select', id, focus: true });
   }
 
-  showPaths(paths: readonly SignaturePath[]): void {
+  /** @param index the path to show first */
+  showPaths(paths: readonly SignaturePath[], index = 0): void {
     this.#paths = paths;
-    if (this.#ready) this.#send({ type: 'paths', paths });
+    this.#pathIndex = index;
+    if (this.#ready) this.#sendPaths();
+  }
+
+  #sendPaths(): void {
+    this.#send({ type: 'paths', paths: this.#paths, index: this.#pathIndex });
   }
 
   /** Messages while there is no page are kept for it. */
@@ -98,7 +105,7 @@ export class GraphPanel {
       case 'ready':
         this.#ready = true;
         await this.#refresh();
-        if (this.#paths.length > 0) this.#send({ type: 'paths', paths: this.#paths });
+        if (this.#paths.length > 0) this.#sendPaths();
         for (const waiting of this.#waiting.splice(0)) this.#send(waiting);
         this.#follow(window.activeTextEditor?.document.uri, window.activeTextEditor?.selection.active);
         return;
@@ -117,11 +124,19 @@ export class GraphPanel {
       case 'pathsClosed':
         this.#paths = [];
         return;
+      case 'editPath':
+        return this.#editPaths(message.index);
       case 'pathAsText':
         return showPathText(message.path);
       case 'command':
         await commands.executeCommand(message.command, message.function);
     }
+  }
+
+  /** The sampled paths in the panel in which they can be changed. */
+  async #editPaths(index: number): Promise<void> {
+    const paths = this.#paths.map(({ seed, turns }) => ({ name: seed, turns }));
+    await commands.executeCommand('magnet.openPaths', { paths, index });
   }
 
   async #curate(edge: CurateParams): Promise<void> {

@@ -4,6 +4,17 @@ import type { PathsParams, SignaturePath } from '../../../server/src/lsp/protoco
 import { GraphPanel } from '../graph/panel.ts';
 import type { Magnet } from '../magnet.ts';
 import { readSettings } from '../settings.ts';
+import type { ShownPath } from './messages.ts';
+import { PathsPanel } from './panel.ts';
+
+/**
+ * The panel in which paths are sampled, edited and generated from.
+ * @param shown `{paths, index?}`: what it shows; without, it samples some or keeps what it has
+ */
+export async function openPaths(magnet: Magnet, shown: unknown): Promise<void> {
+  const { paths, index } = (shown ?? {}) as { paths?: readonly ShownPath[]; index?: number };
+  PathsPanel.show(magnet, Array.isArray(paths) ? paths : undefined, index);
+}
 
 /**
  * Draws paths with the settings' parameters and shows them in the graph panel, operation by operation.

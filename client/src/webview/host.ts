@@ -15,7 +15,7 @@ export function panelIcon(extension: Uri): { readonly light: Uri; readonly dark:
  * The page around a bundle of `dist/webview`: nothing loads but its own script and style; no inline style or script,
  * no network, no images but those drawn here.
  */
-export function page(webview: Webview, extension: Uri, bundle: 'graph' | 'run', title: string): string {
+export function page(webview: Webview, extension: Uri, bundle: 'graph' | 'run' | 'paths', title: string): string {
   const nonce = randomBytes(16).toString('base64url');
   const file = (extension_: string) =>
     webview.asWebviewUri(Uri.joinPath(extension, 'dist', 'webview', `${bundle}.${extension_}`)).toString();

@@ -27,14 +27,22 @@ import type {
 } from '../endpoint/index.ts';
 import type { DependencyEdge, GraphNode } from '../graph/index.ts';
 import type { JsonObject, JsonSchema } from '../json/index.ts';
-import type { SignaturePath } from '../path/index.ts';
+import type { GivenPath, PathCoverage, PathProblem, PossibleGap, SignaturePath } from '../path/index.ts';
 import type { TargetDialect } from '../signature/index.ts';
 import type { TeacherId } from '../teacher/index.ts';
 import type { TrajectoryRecord } from '../trajectory/index.ts';
 
 export type { DependencyEdge, Evidence, GraphNode } from '../graph/index.ts';
 export type { Json, JsonObject, JsonSchema } from '../json/index.ts';
-export type { PathOperation, PathTurn, SignaturePath } from '../path/index.ts';
+export type {
+  GivenPath,
+  PathCoverage,
+  PathOperation,
+  PathProblem,
+  PathTurn,
+  PossibleGap,
+  SignaturePath,
+} from '../path/index.ts';
 export type {
   ArgumentSource,
   ErrorType,
@@ -145,6 +153,30 @@ export interface PathsParams extends Scope {
   readonly merge?: number;
   /** Start every walk here. */
   readonly start?: string;
+  /** `walk` starts at each function in turn; `coverage` passes through each edge. */
+  readonly mode?: 'walk' | 'coverage';
+}
+
+export interface CheckPathsParams extends Scope {
+  /** At most 10,000. */
+  readonly paths: readonly GivenPath[];
+}
+
+/** What is said of one path. */
+export interface PathCheck {
+  /** What misses; nothing can be generated from a path with an error. */
+  readonly problems: readonly PathProblem[];
+  /** What could be missing before each turn. */
+  readonly gaps: readonly PossibleGap[];
+  /** Functions that the path leads to, the likeliest first; at most 50. */
+  readonly next: readonly string[];
+}
+
+export interface CheckPathsResult {
+  /** One a path, in their order. */
+  readonly checks: readonly PathCheck[];
+  /** What all of them touch together. */
+  readonly coverage: PathCoverage;
 }
 
 export interface GenerateParams extends Scope {
@@ -171,9 +203,11 @@ export interface GenerateParams extends Scope {
   readonly runId: string;
   /** Start every path at this function. */
   readonly start?: string;
+  /** Make the records from exactly these paths, in turn; none is sampled. */
+  readonly paths?: readonly GivenPath[];
   /**
    * Go on with the unfinished run in `out`: its own settings count, and the functions it was started from, the workspace's
-   * or one file's. `count`, `seed`, `start` and `uris` are left aside.
+   * or one file's. `count`, `seed`, `start`, `paths` and `uris` are left aside.
    */
   readonly resume?: boolean;
 }
@@ -678,6 +712,7 @@ export interface ServerRequests {
   'magnet/domain': [Record<string, never>, DomainView];
   'magnet/curate': [CurateParams, { readonly changed: boolean; readonly file: string }];
   'magnet/paths': [PathsParams, readonly SignaturePath[]];
+  'magnet/checkPaths': [CheckPathsParams, CheckPathsResult];
   'magnet/generate': [GenerateParams, GenerateSummary];
   'magnet/runs': [{ readonly folders: readonly string[] }, readonly RunItem[]];
   'magnet/exportTargets': [Record<string, never>, readonly ExportTargetItem[]];

@@ -12,6 +12,12 @@ export function entriesIn(session: Session, scope: Scope): readonly CatalogEntry
   return entries.filter((entry) => wanted.has(entry.document.uri));
 }
 
+/** The same, with what people stated about them beside the files. */
+export function statedEntries(session: Session, scope: Scope): readonly CatalogEntry[] {
+  const { statedCatalog } = session.graph;
+  return entriesIn(session, scope).map((entry) => statedCatalog.get(entry.id) ?? entry);
+}
+
 /** The part of the workspace's graph between these functions. Ids are those of the whole workspace. */
 export async function graphOf(session: Session, entries: readonly CatalogEntry[]): Promise<DependencyGraph> {
   const graph = await session.graph.settle();

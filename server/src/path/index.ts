@@ -1,6 +1,7 @@
 export * from './adjacency.ts';
 export { createPathChecker, isSound, MAX_CALLS, MAX_TURNS, type PathProblem, unsoundPaths } from './check.ts';
 export { type PathCoverage, pathCoverage } from './coverage.ts';
+export { createGapFinder, nextFunctions, type PossibleGap } from './gaps.ts';
 export { type GivenPath, MAX_GIVEN_PATHS, pathOfGiven, readPath, readPaths } from './read-paths.ts';
 export { beforeSplit, createPathSampler, type PathSampler, samplePaths } from './sample.ts';
 export * from './settings.ts';

@@ -75,6 +75,28 @@ export const paths = [
   { seed: '7:1', index: 1, turns: walk, operations: [], stages: { walk, merge: walk, insert: walk, split: walk } },
 ];
 
+/** The panel of paths over the same functions. */
+export const pathsPanel = {
+  type: 'functions',
+  functions: graphView.nodes.map(({ id, description }) => ({ id, description })),
+  form: { seed: '7', count: 12, length: 7, merge: 0.3, mode: 'walk', start: '' },
+};
+
+export const shownPaths = [
+  { name: '7:0', turns: [turn(['find_rooms', 'book_room']), nothing, turn(['bill', 'convert_euros'])] },
+  { name: '7:1', turns: walk },
+];
+
+/** What the server says of so many paths: the problems are the first one's. */
+export const pathsCheck = (count, problems) => ({
+  checks: Array.from({ length: count }, (_, at) => ({
+    problems: at === 0 ? problems : [],
+    gaps: [{ turn: 0, function: 'hotel.find_rooms', withhold: true, parameters: ['night'] }],
+    next: ['hotel.cancel_stay'],
+  })),
+  coverage: { functions: { used: 5, of: 6 }, edges: { used: 3, of: 4 } },
+});
+
 /** Many functions in categories, a few edges each; the same for the same size. */
 export function manyFunctions(count, perCategory) {
   let state = 7;

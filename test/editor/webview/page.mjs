@@ -73,10 +73,10 @@ export async function serve() {
   const server = createServer((request, response) => {
     const url = new URL(request.url, 'http://127.0.0.1');
     const name = url.pathname.slice(1);
-    if (/^(graph|run)\.(js|css)$/.test(name)) {
+    if (/^(graph|run|paths)\.(js|css)$/.test(name)) {
       response.setHeader('content-type', name.endsWith('js') ? 'text/javascript' : 'text/css');
       response.end(readFileSync(path.join(root, 'dist/webview', name)));
-    } else if (name === 'graph' || name === 'run') {
+    } else if (name === 'graph' || name === 'run' || name === 'paths') {
       response.setHeader('content-type', 'text/html');
       const state = url.searchParams.get('state');
       response.end(html(name, url.searchParams.get('theme') ?? 'dark', state === null ? undefined : JSON.parse(state)));

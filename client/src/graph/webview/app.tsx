@@ -44,7 +44,7 @@ function receive(state: State, message: ToGraph, sawSettings: { current: boolean
       return {
         ...state,
         paths: message.paths,
-        pathIndex: 0,
+        pathIndex: message.index ?? 0,
         pathsShown: true,
         stage: 'split',
         selected: undefined,

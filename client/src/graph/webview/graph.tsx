@@ -80,6 +80,7 @@ export function Graph(props: GraphProps) {
             step={actions.stepPath}
             setStage={(stage) => patch({ stage })}
             select={actions.select}
+            edit={(at) => post({ type: 'editPath', index: at })}
             asText={(shown) => post({ type: 'pathAsText', path: shown })}
             close={() => {
               patch({ pathsShown: false });

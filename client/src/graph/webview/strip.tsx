@@ -11,6 +11,7 @@ export interface StripProps {
   setStage(stage: Stage): void;
   select(id: string): void;
   asText(path: SignaturePath): void;
+  edit(index: number): void;
   close(): void;
 }
 
@@ -56,6 +57,9 @@ export function PathStrip(props: StripProps) {
           ))}
         </fieldset>
         <span class="muted operations">{done.map((operation) => describe(operation, props)).join(' · ')}</span>
+        <button type="button" class="button small" onClick={() => props.edit(index)}>
+          Edit…
+        </button>
         <button type="button" class="button small" onClick={() => props.asText(path)}>
           As text
         </button>

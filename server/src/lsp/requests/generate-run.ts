@@ -18,10 +18,11 @@ import { refused } from '../guard.ts';
 import type { GenerateParams, GenerateSummary, RunProgress } from '../protocol.ts';
 import { editorModel } from '../runs/editor-model.ts';
 import { functionsOf } from '../runs/review.ts';
-import { entriesIn, graphOf } from '../scope.ts';
+import { graphOf, statedEntries } from '../scope.ts';
 import type { Session } from '../session.ts';
 import { filePath } from '../uris.ts';
 import { VERSION } from '../version.ts';
+import { soundPaths } from './paths.ts';
 
 /** Progress is told this often at most. */
 const PROGRESS_MS = 200;
@@ -37,7 +38,7 @@ export async function generate(
   const folder = openRunFolder(directory);
   await session.graph.reload();
   const { functions, settings } =
-    params.resume === true ? await resumed(session, folder, params.teacher) : asked(session, params);
+    params.resume === true ? await resumed(session, folder, params.teacher) : await asked(session, params);
   if (functions.length === 0) throw refused('There are no functions to generate from.');
   const graph = await graphOf(session, functions);
   const { statedCatalog: catalog } = session.graph;
@@ -82,11 +83,15 @@ interface Subject {
   readonly settings: RunSettings;
 }
 
-function asked(session: Session, params: GenerateParams): Subject {
+async function asked(session: Session, params: GenerateParams): Promise<Subject> {
   const { count, seed, start } = params;
+  const functions = statedEntries(session, params);
+  if (params.paths !== undefined)
+    return {
+      functions,
+      settings: runSettings({ count, seed, paths: await soundPaths(session, params.paths, functions) }),
+    };
   const path = start === undefined ? {} : { path: { start } };
-  const { statedCatalog } = session.graph;
-  const functions = entriesIn(session, params).map((entry) => statedCatalog.get(entry.id) ?? entry);
   return { functions, settings: runSettings({ count, seed, ...path }) };
 }
 

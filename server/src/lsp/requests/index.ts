@@ -6,6 +6,7 @@ import { registerDomainRequests } from './domain.ts';
 import { registerEndpointRequests } from './endpoint.ts';
 import { registerGenerate } from './generate.ts';
 import { registerImportMcp } from './import-mcp.ts';
+import { registerPathRequests } from './paths.ts';
 import { registerProxyRequests } from './proxy.ts';
 import { registerRunRequests } from './runs.ts';
 import { registerTestRequests } from './tests.ts';
@@ -15,6 +16,7 @@ import { registerWorkspaceRequests } from './workspace.ts';
 export function registerRequests(session: Session): void {
   registerWorkspaceRequests(session);
   registerDomainRequests(session);
+  registerPathRequests(session);
   registerCurate(session);
   registerGenerate(session);
   registerRunRequests(session);

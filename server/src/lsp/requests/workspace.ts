@@ -1,6 +1,5 @@
 import type { DependencyGraph } from '../../graph/index.ts';
 import { lookForTools, nameSpan } from '../../language/index.ts';
-import { samplePaths } from '../../path/index.ts';
 import type { CatalogEntry } from '../../signature/index.ts';
 import { catalogOfNamed, graphOfNamed } from '../named-files.ts';
 import type { FunctionItem, GraphView, GraphViewNode, SignatureDetail } from '../protocol.ts';
@@ -8,9 +7,7 @@ import { entriesIn, graphOf, placeOf } from '../scope.ts';
 import type { Session } from '../session.ts';
 import { onRequest } from './request.ts';
 
-const MAX_PATHS = 10_000;
-
-/** What the workspace holds: functions, graph, paths. */
+/** What the workspace holds: functions and graph. */
 export function registerWorkspaceRequests(session: Session): void {
   onRequest(session, 'magnet/functions', (scope) =>
     entriesIn(session, scope).map((entry): FunctionItem => {
@@ -31,12 +28,6 @@ export function registerWorkspaceRequests(session: Session): void {
     if (named !== undefined) return graphView(session, named.entries, graphOfNamed(session, named));
     const entries = entriesIn(session, scope);
     return graphView(session, entries, await graphOf(session, entries));
-  });
-  onRequest(session, 'magnet/paths', async ({ uris, count, ...settings }) => {
-    const entries = entriesIn(session, uris === undefined ? {} : { uris });
-    const graph = await graphOf(session, entries);
-    const limit = Math.max(0, Math.min(count ?? 1, MAX_PATHS));
-    return [...samplePaths(graph, { ...settings, count: limit }, entries)];
   });
 }
 
