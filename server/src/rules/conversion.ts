@@ -61,8 +61,9 @@ function placeOf(id: string, part: readonly (string | number)[]): string {
   return JSON.stringify([id, part]);
 }
 
-/** What keeps a reader from taking a function, or from seeing a part of it. */
+/** What keeps a reader from taking a function, or from seeing a part of it: of the provider's rules, or of any schema. */
 function refuses({ code, severity }: Finding): boolean {
   const { family }: Rule = RULES[code];
+  if (family === 'well-formed') return severity === 'error';
   return family === 'provider' && (severity === 'error' || severity === 'warning');
 }

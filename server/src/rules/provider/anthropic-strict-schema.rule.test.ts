@@ -28,8 +28,29 @@ testRule(anthropicStrictSchema, {
       fix: 'Remove `maxLength`',
       fixed: tool('{"type": "object", "properties": {"a": {"type": "string"}}, "additionalProperties": false}'),
     },
+    {
+      input: tool(
+        '{"type": "object", "properties": {"a": {"type": "string", "pattern": [|"^(?=.*[0-9]).+$"|]}}, "additionalProperties": false}',
+      ),
+      message: 'takes no look-around',
+    },
+    {
+      input: tool(
+        '{"type": "object", "properties": {"a": {"$ref": "#/$defs/N"}}, "additionalProperties": false, "$defs": {"N": {"type": "object", "properties": {"next": {"$ref": [|"#/$defs/N"|]}}, "additionalProperties": false}}}',
+      ),
+      message: 'takes no type that contains itself',
+    },
+    {
+      input: tool(
+        '{"type": "object", "properties": {"a": {"$ref": [|"https://example.org/a.json"|]}}, "additionalProperties": false}',
+      ),
+      message: 'follows no reference out of the schema',
+    },
   ],
   good: [
+    tool(
+      '{"type": "object", "properties": {"a": {"type": "string", "pattern": "^(?:a|b)+\\\\\\\\bin$"}}, "additionalProperties": false}',
+    ),
     tool('{"type": "object", "properties": {"n": {"type": "integer", "minimum": 1}}}', false),
     tool(
       '{"type": "object", "properties": {"a": {"type": "array", "items": {"type": "string"}, "minItems": 1}}, "additionalProperties": false}',

@@ -4,6 +4,7 @@ import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
 import { offer } from '../support/fixes.ts';
 import { isObjectSchema, isStrict, SOURCES } from '../support/provider.ts';
+import { recursiveRefs } from '../support/recursion.ts';
 
 /** Keywords that strict tool use answers with an error. */
 const UNSUPPORTED = [
@@ -18,6 +19,9 @@ const UNSUPPORTED = [
   'uniqueItems',
 ];
 
+/** Look-around, `\b` and back references; escaped backslashes are taken out before. */
+const UNSUPPORTED_PATTERN = /\(\?<?[=!]|\\[bB1-9]/;
+
 export const anthropicStrictSchema = defineRule({
   code: 'anthropic-strict-schema',
   family: 'provider',
@@ -27,7 +31,8 @@ export const anthropicStrictSchema = defineRule({
   message: message`Anthropic's strict tool use ${'problem'}.`,
   docs: {
     what: `With \`"strict": true\`: an object that does not say \`"additionalProperties": false\`; bounds of numbers, texts and
-lists (\`minimum\`, \`maxLength\`, \`maxItems\`, …; \`minItems\` of 0 or 1 is fine); an enum with objects or lists in it. Optional
+lists (\`minimum\`, \`maxLength\`, \`maxItems\`, …; \`minItems\` of 0 or 1 is fine); an enum with objects or lists in it; patterns with look-around, word
+boundaries or back references; types that contain themselves, and references out of the schema. Optional
 parameters are fine here, unlike in OpenAI's strict mode.`,
     why: `The whole request is answered with status 400. Say the bounds in the description, or drop \`strict\`.`,
     bad: `{"name": "pay", "description": "Pays an invoice.", "strict": true, "input_schema": {"type": "object", "properties": {"cents": {"type": "integer", "description": "How much.", [|"minimum"|]: 1}}, "required": ["cents"], "additionalProperties": false}}`,
@@ -51,6 +56,16 @@ parameters are fine here, unlike in OpenAI's strict mode.`,
     }
     if (typeof schema.minItems === 'number' && schema.minItems > 1)
       report({ part: partOf(node, 'minItems'), data: { problem: 'takes 0 or 1 for `minItems`' } });
+    const { pattern, $ref } = schema;
+    if (typeof pattern === 'string' && UNSUPPORTED_PATTERN.test(pattern.replace(/\\\\/g, '')))
+      report({
+        part: partOf(node, 'pattern'),
+        data: { problem: 'takes no look-around, word boundary or back reference in a pattern' },
+      });
+    if (typeof $ref === 'string' && !$ref.startsWith('#'))
+      report({ part: partOf(node, '$ref'), data: { problem: 'follows no reference out of the schema' } });
+    else if (typeof $ref === 'string' && recursiveRefs(subject).includes(node))
+      report({ part: partOf(node, '$ref'), data: { problem: 'takes no type that contains itself' } });
     const complex = Array.isArray(schema.enum)
       ? schema.enum.findIndex((value) => isSchema(value) || Array.isArray(value))
       : -1;

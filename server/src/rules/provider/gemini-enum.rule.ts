@@ -3,6 +3,7 @@ import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
 import { offer } from '../support/fixes.ts';
 import { SOURCES } from '../support/provider.ts';
+import { rawSchema } from '../support/raw.ts';
 
 export const geminiEnum = defineRule({
   code: 'gemini-enum',
@@ -18,11 +19,17 @@ export const geminiEnum = defineRule({
     good: `{"functionDeclarations": [{"name": "pay", "description": "Pays an invoice.", "parameters": {"type": "OBJECT", "properties": {"step": {"type": "STRING", "description": "Step.", "enum": ["1", "2"]}}}}]}`,
     sources: [SOURCES.geminiSchema],
   },
-  checkSchema(node, _subject, report) {
+  checkSchema(node, subject, report) {
     if (node.side !== 'parameters' || !Array.isArray(node.schema.enum)) return;
-    const index = node.schema.enum.findIndex((value) => typeof value !== 'string' || value === '');
+    const values = node.schema.enum;
+    const index = values.findIndex((value) => typeof value !== 'string' || value === '');
     if (index < 0) return;
-    const value = node.schema.enum[index];
+    const value = values[index];
+    // Reading puts null among the values of a `nullable` schema, where its author did not.
+    if (value === null && subject.dialect === 'gemini') {
+      const written = rawSchema(subject, node)?.enum;
+      if (Array.isArray(written) && written.length < values.length) return;
+    }
     report({
       part: partOf(node, 'enum', index),
       data: { value: JSON.stringify(value), problem: value === '' ? 'empty' : 'no text' },

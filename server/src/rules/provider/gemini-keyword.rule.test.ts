@@ -18,8 +18,19 @@ testRule(geminiKeyword, {
     // Taking these away would change what the value is.
     { input: tool('{"type": "integer", [|"exclusiveMinimum"|]: 4}'), fixed: null },
     { input: tool('{"type": "object", [|"additionalProperties"|]: {"type": "string"}}'), fixed: null },
+    // A field that Gemini's Schema does not have is refused, even where it says nothing about values.
+    { input: tool('{"type": "string", [|"examples"|]: ["x"]}'), fixed: tool('{"type": "string"}') },
+    { input: tool('{"type": "string", [|"readOnly"|]: true}'), fixed: tool('{"type": "string"}') },
+    { input: tool('{"type": "string", [|"x-order"|]: 3}'), fixed: tool('{"type": "string"}') },
+    {
+      input: tool('{"type": "array", "items": {[|"$schema"|]: "d", "type": "string"}}'),
+      fixed: tool('{"type": "array", "items": {"type": "string"}}'),
+    },
   ],
   good: [
+    tool('{"type": "string", "nullable": true, "example": "x", "title": "A", "minLength": "1", "format": "enum"}'),
+    // Parameters may have any name.
+    tool('{"type": "object", "properties": {"readOnly": {"type": "boolean"}, "$id": {"type": "string"}}}'),
     tool('{"type": "string", "const": "x"}', 'parametersJsonSchema'),
     '{"functionDeclarations": [{"name": "f", "description": "Does it.", "parameters": {"type": "object", "properties": {}}, "response": {"type": "object", "additionalProperties": false, "properties": {"a": {"type": "string", "description": "One."}}}}]}',
     {

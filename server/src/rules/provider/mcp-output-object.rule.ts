@@ -1,4 +1,3 @@
-import { resolveSchema } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { SOURCES } from '../support/provider.ts';
@@ -19,8 +18,8 @@ export const mcpOutputObject = defineRule({
   },
   checkFunction({ signature, dialect }, report) {
     const { response } = signature;
-    // Other languages wrap the value when they are converted.
+    // Other languages wrap the value when they are converted. Clients read the root itself: a reference has no type.
     if (response === undefined || dialect !== 'mcp') return;
-    if (resolveSchema(response, response).schema.type !== 'object') report({ part: ['response', 'type'], data: {} });
+    if (response.type !== 'object') report({ part: ['response', 'type'], data: {} });
   },
 });

@@ -11,6 +11,12 @@ testRule(openaiRootObject, {
       message: 'does not say its type',
       fixed: tool('{"properties": {"id": {"type": "string"}}, "type": "object"}'),
     },
+    {
+      input: tool(
+        '[|{"$ref": "#/$defs/Bill", "$defs": {"Bill": {"type": "object", "properties": {"id": {"type": "string"}}}}}|]',
+      ),
+      message: 'does not say its type',
+    },
   ],
   good: [
     tool('{"properties": {"id": {"type": "string"}}, "type": "object"}'),

@@ -3,6 +3,9 @@ import { defineRule } from '../rule.ts';
 import { partOf } from '../subject.ts';
 import { isStrict, SOURCES } from '../support/provider.ts';
 
+/** Where a schema stands by itself. */
+const NEEDS_TYPE: ReadonlySet<string> = new Set(['property', 'items', 'branch', 'definition']);
+
 /** Keywords of which one must say what a value is. */
 const SAYS = ['type', '$ref', 'anyOf', 'enum', 'const', 'oneOf', 'allOf'];
 
@@ -22,7 +25,8 @@ export const openaiStrictType = defineRule({
   },
   checkSchema(node, subject, report) {
     if (!isStrict(subject.signature) || node.side !== 'parameters') return;
-    if (node.role !== 'property' && node.role !== 'items' && node.role !== 'branch') return;
+    if (node.schema.items === true) report({ part: partOf(node, 'items'), data: { name: '`items`' } });
+    if (!NEEDS_TYPE.has(node.role)) return;
     if (SAYS.some((keyword) => node.schema[keyword] !== undefined)) return;
     report({ part: partOf(node), data: { name: `\`${node.name || node.role}\`` } });
   },

@@ -1,5 +1,6 @@
 import { isRecord, type Json, type JsonSchema, SUBSCHEMAS } from '../../json/index.ts';
 import { setOwn } from '../json-text/parse.ts';
+import { resolveSchema } from '../schema/fields.ts';
 import { excerpt, type ProblemSink, type RawPath } from './found.ts';
 import { isJsonType, mapTypeName } from './type-names.ts';
 
@@ -64,7 +65,7 @@ export function canonicalSchema(raw: unknown, path: RawPath, style: SchemaStyle,
 /** A schema whose root is certain to be an object: what the parameters of a function must be. */
 export function objectSchema(raw: unknown, path: RawPath, style: SchemaStyle, sink: ProblemSink): JsonSchema {
   if (raw === undefined || raw === null) return { type: 'object', properties: {} };
-  const schema = canonicalSchema(raw, path, style, sink);
+  const schema = withoutRootRef(canonicalSchema(raw, path, style, sink));
   if (schema.type !== 'object') {
     if (schema.type !== undefined) {
       sink.add('unsupported-construct', [...path, 'type'], {
@@ -78,14 +79,18 @@ export function objectSchema(raw: unknown, path: RawPath, style: SchemaStyle, si
   return schema;
 }
 
+/** Parameters that are a reference alone are what it leads to, so that every reader finds them. */
+function withoutRootRef(schema: JsonSchema): JsonSchema {
+  if (typeof schema.$ref !== 'string') return schema;
+  const { schema: target } = resolveSchema(schema, schema);
+  return target.$ref === undefined && target !== schema ? { ...target } : schema;
+}
+
 function visit(raw: unknown, path: RawPath, walk: Walk, level: number): JsonSchema | boolean {
   if (typeof raw === 'boolean') return raw;
   if (typeof raw === 'string') return fromTypeName(raw, path, walk);
   if (!isRecord(raw)) {
-    walk.sink.add('unsupported-construct', path, {
-      construct: excerpt(raw),
-      message: 'a schema must be an object',
-    });
+    noSchema(raw, path, walk);
     return {};
   }
   if (level > MAX_LEVELS) {
@@ -110,13 +115,17 @@ function visit(raw: unknown, path: RawPath, walk: Walk, level: number): JsonSche
 /** `"a": "string"` for `"a": {"type": "string"}`. */
 function fromTypeName(name: string, path: RawPath, walk: Walk): JsonSchema {
   const mapped = mapTypeName(name);
-  if (mapped === undefined || !walk.style.foreignTypes) {
-    walk.sink.add('unsupported-construct', path, {
-      construct: excerpt(name),
-      message: 'a schema must be an object',
-    });
-  }
+  if (mapped === undefined || !walk.style.foreignTypes) noSchema(name, path, walk);
   return mapped?.schema ?? {};
+}
+
+/** A list, a text or nothing where a schema belongs: refused by all who read JSON Schema. */
+function noSchema(value: unknown, path: RawPath, walk: Walk): void {
+  walk.sink.add('schema-invalid', path, {
+    keyword: String(path.at(-1) ?? 'the schema'),
+    expected: 'a schema',
+    actual: typeof value === 'string' ? `"${excerpt(value)}"` : excerpt(value),
+  });
 }
 
 function shapeKeyword(schema: JsonSchema, key: string, shape: Shape, path: RawPath, walk: Walk, level: number): void {
@@ -261,7 +270,7 @@ function visitMap(
 const STRAY: ReadonlyMap<string, (value: unknown) => boolean> = new Map<string, (value: unknown) => boolean>([
   ['type', (value) => value === 'object' || value === 'dict' || value === 'OBJECT'],
   ['required', (value) => Array.isArray(value)],
-  ['additionalProperties', (value) => value === false],
+  ['additionalProperties', (value) => typeof value === 'boolean'],
   ['$schema', (value) => typeof value === 'string'],
   ['title', (value) => typeof value === 'string'],
   ['description', (value) => typeof value === 'string'],
@@ -273,6 +282,9 @@ const STRAY: ReadonlyMap<string, (value: unknown) => boolean> = new Map<string, 
  */
 function isStray(name: string, map: Record<string, unknown>, style: SchemaStyle): boolean {
   const value = map[name];
+  // Where only schemas may stand, nothing else under a keyword's name was meant as a parameter.
+  const plain = !isRecord(value) && typeof value !== 'boolean';
+  if (plain && !style.foreignTypes && (STRAY.has(name) || SHAPES.has(name))) return true;
   if (isRecord(value) || STRAY.get(name)?.(value) !== true) return false;
   return !style.foreignTypes || typeof value !== 'string' || name === 'type' || mapTypeName(value) === undefined;
 }

@@ -11,6 +11,8 @@ import { mapSchemas } from './map-schemas.ts';
 interface Fit {
   /** A choice at the root of the parameters becomes one object with all of their properties. */
   readonly root?: boolean;
+  /** Whether that holds for what is written in the dialect already; default: it does. */
+  readonly ownRoot?: false;
   /** Names of parameters that are taken; others are written otherwise, and a table leads back. */
   readonly keys?: KeyRule;
   /** An array says what it holds, if only that it may be anything. */
@@ -28,6 +30,7 @@ const FITS: Readonly<Partial<Record<WritableDialect, Fit>>> = {
   'openai-responses': OPENAI,
   anthropic: { root: true, keys: { character: /[a-zA-Z0-9_.-]/, most: 64 } },
   bedrock: { root: true },
+  gemini: { root: true, ownRoot: false },
   mcp: { items: true },
   vscode: { items: true },
 };
@@ -43,7 +46,10 @@ export function fitTo(
   report: ReportLoss,
 ): { readonly signature: FunctionSignature; readonly renamed: readonly RenamedKey[] } {
   const all = FITS[to];
-  const fit = all !== undefined && own ? { ...all, items: false, strict: false } : all;
+  const fit =
+    all !== undefined && own
+      ? { ...all, items: false, strict: false, root: all.root === true && all.ownRoot !== false }
+      : all;
   if (fit === undefined) return { signature, renamed: [] };
   let { parameters, description, annotations } = signature;
   if (fit.root === true) {

@@ -22,7 +22,8 @@ export function inlineRefs(root: JsonSchema, at: PartPath, report: ReportLoss): 
     const { schema, name } = resolveSchema(root, raw);
     if (typeof raw.$ref === 'string') {
       if (open.includes(raw.$ref) || typeof schema.$ref === 'string') {
-        report(path, `the type ${name ?? raw.$ref} contains itself; cut here, since references are not expressible`);
+        const why = open.includes(raw.$ref) ? 'contains itself' : 'is not found in this schema';
+        report(path, `the type ${name ?? raw.$ref} ${why}; cut here, since references are not expressible`);
         const { $ref: _cut, ...rest } = raw;
         return { ...rest, ...(typeof schema.type === 'string' ? { type: schema.type } : {}) };
       }

@@ -99,6 +99,8 @@ export function readPlain(element: JsonObject, dialect: PlainDialect, options: R
   const { sink } = options;
   const [parameterKey, schemaKey] = schemaPath(body, layout);
   const schema = schemaKey === undefined ? body[parameterKey] : (body[parameterKey] as JsonObject)[schemaKey];
+  if (schemaKey !== undefined)
+    reportBeside(body[parameterKey] as JsonObject, schemaKey, [...inner, parameterKey], sink);
   const schemaAt = [...inner, parameterKey, ...(schemaKey === undefined ? [] : [schemaKey])];
   const responseKey = presentKey(body, layout.response);
   const written = responseKey === undefined ? undefined : body[responseKey];
@@ -123,6 +125,24 @@ export function readPlain(element: JsonObject, dialect: PlainDialect, options: R
     options,
   );
 }
+
+/** Keywords of a schema beside the key that holds it: their reader passes them over, or refuses the tool. */
+function reportBeside(value: JsonObject, schemaKey: string, at: RawPath, sink: ReadOptions['sink']): void {
+  for (const key of Object.keys(value)) {
+    if (!OF_A_SCHEMA.has(key)) continue;
+    const message = `\`${key}\` is read inside \`${schemaKey}\`, not beside it`;
+    sink.add('unsupported-construct', [...at, key], { construct: key, message });
+  }
+}
+
+const OF_A_SCHEMA: ReadonlySet<string> = new Set([
+  'type',
+  'properties',
+  'required',
+  'additionalProperties',
+  '$defs',
+  'definitions',
+]);
 
 /** What the author states of the domain beside the parameters goes with them, where every stage finds it. */
 function withStatement(parameters: JsonSchema, statement: Json | undefined): JsonSchema {
