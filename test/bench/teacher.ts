@@ -12,12 +12,15 @@ import type { BenchRow } from './row.ts';
 
 const AT_ONCE = 64;
 const LATENCY_MS = 200;
-const RECORDS = 192;
+/** A run of about half a minute, where the machine has the time for it. */
+const RECORDS = Number(process.env.MAGNET_BENCH_RECORDS ?? 640);
+/** Tenths of a second in which a run begins and ends. */
+const EDGE = 10;
 
 /**
  * How busy a run keeps a teacher behind HTTP that takes 200 ms for an answer, at a concurrency of 64: requests in flight as
- * the server counts them, over the time in which there are records enough left to start. The server is a process of its own,
- * and what it answers was found before: the time is that of the run alone.
+ * the server counts them, from the first one to the last answer, and without the first and the last second. The server is a
+ * process of its own, and what it answers was found before: the time is that of the run alone.
  */
 export async function benchTeacher(root: string): Promise<BenchRow[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'magnet-bench-'));
@@ -25,14 +28,26 @@ export async function benchTeacher(root: string): Promise<BenchRow[]> {
   const answers = await answersOf(text, { count: RECORDS, seed: 'bench' }, path.join(folder, 'script'));
   const server = await startTeacher(answers, folder, { latencyMs: LATENCY_MS }, root);
   try {
-    const { stats, requests, cpuMs } = await run(text, server, path.join(folder, 'run'));
+    const { stats, cpuMs } = await run(text, server, path.join(folder, 'run'));
     const busy = stats.busy / (AT_ONCE * stats.span);
+    const within = shareOf(stats.tenths.slice(EDGE, -EDGE));
     return [
       {
         name: `teacher, ${AT_ONCE} at once, ${LATENCY_MS} ms an answer: busy`,
-        value: `${(busy * 100).toFixed(1)} %, ${(requests / RECORDS).toFixed(1)} requests a record, ${(cpuMs / requests).toFixed(2)} ms of processor a request`,
+        value: `${percent(within)} %, ${percent(busy)} % with the first and last second`,
         limit: '≥ 95 %',
-        ok: busy >= 0.95,
+        ok: within >= 0.95,
+      },
+      {
+        name: `requests a record, over ${RECORDS} records`,
+        value: (stats.requests / RECORDS).toFixed(1),
+      },
+      {
+        name: 'processor time of a request',
+        value: `${(cpuMs / stats.requests).toFixed(2)} ms, records made and all`,
+        // More than this, and one processor cannot keep the places full.
+        limit: `≤ ${(LATENCY_MS / AT_ONCE).toFixed(1)} ms`,
+        ok: cpuMs / stats.requests <= LATENCY_MS / AT_ONCE,
       },
     ];
   } finally {
@@ -41,19 +56,28 @@ export async function benchTeacher(root: string): Promise<BenchRow[]> {
   }
 }
 
+/** In flight of what may be, over these tenths of a second. */
+function shareOf(tenths: readonly number[]): number {
+  return tenths.reduce((sum, tenth) => sum + tenth, 0) / (AT_ONCE * 100 * tenths.length);
+}
+
+function percent(share: number): string {
+  return (share * 100).toFixed(1);
+}
+
 async function run(
   text: string,
   server: TeacherServer,
   folder: string,
-): Promise<{ stats: TeacherStats; requests: number; cpuMs: number }> {
+): Promise<{ stats: TeacherStats; cpuMs: number }> {
   const catalog = buildCatalog([parseDocument('file:///tools.fsig', text)]);
   const teacher = await createTeacher('openai', {
     model: 'script',
     baseUrl: `${server.url}/v1`,
     price: FREE,
     limits: { concurrency: AT_ONCE },
+    cacheFile: path.join(folder, 'teacher.jsonl'),
   });
-  let stats: Promise<TeacherStats> | undefined;
   const before = process.cpuUsage();
   await runGeneration({
     functions: catalog.entries,
@@ -66,14 +90,12 @@ async function run(
     codeVersion: 'script',
     concurrency: AT_ONCE,
     now: () => performance.now(),
-    onProgress: ({ done }) => {
-      // From here on there are too few records left to fill what may be in flight.
-      if (done >= RECORDS - AT_ONCE) stats ??= server.stats();
-    },
   });
   const { user, system } = process.cpuUsage(before);
-  const { requests, unknown } = await server.stats();
+  // Counted when the last answer was sent, not when the folder was closed.
+  const stats = await server.stats();
   await teacher.close();
-  if (unknown > 0) throw new Error(`${unknown} prompts had no answer: the run was not the one that was foreseen`);
-  return { stats: await (stats ?? server.stats()), requests, cpuMs: (user + system) / 1000 };
+  if (stats.unknown > 0)
+    throw new Error(`${stats.unknown} prompts had no answer: the run was not the one that was foreseen`);
+  return { stats, cpuMs: (user + system) / 1000 };
 }

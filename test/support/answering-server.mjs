@@ -19,6 +19,8 @@ const fresh = () => ({
   /** Requests in flight, summed over milliseconds, from the first one on, and those milliseconds. */
   busy: 0,
   span: 0,
+  /** The same by tenths of a second. @type {number[]} */
+  tenths: [],
   /** @type {Map<string, number>} whole answers sent, by prompt: what a provider would bill */
   paid: new Map(),
 });
@@ -35,10 +37,21 @@ function chance() {
   return (random >>> 0) / 2 ** 32;
 }
 
+/** Adds what is in flight to the tenths of a second it was in flight in. */
+function fillTenths(/** @type {number} */ from, /** @type {number} */ to) {
+  for (let start = from; start < to; ) {
+    const tenth = Math.floor(start / 100);
+    const end = Math.min(to, (tenth + 1) * 100);
+    seen.tenths[tenth] = (seen.tenths[tenth] ?? 0) + inFlight * (end - start);
+    start = end;
+  }
+}
+
 function change(/** @type {number} */ by) {
   const now = performance.now();
   if (last > 0) {
     seen.busy += inFlight * (now - last);
+    fillTenths(seen.span, seen.span + now - last);
     seen.span += now - last;
   }
   last = now;
@@ -59,7 +72,8 @@ const FAULTS = [
 ];
 
 function stats() {
-  change(0);
+  // Nothing in flight is no part of the time that is counted.
+  if (inFlight > 0) change(0);
   const { paid, ...rest } = seen;
   return { ...rest, paid: [...paid.values()].reduce((sum, count) => sum + count, 0), prompts: paid.size };
 }

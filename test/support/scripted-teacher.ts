@@ -86,6 +86,8 @@ export interface TeacherStats {
   readonly mostInFlight: number;
   readonly busy: number;
   readonly span: number;
+  /** Requests in flight, summed over the milliseconds of each tenth of a second. */
+  readonly tenths: readonly number[];
   /** Whole answers, and how many different prompts they were for. */
   readonly paid: number;
   readonly prompts: number;

@@ -13,6 +13,7 @@ import { summaryOf } from './run-summary.ts';
 import { shardRange } from './settings.ts';
 import { SIGNATURES, signaturesOf, writeSignatures } from './signatures.ts';
 import { type IndexResult, RunError, type RunInput, type RunSummary } from './types.ts';
+import { workOrder } from './work-order.ts';
 import { RunWriter } from './writer.ts';
 
 /**
@@ -62,21 +63,40 @@ async function generate(input: RunInput, found: 'new' | 'resume'): Promise<RunSu
   return summaryOf(input, stats, { resumed, cancelled, seconds });
 }
 
-function localMaker(input: RunInput, context: GenerationContext): NonNullable<RunInput['make']> {
+/** Records of this run, made here, with what is known of their length before. */
+function localMaker(
+  input: RunInput,
+  context: GenerationContext,
+): { readonly make: NonNullable<RunInput['make']>; readonly steps?: (index: number) => number } {
   const plan = createRunPlan(input);
-  return (index) => makeIndex(index, plan, context, input.settings.attempts);
+  const steps = (index: number) => {
+    const turns = plan.request(index, 0)?.path.turns ?? [];
+    return turns.reduce((sum, turn) => sum + 1 + turn.functions.length, 0);
+  };
+  return { steps, make: (index: number) => makeIndex(index, plan, context, input.settings.attempts) };
 }
 
 /**
  * Records in work at once. A record asks one thing after another and works in between, so with as many records as requests
  * may be in flight, places would stay empty: there are twice as many, and the teacher's own limit holds what is in flight.
  * One at a time is one at a time, each on disk before the next is begun.
- * Whatever else answers (a real world, a student, workers) is asked by as many records as the user named.
  */
-function recordsInWork({ concurrency = 1, teacher, world, student, make }: RunInput): number {
-  const named = Math.max(1, concurrency);
-  const heldByTeacher = named > 1 && teacher.load !== undefined && make === undefined;
-  return heldByTeacher && world.id === 'simulated' && student === undefined ? 2 * named : named;
+function recordsInWork(input: RunInput): number {
+  const named = Math.max(1, input.concurrency ?? 1);
+  return named > 1 && isHeldByTeacher(input) ? 2 * named : named;
+}
+
+/** Whatever else answers (a real world, a student, workers) is asked by as many records as the user named. */
+function isHeldByTeacher({ teacher, world, student, make }: RunInput): boolean {
+  return teacher.load !== undefined && make === undefined && world.id === 'simulated' && student === undefined;
+}
+
+/** How far ahead of the oldest record in work anybody runs, by records in work: what waits to be written stays small. */
+const AHEAD = 4;
+
+/** Records at the end of a run that are begun by length: a part of the run, for none of them is written before the first. */
+function longestFirst(input: RunInput, records: number): number {
+  return isHeldByTeacher(input) ? Math.min(recordsInWork(input) * (AHEAD / 2), Math.floor(records / 4)) : 0;
 }
 
 /** True when all indices were written, false when it was cancelled. */
@@ -90,19 +110,17 @@ async function work(input: RunInput, from: number, to: number, writer: RunWriter
     studentCounts: writer.stats.student,
     signal,
   });
-  const make = input.make ?? localMaker(input, context);
+  const { make, steps } = input.make === undefined ? localMaker(input, context) : { make: input.make };
   const reorder = new Reorder<IndexResult>(from, async (_index, result) => {
     await writer.add(result);
     clock.tick(writer.stats, input.teacher);
   });
   const inWork = recordsInWork(input);
-  let next = from;
+  const order = workOrder(from, to, inWork === 1 ? 0 : longestFirst(input, to - from), (index) => steps?.(index) ?? 0);
   const worker = async (): Promise<void> => {
-    while (next < to && !signal.aborted) {
-      const index = next;
-      next += 1;
-      // Nobody runs far ahead of the oldest record in work: what waits to be written stays small.
-      await reorder.room(index, inWork * 4);
+    for (const index of order) {
+      if (signal.aborted) return;
+      await reorder.room(index, inWork * AHEAD);
       await reorder.put(index, await make(index, signal));
       await clock.breathe();
     }

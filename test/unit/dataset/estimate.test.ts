@@ -19,7 +19,14 @@ async function estimatedAndSeen(fsig: string, seed: string, count: number) {
   const answers = await answersOf(fsig, { count, seed }, path.join(folder, seed));
   const server = await startTeacher(answers, folder);
   try {
-    const options = { model: 'script', baseUrl: `${server.url}/v1`, price: FREE, limits: { concurrency: 16 } };
+    const cacheFile = path.join(folder, seed, 'teacher.jsonl');
+    const options = {
+      model: 'script',
+      baseUrl: `${server.url}/v1`,
+      price: FREE,
+      cacheFile,
+      limits: { concurrency: 16 },
+    };
     const teacher = await createTeacher('openai', options);
     const more: Partial<RunInput> = { teacher, folder: memoryFolder(), concurrency: 16, codeVersion: 'script' };
     const input = runOf(fsig, { count, seed }, more);
