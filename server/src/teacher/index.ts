@@ -29,5 +29,14 @@ export { createPromptedTeacher } from './prompted.ts';
 export { parseAnswer } from './prompts/parse.ts';
 export { PROMPT_FOLDER, promptFiles, promptsFrom } from './prompts/prompt-files.ts';
 export { type Prompts, promptHash, renderTask } from './prompts/render.ts';
+export {
+  type AskedFunction,
+  checkReading,
+  type ProposedReading,
+  proposeReadings,
+  type ReadingProposal,
+  type ReadingProposals,
+  type RefusedReading,
+} from './readings/index.ts';
 export * from './types.ts';
 export * from './wording/index.ts';

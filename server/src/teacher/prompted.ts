@@ -14,6 +14,7 @@ const ALL_TASKS: ReadonlySet<TaskKind> = new Set([
   'judge_edges',
   'label_function',
   'phrase_functions',
+  'read_functions',
 ]);
 
 /** A teacher that renders each task into a prompt for a model and reads its answer; asked once more where that fails. */

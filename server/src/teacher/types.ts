@@ -5,6 +5,7 @@ import type { Load } from '../openai-wire/index.ts';
 import type { FunctionSignature } from '../signature/index.ts';
 import type { Troubles } from './models/troubles.ts';
 import type { Phrasings } from './phrasings/types.ts';
+import type { WrittenReadings } from './readings/types.ts';
 
 /** The five error types of sec. 3.5, 1 to 5. */
 export const ERROR_TYPES = {
@@ -228,6 +229,12 @@ export interface PhraseFunctionsTask extends TaskBase {
   readonly count: number;
 }
 
+/** What some functions do and answer, as a domain model has it: asked once a catalog. */
+export interface ReadFunctionsTask extends TaskBase {
+  readonly kind: 'read_functions';
+  readonly functions: readonly TeacherFunction[];
+}
+
 export type TeacherTask =
   | WriteQueryTask
   | WriteCallsTask
@@ -237,7 +244,8 @@ export type TeacherTask =
   | JudgeTurnTask
   | JudgeEdgesTask
   | LabelFunctionTask
-  | PhraseFunctionsTask;
+  | PhraseFunctionsTask
+  | ReadFunctionsTask;
 export type TaskKind = TeacherTask['kind'];
 
 /** The agent's message: text, or calls (with text where the model says something first). */
@@ -271,6 +279,8 @@ export interface TaskValues {
   judge_edges: readonly EdgeVerdict[];
   /** By the name of the function, as it came: nothing is checked yet. */
   phrase_functions: Phrasings;
+  /** By the name of the function, as it came: nothing is checked yet. */
+  read_functions: WrittenReadings;
   label_function: { readonly category: string; readonly toolClass: string };
 }
 

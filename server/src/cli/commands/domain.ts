@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import {
   type Domain,
   type Entity,
@@ -7,32 +8,43 @@ import {
   statementProblems,
 } from '../../domain/index.ts';
 import { type DescribedPlan, describePlans } from '../../world/index.ts';
-import { type CommandContext, EXIT, type RegisterCommand } from '../command.ts';
+import { type CatalogTeacherOptions, withTeacherOptions } from '../catalog-teacher.ts';
+import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { loadStated } from '../curation.ts';
 import { oneOf } from '../options.ts';
+import { printProposals } from './domain-proposals.ts';
 
 /** `magnet domain FILES…`: what the functions of the files keep, and what each of them does to it. */
 export const registerDomain: RegisterCommand = (program, context) => {
-  program
+  const command = program
     .command('domain')
     .description('Read the domain of the files: the entities they keep, and what each function does to them.')
     .argument('<files...>', 'signature files, folders or globs')
     .option('--format <format>', 'text or json', oneOf('text', 'json'), 'text')
     .option('--plans', 'print what each function does to the tables of the simulated world')
-    .action((files: string[], options: DomainOptions) => run(files, options, context));
+    .option('--write', 'with --teacher: accept what it proposes into the curation file');
+  withTeacherOptions(
+    command,
+    new Option('--teacher <id>', 'ask once how each function is to be read, and show what it would change'),
+  ).action((files: string[], options: DomainOptions) => run(files, options, context));
 };
 
-interface DomainOptions {
+interface DomainOptions extends Partial<CatalogTeacherOptions> {
   readonly format: string;
+  readonly write?: true;
   readonly plans?: true;
 }
 
-async function run(files: readonly string[], { format, plans }: DomainOptions, context: CommandContext): Promise<void> {
-  const { catalog, statements = NO_STATEMENTS } = await loadStated(files, context);
+async function run(files: readonly string[], options: DomainOptions, context: CommandContext): Promise<void> {
+  const { format, plans, teacher } = options;
+  if (teacher === undefined && options.write === true) throw new UsageError('--write goes with --teacher.');
+  const { catalog, statements = NO_STATEMENTS, files: read } = await loadStated(files, context);
   const domain = readDomain(catalog.entries);
   const problems = new Set(statementProblems(catalog.entries, statements, domain).map(({ message }) => message));
   for (const message of problems) context.terminal.message(`magnet: ${message}`);
   if (problems.size > 0) context.exit(EXIT.findings);
+  if (teacher !== undefined)
+    return printProposals(catalog.entries, domain, read[0] ?? context.cwd, { ...options, teacher }, context);
   if (plans === true) {
     const described = describePlans(domain, catalog.entries);
     context.terminal.result(format === 'json' ? JSON.stringify({ plans: described }, null, 2) : plansText(described));

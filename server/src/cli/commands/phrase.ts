@@ -1,59 +1,37 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Option } from 'commander';
-import { SPENT, TEACHER_REPLIES } from '../../dataset/index.ts';
 import {
   type Collected,
   collectPhrasings,
-  createTeacher,
   PHRASES_FILE,
-  type Price,
   readPhraseFile,
-  type Teacher,
   TeacherError,
   type TeacherFunction,
-  type TeacherId,
   withPhrasing,
 } from '../../teacher/index.ts';
+import { type CatalogTeacherOptions, openCatalogTeacher, withTeacherOptions } from '../catalog-teacher.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { loadCatalog } from '../files.ts';
-import { environmentFor } from '../keys.ts';
-import { positiveNumber, price } from '../options.ts';
+import { positiveNumber } from '../options.ts';
 import { phraseText } from '../phrases.ts';
-import { readPrompts } from '../prompts.ts';
 
-interface PhraseOptions {
-  readonly teacher: TeacherId;
-  readonly model?: string;
-  readonly baseUrl?: string;
-  readonly budget?: string;
-  readonly price?: Price;
-  readonly replay?: string;
+interface PhraseOptions extends CatalogTeacherOptions {
   readonly out: string;
   readonly count: number;
   readonly again?: true;
   readonly format: 'text' | 'json';
 }
 
-/** Folder of what was paid for, so that nothing is paid twice. */
-const FOLDER = path.join('.magnet', 'phrases');
-
 /** `magnet phrase FILES…`: asks a teacher once for ways to speak of each function, for the offline teacher to use. */
 export const registerPhrase: RegisterCommand = (program, context) => {
-  program
+  const command = program
     .command('phrase')
     .description(
       `Ask a teacher once for ways people wish for each function; kept in ${PHRASES_FILE}, which generate uses where it is.`,
     )
-    .argument('<files...>', 'signature files, folders or globs')
-    .addOption(
-      new Option('--teacher <id>', 'who is asked').choices(['gemini', 'openai', 'replay']).makeOptionMandatory(),
-    )
-    .option('--model <name>', "the teacher's model")
-    .option('--base-url <url>', "address of the teacher's server")
-    .option('--budget <usd>', 'hard stop: the most money to spend, in US dollars')
-    .option('--price <in/out>', 'US dollars for a million tokens, where the price of the model is not known', price)
-    .option('--replay <file>', 'recorded replies, for --teacher replay')
+    .argument('<files...>', 'signature files, folders or globs');
+  withTeacherOptions(command, new Option('--teacher <id>', 'who is asked').makeOptionMandatory())
     .option('--out <file>', 'file of the phrasings; functions that are in it are not asked about', PHRASES_FILE)
     .option('--count <number>', 'phrasings of each kind asked for', positiveNumber, 6)
     .option('--again', 'ask about functions that are in the file too, and replace what it says of them')
@@ -70,7 +48,7 @@ async function run(files: string[], options: PhraseOptions, context: CommandCont
     if (options.again === true || !known.has(signature.name))
       open.set(signature.name, { name: signature.name, signature });
   const target = path.resolve(context.cwd, options.out);
-  const teacher = await makeTeacher(options, context);
+  const teacher = await openCatalogTeacher(options, 'phrases', context);
   try {
     const collected = await collectPhrasings([...open.values()], teacher, {
       count: options.count,
@@ -95,31 +73,6 @@ function readFileOf(text: string, file: string) {
     return readPhraseFile(text);
   } catch (error) {
     throw new UsageError(`${file}: ${(error as Error).message}. Mend it or name another file with --out.`);
-  }
-}
-
-async function makeTeacher(options: PhraseOptions, context: CommandContext): Promise<Teacher> {
-  const budget = options.budget === undefined ? undefined : Number(options.budget);
-  if (budget !== undefined && !(budget >= 0)) throw new UsageError('--budget: an amount in US dollars.');
-  const folder = path.join(context.cwd, FOLDER);
-  if (options.teacher !== 'replay') await mkdir(folder, { recursive: true });
-  const prompts = await readPrompts(undefined, context);
-  try {
-    return await createTeacher(options.teacher, {
-      ...(options.model === undefined ? {} : { model: options.model }),
-      ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
-      ...(budget === undefined ? {} : { budgetUsd: budget }),
-      ...(options.price === undefined ? {} : { price: options.price }),
-      ...(options.replay === undefined ? {} : { replayFile: path.resolve(context.cwd, options.replay) }),
-      ...(prompts === undefined ? {} : { prompts }),
-      cacheFile: path.join(folder, TEACHER_REPLIES),
-      ledgerFile: path.join(folder, SPENT),
-      environment: environmentFor(options),
-      onNotice: (notice) => context.terminal.message(notice),
-    });
-  } catch (error) {
-    if (error instanceof TeacherError) throw new UsageError(error.message);
-    throw error;
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type Node,
   parseTree,
 } from 'jsonc-parser';
+import type { JsonObject } from '../../json/index.ts';
 import type { EdgeKind } from '../types.ts';
 import { CURATION_VERSION, parseCuration, propertyOf } from './parse.ts';
 import type { CurationProblem, CurationVerdict } from './types.ts';
@@ -45,6 +46,25 @@ export function editCuration(text: string, change: CurationChange): CurationEdit
   if (broken) return { ok: false, problems };
   const start = text.trim() === '' ? EMPTY : text;
   const next = change.action === 'clear' ? withoutPair(start, change) : withVerdict(start, change, change.action);
+  return { ok: true, text: next, changed: next !== text };
+}
+
+/**
+ * The file's text with statements laid over what it says of functions: keys that stand there already stay as their author
+ * wrote them. A file that cannot be read is never overwritten: `ok` is false then.
+ * @param statements objects in the form of `x-magnet`, by function
+ */
+export function stateFunctions(text: string, statements: ReadonlyMap<string, JsonObject>): CurationEdit {
+  const { broken, problems } = parseCuration(text);
+  if (broken) return { ok: false, problems };
+  let next = text.trim() === '' ? EMPTY : text;
+  const root = parseTree(next, [], { allowTrailingComma: true });
+  for (const [name, statement] of statements) {
+    for (const [key, value] of Object.entries(statement)) {
+      const path = ['functions', name, key];
+      if (root === undefined || findNodeAtLocation(root, path) === undefined) next = set(next, path, value);
+    }
+  }
   return { ok: true, text: next, changed: next !== text };
 }
 

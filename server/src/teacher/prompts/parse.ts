@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../json/index.ts';
+import { isObject, type Json, type JsonObject } from '../../json/index.ts';
 import {
   type AgentMove,
   type EdgeVerdict,
@@ -30,6 +30,8 @@ export function parseAnswer(kind: TaskKind, text: string): TaskValues[TaskKind] 
       return readLabel(text);
     case 'phrase_functions':
       return readPhrasings(text);
+    case 'read_functions':
+      return readReadings(text);
   }
 }
 
@@ -128,10 +130,20 @@ function readEdges(text: string): readonly EdgeVerdict[] {
   });
 }
 
-function readPhrasings(text: string): TaskValues['phrase_functions'] {
+function readReadings(text: string): TaskValues['read_functions'] {
+  return new Map(Object.entries(byFunction(text)).flatMap(([name, entry]) => (isObject(entry) ? [[name, entry]] : [])));
+}
+
+/** An object by name of function, also where it is wrapped. */
+function byFunction(text: string): JsonObject {
   const value = readJson(text);
   const functions = isObject(value) && isObject(value.functions) ? value.functions : value;
   if (!isObject(functions)) throw malformed('no object by function');
+  return functions;
+}
+
+function readPhrasings(text: string): TaskValues['phrase_functions'] {
+  const functions = byFunction(text);
   const texts = (entry: Json | undefined): string[] =>
     Array.isArray(entry) ? entry.filter((item): item is string => typeof item === 'string') : [];
   return new Map(

@@ -10,6 +10,7 @@ import {
   type LabelFunctionTask,
   type NegativeHint,
   type PhraseFunctionsTask,
+  type ReadFunctionsTask,
   type TeacherTask,
   type WriteCallsTask,
   type WriteQueryTask,
@@ -59,6 +60,13 @@ Answer with JSON: {"errorType": 0 to 5, "reason": "..."}; 0 where the turn is ri
 - "report": sentences in which an assistant says that it is done, with slots for parameters or for fields of the output.
 Vary verbs, order and tone as different people would. Never write the name of a function or of a parameter outside a slot, nor the words of a function's name in their order. No numbers, dates, names, quotes or other facts outside slots. English.
 Answer with JSON: {"<function>": {"wish": [...], "refer": [...], "report": [...]}}.`,
+  reading: `You read tool signatures as a domain model has them. For each function say:
+- "operation": create (a new record comes to be), get (one thing or one value), list (any number: list, search, filter, history), update (fields are set, members put in or out), delete, act (a domain verb moves a state or a value: cancel, close, transfer), compute (the answer follows from the arguments alone), session (login, logout, what a session has one of), send (a message leaves), or other.
+- "entity": what a domain model would keep that it is about, singular, snake case ("gift_card"): never an attribute of it (invoice for list_invoice_lines). null where it is about none.
+- "writes": whether a later call can see that it ran.
+- "movesTo": the state the record is in afterwards, for act alone; else leave it out.
+- "response": where the function says none, a JSON Schema of what it would answer, with type, properties, required, items, enum, format and description alone. Fields that other functions take have exactly the name and type that those take. Few fields: what is needed, and what its text promises.
+Answer with JSON: {"<function>": {"operation": "...", "entity": "...", "writes": true, "response": {...}}}.`,
 } as const;
 
 /** The standing part of each prompt, by task. */
@@ -99,6 +107,8 @@ export function renderTask(task: TeacherTask, prompts: Prompts = PROMPTS): ChatR
       return request(prompts.label, labelPrompt(task), true, 0);
     case 'phrase_functions':
       return request(prompts.phrase, phrasePrompt(task), true, 0.9, 4096);
+    case 'read_functions':
+      return request(prompts.reading, readingPrompt(task), true, 0, 4096);
   }
 }
 
@@ -215,6 +225,10 @@ function edgesPrompt(task: JudgeEdgesTask): string {
 
 function phrasePrompt(task: PhraseFunctionsTask): string {
   return `${task.count} of each kind for each function.\n\nFunctions:\n${task.functions.map(describeFunction).join('\n')}\n${repairNote(task.repair)}`;
+}
+
+function readingPrompt(task: ReadFunctionsTask): string {
+  return `Functions:\n${task.functions.map(describeFunction).join('\n')}\n${repairNote(task.repair)}`;
 }
 
 function labelPrompt(task: LabelFunctionTask): string {

@@ -1,0 +1,64 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Command, Option } from 'commander';
+import { SPENT, TEACHER_REPLIES } from '../dataset/index.ts';
+import { createTeacher, type Price, type Teacher, TeacherError, type TeacherId } from '../teacher/index.ts';
+import { type CommandContext, UsageError } from './command.ts';
+import { environmentFor } from './keys.ts';
+import { price } from './options.ts';
+import { readPrompts } from './prompts.ts';
+
+/** How a teacher is asked about a catalog, outside any run. */
+export interface CatalogTeacherOptions {
+  readonly teacher: TeacherId;
+  readonly model?: string;
+  readonly baseUrl?: string;
+  readonly budget?: string;
+  readonly price?: Price;
+  readonly replay?: string;
+}
+
+/** Gives a command the options that say which teacher is asked, and at what cost. */
+export function withTeacherOptions(command: Command, teacher: Option): Command {
+  return command
+    .addOption(teacher.choices(['gemini', 'openai', 'replay']))
+    .option('--model <name>', "the teacher's model")
+    .option('--base-url <url>', "address of the teacher's server")
+    .option('--budget <usd>', 'hard stop: the most money to spend, in US dollars')
+    .option('--price <in/out>', 'US dollars for a million tokens, where the price of the model is not known', price)
+    .option('--replay <file>', 'recorded replies, for --teacher replay');
+}
+
+/**
+ * Makes the teacher; what it answers and costs is kept under `.magnet`, so that nothing is paid twice.
+ * @param purpose name of the folder there
+ * @throws UsageError where it cannot be asked so
+ */
+export async function openCatalogTeacher(
+  options: CatalogTeacherOptions,
+  purpose: string,
+  context: CommandContext,
+): Promise<Teacher> {
+  const budget = options.budget === undefined ? undefined : Number(options.budget);
+  if (budget !== undefined && !(budget >= 0)) throw new UsageError('--budget: an amount in US dollars.');
+  const folder = path.join(context.cwd, '.magnet', purpose);
+  if (options.teacher !== 'replay') await mkdir(folder, { recursive: true });
+  const prompts = await readPrompts(undefined, context);
+  try {
+    return await createTeacher(options.teacher, {
+      ...(options.model === undefined ? {} : { model: options.model }),
+      ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
+      ...(budget === undefined ? {} : { budgetUsd: budget }),
+      ...(options.price === undefined ? {} : { price: options.price }),
+      ...(options.replay === undefined ? {} : { replayFile: path.resolve(context.cwd, options.replay) }),
+      ...(prompts === undefined ? {} : { prompts }),
+      cacheFile: path.join(folder, TEACHER_REPLIES),
+      ledgerFile: path.join(folder, SPENT),
+      environment: environmentFor(options),
+      onNotice: (notice) => context.terminal.message(notice),
+    });
+  } catch (error) {
+    if (error instanceof TeacherError) throw new UsageError(error.message);
+    throw error;
+  }
+}

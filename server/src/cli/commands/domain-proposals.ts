@@ -1,0 +1,124 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Domain } from '../../domain/index.ts';
+import { stateFunctions } from '../../graph/index.ts';
+import type { JsonObject } from '../../json/index.ts';
+import { type CatalogEntry, writeResponseType } from '../../signature/index.ts';
+import {
+  type AskedFunction,
+  proposeReadings,
+  type ReadingProposal,
+  type ReadingProposals,
+  TeacherError,
+} from '../../teacher/index.ts';
+import { type CatalogTeacherOptions, openCatalogTeacher } from '../catalog-teacher.ts';
+import { type CommandContext, EXIT, UsageError } from '../command.ts';
+import { CURATION_FILE } from '../curation.ts';
+
+export interface ProposalOptions extends CatalogTeacherOptions {
+  readonly format: string;
+  readonly write?: true;
+}
+
+/**
+ * Asks a teacher how it reads the functions whose authors state nothing, and prints what it reads otherwise, as lines to
+ * take out and put in. `--write` accepts all of it into the curation file beside the first signature file.
+ */
+export async function printProposals(
+  functions: readonly CatalogEntry[],
+  domain: Domain,
+  firstFile: string,
+  options: ProposalOptions,
+  context: CommandContext,
+): Promise<void> {
+  const teacher = await openCatalogTeacher(options, 'domain', context);
+  try {
+    const found = await proposeReadings(askedOf(functions, domain), teacher, {
+      signal: context.signal,
+      onProgress: (done, of) => context.terminal.progress(`asked about ${done} of ${of} functions`),
+    });
+    const written = options.write === true ? await accept(found.proposals, firstFile) : undefined;
+    if (found.without.size > 0) context.exit(EXIT.findings);
+    context.terminal.result(
+      options.format === 'json'
+        ? JSON.stringify(printed(found, teacher.spentUsd(), written), null, 2)
+        : proposalsText(found, teacher.spentUsd(), written),
+    );
+  } catch (error) {
+    if (error instanceof TeacherError)
+      throw new UsageError(`${error.message} (answers so far are kept: the same command does not ask for them again)`);
+    throw error;
+  } finally {
+    await teacher.close();
+  }
+}
+
+/** Functions to ask about: those whose author or curation file states nothing of what they do. */
+function askedOf(functions: readonly CatalogEntry[], domain: Domain): AskedFunction[] {
+  return domain.functions.flatMap((reading, at) => {
+    const entry = functions[at];
+    const stated = reading.evidence.some(({ source }) => source === 'stated');
+    return entry === undefined || stated ? [] : [{ id: entry.id, signature: entry.signature, reading }];
+  });
+}
+
+/** Writes the proposals into the curation file. @returns its path */
+async function accept(proposals: readonly ReadingProposal[], firstFile: string): Promise<string> {
+  const file = path.join(path.dirname(firstFile), CURATION_FILE);
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw new UsageError(`${file} cannot be read: ${error.message}`);
+  });
+  const statements = new Map(proposals.map(({ function: id, proposed }) => [id, proposed as unknown as JsonObject]));
+  const edit = stateFunctions(text, statements);
+  if (!edit.ok) throw new UsageError(`${file} is broken, so nothing was written: ${edit.problems[0]?.message ?? ''}`);
+  if (edit.changed) await writeFile(file, edit.text);
+  return file;
+}
+
+function printed({ functions, proposals, refused, without }: ReadingProposals, costUsd: number, file?: string): object {
+  return {
+    functions,
+    proposals: proposals.map(({ function: name, now, proposed }) => ({ name, now, proposed })),
+    refused: refused.map(({ function: name, reason }) => ({ name, reason })),
+    without: Object.fromEntries(without),
+    costUsd,
+    ...(file === undefined ? {} : { file }),
+  };
+}
+
+function proposalsText(found: ReadingProposals, costUsd: number, file?: string): string {
+  const { functions, proposals, refused, without } = found;
+  const end =
+    proposals.length === 0
+      ? []
+      : [file === undefined ? `--write puts them into ${CURATION_FILE}, where they can be edited` : `written: ${file}`];
+  return [
+    ...proposals.map(proposalText),
+    `${functions} functions asked about, ${proposals.length} read otherwise; $${costUsd.toFixed(4)} spent`,
+    ...refused.map((item) => `left out: ${item.function}: ${item.reason}`),
+    ...[...without].map(([name, reason]) => `no answer for ${name}: ${reason}`),
+    ...end,
+  ].join('\n');
+}
+
+function proposalText({ function: name, now, proposed }: ReadingProposal): string {
+  const { response, ...reading } = proposed;
+  const changed = Object.keys(reading).length > 0;
+  const after = { ...now, ...reading };
+  return [
+    name,
+    ...(changed ? [`- ${readingText(now)} (${now.confidence})`, `+ ${readingText(after)}`] : []),
+    ...(response === undefined ? [] : [`+ answers ${writeResponseType(response, '') ?? JSON.stringify(response)}`]),
+  ].join('\n');
+}
+
+function readingText({
+  operation,
+  entity,
+  writes,
+  movesTo,
+}: Omit<ReadingProposal['now'], 'confidence' | 'entity'> & { readonly entity?: string | null }): string {
+  const moves = movesTo === undefined ? '' : `, now ${movesTo}`;
+  return `${operation}${entity === undefined || entity === null ? '' : ` ${entity}`}${moves}${writes ? ', writes' : ''}`;
+}
