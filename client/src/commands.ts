@@ -40,6 +40,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   'magnet.switchEndpoint': async (m) => (await import('./endpoint/switch.ts')).switchEndpoint(m),
   'magnet.findServers': async (m) => (await import('./endpoint/switch.ts')).findLocalServers(m),
   'magnet.saveAsTest': async (m, target) => (await import('./tests/save.ts')).saveAsTest(m, target),
+  'magnet.moreLikeTests': async (m, test, more) => (await import('./tests/more.ts')).moreLikeTests(m, test, more),
   'magnet.setApiKey': async (m) => (await import('./generate/keys.ts')).setApiKey(m),
   'magnet.convert': async (m, file, to) => (await import('./convert/commands.ts')).convert(m, file, to),
   'magnet.importOpenApi': async (m, file) => (await import('./convert/commands.ts')).importOpenApi(m, file),

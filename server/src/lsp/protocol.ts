@@ -617,6 +617,14 @@ export interface TestsResult {
   readonly broken: readonly { readonly line: number; readonly reason: string }[];
 }
 
+/** The paths of tests, to make more records like them. */
+export interface TestPathsResult {
+  /** Each with the id of the test it comes from. */
+  readonly paths: readonly (GivenPath & { readonly name: string })[];
+  /** Tests that have no path to go along: no call, or a function that the workspace does not have. */
+  readonly without: number;
+}
+
 export interface RunTestsParams extends Pick<TestCallParams, 'url' | 'model' | 'apiKey'> {
   readonly uri: string;
   /** Which of the file's tests, and which turns of each; absent: all. */
@@ -751,6 +759,7 @@ export interface ServerRequests {
   'magnet/stopEndpoint': [Record<string, never>, { readonly stopped: boolean }];
   'magnet/testCall': [TestCallParams, CallReport];
   'magnet/tests': [{ readonly uri: string }, TestsResult];
+  'magnet/testPaths': [{ readonly uri: string; readonly tests: readonly number[] }, TestPathsResult];
   'magnet/runTests': [RunTestsParams, RunTestsResult];
   'magnet/saveTest': [SaveTestParams, { readonly id: string; readonly index: number }];
   'magnet/findServers': [Record<string, never>, readonly FoundServer[]];

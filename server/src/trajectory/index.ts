@@ -10,6 +10,7 @@ export { checkQuery, namedFunction, type QueryProblem } from './leaks.ts';
 export { type ToolNames, toolNames } from './names.ts';
 export { outsideIds, outsideTool } from './outside/pool.ts';
 export { noPath, noProvenance } from './outside-run.ts';
+export { pathOfRecord } from './path-of-record.ts';
 export type { RecordRequest } from './record-request.ts';
 export type { GenerationContext } from './session.ts';
 export type { Judge, Student, StudentMove, StudentRequest } from './student.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { ShownPath } from '../../../client/src/paths/messages.ts';
 import type { TestExplorer } from '../../../client/src/tests/explorer.ts';
-import { closeAll, EXTENSION, eventually, file, magnet, record, removeIfThere } from './support.ts';
+import { closeAll, EXTENSION, eventually, file, magnet, panels, record, removeIfThere } from './support.ts';
 
 const run = <T>(command: string, ...args: unknown[]) => vscode.commands.executeCommand<T>(command, ...args);
 const FILE = () => file('agent.magnet-test.jsonl');
@@ -86,6 +87,25 @@ suite('tests', () => {
     assert.match(outcome?.message?.expectedOutput ?? '', /\(\)|\(\{/);
     assert.match(outcome?.message?.actualOutput ?? '', /says: /);
     assert.equal(outcome?.message?.location?.uri.toString(), FILE().toString());
+  });
+
+  test('failures lead to paths: those of the wrong tests open in the panel that generates from them', async () => {
+    const paths = await run<readonly ShownPath[]>('magnet.moreLikeTests');
+    assert.ok(paths.length > 0);
+    const greeting = paths.find(
+      ({ turns }) => turns.flatMap(({ functions }) => functions).join() === 'hotel.find_rooms',
+    );
+    assert.ok(greeting, 'the test that the baseline gets wrong leads to its path');
+    await eventually(
+      'the panel to open',
+      () => panels('magnet.paths'),
+      (list) => list.length === 1,
+    );
+    const { checks } = await (await magnet()).request('magnet/checkPaths', { paths });
+    assert.deepEqual(
+      checks.flatMap(({ problems }) => problems.filter(({ severity }) => severity === 'error')),
+      [],
+    );
   });
 
   test('Debug waits before a turn and at its reply, which can be changed', async () => {

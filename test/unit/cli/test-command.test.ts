@@ -53,6 +53,27 @@ describe('magnet test', () => {
     expect(code).toBe(EXIT.done);
   });
 
+  it('writes the paths of wrong records, from which magnet generate makes more', async () => {
+    const spoilt = records.find(({ path: { turns } }) => turns.some(({ kind }) => kind === 'call')) as TrajectoryRecord;
+    const { url } = await serve({
+      fault: (response, messages) => {
+        if (!isOf(spoilt, messages)) return false;
+        const message = { role: 'assistant', content: 'No.' };
+        response.writeHead(200, { 'content-type': 'application/json' });
+        response.end(JSON.stringify({ choices: [{ index: 0, message, finish_reason: 'stop' }] }));
+        return true;
+      },
+    });
+    const failed = path.join(folder, 'failed.json');
+    const { messages } = await test(run, AIRLINE, '--url', url, '--failed-paths', failed, '--out', `${failed}.results`);
+    expect(messages.join('\n')).toContain('the paths of 1 records that were wrong');
+    expect(JSON.parse(readFileSync(failed, 'utf8'))).toEqual([{ turns: spoilt.path.turns }]);
+    const more = path.join(folder, 'more');
+    await runCommand(registerGenerate, 'generate', AIRLINE, '--paths', failed, '--count', '2', '--out', more);
+    const [first] = readFileSync(path.join(more, 'records.jsonl'), 'utf8').split('\n');
+    expect((JSON.parse(first ?? '{}') as TrajectoryRecord).kind).toBe(spoilt.kind);
+  });
+
   it('goes on over a record whose connection breaks, and --resume plays that one alone', async () => {
     const spoilt = records[1] as TrajectoryRecord;
     const { url } = await serve({

@@ -18,6 +18,7 @@ import { WireError } from '../../openai-wire/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { loadStated } from '../curation.ts';
 import { oneLine } from '../gate.ts';
+import { saveFailedPaths } from '../test/failed-paths.ts';
 import { KEY_VARIABLE, type TestOptions, testOptions } from '../test/options.ts';
 import { findRecords, firstRecord, type RecordSource, readRecords } from '../test/records.ts';
 import { openResults, readBaseline } from '../test/results.ts';
@@ -45,7 +46,12 @@ async function test(run: string, files: string[], options: TestOptions, context:
   }
   const stage = await openStage(source, first, catalog, options, context);
   try {
-    report(await play(source, stage, options, context, baseline), options, context);
+    const made = await play(source, stage, options, context, baseline);
+    if (options.failedPaths !== undefined) {
+      const failed = { source, results: made.results, functions: catalog?.entries ?? [] };
+      await saveFailedPaths(options.failedPaths, failed, context);
+    }
+    report(made, options, context);
   } finally {
     await stage.close();
   }

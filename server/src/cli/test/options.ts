@@ -21,6 +21,7 @@ export interface TestOptions extends WorldOptions {
   readonly baseline?: string;
   readonly price?: TestPrice;
   readonly failUnder?: number;
+  readonly failedPaths?: string;
   readonly prompted: boolean;
   readonly format: ReportFormat;
 }
@@ -50,6 +51,7 @@ export function testOptions(command: Command): Command {
     .option('--baseline <file>', 'results of another run to compare with')
     .option('--price <in/out>', 'US dollars for a million tokens', price)
     .option('--fail-under <percent>', 'exit code 1 only where fewer records are right', percentage)
+    .option('--failed-paths <file>', 'write the paths of wrong records there, for magnet generate --paths')
     .option('--prompted', 'for models without tools: functions in the system prompt, calls read from the text', false)
     .option('--format <format>', REPORT_FORMATS.join(', '), oneOf(...REPORT_FORMATS), 'text');
 }

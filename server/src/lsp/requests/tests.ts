@@ -11,6 +11,11 @@ export function registerTestRequests(session: Session, keyOf: (url: string) => P
     const { listTests } = await import('./test-files.ts');
     return listTests(String(uri), signalOf(token));
   });
+  onRequest(session, 'magnet/testPaths', async ({ uri, tests }, token) => {
+    if (!Array.isArray(tests)) throw refused('Tests are named by their index.');
+    const { testPaths } = await import('./test-paths.ts');
+    return testPaths(session, String(uri), tests, signalOf(token));
+  });
   onRequest(session, 'magnet/runTests', async (params, token) => {
     requireTrust(session, 'Running tests');
     if (typeof params.url !== 'string') throw refused('Tests need the address of an endpoint.');
