@@ -7,6 +7,7 @@ import './editor-model.test.ts';
 import './fixes.test.ts';
 import './graph.test.ts';
 import './language.test.ts';
+import './paths.test.ts';
 import './runs.test.ts';
 import './server.test.ts';
 import './settings.test.ts';
