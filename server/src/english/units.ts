@@ -70,7 +70,7 @@ const TABLE: Readonly<Record<Exclude<Dimension, 'money'>, readonly Row[]>> = {
     ['kilograms', 'kilogram kg kgs kilos', 1000],
     ['pounds', 'pound lb lbs', 453.592_37],
     ['ounces', 'ounce oz', 28.349_523],
-    ['tons', 'ton tonne tonnes', 1e6],
+    ['tons', 'ton tonne tonnes', 1e6, { symbols: 't' }],
   ],
   volume: [
     ['liters', 'liter litre litres', 1, { said: 'litres', symbols: 'l' }],

@@ -13,7 +13,7 @@ const VERBS: ReadonlySet<string> = new Set(
   hold identify import improve include increase increment index inform initialize initiate insert inspect install
   instruct interact interpret invest invite invoke invoice issue join keep kill label launch lead learn leave lend like link list
   listen load locate lock log look lookup lower maintain make manage map mark match measure merge message
-  modify monitor mount move multiply mute name navigate negotiate notify obtain offer open optimize order organize overwrite
+  modify monitor mount move multiply mute name navigate negotiate normalise normalize notify obtain offer open optimize order organize overwrite
   parse paste pause pay perform pick pin ping place plan play populate post postpone predict prepare press preview print prioritize
   process produce project promote prompt propose protect provide publish pull purchase push put query quote raise rate
   read reboot recall receive recommend record recover redeem reduce refer refill refresh refund register reject release reload relocate
@@ -23,7 +23,7 @@ const VERBS: ReadonlySet<string> = new Set(
   shut sign silence simulate skip snooze solve sort specify split stake star start stop store stream submit subscribe subtract suggest sum
   summarise summarize supply suspend swap switch sync synchronize tag take tell terminate test toggle touch track trade train
   transcribe transfer transform translate trigger trim truncate turn tweet type unblock undo unfollow uninstall unlink unlock unmute
-  unpin unsubscribe update upgrade upload use validate verify view visit visualize vote wait wake watch weigh withdraw write
+  unpin unsubscribe update upgrade upload use validate verify view visit visualize vote wait waive wake watch weigh withdraw write
   zip zoom`.split(/\s+/),
 );
 

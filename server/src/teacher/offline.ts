@@ -59,13 +59,8 @@ function answer(task: TeacherTask, phrasings: Phrasings): TaskValues[TaskKind] {
   }
 }
 
-/** A query speaks of what its user wants; the sentence that says how far comes last. */
-function query(whole: WriteQueryTask, phrasings: Phrasings): string {
-  if (whole.intent.kind === 'supply_func' || whole.intent.kind === 'supply_params') return writeQuery(whole);
-  const { task, tail } = spokenTurn(whole);
-  const said = writeQuery(task, undefined, phrasings);
-  if (tail === '') return said;
-  return `${said}${/[.?!"”…]$/.test(said) ? '' : '.'} ${tail}`;
+function query(task: WriteQueryTask, phrasings: Phrasings): string {
+  return writeQuery(spokenTurn(task), undefined, phrasings);
 }
 
 /** What could not be found may have been misread: the agent asks for it once more. */

@@ -1,35 +1,27 @@
-import { plural, splitWords, spoken } from '../english/index.ts';
+import { splitWords, spoken } from '../english/index.ts';
 import { equalJson, type JsonSchema } from '../json/index.ts';
 import type { PlannedArgument, PlannedCall, QueryIntent, TeacherFunction, WriteQueryTask } from './types.ts';
-import { Choices, parameterWords } from './wording/index.ts';
-
-/** What a user says of a turn: the calls that are asked for, and a sentence that says how far they go. */
-export interface SpokenTurn {
-  readonly task: WriteQueryTask;
-  readonly tail: string;
-}
+import { deedOf } from './wording/wish/deed.ts';
 
 /**
- * The turn as its user sees it. An implicit call is no business of the user's: what it needs stands where what it gives
- * would have stood, so that flights "to Lisbon" are asked for and not an airport's code. Calls over the items of one list
- * are one wish: "for each of them".
+ * The turn as its user sees it. An implicit call is no business of the user's: one that only turns a name into a code
+ * goes, and the name stands where the code would have stood, so that flights "to Lisbon" are asked for; one that finds a
+ * thing stays as what its thing is described by: "the first sprint of board 7". Calls over the items of one list are one
+ * wish: "each of those zones".
  */
-export function spokenTurn(task: WriteQueryTask): SpokenTurn {
-  if (!task.calls.some(({ role }) => role === 'implied') && listRuns(task.calls).length === 0)
-    return { task, tail: '' };
+export function spokenTurn(task: WriteQueryTask): WriteQueryTask {
   const runs = listRuns(task.calls);
+  if (runs.length === 0 && !task.calls.some(({ role }) => role === 'implied')) return task;
   const behindFirst = new Set(runs.flatMap(({ start, length }) => range(start + 1, start + length)));
-  const said = task.calls.flatMap((call, index) => (call.role === 'asked' && !behindFirst.has(index) ? [index] : []));
-  const folder = new Folder(task.calls, said, runs);
-  const calls = said.map((index) => folder.fold(index));
-  const choices = new Choices(`${task.seed}/spoken`);
-  const [run] = runs;
-  const first = folder.firsts > 0 && run === undefined ? choices.pick('first', FIRST_ONE) : '';
-  const tail = run === undefined ? first : eachText(run, task.calls[run.start] as PlannedCall, choices);
-  return { task: { ...task, calls, intent: folder.intent(task.intent) }, tail };
+  const folder = new Folder(task.calls, behindFirst, runs);
+  return { ...task, calls: folder.calls(), intent: folder.intent(task.intent) };
 }
 
-const FIRST_ONE = ['The first one will do.', 'Take the first one you find.', 'The top result is fine.'];
+/** Whether what a call gives can be described by what it takes: it looks, and nobody has to know that it does. */
+function isDescribable({ tool }: PlannedCall): boolean {
+  const { kind } = deedOf(tool);
+  return kind === 'look' || kind === 'list';
+}
 
 /** Consecutive calls of one function over the items of one list. */
 interface ListRun {
@@ -75,16 +67,6 @@ function isNextItem(
   );
 }
 
-function eachText({ parameter }: ListRun, call: PlannedCall, choices: Choices): string {
-  const { noun } = parameterWords(call.tool.signature, parameter);
-  const things = `each of ${noun === 'value' ? 'them' : `those ${plural(noun)}`}`;
-  return choices.pick('each', [
-    `Do that for ${things}, please.`,
-    `I need that for ${things}.`,
-    `That goes for ${things}.`,
-  ]);
-}
-
 function range(from: number, to: number): number[] {
   return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
 }
@@ -98,24 +80,80 @@ interface Part {
 /** Names of parameters that take an identifier: one says of what it is the identifier. */
 const ISSUED = /(?:^|[_-]|[a-z0-9](?=[A-Z]))(?:id|ids|ref|reference|key|code|number|no|token)$/i;
 
-/** Puts implicit calls into the calls they feed. */
+/** What a search takes says what is looked for, and is no name of it. */
+const SEARCHED_BY = /^(?:q|query|queries|keywords?|search|terms?|text|pattern|phrase|filter)$/;
+
+/** Puts implicit calls into the calls they feed, or leaves them there to be described. */
 class Folder {
   readonly #calls: readonly PlannedCall[];
+  /** Calls that are left: those asked for, and those whose result is described. */
   readonly #said: readonly number[];
   readonly #runs: readonly ListRun[];
-  /** `call/parameter` of the turn → parameter of the composed function, by the asked call it went to. */
+  /** `call/parameter` of the turn → parameter of the composed function, by the call it went to. */
   readonly #places = new Map<string, { readonly call: number; readonly parameter: string }>();
   readonly #values = new Map<string, PlannedArgument>();
-  /** Values taken from the first item of an implicit call's list. */
-  firsts = 0;
 
-  constructor(calls: readonly PlannedCall[], said: readonly number[], runs: readonly ListRun[]) {
+  constructor(calls: readonly PlannedCall[], behindFirst: ReadonlySet<number>, runs: readonly ListRun[]) {
     this.#calls = calls;
-    this.#said = said;
     this.#runs = runs;
+    this.#said = calls.flatMap((call, index) => {
+      const left = call.role === 'asked' || (call.role === 'implied' && !this.#isFolded(index));
+      return left && !behindFirst.has(index) ? [index] : [];
+    });
   }
 
-  /** The asked call at `index`, composed with all implicit calls that feed it. */
+  calls(): PlannedCall[] {
+    const calls = this.#said.map((index) => this.fold(index));
+    return calls.map((call, at) => this.#withoutTwins(call, at, calls));
+  }
+
+  /** Whether an implicit call only turns a name into what the calls behind it take, or cannot be described. */
+  #isFolded(index: number): boolean {
+    const call = this.#calls[index] as PlannedCall;
+    if (!isDescribable(call)) return true;
+    const uses = this.#calls.flatMap((other) =>
+      other.arguments.filter(({ origin }) => origin.from === 'output' && origin.sameTurn && origin.call === index),
+    );
+    const oneOfMany = uses.some((argument) => (itemOf(argument)?.of ?? 1) > 1);
+    if (call.arguments.length === 0) return !oneOfMany;
+    const [only, ...others] = call.arguments;
+    if (only === undefined || others.length > 0 || oneOfMany || uses.length > 1) return false;
+    const named = only.origin.from === 'user' && typeof only.value === 'string' && !ISSUED.test(only.parameter);
+    return (
+      named &&
+      !SEARCHED_BY.test(only.parameter) &&
+      uses.every(({ value }) => typeof value === 'string' && /^\S{1,40}$/.test(value))
+    );
+  }
+
+  /** A day or a number that the description says already is not said again for what is done with the thing. */
+  #withoutTwins(call: PlannedCall, at: number, calls: readonly PlannedCall[]): PlannedCall {
+    const helpers = feeding(calls, at);
+    if (helpers.length === 0) return call;
+    const twinOf = ({ parameter, value, origin }: PlannedArgument) =>
+      origin.from !== 'user' || (typeof value === 'string' && !/^\d{4}-\d\d-\d\d/.test(value))
+        ? undefined
+        : helpers
+            .flatMap((helper) => (calls[helper] as PlannedCall).arguments.map((argument) => ({ helper, argument })))
+            .find(
+              ({ argument }) =>
+                argument.origin.from === 'user' &&
+                equalJson(argument.value, value) &&
+                (typeof value === 'string' || argument.parameter === parameter),
+            );
+    const kept = call.arguments.filter((argument) => {
+      const twin = twinOf(argument);
+      if (twin === undefined) return true;
+      this.#places.set(`${this.#said[at]}/${argument.parameter}`, {
+        call: twin.helper,
+        parameter: twin.argument.parameter,
+      });
+      return false;
+    });
+    return kept.length === call.arguments.length ? call : { ...call, arguments: kept };
+  }
+
+  /** The call at `index`, composed with all folded calls that feed it. */
   fold(index: number): PlannedCall {
     const call = this.#calls[index] as PlannedCall;
     const at = this.#said.indexOf(index);
@@ -148,13 +186,11 @@ class Folder {
       const { origin, parameter } = argument;
       const helper = this.#helperOf(argument);
       if (helper !== undefined) {
-        if ((itemOf(argument)?.of ?? 1) > 1) this.firsts += 1;
         if (folded.has(helper)) return [];
         folded.add(helper);
         const inner = this.#partsOf(helper, at, used, folded);
         return inner.length === 1 ? [this.#inPlace(call, argument, inner[0] as Part, used, helper, at)] : inner;
       }
-      if (run?.parameter === parameter) return [];
       // One value for two calls of a chain is said once.
       const twin = [...this.#places.values()].find((place) => place.call === at && place.parameter === parameter);
       if (twin !== undefined && this.#saidAlready(at, argument)) return [];
@@ -170,7 +206,8 @@ class Folder {
         moved === undefined || origin.from !== 'output'
           ? argument
           : { ...argument, origin: { ...origin, call: moved } };
-      const renamed = name === parameter ? shifted : { ...shifted, parameter: name };
+      const named = name === parameter ? shifted : { ...shifted, parameter: name };
+      const renamed: PlannedArgument = run?.parameter === parameter ? { ...named, each: true } : named;
       this.#values.set(`${at}/${name}`, argument);
       return [{ argument: renamed, schema: propertyOf(call.tool, parameter) }];
     });
@@ -193,7 +230,7 @@ class Folder {
 
   #helperOf({ origin }: PlannedArgument): number | undefined {
     if (origin.from !== 'output' || !origin.sameTurn) return undefined;
-    return this.#calls[origin.call]?.role === 'implied' ? origin.call : undefined;
+    return this.#calls[origin.call]?.role === 'implied' && !this.#said.includes(origin.call) ? origin.call : undefined;
   }
 
   /** What a helper takes, under the name of what it gives: flights *to* Lisbon, the booking *of passenger* Ana Ruiz. */
@@ -239,6 +276,21 @@ class Folder {
       return helper !== undefined && this.#calls[helper]?.arguments.length === 0;
     })?.parameter;
   }
+}
+
+/** Positions of the calls that a call takes from, directly or through others, those that nobody asks for. */
+function feeding(calls: readonly PlannedCall[], at: number): number[] {
+  const found = new Set<number>();
+  const visit = (position: number): void => {
+    for (const { origin } of calls[position]?.arguments ?? []) {
+      if (origin.from !== 'output' || !origin.sameTurn || found.has(origin.call)) continue;
+      if (calls[origin.call]?.role !== 'implied') continue;
+      found.add(origin.call);
+      visit(origin.call);
+    }
+  };
+  visit(at);
+  return [...found];
 }
 
 function freeName(wanted: string, used: Set<string>): string {

@@ -77,6 +77,8 @@ export interface PlannedArgument {
   readonly parameter: string;
   readonly value: Json;
   readonly origin: ValueOrigin;
+  /** The call stands for as many as its list has items: "each of them". Set for wording alone. */
+  readonly each?: true;
 }
 
 /** A reference call fc of one turn, before it is put into words. */

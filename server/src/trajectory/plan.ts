@@ -313,11 +313,17 @@ function chooseArguments(
       if (required.has(name)) return `no value for ${name}`;
       continue;
     }
+    if (!required.has(name) && step.origin === 'insert' && !describes(name, value)) continue;
     if (!required.has(name) && schema.default !== undefined && canonicalJson(schema.default) === canonicalJson(value))
       continue;
     chosen.push({ parameter: name, value, origin: { from: 'user' } });
   }
   return chosen;
+}
+
+/** Options of a call that nobody asks for: only what says which thing is meant, not how many are shown in what order. */
+function describes(name: string, value: Json): boolean {
+  return typeof value === 'string' && !/sort|order|cursor|page|token|format|limit/i.test(name);
 }
 
 /** What the user says for calls, by the parameter of the function they lead to: the days of a search are those of the stay. */

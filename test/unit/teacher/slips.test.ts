@@ -31,6 +31,22 @@ const TOOLS = [
   tool('pin_photo', 'Pin a photo.', { photo_id: text(), x: { type: 'integer' }, y: { type: 'integer' } }),
   tool('checkout_item', 'Lend a copy.', { copy_id: text() }),
   tool('add_points', 'Add points.', { member_id: text(), points: { type: 'integer' } }),
+  tool('read_gauge', '', { gauge_id: text(), since_minutes: { type: 'integer' } }),
+  tool('schedule_task', '', { cabin_id: text(), kind: { type: 'string', enum: ['painting', 'roofing'] } }),
+  tool('link_cabins', '', { upper_key: text(), lower_key: text() }),
+  tool('invite_guest', 'Invite a guest to a stay.', { stay_id: text(), email: text() }),
+  tool('quote_transport', 'Get a quote for moving goods.', { origin_depot: text(), destination_depot: text() }),
+  tool('amend_stay', 'Change a stay.', {
+    stay_id: text(),
+    changes: { type: 'object', properties: { beds: { type: 'integer' } } },
+  }),
+  tool('cancel_stay', 'Cancel a stay.', { stay_id: text(), waive_fee: flag }),
+  tool('list_stays', 'List stays.', { cabin_id: text(), sort_desc: flag }),
+  tool('get_stats', 'Get statistics.', { cabin_id: text(), group_by: { type: 'string', enum: ['day', 'month'] } }),
+  tool('publish_photo', 'Publish a photo.', { photo_id: text(), publish_at: { type: 'string', format: 'date-time' } }),
+  tool('order_wood', 'Order wood.', {
+    loads: { type: 'array', items: { type: 'object', properties: { sort: text(), weight_kg: { type: 'number' } } } },
+  }),
 ];
 const CATALOG = buildCatalog([parseDocument('file:///cabins.json', JSON.stringify({ tools: TOOLS }))]);
 
@@ -71,6 +87,21 @@ describe('a wish is worded as a person words it', () => {
     ['pin_photo', { photo_id: 'P-1', x: 12, y: 40 }, /at \(12, 40\)/],
     ['checkout_item', { copy_id: 'C-9' }, /check(?:ing)? out copy C-9/i],
     ['add_points', { member_id: 'M-2', points: 26 }, /26 points/],
+    ['read_gauge', { gauge_id: 'G-1', since_minutes: 30 }, /over the last 30 minutes/],
+    ['schedule_task', { cabin_id: 'C-1', kind: 'roofing' }, /roofing task/],
+    ['link_cabins', { upper_key: 'K-1', lower_key: 'K-2' }, /cabin K-1 to cabin K-2/],
+    ['invite_guest', { stay_id: 'S-1', email: 'ida@example.com' }, /ida@example\.com as a guest to stay S-1/],
+    ['quote_transport', { origin_depot: 'D1', destination_depot: 'D2' }, /quot(?:e|ing) (?:for a|the) transport from .*D1 to .*D2/i],
+    ['amend_stay', { stay_id: 'S-1', changes: { beds: 3 } }, /chang(?:e|ing) the beds of stay S-1 to 3/i],
+    ['cancel_stay', { stay_id: 'S-1', waive_fee: true }, /waive the fee/i],
+    ['list_stays', { cabin_id: 'C-1', sort_desc: true }, /in descending order/],
+    ['get_stats', { cabin_id: 'C-1', group_by: 'month' }, /grouped by month/],
+    [
+      'publish_photo',
+      { photo_id: 'P-1', publish_at: '2026-05-04T10:30:00Z' },
+      /on (?:4 May 2026|May 4, 2026) at 10:30/,
+    ],
+    ['order_wood', { loads: [{ sort: 'birch', weight_kg: 40 }] }, /weight 40 kilograms/],
   ])('%s %j', (name, values, expected) => {
     for (const query of said(name, values)) expect(query).toMatch(expected);
   });

@@ -5,6 +5,8 @@
 export interface PhraseBook {
   readonly askValue: readonly string[];
   readonly askValueText: readonly string[];
+  /** A switch: `{q}` is a question without its mark. */
+  readonly askSwitch: readonly string[];
   readonly askWhich: readonly string[];
   /** Nothing was found for a value: it may be another. */
   readonly askCheck: readonly string[];
@@ -30,6 +32,13 @@ export const ENGLISH: PhraseBook = {
     'Sure. What should the {noun} say?',
     'I can do that. What would you like as the {noun}?',
     'Happy to. Could you give me the {noun}?',
+  ],
+  askSwitch: [
+    '{q}?',
+    'One question first: {q}?',
+    'Happy to. {q}?',
+    'Sure, but tell me: {q}?',
+    'Before I go ahead, {q}?',
   ],
   askWhich: [
     'Sure. Which {noun} do you mean?',

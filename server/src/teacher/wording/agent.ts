@@ -1,8 +1,10 @@
+import { isAlsoNoun, isVerb } from '../../english/index.ts';
 import { ENGLISH, type PhraseBook } from '../phrases/book.ts';
 import type { TeacherFunction } from '../types.ts';
 import { Choices } from './choose.ts';
 import { frame } from './frame.ts';
-import { parameterWords } from './parameter.ts';
+import { type ParameterWords, parameterWords } from './parameter.ts';
+import { isQuality } from './quality.ts';
 import { toSpeaker } from './speaker.ts';
 import { deedOf } from './wish/deed.ts';
 import { thingOf } from './wish/noun.ts';
@@ -16,6 +18,8 @@ export function askForValue(
   book: PhraseBook = ENGLISH,
 ): string {
   const words = parameterWords(wanted.signature, parameter);
+  if (words.schema.type === 'boolean')
+    return frame(new Choices(seed).pick('ask-switch', book.askSwitch), { q: switchQuestion(words) });
   const thing = thingOf(wanted, words);
   const prose = /^(?:message|content|text|body|comment|note|description|question|summary|reason|caption)$/.test(
     words.words.at(-1) ?? '',
@@ -23,6 +27,17 @@ export function askForValue(
   const noun = thing ?? (words.noun === 'value' ? 'item' : words.noun);
   const frames = thing !== undefined ? book.askWhich : prose ? book.askValueText : book.askValue;
   return frame(new Choices(seed).pick('ask-value', frames), { noun });
+}
+
+/** "should it be explicit", "should I notify the subscribers", "do you want it with speaker labels". */
+function switchQuestion({ words, noun }: ParameterWords): string {
+  const plain = words.filter((word) => !/^(?:is|has|with|include|enable|enabled|allow|use|should|do|flag)$/.test(word));
+  const [first = ''] = plain;
+  const rest = plain.slice(1).join(' ');
+  if (plain.length === 1 && isQuality(first)) return `should it be ${first}`;
+  if (isVerb(first) && (rest !== '' || !isAlsoNoun(first)))
+    return `should I ${first} ${rest === '' ? 'it' : `the ${rest}`}`;
+  return `do you want it with ${plain.join(' ') || noun}`;
 }
 
 /** The agent asks whether a value that nothing was found for is right: "Could you check the booking reference?" */

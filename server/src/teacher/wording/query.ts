@@ -4,6 +4,7 @@ import {
   isPlural,
   isVerb,
   joinList,
+  ordinal,
   PREPOSITIONS,
   singular,
   splitWords,
@@ -11,7 +12,7 @@ import {
 } from '../../english/index.ts';
 import { type AskingBook, ENGLISH_ASKING, REGISTERS, type Register } from '../phrases/english.ts';
 import type { Phrasings } from '../phrasings/types.ts';
-import type { PlannedCall, WriteQueryTask } from '../types.ts';
+import type { PlannedArgument, PlannedCall, WriteQueryTask } from '../types.ts';
 import { Choices } from './choose.ts';
 import { tidy } from './frame.ts';
 import { parameterWords, valueKind } from './parameter.ts';
@@ -134,13 +135,37 @@ class QueryWriter {
       turn: this.#task.turn,
       style: this.#style,
       phrasings: this.#phrasings,
-      describe: (call) => {
-        const wish = wishOf(call, known, this.#choices);
-        const text = wish.noun ?? '';
-        return text === '' ? 'that' : singularHead(text);
-      },
+      describe: (call, argument) => this.#describe(call, argument, known),
     };
     return known;
+  }
+
+  /** Sentences that belong to a thing which is described. */
+  readonly #asides: string[] = [];
+  /** The noun of each call that was described. */
+  readonly #described = new Map<PlannedCall, string>();
+
+  /** "the first sprint of board 7", "each zone of greenhouse 3", "the user with the email x". */
+  #describe(call: PlannedCall, { origin, each }: PlannedArgument, known: Known): string {
+    const { calls, intent } = this.#task;
+    const leaveOut = intent.kind === 'miss_params' && calls[intent.call] === call ? intent.parameter : undefined;
+    const wish = wishOf(
+      call,
+      { ...known, inside: true },
+      new Choices(`${this.#task.seed}/${calls.indexOf(call)}`),
+      leaveOut,
+    );
+    this.#asides.push(...wish.sentences);
+    if (wish.noun === undefined) return 'that';
+    // A thing that was described is pointed at from then on.
+    const before = this.#described.get(call);
+    if (before !== undefined && each !== true) return `that ${before}`;
+    const item = origin.from === 'output' ? origin.item : undefined;
+    if (item === undefined && deedOf(call.tool).kind === 'look') return wish.noun;
+    const one = singularHead(wish.noun);
+    this.#described.set(call, one.replace(/^the /, '').split(BEHIND_HEAD)[0] as string);
+    if (each === true) return one.replace(/^the /, 'each ');
+    return item !== undefined && item.of > 1 ? one.replace(/^the /, `the ${ordinal(item.index)} `) : one;
   }
 
   #ask(): string {
@@ -183,10 +208,11 @@ class QueryWriter {
       const clause = this.#joined(wishes.map((wish) => wish.clause));
       const own =
         first.own === undefined ? {} : { own: this.#joined([first.own, ...others.map((wish) => wish.clause)]) };
-      parts.push(this.#request({ ...first, clause, ...own }, false));
+      parts.push(this.#request({ ...first, clause, ...own }, false), ...this.#asides);
     } else {
       parts.push(this.#request(first, true), ...first.sentences);
       for (const [at, wish] of others.entries()) parts.push(this.#next(wish, at), ...wish.sentences);
+      parts.push(...this.#asides);
     }
     return this.#finish(this.#around(parts, wishes));
   }
@@ -195,7 +221,8 @@ class QueryWriter {
   #joined(clauses: readonly string[]): string {
     const [verb = ''] = (clauses[0] ?? '').split(' ');
     const shared = sameFunction(this.#task.calls) && clauses.every((clause) => clause.startsWith(`${verb} `));
-    if (shared) return joinList(clauses.map((clause, at) => (at === 0 ? clause : clause.slice(verb.length + 1))));
+    const start = clauses.every((clause) => clause.startsWith(`${verb} me `)) ? `${verb} me ` : `${verb} `;
+    if (shared) return joinList(clauses.map((clause, at) => (at === 0 ? clause : clause.slice(start.length))));
     return clauses.reduce((a, b, at) => {
       const template = this.#pick(
         `join-${at}`,
@@ -328,16 +355,27 @@ function sameFunction(calls: readonly PlannedCall[]): boolean {
 
 /** "users with the email x" → "the user with the email x": one thing is meant. */
 function singularHead(text: string): string {
-  const match = /^(?:the |all the |all |any |my )?([\p{L}]+(?: [\p{L}]+)?)(?= |$)(.*)$/su.exec(text);
-  if (match === null) return text;
-  const [, head = '', rest = ''] = match;
-  const [, second = ''] = head.split(' ');
-  const noun = isPlural(head)
-    ? singular(head)
-    : second !== '' && isPlural(head.split(' ')[0] as string)
-      ? `${singular(head.split(' ')[0] as string)} ${second}`
-      : head;
-  return `the ${noun}${rest}`;
+  const words = text.replace(/^(?:the |all the |all |any |my )/, '').split(' ');
+  const end = words.findIndex((word, at) => at > 0 && (PREPOSITIONS.has(word) || HEAD_ENDS.test(word)));
+  const head = end < 0 ? words : words.slice(0, end);
+  const last = (head.at(-1) ?? '').replace(/,$/, '');
+  const comma = (head.at(-1) ?? '').endsWith(',') ? ',' : '';
+  const rest = end < 0 ? [] : words.slice(end);
+  const one = [...head.slice(0, -1), `${singular(last)}${comma}`, ...rest].join(' ');
+  return `the ${one.replace(RELATIVE, (_, who: string, verb: string) => `${who} ${ofOne(verb)}`)}`;
+}
+
+const BEHIND_HEAD = / (?:of|for|from|in|on|at|with|by|about|that|which|who|mentioning|matching|called|named|assigned) /;
+
+/** What begins the part behind a noun: a relative, a participle, a quotation, a value. */
+const HEAD_ENDS =
+  /^(?:that|which|who|called|named|titled|mentioning|matching|assigned|tagged|filed|owned|due|using|sorted|ordered|including|reachable|registered)$|^["'(]|\d|,$/;
+
+const RELATIVE = /\b(that|which|who) (are|have|do|match|allow|accept|need|use|mention)\b/g;
+/** The verb of several as that of one: are → is, match → matches. */
+function ofOne(verb: string): string {
+  const irregular: Readonly<Record<string, string>> = { are: 'is', have: 'has', do: 'does', match: 'matches' };
+  return irregular[verb] ?? `${verb}s`;
 }
 
 /** Fills a frame; the first letter stays as the frame has it. */

@@ -1,10 +1,21 @@
-import { isPlural, isVerb, ordinal, participle, plural, singular, splitWords, spoken } from '../../english/index.ts';
+import {
+  isPlural,
+  isVerb,
+  ordinal,
+  participle,
+  plural,
+  singular,
+  splitWords,
+  spoken,
+  unitOrSymbolOf,
+} from '../../english/index.ts';
 import { isObject, type Json } from '../../json/index.ts';
 import type { Phrasings } from '../phrasings/types.ts';
 import type { PastCall, PlannedArgument, PlannedCall, TeacherFunction, ValueOrigin } from '../types.ts';
 import { actionOf } from './action.ts';
 import type { Choices } from './choose.ts';
 import { type ParameterWords, parameterWords } from './parameter.ts';
+import { deedOf } from './wish/deed.ts';
 
 /** What a query can refer to: calls of earlier turns and the calls of this one. */
 export interface Known {
@@ -18,8 +29,10 @@ export interface Known {
   readonly style?: Choices;
   /** A catalog's own ways to speak of its functions. */
   readonly phrasings?: Phrasings;
-  /** Says what a call gives that the user never asks for: "the user with the email x". */
-  readonly describe?: (call: PlannedCall) => string;
+  /** Says what a call gives that the user never asks for: "the user with the email x", "each zone of greenhouse 3". */
+  readonly describe?: (call: PlannedCall, argument: PlannedArgument) => string;
+  /** The wish is a part of another: it names its thing and nothing about it. */
+  readonly inside?: boolean;
 }
 
 type FromOutput = Extract<ValueOrigin, { from: 'output' }>;
@@ -60,13 +73,19 @@ export function referTo(
   const { noun, owned } = nounOf(words, origin, producer, thing);
   const source = `${origin.sameTurn}/${origin.call}/${origin.item?.index ?? ''}`;
   const again = mentioned.has(source);
+  // A field said before this one: "that temperature and that humidity"; of a thing said before: "its price".
+  const fields = mentioned.has(`${source}/field`) && !/(?:^| )currency$/.test(noun);
   mentioned.add(source);
+  if (owned) mentioned.add(`${source}/field`);
   if (planned?.role === 'implied' && known.describe !== undefined) {
-    const whole = known.describe(planned);
-    return owned || again ? (again ? `its ${noun}` : `the ${noun} of ${whole}`) : whole;
+    if (again && owned) return fields ? `the ${noun} there` : `its ${noun}`;
+    const whole = known.describe(planned, argument);
+    const itself = whole.startsWith('the contents of ') && /^(?:content|contents|text)$/.test(noun);
+    return owned && !itself ? `the ${noun} of ${whole}` : whole;
   }
   // A second value of the same thing: "that price in its currency".
-  if (again && owned) return `its ${noun}`;
+  if (again && owned) return fields ? pointed(noun) : `its ${noun}`;
+  if (argument.each === true) return eachOf(noun, origin, known, choices, words.name);
   const reference = referenceOf(words, origin, producer, known, noun, owned, alone);
   if (origin.sameTurn) return inSameTurn(reference, choices);
   const past = known.past[origin.call];
@@ -74,6 +93,14 @@ export function referTo(
   const own = rivalsOf(past, known) > 1 || owned || reference.item !== '' ? [] : ownReferences(past, known);
   if (own.length > 0 && choices.chance(`own-${words.name}`, 0.6)) return choices.pick(`own-ref-${words.name}`, own);
   return origin.distance <= 1 ? recent(reference, past, known, choices) : earlier(reference, past, known, choices);
+}
+
+/** "each of those zones", "each of the zones you found at the start". */
+function eachOf(noun: string, origin: FromOutput, known: Known, choices: Choices, key: string): string {
+  const things = plural(singular(noun));
+  const past = origin.sameTurn ? undefined : known.past[origin.call];
+  if (past === undefined || origin.distance <= 1) return `each of those ${things}`;
+  return `each of the ${things} ${told(past, choices, key)} ${past.turn === 0 ? 'at the start' : 'earlier'}`;
 }
 
 function rivalsOf(past: PastCall, known: Known): number {
@@ -158,7 +185,7 @@ function thingText({ noun, item, of }: Reference): string {
 function recent(reference: Reference, past: PastCall, known: Known, choices: Choices): string {
   const { key, noun, item, one } = reference;
   const rivals = known.past.filter((call) => call.ok && call.turn === past.turn && call.tool.name === past.tool.name);
-  if (rivals.length > 1) return `${thingText(reference)} ${told(past, choices, key)} ${which(past, rivals)}`;
+  if (rivals.length > 1) return ofSeveral(reference, past, rivals, choices);
   if (item === '')
     return choices.pick(`ref-${key}`, [
       pointed(noun),
@@ -183,9 +210,7 @@ function earlier(reference: Reference, past: PastCall, known: Known, choices: Ch
   const when = start
     ? choices.pick(`when-${key}`, ['at the start', 'in the beginning', 'at the very beginning', 'when we started'])
     : choices.pick(`when-${key}`, ['earlier', 'before', 'a while ago']);
-  if (rivals.length > 1) {
-    return `${thingText(reference)} ${told(past, choices, key)} ${which(past, rivals)}`;
-  }
+  if (rivals.length > 1) return ofSeveral(reference, past, rivals, choices);
   return choices.pick(`ref-${key}`, [
     `${thingText(reference)} ${told(past, choices, key)} ${when}`,
     `${thingText(reference)} from ${start ? 'the start' : 'earlier'}`,
@@ -193,16 +218,36 @@ function earlier(reference: Reference, past: PastCall, known: Known, choices: Ch
   ]);
 }
 
+/** "the second irrigation you started", "the first zone from the second list", "the price you gave me the first time". */
+function ofSeveral(reference: Reference, past: PastCall, rivals: readonly PastCall[], choices: Choices): string {
+  const { item, of, noun, key } = reference;
+  const place = ordinal(rivals.indexOf(past));
+  if (item !== '') return `${thingText(reference)} ${choices.pick(`list-${key}`, ['from', 'on'])} the ${place} list`;
+  const { kind } = deedOf(past.tool);
+  if (of === '' && (kind === 'do' || kind === 'make')) {
+    const did = told(past, choices, key);
+    // One does not "book a booking".
+    const made = noun.slice(0, 4) === did.slice(4, 8) ? 'you made' : did;
+    return `the ${place} ${noun} ${made}`;
+  }
+  return `${thingText(reference)} ${told(past, choices, key)} ${which(past, rivals)}`;
+}
+
 /** "the first time": which of several calls of one function. */
 function which(past: PastCall, rivals: readonly PastCall[]): string {
   return `the ${ordinal(rivals.indexOf(past))} time`;
 }
 
+const PAST = /ed$|^(?:bought|brought|built|found|held|left|lent|made|paid|put|sent|set|sold)$/;
 const FOUND = new Set('find search look list get retrieve fetch show display lookup view query'.split(' '));
 const MAKING = new Set('create book open add post make place schedule reserve generate upload'.split(' '));
 
 /** "you found", "you booked": what was done to have the value. */
 function told(past: PastCall, choices: Choices, key: string): string {
+  const deed = deedOf(past.tool);
+  const own = participle(deed.verb);
+  // Only where the past is like the participle: "you started", "you bought".
+  if ((deed.kind === 'do' || deed.kind === 'make') && isVerb(deed.verb) && PAST.test(own)) return `you ${own}`;
   const { verb } = actionOf(past.tool.signature);
   if (FOUND.has(verb))
     return choices.pick(`told-${key}`, ['you found', 'you gave me', 'you showed me', 'you came up with']);
@@ -255,11 +300,16 @@ const BARE = new Set(
 /** The field that held a value, as words; the parameter's own where the field says nothing. */
 function fieldNoun(words: ParameterWords, field: string): string {
   const segments = field.replace(/\[\]/g, '').split('.');
-  const own = splitWords(segments.findLast((part) => part !== '') ?? '').filter((word) => word !== 'id');
+  const own = withoutUnit(splitWords(segments.findLast((part) => part !== '') ?? '').filter((word) => word !== 'id'));
   if (own.length > 1 && own.at(-1) === 'list') own.pop();
   const meaningful = own.filter((word) => !BARE.has(word));
   if (meaningful.length > 0 && own.length <= 4) return field.includes('[]') ? singular(spoken(own)) : spoken(own);
   return words.noun === 'value' ? 'result' : words.noun;
+}
+
+/** temperature for `temperature_c`: what it is in goes without saying. */
+function withoutUnit(words: string[]): string[] {
+  return words.length > 1 && unitOrSymbolOf(words.at(-1) as string) !== undefined ? words.slice(0, -1) : words;
 }
 
 const ROLES = new Set('new old current target source parent child other first second previous next'.split(' '));

@@ -70,6 +70,8 @@ function take(
     // A plain number or word is left to the patterns behind.
     if (pattern === MIXED && !(/\d/.test(said) && /\p{L}/u.test(said))) return said;
     if (pattern === MIXED && /^\d+(?:st|nd|rd|th)$/.test(said)) return said;
+    // Units that are written like names.
+    if (pattern === NAME && /^(?:Celsius|Fahrenheit|Kelvin)$/.test(said)) return said;
     if (!known(said)) invented.push({ kind, said });
     return kind === 'name' || kind === 'state' ? said : ' ';
   });

@@ -14,6 +14,7 @@ import {
 } from '../../../english/index.ts';
 import { isObject, type Json } from '../../../json/index.ts';
 import { LOCATION_NOUNS } from '../../phrases/slots.ts';
+import { isQuality } from '../quality.ts';
 import { sayValue } from '../values.ts';
 import { bareNoun, isSelfEvident, named } from '../wish/noun.ts';
 
@@ -182,22 +183,6 @@ function booleanPredicate(words: readonly string[], value: boolean): string {
     return value ? `has ${words.join(' ')}` : `has no ${words.join(' ')}`;
   if (isQuality(last) && words.length <= 2) return `is ${not}${words.join(' ')}`;
   return value ? `comes with ${spoken(words)}` : `comes without ${spoken(words)}`;
-}
-
-const QUALITY = /(?:ive|ed|al|ary|ory|ic|able|ible|ent|ful|less|ant|ous)$/;
-/** Adjectives that switches are named by and that no ending tells. */
-const QUALITIES: ReadonlySet<string> = new Set(
-  `open full ready valid free new public private explicit implicit hidden secret low high hot cold empty strict direct exact
-  complete correct remote safe secure fragile frozen broken clean dirty healthy busy early late fresh online offline live
-  adult dry wet mute mandatory due closed shut taken known unknown done paid unpaid sold sent lost`.split(/\s+/),
-);
-
-/** Whether a switch of this name says how a thing is: explicit, archived, hazardous. */
-export function isQuality(word: string): boolean {
-  return (
-    QUALITIES.has(word) ||
-    (QUALITY.test(word) && !/(?:signal|rental|meal|terminal|manual|feed|bed|seed|tent|event)$/.test(word))
-  );
 }
 
 /** A record inside a record: its plain values; records by their keys are counted. */

@@ -173,6 +173,18 @@ function said(words: readonly string[]): string {
 
 function byLabel(words: readonly string[], tool: TeacherFunction, described: { verb: string; rest: string }): Deed {
   const short = words.length >= 1 && words.length <= 4 && words.every((word) => word.length > 2 && !/\d/.test(word));
+  const [first = '', second = ''] = words;
+  // `quote_shipment`, "Get a quote for …": the first word is what one gets, the second what it is for.
+  const gets = words.length === 2 && isAlsoNoun(first) && !NOUN_TAIL.has(second);
+  if (gets && new RegExp(`\\b${first}s? (?:for|of|on)\\b`, 'i').test(tool.signature.description))
+    return {
+      verb: 'get',
+      object: spoken([first]),
+      preposition: 'for',
+      target: spoken([second]),
+      kind: 'look',
+      opaque: false,
+    };
   const reads = tool.reading?.writes !== true && /^(?:get|list|compute|other)$/.test(tool.reading?.operation ?? 'get');
   if (short && reads && words.length > 1) return { verb: 'get', ...split(words), kind: 'look', opaque: false };
   return fromText(tool, described);

@@ -17,7 +17,7 @@ export function mergedCall(calls: readonly PlannedCall[]): PlannedCall | undefin
   return {
     ...first,
     arguments: first.arguments.map((argument) =>
-      argument.parameter === parameter ? { ...argument, value: values as Json } : argument,
+      argument.parameter === parameter ? { ...argument, value: values as Json, each: true } : argument,
     ),
   };
 }

@@ -11,7 +11,7 @@ const ID_TAIL: ReadonlySet<string> = new Set(
 );
 /** First words that tell a value's part in the call, not what it is. */
 const ROLE_HEAD: ReadonlySet<string> = new Set(
-  'new old current target source parent child other first second previous next from to original my your the given existing linked related main dest destination'.split(
+  'new old current target source parent child other first second previous next from to original my your the given existing linked related main dest destination origin departure arrival pickup dropoff return starting ending'.split(
     ' ',
   ),
 );
@@ -34,6 +34,10 @@ export function bareNoun(name: string): string {
 
 /** Words that only say what kind of identifier it is. */
 const CARRIER = /^(?:confirmation|tracking|serial|barcode|record|registration|access|unique|internal|external)$/;
+/** Whether a noun only says what kind of identifier a value is: "confirmation" in `confirmation_code`. */
+export function isCarrier(noun: string): boolean {
+  return CARRIER.test(noun);
+}
 const NAMES_ITSELF = /^(?:id|ids|uuid|guid)$/;
 
 /**
@@ -89,7 +93,8 @@ export function isSelfEvident(text: string): boolean {
 /** "issue 5", "order #W12", "/home/a.txt", `the project "Big one"`. */
 export function named(noun: string, text: string): string {
   if (isSelfEvident(text) || noun === '') return text;
-  if (/^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+$/u.test(text)) return text;
+  // A name needs no quotes: "worker Ana Ruiz".
+  if (/^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+$/u.test(text)) return `${noun} ${text}`;
   if (/\s/.test(text)) return `the ${noun} "${text}"`;
   return `${noun} ${text}`;
 }

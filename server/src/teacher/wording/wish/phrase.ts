@@ -1,19 +1,23 @@
 import {
   article,
+  isAlsoNoun,
   isPlural,
   isUncounted,
   isVerb,
   joinList,
+  PREPOSITIONS,
   plural,
   singular,
   splitWords,
   spoken,
   unitOf,
+  unitOrSymbolOf,
   withArticle,
 } from '../../../english/index.ts';
 import { isObject, type Json } from '../../../json/index.ts';
 import { LABEL_LIKE_IN, LOCATION_NOUNS } from '../../phrases/slots.ts';
 import type { Choices } from '../choose.ts';
+import { isQuality } from '../quality.ts';
 import { sayValue } from '../values.ts';
 import { type Deed, searchesIn } from './deed.ts';
 import { isSelfEvident, named } from './noun.ts';
@@ -63,6 +67,9 @@ export class KeyedChoices {
 function generic(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
   const { noun } = slot.words;
   const text = shown(slot);
+  // A short form such as "po" is no noun of its own.
+  if (slot.thing !== undefined && slot.thing.length <= 3 && slot.words.words.length > 1 && !slot.referred)
+    return behind(`with the ${spoken(slot.words.words)} ${text}`, 4);
   if (slot.thing !== undefined)
     return behind(`${joining(deed.verb, slot.thing, deed.kind)} ${slot.referred ? text : named(slot.thing, text)}`, 3);
   if (slot.referred) return behind(`${slot.words.preposition ?? own.pick(['with', 'using'])} ${text}`, 4);
@@ -71,7 +78,7 @@ function generic(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
   if (slot.kind === 'number')
     return behind(
       own.pick([
-        `with ${article(noun)} ${noun} of ${text}`,
+        COUNTED_OFF.test(noun) ? `with ${noun} ${text}` : `with ${article(noun)} ${noun} of ${text}`,
         `with ${noun} ${text}`,
         `${RATE.test(noun) ? 'at' : 'with'} ${article(noun)} ${noun} of ${text}`,
       ]),
@@ -86,6 +93,9 @@ function generic(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
   return behind(own.pick([`with ${text} as the ${noun}`, `with the ${noun} ${text}`]), 4);
 }
 
+/** What is told apart by its number: season 3, floor 2. */
+const COUNTED_OFF =
+  /(?:^| )(?:season|chapter|page|floor|version|volume|episode|round|week|room|seat|gate|row|lane|line|level|step|stage|phase|part|unit|section|slot|track|port|channel)$/;
 /** What one does a thing at, and not with. */
 const RATE = /(?:^| )(?:rate|speed|price|temperature|altitude|height|depth|angle|pace|fare|frequency)$/;
 
@@ -156,7 +166,12 @@ function switchPhrase({ argument, words, referred, text }: Slot, deed: Deed, own
         : own.pick(['for real', 'not just as a dry run']),
       6,
     );
+  if (/^(?:desc|descending|asc|ascending)$/.test(plainWords.at(-1) ?? '') || /^(?:descending|ascending)$/.test(first)) {
+    const down = plainWords.some((word) => word.startsWith('desc')) === on;
+    return behind(`in ${down ? 'descending' : 'ascending'} order`, 6);
+  }
   if (
+    (plainWords.length > 1 && isVerb(first) && !isAlsoNoun(first)) ||
     /^(?:force|overwrite|notify|send|keep|apply|append|replace|wait|sync|save|follow|create|delete|confirm|remind|expand|round|show|sort|merge|stop|start|reset|preserve|retry|validate|compress|encrypt)$/.test(
       first,
     )
@@ -174,14 +189,14 @@ function switchPhrase({ argument, words, referred, text }: Slot, deed: Deed, own
         : own.pick([`Don't ${clause}.`, `No need to ${clause}.`, `Please don't ${clause}.`]),
     );
   }
-  if (plainWords.length === 1 && ADJECTIVE.test(first) && (deed.kind === 'list' || deed.kind === 'look'))
+  if (plainWords.length === 1 && isQuality(first) && (deed.kind === 'list' || deed.kind === 'look'))
     return behind(
       on
         ? own.pick([`, including the ${first} ones`, `, the ${first} ones too`])
         : own.pick([`, but not the ${first} ones`, `, leaving out the ${first} ones`]),
       6,
     );
-  if (plainWords.length === 1 && ADJECTIVE.test(first)) {
+  if (plainWords.length === 1 && isQuality(first)) {
     return alone(
       on
         ? own.pick([`Make it ${first}.`, `It should be ${first}.`, `${cap(first)}, please.`])
@@ -247,9 +262,6 @@ function stateSwitch(words: readonly string[], on: boolean, deed: Deed, own: Key
   return undefined;
 }
 
-const ADJECTIVE =
-  /(?:ive|ed|al|ary|ic|able|ible|ent|ful|less|ant|ous|ate|ly)$|^(?:urgent|private|public|open|full|express|anonymous|raw|strict|exact|deep|silent|pinned)$/;
-
 function cap(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
@@ -266,7 +278,8 @@ function datePhrase(slot: Slot, own: KeyedChoices): Phrase | undefined {
     // "deliver at": at what time it is to be done.
     const lead =
       all.at(-1) === 'on' && /^(?:expire|end|close|lapse|stop)/.test(head) ? 'until' : (all.at(-1) as string);
-    return behind(`${kind === 'time' && lead === 'on' ? 'at' : lead} ${text}`, 7);
+    const place = lead === 'on' && kind === 'time' ? 'at' : lead === 'at' && kind !== 'time' ? 'on' : lead;
+    return behind(`${place} ${text}`, 7);
   }
   const end = slot.range;
   const lead = (() => {
@@ -300,6 +313,8 @@ function placePhrase(slot: Slot): Phrase | undefined {
   const said = slot.thing === undefined || slot.referred ? shown(slot) : named(slot.thing, text);
   if (STARTS.test(first)) return behind(`from ${said}`, 1);
   if (ENDS.test(first)) return behind(`to ${said}`, 2);
+  if (/^(?:zip|zipcode|postcode|postal)$/.test(last) || /^(?:postal|zip) code$/.test(words.words.join(' ')))
+    return behind(`with the ${last === 'zip' ? 'zip code' : words.noun} ${text}`, 3);
   if (kind !== 'label' && LOCATION_NOUNS.has(last) && words.words.length <= 3 && slot.thing === undefined)
     return behind(`in ${said}`, 3);
   return undefined;
@@ -391,7 +406,10 @@ function numberPhrase(slot: Slot, own: KeyedChoices): Phrase | undefined {
             .filter((word) => word !== 'in')
             .join(' ')
         : slot.words.noun;
-    if (unit.dimension === 'time' && (noun === '' || noun === 'duration')) return behind(`for ${measured}`, 6);
+    if (/^(?:since|last|past|previous|within|over)$/.test(noun)) return behind(`over the last ${measured}`, 6);
+    if (PREPOSITIONS.has(noun)) return behind(`${noun} ${measured}`, 6);
+    if (unit.dimension === 'time' && /^(?:|duration|length|time|time spent|spent)$/.test(noun))
+      return behind(`for ${measured}`, 6);
     return behind(
       noun === '' ? measured : `${RATE.test(noun) ? 'at' : 'with'} ${article(noun)} ${noun} of ${measured}`,
       5,
@@ -419,6 +437,7 @@ function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefi
     const way = /^asc/.test(text) ? 'ascending' : /^desc/.test(text) ? 'descending' : undefined;
     return behind(way === undefined ? own.pick([`sorted by ${text}`, `ordered by ${text}`]) : `in ${way} order`, 6);
   }
+  if (last === 'by' && /^(?:group|split|break)/.test(words[0] ?? '')) return behind(`grouped by ${text}`, 6);
   if (/^(?:status|state|stage)$/.test(last))
     return deed.kind === 'list' || deed.kind === 'look'
       ? behind(own.pick([`that are ${text}`, `which are ${text}`]), 4)
@@ -452,6 +471,8 @@ function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefi
     );
   if (/^(?:role|permission|access)$/.test(last)) return behind(`as ${text}`, 4);
   if (last === 'mode') return behind(`in ${text} mode`, 5);
+  if (/^(?:language|lang|locale)$/.test(last) && /^[a-z]{2}(?:[-_][A-Za-z]{2})?$/.test(text))
+    return behind(`with the language code ${text}`, 5);
   if (LABEL_LIKE_IN.has(last) || /^(?:size|colour|color)$/.test(last)) return behind(`in ${text}`, 5);
   return behind(own.pick([`with ${text} as the ${noun}`, `with the ${noun} "${text}"`]), 4);
 }
@@ -495,9 +516,8 @@ function textPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefin
           : [
               `about ${quoted}`,
               `mentioning ${quoted}`,
-              `for ${quoted}`,
               `on ${quoted}`,
-              `that have to do with ${quoted}`,
+              PEOPLE.test(deed.object) ? `matching ${quoted}` : `that have to do with ${quoted}`,
             ],
       ),
       4,
@@ -584,6 +604,10 @@ function prosePhrase(slot: Slot, quoted: string, own: KeyedChoices): Phrase {
       ]),
     );
   const short = quoted.length <= 90 && !quoted.includes('\n');
+  if (words.length > 1 && /^(?:notes|texts|comments)$/.test(last))
+    return alone(
+      own.pick([`Put ${quoted} in the ${noun}.`, `The ${noun}: ${quoted}.`, `For the ${noun}, write ${quoted}.`]),
+    );
   if (short && /^(?:message|content|text|body|comment|note|notes|caption|tweet|reply|post|feedback|review)$/.test(last))
     return own.pick(['in', 'out']) === 'in'
       ? behind(
@@ -625,14 +649,15 @@ function listPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
     return behind(`${slot.thing === undefined ? 'with' : parentPreposition(singular(slot.thing))} ${slot.text}`, 4);
   if (items.some((item) => isObject(item))) {
     const entries = items.map((item) => entryText(item));
-    if (entries.every((entry) => entry.startsWith('replace "'))) return alone(`${cap(joinList(entries))}.`);
+    if (entries.every((entry) => /^replace ["']/.test(entry)))
+      return alone(`Replace ${joinList(entries.map((entry) => entry.slice('replace '.length)))}.`);
     const whole = entries.some((entry) => /[:,(]/.test(entry)) ? entries.join('; ') : joinList(entries);
     return alone(
       own.pick([
         `Namely: ${whole}.`,
-        `Here is what goes in: ${whole}.`,
-        `This is it: ${whole}.`,
-        `That means ${whole}.`,
+        `The ${plural(singular(noun))}: ${whole}.`,
+        `${cap(plural(singular(noun)))}: ${whole}.`,
+        `As ${plural(singular(noun))}, take ${whole}.`,
       ]),
     );
   }
@@ -678,6 +703,11 @@ function listPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
   );
 }
 
+/** In quotes that the text itself does not hold. */
+function inQuotes(text: string): string {
+  return text.includes('"') ? `'${text}'` : `"${text}"`;
+}
+
 function itemText(item: Json): string {
   const text = sayValue(item, { label: true });
   return typeof item === 'string' && /\s/.test(item) && !/^\p{Lu}/u.test(item)
@@ -698,11 +728,18 @@ function entryText(item: Json): string {
   const fresh = entries.find(([key, value]) => typeof value === 'string' && AFTER.test(key));
   const pair = old !== undefined && fresh !== undefined;
   if (pair && entries.length === 2 && !/^from$/.test(old[0]))
-    return `replace "${String(old[1])}" with "${String(fresh[1])}"`;
-  const count = entries.find(([key, value]) => typeof value === 'number' && /quantity|qty|count|amount/i.test(key));
+    return `replace ${inQuotes(String(old[1]))} with ${inQuotes(String(fresh[1]))}`;
+  const money = entries.find(([, value]) => typeof value === 'number');
+  const currency = entries.find(([key, value]) => typeof value === 'string' && /currency/i.test(key));
+  if (entries.length === 2 && money !== undefined && currency !== undefined) return `${money[1]} ${currency[1]}`;
+  const count = entries.find(
+    ([key, value]) => typeof value === 'number' && /quantity|qty|count(?!ry)|amount/i.test(key),
+  );
   const [only, ...more] = entries.filter((entry) => entry !== count);
-  if (count !== undefined && more.length === 0 && only !== undefined)
-    return `${String(count[1])} of ${itemText(only[1])}`;
+  if (count !== undefined && only !== undefined && typeof only[1] === 'string') {
+    const about = more.map(([key, value]) => partText(key, value));
+    return `${String(count[1])} of ${itemText(only[1])}${about.length === 0 ? '' : ` (${about.join(', ')})`}`;
+  }
   const head = pair
     ? `${String(old[1])} to ${String(fresh[1])}`
     : entries.find(([key, value]) => typeof value !== 'object' && /(?:name|title|id|label|key)$/i.test(key));
@@ -727,6 +764,14 @@ function partText(key: string, value: Json): string {
   const noun = spoken(splitWords(key)).replace(/ (?:id|ids)$/, '');
   if (/^(?:name|title|id|key|label)$/.test(noun) || /(?:^| )(?:type|kind|category|status|role)$/.test(noun))
     return itemText(value);
+  const words = splitWords(key);
+  const unit = typeof value === 'number' && words.length > 1 ? unitOrSymbolOf(words.at(-1) as string) : undefined;
+  if (unit !== undefined) {
+    const measured = `${value} ${value === 1 ? singular(unit.said) : unit.said}`;
+    return words.length === 2 && /^(?:start|end)$/.test(words[0] as string)
+      ? `${words[0] === 'start' ? 'from' : 'to'} ${measured}`
+      : `${spoken(words.slice(0, -1))} ${measured}`;
+  }
   if (typeof value === 'boolean') return value ? noun.replace(/^is /, '') : `not ${noun.replace(/^is /, '')}`;
   if (isObject(value)) return `${noun} ${entryText(value)}`;
   if (Array.isArray(value))
@@ -747,7 +792,11 @@ function objectPhrase(slot: Slot, own: KeyedChoices): Phrase {
   if (bare)
     return alone(own.pick([`Here are the details: ${inner}.`, `The details: ${inner}.`, `That means ${inner}.`]));
   return alone(
-    own.pick([`Use ${inner} as the ${noun}.`, `As the ${noun}, take ${inner}.`, `The ${noun} should be ${inner}.`]),
+    own.pick([
+      `Use ${inner} as the ${noun}.`,
+      `${cap(noun)}: ${inner}.`,
+      isPlural(noun) ? `The ${noun} are ${inner}.` : `The ${noun} is ${inner}.`,
+    ]),
   );
 }
 

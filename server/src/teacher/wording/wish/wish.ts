@@ -1,4 +1,13 @@
-import { isPlural, joinList, plural, singular, splitWords, spoken, withArticle } from '../../../english/index.ts';
+import {
+  isPlural,
+  isUncounted,
+  joinList,
+  plural,
+  singular,
+  splitWords,
+  spoken,
+  withArticle,
+} from '../../../english/index.ts';
 import { WORK_OUT_VERBS } from '../../phrases/book.ts';
 import { ADDRESS_PARTS } from '../../phrases/slots.ts';
 import { slotNames } from '../../phrasings/check.ts';
@@ -7,8 +16,9 @@ import type { Phrasing } from '../../phrasings/types.ts';
 import type { PlannedCall } from '../../types.ts';
 import type { Choices } from '../choose.ts';
 import type { Known } from '../reference.ts';
+import { sayValue } from '../values.ts';
 import { type Deed, deedOf, searchesIn } from './deed.ts';
-import { inputOf, isSelfEvident, named, subject } from './noun.ts';
+import { bareNoun, inputOf, isCarrier, isSelfEvident, named, subject } from './noun.ts';
 import { indefinite, isPlace, joining, KeyedChoices, PEOPLE, type Phrase, phraseOf } from './phrase.ts';
 import { type Slot, slotsOf } from './slots.ts';
 
@@ -39,7 +49,7 @@ export function wishOf(call: PlannedCall, known: Known, choices: Choices, leaveO
     call,
     leaveOut,
     known.plain === true ? undefined : phrasing,
-    known.plain,
+    known,
   );
   return build.wish();
 }
@@ -64,6 +74,7 @@ class WishBuilder {
   readonly #phrasing: Phrasing | undefined;
   readonly #leaveOut: string | undefined;
   readonly #plainly: boolean;
+  readonly #inside: boolean;
 
   constructor(
     deed: Deed,
@@ -72,9 +83,10 @@ class WishBuilder {
     call: PlannedCall,
     leaveOut: string | undefined,
     phrasing: Phrasing | undefined,
-    plain = false,
+    { plain = false, inside = false }: Known,
   ) {
     this.#plainly = plain;
+    this.#inside = inside;
     this.#gap = leaveOut !== undefined;
     this.#leaveOut = leaveOut;
     this.#phrasing = phrasing;
@@ -176,11 +188,10 @@ class WishBuilder {
     const [own] = [this.#take(slot)];
     const host = this.#take(this.#host());
     const { text } = phraseOf(own as Slot, this.#deed, this.#choices);
-    const clause = text.replace(/^R/, 'r').replace(/\.$/, '');
+    const pairs = text.replace(/^Replace /, '').replace(/\.$/, '');
     const place = host === undefined ? `in ${this.#vague()}` : `in ${nounPhrase(host)}`;
-    return {
-      clause: `${this.#pick('swap', ['replace', 'swap', 'change']) === 'replace' || / and replace /.test(clause) ? clause : clause.replace(/^replace "/, 'change "').replace(/" with "/, '" to "')} ${place}`,
-    };
+    const one = /^"[^"]*" with "[^"]*"$/.test(pairs) && this.#pick('swap', ['replace', 'change']) === 'change';
+    return { clause: `${one ? `change ${pairs.replace('" with "', '" to "')}` : `replace ${pairs}`} ${place}` };
   }
 
   /** "write … to the file": content goes into what is named by a path or a name. */
@@ -204,10 +215,30 @@ class WishBuilder {
   /** "set the due date of issue 5 to 29 May": what is set, of what, to what. */
   #changing(): Core | undefined {
     const { verb, object } = this.#deed;
-    if (!/^(?:set|update|change|modify|edit|adjust|rename|increase|decrease|raise|lower|reschedule|move)$/.test(verb))
+    if (
+      !/^(?:set|update|change|modify|amend|patch|edit|adjust|revise|rename|increase|decrease|raise|lower|reschedule|move)$/.test(
+        verb,
+      )
+    )
+      return undefined;
+    const replaced = this.#left.find(
+      ({ kind, words, thing }) => kind === 'list' && thing !== undefined && words.words[0] === 'new',
+    );
+    // "modify items 1 and 2 of the order to the new items 3 and 4" is no setting of a value.
+    if (replaced !== undefined && this.#left.some((slot) => slot !== replaced && slot.thing === replaced.thing))
       return undefined;
     const host = this.#hostBut(object);
     if (this.#address().length >= 3) return undefined;
+    const record = this.#left.find(
+      ({ kind, words, referred }) => kind === 'object' && !referred && CHANGES.test(words.noun),
+    );
+    const inner = record === undefined ? undefined : changesOf(record);
+    if (record !== undefined && inner !== undefined) {
+      this.#take(record);
+      const [first, ...others] = inner as [[string, string], ...[string, string][]];
+      const start = `change the ${first[0]} of ${this.#hostOr()} to ${first[1]}`;
+      return { clause: joinList([start, ...others.map(([noun, text]) => `the ${noun} to ${text}`)]) };
+    }
     const values = this.#left.filter((slot) => slot !== host && isNewValue(slot));
     if (verb === 'rename') {
       const name = values.find(({ words }) => /name|title/.test(words.words.at(-1) ?? ''));
@@ -237,6 +268,8 @@ class WishBuilder {
     const way = (slot: Slot, pattern: RegExp) => pattern.test(slot.words.words[0] ?? '');
     const from = this.#left.find((slot) => way(slot, FROM));
     const to = this.#left.find((slot) => slot !== from && way(slot, TO));
+    const pair = this.#pair();
+    if (pair !== undefined) return pair;
     const amount = this.#left.find(
       ({ kind, words, thing }) => kind === 'number' && thing === undefined && AMOUNT.test(words.words.join(' ')),
     );
@@ -269,6 +302,26 @@ class WishBuilder {
     const target = this.#take(to);
     return {
       clause: `${this.#synonym()} ${nounPhrase(from)}${target === undefined ? '' : ` to ${nounPhrase(target)}`}`,
+    };
+  }
+
+  /** "link issue 5 to issue 7": two identifiers of one kind of thing, whatever their parts are called. */
+  #pair(): Core | undefined {
+    const { verb, object } = this.#deed;
+    if (!/^(?:link|connect|relate|merge|compare|swap|pair|associate)$/.test(verb) || object === '') return undefined;
+    const [one, other, ...more] = this.#left.filter(
+      ({ kind, thing }) => thing !== undefined && kind !== 'list' && kind !== 'object' && kind !== 'number',
+    );
+    if (one === undefined || other === undefined || more.length > 0) return undefined;
+    const tail = (slot: Slot) => slot.words.words.at(-1);
+    if (tail(one) !== tail(other) || sameNoun(object, one.thing ?? '') !== sameNoun(object, other.thing ?? ''))
+      return undefined;
+    this.#take(one);
+    this.#take(other);
+    const noun = singular(object);
+    const said = (slot: Slot) => (slot.referred ? slot.text : named(noun, slot.text));
+    return {
+      clause: `${verb} ${said(one)} ${/^(?:merge|compare|swap|pair|associate)$/.test(verb) ? 'with' : 'to'} ${said(other)}`,
     };
   }
 
@@ -330,14 +383,20 @@ class WishBuilder {
   #target(target: string): string {
     const slot = this.#left.find(({ thing, words }) => sameNoun(target, thing ?? words.noun));
     if (slot !== undefined) return nounPhrase(this.#take(slot) as Slot);
-    return isPlural(target) && this.#deed.verb === 'transfer' ? withArticle(singular(target)) : target;
+    if (isPlural(target)) return this.#deed.verb === 'transfer' ? withArticle(singular(target)) : target;
+    return indefinite(target);
   }
 
   /** What the deed is about, with the value that names it. */
   #object(): string {
-    const { object, kind, verb } = this.#deed;
+    const { kind, verb } = this.#deed;
+    const several = this.#left.some(({ argument }) => argument.each === true && argument.origin.from === 'user');
+    const object =
+      several && kind !== 'list' && this.#deed.object !== '' ? plural(this.#deed.object) : this.#deed.object;
     const counted = this.#counted(object);
     if (counted !== undefined) return counted;
+    const invited = this.#invited(object);
+    if (invited !== undefined) return invited;
     const parts = this.#listed(object);
     const host = this.#take(this.#host());
     if (object === '' && host === undefined) {
@@ -376,7 +435,7 @@ class WishBuilder {
       const one = kind === 'list' && FINDS.test(verb) && !isPlural(object);
       const things =
         kind === 'list' && !one
-          ? `the ${plural(object)}`
+          ? `the ${this.#standing()}${plural(object)}`
           : this.#makes() || verb === 'book'
             ? indefinite(`${this.#quality(object)}${object}`)
             : `the ${object}`;
@@ -388,8 +447,28 @@ class WishBuilder {
     return `${things} ${/\b(?:info|information|details|statistics|stats|report|history|metadata|summary|overview)$/.test(things) ? this.#pick('on', ['of', 'on', 'for']) : 'of'} ${whole}`;
   }
 
+  /** "ana@example.com as a guest": whom an address names is what the deed is about. */
+  #invited(object: string): string | undefined {
+    if (!/^(?:invite|add|enroll|enrol)$/.test(this.#deed.verb) || !PEOPLE.test(object)) return undefined;
+    const slot = this.#left.find(({ words, referred }) => /mail$/.test(words.words.at(-1) ?? '') && !referred);
+    if (slot === undefined) return undefined;
+    this.#take(slot);
+    const host = this.#take(this.#host());
+    return `${slot.text} as ${indefinite(object)}${host === undefined ? '' : ` to ${nounPhrase(host)}`}`;
+  }
+
   /** "26 loyalty points" where a number is of what the deed is about. */
   #counted(object: string): string | undefined {
+    const time = isUncounted(object)
+      ? this.#left.find(
+          ({ kind, referred, words }) => kind === 'number' && !referred && words.unit?.dimension === 'time',
+        )
+      : undefined;
+    if (time !== undefined && this.#makes()) {
+      this.#take(time);
+      const host = this.#take(this.#host());
+      return `${time.text} of ${object}${host === undefined ? '' : ` ${this.#link(host)} ${nounPhrase(host)}`}`;
+    }
     if (!isPlural(object)) return undefined;
     const slot = this.#left.find(
       ({ kind, referred, words }) =>
@@ -411,6 +490,9 @@ class WishBuilder {
     if (host.referred) return this.#makes() || !sameNoun(object, headOf(host.text)) ? undefined : host.text;
     const own = inputOf(this.#call.tool, host.words.name)?.of?.entity;
     const same = own !== undefined && sameNoun(object, spoken(splitWords(own)));
+    const other = bareNoun(host.words.name);
+    // A show's statistics are not "statistics 7": the value names the show.
+    if (!same && other !== '' && !isCarrier(other) && !sameNoun(object, other)) return undefined;
     return (role === 'key' || same) && !this.#makes() && this.#deed.kind !== 'list'
       ? named(singular(object), host.text)
       : undefined;
@@ -418,6 +500,7 @@ class WishBuilder {
 
   /** "order 7" asked for is what is known of it. */
   #about(thing: string): string {
+    if (this.#inside) return thing;
     return this.#pick('about', [
       thing,
       thing,
@@ -442,8 +525,11 @@ class WishBuilder {
     this.#take(slot);
     if (slot.referred) return slot.text;
     const items = Array.isArray(slot.argument.value) ? slot.argument.value : [];
+    const behindIt = around(object, singular(slot.thing ?? ''))?.after ?? '';
     const noun = items.length === 1 ? singular(slot.thing ?? '') : plural(slot.thing ?? '');
-    return items.every((item) => typeof item === 'string' && isSelfEvident(item)) ? slot.text : `${noun} ${slot.text}`;
+    return items.every((item) => typeof item === 'string' && isSelfEvident(item))
+      ? slot.text
+      : `${behindIt === '' ? '' : `the ${plural(singular(behindIt))} of `}${noun} ${slot.text}`;
   }
 
   /** Several paths or addresses are what is meant: "a.txt and b.txt", "new directories a and b". */
@@ -475,11 +561,17 @@ class WishBuilder {
     const { verb, kind } = this.#deed;
     if (/^(?:post|put|add)$/.test(verb)) return 'to';
     if (!host.referred && isSelfEvident(host.text))
-      return host.text.includes('@') ? 'for' : /^https?:/.test(host.text) ? 'at' : 'in';
+      return host.text.includes('@')
+        ? kind === 'look' || kind === 'list'
+          ? 'with the email'
+          : 'for'
+        : /^https?:/.test(host.text)
+          ? 'at'
+          : 'in';
     const place = joining(verb, host.thing ?? host.words.noun, kind);
     if (/^(?:to|from|at)$/.test(place)) return place;
     if (kind === 'look') return this.#pick('link', ['for', 'of']);
-    if (kind === 'list') return place === 'using' ? 'for' : place;
+    if (kind === 'list') return place === 'using' ? 'for' : place === 'for' ? this.#pick('link', ['of', 'for']) : place;
     return verb === 'set' || verb === 'update' ? 'of' : place;
   }
 
@@ -498,6 +590,8 @@ class WishBuilder {
           ]);
     }
     if (kind === 'list' && !isPlural(object) && FINDS.test(verb)) return `the ${object}`;
+    const standing = kind === 'list' ? this.#standing() : '';
+    if (standing !== '') return `the ${standing}${plural(object)}`;
     if (kind === 'list')
       return this.#pick(
         'all',
@@ -510,6 +604,20 @@ class WishBuilder {
     return this.#vagueOf(object);
   }
 
+  /** "open ", "active ": how the things of a list stand, before them or behind. */
+  #standing(): string {
+    const slot = this.#left.find(
+      ({ kind, words, text, referred }) =>
+        kind === 'label' &&
+        !referred &&
+        /^\p{Ll}+$/u.test(text) &&
+        /^(?:status|state|stage)$/.test(words.words.at(-1) ?? '') &&
+        words.words.length <= 2,
+    );
+    if (slot === undefined || !(this.#inside || this.#choices.chance('standing', 0.5))) return '';
+    return `${this.#take(slot)?.text} `;
+  }
+
   /** "small ", "double ": a size or sort that is said before the thing. */
   #quality(object: string): string {
     const slot = this.#left.find(
@@ -518,6 +626,7 @@ class WishBuilder {
         !referred &&
         /^\p{Ll}+$/u.test(text) &&
         (/^(?:size|colou?r)$/.test(words.words.at(-1) ?? '') ||
+          (words.words.length === 1 && /^(?:type|kind|category)$/.test(words.words[0] ?? '') && this.#makes()) ||
           (/^(?:type|kind|class)$/.test(words.words.at(-1) ?? '') &&
             words.words.length === 2 &&
             object.split(' ').at(-1) === words.words[0])),
@@ -560,7 +669,9 @@ class WishBuilder {
   }
 
   #synonym(): string {
-    const { verb } = this.#deed;
+    const { verb, object } = this.#deed;
+    if (verb === 'subscribe' && object !== '') return 'subscribe to';
+    if (verb === 'create' && !this.#plainly) return this.#pick('verb', creating(object));
     if (this.#plainly && verb !== 'patch' && verb !== 'transition') return verb;
     if (verb === 'create' && PEOPLE.test(this.#deed.object))
       return this.#pick('verb', ['register', 'sign up', 'add', 'create']);
@@ -595,7 +706,9 @@ class WishBuilder {
         type !== 'prose' &&
         type !== 'date' &&
         !(kind === 'make' && /mail$/.test(words.words.at(-1) ?? '')) &&
-        !ROLE_NEW.test(words.words[0] ?? ''),
+        !ROLE_NEW.test(words.words[0] ?? '') &&
+        // "the quote for a shipment from port 1": where it starts is no thing that the quote is of.
+        !(target !== undefined && FROM.test(words.words[0] ?? '')),
     );
     const vague = VAGUE_OBJECT.test(object)
       ? options.find(({ thing }) => thing !== undefined && !PEOPLE.test(thing))
@@ -699,6 +812,21 @@ class WishBuilder {
 function slotText(slot: Slot): string {
   if (slot.referred || slot.thing === undefined) return quotedText(slot);
   return slot.kind === 'list' ? slot.text : nounPhrase(slot);
+}
+
+/** A record of what is to be changed. */
+const CHANGES = /^(?:changes|updates?|fields|patch|values|properties|attributes|edits|new values|new data)$/;
+
+/** What a record of changes sets: noun and value; undefined where a value is a record itself. */
+function changesOf({ argument: { value } }: Slot): [string, string][] | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const entries = Object.entries(value);
+  const plain = entries.every(([, item]) => typeof item === 'string' || typeof item === 'number');
+  if (!plain || entries.length === 0) return undefined;
+  return entries.map(([key, item]) => {
+    const text = sayValue(item as string | number);
+    return [spoken(splitWords(key)), /\s/.test(text) && text === item ? `"${text}"` : text];
+  });
 }
 
 /** Names of numbers that only tell them apart. */
@@ -817,6 +945,15 @@ function around(object: string, noun: string): { before: string; after: string }
   return undefined;
 }
 
+/** How a thing of a kind comes to be: one opens a ticket, makes a folder, sets up a meeting. */
+function creating(object: string): readonly string[] {
+  if (PEOPLE.test(object)) return ['register', 'sign up', 'add', 'create'];
+  if (/(?:^| )(?:issue|ticket|case|account|claim|dispute)$/.test(object)) return ['create', 'open', 'create'];
+  if (/(?:^| )(?:director(?:y|ies)|folder|file|list|playlist|copy|document|note|page|backup|snapshot)s?$/.test(object))
+    return ['create', 'make'];
+  return ['create', 'set up', 'add'];
+}
+
 /** Other verbs that take the same objects and prepositions. */
 const SYNONYMS: Readonly<Record<string, string>> = {
   approve: 'sign off on',
@@ -826,7 +963,6 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   cancel: 'call off',
   choose: 'pick, take',
   copy: 'duplicate',
-  create: 'set up, make, start',
   delete: 'remove, get rid of, drop',
   download: 'fetch',
   generate: 'make, produce',
