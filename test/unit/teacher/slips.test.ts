@@ -91,7 +91,11 @@ describe('a wish is worded as a person words it', () => {
     ['schedule_task', { cabin_id: 'C-1', kind: 'roofing' }, /roofing task/],
     ['link_cabins', { upper_key: 'K-1', lower_key: 'K-2' }, /cabin K-1 to cabin K-2/],
     ['invite_guest', { stay_id: 'S-1', email: 'ida@example.com' }, /ida@example\.com as a guest to stay S-1/],
-    ['quote_transport', { origin_depot: 'D1', destination_depot: 'D2' }, /quot(?:e|ing) (?:for a|the) transport from .*D1 to .*D2/i],
+    [
+      'quote_transport',
+      { origin_depot: 'D1', destination_depot: 'D2' },
+      /quot(?:e|ing) (?:for a|the) transport from .*D1 to .*D2/i,
+    ],
     ['amend_stay', { stay_id: 'S-1', changes: { beds: 3 } }, /chang(?:e|ing) the beds of stay S-1 to 3/i],
     ['cancel_stay', { stay_id: 'S-1', waive_fee: true }, /waive the fee/i],
     ['list_stays', { cabin_id: 'C-1', sort_desc: true }, /in descending order/],
