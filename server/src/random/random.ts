@@ -18,14 +18,24 @@ export interface Random {
 const WARM_UP = 15;
 const TWO_32 = 4294967296;
 
+/**
+ * The lanes are kept as 32-bit integers with a sign, which the engine holds without a box. The seed is hashed with the first
+ * number that is asked for: many generators are made for a choice that then falls otherwise.
+ */
 class Sfc32 implements Random {
-  #a: number;
-  #b: number;
-  #c: number;
-  #counter: number;
+  #seed: string | undefined;
+  #a = 0;
+  #b = 0;
+  #c = 0;
+  #counter = 0;
 
-  /** The four lanes are kept as 32-bit integers with a sign, which the engine holds without a box; the rounds run on locals. */
-  constructor(state: readonly [number, number, number, number]) {
+  constructor(seed: string) {
+    this.#seed = seed;
+  }
+
+  #start(seed: string): void {
+    this.#seed = undefined;
+    const state = hash128(seed);
     let a = state[0] | 0;
     let b = state[1] | 0;
     let c = state[2] | 0;
@@ -44,12 +54,12 @@ class Sfc32 implements Random {
   }
 
   uint32(): number {
+    if (this.#seed !== undefined) this.#start(this.#seed);
     const sum = (this.#a + this.#b + this.#counter) | 0;
     this.#counter = (this.#counter + 1) | 0;
     this.#a = this.#b ^ (this.#b >>> 9);
     this.#b = (this.#c + (this.#c << 3)) | 0;
-    this.#c = ((this.#c << 21) | (this.#c >>> 11)) + sum;
-    this.#c |= 0;
+    this.#c = (((this.#c << 21) | (this.#c >>> 11)) + sum) | 0;
     return sum >>> 0;
   }
 
@@ -81,7 +91,7 @@ class Sfc32 implements Random {
 
 /** A generator that follows from its seed alone: the same seed gives the same numbers on every machine. */
 export function createRandom(seed: string | number): Random {
-  return new Sfc32(hash128(String(seed)));
+  return new Sfc32(String(seed));
 }
 
 /**

@@ -35,10 +35,16 @@ export function refName(ref: string): string | undefined {
  */
 export function resolveSchema(root: JsonSchema, schema: JsonSchema): ResolvedSchema {
   if (typeof schema.$ref !== 'string') return { schema };
-  const known = resolutions.get(schema);
-  if (known?.root === root) return known.resolved;
-  const resolved = follow(root, schema);
-  resolutions.set(schema, { root, resolved });
+  let known = resolutions.get(schema);
+  if (known === undefined) {
+    known = new WeakMap();
+    resolutions.set(schema, known);
+  }
+  let resolved = known.get(root);
+  if (resolved === undefined) {
+    resolved = follow(root, schema);
+    known.set(root, resolved);
+  }
   return resolved;
 }
 
@@ -47,8 +53,11 @@ interface ResolvedSchema {
   readonly name?: string;
 }
 
-/** Schemas are never changed once they are read, so a reference leads to the same as long as it is asked of the same root. */
-const resolutions = new WeakMap<JsonSchema, { readonly root: JsonSchema; readonly resolved: ResolvedSchema }>();
+/**
+ * By reference and root. Schemas are never changed once they are read, so a reference leads to the same object as long as it
+ * is asked of the same root.
+ */
+const resolutions = new WeakMap<JsonSchema, WeakMap<JsonSchema, ResolvedSchema>>();
 
 function follow(root: JsonSchema, schema: JsonSchema): ResolvedSchema {
   let current = schema;
@@ -79,10 +88,15 @@ function lookUpRef(root: JsonSchema, ref: string): JsonSchema | undefined {
 }
 
 /** The types a schema admits, `[]` when it does not say. */
-export function typesOf(schema: JsonSchema): string[] {
-  if (typeof schema.type === 'string') return [schema.type];
+export function typesOf(schema: JsonSchema): readonly string[] {
+  if (typeof schema.type === 'string') return ALONE.get(schema.type) ?? [schema.type];
   return Array.isArray(schema.type) ? schema.type.filter((type) => typeof type === 'string') : [];
 }
+
+/** One list for each of the usual types: every value that is made or read asks for one. */
+const ALONE: ReadonlyMap<string, readonly string[]> = new Map(
+  ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'].map((type) => [type, [type]]),
+);
 
 /** The one branch of `anyOf`/`oneOf` that is not null, when there is exactly one. */
 function nonNullBranch(schema: JsonSchema): JsonSchema | undefined {

@@ -37,10 +37,6 @@ export function enterNamed(records: NamedRecords, outer: Maker, field: Field, si
   const table = records.tableOf(key);
   return {
     ...outer,
-    // Getters are not copied by the spread: the profile is worked out only where it is asked for.
-    get profile() {
-      return outer.profile;
-    },
     decide: (inner) => {
       const own = inner.path.length === field.path.length + 1;
       if (own && inner.name === key) return known();

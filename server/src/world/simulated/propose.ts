@@ -117,12 +117,7 @@ class Proposer {
 
   /** One argument; made anew where a first try does not fit its own schema. */
   propose(parameters: JsonSchema, name: string, schema: JsonSchema): Json {
-    const root: JsonSchema = {
-      ...definitionsOf(parameters),
-      properties: { [name]: schema },
-      required: [name],
-      type: 'object',
-    };
+    const root = rootOf(parameters, name, schema);
     let value: Json = null;
     let spent = false;
     const say = () => {
@@ -224,13 +219,31 @@ function asBound(value: Json, test: string, schema: JsonSchema): Json | undefine
 /** Records that are there: those spoken of in this session, and those there from the start. */
 function candidates(proposing: Proposing, table: string): Subject[] {
   const numeric = proposing.model.tables.get(table)?.numeric === true;
-  const stored = rowsOf(proposing.state, table).filter(([, row]) => row.gone === undefined);
-  const known = new Set(rowsOf(proposing.state, table).map(([id]) => id));
+  const rows = rowsOf(proposing.state, table);
+  const stored = rows.filter(([, row]) => row.gone === undefined);
+  const known = new Set(rows.map(([id]) => id));
   const before = populationOf(proposing, table).filter((id) => !known.has(String(id)));
   return [
     ...stored.map(([id, row]): Subject => ({ table, id: numeric ? Number(id) : id, row })),
     ...before.map((id): Subject => ({ table, id })),
   ];
+}
+
+const roots = new WeakMap<JsonSchema, Map<string, JsonSchema>>();
+
+/** The schema of one parameter by itself: one object each, so that what is read from it is read once. */
+function rootOf(parameters: JsonSchema, name: string, schema: JsonSchema): JsonSchema {
+  let known = roots.get(parameters);
+  if (known === undefined) {
+    known = new Map();
+    roots.set(parameters, known);
+  }
+  let root = known.get(name);
+  if (root === undefined) {
+    root = { ...definitionsOf(parameters), properties: { [name]: schema }, required: [name], type: 'object' };
+    known.set(name, root);
+  }
+  return root;
 }
 
 function definitionsOf({ $defs, definitions }: JsonSchema & { definitions?: unknown }): JsonSchema {

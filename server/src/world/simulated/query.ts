@@ -9,7 +9,7 @@ import type { TableModel } from './model.ts';
 import { endsRecord } from './names.ts';
 import type { Condition } from './plan.ts';
 import { choiceInTurn, fieldValue, newKey, populationOf, type Reader, type Subject, subjectOf } from './records.ts';
-import { type DatabaseState, rowOf, type StoredRow, withRow, writtenRows } from './state.ts';
+import { type DatabaseState, rowOf, type StoredRow, withRows, writtenRows } from './state.ts';
 import { makeValue } from './values/make.ts';
 import { createProfile, todayOf } from './values/profile.ts';
 
@@ -83,9 +83,7 @@ function isOfNew({ state }: Reader, table: TableModel, { field, test, value }: W
  */
 function headOf(reader: Reader, table: TableModel, subject: Subject): string | undefined {
   if (table.entity.identifiers.length > 0) return undefined;
-  const head = [...table.fields].find(
-    ([key, schema]) => typesOf(schema).includes('string') && schema.enum === undefined && !table.references.has(key),
-  );
+  const head = textFieldsOf(table).find(([, schema]) => schema.enum === undefined);
   if (head === undefined || Object.hasOwn(subject.row?.fields ?? {}, head[0])) return undefined;
   return String(fieldValue(reader, subject, head[0], { name: head[0], schema: head[1] }));
 }
@@ -106,16 +104,30 @@ function schemaFor(value: Json): JsonSchema {
   return { type: value === null ? 'null' : Array.isArray(value) ? 'array' : (typeof value as 'string') };
 }
 
+type FieldSchema = readonly [key: string, schema: JsonSchema];
+const textFields = new WeakMap<TableModel, readonly FieldSchema[]>();
+
+/** Fields of a table that hold texts and refer to nothing; found once. */
+function textFieldsOf(table: TableModel): readonly FieldSchema[] {
+  let known = textFields.get(table);
+  if (known === undefined) {
+    known = [...table.fields].filter(
+      ([key, schema]) => typesOf(schema).includes('string') && !table.references.has(key),
+    );
+    textFields.set(table, known);
+  }
+  return known;
+}
+
 /** Texts of a record that a search looks through. */
 function textsOf(reader: Reader, table: TableModel, subject: Subject): Json[] {
   const set = Object.values(subject.row?.fields ?? {}).filter((value) => typeof value === 'string');
-  const fields = [...table.fields].filter(
-    ([key, schema]) => typesOf(schema).includes('string') && !table.references.has(key),
-  );
   return [
     subject.id,
     ...set,
-    ...fields.slice(0, 12).map(([key, schema]) => fieldValue(reader, subject, key, { name: key, schema })),
+    ...textFieldsOf(table)
+      .slice(0, 12)
+      .map(([key, schema]) => fieldValue(reader, subject, key, { name: key, schema })),
   ];
 }
 
@@ -127,13 +139,14 @@ function witnesses(reader: Reader, table: TableModel, wanted: readonly Wanted[],
   const number = count ?? (varied ? 3 : 2) + createRandom(seed).below(2);
   const first = reader.state.next;
   const found = reader.memory.found(`${seed}\n${number}\n${first}`, () => makeAll(reader, table, wanted, seed, number));
-  let { state } = reader;
+  const fresh = new Map<string, StoredRow>();
   const subjects = found.map((subject): Subject => {
-    const known = rowOf(state, table.name, String(subject.id));
-    if (known === undefined && subject.row !== undefined)
-      state = withRow(state, table.name, String(subject.id), subject.row);
+    const id = String(subject.id);
+    const known = rowOf(reader.state, table.name, id) ?? fresh.get(id);
+    if (known === undefined && subject.row !== undefined) fresh.set(id, subject.row);
     return known === undefined ? subject : { ...subject, row: known };
   });
+  const state = fresh.size === 0 ? reader.state : withRows(reader.state, table.name, [...fresh]);
   return { subjects, state };
 }
 

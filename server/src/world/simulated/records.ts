@@ -44,18 +44,71 @@ class Ids {
   }
 }
 
+/** Records and populations kept, of all seeds together. */
+const MOST_KEPT = 20_000;
+
+/** What follows from one seed: values by table and identifier, identifiers by table. */
+interface OfSeed {
+  readonly values: Map<string, Map<string, Map<string, Json>>>;
+  readonly populations: Map<string, readonly Json[]>;
+}
+
 /** Base values worked out so far: they follow from the seed, so keeping them changes nothing but the time. */
 export class Memory {
-  #values = new Map<string, Map<string, Json>>();
+  #seeds = new Map<string, OfSeed>();
+  #latest: { readonly seed: string; readonly known: OfSeed } | undefined;
+  #kept = 0;
   #rows = new WeakMap<StoredRow, Map<string, Json>>();
-  #populations = new Map<string, readonly Json[]>();
+  #profiles = new WeakMap<Map<string, Json>, Profile>();
   #schemas = new Ids();
   #found = new Map<string, readonly Subject[]>();
 
+  #of(seed: string): OfSeed {
+    if (this.#latest?.seed === seed) return this.#latest.known;
+    let known = this.#seeds.get(seed);
+    if (known === undefined) {
+      known = { values: new Map(), populations: new Map() };
+      this.#seeds.set(seed, known);
+    }
+    this.#latest = { seed, known };
+    return known;
+  }
+
+  /** One more thing is kept; where there are too many, all are forgotten. */
+  #count(): void {
+    this.#kept += 1;
+    if (this.#kept <= MOST_KEPT) return;
+    this.#seeds.clear();
+    this.#latest = undefined;
+    this.#kept = 0;
+  }
+
   values(seed: string, { table, id, row }: Subject): Map<string, Json> {
     if (row !== undefined) return entry(this.#rows, row);
-    if (this.#values.size > 20_000) this.#values.clear();
-    return entry(this.#values, `${seed}\n${table}\n${String(id)}`);
+    const tables = this.#of(seed).values;
+    let records = tables.get(table);
+    if (records === undefined) {
+      records = new Map();
+      tables.set(table, records);
+    }
+    const key = String(id);
+    let values = records.get(key);
+    if (values === undefined) {
+      values = new Map();
+      records.set(key, values);
+      this.#count();
+    }
+    return values;
+  }
+
+  /** One profile for all values of a record, by the map that they are kept in. */
+  profile(values: Map<string, Json>, make: () => Profile): Profile {
+    let known = this.#profiles.get(values);
+    if (known === undefined) {
+      known = make();
+      this.#profiles.set(values, known);
+    }
+    return known;
   }
 
   /** Records that a search brings up, made once for as long as they are asked for. */
@@ -79,12 +132,13 @@ export class Memory {
     return id;
   }
 
-  population(key: string, make: () => readonly Json[]): readonly Json[] {
-    let known = this.#populations.get(key);
+  population(seed: string, table: string, make: () => readonly Json[]): readonly Json[] {
+    const { populations } = this.#of(seed);
+    let known = populations.get(table);
     if (known === undefined) {
       known = make();
-      if (this.#populations.size > 5_000) this.#populations.clear();
-      this.#populations.set(key, known);
+      populations.set(table, known);
+      this.#count();
     }
     return known;
   }
@@ -117,7 +171,7 @@ export function subjectOf({ state }: Reader, table: string, id: Json): Subject {
 export function populationOf({ model, state, memory }: Reader, table: string): readonly Json[] {
   const found = model.tables.get(table);
   if (found === undefined || found.single || found.entity.identifiers.length === 0) return [];
-  return memory.population(`${state.seed}\n${table}`, () => {
+  return memory.population(state.seed, table, () => {
     const ids = new Map<string, Json>();
     for (let index = 0; ids.size < POPULATION && index < POPULATION * 3; index += 1) {
       const id = newKey(found, createRandom(`${state.seed} population ${table} ${index}`), state.seed);
@@ -367,14 +421,14 @@ const MAX_IN_FIELD = 150;
 
 function recordMaker(reader: Reader, subject: Subject, key: string) {
   const { state } = reader;
+  const values = reader.memory.values(state.seed, subject);
   const seed = `${state.seed} ${subject.table} ${String(subject.id)}`;
-  // What calls change later changes no other field.
-  const known = Object.values(subject.row?.first ?? {});
-  let profile: Profile | undefined;
   return {
+    // What calls change later changes no other field.
     get profile() {
-      profile ??= createProfile(seed, [subject.id, ...known]);
-      return profile;
+      return reader.memory.profile(values, () =>
+        createProfile(seed, [subject.id, ...Object.values(subject.row?.first ?? {})]),
+      );
     },
     most: MAX_IN_FIELD,
     today: todayOf(state.seed),

@@ -17,11 +17,11 @@ export interface Running extends Reader {
   /** How many records were found in all, more than are shown where the call set a limit. */
   total: number;
   /** All records found, those not shown included. */
-  found?: readonly Subject[];
+  found: readonly Subject[] | undefined;
   /** The record made beside the one the call is about. */
-  aside?: Subject | undefined;
-  computed?: { readonly result: Json; readonly rate?: number; readonly unit?: string } | undefined;
-  file?: FileAnswer;
+  aside: Subject | undefined;
+  computed: { readonly result: Json; readonly rate?: number; readonly unit?: string } | undefined;
+  file: FileAnswer | undefined;
 }
 
 /** The value of a parameter path; of a path through a list, the list of values. */

@@ -44,9 +44,19 @@ export function startState(seed: string, loggedIn: boolean): DatabaseState {
   return { seed, tables: {}, next: 0, loggedIn, done: {}, failures: emptyTrie() };
 }
 
+/** States that this world made itself: they need no second look. */
+const made = new WeakSet<object>();
+
+/** A state as the plain JSON that it is, to be taken back as it was given out. */
+export function asJson(state: DatabaseState): Json {
+  made.add(state);
+  return state as unknown as Json;
+}
+
 /** The value as this world's state, or undefined where it is no state of it. */
 export function asState(value: Json): DatabaseState | undefined {
   if (!isRecord(value)) return undefined;
+  if (made.has(value)) return value as unknown as DatabaseState;
   const { seed, tables, next, done, failures } = value;
   const whole = typeof seed === 'string' && typeof next === 'number' && isTrie(failures) && isRecord(done);
   return whole && isRecord(tables) && Object.values(tables).every(isTrie)
@@ -60,12 +70,21 @@ export function rowOf(state: DatabaseState, table: string, id: string): StoredRo
 }
 
 /** All stored rows of a table, in the order in which they came to be. */
-export function rowsOf(state: DatabaseState, table: string): (readonly [string, StoredRow])[] {
+export function rowsOf(state: DatabaseState, table: string): readonly Row[] {
   const rows = own(state.tables, table);
-  return rows === undefined ? [] : trieEntries(rows).sort(([, left], [, right]) => left.order - right.order);
+  if (rows === undefined) return NO_ROWS;
+  let known = sorted.get(rows);
+  if (known === undefined) {
+    known = trieEntries(rows).sort(([, left], [, right]) => left.order - right.order);
+    sorted.set(rows, known);
+  }
+  return known;
 }
 
 type Row = readonly [string, StoredRow];
+const NO_ROWS: readonly Row[] = [];
+/** By the table they are of: several readers ask for the same rows. */
+const sorted = new WeakMap<Table, readonly Row[]>();
 
 /**
  * Written rows of a table: the first `count` of a list that the tables after it share and lengthen, so that one more
@@ -111,11 +130,20 @@ function carryWritten(before: Table, after: Table, id: string, row: StoredRow): 
 }
 
 export function withRow(state: DatabaseState, table: string, id: string, row: StoredRow): DatabaseState {
-  const rows = own(state.tables, table) ?? emptyTrie<StoredRow>();
-  const next = Math.max(state.next, row.order + 1);
-  const after = trieSet(rows, id, row);
-  carryWritten(rows, after, id, row);
-  return { ...state, next, tables: { ...state.tables, [table]: after } };
+  return withRows(state, table, [[id, row]]);
+}
+
+/** The state with several rows of a table: it is replaced once for all of them. */
+export function withRows(state: DatabaseState, table: string, entries: readonly Row[]): DatabaseState {
+  let rows = own(state.tables, table) ?? emptyTrie<StoredRow>();
+  let { next } = state;
+  for (const [id, row] of entries) {
+    const after = trieSet(rows, id, row);
+    carryWritten(rows, after, id, row);
+    rows = after;
+    next = Math.max(next, row.order + 1);
+  }
+  return { ...state, next, tables: { ...state.tables, [table]: rows } };
 }
 
 /** A property of the record itself: `__proto__` and `constructor` are names like any other. */

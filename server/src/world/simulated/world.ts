@@ -1,6 +1,6 @@
 import { type Domain, readDomain } from '../../domain/index.ts';
 import type { GraphFunction } from '../../graph/index.ts';
-import { canonicalJson, isRecord, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
+import { canonicalJson, isRecord, type Json, type JsonObject, type JsonSchema, put } from '../../json/index.ts';
 import { createRandom, type Random } from '../../random/index.ts';
 import { resolveSchema } from '../../signature/index.ts';
 import type { Call, Execution, Outcome, World, WorldState } from '../types.ts';
@@ -12,9 +12,9 @@ import { fileWrites } from './files/plan.ts';
 import { runSteps } from './interpret.ts';
 import type { FunctionModel, WorldModel } from './model.ts';
 import { proposeArguments } from './propose.ts';
-import { Memory } from './records.ts';
+import { Memory, type Subject } from './records.ts';
 import type { Running } from './running.ts';
-import { asState, type DatabaseState, own, startState } from './state.ts';
+import { asJson, asState, type DatabaseState, own, startState } from './state.ts';
 import { trieGet, trieSet } from './trie.ts';
 
 export interface SimulationOptions {
@@ -153,8 +153,9 @@ function remembered(execute: Execute): Execute {
   };
 }
 
+/** Arguments in another order are another call here: it comes to the same. */
 function keyOf(call: Call): string {
-  return `${call.function}\n${canonicalJson(call.arguments ?? null)}`;
+  return `${call.function}\n${JSON.stringify(call.arguments ?? null)}`;
 }
 
 function issuersOf({ functions, tables }: WorldModel, id: string, parameter: string): readonly string[] {
@@ -200,6 +201,8 @@ function execute(setting: Setting, call: Call, before: WorldState): Execution {
   return run(setting, called, state, given, before);
 }
 
+const NOTHING_FOUND: readonly Subject[] = [];
+
 function run(
   { model, memory }: Setting,
   called: FunctionModel,
@@ -207,7 +210,20 @@ function run(
   call: JsonObject,
   before: WorldState,
 ): Execution {
-  const running: Running = { model, memory, called, call, state, subject: undefined, selected: [], total: 0 };
+  const running: Running = {
+    model,
+    memory,
+    called,
+    call,
+    state,
+    subject: undefined,
+    selected: NOTHING_FOUND,
+    total: 0,
+    found: undefined,
+    aside: undefined,
+    computed: undefined,
+    file: undefined,
+  };
   const problem = runSteps(running);
   if (problem !== undefined) return { outcome: problem, state: before };
   const told = answerOf(running);
@@ -239,7 +255,10 @@ const MOST_PROBLEMS = 5;
 /** Arguments with the defaults of the left-out ones: giving a default and leaving it out are the same call. */
 function withDefaults(parameters: JsonSchema, call: JsonObject): JsonObject {
   const left = defaultsOf(parameters).filter(([name]) => !Object.hasOwn(call, name));
-  return left.length === 0 ? call : Object.fromEntries([...Object.entries(call), ...left]);
+  if (left.length === 0) return call;
+  const whole: Record<string, Json> = { ...call };
+  for (const [name, value] of left) put(whole, name, value);
+  return whole;
 }
 
 const defaults = new WeakMap<JsonSchema, readonly (readonly [string, Json])[]>();
@@ -261,11 +280,10 @@ function defaultsOf(parameters: JsonSchema): readonly (readonly [string, Json])[
 function checkArguments({ signature }: FunctionModel, call: Call): Outcome | undefined {
   const given: unknown = call.arguments;
   if (!isRecord(given)) return fail('invalid_arguments', 'Invalid arguments: an object is expected.');
-  const problems = [
-    ...unknownArguments(signature.parameters, call.arguments),
-    ...wrongArguments(signature.parameters, call.arguments),
-  ];
-  if (problems.length === 0) return undefined;
+  const unknown = unknownArguments(signature.parameters, call.arguments);
+  const wrong = wrongArguments(signature.parameters, call.arguments);
+  if (unknown.length === 0 && wrong.length === 0) return undefined;
+  const problems = [...unknown, ...wrong];
   return fail('invalid_arguments', `Invalid arguments: ${problems.slice(0, MOST_PROBLEMS).join('; ')}.`);
 }
 
@@ -278,7 +296,9 @@ function unknownArguments(parameters: JsonSchema, given: JsonObject): string[] {
 }
 
 function wrongArguments(parameters: JsonSchema, given: JsonObject): string[] {
-  return valueErrors(parameters, given)
+  const errors = valueErrors(parameters, given);
+  if (errors.length === 0) return [];
+  return errors
     .filter((error) => error.keyword !== 'additionalProperties')
     .map((error) => (error.path.length === 0 ? `the arguments ${error.message}` : error.message));
 }
@@ -323,7 +343,3 @@ const TROUBLES: readonly Outcome[] = [
   fail('timeout', 'The request timed out. Please try again.'),
   fail('rate_limited', 'Too many requests. Try again in a moment.'),
 ];
-
-function asJson(state: DatabaseState): Json {
-  return state as unknown as Json;
-}

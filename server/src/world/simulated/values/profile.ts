@@ -13,7 +13,7 @@ export interface Profile {
   readonly otherPlace: City;
   readonly company: string;
   /** What texts are about, where something known says it: a file called team_offsite.txt, a search for "offsite". */
-  readonly topic?: string;
+  readonly topic?: string | undefined;
   /** Values that were said or told already. */
   readonly said: readonly Json[];
 }
@@ -23,6 +23,53 @@ export interface Profile {
  * other place has another currency, so that nobody changes dollars into dollars.
  */
 export function createProfile(seed: string, known: readonly Json[] = []): Profile {
+  return new SeededProfile(seed, known);
+}
+
+type Drawn = Omit<Profile, 'said'>;
+
+/** A profile that is drawn with the first of its parts that is asked for: most values ask for none. */
+class SeededProfile implements Profile {
+  readonly said: readonly Json[];
+  readonly #seed: string;
+  #drawn: Drawn | undefined;
+
+  constructor(seed: string, known: readonly Json[]) {
+    this.#seed = seed;
+    this.said = known;
+  }
+
+  get #parts(): Drawn {
+    this.#drawn ??= draw(this.#seed, this.said);
+    return this.#drawn;
+  }
+
+  get firstName(): string {
+    return this.#parts.firstName;
+  }
+
+  get lastName(): string {
+    return this.#parts.lastName;
+  }
+
+  get place(): City {
+    return this.#parts.place;
+  }
+
+  get otherPlace(): City {
+    return this.#parts.otherPlace;
+  }
+
+  get company(): string {
+    return this.#parts.company;
+  }
+
+  get topic(): string | undefined {
+    return this.#parts.topic;
+  }
+}
+
+function draw(seed: string, known: readonly Json[]): Drawn {
   const random: Random = createRandom(`profile ${seed}`);
   const drawn = random.below(CITIES.length);
   const place = indexIn(PLACES, known) ?? indexIn(MONEY, known) ?? drawn;
@@ -35,8 +82,7 @@ export function createProfile(seed: string, known: readonly Json[] = []): Profil
     place: CITIES[place] as City,
     otherPlace: CITIES[other] as City,
     company: random.pick(COMPANIES) as string,
-    ...(topic === undefined ? {} : { topic }),
-    said: known,
+    topic,
   };
 }
 
