@@ -1,5 +1,6 @@
 import { commands, window } from 'vscode';
 import type { Magnet } from '../magnet.ts';
+import { askTeacher } from './ask.ts';
 import { DomainTree } from './tree.ts';
 
 /** The Domain view: entities, and what functions do to them. */
@@ -14,5 +15,6 @@ export function registerDomainView(magnet: Magnet): void {
     view,
     tree,
     commands.registerCommand('magnet.domain.refresh', () => tree.refresh()),
+    commands.registerCommand('magnet.domain.ask', () => askTeacher(magnet)),
   );
 }

@@ -9,6 +9,7 @@ import {
   workspace,
 } from 'vscode';
 import type { AskEditorModelParams, AskEditorModelResult } from '../../../server/src/lsp/protocol.ts';
+import { type Purpose, sendingQuestion } from './spending.ts';
 
 /** The part of `vscode.lm` that is used: a test puts a scripted one in its place. */
 export type LanguageModels = Pick<typeof lm, 'selectChatModels'>;
@@ -22,7 +23,7 @@ export class EditorModels {
   readonly #allowed = new Set<string>();
 
   /** Asks which model and whether it may be asked; undefined where there is none or a person turned back. */
-  async choose(count: number): Promise<string | undefined> {
+  async choose(count: number, purpose: Purpose = 'records'): Promise<string | undefined> {
     const models = await this.#models();
     if (models.length === 0) {
       void window.showErrorMessage(none());
@@ -35,7 +36,7 @@ export class EditorModels {
     const detail = t(
       'They count against the quota of that model, and its terms may forbid training on what it writes. It keeps to no seed: the same run gives other texts.',
     );
-    const message = t('Send the requests for {0} records to {1}?', count, picked.model.name);
+    const message = sendingQuestion(count, picked.model.name, purpose);
     const yes = t('Send');
     const answer = await window.showWarningMessage(message, { modal: true, detail }, yes);
     return answer === yes ? nameOf(picked.model) : undefined;

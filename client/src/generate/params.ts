@@ -7,7 +7,18 @@ import { readSettings } from '../settings.ts';
 import { estimate } from './estimate.ts';
 import type { GenerateOptions } from './generate-options.ts';
 import { readKey, setApiKey } from './keys.ts';
-import { isFree, mayPay, moneyParams, type PaidTeacher, spendingQuestion, teacherOrigin } from './spending.ts';
+import {
+  isFree,
+  mayPay,
+  moneyParams,
+  type PaidTeacher,
+  type Purpose,
+  spendingQuestion,
+  teacherOrigin,
+} from './spending.ts';
+
+/** Functions that one question about a catalog holds. */
+const FUNCTIONS_A_REQUEST = 8;
 
 /** The request that options stand for, once money and key are settled; nothing where a person turned back. */
 export async function toParams(magnet: Magnet, options: GenerateOptions): Promise<GenerateParams | undefined> {
@@ -31,24 +42,30 @@ export async function toParams(magnet: Magnet, options: GenerateOptions): Promis
   };
 }
 
+/** What decides whether and how a teacher may be asked. */
+export interface Terms extends Pick<GenerateOptions, 'count' | 'model' | 'baseUrl' | 'budgetUsd'> {
+  /** What it is asked for: records unless said. */
+  readonly purpose?: Purpose;
+}
+
 /** What a teacher that is sent something needs, after a yes; nothing where a person turned back. */
-async function termsOf(
+export async function termsOf(
   magnet: Magnet,
-  options: GenerateOptions,
+  options: Terms,
   teacher: PaidTeacher | 'editor',
 ): Promise<Pick<GenerateParams, 'budgetUsd' | 'price' | 'apiKey' | 'limits' | 'model'> | undefined> {
   if (teacher !== 'editor') return paidParams(magnet, options, teacher);
-  const model = await magnet.editorModels.choose(options.count);
+  const model = await magnet.editorModels.choose(options.count, options.purpose);
   return model === undefined ? undefined : { model, limits: { concurrency: 2 } };
 }
 
 /** Budget, price and key of a teacher that may cost money, after a yes to all of it; nothing where a person turned back. */
 async function paidParams(
   magnet: Magnet,
-  options: GenerateOptions,
+  options: Terms,
   teacher: PaidTeacher,
 ): Promise<Pick<GenerateParams, 'budgetUsd' | 'price' | 'apiKey' | 'limits'> | undefined> {
-  const { baseUrl, count, model } = options;
+  const { baseUrl, count, model, purpose = 'records' } = options;
   const origin = teacherOrigin(teacher, baseUrl);
   if (origin === undefined) {
     void window.showErrorMessage(plainNotice(t('"{0}" is no address of a teacher.', baseUrl)));
@@ -57,8 +74,12 @@ async function paidParams(
   const free = isFree(origin, readSettings().teacher.freeAddresses);
   const budgetUsd = mayPay({ ...options, free }) ? options.budgetUsd : await askBudget();
   if (budgetUsd === undefined) return undefined;
-  const words = estimate(magnet, { ...options, budgetUsd });
-  const { message, detail } = spendingQuestion({ teacher, model, origin, count, budgetUsd, free, estimate: words });
+  const words =
+    purpose === 'functions'
+      ? t('{0} requests', Math.ceil(count / FUNCTIONS_A_REQUEST))
+      : estimate(magnet, { ...options, teacher, budgetUsd });
+  const asked = { teacher, model, origin, count, purpose, budgetUsd, free, estimate: words };
+  const { message, detail } = spendingQuestion(asked);
   const yes = t('Send');
   if ((await window.showWarningMessage(message, { modal: true, detail }, yes)) !== yes) return undefined;
   let apiKey = await readKey(magnet, teacher, origin);

@@ -18,11 +18,23 @@ export function isFree(origin: string, freeAddresses: readonly string[]): boolea
   return freeAddresses.some((address) => originOf(address) === origin);
 }
 
+/** What requests are sent for. */
+export type Purpose = 'records' | 'functions';
+
+/** The question before anything is sent. */
+export function sendingQuestion(count: number, to: string, purpose: Purpose = 'records'): string {
+  return purpose === 'functions'
+    ? t('Send {0} functions to {1}?', count, to)
+    : t('Send the requests for {0} records to {1}?', count, to);
+}
+
 export interface Spending {
   readonly teacher: PaidTeacher;
   readonly model: string;
   readonly origin: string;
   readonly count: number;
+  /** What is asked for: records unless said. */
+  readonly purpose?: Purpose;
   readonly budgetUsd: number;
   readonly free: boolean;
   /** What it is likely to cost and how sure that is, in words. */
@@ -36,10 +48,10 @@ export function mayPay({ budgetUsd, free }: Pick<Spending, 'budgetUsd' | 'free'>
 
 /** The question before a run with a teacher: which model, where, what it may cost, and what stops it. */
 export function spendingQuestion(spending: Spending): { readonly message: string; readonly detail: string } {
-  const { teacher, model, origin, count, budgetUsd, free, estimate } = spending;
+  const { teacher, model, origin, count, purpose, budgetUsd, free, estimate } = spending;
   const stop = free ? t('You declared this address free.') : t('Stops at {0}.', `$${budgetUsd}`);
   return {
-    message: t('Send the requests for {0} records to {1}?', count, origin),
+    message: sendingQuestion(count, origin, purpose),
     detail: [
       t('Teacher: {0}, {1}', teacher, model === '' ? t('default model') : model),
       t('Address: {0}', origin),

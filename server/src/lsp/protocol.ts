@@ -212,6 +212,25 @@ export interface GenerateParams extends Scope {
   readonly resume?: boolean;
 }
 
+/** Asks a teacher how the functions of the workspace are to be read; nothing is written. */
+export type ProposeReadingsParams = Pick<
+  GenerateParams,
+  'teacher' | 'model' | 'baseUrl' | 'apiKey' | 'budgetUsd' | 'price' | 'limits' | 'runId'
+>;
+
+export interface ProposeReadingsResult {
+  /** Functions asked about, those read otherwise, parts of answers that did not hold, functions without an answer. */
+  readonly functions: number;
+  readonly proposals: number;
+  readonly refused: number;
+  readonly without: number;
+  readonly costUsd: number;
+  /** The curation file as a URI, its text as it is (absent: no file), and with all proposals accepted. */
+  readonly file: string;
+  readonly before?: string;
+  readonly after: string;
+}
+
 /** A question to a language model of the editor; only the client can ask one. */
 export interface AskEditorModelParams {
   /** The run it is for: a person agreed to it before it began. */
@@ -718,6 +737,7 @@ export interface ServerRequests {
   'magnet/graph': [GraphParams, GraphView];
   'magnet/check': [CheckParams, CheckResult];
   'magnet/domain': [Record<string, never>, DomainView];
+  'magnet/proposeReadings': [ProposeReadingsParams, ProposeReadingsResult];
   'magnet/curate': [CurateParams, { readonly changed: boolean; readonly file: string }];
   'magnet/paths': [PathsParams, readonly SignaturePath[]];
   'magnet/checkPaths': [CheckPathsParams, CheckPathsResult];

@@ -30,7 +30,7 @@ export { parseAnswer } from './prompts/parse.ts';
 export { PROMPT_FOLDER, promptFiles, promptsFrom } from './prompts/prompt-files.ts';
 export { type Prompts, promptHash, renderTask } from './prompts/render.ts';
 export {
-  type AskedFunction,
+  askedFunctions,
   checkReading,
   type ProposedReading,
   proposeReadings,

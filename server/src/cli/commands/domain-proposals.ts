@@ -5,7 +5,7 @@ import { stateFunctions } from '../../graph/index.ts';
 import type { JsonObject } from '../../json/index.ts';
 import { type CatalogEntry, writeResponseType } from '../../signature/index.ts';
 import {
-  type AskedFunction,
+  askedFunctions,
   proposeReadings,
   type ReadingProposal,
   type ReadingProposals,
@@ -33,7 +33,7 @@ export async function printProposals(
 ): Promise<void> {
   const teacher = await openCatalogTeacher(options, 'domain', context);
   try {
-    const found = await proposeReadings(askedOf(functions, domain), teacher, {
+    const found = await proposeReadings(askedFunctions(functions, domain), teacher, {
       signal: context.signal,
       onProgress: (done, of) => context.terminal.progress(`asked about ${done} of ${of} functions`),
     });
@@ -51,15 +51,6 @@ export async function printProposals(
   } finally {
     await teacher.close();
   }
-}
-
-/** Functions to ask about: those whose author or curation file states nothing of what they do. */
-function askedOf(functions: readonly CatalogEntry[], domain: Domain): AskedFunction[] {
-  return domain.functions.flatMap((reading, at) => {
-    const entry = functions[at];
-    const stated = reading.evidence.some(({ source }) => source === 'stated');
-    return entry === undefined || stated ? [] : [{ id: entry.id, signature: entry.signature, reading }];
-  });
 }
 
 /** Writes the proposals into the curation file. @returns its path */

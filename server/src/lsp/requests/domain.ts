@@ -3,7 +3,7 @@ import { nameSpan, type ShownReading, shownDomain } from '../../language/index.t
 import type { DomainFunctionItem, DomainView } from '../protocol.ts';
 import { placeOf } from '../scope.ts';
 import type { Session } from '../session.ts';
-import { onRequest } from './request.ts';
+import { onRequest, requireTrust, signalOf } from './request.ts';
 
 /** A larger catalog is not read again for a tree: it would hold the server up. */
 const MAX_FUNCTIONS = 4_000;
@@ -11,6 +11,11 @@ const MAX_FUNCTIONS = 4_000;
 /** What the functions of the workspace keep, and what each of them does to it. */
 export function registerDomainRequests(session: Session): void {
   onRequest(session, 'magnet/domain', async () => domainView(session));
+  onRequest(session, 'magnet/proposeReadings', async (params, token) => {
+    requireTrust(session, 'Asking a teacher');
+    const { proposeForWorkspace } = await import('./propose-readings.ts');
+    return proposeForWorkspace(session, params, signalOf(token));
+  });
 }
 
 async function domainView(session: Session): Promise<DomainView> {

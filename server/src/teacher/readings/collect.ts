@@ -1,9 +1,22 @@
+import type { Domain } from '../../domain/index.ts';
 import { type Teacher, TeacherError } from '../types.ts';
 import { checkReading } from './check.ts';
 import type { AskedFunction, ReadingProposal, RefusedReading, WrittenReadings } from './types.ts';
 
 /** Functions that one request asks about. */
 const BATCH = 8;
+
+/** The functions to ask about: those whose author or curation file states nothing of what they do. */
+export function askedFunctions(
+  functions: readonly Pick<AskedFunction, 'id' | 'signature'>[],
+  { functions: readings }: Domain,
+): AskedFunction[] {
+  return readings.flatMap((reading, at) => {
+    const one = functions[at];
+    const stated = reading.evidence.some(({ source }) => source === 'stated');
+    return one === undefined || stated ? [] : [{ id: one.id, signature: one.signature, reading }];
+  });
+}
 
 export interface ReadingOptions {
   readonly onProgress?: (done: number, of: number) => void;

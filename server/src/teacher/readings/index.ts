@@ -1,3 +1,3 @@
 export { checkReading } from './check.ts';
-export { proposeReadings, type ReadingOptions, type ReadingProposals } from './collect.ts';
-export type { AskedFunction, ProposedReading, ReadingProposal, RefusedReading, WrittenReadings } from './types.ts';
+export { askedFunctions, proposeReadings, type ReadingProposals } from './collect.ts';
+export type { AskedFunction, ProposedReading, ReadingProposal, RefusedReading } from './types.ts';

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ProposeReadingsResult } from '../../server/src/lsp/protocol.ts';
+import { startTestServer, type TestServer } from '../unit/teacher/chat-server.ts';
+import { TestClient } from './client.ts';
+
+const DESK = `
+/** Handles the thing. */
+function zap(slip_id: string);
+/** Reads a slip. */
+function read_slip(slip_id: string): { slip_id: string };
+`;
+const SAID = { zap: { operation: 'delete', entity: 'Voucher', writes: true }, read_slip: { operation: 'burn' } };
+
+let client: TestClient;
+let server: TestServer | undefined;
+afterEach(async () => {
+  await client.stop();
+  await server?.close();
+  server = undefined;
+});
+
+async function ask(trusted: boolean): Promise<ProposeReadingsResult> {
+  server = await startTestServer(() => ({
+    body: {
+      choices: [{ index: 0, message: { role: 'assistant', content: JSON.stringify(SAID) }, finish_reason: 'stop' }],
+      usage: { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15 },
+    },
+  }));
+  client = await TestClient.start({ files: { 'desk.fsig': DESK }, initializationOptions: { trusted } });
+  return client.rpc.request('magnet/proposeReadings', {
+    teacher: 'openai',
+    model: 'm',
+    baseUrl: `${server.url}/v1`,
+    price: { input: 0, output: 0 },
+    runId: 'r',
+  });
+}
+
+describe('a teacher asked about the domain', () => {
+  it('gives the curation file as it would be, and writes none', async () => {
+    const { file, after, ...counts } = await ask(true);
+    expect(counts).toEqual({ functions: 2, proposals: 1, refused: 1, without: 0, costUsd: 0 });
+    expect(JSON.parse(after).functions).toEqual({ zap: { operation: 'delete', entity: 'voucher' } });
+    expect([path.basename(file), existsSync(fileURLToPath(file))]).toEqual(['magnet.graph.json', false]);
+  });
+
+  it('is not asked in an untrusted workspace', async () => {
+    await expect(ask(false)).rejects.toThrow(/trusted workspace/);
+    expect(server?.seen).toEqual([]);
+  });
+});
