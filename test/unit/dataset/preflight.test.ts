@@ -61,6 +61,61 @@ describe('the pre-flight of one conversation', () => {
     expect(said((messages) => [...messages, user])).toEqual(["chosen: the last message is not the assistant's"]);
   });
 
+  it('a role that no template knows, and a conversation without a user', () => {
+    const named = (role: string) => said(([first, ...rest]) => [{ ...first, role } as unknown as Message, ...rest]);
+    expect(named('developer')).toEqual(['chosen: a message of the role "developer" at place 0']);
+    const alone = said((messages) => messages.filter(({ role }) => role !== 'user'));
+    expect(alone).toContain('chosen: no message of a user');
+  });
+
+  it('an assistant that speaks first', () => {
+    const [system, ...rest] = sound.messages as Message[];
+    expect(said(() => [system as Message, { role: 'assistant', content: 'Welcome.' }, ...rest])).toEqual([
+      'chosen: it begins with a message of the assistant: templates that want a user first raise',
+    ]);
+  });
+
+  it.each([
+    ['Hermes', (name: string) => `<tool_call>\n{"name": "${name}", "arguments": {}}\n</tool_call>`],
+    ['Python', (name: string) => `[${name}()]`],
+    ['fenced JSON', (name: string) => `\`\`\`json\n{"name": "${name}", "arguments": {}}\n\`\`\``],
+    ['Mistral', (name: string) => `[TOOL_CALLS][{"name": "${name}", "arguments": {}}]`],
+  ])('a call that stands in the text, as %s writes it', (_who, written) => {
+    const name = sound.tools[0]?.function.name ?? '';
+    expect(
+      said((messages) => [...messages.slice(0, -1), { role: 'assistant', content: written(name) }]),
+    ).toContainEqual(expect.stringContaining(`a call of ${name} is written as text`));
+  });
+
+  it('thoughts in any of the usual marks, and reasoning that a format has no place for', () => {
+    const last = (change: object) =>
+      said((messages) => [...messages.slice(0, -1), { ...messages.at(-1), ...change } as Message]);
+    const words = sound.messages.at(-1)?.content ?? '';
+    expect(last({ content: `<thinking>Hm.</thinking>${words}` })).toContainEqual(
+      expect.stringContaining('thoughts in'),
+    );
+    expect(last({ reasoning_content: 'Hm.' })).toContainEqual(expect.stringContaining('reasoning_content'));
+  });
+
+  it('a key in an answer that no output says', () => {
+    expect(
+      said((messages) => [...messages.slice(0, -1), { role: 'assistant', content: 'Your case is QX-0Z9K7.' }]),
+    ).toContainEqual(expect.stringContaining('says QX-0Z9K7, which nothing before it says'));
+  });
+
+  it('parameters that a table loader filled with null', () => {
+    const [first, ...others] = sound.tools;
+    const { function: tool } = first as (typeof sound.tools)[number];
+    const properties = { ...(tool.parameters.properties as object), colour: null };
+    const filled = { type: 'function', function: { ...tool, parameters: { ...tool.parameters, properties } } };
+    const record = { ...sound, tools: [filled, ...others] } as unknown as TrajectoryRecord;
+    const problems = preflight(record, EXPORT_TARGETS['trl-sft'], EXPORT_LIMITS);
+    expect(problems).toContainEqual({
+      level: 'dropped',
+      message: `the tool ${tool.name} has parameters that are null: colour`,
+    });
+  });
+
   it('a call whose arguments its schema refuses, and a call of a tool that was not offered', () => {
     const withCall = (change: (call: { function: { name: string; arguments: unknown } }) => void) =>
       said((messages) => {

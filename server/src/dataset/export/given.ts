@@ -61,22 +61,28 @@ function isTelling(value: Json): boolean {
   return (typeof value === 'string' && value.length > 2) || (typeof value === 'number' && Math.abs(value) > 10);
 }
 
-/** Numbers of three digits and more in the words of the assistant that nothing before them says: a changed output. */
+/** Numbers of three digits and more, and keys, in the words of the assistant that nothing before them says: a changed output. */
 export function saidOfNothing(messages: readonly Message[]): string[] {
   const found: string[] = [];
   let before = '';
   for (const [at, message] of messages.entries()) {
     const text = digitsJoined(message.content);
     if (message.role === 'assistant') {
-      const missing = (text.match(/\d[\d.]*\d/g) ?? []).find(
-        (number) => number.replace(/\D/g, '').length > 2 && !before.includes(number),
-      );
+      const numbers = (text.match(/\d[\d.]*\d/g) ?? []).filter((number) => number.replace(/\D/g, '').length > 2);
+      const missing = [...keysIn(message.content), ...numbers].find((said) => !before.includes(said));
       if (missing !== undefined) found.push(`message ${at} says ${missing}, which nothing before it says`);
       before += digitsJoined(JSON.stringify(message.tool_calls ?? ''));
     }
     before += ` ${text}`;
   }
   return found;
+}
+
+/** Keys of records in a text, `PA-Y5W32`: capitals and digits together, which no language has as a word or a measure. */
+function keysIn(text: string): string[] {
+  return (text.match(/(?<![\w-])[A-Z0-9]+(?:[-_][A-Z0-9]+)+(?![\w-])/g) ?? []).filter(
+    (key) => /[A-Z]/.test(key) && /\d/.test(key),
+  );
 }
 
 /** `1,234.5` as `1234.5`. */

@@ -1,4 +1,5 @@
 import { briefJson, type JsonSchema } from '../../json/index.ts';
+import { findTextCalls, offeredTools } from '../../openai-wire/index.ts';
 import { validateValue } from '../../signature/index.ts';
 import {
   type Message,
@@ -22,6 +23,7 @@ export function preflight(record: TrajectoryRecord, target: ExportTarget, limits
   const flat = flatten(record);
   const problems = [
     ...conversationProblems(flat.chosen, record, 'chosen'),
+    ...unfinishedTools(record.tools),
     ...contradicted(record.tools).map((name) => drop(`the tool ${name} is offered twice, with different definitions`)),
     ...givenByNobody(record).map(({ text }) => change(text)),
     ...saidOfNothing(record.messages).map(change),
@@ -35,6 +37,15 @@ export function preflight(record: TrajectoryRecord, target: ExportTarget, limits
     ...conversationProblems(flat.rejected, record, 'rejected'),
     ...pairProblems(flat.chosen, flat.rejected),
   ];
+}
+
+/** Properties that a table loader filled in with null, for parameters of other tools. */
+function unfinishedTools(tools: readonly ToolDefinition[]): PreflightProblem[] {
+  return tools.flatMap(({ function: { name, parameters } }) => {
+    const properties: Readonly<Record<string, unknown>> = (parameters as JsonSchema).properties ?? {};
+    const empty = Object.keys(properties).filter((key) => properties[key] === null);
+    return empty.length === 0 ? [] : [drop(`the tool ${name} has parameters that are null: ${empty.join(', ')}`)];
+  });
 }
 
 function change(message: string): PreflightProblem {
@@ -58,6 +69,28 @@ function pairProblems(chosen: readonly Message[], rejected: readonly Message[]):
 const TWICE = 'some loaders join them into one, and templates that want turns to alternate raise';
 const THOUGHTS = 'templates cut them from all but the last turn, or they are learnt as text';
 
+const MARKED_THOUGHT = /<\/?(?:think|thinking|thought|reasoning)>|\[\/?THINK\]/;
+const ROLES: ReadonlySet<string> = new Set(['system', 'user', 'assistant', 'tool']);
+
+/** Templates that want turns to alternate raise on an assistant that speaks first. */
+function beginProblems(messages: readonly Message[], side: string): PreflightProblem[] {
+  const first = messages.find(({ role }) => role !== 'system')?.role;
+  if (first !== 'assistant') return [];
+  return [change(`${side}: it begins with a message of the assistant: templates that want a user first raise`)];
+}
+
+function hasReasoning(message: Message): boolean {
+  const { reasoning_content: reasoning } = message as { readonly reasoning_content?: unknown };
+  return typeof reasoning === 'string' && reasoning.trim() !== '';
+}
+
+/** The offered tool that a text calls, in any of the forms that servers leave calls in; undefined for plain words. */
+function callInText(text: string, tools: readonly ToolDefinition[]): string | undefined {
+  if (!/[[{<]/.test(text)) return undefined;
+  const names = new Set(tools.map((tool) => tool.function.name));
+  return findTextCalls(text, offeredTools(tools)).calls.find(({ name }) => names.has(name))?.name;
+}
+
 function conversationProblems(
   messages: readonly Message[],
   record: TrajectoryRecord,
@@ -67,8 +100,11 @@ function conversationProblems(
   const say = (message: string) => problems.push(drop(`${side}: ${message}`));
   let open = new Set<string>();
   const seen = new Set<string>();
+  if (messages.length > 0 && !messages.some(({ role }) => role === 'user')) say('no message of a user');
+  else problems.push(...beginProblems(messages, side));
   for (const [index, message] of messages.entries()) {
     const before = messages[index - 1]?.role;
+    if (!ROLES.has(message.role)) say(`a message of the role ${JSON.stringify(message.role)} at place ${index}`);
     if (message.role === 'system' && index > 0) say(`a system message at place ${index}`);
     if (message.role === 'user' && before === 'user') say(`two user messages in a row at place ${index}`);
     if (message.role === 'tool') {
@@ -80,8 +116,12 @@ function conversationProblems(
     if (message.role !== 'assistant') continue;
     if (before === 'assistant')
       problems.push(change(`${side}: two assistant messages in a row at place ${index}: ${TWICE}`));
-    if (/<think>|<\/think>/.test(message.content))
+    if (MARKED_THOUGHT.test(message.content))
       problems.push(change(`${side}: thoughts in the assistant message at place ${index}: ${THOUGHTS}`));
+    if (hasReasoning(message))
+      problems.push(change(`${side}: the reasoning_content of the message at place ${index} is left out`));
+    const written = side === 'chosen' ? callInText(message.content, record.tools) : undefined;
+    if (written !== undefined) say(`a call of ${written} is written as text at place ${index}`);
     const calls = message.tool_calls ?? [];
     if (calls.length === 0 && message.content.trim() === '') say(`an empty assistant message at place ${index}`);
     for (const call of calls) {

@@ -19,8 +19,16 @@ export function normalRecord(value: JsonObject): JsonObject {
 function normalMessage(message: JsonObject): JsonObject {
   const normal = withoutNulls(message, ['tool_calls', 'tool_call_id', 'name', 'function_call', 'reasoning_content']);
   const content = normal.content;
-  if (typeof content === 'string') return normal;
+  if (typeof content === 'string' || (message.role !== 'tool' && holdsOtherParts(content))) return normal;
   return { ...normal, content: textOf(content ?? null) };
+}
+
+/** Parts of a picture, a sound or a file: no text stands for them. */
+function holdsOtherParts(content: Json | undefined): boolean {
+  return (
+    Array.isArray(content) &&
+    content.some((part) => isObject(part) && typeof part.type === 'string' && !isTextPart(part))
+  );
 }
 
 function withoutNulls(value: JsonObject, keys: readonly string[]): JsonObject {

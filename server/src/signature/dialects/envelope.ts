@@ -51,8 +51,11 @@ const ENVELOPES: Readonly<Partial<Record<DialectId, Envelope>>> = {
   },
   'seal-tools': { read: ['api_name', 'api_description', 'field', 'parameters', 'required', 'responses'] },
   xlam: { read: ['name', 'description', 'parameters', 'required', 'output_parameter', 'output_parameters', 'returns'] },
-  cohere: { read: ['name', 'description', 'parameter_definitions'] },
-  langchain: { read: ['name', 'description', 'args'], own: ['return_direct', 'verbose', 'tags', 'metadata'] },
+  cohere: { read: ['name', 'description', 'parameter_definitions', 'parameterDefinitions'] },
+  langchain: {
+    read: ['name', 'description', 'args', 'args_schema'],
+    own: ['return_direct', 'verbose', 'tags', 'metadata'],
+  },
   openrpc: {
     read: ['name', 'summary', 'description', 'params', 'result', 'deprecated', 'tags'],
     own: ['paramStructure', 'errors', 'examples', 'links', 'servers', 'externalDocs'],

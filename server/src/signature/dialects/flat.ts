@@ -1,7 +1,7 @@
 import { isRecord, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import { setOwn } from '../json-text/parse.ts';
 import type { FunctionSignature } from '../types.ts';
-import { canonicalSchema, type SchemaStyle } from './canonical.ts';
+import { canonicalSchema, objectSchema, type SchemaStyle } from './canonical.ts';
 import { difyPath, readDify } from './dify.ts';
 import { excerpt, type ProblemSink, type RawPath } from './found.ts';
 import { makeSignature, type ReadOptions, stringOf } from './reading.ts';
@@ -189,9 +189,11 @@ function fieldMap(map: Json | undefined, path: RawPath, sink: ProblemSink) {
 
 /** Takes `"required": true` (or `false`) out of a parameter, and says which it was. */
 function isFlagged(schema: JsonSchema): boolean {
-  const flag: unknown = schema.required;
-  if (typeof flag === 'boolean') delete schema.required;
-  return flag === true;
+  // The clients for Java write `isRequired`.
+  const flags: readonly unknown[] = [schema.required, schema.isRequired];
+  if (typeof flags[0] === 'boolean') delete schema.required;
+  if (typeof flags[1] === 'boolean') delete schema.isRequired;
+  return flags.includes(true);
 }
 
 /** Keys under which rows in xLAM's form describe the answer, field by field or as a schema. */
@@ -205,9 +207,14 @@ function xlamResponse(element: JsonObject, { sink, path }: ReadOptions): JsonSch
   return { type: 'object', properties: fieldMap(value, [...path, key], sink).properties };
 }
 
+/** The same table is written in the case of the language that sends it. */
+function cohereKey(element: JsonObject): string {
+  return Object.hasOwn(element, 'parameterDefinitions') ? 'parameterDefinitions' : 'parameter_definitions';
+}
+
 /** Cohere's first chat API: named parameters that say of themselves whether they are required. */
 function readCohere(element: JsonObject, options: ReadOptions): FunctionSignature {
-  const key = 'parameter_definitions';
+  const key = cohereKey(element);
   const { properties, explicit } = fieldMap(element[key], [...options.path, key], options.sink);
   return makeSignature(
     {
@@ -223,6 +230,15 @@ function readCohere(element: JsonObject, options: ReadOptions): FunctionSignatur
 
 /** What a LangChain tool prints of itself: `args` is the properties of its schema, one without a default is required. */
 function readLangChain(element: JsonObject, options: ReadOptions): FunctionSignature {
+  if (isRecord(element.args_schema)) {
+    const parameters = objectSchema(element.args_schema, [...options.path, 'args_schema'], FOREIGN, options.sink);
+    return makeSignature(
+      { name: element.name, description: element.description, parameters },
+      'langchain',
+      ['name'],
+      options,
+    );
+  }
   const { properties } = fieldMap(element.args, [...options.path, 'args'], options.sink);
   const required = Object.keys(properties).filter((name) => !Object.hasOwn(properties[name] ?? {}, 'default'));
   return makeSignature(
@@ -342,6 +358,8 @@ const FLAT_KEYS: Readonly<Record<FlatDialect, Readonly<Record<string, string>>>>
 
 function parameterPath(element: JsonObject, dialect: FlatDialect, name: string | number, rest: RawPath): RawPath {
   if (dialect === 'openrpc') return openRpcPath(element, name, rest);
+  if (dialect === 'cohere') return [cohereKey(element), name, ...rest];
+  if (dialect === 'langchain' && isRecord(element.args_schema)) return ['args_schema', 'properties', name, ...rest];
   if (dialect !== 'toolbench') return [FLAT_KEYS[dialect].parameters ?? 'parameters', name, ...rest];
   const [keyword, ...deeper] = rest;
   const step = keyword === 'examples' ? ['default'] : keyword === undefined ? [] : [keyword, ...deeper];

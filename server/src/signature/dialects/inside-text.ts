@@ -6,13 +6,13 @@ const MAX_TEXT = 4_000_000;
 /** Bracket pairs tried in one text. */
 const MAX_TRIES = 200;
 
-/** JSON that is written in a text, as a list: the whole text, what stands in `<tools>`, or the first list of objects. */
+/** JSON that is written in a text, as a list: the whole text, what stands in `<tools>`, the first list of objects, or objects one after another. */
 export function valuesInText(text: string): Json[] | undefined {
   if (text.length > MAX_TEXT) return undefined;
   const whole = parsed(text);
   if (whole !== undefined) return Array.isArray(whole) ? whole : [whole];
   const tagged = /<tools>([\s\S]*?)<\/tools>/.exec(text)?.[1];
-  return tagged === undefined ? firstList(text) : sequence(tagged);
+  return tagged === undefined ? (firstList(text) ?? looseTools(text)) : sequence(tagged);
 }
 
 function parsed(text: string): Json | undefined {
@@ -49,6 +49,32 @@ function firstList(text: string): Json[] | undefined {
     if (Array.isArray(value) && value.length > 0 && value.every(isNamed)) return value;
   }
   return undefined;
+}
+
+/** Whole tools that stand one by one in a text of words, without a list around them. */
+function looseTools(text: string): Json[] | undefined {
+  const tools: Json[] = [];
+  let tries = 0;
+  for (let at = text.indexOf('{'); at >= 0 && tries < MAX_TRIES; at = text.indexOf('{', at + 1)) {
+    if (!/^\{\s*"/.test(text.slice(at, at + 80))) continue;
+    tries++;
+    const end = closing(text, at);
+    const value = end < 0 ? undefined : parsed(text.slice(at, end));
+    if (value === undefined) continue;
+    if (isWholeTool(value)) tools.push(value);
+    at = end - 1;
+  }
+  return tools.length > 0 ? tools : undefined;
+}
+
+/** A name alone makes no tool of an object in a text: it has parameters too, as calls and examples have not. */
+function isWholeTool(value: Json): boolean {
+  if (!isRecord(value)) return false;
+  const element = value as JsonObject;
+  const body = isRecord(element.function) ? (element.function as JsonObject) : element;
+  return (
+    typeof body.name === 'string' && ['parameters', 'input_schema', 'inputSchema'].some((key) => isRecord(body[key]))
+  );
 }
 
 function isNamed(value: Json): boolean {

@@ -78,8 +78,19 @@ export function bodyKey(element: JsonObject, dialect: DialectId): string | undef
 function schemaPath(body: JsonObject, layout: PlainLayout): readonly [string, ...string[]] {
   const key = presentKey(body, layout.parameters) ?? layout.parameters[0] ?? 'parameters';
   const value = body[key];
-  const inner = layout.schema;
-  return inner !== undefined && isRecord(value) && Object.hasOwn(value, inner) ? [key, inner] : [key];
+  if (!isRecord(value)) return [key];
+  const own = layout.schema;
+  if (own !== undefined && Object.hasOwn(value, own)) return [key, own];
+  const inner = WRAPPERS.find((name) => isRecord((value as JsonObject)[name]));
+  const bare = inner !== undefined && !Object.keys(value).some((name) => OF_A_SCHEMA.has(name));
+  return bare && looksLikeSchema((value as JsonObject)[inner] as JsonObject) ? [key, inner] : [key];
+}
+
+/** Keys under which some writers put the schema of the parameters one level deeper. */
+const WRAPPERS = ['json', 'jsonSchema', 'schema', 'json_schema'] as const;
+
+function looksLikeSchema(value: JsonObject): boolean {
+  return isRecord(value.properties) || value.type === 'object' || typeof value.$ref === 'string';
 }
 
 /** The first of `keys` that the object has as its own. */
@@ -106,7 +117,7 @@ export function readPlain(element: JsonObject, dialect: PlainDialect, options: R
   const written = responseKey === undefined ? undefined : body[responseKey];
   const response = isRecord(written)
     ? canonicalSchema(written, [...inner, responseKey ?? ''], layout.style, sink)
-    : undefined;
+    : responseInWords(written);
   const notes = dialect === 'mcp' ? notesOf(element) : undefined;
   return makeSignature(
     {
@@ -124,6 +135,11 @@ export function readPlain(element: JsonObject, dialect: PlainDialect, options: R
     wrapper === undefined ? ['name'] : [wrapper, 'name'],
     options,
   );
+}
+
+/** An answer that is said in words alone is a value of no stated type. */
+function responseInWords(written: Json | undefined): JsonSchema | undefined {
+  return typeof written === 'string' && written.trim() !== '' ? { description: written } : undefined;
 }
 
 /** Keywords of a schema beside the key that holds it: their reader passes them over, or refuses the tool. */

@@ -23,6 +23,15 @@ const BUILT_IN_KEYS = [
   'codeExecution',
   'code_execution',
   'urlContext',
+  'url_context',
+  'googleMaps',
+  'google_maps',
+  'computerUse',
+  'computer_use',
+  'fileSearch',
+  'file_search',
+  'enterpriseWebSearch',
+  'retrieval',
   'cachePoint',
   'systemTool',
 ];
@@ -97,7 +106,10 @@ function isBuiltIn(element: JsonObject): boolean {
   if (typeof type === 'string' && /^[a-z][a-z0-9_-]*$/.test(type) && type !== 'function' && type !== 'object') {
     return !Object.hasOwn(element, 'properties') && mapTypeName(type) === undefined;
   }
-  return BUILT_IN_KEYS.some((key) => Object.hasOwn(element, key));
+  if (BUILT_IN_KEYS.some((key) => Object.hasOwn(element, key))) return true;
+  // A tool of the provider that is switched on by its name alone.
+  const [only, ...others] = Object.values(element);
+  return others.length === 0 && isRecord(only) && Object.keys(only).length === 0;
 }
 
 function builtIn(element: JsonObject, options: ReadOptions): FoundFunction[] {
@@ -173,10 +185,11 @@ export function recogniseDialect(
   const has = (key: string): boolean => Object.hasOwn(element, key);
   if (isRecord(element.toolSpec)) return 'bedrock';
   if (has('modelDescription') && typeof element.name === 'string') return 'vscode';
-  if (has('parameter_definitions')) return 'cohere';
+  if (has('parameter_definitions') || has('parameterDefinitions')) return 'cohere';
   if (isRecord(element.function) && (element.type === 'function' || element.type === undefined)) return 'openai-chat';
   if (has('input_schema')) return 'anthropic';
-  if (has('inputSchema') || has('outputSchema')) return surroundings.endsWith('l[') ? 'vscode' : 'mcp';
+  if (has('inputSchema') || (has('outputSchema') && !isRecord(element.parameters)))
+    return surroundings.endsWith('l[') ? 'vscode' : 'mcp';
   if (has('required_parameters') || has('optional_parameters') || has('template_response')) return 'toolbench';
   if (has('api_name')) return has('category_name') || has('tool_name') ? 'toolbench' : 'seal-tools';
   if (isDify(element)) return 'dify';
@@ -184,6 +197,7 @@ export function recogniseDialect(
   if (element.type === 'function') return 'openai-responses';
   if (has('parametersJsonSchema') || has('responseJsonSchema') || surroundings.includes('d')) return 'gemini';
   if (has('arguments') && isRecord(element.arguments)) return 'bfcl';
+  if (isRecord(element.args_schema) && !has('parameters')) return 'langchain';
   if (isRecord(element.args) && !has('parameters') && Object.values(element.args).every(isRecord)) return 'langchain';
   if (Array.isArray(element.params) && (surroundings.endsWith('m[') || has('result'))) return 'openrpc';
   if (isRecord(element.parameters)) return bareDialect(element.parameters as JsonObject);

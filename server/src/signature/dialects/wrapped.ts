@@ -1,9 +1,10 @@
 import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
 import type { RawPath } from './found.ts';
+import { valuesInText } from './inside-text.ts';
 
-/** Objects looked at in one element, and steps into it: a wrapper stands near the top. */
+/** Objects looked at in one element, and steps into it; the nearest are looked at first. */
 const MAX_LOOKED_AT = 2_000;
-const MAX_STEPS = 6;
+const MAX_STEPS = 12;
 
 /** A function inside an element that no dialect knows. */
 export interface InsideFunction {
@@ -20,6 +21,8 @@ const PARAMETER_KEYS = [
   'inputSchema',
   'parametersJsonSchema',
   'parameter_definitions',
+  'parameterDefinitions',
+  'args_schema',
   'required_parameters',
   'args',
 ];
@@ -48,8 +51,17 @@ function childrenOf(value: Json): [string | number, Json][] {
     : isRecord(value)
       ? Object.entries(value as JsonObject)
       : [];
-  return entries.filter(([, child]) => typeof child === 'object' && child !== null);
+  return entries.flatMap(([key, child]): [string | number, Json][] => {
+    if (typeof child === 'string') {
+      const inside = MAY_HOLD_TOOLS.test(child) ? valuesInText(child) : undefined;
+      return inside === undefined ? [] : [[key, inside]];
+    }
+    return typeof child === 'object' && child !== null ? [[key, child]] : [];
+  });
 }
+
+/** A text with a named object in it: a request kept as text, a prompt that lists its tools. */
+const MAY_HOLD_TOOLS = /"(?:name|function|toolSpec)"\s*:/;
 
 /** Whether a value is, by its keys alone, one function of some dialect. */
 function isTool(value: Json): boolean {
