@@ -18,6 +18,7 @@ try {
     format: 'esm',
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     outExtension: { '.js': '.mjs' },
+    external: ['ioredis'],
     entryPoints: {
       suites: 'test/bench/suites.ts',
       'json-service': 'test/bench/json-service.ts',
@@ -30,6 +31,7 @@ try {
     {
       root,
       server: path.join(out, 'server/main.mjs'),
+      cli: path.join(out, 'cli/main.mjs'),
       jsonService: path.join(out, 'json-service.mjs'),
       rules: path.join(out, 'rules.mjs'),
     },

@@ -13,6 +13,7 @@ import { benchProxy } from './proxy.ts';
 import { benchRace } from './race.ts';
 import type { BenchRow } from './row.ts';
 import { benchRules, type RulesBenchOptions } from './rules.ts';
+import { benchRuns, type RunsBenchOptions } from './runs.ts';
 import { benchScoring } from './scoring.ts';
 import { benchServer, type ServerBenchOptions } from './server.ts';
 import { benchSimulatedWorld } from './simulated-world.ts';
@@ -22,7 +23,7 @@ import { benchTests } from './tests.ts';
 import { benchValidation } from './validation.ts';
 import { benchWalk } from './walk.ts';
 
-type SuiteOptions = ServerBenchOptions & RulesBenchOptions;
+type SuiteOptions = ServerBenchOptions & RulesBenchOptions & RunsBenchOptions;
 type Suites = Readonly<Record<string, (options: SuiteOptions) => Promise<BenchRow[]> | BenchRow[]>>;
 
 /** Every bench by name, in the order they run. */
@@ -35,6 +36,7 @@ const SUITES: Suites = {
   domain: ({ root }) => benchDomain(root),
   graph: ({ root }) => timedGraph(root),
   teacher: ({ root }) => benchTeacher(root),
+  runs: benchRuns,
   validation: benchValidation,
   scoring: ({ root }) => benchScoring(root),
   tests: ({ root }) => benchTests(root),

@@ -259,7 +259,7 @@ async function sayCost(input: RunInput, options: GenerateOptions, context: Comma
   const thousands = (tokens: number) => `${Math.ceil(tokens / 1000)} thousand`;
   const limit = (options.budget ?? 0) > 0 ? `hard stop at $${options.budget}` : 'no budget set';
   context.terminal.message(
-    `Estimate for ${input.teacher.model} at ${teacherAddress(options.teacher, options.baseUrl)}: ${estimate.requests} requests, ${thousands(estimate.inputTokens)} tokens in, ${thousands(estimate.outputTokens)} out, ${costText(estimate)}; ${limit}.`,
+    `Estimate for ${input.teacher.model} at ${teacherAddress(options.teacher, options.baseUrl)}: ${estimate.requests} requests (${(estimate.requests / estimate.records).toFixed(1)} a record), ${thousands(estimate.inputTokens)} tokens in, ${thousands(estimate.outputTokens)} out, ${costText(estimate)}; ${limit}.`,
   );
 }
 

@@ -1,0 +1,234 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { EXPORT_IDS, EXPORT_TARGETS, type ExportId, exportRun } from '../../server/src/dataset/index.ts';
+import { HAS_REDIS, type RedisServer, startRedis } from '../support/redis-server.ts';
+import { processorMs, residentMb } from './process-stats.ts';
+import type { BenchRow } from './row.ts';
+
+/** 100,000 is the size that is aimed at: MAGNET_BENCH_RUN=100000 npm run bench runs. */
+const RECORDS = Number(process.env.MAGNET_BENCH_RUN ?? 1000);
+/** Records that workers make, once by one of them and once by two. */
+const SHARED = Math.max(200, Math.floor(RECORDS / 5));
+/** Records that are exported in each form. */
+const EXPORTED = 1500;
+const MOST_MB = 250;
+
+export interface RunsBenchOptions {
+  readonly root: string;
+  /** The bundled command line. */
+  readonly cli: string;
+}
+
+/**
+ * Offline runs of the bundled example by the program as it ships: memory and speed from the first record to the last, one
+ * worker beside two, and exports of what was made. Times are those of the processor, whatever else runs on the machine.
+ */
+export async function benchRuns(options: RunsBenchOptions): Promise<BenchRow[]> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'magnet-bench-'));
+  try {
+    const made = await generateAlone(options, folder);
+    return [...made, ...(await workersRows(options, folder)), ...(await exportRows(folder))];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What was seen of a process at one moment. */
+interface Moment {
+  readonly records: number;
+  readonly processor: number;
+  readonly megabytes: number;
+}
+
+async function generateAlone(options: RunsBenchOptions, folder: string): Promise<BenchRow[]> {
+  const moments: Moment[] = [];
+  const count = lineCounter(path.join(folder, 'run/records.jsonl'));
+  const child = generate(options, folder, 'run', RECORDS);
+  const pid = child.process.pid ?? 0;
+  const look = () => {
+    const [processor, megabytes] = [processorMs(pid), residentMb(pid)];
+    if (processor > 0) moments.push({ records: count(), processor, megabytes });
+  };
+  const timer = setInterval(look, 50);
+  await child.done();
+  clearInterval(timer);
+  const last = moments.at(-1);
+  if (last === undefined) return [{ name: 'offline run: not measured, for this system does not say', value: '' }];
+  const cost = (from: number, to: number) => at(moments, to).processor - at(moments, from).processor;
+  const tenth = last.records / 10;
+  const [first, end] = [cost(1, tenth), cost(last.records - tenth, last.records)];
+  const most = Math.max(...moments.map(({ megabytes }) => megabytes));
+  const early = Math.max(...moments.filter(({ records }) => records <= tenth).map(({ megabytes }) => megabytes));
+  const rate = Math.round((1000 * last.records) / last.processor);
+  return [
+    { name: `offline run of ${RECORDS.toLocaleString('en')} records`, value: `${rate} records a processor second` },
+    {
+      name: 'most memory of it, resident',
+      value: `${most.toFixed(0)} MB; ${early.toFixed(0)} MB in its first tenth`,
+      limit: `< ${MOST_MB} MB`,
+      ok: most < MOST_MB,
+    },
+    {
+      name: 'its last tenth beside its first',
+      value: `${(end / first).toFixed(2)} × the time`,
+      limit: '≤ 1.1 ×',
+      ok: end / first <= 1.1,
+    },
+  ];
+}
+
+/** The first moment at which so many records were written. */
+function at(moments: readonly Moment[], records: number): Moment {
+  return (moments.find((moment) => moment.records >= records) ?? moments.at(-1)) as Moment;
+}
+
+/** Counts lines of a file that grows, each once. */
+function lineCounter(file: string): () => number {
+  const buffer = Buffer.alloc(1 << 20);
+  let [place, lines] = [0, 0];
+  return () => {
+    if (!existsSync(file)) return lines;
+    const handle = openSync(file, 'r');
+    for (let size = readSync(handle, buffer, 0, buffer.length, place); size > 0; ) {
+      for (let byte = 0; byte < size; byte += 1) if (buffer[byte] === 10) lines += 1;
+      place += size;
+      size = readSync(handle, buffer, 0, buffer.length, place);
+    }
+    closeSync(handle);
+    return lines;
+  };
+}
+
+interface Running {
+  readonly process: ChildProcess;
+  /** @throws where it ends with another code than 0 */
+  done(): Promise<void>;
+}
+
+function start({ cli }: RunsBenchOptions, folder: string, args: readonly string[]): Running {
+  const child = spawn(process.execPath, [cli, ...args], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  child.stderr?.on('data', (piece: Buffer) => {
+    said = `${said}${piece}`.slice(-2000);
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  return {
+    process: child,
+    done: async () => {
+      if ((await ended) !== 0) throw new Error(`magnet ${args[0]} failed: ${said}`);
+    },
+  };
+}
+
+function generate(options: RunsBenchOptions, folder: string, out: string, count: number, more: readonly string[] = []) {
+  const signatures = path.join(options.root, 'examples/airline');
+  return start(options, folder, ['generate', signatures, '--out', out, '--count', String(count), ...more]);
+}
+
+async function workersRows(options: RunsBenchOptions, folder: string): Promise<BenchRow[]> {
+  if (!HAS_REDIS) return [{ name: 'workers: NOT RUN, redis-server is not installed', value: '' }];
+  const redis = await startRedis();
+  try {
+    // The first one also reads what the system has not read yet.
+    await gathered(options, folder, redis, 1, 'warm');
+    const one = await gathered(options, folder, redis, 1, 'one');
+    const two = await gathered(options, folder, redis, 2, 'two');
+    const more = (2 * one.worker) / two.worker;
+    return [
+      {
+        name: `two workers beside one, ${SHARED.toLocaleString('en')} records`,
+        value: `${more.toFixed(2)} × by processor time`,
+        limit: '≥ 1.8 ×',
+        ok: more >= 1.8,
+      },
+      {
+        name: 'the same by the clock, on this machine as it was',
+        value: `${(one.seconds / two.seconds).toFixed(2)} ×`,
+      },
+      {
+        name: 'processor time of the gatherer',
+        value: `${((100 * two.gatherer) / two.worker).toFixed(0)} % of its workers'`,
+      },
+    ];
+  } finally {
+    await redis.close();
+  }
+}
+
+/** Seconds, and milliseconds of processor time of the workers and of what gathers, from their start to the last record. */
+async function gathered(
+  options: RunsBenchOptions,
+  folder: string,
+  redis: RedisServer,
+  workers: number,
+  out: string,
+): Promise<{ seconds: number; worker: number; gatherer: number }> {
+  const through = ['--redis', redis.url];
+  const running = Array.from({ length: workers }, () => start(options, folder, ['worker', ...through]));
+  // Started and waiting: what is measured is the making of records.
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  const spent = () => running.reduce((sum, { process: { pid = 0 } }) => sum + processorMs(pid), 0);
+  const [began, before] = [performance.now(), spent()];
+  const run = generate(options, folder, out, SHARED, through);
+  let gatherer = 0;
+  const timer = setInterval(() => {
+    gatherer = processorMs(run.process.pid ?? 0) || gatherer;
+  }, 50);
+  try {
+    await run.done();
+    return { seconds: (performance.now() - began) / 1000, worker: spent() - before, gatherer };
+  } finally {
+    clearInterval(timer);
+    for (const { process: worker } of running) worker.kill('SIGKILL');
+  }
+}
+
+async function exportRows(folder: string): Promise<BenchRow[]> {
+  const records = await readFile(path.join(folder, 'run/records.jsonl'), 'utf8');
+  const lines = records.trimEnd().split('\n').slice(0, 500);
+  const source = path.join(folder, 'many.jsonl');
+  await writeFile(source, `${lines.join('\n')}\n`.repeat(Math.ceil(EXPORTED / lines.length)));
+  const bytes = Buffer.byteLength(lines.join('\n')) / lines.length;
+  const isPlain = (as: ExportId) => as !== 'bfcl' && EXPORT_TARGETS[as].needsTemplate !== true;
+  const rates: (readonly [ExportId, number])[] = [];
+  for (const as of EXPORT_IDS.filter(isPlain)) rates.push([as, await exportRate(source, as, path.join(folder, as))]);
+  rates.sort(([, left], [, right]) => left - right);
+  const parse = parseRate(lines);
+  const [slowest, fastest] = [rates[0], rates.at(-1)];
+  if (slowest === undefined || fastest === undefined) return [];
+  const said = ([as, rate]: readonly [ExportId, number]) => `${as} ${Math.round(rate).toLocaleString('en')}`;
+  return [
+    {
+      name: `export, records of ${(bytes / 1000).toFixed(1)} kB a processor second`,
+      value: `${said(slowest)} to ${said(fastest)}`,
+      limit: '≥ 20,000',
+      ok: slowest[1] >= 20_000,
+    },
+    {
+      name: 'JSON.parse of the same lines alone',
+      value: `${Math.round(parse).toLocaleString('en')}; export takes ${(parse / slowest[1]).toFixed(1)} × its time`,
+    },
+  ];
+}
+
+async function exportRate(source: string, as: ExportId, out: string): Promise<number> {
+  const before = process.cpuUsage();
+  const choices = { parallelResults: 'as-is' } as const;
+  const { records } = await exportRun(source, { as, choices, out, force: true, companions: false });
+  return records / secondsSince(before);
+}
+
+function parseRate(lines: readonly string[]): number {
+  const before = process.cpuUsage();
+  let parsed = 0;
+  for (let round = 0; round < 8; round += 1) for (const line of lines) parsed += JSON.parse(line) === null ? 0 : 1;
+  return parsed / secondsSince(before);
+}
+
+function secondsSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
