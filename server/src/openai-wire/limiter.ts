@@ -48,14 +48,23 @@ export class Limiter {
     this.#allowed = limits.concurrency;
   }
 
-  /** Runs work when there is room. `tokens` is an estimate, put right by what `work` says it used. */
-  async run<T>(tokens: number, work: () => Promise<{ value: T; tokens: number }>, signal?: AbortSignal): Promise<T> {
+  /**
+   * Runs work when there is room. `tokens` is an estimate, put right by what `work` says it used. Work that sends its request
+   * once more waits for `again` first: each try counts against the rates.
+   */
+  async run<T>(
+    tokens: number,
+    work: (again: () => Promise<void>) => Promise<{ value: T; tokens: number }>,
+    signal?: AbortSignal,
+  ): Promise<T> {
     // Everybody who waits listens to the signal of the whole run: many listeners are no leak here.
     if (signal !== undefined) setMaxListeners(0, signal);
     await this.#slot(signal);
     try {
-      const entry = await this.#window(tokens, signal);
-      const done = await work();
+      let entry = await this.#window(tokens, signal);
+      const done = await work(async () => {
+        entry = await this.#window(tokens, signal);
+      });
       this.#minute.correct(entry, done.tokens);
       this.#allowed = Math.min(this.#limits.concurrency, this.#allowed + 1 / Math.max(1, this.#allowed));
       return done.value;

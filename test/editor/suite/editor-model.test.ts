@@ -7,9 +7,23 @@ const FOLDER = () => file('magnet-runs');
 
 /** Says what a capable model would: the values it is told to say, the calls of the hint, plain texts. */
 function scripted(question: string, said: Map<string, unknown>): string {
+  if (/^Write the \d+ texts\.$/m.test(question)) return JSON.stringify({ texts: textsOf(question, said) });
   const hint = /^\[Hint\] (.*)$/m.exec(question)?.[1];
   if (hint !== undefined) return answerTo(hint);
-  if (question.includes('Write the call.')) return callOf(question, said);
+  if (/^Write the (?:call|\d+ calls)\.$/m.test(question)) return callsOf(question, said);
+  return messageOf(question, said);
+}
+
+/** One text for each place that the question lists. */
+function textsOf(question: string, said: Map<string, unknown>): string[] {
+  const [, ...orders] = question.split(/^\[text \d+\] is the /m);
+  return orders.map((order) => {
+    const hint = /^\[Hint\] (.*)$/m.exec(order)?.[1];
+    return hint === undefined ? messageOf(order, said) : (JSON.parse(answerTo(hint)) as { text: string }).text;
+  });
+}
+
+function messageOf(question: string, said: Map<string, unknown>): string {
   const values = [...question.matchAll(/^- say this value: (\w+).*? = (.*)$/gm)];
   said.clear();
   for (const [, name = '', value = 'null'] of values) said.set(name, JSON.parse(value));
@@ -25,11 +39,17 @@ function answerTo(hint: string): string {
   return JSON.stringify({ text: 'That is all there is to say about it, it did not take long.', calls: [] });
 }
 
-function callOf(question: string, said: Map<string, unknown>): string {
-  const shown = /Function:\n(\{.*\})/.exec(question)?.[1] ?? '{}';
-  const { name, parameters } = JSON.parse(shown) as { name: string; parameters: { properties?: object } };
-  const known = Object.keys(parameters.properties ?? {}).filter((key) => said.has(key));
-  return JSON.stringify([{ name, arguments: Object.fromEntries(known.map((key) => [key, said.get(key)])) }]);
+/** A call of each function that the question shows. */
+function callsOf(question: string, said: Map<string, unknown>): string {
+  const shown = /Functions?:\n((?:\{.*\}\n)+)/.exec(question)?.[1] ?? '';
+  const calls = shown.split('\n').filter((line) => line !== '');
+  return JSON.stringify(
+    calls.map((line) => {
+      const { name, parameters } = JSON.parse(line) as { name: string; parameters: { properties?: object } };
+      const known = Object.keys(parameters.properties ?? {}).filter((key) => said.has(key));
+      return { name, arguments: Object.fromEntries(known.map((key) => [key, said.get(key)])) };
+    }),
+  );
 }
 
 /** Stands in for `vscode.lm`, whose providers cannot be written in all versions that we run in. */

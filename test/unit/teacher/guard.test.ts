@@ -95,6 +95,21 @@ describe('limits', () => {
     expect(clock.slept).toEqual([60_000, 60_000]);
   });
 
+  it('counts each try of a request that is sent again', async () => {
+    const clock = fakeClock();
+    const [limits, admitted] = [{ requestsPerMinute: 2 }, [] as number[]];
+    const model = modelOf((_request, call) => (call < 3 ? new ChatError('server', 'down') : REPLY));
+    const admit = async (tokens: number) => {
+      admitted.push(tokens);
+      return async () => {};
+    };
+    await guardModel(model, { price: FREE, clock, limits, admit, random: () => 0 }).complete(QUESTION);
+    expect(model.calls).toHaveLength(4);
+    expect(admitted).toHaveLength(4);
+    // Two tries fill the minute; the third one waits for the first to leave it.
+    expect(clock.now()).toBeGreaterThanOrEqual(60_000);
+  });
+
   it('runs no more at once than it may', async () => {
     let running = 0;
     let most = 0;

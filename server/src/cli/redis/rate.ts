@@ -10,7 +10,8 @@ local requests, tokens, oldest = 0, 0, now
 local all = redis.call('HGETALL', KEYS[1])
 for i = 1, #all, 2 do
   local kind, second = string.sub(all[i], 1, 1), tonumber(string.sub(all[i], 2))
-  if second <= now - 60 then redis.call('HDEL', KEYS[1], all[i])
+  -- A second that lies ahead was counted before the clock was put back: it would hold everybody for as long.
+  if second <= now - 60 or second > now + 1 then redis.call('HDEL', KEYS[1], all[i])
   else
     if second < oldest then oldest = second end
     if kind == 'r' then requests = requests + tonumber(all[i + 1]) else tokens = tokens + tonumber(all[i + 1]) end

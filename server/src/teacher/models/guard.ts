@@ -79,9 +79,12 @@ export function guardModel(model: ChatModel, options: GuardOptions = {}): Guarde
     const estimate = estimateTokens(request);
     const reply = await limiter.run(
       estimate + request.maxTokens,
-      async () => {
-        const admitted = await options.admit?.(estimate + request.maxTokens, signal);
-        const value = await paid(request, estimate, signal);
+      async (again) => {
+        let admitted = await options.admit?.(estimate + request.maxTokens, signal);
+        const value = await paid(request, estimate, signal, async () => {
+          await again();
+          admitted = await options.admit?.(estimate + request.maxTokens, signal);
+        });
         const tokens = value.usage.input + value.usage.output;
         await admitted?.(tokens);
         return { value, tokens };
@@ -92,7 +95,12 @@ export function guardModel(model: ChatModel, options: GuardOptions = {}): Guarde
     return reply;
   };
 
-  const paid = async (request: ChatRequest, estimate: number, signal?: AbortSignal): Promise<ChatReply> => {
+  const paid = async (
+    request: ChatRequest,
+    estimate: number,
+    signal: AbortSignal | undefined,
+    again: () => Promise<void>,
+  ): Promise<ChatReply> => {
     const attempts = server.givenUp >= DOWN_AFTER ? 1 : (options.attempts ?? 6);
     for (let attempt = 1; ; attempt += 1) {
       const reserved = budget.reserve({ input: estimate, output: request.maxTokens });
@@ -115,6 +123,7 @@ export function guardModel(model: ChatModel, options: GuardOptions = {}): Guarde
         counted.add('retries', error.kind);
         if (error.failure === 'rate') limiter.slowDown(error.retryAfterMs);
         await clock.sleep(waitFor(error, attempt, random), signal);
+        await again();
       }
     }
   };
