@@ -108,6 +108,13 @@ export const SCENES = {
     await record.click();
     await settle(page, 2_000);
   },
+  async matrix(page) {
+    await openFile(page, 'shop.tools.json');
+    await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
+    await runCommand(page, 'Magnet: Show Which Tools Work Where');
+    await webview(page).locator('table.grid').waitFor(PATIENCE);
+    await settle(page);
+  },
   async domain(page) {
     await openFile(page, 'airline.fsig');
     await runCommand(page, 'Magnet: Focus on Domain View');

@@ -56,7 +56,8 @@ async function take(scene, theme) {
   });
   const workspace = path.join(session, 'airline');
   cpSync(path.join(projectRoot, 'examples/airline'), workspace, { recursive: true });
-  if (scene === 'diagnostics') cpSync(path.join(projectRoot, 'test/fixtures/pictures'), workspace, { recursive: true });
+  if (scene === 'diagnostics' || scene === 'matrix')
+    cpSync(path.join(projectRoot, 'test/fixtures/pictures'), workspace, { recursive: true });
   if (scene === 'tests') makeTests(path.join(workspace, 'airline.magnet-test.jsonl'));
   const server = await startServer(places, session);
   const context = await browser.newContext({ viewport: { width: 1400, height: 860 }, deviceScaleFactor: 1 });

@@ -45,6 +45,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   'magnet.convert': async (m, file, to) => (await import('./convert/commands.ts')).convert(m, file, to),
   'magnet.importOpenApi': async (m, file) => (await import('./convert/commands.ts')).importOpenApi(m, file),
   'magnet.importMcp': async (m, line) => (await import('./convert/mcp.ts')).importMcp(m, line),
+  'magnet.showMatrix': async (m, file) => (await import('./matrix.ts')).showMatrix(m, file),
   'magnet.treatAsToolSchema': async (m, file) => (await import('./convert/commands.ts')).treatAsToolSchema(m, file),
   'magnet.openExample': async (m) => (await import('./convert/example.ts')).openExample(m),
   'magnet.openWalkthrough': async () =>

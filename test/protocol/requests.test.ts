@@ -110,6 +110,19 @@ describe('requests beyond LSP', () => {
     });
   });
 
+  test('which functions work where, and the graph, as pages that load nothing', async () => {
+    const { page, refused, functions } = await ask('magnet/matrix', {});
+    expect(functions).toBe((await ask('magnet/functions', {})).length);
+    expect(Object.keys(refused)).toContain('anthropic');
+    const picture = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
+    const shared = await ask('magnet/graphPage', { picture });
+    for (const text of [page, shared.page]) {
+      expect(text).toContain("default-src 'none'");
+      expect(text).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)/);
+    }
+    expect(shared.page).toContain(encodeURIComponent('<script>'));
+  });
+
   test('a run: generated with progress, opened, read record by record', async () => {
     const progress: RunProgress[] = [];
     client.rpc.on('magnet/runProgress', (state: RunProgress) => progress.push(state));

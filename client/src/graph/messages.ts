@@ -1,7 +1,7 @@
 import type { CurateParams, GraphView, Place, SignaturePath } from '../../../server/src/lsp/protocol.ts';
 
 /** Formats the panel can be saved as. */
-export const EXPORT_FORMATS = ['svg', 'png', 'dot', 'mermaid', 'json'] as const;
+export const EXPORT_FORMATS = ['svg', 'png', 'dot', 'mermaid', 'json', 'html'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** Extension → panel. */
@@ -19,7 +19,7 @@ export type FromGraph =
   | { readonly type: 'open'; readonly place: Place; readonly focus: boolean }
   | { readonly type: 'curate'; readonly edge: CurateParams }
   | { readonly type: 'samplePaths'; readonly start?: string }
-  /** `data`: text, or base64 for `png`. */
+  /** `data`: text, or base64 for `png`; for `html` the drawing, around which the server writes the page. */
   | { readonly type: 'export'; readonly format: ExportFormat; readonly data: string }
   | { readonly type: 'pathsClosed' }
   /** The paths as they are shown, from this one on, in the panel that changes them. */

@@ -114,7 +114,7 @@ export class GraphPanel {
       case 'curate':
         return this.#curate(message.edge);
       case 'export':
-        return saveExport(message.format, message.data);
+        return saveExport(this.#magnet, message.format, message.data);
       case 'samplePaths':
         await commands.executeCommand(
           'magnet.samplePaths',

@@ -15,6 +15,7 @@ export * from './lenses.ts';
 export * from './links.ts';
 export { lookForTools, type ToolsSeen } from './look-for-tools.ts';
 export { plainText } from './markdown.ts';
+export { matrixPage, refusedBy } from './matrix-page.ts';
 export * from './namespaces.ts';
 export * from './naming.ts';
 export { predictedResponse } from './reading.ts';

@@ -590,6 +590,13 @@ export interface CheckResult {
   readonly findings: readonly CheckFinding[];
 }
 
+export interface MatrixResult {
+  readonly page: string;
+  /** Functions that each target refuses, by its id. */
+  readonly refused: Readonly<Record<string, number>>;
+  readonly functions: number;
+}
+
 export interface GraphParams extends Scope {
   /** Files among `uris` that are not the workspace's own are read too; the graph is then that of the named files alone. */
   readonly read?: boolean;
@@ -736,6 +743,10 @@ export interface ServerRequests {
   'magnet/signature': [{ readonly function: string }, SignatureDetail | null];
   'magnet/graph': [GraphParams, GraphView];
   'magnet/check': [CheckParams, CheckResult];
+  /** One self-contained HTML page of the graph, around a drawing in SVG where there is one. */
+  'magnet/graphPage': [Scope & { readonly picture?: string }, { readonly page: string }];
+  /** Which functions work with which provider or client: one HTML page without a script, and the counts. */
+  'magnet/matrix': [Scope, MatrixResult];
   'magnet/domain': [Record<string, never>, DomainView];
   'magnet/proposeReadings': [ProposeReadingsParams, ProposeReadingsResult];
   'magnet/curate': [CurateParams, { readonly changed: boolean; readonly file: string }];

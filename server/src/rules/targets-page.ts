@@ -31,6 +31,7 @@ them refuses a function. As text: a row a tool, a column a target. With \`--form
 * \`tools[]\`: \`id\`, \`file\`, and \`targets\` by id: \`works\` and \`because\`, the codes of the rules that speak against it.
 
 \`yes\` is said only where nothing of the target is unknown; where something is, the best is \`likely\`: nothing known speaks against it.
+In the editor, *Magnet: Show Which Tools Work Where* shows the same on a page, up to 4,000 functions.
 
 ## Descriptions scored
 

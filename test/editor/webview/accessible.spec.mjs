@@ -1,7 +1,9 @@
 // Each panel by keyboard, for a screen reader, at twice its size, in every theme, with texts from right to left.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { graphPage } from '../../../server/src/dataset/share/graph-page.ts';
 import { recordsPage } from '../../../server/src/dataset/share/index.ts';
 import { statisticsPage } from '../../../server/src/dataset/statistics/page.ts';
+import { matrixPage } from '../../../server/src/language/matrix-page.ts';
 import { curvesPage } from '../../../server/src/training/curves-page.ts';
 import { breaches, focusedName, lost, tabStops, unseen } from './axe.mjs';
 import { callReport, editedRecord, graphView, openedRun, paths, record, signature, summary } from './fixtures.mjs';
@@ -161,8 +163,28 @@ const CURVES = {
     },
   ],
 };
+const MATRIX = {
+  targets: ['openai', 'gemini', 'anthropic'],
+  rows: ['find_rooms', 'book_room'].map((name, at) => ({
+    id: `hotel.${name}`,
+    uri: 'file:///ws/hotel.fsig',
+    cells: {
+      openai: { works: at === 0 ? 'yes' : 'no', because: at === 0 ? [] : ['openai-name'] },
+      gemini: { works: 'warned', because: ['gemini-format'] },
+      anthropic: { works: 'likely', because: [] },
+    },
+  })),
+};
 const PAGES = {
   statistics: () => statisticsPage('Statistics of run-7', STATISTICS),
+  graph: () => {
+    const { nodes, edges, rejected } = graphView;
+    const describe = (id) => nodes.find((node) => node.id === id).description;
+    const picture =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>';
+    return graphPage('Dependency graph', { nodes, edges, rejected, describe, picture });
+  },
+  matrix: () => matrixPage('Which functions work where', MATRIX),
   curves: () => curvesPage('training-dpo', CURVES),
   shared: () =>
     recordsPage(

@@ -55,7 +55,10 @@ export function graphActions({ state, model, derived, handle, patch, post }: Con
     exportAs: (format: ExportFormat) => {
       const canvas = handle.current;
       if (canvas === null) return;
-      const data = format === 'png' ? canvas.toPng().split(',')[1] : exportScene(scene, format, canvas.palette());
+      const data =
+        format === 'png'
+          ? canvas.toPng().split(',')[1]
+          : exportScene(scene, format === 'html' ? 'svg' : format, canvas.palette());
       if (data !== undefined) post({ type: 'export', format, data });
     },
   };

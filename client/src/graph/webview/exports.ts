@@ -7,7 +7,7 @@ import type { Palette } from './palette.ts';
 import { dashOf, type Scene } from './scene.ts';
 
 /** What is drawn, as text in a format. PNG comes from the canvas. */
-export function exportScene(scene: Scene, format: Exclude<ExportFormat, 'png'>, palette: Palette): string {
+export function exportScene(scene: Scene, format: Exclude<ExportFormat, 'png' | 'html'>, palette: Palette): string {
   switch (format) {
     case 'svg':
       return toSvg(scene, palette);

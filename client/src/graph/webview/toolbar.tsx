@@ -185,6 +185,7 @@ const FORMAT_NAMES: Record<ExportFormat, string> = {
   dot: 'Graphviz DOT',
   mermaid: 'Mermaid',
   json: 'JSON',
+  html: 'HTML page',
 };
 
 /** A menu button after the ARIA pattern: arrows move, Escape closes and gives the focus back. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InvalidArgumentError } from 'commander';
+import { graphPage } from '../../dataset/index.ts';
 import { readRegularText } from '../../files/index.ts';
 import {
   buildGraph,
@@ -28,7 +29,7 @@ import { judgeGraph } from './graph-judge.ts';
 import { savedGraph } from './graph-saved.ts';
 import { diffText, graphText } from './graph-text.ts';
 
-const FORMATS = ['text', 'json', 'dot', 'mermaid'] as const;
+const FORMATS = ['text', 'json', 'dot', 'mermaid', 'html'] as const;
 
 interface GraphCommandOptions {
   readonly format: (typeof FORMATS)[number];
@@ -48,7 +49,7 @@ interface GraphCommandOptions {
   readonly force: boolean;
 }
 
-/** `magnet graph FILES…`: the dependency graph of the files, as text, JSON, DOT or Mermaid. */
+/** `magnet graph FILES…`: the dependency graph of the files, as text, JSON, DOT, Mermaid or one HTML page. */
 export const registerGraph: RegisterCommand = (program, context) => {
   program
     .command('graph')
@@ -130,6 +131,11 @@ function print(
       return toDot(graph);
     case 'mermaid':
       return toMermaid(graph);
+    case 'html':
+      return graphPage('Dependency graph', {
+        ...graph,
+        describe: (id) => catalog.get(id)?.signature.description ?? '',
+      });
     case 'text':
       return graphText(graph, catalog.entries, options);
   }

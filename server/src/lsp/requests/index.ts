@@ -6,6 +6,7 @@ import { registerDomainRequests } from './domain.ts';
 import { registerEndpointRequests } from './endpoint.ts';
 import { registerGenerate } from './generate.ts';
 import { registerImportMcp } from './import-mcp.ts';
+import { registerMatrix } from './matrix.ts';
 import { registerPathRequests } from './paths.ts';
 import { registerProxyRequests } from './proxy.ts';
 import { registerRunRequests } from './runs.ts';
@@ -23,6 +24,7 @@ export function registerRequests(session: Session): void {
   registerProxyRequests(session);
   registerTestRequests(session, registerEndpointRequests(session));
   registerCheck(session);
+  registerMatrix(session);
   registerConvert(session);
   registerImportMcp(session);
 }

@@ -19,6 +19,18 @@ export function registerWorkspaceRequests(session: Session): void {
     const { project } = session;
     return { ...lookForTools(String(uri), String(text)), covered: project.matches(project.uris.key(String(uri))) };
   });
+  onRequest(session, 'magnet/graphPage', async ({ picture, ...scope }) => {
+    const { graphPage } = await import('../../dataset/index.ts');
+    const entries = entriesIn(session, scope);
+    const { catalog } = session.project;
+    const page = graphPage('Dependency graph', {
+      ...(await graphOf(session, entries)),
+      rejected: session.graph.rejected(),
+      describe: (id) => catalog.get(id)?.signature.description ?? '',
+      ...(typeof picture === 'string' ? { picture } : {}),
+    });
+    return { page };
+  });
   onRequest(session, 'magnet/signature', ({ function: id }) => {
     const entry = session.project.catalog.get(String(id));
     return entry === undefined ? null : signatureDetail(session, entry);
