@@ -40,6 +40,7 @@ export function finish(draft: Draft, orphans: Orphans): FunctionReading {
       operation: settled.operation,
       entity: entity?.name,
       noun: entity?.noun,
+      copies: settled.operation === 'create' && COPYING.has(profile.reading.verb),
       records: records?.name,
       inputs: profile.inputs,
       inputRoles: inputs,
@@ -63,6 +64,8 @@ export function finish(draft: Draft, orphans: Orphans): FunctionReading {
     evidence: evidenceOf(draft),
   };
 }
+
+const COPYING = new Set('duplicate clone copy cp fork split repeat'.split(' '));
 
 /** `get_citations(paper_id)`, "Papers that cite this paper": a citation has no identifier, what is listed are papers. */
 function recordsOf({ settled, entity, profile, entityOf }: Draft): EntityDraft | undefined {

@@ -119,7 +119,11 @@ export function findOwnKey(
   const issued = pick(named);
   if (issued !== undefined) return operation === 'list' || operation === 'create' ? undefined : issued;
   if (operation === 'create' || operation === 'list') return undefined;
-  const bare = values.filter(({ owner, identifies }) => owner?.length === 0 && identifies >= 0.6);
+  // `get_quote(symbol)` asks for a symbol, where functions are about symbols.
+  const bare = values.filter(
+    ({ owner, identifies, words }) =>
+      owner?.length === 0 && identifies >= 0.6 && (nounOf(words) === noun || !isAbout(nounOf(words))),
+  );
   const chosen = pick(bare) ?? pick(values.filter((leaf) => nounOf(leaf.words) === noun && leaf.type !== 'boolean'));
   if (chosen !== undefined) return chosen;
   const weak = values.filter(

@@ -8,6 +8,8 @@ export interface OutputContext {
   readonly operation: Operation;
   readonly entity: string | undefined;
   readonly noun: string | undefined;
+  /** The record is made after another of its kind, whose identifier is given. */
+  readonly copies: boolean;
   /** What a list's records are, where it is not the entity. */
   readonly records: string | undefined;
   readonly inputs: readonly Leaf[];
@@ -52,7 +54,10 @@ function readOutput(
       ? { path, role: 'echo', parameter: required.get(field)?.path ?? '' }
       : { path, role: 'computed' };
   const same = required.get(field);
-  if (same !== undefined && !path.includes('[]')) return { path, role: 'echo', parameter: same.path, ...ofOwn };
+  // `duplicate_campaign(campaign_id)` → campaign id: the copy has an identifier of its own.
+  const made = context.copies && entity !== undefined && leaf.identifies >= 0.9 && context.isOwnIdentifier(field);
+  if (same !== undefined && !path.includes('[]') && !made)
+    return { path, role: 'echo', parameter: same.path, ...ofOwn };
   const holder = holderNoun(leaf, context);
   if (entity !== undefined && context.isOwnIdentifier(field) && (leaf.holder === '' || holder === entity))
     return { path, role: 'key', of: { entity, field } };

@@ -277,6 +277,7 @@ const DEALS: Readonly<Record<string, readonly string[]>> = {
   hire: ['employee', 'rental'],
   prescribe: ['prescription'],
   admit: ['admission', 'stay'],
+  checkin: ['stay', 'visit'],
   claim: ['claim'],
   place: ['order', 'bid', 'hold'],
   rate: ['rating', 'review'],
@@ -546,6 +547,9 @@ function dealOf({ reading, keys }: Profile, nouns: Nouns): Subject | undefined {
   // `apply_for_lease`: what is applied for is not there yet.
   if (reading.verb === 'apply' && !isKept(head, nouns) && (nouns.get('application')?.taken ?? 0) > 0)
     return { noun: 'application', certainty: 0.85, because: 'who would apply has an application', makes: true };
+  const ordered = reading.verb === 'order' ? orderOf(object, nouns) : undefined;
+  if (ordered !== undefined)
+    return { noun: ordered, certainty: 0.85, because: `who would order has a ${ordered}`, makes: true };
   // `book_viewing`: an event is made by booking it.
   if (
     isEvent(head) &&
@@ -554,7 +558,7 @@ function dealOf({ reading, keys }: Profile, nouns: Nouns): Subject | undefined {
   )
     return { noun: object, certainty: 0.85, because: `the name says "${object}"`, makes: true };
   // `schedule_interview` makes the interview, unless one that exists is asked for.
-  const given = made.some((noun) => (nouns.get(noun)?.taken ?? 0) > 0) && !isKept(object, nouns);
+  const given = made.some((noun) => (nouns.get(noun)?.taken ?? 0) > 0) && !isKeyed(object, nouns);
   if (
     OWN_OBJECT.has(reading.verb) &&
     !given &&
@@ -566,8 +570,7 @@ function dealOf({ reading, keys }: Profile, nouns: Nouns): Subject | undefined {
     return { noun: object, certainty: 0.95, because: `the name says "${object}"`, makes: true };
   // A verb that ends or changes a record of its own kind: `transfer_ticket(ticket_id)`.
   if (reading.operation === 'act' && keys.some((key) => key.required && identifiedBy(key) === object)) return undefined;
-  const known =
-    made.find((noun) => isKept(noun, nouns)) ?? (reading.verb === 'order' ? orderOf(object, nouns) : undefined);
+  const known = made.find((noun) => isKept(noun, nouns));
   if (known !== undefined && (reading.operation === 'create' || (nouns.get(known)?.taken ?? 0) > 0))
     return { noun: known, certainty: 0.85, because: `who would ${reading.verb} has a ${known}`, makes: true };
   const always = ALWAYS_MADE[reading.verb];

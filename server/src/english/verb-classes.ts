@@ -29,7 +29,7 @@ const CLASSES: Readonly<Record<VerbClass, string>> = {
     geocode monitor whois pwd stat take whoami peek count poll measure export pull screenshot snapshot du df wc`,
   list: `list search find browse discover filter ls grep enumerate query explore suggest recommend locate lookup scan`,
   update: `update edit modify change patch rename adjust replace configure resize amend correct revise override
-    tag label annotate rewrite overwrite upsert assign unassign reassign categorize sort reorder customize
+    tag label annotate rewrite overwrite upsert assign unassign reassign categorize reorder customize
     tune name manage restock personalize increment decrement mark move mv rate relocate
     retitle relabel recolor recolour reprice reclassify recategorize reformat reconfigure repoint reparent retag untag tweak realign
     redefine`,
@@ -58,7 +58,7 @@ const CLASSES: Readonly<Record<VerbClass, string>> = {
   compute: `calculate compute convert estimate sum subtract multiply divide average mean round evaluate solve translate
     encode decode hash parse analyze analyse predict compress decompress encrypt decrypt transform simulate classify
     detect optimize optimise determine summarize summarise compare diff extract format normalize tokenize interpolate
-    assess appraise score rank diagnose infer derive forecast factor permute echo reverse validate think plan roll toss randomize
+    assess appraise score rank diagnose infer derive forecast factor permute echo reverse validate think plan roll toss sort randomize
     randomise shuffle extrapolate vectorize rasterize lint minify beautify slugify recognize recognise transcribe
     paraphrase rephrase proofread`,
   session: `login logout signin signout logon logoff authenticate deauthenticate authorize cd chdir impersonate

@@ -159,7 +159,7 @@ describe('how densely a service is linked', () => {
   test('at most a fifth of the ordered pairs, and every function that is reached stays so', () => {
     const login = tool('login', { username: 'string', password: 'string' }, { access_token: 'string' });
     const things = Array.from({ length: 9 }, (_, at) =>
-      tool(`${['create', 'get', 'list', 'update', 'delete', 'send', 'share', 'rate', 'copy'][at]}_order`, {
+      tool(`${['create', 'get', 'list', 'update', 'delete', 'send', 'share', 'rate', 'archive'][at]}_order`, {
         access_token: 'string',
         order_id: 'string',
       }),

@@ -122,9 +122,13 @@ function offerIdentifier(
   )
     return;
   const key = output.reading?.role === 'key';
-  if (given.some((one) => sameIdentifier(one, identifier)) && !(key && output.many)) return;
+  // A name that the caller chose is no answer, an identifier that was issued anew is.
+  const anew = deed.action === 'create' && key && identifier.role === 'id';
+  if (given.some((one) => sameIdentifier(one, identifier)) && !(key && output.many) && !anew) return;
+  const own =
+    key && deed.action === 'create' && output.holder === '' && (identifier.role === 'id' || identifier.role === '');
   const worth = MAKING.has(deed.action)
-    ? issues && !output.many
+    ? (issues || own) && !output.many
       ? ISSUED
       : 0
     : key

@@ -18,30 +18,27 @@ const ACTION_OF: Readonly<Record<Operation, Action | undefined>> = {
   other: undefined,
 };
 
-/** Words that stand before a thing as often as they do something to it: `open_positions`, `leave_balance`. */
-const ALSO_BEFORE_THINGS = new Set(
-  'open complete present live leave direct separate empty own close split welcome'.split(' '),
-);
-
 /**
- * The deed of a function as the domain reads it. A verb that is nothing else stands as the name has it; where the name has
- * none, or a word that is as often a thing, the domain decides.
+ * The deed of a function as the domain reads it: the domain has seen the whole catalog, the name alone has not. The verb
+ * of the name stays where it does the same.
  */
 export function deedOfReading(deed: Deed, reading: FunctionReading): Deed {
   const action = ACTION_OF[reading.operation];
   const object = reading.entity === undefined ? deed.object : objectOf(deed, keyWords(reading.entity));
-  if (action === undefined || action === deed.action || saysVerb(deed)) {
+  // A text that is written, to a file or to people, is given away: the domain tells what is kept of it.
+  if (
+    action === undefined ||
+    action === deed.action ||
+    (deed.action === 'send' && action !== 'read' && action !== 'list')
+  )
     return deed.object.length > 0 && deed.verb !== '' ? deed : { ...deed, object };
-  }
-  const verb = READING.has(action) === READING.has(actionOf(deed.verb) ?? action) ? deed.verb : '';
-  return { ...deed, action, verb, object };
+  const said = deed.verb === '' ? deed.action : (actionOf(deed.verb) ?? 'other');
+  if (READING.has(action) !== READING.has(said) && said !== 'other')
+    return { ...deed, action, verb: isPlainVerb(deed.verb) ? deed.verb : '', object };
+  return { ...deed, action, object: deed.object.length > 0 ? deed.object : object };
 }
 
 const READING: ReadonlySet<Action> = new Set<Action>(['list', 'read', 'check', 'compute', 'other']);
-
-function saysVerb({ verb }: Deed): boolean {
-  return isPlainVerb(verb) && !ALSO_BEFORE_THINGS.has(verb);
-}
 
 /** The name may say more of the thing than the entity does: `open order` of an order. */
 function objectOf(deed: Deed, entity: readonly string[]): readonly string[] {
@@ -81,7 +78,9 @@ export function identifierOf({ reading, number }: Identifying): Identifier | und
   const last = keyWords(field).at(-1) ?? '';
   // `object_type` says what kind of thing it is, not which.
   if (last === 'type' || ATTRIBUTES.has(last)) return undefined;
-  return { entity, role: IDENTITY_ROLES.has(last) ? last : '', number };
+  // `eid`, of functions about events.
+  const role = /^[a-z]id$/.test(last) ? 'id' : last;
+  return { entity, role: IDENTITY_ROLES.has(role) ? role : '', number };
 }
 
 /** Roles by which a record is known though nobody issued them to name it. */
