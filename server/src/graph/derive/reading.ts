@@ -35,7 +35,9 @@ export function deedOfReading(deed: Deed, reading: FunctionReading): Deed {
   const said = deed.verb === '' ? deed.action : (actionOf(deed.verb) ?? 'other');
   if (READING.has(action) !== READING.has(said) && said !== 'other')
     return { ...deed, action, verb: isPlainVerb(deed.verb) ? deed.verb : '', object };
-  return { ...deed, action, object: deed.object.length > 0 ? deed.object : object };
+  // `rate_studio` makes a rating, not the studio.
+  const told = deed.object.length > 0 && action !== 'create';
+  return { ...deed, action, object: told ? deed.object : object };
 }
 
 const READING: ReadonlySet<Action> = new Set<Action>(['list', 'read', 'check', 'compute', 'other']);
