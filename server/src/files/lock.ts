@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { link, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import process from 'node:process';
 import { readRegularText } from './regular-file.ts';
@@ -19,20 +19,63 @@ interface Holder {
  */
 export async function takeLock(file: string): Promise<void> {
   if (held.has(file)) throw locked('another run of this program is writing this folder');
+  // Before anything is waited for: another run of this process may ask at the same moment.
+  held.add(file);
+  try {
+    await takeFile(file);
+  } catch (error) {
+    held.delete(file);
+    throw error;
+  }
+}
+
+async function takeFile(file: string): Promise<void> {
   const mine = JSON.stringify(holderOf(process.pid));
   for (let tries = 0; tries < 2; tries += 1) {
-    try {
-      await writeFile(file, mine, { flag: 'wx' });
-      held.add(file);
-      return;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const refusal = whyHeld(readHolder(await readRegularText(file, 1024).catch(() => '')), file);
-      if (refusal !== undefined) throw locked(refusal);
-      await rm(file, { force: true });
-    }
+    if (await created(file, mine)) return;
+    const text = await readRegularText(file, 1024).catch(() => '');
+    const refusal = whyHeld(readHolder(text), file);
+    if (refusal !== undefined) throw locked(refusal);
+    await removeDead(file, text);
   }
-  throw locked('another process took this folder just now');
+  throw locked(JUST_NOW);
+}
+
+const JUST_NOW = 'another process took this folder just now';
+/** What file systems say that know no second name of a file. */
+const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL']);
+
+/** Makes the lock with its text in it at once: nobody ever reads half of one that is being written. @returns false where there is one */
+async function created(file: string, text: string): Promise<boolean> {
+  const beside = `${file}.${process.pid}.tmp`;
+  await writeFile(beside, text);
+  try {
+    await link(beside, file).catch(async (error: NodeJS.ErrnoException) => {
+      if (!NO_LINKS.has(error.code ?? '')) throw error;
+      await writeFile(file, text, { flag: 'wx' });
+    });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return false;
+  } finally {
+    await rm(beside, { force: true });
+  }
+}
+
+/** Removes the lock that was read, and none that another process has made of it since. */
+async function removeDead(file: string, read: string): Promise<void> {
+  const aside = `${file}.${process.pid}.dead.tmp`;
+  try {
+    await rename(file, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return;
+  }
+  const taken = await readRegularText(aside, 1024).catch(() => '');
+  if (taken !== read) await link(aside, file).catch(() => undefined);
+  await rm(aside, { force: true });
+  if (taken !== read) throw locked(JUST_NOW);
 }
 
 /** Gives a folder back. */
