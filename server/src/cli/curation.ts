@@ -13,6 +13,7 @@ import {
 import { lineIndex } from '../signature/index.ts';
 import { type CommandContext, UsageError } from './command.ts';
 import { type LoadedCatalog, loadCatalog } from './files.ts';
+import { pythonDocument } from './python-document.ts';
 import { sayReading } from './reading.ts';
 
 /** Name of the file that keeps a person's accepted, rejected and added edges. */
@@ -58,7 +59,11 @@ export async function loadStated(
   context: CommandContext,
   named?: string,
 ): Promise<StatedCatalog> {
-  return withStated(sayReading(await loadCatalog(patterns, context), context), context, named);
+  return withStated(
+    sayReading(await loadCatalog(patterns, context, {}, (file) => pythonDocument(file, context)), context),
+    context,
+    named,
+  );
 }
 
 /** A catalog that was read, with what the curation file says in its signatures: see `loadStated`. */

@@ -44,7 +44,7 @@ export async function loadCatalog(
   readPython?: (file: string) => Promise<SignatureDocument>,
 ): Promise<LoadedCatalog> {
   const files = await resolveFiles(patterns, context.cwd);
-  const read = await Promise.all(files.map((file) => readText(file, context.cwd)));
+  const read = await Promise.all(files.map((file) => readText(withoutClasses(file), context.cwd)));
   const unreadable = read.flatMap((result) => (result.ok ? [] : [result.reason]));
   if (unreadable.length === files.length) throw new UsageError(unreadable[0] ?? '', unreadable.slice(1));
   for (const reason of unreadable) context.terminal.message(`magnet: ${reason}`);
@@ -53,13 +53,19 @@ export async function loadCatalog(
   for (const [index, result] of read.entries()) {
     const file = files[index] ?? '';
     if (!result.ok) continue;
-    if (readPython !== undefined && file.endsWith('.py')) documents.push(await readPython(file));
+    if (readPython !== undefined && withoutClasses(file).endsWith('.py')) documents.push(await readPython(file));
     else documents.push(parseDocument(pathToFileURL(file).href, result.text, options));
   }
-  return { catalog: buildCatalog(documents), files: files.filter((_file, index) => read[index]?.ok === true) };
+  const served = files.filter((_file, index) => read[index]?.ok === true).map(withoutClasses);
+  return { catalog: buildCatalog(documents), files: [...new Set(served)] };
 }
 
-/** Absolute paths behind the patterns, each once, in the order named. */
+/** The file of `FILE.py#Class,Other`, which names classes of a Python file. */
+function withoutClasses(file: string): string {
+  return file.replace(/(\.py)#[\p{L}_][\p{L}\p{N}_,]*$/u, '$1');
+}
+
+/** Absolute paths behind the patterns, each once, in the order named; a Python file keeps the classes named with it. */
 export async function resolveFiles(patterns: readonly string[], cwd: string): Promise<string[]> {
   if (patterns.length === 0) throw new UsageError('no files given. Name signature files, folders or globs.');
   const found = new Set<string>();
@@ -84,6 +90,7 @@ async function matchPattern(pattern: string, cwd: string): Promise<string[]> {
   // What is no file is named as such in reading it.
   if (status !== undefined && !status.isDirectory()) return [absolute];
   if (status !== undefined) return search(pattern, absolute, DEFAULT_PATTERNS);
+  if ((await stat(withoutClasses(absolute)).catch(() => undefined))?.isFile() === true) return [absolute];
   const { base, rest } = globBase(path.sep === '\\' ? pattern.replaceAll('\\', '/') : pattern);
   if (rest === '') return [];
   const problem = globProblem(rest);

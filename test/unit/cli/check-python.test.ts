@@ -55,6 +55,21 @@ describe('magnet check of a Python file', () => {
     expect(places.filter(([, line]) => line === 14)).toContainEqual([expect.any(String), 14, 'amounts']);
   });
 
+  it('reads the methods of a class that is named with the file', async () => {
+    await writeFile(
+      path.join(folder, 'docks.py'),
+      'class Dock:\n    def moor(self, berth: int):\n        """Moors one boat."""\n\ndef outside(x: int):\n    pass\n',
+    );
+    const of = (name: string) => startCommand(registerCheck, ['check', name, '--format', 'json'], folder).done;
+    const report = JSON.parse((await of('docks.py#Dock')).out.join('')) as {
+      functions: number;
+      diagnostics: { file: string }[];
+    };
+    expect(report.functions).toBe(1);
+    expect(new Set(report.diagnostics.map(({ file }) => file))).toEqual(new Set(['docks.py']));
+    await expect(of('docks.py#Pier')).rejects.toThrow('no class Pier');
+  });
+
   it('prints the Python line below a finding', async () => {
     const { out } = await check(FERRIES);
     expect(out.join('\n')).toMatch(/ferries\.py:11:5[\s\S]*def moor\(berth: int\):/);

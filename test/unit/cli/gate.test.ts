@@ -11,6 +11,7 @@ import type { RegisterCommand } from '../../../server/src/cli/command.ts';
 import { registerCall } from '../../../server/src/cli/commands/call.ts';
 import { registerCheck } from '../../../server/src/cli/commands/check.ts';
 import { registerConvert } from '../../../server/src/cli/commands/convert.ts';
+import { registerDomain } from '../../../server/src/cli/commands/domain.ts';
 import { registerExport } from '../../../server/src/cli/commands/export.ts';
 import { registerGenerate } from '../../../server/src/cli/commands/generate.ts';
 import { registerGraph } from '../../../server/src/cli/commands/graph.ts';
@@ -84,6 +85,8 @@ const RUNS: readonly (readonly [RegisterCommand, readonly string[]])[] = [
   [registerGraph, ['graph', '.', '--format', 'json']],
   [registerGraph, ['graph', '.', '--format', 'dot']],
   [registerGraph, ['graph', '.', '--format', 'mermaid']],
+  [registerDomain, ['domain', '.']],
+  [registerDomain, ['domain', '.', '--plans']],
   [registerPaths, ['paths', '.', '--count', '3']],
   [registerPaths, ['paths', '.', '--count', '1', '--format', 'json']],
   [registerConvert, ['convert', '.', '--to', 'fsig']],

@@ -57,7 +57,10 @@ export const registerCheck: RegisterCommand = (program, context) => {
   program
     .command('check')
     .description('Check tool signatures: well-formed, clear to a model, fit for a provider, fit for Magnet.')
-    .argument('<files...>', 'files, folders or globs; a file that is named is read whatever its extension')
+    .argument(
+      '<files...>',
+      'files, folders or globs, FILE.py#Class; a file that is named is read whatever its extension',
+    )
     .option(
       '--target <targets>',
       `who will read them: ${TARGETS.join(', ')} (repeat, or a list with commas)`,

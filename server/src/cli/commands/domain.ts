@@ -11,6 +11,7 @@ import { type DescribedPlan, describePlans } from '../../world/index.ts';
 import { type CatalogTeacherOptions, withTeacherOptions } from '../catalog-teacher.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { loadStated } from '../curation.ts';
+import { oneLine } from '../gate.ts';
 import { oneOf } from '../options.ts';
 import { printProposals } from './domain-proposals.ts';
 
@@ -57,7 +58,9 @@ function plansText(plans: readonly DescribedPlan[]): string {
   const none = ['answer from the arguments alone'];
   return plans
     .map((plan) =>
-      [plan.function, ...(plan.steps.length === 0 ? none : plan.steps).map((step) => `  ${step}`)].join('\n'),
+      [plan.function, ...(plan.steps.length === 0 ? none : plan.steps).map((step) => `  ${step}`)]
+        .map(oneLine)
+        .join('\n'),
     )
     .join('\n');
 }
@@ -91,7 +94,8 @@ function printed(domain: Domain): object {
 }
 
 function domainText(domain: Domain): string {
-  return [...domain.entities.map(entityText), '', ...domain.functions.map(functionText)].join('\n');
+  // A name of a stranger's file forges no line of ours.
+  return [...domain.entities.map(entityText), '', ...domain.functions.flatMap(functionText)].map(oneLine).join('\n');
 }
 
 function entityText({ name, identifiers, fields, states, relations, singleton }: Entity): string {
@@ -106,13 +110,15 @@ function entityText({ name, identifiers, fields, states, relations, singleton }:
   return `${name}: ${parts.join('; ')}`;
 }
 
-function functionText(reading: FunctionReading): string {
+function functionText(reading: FunctionReading): string[] {
   const { operation, entity, writes, inputs, outputs, response, movesTo } = reading;
   const taken = inputs.map(({ parameter, role }) => `${parameter} ${role}`).join(', ');
   const given = outputs.map(({ path, role }) => `${path} ${role}`).join(', ');
   const moves = movesTo === undefined ? '' : `, now ${movesTo}`;
   const what = `${operation}${entity === undefined ? '' : ` ${entity}`}${moves}`;
-  return `${reading.function}: ${what}${writes ? ', writes' : ''} (${reading.confidence})
-  takes ${taken || 'nothing'}
-  gives ${given || 'nothing told'} (${response.from})`;
+  return [
+    `${reading.function}: ${what}${writes ? ', writes' : ''} (${reading.confidence})`,
+    `  takes ${taken || 'nothing'}`,
+    `  gives ${given || 'nothing told'} (${response.from})`,
+  ];
 }

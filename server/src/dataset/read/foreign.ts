@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject } from '../../json/index.ts';
 import type { Message } from '../../trajectory/index.ts';
 import { readBfcl } from './bfcl-result.ts';
 import { hasBlocks } from './blocks.ts';
+import { oneConversation } from './exchange.ts';
 import { geminiMessages, isContent, readGemini } from './gemini.ts';
 import { readInspectSample } from './inspect-log.ts';
 import { magnetRecord } from './magnet.ts';
@@ -31,6 +32,15 @@ export function readRow(value: Json, index: number): ReadRow | string {
     return messages.length === 0 ? 'a list that holds no messages' : row(format, index, { messages });
   }
   if (!isObject(value)) return 'neither an object nor a list of messages';
+  const whole = Array.isArray(value.messages) ? oneConversation(value) : value;
+  return (
+    readObject(whole, index) ??
+    readObject(oneConversation(value), index) ??
+    'no messages, conversations or results in it'
+  );
+}
+
+function readObject(value: JsonObject, index: number): ReadRow | undefined {
   return (
     readPair(value, index) ??
     readXlam(value, index) ??
@@ -39,8 +49,7 @@ export function readRow(value: Json, index: number): ReadRow | string {
     readConversation(value, index) ??
     readSpan(value, index) ??
     readLangSmith(value, index) ??
-    readLangfuse(value, index) ??
-    'no messages, conversations or results in it'
+    readLangfuse(value, index)
   );
 }
 
@@ -48,7 +57,7 @@ function readConversation(given: JsonObject, index: number): ReadRow | undefined
   // Toucan keeps messages and tools as JSON text.
   const asText = typeof given.messages === 'string' ? safeParse(given.messages) : null;
   const value = Array.isArray(asText) ? { ...given, messages: asText } : given;
-  const tools = readTools(value.tools ?? value.available_tools);
+  const tools = readTools(offeredBy(value));
   if (Array.isArray(value.messages)) {
     const swift = value.messages.some(
       (item) => isObject(item) && (item.role === 'tool_call' || item.role === 'tool_response'),
@@ -74,6 +83,13 @@ function readConversation(given: JsonObject, index: number): ReadRow | undefined
   if (typeof value.id === 'string' && value.result !== undefined) return readBfcl(value, index);
   const items = responseMessages(value);
   return items === undefined ? undefined : row('responses', index, { messages: readMessages(items), tools });
+}
+
+/** The list of tools of a row: OpenAI's older `functions` and Bedrock's `toolConfig` among them. */
+function offeredBy(value: JsonObject): Json | undefined {
+  const { toolConfig } = value;
+  const bedrock = isObject(toolConfig) ? toolConfig.tools : undefined;
+  return value.tools ?? value.available_tools ?? value.functions ?? bedrock;
 }
 
 /** `system` beside the messages, as a text or as blocks. */

@@ -14,6 +14,7 @@ const ROLES: Readonly<Record<string, Message['role'] | 'call'>> = {
   human: 'user',
   assistant: 'assistant',
   gpt: 'assistant',
+  ai: 'assistant',
   model: 'assistant',
   tool: 'tool',
   function: 'tool',
@@ -30,9 +31,9 @@ export function readMessages(given: Json, from = 0, tools: readonly string[] = [
   if (!Array.isArray(value)) return typeof value === 'string' ? [{ role: 'user', content: value }] : [];
   const messages: Message[] = [];
   let open: ToolCall[] = [];
-  for (const item of value) {
+  for (const [at, item] of value.entries()) {
     if (!isObject(item)) continue;
-    const raw = typeof item.role === 'string' ? item.role : typeof item.from === 'string' ? item.from : '';
+    const raw = roleOf(item);
     const role = Object.hasOwn(ROLES, raw) ? ROLES[raw] : undefined;
     const content = textOf(item.content ?? item.value ?? null);
     if (role === 'system' || role === 'user') messages.push({ role, content });
@@ -43,9 +44,35 @@ export function readMessages(given: Json, from = 0, tools: readonly string[] = [
           : readAssistant(item, content, from + messages.length, tools);
       open = [...(message.tool_calls ?? [])];
       messages.push(message);
-    } else if (role === 'tool') messages.push(readOutput(item, content, open));
+    } else if (role === 'tool') {
+      const next = value[at + 1];
+      const alone = !isObject(next) || ROLES[roleOf(next)] !== 'tool';
+      for (const part of alone ? sharedOutput(item, content, open.length) : [content])
+        messages.push(readOutput(item, part, open));
+    }
   }
   return messages;
+}
+
+/** Who speaks: `role`, ShareGPT's `from`, or LangChain's `type`. */
+function roleOf(item: JsonObject): string {
+  const found = [item.role, item.from, item.type].find((name) => typeof name === 'string');
+  return typeof found === 'string' ? found : '';
+}
+
+/**
+ * The outputs of several calls that stand in one message without an id, as LLaMA-Factory keeps them: a JSON list, or one
+ * mark after another. What cannot be told apart is the first call's, and nothing is left for the others.
+ */
+function sharedOutput(item: JsonObject, content: string, calls: number): string[] {
+  if (calls < 2 || (typeof item.tool_call_id === 'string' && item.tool_call_id !== '')) return [content];
+  const marked = [...content.matchAll(/<tool_response>([\s\S]*?)<\/tool_response>/g)].map((match) =>
+    (match[1] ?? '').trim(),
+  );
+  if (marked.length === calls) return marked;
+  const list = safeParse(content);
+  if (Array.isArray(list) && list.length === calls) return list.map((each) => textOf(each));
+  return [content, ...Array.from({ length: calls - 1 }, () => '')];
 }
 
 /** Without a list of tools only marked calls count; bare text stays text. */
@@ -63,7 +90,9 @@ function readAssistant(item: JsonObject, content: string, place: number, tools: 
     const inner = isObject(call) ? (isObject(call.function) ? call.function : call) : undefined;
     if (inner === undefined || typeof inner.name !== 'string') return [];
     const id = isObject(call) && typeof call.id === 'string' && call.id !== '' ? { id: call.id } : {};
-    return [{ name: inner.name, arguments: readArguments(inner.arguments ?? inner.parameters ?? null), ...id }];
+    return [
+      { name: inner.name, arguments: readArguments(inner.arguments ?? inner.parameters ?? inner.args ?? null), ...id },
+    ];
   });
   if (calls.length > 0) return assistant(content, calls, place);
   // ToolACE: a list of calls of tools that the row offers is the whole message.

@@ -9,8 +9,19 @@ const TYPES: ReadonlySet<Json> = new Set(['object', 'array', 'string', 'number',
 export function readTools(value: Json | undefined): ToolDefinition[] {
   const list = typeof value === 'string' ? parsed(value) : value;
   if (!Array.isArray(list)) return [];
-  const inner = list.map((item) => (isObject(item) && isObject(item.function) ? item.function : item)).filter(isNamed);
+  const inner = list.map(bodyOf).filter(isNamed);
   return inner.every(isPlain) ? inner.map(plainTool) : ofOtherDialect(inner);
+}
+
+/** The function inside `function`, or inside Bedrock's `toolSpec`. */
+function bodyOf(item: Json): Json {
+  if (!isObject(item)) return item;
+  if (isObject(item.function ?? null)) return item.function as Json;
+  const spec = item.toolSpec ?? null;
+  if (!isObject(spec)) return item;
+  const { inputSchema } = spec;
+  const schema = isObject(inputSchema ?? null) ? (inputSchema as JsonObject).json : undefined;
+  return schema === undefined ? spec : { ...spec, inputSchema: schema };
 }
 
 /** Tools in the system text of a row: a list of objects (ToolACE), or what stands in `<tools>` (Hermes). */
