@@ -24,6 +24,7 @@ import {
 } from './errors/plan.ts';
 import { passesOver } from './errors/seen.ts';
 import { PathFailure, type PathRepair } from './failure.ts';
+import { fixedUse } from './fixed-use.ts';
 import { idleImplicit, withoutImplicit } from './implicit.ts';
 import { checkQuery } from './leaks.ts';
 import { isOutside, outsideCall } from './outside/pool.ts';
@@ -211,7 +212,19 @@ class PositiveMaker {
         function: skipped.id,
       });
     }
+    this.#refuseFixed(index, plan);
     return plan;
+  }
+
+  /**
+   * What the certificates will refuse in any case is refused before a word is written. Where an error of the world is wanted,
+   * that comes first.
+   */
+  #refuseFixed(turn: number, plan: PlannedTurn): void {
+    const fixed = (this.#request.errors ?? []).length > 0 ? undefined : fixedUse(plan);
+    if (fixed === undefined) return;
+    const id = plan.ran[fixed.position]?.id ?? '';
+    throw new PathFailure('certificate-insert', fixed.detail, { kind: 'drop-function', turn, function: id });
   }
 
   #idle(plan: PlannedTurn, steps: readonly Step[]): string | undefined {

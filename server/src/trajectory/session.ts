@@ -42,8 +42,31 @@ export async function startState(
   seed: string,
   outage?: string,
 ): Promise<WorldState> {
-  const state = await world.start(seed);
+  const state = world.id === 'simulated' ? await simulatedStart(world, seed) : await world.start(seed);
   return outage === undefined ? state : proposer.withOutage(state, outage);
+}
+
+/** Start states kept: more than records are made at once. */
+const MOST_STARTS = 32;
+const starts = new WeakMap<World, Map<string, WorldState>>();
+
+/**
+ * A path that is mended is played again from its beginning: from the very state of the try before, what calls gave there is
+ * remembered with it.
+ */
+async function simulatedStart(world: World, seed: string): Promise<WorldState> {
+  let known = starts.get(world);
+  if (known === undefined) {
+    known = new Map();
+    starts.set(world, known);
+  }
+  const found = known.get(seed);
+  if (found !== undefined) return found;
+  const state = await world.start(seed);
+  const [oldest] = known.keys();
+  if (oldest !== undefined && known.size >= MOST_STARTS) known.delete(oldest);
+  known.set(seed, state);
+  return state;
 }
 
 /** A call that ran, with the id it ran under. */

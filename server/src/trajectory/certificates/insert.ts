@@ -1,7 +1,7 @@
-import { canonicalJson, equalJson, type Json, type JsonSchema } from '../../json/index.ts';
+import { canonicalJson, equalJson, type Json } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
-import { resolveSchema } from '../../signature/index.ts';
-import { type PlannedCall, saysScalar, scalarsOf } from '../../teacher/index.ts';
+import { saysScalar, scalarsOf } from '../../teacher/index.ts';
+import { listedOthers, schemaOfParameter } from '../fixed-use.ts';
 import { isTelling, type Use, usesOf } from '../implicit.ts';
 import { namedFunction } from '../leaks.ts';
 import { perturb } from '../negative/perturb.ts';
@@ -10,7 +10,6 @@ import { comparableState, type ReplayCall, replay } from '../replay.ts';
 import type { GenerationContext, RanCall } from '../session.ts';
 import { occurrences } from '../trace.ts';
 import type { Certificate } from '../types.ts';
-import { valuesAt } from '../values.ts';
 
 /**
  * Insert (core notes, "Certificates"): the call only looks; the query names neither it nor what it gives; a later call of
@@ -73,16 +72,10 @@ function otherSource(
         (occurrences(scalar, positive.messages, place.message).length > 0 || saysScalar(query, scalar)),
     );
     if (elsewhere !== undefined) return `${parameter} (${elsewhere}) has another source`;
-    const schema = schemaOf(turn.plan.calls[call], parameter);
+    const schema = schemaOfParameter(turn.plan.calls[call], parameter);
     if (schema.default !== undefined && equalJson(schema.default, value)) return `${parameter} equals its default`;
   }
   return undefined;
-}
-
-function schemaOf(call: PlannedCall | undefined, parameter: string): JsonSchema {
-  const { parameters } = call?.tool.signature ?? {};
-  if (parameters === undefined || !Object.hasOwn(parameters.properties ?? {}, parameter)) return {};
-  return resolveSchema(parameters, parameters.properties?.[parameter] as JsonSchema).schema;
 }
 
 const OTHER_VALUES = 2;
@@ -95,13 +88,14 @@ async function idleUse(
   use: Use,
   context: GenerationContext,
 ): Promise<string | undefined> {
-  const { parameter, value, origin } = use.argument;
-  const schema = schemaOf(turn.plan.calls[use.call], parameter);
+  const { parameter, value } = use.argument;
+  const schema = schemaOfParameter(turn.plan.calls[use.call], parameter);
   const random = createRandom(`${positive.messages.length}/${turn.index}/${use.call}/${parameter}`);
-  const listed = origin.from === 'output' ? valuesAt(producer.output, origin.field).map((item) => item.value) : [];
-  const others = [...listed, ...[0, 1, 2].map(() => perturb(value, schema, random))].filter(
-    (option): option is Json => option !== undefined && option !== null && !equalJson(option, value),
-  );
+  const made = [0, 1, 2].map(() => perturb(value, schema, random));
+  const others = [
+    ...listedOthers(use, producer.output),
+    ...made.filter((option) => option !== undefined && option !== null && !equalJson(option, value)),
+  ] as Json[];
   if (others.length === 0) return `${parameter} can have no other value`;
   const options = [...others.slice(0, OTHER_VALUES), undefined];
   for (const option of options) {
@@ -134,6 +128,7 @@ async function comesToTheSame(
   const after = states[use.call] ?? turn.plan.after;
   return (
     equalJson(again.outputs[0] ?? null, call.output) &&
-    canonicalJson(comparableState(again.state, context)) === canonicalJson(comparableState(after, context))
+    (again.state === after ||
+      canonicalJson(comparableState(again.state, context)) === canonicalJson(comparableState(after, context)))
   );
 }
