@@ -5,6 +5,7 @@ import { benchDialects } from './dialects.ts';
 import { benchDomain } from './domain.ts';
 import { benchEachRule } from './each-rule.ts';
 import { benchEditor } from './editor.ts';
+import { benchGeneration } from './generation.ts';
 import { benchFit } from './graph/fit-rows.ts';
 import { timedGraph } from './graph/index.ts';
 import { benchUnseen } from './graph/unseen-rows.ts';
@@ -35,6 +36,7 @@ const SUITES: Suites = {
   dialects: ({ root }) => benchDialects(root),
   domain: ({ root }) => benchDomain(root),
   graph: ({ root }) => timedGraph(root),
+  generation: ({ root }) => benchGeneration(root),
   teacher: ({ root }) => benchTeacher(root),
   runs: benchRuns,
   validation: benchValidation,

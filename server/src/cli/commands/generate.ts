@@ -38,6 +38,7 @@ import { fileError } from '../file-error.ts';
 import { oneLine } from '../gate.ts';
 import { givenPaths } from '../given-paths.ts';
 import { environmentFor } from '../keys.ts';
+import { optimiseLate } from '../late-compiler.ts';
 import { price } from '../options.ts';
 import { readPhrases } from '../phrases.ts';
 import { readPrompts } from '../prompts.ts';
@@ -138,9 +139,10 @@ export const registerGenerate: RegisterCommand = (program, context) => {
       'make the records of the finished run in the folder again whose signatures changed, and only these',
     )
     .addOption(new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text'))
-    .action((files: string[], options: GenerateOptions, command: Command) =>
-      run(files, { ...options, countGiven: command.getOptionValueSource('count') !== 'default' }, context),
-    );
+    .action((files: string[], options: GenerateOptions, command: Command) => {
+      optimiseLate();
+      return run(files, { ...options, countGiven: command.getOptionValueSource('count') !== 'default' }, context);
+    });
 };
 
 async function run(files: string[], options: GenerateOptions, context: CommandContext): Promise<void> {

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { type CommandContext, EXIT, type RegisterCommand } from '../command.ts';
+import { optimiseLate } from '../late-compiler.ts';
 import { positiveNumber } from '../options.ts';
 import { connectRedis, loadRedisPackages } from '../redis/connect.ts';
 import { workOnRuns } from '../redis/worker.ts';
@@ -27,7 +28,10 @@ export const registerWorker: RegisterCommand = (program, context) => {
       15,
     )
     .option('--idle <seconds>', 'end after so long without a run; else wait for the next', positiveNumber)
-    .action((options: WorkerCommandOptions) => run(options, context));
+    .action((options: WorkerCommandOptions) => {
+      optimiseLate();
+      return run(options, context);
+    });
 };
 
 function parts(text: string): number {
