@@ -40,6 +40,9 @@ async function pickRun(magnet: Magnet): Promise<Uri | undefined> {
     const picked = await window.showQuickPick([...items, browse], { title: t('Preview which run?') });
     if (picked === undefined || picked.uri !== undefined) return picked?.uri;
   }
-  const files = await window.showOpenDialog({ title: t('Open a run'), filters: { [t('Runs')]: ['jsonl', 'json'] } });
+  const files = await window.showOpenDialog({
+    title: t('Open a run'),
+    filters: { [t('Runs')]: ['jsonl', 'json', 'eval'] },
+  });
   return files?.[0];
 }

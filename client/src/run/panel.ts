@@ -226,7 +226,7 @@ export class RunPanel {
 
 /** The file of records behind a run: in its folder, or itself. */
 function recordsPattern(uri: Uri): RelativePattern {
-  const isFile = /\.(?:jsonl?|ndjson)$/i.test(uri.path);
+  const isFile = /\.(?:jsonl?|ndjson|eval)$/i.test(uri.path);
   return isFile
     ? new RelativePattern(Uri.joinPath(uri, '..'), uri.path.split('/').at(-1) ?? '')
     : new RelativePattern(uri, RECORDS_FILE);

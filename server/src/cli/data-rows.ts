@@ -1,7 +1,15 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { holdsManyRows, RECORDS, type RunRow, readLine, readWholeRun } from '../dataset/index.ts';
-import { openLineFile, readRegularText } from '../files/index.ts';
+import {
+  EVAL_LIMITS,
+  evalRows,
+  holdsManyRows,
+  RECORDS,
+  type RunRow,
+  readLine,
+  readWholeRun,
+} from '../dataset/index.ts';
+import { isZip, openLineFile, openRegularFile, readRegularText, ZipError, zipEntries } from '../files/index.ts';
 import { UsageError } from './command.ts';
 
 /** A file that is one JSON value is read whole, up to here; JSON Lines have no limit. */
@@ -17,8 +25,20 @@ export async function dataFile(given: string): Promise<string> {
   return status.isDirectory() ? path.join(given, RECORDS) : given;
 }
 
-/** Line by line, for a data set may be larger than memory; one JSON value over many lines is read whole. */
+/** Line by line, for a data set may be larger than memory; one JSON value over many lines is read whole, an archive of Inspect sample by sample. */
 export async function* rowsOf(file: string): AsyncGenerator<RunRow> {
+  const handle = await openRegularFile(file);
+  try {
+    if (isZip((await handle.read(Buffer.alloc(4), 0, 4, 0)).buffer)) {
+      yield* evalRows((wanted) => zipEntries(handle, wanted, EVAL_LIMITS));
+      return;
+    }
+  } catch (error) {
+    if (error instanceof ZipError) throw new UsageError(`${file} ${error.message}.`);
+    throw error;
+  } finally {
+    await handle.close();
+  }
   if (await isOneValue(file)) {
     yield* readWholeRun(await readRegularText(file, MAX_WHOLE_BYTES));
     return;

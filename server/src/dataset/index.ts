@@ -14,6 +14,7 @@ export { openPartMaker, type PartMaker } from './make-part.ts';
 export { CARD, DROPPED, MANIFEST, type Manifest, parseManifest, RECORDS, SPENT, TEACHER_REPLIES } from './manifest.ts';
 export * from './overlap/index.ts';
 export { type RunCondition, type RunOverview, runOverview, settingsIn } from './overview.ts';
+export { EVAL_LIMITS, evalRows } from './read/archive-rows.ts';
 export { BROKEN_ARGUMENTS, type CallCheck, checkCalls } from './read/call-check.ts';
 export { checkRecord, type DataNote, type DataProblem, type RecordCheck, recordNotes } from './read/check-record.ts';
 export { readRow } from './read/foreign.ts';

@@ -7,4 +7,5 @@ export { replaceBytes } from './replace-line.ts';
 export { isFolderInUse, openRunFolder } from './run-folder.ts';
 export type { FileLine, LineFile, RunFolder } from './types.ts';
 export { findFiles, type WalkOptions } from './walk.ts';
+export { isZip, ZipError, zipEntries } from './zip.ts';
 export { writeZstd } from './zstd.ts';

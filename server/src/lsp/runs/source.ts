@@ -1,6 +1,8 @@
 import { type FileHandle, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { holdsManyRows, RECORDS, type RunRow, readWholeRun } from '../../dataset/index.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { EVAL_LIMITS, evalRows, holdsManyRows, RECORDS, type RunRow, readWholeRun } from '../../dataset/index.ts';
+import { isZip, ZipError, zipEntries } from '../../files/index.ts';
 import { refused } from '../guard.ts';
 import { filePath } from '../uris.ts';
 
@@ -17,9 +19,10 @@ export async function recordsFile(uri: string): Promise<string> {
   return status.isDirectory() ? path.join(file, RECORDS) : file;
 }
 
-/** JSON Lines have a whole value on their first line; anything else is one value over many lines. */
+/** JSON Lines have a whole value on their first line; anything else is one value over many lines, or an archive. */
 export async function isOneValue(handle: FileHandle): Promise<boolean> {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD), 0, HEAD, 0);
+  if (isZip(buffer.subarray(0, bytesRead))) return true;
   const head = buffer
     .toString('utf8', 0, bytesRead)
     .replace(/^\uFEFF/, '')
@@ -32,7 +35,23 @@ export async function isOneValue(handle: FileHandle): Promise<boolean> {
 }
 
 export async function readWhole(handle: FileHandle, file: string): Promise<readonly RunRow[]> {
+  if (isZip((await handle.read(Buffer.alloc(4), 0, 4, 0)).buffer)) return readArchive(handle, file);
   const { size } = await handle.stat();
   if (size > MAX_WHOLE) throw refused(`${file} is one JSON value of more than ${MAX_WHOLE / 1024 / 1024} MiB.`);
   return readWholeRun(await handle.readFile('utf8'));
+}
+
+/** The samples of Inspect's archive; after each, what waits meanwhile gets its turn. */
+async function readArchive(handle: FileHandle, file: string): Promise<readonly RunRow[]> {
+  const rows: RunRow[] = [];
+  try {
+    for await (const row of evalRows((wanted) => zipEntries(handle, wanted, EVAL_LIMITS))) {
+      rows.push(row);
+      await nextTurn();
+    }
+  } catch (error) {
+    if (error instanceof ZipError) throw refused(`${file} ${error.message}.`);
+    throw error;
+  }
+  return rows;
 }
