@@ -50,27 +50,37 @@ export class Limiter {
 
   /**
    * Runs work when there is room. `tokens` is an estimate, put right by what `work` says it used. Work that sends its request
-   * once more waits for `again` first: each try counts against the rates.
+   * once more rests before: its place is another's while it waits, it is the next to have one, and each try counts against the
+   * rates.
    */
   async run<T>(
     tokens: number,
-    work: (again: () => Promise<void>) => Promise<{ value: T; tokens: number }>,
+    work: (rest: (milliseconds: number) => Promise<void>) => Promise<{ value: T; tokens: number }>,
     signal?: AbortSignal,
   ): Promise<T> {
     // Everybody who waits listens to the signal of the whole run: many listeners are no leak here.
     if (signal !== undefined) setMaxListeners(0, signal);
-    await this.#slot(signal);
+    await this.#slot(signal, 'last');
+    let hasPlace = true;
+    const leave = () => {
+      if (hasPlace) this.#running -= 1;
+      hasPlace = false;
+      this.#wake();
+    };
     try {
       let entry = await this.#window(tokens, signal);
-      const done = await work(async () => {
+      const done = await work(async (milliseconds) => {
+        leave();
+        await this.#clock.sleep(milliseconds, signal);
+        await this.#slot(signal, 'next');
+        hasPlace = true;
         entry = await this.#window(tokens, signal);
       });
       this.#minute.correct(entry, done.tokens);
       this.#allowed = Math.min(this.#limits.concurrency, this.#allowed + 1 / Math.max(1, this.#allowed));
       return done.value;
     } finally {
-      this.#running -= 1;
-      this.#wake();
+      leave();
     }
   }
 
@@ -111,9 +121,10 @@ export class Limiter {
   }
 
   /** Waits for a place, which is then taken. */
-  async #slot(signal?: AbortSignal): Promise<void> {
+  async #slot(signal: AbortSignal | undefined, turn: 'next' | 'last'): Promise<void> {
     if (signal?.aborted === true) throw cancelled();
-    if (this.#queue.length === 0 && this.#running < Math.floor(this.#allowed)) {
+    const first = turn === 'next' || this.#queue.length === 0;
+    if (first && this.#running < Math.floor(this.#allowed)) {
       this.#running += 1;
       return;
     }
@@ -127,7 +138,8 @@ export class Limiter {
         reject(cancelled());
       };
       signal?.addEventListener('abort', stop, { once: true });
-      this.#queue.push(go);
+      if (turn === 'next') this.#queue.unshift(go);
+      else this.#queue.push(go);
     });
   }
 

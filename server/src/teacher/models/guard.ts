@@ -79,10 +79,10 @@ export function guardModel(model: ChatModel, options: GuardOptions = {}): Guarde
     const estimate = estimateTokens(request);
     const reply = await limiter.run(
       estimate + request.maxTokens,
-      async (again) => {
+      async (rest) => {
         let admitted = await options.admit?.(estimate + request.maxTokens, signal);
-        const value = await paid(request, estimate, signal, async () => {
-          await again();
+        const value = await paid(request, estimate, signal, async (milliseconds) => {
+          await rest(milliseconds);
           admitted = await options.admit?.(estimate + request.maxTokens, signal);
         });
         const tokens = value.usage.input + value.usage.output;
@@ -99,7 +99,7 @@ export function guardModel(model: ChatModel, options: GuardOptions = {}): Guarde
     request: ChatRequest,
     estimate: number,
     signal: AbortSignal | undefined,
-    again: () => Promise<void>,
+    rest: (milliseconds: number) => Promise<void>,
   ): Promise<ChatReply> => {
     const attempts = server.givenUp >= DOWN_AFTER ? 1 : (options.attempts ?? 6);
     for (let attempt = 1; ; attempt += 1) {
@@ -122,8 +122,7 @@ export function guardModel(model: ChatModel, options: GuardOptions = {}): Guarde
         if (!passing || attempt >= tries || (error.retryAfterMs ?? 0) > MAX_WISH) throw giveUp(error);
         counted.add('retries', error.kind);
         if (error.failure === 'rate') limiter.slowDown(error.retryAfterMs);
-        await clock.sleep(waitFor(error, attempt, random), signal);
-        await again();
+        await rest(waitFor(error, attempt, random));
       }
     }
   };
