@@ -110,7 +110,8 @@ function readName(signature: FunctionSignature, service: string, text: Phrase): 
     if (words.length === 2 && PARTICLES.has(words[1] as string) && !isPlural(first))
       return verbFirst(words.slice(0, 1));
     // `samples.dispose`, "Dispose of a sample": the deed stands behind the dot.
-    if (words.length === 2 && !imperative && isImperative(signature.description, last) && !isPlural(last))
+    const stated = isImperative(signature.description, last) || (isPlural(first) && isVerb(last) && !isAlsoNoun(last));
+    if (words.length === 2 && !imperative && stated && !isPlural(last))
       return { ...objectOf(words.slice(0, 1)), verb: last, verbClass: 'act' };
     if (imperative && words.length > 1) return verbFirst(words);
     return words.length > 1 && isVerb(first) && !isAlsoNoun(first) ? verbFirst(words) : name;
@@ -119,7 +120,7 @@ function readName(signature: FunctionSignature, service: string, text: Phrase): 
   const end = words.at(-1) ?? '';
   if (
     words.length > 1 &&
-    isAlsoNoun(first) &&
+    (isAlsoNoun(first) || text.object.includes(first)) &&
     text.verb === end &&
     end !== name.verb &&
     isAlsoNoun(end) &&
@@ -324,14 +325,18 @@ function isOnlyRecords({ signature, outputs }: Facts): boolean {
 }
 
 /** `stitch_map`, "Combine images into one map": a command of which nothing else is known. */
-function isUnknownDeed({ signature }: Facts): boolean {
+function isUnknownDeed({ signature, text }: Facts): boolean {
   const [said = '', next = ''] = splitWords(ownText(signature.description).slice(0, 60));
   const verb = baseForm(said);
+  // `seek_to`, "Jump to a position".
+  if (said !== '' && text.verb === said && text.verbClass === undefined && !SHOWING.has(said) && !isAlsoNoun(said))
+    return true;
   return isVerb(verb) && !isAlsoNoun(verb) && verbClassOf(verb) === undefined && !SHOWING.has(verb) && next !== 'of';
 }
 
 const SHOWING = new Set(
-  'give tell provide receive use visualize visualise chart access identify help allow'.split(' '),
+  `give tell provide receive use visualize visualise chart access identify help allow detail outline expose surface
+  reveal print dump render illustrate mirror reflect represent enable guide act contain expose consult`.split(/\s+/),
 );
 
 /** Verbs that always look for many. */

@@ -242,7 +242,9 @@ export function phraseOfText(description: string): Phrase {
 
 /** `Equip an item from the inventory`: a verb that no list needs to know, told by the article behind it. */
 function unknownDeed(words: readonly string[]): Phrase {
-  const [verb = '', next = ''] = words;
+  const [verb = '', second = '', third = ''] = words;
+  // `Jump to a position`.
+  const next = second === 'to' || second === 'off' || second === 'up' ? third : second;
   const article = next === 'a' || next === 'an' || next === 'the' || next === 'your' || next === 'its';
   if (
     !article ||

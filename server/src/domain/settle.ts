@@ -78,7 +78,9 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
   if (reading.verbClass === 'put-in' && reading.operation === 'create')
     return settlePutIn(profile, subject, nouns, plain);
   if (reading.verbClass === 'take-out' && reading.operation === 'delete') return settleTakeOut(profile, subject, plain);
-  if (reading.operation === 'create' && subject.attribute !== undefined && subject.makes !== true)
+  // `create_guest_profile(name)` makes the guest: none that exists is asked for.
+  const whole = reading.operation === 'create' && !profile.keys.some((key) => key.required && key.identifies >= 0.6);
+  if (reading.operation === 'create' && subject.attribute !== undefined && subject.makes !== true && !whole)
     return { ...plain, operation: 'update', certainty: plain.certainty * 0.85, because: subject.because };
   if (reading.operation === 'delete' && subject.attribute !== undefined)
     return { ...plain, operation: 'update', certainty: plain.certainty * 0.85, because: subject.because };
@@ -361,6 +363,9 @@ function settlePutIn(profile: Profile, subject: Subject, nouns: Nouns, plain: Se
     reading.name.preposition === 'to' || reading.name.preposition === 'into' ? reading.name.behind.join('_') : '';
   if (reading.name.preposition === 'for' && reading.verb === 'apply') return { ...plain, noun: subject.noun };
   if (reading.verb === 'apply' && holder === undefined) return { ...plain, operation: 'act' };
+  const brought = profile.inputs.filter(({ required, identifies }) => required && identifies === 0).length;
+  if (into !== '' && own === undefined && brought > 1 && hasOwnText(profile.inputs))
+    return { ...plain, noun: reading.name.object.join('_'), because: 'it brings what makes a record of its own' };
   if (subject.attribute !== undefined)
     return { ...plain, operation: 'update', noun: subject.noun, because: subject.because };
   if (reading.verb === 'apply')

@@ -681,7 +681,8 @@ function resolve(words: readonly string[], profile: Profile, nouns: Nouns): Subj
 
 /** `discharge_patient(admission_id)`, `check_in_guest(reservation_id)`: which person is meant is told by another record. */
 function dealtWith(noun: string, owner: string | undefined, { reading, keys }: Profile): Subject | undefined {
-  if (owner === undefined || reading.operation !== 'act' || !PERSON.test(noun) || PERSON.test(owner)) return undefined;
+  const acts = reading.operation === 'act' || reading.verb === 'checkout';
+  if (owner === undefined || !acts || !PERSON.test(noun) || PERSON.test(owner)) return undefined;
   if (keys.some((key) => identifiedBy(key) === noun || key.owner?.length === 0)) return undefined;
   return { noun: owner, certainty: 0.75, because: `the ${noun} is told by the ${owner}` };
 }
