@@ -10,7 +10,10 @@ import type { FromPaths, PathsForm, ShownPath, ToPaths } from './messages.ts';
 import { savePaths } from './save.ts';
 import { shownAsSampled } from './shown.ts';
 
+/** The paths are checked again so long after a change; where there are many functions, once typing rests. */
 const REFRESH_MS = 250;
+const REFRESH_LARGE_MS = 4_000;
+const LARGE = 4_000;
 
 /** Signature paths to sample, edit and generate from; one panel a window. */
 export class PathsPanel {
@@ -21,6 +24,7 @@ export class PathsPanel {
   readonly #disposables: Disposable[] = [];
   readonly #waiting: ToPaths[] = [];
   #ready = false;
+  #functions = 0;
   #refreshTimer: NodeJS.Timeout | undefined;
 
   /** Opens the panel, or brings the open one forward; with paths it shows these. */
@@ -115,13 +119,15 @@ export class PathsPanel {
 
   #refreshSoon(): void {
     clearTimeout(this.#refreshTimer);
-    this.#refreshTimer = setTimeout(() => void this.#refresh(), REFRESH_MS);
+    const wait = this.#functions > LARGE ? REFRESH_LARGE_MS : REFRESH_MS;
+    this.#refreshTimer = setTimeout(() => void this.#refresh(), wait);
   }
 
   async #refresh(): Promise<void> {
     if (!this.#ready) return;
     try {
       const functions = await this.#magnet.functions();
+      this.#functions = functions.length;
       this.#send({
         type: 'functions',
         functions: functions.map(({ id, description }) => ({ id, description })),

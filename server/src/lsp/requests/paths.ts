@@ -1,3 +1,4 @@
+import type { DependencyGraph } from '../../graph/index.ts';
 import type { Json } from '../../json/index.ts';
 import {
   createGapFinder,
@@ -32,8 +33,7 @@ export function registerPathRequests(session: Session): void {
     const entries = statedEntries(session, uris === undefined ? {} : { uris });
     const graph = await graphOf(session, entries);
     const given = pathsIn(paths);
-    const check = createPathChecker(graph, entries);
-    const gaps = createGapFinder(graph, entries);
+    const { check, gaps } = checksOf(session, graph, entries);
     return {
       checks: given.map(({ turns }) => ({
         problems: check(turns),
@@ -43,6 +43,25 @@ export function registerPathRequests(session: Session): void {
       coverage: pathCoverage(graph, given),
     };
   });
+}
+
+/** What checking needs of a graph: it holds for each edit of a path until the functions change. */
+interface Checks {
+  /** Version of the catalog. */
+  readonly version: number;
+  readonly check: ReturnType<typeof createPathChecker>;
+  readonly gaps: ReturnType<typeof createGapFinder>;
+}
+
+const checks = new WeakMap<DependencyGraph, Checks>();
+
+/** What was derived of the functions is kept with their graph, until either changes. */
+function checksOf({ project: { version } }: Session, graph: DependencyGraph, entries: readonly CatalogEntry[]): Checks {
+  const known = checks.get(graph);
+  if (known?.version === version) return known;
+  const made = { version, check: createPathChecker(graph, entries), gaps: createGapFinder(graph, entries) };
+  checks.set(graph, made);
+  return made;
 }
 
 /** Paths as a client sends them. @throws a refusal that names the first that is none */
