@@ -1,13 +1,10 @@
 import { t } from '@vscode/l10n';
-import { ProgressLocation, Range, Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import { Range, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import type { ProposeReadingsResult } from '../../../server/src/lsp/protocol.ts';
-import { termsOf } from '../generate/params.ts';
 import type { Magnet } from '../magnet.ts';
 import { plainNotice } from '../notice.ts';
-import { readSettings } from '../settings.ts';
 import { requireTrust } from '../trust.ts';
-
-type Asked = 'gemini' | 'openai' | 'editor';
+import { askedOnTerms, askWithProgress } from './ask-terms.ts';
 
 /** Asks a teacher how the functions are to be read; what it reads otherwise is a change to look at, accept or leave. */
 export async function askTeacher(magnet: Magnet): Promise<ProposeReadingsResult | undefined> {
@@ -17,45 +14,12 @@ export async function askTeacher(magnet: Magnet): Promise<ProposeReadingsResult 
     void window.showInformationMessage(t('No signature files are open or in this workspace.'));
     return undefined;
   }
-  const { teacher: settings } = readSettings();
-  const teacher = settings.id === 'offline' ? await chooseTeacher() : settings.id;
-  if (teacher === undefined) return undefined;
-  const { model, baseUrl, budgetUsd } = settings;
-  const given = { count: functions.length, model, baseUrl, budgetUsd, purpose: 'functions' } as const;
-  const terms = await termsOf(magnet, given, teacher);
+  const terms = await askedOnTerms(magnet, functions.length);
   if (terms === undefined) return undefined;
-  const runId = `domain-${Date.now().toString(36)}`;
-  if (teacher === 'editor') magnet.editorModels.allow(runId);
-  const result = await window.withProgress(
-    {
-      location: ProgressLocation.Notification,
-      title: t('Asking {0} how to read the functions', teacher),
-      cancellable: true,
-    },
-    (_progress, token) =>
-      magnet.request(
-        'magnet/proposeReadings',
-        {
-          teacher,
-          runId,
-          ...(model === '' ? {} : { model }),
-          ...(baseUrl === '' ? {} : { baseUrl }),
-          ...terms,
-        },
-        token,
-      ),
-  );
+  const title = t('Asking {0} how to read the functions', terms.teacher);
+  const result = await askWithProgress(magnet, title, 'magnet/proposeReadings', terms);
   await offer(result);
   return result;
-}
-
-async function chooseTeacher(): Promise<Asked | undefined> {
-  const items = [
-    { label: 'gemini' as const, detail: t('Google Gemini') },
-    { label: 'openai' as const, detail: t('Any OpenAI-compatible server, at magnet.teacher.baseUrl') },
-    { label: 'editor' as const, detail: t('A language model of the editor') },
-  ];
-  return (await window.showQuickPick(items, { title: t('Who is asked?') }))?.label;
 }
 
 /** The editor's own preview shows the change line by line; nothing is written before a person applies it. */

@@ -1,6 +1,7 @@
 import { commands, window } from 'vscode';
 import type { Magnet } from '../magnet.ts';
 import { askTeacher } from './ask.ts';
+import { improveDescription } from './improve.ts';
 import { DomainTree } from './tree.ts';
 
 /** The Domain view: entities, and what functions do to them. */
@@ -16,5 +17,6 @@ export function registerDomainView(magnet: Magnet): void {
     tree,
     commands.registerCommand('magnet.domain.refresh', () => tree.refresh()),
     commands.registerCommand('magnet.domain.ask', () => askTeacher(magnet)),
+    commands.registerCommand('magnet.improveDescription', (target) => improveDescription(magnet, target)),
   );
 }

@@ -6,6 +6,7 @@ import { registerCall } from './commands/call.ts';
 import { registerCheck } from './commands/check.ts';
 import { registerCheckData } from './commands/check-data.ts';
 import { registerConvert } from './commands/convert.ts';
+import { registerDescribe } from './commands/describe.ts';
 import { registerDomain } from './commands/domain.ts';
 import { registerEval } from './commands/eval.ts';
 import { registerExport } from './commands/export.ts';
@@ -37,6 +38,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerCheck,
   registerCheckData,
   registerConvert,
+  registerDescribe,
   registerDomain,
   registerExport,
   registerMask,

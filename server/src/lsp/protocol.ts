@@ -2,6 +2,7 @@
  * Every message between client and server beyond LSP itself. This is the one file both sides share; it holds types
  * and names only, so the client bundle takes no server code with it. The contract in prose: docs/protocol.md.
  */
+import type { WorkspaceEdit } from 'vscode-languageserver';
 import type {
   CallCheck,
   EditedRecord,
@@ -212,11 +213,31 @@ export interface GenerateParams extends Scope {
   readonly resume?: boolean;
 }
 
-/** Asks a teacher how the functions of the workspace are to be read; nothing is written. */
-export type ProposeReadingsParams = Pick<
+/** How a teacher may be asked outside a run. */
+export type TeacherTerms = Pick<
   GenerateParams,
   'teacher' | 'model' | 'baseUrl' | 'apiKey' | 'budgetUsd' | 'price' | 'limits' | 'runId'
 >;
+
+/** Asks a teacher for a better description of one function; nothing is written. */
+export interface ImproveDescriptionParams extends TeacherTerms {
+  /** Catalog id. */
+  readonly function: string;
+}
+
+export interface ImproveDescriptionResult {
+  /** The change, for a person to look at; absent where the function keeps what it has. */
+  readonly edit?: WorkspaceEdit;
+  /** Why it does. */
+  readonly left?: string;
+  /** Scores, 0 to 1. */
+  readonly before?: number;
+  readonly after?: number;
+  readonly costUsd: number;
+}
+
+/** Asks a teacher how the functions of the workspace are to be read; nothing is written. */
+export type ProposeReadingsParams = TeacherTerms;
 
 export interface ProposeReadingsResult {
   /** Functions asked about, those read otherwise, parts of answers that did not hold, functions without an answer. */
@@ -749,6 +770,7 @@ export interface ServerRequests {
   'magnet/matrix': [Scope, MatrixResult];
   'magnet/domain': [Record<string, never>, DomainView];
   'magnet/proposeReadings': [ProposeReadingsParams, ProposeReadingsResult];
+  'magnet/improveDescription': [ImproveDescriptionParams, ImproveDescriptionResult];
   'magnet/curate': [CurateParams, { readonly changed: boolean; readonly file: string }];
   'magnet/paths': [PathsParams, readonly SignaturePath[]];
   'magnet/checkPaths': [CheckPathsParams, CheckPathsResult];

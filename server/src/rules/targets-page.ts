@@ -40,6 +40,12 @@ limitations, parameters, length, examples. They are judged by plain signs in the
 \`--min-score N\` exits with 1 where a function has less. With \`--format json\`: \`tools[]\` with \`id\`, \`file\`, \`score\`, \`tokens\` (a fourth of the
 characters of name, description and schema) and \`components\` by name, each \`score\` and \`reason\`; \`mean\`, \`tokens\`, \`below\` (ids).
 
+\`magnet describe FILES… --teacher openai|gemini\` asks a model for better descriptions of the functions that score below 0.7 (\`--below\`, or \`--function NAME\`), told what each
+misses, and shows what would change with both scores; \`--write\` writes it into the files, in whatever dialect they are. What comes is checked first: numbers, quoted values and names have
+to stand in the signature (names of other functions of the catalog may be pointed to), parameters have to exist, no mark-up, at most 1,200 characters, and the score has to be higher. One
+answer that fails is asked for once more with the reason; then the function keeps what it has, and the reason is said. In the editor: *Improve This Description* (functions view,
+palette), with the change in the editor's own preview. That a higher score makes a model call better was not measured.
+
 ## Facts
 
 ${profiles.map(factsOf).join('\n\n')}

@@ -1,5 +1,12 @@
 export { writingApart } from './apart.ts';
 export { createTeacher, DEFAULT_GEMINI_MODEL, type TeacherOptions } from './create.ts';
+export {
+  descriptionFault,
+  type Improvement,
+  type Improvements,
+  improveDescriptions,
+  type WrittenDescription,
+} from './descriptions/index.ts';
 export { keysFor, teacherAddress } from './keys.ts';
 export { FREE, knownPrice, type Price } from './models/budget.ts';
 export { openReplyCache, type ReplyCache, requestHash } from './models/cache.ts';

@@ -15,6 +15,7 @@ const ALL_TASKS: ReadonlySet<TaskKind> = new Set([
   'label_function',
   'phrase_functions',
   'read_functions',
+  'describe_function',
 ]);
 
 /** A teacher that renders each task into a prompt for a model and reads its answer; asked once more where that fails. */

@@ -3,6 +3,7 @@ import type { FunctionReading } from '../domain/index.ts';
 import type { Json, JsonObject } from '../json/index.ts';
 import type { Load } from '../openai-wire/index.ts';
 import type { FunctionSignature } from '../signature/index.ts';
+import type { WrittenDescription } from './descriptions/check.ts';
 import type { Troubles } from './models/troubles.ts';
 import type { Phrasings } from './phrasings/types.ts';
 import type { WrittenReadings } from './readings/types.ts';
@@ -237,6 +238,14 @@ export interface ReadFunctionsTask extends TaskBase {
   readonly functions: readonly TeacherFunction[];
 }
 
+/** A better description of one function: a person sees it before anything is written. */
+export interface DescribeFunctionTask extends TaskBase {
+  readonly kind: 'describe_function';
+  readonly function: TeacherFunction;
+  /** What the description misses, in words. */
+  readonly missing: readonly string[];
+}
+
 export type TeacherTask =
   | WriteQueryTask
   | WriteCallsTask
@@ -247,7 +256,8 @@ export type TeacherTask =
   | JudgeEdgesTask
   | LabelFunctionTask
   | PhraseFunctionsTask
-  | ReadFunctionsTask;
+  | ReadFunctionsTask
+  | DescribeFunctionTask;
 export type TaskKind = TeacherTask['kind'];
 
 /** The agent's message: text, or calls (with text where the model says something first). */
@@ -283,6 +293,8 @@ export interface TaskValues {
   phrase_functions: Phrasings;
   /** By the name of the function, as it came: nothing is checked yet. */
   read_functions: WrittenReadings;
+  /** As it came: nothing is checked yet. */
+  describe_function: WrittenDescription;
   label_function: { readonly category: string; readonly toolClass: string };
 }
 

@@ -11,6 +11,11 @@ const MAX_FUNCTIONS = 4_000;
 /** What the functions of the workspace keep, and what each of them does to it. */
 export function registerDomainRequests(session: Session): void {
   onRequest(session, 'magnet/domain', async () => domainView(session));
+  onRequest(session, 'magnet/improveDescription', async (params, token) => {
+    requireTrust(session, 'Asking a teacher');
+    const { improveDescription } = await import('./improve-description.ts');
+    return improveDescription(session, params, signalOf(token));
+  });
   onRequest(session, 'magnet/proposeReadings', async (params, token) => {
     requireTrust(session, 'Asking a teacher');
     const { proposeForWorkspace } = await import('./propose-readings.ts');

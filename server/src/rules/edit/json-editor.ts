@@ -36,6 +36,16 @@ export function createJsonEditor(entry: CatalogEntry): PartEditor {
     return fileEdit(shift(patchObject(textOf(span), values), span.start));
   };
 
+  /** A tool without a description gets one behind its name, on a line of its own where the name has one. */
+  const besideName = (text: string) => {
+    const name = locate(entry, ['name'], 'whole');
+    if (name === undefined || !speaksJsonSchema(entry) || !textOf(name).startsWith('"')) return undefined;
+    const before = contentOf(document).slice(Math.max(0, name.start - 200), name.start);
+    const gap = /\n[ \t]*$/.exec(before)?.[0] ?? ' ';
+    const end = { start: name.end, end: name.end };
+    return fileEdit([{ span: end, text: `,${gap}"description": ${JSON.stringify(text)}` }]);
+  };
+
   return {
     patch,
     remove: (part) => {
@@ -50,7 +60,7 @@ export function createJsonEditor(entry: CatalogEntry): PartEditor {
     },
     describe: (part, text) => {
       const span = find([...part, 'description']);
-      if (span === undefined) return part.length === 0 ? undefined : patch(part, { description: text });
+      if (span === undefined) return part.length === 0 ? besideName(text) : patch(part, { description: text });
       return textOf(span).startsWith('"') ? fileEdit([{ span, text: JSON.stringify(text) }]) : undefined;
     },
     setRequired: (object, property, required) => {

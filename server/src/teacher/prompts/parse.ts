@@ -32,6 +32,8 @@ export function parseAnswer(kind: TaskKind, text: string): TaskValues[TaskKind] 
       return readPhrasings(text);
     case 'read_functions':
       return readReadings(text);
+    case 'describe_function':
+      return readDescription(text);
   }
 }
 
@@ -128,6 +130,16 @@ function readEdges(text: string): readonly EdgeVerdict[] {
     if (!isObject(item) || typeof item.name !== 'string' || !KINDS.has(String(item.kind))) return [];
     return [{ name: item.name, kind: item.kind as EdgeVerdict['kind'], reason: String(item.reason ?? '') }];
   });
+}
+
+function readDescription(text: string): TaskValues['describe_function'] {
+  const value = readJson(text);
+  if (!isObject(value) || typeof value.description !== 'string') throw malformed('no description');
+  const written = Object.entries(isObject(value.parameters) ? value.parameters : {});
+  const parameters = Object.fromEntries(
+    written.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+  return { description: value.description.trim(), parameters };
 }
 
 function readReadings(text: string): TaskValues['read_functions'] {

@@ -4,6 +4,7 @@ import {
   type ActHint,
   type ActMisledTask,
   type ActTask,
+  type DescribeFunctionTask,
   ERROR_TYPES,
   type JudgeEdgesTask,
   type JudgeTurnTask,
@@ -67,6 +68,8 @@ Answer with JSON: {"<function>": {"wish": [...], "refer": [...], "report": [...]
 - "movesTo": the state the record is in afterwards, for act alone; else leave it out.
 - "response": where the function says none, a JSON Schema of what it would answer, with type, properties, required, items, enum, format and description alone. Fields that other functions take have exactly the name and type that those take. Few fields: what is needed, and what its text promises.
 Answer with JSON: {"<function>": {"operation": "...", "entity": "...", "writes": true, "response": {...}}}.`,
+  describe: `You rewrite the description of a tool so that a language model knows when and how to call it. Say what it does, when to use it (and when another tool is right), what it does not do or needs first, what its values mean, and give an example of a value where the signature has one. Keep what the old text says. Say nothing that the signature does not: no numbers, limits, formats, names or promises of your own. Plain sentences, 20 to 80 words, no mark-up, in the language of the old text. Parameters: a short phrase for each that has no description; leave the others out.
+Answer with JSON: {"description": "...", "parameters": {"<parameter>": "..."}}.`,
 } as const;
 
 /** The standing part of each prompt, by task. */
@@ -109,6 +112,8 @@ export function renderTask(task: TeacherTask, prompts: Prompts = PROMPTS): ChatR
       return request(prompts.phrase, phrasePrompt(task), true, 0.9, 4096);
     case 'read_functions':
       return request(prompts.reading, readingPrompt(task), true, 0, 4096);
+    case 'describe_function':
+      return request(prompts.describe, describePrompt(task), true, 0.3);
   }
 }
 
@@ -229,6 +234,10 @@ function phrasePrompt(task: PhraseFunctionsTask): string {
 
 function readingPrompt(task: ReadFunctionsTask): string {
   return `Functions:\n${task.functions.map(describeFunction).join('\n')}\n${repairNote(task.repair)}`;
+}
+
+function describePrompt(task: DescribeFunctionTask): string {
+  return `Function:\n${describeFunction(task.function)}\n\nMissing so far: ${task.missing.join('; ')}\n${repairNote(task.repair)}`;
 }
 
 function labelPrompt(task: LabelFunctionTask): string {

@@ -1,3 +1,3 @@
 export { checkReading } from './check.ts';
 export { askedFunctions, proposeReadings, type ReadingProposals } from './collect.ts';
-export type { AskedFunction, ProposedReading, ReadingProposal, RefusedReading } from './types.ts';
+export type { ProposedReading, ReadingProposal, RefusedReading } from './types.ts';
