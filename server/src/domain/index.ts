@@ -1,7 +1,7 @@
 export { statementProblems } from './check-statements.ts';
 export type { DomainFunction } from './draft.ts';
 export { forgetDomain } from './memory.ts';
-export { guessedSchema } from './prose.ts';
+export { guessedSchema, toldFields } from './prose.ts';
 export { readDomain } from './read.ts';
 export { statedCatalog, statedFunctions } from './stated-functions.ts';
 export {

@@ -1,4 +1,4 @@
-import { isMoneyWord, isPlural, splitWords, verbClassOf } from '../english/index.ts';
+import { baseForm, isMoneyWord, isPlural, singular, splitWords, verbClassOf } from '../english/index.ts';
 import type { JsonSchema } from '../json/index.ts';
 import { nounWords } from './nouns.ts';
 
@@ -14,6 +14,25 @@ const SKIPPED = new Set(
   ),
 );
 
+const BETWEEN = /,|\band\b|\bor\b|\(|\)/;
+
+/** `Get a pet's medical record: weight, allergies, vaccinations.` */
+const READ_LIST = /^\s*([A-Za-z]+)\b[^:.\n]{2,120}?([A-Za-z]+):\s+([^.:;\n]{3,160})/;
+/** What a list before the answer's fields would be of: what may be asked for, or how. */
+const ASKED = new Set(
+  `parameter argument option value filter format type kind status example note unit mode category one input choice field by
+  is are supported allowed either follow criterion order`.split(/\s+/),
+);
+
+/** The list behind the colon of a first sentence that reads something; none where it lists what can be asked. */
+function listedBehindColon(text: string): readonly string[] {
+  const [, verb = '', before = '', list = ''] = READ_LIST.exec(text) ?? [];
+  const reads = verbClassOf(baseForm(verb.toLowerCase()));
+  if ((reads !== 'get' && reads !== 'list') || ASKED.has(singular(before.toLowerCase()))) return [];
+  const parts = list.split(/,|\band\b/).filter((part) => part.trim() !== '');
+  return parts.length > 1 && parts.every((part) => part.trim().split(/\s+/).length <= MAX_WORDS + 1) ? [list] : [];
+}
+
 /** A field that a description says the answer has. */
 export interface ToldField {
   /** Snake case, in the number in which it is told. */
@@ -25,8 +44,9 @@ export interface ToldField {
 /** Fields that a description names: of `Details of one order, including items and total`, items and total. */
 export function toldFields(description: string): readonly ToldField[] {
   const fields: ToldField[] = [];
-  for (const match of description.slice(0, 600).matchAll(LEAD)) {
-    for (const part of (match[1] ?? '').split(/,|\band\b|\bor\b|\(|\)/)) {
+  const text = description.slice(0, 600);
+  for (const list of [...listedBehindColon(text), ...[...text.matchAll(LEAD)].map((match) => match[1] ?? '')]) {
+    for (const part of list.split(BETWEEN)) {
       const field = fieldIn(part);
       if (field !== undefined && !fields.some(({ name }) => name === field.name)) fields.push(field);
       if (fields.length >= MAX_FIELDS) return fields;
