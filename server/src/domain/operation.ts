@@ -104,7 +104,7 @@ function readName(signature: FunctionSignature, service: string, text: Phrase): 
     const last = words.at(-1) ?? '';
     if (words.length > 1 && text.verb === last && isAlsoNoun(last))
       return { ...objectOf(words.slice(0, -1)), verb: last, verbClass: text.verbClass };
-    const imperative = !isPlural(first) && isImperative(signature.description, first);
+    const imperative = !isPlural(first) && isImperative(signature.description, first, words[1]);
     // `rest`, "Rest the party for the night"; `level_up`, "Raise a character by one level".
     if (imperative && words.length === 1) return verbFirst(words);
     if (words.length === 2 && PARTICLES.has(words[1] as string) && !isPlural(first))
@@ -146,10 +146,12 @@ function readName(signature: FunctionSignature, service: string, text: Phrase): 
 }
 
 /** The description begins with the word as a command: `Irrigate one zone`. */
-function isImperative(description: string, first: string): boolean {
+function isImperative(description: string, first: string, object = ''): boolean {
   const [said = '', next = '', third = ''] = splitWords(ownText(description).slice(0, 60));
   // `Tick off an item`.
   if (said === first && PARTICLES.has(next) && ARTICLES.has(third) && !isThing(said)) return true;
+  // `pitch_yeast`, "Pitch yeast into a batch", but `order_status`, "Order status of an order".
+  if (said === first && next === object && object !== '' && TOWARDS.has(third)) return true;
   // `Vaccinations a pet has had` is a plural, unless the word is known as a verb.
   const same = said === first || (isVerb(first) && baseForm(said) === first);
   return same ? DETERMINERS.has(next) : said === `${first}s` && ARTICLES.has(next) && !isThing(said);
@@ -176,6 +178,8 @@ function opensWith(description: string, verb: string): boolean {
   return baseForm(splitWords(ownText(description).slice(0, 60))[0] ?? '') === verb;
 }
 
+const TOWARDS = new Set(['into', 'onto', 'to', 'from', 'out']);
+
 /** Words that make a verb of the one before them. */
 const PARTICLES = new Set('up down off out in over back away on'.split(' '));
 
@@ -192,6 +196,8 @@ function choosePhrase(name: Phrase, text: Phrase): Phrase {
     const compound = isAlsoNoun(text.verb) && thing !== '' && text.object[0] === thing && name.many;
     return text.verbClass === undefined || name.object.includes(text.verb) || compound ? name : text;
   }
+  // `take_exposure`, "Expose a frame": a command of which the verb is unknown.
+  if (TWOFOLD.has(name.verb) && text.verb !== '' && text.verbClass === undefined) return { ...name, verbClass: 'act' };
   if (text.verbClass === undefined || text.verbClass === 'run') return name;
   const other = { ...text, object: name.object.length > 0 ? name.object : text.object };
   // `remind`, "Set a reminder": what the verb is called as a thing is made.

@@ -120,6 +120,7 @@ export function wordsOfFunction(name: string, service = ''): readonly string[] {
 /** `orders.pending`, `freezers.temperature_log`, `samples.dispose`: a plural, and what is read of it or done with it. */
 function isResource(before: string, last: string): boolean {
   const words = splitWords(last);
+  if (words.length === 1 && TRAILING.has(words[0] as string)) return true;
   return isPlural(splitWords(before).at(-1) ?? '') && words.length <= 2 && verbClassOf(words[0] ?? '') === undefined;
 }
 
@@ -244,7 +245,7 @@ export function phraseOfText(description: string): Phrase {
 function unknownDeed(words: readonly string[]): Phrase {
   const [verb = '', second = '', third = ''] = words;
   // `Jump to a position`.
-  const next = second === 'to' || second === 'off' || second === 'up' ? third : second;
+  const next = MIDDLES.has(second) ? third : second;
   const article = next === 'a' || next === 'an' || next === 'the' || next === 'your' || next === 'its';
   if (
     !article ||
@@ -269,6 +270,9 @@ function unknownDeed(words: readonly string[]): Phrase {
 export function isThing(word: string): boolean {
   return /(?:[ts]ion|ment|ing|ity|ness|[ae]nce|age|ist|ship|ology|[aeiou]or|ian|er)s$/.test(word);
 }
+
+/** What may stand between a verb and the article: `Pour away a batch`. */
+const MIDDLES = new Set(['to', 'off', 'up', 'away', 'out', 'down', 'back', 'over']);
 
 /** Words before an article that are no verbs. */
 const NO_DEEDS = new Set(
