@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Message } from '../../../server/src/chat/index.ts';
 import { runGeneration } from '../../../server/src/dataset/index.ts';
 import type { StepOrigin } from '../../../server/src/path/index.ts';
+import type { PlannedCall } from '../../../server/src/teacher/index.ts';
 import { certifyInsert } from '../../../server/src/trajectory/certificates/insert.ts';
+import { fixedUse } from '../../../server/src/trajectory/fixed-use.ts';
 import { SYSTEM_PROMPT, type TrajectoryRecord } from '../../../server/src/trajectory/index.ts';
 import { makePositive, type Positive, type ReferenceTurn } from '../../../server/src/trajectory/positive.ts';
+import type { RanCall } from '../../../server/src/trajectory/session.ts';
 import type { World } from '../../../server/src/world/index.ts';
 import { memoryFolder, runOf } from '../dataset/support.ts';
 import { contextOf } from './support.ts';
@@ -75,6 +78,29 @@ describe('an implicit call', () => {
 
 describe('the insert certificate', () => {
   const chain = () => played(['find_member', 'list_loans'], ['insert', 'walk']);
+
+  it('refuses what is refused before a word is written: a text in whose place no other can be made', async () => {
+    const name = 'Quillon';
+    const [positive, turn] = tampered(await chain(), (whole) => {
+      const { calls, ran } = whole.plan;
+      const [finding, listing] = [ran[0] as RanCall, calls[1] as PlannedCall];
+      const taken = listing.arguments.map((argument) => ({ ...argument, value: name }));
+      const found = { ...finding, output: { member_id: name, since: '2025-01-01' } };
+      const plan = {
+        ...whole.plan,
+        calls: [calls[0] as PlannedCall, { ...listing, arguments: taken }],
+        ran: [found, ...ran.slice(1)],
+      };
+      return { ...whole, plan };
+    });
+    const refused = { position: 0, detail: 'member_id can have no other value' };
+    expect(fixedUse(turn.plan)).toEqual(refused);
+    expect(await certifyInsert(positive, turn, 0, context)).toMatchObject({ holds: false, detail: refused.detail });
+  });
+
+  it('leaves to the certificate what hangs on the rest of the conversation', async () => {
+    expect(fixedUse(firstTurn(await chain()).plan)).toBeUndefined();
+  });
 
   it('holds for an implicit call whose output another call needs', async () => {
     const positive = await chain();
