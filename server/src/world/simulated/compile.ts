@@ -1,7 +1,7 @@
 import type { Domain, FunctionReading } from '../../domain/index.ts';
 import { deedOf, type GraphFunction } from '../../graph/index.ts';
 import type { JsonSchema } from '../../json/index.ts';
-import type { FunctionSignature } from '../../signature/index.ts';
+import { type FunctionSignature, typesOf } from '../../signature/index.ts';
 import { answerPlan } from './answer-plan.ts';
 import { fileAnswer, fileStep } from './files/plan.ts';
 import { widestLookups, withBases } from './lookups.ts';
@@ -165,7 +165,9 @@ function seenFields(models: readonly FunctionModel[], tables: ReadonlyMap<string
     } else if (table !== undefined) {
       const state = node.source.from === 'state' ? tables.get(table)?.state : undefined;
       const key = node.source.from === 'field' ? node.source.field : state;
-      if (key !== undefined && !key.includes('.')) note(seen, table, key, node.schema);
+      // Many of the table's own word are records of it, no list that each of them holds.
+      const many = key === table && typesOf(node.schema).includes('array');
+      if (key !== undefined && !key.includes('.') && !many) note(seen, table, key, node.schema);
     }
   };
   for (const { plan, reading, signature } of models) {

@@ -2,6 +2,7 @@ import type { Domain, Entity, FunctionReading, InputReading } from '../../domain
 import { keyWords, keyWordsOfText, plural, singular } from '../../english/index.ts';
 import { deedOf, type GraphFunction } from '../../graph/index.ts';
 import { readConversion } from './convert.ts';
+import { settleCatalog } from './settle-catalog.ts';
 
 /** Last words of identifiers that a system issues; any other is a name that people use. */
 const ISSUED = new Set('id number code reference key token handle cursor uuid slug'.split(' '));
@@ -17,7 +18,8 @@ interface Settling {
  * A domain as the world runs it: where the reading of a name leaves open which record a function is about, what the whole
  * catalog says decides.
  */
-export function settleDomain(domain: Domain, functions: readonly GraphFunction[]): Domain {
+export function settleDomain(read: Domain, functions: readonly GraphFunction[]): Domain {
+  const domain = settleCatalog(read, functions);
   const signatures = new Map(functions.map(({ id, signature }) => [id, signature]));
   const settling: Settling = {
     entities: domain.entities,
@@ -39,8 +41,8 @@ export function settleDomain(domain: Domain, functions: readonly GraphFunction[]
       answerTo,
       rateIsComputed,
     ];
-    const read = steps.reduce((now, step) => step(now, signature, settling), reading);
-    return stateInProse(read, signature.description, settling);
+    const settled = steps.reduce((now, step) => step(now, signature, settling), reading);
+    return stateInProse(settled, signature.description, settling);
   });
   return { ...domain, functions: settled };
 }

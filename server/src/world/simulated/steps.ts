@@ -323,7 +323,25 @@ function collectionOf(
   const lists = [...table.fields].filter(([, schema]) => typesOf(schema).includes('array')).map(([key]) => key);
   const told = reading.inputs.flatMap(({ of }) => (of?.entity === table.name ? [fieldKey(of.field, table.name)] : []));
   const said = [...object.slice(-1), ...keyWords(signature.name)];
-  return lists.find((key) => told.includes(key)) ?? lists.find((key) => said.includes(key.split('_').at(-1) ?? key));
+  return (
+    lists.find((key) => told.includes(key)) ??
+    lists.find((key) => said.includes(key.split('_').at(-1) ?? key)) ??
+    lists.find((key) => holdsGiven(table.fields.get(key), reading.inputs))
+  );
+}
+
+/** `add_to_cart(product_id, quantity)`: the members of the list have a place for all that is given. */
+function holdsGiven(schema: JsonSchema | undefined, inputs: readonly InputReading[]): boolean {
+  const items = schema?.items;
+  const places =
+    typeof items === 'object' && items !== null
+      ? Object.keys(items.properties ?? {}).map((name) => fieldKey(name))
+      : [];
+  const given = inputs.filter(({ role }) => role === 'reference' || role === 'attribute' || role === 'amount');
+  return (
+    given.some(({ role }) => role === 'reference') &&
+    given.every(({ parameter }) => places.includes(fieldKey(last(parameter))))
+  );
 }
 
 function plainMembers(table: TableModel, field: string): boolean {

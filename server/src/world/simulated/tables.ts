@@ -259,7 +259,8 @@ function listFields(domain: Domain, functions: readonly GraphFunction[]): Map<st
       const schema = wholeList(root, raw);
       if (schema === undefined) continue;
       const key = fieldKey(name, entity);
-      if (plurals.has(key) && membersOf(schema) > 1) continue;
+      // Many of the entity itself are its records, no list that each of them holds.
+      if (key === entity || (plurals.has(key) && membersOf(schema) > 1)) continue;
       const known = fields.get(key);
       if (known === undefined || membersOf(schema) > membersOf(known)) fields.set(key, schema);
     }
