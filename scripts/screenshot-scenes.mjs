@@ -60,8 +60,12 @@ async function showGraph(page) {
 export const SCENES = {
   async editor(page) {
     await openFile(page, 'airline.fsig');
+    // Where the functions begin.
+    await page.keyboard.press('Control+G');
+    await page.locator('.quick-input-widget input.input').fill(':110', PATIENCE);
+    await page.keyboard.press('Enter');
     await page.locator('.codelens-decoration').first().waitFor(PRESENT);
-    await settle(page);
+    await settle(page, 3_000);
   },
   async diagnostics(page) {
     await openFile(page, 'shop.tools.json');
@@ -117,6 +121,8 @@ export const SCENES = {
   },
   async domain(page) {
     await openFile(page, 'airline.fsig');
+    await runCommand(page, 'Magnet: Focus on Functions View');
+    await page.locator('.pane-header', { hasText: 'Functions' }).click();
     await runCommand(page, 'Magnet: Focus on Domain View');
     const entity = page.locator('.pane-body .monaco-list-row', { hasText: 'booking' }).first();
     await entity.waitFor(PATIENCE);
@@ -134,10 +140,17 @@ export const SCENES = {
   },
   async tests(page) {
     await openFile(page, 'airline.magnet-test.jsonl');
+    await runCommand(page, 'Magnet: Start Local Magnet Endpoint');
+    await settle(page, 4_000);
     await runCommand(page, 'Testing: Focus on Test Explorer View');
     const file = page.locator('.test-explorer .monaco-list-row', { hasText: 'airline.magnet-test.jsonl' }).first();
     await file.waitFor(PATIENCE);
     await runCommand(page, 'Test: Run All Tests');
-    await settle(page, 10_000);
+    await settle(page, 20_000);
+    await file.click();
+    for (const key of ['ArrowRight', 'ArrowDown', 'ArrowRight', 'ArrowDown']) {
+      await page.keyboard.press(key);
+      await settle(page, 700);
+    }
   },
 };

@@ -35,6 +35,23 @@ describe('run panel', () => {
     await close();
   });
 
+  test('beside the code the wrong side stands below the right one, and no name is broken for want of room', async () => {
+    const { page, close } = await run(3, { width: 720 });
+    const list = page.getByRole('listbox');
+    if (!(await list.isVisible())) await page.getByRole('button', { name: 'Records' }).click();
+    await list.waitFor();
+    const [positive, negative] = await page
+      .locator('.side-column')
+      .evaluateAll((sides) => sides.map((side) => side.getBoundingClientRect().top));
+    expect(negative).toBeGreaterThan(positive + 40);
+    const heights = await page
+      .locator('.call .name')
+      .evaluateAll((names) => names.map((name) => name.getBoundingClientRect().height));
+    expect(heights.length).toBeGreaterThan(0);
+    expect(Math.max(...heights)).toBeLessThan(30);
+    await close();
+  });
+
   test('the wrong value is marked where it stands, and named', async () => {
     const { page, close } = await run();
     await expect.poll(() => page.locator('.side-column.negative .wrong-value').allTextContents()).toEqual(['99']);
