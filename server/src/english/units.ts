@@ -2,6 +2,7 @@
 export type Dimension =
   | 'angle'
   | 'amount'
+  | 'area'
   | 'current'
   | 'data'
   | 'energy'
@@ -68,6 +69,8 @@ const TABLE: Readonly<Record<Exclude<Dimension, 'money'>, readonly Row[]>> = {
   mass: [
     ['grams', 'gram', 1, { symbols: 'g' }],
     ['kilograms', 'kilogram kg kgs kilos', 1000],
+    ['milligrams', 'milligram mg', 0.001],
+    ['micrograms', 'microgram mcg', 1e-6],
     ['pounds', 'pound lb lbs', 453.592_37],
     ['ounces', 'ounce oz', 28.349_523],
     ['tons', 'ton tonne tonnes', 1e6, { symbols: 't' }],
@@ -75,6 +78,8 @@ const TABLE: Readonly<Record<Exclude<Dimension, 'money'>, readonly Row[]>> = {
   volume: [
     ['liters', 'liter litre litres', 1, { said: 'litres', symbols: 'l' }],
     ['milliliters', 'milliliter millilitre millilitres ml', 0.001, { said: 'millilitres' }],
+    ['centiliters', 'centiliter centilitre centilitres cl', 0.01, { said: 'centilitres' }],
+    ['deciliters', 'deciliter decilitre decilitres dl', 0.1, { said: 'decilitres' }],
     ['gallons', 'gallon', 3.785_412],
     ['pints', 'pint', 0.473_176],
     ['quarts', 'quart', 0.946_353],
@@ -95,6 +100,7 @@ const TABLE: Readonly<Record<Exclude<Dimension, 'money'>, readonly Row[]>> = {
     ['pascals', 'pascal', 1],
     ['bars', 'bar', 100_000],
     ['hectopascals', 'hectopascal hpa', 100],
+    ['kilopascals', 'kilopascal kpa', 1000],
   ],
   energy: [
     ['joules', 'joule', 1],
@@ -105,17 +111,29 @@ const TABLE: Readonly<Record<Exclude<Dimension, 'money'>, readonly Row[]>> = {
   power: [
     ['watts', 'watt', 1],
     ['kilowatts', 'kilowatt kw', 1000],
+    ['megawatts', 'megawatt', 1e6],
     ['horsepower', 'horsepower', 745.7],
   ],
   force: [['newtons', 'newton', 1]],
-  voltage: [['volts', 'volt', 1]],
-  current: [['amperes', 'ampere amp amps', 1]],
+  voltage: [
+    ['volts', 'volt', 1],
+    ['millivolts', 'millivolt', 0.001],
+    ['kilovolts', 'kilovolt kv', 1000],
+  ],
+  current: [
+    ['amperes', 'ampere amp amps', 1],
+    ['milliamperes', 'milliampere milliamp milliamps', 0.001],
+  ],
   resistance: [['ohms', 'ohm', 1]],
   frequency: [
     ['hertz', 'hertz hz', 1],
     ['kilohertz', 'kilohertz khz', 1000],
     ['megahertz', 'megahertz mhz', 1e6],
     ['gigahertz', 'gigahertz ghz', 1e9],
+  ],
+  area: [
+    ['acres', 'acre', 4046.856],
+    ['hectares', 'hectare', 10_000],
   ],
   angle: [
     ['degrees', 'degree', Math.PI / 180],
