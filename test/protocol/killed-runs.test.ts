@@ -96,6 +96,6 @@ describe.each([1, 64])('a paid run at a concurrency of %i', (concurrency) => {
         .split('\n');
       expect(kept).toHaveLength(needed);
     },
-    240_000 + KILLS * 30_000,
+    240_000 + KILLS * 90_000,
   );
 });

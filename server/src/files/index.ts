@@ -1,3 +1,4 @@
+export { BatchedAppends } from './batched.ts';
 export { type ByteSink, openByteSink } from './byte-sink.ts';
 export { readLastLine } from './last-line.ts';
 export { openLineFile } from './line-file.ts';

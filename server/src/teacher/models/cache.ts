@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { openLineFile, openRegularFile, openToExtend } from '../../files/index.ts';
+import { BatchedAppends, openLineFile, openRegularFile, openToExtend } from '../../files/index.ts';
 import type { ChatReply, ChatRequest } from './types.ts';
 
 /** Replies by the hash of their request. */
@@ -41,24 +41,29 @@ export async function openReplyCache(file: string, mode: 'write' | 'read'): Prom
     end = line.end;
   }
   if (mode === 'write') await handle.truncate(end);
-  let writing: Promise<void> = Promise.resolve();
+  const appends = new BatchedAppends((text) => handle.appendFile(text));
+  let broken: unknown;
   return {
     get: async (hash) => {
       const place = places.get(hash);
       return place === undefined ? undefined : readLine(await readAt(handle, place))?.reply;
     },
-    put: (hash, reply) => {
-      const line = Buffer.from(`${JSON.stringify({ hash, reply } satisfies CacheLine)}\n`);
-      const done = writing.then(async () => {
-        await handle.appendFile(line);
-        places.set(hash, { start: end, length: line.length - 1 });
-        end += line.length;
-      });
-      writing = done.catch(() => {});
-      return done;
+    put: async (hash, reply) => {
+      // Behind a write that failed nobody knows where a line begins.
+      if (broken !== undefined) throw broken;
+      const line = `${JSON.stringify({ hash, reply } satisfies CacheLine)}\n`;
+      const [start, length] = [end, Buffer.byteLength(line) - 1];
+      end += length + 1;
+      try {
+        await appends.append(line);
+      } catch (error) {
+        broken = error;
+        throw error;
+      }
+      places.set(hash, { start, length });
     },
     close: async () => {
-      await writing;
+      await appends.settled();
       await handle.close();
     },
   };

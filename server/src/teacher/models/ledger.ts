@@ -1,4 +1,4 @@
-import { openLineFile } from '../../files/index.ts';
+import { BatchedAppends, openLineFile } from '../../files/index.ts';
 
 /** What a run has spent, kept beside it, so that a command that is repeated or resumed knows of it. */
 export interface Ledger {
@@ -29,12 +29,8 @@ export async function openLedger(file: string): Promise<Ledger> {
   await lines.truncate(end);
   const spent = [...known.values()].reduce((sum, cost) => sum + cost, 0);
   let next = known.size;
-  let writing: Promise<void> = Promise.resolve();
-  const write = (line: LedgerLine) => {
-    const done = writing.then(() => lines.append(`${JSON.stringify(line)}\n`));
-    writing = done.catch(() => {});
-    return done;
-  };
+  const appends = new BatchedAppends((text) => lines.append(text));
+  const write = (line: LedgerLine) => appends.append(`${JSON.stringify(line)}\n`);
   return {
     spent,
     reserve: async (most) => {
@@ -43,7 +39,7 @@ export async function openLedger(file: string): Promise<Ledger> {
       return (cost) => write({ id, cost });
     },
     close: async () => {
-      await writing;
+      await appends.settled();
       await lines.close();
     },
   };
