@@ -70,8 +70,10 @@ function localMaker(
 ): { readonly make: NonNullable<RunInput['make']>; readonly steps?: (index: number) => number } {
   const plan = createRunPlan(input);
   const steps = (index: number) => {
-    const turns = plan.request(index, 0)?.path.turns ?? [];
-    return turns.reduce((sum, turn) => sum + 1 + turn.functions.length, 0);
+    const { path, errors } = plan.request(index, 0) ?? {};
+    const sum = (path?.turns ?? []).reduce((steps, turn) => steps + 1 + turn.functions.length, 0);
+    // A path on which an error is to be met is tried in several ways: about half as much again.
+    return errors === true ? 1.5 * sum : sum;
   };
   return { steps, make: (index: number) => makeIndex(index, plan, context, input.settings.attempts) };
 }
