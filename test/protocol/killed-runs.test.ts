@@ -78,6 +78,7 @@ describe.each([1, 64])('a paid run at a concurrency of %i', (concurrency) => {
         if (code === 0) break;
       }
       expect(kills).toBeGreaterThan(0);
+      console.info(`${kills} kills at a concurrency of ${concurrency}`);
       const code = await run(`killed-${concurrency}`, faulty, concurrency);
       // Finished before the last kill, or now.
       expect([0, 2]).toContain(code);
