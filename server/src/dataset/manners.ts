@@ -1,4 +1,5 @@
-import type { PathSampler } from '../path/index.ts';
+import type { DependencyGraph } from '../graph/index.ts';
+import type { PathSampler, PathTurn } from '../path/index.ts';
 import type { RecordKind, RecordRequest } from '../trajectory/index.ts';
 import { BEFORE_SPLIT, longPath } from './long-path.ts';
 import type { RunSettings } from './types.ts';
@@ -11,6 +12,8 @@ const LOOK_FROM = 700_000_000_001;
 const MOST_OF_FLAT = 0.65;
 /** Up to this share of the others. */
 const MOST = 0.35;
+/** A value that some function gives can mostly be had without asking: so few of the gaps that leave it out hold. */
+const HOLDS_WHERE_FED = 0.25;
 /** Declining is rejected half as often as it is preferred: requests that nothing fits have no counterpart. */
 const DECLINED = 0.5;
 
@@ -28,22 +31,28 @@ export function createManners(
   mixture: RunSettings['mixture'],
   errors: number,
   sampler: PathSampler,
+  graph: DependencyGraph,
 ): (share: number, kind: RecordKind) => RecordRequest['manner'] {
   let rates: { flat: Rates; other: Rates } | undefined;
   return (share, kind) => {
-    rates ??= ratesOf(mixture, errors, sampler);
+    rates ??= ratesOf(mixture, errors, sampler, graph);
     const { ask, deny } = kind === 'single' || kind === 'parallel' ? rates.flat : rates.other;
     if (share < ask) return 'ask';
     return share < ask + deny ? 'deny' : undefined;
   };
 }
 
-function ratesOf(mixture: RunSettings['mixture'], errors: number, sampler: PathSampler): { flat: Rates; other: Rates } {
+function ratesOf(
+  mixture: RunSettings['mixture'],
+  errors: number,
+  sampler: PathSampler,
+  graph: DependencyGraph,
+): { flat: Rates; other: Rates } {
   const total = Object.values(mixture).reduce((sum, share) => sum + share, 0);
   const several = mixture['multi-turn'] / total;
   const flat = (mixture.single + mixture.parallel) / total;
   // Records that meet an error have no gap.
-  const whole = several === 0 ? { miss_params: 0, miss_func: 0 } : gapRates(sampler);
+  const whole = several === 0 ? { miss_params: 0, miss_func: 0 } : gapRates(sampler, graph);
   const gaps = { miss_params: whole.miss_params * (1 - errors), miss_func: whole.miss_func * (1 - errors) };
   const ask = several * gaps.miss_params;
   const deny = DECLINED * (several * gaps.miss_func + mixture.irrelevance / total);
@@ -60,11 +69,27 @@ function spreadOver(amount: number, group: number, ask: number, deny: number): R
   return { ask: ask * share, deny: deny * share };
 }
 
-function gapRates(sampler: PathSampler): { miss_params: number; miss_func: number } {
+function gapRates(sampler: PathSampler, graph: DependencyGraph): { miss_params: number; miss_func: number } {
   const rates = { miss_params: 0, miss_func: 0 };
   for (let index = 0; index < LOOKED_AT; index += 1) {
-    const kind = longPath(sampler, LOOK_FROM + index).turns.find((turn) => turn.kind !== 'call')?.kind;
-    if (kind === 'miss_params' || kind === 'miss_func') rates[kind] += (1 - BEFORE_SPLIT) / LOOKED_AT;
+    const gap = longPath(sampler, LOOK_FROM + index).turns.find((turn) => turn.kind !== 'call');
+    if (gap?.kind !== 'miss_params' && gap?.kind !== 'miss_func') continue;
+    rates[gap.kind] += ((1 - BEFORE_SPLIT) / LOOKED_AT) * (isFed(gap, graph) ? HOLDS_WHERE_FED : 1);
   }
   return rates;
+}
+
+/** Whether some function gives the value that a gap leaves out. */
+function isFed({ missing }: PathTurn, graph: DependencyGraph): boolean {
+  if (missing?.parameter === undefined) return false;
+  return graph
+    .incoming(missing.function)
+    .some(
+      (edge) => graph.edges[edge]?.evidence.some(({ parameter }) => rootOf(parameter) === missing.parameter) === true,
+    );
+}
+
+/** The parameter that a path in it belongs to. */
+function rootOf(path: string | undefined): string | undefined {
+  return path?.split(/[.[]/)[0];
 }

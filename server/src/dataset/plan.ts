@@ -23,6 +23,9 @@ export interface RunPlan {
   readonly hash: string;
 }
 
+/** Walks of multi-turn records, where the settings do not say otherwise: so that four to six turns hold ten calls. */
+const LONG = { length: 10, merge: 0.45 };
+
 export function createRunPlan(
   input: Pick<RunSubject, 'functions' | 'graph' | 'catalogHash' | 'settings' | 'teacher'>,
 ): RunPlan {
@@ -30,8 +33,14 @@ export function createRunPlan(
   const hash = planHash(input);
   if (settings.paths !== undefined) return givenPlan(settings.paths, settings, hash);
   const sampler = createPathSampler(graph, { deadEnd: 'restart', ...settings.path, seed: settings.seed }, functions);
+  // Conversations are longer than a walk of the paper's seven steps makes them: its records have fifteen calls.
+  const long = createPathSampler(
+    graph,
+    { deadEnd: 'restart', ...LONG, ...settings.path, seed: settings.seed },
+    functions,
+  );
   const pick = kindPicker(settings.mixture);
-  const manners = createManners(settings.mixture, settings.errors, sampler);
+  const manners = createManners(settings.mixture, settings.errors, long, graph);
   const mannerOffset = createRandom(`${settings.seed}/manners`).next();
   const kindOffset = createRandom(`${settings.seed}/kinds`).next();
   const failureOffset = createRandom(`${settings.seed}/failures`).next();
@@ -43,7 +52,7 @@ export function createRunPlan(
       const seed = deriveSeed(settings.seed, attempt === 0 ? index : `${index}.${attempt}`);
       const kind = pick(spread(kindOffset, index, GOLDEN));
       const first = index + attempt * RETRY_STRIDE;
-      const sampled = kind === 'multi-turn' ? longPath(sampler, first) : sampler.sample(first);
+      const sampled = kind === 'multi-turn' ? longPath(long, first) : sampler.sample(first);
       const errors = spread(failureOffset, index + attempt, Math.sqrt(7)) < settings.errors;
       const path = pathOfKind(kind, { ...sampled, seed, index }, input, seed, errors);
       const errorType = wantedError(kind, spread(errorOffset, index + attempt, Math.SQRT2));

@@ -262,6 +262,8 @@ function inOrder(request: RecordRequest, mistakes: readonly Mistake[], positive:
     // So is one with an error to teach what to do at an error.
     if (overError === true) return byType - 150;
     if (kind === request.manner) return byType - 100;
+    // A pair that differs in its last text alone shows little: only where a wrong report is what is wanted.
+    if (kind === 'misreport' && request.errorType !== 4 && turn === positive.turns.length - 1) return byType + 50;
     return kind === 'ask' || kind === 'deny' ? byType + 100 : byType;
   };
   return [...mistakes].sort((left, right) => rank(left) - rank(right));

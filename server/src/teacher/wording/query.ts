@@ -275,7 +275,7 @@ class QueryWriter {
   /** A greeting, a reason and a closing word, where the person is one for them. */
   #around(parts: readonly string[], wishes: readonly Wish[]): string {
     const opening = this.#opening();
-    const reason = this.#choices.chance('reason', this.#register === 'brief' ? 0.05 : 0.3) ? this.#reason(wishes) : '';
+    const reason = this.#choices.chance('reason', this.#register === 'brief' ? 0.06 : 0.4) ? this.#reason(wishes) : '';
     const closing = this.#choices.chance('closing', TALK[this.#register] / 5)
       ? this.#pick('closing-word', this.#book.closing[this.#register])
       : '';
@@ -304,7 +304,8 @@ class QueryWriter {
         : this.#book.reasonToKnow;
     const text = this.#pick('why', list)
       .replace('{who}', () => this.#pick('who', this.#book.who))
-      .replace('{when}', () => this.#pick('when', this.#book.when));
+      .replace('{when}', () => this.#pick('when', this.#book.when))
+      .replace('{what}', () => this.#pick('what', this.#book.what));
     return capitalize(text);
   }
 

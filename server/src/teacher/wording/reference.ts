@@ -46,6 +46,10 @@ interface Reference {
   readonly one: readonly string[];
   /** What the list is of: "flight"; empty where it is not known or the noun says so already. */
   readonly of: string;
+  /** What sets it apart in the list it was in: `the episode called "Winter"`, "the open issue". */
+  readonly marks: readonly string[];
+  /** "top", "last": where it stood in its list; empty in the middle. */
+  readonly end: string;
   readonly key: string;
 }
 
@@ -124,7 +128,9 @@ function referenceOf(
   const list = producer === undefined ? undefined : listNounOf(producer);
   const sameThing = list !== undefined && (noun.endsWith(list) || list.endsWith(noun));
   const place = ordinal(origin.item?.index ?? 0);
-  const outstanding = listed && !origin.sameTurn ? superlative(known.past[origin.call]?.output, origin) : undefined;
+  const output = listed && !origin.sameTurn ? known.past[origin.call]?.output : undefined;
+  const outstanding = output === undefined ? undefined : superlative(output, origin);
+  const marks = output === undefined || owned ? [] : marksOf(output, origin, noun);
   return {
     noun,
     item: listed ? `${place} ` : '',
@@ -133,6 +139,8 @@ function referenceOf(
         ? [`the ${place} one`, ...(outstanding === undefined ? [] : [outstanding, outstanding])]
         : [],
     of: listed && owned && !sameThing ? (list ?? '') : '',
+    marks,
+    end: listed && !owned ? (endOf(origin) ?? '') : '',
     key: words.name,
   };
 }
@@ -169,6 +177,8 @@ function inSameTurn(reference: Reference, choices: Choices): string {
     that,
     `the ${reference.noun} you get`,
     `that very ${reference.noun}`,
+    `the resulting ${reference.noun}`,
+    `the ${reference.noun} that gives`,
   ]);
 }
 
@@ -197,9 +207,13 @@ function recent(reference: Reference, past: PastCall, known: Known, choices: Cho
   return choices.pick(`ref-${key}`, [
     ...one,
     ...one,
+    ...reference.marks,
     thingText(reference),
     `${thingText(reference)} on that list`,
     `${thingText(reference)} you listed`,
+    ...(reference.end === ''
+      ? []
+      : [`the ${reference.end} ${noun}`, `the ${noun} at the ${ENDS[reference.end]} of that list`]),
   ]);
 }
 
@@ -212,9 +226,16 @@ function earlier(reference: Reference, past: PastCall, known: Known, choices: Ch
     : choices.pick(`when-${key}`, ['earlier', 'before', 'a while ago']);
   if (rivals.length > 1) return ofSeveral(reference, past, rivals, choices);
   return choices.pick(`ref-${key}`, [
+    ...reference.marks,
+    ...reference.marks,
     `${thingText(reference)} ${told(past, choices, key)} ${when}`,
     `${thingText(reference)} from ${start ? 'the start' : 'earlier'}`,
     `${thingText(reference)} from ${start ? 'the beginning' : 'before'}`,
+    start ? `${thingText(reference)} we began with` : `${thingText(reference)} we had before`,
+    `that ${reference.item}${reference.noun} again`,
+    ...(reference.end === ''
+      ? []
+      : [`the ${reference.end} ${reference.noun} ${start ? 'of that first list' : 'of that earlier list'}`]),
   ]);
 }
 
@@ -272,6 +293,36 @@ function superlative(output: Json | undefined, origin: FromOutput): string | und
     if (rest.every((other) => (value as string | number) > other)) return `the ${words[2]} one`;
   }
   return undefined;
+}
+
+const ENDS: Readonly<Record<string, string>> = { top: 'top', last: 'end' };
+
+/** Where an item stood in its list, where that is its top or its end. */
+function endOf({ item }: FromOutput): string | undefined {
+  if (item === undefined || item.of < 3) return undefined;
+  return item.index === 0 ? 'top' : item.index === item.of - 1 ? 'last' : undefined;
+}
+
+/** Longer texts are no mark that a person would use. */
+const MAX_MARK = 40;
+
+/** What only one item of a list has: its name, its state, its sort. Never an identifier. */
+function marksOf(output: Json, origin: FromOutput, noun: string): string[] {
+  const items = longestList(output, 0);
+  if (items === undefined || origin.item === undefined || items.length !== origin.item.of) return [];
+  const item = items[origin.item.index];
+  if (!isObject(item)) return [];
+  const field = origin.field.split('.').at(-1);
+  return Object.entries(item).flatMap(([key, value]): string[] => {
+    const words = splitWords(key);
+    const last = words.at(-1) ?? '';
+    if (key === field || typeof value !== 'string' || value.length > MAX_MARK || /\d/.test(value)) return [];
+    if (/^(?:id|ids|uuid|key|code|ref|number|no|url|email|currency|unit)$/.test(last)) return [];
+    if (items.some((other, at) => at !== origin.item?.index && isObject(other) && other[key] === value)) return [];
+    if (/^(?:name|title)$/.test(key)) return [`the ${noun} called "${value}"`, `the "${value}" ${noun}`];
+    if (/^(?:status|state|stage)$/.test(key) && /^\p{Ll}+$/u.test(value)) return [`the ${value} ${noun}`];
+    return /^\p{Ll}[\p{Ll} ]*$/u.test(value) && words.length === 1 ? [`the ${noun} with ${value} as its ${last}`] : [];
+  });
 }
 
 const EXTREMES: readonly (readonly [name: RegExp, least: string, most: string])[] = [

@@ -411,7 +411,16 @@ function numberPhrase(slot: Slot, own: KeyedChoices): Phrase | undefined {
     if (unit.dimension === 'time' && /^(?:|duration|length|time|time spent|spent)$/.test(noun))
       return behind(`for ${measured}`, 6);
     return behind(
-      noun === '' ? measured : `${RATE.test(noun) ? 'at' : 'with'} ${article(noun)} ${noun} of ${measured}`,
+      noun === ''
+        ? measured
+        : RATE.test(noun)
+          ? `at ${article(noun)} ${noun} of ${measured}`
+          : own.pick([
+              `with ${article(noun)} ${noun} of ${measured}`,
+              unit.dimension === 'money' ? `with ${article(noun)} ${noun} of ${measured}` : `with ${measured}`,
+              `(${noun}: ${measured})`,
+              `, ${noun} ${measured}`,
+            ]),
       5,
     );
   }

@@ -255,7 +255,11 @@ class WishBuilder {
     const of = owner === undefined ? '' : ` of ${owner}`;
     const head = this.#pick(
       'set',
-      /^(?:update|change|modify|edit|adjust|set)$/.test(verb) ? ['set', 'change', verb] : [verb],
+      /^(?:update|change|modify|edit|adjust|set)$/.test(verb)
+        ? first.kind === 'number'
+          ? ['set', 'change', 'adjust', 'bring', verb]
+          : ['set', 'change', verb]
+        : [verb],
     );
     const more = others.map((slot) => `the ${slot.words.noun} to ${quotedText(slot)}`);
     const start = `${head} the ${first.thing ?? first.words.noun}${of} to ${first.thing === undefined ? quotedText(first) : nounPhrase(first)}`;
@@ -956,28 +960,44 @@ function creating(object: string): readonly string[] {
 
 /** Other verbs that take the same objects and prepositions. */
 const SYNONYMS: Readonly<Record<string, string>> = {
-  approve: 'sign off on',
+  activate: 'switch on, turn on',
+  approve: 'sign off on, okay',
   assign: 'give, hand',
   book: 'reserve, get',
   buy: 'get',
   cancel: 'call off',
   choose: 'pick, take',
+  close: 'wrap up',
   copy: 'duplicate',
+  deactivate: 'switch off, turn off',
   delete: 'remove, get rid of, drop',
-  download: 'fetch',
-  generate: 'make, produce',
+  disable: 'switch off, turn off',
+  enable: 'switch on, turn on',
+  exchange: 'swap',
+  forward: 'pass on',
+  generate: 'make, produce, create',
+  log: 'note down, put down, enter',
   merge: 'combine',
   modify: 'change, amend',
-  move: 'shift, move',
+  move: 'shift',
   order: 'get',
   patch: 'update, change',
+  pay: 'settle',
   place: 'put in',
+  postpone: 'put off, push back',
+  publish: 'put out, release',
   purchase: 'buy, get',
   register: 'sign up',
   reject: 'turn down',
   remove: 'drop, delete',
   reserve: 'book',
-  schedule: 'set up, arrange',
+  return: 'send back, give back',
+  schedule: 'set up, arrange, plan',
+  start: 'begin, get going with',
+  stop: 'end, break off, put an end to',
+  submit: 'hand in, send in',
   transition: 'move, switch',
   update: 'change',
+  upload: 'put up, add',
+  withdraw: 'take back',
 };
