@@ -24,7 +24,7 @@ export interface RunPlan {
 }
 
 /** Walks of multi-turn records, where the settings do not say otherwise: so that four to six turns hold ten calls. */
-const LONG = { length: 10, merge: 0.45 };
+const LONG = { length: 10, merge: 0.35 };
 
 export function createRunPlan(
   input: Pick<RunSubject, 'functions' | 'graph' | 'catalogHash' | 'settings' | 'teacher'>,

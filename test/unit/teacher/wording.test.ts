@@ -214,7 +214,7 @@ describe('queries', () => {
       expect(text).toMatch(/add(?:ing)? 3 and 5/i);
     for (const text of queries({ calls: [call('set_volume', { room: ['Kitchen'], volume: [7] })] }))
       expect(text).toMatch(
-        /(?:set|setting|change|changing) the volume to 7 in Kitchen|(?:set|setting|change|changing) the volume of .*Kitchen.* to 7/i,
+        /(?:set|setting|chang\w+|adjust\w*|bring\w*) the volume to 7 in Kitchen|(?:set|setting|chang\w+|adjust\w*|bring\w*) the volume of .*Kitchen.* to 7/i,
       );
   });
 
