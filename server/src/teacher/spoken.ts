@@ -80,8 +80,9 @@ interface Part {
 /** Names of parameters that take an identifier: one says of what it is the identifier. */
 const ISSUED = /(?:^|[_-]|[a-z0-9](?=[A-Z]))(?:id|ids|ref|reference|key|code|number|no|token)$/i;
 
-/** What a search takes says what is looked for, and is no name of it. */
-const SEARCHED_BY = /^(?:q|query|queries|keywords?|search|terms?|text|pattern|phrase|filter)$/;
+/** What a thing goes by: its name, its place, its address. What else a search takes says what is looked for. */
+const NAMES =
+  /(?:^|[_-]|[a-z](?=[A-Z]))(?:name|title|city|town|place|location|address|airport|station|country|email|phone|username|symbol)$/i;
 
 /** Puts implicit calls into the calls they feed, or leaves them there to be described. */
 class Folder {
@@ -121,7 +122,7 @@ class Folder {
     const named = only.origin.from === 'user' && typeof only.value === 'string' && !ISSUED.test(only.parameter);
     return (
       named &&
-      !SEARCHED_BY.test(only.parameter) &&
+      NAMES.test(only.parameter) &&
       uses.every(({ value }) => typeof value === 'string' && /^\S{1,40}$/.test(value))
     );
   }

@@ -5,6 +5,9 @@
 export interface PhraseBook {
   readonly askValue: readonly string[];
   readonly askValueText: readonly string[];
+  /** Several things are missing, or how many there are to be. */
+  readonly askSeveral: readonly string[];
+  readonly askCount: readonly string[];
   /** A switch: `{q}` is a question without its mark. */
   readonly askSwitch: readonly string[];
   readonly askWhich: readonly string[];
@@ -32,6 +35,20 @@ export const ENGLISH: PhraseBook = {
     'Sure. What should the {noun} say?',
     'I can do that. What would you like as the {noun}?',
     'Happy to. Could you give me the {noun}?',
+  ],
+  askSeveral: [
+    'Happy to. Which {noun} should I use?',
+    'I still need the {noun}. Could you give them to me?',
+    'Sure. What are the {noun}?',
+    'Which {noun} do you have in mind?',
+    'Before I go ahead, could you tell me the {noun}?',
+  ],
+  askCount: [
+    'Happy to. How many {noun} should it be?',
+    'How many {noun} would you like?',
+    'Sure. How many {noun}?',
+    'I only need to know how many {noun}.',
+    'One question first: how many {noun}?',
   ],
   askSwitch: [
     '{q}?',

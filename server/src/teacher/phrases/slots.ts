@@ -5,7 +5,7 @@ export const LOCATION_NOUNS: ReadonlySet<string> = new Set(
 
 /** Parameters whose value follows "in": an amount in euros, a text in French. */
 export const LABEL_LIKE_IN: ReadonlySet<string> = new Set(
-  'currency language lang locale unit units format timezone zone class cabin'.split(' '),
+  'currency language lang locale unit units format timezone zone class cabin env environment'.split(' '),
 );
 
 /** Names of fields that only wrap what a call gives. */

@@ -1,4 +1,4 @@
-import { isAlsoNoun, isVerb } from '../../english/index.ts';
+import { isAlsoNoun, isPlural, isVerb } from '../../english/index.ts';
 import { ENGLISH, type PhraseBook } from '../phrases/book.ts';
 import type { TeacherFunction } from '../types.ts';
 import { Choices } from './choose.ts';
@@ -25,6 +25,10 @@ export function askForValue(
     words.words.at(-1) ?? '',
   );
   const noun = thing ?? (words.noun === 'value' ? 'item' : words.noun);
+  if (thing === undefined && isPlural(noun))
+    return frame(new Choices(seed).pick('ask-value', words.schema.type === 'array' ? book.askSeveral : book.askCount), {
+      noun,
+    });
   const frames = thing !== undefined ? book.askWhich : prose ? book.askValueText : book.askValue;
   return frame(new Choices(seed).pick('ask-value', frames), { noun });
 }

@@ -102,7 +102,9 @@ function derive(signature: FunctionSignature, name: string): ParameterWords {
   const described = headOfDescription(schema.description ?? '');
   const fromNominal = nominal === undefined ? undefined : withoutId(splitWords(nominal)).join(' ');
   const numeric = schema.type === 'number' || schema.type === 'integer';
-  const tail = words.length > 1 && numeric && !id ? unitOrSymbolOf(words.at(-1) as string) : undefined;
+  const last = words.at(-1) as string;
+  // `duration_min` is in minutes, `min_price` is no unit.
+  const tail = words.length > 1 && numeric && !id ? unitOrSymbolOf(last === 'min' ? 'minute' : last) : undefined;
   const own = id
     ? withoutId(words)
     : tail === undefined

@@ -221,7 +221,12 @@ class QueryWriter {
   #joined(clauses: readonly string[]): string {
     const [verb = ''] = (clauses[0] ?? '').split(' ');
     const shared = sameFunction(this.#task.calls) && clauses.every((clause) => clause.startsWith(`${verb} `));
-    const start = clauses.every((clause) => clause.startsWith(`${verb} me `)) ? `${verb} me ` : `${verb} `;
+    const [, second = ''] = (clauses[0] ?? '').split(' ');
+    // "show me a and b", "roll back a and b": what belongs to the verb is said once.
+    const two = `${verb} ${second} `;
+    const whole =
+      /^(?:me|back|down|up|out|off|on|in|over)$/.test(second) && clauses.every((clause) => clause.startsWith(two));
+    const start = whole ? two : `${verb} `;
     if (shared) return joinList(clauses.map((clause, at) => (at === 0 ? clause : clause.slice(start.length))));
     return clauses.reduce((a, b, at) => {
       const template = this.#pick(

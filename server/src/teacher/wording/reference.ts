@@ -177,8 +177,6 @@ function inSameTurn(reference: Reference, choices: Choices): string {
     that,
     `the ${reference.noun} you get`,
     `that very ${reference.noun}`,
-    `the resulting ${reference.noun}`,
-    `the ${reference.noun} that gives`,
   ]);
 }
 
@@ -232,7 +230,6 @@ function earlier(reference: Reference, past: PastCall, known: Known, choices: Ch
     `${thingText(reference)} from ${start ? 'the start' : 'earlier'}`,
     `${thingText(reference)} from ${start ? 'the beginning' : 'before'}`,
     start ? `${thingText(reference)} we began with` : `${thingText(reference)} we had before`,
-    `that ${reference.item}${reference.noun} again`,
     ...(reference.end === ''
       ? []
       : [`the ${reference.end} ${reference.noun} ${start ? 'of that first list' : 'of that earlier list'}`]),

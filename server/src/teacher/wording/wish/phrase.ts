@@ -45,7 +45,7 @@ export function phraseOf(slot: Slot, deed: Deed, choices: Choices): Phrase {
   const special =
     datePhrase(slot, own) ??
     placePhrase(slot) ??
-    numberPhrase(slot, own) ??
+    numberPhrase(slot, deed, own) ??
     labelPhrase(slot, deed, own) ??
     textPhrase(slot, deed, own);
   return special ?? generic(slot, deed, own);
@@ -68,7 +68,7 @@ function generic(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
   const { noun } = slot.words;
   const text = shown(slot);
   // A short form such as "po" is no noun of its own.
-  if (slot.thing !== undefined && slot.thing.length <= 3 && slot.words.words.length > 1 && !slot.referred)
+  if (slot.thing !== undefined && slot.thing.length <= 2 && slot.words.words.length > 1 && !slot.referred)
     return behind(`with the ${spoken(slot.words.words)} ${text}`, 4);
   if (slot.thing !== undefined)
     return behind(`${joining(deed.verb, slot.thing, deed.kind)} ${slot.referred ? text : named(slot.thing, text)}`, 3);
@@ -96,11 +96,13 @@ function generic(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
 /** What is told apart by its number: season 3, floor 2. */
 const COUNTED_OFF =
   /(?:^| )(?:season|chapter|page|floor|version|volume|episode|round|week|room|seat|gate|row|lane|line|level|step|stage|phase|part|unit|section|slot|track|port|channel)$/;
+/** Nouns that a measure says by itself: 3 litres are a volume. */
+const MASSES = /(?:^| )(?:volume|amount|quantity|weight|length|distance|size)$/;
 /** What one does a thing at, and not with. */
 const RATE = /(?:^| )(?:rate|speed|price|temperature|altitude|height|depth|angle|pace|fare|frequency)$/;
 
 const IN_WHAT = new Set(
-  'project folder directory workspace channel board team repository repo calendar collection database table space list playlist album category group organization organisation store warehouse room region zone city country library course class department namespace cluster bucket account section queue milestone sprint'.split(
+  'project folder directory workspace channel board team repository repo calendar collection database table space list playlist album category group organization organisation store warehouse court room region zone city country library course class department namespace cluster bucket account section queue milestone sprint'.split(
     ' ',
   ),
 );
@@ -116,7 +118,12 @@ const ON_WHAT = new Set(
 
 /** The preposition between a deed and a thing it is done to or in: "apply … to", "remove … from". */
 export function joining(verb: string, thing: string, kind: Deed['kind']): string {
-  if (/^(?:append|attach|assign|apply|upload|invite|link|grant|give|send)$/.test(verb)) return 'to';
+  if (
+    /^(?:append|attach|assign|apply|upload|invite|link|grant|give|send|transfer|forward|hand|refer|delegate)$/.test(
+      verb,
+    )
+  )
+    return 'to';
   if (/^(?:remove|delete|detach|clear|drop|withdraw|revoke|unassign)$/.test(verb)) return 'from';
   if (kind !== 'list' && kind !== 'look' && AT_WHAT.test(thing)) return 'at';
   return parentPreposition(thing);
@@ -320,7 +327,7 @@ function placePhrase(slot: Slot): Phrase | undefined {
   return undefined;
 }
 
-function numberPhrase(slot: Slot, own: KeyedChoices): Phrase | undefined {
+function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefined {
   if (slot.kind !== 'number' || slot.thing !== undefined) return undefined;
   const all = slot.words.words;
   const { text } = slot;
@@ -368,6 +375,10 @@ function numberPhrase(slot: Slot, own: KeyedChoices): Phrase | undefined {
     );
   }
   const bound = rest.join(' ');
+  if (/^(?:min|minimum|max|maximum)$/.test(first) && slot.words.unit !== undefined && !slot.referred) {
+    const what = slot.words.noun.replace(/^(?:minimum|maximum|min|max) /, '');
+    return behind(`with ${article(what)} ${what} of at ${/^min/.test(first) ? 'least' : 'most'} ${measured}`, 5);
+  }
   if (/^(?:min|minimum|max|maximum)$/.test(first) && isPlural(bound) && !slot.referred && slot.words.unit === undefined)
     return behind(
       `with at ${/^min/.test(first) ? 'least' : 'most'} ${text} ${value === 1 ? singular(bound) : bound}`,
@@ -378,7 +389,10 @@ function numberPhrase(slot: Slot, own: KeyedChoices): Phrase | undefined {
   if (/^[xyz]$/.test(first) && /^(?:coordinate|position|pos|offset)$/.test(last))
     return behind(`at ${first} ${text}`, 5);
   if (isPlural(last) && !slot.referred && all.length <= 2 && unit === undefined && !/ss$/.test(last))
-    return behind(`with ${text} ${value === 1 ? singular(slot.words.noun) : slot.words.noun}`, 5);
+    return behind(
+      `${/^(?:scale|resize|set|limit)$/.test(deed.verb) ? 'to' : /^(?:extend|increase|raise|reduce|decrease)$/.test(deed.verb) ? 'by' : 'with'} ${text} ${value === 1 ? singular(slot.words.noun) : slot.words.noun}`,
+      5,
+    );
   if (/^(?:min|minimum)$/.test(first))
     return behind(`with ${article(rest.join(' '))} ${rest.join(' ')} of at least ${measured}`, 5);
   if (/^(?:max|maximum)$/.test(first))
@@ -408,6 +422,9 @@ function numberPhrase(slot: Slot, own: KeyedChoices): Phrase | undefined {
         : slot.words.noun;
     if (/^(?:since|last|past|previous|within|over)$/.test(noun)) return behind(`over the last ${measured}`, 6);
     if (PREPOSITIONS.has(noun)) return behind(`${noun} ${measured}`, 6);
+    if (noun === 'due') return behind(`due in ${measured}`, 6);
+    const way = /^(?:extend|increase|raise|reduce|decrease|lower|shorten|prolong)$/.test(deed.verb) ? 'by' : undefined;
+    if (way !== undefined) return behind(`${way} ${measured}`, 4);
     if (unit.dimension === 'time' && /^(?:|duration|length|time|time spent|spent)$/.test(noun))
       return behind(`for ${measured}`, 6);
     return behind(
@@ -417,7 +434,7 @@ function numberPhrase(slot: Slot, own: KeyedChoices): Phrase | undefined {
           ? `at ${article(noun)} ${noun} of ${measured}`
           : own.pick([
               `with ${article(noun)} ${noun} of ${measured}`,
-              unit.dimension === 'money' ? `with ${article(noun)} ${noun} of ${measured}` : `with ${measured}`,
+              MASSES.test(noun) ? `with ${measured}` : `with ${article(noun)} ${noun} of ${measured}`,
               `(${noun}: ${measured})`,
               `, ${noun} ${measured}`,
             ]),
@@ -497,7 +514,8 @@ function sortPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
   // What the deed is about has it in its own words: "the availability of double rooms".
   if (deed.object.split(' ').includes(of))
     return behind(deed.kind === 'list' || deed.kind === 'look' ? `for ${indefinite(`${text} ${of}`)}` : `(${text})`, 1);
-  return behind(`with ${indefinite(text)}`, 5);
+  // "indoor", "express": a sort that is no thing.
+  return behind(`(${text})`, 4);
 }
 
 const QUERY = /^(?:query|keyword|keywords|search|term|topic|phrase|q|pattern|question|expression|prompt)$/;

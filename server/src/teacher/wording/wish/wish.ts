@@ -463,15 +463,16 @@ class WishBuilder {
 
   /** "26 loyalty points" where a number is of what the deed is about. */
   #counted(object: string): string | undefined {
-    const time = isUncounted(object)
-      ? this.#left.find(
-          ({ kind, referred, words }) => kind === 'number' && !referred && words.unit?.dimension === 'time',
-        )
-      : undefined;
-    if (time !== undefined && this.#makes()) {
+    const time =
+      isUncounted(object) || object === 'time'
+        ? this.#left.find(
+            ({ kind, referred, words }) => kind === 'number' && !referred && words.unit?.dimension === 'time',
+          )
+        : undefined;
+    if (time !== undefined && (this.#makes() || object === 'time')) {
       this.#take(time);
       const host = this.#take(this.#host());
-      return `${time.text} of ${object}${host === undefined ? '' : ` ${this.#link(host)} ${nounPhrase(host)}`}`;
+      return `${object === 'time' ? time.text : `${time.text} of ${object}`}${host === undefined ? '' : ` ${this.#link(host)} ${nounPhrase(host)}`}`;
     }
     if (!isPlural(object)) return undefined;
     const slot = this.#left.find(
@@ -976,7 +977,6 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   exchange: 'swap',
   forward: 'pass on',
   generate: 'make, produce, create',
-  log: 'note down, put down, enter',
   merge: 'combine',
   modify: 'change, amend',
   move: 'shift',
