@@ -11,8 +11,12 @@ testRule(parametersUndeclared, {
       input: tool('[|Moves a page: pass shelf, row and page.|]').replace('"[|', '[|"').replace('|]"', '"|]'),
       message: 'several',
     },
+    ...['Moves a page: pass `page`.', 'Moves a page. Inputs: page - its key; row - where to.'].map((words) => ({
+      input: tool(`[|${words}|]`).replace('"[|', '[|"').replace('|]"', '"|]'),
+    })),
   ],
   good: [
+    tool('Clears the shelf. Use it where `get_page` answers with an error.'),
     tool('Takes a screenshot of the page and returns it.'),
     tool('Lists names, titles and texts of all notes.'),
     tool('Gives back title, text and author of the note that is open.'),

@@ -4,8 +4,12 @@ import { SOURCES } from '../support/provider.ts';
 
 /** A docstring's own section about arguments, with a first name. */
 const SECTION =
-  /(?:^|\n)\s*(?:args|arguments|parameters|params|inputs?)\s*:\s*(?:\n\s*[-*]?\s*|)(`?[A-Za-z_]\w*`?)\s*(?:\([^)\n]{1,60}\))?\s*[:–-]/i;
+  /(?:^|\n|[.!]\s)\s*(?:args|arguments|parameters|params|inputs?)\s*:\s*(?:\n\s*[-*]?\s*|)(?:\{\s*)?(["`]?[A-Za-z_]\w*["`]?)\s*(?:\([^)\n]{1,60}\))?\s*[:–-]/i;
 const TAGGED = /(?:@param|:param)\s+(?:\{[^}]*\}\s*)?(?:\w+\s+)?([A-Za-z_]\w*)/;
+
+/** The same with marked names: "pass `title` and `text`". */
+const ASKS_MARKED =
+  /\b(?:give|pass|provide|specify|supply|needs|requires|takes|accepts|expects)\s+(?:it\s+|the\s+|an?\s+|your\s+)?`[A-Za-z_]\w*`/i;
 
 /** A request for several values at once: "give folder, title and text". */
 const ASKS =
@@ -38,7 +42,7 @@ sends none.`,
       report({ part: ['description'], data: { words: `an argument ${named}` } });
       return;
     }
-    const asked = ASKS.exec(description)?.[0].trim();
+    const asked = (ASKS.exec(description) ?? ASKS_MARKED.exec(description))?.[0].trim();
     if (asked === undefined) return;
     report({ part: ['description'], data: { words: `several (${show(asked, 60)})` }, level: 'information' });
   },
