@@ -47,6 +47,9 @@ export class Budget {
   readonly #limit: number;
   #spent: number;
   #reserved = 0;
+  /** Requests whose cost is not known yet, and who waits for that. */
+  #open = 0;
+  #waiting: (() => void)[] = [];
 
   /** @param spent US dollars that earlier commands of the same run have spent */
   constructor(limitUsd: number, price: Price | undefined, spent = 0) {
@@ -61,6 +64,26 @@ export class Budget {
 
   cost(usage: Usage): number {
     return this.#price === undefined ? 0 : (usage.input * this.#price.input + usage.output * this.#price.output) / 1e6;
+  }
+
+  /**
+   * As `reserve`, but where the money that is put aside for requests in flight stands in the way, it waits for what they
+   * really cost: that is mostly far less.
+   * @throws TeacherError with reason `budget` where it does not fit although nothing is in flight; the signal's reason
+   */
+  async reserveInTurn(atMost: Usage, signal?: AbortSignal): Promise<Reservation> {
+    while (this.#open > 0 && this.#spent + this.#reserved + this.cost(atMost) > this.#limit) {
+      signal?.throwIfAborted();
+      await this.#nextSettled(signal);
+    }
+    return this.reserve(atMost);
+  }
+
+  #nextSettled(signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      signal?.addEventListener('abort', () => resolve(), { once: true });
+    });
   }
 
   /** @throws TeacherError with reason `budget`. */
@@ -80,19 +103,30 @@ export class Budget {
       );
     }
     this.#reserved += cost;
+    this.#open += 1;
     let open = true;
-    const release = () => {
-      if (open) this.#reserved -= cost;
+    const close = () => {
+      if (!open) return;
       open = false;
+      this.#reserved -= cost;
+      this.#open -= 1;
+    };
+    const wake = () => {
+      for (const go of this.#waiting.splice(0)) go();
+    };
+    const release = () => {
+      close();
+      wake();
     };
     return {
       most: cost,
       release,
       settle: (used) => {
-        release();
+        close();
         // A server that says nothing of tokens was paid all the same.
         const paid = used.input + used.output > 0 ? this.cost(used) : cost;
         this.#spent += paid;
+        wake();
         return paid;
       },
     };

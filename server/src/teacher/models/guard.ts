@@ -103,7 +103,7 @@ export function guardModel(model: ChatModel, options: GuardOptions = {}): Guarde
   ): Promise<ChatReply> => {
     const attempts = server.givenUp >= DOWN_AFTER ? 1 : (options.attempts ?? 6);
     for (let attempt = 1; ; attempt += 1) {
-      const reserved = budget.reserve({ input: estimate, output: request.maxTokens });
+      const reserved = await budget.reserveInTurn({ input: estimate, output: request.maxTokens }, signal);
       const written = reserved.most > 0 ? await options.ledger?.reserve(reserved.most) : undefined;
       try {
         const reply = await model.complete(request, signal);
