@@ -21,8 +21,8 @@ export {
   setLevelEdit,
 } from './config.ts';
 export { type Conversion, convertSignatures } from './conversion.ts';
-export { applyChanges } from './edit/editor.ts';
 export { writeDescriptions } from './edit/describe-edit.ts';
+export { applyChanges } from './edit/editor.ts';
 export { writeResponse } from './edit/response-edit.ts';
 export type { FileEdit } from './edit/types.ts';
 export type { Finding, FindingData, RelatedPlace } from './finding.ts';

@@ -99,12 +99,13 @@ async function play(
   { message: from, side = 'right' }: RecordEdit,
   context: GenerationContext,
 ): Promise<{ record: TrajectoryRecord; changes: FollowedChange[] }> {
-  const { seed } = record.provenance;
-  const { rejected, divergesAt } = record;
+  const { rejected, divergesAt, provenance } = record;
   const shared = divergesAt !== undefined && from < divergesAt.message;
-  const right = side === 'right' || shared ? await playAgain(record.messages, seed, context, from) : undefined;
+  const right = side === 'right' || shared ? await playAgain(record.messages, provenance, context, from) : undefined;
   const wrong =
-    rejected !== undefined && (side === 'wrong' || shared) ? await playAgain(rejected, seed, context, from) : undefined;
+    rejected !== undefined && (side === 'wrong' || shared)
+      ? await playAgain(rejected, provenance, context, from)
+      : undefined;
   const parts = divergesAt?.message ?? 0;
   const changes = [
     ...(right?.changes ?? []).map((change): FollowedChange => ({ side: 'right', ...change })),

@@ -1,6 +1,7 @@
 import type { Message, ToolCall } from '../../chat/index.ts';
 import { isObject, type Json, type JsonObject } from '../../json/index.ts';
-import { type GenerationContext, outputOf } from '../session.ts';
+import { type GenerationContext, outputOf, startState } from '../session.ts';
+import type { TrajectoryRecord } from '../types.ts';
 import { leavesOf } from '../values.ts';
 
 /** One message that playing again wrote otherwise. */
@@ -23,14 +24,14 @@ export interface PlayedAgain {
  */
 export async function playAgain(
   messages: readonly Message[],
-  seed: string,
+  { seed, outage }: Pick<TrajectoryRecord['provenance'], 'seed' | 'outage'>,
   context: GenerationContext,
   from = 0,
 ): Promise<PlayedAgain> {
   const played = [...messages];
   const changes: PlayedChange[] = [];
   const carried = new Carried();
-  let state = await context.world.start(seed);
+  let state = await startState(context, seed, outage);
   for (let at = 0; at < played.length; at += 1) {
     const message = played[at];
     if (message?.role !== 'assistant') continue;
