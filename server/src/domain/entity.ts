@@ -1,6 +1,6 @@
 import { unitOf } from '../english/index.ts';
 import type { JsonSchema } from '../json/index.ts';
-import { nounWords } from './nouns.ts';
+import { nounWords, withoutUnit } from './nouns.ts';
 import type { Entity, Field, Relation } from './types.ts';
 
 /** More references than this make no record of one thing. */
@@ -29,6 +29,16 @@ export class EntityDraft {
   keyless = 0;
   /** Whether somebody states that a session has one of it. */
   stated: boolean | undefined;
+
+  /** The number that something sets under these words and a unit: `weight_kg` for weight. */
+  measured(words: readonly string[]): readonly [string, FieldDraft] | undefined {
+    const wanted = words.join('_');
+    return [...this.fields].find(([name, field]) => {
+      const own = nounWords(name);
+      const bare = withoutUnit(own);
+      return bare.length < own.length && bare.join('_') === wanted && isNumber(field.schema);
+    });
+  }
 
   constructor(name: string, noun: string, scope: string) {
     this.name = name;
@@ -154,6 +164,10 @@ function statesIn(name: string, schema: JsonSchema): readonly string[] {
   return schema.enum
     .filter((value): value is string => typeof value === 'string' && value !== '' && value !== 'all' && value !== 'any')
     .slice(0, MAX_STATES);
+}
+
+function isNumber({ type }: JsonSchema): boolean {
+  return type === 'number' || type === 'integer';
 }
 
 const IN_UNIT = /\bin ([a-zA-Z/]+)\b/;

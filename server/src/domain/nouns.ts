@@ -1,4 +1,4 @@
-import { expand, singularWord, splitWords } from '../english/index.ts';
+import { expand, singularWord, splitWords, unitOf } from '../english/index.ts';
 
 const MAX_NAMES = 50_000;
 const names = new Map<string, readonly string[]>();
@@ -12,6 +12,11 @@ export function nounWords(name: string): readonly string[] {
     if (name.length < 80) names.set(name, words);
   }
   return words;
+}
+
+/** Words of a name without the unit at its end: weight, of `weight_kg`. */
+export function withoutUnit(words: readonly string[]): readonly string[] {
+  return words.length > 1 && unitOf(words.at(-1) as string) !== undefined ? words.slice(0, -1) : words;
 }
 
 function readNouns(name: string): readonly string[] {

@@ -202,7 +202,10 @@ function told(profile: Profile, context: ResponseContext, onlyKeys: boolean): Pr
     if (keyName !== undefined && many) {
       properties[name] = { type: 'array', items: { type: 'object', properties: key, required: [keyName] } };
     } else if (keyName !== undefined) Object.assign(properties, key);
-    else if (!onlyKeys && !own) properties[name] = guessedSchema(words, many);
+    else if (!onlyKeys && !own) {
+      const [stored, field] = many ? [] : (context.entity?.measured(words) ?? []);
+      properties[stored ?? name] = field?.schema ?? guessedSchema(words, many);
+    }
   }
   return properties;
 }

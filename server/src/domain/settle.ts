@@ -1,3 +1,4 @@
+import { withoutUnit } from './nouns.ts';
 import type { Profile } from './profile.ts';
 import { stemOf } from './stems.ts';
 import { DEPENDENTS, identifiedBy, type Nouns, type Subject } from './subject.ts';
@@ -63,6 +64,8 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
     return { ...plain, operation: 'act', because: `the ${subject.noun} that is handed on exists` };
   if (reading.operation === 'act' && isNewThing(profile, subject))
     return { ...plain, operation: 'create', because: `the description speaks of a new ${subject.noun}` };
+  const measured = measuredOf(profile, subject, nouns);
+  if (measured !== undefined) return { ...plain, operation: 'update', ...measured };
   const joined = joinedTo(profile, subject, nouns);
   if (joined !== undefined) return { ...plain, operation: 'update', ...joined };
   const own = ownKeyOf(profile, subject);
@@ -85,6 +88,30 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
   if (reading.operation === 'delete' && subject.attribute !== undefined)
     return { ...plain, operation: 'update', certainty: plain.certainty * 0.85, because: subject.because };
   return plain;
+}
+
+/**
+ * `record_weight(pet_id, weight_kg)` sets a field of the pet: what is recorded is a number of that name, of one thing that
+ * others are about, and nothing reads such records.
+ */
+function measuredOf(
+  { reading, inputs, keys }: Profile,
+  { noun, makes }: Subject,
+  nouns: Nouns,
+): { readonly noun: string; readonly because: string } | undefined {
+  if (reading.operation !== 'create' || noun === undefined || makes === true || MAKING.has(reading.verb))
+    return undefined;
+  const facts = nouns.get(noun);
+  if (facts !== undefined && facts.keyed + facts.read + facts.given > 0) return undefined;
+  const value = inputs.find(
+    ({ type, many, words }) => type === 'number' && !many && withoutUnit(words).join('_') === noun,
+  );
+  const [key, ...others] = keys.filter(({ required, identifies }) => required && identifies >= 0.6);
+  const owner = key === undefined || others.length > 0 ? undefined : identifiedBy(key);
+  if (value === undefined || owner === undefined || owner === noun || (nouns.get(owner)?.about ?? 0) === 0)
+    return undefined;
+  const more = inputs.some((input) => input.required && input !== value && input !== key);
+  return more ? undefined : { noun: owner, because: `${value.name} is a value of the ${owner}` };
 }
 
 /**

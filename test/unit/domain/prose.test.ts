@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toldFields } from '../../../server/src/domain/index.ts';
+import { domainOf } from './support.ts';
 
 const told = (description: string) => toldFields(description).map(({ name }) => name);
 
@@ -25,5 +26,25 @@ describe('fields that a description tells of', () => {
     'Fetch a page. Note: slow, costly.',
   ])('none in: %s', (description) => {
     expect(told(description)).toEqual([]);
+  });
+});
+
+describe('a number that is recorded of a thing', () => {
+  const VET = `
+/** Get a pet's record: weight, allergies. */
+function get_pet(pet_id: string);
+/** Record a pet's weight in kilograms. */
+function record_weight(pet_id: string, weight_kg: number);
+/** Log a walk of a pet. */
+function log_walk(pet_id: string, minutes: number);`;
+  const { functions } = domainOf(VET);
+
+  it('is set on that thing, and read under one name', () => {
+    expect(functions[1]).toMatchObject({ operation: 'update', entity: 'pet', writes: true });
+    expect(Object.keys(functions[0]?.response.schema.properties ?? {})).toEqual(['pet_id', 'weight_kg', 'allergies']);
+  });
+
+  it('is none where a deed is logged', () => {
+    expect(functions[2]).toMatchObject({ operation: 'create', entity: 'walk' });
   });
 });
