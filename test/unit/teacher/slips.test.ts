@@ -40,6 +40,8 @@ const TOOLS = [
     stay_id: text(),
     changes: { type: 'object', properties: { beds: { type: 'integer' } } },
   }),
+  tool('record_height', 'Record how high a cabin stands.', { cabin_id: text(), height_m: { type: 'number' } }),
+  tool('heat_cabin', 'Heat a cabin.', { cabin_id: text(), times_per_day: { type: 'integer' } }),
   tool('cancel_stay', 'Cancel a stay.', { stay_id: text(), waive_fee: flag }),
   tool('list_stays', 'List stays.', { cabin_id: text(), sort_desc: flag }),
   tool('get_stats', 'Get statistics.', { cabin_id: text(), group_by: { type: 'string', enum: ['day', 'month'] } }),
@@ -78,6 +80,8 @@ function said(name: string, values: Record<string, Json>): string[] {
 
 describe('a wish is worded as a person words it', () => {
   it.each<[string, Record<string, Json>, RegExp]>([
+    ['heat_cabin', { cabin_id: 'CA-7', times_per_day: 3 }, /CA-7,? 3 times per day/],
+    ['record_height', { cabin_id: 'CA-7', height_m: 46.5 }, /a height of 46\.5 metres\b[^"]*$/],
     ['find_cabins', { valley: 'Arosa', dogs_allowed: true }, /that allow dogs/],
     ['find_cabins', { valley: 'Arosa', free_only: true }, /(?:only|just) the free ones/],
     ['find_cabins', { valley: 'Arosa', min_beds: 4 }, /at least 4 beds/],

@@ -103,8 +103,11 @@ function derive(signature: FunctionSignature, name: string): ParameterWords {
   const fromNominal = nominal === undefined ? undefined : withoutId(splitWords(nominal)).join(' ');
   const numeric = schema.type === 'number' || schema.type === 'integer';
   const last = words.at(-1) as string;
-  // `duration_min` is in minutes, `min_price` is no unit.
-  const tail = words.length > 1 && numeric && !id ? unitOrSymbolOf(last === 'min' ? 'minute' : last) : undefined;
+  // `duration_min` is in minutes, `min_price` is no unit, and `times_per_day` counts no days.
+  const tail =
+    words.length > 1 && numeric && !id && words.at(-2) !== 'per'
+      ? unitOrSymbolOf(last === 'min' ? 'minute' : last)
+      : undefined;
   const own = id
     ? withoutId(words)
     : tail === undefined

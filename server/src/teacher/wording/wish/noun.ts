@@ -1,5 +1,5 @@
 import type { InputReading } from '../../../domain/index.ts';
-import { isVerb, singular, splitWords, spoken } from '../../../english/index.ts';
+import { isVerb, singular, splitWords, spoken, withArticle } from '../../../english/index.ts';
 import type { TeacherFunction } from '../../types.ts';
 import type { ParameterWords } from '../parameter.ts';
 
@@ -95,6 +95,8 @@ export function named(noun: string, text: string): string {
   if (isSelfEvident(text) || noun === '') return text;
   // A name needs no quotes: "worker Ana Ruiz".
   if (/^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+$/u.test(text)) return `${noun} ${text}`;
+  // A measure is no title: "a weight of 46.1 kilograms".
+  if (/^[-−]?\d[\d.,]*(?: \p{L}+){1,3}$/u.test(text)) return `${withArticle(noun)} of ${text}`;
   if (/\s/.test(text)) return `the ${noun} "${text}"`;
   return `${noun} ${text}`;
 }

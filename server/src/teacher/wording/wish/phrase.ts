@@ -1,6 +1,7 @@
 import {
   article,
   isAlsoNoun,
+  isMoneyWord,
   isPlural,
   isUncounted,
   isVerb,
@@ -334,6 +335,21 @@ function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undef
   const last = all.at(-1) ?? '';
   const first = all[0] ?? '';
   const value = slot.argument.value;
+  // `times_per_day` 3: "3 times per day".
+  const per = all.indexOf('per');
+  if (
+    per > 0 &&
+    per < all.length - 1 &&
+    isPlural(all[per - 1] as string) &&
+    !isMoneyWord(all[per - 1] as string) &&
+    !/^(?:max|min|limit)/.test(first)
+  ) {
+    const counted = all.slice(0, per);
+    return behind(
+      `${text} ${[...(value === 1 ? [singular(counted.join(' '))] : counted), ...all.slice(per)].join(' ')}`,
+      3,
+    );
+  }
   const rest = all.filter((word) => !/^(?:min|minimum|max|maximum|at|least|most)$/.test(word));
   const unit = slot.words.unit ?? unitOf(last);
   const measured =
