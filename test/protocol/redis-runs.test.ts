@@ -177,12 +177,12 @@ describe.skipIf(!HAS_REDIS)('runs that workers make (left out where redis-server
       worker('--concurrency', '2');
       worker('--concurrency', '2');
       await teacher.restart();
-      const run = generate('dear', ...asked('--budget', '0.3', ...through()));
+      const run = generate('dear', ...asked('--budget', '0.1', ...through()));
       expect(await run.ended).toBe(2);
-      expect(run.text()).toContain('the budget of $0.3 is used up');
+      expect(run.text()).toContain('the budget of $0.1 is used up');
       const { paid } = await teacher.stats();
       // 120 tokens an answer at 10 dollars a million.
-      expect(paid * 0.0012).toBeLessThanOrEqual(0.3);
+      expect(paid * 0.0012).toBeLessThanOrEqual(0.1);
       const spent = await readFile(path.join(folder, 'dear/spent.jsonl'), 'utf8');
       expect(JSON.parse(spent.trim().split('\n').at(-1) ?? '').cost).toBeGreaterThanOrEqual(paid * 0.0012 - 1e-9);
     }, 120_000);

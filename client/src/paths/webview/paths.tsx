@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { keepFocus } from '../../webview/focus.ts';
 import { Help } from '../../webview/help.tsx';
 import { runKey } from '../../webview/keys.ts';
@@ -23,8 +23,11 @@ export function Paths({ state, change, post }: PathsProps) {
   const path = useRef<HTMLElement>(null);
   const actions = pathActions({ state, change, post, addBox });
   const entry = shown(state);
-  // What had the focus may be gone with a call, a turn or a path.
-  useEffect(() => keepFocus(path.current?.querySelector<HTMLElement>('[tabindex="0"]') ?? addBox.current), [state]);
+  // What had the focus may be gone with a call, a turn or a path; before the next key comes.
+  useLayoutEffect(
+    () => keepFocus(path.current?.querySelector<HTMLElement>('[tabindex="0"]') ?? addBox.current),
+    [state],
+  );
   const onKey = (event: KeyboardEvent) => {
     if (runKey(event, actions, KEYS)) event.preventDefault();
   };

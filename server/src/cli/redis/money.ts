@@ -7,7 +7,7 @@ const RESERVE = `
 local spent = tonumber(redis.call('HGET', KEYS[1], 'spent') or '0')
 local aside = tonumber(redis.call('HGET', KEYS[1], 'aside') or '0')
 local limit = tonumber(ARGV[2])
-if spent + aside + tonumber(ARGV[1]) > limit + 1e-9 then return tostring(spent) end
+if spent + aside + tonumber(ARGV[1]) > limit + 1e-9 then return tostring(spent) .. ' ' .. tostring(aside) end
 redis.call('HINCRBYFLOAT', KEYS[1], 'aside', ARGV[1])
 return ''`;
 
@@ -17,18 +17,41 @@ export function sharedLedger(redis: Redis, keys: RunKeys, limitUsd: number): Led
     // Each worker's own budget starts at nothing: the shared one is asked before every request.
     spent: 0,
     reserve: async (most) => {
-      const refused = (await redis.eval(RESERVE, 1, keys.money, most, limitUsd)) as string;
-      if (refused !== '')
-        throw new TeacherError(
-          'budget',
-          `the budget of $${limitUsd} is used up: $${Number(refused).toFixed(4)} spent by all workers, the next request may cost $${most.toFixed(4)}`,
-        );
+      await fitted(() => redis.eval(RESERVE, 1, keys.money, most, limitUsd) as Promise<string>, most, limitUsd);
       return async (cost) => {
         await redis.multi().hincrbyfloat(keys.money, 'aside', -most).hincrbyfloat(keys.money, 'spent', cost).exec();
       };
     },
     close: async () => {},
   };
+}
+
+/** How often it is asked again, and how long nothing may change before it is given up, in milliseconds. */
+const ASK_AGAIN_MS = 200;
+const NO_CHANGE_MS = 30_000;
+
+/**
+ * Waits until a request fits: what others have put aside is mostly far more than they come to cost. What stays aside, as
+ * a killed worker's does, is waited for in vain and counts.
+ * @param ask puts the money aside: `''`, or what is spent and what is aside
+ * @throws TeacherError with reason `budget`
+ */
+async function fitted(ask: () => Promise<string>, most: number, limitUsd: number): Promise<void> {
+  let before = '';
+  let since = Date.now();
+  for (;;) {
+    const refused = await ask();
+    if (refused === '') return;
+    if (refused !== before) since = Date.now();
+    before = refused;
+    const [spent = 0, aside = 0] = refused.split(' ').map(Number);
+    if (spent + most > limitUsd || aside <= 1e-9 || Date.now() - since > NO_CHANGE_MS)
+      throw new TeacherError(
+        'budget',
+        `the budget of $${limitUsd} is used up: $${spent.toFixed(4)} spent by all workers, the next request may cost $${most.toFixed(4)}`,
+      );
+    await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+  }
 }
 
 /** What the workers have spent and put aside, in US dollars. */
