@@ -321,3 +321,32 @@ describe('what a failed request costs', () => {
     expect(await spentAfter(failure)).toBeGreaterThan(0.1);
   });
 });
+
+it('a request that cannot be written down frees its money for those who wait', async () => {
+  let reserved = 0;
+  let fail: (error: Error) => void = () => undefined;
+  const ledger = {
+    spent: 0,
+    reserve: () => {
+      reserved += 1;
+      return reserved === 1
+        ? new Promise<never>((_, reject) => {
+            fail = reject;
+          })
+        : Promise.resolve(async () => undefined);
+    },
+    close: async () => undefined,
+  };
+  const price = { input: 0, output: 1 };
+  // Each may cost 100 millionths of a dollar, so that only one fits at a time.
+  const guarded = guardModel(
+    modelOf(() => REPLY),
+    { price, budgetUsd: 150e-6, ledger, clock: fakeClock() },
+  );
+  const first = guarded.complete(ask('first'));
+  const second = guarded.complete(ask('second'));
+  await expect.poll(() => reserved).toBe(1);
+  fail(new Error('the disk is full'));
+  await expect(first).rejects.toThrow('the disk is full');
+  await expect(second).resolves.toEqual(REPLY);
+});

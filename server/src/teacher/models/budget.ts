@@ -81,8 +81,12 @@ export class Budget {
 
   #nextSettled(signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve) => {
-      this.#waiting.push(resolve);
-      signal?.addEventListener('abort', () => resolve(), { once: true });
+      const go = () => {
+        signal?.removeEventListener('abort', go);
+        resolve();
+      };
+      this.#waiting.push(go);
+      signal?.addEventListener('abort', go, { once: true });
     });
   }
 

@@ -1,7 +1,7 @@
 import type { Usage } from '../../chat/index.ts';
 import { type Clock, Limiter, type Limits, type Load, SYSTEM_CLOCK } from '../../openai-wire/index.ts';
 import { TeacherError } from '../types.ts';
-import { Budget, type Price } from './budget.ts';
+import { Budget, type Price, type Reservation } from './budget.ts';
 import { type ReplyCache, requestHash } from './cache.ts';
 import type { Ledger } from './ledger.ts';
 import { TroubleCount, type Troubles } from './troubles.ts';
@@ -95,6 +95,16 @@ export function guardModel(model: ChatModel, options: GuardOptions = {}): Guarde
     return reply;
   };
 
+  /** Writes down what is put aside; where that fails nothing is sent, and nobody waits for its cost. */
+  const noted = async (reserved: Reservation) => {
+    try {
+      return await options.ledger?.reserve(reserved.most);
+    } catch (error) {
+      reserved.release();
+      throw error;
+    }
+  };
+
   const paid = async (
     request: ChatRequest,
     estimate: number,
@@ -104,7 +114,7 @@ export function guardModel(model: ChatModel, options: GuardOptions = {}): Guarde
     const attempts = server.givenUp >= DOWN_AFTER ? 1 : (options.attempts ?? 6);
     for (let attempt = 1; ; attempt += 1) {
       const reserved = await budget.reserveInTurn({ input: estimate, output: request.maxTokens }, signal);
-      const written = reserved.most > 0 ? await options.ledger?.reserve(reserved.most) : undefined;
+      const written = reserved.most > 0 ? await noted(reserved) : undefined;
       try {
         const reply = await model.complete(request, signal);
         const cost = reserved.settle(reply.usage);
