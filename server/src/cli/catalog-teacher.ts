@@ -29,12 +29,38 @@ export function withTeacherOptions(command: Command, teacher: Option): Command {
     .option('--replay <file>', 'recorded replies, for --teacher replay');
 }
 
+/** What is said where a teacher stops in the midst: nothing is paid twice. */
+export const ANSWERS_ARE_KEPT = 'answers so far are kept: the same command does not ask for them again';
+
+/**
+ * Asks such a teacher and lets go of it.
+ * @param kept said behind the reason where going on makes no sense
+ * @throws UsageError where it cannot be asked, or not any more
+ */
+export async function withCatalogTeacher(
+  options: CatalogTeacherOptions,
+  purpose: string,
+  kept: string,
+  context: CommandContext,
+  ask: (teacher: Teacher) => Promise<void>,
+): Promise<void> {
+  const teacher = await openCatalogTeacher(options, purpose, context);
+  try {
+    await ask(teacher);
+  } catch (error) {
+    if (error instanceof TeacherError) throw new UsageError(`${error.message} (${kept})`);
+    throw error;
+  } finally {
+    await teacher.close();
+  }
+}
+
 /**
  * Makes the teacher; what it answers and costs is kept under `.magnet`, so that nothing is paid twice.
  * @param purpose name of the folder there
  * @throws UsageError where it cannot be asked so
  */
-export async function openCatalogTeacher(
+async function openCatalogTeacher(
   options: CatalogTeacherOptions,
   purpose: string,
   context: CommandContext,

@@ -3,8 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { InvalidArgumentError, Option } from 'commander';
 import { applyChanges, type FileEdit, scoreDescription, writeDescriptions } from '../../rules/index.ts';
 import { type Catalog, type CatalogEntry, contentOf } from '../../signature/index.ts';
-import { type Improvement, type Improvements, improveDescriptions, TeacherError } from '../../teacher/index.ts';
-import { type CatalogTeacherOptions, openCatalogTeacher, withTeacherOptions } from '../catalog-teacher.ts';
+import { type Improvement, type Improvements, improveDescriptions } from '../../teacher/index.ts';
+import {
+  ANSWERS_ARE_KEPT,
+  type CatalogTeacherOptions,
+  withCatalogTeacher,
+  withTeacherOptions,
+} from '../catalog-teacher.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { loadCatalog } from '../files.ts';
 import { oneOf } from '../options.ts';
@@ -35,8 +40,7 @@ async function run(files: readonly string[], options: DescribeOptions, context: 
   const { catalog } = sayReading(await loadCatalog(files, context), context);
   const chosen = chosenOf(catalog, options);
   const names = new Set(catalog.entries.flatMap(({ id, signature }) => [id, signature.name]));
-  const teacher = await openCatalogTeacher(options, 'descriptions', context);
-  try {
+  await withCatalogTeacher(options, 'descriptions', ANSWERS_ARE_KEPT, context, async (teacher) => {
     const found = await improveDescriptions(chosen, names, teacher, {
       signal: context.signal,
       onProgress: (done, of) => context.terminal.progress(`asked about ${done} of ${of} functions`),
@@ -45,13 +49,7 @@ async function run(files: readonly string[], options: DescribeOptions, context: 
     if (written !== undefined && written.without.length > 0) context.exit(EXIT.findings);
     const printed = { functions: chosen.length, costUsd: teacher.spentUsd(), written };
     context.terminal.result(options.format === 'json' ? json(catalog, found, printed) : text(catalog, found, printed));
-  } catch (error) {
-    if (error instanceof TeacherError)
-      throw new UsageError(`${error.message} (answers so far are kept: the same command does not ask for them again)`);
-    throw error;
-  } finally {
-    await teacher.close();
-  }
+  });
 }
 
 function chosenOf(catalog: Catalog, { function: name, below }: DescribeOptions): readonly CatalogEntry[] {

@@ -4,14 +4,8 @@ import type { Domain } from '../../domain/index.ts';
 import { stateFunctions } from '../../graph/index.ts';
 import type { JsonObject } from '../../json/index.ts';
 import { type CatalogEntry, writeResponseType } from '../../signature/index.ts';
-import {
-  askedFunctions,
-  proposeReadings,
-  type ReadingProposal,
-  type ReadingProposals,
-  TeacherError,
-} from '../../teacher/index.ts';
-import { type CatalogTeacherOptions, openCatalogTeacher } from '../catalog-teacher.ts';
+import { askedFunctions, proposeReadings, type ReadingProposal, type ReadingProposals } from '../../teacher/index.ts';
+import { ANSWERS_ARE_KEPT, type CatalogTeacherOptions, withCatalogTeacher } from '../catalog-teacher.ts';
 import { type CommandContext, EXIT, UsageError } from '../command.ts';
 import { CURATION_FILE } from '../curation.ts';
 
@@ -31,8 +25,7 @@ export async function printProposals(
   options: ProposalOptions,
   context: CommandContext,
 ): Promise<void> {
-  const teacher = await openCatalogTeacher(options, 'domain', context);
-  try {
+  await withCatalogTeacher(options, 'domain', ANSWERS_ARE_KEPT, context, async (teacher) => {
     const found = await proposeReadings(askedFunctions(functions, domain), teacher, {
       signal: context.signal,
       onProgress: (done, of) => context.terminal.progress(`asked about ${done} of ${of} functions`),
@@ -44,13 +37,7 @@ export async function printProposals(
         ? JSON.stringify(printed(found, teacher.spentUsd(), written), null, 2)
         : proposalsText(found, teacher.spentUsd(), written),
     );
-  } catch (error) {
-    if (error instanceof TeacherError)
-      throw new UsageError(`${error.message} (answers so far are kept: the same command does not ask for them again)`);
-    throw error;
-  } finally {
-    await teacher.close();
-  }
+  });
 }
 
 /** Writes the proposals into the curation file. @returns its path */

@@ -6,11 +6,10 @@ import {
   collectPhrasings,
   PHRASES_FILE,
   readPhraseFile,
-  TeacherError,
   type TeacherFunction,
   withPhrasing,
 } from '../../teacher/index.ts';
-import { type CatalogTeacherOptions, openCatalogTeacher, withTeacherOptions } from '../catalog-teacher.ts';
+import { type CatalogTeacherOptions, withCatalogTeacher, withTeacherOptions } from '../catalog-teacher.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { loadCatalog } from '../files.ts';
 import { positiveNumber } from '../options.ts';
@@ -48,8 +47,7 @@ async function run(files: string[], options: PhraseOptions, context: CommandCont
     if (options.again === true || !known.has(signature.name))
       open.set(signature.name, { name: signature.name, signature });
   const target = path.resolve(context.cwd, options.out);
-  const teacher = await openCatalogTeacher(options, 'phrases', context);
-  try {
+  await withCatalogTeacher(options, 'phrases', `what was kept is in ${options.out}`, context, async (teacher) => {
     const collected = await collectPhrasings([...open.values()], teacher, {
       count: options.count,
       signal: context.signal,
@@ -60,12 +58,7 @@ async function run(files: string[], options: PhraseOptions, context: CommandCont
       onProgress: (done, of) => context.terminal.progress(`asked about ${done} of ${of} functions`),
     });
     report(collected, known.size, teacher.spentUsd(), options, context);
-  } catch (error) {
-    if (error instanceof TeacherError) throw new UsageError(`${error.message} (what was kept is in ${options.out})`);
-    throw error;
-  } finally {
-    await teacher.close();
-  }
+  });
 }
 
 function readFileOf(text: string, file: string) {

@@ -18,6 +18,11 @@ export async function catalogTeacher(session: Session, terms: TeacherTerms, purp
   if (beside === undefined) throw refused('The signature files are in no folder, so there is no place to keep this.');
   const folder = path.join(path.dirname(beside), '.magnet', purpose);
   await mkdir(folder, { recursive: true });
+  return teacherIn(session, terms, folder);
+}
+
+/** A teacher on the terms that a person agreed to, whose answers and costs are kept in a folder. */
+export function teacherIn(session: Session, terms: TeacherTerms, folder: string): Promise<Teacher> {
   return createTeacher(terms.teacher, {
     ...(terms.model === undefined ? {} : { model: terms.model }),
     ...(terms.baseUrl === undefined ? {} : { baseUrl: terms.baseUrl }),

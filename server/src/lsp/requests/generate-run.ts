@@ -1,27 +1,22 @@
-import path from 'node:path';
-import process from 'node:process';
 import {
   MANIFEST,
   parseManifest,
   type RunSettings,
   runGeneration,
   runSettings,
-  SPENT,
   settingsIn,
-  TEACHER_REPLIES,
 } from '../../dataset/index.ts';
 import { openRunFolder, type RunFolder } from '../../files/index.ts';
 import { type CatalogEntry, catalogHash } from '../../signature/index.ts';
-import { createTeacher, keysFor } from '../../teacher/index.ts';
 import { createSimulatedWorld } from '../../world/index.ts';
 import { refused } from '../guard.ts';
 import type { GenerateParams, GenerateSummary, RunProgress } from '../protocol.ts';
-import { editorModel } from '../runs/editor-model.ts';
 import { functionsOf } from '../runs/review.ts';
 import { graphOf, statedEntries } from '../scope.ts';
 import type { Session } from '../session.ts';
 import { filePath } from '../uris.ts';
 import { VERSION } from '../version.ts';
+import { teacherIn } from './catalog-teacher.ts';
 import { soundPaths } from './paths.ts';
 
 /** Progress is told this often at most. */
@@ -42,19 +37,7 @@ export async function generate(
   if (functions.length === 0) throw refused('There are no functions to generate from.');
   const graph = await graphOf(session, functions);
   const { statedCatalog: catalog } = session.graph;
-  const teacher = await createTeacher(params.teacher, {
-    ...(params.model === undefined ? {} : { model: params.model }),
-    ...(params.baseUrl === undefined ? {} : { baseUrl: params.baseUrl }),
-    ...(params.apiKey === undefined ? {} : { apiKey: params.apiKey }),
-    ...(params.teacher === 'editor' ? { chatModel: editorModel(session, params.runId, params.model) } : {}),
-    budgetUsd: params.budgetUsd ?? 0,
-    ...(params.price === undefined ? {} : { price: params.price }),
-    limits: params.limits ?? {},
-    cacheFile: path.join(directory, TEACHER_REPLIES),
-    ledgerFile: path.join(directory, SPENT),
-    environment: keysFor(params.teacher, params.baseUrl, process.env),
-    onNotice: (text) => session.log.info(text),
-  });
+  const teacher = await teacherIn(session, params, directory);
   try {
     const summary = await runGeneration({
       functions,
