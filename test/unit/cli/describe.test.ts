@@ -108,6 +108,27 @@ describe('magnet describe', () => {
     expect(read('ferry.tools.json')).toBe(MCP);
   });
 
+  it('writes over nothing that somebody changed meanwhile', async () => {
+    const changed = `${FSIG}// mine\n`;
+    const asked = ask(
+      (name) => {
+        writeFileSync(path.join(at, 'berth.fsig'), changed);
+        return good(name);
+      },
+      '--write',
+      '--function',
+      'book_berth',
+    );
+    await expect(asked).rejects.toThrow(/berth\.fsig changed while the teacher was asked/);
+    expect(read('berth.fsig')).toBe(changed);
+  });
+
+  it('keeps a byte order mark', async () => {
+    writeFileSync(path.join(at, 'berth.fsig'), `\uFEFF${FSIG}`);
+    await ask(good, '--write', '--function', 'book_berth');
+    expect(read('berth.fsig')).toMatch(/^\uFEFF\/\*\*[^\uFEFF]*Books a berth on a ferry/);
+  });
+
   it('takes a second answer that holds', async () => {
     const { out } = await ask(
       (name, again) => (again ? good(name) : { description: 'See `pay_ferry`.' }),

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { InvalidArgumentError, Option } from 'commander';
 import { applyChanges, type FileEdit, scoreDescription, writeDescriptions } from '../../rules/index.ts';
@@ -65,6 +65,8 @@ interface Written {
   readonly without: readonly string[];
 }
 
+const BYTE_ORDER_MARK = '\uFEFF';
+
 async function write(catalog: Catalog, improved: readonly Improvement[]): Promise<Written> {
   const changes = new Map<string, FileEdit['changes'][number][]>();
   const without: string[] = [];
@@ -77,8 +79,13 @@ async function write(catalog: Catalog, improved: readonly Improvement[]): Promis
   for (const [uri, list] of changes) {
     const document = catalog.documents.get(uri);
     if (document === undefined) continue;
-    const before = contentOf(document);
-    await writeFile(fileURLToPath(uri), applyChanges(before.toString(), list));
+    const before = contentOf(document).toString();
+    const now = await readFile(fileURLToPath(uri), 'utf8');
+    const mark = now.startsWith(BYTE_ORDER_MARK) && !before.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
+    // A teacher takes its time: what somebody wrote meanwhile stays.
+    if (now !== `${mark}${before}`)
+      throw new UsageError(`${fileURLToPath(uri)} changed while the teacher was asked; run the same command again.`);
+    await writeFile(fileURLToPath(uri), `${mark}${applyChanges(before, list)}`);
   }
   return { files: [...changes.keys()].map((uri) => fileURLToPath(uri)), without };
 }
