@@ -32,6 +32,13 @@ export function probability(text: string): number {
   return number;
 }
 
+/** For commander: US dollars, 0 included. */
+export function amount(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !(number >= 0)) throw new InvalidArgumentError('Not an amount of money.');
+  return number;
+}
+
 /** `0.3/2.5`: US dollars for a million tokens in and out. */
 export function price(text: string): { readonly input: number; readonly output: number } {
   const [input, output] = text.split('/').map(Number);

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { InvalidArgumentError } from 'commander';
 import { graphPage } from '../../dataset/index.ts';
 import { readRegularText } from '../../files/index.ts';
 import {
@@ -23,7 +22,7 @@ import { createSimulatedWorld } from '../../world/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { curate, loadStated, withStated } from '../curation.ts';
 import { loadCatalog } from '../files.ts';
-import { oneOf, positiveNumber, price } from '../options.ts';
+import { amount, oneOf, positiveNumber, price, probability } from '../options.ts';
 import { saveText } from '../save.ts';
 import { judgeGraph } from './graph-judge.ts';
 import { savedGraph } from './graph-saved.ts';
@@ -57,7 +56,7 @@ export const registerGraph: RegisterCommand = (program, context) => {
     .argument('<files...>', 'signature files, folders or globs')
     .option('--format <format>', FORMATS.join(', '), oneOf(...FORMATS), 'text')
     .option('--all', 'print every edge as text, not only the strongest', false)
-    .option('--min-score <p>', 'leave out edges below this confidence', share, GRAPH_DEFAULTS.minScore)
+    .option('--min-score <p>', 'leave out edges below this confidence', probability, GRAPH_DEFAULTS.minScore)
     .option(
       '--verify',
       'run producer then consumer in the simulated world and mark what survives; scores stay as they are',
@@ -70,7 +69,7 @@ export const registerGraph: RegisterCommand = (program, context) => {
     )
     .option('--model <name>', "the judging teacher's model")
     .option('--base-url <url>', "address of the judging teacher's server")
-    .option('--budget <usd>', 'the most a judging teacher may cost, in US dollars', money)
+    .option('--budget <usd>', 'the most a judging teacher may cost, in US dollars', amount)
     .option('--price <in/out>', 'US dollars for a million tokens; 0/0 declares the address free', price)
     .option('--candidates <number>', 'functions a judge is asked about for each', positiveNumber, PAPER_CANDIDATES)
     .option('--seed <text>', 'of the candidates drawn and of the world', '0')
@@ -188,17 +187,4 @@ async function readOlder(old: string, options: GraphCommandOptions, context: Com
 
 function compared(graph: DependencyGraph): ComparedGraph {
   return { functions: graph.nodes.map(({ id }) => id), edges: graph.edges };
-}
-
-function money(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !(value >= 0)) throw new InvalidArgumentError('An amount of US dollars.');
-  return value;
-}
-
-function share(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !(value >= 0 && value <= 1))
-    throw new InvalidArgumentError('Not a number between 0 and 1.');
-  return value;
 }
