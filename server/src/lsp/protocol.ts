@@ -84,21 +84,17 @@ export type {
   CallReport,
   FoundServer,
   ProxyCounts,
-  ReplyEdit,
-  TestForm,
   TestOutline,
   ToldExchange,
   Verdict,
 } from '../endpoint/index.ts';
-export type { DependencyEdge, Evidence, GraphNode } from '../graph/index.ts';
+export type { DependencyEdge, Evidence } from '../graph/index.ts';
 export type { Json, JsonObject, JsonSchema } from '../json/index.ts';
 export type {
   GivenPath,
-  PathCoverage,
   PathOperation,
   PathProblem,
   PathTurn,
-  PossibleGap,
   SignaturePath,
 } from '../path/index.ts';
 export type {
