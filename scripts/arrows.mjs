@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 export const STAGES = [
   { name: 'english', io: false },
   { name: 'json', io: false },
+  { name: 'page', io: false },
   { name: 'pattern', io: false },
   { name: 'random', io: false },
   { name: 'settings', io: false },

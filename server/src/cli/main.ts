@@ -1,68 +1,12 @@
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { UnreadableFile } from '../files/index.ts';
-import { type CommandContext, EXIT, type RegisterCommand, UsageError } from './command.ts';
-import { registerCall } from './commands/call.ts';
-import { registerCheck } from './commands/check.ts';
-import { registerCheckData } from './commands/check-data.ts';
-import { registerConvert } from './commands/convert.ts';
-import { registerDescribe } from './commands/describe.ts';
-import { registerDomain } from './commands/domain.ts';
-import { registerEval } from './commands/eval.ts';
-import { registerExport } from './commands/export.ts';
-import { registerGenerate } from './commands/generate.ts';
-import { registerGraph } from './commands/graph.ts';
-import { registerImport } from './commands/import.ts';
-import { registerImportData } from './commands/import-data.ts';
-import { registerLsp } from './commands/lsp.ts';
-import { registerMask } from './commands/mask.ts';
-import { registerMock } from './commands/mock.ts';
-import { registerPaths } from './commands/paths.ts';
-import { registerPhrase } from './commands/phrase.ts';
-import { registerPrompts } from './commands/prompts.ts';
-import { registerScore } from './commands/score.ts';
-import { registerServe } from './commands/serve.ts';
-import { registerShare } from './commands/share.ts';
-import { registerStale } from './commands/stale.ts';
-import { registerStats } from './commands/stats.ts';
-import { registerTest } from './commands/test.ts';
-import { registerTrain } from './commands/train.ts';
-import { registerVerify } from './commands/verify.ts';
-import { registerWorker } from './commands/worker.ts';
+import { type CommandContext, EXIT, UsageError } from './command.ts';
+import { commandsFor } from './commands.ts';
 import { fileError } from './file-error.ts';
 import { printable } from './gate.ts';
 import { createTerminal } from './terminal.ts';
 import { VERSION } from './version.ts';
-
-const COMMANDS: readonly RegisterCommand[] = [
-  registerCheck,
-  registerCheckData,
-  registerConvert,
-  registerDescribe,
-  registerDomain,
-  registerExport,
-  registerMask,
-  registerTrain,
-  registerGenerate,
-  registerGraph,
-  registerImport,
-  registerImportData,
-  registerPaths,
-  registerPhrase,
-  registerPrompts,
-  registerServe,
-  registerMock,
-  registerShare,
-  registerStale,
-  registerStats,
-  registerVerify,
-  registerWorker,
-  registerTest,
-  registerScore,
-  registerEval,
-  registerCall,
-  registerLsp,
-];
 
 async function main(argv: readonly string[]): Promise<void> {
   const interrupt = new AbortController();
@@ -101,7 +45,7 @@ async function main(argv: readonly string[]): Promise<void> {
       writeErr: (text) => process.stderr.write(printable(text)),
     })
     .showHelpAfterError('(magnet help [command] lists the options)');
-  for (const register of COMMANDS) register(program, context);
+  for (const register of await commandsFor(argv.slice(2))) register(program, context);
   try {
     await program.parseAsync(argv);
   } catch (error) {

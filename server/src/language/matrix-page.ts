@@ -1,4 +1,4 @@
-import { escapedText, reportPage } from '../dataset/index.ts';
+import { escapedText, reportPage } from '../page/index.ts';
 import { type Matrix, type MatrixRow, PROFILES, type Target, type Works } from '../rules/index.ts';
 
 type MatrixCell = NonNullable<MatrixRow['cells'][Target]>;

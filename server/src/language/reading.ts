@@ -1,7 +1,6 @@
-import type { Domain, FunctionReading, Operation, OutputReading } from '../domain/index.ts';
+import type { FunctionReading, Operation, OutputReading } from '../domain/index.ts';
 import { isRecord, type JsonSchema } from '../json/index.ts';
 import type { CatalogEntry } from '../signature/index.ts';
-import { describePlans } from '../world/index.ts';
 import { code, escapeMarkdown, shorten } from './markdown.ts';
 import type { Workspace } from './types.ts';
 
@@ -14,7 +13,7 @@ export function readingMarkdown(workspace: Workspace, id: string): string {
   const domain = workspace.domain?.();
   const reading = domain?.functions.find((each) => each.function === id);
   if (domain === undefined || reading === undefined) return '';
-  const plan = plansOf(domain, workspace).get(id);
+  const plan = workspace.plans?.(domain).get(id);
   const line = `**Read as** ${readingText(reading, code)}`;
   return plan === undefined || plan === ''
     ? line
@@ -57,19 +56,6 @@ const VALUES: ReadonlySet<string> = new Set(['attribute', 'count', 'total', 'sta
 function namesOf(outputs: readonly OutputReading[], name: (text: string) => string): string {
   const shown = outputs.slice(0, MAX_NAMES).map(({ path }) => (path === '' ? 'itself' : name(path)));
   return `${shown.join(', ')}${outputs.length > MAX_NAMES ? ' …' : ''}`;
-}
-
-/** Plans by function id, in one line each; compiled once for a domain. */
-const plans = new WeakMap<Domain, ReadonlyMap<string, string>>();
-
-function plansOf(domain: Domain, { catalog }: Workspace): ReadonlyMap<string, string> {
-  const known = plans.get(domain);
-  if (known !== undefined) return known;
-  const made = new Map(
-    describePlans(domain, catalog.entries).map(({ function: id, steps }) => [id, steps.join('; ')] as const),
-  );
-  plans.set(domain, made);
-  return made;
 }
 
 /**

@@ -9,6 +9,8 @@ export interface Workspace {
   readonly graph: () => DependencyGraph | undefined;
   /** The domain that graph was derived from, where it is there; asking reads nothing. */
   readonly domain?: () => Domain | undefined;
+  /** What the simulated world does for each function by its id, in one line; absent where it is not told. */
+  readonly plans?: (domain: Domain) => ReadonlyMap<string, string>;
 }
 
 /** A place in a document, as an offset in UTF-16 units. */

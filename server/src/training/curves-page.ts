@@ -1,4 +1,4 @@
-import { escapedText, reportPage } from '../dataset/index.ts';
+import { escapedText, reportPage } from '../page/index.ts';
 import type { Curve, TrainingLog } from './curves.ts';
 
 /** Points of a curve that are drawn; of longer ones evenly chosen ones, the last always. */

@@ -1,5 +1,5 @@
 import type { DependencyEdge, GraphNode } from '../../graph/index.ts';
-import { escapedText, reportPage } from '../statistics/index.ts';
+import { escapedText, reportPage } from '../../page/index.ts';
 
 /** What a page of a graph shows. */
 export interface SharedGraph {

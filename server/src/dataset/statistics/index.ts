@@ -3,4 +3,3 @@ export { type Coverage, coverageOf } from './coverage.ts';
 export { type Diversity, DiversityMeter } from './diversity.ts';
 export { statisticsOf } from './of-run.ts';
 export { statisticsPage } from './page.ts';
-export { escapedText, reportPage } from './report-page.ts';

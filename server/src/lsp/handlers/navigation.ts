@@ -50,8 +50,9 @@ function links(session: Session, targets: readonly Target[], originSelectionRang
 export function registerNavigation(session: Session): void {
   const { connection, places, project } = session;
   connection.onHover(
-    onCursor(session, 'hover', null, (workspace, cursor, _params, namedIn) => {
-      const hover = hoverAt(workspace, cursor);
+    onCursor(session, 'hover', null, async (workspace, cursor, _params, namedIn) => {
+      const { plansOf } = await import('../plans.ts');
+      const hover = hoverAt({ ...workspace, plans: (domain) => plansOf(domain, workspace.catalog.entries) }, cursor);
       if (hover === undefined) return null;
       const range = namedIn?.range ?? places.range(cursor.document, hover.span);
       return { contents: markup(session, 'hover', hover.markdown), range };

@@ -1,0 +1,2 @@
+/** Pages that a person opens in a browser or a panel: one frame for all reports, and text made safe for markup. */
+export { escapedText, reportPage } from './report-page.ts';

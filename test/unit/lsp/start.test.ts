@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nodeBundles } from '../../../scripts/bundles.mjs';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const out = mkdtempSync(path.join(tmpdir(), 'magnet-start-'));
+afterAll(() => rmSync(out, { recursive: true, force: true }));
+
+describe('what the language server reads before its first answer', () => {
+  let sources: readonly string[] = [];
+  beforeAll(async () => {
+    sources = await readAtStart();
+  });
+
+  it('is what diagnostics need', () => {
+    expect(sources).toContain('server/src/rules/checker.ts');
+    expect(sources).toContain('server/src/lsp/findings.ts');
+  });
+
+  it.each(['world', 'teacher', 'trajectory', 'dataset', 'training', 'endpoint', 'nano', 'gguf'])(
+    'holds nothing of %s: it comes when first wanted',
+    (stage) => {
+      expect(sources.filter((source) => source.startsWith(`server/src/${stage}/`))).toEqual([]);
+    },
+  );
+
+  it('holds no package that validates, calls teachers or starts processes', () => {
+    const packages = /^node_modules\/(ajv|@google\/generative-ai|@modelcontextprotocol|@huggingface|scslre|yaml)\//;
+    expect(sources.filter((source) => packages.test(source))).toEqual([]);
+  });
+});
+
+/** The sources in `main.mjs` and in every part that it imports at once, as they are bundled to ship. */
+async function readAtStart(): Promise<string[]> {
+  const [options] = nodeBundles(root, out, true);
+  const { metafile } = await build({ ...options, write: false, metafile: true });
+  const outputs = metafile?.outputs ?? {};
+  const first = Object.keys(outputs).find((name) => name.endsWith('server/main.mjs')) ?? '';
+  const found = new Set([first]);
+  for (const name of found)
+    for (const { kind, path: next } of outputs[name]?.imports ?? [])
+      if (kind === 'import-statement' && next in outputs) found.add(next);
+  return [...found].flatMap((name) => Object.keys(outputs[name]?.inputs ?? {}));
+}
