@@ -2,7 +2,6 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readRegularText } from '../files/index.ts';
 import { parseDocument, type SignatureDocument } from '../signature/index.ts';
-import { importPython, PythonImportError } from '../world/index.ts';
 import type { PythonSource } from './check/python-places.ts';
 import { type CommandContext, UsageError } from './command.ts';
 import { fileError } from './file-error.ts';
@@ -26,6 +25,8 @@ export async function readPythonDocument(
   const hash = written.lastIndexOf('#');
   const [name, classes] = hash < 0 ? [written, []] : [written.slice(0, hash), written.slice(hash + 1).split(',')];
   const file = path.resolve(context.cwd, name);
+  // The bridge to Python is seldom wanted, and lies with the worlds, which are long to read.
+  const { importPython, PythonImportError } = await import('../world/index.ts');
   try {
     const text = await readRegularText(file, LARGEST_SOURCE);
     const { text: json, tools, classes: found } = await importPython(file, { text, classes, signal: context.signal });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { nodeBundles } from '../../../scripts/bundles.mjs';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -12,7 +12,7 @@ afterAll(() => rmSync(out, { recursive: true, force: true }));
 describe('what the language server reads before its first answer', () => {
   let sources: readonly string[] = [];
   beforeAll(async () => {
-    sources = await readAtStart();
+    sources = await readAtStart('server', 'server/src/lsp/main.ts');
   });
 
   it('is what diagnostics need', () => {
@@ -33,12 +33,18 @@ describe('what the language server reads before its first answer', () => {
   });
 });
 
-/** The sources in `main.mjs` and in every part that it imports at once, as they are bundled to ship. */
-async function readAtStart(): Promise<string[]> {
-  const [options] = nodeBundles(root, out, true);
+test.each(['check', 'convert'])('magnet %s reads no world, no teacher and no run', async (command) => {
+  const sources = await readAtStart('cli', `server/src/cli/commands/${command}.ts`);
+  expect(sources).toContain('server/src/rules/checker.ts');
+  expect(sources.filter((source) => /^server\/src\/(world|teacher|trajectory|dataset)\//.test(source))).toEqual([]);
+});
+
+/** The sources in the part that holds one of them, and in every part that it imports at once, as they are bundled to ship. */
+async function readAtStart(folder: 'server' | 'cli', source: string): Promise<string[]> {
+  const options = nodeBundles(root, out, true).find(({ outdir }) => path.basename(outdir ?? '') === folder);
   const { metafile } = await build({ ...options, write: false, metafile: true });
   const outputs = metafile?.outputs ?? {};
-  const first = Object.keys(outputs).find((name) => name.endsWith('server/main.mjs')) ?? '';
+  const first = Object.keys(outputs).find((name) => source in (outputs[name]?.inputs ?? {})) ?? '';
   const found = new Set([first]);
   for (const name of found)
     for (const { kind, path: next } of outputs[name]?.imports ?? [])
