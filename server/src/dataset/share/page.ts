@@ -1,6 +1,6 @@
+import { escapedText } from '../../page/index.ts';
 import { ERROR_TYPES, type ErrorType, type TrajectoryRecord } from '../../trajectory/index.ts';
 import type { ReviewState } from '../review/index.ts';
-import { escapedText } from '../../page/index.ts';
 import { type Block, recordBlocks } from './blocks.ts';
 
 /** A record on a page, with what people decided about it. */

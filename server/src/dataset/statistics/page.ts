@@ -1,6 +1,6 @@
+import { escapedText, reportPage } from '../../page/index.ts';
 import type { RunStatistics } from './collect.ts';
 import type { Coverage } from './coverage.ts';
-import { escapedText, reportPage } from '../../page/index.ts';
 
 /** Bars of a long list that are drawn; the rest is counted. */
 const MAX_BARS = 30;
