@@ -39,5 +39,6 @@ export * from './tests/index.ts';
 export * from './toolquery/index.ts';
 export { argumentProblems } from './validity.ts';
 export { FAULT_LABELS, type Fault, type FaultLabel, type Verdict } from './verdict/labels.ts';
-export { asksOrRefuses, textFaults } from './verdict/text.ts';
+export { asksOrRefuses } from './verdict/manner.ts';
+export { textFaults } from './verdict/text.ts';
 export { judgeTurn, type PlayedTurn, type TurnVerdict } from './verdict/turn.ts';

@@ -3,6 +3,7 @@ import type { Json } from '../../json/index.ts';
 import { inventedFacts, leavesOf } from '../../trajectory/index.ts';
 import type { Outcome } from '../../world/index.ts';
 import type { Fault } from './labels.ts';
+import { admits } from './manner.ts';
 
 /** The words an agent ends a turn with, and what they are judged by. */
 export interface ClosingText {
@@ -38,27 +39,13 @@ function fault(text: string): Fault {
   return { label: 'wrong-text', text };
 }
 
-/** Words by which a text admits that something did not work, or asks on. */
-const ADMITS =
-  /\?|n['’]t\b|\b(?:not|no|none|never|unable|cannot|fail\w*|error\w*|sorry|unfortunately|apolog\w+|problem\w*|issue\w*|invalid|incorrect|wrong|unavailable|unknown|denied|refused|rejected|declined|unsuccessful\w*|missing|impossible|without|unless|instead|however|but|try again)\b/i;
-
-function claimsSuccess({ text, outcomes }: ClosingText): boolean {
-  return outcomes.at(-1)?.ok === false && !ADMITS.test(text);
+function claimsSuccess({ text, outcomes, messages }: ClosingText): boolean {
+  return outcomes.at(-1)?.ok === false && !admits(text, lastQuery(messages));
 }
 
-/** Ends with a question. */
-export function asks(text: string): boolean {
-  return /\?\s*$|\?\s/.test(text);
-}
-
-/** Asks the user for something, or says that it cannot be done. */
-export function asksOrRefuses(text: string): boolean {
-  return (
-    ADMITS.test(text) ||
-    /\b(?:please|need|require[sd]?|could you|let me know|tell me|provide|specify|which|outside|beyond|lack)\b/i.test(
-      text,
-    )
-  );
+/** What the user said last. */
+export function lastQuery(messages: readonly Message[]): string {
+  return messages.findLast((message) => message.role === 'user')?.content ?? '';
 }
 
 const TURNS_ROUND = new Set(['yes', 'no', 'not', 'never', 'true', 'false', "n't", 'none']);

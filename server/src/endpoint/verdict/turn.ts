@@ -4,7 +4,8 @@ import type { Outcome } from '../../world/index.ts';
 import { type ActualCall, type CallsScore, exactReference, type SignatureByName, scoreCalls } from '../score/calls.ts';
 import { isDeclared } from '../score/value.ts';
 import type { Fault, FaultLabel, Verdict } from './labels.ts';
-import { asks, asksOrRefuses, textFaults } from './text.ts';
+import { asks, asksOrRefuses } from './manner.ts';
+import { lastQuery, textFaults } from './text.ts';
 
 /** All that is known of one turn when it is over. */
 export interface PlayedTurn {
@@ -98,7 +99,7 @@ function nullTurnFaults(turn: PlayedTurn): Fault[] {
   if (faults.length > 0) return unique(faults);
   const text = closingOf(turn.actual);
   if (text.trim() === closingOf(turn.reference).trim()) return [];
-  return asksOrRefuses(text) ? [] : [{ label, text: `the model should ${should}` }];
+  return asksOrRefuses(text, lastQuery(turn.history)) ? [] : [{ label, text: `the model should ${should}` }];
 }
 
 /** Calls that no outcome excuses. */
