@@ -61,9 +61,13 @@ function dropped(message: string) {
   return { level: 'dropped' as const, message };
 }
 
+/** How an object begins that is a text within a text. */
+const QUOTED = '"{\\"';
+
 /** Arguments that were given as text and come out as a text within a text. */
 function quotedArguments(text: string, { messages, textArguments }: Conversation): string[] {
-  if (textArguments !== true) return [];
+  // Most templates print none, and looking for each argument costs the length of the text.
+  if (textArguments !== true || !text.includes(QUOTED)) return [];
   return messages.flatMap((message, at) =>
     (message.role === 'assistant' ? (message.tool_calls ?? []) : []).flatMap(
       ({ id, function: { name, arguments: args } }) => {

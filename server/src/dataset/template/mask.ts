@@ -1,5 +1,5 @@
+import { assistantTurns } from './turns.ts';
 import type { Conversation, Range, Renderer } from './types.ts';
-import { TemplateError } from './types.ts';
 
 /** A piece of a rendered row, and whether the loss counts it. Places are those of JavaScript's texts (UTF-16). */
 export interface MaskSpan extends Range {
@@ -44,61 +44,6 @@ export function lossMask(renderer: Renderer, conversation: Conversation): LossMa
 /** How many characters of a row are learnt. */
 export function learntLength({ spans }: Pick<LossMask, 'spans'>): number {
   return spans.reduce((sum, { start, end, learnt }) => sum + (learnt ? end - start : 0), 0);
-}
-
-interface AssistantTurn {
-  readonly message: number;
-  readonly range: Range;
-}
-
-function assistantTurns(renderer: Renderer, conversation: Conversation, whole: string) {
-  const turns: AssistantTurn[] = [];
-  const problems: string[] = [];
-  for (const [message, { role }] of conversation.messages.entries()) {
-    if (role !== 'assistant') continue;
-    const found = turnAt(renderer, conversation, message, whole);
-    if (typeof found === 'string') problems.push(found);
-    else {
-      turns.push({ message, range: found.range });
-      if (found.problem !== undefined) problems.push(found.problem);
-    }
-  }
-  return { turns, problems };
-}
-
-function turnAt(
-  renderer: Renderer,
-  conversation: Conversation,
-  message: number,
-  whole: string,
-): string | { readonly range: Range; readonly problem?: string } {
-  const upTo = (length: number) => ({ ...conversation, messages: conversation.messages.slice(0, length) });
-  try {
-    const prompt = renderer.render(upTo(message), { generationPrompt: true });
-    if (!whole.startsWith(prompt)) return notPrefix(`the prompt of message ${message}`, prompt, whole);
-    const through = renderer.render(upTo(message + 1));
-    const shared = sharedLength(through, whole);
-    // What follows a message may close it otherwise than the end of the row does: blanks alone are no difference.
-    const ends = through.slice(shared).trim() === '';
-    const range = { start: prompt.length, end: through.slice(0, shared).trimEnd().length };
-    if (ends) return { range: range.end > range.start ? range : { start: range.start, end: range.start } };
-    return { range, problem: notPrefix(`the text up to message ${message}`, through, whole) };
-  } catch (error) {
-    if (!(error instanceof TemplateError)) throw error;
-    return `the prompt of message ${message} cannot be rendered alone: ${error.message}`;
-  }
-}
-
-function notPrefix(what: string, part: string, whole: string): string {
-  const at = sharedLength(part, whole);
-  const seen = (text: string) => JSON.stringify(text.slice(at, at + 24));
-  return `${what} is no prefix of the whole: at character ${at} it reads ${seen(part)}, the whole ${seen(whole)}`;
-}
-
-function sharedLength(left: string, right: string): number {
-  let at = 0;
-  while (at < left.length && at < right.length && left[at] === right[at]) at += 1;
-  return at;
 }
 
 function spansOf(text: string, learnt: readonly Range[]): MaskSpan[] {

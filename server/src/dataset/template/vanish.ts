@@ -2,6 +2,9 @@ import type { Json, JsonObject } from '../../json/index.ts';
 import type { Message, ToolCall } from '../../trajectory/index.ts';
 import { type Conversation, type Renderer, TemplateError } from './types.ts';
 
+/** The words that parts are replaced by: `qz00017zq`. */
+const MARKER = /qz\d{5,}zq/g;
+
 /** One part of a conversation that the rendering does not depend on. */
 export interface Vanished {
   readonly kind: 'call' | 'argument' | 'output' | 'text' | 'tools';
@@ -13,25 +16,30 @@ interface Probe {
   readonly kind: Vanished['kind'];
   readonly what: string;
   readonly marker: string;
-  /** The conversation with this part alone replaced by its marker. */
-  readonly changed: (conversation: Conversation) => Conversation;
+  /** The index of its message; the list of tools has none. */
+  readonly at?: number;
+  /** Its message with this part alone replaced by its marker. */
+  readonly change: (message: Message) => Message;
 }
 
 /**
- * Parts of a conversation that its rendering does not show. All are replaced at once by words that stand nowhere else; one
- * that is missing then is replaced alone, and has vanished where the rendering stays the same.
+ * Parts of a conversation that its rendering does not show. All are replaced at once by words that stand nowhere else. Those
+ * that are missing then are replaced without the others, in halves of halves, and have vanished where the rendering stays
+ * the same.
  * @param whole the conversation as it is, rendered
  */
 export function vanishedParts(renderer: Renderer, conversation: Conversation, whole: string): Vanished[] {
   const probes = probesOf(conversation);
-  const all = rendered(
-    renderer,
-    probes.reduce((changed, probe) => probe.changed(changed), conversation),
-  );
-  return probes
-    .filter(({ marker }) => all?.includes(marker) !== true)
-    .filter(({ changed }) => rendered(renderer, changed(conversation)) === whole)
-    .map(({ kind, what }) => ({ kind, message: `${what} stands nowhere in the rendering` }));
+  const all = rendered(renderer, withMarkers(conversation, probes)) ?? '';
+  const shown = new Set(all.match(MARKER));
+  const missing = probes.filter(({ marker }) => !shown.has(marker));
+  const unseen = (some: readonly Probe[]): readonly Probe[] => {
+    if (some.length === 0 || rendered(renderer, withMarkers(conversation, some)) === whole) return some;
+    if (some.length === 1) return [];
+    const half = some.length >> 1;
+    return [...unseen(some.slice(0, half)), ...unseen(some.slice(half))];
+  };
+  return unseen(missing).map(({ kind, what }) => ({ kind, message: `${what} stands nowhere in the rendering` }));
 }
 
 function rendered(renderer: Renderer, conversation: Conversation): string | undefined {
@@ -53,17 +61,20 @@ function probesOf({ messages, tools }: Conversation): Probe[] {
     ),
   ]);
   if (tools.length === 0) return probes;
-  const name = marker();
-  const offered: Probe = {
-    kind: 'tools',
-    what: 'the list of tools',
-    marker: name,
-    changed: (conversation) => ({
-      ...conversation,
-      tools: conversation.tools.map((tool) => ({ ...tool, function: { ...tool.function, name } })),
-    }),
-  };
-  return [...probes, offered];
+  return [...probes, { kind: 'tools', what: 'the list of tools', marker: marker(), change: (message) => message }];
+}
+
+/** The conversation with the parts of some probes replaced. */
+function withMarkers(conversation: Conversation, probes: readonly Probe[]): Conversation {
+  const messages = [...conversation.messages];
+  for (const { at, change } of probes) {
+    const message = at === undefined ? undefined : messages[at];
+    if (at !== undefined && message !== undefined) messages[at] = change(message);
+  }
+  const offered = probes.find(({ at }) => at === undefined);
+  if (offered === undefined) return { ...conversation, messages };
+  const tools = conversation.tools.map((tool) => ({ ...tool, function: { ...tool.function, name: offered.marker } }));
+  return { ...conversation, messages, tools };
 }
 
 function contentProbe(message: Message, at: number, marker: () => string): Probe[] {
@@ -77,7 +88,8 @@ function contentProbe(message: Message, at: number, marker: () => string): Probe
         ? `the output ${message.tool_call_id} of ${message.name} (message ${at})`
         : `the text of message ${at} (${message.role})`,
       marker: text,
-      changed: (conversation) => withMessage(conversation, at, (old) => ({ ...old, content: text })),
+      at,
+      change: (old) => ({ ...old, content: text }),
     },
   ];
 }
@@ -89,15 +101,14 @@ function callProbes(call: ToolCall, at: number, place: number, marker: () => str
     kind,
     what,
     marker: text,
-    changed: (conversation) =>
-      withMessage(conversation, at, (message) =>
-        message.role === 'assistant'
-          ? {
-              ...message,
-              tool_calls: (message.tool_calls ?? []).map((item, index) => (index === place ? change(item) : item)),
-            }
-          : message,
-      ),
+    at,
+    change: (message) =>
+      message.role === 'assistant'
+        ? {
+            ...message,
+            tool_calls: (message.tool_calls ?? []).map((item, index) => (index === place ? change(item) : item)),
+          }
+        : message,
   });
   const renamed = marker();
   return [
@@ -120,11 +131,4 @@ function replaced(args: JsonObject, key: string, value: Json, marker: string): J
       return typeof value === 'string' ? [name, marker] : [`${name}${marker}`, old];
     }),
   );
-}
-
-function withMessage(conversation: Conversation, at: number, change: (message: Message) => Message): Conversation {
-  return {
-    ...conversation,
-    messages: conversation.messages.map((message, index) => (index === at ? change(message) : message)),
-  };
 }

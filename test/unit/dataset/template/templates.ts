@@ -104,3 +104,88 @@ export const FORGETFUL = `{%- for message in messages %}
 {%- endfor %}
 {%- if add_generation_prompt %}{{- '<assistant>' }}{%- endif %}
 `;
+
+/** Thoughts after the last wish alone, which is sought from the end; calls in tags (in the manner of Qwen3). */
+export const LAST_QUERY = `{%- set ns = namespace(last=messages | length - 1, open=true) %}
+{%- for message in messages[::-1] %}
+{%- set index = (messages | length - 1) - loop.index0 %}
+{%- if ns.open and message.role == 'user' and not (message.content.startswith('<tool_response>')) %}
+{%- set ns.open = false %}{%- set ns.last = index %}
+{%- endif %}
+{%- endfor %}
+{%- for message in messages %}
+{%- if message.role == 'assistant' %}
+{%- set thought = '' %}{%- set said = message.content %}
+{%- if '</think>' in message.content %}
+{%- set thought = message.content.split('</think>')[0].split('<think>')[-1] %}
+{%- set said = message.content.split('</think>')[-1].lstrip('\\n') %}
+{%- endif %}
+{{- '<|im_start|>assistant\\n' }}
+{%- if loop.index0 > ns.last and thought %}{{- '<think>' + thought + '</think>\\n' }}{%- endif %}
+{{- said }}
+{%- for call in message.tool_calls or [] %}{{- '<tool_call>' + call.function.name }}{{- call.function.arguments | tojson }}{{- '</tool_call>' }}{%- endfor %}
+{{- '<|im_end|>\\n' }}
+{%- elif message.role == 'tool' %}
+{%- if loop.first or messages[loop.index0 - 1].role != 'tool' %}{{- '<|im_start|>user' }}{%- endif %}
+{{- '\\n<tool_response>' + message.content + '</tool_response>' }}
+{%- if loop.last or messages[loop.index0 + 1].role != 'tool' %}{{- '<|im_end|>\\n' }}{%- endif %}
+{%- else %}{{- '<|im_start|>' + message.role + '\\n' + message.content + '<|im_end|>\\n' }}
+{%- endif %}
+{%- endfor %}
+{%- if add_generation_prompt %}{{- '<|im_start|>assistant\\n' }}{%- endif %}
+`;
+
+/** Tools before the last user message, turns that must alternate (in the manner of Mistral). */
+export const TOOLS_LAST = `{{- bos_token }}
+{%- set users = messages | selectattr('role', 'equalto', 'user') | list %}
+{%- set ns = namespace(index=0) %}
+{%- for message in messages %}
+{%- if message.role == 'user' or (message.role == 'assistant' and not message.tool_calls) %}
+{%- if (message.role == 'user') != (ns.index % 2 == 0) %}{{- raise_exception('Roles must alternate.') }}{%- endif %}
+{%- set ns.index = ns.index + 1 %}
+{%- endif %}
+{%- endfor %}
+{%- for message in messages %}
+{%- if message.role == 'user' %}
+{%- if tools and message == users[-1] %}{{- '[TOOLS]' }}{{- tools | tojson }}{{- '[/TOOLS]' }}{%- endif %}
+{{- '[INST] ' + message.content + '[/INST]' }}
+{%- elif message.role == 'assistant' and message.tool_calls %}
+{{- '[CALLS]' }}{{- message.tool_calls | tojson }}{{- eos_token }}
+{%- elif message.role == 'assistant' %}{{- ' ' + message.content + eos_token }}
+{%- elif message.role == 'tool' %}{{- '[RESULT]' + message.content + '[/RESULT]' }}
+{%- endif %}
+{%- endfor %}
+`;
+
+/** State carried from message to message (in the manner of DeepSeek), with system texts gathered at the top. */
+export const CARRIED = `{%- set ns = namespace(tool=false, first=true, system='') %}
+{%- for message in messages %}{%- if message.role == 'system' %}{%- set ns.system = ns.system + message.content %}{%- endif %}{%- endfor %}
+{{- bos_token }}{{- ns.system }}
+{%- for message in messages %}
+{%- if message.role == 'user' %}{%- set ns.tool = false %}{{- '<|User|>' + message.content }}
+{%- elif message.role == 'assistant' and message.tool_calls %}
+{%- set ns.tool = false %}
+{{- '<|Assistant|>' + message.content }}
+{%- for call in message.tool_calls %}{{- '<|call|>' + call.function.name }}{{- call.function.arguments | tojson }}{%- endfor %}
+{{- '<|eos|>' }}
+{%- elif message.role == 'assistant' %}
+{%- if ns.tool %}{{- '<|outputs_end|>' + message.content + '<|eos|>' }}{%- set ns.tool = false %}
+{%- else %}{{- '<|Assistant|>' + message.content + '<|eos|>' }}{%- endif %}
+{%- elif message.role == 'tool' %}
+{%- if not ns.tool %}{{- '<|outputs|>' }}{%- endif %}
+{%- set ns.tool = true %}
+{{- '<|output|>' + message.content }}
+{%- endif %}
+{%- endfor %}
+{%- if ns.tool %}{{- '<|outputs_end|>' }}{%- endif %}
+{%- if add_generation_prompt and not ns.tool %}{{- '<|Assistant|>' }}{%- endif %}
+`;
+
+/** Numbers that depend on all that went before. */
+export const COUNTING = `{%- for message in messages %}
+{{- loop.index | string + '/' + messages | length | string + ' ' + message.role + ': ' + message.content + '\\n' }}
+{%- endfor %}
+`;
+
+/** The place of a message, and nothing of those that follow. */
+export const NUMBERED = COUNTING.replace(" + '/' + messages | length | string", '');
