@@ -3,6 +3,7 @@ import { stringify } from 'yaml';
 import {
   buildCatalog,
   type DialectId,
+  editDocument,
   locate,
   parseDocument,
   rawOf,
@@ -276,6 +277,78 @@ parameters:
       ['schema-invalid', 'type'],
       ['schema-invalid', 'required'],
     ]);
+  });
+
+  const FARM = {
+    openrpc: '1.3.2',
+    methods: [
+      {
+        name: 'move_goat',
+        params: [
+          { $ref: '#/components/contentDescriptors/Pen' },
+          { name: 'goat', schema: { $ref: '#/components/schemas/Goat' } },
+        ],
+        result: { $ref: '#/components/contentDescriptors/Moved' },
+      },
+    ],
+    components: {
+      contentDescriptors: {
+        Pen: { name: 'pen', description: 'Pen to move to.', required: true, schema: { enum: ['north', 'south'] } },
+        Moved: { name: 'moved', schema: { $ref: '#/components/schemas/Goat' } },
+      },
+      schemas: {
+        Goat: {
+          type: 'object',
+          properties: { age: { type: 'integer' }, mother: { $ref: '#/components/schemas/Goat' } },
+        },
+      },
+    },
+  };
+
+  it.each([
+    ['JSON', JSON.stringify(FARM), 'farm.json'],
+    [
+      'JSON with the version last',
+      JSON.stringify({ components: FARM.components, methods: FARM.methods, openrpc: '1.3.2' }),
+      'farm.json',
+    ],
+    ['YAML', stringify(FARM), 'farm.yaml'],
+  ])('follows the references of OpenRPC in %s', (_form, text, name) => {
+    const catalog = buildCatalog([parseDocument(`file:///${name}`, text)]);
+    const { parameters, response } = catalog.entries[0]?.signature ?? {};
+    const goat = { type: 'object', properties: { age: { type: 'integer' }, mother: { $ref: '#/$defs/Goat' } } };
+    expect(parameters).toMatchObject({
+      properties: { pen: { enum: ['north', 'south'], description: 'Pen to move to.' }, goat: { $ref: '#/$defs/Goat' } },
+      required: ['pen'],
+      $defs: { Goat: goat },
+    });
+    expect(response).toMatchObject({ $ref: '#/$defs/Goat', $defs: { Goat: goat } });
+    expect(catalog.problems(`file:///${name}`)).toEqual([]);
+  });
+
+  it('says which reference of OpenRPC leads to nothing', () => {
+    const text = JSON.stringify({ ...FARM, components: {} });
+    const catalog = buildCatalog([parseDocument('file:///farm.json', text)]);
+    expect(
+      catalog
+        .problems('file:///farm.json')
+        .map(({ data }) => String(data.construct))
+        .sort(),
+    ).toEqual([
+      '#/components/contentDescriptors/Moved',
+      '#/components/contentDescriptors/Pen',
+      '#/components/schemas/Goat',
+    ]);
+  });
+
+  it('reads the methods of OpenRPC again where a definition changes', () => {
+    const text = JSON.stringify(FARM);
+    const document = parseDocument('file:///farm.json', text);
+    buildCatalog([document]);
+    const at = text.indexOf('"integer"');
+    const edited = editDocument(document, [{ span: { start: at, end: at + 9 }, text: '"number"' }]);
+    const [entry] = buildCatalog([edited]).entries;
+    expect(entry?.signature.parameters.$defs?.Goat?.properties?.age).toEqual({ type: 'number' });
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { isRecord } from '../../json/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { SOURCES } from '../support/provider.ts';
@@ -16,10 +17,13 @@ export const mcpOutputObject = defineRule({
     good: `{"name": "pay", "description": "Pays an invoice.", "inputSchema": {"type": "object", "properties": {"id": {"type": "string", "description": "Invoice to pay."}}, "required": ["id"]}, "outputSchema": {"type": "object", "properties": {"receipt": {"type": "string", "description": "Its number."}}}}`,
     sources: [SOURCES.mcpOutput, SOURCES.mcpSchema],
   },
-  checkFunction({ signature, dialect }, report) {
+  checkFunction({ signature, dialect, raw }, report) {
     const { response } = signature;
     // Other languages wrap the value when they are converted. Clients read the root itself: a reference has no type.
     if (response === undefined || dialect !== 'mcp') return;
+    // A response of this project's own notes in `_meta` is none that a client reads.
+    const written = raw();
+    if (isRecord(written) && !Object.hasOwn(written, 'outputSchema')) return;
     if (response.type !== 'object') report({ part: ['response', 'type'], data: {} });
   },
 });

@@ -1,3 +1,5 @@
+import { type JsonSchema, subschemas } from '../../json/index.ts';
+import { resolveSchema } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { sourcesOf, statedBy } from '../profiles/index.ts';
 import { defineRule } from '../rule.ts';
@@ -19,7 +21,7 @@ export const targetSize = defineRule({
   checkProfile(subject, { title: target, arrayLengths, textLength }, report) {
     if (arrayLengths === undefined && textLength === undefined) return;
     const nodes = subject.nodes.filter((node) => node.side === 'parameters');
-    const sum = nodes.reduce((total, { schema }) => total + (Number(schema.maxItems) || 0), 0);
+    const sum = arrayLengths === undefined ? 0 : sumOfMaxItems(subject.signature.parameters);
     if (arrayLengths !== undefined && sum > arrayLengths.most) {
       const data = { target, what: 'a sum of `maxItems`', most: String(arrayLengths.most), count: String(sum) };
       report({ part: ['parameters'], what: 'key', data, level: arrayLengths.level ?? 'error' });
@@ -32,3 +34,21 @@ export const targetSize = defineRule({
     }
   },
 });
+
+/** Schemas that are counted at most: a grammar of so many holds nothing anyway. */
+const MOST_SCHEMAS = 20_000;
+
+/** The sum over all arrays, those behind a reference once for each place that refers to them. */
+function sumOfMaxItems(root: JsonSchema): number {
+  let left = MOST_SCHEMAS;
+  const sumOf = (raw: JsonSchema, refs: readonly string[]): number => {
+    const { $ref } = raw;
+    if (--left < 0 || (typeof $ref === 'string' && refs.includes($ref))) return 0;
+    const { schema } = resolveSchema(root, raw);
+    const open = typeof $ref === 'string' ? [...refs, $ref] : refs;
+    let sum = Number(schema.maxItems) || 0;
+    for (const { role, schema: child } of subschemas(schema)) if (role !== 'definition') sum += sumOf(child, open);
+    return sum;
+  };
+  return sumOf(root, []);
+}

@@ -1,5 +1,5 @@
 import { isSchema, type JsonSchema } from '../../json/index.ts';
-import { refName } from '../../signature/index.ts';
+import { namedSchemas, refName } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { type FunctionSubject, partOf, type SchemaNode } from '../subject.ts';
@@ -93,7 +93,7 @@ const MAX_COMPARED = 200;
 
 function resolves(root: unknown, ref: string): boolean {
   if (ref === '#') return true;
-  if (!ref.startsWith('#/')) return ref.startsWith('#') && hasAnchor(root, ref.slice(1));
+  if (!ref.startsWith('#/')) return isSchema(root) && namedSchemas(root).has(ref);
   let value: unknown = root;
   for (const step of ref.slice(2).split('/')) {
     const key = decode(step).replaceAll('~1', '/').replaceAll('~0', '~');
@@ -109,18 +109,4 @@ function decode(step: string): string {
   } catch {
     return step;
   }
-}
-
-/** The anchors of a schema and of its definitions, read once. */
-const anchors = new WeakMap<object, ReadonlySet<unknown>>();
-
-function hasAnchor(root: unknown, anchor: string): boolean {
-  if (!isSchema(root)) return false;
-  let known = anchors.get(root);
-  if (known === undefined) {
-    const definitions = [root.$defs, root.definitions].flatMap((map) => (isSchema(map) ? Object.values(map) : []));
-    known = new Set([root, ...definitions].flatMap((schema) => (isSchema(schema) ? [schema.$anchor] : [])));
-    anchors.set(root, known);
-  }
-  return known.has(anchor);
 }

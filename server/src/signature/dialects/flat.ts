@@ -4,6 +4,7 @@ import type { FunctionSignature } from '../types.ts';
 import { canonicalSchema, objectSchema, type SchemaStyle } from './canonical.ts';
 import { difyPath, readDify } from './dify.ts';
 import { excerpt, type ProblemSink, type RawPath } from './found.ts';
+import { openRpcPath, readOpenRpc } from './open-rpc.ts';
 import { makeSignature, type ReadOptions, stringOf } from './reading.ts';
 import { mapTypeName } from './type-names.ts';
 
@@ -249,42 +250,6 @@ function readLangChain(element: JsonObject, options: ReadOptions): FunctionSigna
   );
 }
 
-/** A method of OpenRPC: parameters and result are descriptors, each a name and a schema. */
-function readOpenRpc(element: JsonObject, options: ReadOptions): FunctionSignature {
-  const { sink, path } = options;
-  const properties: Record<string, JsonSchema> = {};
-  const required: string[] = [];
-  for (const [index, item] of (Array.isArray(element.params) ? element.params : []).entries()) {
-    const at = [...path, 'params', index];
-    if (!isRecord(item) || typeof item.name !== 'string') {
-      sink.add('unsupported-construct', at, {
-        construct: excerpt(item),
-        message: 'a parameter of OpenRPC is read where it has a name and a schema; a reference is not followed',
-      });
-      continue;
-    }
-    const schema = canonicalSchema(item.schema ?? {}, [...at, 'schema'], FOREIGN, sink);
-    const text = stringOf(item.description) || stringOf(item.summary);
-    if (text !== '') schema.description ??= text;
-    setOwn(properties, item.name, schema);
-    if (item.required === true) required.push(item.name);
-  }
-  const result = isRecord(element.result) && isRecord(element.result.schema) ? element.result.schema : undefined;
-  return makeSignature(
-    {
-      name: element.name,
-      description: stringOf(element.description) || stringOf(element.summary),
-      parameters: { type: 'object', properties, required },
-      response:
-        result === undefined ? undefined : canonicalSchema(result, [...path, 'result', 'schema'], FOREIGN, sink),
-      ...(element.deprecated === true ? { annotations: { deprecated: true } } : {}),
-    },
-    'openrpc',
-    ['name'],
-    options,
-  );
-}
-
 /** xLAM: flat parameters; one is required unless it has a default or its type ends in "optional". */
 function readXlam(element: JsonObject, options: ReadOptions): FunctionSignature {
   const path = [...options.path, 'parameters'];
@@ -370,16 +335,4 @@ function parameterPath(element: JsonObject, dialect: FlatDialect, name: string |
     if (index >= 0) return [key, index, ...step];
   }
   return ['required_parameters'];
-}
-
-/** A parameter of OpenRPC stands in a list, its schema inside its descriptor. */
-function openRpcPath(element: JsonObject, name: string | number, rest: RawPath): RawPath {
-  const list = Array.isArray(element.params) ? element.params : [];
-  const index = list.findIndex((item) => isRecord(item) && item.name === name);
-  if (index < 0) return ['params'];
-  const [keyword] = rest;
-  if (keyword === undefined) return ['params', index];
-  const inSchema = isRecord((list[index] as JsonObject).schema);
-  const own = keyword === 'description' && Object.hasOwn(list[index] as JsonObject, 'description');
-  return own || !inSchema ? ['params', index, ...rest] : ['params', index, 'schema', ...rest];
 }

@@ -29,7 +29,7 @@ export function inlineRefs(root: JsonSchema, at: PartPath, report: ReportLoss): 
       }
       if (name !== undefined) report(path, `the named type ${name} is written out; its name is not expressible`);
     }
-    const { $defs: _defs, ...copied } = schema;
+    const { $defs: _defs, $anchor: _anchor, ...copied } = schema;
     return children(copied, path, typeof raw.$ref === 'string' ? [...open, raw.$ref] : open);
   };
 

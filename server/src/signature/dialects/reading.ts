@@ -12,6 +12,8 @@ export interface ReadOptions {
   readonly tool?: string | undefined;
   /** The function's name, where it is the key that its object stands under. */
   readonly name?: string | undefined;
+  /** What references of an OpenRPC document lead to (`#/components/…`), where the element is a method of one. */
+  readonly components?: JsonObject | undefined;
   /** The file is the manifest of a bundled MCP server. */
   readonly bundle?: boolean | undefined;
 }

@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser';
-import { isObject, type Json, type JsonObject } from '../../json/index.ts';
+import { hashText, isObject, type Json, type JsonObject } from '../../json/index.ts';
 import { flatPath, isFlat } from '../dialects/flat.ts';
 import { ProblemSink, type RawPath, type RawProblem } from '../dialects/found.ts';
 import { valueAt } from '../dialects/inside-text.ts';
@@ -39,6 +39,8 @@ interface JsonFrame {
   readonly tool: string;
   /** The tools are those of the manifest of a bundled MCP server, which says so before them. */
   readonly bundle: boolean;
+  /** What the references of an OpenRPC document lead to, and its text; the methods are read again where it changes. */
+  readonly shared?: { readonly components: JsonObject; readonly key: string } | undefined;
 }
 
 /** What the text before the first element says of all of them. */
@@ -75,11 +77,24 @@ function cutWith(text: string, segments: readonly SegmentSpan[], gaps: readonly 
 }
 
 function headOf(text: SourceText, start: number, tag: string): Head {
-  return { tool: toolBefore(text, start, tag), bundle: isBundle(text, start, tag) };
+  return { tool: toolBefore(text, start, tag), bundle: isBundle(text, start, tag), shared: sharedOf(text, tag) };
 }
 
-function keyOf({ tool, bundle }: Head): string {
+function keyOf({ tool, bundle, shared }: Head): string {
+  if (shared !== undefined) return `openrpc ${shared.key}`;
   return bundle ? `bundle ${tool}` : tool;
+}
+
+/** Text of a document of OpenRPC that is searched for what its references lead to. */
+const MAX_SHARED = 8_000_000;
+
+function sharedOf(text: SourceText, tag: string): JsonFrame['shared'] {
+  if (!stateOf(tag).endsWith('m[') || text.length > MAX_SHARED) return undefined;
+  const whole = text.slice();
+  if (!/"openrpc"\s*:/.test(whole) || !/"\$ref"\s*:/.test(whole)) return undefined;
+  const { value } = parseElement(whole, false);
+  const components = isObject(value) && Object.hasOwn(value, 'openrpc') ? value.components : undefined;
+  return isObject(components) ? { components, key: hashText(JSON.stringify(components)) } : undefined;
 }
 
 /** Whether `tools` are listed in the manifest of a bundled MCP server, which begins with its version. */
@@ -133,6 +148,8 @@ function resplit(
 ): Resplit | undefined {
   if (previous.count === 0 || previous.count >= MAX_ELEMENTS - 1 || unreadableText(text) !== undefined)
     return undefined;
+  // Methods of one document may share definitions, which stand anywhere in it.
+  if (stateOf(previous.tag(0)).endsWith('m[')) return undefined;
   const delta = change.inserted - (change.span.end - change.span.start);
   const from = Math.max(0, previous.firstEndingFrom(change.span.start) - 1);
   const start = from === 0 ? 0 : previous.start(from - 1) + previous.length(from - 1);
@@ -180,9 +197,9 @@ function pieces(
   to: number,
   segments: readonly SegmentSpan[],
   gaps: readonly GapProblem[],
-  { tool, bundle }: Head,
+  { tool, bundle, shared }: Head,
 ): Resplit {
-  const frame: JsonFrame = { gaps, tool, bundle };
+  const frame: JsonFrame = { gaps, tool, bundle, shared };
   return { from, to, segments, frame, frameKey: keyOf(frame), problems: gaps.map(gapProblem) };
 }
 
@@ -204,8 +221,8 @@ function readText(segmentText: string, context: ReadContext): ElementReading {
       message: `JSON is read ${MAX_DEPTH} levels deep; what lies below is left out`,
     });
   }
-  const { tool, bundle } = context.frame as JsonFrame;
-  const options = { uri: context.uri, sink, path: [], tool, bundle };
+  const { tool, bundle, shared } = context.frame as JsonFrame;
+  const options = { uri: context.uri, sink, path: [], tool, bundle, components: shared?.components };
   const functions = value === undefined ? [] : readElement(value, context.tag, context.dialect, options);
   const syntax = problems.length === 0 ? NO_PROBLEMS : problems.map(gapProblem);
   // Stray text is one mistake; the parser's words say more than "unknown dialect" as well.

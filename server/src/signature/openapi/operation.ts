@@ -1,10 +1,10 @@
 import { isObject, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import { canonicalSchema, type SchemaStyle } from '../dialects/canonical.ts';
 import type { ProblemSink, RawPath } from '../dialects/found.ts';
+import { deref, SchemaCopier } from '../schema/refs.ts';
 import type { Annotations, FunctionSignature } from '../types.ts';
 import { ParameterCollector, type ParameterPlace } from './parameters.ts';
 import { type OperationReading, own, reportRef, textOf } from './reading.ts';
-import { deref, SchemaCopier } from './refs.ts';
 import { errorResponses, successResponse } from './responses.ts';
 
 /** Methods of a path item, in the order the specification lists them; `query` is 3.2's. */

@@ -1,9 +1,9 @@
 import { isObject, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import type { RawPath } from '../dialects/found.ts';
 import { setOwn } from '../json-text/parse.ts';
+import { deref, type SchemaCopier } from '../schema/refs.ts';
 import { firstContent } from './content.ts';
 import { type OperationReading, own } from './reading.ts';
-import { deref, type SchemaCopier } from './refs.ts';
 
 /** Where one parameter of a signature goes in the request. */
 export interface ParameterPlace {

@@ -1,9 +1,9 @@
 import { isObject, type Json, type JsonObject } from '../../json/index.ts';
 import type { RawPath } from '../dialects/found.ts';
+import { deref } from '../schema/refs.ts';
 import type { ThrownError } from '../types.ts';
 import { firstContent } from './content.ts';
 import { type OperationReading, own, textOf } from './reading.ts';
-import { deref } from './refs.ts';
 
 /** The first answer of success that has a schema, and where in the operation the schema stands. */
 export function successResponse(reading: OperationReading): { schema: Json; at: RawPath } | undefined {

@@ -17,8 +17,15 @@ export function readTools(
   sink: ProblemSink,
 ): FoundFunction[] {
   return elementsOf(value).flatMap(({ path, item, around }) =>
-    isRecord(item) ? readElement(item, around, dialect, { uri, sink, path }) : [],
+    isRecord(item) ? readElement(item, around, dialect, { uri, sink, path, components: componentsOf(value) }) : [],
   );
+}
+
+/** What a document of OpenRPC keeps for its references; undefined in any other. */
+export function componentsOf(value: Json | undefined): JsonObject | undefined {
+  if (!isRecord(value) || !Object.hasOwn(value, 'openrpc')) return undefined;
+  const { components } = value as JsonObject;
+  return isRecord(components) ? (components as JsonObject) : undefined;
 }
 
 interface Element {

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../json/index.ts';
+import { type JsonSchema, subschemas } from '../../json/index.ts';
 
 /** One value inside a schema, with what a reader can tell of it. */
 export interface SchemaField {
@@ -76,7 +76,7 @@ function follow(root: JsonSchema, schema: JsonSchema): ResolvedSchema {
 
 function lookUpRef(root: JsonSchema, ref: string): JsonSchema | undefined {
   if (ref === '#') return root;
-  if (!ref.startsWith('#/')) return undefined;
+  if (!ref.startsWith('#/')) return namedSchemas(root).get(ref);
   let node: unknown = root;
   for (const step of ref.slice(2).split('/')) {
     if (typeof node !== 'object' || node === null) return undefined;
@@ -85,6 +85,31 @@ function lookUpRef(root: JsonSchema, ref: string): JsonSchema | undefined {
     node = (node as Record<string, unknown>)[key];
   }
   return typeof node === 'object' && node !== null ? (node as JsonSchema) : undefined;
+}
+
+const MAX_NAMED_NODES = 20_000;
+const named = new WeakMap<JsonSchema, ReadonlyMap<string, JsonSchema>>();
+
+/**
+ * What references without a path lead to: `#name` to the schema with that `$anchor` or `$dynamicAnchor`, wherever it stands
+ * below `root`, and an address to the schema that has it as its `$id`. Found once a root; the first of a name counts.
+ */
+export function namedSchemas(root: JsonSchema): ReadonlyMap<string, JsonSchema> {
+  const known = named.get(root);
+  if (known !== undefined) return known;
+  const found = new Map<string, JsonSchema>();
+  const open: JsonSchema[] = [root];
+  for (let at = 0; at < open.length && at < MAX_NAMED_NODES; at++) {
+    const schema = open[at] as JsonSchema;
+    const anchors = [schema.$anchor, schema.$dynamicAnchor].map((name) =>
+      typeof name === 'string' ? `#${name}` : name,
+    );
+    for (const name of [...anchors, schema.$id])
+      if (typeof name === 'string' && !found.has(name)) found.set(name, schema);
+    for (const { schema: child } of subschemas(schema)) open.push(child);
+  }
+  named.set(root, found);
+  return found;
 }
 
 /** The types a schema admits, `[]` when it does not say. */
