@@ -9,10 +9,12 @@ import type { AnswerNode, Rows, Source } from './plan.ts';
 import {
   aggregateSource,
   asideSource,
+  beforeSource,
   countOf,
   pagingSource,
   partySource,
   relatedCount,
+  relatedSum,
   type Summing,
 } from './sums.ts';
 import { isIdentifierKey, isMainKey, isStateKey } from './tables.ts';
@@ -32,6 +34,8 @@ export interface Layout {
   readonly computes: boolean;
   /** The table that the steps make a record of beside the one they are about. */
   readonly aside?: string | undefined;
+  /** The list of the record that the call puts members in or takes them out of. */
+  readonly collects?: string | undefined;
 }
 
 /** Deeper than this, and past this many places, an answer is made from the schema alone. */
@@ -188,6 +192,7 @@ class Layouter {
     const output = this.#outputs.get(formatFieldPath(place.path));
     const words = keyWords(place.name);
     const key = fieldKey(place.name, place.prefix === '' ? (place.table?.name ?? '') : '');
+    if (this.#isCollected(place, schema, key)) return { from: 'field', field: this.#layout.collects ?? key };
     if (this.#repeats(place)) return { from: 'argument', argument: place.name };
     const summed = this.#summed(place, schema, words);
     if (summed !== undefined) return summed;
@@ -201,6 +206,13 @@ class Layouter {
     if (table !== undefined && place.prefix === '' && isIdentifierKey(table, fieldKey(place.name)))
       return { from: 'key' };
     return this.#byName(place, schema, words, key);
+  }
+
+  /** `cart: […]` after something was put in it: its items, whatever the answer calls them. */
+  #isCollected({ path, table }: Place, { items }: JsonSchema, key: string): boolean {
+    const { collects } = this.#layout;
+    if (collects === undefined || path.length !== 1 || table === undefined || key !== table.name) return false;
+    return typeof items === 'object' && items?.properties !== undefined;
   }
 
   /** A prediction that names an argument tells it again, and so does any answer that of a record it was given. */
@@ -233,8 +245,14 @@ class Layouter {
       if (made !== undefined) return made;
     }
     if (numeric(types)) {
-      const related = relatedCount(words, place.table, tables);
+      const related =
+        relatedCount(words, place.table, tables) ??
+        relatedSum(words, place.table, tables, top && reading.operation === 'create');
       if (related !== undefined) return related;
+    }
+    if (top && reading.writes) {
+      const before = beforeSource(place.name, place.table, reading);
+      if (before !== undefined) return before;
     }
     return top ? partySource(place.name, reading, tables) : undefined;
   }

@@ -1,5 +1,5 @@
 import { keyWords } from '../../english/index.ts';
-import { canonicalJson, isRecord, type Json, type JsonSchema, put } from '../../json/index.ts';
+import { canonicalJson, isRecord, type Json, type JsonObject, type JsonSchema, put } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
 import { fileValue } from './files/answer.ts';
@@ -119,9 +119,22 @@ function leafValue(running: Running, leaf: Leaf, subject: Subject): Json {
     if (types.includes('string') && free && schema.minLength === undefined) return '';
   }
   const value = sourced(running, source, asked, subject);
-  if (value !== undefined && fitsLoosely(value, schema)) return value;
+  if (value !== undefined && fitsLoosely(value, schema)) return asShown(value, schema);
   const key = source.from === 'field' ? source.field : keyWords(name).join('_');
-  return fieldValue(running, subject, key, asked);
+  return asShown(fieldValue(running, subject, key, asked), schema);
+}
+
+/** Members of a list with what this answer tells of them, which may be less than another does. */
+function asShown(value: Json, { items }: JsonSchema): Json {
+  if (!Array.isArray(value) || !isRecord(items) || items.properties === undefined) return value;
+  const names = items.properties as Readonly<Record<string, unknown>>;
+  const more = (member: Json) => isRecord(member) && Object.keys(member).some((name) => !Object.hasOwn(names, name));
+  if (!value.some(more)) return value;
+  return value.map((member) =>
+    more(member)
+      ? Object.fromEntries(Object.entries(member as JsonObject).filter(([name]) => Object.hasOwn(names, name)))
+      : member,
+  );
 }
 
 function sourced(running: Running, source: Source, asked: Asked, subject: Subject): Json | undefined {
@@ -144,6 +157,10 @@ function sourced(running: Running, source: Source, asked: Asked, subject: Subjec
       return aggregate(running, source);
     case 'related count':
       return rowsOf(running, { of: 'related', table: source.table, via: source.via }, subject).length;
+    case 'related sum':
+      return relatedSum(running, source, subject);
+    case 'before':
+      return running.before === undefined ? undefined : fieldValue(running, running.before, source.field, asked);
     case 'field of':
       return fieldOfNamed(running, source, asked);
     case 'aside':
@@ -162,6 +179,20 @@ function sourced(running: Running, source: Source, asked: Asked, subject: Subjec
     case 'constant':
       return source.value;
   }
+}
+
+function relatedSum(
+  running: Running,
+  { table, via, field, beside }: Extract<Source, { from: 'related sum' }>,
+  subject: Subject,
+): number | undefined {
+  const key: JsonSchema = running.model.tables.get(table)?.fields.get(via) ?? { type: 'string' };
+  const id = beside ? fieldValue(running, subject, via, { name: via, schema: key }) : subject.id;
+  const schema = running.model.tables.get(table)?.fields.get(field) ?? { type: 'number' };
+  const rows = rowsOf(running, { of: 'related', table, via }, { ...subject, id });
+  const values = rows.map((row) => fieldValue(running, row, field, { name: field, schema }));
+  const sum = values.reduce<number>((all, value) => all + (typeof value === 'number' ? value : 0), 0);
+  return Number(sum.toFixed(2));
 }
 
 /** What is asked for without any argument is the session's, and the same whichever function tells it. */

@@ -1,4 +1,7 @@
 import type { FunctionReading, InputReading } from '../../domain/index.ts';
+import { keyWords } from '../../english/index.ts';
+import type { FunctionSignature } from '../../signature/index.ts';
+import { directionOf } from './deed-verbs.ts';
 import type { TableModel } from './model.ts';
 import { fieldKey } from './names.ts';
 import type { Assignment, Step } from './plan.ts';
@@ -9,6 +12,8 @@ export function asideSteps(
   reading: FunctionReading,
   tables: ReadonlyMap<string, TableModel>,
   table: TableModel,
+  verb: string,
+  signature: FunctionSignature,
 ): Step[] {
   if (reading.operation !== 'update' && reading.operation !== 'act') return [];
   const given = new Set(reading.inputs.map(({ of }) => of?.entity ?? ''));
@@ -32,7 +37,10 @@ export function asideSteps(
   for (const input of inOrder)
     for (const assignment of assignmentTo(made, table, input))
       if (!set.has(assignment.field)) set.set(assignment.field, assignment);
-  return [{ do: 'insert', table: made.name, set: [...set.values()], aside: true }];
+  const way = directionOf(verb, keyWords(signature.name));
+  return [
+    { do: 'insert', table: made.name, set: [...set.values()], aside: true, ...(way === undefined ? {} : { way }) },
+  ];
 }
 
 /** Whom the record belongs to is told again, not made: the user of an order, who keeps no list of it. */
@@ -41,8 +49,8 @@ function belongs(table: TableModel, other: TableModel): boolean {
 }
 
 function assignmentTo(made: TableModel, table: TableModel, { parameter, role, of }: InputReading): Assignment[] {
-  if (role === 'paging' || role === 'option') return [];
   const own = fieldKey(lastName(parameter), made.name);
+  if (role === 'paging' || (role === 'option' && !made.fields.has(own))) return [];
   if (made.fields.has(own)) return [{ field: own, argument: parameter }];
   if ((role === 'key' || role === 'reference') && of?.entity === table.name) {
     const via = [...made.references].find(([, to]) => to === table.name)?.[0];

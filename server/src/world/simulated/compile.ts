@@ -3,6 +3,7 @@ import { deedOf, type GraphFunction } from '../../graph/index.ts';
 import type { JsonSchema } from '../../json/index.ts';
 import { type FunctionSignature, typesOf } from '../../signature/index.ts';
 import { answerPlan } from './answer-plan.ts';
+import { collectionOfDeed, collectionsOf, takenMembers } from './collections.ts';
 import { fileAnswer, fileStep } from './files/plan.ts';
 import { widestLookups, withBases } from './lookups.ts';
 import { type FunctionModel, nodesOf, type TableModel, type WorldModel } from './model.ts';
@@ -18,9 +19,16 @@ export function compileWorld(read: Domain, functions: readonly GraphFunction[]):
   const domain = withPredictedAnswers(settleDomain(read, functions), functions);
   const tables = buildTables(domain, functions);
   const readings = new Map(domain.functions.map((reading) => [reading.function, reading]));
-  const compiled = functions.flatMap(({ id, signature }) => {
+  const first = functions.flatMap(({ id, signature }) => {
     const reading = readings.get(id);
     return reading === undefined ? [] : [compileFunction(id, signature, reading, tables)];
+  });
+  const collections = collectionsOf(first);
+  const compiled = first.map((model) => {
+    const about = collections.length === 0 ? undefined : collectionOfDeed(model, collections);
+    if (about !== undefined) return withCollection(model, about, tables);
+    const take = takenMembers(model, collections, tables);
+    return take === undefined ? model : { ...model, plan: { ...model.plan, steps: [...model.plan.steps, take] } };
   });
   const byName = nameIndex(functions);
   const hasLogin = compiled.some(({ plan }) => plan.steps.some((step) => step.do === 'log in'));
@@ -39,10 +47,14 @@ export function compileWorld(read: Domain, functions: readonly GraphFunction[]):
   const seen = seenFields(models, tables);
   const settable = settableFields(models);
   const narrowed = narrowedFields(models);
+  const empty = emptyAtFirst(models, tables);
   return {
     domain,
     tables: new Map(
-      [...tables].map(([name, table]) => [name, withUses(withSeenFields(table, seen), settable, narrowed)]),
+      [...tables].map(([name, table]) => [
+        name,
+        withJournal(withUses(withSeenFields(table, seen), settable, narrowed, empty), tables, models),
+      ]),
     ),
     keyNames: keyNamesOf(tables),
     functions: new Map(models.map((model) => [model.id, model])),
@@ -90,6 +102,32 @@ function compileFunction(
   };
 }
 
+/** A function that changes members of a list that others put in: its steps are about the record that holds the list. */
+function withCollection(
+  model: FunctionModel,
+  { table, steps }: NonNullable<ReturnType<typeof collectionOfDeed>>,
+  tables: ReadonlyMap<string, TableModel>,
+): FunctionModel {
+  const { id, signature, reading, response, verb } = model;
+  const session = `session ${model.scope}`;
+  const about = tables.get(table);
+  const outputs = reading.outputs.map((output) =>
+    output.role === 'echo' || output.of === undefined ? output : { ...output, of: { ...output.of, entity: table } },
+  );
+  const compiling: Compiling = {
+    reading: { ...reading, entity: table, outputs },
+    signature,
+    verb,
+    object: [],
+    table: about,
+    tables,
+    session,
+  };
+  return { ...model, plan: planOf(id, compiling, { steps, about: table }, response) };
+}
+
+const COLLECTING = new Set(['append', 'remove', 'empty', 'change member']);
+
 function planOf(
   id: string,
   { reading, table, tables, signature }: Compiling,
@@ -105,6 +143,7 @@ function planOf(
     selects: compiled.selects,
     parameters: signature.parameters,
     computes,
+    collects: compiled.steps.flatMap((step) => (COLLECTING.has(step.do) && 'field' in step ? step.field : []))[0],
     aside: compiled.steps.flatMap((step) => (step.do === 'insert' && step.aside === true ? step.table : []))[0],
   });
   const lists = [...nodesOf(answer)].some(
@@ -138,13 +177,16 @@ function namesOf(reading: FunctionReading, tables: ReadonlyMap<string, TableMode
   return names;
 }
 
+/** Single words that name one kind of thing wherever they stand. */
+const CODES = new Set('sku isbn issn ean upc gtin vin imei iban ticker username'.split(' '));
+
 /** What names a record wherever it stands: `product_id`, `item_ids`; a bare `id` or a name that two tables use does not. */
 function keyNamesOf(tables: ReadonlyMap<string, TableModel>): Map<string, string> {
   const names = new Map<string, string>();
   const twice = new Set<string>();
   for (const { name, entity, single } of tables.values()) {
     const main = fieldKey(entity.identifiers[0]?.name ?? 'id');
-    if (single || !main.includes('_')) continue;
+    if (single || (!main.includes('_') && !CODES.has(main))) continue;
     if (names.has(main)) twice.add(main);
     names.set(main, name);
   }
@@ -233,13 +275,68 @@ function narrowedFields(models: readonly FunctionModel[]): ReadonlyMap<string, R
   return narrowed;
 }
 
+/**
+ * Lists that begin empty: those that calls put members in, and those that what makes a record does not tell of. A service
+ * that answers with a list when it makes something has filled it itself.
+ */
+function emptyAtFirst(
+  models: readonly FunctionModel[],
+  tables: ReadonlyMap<string, TableModel>,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const filled = new Map<string, Set<string>>();
+  const born = new Map<string, Set<string>>();
+  const note = (fields: Map<string, Set<string>>, table: string, field: string) =>
+    fields.set(table, (fields.get(table) ?? new Set()).add(field));
+  for (const { plan } of models)
+    for (const step of plan.steps) {
+      if (step.do === 'append' && plan.table !== undefined) note(filled, plan.table, step.field);
+      if (step.do !== 'insert') continue;
+      for (const node of nodesOf(plan.answer))
+        if (node.is === 'value' && node.source.from === 'field') note(born, step.table, node.source.field);
+    }
+  return new Map(
+    [...tables].map(([name, { fields }]) => {
+      const lists = [...fields].filter(
+        ([, schema]) => typesOf(schema).includes('array') && !(Number(schema.minItems) > 0),
+      );
+      const empty = lists.filter(([key]) => filled.get(name)?.has(key) === true || born.get(name)?.has(key) !== true);
+      return [name, new Set(empty.map(([key]) => key))];
+    }),
+  );
+}
+
+const HISTORIES = /(?:^|_)(?:revision|version|change|edit)$/;
+
+/** The versions of a record, where a function lists them and none makes any. */
+function withJournal(
+  table: TableModel,
+  tables: ReadonlyMap<string, TableModel>,
+  models: readonly FunctionModel[],
+): TableModel {
+  if (table.single || table.entity.identifiers.length === 0) return table;
+  for (const other of tables.values()) {
+    const via = [...other.references].find(([, to]) => to === table.name)?.[0];
+    if (via === undefined || !HISTORIES.test(other.name) || other === table) continue;
+    const about = models.filter(({ reading }) => reading.entity === other.name);
+    const listed = about.some(({ reading }) => reading.operation === 'list');
+    if (listed && about.every(({ reading }) => !reading.writes))
+      return { ...table, journal: { table: other.name, via } };
+  }
+  return table;
+}
+
 type Uses = ReadonlyMap<string, ReadonlySet<string>>;
 
-function withUses(table: TableModel, settable: Uses, narrowed: Uses): TableModel {
+function withUses(table: TableModel, settable: Uses, narrowed: Uses, empty: Uses): TableModel {
   const choices = [...(narrowed.get(table.name) ?? [])].filter(
     (field) => (table.fields.get(field)?.enum?.length ?? 0) > 1,
   );
-  return { ...table, settable: settable.get(table.name) ?? table.settable, narrowed: new Set(choices) };
+  return {
+    ...table,
+    settable: settable.get(table.name) ?? table.settable,
+    narrowed: new Set(choices),
+    emptyAtFirst: empty.get(table.name) ?? table.emptyAtFirst,
+  };
 }
 
 function nameIndex(functions: readonly GraphFunction[]): Map<string, string> {

@@ -27,6 +27,9 @@ export function derived(record: Deriving, key: string, schema: JsonSchema): Json
     ended(record, key, schema) ??
     membersHeld(record, key, schema) ??
     totalOf(record, key, schema) ??
+    totalOfMembers(record, key, schema) ??
+    placesLeft(record, key, schema) ??
+    excerptOf(record, key, schema) ??
     samePrice(record, key) ??
     dateOf(record, key, schema)
   );
@@ -66,7 +69,7 @@ const QUANTITY = [
 
 /** Names of what the record's other fields come to. */
 export function isTotal(key: string): boolean {
-  return /^(?:total|subtotal|total_(?:price|cost|amount)|line_total|amount_due)$/.test(key);
+  return /^(?:total|subtotal|total_(?:price|cost|amount|value|worth|due|sum)|line_total|amount_due)$/.test(key);
 }
 
 function totalOf(record: Deriving, key: string, schema: JsonSchema): Json | undefined {
@@ -111,6 +114,58 @@ function sumOfMembers({ fields, read }: Deriving): number | undefined {
   return undefined;
 }
 
+/** `total_quantity` of a record whose list has members with a quantity. */
+function totalOfMembers({ fields, read }: Deriving, key: string, schema: JsonSchema): number | undefined {
+  const summed = /^total_(.+)$/.exec(key)?.[1];
+  if (summed === undefined || !isNumeric(schema)) return undefined;
+  for (const [list, { items }] of fields ?? []) {
+    const properties = typeof items === 'object' && items !== null ? items.properties : undefined;
+    const name = Object.keys(properties ?? {}).find((one) => keyWords(one).join('_') === summed);
+    if (name === undefined || !isNumeric(properties?.[name] as JsonSchema)) continue;
+    const members = read(list, fields?.get(list) as JsonSchema);
+    if (!Array.isArray(members)) continue;
+    const values = members.map((member) => (isRecord(member) ? Number(member[name]) : 0));
+    return Number(values.reduce((sum, value) => sum + (Number.isFinite(value) ? value : 0), 0).toFixed(2));
+  }
+  return undefined;
+}
+
+function isNumeric(schema: JsonSchema): boolean {
+  return typesOf(schema).some((type) => type === 'integer' || type === 'number');
+}
+
+/** `places_left` of what takes so many at most and has a list of those who are in. */
+function placesLeft({ fields, read }: Deriving, key: string, schema: JsonSchema): number | undefined {
+  if (
+    !isNumeric(schema) ||
+    !/^(?:place|seat|spot|slot|space)_?(?:left|remaining|available)$|^(?:remaining|available|free)_(?:place|seat|spot|slot|space)$/.test(
+      key,
+    )
+  )
+    return undefined;
+  const most = [...(fields ?? [])].find(
+    ([name, of]) => /^(?:maximum|max)_|(?:^|_)capacity$/.test(name) && isNumeric(of),
+  );
+  const lists = [...(fields ?? [])].filter(([, of]) => typesOf(of).includes('array'));
+  const [list] = lists;
+  if (most === undefined || list === undefined || lists.length > 1) return undefined;
+  const [all, members] = [read(most[0], most[1]), read(list[0], list[1])];
+  return typeof all === 'number' && Array.isArray(members) ? Math.max(0, all - members.length) : undefined;
+}
+
+const EXCERPTS = /^(?:snippet|excerpt|preview|teaser)$/;
+const BODIES = ['body', 'content', 'text', 'description', 'message', 'note'];
+const EXCERPT_LENGTH = 80;
+
+/** The beginning of the record's own text. */
+function excerptOf({ fields, read }: Deriving, key: string, schema: JsonSchema): string | undefined {
+  if (!EXCERPTS.test(key) || !typesOf(schema).includes('string')) return undefined;
+  const body = BODIES.find((name) => typesOf(fields?.get(name) ?? {}).includes('string'));
+  const text = body === undefined ? undefined : read(body, fields?.get(body) as JsonSchema);
+  if (typeof text !== 'string') return undefined;
+  return text.length <= EXCERPT_LENGTH ? text : `${text.slice(0, EXCERPT_LENGTH).replace(/\s+\S*$/, '')}…`;
+}
+
 function worth(member: Json, price: string, quantity: string | undefined): number {
   if (!isRecord(member)) return 0;
   const [each, count] = [member[price], quantity === undefined ? 1 : member[quantity]];
@@ -131,6 +186,8 @@ function numberField({ fields, row, read }: Deriving, keys: readonly string[]): 
 
 const PAST = /(?:^|_)(?:created|updated|posted|issued|sent|birth|since|joined|registered|modified|last)(?:_|$)/;
 const NOW = /(?:^|_)(?:created|ordered|booked|placed|issued|sent|posted)(?:_|$)/;
+/** When something was done: `saved_at`, `given_on`. */
+const DONE = /(?:ed|en|ent|ought|ade)_(?:at|on)$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const STARTS =
   /(?:^|_)(?:departs?|departure|starts?|begin|from|pickup|check_in|checkin|open|opens|ordered|issued|created)(?:_|$)/;
@@ -140,11 +197,11 @@ const MINUTE_MS = 60_000;
 type DateForm = 'date' | 'date-time';
 
 function dateOf(record: Deriving, key: string, schema: JsonSchema): Json | undefined {
-  const form = schema.format;
-  if (form !== 'date' && form !== 'date-time') return undefined;
+  const form = formOf(key, schema);
+  if (form === undefined) return undefined;
   const words = keyWords(key.replaceAll('.', '_'));
   const random = createRandom(`${record.seed} ${record.table} ${String(record.id)} ${key} date`);
-  if (record.row?.made && (NOW.test(key) || /^(?:date|time|timestamp)$/.test(key)))
+  if (record.row?.made && (NOW.test(key) || DONE.test(key) || /^(?:date|time|timestamp)$/.test(key)))
     return written(todayOf(record.seed) + 9 * 60 * MINUTE_MS, form);
   const start = endsSomething(words) ? startOf(record, key) : undefined;
   if (start !== undefined) {
@@ -157,11 +214,21 @@ function dateOf(record: Deriving, key: string, schema: JsonSchema): Json | undef
   return form === 'date' ? day : `${String(day)}T${timeOfDay(words, random)}:00Z`;
 }
 
+/** How a date is written: as the schema says, else as a field of its name is that says nothing else of its text. */
+function formOf(key: string, schema: JsonSchema): DateForm | undefined {
+  if (schema.format === 'date' || schema.format === 'date-time') return schema.format;
+  const plain = typesOf(schema).join() === 'string' && schema.format === undefined && schema.pattern === undefined;
+  if (!plain || schema.enum !== undefined || schema.examples !== undefined || schema.description !== undefined)
+    return undefined;
+  if (/_at$/.test(key)) return 'date-time';
+  return /_(?:on|date)$/.test(key) ? 'date' : undefined;
+}
+
 /** Milliseconds of the date that the record starts at, where it has one. */
 function startOf({ fields, read }: Deriving, key: string): number | undefined {
   for (const [other, schema] of fields ?? []) {
     const starts = other !== key && STARTS.test(other) && !endsSomething(other.split('_'));
-    if (!starts || (schema.format !== 'date' && schema.format !== 'date-time')) continue;
+    if (!starts || formOf(other, schema) === undefined) continue;
     const value = read(other, schema);
     const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
     if (!Number.isNaN(time)) return time;

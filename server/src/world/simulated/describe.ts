@@ -46,6 +46,14 @@ export function stepText(step: Step): string {
       return `set state = ${step.state}${step.ends === true ? ', which ends it' : ''}`;
     case 'assert state':
       return `assert state in {${step.in.join(', ')}}, else conflict`;
+    case 'empty':
+      return `take all out of ${step.field}`;
+    case 'take members':
+      return `take what ${step.table} holds in ${step.field} into ${step.into}`;
+    case 'change member':
+      return `in ${step.field}, of the one with ${step.by.field} = $${step.by.argument} set ${step.set
+        .map(({ field, argument }) => `${field} = $${argument}`)
+        .join(', ')}`;
     case 'append':
     case 'remove':
       return `${step.do} in ${step.field}${setText(step.item)}`;

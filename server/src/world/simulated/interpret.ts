@@ -8,7 +8,7 @@ import { conflict, fail, gone, notFound } from './errors.ts';
 import { runFileStep } from './files/run.ts';
 import { newBalances, sameKey, wholeMember, withWholeMembers } from './members.ts';
 import { nodesOf, type TableModel, type WorldModel } from './model.ts';
-import { isOver, REVIVING } from './names.ts';
+import { fieldKey, isOver, REVIVING } from './names.ts';
 import { inOrder } from './order.ts';
 import { pageOf } from './paging.ts';
 import type { Assignment, Condition, Plan, Step } from './plan.ts';
@@ -16,7 +16,7 @@ import { select, type Wanted } from './query.ts';
 import { fieldValue, find, isShared, newKey, populationOf, type Subject, startState, subjectOf } from './records.ts';
 import { argumentOf, type Running, valuesOf } from './running.ts';
 import { rowOf, rowsOf, type StoredRow, withRow } from './state.ts';
-import { statusFor } from './wording.ts';
+import { participle, statusFor } from './wording.ts';
 
 type Of<D extends Step['do']> = Extract<Step, { do: D }>;
 
@@ -40,7 +40,8 @@ function runStep(running: Running, step: Step): Outcome | undefined {
     case 'insert':
       return insert(running, step);
     case 'update':
-      return change(running, (_row, subject) => update(running, subject, step.set));
+      change(running, (_row, subject) => update(running, subject, step.set));
+      return journal(running, step.set);
     case 'delete':
       return change(running, () => ({ gone: step.how }));
     case 'set state':
@@ -50,6 +51,12 @@ function runStep(running: Running, step: Step): Outcome | undefined {
     case 'append':
     case 'remove':
       return changeCollection(running, step);
+    case 'empty':
+      return change(running, (row) => ({ fields: { ...withoutTotals(row.fields), [step.field]: [] } }));
+    case 'take members':
+      return takeMembers(running, step);
+    case 'change member':
+      return changeMember(running, step);
     case 'add':
     case 'subtract':
       return ledger(running, step);
@@ -83,6 +90,7 @@ function get(running: Running, { table, key }: Of<'get'>): Outcome | undefined {
   const refused = overAlready(running, subject);
   if (refused !== undefined) return refused;
   running.subject = subject;
+  running.before = subject;
   return undefined;
 }
 
@@ -196,7 +204,14 @@ function insert(running: Running, step: Of<'insert'>): Outcome | undefined {
   if (given !== undefined && isTaken(running, table, given)) return conflict(spoken(table.name), String(given));
   const id = given ?? freshKey(running, table);
   const set = withWholeMembers(running, table, assigned(running.call, step.set));
-  const fields = { ...newBalances(table), ...sessionFacts(running, table), ...takenOver(running, table, set), ...set };
+  const fields = {
+    ...newBalances(table),
+    ...firstVersion(table),
+    ...wayOf(running, table, step.way),
+    ...sessionFacts(running, table),
+    ...takenOver(running, table, set),
+    ...set,
+  };
   const state = bornState(running, table, step.state, id);
   const whole = state === undefined || table.state === undefined ? fields : { [table.state]: state, ...fields };
   const row: StoredRow = { fields: whole, first: whole, version: 1, order: running.state.next, made: true };
@@ -204,7 +219,24 @@ function insert(running: Running, step: Of<'insert'>): Outcome | undefined {
   const made = { table: table.name, id, row };
   if (step.aside === true) running.aside = made;
   else running.subject = made;
-  return undefined;
+  return step.aside === true ? undefined : journal(running, step.set);
+}
+
+/** The version that a record now has as one more entry of its history, where some function lists one. */
+function journal(running: Running, set: readonly Assignment[]): undefined {
+  const { subject, model } = running;
+  const table = model.tables.get(subject?.table ?? '');
+  const history = model.tables.get(table?.journal?.table ?? '');
+  if (subject === undefined || table?.journal === undefined || history === undefined) return;
+  const key = versionField(table);
+  const version = key === undefined ? undefined : subject.row?.fields[key];
+  const told = assigned(running.call, set);
+  const shared = Object.fromEntries(Object.entries(told).filter(([name]) => history.fields.has(name)));
+  const numbered =
+    version === undefined || key === undefined || !history.fields.has(key) ? NOTHING : { [key]: version };
+  const fields = { ...shared, ...numbered, [table.journal.via]: subject.id };
+  const row: StoredRow = { fields, first: fields, version: 1, order: running.state.next, made: true };
+  running.state = withRow(running.state, history.name, String(freshKey(running, history)), row);
 }
 
 function isTaken(running: Running, table: TableModel, id: Json): boolean {
@@ -228,8 +260,58 @@ function bornState(running: Running, table: TableModel, stated: string | undefin
   const choices = schema.enum ?? table.startStates;
   if (stated !== undefined) return choiceLike(stated, choices) ?? stated;
   const open = choices.filter((choice) => typeof choice === 'string' && !isOver(choice));
+  const named = choiceLike(participle(running.called.verb || 'create'), open);
   const random = createRandom(`${running.state.seed} born ${table.name} ${String(id)}`);
-  return statusFor('create', open) ?? startState(table, schema, random);
+  // Choices are written in the order of a life: the first that is not over is where it begins.
+  return (
+    named ?? statusFor('create', open) ?? (schema.enum === undefined ? startState(table, schema, random) : open[0])
+  );
+}
+
+/** Words for what raises and what lowers a level, as a movement tells them. */
+const WAYS = {
+  add: /^(?:in|incoming|inbound|credit|deposit|add|addition|receipt|received?|top.?up|earn(?:ed)?|increase|plus|load)$/i,
+  subtract:
+    /^(?:out|outgoing|outbound|debit|withdraw(?:al)?|issued?|payment|spend|spent|redeem(?:ed)?|decrease|minus)$/i,
+} as const;
+
+/** The kind of a movement, where the table has a choice of kinds: `in` for what was received. */
+function wayOf({ called }: Running, table: TableModel, way: Of<'insert'>['way']): JsonObject {
+  if (way === undefined) return NOTHING;
+  const verb = called.verb.slice(0, 5).toLowerCase();
+  for (const [key, schema] of table.fields) {
+    if (schema.enum === undefined || key === table.state) continue;
+    const texts = schema.enum.filter((choice): choice is string => typeof choice === 'string');
+    const found =
+      texts.find((text) => verb.length > 2 && text.toLowerCase().startsWith(verb)) ??
+      texts.find((text) => WAYS[way].test(text));
+    if (found !== undefined) return { [key]: found };
+  }
+  return NOTHING;
+}
+
+/** Names of a number that says how often a record was changed. */
+const VERSIONS = ['revision', 'version', 'revision_number', 'version_number'];
+
+function versionField({ fields }: TableModel): string | undefined {
+  return VERSIONS.find((key) => {
+    const schema = fields.get(key);
+    return schema !== undefined && typesOf(schema).includes('integer');
+  });
+}
+
+/** What is new is in its first version. */
+function firstVersion(table: TableModel): JsonObject {
+  const key = versionField(table);
+  return key === undefined ? NOTHING : { [key]: 1 };
+}
+
+/** A change makes the next version. */
+function nextVersion(running: Running, subject: Subject, table: TableModel, set: JsonObject): JsonObject {
+  const key = versionField(table);
+  if (key === undefined || Object.hasOwn(set, key)) return NOTHING;
+  const now = fieldValue(running, subject, key, { name: key, schema: table.fields.get(key) ?? { type: 'integer' } });
+  return typeof now === 'number' ? { [key]: now + 1 } : NOTHING;
 }
 
 /** The choice that means a state, however each writes it: `CANCELED` for `cancelled`. */
@@ -334,12 +416,14 @@ function blankRow({ state }: Running): StoredRow {
   return { fields: NOTHING, first: NOTHING, version: 0, order: state.next };
 }
 
-function update(running: Running, { table, row }: Subject, set: readonly Assignment[]): Partial<StoredRow> {
+function update(running: Running, subject: Subject, set: readonly Assignment[]): Partial<StoredRow> {
+  const { table, row } = subject;
   const fields = assigned(running.call, set);
   const found = running.model.tables.get(table);
   if (found === undefined) return { fields: { ...row?.fields, ...fields } };
   const whole = withWholeMembers(running, found, fields);
-  return { fields: { ...row?.fields, ...takenOver(running, found, fields), ...whole } };
+  const version = nextVersion(running, subject, found, fields);
+  return { fields: { ...row?.fields, ...version, ...takenOver(running, found, fields), ...whole } };
 }
 
 /** What is closed cannot be closed again. */
@@ -356,9 +440,17 @@ function moved(running: Running, step: Of<'set state'>, { fields }: StoredRow): 
   const table = running.model.tables.get(running.subject?.table ?? '');
   const key = table?.state ?? 'status';
   const choices = table?.fields.get(key)?.enum;
-  const state = choices === undefined ? step.state : choiceLike(step.state, choices);
+  const state =
+    choices === undefined ? step.state : (choiceLike(step.state, choices) ?? revived(running, table, choices));
   const ended = step.ends ? step.state : '';
   return state === undefined ? { ended } : { fields: { ...fields, [key]: state }, ended };
+}
+
+/** What is brought back stands as it began, where the table has another word for that than the deed. */
+function revived({ called }: Running, table: TableModel | undefined, choices: readonly Json[]): string | undefined {
+  if (!REVIVING.has(called.verb)) return undefined;
+  const open = choices.filter((choice): choice is string => typeof choice === 'string' && !isOver(choice));
+  return statusFor('create', open) ?? open.find((choice) => table?.startStates.includes(choice)) ?? open[0];
 }
 
 function assertState(running: Running, step: Of<'assert state'>): Outcome | undefined {
@@ -383,15 +475,93 @@ function changeCollection(running: Running, step: Of<'append' | 'remove'>): Outc
   const schema: JsonSchema = model.tables.get(subject.table)?.fields.get(step.field) ?? { type: 'array' };
   const before = fieldValue(running, subject, step.field, { name: step.field, schema });
   const members = Array.isArray(before) ? before : [];
-  const member = memberOf(running, step.item, schema);
-  const kept = members.filter((item) => !isMember(item, member.given));
+  const given = membersOf(running, step.item, schema);
+  const kept = members.filter((item) => !given.some((member) => isMember(item, member.given)));
   if (step.do === 'remove' && kept.length === members.length)
     return fail('not_found', `There is no such ${spoken(step.field)} to remove.`);
-  const after = step.do === 'append' ? [...members, member.whole] : kept;
+  const plain = given.filter(({ whole }) => isRecord(whole) || !members.includes(whole));
+  const after = step.do === 'append' ? [...members, ...plain.map(({ whole }) => whole)] : kept;
+  const told = step.do === 'append' ? toldOfRecord(running, subject, given) : NOTHING;
   // A total that was asked for is from now on what the members come to.
   return change(running, (row) => ({
-    fields: { ...Object.fromEntries(Object.entries(row.fields).filter(([key]) => !isTotal(key))), [step.field]: after },
+    fields: {
+      ...withoutTotals(row.fields),
+      ...told,
+      [step.field]: after,
+    },
   }));
+}
+
+function withoutTotals(fields: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(fields).filter(([key]) => !isTotal(key)));
+}
+
+/** Names of what a record comes to. */
+const SUMS = ['total', 'subtotal', 'total_price', 'total_amount', 'amount'];
+
+function takeMembers(running: Running, { table: name, field, into }: Of<'take members'>): Outcome | undefined {
+  const { subject: made, model } = running;
+  const [from, to] = [model.tables.get(name), model.tables.get(made?.table ?? '')];
+  if (made?.row === undefined || from === undefined || to === undefined) return undefined;
+  const held = subjectOf(running, name, ONLY);
+  const members = fieldValue(running, held, field, {
+    name: field,
+    schema: from.fields.get(field) ?? { type: 'array' },
+  });
+  if (!Array.isArray(members) || members.length === 0) return fail('conflict', `The ${spoken(name)} is empty.`);
+  const totals = SUMS.flatMap((key): [string, Json][] => {
+    const [schema, own] = [from.fields.get(key), to.fields.get(key)];
+    if (schema === undefined || own === undefined) return [];
+    return [[key, fieldValue(running, held, key, { name: key, schema })]];
+  });
+  const fields = { ...made.row.fields, [into]: members, ...Object.fromEntries(totals) };
+  const row = { ...made.row, fields, first: fields };
+  running.state = withRow(running.state, made.table, String(made.id), row);
+  running.subject = held;
+  change(running, ({ fields: rest }) => ({ fields: { ...withoutTotals(rest), [field]: [] } }));
+  running.subject = { ...made, row };
+  return undefined;
+}
+
+/** Another quantity of the item in the cart; none of it left where that is nought. */
+function changeMember(running: Running, step: Of<'change member'>): Outcome | undefined {
+  const { subject, model } = running;
+  if (subject === undefined) return undefined;
+  const schema: JsonSchema = model.tables.get(subject.table)?.fields.get(step.field) ?? { type: 'array' };
+  const before = fieldValue(running, subject, step.field, { name: step.field, schema });
+  const members = Array.isArray(before) ? before : [];
+  const named = memberOf(running, [step.by], schema).given;
+  const found = members.find((item) => isMember(item, named));
+  if (found === undefined) return fail('not_found', `There is no such ${spoken(step.field)} to change.`);
+  const set = memberOf(running, step.set, schema).given as JsonObject;
+  const gone = Object.entries(set).some(([name, value]) => value === 0 && /quantity|count/i.test(name));
+  const after = members.flatMap((item) =>
+    item !== found ? [item] : gone ? [] : [{ ...(item as JsonObject), ...set }],
+  );
+  return change(running, (row) => ({ fields: { ...withoutTotals(row.fields), [step.field]: after } }));
+}
+
+/** What an answer tells of the member as if it were the record's own: when the vaccine that was given is due again. */
+function toldOfRecord(
+  { called, model }: Running,
+  { table }: Subject,
+  given: readonly { readonly whole: Json }[],
+): JsonObject {
+  const [only] = given;
+  if (given.length !== 1 || only === undefined || !isRecord(only.whole)) return NOTHING;
+  const fields = model.tables.get(table)?.fields;
+  const shown = called.response.properties ?? {};
+  return Object.fromEntries(
+    Object.entries(only.whole as JsonObject)
+      .filter(([name]) => Object.hasOwn(shown, name) && fields?.has(fieldKey(name, table)) === true)
+      .map(([name, value]) => [fieldKey(name, table), value]),
+  );
+}
+
+/** Members that a call names: each value of a list is one. */
+function membersOf(running: Running, item: readonly Assignment[], schema: JsonSchema): { given: Json; whole: Json }[] {
+  const { given, whole } = memberOf(running, item, schema);
+  return Array.isArray(given) ? given.map((value) => ({ given: value, whole: value })) : [{ given, whole }];
 }
 
 function memberOf(running: Running, item: readonly Assignment[], schema: JsonSchema): { given: Json; whole: Json } {

@@ -9,6 +9,8 @@ export interface TableModel {
   readonly entity: Entity;
   /** There is one record: a setting of the session. */
   readonly single: boolean;
+  /** No function is about it: its records are only referred to. */
+  readonly bare: boolean;
   /** Schema of its identifier; `{}` where it has none. */
   readonly key: JsonSchema;
   readonly numeric: boolean;
@@ -24,6 +26,10 @@ export interface TableModel {
   readonly narrowed: ReadonlySet<string>;
   /** Fields that calls set. */
   readonly settable: ReadonlySet<string>;
+  /** Lists that a record made in a session begins with none in. */
+  readonly emptyAtFirst: ReadonlySet<string>;
+  /** Table that keeps the versions of its records, and the field there that refers to them. */
+  readonly journal?: { readonly table: string; readonly via: string };
   /** Key of the field that says how a record stands. */
   readonly state: string | undefined;
   /** States a record can be in from the start. */

@@ -62,6 +62,8 @@ export interface StepInsert {
   readonly state?: string;
   /** Made beside the record that the call is about: the transaction of a deposit. */
   readonly aside?: true;
+  /** What the deed did to the level of the record that it is about: what is made beside says so where it has a word. */
+  readonly way?: 'add' | 'subtract';
 }
 export interface StepUpdate {
   readonly do: 'update';
@@ -87,6 +89,25 @@ export interface StepCollection {
   readonly field: string;
   /** Fields of the member; one without a name where the members are plain values. */
   readonly item: readonly Assignment[];
+}
+/** What the session's cart holds becomes the list of the new record, and the cart is empty. */
+export interface StepTake {
+  readonly do: 'take members';
+  readonly table: string;
+  readonly field: string;
+  readonly into: string;
+}
+/** All members go. */
+export interface StepEmpty {
+  readonly do: 'empty';
+  readonly field: string;
+}
+/** The member that an argument names takes the values of the others. */
+export interface StepMember {
+  readonly do: 'change member';
+  readonly field: string;
+  readonly by: Assignment;
+  readonly set: readonly Assignment[];
 }
 export interface StepLedger {
   readonly do: 'add' | 'subtract';
@@ -157,6 +178,9 @@ export type Step =
   | StepMove
   | StepAssert
   | StepCollection
+  | StepEmpty
+  | StepTake
+  | StepMember
   | StepLedger
   | StepCompute
   | StepSession
@@ -184,6 +208,16 @@ export type Source =
   | { readonly from: 'field of'; readonly argument: string; readonly table: string; readonly field: string }
   /** The record made beside the one that the call is about. */
   | { readonly from: 'aside'; readonly table: string; readonly field?: string }
+  /** What a field of the record was before the call. */
+  | { readonly from: 'before'; readonly field: string }
+  /** What the records that refer to one record come to in a field: those beside the current one, or those of it. */
+  | {
+      readonly from: 'related sum';
+      readonly table: string;
+      readonly via: string;
+      readonly field: string;
+      readonly beside: boolean;
+    }
   | { readonly from: 'argument'; readonly argument: string }
   | { readonly from: 'computed'; readonly what: 'result' | 'rate' | 'unit' }
   | { readonly from: 'logged in' }

@@ -1,7 +1,8 @@
 import { type Domain, type FunctionReading, guessedSchema } from '../../domain/index.ts';
 import { keyWords, singular } from '../../english/index.ts';
 import type { GraphFunction } from '../../graph/index.ts';
-import type { JsonSchema } from '../../json/index.ts';
+import { isRecord, type JsonSchema } from '../../json/index.ts';
+import { type GuessedList, guessedLists } from './guessed-lists.ts';
 import { fieldKey, isCountName, isOver } from './names.ts';
 import { isStateKey } from './tables.ts';
 
@@ -17,6 +18,8 @@ interface Predicting {
   readonly asked: ReadonlySet<string>;
   /** Names that answers about so many entities tell that they are of none: words of a text that all functions begin with. */
   readonly scattered: ReadonlySet<string>;
+  /** Lists that calls put members in, by the entity that holds them. */
+  readonly lists: ReadonlyMap<string, GuessedList>;
 }
 
 /** A domain whose predicted answers tell what the rest of the catalog shows that records hold. */
@@ -26,6 +29,7 @@ export function withPredictedAnswers(domain: Domain, functions: readonly GraphFu
     taken: takenFields(domain, functions),
     asked: askedOnly(domain),
     scattered: scatteredNames(domain),
+    lists: guessedLists(domain, functions),
   };
   return { ...domain, functions: domain.functions.map((reading) => predicted(reading, predicting)) };
 }
@@ -35,7 +39,7 @@ function predicted(reading: FunctionReading, predicting: Predicting): FunctionRe
   if (response.from !== 'predicted') return reading;
   if (isCountOnly(reading)) return { ...reading, outputs: [], response: { ...response, schema: COUNT } };
   const started = withStartState(response.schema, predicting.moved);
-  const gathered = withoutScattered(reading, started, predicting);
+  const gathered = withList(reading, withoutScattered(reading, started, predicting), predicting);
   const outputs = reading.outputs.filter(
     ({ path }) =>
       !predicting.asked.has(path.slice(path.lastIndexOf('.') + 1)) &&
@@ -89,6 +93,32 @@ function withoutScattered(reading: FunctionReading, schema: JsonSchema, { scatte
     kept.push([noun, guessedSchema(keyWords(noun))]);
   if (kept.length === 0) kept.push(['success', { type: 'boolean' }]);
   return withProperties(schema, Object.fromEntries(kept));
+}
+
+/** What a record holds many of is a list of it, and no field of its own. */
+function withList(
+  { entity, operation, inputs }: FunctionReading,
+  schema: JsonSchema,
+  { lists }: Predicting,
+): JsonSchema {
+  const list = lists.get(entity ?? '');
+  const { properties } = schema;
+  if (list === undefined || properties === undefined) return schema;
+  if (operation === 'list') {
+    const own = Object.entries(properties).map(([name, inner]): [string, JsonSchema] => {
+      const items = isRecord(inner.items) ? (inner.items as JsonSchema) : undefined;
+      if (items?.properties === undefined) return [name, inner];
+      return [name, { ...inner, items: withProperties(items, withoutMember(items.properties, list)) }];
+    });
+    return { ...schema, properties: Object.fromEntries(own) };
+  }
+  if (operation !== 'get' || inputs.some(({ role }) => role === 'filter')) return schema;
+  const kept = withoutMember(properties, list);
+  return withProperties(schema, { ...kept, [list.name]: { type: 'array', items: list.items } });
+}
+
+function withoutMember(properties: Properties, list: GuessedList) {
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => !list.parameters.includes(name)));
 }
 
 function isReport(name: string): boolean {
@@ -152,7 +182,9 @@ function isChange(name: string, fields: { has(name: string): boolean }): boolean
 }
 
 function retold(reading: FunctionReading, schema: JsonSchema, predicting: Predicting): JsonSchema {
-  const taken = predicting.taken.get(reading.entity ?? '') ?? NONE;
+  const list = predicting.lists.get(reading.entity ?? '');
+  const all = predicting.taken.get(reading.entity ?? '') ?? NONE;
+  const taken = list === undefined ? all : new Map([...all].filter(([name]) => !list.parameters.includes(name)));
   const { properties } = schema;
   if (properties === undefined) return schema;
   if (reading.operation === 'get') return withProperties(schema, told(properties, taken, predicting));

@@ -9,6 +9,7 @@ import { enterNamed, type NamedRecords } from './named-objects.ts';
 import { fieldKey, isOver } from './names.ts';
 import { type DatabaseState, own, rowOf, type StoredRow } from './state.ts';
 import { type Field, type Maker, makeValue } from './values/make.ts';
+import { isPerson } from './values/persons.ts';
 import { createProfile, type Profile, todayOf } from './values/profile.ts';
 
 /** Records that a table holds before anybody does anything: a service has data already. */
@@ -217,6 +218,7 @@ const DEEPEST = 40;
 export function fieldValue(reader: Reader, subject: Subject, key: string, asked: Asked, depth = 0): Json {
   const set = storedValue(subject.row, key);
   if (set !== undefined && fitsLoosely(set, asked.schema)) return set;
+  if (Array.isArray(set) && isCount(asked.schema)) return set.length;
   const values = reader.memory.values(reader.state.seed, subject);
   // The table's own schema of the field gives the value that every asker sees whose schema takes it.
   const usual = reader.model.tables.get(subject.table)?.fields.get(key);
@@ -225,9 +227,16 @@ export function fieldValue(reader: Reader, subject: Subject, key: string, asked:
       baseValue(reader, subject, key, { ...asked, name: key, schema: usual }, depth),
     );
     if (fitsLoosely(value, asked.schema)) return value;
+    // Where one answer lists players and another tells a number of them, it is how many there are.
+    if (Array.isArray(value) && isCount(asked.schema)) return value.length;
   }
   const named = `${key}\n${asked.name}\n${reader.memory.idOf(asked.schema)}`;
   return remembered(values, named, () => baseValue(reader, subject, key, asked, depth));
+}
+
+function isCount(schema: JsonSchema): boolean {
+  const types = typesOf(schema);
+  return types.includes('integer') && !types.includes('array');
 }
 
 function remembered(values: Map<string, Json>, key: string, make: () => Json): Json {
@@ -262,6 +271,7 @@ function within(value: Json | undefined, key: string): Json | undefined {
 
 function baseValue(reader: Reader, subject: Subject, key: string, asked: Asked, depth: number): Json {
   const table = reader.model.tables.get(subject.table);
+  if (subject.row?.made === true && table?.emptyAtFirst.has(key) === true && fitsLoosely([], asked.schema)) return [];
   for (const value of candidates(reader, subject, key, asked, table, depth)) {
     if (value !== undefined && fitsLoosely(value, asked.schema)) return value;
   }
@@ -270,23 +280,12 @@ function baseValue(reader: Reader, subject: Subject, key: string, asked: Asked, 
 
 /** Names that say nothing without what they are of. */
 const VAGUE = new Set('name code title number type kind'.split(' '));
-const PERSONS = new Set(
-  `user customer person passenger member patient guest employee contact author driver student teacher client doctor nurse
-  physician dentist therapist agent manager owner tenant landlord visitor attendee participant speaker player coach trainer
-  candidate applicant recipient sender borrower lender buyer seller courier technician engineer developer reviewer assignee
-  artist actor director friend colleague worker staff operator supervisor instructor tutor lawyer witness resident citizen
-  subscriber follower donor volunteer host chef waiter pilot captain professor researcher parent child sibling relative
-  beneficiary holder signer lead prospect referee athlete musician singer writer editor caller advisor consultant`.split(
-    /\s+/,
-  ),
-);
-
 /** `code` of an airport is an airport code; the name of a user is a person's. */
 function nameFor(table: TableModel | undefined, name: string): string {
   const words = keyWords(name);
   const [only] = words;
   if (table === undefined || words.length !== 1 || only === undefined || !VAGUE.has(only)) return name;
-  const person = PERSONS.has(table.name.slice(table.name.lastIndexOf('_') + 1));
+  const person = isPerson(table.name.slice(table.name.lastIndexOf('_') + 1));
   return only === 'name' && person ? 'full_name' : `${table.name}_${name}`;
 }
 

@@ -13,6 +13,8 @@ export interface Running extends Reader {
   state: DatabaseState;
   /** The record the call is about. */
   subject: Subject | undefined;
+  /** That record as it was when it was found. */
+  before: Subject | undefined;
   selected: readonly Subject[];
   /** How many records were found in all, more than are shown where the call set a limit. */
   total: number;

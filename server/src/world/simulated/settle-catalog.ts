@@ -1,13 +1,15 @@
 import type { Domain, FunctionReading, OutputReading } from '../../domain/index.ts';
 import { keyWords, singular } from '../../english/index.ts';
 import type { GraphFunction } from '../../graph/index.ts';
+import { heldLists } from './held-lists.ts';
+import { sharedKeys } from './shared-keys.ts';
 
 /**
  * What two names of one record have to say to each other, before single functions are settled: a purse is read as its
  * balance and moved as its money, a member of a team is known by both.
  */
 export function settleCatalog(domain: Domain, functions: readonly GraphFunction[]): Domain {
-  return joinedMembers(sharedValues(domain, functions));
+  return heldLists(joinedMembers(sharedValues(sharedKeys(domain, functions), functions)), functions);
 }
 
 /** Words for a value that amounts are put into and taken out of. */

@@ -40,6 +40,7 @@ export function settleDomain(read: Domain, functions: readonly GraphFunction[]):
       memberOfGroup,
       answerTo,
       rateIsComputed,
+      countsRecords,
     ];
     const settled = steps.reduce((now, step) => step(now, signature, settling), reading);
     return stateInProse(settled, signature.description, settling);
@@ -268,6 +269,26 @@ function rateIsComputed(reading: FunctionReading, signature: Signature): Functio
     ...(reading.response.from === 'documented' ? {} : { outputs: [], response: RATE }),
   };
 }
+
+/** `count_tickets(queue, state?)`: how many records a list narrowed the same way would show. */
+function countsRecords(reading: FunctionReading, signature: Signature): FunctionReading {
+  const { operation, inputs, writes, entity, response } = reading;
+  const [word] = keyWords(signature.name);
+  const keyed = inputs.some(({ role, of }) => role === 'key' && (of?.entity ?? entity) === entity);
+  if (word !== 'count' || operation === 'list' || writes || keyed || entity === undefined) return reading;
+  return {
+    ...reading,
+    operation: 'list',
+    ...(response.from === 'documented'
+      ? {}
+      : { outputs: [{ path: 'count', role: 'count' as const }], response: COUNT }),
+  };
+}
+
+const COUNT: FunctionReading['response'] = {
+  from: 'predicted',
+  schema: { type: 'object', properties: { count: { type: 'integer' } }, required: ['count'] },
+};
 
 const RATE: FunctionReading['response'] = {
   from: 'predicted',

@@ -3,6 +3,7 @@ import { keyWords } from '../../english/index.ts';
 import type { JsonSchema } from '../../json/index.ts';
 import { type FunctionSignature, typesOf } from '../../signature/index.ts';
 import { asideSteps } from './aside.ts';
+import { directionOf, puts, takesOut } from './deed-verbs.ts';
 import type { TableModel } from './model.ts';
 import { endsRecord, fieldKey, REVIVING } from './names.ts';
 import { dateField, isOrderName, sortingOf } from './order.ts';
@@ -197,8 +198,14 @@ function checksOf(compiling: Compiling, table: TableModel | undefined): Step[] {
     const other = compiling.tables.get(named ?? '');
     if (named === undefined || other === undefined || input === own || other.single) return [];
     if (input.of !== undefined && !isMainKey(other.entity, input.of.field)) return [];
+    if (other.bare && compiling.reading.inputs.some((one) => one !== input && isBare(compiling, one))) return [];
     return [{ do: 'check', table: named, key: input.parameter }];
   });
+}
+
+/** A reference to what no function is about. */
+function isBare({ tables }: Compiling, { role, of }: InputReading): boolean {
+  return role === 'reference' && tables.get(of?.entity ?? '')?.bare === true;
 }
 
 /** What a message to somebody makes is what its answer gives the identifier of: a ticket. */
@@ -255,7 +262,12 @@ function recordSteps(compiling: Compiling, table: TableModel): CompiledSteps {
         : single && (reading.writes || where.length === 0)
           ? { do: 'get', table: table.name }
           : { do: 'select', table: table.name, where, one: true };
-  const deeds = reading.writes ? [...deedSteps(compiling, table), ...asideSteps(reading, compiling.tables, table)] : [];
+  const deeds = reading.writes
+    ? [
+        ...deedSteps(compiling, table),
+        ...asideSteps(reading, compiling.tables, table, compiling.verb, compiling.signature),
+      ]
+    : [];
   return { steps: [...checks, first, ...deeds], ...(first.do === 'select' ? { selects: 'one' as const } : {}) };
 }
 
@@ -292,15 +304,11 @@ function endsButStays(verb: string): boolean {
   return verb === 'cancel' || verb === 'void' || verb === 'revoke' || verb === 'terminate';
 }
 
-const PUTS_IN = new Set('add append insert attach push put include enqueue'.split(' '));
-const TAKES_OUT = new Set('remove delete detach take drop pop exclude'.split(' '));
-
 /** `add_item(order_id, sku)`: the record holds a list of what the name speaks of. */
 function collectionStep(compiling: Compiling, table: TableModel): Step | undefined {
   const { reading, verb, object } = compiling;
-  const puts = PUTS_IN.has(verb);
-  if (!puts && !TAKES_OUT.has(verb)) return undefined;
-  const field = collectionOf(compiling, table, object);
+  const removes = takesOut(verb);
+  const field = puts(verb) || removes ? collectionOf(compiling, table, object) : noteOfRecord(compiling, table);
   if (field === undefined) return undefined;
   const given = reading.inputs.filter(
     ({ role }) => role === 'attribute' || role === 'reference' || role === 'amount' || role === 'text',
@@ -312,7 +320,7 @@ function collectionStep(compiling: Compiling, table: TableModel): Step | undefin
   }));
   return item.length === 0
     ? undefined
-    : { do: puts ? 'append' : 'remove', field, item: plain ? item.slice(0, 1) : item };
+    : { do: removes ? 'remove' : 'append', field, item: plain ? item.slice(0, 1) : item };
 }
 
 function collectionOf(
@@ -328,6 +336,25 @@ function collectionOf(
     lists.find((key) => said.includes(key.split('_').at(-1) ?? key)) ??
     lists.find((key) => holdsGiven(table.fields.get(key), reading.inputs))
   );
+}
+
+/** Verbs that change what a record has, and add nothing to it. */
+const CHANGES = /^(?:update|set|change|edit|modify|rename|move|replace|correct|adjust)$/;
+
+/** `vaccinate(pet_id, vaccine, given_on)` of a pet whose vaccinations have a place for both: one more of them. */
+function noteOfRecord({ reading, verb, signature }: Compiling, table: TableModel): string | undefined {
+  const words = keyWords(signature.name);
+  if (table.single || CHANGES.test(verb) || CHANGES.test(words[0] ?? '')) return undefined;
+  const given = reading.inputs.filter(({ role }) => role !== 'key' && role !== 'paging' && role !== 'option');
+  if (given.length < 2) return undefined;
+  const lists = [...table.fields].filter(
+    ([, { items }]) => typeof items === 'object' && items?.properties !== undefined,
+  );
+  const found = lists.filter(([, { items }]) => {
+    const places = Object.keys((items as JsonSchema).properties ?? {}).map((name) => fieldKey(name));
+    return given.every(({ parameter }) => places.includes(fieldKey(last(parameter))));
+  });
+  return found.length === 1 ? found[0]?.[0] : undefined;
 }
 
 /** `add_to_cart(product_id, quantity)`: the members of the list have a place for all that is given. */
@@ -355,20 +382,11 @@ function last(parameter: string): string {
   return parameter.replaceAll('[]', '').split('.').at(-1) ?? parameter;
 }
 
-const ADDS = new Set(
-  'deposit add fund credit increase top refuel fill restock earn load receive raise recharge charge topup grant award'.split(
-    ' ',
-  ),
-);
-const SUBTRACTS = new Set(
-  'withdraw pay spend debit decrease subtract deduct redeem use transfer send consume reduce drain remit'.split(' '),
-);
-
 /** Steps that move balances by the amount that a call names. */
 function ledgerSteps(compiling: Compiling, table: TableModel | undefined): Step[] {
   const { reading, verb, tables } = compiling;
   const amount = reading.inputs.find(({ role }) => role === 'amount');
-  const sign = ADDS.has(verb) ? 'add' : SUBTRACTS.has(verb) ? 'subtract' : undefined;
+  const sign = directionOf(verb, keyWords(compiling.signature.name));
   if (amount === undefined || sign === undefined) return [];
   const of = amount.of === undefined ? undefined : tables.get(amount.of.entity);
   const holder = of ?? table;
@@ -418,6 +436,13 @@ function balanceField(table: TableModel | undefined): string | undefined {
   )?.[0];
 }
 
+/** `relocate(sku, to_location)`: where something goes is where it is from then on. */
+function becomes(table: TableModel | undefined, field: string): string {
+  const rest = /^(?:to|target|destination)_(.+)$/.exec(field)?.[1];
+  if (table === undefined || rest === undefined || !table.given.has(rest) || table.references.has(field)) return field;
+  return table.fields.has(rest) ? rest : field;
+}
+
 /** Fields that the arguments set. */
 function assignments(compiling: Compiling, table: TableModel | undefined, ledger: boolean): Assignment[] {
   const own = table === undefined ? undefined : keyInput(compiling, table);
@@ -435,7 +460,7 @@ function assignments(compiling: Compiling, table: TableModel | undefined, ledger
   return taken.flatMap((input) => {
     // A list is kept whole, an object by its fields.
     const list = input.parameter.includes('[]') ? input.parameter.slice(0, input.parameter.indexOf('[]')) : undefined;
-    if (list === undefined) return [{ field: fieldOf(table, input), argument: input.parameter }];
+    if (list === undefined) return [{ field: becomes(table, fieldOf(table, input)), argument: input.parameter }];
     if (whole.has(list)) return [];
     whole.add(list);
     return [{ field: fieldKey(last(list), table?.name ?? ''), argument: list }];

@@ -108,6 +108,49 @@ export function relatedCount(
   return via === undefined ? undefined : { from: 'related count', table: other.name, via };
 }
 
+/** `total_minutes` of a ticket that entries with minutes refer to, also where the answer is about a new entry. */
+export function relatedSum(
+  words: readonly string[],
+  table: TableModel | undefined,
+  tables: ReadonlyMap<string, TableModel>,
+  makes: boolean,
+): Source | undefined {
+  const field = words.slice(1).join('_');
+  if (table === undefined || table.single || field === '' || HOWS[words[0] ?? ''] !== 'sum') return undefined;
+  if (makes && isNumber(table.fields.get(field))) {
+    const vias = [...table.references.keys()];
+    const [via] = vias;
+    return via === undefined || vias.length > 1
+      ? undefined
+      : { from: 'related sum', table: table.name, via, field, beside: true };
+  }
+  if (table.fields.has(field)) return undefined;
+  const owned = [...tables.values()].flatMap((other) => {
+    const via = [...other.references].find(([, to]) => to === table.name)?.[0];
+    return via !== undefined && !other.single && isNumber(other.fields.get(field)) ? [{ other, via }] : [];
+  });
+  const [only] = owned;
+  return only === undefined || owned.length > 1
+    ? undefined
+    : { from: 'related sum', table: only.other.name, via: only.via, field, beside: false };
+}
+
+const BEFORE = /^(?:from|old|previous|prior|former)$/;
+
+/** `from_location` of what is moved, `old_status` of what is changed: the value that the call changes. */
+export function beforeSource(
+  name: string,
+  table: TableModel | undefined,
+  { inputs, operation }: FunctionReading,
+): Source | undefined {
+  const [word = '', ...rest] = keyWords(name);
+  const field = rest.join('_');
+  const given = inputs.some(({ parameter }) => keyWords(parameter).join('_') === keyWords(name).join('_'));
+  const party = inputs.some(({ parameter }) => keyWords(parameter)[0] === word);
+  if (table === undefined || given || party || !BEFORE.test(word) || !table.fields.has(field)) return undefined;
+  return operation === 'update' || operation === 'act' ? { from: 'before', field } : undefined;
+}
+
 /** Words before the key of one of two parties. */
 const PARTIES = new Set(
   'from to source destination sender recipient receiver payer payee target origin old new'.split(' '),

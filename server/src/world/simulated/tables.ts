@@ -18,6 +18,7 @@ export function buildTables(domain: Domain, functions: readonly GraphFunction[])
   const issuers = issuersOf(domain);
   const reached = reachable(domain, issuers);
   const allowed = startStatesOf(domain);
+  const spokenOf = new Set(domain.functions.map(({ entity }) => entity));
   const tables = new Map(
     domain.entities.map((entity) => [
       entity.name,
@@ -27,6 +28,7 @@ export function buildTables(domain: Domain, functions: readonly GraphFunction[])
         allowed: allowed.get(entity.name) ?? [],
         key: keys.get(entity.name),
         single: singles.has(entity.name),
+        bare: !spokenOf.has(entity.name),
         moved: movedStates(domain, entity.name),
         told: told.get(entity.name) ?? new Map(),
         given: given.get(entity.name) ?? new Set(),
@@ -132,6 +134,7 @@ interface Seen {
   readonly allowed: readonly string[];
   readonly key: JsonSchema | undefined;
   readonly single: boolean;
+  readonly bare: boolean;
   /** States that functions move records to. */
   readonly moved: ReadonlySet<string>;
   /** Fields that answers tell of the entity. */
@@ -144,7 +147,7 @@ interface Seen {
 
 function tableOf(
   entity: Entity,
-  { issuers, issued, allowed, key: shown, single, moved, told, lists, given }: Seen,
+  { issuers, issued, allowed, key: shown, single, bare, moved, told, lists, given }: Seen,
 ): TableModel {
   const key = shown ?? entity.identifiers[0]?.schema ?? { type: 'string' };
   const fields = new Map<string, JsonSchema>();
@@ -181,6 +184,7 @@ function tableOf(
     name: entity.name,
     entity,
     single,
+    bare,
     key,
     numeric: isNumeric(key),
     fields,
@@ -189,6 +193,7 @@ function tableOf(
     given,
     narrowed: new Set(),
     settable: new Set(),
+    emptyAtFirst: new Set(),
     state,
     startStates: [...new Set(start)],
     issued: issued && entity.identifiers.length > 0 && !single,

@@ -1,54 +1,46 @@
+import { participle as pastParticiple } from '../../english/index.ts';
+
 /** What was done, as state words tell it. */
 export type Effect = 'create' | 'update' | 'delete' | 'login' | 'logout';
 
+/** Participles of the commands of a shell, and of verbs that say more than one word. */
+const SHORT_FORMS: Readonly<Record<string, string>> = {
+  rm: 'removed',
+  rmdir: 'removed',
+  cp: 'copied',
+  unbook: 'cancelled',
+  mv: 'moved',
+  mkdir: 'created',
+  touch: 'created',
+  login: 'logged in',
+  logout: 'logged out',
+};
+
 /** How a thing ended, by the verb of the function that ended it: `cancel` → `cancelled`. */
 export function participle(verb: string): string {
-  const irregular: Readonly<Record<string, string>> = {
-    cancel: 'cancelled',
-    drop: 'dropped',
-    rm: 'removed',
-    rmdir: 'removed',
-    cp: 'copied',
-    unbook: 'cancelled',
-    set: 'set',
-    put: 'put',
-    make: 'made',
-    send: 'sent',
-    buy: 'bought',
-    get: 'got',
-    find: 'found',
-    pay: 'paid',
-    mv: 'moved',
-    withdraw: 'withdrawn',
-    mkdir: 'created',
-    touch: 'created',
-    choose: 'chosen',
-    login: 'logged in',
-    logout: 'logged out',
-    authenticate: 'authenticated',
-    submit: 'submitted',
-    transfer: 'transferred',
-  };
-  if (Object.hasOwn(irregular, verb)) return irregular[verb] as string;
-  if (verb.endsWith('e')) return `${verb}d`;
-  return /[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ied` : `${verb}ed`;
+  return Object.hasOwn(SHORT_FORMS, verb) ? (SHORT_FORMS[verb] as string) : pastParticiple(verb);
 }
 
 /** State words that fit an effect, best first; matched against the start of a status enum's values. */
 const STATUS_WORDS: Readonly<Partial<Record<Effect, readonly string[]>>> = {
   create: [
+    'new',
     'confirm',
     'creat',
     'open',
     'active',
     'pending',
     'scheduled',
-    'new',
     'success',
     'sent',
     'complet',
     'ok',
     'draft',
+    'book',
+    'reserv',
+    'plan',
+    'request',
+    'regist',
     'queued',
     'process',
   ],

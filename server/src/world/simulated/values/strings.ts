@@ -4,6 +4,7 @@ import type { Random } from '../../../random/index.ts';
 import { validateValue } from '../../../signature/index.ts';
 import * as lists from './lists.ts';
 import { generateFromPattern } from './pattern.ts';
+import { isPerson } from './persons.ts';
 import { OPINIONS, poolFor, REASONS, REQUESTS } from './pools.ts';
 import { isoDate, type Profile } from './profile.ts';
 import { examplesOf, formatInProse } from './prose.ts';
@@ -159,6 +160,7 @@ const STRONG: readonly (readonly [RegExp, Make])[] = [
   [/\btimezone$|\btime zone$/, ({ profile }) => profile.place.timezone],
   [/\b(?:language|locale)(?: code)?$/, from(lists.LANGUAGES)],
   [/\b(?:date time|timestamp|created|updated|departs|arrives|departure|arrival|at)$/, dateTime],
+  [/\w on$/, date],
   [/\bdate$|\bday$|\bbirthday$|\bdeadline$|\bcheck (?:in|out)$|\bdue$/, date],
   [/\btime$/, time],
   [/\bmonth$/, ({ today }) => isoDate(today).slice(0, 7)],
@@ -256,7 +258,8 @@ function nameOf(request: StringRequest): string {
     const found = STRONG.find(([pattern]) => pattern.test(`${about} name`));
     if (found !== undefined) return found[1]({ ...request, entity: [] });
   }
-  return /person|user|people/.test(about) || about === '' ? fullName(request) : title(request);
+  const noun = (own || told).split(' ').at(-1) ?? '';
+  return isPerson(noun) || /person|user|people/.test(about) || about === '' ? fullName(request) : title(request);
 }
 
 const GENERIC = new Set([

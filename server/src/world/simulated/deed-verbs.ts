@@ -1,0 +1,40 @@
+/** Verbs that put a member into what a record holds. */
+const PUTS_IN = new Set(
+  `add append insert attach push put include enqueue assign enroll enrol invite join register subscribe sign tag label pin
+  link connect associate`.split(/\s+/),
+);
+
+/** Verbs that take a member out of it. */
+const TAKES_OUT = new Set(
+  `remove delete detach take drop pop exclude withdraw unassign kick leave unsubscribe expel unenroll unenrol uninvite untag
+  unlabel unpin unlink disconnect disassociate deregister unregister`.split(/\s+/),
+);
+
+export function puts(verb: string): boolean {
+  return PUTS_IN.has(verb);
+}
+
+export function takesOut(verb: string): boolean {
+  return TAKES_OUT.has(verb);
+}
+
+/** Verbs that raise a level: a balance, a stock. */
+const ADDS = new Set(
+  `deposit add fund credit increase increment top refuel fill refill restock replenish earn load receive raise recharge charge
+  topup grant award produce harvest stock put return`.split(/\s+/),
+);
+
+/** Verbs that lower it. */
+const SUBTRACTS = new Set(
+  `withdraw pay spend debit decrease decrement subtract deduct redeem use transfer send consume reduce drain remit issue sell
+  dispense remove take scrap ship`.split(/\s+/),
+);
+
+/** Whether a deed raises or lowers a level; undefined where its verb says neither. */
+export function directionOf(verb: string, words: readonly string[]): 'add' | 'subtract' | undefined {
+  for (const word of [verb, words[0] ?? '']) {
+    if (ADDS.has(word)) return 'add';
+    if (SUBTRACTS.has(word)) return 'subtract';
+  }
+  return undefined;
+}
