@@ -71,6 +71,17 @@ describe.skipIf(!HAS_REDIS)('limits that workers keep together (left out where r
     expect(await redis.client.hkeys(KEYS.minute)).toHaveLength(2);
   }, 60_000);
 
+  it('let go at once of who is told to stop while the budget is held by others', async () => {
+    await redis.client.flushall();
+    const ledger = sharedLedger(redis.client, KEYS, 1);
+    await ledger.reserve(0.9);
+    const stop = new AbortController();
+    const waiting = ledger.reserve(0.5, stop.signal);
+    stop.abort();
+    // Without the signal it would end with "used up", half a minute later.
+    await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
+  }, 60_000);
+
   it('never put aside more than the budget, whoever asks', async () => {
     await redis.client.flushall();
     const clients = [redis.client.duplicate(), redis.client.duplicate()];

@@ -53,6 +53,7 @@ export async function openGathering(
     const { workers, active } = await gatherer.load();
     state.load = workers === 0 ? 'waiting for a worker' : `${workers} workers, ${active} parts in work`;
     state.spent = await sharedSpending(redis, keys);
+    await files?.noteSpent(state.spent - before);
     if (files !== undefined) await keepReplies(redis, keys, files.replies);
   };
   let watching: Promise<void> = Promise.resolve();
@@ -72,8 +73,7 @@ export async function openGathering(
       await watching;
       if (files !== undefined) {
         await keepReplies(redis, keys, files.replies);
-        const spent = (await sharedSpending(redis, keys)) - before;
-        if (spent > 0) await (await files.ledger.reserve(spent))(spent);
+        await files.noteSpent((await sharedSpending(redis, keys)) - before);
         await files.replies.close();
         await files.ledger.close();
       }
@@ -83,9 +83,20 @@ export async function openGathering(
   };
 }
 
+/** The files of a run that hold what was paid, and for what. */
 async function openFiles(directory: string) {
+  const ledger = await openLedger(path.join(directory, SPENT));
+  let write: ((cost: number) => Promise<void>) | undefined;
+  let noted = 0;
   return {
     replies: await openReplyCache(path.join(directory, TEACHER_REPLIES), 'write'),
-    ledger: await openLedger(path.join(directory, SPENT)),
+    ledger,
+    /** The expenses of this command so far: written as they grow, for it can be killed, and the server can lose its data. */
+    noteSpent: async (spent: number): Promise<void> => {
+      if (spent <= 0 || spent === noted) return;
+      noted = spent;
+      if (write === undefined) write = await ledger.reserve(spent);
+      await write(spent);
+    },
   };
 }

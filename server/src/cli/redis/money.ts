@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { SYSTEM_CLOCK } from '../../openai-wire/index.ts';
 import { type Ledger, TeacherError } from '../../teacher/index.ts';
 import type { RunKeys } from './keys.ts';
 
@@ -16,8 +17,9 @@ export function sharedLedger(redis: Redis, keys: RunKeys, limitUsd: number): Led
   return {
     // Each worker's own budget starts at nothing: the shared one is asked before every request.
     spent: 0,
-    reserve: async (most) => {
-      await fitted(() => redis.eval(RESERVE, 1, keys.money, most, limitUsd) as Promise<string>, most, limitUsd);
+    reserve: async (most, signal) => {
+      const ask = () => redis.eval(RESERVE, 1, keys.money, most, limitUsd) as Promise<string>;
+      await fitted(ask, { most, limitUsd, signal });
       return async (cost) => {
         await redis.multi().hincrbyfloat(keys.money, 'aside', -most).hincrbyfloat(keys.money, 'spent', cost).exec();
       };
@@ -30,13 +32,20 @@ export function sharedLedger(redis: Redis, keys: RunKeys, limitUsd: number): Led
 const ASK_AGAIN_MS = 200;
 const NO_CHANGE_MS = 30_000;
 
+/** A request that may cost so much, and who may end the wait for it. */
+interface Wish {
+  readonly most: number;
+  readonly limitUsd: number;
+  readonly signal: AbortSignal | undefined;
+}
+
 /**
  * Waits until a request fits: what others have put aside is mostly far more than they come to cost. What stays aside, as
  * a killed worker's does, is waited for in vain and counts.
  * @param ask puts the money aside: `''`, or what is spent and what is aside
- * @throws TeacherError with reason `budget`
+ * @throws TeacherError with reason `budget`; the signal's `AbortError`
  */
-async function fitted(ask: () => Promise<string>, most: number, limitUsd: number): Promise<void> {
+async function fitted(ask: () => Promise<string>, { most, limitUsd, signal }: Wish): Promise<void> {
   let before = '';
   let since = Date.now();
   for (;;) {
@@ -50,7 +59,7 @@ async function fitted(ask: () => Promise<string>, most: number, limitUsd: number
         'budget',
         `the budget of $${limitUsd} is used up: $${spent.toFixed(4)} spent by all workers, the next request may cost $${most.toFixed(4)}`,
       );
-    await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+    await SYSTEM_CLOCK.sleep(ASK_AGAIN_MS, signal);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { SYSTEM_CLOCK } from '../../openai-wire/index.ts';
 import type { GuardOptions } from '../../teacher/index.ts';
 import type { RunKeys } from './keys.ts';
 import type { SharedRun } from './shared-run.ts';
@@ -47,7 +48,7 @@ export function sharedRate(redis: Redis, keys: RunKeys, { rates }: SharedRun): G
           await redis.hincrby(keys.minute, `t${second}`, Math.ceil(used) - whole);
         };
       }
-      await new Promise((resolve) => setTimeout(resolve, Math.max(50, Math.min(wait, 1000))));
+      await SYSTEM_CLOCK.sleep(Math.max(50, Math.min(wait, 1000)), signal);
     }
   };
 }

@@ -96,9 +96,9 @@ export function guardModel(model: ChatModel, options: GuardOptions = {}): Guarde
   };
 
   /** Writes down what is put aside; where that fails nothing is sent, and nobody waits for its cost. */
-  const noted = async (reserved: Reservation) => {
+  const noted = async (reserved: Reservation, signal: AbortSignal | undefined) => {
     try {
-      return await options.ledger?.reserve(reserved.most);
+      return await options.ledger?.reserve(reserved.most, signal);
     } catch (error) {
       reserved.release();
       throw error;
@@ -114,7 +114,7 @@ export function guardModel(model: ChatModel, options: GuardOptions = {}): Guarde
     const attempts = server.givenUp >= DOWN_AFTER ? 1 : (options.attempts ?? 6);
     for (let attempt = 1; ; attempt += 1) {
       const reserved = await budget.reserveInTurn({ input: estimate, output: request.maxTokens }, signal);
-      const written = reserved.most > 0 ? await noted(reserved) : undefined;
+      const written = reserved.most > 0 ? await noted(reserved, signal) : undefined;
       try {
         const reply = await model.complete(request, signal);
         const cost = reserved.settle(reply.usage);

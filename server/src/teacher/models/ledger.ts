@@ -4,8 +4,11 @@ import { BatchedAppends, openLineFile } from '../../files/index.ts';
 export interface Ledger {
   /** US dollars of everything written so far; a request whose end is not known counts with the most it could cost. */
   readonly spent: number;
-  /** Written before the request goes out, for a process can be killed in between. @returns writes what it really cost */
-  reserve(most: number): Promise<(cost: number) => Promise<void>>;
+  /**
+   * Written before the request goes out, for a process can be killed in between. Where it waits for others, the signal ends that.
+   * @returns writes what it really cost
+   */
+  reserve(most: number, signal?: AbortSignal): Promise<(cost: number) => Promise<void>>;
   close(): Promise<void>;
 }
 
