@@ -10,6 +10,7 @@ export { counted, isPlural, isUncounted, plural, singular, singularWord } from '
 export { PREPOSITIONS } from './prepositions.ts';
 export { type RangeEnds, rangesAmong } from './ranges.ts';
 export { expand, isShortForm } from './short-forms.ts';
+export { spelledBy, spellOut } from './spelling.ts';
 export { eachWord, splitWords, wordsOfName } from './split.ts';
 export { capitalize, joinList, type NameStyle, nameStyle, ordinal, restyle, spoken } from './text.ts';
 export {

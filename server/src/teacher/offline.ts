@@ -16,6 +16,7 @@ import {
 } from './types.ts';
 import { askForValue, askToCheck, sayMissing, summarize, writeQuery } from './wording/index.ts';
 import { misleadingMove } from './wording/misled.ts';
+import { speltAct, speltMisled, speltQuery } from './wording/spelt-task.ts';
 
 const ABILITIES: ReadonlySet<TaskKind> = new Set(['write_query', 'write_calls', 'act', 'act_misled', 'label_function']);
 
@@ -49,9 +50,9 @@ function answer(task: TeacherTask, phrasings: Phrasings): TaskValues[TaskKind] {
     case 'write_calls':
       return task.plan;
     case 'act':
-      return act(task, phrasings);
+      return act(speltAct(task, phrasings), phrasings);
     case 'act_misled':
-      return misleadingMove(task);
+      return misleadingMove(speltMisled(task));
     case 'label_function':
       return classify(task.function.signature);
     default:
@@ -60,7 +61,7 @@ function answer(task: TeacherTask, phrasings: Phrasings): TaskValues[TaskKind] {
 }
 
 function query(task: WriteQueryTask, phrasings: Phrasings): string {
-  return writeQuery(spokenTurn(task), undefined, phrasings);
+  return writeQuery(spokenTurn(speltQuery(task, phrasings)), undefined, phrasings);
 }
 
 /** What could not be found may have been misread: the agent asks for it once more. */

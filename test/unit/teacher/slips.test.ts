@@ -109,7 +109,7 @@ describe('a wish is worded as a person words it', () => {
       { photo_id: 'P-1', publish_at: '2026-05-04T10:30:00Z' },
       /on (?:4 May 2026|May 4, 2026) at 10:30/,
     ],
-    ['order_wood', { loads: [{ sort: 'birch', weight_kg: 40 }] }, /weight 40 kilograms/],
+    ['order_wood', { loads: [{ sort: 'birch', weight_kg: 40 }] }, /sort birch, 40 kilograms/],
   ])('%s %j', (name, values, expected) => {
     for (const query of said(name, values)) expect(query).toMatch(expected);
   });

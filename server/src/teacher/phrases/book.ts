@@ -11,6 +11,10 @@ export interface PhraseBook {
   /** A switch: `{q}` is a question without its mark. */
   readonly askSwitch: readonly string[];
   readonly askWhich: readonly string[];
+  /** A person is missing. */
+  readonly askWho: readonly string[];
+  /** `{q}` is an indirect question: "what happened". */
+  readonly askClause: readonly string[];
   /** Nothing was found for a value: it may be another. */
   readonly askCheck: readonly string[];
   readonly cannot: readonly string[];
@@ -67,6 +71,21 @@ export const ENGLISH: PhraseBook = {
     'Let me know which {noun} it is, then I can go ahead.',
     'Which {noun} should I take?',
     'Of course. I only need to know which {noun}.',
+  ],
+  askWho: [
+    'Happy to. Who is the {noun}?',
+    'Sure. Who should be the {noun}?',
+    'One thing I need to know: who is the {noun}?',
+    'I can do that. Who will be the {noun}?',
+    'I still need the name of the {noun}.',
+    'Before I go ahead, who is the {noun}?',
+  ],
+  askClause: [
+    'Could you tell me {q}?',
+    'Sure, but tell me {q} first.',
+    'One thing I need to know: {q}?',
+    'I can do that. I only need to know {q}.',
+    'Before I go ahead, could you say {q}?',
   ],
   askCheck: [
     'Could you check the {noun}?',

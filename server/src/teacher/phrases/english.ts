@@ -189,7 +189,7 @@ export const ENGLISH_ASKING: AskingBook = {
       "Let's have a look at {np}.",
       'First things first: {np}, please.',
       "I can't seem to find {np}.",
-      'It is about {np} this time.',
+      'This time it is about {np}.',
       'What I am after is {np}.',
       'Any chance of seeing {np}?',
       'You could make me happy with {np}.',

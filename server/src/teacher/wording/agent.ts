@@ -1,4 +1,4 @@
-import { isAlsoNoun, isPlural, isVerb } from '../../english/index.ts';
+import { isAlsoNoun, isPlural, isVerb, spoken } from '../../english/index.ts';
 import { ENGLISH, type PhraseBook } from '../phrases/book.ts';
 import type { TeacherFunction } from '../types.ts';
 import { Choices } from './choose.ts';
@@ -8,6 +8,7 @@ import { isQuality } from './quality.ts';
 import { toSpeaker } from './speaker.ts';
 import { deedOf } from './wish/deed.ts';
 import { thingOf } from './wish/noun.ts';
+import { PEOPLE } from './wish/phrase.ts';
 import { wishOf } from './wish/wish.ts';
 
 /** The agent asks for a value: "Which day of departure should I use?" (method §6, miss_params). */
@@ -25,6 +26,11 @@ export function askForValue(
     words.words.at(-1) ?? '',
   );
   const noun = thing ?? (words.noun === 'value' ? 'item' : words.noun);
+  if (/^(?:what|who|why|how|where|when)$/.test(words.words[0] ?? '') && words.words.length > 1)
+    return frame(new Choices(seed).pick('ask-clause', book.askClause), { q: words.words.join(' ') });
+  const person = personIn(words.words);
+  if (person !== undefined && thing === undefined && words.schema.type !== 'array')
+    return frame(new Choices(seed).pick('ask-who', book.askWho), { noun: person });
   if (thing === undefined && isPlural(noun))
     return frame(new Choices(seed).pick('ask-value', words.schema.type === 'array' ? book.askSeveral : book.askCount), {
       noun,
@@ -32,6 +38,19 @@ export function askForValue(
   const frames = thing !== undefined ? book.askWhich : prose ? book.askValueText : book.askValue;
   return frame(new Choices(seed).pick('ask-value', frames), { noun });
 }
+
+/** The person that a value names: reviewer, the host of `host_name`; undefined where it names none. */
+function personIn(words: readonly string[]): string | undefined {
+  const own = words.at(-1) === 'name' && words.length > 1 ? words.slice(0, -1) : words;
+  const last = own.at(-1) ?? '';
+  const person = ROLES.test(last) || (own !== words && PEOPLE.test(last));
+  return person && own.length <= 2 && !/^(?:first|last|given|family|full|user|nick)$/.test(own[0] ?? '')
+    ? spoken(own)
+    : undefined;
+}
+
+const ROLES =
+  /^(?:assignee|owner|author|creator|recipient|reviewer|organi[sz]er|requester|reporter|approver|sender|host|driver|manager|interviewer|speaker|instructor|technician|inspector|operator|editor)$/;
 
 /** "should it be explicit", "should I notify the subscribers", "do you want it with speaker labels". */
 function switchQuestion({ words, noun }: ParameterWords): string {

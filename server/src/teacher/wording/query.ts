@@ -246,7 +246,8 @@ class QueryWriter {
           this.#book.ask[this.#register].filter(
             (template) =>
               (this.#opening() === '' || !OPENER.test(template)) &&
-              !(be(wish.noun ?? '') === 'are' && TELLS.test(template)),
+              !(be(wish.noun ?? '') === 'are' && TELLS.test(template)) &&
+              !(isThing(wish.noun ?? '') && OF_FACTS.test(template)),
           ),
         ),
         wish,
@@ -280,11 +281,14 @@ class QueryWriter {
   /** A greeting, a reason and a closing word, where the person is one for them. */
   #around(parts: readonly string[], wishes: readonly Wish[]): string {
     const opening = this.#opening();
-    const reason = this.#choices.chance('reason', this.#register === 'brief' ? 0.06 : 0.4) ? this.#reason(wishes) : '';
     const closing = this.#choices.chance('closing', TALK[this.#register] / 5)
       ? this.#pick('closing-word', this.#book.closing[this.#register])
       : '';
-    const before = reason !== '' && !continues(opening) && this.#choices.chance('reason-first', 0.4);
+    const before = !continues(opening) && this.#choices.chance('reason-first', 0.4);
+    // What stands before a wish gives the reason for that one.
+    const reason = this.#choices.chance('reason', this.#register === 'brief' ? 0.06 : 0.4)
+      ? this.#reason(before ? wishes.slice(0, 1) : wishes)
+      : '';
     const ends = (text: string) => (text === '' || /[.?!,:]$|[.?!]["”]$/.test(text) ? text : `${text}.`);
     const [asked = '', ...more] = parts;
     const body = opening === '' ? parts : [asked.replace(/^(?:so|ok|now|then|next)[,:]? (?=\p{Ll})/iu, ''), ...more];
@@ -331,6 +335,14 @@ const UNDOING =
 
 /** One is told a fact, and shown a list. */
 const TELLS = /\b(?:tell me|let me know)\b/i;
+
+/** What is said of a fact alone: nobody is told a client, or would like one. */
+const OF_FACTS = /\b(?:tell me|let me know|would like \{np\}|ask for|have \{np\})/i;
+
+/** Whether a noun names a thing itself and no fact about it: "client 7", "the user with the email x". */
+function isThing(noun: string): boolean {
+  return !/^(?:the|an?|everything|all) .*?\b(?:of|for|on)\b/.test(noun);
+}
 
 /** Words that open a message themselves: two of them do not follow each other. */
 const OPENER = /^(?:So\b|Long story|Guess what|First things|Remind me|ok |so,|quick one|I could use a hand)/;

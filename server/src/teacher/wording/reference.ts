@@ -85,7 +85,7 @@ export function referTo(
     if (again && owned) return fields ? `the ${noun} there` : `its ${noun}`;
     const whole = known.describe(planned, argument);
     const itself = whole.startsWith('the contents of ') && /^(?:content|contents|text)$/.test(noun);
-    return owned && !itself ? `the ${noun} of ${whole}` : whole;
+    return owned && !itself ? `the ${noun} of ${whole.replace(/^the (?:details|latest) (?:of|on|for) /, '')}` : whole;
   }
   // A second value of the same thing: "that price in its currency".
   if (again && owned) return fields ? pointed(noun) : `its ${noun}`;
@@ -152,6 +152,20 @@ function nounOf(
   producer: TeacherFunction | undefined,
   thing: string | undefined,
 ): { noun: string; owned: boolean } {
+  const named = ownNounOf(words, origin, producer, thing);
+  // The day of an arrival is no arrival.
+  const dated = /^date/.test(words.schema.format ?? '') && !DAYS.test(named.noun);
+  return dated ? { ...named, noun: `${named.noun} date` } : named;
+}
+
+const DAYS = /(?:^| )(?:dates?|days?|time|deadline|start|end|begin|birthday|moment)$/;
+
+function ownNounOf(
+  words: ParameterWords,
+  origin: FromOutput,
+  producer: TeacherFunction | undefined,
+  thing: string | undefined,
+): { noun: string; owned: boolean } {
   const output = producer?.reading?.outputs.find(({ path }) => path === origin.field);
   const entity = output?.of?.entity;
   if (output?.role === 'key' && entity !== undefined) return { noun: spoken(splitWords(entity)), owned: false };
@@ -200,7 +214,7 @@ function recent(reference: Reference, past: PastCall, known: Known, choices: Cho
       pointed(noun),
       `this ${noun}`.replace(/^this (?=.*s$)/, isPlural(noun) ? 'these ' : 'this '),
       `the ${noun} you just mentioned`,
-      `${thingText(reference)} ${told(past, choices, key)}`,
+      `${thingText(reference)} ${toldOf(past, choices, key, noun)}`,
     ]);
   return choices.pick(`ref-${key}`, [
     ...one,
@@ -226,10 +240,10 @@ function earlier(reference: Reference, past: PastCall, known: Known, choices: Ch
   return choices.pick(`ref-${key}`, [
     ...reference.marks,
     ...reference.marks,
-    `${thingText(reference)} ${told(past, choices, key)} ${when}`,
+    `${thingText(reference)} ${toldOf(past, choices, key, reference.noun)} ${when}`,
     `${thingText(reference)} from ${start ? 'the start' : 'earlier'}`,
     `${thingText(reference)} from ${start ? 'the beginning' : 'before'}`,
-    start ? `${thingText(reference)} we began with` : `${thingText(reference)} we had before`,
+    start ? `${thingText(reference)} from the very start` : `${thingText(reference)} we had before`,
     ...(reference.end === ''
       ? []
       : [`the ${reference.end} ${reference.noun} ${start ? 'of that first list' : 'of that earlier list'}`]),
@@ -243,10 +257,7 @@ function ofSeveral(reference: Reference, past: PastCall, rivals: readonly PastCa
   if (item !== '') return `${thingText(reference)} ${choices.pick(`list-${key}`, ['from', 'on'])} the ${place} list`;
   const { kind } = deedOf(past.tool);
   if (of === '' && (kind === 'do' || kind === 'make')) {
-    const did = told(past, choices, key);
-    // One does not "book a booking".
-    const made = noun.slice(0, 4) === did.slice(4, 8) ? 'you made' : did;
-    return `the ${place} ${noun} ${made}`;
+    return `the ${place} ${noun} ${toldOf(past, choices, key, noun)}`;
   }
   return `${thingText(reference)} ${told(past, choices, key)} ${which(past, rivals)}`;
 }
@@ -260,6 +271,12 @@ const PAST = /ed$|^(?:bought|brought|built|found|held|left|lent|made|paid|put|se
 const FOUND = new Set('find search look list get retrieve fetch show display lookup view query'.split(' '));
 const MAKING = new Set('create book open add post make place schedule reserve generate upload'.split(' '));
 
+/** The same, where one does not "book a booking". */
+function toldOf(past: PastCall, choices: Choices, key: string, noun: string): string {
+  const did = told(past, choices, key);
+  return noun.slice(0, 4) === did.slice(4, 8) ? 'you made' : did;
+}
+
 /** "you found", "you booked": what was done to have the value. */
 function told(past: PastCall, choices: Choices, key: string): string {
   const deed = deedOf(past.tool);
@@ -271,7 +288,7 @@ function told(past: PastCall, choices: Choices, key: string): string {
     return choices.pick(`told-${key}`, ['you found', 'you gave me', 'you showed me', 'you came up with']);
   return MAKING.has(verb) && isVerb(verb)
     ? `you ${participle(verb)}`
-    : choices.pick(`told-${key}`, ['you gave me', 'you told me', 'you mentioned']);
+    : choices.pick(`told-${key}`, ['you gave me', 'you showed me', 'you mentioned']);
 }
 
 /** "the cheapest one": what sets an item of a list apart, where one field of all items tells. */
@@ -351,6 +368,9 @@ function fieldNoun(words: ParameterWords, field: string): string {
   const own = withoutUnit(splitWords(segments.findLast((part) => part !== '') ?? '').filter((word) => word !== 'id'));
   if (own.length > 1 && own.at(-1) === 'list') own.pop();
   const meaningful = own.filter((word) => !BARE.has(word));
+  // A number under `frames` is how many there are.
+  const many = (words.schema.type === 'integer' || words.schema.type === 'number') && !field.includes('[]');
+  if (many && meaningful.length > 0 && isPlural(own.at(-1) ?? '') && own.length <= 3) return `number of ${spoken(own)}`;
   if (meaningful.length > 0 && own.length <= 4) return field.includes('[]') ? singular(spoken(own)) : spoken(own);
   return words.noun === 'value' ? 'result' : words.noun;
 }

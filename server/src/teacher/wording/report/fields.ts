@@ -2,6 +2,7 @@ import {
   counted,
   isPlural,
   isThirdPerson,
+  isUncounted,
   joinList,
   plural,
   singular,
@@ -15,7 +16,7 @@ import {
 import { isObject, type Json } from '../../../json/index.ts';
 import { LOCATION_NOUNS } from '../../phrases/slots.ts';
 import { isQuality } from '../quality.ts';
-import { sayValue } from '../values.ts';
+import { isDate, isMoment, sayValue } from '../values.ts';
 import { bareNoun, isSelfEvident, named } from '../wish/noun.ts';
 
 export type Entries = readonly (readonly [string, Json])[];
@@ -37,7 +38,7 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
   const said = inClause(withUnit(words, value, siblings));
   const all = words.join(' ');
   if (typeof value === 'boolean') return { text: booleanPredicate(words, value), rank: 3 };
-  if (Array.isArray(value)) return { text: listPredicate(words, value), rank: 6 };
+  if (Array.isArray(value)) return { text: sentTo(words, value) ?? listPredicate(words, value), rank: 6 };
   if (isObject(value)) return { text: objectPredicate(words, value), rank: 7 };
   if (value === null) return { text: `has no ${spoken(words)}`, rank: 8 };
   if (/^(?:status|state|stage|condition)$/.test(last))
@@ -57,6 +58,8 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
     return { text: all === last ? `comes to ${said}` : `has ${withArticle(spoken(words))} of ${said}`, rank: 2 };
   if (/^(?:due|due date|deadline|due at|due on)$/.test(all)) return { text: `is due on ${said}`, rank: 4 };
   const [first = ''] = words;
+  const told = stateWithPreposition(words, value, said) ?? numberOfThings(words, value, said);
+  if (told !== undefined) return told;
   // "ends at", "expires_on": the name is the predicate.
   if (words.length === 2 && /^(?:at|on)$/.test(last) && isThirdPerson(first) && typeof value === 'string')
     return { text: `${first} ${/^\d{1,2} \p{L}+ \d{4}/u.test(said) ? 'on' : last} ${said}`, rank: 4 };
@@ -93,12 +96,47 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
     return {
       text:
         isPlural(noun) || (unitOf(last) === undefined && /^(?:count|quantity)$/.test(last))
-          ? `has ${said} ${isPlural(noun) ? noun : ''}`.trim()
+          ? `has ${said} ${isPlural(noun) ? (value === 1 ? singular(noun) : noun) : ''}`.trim()
           : `has ${withArticle(noun)} of ${said}`,
       rank: 4,
     };
   if (LOCATION_NOUNS.has(last) && typeof value === 'string') return { text: `is in ${said}`, rank: 3 };
   return { text: `has the ${noun} ${said}`, rank: 5 };
+}
+
+/** "ready on 3 May", "valid until 3 May", "approved by Ana Ruiz", "sent to Vienna": the name is the predicate. */
+function stateWithPreposition(words: readonly string[], value: Json, said: string): Predicate | undefined {
+  const last = words.at(-1) ?? '';
+  const start = words.slice(0, -1).join(' ');
+  if (words.length !== 2 || typeof value !== 'string') return undefined;
+  const dated = /^\d{1,2} \p{L}+ \d{4}/u.test(said);
+  if (/^(?:by|to|from|with|for|in)$/.test(last) && PARTICIPLE.test(start))
+    return { text: `was ${start} ${last} ${said}`, rank: 4 };
+  if (/^(?:on|at|until|since|from|by|till)$/.test(last) && isQuality(start) && !PARTICIPLE.test(start))
+    return { text: `is ${start} ${last === 'at' && dated ? 'on' : last} ${said}`, rank: 4 };
+  return undefined;
+}
+
+const PARTICIPLE = /^(?:\p{Ll}{2,}ed|sent|made|paid|sold|built|written|given|taken|drawn|held|kept|bought)$/u;
+
+/** "59 jars left", "26 labels needed", "22 percent water": numbers whose name says of what they are a number. */
+function numberOfThings(words: readonly string[], value: Json, said: string): Predicate | undefined {
+  if (typeof value !== 'number') return undefined;
+  const [first = '', last = ''] = [words[0] ?? '', words.at(-1) ?? ''];
+  const what = spoken(words.slice(0, -1));
+  if (words.length > 1 && isPlural(what) && /^(?:left|remaining|free|available|open|ready|taken|used|sold)$/.test(last))
+    return { text: `has ${said} ${value === 1 ? singular(what) : what} ${last}`, rank: 4 };
+  if (words.length > 1 && isPlural(what) && /^(?:needed|required|missing)$/.test(last))
+    return {
+      text: `${last === 'missing' ? 'misses' : 'needs'} ${said} ${value === 1 ? singular(what) : what}`,
+      rank: 4,
+    };
+  if (words.length === 1 && /^(?:remaining|left)$/.test(first)) return { text: `has ${said} left`, rank: 4 };
+  if (/^(?:year|version|page|floor|index|level|position|rank|seat|gate|row|season|episode)$/.test(last))
+    return { text: `has the ${spoken(words)} ${said}`, rank: 4 };
+  if (isUncounted(what) && said !== String(value))
+    return { text: `has ${said}${/ percent$/.test(said) ? '' : ' of'} ${what}`, rank: 4 };
+  return undefined;
 }
 
 /** How one thing goes with another that it names. */
@@ -130,7 +168,7 @@ function dated(said: string): string {
 
 /** An identifier of something: `order_id`, `projectKey`. */
 export function isReference(words: readonly string[]): boolean {
-  return words.length > 1 && /^(?:id|uuid|guid|key|number|code|ref)$/.test(words.at(-1) ?? '');
+  return words.length > 1 && /^(?:id|uuid|guid|key|number|no|code|ref)$/.test(words.at(-1) ?? '');
 }
 
 function quoted(text: string): string {
@@ -171,7 +209,8 @@ export function isMoney(word: string): boolean {
   return /^(?:price|amount|total|fee|cost|refund|fare|balance|sum|charge)$/.test(word);
 }
 
-function booleanPredicate(words: readonly string[], value: boolean): string {
+function booleanPredicate(all: readonly string[], value: boolean): string {
+  const words = all.length > 1 && /^(?:flag|flg|indicator|yn)$/.test(all.at(-1) ?? '') ? all.slice(0, -1) : all;
   const [first = '', ...rest] = words;
   const not = value ? '' : 'not ';
   if (/^(?:is|can|was|will|should)$/.test(first) && rest.length > 0) return `${first} ${not}${rest.join(' ')}`;
@@ -192,6 +231,14 @@ function objectPredicate(words: readonly string[], value: Readonly<Record<string
   if (inner.length > 0 && inner.every((item) => isObject(item)))
     return `has ${counted(inner.length, plural(singular(noun)))}`;
   return `has the ${noun} ${partsOf(value)}`;
+}
+
+/** "sent to a, b and c": a list whose name says what happened with it. */
+function sentTo(words: readonly string[], value: readonly Json[]): string | undefined {
+  const plain = value.length > 0 && value.length <= MAX_ITEMS && value.every((item) => typeof item === 'string');
+  if (!plain || words.length !== 2 || !/^(?:to|by|for|from|with)$/.test(words[1] ?? '')) return undefined;
+  if (!PARTICIPLE.test(words[0] ?? '')) return undefined;
+  return `was ${words.join(' ')} ${joinList(value.map((item) => inClause(sayValue(item, { label: true }))))}`;
 }
 
 const MAX_ITEMS = 4;
@@ -226,5 +273,10 @@ export function detail(key: string, value: Json, siblings: Entries): string {
   if (isMoney(words.at(-1) ?? '') && typeof value === 'number')
     return words.length === 1 ? (`${text}` === String(value) ? `${noun} ${text}` : text) : `${noun} ${text}`;
   if (isReference(words)) return named(bareNoun(key), text);
+  if (LOCATION_NOUNS.has(words.at(-1) ?? '') && typeof value === 'string') return `in ${text}`;
+  if (words.length > 1 && /^(?:at|on)$/.test(words.at(-1) ?? '') && (isDate(value) || isMoment(value)))
+    return `${words.slice(0, -1).join(' ')} on ${text}`;
+  if (typeof value === 'number' && isPlural(noun) && noun === spoken(words))
+    return `${text} ${value === 1 ? singular(noun) : noun}`;
   return text.toLowerCase().startsWith(`${noun} `) ? text : `${noun} ${text}`;
 }

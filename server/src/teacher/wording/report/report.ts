@@ -9,7 +9,7 @@ import {
   splitWords,
   spoken,
 } from '../../../english/index.ts';
-import { isObject, type Json } from '../../../json/index.ts';
+import { isObject, type Json, type JsonObject } from '../../../json/index.ts';
 import { ENGLISH, type PhraseBook } from '../../phrases/book.ts';
 import { WRAPPERS } from '../../phrases/slots.ts';
 import { ENGLISH_TELLING, type TellingBook } from '../../phrases/telling.ts';
@@ -20,9 +20,10 @@ import { actionOf } from '../action.ts';
 import { Choices } from '../choose.ts';
 import { frame, tidy } from '../frame.ts';
 import { objectNoun } from '../reference.ts';
-import { sayValue } from '../values.ts';
+import { isDate, isMoment, sayValue } from '../values.ts';
 import { deedOf } from '../wish/deed.ts';
 import { bareNoun, isSelfEvident, named, subject } from '../wish/noun.ts';
+import { PEOPLE } from '../wish/phrase.ts';
 import { doneText, namedByCall } from './done.ts';
 import {
   detail,
@@ -117,6 +118,8 @@ class Report {
       string,
       Json,
     ][];
+    const main = this.#counts() ? listAmongCounts(output) : undefined;
+    if (main !== undefined) return this.#list(main.items, this.#nounOfKey(main.key));
     const [only, ...others] = entries;
     if (only === undefined) {
       const empty = Object.entries(output).find(([, value]) => Array.isArray(value));
@@ -133,6 +136,7 @@ class Report {
     if (typeof value === 'number')
       return `${capitalize(`${this.#pick('result', [`the ${this.#resultNoun()} is`, `the ${this.#resultNoun()} comes to`, 'that comes to', 'it is'])} ${sayValue(value)}`)}.`;
     if (value.includes('\n')) return this.#block(value);
+    if (/^\s*(?:\[\s*\]|\{\s*\})\s*$/.test(value)) return `${capitalize(`the ${this.#resultNoun()} is empty`)}.`;
     // A word such as "created" only says that it worked.
     if (this.#changes() && (/^[a-z]+ed$/.test(value) || /^(?:ok|success|done)$/i.test(value))) return this.#done();
     const whole = /[.!?:]/.test(value.replace(/\.\w{1,5}$/, '')) || NO_THING.test(value) || value.length > 40;
@@ -190,12 +194,22 @@ class Report {
       const rest = entries.filter(([key]) => !NOISE.has(key.toLowerCase()));
       return `${this.#pick('unsuccessful', this.#book.notSuccessful)}${rest.length > 0 ? `: ${joinList(rest.slice(0, 3).map(([key, value]) => detail(key, value, entries)))}` : ''}.`;
     }
-    const fresh = entries.filter(([key, value]) => !this.#isEcho(key, value) && !NOISE.has(key.toLowerCase()));
+    const after = participle(this.#deed.verb);
+    const ofDeed = (key: string) =>
+      splitWords(key)
+        .join(' ')
+        .replace(/^(?:is|was) /, '') === after;
+    // "discarded: false" is no success; "discarded: true" says once more what was done.
+    if (this.#changes() && entries.some(([key, value]) => ofDeed(key) && value === false))
+      return `${this.#pick('unsuccessful', this.#book.notSuccessful)}.`;
+    const fresh = entries.filter(
+      ([key, value]) => !this.#isEcho(key, value) && !NOISE.has(key.toLowerCase()) && !(ofDeed(key) && value === true),
+    );
     const subjectWords = this.#subject(entries);
     const told = fresh.filter(([key]) => key !== subjectWords.key && !(isCurrency(key) && hasMoney(fresh)));
     if (told.length === 0) return subjectWords.fresh ? this.#made(subjectWords.text) : this.#done();
-    if (this.#deed.kind === 'do' && !subjectWords.fresh) {
-      const after = participle(this.#deed.verb);
+    const onWhatIsThere = this.#deed.kind === 'do' || (this.#deed.kind === 'make' && subjectWords.text !== '');
+    if (onWhatIsThere && !subjectWords.fresh) {
       const now = told.filter(([, value]) => !isObject(value) && !Array.isArray(value) && value !== after);
       return `${this.#done()} ${this.#sentences('', now, entries, MAX_BEHIND_DEED)}`.trim();
     }
@@ -207,6 +221,14 @@ class Report {
         ? (told[0][1] as string)
         : undefined;
     if (prose !== undefined) return this.#scalar(prose);
+    const inner = this.#counts() ? told.filter(([, value]) => isListOfRecords(value)) : [];
+    const [list] = inner;
+    // What was asked for stands in a list: its items are told, not their number.
+    if (list !== undefined && inner.length === 1 && told.length <= MAX_PREDICATES) {
+      const rest = told.filter((entry) => entry !== list);
+      const items = this.#list(list[1] as readonly Json[], this.#nounOfKey(list[0]));
+      return `${lead} ${this.#sentences(subjectWords.text, rest, entries)} ${items}`.trim();
+    }
     return `${lead} ${this.#sentences(subjectWords.text, told, entries)}`.trim();
   }
 
@@ -221,11 +243,21 @@ class Report {
     const [first] = chosen;
     if (chosen.length === 1 && first !== undefined && who === '' && most === MAX_PREDICATES)
       return this.#alone(first.key, first.value, all);
-    const start = capitalize(who === '' ? 'it' : who);
+    const it = this.#pronoun();
+    const start = capitalize(who === '' ? it : who);
     const head = chosen.slice(0, 3).map(({ text }) => text);
     const tail = chosen.slice(3).map(({ text }) => text);
-    const second = tail.length === 0 ? '' : ` ${this.#pick('also', this.#book.also)} ${inOneBreath(tail)}.`;
+    const second =
+      tail.length === 0
+        ? ''
+        : ` ${capitalize(this.#pick('also', this.#book.also).replace(/\bit\b/i, () => it))} ${inOneBreath(tail)}.`;
     return `${start} ${inOneBreath(head)}.${second}`;
+  }
+
+  /** A person is no "it". */
+  #pronoun(): string {
+    const noun = subject(this.#call.tool) ?? '';
+    return PEOPLE.test(noun) ? `the ${singular(noun)}` : 'it';
   }
 
   /** A value that stands alone: "The refund is 440 EUR." */
@@ -250,6 +282,7 @@ class Report {
       ([key, value]) =>
         typeof value !== 'object' &&
         typeof value !== 'boolean' &&
+        !(isDate(value) || isMoment(value)) &&
         ((isKey(key) && isNameLike(key, value)) ||
           key === 'id' ||
           (noun !== '' &&
@@ -282,7 +315,13 @@ class Report {
   #isEcho(key: string, value: Json): boolean {
     const { arguments: given } = this.#call;
     if (Object.hasOwn(given, key) && JSON.stringify(given[key]) === JSON.stringify(value)) return true;
-    return typeof value === 'string' && isReference(splitWords(key)) && Object.values(given).flat().includes(value);
+    const scalar = typeof value === 'string' || typeof value === 'number';
+    return scalar && isReference(splitWords(key)) && Object.values(given).flat().includes(value);
+  }
+
+  /** The deed asks to be shown something. */
+  #counts(): boolean {
+    return this.#deed.kind === 'look' || this.#deed.kind === 'list';
   }
 
   #changes(): boolean {
@@ -324,6 +363,30 @@ function unwrapped(output: Json): Json {
   const [only, ...others] = Object.entries(output);
   const wraps = only !== undefined && others.length === 0 && WRAPPERS.has(only[0].toLowerCase());
   return wraps ? (only[1] as Json) : output;
+}
+
+/** Names of fields that only say how many there are, or which part of them this is. */
+const PAGING =
+  /^(?:total|count|found|matches|page|pages|size|limit|offset|has|more|next|previous|prev|cursor|token|per|of|number|num|results?|items?|records?|hits|truncated|pagination|complete|returned)$/;
+
+/** The one list of an answer that holds besides it only how many there are. */
+function listAmongCounts(output: JsonObject): { key: string; items: readonly Json[] } | undefined {
+  const all = Object.entries(output);
+  const lists = all.filter((entry): entry is [string, Json[]] => Array.isArray(entry[1]));
+  const [only] = lists;
+  if (only === undefined || lists.length > 1 || all.length === 1) return undefined;
+  const noun = singular(spoken(splitWords(only[0])));
+  const counts = all.every(
+    ([key, value]) =>
+      Array.isArray(value) ||
+      (typeof value !== 'object' &&
+        splitWords(key).every((word) => PAGING.test(word) || noun.split(' ').includes(singular(word)))),
+  );
+  return counts ? { key: only[0], items: only[1] } : undefined;
+}
+
+function isListOfRecords(value: Json): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every((item) => isObject(item));
 }
 
 function isEmpty(value: Json): boolean {

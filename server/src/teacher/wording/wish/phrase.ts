@@ -15,8 +15,8 @@ import {
   unitOrSymbolOf,
   withArticle,
 } from '../../../english/index.ts';
-import { isObject, type Json } from '../../../json/index.ts';
-import { LABEL_LIKE_IN, LOCATION_NOUNS } from '../../phrases/slots.ts';
+import { isObject, type Json, type JsonSchema } from '../../../json/index.ts';
+import { ADDRESS_PARTS, LABEL_LIKE_IN, LOCATION_NOUNS } from '../../phrases/slots.ts';
 import type { Choices } from '../choose.ts';
 import { isQuality } from '../quality.ts';
 import { sayValue } from '../values.ts';
@@ -72,16 +72,22 @@ function generic(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
   if (slot.thing !== undefined && slot.thing.length <= 2 && slot.words.words.length > 1 && !slot.referred)
     return behind(`with the ${spoken(slot.words.words)} ${text}`, 4);
   if (slot.thing !== undefined)
-    return behind(`${joining(deed.verb, slot.thing, deed.kind)} ${slot.referred ? text : named(slot.thing, text)}`, 3);
+    return behind(
+      `${joining(deed.verb, slot.thing, deed.kind)} ${slot.referred ? text : named(slot.thing, slot.text)}`,
+      3,
+    );
   if (slot.referred) return behind(`${slot.words.preposition ?? own.pick(['with', 'using'])} ${text}`, 4);
   if (slot.words.preposition !== undefined && slot.words.words.length === 1)
     return behind(`${slot.words.preposition} ${text}`, 3);
   if (slot.kind === 'number')
     return behind(
       own.pick([
-        COUNTED_OFF.test(noun) ? `with ${noun} ${text}` : `with ${article(noun)} ${noun} of ${text}`,
-        `with ${noun} ${text}`,
-        `${RATE.test(noun) ? 'at' : 'with'} ${article(noun)} ${noun} of ${text}`,
+        ...(COUNTED_OFF.test(noun)
+          ? [`${placeOfCounted(noun)} ${noun} ${text}`]
+          : [
+              `with ${article(noun)} ${noun} of ${text}`,
+              `${RATE.test(noun) ? 'at' : 'with'} ${article(noun)} ${noun} of ${text}`,
+            ]),
       ]),
       4,
     );
@@ -96,9 +102,20 @@ function generic(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
 
 /** What is told apart by its number: season 3, floor 2. */
 const COUNTED_OFF =
-  /(?:^| )(?:season|chapter|page|floor|version|volume|episode|round|week|room|seat|gate|row|lane|line|level|step|stage|phase|part|unit|section|slot|track|port|channel)$/;
+  /(?:^| )(?:season|chapter|page|floor|version|volume|episode|round|week|room|seat|gate|row|lane|line|level|step|stage|phase|part|unit|section|slot|track|port|channel|index|position)$/;
+/** "in season 3", "on floor 2", "at gate 7". */
+function placeOfCounted(noun: string): string {
+  const head = noun.split(' ').at(-1) ?? '';
+  if (/^(?:page|floor|line|track|channel|port|level|lane)$/.test(head)) return 'on';
+  if (/^(?:gate|step|stage|index|position|slot)$/.test(head)) return 'at';
+  return /^(?:version|part|unit)$/.test(head) ? 'with' : 'in';
+}
+
 /** Nouns that a measure says by itself: 3 litres are a volume. */
-const MASSES = /(?:^| )(?:volume|amount|quantity|weight|length|distance|size)$/;
+const MASSES = /^(?:volume|amount|quantity|weight)$/;
+/** What a thing is done for: so many people, so many nights. */
+const FOR_HOW_MANY =
+  /^(?:guests|people|passengers|adults|children|nights|seats|persons|participants|rooms|tickets|attempts|times)$/;
 /** What one does a thing at, and not with. */
 const RATE = /(?:^| )(?:rate|speed|price|temperature|altitude|height|depth|angle|pace|fare|frequency)$/;
 
@@ -120,18 +137,28 @@ const ON_WHAT = new Set(
 /** The preposition between a deed and a thing it is done to or in: "apply … to", "remove … from". */
 export function joining(verb: string, thing: string, kind: Deed['kind']): string {
   if (
-    /^(?:append|attach|assign|apply|upload|invite|link|grant|give|send|transfer|forward|hand|refer|delegate)$/.test(
-      verb,
-    )
+    /^(?:append|attach|assign|apply|upload|invite|link)$/.test(verb) ||
+    (/^(?:grant|give|send|transfer|forward|hand|refer|delegate|offer|award|pay)$/.test(verb) && TAKES.test(thing))
   )
     return 'to';
   if (/^(?:remove|delete|detach|clear|drop|withdraw|revoke|unassign)$/.test(verb)) return 'from';
+  // "change the payment to payment method 7": what is set is a means.
+  if (/^(?:change|modify|update|amend|switch)$/.test(verb) && /(?:^| )(?:method|card)$/.test(thing)) return 'to';
+  if (
+    /^(?:enter|order|buy|purchase|place|create|request)$/.test(verb) &&
+    /(?:^| )(?:item|product|article|part)$/.test(thing)
+  )
+    return 'with';
   if (kind !== 'list' && kind !== 'look' && AT_WHAT.test(thing)) return 'at';
   return parentPreposition(thing);
 }
 
+/** What one can give a thing to: people, and what takes things in. */
+const TAKES =
+  /(?:^| )(?:customer|guest|passenger|patient|contact|user|member|employee|client|student|teacher|person|account|profile|lead|tenant|driver|subscriber|attendee|player|candidate|applicant|agent|worker|buyer|seller|owner|doctor|recipient|receiver|assignee|team|group|department|address|email|channel|inbox|wallet|queue|number|phone|device|webhook|list)s?$/;
+
 const AT_WHAT =
-  /(?:^| )(?:hotel|restaurant|venue|store|shop|clinic|hospital|station|bank|office|school|theater|theatre|cinema)$/;
+  /(?:^| )(?:hotel|restaurant|venue|store|shop|clinic|hospital|station|bank|office|school|theater|theatre|cinema|site|depot|plant|farm|stadium|museum|campus|terminal|gym|pool|airport|marina|harbou?r|branch|counter|desk|pier|dock|berth|stop|table)$/;
 
 /** "in project X", "on issue 5", "for order 7". */
 export function parentPreposition(thing: string): string {
@@ -158,6 +185,13 @@ function switchPhrase({ argument, words, referred, text }: Slot, deed: Deed, own
   );
   const [first = ''] = plainWords;
   const noun = plainWords.join(' ') || words.noun;
+  // Who confirms says so himself.
+  if (/^(?:confirm|confirmed|confirmation)$/.test(words.words.join(' ')))
+    return alone(
+      on
+        ? own.pick(['Yes, I am sure.', 'I confirm that.', 'I am sure about it.', 'You have my confirmation.'])
+        : own.pick(["I don't confirm it yet.", 'Take that as not confirmed yet.']),
+    );
   const special = stateSwitch(words.words, on, deed, own);
   if (special !== undefined) return special;
   if (/^(?:no|skip|exclude|ignore|without|disable|hide)$/.test(first) && plainWords.length > 1) {
@@ -307,7 +341,10 @@ function datePhrase(slot: Slot, own: KeyedChoices): Phrase | undefined {
     if (kind === 'time') return own.pick(['at', 'at', 'around']);
     return 'on';
   })();
-  return behind(`${lead} ${referred && !/^(?:the|that|its|those)/.test(text) ? `the ${text}` : text}`, 7);
+  return behind(
+    `${lead} ${referred && !/^(?:the|that|its|those|this|these|each)\b/.test(text) ? `the ${text}` : text}`,
+    7,
+  );
 }
 
 const STARTS = /^(?:from|origin|departure|source|src|start|pickup|sender)$/;
@@ -335,6 +372,8 @@ function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undef
   const last = all.at(-1) ?? '';
   const first = all[0] ?? '';
   const value = slot.argument.value;
+  if (slot.range !== undefined && !slot.referred && slot.words.unit !== undefined && !/^(?:min|max)/.test(first))
+    return behind(`${slot.range === 'start' ? 'from' : 'to'} ${text}`, 7);
   // `times_per_day` 3: "3 times per day".
   const per = all.indexOf('per');
   if (
@@ -357,7 +396,7 @@ function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undef
       ? `${text} ${value === 1 ? singular(unit.said) : unit.said}`
       : text;
   if (
-    /^(?:limit|top|k|n|size)$/.test(last) ||
+    (/^(?:limit|top|k|n|size)$/.test(last) && (deed.kind === 'list' || deed.kind === 'look')) ||
     /(?:max|num|limit|per|page size|count).*(?:results?|items?|records?|count|page|entries)/.test(all.join(' ')) ||
     /^(?:limit|top|max|take)$/.test(all.join(' '))
   )
@@ -404,6 +443,8 @@ function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undef
     return behind(own.pick([`at ${first} ${text}`, `with ${first} = ${text}`]), 5);
   if (/^[xyz]$/.test(first) && /^(?:coordinate|position|pos|offset)$/.test(last))
     return behind(`at ${first} ${text}`, 5);
+  if (FOR_HOW_MANY.test(last) && !slot.referred && !/^(?:min|max|extra|additional|more)/.test(first))
+    return behind(`for ${text} ${value === 1 ? singular(last) : last}`, 5);
   if (isPlural(last) && !slot.referred && all.length <= 2 && unit === undefined && !/ss$/.test(last))
     return behind(
       `${/^(?:scale|resize|set|limit)$/.test(deed.verb) ? 'to' : /^(?:extend|increase|raise|reduce|decrease)$/.test(deed.verb) ? 'by' : 'with'} ${text} ${value === 1 ? singular(slot.words.noun) : slot.words.noun}`,
@@ -419,14 +460,8 @@ function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undef
       ]),
       5,
     );
-  if (/^(?:quantity|qty|copies|units)$/.test(last))
+  if (/^(?:quantity|qty|copies|units|count)$/.test(last) || /^(?:number|amount)$/.test(all.join(' ')))
     return behind(own.pick([`, ${text} of them`, `, ${text} in all`, `, ${text} pieces`]), 5);
-  if (
-    /^(?:guests|people|passengers|adults|children|nights|seats|persons|participants|rooms|tickets|attempts|times)$/.test(
-      last,
-    )
-  )
-    return behind(`for ${text} ${value === 1 ? singular(last) : last}`, 5);
   if (last === 'year') return behind(`from ${text}`, 7);
   if (unit !== undefined && !slot.referred) {
     const noun =
@@ -451,8 +486,7 @@ function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undef
           : own.pick([
               `with ${article(noun)} ${noun} of ${measured}`,
               MASSES.test(noun) ? `with ${measured}` : `with ${article(noun)} ${noun} of ${measured}`,
-              `(${noun}: ${measured})`,
-              `, ${noun} ${measured}`,
+              `with ${article(noun)} ${noun} of ${measured}`,
             ]),
       5,
     );
@@ -486,7 +520,7 @@ function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefi
       : behind(deed.kind === 'make' ? `as ${text}` : `to ${text}`, 5);
   if (/^(?:priority|severity|urgency|importance|level)$/.test(last))
     return behind(own.pick([`with ${text} ${noun}`, `at ${text} ${noun}`]), 4);
-  if (/^(?:type|kind|class|category|genre|variant|relation|relationship)$/.test(last))
+  if (/^(?:type|kind|class|category|genre|variant|relation|relationship|sort)$/.test(last))
     return sortPhrase(slot, deed, own);
   if (last === 'by' && words.length > 1 && !/^(?:sort|order|group)/.test(words[0] ?? '')) {
     const verb = words.slice(0, -1).join(' ');
@@ -516,7 +550,13 @@ function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefi
   if (/^(?:language|lang|locale)$/.test(last) && /^[a-z]{2}(?:[-_][A-Za-z]{2})?$/.test(text))
     return behind(`with the language code ${text}`, 5);
   if (LABEL_LIKE_IN.has(last) || /^(?:size|colour|color)$/.test(last)) return behind(`in ${text}`, 5);
-  return behind(own.pick([`with ${text} as the ${noun}`, `with the ${noun} "${text}"`]), 4);
+  if (
+    /^(?:period|interval|granularity|bucket|frequency)$/.test(last) &&
+    /^(?:second|minute|hour|day|week|month|quarter|year)$/.test(text)
+  )
+    return behind(own.pick([`by the ${text}`, `by ${text}`]), 5);
+  if (/^(?:all|any|none|other|unknown|default)$/.test(text)) return behind(`with "${text}" as the ${noun}`, 4);
+  return behind(own.pick([`with ${text} as the ${noun}`, `with the ${noun} ${text}`]), 4);
 }
 
 /** A sort of something: "for a double room" where the name says what it is of, else the sort alone. */
@@ -533,6 +573,10 @@ function sortPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
   // "indoor", "express": a sort that is no thing.
   return behind(`(${text})`, 4);
 }
+
+/** Those who do something with the thing, and for whom it is not done. */
+const ACTOR =
+  /^(?:host|author|owner|creator|organi[sz]er|reviewer|approver|driver|teacher|doctor|speaker|interviewer|assignee|instructor|manager|technician|courier|sender|recipient|coach|trainer|moderator|inspector|operator|presenter|artist|chef|editor|reporter|requester)$/;
 
 const QUERY = /^(?:query|keyword|keywords|search|term|topic|phrase|q|pattern|question|expression|prompt)$/;
 const PERSON =
@@ -566,9 +610,15 @@ function textPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefin
       4,
     );
   }
+  if (/^(?:what|who|why|how|where|when)$/.test(words[0] ?? '') && words.length > 1)
+    return alone(own.pick([`This is ${words.join(' ')}: ${quoted}.`, `About ${words.join(' ')}: ${quoted}.`]));
   if (slot.kind === 'prose') return prosePhrase(slot, quoted, own);
+  if (last === 'name' && words.length > 1 && ACTOR.test(words[0] ?? ''))
+    return behind(personPhrase(words[0] ?? '', text, deed), 3);
   if (/^(?:name|title|subject|heading|filename)$/.test(last) && slot.thing === undefined)
     return namePhrase(slot, deed, own, text, quoted);
+  if (slot.thing !== undefined && !slot.referred && slot.words.words.length > 1 && /\d/.test(slot.text))
+    return undefined;
   if (PERSON.test(last) || PERSON.test(words[0] ?? ''))
     return behind(personPhrase(PERSON.test(last) ? last : (words[0] ?? ''), text, deed), 3);
   if (/^(?:email|mail|phone|telephone|mobile)$/.test(last))
@@ -600,9 +650,9 @@ function personPhrase(role: string, text: string, deed: Deed): string {
     return deed.kind === 'list' || deed.kind === 'make' ? `assigned to ${text}` : `to ${text}`;
   if (/^(?:owner)$/.test(role)) return deed.kind === 'list' ? `owned by ${text}` : `for ${text}`;
   if (/^(?:recipient)$/.test(role)) return `to ${text}`;
-  if (/^(?:author|creator|sender|reporter|requester|organi[sz]er|host)$/.test(role))
+  if (/^(?:author|creator|sender|reporter|requester)$/.test(role) && deed.kind !== 'make')
     return deed.kind === 'list' ? `by ${text}` : `from ${text}`;
-  if (/^(?:reviewer|approver|driver|teacher|doctor)$/.test(role)) return `with ${text} as the ${role}`;
+  if (ACTOR.test(role)) return `with ${text} as the ${role}`;
   return `for ${text}`;
 }
 
@@ -651,7 +701,9 @@ function prosePhrase(slot: Slot, quoted: string, own: KeyedChoices): Phrase {
     return alone(
       own.pick([`Put ${quoted} in the ${noun}.`, `The ${noun}: ${quoted}.`, `For the ${noun}, write ${quoted}.`]),
     );
-  if (short && /^(?:message|content|text|body|comment|note|notes|caption|tweet|reply|post|feedback|review)$/.test(last))
+  if (short && /^(?:comments?|notes?|remarks?)$/.test(last))
+    return behind(own.pick([`with the ${singular(last)} ${quoted}`, `noting ${quoted}`, `and note ${quoted}`]), 8);
+  if (short && /^(?:message|content|text|body|caption|tweet|reply|post|feedback|review)$/.test(last))
     return own.pick(['in', 'out']) === 'in'
       ? behind(
           own.pick([`saying ${quoted}`, `that says ${quoted}`, `with the words ${quoted}`, `reading ${quoted}`]),
@@ -691,7 +743,7 @@ function listPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
   if (slot.referred)
     return behind(`${slot.thing === undefined ? 'with' : parentPreposition(singular(slot.thing))} ${slot.text}`, 4);
   if (items.some((item) => isObject(item))) {
-    const entries = items.map((item) => entryText(item));
+    const entries = items.map((item) => entryText(item, itemsOf(slot.words.schema)));
     if (entries.every((entry) => /^replace ["']/.test(entry)))
       return alone(`Replace ${joinList(entries.map((entry) => entry.slice('replace '.length)))}.`);
     const whole = entries.some((entry) => /[:,(]/.test(entry)) ? entries.join('; ') : joinList(entries);
@@ -708,6 +760,8 @@ function listPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
   if (items.length === 0) return behind(`with no ${plural(noun)}`, 5);
   if (/^(?:exclude|ignore|without|skip|not|excluded|ignored)$/.test(words[0] ?? ''))
     return behind(own.pick([`leaving out ${text}`, `without ${text}`, `except ${text}`]), 6);
+  if (/^names?$/.test(last) && words.length > 1 && (PERSON.test(words[0] ?? '') || ACTOR.test(words[0] ?? '')))
+    return behind(`with ${text} as the ${items.length === 1 ? words[0] : plural(words[0] ?? '')}`, 3);
   if (/^names?$/.test(last) && slot.thing === undefined) return behind(`called ${text}`, 1);
   if (/^(?:labels?|tags?|keywords?|categories)$/.test(last))
     return behind(
@@ -720,7 +774,11 @@ function listPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
     );
   if (/^(?:to|recipients?|emails?|cc|bcc|receivers?)$/.test(last))
     return behind(last === 'cc' || last === 'bcc' ? `with ${text} in ${last}` : `to ${text}`, 2);
-  if (/^(?:attendees|participants|guests|members|users|people|invitees|assignees|reviewers)$/.test(last))
+  if (
+    /^(?:attendees|participants|guests|members|users|people|invitees|assignees|reviewers|interviewers|speakers)$/.test(
+      last,
+    )
+  )
     return behind(deed.kind === 'make' ? `with ${text}` : `for ${text}`, 3);
   if (slot.thing !== undefined) {
     const head = items.length === 1 ? singular(slot.thing) : plural(singular(slot.thing));
@@ -746,6 +804,10 @@ function listPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
   );
 }
 
+function itemsOf({ items }: JsonSchema): JsonSchema | undefined {
+  return typeof items === 'object' && !Array.isArray(items) ? items : undefined;
+}
+
 /** In quotes that the text itself does not hold. */
 function inQuotes(text: string): string {
   return text.includes('"') ? `'${text}'` : `"${text}"`;
@@ -764,7 +826,7 @@ const BEFORE = /^(?:old|from|before|original|current|search|find|previous)(?:_?[
 const AFTER = /^(?:new|to|after|replacement|replace|updated|with)(?:_?[a-zA-Z]*)$/;
 
 /** One entry of a list: old and new text as a replacement, a number of something as "2 of …", else the thing and its parts. */
-function entryText(item: Json): string {
+function entryText(item: Json, schema?: JsonSchema): string {
   if (!isObject(item)) return itemText(item);
   const entries = Object.entries(item).filter(([, value]) => value !== null) as [string, Json][];
   const old = entries.find(([key, value]) => typeof value === 'string' && BEFORE.test(key));
@@ -775,21 +837,19 @@ function entryText(item: Json): string {
   const money = entries.find(([, value]) => typeof value === 'number');
   const currency = entries.find(([key, value]) => typeof value === 'string' && /currency/i.test(key));
   if (entries.length === 2 && money !== undefined && currency !== undefined) return `${money[1]} ${currency[1]}`;
-  const count = entries.find(
-    ([key, value]) => typeof value === 'number' && /quantity|qty|count(?!ry)|amount/i.test(key),
-  );
+  const count = entries.find(([key, value]) => Number.isInteger(value) && /quantity|qty|count(?!ry)|amount/i.test(key));
   const [only, ...more] = entries.filter((entry) => entry !== count);
   if (count !== undefined && only !== undefined && typeof only[1] === 'string') {
-    const about = more.map(([key, value]) => partText(key, value));
+    const about = more.map(([key, value]) => partText(key, value, schema));
     return `${String(count[1])} of ${itemText(only[1])}${about.length === 0 ? '' : ` (${about.join(', ')})`}`;
   }
   const head = pair
     ? `${String(old[1])} to ${String(fresh[1])}`
     : entries.find(([key, value]) => typeof value !== 'object' && /(?:name|title|id|label|key)$/i.test(key));
   const rest = entries.filter((entry) => entry !== head && !(pair && (entry === old || entry === fresh)));
-  if (head === undefined) return joinList(entries.map(([key, value]) => partText(key, value)));
+  if (head === undefined) return entries.map(([key, value]) => partText(key, value, schema)).join(', ');
   const texts = rest.filter(([key, value]) => isTextual(key, value));
-  const others = rest.filter((entry) => !texts.includes(entry)).map(([key, value]) => partText(key, value));
+  const others = rest.filter((entry) => !texts.includes(entry)).map(([key, value]) => partText(key, value, schema));
   const said = texts
     .flatMap(([, value]) => (Array.isArray(value) ? value : [value]))
     .map((text) => `"${String(text)}"`);
@@ -803,7 +863,11 @@ function isTextual(key: string, value: Json): boolean {
   return all.length > 0 && all.every((item) => typeof item === 'string' && /\s/.test(item)) && !/name|title/i.test(key);
 }
 
-function partText(key: string, value: Json): string {
+function partText(key: string, value: Json, schema?: JsonSchema): string {
+  const own = schema?.properties?.[key];
+  // What can only be one of a few words, and the parts of an address, need no noun.
+  if (typeof value === 'string' && (Array.isArray(own?.enum) || ADDRESS_PARTS.has(splitWords(key).at(-1) ?? '')))
+    return itemText(value);
   const noun = spoken(splitWords(key)).replace(/ (?:id|ids)$/, '');
   if (/^(?:name|title|id|key|label)$/.test(noun) || /(?:^| )(?:type|kind|category|status|role)$/.test(noun))
     return itemText(value);
@@ -811,14 +875,19 @@ function partText(key: string, value: Json): string {
   const unit = typeof value === 'number' && words.length > 1 ? unitOrSymbolOf(words.at(-1) as string) : undefined;
   if (unit !== undefined) {
     const measured = `${value} ${value === 1 ? singular(unit.said) : unit.said}`;
+    if (MASSES.test(spoken(words.slice(0, -1)))) return measured;
+    if (unit.dimension === 'time' && /^(?:time|start|offset|position|timestamp)$/.test(spoken(words.slice(0, -1))))
+      return `at ${measured}`;
     return words.length === 2 && /^(?:start|end)$/.test(words[0] as string)
       ? `${words[0] === 'start' ? 'from' : 'to'} ${measured}`
       : `${spoken(words.slice(0, -1))} ${measured}`;
   }
   if (typeof value === 'boolean') return value ? noun.replace(/^is /, '') : `not ${noun.replace(/^is /, '')}`;
-  if (isObject(value)) return `${noun} ${entryText(value)}`;
+  if (isObject(value)) return `${noun} ${entryText(value, own)}`;
   if (Array.isArray(value))
-    return value.length === 0 ? `no ${plural(noun)}` : `${noun} ${joinList(value.map(entryText))}`;
+    return value.length === 0
+      ? `no ${plural(noun)}`
+      : `${noun} ${joinList(value.map((item) => entryText(item, itemsOf(own ?? {}))))}`;
   return `${noun} ${itemText(value)}`;
 }
 
@@ -827,20 +896,14 @@ function objectPhrase(slot: Slot, own: KeyedChoices): Phrase {
   if (slot.referred) return behind(`with ${slot.text}`, 5);
   const value = slot.argument.value;
   if (!isObject(value) || Object.keys(value).length === 0) return alone('');
-  const inner = entryText(value);
+  const inner = entryText(value, slot.words.schema);
   const bare =
     /^(?:arguments|args|params|parameters|options|data|input|payload|body|config|value|object|settings|properties)$/.test(
       noun,
     );
   if (bare)
     return alone(own.pick([`Here are the details: ${inner}.`, `The details: ${inner}.`, `That means ${inner}.`]));
-  return alone(
-    own.pick([
-      `Use ${inner} as the ${noun}.`,
-      `${cap(noun)}: ${inner}.`,
-      isPlural(noun) ? `The ${noun} are ${inner}.` : `The ${noun} is ${inner}.`,
-    ]),
-  );
+  return alone(own.pick([`The ${noun}: ${inner}.`, `${cap(noun)}: ${inner}.`, `As for the ${noun}: ${inner}.`]));
 }
 
 /** "an issue", "issues". */

@@ -6,6 +6,7 @@ import {
   singular,
   splitWords,
   spoken,
+  unitOf,
   withArticle,
 } from '../../../english/index.ts';
 import { WORK_OUT_VERBS } from '../../phrases/book.ts';
@@ -261,8 +262,9 @@ class WishBuilder {
           : ['set', 'change', verb]
         : [verb],
     );
-    const more = others.map((slot) => `the ${slot.words.noun} to ${quotedText(slot)}`);
-    const start = `${head} the ${first.thing ?? first.words.noun}${of} to ${first.thing === undefined ? quotedText(first) : nounPhrase(first)}`;
+    const what = (slot: Slot) => slot.words.noun.replace(/^new (?=\S)/, '');
+    const more = others.map((slot) => `the ${what(slot)} to ${quotedText(slot)}`);
+    const start = `${head} the ${first.thing ?? what(first)}${of} to ${first.thing === undefined ? quotedText(first) : nounPhrase(first)}`;
     return { clause: joinList([start, ...more]) };
   }
 
@@ -397,6 +399,8 @@ class WishBuilder {
     const several = this.#left.some(({ argument }) => argument.each === true && argument.origin.from === 'user');
     const object =
       several && kind !== 'list' && this.#deed.object !== '' ? plural(this.#deed.object) : this.#deed.object;
+    const sort = this.#sortItself(object);
+    if (sort !== undefined) return sort;
     const counted = this.#counted(object);
     if (counted !== undefined) return counted;
     const invited = this.#invited(object);
@@ -448,7 +452,12 @@ class WishBuilder {
     const whole = split.before !== '' && !host.referred && of.startsWith(noun) ? `${split.before} ${of}` : of;
     const things = parts ?? (split.after === '' ? undefined : `the ${split.after}`);
     if (things === undefined) return kind === 'look' && !isSelfEvident(of) ? this.#about(whole) : whole;
-    return `${things} ${/\b(?:info|information|details|statistics|stats|report|history|metadata|summary|overview)$/.test(things) ? this.#pick('on', ['of', 'on', 'for']) : 'of'} ${whole}`;
+    const about = /\b(?:info|information|metadata)$/.test(things)
+      ? ['on', 'for']
+      : /\b(?:details|statistics|stats|report|history|summary|overview)$/.test(things)
+        ? ['of', 'on', 'for']
+        : ['of'];
+    return `${things} ${this.#pick('on', about)} ${whole}`;
   }
 
   /** "ana@example.com as a guest": whom an address names is what the deed is about. */
@@ -459,6 +468,46 @@ class WishBuilder {
     this.#take(slot);
     const host = this.#take(this.#host());
     return `${slot.text} as ${indefinite(object)}${host === undefined ? '' : ` to ${nounPhrase(host)}`}`;
+  }
+
+  /** "35 litres of petrol" for fuel that is petrol, "a spectrometer" for an instrument that is one. */
+  #sortItself(object: string): string | undefined {
+    const slot = this.#left.find(
+      ({ kind, thing, words, referred }) =>
+        kind === 'label' &&
+        thing === undefined &&
+        !referred &&
+        object !== '' &&
+        singular(words.noun) === singular(object),
+    );
+    if (slot === undefined || this.#deed.kind === 'list' || this.#deed.kind === 'look') return undefined;
+    this.#take(slot);
+    const amount = isUncounted(object) ? this.#take(this.#measure(object)) : undefined;
+    const makes = this.#makes() || /^(?:book|order|reserve|rent|buy|take)$/.test(this.#deed.verb);
+    const itself =
+      amount !== undefined
+        ? `${measured(amount)} of ${slot.text}`
+        : isUncounted(object)
+          ? slot.text
+          : makes
+            ? indefinite(slot.text)
+            : `the ${slot.text}`;
+    const host = this.#take(this.#host());
+    return `${itself}${host === undefined ? '' : ` ${this.#link(host)} ${nounPhrase(host)}`}`;
+  }
+
+  /** The measure of what cannot be counted: its litres, its kilograms. */
+  #measure(object: string): Slot | undefined {
+    return this.#left.find(
+      ({ kind, referred, words, text, argument }) =>
+        kind === 'number' &&
+        !referred &&
+        (unitOf(words.words.at(-1) ?? '') !== undefined || words.unit !== undefined) &&
+        (text !== String(argument.value) || words.words.length === 1) &&
+        /^(?:|amount|quantity|volume|weight|total|\p{L}+ (?:amount|quantity|volume|weight))$/u.test(
+          words.words.length === 1 && words.unit === undefined ? '' : words.noun.replace(new RegExp(`^${object} `), ''),
+        ),
+    );
   }
 
   /** "26 loyalty points" where a number is of what the deed is about. */
@@ -474,13 +523,30 @@ class WishBuilder {
       const host = this.#take(this.#host());
       return `${object === 'time' ? time.text : `${time.text} of ${object}`}${host === undefined ? '' : ` ${this.#link(host)} ${nounPhrase(host)}`}`;
     }
+    const measure =
+      isUncounted(object) && this.#deed.kind !== 'look' && this.#deed.kind !== 'list'
+        ? this.#measure(object)
+        : undefined;
+    if (measure !== undefined) {
+      this.#take(measure);
+      const host = this.#take(this.#host());
+      return `${measured(measure)} of ${object}${host === undefined ? '' : ` ${this.#link(host)} ${nounPhrase(host)}`}`;
+    }
     if (!isPlural(object)) return undefined;
     const slot = this.#left.find(
       ({ kind, referred, words }) =>
-        kind === 'number' && !referred && isPlural(words.noun) && sameNoun(object, words.noun),
+        kind === 'number' &&
+        !referred &&
+        ((isPlural(words.noun) && sameNoun(object, words.noun)) ||
+          (this.#deed.kind !== 'list' && this.#deed.kind !== 'look' && /^(?:count|quantity|number)$/.test(words.noun))),
     );
     if (slot === undefined) return undefined;
     this.#take(slot);
+    if (!isPlural(slot.words.noun)) {
+      const host = this.#take(this.#host());
+      const many = `${slot.text} ${slot.argument.value === 1 ? singular(object) : object}`;
+      return host === undefined ? many : `${many} ${this.#link(host)} ${nounPhrase(host)}`;
+    }
     return `${slot.text} ${slot.argument.value === 1 ? singular(object) : object}`;
   }
 
@@ -494,8 +560,10 @@ class WishBuilder {
     if (VAGUE_OBJECT.test(object) && this.#deed.kind !== 'make') return nounPhrase(host);
     if (host.referred) return this.#makes() || !sameNoun(object, headOf(host.text)) ? undefined : host.text;
     const own = inputOf(this.#call.tool, host.words.name)?.of?.entity;
-    const same = own !== undefined && sameNoun(object, spoken(splitWords(own)));
     const other = bareNoun(host.words.name);
+    // A customer's credit limit is not "credit limit 7": the number is the customer's.
+    const anothers = PEOPLE.test(other) && !PEOPLE.test(object);
+    const same = own !== undefined && sameNoun(object, spoken(splitWords(own))) && !anothers;
     // A show's statistics are not "statistics 7": the value names the show.
     if (!same && other !== '' && !isCarrier(other) && !sameNoun(object, other)) return undefined;
     return (role === 'key' || same) && !this.#makes() && this.#deed.kind !== 'list'
@@ -617,6 +685,7 @@ class WishBuilder {
         !referred &&
         /^\p{Ll}+$/u.test(text) &&
         /^(?:status|state|stage)$/.test(words.words.at(-1) ?? '') &&
+        !/^(?:done|ok|on|off|in|out|up|down|all|any|none|other|a|b)$/.test(text) &&
         words.words.length <= 2,
     );
     if (slot === undefined || !(this.#inside || this.#choices.chance('standing', 0.5))) return '';
@@ -682,6 +751,7 @@ class WishBuilder {
       return this.#pick('verb', ['register', 'sign up', 'add', 'create']);
     const own = Object.hasOwn(SYNONYMS, verb) ? (SYNONYMS[verb] as string).split(', ') : [];
     if (this.#gap && verb === 'assign') return verb;
+    if (verb === 'register' && !PEOPLE.test(object)) return this.#pick('verb', ['register', 'record']);
     return this.#pick('verb', verb === 'patch' || verb === 'transition' ? own : [verb, ...own]);
   }
 
@@ -804,13 +874,19 @@ class WishBuilder {
     this.#take(last);
     this.#named.push({
       text: new KeyedChoices(this.#choices, 'name').pick([
-        `for ${first.text} ${last.text}`,
+        `${PEOPLE.test(this.#deed.object) ? 'called' : 'for'} ${first.text} ${last.text}`,
         `under the name ${first.text} ${last.text}`,
       ]),
       sentence: false,
       rank: 1,
     });
   }
+}
+
+/** "35 litres" for 35 under `litres`, "12 kilograms" for what has its unit already. */
+function measured({ text, words, argument }: Slot): string {
+  const unit = words.unit === undefined ? unitOf(words.words.at(-1) ?? '') : undefined;
+  return unit === undefined ? text : `${text} ${argument.value === 1 ? singular(unit.said) : unit.said}`;
 }
 
 /** A slot's value as it stands in a phrasing: a thing by its noun, a text in quotes, all else bare. */
@@ -885,7 +961,10 @@ function isNewValue({ kind, thing, words }: Slot): boolean {
     kind === 'label' || kind === 'number' || kind === 'text' || kind === 'date' || kind === 'time' || kind === 'moment';
   if (thing !== undefined && /^new$/.test(words.words[0] ?? '')) return true;
   return (
-    scalar && thing === undefined && !isPlace(words.noun) && !/^(?:reason|limit|format)$/.test(words.words.at(-1) ?? '')
+    scalar &&
+    thing === undefined &&
+    !isPlace(words.noun) &&
+    (/^new$/.test(words.words[0] ?? '') || !/^(?:reason|limit|format)$/.test(words.words.at(-1) ?? ''))
   );
 }
 
@@ -956,6 +1035,8 @@ function creating(object: string): readonly string[] {
   if (/(?:^| )(?:issue|ticket|case|account|claim|dispute)$/.test(object)) return ['create', 'open', 'create'];
   if (/(?:^| )(?:director(?:y|ies)|folder|file|list|playlist|copy|document|note|page|backup|snapshot)s?$/.test(object))
     return ['create', 'make'];
+  if (/(?:^| )orders?$/.test(object)) return ['create', 'place'];
+  if (/(?:^| )(?:booking|reservation|appointment|payment|request|recording)s?$/.test(object)) return ['create', 'make'];
   return ['create', 'set up', 'add'];
 }
 
@@ -964,8 +1045,8 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   activate: 'switch on, turn on',
   approve: 'sign off on, okay',
   assign: 'give, hand',
-  book: 'reserve, get',
-  buy: 'get',
+  book: 'reserve',
+  buy: 'purchase',
   cancel: 'call off',
   choose: 'pick, take',
   close: 'wrap up',
@@ -980,13 +1061,13 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   merge: 'combine',
   modify: 'change, amend',
   move: 'shift',
-  order: 'get',
+  order: 'place an order for',
   patch: 'update, change',
   pay: 'settle',
   place: 'put in',
   postpone: 'put off, push back',
   publish: 'put out, release',
-  purchase: 'buy, get',
+  purchase: 'buy',
   register: 'sign up',
   reject: 'turn down',
   remove: 'drop, delete',

@@ -175,7 +175,15 @@ const STRONG: readonly (readonly [RegExp, Make])[] = [
     /\b(?:customer|user|passenger|person|author|owner|member|contact|patient|guest|sender|recipient|employee|full|driver|teacher|student|holder|agent|host) name$/,
     fullName,
   ],
-  [/\b(?:author|owner|assignee|passenger|recipient|contact|customer|receiver|sender)$/, fullName],
+  [
+    /\b(?:author|owner|assignee|passenger|recipient|contact|customer|receiver|sender|reviewer|approver|interviewer|speaker|organi[sz]er|technician|inspector|instructor|operator|requester|reporter)s?$/,
+    fullName,
+  ],
+  [
+    /\b(?:approved|created|signed|reviewed|checked|written|reported|requested|inspected|edited|assigned) (?:by|to)$/,
+    fullName,
+  ],
+  [/^(?:what|why|how) /, sentence],
   [/\b(?:product|item)(?: name)?$/, from(lists.PRODUCTS)],
 ];
 
