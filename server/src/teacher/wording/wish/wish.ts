@@ -247,7 +247,8 @@ class WishBuilder {
       this.#take(name);
       return { clause: `rename ${this.#hostOr()} to ${quotedText(name)}` };
     }
-    const about = values.filter(({ words, thing }) => object !== '' && sameNoun(object, thing ?? words.noun));
+    const what = (slot: Slot) => slot.words.noun.replace(/^new (?=\S)/, '');
+    const about = values.filter((slot) => object !== '' && sameNoun(object, slot.thing ?? what(slot)));
     const set = about.length > 0 ? about : verb === 'move' ? [] : values.slice(0, 3);
     if (set.length === 0) return undefined;
     for (const slot of set) this.#take(slot);
@@ -262,9 +263,10 @@ class WishBuilder {
           : ['set', 'change', verb]
         : [verb],
     );
-    const what = (slot: Slot) => slot.words.noun.replace(/^new (?=\S)/, '');
     const more = others.map((slot) => `the ${what(slot)} to ${quotedText(slot)}`);
-    const start = `${head} the ${first.thing ?? what(first)}${of} to ${first.thing === undefined ? quotedText(first) : nounPhrase(first)}`;
+    // `new_limit` of a loan limit is the loan limit.
+    const own = about.length > 0 && object.endsWith(` ${what(first)}`) ? object : what(first);
+    const start = `${head} the ${first.thing ?? own}${of} to ${first.thing === undefined ? quotedText(first) : nounPhrase(first)}`;
     return { clause: joinList([start, ...more]) };
   }
 
