@@ -10,7 +10,7 @@ import {
   verbClassOf,
 } from '../english/index.ts';
 import { type FunctionSignature, typesOf } from '../signature/index.ts';
-import { fieldName } from './nouns.ts';
+import { fieldName, nounWords } from './nouns.ts';
 import {
   DETERMINERS,
   isQuestion,
@@ -34,6 +34,7 @@ import {
   PLURAL_OF_ONE,
   QUERY_TEXT,
   SERIES_NOUNS,
+  TIME_NOUNS,
 } from './vocabulary.ts';
 
 /** What one signature alone tells of its operation; the catalog may still turn it (`settle` in entity.ts). */
@@ -61,7 +62,7 @@ export function readOperation(
   service = '',
 ): OperationReading {
   const text = phraseOfText(signature.description);
-  const name = readName(signature, service, text);
+  const name = withoutOpaque(readName(signature, service, text, inputs), text);
   const chosen = choosePhrase(name, text);
   const facts: Facts = { signature, inputs, outputs, name, text, phrase: chosen };
   const draft = readOnlyCheck(questionCheck(draftOf(facts), facts), facts);
@@ -89,6 +90,20 @@ interface Facts {
 /** Verbs of requests that say less than the description does. */
 const VAGUE = new Set('post put patch process handle manage do run execute perform submit use make'.split(' '));
 
+/** Things that a name calls anything by: `handle_request`, `run_query`. */
+const OPAQUE = new Set('request query data action task operation tool job lookup command function call step'.split(' '));
+
+/** The name without a thing that says nothing, where the description names one: `fetch_data`, "Returns the free rooms". */
+function withoutOpaque(name: Phrase, text: Phrase): Phrase {
+  if (name.object.length === 0 || !name.object.every((word) => OPAQUE.has(word))) return name;
+  if (text.verbClass === undefined || text.object.length === 0 || name.object.some((word) => text.object.includes(word)))
+    return name;
+  return { ...name, object: [], many: text.many };
+}
+
+/** Verbs that say less than a description's where no thing is named: `apply`, "Takes a charge off the bill". */
+const VAGUE_ALONE = new Set('apply submit dispatch evaluate invoke trigger call'.split(' '));
+
 /** Verbs that read in one interface and move something in the next. */
 const TWOFOLD = new Set('load take pull track'.split(' '));
 
@@ -96,8 +111,8 @@ const TWOFOLD = new Set('load take pull track'.split(' '));
  * The phrase of the name, where the description decides between verb and noun: `past_orders`, "Orders of the last year",
  * orders nothing, and `irrigate_zone`, "Irrigate one zone", has a verb that no list needs to know.
  */
-function readName(signature: FunctionSignature, service: string, text: Phrase): Phrase {
-  const name = phraseOfName(signature.name, service);
+function readName(signature: FunctionSignature, service: string, text: Phrase, inputs: readonly Leaf[]): Phrase {
+  const name = withResource(phraseOfName(signature.name, service), signature.name, inputs);
   const words = wordsOfFunction(signature.name, service);
   const [first = ''] = words;
   if (name.verbClass === undefined) {
@@ -116,6 +131,9 @@ function readName(signature: FunctionSignature, service: string, text: Phrase): 
     if (imperative && words.length > 1) return verbFirst(words);
     return words.length > 1 && isVerb(first) && !isAlsoNoun(first) ? verbFirst(words) : name;
   }
+  // `alert_off`, "Switches an alert off": the last word says what becomes of the thing before it.
+  if (words.length === 2 && (words[1] === 'off' || words[1] === 'on') && isAlsoNoun(first))
+    return { ...objectOf([first]), verb: words[1] === 'off' ? 'disable' : 'enable', verbClass: 'act' };
   // `register_search`, "Search the registers": the description tells which of two words is the verb.
   const end = words.at(-1) ?? '';
   if (
@@ -145,16 +163,26 @@ function readName(signature: FunctionSignature, service: string, text: Phrase): 
     : name;
 }
 
+/** `invoice.add_line(invoice_id)`: what stands before the dot is asked for, so it is what the function works on. */
+function withResource(name: Phrase, written: string, inputs: readonly Leaf[]): Phrase {
+  const resource = nounWords(written.split('.').at(-2) ?? '').join('_');
+  if (resource === '' || name.object.length === 0 || name.object.includes(resource)) return name;
+  const asked = inputs.some(({ required, identifies, owner }) => required && identifies >= 0.7 && owner?.join('_') === resource);
+  return asked ? { ...name, object: [resource, ...name.object] } : name;
+}
+
 /** The description begins with the word as a command: `Irrigate one zone`. */
 function isImperative(description: string, first: string, object = ''): boolean {
   const [said = '', next = '', third = ''] = splitWords(ownText(description).slice(0, 60));
   // `Tick off an item`.
-  if (said === first && PARTICLES.has(next) && ARTICLES.has(third) && !isThing(said)) return true;
+  // `Tip on a bill` is no command.
+  const apart = PARTICLES.has(next) && (next !== 'on' || (isVerb(said) && !isAlsoNoun(said)));
+  if (said === first && apart && ARTICLES.has(third) && !isThing(said)) return true;
   // `pitch_yeast`, "Pitch yeast into a batch", but `order_status`, "Order status of an order".
   if (said === first && next === object && object !== '' && TOWARDS.has(third)) return true;
   // `Vaccinations a pet has had` is a plural, unless the word is known as a verb.
   const same = said === first || (isVerb(first) && baseForm(said) === first);
-  return same ? DETERMINERS.has(next) : said === `${first}s` && ARTICLES.has(next) && !isThing(said);
+  return same ? DETERMINERS.has(next) && (isVerb(first) || !(TOWARDS.has(next) || next === 'on' || next === 'in' || next === 'for')) : said === `${first}s` && ARTICLES.has(next) && !isThing(said);
 }
 
 const ARTICLES = new Set(['a', 'an', 'the', 'your', 'its']);
@@ -212,6 +240,7 @@ function choosePhrase(name: Phrase, text: Phrase): Phrase {
   )
     return { ...text, verbClass: 'create' };
   if (VAGUE.has(name.verb) && text.verb !== name.verb) return other;
+  if (name.object.length === 0 && VAGUE_ALONE.has(name.verb) && text.verb !== name.verb) return text;
   // `load_spool`, "Mount a spool on a printer".
   if (TWOFOLD.has(name.verb) && text.verb !== name.verb && !isReading(text.verbClass)) return other;
   // `plan_exhibition`, "Create a new exhibition": the description says what comes of it.
@@ -254,6 +283,8 @@ function draftOf(facts: Facts): Draft {
     case 'take-out':
       return { operation: 'delete', certainty: sure * 0.85, because: said };
     case 'run':
+      if (SHOWING.has(baseForm(splitWords(facts.signature.description.slice(0, 40))[0] ?? '')))
+        return { operation: 'get', certainty: 0.6, because: 'the description tells what is shown' };
       return { operation: 'other', certainty: 0.5, because: said };
     case 'compute':
       return draftOfComputing(facts, said, sure);
@@ -283,6 +314,19 @@ function isConversion({ name, inputs }: Facts): boolean {
   return name.preposition === 'to' && units && inputs.some(({ type }) => type === 'number');
 }
 
+/** What computing is called as a thing: `unit_conversion`. */
+const COMPUTING = new Set('conversion calculation computation estimation calculator converter estimator'.split(' '));
+
+/** `tip_amount(bill, percent)`, "What a pass would cost": a sum that follows from numbers, of no record. */
+function isSumOfArguments({ name, signature, inputs }: Facts): boolean {
+  if (inputs.some((input) => input.identifies >= 0.7 && input.required)) return false;
+  const numbers = inputs.some(({ type, required, words }) => type === 'number' && required && !TIME_NOUNS.has(words.at(-1) ?? ''));
+  const would = /\bwould\b/i.test(signature.description.slice(0, 120));
+  return numbers && (MONEY.has(name.object.at(-1) ?? '') || would);
+}
+
+const MONEY = new Set('amount price cost fee tax quote total premium tip interest charge fare vat duty discount'.split(' '));
+
 /** `payment_methods`, `order_status`: a name that is only a noun reads what it names. */
 function draftWithoutVerb(facts: Facts): Draft {
   const { name, signature } = facts;
@@ -291,9 +335,13 @@ function draftWithoutVerb(facts: Facts): Draft {
     return { operation: 'other', certainty: 0.3, because: 'neither name nor description has a known verb' };
   if (isConversion(facts))
     return { operation: 'compute', certainty: 0.9, because: 'it turns a number of one unit into another' };
+  if (COMPUTING.has(head) || isSumOfArguments(facts))
+    return { operation: 'compute', certainty: 0.75, because: `${head} follows from the arguments` };
   if (isUnknownDeed(facts)) return { operation: 'act', certainty: 0.5, because: 'the description begins with a deed' };
   const many = manyInAnswer(facts);
   const plural = name.many && !PLURAL_OF_ONE.has(head);
+  if (many !== true && asksHowMuch(facts.signature.description))
+    return { operation: 'get', certainty: 0.7, because: 'the description asks for one value' };
   if (isOnlyRecords(facts) || (many !== false && leadsWithMany(facts)))
     return { operation: 'list', certainty: 0.7, because: 'the description or the answer speaks of several' };
   if (
@@ -427,7 +475,8 @@ function isEnvelope(name: string): boolean {
 }
 
 /** `get_distance(from_lat, …)`: numbers in, a number of mathematics out. */
-function isComputedGetter({ name, text, inputs }: Facts): boolean {
+function isComputedGetter(facts: Facts): boolean {
+  const { name, text, inputs } = facts;
   // `preview_order(symbol, quantity)`, "Calculates the cost": a symbol or a code is a value of the world, no record of ours.
   const least = text.verbClass === 'compute' ? 0.75 : 0.7;
   if (inputs.some((input) => input.identifies >= least && input.required)) return false;
@@ -435,6 +484,7 @@ function isComputedGetter({ name, text, inputs }: Facts): boolean {
   const numbers = inputs.filter(({ type, required }) => type === 'number' && required).length;
   return (
     (COMPUTED_NOUNS.has(head) && numbers >= 1) ||
+    isSumOfArguments(facts) ||
     (text.verbClass === 'compute' && text.verb !== 'extract' && inputs.length > 0)
   );
 }
@@ -494,6 +544,13 @@ function isArithmetic({ inputs, name, signature }: Facts): boolean {
 }
 
 const READING: ReadonlySet<Operation> = new Set(['get', 'list', 'compute', 'session', 'other']);
+
+/** `How much a client still has to pay`: one value answers it. */
+function asksHowMuch(description: string): boolean {
+  return /^\W*(?:how (?:much|far|long|old|big|high|often)|whether|what (?:an?|the) \w+ (?:has|have|had) \w+ed)\b/i.test(
+    ownText(description).slice(0, 60),
+  );
+}
 
 /** A description that asks is answered: `substitute_ingredient`, "What can be used instead of an ingredient". */
 function questionCheck(draft: Draft, facts: Facts): Draft {

@@ -1,4 +1,4 @@
-import { baseForm, isAlsoNoun, isPlural, splitWords, type VerbClass, verbClassOf } from '../english/index.ts';
+import { baseForm, isAlsoNoun, isPlural, plural, singularWord, splitWords, type VerbClass, verbClassOf } from '../english/index.ts';
 import { nounWords } from './nouns.ts';
 import { ATTRIBUTE_NOUNS, QUALIFIERS } from './vocabulary.ts';
 
@@ -58,6 +58,14 @@ const PHRASAL: Readonly<Record<string, string>> = {
   'swap out': 'replace',
   'mark off': 'mark',
   'get rid': 'delete',
+  'switch off': 'disable',
+  'turn off': 'disable',
+  'switch on': 'enable',
+  'turn on': 'enable',
+  'let in': 'admit',
+  'check in': 'checkin',
+  'bring down': 'lower',
+  'send out': 'send',
   'let go': 'release',
 };
 
@@ -88,7 +96,7 @@ export function phraseOfName(name: string, service = ''): Phrase {
     return { verb: phrasal, verbClass: verbClassOf(phrasal), ...objectOf(words.slice(2)) };
   const verb = words[at] as string;
   const told = objectOf(behindVerb(words, at));
-  const verbClass = words[at + 1] === 'or' && words[at + 2] === 'update' ? 'update' : verbClassOf(verb);
+  const verbClass = isUpsert(words, at) ? 'update' : verbClassOf(verb);
   const before =
     at > 0 && !METHODS.has(words[at - 1] as string) && !QUALIFIERS.has(words[at - 1] as string)
       ? nounsOf(words.slice(Math.max(0, at - 2), at))
@@ -109,12 +117,37 @@ export function wordsOfFunction(name: string, service = ''): readonly string[] {
   const parts = name.split(/[./:]/).filter((part) => part !== '');
   const last = parts.at(-1) ?? name;
   // `valves.list`: the thing stands before the dot.
-  const before = parts.at(-2) ?? '';
+  const before = resourceOf(parts.at(-2) ?? '');
+  const deed = before === '' || /^v\d+$/i.test(before) ? undefined : deedBehindDot(before, last);
+  if (deed !== undefined) return deed;
   const alone = parts.length > 1 && (verbClassOf(last.toLowerCase()) !== undefined || isResource(before, last));
   const which = alone && QUALIFIERS.has(last.toLowerCase());
   const written = which ? `${last} ${before}` : alone ? `${before} ${last}` : last;
   const all = joinParticles(splitWords(written).filter((word) => !/^v?\d+$/.test(word)));
   return all.length > 1 && (all[0] === 'api' || (all[0] === service && service !== '')) ? all.slice(1) : all;
+}
+
+/** Words by which a part of a dotted name says that it is code: `BookingService.Cancel`. */
+const CODE = new Set('service api controller resource manager repository endpoint dao servlet router handler'.split(' '));
+
+function resourceOf(part: string): string {
+  const words = splitWords(part);
+  return words.length > 1 && CODE.has(words.at(-1) as string) ? words.slice(0, -1).join('_') : part;
+}
+
+/** What a word behind the dot says that is no verb: `invoice.all`, `client.new`. */
+const BEHIND_DOT: Readonly<Record<string, string>> = { all: 'list', every: 'list', mine: 'list', one: 'get', new: 'create' };
+
+/** `invoice.void` as a person writes it, void invoice; undefined where the words behind the dot are no verb alone. */
+function deedBehindDot(before: string, last: string): readonly string[] | undefined {
+  const words = joinParticles(splitWords(last));
+  const [verb = ''] = words;
+  const plain = BEHIND_DOT[verb] ?? verb;
+  const which = verbClassOf(plain);
+  if (words.length !== 1 || which === undefined || (plain === verb && isAlsoNoun(verb))) return undefined;
+  const thing = splitWords(before);
+  if (which === 'list') return [plain, ...thing.slice(0, -1), plural(thing.at(-1) as string)];
+  return [plain, ...thing.slice(0, -1), singularWord(thing.at(-1) as string)];
 }
 
 /** `orders.pending`, `freezers.temperature_log`, `samples.dispose`: a plural, and what is read of it or done with it. */
@@ -124,9 +157,16 @@ function isResource(before: string, last: string): boolean {
   return isPlural(splitWords(before).at(-1) ?? '') && words.length <= 2 && verbClassOf(words[0] ?? '') === undefined;
 }
 
+/** `create_or_update_file`, `add_update_subscriber`. */
+function isUpsert(words: readonly string[], at: number): boolean {
+  const next = words[at + 1] === 'or' ? words[at + 2] : words[at + 1];
+  return next === 'update' && words[at] !== 'get' && words.length > at + 2;
+}
+
 /** `create_or_update_file` is about a file. */
 function behindVerb(words: readonly string[], at: number): readonly string[] {
   const second = words[at + 1] === 'or' || words[at + 1] === 'and' ? words[at + 2] : undefined;
+  if (second === undefined && isUpsert(words, at)) return words.slice(at + 2);
   return words.slice(second !== undefined && verbClassOf(second) !== undefined ? at + 3 : at + 1);
 }
 
@@ -161,11 +201,11 @@ function verbAt(words: readonly string[]): number {
 }
 
 const PLAIN = new Set(
-  'create get list update delete fetch find add remove cancel edit set show view send search login logout approve retrieve close'.split(
+  'create get list update delete fetch find add remove cancel edit set show view send search login logout approve retrieve close autocomplete lookup'.split(
     ' ',
   ),
 );
-const SEARCHING = new Set(['search', 'list', 'filter', 'query']);
+const SEARCHING = new Set(['search', 'list', 'filter', 'query', 'autocomplete', 'lookup']);
 
 /** The thing that words behind a verb name, and what a preposition adds. */
 export function objectOf(words: readonly string[]): Pick<Phrase, 'object' | 'many' | 'behind' | 'preposition'> {
@@ -225,6 +265,9 @@ export function phraseOfText(description: string): Phrase {
   let from = at + (phrasal === undefined ? 1 : 2);
   if (words[from] === 'for' || words[from] === 'through' || words[from] === 'up' || words[from] === 'out') from++;
   const first = nounPhrase(words, from);
+  const apart = phrasal === undefined ? phrasalApart(baseForm(words[at] as string), words, first) : undefined;
+  if (apart !== undefined)
+    return { verb: apart, verbClass: verbClassOf(apart), object: first.object, many: first.many, ...behindOf(words, first.end + 1) };
   const hollow = first.object.every((word) => HOLLOW.has(word));
   const next = words[first.end];
   const told =
@@ -239,6 +282,27 @@ export function phraseOfText(description: string): Phrase {
     behind: words[told.end] === undefined ? [] : nounPhrase(words, told.end + 1).object,
     preposition: words[told.end] ?? '',
   };
+}
+
+/** `Takes a charge off the bill`, `Checks a guest in`: the second word of a verb of two stands behind its object. */
+function phrasalApart(
+  verb: string,
+  words: readonly string[],
+  { object, end }: { readonly object: readonly string[]; readonly end: number },
+): string | undefined {
+  const particle = words[end] ?? '';
+  if (object.length === 0 || !APART.has(particle)) return undefined;
+  const next = words[end + 1] ?? '';
+  // `Checks prices in a store` checks; nobody is checked in.
+  if ((particle === 'in' || particle === 'on') && next !== '' && next !== 'and' && next !== 'again') return undefined;
+  return PHRASAL[`${verb} ${particle}`];
+}
+
+const APART = new Set('in on off back out down away over up'.split(' '));
+
+function behindOf(words: readonly string[], start: number): Pick<Phrase, 'behind' | 'preposition'> {
+  const preposition = words[start] ?? '';
+  return { behind: preposition === '' ? [] : nounPhrase(words, start + 1).object, preposition };
 }
 
 /** `Equip an item from the inventory`: a verb that no list needs to know, told by the article behind it. */
@@ -310,6 +374,8 @@ function isVerbHere(words: readonly string[], at: number): boolean {
   // `Leases that end this year`, but `Tool that lists …`.
   if (before === 'that' || before === 'which') return TOOLS.has(words[at - 2] ?? '');
   if (before !== undefined && isAlsoNoun(verb)) return STRONG_LEADS.has(before) || adverb;
+  // `Papers needed to enter` tells what they are for.
+  if (before === 'to' && (words[at - 2] ?? '').endsWith('ed') && !SKIPPED.has(words[at - 2] as string)) return false;
   if (before !== undefined) return LEADS.has(before) || adverb;
   if (!isAlsoNoun(verb) || SEARCHING.has(verb)) return true;
   const next = words[at + 1] ?? '';
@@ -349,6 +415,9 @@ function sentenceWords(description: string): string[] {
   return splitWords(end < 6 ? text : text.slice(0, end)).slice(0, MAX_WORDS);
 }
 
+/** Words that are said of a thing after it: `Takes a charge off`. */
+const AFTER_OBJECT = new Set(['off', 'back', 'away', 'down', 'out', 'again']);
+
 /** The noun phrase from `start` on; `end` is the place of the word that ended it. */
 function nounPhrase(
   words: readonly string[],
@@ -358,7 +427,7 @@ function nounPhrase(
   const found: string[] = [];
   for (; end < words.length; end++) {
     const word = words[end] as string;
-    if (word === 'of' || STOPS.has(word)) break;
+    if (word === 'of' || STOPS.has(word) || (found.length > 0 && AFTER_OBJECT.has(word))) break;
     // `Papers cited by this paper`: what is said of them comes after.
     if (found.length > 0 && word.endsWith('ed') && PREPOSITIONS.has(words[end + 1] ?? '')) break;
     if (word.length > 1 && !(found.length === 0 && QUALIFIERS.has(word))) found.push(word);

@@ -1,3 +1,4 @@
+import { verbClassOf } from '../english/index.ts';
 import { withoutUnit } from './nouns.ts';
 import type { Profile } from './profile.ts';
 import { stemOf } from './stems.ts';
@@ -124,6 +125,9 @@ function issuedBy(
   nouns: Nouns,
 ): { readonly noun: string | undefined; readonly because: string } | undefined {
   const { reading, outputs, inputs, keys } = profile;
+  // `add_update_subscriber` answers with the one it found as well.
+  if (reading.operation === 'update' && reading.verbClass === 'update' && verbClassOf(reading.verb) !== 'update')
+    return undefined;
   // `download_episode` → download id: the deed is kept.
   const kept = reading.operation === 'get' && outputs[0] !== undefined ? identifiedBy(outputs[0]) : undefined;
   const asked = inputs.some((input) => input.required && identifiedBy(input) === kept);
@@ -288,7 +292,7 @@ function settleRunning({ keys, reading }: Profile, subject: Subject, nouns: Noun
 
 /** `set_timer(minutes)`, "Set a timer", where others take or end a timer. */
 function setsUp({ reading, keys }: Profile, { noun, attribute }: Subject, nouns: Nouns): boolean {
-  if (noun === undefined || attribute !== undefined || reading.name.object.length === 0) return false;
+  if (noun === undefined || attribute !== undefined || reading.name.object.join('_') !== noun) return false;
   const facts = nouns.get(noun);
   const asked = keys.some((key) => identifiedBy(key) === noun || key.owner?.length === 0);
   return facts !== undefined && !asked && facts.taken > 0;
@@ -385,9 +389,10 @@ function settlePutIn(profile: Profile, subject: Subject, nouns: Nouns, plain: Se
   const noun = subject.noun;
   if (subject.makes === true) return plain;
   const own = keys.find((key) => key.required && identifiedBy(key) === noun);
-  const holder = keys.find((key) => key.required && identifiedBy(key) !== undefined && identifiedBy(key) !== noun);
   const into =
     reading.name.preposition === 'to' || reading.name.preposition === 'into' ? reading.name.behind.join('_') : '';
+  const holders = keys.filter((key) => key.required && identifiedBy(key) !== undefined && identifiedBy(key) !== noun);
+  const holder = holders.find((key) => identifiedBy(key) === into) ?? holders[0];
   if (reading.name.preposition === 'for' && reading.verb === 'apply') return { ...plain, noun: subject.noun };
   if (reading.verb === 'apply' && holder === undefined) return { ...plain, operation: 'act' };
   const brought = profile.inputs.filter(({ required, identifies }) => required && identifies === 0).length;

@@ -51,6 +51,8 @@ export function shortNouns(
     )
       continue;
     const lead = noun.slice(0, cut);
+    // `spreadsheet_row`, where rows have an identifier of their own: the lead is what holds them.
+    if ((nouns.get(noun.slice(cut + 1))?.keyed ?? 0) > 0) continue;
     const other = byLead.get(lead);
     if (other === undefined || other.length > noun.length) byLead.set(lead, noun);
   }
@@ -342,7 +344,7 @@ export function subjectOf(profile: Profile, nouns: Nouns): Subject {
       into: true,
     };
   if (reading.operation === 'send') return subjectOfSending(profile, nouns);
-  const object = name.object.length > 0 && !isDeedOfText(profile, nouns) ? name.object : objectOfText(profile);
+  const object = name.object.length > 0 && !isDeedOfText(profile, nouns) ? name.object : objectOfText(profile, nouns);
   const changed = assignedTo(profile, object);
   if (changed !== undefined) return changed;
   const keyed = name.object.length === 0 ? keyedAlone(profile, object, nouns) : undefined;
@@ -481,19 +483,32 @@ const ASSIGNING = new Set(['assign', 'reassign', 'allocate', 'designate', 'appoi
 const PERSON =
   /(?:er|or|ist|ant|ian|ee|man|user|patient|guest|student|client|child|tenant|passenger|agent|person|staff|member|team|guide|crew|nurse|pilot)$/;
 
+/** Things whose names end like those of people. */
+const NO_PERSONS = new Set(
+  `order folder number paper server letter ledger offer transfer tower meter router locker counter center container computer
+  printer scooter tracker header footer banner filter layer water power tender trailer charter chapter quarter matter
+  cluster register newsletter voucher reminder calendar sensor monitor door floor elevator generator motor vector error
+  sector color mirror timer trigger parameter identifier placeholder user_story list checklist waitlist wishlist playlist
+  shortlist plant grant tenant_group variant assistant_thread fee tree committee`.split(/\s+/),
+);
+
+function isPerson(noun: string): boolean {
+  return PERSON.test(noun) && !NO_PERSONS.has(noun.slice(noun.lastIndexOf('_') + 1));
+}
+
 /** `assign_driver(trip_id, driver_id)` changes the trip: who is assigned stays who they are. */
 function assignedTo({ reading, keys }: Profile, object: readonly string[]): Subject | undefined {
   if (!ASSIGNING.has(reading.verb)) return undefined;
   const noun = object.join('_');
   if (!PERSON.test(noun)) return undefined;
   const { preposition, behind } = reading.name;
-  if (preposition === 'to' && behind.length > 0 && !PERSON.test(behind.join('_')))
+  if (preposition === 'to' && behind.length > 0 && !isPerson(behind.join('_')))
     return { noun: behind.join('_'), certainty: 0.85, because: `${noun} is assigned to the ${behind.join(' ')}` };
   const other = keys.find(
     (key) => key.required && !key.many && identifiedBy(key) !== undefined && identifiedBy(key) !== noun,
   );
   const changed = other === undefined ? undefined : identifiedBy(other);
-  return changed === undefined || PERSON.test(changed)
+  return changed === undefined || isPerson(changed)
     ? undefined
     : { noun: changed, certainty: 0.85, because: `${noun} is assigned to the ${changed}` };
 }
@@ -508,7 +523,9 @@ const RECIPIENTS = new Set(
 
 /** What is sent: the thing named, unless that is who gets it. */
 function subjectOfSending({ reading, keys }: Profile, nouns: Nouns): Subject {
-  const object = trimmed(reading.name.object);
+  const whole = trimmed(reading.name.object);
+  // `send_channel_message(channel_id)`: the channel is where it goes.
+  const object = whole.length === 2 && isKeyed(whole[0] as string, nouns) ? whole.slice(1) : whole;
   const noun = object.join('_');
   const taken = keys.some((key) => identifiedBy(key) === noun);
   if (taken && ADDRESSING.has(reading.verb) && reading.name.preposition === '')
@@ -525,8 +542,11 @@ const ADDRESSING = new Set(
   'message email notify text alert contact page ping tell remind call dm warn inform'.split(' '),
 );
 
-function objectOfText({ reading }: Profile): readonly string[] {
-  return reading.text.object;
+function objectOfText({ reading }: Profile, nouns: Nouns): readonly string[] {
+  const { object, behind, preposition } = reading.text;
+  // `Changes the room of a booking`: what is changed is the booking.
+  const held = preposition === 'of' && (reading.operation === 'update' || reading.operation === 'act');
+  return held && isKept(behind.join('_'), nouns) ? behind : object;
 }
 
 function trimmed(object: readonly string[]): readonly string[] {
@@ -682,7 +702,7 @@ function resolve(words: readonly string[], profile: Profile, nouns: Nouns): Subj
 /** `discharge_patient(admission_id)`, `check_in_guest(reservation_id)`: which person is meant is told by another record. */
 function dealtWith(noun: string, owner: string | undefined, { reading, keys }: Profile): Subject | undefined {
   const acts = reading.operation === 'act' || reading.verb === 'checkout';
-  if (owner === undefined || !acts || !PERSON.test(noun) || PERSON.test(owner)) return undefined;
+  if (owner === undefined || !acts || !isPerson(noun) || isPerson(owner)) return undefined;
   if (keys.some((key) => identifiedBy(key) === noun || key.owner?.length === 0)) return undefined;
   return { noun: owner, certainty: 0.75, because: `the ${noun} is told by the ${owner}` };
 }
@@ -728,7 +748,8 @@ function resolveOne(head: string, owner: string | undefined, profile: Profile, n
       return { noun: owner, certainty: 0.75, because: `${said}, which ${owner} has`, attribute: head };
     const moves = operation === 'act' || operation === 'update' || operation === 'session';
     // `read_climate(greenhouse_id)`: what no other function knows, and what is told of one record, is that record's.
-    const lone = !kept && !DEPENDENTS.has(head) && (nouns.get(head)?.about ?? 0) <= 1;
+    const told = nouns.get(head);
+    const lone = !kept && !DEPENDENTS.has(head) && (told?.about ?? 0) <= 1 && (told?.named ?? 0) === 0;
     if (lone && operation === 'get' && !profile.reading.name.many && (nouns.get(owner)?.about ?? 0) > 0)
       return { noun: owner, certainty: 0.75, because: `${said}, which ${owner} has`, attribute: head };
     const listed = operation === 'list' && profile.reading.name.many && !PLURAL_OF_ONE.has(head);

@@ -27,7 +27,7 @@ const CLASSES: Readonly<Record<VerbClass, string>> = {
     setup compose assemble construct instantiate bootstrap scaffold enlist incorporate arrange`,
   get: `get fetch retrieve read show view describe display see load download cat head tail obtain inspect preview track
     geocode monitor whois pwd stat take whoami peek count poll measure export pull screenshot snapshot du df wc`,
-  list: `list search find browse discover filter ls grep enumerate query explore suggest recommend locate lookup scan`,
+  list: `list search find browse discover filter ls grep enumerate query explore suggest recommend locate lookup scan stream autocomplete typeahead autosuggest`,
   update: `update edit modify change patch rename adjust replace configure resize amend correct revise override
     tag label annotate rewrite overwrite upsert assign unassign reassign categorize reorder customize
     tune name manage restock personalize increment decrement mark move mv rate relocate
@@ -54,7 +54,8 @@ const CLASSES: Readonly<Record<VerbClass, string>> = {
     summon banish teleport administer infuse inject transfuse sedate immunize immunise reroute divert tow embark
     disembark unpack hoist tighten loosen shut chill vacuum mow blink tilt recharge reap shear hedge unstake delegate
     undelegate forfeit amortize amortise accrue defer delay forgive foreclose repossess underwrite insure offboard
-    furlough unban hide unhide unflag unfavorite spin hibernate cordon uncordon reclaim initiate commence earmark recycle`,
+    furlough unban hide unhide unflag unfavorite spin hibernate cordon uncordon reclaim initiate commence earmark recycle undo redo finalize finalise
+    prioritize prioritise neutralize neutralise formalize legalize immobilize mobilize nullify rectify`,
   compute: `calculate compute convert estimate sum subtract multiply divide average mean round evaluate solve translate
     encode decode hash parse analyze analyse predict compress decompress encrypt decrypt transform simulate classify
     detect optimize optimise determine summarize summarise compare diff extract format normalize tokenize interpolate
@@ -63,7 +64,7 @@ const CLASSES: Readonly<Record<VerbClass, string>> = {
     paraphrase rephrase proofread`,
   session: `login logout signin signout logon logoff authenticate deauthenticate authorize cd chdir impersonate
     authentication`,
-  send: `announce send say notify fax whisper email message broadcast forward reply remind alert contact dm sms text call invite`,
+  send: `announce send mail say notify fax whisper email message broadcast forward reply remind alert contact dm sms text call invite`,
   'put-in': 'add insert append include put attach enqueue push contribute apply',
   'take-out': 'remove clear unset exclude pop dequeue detach empty',
   check: 'check verify is has can exists exist test ping ensure',
@@ -95,7 +96,7 @@ const ALSO_NOUNS: ReadonlySet<string> = new Set(
   `book order record request report note list review rating file place issue schedule display view track download upload
   export import test invite hire deposit transfer refund return exchange ship link tag star pin vote like price charge
   payment share commit push block watch stage play draft query fund credit debit trigger mute freeze connect comment
-  message email mention reply post tweet text call alert document log bid rent label invoice copy snapshot screenshot
+  message email mail mention reply autocomplete post tweet text call alert document log bid rent label invoice copy snapshot screenshot
   capture plan hash sum average mean format land fire ring dim power launch hold claim build release filter search
   estimate forecast diff top fork head tail change update purchase sms run process access claim sign file text match
   stop start end close split merge lock reset measure count rate factor park drive turn notice sample patch format sort
