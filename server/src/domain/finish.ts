@@ -35,7 +35,7 @@ export function finish(draft: Draft, orphans: Orphans): FunctionReading {
           records,
         }));
   const outputs = readOutputs(
-    profile.documented && statement?.response === undefined ? profile.outputs : leavesOf(schema),
+    profile.documented && statement?.response === undefined ? profile.outputs : leavesOf(schema, profile.lexicon.full),
     {
       operation: settled.operation,
       entity: entity?.name,

@@ -1,6 +1,7 @@
 import { STATEMENT_KEYWORD } from '../signature/index.ts';
 import { customaryFields } from './customary.ts';
 import type { DomainFunction } from './draft.ts';
+import { openWords, tellsTheSame, wordFactsOf } from './lexicon.ts';
 import { nounOf } from './nouns.ts';
 import { knownProfile, mentionsOf, type Nouns, type Profile, profileOf, searchedNouns } from './profile.ts';
 import { toldFields } from './prose.ts';
@@ -24,6 +25,8 @@ interface Memory {
   readonly domain: Domain;
   readonly nouns: Nouns;
   readonly compared: ReadResult['compared'];
+  /** Words of names that may be short forms, see `lexiconsOf`. */
+  readonly open: ReadonlySet<string>;
   readonly functions: readonly DomainFunction[];
   readonly statements: Statements;
 }
@@ -73,6 +76,7 @@ export function remember(functions: readonly DomainFunction[], statements: State
     domain: result.domain,
     nouns: searchedNouns(result.nouns),
     compared: result.compared,
+    open: openWords(functions.map(({ signature }) => signature)),
     functions: [...functions],
     statements,
   };
@@ -97,10 +101,11 @@ export function forgetDomain(): void {
 function saysTheSame(before: DomainFunction, now: DomainFunction, memory: Memory): boolean {
   const [a, b] = [before.signature, now.signature];
   if (a.name !== b.name || a.namespace !== b.namespace || a.source.uri !== b.source.uri) return false;
-  // The word that names the service depends on names alone, and those are the same.
+  // The word that names the service depends on names alone, and those are the same; short forms on texts as well.
+  if (!tellsTheSame(wordFactsOf(a), wordFactsOf(b), memory.open)) return false;
   const known = knownProfile(a);
   return (
-    known !== undefined && essence(known, before.id, memory) === essence(profileOf(b, known.service), now.id, memory)
+    known !== undefined && essence(known, before.id, memory) === essence(profileOf(b, known.lexicon), now.id, memory)
   );
 }
 

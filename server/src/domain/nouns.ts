@@ -14,6 +14,13 @@ export function nounWords(name: string): readonly string[] {
   return words;
 }
 
+/** `nounWords` with the short forms of a scope written out. */
+export function fullNounWords(name: string, full: ReadonlyMap<string, string>): readonly string[] {
+  const words = nounWords(name);
+  if (full.size === 0 || !words.some((word) => full.has(word))) return words;
+  return words.map((word) => full.get(word) ?? word);
+}
+
 /** Words of a name without the unit at its end: weight, of `weight_kg`. */
 export function withoutUnit(words: readonly string[]): readonly string[] {
   return words.length > 1 && unitOf(words.at(-1) as string) !== undefined ? words.slice(0, -1) : words;

@@ -10,12 +10,14 @@ import {
   verbClassOf,
 } from '../english/index.ts';
 import { type FunctionSignature, typesOf } from '../signature/index.ts';
+import { type Lexicon, PLAIN_LEXICON } from './lexicon.ts';
 import { fieldName, nounWords } from './nouns.ts';
 import {
   DETERMINERS,
   isQuestion,
   isThing,
   leadOfText,
+  NO_PHRASE,
   objectOf,
   ownText,
   type Phrase,
@@ -59,11 +61,13 @@ export function readOperation(
   signature: FunctionSignature,
   inputs: readonly Leaf[],
   outputs: readonly Leaf[],
-  service = '',
+  lexicon = PLAIN_LEXICON,
 ): OperationReading {
   const text = phraseOfText(signature.description);
-  const name = withoutOpaque(readName(signature, service, text, inputs), text);
-  const chosen = choosePhrase(name, text);
+  const name = lexicon.foreign
+    ? nameFromText(signature.description, text)
+    : withoutOpaque(readName(signature, lexicon, text, inputs), text);
+  const chosen = lexicon.foreign && text.verb !== '' ? text : choosePhrase(name, text);
   const facts: Facts = { signature, inputs, outputs, name, text, phrase: chosen };
   const draft = readOnlyCheck(questionCheck(draftOf(facts), facts), facts);
   return {
@@ -90,13 +94,27 @@ interface Facts {
 /** Verbs of requests that say less than the description does. */
 const VAGUE = new Set('post put patch process handle manage do run execute perform submit use make'.split(' '));
 
+/** What a name would say that says nothing: only the description's thing where that has no verb either. */
+function nameFromText(description: string, text: Phrase): Phrase {
+  if (text.verb !== '') return { ...text };
+  if (isQuestion(description)) return NO_PHRASE;
+  const lead = leadOfText(description);
+  return { ...NO_PHRASE, object: lead.object, many: lead.many };
+}
+
 /** Things that a name calls anything by: `handle_request`, `run_query`. */
-const OPAQUE = new Set('request query data action task operation tool job lookup command function call step'.split(' '));
+const OPAQUE = new Set(
+  'request query data action task operation tool job lookup command function call step'.split(' '),
+);
 
 /** The name without a thing that says nothing, where the description names one: `fetch_data`, "Returns the free rooms". */
 function withoutOpaque(name: Phrase, text: Phrase): Phrase {
   if (name.object.length === 0 || !name.object.every((word) => OPAQUE.has(word))) return name;
-  if (text.verbClass === undefined || text.object.length === 0 || name.object.some((word) => text.object.includes(word)))
+  if (
+    text.verbClass === undefined ||
+    text.object.length === 0 ||
+    name.object.some((word) => text.object.includes(word))
+  )
     return name;
   return { ...name, object: [], many: text.many };
 }
@@ -111,9 +129,9 @@ const TWOFOLD = new Set('load take pull track'.split(' '));
  * The phrase of the name, where the description decides between verb and noun: `past_orders`, "Orders of the last year",
  * orders nothing, and `irrigate_zone`, "Irrigate one zone", has a verb that no list needs to know.
  */
-function readName(signature: FunctionSignature, service: string, text: Phrase, inputs: readonly Leaf[]): Phrase {
-  const name = withResource(phraseOfName(signature.name, service), signature.name, inputs);
-  const words = wordsOfFunction(signature.name, service);
+function readName(signature: FunctionSignature, lexicon: Lexicon, text: Phrase, inputs: readonly Leaf[]): Phrase {
+  const name = withResource(phraseOfName(signature.name, lexicon), signature.name, inputs);
+  const words = wordsOfFunction(signature.name, lexicon);
   const [first = ''] = words;
   if (name.verbClass === undefined) {
     const last = words.at(-1) ?? '';
@@ -167,7 +185,9 @@ function readName(signature: FunctionSignature, service: string, text: Phrase, i
 function withResource(name: Phrase, written: string, inputs: readonly Leaf[]): Phrase {
   const resource = nounWords(written.split('.').at(-2) ?? '').join('_');
   if (resource === '' || name.object.length === 0 || name.object.includes(resource)) return name;
-  const asked = inputs.some(({ required, identifies, owner }) => required && identifies >= 0.7 && owner?.join('_') === resource);
+  const asked = inputs.some(
+    ({ required, identifies, owner }) => required && identifies >= 0.7 && owner?.join('_') === resource,
+  );
   return asked ? { ...name, object: [resource, ...name.object] } : name;
 }
 
@@ -182,7 +202,10 @@ function isImperative(description: string, first: string, object = ''): boolean 
   if (said === first && next === object && object !== '' && TOWARDS.has(third)) return true;
   // `Vaccinations a pet has had` is a plural, unless the word is known as a verb.
   const same = said === first || (isVerb(first) && baseForm(said) === first);
-  return same ? DETERMINERS.has(next) && (isVerb(first) || !(TOWARDS.has(next) || next === 'on' || next === 'in' || next === 'for')) : said === `${first}s` && ARTICLES.has(next) && !isThing(said);
+  return same
+    ? DETERMINERS.has(next) &&
+        (isVerb(first) || !(TOWARDS.has(next) || next === 'on' || next === 'in' || next === 'for'))
+    : said === `${first}s` && ARTICLES.has(next) && !isThing(said);
 }
 
 const ARTICLES = new Set(['a', 'an', 'the', 'your', 'its']);
@@ -287,6 +310,9 @@ function draftOf(facts: Facts): Draft {
         return { operation: 'get', certainty: 0.6, because: 'the description tells what is shown' };
       return { operation: 'other', certainty: 0.5, because: said };
     case 'compute':
+      // `reverse_payment(payment_no)` undoes; `reverse(text)` computes.
+      if (phrase.verb === 'reverse' && facts.inputs.some((input) => input.required && input.identifies >= 0.7))
+        return { operation: 'act', certainty: sure, because: `${said}, of a record` };
       return draftOfComputing(facts, said, sure);
     default:
       if (phrase.verb === 'mark' && !facts.inputs.some(({ identifies }) => identifies < 0.6))
@@ -320,18 +346,24 @@ const COMPUTING = new Set('conversion calculation computation estimation calcula
 /** `tip_amount(bill, percent)`, "What a pass would cost": a sum that follows from numbers, of no record. */
 function isSumOfArguments({ name, signature, inputs }: Facts): boolean {
   if (inputs.some((input) => input.identifies >= 0.7 && input.required)) return false;
-  const numbers = inputs.some(({ type, required, words }) => type === 'number' && required && !TIME_NOUNS.has(words.at(-1) ?? ''));
+  const numbers = inputs.some(
+    ({ type, required, words }) => type === 'number' && required && !TIME_NOUNS.has(words.at(-1) ?? ''),
+  );
   const would = /\bwould\b/i.test(signature.description.slice(0, 120));
   return numbers && (MONEY.has(name.object.at(-1) ?? '') || would);
 }
 
-const MONEY = new Set('amount price cost fee tax quote total premium tip interest charge fare vat duty discount'.split(' '));
+const MONEY = new Set(
+  'amount price cost fee tax quote total premium tip interest charge fare vat duty discount'.split(' '),
+);
 
 /** `payment_methods`, `order_status`: a name that is only a noun reads what it names. */
 function draftWithoutVerb(facts: Facts): Draft {
   const { name, signature } = facts;
   const head = name.object.at(-1) ?? '';
-  if (name.object.length === 0 || (signature.description === '' && signature.response === undefined))
+  if (name.object.length === 0 && isQuestion(signature.description))
+    return { operation: 'get', certainty: 0.6, because: 'the description is a question' };
+  if (name.object.length === 0 || isUntold(facts))
     return { operation: 'other', certainty: 0.3, because: 'neither name nor description has a known verb' };
   if (isConversion(facts))
     return { operation: 'compute', certainty: 0.9, because: 'it turns a number of one unit into another' };
@@ -352,6 +384,15 @@ function draftWithoutVerb(facts: Facts): Draft {
   )
     return { operation: 'list', certainty: 0.75, because: 'the name is only a noun, in the plural' };
   return { operation: 'get', certainty: 0.75, because: 'the name is only a noun' };
+}
+
+/** Nothing beside the name tells what it does, nor does the name use a word of interfaces or of its own parameters. */
+function isUntold({ name, signature, inputs }: Facts): boolean {
+  if (signature.description !== '' || signature.response !== undefined) return false;
+  const head = name.object.at(-1) ?? '';
+  if (ATTRIBUTE_NOUNS.has(head) || SERIES_NOUNS.has(head) || PLURAL_OF_ONE.has(head) || name.preposition !== '')
+    return false;
+  return !inputs.some(({ identifies, owner }) => identifies > 0.4 && owner?.some((word) => name.object.includes(word)));
 }
 
 /** `agenda`, "Events on a day": a noun, and a description of several things. */

@@ -1,4 +1,15 @@
-import { baseForm, isAlsoNoun, isPlural, plural, singularWord, splitWords, type VerbClass, verbClassOf } from '../english/index.ts';
+import {
+  baseForm,
+  fullVerb,
+  isAlsoNoun,
+  isPlural,
+  plural,
+  singularWord,
+  splitWords,
+  type VerbClass,
+  verbClassOf,
+} from '../english/index.ts';
+import { type Lexicon, PLAIN_LEXICON } from './lexicon.ts';
 import { nounWords } from './nouns.ts';
 import { ATTRIBUTE_NOUNS, QUALIFIERS } from './vocabulary.ts';
 
@@ -16,7 +27,14 @@ export interface Phrase {
   readonly preposition: string;
 }
 
-const NO_PHRASE: Phrase = { verb: '', verbClass: undefined, object: [], many: false, behind: [], preposition: '' };
+export const NO_PHRASE: Phrase = {
+  verb: '',
+  verbClass: undefined,
+  object: [],
+  many: false,
+  behind: [],
+  preposition: '',
+};
 
 /** Verbs of two words that mean another thing than their first, by the plain verb of that meaning. */
 const PHRASAL: Readonly<Record<string, string>> = {
@@ -85,10 +103,10 @@ const PARTICLES: Readonly<Record<string, readonly string[]>> = {
 /**
  * Reads a function's name.
  *
- * @param service the word with which most names of the catalog begin, left out: `slack` of `slack_post_message`
+ * @param lexicon the service it names is left out: `slack` of `slack_post_message`
  */
-export function phraseOfName(name: string, service = ''): Phrase {
-  const words = wordsOfFunction(name, service);
+export function phraseOfName(name: string, lexicon = PLAIN_LEXICON): Phrase {
+  const words = wordsOfFunction(name, lexicon);
   const at = METHODS.has(words[0] ?? '') && PLAIN.has(words[1] ?? '') ? 1 : verbAt(words);
   if (at < 0) return { ...NO_PHRASE, ...objectOf(words) };
   const phrasal = words.length > at + 2 ? PHRASAL[`${words[at]} ${words[at + 1]}`] : undefined;
@@ -113,7 +131,7 @@ export function phraseOfName(name: string, service = ''): Phrase {
 const METHODS = new Set(['post', 'put', 'patch']);
 
 /** The words of a function's name in which a verb is looked for. */
-export function wordsOfFunction(name: string, service = ''): readonly string[] {
+export function wordsOfFunction(name: string, { service, full }: Lexicon = PLAIN_LEXICON): readonly string[] {
   const parts = name.split(/[./:]/).filter((part) => part !== '');
   const last = parts.at(-1) ?? name;
   // `valves.list`: the thing stands before the dot.
@@ -123,12 +141,15 @@ export function wordsOfFunction(name: string, service = ''): readonly string[] {
   const alone = parts.length > 1 && (verbClassOf(last.toLowerCase()) !== undefined || isResource(before, last));
   const which = alone && QUALIFIERS.has(last.toLowerCase());
   const written = which ? `${last} ${before}` : alone ? `${before} ${last}` : last;
-  const all = joinParticles(splitWords(written).filter((word) => !/^v?\d+$/.test(word)));
+  const plain = splitWords(written).filter((word) => !/^v?\d+$/.test(word));
+  const all = joinParticles(plain.map((word) => full.get(word) ?? fullVerb(word) ?? word));
   return all.length > 1 && (all[0] === 'api' || (all[0] === service && service !== '')) ? all.slice(1) : all;
 }
 
 /** Words by which a part of a dotted name says that it is code: `BookingService.Cancel`. */
-const CODE = new Set('service api controller resource manager repository endpoint dao servlet router handler'.split(' '));
+const CODE = new Set(
+  'service api controller resource manager repository endpoint dao servlet router handler'.split(' '),
+);
 
 function resourceOf(part: string): string {
   const words = splitWords(part);
@@ -136,7 +157,13 @@ function resourceOf(part: string): string {
 }
 
 /** What a word behind the dot says that is no verb: `invoice.all`, `client.new`. */
-const BEHIND_DOT: Readonly<Record<string, string>> = { all: 'list', every: 'list', mine: 'list', one: 'get', new: 'create' };
+const BEHIND_DOT: Readonly<Record<string, string>> = {
+  all: 'list',
+  every: 'list',
+  mine: 'list',
+  one: 'get',
+  new: 'create',
+};
 
 /** `invoice.void` as a person writes it, void invoice; undefined where the words behind the dot are no verb alone. */
 function deedBehindDot(before: string, last: string): readonly string[] | undefined {
@@ -267,7 +294,13 @@ export function phraseOfText(description: string): Phrase {
   const first = nounPhrase(words, from);
   const apart = phrasal === undefined ? phrasalApart(baseForm(words[at] as string), words, first) : undefined;
   if (apart !== undefined)
-    return { verb: apart, verbClass: verbClassOf(apart), object: first.object, many: first.many, ...behindOf(words, first.end + 1) };
+    return {
+      verb: apart,
+      verbClass: verbClassOf(apart),
+      object: first.object,
+      many: first.many,
+      ...behindOf(words, first.end + 1),
+    };
   const hollow = first.object.every((word) => HOLLOW.has(word));
   const next = words[first.end];
   const told =
@@ -430,7 +463,7 @@ function nounPhrase(
     if (word === 'of' || STOPS.has(word) || (found.length > 0 && AFTER_OBJECT.has(word))) break;
     // `Papers cited by this paper`: what is said of them comes after.
     if (found.length > 0 && word.endsWith('ed') && PREPOSITIONS.has(words[end + 1] ?? '')) break;
-    if (word.length > 1 && !(found.length === 0 && QUALIFIERS.has(word))) found.push(word);
+    if (word.length > 1 && !(found.length === 0 && (QUALIFIERS.has(word) || word === 'one'))) found.push(word);
   }
   const kept = found.filter((word) => !QUALIFIERS.has(word) || found.length === 1).slice(-3);
   return { object: nounWords(kept.join(' ')), many: isPlural(kept.at(-1) ?? ''), end };

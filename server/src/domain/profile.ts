@@ -1,15 +1,17 @@
 import { PREPOSITIONS } from '../english/index.ts';
 import type { FunctionSignature } from '../signature/index.ts';
-import { nounWords } from './nouns.ts';
+import type { Lexicon } from './lexicon.ts';
+import { fullNounWords, nounWords } from './nouns.ts';
 import { type OperationReading, readOperation } from './operation.ts';
 import { hasTellingResponse } from './response-shape.ts';
+import { scopeOf } from './scope-of.ts';
 import { type Leaf, leavesOf } from './values.ts';
 
 /** All that one signature alone tells; the catalog decides the rest. */
 export interface Profile {
   readonly signature: FunctionSignature;
   /** See `profileOf`. */
-  readonly service: string;
+  readonly lexicon: Lexicon;
   /** The namespace, or the file of functions that name none. */
   readonly scope: string;
   readonly inputs: readonly Leaf[];
@@ -29,12 +31,12 @@ const profiles = new WeakMap<FunctionSignature, Profile>();
 /**
  * The profile of a signature, computed once for as long as the signature lives.
  *
- * @param service the word with which most names of its scope begin, '' where there is none
+ * @param lexicon how names of its scope are to be read
  */
-export function profileOf(signature: FunctionSignature, service: string): Profile {
+export function profileOf(signature: FunctionSignature, lexicon: Lexicon): Profile {
   let profile = profiles.get(signature);
-  if (profile === undefined || profile.service !== service) {
-    profile = makeProfile(signature, service);
+  if (profile === undefined || profile.lexicon !== lexicon) {
+    profile = makeProfile(signature, lexicon);
     profiles.set(signature, profile);
   }
   return profile;
@@ -45,21 +47,21 @@ export function knownProfile(signature: FunctionSignature): Profile | undefined 
   return profiles.get(signature);
 }
 
-function makeProfile(signature: FunctionSignature, service: string): Profile {
-  const inputs = leavesOf(signature.parameters);
-  const all = leavesOf(signature.response);
+function makeProfile(signature: FunctionSignature, lexicon: Lexicon): Profile {
+  const inputs = leavesOf(signature.parameters, lexicon.full);
+  const all = leavesOf(signature.response, lexicon.full);
   const documented = hasTellingResponse(signature.response, all);
   const outputs = documented ? all : [];
   const keys = inputs.filter((input) => input.identifies >= MIN_KEY);
   return {
     signature,
-    service,
+    lexicon,
     scope: scopeOf(signature),
     inputs,
     outputs,
     documented,
-    words: wordsOf(signature),
-    reading: readOperation(signature, inputs, outputs, service),
+    words: wordsOf(signature, lexicon),
+    reading: readOperation(signature, inputs, outputs, lexicon),
     keys: [...keys.filter(({ required }) => required), ...keys.filter(({ required }) => !required)],
   };
 }
@@ -75,8 +77,8 @@ export function withFullOwners(profile: Profile, short: ReadonlyMap<string, stri
 
 const MAX_TEXT = 300;
 
-function wordsOf({ name, description }: FunctionSignature): readonly string[] {
-  return [...nounWords(name), ...nounWords(description.slice(0, MAX_TEXT))];
+function wordsOf({ name, description }: FunctionSignature, { full }: Lexicon): readonly string[] {
+  return [...fullNounWords(name, full), ...nounWords(description.slice(0, MAX_TEXT))];
 }
 
 /** Those of some nouns that name and description speak of, single words and pairs, each once. */
@@ -109,8 +111,3 @@ export function searchedNouns(all: ReadonlySet<string>): Nouns {
 }
 
 const MIN_KEY = 0.45;
-
-/** Functions of one namespace, or of one file that names none, work on the same records. */
-export function scopeOf(signature: FunctionSignature): string {
-  return signature.namespace !== '' ? signature.namespace : signature.source.uri;
-}

@@ -2,10 +2,11 @@ import { contribute, relate } from './contribute.ts';
 import type { DomainFunction } from './draft.ts';
 import { Entities } from './entities.ts';
 import { finish } from './finish.ts';
+import { lexiconsOf, PLAIN_LEXICON } from './lexicon.ts';
 import { type ReadResult, recall, remember } from './memory.ts';
 import { orphansOf } from './orphans.ts';
-import { profileOf, scopeOf, withFullOwners } from './profile.ts';
-import { servicesOf } from './service.ts';
+import { profileOf, withFullOwners } from './profile.ts';
+import { scopeOf } from './scope-of.ts';
 import { type Settled, settle } from './settle.ts';
 import {
   type EntityStatement,
@@ -29,8 +30,10 @@ export function readDomain(functions: readonly DomainFunction[], statements: Sta
 
 function readAnew(functions: readonly DomainFunction[], statements: Statements): ReadResult {
   const stated = statedOf(functions, statements);
-  const services = servicesOf(functions.map(({ signature }) => signature));
-  const profiles = functions.map(({ signature }) => profileOf(signature, services.get(scopeOf(signature)) ?? ''));
+  const lexicons = lexiconsOf(functions.map(({ signature }) => signature));
+  const profiles = functions.map(({ signature }) =>
+    profileOf(signature, lexicons.get(scopeOf(signature)) ?? PLAIN_LEXICON),
+  );
   const counted = countNouns(profiles);
   const short = shortNouns(counted, aliasesOf(profiles, counted));
   const nouns = withFullNouns(counted, short);

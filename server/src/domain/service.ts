@@ -1,6 +1,6 @@
 import { verbClassOf } from '../english/index.ts';
 import type { FunctionSignature } from '../signature/index.ts';
-import { scopeOf } from './profile.ts';
+import { scopeOf } from './scope-of.ts';
 
 const MIN_FUNCTIONS = 3;
 const SHARE = 0.9;

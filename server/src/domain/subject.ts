@@ -82,6 +82,7 @@ const NO_ALIASES: ReadonlyMap<string, string> = new Map();
  */
 export function aliasesOf(profiles: readonly Profile[], nouns: Nouns): ReadonlyMap<string, string> {
   const votes = new Map<string, Map<string, number>>();
+  const foreign = profiles.some(({ lexicon }) => lexicon.foreign);
   const vote = (noun: string, about: string): void => {
     let own = votes.get(noun);
     if (own === undefined) {
@@ -96,9 +97,15 @@ export function aliasesOf(profiles: readonly Profile[], nouns: Nouns): ReadonlyM
       const held = nounOf(nounWords(leaf.holder));
       if (noun !== undefined && isShortFor(noun, held) && (nouns.get(noun)?.about ?? 0) === 0) vote(noun, held);
     }
+    // `leser_anlegen`, "Creates a reader", answers with a `leser_nr`.
+    const issued =
+      foreign && reading.operation === 'create' ? outputs.find((leaf) => !leaf.path.includes('[]')) : undefined;
+    const own = issued === undefined ? undefined : identifiedBy(issued);
+    if (own !== undefined && (nouns.get(own)?.about ?? 0) === 0) vote(own, reading.name.object.join('_'));
     const named = keys.filter((key) => key.required && !key.many && identifiedBy(key) !== undefined);
     const noun = named.length === 1 && named[0] !== undefined ? identifiedBy(named[0]) : undefined;
-    if (noun === undefined || reading.operation === 'list' || reading.operation === 'create') continue;
+    const { operation } = reading;
+    if (noun === undefined || operation === 'list' || operation === 'create' || operation === 'send') continue;
     if ((nouns.get(noun)?.about ?? 0) > 0) continue;
     const object = reading.name.object.length > 0 ? reading.name.object : reading.text.object;
     const about = object.filter((word) => !ATTRIBUTE_NOUNS.has(word)).join('_');
@@ -112,7 +119,7 @@ export function aliasesOf(profiles: readonly Profile[], nouns: Nouns): ReadonlyM
     const counted = written.length > 0 ? written : [...own];
     const total = counted.reduce((sum, [, count]) => sum + count, 0);
     const best = counted.sort((a, b) => b[1] - a[1])[0];
-    const least = written.length > 0 ? 1 : 2;
+    const least = written.length > 0 || foreign ? 1 : 2;
     if (best !== undefined && best[1] >= least && best[1] * 2 > total) aliases.set(noun, best[0]);
   }
   return aliases;

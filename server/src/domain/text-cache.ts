@@ -35,7 +35,7 @@ function toldBy(profile: Profile): Told {
     const { description, name } = profile.signature;
     known = {
       lead: leadOfText(description),
-      firstWord: wordsOfFunction(name, profile.service)[0] ?? '',
+      firstWord: wordsOfFunction(name, profile.lexicon)[0] ?? '',
       second: [...description.slice(0, 200).matchAll(SECOND_DEED)].map(([, word = '']) => word.toLowerCase()),
     };
     told.set(profile, known);

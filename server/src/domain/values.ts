@@ -1,6 +1,7 @@
+import { splitWords } from '../english/index.ts';
 import type { JsonSchema } from '../json/index.ts';
 import { formatFieldPath, schemaFields, typesOf } from '../signature/index.ts';
-import { fieldName, nounWords } from './nouns.ts';
+import { fieldName, fullNounWords } from './nouns.ts';
 import { IDENTIFIER_ROLES, ISSUED_ROLES } from './vocabulary.ts';
 
 /** One value that a function takes or gives. */
@@ -26,15 +27,23 @@ export interface Leaf {
 /** More than any readable function has; the rest would only repeat what the first ones say. */
 const LIMITS = { maxDepth: 5, maxFields: 80 };
 
+const NO_FORMS: ReadonlyMap<string, string> = new Map();
+
+/**
+ * @param full short forms of names, by their full words
+ */
 /** The values of a schema, the root left out, in document order; composites come before their parts. */
-export function leavesOf(schema: JsonSchema | undefined): readonly Leaf[] {
+export function leavesOf(
+  schema: JsonSchema | undefined,
+  full: ReadonlyMap<string, string> = NO_FORMS,
+): readonly Leaf[] {
   if (schema === undefined) return [];
   const leaves: Leaf[] = [];
   for (const field of schemaFields(schema, LIMITS)) {
     if (field.path.length === 0) continue;
     const steps = field.path.filter((step) => step !== '[]');
     const name = steps.at(-1) ?? '';
-    const words = nounWords(name);
+    const words = fullNounWords(name, full);
     const type = typeOf(field.schema);
     const composite = !field.leaf || type === 'object';
     const identifier = composite || type === 'boolean' ? undefined : identifierIn(words, type);
@@ -56,11 +65,24 @@ export function leavesOf(schema: JsonSchema | undefined): readonly Leaf[] {
 }
 
 /** Name of the identifier that a value holds: `parent_order_id` holds an `order_id`, `track_ids` a `track_id`. */
-export function identifierField({ words, owner, identifies, name, many }: Leaf): string {
+export function identifierField(leaf: Leaf): string {
+  const { words, owner, identifies, name, many } = leaf;
   if (identifies === 0 || owner === undefined) return fieldName(name) || name;
+  const written = asWritten(leaf, owner);
+  if (written !== undefined) return written;
   // A bare name stays as it is written: `ref`, not reference.
   if ((owner.length === 0 || words.length === 1) && !many) return fieldName(name) || name;
   return words.length === 1 ? (words[0] ?? name) : [...owner, words.at(-1) ?? name].join('_');
+}
+
+/** `cust_no`, not customer_number: an identifier is called as the catalog writes it; undefined where its words are not those of the name. */
+function asWritten({ words, many, name }: Leaf, owner: readonly string[]): string | undefined {
+  const written = splitWords(name);
+  const from = words.length - owner.length - 1;
+  if (many || from < 0 || words.length < 2 || written.length !== words.length) return undefined;
+  const kept = written.slice(from);
+  // An owner that the catalog knows by another noun keeps its own: `gid` of a group.
+  return kept.length === owner.length + 1 && kept.every((word) => !/\d/.test(word)) ? kept.join('_') : undefined;
 }
 
 const PLACE_WORDS = new Set(

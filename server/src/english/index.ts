@@ -2,6 +2,7 @@
  * What the product knows of English words: splitting names, number, articles, verbs, short forms, units and money,
  * dates in words. It imports nothing of the product, and every stage that reads or writes words uses it.
  */
+export { fullVerb, mayBeShort, standsFor } from './abbreviation.ts';
 export { article, withArticle } from './article.ts';
 export { contentWords, eachContentWord, forgetWords, root, stem } from './content.ts';
 export { dateInWords, MONTHS, WEEKDAYS, withIsoDates } from './dates.ts';

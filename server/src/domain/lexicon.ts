@@ -1,0 +1,232 @@
+import {
+  fullVerb,
+  isShortForm,
+  isVerb,
+  mayBeShort,
+  PREPOSITIONS,
+  singularWord,
+  splitWords,
+  standsFor,
+  verbClassOf,
+  wordsOfName,
+} from '../english/index.ts';
+import type { FunctionSignature } from '../signature/index.ts';
+import { scopeOf } from './scope-of.ts';
+import { servicesOf } from './service.ts';
+import { stemOf } from './stems.ts';
+import { IDENTIFIER_ROLES } from './vocabulary.ts';
+
+/** How the names of one scope are to be read. */
+export interface Lexicon {
+  /** The word with which most names begin, '' where there is none. */
+  readonly service: string;
+  /** Short forms that only this scope explains, by the full word: `inv`, where a description speaks of invoices. */
+  readonly full: ReadonlyMap<string, string>;
+  /** Names share no words with the texts beside them: they are of another language, or say nothing. */
+  readonly foreign: boolean;
+}
+
+const NONE: ReadonlyMap<string, string> = new Map();
+export const PLAIN_LEXICON: Lexicon = { service: '', full: NONE, foreign: false };
+
+const MAX_KEPT = 200;
+/** One object for each content, so that what was read with a lexicon is known again by it. */
+const kept = new Map<string, Lexicon>();
+
+function lexiconOf(service: string, { full, foreign }: Names): Lexicon {
+  if (service === '' && full.size === 0 && !foreign) return PLAIN_LEXICON;
+  const key = JSON.stringify([service, foreign, ...full]);
+  let lexicon = kept.get(key);
+  if (lexicon === undefined) {
+    lexicon = { service, full, foreign };
+    if (kept.size >= MAX_KEPT) kept.clear();
+    kept.set(key, lexicon);
+  }
+  return lexicon;
+}
+
+/** The lexicon of each scope that needs one. */
+export function lexiconsOf(signatures: readonly FunctionSignature[]): ReadonlyMap<string, Lexicon> {
+  const services = servicesOf(signatures);
+  const lexicons = new Map<string, Lexicon>();
+  for (const [scope, names] of namesOf(signatures)) lexicons.set(scope, lexiconOf(services.get(scope) ?? '', names));
+  return lexicons;
+}
+
+/** Words of names that may be short for something: no verb, no word of every interface. */
+function isOpen(word: string): boolean {
+  return (
+    mayBeShort(word) &&
+    verbClassOf(word) === undefined &&
+    fullVerb(word) === undefined &&
+    !isVerb(word) &&
+    !isShortForm(word) &&
+    !IDENTIFIER_ROLES.has(word) &&
+    !PREPOSITIONS.has(word)
+  );
+}
+
+interface Scope {
+  /** Full words that the texts of functions offer for a short one, each with how many do. */
+  readonly offers: Map<string, Map<string, number>>;
+  /** Words that texts write as they are: no short forms. */
+  readonly written: Set<string>;
+  /** Functions that have a text, and those of them whose name shares a word with it. */
+  told: number;
+  sharing: number;
+  /** And those whose name has a verb that is known. */
+  verbed: number;
+}
+
+type Names = Pick<Lexicon, 'full' | 'foreign'>;
+
+const MIN_TOLD = 4;
+const MIN_SHARING = 0.2;
+const MAX_VERBED = 0.4;
+
+/**
+ * Short forms by their full words, in each scope: a word of names that no text uses, where texts beside it speak of one
+ * that it may stand for.
+ */
+function namesOf(signatures: readonly FunctionSignature[]): ReadonlyMap<string, Names> {
+  const scopes = new Map<string, Scope>();
+  for (const signature of signatures) {
+    const scope = scopeOf(signature);
+    let found = scopes.get(scope);
+    if (found === undefined) {
+      found = { offers: new Map(), written: new Set(), told: 0, sharing: 0, verbed: 0 };
+      scopes.set(scope, found);
+    }
+    note(found, signature);
+  }
+  const names = new Map<string, Names>();
+  for (const [scope, found] of scopes)
+    names.set(scope, {
+      full: chosen(found),
+      foreign: isForeign(found),
+    });
+  return names;
+}
+
+function isForeign({ told, sharing, verbed }: Scope): boolean {
+  return told >= MIN_TOLD && sharing < told * MIN_SHARING && verbed < told * MAX_VERBED;
+}
+
+function note(scope: Scope, signature: FunctionSignature): void {
+  const { offers, written } = scope;
+  const { open, offered, short, shares, verbed } = wordFactsOf(signature);
+  if (shares !== undefined) scope.told++;
+  if (shares === true) scope.sharing++;
+  if (shares !== undefined && verbed) scope.verbed++;
+  for (const word of short) written.add(word);
+  for (const word of open) if (!offers.has(word)) offers.set(word, new Map());
+  for (const [word, full] of offered) {
+    const own = offers.get(word) as Map<string, number>;
+    own.set(full, (own.get(full) ?? 0) + 1);
+  }
+}
+
+/** What one signature tells of short forms. */
+export interface WordFacts {
+  /** Open words of its names. */
+  readonly open: readonly string[];
+  /** Open words with the words of its texts that they may stand for. */
+  readonly offered: readonly (readonly [string, string])[];
+  /** Words of its texts that are as short as short forms are. */
+  readonly short: readonly string[];
+  /** Whether name and description share a word, full forms counted; undefined without a description. */
+  readonly shares: boolean | undefined;
+  /** Whether its name has a verb that is known. */
+  readonly verbed: boolean;
+}
+
+const facts = new WeakMap<FunctionSignature, WordFacts>();
+const MAX_TEXT = 200;
+
+export function wordFactsOf(signature: FunctionSignature): WordFacts {
+  let known = facts.get(signature);
+  if (known === undefined) {
+    known = readWordFacts(signature);
+    facts.set(signature, known);
+  }
+  return known;
+}
+
+/** Words of the names of a catalog that may be short forms. */
+export function openWords(signatures: readonly FunctionSignature[]): ReadonlySet<string> {
+  const open = new Set<string>();
+  for (const signature of signatures)
+    for (const word of wordFactsOf(signature).open) open.add(word).add(singularWord(word));
+  return open;
+}
+
+/** Whether two states of one function tell the same of the short forms of a catalog. */
+export function tellsTheSame(before: WordFacts, now: WordFacts, open: ReadonlySet<string>): boolean {
+  const essence = (one: WordFacts) =>
+    JSON.stringify([one.open, one.offered, one.short.filter((word) => open.has(word)).sort(), one.shares, one.verbed]);
+  return essence(before) === essence(now);
+}
+
+function readWordFacts({ name, description, parameters }: FunctionSignature): WordFacts {
+  const text = splitWords(description.slice(0, MAX_TEXT));
+  const open = new Set(wordsOfName(name).filter(isOpen));
+  const offered: [string, string][] = [];
+  offer(open, text, offered);
+  const short = new Set(text.filter(mayBeShort));
+  for (const [parameter, schema] of Object.entries(parameters.properties ?? {})) {
+    const own = wordsOfName(parameter).filter(isOpen);
+    for (const word of own) open.add(word);
+    const said = splitWords((schema?.description ?? '').slice(0, MAX_TEXT));
+    offer(new Set(own), said, offered);
+    for (const word of said) if (mayBeShort(word)) short.add(word);
+  }
+  return {
+    open: [...open],
+    offered,
+    short: [...short],
+    shares: sharesWord(name, text, offered),
+    verbed: wordsOfName(name).some(isKnownVerb),
+  };
+}
+
+function isKnownVerb(word: string): boolean {
+  return verbClassOf(word) !== undefined || fullVerb(word) !== undefined;
+}
+
+function sharesWord(
+  name: string,
+  text: readonly string[],
+  offered: readonly (readonly [string, string])[],
+): boolean | undefined {
+  if (text.length === 0) return undefined;
+  const said = new Set(text.map(stemOf));
+  const words = wordsOfName(name);
+  return words.some(
+    (word) =>
+      word.length > 1 &&
+      (said.has(stemOf(word)) || said.has(stemOf(fullVerb(word) ?? '')) || offered.some(([short]) => short === word)),
+  );
+}
+
+function offer(open: ReadonlySet<string>, text: readonly string[], offered: [string, string][]): void {
+  for (const word of open) {
+    const seen = new Set<string>();
+    for (const said of text) {
+      const one = word.endsWith('s') ? said : singularWord(said);
+      if (seen.has(one) || !standsFor(word, one)) continue;
+      seen.add(one);
+      offered.push([word, one]);
+    }
+  }
+}
+
+function chosen({ offers, written }: Scope): ReadonlyMap<string, string> {
+  const full = new Map<string, string>();
+  for (const [word, own] of [...offers].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (own.size === 0 || written.has(word) || written.has(singularWord(word))) continue;
+    const ranked = [...own].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    const [best, next] = ranked;
+    if (best !== undefined && best[1] > (next?.[1] ?? 0)) full.set(word, best[0]);
+  }
+  return full;
+}
