@@ -53,8 +53,10 @@ export function givenByNobody(
 }
 
 function isSaidBefore(value: string | number, messages: readonly Message[], at: number): boolean {
-  if (occurrences(value, messages, at).length > 0) return true;
-  return messages.slice(0, at).some(({ content }) => content.includes(String(value)));
+  const text = String(value);
+  // Most values stand in a message as they are: that is seen without looking into the outputs.
+  for (let before = 0; before < at; before += 1) if (messages[before]?.content.includes(text)) return true;
+  return occurrences(value, messages, at).length > 0;
 }
 
 function isTelling(value: Json): boolean {
@@ -64,18 +66,30 @@ function isTelling(value: Json): boolean {
 /** Numbers of three digits and more, and keys, in the words of the assistant that nothing before them says: a changed output. */
 export function saidOfNothing(messages: readonly Message[]): string[] {
   const found: string[] = [];
-  let before = '';
   for (const [at, message] of messages.entries()) {
-    const text = digitsJoined(message.content);
-    if (message.role === 'assistant') {
-      const numbers = (text.match(/\d[\d.]*\d/g) ?? []).filter((number) => number.replace(/\D/g, '').length > 2);
-      const missing = [...keysIn(message.content), ...numbers].find((said) => !before.includes(said));
-      if (missing !== undefined) found.push(`message ${at} says ${missing}, which nothing before it says`);
-      before += digitsJoined(JSON.stringify(message.tool_calls ?? ''));
-    }
-    before += ` ${text}`;
+    if (message.role !== 'assistant' || !/\d/.test(message.content)) continue;
+    const numbers = (digitsJoined(message.content).match(/\d[\d.]*\d/g) ?? []).filter(
+      (number) => number.replace(/\D/g, '').length > 2,
+    );
+    const missing = [...keysIn(message.content), ...numbers].find((said) => !standsBefore(said, messages, at));
+    if (missing !== undefined) found.push(`message ${at} says ${missing}, which nothing before it says`);
   }
   return found;
+}
+
+/** Whether a text without commas stands in the messages before one, numbers with commas read without them, or in their calls. */
+function standsBefore(said: string, messages: readonly Message[], at: number): boolean {
+  // Where it stands as it is, it stands there without the commas of numbers too.
+  for (let before = 0; before < at; before += 1) if (messages[before]?.content.includes(said)) return true;
+  return messages
+    .slice(0, at)
+    .some(
+      (message) =>
+        digitsJoined(message.content).includes(said) ||
+        (message.role === 'assistant' &&
+          message.tool_calls !== undefined &&
+          digitsJoined(JSON.stringify(message.tool_calls)).includes(said)),
+    );
 }
 
 /** Keys of records in a text, `PA-Y5W32`: capitals and digits together, which no language has as a word or a measure. */

@@ -10,7 +10,7 @@ import {
 } from '../../trajectory/index.ts';
 import { contradicted } from './fit.ts';
 import { givenByNobody, saidOfNothing, undeclared } from './given.ts';
-import { commonPrefix, flatten } from './sides.ts';
+import { commonPrefix, flatten, toolsText } from './sides.ts';
 import type { ExportLimits, ExportTarget } from './target.ts';
 
 /** What a trainer would drop or refuse, said before it does (dataset-formats, "Pre-flight"). */
@@ -174,7 +174,7 @@ function lengthProblems(
   tools: readonly ToolDefinition[],
   limits: ExportLimits,
 ): PreflightProblem[] {
-  const tokens = Math.ceil((JSON.stringify(messages).length + JSON.stringify(tools).length) / 4);
+  const tokens = Math.ceil((JSON.stringify(messages).length + toolsText(tools).length) / 4);
   return tokens > limits.maxTokens
     ? [{ level: 'changed', message: `about ${tokens} tokens: a trainer cuts it at ${limits.maxTokens}` }]
     : [];

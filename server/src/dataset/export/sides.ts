@@ -26,7 +26,16 @@ export function flattenWithIds(record: TrajectoryRecord, fits?: RegExp): FlatRec
   return { ...flat, notes };
 }
 
+const flat = new WeakMap<TrajectoryRecord, FlatRecord>();
+
+/** The same for the pre-flight and for the rows: a record is flattened once. */
 export function flatten(record: TrajectoryRecord): FlatRecord {
+  const known = flat.get(record) ?? flattened(record);
+  flat.set(record, known);
+  return known;
+}
+
+function flattened(record: TrajectoryRecord): FlatRecord {
   const withheld = record.withheld ?? [];
   const names = new Set(withheld.map(({ name }) => name));
   const offered = withoutRepeats(record.tools);
@@ -59,10 +68,7 @@ function withSupplies(
   });
 }
 
-/** `TOOLS` of the formats: JSON text survives loaders that infer one schema for all rows. */
-export function toolsText(tools: readonly ToolDefinition[]): string {
-  return JSON.stringify(tools);
-}
+export { toolsText } from './loaders/texts.ts';
 
 /** Index of the first message that the sides do not share. */
 export function commonPrefix(left: readonly Message[], right: readonly Message[]): number {

@@ -15,7 +15,18 @@ export function parsed(text: Json | undefined): Json | undefined {
   }
 }
 
-/** `tools` as JSON text, which survives loaders that infer one schema for all rows. */
+const written = new WeakMap<readonly unknown[], string>();
+let last = '';
+
+/** `tools` as JSON text, which survives loaders that infer one schema for all rows. A list is written once, however often it is asked for. */
+export function toolsText(tools: readonly unknown[]): string {
+  last = written.get(tools) ?? JSON.stringify(tools);
+  written.set(tools, last);
+  return last;
+}
+
+/** Why a row's tools are no such text. What was just written is. */
 export function toolsProblem(tools: Json | undefined): string[] {
+  if (tools === last) return [];
   return Array.isArray(parsed(tools)) ? [] : ['tools is no JSON text of a list'];
 }
