@@ -52,12 +52,23 @@ export function recordsIn(output: Json): NamedRecord[] {
     if (Array.isArray(value)) for (const item of value) visit(item, depth + 1, holder);
     else if (isRecord(value)) {
       const own = ownIdentifier(value as JsonObject, holder);
-      if (own !== undefined) found.push({ kind: plain(own), id: String(value[own]), fields: value as JsonObject });
+      if (own !== undefined)
+        found.push({ kind: plain(own), id: String(value[own]), fields: ofRecord(value as JsonObject, own, holder) });
       for (const [name, item] of Object.entries(value)) visit(item as Json, depth + 1, name);
     }
   };
   visit(output, 0, '');
   return found;
+}
+
+/** How many of a thing a line of an order has: of the line, and no fact of the thing. */
+const OF_LINE = /^(?:quantity|qty|count|amount|units?|subtotal|linetotal|total)$/;
+
+/** What a line of a list tells of the thing that it names, where it is not named as the list is. */
+function ofRecord(fields: JsonObject, own: string, holder: string): JsonObject {
+  if (holder === '' || plain(own) === `${plain(singular(holder.toLowerCase()))}id`) return fields;
+  if (!Object.keys(fields).some((name) => OF_LINE.test(plain(name)))) return fields;
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !OF_LINE.test(plain(name))));
 }
 
 function ownIdentifier(fields: JsonObject, holder: string): string | undefined {

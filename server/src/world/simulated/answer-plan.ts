@@ -19,7 +19,7 @@ import {
 } from './sums.ts';
 import { isIdentifierKey, isMainKey, isStateKey } from './tables.ts';
 import { simplify } from './values/make.ts';
-import { isStatusName, isSuccessName } from './wording.ts';
+import { isStatusName, isSuccessName, participle } from './wording.ts';
 
 /** What an answer is laid out for. */
 export interface Layout {
@@ -34,6 +34,7 @@ export interface Layout {
   readonly computes: boolean;
   /** The table that the steps make a record of beside the one they are about. */
   readonly aside?: string | undefined;
+  readonly verb?: string;
   /** The list of the record that the call puts members in or takes them out of. */
   readonly collects?: string | undefined;
 }
@@ -194,6 +195,8 @@ class Layouter {
     const key = fieldKey(place.name, place.prefix === '' ? (place.table?.name ?? '') : '');
     if (this.#isCollected(place, schema, key)) return { from: 'field', field: this.#layout.collects ?? key };
     if (this.#repeats(place)) return { from: 'argument', argument: place.name };
+    const named = this.#givenAs(place);
+    if (named !== undefined) return { from: 'argument', argument: named };
     const summed = this.#summed(place, schema, words);
     if (summed !== undefined) return summed;
     const told = output === undefined ? undefined : this.#told(output, place, schema, key);
@@ -206,6 +209,18 @@ class Layouter {
     if (table !== undefined && place.prefix === '' && isIdentifierKey(table, fieldKey(place.name)))
       return { from: 'key' };
     return this.#byName(place, schema, words, key);
+  }
+
+  /** `pausedUntil` after `pausePupil(until)`: the argument, named after the deed. */
+  #givenAs({ path, name }: Place): string | undefined {
+    const { reading, parameters, verb } = this.#layout;
+    if (!reading.writes || path.length !== 1 || verb === undefined || verb === '') return undefined;
+    const key = fieldKey(name);
+    const given = Object.keys(parameters.properties ?? {}).filter(
+      (one) => key === `${participle(verb)}_${fieldKey(one)}`,
+    );
+    const [only] = given;
+    return given.length === 1 && (parameters.required ?? []).includes(only ?? '') ? only : undefined;
   }
 
   /** `cart: […]` after something was put in it: its items, whatever the answer calls them. */

@@ -160,7 +160,7 @@ function sourced(running: Running, source: Source, asked: Asked, subject: Subjec
     case 'related sum':
       return relatedSum(running, source, subject);
     case 'before':
-      return running.before === undefined ? undefined : fieldValue(running, running.before, source.field, asked);
+      return valueBefore(running, source.field, asked);
     case 'field of':
       return fieldOfNamed(running, source, asked);
     case 'aside':
@@ -179,6 +179,15 @@ function sourced(running: Running, source: Source, asked: Asked, subject: Subjec
     case 'constant':
       return source.value;
   }
+}
+
+/** A field as it was when the record was found; empty where nobody had given it a value. */
+function valueBefore(running: Running, field: string, asked: Asked): Json | undefined {
+  const { before, model } = running;
+  if (before === undefined) return undefined;
+  const unset = before.row?.made === true && !Object.hasOwn(before.row.fields, field);
+  const settable = model.tables.get(before.table)?.settable.has(field) === true;
+  return unset && settable && fitsLoosely('', asked.schema) ? '' : fieldValue(running, before, field, asked);
 }
 
 function relatedSum(

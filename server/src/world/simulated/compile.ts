@@ -48,12 +48,13 @@ export function compileWorld(read: Domain, functions: readonly GraphFunction[]):
   const settable = settableFields(models);
   const narrowed = narrowedFields(models);
   const empty = emptyAtFirst(models, tables);
+  const flags = flagsOf(models);
   return {
     domain,
     tables: new Map(
       [...tables].map(([name, table]) => [
         name,
-        withJournal(withUses(withSeenFields(table, seen), settable, narrowed, empty), tables, models),
+        withJournal(withUses(withSeenFields(table, seen), settable, narrowed, empty, flags), tables, models),
       ]),
     ),
     keyNames: keyNamesOf(tables),
@@ -130,7 +131,7 @@ const COLLECTING = new Set(['append', 'remove', 'empty', 'change member']);
 
 function planOf(
   id: string,
-  { reading, table, tables, signature }: Compiling,
+  { reading, table, tables, signature, verb }: Compiling,
   compiled: CompiledSteps,
   response: JsonSchema,
 ): Plan {
@@ -143,6 +144,7 @@ function planOf(
     selects: compiled.selects,
     parameters: signature.parameters,
     computes,
+    verb,
     collects: compiled.steps.flatMap((step) => (COLLECTING.has(step.do) && 'field' in step ? step.field : []))[0],
     aside: compiled.steps.flatMap((step) => (step.do === 'insert' && step.aside === true ? step.table : []))[0],
   });
@@ -214,6 +216,14 @@ function seenFields(models: readonly FunctionModel[], tables: ReadonlyMap<string
   };
   for (const { plan, reading, signature } of models) {
     see(plan.answer, plan.table);
+    for (const step of plan.steps) {
+      if (step.do !== 'insert') continue;
+      for (const { field, argument } of step.set) {
+        const schema = signature.parameters.properties?.[argument];
+        if (typeof schema === 'object' && schema !== null && schema.enum !== undefined && schema.$ref === undefined)
+          note(seen, step.table, field, schema);
+      }
+    }
     for (const { parameter, of, role } of reading.inputs) {
       const schema = signature.parameters.properties?.[parameter];
       const said = role === 'filter' || role === 'attribute' || role === 'key';
@@ -305,6 +315,22 @@ function emptyAtFirst(
   );
 }
 
+type Flags = ReadonlyMap<string, ReadonlyMap<string, boolean>>;
+
+/** What deeds set of yes-or-no fields, turned round: nothing was done yet to a new record. What turns on and off is on. */
+function flagsOf(models: readonly FunctionModel[]): Flags {
+  const flags = new Map<string, Map<string, boolean>>();
+  for (const { plan } of models)
+    for (const step of plan.steps) {
+      if (step.do !== 'set flag' || plan.table === undefined) continue;
+      const fields = flags.get(plan.table) ?? new Map<string, boolean>();
+      flags.set(plan.table, fields);
+      const switched = /(?:^|_)(?:active|enabled|open)$/.test(step.field);
+      fields.set(step.field, switched);
+    }
+  return flags;
+}
+
 const HISTORIES = /(?:^|_)(?:revision|version|change|edit)$/;
 
 /** The versions of a record, where a function lists them and none makes any. */
@@ -327,7 +353,7 @@ function withJournal(
 
 type Uses = ReadonlyMap<string, ReadonlySet<string>>;
 
-function withUses(table: TableModel, settable: Uses, narrowed: Uses, empty: Uses): TableModel {
+function withUses(table: TableModel, settable: Uses, narrowed: Uses, empty: Uses, flags: Flags): TableModel {
   const choices = [...(narrowed.get(table.name) ?? [])].filter(
     (field) => (table.fields.get(field)?.enum?.length ?? 0) > 1,
   );
@@ -336,6 +362,7 @@ function withUses(table: TableModel, settable: Uses, narrowed: Uses, empty: Uses
     settable: settable.get(table.name) ?? table.settable,
     narrowed: new Set(choices),
     emptyAtFirst: empty.get(table.name) ?? table.emptyAtFirst,
+    flags: flags.get(table.name) ?? table.flags,
   };
 }
 

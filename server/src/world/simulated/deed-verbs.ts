@@ -21,7 +21,7 @@ export function takesOut(verb: string): boolean {
 /** Verbs that raise a level: a balance, a stock. */
 const ADDS = new Set(
   `deposit add fund credit increase increment top refuel fill refill restock replenish earn load receive raise recharge charge
-  topup grant award produce harvest stock put return`.split(/\s+/),
+  topup grant award produce harvest stock put return buy purchase`.split(/\s+/),
 );
 
 /** Verbs that lower it. */
@@ -37,4 +37,24 @@ export function directionOf(verb: string, words: readonly string[]): 'add' | 'su
     if (SUBTRACTS.has(word)) return 'subtract';
   }
   return undefined;
+}
+
+/** Adjectives that a pair of deeds turns on and off. */
+const SWITCHES: readonly (readonly [on: RegExp, off: RegExp, fields: readonly string[]])[] = [
+  [/^(?:activate|reactivate)$/, /^(?:deactivate)$/, ['active', 'activated', 'enabled']],
+  [/^(?:enable)$/, /^(?:disable)$/, ['enabled', 'active']],
+  [/^(?:open)$/, /^(?:close|shut)$/, ['open', 'opened']],
+  [/^(?:start)$/, /^(?:stop)$/, ['running', 'started']],
+];
+
+/** What a deed makes of a yes-or-no field of its record; undefined where it says nothing of it. */
+export function flagOf(verb: string, participle: string, undone: string, field: string): boolean | undefined {
+  const name = field.replace(/^(?:is|ha|has|was|be)_/, '');
+  for (const [on, off, fields] of SWITCHES) {
+    if (!fields.includes(name)) continue;
+    if (on.test(verb)) return true;
+    if (off.test(verb)) return false;
+  }
+  if (name === participle) return true;
+  return name === undone ? false : undefined;
 }

@@ -147,8 +147,9 @@ function placesLeft({ fields, read }: Deriving, key: string, schema: JsonSchema)
     ([name, of]) => /^(?:maximum|max)_|(?:^|_)capacity$/.test(name) && isNumeric(of),
   );
   const lists = [...(fields ?? [])].filter(([, of]) => typesOf(of).includes('array'));
-  const [list] = lists;
-  if (most === undefined || list === undefined || lists.length > 1) return undefined;
+  const plain = lists.filter(([, { items }]) => typeof items === 'object' && items?.properties === undefined);
+  const [list, ...others] = plain.length > 0 ? plain : lists;
+  if (most === undefined || list === undefined || others.length > 0) return undefined;
   const [all, members] = [read(most[0], most[1]), read(list[0], list[1])];
   return typeof all === 'number' && Array.isArray(members) ? Math.max(0, all - members.length) : undefined;
 }
@@ -187,7 +188,7 @@ function numberField({ fields, row, read }: Deriving, keys: readonly string[]): 
 const PAST = /(?:^|_)(?:created|updated|posted|issued|sent|birth|since|joined|registered|modified|last)(?:_|$)/;
 const NOW = /(?:^|_)(?:created|ordered|booked|placed|issued|sent|posted)(?:_|$)/;
 /** When something was done: `saved_at`, `given_on`. */
-const DONE = /(?:ed|en|ent|ought|ade)_(?:at|on)$/;
+const DONE = /(?:[a-z]{2}ed|en|ent|ought|ade|paid|sold|held|told|met|built)_(?:at|on)$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const STARTS =
   /(?:^|_)(?:departs?|departure|starts?|begin|from|pickup|check_in|checkin|open|opens|ordered|issued|created)(?:_|$)/;
@@ -203,8 +204,12 @@ function dateOf(record: Deriving, key: string, schema: JsonSchema): Json | undef
   const random = createRandom(`${record.seed} ${record.table} ${String(record.id)} ${key} date`);
   if (record.row?.made && (NOW.test(key) || DONE.test(key) || /^(?:date|time|timestamp)$/.test(key)))
     return written(todayOf(record.seed) + 9 * 60 * MINUTE_MS, form);
-  const start = endsSomething(words) ? startOf(record, key) : undefined;
+  const start = endsSomething(words)
+    ? ((words.includes('due') ? lastOf(record) : undefined) ?? startOf(record, key))
+    : undefined;
   if (start !== undefined) {
+    const lasts = minutesOf(record);
+    if (lasts !== undefined && form === 'date-time') return written(start + lasts * MINUTE_MS, form);
     const after = form === 'date' ? (1 + random.below(6)) * DAY_MS : (60 + random.below(96) * 5) * MINUTE_MS;
     return written(start + after, form);
   }
@@ -214,8 +219,27 @@ function dateOf(record: Deriving, key: string, schema: JsonSchema): Json | undef
   return form === 'date' ? day : `${String(day)}T${timeOfDay(words, random)}:00Z`;
 }
 
+const LASTS: readonly (readonly [key: RegExp, minutes: number])[] = [
+  [/^(?:minute|duration|duration_minute|length_minute|minute_long)$/, 1],
+  [/^(?:hour|duration_hour)$/, 60],
+];
+
+/** How long a record lasts, where it was given a number of minutes or hours. */
+function minutesOf({ row }: Deriving): number | undefined {
+  for (const [key, value] of Object.entries(row?.fields ?? {})) {
+    const unit = LASTS.find(([pattern]) => pattern.test(key))?.[1];
+    if (unit !== undefined && typeof value === 'number' && value > 0 && value < 2_000) return value * unit;
+  }
+  return undefined;
+}
+
+/** Milliseconds of a text; one without a zone is taken as it stands. */
+function timeOf(text: string): number {
+  return Date.parse(/T\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/.test(text) ? `${text}Z` : text);
+}
+
 /** How a date is written: as the schema says, else as a field of its name is that says nothing else of its text. */
-function formOf(key: string, schema: JsonSchema): DateForm | undefined {
+export function formOf(key: string, schema: JsonSchema): DateForm | undefined {
   if (schema.format === 'date' || schema.format === 'date-time') return schema.format;
   const plain = typesOf(schema).join() === 'string' && schema.format === undefined && schema.pattern === undefined;
   if (!plain || schema.enum !== undefined || schema.examples !== undefined || schema.description !== undefined)
@@ -224,13 +248,19 @@ function formOf(key: string, schema: JsonSchema): DateForm | undefined {
   return /_(?:on|date)$/.test(key) ? 'date' : undefined;
 }
 
+/** The last day that the record was given: what is due is due after it. */
+function lastOf({ row }: Deriving): number | undefined {
+  const days = Object.values(row?.first ?? {}).filter((value) => typeof value === 'string' && DAY.test(value));
+  return days.length === 0 ? undefined : Math.max(...days.map((day) => Date.parse(String(day))));
+}
+
 /** Milliseconds of the date that the record starts at, where it has one. */
 function startOf({ fields, read }: Deriving, key: string): number | undefined {
   for (const [other, schema] of fields ?? []) {
     const starts = other !== key && STARTS.test(other) && !endsSomething(other.split('_'));
     if (!starts || formOf(other, schema) === undefined) continue;
     const value = read(other, schema);
-    const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+    const time = typeof value === 'string' ? timeOf(value) : Number.NaN;
     if (!Number.isNaN(time)) return time;
   }
   return undefined;

@@ -46,6 +46,8 @@ export function stepText(step: Step): string {
       return `set state = ${step.state}${step.ends === true ? ', which ends it' : ''}`;
     case 'assert state':
       return `assert state in {${step.in.join(', ')}}, else conflict`;
+    case 'set flag':
+      return `set ${step.field} = ${String(step.value)}`;
     case 'empty':
       return `take all out of ${step.field}`;
     case 'take members':

@@ -51,6 +51,8 @@ function runStep(running: Running, step: Step): Outcome | undefined {
     case 'append':
     case 'remove':
       return changeCollection(running, step);
+    case 'set flag':
+      return change(running, (row) => ({ fields: { ...row.fields, [step.field]: step.value } }));
     case 'empty':
       return change(running, (row) => ({ fields: { ...withoutTotals(row.fields), [step.field]: [] } }));
     case 'take members':
@@ -207,6 +209,7 @@ function insert(running: Running, step: Of<'insert'>): Outcome | undefined {
   const fields = {
     ...newBalances(table),
     ...firstVersion(table),
+    ...flagsAtBirth(table),
     ...wayOf(running, table, step.way),
     ...sessionFacts(running, table),
     ...takenOver(running, table, set),
@@ -304,6 +307,12 @@ function versionField({ fields }: TableModel): string | undefined {
 function firstVersion(table: TableModel): JsonObject {
   const key = versionField(table);
   return key === undefined ? NOTHING : { [key]: 1 };
+}
+
+/** Nothing was done yet to what is new, and it can be used. */
+function flagsAtBirth({ fields, flags }: TableModel): JsonObject {
+  const free = [...flags].filter(([key]) => typesOf(fields.get(key) ?? {}).includes('boolean'));
+  return free.length === 0 ? NOTHING : Object.fromEntries(free);
 }
 
 /** A change makes the next version. */
@@ -426,11 +435,19 @@ function update(running: Running, subject: Subject, set: readonly Assignment[]):
   return { fields: { ...row?.fields, ...version, ...takenOver(running, found, fields), ...whole } };
 }
 
+/** What is done once. */
+const ONCE = /^(?:paid|settled|shipped|delivered|redeemed|returned)$/i;
+
 /** What is closed cannot be closed again. */
 function alreadySo({ subject, model }: Running, { state }: Of<'set state'>): Outcome | undefined {
   const table = model.tables.get(subject?.table ?? '');
   const now = subject?.row?.fields[table?.state ?? 'status'];
-  if (subject === undefined || !isOver(state) || typeof now !== 'string' || choiceLike(state, [now]) === undefined)
+  if (
+    subject === undefined ||
+    !(isOver(state) || ONCE.test(state)) ||
+    typeof now !== 'string' ||
+    choiceLike(state, [now]) === undefined
+  )
     return undefined;
   return fail('conflict', `The ${spoken(subject.table)} '${String(subject.id)}' is already ${now}.`);
 }

@@ -74,5 +74,5 @@ function balancesOf({ fields }: TableModel): JsonObject {
 }
 
 export function sameKey(name: string, key: string): boolean {
-  return name === key || name.replaceAll('_', '').toLowerCase() === key.replaceAll('_', '');
+  return name === key || fieldKey(name) === key || name.replaceAll('_', '').toLowerCase() === key.replaceAll('_', '');
 }

@@ -26,6 +26,8 @@ export interface TableModel {
   readonly narrowed: ReadonlySet<string>;
   /** Fields that calls set. */
   readonly settable: ReadonlySet<string>;
+  /** Yes-or-no fields that deeds set, with what they are of a new record. */
+  readonly flags: ReadonlyMap<string, boolean>;
   /** Lists that a record made in a session begins with none in. */
   readonly emptyAtFirst: ReadonlySet<string>;
   /** Table that keeps the versions of its records, and the field there that refers to them. */

@@ -2,6 +2,7 @@ import type { FunctionReading } from '../../domain/index.ts';
 import { keyWords } from '../../english/index.ts';
 import type { Json, JsonSchema } from '../../json/index.ts';
 import { typesOf } from '../../signature/index.ts';
+import { formOf } from './derive.ts';
 import type { TableModel } from './model.ts';
 import type { Sorting } from './plan.ts';
 import { fieldValue, type Reader, type Subject } from './records.ts';
@@ -39,7 +40,7 @@ function saidOrder(description: string, table: TableModel): Sorting['otherwise']
 
 /** The field that tells when a record came to be or is due. */
 export function dateField({ fields }: Pick<TableModel, 'fields'>): string | undefined {
-  const dates = [...fields].filter(([, { format }]) => format === 'date' || format === 'date-time');
+  const dates = [...fields].filter(([key, schema]) => formOf(key, schema) !== undefined);
   const keys = dates.map(([key]) => key);
   return (
     keys.find((key) => /^(?:date|time|timestamp|start|start_time|start_date|created_at|created)$/.test(key)) ?? keys[0]

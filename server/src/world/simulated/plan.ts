@@ -80,6 +80,12 @@ export interface StepMove {
   /** Nothing more can be done to the record: `cancelled`. */
   readonly ends?: true;
 }
+/** A yes-or-no field of the record says what was done: `returned`, `active`. */
+export interface StepFlag {
+  readonly do: 'set flag';
+  readonly field: string;
+  readonly value: boolean;
+}
 export interface StepAssert {
   readonly do: 'assert state';
   readonly in: readonly string[];
@@ -177,6 +183,7 @@ export type Step =
   | StepDelete
   | StepMove
   | StepAssert
+  | StepFlag
   | StepCollection
   | StepEmpty
   | StepTake

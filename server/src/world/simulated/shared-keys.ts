@@ -36,7 +36,8 @@ export function sharedKeys(domain: Domain, functions: readonly GraphFunction[]):
             inputs: reading.inputs.map(moved),
             outputs: reading.outputs.map(moved),
           };
-    return signature === undefined ? renamed : asLevel(renamed, signature, domain);
+    if (signature === undefined) return renamed;
+    return storeOf(renamed, signature, domain, signatures) ?? asLevel(renamed, signature, domain);
   });
   return { entities: domain.entities.filter(({ name }) => !same.has(name)), functions: readings };
 }
@@ -98,6 +99,54 @@ function asLevel(reading: FunctionReading, signature: FunctionSignature, { entit
       : output,
   );
   return { ...rest, operation: 'act', writes: true, inputs, outputs };
+}
+
+const BUYS = /^(?:buy|purchase|add|order|load|grant|top|refill|restock)$/;
+const USES = /^(?:use|consume|spend|redeem)$/;
+const AMOUNTS = /^(?:count|quantity|amount|number)$/;
+const LEFT = /_(?:left|remaining|balance|available)$/;
+
+/** `buy_lessons(pupil_id, count)` that answers with `lessons_left`, which the pupil has: so many more of them. */
+function storeOf(
+  reading: FunctionReading,
+  signature: FunctionSignature,
+  { functions }: Domain,
+  signatures: ReadonlyMap<string, FunctionSignature>,
+): FunctionReading | undefined {
+  const [verb = '', ...object] = keyWords(signature.name);
+  const amount = reading.inputs.find(
+    ({ parameter }) => AMOUNTS.test(fieldKey(parameter)) && isNumber(signature.parameters, parameter),
+  );
+  const key = reading.inputs.find(({ role, of }) => (role === 'key' || role === 'reference') && of !== undefined);
+  const owner = key?.of?.entity;
+  if (amount === undefined || key?.of === undefined || owner === undefined || !(BUYS.test(verb) || USES.test(verb)))
+    return undefined;
+  const left = Object.keys(signature.response?.properties ?? {}).find((name) => {
+    const told = keyWords(name).join('_');
+    return LEFT.test(told) && told.replace(LEFT, '') === object.join('_');
+  });
+  const shown = functions.some(
+    ({ function: id, entity, operation }) =>
+      entity === owner &&
+      operation === 'get' &&
+      left !== undefined &&
+      Object.hasOwn(signatures.get(id)?.response?.properties ?? {}, left),
+  );
+  if (left === undefined || !shown) return undefined;
+  const { movesTo: _movesTo, ...rest } = reading;
+  const of = { entity: owner, field: left };
+  const inputs = reading.inputs.map((input): InputReading => {
+    if (input === key) return { ...input, role: 'key' };
+    return input === amount ? { ...input, role: 'amount', of } : input;
+  });
+  const outputs = reading.outputs.map((output) =>
+    output.path === left
+      ? { path: left, role: 'attribute' as const, of }
+      : output.of !== undefined && output.of.entity === reading.entity
+        ? { ...output, of: { entity: owner, field: output.of.field } }
+        : output,
+  );
+  return { ...rest, operation: 'act', entity: owner, writes: true, inputs, outputs };
 }
 
 const NEW = /^(?:new|updated|remaining|current)_/;

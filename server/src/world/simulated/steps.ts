@@ -3,7 +3,7 @@ import { keyWords } from '../../english/index.ts';
 import type { JsonSchema } from '../../json/index.ts';
 import { type FunctionSignature, typesOf } from '../../signature/index.ts';
 import { asideSteps } from './aside.ts';
-import { directionOf, puts, takesOut } from './deed-verbs.ts';
+import { directionOf, flagOf, puts, takesOut } from './deed-verbs.ts';
 import type { TableModel } from './model.ts';
 import { endsRecord, fieldKey, REVIVING } from './names.ts';
 import { dateField, isOrderName, sortingOf } from './order.ts';
@@ -119,11 +119,20 @@ const LIMIT =
 function conditionOf(compiling: Compiling, table: TableModel, input: InputReading): Condition[] {
   const { parameter, role } = input;
   if (isOrderName(parameter)) return [];
+  const part = PART.exec(parameter);
+  if (part !== null && role !== 'bound') {
+    const field = fieldKey(parameter.slice(0, part.index), table.name);
+    const found = [...table.fields.keys()].find((name) => name === field || name.endsWith(`_${field}`));
+    if (found !== undefined) return [{ field: found, test: 'contains', argument: parameter }];
+  }
   if (role === 'text') return [{ field: mainText(table), test: 'contains', argument: parameter }];
   if (role === 'bound') return [{ field: boundField(table, input), test: boundTest(parameter), argument: parameter }];
   if (role !== 'filter' && role !== 'reference' && role !== 'attribute' && role !== 'key') return [];
   return [{ field: fieldOf(table, input), test: isList(compiling, input) ? 'one of' : '=', argument: parameter }];
 }
+
+/** `name_contains`, `titleLike`: a part of the field's text. */
+const PART = /_?(?:contains?|includes?|like|match(?:es)?|starts_?with|begins_?with)$/i;
 
 function boundTest(parameter: string): Condition['test'] {
   const short = SHORT_BOUND.exec(parameter)?.[0].toLowerCase();
@@ -279,7 +288,10 @@ function deedSteps(compiling: Compiling, table: TableModel): Step[] {
   const collection = collectionStep(compiling, table);
   const ledger = collection === undefined ? ledgerSteps(compiling, table) : [];
   const set = collection === undefined ? assignments(compiling, table, ledger.length > 0) : [];
-  const state = reading.movesTo ?? (endsButStays(verb) ? how : stateNamed(table, how));
+  const state =
+    stateInName(table, compiling.signature.name) ??
+    reading.movesTo ??
+    (endsButStays(verb) ? how : stateNamed(table, how));
   const move: Step[] =
     state === undefined
       ? []
@@ -290,7 +302,31 @@ function deedSteps(compiling: Compiling, table: TableModel): Step[] {
     ...ledger,
     ...(set.length === 0 ? [] : [{ do: 'update', set } as const]),
     ...move,
+    ...flagSteps(compiling, table),
   ];
+}
+
+/** `returnInstrument` of a loan that is `returned` or not, `deactivate` of what is `active`. */
+function flagSteps({ verb, signature, reading }: Compiling, table: TableModel): Step[] {
+  const word = verb || (keyWords(signature.name)[0] ?? '');
+  const undone = /^un(?=[a-z]{3})/.test(word) ? participle(word.slice(2)) : '';
+  const given = new Set(reading.inputs.map((input) => fieldOf(table, input)));
+  return [...table.fields].flatMap(([field, schema]): Step[] => {
+    if (!typesOf(schema).includes('boolean') || given.has(field)) return [];
+    const value = flagOf(word, participle(word || 'do'), undone, field);
+    return value === undefined ? [] : [{ do: 'set flag', field, value }];
+  });
+}
+
+/** `mark_held`, `set_active`: the name tells the state that the record is put in. */
+function stateInName(table: TableModel, name: string): string | undefined {
+  const words = keyWords(name);
+  if (!/^(?:mark|set|flag|move|put|make)$/.test(words[0] ?? '')) return undefined;
+  const choices = [...(table.fields.get(table.state ?? '')?.enum ?? []), ...table.entity.states];
+  const found = choices.filter(
+    (choice): choice is string => typeof choice === 'string' && words.slice(1).includes(choice.toLowerCase()),
+  );
+  return new Set(found).size === 1 ? found[0] : undefined;
 }
 
 /** The state that a deed is called after, where the table has a word for it: `changed` after `change_flight`. */
@@ -436,8 +472,16 @@ function balanceField(table: TableModel | undefined): string | undefined {
   )?.[0];
 }
 
+const WHEN = /_(?:at|time|date|on)$/;
+
 /** `relocate(sku, to_location)`: where something goes is where it is from then on. */
-function becomes(table: TableModel | undefined, field: string): string {
+function becomes(table: TableModel | undefined, input: InputReading, changes: boolean): string {
+  const field = fieldOf(table, input);
+  const words = keyWords(input.parameter);
+  if (table !== undefined && changes && words[0] === 'new') {
+    const longer = [...table.fields.keys()].filter((name) => WHEN.test(name) && name.replace(WHEN, '') === field);
+    if (longer.length === 1) return longer[0] as string;
+  }
   const rest = /^(?:to|target|destination)_(.+)$/.exec(field)?.[1];
   if (table === undefined || rest === undefined || !table.given.has(rest) || table.references.has(field)) return field;
   return table.fields.has(rest) ? rest : field;
@@ -457,10 +501,11 @@ function assignments(compiling: Compiling, table: TableModel | undefined, ledger
   ]);
   const taken = compiling.reading.inputs.filter((input) => input !== own && roles.has(input.role));
   const whole = new Set<string>();
+  const changes = compiling.reading.operation === 'update' || compiling.reading.operation === 'act';
   return taken.flatMap((input) => {
     // A list is kept whole, an object by its fields.
     const list = input.parameter.includes('[]') ? input.parameter.slice(0, input.parameter.indexOf('[]')) : undefined;
-    if (list === undefined) return [{ field: becomes(table, fieldOf(table, input)), argument: input.parameter }];
+    if (list === undefined) return [{ field: becomes(table, input, changes), argument: input.parameter }];
     if (whole.has(list)) return [];
     whole.add(list);
     return [{ field: fieldKey(last(list), table?.name ?? ''), argument: list }];

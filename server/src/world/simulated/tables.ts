@@ -194,6 +194,7 @@ function tableOf(
     narrowed: new Set(),
     settable: new Set(),
     emptyAtFirst: new Set(),
+    flags: new Map(),
     state,
     startStates: [...new Set(start)],
     issued: issued && entity.identifiers.length > 0 && !single,

@@ -174,6 +174,7 @@ const WRITING = new Set([
   'append',
   'remove',
   'empty',
+  'set flag',
   'change member',
   'take members',
   'add',

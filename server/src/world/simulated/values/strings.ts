@@ -160,7 +160,10 @@ const STRONG: readonly (readonly [RegExp, Make])[] = [
   [/\btimezone$|\btime zone$/, ({ profile }) => profile.place.timezone],
   [/\b(?:language|locale)(?: code)?$/, from(lists.LANGUAGES)],
   [/\b(?:date time|timestamp|created|updated|departs|arrives|departure|arrival|at)$/, dateTime],
-  [/\w on$/, date],
+  [
+    /\w on$|\bvalid (?:from|until|to|till)$|\bdue back$|\b(?:until|till|since|expire|expiry|expiration|effective|effective from)$/,
+    date,
+  ],
   [/\bdate$|\bday$|\bbirthday$|\bdeadline$|\bcheck (?:in|out)$|\bdue$/, date],
   [/\btime$/, time],
   [/\bmonth$/, ({ today }) => isoDate(today).slice(0, 7)],
