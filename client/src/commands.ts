@@ -20,6 +20,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   'magnet.generateFromFile': async (m) => (await import('./generate/commands.ts')).generateFromFile(m),
   'magnet.runs.resume': async (m, run) => (await import('./generate/commands.ts')).resumeRun(m, run),
   'magnet.runs.export': async (m, run) => (await import('./run/export.ts')).exportRun(m, run),
+  'magnet.runs.card': async (m, run) => (await import('./run/card.ts')).previewCard(m, run),
   'magnet.runs.statistics': async (m, run) => (await import('./run/reports.ts')).showStatistics(m, run),
   'magnet.runs.train': async (m, run) => (await import('./run/train.ts')).trainOnRun(m, run),
   'magnet.trainingCurves': async (m, folder) => (await import('./run/train.ts')).showCurves(m, folder),

@@ -70,6 +70,7 @@ export type FromRun =
   | { readonly type: 'openSignature'; readonly function: string }
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'openSource' }
+  | { readonly type: 'card' }
   | { readonly type: 'rows'; readonly indices: readonly number[] }
   | { readonly type: 'search'; readonly query: string; readonly from: number }
   | {

@@ -14,6 +14,7 @@ import type { OpenRunResult, QueryFieldItem } from '../../../server/src/lsp/prot
 import type { Magnet } from '../magnet.ts';
 import { page, panelIcon, webviewOptions } from '../webview/host.ts';
 import { CallPanel } from './callPanel.ts';
+import { showCard } from './card.ts';
 import { findRuns } from './files.ts';
 import type { FromRun, RunState, ToRun } from './messages.ts';
 import { Reviewer } from './review.ts';
@@ -153,6 +154,8 @@ export class RunPanel {
           .then(undefined, () => window.showTextDocument(Uri.joinPath(this.#uri, RECORDS_FILE)))
           .then(undefined, (error: unknown) => this.#fail(error));
         return;
+      case 'card':
+        return showCard(this.#uri).catch((error: unknown) => this.#fail(error));
       case 'resend': {
         const id = await resolveFunction(this.#magnet, message.function);
         await commands.executeCommand('magnet.testCall', { function: id, arguments: message.arguments });

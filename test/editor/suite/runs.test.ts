@@ -88,6 +88,12 @@ suite('runs', () => {
       () => panels('magnet.statistics'),
       (list) => list.includes('Statistics: shown'),
     );
+    await run('magnet.runs.card', { uri });
+    await eventually(
+      'the rendered card',
+      () => panels('markdown.preview'),
+      (list) => list.some((label) => label.includes('README.md')),
+    );
     const stale = await run<StaleResult>('magnet.runs.stale', { uri });
     assert.deepEqual([stale.records, stale.stale], [3, []]);
   });

@@ -21,6 +21,7 @@ export interface HeaderProps {
   toggleList(): void;
   share(as: ShareForm): void;
   openSource(): void;
+  card(): void;
   help(): void;
 }
 
@@ -93,6 +94,11 @@ export function Header(props: HeaderProps) {
           </button>
         )}
         <ShareMenu disabled={record === undefined} share={props.share} />
+        {run.format === 'magnet' && (
+          <button type="button" class="button" title="Preview the card of this data set" onClick={props.card}>
+            Card
+          </button>
+        )}
         <button type="button" class="button" title="Open the file itself" onClick={props.openSource}>
           File
         </button>

@@ -131,6 +131,7 @@ export function Run(props: RunProps) {
         toggleList={toggleList}
         share={(as) => post({ type: 'share', index, as })}
         openSource={() => post({ type: 'openSource' })}
+        card={() => post({ type: 'card' })}
         help={keys.help}
       />
       {isListed && (
