@@ -5,6 +5,7 @@ import type { Magnet } from '../magnet.ts';
 import { plainNotice } from '../notice.ts';
 import { requireTrust } from '../trust.ts';
 import { askedOnTerms, askWithProgress } from './ask-terms.ts';
+import { isWanted } from './proposal.ts';
 
 /** Asks a teacher how the functions are to be read; what it reads otherwise is a change to look at, accept or leave. */
 export async function askTeacher(magnet: Magnet): Promise<ProposeReadingsResult | undefined> {
@@ -22,7 +23,7 @@ export async function askTeacher(magnet: Magnet): Promise<ProposeReadingsResult 
   return result;
 }
 
-/** The editor's own preview shows the change line by line; nothing is written before a person applies it. */
+/** The change is shown line by line; nothing is written before a person applies it. */
 async function offer(result: ProposeReadingsResult): Promise<void> {
   const { functions, proposals, refused, without, before, after, file } = result;
   const left = refused + without;
@@ -34,24 +35,31 @@ async function offer(result: ProposeReadingsResult): Promise<void> {
     return;
   }
   const uri = Uri.parse(file);
+  const name = workspace.asRelativePath(uri);
+  const title = t('Readings that a teacher proposes for {0} functions', proposals);
+  const question =
+    t('A teacher reads {0} functions otherwise. Write its readings into {1}?', proposals, name) + leftOut;
+  if (!(await isWanted({ uri, before, after, title, question }))) return;
+  const written = await write(uri, before, after);
+  const said = written
+    ? t('{0} readings are in {1} now, where they can be edited.', proposals, name)
+    : t('{0} changed meanwhile, so nothing was written.', name);
+  void window.showInformationMessage(plainNotice(said));
+}
+
+/** @returns false where the file is no longer what was compared */
+async function write(uri: Uri, before: string | undefined, after: string): Promise<boolean> {
   const edit = new WorkspaceEdit();
-  const metadata = {
-    needsConfirmation: true,
-    label: t('Readings that a teacher proposes for {0} functions', proposals),
-  };
-  if (before === undefined) edit.createFile(uri, { ignoreIfExists: true, contents: Buffer.from(after) }, metadata);
-  else {
-    const document = await workspace.openTextDocument(uri);
-    const whole = new Range(document.positionAt(0), document.positionAt(document.getText().length));
-    edit.replace(uri, whole, after, metadata);
-  }
-  const applied = await workspace.applyEdit(edit);
-  if (!applied) return;
-  const document = await workspace.openTextDocument(uri);
-  if (document.isDirty) await document.save();
-  void window.showInformationMessage(
-    plainNotice(
-      t('{0} readings are in {1} now, where they can be edited.', proposals, workspace.asRelativePath(uri)) + leftOut,
-    ),
-  );
+  const document = await workspace.openTextDocument(uri).then(undefined, () => undefined);
+  if (plain(document?.getText()) !== plain(before)) return false;
+  if (document === undefined) edit.createFile(uri, { contents: Buffer.from(after) });
+  else edit.replace(uri, new Range(document.positionAt(0), document.positionAt(document.getText().length)), after);
+  if (!(await workspace.applyEdit(edit))) return false;
+  const changed = await workspace.openTextDocument(uri);
+  return !changed.isDirty || changed.save();
+}
+
+/** A text without what the editor takes away or changes when it opens a file. */
+function plain(text: string | undefined): string | undefined {
+  return text?.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
 }

@@ -58,7 +58,7 @@ export async function createTeacher(id: TeacherId, options: TeacherOptions = {})
   if ((options.budgetUsd ?? 0) > 0 && price === undefined) {
     throw new TeacherError(
       'budget',
-      `the price of "${chat.model}" is not known, so a budget cannot be kept: give it with --price IN/OUT (US dollars for a million tokens)`,
+      `the price of "${chat.model}" is not known, so a budget cannot be kept: give it with --price IN/OUT (US dollars for a million tokens; in the editor, add the address to magnet.teacher.freeAddresses if it costs nothing, or choose a model of known price)`,
     );
   }
   const cache =

@@ -11,4 +11,5 @@ import './paths.test.ts';
 import './runs.test.ts';
 import './server.test.ts';
 import './settings.test.ts';
+import './teacher.test.ts';
 import './tests.test.ts';
