@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../../../server/src/chat/index.ts';
-import { asks, asksOrRefuses, type ClosingText, textFaults } from '../../../../server/src/endpoint/verdict/text.ts';
+import { type ClosingText, textFaults } from '../../../../server/src/endpoint/verdict/text.ts';
 import type { Json } from '../../../../server/src/json/index.ts';
 
 const output = (value: Json): Message =>
@@ -127,26 +127,5 @@ describe('a failed call', () => {
 
   it('that was made good by a later call needs no word', () => {
     expect(said('The room is booked.', reference, { outcomes: [failed, passed], out: {} })).toEqual([]);
-  });
-});
-
-describe('asking', () => {
-  it.each([
-    ['Which room?', true],
-    ['Which room? I have three.', true],
-    ['See a?b.', false],
-    ['Tell me the room.', false],
-  ])('%s ends with a question: %s', (text, expected) => {
-    expect(asks(text)).toBe(expected);
-  });
-
-  it.each([
-    ['Please name a room.', true],
-    ['I need the name.', true],
-    ['That lies outside of what I do.', true],
-    ['There is no such room.', true],
-    ['Booked.', false],
-  ])('%s asks or refuses: %s', (text, expected) => {
-    expect(asksOrRefuses(text)).toBe(expected);
   });
 });
