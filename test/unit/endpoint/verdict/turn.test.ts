@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Message, ToolDefinition } from '../../../../server/src/chat/index.ts';
 import type { ActualCall } from '../../../../server/src/endpoint/score/calls.ts';
 import { judgeTurn, type PlayedTurn } from '../../../../server/src/endpoint/verdict/turn.ts';
-import type { JsonObject } from '../../../../server/src/json/index.ts';
+import type { JsonObject, JsonSchema } from '../../../../server/src/json/index.ts';
 import type { FunctionSignature } from '../../../../server/src/signature/index.ts';
 
-const PARAMETERS: Readonly<Record<string, JsonObject>> = {
+const PARAMETERS: Readonly<Record<string, Record<string, JsonSchema>>> = {
   open_gate: { gate: { type: 'string' }, side: { type: 'string', default: 'left' } },
   close_gate: { gate: { type: 'string' } },
 };
@@ -34,7 +34,7 @@ const calling = (calls: readonly ActualCall[]): Message[] =>
     : [
         {
           role: 'assistant',
-          content: null,
+          content: '',
           tool_calls: calls.map((item, index) => ({
             id: `call_${index}`,
             type: 'function' as const,
