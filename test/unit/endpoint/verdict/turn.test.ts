@@ -38,7 +38,7 @@ const calling = (calls: readonly ActualCall[]): Message[] =>
           tool_calls: calls.map((item, index) => ({
             id: `call_${index}`,
             type: 'function' as const,
-            function: { name: item.name, arguments: JSON.stringify(item.arguments) },
+            function: { name: item.name, arguments: item.arguments },
           })),
         } as Message,
         ...calls.map(
