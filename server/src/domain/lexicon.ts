@@ -89,6 +89,13 @@ const MAX_VERBED = 0.4;
  * that it may stand for.
  */
 function namesOf(signatures: readonly FunctionSignature[]): ReadonlyMap<string, Names> {
+  const names = new Map<string, Names>();
+  for (const [scope, found] of countsOf(signatures))
+    names.set(scope, { full: chosen(found), foreign: isForeign(found) });
+  return names;
+}
+
+function countsOf(signatures: readonly FunctionSignature[]): ReadonlyMap<string, Scope> {
   const scopes = new Map<string, Scope>();
   for (const signature of signatures) {
     const scope = scopeOf(signature);
@@ -99,13 +106,7 @@ function namesOf(signatures: readonly FunctionSignature[]): ReadonlyMap<string, 
     }
     note(found, signature);
   }
-  const names = new Map<string, Names>();
-  for (const [scope, found] of scopes)
-    names.set(scope, {
-      full: chosen(found),
-      foreign: isForeign(found),
-    });
-  return names;
+  return scopes;
 }
 
 function isForeign({ told, sharing, verbed }: Scope): boolean {
@@ -152,19 +153,48 @@ export function wordFactsOf(signature: FunctionSignature): WordFacts {
   return known;
 }
 
-/** Words of the names of a catalog that may be short forms. */
-export function openWords(signatures: readonly FunctionSignature[]): ReadonlySet<string> {
-  const open = new Set<string>();
-  for (const signature of signatures)
-    for (const word of wordFactsOf(signature).open) open.add(word).add(singularWord(word));
-  return open;
-}
+/** What a catalog's lexicons rest on, to tell whether an edit leaves them as they are. */
+export class LexiconBasis {
+  /** By scope, in how many functions' texts a word stands for which some text offers a full one. */
+  readonly #written = new Map<string, Map<string, number>>();
+  /** How many functions of a scope may begin or cease to share words with their names before it could count as foreign. */
+  readonly #slack = new Map<string, number>();
 
-/** Whether two states of one function tell the same of the short forms of a catalog. */
-export function tellsTheSame(before: WordFacts, now: WordFacts, open: ReadonlySet<string>): boolean {
-  const essence = (one: WordFacts) =>
-    JSON.stringify([one.open, one.offered, one.short.filter((word) => open.has(word)).sort(), one.shares, one.verbed]);
-  return essence(before) === essence(now);
+  constructor(signatures: readonly FunctionSignature[]) {
+    const counts = countsOf(signatures);
+    for (const [scope, { told, sharing, offers }] of counts) {
+      const offered = [...offers].flatMap(([word, own]) => (own.size === 0 ? [] : [word, singularWord(word)]));
+      this.#written.set(scope, new Map(offered.map((word) => [word, 0])));
+      this.#slack.set(scope, Math.max(0, Math.floor((sharing - told * MIN_SHARING) / 2) - 1));
+    }
+    for (const signature of signatures) this.#count(signature, 1);
+  }
+
+  /** Adds or takes away what a text writes. @returns whether a word is written now that was not, or no longer */
+  #count(signature: FunctionSignature, by: 1 | -1): boolean {
+    const written = this.#written.get(scopeOf(signature));
+    let turned = false;
+    for (const word of wordFactsOf(signature).short) {
+      const count = written?.get(word);
+      if (count === undefined) continue;
+      written?.set(word, count + by);
+      if (count === 0 || count + by === 0) turned = true;
+    }
+    return turned;
+  }
+
+  /** Whether a signature that takes the place of another leaves all lexicons as they are; if not, this is of no more use. */
+  holds(before: FunctionSignature, now: FunctionSignature): boolean {
+    const [a, b] = [wordFactsOf(before), wordFactsOf(now)];
+    if (JSON.stringify([a.open, a.offered, a.verbed]) !== JSON.stringify([b.open, b.offered, b.verbed])) return false;
+    // Counted first to more, so that a word in both turns nothing.
+    const turned = [this.#count(now, 1), this.#count(before, -1)].some((one) => one);
+    if (turned || a.shares === b.shares) return !turned;
+    const scope = scopeOf(now);
+    const slack = this.#slack.get(scope) ?? 0;
+    this.#slack.set(scope, slack - 1);
+    return slack > 0;
+  }
 }
 
 function readWordFacts({ name, description, parameters }: FunctionSignature): WordFacts {

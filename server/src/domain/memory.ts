@@ -1,33 +1,23 @@
-import { STATEMENT_KEYWORD } from '../signature/index.ts';
-import { customaryFields } from './customary.ts';
 import type { DomainFunction } from './draft.ts';
-import { openWords, tellsTheSame, wordFactsOf } from './lexicon.ts';
-import { nounOf } from './nouns.ts';
-import { knownProfile, mentionsOf, type Nouns, type Profile, profileOf, searchedNouns } from './profile.ts';
-import { toldFields } from './prose.ts';
-import type { Compared } from './sources.ts';
+import { LexiconBasis } from './lexicon.ts';
+import { knownProfile, type Profile, profileOf } from './profile.ts';
 import type { Statements } from './statements.ts';
-import { transitionOf } from './states.ts';
-import { stemsOf } from './stems.ts';
-import { leadOf, secondDeeds } from './text-cache.ts';
-import type { Domain, Operation } from './types.ts';
-import type { Leaf } from './values.ts';
+import type { Domain, FunctionReading } from './types.ts';
 
 export interface ReadResult {
   readonly domain: Domain;
-  /** Every noun that means an entity somewhere. */
-  readonly nouns: ReadonlySet<string>;
-  /** By scope, what texts were compared by, see `Orphans`. */
-  readonly compared: ReadonlyMap<string, Compared>;
+  /**
+   * Reads the function at one place again, of which nothing but its own text is another; undefined where other readings
+   * could change with it: then what was read is of no more use.
+   */
+  readonly retell: (at: number, id: string, profile: Profile) => FunctionReading | undefined;
 }
 
 interface Memory {
-  readonly domain: Domain;
-  readonly nouns: Nouns;
-  readonly compared: ReadResult['compared'];
-  /** Words of names that may be short forms, see `lexiconsOf`. */
-  readonly open: ReadonlySet<string>;
-  readonly functions: readonly DomainFunction[];
+  domain: Domain;
+  functions: readonly DomainFunction[];
+  readonly retell: ReadResult['retell'];
+  readonly lexicons: LexiconBasis;
   readonly statements: Statements;
 }
 
@@ -40,43 +30,62 @@ const MOST_KEPT = 2;
 /** More edits at once are read anew. */
 const MAX_CHANGED = 8;
 
-/** The domain read before, where these functions differ from those in nothing that a reading rests on. */
+/** The domain read before, with the functions that are others since read again; undefined where that is not enough. */
 export function recall(functions: readonly DomainFunction[], statements: Statements): Domain | undefined {
   for (const memory of memories) {
     const changed = changesSince(memory, functions, statements);
     if (changed === undefined) continue;
-    const now = changed === 0 ? memory : { ...memory, functions: [...functions] };
-    if (now !== memories[0]) memories = [now, ...memories.filter((one) => one !== memory)];
+    if (!changed.every((at) => retold(memory, at, functions[at] as DomainFunction))) {
+      memories = memories.filter((one) => one !== memory);
+      continue;
+    }
+    if (changed.length > 0) memory.functions = [...functions];
+    if (memory !== memories[0]) memories = [memory, ...memories.filter((one) => one !== memory)];
     return memory.domain;
   }
   return undefined;
 }
 
-/** Functions that are others than before and say the same; undefined where something says anything else. */
+/** Places of the functions whose signatures are others than before; undefined where there are others, or too many. */
 function changesSince(
   memory: Memory,
   functions: readonly DomainFunction[],
   statements: Statements,
-): number | undefined {
+): readonly number[] | undefined {
   if (memory.statements !== statements || memory.functions.length !== functions.length) return undefined;
-  let changed = 0;
+  const changed: number[] = [];
   for (let at = 0; at < functions.length; at++) {
     const [before, now] = [memory.functions[at] as DomainFunction, functions[at] as DomainFunction];
     if (before.id !== now.id) return undefined;
     if (before.signature === now.signature) continue;
-    changed++;
-    if (changed > MAX_CHANGED || !saysTheSame(before, now, memory)) return undefined;
+    changed.push(at);
+    if (changed.length > MAX_CHANGED) return undefined;
   }
   return changed;
+}
+
+/** Brings one function of a memory up to date. @returns false where the catalog is to be read anew */
+function retold(memory: Memory, at: number, now: DomainFunction): boolean {
+  const before = memory.functions[at] as DomainFunction;
+  const [a, b] = [before.signature, now.signature];
+  if (a.name !== b.name || a.namespace !== b.namespace || a.source.uri !== b.source.uri) return false;
+  // The word that names the service depends on names alone, and those are the same; short forms on texts as well.
+  const known = knownProfile(a);
+  if (known === undefined || !memory.lexicons.holds(a, b)) return false;
+  const reading = memory.retell(at, now.id, profileOf(b, known.lexicon));
+  if (reading === undefined) return false;
+  const { entities, functions } = memory.domain;
+  if (JSON.stringify(functions[at]) !== JSON.stringify(reading))
+    memory.domain = { entities, functions: functions.with(at, reading) };
+  memory.functions = memory.functions.with(at, now);
+  return true;
 }
 
 /** Keeps a reading; one of the same functions as they were before goes. */
 export function remember(functions: readonly DomainFunction[], statements: Statements, result: ReadResult): Domain {
   const memory: Memory = {
-    domain: result.domain,
-    nouns: searchedNouns(result.nouns),
-    compared: result.compared,
-    open: openWords(functions.map(({ signature }) => signature)),
+    ...result,
+    lexicons: new LexiconBasis(functions.map(({ signature }) => signature)),
     functions: [...functions],
     statements,
   };
@@ -96,53 +105,4 @@ function isOfSame(before: Memory, now: Memory): boolean {
 /** Forgets the catalogs read; they are read anew when needed. */
 export function forgetDomain(): void {
   memories = [];
-}
-
-function saysTheSame(before: DomainFunction, now: DomainFunction, memory: Memory): boolean {
-  const [a, b] = [before.signature, now.signature];
-  if (a.name !== b.name || a.namespace !== b.namespace || a.source.uri !== b.source.uri) return false;
-  // The word that names the service depends on names alone, and those are the same; short forms on texts as well.
-  if (!tellsTheSame(wordFactsOf(a), wordFactsOf(b), memory.open)) return false;
-  const known = knownProfile(a);
-  return (
-    known !== undefined && essence(known, before.id, memory) === essence(profileOf(b, known.lexicon), now.id, memory)
-  );
-}
-
-const READS: ReadonlySet<Operation> = new Set(['get', 'list']);
-
-/** All of a profile that a reading, of this function or of another, can rest on. */
-function essence(profile: Profile, id: string, { nouns, compared }: Memory): string {
-  const { signature, reading, inputs, outputs, documented } = profile;
-  return JSON.stringify([
-    // What the description is about counts only where the name says nothing.
-    reading.name.object.length > 0 ? { ...reading, text: null } : reading,
-    inputs.map(leafEssence),
-    outputs.map(leafEssence),
-    documented ? signature.response : null,
-    READS.has(reading.operation) ? [leadOf(profile), reading.text.verb] : secondDeeds(profile),
-    mentionsOf(profile, nouns),
-    comparedStems(profile, id, compared.get(profile.scope)),
-    toldFields(signature.description),
-    customaryFields(profile, 'list', nounOf(reading.name.object), true),
-    transitionOf(profile, 'act'),
-    signature.premises,
-    signature.annotations,
-    signature.parameters[STATEMENT_KEYWORD],
-    Object.values(signature.parameters.properties ?? {}).map((schema) => schema?.[STATEMENT_KEYWORD]),
-  ]);
-}
-
-/** What a text shares with others: of a function whose identifier has no known source with all, else with such functions. */
-function comparedStems({ words }: Profile, id: string, compared: Compared | undefined): readonly string[] {
-  if (compared === undefined) return [];
-  const { takers, ofTakers, ofAll } = compared;
-  const shared = takers.has(id) ? ofAll : ofTakers;
-  return [...stemsOf(words)].filter((stem) => shared.has(stem)).sort();
-}
-
-/** Texts for people say nothing that a reading takes from a parameter. */
-function leafEssence(leaf: Leaf): object {
-  const { description: _description, title: _title, examples: _examples, default: _default, ...schema } = leaf.schema;
-  return { ...leaf, schema: leaf.composite ? null : schema };
 }

@@ -3,7 +3,7 @@ import { convertsMoney } from './customary.ts';
 import type { Draft } from './draft.ts';
 import type { EntityDraft } from './entity.ts';
 import { mentionsOf, type Nouns, searchedNouns } from './profile.ts';
-import { type Compared, comparedBy, readersOf, sourcesOf, type Unspoken, usersOf } from './sources.ts';
+import { Sources, type Unspoken } from './sources.ts';
 import { identifiedBy } from './subject.ts';
 import { secondDeeds } from './text-cache.ts';
 import type { Operation } from './types.ts';
@@ -12,8 +12,8 @@ import type { Operation } from './types.ts';
 export interface Orphans {
   /** Those that no function's text speaks of and no function seems to give, by the scope of the functions that take them. */
   readonly unspoken: ReadonlyMap<string, readonly EntityDraft[]>;
-  /** Of scopes that have unspoken ones: what their sources were found by. */
-  readonly compared: ReadonlyMap<string, Compared>;
+  /** Of scopes that have unspoken ones: what is likeliest to give them. */
+  readonly sources: ReadonlyMap<string, Sources>;
   /** Those that a function is the likeliest to give, by its id. */
   readonly given: ReadonlyMap<string, readonly EntityDraft[]>;
   /** Scopes in which some function converts sums of money. */
@@ -64,11 +64,11 @@ export function orphansOf(drafts: readonly Draft[], hanging: ReadonlySet<string>
 function assigned(
   silent: ReadonlyMap<string, readonly Unspoken[]>,
   drafts: readonly Draft[],
-): Pick<Orphans, 'given' | 'unspoken' | 'compared'> {
-  const compared = new Map<string, Compared>();
+): Pick<Orphans, 'given' | 'unspoken' | 'sources'> {
+  const sources = new Map<string, Sources>();
   const given = new Map<string, readonly EntityDraft[]>();
   const unspoken = new Map<string, readonly EntityDraft[]>();
-  if (silent.size === 0) return { given, unspoken, compared };
+  if (silent.size === 0) return { given, unspoken, sources };
   const byScope = new Map<string, Draft[]>();
   for (const draft of drafts) {
     const { scope } = draft.profile;
@@ -78,12 +78,10 @@ function assigned(
     else list.push(draft);
   }
   for (const [scope, all] of silent) {
-    const own = byScope.get(scope) ?? [];
-    const users = usersOf(own);
-    const sources = sourcesOf(all, users, readersOf(own), own.length);
-    compared.set(scope, comparedBy(all, users));
+    const own = new Sources(all, byScope.get(scope) ?? []);
+    sources.set(scope, own);
     const found = new Set<EntityDraft>();
-    for (const [id, entities] of sources) {
+    for (const [id, entities] of own.given()) {
       given.set(id, entities);
       for (const entity of entities) found.add(entity);
     }
@@ -92,7 +90,7 @@ function assigned(
       all.flatMap(({ entity }) => (found.has(entity) ? [] : [entity])),
     );
   }
-  return { given, unspoken, compared };
+  return { given, unspoken, sources };
 }
 
 /** Entities whose identifier is taken and given by nobody: who speaks of them gives them. */

@@ -1,11 +1,12 @@
 import { contribute, relate } from './contribute.ts';
-import type { DomainFunction } from './draft.ts';
+import type { DomainFunction, Draft } from './draft.ts';
 import { Entities } from './entities.ts';
 import { finish } from './finish.ts';
 import { lexiconsOf, PLAIN_LEXICON } from './lexicon.ts';
 import { type ReadResult, recall, remember } from './memory.ts';
 import { orphansOf } from './orphans.ts';
-import { profileOf, withFullOwners } from './profile.ts';
+import { type Profile, profileOf, withFullOwners } from './profile.ts';
+import { settlesTheSame, sharedPart } from './retell.ts';
 import { scopeOf } from './scope-of.ts';
 import { type Settled, settle } from './settle.ts';
 import {
@@ -16,13 +17,13 @@ import {
   type Statements,
   statementIn,
 } from './statements.ts';
-import { aliasesOf, countNouns, type Subject, shortNouns, subjectOf, withFullNouns } from './subject.ts';
-import type { Domain } from './types.ts';
+import { aliasesOf, countNouns, shortNouns, subjectOf, withFullNouns } from './subject.ts';
+import type { Domain, FunctionReading } from './types.ts';
 
 /**
  * Reads a catalog into its domain. What statements say, of the signatures' authors and of `statements`, wins over every
  * reading of names; see `statementProblems` for those that cannot hold. The last catalog read is remembered: where
- * edits since leave everything that is read as it was, the answer is the same domain.
+ * edits since change nothing that other functions rest on, only the edited ones are read again.
  */
 export function readDomain(functions: readonly DomainFunction[], statements: Statements = NO_STATEMENTS): Domain {
   return recall(functions, statements) ?? remember(functions, statements, readAnew(functions, statements));
@@ -37,20 +38,37 @@ function readAnew(functions: readonly DomainFunction[], statements: Statements):
   const counted = countNouns(profiles);
   const short = shortNouns(counted, aliasesOf(profiles, counted));
   const nouns = withFullNouns(counted, short);
-  const full = profiles.map((profile) => withFullOwners(profile, short));
-  const subjects = full.map((profile) => subjectOf(profile, nouns));
-  const settled = full.map((profile, at) =>
-    withStatement(settle(profile, subjects[at] as Subject, nouns), stated.get((functions[at] as DomainFunction).id)),
-  );
+  const settledOf = (profile: Profile, id: string): Pick<Draft, 'subject' | 'settled'> => {
+    const full = withFullOwners(profile, short);
+    const subject = subjectOf(full, nouns);
+    return { subject, settled: withStatement(settle(full, subject, nouns), stated.get(id)) };
+  };
+  const told = profiles.map((profile, at) => settledOf(profile, (functions[at] as DomainFunction).id));
+  const settled = told.map((one) => one.settled);
   const entities = new Entities(profiles, settled, nouns, short);
-  const drafts = functions.map(({ id }, at) => entities.draft(id, at, subjects[at] as Subject, stated.get(id)));
+  const drafts = functions.map(({ id }, at) =>
+    entities.draft(id, at, (told[at] as Pick<Draft, 'subject'>).subject, stated.get(id)),
+  );
   for (const draft of drafts) contribute(draft);
   for (const statement of entitiesStated(functions, statements)) entities.state(statement);
   entities.indexIdentifiers();
   for (const draft of drafts) relate(draft);
   const orphans = orphansOf(drafts, entities.hanging());
   const domain = { entities: entities.build(), functions: drafts.map((draft) => finish(draft, orphans)) };
-  return { domain, nouns: entities.nouns(), compared: orphans.compared };
+  const retell = (at: number, id: string, profile: Profile): FunctionReading | undefined => {
+    const draft = drafts[at] as Draft;
+    const before = draft.profile;
+    const now = settledOf(profile, id);
+    const { operation } = now.settled;
+    if (!settlesTheSame(draft, now)) return undefined;
+    if (sharedPart(before, operation, orphans.nouns) !== sharedPart(profile, operation, orphans.nouns))
+      return undefined;
+    // Others know the draft by its place in memory.
+    Object.assign(draft, { profile, ...now });
+    if (orphans.sources.get(profile.scope)?.holds(draft, before) === false) return undefined;
+    return finish(draft, orphans);
+  };
+  return { domain, retell };
 }
 
 /** Statements by function id: those in signatures, and over them those given. */

@@ -21,33 +21,10 @@ const MAX_SHARE = 0.4;
 const MAX_USERS = 60;
 
 /** The functions of one scope by the stems of their texts. */
-export type Users = ReadonlyMap<string, readonly Draft[]>;
+type Users = Map<string, Draft[]>;
 
-/**
- * Where identifiers come from that nobody speaks of: the functions whose names and texts share rare words with those that
- * take one. `get_transcript(job_id)` is answered by what `transcribe_episode` began.
- *
- * @param users those of one scope, `size` functions in all
- * @returns the entities each function gives, by its id
- */
-export function sourcesOf(
-  unspoken: readonly Unspoken[],
-  users: Users,
-  readers: Readers,
-  size: number,
-): ReadonlyMap<string, readonly EntityDraft[]> {
-  const given = new Map<string, EntityDraft[]>();
-  for (const one of unspoken)
-    for (const { id } of bestSources(one, users, readers, size)) {
-      const list = given.get(id);
-      if (list === undefined) given.set(id, [one.entity]);
-      else list.push(one.entity);
-    }
-  return given;
-}
-
-export function usersOf(drafts: readonly Draft[]): Users {
-  const users = new Map<string, Draft[]>();
+function usersOf(drafts: readonly Draft[]): Users {
+  const users: Users = new Map();
   for (const draft of drafts)
     for (const stem of stemsOf(draft.profile.words)) {
       const list = users.get(stem);
@@ -62,7 +39,7 @@ function bestSources({ takers, entity }: Unspoken, users: Users, readers: Reader
   const scores = new Map<Draft, number>();
   for (const stem of new Set(takers.flatMap(({ profile }) => [...stemsOf(profile.words)]))) {
     const all = users.get(stem) ?? [];
-    if (all.length > Math.max(2, Math.min(MAX_USERS, size * MAX_SHARE))) continue;
+    if (all.length > mostUsers(size)) continue;
     for (const draft of all) {
       if (asking.has(draft) || !gives(draft, entity) || !begins(draft, stem)) continue;
       const worth = Math.log(1 + size / all.length) * (GIVING[draft.settled.operation] ?? 0);
@@ -96,7 +73,7 @@ const SMALL = 60;
 const MAX_READERS = 12;
 
 /** Functions of one scope that may give what nobody speaks of. */
-export interface Readers {
+interface Readers {
   /** By the name of what they read: those of any one record, and of many. */
   readonly byEntity: ReadonlyMap<string, readonly Draft[]>;
   /** `launch_mission(mission_id)`: what is begun is what others ask for and nobody makes. */
@@ -105,7 +82,7 @@ export interface Readers {
   readonly central: string | undefined;
 }
 
-export function readersOf(drafts: readonly Draft[]): Readers {
+function readersOf(drafts: readonly Draft[]): Readers {
   const byEntity = new Map<string, Draft[]>();
   const starting: Draft[] = [];
   let central: EntityDraft | undefined;
@@ -173,21 +150,75 @@ function gives({ profile, statement, entity }: Draft, sought: EntityDraft): bool
   return !profile.documented && statement?.response === undefined && entity !== sought;
 }
 
-/** The stems on which it rests where unspoken identifiers of a scope come from. */
-export interface Compared {
-  /** Functions that take one. */
-  readonly takers: ReadonlySet<string>;
-  readonly ofTakers: ReadonlySet<string>;
-  /** Of all functions of the scope. */
-  readonly ofAll: Pick<ReadonlySet<string>, 'has'>;
+/**
+ * Where identifiers of one scope come from that nobody speaks of: the functions whose names and texts share rare words with
+ * those that take one. `get_transcript(job_id)` is answered by what `transcribe_episode` began.
+ */
+export class Sources {
+  readonly #unspoken: readonly Unspoken[];
+  readonly #users: Users;
+  readonly #readers: Readers;
+  readonly #size: number;
+  /** Ids of the functions that give each of `#unspoken`, the likeliest first. */
+  readonly #best: readonly (readonly string[])[];
+
+  /** @param drafts all functions of the scope */
+  constructor(unspoken: readonly Unspoken[], drafts: readonly Draft[]) {
+    this.#unspoken = unspoken;
+    this.#users = usersOf(drafts);
+    this.#readers = readersOf(drafts);
+    this.#size = drafts.length;
+    this.#best = unspoken.map((one) => this.#bestOf(one));
+  }
+
+  #bestOf(one: Unspoken): readonly string[] {
+    return bestSources(one, this.#users, this.#readers, this.#size).map(({ id }) => id);
+  }
+
+  /** The entities each function gives, by its id. */
+  given(): ReadonlyMap<string, readonly EntityDraft[]> {
+    const given = new Map<string, EntityDraft[]>();
+    this.#unspoken.forEach(({ entity }, at) => {
+      for (const id of this.#best[at] as readonly string[]) {
+        const list = given.get(id);
+        if (list === undefined) given.set(id, [entity]);
+        else list.push(entity);
+      }
+    });
+    return given;
+  }
+
+  /**
+   * Whether all sources are as they were before a draft's text became another; if not, this is of no more use.
+   *
+   * @param before what the draft's profile was
+   */
+  holds(draft: Draft, before: Profile): boolean {
+    const [gone, come] = [stemsOf(before.words), stemsOf(draft.profile.words)];
+    const turned = new Set([...gone, ...come].filter((stem) => gone.has(stem) !== come.has(stem)));
+    for (const stem of turned) this.#turn(stem, draft, come.has(stem));
+    return this.#unspoken.every((one, at) => {
+      const touched = one.takers.includes(draft) || [...turned].some((stem) => this.#isAsked(stem, one));
+      return !touched || isSame(this.#bestOf(one), this.#best[at] as readonly string[]);
+    });
+  }
+
+  #turn(stem: string, draft: Draft, comes: boolean): void {
+    const users = this.#users.get(stem) ?? [];
+    this.#users.set(stem, comes ? [...users, draft] : users.filter((one) => one !== draft));
+  }
+
+  /** Whether a taker of what is sought uses a word. */
+  #isAsked(stem: string, { takers }: Unspoken): boolean {
+    return takers.some((taker) => this.#users.get(stem)?.includes(taker) === true);
+  }
 }
 
-/** @param users see `usersOf`, of one scope */
-export function comparedBy(unspoken: readonly Unspoken[], users: Users): Compared {
-  const takers = unspoken.flatMap((one) => one.takers);
-  return {
-    takers: new Set(takers.map(({ id }) => id)),
-    ofTakers: new Set(takers.flatMap(({ profile }) => [...stemsOf(profile.words)])),
-    ofAll: users,
-  };
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((one, at) => one === others[at]);
+}
+
+/** A word that more functions use tells nothing. */
+function mostUsers(size: number): number {
+  return Math.max(2, Math.min(MAX_USERS, size * MAX_SHARE));
 }
