@@ -37,11 +37,16 @@ export async function treatAsToolSchema(magnet: Magnet, file: unknown): Promise<
   const uri =
     file instanceof Uri
       ? file
-      : (window.activeTextEditor?.document.uri ??
-        (await pickFile(t('Treat as tool schema'), { JSON: ['json', 'jsonl', 'jsonc'] })));
+      : (fileInFront() ?? (await pickFile(t('Treat as tool schema'), { JSON: ['json', 'jsonl', 'jsonc'] })));
   if (uri === undefined) return;
   await magnet.toolFiles.add(uri);
   window.setStatusBarMessage(t('Magnet: reading {0} as tool schemas', workspace.asRelativePath(uri)), 4000);
+}
+
+/** The file of the active editor; where a panel is active, that of an editor beside it. */
+function fileInFront(): Uri | undefined {
+  const editors = [window.activeTextEditor, ...window.visibleTextEditors];
+  return editors.find((editor) => editor !== undefined && editor.document.uri.scheme !== 'output')?.document.uri;
 }
 
 /** Opens what was written, and lists what could not be. */

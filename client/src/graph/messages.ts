@@ -1,4 +1,5 @@
 import type { CurateParams, GraphView, Place, SignaturePath } from '../../../server/src/lsp/protocol.ts';
+import type { StartCommand } from '../webview/empty.tsx';
 
 /** Formats the panel can be saved as. */
 export const EXPORT_FORMATS = ['svg', 'png', 'dot', 'mermaid', 'json', 'html'] as const;
@@ -27,7 +28,7 @@ export type FromGraph =
   | { readonly type: 'pathAsText'; readonly path: SignaturePath }
   | {
       readonly type: 'command';
-      readonly command: 'magnet.openExample' | 'magnet.sendCall' | 'magnet.generateFrom';
+      readonly command: StartCommand | 'magnet.sendCall' | 'magnet.generateFrom';
       readonly function?: string;
     };
 

@@ -5,6 +5,7 @@ import type {
   PathsParams,
   PathTurn,
 } from '../../../server/src/lsp/protocol.ts';
+import type { StartCommand } from '../webview/empty.tsx';
 
 /** How paths are sampled, as the panel's fields hold it. */
 export interface PathsForm {
@@ -46,7 +47,7 @@ export type FromPaths =
   | { readonly type: 'graph'; readonly paths: readonly ShownPath[]; readonly index: number }
   | { readonly type: 'generate'; readonly paths: readonly GivenPath[] }
   | { readonly type: 'save'; readonly paths: readonly GivenPath[] }
-  | { readonly type: 'command'; readonly command: 'magnet.openExample' };
+  | { readonly type: 'command'; readonly command: StartCommand };
 
 /** What the panel keeps across reloads of the window. */
 export interface PathsState {

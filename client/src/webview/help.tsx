@@ -15,7 +15,12 @@ export function Help({ keys, close, children }: HelpProps) {
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} class="help" aria-label="Keyboard" onClose={close}>
-      <h2>Keyboard</h2>
+      <div class="help-head">
+        <h2>Keyboard</h2>
+        <button type="button" class="button" onClick={() => dialog.current?.close()}>
+          Close
+        </button>
+      </div>
       <dl>
         {keys
           .filter((key) => key.shown !== '')
@@ -31,9 +36,6 @@ export function Help({ keys, close, children }: HelpProps) {
           ))}
       </dl>
       {children}
-      <button type="button" class="button" onClick={() => dialog.current?.close()}>
-        Close
-      </button>
     </dialog>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { connect, listen } from '../../webview/api.ts';
+import { Failed, NoFunctions, Waiting } from '../../webview/empty.tsx';
 import type { FromGraph, GraphState, ToGraph } from '../messages.ts';
 import type { CanvasHandle } from './canvas.tsx';
 import { Graph } from './graph.tsx';
@@ -26,9 +27,17 @@ export function App() {
   useEffect(() => extension.saveState(toSaved(state)), [state]);
 
   const { model } = state;
-  if (state.error !== undefined && model === undefined) return <Failed message={state.error} />;
-  if (model === undefined) return <div class="empty muted">Deriving the dependency graph…</div>;
-  if (model.nodes.size === 0) return <NoFunctions />;
+  if (state.error !== undefined && model === undefined) {
+    const tryAgain = () => extension.post({ type: 'ready' });
+    return <Failed title="The graph could not be derived" message={state.error} tryAgain={tryAgain} />;
+  }
+  if (model === undefined) return <Waiting>Deriving the dependency graph…</Waiting>;
+  if (model.nodes.size === 0)
+    return (
+      <NoFunctions run={(command) => extension.post({ type: 'command', command })}>
+        The graph shows which output feeds which parameter.
+      </NoFunctions>
+    );
   return <Graph {...{ state, model, patch, handle, searchBox }} post={extension.post} />;
 }
 
@@ -57,35 +66,4 @@ function receive(state: State, message: ToGraph, sawSettings: { current: boolean
     case 'failed':
       return { ...state, error: message.message };
   }
-}
-
-function NoFunctions() {
-  return (
-    <div class="empty">
-      <h2>No functions yet</h2>
-      <p>
-        Magnet reads files named <code>*.fsig</code>, <code>*.tools.json</code> and <code>*.tools.jsonl</code>. Open
-        one, or start from the example: the graph shows which output feeds which parameter.
-      </p>
-      <button
-        type="button"
-        class="button primary"
-        onClick={() => extension.post({ type: 'command', command: 'magnet.openExample' })}
-      >
-        Open Example
-      </button>
-    </div>
-  );
-}
-
-function Failed({ message }: { readonly message: string }) {
-  return (
-    <div class="empty" role="alert">
-      <h2>The graph could not be derived</h2>
-      <p>{message}</p>
-      <button type="button" class="button primary" onClick={() => extension.post({ type: 'ready' })}>
-        Try Again
-      </button>
-    </div>
-  );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { plural } from '../../plural.ts';
 import { keepFocus } from '../../webview/focus.ts';
 import { Help } from '../../webview/help.tsx';
@@ -38,7 +38,10 @@ export function Graph(props: GraphProps) {
   const path = shownPath(state);
   const stage = useRef<HTMLElement>(null);
   // What had the focus may be gone with the drawing, the table, the strip or the selection.
-  useEffect(() => keepFocus(stage.current?.querySelector<HTMLElement>('.graph-canvas, table [tabindex="0"]')), [state]);
+  useLayoutEffect(
+    () => keepFocus(stage.current?.querySelector<HTMLElement>('.graph-canvas, table [tabindex="0"]')),
+    [state],
+  );
   const nothing = state.selected === undefined && state.edge === undefined;
   return (
     <div class={`app${nothing ? ' nothing-selected' : ''}`}>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { connect, listen } from '../../webview/api.ts';
+import { Failed, NoFunctions, Waiting } from '../../webview/empty.tsx';
 import type { FromPaths, PathsState, ToPaths } from '../messages.ts';
 import { Paths } from './paths.tsx';
 import { initialState, received, type State, toSaved } from './state.ts';
@@ -33,39 +34,16 @@ export function App() {
       extension.post({ type: 'sample', form: state.form });
     }
   }, [empty, some]);
-  if (state.functions === undefined) return <Waiting error={state.error} />;
-  if (!some) return <NoFunctions />;
+  if (state.functions === undefined && state.error === undefined) return <Waiting>Reading the functions…</Waiting>;
+  if (state.functions === undefined) {
+    const tryAgain = () => extension.post({ type: 'ready' });
+    return <Failed title="The functions could not be read" message={state.error ?? ''} tryAgain={tryAgain} />;
+  }
+  if (!some)
+    return (
+      <NoFunctions run={(command) => extension.post({ type: 'command', command })}>
+        Paths go through their functions.
+      </NoFunctions>
+    );
   return <Paths state={state} change={setState} post={extension.post} />;
-}
-
-function Waiting({ error }: Pick<State, 'error'>) {
-  if (error === undefined) return <div class="empty muted">Reading the functions…</div>;
-  return (
-    <div class="empty" role="alert">
-      <h2>The functions could not be read</h2>
-      <p>{error}</p>
-      <button type="button" class="button primary" onClick={() => extension.post({ type: 'ready' })}>
-        Try Again
-      </button>
-    </div>
-  );
-}
-
-function NoFunctions() {
-  return (
-    <div class="empty">
-      <h2>No functions yet</h2>
-      <p>
-        Paths go through the functions of files named <code>*.fsig</code>, <code>*.tools.json</code> and{' '}
-        <code>*.tools.jsonl</code>. Open one, or start from the example.
-      </p>
-      <button
-        type="button"
-        class="button primary"
-        onClick={() => extension.post({ type: 'command', command: 'magnet.openExample' })}
-      >
-        Open Example
-      </button>
-    </div>
-  );
 }

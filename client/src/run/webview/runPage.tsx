@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { JsonObject, OpenRunResult, RecordSummary, ReviewState } from '../../../../server/src/lsp/protocol.ts';
 import { keepFocus } from '../../webview/focus.ts';
 import { Help } from '../../webview/help.tsx';
@@ -59,7 +59,7 @@ export function Run(props: RunProps) {
     shownIndex.current = index;
   }, [record]);
   // What had the focus may be gone with the record, the editor or the list.
-  useEffect(() => keepFocus(body.current), [index, record, state.target, isListed, help]);
+  useLayoutEffect(() => keepFocus(body.current), [index, record, state.target, isListed, help]);
 
   const step = (by: 1 | -1) => {
     const next = neighbour(list, index, by);
