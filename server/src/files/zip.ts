@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { inflateRawSync } from 'node:zlib';
+import type { Entry, ZipFile } from 'yauzl';
 
 /** An entry of an archive: its text, or why it was not read. */
 export type ZipEntry =
@@ -19,16 +19,10 @@ export class ZipError extends Error {
 }
 
 const LOCAL = 0x04034b50;
-const CENTRAL = 0x02014b50;
-const END = 0x06054b50;
 const STORED = 0;
 const DEFLATED = 8;
-/** The end record is 22 bytes, with a comment of at most 64 KiB behind it. */
-const END_BYTES = 22;
-const MAX_COMMENT = 0xffff;
-/** Names and the like of one entry in the list at the end: more is no archive that anybody writes. */
+/** Names and the like of the entries in the list at the end: more is no archive that anybody writes. */
 const MAX_LIST_BYTES = 64 * 1024 * 1024;
-const BIG = 0xffffffff;
 
 /** Whether bytes begin as an archive does. */
 export function isZip(head: Buffer): boolean {
@@ -46,93 +40,67 @@ export async function* zipEntries(
   wanted: (name: string) => boolean,
   limits: ZipLimits,
 ): AsyncGenerator<ZipEntry> {
-  const listed = (await listOf(handle, limits)).filter(({ name }) => wanted(name));
+  const archive = await openArchive(handle);
+  const listed = await listOf(archive, limits, wanted);
   listed.sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));
   let total = 0;
-  for (const entry of listed) {
-    total += entry.size;
+  for (const found of listed) {
+    const { uncompressedSize } = found.entry;
+    total += uncompressedSize;
     const why =
-      entry.size > limits.entryBytes
+      uncompressedSize > limits.entryBytes
         ? tooLarge(limits.entryBytes)
         : total > limits.totalBytes
           ? `the archive holds more than ${limits.totalBytes / 1024 / 1024} MiB`
           : undefined;
-    yield why === undefined ? await read(handle, entry) : { name: entry.name, problem: why };
+    yield why === undefined ? await read(archive, found) : { name: found.name, problem: why };
   }
 }
 
 interface Listed {
   readonly name: string;
-  readonly method: number;
-  readonly encrypted: boolean;
-  readonly packed: number;
-  readonly size: number;
-  readonly offset: number;
+  readonly entry: Entry;
 }
 
-async function listOf(handle: FileHandle, limits: ZipLimits): Promise<Listed[]> {
-  const { size } = await handle.stat();
-  const tail = await bytesAt(
-    handle,
-    Math.max(0, size - END_BYTES - MAX_COMMENT),
-    Math.min(size, END_BYTES + MAX_COMMENT),
-  );
-  const end = endRecord(tail);
-  if (end === undefined) throw new ZipError('is cut off: an archive ends with a list of its entries');
-  const count = tail.readUInt16LE(end + 10);
-  const [listBytes, start] = [tail.readUInt32LE(end + 12), tail.readUInt32LE(end + 16)];
-  if (start === BIG || count === 0xffff) throw new ZipError('is an archive in ZIP64 form, which is not read');
-  if (count > limits.entries || listBytes > MAX_LIST_BYTES)
-    throw new ZipError(`holds more than ${limits.entries} entries`);
-  if (start + listBytes > size) throw new ZipError('is cut off: its list of entries is not all there');
-  return entriesIn(await bytesAt(handle, start, listBytes), count);
+async function openArchive({ fd }: FileHandle): Promise<ZipFile> {
+  // Only who reads an archive loads what reads it.
+  const { fromFdPromise } = (await import('yauzl')).default;
+  try {
+    return await fromFdPromise(fd, { lazyEntries: true, decodeStrings: false, autoClose: false });
+  } catch {
+    throw new ZipError('is cut off: an archive ends with a list of its entries');
+  }
 }
 
-/** Where the end record begins: the last place that reads as one and whose comment fills the rest. */
-function endRecord(tail: Buffer): number | undefined {
-  for (let at = tail.length - END_BYTES; at >= 0; at -= 1)
-    if (tail.readUInt32LE(at) === END && at + END_BYTES + tail.readUInt16LE(at + 20) === tail.length) return at;
-  return undefined;
-}
-
-function entriesIn(list: Buffer, count: number): Listed[] {
+async function listOf(archive: ZipFile, limits: ZipLimits, wanted: (name: string) => boolean): Promise<Listed[]> {
+  if (archive.entryCount > limits.entries) throw new ZipError(`holds more than ${limits.entries} entries`);
   const found: Listed[] = [];
-  let at = 0;
-  while (found.length < count) {
-    if (at + 46 > list.length || list.readUInt32LE(at) !== CENTRAL)
-      throw new ZipError('has a list of entries that cannot be read');
-    const [nameBytes, extraBytes, commentBytes] = [28, 30, 32].map((field) => list.readUInt16LE(at + field)) as [
-      number,
-      number,
-      number,
-    ];
-    found.push({
-      name: list.toString('utf8', at + 46, at + 46 + nameBytes),
-      encrypted: (list.readUInt16LE(at + 8) & 1) === 1,
-      method: list.readUInt16LE(at + 10),
-      packed: list.readUInt32LE(at + 20),
-      size: list.readUInt32LE(at + 24),
-      offset: list.readUInt32LE(at + 42),
-    });
-    at += 46 + nameBytes + extraBytes + commentBytes;
+  let bytes = 0;
+  try {
+    for await (const entry of archive.eachEntry()) {
+      bytes += entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
+      if (bytes > MAX_LIST_BYTES) throw new ZipError(`holds more than ${limits.entries} entries`);
+      const name = entry.fileName.toString('utf8');
+      if (wanted(name)) found.push({ name, entry });
+    }
+  } catch (error) {
+    throw error instanceof ZipError ? error : new ZipError('has a list of entries that cannot be read');
   }
   return found;
 }
 
-async function read(handle: FileHandle, entry: Listed): Promise<ZipEntry> {
-  const { name, method, encrypted, packed, size, offset } = entry;
-  if (encrypted) return { name, problem: 'it is encrypted' };
+async function read(archive: ZipFile, { name, entry }: Listed): Promise<ZipEntry> {
+  const { compressionMethod: method, compressedSize: packed, uncompressedSize: size } = entry;
+  if (entry.isEncrypted()) return { name, problem: 'it is encrypted' };
   if (method !== STORED && method !== DEFLATED)
     return { name, problem: `its compression (method ${method}) is not read` };
   // Packed data are never larger than the data and a little more.
   if (packed > size + 1024 + size / 100) return { name, problem: 'it is damaged' };
   try {
-    const head = await bytesAt(handle, offset, 30);
-    if (head.length < 30 || head.readUInt32LE(0) !== LOCAL) return { name, problem: 'it is damaged' };
-    const start = offset + 30 + head.readUInt16LE(26) + head.readUInt16LE(28);
-    const data = await bytesAt(handle, start, packed);
-    const bytes = method === STORED ? data : inflateRawSync(data, { maxOutputLength: Math.max(1, size) });
-    return bytes.length === size ? { name, text: bytes.toString('utf8') } : { name, problem: 'it is damaged' };
+    const pieces: Buffer[] = [];
+    // The stream fails where the data are more or less than the entry says.
+    for await (const piece of await archive.openReadStreamPromise(entry)) pieces.push(piece as Buffer);
+    return { name, text: Buffer.concat(pieces).toString('utf8') };
   } catch {
     return { name, problem: 'it is damaged' };
   }
@@ -140,10 +108,4 @@ async function read(handle: FileHandle, entry: Listed): Promise<ZipEntry> {
 
 function tooLarge(bytes: number): string {
   return `it is larger than ${bytes / 1024 / 1024} MiB`;
-}
-
-async function bytesAt(handle: FileHandle, position: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(length);
-  const { bytesRead } = await handle.read(buffer, 0, length, position);
-  return buffer.subarray(0, bytesRead);
 }
