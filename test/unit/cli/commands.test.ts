@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { expect, test } from 'vitest';
-import type { CommandContext } from '../../../server/src/cli/command.ts';
+import type { CommandContext, RegisterCommand } from '../../../server/src/cli/command.ts';
 import { commandsFor } from '../../../server/src/cli/commands.ts';
 
 const context: CommandContext = {
@@ -12,7 +12,9 @@ const context: CommandContext = {
 
 async function namesFor(...words: string[]): Promise<string[]> {
   const program = new Command('magnet');
-  for (const register of await commandsFor(words)) register(program, context);
+  // The workspace root and the server may each have a commander of their own.
+  const forServer = program as unknown as Parameters<RegisterCommand>[0];
+  for (const register of await commandsFor(words)) register(forServer, context);
   return program.commands.map((command) => command.name());
 }
 
