@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { applyEdits, type Diagnostic, eventually, TestClient, type TextEdit, type WorkspaceEdit } from './client.ts';
 
@@ -108,6 +109,38 @@ describe('code actions', () => {
     expect(await offered(2)).not.toContain(title);
     expect(await offered(1)).toContain(title);
     expect(await offered(2)).toContain(title);
+    await fresh.stop();
+  });
+
+  test('a parameter is denied to be a reference, which the curation file keeps and no edge passes over', async () => {
+    const fresh = await TestClient.start({ files: { 'magnet.graph.json': '{ "version": 1, "edges": [] }' } });
+    const { textDocument, position } = fresh.openAt(
+      'a.fsig',
+      `/** Bookings of a guest. */
+function list_bookings(guest: string);
+/** Cancels a booking. */
+function cancel_booking(booking_id: string);
+/** Prints a label that carries a mark. */
+function print_label(booking|_id: string, size: integer);
+`,
+    );
+    const intoLabel = async () => {
+      const { edges } = await fresh.rpc.request<{ edges: { to: string }[] }>('magnet/graph', {});
+      return edges.filter(({ to }) => to === 'print_label').length;
+    };
+    expect(await intoLabel()).toBe(1);
+    const actions = await fresh.rpc.request<CodeAction[]>('textDocument/codeAction', {
+      textDocument,
+      range: { start: position, end: position },
+      context: { diagnostics: [] },
+    });
+    const denial = actions.find(({ title }) => title === 'This is not a reference to booking');
+    await fresh.rpc.request('workspace/executeCommand', denial?.command);
+    await expect.poll(intoLabel, { timeout: 15_000 }).toBe(0);
+    expect(JSON.parse(readFileSync(fileURLToPath(fresh.uri('magnet.graph.json')), 'utf8'))).toMatchObject({
+      edges: [],
+      functions: { print_label: { inputs: { booking_id: { role: 'attribute' } } } },
+    });
     await fresh.stop();
   });
 

@@ -124,17 +124,25 @@ export class Entities {
     const stated = Object.hasOwn(inputs, input.parameter) ? inputs[input.parameter] : undefined;
     if (stated === undefined) return input;
     const role = stated.role ?? input.role;
+    const said = stated.role === undefined ? {} : { stated: true as const };
     const field = fieldName(lastName(input.parameter));
-    if (stated.of === undefined)
-      return role === 'key' && own !== undefined
-        ? { parameter: input.parameter, role, of: { entity: own.name, field } }
-        : { ...input, role };
+    // What is stated to be no reference is a value of the function's own entity.
+    const denied = (input.role === 'reference' || input.role === 'key') && role !== input.role;
+    if (stated.of === undefined && (role === 'key' || denied))
+      return {
+        parameter: input.parameter,
+        role,
+        ...(own === undefined ? {} : { of: { entity: own.name, field } }),
+        ...said,
+      };
+    if (stated.of === undefined) return { ...input, role, ...said };
     this.#make(stated.of.entity, scope);
     const entity = this.find(stated.of.entity, scope)?.name ?? stated.of.entity;
     return {
       parameter: input.parameter,
       role,
       of: { entity, field: stated.of.field === '' ? field : stated.of.field },
+      ...said,
     };
   }
 

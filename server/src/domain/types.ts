@@ -118,6 +118,8 @@ export interface InputReading {
   readonly role: InputRole;
   /** The field it names, filters or sets. */
   readonly of?: FieldRef;
+  /** Somebody states its role. */
+  readonly stated?: true;
 }
 
 export type OutputRole =

@@ -4,6 +4,8 @@ import { CodeActionKind, TextDocumentSyncKind } from './languageserver.ts';
 
 /** The command behind "Set the severity of …": asks for a level and writes it into the folder's settings file. */
 export const SET_SEVERITY = 'magnet.server.setSeverity';
+/** States of a parameter, by its function's id and its name, that it names no record. */
+export const NOT_REFERENCE = 'magnet.server.notReference';
 
 /** Kinds of code action the server makes; `source.fixAll.magnet` is what fix on save asks for. */
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.magnet`;
@@ -94,7 +96,7 @@ export function serverCapabilities(abilities: ClientAbilities): ServerCapabiliti
       codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL_KIND],
       resolveProvider: true,
     },
-    executeCommandProvider: { commands: [SET_SEVERITY] },
+    executeCommandProvider: { commands: [SET_SEVERITY, NOT_REFERENCE] },
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
     documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: [';', '\n'] },

@@ -43,6 +43,20 @@ describe('what a curation file states, put into the signatures', () => {
     });
   });
 
+  it('denies a reference: the value is one of the function itself, whatever its name', () => {
+    const desk = functionsOf(`${DESK}
+/** Prints a label. */
+function print_label(parcel_id: string, size: integer);
+`);
+    const print = (statements: Parameters<typeof readDomain>[1]) =>
+      readDomain(desk, statements).functions.at(-1)?.inputs[0];
+    expect(print(undefined)).toMatchObject({ role: 'reference', of: { entity: 'parcel' } });
+    const denied = statementsIn({ functions: { print_label: { inputs: { parcel_id: { role: 'attribute' } } } } });
+    const plain = { role: 'attribute', of: { entity: 'label', field: 'parcel_id' }, stated: true };
+    expect(print(denied)).toMatchObject(plain);
+    expect(readDomain(statedFunctions(desk, denied)).functions.at(-1)?.inputs[0]).toMatchObject(plain);
+  });
+
   it('changes the hash of the functions it speaks of, and of no other', () => {
     const changed = stated.filter(
       (one, at) => signatureHash(one.signature) !== signatureHash(functions[at]?.signature ?? one.signature),

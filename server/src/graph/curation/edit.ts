@@ -68,6 +68,17 @@ export function stateFunctions(text: string, statements: ReadonlyMap<string, Jso
   return { ok: true, text: next, changed: next !== text };
 }
 
+/**
+ * The file's text with a statement of one parameter, in place of what it says of it.
+ * @param statement in the form of an input of `x-magnet`
+ */
+export function stateInput(text: string, id: string, parameter: string, statement: JsonObject): CurationEdit {
+  const { broken, problems } = parseCuration(text);
+  if (broken) return { ok: false, problems };
+  const next = set(text.trim() === '' ? EMPTY : text, ['functions', id, 'inputs', parameter], statement);
+  return { ok: true, text: next, changed: next !== text };
+}
+
 function formatting(text: string): FormattingOptions {
   const indent = /\n([ \t]+)\S/.exec(text)?.[1] ?? '  ';
   return {

@@ -43,9 +43,14 @@ export function wantsOf(deed: Deed, inputs: readonly KnownValue[], outputs: read
   const wants = new KeyedList();
   inputs.forEach((input, position) => {
     addMentions(wants, input, position);
-    if (input.type !== 'boolean' && !credentials) addValueWants(wants, input, position, setting);
+    if (input.type !== 'boolean' && !credentials && !isDenied(input)) addValueWants(wants, input, position, setting);
   });
   return wants.list();
+}
+
+/** Its author says that it is a plain value: its name is not to be read. */
+function isDenied({ reading }: KnownValue): boolean {
+  return reading !== undefined && 'stated' in reading && reading.role !== 'key' && reading.role !== 'reference';
 }
 
 function isCurrency(input: KnownValue): boolean {

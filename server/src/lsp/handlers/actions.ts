@@ -20,6 +20,7 @@ import { guard } from '../guard.ts';
 import { CodeActionKind } from '../languageserver.ts';
 import type { Session } from '../session.ts';
 import { onDocument } from './feature.ts';
+import { notReferenceAction } from './not-reference.ts';
 
 /** What resolving an action needs; plain JSON, kept by the client in between. */
 interface ActionData {
@@ -50,6 +51,8 @@ export function registerCodeActions(session: Session, findings: Findings): void 
           actions.push(...actionsFor(session, document, diagnostic, base));
       const response = responseAction(session, document, params, base);
       if (response !== undefined && wants(wanted, response.kind ?? '')) actions.push(response);
+      const denied = notReferenceAction(session, document, params);
+      if (denied !== undefined && wants(wanted, CodeActionKind.RefactorRewrite)) actions.push(denied);
       if (wanted !== undefined && wants(wanted, FIX_ALL_KIND))
         actions.push({
           title: 'Fix all safe Magnet findings',

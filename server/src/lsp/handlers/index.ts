@@ -2,6 +2,7 @@ import { Findings } from '../findings.ts';
 import { registerRefresh } from '../refresh.ts';
 import type { Session } from '../session.ts';
 import { registerCodeActions } from './actions.ts';
+import { registerCommands } from './commands.ts';
 import { registerCompletion } from './completion.ts';
 import { registerConfigDiagnostics } from './configs.ts';
 import { registerCurationDiagnostics } from './curation.ts';
@@ -10,7 +11,6 @@ import { registerFormatting } from './formatting.ts';
 import { registerGraphFeatures } from './graph.ts';
 import { registerNavigation } from './navigation.ts';
 import { registerRename } from './rename.ts';
-import { registerSeverity } from './severity.ts';
 import { registerStructure } from './structure.ts';
 import { registerSemanticTokens } from './tokens.ts';
 
@@ -29,6 +29,6 @@ export function registerFeatures(session: Session): void {
   registerGraphFeatures(session);
   registerFormatting(session);
   registerRename(session);
-  registerSeverity(session);
+  registerCommands(session);
   registerRefresh(session);
 }

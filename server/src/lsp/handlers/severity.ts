@@ -9,20 +9,12 @@ import {
   type RuleCode,
   setLevelEdit,
 } from '../../rules/index.ts';
-import { SET_SEVERITY } from '../capabilities.ts';
-import { guard } from '../guard.ts';
 import type { Session } from '../session.ts';
 import { filePath, fileUri } from '../uris.ts';
 
-export function registerSeverity(session: Session): void {
-  session.connection.onExecuteCommand(
-    guard(session.log, 'executeCommand', null, async ({ command, arguments: given }) => {
-      if (command !== SET_SEVERITY) return null;
-      const [uri, code] = (given ?? []) as [unknown, unknown];
-      if (typeof uri === 'string' && typeof code === 'string' && isRuleCode(code)) await ask(session, uri, code);
-      return null;
-    }),
-  );
+/** Asks for the level of a rule and keeps it in the folder of a document. */
+export async function setSeverity(session: Session, [uri, code]: readonly unknown[]): Promise<void> {
+  if (typeof uri === 'string' && typeof code === 'string' && isRuleCode(code)) await ask(session, uri, code);
 }
 
 async function ask(session: Session, uri: string, code: RuleCode): Promise<void> {
