@@ -8,10 +8,13 @@ import { HAS_REDIS, type RedisServer, startRedis } from '../support/redis-server
 import { processorMs, residentMb } from './process-stats.ts';
 import type { BenchRow } from './row.ts';
 
-/** 100,000 is the size that is aimed at: MAGNET_BENCH_RUN=100000 npm run bench runs. */
-const RECORDS = Number(process.env.MAGNET_BENCH_RUN ?? 1000);
-/** Records that workers make, once by one of them and once by two. */
-const SHARED = Math.max(200, Math.floor(RECORDS / 5));
+const RECORDS = 1000;
+/** The size that is aimed at: `npm run bench:long`. */
+const LONG_RECORDS = Number(process.env.MAGNET_BENCH_RUN ?? 100_000);
+/** Records that workers make, once by one of them and once by two: enough that reading the program is a small part. */
+const SHARED = Number(process.env.MAGNET_BENCH_SHARED ?? 2000);
+/** Records that are made before, by a worker that is not measured. */
+const WARM = 100;
 /** Records that are exported in each form. */
 const EXPORTED = 1500;
 const MOST_MB = 250;
@@ -27,13 +30,50 @@ export interface RunsBenchOptions {
  * worker beside two, and exports of what was made. Times are those of the processor, whatever else runs on the machine.
  */
 export async function benchRuns(options: RunsBenchOptions): Promise<BenchRow[]> {
+  return inFolder(async (folder) => {
+    const made = await generateAlone(options, folder, RECORDS);
+    return [...made, ...(await workersRows(options, folder)), ...(await exportRows(options, folder))];
+  });
+}
+
+/** One offline run of the size that is aimed at, told as it goes on. */
+export async function benchLongRun(options: RunsBenchOptions): Promise<BenchRow[]> {
+  return inFolder((folder) => generateAlone(options, folder, LONG_RECORDS, sayProgress()));
+}
+
+/** One worker beside two. */
+export async function benchWorkers(options: RunsBenchOptions): Promise<BenchRow[]> {
+  return inFolder((folder) => workersRows(options, folder));
+}
+
+/** Exports of long records and of short ones. */
+export async function benchExport(options: RunsBenchOptions): Promise<BenchRow[]> {
+  return inFolder(async (folder) => {
+    await generate(options, folder, 'run', 500).done();
+    return exportRows(options, folder);
+  });
+}
+
+async function inFolder(bench: (folder: string) => Promise<BenchRow[]>): Promise<BenchRow[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'magnet-bench-'));
   try {
-    const made = await generateAlone(options, folder);
-    return [...made, ...(await workersRows(options, folder)), ...(await exportRows(folder))];
+    return await bench(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+const SAY_EVERY = 2000;
+
+/** Says how far a run has come, and at what memory. */
+function sayProgress(): (moment: Moment) => void {
+  let next = SAY_EVERY;
+  return ({ records, processor, megabytes }) => {
+    if (records < next) return;
+    next = records + SAY_EVERY;
+    const rate = Math.round((1000 * records) / processor);
+    process.stderr.write(`${records} records, ${megabytes.toFixed(0)} MB, ${rate} records a processor second so far\n`);
+  };
 }
 
 /** What was seen of a process at one moment. */
@@ -43,14 +83,22 @@ interface Moment {
   readonly megabytes: number;
 }
 
-async function generateAlone(options: RunsBenchOptions, folder: string): Promise<BenchRow[]> {
+async function generateAlone(
+  options: RunsBenchOptions,
+  folder: string,
+  records: number,
+  say: (moment: Moment) => void = () => undefined,
+): Promise<BenchRow[]> {
   const moments: Moment[] = [];
   const count = lineCounter(path.join(folder, 'run/records.jsonl'));
-  const child = generate(options, folder, 'run', RECORDS);
+  const child = generate(options, folder, 'run', records);
   const pid = child.process.pid ?? 0;
   const look = () => {
     const [processor, megabytes] = [processorMs(pid), residentMb(pid)];
-    if (processor > 0) moments.push({ records: count(), processor, megabytes });
+    if (processor === 0) return;
+    const moment = { records: count(), processor, megabytes };
+    moments.push(moment);
+    say(moment);
   };
   const timer = setInterval(look, 50);
   await child.done();
@@ -64,7 +112,7 @@ async function generateAlone(options: RunsBenchOptions, folder: string): Promise
   const early = Math.max(...moments.filter(({ records }) => records <= tenth).map(({ megabytes }) => megabytes));
   const rate = Math.round((1000 * last.records) / last.processor);
   return [
-    { name: `offline run of ${RECORDS.toLocaleString('en')} records`, value: `${rate} records a processor second` },
+    { name: `offline run of ${records.toLocaleString('en')} records`, value: `${rate} records a processor second` },
     {
       name: 'most memory of it, resident',
       value: `${most.toFixed(0)} MB; ${early.toFixed(0)} MB in its first tenth`,
@@ -133,7 +181,7 @@ async function workersRows(options: RunsBenchOptions, folder: string): Promise<B
   const redis = await startRedis();
   try {
     // The first one also reads what the system has not read yet.
-    await gathered(options, folder, redis, 1, 'warm');
+    await gathered(options, folder, redis, 1, 'warm', WARM);
     const one = await gathered(options, folder, redis, 1, 'one');
     const two = await gathered(options, folder, redis, 2, 'two');
     const more = (2 * one.worker) / two.worker;
@@ -165,6 +213,7 @@ async function gathered(
   redis: RedisServer,
   workers: number,
   out: string,
+  records = SHARED,
 ): Promise<{ seconds: number; worker: number; gatherer: number }> {
   const through = ['--redis', redis.url];
   const running = Array.from({ length: workers }, () => start(options, folder, ['worker', ...through]));
@@ -172,7 +221,7 @@ async function gathered(
   await new Promise((resolve) => setTimeout(resolve, 3000));
   const spent = () => running.reduce((sum, { process: { pid = 0 } }) => sum + processorMs(pid), 0);
   const [began, before] = [performance.now(), spent()];
-  const run = generate(options, folder, out, SHARED, through);
+  const run = generate(options, folder, out, records, through);
   let gatherer = 0;
   const timer = setInterval(() => {
     gatherer = processorMs(run.process.pid ?? 0) || gatherer;
@@ -186,10 +235,16 @@ async function gathered(
   }
 }
 
-async function exportRows(folder: string): Promise<BenchRow[]> {
-  const records = await readFile(path.join(folder, 'run/records.jsonl'), 'utf8');
+/** Exports of what was made, and of records of one turn: what a mixture of both takes lies between. */
+async function exportRows(options: RunsBenchOptions, folder: string): Promise<BenchRow[]> {
+  await generate(options, folder, 'short', 300, ['--mixture', 'single=1', '--errors', '0']).done();
+  return [...(await exportRowsOf(folder, 'run')), ...(await exportRowsOf(folder, 'short'))];
+}
+
+async function exportRowsOf(folder: string, run: string): Promise<BenchRow[]> {
+  const records = await readFile(path.join(folder, run, 'records.jsonl'), 'utf8');
   const lines = records.trimEnd().split('\n').slice(0, 500);
-  const source = path.join(folder, 'many.jsonl');
+  const source = path.join(folder, `${run}.jsonl`);
   await writeFile(source, `${lines.join('\n')}\n`.repeat(Math.ceil(EXPORTED / lines.length)));
   const bytes = Buffer.byteLength(lines.join('\n')) / lines.length;
   const isPlain = (as: ExportId) => as !== 'bfcl' && EXPORT_TARGETS[as].needsTemplate !== true;
@@ -200,9 +255,10 @@ async function exportRows(folder: string): Promise<BenchRow[]> {
   const [slowest, fastest] = [rates[0], rates.at(-1)];
   if (slowest === undefined || fastest === undefined) return [];
   const said = ([as, rate]: readonly [ExportId, number]) => `${as} ${Math.round(rate).toLocaleString('en')}`;
+  const size = `${run === 'short' ? 'records of one turn' : 'records'}, ${(bytes / 1000).toFixed(1)} kB`;
   return [
     {
-      name: `export, records of ${(bytes / 1000).toFixed(1)} kB a processor second`,
+      name: `export, ${size}, a processor second`,
       value: `${said(slowest)} to ${said(fastest)}`,
       limit: '≥ 20,000',
       ok: slowest[1] >= 20_000,

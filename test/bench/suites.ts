@@ -14,7 +14,7 @@ import { benchProxy } from './proxy.ts';
 import { benchRace } from './race.ts';
 import type { BenchRow } from './row.ts';
 import { benchRules, type RulesBenchOptions } from './rules.ts';
-import { benchRuns, type RunsBenchOptions } from './runs.ts';
+import { benchExport, benchLongRun, benchRuns, benchWorkers, type RunsBenchOptions } from './runs.ts';
 import { benchScoring } from './scoring.ts';
 import { benchServer, type ServerBenchOptions } from './server.ts';
 import { benchSimulatedWorld } from './simulated-world.ts';
@@ -62,6 +62,9 @@ const SUITES: Suites = {
 const ON_DEMAND: Suites = {
   coherence: ({ root }) => benchCoherence(root),
   panel: benchPanel,
+  'long-run': benchLongRun,
+  workers: benchWorkers,
+  export: benchExport,
   'each-rule': ({ root }) => benchEachRule(root),
   'graph-unseen': ({ root }) => benchUnseen(root),
   'graph-fit': ({ root }) => benchFit(root),

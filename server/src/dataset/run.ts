@@ -1,3 +1,4 @@
+import { asOneWork } from '../openai-wire/index.ts';
 import { TeacherError } from '../teacher/index.ts';
 import { createGenerationContext, type GenerationContext } from '../trajectory/index.ts';
 import { datasetCard } from './card.ts';
@@ -123,7 +124,7 @@ async function work(input: RunInput, from: number, to: number, writer: RunWriter
     for (const index of order) {
       if (signal.aborted) return;
       await reorder.room(index, inWork * AHEAD);
-      await reorder.put(index, await make(index, signal));
+      await reorder.put(index, await asOneWork(() => make(index, signal)));
       await clock.breathe();
     }
   };

@@ -3,6 +3,7 @@ export { offeredTools, readCalls } from './calls.ts';
 export { createWireClient, type WireClient, type WireOptions } from './client.ts';
 export { type Clock, SYSTEM_CLOCK } from './clock.ts';
 export { type HeldBy, Limiter, type Limits, type Load } from './limiter.ts';
+export { asOneWork } from './one-work.ts';
 export { fetchAtHome, withoutKey } from './origin.ts';
 export { type PythonCall, parsePythonCalls } from './python-calls.ts';
 export { type ReplyBody, readReplyBody } from './reply-body.ts';

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { type Clock, cancelled, SYSTEM_CLOCK } from './clock.ts';
+import { urgencyOfNext } from './one-work.ts';
 import { SlidingMinute } from './sliding-minute.ts';
 
 /** The most that may be sent. `Infinity` is no limit. */
@@ -22,6 +23,11 @@ export interface Load {
   readonly heldBy: HeldBy;
 }
 
+interface Waiting {
+  readonly urgency: number;
+  go(): void;
+}
+
 /** Answers of one burst count once. */
 const CUT_EVERY_MS = 1000;
 
@@ -34,7 +40,8 @@ export class Limiter {
   readonly #limits: Limits;
   readonly #clock: Clock;
   readonly #minute: SlidingMinute;
-  #queue: (() => void)[] = [];
+  /** Who waits for a place: the most urgent first, else in the order they came. */
+  #queue: Waiting[] = [];
   #running = 0;
   #allowed: number;
   #lastCut = Number.NEGATIVE_INFINITY;
@@ -60,7 +67,8 @@ export class Limiter {
   ): Promise<T> {
     // Everybody who waits listens to the signal of the whole run: many listeners are no leak here.
     if (signal !== undefined) setMaxListeners(0, signal);
-    await this.#slot(signal, 'last');
+    const urgency = urgencyOfNext();
+    await this.#slot(signal, urgency);
     let hasPlace = true;
     const leave = () => {
       if (hasPlace) this.#running -= 1;
@@ -72,7 +80,7 @@ export class Limiter {
       const done = await work(async (milliseconds) => {
         leave();
         await this.#clock.sleep(milliseconds, signal);
-        await this.#slot(signal, 'next');
+        await this.#slot(signal, Number.POSITIVE_INFINITY);
         hasPlace = true;
         entry = await this.#window(tokens, signal);
       });
@@ -116,14 +124,15 @@ export class Limiter {
       const next = this.#queue.shift();
       if (next === undefined) return;
       this.#running += 1;
-      next();
+      next.go();
     }
   }
 
   /** Waits for a place, which is then taken. */
-  async #slot(signal: AbortSignal | undefined, turn: 'next' | 'last'): Promise<void> {
+  async #slot(signal: AbortSignal | undefined, urgency: number): Promise<void> {
     if (signal?.aborted === true) throw cancelled();
-    const first = turn === 'next' || this.#queue.length === 0;
+    const place = this.#queue.findIndex((other) => other.urgency < urgency);
+    const first = place === 0 || this.#queue.length === 0;
     if (first && this.#running < Math.floor(this.#allowed)) {
       this.#running += 1;
       return;
@@ -134,12 +143,11 @@ export class Limiter {
         resolve();
       };
       const stop = () => {
-        this.#queue = this.#queue.filter((other) => other !== go);
+        this.#queue = this.#queue.filter((other) => other.go !== go);
         reject(cancelled());
       };
       signal?.addEventListener('abort', stop, { once: true });
-      if (turn === 'next') this.#queue.unshift(go);
-      else this.#queue.push(go);
+      this.#queue.splice(place < 0 ? this.#queue.length : place, 0, { go, urgency });
     });
   }
 
