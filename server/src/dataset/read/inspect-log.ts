@@ -11,7 +11,8 @@ export function inspectSamples(value: Json): Json[] | undefined {
 
 /** One sample of an Inspect log: its messages, and the tools that its last call of a model offered. */
 export function readInspectSample(value: JsonObject, index: number): ReadRow | undefined {
-  const isSample = Array.isArray(value.messages) && value.epoch !== undefined && value.target !== undefined;
+  const ownKey = [value.target, value.input, value.scores, value.events].some((part) => part !== undefined);
+  const isSample = Array.isArray(value.messages) && value.epoch !== undefined && ownKey;
   if (!isSample) return undefined;
   const messages = readMessages((value.messages as Json[]).map(inspectMessage));
   if (messages.length === 0) return undefined;

@@ -16,11 +16,19 @@ const ROLES: Readonly<Record<string, Message['role'] | 'call'>> = {
   gpt: 'assistant',
   ai: 'assistant',
   model: 'assistant',
+  bot: 'assistant',
+  chatbot: 'assistant',
+  agent: 'assistant',
   tool: 'tool',
   function: 'tool',
   observation: 'tool',
   tool_response: 'tool',
   ipython: 'tool',
+  tool_result: 'tool',
+  tool_output: 'tool',
+  function_response: 'tool',
+  function_result: 'tool',
+  environment: 'tool',
   function_call: 'call',
   tool_call: 'call',
 };
@@ -57,7 +65,7 @@ export function readMessages(given: Json, from = 0, tools: readonly string[] = [
 /** Who speaks: `role`, ShareGPT's `from`, or LangChain's `type`. */
 function roleOf(item: JsonObject): string {
   const found = [item.role, item.from, item.type].find((name) => typeof name === 'string');
-  return typeof found === 'string' ? found : '';
+  return typeof found === 'string' ? found.toLowerCase().replaceAll('-', '_') : '';
 }
 
 /**
@@ -81,25 +89,42 @@ const NO_TOOLS = offeredTools([]);
 export type Assistant = Extract<Message, { role: 'assistant' }>;
 
 function readAssistant(item: JsonObject, content: string, place: number, tools: readonly string[] = []): Assistant {
-  const raw: Json[] = Array.isArray(item.tool_calls)
-    ? item.tool_calls
-    : isObject(item.function_call)
-      ? [{ function: item.function_call }]
-      : [];
-  const calls = raw.flatMap((call): { name: string; arguments: JsonObject; id?: string }[] => {
-    const inner = isObject(call) ? (isObject(call.function) ? call.function : call) : undefined;
-    if (inner === undefined || typeof inner.name !== 'string') return [];
-    const id = isObject(call) && typeof call.id === 'string' && call.id !== '' ? { id: call.id } : {};
-    return [
-      { name: inner.name, arguments: readArguments(inner.arguments ?? inner.parameters ?? inner.args ?? null), ...id },
-    ];
-  });
+  const calls = callList(item).flatMap(readCall);
   if (calls.length > 0) return assistant(content, calls, place);
   // ToolACE: a list of calls of tools that the row offers is the whole message.
   const bare = /^\s*\[[\s\S]*\]\s*$/.test(content) ? parseTextCalls(content, tools) : [];
   if (bare.length > 0 && bare.every(({ name }) => tools.includes(name))) return assistant('', bare, place);
   const left = findTextCalls(content, NO_TOOLS);
   return assistant(left.rest, left.calls, place);
+}
+
+/** Where messages keep their calls. */
+const CALL_KEYS = ['tool_calls', 'toolCalls', 'function_calls', 'function_call', 'tool_call'] as const;
+
+/** The calls of a message: a list or a single one, as they are or as JSON text, which tables keep. */
+function callList(item: JsonObject): Json[] {
+  for (const key of CALL_KEYS) {
+    const given = item[key] ?? null;
+    const value = typeof given === 'string' ? safeParse(given) : given;
+    const list = Array.isArray(value) ? value : isObject(value) ? [value] : [];
+    if (list.length > 0) return list;
+  }
+  return [];
+}
+
+/** A call of any known shape. One without a name is kept without it, so that it is seen and found wrong. */
+function readCall(call: Json): { name: string; arguments: JsonObject; id?: string }[] {
+  if (!isObject(call)) return [];
+  const inner = [call.function, call.custom].find((part) => part !== undefined && isObject(part)) ?? call;
+  const own = inner as JsonObject;
+  const name = firstText(own.name, call.function, own.tool_name, own.toolName, own.tool) ?? '';
+  const id = firstText(call.id, call.call_id, call.tool_call_id, call.toolCallId);
+  const args = own.arguments ?? own.parameters ?? own.args ?? own.input ?? call.arguments ?? null;
+  return [{ name, arguments: readArguments(args), ...(id === undefined ? {} : { id }) }];
+}
+
+function firstText(...values: readonly (Json | undefined)[]): string | undefined {
+  return values.find((value): value is string => typeof value === 'string' && value !== '');
 }
 
 /** A message of the assistant; a call without an id gets one from its place. */
@@ -119,13 +144,13 @@ export function assistant(
 }
 
 function readOutput(item: JsonObject, content: string, open: ToolCall[]): Message {
-  const given = typeof item.tool_call_id === 'string' ? item.tool_call_id : '';
+  const given = firstText(item.tool_call_id, item.call_id, item.toolCallId) ?? '';
   const at = Math.max(
     0,
     open.findIndex((call) => call.id === given),
   );
   const [call] = open.splice(at, 1);
-  const name = typeof item.name === 'string' ? item.name : (call?.function.name ?? '');
+  const name = firstText(item.name, item.tool_name, item.toolName) ?? call?.function.name ?? '';
   return { role: 'tool', tool_call_id: given === '' ? (call?.id ?? '') : given, name, content };
 }
 
