@@ -1,7 +1,7 @@
 import type { DependencyGraph } from '../graph/index.ts';
 import type { PathSampler, PathTurn } from '../path/index.ts';
 import type { RecordKind, RecordRequest } from '../trajectory/index.ts';
-import { BEFORE_SPLIT, longPath } from './long-path.ts';
+import { longPath, wantedGap } from './long-path.ts';
 import type { RunSettings } from './types.ts';
 
 /** Conversations looked at to see how many have a gap. */
@@ -14,6 +14,8 @@ const MOST_OF_FLAT = 0.65;
 const MOST = 0.35;
 /** A value that some function gives can mostly be had without asking: so few of the gaps that leave it out hold. */
 const HOLDS_WHERE_FED = 0.25;
+/** Nearly all of the others do. */
+const HOLDS = 0.9;
 /** Declining is rejected half as often as it is preferred: requests that nothing fits have no counterpart. */
 const DECLINED = 0.5;
 
@@ -32,10 +34,11 @@ export function createManners(
   errors: number,
   sampler: PathSampler,
   graph: DependencyGraph,
+  missParams?: number,
 ): (share: number, kind: RecordKind) => RecordRequest['manner'] {
   let rates: { flat: Rates; other: Rates } | undefined;
   return (share, kind) => {
-    rates ??= ratesOf(mixture, errors, sampler, graph);
+    rates ??= ratesOf(mixture, errors, sampler, graph, missParams);
     const { ask, deny } = kind === 'single' || kind === 'parallel' ? rates.flat : rates.other;
     if (share < ask) return 'ask';
     return share < ask + deny ? 'deny' : undefined;
@@ -47,12 +50,13 @@ function ratesOf(
   errors: number,
   sampler: PathSampler,
   graph: DependencyGraph,
+  missParams: number | undefined,
 ): { flat: Rates; other: Rates } {
   const total = Object.values(mixture).reduce((sum, share) => sum + share, 0);
   const several = mixture['multi-turn'] / total;
   const flat = (mixture.single + mixture.parallel) / total;
   // Records that meet an error have no gap.
-  const whole = several === 0 ? { miss_params: 0, miss_func: 0 } : gapRates(sampler, graph);
+  const whole = several === 0 ? { miss_params: 0, miss_func: 0 } : gapRates(sampler, graph, missParams);
   const gaps = { miss_params: whole.miss_params * (1 - errors), miss_func: whole.miss_func * (1 - errors) };
   const ask = several * gaps.miss_params;
   const deny = DECLINED * (several * gaps.miss_func + mixture.irrelevance / total);
@@ -69,12 +73,18 @@ function spreadOver(amount: number, group: number, ask: number, deny: number): R
   return { ask: ask * share, deny: deny * share };
 }
 
-function gapRates(sampler: PathSampler, graph: DependencyGraph): { miss_params: number; miss_func: number } {
+function gapRates(
+  sampler: PathSampler,
+  graph: DependencyGraph,
+  missParams: number | undefined,
+): { miss_params: number; miss_func: number } {
   const rates = { miss_params: 0, miss_func: 0 };
   for (let index = 0; index < LOOKED_AT; index += 1) {
-    const gap = longPath(sampler, LOOK_FROM + index).turns.find((turn) => turn.kind !== 'call');
+    const wanted = wantedGap((index + 0.5) / LOOKED_AT, missParams);
+    if (wanted === undefined) break;
+    const gap = longPath(sampler, LOOK_FROM + index, wanted).turns.find((turn) => turn.kind !== 'call');
     if (gap?.kind !== 'miss_params' && gap?.kind !== 'miss_func') continue;
-    rates[gap.kind] += ((1 - BEFORE_SPLIT) / LOOKED_AT) * (isFed(gap, graph) ? HOLDS_WHERE_FED : 1);
+    rates[gap.kind] += (isFed(gap, graph) ? HOLDS_WHERE_FED : HOLDS) / LOOKED_AT;
   }
   return rates;
 }

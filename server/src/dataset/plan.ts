@@ -10,7 +10,7 @@ import {
 } from '../path/index.ts';
 import { createRandom, deriveSeed, hash128, type Random } from '../random/index.ts';
 import { type ErrorType, outsideIds, type RecordKind, type RecordRequest } from '../trajectory/index.ts';
-import { BEFORE_SPLIT, longPath } from './long-path.ts';
+import { type Gap, longPath, wantedGap } from './long-path.ts';
 import { createManners } from './manners.ts';
 import { RECORD_KINDS } from './settings.ts';
 import type { RunSettings, RunSubject } from './types.ts';
@@ -40,11 +40,13 @@ export function createRunPlan(
     functions,
   );
   const pick = kindPicker(settings.mixture);
-  const manners = createManners(settings.mixture, settings.errors, long, graph);
+  const { missParams } = settings.path;
+  const manners = createManners(settings.mixture, settings.errors, long, graph, missParams);
   const mannerOffset = createRandom(`${settings.seed}/manners`).next();
   const kindOffset = createRandom(`${settings.seed}/kinds`).next();
   const failureOffset = createRandom(`${settings.seed}/failures`).next();
   const errorOffset = createRandom(`${settings.seed}/errors`).next();
+  const gapOffset = createRandom(`${settings.seed}/gaps`).next();
   return {
     hash,
     request: (index, attempt) => {
@@ -52,9 +54,11 @@ export function createRunPlan(
       const seed = deriveSeed(settings.seed, attempt === 0 ? index : `${index}.${attempt}`);
       const kind = pick(spread(kindOffset, index, GOLDEN));
       const first = index + attempt * RETRY_STRIDE;
-      const sampled = kind === 'multi-turn' ? longPath(long, first) : sampler.sample(first);
       const errors = spread(failureOffset, index + attempt, Math.sqrt(7)) < settings.errors;
-      const path = pathOfKind(kind, { ...sampled, seed, index }, input, seed, errors);
+      // One lesson a record: where an error is to be met, nothing is missing beside it.
+      const gap = errors ? undefined : wantedGap(spread(gapOffset, index + attempt, Math.sqrt(5)), missParams);
+      const sampled = kind === 'multi-turn' ? longPath(long, first, gap) : sampler.sample(first);
+      const path = pathOfKind(kind, { ...sampled, seed, index }, input, seed, gap);
       const errorType = wantedError(kind, spread(errorOffset, index + attempt, Math.SQRT2));
       const manner = manners(spread(mannerOffset, index + attempt, Math.sqrt(3)), kind);
       return {
@@ -185,15 +189,14 @@ function pathOfKind(
   sampled: SignaturePath,
   input: Pick<RunSubject, 'functions'>,
   seed: string,
-  errors: boolean,
+  gap: Gap | undefined,
 ): SignaturePath {
   const random = createRandom(`${seed}/form`);
-  // The path before Split and the one after it both go on to translation (sec. 3.4): here in these shares, but where only
-  // the one after it has several turns.
+  // The path before Split and the one after it both go on to translation (sec. 3.4): here the one after it where a gap is
+  // wanted, and where only it has several turns.
   if (kind === 'multi-turn') {
     const before = beforeSplit(sampled);
-    // One lesson a record: where an error is to be met, nothing is missing beside it.
-    return (random.chance(BEFORE_SPLIT) || errors) && before.turns.length > 1 ? before : sampled;
+    return gap === undefined && before.turns.length > 1 ? before : sampled;
   }
   // The same function twice needs something to tell the calls apart by.
   const telling = kind === 'parallel' ? input.functions.filter(takesSomething) : [];

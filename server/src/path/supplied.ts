@@ -45,10 +45,14 @@ export function createSuppliedByUser(graph: DependencyGraph, functions: Iterable
 
 /** As `createSuppliedByUser`, of values that are known already. */
 export function suppliedByUser(required: (id: string) => readonly RequiredValue[]): SuppliedByUser {
-  return (id, earlier) =>
-    required(id)
-      .filter(({ feeders, issued }) => !issued && ![...feeders].some((feeder) => earlier.has(feeder)))
-      .map(({ name }) => name);
+  return (id, earlier) => {
+    const open = required(id).filter(
+      ({ feeders, issued }) => !issued && ![...feeders].some((feeder) => earlier.has(feeder)),
+    );
+    // What some function gives could be looked up instead: a gap of a value that none gives holds.
+    const sure = open.filter(({ feeders }) => feeders.size === 0);
+    return (sure.length > 0 ? sure : open).map(({ name }) => name);
+  };
 }
 
 /** Required top-level parameters whose value is not fixed by the schema. */

@@ -11,6 +11,7 @@ import { possibleMistakes } from './negative/candidates.ts';
 import type { Mistake } from './negative/mistake.ts';
 import { playRejected } from './negative/rejected.ts';
 import { studentNegative } from './negative/student-negative.ts';
+import { gapIn, otherGap } from './other-gap.ts';
 import { isOutside } from './outside/pool.ts';
 import { ERROR_KINDS, type ErrorKind, makePositive, type Positive } from './positive.ts';
 import { buildRecord } from './record.ts';
@@ -24,6 +25,8 @@ export type Generated =
   | { readonly ok: false; readonly reason: string; readonly detail: string; readonly text?: string };
 
 const MAX_REPAIRS = 4;
+/** Gaps tried in place of one that did not hold. */
+const MAX_OTHER_GAPS = 2;
 const MAX_MISTAKES = 12;
 /** Fewer where each try is paid for. */
 const MAX_PAID_MISTAKES = 4;
@@ -46,18 +49,22 @@ async function mended(
   context: GenerationContext,
   errors: readonly ErrorKind[],
 ): Promise<Generated> {
+  let asked = request;
   let { turns } = request.path;
   let failure: PathFailure | undefined;
-  const most = request.exact === true ? Math.max(MAX_REPAIRS, turns.length) : MAX_REPAIRS;
+  const tried = new Set<string>();
+  const most = request.exact === true ? Math.max(MAX_REPAIRS, turns.length) : MAX_REPAIRS + MAX_OTHER_GAPS;
   for (let repairs = 0; repairs <= most; repairs += 1) {
     try {
-      return { ok: true, record: await attempt(request, turns, context, errors) };
+      return { ok: true, record: await attempt(asked, turns, context, errors) };
     } catch (error) {
       failure = asFailure(error);
     }
-    const smaller = mendedTurns(request, turns, failure.repair);
+    const smaller = mendedTurns(asked, turns, failure.repair);
     if (smaller === undefined || !isOfKind(smaller, request.kind)) break;
-    turns = smaller;
+    const other = replacedGap(asked, turns, smaller, tried, context);
+    if (other !== undefined) asked = { ...asked, path: other.path };
+    turns = other?.turns ?? smaller;
   }
   return {
     ok: false,
@@ -65,6 +72,20 @@ async function mended(
     detail: failure?.detail ?? '',
     ...(failure?.text === undefined ? {} : { text: failure.text }),
   };
+}
+
+/** Another gap in place of one that a repair takes away, in conversations that are long enough to have one elsewhere. */
+function replacedGap(
+  { kind, exact, path, seed }: RecordRequest,
+  before: readonly PathTurn[],
+  after: readonly PathTurn[],
+  tried: Set<string>,
+  context: GenerationContext,
+): ReturnType<typeof otherGap> {
+  const lost = gapIn(before);
+  if (kind !== 'multi-turn' || exact === true || lost === undefined || gapIn(after) !== undefined) return undefined;
+  tried.add(lost.missing?.function ?? '');
+  return tried.size > MAX_OTHER_GAPS ? undefined : otherGap(path, after, lost, tried, seed, context);
 }
 
 function mendedTurns(
