@@ -1,8 +1,9 @@
-import type { Json, JsonObject, JsonSchema } from '../../json/index.ts';
+import { isRecord, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import type { Random } from '../../random/index.ts';
 import { formatFieldPath, resolveSchema, validateValue } from '../../signature/index.ts';
 import { proposeFilePart } from './files/propose.ts';
 import { choiceLike } from './interpret.ts';
+import { sameKey } from './members.ts';
 import type { FunctionModel } from './model.ts';
 import { REVIVING } from './names.ts';
 import { plainMaker } from './plain.ts';
@@ -37,7 +38,7 @@ export function proposeArguments(proposing: Proposing, random: Random, known: Js
   for (const [name, schema] of chosen) {
     const given = own(known, name);
     if (given === undefined && !knows && isIssued(proposing, name)) continue;
-    made.set(name, given ?? proposer.propose(parameters, name, schema));
+    made.set(name, given ?? heldMember(proposing, name, made, random) ?? proposer.propose(parameters, name, schema));
   }
   const given = Object.fromEntries([...made].filter(([name]) => !isSecondEnd(called, name, made, known)));
   return inRangeOrder(
@@ -46,6 +47,38 @@ export function proposeArguments(proposing: Proposing, random: Random, known: Js
     known,
   );
 }
+
+/** What is taken out of a record's list, or changed in it, is one of its members. */
+function heldMember(
+  { called, model, memory, state, knows }: Proposing,
+  name: string,
+  made: ReadonlyMap<string, Json>,
+  random: Random,
+): Json | undefined {
+  const { steps } = called.plan;
+  const [step] = steps.flatMap((one) =>
+    one.do === 'remove'
+      ? [{ field: one.field, by: one.item[0] }]
+      : one.do === 'change member'
+        ? [{ field: one.field, by: one.by }]
+        : [],
+  );
+  const get = steps.find((one) => one.do === 'get');
+  if (!knows || get?.do !== 'get' || step === undefined) return undefined;
+  const { by } = step;
+  const id = get.key === undefined ? ONLY : made.get(get.key);
+  const schema = model.tables.get(get.table)?.fields.get(step.field);
+  if (by?.argument !== name || schema === undefined || (typeof id !== 'string' && typeof id !== 'number'))
+    return undefined;
+  const reader = { model, memory, state };
+  const members = fieldValue(reader, subjectOf(reader, get.table, id), step.field, { name: step.field, schema });
+  const member = random.pick(Array.isArray(members) ? members : []);
+  if (by.field === '' || !isRecord(member)) return isRecord(member) ? undefined : member;
+  const own = Object.keys(member).find((key) => sameKey(key, by.field));
+  return own === undefined ? undefined : (member as JsonObject)[own];
+}
+
+const ONLY = 'the only one';
 
 /** Whoever is entered has an address under their own name. */
 function withOwnMail(values: JsonObject, known: JsonObject): JsonObject {
