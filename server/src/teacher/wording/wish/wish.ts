@@ -252,7 +252,12 @@ class WishBuilder {
     const set = about.length > 0 ? about : verb === 'move' ? [] : values.slice(0, 3);
     if (set.length === 0) return undefined;
     for (const slot of set) this.#take(slot);
-    const owner = host !== undefined || about.length === 0 ? this.#hostOr() : undefined;
+    const things = this.#left.filter(
+      ({ thing, kind, referred }) => thing !== undefined && kind !== 'list' && !referred,
+    );
+    const only = host === undefined && about.length > 0 && things.length === 1 ? this.#take(things[0]) : undefined;
+    const owner =
+      only !== undefined ? nounPhrase(only) : host !== undefined || about.length === 0 ? this.#hostOr() : undefined;
     const [first, ...others] = set as [Slot, ...Slot[]];
     const of = owner === undefined ? '' : ` of ${owner}`;
     const head = this.#pick(
