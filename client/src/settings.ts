@@ -8,6 +8,7 @@ export interface ClientSettings {
   readonly generate: { readonly count: number; readonly folder: string };
   readonly teacher: {
     readonly id: SettingValue<'teacher.id'>;
+    readonly language: SettingValue<'teacher.language'>;
     readonly model: string;
     readonly baseUrl: string;
     readonly budgetUsd: number;
@@ -40,6 +41,7 @@ export function readSettings(resource: Uri | undefined = activeResource()): Clie
     generate: { count: read('generate.count'), folder: read('generate.folder') },
     teacher: {
       id: read('teacher.id'),
+      language: read('teacher.language'),
       model: read('teacher.model'),
       baseUrl: read('teacher.baseUrl'),
       budgetUsd: read('teacher.budgetUsd'),

@@ -33,6 +33,7 @@ export async function toParams(magnet: Magnet, options: GenerateOptions): Promis
     seed,
     teacher,
     runId,
+    ...languageOf(teacher),
     ...(model === '' ? {} : { model }),
     ...(baseUrl === '' ? {} : { baseUrl }),
     ...paid,
@@ -40,6 +41,12 @@ export async function toParams(magnet: Magnet, options: GenerateOptions): Promis
     ...(paths === undefined ? {} : { paths }),
     ...(file === undefined ? {} : { uris: [file.toString()] }),
   };
+}
+
+/** What the offline teacher writes in, where that is not English. */
+function languageOf(teacher: GenerateOptions['teacher']): Pick<GenerateParams, 'language'> {
+  const { language } = readSettings().teacher;
+  return teacher === 'offline' && language !== 'en' ? { language } : {};
 }
 
 /** What decides whether and how a teacher may be asked. */

@@ -156,6 +156,14 @@ export const SETTINGS = {
     restricted: true,
     about: 'Who writes the queries and answers. Keys are kept in the secret storage: run *Magnet: Set API Key…*.',
   },
+  'teacher.language': {
+    group: 'trajectories',
+    kind: 'choice',
+    default: 'en',
+    choices: { en: 'English', de: 'German' },
+    scope: 'resource',
+    about: 'What the offline teacher writes in. The other teachers write what their prompts ask for.',
+  },
   'teacher.model': {
     group: 'trajectories',
     kind: 'text',

@@ -1,5 +1,6 @@
 import { UnreadableFile } from '../files/index.ts';
 import type { Limits } from '../openai-wire/index.ts';
+import type { Language } from './language.ts';
 import { FREE, knownPrice, type Price } from './models/budget.ts';
 import { openReplyCache } from './models/cache.ts';
 import { createGeminiModel } from './models/gemini.ts';
@@ -28,6 +29,8 @@ export interface TeacherOptions {
   readonly prompts?: Prompts;
   /** Checked ways to speak of each function, for the offline teacher. */
   readonly phrasings?: Phrasings;
+  /** What is written in; English where absent. */
+  readonly language?: Language;
   /** Append-only file of paid replies, so that none is paid twice. */
   readonly cacheFile?: string;
   /** Append-only file of what the run has spent. */
@@ -50,7 +53,7 @@ const GEMINI_TERMS =
 
 /** Makes a teacher by its id. @throws TeacherError where it cannot work: no key, no model, no recording. */
 export async function createTeacher(id: TeacherId, options: TeacherOptions = {}): Promise<Teacher> {
-  if (id === 'offline') return createOfflineTeacher(options.phrasings);
+  if (id === 'offline') return createOfflineTeacher(options.phrasings, options.language);
   const chat = await chatModel(id, options);
   // Recorded replies are paid for, and the editor's own models are no business of this budget.
   const free = id === 'replay' || id === 'editor';

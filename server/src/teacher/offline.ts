@@ -1,4 +1,5 @@
 import { classify } from '../graph/index.ts';
+import type { Language } from './language.ts';
 import { phrasingsHash } from './phrasings/file.ts';
 import type { Phrasings } from './phrasings/types.ts';
 import { spokenTurn } from './spoken.ts';
@@ -12,11 +13,10 @@ import {
   TeacherError,
   type TeacherReply,
   type TeacherTask,
-  type WriteQueryTask,
 } from './types.ts';
-import { askForValue, askToCheck, sayMissing, summarize, writeQuery } from './wording/index.ts';
 import { misleadingMove } from './wording/misled.ts';
 import { speltAct, speltMisled, speltQuery } from './wording/spelt-task.ts';
+import { tongueOf } from './wording/tongue.ts';
 
 const ABILITIES: ReadonlySet<TaskKind> = new Set(['write_query', 'write_calls', 'act', 'act_misled', 'label_function']);
 
@@ -24,15 +24,16 @@ const ABILITIES: ReadonlySet<TaskKind> = new Set(['write_query', 'write_calls', 
  * The teacher that needs no model and no network: plain English from descriptions and a phrase book, the same for the
  * same task. What code can decide (judging a turn, judging edges) is not asked of it.
  */
-export function createOfflineTeacher(phrasings: Phrasings = new Map()): Teacher {
+export function createOfflineTeacher(phrasings: Phrasings = new Map(), language: Language = 'en'): Teacher {
   const hash = phrasingsHash(phrasings);
   return {
     id: 'offline',
-    model: 'phrase-book-en',
-    parameters: hash === '' ? {} : { phrases: hash },
+    model: `phrase-book-${language}`,
+    parameters: { ...(hash === '' ? {} : { phrases: hash }), ...(language === 'en' ? {} : { language }) },
+    ...(language === 'en' ? {} : { language }),
     promptHash: '',
     abilities: ABILITIES,
-    perform: async (task) => reply(answer(task, phrasings)) as never,
+    perform: async (task) => reply(answer(task, phrasings, language)) as never,
     costOf: () => 0,
     spentUsd: () => 0,
     close: async () => {},
@@ -43,16 +44,16 @@ function reply<T>(value: T): TeacherReply<T> {
   return { value, raw: '', usage: { input: 0, output: 0 }, finishReason: 'stop' };
 }
 
-function answer(task: TeacherTask, phrasings: Phrasings): TaskValues[TaskKind] {
+function answer(task: TeacherTask, phrasings: Phrasings, language: Language): TaskValues[TaskKind] {
   switch (task.kind) {
     case 'write_query':
-      return query(task, phrasings);
+      return tongueOf(language).query(spokenTurn(speltQuery(task, phrasings)), phrasings);
     case 'write_calls':
       return task.plan;
     case 'act':
-      return act(speltAct(task, phrasings), phrasings);
+      return act(speltAct(task, phrasings), phrasings, language);
     case 'act_misled':
-      return misleadingMove(speltMisled(task));
+      return misleadingMove(speltMisled(task), language);
     case 'label_function':
       return classify(task.function.signature);
     default:
@@ -60,25 +61,29 @@ function answer(task: TeacherTask, phrasings: Phrasings): TaskValues[TaskKind] {
   }
 }
 
-function query(task: WriteQueryTask, phrasings: Phrasings): string {
-  return writeQuery(spokenTurn(speltQuery(task, phrasings)), undefined, phrasings);
-}
-
 /** What could not be found may have been misread: the agent asks for it once more. */
-function checkAgain(unknown: Extract<ActHint, { kind: 'summarize' }>['unknown'], seed: string): string {
-  return unknown === undefined ? '' : ` ${askToCheck(unknown.wanted, unknown.parameter, seed)}`;
+function checkAgain(
+  unknown: Extract<ActHint, { kind: 'summarize' }>['unknown'],
+  seed: string,
+  language: Language,
+): string {
+  return unknown === undefined ? '' : ` ${tongueOf(language).askToCheck(unknown.wanted, unknown.parameter, seed)}`;
 }
 
-function act(task: ActTask, phrasings: Phrasings): AgentMove {
+function act(task: ActTask, phrasings: Phrasings, language: Language): AgentMove {
+  const tongue = tongueOf(language);
   const { hint, seed } = task;
   switch (hint.kind) {
     case 'calls':
       return { content: '', calls: hint.calls };
     case 'summarize':
-      return { content: `${summarize(task.done, seed, phrasings)}${checkAgain(hint.unknown, seed)}`, calls: [] };
+      return {
+        content: `${tongue.summarize(task.done, seed, phrasings)}${checkAgain(hint.unknown, seed, language)}`,
+        calls: [],
+      };
     case 'miss_func':
-      return { content: sayMissing(hint.wanted, seed), calls: [] };
+      return { content: tongue.sayMissing(hint.wanted, seed), calls: [] };
     case 'miss_params':
-      return { content: askForValue(hint.wanted, hint.parameter, seed), calls: [] };
+      return { content: tongue.askForValue(hint.wanted, hint.parameter, seed), calls: [] };
   }
 }

@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../json/index.ts';
 import type { Load } from '../openai-wire/index.ts';
 import type { FunctionSignature } from '../signature/index.ts';
 import type { WrittenDescription } from './descriptions/check.ts';
+import type { Language } from './language.ts';
 import type { Troubles } from './models/troubles.ts';
 import type { Phrasings } from './phrasings/types.ts';
 import type { WrittenReadings } from './readings/types.ts';
@@ -302,6 +303,8 @@ export interface TaskValues {
 export interface Teacher {
   readonly id: TeacherId;
   readonly model: string;
+  /** What it writes in; English where absent. */
+  readonly language?: Language;
   /** What every request was sent with; written into each record's provenance, so never a key. */
   readonly parameters: JsonObject;
   /** Hash over the prompts this teacher renders; `''` where none are. */

@@ -67,7 +67,7 @@ function lastText(messages: readonly Message[]): string {
 
 /** Asks the user for something, or says that it cannot be done. */
 function isRequest(text: string): boolean {
-  return /\?\s*$|\?\s|\b(?:can't|cannot|can not|unable|no tools?|none of (?:the|my) tools|not something I can|don't have|do not have|missing)\b/i.test(
+  return /\?\s*$|\?\s|\b(?:can't|cannot|can not|unable|no tools?|none of (?:the|my) tools|not something I can|don't have|do not have|missing|kann ich (?:hier |im moment )?(?:leider )?nicht|fehlt mir|kein werkzeug|fehlt noch)\b/i.test(
     text,
   );
 }

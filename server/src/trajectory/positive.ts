@@ -490,7 +490,7 @@ class PositiveMaker {
       const text = drafted ?? (await this.#written(repair === undefined ? task : { ...task, repair }));
       const problem =
         checkQuery(text, calls, intent, earlier, this.#names) ??
-        checkUserText(text, this.#conversation.messages, calls, this.#tools);
+        checkUserText(text, this.#conversation.messages, calls, this.#tools, this.#context.teacher.language);
       if (problem === undefined && !earlier.includes(text)) {
         this.#conversation.user(text);
         return;
@@ -617,7 +617,7 @@ class PositiveMaker {
           ? { content: drafted, calls: [] }
           : await this.#moved(repair === undefined ? task : { ...task, repair });
       const deviation = this.#moveProblem(hint, move);
-      const problem = checkMove(move, hint, messages, tools);
+      const problem = checkMove(move, hint, messages, tools, this.#context.teacher.language);
       if (deviation === undefined && problem === undefined) return move;
       reason = deviation === undefined ? `text-${problem?.reason}` : 'act-deviates';
       repair = deviation ?? problem?.detail;

@@ -6,6 +6,7 @@ import { registerCheck } from '../../../server/src/cli/commands/check.ts';
 import { registerExport } from '../../../server/src/cli/commands/export.ts';
 import { registerGenerate } from '../../../server/src/cli/commands/generate.ts';
 import { registerGraph } from '../../../server/src/cli/commands/graph.ts';
+import { registerVerify } from '../../../server/src/cli/commands/verify.ts';
 import { EXPORT_IDS, EXPORT_TARGETS } from '../../../server/src/dataset/index.ts';
 import { ROOT, runCommand, startCommand } from '../cli/run.ts';
 
@@ -41,6 +42,24 @@ describe('edges', () => {
     };
     const lines = edges.map(({ from, to, kind, score }) => `${from} → ${to} ${kind} ${score.toFixed(3)}\n`);
     await expect(lines.join('')).toMatchFileSnapshot(`fixtures/expected/edges-${path.basename(file)}.txt`);
+  });
+});
+
+describe('a German run', () => {
+  test('writes its records', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'magnet-golden-de-'));
+    try {
+      const signatures = path.join(ROOT, AIRLINE);
+      const args = ['generate', signatures, '--count', '2', '--seed', 'golden', '--language', 'de', '--out', 'run'];
+      const { code } = await startCommand(registerGenerate, [...args, '--format', 'json'], folder).done;
+      expect(code).toBe(0);
+      const text = neutral(readFileSync(path.join(folder, 'run', 'records.jsonl'), 'utf8'));
+      await expect(text).toMatchFileSnapshot('fixtures/expected/run-german-records.jsonl');
+      const { code: verified } = await startCommand(registerVerify, ['verify', 'run', signatures], folder).done;
+      expect(verified).toBe(0);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 

@@ -3,7 +3,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { MIXTURES, parseShard, type RunSettings } from '../../dataset/index.ts';
 import type { Limits } from '../../openai-wire/index.ts';
-import type { Price, TeacherId } from '../../teacher/index.ts';
+import { LANGUAGES, type Language, type Price, type TeacherId } from '../../teacher/index.ts';
 import { UsageError } from '../command.ts';
 import { amount, positiveNumber, price, probability } from '../options.ts';
 import type { StudentOptions } from '../student.ts';
@@ -17,6 +17,7 @@ export interface GenerateOptions extends WorldOptions, StudentOptions {
   readonly seed: string;
   readonly shard: RunSettings['shard'];
   readonly teacher: TeacherId;
+  readonly language: Language;
   readonly model?: string;
   readonly baseUrl?: string;
   readonly budget?: number;
@@ -56,6 +57,9 @@ export function generateOptions(command: Command): Command {
       new Option('--teacher <id>', 'who writes the language')
         .choices(['offline', 'gemini', 'openai', 'replay'])
         .default('offline'),
+    )
+    .addOption(
+      new Option('--language <id>', 'what the offline teacher writes in').choices([...LANGUAGES]).default('en'),
     )
     .option('--model <name>', "the teacher's model")
     .option('--base-url <url>', "address of the teacher's server")

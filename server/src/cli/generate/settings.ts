@@ -86,13 +86,17 @@ export function settingsOf(
 }
 
 /** A project's own texts for its teacher. */
-export type TeacherTexts = Pick<TeacherOptions, 'phrasings' | 'prompts'>;
+export type TeacherTexts = Pick<TeacherOptions, 'phrasings' | 'prompts' | 'language'>;
 
 export async function readTexts(
   options: GenerateOptions,
   catalog: Catalog,
   context: CommandContext,
 ): Promise<TeacherTexts> {
+  if (options.language !== 'en' && options.teacher !== 'offline')
+    throw new UsageError(
+      '--language is for --teacher offline: the others write what their prompts ask for (magnet prompts).',
+    );
   const phrasings = options.teacher === 'offline' ? await readPhrases(options.phrases, catalog, context) : undefined;
   if (phrasings === undefined && options.phrases !== undefined)
     throw new UsageError('--phrases are for --teacher offline: the others write their own.');
@@ -100,6 +104,7 @@ export async function readTexts(
   return {
     ...(prompts === undefined ? {} : { prompts }),
     ...(phrasings === undefined ? {} : { phrasings }),
+    ...(options.language === 'en' ? {} : { language: options.language }),
   };
 }
 

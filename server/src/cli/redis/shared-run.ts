@@ -7,6 +7,7 @@ import { canonicalJson, type Json } from '../../json/index.ts';
 import type { Limits } from '../../openai-wire/index.ts';
 import {
   createTeacher,
+  type Language,
   type Phrasings,
   type Price,
   type Prompts,
@@ -23,6 +24,7 @@ export interface SharedTeacher {
   readonly budgetUsd?: number;
   readonly price?: Price;
   readonly prompts?: Prompts;
+  readonly language?: Language;
   readonly phrasings?: readonly (readonly [string, unknown])[];
 }
 
@@ -58,7 +60,7 @@ export interface PartResult {
 export function sharedTeacher(
   id: TeacherId,
   { model, baseUrl, budget, price }: { model?: string; baseUrl?: string; budget?: number; price?: Price },
-  { prompts, phrasings }: Pick<TeacherOptions, 'prompts' | 'phrasings'>,
+  { prompts, phrasings, language }: Pick<TeacherOptions, 'prompts' | 'phrasings' | 'language'>,
 ): SharedTeacher {
   return {
     id,
@@ -67,6 +69,7 @@ export function sharedTeacher(
     ...(budget === undefined ? {} : { budgetUsd: budget }),
     ...(price === undefined ? {} : { price }),
     ...(prompts === undefined ? {} : { prompts }),
+    ...(language === undefined ? {} : { language }),
     ...(phrasings === undefined ? {} : { phrasings: [...phrasings] }),
   };
 }

@@ -1,7 +1,7 @@
 /** Making a run. */
 
 import type { GivenPath } from '../../path/index.ts';
-import type { TeacherId } from '../../teacher/index.ts';
+import type { Language, TeacherId } from '../../teacher/index.ts';
 import type { Scope } from './functions.ts';
 
 export interface GenerateParams extends Scope {
@@ -10,6 +10,8 @@ export interface GenerateParams extends Scope {
   readonly count: number;
   readonly seed: string;
   readonly teacher: TeacherId;
+  /** What the offline teacher writes in; English where absent. */
+  readonly language?: Language;
   readonly model?: string;
   readonly baseUrl?: string;
   /** From SecretStorage; neither logged nor written. */

@@ -6,7 +6,7 @@ import type { GenerateParams } from './generation.ts';
 /** How a teacher may be asked outside a run. */
 export type TeacherTerms = Pick<
   GenerateParams,
-  'teacher' | 'model' | 'baseUrl' | 'apiKey' | 'budgetUsd' | 'price' | 'limits' | 'runId'
+  'teacher' | 'language' | 'model' | 'baseUrl' | 'apiKey' | 'budgetUsd' | 'price' | 'limits' | 'runId'
 >;
 
 /** Asks a teacher for a better description of one function; nothing is written. */

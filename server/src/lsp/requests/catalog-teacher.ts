@@ -24,6 +24,7 @@ export async function catalogTeacher(session: Session, terms: TeacherTerms, purp
 /** A teacher on the terms that a person agreed to, whose answers and costs are kept in a folder. */
 export function teacherIn(session: Session, terms: TeacherTerms, folder: string): Promise<Teacher> {
   return createTeacher(terms.teacher, {
+    ...(terms.language === undefined ? {} : { language: terms.language }),
     ...(terms.model === undefined ? {} : { model: terms.model }),
     ...(terms.baseUrl === undefined ? {} : { baseUrl: terms.baseUrl }),
     ...(terms.apiKey === undefined ? {} : { apiKey: terms.apiKey }),

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { editRecord, type RecordEdit } from '../../dataset/index.ts';
-import { createTeacher, keysFor, TeacherError } from '../../teacher/index.ts';
+import { createTeacher, keysFor, LANGUAGES, TeacherError } from '../../teacher/index.ts';
 import { rewriteTurn } from '../../trajectory/index.ts';
 import { refused } from '../guard.ts';
 import type { AskAgainParams, AskAgainResult } from '../protocol.ts';
@@ -18,7 +18,9 @@ export async function askAgain(
   const { uri, index, turn, part } = params;
   const run = await runs.open(uri);
   const record = await ownRecord(run, index);
+  const language = LANGUAGES.find((one) => one === record.provenance.parameters.language);
   const teacher = await createTeacher(params.teacher, {
+    ...(language === undefined ? {} : { language }),
     ...(params.model === undefined ? {} : { model: params.model }),
     ...(params.baseUrl === undefined ? {} : { baseUrl: params.baseUrl }),
     ...(params.apiKey === undefined ? {} : { apiKey: params.apiKey }),

@@ -1,6 +1,7 @@
 export { type Action, actionOf } from './action.ts';
 export { askForValue, askToCheck, sayMissing } from './agent.ts';
 export { Choices } from './choose.ts';
+export { withMachineNumbers } from './german/index.ts';
 export { headOfDescription, type ParameterWords, parameterWords, valueKind } from './parameter.ts';
 export { writeQuery } from './query.ts';
 export { errorText, summarize } from './report/report.ts';

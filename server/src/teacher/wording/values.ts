@@ -1,5 +1,6 @@
 import { dateInWords, joinList, splitWords } from '../../english/index.ts';
 import type { Json } from '../../json/index.ts';
+import { germanForms } from './german/values.ts';
 
 const SMALL = [
   'zero',
@@ -111,7 +112,7 @@ export function saysScalar(text: string, value: Json, exact = false): boolean {
   if (value === null || typeof value === 'boolean') return true;
   if (typeof value === 'object') return false;
   const forms = soughtForms(value);
-  if (exact && typeof value === 'string' && forms.length === 1) return containsWord(text, value.trim());
+  if (exact && typeof value === 'string' && surfaceForms(value).length === 1) return containsWord(text, value.trim());
   const lower = lowered(text);
   return forms.some((form) => containsWord(lower, form));
 }
@@ -124,7 +125,7 @@ const sought = new Map<string | number, readonly string[]>();
 function soughtForms(value: string | number): readonly string[] {
   let forms = sought.get(value);
   if (forms === undefined) {
-    forms = surfaceForms(value).map((form) => form.toLowerCase().trim());
+    forms = [...surfaceForms(value), ...germanForms(value)].map((form) => form.toLowerCase().trim());
     if (sought.size >= MOST_VALUES) sought.clear();
     if (typeof value === 'number' || value.length <= MAX_SOUGHT) sought.set(value, forms);
   }

@@ -132,7 +132,13 @@ class RejectedPlayer {
       const { messages } = this.#conversation;
       return {
         move: reply.value,
-        problem: checkMistake(reply.value, this.#mistake.misdirection, messages, this.#positive.tools),
+        problem: checkMistake(
+          reply.value,
+          this.#mistake.misdirection,
+          messages,
+          this.#positive.tools,
+          this.#context.teacher.language,
+        ),
       };
     });
   }
@@ -265,7 +271,10 @@ class RejectedPlayer {
     return this.#checked('rejected', async (repair, attempt) => {
       const content = attempt === 0 && drafted !== undefined ? drafted : await this.#text(task, repair, attempt);
       const text: AgentMove = { content, calls: [] };
-      return { move: text, problem: checkMove(text, task.hint, task.conversation, this.#positive.tools) };
+      return {
+        move: text,
+        problem: checkMove(text, task.hint, task.conversation, this.#positive.tools, this.#context.teacher.language),
+      };
     });
   }
 

@@ -1,4 +1,5 @@
 import { MONTHS, stem, WEEKDAYS, withIsoDates } from '../../english/index.ts';
+import { withMachineNumbers } from '../../teacher/index.ts';
 import { SourceIndex, type TextSources } from './sources.ts';
 
 /** A fact that a text states and no source holds. */
@@ -18,7 +19,9 @@ export function inventedFacts(text: string, sources: TextSources): InventedFact[
 
 /** The same, beside sources that are read already. */
 export function inventedFactsBeside(text: string, index: SourceIndex): InventedFact[] {
-  const rest = { text: withIsoDates(text.normalize('NFC')) };
+  const plain = text.normalize('NFC');
+  if (index.language === 'de') return inventedInGerman(plain, index);
+  const rest = { text: withIsoDates(plain) };
   return [
     ...take(rest, DATE, 'date', (said) => index.dates.includes(said)),
     ...take(rest, PART_OF_DATE, 'date', (said) => saysPartOfDate(said, index)),
@@ -30,6 +33,33 @@ export function inventedFactsBeside(text: string, index: SourceIndex): InventedF
     ...take(rest, NAME, 'name', (said) => saysName(said, index)),
     ...take(rest, STATE, 'state', (said) => saysState(said, index)),
   ];
+}
+
+/** In German every noun has a capital, so no word is taken for a name; dates and numbers are read as Germans write them. */
+function inventedInGerman(text: string, index: SourceIndex): InventedFact[] {
+  const rest = { text: withMachineNumbers(text) };
+  return [
+    ...take(rest, DATE, 'date', (said) => index.dates.includes(said)),
+    ...take(rest, ADDRESS, 'id', (said) => index.text.includes(bare(said))),
+    ...take(rest, GERMAN_TIME, 'time', (said) => saysTime(said, index)),
+    ...take(rest, MIXED, 'id', (said) => saysMixed(said, index)),
+    ...take(
+      rest,
+      NUMBER,
+      'number',
+      (said) => saysNumber(said.replace(/ (?:more|others?|further)$/, ''), index) || isPosition(said, text, index),
+    ),
+  ];
+}
+
+/** Without halves of the day: "5 am 4. Mai" is no time. */
+const GERMAN_TIME = /\b\d{1,2}:\d{2}(?::\d{2})?\b/g;
+
+/** "11." is the eleventh, and "und 7 mehr" are those of a list that are not told. */
+function isPosition(said: string, text: string, index: SourceIndex): boolean {
+  const number = Number(said);
+  const told = new RegExp(`(?<!\\d)${said}(?:\\. \\p{Lu}| mehr\\b| weitere\\b)`, 'u').test(text);
+  return Number.isInteger(number) && told && number <= index.counts.longest;
 }
 
 const MONTH = MONTHS.map((month) => `${month.slice(0, 3)}(?:${month.slice(3)})?`).join('|');

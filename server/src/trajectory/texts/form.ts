@@ -58,7 +58,7 @@ export function formProblem(text: string, index: SourceIndex): { problem: FormPr
     }
   }
   if (!/[\p{L}\p{N}]/u.test(said)) return { problem: 'garbage', found: said };
-  const foreign = foreignWords(said, index);
+  const foreign = index.language === 'de' ? notGerman(said, index) : foreignWords(said, index);
   return foreign === undefined ? undefined : { problem: 'language', found: foreign };
 }
 
@@ -74,6 +74,37 @@ const FOREIGN = new Set(
 const ENGLISH = new Set(
   `the a an is are was were to of and in on for with you your i it its that this have has be can could would please what
   which my me at from by all no there here done not if as did do will`.split(/\s+/),
+);
+
+const GERMAN = new Set(
+  `der die das den dem des ein eine einen einem einer und oder aber ist sind war nicht kein keine ich du sie wir ihr mir mich dir
+  für von vom zu zum zur mit ohne auf aus bei nach vor über in im am an bis um als wie was wer wo welche welcher welches
+  bitte danke ja nein habe hat hast haben kann kannst könnten könntest möchte muss will soll wird würde würden noch dann danach
+  dazu hier alle alles gern erledigt leider`.split(/\s+/),
+);
+
+/** The words that show that a text is not in German. What is quoted and what stands in the conversation as it is shows nothing. */
+function notGerman(text: string, index: SourceIndex): string | undefined {
+  const own = text
+    .replace(/„[^“]*“/g, ' ')
+    .split('\n')
+    .filter((line) => !index.says(line.trim().toLowerCase()) || line.trim() === '')
+    .join(' ')
+    .toLowerCase();
+  // Names of several parts, and identifiers, are of no language.
+  const all = (own.match(/[\p{L}\p{N}_-]+/gu) ?? []).filter((word) => /^\p{L}+$/u.test(word));
+  const otherScript = all.join('').match(/[^\p{Script=Latin}]/gu) ?? [];
+  if (otherScript.length > 3) return otherScript.slice(0, 12).join('');
+  const german = all.filter((word) => GERMAN.has(word)).length;
+  const foreign = all.filter(
+    (word) => !GERMAN.has(word) && (ENGLISH.has(word) || FOREIGN.has(word) || ANSWERS.has(word)),
+  );
+  return foreign.length > german ? foreign.slice(0, 5).join(' ') : undefined;
+}
+
+/** What English answers consist of that are too short for small words. */
+const ANSWERS = new Set(
+  'done sure thanks thank okay sorry yes found cancelled booked here everything nothing'.split(' '),
 );
 
 /** The words that show another language than English; words of the conversation show nothing. */

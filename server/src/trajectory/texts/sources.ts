@@ -1,6 +1,7 @@
 import type { Message } from '../../chat/index.ts';
 import { withIsoDates } from '../../english/index.ts';
 import { isObject, type Json } from '../../json/index.ts';
+import { type Language, withMachineNumbers } from '../../teacher/index.ts';
 
 /** What a text may take its facts from. */
 export interface TextSources {
@@ -10,6 +11,8 @@ export interface TextSources {
   readonly facts?: readonly string[];
   /** Texts whose words may be used, but whose numbers are no facts: descriptions of what is offered. */
   readonly words?: readonly string[];
+  /** What the text has to be in; English where absent. */
+  readonly language?: Language;
 }
 
 /**
@@ -28,9 +31,13 @@ export class SourceIndex {
     this.#sources = sources;
   }
 
+  get language(): Language {
+    return this.#sources.language ?? 'en';
+  }
+
   get #read(): readonly SourcePart[] {
     this.#parts ??= [
-      ...this.#sources.messages.map(partOf),
+      ...this.#sources.messages.map(this.language === 'de' ? germanPartOf : partOf),
       ...(this.#sources.facts ?? []).map((fact) => new SourcePart(fact, fact)),
     ];
     return this.#parts;
@@ -119,6 +126,19 @@ function partOf(message: Message): SourcePart {
   if (part === undefined) {
     part = new SourcePart(textOf(message), message.role === 'tool' ? message.content : undefined);
     parts.set(message, part);
+  }
+  return part;
+}
+
+const germanParts = new WeakMap<Message, SourcePart>();
+
+/** What people say in German holds its numbers and dates beside it as machines write them. */
+function germanPartOf(message: Message): SourcePart {
+  if (message.role === 'tool' || message.role === 'system') return partOf(message);
+  let part = germanParts.get(message);
+  if (part === undefined) {
+    part = new SourcePart(`${textOf(message)}\n${withMachineNumbers(message.content)}`, undefined);
+    germanParts.set(message, part);
   }
   return part;
 }

@@ -1,6 +1,7 @@
 import type { Message, ToolDefinition } from '../../chat/index.ts';
-import type { ActHint, AgentMove, NegativeHint, PlannedCall } from '../../teacher/index.ts';
+import type { ActHint, AgentMove, Language, NegativeHint, PlannedCall } from '../../teacher/index.ts';
 import { checkCalls, checkText, type TextProblem } from './check.ts';
+import type { TextSources } from './sources.ts';
 
 function namesOf(tools: readonly ToolDefinition[]): string[] {
   return tools.map((tool) => tool.function.name);
@@ -28,10 +29,11 @@ export function checkUserText(
   messages: readonly Message[],
   calls: readonly PlannedCall[],
   tools: readonly ToolDefinition[],
+  language?: Language,
 ): TextProblem | undefined {
   const facts = calls.flatMap((call) => call.arguments.map(({ value }) => JSON.stringify(value)));
   const words = [...wordsOf(tools), ...calls.map(({ tool }) => inWords(tool.signature))];
-  return checkText(text, { messages, facts, words }, namesOf(tools));
+  return checkText(text, { messages, facts, words, ...inLanguage(language) }, namesOf(tools));
 }
 
 /** The agent's message of the chosen side, or behind the mistake of the other. */
@@ -40,9 +42,10 @@ export function checkMove(
   hint: ActHint,
   messages: readonly Message[],
   tools: readonly ToolDefinition[],
+  language?: Language,
 ): TextProblem | undefined {
   const words = [...wordsOf(tools), ...('wanted' in hint ? [inWords(hint.wanted.signature)] : [])];
-  return checkAgent(move, messages, tools, words, []);
+  return checkAgent(move, { messages, words, ...inLanguage(language) }, tools);
 }
 
 /** The mistake itself: what the misleading hint makes up may be said, and nothing beyond it. */
@@ -51,12 +54,17 @@ export function checkMistake(
   wrong: NegativeHint,
   messages: readonly Message[],
   tools: readonly ToolDefinition[],
+  language?: Language,
 ): TextProblem | undefined {
   const asked = wrong.kind === 'calls';
   if (asked !== move.calls.length > 0)
     return { reason: 'not-offered', detail: asked ? 'calls were wanted' : 'a text was wanted, and no calls' };
   const words = [...wordsOf(tools), ...('wanted' in wrong ? [inWords(wrong.wanted.signature)] : [])];
-  return checkAgent(move, messages, tools, words, factsOf(wrong));
+  return checkAgent(move, { messages, words, facts: factsOf(wrong), ...inLanguage(language) }, tools);
+}
+
+function inLanguage(language: Language | undefined): Pick<TextSources, 'language'> {
+  return language === undefined ? {} : { language };
 }
 
 function factsOf(wrong: NegativeHint): string[] {
@@ -67,13 +75,11 @@ function factsOf(wrong: NegativeHint): string[] {
 
 function checkAgent(
   { content, calls }: AgentMove,
-  messages: readonly Message[],
+  sources: TextSources,
   tools: readonly ToolDefinition[],
-  words: readonly string[],
-  facts: readonly string[],
 ): TextProblem | undefined {
   const names = namesOf(tools);
   const strange = checkCalls(calls, names);
   if (strange !== undefined) return strange;
-  return content.trim() === '' && calls.length > 0 ? undefined : checkText(content, { messages, facts, words }, names);
+  return content.trim() === '' && calls.length > 0 ? undefined : checkText(content, sources, names);
 }

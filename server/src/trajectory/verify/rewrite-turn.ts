@@ -56,7 +56,7 @@ export async function rewriteTurn(
     );
     const problem =
       checkQuery(value, calls, own.intent, earlier, names) ??
-      checkUserText(value, [...conversation], calls, record.tools);
+      checkUserText(value, [...conversation], calls, record.tools, context.teacher.language);
     return rewritten(start, value, problem, context.teacher.spentUsd() - spent);
   }
   const last = lastText(record.messages, start, end);
@@ -79,7 +79,7 @@ export async function rewriteTurn(
   const problem =
     value.calls.length > 0
       ? { reason: 'calls', detail: 'it calls a function' }
-      : checkMove(value, hint, conversation, record.tools);
+      : checkMove(value, hint, conversation, record.tools, context.teacher.language);
   return rewritten(last, value.content, problem, context.teacher.spentUsd() - spent);
 }
 
