@@ -121,6 +121,15 @@ interface I {
 `);
   });
 
+  it('indents a hundred levels and no more: each level more would be written before each of thousands of lines', () => {
+    const nested = (levels: number) =>
+      `${Array.from({ length: levels }, (_, level) => `namespace n${level} {`).join('\n')}\nfunction f(): string;\n${'}\n'.repeat(levels)}`;
+    const once = format(nested(400));
+    expect(Math.max(...once.split('\n').map((line) => line.search(/\S|$/)))).toBe(200);
+    expect(once.length).toBeLessThan(2 * format(nested(200)).length + 100 * 400);
+    expect(format(once)).toBe(once);
+  });
+
   it('leaves a broken declaration alone and formats the others', () => {
     expect(format('function   f( : string;\ntype   A=string;\n')).toBe('function   f( : string;\ntype A = string;\n');
   });

@@ -160,7 +160,7 @@ export function objectSchema(shape: ObjectShape): JsonSchema {
 
 function compileMembers(members: readonly MemberNode[], context: CompileContext): ObjectShape {
   const properties = new Map<string, JsonSchema>();
-  const required: string[] = [];
+  const required = new Set<string>();
   let additional: JsonSchema | undefined;
   for (const member of members) {
     if (member.kind === 'index') {
@@ -174,11 +174,11 @@ function compileMembers(members: readonly MemberNode[], context: CompileContext)
     if (member.doc !== undefined) schema = withDoc(schema, member.doc, context);
     if (member.readonly) schema = { ...schema, readOnly: true };
     properties.set(name, schema);
-    if (!member.optional && !required.includes(name)) required.push(name);
+    if (!member.optional) required.add(name);
   }
   return {
     properties: [...properties],
-    required,
+    required: [...required],
     ...(additional === undefined ? {} : { additionalProperties: additional }),
   };
 }
@@ -326,15 +326,15 @@ export function compileParameters(
   context: CompileContext,
 ): JsonSchema {
   const properties = new Map<string, JsonSchema>();
-  const required: string[] = [];
+  const required = new Set<string>();
   for (const parameter of node.parameters) {
     const name = parameter.name.text;
     if (properties.has(name)) context.problem('duplicate-parameter', parameter.name, { name });
     properties.set(name, compileParameter(parameter, docs.get(name), context));
     const needed = !parameter.optional && parameter.default === undefined;
-    if (needed && !required.includes(name)) required.push(name);
+    if (needed) required.add(name);
   }
-  return objectSchema({ properties, required });
+  return objectSchema({ properties, required: [...required] });
 }
 
 /** What `@param name …` says of a parameter. */

@@ -81,16 +81,20 @@ interface Surroundings {
   readonly layout: Layout;
 }
 
+/** Deeper ones are not indented further: each level would be written before each line, and thousands of them fill memory. */
+const MOST_LEVELS = 100;
+
 /** A segment, the white space in front included; undefined where it cannot be formatted. */
 function formatSegment(text: string, around: Surroundings): string | undefined {
   const items = streamOf(text, parseSegment(text));
   const { layout } = around;
   if (items.length === 0) return around.last && !around.first ? layout.eol : around.last ? '' : text;
-  const depth = around.closing ? around.depth + 1 : around.depth;
+  const outside = Math.min(around.depth, MOST_LEVELS);
+  const depth = around.closing ? Math.min(around.depth + 1, MOST_LEVELS) : outside;
   const [head, tail] = around.closing ? [items.slice(0, -1), items.slice(-1)] : [items, []];
   let result = '';
   if (head.length > 0) result = leadingGap(head[0] as StreamItem, depth, around) + layOut(head, depth, layout);
-  if (tail.length > 0) result += layout.eol + layout.unit.repeat(around.depth) + layOut(tail, around.depth, layout);
+  if (tail.length > 0) result += layout.eol + layout.unit.repeat(outside) + layOut(tail, outside, layout);
   if (!around.last) return result;
   return result + layout.eol;
 }

@@ -360,9 +360,20 @@ function nodeAt(tree: Node | undefined, path: RawPath): Node | undefined {
 function childOf(node: Node, step: string | number): Node | undefined {
   if (node.type === 'array') return node.children?.[Number(step)];
   if (node.type !== 'object') return undefined;
-  // The last of equal keys counts, as in JSON.parse.
-  const property = node.children?.findLast((child) => child.children?.[0]?.value === String(step));
-  return property?.children?.[1];
+  return propertyOf(node, String(step))?.children?.[1];
+}
+
+/** Objects with more properties than this are looked through once: each of thousands of parameters is asked for. */
+const FEW = 32;
+const byName = new WeakMap<Node, ReadonlyMap<string, Node>>();
+
+/** The last of equal keys counts, as in JSON.parse. */
+function propertyOf(node: Node, name: string): Node | undefined {
+  const children = node.children ?? [];
+  if (children.length <= FEW) return children.findLast((child) => child.children?.[0]?.value === name);
+  const known = byName.get(node) ?? new Map(children.map((child) => [String(child.children?.[0]?.value), child]));
+  byName.set(node, known);
+  return known.get(name);
 }
 
 function spanOf(node: Node | undefined, what: LocateWhat): Span | undefined {
