@@ -1,6 +1,6 @@
 import type { Domain, Entity, FunctionReading, InputReading } from '../../domain/index.ts';
-import { keyWords } from '../../english/index.ts';
-import type { GraphFunction } from '../../graph/index.ts';
+import { keyWords, participle } from '../../english/index.ts';
+import { deedOf, type GraphFunction } from '../../graph/index.ts';
 import type { JsonSchema } from '../../json/index.ts';
 import { formatFieldPath, resolveSchema, schemaFields, typesOf } from '../../signature/index.ts';
 import { isNumeric, showsForm } from './identifiers.ts';
@@ -18,6 +18,8 @@ export function buildTables(domain: Domain, functions: readonly GraphFunction[])
   const issuers = issuersOf(domain);
   const reached = reachable(domain, issuers);
   const allowed = startStatesOf(domain);
+  const moved = movedStates(domain);
+  const born = birthStates(domain, functions);
   const spokenOf = new Set(domain.functions.map(({ entity }) => entity));
   const tables = new Map(
     domain.entities.map((entity) => [
@@ -29,7 +31,8 @@ export function buildTables(domain: Domain, functions: readonly GraphFunction[])
         key: keys.get(entity.name),
         single: singles.has(entity.name),
         bare: !spokenOf.has(entity.name),
-        moved: movedStates(domain, entity.name),
+        moved: moved.get(entity.name) ?? new Set(),
+        born: born.get(entity.name) ?? 'active',
         told: told.get(entity.name) ?? new Map(),
         given: given.get(entity.name) ?? new Set(),
         lists: lists.get(entity.name) ?? new Map(),
@@ -137,6 +140,8 @@ interface Seen {
   readonly bare: boolean;
   /** States that functions move records to. */
   readonly moved: ReadonlySet<string>;
+  /** State of a record that nothing has been done to, where no schema lists the states. */
+  readonly born: string;
   /** Fields that answers tell of the entity. */
   readonly told: ReadonlyMap<string, JsonSchema>;
   /** Fields that functions set or tell of, not merely search by. */
@@ -147,7 +152,7 @@ interface Seen {
 
 function tableOf(
   entity: Entity,
-  { issuers, issued, allowed, key: shown, single, bare, moved, told, lists, given }: Seen,
+  { issuers, issued, allowed, key: shown, single, bare, moved, born, told, lists, given }: Seen,
 ): TableModel {
   const key = shown ?? entity.identifiers[0]?.schema ?? { type: 'string' };
   const fields = new Map<string, JsonSchema>();
@@ -179,7 +184,9 @@ function tableOf(
   // States that only a deed brings about are none to start in, where there are others.
   const open = states.filter((value) => !isOver(value));
   const free = open.filter((value) => !moved.has(value));
-  const start = allowed.length > 0 ? allowed : free.length > 0 ? free : open;
+  const listed = fields.get(state ?? '')?.enum !== undefined;
+  const begun = free.length > 0 ? free : listed ? open : [born];
+  const start = allowed.length > 0 ? allowed : begun;
   return {
     name: entity.name,
     entity,
@@ -202,8 +209,34 @@ function tableOf(
   };
 }
 
-function movedStates({ functions }: Domain, entity: string): Set<string> {
-  return new Set(functions.flatMap((reading) => (reading.entity === entity ? (reading.movesTo ?? []) : [])));
+/** Verbs of making whose participle says in which state the thing made is: what is booked is booked. */
+const LEAVES_STATE = new Set(
+  'book reserve order schedule plan place submit file request apply propose draft register enrol enroll open start launch issue publish announce queue'.split(
+    ' ',
+  ),
+);
+
+/** Of each entity the state that its records are made in: `booked` after `book_appointment`; absent where making says nothing. */
+function birthStates({ functions: readings }: Domain, functions: readonly GraphFunction[]): Map<string, string> {
+  const signatures = new Map(functions.map(({ id, signature }) => [id, signature]));
+  const states = new Map<string, string>();
+  for (const { function: id, operation, entity } of readings) {
+    const signature = operation === 'create' ? signatures.get(id) : undefined;
+    if (entity === undefined || signature === undefined || states.has(entity)) continue;
+    const { verb } = deedOf(signature);
+    if (LEAVES_STATE.has(verb)) states.set(entity, verb === 'open' ? 'open' : participle(verb));
+  }
+  return states;
+}
+
+/** Of each entity the states that functions move its records to. */
+function movedStates({ functions }: Domain): Map<string, Set<string>> {
+  const moved = new Map<string, Set<string>>();
+  for (const { entity, movesTo } of functions) {
+    if (entity === undefined || movesTo === undefined) continue;
+    moved.set(entity, new Set([...(moved.get(entity) ?? []), movesTo].flat()));
+  }
+  return moved;
 }
 
 /** Fields that answers tell of entities, with their schemas: a balance that only a getter speaks of. */
