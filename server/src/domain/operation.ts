@@ -287,7 +287,8 @@ function isChange(which: VerbClass | undefined): boolean {
 
 function draftOf(facts: Facts): Draft {
   const { phrase } = facts;
-  const said = `the ${phrase === facts.text ? 'description' : 'name'} says "${phrase.verb}"`;
+  const told = phrase === facts.text || phrase.verb !== facts.name.verb;
+  const said = `the ${told ? 'description' : 'name'} says "${phrase.verb}"`;
   const sure = phrase === facts.name ? 0.9 : 0.7;
   switch (phrase.verbClass) {
     case undefined:

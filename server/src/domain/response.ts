@@ -141,8 +141,15 @@ function listAnswer(profile: Profile, context: ResponseContext): Properties {
   };
 }
 
+/** Verbs that ask whether something is there. */
+const JUDGING = new Set(['exist', 'exists']);
+
 function getAnswer(profile: Profile, context: ResponseContext): Properties {
   const { entity, attribute } = context;
+  // `count_orders(status)`: a number, not the record.
+  if (profile.reading.name.verb === 'count') return { count: { type: 'integer' }, ...told(profile, context, ALL) };
+  // `exists_member(email)`: nothing but whether it is so.
+  if (JUDGING.has(profile.reading.name.verb)) return { exists: { type: 'boolean' } };
   // `check_domain(domain)`: whether it is so, not the record.
   if (profile.reading.verbClass === 'check')
     return { ...hangingKeys(context), ...told(profile, context, ALL), [checkedName(profile)]: { type: 'boolean' } };

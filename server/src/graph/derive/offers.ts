@@ -125,8 +125,12 @@ function offerIdentifier(
   // A name that the caller chose is no answer, an identifier that was issued anew is.
   const anew = deed.action === 'create' && key && identifier.role === 'id';
   if (given.some((one) => sameIdentifier(one, identifier)) && !(key && output.many) && !anew) return;
+  // What is made answers with what names it, a number or a code as well; so does an upsert, which was told no name.
   const own =
-    key && deed.action === 'create' && output.holder === '' && (identifier.role === 'id' || identifier.role === '');
+    key &&
+    output.holder === '' &&
+    ((deed.action === 'create' && !CHOSEN.has(identifier.role)) ||
+      (deed.action === 'update' && (identifier.role === 'id' || identifier.role === '')));
   const worth = MAKING.has(deed.action)
     ? (issues || own) && !output.many
       ? ISSUED
@@ -141,6 +145,9 @@ function offerIdentifier(
     offers.add(key, worth * share * output.certainty, 'id', 'reference', position, partial);
   }
 }
+
+/** Names that a caller chooses. */
+const CHOSEN: ReadonlySet<string> = new Set(['name', 'title', 'email', 'phone', 'username']);
 
 /** `tags[].id` of one pet is a tag's, whatever the record is about. */
 function isOfPart({ concept, many, holder }: KnownValue, { entity }: Identifier, deed: Deed): boolean {
