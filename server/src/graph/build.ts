@@ -8,6 +8,7 @@ import { edgeOf } from './link/edge.ts';
 import type { LinkNode, RawLink } from './link/node.ts';
 import { LinkState } from './link/state.ts';
 import { isStated, thinned } from './link/thin.ts';
+import { originOf } from './origin.ts';
 import type { DependencyEdge, DependencyGraph, GraphFunction, GraphNode } from './types.ts';
 
 export interface GraphOptions {
@@ -43,10 +44,10 @@ export function updateGraph(
 
 /**
  * The domain that a graph was derived from, as the newest graph of its line read it; nothing is read anew. Undefined for
- * a graph that was not derived here: one that was loaded, curated, or made in another thread.
+ * a graph that was not derived here: one that was loaded, or made in another thread.
  */
 export function domainOf(graph: DependencyGraph): Domain | undefined {
-  return states.get(graph)?.domain;
+  return states.get(originOf(graph))?.domain;
 }
 
 function graphOf(state: LinkState, functions: readonly GraphFunction[], options: GraphOptions): DependencyGraph {

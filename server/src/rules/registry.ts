@@ -24,6 +24,7 @@ import { deadEnd } from './magnet/dead-end.rule.ts';
 import { identifierNoProducer } from './magnet/identifier-no-producer.rule.ts';
 import { premiseCycle } from './magnet/premise-cycle.rule.ts';
 import { premiseUnknown } from './magnet/premise-unknown.rule.ts';
+import { readingDoubtful } from './magnet/reading-doubtful.rule.ts';
 import { responseDiffers } from './magnet/response-differs.rule.ts';
 import { responseMissing } from './magnet/response-missing.rule.ts';
 import { unreachable } from './magnet/unreachable.rule.ts';
@@ -231,6 +232,7 @@ export const RULES = {
   'identifier-no-producer': identifierNoProducer,
   'premise-cycle': premiseCycle,
   'premise-unknown': premiseUnknown,
+  'reading-doubtful': readingDoubtful,
   'response-differs': responseDiffers,
   'response-missing': responseMissing,
   unreachable: unreachable,

@@ -1,4 +1,5 @@
 import { createGraph } from '../graph.ts';
+import { madeFrom } from '../origin.ts';
 import type { DependencyEdge, DependencyGraph, GraphFunction } from '../types.ts';
 import { pairKey, problemAt } from './parse.ts';
 import type { Curation, CurationEntry, CurationProblem } from './types.ts';
@@ -45,7 +46,7 @@ export function applyCuration(
     else if (!isDerived && entry.verdict !== 'added') problems.push(staleEntry(entry));
     if (unknown === undefined && !isDerived && entry.verdict !== 'rejected') edges.push(writtenEdge(entry));
   }
-  return { graph: createGraph(graph.nodes, edges), rejected, problems };
+  return { graph: madeFrom(createGraph(graph.nodes, edges), graph), rejected, problems };
 }
 
 /** A derived edge about which a person has spoken: what they say of the value and the kind comes first. */
