@@ -12,6 +12,7 @@ import {
 } from 'vscode';
 import type { LookForToolsResult } from '../../server/src/lsp/protocol.ts';
 import type { Magnet } from './magnet.ts';
+import { plainNotice } from './notice.ts';
 
 /** Characters that are sent to be looked at; the server looks at no more. */
 const LOOKED_AT = 64 * 1024;
@@ -88,7 +89,7 @@ export class Discovery implements Disposable {
         : t('Read {0} tools in {1}?', count, name);
     this.#offers.set(uri.toString(), text);
     const [yes, no] = [t('Treat as Tool Schema'), t('Not for This File')];
-    const choice = await window.showInformationMessage(text, yes, no);
+    const choice = await window.showInformationMessage(plainNotice(text), yes, no);
     if (choice === yes) await this.#magnet.toolFiles.add(uri);
     if (choice === no) await this.decline(uri);
   }

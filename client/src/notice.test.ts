@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { HOSTILE_TEXTS } from '../../test/editor/webview/hostile-texts.mjs';
 import { plainNotice } from './notice.ts';
@@ -10,4 +12,35 @@ test('a link in a text of a stranger is words in a notification', () => {
   expect(hostile.some((text) => LINK.test(text))).toBe(true);
   for (const text of hostile) expect(plainNotice(`Magnet: no function "${text}".`)).not.toMatch(LINK);
   expect(plainNotice('find_rooms[0] (2 of 3)')).toBe('find_rooms[0] (2 of 3)');
+});
+
+/** What may stand in a notification as it is: words, counts and addresses that the extension made itself. */
+const OWN = /^(?:label|functions|said|url|model|what|reasons\.join|result\.losses\.length|none|summary\.cancelled)$/;
+
+/** The values of each notification of a source that a stranger may have written, and that are shown as they came. */
+function rawNotices(source: string): string[] {
+  return [...source.matchAll(/\.show(?:Information|Warning|Error)Message\(/g)].flatMap(({ index, 0: call }) => {
+    const rest = source.slice(index + call.length, index + call.length + 600).trimStart();
+    const bare = rest.replace(/'(?:[^'\\\n]|\\.)*'/g, "''");
+    if (bare.startsWith('plainNotice(') || bare.slice(0, bare.indexOf(';')).includes('modal: true')) return [];
+    const values = bare.startsWith('t(')
+      ? bare.slice(2, bare.indexOf(')')).split(',')
+      : [bare.split(/[,()\s]/)[0] ?? ''];
+    return values
+      .map((value) => value.trim().split('(')[0] ?? '')
+      .filter((value) => value !== '' && value !== "''" && !OWN.test(value));
+  });
+}
+
+test('no notification shows a name, a path or an error as it came', () => {
+  const sources = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
+  );
+  const raw = sources.flatMap((name) =>
+    rawNotices(readFileSync(path.join(import.meta.dirname, name), 'utf8')).map((value) => `${name}: ${value}`),
+  );
+  expect(sources.length).toBeGreaterThan(50);
+  expect(raw).toEqual([]);
+  expect(rawNotices("window.showInformationMessage(t('Read {0}?', name), yes);")).toEqual(['name']);
+  expect(rawNotices('window.showInformationMessage(text, yes, no);')).toEqual(['text']);
 });

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { commands, env, StatusBarAlignment, type StatusBarItem, Uri, window, workspace } from 'vscode';
 import type { ProxyCounts, ToldExchange } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
+import { plainNotice } from '../notice.ts';
 import { runFolderIn } from '../run/files.ts';
 import { RunPanel } from '../run/panel.ts';
 import { readSettings } from '../settings.ts';
@@ -36,10 +37,12 @@ export async function startProxy(magnet: Magnet, options: unknown): Promise<Star
   const copy = t('Copy Address');
   void window
     .showInformationMessage(
-      t(
-        'The proxy listens at {0} and passes everything on to {1}. Let your agent talk to it, with the key of that server.',
-        url,
-        upstream,
+      plainNotice(
+        t(
+          'The proxy listens at {0} and passes everything on to {1}. Let your agent talk to it, with the key of that server.',
+          url,
+          upstream,
+        ),
       ),
       copy,
     )

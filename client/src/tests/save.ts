@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { Uri, window, workspace } from 'vscode';
 import type { SaveTestParams } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
+import { plainNotice } from '../notice.ts';
 import { CallPanel } from '../run/callPanel.ts';
 import { RunPanel } from '../run/panel.ts';
 import { requireTrust } from '../trust.ts';
@@ -33,7 +34,7 @@ export async function saveAsTest(magnet: Magnet, target: unknown): Promise<{ id:
   const { id } = await magnet.request('magnet/saveTest', { ...source, to: to.toString() } as SaveTestParams);
   const open = t('Open');
   void window
-    .showInformationMessage(t('Saved as test {0} in {1}.', id, workspace.asRelativePath(to)), open)
+    .showInformationMessage(plainNotice(t('Saved as test {0} in {1}.', id, workspace.asRelativePath(to))), open)
     .then((choice) => {
       if (choice === open) void window.showTextDocument(to);
     });
