@@ -2,9 +2,9 @@ import type { JsonSchema } from '../json/index.ts';
 import { typesOf } from '../signature/index.ts';
 import type { Draft } from './draft.ts';
 import type { EntityDraft } from './entity.ts';
+import { identifiedBy } from './noun-facts.ts';
 import { fieldName, lastName } from './nouns.ts';
 import { STORED } from './response.ts';
-import { identifiedBy } from './subject.ts';
 import type { Operation } from './types.ts';
 import { identifierField, type Leaf } from './values.ts';
 

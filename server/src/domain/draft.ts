@@ -1,10 +1,10 @@
 import type { FunctionSignature } from '../signature/index.ts';
+import type { Subject } from './about.ts';
 import type { EntityDraft } from './entity.ts';
 import type { Profile } from './profile.ts';
 import type { Settled } from './settle.ts';
 import type { FunctionStatement } from './statements.ts';
 import type { Transition } from './states.ts';
-import type { Subject } from './subject.ts';
 import type { InputReading } from './types.ts';
 
 /** A function of a catalog, as every stage after `signature` takes it. */

@@ -1,14 +1,15 @@
+import type { Subject } from './about.ts';
 import type { Draft } from './draft.ts';
 import { EntityDraft } from './entity.ts';
 import { FieldIndex } from './field-index.ts';
 import { findOwnKey, type InputContext, readInputs } from './inputs.ts';
+import { identifiedBy, type Nouns } from './noun-facts.ts';
 import { fieldName, lastName } from './nouns.ts';
 import type { Profile } from './profile.ts';
 import { entityName, Scopes } from './scope.ts';
 import type { Settled } from './settle.ts';
 import type { EntityStatement, FunctionStatement } from './statements.ts';
 import { type Transition, transitionOf } from './states.ts';
-import { identifiedBy, type Nouns, type Subject } from './subject.ts';
 import type { Domain, InputReading } from './types.ts';
 import type { Leaf } from './values.ts';
 

@@ -2,9 +2,9 @@ import { singularWord } from '../english/index.ts';
 import { convertsMoney } from './customary.ts';
 import type { Draft } from './draft.ts';
 import type { EntityDraft } from './entity.ts';
+import { identifiedBy } from './noun-facts.ts';
 import { mentionsOf, type Nouns, searchedNouns } from './profile.ts';
 import { Sources, type Unspoken } from './sources.ts';
-import { identifiedBy } from './subject.ts';
 import { secondDeeds } from './text-cache.ts';
 import type { Operation } from './types.ts';
 

@@ -1,5 +1,5 @@
+import { identifiedBy } from './noun-facts.ts';
 import { fieldName, nounOf, nounWords } from './nouns.ts';
-import { identifiedBy } from './subject.ts';
 import type { InputReading, Operation, OutputReading } from './types.ts';
 import { identifierField, type Leaf } from './values.ts';
 import { COUNTS, REPORTS } from './vocabulary.ts';

@@ -4,6 +4,8 @@ import { Entities } from './entities.ts';
 import { finish } from './finish.ts';
 import { lexiconsOf, PLAIN_LEXICON } from './lexicon.ts';
 import { type ReadResult, recall, remember } from './memory.ts';
+import { countNouns } from './noun-facts.ts';
+import { aliasesOf, shortNouns, withFullNouns } from './noun-forms.ts';
 import { orphansOf } from './orphans.ts';
 import { type Profile, profileOf, withFullOwners } from './profile.ts';
 import { settlesTheSame, sharedPart } from './retell.ts';
@@ -17,7 +19,7 @@ import {
   type Statements,
   statementIn,
 } from './statements.ts';
-import { aliasesOf, countNouns, shortNouns, subjectOf, withFullNouns } from './subject.ts';
+import { subjectOf } from './subject.ts';
 import type { Domain, FunctionReading } from './types.ts';
 
 /**

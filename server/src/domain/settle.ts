@@ -1,9 +1,11 @@
 import { verbClassOf } from '../english/index.ts';
+import type { Subject } from './about.ts';
+import { identifiedBy, type Nouns } from './noun-facts.ts';
 import { withoutUnit } from './nouns.ts';
 import type { Profile } from './profile.ts';
 import { stemOf } from './stems.ts';
-import { DEPENDENTS, identifiedBy, type Nouns, type Subject } from './subject.ts';
 import { firstWordOf, leadOf } from './text-cache.ts';
+import { DEPENDENTS } from './thing.ts';
 import type { Operation } from './types.ts';
 
 /** What the catalog makes of an operation that the signature alone leaves open. */
