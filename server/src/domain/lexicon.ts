@@ -128,7 +128,7 @@ function note(scope: Scope, signature: FunctionSignature): void {
 }
 
 /** What one signature tells of short forms. */
-export interface WordFacts {
+interface WordFacts {
   /** Open words of its names. */
   readonly open: readonly string[];
   /** Open words with the words of its texts that they may stand for. */
@@ -144,7 +144,7 @@ export interface WordFacts {
 const facts = new WeakMap<FunctionSignature, WordFacts>();
 const MAX_TEXT = 200;
 
-export function wordFactsOf(signature: FunctionSignature): WordFacts {
+function wordFactsOf(signature: FunctionSignature): WordFacts {
   let known = facts.get(signature);
   if (known === undefined) {
     known = readWordFacts(signature);
