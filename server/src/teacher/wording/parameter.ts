@@ -116,9 +116,16 @@ function derive(signature: FunctionSignature, name: string): ParameterWords {
   const many = id && words.at(-1) === 'ids';
   const opaque = own.every((word) => word.length <= 2 || PREPOSITIONS.has(word));
   const subject = id ? subjectOf(signature.name) : undefined;
-  const noun = [opaque ? undefined : spoken(own), fromNominal, subject, described, spoken(own), 'value'].find(
-    (option) => option !== undefined && option !== '',
-  ) as string;
+  const happens = HAPPENS.exec(all.join(' '));
+  const noun = [
+    happens === null ? undefined : `${happens[1]} ${happens[2] === 'at' ? 'time' : 'date'}`,
+    opaque ? undefined : spoken(own),
+    fromNominal,
+    subject,
+    described,
+    spoken(own),
+    'value',
+  ].find((option) => option !== undefined && option !== '') as string;
   return {
     name,
     words: all,
@@ -131,6 +138,9 @@ function derive(signature: FunctionSignature, name: string): ParameterWords {
     id,
   };
 }
+
+/** `starts_at` is a start time, `expires_on` an expiry date. */
+const HAPPENS = /^(start|end|begin|arrive|depart|open|close)s (at|on)$/;
 
 /** What a function is about, by its name: `get_product` → product. */
 function subjectOf(name: string): string | undefined {

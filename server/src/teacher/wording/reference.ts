@@ -194,9 +194,14 @@ function inSameTurn(reference: Reference, choices: Choices): string {
   ]);
 }
 
+/** A number of guests is one number. */
+function isMany(noun: string): boolean {
+  return isPlural(noun) && !noun.startsWith('number of ');
+}
+
 /** "that flight", "those lines". */
 function pointed(noun: string): string {
-  return `${isPlural(noun) ? 'those' : 'that'} ${noun}`;
+  return `${isMany(noun) ? 'those' : 'that'} ${noun}`;
 }
 
 /** "the second flight", "the price of the second flight". */
@@ -212,7 +217,7 @@ function recent(reference: Reference, past: PastCall, known: Known, choices: Cho
     return choices.pick(`ref-${key}`, [
       pointed(noun),
       pointed(noun),
-      `this ${noun}`.replace(/^this (?=.*s$)/, isPlural(noun) ? 'these ' : 'this '),
+      `this ${noun}`.replace(/^this (?=.*s$)/, isMany(noun) ? 'these ' : 'this '),
       `the ${noun} you just mentioned`,
       `${thingText(reference)} ${toldOf(past, choices, key, noun)}`,
     ]);

@@ -28,6 +28,10 @@ export interface Predicate {
   readonly rank: number;
 }
 
+/** What a thing or a person does itself. */
+const ITSELF =
+  /^(?:applied|arrived|departed|started|ended|expired|joined|finished|landed|returned|happened|occurred|logged)$/;
+
 const ADJECTIVAL =
   /^(?:[\p{L}]+(?:ed|ing|able|ible|ive|ful|ant|ent|al)|open|closed|shut|free|busy|new|done|ready|late|on time|paid|sent|lost|sold|full|empty|active|urgent|public|private|online|offline|in [\p{L}]+|on [\p{L}]+|up|down|out [\p{L} ]+)(?: [\p{L}]+)?$/u;
 
@@ -61,12 +65,13 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
   const told = stateWithPreposition(words, value, said) ?? numberOfThings(words, value, said);
   if (told !== undefined) return told;
   // "ends at", "expires_on": the name is the predicate.
-  if (words.length === 2 && /^(?:at|on)$/.test(last) && isThirdPerson(first) && typeof value === 'string')
+  const happens = isThirdPerson(first) || (/[^su]s$/.test(first) && (isDate(value) || isMoment(value)));
+  if (words.length === 2 && /^(?:at|on)$/.test(last) && happens && typeof value === 'string')
     return { text: `${first} ${/^\d{1,2} \p{L}+ \d{4}/u.test(said) ? 'on' : last} ${said}`, rank: 4 };
   const participle = /^([a-z]+ed|sent|made|paid|sold|built) (?:at|on|date)$/.exec(all)?.[1];
   if (participle !== undefined && typeof value === 'string')
     return {
-      text: `${/^(?:expected|scheduled|planned|estimated)$/.test(participle) ? 'is' : 'was'} ${participle} on ${said}`,
+      text: `${/^(?:expected|scheduled|planned|estimated)$/.test(participle) ? 'is ' : ITSELF.test(participle) ? '' : 'was '}${participle} on ${said}`,
       rank: 5,
     };
   if (/^(?:email|email address)$/.test(all)) return { text: `uses the email ${said}`, rank: 3 };
@@ -124,13 +129,26 @@ function numberOfThings(words: readonly string[], value: Json, said: string): Pr
   if (typeof value !== 'number') return undefined;
   const [first = '', last = ''] = [words[0] ?? '', words.at(-1) ?? ''];
   const what = spoken(words.slice(0, -1));
-  if (words.length > 1 && isPlural(what) && /^(?:left|remaining|free|available|open|ready|taken|used|sold)$/.test(last))
+  if (
+    words.length > 1 &&
+    (isPlural(what) || isUncounted(what)) &&
+    /^(?:left|remaining|free|available|open|ready|taken|used|sold)$/.test(last)
+  )
     return { text: `has ${said} ${value === 1 ? singular(what) : what} ${last}`, rank: 4 };
   if (words.length > 1 && isPlural(what) && /^(?:needed|required|missing)$/.test(last))
     return {
       text: `${last === 'missing' ? 'misses' : 'needs'} ${said} ${value === 1 ? singular(what) : what}`,
       rank: 4,
     };
+  if (words.length > 1 && isPlural(what) && PARTICIPLE.test(last))
+    return { text: `has ${said} ${value === 1 ? singular(what) : what} ${last}`, rank: 4 };
+  if (words.length === 1 && PARTICIPLE.test(first)) return { text: `has ${said} ${first}`, rank: 4 };
+  if (said !== String(value) && /^(?:remaining|left)$/.test(what)) return { text: `has ${said} left`, rank: 4 };
+  if (said !== String(value) && what === 'estimated') return { text: `is estimated at ${said}`, rank: 4 };
+  const unit = words.length > 1 ? unitBehind(last) : undefined;
+  // Grams of filament, litres of paint; a weight is of grams.
+  if ((unit?.dimension === 'mass' || unit?.dimension === 'volume') && !OF_MEASURE.test(what) && !PARTICIPLE.test(what))
+    return { text: `has ${said} of ${what}`, rank: 4 };
   if (words.length === 1 && /^(?:remaining|left)$/.test(first)) return { text: `has ${said} left`, rank: 4 };
   if (/^(?:year|version|page|floor|index|level|position|rank|seat|gate|row|season|episode)$/.test(last))
     return { text: `has the ${spoken(words)} ${said}`, rank: 4 };
@@ -138,6 +156,9 @@ function numberOfThings(words: readonly string[], value: Json, said: string): Pr
     return { text: `has ${said}${/ percent$/.test(said) ? '' : ' of'} ${what}`, rank: 4 };
   return undefined;
 }
+
+const OF_MEASURE =
+  /(?:^| )(?:weight|mass|volume|capacity|load|dose|amount|quantity|size|limit|content|max|min|maximum|minimum|total|average|yield|rate|consumption)$/;
 
 /** How one thing goes with another that it names. */
 function tie(noun: string): string {
@@ -220,6 +241,9 @@ function booleanPredicate(all: readonly string[], value: boolean): string {
   // "ads enabled": a thing and how it stands.
   if (words.length === 2 && /ed$/.test(last) && isPlural(first))
     return value ? `has ${words.join(' ')}` : `has no ${words.join(' ')}`;
+  if (words.length === 2 && last === 'sent') return value ? `was sent the ${first}` : `was not sent the ${first}`;
+  if (words.length === 2 && PARTICIPLE.test(last) && !/^(?:not|auto|fully|partly|already)$/.test(first))
+    return value ? `has the ${first} ${last}` : `has no ${first} ${last}`;
   if (isQuality(last) && words.length <= 2) return `is ${not}${words.join(' ')}`;
   return value ? `comes with ${spoken(words)}` : `comes without ${spoken(words)}`;
 }

@@ -3,6 +3,7 @@ import {
   isAlsoNoun,
   isVerb,
   PREPOSITIONS,
+  singular,
   splitWords,
   spoken,
   verbClassOf,
@@ -53,7 +54,12 @@ function read(tool: TeacherFunction): Deed {
   );
   // `browser_take_screenshot`: what stands before the verb says where; `repo_create`: what.
   const behind = words.slice(at + 1);
-  const rest = behind.length > 0 ? behind : beforeVerb(words.slice(0, at), tool);
+  const before = behind.length > 0 ? [] : beforeVerb(words.slice(0, at), tool);
+  // `interviews.reschedule` is done to one of them.
+  const one = LIST_VERBS.has(verb)
+    ? before
+    : [...before.slice(0, -1), ...before.slice(-1).map((word) => singular(word))];
+  const rest = behind.length > 0 ? behind : one;
   const parts = split(rest);
   if (parts.object === '' && parts.target === undefined && rest.length === 0) {
     const fromText = objectOf(described.rest);
@@ -65,7 +71,10 @@ function read(tool: TeacherFunction): Deed {
   const whole = described.rest.replace(/^(?:the|an?) /, '');
   // What is worked out is named better by a short description: "the monthly payment of a loan".
   const object =
-    WORK_OUT_VERBS.has(verb) && WORK_OUT_VERBS.has(described.verb) && whole.split(' ').length <= 6
+    WORK_OUT_VERBS.has(verb) &&
+    WORK_OUT_VERBS.has(described.verb) &&
+    whole.split(' ').length <= 6 &&
+    !/ of (?:an?|the) .*\b(?:file|thing|item|record)\b/.test(whole)
       ? whole
       : parts.object;
   return { verb, ...parts, object, kind, opaque: false };
@@ -185,6 +194,12 @@ function byLabel(words: readonly string[], tool: TeacherFunction, described: { v
       kind: 'look',
       opaque: false,
     };
+  // `interviews.feedback`, "Give feedback on an interview": one gives it, and gets nothing.
+  if (
+    described.verb === 'give' &&
+    /^(?:feedback|permission|consent|notice|access|approval|credit)\b/.test(described.rest)
+  )
+    return { verb: 'give', ...split(words.slice(-1)), kind: 'do', opaque: false };
   const reads = tool.reading?.writes !== true && /^(?:get|list|compute|other)$/.test(tool.reading?.operation ?? 'get');
   if (short && reads && words.length > 1) return { verb: 'get', ...split(words), kind: 'look', opaque: false };
   return fromText(tool, described);

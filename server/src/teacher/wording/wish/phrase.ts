@@ -214,7 +214,7 @@ function switchPhrase({ argument, words, referred, text }: Slot, deed: Deed, own
   }
   if (
     (plainWords.length > 1 && isVerb(first) && !isAlsoNoun(first)) ||
-    /^(?:force|overwrite|notify|send|keep|apply|append|replace|wait|sync|save|follow|create|delete|confirm|remind|expand|round|show|sort|merge|stop|start|reset|preserve|retry|validate|compress|encrypt)$/.test(
+    /^(?:force|overwrite|refund|charge|waive|notify|send|keep|apply|append|replace|wait|sync|save|follow|create|delete|confirm|remind|expand|round|show|sort|merge|stop|start|reset|preserve|retry|validate|compress|encrypt)$/.test(
       first,
     )
   ) {
