@@ -345,7 +345,8 @@ function isThing(noun: string): boolean {
 }
 
 /** Words that open a message themselves: two of them do not follow each other. */
-const OPENER = /^(?:So\b|Right, here|While I have|Long story|Guess what|First things|Remind me|ok |so,|quick one|I could use a hand)/;
+const OPENER =
+  /^(?:So\b|Right, here|While I have|Long story|Guess what|First things|Remind me|ok |so,|quick one|I could use a hand)/;
 
 function ends2(text: string): string {
   return text;
