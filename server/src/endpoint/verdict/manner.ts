@@ -11,7 +11,7 @@ const COURTESY =
   /\b(?:anything|something|what) else\b|\b(?:feel free|don['’]t hesitate|do not hesitate|happy to help|glad to help|here to help|(?:any|have) (?:other |further |more )?(?:questions?|issues?|problems?|concerns?)|need (?:any )?(?:more |further )?(?:help|assistance))\b|^no problem\b/i;
 
 /** A text without the sentences that end any answer. */
-export function withoutCourtesy(text: string): string {
+function withoutCourtesy(text: string): string {
   return text
     .split(/(?<=[.!?])\s+/)
     .filter((sentence) => !COURTESY.test(sentence))
