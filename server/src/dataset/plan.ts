@@ -56,7 +56,7 @@ export function createRunPlan(
       const first = index + attempt * RETRY_STRIDE;
       const errors = spread(failureOffset, index + attempt, Math.sqrt(7)) < settings.errors;
       // One lesson a record: where an error is to be met, nothing is missing beside it.
-      const gap = errors ? undefined : wantedGap(spread(gapOffset, index + attempt, Math.sqrt(5)), missParams);
+      const gap = errors ? undefined : wantedGap(spread(gapOffset, index + attempt, Math.cbrt(2)), missParams);
       const sampled = kind === 'multi-turn' ? longPath(long, first, gap) : sampler.sample(first);
       const path = pathOfKind(kind, { ...sampled, seed, index }, input, seed, gap);
       const errorType = wantedError(kind, spread(errorOffset, index + attempt, Math.SQRT2));
@@ -119,8 +119,8 @@ const RETRY_STRIDE = 1_000_000_007;
  */
 const WANTED_ERRORS: Readonly<Record<RecordKind, readonly [number, number, number, number, number]>> = {
   'multi-turn': [24, 24, 34, 12, 6],
-  single: [0, 0, 0, 85, 15],
-  parallel: [0, 0, 0, 85, 15],
+  single: [0, 0, 0, 66, 34],
+  parallel: [0, 0, 0, 66, 34],
   multiple: [45, 40, 0, 15, 0],
   irrelevance: [0, 0, 0, 0, 100],
 };

@@ -13,6 +13,41 @@ async function run(fsig: string, count: number, mixture = MIXTURES.preference) {
   return { input, summary, records, card: folder.files.get('README.md') ?? '' };
 }
 
+/** Of the pairs in which one side asks, the share in which that side is preferred. */
+function askingShare(records: readonly TrajectoryRecord[]): number {
+  const one = records.filter(({ divergesAt: at }) => (at?.preferred === 'ask') !== (at?.avoided === 'ask'));
+  return one.filter(({ divergesAt }) => divergesAt?.preferred === 'ask').length / one.length;
+}
+
+describe('a catalog whose values can mostly be looked up', () => {
+  it('has gaps that hold all the same: one that does not gives way to another', async () => {
+    const { records } = await run(LOOKUPS, 120);
+    const gaps = records.filter(({ turns }) => turns.some(({ kind }) => kind === 'miss_params'));
+    expect(gaps.length).toBeGreaterThan(6);
+    expect(askingShare(records)).toBeGreaterThanOrEqual(0.3);
+    expect(askingShare(records)).toBeLessThanOrEqual(0.7);
+  });
+});
+
+const LOOKUPS = `namespace archive {
+  /** Boxes of a shelf. */
+  function list_boxes(shelf_id: string): { boxes: { box_id: string; label: string; opened: boolean }[] };
+  /** Shelves of the archive. */
+  function list_shelves(): { shelves: { shelf_id: string; room: string }[] };
+  /** One box. */
+  function get_box(box_id: string): { box_id: string; label: string; shelf_id: string; folders: integer };
+  /** Move a box to another shelf. */
+  function move_box(box_id: string, shelf_id: string): { box_id: string; shelf_id: string };
+  /** Folders in a box. */
+  function list_folders(box_id: string): { folders: { folder_id: string; title: string; year: integer }[] };
+  /** Put a note on a folder. */
+  function annotate_folder(folder_id: string, note: string): { folder_id: string; note: string };
+  /** Reserve a folder for the reading room. */
+  function reserve_folder(folder_id: string, visitor_name: string, day: string): { reservation_id: string; day: string };
+  /** Cancel a reservation. */
+  function cancel_reservation(reservation_id: string): { reservation_id: string; status: "reserved" | "cancelled" };
+}`;
+
 describe('the pairs of a run', () => {
   let summary: RunSummary;
   let records: TrajectoryRecord[];
@@ -37,6 +72,11 @@ describe('the pairs of a run', () => {
     const share = one.filter(({ divergesAt }) => asks(divergesAt?.preferred)).length / one.length;
     expect(share).toBeGreaterThanOrEqual(0.3);
     expect(share).toBeLessThanOrEqual(0.7);
+  });
+
+  it('prefer asking alone, declining left out, in 30 to 70 % as well', () => {
+    expect(askingShare(records)).toBeGreaterThanOrEqual(0.3);
+    expect(askingShare(records)).toBeLessThanOrEqual(0.7);
   });
 
   it('seldom differ in the last text alone', () => {

@@ -35,6 +35,7 @@ function perturbText(value: string, random: Random): string | undefined {
   const other = otherOfItsKind(value, random);
   if (other !== undefined) return other;
   if (/\d/.test(value)) return otherDigits(value, random);
+  if (CODE.test(value)) return otherLetters(value, random);
   const denied = value.replace(/\b(?:has|have) been\b|\b(?:is|are|was|were)\b/, '$& not');
   if (denied !== value) return denied.replace(' been not', ' not been');
   const words = value.split(' ');
@@ -61,6 +62,23 @@ function otherDigits(value: string, random: Random): string {
   }
   return letters.join('');
 }
+
+/** `PL-KTXNH`, `LHR`: an identifier that no digit is in. */
+const CODE = /^(?=.*[A-Z]{2})[A-Z]+(?:[-_.:][A-Z]+)*$/;
+
+/** The last two letters become others. */
+function otherLetters(value: string, random: Random): string {
+  const letters = [...value];
+  const places = letters.flatMap((letter, index) => (/[A-Z]/.test(letter) ? [index] : [])).slice(-2);
+  for (const place of places) {
+    const at = (letters[place] ?? 'A').charCodeAt(0) - FIRST;
+    letters[place] = String.fromCharCode(FIRST + ((at + 1 + random.below(LETTERS - 1)) % LETTERS));
+  }
+  return letters.join('');
+}
+
+const FIRST = 'A'.charCodeAt(0);
+const LETTERS = 26;
 
 function perturbList(value: readonly Json[], schema: JsonSchema | undefined, random: Random): Json | undefined {
   if (value.length > 1 && random.chance(0.5)) return value.slice(0, -1);
