@@ -117,12 +117,29 @@ describe('what a user would ask for', () => {
 describe('names', () => {
   it('are people’s for people only', () => {
     const club = session(`
-      /** Shows the next event. */
-      function next_event(): { event_name: string; host_name: string };
+      /** Shows the next report. */
+      function next_report(): { report_name: string; host_name: string };
     `);
-    const { event_name, host_name } = club.call('next_event', {});
+    const { report_name, host_name } = club.call('next_report', {});
     expect(host_name).toMatch(/^[A-Z][a-z]+ [A-Z][a-z]+$/);
-    expect(event_name).toMatch(/^[A-Z][a-z]+ [a-z]+$/);
+    expect(report_name).toMatch(/^[A-Z][a-z]+ [a-z]+$/);
+  });
+
+  it('are of what bears them: a medicine, a house, a thing that has only a name, never a text for a thing', () => {
+    const ward = session(`
+      /** Shows what a patient takes. */
+      function next_medication(): { medication_id: string; name: string };
+      /** Shows where it is to be had. */
+      function next_pharmacy(): { pharmacy_id: string; name: string };
+      /** Shows the pump that gives it. */
+      function next_pump(): { pump_id: string; name: string; coating: string; serial_number: string };
+    `);
+    expect(ward.call('next_medication', {}).name).toMatch(/^[a-z]+$/);
+    expect(ward.call('next_pharmacy', {}).name).toMatch(/^[A-Z][a-z]+ Pharmacy$/);
+    const pump = ward.call('next_pump', {});
+    expect(pump.name).toMatch(/^[A-Z][a-z]+$/);
+    expect(pump.coating).toMatch(/^[a-z]+$/);
+    expect(pump.serial_number).toMatch(/\d/);
   });
 });
 

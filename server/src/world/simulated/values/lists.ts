@@ -154,6 +154,18 @@ export const PRODUCTS: readonly string[] = [
   'electric kettle',
 ];
 
+/** Names that a thing, a team or a house may have. */
+export const GIVEN_NAMES: readonly string[] =
+  'Aldora Kestrel Juniper Solara Marlow Tarvin Orion Beacon Cobalt Willow Summit Ember Halcyon Meridian Zephyr Lumen Pioneer Cascade Falcon Aurora Nimbus Vertex Sierra Maple Cedar Atlas Harbour Nova Onyx Pearl Quartz Raven Sage Topaz Vega Wren Yarrow Linden Heron Rowan'.split(
+    ' ',
+  );
+
+/** Words that say how something is, whatever it is. */
+export const MANNERS: readonly string[] =
+  'standard regular mixed general special combined light classic modern compact plain simple full partial local common basic advanced'.split(
+    ' ',
+  );
+
 export const TOPICS: readonly string[] = [
   'quarterly budget',
   'garden project',

@@ -17,6 +17,8 @@ const POOLS_BY_WORDS: Readonly<Record<string, string>> = {
   'medication|medicine|drug|prescription|treatment':
     'ibuprofen|paracetamol|amoxicillin|cetirizine|omeprazole|metformin',
   'dosage|dose': '200 mg|500 mg|10 ml|1 tablet|2 tablets',
+  'specialty|speciality|specialisation|specialization':
+    'cardiology|dermatology|family medicine|orthopaedics|neurology|paediatrics',
   allergy: 'peanuts|pollen|penicillin|dust mites|shellfish',
   'blood type|blood group': 'A+|A-|B+|AB+|O+|O-',
   'species|animal|pet': 'dog|cat|rabbit|horse|parrot|goldfish|tortoise|hedgehog',

@@ -270,8 +270,34 @@ function nameOf(request: StringRequest): string {
     if (found !== undefined) return found[1]({ ...request, entity: [] });
   }
   const noun = (own || told).split(' ').at(-1) ?? '';
-  return isPerson(noun) || /person|user|people/.test(about) || about === '' ? fullName(request) : title(request);
+  if (isPerson(noun) || /person|user|people/.test(about) || about === '') return fullName(request);
+  return request.random.pick(poolFor(about.split(' ')) ?? []) ?? nameOfThing(about, request);
 }
+
+/** What somebody writes, plans or takes part in is called after what it is about; a house after its place; the rest has a name. */
+function nameOfThing(about: string, request: StringRequest): string {
+  const noun = about.split(' ').at(-1) ?? '';
+  if (TITLED.has(noun)) return title(request);
+  const given = request.random.pick(lists.GIVEN_NAMES) as string;
+  return HOUSES.has(noun) ? `${given} ${noun[0]?.toUpperCase()}${noun.slice(1)}` : given;
+}
+
+const TITLED = new Set(
+  `document doc report file note article event project task campaign list board folder page survey plan meeting issue ticket
+  message thread post topic channel newsletter workshop session lesson lecture training presentation slide sheet spreadsheet
+  form template draft memo proposal story chapter section agenda calendar reminder milestone sprint release collection archive
+  album blog wiki guide manual policy questionnaire exhibition programme program conference seminar webinar notebook deck
+  directory bookmark schedule roadmap checklist backlog epic request case record entry item feed poll quiz exam assignment
+  budget category tag label group view dashboard query search alert rule job pipeline workflow build test suite dataset table`.split(
+    /\s+/,
+  ),
+);
+
+const HOUSES = new Set(
+  `pharmacy shop store library museum park studio gym garage warehouse depot station branch office club court farm lab
+  laboratory garden pool market theatre cinema dormitory hostel kennel stable nursery orchard vineyard brewery bakery workshop
+  yard dock pier harbour marina terminal campus building tower mall chapel gallery surgery practice ward`.split(/\s+/),
+);
 
 const GENERIC = new Set([
   'the',
@@ -313,7 +339,7 @@ export function makeString(request: StringRequest): string {
   const described = request.listed === true ? byDescription(request) : undefined;
   if (typeof schema.pattern !== 'string')
     return fitLength(
-      named ?? described ?? pooled(request) ?? byName(WEAK, request) ?? byDescription(request) ?? fallback(random),
+      named ?? described ?? pooled(request) ?? byName(WEAK, request) ?? byDescription(request) ?? unknown(request),
       schema,
     );
   const suggested = byName(WEAK, request);
@@ -401,7 +427,16 @@ function admits(schema: JsonSchema, text: string): boolean {
 /** Letters and digits that are not easily confused. */
 const SIGNS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 
-/** Nothing is known but the name: a token that claims nothing, such as `K7Q2M`. */
+/** Last words of names that hold marks and no words. */
+const MARKED =
+  /\b(?:id|key|code|number|no|ref|reference|serial|plate|registration|licen[cs]e|passport|vin|iban|bic|swift|barcode|ean|upc|gtin|imei|mac|fingerprint|batch|lot|mark|callsign|marker|label|slug|handle|cursor|etag|revision|commit|branch|sha|nonce|salt|seed|value|data|payload|raw|input|output|argument|parameter|param)$/;
+
+/** Nothing is known but the name: a word that suits most things, or for what holds marks a token that claims nothing. */
+function unknown({ words, random }: StringRequest): string {
+  return words.length === 0 || MARKED.test(words.join(' ')) ? fallback(random) : (random.pick(lists.MANNERS) as string);
+}
+
+/** A token such as `K7Q2M`. */
 function fallback(random: Random): string {
   return Array.from({ length: 5 }, () => SIGNS[random.below(SIGNS.length)]).join('');
 }
