@@ -87,6 +87,7 @@ const IRREGULAR_PARTICIPLES: Readonly<Record<string, string>> = {
   get: 'got',
   give: 'given',
   go: 'gone',
+  hang: 'hung',
   hide: 'hidden',
   hold: 'held',
   keep: 'kept',

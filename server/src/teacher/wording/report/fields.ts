@@ -234,6 +234,8 @@ function booleanPredicate(all: readonly string[], value: boolean): string {
   const words = all.length > 1 && /^(?:flag|flg|indicator|yn)$/.test(all.at(-1) ?? '') ? all.slice(0, -1) : all;
   const [first = '', ...rest] = words;
   const not = value ? '' : 'not ';
+  // "on display", "in stock": how it stands.
+  if (/^(?:on|in|at|under|off|out)$/.test(first) && rest.length > 0) return `is ${not}${words.join(' ')}`;
   if (/^(?:is|can|was|will|should)$/.test(first) && rest.length > 0) return `${first} ${not}${rest.join(' ')}`;
   if (first === 'has' && rest.length > 0)
     return value ? `has ${withArticle(rest.join(' '))}` : `has no ${rest.join(' ')}`;
