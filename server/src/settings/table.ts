@@ -163,6 +163,7 @@ export const SETTINGS = {
     choices: { en: 'English', de: 'German' },
     scope: 'resource',
     about: 'What the offline teacher writes in. The other teachers write what their prompts ask for.',
+    restricted: true,
   },
   'teacher.model': {
     group: 'trajectories',
