@@ -52,6 +52,19 @@ function modelOf(
 }
 
 describe('retries', () => {
+  it('sends nothing again that a server which answers others calls wrong: that task is given up at once', async () => {
+    const clock = fakeClock();
+    const model = modelOf((request) =>
+      request.prompt === 'wrong' ? new ChatError('unavailable', 'bad request', { kind: 'http-400' }) : REPLY,
+    );
+    const guarded = guardModel(model, { price: FREE, clock, random: () => 0 });
+    await guarded.complete(ask('right'));
+    await expect(guarded.complete(ask('wrong'))).rejects.toMatchObject({ reason: 'fault', kind: 'http-400' });
+    await guarded.complete(ask('right again'));
+    expect(model.calls.map(({ prompt }) => prompt)).toEqual(['right', 'wrong', 'right again']);
+    expect(clock.slept).toEqual([]);
+  });
+
   it('waits as long as the server wishes, at least, and then gets its answer', async () => {
     const clock = fakeClock();
     const model = modelOf((_request, call) =>

@@ -7,7 +7,9 @@ import {
   settingsIn,
 } from '../../dataset/index.ts';
 import { openRunFolder, type RunFolder } from '../../files/index.ts';
+import { isObject } from '../../json/index.ts';
 import { type CatalogEntry, catalogHash } from '../../signature/index.ts';
+import { LANGUAGES, type Language } from '../../teacher/index.ts';
 import { createSimulatedWorld } from '../../world/index.ts';
 import { refused } from '../guard.ts';
 import type { GenerateParams, GenerateSummary, RunProgress } from '../protocol.ts';
@@ -32,12 +34,12 @@ export async function generate(
   if (directory === undefined) throw refused('A run needs a folder on this machine.');
   const folder = openRunFolder(directory);
   await session.graph.reload();
-  const { functions, settings } =
+  const { functions, settings, language } =
     params.resume === true ? await resumed(session, folder, params.teacher) : await asked(session, params);
   if (functions.length === 0) throw refused('There are no functions to generate from.');
   const graph = await graphOf(session, functions);
   const { statedCatalog: catalog } = session.graph;
-  const teacher = await teacherIn(session, params, directory);
+  const teacher = await teacherIn(session, language === undefined ? params : { ...params, language }, directory);
   try {
     const summary = await runGeneration({
       functions,
@@ -64,6 +66,8 @@ export async function generate(
 interface Subject {
   readonly functions: readonly CatalogEntry[];
   readonly settings: RunSettings;
+  /** What the run was begun in; absent where the request says it. */
+  readonly language?: Language;
 }
 
 async function asked(session: Session, params: GenerateParams): Promise<Subject> {
@@ -90,7 +94,10 @@ async function resumed(session: Session, folder: RunFolder, teacher: string): Pr
   const functions = functionsOf(session, manifest.catalogHash);
   if (functions === undefined)
     throw refused('The signatures changed since this run was started, so it cannot go on. Generate a new run.');
-  return { functions, settings: runSettings(settings) };
+  const { parameters } = manifest.teacher;
+  const written = isObject(parameters) ? parameters.language : undefined;
+  const language = LANGUAGES.find((each) => each === written) ?? 'en';
+  return { functions, settings: runSettings(settings), language };
 }
 
 function progressTo(session: Session, runId: string): (state: Omit<RunProgress, 'runId'>) => void {
