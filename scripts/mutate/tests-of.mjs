@@ -5,18 +5,22 @@ import path from 'node:path';
 /** Tests that walk many files, many random ones or start processes: a small mistake should be noticed by a small test. */
 const LONG = /\/(?:clean|cli|command|check-command|hostile|incremental|kill|real|real-files|slices)\.test\.ts$/;
 
+/** What the commands print of files of our own, byte by byte: asked last, for it runs whole commands. */
+const GOLDEN = 'test/unit/golden';
+
 /**
  * @param {string} root
  * @param {string} stage name of the folder under server/src
- * @returns {(file: string) => string[][]} test files by how many imports away they are, nearest group first
+ * @returns {(file: string) => string[][]} test files by how many imports away they are, nearest group first, golden ones last
  */
 export function testsOfStage(root, stage) {
   const folders = [`server/src/${stage}`, `test/unit/${stage}`];
   const tests = folders.flatMap((folder) =>
     filesUnder(root, folder).filter((file) => file.endsWith('.test.ts') && !LONG.test(file)),
   );
+  const golden = filesUnder(root, GOLDEN).filter((file) => file.endsWith('.test.ts'));
   const imports = new Map();
-  const distances = new Map(tests.map((test) => [test, distancesFrom(test)]));
+  const distances = new Map([...tests, ...golden].map((test) => [test, distancesFrom(test)]));
 
   /** Sources by how many imports lie between them and the test. */
   function distancesFrom(test) {
@@ -42,7 +46,8 @@ export function testsOfStage(root, stage) {
   return (file) => {
     const near = tests.filter((test) => distances.get(test).has(file));
     const own = near.filter((test) => distances.get(test).get(file) === 1);
-    return [own, near.filter((test) => !own.includes(test))].filter((group) => group.length > 0);
+    const whole = golden.filter((test) => distances.get(test).has(file));
+    return [own, near.filter((test) => !own.includes(test)), whole].filter((group) => group.length > 0);
   };
 }
 
