@@ -1,4 +1,4 @@
-import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { keepFocus } from '../../webview/focus.ts';
 import { Editing, type EditTarget, editOf, sameTarget } from './editing.ts';
 import { EditResult } from './editResult.tsx';
@@ -7,8 +7,8 @@ import { EditResult } from './editResult.tsx';
 export function EditButton({ target, label }: { readonly target: EditTarget; readonly label: string }) {
   const editing = useContext(Editing);
   const button = useRef<HTMLButtonElement>(null);
-  // Whoever turns back from the editor is where they came from.
-  useEffect(() => {
+  // Whoever turns back from the editor is where they came from; before the page looks whether the focus is lost.
+  useLayoutEffect(() => {
     if (sameTarget(editing?.left, target)) keepFocus(button.current);
   }, [editing?.left]);
   if (editing === undefined || sameTarget(editing.target, target) || !(editing.isOurs || target.pair === true))
