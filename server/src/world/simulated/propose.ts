@@ -1,8 +1,8 @@
 import { isRecord, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import type { Random } from '../../random/index.ts';
 import { formatFieldPath, resolveSchema, validateValue } from '../../signature/index.ts';
+import { choiceLike } from './choices.ts';
 import { proposeFilePart } from './files/propose.ts';
-import { choiceLike } from './interpret.ts';
 import { sameKey } from './members.ts';
 import type { FunctionModel } from './model.ts';
 import { REVIVING } from './names.ts';

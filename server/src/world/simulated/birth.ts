@@ -1,0 +1,96 @@
+import type { Json, JsonObject } from '../../json/index.ts';
+import { createRandom } from '../../random/index.ts';
+import { typesOf } from '../../signature/index.ts';
+import type { Outcome } from '../types.ts';
+import { assigned, NOTHING } from './assigned.ts';
+import { choiceLike } from './choices.ts';
+import { conflict } from './errors.ts';
+import { freshKey, isTaken } from './fresh-keys.ts';
+import { newBalances, withWholeMembers } from './members.ts';
+import type { TableModel } from './model.ts';
+import { isOver } from './names.ts';
+import { startState } from './records.ts';
+import { type Running, valuesOf } from './running.ts';
+import { ONLY, spoken } from './standing.ts';
+import { rowOf, type StoredRow, withRow } from './state.ts';
+import type { Of } from './step-of.ts';
+import { takenOver } from './taken-over.ts';
+import { firstVersion, journal } from './versions.ts';
+import { participle, statusFor } from './wording.ts';
+
+/** Makes the record that a call asks for. */
+export function insert(running: Running, step: Of<'insert'>): Outcome | undefined {
+  const table = running.model.tables.get(step.table);
+  if (table === undefined) return undefined;
+  const given = step.key === undefined ? undefined : valuesOf(running.call, step.key)[0];
+  if (given !== undefined && isTaken(running, table, given)) return conflict(spoken(table.name), String(given));
+  const id = given ?? freshKey(running, table);
+  const set = withWholeMembers(running, table, assigned(running.call, step.set));
+  const fields = {
+    ...newBalances(table),
+    ...firstVersion(table),
+    ...flagsAtBirth(table),
+    ...wayOf(running, table, step.way),
+    ...sessionFacts(running, table),
+    ...takenOver(running, table, set),
+    ...set,
+  };
+  const state = bornState(running, table, step.state, id);
+  const whole = state === undefined || table.state === undefined ? fields : { [table.state]: state, ...fields };
+  const row: StoredRow = { fields: whole, first: whole, version: 1, order: running.state.next, made: true };
+  running.state = withRow(running.state, table.name, String(id), row);
+  const made = { table: table.name, id, row };
+  if (step.aside === true) running.aside = made;
+  else running.subject = made;
+  return step.aside === true ? undefined : journal(running, step.set);
+}
+
+/** The state a new record is in: the one that is stated, else one that says it was just made. */
+function bornState(running: Running, table: TableModel, stated: string | undefined, id: Json): Json | undefined {
+  if (table.state === undefined) return undefined;
+  const schema = table.fields.get(table.state) ?? {};
+  const choices = schema.enum ?? table.startStates;
+  if (stated !== undefined) return choiceLike(stated, choices) ?? stated;
+  const open = choices.filter((choice) => typeof choice === 'string' && !isOver(choice));
+  const named = choiceLike(participle(running.called.verb || 'create'), open);
+  const random = createRandom(`${running.state.seed} born ${table.name} ${String(id)}`);
+  // Choices are written in the order of a life: the first that is not over is where it begins.
+  return (
+    named ?? statusFor('create', open) ?? (schema.enum === undefined ? startState(table, schema, random) : open[0])
+  );
+}
+
+/** Words for what raises and what lowers a level, as a movement tells them. */
+const WAYS = {
+  add: /^(?:in|incoming|inbound|credit|deposit|add|addition|receipt|received?|top.?up|earn(?:ed)?|increase|plus|load)$/i,
+  subtract:
+    /^(?:out|outgoing|outbound|debit|withdraw(?:al)?|issued?|payment|spend|spent|redeem(?:ed)?|decrease|minus)$/i,
+} as const;
+
+/** The kind of a movement, where the table has a choice of kinds: `in` for what was received. */
+function wayOf({ called }: Running, table: TableModel, way: Of<'insert'>['way']): JsonObject {
+  if (way === undefined) return NOTHING;
+  const verb = called.verb.slice(0, 5).toLowerCase();
+  for (const [key, schema] of table.fields) {
+    if (schema.enum === undefined || key === table.state) continue;
+    const texts = schema.enum.filter((choice): choice is string => typeof choice === 'string');
+    const found =
+      texts.find((text) => verb.length > 2 && text.toLowerCase().startsWith(verb)) ??
+      texts.find((text) => WAYS[way].test(text));
+    if (found !== undefined) return { [key]: found };
+  }
+  return NOTHING;
+}
+
+/** Nothing was done yet to what is new, and it can be used. */
+function flagsAtBirth({ fields, flags }: TableModel): JsonObject {
+  const free = [...flags].filter(([key]) => typesOf(fields.get(key) ?? {}).includes('boolean'));
+  return free.length === 0 ? NOTHING : Object.fromEntries(free);
+}
+
+/** What the session knows of whoever makes a record: the name that somebody logged in with. */
+function sessionFacts(running: Running, table: TableModel): JsonObject {
+  const row = rowOf(running.state, `session ${running.called.scope}`, ONLY);
+  if (row === undefined) return NOTHING;
+  return Object.fromEntries(Object.entries(row.fields).filter(([key]) => table.fields.has(key)));
+}

@@ -1,0 +1,100 @@
+import type { Json } from '../../json/index.ts';
+import type { Outcome } from '../types.ts';
+import { fail } from './errors.ts';
+import type { TableModel } from './model.ts';
+import { REVIVING } from './names.ts';
+import { inOrder } from './order.ts';
+import { pageOf } from './paging.ts';
+import type { Condition } from './plan.ts';
+import { select, type Wanted } from './query.ts';
+import { populationOf, subjectOf } from './records.ts';
+import { argumentOf, type Running, valuesOf } from './running.ts';
+import { missing, ONLY, overAlready, setState, spoken, tellsState } from './standing.ts';
+import { rowOf } from './state.ts';
+import type { Of } from './step-of.ts';
+
+/** Finds the record that a call is about. */
+export function get(running: Running, { table, key }: Of<'get'>): Outcome | undefined {
+  if (key === undefined) {
+    running.subject = subjectOf(running, table, ONLY);
+    return undefined;
+  }
+  const ids = valuesOf(running.call, key);
+  const [first] = ids.length > 0 ? ids : populationOf(running, table);
+  if (first === undefined) return undefined;
+  for (const id of ids) {
+    const problem = missing(running, table, id);
+    if (problem !== undefined) return problem;
+  }
+  const subject = subjectOf(running, table, first);
+  const refused = overAlready(running, subject);
+  if (refused !== undefined) return refused;
+  running.subject = subject;
+  running.before = subject;
+  return undefined;
+}
+
+/** States in which nothing more is put in or taken out. A closed issue can still be commented on. */
+const SHUT = /^(?:cancel|delet|remov|void|terminat|expir|archiv|deactivat|suspend|lock|frozen|revok)/i;
+
+export function check(running: Running, { table, key }: Of<'check'>): Outcome | undefined {
+  const schema = running.called.signature.parameters.properties?.[key];
+  for (const id of valuesOf(running.call, key)) {
+    // A default is always there.
+    if (typeof schema === 'object' && schema !== null && schema.default === id) continue;
+    const problem = missing(running, table, id);
+    if (problem !== undefined) return problem;
+    const row = rowOf(running.state, table, String(id));
+    const state = row === undefined ? undefined : setState(running, { table, id, row });
+    if (state !== undefined && SHUT.test(state) && running.called.reading.writes && !REVIVING.has(running.called.verb))
+      return fail('conflict', `The ${spoken(table)} '${String(id)}' is ${state}.`);
+    if (row?.ended !== undefined && running.called.reading.writes)
+      return fail('conflict', `The ${spoken(table)} '${String(id)}' has been ${row.ended}.`);
+  }
+  return undefined;
+}
+
+export function selectRecords(running: Running, step: Of<'select'>): Outcome | undefined {
+  const table = running.model.tables.get(step.table);
+  if (table === undefined) return undefined;
+  if (step.where.some(({ field, test }) => field === 'id' && test === 'one of'))
+    return selectKeys(running, step, table);
+  const wanted = step.where.flatMap((condition): Wanted[] => {
+    const value = argumentOf(running.call, condition.argument);
+    return isNoWish(value, condition, table) ? [] : [{ ...condition, value: value as Json }];
+  });
+  const found = select(running, table, wanted, { one: step.one === true, base: step.base });
+  running.state = found.state;
+  const telling = tellsState(running.called.plan);
+  const subjects = found.subjects.filter(({ row }) => row?.ended === undefined || telling);
+  running.total = subjects.length;
+  running.found = subjects;
+  const sorted = step.sort === undefined ? subjects : inOrder(running, table, step.sort, subjects);
+  running.selected = pageOf(running.call, step, sorted);
+  if (step.one !== true) return undefined;
+  running.subject = subjects[0] ?? (wanted.length === 0 ? subjectOf(running, step.table, ONLY) : undefined);
+  if (running.subject === undefined) return fail('not_found', `No ${spoken(step.table)} found.`);
+  return undefined;
+}
+
+const ANY = new Set(['all', 'any', '*', 'both', 'every', 'everything']);
+
+/** Left out, or a word for all there are. */
+function isNoWish(value: Json | undefined, { field, test }: Condition, table: TableModel): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  if (typeof value !== 'string' || test !== '=' || !ANY.has(value.toLowerCase())) return false;
+  const choices = table.fields.get(field)?.enum ?? [];
+  return field === table.state || choices.length === 0 || choices.includes(value);
+}
+
+function selectKeys(running: Running, step: Of<'select'>, table: TableModel): Outcome | undefined {
+  const ids = step.where.flatMap(({ argument }) => valuesOf(running.call, argument));
+  for (const id of ids) {
+    const problem = missing(running, table.name, id);
+    if (problem !== undefined) return problem;
+  }
+  running.selected = ids.map((id) => subjectOf(running, table.name, id));
+  running.total = ids.length;
+  running.subject = running.selected[0];
+  return undefined;
+}

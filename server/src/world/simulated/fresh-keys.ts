@@ -1,0 +1,21 @@
+import { canonicalJson, type Json } from '../../json/index.ts';
+import { createRandom } from '../../random/index.ts';
+import type { TableModel } from './model.ts';
+import { newKey, populationOf } from './records.ts';
+import type { Running } from './running.ts';
+import { rowOf } from './state.ts';
+
+/** Whether a record already goes by a key. */
+export function isTaken(running: Running, table: TableModel, id: Json): boolean {
+  const row = rowOf(running.state, table.name, String(id));
+  if (row !== undefined) return row.gone === undefined && row.version > 0;
+  return table.issued && populationOf(running, table.name).some((other) => String(other) === String(id));
+}
+
+export function freshKey({ called, call, state }: Running, table: TableModel): Json {
+  const seed = `${state.seed} new ${table.name} ${called.id} ${canonicalJson(call)}`;
+  for (let count = 0; ; count += 1) {
+    const id = newKey(table, createRandom(`${seed} ${count}`), state.seed);
+    if (rowOf(state, table.name, String(id)) === undefined || count > 1000) return id;
+  }
+}

@@ -1,0 +1,36 @@
+import type { Json } from '../../json/index.ts';
+import { typesOf } from '../../signature/index.ts';
+import type { Outcome } from '../types.ts';
+import { change } from './changes.ts';
+import { fail } from './errors.ts';
+import { isOver } from './names.ts';
+import { fieldValue, subjectOf } from './records.ts';
+import { argumentOf, type Running, valuesOf } from './running.ts';
+import { ONLY, setState, spoken } from './standing.ts';
+import type { Of } from './step-of.ts';
+
+/** Moves a balance by the amount that a call names. */
+export function ledger(running: Running, step: Of<'add' | 'subtract'>): Outcome | undefined {
+  const amount = argumentOf(running.call, step.amount);
+  if (typeof amount !== 'number') return undefined;
+  const own = running.subject;
+  const id = step.key === undefined ? ONLY : valuesOf(running.call, step.key)[0];
+  if (step.table !== undefined && id === undefined) return undefined;
+  const subject = step.table === undefined ? own : subjectOf(running, step.table, id as Json);
+  if (subject === undefined) return undefined;
+  const schema = running.model.tables.get(subject.table)?.fields.get(step.field) ?? { type: 'number' };
+  const before = fieldValue(running, subject, step.field, { name: step.field, schema });
+  if (typeof before !== 'number') return undefined;
+  const closed = setState(running, subject);
+  if (closed !== undefined && isOver(closed))
+    return fail('conflict', `The ${spoken(subject.table)} '${String(subject.id)}' is ${closed}.`);
+  if (step.do === 'subtract' && amount > before)
+    return fail('conflict', `Not enough ${spoken(step.field)}: ${before} is left, ${amount} is asked for.`);
+  const after = Number(
+    (step.do === 'add' ? before + amount : before - amount).toFixed(typesOf(schema).includes('integer') ? 0 : 2),
+  );
+  running.subject = subject;
+  change(running, (row) => ({ fields: { ...row.fields, [step.field]: after } }));
+  if (step.table !== undefined) running.subject = own;
+  return undefined;
+}
