@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { Range, Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import { Range, type TextDocument, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import type { ProposeReadingsResult } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
 import { plainNotice } from '../notice.ts';
@@ -50,13 +50,23 @@ async function offer(result: ProposeReadingsResult): Promise<void> {
 /** @returns false where the file is no longer what was compared */
 async function write(uri: Uri, before: string | undefined, after: string): Promise<boolean> {
   const edit = new WorkspaceEdit();
-  const document = await workspace.openTextDocument(uri).then(undefined, () => undefined);
+  const document = await standing(uri);
   if (plain(document?.getText()) !== plain(before)) return false;
   if (document === undefined) edit.createFile(uri, { contents: Buffer.from(after) });
   else edit.replace(uri, new Range(document.positionAt(0), document.positionAt(document.getText().length)), after);
   if (!(await workspace.applyEdit(edit))) return false;
   const changed = await workspace.openTextDocument(uri);
   return !changed.isDirty || changed.save();
+}
+
+/** The document of a file that is there; the editor keeps the text of a deleted one for a while, which is none. */
+async function standing(uri: Uri): Promise<TextDocument | undefined> {
+  const isThere = await workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+  const written = workspace.textDocuments.find((one) => one.isDirty && one.uri.toString() === uri.toString());
+  return isThere ? workspace.openTextDocument(uri) : written;
 }
 
 /** A text without what the editor takes away or changes when it opens a file. */
