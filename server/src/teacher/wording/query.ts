@@ -10,9 +10,10 @@ import {
   splitWords,
   wordsOfName,
 } from '../../english/index.ts';
-import { type AskingBook, ENGLISH_ASKING, REGISTERS, type Register } from '../phrases/english.ts';
+import { type AskingBook, ENGLISH_ASKING, type Register } from '../phrases/english.ts';
 import type { Phrasings } from '../phrasings/types.ts';
 import type { PlannedArgument, PlannedCall, WriteQueryTask } from '../types.ts';
+import { consumedIn, mannerOf } from './asked.ts';
 import { Choices } from './choose.ts';
 import { tidy } from './frame.ts';
 import { parameterWords, valueKind } from './parameter.ts';
@@ -73,9 +74,9 @@ class QueryWriter {
     this.#task = task;
     this.#book = book;
     this.#choices = new Choices(attempt === 0 ? task.seed : `${task.seed}/again-${attempt}`);
-    // One person speaks one way all through a conversation: what comes before the turn in a seed is the record's.
-    this.#style = new Choices(task.seed.replace(/\/q\d+.*$/, ''));
-    this.#register = this.#style.pick('register', REGISTERS);
+    const { style, register } = mannerOf(task.seed);
+    this.#style = style;
+    this.#register = register;
   }
 
   write(): string {
@@ -171,11 +172,7 @@ class QueryWriter {
   #ask(): string {
     const { calls, intent } = this.#task;
     const known = this.#known();
-    const consumed = new Set(
-      calls.flatMap((call) =>
-        call.arguments.flatMap(({ origin }) => (origin.from === 'output' && origin.sameTurn ? [origin.call] : [])),
-      ),
-    );
+    const consumed = consumedIn(calls);
     const merged = intent.kind === 'calls' || intent.kind === 'miss_func' ? mergedCall(calls) : undefined;
     if (merged !== undefined) return this.#say([wishOf(merged, known, this.#choices)]);
     const wishes: Wish[] = [];

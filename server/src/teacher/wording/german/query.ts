@@ -1,8 +1,9 @@
 import { capitalize } from '../../../english/index.ts';
-import { REGISTERS, type Register } from '../../phrases/english.ts';
+import type { Register } from '../../phrases/english.ts';
 import { GERMAN, type GermanBook } from '../../phrases/german.ts';
 import type { Phrasings } from '../../phrasings/types.ts';
 import type { PlannedArgument, PlannedCall, WriteQueryTask } from '../../types.ts';
+import { consumedIn, mannerOf } from '../asked.ts';
 import { Choices } from '../choose.ts';
 import { tidy } from '../frame.ts';
 import { parameterWords, valueKind } from '../parameter.ts';
@@ -34,8 +35,9 @@ class GermanQuery {
     this.#task = task;
     this.#phrasings = phrasings;
     this.#choices = new Choices(task.seed);
-    this.#style = new Choices(task.seed.replace(/\/q\d+.*$/, ''));
-    this.#register = this.#style.pick('register', REGISTERS);
+    const { style, register } = mannerOf(task.seed);
+    this.#style = style;
+    this.#register = register;
   }
 
   write(): string {
@@ -105,11 +107,7 @@ class GermanQuery {
     const known = this.#known();
     const merged = intent.kind === 'calls' || intent.kind === 'miss_func' ? mergedCall(calls) : undefined;
     if (merged !== undefined) return this.#say([germanWish(merged, known, this.#choices)]);
-    const consumed = new Set(
-      calls.flatMap((call) =>
-        call.arguments.flatMap(({ origin }) => (origin.from === 'output' && origin.sameTurn ? [origin.call] : [])),
-      ),
-    );
+    const consumed = consumedIn(calls);
     const wishes = calls.flatMap((call, index): GermanWish[] => {
       const { kind } = deedOf(call.tool);
       if (call.role === 'implied' && consumed.has(index) && (kind === 'look' || kind === 'list')) return [];
