@@ -1,4 +1,4 @@
-import type { Register } from './english.ts';
+import type { Register } from './asking-book.ts';
 
 /**
  * How German-speaking users ask and assistants answer: data only. `{inf}` is a wish that ends in its infinitive ("Buchung 7

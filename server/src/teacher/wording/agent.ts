@@ -8,7 +8,7 @@ import { isQuality } from './quality.ts';
 import { toSpeaker } from './speaker.ts';
 import { deedOf } from './wish/deed.ts';
 import { thingOf } from './wish/noun.ts';
-import { PEOPLE } from './wish/phrase.ts';
+import { PEOPLE } from './wish/phrase/people.ts';
 import { wishOf } from './wish/wish.ts';
 
 /** The agent asks for a value: "Which day of departure should I use?" (method §6, miss_params). */

@@ -1,4 +1,4 @@
-import { REGISTERS, type Register } from '../phrases/english.ts';
+import { REGISTERS, type Register } from '../phrases/asking-book.ts';
 import type { PlannedCall } from '../types.ts';
 import { Choices } from './choose.ts';
 

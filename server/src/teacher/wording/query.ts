@@ -10,7 +10,8 @@ import {
   splitWords,
   wordsOfName,
 } from '../../english/index.ts';
-import { type AskingBook, ENGLISH_ASKING, type Register } from '../phrases/english.ts';
+import type { AskingBook, Register } from '../phrases/asking-book.ts';
+import { ENGLISH_ASKING } from '../phrases/english/asking.ts';
 import type { Phrasings } from '../phrasings/types.ts';
 import type { PlannedArgument, PlannedCall, WriteQueryTask } from '../types.ts';
 import { consumedIn, mannerOf } from './asked.ts';

@@ -1,5 +1,5 @@
 import { capitalize } from '../../../english/index.ts';
-import type { Register } from '../../phrases/english.ts';
+import type { Register } from '../../phrases/asking-book.ts';
 import { GERMAN, type GermanBook } from '../../phrases/german.ts';
 import type { Phrasings } from '../../phrasings/types.ts';
 import type { PlannedArgument, PlannedCall, WriteQueryTask } from '../../types.ts';

@@ -23,7 +23,7 @@ import { objectNoun } from '../reference.ts';
 import { isDate, isMoment, sayValue } from '../values.ts';
 import { deedOf } from '../wish/deed.ts';
 import { bareNoun, isSelfEvident, named, subject } from '../wish/noun.ts';
-import { PEOPLE } from '../wish/phrase.ts';
+import { PEOPLE } from '../wish/phrase/people.ts';
 import { doneText, namedByCall } from './done.ts';
 import {
   detail,

@@ -1,0 +1,67 @@
+/** Several requests in one message, and a value taken back. */
+export const JOINS: readonly string[] = [
+  '{a} and {b}',
+  '{a}, then {b}',
+  '{a} and then {b}',
+  '{a}, and {b}',
+  '{a}, and after that {b}',
+];
+
+export const NEXT: readonly string[] = [
+  'Then {c}.',
+  'After that, {c}.',
+  'Also {c}.',
+  "Once that's done, {c}.",
+  'And {c}, please.',
+  'With that out of the way, {c}.',
+  'Next, {c}.',
+  'I also want to {i}.',
+  'And could you {c} as well?',
+  'On top of that, {c}.',
+  'In addition, {c}.',
+  'When you have that, {c}.',
+  'Oh, and {c}.',
+  'And while we are here, {c}.',
+  'The second thing: {c}.',
+  'Right afterwards I need to {i}.',
+  'Then I have to {i}.',
+  'Besides, please {c}.',
+  'Finally, {c}.',
+  'It would help if you could {c}, too.',
+  'As for the rest, {c}.',
+  'One more: {c}.',
+  'Once you are there, {c}.',
+  'And as we speak of it, {c}.',
+  'I also have to {i}.',
+];
+
+export const NEXT_ASKS: readonly string[] = [
+  'And what {be} {np}?',
+  'Then tell me {np}.',
+  'I also need {np}.',
+  'Show me {np} too.',
+  'And {np}, please.',
+  'Also, {np}?',
+  'Let me see {np} as well.',
+  "Besides, I'd like to see {np}.",
+  'I am also looking for {np}.',
+  'Next up: {np}.',
+  'Could you add {np}?',
+  'And I have to look at {np}.',
+  'Do you also have {np}?',
+  'After that I want {np}.',
+  'Plus {np}, if you can.',
+  'Bring me {np}, too.',
+  'And then {np}, if I may.',
+  'One more look: {np}.',
+  'While you are there, find me {np}.',
+  'Then on to {np}.',
+];
+
+export const CORRECTIONS: readonly string[] = [
+  'wait, no,',
+  'sorry, I mean',
+  'no, make that',
+  'scratch that,',
+  'actually',
+];

@@ -1,0 +1,60 @@
+import { isPlural, plural, singular, withArticle } from '../../../../english/index.ts';
+import { searchesIn } from '../deed.ts';
+import { type Core, type Draft, pick, take } from '../draft.ts';
+import { subject } from '../noun.ts';
+import { objectText } from '../object/object.ts';
+import { nounPhrase } from '../object/said.ts';
+import { sameNoun } from '../object/same-noun.ts';
+import { indefinite } from '../phrase/shown.ts';
+import type { Slot } from '../slots.ts';
+import { lookVerb, ownVerb } from '../verbs.ts';
+
+export function plainWish(draft: Draft): Core {
+  const { kind, preposition, target } = draft.deed;
+  if (searchesIn(draft.deed)) {
+    const where = `the ${draft.deed.object}`;
+    return { clause: `${pick(draft, 'search-in', ['search', 'look through', 'go through', 'check'])} ${where}` };
+  }
+  const moved = preposition !== undefined && draft.deed.object === '' ? movedThing(draft, target ?? '') : undefined;
+  const found = moved ?? objectText(draft);
+  const object =
+    found === '' && preposition !== undefined && /^(?:move|add|assign|copy|send|attach)$/.test(draft.deed.verb)
+      ? unsaidThing(draft, target ?? '')
+      : found;
+  const place = preposition === undefined ? '' : ` ${preposition} ${targetText(draft, target ?? '')}`;
+  if (kind === 'look' || kind === 'list') {
+    const whole = `${object}${place}`;
+    const noun = whole.replace(/^everything in /, 'the contents of ');
+    return {
+      clause: `${lookVerb(draft)} ${whole}`,
+      noun,
+      own: `${pick(draft, 'own', ['see', 'look up', 'check', 'have a look at', 'get'])} ${whole}`,
+    };
+  }
+  const me = object === '' && /^(?:transfer|connect|forward|escalate|put|hand)$/.test(draft.deed.verb) ? 'me' : object;
+  return { clause: `${ownVerb(draft)} ${me}${place}`.trim() };
+}
+
+/** What `move_to_sprint` moves: a thing that is not where it goes. */
+function movedThing(draft: Draft, target: string): string | undefined {
+  const slot = draft.left.find(({ thing }) => thing !== undefined && !sameNoun(target, thing));
+  if (slot?.thing === undefined) return undefined;
+  take(draft, slot);
+  if (slot.kind !== 'list' || slot.referred) return nounPhrase(slot);
+  const many = Array.isArray(slot.argument.value) && slot.argument.value.length > 1;
+  return `${many ? plural(singular(slot.thing)) : singular(slot.thing)} ${slot.text}`;
+}
+
+/** What is moved where only a search tells which: what the function is about. */
+function unsaidThing(draft: Draft, target: string): string {
+  const about = subject(draft.call.tool);
+  return about === undefined || sameNoun(target, about) ? 'it' : `the ${plural(about)}`;
+}
+
+/** "to milestone M-1", "to a human agent". */
+function targetText(draft: Draft, target: string): string {
+  const slot = draft.left.find(({ thing, words }) => sameNoun(target, thing ?? words.noun));
+  if (slot !== undefined) return nounPhrase(take(draft, slot) as Slot);
+  if (isPlural(target)) return draft.deed.verb === 'transfer' ? withArticle(singular(target)) : target;
+  return indefinite(target);
+}

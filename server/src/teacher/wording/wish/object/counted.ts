@@ -1,0 +1,95 @@
+import { isPlural, isUncounted, singular, unitOf } from '../../../../english/index.ts';
+import { type Draft, take } from '../draft.ts';
+import { indefinite } from '../phrase/shown.ts';
+import type { Slot } from '../slots.ts';
+import { hostOf } from './host.ts';
+import { linkTo } from './link.ts';
+import { makesAnew } from './makes.ts';
+import { nounPhrase } from './said.ts';
+import { sameNoun } from './same-noun.ts';
+
+/** "35 litres of petrol" for fuel that is petrol, "a spectrometer" for an instrument that is one. */
+export function sortItself(draft: Draft, object: string): string | undefined {
+  const slot = draft.left.find(
+    ({ kind, thing, words, referred }) =>
+      kind === 'label' &&
+      thing === undefined &&
+      !referred &&
+      object !== '' &&
+      singular(words.noun) === singular(object),
+  );
+  if (slot === undefined || draft.deed.kind === 'list' || draft.deed.kind === 'look') return undefined;
+  take(draft, slot);
+  const amount = isUncounted(object) ? take(draft, measureOf(draft, object)) : undefined;
+  const makes = makesAnew(draft) || /^(?:book|order|reserve|rent|buy|take)$/.test(draft.deed.verb);
+  const itself =
+    amount !== undefined
+      ? `${measured(amount)} of ${slot.text}`
+      : isUncounted(object)
+        ? slot.text
+        : makes
+          ? indefinite(slot.text)
+          : `the ${slot.text}`;
+  const host = take(draft, hostOf(draft));
+  return `${itself}${host === undefined ? '' : ` ${linkTo(draft, host)} ${nounPhrase(host)}`}`;
+}
+
+/** The measure of what cannot be counted: its litres, its kilograms. */
+function measureOf(draft: Draft, object: string): Slot | undefined {
+  return draft.left.find(
+    ({ kind, referred, words, text, argument }) =>
+      kind === 'number' &&
+      !referred &&
+      (unitOf(words.words.at(-1) ?? '') !== undefined || words.unit !== undefined) &&
+      (text !== String(argument.value) || words.words.length === 1) &&
+      /^(?:|amount|quantity|volume|weight|total|\p{L}+ (?:amount|quantity|volume|weight))$/u.test(
+        words.words.length === 1 && words.unit === undefined ? '' : words.noun.replace(new RegExp(`^${object} `), ''),
+      ),
+  );
+}
+
+/** "26 loyalty points" where a number is of what the deed is about. */
+export function countedObject(draft: Draft, object: string): string | undefined {
+  const time =
+    isUncounted(object) || object === 'time'
+      ? draft.left.find(
+          ({ kind, referred, words }) => kind === 'number' && !referred && words.unit?.dimension === 'time',
+        )
+      : undefined;
+  if (time !== undefined && (makesAnew(draft) || object === 'time')) {
+    take(draft, time);
+    const host = take(draft, hostOf(draft));
+    return `${object === 'time' ? time.text : `${time.text} of ${object}`}${host === undefined ? '' : ` ${linkTo(draft, host)} ${nounPhrase(host)}`}`;
+  }
+  const measure =
+    isUncounted(object) && draft.deed.kind !== 'look' && draft.deed.kind !== 'list'
+      ? measureOf(draft, object)
+      : undefined;
+  if (measure !== undefined) {
+    take(draft, measure);
+    const host = take(draft, hostOf(draft));
+    return `${measured(measure)} of ${object}${host === undefined ? '' : ` ${linkTo(draft, host)} ${nounPhrase(host)}`}`;
+  }
+  if (!isPlural(object)) return undefined;
+  const slot = draft.left.find(
+    ({ kind, referred, words }) =>
+      kind === 'number' &&
+      !referred &&
+      ((isPlural(words.noun) && sameNoun(object, words.noun)) ||
+        (draft.deed.kind !== 'list' && draft.deed.kind !== 'look' && /^(?:count|quantity|number)$/.test(words.noun))),
+  );
+  if (slot === undefined) return undefined;
+  take(draft, slot);
+  if (!isPlural(slot.words.noun)) {
+    const host = take(draft, hostOf(draft));
+    const many = `${slot.text} ${slot.argument.value === 1 ? singular(object) : object}`;
+    return host === undefined ? many : `${many} ${linkTo(draft, host)} ${nounPhrase(host)}`;
+  }
+  return `${slot.text} ${slot.argument.value === 1 ? singular(object) : object}`;
+}
+
+/** "35 litres" for 35 under `litres`, "12 kilograms" for what has its unit already. */
+function measured({ text, words, argument }: Slot): string {
+  const unit = words.unit === undefined ? unitOf(words.words.at(-1) ?? '') : undefined;
+  return unit === undefined ? text : `${text} ${argument.value === 1 ? singular(unit.said) : unit.said}`;
+}

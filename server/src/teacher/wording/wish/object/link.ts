@@ -1,0 +1,22 @@
+import { type Draft, pick } from '../draft.ts';
+import { isSelfEvident } from '../noun.ts';
+import { joining } from '../phrase/places.ts';
+import type { Slot } from '../slots.ts';
+
+export function linkTo(draft: Draft, host: Slot): string {
+  const { verb, kind } = draft.deed;
+  if (/^(?:post|put|add)$/.test(verb)) return 'to';
+  if (!host.referred && isSelfEvident(host.text))
+    return host.text.includes('@')
+      ? kind === 'look' || kind === 'list'
+        ? 'with the email'
+        : 'for'
+      : /^https?:/.test(host.text)
+        ? 'at'
+        : 'in';
+  const place = joining(verb, host.thing ?? host.words.noun, kind);
+  if (/^(?:to|from|at)$/.test(place)) return place;
+  if (kind === 'look') return pick(draft, 'link', ['for', 'of']);
+  if (kind === 'list') return place === 'using' ? 'for' : place === 'for' ? pick(draft, 'link', ['of', 'for']) : place;
+  return verb === 'set' || verb === 'update' ? 'of' : place;
+}

@@ -1,0 +1,39 @@
+import { isPlural, plural, singular } from '../../../../english/index.ts';
+import { type Draft, pick } from '../draft.ts';
+import { indefinite } from '../phrase/shown.ts';
+import { qualityBefore, standingBefore } from './before.ts';
+import { makesAnew } from './makes.ts';
+import { vagueThing } from './vague.ts';
+
+/** Nothing names it: any of them, all of them, or a new one. */
+export function unnamedObject(draft: Draft, object: string): string {
+  const { kind, verb } = draft.deed;
+  if (kind === 'make' || /^(?:order|take|buy|book|reserve|purchase)$/.test(verb)) {
+    const one = isPlural(object) && !draft.left.some(({ kind: type }) => type === 'list') ? singular(object) : object;
+    const quality = qualityBefore(draft, one);
+    return isPlural(one)
+      ? `${quality}${one}`
+      : pick(draft, 'new', [
+          indefinite(`${quality}${one}`),
+          quality === '' && kind === 'make' ? `a new ${one}` : indefinite(`${quality}${one}`),
+          indefinite(`${quality}${one}`),
+        ]);
+  }
+  if (kind === 'list' && !isPlural(object) && FINDS.test(verb)) return `the ${object}`;
+  const standing = kind === 'list' ? standingBefore(draft) : '';
+  if (standing !== '') return `the ${standing}${plural(object)}`;
+  if (kind === 'list')
+    return pick(
+      draft,
+      'all',
+      draft.left.length === 0
+        ? [`the ${plural(object)}`, `all ${plural(object)}`, `all the ${plural(object)}`]
+        : [`the ${plural(object)}`, `the ${plural(object)}`, `all ${plural(object)}`],
+    );
+  if (makesAnew(draft) || verb === 'book') return indefinite(object);
+  if (kind === 'look') return `the ${object}`;
+  return vagueThing(draft, object);
+}
+
+/** Verbs that look for one thing. */
+export const FINDS = /^(?:find|locate|lookup|look up)$/;

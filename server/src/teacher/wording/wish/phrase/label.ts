@@ -1,0 +1,85 @@
+import { isVerb, withArticle } from '../../../../english/index.ts';
+import { LABEL_LIKE_IN } from '../../../phrases/slots.ts';
+import type { Deed } from '../deed.ts';
+import type { Slot } from '../slots.ts';
+import type { KeyedChoices } from './keyed.ts';
+import { alone, behind, type Phrase } from './phrase.ts';
+import { cap, indefinite } from './shown.ts';
+
+export function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefined {
+  if (
+    slot.kind !== 'label' &&
+    !(
+      slot.kind === 'text' &&
+      /^(?:currency|language|lang|locale|units?|format|timezone|sort|order)$/.test(slot.words.words.at(-1) ?? '')
+    )
+  )
+    return undefined;
+  const { noun, words } = slot.words;
+  const last = words.at(-1) ?? '';
+  const { text } = slot;
+  if (slot.referred) return undefined;
+  if (/^(?:sort|order|sorted|ordering|direction)$/.test(words[0] ?? '') || /^(?:sort|order|direction)$/.test(last)) {
+    const way = /^asc/.test(text) ? 'ascending' : /^desc/.test(text) ? 'descending' : undefined;
+    return behind(way === undefined ? own.pick([`sorted by ${text}`, `ordered by ${text}`]) : `in ${way} order`, 6);
+  }
+  if (last === 'by' && /^(?:group|split|break)/.test(words[0] ?? '')) return behind(`grouped by ${text}`, 6);
+  if (/^(?:status|state|stage)$/.test(last))
+    return deed.kind === 'list' || deed.kind === 'look'
+      ? behind(own.pick([`that are ${text}`, `which are ${text}`]), 4)
+      : behind(deed.kind === 'make' ? `as ${text}` : `to ${text}`, 5);
+  if (/^(?:priority|severity|urgency|importance|level)$/.test(last))
+    return behind(own.pick([`with ${text} ${noun}`, `at ${text} ${noun}`]), 4);
+  if (/^(?:type|kind|class|category|genre|variant|relation|relationship|sort)$/.test(last))
+    return sortPhrase(slot, deed, own);
+  if (last === 'by' && words.length > 1 && !/^(?:sort|order|group)/.test(words[0] ?? '')) {
+    const verb = words.slice(0, -1).join(' ');
+    if (!isVerb(words[0] ?? '')) return behind(`by ${text}`, 5);
+    return alone(
+      /^(?:none|no|never|off)$/.test(text)
+        ? `No need to ${verb} anyone: ${text}.`
+        : own.pick([`Please ${verb} them by ${text}.`, `${cap(verb)} them by ${text}.`]),
+    );
+  }
+  if (/^(?:condition|quality|state)$/.test(last)) return behind(`in ${text} condition`, 5);
+  if (/^(?:resolution|outcome|result|verdict|decision)$/.test(last)) return behind(`as ${text}`, 6);
+  if (/^(?:method|means|channel|medium)$/.test(last)) return behind(`by ${text}`, 5);
+  if (/(?:^| )format$/.test(noun)) return behind(own.pick([`as ${withArticle(text)}`, `in ${text} format`]), 5);
+  if (/^(?:reason|cause)$/.test(last) && text === 'other') return behind('for other reasons', 6);
+  if (/^(?:reason|cause)$/.test(last))
+    return alone(
+      own.pick([
+        `The reason: ${text}.`,
+        `It is because of this: ${text}.`,
+        `Put "${text}" down as the reason.`,
+        `Reason: ${text}.`,
+      ]),
+    );
+  if (/^(?:role|permission|access)$/.test(last)) return behind(`as ${text}`, 4);
+  if (last === 'mode') return behind(`in ${text} mode`, 5);
+  if (/^(?:language|lang|locale)$/.test(last) && /^[a-z]{2}(?:[-_][A-Za-z]{2})?$/.test(text))
+    return behind(`with the language code ${text}`, 5);
+  if (LABEL_LIKE_IN.has(last) || /^(?:size|colour|color)$/.test(last)) return behind(`in ${text}`, 5);
+  if (
+    /^(?:period|interval|granularity|bucket|frequency)$/.test(last) &&
+    /^(?:second|minute|hour|day|week|month|quarter|year)$/.test(text)
+  )
+    return behind(own.pick([`by the ${text}`, `by ${text}`]), 5);
+  if (/^(?:all|any|none|other|unknown|default)$/.test(text)) return behind(`with "${text}" as the ${noun}`, 4);
+  return behind(own.pick([`with ${text} as the ${noun}`, `with the ${noun} ${text}`]), 4);
+}
+
+/** A sort of something: "for a double room" where the name says what it is of, else the sort alone. */
+function sortPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
+  const { text } = slot;
+  const of = slot.words.words.slice(0, -1).join(' ');
+  if (/^(?:link|relate|connect|mark|flag|tag|classify|categori[sz]e)$/.test(deed.verb))
+    return behind(`as "${text}"`, 4);
+  if (of === '' || text.includes(' ') || !/^\p{Ll}+$/u.test(text))
+    return behind(own.pick([`(${text})`, `, ${text}`]), 4);
+  // What the deed is about has it in its own words: "the availability of double rooms".
+  if (deed.object.split(' ').includes(of))
+    return behind(deed.kind === 'list' || deed.kind === 'look' ? `for ${indefinite(`${text} ${of}`)}` : `(${text})`, 1);
+  // "indoor", "express": a sort that is no thing.
+  return behind(`(${text})`, 4);
+}

@@ -1,0 +1,79 @@
+import { joinList, plural, singular } from '../../../../english/index.ts';
+import { isObject } from '../../../../json/index.ts';
+import type { Deed } from '../deed.ts';
+import { isSelfEvident } from '../noun.ts';
+import type { Slot } from '../slots.ts';
+import { entryText, itemsOf } from './entry.ts';
+import type { KeyedChoices } from './keyed.ts';
+import { ACTOR, PERSON } from './people.ts';
+import { alone, behind, type Phrase } from './phrase.ts';
+import { parentPreposition } from './places.ts';
+import { cap, itemText } from './shown.ts';
+
+export function listPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
+  const items = Array.isArray(slot.argument.value) ? slot.argument.value : [];
+  const { words, noun } = slot.words;
+  const last = words.at(-1) ?? '';
+  if (slot.referred)
+    return behind(`${slot.thing === undefined ? 'with' : parentPreposition(singular(slot.thing))} ${slot.text}`, 4);
+  if (items.some((item) => isObject(item))) {
+    const entries = items.map((item) => entryText(item, itemsOf(slot.words.schema)));
+    if (entries.every((entry) => /^replace ["']/.test(entry)))
+      return alone(`Replace ${joinList(entries.map((entry) => entry.slice('replace '.length)))}.`);
+    const whole = entries.some((entry) => /[:,(]/.test(entry)) ? entries.join('; ') : joinList(entries);
+    return alone(
+      own.pick([
+        `Namely: ${whole}.`,
+        `The ${plural(singular(noun))}: ${whole}.`,
+        `${cap(plural(singular(noun)))}: ${whole}.`,
+        `As ${plural(singular(noun))}, take ${whole}.`,
+      ]),
+    );
+  }
+  const text = joinList(items.map((item) => itemText(item)));
+  if (items.length === 0) return behind(`with no ${plural(noun)}`, 5);
+  if (/^(?:exclude|ignore|without|skip|not|excluded|ignored)$/.test(words[0] ?? ''))
+    return behind(own.pick([`leaving out ${text}`, `without ${text}`, `except ${text}`]), 6);
+  if (/^names?$/.test(last) && words.length > 1 && (PERSON.test(words[0] ?? '') || ACTOR.test(words[0] ?? '')))
+    return behind(`with ${text} as the ${items.length === 1 ? words[0] : plural(words[0] ?? '')}`, 3);
+  if (/^names?$/.test(last) && slot.thing === undefined) return behind(`called ${text}`, 1);
+  if (/^(?:labels?|tags?|keywords?|categories)$/.test(last))
+    return behind(
+      own.pick([
+        `tagged ${text}`,
+        `with the ${items.length === 1 ? singular(last) : last} ${text}`,
+        `filed under ${text}`,
+      ]),
+      5,
+    );
+  if (/^(?:to|recipients?|emails?|cc|bcc|receivers?)$/.test(last))
+    return behind(last === 'cc' || last === 'bcc' ? `with ${text} in ${last}` : `to ${text}`, 2);
+  if (
+    /^(?:attendees|participants|guests|members|users|people|invitees|assignees|reviewers|interviewers|speakers)$/.test(
+      last,
+    )
+  )
+    return behind(deed.kind === 'make' ? `with ${text}` : `for ${text}`, 3);
+  if (slot.thing !== undefined) {
+    const head = items.length === 1 ? singular(slot.thing) : plural(singular(slot.thing));
+    const lead =
+      words[0] === 'new'
+        ? deed.verb === 'exchange' || deed.verb === 'swap'
+          ? 'for'
+          : 'to'
+        : parentPreposition(singular(slot.thing));
+    return behind(
+      `${lead} ${items.every((item) => typeof item === 'string' && isSelfEvident(item)) ? '' : `${words[0] === 'new' ? 'the new ' : ''}${head} `}${text}`,
+      3,
+    );
+  }
+  if (items.every((item) => typeof item === 'string' && isSelfEvident(item)))
+    return behind(`${deed.kind === 'look' ? 'of' : 'for'} ${text}`, 2);
+  return behind(
+    own.pick([
+      `with ${text} as the ${items.length === 1 ? singular(noun) : plural(noun)}`,
+      `with the ${items.length === 1 ? singular(noun) : plural(noun)} ${text}`,
+    ]),
+    5,
+  );
+}

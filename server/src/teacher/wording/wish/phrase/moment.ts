@@ -1,0 +1,43 @@
+import { isVerb } from '../../../../english/index.ts';
+import type { Slot } from '../slots.ts';
+import type { KeyedChoices } from './keyed.ts';
+import { behind, type Phrase } from './phrase.ts';
+
+export function datePhrase(slot: Slot, own: KeyedChoices): Phrase | undefined {
+  const { kind, words, referred, text } = slot;
+  const dated = kind === 'date' || kind === 'moment';
+  if (!dated && kind !== 'time') return undefined;
+  const all = words.words;
+  const [head = ''] = all;
+  if (all.length > 1 && /^(?:after|before|since|until)$/.test(all.at(-1) ?? ''))
+    return behind(slot.range === 'end' ? `and ${all.at(-1)} ${text}` : `${all.join(' ')} ${text}`, 7);
+  if (all.length > 1 && /^(?:at|on|by)$/.test(all.at(-1) ?? '') && isVerb(head)) {
+    // "deliver at": at what time it is to be done.
+    const lead =
+      all.at(-1) === 'on' && /^(?:expire|end|close|lapse|stop)/.test(head) ? 'until' : (all.at(-1) as string);
+    const place = lead === 'on' && kind === 'time' ? 'at' : lead === 'at' && kind !== 'time' ? 'on' : lead;
+    return behind(`${place} ${text}`, 7);
+  }
+  const end = slot.range;
+  const lead = (() => {
+    if (end !== undefined) return end === 'start' ? 'from' : own.pick(['to', 'until']);
+    if (/^(?:expires?|expiry)$/.test(head)) return 'until';
+    if (all.some((word) => /^(?:due|deadline|expected|eta)$/.test(word)))
+      return own.pick(['due', 'due by', 'to be done by', 'due on']);
+    if (all.some((word) => /^(?:start|begin|from|since|after|checkin|min|earliest|starting|in)$/.test(word)))
+      return own.pick(kind === 'time' ? ['from'] : ['from', 'starting', 'from']);
+    if (
+      all.some((word) =>
+        /^(?:end|until|to|before|checkout|till|max|latest|expires|expiry|expiration|ending|out|departure)$/.test(word),
+      )
+    )
+      return own.pick(['until', 'to', 'up to']);
+    if (all.some((word) => /^(?:birth|birthday|dob|born)$/.test(word))) return 'born on';
+    if (kind === 'time') return own.pick(['at', 'at', 'around']);
+    return 'on';
+  })();
+  return behind(
+    `${lead} ${referred && !/^(?:the|that|its|those|this|these|each)\b/.test(text) ? `the ${text}` : text}`,
+    7,
+  );
+}

@@ -1,0 +1,137 @@
+import { article, isMoneyWord, isPlural, PREPOSITIONS, singular, unitOf } from '../../../../english/index.ts';
+import type { Deed } from '../deed.ts';
+import type { Slot } from '../slots.ts';
+import type { KeyedChoices } from './keyed.ts';
+import { FOR_HOW_MANY, MASSES, RATE } from './measures.ts';
+import { behind, type Phrase } from './phrase.ts';
+
+export function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefined {
+  if (slot.kind !== 'number' || slot.thing !== undefined) return undefined;
+  const all = slot.words.words;
+  const { text } = slot;
+  const last = all.at(-1) ?? '';
+  const first = all[0] ?? '';
+  const value = slot.argument.value;
+  if (slot.range !== undefined && !slot.referred && slot.words.unit !== undefined && !/^(?:min|max)/.test(first))
+    return behind(`${slot.range === 'start' ? 'from' : 'to'} ${text}`, 7);
+  // `times_per_day` 3: "3 times per day".
+  const per = all.indexOf('per');
+  if (
+    per > 0 &&
+    per < all.length - 1 &&
+    isPlural(all[per - 1] as string) &&
+    !isMoneyWord(all[per - 1] as string) &&
+    !/^(?:max|min|limit)/.test(first)
+  ) {
+    const counted = all.slice(0, per);
+    return behind(
+      `${text} ${[...(value === 1 ? [singular(counted.join(' '))] : counted), ...all.slice(per)].join(' ')}`,
+      3,
+    );
+  }
+  const rest = all.filter((word) => !/^(?:min|minimum|max|maximum|at|least|most)$/.test(word));
+  const unit = slot.words.unit ?? unitOf(last);
+  const measured =
+    slot.words.unit === undefined && unit !== undefined && !slot.referred
+      ? `${text} ${value === 1 ? singular(unit.said) : unit.said}`
+      : text;
+  if (
+    (/^(?:limit|top|k|n|size)$/.test(last) && (deed.kind === 'list' || deed.kind === 'look')) ||
+    /(?:max|num|limit|per|page size|count).*(?:results?|items?|records?|count|page|entries)/.test(all.join(' ')) ||
+    /^(?:limit|top|max|take)$/.test(all.join(' '))
+  )
+    return behind(
+      own.pick([
+        `, at most ${text} of them`,
+        `, just the first ${text}`,
+        `, no more than ${text}`,
+        `, ${text} at most`,
+        `, not more than ${text} of them`,
+      ]),
+      6,
+    );
+  if (first === 'page' || first === 'offset' || first === 'skip')
+    return behind(first === 'page' ? `, page ${text}` : `, skipping the first ${text}`, 6);
+  if (/^(?:head|tail)$/.test(all.join(' ')))
+    return behind(
+      own.pick(
+        first === 'head'
+          ? [`, only the first ${text} lines`, `, just the top ${text} lines`, `, up to line ${text}`]
+          : [`, only the last ${text} lines`, `, just the bottom ${text} lines`],
+      ),
+      6,
+    );
+  if (all.length > 1 && /^(?:from|since|to|until|after|before)$/.test(last) && slot.words.unit === undefined) {
+    const what = all.slice(0, -1).join(' ');
+    const upTo = /^(?:to|until)$/.test(last) ? 'up to' : last;
+    return behind(
+      isPlural(what) || !/(?:ed|ing)$/.test(what) ? `with ${what} ${upTo} ${measured}` : `${what} ${upTo} ${measured}`,
+      5,
+    );
+  }
+  const bound = rest.join(' ');
+  if (/^(?:min|minimum|max|maximum)$/.test(first) && slot.words.unit !== undefined && !slot.referred) {
+    const what = slot.words.noun.replace(/^(?:minimum|maximum|min|max) /, '');
+    return behind(`with ${article(what)} ${what} of at ${/^min/.test(first) ? 'least' : 'most'} ${measured}`, 5);
+  }
+  if (/^(?:min|minimum|max|maximum)$/.test(first) && isPlural(bound) && !slot.referred && slot.words.unit === undefined)
+    return behind(
+      `with at ${/^min/.test(first) ? 'least' : 'most'} ${text} ${value === 1 ? singular(bound) : bound}`,
+      5,
+    );
+  if (all.length === 1 && /^[a-z]$/.test(first))
+    return behind(own.pick([`at ${first} ${text}`, `with ${first} = ${text}`]), 5);
+  if (/^[xyz]$/.test(first) && /^(?:coordinate|position|pos|offset)$/.test(last))
+    return behind(`at ${first} ${text}`, 5);
+  if (FOR_HOW_MANY.test(last) && !slot.referred && !/^(?:min|max|extra|additional|more)/.test(first))
+    return behind(`for ${text} ${value === 1 ? singular(last) : last}`, 5);
+  if (isPlural(last) && !slot.referred && all.length <= 2 && unit === undefined && !/ss$/.test(last))
+    return behind(
+      `${/^(?:scale|resize|set|limit)$/.test(deed.verb) ? 'to' : /^(?:extend|increase|raise|reduce|decrease)$/.test(deed.verb) ? 'by' : 'with'} ${text} ${value === 1 ? singular(slot.words.noun) : slot.words.noun}`,
+      5,
+    );
+  if (/^(?:min|minimum)$/.test(first))
+    return behind(`with ${article(rest.join(' '))} ${rest.join(' ')} of at least ${measured}`, 5);
+  if (/^(?:max|maximum)$/.test(first))
+    return behind(
+      own.pick([
+        `with ${article(rest.join(' '))} ${rest.join(' ')} of at most ${measured}`,
+        `with ${article(rest.join(' '))} ${rest.join(' ')} up to ${measured}`,
+      ]),
+      5,
+    );
+  if (/^(?:quantity|qty|copies|units|count)$/.test(last) || /^(?:number|amount)$/.test(all.join(' ')))
+    return behind(own.pick([`, ${text} of them`, `, ${text} in all`, `, ${text} pieces`]), 5);
+  if (last === 'year') return behind(`from ${text}`, 7);
+  if (unit !== undefined && !slot.referred) {
+    const noun =
+      slot.words.unit === undefined
+        ? all
+            .slice(0, -1)
+            .filter((word) => word !== 'in')
+            .join(' ')
+        : slot.words.noun;
+    if (/^(?:since|last|past|previous|within|over)$/.test(noun)) return behind(`over the last ${measured}`, 6);
+    if (PREPOSITIONS.has(noun)) return behind(`${noun} ${measured}`, 6);
+    if (noun === 'due') return behind(`due in ${measured}`, 6);
+    const way = /^(?:extend|increase|raise|reduce|decrease|lower|shorten|prolong)$/.test(deed.verb) ? 'by' : undefined;
+    if (way !== undefined) return behind(`${way} ${measured}`, 4);
+    if (unit.dimension === 'time' && /^(?:|duration|length|time|time spent|spent)$/.test(noun))
+      return behind(`for ${measured}`, 6);
+    return behind(
+      noun === ''
+        ? measured
+        : RATE.test(noun)
+          ? `at ${article(noun)} ${noun} of ${measured}`
+          : own.pick([
+              `with ${article(noun)} ${noun} of ${measured}`,
+              MASSES.test(noun) ? `with ${measured}` : `with ${article(noun)} ${noun} of ${measured}`,
+              `with ${article(noun)} ${noun} of ${measured}`,
+            ]),
+      5,
+    );
+  }
+  if (/^(?:amount|sum|price|cost|budget|value|total|fee)$/.test(last))
+    return behind(slot.referred ? `for ${text}` : own.pick([`for ${text}`, `of ${text}`]), 0);
+  return undefined;
+}

@@ -1,0 +1,22 @@
+import type { Deed } from '../deed.ts';
+
+/** Those who do something with the thing, and for whom it is not done. */
+export const ACTOR =
+  /^(?:host|author|owner|creator|organi[sz]er|reviewer|approver|driver|teacher|doctor|speaker|interviewer|assignee|instructor|manager|technician|courier|sender|recipient|coach|trainer|moderator|inspector|operator|presenter|artist|chef|editor|reporter|requester)$/;
+
+export const PERSON =
+  /^(?:assignee|assigned|owner|author|creator|recipient|reviewer|organizer|organiser|requester|reporter|approver|sender|customer|guest|passenger|patient|member|user|username|employee|driver|manager|contact|host|client|student|teacher|doctor)$/;
+
+export const PEOPLE =
+  /(?:^| )(?:customer|guest|passenger|patient|contact|user|member|employee|client|student|teacher|person|account|profile|lead|tenant|driver|patron|borrower|subscriber|resident|visitor|attendee|player|candidate|applicant|agent|worker|buyer|seller|owner|doctor)s?$/;
+
+export function personPhrase(role: string, text: string, deed: Deed): string {
+  if (/^(?:assignee|assigned)$/.test(role))
+    return deed.kind === 'list' || deed.kind === 'make' ? `assigned to ${text}` : `to ${text}`;
+  if (/^(?:owner)$/.test(role)) return deed.kind === 'list' ? `owned by ${text}` : `for ${text}`;
+  if (/^(?:recipient)$/.test(role)) return `to ${text}`;
+  if (/^(?:author|creator|sender|reporter|requester)$/.test(role) && deed.kind !== 'make')
+    return deed.kind === 'list' ? `by ${text}` : `from ${text}`;
+  if (ACTOR.test(role)) return `with ${text} as the ${role}`;
+  return `for ${text}`;
+}

@@ -1,0 +1,24 @@
+import { LOCATION_NOUNS } from '../../../phrases/slots.ts';
+import { named } from '../noun.ts';
+import type { Slot } from '../slots.ts';
+import { behind, type Phrase } from './phrase.ts';
+import { shown } from './shown.ts';
+
+const STARTS = /^(?:from|origin|departure|source|src|start|pickup|sender)$/;
+
+const ENDS = /^(?:to|destination|dest|dst|arrival|target|dropoff)$/;
+
+export function placePhrase(slot: Slot): Phrase | undefined {
+  const { words, kind, text } = slot;
+  if (kind !== 'text' && kind !== 'id' && kind !== 'label') return undefined;
+  const [first = ''] = words.words;
+  const last = words.words.at(-1) ?? '';
+  const said = slot.thing === undefined || slot.referred ? shown(slot) : named(slot.thing, text);
+  if (STARTS.test(first)) return behind(`from ${said}`, 1);
+  if (ENDS.test(first)) return behind(`to ${said}`, 2);
+  if (/^(?:zip|zipcode|postcode|postal)$/.test(last) || /^(?:postal|zip) code$/.test(words.words.join(' ')))
+    return behind(`with the ${last === 'zip' ? 'zip code' : words.noun} ${text}`, 3);
+  if (kind !== 'label' && LOCATION_NOUNS.has(last) && words.words.length <= 3 && slot.thing === undefined)
+    return behind(`in ${said}`, 3);
+  return undefined;
+}

@@ -1,0 +1,52 @@
+import { LOCATION_NOUNS } from '../../../phrases/slots.ts';
+import type { Deed } from '../deed.ts';
+
+export const IN_WHAT = new Set(
+  'project folder directory workspace channel board team repository repo calendar collection database table space list playlist album category group organization organisation store warehouse court room region zone city country library course class department namespace cluster bucket account section queue milestone sprint'.split(
+    ' ',
+  ),
+);
+
+/** Whether a noun says where rather than what. */
+export function isPlace(noun: string): boolean {
+  const head = noun.split(' ').at(-1) ?? '';
+  return IN_WHAT.has(head) || AT_WHAT.test(noun) || LOCATION_NOUNS.has(head);
+}
+
+const ON_WHAT = new Set(
+  'issue ticket task card document page post thread comment article pull request item event review branch'.split(' '),
+);
+
+/** The preposition between a deed and a thing it is done to or in: "apply … to", "remove … from". */
+export function joining(verb: string, thing: string, kind: Deed['kind']): string {
+  if (
+    /^(?:append|attach|assign|apply|upload|invite|link)$/.test(verb) ||
+    (/^(?:grant|give|send|transfer|forward|hand|refer|delegate|offer|award|pay)$/.test(verb) && TAKES.test(thing))
+  )
+    return 'to';
+  if (/^(?:remove|delete|detach|clear|drop|withdraw|revoke|unassign)$/.test(verb)) return 'from';
+  // "change the payment to payment method 7": what is set is a means.
+  if (/^(?:change|modify|update|amend|switch)$/.test(verb) && /(?:^| )(?:method|card)$/.test(thing)) return 'to';
+  if (
+    /^(?:enter|order|buy|purchase|place|create|request)$/.test(verb) &&
+    /(?:^| )(?:item|product|article|part)$/.test(thing)
+  )
+    return 'with';
+  if (kind !== 'list' && kind !== 'look' && AT_WHAT.test(thing)) return 'at';
+  return parentPreposition(thing);
+}
+
+/** What one can give a thing to: people, and what takes things in. */
+const TAKES =
+  /(?:^| )(?:customer|guest|passenger|patient|contact|user|member|employee|client|student|teacher|person|account|profile|lead|tenant|driver|subscriber|attendee|player|candidate|applicant|agent|worker|buyer|seller|owner|doctor|recipient|receiver|assignee|team|group|department|address|email|channel|inbox|wallet|queue|number|phone|device|webhook|list)s?$/;
+
+export const AT_WHAT =
+  /(?:^| )(?:hotel|restaurant|venue|store|shop|clinic|hospital|station|bank|office|school|theater|theatre|cinema|site|depot|plant|farm|stadium|museum|campus|terminal|gym|pool|airport|marina|harbou?r|branch|counter|desk|pier|dock|berth|stop|table)$/;
+
+/** "in project X", "on issue 5", "for order 7". */
+export function parentPreposition(thing: string): string {
+  const head = thing.split(' ').at(-1) ?? '';
+  if (IN_WHAT.has(head)) return 'in';
+  if (/^(?:card|method|account|token|coupon|voucher|wallet)$/.test(head)) return head === 'account' ? 'from' : 'using';
+  return ON_WHAT.has(head) ? 'on' : 'for';
+}

@@ -1,0 +1,81 @@
+import { joinList } from '../../../english/index.ts';
+import { ADDRESS_PARTS } from '../../phrases/slots.ts';
+import { type Draft, pick, take } from './draft.ts';
+import { KeyedChoices } from './phrase/keyed.ts';
+import { PEOPLE } from './phrase/people.ts';
+import type { Phrase } from './phrase/phrase.ts';
+import { phraseOf } from './phrase/value.ts';
+import type { Slot } from './slots.ts';
+
+export function restOf(draft: Draft): { phrases: string[]; sentences: string[] } {
+  const address = addressParts(draft);
+  const sentences: string[] = [];
+  if (address.length >= 3) {
+    for (const slot of address) take(draft, slot);
+    const whole = address.map(({ text }) => text).join(', ');
+    sentences.push(
+      pick(draft, 'address', [`The address is ${whole}.`, `Address: ${whole}.`, `It is ${whole}.`, `That's ${whole}.`]),
+    );
+  }
+  joinNames(draft);
+  joinCoordinates(draft);
+  const all = [...draft.named, ...draft.left.map((slot): Phrase => phraseOf(slot, draft.deed, draft.choices))];
+  // What is set off by a comma comes last: nothing follows it that could belong to it.
+  const late = ({ text, rank }: Phrase) => (text.startsWith(',') ? rank + 10 : rank);
+  const phrases = all.filter(({ sentence }) => !sentence).sort((left, right) => late(left) - late(right));
+  return {
+    phrases: gathered(phrases.map(({ text }) => text)),
+    sentences: [...sentences, ...all.filter(({ sentence, text }) => sentence && text !== '').map(({ text }) => text)],
+  };
+}
+
+/** Parts of a postal address that the user says. */
+export function addressParts(draft: Draft): Slot[] {
+  return draft.left.filter(
+    (slot) => slot.kind === 'text' && !slot.referred && slot.words.words.some((word) => ADDRESS_PARTS.has(word)),
+  );
+}
+
+/** A spot is said in one: "at (12, 40)". */
+function joinCoordinates(draft: Draft): void {
+  const of = (axis: string) =>
+    draft.left.find(({ kind, referred, words }) => kind === 'number' && !referred && words.words[0] === axis);
+  const [x, y] = [of('x'), of('y')];
+  if (x === undefined || y === undefined) return;
+  take(draft, x);
+  take(draft, y);
+  draft.named.push({ text: `at (${x.text}, ${y.text})`, sentence: false, rank: 5 });
+}
+
+/** First and last name are one name. */
+function joinNames(draft: Draft): void {
+  const first = draft.left.find(
+    ({ words, referred }) =>
+      /^(?:first|given)$/.test(words.words[0] ?? '') && words.words.at(-1) === 'name' && !referred,
+  );
+  const last = draft.left.find(
+    ({ words, referred }) => /^(?:last|family|sur)/.test(words.words[0] ?? '') && !referred && words.words.length <= 2,
+  );
+  if (first === undefined || last === undefined) return;
+  take(draft, first);
+  take(draft, last);
+  draft.named.push({
+    text: new KeyedChoices(draft.choices, 'name').pick([
+      `${PEOPLE.test(draft.deed.object) ? 'called' : 'for'} ${first.text} ${last.text}`,
+      `under the name ${first.text} ${last.text}`,
+    ]),
+    sentence: false,
+    rank: 1,
+  });
+}
+
+/** "with a, with b" → "with a and b". */
+function gathered(phrases: readonly string[]): string[] {
+  const [withs, others] = [
+    phrases.filter((text) => text.startsWith('with ')),
+    phrases.filter((text) => !text.startsWith('with ')),
+  ];
+  if (withs.length < 2) return [...phrases];
+  const at = phrases.indexOf(withs[0] as string);
+  return [...others.slice(0, at), `with ${joinList(withs.map((text) => text.slice(5)))}`, ...others.slice(at)];
+}
