@@ -29,6 +29,20 @@ const TEXT = `[
 ]
 `;
 
+/** A record of a run, as short as one can be. */
+const RECORD = {
+  id: 'r1',
+  index: 0,
+  kind: 'single',
+  catalogHash: '',
+  path: { seed: '', index: 0, turns: [], operations: [], stages: { walk: [], merge: [], insert: [], split: [] } },
+  tools: [],
+  turns: [],
+  certificates: [],
+  provenance: { teacher: 'offline', model: '', seed: '', world: '' },
+  review: { status: 'unreviewed', edits: [] },
+};
+
 describe('code actions', () => {
   let client: TestClient;
   beforeAll(async () => {
@@ -89,6 +103,51 @@ describe('code actions', () => {
     // What the author says stays: a documented response, and that nothing comes back.
     expect(await withResponse('hotel.fsig', hotel.replace('RESULT', ': { ok: boolean }'))).toBeUndefined();
     expect(await withResponse('hotel.fsig', hotel.replace('RESULT', ': void'))).toBeUndefined();
+  });
+
+  test('what a run of a real world answered is offered beside the prediction, and the hover shows it', async () => {
+    const answered = (world: string, content: object) =>
+      JSON.stringify({
+        ...RECORD,
+        provenance: { ...RECORD.provenance, world },
+        messages: [
+          { role: 'user', content: 'Book room 7 for Ana.' },
+          { role: 'tool', tool_call_id: 'c1', name: 'create_booking', content: JSON.stringify(content) },
+        ],
+      });
+    const fresh = await TestClient.start({
+      files: {
+        'magnet-runs/real/records.jsonl': `${answered('http', { ref: 'B-1', nights: 2 })}\n`,
+        'magnet-runs/made-up/records.jsonl': `${answered('simulated', { invented: true })}\n`,
+      },
+    });
+    const hotel = `namespace hotel {
+  /** Books a room for a guest. */
+  function create_bo|oking(room_id: string, guest: string);
+}
+`;
+    const { textDocument, position } = fresh.openAt('hotel.fsig', hotel);
+    const hover = await fresh.rpc.request<{ contents: { value: string } }>('textDocument/hover', {
+      textDocument,
+      position,
+    });
+    expect(hover.contents.value).toContain('**Observed** `{"ref":"B-1","nights":2}` (once, in `real`)');
+    const actions = await fresh.rpc.request<CodeAction[]>('textDocument/codeAction', {
+      textDocument,
+      range: { start: position, end: position },
+      context: { diagnostics: [] },
+    });
+    const titles = actions.map(({ title }) => title);
+    const offered = actions.find(({ title }) => title === 'Write the observed response into this file');
+    expect(titles.indexOf('Write the predicted response into this file')).toBeGreaterThan(
+      titles.indexOf('Write the observed response into this file'),
+    );
+    const resolved = await fresh.rpc.request<CodeAction>('codeAction/resolve', offered);
+    const edits = resolved.edit?.documentChanges?.flatMap((change): readonly TextEdit[] => change.edits) ?? [];
+    expect(applyEdits(fresh.text('hotel.fsig'), edits)).toContain(
+      'create_booking(room_id: string, guest: string): { ref: string; nights: integer };',
+    );
+    await fresh.stop();
   });
 
   test('a move of the cursor derives nothing: a prediction is offered then only where one is there', async () => {

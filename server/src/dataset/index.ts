@@ -21,6 +21,7 @@ export { readRow } from './read/foreign.ts';
 export { isMagnetRecord, readMagnetRecord } from './read/magnet.ts';
 export { readMessages } from './read/messages.ts';
 export { textOf } from './read/normal.ts';
+export { type ObservedAnswer, observedAnswers } from './read/observed-answers.ts';
 export { recordsIn } from './read/record-lines.ts';
 export type { ReadRow, RunFormat } from './read/row.ts';
 export { holdsManyRows, type RunRow, readLine, readRun, readWholeRun, recordTitle } from './read/run.ts';

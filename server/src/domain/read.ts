@@ -6,6 +6,7 @@ import { lexiconsOf, PLAIN_LEXICON } from './lexicon.ts';
 import { type ReadResult, recall, remember } from './memory.ts';
 import { countNouns } from './noun-facts.ts';
 import { aliasesOf, shortNouns, withFullNouns } from './noun-forms.ts';
+import { asObserved, withObserved } from './observed-functions.ts';
 import { orphansOf } from './orphans.ts';
 import { type Profile, profileOf, withFullOwners } from './profile.ts';
 import { settlesTheSame, sharedPart } from './retell.ts';
@@ -31,7 +32,8 @@ export function readDomain(functions: readonly DomainFunction[], statements: Sta
   return recall(functions, statements) ?? remember(functions, statements, readAnew(functions, statements));
 }
 
-function readAnew(functions: readonly DomainFunction[], statements: Statements): ReadResult {
+function readAnew(given: readonly DomainFunction[], statements: Statements): ReadResult {
+  const { functions, observed } = withObserved(given, statements.observed);
   const stated = statedOf(functions, statements);
   const lexicons = lexiconsOf(functions.map(({ signature }) => signature));
   const profiles = functions.map(({ signature }) =>
@@ -56,8 +58,11 @@ function readAnew(functions: readonly DomainFunction[], statements: Statements):
   entities.indexIdentifiers();
   for (const draft of drafts) relate(draft);
   const orphans = orphansOf(drafts, entities.hanging());
-  const domain = { entities: entities.build(), functions: drafts.map((draft) => finish(draft, orphans)) };
+  const readings = drafts.map((draft) => asObserved(finish(draft, orphans), observed.get(draft.id)));
+  const domain = { entities: entities.build(), functions: readings };
   const retell = (at: number, id: string, profile: Profile): FunctionReading | undefined => {
+    // What was seen stands in for this signature's response: another signature may say one itself.
+    if (observed.has(id)) return undefined;
     const draft = drafts[at] as Draft;
     const before = draft.profile;
     const now = settledOf(profile, id);
@@ -85,7 +90,7 @@ function statedOf(
   }
   for (const statement of given) {
     const known = stated.get(statement.function);
-    // What a signature's author states wins over what was observed or proposed.
+    // What a signature's author states wins over what was proposed.
     const merged = statement.source === 'stated' ? { ...known, ...statement } : { ...statement, ...known };
     stated.set(statement.function, merged);
   }

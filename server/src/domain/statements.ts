@@ -1,11 +1,12 @@
 import { isObject, type JsonObject, type JsonSchema } from '../json/index.ts';
 import { type FunctionSignature, STATEMENT_KEYWORD } from '../signature/index.ts';
+import type { ObservedResponse } from './observed.ts';
 import { type FieldRef, type InputRole, OPERATIONS, type Operation, type Source } from './types.ts';
 
 /** What somebody says of one function; it wins over every reading of names. */
 export interface FunctionStatement {
   readonly function: string;
-  readonly source: Extract<Source, 'stated' | 'observed' | 'proposed'>;
+  readonly source: Extract<Source, 'stated' | 'proposed'>;
   readonly operation?: Operation;
   /** null: it is about no entity. */
   readonly entity?: string | null;
@@ -29,6 +30,8 @@ export interface EntityStatement {
 export interface Statements {
   readonly functions: readonly FunctionStatement[];
   readonly entities: readonly EntityStatement[];
+  /** What functions answered when they ran; it is read where no author says what comes back. */
+  readonly observed?: readonly ObservedResponse[];
 }
 
 export const NO_STATEMENTS: Statements = { functions: [], entities: [] };

@@ -18,7 +18,7 @@ export { plainText } from './markdown.ts';
 export { matrixPage, refusedBy } from './matrix-page.ts';
 export * from './namespaces.ts';
 export * from './naming.ts';
-export { predictedResponse } from './reading.ts';
+export { observedResponse, predictedResponse } from './reading.ts';
 export * from './references.ts';
 export * from './rename.ts';
 export * from './render.ts';

@@ -7,9 +7,18 @@ import type { Workspace } from './types.ts';
 /** Longest plan that is shown. */
 const MAX_PLAN = 240;
 const MAX_NAMES = 4;
+/** Longest answer that is shown as a sample. */
+const MAX_SAMPLE = 240;
 
-/** What the domain reads of a function, and what the simulated world does for it; '' where nothing is read yet. */
+/**
+ * What the domain reads of a function, what the simulated world does for it, and what it answered in a real one; '' where
+ * nothing is known yet.
+ */
 export function readingMarkdown(workspace: Workspace, id: string): string {
+  return [readText(workspace, id), observedText(workspace, id)].filter((line) => line !== '').join('  \n');
+}
+
+function readText(workspace: Workspace, id: string): string {
   const domain = workspace.domain?.();
   const reading = domain?.functions.find((each) => each.function === id);
   if (domain === undefined || reading === undefined) return '';
@@ -18,6 +27,15 @@ export function readingMarkdown(workspace: Workspace, id: string): string {
   return plan === undefined || plan === ''
     ? line
     : `${line}  \n**Simulated** ${escapeMarkdown(shorten(plan, MAX_PLAN))}`;
+}
+
+/** `Observed {…} (3 times, in run-7)`: the sample stands as code, whatever is in it. */
+function observedText({ observed }: Workspace, id: string): string {
+  const seen = observed?.(id);
+  if (seen === undefined) return '';
+  const times = seen.times === 1 ? 'once' : `${seen.times} times`;
+  const where = `${times}, in ${code(seen.source)}`;
+  return `**Observed** ${code(shorten(JSON.stringify(seen.sample), MAX_SAMPLE))} (${where})`;
 }
 
 /** `creates booking · returns its key booking_id (predicted)`; `name` dresses what comes from a file. */
@@ -63,14 +81,28 @@ function namesOf(outputs: readonly OutputReading[], name: (text: string) => stri
  * out: they do not say all that a record can be in. Undefined where nothing is read yet, or nothing is predicted.
  */
 export function predictedResponse({ domain: held }: Workspace, entry: CatalogEntry): JsonSchema | undefined {
-  const { id, signature } = entry;
-  if (signature.response !== undefined && Object.keys(signature.response).length > 0) return undefined;
+  const { id } = entry;
+  if (saysWhatComes(entry)) return undefined;
   const domain = held?.();
   const reading = domain?.functions.find((each) => each.function === id);
   if (domain === undefined || reading?.response.from !== 'predicted') return undefined;
   const { schema } = reading.response;
   if (Object.keys(schema.properties ?? {}).length === 0 && schema.items === undefined) return undefined;
   return withoutStates(schema, new Set(domain.entities.flatMap(({ states }) => states)));
+}
+
+/**
+ * What a function that documents no response answered in a real world, as it may be written down; undefined where nothing
+ * was seen.
+ */
+export function observedResponse({ observed }: Workspace, entry: CatalogEntry): JsonSchema | undefined {
+  if (saysWhatComes(entry)) return undefined;
+  const schema = observed?.(entry.id)?.schema;
+  return schema === undefined || Object.keys(schema).length === 0 ? undefined : schema;
+}
+
+function saysWhatComes({ signature: { response } }: CatalogEntry): boolean {
+  return response !== undefined && Object.keys(response).length > 0;
 }
 
 /** Deepest place of a prediction that is looked into; predictions are flatter. */

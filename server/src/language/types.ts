@@ -1,4 +1,4 @@
-import type { Domain } from '../domain/index.ts';
+import type { Domain, ObservedResponse } from '../domain/index.ts';
 import type { DependencyGraph } from '../graph/index.ts';
 import type { Catalog, SignatureDocument, Span } from '../signature/index.ts';
 
@@ -9,6 +9,8 @@ export interface Workspace {
   readonly graph: () => DependencyGraph | undefined;
   /** The domain that graph was derived from, where it is there; asking reads nothing. */
   readonly domain?: () => Domain | undefined;
+  /** What a function answered in a run of a real world, by its id; absent where no runs are read. */
+  readonly observed?: (id: string) => ObservedResponse | undefined;
   /** What the simulated world does for each function by its id, in one line; absent where it is not told. */
   readonly plans?: (domain: Domain) => ReadonlyMap<string, string>;
 }

@@ -9,6 +9,7 @@ import { trimWhenRemoved } from './idle-trim.ts';
 import { ImportFollower } from './imports.ts';
 import { DidChangeConfigurationNotification } from './languageserver.ts';
 import { registerRefusals } from './lifecycle.ts';
+import { ObservedAnswers } from './observed.ts';
 import { Project } from './project.ts';
 import type { ClientNotifications, InitOptions } from './protocol.ts';
 import { registerRequests } from './requests/index.ts';
@@ -94,6 +95,7 @@ function createSession(
     }),
   );
   const graph = new GraphService(project, elsewhere, log.error);
+  const observed = new ObservedAnswers(project, log.error);
   const imports = new ImportFollower(project);
   listeners.add(() => imports.changed());
   const scan = new WorkspaceScan(connection, project, client, log, {
@@ -113,7 +115,8 @@ function createSession(
     trusted: () => trusted,
     storagePath: options.storagePath,
     graph,
-    workspace: createWorkspaceView(project, graph),
+    observed,
+    workspace: createWorkspaceView(project, graph, observed),
     ready: async () => {
       await scan.ready();
       await imports.settled();

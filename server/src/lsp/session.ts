@@ -4,6 +4,7 @@ import { contentOf, type LineIndex, lineIndex, type SignatureDocument, type Span
 import type { ClientAbilities } from './capabilities.ts';
 import type { GraphService } from './graph.ts';
 import type { Log } from './guard.ts';
+import type { ObservedAnswers } from './observed.ts';
 import type { Project } from './project.ts';
 import type { Position, Range } from './text.ts';
 
@@ -19,6 +20,8 @@ export interface Session {
   /** Where caches may be written. */
   readonly storagePath: string | undefined;
   readonly graph: GraphService;
+  /** What runs of real worlds show of the functions. */
+  readonly observed: ObservedAnswers;
   /** The workspace as it is now. */
   workspace(): Workspace;
   /** Resolves when the first search for files and the settings are there; later at once. */

@@ -11,6 +11,8 @@ export interface Settings {
   readonly inlayHints: { readonly types: boolean; readonly tokens: boolean };
   /** Findings shown per file at most; a closing notice says how many more there are. */
   readonly maxProblems: number;
+  /** Folder for runs, relative to the workspace folder. */
+  readonly runFolder: string;
 }
 
 /** Reads settings as any client may send them: what has the wrong type counts as not set. */
@@ -21,6 +23,7 @@ export function readSettings(raw: unknown): Settings {
     codeLens: settingIn(raw, 'codeLens.enabled'),
     inlayHints: { types: settingIn(raw, 'inlayHints.types'), tokens: settingIn(raw, 'inlayHints.tokens') },
     maxProblems: settingIn(raw, 'diagnostics.maxPerFile'),
+    runFolder: settingIn(raw, 'generate.folder'),
   };
 }
 

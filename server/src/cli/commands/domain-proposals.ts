@@ -42,12 +42,19 @@ export async function printProposals(
 
 /** Writes the proposals into the curation file. @returns its path */
 async function accept(proposals: readonly ReadingProposal[], firstFile: string): Promise<string> {
+  return stateIn(
+    new Map(proposals.map(({ function: id, proposed }) => [id, proposed as unknown as JsonObject])),
+    firstFile,
+  );
+}
+
+/** Writes statements by function id into the curation file beside the first signature file. @returns its path */
+export async function stateIn(statements: ReadonlyMap<string, JsonObject>, firstFile: string): Promise<string> {
   const file = path.join(path.dirname(firstFile), CURATION_FILE);
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
     throw new UsageError(`${file} cannot be read: ${error.message}`);
   });
-  const statements = new Map(proposals.map(({ function: id, proposed }) => [id, proposed as unknown as JsonObject]));
   const edit = stateFunctions(text, statements);
   if (!edit.ok) throw new UsageError(`${file} is broken, so nothing was written: ${edit.problems[0]?.message ?? ''}`);
   if (edit.changed) await writeFile(file, edit.text);

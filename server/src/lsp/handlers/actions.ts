@@ -1,5 +1,5 @@
 import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver';
-import { type Edit, partAt, predictedResponse } from '../../language/index.ts';
+import { type Edit, observedResponse, partAt, predictedResponse } from '../../language/index.ts';
 import {
   type FileEdit,
   type Finding,
@@ -27,9 +27,9 @@ interface ActionData {
   readonly uri: string;
   /** Version of the text the action was offered for; null for a file that is not open. */
   readonly version: number | null;
-  readonly what: 'fix' | 'fix-kind' | 'fix-all' | 'ignore' | 'response';
+  readonly what: 'fix' | 'fix-kind' | 'fix-all' | 'ignore' | 'response' | 'observed-response';
   readonly fixable?: Fixable;
-  /** Start of the finding, for `ignore`; place in the function, for `response`. */
+  /** Start of the finding, for `ignore`; place in the function, for a response. */
   readonly offset?: number;
   readonly title: string;
 }
@@ -41,7 +41,9 @@ const MAX_FINDINGS = 20;
 export function registerCodeActions(session: Session, findings: Findings): void {
   const { connection, log, project, client } = session;
   connection.onCodeAction(
-    onDocument(session, 'codeAction', null, ({ document }, params: CodeActionParams) => {
+    onDocument(session, 'codeAction', null, async ({ document }, params: CodeActionParams) => {
+      const looked = session.observed.refresh();
+      if (params.context.triggerKind !== AUTOMATIC) await looked;
       const version = project.opened(document.uri)?.version ?? null;
       const base = { uri: document.uri, version };
       const wanted = params.context.only;
@@ -49,8 +51,10 @@ export function registerCodeActions(session: Session, findings: Findings): void 
       if (wants(wanted, CodeActionKind.QuickFix))
         for (const diagnostic of params.context.diagnostics.slice(0, MAX_FINDINGS))
           actions.push(...actionsFor(session, document, diagnostic, base));
-      const response = responseAction(session, document, params, base);
-      if (response !== undefined && wants(wanted, response.kind ?? '')) actions.push(response);
+      for (const what of RESPONSES) {
+        const response = responseAction(session, document, params, { ...base, what });
+        if (response !== undefined && wants(wanted, response.kind ?? '')) actions.push(response);
+      }
       const denied = notReferenceAction(session, document, params);
       if (denied !== undefined && wants(wanted, CodeActionKind.RefactorRewrite)) actions.push(denied);
       if (wanted !== undefined && wants(wanted, FIX_ALL_KIND))
@@ -70,30 +74,43 @@ export function registerCodeActions(session: Session, findings: Findings): void 
 /** Sent with every move of the cursor: nothing is derived for it. */
 const AUTOMATIC = 2;
 
-/** Offers to write down what is predicted that the function under the cursor returns. */
+/** Where a response may come from that nobody documented, the surer first, and what the offer to write it is called. */
+const RESPONSES = ['observed-response', 'response'] as const;
+const RESPONSE_TITLES: Readonly<Record<(typeof RESPONSES)[number], string>> = {
+  'observed-response': 'Write the observed response into this file',
+  response: 'Write the predicted response into this file',
+};
+
+/** Offers to write down what the function under the cursor returns, as a run showed it or as it is predicted. */
 function responseAction(
   session: Session,
   document: SignatureDocument,
   { context, range }: CodeActionParams,
-  base: { readonly uri: string; readonly version: number | null },
+  base: Pick<ActionData, 'uri' | 'version'> & { readonly what: (typeof RESPONSES)[number] },
 ): CodeAction | undefined {
   if (context.triggerKind !== AUTOMATIC) session.workspace().graph();
   const offset = session.places.offset(document, range.start);
-  if (responseEdits(session, document, offset).length === 0) return undefined;
+  if (responseEdits(session, document, offset, base.what).length === 0) return undefined;
   const diagnostics = context.diagnostics.filter(({ code }) => code === 'response-missing');
   return {
-    title: 'Write the predicted response into this file',
+    title: RESPONSE_TITLES[base.what],
     ...(diagnostics.length === 0
       ? { kind: CodeActionKind.RefactorRewrite }
       : { kind: CodeActionKind.QuickFix, diagnostics }),
-    data: { ...base, what: 'response', offset, title: '' } satisfies ActionData,
+    data: { ...base, offset, title: '' } satisfies ActionData,
   };
 }
 
-function responseEdits(session: Session, document: SignatureDocument, offset: number): readonly FileEdit[] {
+function responseEdits(
+  session: Session,
+  document: SignatureDocument,
+  offset: number,
+  what: (typeof RESPONSES)[number],
+): readonly FileEdit[] {
   const workspace = session.workspace();
   const entry = partAt(workspace.catalog, document, offset)?.entry;
-  const response = entry === undefined ? undefined : predictedResponse(workspace, entry);
+  const responseOf = what === 'observed-response' ? observedResponse : predictedResponse;
+  const response = entry === undefined ? undefined : responseOf(workspace, entry);
   return entry === undefined || response === undefined ? [] : (writeResponse(entry, response) ?? []);
 }
 
@@ -190,7 +207,8 @@ function editsOf(
     case 'ignore':
       return suppressHere(ignorable(document, data), catalog) ?? [];
     case 'response':
-      return responseEdits(session, document, data.offset ?? 0);
+    case 'observed-response':
+      return responseEdits(session, document, data.offset ?? 0, data.what);
   }
 }
 

@@ -52,6 +52,7 @@ export function registerNavigation(session: Session): void {
   connection.onHover(
     onCursor(session, 'hover', null, async (workspace, cursor, _params, namedIn) => {
       const { plansOf } = await import('../plans.ts');
+      await session.observed.refresh();
       const hover = hoverAt({ ...workspace, plans: (domain) => plansOf(domain, workspace.catalog.entries) }, cursor);
       if (hover === undefined) return null;
       const range = namedIn?.range ?? places.range(cursor.document, hover.span);

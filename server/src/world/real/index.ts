@@ -1,6 +1,6 @@
 export { type Consent, ConsentError } from './consent.ts';
 export { plainName, suits } from './facts.ts';
-export { type FailureRule, failureRule } from './failures.ts';
+export { type FailureRule, failureRule, readOutcome } from './failures.ts';
 export { stateDigest } from './history.ts';
 export { createHttpWorld, type HttpWorldOptions } from './http.ts';
 export { createMcpWorld, type McpWorldOptions } from './mcp.ts';
