@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { HOSTILE_TEXTS } from '../../test/editor/webview/hostile-texts.mjs';
-import { plainNotice } from './notice.ts';
+import { plainLabel, plainLine, plainNotice, plainText } from './notice.ts';
 
 /** What VS Code's notifications take for a link (src/vs/base/common/linkedText.ts). */
 const LINK = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;
@@ -12,6 +12,15 @@ test('a link in a text of a stranger is words in a notification', () => {
   expect(hostile.some((text) => LINK.test(text))).toBe(true);
   for (const text of hostile) expect(plainNotice(`Magnet: no function "${text}".`)).not.toMatch(LINK);
   expect(plainNotice('find_rooms[0] (2 of 3)')).toBe('find_rooms[0] (2 of 3)');
+});
+
+test('control characters and turned lines are written out, and a label draws no icon of a stranger', () => {
+  const STEERING = /(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
+  for (const text of HOSTILE_TEXTS)
+    for (const plain of [plainText, plainLine, plainLabel, plainNotice]) expect(plain(text)).not.toMatch(STEERING);
+  expect(plainLine('one\ntwo')).toBe('one\\ntwo');
+  expect(plainLabel('$(gear~spin) costs $5 (or more)')).toBe('\\$(gear~spin) costs $5 (or more)');
+  expect(plainNotice('one\ntwo \u202egnp.exe')).toBe('one two \\u202egnp.exe');
 });
 
 /** What may stand in a notification as it is: words, counts and addresses that the extension made itself. */

@@ -16,6 +16,7 @@ const SCENARIOS: Readonly<Record<string, () => Promise<unknown>>> = {
   workspace: () => import('./suite/all.ts'),
   'multi-root': () => import('./suite/multi-root.test.ts'),
   untrusted: () => import('./suite/untrusted.test.ts'),
+  hostile: () => import('./suite/hostile.test.ts'),
   timing: () => import('./suite/timing.ts'),
 };
 

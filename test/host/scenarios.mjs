@@ -8,6 +8,7 @@ import { projectRoot } from './install.mjs';
  * @property {string} name     also the name of its list of tests in test/editor/index.ts
  * @property {string} [fixture] folder of test/fixtures that is copied; without one the folder opened is empty
  * @property {string} [open]   what is opened of the copy; the copy itself where absent
+ * @property {boolean} [watch] what the screen shows is watched (shown.mjs)
  * @property {boolean} [trust] workspace trust is on, and nobody has trusted this workspace
  */
 
@@ -16,6 +17,7 @@ export const SCENARIOS = [
   { name: 'workspace', fixture: 'workspace' },
   { name: 'multi-root', fixture: 'multi-root', open: 'team.code-workspace' },
   { name: 'untrusted', fixture: 'untrusted', trust: true },
+  { name: 'hostile', watch: true },
 ];
 
 /** An empty folder, so that nothing is active before it is timed: `npm run bench editor`. */
@@ -37,11 +39,12 @@ export function copyFixture(/** @type {Scenario} */ scenario, /** @type {string}
 }
 
 /** What the extension host is told by its environment. */
-export function testEnvironment(/** @type {Scenario} */ scenario, { report, messages, grep }) {
+export function testEnvironment(/** @type {Scenario} */ scenario, { report, messages, seen, grep }) {
   return {
     MAGNET_TEST_SCENARIO: scenario.name,
     MAGNET_TEST_REPORT: report,
     ...(messages === undefined ? {} : { MAGNET_TEST_MESSAGES: messages }),
+    ...(seen === undefined ? {} : { MAGNET_TEST_SEEN: seen }),
     ...(grep === undefined ? {} : { MAGNET_TEST_GREP: grep }),
   };
 }

@@ -6,8 +6,9 @@ import { launchChromium } from './browser.mjs';
 import { installWorkbench, projectRoot, releases } from './install.mjs';
 import { copyFixture, settingsOf, testEnvironment } from './scenarios.mjs';
 import { installVsix, makeSession, pageAddress, removeSession, startServer } from './server.mjs';
+import { watchScreen } from './shown.mjs';
 
-const SUITE_TIMEOUT_MS = 8 * 60_000;
+const SUITE_TIMEOUT_MS = 15 * 60_000;
 export const artifacts = path.join(projectRoot, 'out');
 
 /** Bundles test/editor into out/editor-tests; `vscode` and Mocha stay outside. */
@@ -55,13 +56,15 @@ export async function runInWorkbench(which, scenario, options) {
   if (options.vsix !== undefined) installVsix(places, session, options.vsix);
   const workspace = copyFixture(scenario, session);
   const messages = path.join(session, 'messages.jsonl');
-  const env = testEnvironment(scenario, { report, messages, grep: options.grep });
+  const seen = scenario.watch === true ? path.join(session, 'seen.jsonl') : undefined;
+  const env = testEnvironment(scenario, { report, messages, seen, grep: options.grep });
   const server = await startServer(places, session, { env, trust: scenario.trust === true });
   const browser = await launchChromium();
   try {
     const page = await (await browser.newContext({ viewport: { width: 1400, height: 900 } })).newPage();
     const outcome = watch(page, options.verbose === true);
     await collectMessages(page, messages);
+    if (seen !== undefined) await watchScreen(page, seen);
     const main = path.join(options.tests, 'index.js');
     await page.goto(pageAddress(server.port, workspace, { development, tests: main }));
     await outcome.ended.catch(async (error) => {

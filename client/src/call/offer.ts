@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { window } from 'vscode';
 import type { Magnet } from '../magnet.ts';
+import { plainLabel } from '../notice.ts';
 import type { Offer } from './history.ts';
 
 /** Asks which functions a question offers beside the one under test. */
@@ -8,8 +9,9 @@ export async function pickOffer(magnet: Magnet, id: string, before: Offer): Prom
   const functions = await magnet.functions();
   const chosen = new Set(typeof before === 'string' ? [id] : before);
   const items = functions.map((item) => ({
-    label: item.id,
-    description: item.category,
+    id: item.id,
+    label: plainLabel(item.id),
+    description: plainLabel(item.category),
     picked: chosen.has(item.id) || item.id === id,
   }));
   const picked = await window.showQuickPick(items, {
@@ -17,5 +19,5 @@ export async function pickOffer(magnet: Magnet, id: string, before: Offer): Prom
     canPickMany: true,
     matchOnDescription: true,
   });
-  return picked === undefined ? undefined : [...new Set([id, ...picked.map(({ label }) => label)])];
+  return picked === undefined ? undefined : [...new Set([id, ...picked.map((item) => item.id)])];
 }

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { commands, languages, Uri, window, workspace } from 'vscode';
 import type { ConvertResult } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
+import { plainLabel, plainLine } from '../notice.ts';
 import { DIALECTS } from './dialects.ts';
 import { LossList } from './losses.ts';
 
@@ -15,7 +16,7 @@ export async function convert(magnet: Magnet, file: unknown, to: unknown): Promi
   const target =
     DIALECTS.find((item) => item.to === to) ??
     (await window.showQuickPick(DIALECTS, {
-      title: t('Convert {0} to…', workspace.asRelativePath(uri)),
+      title: plainLine(t('Convert {0} to…', workspace.asRelativePath(uri))),
       matchOnDetail: true,
     }));
   if (target === undefined) return undefined;
@@ -40,7 +41,7 @@ export async function treatAsToolSchema(magnet: Magnet, file: unknown): Promise<
       : (fileInFront() ?? (await pickFile(t('Treat as tool schema'), { JSON: ['json', 'jsonl', 'jsonc'] })));
   if (uri === undefined) return;
   await magnet.toolFiles.add(uri);
-  window.setStatusBarMessage(t('Magnet: reading {0} as tool schemas', workspace.asRelativePath(uri)), 4000);
+  window.setStatusBarMessage(plainLabel(t('Magnet: reading {0} as tool schemas', workspace.asRelativePath(uri))), 4000);
 }
 
 /** The file of the active editor; where a panel is active, that of an editor beside it. */

@@ -8,6 +8,7 @@ import {
   Uri,
 } from 'vscode';
 import type { ConvertResult } from '../../../server/src/lsp/protocol.ts';
+import { plainText } from '../notice.ts';
 
 /** What the last conversion could not say, as problems on the source lines; replaced by the next conversion. */
 export class LossList {
@@ -29,7 +30,7 @@ export class LossList {
     const byFile = new Map<string, Diagnostic[]>();
     for (const { function: name, message, place } of losses) {
       const range = new Range(place.line, place.character, place.line, place.character);
-      const diagnostic = new Diagnostic(range, `${name}: ${message}`, DiagnosticSeverity.Information);
+      const diagnostic = new Diagnostic(range, plainText(`${name}: ${message}`), DiagnosticSeverity.Information);
       diagnostic.source = `magnet convert to ${target}`;
       byFile.set(place.uri, [...(byFile.get(place.uri) ?? []), diagnostic]);
     }

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { ProgressLocation, window } from 'vscode';
 import type { ImportMcpParams, ImportMcpResult } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
+import { plainLabel, plainLine } from '../notice.ts';
 import { requireTrust } from '../trust.ts';
 import { show } from './commands.ts';
 import { wordsOf } from './words.ts';
@@ -25,7 +26,7 @@ export async function importMcp(magnet: Magnet, line: unknown): Promise<ImportMc
     (_progress, token) => magnet.request('magnet/importMcp', params, token),
   );
   await show(magnet, result, 'fsig');
-  window.setStatusBarMessage(t('Magnet: {0} tools of {1}', result.functions, result.server), 4000);
+  window.setStatusBarMessage(plainLabel(t('Magnet: {0} tools of {1}', result.functions, result.server)), 4000);
   return result;
 }
 
@@ -53,7 +54,7 @@ async function consent({ command = '', args = [] }: ImportMcpParams): Promise<bo
     t('Start this program and ask it for its tools?'),
     {
       modal: true,
-      detail: [command, ...args].map((word) => (/\s/.test(word) ? JSON.stringify(word) : word)).join(' '),
+      detail: plainLine([command, ...args].map((word) => (/\s/.test(word) ? JSON.stringify(word) : word)).join(' ')),
     },
     start,
   );

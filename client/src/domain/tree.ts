@@ -14,6 +14,7 @@ import type { DomainFunctionItem, DomainView } from '../../../server/src/lsp/pro
 import { onCatalogRested } from '../catalog-refresh.ts';
 import { KeptAnswer } from '../kept-answer.ts';
 import type { Magnet } from '../magnet.ts';
+import { plainLine, plainText } from '../notice.ts';
 import { childrenOf, type DomainEntry, type Kind } from './entries.ts';
 
 /** What the functions of the workspace keep, and who makes, reads, changes and ends it. Asked for while it is shown. */
@@ -67,26 +68,27 @@ export class DomainTree implements TreeDataProvider<DomainEntry>, Disposable {
 }
 
 function entityItem({ name, identifier, fields, states }: DomainView['entities'][number]): TreeItem {
-  const item = new TreeItem(name, TreeItemCollapsibleState.Collapsed);
+  const item = new TreeItem(plainLine(name), TreeItemCollapsibleState.Collapsed);
   item.id = `entity/${name}`;
   item.iconPath = new ThemeIcon('symbol-class');
-  item.description = identifier ?? '';
-  item.tooltip = [
+  item.description = plainLine(identifier ?? '');
+  const lines = [
     name,
     ...(identifier === undefined ? [] : [t('Named by {0}', identifier)]),
     ...(fields.length === 0 ? [] : [t('Fields: {0}', fields.join(', '))]),
     ...(states.length === 0 ? [] : [t('States: {0}', states.join(', '))]),
-  ].join('\n');
+  ];
+  item.tooltip = lines.map(plainLine).join('\n');
   item.contextValue = 'entity';
   return item;
 }
 
 function functionItem(of: string, { id, text, confidence, doubtful, place }: DomainFunctionItem): TreeItem {
-  const item = new TreeItem(id, TreeItemCollapsibleState.None);
+  const item = new TreeItem(plainLine(id), TreeItemCollapsibleState.None);
   item.id = `function/${of}/${id}`;
   item.iconPath = new ThemeIcon(doubtful ? 'question' : 'symbol-function');
-  item.description = doubtful ? t('doubtful, {0}', text) : text;
-  item.tooltip = `${id}\n${text}\n${t('Confidence {0}', confidence.toFixed(2))}`;
+  item.description = plainLine(doubtful ? t('doubtful, {0}', text) : text);
+  item.tooltip = plainText(`${id}\n${text}\n${t('Confidence {0}', confidence.toFixed(2))}`);
   item.contextValue = 'reading';
   const position = new Position(place.line, place.character);
   const options = { selection: new Range(position, position), preserveFocus: true };

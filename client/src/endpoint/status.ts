@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { type Disposable, StatusBarAlignment, type StatusBarItem, window, workspace } from 'vscode';
+import { plainLabel } from '../notice.ts';
 import { readSettings } from '../settings.ts';
 import { labelOf } from './choice.ts';
 import type { LocalEndpoint } from './local.ts';
@@ -41,7 +42,7 @@ export class EndpointStatus implements Disposable {
     }
     const { url, model } = running ?? readSettings().endpoint;
     const where = running === undefined ? labelOf(url, model) : labelOf(url, '');
-    this.#item.text = `$(${running === undefined ? 'plug' : 'radio-tower'}) ${where}`;
+    this.#item.text = `$(${running === undefined ? 'plug' : 'radio-tower'}) ${plainLabel(where)}`;
     this.#item.tooltip =
       running === undefined
         ? t('Magnet endpoint: tests and test calls go to {0}\nClick to switch', url)

@@ -9,6 +9,7 @@ import {
 } from 'vscode';
 import type { FoundServer } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
+import { plainLabel } from '../notice.ts';
 import { readSettings } from '../settings.ts';
 import { requireTrust } from '../trust.ts';
 import { entryOf, type KnownEndpoint, labelOf, listedEndpoints } from './choice.ts';
@@ -34,7 +35,7 @@ function choices(magnet: Magnet): Choice[] {
   const known = listedEndpoints({ url, model }, list).map((endpoint): Choice => {
     const current = running === undefined && endpoint.kind === 'settings';
     return {
-      label: `$(${current ? 'check' : 'plug'}) ${endpoint.label}`,
+      label: `$(${current ? 'check' : 'plug'}) ${plainLabel(endpoint.label)}`,
       description: endpoint.url,
       run: () => use(magnet, endpoint),
     };
@@ -67,7 +68,7 @@ async function use(magnet: Magnet, { url, model }: Pick<KnownEndpoint, 'url' | '
   await write('endpoint.list', list);
   await write('endpoint.url', url);
   await write('endpoint.model', model);
-  window.setStatusBarMessage(t('Magnet: tests and test calls go to {0}', labelOf(url, model)), 4000);
+  window.setStatusBarMessage(plainLabel(t('Magnet: tests and test calls go to {0}', labelOf(url, model))), 4000);
 }
 
 /** Where the workspace has a value of its own it would hide any other. */
@@ -101,7 +102,7 @@ export async function findLocalServers(magnet: Magnet): Promise<readonly FoundSe
   }
   const items = found.flatMap(({ url, usually, models }) =>
     (models.length === 0 ? [''] : models).map((model) => ({
-      label: model === '' ? labelOf(url, '') : model,
+      label: plainLabel(model === '' ? labelOf(url, '') : model),
       description: t('{0} · usually {1}', labelOf(url, ''), usually),
       url,
       model,

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
 import type { Magnet } from '../magnet.ts';
+import { plainLabel } from '../notice.ts';
 import { runFolderIn } from '../run/files.ts';
 import { readSettings } from '../settings.ts';
 import { estimate } from './estimate.ts';
@@ -78,16 +79,20 @@ function items(magnet: Magnet, options: GenerateOptions): Item[] {
     {
       label: `$(sparkle) ${t('Generate {0} records', options.count)}`,
       description: estimate(magnet, options),
-      detail: t('from {0}', scope),
+      detail: plainLabel(t('from {0}', scope)),
     },
     { label: t('Change'), kind: QuickPickItemKind.Separator },
     { label: `$(list-ordered) ${t('Records')}`, description: String(options.count), change: 'count' },
-    { label: `$(mortar-board) ${t('Teacher')}`, description: teacherText(options), change: 'teacher' },
+    { label: `$(mortar-board) ${t('Teacher')}`, description: plainLabel(teacherText(options)), change: 'teacher' },
     ...(options.start === undefined && options.paths === undefined && file !== undefined
-      ? [{ label: `$(files) ${t('Functions')}`, description: scope, change: 'file' as const }]
+      ? [{ label: `$(files) ${t('Functions')}`, description: plainLabel(scope), change: 'file' as const }]
       : []),
-    { label: `$(symbol-numeric) ${t('Seed')}`, description: options.seed, change: 'seed' },
-    { label: `$(folder) ${t('Folder')}`, description: workspace.asRelativePath(options.out), change: 'out' },
+    { label: `$(symbol-numeric) ${t('Seed')}`, description: plainLabel(options.seed), change: 'seed' },
+    {
+      label: `$(folder) ${t('Folder')}`,
+      description: plainLabel(workspace.asRelativePath(options.out)),
+      change: 'out',
+    },
     ...(options.teacher === 'offline' || options.teacher === 'editor'
       ? []
       : [{ label: `$(credit-card) ${t('Budget')}`, description: budgetText(options), change: 'budgetUsd' as const }]),

@@ -2,13 +2,14 @@ import { t } from '@vscode/l10n';
 import { extensions, window } from 'vscode';
 import type { CurateParams } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
+import { plainLabel, plainLine } from '../notice.ts';
 
 /** Writes a person's word on an edge to `magnet.graph.json`; asks why when one is rejected. */
 export async function curateEdge(magnet: Magnet, edge: CurateParams): Promise<void> {
   let params = edge;
   if (edge.action === 'reject' && edge.note === undefined) {
     const note = await window.showInputBox({
-      title: t('Reject {0} → {1}', edge.from, edge.to),
+      title: plainLine(t('Reject {0} → {1}', edge.from, edge.to)),
       prompt: t('Why? Kept beside the edge in magnet.graph.json. Leave empty for no note.'),
     });
     if (note === undefined) return;
@@ -19,7 +20,7 @@ export async function curateEdge(magnet: Magnet, edge: CurateParams): Promise<vo
   const { changed, file } = await magnet.request('magnet/curate', params);
   if (changed)
     window.setStatusBarMessage(
-      t('Magnet: {0} {1} → {2}, in {3}', edge.action, edge.from, edge.to, file.split('/').at(-1) ?? ''),
+      plainLabel(t('Magnet: {0} {1} → {2}, in {3}', edge.action, edge.from, edge.to, file.split('/').at(-1) ?? '')),
       4000,
     );
 }

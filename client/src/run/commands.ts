@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { commands, Uri, window } from 'vscode';
 import { pauseRun } from '../generate/progress.ts';
 import type { Magnet } from '../magnet.ts';
+import { plainLabel } from '../notice.ts';
 import { findRuns, uriOf } from './files.ts';
 import { RunPanel } from './panel.ts';
 
@@ -36,7 +37,11 @@ async function pickRun(magnet: Magnet): Promise<Uri | undefined> {
   const runs = await findRuns(magnet);
   if (runs.length > 0) {
     const browse = { label: `$(folder-opened) ${t('Other file…')}`, description: '', uri: undefined };
-    const items = runs.map((run) => ({ label: run.name, description: run.detail, uri: run.uri }));
+    const items = runs.map((run) => ({
+      label: plainLabel(run.name),
+      description: plainLabel(run.detail),
+      uri: run.uri,
+    }));
     const picked = await window.showQuickPick([...items, browse], { title: t('Preview which run?') });
     if (picked === undefined || picked.uri !== undefined) return picked?.uri;
   }

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { commands, type QuickPickItem, type TextDocumentContentProvider, Uri, window, workspace } from 'vscode';
 import type { DiffRunsResult, RecordDifference } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
-import { plainNotice } from '../notice.ts';
+import { plainLabel, plainLine, plainNotice } from '../notice.ts';
 import { findRuns, type RunFolder, runOf } from './files.ts';
 import { RunPanel } from './panel.ts';
 
@@ -22,9 +22,13 @@ export async function compareRuns(magnet: Magnet, target: unknown): Promise<Diff
 async function pickOther(magnet: Magnet, first: RunFolder): Promise<Uri | undefined> {
   const others = (await findRuns(magnet)).filter(({ uri }) => uri.toString() !== first.uri.toString());
   const browse = { label: `$(folder-opened) ${t('Other file…')}`, description: '', uri: undefined };
-  const items = others.map((run) => ({ label: run.name, description: run.detail, uri: run.uri }));
+  const items = others.map((run) => ({
+    label: plainLabel(run.name),
+    description: plainLabel(run.detail),
+    uri: run.uri,
+  }));
   const picked = await window.showQuickPick([...items, browse], {
-    title: t('Compare {0} with which run?', first.name),
+    title: plainLine(t('Compare {0} with which run?', first.name)),
   });
   if (picked === undefined || picked.uri !== undefined) return picked?.uri;
   const files = await window.showOpenDialog({ title: t('Open a run'), filters: { [t('Runs')]: ['jsonl', 'json'] } });
@@ -38,8 +42,8 @@ async function show(magnet: Magnet, first: Uri, second: Uri, result: DiffRunsRes
     return;
   }
   const items = differences.map((difference): QuickPickItem & { readonly difference: RecordDifference } => ({
-    label: difference.title || difference.id,
-    description: words(difference),
+    label: plainLabel(difference.title || difference.id),
+    description: plainLabel(words(difference)),
     difference,
   }));
   const title = t('{0} records differ, {1} are the same', differences.length + leftOut, same);

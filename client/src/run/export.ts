@@ -3,7 +3,7 @@ import { ProgressLocation, type QuickPickItem, QuickPickItemKind, Uri, window, w
 import type { ExportParams, ExportResult, ExportTargetItem, ReviewFilter } from '../../../server/src/lsp/protocol.ts';
 import { counted } from '../counted.ts';
 import type { Magnet } from '../magnet.ts';
-import { plainNotice } from '../notice.ts';
+import { plainLabel, plainNotice } from '../notice.ts';
 import { requireTrust } from '../trust.ts';
 import { runOf, uriOf } from './files.ts';
 import { RunPanel } from './panel.ts';
@@ -105,12 +105,12 @@ function preflightLines(found: ExportResult): Line[] {
   ];
   if (broken.length > 0) lines.push({ label: t('Cannot be read'), kind: QuickPickItemKind.Separator });
   for (const { line, reason } of broken.slice(0, SHOWN))
-    lines.push({ label: `$(error) ${t('Line {0}', line)}`, description: reason });
+    lines.push({ label: `$(error) ${t('Line {0}', line)}`, description: plainLabel(reason) });
   if (losses.length > 0) lines.push({ label: t('What records lose'), kind: QuickPickItemKind.Separator });
   for (const { id, index, level, message } of losses.slice(0, SHOWN)) {
     const icon = level === 'dropped' ? 'circle-slash' : 'warning';
     const label = level === 'dropped' ? t('Record {0}: dropped', index) : t('Record {0}: changed', index);
-    lines.push({ label: `$(${icon}) ${label}`, description: message, does: { show: id } });
+    lines.push({ label: `$(${icon}) ${label}`, description: plainLabel(message), does: { show: id } });
   }
   return lines;
 }

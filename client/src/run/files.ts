@@ -3,6 +3,7 @@ import { Uri, window, workspace } from 'vscode';
 import type { RunItem } from '../../../server/src/lsp/protocol.ts';
 import { counted } from '../counted.ts';
 import type { MagnetHost } from '../host.ts';
+import { plainLabel } from '../notice.ts';
 import { readSettings } from '../settings.ts';
 
 /** A folder written by a run. */
@@ -63,7 +64,7 @@ export async function runOf(
   }
   const fitting = runs.filter(fits);
   if (fitting.length === 0) throw new Error(t('There is no such run in this workspace.'));
-  const items = fitting.map((run) => ({ label: run.name, description: run.detail, run }));
+  const items = fitting.map((run) => ({ label: plainLabel(run.name), description: plainLabel(run.detail), run }));
   return (await window.showQuickPick(items, { title, matchOnDescription: true }))?.run;
 }
 

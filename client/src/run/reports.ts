@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { ViewColumn, window } from 'vscode';
 import type { StaleResult } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
-import { plainNotice } from '../notice.ts';
+import { plainLabel, plainNotice } from '../notice.ts';
 import { panelIcon } from '../webview/host.ts';
 import { runOf } from './files.ts';
 import { RunPanel } from './panel.ts';
@@ -38,7 +38,11 @@ async function list(magnet: Magnet, uri: Parameters<typeof RunPanel.show>[1], na
     void window.showInformationMessage(plainNotice(`${t('No record of {0} is stale.', name)}${partly}`));
     return;
   }
-  const items = stale.map(({ index, id, why }) => ({ label: t('Record {0}', index), description: why, id }));
+  const items = stale.map(({ index, id, why }) => ({
+    label: t('Record {0}', index),
+    description: plainLabel(why),
+    id,
+  }));
   const title = t('{0} of {1} records are stale', stale.length, records);
   const picked = await window.showQuickPick(items, { title: `${title}.${partly}`, matchOnDescription: true });
   if (picked !== undefined) RunPanel.show(magnet, uri, { record: picked.id });

@@ -3,7 +3,7 @@ import { ProgressLocation, RelativePattern, Uri, ViewColumn, type WebviewPanel, 
 import type { RecipeItem, WriteTrainingResult } from '../../../server/src/lsp/protocol.ts';
 import { counted } from '../counted.ts';
 import type { Magnet } from '../magnet.ts';
-import { plainNotice } from '../notice.ts';
+import { plainLabel, plainNotice } from '../notice.ts';
 import { requireTrust } from '../trust.ts';
 import { panelIcon } from '../webview/host.ts';
 import { runOf, uriOf } from './files.ts';
@@ -120,7 +120,7 @@ async function pickTraining(): Promise<Uri | undefined> {
     FOUND_AT_MOST,
   );
   const folders = new Map(files.map((file) => Uri.joinPath(file, '..')).map((uri) => [uri.toString(), uri]));
-  const items = [...folders.values()].map((uri) => ({ label: workspace.asRelativePath(uri), uri }));
+  const items = [...folders.values()].map((uri) => ({ label: plainLabel(workspace.asRelativePath(uri)), uri }));
   const other = { label: t('Another folder…'), uri: undefined };
   const picked = items.length === 0 ? other : await window.showQuickPick([...items, other], { title });
   if (picked?.uri !== undefined || picked === undefined) return picked?.uri;

@@ -14,6 +14,7 @@ import {
 } from 'vscode';
 import { type KnownEndpoint, listedEndpoints } from '../endpoint/choice.ts';
 import type { Magnet } from '../magnet.ts';
+import { plainLine } from '../notice.ts';
 import { readSettings } from '../settings.ts';
 import type { TestOutcome } from './outcome.ts';
 import { fileItem, fillFile, fillTest, nodeOf, uriOf } from './tree.ts';
@@ -109,7 +110,7 @@ export class TestExplorer implements Disposable {
       fillFile(this.controller, file, await this.magnet.request('magnet/tests', { uri: uriOf(file).toString() }));
     } catch (error) {
       this.#read.delete(file.id);
-      file.error = error instanceof Error ? error.message : String(error);
+      file.error = plainLine(error instanceof Error ? error.message : String(error));
     } finally {
       file.busy = false;
     }

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { Location, MarkdownString, Range, type TestItem, TestMessage, type TestRun } from 'vscode';
 import type { TestEvent, TestVerdict } from '../../../server/src/lsp/protocol.ts';
+import { plainText } from '../notice.ts';
 import type { TestOutcome } from './outcome.ts';
 import type { SelectedFile, SelectedTest } from './select.ts';
 import { uriOf } from './tree.ts';
@@ -58,7 +59,7 @@ export class TestReporter {
       const item = this.#tests.get(index)?.item;
       if (item === undefined) continue;
       if (why === undefined) this.#run.skipped(item);
-      else this.#run.errored(item, new TestMessage(why));
+      else this.#run.errored(item, new TestMessage(plain(why)));
     }
   }
 
@@ -105,17 +106,9 @@ function itemOf(test: SelectedTest, turn: number): TestItem {
   return test.turns.get(turn) ?? test.item;
 }
 
-/** Control characters but tab are shown as what they are; lines end as terminals want them. */
-export function plain(text: string): string {
-  return text
-    .split(/\r\n|\r|\n/)
-    .map((line) => Array.from(line, (char) => (isControl(char) ? '\uFFFD' : char)).join(''))
-    .join('\r\n');
-}
-
-function isControl(char: string): boolean {
-  const code = char.charCodeAt(0);
-  return (code < 32 && char !== '\t') || (code >= 127 && code < 160);
+/** For a terminal, whose lines end so; plain messages of tests are shown in one too. */
+function plain(text: string): string {
+  return plainText(text).replaceAll('\n', '\r\n');
 }
 
 function messageOf(item: TestItem, { verdict, problems, expected, actual, advice }: TestVerdict): TestMessage {
@@ -124,9 +117,12 @@ function messageOf(item: TestItem, { verdict, problems, expected, actual, advice
   const words = lines.length === 0 ? head : lines.join('\n');
   // Text stays text: nothing that a model wrote becomes markup.
   const text = new MarkdownString();
-  text.appendText(words);
+  text.appendText(plainText(words));
   const sides = expected !== '' || actual !== '';
-  const message = sides && verdict === 'wrong' ? TestMessage.diff(text, expected, actual) : new TestMessage(text);
+  const message =
+    sides && verdict === 'wrong'
+      ? TestMessage.diff(text, plainText(expected), plainText(actual))
+      : new TestMessage(text);
   if (item.uri !== undefined) message.location = new Location(item.uri, item.range ?? new Range(0, 0, 0, 0));
   return message;
 }

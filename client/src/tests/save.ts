@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { Uri, window, workspace } from 'vscode';
 import type { SaveTestParams } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
-import { plainNotice } from '../notice.ts';
+import { plainLabel, plainNotice } from '../notice.ts';
 import { CallPanel } from '../run/callPanel.ts';
 import { RunPanel } from '../run/panel.ts';
 import { requireTrust } from '../trust.ts';
@@ -54,7 +54,7 @@ function sourceOf(target: unknown): Source | undefined {
 async function pickFile(): Promise<Uri | undefined> {
   const files = await workspace.findFiles(TEST_GLOB, '**/node_modules/**', 200);
   const root = workspace.workspaceFolders?.[0]?.uri;
-  const known = files.map((uri) => ({ label: workspace.asRelativePath(uri), uri }));
+  const known = files.map((uri) => ({ label: plainLabel(workspace.asRelativePath(uri)), uri }));
   const fresh = { label: `$(new-file) ${t('New file…')}`, uri: undefined };
   if (known.length > 0) {
     const picked = await window.showQuickPick([...known, fresh], { title: t('Save the test in which file?') });

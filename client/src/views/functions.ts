@@ -16,6 +16,7 @@ import type { FunctionItem, GraphView } from '../../../server/src/lsp/protocol.t
 import { onCatalogRested } from '../catalog-refresh.ts';
 import { KeptAnswer } from '../kept-answer.ts';
 import type { Magnet } from '../magnet.ts';
+import { plainLine, plainText } from '../notice.ts';
 import { type EdgeEntry, edgesOf, type FunctionGroup, type Grouping, groupByFile, groupByGraph } from './grouping.ts';
 
 export type { Grouping } from './grouping.ts';
@@ -88,9 +89,9 @@ export class FunctionsTree implements TreeDataProvider<Entry>, Disposable {
 function groupItem(group: FunctionGroup): TreeItem {
   const item =
     group.uri === undefined
-      ? new TreeItem(group.label, TreeItemCollapsibleState.Expanded)
+      ? new TreeItem(plainLine(group.label), TreeItemCollapsibleState.Expanded)
       : new TreeItem(Uri.parse(group.uri), TreeItemCollapsibleState.Expanded);
-  if (group.uri !== undefined) item.label = workspace.asRelativePath(Uri.parse(group.uri));
+  if (group.uri !== undefined) item.label = plainLine(workspace.asRelativePath(Uri.parse(group.uri)));
   item.id = `group:${group.label}`;
   item.description = String(group.nodes.length);
   item.contextValue = 'group';
@@ -100,12 +101,12 @@ function groupItem(group: FunctionGroup): TreeItem {
 
 function functionItem(node: FunctionItem): TreeItem {
   const parts = node.id.split('.');
-  const item = new TreeItem(parts.pop() ?? node.id, TreeItemCollapsibleState.Collapsed);
-  item.description = parts.join('.');
+  const item = new TreeItem(plainLine(parts.pop() ?? node.id), TreeItemCollapsibleState.Collapsed);
+  item.description = plainLine(parts.join('.'));
   item.iconPath = new ThemeIcon('symbol-function');
   item.contextValue = 'function';
   const tooltip = new MarkdownString();
-  tooltip.appendText(`${node.id}\n\n${node.description}`);
+  tooltip.appendText(plainText(`${node.id}\n\n${node.description}`));
   item.tooltip = tooltip;
   item.command = openCommand(node);
   return item;
@@ -118,17 +119,17 @@ function openCommand({ place }: FunctionItem): NonNullable<TreeItem['command']> 
 }
 
 function edgeItem(entry: EdgeEntry): TreeItem {
-  const item = new TreeItem(entry.other, TreeItemCollapsibleState.None);
+  const item = new TreeItem(plainLine(entry.other), TreeItemCollapsibleState.None);
   const arrow = entry.direction === 'out' ? 'arrow-right' : 'arrow-left';
   item.iconPath = new ThemeIcon(entry.state === 'rejected' ? 'circle-slash' : arrow);
-  item.description = entry.description;
-  item.tooltip = `${entry.from} → ${entry.to}\n${entry.reason}`;
+  item.description = plainLine(entry.description);
+  item.tooltip = plainText(`${entry.from} → ${entry.to}\n${entry.reason}`);
   item.contextValue = entry.state === 'plain' ? 'edge' : `edge.${entry.state}`;
   item.accessibilityInformation = {
     label:
       entry.direction === 'out'
-        ? t('feeds {0}, {1}', entry.other, entry.description)
-        : t('fed by {0}, {1}', entry.other, entry.description),
+        ? t('feeds {0}, {1}', plainLine(entry.other), entry.description)
+        : t('fed by {0}, {1}', plainLine(entry.other), entry.description),
   };
   item.command = { command: 'magnet.showDependencies', title: t('Show in Graph'), arguments: [entry.from] };
   return item;

@@ -3,6 +3,7 @@ import { Uri, window, workspace } from 'vscode';
 import type { FunctionItem } from '../../../server/src/lsp/protocol.ts';
 import { functionAt } from '../graph/follow.ts';
 import type { Magnet } from '../magnet.ts';
+import { plainLabel } from '../notice.ts';
 
 /** Asks for one function of the workspace, the one at the cursor first. Offers the example where there is none. */
 export async function pickFunction(magnet: Magnet, title: string): Promise<string | undefined> {
@@ -22,12 +23,13 @@ export async function pickFunction(magnet: Magnet, title: string): Promise<strin
   const items = [...functions]
     .sort((a, b) => rank(a) - rank(b))
     .map((item) => ({
-      label: item.id,
-      description: item.category,
-      detail: firstLine(item.description) || workspace.asRelativePath(Uri.parse(item.place.uri)),
+      id: item.id,
+      label: plainLabel(item.id),
+      description: plainLabel(item.category),
+      detail: plainLabel(firstLine(item.description) || workspace.asRelativePath(Uri.parse(item.place.uri))),
     }));
   const picked = await window.showQuickPick(items, { title, matchOnDescription: true, matchOnDetail: true });
-  return picked?.label;
+  return picked?.id;
 }
 
 function firstLine(text: string): string {

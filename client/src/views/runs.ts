@@ -12,6 +12,7 @@ import {
 import type { RunCondition } from '../../../server/src/lsp/protocol.ts';
 import { isInFlight } from '../generate/progress.ts';
 import type { Magnet } from '../magnet.ts';
+import { plainLine } from '../notice.ts';
 import { findRuns, type RunFolder, runParents } from '../run/files.ts';
 
 /** Changes on disk are gathered for so long. */
@@ -76,13 +77,13 @@ export class RunsTree implements TreeDataProvider<RunFolder>, Disposable {
   }
 
   getTreeItem(run: RunFolder): TreeItem {
-    const item = new TreeItem(run.name);
+    const item = new TreeItem(plainLine(run.name));
     item.id = run.uri.toString();
-    item.description = run.detail;
+    item.description = plainLine(run.detail);
     item.iconPath = iconOf(run.state);
     item.contextValue = `run.${run.state === 'running' && isInFlight(run.uri) ? 'running.here' : run.state}`;
     item.tooltip = tooltipOf(run);
-    item.accessibilityInformation = { label: `${run.name}, ${stateWords(run.state)}, ${run.detail}` };
+    item.accessibilityInformation = { label: plainLine(`${run.name}, ${stateWords(run.state)}, ${run.detail}`) };
     item.command = { command: 'magnet.previewRun', title: t('Preview Run'), arguments: [run.uri] };
     return item;
   }
@@ -128,11 +129,12 @@ function stateWords(state: RunCondition): string {
 function tooltipOf(run: RunFolder): string {
   const { teacher, model, seed, world } = run;
   const made = [teacher === undefined ? undefined : [teacher, model].filter(Boolean).join(' '), world].filter(Boolean);
-  return [
+  const lines = [
     workspace.asRelativePath(run.uri),
     `${stateWords(run.state)} · ${run.detail}`,
     ...(made.length === 0 ? [] : [made.join(' · ')]),
     ...(seed === undefined ? [] : [t('seed {0}', seed)]),
     new Date(run.modified).toLocaleString(),
-  ].join('\n');
+  ];
+  return lines.map(plainLine).join('\n');
 }

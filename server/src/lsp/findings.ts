@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from 'vscode-languageserver';
+import { onScreen } from '../page/index.ts';
 import {
   CHECKING,
   type Checker,
@@ -243,7 +244,10 @@ export class Findings {
     const related = finding.related.flatMap(({ uri, span, message }) => {
       const other = project.document(uri);
       if (other === undefined) return [];
-      return { location: { uri: project.uris.toClient(uri), range: places.range(other, span) }, message };
+      return {
+        location: { uri: project.uris.toClient(uri), range: places.range(other, span) },
+        message: onScreen(message),
+      };
     });
     return {
       range: places.range(document, finding.span),
@@ -251,7 +255,7 @@ export class Findings {
       code: finding.code,
       codeDescription: { href: docsUrl(finding.code) },
       source: 'magnet',
-      message: finding.message,
+      message: onScreen(finding.message),
       data: finding.data,
       ...(finding.unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
       ...(related.length > 0 ? { relatedInformation: related } : {}),

@@ -1,5 +1,6 @@
 import type { CompletionItem, CompletionList } from 'vscode-languageserver';
 import { type Completion, type CompletionKind, completeAt, completeNaming } from '../../language/index.ts';
+import { onScreenLine } from '../../page/index.ts';
 import { contentOf, lineIndex, type SourceText, type Span } from '../../signature/index.ts';
 import { isCuration } from '../graph.ts';
 import { guard } from '../guard.ts';
@@ -76,7 +77,7 @@ function toItem(session: Session, text: SourceText, completion: Completion, rang
   const snippet = completion.snippet === true;
   const plain = snippet && !session.client.snippets;
   return {
-    label: completion.label,
+    label: onScreenLine(completion.label),
     kind: KINDS[completion.kind],
     sortText: String(completion.rank ?? 5).padStart(3, '0') + completion.label,
     filterText: filterText(text, completion),
@@ -88,7 +89,7 @@ function toItem(session: Session, text: SourceText, completion: Completion, rang
     ...(completion.also === undefined
       ? {}
       : { additionalTextEdits: completion.also.map(({ span, text: newText }) => ({ range: rangeOf(span), newText })) }),
-    ...(completion.detail === undefined || completion.detail === '' ? {} : { detail: completion.detail }),
+    ...(completion.detail === undefined || completion.detail === '' ? {} : { detail: onScreenLine(completion.detail) }),
   };
 }
 

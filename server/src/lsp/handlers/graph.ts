@@ -10,6 +10,7 @@ import {
   lensTitle,
   producersOf,
 } from '../../language/index.ts';
+import { onScreenLine } from '../../page/index.ts';
 import { guard } from '../guard.ts';
 import { SymbolKind } from '../languageserver.ts';
 import type { Session } from '../session.ts';
@@ -38,8 +39,8 @@ export function registerGraphFeatures(session: Session): void {
         return inlayHints(workspace, document, span, project.settingsOf(document.uri).inlayHints).map(
           ({ offset, label, tooltip }) => ({
             position: places.position(document, offset),
-            label,
-            tooltip,
+            label: onScreenLine(label),
+            tooltip: onScreenLine(tooltip),
             paddingLeft: true,
           }),
         );
@@ -72,7 +73,7 @@ function registerLenses(session: Session): void {
 const ORIGIN: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 function command(kind: LensKind, id: string, session: Session) {
-  const title = lensTitle(session.workspace(), kind, id) ?? 'dependencies…';
+  const title = onScreenLine(lensTitle(session.workspace(), kind, id) ?? 'dependencies…');
   return { title, command: LENS_COMMANDS[kind], arguments: [id] };
 }
 
@@ -83,8 +84,8 @@ function registerCalls(session: Session): void {
     if (document === undefined) return [];
     return [
       {
-        name: item.name,
-        detail: item.detail,
+        name: onScreenLine(item.name),
+        detail: onScreenLine(item.detail),
         kind: SymbolKind.Function,
         uri: project.uris.toClient(item.uri),
         range: places.range(document, item.whole),

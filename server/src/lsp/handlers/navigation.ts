@@ -10,14 +10,16 @@ import {
   type Target,
   typeDefinitionAt,
 } from '../../language/index.ts';
+import { onScreen, onScreenInPlace } from '../../page/index.ts';
 import type { Span } from '../../signature/index.ts';
 import type { ClientAbilities } from '../capabilities.ts';
 import type { Session } from '../session.ts';
 import type { Range } from '../text.ts';
 import { onCursor, onDocument } from './feature.ts';
 
-/** Markdown as the client takes it in one of the places that show it. */
-export function markup(session: Session, where: keyof ClientAbilities['markdown'], value: string): MarkupContent {
+/** Markdown as the client takes it in one of the places that show it; a stranger's control characters are written out. */
+export function markup(session: Session, where: keyof ClientAbilities['markdown'], markdown: string): MarkupContent {
+  const value = onScreen(markdown);
   return session.client.markdown[where] ? { kind: 'markdown', value } : { kind: 'plaintext', value: plainText(value) };
 }
 
@@ -69,7 +71,11 @@ export function registerNavigation(session: Session): void {
       }));
       return {
         signatures: [
-          { label: help.label, documentation: markup(session, 'signature', help.documentation), parameters },
+          {
+            label: onScreenInPlace(help.label),
+            documentation: markup(session, 'signature', help.documentation),
+            parameters,
+          },
         ],
         activeSignature: 0,
         activeParameter: help.active,

@@ -1,5 +1,6 @@
 import type { DocumentSymbol, SelectionRange, WorkspaceSymbol } from 'vscode-languageserver';
 import { documentSymbols, foldsOf, type SymbolNode, selectionAt, workspaceSymbols } from '../../language/index.ts';
+import { onScreenLine } from '../../page/index.ts';
 import type { SignatureDocument } from '../../signature/index.ts';
 import { guard } from '../guard.ts';
 import { FoldingRangeKind, SymbolKind, SymbolTag } from '../languageserver.ts';
@@ -34,7 +35,7 @@ export function registerStructure(session: Session): void {
             const document = project.document(uri);
             if (document === undefined) return [];
             const location = { uri: project.uris.toClient(uri), range: places.range(document, span) };
-            return [{ name, kind: KINDS[kind], containerName: container, location }];
+            return [{ name: onScreenLine(name), kind: KINDS[kind], containerName: onScreenLine(container), location }];
           },
         ),
       );
@@ -67,8 +68,8 @@ export function registerStructure(session: Session): void {
 
 function toSymbol(session: Session, document: SignatureDocument, symbol: SymbolNode): DocumentSymbol {
   return {
-    name: symbol.name,
-    detail: symbol.detail,
+    name: onScreenLine(symbol.name),
+    detail: onScreenLine(symbol.detail),
     kind: KINDS[symbol.kind],
     range: session.places.range(document, symbol.whole),
     selectionRange: session.places.range(document, symbol.span),

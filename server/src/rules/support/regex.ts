@@ -1,4 +1,5 @@
 import type { AST } from '@eslint-community/regexpp';
+import { hasDoublingLoop } from '../../pattern/index.ts';
 
 /** Longer patterns are not analysed: the analysis itself must stay bounded. */
 const MAX_PATTERN = 400;
@@ -36,7 +37,7 @@ export function slowOn(pattern: string): string | undefined {
       const relaxed = withoutBounds(pattern, flags);
       const { reports } = analyse(new RegExp(relaxed, flags), { maxReports: 1, reportTypes: { Move: false } });
       const report = reports.find((each) => each.exponential);
-      if (report === undefined) return overlappingChoice(relaxed, flags);
+      if (report === undefined) return overlappingChoice(relaxed, flags) ?? doublingLoop(relaxed, flags);
       const parts =
         report.type === 'Self' ? [report.quant] : report.type === 'Trade' ? [report.startQuant, report.endQuant] : [];
       return parts.map((part) => `\`${part.raw}\``).join(' against ') || 'nested repetition';
@@ -85,6 +86,13 @@ function overlappingChoice(pattern: string, flags: string): string | undefined {
     },
   });
   return found;
+}
+
+/** Choices that begin alike, such as `(a|aa)+`, or escapes beside what they escape: `([^"]|\\.)*"`. */
+function doublingLoop(pattern: string, flags: string): string | undefined {
+  const { RegExpParser } = require('@eslint-community/regexpp') as typeof import('@eslint-community/regexpp');
+  const tree = new RegExpParser().parsePattern(pattern, 0, pattern.length, flags === 'u');
+  return hasDoublingLoop(tree, flags) ? 'a repetition that reads the same text in several ways' : undefined;
 }
 
 function isOneCharacter({ elements }: AST.Alternative): boolean {
