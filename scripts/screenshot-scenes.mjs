@@ -26,6 +26,17 @@ export async function runCommand(page, title) {
   await page.keyboard.press('Enter');
 }
 
+/** By its name in the list of themes. */
+export async function chooseTheme(page, name) {
+  await runCommand(page, 'Preferences: Color Theme');
+  const input = page.locator('.quick-input-widget input.input');
+  await page.locator('.quick-input-list .monaco-list-row').first().waitFor(PATIENCE);
+  await settle(page, 500);
+  await input.fill(name, PATIENCE);
+  await acceptFirst(page, name);
+  await input.waitFor({ ...PATIENCE, state: 'hidden' });
+}
+
 /** The document inside the webview's two nested frames. */
 export function webview(page) {
   return page.frameLocator('iframe.webview.ready').last().frameLocator('iframe#active-frame');

@@ -1,6 +1,6 @@
 // Pictures of what a person sees, taken in the real workbench: those of the readme, in docs/images, by default.
 // The dark ones are called by their scene alone.
-//   node scripts/screenshots.mjs [--scene NAME]… [--theme dark|light|contrast]… [--out FOLDER] [--vscode current|floor]
+//   node scripts/screenshots.mjs [--scene NAME]… [--theme dark|light|contrast|contrast-light]… [--out FOLDER] [--vscode current|floor]
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,12 +9,17 @@ import { parseArgs } from 'node:util';
 import { launchChromium } from '../test/host/browser.mjs';
 import { installWorkbench, projectRoot, releases } from '../test/host/install.mjs';
 import { makeSession, pageAddress, removeSession, startServer } from '../test/host/server.mjs';
-import { SCENES } from './screenshot-scenes.mjs';
+import { chooseTheme, SCENES } from './screenshot-scenes.mjs';
 
+/**
+ * A theme's name, and the class that the workbench bears once it is on, seconds after the window is there. Themes of high
+ * contrast are not taken from the settings while an extension is developed: those are chosen as a person would.
+ */
 const THEMES = {
-  dark: 'Default Dark Modern',
-  light: 'Default Light Modern',
-  contrast: 'Default High Contrast',
+  dark: { name: 'Default Dark Modern', bears: 'vs-dark' },
+  light: { name: 'Default Light Modern', bears: 'vs' },
+  contrast: { name: 'Default High Contrast', bears: 'hc-black', chosen: 'Dark High Contrast' },
+  'contrast-light': { name: 'Default High Contrast Light', bears: 'hc-light', chosen: 'Light High Contrast' },
 };
 
 const { values } = parseArgs({
@@ -48,7 +53,7 @@ function makeTests(file) {
 
 async function take(scene, theme) {
   const session = makeSession({
-    'workbench.colorTheme': THEMES[theme],
+    'workbench.colorTheme': THEMES[theme].name,
     'editor.minimap.enabled': false,
     'window.commandCenter': false,
     'breadcrumbs.enabled': false,
@@ -60,11 +65,18 @@ async function take(scene, theme) {
     cpSync(path.join(projectRoot, 'test/fixtures/pictures'), workspace, { recursive: true });
   if (scene === 'tests') makeTests(path.join(workspace, 'airline.magnet-test.jsonl'));
   const server = await startServer(places, session);
-  const context = await browser.newContext({ viewport: { width: 1400, height: 860 }, deviceScaleFactor: 1 });
+  const context = await browser.newContext({
+    viewport: { width: 1400, height: 860 },
+    deviceScaleFactor: 1,
+  });
   const page = await context.newPage();
   try {
     await page.goto(pageAddress(server.port, workspace, { development: projectRoot }));
     await page.waitForSelector('.monaco-workbench .part.statusbar .statusbar-item', { timeout: 60_000 });
+    const { bears, chosen } = THEMES[theme];
+    await page.waitForSelector('.monaco-workbench[class*="vscode-theme-"]', { timeout: 60_000 });
+    if (chosen !== undefined) await chooseTheme(page, chosen);
+    await page.waitForSelector(`.monaco-workbench.${bears}`, { timeout: 60_000 });
     await SCENES[scene](page);
     const file = path.join(values.out, theme === 'dark' ? `${scene}.png` : `${scene}-${theme}.png`);
     await page.screenshot({ path: file });

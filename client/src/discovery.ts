@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import {
+  commands,
   type Disposable,
   type DocumentFilter,
   type LanguageStatusItem,
@@ -22,6 +23,8 @@ const STORE = 'magnet.discovery.declined';
 const MAX_DECLINED = 500;
 
 const LANGUAGES: readonly string[] = ['json', 'jsonc', 'jsonl', 'yaml'];
+/** Programs, whose schemas are taken over into signatures: the file itself stays a program. */
+const PROGRAM = /\.(?:pyi?|[cm]?[jt]sx?)$/i;
 /** For editors that have no language of that name. */
 const FILE_NAMES = /\.(?:jsonc?|jsonl|ndjson|ya?ml)$/i;
 const SCHEMES: readonly string[] = ['file', 'vscode-remote', 'vscode-vfs'];
@@ -65,7 +68,7 @@ export class Discovery implements Disposable {
   #mayHold(document: TextDocument): boolean {
     const { uri, languageId } = document;
     if (!SCHEMES.includes(uri.scheme) || this.#magnet.toolFiles.includes(document)) return false;
-    return LANGUAGES.includes(languageId) || FILE_NAMES.test(uri.path);
+    return LANGUAGES.includes(languageId) || FILE_NAMES.test(uri.path) || PROGRAM.test(uri.path);
   }
 
   async #look(document: TextDocument): Promise<void> {
@@ -88,9 +91,18 @@ export class Discovery implements Disposable {
         ? t('Read the tool in {0}?', name)
         : t('Read {0} tools in {1}?', count, name);
     this.#offers.set(uri.toString(), text);
+    if (PROGRAM.test(uri.path)) return this.#offerImport(uri, text);
     const [yes, no] = [t('Treat as Tool Schema'), t('Not for This File')];
     const choice = await window.showInformationMessage(plainNotice(text), yes, no);
     if (choice === yes) await this.#magnet.toolFiles.add(uri);
+    if (choice === no) await this.decline(uri);
+  }
+
+  /** A program's schemas become signatures in a document of their own. */
+  async #offerImport(uri: Uri, text: string): Promise<void> {
+    const [yes, no] = [t('Import as Signatures'), t('Not for This File')];
+    const choice = await window.showInformationMessage(plainNotice(text), yes, no);
+    if (choice === yes) await commands.executeCommand('magnet.convert', uri, 'fsig');
     if (choice === no) await this.decline(uri);
   }
 
@@ -119,11 +131,9 @@ export class Discovery implements Disposable {
     if (count === undefined) return;
     this.#item.text = t('Magnet: {0} tools, not read', count.toLocaleString('en'));
     this.#item.detail = t('this file holds tool schemas');
-    this.#item.command = {
-      command: 'magnet.treatAsToolSchema',
-      title: t('Treat as Tool Schema'),
-      arguments: [Uri.parse(front)],
-    };
+    this.#item.command = PROGRAM.test(Uri.parse(front).path)
+      ? { command: 'magnet.convert', title: t('Import as Signatures'), arguments: [Uri.parse(front), 'fsig'] }
+      : { command: 'magnet.treatAsToolSchema', title: t('Treat as Tool Schema'), arguments: [Uri.parse(front)] };
   }
 
   dispose(): void {

@@ -128,7 +128,7 @@ describe('settings', () => {
 describe('activation', () => {
   test('only own files, files named after tools, panels and commands start the extension', () => {
     const allowed =
-      /^(workspaceContains:(\*\/)?\*(\.(fsig|tools\.jsonl?|magnet-test\.jsonl)|(tool|function)\*\.json)|onWebviewPanel:magnet\.(graph|paths|run))$/;
+      /^(workspaceContains:(\*\/)?\*(\.(fsig|tools\.jsonl?|magnet-test\.jsonl)|(tool|function)\*\.json|tool\*\.(py|ts))|onWebviewPanel:magnet\.(graph|paths|run))$/;
     expect(manifest.activationEvents.filter((event: string) => !allowed.test(event))).toEqual([]);
   });
 

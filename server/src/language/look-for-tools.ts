@@ -1,4 +1,4 @@
-import { buildCatalog, parseDocument } from '../signature/index.ts';
+import { buildCatalog, isProgram, parseDocument, toolsOfProgram } from '../signature/index.ts';
 
 /** Characters of a text that are looked at. */
 const LOOKED_AT = 64 * 1024;
@@ -15,13 +15,15 @@ const CONVERSATION = /"(?:messages|conversations|trajectory|contents|chosen|reje
 
 /**
  * Whether a file that nobody calls tool schemas holds some: a look at its beginning by the same readers that would read it.
- * A text that is a program, a conversation, or nothing known has none.
+ * Of a program its literals are read; a conversation, or nothing known, has none.
  */
 export function lookForTools(uri: string, text: string): ToolsSeen {
   const head = text.slice(0, LOOKED_AT);
   const nothing = { functions: 0, more: false };
   if (CONVERSATION.test(head)) return nothing;
-  const document = parseDocument(uri, head);
+  const written = isProgram(uri) ? toolsOfProgram(head) : undefined;
+  if (isProgram(uri) && written === undefined) return nothing;
+  const document = written === undefined ? parseDocument(uri, head) : parseDocument(`${uri}.json`, written);
   if (document.kind === 'fsig') return nothing;
   const { entries } = buildCatalog([document]);
   const functions = entries.filter(({ signature }) => signature.description !== '' || hasParameters(signature)).length;

@@ -4,8 +4,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
+import type { TestExplorer } from '../../../client/src/tests/explorer.ts';
 import { fileNames, short, signatures, TEXTS, toolList, write } from './hostile-files.ts';
-import { closeAll, eventually, file, magnet, open, record } from './support.ts';
+import { closeAll, EXTENSION, eventually, file, magnet, open, record } from './support.ts';
 
 const run = <T>(command: string, ...args: unknown[]) => vscode.commands.executeCommand<T>(command, ...args);
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -91,6 +92,22 @@ async function hostileModel(): Promise<{ server: Server; url: string }> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1` };
+}
+
+/** The tests of the file, as the Test Explorer has them. */
+async function testItems(): Promise<vscode.TestItem[]> {
+  const extension = vscode.extensions.getExtension<{ tests(): TestExplorer }>(EXTENSION);
+  const explorer = extension?.exports.tests();
+  assert.ok(explorer);
+  const root = await eventually(
+    'the file of tests',
+    () => explorer.controller.items.get(TESTS().toString()),
+    (item) => item !== undefined,
+  );
+  assert.ok(root);
+  await explorer.resolve(root);
+  const below = (item: vscode.TestItem) => [...item.children].map(([, child]) => child);
+  return below(root).flatMap(below);
 }
 
 suite('a stranger’s folder', () => {
@@ -199,9 +216,6 @@ suite('a stranger’s folder', () => {
     const outlines = await run<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', LETTERS());
     assert.ok(symbols.length >= 10 && outlines.length >= TEXTS.length);
     for (const { name } of [...symbols, ...outlines]) assert.doesNotMatch(name, STEERING);
-    await run('workbench.action.quickOpen', '#h5');
-    await pause(2_000);
-    await run('workbench.action.closeQuickOpen');
     const at = document.positionAt(document.getText().indexOf('"h00') + 3);
     await run('vscode.prepareCallHierarchy', TOOLS(), at);
     nothingActed();
@@ -279,12 +293,9 @@ suite('a stranger’s folder', () => {
     await run('testing.refreshTests');
     await pause(2_000);
     await run('testing.runAll');
-    await run('workbench.view.testing.focus');
-    for (let page = 0; page < 10; page++) {
-      await run('list.expand');
-      await run('list.showHover');
-      await pause(200);
-      await run(page < 4 ? 'list.focusDown' : 'list.focusPageDown');
+    for (const item of await testItems()) {
+      await run('vscode.revealTestInExplorer', item);
+      await pause(60);
     }
     await shown('Test Explorer', 30);
     await run('testing.showMostRecentOutput');

@@ -1,0 +1,243 @@
+import type { Json } from '../json/index.ts';
+
+/** Steps of reading in all: what fails is tried again further in, and must not be so for ever. */
+const MAX_STEPS = 2_000_000;
+const DEEPEST = 100;
+
+/** Stands for what is computed: a call, a name, a text with holes. */
+const COMPUTED = Symbol('computed');
+type Value = Json | typeof COMPUTED;
+
+class NoLiteral extends Error {}
+
+/**
+ * The lists and objects that a Python, TypeScript or JavaScript program writes down as they are, outermost ones, read and
+ * never run. What is computed inside of one is left out of it.
+ */
+export function literalsOf(text: string): Json[] {
+  const reader = new Reader(text);
+  const found: Json[] = [];
+  while (reader.toNextBracket()) {
+    const value = reader.tryLiteral();
+    if (value !== undefined) found.push(value);
+  }
+  return found;
+}
+
+class Reader {
+  readonly #text: string;
+  #at = 0;
+  #steps = 0;
+  #depth = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** Goes to the next bracket that is no part of a text or a comment. */
+  toNextBracket(): boolean {
+    while (this.#at < this.#text.length && this.#steps < MAX_STEPS) {
+      this.#steps += 1;
+      const sign = this.#text[this.#at] ?? '';
+      if (sign === '[' || sign === '{') return true;
+      if (this.#skipComment()) continue;
+      if (sign === '"' || sign === "'" || sign === '`') this.#skipText();
+      else this.#at += 1;
+    }
+    return false;
+  }
+
+  /** The literal here, behind which it goes on; undefined where it is none, and then it goes on inside. */
+  tryLiteral(): Json | undefined {
+    const start = this.#at;
+    try {
+      this.#depth = 0;
+      const value = this.#value();
+      return value === COMPUTED ? undefined : value;
+    } catch (error) {
+      if (!(error instanceof NoLiteral)) throw error;
+      this.#at = start + 1;
+      return undefined;
+    }
+  }
+
+  #skipText(): void {
+    const start = this.#at;
+    try {
+      this.#string();
+    } catch {
+      this.#at = start + 1;
+    }
+  }
+
+  #skipComment(): boolean {
+    const rest = /^(?:\/\/[^\n]*|#[^\n]*|\/\*[\s\S]*?\*\/)/.exec(this.#text.slice(this.#at, this.#at + 4_000));
+    if (rest === null) return false;
+    this.#at += rest[0].length;
+    return true;
+  }
+
+  #space(): void {
+    for (;;) {
+      this.#steps += 1;
+      if (this.#steps > MAX_STEPS) throw new NoLiteral();
+      const sign = this.#text[this.#at] ?? '';
+      if (sign !== '' && /\s/.test(sign)) this.#at += 1;
+      else if (!((sign === '/' || sign === '#') && this.#skipComment())) return;
+    }
+  }
+
+  #next(): string {
+    this.#space();
+    return this.#text[this.#at] ?? '';
+  }
+
+  #take(sign: string): boolean {
+    if (this.#next() !== sign) return false;
+    this.#at += 1;
+    return true;
+  }
+
+  #match(pattern: RegExp): RegExpExecArray | null {
+    this.#space();
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#text);
+    if (found !== null) this.#at += found[0].length;
+    return found;
+  }
+
+  #value(): Value {
+    this.#depth += 1;
+    if (this.#depth > DEEPEST) throw new NoLiteral();
+    const value = this.#bare();
+    this.#match(/(?:as|satisfies)\s+[\w.<>[\]]+/y);
+    this.#depth -= 1;
+    return value;
+  }
+
+  #bare(): Value {
+    const sign = this.#next();
+    if (sign === '[') return this.#list();
+    if (sign === '{') return this.#object();
+    if (sign === '(') {
+      this.#at += 1;
+      const inner = this.#value();
+      this.#take(',');
+      if (!this.#take(')')) throw new NoLiteral();
+      return inner;
+    }
+    if (/^[rRbBuU]?["'`]/.test(this.#text.slice(this.#at, this.#at + 2))) return this.#strings();
+    const number = this.#match(/-?(?:\d[\d_]*\.?\d*(?:[eE][+-]?\d+)?|\.\d+)/y);
+    if (number !== null) return Number(number[0].replaceAll('_', ''));
+    return this.#name();
+  }
+
+  #name(): Value {
+    const word = this.#match(/(?:new\s+)?[\p{L}_$][\p{L}\p{N}_$.]*/uy)?.[0];
+    if (word === undefined) throw new NoLiteral();
+    if (word === 'true' || word === 'True') return true;
+    if (word === 'false' || word === 'False') return false;
+    if (word === 'null' || word === 'None' || word === 'undefined') return null;
+    if (['"', "'"].includes(this.#text[this.#at] ?? '')) {
+      // A text with holes, `f"…{x}"`.
+      this.#string();
+      return COMPUTED;
+    }
+    while (this.#next() === '(') this.#skipCall();
+    // `Type.STRING` of a vendor's library stands for its word.
+    const constant = /(?:^|\.)(?:Schema)?Type\.([A-Z]+)$/.exec(word);
+    return constant === null ? COMPUTED : (constant[1] ?? '').toLowerCase();
+  }
+
+  /** A call and what is called on it: `z.object({…}).strict()`. */
+  #skipCall(): void {
+    let open = 0;
+    do {
+      const sign = this.#next();
+      if (sign === '') throw new NoLiteral();
+      if (sign === '"' || sign === "'" || sign === '`') {
+        this.#string();
+        continue;
+      }
+      if ('([{'.includes(sign)) open += 1;
+      if (')]}'.includes(sign)) open -= 1;
+      this.#at += 1;
+    } while (open > 0);
+    this.#match(/(?:\.[\p{L}_$][\p{L}\p{N}_$]*)+/uy);
+  }
+
+  #list(): Json {
+    const items: Json[] = [];
+    this.#at += 1;
+    while (!this.#take(']')) {
+      if (this.#match(/\.\.\.|\*/y) !== null) this.#value();
+      else {
+        const value = this.#value();
+        if (value !== COMPUTED) items.push(value);
+      }
+      if (!this.#take(',') && this.#next() !== ']') throw new NoLiteral();
+    }
+    return items;
+  }
+
+  #object(): Json {
+    const entries: [string, Json][] = [];
+    this.#at += 1;
+    while (!this.#take('}')) {
+      if (this.#match(/\.\.\.|\*\*/y) !== null) this.#value();
+      else {
+        const key = this.#key();
+        const value = this.#take(':') ? this.#value() : COMPUTED;
+        if (value !== COMPUTED) entries.push([key, value]);
+      }
+      if (!this.#take(',') && this.#next() !== '}') throw new NoLiteral();
+    }
+    return Object.fromEntries(entries);
+  }
+
+  #key(): string {
+    if (['"', "'"].includes(this.#next())) return this.#string();
+    const name = this.#match(/[\p{L}_$][\p{L}\p{N}_$]*|\d+/uy);
+    if (name === null) throw new NoLiteral();
+    return name[0];
+  }
+
+  /** Texts one after the other, or joined by `+`, are one. */
+  #strings(): Value {
+    let text = '';
+    let computed = false;
+    do {
+      this.#match(/[rRbBuU](?=["'])/y);
+      if (/["'`]/.test(this.#next())) {
+        const piece = this.#string();
+        computed ||= piece.includes('${');
+        text += piece;
+      } else computed ||= this.#name() === COMPUTED;
+    } while (this.#match(/\+/y) !== null || /^[rRuU]?["']/.test(this.#text.slice(this.#at, this.#at + 2)));
+    return computed ? COMPUTED : text;
+  }
+
+  #string(): string {
+    this.#space();
+    const found = this.#match(
+      /"""([\s\S]*?)"""|'''([\s\S]*?)'''|"((?:[^"\\\n]|\\[\s\S])*)"|'((?:[^'\\\n]|\\[\s\S])*)'|`((?:[^`\\]|\\[\s\S])*)`/y,
+    );
+    if (found === null) throw new NoLiteral();
+    return unescaped(found.slice(1).find((part) => part !== undefined) ?? '');
+  }
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', '0': '\0', '\n': '' };
+
+function unescaped(text: string): string {
+  return text.replace(
+    /\\(?:u\{([\da-fA-F]+)\}|u([\da-fA-F]{4})|x([\da-fA-F]{2})|([\s\S]))/g,
+    (_whole, ...parts: string[]) => {
+      const [braced, four, two, other = ''] = parts;
+      const code = braced ?? four ?? two;
+      if (code === undefined) return ESCAPES[other] ?? other;
+      const point = Number.parseInt(code, 16);
+      return point <= 0x10ffff ? String.fromCodePoint(point) : '';
+    },
+  );
+}
