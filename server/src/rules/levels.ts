@@ -23,6 +23,7 @@ export const TARGETS = [
   'groq',
   'xai',
   'deepseek',
+  'moonshot',
   'llama.cpp',
   'vllm',
   'ollama',

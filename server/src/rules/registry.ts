@@ -59,17 +59,23 @@ import { openaiStrictType } from './provider/openai-strict-type.rule.ts';
 import { openaiToolCount } from './provider/openai-tool-count.rule.ts';
 import { openaiToolType } from './provider/openai-tool-type.rule.ts';
 import { targetArrayItems } from './provider/target-array-items.rule.ts';
+import { targetChoiceDefault } from './provider/target-choice-default.rule.ts';
 import { targetDescriptionLength } from './provider/target-description-length.rule.ts';
+import { targetDraft } from './provider/target-draft.rule.ts';
 import { targetKeyword } from './provider/target-keyword.rule.ts';
 import { targetName } from './provider/target-name.rule.ts';
 import { targetNamePrefix } from './provider/target-name-prefix.rule.ts';
+import { targetObjectKeyword } from './provider/target-object-keyword.rule.ts';
 import { targetPattern } from './provider/target-pattern.rule.ts';
 import { targetProperties } from './provider/target-properties.rule.ts';
 import { targetRecursion } from './provider/target-recursion.rule.ts';
+import { targetReference } from './provider/target-reference.rule.ts';
 import { targetRequired } from './provider/target-required.rule.ts';
 import { targetRoot } from './provider/target-root.rule.ts';
 import { targetSize } from './provider/target-size.rule.ts';
+import { targetStrictField } from './provider/target-strict-field.rule.ts';
 import { targetToolCount } from './provider/target-tool-count.rule.ts';
+import { targetType } from './provider/target-type.rule.ts';
 import { boundsImpossible } from './well-formed/bounds-impossible.rule.ts';
 import { conflictingFunction } from './well-formed/conflicting-function.rule.ts';
 import { cyclicImport } from './well-formed/cyclic-import.rule.ts';
@@ -216,17 +222,23 @@ export const RULES = {
   'openai-tool-count': openaiToolCount,
   'openai-tool-type': openaiToolType,
   'target-array-items': targetArrayItems,
+  'target-choice-default': targetChoiceDefault,
   'target-description-length': targetDescriptionLength,
+  'target-draft': targetDraft,
   'target-keyword': targetKeyword,
   'target-name': targetName,
   'target-name-prefix': targetNamePrefix,
+  'target-object-keyword': targetObjectKeyword,
   'target-pattern': targetPattern,
   'target-properties': targetProperties,
   'target-recursion': targetRecursion,
+  'target-reference': targetReference,
   'target-required': targetRequired,
   'target-root': targetRoot,
   'target-size': targetSize,
+  'target-strict-field': targetStrictField,
   'target-tool-count': targetToolCount,
+  'target-type': targetType,
   'category-missing': categoryMissing,
   'dead-end': deadEnd,
   'identifier-no-producer': identifierNoProducer,

@@ -41,6 +41,16 @@ export function partOf(node: SchemaNode, ...more: PartPath): PartPath {
   return steps;
 }
 
+/** A schema in a sentence: its own name, else as a part of the nearest one that has a name. */
+export function wordsFor(node: SchemaNode): string {
+  if (node.role === 'root') return node.side === 'parameters' ? 'the parameters' : 'the response';
+  if (node.name !== '') return `\`${node.name}\``;
+  const of = node.parent === undefined ? '' : ` of ${wordsFor(node.parent)}`;
+  return `${PART[node.role] ?? 'a part'}${of}`;
+}
+
+const PART: Readonly<Partial<Record<SchemaRole, string>>> = { items: 'the items', branch: 'a branch' };
+
 /** One function as rules see it: the signature, its schemas as a flat list, and what the author really wrote. */
 export interface FunctionSubject {
   readonly signature: FunctionSignature;

@@ -39,6 +39,7 @@ export const SETTINGS = {
       groq: 'Groq',
       xai: 'xAI (Grok)',
       deepseek: 'DeepSeek',
+      moonshot: 'Moonshot AI (Kimi)',
       'llama.cpp': 'llama.cpp',
       vllm: 'vLLM',
       ollama: 'Ollama',

@@ -83,6 +83,9 @@ const HARD = [
       { properties: { b: key }, required: ['b'] },
     ],
   }),
+  tool({ type: 'object', properties: { span: { type: 'array', items: [key, key], additionalItems: false } } }),
+  tool({ type: 'object', properties: { piece: { ...key, properties: { row: key }, required: ['row'] } } }),
+  tool({ type: 'object', properties: { step: { type: 'number', minimum: 0, exclusiveMinimum: true } } }),
   tool({ $ref: '#/$defs/Move', $defs: { Move: { type: 'object', properties: { piece: key } } } }),
 ];
 
@@ -128,6 +131,30 @@ describe('what is written is read again', () => {
     expect(written.cache_control).toEqual({ type: 'ephemeral' });
     expect(Object.keys(written.input_schema.properties)).toEqual(['_x24_a']);
     expect(losses).toHaveLength(1);
+  });
+
+  it('a form of older drafts is written anew where the reader refuses it', () => {
+    const span = { type: 'array', description: 'From, to.', items: [key, key], additionalItems: false };
+    const own = [{ name: 'f', description: 'F.', input_schema: { type: 'object', properties: { span } } }];
+    const { text, losses } = convertSignatures(read(JSON.stringify(own)), 'anthropic');
+    const { items, prefixItems, additionalItems } = JSON.parse(text)[0].input_schema.properties.span;
+    expect({ items, prefixItems, additionalItems }).toEqual({ items: false, prefixItems: [key, key] });
+    expect(losses).toEqual([]);
+    expect(refusals(text, 'anthropic').codes).toEqual([]);
+  });
+
+  it('properties beside another type than object are left out for Gemini, and said', () => {
+    const piece = { ...key, properties: { row: key }, required: ['row'] };
+    const { text, losses } = convertSignatures(
+      read(JSON.stringify({ tools: [tool({ type: 'object', properties: { piece } })] })),
+      'gemini',
+    );
+    expect(JSON.parse(text).functionDeclarations[0].parameters.properties.piece).toEqual({
+      type: 'STRING',
+      description: 'Key.',
+    });
+    expect(losses.map(({ part }) => part.at(-1))).toEqual(['properties', 'required']);
+    expect(refusals(text, 'gemini').codes).toEqual([]);
   });
 
   it('what a dialect takes is written as it was', () => {

@@ -118,6 +118,47 @@ describe('what each target refuses', () => {
     expect(told(gemini({ parameters }), 'gemini')).toEqual([]);
   });
 
+  it('Bedrock: a root without its type, as its requests wrap it, with a fix', () => {
+    const request = {
+      toolConfig: {
+        tools: [
+          {
+            toolSpec: {
+              name: 'pay_bill',
+              description: 'Pays one bill of the tenant.',
+              inputSchema: { json: { properties: { bill } } },
+            },
+          },
+        ],
+      },
+    };
+    const { catalog, text, found } = check(request, ['bedrock']);
+    const [finding] = found.filter(({ code }) => code === 'target-root');
+    const [fix] = finding === undefined ? [] : fixesFor(finding, catalog);
+    expect(told(applyChanges(text, fix?.edits[0]?.changes ?? []), 'bedrock')).toEqual([]);
+    expect(fix).toBeDefined();
+  });
+
+  it('Anthropic: a tuple of older drafts, with a fix that keeps what follows it', () => {
+    const span = { type: 'array', description: 'From, to.', items: [bill, bill], additionalItems: { type: 'number' } };
+    const tool = [{ name: 'pay_bill', description: 'Pays one bill.', input_schema: object({ span }) }];
+    const { catalog, text, found } = check(tool, ['anthropic']);
+    const [finding] = found.filter(({ code }) => code === 'target-draft');
+    const [fix] = finding === undefined ? [] : fixesFor(finding, catalog);
+    const fixed = applyChanges(text, fix?.edits[0]?.changes ?? []);
+    const mended = JSON.parse(fixed)[0].input_schema.properties.span;
+    expect(mended.prefixItems).toEqual([bill, bill]);
+    expect(mended.items).toEqual({ type: 'number' });
+    expect(mended.additionalItems).toBeUndefined();
+    expect(told(fixed, 'anthropic')).toEqual([]);
+  });
+
+  it('a schema without a name is spoken of as a part of the one that has a name', () => {
+    const share = { anyOf: [{ type: 'array' }, { type: 'null' }], description: 'Who may see it.' };
+    const { found } = check(openai(object({ share })), ['openai']);
+    expect(found.map(({ message }) => message).join()).toContain('a branch of `share`');
+  });
+
   it('MCP and its clients: arrays without items, types that contain themselves, long names', () => {
     const tags = { type: 'array', description: 'Tags to set.' };
     expect(told(mcp(object({ tags })), 'mcp')).toEqual(['warning target-array-items']);

@@ -79,7 +79,7 @@ export function createJsonEditor(entry: CatalogEntry): PartEditor {
 
 /** Dialects whose parameters are written as JSON Schema, so that a keyword can be added. */
 function speaksJsonSchema(entry: CatalogEntry): boolean {
-  const plain = ['openai-chat', 'openai-responses', 'anthropic', 'gemini', 'mcp', 'bfcl'];
+  const plain = ['openai-chat', 'openai-responses', 'anthropic', 'gemini', 'mcp', 'bfcl', 'bedrock', 'vscode'];
   return plain.includes(entry.signature.source.dialect);
 }
 

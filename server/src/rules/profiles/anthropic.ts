@@ -1,9 +1,19 @@
 import type { Profile } from './profile.ts';
+import { READ_LATER } from './read.ts';
 
-/** Anthropic Messages. All that is known of it is in rules of their own, `anthropic-…`. */
+/** Anthropic Messages. Most of what is known of it is in rules of their own, `anthropic-…`. */
 export const anthropic: Profile = {
   id: 'anthropic',
   title: 'Anthropic tool use',
   kind: 'provider',
   unknown: ['counts', 'patterns', 'nesting'],
+  draft: {
+    forms: ['tuple', 'flag'],
+    source: {
+      title:
+        'Anthropic\'s API: "JSON schema is invalid. It must match JSON Schema draft 2020-12", found for lists under `items`, in an issue of openclaw (July 2026)',
+      url: 'https://github.com/openclaw/openclaw/issues/98588',
+      read: READ_LATER,
+    },
+  },
 };

@@ -1,5 +1,5 @@
 import type { Profile } from './profile.ts';
-import { READ } from './read.ts';
+import { READ, READ_LATER } from './read.ts';
 
 /** The Gemini API (AI Studio). Names, types, formats and keywords: rules `gemini-…`. */
 export const gemini: Profile = {
@@ -33,6 +33,23 @@ export const gemini: Profile = {
         'Gemini\'s API: "Unknown name \\"$schema\\" … Cannot find field", as quoted in an issue of CLIProxyAPI (October 2025)',
       url: 'https://github.com/router-for-me/CLIProxyAPI/issues/97',
       read: READ,
+    },
+  },
+  objectKeywords: {
+    source: {
+      title:
+        'Gemini\'s API: "properties: only allowed for OBJECT type", as quoted in a pull request of opencode (February 2026)',
+      url: 'https://github.com/anomalyco/opencode/pull/11888',
+      read: READ_LATER,
+    },
+  },
+  rootType: {
+    level: 'warning',
+    source: {
+      title:
+        "Gemini's API: status 400 for parameters without a type where a call is forced, in a pull request of LiveKit Agents (June 2025)",
+      url: 'https://github.com/livekit/agents/pull/2689',
+      read: READ_LATER,
     },
   },
 };

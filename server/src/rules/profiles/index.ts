@@ -13,6 +13,7 @@ import { groq } from './groq.ts';
 import { llamaCpp } from './llama-cpp.ts';
 import { mcp } from './mcp.ts';
 import { mistral } from './mistral.ts';
+import { moonshot } from './moonshot.ts';
 import { ollama } from './ollama.ts';
 import { openai } from './openai.ts';
 import { openaiStrict } from './openai-strict.ts';
@@ -22,7 +23,7 @@ import { vllm } from './vllm.ts';
 import { vscode } from './vscode.ts';
 import { xai } from './xai.ts';
 
-export type { PatternLimit, Profile } from './profile.ts';
+export type { OldForm, PatternLimit, Profile } from './profile.ts';
 
 export const PROFILES: Readonly<Record<Target, Profile>> = {
   openai,
@@ -39,6 +40,7 @@ export const PROFILES: Readonly<Record<Target, Profile>> = {
   groq,
   xai,
   deepseek,
+  moonshot,
   'llama.cpp': llamaCpp,
   vllm,
   ollama,

@@ -1,5 +1,5 @@
 import type { Profile } from './profile.ts';
-import { READ } from './read.ts';
+import { READ, READ_LATER } from './read.ts';
 
 /** Mistral's API. */
 export const mistral: Profile = {
@@ -15,6 +15,15 @@ export const mistral: Profile = {
         'Mistral\'s API: "must be a-z, A-Z, 0-9, or contain underscores and dashes, with a maximum length of 64", in a pull request of Witsy (April 2025)',
       url: 'https://github.com/Kochava-Studios/witsy/pull/164',
       read: READ,
+    },
+  },
+  draft: {
+    forms: ['flag'],
+    source: {
+      title:
+        'Mistral\'s API: "Invalid tool schema … is not valid under any of the given schemas", for `"exclusiveMinimum": true`, in an issue of pdf-reader-mcp (May 2025)',
+      url: 'https://github.com/SylphxAI/pdf-reader-mcp/issues/63',
+      read: READ_LATER,
     },
   },
 };

@@ -10,6 +10,9 @@ export interface Fact {
 /** What of a pattern a target does not take. */
 export type PatternLimit = 'lookaround' | 'anchors' | 'classes';
 
+/** What drafts before 2020-12 wrote otherwise: a list under `items`, `"exclusiveMinimum": true`. */
+export type OldForm = 'tuple' | 'flag';
+
 /** What a profile can say nothing about, because nobody has stated it. */
 export type Unknown = 'names' | 'lengths' | 'counts' | 'keywords' | 'patterns' | 'nesting';
 
@@ -42,6 +45,20 @@ export interface Profile {
   /** `required` without `properties` in any object, or with a name that is no property. */
   readonly required?: Fact & { readonly what: 'alone' | 'unknown' };
   readonly arrayItems?: Fact;
+  /** Schemas are held against the meta-schema of draft 2020-12, which refuses what older drafts wrote. */
+  readonly draft?: Fact & { readonly forms: readonly OldForm[] };
+  /** The field `strict` of a function is not known. */
+  readonly strictField?: Fact;
+  /** Every property and item says its type, a choice, a reference or its values. */
+  readonly propertyType?: Fact;
+  /** `type` beside `anyOf` or `oneOf`. */
+  readonly typeBesideChoice?: Fact;
+  /** `default` beside `anyOf`. */
+  readonly defaultBesideChoice?: Fact;
+  /** `properties` or `required` beside another type than object. */
+  readonly objectKeywords?: Fact;
+  /** A keyword that stands beside `$ref` and in what it names. */
+  readonly referenceTwice?: Fact;
   /** A type that contains itself. */
   readonly recursion?: Fact;
   readonly keywords?: Fact & {

@@ -1,4 +1,5 @@
 import type { Profile } from './profile.ts';
+import { READ_LATER } from './read.ts';
 
 /** Gemini on Vertex AI, whose Schema has fields for references and further properties. */
 export const vertex: Profile = {
@@ -9,4 +10,20 @@ export const vertex: Profile = {
   // https://docs.cloud.google.com/vertex-ai/generative-ai/docs/reference/rest/v1/Schema: ref, defs, additionalProperties.
   without: ['gemini-keyword'],
   unknown: ['patterns', 'keywords'],
+  rootType: {
+    source: {
+      title:
+        'Vertex AI: "functionDeclaration parameters schema should be of type OBJECT", as quoted in an issue of OmniRoute (June 2026)',
+      url: 'https://github.com/diegosouzapw/OmniRoute/issues/3357',
+      read: READ_LATER,
+    },
+  },
+  defaultBesideChoice: {
+    level: 'warning',
+    source: {
+      title: 'Gemini CLI: Vertex AI refuses objects with both `anyOf` and `default` (June 2025)',
+      url: 'https://github.com/google-gemini/gemini-cli/pull/1330',
+      read: READ_LATER,
+    },
+  },
 };

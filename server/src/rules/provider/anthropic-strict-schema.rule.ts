@@ -1,7 +1,7 @@
 import { isSchema } from '../../json/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
-import { partOf } from '../subject.ts';
+import { partOf, wordsFor } from '../subject.ts';
 import { offer } from '../support/fixes.ts';
 import { isObjectSchema, isStrict, SOURCES } from '../support/provider.ts';
 import { recursiveRefs } from '../support/recursion.ts';
@@ -43,7 +43,7 @@ parameters are fine here, unlike in OpenAI's strict mode.`,
     const { schema } = node;
     if (!isStrict(subject.signature) || node.side !== 'parameters') return;
     if (isObjectSchema(schema) && schema.$ref === undefined && schema.additionalProperties !== false) {
-      const where = node.role === 'root' ? 'the parameters' : `\`${node.name || node.role}\``;
+      const where = wordsFor(node);
       report({
         part: partOf(node),
         data: { problem: `needs \`"additionalProperties": false\` on ${where}` },

@@ -1,6 +1,6 @@
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
-import { partOf } from '../subject.ts';
+import { partOf, wordsFor } from '../subject.ts';
 import { offer } from '../support/fixes.ts';
 import { SOURCES } from '../support/provider.ts';
 import { rawSchema } from '../support/raw.ts';
@@ -22,7 +22,7 @@ export const geminiType = defineRule({
   checkSchema(node, subject, report) {
     const { schema } = node;
     if (node.side !== 'parameters') return;
-    const name = `\`${node.name || node.role}\``;
+    const name = wordsFor(node);
     // Gemini's own `nullable` is read as a list of types, too: what the author wrote decides.
     if (Array.isArray(schema.type) && subject.dialect !== 'fsig' && !subject.mentions('"parametersJsonSchema"')) {
       const written: unknown = rawSchema(subject, node)?.type;

@@ -1,7 +1,7 @@
 import { typesOf } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
-import { partOf } from '../subject.ts';
+import { partOf, wordsFor } from '../subject.ts';
 import { SOURCES } from '../support/provider.ts';
 import { rawSchema } from '../support/raw.ts';
 
@@ -26,7 +26,7 @@ export const openaiArrayItems = defineRule({
     if (!list && (items !== undefined || prefixItems !== undefined)) return;
     report({
       part: partOf(node),
-      data: { name: `\`${node.name || node.role}\``, problem: list ? '`items` is a list' : 'it has no `items`' },
+      data: { name: wordsFor(node), problem: list ? '`items` is a list' : 'it has no `items`' },
     });
   },
 });

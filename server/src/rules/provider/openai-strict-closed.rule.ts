@@ -1,6 +1,6 @@
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
-import { partOf } from '../subject.ts';
+import { partOf, wordsFor } from '../subject.ts';
 import { offer } from '../support/fixes.ts';
 import { isObjectSchema, isStrict, SOURCES } from '../support/provider.ts';
 
@@ -24,7 +24,7 @@ export const openaiStrictClosed = defineRule({
     if (schema.additionalProperties === false || schema.$ref !== undefined) return;
     report({
       part: partOf(node),
-      data: { where: node.role === 'root' ? 'the parameters' : `\`${node.name || node.role}\`` },
+      data: { where: wordsFor(node) },
     });
   },
   fixes: ({ edit, part }) =>

@@ -1,6 +1,6 @@
 import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
-import { partOf } from '../subject.ts';
+import { partOf, wordsFor } from '../subject.ts';
 import { isStrict, SOURCES } from '../support/provider.ts';
 
 /** Where a schema stands by itself. */
@@ -28,6 +28,6 @@ export const openaiStrictType = defineRule({
     if (node.schema.items === true) report({ part: partOf(node, 'items'), data: { name: '`items`' } });
     if (!NEEDS_TYPE.has(node.role)) return;
     if (SAYS.some((keyword) => node.schema[keyword] !== undefined)) return;
-    report({ part: partOf(node), data: { name: `\`${node.name || node.role}\`` } });
+    report({ part: partOf(node), data: { name: wordsFor(node) } });
   },
 });

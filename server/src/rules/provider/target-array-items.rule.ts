@@ -2,7 +2,7 @@ import { typesOf } from '../../signature/index.ts';
 import { message } from '../message.ts';
 import { sourcesOf, statedBy } from '../profiles/index.ts';
 import { defineRule } from '../rule.ts';
-import { partOf } from '../subject.ts';
+import { partOf, wordsFor } from '../subject.ts';
 
 export const targetArrayItems = defineRule({
   code: 'target-array-items',
@@ -23,7 +23,7 @@ export const targetArrayItems = defineRule({
       if (node.side !== 'parameters' || !typesOf(node.schema).includes('array')) continue;
       if (node.schema.items !== undefined || node.schema.prefixItems !== undefined) continue;
       const effect = kind === 'server' ? 'tells the model nothing of what it holds' : 'or its clients refuse the tool';
-      const data = { target, name: `\`${node.name || node.role}\``, effect };
+      const data = { target, name: wordsFor(node), effect };
       report({ part: partOf(node), data, level: arrayItems.level ?? 'error' });
     }
   },

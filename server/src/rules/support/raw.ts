@@ -7,13 +7,21 @@ const KEYS = {
   response: ['response', 'outputSchema', 'output_schema', 'x-returns', 'returns', 'responseJsonSchema'],
 } as const;
 
+/** What dialects put around a function. */
+const WRAPPERS = ['function', 'toolSpec'] as const;
+
 /** A schema as its author wrote it; undefined where the dialect writes parameters otherwise. */
 export function rawSchema(subject: FunctionSubject, node: SchemaNode): JsonSchema | undefined {
   const raw = subject.raw();
-  const element: Json | undefined = isSchema(raw) && isSchema(raw.function) ? (raw.function as Json) : raw;
+  const element: Json | undefined = WRAPPERS.reduce(
+    (inner, name) => (isSchema(inner) && isSchema(inner[name]) ? (inner[name] as Json) : inner),
+    raw,
+  );
   if (!isSchema(element)) return undefined;
   const key = KEYS[node.side].find((name) => Object.hasOwn(element, name));
   let value: unknown = key === undefined ? undefined : element[key];
+  // Bedrock puts the schema one level lower.
+  if (subject.dialect === 'bedrock' && isSchema(value)) value = value.json;
   for (const step of partOf(node).slice(1)) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
     value = (value as Record<string | number, unknown>)[step];

@@ -104,7 +104,8 @@ function visit(raw: unknown, path: RawPath, walk: Walk, level: number): JsonSche
   if (walk.style.openapi) fromVertex(schema);
   for (const key of Object.keys(schema)) {
     const shape = SHAPES.get(key);
-    if (shape !== undefined) shapeKeyword(schema, key, shape, path, walk, level);
+    // A tuple's `additionalItems` is taken away with its `items`.
+    if (shape !== undefined && Object.hasOwn(schema, key)) shapeKeyword(schema, key, shape, path, walk, level);
   }
   if (schema.type !== undefined) mapTypes(schema, path, walk);
   modernise(schema);

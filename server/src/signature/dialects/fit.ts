@@ -1,5 +1,5 @@
-import { isRecord, type JsonSchema } from '../../json/index.ts';
-import { resolveSchema } from '../schema/fields.ts';
+import { isRecord, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
+import { resolveSchema, typesOf } from '../schema/fields.ts';
 import type { FunctionSignature, PartPath } from '../types.ts';
 import { fitKeys, type KeyRule } from './fit-keys.ts';
 import { objectRoot } from './fit-root.ts';
@@ -19,6 +19,10 @@ interface Fit {
   readonly items?: boolean;
   /** Patterns with look-around become words. */
   readonly patterns?: boolean;
+  /** `properties` and `required` stand on objects alone. */
+  readonly objectKeywords?: boolean;
+  /** What was written in older drafts is written anew, also in a function that was written in this dialect. */
+  readonly modern?: boolean;
   /** `strict` stands only on a schema that OpenAI's strict mode takes. */
   readonly strict?: boolean;
 }
@@ -28,12 +32,28 @@ const OPENAI: Fit = { root: true, items: true, patterns: true, strict: true };
 const FITS: Readonly<Partial<Record<WritableDialect, Fit>>> = {
   'openai-chat': OPENAI,
   'openai-responses': OPENAI,
-  anthropic: { root: true, keys: { character: /[a-zA-Z0-9_.-]/, most: 64 } },
+  anthropic: { root: true, modern: true, keys: { character: /[a-zA-Z0-9_.-]/, most: 64 } },
   bedrock: { root: true },
-  gemini: { root: true, ownRoot: false },
+  gemini: { root: true, ownRoot: false, objectKeywords: true },
   mcp: { items: true },
   vscode: { items: true },
 };
+
+/** Whether an element that was written in a dialect has to be written anew for its readers' draft of JSON Schema. */
+export function isOutdated(element: Json, to: WritableDialect): boolean {
+  return FITS[to]?.modern === true && holdsOldForms(element);
+}
+
+/** A list under `items`, or an exclusive bound as a flag, in any schema of an element. */
+function holdsOldForms(value: Json): boolean {
+  if (Array.isArray(value)) return value.some(holdsOldForms);
+  if (!isRecord(value)) return false;
+  if (typeof value.type === 'string' || Array.isArray(value.type)) {
+    if (Array.isArray(value.items) || typeof value.exclusiveMinimum === 'boolean') return true;
+    if (typeof value.exclusiveMaximum === 'boolean') return true;
+  }
+  return Object.values(value as JsonObject).some(holdsOldForms);
+}
 
 /**
  * A signature as the readers of a dialect take it, with what was changed on the way. The same object where nothing was.
@@ -59,7 +79,7 @@ export function fitTo(
   }
   const keys = fit.keys === undefined ? undefined : fitKeys(parameters, fit.keys, report);
   if (keys !== undefined) parameters = keys.schema;
-  if (fit.items === true || fit.patterns === true)
+  if (fit.items === true || fit.patterns === true || fit.objectKeywords === true)
     parameters = mapSchemas(parameters, ['parameters'], (schema, at) => fitSchema(schema, at, fit, report));
   if (fit.strict === true && annotations.strict === true && !fitsStrict(parameters)) {
     report(['annotations', 'strict'], 'strict mode does not take this schema, so the function is written without it');
@@ -80,6 +100,14 @@ function fitSchema(schema: JsonSchema, at: PartPath, fit: Fit, report: ReportLos
     report([...at, 'type'], 'an array that may hold anything is written with empty `items`');
     fitted = { ...fitted, items: {} };
   }
+  if (fit.objectKeywords === true && !mayBeObject(schema)) {
+    for (const keyword of OBJECT_KEYWORDS) {
+      if (fitted[keyword] === undefined) continue;
+      report([...at, keyword], `\`${keyword}\` is taken for objects only, and binds nobody here; it is left out`);
+      const { [keyword]: _keyword, ...rest } = fitted;
+      fitted = rest;
+    }
+  }
   const { pattern } = schema;
   if (fit.patterns === true && typeof pattern === 'string' && LOOK_AROUND.test(pattern)) {
     report([...at, 'pattern'], 'a pattern that looks ahead or behind is refused; it is said in words');
@@ -87,6 +115,13 @@ function fitSchema(schema: JsonSchema, at: PartPath, fit: Fit, report: ReportLos
     fitted = { ...rest, description: `${schema.description ?? ''} Must match ${pattern}`.trim() };
   }
   return fitted;
+}
+
+const OBJECT_KEYWORDS = ['properties', 'required'] as const;
+
+function mayBeObject(schema: JsonSchema): boolean {
+  const types = typesOf(schema);
+  return types.length === 0 || types.includes('object');
 }
 
 const LOOK_AROUND = /\(\?<?[=!]/;

@@ -1,7 +1,7 @@
 import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
 import { holdsStatement, withoutNotes, withoutWrittenNotes } from '../schema/notes.ts';
 import type { CatalogEntry, FunctionSignature } from '../types.ts';
-import { fitTo } from './fit.ts';
+import { fitTo, isOutdated } from './fit.ts';
 import type { RenamedKey, WritableDialect } from './fit-types.ts';
 import { isFlat } from './flat.ts';
 import type { Loss, ReportLoss } from './loss.ts';
@@ -34,7 +34,7 @@ export function writeJson(
     const signature = asWritten === undefined ? withoutOurs(entry.signature) : entry.signature;
     const fitted = fitTo(signature, to, asWritten !== undefined, report);
     for (const row of fitted.renamed) renamed.push({ id: entry.id, ...row });
-    if (asWritten !== undefined && fitted.signature === signature) return asWritten;
+    if (asWritten !== undefined && fitted.signature === signature && !isOutdated(asWritten, to)) return asWritten;
     const mended = { ...entry, signature: fitted.signature };
     if (asWritten === undefined) return writeOne(mended, to, report);
     // What the function was written with beside its schemas is kept; only what is refused is written anew.
