@@ -96,3 +96,65 @@ describe('a report says what matters', () => {
       expect(report).toMatch(/barrel B-7/i);
   });
 });
+
+describe('a report is said as a person says it', () => {
+  it.each<[string, string, JsonObject, Json, RegExp]>([
+    ['a fact of its own', 'get_barrel', { barrel_id: 'B-7' }, { wood: 'oak' }, /The wood (?:of barrel B-7 )?is oak\./],
+    [
+      'a fact beside others',
+      'get_barrel',
+      { barrel_id: 'B-7' },
+      { status: 'full', wood: 'oak', cooper: 'Ida' },
+      /Barrel B-7 is full\. The wood is oak and the cooper is Ida\./,
+    ],
+    [
+      'days by their names',
+      'get_barrel',
+      { barrel_id: 'B-7' },
+      { last_update: '2026-05-04', insured_until: '2026-06-04', next_check: '2026-07-04' },
+      /is insured until 4 June 2026.*|was last updated on 4 May 2026/,
+    ],
+    [
+      'what it costs for each',
+      'get_barrel',
+      { barrel_id: 'B-7' },
+      { price_per_litre: 4, full: true },
+      /costs 4 per litre/,
+    ],
+    ['how many are missing', 'get_barrel', { barrel_id: 'B-7' }, { missing: 3, full: true }, /has 3 missing/],
+    [
+      'a state of today',
+      'get_barrel',
+      { barrel_id: 'B-7' },
+      { closed_today: false, full: true },
+      /is not closed today/,
+    ],
+    [
+      'opening hours',
+      'get_barrel',
+      { barrel_id: 'B-7' },
+      { opens: '09:00', closes: '17:00' },
+      /opens at 09:00 and closes at 17:00/,
+    ],
+    ['success is no finding', 'get_barrel', { barrel_id: 'B-7' }, { result: 'success' }, /^(?!.*success)/],
+  ])('%s', (_, name, given, output, expected) => {
+    for (const report of told(name, given, output)) expect(report).toMatch(expected);
+  });
+
+  it('says nothing twice of one thing', () => {
+    const signature = CATALOG.get('get_barrel')?.signature;
+    if (signature === undefined) throw new Error('no function');
+    const call = (output: Json) => ({
+      tool: { name: 'get_barrel', signature },
+      turn: 0,
+      arguments: { barrel_id: 'B-7' },
+      ok: true,
+      output,
+    });
+    for (let seed = 0; seed < 20; seed += 1) {
+      const both = summarize([call({ status: 'full' }), call({ status: 'full', price: 12 })], `${seed}/s`);
+      expect(both.match(/is full/g)).toHaveLength(1);
+      expect(both).toContain('costs 12');
+    }
+  });
+});

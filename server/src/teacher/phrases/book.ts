@@ -89,10 +89,10 @@ export const ENGLISH: PhraseBook = {
   ],
   askCheck: [
     'Could you check the {noun}?',
-    'Is the {noun} right?',
-    'Could the {noun} be another one?',
+    'Is it the right {noun}?',
+    'Could it be another {noun}?',
     'Please look at the {noun} once more.',
-    'Maybe there is a typo in the {noun}?',
+    'Maybe there is a typo in what you gave me for the {noun}?',
     'Would you double-check the {noun} for me?',
   ],
   cannot: [

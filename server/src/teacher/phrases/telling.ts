@@ -51,7 +51,7 @@ export const ENGLISH_TELLING: TellingBook = {
     'I looked, but there are no {n}.',
     'There are no such {n}.',
   ],
-  made: ['You now have {x}.', 'It is {x}.', "That's {x} now.", 'Done, it is {x}.', 'It came out as {x}.'],
+  made: ['Done. You now have {x}.', 'All set: {x}.', 'Done: {x}.', 'That worked. It is {x}.', 'You now have {x}.'],
   foundOne: ['It is {x}.', "That's {x}.", 'I found {x}.', 'What I see is {x}.'],
   did: [
     'I have {p}.',

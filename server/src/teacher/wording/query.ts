@@ -47,7 +47,11 @@ export function writeQuery(
 function withArticleInside(text: string, name: string): string {
   const [first = '', second = ''] = splitWords(name);
   if (second === '' || PREPOSITIONS.has(second) || !isVerb(first) || !saysName(inWords(text), name)) return text;
-  return text.replace(new RegExp(`\\b(${first}) (?=${second}\\b)`, 'gi'), '$1 the ');
+  // "the report card" is a thing and no deed.
+  return text.replace(
+    new RegExp(`(?<!\\b(?:the|an?|of|my|that|this) )\\b(${first}) (?=${second}\\b)`, 'gi'),
+    '$1 the ',
+  );
 }
 
 /** The words of a text, each between two blanks. */
@@ -245,7 +249,8 @@ class QueryWriter {
             (template) =>
               (this.#opening() === '' || !OPENER.test(template)) &&
               !(be(wish.noun ?? '') === 'are' && TELLS.test(template)) &&
-              !(isThing(wish.noun ?? '') && OF_FACTS.test(template)),
+              !(isThing(wish.noun ?? '') && OF_FACTS.test(template)) &&
+              !(/^(?:each|all|everything|some) /.test(wish.noun ?? '') && template.includes('{be}')),
           ),
         ),
         wish,
@@ -267,7 +272,10 @@ class QueryWriter {
 
   #next(wish: Wish, at: number): string {
     const asks = wish.noun !== undefined && this.#choices.chance(`ask-${at}`, 0.6);
-    const frames = asks ? this.#book.nextAsk : this.#book.next;
+    const all = asks ? this.#book.nextAsk : this.#book.next;
+    const frames = /^(?:each|all|everything|some) /.test(wish.noun ?? '')
+      ? all.filter((text) => !text.includes('{be}'))
+      : all;
     return fill(this.#pick(`next-${at}`, frames), wish, wish.noun ?? '');
   }
 

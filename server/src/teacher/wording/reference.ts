@@ -340,7 +340,7 @@ function marksOf(output: Json, origin: FromOutput, noun: string): string[] {
     if (items.some((other, at) => at !== origin.item?.index && isObject(other) && other[key] === value)) return [];
     if (/^(?:name|title)$/.test(key)) return [`the ${noun} called "${value}"`, `the "${value}" ${noun}`];
     if (/^(?:status|state|stage)$/.test(key) && /^\p{Ll}+$/u.test(value)) return [`the ${value} ${noun}`];
-    return /^\p{Ll}[\p{Ll} ]*$/u.test(value) && words.length === 1 ? [`the ${noun} with ${value} as its ${last}`] : [];
+    return /^\p{Ll}[\p{Ll} ]*$/u.test(value) && words.length === 1 ? [`the ${noun} whose ${last} is ${value}`] : [];
   });
 }
 
@@ -374,9 +374,9 @@ function fieldNoun(words: ParameterWords, field: string): string {
   if (own.length > 1 && own.at(-1) === 'list') own.pop();
   const meaningful = own.filter((word) => !BARE.has(word));
   // A number under `frames` is how many there are.
-  const many = (words.schema.type === 'integer' || words.schema.type === 'number') && !field.includes('[]');
+  const many = (words.schema.type === 'integer' || words.schema.type === 'number') && !field.endsWith('[]');
   if (many && meaningful.length > 0 && isPlural(own.at(-1) ?? '') && own.length <= 3) return `number of ${spoken(own)}`;
-  if (meaningful.length > 0 && own.length <= 4) return field.includes('[]') ? singular(spoken(own)) : spoken(own);
+  if (meaningful.length > 0 && own.length <= 4) return field.endsWith('[]') ? singular(spoken(own)) : spoken(own);
   return words.noun === 'value' ? 'result' : words.noun;
 }
 

@@ -26,6 +26,8 @@ export interface Predicate {
   readonly text: string;
   /** Lower comes first: what a thing is called, how it stands, what it costs, the rest. */
   readonly rank: number;
+  /** The same as a fact of its own: "the route is Line 4". */
+  readonly fact?: { readonly noun: string; readonly said: string };
 }
 
 /** What a thing or a person does itself. */
@@ -46,7 +48,7 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
   if (isObject(value)) return { text: objectPredicate(words, value), rank: 7 };
   if (value === null) return { text: `has no ${spoken(words)}`, rank: 8 };
   if (/^(?:status|state|stage|condition)$/.test(last))
-    return { text: ADJECTIVAL.test(said) ? `is ${said}` : `has the ${spoken(words)} ${said}`, rank: 1 };
+    return ADJECTIVAL.test(said) ? { text: `is ${said}`, rank: 1 } : factOf(spoken(words), said, 1);
   if (/^(?:title|name|subject|heading)$/.test(all)) return { text: `is called ${quoted(said)}`, rank: 0 };
   if (/^(?:priority|severity|urgency)$/.test(last) && typeof value === 'string')
     return { text: `has ${said} ${spoken(words)}`, rank: 3 };
@@ -86,8 +88,7 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
   if (/^(?:to|destination|target)$/.test(all)) return { text: `goes to ${said}`, rank: 2 };
   if (/^(?:departs|departure|departs at)$/.test(all)) return { text: `departs ${dated(said)}`, rank: 3 };
   if (/^(?:arrives|arrival|arrives at)$/.test(all)) return { text: `arrives ${dated(said)}`, rank: 3 };
-  if (/^(?:type|kind|category)$/.test(last) && typeof value === 'string')
-    return { text: `has the ${spoken(words)} ${said}`, rank: 4 };
+  if (/^(?:type|kind|category)$/.test(last) && typeof value === 'string') return factOf(spoken(words), said, 4);
   if (isReference(words))
     return {
       text: `${tie(bareNoun(key))} ${bareNoun(key) === 'assignee' ? said : named(bareNoun(key), said)}`,
@@ -106,7 +107,31 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
       rank: 4,
     };
   if (LOCATION_NOUNS.has(last) && typeof value === 'string') return { text: `is in ${said}`, rank: 3 };
-  return { text: `has the ${noun} ${said}`, rank: 5 };
+  return datedPredicate(words, value, said) ?? factOf(noun, said, 5);
+}
+
+function factOf(noun: string, said: string, rank: number): Predicate {
+  return { text: `has the ${noun} ${said}`, rank, fact: { noun, said } };
+}
+
+/** "was last updated on 3 May", "is on 3 May", "has a delivery date of 3 May", "opens at 9:00". */
+function datedPredicate(words: readonly string[], value: Json, said: string): Predicate | undefined {
+  const all = words.join(' ');
+  const day = isDate(value) || isMoment(value);
+  if (day && /^last (?:update|change|modification|edit)$/.test(all))
+    return {
+      text: `was last ${{ update: 'updated', change: 'changed', modification: 'modified', edit: 'edited' }[words[1] as string]} on ${said}`,
+      rank: 4,
+    };
+  if (day && /^(?:date|day)$/.test(all)) return { text: `falls on ${said}`, rank: 4 };
+  if (day) return { text: `has ${withArticle(spoken(words))} of ${said}`, rank: 5 };
+  if (
+    words.length === 1 &&
+    isThirdPerson(all) &&
+    /^(?:open|close|start|end|begin|leave|depart|arrive|expire|finish|stop)s$/.test(all)
+  )
+    return { text: `${all} ${/^\d/.test(said) ? 'at ' : ''}${said}`, rank: 4 };
+  return undefined;
 }
 
 /** "ready on 3 May", "valid until 3 May", "approved by Ana Ruiz", "sent to Vienna": the name is the predicate. */
@@ -117,6 +142,7 @@ function stateWithPreposition(words: readonly string[], value: Json, said: strin
   const dated = /^\d{1,2} \p{L}+ \d{4}/u.test(said);
   if (/^(?:by|to|from|with|for|in)$/.test(last) && PARTICIPLE.test(start))
     return { text: `was ${start} ${last} ${said}`, rank: 4 };
+  if (/^(?:until|till)$/.test(last) && PARTICIPLE.test(start)) return { text: `is ${start} until ${said}`, rank: 4 };
   if (/^(?:on|at|until|since|from|by|till)$/.test(last) && isQuality(start) && !PARTICIPLE.test(start))
     return { text: `is ${start} ${last === 'at' && dated ? 'on' : last} ${said}`, rank: 4 };
   return undefined;
@@ -129,6 +155,9 @@ function numberOfThings(words: readonly string[], value: Json, said: string): Pr
   if (typeof value !== 'number') return undefined;
   const [first = '', last = ''] = [words[0] ?? '', words.at(-1) ?? ''];
   const what = spoken(words.slice(0, -1));
+  const per = words.at(-2) === 'per' ? `${value} per ${last}` : undefined;
+  if (per !== undefined && words.length <= 3)
+    return { text: `${/^(?:price|cost|rate|fee)$/.test(first) ? 'costs' : 'comes to'} ${per}`, rank: 4 };
   if (
     words.length > 1 &&
     (isPlural(what) || isUncounted(what)) &&
@@ -150,6 +179,8 @@ function numberOfThings(words: readonly string[], value: Json, said: string): Pr
   if ((unit?.dimension === 'mass' || unit?.dimension === 'volume') && !OF_MEASURE.test(what) && !PARTICIPLE.test(what))
     return { text: `has ${said} of ${what}`, rank: 4 };
   if (words.length === 1 && /^(?:remaining|left)$/.test(first)) return { text: `has ${said} left`, rank: 4 };
+  if (words.length === 1 && /^(?:missing|available|free|overdue|pending|open|taken)$/.test(first))
+    return { text: `has ${said} ${first}`, rank: 4 };
   if (/^(?:year|version|page|floor|index|level|position|rank|seat|gate|row|season|episode)$/.test(last))
     return { text: `has the ${spoken(words)} ${said}`, rank: 4 };
   if (isUncounted(what) && said !== String(value))
@@ -165,10 +196,10 @@ function tie(noun: string): string {
   if (/^(?:project|folder|workspace|team|board|channel)$/.test(noun)) return 'is in';
   if (noun === 'assignee') return 'is assigned to';
   if (/(?:^| )(?:user|customer|client|patient|member|guest|tenant|passenger|buyer)$/.test(noun)) return 'belongs to';
-  return 'goes with';
+  return 'is linked to';
 }
 
-const TIED = /^(?:goes with|belongs to|is assigned to|has|is|was|costs) /;
+const TIED = /^(?:is linked to|belongs to|is assigned to|has|is|was|costs) /;
 
 /** Predicates in one breath: what two of them begin alike is said once: "has a height of 2 metres and a width of 3". */
 export function inOneBreath(predicates: readonly string[]): string {
@@ -246,6 +277,13 @@ function booleanPredicate(all: readonly string[], value: boolean): string {
   if (words.length === 2 && last === 'sent') return value ? `was sent the ${first}` : `was not sent the ${first}`;
   if (words.length === 2 && PARTICIPLE.test(last) && !/^(?:not|auto|fully|partly|already)$/.test(first))
     return value ? `has the ${first} ${last}` : `has no ${first} ${last}`;
+  if (
+    words.length <= 3 &&
+    isQuality(first) &&
+    rest.every((word) => /^(?:today|now|yet|again|online|already)$/.test(word))
+  )
+    return `is ${not}${words.join(' ')}`;
+  if (isPlural(last) && !/ss$/.test(last)) return value ? `has ${spoken(words)}` : `has no ${spoken(words)}`;
   if (isQuality(last) && words.length <= 2) return `is ${not}${words.join(' ')}`;
   return value ? `comes with ${spoken(words)}` : `comes without ${spoken(words)}`;
 }

@@ -38,15 +38,18 @@ import {
 
 /** The text that closes a turn: what the outputs say (method §6). Every output is in it, at least its main values. */
 export function summarize(done: readonly PastCall[], seed: string, phrasings: Phrasings = new Map()): string {
+  const facts = new Set<string>();
   const parts = done
     .filter((call, at) => call.ok || !worksLater(call, done.slice(at + 1)))
     .map((call, index) => {
       const choices = new Choices(`${seed}/${index}`);
       const { kind } = deedOf(call.tool);
       const phrasing = kind === 'do' || kind === 'make' ? phrasings.get(call.tool.signature.name) : undefined;
-      return reportBy(phrasing, call, choices) ?? new Report(call, choices, index === 0).text();
+      return reportBy(phrasing, call, choices) ?? new Report(call, choices, index === 0, facts).text();
     });
-  const told = [...new Set(parts)].filter((part, at) => at === 0 || !ENGLISH_TELLING.done.includes(part));
+  const told = [...new Set(parts)]
+    .filter((part) => part !== '')
+    .filter((part, at) => at === 0 || !ENGLISH_TELLING.done.includes(part));
   return tidy(told.join(parts.some((part) => part.includes('\n')) ? '\n' : ' '));
 }
 
@@ -84,7 +87,11 @@ class Report {
   readonly #book: TellingBook = ENGLISH_TELLING;
   readonly #phrases: PhraseBook = ENGLISH;
 
-  constructor(call: PastCall, choices: Choices, first: boolean) {
+  /** What this answer has said of which thing: nothing is said twice. */
+  readonly #told: Set<string>;
+
+  constructor(call: PastCall, choices: Choices, first: boolean, told: Set<string>) {
+    this.#told = told;
     this.#call = call;
     this.#choices = choices;
     this.#first = first;
@@ -139,6 +146,7 @@ class Report {
     if (/^\s*(?:\[\s*\]|\{\s*\})\s*$/.test(value)) return `${capitalize(`the ${this.#resultNoun()} is empty`)}.`;
     // A word such as "created" only says that it worked.
     if (this.#changes() && (/^[a-z]+ed$/.test(value) || /^(?:ok|success|done)$/i.test(value))) return this.#done();
+    if (/^(?:ok|okay|success|successful|done)$/i.test(value)) return this.#pick('done', this.#book.done);
     const whole = /[.!?:]/.test(value.replace(/\.\w{1,5}$/, '')) || NO_THING.test(value) || value.length > 40;
     if (this.#deed.kind === 'list' && (isSelfEvident(value) || !whole)) return this.#list([value], this.#listNoun());
     if (value.includes(' ') && (whole || this.#deed.kind !== 'look')) return sentence(capitalize(value));
@@ -158,6 +166,7 @@ class Report {
   }
 
   #list(items: readonly Json[], noun: string): string {
+    if (items.length === 0 && noun === 'entries') return `${capitalize(`the ${this.#deed.object} is empty`)}.`;
     if (items.length === 0)
       return this.#pick('none', this.#book.foundNone).replace('{n}', () => plural(singular(noun)));
     const lead = frame(this.#pick('found', this.#book.found), {
@@ -206,7 +215,9 @@ class Report {
       ([key, value]) => !this.#isEcho(key, value) && !NOISE.has(key.toLowerCase()) && !(ofDeed(key) && value === true),
     );
     const subjectWords = this.#subject(entries);
-    const told = fresh.filter(([key]) => key !== subjectWords.key && !(isCurrency(key) && hasMoney(fresh)));
+    const unsaid = fresh.filter(([key]) => key !== subjectWords.key && !(isCurrency(key) && hasMoney(fresh)));
+    const told = unsaid.filter(([key, value]) => !this.#wasTold(subjectWords.text, key, value));
+    if (told.length === 0 && unsaid.length > 0) return '';
     if (told.length === 0) return subjectWords.fresh ? this.#made(subjectWords.text) : this.#done();
     const onWhatIsThere = this.#deed.kind === 'do' || (this.#deed.kind === 'make' && subjectWords.text !== '');
     if (onWhatIsThere && !subjectWords.fresh) {
@@ -244,14 +255,27 @@ class Report {
     if (chosen.length === 1 && first !== undefined && who === '' && most === MAX_PREDICATES)
       return this.#alone(first.key, first.value, all);
     const it = this.#pronoun();
+    const said = chosen.filter(({ fact }) => fact === undefined).map(({ text }) => text);
+    const facts = chosen.flatMap(({ fact }) => (fact === undefined ? [] : [fact]));
     const start = capitalize(who === '' ? it : who);
-    const head = chosen.slice(0, 3).map(({ text }) => text);
-    const tail = chosen.slice(3).map(({ text }) => text);
+    const head = said.slice(0, 3);
+    const tail = said.slice(3);
+    const opening = head.length === 0 ? '' : `${start} ${inOneBreath(head)}.`;
     const second =
       tail.length === 0
         ? ''
-        : ` ${capitalize(this.#pick('also', this.#book.also).replace(/\bit\b/i, () => it))} ${inOneBreath(tail)}.`;
-    return `${start} ${inOneBreath(head)}.${second}`;
+        : `${capitalize(this.#pick('also', this.#book.also).replace(/\bit\b/i, () => it))} ${inOneBreath(tail)}.`;
+    return [opening, second, this.#facts(facts, head.length === 0 ? who : '')].filter((part) => part !== '').join(' ');
+  }
+
+  /** "The route of order 7 is Line 4 and the depot is North." */
+  #facts(facts: readonly { noun: string; said: string }[], who: string): string {
+    if (facts.length === 0) return '';
+    const texts = facts.map(({ noun, said }, at) => {
+      const of = at === 0 && who !== '' ? ` of ${who}` : '';
+      return `the ${noun}${of} ${isPlural(noun) ? 'are' : 'is'} ${said}`;
+    });
+    return `${capitalize(joinList(texts))}.`;
   }
 
   /** A person is no "it". */
@@ -311,11 +335,30 @@ class Report {
     return capitalize(this.#pick('made', looks ? this.#book.foundOne : this.#book.made).replace('{x}', () => who));
   }
 
+  /** Whether the answer has said so before; remembered from now on. */
+  #wasTold(who: string, key: string, value: Json): boolean {
+    if (who === '' || typeof value === 'object') return false;
+    const fact = `${who}/${key}/${String(value)}`;
+    const before = this.#told.has(fact);
+    this.#told.add(fact);
+    return before;
+  }
+
   /** A field that only repeats an argument says nothing new. */
   #isEcho(key: string, value: Json): boolean {
     const { arguments: given } = this.#call;
     if (Object.hasOwn(given, key) && JSON.stringify(given[key]) === JSON.stringify(value)) return true;
     const scalar = typeof value === 'string' || typeof value === 'number';
+    // `new_volume_l` 40 was asked for: that the volume is 40 now goes without saying.
+    const asked = (name: string) =>
+      splitWords(name)
+        .filter((word) => word !== 'new')
+        .join(' ');
+    if (
+      scalar &&
+      Object.entries(given).some(([name, own]) => own === value && asked(name) === splitWords(key).join(' '))
+    )
+      return true;
     return scalar && isReference(splitWords(key)) && Object.values(given).flat().includes(value);
   }
 
@@ -342,6 +385,7 @@ class Report {
     const { object, kind } = this.#deed;
     const noun = objectNoun(actionOf(this.#call.tool.signature).rest);
     if (noun !== undefined && isPlural(noun)) return noun;
+    if (kind === 'look' && HOLDS_ENTRIES.test(object)) return 'entries';
     return kind === 'list' && object !== '' ? plural(object) : 'results';
   }
 
@@ -356,6 +400,9 @@ class Report {
     return plural(singular(spoken(words)));
   }
 }
+
+/** Things that hold entries. */
+const HOLDS_ENTRIES = /(?:^| )(?:list|queue|history|timetable|calendar|schedule|log|agenda|programme|menu|table)$/;
 
 /** What stands in a wrapper such as `{ returns: … }`. */
 function unwrapped(output: Json): Json {

@@ -1,6 +1,7 @@
 import {
   fromGerund,
   isAlsoNoun,
+  isPlural,
   isVerb,
   PREPOSITIONS,
   singular,
@@ -45,7 +46,9 @@ function read(tool: TeacherFunction): Deed {
     .filter((word) => !/^(?:api|v\d+|tool|fn|func|function|the|a|an|\d+)$/.test(word))
     .map((word) => (Object.hasOwn(SHORT_VERBS, word) ? (SHORT_VERBS[word] as string) : word));
   const described = actionOf(tool.signature);
-  const at = verbAt(words, described.verb, tool.reading?.writes !== false);
+  const told = toldVerb(words, tool.signature.description);
+  if (told !== undefined) return told;
+  const at = verbAt(words, described.verb, tool.reading?.writes !== false, tool.signature);
   if (at < 0) return byLabel(words, tool, described);
   const own = words[at] as string;
   // The methods of HTTP say less than the description does.
@@ -64,7 +67,10 @@ function read(tool: TeacherFunction): Deed {
   if (parts.object === '' && parts.target === undefined && rest.length === 0) {
     const fromText = objectOf(described.rest);
     const kind = kindOf(verb, tool);
-    return { verb, object: kind === 'do' ? '' : fromText, kind, opaque: fromText === '' || kind === 'do' };
+    // "Tilt the mirror.": there is one of it.
+    const only = /^the (\p{Ll}+(?: \p{Ll}+)?)\.?$/u.exec(described.rest)?.[1];
+    const object = kind === 'do' ? (described.verb === verb ? (only ?? '') : '') : fromText;
+    return { verb, object, kind, opaque: object === '' || kind === 'do' };
   }
   if (VAGUE.test(parts.object)) return fromText(tool, described);
   const kind = kindOf(verb, tool);
@@ -78,6 +84,18 @@ function read(tool: TeacherFunction): Deed {
       ? whole
       : parts.object;
   return { verb, ...parts, object, kind, opaque: false };
+}
+
+/** `slew`, "Slew the telescope.": a name of one word that the description begins with is a verb, known or not. */
+function toldVerb(words: readonly string[], description: string): Deed | undefined {
+  const [verb = ''] = words;
+  if (words.length !== 1 || isVerb(verb) || verbClassOf(verb) !== undefined || isAlsoNoun(verb)) return undefined;
+  const rest = new RegExp(`^${verb}s? ((?:the |an? )?\\p{Ll}+)(?: (?:to|from|by|for|in|on|at)\\b|[.,]|$)`, 'iu').exec(
+    description,
+  )?.[1];
+  return rest === undefined
+    ? undefined
+    : { verb, object: rest.replace(/^(?:the|an?) /, ''), kind: 'do', opaque: false };
 }
 
 /** "checkout" as a verb is two words: check out. */
@@ -131,8 +149,23 @@ function beforeVerb(words: readonly string[], { reading }: TeacherFunction): rea
 }
 
 /** Place of the verb in a name; -1 where there is none. */
-function verbAt(words: readonly string[], described: string, writes: boolean): number {
+function verbAt(
+  words: readonly string[],
+  described: string,
+  writes: boolean,
+  { description: text, parameters }: TeacherFunction['signature'],
+): number {
+  const things = new Set(
+    Object.keys(parameters.properties ?? {}).flatMap((name) => splitWords(name).slice(0, -1).slice(-1)),
+  );
   const isVerbal = (word: string) => isVerb(word) || verbClassOf(word) !== undefined;
+  // `report_card`, "Produce the report card of …": the whole name is a thing.
+  if (
+    words.length === 2 &&
+    words[0] !== described &&
+    new RegExp(`\\b(?:an?|the|of) ${words.join(' ')}s?\\b`, 'i').test(text)
+  )
+    return -1;
   const [first = ''] = words;
   // `seat_map`, "Gives the seats that are free": what only reads is not the first word's deed.
   const tells =
@@ -147,7 +180,11 @@ function verbAt(words: readonly string[], described: string, writes: boolean): n
   )
     return -1;
   if (isVerbal(first) && (!isAlsoNoun(first) || first === described || words.length === 1)) return 0;
-  const later = words.findIndex((word, at) => at > 0 && isVerbal(word) && (!isAlsoNoun(word) || word === described));
+  // `excuse_delay(delay_id)`: what a parameter names is no deed.
+  const later = words.findIndex(
+    (word, at) => at > 0 && isVerbal(word) && !things.has(word) && (!isAlsoNoun(word) || word === described),
+  );
+  if (later < 0 && isVerbal(first) && things.has(words[1] ?? '')) return 0;
   if (later > 0) return later;
   return isVerbal(first) && words.length > 1 && !NOUN_TAIL.has(words.at(-1) as string) ? 0 : -1;
 }
@@ -200,16 +237,20 @@ function byLabel(words: readonly string[], tool: TeacherFunction, described: { v
     /^(?:feedback|permission|consent|notice|access|approval|credit)\b/.test(described.rest)
   )
     return { verb: 'give', ...split(words.slice(-1)), kind: 'do', opaque: false };
+  // `frames_list`: the frames, listed.
+  if (words.length > 1 && words.at(-1) === 'list' && isPlural(words.at(-2) as string))
+    return { verb: 'list', ...split(words.slice(0, -1)), kind: 'list', opaque: false };
   const reads = tool.reading?.writes !== true && /^(?:get|list|compute|other)$/.test(tool.reading?.operation ?? 'get');
   if (short && reads && words.length > 1) return { verb: 'get', ...split(words), kind: 'look', opaque: false };
   return fromText(tool, described);
 }
 
-const LIST_VERBS = new Set(
-  'search find list browse discover filter query enumerate grep explore suggest recommend locate lookup scan'.split(
+const LIST_VERBS = new Set([
+  ...'search find list browse discover filter query enumerate grep explore suggest recommend locate lookup scan'.split(
     ' ',
   ),
-);
+  'look up',
+]);
 const MAKE_VERBS = new Set('create make generate register open add draft new build schedule issue compose'.split(' '));
 
 function kindOf(verb: string, { reading, signature }: TeacherFunction): Deed['kind'] {

@@ -1,5 +1,5 @@
 import type { InputReading } from '../../../domain/index.ts';
-import { isVerb, singular, splitWords, spoken, withArticle } from '../../../english/index.ts';
+import { fromGerund, isVerb, singular, splitWords, spoken, withArticle } from '../../../english/index.ts';
 import type { TeacherFunction } from '../../types.ts';
 import type { ParameterWords } from '../parameter.ts';
 
@@ -53,6 +53,8 @@ export function thingOf(tool: TeacherFunction, words: ParameterWords): string | 
   const carried = bareNoun(words.name).replace(/(?<=\S) names?$/, '');
   // A confirmation code names what was confirmed.
   const own = input?.of?.entity !== undefined && CARRIER.test(carried) ? '' : carried;
+  // A sharing key is a key: nothing is called "sharing 7".
+  if (input?.of === undefined && fromGerund(own) !== undefined && !words.id) return undefined;
   const told = input?.of?.entity;
   // A role is no thing: `from_key` names what the function is about.
   const entity = told === undefined || ROLE_HEAD.has(told) ? undefined : told;

@@ -1,13 +1,15 @@
 import { joinList } from '../../../english/index.ts';
 import { ADDRESS_PARTS } from '../../phrases/slots.ts';
 import { type Draft, pick, take } from './draft.ts';
+import { joinCoordinates } from './joint/coordinates.ts';
+import { detailsToldApart, inOneUnit, withoutSecondTo } from './joint/details.ts';
 import { KeyedChoices } from './phrase/keyed.ts';
 import { PEOPLE } from './phrase/people.ts';
 import type { Phrase } from './phrase/phrase.ts';
 import { phraseOf } from './phrase/value.ts';
 import type { Slot } from './slots.ts';
 
-export function restOf(draft: Draft): { phrases: string[]; sentences: string[] } {
+export function restOf(draft: Draft, clause: string): { phrases: string[]; sentences: string[] } {
   const address = addressParts(draft);
   const sentences: string[] = [];
   if (address.length >= 3) {
@@ -22,10 +24,17 @@ export function restOf(draft: Draft): { phrases: string[]; sentences: string[] }
   const all = [...draft.named, ...draft.left.map((slot): Phrase => phraseOf(slot, draft.deed, draft.choices))];
   // What is set off by a comma comes last: nothing follows it that could belong to it.
   const late = ({ text, rank }: Phrase) => (text.startsWith(',') ? rank + 10 : rank);
-  const phrases = all.filter(({ sentence }) => !sentence).sort((left, right) => late(left) - late(right));
+  const told = detailsToldApart(draft, all);
+  const phrases = inOneUnit(all.filter((phrase) => !phrase.sentence && !told.phrases.includes(phrase))).sort(
+    (left, right) => late(left) - late(right),
+  );
   return {
-    phrases: gathered(phrases.map(({ text }) => text)),
-    sentences: [...sentences, ...all.filter(({ sentence, text }) => sentence && text !== '').map(({ text }) => text)],
+    phrases: gathered(withoutSecondTo(phrases, clause)),
+    sentences: [
+      ...sentences,
+      ...told.sentences,
+      ...all.filter(({ sentence, text }) => sentence && text !== '').map(({ text }) => text),
+    ],
   };
 }
 
@@ -34,17 +43,6 @@ export function addressParts(draft: Draft): Slot[] {
   return draft.left.filter(
     (slot) => slot.kind === 'text' && !slot.referred && slot.words.words.some((word) => ADDRESS_PARTS.has(word)),
   );
-}
-
-/** A spot is said in one: "at (12, 40)". */
-function joinCoordinates(draft: Draft): void {
-  const of = (axis: string) =>
-    draft.left.find(({ kind, referred, words }) => kind === 'number' && !referred && words.words[0] === axis);
-  const [x, y] = [of('x'), of('y')];
-  if (x === undefined || y === undefined) return;
-  take(draft, x);
-  take(draft, y);
-  draft.named.push({ text: `at (${x.text}, ${y.text})`, sentence: false, rank: 5 });
 }
 
 /** First and last name are one name. */

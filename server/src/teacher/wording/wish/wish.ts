@@ -2,6 +2,7 @@ import type { PlannedCall } from '../../types.ts';
 import type { Choices } from '../choose.ts';
 import type { Known } from '../reference.ts';
 import { changingWish } from './clause/changing.ts';
+import { chosenWish } from './clause/chosen.ts';
 import { describedWish } from './clause/described.ts';
 import { directedWish } from './clause/directed.ts';
 import { namelessNumbers } from './clause/numbers.ts';
@@ -50,21 +51,27 @@ function worded(draft: Draft): Wish {
   const core =
     phrasedWish(draft) ??
     namelessNumbers(draft) ??
+    chosenWish(draft) ??
     describedWish(draft) ??
     replacingWish(draft) ??
     writingWish(draft) ??
     changingWish(draft) ??
     directedWish(draft) ??
     plainWish(draft);
-  const { phrases, sentences } = restOf(draft);
+  const { phrases, sentences } = restOf(draft, core.clause);
   const tail = phrases.join(' ');
-  const noun = core.noun === undefined ? undefined : `${core.noun} ${tail}`.trim();
-  const own = core.own === undefined ? undefined : `${core.own} ${tail}`.trim();
+  const noun = core.noun === undefined ? undefined : withMy(`${core.noun} ${tail}`.trim());
+  const own = core.own === undefined ? undefined : withMy(`${core.own} ${tail}`.trim());
   return {
-    clause: `${core.clause} ${tail}`.trim(),
+    clause: withMy(`${core.clause} ${tail}`.trim()),
     ...(own === undefined ? {} : { own }),
     ...(noun === undefined ? {} : { noun }),
     sentences,
     changes,
   };
+}
+
+/** What is mine takes no other article: "all my cards", not "all the my cards". */
+function withMy(text: string): string {
+  return text.replace(/\b(all )?(?:the |an? |some )?my (?=\p{Ll})/gu, '$1my ');
 }

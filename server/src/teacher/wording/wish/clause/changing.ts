@@ -12,7 +12,7 @@ import type { Slot } from '../slots.ts';
 export function changingWish(draft: Draft): Core | undefined {
   const { verb, object } = draft.deed;
   if (
-    !/^(?:set|update|change|modify|amend|patch|edit|adjust|revise|rename|increase|decrease|raise|lower|reschedule|move)$/.test(
+    !/^(?:set|update|change|modify|amend|patch|edit|adjust|revise|rename|increase|decrease|raise|lower|reschedule|postpone|move)$/.test(
       verb,
     )
   )
@@ -41,6 +41,17 @@ export function changingWish(draft: Draft): Core | undefined {
     if (name === undefined) return undefined;
     take(draft, name);
     return { clause: `rename ${hostOrVague(draft)} to ${quotedText(name)}` };
+  }
+  const moments = values.filter(({ kind }) => kind === 'date' || kind === 'moment' || kind === 'time');
+  const [moment] = moments;
+  if (
+    /^(?:reschedule|move|postpone|shift)$/.test(verb) &&
+    moment !== undefined &&
+    moments.length === 1 &&
+    host !== undefined
+  ) {
+    take(draft, moment);
+    return { clause: `${verb} ${hostOrVague(draft)} to ${moment.text}` };
   }
   const what = (slot: Slot) => slot.words.noun.replace(/^new (?=\S)/, '');
   const about = values.filter((slot) => object !== '' && sameNoun(object, slot.thing ?? what(slot)));

@@ -31,3 +31,17 @@ export function qualityBefore(draft: Draft, object: string): string {
   );
   return slot === undefined ? '' : `${take(draft, slot)?.text} `;
 }
+
+/** "raw ", "express ": the sort of what is listed. */
+export function sortBefore(draft: Draft): string {
+  const slot = draft.left.find(
+    ({ kind, words, text, referred }) =>
+      kind === 'label' &&
+      !referred &&
+      words.words.length === 1 &&
+      /^(?:type|kind)$/.test(words.words[0] ?? '') &&
+      /^\p{Ll}{3,}$/u.test(text) &&
+      !/^(?:all|any|none|other|unknown|default)$/.test(text),
+  );
+  return slot === undefined ? '' : `${take(draft, slot)?.text} `;
+}

@@ -53,7 +53,10 @@ export function hostOf(draft: Draft): Slot | undefined {
   const byPath =
     kind === 'make'
       ? undefined
-      : options.find(({ text, thing, referred }) => thing === undefined && !referred && isSelfEvident(text));
+      : options.find(
+          ({ text, thing, referred }) =>
+            thing === undefined && !referred && isSelfEvident(text) && (!text.includes('@') || PEOPLE.test(object)),
+        );
   const byThing =
     kind === 'list' || kind === 'make' || object === ''
       ? object === ''

@@ -4,7 +4,7 @@ import { isSelfEvident } from '../noun.ts';
 import { indefinite } from '../phrase/shown.ts';
 import type { Slot } from '../slots.ts';
 import { isIntransitive } from '../verbs.ts';
-import { qualityBefore, standingBefore } from './before.ts';
+import { qualityBefore, sortBefore, standingBefore } from './before.ts';
 import { countedObject, sortItself } from './counted.ts';
 import { hostOf } from './host.ts';
 import { invitedPerson } from './invited.ts';
@@ -12,6 +12,7 @@ import { aboutThing, thingItself } from './itself.ts';
 import { linkTo } from './link.ts';
 import { CONTAINER, listedThings } from './listed.ts';
 import { makesAnew } from './makes.ts';
+import { partInWhole } from './part-in-whole.ts';
 import { nounPhrase, quotedText } from './said.ts';
 import { around, sameNoun } from './same-noun.ts';
 import { FINDS, unnamedObject } from './unnamed.ts';
@@ -27,6 +28,8 @@ export function objectText(draft: Draft): string {
   if (counted !== undefined) return counted;
   const invited = invitedPerson(draft, object);
   if (invited !== undefined) return invited;
+  const inside = partInWhole(draft, object);
+  if (inside !== undefined) return inside;
   const parts = listedThings(draft, object);
   const host = take(draft, hostOf(draft));
   if (object === '' && host === undefined) {
@@ -65,13 +68,22 @@ export function objectText(draft: Draft): string {
     const one = kind === 'list' && FINDS.test(verb) && !isPlural(object);
     const things =
       kind === 'list' && !one
-        ? `the ${standingBefore(draft)}${plural(object)}`
+        ? `the ${standingBefore(draft)}${sortBefore(draft)}${plural(object)}`
         : makesAnew(draft) || verb === 'book'
           ? indefinite(`${qualityBefore(draft, object)}${object}`)
           : `the ${object}`;
     return `${things} ${linkTo(draft, host)} ${of}`;
   }
   const whole = split.before !== '' && !host.referred && of.startsWith(noun) ? `${split.before} ${of}` : of;
+  // "create an invoice for order 7", "add a comment to ticket 5".
+  if (
+    parts === undefined &&
+    split.after !== '' &&
+    draft.deed.kind === 'make' &&
+    !isPlural(split.after) &&
+    split.before === ''
+  )
+    return `${indefinite(split.after)} ${linkTo(draft, host)} ${of}`;
   const things = parts ?? (split.after === '' ? undefined : `the ${split.after}`);
   if (things === undefined) return kind === 'look' && !isSelfEvident(of) ? aboutThing(draft, whole) : whole;
   const about = /\b(?:info|information|metadata)$/.test(things)

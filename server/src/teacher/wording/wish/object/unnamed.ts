@@ -1,7 +1,7 @@
 import { isPlural, plural, singular } from '../../../../english/index.ts';
 import { type Draft, pick } from '../draft.ts';
 import { indefinite } from '../phrase/shown.ts';
-import { qualityBefore, standingBefore } from './before.ts';
+import { qualityBefore, sortBefore, standingBefore } from './before.ts';
 import { makesAnew } from './makes.ts';
 import { vagueThing } from './vague.ts';
 
@@ -20,7 +20,7 @@ export function unnamedObject(draft: Draft, object: string): string {
         ]);
   }
   if (kind === 'list' && !isPlural(object) && FINDS.test(verb)) return `the ${object}`;
-  const standing = kind === 'list' ? standingBefore(draft) : '';
+  const standing = kind === 'list' ? `${standingBefore(draft)}${sortBefore(draft)}` : '';
   if (standing !== '') return `the ${standing}${plural(object)}`;
   if (kind === 'list')
     return pick(

@@ -27,6 +27,9 @@ export function entryText(item: Json, schema?: JsonSchema): string {
   const count = entries.find(([key, value]) => Number.isInteger(value) && /quantity|qty|count(?!ry)|amount/i.test(key));
   const [only, ...more] = entries.filter((entry) => entry !== count);
   if (count !== undefined && only !== undefined && typeof only[1] === 'string') {
+    const unit = more.find(([key, value]) => /^unit$/i.test(key) && typeof value === 'string');
+    if (unit !== undefined && more.length === 1)
+      return `${String(count[1])} ${String(unit[1])} of ${itemText(only[1])}`;
     const about = more.map(([key, value]) => partText(key, value, schema));
     return `${String(count[1])} of ${itemText(only[1])}${about.length === 0 ? '' : ` (${about.join(', ')})`}`;
   }
@@ -56,6 +59,7 @@ function partText(key: string, value: Json, schema?: JsonSchema): string {
   if (typeof value === 'string' && (Array.isArray(own?.enum) || ADDRESS_PARTS.has(splitWords(key).at(-1) ?? '')))
     return itemText(value);
   const noun = spoken(splitWords(key)).replace(/ (?:id|ids)$/, '');
+  if (typeof value === 'number' && /^(?:amount|price|unit price|cost|rate)$/.test(noun)) return `at ${value}`;
   if (/^(?:name|title|id|key|label)$/.test(noun) || /(?:^| )(?:type|kind|category|status|role)$/.test(noun))
     return itemText(value);
   const words = splitWords(key);

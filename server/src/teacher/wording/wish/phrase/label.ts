@@ -1,9 +1,9 @@
-import { isVerb, withArticle } from '../../../../english/index.ts';
+import { isAlsoNoun, isVerb, plural, withArticle } from '../../../../english/index.ts';
 import { LABEL_LIKE_IN } from '../../../phrases/slots.ts';
 import type { Deed } from '../deed.ts';
 import type { Slot } from '../slots.ts';
 import type { KeyedChoices } from './keyed.ts';
-import { alone, behind, type Phrase } from './phrase.ts';
+import { alone, behind, detail, type Phrase } from './phrase.ts';
 import { cap, indefinite } from './shown.ts';
 
 export function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefined {
@@ -23,15 +23,29 @@ export function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase |
     const way = /^asc/.test(text) ? 'ascending' : /^desc/.test(text) ? 'descending' : undefined;
     return behind(way === undefined ? own.pick([`sorted by ${text}`, `ordered by ${text}`]) : `in ${way} order`, 6);
   }
+  if (noun === 'unit system') return behind(`in ${text} units`, 5);
+  // "in mph": what a unit is of goes without saying.
+  if (words.length > 1 && /^units?$/.test(last) && noun !== 'unit system') {
+    const own = unitText(slot);
+    return { ...behind(`in ${own}`, 5), detail: { unit: own } };
+  }
+  if (/^units?$/.test(last) && /^(?:metric|imperial|us|si|scientific|standard)$/.test(text))
+    return behind(`in ${text} units`, 5);
   if (last === 'by' && /^(?:group|split|break)/.test(words[0] ?? '')) return behind(`grouped by ${text}`, 6);
   if (/^(?:status|state|stage)$/.test(last))
     return deed.kind === 'list' || deed.kind === 'look'
       ? behind(own.pick([`that are ${text}`, `which are ${text}`]), 4)
       : behind(deed.kind === 'make' ? `as ${text}` : `to ${text}`, 5);
+  if (
+    /^(?:detail|quality|precision|accuracy|priority|intensity)$/.test(noun) &&
+    /^\p{Ll}+$/u.test(text) &&
+    !/^(?:all|any|none|other|unknown|default|\p{Ll})$/u.test(text)
+  )
+    return behind(`with ${text} ${noun}`, 4);
   if (/^(?:priority|severity|urgency|importance|level)$/.test(last))
     return behind(own.pick([`with ${text} ${noun}`, `at ${text} ${noun}`]), 4);
   if (/^(?:type|kind|class|category|genre|variant|relation|relationship|sort)$/.test(last))
-    return sortPhrase(slot, deed, own);
+    return sortPhrase(slot, deed);
   if (last === 'by' && words.length > 1 && !/^(?:sort|order|group)/.test(words[0] ?? '')) {
     const verb = words.slice(0, -1).join(' ');
     if (!isVerb(words[0] ?? '')) return behind(`by ${text}`, 5);
@@ -44,7 +58,15 @@ export function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase |
   if (/^(?:condition|quality|state)$/.test(last)) return behind(`in ${text} condition`, 5);
   if (/^(?:resolution|outcome|result|verdict|decision)$/.test(last)) return behind(`as ${text}`, 6);
   if (/^(?:method|means|channel|medium)$/.test(last)) return behind(`by ${text}`, 5);
-  if (/(?:^| )format$/.test(noun)) return behind(own.pick([`as ${withArticle(text)}`, `in ${text} format`]), 5);
+  if (/(?:^| )format$/.test(noun))
+    return behind(
+      own.pick(
+        words.length === 1 && DOCUMENTS.test(text)
+          ? [`as ${withArticle(text)}`, `in ${text} format`]
+          : [`in ${text} format`],
+      ),
+      5,
+    );
   if (/^(?:reason|cause)$/.test(last) && text === 'other') return behind('for other reasons', 6);
   if (/^(?:reason|cause)$/.test(last))
     return alone(
@@ -66,20 +88,33 @@ export function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase |
   )
     return behind(own.pick([`by the ${text}`, `by ${text}`]), 5);
   if (/^(?:all|any|none|other|unknown|default)$/.test(text)) return behind(`with "${text}" as the ${noun}`, 4);
-  return behind(own.pick([`with ${text} as the ${noun}`, `with the ${noun} ${text}`]), 4);
+  if (/^(?:month|quarter|term|semester|season|weekday)$/.test(last)) return behind(`for ${text}`, 5);
+  return detail(noun, text, `with ${noun} ${text}`, 4);
+}
+
+/** Kinds of files, that one asks to have something as. */
+const DOCUMENTS =
+  /^(?:pdf|csv|json|xml|html|png|jpe?g|gif|svg|xlsx?|docx?|txt|zip|mp3|mp4|wav|markdown|spreadsheet|table|list|chart|map|image|document)$/i;
+
+/** A short unit is written as it is: hPa, not "h pa". */
+function unitText({ argument, text }: Slot): string {
+  const { value } = argument;
+  const short = typeof value === 'string' && value.length <= 6 && !/[_-]/.test(value) ? value : text;
+  return /^[CF]$/.test(short) ? `degrees ${short}` : short;
 }
 
 /** A sort of something: "for a double room" where the name says what it is of, else the sort alone. */
-function sortPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
+function sortPhrase(slot: Slot, deed: Deed): Phrase {
   const { text } = slot;
   const of = slot.words.words.slice(0, -1).join(' ');
   if (/^(?:link|relate|connect|mark|flag|tag|classify|categori[sz]e)$/.test(deed.verb))
     return behind(`as "${text}"`, 4);
-  if (of === '' || text.includes(' ') || !/^\p{Ll}+$/u.test(text))
-    return behind(own.pick([`(${text})`, `, ${text}`]), 4);
+  const looks = deed.kind === 'list' || deed.kind === 'look';
+  const last = slot.words.words.at(-1) ?? '';
+  if (of === '' || !/^\p{Ll}+(?: \p{Ll}+)?$/u.test(text) || (isVerb(of) && !isAlsoNoun(of)))
+    return behind(/^(?:category|genre|class)$/.test(last) ? `in the ${text} ${last}` : `of ${last} ${text}`, 4);
   // What the deed is about has it in its own words: "the availability of double rooms".
   if (deed.object.split(' ').includes(of))
-    return behind(deed.kind === 'list' || deed.kind === 'look' ? `for ${indefinite(`${text} ${of}`)}` : `(${text})`, 1);
-  // "indoor", "express": a sort that is no thing.
-  return behind(`(${text})`, 4);
+    return behind(looks ? `for ${indefinite(`${text} ${of}`)}` : `of ${last} ${text}`, 1);
+  return behind(`for ${looks ? plural(`${text} ${of}`) : indefinite(`${text} ${of}`)}`, 4);
 }

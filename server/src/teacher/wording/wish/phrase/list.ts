@@ -23,14 +23,14 @@ export function listPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
     const whole = entries.some((entry) => /[:,(]/.test(entry)) ? entries.join('; ') : joinList(entries);
     return alone(
       own.pick([
-        `Namely: ${whole}.`,
         `The ${plural(singular(noun))}: ${whole}.`,
+        `The ${plural(singular(noun))} are these: ${whole}.`,
         `${cap(plural(singular(noun)))}: ${whole}.`,
-        `As ${plural(singular(noun))}, take ${whole}.`,
       ]),
     );
   }
   const text = joinList(items.map((item) => itemText(item)));
+  if (/^(?:includes?|included|expand|sections)$/.test(noun)) return behind(`including ${text}`, 6);
   if (items.length === 0) return behind(`with no ${plural(noun)}`, 5);
   if (/^(?:exclude|ignore|without|skip|not|excluded|ignored)$/.test(words[0] ?? ''))
     return behind(own.pick([`leaving out ${text}`, `without ${text}`, `except ${text}`]), 6);
@@ -61,7 +61,9 @@ export function listPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
         ? deed.verb === 'exchange' || deed.verb === 'swap'
           ? 'for'
           : 'to'
-        : parentPreposition(singular(slot.thing));
+        : /^(?:compose|create|build|make|assemble|combine|compile|bundle|form)$/.test(deed.verb)
+          ? 'with'
+          : parentPreposition(singular(slot.thing));
     return behind(
       `${lead} ${items.every((item) => typeof item === 'string' && isSelfEvident(item)) ? '' : `${words[0] === 'new' ? 'the new ' : ''}${head} `}${text}`,
       3,
@@ -69,11 +71,6 @@ export function listPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
   }
   if (items.every((item) => typeof item === 'string' && isSelfEvident(item)))
     return behind(`${deed.kind === 'look' ? 'of' : 'for'} ${text}`, 2);
-  return behind(
-    own.pick([
-      `with ${text} as the ${items.length === 1 ? singular(noun) : plural(noun)}`,
-      `with the ${items.length === 1 ? singular(noun) : plural(noun)} ${text}`,
-    ]),
-    5,
-  );
+  const head = items.length === 1 ? singular(noun) : plural(singular(noun));
+  return behind(`with ${items.length === 1 ? '' : 'the '}${head} ${text}`, 5);
 }

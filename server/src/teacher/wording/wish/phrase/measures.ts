@@ -1,11 +1,11 @@
 /** What is told apart by its number: season 3, floor 2. */
 export const COUNTED_OFF =
-  /(?:^| )(?:season|chapter|page|floor|version|volume|episode|round|week|room|seat|gate|row|lane|line|level|step|stage|phase|part|unit|section|slot|track|port|channel|index|position)$/;
+  /(?:^| )(?:season|chapter|page|floor|version|volume|episode|round|week|room|seat|gate|row|lane|line|level|step|stage|phase|part|unit|section|slot|track|port|channel|index|position|lesson|session|platform|aisle|shelf|bay|booth|hall|pier|pontoon|terminal|carriage|building|block|lap|heat|chapter|question|exercise|verse)$/;
 
 /** "in season 3", "on floor 2", "at gate 7". */
 export function placeOfCounted(noun: string): string {
   const head = noun.split(' ').at(-1) ?? '';
-  if (/^(?:page|floor|line|track|channel|port|level|lane)$/.test(head)) return 'on';
+  if (/^(?:page|floor|line|track|channel|port|level|lane|platform|shelf|pontoon|pier)$/.test(head)) return 'on';
   if (/^(?:gate|step|stage|index|position|slot)$/.test(head)) return 'at';
   return /^(?:version|part|unit)$/.test(head) ? 'with' : 'in';
 }

@@ -1,9 +1,18 @@
 import { isVerb } from '../../../../english/index.ts';
+import type { Deed } from '../deed.ts';
 import type { Slot } from '../slots.ts';
 import type { KeyedChoices } from './keyed.ts';
 import { behind, type Phrase } from './phrase.ts';
 
-export function datePhrase(slot: Slot, own: KeyedChoices): Phrase | undefined {
+/** What is booked or set for a moment happens then: "book a lesson on 3 May at 10:00". */
+function startAlone({ words }: Slot, { kind }: Deed): boolean {
+  return (
+    (kind === 'make' || kind === 'do') &&
+    words.words.some((word) => /^(?:start|starts|begin|begins|starting)$/.test(word))
+  );
+}
+
+export function datePhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefined {
   const { kind, words, referred, text } = slot;
   const dated = kind === 'date' || kind === 'moment';
   if (!dated && kind !== 'time') return undefined;
@@ -25,7 +34,11 @@ export function datePhrase(slot: Slot, own: KeyedChoices): Phrase | undefined {
     if (all.some((word) => /^(?:due|deadline|expected|eta)$/.test(word)))
       return own.pick(['due', 'due by', 'to be done by', 'due on']);
     if (all.some((word) => /^(?:start|begin|from|since|after|checkin|min|earliest|starting|in)$/.test(word)))
-      return own.pick(kind === 'time' ? ['from'] : ['from', 'starting', 'from']);
+      return startAlone(slot, deed)
+        ? kind === 'time'
+          ? 'at'
+          : 'on'
+        : own.pick(kind === 'time' ? ['from'] : ['from', 'starting', 'from']);
     if (
       all.some((word) =>
         /^(?:end|until|to|before|checkout|till|max|latest|expires|expiry|expiration|ending|out|departure)$/.test(word),

@@ -1,9 +1,21 @@
-import { article, isMoneyWord, isPlural, PREPOSITIONS, singular, unitOf } from '../../../../english/index.ts';
+import {
+  article,
+  isMoneyWord,
+  isPlural,
+  isUncounted,
+  PREPOSITIONS,
+  plural,
+  singular,
+  unitOf,
+} from '../../../../english/index.ts';
 import type { Deed } from '../deed.ts';
 import type { Slot } from '../slots.ts';
 import type { KeyedChoices } from './keyed.ts';
 import { FOR_HOW_MANY, MASSES, RATE } from './measures.ts';
 import { behind, type Phrase } from './phrase.ts';
+
+/** Nouns that are several without an ending. */
+const COLLECTIVE = /(?:^| )(?:crew|staff|personnel|livestock|cattle|sheep|fish|aircraft)$/;
 
 export function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefined {
   if (slot.kind !== 'number' || slot.thing !== undefined) return undefined;
@@ -84,7 +96,10 @@ export function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase 
   if (/^[xyz]$/.test(first) && /^(?:coordinate|position|pos|offset)$/.test(last))
     return behind(`at ${first} ${text}`, 5);
   if (FOR_HOW_MANY.test(last) && !slot.referred && !/^(?:min|max|extra|additional|more)/.test(first))
-    return behind(`for ${text} ${value === 1 ? singular(last) : last}`, 5);
+    return behind(
+      `${/^(?:change|update|set|adjust|raise|lower|increase|reduce|decrease)$/.test(deed.verb) ? 'to' : 'for'} ${text} ${value === 1 ? singular(last) : last}`,
+      5,
+    );
   if (isPlural(last) && !slot.referred && all.length <= 2 && unit === undefined && !/ss$/.test(last))
     return behind(
       `${/^(?:scale|resize|set|limit)$/.test(deed.verb) ? 'to' : /^(?:extend|increase|raise|reduce|decrease)$/.test(deed.verb) ? 'by' : 'with'} ${text} ${value === 1 ? singular(slot.words.noun) : slot.words.noun}`,
@@ -100,8 +115,16 @@ export function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase 
       ]),
       5,
     );
+  // `crew_count`: a number of crew.
+  if (all.length > 1 && /^(?:count|quantity|qty)$/.test(last) && !slot.referred) {
+    const things = all.slice(0, -1).join(' ');
+    return behind(
+      `with ${text} ${value === 1 || isUncounted(things) || COLLECTIVE.test(things) ? things : plural(things)}`,
+      5,
+    );
+  }
   if (/^(?:quantity|qty|copies|units|count)$/.test(last) || /^(?:number|amount)$/.test(all.join(' ')))
-    return behind(own.pick([`, ${text} of them`, `, ${text} in all`, `, ${text} pieces`]), 5);
+    return behind(own.pick([`, ${text} of them`, `, ${text} in all`]), 5);
   if (last === 'year') return behind(`from ${text}`, 7);
   if (unit !== undefined && !slot.referred) {
     const noun =

@@ -16,6 +16,6 @@ export function objectPhrase(slot: Slot, own: KeyedChoices): Phrase {
       noun,
     );
   if (bare)
-    return alone(own.pick([`Here are the details: ${inner}.`, `The details: ${inner}.`, `That means ${inner}.`]));
+    return alone(own.pick([`Here are the details: ${inner}.`, `The details: ${inner}.`, `In detail: ${inner}.`]));
   return alone(own.pick([`The ${noun}: ${inner}.`, `${cap(noun)}: ${inner}.`, `As for the ${noun}: ${inner}.`]));
 }

@@ -1,4 +1,5 @@
 import { LOCATION_NOUNS } from '../../../phrases/slots.ts';
+import type { Deed } from '../deed.ts';
 import { named } from '../noun.ts';
 import type { Slot } from '../slots.ts';
 import { behind, type Phrase } from './phrase.ts';
@@ -8,12 +9,21 @@ const STARTS = /^(?:from|origin|departure|source|src|start|pickup|sender)$/;
 
 const ENDS = /^(?:to|destination|dest|dst|arrival|target|dropoff)$/;
 
-export function placePhrase(slot: Slot): Phrase | undefined {
+export function placePhrase(slot: Slot, deed: Deed): Phrase | undefined {
   const { words, kind, text } = slot;
   if (kind !== 'text' && kind !== 'id' && kind !== 'label') return undefined;
   const [first = ''] = words.words;
   const last = words.words.at(-1) ?? '';
   const said = slot.thing === undefined || slot.referred ? shown(slot) : named(slot.thing, text);
+  // A target that is seen or measured is what it is all about.
+  if (
+    words.words.length === 1 &&
+    first === 'target' &&
+    !/^(?:move|send|copy|transfer|forward|redirect|set|convert|translate|upload|sync|deploy|migrate|point|turn)$/.test(
+      deed.verb,
+    )
+  )
+    return behind(`for ${said}`, 1);
   if (STARTS.test(first)) return behind(`from ${said}`, 1);
   if (ENDS.test(first)) return behind(`to ${said}`, 2);
   if (/^(?:zip|zipcode|postcode|postal)$/.test(last) || /^(?:postal|zip) code$/.test(words.words.join(' ')))

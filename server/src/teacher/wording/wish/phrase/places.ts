@@ -13,9 +13,7 @@ export function isPlace(noun: string): boolean {
   return IN_WHAT.has(head) || AT_WHAT.test(noun) || LOCATION_NOUNS.has(head);
 }
 
-const ON_WHAT = new Set(
-  'issue ticket task card document page post thread comment article pull request item event review branch'.split(' '),
-);
+const ON_WHAT = new Set('issue ticket task document page post thread comment article pull request'.split(' '));
 
 /** The preposition between a deed and a thing it is done to or in: "apply … to", "remove … from". */
 export function joining(verb: string, thing: string, kind: Deed['kind']): string {
@@ -32,9 +30,21 @@ export function joining(verb: string, thing: string, kind: Deed['kind']): string
     /(?:^| )(?:item|product|article|part)$/.test(thing)
   )
     return 'with';
+  // One books a lesson with its teacher, and for its student.
+  if (/^(?:book|schedule|reserve|arrange|plan|make|create|set up)$/.test(verb) && SEEN_BY_APPOINTMENT.test(thing))
+    return 'with';
+  // "replace part 3 for part 4 in kit 7"; "copy page 3 to folder 2".
+  if (/^(?:swap|exchange|replace)$/.test(verb) && !/^new /.test(thing)) return 'in';
+  if (/^(?:move|copy|duplicate|shift|relocate)$/.test(verb) && (isPlace(thing) || /(?:^| )card$/.test(thing)))
+    return 'to';
+  if (/^(?:pay|charge|refund)$/.test(verb) && /(?:^| )card$/.test(thing)) return 'using';
   if (kind !== 'list' && kind !== 'look' && AT_WHAT.test(thing)) return 'at';
   return parentPreposition(thing);
 }
+
+/** People whose time is booked. */
+const SEEN_BY_APPOINTMENT =
+  /(?:^| )(?:doctor|vet|dentist|physician|surgeon|therapist|nurse|stylist|barber|hairdresser|trainer|coach|tutor|teacher|instructor|guide|lawyer|advis[eo]r|consultant|counsell?or|specialist|mechanic|technician|agent|photographer|artist|expert|practitioner|provider|masseur)$/;
 
 /** What one can give a thing to: people, and what takes things in. */
 const TAKES =
@@ -43,10 +53,14 @@ const TAKES =
 export const AT_WHAT =
   /(?:^| )(?:hotel|restaurant|venue|store|shop|clinic|hospital|station|bank|office|school|theater|theatre|cinema|site|depot|plant|farm|stadium|museum|campus|terminal|gym|pool|airport|marina|harbou?r|branch|counter|desk|pier|dock|berth|stop|table)$/;
 
+/** A card that one pays with; any other holds things, as a page does. */
+const MEANS_OF_PAYMENT = /(?:^| )(?:payment|credit|debit|bank|gift|loyalty|fuel|discount|prepaid|travel) card$/;
+
 /** "in project X", "on issue 5", "for order 7". */
 export function parentPreposition(thing: string): string {
   const head = thing.split(' ').at(-1) ?? '';
   if (IN_WHAT.has(head)) return 'in';
-  if (/^(?:card|method|account|token|coupon|voucher|wallet)$/.test(head)) return head === 'account' ? 'from' : 'using';
+  if (head === 'card') return MEANS_OF_PAYMENT.test(thing) ? 'using' : 'on';
+  if (/^(?:method|account|token|coupon|voucher|wallet)$/.test(head)) return head === 'account' ? 'from' : 'using';
   return ON_WHAT.has(head) ? 'on' : 'for';
 }

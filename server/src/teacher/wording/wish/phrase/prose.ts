@@ -1,9 +1,10 @@
-import { singular } from '../../../../english/index.ts';
+import { capitalize, isAlsoNoun, isVerb, singular } from '../../../../english/index.ts';
+import type { Deed } from '../deed.ts';
 import type { Slot } from '../slots.ts';
 import type { KeyedChoices } from './keyed.ts';
 import { alone, behind, type Phrase } from './phrase.ts';
 
-export function prosePhrase(slot: Slot, quoted: string, own: KeyedChoices): Phrase {
+export function prosePhrase(slot: Slot, deed: Deed, quoted: string, own: KeyedChoices): Phrase {
   const { words, noun } = slot.words;
   const last = words.at(-1) ?? '';
   if (slot.referred) return behind(`with ${quoted} as the ${noun}`, 5);
@@ -17,6 +18,21 @@ export function prosePhrase(slot: Slot, quoted: string, own: KeyedChoices): Phra
         `I have one wish: ${quoted}.`,
         `Tell them this: ${quoted}.`,
       ]),
+    );
+  // In what is looked for the text stands already.
+  if (deed.kind === 'list' || deed.kind === 'look') return behind(`with ${quoted} in the ${noun}`, 5);
+  if (/^(?:purpose|goal|aim|objective|occasion)$/.test(last)) return purposePhrase(slot, noun, quoted);
+  if (
+    /^(?:update|edit|change|rewrite|correct|rephrase|reword)$/.test(deed.verb) &&
+    /^(?:message|content|text|body|comment|note|reply|post|caption)$/.test(last)
+  )
+    return behind(`to say ${quoted}`, 8);
+  if (
+    /^(?:details|remarks|instructions|observations|findings|symptoms|comments|notes)$/.test(last) &&
+    words.length === 1
+  )
+    return alone(
+      own.pick([`${capitalize(last)}: ${quoted}.`, `Here are the ${last}: ${quoted}.`, `My ${last}: ${quoted}.`]),
     );
   const short = quoted.length <= 90 && !quoted.includes('\n');
   if (words.length > 1 && /^(?:notes|texts|comments)$/.test(last))
@@ -50,10 +66,19 @@ export function prosePhrase(slot: Slot, quoted: string, own: KeyedChoices): Phra
     );
   return alone(
     own.pick([
-      `Use ${quoted} as the ${noun}.`,
+      `The ${noun} is ${quoted}.`,
       `The ${noun} should read ${quoted}.`,
-      `Put ${quoted} down as the ${noun}.`,
+      `${capitalize(noun)}: ${quoted}.`,
       `For the ${noun}, write ${quoted}.`,
     ]),
   );
+}
+
+/** "to cut costs", "for a birthday": what something is done for. */
+function purposePhrase({ text }: Slot, noun: string, quoted: string): Phrase {
+  const plain = text.replace(/^"|"$/g, '');
+  const [first = '', second = ''] = plain.split(' ');
+  const does = isVerb(first) && (!isAlsoNoun(first) || /^(?:the|an?|our|my|all|new)$/.test(second));
+  if (does && plain.length < 60 && !/[.!?]/.test(plain)) return behind(`to ${plain}`, 8);
+  return alone(`The ${noun} is ${quoted}.`);
 }

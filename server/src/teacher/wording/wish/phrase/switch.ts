@@ -84,6 +84,9 @@ export function switchPhrase({ argument, words, referred, text }: Slot, deed: De
   );
 }
 
+const STANDS =
+  /^(?:paid|signed|received|sent|verified|confirmed|complete|completed|approved|delivered|cleared|settled|resolved|closed|finished|done)$/;
+
 /** Switches whose name says how things are: "pets allowed", "breakfast included", "available only", "needs projector". */
 function stateSwitch(words: readonly string[], on: boolean, deed: Deed, own: KeyedChoices): Phrase | undefined {
   const [first = ''] = words;
@@ -108,6 +111,16 @@ function stateSwitch(words: readonly string[], on: boolean, deed: Deed, own: Key
         : own.pick([`without ${what}`, `with no ${what}`]),
       5,
     );
+  // "deposit paid": a thing and how it stands.
+  if (words.length > 1 && words.length <= 3 && STANDS.test(last)) {
+    const be = isPlural(what) ? 'are' : 'is';
+    return many
+      ? behind(`whose ${what} ${be} ${on ? '' : 'not '}${last}`, 6)
+      : alone(on ? `The ${what} ${be} ${last}.` : `The ${what} ${be} not ${last}${last === 'complete' ? '' : ' yet'}.`);
+  }
+  // "subscribed", "reviewed": how the thing is to be marked.
+  if (words.length === 1 && /ed$/.test(first) && (deed.kind === 'do' || deed.kind === 'make') && !isQuality(first))
+    return alone(on ? `Mark it as ${first}.` : `Not ${first}, though.`);
   const only = last === 'only' ? what : first === 'only' ? words.slice(1).join(' ') : '';
   if (only !== '') {
     const single = !only.includes(' ');

@@ -1,16 +1,23 @@
+import { capitalize, spoken } from '../../../../english/index.ts';
+import { LOCATION_NOUNS } from '../../../phrases/slots.ts';
 import { type Deed, searchesIn } from '../deed.ts';
 import { isSelfEvident } from '../noun.ts';
 import type { Slot } from '../slots.ts';
 import type { KeyedChoices } from './keyed.ts';
 import { ACTOR, PEOPLE, PERSON, personPhrase } from './people.ts';
-import { alone, behind, type Phrase } from './phrase.ts';
+import { alone, behind, detail, type Phrase } from './phrase.ts';
+import { AT_WHAT, isPlace } from './places.ts';
 import { prosePhrase } from './prose.ts';
 import { shown } from './shown.ts';
+
+/** Things that can be about something. */
+const WRITTEN =
+  /(?:^| )(?:article|document|doc|note|message|e?mail|post|thread|paper|book|page|news|story|file|issue|ticket|task|card|comment|report|conversation|discussion|question|answer|result|video|podcast|episode|recipe|song|movie|film|talk|course|publication|patent|case|entry|entries|record|memory|memories|snippet|link|bookmark|tweet|topic|review|study|studies|dataset|quote|poem|lyric|image|photo|picture|guide|manual|law|decision|opinion|judgment)s?$/;
 
 const QUERY = /^(?:query|keyword|keywords|search|term|topic|phrase|q|pattern|question|expression|prompt)$/;
 
 export function textPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefined {
-  const { words, noun } = slot.words;
+  const { words } = slot.words;
   const last = words.at(-1) ?? '';
   const text = slot.text.startsWith('"') ? slot.text : shown(slot);
   const quoted = slot.referred ? text : text.startsWith('"') ? text : `"${text}"`;
@@ -27,19 +34,18 @@ export function textPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | 
       own.pick(
         last === 'pattern'
           ? [`matching ${quoted}`, `that match ${quoted}`, `with ${quoted} in the name`]
-          : [
-              `about ${quoted}`,
-              `mentioning ${quoted}`,
-              `on ${quoted}`,
-              PEOPLE.test(deed.object) ? `matching ${quoted}` : `that have to do with ${quoted}`,
-            ],
+          : WRITTEN.test(deed.object)
+            ? [`about ${quoted}`, `mentioning ${quoted}`, `on ${quoted}`, `that have to do with ${quoted}`]
+            : [`matching ${quoted}`, `that match ${quoted}`],
       ),
       4,
     );
   }
   if (/^(?:what|who|why|how|where|when)$/.test(words[0] ?? '') && words.length > 1)
     return alone(own.pick([`This is ${words.join(' ')}: ${quoted}.`, `About ${words.join(' ')}: ${quoted}.`]));
-  if (slot.kind === 'prose') return prosePhrase(slot, quoted, own);
+  if (slot.kind === 'prose' || /^(?:purpose|goal|aim|occasion)$/.test(words.join(' ')))
+    return prosePhrase(slot, deed, quoted, own);
+  if (REACHED.test(words.join(' '))) return reachPhrase(slot, deed, own, text);
   if (last === 'name' && words.length > 1 && ACTOR.test(words[0] ?? ''))
     return behind(personPhrase(words[0] ?? '', text, deed), 3);
   if (/^(?:name|title|subject|heading|filename)$/.test(last) && slot.thing === undefined)
@@ -48,17 +54,7 @@ export function textPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | 
     return undefined;
   if (PERSON.test(last) || PERSON.test(words[0] ?? ''))
     return behind(personPhrase(PERSON.test(last) ? last : (words[0] ?? ''), text, deed), 3);
-  if (/^(?:email|mail|phone|telephone|mobile)$/.test(last))
-    return behind(
-      own.pick(
-        deed.kind === 'make' || PEOPLE.test(deed.object)
-          ? [`with the ${noun} ${text}`, `reachable at ${text}`]
-          : PEOPLE.test(deed.object)
-            ? [`with the ${noun} ${text}`, `who uses ${text}`, `registered under ${text}`]
-            : [`with the ${noun} ${text}`, `for ${text}`],
-      ),
-      5,
-    );
+  if (/^https?:/.test(slot.text)) return undefined;
   if (isSelfEvident(text))
     return behind(
       deed.kind === 'make'
@@ -69,13 +65,52 @@ export function textPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | 
   return undefined;
 }
 
+const REACHED = /(?:^| )(?:e ?mail|mail|phone|telephone|mobile|email address|phone number|fax)$/;
+
+/** How somebody is reached: "to ana@example.com" where something is sent there, else a fact about the person. */
+function reachPhrase(slot: Slot, deed: Deed, own: KeyedChoices, text: string): Phrase {
+  const { words } = slot.words;
+  const way =
+    words.at(-1) === 'number' || words.at(-1) === 'address' ? words.slice(-2).join(' ') : (words.at(-1) ?? '');
+  const noun = /^(?:phone|telephone|mobile|fax)$/.test(way)
+    ? `${way} number`
+    : way === 'mail' || way === 'email'
+      ? 'email address'
+      : way;
+  const whose = words.slice(0, -way.split(' ').length).filter((word) => word !== 'e');
+  const person = whose.length === 1 ? (whose[0] as string) : undefined;
+  const theirs = person === undefined ? spoken([...whose, noun]) : `${person}'s ${noun}`;
+  if (/^(?:send|forward|mail|email|text|invite|share|deliver|message|notify)$/.test(deed.verb))
+    return behind(`to ${text}`, 2);
+  if (deed.kind === 'list' || deed.kind === 'look') return behind(`with the ${theirs} ${text}`, 5);
+  if (PEOPLE.test(deed.object) && whose.length === 0)
+    return behind(own.pick([`with the ${noun} ${text}`, `reachable at ${text}`]), 5);
+  return alone(
+    own.pick([
+      `The ${theirs} is ${text}.`,
+      ...(person === undefined ? [`${capitalize(noun)}: ${text}.`] : [`You can reach the ${person} at ${text}.`]),
+    ]),
+  );
+}
+
 function namePhrase(slot: Slot, deed: Deed, own: KeyedChoices, text: string, quoted: string): Phrase {
   const { words, noun } = slot.words;
   const person =
     /^(?:full|first|last|family|given|customer|guest|passenger|patient|contact|user|sur)$/.test(words[0] ?? '') ||
     (PEOPLE.test(deed.object) && /^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+$/u.test(slot.text));
   if (/^(?:first|last|middle)$/.test(words[0] ?? '')) return behind(`${words[0]} name ${text}`, 1);
+  const looks = deed.kind === 'list' || deed.kind === 'look';
+  if (person && looks)
+    return behind(PEOPLE.test(deed.object) ? own.pick([`named ${text}`, `called ${text}`]) : `for ${text}`, 1);
   if (person) return behind(own.pick([`for ${text}`, `under the name ${text}`, `in the name of ${text}`]), 1);
+  const of = words.slice(0, -1).join(' ');
+  // The name of another thing: a city, a drug that a prescription is for.
+  if (of !== '' && !deed.object.split(' ').includes(of) && !/^(?:file|display|full|new|short|long|common)$/.test(of)) {
+    if (LOCATION_NOUNS.has(words.at(-2) ?? '') || isPlace(of))
+      return behind(`${AT_WHAT.test(of) ? 'at' : 'in'} ${text}`, 3);
+    if (!looks) return detail(of, text, `with the ${of} ${text}`, 4);
+    return behind(`with the ${noun} ${quoted}`, 4);
+  }
   if (/subject|heading/.test(words.join(' ')))
     return behind(
       own.pick([`with the subject ${quoted}`, `under the subject ${quoted}`, `with ${quoted} as the subject`]),

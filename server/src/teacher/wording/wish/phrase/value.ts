@@ -1,4 +1,4 @@
-import { article, spoken } from '../../../../english/index.ts';
+import { article, isVerb, spoken } from '../../../../english/index.ts';
 import type { Choices } from '../../choose.ts';
 import type { Deed } from '../deed.ts';
 import { named } from '../noun.ts';
@@ -10,9 +10,9 @@ import { COUNTED_OFF, placeOfCounted, RATE } from './measures.ts';
 import { datePhrase } from './moment.ts';
 import { numberPhrase } from './number.ts';
 import { objectPhrase } from './object.ts';
-import { behind, type Phrase } from './phrase.ts';
+import { behind, detail, type Phrase } from './phrase.ts';
 import { placePhrase } from './place.ts';
-import { AT_WHAT, IN_WHAT, joining } from './places.ts';
+import { AT_WHAT, IN_WHAT, joining, parentPreposition } from './places.ts';
 import { shown } from './shown.ts';
 import { switchPhrase } from './switch.ts';
 import { textPhrase } from './text.ts';
@@ -26,45 +26,63 @@ export function phraseOf(slot: Slot, deed: Deed, choices: Choices): Phrase {
   if (slot.kind === 'object') return objectPhrase(slot, own);
   if (slot.kind === 'list') return listPhrase(slot, deed, own);
   const special =
-    datePhrase(slot, own) ??
-    placePhrase(slot) ??
+    datePhrase(slot, deed, own) ??
+    placePhrase(slot, deed) ??
     numberPhrase(slot, deed, own) ??
     labelPhrase(slot, deed, own) ??
     textPhrase(slot, deed, own);
-  return special ?? generic(slot, deed, own);
+  return special ?? generic(slot, deed);
 }
 
-function generic(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
+function generic(slot: Slot, deed: Deed): Phrase {
   const { noun } = slot.words;
   const text = shown(slot);
   // A short form such as "po" is no noun of its own.
   if (slot.thing !== undefined && slot.thing.length <= 2 && slot.words.words.length > 1 && !slot.referred)
     return behind(`with the ${spoken(slot.words.words)} ${text}`, 4);
-  if (slot.thing !== undefined)
-    return behind(
-      `${joining(deed.verb, slot.thing, deed.kind)} ${slot.referred ? text : named(slot.thing, slot.text)}`,
-      3,
+  if (slot.thing !== undefined) {
+    // "swap part 3 for part 4".
+    const instead = slot.words.words[0] === 'new' && /^(?:swap|exchange|replace)$/.test(deed.verb);
+    const phrase = behind(
+      `${instead ? 'for' : joining(deed.verb, slot.thing, deed.kind)} ${slot.referred ? text : named(slot.thing, slot.text)}`,
+      instead ? 2 : 3,
     );
-  if (slot.referred) return behind(`${slot.words.preposition ?? own.pick(['with', 'using'])} ${text}`, 4);
-  if (slot.words.preposition !== undefined && slot.words.words.length === 1)
-    return behind(`${slot.words.preposition} ${text}`, 3);
-  if (slot.kind === 'number')
+    return { ...phrase, second: parentPreposition(slot.thing) };
+  }
+  if (slot.referred)
     return behind(
-      own.pick([
-        ...(COUNTED_OFF.test(noun)
-          ? [`${placeOfCounted(noun)} ${noun} ${text}`]
-          : [
-              `with ${article(noun)} ${noun} of ${text}`,
-              `${RATE.test(noun) ? 'at' : 'with'} ${article(noun)} ${noun} of ${text}`,
-            ]),
-      ]),
+      `${slot.words.preposition ?? (deed.kind === 'list' || deed.kind === 'look' ? 'for' : 'with')} ${text}`,
       4,
     );
+  if (slot.words.preposition !== undefined && slot.words.words.length === 1)
+    return behind(`${slot.words.preposition} ${text}`, 3);
+  if (slot.kind === 'number') {
+    if (isCountedOff(slot)) return behind(`${placeOfCounted(noun)} ${noun} ${text}`, 4);
+    if (RATE.test(noun)) return behind(`at ${article(noun)} ${noun} of ${text}`, 4);
+    return detail(noun, text, `with ${article(noun)} ${noun} of ${text}`, 4);
+  }
   if (slot.kind === 'text' && !slot.referred && (IN_WHAT.has(noun.split(' ').at(-1) ?? '') || AT_WHAT.test(noun)))
     return behind(
       `${AT_WHAT.test(noun) ? 'at' : 'in'} ${/^\p{Ll}/u.test(slot.text) ? `the ${slot.text}` : slot.text}`,
       3,
     );
   if (/(?:^| )address$/.test(noun)) return behind(`to ${slot.text}`, 3);
-  return behind(own.pick([`with ${text} as the ${noun}`, `with the ${noun} ${text}`]), 4);
+  const placed = / (by|at|on|until|before|after)$/.exec(noun)?.[1];
+  if (placed !== undefined && isVerb(slot.words.words[0] ?? '')) return behind(`${placed} ${text}`, 7);
+  if (/(?:^| )(?:url|uri|link)$/.test(noun) || /^https?:/.test(slot.text)) return linkPhrase(slot);
+  if (/^(?:month|quarter|term|semester|season|weekday|period)$/.test(noun)) return behind(`for ${text}`, 5);
+  return detail(noun, text, `with ${noun} ${text}`, 4);
+}
+
+/** "with the photo at https://…" for `photo_url`. */
+export function linkPhrase({ words, text }: Slot): Phrase {
+  const of = words.noun.replace(/(?:^| )(?:url|uri|link|address)$/, '');
+  return behind(of === '' ? `at ${text}` : `with the ${of} at ${text}`, 5);
+}
+
+/** What is told apart by its number, by its noun or by what its description says. */
+function isCountedOff({ words }: Slot): boolean {
+  return (
+    COUNTED_OFF.test(words.noun) || /^(?:the )?(?:number|index) of the\b/i.test(String(words.schema.description ?? ''))
+  );
 }
