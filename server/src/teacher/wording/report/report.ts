@@ -228,7 +228,10 @@ class Report {
       ? this.#pick('lead', this.#changes() ? ['', '', ...this.#book.done] : this.#book.lead)
       : '';
     const prose =
-      told.length === 1 && typeof told[0]?.[1] === 'string' && isProse(told[0][0], told[0][1] as string)
+      told.length === 1 &&
+      unsaid.length === 1 &&
+      typeof told[0]?.[1] === 'string' &&
+      isProse(told[0][0], told[0][1] as string)
         ? (told[0][1] as string)
         : undefined;
     if (prose !== undefined) return this.#scalar(prose);

@@ -32,15 +32,18 @@ function pointedAt(draft: Draft, one: Slot, other: Slot): string | undefined {
   if (from.from !== 'output' || to.from !== 'output') return undefined;
   if (from.call !== to.call || from.sameTurn !== to.sameTurn || from.item?.index !== to.item?.index) return undefined;
   // The thing itself is in the same request.
-  const itself = draft.call.arguments.some(
-    ({ parameter, origin }) =>
-      parameter !== one.words.name &&
-      parameter !== other.words.name &&
-      origin.from === 'output' &&
-      origin.call === from.call &&
-      origin.sameTurn === from.sameTurn &&
-      origin.item?.index === from.item?.index,
-  );
+  // (Where it is only described in this request, the coordinates carry the description.)
+  const itself =
+    !from.sameTurn &&
+    draft.call.arguments.some(
+      ({ parameter, origin }) =>
+        parameter !== one.words.name &&
+        parameter !== other.words.name &&
+        origin.from === 'output' &&
+        origin.call === from.call &&
+        origin.sameTurn === from.sameTurn &&
+        origin.item?.index === from.item?.index,
+    );
   if (itself) return 'at its coordinates';
   const of = /^the \p{L}+ (of|from|you) (.*)$/u.exec(one.text);
   if (of !== null) return `at the coordinates ${of[1]} ${of[2]}`;
