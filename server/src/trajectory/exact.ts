@@ -1,15 +1,15 @@
 import type { PathTurn } from '../path/index.ts';
 import { PathFailure, type PathRepair } from './failure.ts';
-import type { Positive } from './positive.ts';
+import type { OutlineTurn } from './positive/outline-turn.ts';
 
 /**
  * Refuses a conversation that leaves out a call of the path it was made for: an implicit call that its turn turned out not
  * to need. Calls that had to run first, and a turn behind the last, do not change what was asked for.
  * @throws PathFailure with the call that is to be asked for instead
  */
-export function refuseChanged(turns: readonly PathTurn[], positive: Pick<Positive, 'turns'>): void {
+export function refuseChanged(turns: readonly PathTurn[], outline: readonly Pick<OutlineTurn, 'plan'>[]): void {
   turns.forEach((turn, at) => {
-    const left = leftOut(turn.functions, positive.turns[at]?.plan.ran ?? []);
+    const left = leftOut(turn.functions, outline[at]?.plan.ran ?? []);
     if (left === undefined) return;
     const detail = `turn ${at + 1} does not need ${left}, so nothing calls for it`;
     throw new PathFailure('path-changed', detail, { kind: 'drop-function', turn: at, function: left });

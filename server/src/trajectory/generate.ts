@@ -1,19 +1,20 @@
-import type { PathTurn, SignaturePath } from '../path/index.ts';
+import type { PathTurn } from '../path/index.ts';
 import { createRandom } from '../random/index.ts';
 import { TeacherError } from '../teacher/index.ts';
-import { withoutContradiction } from './certificates/coherent.ts';
+import { contradicting } from './certificates/coherent.ts';
 import { certifyRecord } from './certificates/index.ts';
 import { certifyNegative } from './certificates/negative.ts';
-import { askedFor, refuseChanged } from './exact.ts';
-import { PathFailure, type PathRepair } from './failure.ts';
-import { settled, withoutImplicit } from './implicit.ts';
+import { refuseChanged } from './exact.ts';
+import { PathFailure } from './failure.ts';
+import { MAX_OTHER_GAPS, mendedTurns, replacedGap } from './mend.ts';
 import { possibleMistakes } from './negative/candidates.ts';
 import type { Mistake } from './negative/mistake.ts';
 import { playRejected } from './negative/rejected.ts';
 import { studentNegative } from './negative/student-negative.ts';
-import { gapIn, otherGap } from './other-gap.ts';
 import { isOutside } from './outside/pool.ts';
-import { ERROR_KINDS, type ErrorKind, makePositive, type Positive } from './positive.ts';
+import { PositiveMaker } from './positive/index.ts';
+import type { OutlineTurn } from './positive/outline-turn.ts';
+import { ERROR_KINDS, type ErrorKind, type Positive, type PositivePlan } from './positive/types.ts';
 import { buildRecord } from './record.ts';
 import type { CertifiedNegative, RecordRequest } from './record-request.ts';
 import type { GenerationContext } from './session.ts';
@@ -25,8 +26,6 @@ export type Generated =
   | { readonly ok: false; readonly reason: string; readonly detail: string; readonly text?: string };
 
 const MAX_REPAIRS = 4;
-/** Gaps tried in place of one that did not hold. */
-const MAX_OTHER_GAPS = 2;
 const MAX_MISTAKES = 12;
 /** Fewer where each try is paid for. */
 const MAX_PAID_MISTAKES = 4;
@@ -53,10 +52,11 @@ async function mended(
   let { turns } = request.path;
   let failure: PathFailure | undefined;
   const tried = new Set<string>();
+  const maker = new PositiveMaker({ ...positivePlan(request, context), errors }, context);
   const most = request.exact === true ? Math.max(MAX_REPAIRS, turns.length) : MAX_REPAIRS + MAX_OTHER_GAPS;
   for (let repairs = 0; repairs <= most; repairs += 1) {
     try {
-      return { ok: true, record: await attempt(asked, turns, context, errors) };
+      return { ok: true, record: await attempt(asked, turns, maker, context, errors) };
     } catch (error) {
       failure = asFailure(error);
     }
@@ -72,29 +72,6 @@ async function mended(
     detail: failure?.detail ?? '',
     ...(failure?.text === undefined ? {} : { text: failure.text }),
   };
-}
-
-/** Another gap in place of one that a repair takes away, in conversations that are long enough to have one elsewhere. */
-function replacedGap(
-  { kind, exact, path, seed }: RecordRequest,
-  before: readonly PathTurn[],
-  after: readonly PathTurn[],
-  tried: Set<string>,
-  context: GenerationContext,
-): ReturnType<typeof otherGap> {
-  const lost = gapIn(before);
-  if (kind !== 'multi-turn' || exact === true || lost === undefined || gapIn(after) !== undefined) return undefined;
-  tried.add(lost.missing?.function ?? '');
-  return tried.size > MAX_OTHER_GAPS ? undefined : otherGap(path, after, lost, tried, seed, context);
-}
-
-function mendedTurns(
-  { path, exact }: RecordRequest,
-  turns: readonly PathTurn[],
-  repair: PathRepair | undefined,
-): readonly PathTurn[] | undefined {
-  if (repair === undefined) return undefined;
-  return exact === true ? askedFor(turns, repair) : repaired(path, turns, repair);
 }
 
 /** A record with an error of the world in it, where one is wanted and can be had. */
@@ -142,97 +119,52 @@ function asFailure(error: unknown): PathFailure {
   throw error;
 }
 
-/** The turns without what could not be made; undefined where too little is left. */
-export function repaired(
-  path: SignaturePath,
-  turns: readonly PathTurn[],
-  repair: PathRepair,
-): readonly PathTurn[] | undefined {
-  const smaller =
-    repair.kind === 'unsplit' ? unsplit(path, turns) : withoutFunction(turns, repair.turn, repair.function);
-  const calls = smaller.reduce((sum, turn) => sum + turn.functions.length, 0);
-  const enough = smaller.some((turn) => turn.kind === 'call') && calls > 0;
-  return enough && smaller !== turns ? smaller : undefined;
-}
-
-/** Takes the null turn out and joins the halves it came between. */
-function unsplit(path: SignaturePath, turns: readonly PathTurn[]): readonly PathTurn[] {
-  const gap = turns.findIndex((turn) => turn.kind !== 'call');
-  if (gap < 0) return turns;
-  const split = path.operations.find((operation) => operation.op === 'split');
-  const [before, after] = [turns[gap - 1], turns[gap + 1]];
-  const whole = path.stages.insert[split?.turn ?? -1];
-  const joins =
-    before !== undefined &&
-    after !== undefined &&
-    whole !== undefined &&
-    whole.functions.length === before.functions.length + after.functions.length &&
-    before.functions.length > 0 &&
-    whole.functions[0] === before.functions[0];
-  if (!joins) return turns.filter((_, index) => index !== gap);
-  const joined: PathTurn = {
-    kind: 'call',
-    functions: [...before.functions, ...after.functions],
-    origins: [...before.origins, ...after.origins],
-  };
-  return [...turns.slice(0, gap - 1), joined, ...turns.slice(gap + 2)];
-}
-
-function withoutFunction(turns: readonly PathTurn[], at: number, id: string): readonly PathTurn[] {
-  const turn = turns[at];
-  const position = turn?.functions.indexOf(id) ?? -1;
-  if (turn === undefined || position < 0) return turns;
-  const steps = turn.functions.map((other, index) => ({ id: other, origin: turn.origins[index] ?? 'walk' }));
-  const kept =
-    turn.origins[position] === 'insert'
-      ? withoutImplicit(steps, id)
-      : settled(steps.filter((_, index) => index !== position));
-  const smaller: PathTurn = {
-    ...turn,
-    functions: kept.map((step) => step.id),
-    origins: kept.map((step) => step.origin),
-  };
-  const replaced = turns.map((item, index) => (index === at ? smaller : item));
-  const gapBefore = turns[at - 1];
-  const emptied = smaller.functions.length === 0;
-  const orphan =
-    gapBefore !== undefined && gapBefore.kind !== 'call' && (emptied || gapBefore.missing?.function === id);
-  return replaced.filter((_, index) => !(emptied && index === at) && !(orphan && index === at - 1));
-}
-
 async function attempt(
   request: RecordRequest,
   turns: readonly PathTurn[],
+  maker: PositiveMaker,
   context: GenerationContext,
-  errors: readonly ErrorKind[] = [],
+  errors: readonly ErrorKind[],
 ): Promise<TrajectoryRecord> {
-  const positive = await makePositive({ ...positivePlan(request, turns, context), errors }, context);
-  if (request.exact === true) refuseChanged(turns, positive);
-  if (errors.length > 0 && positive.ran.every(({ ok }) => ok))
+  const outline = await maker.outline(turns);
+  if (request.exact === true) refuseChanged(turns, outline);
+  const ran = outline.flatMap(({ plan }) => plan.ran);
+  if (errors.length > 0 && ran.every(({ ok }) => ok))
     throw new PathFailure('no-error', 'the path allows none of the errors');
   // A premise that had to run first makes two calls of one.
-  if (request.kind === 'single' && positive.ran.length > 1) throw new PathFailure('not-of-kind', NOT_OF_KIND);
+  if (request.kind === 'single' && ran.length > 1) throw new PathFailure('not-of-kind', NOT_OF_KIND);
+  const ahead = await maker.foreseen();
+  refuseUncertified(ahead.certificates, ahead.positive, outline, context);
+  const positive = await maker.write();
   const certificates = await certifyRecord(request.kind, positive, context);
-  refuseUncertified(certificates, positive, context);
+  refuseUncertified(certificates, positive, outline, context);
   const negative = await makeNegative(request, positive, context);
   return buildRecord(request, positive, certificates, negative, context);
 }
 
-function refuseUncertified(certificates: readonly Certificate[], positive: Positive, context: GenerationContext): void {
+function refuseUncertified(
+  certificates: readonly Certificate[],
+  positive: Positive,
+  outline: readonly OutlineTurn[],
+  context: GenerationContext,
+): void {
   const broken = certificates.find((certificate) => !certificate.holds);
   if (broken === undefined) return;
   const reason = `certificate-${broken.kind}`;
+  // A turn that was refused stands beside one of the path: what follows it has another place there.
+  const dropped = (turn: number, id: string) =>
+    ({ kind: 'drop-function', turn: outline[turn]?.pathTurn ?? turn, function: id }) as const;
   if (broken.kind === 'miss_func' || broken.kind === 'miss_params')
     throw new PathFailure(reason, broken.detail, { kind: 'unsplit' });
-  if (broken.kind === 'coherent') throw new PathFailure(reason, broken.detail, withoutContradiction(positive, context));
+  if (broken.kind === 'coherent') {
+    const found = contradicting(positive, context);
+    throw new PathFailure(reason, broken.detail, found && dropped(found.turn, found.function));
+  }
   const nth = certificates.filter(({ kind, turn }) => kind === 'insert' && turn === broken.turn).indexOf(broken);
   const plan = positive.turns[broken.turn]?.plan;
   const id = plan?.ran.filter((_, at) => plan.calls[at]?.role === 'implied')[nth]?.id;
-  const repair =
-    broken.kind === 'insert' && id !== undefined
-      ? ({ kind: 'drop-function', turn: broken.turn, function: id } as const)
-      : undefined;
-  throw new PathFailure(reason, broken.detail, repair);
+  const isMendable = broken.kind === 'insert' && id !== undefined;
+  throw new PathFailure(reason, broken.detail, isMendable ? dropped(broken.turn, id) : undefined);
 }
 
 export const SYSTEM_PROMPT =
@@ -248,17 +180,14 @@ function withPremises(ids: readonly string[], seed: string, context: GenerationC
   return [...all];
 }
 
-function positivePlan(request: RecordRequest, turns: readonly PathTurn[], context: GenerationContext) {
-  const random = createRandom(`${request.seed}/tools`);
-  const missing = request.kind === 'irrelevance' ? turns[0]?.missing?.function : undefined;
-  const needed = withPremises(
-    turns.flatMap((turn) => turn.functions),
-    request.seed,
-    context,
-  );
-  const offered =
-    missing === undefined
-      ? offeredTools(needed, context.pool, context.extraTools, random)
+function positivePlan(request: RecordRequest, context: GenerationContext): PositivePlan {
+  const { kind, seed } = request;
+  const offered = (turns: readonly PathTurn[]) => {
+    const random = createRandom(`${seed}/tools`);
+    const missing = kind === 'irrelevance' ? turns[0]?.missing?.function : undefined;
+    const needed = turns.flatMap((turn) => turn.functions);
+    return missing === undefined
+      ? offeredTools(withPremises(needed, seed, context), context.pool, context.extraTools, random)
       : offeredTools(
           [],
           context.pool,
@@ -266,7 +195,8 @@ function positivePlan(request: RecordRequest, turns: readonly PathTurn[], contex
           random,
           (id) => !isOutside(missing) && (id === missing || context.pool.classOf(id) === context.pool.classOf(missing)),
         );
-  return { turns, seed: request.seed, offered, system: SYSTEM_PROMPT, distinct: request.kind === 'parallel' };
+  };
+  return { seed, offered, system: SYSTEM_PROMPT, distinct: kind === 'parallel' };
 }
 
 /**

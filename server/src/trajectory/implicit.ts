@@ -1,7 +1,5 @@
-import type { Message } from '../chat/index.ts';
 import { type PlannedCall, scalarsOf } from '../teacher/index.ts';
 import type { PlannedTurn, Step } from './plan.ts';
-import { occurrences } from './trace.ts';
 
 /** An argument of a call, by the position of the call in its turn. */
 export interface Use {
@@ -23,11 +21,16 @@ export function isTelling(scalar: string | number): boolean {
   return String(scalar).length >= 3;
 }
 
+/** What anybody could know before a turn. */
+export interface KnownValues {
+  has(value: string | number): boolean;
+}
+
 /**
  * Position of the first implicit call of a turn that has no business there: nothing takes from it, or what is taken is
  * known from the conversation already. Undefined where each has.
  */
-export function idleImplicit(plan: PlannedTurn, conversation: readonly Message[]): number | undefined {
+export function idleImplicit(plan: PlannedTurn, known: KnownValues): number | undefined {
   const at = plan.calls.findIndex((call, position) => {
     if (call.role !== 'implied') return false;
     const uses = usesOf(plan.calls, position);
@@ -35,25 +38,18 @@ export function idleImplicit(plan: PlannedTurn, conversation: readonly Message[]
     const vague =
       call.arguments.length === 0 && Object.keys(call.tool.signature.parameters.properties ?? {}).length > 0;
     if (vague) return true;
-    return uses.length === 0 || uses.some(({ argument }) => isKnown(argument.value, plan, position, conversation));
+    return uses.length === 0 || uses.some(({ argument }) => isKnown(argument.value, plan, position, known));
   });
   return at < 0 ? undefined : at;
 }
 
-function isKnown(
-  value: Use['argument']['value'],
-  plan: PlannedTurn,
-  position: number,
-  conversation: readonly Message[],
-): boolean {
+function isKnown(value: Use['argument']['value'], plan: PlannedTurn, position: number, known: KnownValues): boolean {
   const said = plan.calls
     .slice(0, position + 1)
     .flatMap((call) =>
       call.arguments.filter(({ origin }) => origin.from === 'user').flatMap((item) => scalarsOf(item.value)),
     );
-  return scalarsOf(value).some(
-    (scalar) => said.includes(scalar) || (isTelling(scalar) && occurrences(scalar, conversation).length > 0),
-  );
+  return scalarsOf(value).some((scalar) => said.includes(scalar) || (isTelling(scalar) && known.has(scalar)));
 }
 
 /** The steps without an implicit call: a helper goes; where a goal stands behind it, the goal goes and it is asked for. */

@@ -1,7 +1,7 @@
 import type { Json } from '../json/index.ts';
 import type { PathOperation, PathTurn, SignaturePath } from '../path/index.ts';
 import type { PlannedArgument } from '../teacher/index.ts';
-import type { Positive, ReferenceTurn } from './positive.ts';
+import type { Positive, ReferenceTurn } from './positive/types.ts';
 import type { CertifiedNegative, RecordRequest } from './record-request.ts';
 import type { GenerationContext } from './session.ts';
 import { occurrences } from './trace.ts';

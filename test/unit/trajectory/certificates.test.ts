@@ -6,7 +6,7 @@ import { certifyMissingFunction, certifyMissingValue } from '../../../server/src
 import { certifyRecalls } from '../../../server/src/trajectory/certificates/recall.ts';
 import { possibleMistakes } from '../../../server/src/trajectory/negative/candidates.ts';
 import { playRejected } from '../../../server/src/trajectory/negative/rejected.ts';
-import type { Positive, ReferenceTurn } from '../../../server/src/trajectory/positive.ts';
+import type { Positive, ReferenceTurn } from '../../../server/src/trajectory/positive/types.ts';
 import type { World } from '../../../server/src/world/index.ts';
 import { AIRLINE, contextOf, findPositive } from './support.ts';
 

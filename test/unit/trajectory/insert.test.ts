@@ -4,13 +4,12 @@ import { runGeneration } from '../../../server/src/dataset/index.ts';
 import type { StepOrigin } from '../../../server/src/path/index.ts';
 import type { PlannedCall } from '../../../server/src/teacher/index.ts';
 import { certifyInsert } from '../../../server/src/trajectory/certificates/insert.ts';
-import { fixedUse } from '../../../server/src/trajectory/fixed-use.ts';
 import { SYSTEM_PROMPT, type TrajectoryRecord } from '../../../server/src/trajectory/index.ts';
-import { makePositive, type Positive, type ReferenceTurn } from '../../../server/src/trajectory/positive.ts';
+import type { Positive, ReferenceTurn } from '../../../server/src/trajectory/positive/types.ts';
 import type { RanCall } from '../../../server/src/trajectory/session.ts';
 import type { World } from '../../../server/src/world/index.ts';
 import { memoryFolder, runOf } from '../dataset/support.ts';
-import { contextOf } from './support.ts';
+import { contextOf, makePositive } from './support.ts';
 
 /** A lending desk: a name gives an identifier, an identifier gives a list, a list gives what to act on. */
 const DESK = `namespace desk {
@@ -70,6 +69,11 @@ describe('an implicit call', () => {
       expect(await certifyInsert(three, firstTurn(three), position, context)).toMatchObject({ holds: true });
   });
 
+  it('that writes is left out when the turn is planned', async () => {
+    const positive = await played(['register_member', 'list_loans'], ['insert', 'walk']);
+    expect(positive.ran.map(({ id }) => id)).toEqual(ids(['list_loans']));
+  });
+
   it('that nothing takes from is left out when the turn is planned', async () => {
     const positive = await played(['find_member', 'renew_loan'], ['insert', 'walk']);
     expect(positive.ran.map(({ id }) => id)).toEqual(ids(['renew_loan']));
@@ -79,7 +83,7 @@ describe('an implicit call', () => {
 describe('the insert certificate', () => {
   const chain = () => played(['find_member', 'list_loans'], ['insert', 'walk']);
 
-  it('refuses what is refused before a word is written: a text in whose place no other can be made', async () => {
+  it('refuses a text in whose place no other can be made', async () => {
     const name = 'Quillon';
     const [positive, turn] = tampered(await chain(), (whole) => {
       const { calls, ran } = whole.plan;
@@ -93,13 +97,8 @@ describe('the insert certificate', () => {
       };
       return { ...whole, plan };
     });
-    const refused = { position: 0, detail: 'member_id can have no other value' };
-    expect(fixedUse(turn.plan)).toEqual(refused);
-    expect(await certifyInsert(positive, turn, 0, context)).toMatchObject({ holds: false, detail: refused.detail });
-  });
-
-  it('leaves to the certificate what hangs on the rest of the conversation', async () => {
-    expect(fixedUse(firstTurn(await chain()).plan)).toBeUndefined();
+    const detail = 'member_id can have no other value';
+    expect(await certifyInsert(positive, turn, 0, context)).toMatchObject({ holds: false, detail });
   });
 
   it('holds for an implicit call whose output another call needs', async () => {
@@ -144,8 +143,13 @@ describe('the insert certificate', () => {
   });
 
   it('is refused where it hides a write', async () => {
-    const positive = await played(['register_member', 'list_loans'], ['insert', 'walk']);
-    expect(await certifyInsert(positive, firstTurn(positive), 0, context)).toMatchObject({
+    const asked = await played(['register_member', 'list_loans'], ['walk', 'walk']);
+    const [positive, turn] = tampered(asked, (whole) => {
+      const [first, ...others] = whole.plan.calls;
+      const calls = [{ ...(first as PlannedCall), role: 'implied' as const }, ...others];
+      return { ...whole, plan: { ...whole.plan, calls } };
+    });
+    expect(await certifyInsert(positive, turn, 0, context)).toMatchObject({
       holds: false,
       detail: expect.stringContaining('nobody asked'),
     });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { buildGraph } from '../../../server/src/graph/index.ts';
-import { beforeSplit, createPathSampler, type SignaturePath } from '../../../server/src/path/index.ts';
+import { beforeSplit, createPathSampler, type PathTurn, type SignaturePath } from '../../../server/src/path/index.ts';
 import { buildCatalog, catalogHash, parseDocument } from '../../../server/src/signature/index.ts';
 import { createOfflineTeacher, type Teacher } from '../../../server/src/teacher/index.ts';
 import { PathFailure } from '../../../server/src/trajectory/failure.ts';
@@ -11,7 +11,8 @@ import {
   SYSTEM_PROMPT,
   type TrajectoryRecord,
 } from '../../../server/src/trajectory/index.ts';
-import { makePositive, type Positive } from '../../../server/src/trajectory/positive.ts';
+import { PositiveMaker } from '../../../server/src/trajectory/positive/index.ts';
+import type { Positive, PositivePlan } from '../../../server/src/trajectory/positive/types.ts';
 import { createSimulatedWorld, type World } from '../../../server/src/world/index.ts';
 
 export const AIRLINE = readFileSync(new URL('../../../examples/airline/airline.fsig', import.meta.url), 'utf8');
@@ -54,6 +55,20 @@ export async function recordsOf(context: GenerationContext, count: number): Prom
     if (made.ok) records.push(made.record);
   }
   return records;
+}
+
+/** The positive side along turns that offer exactly these functions. */
+export async function makePositive(
+  {
+    turns,
+    offered,
+    ...plan
+  }: Omit<PositivePlan, 'offered'> & { readonly turns: readonly PathTurn[]; readonly offered: readonly string[] },
+  context: GenerationContext,
+): Promise<Positive> {
+  const maker = new PositiveMaker({ ...plan, offered: () => offered }, context);
+  await maker.outline(turns);
+  return maker.write();
 }
 
 /** The first positive side of a sampled path that satisfies `wanted`. */

@@ -1,7 +1,6 @@
 import { readDomain } from '../../domain/index.ts';
 import { coherenceOf, type Readings, type Violation } from '../coherent/index.ts';
-import type { PathRepair } from '../failure.ts';
-import type { Positive } from '../positive.ts';
+import type { Positive } from '../positive/types.ts';
 import type { GenerationContext } from '../session.ts';
 import type { Certificate } from '../types.ts';
 
@@ -41,11 +40,12 @@ function turnOf(positive: Positive, { message }: Violation): number {
   );
 }
 
-/** The path without the call whose answer contradicts what stands before it. */
-export function withoutContradiction(positive: Positive, context: GenerationContext): PathRepair | undefined {
+/** The call whose answer contradicts what stands before it, and its turn. */
+export function contradicting(
+  positive: Positive,
+  context: GenerationContext,
+): { readonly turn: number; readonly function: string } | undefined {
   const [first] = coherenceOf(positive, readingsOfRun(context)).violations;
-  if (first === undefined) return undefined;
-  const turn = turnOf(positive, first);
-  const id = context.names.idOf(first.function);
-  return id === undefined ? undefined : { kind: 'drop-function', turn, function: id };
+  const id = first === undefined ? undefined : context.names.idOf(first.function);
+  return first === undefined || id === undefined ? undefined : { turn: turnOf(positive, first), function: id };
 }

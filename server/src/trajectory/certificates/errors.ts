@@ -1,5 +1,5 @@
 import { errorWords, isErrorOutput, passedOver } from '../errors/seen.ts';
-import type { Positive, ReferenceTurn } from '../positive.ts';
+import type { Positive, ReferenceTurn } from '../positive/types.ts';
 import type { RanCall } from '../session.ts';
 import type { Certificate } from '../types.ts';
 

@@ -1,5 +1,5 @@
 import { isOutside, outsideSubject } from '../outside/pool.ts';
-import type { Positive } from '../positive.ts';
+import type { Positive } from '../positive/types.ts';
 import { callsWithOutputs, replay } from '../replay.ts';
 import { type GenerationContext, runCall } from '../session.ts';
 import type { Certificate, RecordKind } from '../types.ts';

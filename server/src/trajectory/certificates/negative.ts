@@ -7,7 +7,7 @@ import { type SignatureOf, sameCalls } from '../equivalence.ts';
 import { passesOver } from '../errors/seen.ts';
 import type { Mistake } from '../negative/mistake.ts';
 import type { Rejected } from '../negative/rejected.ts';
-import type { Positive, ReferenceTurn } from '../positive.ts';
+import type { Positive, ReferenceTurn } from '../positive/types.ts';
 import { callsWithOutputs, comparableState, outcomeText, replay } from '../replay.ts';
 import type { GenerationContext } from '../session.ts';
 import type { Certificate } from '../types.ts';

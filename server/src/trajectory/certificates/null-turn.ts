@@ -1,11 +1,15 @@
 import { canonicalJson, type Json, type JsonObject } from '../../json/index.ts';
 import { resolveSchema } from '../../signature/index.ts';
 import { type PlannedArgument, saysScalar, scalarsOf } from '../../teacher/index.ts';
-import type { Positive, ReferenceTurn } from '../positive.ts';
+import type { Positive, ReferenceTurn } from '../positive/types.ts';
 import { comparableState, outcomeText, replay } from '../replay.ts';
 import type { GenerationContext } from '../session.ts';
 import type { Certificate } from '../types.ts';
+import { type Answers, askedOnce } from './asked-once.ts';
 import { explore, holds, type KnownValue } from './reach.ts';
+
+/** Functions by which what is missing can be had all the same, of searches that were made. */
+const finders: Answers<string | undefined> = new WeakMap();
 
 /** The turn that closes a gap: the one behind it. */
 export function closingTurn(positive: Positive, gap: ReferenceTurn): ReferenceTurn | undefined {
@@ -33,20 +37,24 @@ export async function certifyMissingValue(
   if (obvious !== undefined) return fail(obvious);
   const scalars = scalarsOf(argument.value);
   const produced = positive.ran.slice(0, gap.firstCall).map(({ id, output }) => ({ id, output }));
-  let finder = '';
-  const reached = await explore(
-    availableIds(positive, gap, context),
-    knownValues(positive, gap),
-    produced,
-    turn.plan.before,
-    true,
-    context,
-    ({ id, output }) => {
-      finder = id;
-      return scalars.some((scalar) => holds(output, scalar));
-    },
-  );
-  if (reached) return fail(`${parameter} can be had from ${finder}`);
+  const available = availableIds(positive, gap, context);
+  const finder = await askedOnce(finders, context.world, turn.plan, `${parameter}/${available.join()}`, async () => {
+    let last = '';
+    const reached = await explore(
+      available,
+      knownValues(positive, gap),
+      produced,
+      turn.plan.before,
+      true,
+      context,
+      ({ id, output }) => {
+        last = id;
+        return scalars.some((scalar) => holds(output, scalar));
+      },
+    );
+    return reached ? last : undefined;
+  });
+  if (finder !== undefined) return fail(`${parameter} can be had from ${finder}`);
   return (await replays(positive, turn, context))
     ? {
         kind: 'miss_params',
@@ -118,20 +126,17 @@ export async function certifyMissingFunction(
   const target = outcomeText(comparableState(goal.state, context), [goal.output], JSON.stringify(goal.output));
   const known = [...knownValues(positive, gap), ...named(goal.arguments)];
   const produced = positive.ran.slice(0, gap.firstCall).map(({ id, output }) => ({ id, output }));
-  let other = '';
-  const reached = await explore(
-    availableIds(positive, gap, context),
-    known,
-    produced,
-    before,
-    false,
-    context,
-    ({ id, output, state }) => {
-      other = id;
+  const available = availableIds(positive, gap, context);
+  const key = `${missing}/${available.join()}`;
+  const other = await askedOnce(finders, context.world, turn?.plan ?? gap.plan, key, async () => {
+    let last = '';
+    const reached = await explore(available, known, produced, before, false, context, ({ id, output, state }) => {
+      last = id;
       return outcomeText(comparableState(state, context), [output], JSON.stringify(goal.output)) === target;
-    },
-  );
-  if (reached) return fail(`${other} comes to the same outcome as ${missing}`);
+    });
+    return reached ? last : undefined;
+  });
+  if (other !== undefined) return fail(`${other} comes to the same outcome as ${missing}`);
   if (turn !== undefined && !(await replays(positive, turn, context)))
     return fail('the turn does not replay once the function is there');
   return {

@@ -1,5 +1,5 @@
 import { scalarsOf } from '../../teacher/index.ts';
-import type { Positive } from '../positive.ts';
+import type { Positive } from '../positive/types.ts';
 import { messageLeaves, occurrences, turnsOf } from '../trace.ts';
 import type { Certificate } from '../types.ts';
 

@@ -2,9 +2,10 @@ import { equalJson, type Json, type JsonObject, type JsonSchema } from '../../js
 import { createRandom, type Random } from '../../random/index.ts';
 import { resolveSchema } from '../../signature/index.ts';
 import { type ErrorType, type PlannedArgument, type PlannedCall, saysScalar, scalarsOf } from '../../teacher/index.ts';
+import { callGroups, writtenCall } from '../calls.ts';
 import { decoysOf, lastKey } from '../certificates/recall.ts';
 import { fits } from '../fits.ts';
-import { callGroups, type Positive, type ReferenceTurn, writtenCall } from '../positive.ts';
+import type { Positive, ReferenceTurn } from '../positive/types.ts';
 import { type GenerationContext, type RanCall, toolOf } from '../session.ts';
 import { valuesAt } from '../values.ts';
 import type { Mistake } from './mistake.ts';

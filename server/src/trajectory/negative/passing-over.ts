@@ -1,7 +1,7 @@
 import type { Random } from '../../random/index.ts';
 import type { NegativeHint } from '../../teacher/index.ts';
 import { errorWords } from '../errors/seen.ts';
-import type { Positive, ReferenceTurn } from '../positive.ts';
+import type { Positive, ReferenceTurn } from '../positive/types.ts';
 import type { GenerationContext, RanCall } from '../session.ts';
 import type { Mistake } from './mistake.ts';
 import { perturb } from './perturb.ts';

@@ -1,7 +1,7 @@
 import type { JudgeTurnTask } from '../../teacher/index.ts';
 import { certifyNegative, seenError } from '../certificates/negative.ts';
 import { PathFailure } from '../failure.ts';
-import type { Positive } from '../positive.ts';
+import type { Positive } from '../positive/types.ts';
 import type { CertifiedNegative, RecordRequest } from '../record-request.ts';
 import type { GenerationContext } from '../session.ts';
 import type { Mistake } from './mistake.ts';

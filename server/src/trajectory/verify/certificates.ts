@@ -3,7 +3,7 @@ import type { JsonObject } from '../../json/index.ts';
 import { certifyRecord } from '../certificates/index.ts';
 import { certifyNegative } from '../certificates/negative.ts';
 import { planTurn } from '../plan.ts';
-import type { Positive } from '../positive.ts';
+import type { Positive } from '../positive/types.ts';
 import { callsWithOutputs } from '../replay.ts';
 import { type GenerationContext, runCall, startState } from '../session.ts';
 import type { Certificate, TrajectoryRecord } from '../types.ts';

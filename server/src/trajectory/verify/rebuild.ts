@@ -4,7 +4,7 @@ import type { PlannedArgument, PlannedCall, QueryIntent, ValueOrigin } from '../
 import type { WorldState } from '../../world/index.ts';
 import { Meter } from '../conversation.ts';
 import type { PlannedTurn } from '../plan.ts';
-import type { Positive, ReferenceTurn } from '../positive.ts';
+import type { Positive, ReferenceTurn } from '../positive/types.ts';
 import { type GenerationContext, type RanCall, runCall, startState, toolOf } from '../session.ts';
 import type { ArgumentSource, ToolCall, TrajectoryRecord, TurnInfo } from '../types.ts';
 

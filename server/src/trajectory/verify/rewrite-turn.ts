@@ -1,7 +1,7 @@
 import type { Message } from '../../chat/index.ts';
 import type { ActHint } from '../../teacher/index.ts';
 import { checkQuery } from '../leaks.ts';
-import type { ReferenceTurn } from '../positive.ts';
+import type { ReferenceTurn } from '../positive/types.ts';
 import { type GenerationContext, toolOf } from '../session.ts';
 import { checkMove, checkUserText } from '../texts/wiring.ts';
 import type { TrajectoryRecord } from '../types.ts';
