@@ -1,7 +1,7 @@
 // One scene a picture: what to open and what must be seen before it is taken. Each drives the workbench as a person
 // would, through the palette and the keyboard.
 
-const PATIENCE = { timeout: 60_000 };
+const PATIENCE = { timeout: Number(process.env.MAGNET_PATIENCE_MS ?? 60_000) };
 const PRESENT = { ...PATIENCE, state: 'attached' };
 
 export async function openFile(page, name) {
@@ -24,17 +24,6 @@ export async function runCommand(page, title) {
   await input.fill(`>${title}`, PATIENCE);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor(PATIENCE);
   await page.keyboard.press('Enter');
-}
-
-/** By its name in the list of themes. */
-export async function chooseTheme(page, name) {
-  await runCommand(page, 'Preferences: Color Theme');
-  const input = page.locator('.quick-input-widget input.input');
-  await page.locator('.quick-input-list .monaco-list-row').first().waitFor(PATIENCE);
-  await settle(page, 500);
-  await input.fill(name, PATIENCE);
-  await acceptFirst(page, name);
-  await input.waitFor({ ...PATIENCE, state: 'hidden' });
 }
 
 /** The document inside the webview's two nested frames. */

@@ -8,18 +8,18 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { launchChromium } from '../test/host/browser.mjs';
 import { installWorkbench, projectRoot, releases } from '../test/host/install.mjs';
-import { makeSession, pageAddress, removeSession, startServer } from '../test/host/server.mjs';
-import { chooseTheme, SCENES } from './screenshot-scenes.mjs';
+import { changeSettings, makeSession, pageAddress, removeSession, startServer } from '../test/host/server.mjs';
+import { SCENES } from './screenshot-scenes.mjs';
 
 /**
- * A theme's name, and the class that the workbench bears once it is on, seconds after the window is there. Themes of high
- * contrast are not taken from the settings while an extension is developed: those are chosen as a person would.
+ * A theme's name, and the class that the workbench bears once it is on. While an extension is developed, themes of high
+ * contrast are taken from the settings only when these change.
  */
 const THEMES = {
   dark: { name: 'Default Dark Modern', bears: 'vs-dark' },
   light: { name: 'Default Light Modern', bears: 'vs' },
-  contrast: { name: 'Default High Contrast', bears: 'hc-black', chosen: 'Dark High Contrast' },
-  'contrast-light': { name: 'Default High Contrast Light', bears: 'hc-light', chosen: 'Light High Contrast' },
+  contrast: { name: 'Default High Contrast', bears: 'hc-black' },
+  'contrast-light': { name: 'Default High Contrast Light', bears: 'hc-light' },
 };
 
 const { values } = parseArgs({
@@ -53,7 +53,6 @@ function makeTests(file) {
 
 async function take(scene, theme) {
   const session = makeSession({
-    'workbench.colorTheme': THEMES[theme].name,
     'editor.minimap.enabled': false,
     'window.commandCenter': false,
     'breadcrumbs.enabled': false,
@@ -73,10 +72,9 @@ async function take(scene, theme) {
   try {
     await page.goto(pageAddress(server.port, workspace, { development: projectRoot }));
     await page.waitForSelector('.monaco-workbench .part.statusbar .statusbar-item', { timeout: 60_000 });
-    const { bears, chosen } = THEMES[theme];
     await page.waitForSelector('.monaco-workbench[class*="vscode-theme-"]', { timeout: 60_000 });
-    if (chosen !== undefined) await chooseTheme(page, chosen);
-    await page.waitForSelector(`.monaco-workbench.${bears}`, { timeout: 60_000 });
+    changeSettings(session, { 'workbench.colorTheme': THEMES[theme].name });
+    await page.waitForSelector(`.monaco-workbench.${THEMES[theme].bears}`, { timeout: 60_000 });
     await SCENES[scene](page);
     const file = path.join(values.out, theme === 'dark' ? `${scene}.png` : `${scene}-${theme}.png`);
     await page.screenshot({ path: file });

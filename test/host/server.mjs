@@ -1,6 +1,6 @@
 // Starts a workbench server on loopback with throw-away folders, and stops only what it started.
 import { spawn, spawnSync } from 'node:child_process';
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -33,6 +33,13 @@ export function makeSession(/** @type {Record<string, unknown>} */ settings = {}
   const all = { ...QUIET_SETTINGS, ...settings };
   writeFileSync(path.join(folder, 'user/User/settings.json'), JSON.stringify(all, null, 2));
   return folder;
+}
+
+/** Settings of a session that is running: its window takes them in. */
+export function changeSettings(/** @type {string} */ session, /** @type {Record<string, unknown>} */ settings) {
+  const file = path.join(session, 'user/User/settings.json');
+  const before = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...before, ...settings }, null, 2));
 }
 
 function sessionArguments(/** @type {string} */ session) {

@@ -16,10 +16,10 @@ const PLACES = [
   ['terminal', '.xterm-rows, .xterm-screen'],
   ['problems', '.markers-panel'],
   ['outline', '.outline-pane'],
-  ['tree', '.customview-tree, .pane-body .monaco-list-row'],
   ['breadcrumbs', '.breadcrumbs-control'],
   ['tab', '.tabs-container'],
   ['dialog', '.monaco-dialog-box'],
+  ['tree', '.part.sidebar'],
 ];
 
 /**

@@ -1,7 +1,7 @@
 import type { Json } from '../json/index.ts';
 
-/** Steps of reading in all: what fails is tried again further in, and must not be so for ever. */
-const MAX_STEPS = 2_000_000;
+/** Steps of reading for each character: what fails is tried again further in, and must not be so for ever. */
+const STEPS_EACH = 8;
 const DEEPEST = 100;
 
 /** Stands for what is computed: a call, a name, a text with holes. */
@@ -27,16 +27,18 @@ export function literalsOf(text: string): Json[] {
 class Reader {
   readonly #text: string;
   #at = 0;
+  readonly #most: number;
   #steps = 0;
   #depth = 0;
 
   constructor(text: string) {
     this.#text = text;
+    this.#most = STEPS_EACH * text.length;
   }
 
   /** Goes to the next bracket that is no part of a text or a comment. */
   toNextBracket(): boolean {
-    while (this.#at < this.#text.length && this.#steps < MAX_STEPS) {
+    while (this.#at < this.#text.length && this.#steps < this.#most) {
       this.#steps += 1;
       const sign = this.#text[this.#at] ?? '';
       if (sign === '[' || sign === '{') return true;
@@ -71,16 +73,23 @@ class Reader {
   }
 
   #skipComment(): boolean {
-    const rest = /^(?:\/\/[^\n]*|#[^\n]*|\/\*[\s\S]*?\*\/)/.exec(this.#text.slice(this.#at, this.#at + 4_000));
-    if (rest === null) return false;
-    this.#at += rest[0].length;
+    const sign = this.#text[this.#at];
+    const next = this.#text[this.#at + 1];
+    if (sign === '#' || (sign === '/' && next === '/')) {
+      const end = this.#text.indexOf('\n', this.#at);
+      this.#at = end < 0 ? this.#text.length : end;
+      return true;
+    }
+    if (sign !== '/' || next !== '*') return false;
+    const end = this.#text.indexOf('*/', this.#at + 2);
+    this.#at = end < 0 ? this.#text.length : end + 2;
     return true;
   }
 
   #space(): void {
     for (;;) {
       this.#steps += 1;
-      if (this.#steps > MAX_STEPS) throw new NoLiteral();
+      if (this.#steps > this.#most) throw new NoLiteral();
       const sign = this.#text[this.#at] ?? '';
       if (sign !== '' && /\s/.test(sign)) this.#at += 1;
       else if (!((sign === '/' || sign === '#') && this.#skipComment())) return;

@@ -31,6 +31,8 @@ const LABEL_SCALE = 0.4;
 /** Zoom below which a cluster is one block with its name and count: its nodes would be specks. */
 const BLOCK_SCALE = 0.13;
 const DIM = 0.22;
+/** In high contrast what is not meant can still be read. */
+const DIM_CONTRAST = 0.6;
 /** Width of the line around a category's name. */
 export const NAME_HALO = 4;
 
@@ -53,7 +55,7 @@ export function draw(
   const lit = litNodes(scene, emphasis);
   const visible = scene.layout.clusters.filter((cluster) => intersects(cluster, view));
   for (const cluster of visible) drawCluster(context, cluster, scene, palette, scale);
-  context.globalAlpha = lit === undefined ? 1 : DIM;
+  context.globalAlpha = lit === undefined ? 1 : palette.contrast ? DIM_CONTRAST : DIM;
   const near = scene.bundles !== undefined && scale >= LABEL_SCALE ? nearEdges(scene, visible, view) : undefined;
   if (near === undefined) drawEdges(context, scene, palette, scale);
   else drawNearEdges(context, scene, palette, scale, near);
@@ -339,7 +341,7 @@ function drawNodes(
   if (scale < BLOCK_SCALE) return;
   const nodes = cluster.nodes.filter((node) => !lit?.has(node.id) && intersects(node, view));
   if (nodes.length === 0) return;
-  context.globalAlpha = lit === undefined ? 1 : 0.45;
+  context.globalAlpha = lit === undefined ? 1 : palette.contrast ? DIM_CONTRAST : 0.45;
   context.beginPath();
   for (const node of nodes) {
     if (scale < 0.2) context.rect(node.x, node.y, node.width, node.height);
