@@ -58,7 +58,9 @@ function look(/** @type {[string, string][]} */ places) {
     if (element.closest?.('.view-lines')) return;
     const place = placeOf(element);
     for (const [mark] of text.matchAll(/\bh\d\d\b/g)) tell('seen', place, mark);
-    if (control.test(text)) tell('control', place, JSON.stringify(text.slice(0, 160)));
+    // A terminal's lines end in a carriage return of our own.
+    const lines = text.replace(/\r(?=\n|$)/g, '');
+    if (control.test(lines)) tell('control', place, JSON.stringify(text.slice(0, 160)));
   };
   const lookAt = (node) => {
     if (node.nodeType === 3) return lookAtText(node.data, node.parentElement ?? document.body);
