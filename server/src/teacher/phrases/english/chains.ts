@@ -9,6 +9,15 @@ export const JOINS: readonly string[] = [
 
 export const NEXT: readonly string[] = [
   'Then {c}.',
+  'That done, {c}.',
+  'Afterwards, {c}.',
+  'I would also like to {i}.',
+  'And since you are at it, {c}.',
+  'Next I have to {i}.',
+  'Likewise, {c}.',
+  'To finish with, {c}.',
+  'It also falls to me to {i}.',
+  'And would you {c}, too?',
   'After that, {c}.',
   'Also {c}.',
   "Once that's done, {c}.",
@@ -37,6 +46,14 @@ export const NEXT: readonly string[] = [
 
 export const NEXT_ASKS: readonly string[] = [
   'And what {be} {np}?',
+  'I would like to see {np}, too.',
+  'Next, {np}, please.',
+  'And I was also asked for {np}.',
+  'Then give me {np}.',
+  'To go with it, I need {np}.',
+  'And do look up {np}.',
+  'Also bring up {np}.',
+  'And while we talk, {np}, please.',
   'Then tell me {np}.',
   'I also need {np}.',
   'Show me {np} too.',

@@ -146,7 +146,8 @@ class Report {
     if (/^\s*(?:\[\s*\]|\{\s*\})\s*$/.test(value)) return `${capitalize(`the ${this.#resultNoun()} is empty`)}.`;
     // A word such as "created" only says that it worked.
     if (this.#changes() && (/^[a-z]+ed$/.test(value) || /^(?:ok|success|done)$/i.test(value))) return this.#done();
-    if (/^(?:ok|okay|success|successful|done)$/i.test(value)) return this.#pick('done', this.#book.done);
+    if (/^(?:ok|okay|success|successful|done)$/i.test(value))
+      return this.#changes() ? this.#done() : 'It worked, but there are no details.';
     const whole = /[.!?:]/.test(value.replace(/\.\w{1,5}$/, '')) || NO_THING.test(value) || value.length > 40;
     if (this.#deed.kind === 'list' && (isSelfEvident(value) || !whole)) return this.#list([value], this.#listNoun());
     if (value.includes(' ') && (whole || this.#deed.kind !== 'look')) return sentence(capitalize(value));

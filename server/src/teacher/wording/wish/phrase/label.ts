@@ -69,14 +69,7 @@ export function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase |
     );
   if (/^(?:reason|cause)$/.test(last) && text === 'other') return behind('for other reasons', 6);
   if (/^(?:reason|cause)$/.test(last))
-    return alone(
-      own.pick([
-        `The reason: ${text}.`,
-        `It is because of this: ${text}.`,
-        `Put "${text}" down as the reason.`,
-        `Reason: ${text}.`,
-      ]),
-    );
+    return alone(own.pick([`The reason: ${text}.`, `Put "${text}" down as the reason.`, `Reason: ${text}.`]));
   if (/^(?:role|permission|access)$/.test(last)) return behind(`as ${text}`, 4);
   if (last === 'mode') return behind(`in ${text} mode`, 5);
   if (/^(?:language|lang|locale)$/.test(last) && /^[a-z]{2}(?:[-_][A-Za-z]{2})?$/.test(text))
