@@ -22,6 +22,7 @@ import { argumentOf, callSubject, type Running } from './running.ts';
 import { type Field, type Maker, makeValue } from './values/make.ts';
 import { createProfile, todayOf } from './values/profile.ts';
 import { examplesOf } from './values/prose.ts';
+import { followsFromRecord, Told } from './told.ts';
 import { confirmation, participle, statusFor } from './wording.ts';
 
 /** Reads the answer off the tables, through the response schema. */
@@ -64,9 +65,38 @@ function valueAt(running: Running, node: AnswerNode, subject: Subject): Json {
   if (node.is === 'value') return leafValue(running, node, subject);
   if (node.is === 'list') {
     if (node.rows.of === 'entries') return fileValue(running, 'entries', { name: '', schema: {} }, node);
-    const subjects = rowsOf(running, node.rows, subject).slice(0, node.most);
-    return subjects.map((item) => valueAt(running, node.item, item));
+    const all = rowsOf(running, node.rows, subject);
+    const subjects = all.length > node.most ? all.slice(0, node.most) : all;
+    const { item } = node;
+    if (item.is !== 'object' || !followsFromRecord(item))
+      return subjects.map((member) => valueAt(running, item, member));
+    const told = subjects.map((member) => toldOf(running, item, member));
+    running.shown = { node, told };
+    return told.map(({ value }) => value);
   }
+  if (running.subject !== undefined && followsFromRecord(node)) {
+    const told = toldOf(running, node, subject);
+    running.shown = { node, told: [told] };
+    return told.value;
+  }
+  return objectAt(running, node, subject);
+}
+
+type ObjectNode = Extract<AnswerNode, { is: 'object' }>;
+
+/** What a record tells at a place of the plan: the same for as long as the record stays as it is. */
+function toldOf(running: Running, node: ObjectNode, subject: Subject): Told {
+  const facts = running.memory.facts(running.state.seed, subject);
+  facts.told ??= new Map();
+  let told = facts.told.get(node);
+  if (told === undefined) {
+    told = new Told(objectAt(running, node, subject));
+    facts.told.set(node, told);
+  }
+  return told;
+}
+
+function objectAt(running: Running, node: ObjectNode, subject: Subject): JsonObject {
   const about = node.about.record === 'current' ? subject : referredBy(running, subject, node.about);
   const told: Record<string, Json> = {};
   for (const [key, entry] of node.entries) {

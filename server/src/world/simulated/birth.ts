@@ -12,7 +12,8 @@ import { isOver } from './names.ts';
 import { startState } from './records.ts';
 import { type Running, valuesOf } from './running.ts';
 import { ONLY, spoken } from './standing.ts';
-import { rowOf, type StoredRow, withRow } from './state.ts';
+import { Row } from './row.ts';
+import { rowOf, withRow } from './state.ts';
 import type { Of } from './step-of.ts';
 import { takenOver } from './taken-over.ts';
 import { firstVersion, journal } from './versions.ts';
@@ -37,7 +38,7 @@ export function insert(running: Running, step: Of<'insert'>): Outcome | undefine
   };
   const state = bornState(running, table, step.state, id);
   const whole = state === undefined || table.state === undefined ? fields : { [table.state]: state, ...fields };
-  const row: StoredRow = { fields: whole, first: whole, version: 1, order: running.state.next, made: true };
+  const row = new Row({ fields: whole, first: whole, version: 1, order: running.state.next, made: true });
   running.state = withRow(running.state, table.name, String(id), row);
   const made = { table: table.name, id, row };
   if (step.aside === true) running.aside = made;

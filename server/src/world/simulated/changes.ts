@@ -3,6 +3,7 @@ import { withWholeMembers } from './members.ts';
 import type { Assignment } from './plan.ts';
 import type { Subject } from './records.ts';
 import type { Running } from './running.ts';
+import { Row } from './row.ts';
 import { type StoredRow, withRow } from './state.ts';
 import { takenOver } from './taken-over.ts';
 import { nextVersion } from './versions.ts';
@@ -13,7 +14,7 @@ export function change(running: Running, make: (row: StoredRow, subject: Subject
   if (subject === undefined) return undefined;
   const before = subject.row ?? blankRow(running);
   const { ended, ...rest } = { ...before, ...make(before, subject), version: before.version + 1 };
-  const row: StoredRow = ended === undefined || ended === '' ? rest : { ...rest, ended };
+  const row = new Row(ended === undefined || ended === '' ? rest : { ...rest, ended });
   running.state = withRow(running.state, subject.table, String(subject.id), row);
   running.subject = { ...subject, row };
   return undefined;

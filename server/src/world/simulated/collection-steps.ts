@@ -10,6 +10,7 @@ import type { Assignment } from './plan.ts';
 import { fieldValue, type Subject, subjectOf } from './records.ts';
 import { argumentOf, type Running } from './running.ts';
 import { ONLY, spoken } from './standing.ts';
+import { Row } from './row.ts';
 import { withRow } from './state.ts';
 import type { Of } from './step-of.ts';
 
@@ -60,7 +61,7 @@ export function takeMembers(running: Running, { table: name, field, into }: Of<'
     return [[key, fieldValue(running, held, key, { name: key, schema })]];
   });
   const fields = { ...made.row.fields, [into]: members, ...Object.fromEntries(totals) };
-  const row = { ...made.row, fields, first: fields };
+  const row = new Row({ ...made.row, fields, first: fields });
   running.state = withRow(running.state, made.table, String(made.id), row);
   running.subject = held;
   change(running, ({ fields: rest }) => ({ fields: { ...withoutTotals(rest), [field]: [] } }));

@@ -57,16 +57,20 @@ export function check(running: Running, { table, key }: Of<'check'>): Outcome | 
 export function selectRecords(running: Running, step: Of<'select'>): Outcome | undefined {
   const table = running.model.tables.get(step.table);
   if (table === undefined) return undefined;
-  if (step.where.some(({ field, test }) => field === 'id' && test === 'one of'))
+  if (step.where.some(isOneOfKeys))
     return selectKeys(running, step, table);
-  const wanted = step.where.flatMap((condition): Wanted[] => {
-    const value = argumentOf(running.call, condition.argument);
-    return isNoWish(value, condition, table) ? [] : [{ ...condition, value: value as Json }];
-  });
-  const found = select(running, table, wanted, { one: step.one === true, base: step.base });
+  const wanted: Wanted[] = [];
+  for (const condition of step.where) {
+    const { field, test, argument } = condition;
+    const value = argumentOf(running.call, argument);
+    if (!isNoWish(value, condition, table)) wanted.push({ field, test, argument, value: value as Json });
+  }
+  // The base is some of the conditions: as many of them are all.
+  const base = step.base?.length === step.where.length ? undefined : step.base;
+  const found = select(running, table, wanted, { one: step.one === true, base });
   running.state = found.state;
   const telling = tellsState(running.called.plan);
-  const subjects = found.subjects.filter(({ row }) => row?.ended === undefined || telling);
+  const subjects = telling ? found.subjects : found.subjects.filter(({ row }) => row?.ended === undefined);
   running.total = subjects.length;
   running.found = subjects;
   const sorted = step.sort === undefined ? subjects : inOrder(running, table, step.sort, subjects);
@@ -75,6 +79,10 @@ export function selectRecords(running: Running, step: Of<'select'>): Outcome | u
   running.subject = subjects[0] ?? (wanted.length === 0 ? subjectOf(running, step.table, ONLY) : undefined);
   if (running.subject === undefined) return fail('not_found', `No ${spoken(step.table)} found.`);
   return undefined;
+}
+
+function isOneOfKeys({ field, test }: Condition): boolean {
+  return field === 'id' && test === 'one of';
 }
 
 const ANY = new Set(['all', 'any', '*', 'both', 'every', 'everything']);

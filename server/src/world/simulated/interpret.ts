@@ -8,6 +8,7 @@ import { check, get, selectRecords } from './finding.ts';
 import { ledger } from './ledger.ts';
 import type { Step } from './plan.ts';
 import type { Running } from './running.ts';
+import { withParts } from './state.ts';
 import { alreadySo, assertState, moved } from './state-moves.ts';
 import { journal } from './versions.ts';
 
@@ -58,7 +59,7 @@ function runStep(running: Running, step: Step): Outcome | undefined {
       return undefined;
     case 'log in':
     case 'log out':
-      running.state = { ...running.state, loggedIn: step.do === 'log in' };
+      running.state = withParts(running.state, { loggedIn: step.do === 'log in' });
       return undefined;
     case 'file':
       return runFileStep(running, step);

@@ -9,7 +9,9 @@ import type { TableModel } from './model.ts';
 import { endsRecord } from './names.ts';
 import type { Condition } from './plan.ts';
 import { choiceInTurn, fieldValue, newKey, populationOf, type Reader, type Subject, subjectOf } from './records.ts';
-import { type DatabaseState, rowOf, type StoredRow, withRows, writtenRows } from './state.ts';
+import type { Brought } from './memory.ts';
+import { Row } from './row.ts';
+import { type DatabaseState, rowOf, withRows, writtenRows } from './state.ts';
 import { makeValue } from './values/make.ts';
 import { createProfile, todayOf } from './values/profile.ts';
 
@@ -37,37 +39,44 @@ export interface Scope {
  */
 export function select(reader: Reader, table: TableModel, wanted: readonly Wanted[], scope: Scope): Found {
   const { one, base } = scope;
-  const meets = (subject: Subject) => wanted.every((condition) => meetsCondition(reader, table, subject, condition));
-  const live = (subject: Subject) => subject.row?.gone === undefined;
   const before = populationOf(reader, table.name);
-  const matching = [...madeOf(reader, table), ...untouchedOf(reader, table, before)].filter(
-    (subject) => live(subject) && meets(subject),
-  );
+  const matching = there(reader, table, before, wanted);
   const wide = base === undefined ? wanted : wanted.filter((condition) => base.includes(keyOf(condition)));
   if (wide.length === 0 && table.entity.identifiers.length > 0) return { subjects: matching, state: reader.state };
   if (one && matching.length > 0) return { subjects: matching, state: reader.state };
   if (!one && wide.some((condition) => isOfNew(reader, table, condition)))
     return { subjects: matching, state: reader.state };
-  const inBase = (id: Json) =>
-    wide.every((condition) => meetsCondition(reader, table, { table: table.name, id }, condition));
-  const there = !one && before.some(inBase);
-  const { subjects, state } = witnesses(reader, table, wide, one ? 1 : there ? 0 : undefined);
+  const { memory, state: now } = reader;
+  const enough = !one && before.some((id) => meets(reader, table, memory.untouched(now.seed, table.name, id), wide));
+  const { subjects, state } = witnesses(reader, table, wide, one ? 1 : enough ? 0 : undefined);
+  if (subjects.length === 0) return { subjects: matching, state };
   const known = new Set(matching.map(({ id }) => String(id)));
   const more = subjects.filter((subject) => subject.row?.version === 0 && !known.has(String(subject.id)));
-  const narrow = wide.length === wanted.length ? more : more.filter(meets);
+  const narrow = wide.length === wanted.length ? more : more.filter((subject) => meets(reader, table, subject, wanted));
   return { subjects: [...matching, ...narrow], state };
 }
 
-/** Records that calls wrote, the newest first. */
-function madeOf({ state }: Reader, table: TableModel): Subject[] {
-  return writtenRows(state, table.name)
-    .map(([id, row]): Subject => ({ table: table.name, id: typedKey(table, id), row }))
-    .reverse();
+/** Records that are there and meet the conditions: those that calls wrote, the newest first, then those that none touched. */
+function there(reader: Reader, table: TableModel, before: readonly Json[], wanted: readonly Wanted[]): Subject[] {
+  const found: Subject[] = [];
+  const written = writtenRows(reader.state, table.name);
+  for (let at = written.length - 1; at >= 0; at -= 1) {
+    const [id, row] = written[at] as (typeof written)[number];
+    if (row.gone !== undefined) continue;
+    const subject = { table: table.name, id: typedKey(table, id), row };
+    if (meets(reader, table, subject, wanted)) found.push(subject);
+  }
+  for (const id of before) {
+    const subject = subjectOf(reader, table.name, id);
+    const untouched = (subject.row?.version ?? 0) === 0 && subject.row?.gone === undefined;
+    if (untouched && meets(reader, table, subject, wanted)) found.push(subject);
+  }
+  return found;
 }
 
-/** Records there from the start that no call wrote to. */
-function untouchedOf(reader: Reader, table: TableModel, ids: readonly Json[]): Subject[] {
-  return ids.map((id) => subjectOf(reader, table.name, id)).filter(({ row }) => (row?.version ?? 0) === 0);
+function meets(reader: Reader, table: TableModel, subject: Subject, wanted: readonly Wanted[]): boolean {
+  for (const condition of wanted) if (!meetsCondition(reader, table, subject, condition)) return false;
+  return true;
 }
 
 /** What was made in this session has nothing yet but what calls gave it: no comments, no members. */
@@ -133,38 +142,60 @@ function textsOf(reader: Reader, table: TableModel, subject: Subject): Json[] {
 
 /** Records that exist because they were asked for. */
 function witnesses(reader: Reader, table: TableModel, wanted: readonly Wanted[], count: number | undefined): Found {
-  const asked = canonicalJson(wanted.map(({ field, test, value }) => [field, test, value]));
-  const seed = `${reader.state.seed} found ${table.name} ${asked}`;
-  const varied = wanted.length > 0 && [...table.narrowed].some((field) => !wanted.some((one) => one.field === field));
-  const number = count ?? (varied ? 3 : 2) + createRandom(seed).below(2);
-  const first = reader.state.next;
-  const found = reader.memory.found(`${seed}\n${number}\n${first}`, () => makeAll(reader, table, wanted, seed, number));
-  const fresh = new Map<string, StoredRow>();
-  const subjects = found.map((subject): Subject => {
-    const id = String(subject.id);
-    const known = rowOf(reader.state, table.name, id) ?? fresh.get(id);
-    if (known === undefined && subject.row !== undefined) fresh.set(id, subject.row);
-    return known === undefined ? subject : { ...subject, row: known };
+  if (count === 0) return { subjects: [], state: reader.state };
+  const seed = `${reader.state.seed} found ${table.name} ${writtenOut(wanted)}`;
+  const number = count ?? usualNumber(reader, table, wanted, seed);
+  const found = reader.memory.found(`${seed}\n${number}`, () => makeAll(reader, table, wanted, seed, number));
+  const fresh: [string, Row][] = [];
+  const subjects = found.map((subject, index): Subject => {
+    const { id, key, row } = subject;
+    const known = rowOf(reader.state, table.name, key) ?? fresh.find(([other]) => other === key)?.[1];
+    if (known !== undefined) return { table: table.name, id, row: known };
+    const placed = Row.at(row, reader.state.next + index);
+    fresh.push([key, placed]);
+    return { table: table.name, id, row: placed };
   });
-  const state = fresh.size === 0 ? reader.state : withRows(reader.state, table.name, [...fresh]);
+  const state = fresh.length === 0 ? reader.state : withRows(reader.state, table.name, fresh);
   return { subjects, state };
 }
 
+/** The conditions as canonical JSON: a list of field, test and value for each. */
+function writtenOut(wanted: readonly Wanted[]): string {
+  let text = '';
+  for (const { field, test, value } of wanted) {
+    const plain = typeof value === 'object' ? canonicalJson(value) : JSON.stringify(value);
+    text += `${text === '' ? '' : ','}[${JSON.stringify(field)},"${test}",${plain}]`;
+  }
+  return `[${text}]`;
+}
+
+/** Two or three, and one more where each of several choices is to be among them. */
+function usualNumber({ memory }: Reader, table: TableModel, wanted: readonly Wanted[], seed: string): number {
+  return memory.number(seed, () => {
+    const varied = wanted.length > 0 && [...table.narrowed].some((field) => !wanted.some((one) => one.field === field));
+    return (varied ? 3 : 2) + createRandom(seed).below(2);
+  });
+}
+
+/** The records that a search brings up in a world that knows none of them yet. */
 function makeAll(
   reader: Reader,
   table: TableModel,
   wanted: readonly Wanted[],
   seed: string,
   number: number,
-): Subject[] {
+): Brought[] {
   const heads = new Set<string>();
   const made = Array.from({ length: number }, (_, index) => {
     const varied = number > 1 ? [...wanted, ...inTurn(table, wanted, index)] : wanted;
     return another(reader, table, varied, `${seed} ${index}`, heads);
   });
-  return made.flatMap((subject, index) =>
-    subject === undefined ? [] : [{ ...subject, row: { ...subject.row, order: reader.state.next + index } }],
-  );
+  return made.flatMap((subject) => {
+    if (subject === undefined) return [];
+    const { id, row } = subject;
+    reader.memory.facts(reader.state.seed, subject);
+    return [{ id, key: String(id), row }];
+  });
 }
 
 /** Choices that a list can be narrowed by, another for each record. */
@@ -214,7 +245,7 @@ function witness(
   seed: string,
   worldSeed: string,
   order: number,
-): StoredRow {
+): Row {
   const fields: [string, Json][] = [];
   let state: string | undefined;
   for (const field of new Set(wanted.map((condition) => condition.field))) {
@@ -225,7 +256,7 @@ function witness(
     if (field === table.state && typeof value === 'string' && endsRecord(value)) state = value;
   }
   const made: JsonObject = Object.fromEntries(fields);
-  return { fields: made, first: made, version: 0, order, ...(state === undefined ? {} : { ended: state }) };
+  return new Row({ fields: made, first: made, version: 0, order, ...(state === undefined ? {} : { ended: state }) });
 }
 
 /** A value that meets all conditions on one field; undefined where none is known. */

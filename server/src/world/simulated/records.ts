@@ -7,6 +7,8 @@ import { isNumeric, makeIdentifier } from './identifiers.ts';
 import type { TableModel, WorldModel } from './model.ts';
 import { enterNamed, type NamedRecords } from './named-objects.ts';
 import { fieldKey, isOver } from './names.ts';
+import { Memory, type Asked, type Subject } from './memory.ts';
+import { Row } from './row.ts';
 import { type DatabaseState, own, rowOf, type StoredRow } from './state.ts';
 import { type Field, type Maker, makeValue } from './values/make.ts';
 import { isPerson } from './values/persons.ts';
@@ -15,147 +17,8 @@ import { createProfile, type Profile, todayOf } from './values/profile.ts';
 /** Records that a table holds before anybody does anything: a service has data already. */
 export const POPULATION = 5;
 
-/** One record, or what stands for one in a call that is about none. */
-export interface Subject {
-  /** Name of its table, or of what stands for one. */
-  readonly table: string;
-  readonly id: Json;
-  /** What calls made of it; absent where it is as it was from the start. */
-  readonly row?: StoredRow | undefined;
-}
-
-/** How a field is asked for: its name and schema as the asker writes them. */
-export interface Asked {
-  readonly name: string;
-  readonly schema: JsonSchema;
-}
-
-/** Numbers for schemas in the order they are met. */
-class Ids {
-  readonly #ids = new WeakMap<JsonSchema, number>();
-  size = 0;
-
-  get(schema: JsonSchema): number | undefined {
-    return this.#ids.get(schema);
-  }
-
-  set(schema: JsonSchema, id: number): void {
-    this.#ids.set(schema, id);
-    this.size += 1;
-  }
-}
-
-/** Records and populations kept, of all seeds together. */
-const MOST_KEPT = 20_000;
-
-/** What follows from one seed: values by table and identifier, identifiers by table. */
-interface OfSeed {
-  readonly values: Map<string, Map<string, Map<string, Json>>>;
-  readonly populations: Map<string, readonly Json[]>;
-}
-
-/** Base values worked out so far: they follow from the seed, so keeping them changes nothing but the time. */
-export class Memory {
-  #seeds = new Map<string, OfSeed>();
-  #latest: { readonly seed: string; readonly known: OfSeed } | undefined;
-  #kept = 0;
-  #rows = new WeakMap<StoredRow, Map<string, Json>>();
-  #profiles = new WeakMap<Map<string, Json>, Profile>();
-  #schemas = new Ids();
-  #found = new Map<string, readonly Subject[]>();
-
-  #of(seed: string): OfSeed {
-    if (this.#latest?.seed === seed) return this.#latest.known;
-    let known = this.#seeds.get(seed);
-    if (known === undefined) {
-      known = { values: new Map(), populations: new Map() };
-      this.#seeds.set(seed, known);
-    }
-    this.#latest = { seed, known };
-    return known;
-  }
-
-  /** One more thing is kept; where there are too many, all are forgotten. */
-  #count(): void {
-    this.#kept += 1;
-    if (this.#kept <= MOST_KEPT) return;
-    this.#seeds.clear();
-    this.#latest = undefined;
-    this.#kept = 0;
-  }
-
-  values(seed: string, { table, id, row }: Subject): Map<string, Json> {
-    if (row !== undefined) return entry(this.#rows, row);
-    const tables = this.#of(seed).values;
-    let records = tables.get(table);
-    if (records === undefined) {
-      records = new Map();
-      tables.set(table, records);
-    }
-    const key = String(id);
-    let values = records.get(key);
-    if (values === undefined) {
-      values = new Map();
-      records.set(key, values);
-      this.#count();
-    }
-    return values;
-  }
-
-  /** One profile for all values of a record, by the map that they are kept in. */
-  profile(values: Map<string, Json>, make: () => Profile): Profile {
-    let known = this.#profiles.get(values);
-    if (known === undefined) {
-      known = make();
-      this.#profiles.set(values, known);
-    }
-    return known;
-  }
-
-  /** Records that a search brings up, made once for as long as they are asked for. */
-  found(key: string, make: () => readonly Subject[]): readonly Subject[] {
-    let known = this.#found.get(key);
-    if (known === undefined) {
-      known = make();
-      if (this.#found.size > 5_000) this.#found.clear();
-      this.#found.set(key, known);
-    }
-    return known;
-  }
-
-  /** A number for a schema, the same for as long as it lives. */
-  idOf(schema: JsonSchema): number {
-    let id = this.#schemas.get(schema);
-    if (id === undefined) {
-      id = this.#schemas.size;
-      this.#schemas.set(schema, id);
-    }
-    return id;
-  }
-
-  population(seed: string, table: string, make: () => readonly Json[]): readonly Json[] {
-    const { populations } = this.#of(seed);
-    let known = populations.get(table);
-    if (known === undefined) {
-      known = make();
-      populations.set(table, known);
-      this.#count();
-    }
-    return known;
-  }
-}
-
-function entry<K>(
-  map: { get(key: K): Map<string, Json> | undefined; set(key: K, value: Map<string, Json>): unknown },
-  key: K,
-) {
-  let known = map.get(key);
-  if (known === undefined) {
-    known = new Map();
-    map.set(key, known);
-  }
-  return known;
-}
+export type { Asked, Subject } from './memory.ts';
+export { Memory } from './memory.ts';
 
 /** What records are read with. */
 export interface Reader {
@@ -164,8 +27,9 @@ export interface Reader {
   readonly memory: Memory;
 }
 
-export function subjectOf({ state }: Reader, table: string, id: Json): Subject {
-  return { table, id, row: rowOf(state, table, String(id)) };
+export function subjectOf({ state, memory }: Reader, table: string, id: Json): Subject {
+  const row = rowOf(state, table, String(id));
+  return row === undefined ? memory.untouched(state.seed, table, id) : { table, id, row };
 }
 
 /** Identifiers of the records that a table holds from the start; they follow from the seed. */
@@ -202,10 +66,11 @@ function makerFor(seed: string, worldSeed: string, profile: Profile) {
 /** The record there is under an identifier; `unknown` where nothing is known of it. */
 export function find(reader: Reader, table: string, id: Json): Subject | 'unknown' {
   const found = reader.model.tables.get(table);
-  const row = rowOf(reader.state, table, String(id));
+  const key = String(id);
+  const row = rowOf(reader.state, table, key);
   if (row !== undefined) return { table, id, row };
-  if (found === undefined || !found.issued) return { table, id };
-  return populationOf(reader, table).some((other) => String(other) === String(id)) ? { table, id } : 'unknown';
+  const known = found === undefined || !found.issued || populationOf(reader, table).some((one) => String(one) === key);
+  return known ? reader.memory.untouched(reader.state.seed, table, id) : 'unknown';
 }
 
 /** Safety only: what a value follows from never leads back to it. */
@@ -219,7 +84,7 @@ export function fieldValue(reader: Reader, subject: Subject, key: string, asked:
   const set = storedValue(subject.row, key);
   if (set !== undefined && fitsLoosely(set, asked.schema)) return set;
   if (Array.isArray(set) && isCount(asked.schema)) return set.length;
-  const values = reader.memory.values(reader.state.seed, subject);
+  const { values } = reader.memory.facts(reader.state.seed, subject);
   // The table's own schema of the field gives the value that every asker sees whose schema takes it.
   const usual = reader.model.tables.get(subject.table)?.fields.get(key);
   if (usual !== undefined) {
@@ -402,8 +267,10 @@ function inherited(reader: Reader, subject: Subject, key: string, asked: Asked, 
 /** A record as it was before any call changed it. */
 function atFirst(reader: Reader, table: string, id: Json): Subject {
   const row = rowOf(reader.state, table, String(id));
-  if (row === undefined || row.fields === row.first) return { table, id, row };
-  return { table, id, row: { fields: row.first, first: row.first, version: 0, order: row.order } };
+  if (row === undefined) return reader.memory.untouched(reader.state.seed, table, id);
+  if (row.fields === row.first) return { table, id, row };
+  const fields = row.first;
+  return { table, id, row: new Row({ fields, first: fields, version: 0, order: row.order }) };
 }
 
 /** Identifiers that stand deep inside a value are of records that are there. */
@@ -420,14 +287,13 @@ const MAX_IN_FIELD = 150;
 
 function recordMaker(reader: Reader, subject: Subject, key: string) {
   const { state } = reader;
-  const values = reader.memory.values(state.seed, subject);
+  const facts = reader.memory.facts(state.seed, subject);
   const seed = `${state.seed} ${subject.table} ${String(subject.id)}`;
   return {
     // What calls change later changes no other field.
     get profile() {
-      return reader.memory.profile(values, () =>
-        createProfile(seed, [subject.id, ...Object.values(subject.row?.first ?? {})]),
-      );
+      facts.profile ??= createProfile(seed, [subject.id, ...Object.values(subject.row?.first ?? {})]);
+      return facts.profile;
     },
     most: MAX_IN_FIELD,
     today: todayOf(state.seed),

@@ -2,8 +2,11 @@ import { canonicalJson, isRecord, type Json, type JsonObject } from '../../json/
 import type { FileAnswer } from './files/file-answer.ts';
 import type { FunctionModel } from './model.ts';
 import { fieldKey } from './names.ts';
+import type { AnswerNode } from './plan.ts';
 import type { Reader, Subject } from './records.ts';
+import { Row } from './row.ts';
 import { type DatabaseState, own } from './state.ts';
+import type { Told } from './told.ts';
 
 /** A call while its plan runs: the state grows, and the record it is about is found. */
 export interface Running extends Reader {
@@ -24,6 +27,8 @@ export interface Running extends Reader {
   aside: Subject | undefined;
   computed: { readonly result: Json; readonly rate?: number; readonly unit?: string } | undefined;
   file: FileAnswer | undefined;
+  /** What the answer tells of records, at the place where it told them last. */
+  shown: { readonly node: AnswerNode; readonly told: readonly Told[] } | undefined;
 }
 
 /** The value of a parameter path; of a path through a list, the list of values. */
@@ -49,9 +54,32 @@ export function valuesOf(call: JsonObject, path: string): Json[] {
   return values.filter((item) => typeof item === 'string' || typeof item === 'number');
 }
 
-/** What stands for a record where a call is about none: its own arguments. */
+/** What stands for a record where a call is about none: its own arguments. Most calls never ask for it. */
+class CallSubject implements Subject {
+  readonly table: string;
+  readonly #call: JsonObject;
+  #id: string | undefined;
+  #row: Row | undefined;
+
+  constructor(table: string, call: JsonObject) {
+    this.table = table;
+    this.#call = call;
+  }
+
+  get id(): string {
+    this.#id ??= canonicalJson(this.#call);
+    return this.#id;
+  }
+
+  get row(): Row {
+    if (this.#row === undefined) {
+      const fields = Object.fromEntries(Object.entries(this.#call).map(([name, value]) => [fieldKey(name), value]));
+      this.#row = new Row({ fields, first: fields, version: 0, order: 0 });
+    }
+    return this.#row;
+  }
+}
+
 export function callSubject({ called, call }: Running): Subject {
-  const fields = Object.fromEntries(Object.entries(call).map(([name, value]) => [fieldKey(name), value]));
-  const row = { fields, first: fields, version: 0, order: 0 };
-  return { table: `call ${called.id}`, id: canonicalJson(call), row };
+  return new CallSubject(`call ${called.id}`, call);
 }

@@ -4,10 +4,25 @@ import { fnv1a, type Json } from '../../json/index.ts';
  * A persistent map from text to JSON that is itself plain JSON: a hash trie with sixteen branches. Setting a key copies the
  * nodes on its way, about log16 of the size, and shares all others, so that a snapshot costs what changed.
  */
-export interface Trie<T> {
+export class Trie<T> {
   /** How many keys it holds. */
   readonly size: number;
   readonly root: Node<T>;
+  /** What was worked out of it: no part of it as JSON. */
+  #kept: object | undefined;
+
+  constructor(size: number, root: Node<T>) {
+    this.size = size;
+    this.root = root;
+    this.#kept = undefined;
+  }
+
+  /** Where to keep what is worked out of a trie; undefined for one that came from outside, as plain JSON. */
+  static kept(trie: object): object | undefined {
+    if (!(#kept in trie)) return undefined;
+    trie.#kept ??= {};
+    return trie.#kept;
+  }
 }
 
 interface Leaf<T> {
@@ -25,7 +40,7 @@ const LAST_SHIFT = 28;
 const NO_BRANCHES: readonly null[] = Array.from({ length: 16 }, () => null);
 
 export function emptyTrie<T>(): Trie<T> {
-  return { size: 0, root: {} };
+  return new Trie(0, {});
 }
 
 /** Whether the value could be a trie; states come from outside. */
@@ -52,7 +67,7 @@ function getAt<T>(root: Node<T>, key: string, hash: number): T | undefined {
 export function trieSet<T>({ size, root }: Trie<T>, key: string, value: T): Trie<T> {
   const hash = fnv1a(key);
   const fresh = getAt(root, key, hash) === undefined;
-  return { size: size + (fresh ? 1 : 0), root: put(root, { key, value }, hash, 0) };
+  return new Trie(size + (fresh ? 1 : 0), put(root, { key, value }, hash, 0));
 }
 
 function put<T>(node: Node<T> | null | undefined, leaf: Leaf<T>, hash: number, shift: number): Node<T> {

@@ -6,7 +6,8 @@ import type { TableModel } from './model.ts';
 import type { Assignment } from './plan.ts';
 import { fieldValue, type Subject } from './records.ts';
 import type { Running } from './running.ts';
-import { type StoredRow, withRow } from './state.ts';
+import { Row } from './row.ts';
+import { withRow } from './state.ts';
 
 /** The version that a record now has as one more entry of its history, where some function lists one. */
 export function journal(running: Running, set: readonly Assignment[]): undefined {
@@ -21,7 +22,7 @@ export function journal(running: Running, set: readonly Assignment[]): undefined
   const numbered =
     version === undefined || key === undefined || !history.fields.has(key) ? NOTHING : { [key]: version };
   const fields = { ...shared, ...numbered, [table.journal.via]: subject.id };
-  const row: StoredRow = { fields, first: fields, version: 1, order: running.state.next, made: true };
+  const row = new Row({ fields, first: fields, version: 1, order: running.state.next, made: true });
   running.state = withRow(running.state, history.name, String(freshKey(running, history)), row);
 }
 

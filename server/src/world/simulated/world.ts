@@ -13,8 +13,9 @@ import { runSteps } from './interpret.ts';
 import type { FunctionModel, WorldModel } from './model.ts';
 import { proposeArguments } from './propose.ts';
 import { Memory, type Subject } from './records.ts';
+import { answerFits } from './response-check.ts';
 import type { Running } from './running.ts';
-import { asJson, asState, type DatabaseState, own, startState } from './state.ts';
+import { asJson, asState, type DatabaseState, leave, leftOf, own, startState, withParts } from './state.ts';
 import { trieGet, trieSet } from './trie.ts';
 
 export interface SimulationOptions {
@@ -103,7 +104,7 @@ export function createDatabaseWorld(
     isReadOnly: (id) => isReadOnly(model.functions.get(id)),
     withOutage: (state, id) => {
       const current = asState(state);
-      return current === undefined ? state : asJson({ ...current, outage: id });
+      return current === undefined ? state : asJson(withParts(current, { outage: id }));
     },
     outageOf: (state) => asState(state)?.outage,
   };
@@ -123,6 +124,8 @@ const MOST_REMEMBERED = 256;
 
 /** What calls from one state gave. Most states are left by one call, which needs no map and no text of its arguments. */
 interface Remembered {
+  /** World that ran them: a state can be handed from one to another. */
+  readonly by: Execute;
   readonly call: Call;
   readonly execution: Execution;
   others?: Map<string, Execution>;
@@ -133,13 +136,12 @@ interface Remembered {
  * the identity of the next state, so that replays of one beginning cost nothing.
  */
 function remembered(execute: Execute): Execute {
-  const byState = new WeakMap<object, Remembered>();
   return (call, state) => {
-    if (typeof state !== 'object' || state === null) return execute(call, state);
-    const known = byState.get(state);
-    if (known === undefined) {
+    const known = leftOf<Remembered>(state);
+    if (known === undefined || known.by !== execute) {
       const execution = execute(call, state);
-      byState.set(state, { call, execution });
+      const left: Remembered = { by: execute, call, execution };
+      leave(state, left);
       return execution;
     }
     if (known.call === call) return known.execution;
@@ -228,11 +230,12 @@ function run(
     aside: undefined,
     computed: undefined,
     file: undefined,
+    shown: undefined,
   };
   const problem = runSteps(running);
   if (problem !== undefined) return { outcome: problem, state: before };
   const told = answerOf(running);
-  const output = valueErrors(called.response, told).length === 0 ? told : mendedAnswer(running, told);
+  const output = answerFits(running, told) ? told : mendedAnswer(running, told);
   return { outcome: { ok: true, output }, state: asJson(markDone(running.state, called, model)) };
 }
 
@@ -251,7 +254,7 @@ function mendedAnswer(running: Running, told: Json): Json {
 
 function markDone(state: DatabaseState, { id }: FunctionModel, { premises }: WorldModel): DatabaseState {
   if (!premises.has(id) || own(state.done, id) === true) return state;
-  return { ...state, done: { ...state.done, [id]: true } };
+  return withParts(state, { done: { ...state.done, [id]: true } });
 }
 
 /** What a service complains about at most, in one answer. */
@@ -259,11 +262,13 @@ const MOST_PROBLEMS = 5;
 
 /** Arguments with the defaults of the left-out ones: giving a default and leaving it out are the same call. */
 function withDefaults(parameters: JsonSchema, call: JsonObject): JsonObject {
-  const left = defaultsOf(parameters).filter(([name]) => !Object.hasOwn(call, name));
-  if (left.length === 0) return call;
-  const whole: Record<string, Json> = { ...call };
-  for (const [name, value] of left) put(whole, name, value);
-  return whole;
+  let whole: Record<string, Json> | undefined;
+  for (const [name, value] of defaultsOf(parameters)) {
+    if (Object.hasOwn(call, name)) continue;
+    whole ??= { ...call };
+    put(whole, name, value);
+  }
+  return whole ?? call;
 }
 
 const defaults = new WeakMap<JsonSchema, readonly (readonly [string, Json])[]>();
@@ -334,13 +339,13 @@ function failNow(called: FunctionModel, state: DatabaseState, call: JsonObject, 
     documented !== undefined && random.chance(0.5)
       ? fail(documented.name, documented.description || documented.name)
       : (random.pick(TROUBLES) as Outcome);
-  return { outcome, state: asJson({ ...state, failures: trieSet(state.failures, key, times + 1) }) };
+  return { outcome, state: asJson(withParts(state, { failures: trieSet(state.failures, key, times + 1) })) };
 }
 
 /** The failure that was ahead, which is over with it. */
-function outage({ outage: id, ...state }: DatabaseState): Execution {
-  const outcome = createRandom(`${state.seed} outage ${id}`).pick(TROUBLES) as Outcome;
-  return { outcome, state: asJson(state) };
+function outage(state: DatabaseState): Execution {
+  const outcome = createRandom(`${state.seed} outage ${state.outage}`).pick(TROUBLES) as Outcome;
+  return { outcome, state: asJson(withParts(state, { outage: undefined })) };
 }
 
 const TROUBLES: readonly Outcome[] = [

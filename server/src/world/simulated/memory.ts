@@ -1,0 +1,173 @@
+import type { Json, JsonSchema } from '../../json/index.ts';
+import type { AnswerNode } from './plan.ts';
+import { Row, type StoredRow } from './row.ts';
+import type { Told } from './told.ts';
+import type { Profile } from './values/profile.ts';
+
+/** One record, or what stands for one in a call that is about none. */
+export interface Subject {
+  /** Name of its table, or of what stands for one. */
+  readonly table: string;
+  readonly id: Json;
+  /** What calls made of it; absent where it is as it was from the start. */
+  readonly row?: StoredRow | undefined;
+  /** Of a record that no call touched: what is known of it. */
+  readonly facts?: Facts | undefined;
+}
+
+/** How a field is asked for: its name and schema as the asker writes them. */
+export interface Asked {
+  readonly name: string;
+  readonly schema: JsonSchema;
+}
+
+/** What was worked out of one record, as one row has it. It follows from seed and row, so keeping it saves time alone. */
+export interface Facts {
+  /** World that worked it out: a state can be handed from one to another. */
+  readonly owner: Memory;
+  readonly values: Map<string, Json>;
+  /** One profile for all values of a record. */
+  profile: Profile | undefined;
+  /** What answers tell of it, by their place in a plan. */
+  told: Map<AnswerNode, Told> | undefined;
+}
+
+/** A record that a search brings up. */
+export interface Brought {
+  readonly id: Json;
+  /** Its identifier as text. */
+  readonly key: string;
+  readonly row: Row;
+}
+
+/** Records and populations kept, of all seeds together. */
+const MOST_KEPT = 20_000;
+/** Searches whose records are kept. */
+const MOST_FOUND = 5_000;
+
+/** What follows from one seed: records by table and identifier, identifiers by table. */
+interface OfSeed {
+  readonly records: Map<string, Map<string, Subject>>;
+  readonly populations: Map<string, readonly Json[]>;
+}
+
+/** What one world worked out so far: it follows from seeds and rows. */
+export class Memory {
+  #seeds = new Map<string, OfSeed>();
+  #latest: { readonly seed: string; readonly known: OfSeed } | undefined;
+  #kept = 0;
+  /** Of rows that came from outside, as plain JSON. */
+  #foreign = new WeakMap<StoredRow, Facts>();
+  /** A number for a schema, in the order they are met. */
+  #schemas = new WeakMap<JsonSchema, number>();
+  #numbered = 0;
+  #found = new Map<string, readonly Brought[]>();
+  #numbers = new Map<string, number>();
+
+  #of(seed: string): OfSeed {
+    if (this.#latest?.seed === seed) return this.#latest.known;
+    let known = this.#seeds.get(seed);
+    if (known === undefined) {
+      known = { records: new Map(), populations: new Map() };
+      this.#seeds.set(seed, known);
+    }
+    this.#latest = { seed, known };
+    return known;
+  }
+
+  /** One more thing is kept; where there are too many, all are forgotten. */
+  #count(): void {
+    this.#kept += 1;
+    if (this.#kept <= MOST_KEPT) return;
+    this.#seeds.clear();
+    this.#latest = undefined;
+    this.#kept = 0;
+  }
+
+  /** A record as it is from the start. */
+  untouched(seed: string, table: string, id: Json): Subject {
+    const tables = this.#of(seed).records;
+    let records = tables.get(table);
+    if (records === undefined) {
+      records = new Map();
+      tables.set(table, records);
+    }
+    const key = String(id);
+    let subject = records.get(key);
+    if (subject === undefined) {
+      subject = { table, id, row: undefined, facts: this.#none() };
+      records.set(key, subject);
+      this.#count();
+    }
+    // `7` and `"7"` name one record, each as it was asked for.
+    return subject.id === id ? subject : { table, id, row: undefined, facts: subject.facts };
+  }
+
+  #none(): Facts {
+    return { owner: this, values: new Map(), profile: undefined, told: undefined };
+  }
+
+  facts(seed: string, { table, id, row, facts }: Subject): Facts {
+    if (row === undefined) return facts ?? (this.untouched(seed, table, id).facts as Facts);
+    const kept = Row.kept(row) as Facts | undefined;
+    if (kept?.owner === this) return kept;
+    // A row of another world's, or one that is plain JSON.
+    if (kept !== undefined || !Row.ours(row)) return this.#ofForeign(row);
+    const made = this.#none();
+    Row.keep(row, made);
+    return made;
+  }
+
+  #ofForeign(row: StoredRow): Facts {
+    let facts = this.#foreign.get(row);
+    if (facts === undefined) {
+      facts = this.#none();
+      this.#foreign.set(row, facts);
+    }
+    return facts;
+  }
+
+  /** Records that a search brings up, made once for as long as they are asked for. */
+  found(key: string, make: () => readonly Brought[]): readonly Brought[] {
+    let known = this.#found.get(key);
+    if (known === undefined) {
+      known = make();
+      if (this.#found.size > MOST_FOUND) this.#found.clear();
+      this.#found.set(key, known);
+    }
+    return known;
+  }
+
+  /** How many records a search brings up. */
+  number(key: string, make: () => number): number {
+    let number = this.#numbers.get(key);
+    if (number === undefined) {
+      number = make();
+      if (this.#numbers.size > MOST_FOUND) this.#numbers.clear();
+      this.#numbers.set(key, number);
+    }
+    return number;
+  }
+
+  /** A number for a schema, the same for as long as it lives. */
+  idOf(schema: JsonSchema): number {
+    let id = this.#schemas.get(schema);
+    if (id === undefined) {
+      id = this.#numbered;
+      this.#numbered += 1;
+      this.#schemas.set(schema, id);
+    }
+    return id;
+  }
+
+  population(seed: string, table: string, make: () => readonly Json[]): readonly Json[] {
+    const { populations } = this.#of(seed);
+    let known = populations.get(table);
+    if (known === undefined) {
+      known = make();
+      populations.set(table, known);
+      this.#count();
+    }
+    return known;
+  }
+}
