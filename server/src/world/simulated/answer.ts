@@ -108,7 +108,7 @@ function objectAt(running: Running, node: ObjectNode, subject: Subject): JsonObj
 
 /** Nobody gave the record a value that calls give. */
 function isUnset({ model }: Running, node: AnswerNode, { table, row }: Subject): boolean {
-  if (row?.made !== true || node.is !== 'value' || node.source.from !== 'field') return false;
+  if (node.is !== 'value' || node.source.from !== 'field' || row?.made !== true) return false;
   const { field } = node.source;
   return model.tables.get(table)?.settable.has(field) === true && !Object.hasOwn(row.fields, field);
 }

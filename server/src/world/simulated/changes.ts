@@ -9,22 +9,34 @@ import { takenOver } from './taken-over.ts';
 import { nextVersion } from './versions.ts';
 
 /** Writes the current record anew; what is about no record changes nothing. */
-export function change(running: Running, make: (row: StoredRow, subject: Subject) => Partial<StoredRow>): undefined {
+export function change(running: Running, make: (row: StoredRow, subject: Subject) => Changed): undefined {
   const { subject } = running;
   if (subject === undefined) return undefined;
   const before = subject.row ?? blankRow(running);
-  const { ended, ...rest } = { ...before, ...make(before, subject), version: before.version + 1 };
-  const row = new Row(ended === undefined || ended === '' ? rest : { ...rest, ended });
+  const { fields, gone, ended } = make(before, subject);
+  const over = ended ?? before.ended;
+  const row = new Row({
+    fields: fields ?? before.fields,
+    first: before.first,
+    version: before.version + 1,
+    order: before.order,
+    made: before.made,
+    gone: gone ?? before.gone,
+    ended: over === '' ? undefined : over,
+  });
   running.state = withRow(running.state, subject.table, String(subject.id), row);
-  running.subject = { ...subject, row };
+  running.subject = { table: subject.table, id: subject.id, row };
   return undefined;
 }
+
+/** What a step makes anew of a record; an empty text for what ended it means that nothing does any more. */
+export type Changed = Partial<Pick<StoredRow, 'fields' | 'gone' | 'ended'>>;
 
 function blankRow({ state }: Running): StoredRow {
   return { fields: NOTHING, first: NOTHING, version: 0, order: state.next };
 }
 
-export function update(running: Running, subject: Subject, set: readonly Assignment[]): Partial<StoredRow> {
+export function update(running: Running, subject: Subject, set: readonly Assignment[]): Changed {
   const { table, row } = subject;
   const fields = assigned(running.call, set);
   const found = running.model.tables.get(table);

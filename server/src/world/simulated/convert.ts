@@ -36,18 +36,48 @@ export interface Conversion {
  * `from…`/`to…` (`source`, `target`, `base`, `quote`), else from a name such as `gallon_to_liter`.
  */
 export function readConversion(functionName: string, call: JsonObject): Conversion | undefined {
-  const entries = Object.entries(call);
-  const amount = entries.find(([, value]) => typeof value === 'number')?.[1];
-  if (typeof amount !== 'number') return undefined;
-  const unit = (pattern: RegExp) =>
-    entries.find(([name, value]) => typeof value === 'string' && pattern.test(keyWords(name).join(' ')))?.[1] as
-      | string
-      | undefined;
-  const words = keyWords(functionName);
-  const at = words.indexOf('to');
-  const from = unit(/\b(?:from|in|source|base|input|origin|original)\b/) ?? (at > 0 ? words[at - 1] : undefined);
-  const to = unit(/\b(?:to|out|target|quote|output|destination|desired|new)\b/) ?? (at > 0 ? words[at + 1] : undefined);
+  let amount: number | undefined;
+  let from: string | undefined;
+  let to: string | undefined;
+  for (const name of Object.keys(call)) {
+    const value = call[name];
+    if (typeof value === 'number') amount ??= value;
+    else if (typeof value === 'string') {
+      const side = sidesOf(name);
+      if (side.from) from ??= value;
+      if (side.to) to ??= value;
+    }
+  }
+  if (amount === undefined) return undefined;
+  if (from === undefined || to === undefined) {
+    const words = keyWords(functionName);
+    const at = words.indexOf('to');
+    from ??= at > 0 ? words[at - 1] : undefined;
+    to ??= at > 0 ? words[at + 1] : undefined;
+  }
   return from === undefined || to === undefined ? undefined : { amount, from, to };
+}
+
+interface Sides {
+  readonly from: boolean;
+  readonly to: boolean;
+}
+
+const sides = new Map<string, Sides>();
+
+/** Whether a parameter names the unit that an amount is in, or the one it is wanted in. */
+function sidesOf(parameter: string): Sides {
+  let known = sides.get(parameter);
+  if (known === undefined) {
+    const said = keyWords(parameter).join(' ');
+    known = {
+      from: /\b(?:from|in|source|base|input|origin|original)\b/.test(said),
+      to: /\b(?:to|out|target|quote|output|destination|desired|new)\b/.test(said),
+    };
+    if (sides.size >= MOST_SCALES) sides.clear();
+    sides.set(parameter, known);
+  }
+  return known;
 }
 
 /** The amount in the unit asked for; the same rate every time, and there and back gives the amount again. */
@@ -62,12 +92,34 @@ export function rateOf({ from, to }: Conversion, seed: string): number {
   return Number((unitOf(from, seed).factor / unitOf(to, seed).factor).toPrecision(6));
 }
 
-function unitOf(name: string, seed: string): { factor: number; offset: number } {
-  const key = keyWords(name).join(' ') || name.toLowerCase();
-  const unit = unitOrSymbolOf(key) ?? unitOrSymbolOf(name.toLowerCase());
-  if (unit?.factor !== undefined) return { factor: unit.factor, offset: unit.offset ?? 0 };
-  if (unit?.dimension === 'money' && Object.hasOwn(RATES, unit.said))
-    return { factor: RATES[unit.said] as number, offset: 0 };
+interface Scale {
+  readonly factor: number;
+  readonly offset: number;
+}
+
+const scales = new Map<string, Scale | undefined>();
+const MOST_SCALES = 2_000;
+
+/** What is known of a unit in every world. */
+function scaleOf(name: string): Scale | undefined {
+  if (scales.has(name)) return scales.get(name);
+  const unit = unitOrSymbolOf(wordsOf(name)) ?? unitOrSymbolOf(name.toLowerCase());
+  const money = unit?.dimension === 'money' && Object.hasOwn(RATES, unit.said) ? RATES[unit.said] : undefined;
+  const factor = unit?.factor ?? money;
+  const scale = factor === undefined ? undefined : { factor, offset: unit?.factor === undefined ? 0 : (unit.offset ?? 0) };
+  if (scales.size >= MOST_SCALES) scales.clear();
+  scales.set(name, scale);
+  return scale;
+}
+
+function wordsOf(name: string): string {
+  return keyWords(name).join(' ') || name.toLowerCase();
+}
+
+function unitOf(name: string, seed: string): Scale {
+  const known = scaleOf(name);
+  if (known !== undefined) return known;
+  const key = wordsOf(name);
   return { factor: Number((0.2 + createRandom(`${seed} unit ${key}`).next() * 3).toFixed(3)), offset: 0 };
 }
 

@@ -12,10 +12,11 @@ export function isTaken(running: Running, table: TableModel, id: Json): boolean 
   return table.issued && populationOf(running, table.name).some((other) => String(other) === String(id));
 }
 
-export function freshKey({ called, call, state }: Running, table: TableModel): Json {
+export function freshKey({ called, call, state, memory }: Running, table: TableModel): Json {
   const seed = `${state.seed} new ${table.name} ${called.id} ${canonicalJson(call)}`;
   for (let count = 0; ; count += 1) {
-    const id = newKey(table, createRandom(`${seed} ${count}`), state.seed);
+    const text = `${seed} ${count}`;
+    const id = memory.key(text, () => newKey(table, createRandom(text), state.seed));
     if (rowOf(state, table.name, String(id)) === undefined || count > 1000) return id;
   }
 }

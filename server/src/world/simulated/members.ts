@@ -10,6 +10,7 @@ import { createProfile, todayOf } from './values/profile.ts';
 
 /** Lists that a call gives a record, their members with everything that answers tell of one: an item has its price. */
 export function withWholeMembers(running: Running, table: TableModel, set: JsonObject): JsonObject {
+  if (!Object.values(set).some(Array.isArray)) return set;
   const entries = Object.entries(set).map(([key, value]): [string, Json] => {
     const items = table.fields.get(key)?.items;
     const lists = Array.isArray(value) && typeof items === 'object' && items !== null && items.properties !== undefined;

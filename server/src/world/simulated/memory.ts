@@ -42,7 +42,7 @@ export interface Brought {
 
 /** Records and populations kept, of all seeds together. */
 const MOST_KEPT = 20_000;
-/** Searches whose records are kept. */
+/** Searches whose records are kept, and identifiers that calls made. */
 const MOST_FOUND = 5_000;
 
 /** What follows from one seed: records by table and identifier, identifiers by table. */
@@ -63,6 +63,7 @@ export class Memory {
   #numbered = 0;
   #found = new Map<string, readonly Brought[]>();
   #numbers = new Map<string, number>();
+  #keys = new Map<string, Json>();
 
   #of(seed: string): OfSeed {
     if (this.#latest?.seed === seed) return this.#latest.known;
@@ -129,24 +130,17 @@ export class Memory {
 
   /** Records that a search brings up, made once for as long as they are asked for. */
   found(key: string, make: () => readonly Brought[]): readonly Brought[] {
-    let known = this.#found.get(key);
-    if (known === undefined) {
-      known = make();
-      if (this.#found.size > MOST_FOUND) this.#found.clear();
-      this.#found.set(key, known);
-    }
-    return known;
+    return keep(this.#found, key, make);
   }
 
   /** How many records a search brings up. */
   number(key: string, make: () => number): number {
-    let number = this.#numbers.get(key);
-    if (number === undefined) {
-      number = make();
-      if (this.#numbers.size > MOST_FOUND) this.#numbers.clear();
-      this.#numbers.set(key, number);
-    }
-    return number;
+    return keep(this.#numbers, key, make);
+  }
+
+  /** An identifier that a call makes. */
+  key(seed: string, make: () => Json): Json {
+    return keep(this.#keys, seed, make);
   }
 
   /** A number for a schema, the same for as long as it lives. */
@@ -170,4 +164,15 @@ export class Memory {
     }
     return known;
   }
+}
+
+/** What is known under a key, made where nothing is yet; where too much is known, all is forgotten. */
+function keep<T>(known: Map<string, T>, key: string, make: () => T): T {
+  let value = known.get(key);
+  if (value === undefined) {
+    value = make();
+    if (known.size > MOST_FOUND) known.clear();
+    known.set(key, value);
+  }
+  return value;
 }

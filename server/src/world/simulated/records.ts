@@ -88,28 +88,27 @@ export function fieldValue(reader: Reader, subject: Subject, key: string, asked:
   // The table's own schema of the field gives the value that every asker sees whose schema takes it.
   const usual = reader.model.tables.get(subject.table)?.fields.get(key);
   if (usual !== undefined) {
-    const value = remembered(values, key, () =>
-      baseValue(reader, subject, key, { ...asked, name: key, schema: usual }, depth),
-    );
+    let value = values.get(key);
+    if (value === undefined) {
+      value = baseValue(reader, subject, key, { name: key, schema: usual }, depth);
+      values.set(key, value);
+    }
     if (fitsLoosely(value, asked.schema)) return value;
     // Where one answer lists players and another tells a number of them, it is how many there are.
     if (Array.isArray(value) && isCount(asked.schema)) return value.length;
   }
   const named = `${key}\n${asked.name}\n${reader.memory.idOf(asked.schema)}`;
-  return remembered(values, named, () => baseValue(reader, subject, key, asked, depth));
+  let value = values.get(named);
+  if (value === undefined) {
+    value = baseValue(reader, subject, key, asked, depth);
+    values.set(named, value);
+  }
+  return value;
 }
 
 function isCount(schema: JsonSchema): boolean {
   const types = typesOf(schema);
   return types.includes('integer') && !types.includes('array');
-}
-
-function remembered(values: Map<string, Json>, key: string, make: () => Json): Json {
-  const known = values.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  values.set(key, made);
-  return made;
 }
 
 function storedValue(row: StoredRow | undefined, key: string): Json | undefined {

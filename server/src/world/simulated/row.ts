@@ -18,6 +18,11 @@ export interface StoredRow {
   readonly ended?: string;
 }
 
+type Parts = { readonly [Key in keyof StoredRow]: StoredRow[Key] | undefined } & Pick<
+  StoredRow,
+  'fields' | 'first' | 'version' | 'order'
+>;
+
 /** A row that keeps what was worked out of it, in a field that is no part of it as JSON. */
 export class Row implements StoredRow {
   readonly fields: JsonObject;
@@ -29,7 +34,7 @@ export class Row implements StoredRow {
   declare readonly ended?: string;
   #kept: object | undefined;
 
-  constructor({ fields, first, version, order, made, gone, ended }: StoredRow) {
+  constructor({ fields, first, version, order, made, gone, ended }: Parts) {
     this.fields = fields;
     this.first = first;
     this.version = version;
