@@ -19,10 +19,10 @@ import {
   subjectOf,
 } from './records.ts';
 import { argumentOf, callSubject, type Running } from './running.ts';
+import { followsFromRecord, Told } from './told.ts';
 import { type Field, type Maker, makeValue } from './values/make.ts';
 import { createProfile, todayOf } from './values/profile.ts';
 import { examplesOf } from './values/prose.ts';
-import { followsFromRecord, Told } from './told.ts';
 import { confirmation, participle, statusFor } from './wording.ts';
 
 /** Reads the answer off the tables, through the response schema. */
@@ -87,13 +87,7 @@ type ObjectNode = Extract<AnswerNode, { is: 'object' }>;
 /** What a record tells at a place of the plan: the same for as long as the record stays as it is. */
 function toldOf(running: Running, node: ObjectNode, subject: Subject): Told {
   const facts = running.memory.facts(running.state.seed, subject);
-  facts.told ??= new Map();
-  let told = facts.told.get(node);
-  if (told === undefined) {
-    told = new Told(objectAt(running, node, subject));
-    facts.told.set(node, told);
-  }
-  return told;
+  return facts.told(node) ?? facts.tell(node, new Told(objectAt(running, node, subject)));
 }
 
 function objectAt(running: Running, node: ObjectNode, subject: Subject): JsonObject {

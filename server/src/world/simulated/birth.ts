@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../json/index.ts';
+import { type Json, type JsonObject, put } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
 import type { Outcome } from '../types.ts';
@@ -10,9 +10,9 @@ import { newBalances, withWholeMembers } from './members.ts';
 import type { TableModel } from './model.ts';
 import { isOver } from './names.ts';
 import { startState } from './records.ts';
+import { Row } from './row.ts';
 import { type Running, valuesOf } from './running.ts';
 import { ONLY, spoken } from './standing.ts';
-import { Row } from './row.ts';
 import { rowOf, withRow } from './state.ts';
 import type { Of } from './step-of.ts';
 import { takenOver } from './taken-over.ts';
@@ -27,17 +27,11 @@ export function insert(running: Running, step: Of<'insert'>): Outcome | undefine
   if (given !== undefined && isTaken(running, table, given)) return conflict(spoken(table.name), String(given));
   const id = given ?? freshKey(running, table);
   const set = withWholeMembers(running, table, assigned(running.call, step.set));
-  const fields = {
-    ...newBalances(table),
-    ...firstVersion(table),
-    ...flagsAtBirth(table),
-    ...wayOf(running, table, step.way),
-    ...sessionFacts(running, table),
-    ...takenOver(running, table, set),
-    ...set,
-  };
   const state = bornState(running, table, step.state, id);
-  const whole = state === undefined || table.state === undefined ? fields : { [table.state]: state, ...fields };
+  const whole: Record<string, Json> = {};
+  if (state !== undefined && table.state !== undefined) put(whole, table.state, state);
+  Object.assign(whole, usualAtBirth(table), wayOf(running, table, step.way), sessionFacts(running, table));
+  Object.assign(whole, takenOver(running, table, set), set);
   const row = new Row({ fields: whole, first: whole, version: 1, order: running.state.next, made: true });
   running.state = withRow(running.state, table.name, String(id), row);
   const made = { table: table.name, id, row };
@@ -81,6 +75,18 @@ function wayOf({ called }: Running, table: TableModel, way: Of<'insert'>['way'])
     if (found !== undefined) return { [key]: found };
   }
   return NOTHING;
+}
+
+const usual = new WeakMap<TableModel, JsonObject>();
+
+/** What every new record of a table begins with. */
+function usualAtBirth(table: TableModel): JsonObject {
+  let known = usual.get(table);
+  if (known === undefined) {
+    known = { ...newBalances(table), ...firstVersion(table), ...flagsAtBirth(table) };
+    usual.set(table, known);
+  }
+  return known;
 }
 
 /** Nothing was done yet to what is new, and it can be used. */

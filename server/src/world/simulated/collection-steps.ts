@@ -8,9 +8,9 @@ import { sameKey, wholeMember } from './members.ts';
 import { fieldKey } from './names.ts';
 import type { Assignment } from './plan.ts';
 import { fieldValue, type Subject, subjectOf } from './records.ts';
+import { Row } from './row.ts';
 import { argumentOf, type Running } from './running.ts';
 import { ONLY, spoken } from './standing.ts';
-import { Row } from './row.ts';
 import { withRow } from './state.ts';
 import type { Of } from './step-of.ts';
 

@@ -106,7 +106,8 @@ function scaleOf(name: string): Scale | undefined {
   const unit = unitOrSymbolOf(wordsOf(name)) ?? unitOrSymbolOf(name.toLowerCase());
   const money = unit?.dimension === 'money' && Object.hasOwn(RATES, unit.said) ? RATES[unit.said] : undefined;
   const factor = unit?.factor ?? money;
-  const scale = factor === undefined ? undefined : { factor, offset: unit?.factor === undefined ? 0 : (unit.offset ?? 0) };
+  const scale =
+    factor === undefined ? undefined : { factor, offset: unit?.factor === undefined ? 0 : (unit.offset ?? 0) };
   if (scales.size >= MOST_SCALES) scales.clear();
   scales.set(name, scale);
   return scale;

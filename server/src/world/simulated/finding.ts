@@ -57,8 +57,7 @@ export function check(running: Running, { table, key }: Of<'check'>): Outcome | 
 export function selectRecords(running: Running, step: Of<'select'>): Outcome | undefined {
   const table = running.model.tables.get(step.table);
   if (table === undefined) return undefined;
-  if (step.where.some(isOneOfKeys))
-    return selectKeys(running, step, table);
+  if (step.where.some(isOneOfKeys)) return selectKeys(running, step, table);
   const wanted: Wanted[] = [];
   for (const condition of step.where) {
     const { field, test, argument } = condition;

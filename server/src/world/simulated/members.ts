@@ -53,19 +53,8 @@ const PRICE = /^(?:unit_?price|price_?(?:each|per_?unit)|price)$/i;
 
 const BALANCE = /(?:^|_)(?:balance|point|follower_count|like_count|view_count|comment_count)(?:_|$)/;
 
-const balances = new WeakMap<TableModel, JsonObject>();
-
 /** A new account holds nothing yet. */
-export function newBalances(table: TableModel): JsonObject {
-  let known = balances.get(table);
-  if (known === undefined) {
-    known = balancesOf(table);
-    balances.set(table, known);
-  }
-  return known;
-}
-
-function balancesOf({ fields }: TableModel): JsonObject {
+export function newBalances({ fields }: TableModel): JsonObject {
   const empty = [...fields].filter(([key, schema]) => {
     const types = typesOf(schema);
     const number = types.includes('number') || types.includes('integer');

@@ -22,14 +22,39 @@ export interface Asked {
 }
 
 /** What was worked out of one record, as one row has it. It follows from seed and row, so keeping it saves time alone. */
-export interface Facts {
+export class Facts {
   /** World that worked it out: a state can be handed from one to another. */
   readonly owner: Memory;
-  readonly values: Map<string, Json>;
   /** One profile for all values of a record. */
-  profile: Profile | undefined;
-  /** What answers tell of it, by their place in a plan. */
-  told: Map<AnswerNode, Told> | undefined;
+  profile: Profile | undefined = undefined;
+  #values: Map<string, Json> | undefined = undefined;
+  /** What answers tell of it, by their place in a plan: few places tell of one record, so they are gone through. */
+  #told: Place | undefined = undefined;
+
+  constructor(owner: Memory) {
+    this.owner = owner;
+  }
+
+  get values(): Map<string, Json> {
+    this.#values ??= new Map();
+    return this.#values;
+  }
+
+  told(node: AnswerNode): Told | undefined {
+    for (let place = this.#told; place !== undefined; place = place.next) if (place.node === node) return place.told;
+    return undefined;
+  }
+
+  tell(node: AnswerNode, told: Told): Told {
+    this.#told = { node, told, next: this.#told };
+    return told;
+  }
+}
+
+interface Place {
+  readonly node: AnswerNode;
+  readonly told: Told;
+  readonly next: Place | undefined;
 }
 
 /** A record that a search brings up. */
@@ -96,16 +121,12 @@ export class Memory {
     const key = String(id);
     let subject = records.get(key);
     if (subject === undefined) {
-      subject = { table, id, row: undefined, facts: this.#none() };
+      subject = { table, id, row: undefined, facts: new Facts(this) };
       records.set(key, subject);
       this.#count();
     }
     // `7` and `"7"` name one record, each as it was asked for.
     return subject.id === id ? subject : { table, id, row: undefined, facts: subject.facts };
-  }
-
-  #none(): Facts {
-    return { owner: this, values: new Map(), profile: undefined, told: undefined };
   }
 
   facts(seed: string, { table, id, row, facts }: Subject): Facts {
@@ -114,7 +135,7 @@ export class Memory {
     if (kept?.owner === this) return kept;
     // A row of another world's, or one that is plain JSON.
     if (kept !== undefined || !Row.ours(row)) return this.#ofForeign(row);
-    const made = this.#none();
+    const made = new Facts(this);
     Row.keep(row, made);
     return made;
   }
@@ -122,7 +143,7 @@ export class Memory {
   #ofForeign(row: StoredRow): Facts {
     let facts = this.#foreign.get(row);
     if (facts === undefined) {
-      facts = this.#none();
+      facts = new Facts(this);
       this.#foreign.set(row, facts);
     }
     return facts;

@@ -5,11 +5,11 @@ import { typesOf } from '../../signature/index.ts';
 import { holds } from './conditions.ts';
 import { isTotal } from './derive.ts';
 import { keyOf } from './lookups.ts';
+import type { Brought } from './memory.ts';
 import type { TableModel } from './model.ts';
 import { endsRecord } from './names.ts';
 import type { Condition } from './plan.ts';
 import { choiceInTurn, fieldValue, newKey, populationOf, type Reader, type Subject, subjectOf } from './records.ts';
-import type { Brought } from './memory.ts';
 import { Row } from './row.ts';
 import { type DatabaseState, rowOf, withRows, writtenRows } from './state.ts';
 import { makeValue } from './values/make.ts';
@@ -239,13 +239,7 @@ function fitting(reader: Reader, table: TableModel, wanted: readonly Wanted[], s
   return make(wanted, seed);
 }
 
-function witness(
-  table: TableModel,
-  wanted: readonly Wanted[],
-  seed: string,
-  worldSeed: string,
-  order: number,
-): Row {
+function witness(table: TableModel, wanted: readonly Wanted[], seed: string, worldSeed: string, order: number): Row {
   const fields: [string, Json][] = [];
   let state: string | undefined;
   for (const field of new Set(wanted.map((condition) => condition.field))) {

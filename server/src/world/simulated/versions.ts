@@ -5,8 +5,8 @@ import { freshKey } from './fresh-keys.ts';
 import type { TableModel } from './model.ts';
 import type { Assignment } from './plan.ts';
 import { fieldValue, type Subject } from './records.ts';
-import type { Running } from './running.ts';
 import { Row } from './row.ts';
+import type { Running } from './running.ts';
 import { withRow } from './state.ts';
 
 /** The version that a record now has as one more entry of its history, where some function lists one. */

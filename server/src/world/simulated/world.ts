@@ -6,6 +6,7 @@ import { resolveSchema } from '../../signature/index.ts';
 import type { Call, Execution, Outcome, World, WorldState } from '../types.ts';
 import { valueErrors } from '../validator.ts';
 import { answerOf, plainAnswer } from './answer.ts';
+import { checkArguments, withDefaults } from './arguments.ts';
 import { compileWorld } from './compile.ts';
 import { fail, premiseBroken, unauthorized } from './errors.ts';
 import { fileWrites } from './files/plan.ts';
@@ -13,9 +14,10 @@ import { runSteps } from './interpret.ts';
 import type { FunctionModel, WorldModel } from './model.ts';
 import { proposeArguments } from './propose.ts';
 import { Memory, type Subject } from './records.ts';
+import { remembered } from './remembered.ts';
 import { answerFits } from './response-check.ts';
 import type { Running } from './running.ts';
-import { asJson, asState, type DatabaseState, leave, leftOf, own, startState, withParts } from './state.ts';
+import { asJson, asState, type DatabaseState, own, startState, withParts } from './state.ts';
 import { trieGet, trieSet } from './trie.ts';
 
 export interface SimulationOptions {
@@ -117,49 +119,6 @@ interface Setting {
   readonly premises: boolean;
 }
 
-type Execute = (call: Call, state: WorldState) => Execution;
-
-/** Executions kept for one state beside the first. */
-const MOST_REMEMBERED = 256;
-
-/** What calls from one state gave. Most states are left by one call, which needs no map and no text of its arguments. */
-interface Remembered {
-  /** World that ran them: a state can be handed from one to another. */
-  readonly by: Execute;
-  readonly call: Call;
-  readonly execution: Execution;
-  others?: Map<string, Execution>;
-}
-
-/**
- * Keeps what a call from a state gave for as long as the state lives: the same call from it gives the same again, down to
- * the identity of the next state, so that replays of one beginning cost nothing.
- */
-function remembered(execute: Execute): Execute {
-  return (call, state) => {
-    const known = leftOf<Remembered>(state);
-    if (known === undefined || known.by !== execute) {
-      const execution = execute(call, state);
-      const left: Remembered = { by: execute, call, execution };
-      leave(state, left);
-      return execution;
-    }
-    if (known.call === call) return known.execution;
-    const key = keyOf(call);
-    known.others ??= new Map([[keyOf(known.call), known.execution]]);
-    const found = known.others.get(key);
-    if (found !== undefined) return found;
-    const execution = execute(call, state);
-    if (known.others.size < MOST_REMEMBERED) known.others.set(key, execution);
-    return execution;
-  };
-}
-
-/** Arguments in another order are another call here: it comes to the same. */
-function keyOf(call: Call): string {
-  return `${call.function}\n${JSON.stringify(call.arguments ?? null)}`;
-}
-
 function issuersOf({ functions, tables }: WorldModel, id: string, parameter: string): readonly string[] {
   const names = functions.get(id)?.names ?? new Map<string, string>();
   const table =
@@ -255,62 +214,6 @@ function mendedAnswer(running: Running, told: Json): Json {
 function markDone(state: DatabaseState, { id }: FunctionModel, { premises }: WorldModel): DatabaseState {
   if (!premises.has(id) || own(state.done, id) === true) return state;
   return withParts(state, { done: { ...state.done, [id]: true } });
-}
-
-/** What a service complains about at most, in one answer. */
-const MOST_PROBLEMS = 5;
-
-/** Arguments with the defaults of the left-out ones: giving a default and leaving it out are the same call. */
-function withDefaults(parameters: JsonSchema, call: JsonObject): JsonObject {
-  let whole: Record<string, Json> | undefined;
-  for (const [name, value] of defaultsOf(parameters)) {
-    if (Object.hasOwn(call, name)) continue;
-    whole ??= { ...call };
-    put(whole, name, value);
-  }
-  return whole ?? call;
-}
-
-const defaults = new WeakMap<JsonSchema, readonly (readonly [string, Json])[]>();
-
-/** The parameters that have a default, in their order; read once for each schema. */
-function defaultsOf(parameters: JsonSchema): readonly (readonly [string, Json])[] {
-  const known = defaults.get(parameters);
-  if (known !== undefined) return known;
-  const found = Object.entries(parameters.properties ?? {}).flatMap(([name, property]): [string, Json][] => {
-    if (typeof property !== 'object' || property === null) return [];
-    const { default: value } = resolveSchema(parameters, property).schema;
-    return value === undefined || value === null ? [] : [[name, value]];
-  });
-  defaults.set(parameters, found);
-  return found;
-}
-
-/** Wrong, missing and unknown arguments, as a service would list them; undefined where all is well. */
-function checkArguments({ signature }: FunctionModel, call: Call): Outcome | undefined {
-  const given: unknown = call.arguments;
-  if (!isRecord(given)) return fail('invalid_arguments', 'Invalid arguments: an object is expected.');
-  const unknown = unknownArguments(signature.parameters, call.arguments);
-  const wrong = wrongArguments(signature.parameters, call.arguments);
-  if (unknown.length === 0 && wrong.length === 0) return undefined;
-  const problems = [...unknown, ...wrong];
-  return fail('invalid_arguments', `Invalid arguments: ${problems.slice(0, MOST_PROBLEMS).join('; ')}.`);
-}
-
-function unknownArguments(parameters: JsonSchema, given: JsonObject): string[] {
-  const open = parameters.additionalProperties !== undefined && parameters.additionalProperties !== false;
-  if (open || parameters.properties === undefined || parameters.patternProperties !== undefined) return [];
-  const known = parameters.properties;
-  const strangers = Object.keys(given).filter((name) => !Object.hasOwn(known, name));
-  return strangers.map((name) => `unexpected argument '${name}'`);
-}
-
-function wrongArguments(parameters: JsonSchema, given: JsonObject): string[] {
-  const errors = valueErrors(parameters, given);
-  if (errors.length === 0) return [];
-  return errors
-    .filter((error) => error.keyword !== 'additionalProperties')
-    .map((error) => (error.path.length === 0 ? `the arguments ${error.message}` : error.message));
 }
 
 /** Logged out, or a premise not met. */
