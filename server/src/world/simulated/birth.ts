@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, put } from '../../json/index.ts';
+import { type Json, type JsonObject, type JsonSchema, put } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
 import type { Outcome } from '../types.ts';
@@ -43,16 +43,35 @@ export function insert(running: Running, step: Of<'insert'>): Outcome | undefine
 /** The state a new record is in: the one that is stated, else one that says it was just made. */
 function bornState(running: Running, table: TableModel, stated: string | undefined, id: Json): Json | undefined {
   if (table.state === undefined) return undefined;
+  const said = saidState(table, table.state, stated, running.called.verb);
   const schema = table.fields.get(table.state) ?? {};
+  if (said !== undefined || schema.enum !== undefined) return said;
+  return startState(table, schema, createRandom(`${running.state.seed} born ${table.name} ${String(id)}`));
+}
+
+const states = new WeakMap<TableModel, Map<string, Json | undefined>>();
+
+/** What deed and choices say of the state of a new record, worked out once for each verb; undefined where they say nothing. */
+function saidState(table: TableModel, key: string, stated: string | undefined, verb: string): Json | undefined {
+  let known = states.get(table);
+  if (known === undefined) {
+    known = new Map();
+    states.set(table, known);
+  }
+  const asked = stated === undefined ? verb : `${verb} ${stated}`;
+  if (known.has(asked)) return known.get(asked);
+  const schema = table.fields.get(key) ?? {};
   const choices = schema.enum ?? table.startStates;
-  if (stated !== undefined) return choiceLike(stated, choices) ?? stated;
+  const state = stated === undefined ? firstState(choices, schema, verb) : (choiceLike(stated, choices) ?? stated);
+  known.set(asked, state);
+  return state;
+}
+
+function firstState(choices: readonly Json[], schema: JsonSchema, verb: string): Json | undefined {
   const open = choices.filter((choice) => typeof choice === 'string' && !isOver(choice));
-  const named = choiceLike(participle(running.called.verb || 'create'), open);
-  const random = createRandom(`${running.state.seed} born ${table.name} ${String(id)}`);
+  const named = choiceLike(participle(verb || 'create'), open) ?? statusFor('create', open);
   // Choices are written in the order of a life: the first that is not over is where it begins.
-  return (
-    named ?? statusFor('create', open) ?? (schema.enum === undefined ? startState(table, schema, random) : open[0])
-  );
+  return named ?? (schema.enum === undefined ? undefined : open[0]);
 }
 
 /** Words for what raises and what lowers a level, as a movement tells them. */

@@ -148,7 +148,8 @@ const REDUCERS: readonly (readonly [RegExp, (numbers: readonly number[]) => numb
 export function compute(functionName: string, call: JsonObject): number | undefined {
   const expression = Object.values(call);
   if (expression.length === 1 && typeof expression[0] === 'string') return evaluate(expression[0]);
-  const values = Object.values(call).flatMap((value: Json) => (Array.isArray(value) ? value : [value]));
+  if (expression.some((value) => typeof value !== 'number' && !Array.isArray(value))) return undefined;
+  const values = expression.flatMap((value: Json) => (Array.isArray(value) ? value : [value]));
   if (values.length === 0 || !values.every((value) => typeof value === 'number')) return undefined;
   const name = keyWords(functionName).join(' ');
   const result = REDUCERS.find(([pattern]) => pattern.test(name))?.[1](values as number[]);

@@ -1,7 +1,7 @@
 import { canonicalJson, type Json } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
 import type { TableModel } from './model.ts';
-import { newKey, populationOf } from './records.ts';
+import { isInPopulation, newKey } from './records.ts';
 import type { Running } from './running.ts';
 import { rowOf } from './state.ts';
 
@@ -9,7 +9,7 @@ import { rowOf } from './state.ts';
 export function isTaken(running: Running, table: TableModel, id: Json): boolean {
   const row = rowOf(running.state, table.name, String(id));
   if (row !== undefined) return row.gone === undefined && row.version > 0;
-  return table.issued && populationOf(running, table.name).some((other) => String(other) === String(id));
+  return table.issued && isInPopulation(running, table.name, String(id));
 }
 
 export function freshKey({ called, call, state, memory }: Running, table: TableModel): Json {

@@ -57,6 +57,12 @@ interface Place {
   readonly next: Place | undefined;
 }
 
+/** Identifiers of the records that a table holds from the start, also as texts. */
+export interface Population {
+  readonly ids: readonly Json[];
+  readonly texts: ReadonlySet<string>;
+}
+
 /** A record that a search brings up. */
 export interface Brought {
   readonly id: Json;
@@ -73,7 +79,7 @@ const MOST_FOUND = 5_000;
 /** What follows from one seed: records by table and identifier, identifiers by table. */
 interface OfSeed {
   readonly records: Map<string, Map<string, Subject>>;
-  readonly populations: Map<string, readonly Json[]>;
+  readonly populations: Map<string, Population>;
 }
 
 /** What one world worked out so far: it follows from seeds and rows. */
@@ -87,7 +93,6 @@ export class Memory {
   #schemas = new WeakMap<JsonSchema, number>();
   #numbered = 0;
   #found = new Map<string, readonly Brought[]>();
-  #numbers = new Map<string, number>();
   #keys = new Map<string, Json>();
 
   #of(seed: string): OfSeed {
@@ -154,11 +159,6 @@ export class Memory {
     return keep(this.#found, key, make);
   }
 
-  /** How many records a search brings up. */
-  number(key: string, make: () => number): number {
-    return keep(this.#numbers, key, make);
-  }
-
   /** An identifier that a call makes. */
   key(seed: string, make: () => Json): Json {
     return keep(this.#keys, seed, make);
@@ -175,7 +175,7 @@ export class Memory {
     return id;
   }
 
-  population(seed: string, table: string, make: () => readonly Json[]): readonly Json[] {
+  population(seed: string, table: string, make: () => Population): Population {
     const { populations } = this.#of(seed);
     let known = populations.get(table);
     if (known === undefined) {

@@ -144,8 +144,9 @@ function textsOf(reader: Reader, table: TableModel, subject: Subject): Json[] {
 function witnesses(reader: Reader, table: TableModel, wanted: readonly Wanted[], count: number | undefined): Found {
   if (count === 0) return { subjects: [], state: reader.state };
   const seed = `${reader.state.seed} found ${table.name} ${writtenOut(wanted)}`;
-  const number = count ?? usualNumber(reader, table, wanted, seed);
-  const found = reader.memory.found(`${seed}\n${number}`, () => makeAll(reader, table, wanted, seed, number));
+  const found = reader.memory.found(count === undefined ? seed : `${seed}\n${count}`, () =>
+    makeAll(reader, table, wanted, seed, count ?? usualNumber(table, wanted, seed)),
+  );
   const fresh: [string, Row][] = [];
   const subjects = found.map((subject, index): Subject => {
     const { id, key, row } = subject;
@@ -170,11 +171,9 @@ function writtenOut(wanted: readonly Wanted[]): string {
 }
 
 /** Two or three, and one more where each of several choices is to be among them. */
-function usualNumber({ memory }: Reader, table: TableModel, wanted: readonly Wanted[], seed: string): number {
-  return memory.number(seed, () => {
-    const varied = wanted.length > 0 && [...table.narrowed].some((field) => !wanted.some((one) => one.field === field));
-    return (varied ? 3 : 2) + createRandom(seed).below(2);
-  });
+function usualNumber(table: TableModel, wanted: readonly Wanted[], seed: string): number {
+  const varied = wanted.length > 0 && [...table.narrowed].some((field) => !wanted.some((one) => one.field === field));
+  return (varied ? 3 : 2) + createRandom(seed).below(2);
 }
 
 /** The records that a search brings up in a world that knows none of them yet. */

@@ -4,7 +4,7 @@ import { createRandom, type Random } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
 import { derived, isTotal } from './derive.ts';
 import { isNumeric, makeIdentifier } from './identifiers.ts';
-import type { Asked, Memory, Subject } from './memory.ts';
+import type { Asked, Memory, Population, Subject } from './memory.ts';
 import type { TableModel, WorldModel } from './model.ts';
 import { enterNamed, type NamedRecords } from './named-objects.ts';
 import { fieldKey, isOver } from './names.ts';
@@ -33,16 +33,27 @@ export function subjectOf({ state, memory }: Reader, table: string, id: Json): S
 }
 
 /** Identifiers of the records that a table holds from the start; they follow from the seed. */
-export function populationOf({ model, state, memory }: Reader, table: string): readonly Json[] {
+export function populationOf(reader: Reader, table: string): readonly Json[] {
+  return peopled(reader, table).ids;
+}
+
+/** Whether a table holds a record of this identifier, as text, from the start. */
+export function isInPopulation(reader: Reader, table: string, id: string): boolean {
+  return peopled(reader, table).texts.has(id);
+}
+
+const NOBODY: Population = { ids: [], texts: new Set() };
+
+function peopled({ model, state, memory }: Reader, table: string): Population {
   const found = model.tables.get(table);
-  if (found === undefined || found.single || found.entity.identifiers.length === 0) return [];
+  if (found === undefined || found.single || found.entity.identifiers.length === 0) return NOBODY;
   return memory.population(state.seed, table, () => {
     const ids = new Map<string, Json>();
     for (let index = 0; ids.size < POPULATION && index < POPULATION * 3; index += 1) {
       const id = newKey(found, createRandom(`${state.seed} population ${table} ${index}`), state.seed);
       ids.set(String(id), id);
     }
-    return [...ids.values()];
+    return { ids: [...ids.values()], texts: new Set(ids.keys()) };
   });
 }
 
@@ -69,7 +80,7 @@ export function find(reader: Reader, table: string, id: Json): Subject | 'unknow
   const key = String(id);
   const row = rowOf(reader.state, table, key);
   if (row !== undefined) return { table, id, row };
-  const known = found === undefined || !found.issued || populationOf(reader, table).some((one) => String(one) === key);
+  const known = found === undefined || !found.issued || isInPopulation(reader, table, key);
   return known ? reader.memory.untouched(reader.state.seed, table, id) : 'unknown';
 }
 
@@ -136,9 +147,8 @@ function within(value: Json | undefined, key: string): Json | undefined {
 function baseValue(reader: Reader, subject: Subject, key: string, asked: Asked, depth: number): Json {
   const table = reader.model.tables.get(subject.table);
   if (subject.row?.made === true && table?.emptyAtFirst.has(key) === true && fitsLoosely([], asked.schema)) return [];
-  for (const value of candidates(reader, subject, key, asked, table, depth)) {
-    if (value !== undefined && fitsLoosely(value, asked.schema)) return value;
-  }
+  const told = toldByOthers(reader, subject, key, asked, table, depth);
+  if (told !== undefined) return told;
   return makeValue(asked.schema, recordMaker(reader, subject, key), nameFor(table, asked.name));
 }
 
@@ -153,38 +163,46 @@ function nameFor(table: TableModel | undefined, name: string): string {
   return only === 'name' && person ? 'full_name' : `${table.name}_${name}`;
 }
 
-/** What the record's other fields and what it refers to say of a field, best first. */
-function* candidates(
+/** What the record's other fields and what it refers to say of a field: the first that fits. */
+function toldByOthers(
   reader: Reader,
   subject: Subject,
   key: string,
   asked: Asked,
   table: TableModel | undefined,
   depth: number,
-): Generator<Json | undefined> {
-  if (depth > DEEPEST) return;
-  if (table?.narrowed.has(key) === true) yield spread(reader, subject, key, table);
+): Json | undefined {
+  if (depth > DEEPEST) return undefined;
+  const { schema } = asked;
+  const fits = (value: Json | undefined): value is Json => value !== undefined && fitsLoosely(value, schema);
+  const turn = table?.narrowed.has(key) === true ? spread(reader, subject, key, table) : undefined;
+  if (fits(turn)) return turn;
   const referred = table?.references.get(key);
   const isState = table !== undefined && key === table.state;
   if (referred !== undefined || isState) {
     const random = createRandom(`${reader.state.seed} ${subject.table} ${String(subject.id)} ${key}`);
-    if (referred !== undefined) yield referredKey(reader, referred, random, asked.schema);
-    if (isState) yield startState(table, asked.schema, random);
+    const other = referred === undefined ? undefined : referredKey(reader, referred, random, schema);
+    if (fits(other)) return other;
+    const state = isState ? startState(table, schema, random) : undefined;
+    if (fits(state)) return state;
   }
-  yield derived(
+  const derivedValue = derived(
     {
       seed: reader.state.seed,
       table: subject.table,
       id: subject.id,
       row: subject.row,
       fields: table?.fields,
-      read: (other, schema) => fieldValue(reader, subject, other, { name: other, schema }, depth + 1),
+      read: (other, of) => fieldValue(reader, subject, other, { name: other, schema: of }, depth + 1),
     },
     key,
-    asked.schema,
+    schema,
   );
-  yield inherited(reader, subject, key, asked, depth);
-  yield ofReferred(reader, subject, key, depth);
+  if (fits(derivedValue)) return derivedValue;
+  const taken = inherited(reader, subject, key, asked, depth);
+  if (fits(taken)) return taken;
+  const there = ofReferred(reader, subject, key, depth);
+  return fits(there) ? there : undefined;
 }
 
 /** `doctor_name` of an appointment is the name of its doctor. */

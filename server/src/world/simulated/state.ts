@@ -1,4 +1,4 @@
-import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
+import { isRecord, type Json } from '../../json/index.ts';
 import { Row } from './row.ts';
 import { emptyTrie, isTrie, Trie, trieEntries, trieGet, trieSet } from './trie.ts';
 

@@ -1,8 +1,7 @@
 import { type Domain, readDomain } from '../../domain/index.ts';
 import type { GraphFunction } from '../../graph/index.ts';
-import { canonicalJson, isRecord, type Json, type JsonObject, type JsonSchema, put } from '../../json/index.ts';
+import { canonicalJson, isRecord, type Json, type JsonObject } from '../../json/index.ts';
 import { createRandom, type Random } from '../../random/index.ts';
-import { resolveSchema } from '../../signature/index.ts';
 import type { Call, Execution, Outcome, World, WorldState } from '../types.ts';
 import { valueErrors } from '../validator.ts';
 import { answerOf, plainAnswer } from './answer.ts';
