@@ -68,13 +68,14 @@ function valueAt(running: Running, node: AnswerNode, subject: Subject): Json {
     const all = rowsOf(running, node.rows, subject);
     const subjects = all.length > node.most ? all.slice(0, node.most) : all;
     const { item } = node;
-    if (item.is !== 'object' || !followsFromRecord(item))
+    const [first] = subjects;
+    if (item.is !== 'object' || first === undefined || !followsFromRecord(running.model, item, first.table))
       return subjects.map((member) => valueAt(running, item, member));
     const told = subjects.map((member) => toldOf(running, item, member));
     running.shown = { node, told };
     return told.map(({ value }) => value);
   }
-  if (running.subject !== undefined && followsFromRecord(node)) {
+  if (running.subject !== undefined && followsFromRecord(running.model, node, subject.table)) {
     const told = toldOf(running, node, subject);
     running.shown = { node, told: [told] };
     return told.value;

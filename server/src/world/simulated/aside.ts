@@ -37,6 +37,8 @@ export function asideSteps(
   for (const input of inOrder)
     for (const assignment of assignmentTo(made, table, input))
       if (!set.has(assignment.field)) set.set(assignment.field, assignment);
+      else if (input.role === 'key' && made.references.get(assignment.field) === table.name)
+        set.set(`${OTHER_PARTY}${assignment.field}`, { ...assignment, field: `${OTHER_PARTY}${assignment.field}` });
   const way = directionOf(verb, keyWords(signature.name));
   return [
     { do: 'insert', table: made.name, set: [...set.values()], aside: true, ...(way === undefined ? {} : { way }) },
@@ -54,12 +56,17 @@ function assignmentTo(made: TableModel, table: TableModel, { parameter, role, of
   if (made.fields.has(own)) return [{ field: own, argument: parameter }];
   if ((role === 'key' || role === 'reference') && of?.entity === table.name) {
     const via = [...made.references].find(([, to]) => to === table.name)?.[0];
-    return role === 'key' && via !== undefined ? [{ field: via, argument: parameter }] : [];
+    if (via === undefined) return [];
+    // Who gets a transfer is told beside who sends it: the movement is in the lists of both.
+    return [{ field: role === 'key' ? via : `${OTHER_PARTY}${via}`, argument: parameter }];
   }
   // A note is the description of what is made beside.
   const text = TEXTS.includes(own) ? TEXTS.find((word) => made.fields.has(word)) : undefined;
   return text === undefined ? [] : [{ field: text, argument: parameter }];
 }
+
+/** Before the field of a record's own party, the field of the other. */
+const OTHER_PARTY = 'to_';
 
 const TEXTS = ['note', 'memo', 'description', 'reason', 'comment', 'reference'];
 

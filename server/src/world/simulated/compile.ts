@@ -4,7 +4,9 @@ import type { JsonSchema } from '../../json/index.ts';
 import { type FunctionSignature, typesOf } from '../../signature/index.ts';
 import { answerPlan } from './answer-plan.ts';
 import { collectionOfDeed, collectionsOf, takenMembers } from './collections.ts';
+import { dependentsOf } from './dependents.ts';
 import { fileAnswer, fileStep } from './files/plan.ts';
+import { historyOf, journalOf, putBackSteps } from './histories.ts';
 import { widestLookups, withBases } from './lookups.ts';
 import { type FunctionModel, nodesOf, type TableModel, type WorldModel } from './model.ts';
 import { fieldKey } from './names.ts';
@@ -33,7 +35,11 @@ export function compileWorld(read: Domain, functions: readonly GraphFunction[]):
   const byName = nameIndex(functions);
   const hasLogin = compiled.some(({ plan }) => plan.steps.some((step) => step.do === 'log in'));
   const bases = widestLookups(compiled);
-  const models = compiled.map(
+  const restored = compiled.map((model) => {
+    const back = putBackSteps(model, compiled, tables);
+    return back === undefined ? model : withCollection({ ...model, reading: back.reading }, back, tables);
+  });
+  const models = restored.map(
     (model): FunctionModel => ({
       ...model,
       plan: withBases(model.plan, bases),
@@ -49,16 +55,22 @@ export function compileWorld(read: Domain, functions: readonly GraphFunction[]):
   const narrowed = narrowedFields(models);
   const empty = emptyAtFirst(models, tables);
   const flags = flagsOf(models);
+  const dependents = dependentsOf(models, tables);
+  const opened = models.map((model) => withOpenWhole(model, dependents, tables));
   return {
     domain,
     tables: new Map(
       [...tables].map(([name, table]) => [
         name,
-        withJournal(withUses(withSeenFields(table, seen), settable, narrowed, empty, flags), tables, models),
+        {
+          ...withUses(withSeenFields(table, seen), settable, narrowed, empty, flags),
+          ...journalOf(table, tables, models),
+          dependents: [...(dependents.get(name) ?? []), ...historyOf(table, tables, models)],
+        },
       ]),
     ),
     keyNames: keyNamesOf(tables),
-    functions: new Map(models.map((model) => [model.id, model])),
+    functions: new Map(opened.map((model) => [model.id, model])),
     premises: new Set(models.flatMap(({ premises }) => premises)),
   };
 }
@@ -331,24 +343,20 @@ function flagsOf(models: readonly FunctionModel[]): Flags {
   return flags;
 }
 
-const HISTORIES = /(?:^|_)(?:revision|version|change|edit)$/;
-
-/** The versions of a record, where a function lists them and none makes any. */
-function withJournal(
-  table: TableModel,
+/** What has states of its own is made a part only of what is not closed: a card of an account, but any comment of an issue. */
+function withOpenWhole(
+  model: FunctionModel,
+  dependents: ReturnType<typeof dependentsOf>,
   tables: ReadonlyMap<string, TableModel>,
-  models: readonly FunctionModel[],
-): TableModel {
-  if (table.single || table.entity.identifiers.length === 0) return table;
-  for (const other of tables.values()) {
-    const via = [...other.references].find(([, to]) => to === table.name)?.[0];
-    if (via === undefined || !HISTORIES.test(other.name) || other === table) continue;
-    const about = models.filter(({ reading }) => reading.entity === other.name);
-    const listed = about.some(({ reading }) => reading.operation === 'list');
-    if (listed && about.every(({ reading }) => !reading.writes))
-      return { ...table, journal: { table: other.name, via } };
-  }
-  return table;
+): FunctionModel {
+  const made = model.plan.steps.find((step) => step.do === 'insert' && step.aside !== true);
+  if (made?.do !== 'insert' || tables.get(made.table)?.state === undefined) return model;
+  const steps = model.plan.steps.map((step) =>
+    step.do === 'check' && dependents.get(step.table)?.some(({ table }) => table === made.table)
+      ? { ...step, open: true as const }
+      : step,
+  );
+  return { ...model, plan: { ...model.plan, steps } };
 }
 
 type Uses = ReadonlyMap<string, ReadonlySet<string>>;

@@ -44,6 +44,10 @@ export function stepText(step: Step): string {
       return `delete (${step.how})`;
     case 'set state':
       return `set state = ${step.state}${step.ends === true ? ', which ends it' : ''}`;
+    case 'merge':
+      return `take the ${step.table} $${step.key} into it`;
+    case 'put back':
+      return `put back what ${step.table} $${step.argument} held`;
     case 'assert state':
       return `assert state in {${step.in.join(', ')}}, else conflict`;
     case 'set flag':

@@ -37,7 +37,10 @@ export function get(running: Running, { table, key }: Of<'get'>): Outcome | unde
 /** States in which nothing more is put in or taken out. A closed issue can still be commented on. */
 const SHUT = /^(?:cancel|delet|remov|void|terminat|expir|archiv|deactivat|suspend|lock|frozen|revok)/i;
 
-export function check(running: Running, { table, key }: Of<'check'>): Outcome | undefined {
+/** States in which nothing becomes a part of a record any more. */
+const CLOSED = /^(?:clos|ended|finish|complet)/i;
+
+export function check(running: Running, { table, key, open }: Of<'check'>): Outcome | undefined {
   const schema = running.called.signature.parameters.properties?.[key];
   for (const id of valuesOf(running.call, key)) {
     // A default is always there.
@@ -46,7 +49,8 @@ export function check(running: Running, { table, key }: Of<'check'>): Outcome | 
     if (problem !== undefined) return problem;
     const row = rowOf(running.state, table, String(id));
     const state = row === undefined ? undefined : setState(running, { table, id, row });
-    if (state !== undefined && SHUT.test(state) && running.called.reading.writes && !REVIVING.has(running.called.verb))
+    const shut = state !== undefined && (SHUT.test(state) || (open === true && CLOSED.test(state)));
+    if (shut && running.called.reading.writes && !REVIVING.has(running.called.verb))
       return fail('conflict', `The ${spoken(table)} '${String(id)}' is ${state}.`);
     if (row?.ended !== undefined && running.called.reading.writes)
       return fail('conflict', `The ${spoken(table)} '${String(id)}' has been ${row.ended}.`);

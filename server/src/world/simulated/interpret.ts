@@ -6,7 +6,10 @@ import { computeStep } from './compute.ts';
 import { runFileStep } from './files/run.ts';
 import { check, get, selectRecords } from './finding.ts';
 import { ledger } from './ledger.ts';
+import { merge } from './merge.ts';
 import type { Step } from './plan.ts';
+import { putBack } from './put-back.ts';
+import { type Reaching, reachDependents } from './reach.ts';
 import type { Running } from './running.ts';
 import { withParts } from './state.ts';
 import { alreadySo, assertState, moved } from './state-moves.ts';
@@ -35,9 +38,18 @@ function runStep(running: Running, step: Step): Outcome | undefined {
       change(running, (_row, subject) => update(running, subject, step.set));
       return journal(running, step.set);
     case 'delete':
-      return change(running, () => ({ gone: step.how }));
+      change(running, () => ({ gone: step.how }));
+      return reach(running, { gone: step.how });
     case 'set state':
-      return alreadySo(running, step) ?? change(running, (row) => moved(running, step, row));
+      return (
+        alreadySo(running, step) ??
+        change(running, (row) => moved(running, step, row)) ??
+        reach(running, { state: step.state })
+      );
+    case 'merge':
+      return merge(running, step);
+    case 'put back':
+      return putBack(running, step);
     case 'assert state':
       return assertState(running, step);
     case 'append':
@@ -64,4 +76,10 @@ function runStep(running: Running, step: Step): Outcome | undefined {
     case 'file':
       return runFileStep(running, step);
   }
+}
+
+/** What was done to the record is done to its parts. */
+function reach(running: Running, deed: Reaching): undefined {
+  if (running.subject !== undefined) reachDependents(running, running.subject, deed);
+  return undefined;
 }

@@ -3,6 +3,13 @@ import type { JsonSchema } from '../../json/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
 import type { AnswerNode, Plan } from './plan.ts';
 
+/** A table whose records are parts of another's: cards of an account, shows of a production. */
+export interface Dependent {
+  readonly table: string;
+  /** Field that names the record they are part of. */
+  readonly via: string;
+}
+
 /** A table: one entity, with what the world needs to know of it. */
 export interface TableModel {
   readonly name: string;
@@ -32,6 +39,8 @@ export interface TableModel {
   readonly emptyAtFirst: ReadonlySet<string>;
   /** Table that keeps the versions of its records, and the field there that refers to them. */
   readonly journal?: { readonly table: string; readonly via: string };
+  /** Tables whose records depend on those of this one. */
+  readonly dependents: readonly Dependent[];
   /** Key of the field that says how a record stands. */
   readonly state: string | undefined;
   /** States a record can be in from the start. */

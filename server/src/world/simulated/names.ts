@@ -55,7 +55,7 @@ const COUNTED = new Set('result item record hit match entry row element'.split('
 
 /** States in which a record is over; general words, not those of one service. */
 const OVER =
-  /^(?:cancel|close|delet|remov|archiv|void|terminat|expir|refund|return|reject|revok|dismiss|withdraw|discard|deactivat|complet|finish|resolv)/;
+  /^(?:cancel|close|delet|remov|archiv|void|terminat|expir|refund|return|reject|revok|dismiss|withdraw|discard|deactivat|complet|finish|resolv|ended)/;
 
 export function isOver(state: string): boolean {
   return OVER.test(state.toLowerCase());

@@ -29,6 +29,8 @@ export interface StepCheck {
   readonly do: 'check';
   readonly table: string;
   readonly key: string;
+  /** What is made becomes a part of that record, which must not be closed. */
+  readonly open?: true;
 }
 export interface StepSelect {
   readonly do: 'select';
@@ -79,6 +81,21 @@ export interface StepMove {
   readonly state: string;
   /** Nothing more can be done to the record: `cancelled`. */
   readonly ends?: true;
+}
+/** Another record of the table goes, and what named it names the one that is kept. */
+export interface StepMerge {
+  readonly do: 'merge';
+  readonly table: string;
+  /** Argument that names the one that goes. */
+  readonly key: string;
+}
+/** The record is again what it was in an earlier version. */
+export interface StepPutBack {
+  readonly do: 'put back';
+  /** Table that keeps the versions, and the argument that names one: by its identifier, or by its number. */
+  readonly table: string;
+  readonly argument: string;
+  readonly by: 'key' | 'number';
 }
 /** A yes-or-no field of the record says what was done: `returned`, `active`. */
 export interface StepFlag {
@@ -182,6 +199,8 @@ export type Step =
   | StepUpdate
   | StepDelete
   | StepMove
+  | StepMerge
+  | StepPutBack
   | StepAssert
   | StepFlag
   | StepCollection

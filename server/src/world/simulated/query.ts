@@ -9,6 +9,7 @@ import type { Brought } from './memory.ts';
 import type { TableModel } from './model.ts';
 import { endsRecord } from './names.ts';
 import type { Condition } from './plan.ts';
+import { wordFor } from './reach.ts';
 import { choiceInTurn, fieldValue, newKey, populationOf, type Reader, type Subject, subjectOf } from './records.ts';
 import { Row } from './row.ts';
 import { type DatabaseState, rowOf, withRows, writtenRows } from './state.ts';
@@ -106,7 +107,19 @@ function meetsCondition(reader: Reader, table: TableModel, subject: Subject, wan
   if (wanted.test === 'contains') return textsOf(reader, table, subject).some((text) => holds(wanted, text));
   const asked = { name: wanted.field, schema: schema ?? schemaFor(wanted.value) };
   if (wanted.field === table.state && subject.row?.ended !== undefined) return holds(wanted, subject.row.ended);
-  return holds(wanted, fieldValue(reader, subject, wanted.field, asked));
+  if (holds(wanted, fieldValue(reader, subject, wanted.field, asked))) return true;
+  return wanted.test === '=' && table.references.has(wanted.field) && isOtherParty(subject, wanted);
+}
+
+const PARTY =
+  /^(?:from|to|source|target|destination|sender|recipient|receiver|payer|payee|origin|home|away|white|black)_/;
+
+/** `to_account_id` of a transfer that is in the list of both accounts. */
+function isOtherParty({ row }: Subject, { field, value }: Wanted): boolean {
+  if (row?.made !== true) return false;
+  return Object.entries(row.fields).some(
+    ([key, other]) => other === value && key !== field && key.replace(PARTY, '') === field,
+  );
 }
 
 function schemaFor(value: Json): JsonSchema {
@@ -152,12 +165,27 @@ function witnesses(reader: Reader, table: TableModel, wanted: readonly Wanted[],
     const { id, key, row } = subject;
     const known = rowOf(reader.state, table.name, key) ?? fresh.find(([other]) => other === key)?.[1];
     if (known !== undefined) return { table: table.name, id, row: known };
-    const placed = Row.at(row, reader.state.next + index);
+    const placed = asWhole(reader, table, wanted, Row.at(row, reader.state.next + index));
     fresh.push([key, placed]);
     return { table: table.name, id, row: placed };
   });
   const state = fresh.length === 0 ? reader.state : withRows(reader.state, table.name, fresh);
   return { subjects, state };
+}
+
+/** A record that is part of one that was closed is closed, also where it comes up only now. */
+function asWhole(reader: Reader, table: TableModel, wanted: readonly Wanted[], row: Row): Row {
+  for (const { field, test, value } of wanted) {
+    const whole = reader.model.tables.get(test === '=' ? (table.references.get(field) ?? '') : '');
+    const state =
+      whole?.state === undefined ? undefined : rowOf(reader.state, whole.name, String(value))?.fields[whole.state];
+    const part = whole?.dependents.some(({ table: name, via }) => name === table.name && via === field);
+    const word = part === true && typeof state === 'string' ? wordFor(table, state) : undefined;
+    if (word === undefined || table.state === undefined || Object.hasOwn(row.fields, table.state)) continue;
+    const fields = { ...row.fields, [table.state]: word };
+    return new Row({ ...row, fields, ...(endsRecord(word) ? { ended: word } : {}) });
+  }
+  return row;
 }
 
 /** The conditions as canonical JSON: a list of field, test and value for each. */

@@ -3,6 +3,7 @@ import { isRecord, type Json, type JsonSchema } from '../../json/index.ts';
 import { createRandom, type Random } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
 import { derived, isTotal } from './derive.ts';
+import { toldElsewhere } from './elsewhere.ts';
 import { isNumeric, makeIdentifier } from './identifiers.ts';
 import type { Asked, Memory, Population, Subject } from './memory.ts';
 import type { TableModel, WorldModel } from './model.ts';
@@ -102,7 +103,8 @@ export function fieldValue(reader: Reader, subject: Subject, key: string, asked:
     let value = values.get(key);
     if (value === undefined) {
       value = baseValue(reader, subject, key, { name: key, schema: usual }, depth);
-      values.set(key, value);
+      // What another record says can change without this one.
+      if (toldElsewhere(reader.model, subject.table, key) === undefined) values.set(key, value);
     }
     if (fitsLoosely(value, asked.schema)) return value;
     // Where one answer lists players and another tells a number of them, it is how many there are.
@@ -112,7 +114,7 @@ export function fieldValue(reader: Reader, subject: Subject, key: string, asked:
   let value = values.get(named);
   if (value === undefined) {
     value = baseValue(reader, subject, key, asked, depth);
-    values.set(named, value);
+    if (toldElsewhere(reader.model, subject.table, key) === undefined) values.set(named, value);
   }
   return value;
 }
@@ -205,21 +207,13 @@ function toldByOthers(
   return fits(there) ? there : undefined;
 }
 
-/** `doctor_name` of an appointment is the name of its doctor. */
 function ofReferred(reader: Reader, subject: Subject, key: string, depth: number): Json | undefined {
-  const table = reader.model.tables.get(subject.table);
-  for (const [via, other] of table?.references ?? []) {
-    const there = reader.model.tables.get(other);
-    if (there === undefined) continue;
-    const owner = [via.replace(/_(?:id|number|code|key)$/, ''), other].find((name) => key.startsWith(`${name}_`));
-    const field = owner === undefined ? '' : key.slice(owner.length + 1);
-    const schema = there.fields.get(field);
-    if (schema === undefined || via === key) continue;
-    const id = fieldValue(reader, subject, via, { name: via, schema: there.key }, depth + 1);
-    if (typeof id !== 'string' && typeof id !== 'number') continue;
-    return fieldValue(reader, subjectOf(reader, other, id), field, { name: field, schema }, depth + 1);
-  }
-  return undefined;
+  const told = toldElsewhere(reader.model, subject.table, key);
+  if (told === undefined) return undefined;
+  const { via, table, field, schema } = told;
+  const id = fieldValue(reader, subject, via, { name: via, schema: table.key }, depth + 1);
+  if (typeof id !== 'string' && typeof id !== 'number') return undefined;
+  return fieldValue(reader, subjectOf(reader, table.name, id), field, { name: field, schema }, depth + 1);
 }
 
 /** The choices of a field in turn over the records there are from the start, so that each is found by it. */

@@ -3,6 +3,7 @@ import { keyWords, keyWordsOfText, plural, singular } from '../../english/index.
 import { deedOf, type GraphFunction } from '../../graph/index.ts';
 import { readConversion } from './convert.ts';
 import { settleCatalog } from './settle-catalog.ts';
+import { deedMakes, mergedIsSame, nounMakes } from './settle-deeds.ts';
 
 /** Last words of identifiers that a system issues; any other is a name that people use. */
 const ISSUED = new Set('id number code reference key token handle cursor uuid slug'.split(' '));
@@ -35,6 +36,9 @@ export function settleDomain(read: Domain, functions: readonly GraphFunction[]):
       newIsValue,
       boundsByName,
       carriedWords,
+      mergedIsSame,
+      deedMakes,
+      nounMakes,
       listOfParent,
       oneOfMany,
       memberOfGroup,

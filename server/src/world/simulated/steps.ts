@@ -8,6 +8,7 @@ import type { TableModel } from './model.ts';
 import { endsRecord, fieldKey, REVIVING } from './names.ts';
 import { dateField, isOrderName, sortingOf } from './order.ts';
 import type { Assignment, Condition, Step } from './plan.ts';
+import { MERGES } from './settle-deeds.ts';
 import { isMainKey, mainText } from './tables.ts';
 import { participle } from './wording.ts';
 
@@ -248,7 +249,7 @@ function insertSteps(compiling: Compiling, table: TableModel): CompiledSteps {
 /** A function about one record: it is found, judged, and changed. */
 function recordSteps(compiling: Compiling, table: TableModel): CompiledSteps {
   const { reading } = compiling;
-  const own = keyInput(compiling, table);
+  const own = keptInput(compiling, table) ?? keyInput(compiling, table);
   const checks = checksOf(compiling, table);
   const many = own !== undefined && isList(compiling, own);
   const where = reading.inputs.flatMap((input) => (reading.writes ? [] : conditionOf(compiling, table, input)));
@@ -285,6 +286,8 @@ function deedSteps(compiling: Compiling, table: TableModel): Step[] {
   const how = participle(verb || 'delete');
   const allowed: Step[] = reading.allowedFrom === undefined ? [] : [{ do: 'assert state', in: reading.allowedFrom }];
   if (reading.operation === 'delete' && !endsButStays(verb)) return [...allowed, { do: 'delete', how }];
+  const merged = mergeStep(compiling, table);
+  if (merged !== undefined) return [...allowed, merged];
   const collection = collectionStep(compiling, table);
   const ledger = collection === undefined ? ledgerSteps(compiling, table) : [];
   const set = collection === undefined ? assignments(compiling, table, ledger.length > 0) : [];
@@ -304,6 +307,35 @@ function deedSteps(compiling: Compiling, table: TableModel): Step[] {
     ...move,
     ...flagSteps(compiling, table),
   ];
+}
+
+/** Names of the record that is kept where two become one, and of the one that goes. */
+const KEPT = /(?:^|_)(?:into|target|primary|main|keep|kept|survivor|surviving|winner|master)(?:_|$)/;
+
+/** `merge_people(person_id, duplicate_id)`: two keys of one table. */
+function mergeStep({ reading, verb }: Compiling, table: TableModel): Step | undefined {
+  if (!MERGES.test(verb) || table.single) return undefined;
+  const other = mergedInput(reading, table);
+  return other === undefined ? undefined : { do: 'merge', table: table.name, key: other.parameter };
+}
+
+/** The key of the record that another is merged into. */
+function keptInput({ reading, verb }: Compiling, table: TableModel): InputReading | undefined {
+  const merged = MERGES.test(verb) && !table.single ? mergedInput(reading, table) : undefined;
+  return merged === undefined ? undefined : ownKeys(reading, table).find((input) => input !== merged);
+}
+
+function ownKeys({ inputs, entity }: FunctionReading, table: TableModel): readonly InputReading[] {
+  return inputs.filter(
+    ({ role, of }) => (role === 'key' || role === 'reference') && (of?.entity ?? entity) === table.name,
+  );
+}
+
+function mergedInput(reading: FunctionReading, table: TableModel): InputReading | undefined {
+  const keys = ownKeys(reading, table);
+  if (keys.length !== 2) return undefined;
+  const kept = keys.find(({ parameter }) => KEPT.test(fieldKey(parameter)));
+  return keys.find((input) => (kept === undefined ? input.role !== 'key' : input !== kept)) ?? keys[1];
 }
 
 /** `returnInstrument` of a loan that is `returned` or not, `deactivate` of what is `active`. */
@@ -483,7 +515,11 @@ function becomes(table: TableModel | undefined, input: InputReading, changes: bo
     if (longer.length === 1) return longer[0] as string;
   }
   const rest = /^(?:to|target|destination)_(.+)$/.exec(field)?.[1];
-  if (table === undefined || rest === undefined || !table.given.has(rest) || table.references.has(field)) return field;
+  if (table === undefined || rest === undefined) return field;
+  // Where a hive is moved to is the yard that it is in, if it is in one.
+  const to = table.references.get(field);
+  if (to !== undefined) return changes && table.references.get(rest) === to ? rest : field;
+  if (!table.given.has(rest)) return field;
   return table.fields.has(rest) ? rest : field;
 }
 

@@ -202,6 +202,7 @@ function tableOf(
     settable: new Set(),
     emptyAtFirst: new Set(),
     flags: new Map(),
+    dependents: [],
     state,
     startStates: [...new Set(start)],
     issued: issued && entity.identifiers.length > 0 && !single,

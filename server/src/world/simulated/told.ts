@@ -1,5 +1,7 @@
 import type { Json, JsonSchema } from '../../json/index.ts';
 import { valueErrors } from '../validator.ts';
+import { toldElsewhere } from './elsewhere.ts';
+import type { WorldModel } from './model.ts';
 import type { AnswerNode } from './plan.ts';
 
 /** What an answer tells of one record, kept for as long as the record stays as it is. */
@@ -24,21 +26,28 @@ export class Told {
 
 type ObjectNode = Extract<AnswerNode, { is: 'object' }>;
 
-const alone = new WeakMap<AnswerNode, boolean>();
+interface Alone {
+  readonly table: string;
+  readonly follows: boolean;
+}
+
+const alone = new WeakMap<AnswerNode, Alone>();
 
 /** Whether an object of an answer follows from its record alone: nothing of the call, of other records, or of how many there are. */
-export function followsFromRecord(node: ObjectNode): boolean {
+export function followsFromRecord(model: WorldModel, node: ObjectNode, table: string): boolean {
   let known = alone.get(node);
-  if (known === undefined) {
-    known = node.about.record === 'current' && node.entries.every(([, entry]) => isOfRecord(entry));
+  if (known === undefined || known.table !== table) {
+    known = { table, follows: ofRecord(model, node, table) };
     alone.set(node, known);
   }
-  return known;
+  return known.follows;
 }
 
-function isOfRecord(node: AnswerNode): boolean {
-  if (node.is === 'object') return followsFromRecord(node);
-  return node.is === 'value' && OF_RECORD.has(node.source.from);
+function ofRecord(model: WorldModel, node: AnswerNode, table: string): boolean {
+  if (node.is === 'object')
+    return node.about.record === 'current' && node.entries.every(([, entry]) => ofRecord(model, entry, table));
+  if (node.is !== 'value') return false;
+  const { source } = node;
+  if (source.from === 'field') return toldElsewhere(model, table, source.field) === undefined;
+  return source.from === 'key' || source.from === 'state';
 }
-
-const OF_RECORD = new Set(['key', 'field', 'state']);

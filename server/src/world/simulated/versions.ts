@@ -17,8 +17,12 @@ export function journal(running: Running, set: readonly Assignment[]): undefined
   if (subject === undefined || table?.journal === undefined || history === undefined) return;
   const key = versionField(table);
   const version = key === undefined ? undefined : subject.row?.fields[key];
-  const told = assigned(running.call, set);
-  const shared = Object.fromEntries(Object.entries(told).filter(([name]) => history.fields.has(name)));
+  // What a version held is kept whole, so that it can be put back.
+  const held = Object.entries(subject.row?.fields ?? NOTHING).filter(
+    ([name]) => table.settable.has(name) && !table.references.has(name) && name !== key,
+  );
+  const told = Object.entries(assigned(running.call, set)).filter(([name]) => history.fields.has(name));
+  const shared = Object.fromEntries([...held, ...told]);
   const numbered =
     version === undefined || key === undefined || !history.fields.has(key) ? NOTHING : { [key]: version };
   const fields = { ...shared, ...numbered, [table.journal.via]: subject.id };
@@ -29,7 +33,7 @@ export function journal(running: Running, set: readonly Assignment[]): undefined
 /** Names of a number that says how often a record was changed. */
 const VERSIONS = ['revision', 'version', 'revision_number', 'version_number'];
 
-function versionField({ fields }: TableModel): string | undefined {
+export function versionField({ fields }: TableModel): string | undefined {
   return VERSIONS.find((key) => {
     const schema = fields.get(key);
     return schema !== undefined && typesOf(schema).includes('integer');

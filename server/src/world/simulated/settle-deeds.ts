@@ -1,0 +1,126 @@
+import type { Entity, FunctionReading, InputReading } from '../../domain/index.ts';
+import { keyWords } from '../../english/index.ts';
+import { deedOf, type GraphFunction } from '../../graph/index.ts';
+import { isMainKey } from './tables.ts';
+
+/** What deeds are settled by. */
+interface Known {
+  readonly entities: readonly Entity[];
+  readonly readings: readonly FunctionReading[];
+}
+
+type Signature = GraphFunction['signature'];
+
+/** Verbs that change what is there, or take one of it: what they answer with is no new record. */
+const OF_WHAT_IS_THERE =
+  /^(?:update|set|change|edit|modify|rename|move|adjust|correct|assign|pick|choose|select|claim|next|take|pop|draw|find|get|check|verify|cancel|close|delete|remove|restore|revert|mark|approve|confirm|pay|send|start|stop|end|finish|complete)$/;
+
+/**
+ * `sell_seat(show_id, row, price)` beside `get_seat(seat_id)`: a deed that names none of its records, and gives what such a
+ * record tells, makes one.
+ */
+export function deedMakes(
+  reading: FunctionReading,
+  signature: Signature,
+  { entities, readings }: Known,
+): FunctionReading {
+  if ((reading.operation !== 'act' && reading.operation !== 'update') || !reading.writes) return reading;
+  const entity = entities.find(({ name }) => name === reading.entity);
+  if (entity === undefined || entity.singleton || entity.identifiers.length === 0) return reading;
+  const { verb } = deedOf(signature);
+  if (OF_WHAT_IS_THERE.test(verb) || OF_WHAT_IS_THERE.test(keyWords(signature.name)[0] ?? '')) return reading;
+  if (reading.inputs.some((input) => namesOwn(input, entity))) return reading;
+  const required = new Set(signature.parameters.required ?? []);
+  const gives = reading.inputs.some(
+    ({ role, of, parameter }) =>
+      required.has(parameter) &&
+      (role === 'attribute' || role === 'amount' || role === 'text') &&
+      of?.entity === entity.name,
+  );
+  const answers = reading.outputs.some(
+    ({ role, of, path }) =>
+      (role === 'key' || role === 'reference') &&
+      of?.entity === entity.name &&
+      isMainKey(entity, of.field) &&
+      !path.includes('[]'),
+  );
+  const shown = readings.some(
+    (other) =>
+      other.operation === 'get' &&
+      other.entity === entity.name &&
+      other.inputs.some((input) => namesOwn(input, entity)),
+  );
+  const silent = reading.response.from !== 'documented';
+  return gives && (answers || silent) && shown ? { ...reading, operation: 'create' as const } : reading;
+}
+
+/** Verbs of making that are nouns too: a reader of names alone takes them for what is shown. */
+const MAKING =
+  /^(?:schedule|book|plan|order|post|sell|lease|rent|commission|draft|record|log|file|issue|place|hire|pledge|request|register|reserve|stage)$/;
+
+/**
+ * `schedule_show(production_id, day, hall)` beside `get_show(show_id)`: the name tells what is made and the arguments what it is
+ * given, though "schedule" could be a thing that is looked at.
+ */
+export function nounMakes(
+  reading: FunctionReading,
+  signature: Signature,
+  { entities, readings }: Known,
+): FunctionReading {
+  if (reading.operation !== 'get' || reading.writes || signature.annotations.readOnly === true) return reading;
+  const [verb = '', ...object] = keyWords(signature.name);
+  const entity = entities.find(({ name }) => name === object.join('_'));
+  if (!MAKING.test(verb) || entity === undefined || entity.name === reading.entity || entity.identifiers.length === 0)
+    return reading;
+  if (reading.inputs.some(({ role, of }) => (role === 'key' || role === 'reference') && of?.entity === entity.name))
+    return reading;
+  const required = new Set(signature.parameters.required ?? []);
+  const gives = reading.inputs.some(
+    ({ role, parameter }) => role !== 'key' && role !== 'reference' && required.has(parameter),
+  );
+  const shown = readings.some(
+    (other) =>
+      other !== reading &&
+      other.operation === 'get' &&
+      other.entity === entity.name &&
+      other.inputs.some((input) => namesOwn(input, entity)),
+  );
+  if (!gives || !shown) return reading;
+  const inputs = reading.inputs.map((input): InputReading => {
+    if (input.role === 'key' || input.role === 'reference') return { ...input, role: 'reference' };
+    if (input.role === 'paging' || input.role === 'option') return input;
+    return { ...input, role: 'attribute', of: { entity: entity.name, field: input.parameter } };
+  });
+  const outputs = reading.outputs.map((output) => {
+    const { of, role } = output;
+    if (of?.entity === entity.name && role === 'reference') return { ...output, role: 'key' as const };
+    const told = of !== undefined && of.entity === reading.entity && role !== 'reference' && role !== 'key';
+    return told ? { ...output, of: { ...of, entity: entity.name } } : output;
+  });
+  return { ...reading, operation: 'create' as const, writes: true, entity: entity.name, inputs, outputs };
+}
+
+function namesOwn({ role, of }: InputReading, { name }: Entity): boolean {
+  return (role === 'key' || role === 'reference') && (of === undefined || of.entity === name);
+}
+
+export const MERGES = /^(?:merge|combine|consolidate|deduplicate|dedupe|unify)$/;
+
+/** `merge_people(person_id, duplicate_id)`: what no function is about is another of the same records. */
+export function mergedIsSame(
+  reading: FunctionReading,
+  signature: Signature,
+  { entities, readings }: Known,
+): FunctionReading {
+  const { verb } = deedOf(signature);
+  const entity = entities.find(({ name }) => name === reading.entity);
+  const [main] = entity?.identifiers ?? [];
+  if (!MERGES.test(verb) || entity === undefined || main === undefined || !reading.writes) return reading;
+  const known = new Set(readings.map(({ entity: name }) => name));
+  const inputs = reading.inputs.map((input) => {
+    const other = (input.role === 'reference' || input.role === 'key') && input.of?.entity !== entity.name;
+    if (!other || known.has(input.of?.entity)) return input;
+    return { ...input, role: 'reference' as const, of: { entity: entity.name, field: main.name } };
+  });
+  return { ...reading, inputs };
+}
