@@ -21,6 +21,9 @@ export class EntityDraft {
   related = false;
   #referring: readonly (readonly [string, FieldDraft])[] | undefined;
   #told: readonly (readonly [string, FieldDraft])[] | undefined;
+  #measured: ReadonlyMap<string, readonly [string, FieldDraft]> | undefined;
+  #main: string | undefined;
+  #mainKnown = false;
   /** Functions that take its identifier. */
   takers = 0;
   /** Functions that list it, or make one, and so give its identifier. */
@@ -30,14 +33,23 @@ export class EntityDraft {
   /** Whether somebody states that a session has one of it. */
   stated: boolean | undefined;
 
-  /** The number that something sets under these words and a unit: `weight_kg` for weight. */
+  /** The number that something sets under these words and a unit: `weight_kg` for weight. To be asked for once all functions have contributed. */
   measured(words: readonly string[]): readonly [string, FieldDraft] | undefined {
-    const wanted = words.join('_');
-    return [...this.fields].find(([name, field]) => {
+    this.#measured ??= this.#withUnits();
+    return this.#measured.size === 0 ? undefined : this.#measured.get(words.join('_'));
+  }
+
+  /** The numbers with a unit in their name, by the words before it; the first of each. */
+  #withUnits(): ReadonlyMap<string, readonly [string, FieldDraft]> {
+    const found = new Map<string, readonly [string, FieldDraft]>();
+    for (const [name, field] of this.fields) {
+      if (!isNumber(field.schema)) continue;
       const own = nounWords(name);
       const bare = withoutUnit(own);
-      return bare.length < own.length && bare.join('_') === wanted && isNumber(field.schema);
-    });
+      const words = bare.length < own.length ? bare.join('_') : undefined;
+      if (words !== undefined && !found.has(words)) found.set(words, [name, field]);
+    }
+    return found;
   }
 
   constructor(name: string, noun: string, scope: string) {
@@ -59,6 +71,7 @@ export class EntityDraft {
 
   addIdentifier(name: string, schema: JsonSchema, weight: number): void {
     this.identifiers.set(name, (this.identifiers.get(name) ?? 0) + weight);
+    this.#mainKnown = false;
     this.addField(name, schema, weight);
   }
 
@@ -83,6 +96,7 @@ export class EntityDraft {
 
   /** Name of the field that names a record, the most used first. */
   get mainIdentifier(): string | undefined {
+    if (this.#mainKnown) return this.#main;
     let best: string | undefined;
     let weight = 0;
     for (const [name, own] of this.identifiers) {
@@ -90,6 +104,8 @@ export class EntityDraft {
       best = name;
       weight = own;
     }
+    this.#main = best;
+    this.#mainKnown = true;
     return best;
   }
 

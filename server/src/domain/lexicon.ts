@@ -241,7 +241,10 @@ function sharesWord(
 function offer(open: ReadonlySet<string>, text: readonly string[], offered: [string, string][]): void {
   for (const word of open) {
     const seen = new Set<string>();
+    const first = word.charCodeAt(0);
     for (const said of text) {
+      // A singular begins as its plural does, and most words begin otherwise.
+      if (said.charCodeAt(0) !== first) continue;
       const one = word.endsWith('s') ? said : singularWord(said);
       if (seen.has(one) || !standsFor(word, one)) continue;
       seen.add(one);

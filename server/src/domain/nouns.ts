@@ -1,15 +1,18 @@
 import { expand, singularWord, splitWords, unitOf } from '../english/index.ts';
 
 const MAX_NAMES = 50_000;
+const MAX_LENGTH = 80;
 const names = new Map<string, readonly string[]>();
 
 /** Words of a name as entities and fields are written: singular, short forms written out, figures left out. */
 export function nounWords(name: string): readonly string[] {
+  // A sentence comes once; looking it up costs as much as reading it.
+  if (name.length >= MAX_LENGTH) return readNouns(name);
   let words = names.get(name);
   if (words === undefined) {
     words = readNouns(name);
     if (names.size >= MAX_NAMES) names.clear();
-    if (name.length < 80) names.set(name, words);
+    names.set(name, words);
   }
   return words;
 }
@@ -27,7 +30,12 @@ export function withoutUnit(words: readonly string[]): readonly string[] {
 }
 
 function readNouns(name: string): readonly string[] {
-  const words = withoutFigures(splitWords(name));
+  return nounsOfWords(splitWords(name));
+}
+
+/** `nounWords` of a name or a sentence that is split already. */
+export function nounsOfWords(split: readonly string[]): readonly string[] {
+  const words = withoutFigures(split);
   return words.map((word, at) => {
     const full = expand(words, at);
     return full === word ? singularWord(word) : full;
@@ -54,7 +62,7 @@ export function fieldName(name: string): string {
   if (field === undefined) {
     field = splitWords(name).join('_');
     if (fields.size >= MAX_NAMES) fields.clear();
-    if (name.length < 80) fields.set(name, field);
+    if (name.length < MAX_LENGTH) fields.set(name, field);
   }
   return field;
 }

@@ -3,7 +3,7 @@ import { convertsMoney } from './customary.ts';
 import type { Draft } from './draft.ts';
 import type { EntityDraft } from './entity.ts';
 import { identifiedBy } from './noun-facts.ts';
-import { mentionsOf, type Nouns, searchedNouns } from './profile.ts';
+import { mentionsOf, type Nouns, type Profile, searchedNouns } from './profile.ts';
 import { Sources, type Unspoken } from './sources.ts';
 import { secondDeeds } from './text-cache.ts';
 import type { Operation } from './types.ts';
@@ -20,6 +20,8 @@ export interface Orphans {
   readonly sums: ReadonlySet<string>;
   /** Nouns that mean one in some scope. */
   readonly nouns: Nouns;
+  /** See `mentioned`: what each function's text was found to speak of. */
+  readonly mentioned: ReadonlyMap<Profile, readonly EntityDraft[]>;
 }
 
 const SILENT: ReadonlySet<Operation> = new Set(['delete', 'compute', 'send', 'session']);
@@ -35,9 +37,12 @@ const MAX_ORPHANS = 2;
 export function orphansOf(drafts: readonly Draft[], hanging: ReadonlySet<string>): Orphans {
   const nouns = searchedNouns(hanging);
   const spoken = new Set<EntityDraft>();
+  const found = new Map<Profile, readonly EntityDraft[]>();
   const byScope = new Map<string, Map<EntityDraft, Draft[]>>();
   for (const draft of drafts) {
-    for (const other of mentioned(draft, nouns)) spoken.add(other);
+    const mentions = mentioned(draft, nouns);
+    found.set(draft.profile, mentions);
+    for (const other of mentions) spoken.add(other);
     for (const { role, of } of draft.inputs) {
       if (of === undefined || (role !== 'key' && role !== 'reference')) continue;
       const other = draft.entityOf(of.entity.slice(of.entity.lastIndexOf('.') + 1));
@@ -58,7 +63,7 @@ export function orphansOf(drafts: readonly Draft[], hanging: ReadonlySet<string>
     if (left.length > 0) silent.set(scope, left);
   }
   const sums = new Set(drafts.flatMap(({ profile }) => (convertsMoney(profile) ? [profile.scope] : [])));
-  return { ...assigned(silent, drafts), sums, nouns };
+  return { ...assigned(silent, drafts), sums, nouns, mentioned: found };
 }
 
 function assigned(
@@ -132,7 +137,9 @@ function madeInPassing({
 /** Entities whose identifiers an answer gives besides its own: those that it speaks of, and records that refer back. */
 export function hangingOf(draft: Draft, orphans: Orphans): readonly EntityDraft[] {
   const { profile, settled, entity, entityOf } = draft;
-  const found = [...mentioned(draft, orphans.nouns), ...(orphans.given.get(draft.id) ?? [])];
+  // An edited function has another profile.
+  const mentions = orphans.mentioned.get(profile) ?? mentioned(draft, orphans.nouns);
+  const found = [...mentions, ...(orphans.given.get(draft.id) ?? [])];
   if (entity !== undefined && settled.operation === 'get')
     for (const relation of entity.relations.values()) {
       const other = relation.many ? entityOf(relation.to) : undefined;

@@ -10,7 +10,7 @@ import {
   verbClassOf,
 } from '../english/index.ts';
 import { type Lexicon, PLAIN_LEXICON } from './lexicon.ts';
-import { nounWords } from './nouns.ts';
+import { nounsOfWords } from './nouns.ts';
 import { ATTRIBUTE_NOUNS, QUALIFIERS } from './vocabulary.ts';
 
 /** What a name or a sentence says is done to what: `get_order_details` → get, order detail. */
@@ -131,7 +131,19 @@ export function phraseOfName(name: string, lexicon = PLAIN_LEXICON): Phrase {
 const METHODS = new Set(['post', 'put', 'patch']);
 
 /** The words of a function's name in which a verb is looked for. */
-export function wordsOfFunction(name: string, { service, full }: Lexicon = PLAIN_LEXICON): readonly string[] {
+export function wordsOfFunction(name: string, lexicon: Lexicon = PLAIN_LEXICON): readonly string[] {
+  if (last.name !== name || last.lexicon !== lexicon) last = { name, lexicon, words: readWords(name, lexicon) };
+  return last.words;
+}
+
+/** A name is asked for several times in a row while its function is read. */
+let last: { readonly name: string; readonly lexicon: Lexicon; readonly words: readonly string[] } = {
+  name: '',
+  lexicon: PLAIN_LEXICON,
+  words: [],
+};
+
+function readWords(name: string, { service, full }: Lexicon): readonly string[] {
   const parts = name.split(/[./:]/).filter((part) => part !== '');
   const last = parts.at(-1) ?? name;
   // `valves.list`: the thing stands before the dot.
@@ -244,7 +256,7 @@ export function objectOf(words: readonly string[]): Pick<Phrase, 'object' | 'man
   const hollow = before.object.length === 0 || before.object.every((word) => HOLLOW.has(word));
   if (hollow && behind.length > 0 && (preposition === 'of' || preposition === 'for' || preposition === 'about'))
     return { ...nounsOf(behind), behind: [], preposition: '' };
-  return { ...before, behind: nounWords(behind.join(' ')), preposition };
+  return { ...before, behind: nounsOfWords(behind), preposition };
 }
 
 const HOLLOW = new Set(
@@ -261,7 +273,7 @@ function nounsOf(words: readonly string[]): { readonly object: readonly string[]
   const last = kept.at(-1) ?? '';
   // `fields_overview` shows fields.
   const shown = kept.length > 1 && SHOWS.has(last) ? (kept.at(-2) as string) : last;
-  return { object: nounWords(kept.join(' ')), many: isPlural(shown) };
+  return { object: nounsOfWords(kept), many: isPlural(shown) };
 }
 
 /** Words behind a noun that say which ones, or how many at once: `places_nearby`, `delete_orders_bulk`. */
@@ -384,8 +396,10 @@ export function isQuestion(description: string): boolean {
 }
 
 /** The thing a description begins with or speaks of first: `Papers that cite this paper`, `Search archived scenes`. */
-export function leadOfText(description: string): Pick<Phrase, 'object' | 'many'> {
-  const told = phraseOfText(description);
+export function leadOfText(
+  description: string,
+  told: Phrase = phraseOfText(description),
+): Pick<Phrase, 'object' | 'many'> {
   return told.object.length > 0 ? told : nounPhrase(sentenceWords(description), 0);
 }
 
@@ -466,5 +480,5 @@ function nounPhrase(
     if (word.length > 1 && !(found.length === 0 && (QUALIFIERS.has(word) || word === 'one'))) found.push(word);
   }
   const kept = found.filter((word) => !QUALIFIERS.has(word) || found.length === 1).slice(-3);
-  return { object: nounWords(kept.join(' ')), many: isPlural(kept.at(-1) ?? ''), end };
+  return { object: nounsOfWords(kept), many: isPlural(kept.at(-1) ?? ''), end };
 }

@@ -5,6 +5,7 @@ import { fullNounWords, nounWords } from './nouns.ts';
 import { type OperationReading, readOperation } from './operation.ts';
 import { hasTellingResponse } from './response-shape.ts';
 import { scopeOf } from './scope-of.ts';
+import type { KnownOfText } from './text-cache.ts';
 import { type Leaf, leavesOf } from './values.ts';
 
 /** All that one signature alone tells; the catalog decides the rest. */
@@ -24,6 +25,8 @@ export interface Profile {
   readonly words: readonly string[];
   /** Inputs that name records, required ones first. */
   readonly keys: readonly Leaf[];
+  /** Filled by `leadOf` and `firstWordOf`. */
+  readonly known: KnownOfText;
 }
 
 const profiles = new WeakMap<FunctionSignature, Profile>();
@@ -62,6 +65,7 @@ function makeProfile(signature: FunctionSignature, lexicon: Lexicon): Profile {
     documented,
     words: wordsOf(signature, lexicon),
     reading: readOperation(signature, inputs, outputs, lexicon),
+    known: {},
     keys: [...keys.filter(({ required }) => required), ...keys.filter(({ required }) => !required)],
   };
 }

@@ -1,6 +1,6 @@
 import { baseForm, isMoneyWord, isPlural, singular, splitWords, verbClassOf } from '../english/index.ts';
 import type { JsonSchema } from '../json/index.ts';
-import { nounWords } from './nouns.ts';
+import { nounsOfWords } from './nouns.ts';
 
 const LEAD =
   /\b(?:returns?|including|includes?|containing|contains|along with|together with|such as|details? like|with (?:its|their|the))\s+([^.;:\n]{3,160})/gi;
@@ -67,7 +67,7 @@ function fieldIn(part: string): ToldField | undefined {
   const words = (end < 0 ? all : all.slice(0, end)).filter((word) => !SKIPPED.has(word));
   if (words.length === 0 || words.length > MAX_WORDS || words.some((word) => /^\d/.test(word))) return undefined;
   if (words.length === 1 && verbClassOf(words[0] as string) === 'run') return undefined;
-  return { name: words.join('_'), words: nounWords(words.join(' ')), many: isPlural(words.at(-1) as string) };
+  return { name: words.join('_'), words: nounsOfWords(words), many: isPlural(words.at(-1) as string) };
 }
 
 const NUMBERS = new Set(
