@@ -143,10 +143,14 @@ function readName(signature: FunctionSignature, lexicon: Lexicon, text: Phrase, 
     if (words.length === 2 && PARTICLES.has(words[1] as string) && !isPlural(first))
       return verbFirst(words.slice(0, 1));
     // `samples.dispose`, "Dispose of a sample": the deed stands behind the dot.
-    const stated = isImperative(signature.description, last) || (isPlural(first) && isVerb(last) && !isAlsoNoun(last));
+    const stated =
+      isImperative(signature.description, last) ||
+      (isVerb(last) && !isAlsoNoun(last) && (isPlural(first) || text.object.at(-1) === first));
     if (words.length === 2 && !imperative && stated && !isPlural(last))
       return { ...objectOf(words.slice(0, 1)), verb: last, verbClass: 'act' };
     if (imperative && words.length > 1) return verbFirst(words);
+    if (isDeedBehindDot(signature, words, text))
+      return { ...objectOf(words.slice(0, 1)), verb: last, verbClass: 'act' };
     return words.length > 1 && isVerb(first) && !isAlsoNoun(first) ? verbFirst(words) : name;
   }
   // `alert_off`, "Switches an alert off": the last word says what becomes of the thing before it.
@@ -163,6 +167,9 @@ function readName(signature: FunctionSignature, lexicon: Lexicon, text: Phrase, 
     !opensWith(signature.description, first)
   )
     return { ...objectOf(words.slice(0, -1)), verb: end, verbClass: text.verbClass };
+  // `record_drop`, "Removes a record": the thing stands before its verb.
+  if (isThingFirst(words, text, signature.description))
+    return { ...objectOf([first]), verb: end, verbClass: verbClassOf(end) ?? text.verbClass ?? 'act' };
   const leads = name.verb === first && isAlsoNoun(first);
   if (!leads || SURE_VERBS.has(first) || signature.description === '') return name;
   const head = name.object.at(-1) ?? '';
@@ -171,14 +178,35 @@ function readName(signature: FunctionSignature, lexicon: Lexicon, text: Phrase, 
     ATTRIBUTE_NOUNS.has(head) ||
     name.many ||
     text.object.includes(first) ||
+    // `record_scan`, "Records that match".
+    (text.verb === '' && leadOfText(signature.description, text).object.at(-1) === first) ||
     name.preposition === 'to' ||
     (words.length === 1 && text.verbClass === undefined && says(signature.description, first));
   // `like_title`, "Tell the recommender that a profile likes it": a command of which the verb is unknown.
   const reads =
     (text.verbClass === undefined && text.verb === '') || (text.verb !== name.verb && isReading(text.verbClass));
-  return reads && likely && !isSureReading(name.verbClass) && !opensWith(signature.description, first)
+  const opens =
+    opensWith(signature.description, first) && !(text.verb === '' && opensWithPlural(signature.description));
+  return reads && likely && !isSureReading(name.verbClass) && !opens
     ? { verb: '', verbClass: undefined, ...objectOf(words) }
     : name;
+}
+
+/** A word that is as often a thing, then a verb, where the description does something to that very thing. */
+function isThingFirst(words: readonly string[], text: Phrase, description: string): boolean {
+  const [first = '', last = ''] = words;
+  if (words.length !== 2 || !isAlsoNoun(first) || text.verb === '' || text.verb === first) return false;
+  if (!(isVerb(last) || verbClassOf(last) !== undefined) || (isAlsoNoun(last) && text.verb !== last)) return false;
+  const said = splitWords(ownText(description).slice(0, 60)).slice(1, 5);
+  return said.some((word, at) => word === first && ARTICLES.has(said[at - 1] ?? ''));
+}
+
+/** `harbour.close`, "Nobody may enter": a verb of a deed behind a dot, which the description does not use as a thing. */
+function isDeedBehindDot({ name, description }: FunctionSignature, words: readonly string[], text: Phrase): boolean {
+  const last = words.at(-1) ?? '';
+  if (words.length !== 2 || !name.includes('.') || verbClassOf(last) !== 'act' || text.verbClass !== undefined)
+    return false;
+  return !nounWords(description).includes(last);
 }
 
 /** `invoice.add_line(invoice_id)`: what stands before the dot is asked for, so it is what the function works on. */
@@ -186,7 +214,8 @@ function withResource(name: Phrase, written: string, inputs: readonly Leaf[]): P
   const resource = nounWords(written.split('.').at(-2) ?? '').join('_');
   if (resource === '' || name.object.length === 0 || name.object.includes(resource)) return name;
   const asked = inputs.some(
-    ({ required, identifies, owner }) => required && identifies >= 0.7 && owner?.join('_') === resource,
+    ({ required, identifies, owner, words }) =>
+      required && ((identifies >= 0.7 && owner?.join('_') === resource) || words.join('_') === resource),
   );
   return asked ? { ...name, object: [resource, ...name.object] } : name;
 }
@@ -223,6 +252,11 @@ function isSureReading(which: VerbClass | undefined): boolean {
 /** The first words of the description hold the word as it stands in the name. */
 function says(description: string, word: string): boolean {
   return splitWords(ownText(description).slice(0, 60)).includes(word);
+}
+
+/** `Records that match`: what was found to be no verb is many of a thing. */
+function opensWithPlural(description: string): boolean {
+  return isPlural(splitWords(ownText(description).slice(0, 60))[0] ?? '');
 }
 
 function opensWith(description: string, verb: string): boolean {

@@ -44,6 +44,35 @@ describe('names in styles of their own', () => {
     });
   });
 
+  it('reads a thing that is as often a verb, where its deed stands behind it', () => {
+    expect(
+      readingsOf([
+        ['claim_reopen', 'Puts a claim back on the desk of whoever decided it.', 'claim_ref'],
+        ['claim_drop', 'Removes a claim.', 'claim_ref'],
+        ['claim_scan', 'Claims that look alike.', 'text'],
+        ['claim_get', 'One claim with its papers.', 'claim_ref'],
+        ['order_taxi', 'Order a taxi to a place.', 'place'],
+      ]),
+    ).toMatchObject({
+      claim_reopen: 'act claim',
+      claim_drop: 'delete claim',
+      claim_get: 'get claim',
+      order_taxi: 'create taxi',
+    });
+  });
+
+  it('reads a deed behind a dot that its description does not name, and what is asked for as what it works on', () => {
+    expect(
+      readingsOf([
+        ['gate.close', 'No car may pass from now on.', 'gate'],
+        ['gate.width', 'How wide a gate is.', 'gate'],
+        ['gates', 'Gates of the park.'],
+        ['gate.build', 'Puts up a gate.', 'gate'],
+        ['gate.remove', 'Takes a gate down.', 'gate'],
+      ]),
+    ).toMatchObject({ 'gate.close': 'act gate', 'gate.width': 'get gate', gates: 'list gate' });
+  });
+
   it('writes short forms out that the descriptions explain', () => {
     const rows: Row[] = [
       ['qry_shpmt', 'query shipments', 'whse'],
