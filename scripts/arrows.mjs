@@ -22,7 +22,8 @@ export const STAGES = [
   { name: 'openai-wire', io: true },
   { name: 'signature', io: false },
   { name: 'domain', io: false },
-  { name: 'graph', io: false },
+  // What names say is read by the domain alone.
+  { name: 'graph', io: false, without: ['english'] },
   { name: 'rules', io: false },
   { name: 'path', io: false },
   { name: 'world', io: true },
@@ -70,6 +71,12 @@ function stageOverride(stage, index) {
   const before = STAGES.slice(0, index).map(({ name }) => name);
   const after = STAGES.slice(index + 1).map(({ name }) => name);
   const patterns = [];
+  if (stage.without !== undefined) {
+    patterns.push({
+      group: stage.without.map((name) => `**/${name}/**`),
+      message: `The ${stage.name} stage takes this from the domain (docs/architecture.md, "Arrows").`,
+    });
+  }
   if (after.length > 0) {
     patterns.push({
       group: after.map((name) => `**/${name}/**`),

@@ -1,3 +1,13 @@
+// The words of names and texts, as every stage after this one reads them: the graph has no other door to them.
+export {
+  type Dimension,
+  keyWords,
+  keyWordsOfText,
+  numberOf,
+  numbersOf,
+  type Unit,
+  unitOf,
+} from '../english/index.ts';
 export { statementProblems } from './check-statements.ts';
 export type { DomainFunction } from './draft.ts';
 export { forgetDomain } from './memory.ts';

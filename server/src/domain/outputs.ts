@@ -26,6 +26,12 @@ export function readOutputs(outputs: readonly Leaf[], context: OutputContext): O
   const required = new Map(
     context.inputs.filter((input) => input.required).map((input) => [fieldName(input.name), input]),
   );
+  // `get_room7(room7_id)`: which of many alike is meant is told by a figure, which entities and their fields do without.
+  const keys = new Set(context.inputRoles.flatMap(({ role, parameter }) => (role === 'key' ? [parameter] : [])));
+  for (const input of [...required.values()]) {
+    const bare = keys.has(input.path) && /\d/.test(input.name) ? nounOf(nounWords(input.name)) : '';
+    if (bare !== '' && !required.has(bare)) required.set(bare, input);
+  }
   for (const leaf of outputs) {
     const reading = readOutput(leaf, required, context);
     if (reading !== undefined) readings.push(reading);

@@ -48,7 +48,7 @@ describe('a catalog that nobody should write', () => {
     expect(buildGraph(entries).edges).toEqual([]);
   });
 
-  it('of 2,000 getters is read in bounded time, changes nothing, and has no hub', () => {
+  it('of 2,000 getters is read in bounded time, changes nothing, and has no edge', () => {
     const things = Array.from({ length: 2_000 }, (_, at) => `thing${at}`);
     const entries = entriesOf(
       things.map((thing) => ({
@@ -60,9 +60,8 @@ describe('a catalog that nobody should write', () => {
     const { domain, seconds } = read(entries);
     expect(seconds).toBeLessThan(10);
     expect(domain.functions.filter(({ operation, writes }) => operation !== 'get' || writes)).toEqual([]);
-    const into = new Map<string, number>();
-    for (const { to } of buildGraph(entries).edges) into.set(to, (into.get(to) ?? 0) + 1);
-    expect(Math.max(0, ...into.values())).toBeLessThanOrEqual(10);
+    // Each is told by a figure in its name: no `thing7` is what another one takes.
+    expect(buildGraph(entries).edges).toEqual([]);
   });
 
   it('of random names is hedged: few edges, and no reading is sure', () => {

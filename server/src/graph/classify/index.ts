@@ -1,4 +1,4 @@
-import { keyWords, keyWordsOfText } from '../../english/index.ts';
+import { keyWords, keyWordsOfText } from '../../domain/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
 import { deedOf } from '../derive/action.ts';
 import { CATEGORY_WORDS, MISC } from './categories.ts';

@@ -1,4 +1,4 @@
-import { keyWords, keyWordsOfText, numberOf } from '../../english/index.ts';
+import { keyWords, keyWordsOfText, numberOf } from '../../domain/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
 import { type Action, actionOf, PREPOSITIONS, STOP_WORDS, SUFFIXES } from './lexicon.ts';
 

@@ -1,4 +1,4 @@
-import { keyWords, numberOf } from '../../english/index.ts';
+import { keyWords, numberOf } from '../../domain/index.ts';
 import type { Deed } from './action.ts';
 import { type Concept, conceptOfWords } from './concept.ts';
 import { type ConceptSource, NAMING, type SourcedConcept, sourced } from './keys.ts';

@@ -1,4 +1,4 @@
-import { keyWords, numberOf } from '../../english/index.ts';
+import { keyWords, numberOf } from '../../domain/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
 import type { Deed } from './action.ts';
 import type { KnownValue } from './concepts.ts';

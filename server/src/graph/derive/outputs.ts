@@ -1,5 +1,4 @@
-import type { FunctionReading, Operation } from '../../domain/index.ts';
-import { keyWords } from '../../english/index.ts';
+import { type FunctionReading, keyWords, type Operation } from '../../domain/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
 import { type Deed, objectInText } from './action.ts';
 import { type Concept, conceptOfWords, conceptsInText } from './concept.ts';

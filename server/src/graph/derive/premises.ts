@@ -1,4 +1,4 @@
-import { keyWords } from '../../english/index.ts';
+import { keyWords } from '../../domain/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
 import type { Deed } from './action.ts';
 import type { KnownValue } from './concepts.ts';

@@ -1,5 +1,4 @@
-import type { FunctionReading } from '../../domain/index.ts';
-import { keyWords, keyWordsOfText } from '../../english/index.ts';
+import { type FunctionReading, keyWords, keyWordsOfText } from '../../domain/index.ts';
 import type { FunctionSignature } from '../../signature/index.ts';
 import { type Deed, deedOf } from './action.ts';
 import { type KnownValue, known } from './concepts.ts';

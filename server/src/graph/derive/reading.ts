@@ -1,5 +1,10 @@
-import type { FunctionReading, InputReading, Operation, OutputReading } from '../../domain/index.ts';
-import { keyWords } from '../../english/index.ts';
+import {
+  type FunctionReading,
+  type InputReading,
+  keyWords,
+  type Operation,
+  type OutputReading,
+} from '../../domain/index.ts';
 import { type Deed, isPlainVerb } from './action.ts';
 import { numbered } from './key-set.ts';
 import { type Action, ATTRIBUTES, actionOf, ID_ALIASES, IDENTITY_ROLES } from './lexicon.ts';

@@ -1,4 +1,4 @@
-import { keyWordsOfText, numbersOf } from '../../english/index.ts';
+import { keyWordsOfText, numbersOf } from '../../domain/index.ts';
 import type { JsonSchema } from '../../json/index.ts';
 import { formatFieldPath, type SchemaField, schemaFields, typesOf } from '../../signature/index.ts';
 import { type Concept, conceptOfName, conceptsInText, type DescribedConcept } from './concept.ts';

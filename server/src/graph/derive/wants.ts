@@ -1,4 +1,4 @@
-import { keyWords, keyWordsOfText, numberOf } from '../../english/index.ts';
+import { keyWords, keyWordsOfText, numberOf } from '../../domain/index.ts';
 import type { Deed } from './action.ts';
 import { isRecipient, type KnownValue } from './concepts.ts';
 import { LateSet, numbered } from './key-set.ts';
