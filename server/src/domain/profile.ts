@@ -3,10 +3,16 @@ import type { FunctionSignature } from '../signature/index.ts';
 import type { Lexicon } from './lexicon.ts';
 import { fullNounWords, nounWords } from './nouns.ts';
 import { type OperationReading, readOperation } from './operation.ts';
+import type { Phrase } from './phrase.ts';
 import { hasTellingResponse } from './response-shape.ts';
 import { scopeOf } from './scope-of.ts';
-import type { KnownOfText } from './text-cache.ts';
 import { type Leaf, leavesOf } from './values.ts';
+
+/** What is read of a function's text and name when it is first asked for. */
+interface KnownOfText {
+  lead?: Pick<Phrase, 'object' | 'many'>;
+  firstWord?: string;
+}
 
 /** All that one signature alone tells; the catalog decides the rest. */
 export interface Profile {

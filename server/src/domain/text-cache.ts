@@ -3,12 +3,6 @@ import type { Profile } from './profile.ts';
 
 type Lead = Pick<Phrase, 'object' | 'many'>;
 
-/** What is read of a function's text and name when it is first asked for. */
-export interface KnownOfText {
-  lead?: Lead;
-  firstWord?: string;
-}
-
 /** See `leadOfText`. Read once a profile: it stays while the catalog around it changes. */
 export function leadOf(profile: Profile): Lead {
   const { object } = profile.reading.text;
