@@ -33,7 +33,11 @@ try {
     if (target !== 'current' && target !== 'floor') throw new Error(`unknown VS Code "${target}"`);
     const options = { tests, ...(values.grep === undefined ? {} : { grep: values.grep }) };
     const vsix = values.vsix === undefined ? {} : { vsix: path.resolve(values.vsix) };
-    for (const scenario of scenarios) {
+    const named = values.scenario !== undefined;
+    const taken = scenarios.filter(
+      ({ once }) => named || once !== true || (target === 'current' && values.vsix === undefined),
+    );
+    for (const scenario of taken) {
       const report = desktop
         ? await runInDesktop(target, scenario, options)
         : await runInWorkbench(target, scenario, { ...options, ...vsix, verbose: values.verbose });

@@ -64,6 +64,7 @@ describe('what the table says is what the code does', () => {
       rules: {},
       codeLens: true,
       inlayHints: { types: false, tokens: false },
+      runFolder: 'magnet-runs',
       maxProblems: 500,
     });
   });
