@@ -1,6 +1,5 @@
 import { baseForm, splitWords } from '../../english/index.ts';
 import { FREE_TEXT } from '../vocabulary.ts';
-import { says } from './commands.ts';
 import { draftOfComputing, isArithmetic, isJudgement } from './computing.ts';
 import type { Draft, Facts } from './facts.ts';
 import { draftOfReading } from './reading.ts';

@@ -1,0 +1,42 @@
+import type { Subject } from '../about.ts';
+import { identifiedBy, type Nouns } from '../noun-facts.ts';
+import type { Profile } from '../profile.ts';
+import { isRecord } from './records.ts';
+import type { Settled } from './types.ts';
+
+/** `process_account(id)`, `screen_applicant(application_id)`: what is done is done to the record whose identifier is asked for. */
+export function settleRunning({ keys, reading }: Profile, subject: Subject, nouns: Nouns, plain: Settled): Settled {
+  const key = keys.find((one) => one.required && !one.many && one.identifies >= 0.75);
+  if (key === undefined || reading.verbClass !== 'run') return plain;
+  const noun = identifiedBy(key) ?? subject.noun;
+  const named = reading.name.object.at(-1);
+  if (reading.name.verbClass === 'run' && identifiedBy(key) !== undefined && named !== noun) return plain;
+  if (noun === undefined || !(isRecord(noun, nouns) || (nouns.get(noun)?.about ?? 0) > 1)) return plain;
+  return { ...plain, operation: 'act', noun, because: `it is done to the ${noun} that ${key.name} names` };
+}
+
+/** `set_timer(minutes)`, "Set a timer", where others take or end a timer. */
+export function setsUp({ reading, keys }: Profile, { noun, attribute }: Subject, nouns: Nouns): boolean {
+  if (noun === undefined || attribute !== undefined || reading.name.object.join('_') !== noun) return false;
+  const facts = nouns.get(noun);
+  const asked = keys.some((key) => identifiedBy(key) === noun || key.owner?.length === 0);
+  return facts !== undefined && !asked && facts.taken > 0;
+}
+
+/** `cut_release`, "Cut a new release". */
+export function isNewThing({ signature, keys, reading }: Profile, { noun, attribute }: Subject): boolean {
+  if (noun === undefined || attribute !== undefined || reading.text.object.at(-1) !== noun.split('_').at(-1))
+    return false;
+  if (!/^\W*\w+\s+(?:up\s+|out\s+)?(?:an?|the)\s+(?:brand[- ])?new\s/i.test(signature.description)) return false;
+  return !keys.some((key) => key.required && (identifiedBy(key) === noun || key.owner?.length === 0));
+}
+
+export const SESSION_VERBS = new Set('open start begin close end'.split(' '));
+
+export function opensNew({ keys, reading, inputs }: Profile, { noun, attribute }: Subject, nouns: Nouns): boolean {
+  if (noun === undefined || attribute !== undefined || reading.name.object.length === 0 || inputs.length === 0)
+    return false;
+  return (
+    (nouns.get(noun)?.taken ?? 0) > 0 && !keys.some((key) => identifiedBy(key) === noun || key.owner?.length === 0)
+  );
+}
