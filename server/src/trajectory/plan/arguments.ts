@@ -1,0 +1,103 @@
+import { type RangeEnds, rangesAmong } from '../../english/index.ts';
+import { canonicalJson, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
+import type { Random } from '../../random/index.ts';
+import { type FunctionSignature, resolveSchema } from '../../signature/index.ts';
+import type { PlannedArgument, PlannedCall } from '../../teacher/index.ts';
+import type { WorldState } from '../../world/index.ts';
+import { fits } from '../fits.ts';
+import { hintedArguments } from '../hints.ts';
+import { knownArguments } from '../known.ts';
+import { type GenerationContext, type RanCall, toolOf } from '../session.ts';
+import { type Fed, feed } from './feed.ts';
+import type { PlanOptions, Step } from './types.ts';
+
+/** No person says more values in one conversation; what no query can say is not tried. */
+const MOST_REQUIRED = 1_000;
+
+/** Arguments in the order of the schema's properties; a reason where a required one cannot be had. */
+export function chooseArguments(
+  step: Step,
+  turn: number,
+  past: readonly RanCall[],
+  ran: readonly RanCall[],
+  state: WorldState,
+  random: Random,
+  context: GenerationContext,
+  options: PlanOptions,
+  attempt: number,
+  implicit: ReadonlyMap<RanCall, PlannedCall>,
+): PlannedArgument[] | string {
+  const { parameters } = toolOf(context, step.id).signature;
+  const properties = Object.keys(parameters.properties ?? {});
+  const required = new Set(parameters.required ?? []);
+  if (required.size > MOST_REQUIRED) return `more than ${MOST_REQUIRED} parameters are required`;
+  const forced = options.fromUser?.function === step.id ? options.fromUser.parameter : undefined;
+  const fed =
+    options.distinct === true
+      ? new Map<string, Fed>()
+      : feed(step, turn, past, ran, random, context, forced, attempt, implicit);
+  // Calls of a chain speak of one thing: what the user said for an implicit call holds for the one it feeds.
+  const shared = Object.fromEntries(
+    saidFor([...implicit.values()], toolOf(context, step.id).signature).filter(
+      ([name, value]) => name !== forced && !fed.has(name) && required.has(name) && fits(parameters, name, value),
+    ),
+  );
+  const known: JsonObject = { ...shared, ...Object.fromEntries([...fed].map(([name, { value }]) => [name, value])) };
+  const proposed = { ...context.proposer.proposeArguments(step.id, state, random, known), ...shared };
+  if (options.facts !== undefined) {
+    const open = properties.filter((name) => !fed.has(name) && (required.has(name) || Object.hasOwn(proposed, name)));
+    const { signature } = toolOf(context, step.id);
+    Object.assign(
+      proposed,
+      hintedArguments(signature, open, options.refusals ?? [], random),
+      knownArguments(signature, open, options.facts, random),
+    );
+  }
+  const chosen: PlannedArgument[] = [];
+  for (const name of properties) {
+    const schema = resolveSchema(parameters, parameters.properties?.[name] as JsonSchema).schema;
+    const from = fed.get(name);
+    if (from !== undefined) {
+      chosen.push({ parameter: name, value: from.value, origin: from.origin });
+      continue;
+    }
+    const value = Object.hasOwn(proposed, name) ? (proposed[name] as Json) : undefined;
+    if (value === undefined) {
+      if (required.has(name)) return `no value for ${name}`;
+      continue;
+    }
+    if (!required.has(name) && step.origin === 'insert' && !describes(name, value)) continue;
+    if (!required.has(name) && schema.default !== undefined && canonicalJson(schema.default) === canonicalJson(value))
+      continue;
+    chosen.push({ parameter: name, value, origin: { from: 'user' } });
+  }
+  return chosen;
+}
+
+/** Options of a call that nobody asks for: only what says which thing is meant, not how many are shown in what order. */
+function describes(name: string, value: Json): boolean {
+  return typeof value === 'string' && !/sort|order|cursor|page|token|format|limit/i.test(name);
+}
+
+/** What the user says for calls, by the parameter of the function they lead to: the days of a search are those of the stay. */
+function saidFor(calls: readonly PlannedCall[], { name, parameters }: FunctionSignature): [string, Json][] {
+  const wanted = onlyRange(Object.keys(parameters.properties ?? {}), name);
+  return calls.flatMap((call) => {
+    const own = onlyRange(
+      call.arguments.map(({ parameter }) => parameter),
+      call.tool.signature.name,
+    );
+    const placed = (parameter: string) => {
+      if (own === undefined || wanted === undefined) return parameter;
+      return parameter === own.start ? wanted.start : parameter === own.end ? wanted.end : parameter;
+    };
+    return call.arguments.flatMap(({ parameter, value, origin }): [string, Json][] =>
+      origin.from === 'user' ? [[placed(parameter), value]] : [],
+    );
+  });
+}
+
+function onlyRange(names: readonly string[], about: string): RangeEnds | undefined {
+  const [range, ...others] = rangesAmong(names, about);
+  return others.length === 0 ? range : undefined;
+}

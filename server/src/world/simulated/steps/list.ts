@@ -1,0 +1,101 @@
+import type { FunctionReading, InputReading } from '../../../domain/index.ts';
+import { keyWords } from '../../../english/index.ts';
+import type { TableModel } from '../model.ts';
+import { fieldKey } from '../names.ts';
+import { dateField, isOrderName, sortingOf } from '../order.ts';
+import type { Condition, Step } from '../plan.ts';
+import { mainText } from '../tables.ts';
+import { checksOf, fieldOf, isList, keyInput } from './fields.ts';
+import type { CompiledSteps, Compiling } from './types.ts';
+
+export function listSteps(compiling: Compiling, table: TableModel): CompiledSteps {
+  const own = keyInput(compiling, table);
+  const checks = checksOf(compiling, table);
+  if (own !== undefined && !isList(compiling, own))
+    return { steps: [...checks, { do: 'get', table: table.name, key: own.parameter }] };
+  return { steps: [...checks, selectStep(compiling, table, own)], selects: 'many' };
+}
+
+function selectStep(compiling: Compiling, table: TableModel, own?: InputReading): Step {
+  const { inputs } = compiling.reading;
+  const where = inputs.flatMap((input) => (input === own ? [] : conditionOf(compiling, table, input)));
+  const paging = inputs.filter(({ role }) => role === 'paging').map(({ parameter }) => parameter);
+  const limit = limitOf(compiling.reading);
+  const offset = paging.find((name) => /\b(?:offset|skip|start|page)$/.test(keyWords(name).join(' ')));
+  const sort = sortingOf(compiling.reading, compiling.signature.description, table);
+  return {
+    do: 'select',
+    table: table.name,
+    where,
+    ...(sort === undefined ? {} : { sort }),
+    ...(limit === undefined ? {} : { limit }),
+    ...(offset === undefined ? {} : { offset }),
+    ...(offset !== undefined && keyWords(offset).includes('page') ? { pages: true as const } : {}),
+  };
+}
+
+/** The parameter that says how many results there are at most. */
+export function limitOf({ inputs }: FunctionReading): string | undefined {
+  return inputs.find(({ role, parameter }) => role === 'paging' && LIMIT.test(keyWords(parameter).join(' ')))
+    ?.parameter;
+}
+
+const LIMIT =
+  /^(?:limit|maximum|top|count|number|size|page size|per page|n|take|first)\b|\b(?:limit|result|count|size)$/;
+
+/** A filter, a bound or a text as a condition on the table's records. */
+export function conditionOf(compiling: Compiling, table: TableModel, input: InputReading): Condition[] {
+  const { parameter, role } = input;
+  if (isOrderName(parameter)) return [];
+  const part = PART.exec(parameter);
+  if (part !== null && role !== 'bound') {
+    const field = fieldKey(parameter.slice(0, part.index), table.name);
+    const found = [...table.fields.keys()].find((name) => name === field || name.endsWith(`_${field}`));
+    if (found !== undefined) return [{ field: found, test: 'contains', argument: parameter }];
+  }
+  if (role === 'text') return [{ field: mainText(table), test: 'contains', argument: parameter }];
+  if (role === 'bound') return [{ field: boundField(table, input), test: boundTest(parameter), argument: parameter }];
+  if (role !== 'filter' && role !== 'reference' && role !== 'attribute' && role !== 'key') return [];
+  return [{ field: fieldOf(table, input), test: isList(compiling, input) ? 'one of' : '=', argument: parameter }];
+}
+
+/** `name_contains`, `titleLike`: a part of the field's text. */
+const PART = /_?(?:contains?|includes?|like|match(?:es)?|starts_?with|begins_?with)$/i;
+
+function boundTest(parameter: string): Condition['test'] {
+  const short = SHORT_BOUND.exec(parameter)?.[0].toLowerCase();
+  if (short !== undefined) return short.endsWith('max') ? '<=' : '>=';
+  const words = keyWords(parameter);
+  const upper = words.some((word) =>
+    /^(?:maximum|before|until|to|end|most|under|below|latest|upper|till|by|less)$/.test(word),
+  );
+  return upper ? '<=' : '>=';
+}
+
+const BOUND_WORDS = new Set(
+  'minimum maximum before after from until to start end since least most over under above below earliest latest lower upper than till by'.split(
+    ' ',
+  ),
+);
+
+/** The field a bound is for: the one it is read as, else the one with its other words. */
+function boundField(table: TableModel, input: InputReading): string {
+  const read = input.of?.entity === table.name ? fieldKey(input.of.field, table.name) : undefined;
+  const said = input.parameter.replace(SHORT_BOUND, '_').replace(/^_|_$/g, '');
+  const words = keyWords(said).filter((word) => !BOUND_WORDS.has(word));
+  const key = words.join('_') || 'date';
+  const told = [read, key].find((field) => field !== undefined && table.fields.has(field) && table.given.has(field));
+  if (told !== undefined) return told;
+  // Records tell when they start, whatever the bound is called.
+  const date = /^(?:date|time|datetime|day|time_minute)$/.test(key) ? startField(table) : undefined;
+  if (date !== undefined || read !== undefined) return date ?? (read as string);
+  if (table.fields.has(key)) return key;
+  return [...table.fields.keys()].find((field) => field.split('_').includes(words.at(-1) ?? key)) ?? key;
+}
+
+const SHORT_BOUND = /(?:^|_)(?:min|max)(?=_|$)/i;
+
+/** The date of a record that functions set or tell of, not one known from searches alone. */
+function startField({ fields, given }: TableModel): string | undefined {
+  return dateField({ fields: new Map([...fields].filter(([key]) => given.has(key))) });
+}
