@@ -10,7 +10,8 @@ let current = { file: '', source: '' };
 const vitest = await createVitest(
   'test',
   {
-    config: 'vitest.config.mts',
+    config: 'scripts/mutate/vitest.config.mts',
+    root,
     watch: false,
     reporters: [{}],
     pool: 'forks',
