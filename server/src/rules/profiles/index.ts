@@ -23,7 +23,7 @@ import { vllm } from './vllm.ts';
 import { vscode } from './vscode.ts';
 import { xai } from './xai.ts';
 
-export type { OldForm, PatternLimit, Profile } from './profile.ts';
+export type { PatternLimit, Profile } from './profile.ts';
 
 export const PROFILES: Readonly<Record<Target, Profile>> = {
   openai,

@@ -1,3 +1,4 @@
+import type { OldForm } from '../../json/index.ts';
 import type { Severity, Source, Target } from '../levels.ts';
 
 /** A fact about a target, with the page that says so. */
@@ -9,9 +10,6 @@ export interface Fact {
 
 /** What of a pattern a target does not take. */
 export type PatternLimit = 'lookaround' | 'anchors' | 'classes';
-
-/** What drafts before 2020-12 wrote otherwise: a list under `items`, `"exclusiveMinimum": true`. */
-export type OldForm = 'tuple' | 'flag';
 
 /** What a profile can say nothing about, because nobody has stated it. */
 export type Unknown = 'names' | 'lengths' | 'counts' | 'keywords' | 'patterns' | 'nesting';

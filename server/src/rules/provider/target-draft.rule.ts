@@ -1,21 +1,10 @@
-import type { Json } from '../../json/index.ts';
+import { type Json, type OldForm, oldForms } from '../../json/index.ts';
 import { message } from '../message.ts';
-import { type OldForm, sourcesOf, statedBy } from '../profiles/index.ts';
+import { sourcesOf, statedBy } from '../profiles/index.ts';
 import { defineRule } from '../rule.ts';
 import { type FunctionSubject, partOf } from '../subject.ts';
 import { offer } from '../support/fixes.ts';
 import { rawSchema } from '../support/raw.ts';
-
-/** Keywords that drafts before 2020-12 wrote otherwise. */
-const KEYWORDS: Readonly<Record<OldForm, readonly string[]>> = {
-  tuple: ['items'],
-  flag: ['exclusiveMinimum', 'exclusiveMaximum'],
-};
-
-const IS_OLD: Readonly<Record<OldForm, (value: unknown) => boolean>> = {
-  tuple: Array.isArray,
-  flag: (value) => typeof value === 'boolean',
-};
 
 /** Functions without one of these are not read a second time. */
 const MAY_BE_OLD = /"items"\s*:\s*\[|"exclusiveM(?:in|ax)imum"\s*:\s*(?:true|false)/;
@@ -40,13 +29,11 @@ export const targetDraft = defineRule({
       // Reading takes old forms for new ones, so what was written decides.
       const written = rawSchema(subject, node);
       if (written === undefined) continue;
-      for (const form of draft.forms) {
-        for (const keyword of KEYWORDS[form]) {
-          if (!IS_OLD[form](written[keyword])) continue;
-          const data = { target, keyword, ...WORDS[form] };
-          const fix = form === 'tuple' ? 'tuple' : null;
-          report({ part: partOf(node, keyword), what: 'key', data, fix, level: draft.level ?? 'error' });
-        }
+      for (const { form, keyword } of oldForms(written)) {
+        if (!draft.forms.includes(form)) continue;
+        const data = { target, keyword, ...WORDS[form] };
+        const fix = form === 'tuple' ? 'tuple' : null;
+        report({ part: partOf(node, keyword), what: 'key', data, fix, level: draft.level ?? 'error' });
       }
     }
   },

@@ -1,4 +1,4 @@
-import { isRecord, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
+import { isRecord, type Json, type JsonObject, type JsonSchema, oldForms } from '../../json/index.ts';
 import { resolveSchema, typesOf } from '../schema/fields.ts';
 import type { FunctionSignature, PartPath } from '../types.ts';
 import { fitKeys, type KeyRule } from './fit-keys.ts';
@@ -48,10 +48,8 @@ export function isOutdated(element: Json, to: WritableDialect): boolean {
 function holdsOldForms(value: Json): boolean {
   if (Array.isArray(value)) return value.some(holdsOldForms);
   if (!isRecord(value)) return false;
-  if (typeof value.type === 'string' || Array.isArray(value.type)) {
-    if (Array.isArray(value.items) || typeof value.exclusiveMinimum === 'boolean') return true;
-    if (typeof value.exclusiveMaximum === 'boolean') return true;
-  }
+  const typed = typeof value.type === 'string' || Array.isArray(value.type);
+  if (typed && oldForms(value).length > 0) return true;
   return Object.values(value as JsonObject).some(holdsOldForms);
 }
 
