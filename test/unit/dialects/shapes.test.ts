@@ -74,6 +74,56 @@ const SHAPES: readonly Shape[] = [
     ],
   },
   {
+    name: 'parameters as a list, each with its name and whether it must be given',
+    dialect: 'xlam',
+    value: [
+      {
+        name: 'sweep',
+        description: 'Sweeps.',
+        parameters: [
+          { name: 'lane', type: 'string', description: 'Lane to sweep.', required: true },
+          { name: 'times', type: 'integer', required: false },
+        ],
+      },
+    ],
+  },
+  {
+    name: 'an action group of a Bedrock agent, whose parameters say of themselves that they may be left out',
+    dialect: 'xlam',
+    value: {
+      actionGroupName: 'brooms',
+      functionSchema: {
+        functions: [
+          {
+            name: 'sweep',
+            description: 'Sweeps.',
+            parameters: {
+              lane: { type: 'string', description: 'Lane to sweep.', required: true },
+              times: { type: 'integer', required: false },
+            },
+          },
+        ],
+      },
+    },
+  },
+  {
+    name: 'what a tool of smolagents prints of itself',
+    dialect: 'xlam',
+    value: {
+      name: 'sweep',
+      description: 'Sweeps.',
+      inputs: { lane: { type: 'string', description: 'Lane to sweep.' }, times: { type: 'integer', nullable: true } },
+      output_type: 'string',
+    },
+  },
+  {
+    name: "a request of Google's client for Python, and of Pydantic AI",
+    dialect: 'gemini',
+    value: {
+      function_tools: [{ name: 'sweep', description: 'Sweeps.', parameters_json_schema: SCHEMA, kind: 'function' }],
+    },
+  },
+  {
     name: 'a map of tools of the AI SDK',
     dialect: 'ai-sdk',
     value: { sweep: { description: 'Sweeps.', inputSchema: { jsonSchema: SCHEMA } } },

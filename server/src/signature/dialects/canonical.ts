@@ -1,7 +1,8 @@
-import { isRecord, type Json, type JsonSchema, SUBSCHEMAS } from '../../json/index.ts';
+import { isRecord, type Json, type JsonObject, type JsonSchema, SUBSCHEMAS } from '../../json/index.ts';
 import { setOwn } from '../json-text/parse.ts';
 import { resolveSchema } from '../schema/fields.ts';
 import { excerpt, type ProblemSink, type RawPath } from './found.ts';
+import { parsed } from './inside-text.ts';
 import { isJsonType, mapTypeName } from './type-names.ts';
 
 /** How a dialect writes schemas. */
@@ -65,7 +66,9 @@ export function canonicalSchema(raw: unknown, path: RawPath, style: SchemaStyle,
 /** A schema whose root is certain to be an object: what the parameters of a function must be. */
 export function objectSchema(raw: unknown, path: RawPath, style: SchemaStyle, sink: ProblemSink): JsonSchema {
   if (raw === undefined || raw === null) return { type: 'object', properties: {} };
-  const schema = withoutRootRef(canonicalSchema(raw, path, style, sink));
+  const inText = typeof raw === 'string' ? schemaInText(raw) : undefined;
+  if (inText !== undefined) noSchema(raw, path, { style, sink });
+  const schema = withoutRootRef(canonicalSchema(inText ?? raw, path, style, sink));
   if (schema.type !== 'object') {
     if (schema.type !== undefined) {
       sink.add('unsupported-construct', [...path, 'type'], {
@@ -77,6 +80,13 @@ export function objectSchema(raw: unknown, path: RawPath, style: SchemaStyle, si
   }
   schema.properties ??= {};
   return schema;
+}
+
+/** A schema that was written as text once too often: no reader takes it, but what it says is plain. */
+function schemaInText(text: string): JsonObject | undefined {
+  if (!/^\s*\{/.test(text)) return undefined;
+  const value = parsed(text);
+  return isRecord(value) ? (value as JsonObject) : undefined;
 }
 
 /** Parameters that are a reference alone are what it leads to, so that every reader finds them. */

@@ -50,7 +50,19 @@ const ENVELOPES: Readonly<Partial<Record<DialectId, Envelope>>> = {
     ],
   },
   'seal-tools': { read: ['api_name', 'api_description', 'field', 'parameters', 'required', 'responses'] },
-  xlam: { read: ['name', 'description', 'parameters', 'required', 'output_parameter', 'output_parameters', 'returns'] },
+  xlam: {
+    read: [
+      'name',
+      'description',
+      'parameters',
+      'inputs',
+      'required',
+      'output_parameter',
+      'output_parameters',
+      'returns',
+    ],
+    own: ['output_type'],
+  },
   cohere: { read: ['name', 'description', 'parameter_definitions', 'parameterDefinitions'] },
   langchain: {
     read: ['name', 'description', 'args', 'args_schema'],

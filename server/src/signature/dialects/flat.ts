@@ -3,10 +3,12 @@ import { setOwn } from '../json-text/parse.ts';
 import type { FunctionSignature } from '../types.ts';
 import { canonicalSchema, objectSchema, type SchemaStyle } from './canonical.ts';
 import { difyPath, readDify } from './dify.ts';
+import { fieldMap, flagOf, requiredNames } from './field-map.ts';
 import { excerpt, type ProblemSink, type RawPath } from './found.ts';
 import { openRpcPath, readOpenRpc } from './open-rpc.ts';
 import { makeSignature, type ReadOptions, stringOf } from './reading.ts';
 import { mapTypeName } from './type-names.ts';
+import { readXlam, xlamPath } from './xlam.ts';
 
 /** Dialects that list parameters one by one, without a schema around them. */
 export type FlatDialect = 'toolbench' | 'seal-tools' | 'xlam' | 'cohere' | 'langchain' | 'openrpc' | 'dify';
@@ -93,7 +95,7 @@ function toolBenchParameter(item: JsonObject, required: boolean, path: RawPath, 
     if (key !== 'name' && key !== 'default') setOwn(schema, key, value);
   }
   const canonical = canonicalSchema(schema, path, FOREIGN, sink);
-  isFlagged(canonical);
+  flagOf(canonical);
   const sample = Object.hasOwn(item, 'default') ? item.default : undefined;
   if (sample === undefined || sample === '' || sample === null) return canonical;
   const value = readSample(sample, canonical);
@@ -163,51 +165,6 @@ function readSealTools(element: JsonObject, options: ReadOptions): FunctionSigna
   );
 }
 
-/** The function's own list of required parameters, where it has one. */
-function requiredNames(element: JsonObject): string[] | undefined {
-  return Array.isArray(element.required) ? element.required.filter((name) => typeof name === 'string') : undefined;
-}
-
-/** `{p: {type, description, …}}` as properties, with the names that say of themselves "optional" or "required". */
-function fieldMap(map: Json | undefined, path: RawPath, sink: ProblemSink) {
-  const properties: Record<string, JsonSchema> = {};
-  const optional = new Set<string>();
-  const explicit = new Set<string>();
-  if (!isRecord(map)) return { properties, optional, explicit };
-  for (const [name, value] of Object.entries(map)) {
-    const type = isRecord(value) ? value.type : value;
-    if (typeof type === 'string' && mapTypeName(type)?.optional === true) optional.add(name);
-    const schema = canonicalSchema(value, [...path, name], FOREIGN, sink);
-    if (isFlagged(schema)) explicit.add(name);
-    if (Object.hasOwn(schema, 'example')) {
-      schema.examples ??= [schema.example as Json];
-      delete schema.example;
-    }
-    setOwn(properties, name, schema);
-  }
-  return { properties, optional, explicit };
-}
-
-/** Takes `"required": true` (or `false`) out of a parameter, and says which it was. */
-function isFlagged(schema: JsonSchema): boolean {
-  // The clients for Java write `isRequired`.
-  const flags: readonly unknown[] = [schema.required, schema.isRequired];
-  if (typeof flags[0] === 'boolean') delete schema.required;
-  if (typeof flags[1] === 'boolean') delete schema.isRequired;
-  return flags.includes(true);
-}
-
-/** Keys under which rows in xLAM's form describe the answer, field by field or as a schema. */
-const XLAM_RESPONSES = ['output_parameter', 'output_parameters', 'returns'] as const;
-
-function xlamResponse(element: JsonObject, { sink, path }: ReadOptions): JsonSchema | undefined {
-  const key = XLAM_RESPONSES.find((name) => Object.hasOwn(element, name) && isRecord(element[name]));
-  const value = key === undefined ? undefined : (element[key] as JsonObject);
-  if (key === undefined || value === undefined) return undefined;
-  if (typeof value.type === 'string') return canonicalSchema(value, [...path, key], FOREIGN, sink);
-  return { type: 'object', properties: fieldMap(value, [...path, key], sink).properties };
-}
-
 /** The same table is written in the case of the language that sends it. */
 function cohereKey(element: JsonObject): string {
   return Object.hasOwn(element, 'parameterDefinitions') ? 'parameterDefinitions' : 'parameter_definitions';
@@ -245,28 +202,6 @@ function readLangChain(element: JsonObject, options: ReadOptions): FunctionSigna
   return makeSignature(
     { name: element.name, description: element.description, parameters: { type: 'object', properties, required } },
     'langchain',
-    ['name'],
-    options,
-  );
-}
-
-/** xLAM: flat parameters; one is required unless it has a default or its type ends in "optional". */
-function readXlam(element: JsonObject, options: ReadOptions): FunctionSignature {
-  const path = [...options.path, 'parameters'];
-  const { properties, optional, explicit } = fieldMap(element.parameters, path, options.sink);
-  const mayBeLeftOut = (name: string, schema: JsonSchema): boolean =>
-    !explicit.has(name) && (optional.has(name) || Object.hasOwn(schema, 'default'));
-  const required =
-    requiredNames(element) ??
-    Object.entries(properties).flatMap(([name, schema]) => (mayBeLeftOut(name, schema) ? [] : [name]));
-  return makeSignature(
-    {
-      name: element.name,
-      description: element.description,
-      parameters: { type: 'object', properties, required },
-      response: xlamResponse(element, options),
-    },
-    'xlam',
     ['name'],
     options,
   );
@@ -324,6 +259,7 @@ const FLAT_KEYS: Readonly<Record<FlatDialect, Readonly<Record<string, string>>>>
 function parameterPath(element: JsonObject, dialect: FlatDialect, name: string | number, rest: RawPath): RawPath {
   if (dialect === 'openrpc') return openRpcPath(element, name, rest);
   if (dialect === 'cohere') return [cohereKey(element), name, ...rest];
+  if (dialect === 'xlam') return xlamPath(element, name, rest);
   if (dialect === 'langchain' && isRecord(element.args_schema)) return ['args_schema', 'properties', name, ...rest];
   if (dialect !== 'toolbench') return [FLAT_KEYS[dialect].parameters ?? 'parameters', name, ...rest];
   const [keyword, ...deeper] = rest;

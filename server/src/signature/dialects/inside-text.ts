@@ -15,7 +15,9 @@ export function valuesInText(text: string): Json[] | undefined {
   return tagged === undefined ? (firstList(text) ?? looseTools(text)) : sequence(tagged);
 }
 
-function parsed(text: string): Json | undefined {
+/** A text that is JSON as a whole; undefined for any other. */
+export function parsed(text: string): Json | undefined {
+  if (text.length > MAX_TEXT) return undefined;
   try {
     return JSON.parse(text) as Json;
   } catch {

@@ -8,6 +8,7 @@ import { isPlain, PLAIN_LAYOUTS, readPlain } from './plain.ts';
 import type { FoundFunction, ReadOptions } from './reading.ts';
 import { mapTypeName } from './type-names.ts';
 import { findInside } from './wrapped.ts';
+import { isInputs, isParameterList } from './xlam.ts';
 
 /** What stands around an element: the letters of the scanner's containers, innermost last. */
 export type Surroundings = string;
@@ -103,6 +104,7 @@ function keysOf(element: JsonObject): string {
 
 function isBuiltIn(element: JsonObject): boolean {
   const { type } = element;
+  if (typeof element.name === 'string' && typeof element.description === 'string' && holdsSchema(element)) return false;
   if (typeof type === 'string' && /^[a-z][a-z0-9_-]*$/.test(type) && type !== 'function' && type !== 'object') {
     return !Object.hasOwn(element, 'properties') && mapTypeName(type) === undefined;
   }
@@ -110,6 +112,13 @@ function isBuiltIn(element: JsonObject): boolean {
   // A tool of the provider that is switched on by its name alone.
   const [only, ...others] = Object.values(element);
   return others.length === 0 && isRecord(only) && Object.keys(only).length === 0;
+}
+
+/** Whether a schema of arguments stands under some key of an object, or one level below. */
+function holdsSchema(element: JsonObject): boolean {
+  const looksLike = (value: Json | undefined): boolean => isRecord(value) && isRecord((value as JsonObject).properties);
+  const inner = Object.values(element).filter(isRecord);
+  return inner.some((value) => looksLike(value) || Object.values(value as JsonObject).some(looksLike));
 }
 
 function builtIn(element: JsonObject, options: ReadOptions): FoundFunction[] {
@@ -195,19 +204,29 @@ export function recogniseDialect(
   if (isDify(element)) return 'dify';
   if (typeof element.name !== 'string') return undefined;
   if (element.type === 'function') return 'openai-responses';
-  if (has('parametersJsonSchema') || has('responseJsonSchema') || surroundings.includes('d')) return 'gemini';
+  if (JSON_SCHEMA_KEYS.some(has) || surroundings.includes('d')) return 'gemini';
   if (has('arguments') && isRecord(element.arguments)) return 'bfcl';
   if (isRecord(element.args_schema) && !has('parameters')) return 'langchain';
   if (isRecord(element.args) && !has('parameters') && Object.values(element.args).every(isRecord)) return 'langchain';
   if (Array.isArray(element.params) && (surroundings.endsWith('m[') || has('result'))) return 'openrpc';
+  if (isParameterList(element.parameters)) return 'xlam';
   if (isRecord(element.parameters)) return bareDialect(element.parameters as JsonObject);
   if (element.type !== undefined) return undefined;
+  if (isInputs(element.inputs) && !has('parameters')) return 'xlam';
   const described = typeof element.description === 'string';
   if (options.bundle === true && Object.keys(element).every((key) => key === 'name' || key === 'description'))
     return 'bundle';
   if (element.parameters === null || Array.isArray(element.parameters)) return described ? 'bfcl' : undefined;
   return described && Object.keys(element).every((key) => MODEST_KEYS.has(key)) ? 'bfcl' : undefined;
 }
+
+/** What Gemini's requests, also by its client for Python, keep plain JSON Schemas under. */
+const JSON_SCHEMA_KEYS = [
+  'parametersJsonSchema',
+  'parameters_json_schema',
+  'responseJsonSchema',
+  'response_json_schema',
+];
 
 /** The only keys an object may have to be taken for a function without parameters. */
 const MODEST_KEYS: ReadonlySet<string> = new Set(['name', 'description', 'response', 'strict', 'title']);

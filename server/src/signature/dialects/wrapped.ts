@@ -20,6 +20,7 @@ const PARAMETER_KEYS = [
   'input_schema',
   'inputSchema',
   'parametersJsonSchema',
+  'parameters_json_schema',
   'parameter_definitions',
   'parameterDefinitions',
   'args_schema',
