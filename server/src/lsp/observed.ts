@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type ObservedResponse, ObservedResponses } from '../domain/index.ts';
-import { openLineFile, openRunFolder } from '../files/index.ts';
+import { type FileLine, openLineFile, openRunFolder } from '../files/index.ts';
 import type { Catalog } from '../signature/index.ts';
 import type { Project } from './project.ts';
 import { filePath } from './uris.ts';
@@ -10,6 +10,8 @@ import { filePath } from './uris.ts';
 const MAX_RUNS = 50;
 /** Bytes of records read in all: the newest runs show what functions answer now. */
 const MAX_BYTES = 16 * 1024 * 1024;
+/** Bytes read of one run, from its beginning, so that a huge one leaves room for the others. */
+const MAX_RUN_BYTES = MAX_BYTES / 4;
 /** Folders are not looked at again before, and never for more than a twentieth of the time. */
 const REST_MS = 2_000;
 const REST_SHARE = 20;
@@ -83,13 +85,14 @@ export class ObservedAnswers {
     if (stamp === this.#stamp) return;
     const { MANIFEST, observedAnswers, parseManifest } = await import('../dataset/index.ts');
     const found = new ObservedResponses();
-    let bytes = 0;
+    let left = MAX_BYTES;
     for (const { name, file, size } of runs) {
+      if (left <= 0) break;
       const manifest = parseManifest(await openRunFolder(path.dirname(file)).read(MANIFEST));
       if (manifest?.world === 'simulated') continue;
-      bytes += size;
-      if (bytes > MAX_BYTES) break;
-      for await (const answer of observedAnswers(openLineFile(file).readAll()))
+      const share = Math.min(size, left, MAX_RUN_BYTES);
+      left -= share;
+      for await (const answer of observedAnswers(upTo(share, openLineFile(file).readAll())))
         found.add(answer.function, answer.output, name);
     }
     this.#byName = found;
@@ -104,6 +107,14 @@ export class ObservedAnswers {
       const steps = runFolder.split(/[\\/]+/).filter((step) => !['', '.', '..'].includes(step));
       return root === undefined ? [] : [path.join(root, ...steps)];
     });
+  }
+}
+
+/** The lines that end within the first bytes of a file. */
+async function* upTo(bytes: number, lines: AsyncIterable<FileLine>): AsyncGenerator<FileLine> {
+  for await (const line of lines) {
+    if (line.end > bytes) return;
+    yield line;
   }
 }
 
