@@ -7,6 +7,7 @@ import {
   singularWord,
   splitWords,
   standsFor,
+  unitOf,
   verbClassOf,
   wordsOfName,
 } from '../english/index.ts';
@@ -14,6 +15,7 @@ import type { FunctionSignature } from '../signature/index.ts';
 import { scopeOf } from './scope-of.ts';
 import { servicesOf } from './service.ts';
 import { stemOf } from './stems.ts';
+import { toldOwner } from './told-identifier.ts';
 import { IDENTIFIER_ROLES } from './vocabulary.ts';
 
 /** How the names of one scope are to be read. */
@@ -67,6 +69,8 @@ function isOpen(word: string): boolean {
 }
 
 interface Scope {
+  /** Full words that a text says a short one stands for, each with how many do; see `sayings`. */
+  readonly said: Map<string, Map<string, number>>;
   /** Full words that the texts of functions offer for a short one, each with how many do. */
   readonly offers: Map<string, Map<string, number>>;
   /** Words that texts write as they are: no short forms. */
@@ -101,7 +105,7 @@ function countsOf(signatures: readonly FunctionSignature[]): ReadonlyMap<string,
     const scope = scopeOf(signature);
     let found = scopes.get(scope);
     if (found === undefined) {
-      found = { offers: new Map(), written: new Set(), told: 0, sharing: 0, verbed: 0 };
+      found = { said: new Map(), offers: new Map(), written: new Set(), told: 0, sharing: 0, verbed: 0 };
       scopes.set(scope, found);
     }
     note(found, signature);
@@ -114,17 +118,24 @@ function isForeign({ told, sharing, verbed }: Scope): boolean {
 }
 
 function note(scope: Scope, signature: FunctionSignature): void {
-  const { offers, written } = scope;
-  const { open, offered, short, shares, verbed } = wordFactsOf(signature);
+  const { said, offers, written } = scope;
+  const { open, offered, told, short, shares, verbed } = wordFactsOf(signature);
   if (shares !== undefined) scope.told++;
   if (shares === true) scope.sharing++;
   if (shares !== undefined && verbed) scope.verbed++;
   for (const word of short) written.add(word);
   for (const word of open) if (!offers.has(word)) offers.set(word, new Map());
-  for (const [word, full] of offered) {
-    const own = offers.get(word) as Map<string, number>;
-    own.set(full, (own.get(full) ?? 0) + 1);
+  for (const [word, full] of offered) count(offers, word, full);
+  for (const [word, full] of told) count(said, word, full);
+}
+
+function count(words: Map<string, Map<string, number>>, word: string, full: string): void {
+  let own = words.get(word);
+  if (own === undefined) {
+    own = new Map();
+    words.set(word, own);
   }
+  own.set(full, (own.get(full) ?? 0) + 1);
 }
 
 /** What one signature tells of short forms. */
@@ -133,6 +144,8 @@ interface WordFacts {
   readonly open: readonly string[];
   /** Open words with the words of its texts that they may stand for. */
   readonly offered: readonly (readonly [string, string])[];
+  /** Open words with what its texts say outright that they stand for. */
+  readonly told: readonly (readonly [string, string])[];
   /** Words of its texts that are as short as short forms are. */
   readonly short: readonly string[];
   /** Whether name and description share a word, full forms counted; undefined without a description. */
@@ -186,7 +199,8 @@ export class LexiconBasis {
   /** Whether a signature that takes the place of another leaves all lexicons as they are; if not, this is of no more use. */
   holds(before: FunctionSignature, now: FunctionSignature): boolean {
     const [a, b] = [wordFactsOf(before), wordFactsOf(now)];
-    if (JSON.stringify([a.open, a.offered, a.verbed]) !== JSON.stringify([b.open, b.offered, b.verbed])) return false;
+    const facts = [a, b].map(({ open, offered, told, verbed }) => JSON.stringify([open, offered, told, verbed]));
+    if (facts[0] !== facts[1]) return false;
     // Counted first to more, so that a word in both turns nothing.
     const turned = [this.#count(now, 1), this.#count(before, -1)].some((one) => one);
     if (turned || a.shares === b.shares) return !turned;
@@ -203,16 +217,21 @@ function readWordFacts({ name, description, parameters }: FunctionSignature): Wo
   const offered: [string, string][] = [];
   offer(open, text, offered);
   const short = new Set(text.filter(mayBeShort));
+  const told: [string, string][] = sayings(description);
   for (const [parameter, schema] of Object.entries(parameters.properties ?? {})) {
     const own = wordsOfName(parameter).filter(isOpen);
     for (const word of own) open.add(word);
     const said = splitWords((schema?.description ?? '').slice(0, MAX_TEXT));
     offer(new Set(own), said, offered);
+    const [owner, ...others] = schema === undefined || own.length !== 1 ? [] : (toldOwner(schema, own) ?? []);
+    const [word = ''] = own;
+    if (owner !== undefined && others.length === 0 && isCutFrom(word, owner)) told.push([word, owner]);
     for (const word of said) if (mayBeShort(word)) short.add(word);
   }
   return {
     open: [...open],
     offered,
+    told,
     short: [...short],
     shares: sharesWord(name, text, offered),
     verbed: wordsOfName(name).some(isKnownVerb),
@@ -253,13 +272,41 @@ function offer(open: ReadonlySet<string>, text: readonly string[], offered: [str
   }
 }
 
-function chosen({ offers, written }: Scope): ReadonlyMap<string, string> {
+/** `Opens an empty playlist (pl)`: the text says itself what stands for what. */
+function sayings(description: string): [string, string][] {
+  if (!description.includes('(')) return [];
+  return [...description.slice(0, MAX_TEXT).matchAll(/([A-Za-z]+)\s+\(([a-z]{2,5})\)/g)].flatMap(
+    ([, word = '', short = '']): [string, string][] => {
+      const full = singularWord(word.toLowerCase());
+      return isOpen(short) && unitOf(short) === undefined && isCutFrom(short, full) ? [[short, full]] : [];
+    },
+  );
+}
+
+/** Whether a short form has the first letter of a word, and all its letters in their order. */
+function isCutFrom(short: string, word: string): boolean {
+  if (!mayBeShort(short) || short.length >= word.length || short[0] !== word[0]) return false;
+  let at = 0;
+  for (const letter of word) if (letter === short[at]) at++;
+  return at === short.length;
+}
+
+function chosen({ said, offers, written }: Scope): ReadonlyMap<string, string> {
   const full = new Map<string, string>();
+  for (const [word, own] of said) {
+    const best = bestOf(own);
+    if (best !== undefined) full.set(word, best);
+  }
   for (const [word, own] of [...offers].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (own.size === 0 || written.has(word) || written.has(singularWord(word))) continue;
-    const ranked = [...own].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-    const [best, next] = ranked;
-    if (best !== undefined && best[1] > (next?.[1] ?? 0)) full.set(word, best[0]);
+    if (own.size === 0 || full.has(word) || written.has(word) || written.has(singularWord(word))) continue;
+    const best = bestOf(own);
+    if (best !== undefined) full.set(word, best);
   }
   return full;
+}
+
+/** The word that most speak for; undefined where several share the lead. */
+function bestOf(words: ReadonlyMap<string, number>): string | undefined {
+  const [best, next] = [...words].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return best !== undefined && best[1] > (next?.[1] ?? 0) ? best[0] : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Subject } from './about.ts';
-import type { Nouns } from './noun-facts.ts';
+import { identifiedBy, type Nouns } from './noun-facts.ts';
 import type { Profile } from './profile.ts';
-import { isNewThing, opensNew, SESSION_VERBS, setsUp, settleRunning } from './settle/begun.ts';
+import { isNewThing, opensNew, plansOne, SESSION_VERBS, setsUp, settleRunning } from './settle/begun.ts';
 import { issuedBy, madeByVerb, quotedBy } from './settle/made.ts';
 import { isNew, joinedTo, POSTING, SENT, settlePutIn, settleTakeOut } from './settle/put.ts';
 import { MAKING, OPENERS, ownKeyOf } from './settle/records.ts';
@@ -23,6 +23,9 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
   if (issued !== undefined) return { ...plain, operation: 'create', ...issued };
   const quoted = reading.operation === 'get' ? quotedBy(profile, nouns) : undefined;
   if (quoted !== undefined) return { ...plain, operation: 'create', ...quoted };
+  const planned = plansOne(profile, nouns);
+  if (planned !== undefined)
+    return { ...plain, operation: 'create', noun: planned, because: `others take the ${planned} that is planned` };
   const made = madeByVerb(profile, subject, nouns);
   if (made !== undefined) return { ...plain, operation: 'create', ...made };
   if (
@@ -76,6 +79,15 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
     subject.attribute === undefined
   )
     return { ...plain, operation: 'act', because: `${own} exists already` };
+  // `playlist_drop(playlist_id, track_id)`, "Takes a track out of a playlist".
+  const taken = reading.text.object.join('_');
+  if (
+    reading.operation === 'delete' &&
+    own !== undefined &&
+    taken !== subject.noun &&
+    profile.keys.some((key) => key.required && identifiedBy(key) === taken)
+  )
+    return { ...plain, operation: 'update', because: `a ${taken} is taken out of it` };
   if (reading.verbClass === 'put-in' && reading.operation === 'create')
     return settlePutIn(profile, subject, nouns, plain);
   if (reading.verbClass === 'take-out' && reading.operation === 'delete') return settleTakeOut(profile, subject, plain);

@@ -5,14 +5,15 @@ import { assignedTo } from './persons.ts';
 import type { Profile } from './profile.ts';
 import { leadOf } from './text-cache.ts';
 import { DEPENDENTS, HOLLOW, ownerKey, resolve, trimmed } from './thing.ts';
+import { isOnlyHollow, sentRecord, toldSubject } from './told-subject.ts';
 import type { Operation } from './types.ts';
 import { ATTRIBUTE_NOUNS, SERIES_NOUNS, TIME_NOUNS } from './vocabulary.ts';
 
 /** What a function is about, as a domain model would keep it. */
 export function subjectOf(profile: Profile, nouns: Nouns): Subject {
   const { reading } = profile;
-  const deal = dealOf(profile, nouns);
-  if (deal !== undefined) return deal;
+  const told = toldSubject(profile, nouns) ?? dealOf(profile, nouns);
+  if (told !== undefined) return told;
   const { name } = reading;
   // `save_to_collection`, `move_to_sprint`: what it is put into.
   if (name.object.length === 0 && INTO.has(name.preposition) && name.behind.length > 0 && WRITES.has(reading.operation))
@@ -23,7 +24,8 @@ export function subjectOf(profile: Profile, nouns: Nouns): Subject {
       into: true,
     };
   if (reading.operation === 'send') return subjectOfSending(profile, nouns);
-  const object = name.object.length > 0 && !isDeedOfText(profile, nouns) ? name.object : objectOfText(profile, nouns);
+  const named = name.object.length > 0 && !isDeedOfText(profile, nouns) && !isOnlyHollow(profile);
+  const object = named ? name.object : objectOfText(profile, nouns);
   const changed = assignedTo(profile, object);
   if (changed !== undefined) return changed;
   const keyed = name.object.length === 0 ? keyedAlone(profile, object, nouns) : undefined;
@@ -35,8 +37,8 @@ export function subjectOf(profile: Profile, nouns: Nouns): Subject {
   const found = foundIn(profile, object, nouns);
   if (found !== undefined) return found;
   if (object.length === 0) return subjectOfKeys(profile, nouns);
-  const told = calledOtherwise(profile, object, nouns);
-  if (told !== undefined) return told;
+  const other = calledOtherwise(profile, object, nouns);
+  if (other !== undefined) return other;
   if (isKeyed(object.join('_'), nouns)) return resolve(object, profile, nouns);
   if (isCompound(object, nouns))
     return { noun: object.join('_'), certainty: 0.85, because: `functions speak of a ${object.join(' ')}` };
@@ -162,7 +164,10 @@ const RECIPIENTS = new Set(
 );
 
 /** What is sent: the thing named, unless that is who gets it. */
-function subjectOfSending({ reading, keys }: Profile, nouns: Nouns): Subject {
+function subjectOfSending(profile: Profile, nouns: Nouns): Subject {
+  const { reading, keys } = profile;
+  const record = sentRecord(profile);
+  if (record !== undefined) return record;
   const whole = trimmed(reading.name.object);
   // `send_channel_message(channel_id)`: the channel is where it goes.
   const object = whole.length === 2 && isKeyed(whole[0] as string, nouns) ? whole.slice(1) : whole;

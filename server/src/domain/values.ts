@@ -2,6 +2,7 @@ import { splitWords } from '../english/index.ts';
 import type { JsonSchema } from '../json/index.ts';
 import { formatFieldPath, schemaFields, typesOf } from '../signature/index.ts';
 import { fieldName, fullNounWords } from './nouns.ts';
+import { toldOwner } from './told-identifier.ts';
 import { IDENTIFIER_ROLES, ISSUED_ROLES } from './vocabulary.ts';
 
 /** One value that a function takes or gives. */
@@ -46,7 +47,8 @@ export function leavesOf(
     const words = fullNounWords(name, full);
     const type = typeOf(field.schema);
     const composite = !field.leaf || type === 'object';
-    const identifier = composite || type === 'boolean' ? undefined : identifierIn(words, type);
+    const identifier =
+      composite || type === 'boolean' ? undefined : (identifierIn(words, type) ?? identifierTold(field.schema, words));
     leaves.push({
       path: formatFieldPath(field.path),
       name,
@@ -123,6 +125,14 @@ function identifierIn(
     if (type === 'number' && role !== 'number' && role !== 'no' && role !== 'code') return undefined;
   }
   return { owner, weight };
+}
+
+/** Less sure than a name, and enough to count as an identifier. */
+const TOLD_WEIGHT = 0.75;
+
+function identifierTold(schema: JsonSchema, words: readonly string[]): ReturnType<typeof identifierIn> {
+  const owner = toldOwner(schema, words);
+  return owner === undefined ? undefined : { owner, weight: TOLD_WEIGHT };
 }
 
 const PLAIN_WORDS = new Set('aid bid did hid kid lid uid gid oid'.split(' '));

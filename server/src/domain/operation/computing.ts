@@ -28,6 +28,26 @@ const MONEY = new Set(
   'amount price cost fee tax quote total premium tip interest charge fare vat duty discount'.split(' '),
 );
 
+/** `time_left(lengths)`, "How many seconds are left when …": a question about the numbers that are given. */
+export function isQuestionOfNumbers({ signature, inputs }: Facts): boolean {
+  const required = inputs.filter((input) => input.required);
+  return (
+    /^\W*how (?:many|much|long|far)\b/i.test(signature.description) &&
+    required.length > 0 &&
+    required.every(({ type, identifies }) => type === 'number' && identifies < 0.6)
+  );
+}
+
+/** `dose_recommendation(method, grams)`, "Recommend …": one thing, which follows from choices and numbers. */
+export function isAdviceOfArguments({ phrase, name, text, inputs }: Facts): boolean {
+  if (!ADVISING.has(phrase.verb) || name.many || text.many) return false;
+  return (
+    inputs.some(({ required }) => required) && inputs.every(({ type, schema }) => type === 'number' || schema.enum)
+  );
+}
+
+const ADVISING = new Set(['recommend', 'suggest']);
+
 /** `get_distance(from_lat, …)`: numbers in, a number of mathematics out. */
 export function isComputedGetter(facts: Facts): boolean {
   const { name, text, inputs } = facts;

@@ -61,10 +61,20 @@ const SESSION_NOUNS = new Set(
   ),
 );
 
+const OTHERS = new Set(['different', 'another', 'other']);
+
 /** `set_budget_limit` sets a field; `set_working_directory` and `switch_workspace` are the session's. */
 function draftOfSetting({ name, phrase, text, signature }: Facts, said: string, sure: number): Draft {
   const head = name.object.at(-1) ?? text.object.at(-1) ?? '';
   const current = /(?:^|_|\b)(?:current|working|active|default)(?:_|\b)/i.test(signature.name);
+  // "Switch to a different connection": nothing is changed but which one is used.
+  if (
+    phrase.verb === 'switch' &&
+    text.verb === 'switch' &&
+    text.object.length === 0 &&
+    OTHERS.has(text.behind[0] ?? '')
+  )
+    return { operation: 'session', certainty: 0.65, because: said };
   if (SESSION_NOUNS.has(head) && (phrase.verb !== 'set' || current))
     return { operation: 'session', certainty: 0.65, because: said };
   return { operation: 'update', certainty: phrase.verb === 'set' ? sure : 0.6, because: said };

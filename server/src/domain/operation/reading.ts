@@ -3,7 +3,7 @@ import { typesOf } from '../../signature/index.ts';
 import { fieldName } from '../nouns.ts';
 import { leadOfText } from '../phrase.ts';
 import { PAGING, PLURAL_OF_ONE, QUERY_TEXT, SERIES_NOUNS } from '../vocabulary.ts';
-import { isComputedGetter } from './computing.ts';
+import { isAdviceOfArguments, isComputedGetter } from './computing.ts';
 import type { Draft, Facts } from './facts.ts';
 
 /** Verbs that always look for many. */
@@ -18,6 +18,8 @@ export function draftOfReading(facts: Facts, said: string, sure: number): Draft 
   const head = facts.name.object.at(-1) ?? text.object.at(-1) ?? '';
   if (phrase.verb === 'query' && facts.name.object.length === 0 && text.verbClass === 'run') return list(said, 0.5);
   if (phrase.verb === 'count' && name.verb === 'count') return get('a count is one number');
+  if (isAdviceOfArguments(facts))
+    return { operation: 'compute', certainty: 0.7, because: 'it follows from choices and numbers' };
   if (MANY_VERBS.has(phrase.verb)) return list(said);
   if (isComputedGetter(facts))
     return { operation: 'compute', certainty: 0.7, because: `${head} follows from the arguments` };

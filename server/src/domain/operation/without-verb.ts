@@ -1,7 +1,7 @@
 import { baseForm, isAlsoNoun, isVerb, splitWords, verbClassOf } from '../../english/index.ts';
 import { isQuestion, leadOfText, ownText } from '../phrase.ts';
 import { ATTRIBUTE_NOUNS, PLURAL_OF_ONE, SERIES_NOUNS } from '../vocabulary.ts';
-import { COMPUTING, isConversion, isSumOfArguments } from './computing.ts';
+import { COMPUTING, isConversion, isQuestionOfNumbers, isSumOfArguments } from './computing.ts';
 import type { Draft, Facts } from './facts.ts';
 import { manyInAnswer, saysMany } from './reading.ts';
 
@@ -9,6 +9,7 @@ import { manyInAnswer, saysMany } from './reading.ts';
 export function draftWithoutVerb(facts: Facts): Draft {
   const { name, signature } = facts;
   const head = name.object.at(-1) ?? '';
+  if (isQuestionOfNumbers(facts)) return { operation: 'compute', certainty: 0.7, because: 'it asks for numbers only' };
   if (name.object.length === 0 && isQuestion(signature.description))
     return { operation: 'get', certainty: 0.6, because: 'the description is a question' };
   if (name.object.length === 0 || isUntold(facts))

@@ -2,6 +2,7 @@ import { fullVerb, isAlsoNoun, isPlural, plural, singularWord, splitWords, verbC
 import { type Lexicon, PLAIN_LEXICON } from '../lexicon.ts';
 import { QUALIFIERS } from '../vocabulary.ts';
 import { TRAILING } from './object.ts';
+import { withoutPath } from './path-names.ts';
 
 /** Two words that are one verb. */
 const PARTICLES: Readonly<Record<string, readonly string[]>> = {
@@ -39,7 +40,7 @@ function readWords(name: string, { service, full }: Lexicon): readonly string[] 
   const alone = parts.length > 1 && (verbClassOf(last.toLowerCase()) !== undefined || isResource(before, last));
   const which = alone && QUALIFIERS.has(last.toLowerCase());
   const written = which ? `${last} ${before}` : alone ? `${before} ${last}` : last;
-  const plain = splitWords(written).filter((word) => !/^v?\d+$/.test(word));
+  const plain = withoutPath(splitWords(written)).filter((word) => !/^v?\d+$/.test(word));
   const all = joinParticles(plain.map((word) => full.get(word) ?? fullVerb(word) ?? word));
   return all.length > 1 && (all[0] === 'api' || (all[0] === service && service !== '')) ? all.slice(1) : all;
 }

@@ -23,6 +23,14 @@ export function setsUp({ reading, keys }: Profile, { noun, attribute }: Subject,
   return facts !== undefined && !asked && facts.taken > 0;
 }
 
+/** `plan_trip(date)`, "Plans a trip", where others take a trip and nothing makes one: it is put down, not only worked out. */
+export function plansOne({ reading, keys }: Profile, nouns: Nouns): string | undefined {
+  const noun = reading.name.object.join('_');
+  const facts = nouns.get(noun);
+  if (reading.operation !== 'compute' || reading.verb !== 'plan' || facts === undefined) return undefined;
+  return facts.taken > 0 && facts.made === 0 && !keys.some((key) => identifiedBy(key) === noun) ? noun : undefined;
+}
+
 /** `cut_release`, "Cut a new release". */
 export function isNewThing({ signature, keys, reading }: Profile, { noun, attribute }: Subject): boolean {
   if (noun === undefined || attribute !== undefined || reading.text.object.at(-1) !== noun.split('_').at(-1))
