@@ -3,7 +3,7 @@ import path from 'node:path';
 import {
   EVAL_LIMITS,
   evalRows,
-  holdsManyRows,
+  howToRead,
   RECORDS,
   type RunRow,
   readLine,
@@ -15,7 +15,7 @@ import { UsageError } from './command.ts';
 /** A file that is one JSON value is read whole, up to here; JSON Lines have no limit. */
 export const MAX_WHOLE_BYTES = 64 * 1024 * 1024;
 
-/** Characters that tell what a line is. */
+/** Bytes at the beginning of a file that tell how to read it. */
 const HEAD = 64 * 1024;
 
 /** The file of rows that a person named: itself, or the records of a run's folder. */
@@ -53,12 +53,15 @@ export async function* rowsOf(file: string): AsyncGenerator<RunRow> {
   }
 }
 
-/** JSON Lines have a whole object on the first line that is not empty. */
+/** Whether a file is read whole: one value over many lines, rows that take more than a line or share one. */
 export async function isOneValue(file: string): Promise<boolean> {
-  for await (const { text } of openLineFile(file).readAll()) {
-    const first = text.trim();
-    if (first !== '' && holdsManyRows(first.slice(0, HEAD))) return (await stat(file)).size <= MAX_WHOLE_BYTES;
-    if (first !== '') return first.startsWith('[') || (first.startsWith('{') && !first.endsWith('}'));
+  const handle = await openRegularFile(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD), 0, HEAD, 0);
+    const { size } = await handle.stat();
+    const how = howToRead(buffer.toString('utf8', 0, bytesRead), bytesRead >= size);
+    return how === 'whole' || (how === 'whole-if-small' && size <= MAX_WHOLE_BYTES);
+  } finally {
+    await handle.close();
   }
-  return false;
 }

@@ -1,4 +1,4 @@
-export { readCompletion, type SentCall, type SentReply } from './assemble.ts';
+export { Assembler, readCompletion, type SentCall, type SentReply } from './assemble.ts';
 export { offeredTools, readCalls } from './calls.ts';
 export { createWireClient, type WireClient, type WireOptions } from './client.ts';
 export { type Clock, SYSTEM_CLOCK } from './clock.ts';
@@ -8,4 +8,5 @@ export { fetchAtHome, withoutKey } from './origin.ts';
 export { type PythonCall, parsePythonCalls } from './python-calls.ts';
 export { type ReplyBody, readReplyBody } from './reply-body.ts';
 export { findTextCalls, type OfferedTools, type TextCall, type TextForm } from './text-calls.ts';
+export { EventReader } from './sse.ts';
 export * from './types.ts';

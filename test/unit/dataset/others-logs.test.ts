@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkCalls, holdsManyRows, readLine, readWholeRun } from '../../../server/src/dataset/index.ts';
+import { checkCalls, howToRead, readLine, readWholeRun } from '../../../server/src/dataset/index.ts';
 import type { TrajectoryRecord } from '../../../server/src/trajectory/index.ts';
 
 const SCHEMA = {
@@ -300,9 +300,12 @@ describe("other tools' logs", () => {
   });
 
   it('a log on one line is known to hold many rows; a conversation is not', () => {
-    expect([INSPECT, OTEL].map((log) => holdsManyRows(JSON.stringify(log)))).toEqual([true, true]);
+    const [many, traces] = [INSPECT, { resourceSpans: OTEL.resourceSpans }].map((log) =>
+      howToRead(JSON.stringify(log), true),
+    );
+    expect([many, traces]).toEqual(['whole-if-small', 'whole-if-small']);
     const others = [GEMINI, LANGSMITH, LANGFUSE, ANTHROPIC, RESPONSES, { messages: CHAT }];
-    expect(others.some((log) => holdsManyRows(JSON.stringify(log)))).toBe(false);
+    expect(others.map((log) => howToRead(JSON.stringify(log), true))).toEqual(others.map(() => 'lines'));
   });
 
   it('contents of Gemini alone, in snake case, are read as well', () => {

@@ -8,14 +8,14 @@ import { type ReadRow, row } from './row.ts';
 export function readBfcl(value: JsonObject, index: number): ReadRow | undefined {
   const messages: Message[] = [];
   const { result = null } = value;
-  const turns: readonly Json[][] = Array.isArray(result) && result.every(Array.isArray) ? result : [[result]];
+  // No calls at all are an answer too: that to a question no function fits.
+  const inTurns = Array.isArray(result) && result.length > 0 && result.every(Array.isArray);
+  const turns: readonly Json[][] = inTurns ? (result as Json[][]) : [[result]];
   for (const [turn, steps] of turns.entries()) {
     messages.push({ role: 'user', content: `(turn ${turn + 1} of ${String(value.id)})` });
     for (const step of steps) messages.push(bfclStep(step, messages.length));
   }
-  return result === null || turns.length === 0
-    ? undefined
-    : row('bfcl-result', index, { messages, id: String(value.id) });
+  return result === null ? undefined : row('bfcl-result', index, { messages, id: String(value.id) });
 }
 
 /** A step that holds no calls is what the model said. */

@@ -5,16 +5,18 @@ import { hasBlocks } from './blocks.ts';
 import { oneConversation } from './exchange.ts';
 import { geminiMessages, isContent, readGemini } from './gemini.ts';
 import { readInspectSample } from './inspect-log.ts';
+import { readCohere, readInstruction } from './instruction.ts';
+import { loneMessage } from './log-lines.ts';
 import { magnetRecord } from './magnet.ts';
-import { readMessages, safeParse, toolsOfSystem } from './messages.ts';
+import { isMessage, readMessages, safeParse, toolsOfSystem } from './messages.ts';
 import { textOf } from './normal.ts';
 import { readPair } from './pairs.ts';
-import { responseMessages } from './responses.ts';
+import { isResponseItem, responseMessages } from './responses.ts';
 import { type ReadRow, row } from './row.ts';
 import { readShareGpt } from './sharegpt.ts';
 import { readSpan } from './spans.ts';
 import { readTools } from './tools.ts';
-import { readLangfuse, readLangSmith } from './traces.ts';
+import { plainMessage, readLangfuse, readLangSmith } from './traces.ts';
 import { readXlam } from './xlam.ts';
 
 /**
@@ -23,16 +25,21 @@ import { readXlam } from './xlam.ts';
  * @returns why it could not be read, where it could not. Never throws; nothing of the row is run.
  */
 export function readRow(value: Json, index: number): ReadRow | string {
+  try {
+    return readAny(value, index);
+  } catch (error) {
+    if (error instanceof RangeError) return 'nested too deeply to be read';
+    throw error;
+  }
+}
+
+function readAny(value: Json, index: number): ReadRow | string {
   const own = magnetRecord(value);
   if (typeof own !== 'string') return { format: 'magnet', record: own };
-  if (Array.isArray(value)) {
-    if (value.some(isContent)) return row('gemini', index, { messages: readMessages(geminiMessages(value)) });
-    const messages = readMessages(value);
-    const format = value.some(hasBlocks) ? 'anthropic-messages' : 'openai-messages';
-    return messages.length === 0 ? 'a list that holds no messages' : row(format, index, { messages });
-  }
+  if (Array.isArray(value)) return readList(value, index) ?? 'a list that holds no messages';
   if (!isObject(value)) return 'neither an object nor a list of messages';
-  const whole = Array.isArray(value.messages) ? oneConversation(value) : value;
+  const hasMessages = Array.isArray(value.messages) || typeof value.messages === 'string';
+  const whole = hasMessages ? oneConversation(value) : value;
   return (
     readObject(whole, index) ??
     readObject(oneConversation(value), index) ??
@@ -40,10 +47,29 @@ export function readRow(value: Json, index: number): ReadRow | string {
   );
 }
 
+/** A list of messages alone. */
+function readList(given: readonly Json[], index: number): ReadRow | undefined {
+  const list = inTime(given.map((item) => loneMessage(item) ?? item));
+  if (list.some(isContent)) return row('gemini', index, { messages: readMessages(geminiMessages(list)) });
+  const items = list.some(isResponseItem) ? responseMessages({ input: list }) : undefined;
+  if (items !== undefined) return row('responses', index, { messages: readMessages(items) });
+  return readConversation({ messages: list }, index);
+}
+
+/** A list that is newest first, as services give messages of a thread, in the order in which they were said. */
+function inTime(list: readonly Json[]): Json[] {
+  const times = list.map((item) =>
+    isObject(item) && typeof item.created_at === 'number' ? item.created_at : Number.NaN,
+  );
+  const falls = times.every((time, at) => at === 0 || time <= (times[at - 1] as number));
+  return falls && times.length > 1 && (times[0] as number) > (times.at(-1) as number) ? [...list].reverse() : [...list];
+}
+
 function readObject(value: JsonObject, index: number): ReadRow | undefined {
   return (
     readPair(value, index) ??
     readXlam(value, index) ??
+    readInstruction(value, index) ??
     readInspectSample(value, index) ??
     readGemini(value, index) ??
     readConversation(value, index) ??
@@ -63,7 +89,10 @@ function readConversation(given: JsonObject, index: number): ReadRow | undefined
       (item) => isObject(item) && (item.role === 'tool_call' || item.role === 'tool_response'),
     );
     const anthropic = value.messages.some(hasBlocks);
-    const messages = [...systemBefore(value), ...readMessages(value.messages)];
+    const listed = value.messages.map((item) =>
+      isObject(item) && item.role === undefined ? (plainMessage(item) ?? item) : item,
+    );
+    const messages = [...systemBefore(value), ...readMessages(listed)];
     const rejected = Array.isArray(value.rejected_messages) ? readMessages(value.rejected_messages) : undefined;
     if (messages.length === 0) return undefined;
     const format = Array.isArray(asText)
@@ -76,13 +105,27 @@ function readConversation(given: JsonObject, index: number): ReadRow | undefined
     return row(format, index, {
       messages,
       tools: tools.length > 0 ? tools : toolsOfSystem(messages),
+      notes: leftOut(listed),
       ...(rejected === undefined ? {} : { rejected }),
     });
   }
-  if (Array.isArray(value.conversations)) return readShareGpt(value, index, tools);
-  if (typeof value.id === 'string' && value.result !== undefined) return readBfcl(value, index);
+  const said = typeof value.conversations === 'string' ? safeParse(value.conversations) : value.conversations;
+  if (Array.isArray(said)) return readShareGpt({ ...value, conversations: said }, index, tools);
+  if (Array.isArray(value.chat_history)) return readCohere(value, index);
+  if ((typeof value.id === 'string' || typeof value.id === 'number') && value.result !== undefined)
+    return readBfcl(value, index);
   const items = responseMessages(value);
   return items === undefined ? undefined : row('responses', index, { messages: readMessages(items), tools });
+}
+
+/** What of the list is no message, said where the conversation begins: nobody known speaks in it. */
+function leftOut(list: readonly Json[]): string[] {
+  const places = list.flatMap((item, at) => (isObject(item) && (isMessage(item) || hasBlocks(item)) ? [] : [at + 1]));
+  if (places.length === 0) return [];
+  const which = `${places.slice(0, 5).join(', ')}${places.length > 5 ? ' …' : ''}`;
+  return [
+    `left out, for they say nobody known as their speaker: ${places.length === 1 ? 'entry' : 'entries'} ${which}`,
+  ];
 }
 
 /** The list of tools of a row: OpenAI's older `functions` and Bedrock's `toolConfig` among them. */

@@ -5,7 +5,7 @@ import { readTools } from './tools.ts';
 
 /** A request of Gemini's `contents`, its answer's `candidates`, or both; undefined where there is neither. */
 export function readGemini(value: JsonObject, index: number): ReadRow | undefined {
-  const contents = Array.isArray(value.contents) ? value.contents : [];
+  const contents = contentsOf(value.contents ?? null);
   const answers = Array.isArray(value.candidates) ? value.candidates.slice(0, 1) : [];
   const answered = answers.flatMap((one) => (isObject(one) && isObject(one.content) ? [one.content] : []));
   if (![...contents, ...answered].some(isContent)) return undefined;
@@ -13,6 +13,13 @@ export function readGemini(value: JsonObject, index: number): ReadRow | undefine
   const system = textOfParts(value.systemInstruction ?? value.system_instruction ?? null);
   const before: Json[] = system === '' ? [] : [{ role: 'system', content: system }];
   return row('gemini', index, { messages: readMessages([...before, ...messages]), tools: geminiTools(value.tools) });
+}
+
+/** Entries of `contents`: a list, one entry, or the text that the client libraries take for one. */
+function contentsOf(value: Json): Json[] {
+  if (typeof value === 'string') return [{ role: 'user', parts: [{ text: value }] }];
+  if (!Array.isArray(value)) return value === null ? [] : [value];
+  return value.map((item) => (typeof item === 'string' ? { role: 'user', parts: [{ text: item }] } : item));
 }
 
 /** Whether a value is an entry of `contents`: parts, each a text, a call or an answer to one. */

@@ -3,6 +3,7 @@ import { findTextCalls, offeredTools } from '../../openai-wire/index.ts';
 import type { Message, ToolCall, ToolDefinition } from '../../trajectory/index.ts';
 import { fromBlocks } from './blocks.ts';
 import { BROKEN_ARGUMENTS } from './call-check.ts';
+import { contentText } from './content.ts';
 import { parseTextCalls } from './named-calls.ts';
 import { textOf } from './normal.ts';
 import { toolsInText } from './tools.ts';
@@ -43,7 +44,7 @@ export function readMessages(given: Json, from = 0, tools: readonly string[] = [
     if (!isObject(item)) continue;
     const raw = roleOf(item);
     const role = Object.hasOwn(ROLES, raw) ? ROLES[raw] : undefined;
-    const content = textOf(item.content ?? item.value ?? null);
+    const content = saidIn(item);
     if (role === 'system' || role === 'user') messages.push({ role, content });
     else if (role === 'call' || role === 'assistant') {
       const message =
@@ -62,9 +63,26 @@ export function readMessages(given: Json, from = 0, tools: readonly string[] = [
   return messages;
 }
 
-/** Who speaks: `role`, ShareGPT's `from`, or LangChain's `type`. */
+/** Whether a value is a message of one of the shapes known: somebody known speaks in it. */
+export function isMessage(value: Json): boolean {
+  if (!isObject(value)) return false;
+  if ([value.role, value.from, value.sender].some((name) => typeof name === 'string'))
+    return Object.hasOwn(ROLES, roleOf(value));
+  // LangChain names the speaker in `type`, which other things have too.
+  const said = [value.content, value.data, value.kwargs].some((part) => part !== undefined);
+  return said && ['human', 'ai', 'system', 'tool'].includes(String(value.type));
+}
+
+/** What a message says. Cohere has the text under `message`, the AI SDK in `parts`; a refusal stands for what was not said. */
+function saidIn(item: JsonObject): string {
+  const text = contentText(item.content ?? item.value ?? item.parts ?? item.text ?? item.message ?? null);
+  if (text !== '') return text;
+  return firstText(item.refusal, item.tool_plan) ?? '';
+}
+
+/** Who speaks: `role`, ShareGPT's `from`, `sender`, or LangChain's `type`. */
 function roleOf(item: JsonObject): string {
-  const found = [item.role, item.from, item.type].find((name) => typeof name === 'string');
+  const found = [item.role, item.from, item.sender, item.type].find((name) => typeof name === 'string');
   return typeof found === 'string' ? found.toLowerCase().replaceAll('-', '_') : '';
 }
 
@@ -89,7 +107,7 @@ const NO_TOOLS = offeredTools([]);
 export type Assistant = Extract<Message, { role: 'assistant' }>;
 
 function readAssistant(item: JsonObject, content: string, place: number, tools: readonly string[] = []): Assistant {
-  const calls = callList(item).flatMap(readCall);
+  const calls = [...callList(item), ...brokenCalls(item)].flatMap(readCall);
   if (calls.length > 0) return assistant(content, calls, place);
   // ToolACE: a list of calls of tools that the row offers is the whole message.
   const bare = /^\s*\[[\s\S]*\]\s*$/.test(content) ? parseTextCalls(content, tools) : [];
@@ -112,6 +130,11 @@ function callList(item: JsonObject): Json[] {
   return [];
 }
 
+/** Calls whose arguments LangChain could not read stand beside the others. */
+function brokenCalls(item: JsonObject): Json[] {
+  return Array.isArray(item.invalid_tool_calls) ? item.invalid_tool_calls : [];
+}
+
 /** A call of any known shape. One without a name is kept without it, so that it is seen and found wrong. */
 function readCall(call: Json): { name: string; arguments: JsonObject; id?: string }[] {
   if (!isObject(call)) return [];
@@ -119,6 +142,9 @@ function readCall(call: Json): { name: string; arguments: JsonObject; id?: strin
   const own = inner as JsonObject;
   const name = firstText(own.name, call.function, own.tool_name, own.toolName, own.tool) ?? '';
   const id = firstText(call.id, call.call_id, call.tool_call_id, call.toolCallId);
+  // A custom tool of OpenAI takes any text.
+  if (call.type === 'custom' && typeof own.input === 'string')
+    return [{ name, arguments: { input: own.input }, ...(id === undefined ? {} : { id }) }];
   const args = own.arguments ?? own.parameters ?? own.args ?? own.input ?? call.arguments ?? null;
   return [{ name, arguments: readArguments(args), ...(id === undefined ? {} : { id }) }];
 }
@@ -151,7 +177,13 @@ function readOutput(item: JsonObject, content: string, open: ToolCall[]): Messag
   );
   const [call] = open.splice(at, 1);
   const name = firstText(item.name, item.tool_name, item.toolName) ?? call?.function.name ?? '';
-  return { role: 'tool', tool_call_id: given === '' ? (call?.id ?? '') : given, name, content };
+  const failed = item.status === 'error' && !/^\s*\{\s*"error"/.test(content);
+  return {
+    role: 'tool',
+    tool_call_id: given === '' ? (call?.id ?? '') : given,
+    name,
+    content: failed ? JSON.stringify({ error: content }) : content,
+  };
 }
 
 function callsFromText(text: string): { name: string; arguments: JsonObject }[] {

@@ -46,6 +46,10 @@ export function textOf(value: Json): string {
   return JSON.stringify(value);
 }
 
+const TEXT_PARTS: readonly Json[] = ['text', 'input_text', 'output_text'];
+
+/** A part of text. An output's own object that has a `text` among other fields is none. */
 function isTextPart(part: Json): boolean {
-  return isObject(part) && typeof part.text === 'string';
+  if (!isObject(part) || typeof part.text !== 'string') return false;
+  return TEXT_PARTS.includes(part.type ?? null) || Object.keys(part).length === 1;
 }

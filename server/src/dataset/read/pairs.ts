@@ -1,15 +1,33 @@
-import { isObject, type JsonObject } from '../../json/index.ts';
-import { readMessages, toolsOfSystem } from './messages.ts';
+import { isObject, type Json, type JsonObject } from '../../json/index.ts';
+import type { Message } from '../../trajectory/index.ts';
+import { isMessage, readMessages, toolsOfSystem } from './messages.ts';
 import { type ReadRow, row } from './row.ts';
 import { readTools } from './tools.ts';
 
-/** Rows with two sides: TRL's, NeMo-RL's and OpenAI's preference rows. */
+/** Messages, one message or a text. */
+function isSide(value: Json): boolean {
+  return typeof value === 'string' ? value !== '' : Array.isArray(value) ? value.length > 0 : isMessage(value);
+}
+
+/** The messages of a prompt or of an answer to it; a text is one message. */
+function said(value: Json, role: 'user' | 'assistant'): Message[] {
+  if (typeof value === 'string') return [{ role, content: value }];
+  return readMessages(Array.isArray(value) ? value : value === null ? [] : [value]);
+}
+
+/** Rows of TRL (a prompt, with one completion or two), and other rows with two sides: NeMo-RL's and OpenAI's preference rows. */
 export function readPair(value: JsonObject, index: number): ReadRow | undefined {
   const tools = readTools(value.tools);
-  if (Array.isArray(value.chosen) && Array.isArray(value.rejected)) {
-    const prompt = readMessages(value.prompt ?? []);
-    const messages = [...prompt, ...readMessages(value.chosen)];
-    return row('trl', index, { messages, rejected: [...prompt, ...readMessages(value.rejected)], tools });
+  const [prompt, chosen, rejected] = [value.prompt ?? [], value.chosen ?? null, value.rejected ?? null];
+  if (isSide(chosen) && isSide(rejected) && (isSide(prompt) || Array.isArray(prompt))) {
+    const asked = said(prompt, 'user');
+    const side = (one: Json) => [...asked, ...said(one, 'assistant')];
+    return row('trl', index, { messages: side(chosen), rejected: side(rejected), tools });
+  }
+  const completion = value.completion ?? null;
+  if (isSide(prompt) && (isSide(completion) || (Array.isArray(prompt) && completion === null))) {
+    const messages = [...said(prompt, 'user'), ...said(completion ?? [], 'assistant')];
+    return messages.length === 0 ? undefined : row('trl', index, { messages, tools });
   }
   const completions = Array.isArray(value.completions) ? value.completions.filter(isObject) : [];
   if (Array.isArray(value.context) && completions.length === 2) {

@@ -29,6 +29,8 @@ export type RunFormat =
   | 'otel-genai'
   | 'langsmith'
   | 'langfuse'
+  | 'alpaca'
+  | 'cohere'
   | 'unknown';
 
 /** A row as a record, however it was written: what a run panel shows. */
@@ -43,11 +45,13 @@ export interface Parts {
   readonly rejected?: readonly Message[];
   readonly tools?: readonly ToolDefinition[];
   readonly id?: string;
+  /** What of the row could not be read. */
+  readonly notes?: readonly string[];
 }
 
 /** The parts of a row as a record; what only a run of ours knows is empty. */
 export function row(format: RunFormat, index: number, parts: Parts): ReadRow {
-  const { messages, rejected, tools = [], id } = parts;
+  const { messages, rejected, tools = [], id, notes = [] } = parts;
   const at = rejected === undefined ? -1 : firstDifference(messages, rejected);
   return {
     format,
@@ -59,7 +63,7 @@ export function row(format: RunFormat, index: number, parts: Parts): ReadRow {
       path: noPath(index),
       tools,
       messages,
-      turns: turnsFromMessages(messages, tools),
+      turns: withNotes(turnsFromMessages(messages, tools), notes),
       ...(rejected === undefined ? {} : { rejected }),
       ...(at < 0 ? {} : { divergesAt: { message: at, errorType: 0, reason: 'the file does not say how it is wrong' } }),
       certificates: [],
@@ -94,6 +98,11 @@ function turnsFromMessages(messages: readonly Message[], tools: readonly ToolDef
     const notes = checkNotes(checks.filter(({ message }) => message >= start && message < end));
     return { index, kind: 'call', messages: [start, end], calls, notes };
   });
+}
+
+function withNotes(turns: readonly TurnInfo[], notes: readonly string[]): readonly TurnInfo[] {
+  const [first, ...more] = turns;
+  return first === undefined || notes.length === 0 ? turns : [{ ...first, notes: [...first.notes, ...notes] }, ...more];
 }
 
 /** What a reader of a turn has to know of its calls: what is wrong with each, and once that they are not checked. */

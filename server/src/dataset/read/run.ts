@@ -1,9 +1,9 @@
-import { isRecord, type Json } from '../../json/index.ts';
+import type { Json } from '../../json/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import { readRow } from './foreign.ts';
-import { inspectSamples } from './inspect-log.ts';
+import { valuesIn } from './json-values.ts';
 import type { ReadRow, RunFormat } from './row.ts';
-import { genAiSpans } from './spans.ts';
+import { rowsOfValues, wrappedRow } from './rows-in.ts';
 
 /** One row of a run file: where it stands, and the record or why there is none. */
 export type RunRow =
@@ -38,48 +38,28 @@ export function readLine(text: string, index: number): ReadRow | string {
   } catch (error) {
     return `no JSON: ${error instanceof Error ? error.message : String(error)}`;
   }
-  return readRow(value, index);
+  const read = readRow(value, index);
+  return typeof read === 'string' ? (wrappedRow(value, index) ?? read) : read;
 }
 
-/** Reads a whole text: JSON Lines, or one JSON value (a list of rows, a list of messages, one row). */
+/** Reads a whole text: JSON Lines, or one JSON value (rows however it wraps them, a list of messages, one row), or a stream. */
 export function readWholeRun(text: string): RunRow[] {
-  const trimmed = text.replace(/^\uFEFF/, '').trim();
-  const whole = parse(trimmed);
-  if (whole === undefined) return [...readRun(trimmed.split(/\r?\n/))];
-  const rows = rowsIn(whole);
-  return rows.map((value, index): RunRow => {
-    const read = readRow(value, index);
-    return typeof read === 'string' ? { line: 1, problem: `row ${index + 1}: ${read}` } : { line: 1, index, ...read };
-  });
+  return [...wholeRun(text)];
 }
 
-/** Rows of a value: those of a list, the samples of an Inspect log, the spans of a trace, else the value itself. */
-function rowsIn(whole: Json): readonly Json[] {
-  const inner = inspectSamples(whole) ?? genAiSpans(whole);
-  if (inner !== undefined) return inner;
-  return Array.isArray(whole) && !looksLikeMessages(whole) ? whole : [whole];
-}
-
-/** Whether a text that begins so is one value with many rows though it may stand on one line: a log of Inspect, a trace. */
-export function holdsManyRows(head: string): boolean {
-  return (
-    /^\s*\{\s*"(?:resourceSpans|scopeSpans)"/.test(head) ||
-    /^\s*\{\s*"(?:version|status|eval)"[^\n]*"eval"\s*:\s*\{/.test(head)
-  );
-}
-
-function parse(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
+/** The same row by row, for who lets others have their turn meanwhile. */
+export function* wholeRun(text: string): Generator<RunRow> {
+  const values = valuesIn(text.replace(/^\uFEFF/, '').trim());
+  const broken = values.flatMap((one): RunRow[] => ('problem' in one ? [one] : [])).reverse();
+  const good = values.flatMap((one) => ('value' in one ? [one] : []));
+  let [index, at] = [0, 0];
+  for (const { line, read } of rowsOfValues(good)) {
+    at += 1;
+    while ((broken.at(-1)?.line ?? line) < line) yield broken.pop() as RunRow;
+    if (typeof read !== 'string') yield { line, index: index++, ...read };
+    else yield { line, problem: values.length > 1 ? read : `row ${at}: ${read}` };
   }
-}
-
-function looksLikeMessages(list: readonly Json[]): boolean {
-  return (
-    list.length > 0 && list.every((item) => isRecord(item) && ('role' in item || 'from' in item || 'parts' in item))
-  );
+  yield* broken.reverse();
 }
 
 /** A short title of a record: the first thing the user says. */

@@ -5,12 +5,17 @@ import { readTools } from './tools.ts';
 
 /** A run as LangSmith exports it: `inputs` and `outputs` of a call of a model, messages plain or as LangChain keeps them. */
 export function readLangSmith(value: JsonObject, index: number): ReadRow | undefined {
-  const [inputs, outputs] = [asObject(value.inputs), asObject(value.outputs)];
+  const given = parsed(value.outputs ?? value.output);
+  const [inputs, outputs] = [asObject(value.inputs), asObject(given)];
   if (inputs === undefined || (value.run_type === undefined && outputs === undefined)) return undefined;
-  const said = messageList(inputs.messages ?? inputs.input ?? null);
+  const said = messageList(inputs.messages ?? inputs.input ?? inputs.question ?? null);
   const answer = messageList(
-    outputs?.messages ?? outputs?.generations ?? outputs?.choices ?? outputs?.output ?? outputs ?? null,
+    outputs?.messages ?? outputs?.generations ?? outputs?.choices ?? outputs?.output ?? outputs ?? given,
+    'assistant',
   );
+  // What an application of one's own gives back is no message, and is shown as it is.
+  if (answer.length === 0 && outputs !== undefined && Object.keys(outputs).length > 0)
+    answer.push({ role: 'assistant', content: JSON.stringify(outputs) });
   // A whole conversation in the outputs repeats the inputs.
   const all = repeats(said, answer) ? answer : [...said, ...answer];
   const extra = asObject(value.extra);
@@ -27,7 +32,7 @@ export function readLangfuse(value: JsonObject, index: number): ReadRow | undefi
   const inner = isObject(input) ? input : undefined;
   const said = messageList(inner?.messages ?? inner?.contents ?? input);
   if (said.length === 0) return undefined;
-  const answer = messageList(parsed(source.output));
+  const answer = messageList(answerOf(parsed(source.output)), 'assistant');
   const all = repeats(said, answer) ? answer : [...said, ...answer];
   const parameters = asObject(source.modelParameters);
   return asRow('langfuse', value.id, all, inner?.tools ?? parameters?.tools, index);
@@ -64,12 +69,17 @@ function asObject(value: Json | undefined): JsonObject | undefined {
   return isObject(read) ? read : undefined;
 }
 
-/** Messages in a value, however deep it lists them: LangChain has lists of lists, of generations with a message each. */
-function messageList(value: Json): Json[] {
-  if (Array.isArray(value)) return value.flatMap(messageList);
-  if (typeof value === 'string') return value === '' ? [] : [{ role: 'user', content: value }];
+/** The messages of an answer that is kept whole. */
+function answerOf(output: Json): Json {
+  return isObject(output) ? (output.choices ?? output.messages ?? output) : output;
+}
+
+/** Messages in a value, however deep it lists them: LangChain has lists of lists, of generations with a message each; a text is what the speaker said. */
+function messageList(value: Json, speaker: 'user' | 'assistant' = 'user'): Json[] {
+  if (Array.isArray(value)) return value.flatMap((item) => messageList(item, speaker));
+  if (typeof value === 'string') return value === '' ? [] : [{ role: speaker, content: value }];
   if (!isObject(value)) return [];
-  if (isObject(value.message)) return messageList(value.message);
+  if (isObject(value.message)) return messageList(value.message, speaker);
   const message = plainMessage(value);
   return message === undefined ? [] : [message];
 }
@@ -89,7 +99,7 @@ const LANGCHAIN: Readonly<Record<string, string>> = {
 };
 
 /** A message of LangChain's or of OpenAI's form as one of OpenAI's; undefined where it is none. */
-function plainMessage(value: JsonObject): JsonObject | undefined {
+export function plainMessage(value: JsonObject): JsonObject | undefined {
   if (typeof value.role === 'string') return withCalls(value);
   const kept = isObject(value.kwargs) ? value.kwargs : isObject(value.data) ? value.data : value;
   const named = Array.isArray(value.id) ? value.id.at(-1) : (value.type ?? kept.type);

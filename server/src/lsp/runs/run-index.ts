@@ -202,9 +202,22 @@ export class RunIndex {
       this.#entries.push({ line: row.line, reason: row.problem });
       return;
     }
-    this.#format ||= row.format;
-    this.#records.push(this.#entries.length);
-    this.#entries.push(this.#entryOf(row.record));
+    const entry = this.#entryOrReason(row);
+    if ('facets' in entry) {
+      this.#format ||= row.format;
+      this.#records.push(this.#entries.length);
+    }
+    this.#entries.push(entry);
+  }
+
+  #entryOrReason({ line, record }: RunRow & { readonly record: TrajectoryRecord }): Entry {
+    try {
+      return this.#entryOf(record);
+    } catch (error) {
+      // One such record must not keep a person from all others.
+      if (error instanceof RangeError) return { line, reason: 'nested too deeply to be read' };
+      throw error;
+    }
   }
 
   #entryOf(record: TrajectoryRecord): RecordEntry {

@@ -1,13 +1,15 @@
 import { type FileHandle, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { EVAL_LIMITS, evalRows, holdsManyRows, RECORDS, type RunRow, readWholeRun } from '../../dataset/index.ts';
+import { EVAL_LIMITS, evalRows, howToRead, RECORDS, type RunRow, wholeRun } from '../../dataset/index.ts';
 import { isZip, ZipError, zipEntries } from '../../files/index.ts';
 import { refused } from '../guard.ts';
 import { filePath } from '../uris.ts';
 
 /** Files that are one JSON value are read whole, up to here; JSON Lines have no limit. */
 const MAX_WHOLE = 64 * 1024 * 1024;
+/** Milliseconds of reading after which other requests have their turn. */
+const SLICE_MS = 12;
 const HEAD = 64 * 1024;
 
 /** The file of records behind a URI: itself, or the one in the folder of a run. */
@@ -19,26 +21,28 @@ export async function recordsFile(uri: string): Promise<string> {
   return status.isDirectory() ? path.join(file, RECORDS) : file;
 }
 
-/** JSON Lines have a whole value on their first line; anything else is one value over many lines, or an archive. */
+/** Whether a file is read whole: an archive, one value over many lines, rows that take more than a line or share one. */
 export async function isOneValue(handle: FileHandle): Promise<boolean> {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD), 0, HEAD, 0);
   if (isZip(buffer.subarray(0, bytesRead))) return true;
-  const head = buffer
-    .toString('utf8', 0, bytesRead)
-    .replace(/^\uFEFF/, '')
-    .trimStart();
-  if (head.startsWith('[')) return true;
-  if (holdsManyRows(head) && (await handle.stat()).size <= MAX_WHOLE) return true;
-  const end = head.indexOf('\n');
-  const line = head.slice(0, end < 0 ? undefined : end).trim();
-  return line === '{' || (line.startsWith('{') && !line.endsWith('}') && end >= 0);
+  const { size } = await handle.stat();
+  const how = howToRead(buffer.toString('utf8', 0, bytesRead), bytesRead >= size);
+  return how === 'whole' || (how === 'whole-if-small' && size <= MAX_WHOLE);
 }
 
 export async function readWhole(handle: FileHandle, file: string): Promise<readonly RunRow[]> {
   if (isZip((await handle.read(Buffer.alloc(4), 0, 4, 0)).buffer)) return readArchive(handle, file);
   const { size } = await handle.stat();
   if (size > MAX_WHOLE) throw refused(`${file} is one JSON value of more than ${MAX_WHOLE / 1024 / 1024} MiB.`);
-  return readWholeRun(await handle.readFile('utf8'));
+  const rows: RunRow[] = [];
+  let started = performance.now();
+  for (const row of wholeRun(await handle.readFile('utf8'))) {
+    rows.push(row);
+    if (performance.now() - started < SLICE_MS) continue;
+    await nextTurn();
+    started = performance.now();
+  }
+  return rows;
 }
 
 /** The samples of Inspect's archive; after each, what waits meanwhile gets its turn. */
