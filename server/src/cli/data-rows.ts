@@ -1,14 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import {
-  EVAL_LIMITS,
-  evalRows,
-  howToRead,
-  RECORDS,
-  type RunRow,
-  readLine,
-  readWholeRun,
-} from '../dataset/index.ts';
+import { EVAL_LIMITS, evalRows, howToRead, RECORDS, type RunRow, readLine, readWholeRun } from '../dataset/index.ts';
 import { isZip, openLineFile, openRegularFile, readRegularText, ZipError, zipEntries } from '../files/index.ts';
 import { UsageError } from './command.ts';
 

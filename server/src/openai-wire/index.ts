@@ -7,6 +7,6 @@ export { asOneWork } from './one-work.ts';
 export { fetchAtHome, withoutKey } from './origin.ts';
 export { type PythonCall, parsePythonCalls } from './python-calls.ts';
 export { type ReplyBody, readReplyBody } from './reply-body.ts';
-export { findTextCalls, type OfferedTools, type TextCall, type TextForm } from './text-calls.ts';
 export { EventReader } from './sse.ts';
+export { findTextCalls, type OfferedTools, type TextCall, type TextForm } from './text-calls.ts';
 export * from './types.ts';

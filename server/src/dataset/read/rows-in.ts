@@ -48,23 +48,13 @@ export function wrappedRow(value: Json, index: number): Read | undefined {
 
 /** Whether a value may hold many rows: a log of Inspect, a trace, or rows that it wraps. */
 export function holdsRows(value: Json): boolean {
-  if ((inspectSamples(value) ?? spansOf(value)) !== undefined) return true;
+  if ((inspectSamples(value) ?? genAiSpans(value)) !== undefined) return true;
   let found = 0;
   for (const { read } of rowsOfValues([{ line: 1, value }])) {
     if (typeof read !== 'string') found += 1;
     if (found > 1) return true;
   }
   return false;
-}
-
-/** The spans of a trace; none of a value that is nested too deeply to be walked. */
-function spansOf(value: Json): Json[] | undefined {
-  try {
-    return genAiSpans(value);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
 }
 
 class Rows {
@@ -76,7 +66,7 @@ class Rows {
   }
 
   add(value: Json, depth: number): void {
-    const many = inspectSamples(value) ?? spansOf(value);
+    const many = inspectSamples(value) ?? genAiSpans(value);
     if (many !== undefined) {
       for (const one of many) this.#take(one);
       if (many.length === 0) this.read.push(emptyLog(value));

@@ -39,11 +39,15 @@ export function readSpan(value: JsonObject, index: number): ReadRow | undefined 
   });
 }
 
-function spansIn(value: Json): JsonObject[] {
-  if (Array.isArray(value)) return value.flatMap(spansIn);
+/** Spans stand in fewer lists than this: resources, scopes, lists of an exporter. */
+const MAX_DEPTH = 8;
+
+function spansIn(value: Json, depth = MAX_DEPTH): JsonObject[] {
+  if (depth === 0) return [];
+  if (Array.isArray(value)) return value.flatMap((item) => spansIn(item, depth - 1));
   if (!isObject(value)) return [];
   const inner = ['resourceSpans', 'scopeSpans', 'spans', 'instrumentationLibrarySpans'].flatMap((key) =>
-    spansIn(value[key] ?? null),
+    spansIn(value[key] ?? null, depth - 1),
   );
   return inner.length > 0 ? inner : value.attributes === undefined ? [] : [value];
 }
