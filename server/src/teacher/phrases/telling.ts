@@ -3,6 +3,8 @@ export interface TellingBook {
   readonly done: readonly string[];
   readonly lead: readonly string[];
   readonly found: readonly string[];
+  /** Before a list that stands in a record. */
+  readonly within: readonly string[];
   readonly foundNone: readonly string[];
   readonly made: readonly string[];
   /** What a look gave, where it is one thing. */
@@ -44,6 +46,7 @@ export const ENGLISH_TELLING: TellingBook = {
     'I came across {n}',
     'The search turned up {n}',
   ],
+  within: ['There {be} {n} on it', 'It lists {n}', 'It has {n}'],
   foundNone: [
     'I found no {n}.',
     'There are no {n}.',

@@ -20,6 +20,7 @@ import {
 } from './records.ts';
 import { argumentOf, callSubject, type Running } from './running.ts';
 import { followsFromRecord, Told } from './told.ts';
+import { aboutCall } from './told-of.ts';
 import { type Field, type Maker, makeValue } from './values/make.ts';
 import { createProfile, todayOf } from './values/profile.ts';
 import { examplesOf } from './values/prose.ts';
@@ -52,6 +53,7 @@ export function plainAnswer(running: Running): Json {
   const decide = (field: Field) => knownKey(running, field, random(`${field.at} known`));
   const maker: Maker = {
     profile: createProfile(seed),
+    about: aboutCall(called, running.model.tables),
     today: todayOf(state.seed),
     random,
     decide,

@@ -98,14 +98,21 @@ function product(record: Deriving): number | undefined {
   return price === undefined || quantity === undefined ? undefined : Number((price * quantity).toFixed(2));
 }
 
+/** Lists whose sums are the sum of the record. */
+const BILLED = /^(?:item|line|line_item|charge|position|service|invoice_item|invoice_line|order_line)$/;
+const LINE_SUM = /^(?:amount|line_total|subtotal|total|sum|cost)$/;
+
 /** What the members of the record's list come to, each its price times its quantity. */
 function sumOfMembers({ fields, read }: Deriving): number | undefined {
   for (const [key, schema] of fields ?? []) {
     const items = typeof schema.items === 'object' && schema.items !== null ? schema.items : undefined;
     const names = Object.keys(items?.properties ?? {});
-    const price = names.find((name) => UNIT_PRICE.includes(keyWords(name).join('_')));
+    const each = names.find((name) => UNIT_PRICE.includes(keyWords(name).join('_')));
+    // A line of a bill comes to its amount, however many there are of it.
+    const line = BILLED.test(key) ? names.find((name) => LINE_SUM.test(keyWords(name).join('_'))) : undefined;
+    const price = each ?? line;
     if (price === undefined) continue;
-    const quantity = names.find((name) => QUANTITY.includes(keyWords(name).join('_')));
+    const quantity = each === undefined ? undefined : names.find((name) => QUANTITY.includes(keyWords(name).join('_')));
     const members = read(key, schema);
     if (!Array.isArray(members)) continue;
     const sums = members.map((member) => worth(member, price, quantity));

@@ -11,6 +11,7 @@ import type { Proposing } from './proposing.ts';
 import { inRangeOrder } from './range-order.ts';
 import { fieldValue, fitsLoosely, keyAs, populationOf, type Subject, subjectOf } from './records.ts';
 import { own, rowsOf } from './state.ts';
+import { aboutCall } from './told-of.ts';
 import { type Field, type Maker, makeValue } from './values/make.ts';
 
 /** Share of optional parameters without a default that a user mentions. */
@@ -33,6 +34,8 @@ export function proposeArguments(proposing: Proposing, random: Random, known: Js
   const chosen = Object.entries(parameters.properties ?? {}).filter(
     ([name, schema]) => required.has(name) || Object.hasOwn(known, name) || mayMention(schema),
   );
+  const change = changeOf(called, chosen, random);
+  if (change !== undefined) chosen.push(change);
   const proposer = new Proposer(proposing, random, known);
   const made = new Map<string, Json>();
   for (const [name, schema] of chosen) {
@@ -46,6 +49,22 @@ export function proposeArguments(proposing: Proposing, random: Random, known: Js
     called.reading.operation === 'create' ? withOwnMail(given, known) : given,
     known,
   );
+}
+
+/** Who changes a thing changes something of it: one of what can be set, where nothing else says what is new. */
+function changeOf(
+  { reading, signature, names }: FunctionModel,
+  chosen: readonly (readonly [string, JsonSchema])[],
+  random: Random,
+): [string, JsonSchema] | undefined {
+  if (reading.operation !== 'update') return undefined;
+  const sets = (name: string) =>
+    !names.has(name) && reading.inputs.some(({ parameter, role }) => parameter === name && role === 'attribute');
+  if (chosen.some(([name]) => sets(name))) return undefined;
+  const possible = Object.entries(signature.parameters.properties ?? {}).filter(
+    ([name, schema]) => sets(name) && typeof schema === 'object' && schema.default === undefined,
+  );
+  return random.pick(possible);
 }
 
 /** What is taken out of a record's list, or changed in it, is one of its members. */
@@ -143,6 +162,7 @@ class Proposer {
     );
     this.#maker = {
       ...plain,
+      about: aboutCall(proposing.called, proposing.model.tables),
       decide: (field) => this.#decide(field, plain.random(field.at)),
       length: () => 1 + plain.random('length').below(2),
     };

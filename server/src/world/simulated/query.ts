@@ -13,6 +13,7 @@ import { wordFor } from './reach.ts';
 import { choiceInTurn, fieldValue, newKey, populationOf, type Reader, type Subject, subjectOf } from './records.ts';
 import { Row } from './row.ts';
 import { type DatabaseState, rowOf, withRows, writtenRows } from './state.ts';
+import { aboutTable } from './told-of.ts';
 import { makeValue } from './values/make.ts';
 import { createProfile, todayOf } from './values/profile.ts';
 
@@ -311,7 +312,7 @@ function textWith(query: string, field: string, table: TableModel, random: Rando
   const profile = createProfile(seed, [query]);
   const usual = makeValue(
     schema,
-    { profile, today: todayOf(worldSeed), random: (at) => createRandom(`${seed} ${at}`) },
+    { profile, today: todayOf(worldSeed), about: aboutTable(table), random: (at) => createRandom(`${seed} ${at}`) },
     field,
   );
   if (typeof usual === 'string' && usual.toLowerCase().includes(query.toLowerCase())) return usual;

@@ -11,6 +11,7 @@ import { enterNamed, type NamedRecords } from './named-objects.ts';
 import { fieldKey, isOver } from './names.ts';
 import { Row } from './row.ts';
 import { type DatabaseState, own, rowOf, type StoredRow } from './state.ts';
+import { aboutTable } from './told-of.ts';
 import { type Field, type Maker, makeValue } from './values/make.ts';
 import { isPerson } from './values/persons.ts';
 import { createProfile, type Profile, todayOf } from './values/profile.ts';
@@ -162,6 +163,7 @@ function nameFor(table: TableModel | undefined, name: string): string {
   const [only] = words;
   if (table === undefined || words.length !== 1 || only === undefined || !VAGUE.has(only)) return name;
   const person = isPerson(table.name.slice(table.name.lastIndexOf('_') + 1));
+  if (only === 'name' && aboutTable(table).animal) return 'pet_name';
   return only === 'name' && person ? 'full_name' : `${table.name}_${name}`;
 }
 
@@ -306,6 +308,7 @@ function recordMaker(reader: Reader, subject: Subject, key: string) {
       facts.profile ??= createProfile(seed, [subject.id, ...Object.values(subject.row?.first ?? {})]);
       return facts.profile;
     },
+    about: aboutTable(reader.model.tables.get(subject.table)),
     most: MAX_IN_FIELD,
     today: todayOf(state.seed),
     random: (at: string) => createRandom(`${seed} ${key} ${at}`),

@@ -30,7 +30,7 @@ export function doneText(call: PastCall, choices: Choices, book: TellingBook, fi
 }
 
 /** "moved issue 5 to sprint 7": the deed of a call with what it was done to; undefined where that is too long to say. */
-function doneClause(call: PastCall, choices: Choices): string | undefined {
+export function doneClause(call: PastCall, choices: Choices): string | undefined {
   const planned = call.arguments;
   const given = Object.entries(planned).flatMap(([parameter, value]): PlannedArgument[] => {
     const kind = valueKind(parameterWords(call.tool.signature, parameter), value);

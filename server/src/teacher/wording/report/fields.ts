@@ -55,6 +55,8 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
   if (/^(?:assignee|assigned to|assigned)$/.test(all)) return { text: `is assigned to ${said}`, rank: 3 };
   if (/^(?:owner|owned by)$/.test(all)) return { text: `belongs to ${said}`, rank: 3 };
   if (/^(?:author|creator|created by|sender|reporter)$/.test(all)) return { text: `comes from ${said}`, rank: 4 };
+  if (typeof value === 'number' && /^(?:fee|charge|refund|penalty|deposit|surcharge|tax|discount)$/.test(last))
+    return factOf(spoken(words), said, 4);
   if (/^(?:price|cost|fare)$/.test(last))
     return {
       text: `${/^(?:price|cost|fare)$/.test(all) ? 'costs' : `has ${withArticle(spoken(words))} of`} ${said}`,
@@ -64,7 +66,8 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
     return { text: all === last ? `comes to ${said}` : `has ${withArticle(spoken(words))} of ${said}`, rank: 2 };
   if (/^(?:due|due date|deadline|due at|due on)$/.test(all)) return { text: `is due on ${said}`, rank: 4 };
   const [first = ''] = words;
-  const told = stateWithPreposition(words, value, said) ?? numberOfThings(words, value, said);
+  const told =
+    stateWithPreposition(words, value, said) ?? numberOfThings(words, value, said) ?? beginsOrEnds(words, value, said);
   if (told !== undefined) return told;
   // "ends at", "expires_on": the name is the predicate.
   const happens = isThirdPerson(first) || (/[^su]s$/.test(first) && (isDate(value) || isMoment(value)));
@@ -98,6 +101,9 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
   // "applied_l": litres that were applied.
   if (typeof value === 'number' && words.length === 2 && /ed$/.test(noun) && said !== String(value))
     return { text: `has ${said} ${noun}`, rank: 4 };
+  const counted = words.length > 1 && /^count$/.test(last) ? plural(spoken(words.slice(0, -1))) : undefined;
+  if (typeof value === 'number' && counted !== undefined)
+    return { text: `has ${value === 0 ? 'no' : said} ${value === 1 ? singular(counted) : counted}`, rank: 4 };
   if (typeof value === 'number')
     return {
       text:
@@ -113,6 +119,35 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
 function factOf(noun: string, said: string, rank: number): Predicate {
   return { text: `has the ${noun} ${said}`, rank, fact: { noun, said } };
 }
+
+/** "starts on 3 May at 10:00", "expires on 3 May", "is next due on 3 May": a noun or verb of beginning with its day. */
+function beginsOrEnds(words: readonly string[], value: Json, said: string): Predicate | undefined {
+  const kept = /^(?:at|on|date|time|day)$/.test(words.at(-1) ?? '') ? words.slice(0, -1) : words;
+  if (!(isDate(value) || isMoment(value))) return undefined;
+  if (kept.at(-1) === 'due' && kept.length <= 2) return { text: `is ${kept.join(' ')} on ${said}`, rank: 4 };
+  const verb = kept.length === 1 ? BEGINNINGS.get(kept[0] as string) : undefined;
+  return verb === undefined ? undefined : { text: `${verb} on ${said}`, rank: 4 };
+}
+
+const BEGINNINGS = new Map(
+  Object.entries({
+    start: 'starts',
+    starts: 'starts',
+    begin: 'begins',
+    begins: 'begins',
+    end: 'ends',
+    ends: 'ends',
+  }).concat(
+    Object.entries({
+      finish: 'finishes',
+      expires: 'expires',
+      expiry: 'expires',
+      expiration: 'expires',
+      closes: 'closes',
+    }),
+    Object.entries({ opens: 'opens', renews: 'renews', eta: 'is expected', deadline: 'is due' }),
+  ),
+);
 
 /** "was last updated on 3 May", "is on 3 May", "has a delivery date of 3 May", "opens at 9:00". */
 function datedPredicate(words: readonly string[], value: Json, said: string): Predicate | undefined {
@@ -315,6 +350,10 @@ function listPredicate(words: readonly string[], value: readonly Json[]): string
   return `has the ${value.length === 1 ? singular(noun) : noun} ${joinList(value.map((item) => inClause(sayValue(item, { label: true }))))}`;
 }
 
+/** Qualities that a bare word names: "a rabbit, blue, in German". */
+const SAYS_ITSELF =
+  /^(?:species|breed|category|genre|colou?r|gender|sex|language|currency|brand|make|model|city|country)$/;
+
 /** The values of an object in one breath. */
 export function partsOf(value: Readonly<Record<string, Json>>): string {
   const entries = Object.entries(value).filter(([, item]) => item !== null && !isObject(item) && !Array.isArray(item));
@@ -332,7 +371,13 @@ export function detail(key: string, value: Json, siblings: Entries): string {
     return booleanPredicate(words, value)
       .replace(/^(?:is|has|comes) (?!no )/, '')
       .replace(/^has /, '');
-  if (/^(?:name|title|status|state|type|kind|path|email|role)$/.test(words.join(' '))) return text;
+  if (/^(?:name|title|status|state|type|kind|path|email|role|date|day)$/.test(words.join(' '))) return text;
+  const day = isDate(value) || isMoment(value);
+  if (day && /^(?:birth date|birth day|birthday|date of birth|dob)$/.test(words.join(' '))) return `born ${text}`;
+  if (day && /^due(?: date| on| at)?$/.test(words.join(' '))) return `due ${text}`;
+  const begins = day ? beginsOrEnds(words, value, text) : undefined;
+  if (begins !== undefined) return begins.text.replace(/^is /, '');
+  if (typeof value === 'string' && SAYS_ITSELF.test(words.at(-1) ?? '') && /^\p{L}[\p{L} ]*$/u.test(value)) return text;
   if (/^(?:from|to|in|at|by|with|for|on)$/.test(noun)) return `${noun} ${text}`;
   if (isMoney(words.at(-1) ?? '') && typeof value === 'number')
     return words.length === 1 ? (`${text}` === String(value) ? `${noun} ${text}` : text) : `${noun} ${text}`;
@@ -342,5 +387,6 @@ export function detail(key: string, value: Json, siblings: Entries): string {
     return `${words.slice(0, -1).join(' ')} on ${text}`;
   if (typeof value === 'number' && isPlural(noun) && noun === spoken(words))
     return `${text} ${value === 1 ? singular(noun) : noun}`;
-  return text.toLowerCase().startsWith(`${noun} `) ? text : `${noun} ${text}`;
+  if (text.toLowerCase().startsWith(`${noun} `)) return text;
+  return typeof value === 'string' ? `${noun}: ${text}` : `${noun} ${text}`;
 }

@@ -35,6 +35,7 @@ import {
   predicateOf,
   withUnit,
 } from './fields.ts';
+import { madeText } from './made.ts';
 
 /** The text that closes a turn: what the outputs say (method §6). Every output is in it, at least its main values. */
 export function summarize(done: readonly PastCall[], seed: string, phrasings: Phrasings = new Map()): string {
@@ -166,11 +167,11 @@ class Report {
     return `${capitalize(lead)}\n${lines.slice(0, MAX_LINES).join('\n').trim()}`;
   }
 
-  #list(items: readonly Json[], noun: string): string {
+  #list(items: readonly Json[], noun: string, leads = this.#book.found): string {
     if (items.length === 0 && noun === 'entries') return `${capitalize(`the ${this.#deed.object} is empty`)}.`;
     if (items.length === 0)
       return this.#pick('none', this.#book.foundNone).replace('{n}', () => plural(singular(noun)));
-    const lead = frame(this.#pick('found', this.#book.found), {
+    const lead = frame(this.#pick('found', this.#deed.kind === 'list' ? leads : leads.filter(isPlainLead)), {
       n: counted(items.length, noun),
       be: items.length === 1 ? 'is' : 'are',
     });
@@ -189,13 +190,12 @@ class Report {
     const entries = Object.entries(item).filter(
       ([, value]) => value !== null && !isObject(value) && !Array.isArray(value),
     ) as [string, Json][];
-    const head = entries.find(([key]) => /^(?:name|title)$/.test(key)) ?? entries[0];
+    const fresh = entries.filter(([key, value]) => !this.#isEcho(key, value));
+    const head = headOf(fresh) ?? entries[0];
     if (head === undefined) return sayValue(JSON.stringify(item));
-    const others = entries.filter(
-      (entry) => entry !== head && !this.#isEcho(entry[0], entry[1]) && !(isCurrency(entry[0]) && hasMoney(entries)),
-    );
+    const others = fresh.filter((entry) => entry !== head && !(isCurrency(entry[0]) && hasMoney(entries)));
     const details = others.slice(0, 4).map(([key, value]) => detail(key, value, entries));
-    const main = sayValue(head[1], { label: true });
+    const main = headText(head);
     return details.length === 0 ? main : `${main} (${details.join(', ')})`;
   }
 
@@ -216,8 +216,16 @@ class Report {
       ([key, value]) => !this.#isEcho(key, value) && !NOISE.has(key.toLowerCase()) && !(ofDeed(key) && value === true),
     );
     const subjectWords = this.#subject(entries);
+    const made = this.#changes() && subjectWords.fresh && isReference(splitWords(subjectWords.key));
     const unsaid = fresh.filter(([key]) => key !== subjectWords.key && !(isCurrency(key) && hasMoney(fresh)));
     const told = unsaid.filter(([key, value]) => !this.#wasTold(subjectWords.text, key, value));
+    if (made) {
+      const value = sayValue(entries.find(([key]) => key === subjectWords.key)?.[1] ?? '');
+      const { key, text } = subjectWords;
+      const start = madeText(this.#call, { key, text, value }, this.#choices, this.#book, this.#first);
+      const now = told.filter(([, item]) => !isObject(item) && !Array.isArray(item) && item !== after);
+      return `${start} ${this.#sentences('', now, entries, MAX_BEHIND_DEED)}`.trim();
+    }
     if (told.length === 0 && unsaid.length > 0) return '';
     if (told.length === 0) return subjectWords.fresh ? this.#made(subjectWords.text) : this.#done();
     const onWhatIsThere = this.#deed.kind === 'do' || (this.#deed.kind === 'make' && subjectWords.text !== '');
@@ -241,7 +249,7 @@ class Report {
     // What was asked for stands in a list: its items are told, not their number.
     if (list !== undefined && inner.length === 1 && told.length <= MAX_PREDICATES) {
       const rest = told.filter((entry) => entry !== list);
-      const items = this.#list(list[1] as readonly Json[], this.#nounOfKey(list[0]));
+      const items = this.#list(list[1] as readonly Json[], this.#nounOfPart(list[0]), this.#book.within);
       return `${lead} ${this.#sentences(subjectWords.text, rest, entries)} ${items}`.trim();
     }
     return `${lead} ${this.#sentences(subjectWords.text, told, entries)}`.trim();
@@ -393,6 +401,11 @@ class Report {
     return kind === 'list' && object !== '' ? plural(object) : 'results';
   }
 
+  /** What a record holds a list of, by the list's own name. */
+  #nounOfPart(key: string): string {
+    return plural(singular(spoken(splitWords(key))));
+  }
+
   #nounOfKey(key: string): string {
     const words = splitWords(key);
     const last = words.at(-1) ?? '';
@@ -403,6 +416,11 @@ class Report {
       return words.length > 1 && last === 'list' ? plural(spoken(words.slice(0, -1))) : this.#listNoun();
     return plural(singular(spoken(words)));
   }
+}
+
+/** Who looks at one thing has not searched. */
+function isPlainLead(text: string): boolean {
+  return !/search|came across|turned up/.test(text);
 }
 
 /** Things that hold entries. */
@@ -434,6 +452,27 @@ function listAmongCounts(output: JsonObject): { key: string; items: readonly Jso
         splitWords(key).every((word) => PAGING.test(word) || noun.split(' ').includes(singular(word)))),
   );
   return counts ? { key: only[0], items: only[1] } : undefined;
+}
+
+/** What one of many is called: its name, else the day it falls on or what it says, else what comes first. */
+function headOf(entries: Entries): Entries[number] | undefined {
+  const named = entries.find(([key]) => /^(?:name|title)$/.test(key));
+  const day = entries.find(
+    ([key, value]) => /^(?:date|day|start|starts?_?(?:at|time)|time)$/i.test(key) && (isDate(value) || isMoment(value)),
+  );
+  const text = entries.find(
+    ([key, value]) => /^(?:body|text|content|message|description|comment)$/.test(key) && typeof value === 'string',
+  );
+  const keyed = entries.some(([key]) => isReference(splitWords(key)) || key === 'id');
+  return named ?? day ?? (keyed ? entries[0] : (text ?? entries[0]));
+}
+
+/** A sentence that somebody wrote is quoted. */
+function headText([, value]: Entries[number]): string {
+  const said = sayValue(value, { label: true });
+  return typeof value === 'string' && /[.!?]$/.test(value) && /\s/.test(value) && !said.startsWith('"')
+    ? `"${said}"`
+    : said;
 }
 
 function isListOfRecords(value: Json): boolean {

@@ -2,6 +2,7 @@ import { keyWords } from '../../../english/index.ts';
 import { isRecord, isSchema, type Json, type JsonObject, type JsonSchema } from '../../../json/index.ts';
 import type { Random } from '../../../random/index.ts';
 import { resolveSchema, typesOf } from '../../../signature/index.ts';
+import { type About, aboutPart } from './about.ts';
 import { makeNumber } from './numbers.ts';
 import type { Profile } from './profile.ts';
 import { makeString } from './strings.ts';
@@ -19,6 +20,9 @@ export interface Field {
   readonly type?: string;
   /** Name of the nearest enclosing named object. */
   readonly entity?: string;
+  /** Name of the object or list that it stands in, and what else stands there. */
+  readonly holder?: string;
+  readonly beside?: readonly string[];
 }
 
 /** Decides values while a schema is walked; what it leaves undecided is made up from name and schema. */
@@ -26,6 +30,8 @@ export interface Maker {
   readonly profile: Profile;
   /** Milliseconds since 1970. */
   readonly today: number;
+  /** What the values are told of. */
+  readonly about?: About;
   /** The generator for what is at a place (`Field.at`): values do not depend on the order they are made in. */
   random(at: string): Random;
   /** The value of a field, where it is known already. */
@@ -110,11 +116,21 @@ function numberFor(field: Field, { profile, today }: Maker, random: Random): Jso
   return example ?? makeNumber({ words: wordsOf(field), schema, integer, profile, today, random });
 }
 
-function stringFor(field: Field, { profile, today }: Maker, random: Random): Json {
-  const { schema } = field;
+function stringFor(field: Field, { profile, today, about: whole }: Maker, random: Random): Json {
+  const { schema, holder = '', beside = [] } = field;
+  const about = holder === '' ? whole : aboutPart(whole, holder, beside);
   const entity = keyWords(field.entity ?? '');
   const listed = field.path.at(-1) === '[]';
-  return makeString({ words: wordsOf(field), entity, schema, profile, today, random, listed });
+  return makeString({
+    words: wordsOf(field),
+    entity,
+    schema,
+    profile,
+    today,
+    random,
+    listed,
+    ...(about === undefined ? {} : { about }),
+  });
 }
 
 /** Words of the field's name; a bare `name` or `code` is helped by its type. */
@@ -131,11 +147,12 @@ function makeObject(walk: Walk, field: Field, maker: Maker): JsonObject {
   const required = new Set(Array.isArray(schema.required) ? schema.required : []);
   const entity = field.type ?? schema.title ?? field.entity;
   const entries: [string, Json][] = [];
+  const within = { holder: field.name, beside: Object.keys(properties) };
   for (const [key, property] of Object.entries(properties)) {
     if (walk.left <= 0) break;
     if (path.length >= DEEPEST || (path.length >= DEEP && !required.has(key))) continue;
     const at = field.at === '' ? key : `${field.at}.${key}`;
-    const place = { path: [...path, key], name: key, at, ...(entity === undefined ? {} : { entity }) };
+    const place = { path: [...path, key], name: key, at, ...within, ...(entity === undefined ? {} : { entity }) };
     entries.push([key, make(walk, property, place, inner)]);
   }
   for (const key of required) {

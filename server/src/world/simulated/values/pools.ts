@@ -141,18 +141,6 @@ export function poolFor(words: readonly string[]): readonly string[] | undefined
   return undefined;
 }
 
-/** Why somebody wants something undone or changed. */
-export const REASONS: readonly string[] = [
-  'The dates no longer suit me.',
-  'It is no longer needed.',
-  'I ordered the wrong size.',
-  'My plans have changed.',
-  'I found a better offer.',
-  'It arrived too late.',
-  'There was a mistake in the order.',
-  'It was booked twice.',
-];
-
 /** What people say of what they used. */
 export const OPINIONS: readonly string[] = [
   'Works well and arrived on time.',

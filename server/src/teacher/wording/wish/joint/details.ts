@@ -16,21 +16,40 @@ export function detailsToldApart(
   if (looks || !apart) return { phrases: [], sentences: [] };
   const named = joinList(details.map(({ noun, text }) => `the ${noun} is ${text}`));
   const short = details.map(({ noun, text }) => `${noun}: ${text}`).join(', ');
+  // Words that only fit one of the nouns are said alone: "cetirizine, once daily".
+  const tellsItself = details.every(
+    ({ text }) => /^\p{L}[\p{L}'-]{2,}(?: [\p{L}'-]+)*$/u.test(text) && !WEAK.test(text),
+  );
+  if (tellsItself && details.length > 1) {
+    const values = details.map(({ text }) => text).join(', ');
+    return {
+      phrases: details.map(({ phrase }) => phrase),
+      sentences: [
+        pick(draft, 'details', [
+          `${capitalize(values)}.`,
+          `It should be ${values}.`,
+          `Make it ${values}.`,
+          `That's ${values}.`,
+        ]),
+      ],
+    };
+  }
   const bare = joinList(details.map(({ noun, text }) => `${noun} ${text}`));
   return {
     phrases: details.map(({ phrase }) => phrase),
     sentences: [
       capitalize(
         pick(draft, 'details', [
-          `${named}.`,
-          `${named}.`,
-          `${short}.`,
-          ...(details.length > 1 ? [`the details: ${bare}.`, `${bare}.`] : []),
+          ...(details.length > 1 ? [`${short}.`, `${bare}.`] : [`${named}.`, `${short}.`, `${named}.`]),
         ]),
       ),
     ],
   };
 }
+
+/** Words that say nothing without their noun. */
+const WEAK =
+  /^(?:all|any|none|other|unknown|default|yes|no|on|off|low|medium|high|normal|small|large|new|old|auto|standard|basic)$/i;
 
 /** "in mph in hPa" → "in mph and hPa". */
 export function inOneUnit(phrases: readonly Phrase[]): Phrase[] {

@@ -88,6 +88,26 @@ export function countedObject(draft: Draft, object: string): string | undefined 
   return `${slot.text} ${slot.argument.value === 1 ? singular(object) : object}`;
 }
 
+/** "a payment of 20 for invoice 7": money that changes hands is told with its sum. */
+export function sumOfMoney(draft: Draft, object: string): string | undefined {
+  if (
+    !/(?:^| )(?:payment|refund|deposit|donation|credit|charge|withdrawal|transfer|expense|bid|tip|discount)$/.test(
+      object,
+    )
+  )
+    return undefined;
+  const sum = draft.left.find(
+    ({ kind, thing, words }) =>
+      kind === 'number' && thing === undefined && /^(?:amount|sum|value|total)$/.test(words.words.join(' ')),
+  );
+  if (sum === undefined || draft.deed.kind === 'look' || draft.deed.kind === 'list') return undefined;
+  const host = hostOf(draft);
+  if (host !== undefined && sameNoun(object, host.thing ?? host.words.noun)) return undefined;
+  take(draft, sum);
+  take(draft, host);
+  return `${indefinite(object)} of ${sum.text}${host === undefined ? '' : ` ${linkTo(draft, host)} ${nounPhrase(host)}`}`;
+}
+
 /** "35 litres" for 35 under `litres`, "12 kilograms" for what has its unit already. */
 function measured({ text, words, argument }: Slot): string {
   const unit = words.unit === undefined ? unitOf(words.words.at(-1) ?? '') : undefined;

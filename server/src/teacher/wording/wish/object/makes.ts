@@ -5,6 +5,6 @@ export function makesAnew(draft: Draft): boolean {
   return (
     draft.deed.kind === 'make' ||
     draft.call.tool.reading?.operation === 'create' ||
-    /^(?:add|log|send|place|post|write)$/.test(draft.deed.verb)
+    /^(?:add|log|send|place|post|write|take|file|raise|issue|record|request|leave)$/.test(draft.deed.verb)
   );
 }

@@ -5,7 +5,7 @@ import { indefinite } from '../phrase/shown.ts';
 import type { Slot } from '../slots.ts';
 import { isIntransitive } from '../verbs.ts';
 import { qualityBefore, sortBefore, standingBefore } from './before.ts';
-import { countedObject, sortItself } from './counted.ts';
+import { countedObject, sortItself, sumOfMoney } from './counted.ts';
 import { hostOf } from './host.ts';
 import { invitedPerson } from './invited.ts';
 import { aboutThing, thingItself } from './itself.ts';
@@ -26,6 +26,8 @@ export function objectText(draft: Draft): string {
   if (sort !== undefined) return sort;
   const counted = countedObject(draft, object);
   if (counted !== undefined) return counted;
+  const sum = sumOfMoney(draft, object);
+  if (sum !== undefined) return sum;
   const invited = invitedPerson(draft, object);
   if (invited !== undefined) return invited;
   const inside = partInWhole(draft, object);

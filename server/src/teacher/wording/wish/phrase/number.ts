@@ -14,6 +14,10 @@ import type { KeyedChoices } from './keyed.ts';
 import { FOR_HOW_MANY, MASSES, RATE } from './measures.ts';
 import { behind, type Phrase } from './phrase.ts';
 
+/** What is done with money. */
+const MONEY_DEEDS =
+  /\b(?:pay|charge|refund|payment|deposit|invoice|bill|donate|donation|transfer|withdraw|withdrawal|credit|tip|fee|budget)\b/;
+
 /** Nouns that are several without an ending. */
 const COLLECTIVE = /(?:^| )(?:crew|staff|personnel|livestock|cattle|sheep|fish|aircraft)$/;
 
@@ -123,8 +127,11 @@ export function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase 
       5,
     );
   }
+  const sum =
+    all.join(' ') === 'amount' && (!Number.isInteger(value) || MONEY_DEEDS.test(`${deed.verb} ${deed.object}`));
+  if (sum) return behind(`, ${text} in total`, 5);
   if (/^(?:quantity|qty|copies|units|count)$/.test(last) || /^(?:number|amount)$/.test(all.join(' ')))
-    return behind(own.pick([`, ${text} of them`, `, ${text} in all`]), 5);
+    return behind(slot.referred ? `, ${text}` : own.pick([`, ${text} of them`, `, ${text} in all`]), 5);
   if (last === 'year') return behind(`from ${text}`, 7);
   if (unit !== undefined && !slot.referred) {
     const noun =

@@ -8,9 +8,13 @@ export const PERSON =
   /^(?:assignee|assigned|owner|author|creator|recipient|reviewer|organizer|organiser|requester|reporter|approver|sender|customer|guest|passenger|patient|member|user|username|employee|driver|manager|contact|host|client|student|teacher|doctor)$/;
 
 export const PEOPLE =
-  /(?:^| )(?:customer|guest|passenger|patient|contact|user|member|employee|client|student|teacher|person|account|profile|lead|tenant|driver|patron|borrower|subscriber|resident|visitor|attendee|player|candidate|applicant|agent|worker|buyer|seller|owner|doctor)s?$/;
+  /(?:^| )(?:customer|guest|passenger|patient|contact|user|member|employee|client|student|teacher|person|account|profile|lead|tenant|driver|patron|borrower|subscriber|resident|visitor|attendee|player|candidate|applicant|agent|worker|buyer|seller|owner|doctor|pet|animal)s?$/;
+
+/** Verbs that hand something to somebody. */
+const HANDS = /^(?:assign|reassign|give|hand|grant|delegate|transfer|forward|lend|award|offer|send|entrust|allocate)$/;
 
 export function personPhrase(role: string, text: string, deed: Deed): string {
+  if (HANDS.test(deed.verb) && !/^(?:author|creator|sender|reporter|requester|owner)$/.test(role)) return `to ${text}`;
   if (/^(?:assignee|assigned)$/.test(role))
     return deed.kind === 'list' || deed.kind === 'make' ? `assigned to ${text}` : `to ${text}`;
   if (/^(?:owner)$/.test(role)) return deed.kind === 'list' ? `owned by ${text}` : `for ${text}`;

@@ -8,6 +8,9 @@ export function prosePhrase(slot: Slot, deed: Deed, quoted: string, own: KeyedCh
   const { words, noun } = slot.words;
   const last = words.at(-1) ?? '';
   if (slot.referred) return behind(`with ${quoted} as the ${noun}`, 5);
+  const plain = quoted.replace(/^"|"$/g, '');
+  if (/^(?:reason|cause)$/.test(last) && plain.split(' ').length <= 5 && !/[.!?]$/.test(plain))
+    return alone(own.pick([`Reason: ${plain}.`, `The reason: ${plain}.`, `Put down "${plain}" as the reason.`]));
   if (/^(?:reason|cause)$/.test(last))
     return alone(own.pick([`The reason: ${quoted}.`, `Reason: ${quoted}.`, `If anybody asks why: ${quoted}.`]));
   if (/^(?:requests?|wish|wishes)$/.test(last))

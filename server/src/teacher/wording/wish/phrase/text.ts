@@ -45,6 +45,15 @@ export function textPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | 
     return alone(own.pick([`This is ${words.join(' ')}: ${quoted}.`, `About ${words.join(' ')}: ${quoted}.`]));
   if (slot.kind === 'prose' || /^(?:purpose|goal|aim|occasion)$/.test(words.join(' ')))
     return prosePhrase(slot, deed, quoted, own);
+  if (/^(?:label|tag)$/.test(last))
+    return behind(
+      own.pick(
+        deed.kind === 'list'
+          ? [`labelled ${quoted}`, `tagged ${quoted}`, `with the ${last} ${quoted}`, `that carry the ${last} ${quoted}`]
+          : [`with the ${last} ${quoted}`, `tagged ${quoted}`],
+      ),
+      4,
+    );
   if (REACHED.test(words.join(' '))) return reachPhrase(slot, deed, own, text);
   if (last === 'name' && words.length > 1 && ACTOR.test(words[0] ?? ''))
     return behind(personPhrase(words[0] ?? '', text, deed), 3);
@@ -93,11 +102,18 @@ function reachPhrase(slot: Slot, deed: Deed, own: KeyedChoices, text: string): P
   );
 }
 
+/** Verbs by which somebody new is taken in. */
+const ENTERS = /^(?:add|register|create|enter|record|enroll?|admit|onboard|sign up|import|insert|new|make|set up)$/;
+
 function namePhrase(slot: Slot, deed: Deed, own: KeyedChoices, text: string, quoted: string): Phrase {
   const { words, noun } = slot.words;
   const person =
     /^(?:full|first|last|family|given|customer|guest|passenger|patient|contact|user|sur)$/.test(words[0] ?? '') ||
     (PEOPLE.test(deed.object) && /^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+$/u.test(slot.text));
+  const bare = /^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?$/u.test(slot.text) ? text : quoted;
+  // Who is entered under a name has it: it is not done for somebody of that name.
+  if (words.length === 1 && noun === 'name' && PEOPLE.test(deed.object) && ENTERS.test(deed.verb))
+    return behind(own.pick([`called ${bare}`, `named ${bare}`, `by the name of ${bare}`, `under the name ${bare}`]), 1);
   if (/^(?:first|last|middle)$/.test(words[0] ?? '')) return behind(`${words[0]} name ${text}`, 1);
   const looks = deed.kind === 'list' || deed.kind === 'look';
   if (person && looks)

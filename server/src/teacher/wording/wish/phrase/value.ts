@@ -66,13 +66,17 @@ function generic(slot: Slot, deed: Deed): Phrase {
       `${AT_WHAT.test(noun) ? 'at' : 'in'} ${/^\p{Ll}/u.test(slot.text) ? `the ${slot.text}` : slot.text}`,
       3,
     );
-  if (/(?:^| )address$/.test(noun)) return behind(`to ${slot.text}`, 3);
+  if (/(?:^| )address$/.test(noun)) return behind(`${SENDS.test(deed.verb) ? 'to' : 'at'} ${slot.text}`, 3);
   const placed = / (by|at|on|until|before|after)$/.exec(noun)?.[1];
   if (placed !== undefined && isVerb(slot.words.words[0] ?? '')) return behind(`${placed} ${text}`, 7);
   if (/(?:^| )(?:url|uri|link)$/.test(noun) || /^https?:/.test(slot.text)) return linkPhrase(slot);
   if (/^(?:month|quarter|term|semester|season|weekday|period)$/.test(noun)) return behind(`for ${text}`, 5);
   return detail(noun, text, `with ${noun} ${text}`, 4);
 }
+
+/** Verbs after which an address is where something goes. */
+const SENDS =
+  /^(?:send|ship|deliver|forward|mail|post|dispatch|move|redirect|reroute|bring|change|set|update|relocate)$/;
 
 /** "with the photo at https://…" for `photo_url`. */
 export function linkPhrase({ words, text }: Slot): Phrase {

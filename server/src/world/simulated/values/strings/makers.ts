@@ -1,6 +1,8 @@
+import { reasonAbout, searchedAbout } from '../about.ts';
+import { PETS, TAGS } from '../families.ts';
 import * as lists from '../lists.ts';
 import { isPerson } from '../persons.ts';
-import { OPINIONS, poolFor, REASONS, REQUESTS } from '../pools.ts';
+import { OPINIONS, poolFor, REQUESTS } from '../pools.ts';
 import { isoDate } from '../profile.ts';
 import { fallback } from './fit.ts';
 import { GENERIC, HOUSES, initials, NAMED, TITLED } from './names.ts';
@@ -30,6 +32,7 @@ import {
 
 /** What a string is, by the words of its name; the last pair that fits the end of the name counts first. */
 export const STRONG: readonly (readonly [RegExp, Make])[] = [
+  [/\b(?:pet|animal) name$/, ({ random }) => random.pick(PETS) as string],
   [/\b(?:first|given) name$/, ({ profile }) => profile.firstName],
   [/\b(?:last|family|sur) name$|\bsurname$/, ({ profile }) => profile.lastName],
   [/\b(?:file|image|document|attachment)(?: name| path)?$|\bfile\b.*\b(?:name|path)$/, file],
@@ -81,6 +84,10 @@ export const STRONG: readonly (readonly [RegExp, Make])[] = [
     /\b(?:approved|created|signed|reviewed|checked|written|reported|requested|inspected|edited|assigned) (?:by|to)$/,
     fullName,
   ],
+  [
+    /\b(?:veterinarian|vet|doctor|physician|nurse|therapist|dentist|worker|engineer|mechanic|coach|trainer|tutor|lawyer|attendee|participant|photographer|translator|supervisor|colleague|trustee|handler|caretaker)$/,
+    fullName,
+  ],
   [/^(?:what|why|how) /, sentence],
   [/\b(?:product|item)(?: name)?$/, from(lists.PRODUCTS)],
 ];
@@ -93,12 +100,10 @@ export const WEAK: readonly (readonly [RegExp, Make])[] = [
   ],
   [/\bisbn(?: 13)?$/, ({ random }) => `978${digitsOf(10, random)}`],
   [/\bmime type$/, from(['text/plain', 'image/png', 'application/pdf'])],
-  [/\b(?:title|subject|topic|headline|label)$/, title],
-  [
-    /\b(?:query|keyword|search|term|tag|hashtag)$/,
-    ({ random }) => (random.pick(lists.TOPICS) as string).split(' ')[1] as string,
-  ],
-  [/\breason$/, from(REASONS)],
+  [/\b(?:title|subject|topic|headline)$/, title],
+  [/\b(?:label|tag|hashtag)s?$/, from(TAGS)],
+  [/\b(?:query|keyword|search|term)$/, (request) => searchedAbout(request.about, request.random) ?? topicWord(request)],
+  [/\breason(?: for (?:visit|call|contact))?$/, ({ about, profile, random }) => reasonAbout(about, profile, random)],
   [/\b(?:review|feedback|comment|opinion|testimonial)$/, from(OPINIONS)],
   [
     /\b(?:sku|article number|part number|product code)$/,
@@ -107,6 +112,7 @@ export const WEAK: readonly (readonly [RegExp, Make])[] = [
   [/\b(?:color|colour)$/, from(lists.COLORS)],
   [/\bgenre$/, from(lists.GENRES)],
   [/\b(?:weather|forecast|condition)$/, from(lists.WEATHER)],
+  [/^(?:start|starts|begin|begins|end|ends|finish)$/, date],
   [/\bcategory$|\btype$|\bkind$|\bclass$/, from(['standard', 'premium', 'basic'])],
   [
     /\b(?:gate|seat|room|table|slot|platform|terminal)$/,
@@ -152,6 +158,7 @@ function topicWord({ random }: StringRequest): string {
 }
 
 function nameOf(request: StringRequest): string {
+  if (request.about?.animal === true && request.words.length === 1) return request.random.pick(PETS) as string;
   const { description } = request.schema;
   const match = typeof description === 'string' ? NAMED.exec(description.slice(0, 200)) : null;
   const told = (match?.[1] ?? match?.[2] ?? '').toLowerCase();

@@ -31,6 +31,7 @@ export const GENERIC = new Set([
   'optional',
   'human',
   'this',
+  ...'partial part complete exact legal real short common preferred official current first last or'.split(' '),
 ]);
 
 export function initials(words: readonly string[]): string {

@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../../../../json/index.ts';
 import type { Random } from '../../../../random/index.ts';
+import { type About, type Sort, textAbout } from '../about.ts';
 import * as lists from '../lists.ts';
 import { isoDate, type Profile } from '../profile.ts';
 
@@ -15,6 +16,8 @@ export interface StringRequest {
   readonly random: Random;
   /** An item of a list: the list's name says less of it than the list's description. */
   readonly listed?: boolean;
+  /** What the value is told of. */
+  readonly about?: About;
 }
 
 export type Make = (request: StringRequest) => string;
@@ -69,9 +72,10 @@ const PAST = /^(?:created|birth|issued|since|posted|sent|updated|last|ordered)$/
 
 const YEAR = 365.25 * DAY;
 
-export const date: Make = ({ today, random, words }) => {
-  if (words.some((word) => /^birth(?:day|date)?$|^dob$/.test(word)))
-    return isoDate(today - (20 + random.below(50)) * YEAR - random.below(365) * DAY);
+export const date: Make = ({ today, random, words, about }) => {
+  const born = words.some((word) => /^birth(?:day|date)?$|^dob$/.test(word));
+  if (born && about?.animal === true) return isoDate(today - (60 + random.below(12 * 365)) * DAY);
+  if (born) return isoDate(today - (20 + random.below(50)) * YEAR - random.below(365) * DAY);
   if (words.some((word) => PAST.test(word))) return isoDate(today + (-1 - random.below(40)) * DAY);
   return isoDate(today + (endsSomething(words) ? 21 + random.below(20) : 1 + random.below(20)) * DAY);
 };
@@ -105,8 +109,20 @@ const topicOf = ({ profile, random }: StringRequest) => profile.topic ?? (random
 export const file: Make = (request) =>
   `${slug(topicOf(request)).replaceAll('-', '_')}.${request.words.includes('image') ? 'png' : request.random.pick(lists.EXTENSIONS)}`;
 
+/** What somebody writes, by what it is about and by what the field holds of it. */
+const SORTS: readonly (readonly [RegExp, Sort])[] = [
+  [/^(?:description|summary|detail|content|text|body|bio|problem)$/, 'descriptions'],
+  [/^(?:note|notes|remark|comment|comments|instruction|reply|observation|finding)$/, 'notes'],
+  [/^(?:message|prompt)$/, 'messages'],
+];
+
 export const sentence: Make = (request) => {
-  const { random } = request;
+  const { random, words, about, profile } = request;
+  // The body of a comment is one.
+  const written = /^(?:note|remark|comment|reply)$/.test(about?.words.at(-1) ?? '');
+  const sort = written ? 'notes' : SORTS.find(([pattern]) => pattern.test(words.at(-1) ?? ''))?.[1];
+  const known = sort === undefined ? undefined : textAbout(about, sort, profile, random);
+  if (known !== undefined) return known;
   const topic = topicOf(request);
   const sentences = [
     `Notes on the ${topic}.`,
@@ -123,6 +139,8 @@ export const sentence: Make = (request) => {
 };
 
 export const title: Make = (request) => {
+  const known = textAbout(request.about, 'titles', request.profile, request.random);
+  if (known !== undefined) return known;
   const topic = topicOf(request);
   return `${topic[0]?.toUpperCase()}${topic.slice(1)}`;
 };
