@@ -248,6 +248,7 @@ class QueryWriter {
           this.#book.ask[this.#register].filter(
             (template) =>
               (this.#opening() === '' || !OPENER.test(template)) &&
+              (this.#task.turn === 0 || !BEGINNING.test(template)) &&
               !(be(wish.noun ?? '') === 'are' && TELLS.test(template)) &&
               !(isThing(wish.noun ?? '') && OF_FACTS.test(template)) &&
               !(/^(?:each|all|everything|some) /.test(wish.noun ?? '') && template.includes('{be}')),
@@ -264,7 +265,14 @@ class QueryWriter {
     const whole = this.#book.request[this.#register];
     // Of two verbs one gerund would leave the other in another form: "mind showing me this and get me that".
     const all = alone ? whole : whole.filter((template) => !template.includes('{ing}'));
-    const fitting = this.#opening() === '' ? all : all.filter((template) => !OPENER.test(template));
+    const long = clause.length > MAX_BEFORE_TAIL || /["”]$/.test(clause);
+    const fitting = all.filter(
+      (template) =>
+        (this.#opening() === '' || !OPENER.test(template)) &&
+        (this.#task.turn === 0 || !BEGINNING.test(template)) &&
+        // Behind a long wish nobody goes on with "real quick".
+        !(long && /\{(?:c|i)\}.*\p{L}/u.test(template)),
+    );
     return own === undefined && / me(?: |$)/.test(clause)
       ? fitting.filter((template) => !template.includes('{i}'))
       : fitting;
@@ -352,7 +360,13 @@ function isThing(noun: string): boolean {
 
 /** Words that open a message themselves: two of them do not follow each other. */
 const OPENER =
-  /^(?:So\b|Right, here|While I have|Long story|Guess what|First things|Remind me|ok |so,|quick one|I could use a hand)/;
+  /^(?:So\b|Right, here|While I have|Long story|Guess what|First things|Remind me|ok |so,|quick one|I could use a hand|hey\b|yeah\b|Next\b|Now\b|There is one|Here is what|For a start|First\b|Sorry to)/;
+
+/** Words with which one begins to talk, and not goes on. */
+const BEGINNING = /^(?:For a start|First\b|Let us start|So here is the thing|Right, here goes|My task today)/;
+
+/** The longest wish that something still follows in its sentence. */
+const MAX_BEFORE_TAIL = 70;
 
 function ends2(text: string): string {
   return text;

@@ -32,7 +32,7 @@ export function feed(
   for (const item of feedsOf(context.graph, step.id)) {
     const calls = producers.get(item.producer);
     if (calls === undefined || item.score < MIN_SCORE) continue;
-    if (!Object.hasOwn(parameters.properties ?? {}, parameterOf(item))) continue;
+    if (!Object.hasOwn(parameters.properties ?? {}, parameterOf(item)) || isOwnWords(item)) continue;
     for (const { call, index, sameTurn } of calls) {
       // An implicit call stands in its turn to be used.
       const rank = preference(step, item, call, sameTurn, turn) + (implicit.has(call) ? 1 : 0);
@@ -106,6 +106,16 @@ function producersById(past: readonly RanCall[], ran: readonly RanCall[]): Map<s
   note(ran, true);
   note(past, false);
   return producers;
+}
+
+/** Notes, messages and reasons are a person's own words: nobody writes "the first description" as a note. */
+const OWN_WORDS = /(?:^|[_a-z])(?:notes?|message|comments?|reason|remarks?|instructions|caption)$/i;
+/** What is written to be passed on. */
+const WRITTEN =
+  /(?:content|text|transcript|translation|summary|answer|reply|draft|report|notes?|message|comments?|body)$/i;
+
+function isOwnWords({ parameter, output }: Feed): boolean {
+  return OWN_WORDS.test(parameter) && !WRITTEN.test(output);
 }
 
 /** The parameter that an evidence is of: of a list's items, the list. */

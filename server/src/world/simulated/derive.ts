@@ -199,6 +199,8 @@ const DONE = /(?:[a-z]{2}ed|en|ent|ought|ade|paid|sold|held|told|met|built)_(?:a
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const STARTS =
   /(?:^|_)(?:departs?|departure|starts?|begin|from|pickup|check_in|checkin|open|opens|ordered|issued|created)(?:_|$)/;
+/** Names of the moment that something begins at. */
+const BEGINS = /^(?:start|starts|begin|begins|time|departure|departs)(?:_(?:at|time))?$/;
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
@@ -221,6 +223,10 @@ function dateOf(record: Deriving, key: string, schema: JsonSchema): Json | undef
     return written(start + after, form);
   }
   if (PAST.test(key)) return undefined;
+  // What is on a day starts on that day.
+  const on = form === 'date-time' && BEGINS.test(key) ? record.fields?.get('date') : undefined;
+  const date = on === undefined ? undefined : record.read('date', on);
+  if (typeof date === 'string' && DAY.test(date)) return `${date}T${timeOfDay(words, random)}:00Z`;
   const day = Object.values(record.row?.first ?? {}).find((value) => typeof value === 'string' && DAY.test(value));
   if (day === undefined) return undefined;
   return form === 'date' ? day : `${String(day)}T${timeOfDay(words, random)}:00Z`;

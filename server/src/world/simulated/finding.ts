@@ -66,7 +66,8 @@ export function selectRecords(running: Running, step: Of<'select'>): Outcome | u
   for (const condition of step.where) {
     const { field, test, argument } = condition;
     const value = argumentOf(running.call, argument);
-    if (!isNoWish(value, condition, table)) wanted.push({ field, test, argument, value: value as Json });
+    if (!isNoWish(value, condition, table) && !isUsualNumber(running, value, condition))
+      wanted.push({ field, test, argument, value: value as Json });
   }
   // The base is some of the conditions: as many of them are all.
   const base = step.base?.length === step.where.length ? undefined : step.base;
@@ -96,6 +97,12 @@ function isNoWish(value: Json | undefined, { field, test }: Condition, table: Ta
   if (typeof value !== 'string' || test !== '=' || !ANY.has(value.toLowerCase())) return false;
   const choices = table.fields.get(field)?.enum ?? [];
   return field === table.state || choices.length === 0 || choices.includes(value);
+}
+
+/** A number that is taken where nobody gives one narrows nothing: a slot of twenty minutes is any free slot. */
+function isUsualNumber({ called }: Running, value: Json | undefined, { test, argument }: Condition): boolean {
+  const schema = called.signature.parameters.properties?.[argument];
+  return test === '=' && typeof value === 'number' && typeof schema === 'object' && schema?.default === value;
 }
 
 function selectKeys(running: Running, step: Of<'select'>, table: TableModel): Outcome | undefined {

@@ -50,6 +50,8 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
   if (/^(?:status|state|stage|condition)$/.test(last))
     return ADJECTIVAL.test(said) ? { text: `is ${said}`, rank: 1 } : factOf(spoken(words), said, 1);
   if (/^(?:title|name|subject|heading)$/.test(all)) return { text: `is called ${quoted(said)}`, rank: 0 };
+  if (typeof value === 'string' && /^(?:none|n\/a|nothing)$/i.test(value))
+    return { text: `has no ${spoken(words)}`, rank: 8 };
   if (/^(?:priority|severity|urgency)$/.test(last) && typeof value === 'string')
     return { text: `has ${said} ${spoken(words)}`, rank: 3 };
   if (/^(?:assignee|assigned to|assigned)$/.test(all)) return { text: `is assigned to ${said}`, rank: 3 };
@@ -286,7 +288,9 @@ export function withUnit(words: readonly string[], value: Json, siblings: Entrie
   const unit = words.length > 1 ? unitBehind(last) : undefined;
   if (unit !== undefined) return `${text} ${value === 1 ? singular(unit.said) : unit.said}`;
   const currency = siblings.find(([key]) => isCurrency(key))?.[1];
-  return isMoney(last) && typeof currency === 'string' ? `${text} ${currency}` : text;
+  // Money has two digits behind the point, or none.
+  const sum = isMoney(last) && /\.\d$/.test(text) ? `${text}0` : text;
+  return isMoney(last) && typeof currency === 'string' ? `${sum} ${currency}` : sum;
 }
 
 export function isCurrency(key: string): boolean {
@@ -380,7 +384,7 @@ export function detail(key: string, value: Json, siblings: Entries): string {
   if (typeof value === 'string' && SAYS_ITSELF.test(words.at(-1) ?? '') && /^\p{L}[\p{L} ]*$/u.test(value)) return text;
   if (/^(?:from|to|in|at|by|with|for|on)$/.test(noun)) return `${noun} ${text}`;
   if (isMoney(words.at(-1) ?? '') && typeof value === 'number')
-    return words.length === 1 ? (`${text}` === String(value) ? `${noun} ${text}` : text) : `${noun} ${text}`;
+    return words.length === 1 && (noun === 'amount' || !/^[\d.]+$/.test(text)) ? text : `${noun} ${text}`;
   if (isReference(words)) return named(bareNoun(key), text);
   if (LOCATION_NOUNS.has(words.at(-1) ?? '') && typeof value === 'string') return `in ${text}`;
   if (words.length > 1 && /^(?:at|on)$/.test(words.at(-1) ?? '') && (isDate(value) || isMoment(value)))

@@ -23,9 +23,11 @@ export function deedSteps(compiling: Compiling, table: TableModel): Step[] {
   const collection = collectionStep(compiling, table);
   const ledger = collection === undefined ? ledgerSteps(compiling, table) : [];
   const set = collection === undefined ? assignments(compiling, table, ledger.length > 0) : [];
+  // What a call is told to set says how things stand then, and not its verb.
+  const told = set.some(({ field }) => field === table.state);
   const state =
     stateInName(table, compiling.signature.name) ??
-    reading.movesTo ??
+    (told ? undefined : reading.movesTo) ??
     (endsButStays(verb) ? how : stateNamed(table, how));
   const move: Step[] =
     state === undefined

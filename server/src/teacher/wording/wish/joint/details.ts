@@ -24,14 +24,7 @@ export function detailsToldApart(
     const values = details.map(({ text }) => text).join(', ');
     return {
       phrases: details.map(({ phrase }) => phrase),
-      sentences: [
-        pick(draft, 'details', [
-          `${capitalize(values)}.`,
-          `It should be ${values}.`,
-          `Make it ${values}.`,
-          `That's ${values}.`,
-        ]),
-      ],
+      sentences: [pick(draft, 'details', [`${capitalize(values)}.`, `That's ${values}.`])],
     };
   }
   const bare = joinList(details.map(({ noun, text }) => `${noun} ${text}`));

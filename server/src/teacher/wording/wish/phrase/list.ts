@@ -1,5 +1,6 @@
 import { joinList, plural, singular } from '../../../../english/index.ts';
 import { isObject } from '../../../../json/index.ts';
+import { isDate } from '../../values.ts';
 import type { Deed } from '../deed.ts';
 import { isSelfEvident } from '../noun.ts';
 import type { Slot } from '../slots.ts';
@@ -30,6 +31,7 @@ export function listPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
     );
   }
   const text = joinList(items.map((item) => itemText(item)));
+  if (items.length > 0 && items.every(isDate)) return behind(`on ${text}`, 7);
   if (/^(?:includes?|included|expand|sections)$/.test(noun)) return behind(`including ${text}`, 6);
   if (items.length === 0) return behind(`with no ${plural(noun)}`, 5);
   if (/^(?:exclude|ignore|without|skip|not|excluded|ignored)$/.test(words[0] ?? ''))

@@ -59,8 +59,7 @@ export function textPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | 
     return behind(personPhrase(words[0] ?? '', text, deed), 3);
   if (/^(?:name|title|subject|heading|filename)$/.test(last) && slot.thing === undefined)
     return namePhrase(slot, deed, own, text, quoted);
-  if (slot.thing !== undefined && !slot.referred && slot.words.words.length > 1 && /\d/.test(slot.text))
-    return undefined;
+  if (slot.thing !== undefined && !slot.referred && slot.words.words.length > 1 && isCode(slot)) return undefined;
   if (PERSON.test(last) || PERSON.test(words[0] ?? ''))
     return behind(personPhrase(PERSON.test(last) ? last : (words[0] ?? ''), text, deed), 3);
   if (/^https?:/.test(slot.text)) return undefined;
@@ -72,6 +71,11 @@ export function textPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | 
       3,
     );
   return undefined;
+}
+
+/** A number or an identifier: what it names is said with its noun, "client CL-7". */
+function isCode({ text, words }: Slot): boolean {
+  return /\d/.test(text) || (words.id && !/^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)*$/u.test(text));
 }
 
 const REACHED = /(?:^| )(?:e ?mail|mail|phone|telephone|mobile|email address|phone number|fax)$/;
