@@ -1,8 +1,8 @@
-import type { Message, ToolCall, ToolDefinition, Usage } from '../chat/index.ts';
+import type { Message, ToolDefinition } from '../chat/index.ts';
 import type { GraphFunction } from '../graph/index.ts';
 import { canonicalJson } from '../json/index.ts';
 import type { WireCall, WireReply } from '../openai-wire/index.ts';
-import { type ErrorType, type TrajectoryRecord, type TurnInfo, toolNames } from '../trajectory/index.ts';
+import { type TrajectoryRecord, type TurnInfo, toolNames } from '../trajectory/index.ts';
 import {
   isSimulatedWorld,
   materialState,
@@ -11,63 +11,14 @@ import {
   type World,
   type WorldState,
 } from '../world/index.ts';
-import { adviceFor } from './advice.ts';
 import type { EndpointClient } from './client.ts';
-import type { ActualCall, CallsScore, SignatureByName } from './score/calls.ts';
+import { assistantMessage, callsIn, failed, lastText, outputText, referenceProblem, toolsAt } from './play-record.ts';
+import { actualCall, type Played, type PlayOptions, reachedOf, type TurnResult, turnResult } from './play-turn.ts';
+import type { ActualCall } from './score/calls.ts';
 import { argumentProblems } from './validity.ts';
-import type { Fault, FaultLabel, Verdict } from './verdict/labels.ts';
-import { judgeTurn, type TurnVerdict } from './verdict/turn.ts';
+import { judgeTurn } from './verdict/turn.ts';
 
-export interface PlayOptions {
-  readonly functions: readonly GraphFunction[];
-  /** `own`: the model goes on from its own answers. `reference`: each turn starts from the reference conversation. */
-  readonly history?: 'own' | 'reference';
-  /** Replies of the model in one turn at most; default 20, as BFCL. */
-  readonly maxSteps?: number;
-  readonly temperature?: number;
-  /** Only these turns are asked; what is before each is the record's. Absent: all. */
-  readonly turns?: ReadonlySet<number>;
-  /** What the reply is taken as, once this resolves: where a person looks at it first, and may change it. */
-  readonly onReply?: (turn: number, reply: WireReply) => Promise<WireReply>;
-}
-
-/** How one turn went. */
-export interface TurnResult {
-  readonly turn: number;
-  readonly kind: TurnInfo['kind'];
-  readonly right: boolean;
-  readonly verdict: Verdict;
-  readonly calls: CallsScore;
-  /**
-   * The world ended as after the reference calls, and each of their outputs was obtained; undefined in a turn that
-   * should call nothing.
-   */
-  readonly sameOutcome: boolean | undefined;
-  readonly actual: readonly ActualCall[];
-  readonly reference: readonly ActualCall[];
-  /** One line each; empty where the turn is right. */
-  readonly problems: readonly string[];
-  readonly faults: readonly Fault[];
-  readonly labels: readonly FaultLabel[];
-  /** Of the five types, where the turn is wrong in one of their ways. */
-  readonly errorType?: ErrorType;
-  /** Why there is no verdict. */
-  readonly unjudged?: string;
-  /** What the model said last, and what the record says. */
-  readonly text: string;
-  readonly referenceText: string;
-  /** What had to be put right to read the calls, by kind. */
-  readonly repairs: Readonly<Record<string, number>>;
-  /** Outputs of the reference that successful calls gave, each once, of how many. */
-  readonly subgoals: { readonly reached: number; readonly of: number };
-  /** The model ended the turn in words, within the limit of steps. */
-  readonly ended: boolean;
-  readonly replies: number;
-  readonly usage: Usage;
-  readonly milliseconds: number;
-  /** Which form calls in the text had, and the switch of the server that would read them. */
-  readonly advice: readonly string[];
-}
+export type { PlayOptions, TurnResult } from './play-turn.ts';
 
 /** What happens while a trajectory is played, in order. */
 export type PlayEvent =
@@ -111,16 +62,6 @@ export async function* playTrajectory(
     else await player.skip(turn);
   }
   yield player.end();
-}
-
-/** What a model did in one turn. */
-interface Played {
-  readonly from: number;
-  readonly started: number;
-  readonly calls: ActualCall[];
-  readonly outcomes: Outcome[];
-  readonly replies: WireReply[];
-  ended: boolean;
 }
 
 class Player {
@@ -293,133 +234,4 @@ class Player {
   #signatureOf(name: string) {
     return this.#byId.get(this.#names.idOf(name) ?? '')?.signature;
   }
-}
-
-function callsIn(messages: readonly Message[]): ActualCall[] {
-  return messages.flatMap((message) =>
-    message.role === 'assistant' ? (message.tool_calls ?? []).map((call): ActualCall => call.function) : [],
-  );
-}
-
-/** Tools on offer at a message: withheld ones come in when their time is there. */
-function toolsAt(record: TrajectoryRecord, message: number): ToolDefinition[] {
-  const hidden = new Set((record.withheld ?? []).filter(({ until }) => message < until).map(({ name }) => name));
-  return record.tools.filter((tool) => !hidden.has(tool.function.name));
-}
-
-function turnResult(
-  turn: TurnInfo,
-  judged: TurnVerdict,
-  played: Played,
-  reference: readonly ActualCall[],
-  problem: string | undefined,
-  said: Pick<TurnResult, 'text' | 'referenceText' | 'subgoals'>,
-): TurnResult {
-  const { verdict, calls, sameOutcome, faults, labels, errorType } = judged;
-  const { replies } = played;
-  const total = (side: keyof Usage) => replies.reduce((sum, reply) => sum + reply.usage[side], 0);
-  const counted = turn.kind !== 'call' || faults.some((fault) => calls.faults.includes(fault));
-  const problems = counted ? calls.problems : [];
-  // In a null turn the line on the call says it all.
-  const enough = turn.kind !== 'call' && calls.problems.length > 0;
-  const others = enough ? [] : faults.filter((fault) => !calls.faults.some(({ text }) => text === fault.text));
-  return {
-    turn: turn.index,
-    kind: turn.kind,
-    right: verdict === 'right',
-    verdict,
-    calls,
-    sameOutcome,
-    actual: played.calls,
-    reference,
-    problems: [...(problem === undefined ? problems : [problem]), ...others.map((fault) => fault.text)],
-    faults,
-    labels,
-    ...(errorType === undefined ? {} : { errorType }),
-    ...(problem === undefined ? {} : { unjudged: problem }),
-    ...said,
-    repairs: repairsOf(replies),
-    ended: played.ended,
-    replies: replies.length,
-    usage: { input: total('input'), output: total('output') },
-    milliseconds: Math.round(performance.now() - played.started),
-    advice: [...new Set(replies.flatMap(textCallAdvice))],
-  };
-}
-
-/** Each output of the reference takes one equal output of the calls: what ToolQuery counts as progress. */
-function reachedOf(wanted: readonly string[], outcomes: readonly Outcome[]): number {
-  const left = outcomes.filter((outcome) => outcome.ok || wanted.includes(outputText(outcome))).map(outputText);
-  return wanted.filter((output) => {
-    const at = left.indexOf(output);
-    if (at >= 0) left.splice(at, 1);
-    return at >= 0;
-  }).length;
-}
-
-/** Why a record's own calls cannot be a reference: not offered, refused by the signature, failing where the record shows an output. */
-function referenceProblem(
-  calls: readonly ActualCall[],
-  outcomes: readonly Outcome[],
-  given: readonly Message[],
-  tools: readonly ToolDefinition[],
-  signatureOf: SignatureByName,
-): string | undefined {
-  const offered = new Set(tools.map((tool) => tool.function.name));
-  const recorded = given.flatMap((message) => (message.role === 'tool' ? [message.content] : []));
-  for (const [index, { name, arguments: args }] of calls.entries()) {
-    if (!offered.has(name)) return `the reference calls ${name}, which is not offered`;
-    const signature = signatureOf(name);
-    const [wrong] = signature === undefined ? [] : argumentProblems(signature, args);
-    if (wrong !== undefined) return `the reference is invalid: ${name}: ${wrong}`;
-    const outcome = outcomes[index];
-    if (outcome?.ok === false && recorded[index] !== undefined && !isError(recorded[index]))
-      return `the reference fails in this world: ${name}: ${outcome.error.message}`;
-  }
-  return undefined;
-}
-
-function isError(output: string): boolean {
-  return /^\s*\{\s*"error"/.test(output);
-}
-
-function actualCall({ name, arguments: given, problem, repair }: WireCall): ActualCall {
-  const malformed = problem !== undefined || repair === 'text-of-text';
-  if (!malformed) return { name, arguments: given };
-  return { name, arguments: given, malformed, problem: problem ?? 'the arguments are JSON text of JSON text' };
-}
-
-function repairsOf(replies: readonly WireReply[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { repair, inText } of replies.flatMap((reply) => reply.calls)) {
-    for (const kind of [repair, inText === true ? 'in-text' : undefined])
-      if (kind !== undefined) counts[kind] = (counts[kind] ?? 0) + 1;
-  }
-  return counts;
-}
-
-/** What is said of calls that stood in the text. */
-function textCallAdvice(reply: WireReply): string[] {
-  return reply.calls.some((call) => call.inText === true) ? adviceFor(reply).slice(0, 1) : [];
-}
-
-function assistantMessage(reply: WireReply): Message {
-  const calls = reply.calls.map(
-    ({ id, name, arguments: given }): ToolCall => ({ id, type: 'function', function: { name, arguments: given } }),
-  );
-  return calls.length === 0
-    ? { role: 'assistant', content: reply.text }
-    : { role: 'assistant', content: reply.text, tool_calls: calls };
-}
-
-function lastText(messages: readonly Message[]): string {
-  return messages.findLast((message) => message.role === 'assistant')?.content ?? '';
-}
-
-function failed(code: string, message: string): Outcome {
-  return { ok: false, error: { code, message } };
-}
-
-function outputText(outcome: Outcome): string {
-  return JSON.stringify(outcome.ok ? outcome.output : { error: outcome.error.message });
 }

@@ -1,57 +1,16 @@
-import { isRecord, type Json, type JsonObject, type JsonSchema, SUBSCHEMAS } from '../../json/index.ts';
+import { isRecord, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import { setOwn } from '../json-text/parse.ts';
 import { resolveSchema } from '../schema/fields.ts';
+import { EXPECTED, fits, SHAPES, type Shape } from './canonical-shapes.ts';
+import { fromOpenApi, fromVertex, mapTypes, modernise } from './canonical-words.ts';
 import { excerpt, type ProblemSink, type RawPath } from './found.ts';
 import { parsed } from './inside-text.ts';
-import { isJsonType, mapTypeName } from './type-names.ts';
+import type { SchemaStyle, Walk } from './schema-style.ts';
+import { mapTypeName } from './type-names.ts';
 
-/** How a dialect writes schemas. */
-export interface SchemaStyle {
-  /** Foreign type names (`dict`, `float`, …) are the dialect's own: mapped without a word. */
-  readonly foreignTypes: boolean;
-  /** OpenAPI 3.0's words: `nullable`, `example`, boolean `exclusiveMinimum`. */
-  readonly openapi: boolean;
-  /** Protobuf's JSON writes 64-bit integers, which Gemini's limits are, as texts: read as the numbers they are. */
-  readonly textCounts?: boolean;
-}
+export type { SchemaStyle } from './schema-style.ts';
 
 const MAX_LEVELS = 200;
-
-interface Walk {
-  readonly style: SchemaStyle;
-  readonly sink: ProblemSink;
-}
-
-type Shape = 'schema' | 'schemas' | 'map' | 'items' | 'string' | 'number' | 'count' | 'boolean' | 'array' | 'strings';
-
-const SHAPE_OF_FORM = { one: 'schema', list: 'schemas', map: 'map', 'one-or-list': 'items' } as const;
-
-/** What each keyword that later stages read must hold. Other keywords are left as they are. */
-const SHAPES: ReadonlyMap<string, Shape> = new Map<string, Shape>([
-  ...[...SUBSCHEMAS].map(([keyword, { form }]): [string, Shape] => [keyword, SHAPE_OF_FORM[form]]),
-  ['$ref', 'string'],
-  ['title', 'string'],
-  ['description', 'string'],
-  ['format', 'string'],
-  ['pattern', 'string'],
-  ['minimum', 'number'],
-  ['maximum', 'number'],
-  ['exclusiveMinimum', 'number'],
-  ['exclusiveMaximum', 'number'],
-  ['multipleOf', 'number'],
-  ['minLength', 'count'],
-  ['maxLength', 'count'],
-  ['minItems', 'count'],
-  ['maxItems', 'count'],
-  ['minProperties', 'count'],
-  ['maxProperties', 'count'],
-  ['uniqueItems', 'boolean'],
-  ['deprecated', 'boolean'],
-  ['readOnly', 'boolean'],
-  ['enum', 'array'],
-  ['examples', 'array'],
-  ['required', 'strings'],
-]);
 
 /**
  * Makes a schema, as a dialect wrote it, one of JSON Schema 2020-12: foreign type names mapped, older drafts' and
@@ -204,33 +163,6 @@ function shapeKeyword(schema: JsonSchema, key: string, shape: Shape, path: RawPa
   delete schema[key];
 }
 
-function fits(value: unknown, shape: Shape): boolean {
-  switch (shape) {
-    case 'string':
-    case 'boolean':
-      return typeof value === shape;
-    case 'number':
-      return typeof value === 'number' && Number.isFinite(value);
-    case 'count':
-      return typeof value === 'number' && Number.isInteger(value) && value >= 0;
-    default:
-      return Array.isArray(value);
-  }
-}
-
-const EXPECTED: Readonly<Record<Shape, string>> = {
-  schema: 'a schema, true or false',
-  schemas: 'a list of schemas',
-  map: 'an object of schemas',
-  items: 'a schema',
-  string: 'a string',
-  number: 'a number',
-  count: 'a whole number from 0 up',
-  boolean: 'true or false',
-  array: 'a list',
-  strings: 'a list of names',
-};
-
 function wrongShape(key: string, value: unknown, path: RawPath, walk: Walk): void {
   const shape = SHAPES.get(key) ?? 'schema';
   walk.sink.add('schema-invalid', [...path, key], {
@@ -308,103 +240,4 @@ function visitTuple(schema: JsonSchema, items: unknown[], path: RawPath, walk: W
   const rest = schema.additionalItems;
   delete schema.additionalItems;
   if (typeof rest === 'boolean' || isRecord(rest)) schema.items = rest as JsonSchema | boolean;
-}
-
-function mapTypes(schema: JsonSchema, path: RawPath, walk: Walk): void {
-  const { type } = schema;
-  if (typeof type === 'string') {
-    if (!isJsonType(type)) replaceType(schema, type, [...path, 'type'], walk);
-    return;
-  }
-  delete schema.type;
-  if (!Array.isArray(type)) {
-    walk.sink.add('unknown-type', [...path, 'type'], { name: excerpt(type) });
-    return;
-  }
-  const names = new Set<string>();
-  for (const [index, name] of type.entries()) {
-    const mapped = typeof name === 'string' ? (isJsonType(name) ? name : mapTypeName(name)?.schema.type) : undefined;
-    if (typeof mapped === 'string') names.add(mapped);
-    if (typeof mapped !== 'string' || (mapped !== name && !walk.style.foreignTypes))
-      walk.sink.add('unknown-type', [...path, 'type', index], { name: excerpt(name) });
-  }
-  if (names.size > 0) schema.type = [...names];
-}
-
-/** Lays what a foreign type name says under what the schema says itself. */
-function replaceType(schema: JsonSchema, name: string, path: RawPath, walk: Walk): void {
-  const mapped = mapTypeName(name);
-  if (mapped === undefined || !walk.style.foreignTypes) walk.sink.add('unknown-type', path, { name: excerpt(name) });
-  delete schema.type;
-  if (mapped === undefined) {
-    // Whatever it is called: what has properties is an object, what has items a list.
-    if (schema.properties !== undefined) schema.type = 'object';
-    else if (schema.items !== undefined) schema.type = 'array';
-    return;
-  }
-  for (const [key, value] of Object.entries(mapped.schema)) {
-    if (key === 'type' || !Object.hasOwn(schema, key)) schema[key] = value;
-  }
-}
-
-/** Words of drafts before 2020-12. */
-function modernise(schema: JsonSchema): void {
-  if (schema.definitions !== undefined) {
-    schema.$defs = { ...(schema.definitions as Record<string, JsonSchema>), ...schema.$defs };
-    delete schema.definitions;
-  }
-  if (typeof schema.$ref === 'string' && schema.$ref.startsWith('#/definitions/')) {
-    schema.$ref = `#/$defs/${schema.$ref.slice('#/definitions/'.length)}`;
-  }
-  if (schema.$schema !== undefined) delete schema.$schema;
-  for (const [exclusive, bound] of EXCLUSIVE) {
-    const flag: unknown = schema[exclusive];
-    if (typeof flag !== 'boolean') continue;
-    delete schema[exclusive];
-    if (flag && typeof schema[bound] === 'number') {
-      schema[exclusive] = schema[bound];
-      delete schema[bound];
-    }
-  }
-}
-
-const EXCLUSIVE = [
-  ['exclusiveMinimum', 'minimum'],
-  ['exclusiveMaximum', 'maximum'],
-] as const;
-
-/** `nullable` and `example` of OpenAPI 3.0, which Gemini took over. */
-function fromOpenApi(schema: JsonSchema): void {
-  if (Object.hasOwn(schema, 'nullable')) {
-    if (schema.nullable === true) addNull(schema);
-    delete schema.nullable;
-  }
-  if (Object.hasOwn(schema, 'example')) {
-    schema.examples ??= [schema.example as Json];
-    delete schema.example;
-  }
-  // Gemini's way to say that there is an enum.
-  if (schema.format === 'enum') delete schema.format;
-}
-
-/** Vertex AI's words for references, which are fields there and cannot begin with a dollar sign. */
-function fromVertex(schema: JsonSchema): void {
-  if (isRecord(schema.defs) && !Object.hasOwn(schema, '$defs')) {
-    schema.$defs = schema.defs as Record<string, JsonSchema>;
-    delete schema.defs;
-  }
-  if (typeof schema.ref !== 'string' || Object.hasOwn(schema, '$ref')) return;
-  schema.$ref = schema.ref.replace(/^#\/defs\//, '#/$defs/');
-  delete schema.ref;
-}
-
-function addNull(schema: JsonSchema): void {
-  if (typeof schema.type === 'string' && schema.type !== 'null') schema.type = [schema.type, 'null'];
-  else if (Array.isArray(schema.type) && !schema.type.includes('null')) schema.type = [...schema.type, 'null'];
-  else if (schema.type === undefined && typeof schema.$ref === 'string') {
-    const { $ref } = schema;
-    delete schema.$ref;
-    schema.anyOf = [{ $ref }, { type: 'null' }];
-  } else if (Array.isArray(schema.anyOf)) schema.anyOf = [...schema.anyOf, { type: 'null' }];
-  if (Array.isArray(schema.enum) && !schema.enum.includes(null)) schema.enum = [...schema.enum, null];
 }

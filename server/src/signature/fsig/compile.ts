@@ -5,26 +5,22 @@ import type {
   EnumNode,
   FunctionNode,
   InterfaceNode,
-  LiteralNode,
   MemberNode,
   ParameterNode,
   ReferenceNode,
   TupleNode,
   TypeNode,
 } from './ast.ts';
+import { bareWord, isBareLiteral, isNull, literalBranch, typeKeyword } from './compile/literals.ts';
+import { ARRAYS, BUILTINS, NO_ARGUMENTS, PRIMITIVES } from './compile/names.ts';
 import type { CompileContext, NamedType, ObjectShape, TypeUse } from './compile-context.ts';
 import { type DocTag, parseDoc } from './doc.ts';
 import { setOwn } from './objects.ts';
 import { escapePointer } from './quote.ts';
 import { applySchemaTags, schemaTagsOf } from './schema-tags.ts';
 
-const PRIMITIVES = new Set(['string', 'number', 'integer', 'boolean', 'null', 'object']);
-const ARRAYS = new Set(['Array', 'ReadonlyArray']);
-const NO_ARGUMENTS = new Set([...PRIMITIVES, 'unknown', 'any']);
-
-/** Names that need no declaration. */
-export const BUILTIN_TYPES: readonly string[] = [...NO_ARGUMENTS, ...ARRAYS, 'Record', 'Partial'];
-const BUILTINS = new Set(BUILTIN_TYPES);
+export { typeKeyword } from './compile/literals.ts';
+export { BUILTIN_TYPES, directNames } from './compile/names.ts';
 
 /** JSON Schema 2020-12 of a type. Named types are `{$ref: '#/$defs/Key'}`; keyword order is type first. */
 export function compileType(node: TypeNode, context: CompileContext): JsonSchema {
@@ -61,33 +57,6 @@ function compileBare(node: TypeNode, context: CompileContext): JsonSchema {
   }
 }
 
-/** `{type}` of literal values: the JSON Schema type of each, in order of first appearance; `number` takes in `integer`. */
-export function typeKeyword(values: readonly Json[]): { type: string | string[] } {
-  const all = new Set(values.map(jsonType));
-  if (all.has('number')) all.delete('integer');
-  const types = [...all];
-  const [only] = types;
-  return { type: types.length === 1 && only !== undefined ? only : types };
-}
-
-function jsonType(value: Json): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
-  return typeof value;
-}
-
-const isNull = (node: TypeNode): boolean => node.kind === 'reference' && node.name === 'null' && node.doc === undefined;
-
-const isBareLiteral = (node: TypeNode): node is LiteralNode => node.kind === 'literal' && node.doc === undefined;
-
-/** A bare built-in word, which can share one `type` array with others. */
-function bareWord(node: TypeNode): string | undefined {
-  if (node.kind !== 'reference' || node.doc !== undefined || node.args.length > 0) return undefined;
-  if (PRIMITIVES.has(node.name)) return node.name;
-  return ARRAYS.has(node.name) ? 'array' : undefined;
-}
-
 /**
  * Literals make an `enum`, bare built-in words one `type` array, anything else `anyOf`. Parentheses keep a
  * member apart: `string | null` is `{type: ['string','null']}`, `(string) | null` is `anyOf`.
@@ -110,13 +79,6 @@ function compileUnion(types: readonly TypeNode[], context: CompileContext): Json
     else if (type === types.find(isBareLiteral)) branches.push(literalBranch(literals));
   }
   return { anyOf: branches };
-}
-
-function literalBranch(values: readonly Json[]): JsonSchema {
-  const [only] = values;
-  return values.length === 1 && only !== undefined
-    ? { ...typeKeyword(values), const: only }
-    : { ...typeKeyword(values), enum: [...new Set(values)] };
 }
 
 /**
@@ -276,23 +238,6 @@ function interfaceShape(node: InterfaceNode, context: CompileContext): ObjectSha
     required: [...properties.keys()].filter((name) => required.has(name)),
     ...(additional === undefined ? {} : { additionalProperties: additional }),
   };
-}
-
-/**
- * Names a declared type stands for without anything in between: a type that reaches itself this way has no value.
- * Behind an array, an object or a record a type may meet itself.
- */
-export function directNames(declaration: Declaration): string[] {
-  const names: string[] = [];
-  const visit = (node: TypeNode): void => {
-    if (node.kind === 'parenthesized') visit(node.type);
-    else if (node.kind === 'union' || node.kind === 'intersection') node.types.forEach(visit);
-    else if (node.kind === 'reference' && node.name === 'Partial') node.args.forEach(visit);
-    else if (node.kind === 'reference' && !BUILTINS.has(node.name)) names.push(node.name);
-  };
-  if (declaration.kind === 'alias') visit(declaration.type);
-  if (declaration.kind === 'interface') declaration.bases.forEach(visit);
-  return names;
 }
 
 /** Schema of a declared type: what stands under its key in `$defs`. */

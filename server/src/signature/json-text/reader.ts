@@ -1,9 +1,7 @@
 import type { Node } from 'jsonc-parser';
-import { hashText, isObject, type Json, type JsonObject } from '../../json/index.ts';
-import { flatPath, isFlat } from '../dialects/flat.ts';
-import { ProblemSink, type RawPath, type RawProblem } from '../dialects/found.ts';
+import { isObject, type Json } from '../../json/index.ts';
+import { ProblemSink, type RawProblem } from '../dialects/found.ts';
 import { valueAt } from '../dialects/inside-text.ts';
-import { isPlain, plainPath } from '../dialects/plain.ts';
 import type { FoundFunction } from '../dialects/reading.ts';
 import { readElement } from '../dialects/recognise.ts';
 import { programMessage } from '../program-text.ts';
@@ -20,31 +18,15 @@ import type {
   SplitText,
 } from '../segment.ts';
 import type { SourceText } from '../source-text.ts';
-import { AS_WRITTEN, type PartPath, type SignatureProblem, type Span } from '../types.ts';
+import type { PartPath, SignatureProblem, Span } from '../types.ts';
+import { before, gapProblem, moved, unreadableText } from './gaps.ts';
+import { DEEP, type Head, headOf, type JsonFrame, keyOf, stateOf } from './json-frames.ts';
+import { nodeAt, rawPath, spanOf } from './json-places.ts';
 import { MAX_DEPTH, parseElement, parseElementTree } from './parse.ts';
 import { ElementScanner, type GapProblem, type ScannedElement } from './scan.ts';
 
 /** Elements of one file that are read; more is not a file of tools. */
 const MAX_ELEMENTS = 250_000;
-
-/** Marks, in a segment's tag, an element that nests deeper than is read. */
-const DEEP = '~';
-
-/** Text before the first element in which the tool's name is looked for. */
-const MAX_HEAD = 20_000;
-
-interface JsonFrame {
-  readonly gaps: readonly GapProblem[];
-  /** The `tool_name` before an `api_list`, '' for none: a tool file of ToolBench. */
-  readonly tool: string;
-  /** The tools are those of the manifest of a bundled MCP server, which says so before them. */
-  readonly bundle: boolean;
-  /** What the references of an OpenRPC document lead to, and its text; the methods are read again where it changes. */
-  readonly shared?: { readonly components: JsonObject; readonly key: string } | undefined;
-}
-
-/** What the text before the first element says of all of them. */
-type Head = Omit<JsonFrame, 'gaps'>;
 
 /** Reader of JSON and JSON Lines: one segment an element, its tag the containers around it. */
 export const jsonReader: SegmentReader = { split, resplit, read, locate, raw };
@@ -76,63 +58,9 @@ function cutWith(text: string, segments: readonly SegmentSpan[], gaps: readonly 
   };
 }
 
-function headOf(text: SourceText, start: number, tag: string): Head {
-  return { tool: toolBefore(text, start, tag), bundle: isBundle(text, start, tag), shared: sharedOf(text, tag) };
-}
-
-function keyOf({ tool, bundle, shared }: Head): string {
-  if (shared !== undefined) return `openrpc ${shared.key}`;
-  return bundle ? `bundle ${tool}` : tool;
-}
-
-/** Text of a document of OpenRPC that is searched for what its references lead to. */
-const MAX_SHARED = 8_000_000;
-
-function sharedOf(text: SourceText, tag: string): JsonFrame['shared'] {
-  if (!stateOf(tag).endsWith('m[') || text.length > MAX_SHARED) return undefined;
-  const whole = text.slice();
-  if (!/"openrpc"\s*:/.test(whole) || !/"\$ref"\s*:/.test(whole)) return undefined;
-  const { value } = parseElement(whole, false);
-  const components = isObject(value) && Object.hasOwn(value, 'openrpc') ? value.components : undefined;
-  return isObject(components) ? { components, key: hashText(JSON.stringify(components)) } : undefined;
-}
-
-/** Whether `tools` are listed in the manifest of a bundled MCP server, which begins with its version. */
-function isBundle(text: SourceText, start: number, tag: string): boolean {
-  if (!stateOf(tag).endsWith('t[')) return false;
-  return /"(?:manifest_version|dxt_version)"\s*:\s*"/.test(text.slice(0, Math.min(start, MAX_HEAD)));
-}
-
-/** The name of the tool whose APIs are listed from `start` on. */
-function toolBefore(text: SourceText, start: number, tag: string): string {
-  if (!stateOf(tag).endsWith('a[')) return '';
-  const head = text.slice(0, Math.min(start, MAX_HEAD));
-  const name = /"tool_name"\s*:\s*("(?:[^"\\\n]|\\.)*")/.exec(head)?.[1];
-  const value = name === undefined ? undefined : parseElement(name, false).value;
-  return typeof value === 'string' ? value : '';
-}
-
 function segmentOf(element: ScannedElement): SegmentSpan {
   const tag = element.depth > MAX_DEPTH ? element.state + DEEP : element.state;
   return { start: element.start, length: element.end - element.start, tag };
-}
-
-function stateOf(tag: string): string {
-  return tag.endsWith(DEEP) ? tag.slice(0, -1) : tag;
-}
-
-function gapProblem(gap: GapProblem): SignatureProblem {
-  return { code: 'syntax-error', span: { start: gap.start, end: gap.end }, data: { message: gap.message } };
-}
-
-/** A text that is no text (bytes of a picture) or holds nothing; undefined when it can be cut. */
-function unreadableText(text: SourceText): GapProblem | undefined {
-  const zero = text.slice(0, 8_192).indexOf('\0');
-  if (zero >= 0) return { start: zero, end: zero + 1, message: 'this is a binary file, not JSON' };
-  if (text.length < 4_096 && text.slice().replace('\uFEFF', '').trim() === '') {
-    return { start: 0, end: text.length, message: 'the file is empty; a JSON object or array is expected' };
-  }
-  return undefined;
 }
 
 /**
@@ -167,14 +95,6 @@ function resplit(
     return pieces(from, index + 1, segments, [...before(old, start, from), ...scanner.problems, ...after], head());
   }
   return pieces(from, previous.count, segments, [...before(old, start, from), ...scanner.problems], head());
-}
-
-function before(gaps: readonly GapProblem[], start: number, from: number): readonly GapProblem[] {
-  return from === 0 || gaps.length === 0 ? [] : gaps.filter((gap) => gap.start < start);
-}
-
-function moved(gap: GapProblem, delta: number): GapProblem {
-  return { ...gap, start: gap.start + delta, end: gap.end + delta };
 }
 
 /** The old segment that ended where `element` ends now, past the edit and in the same state. */
@@ -325,60 +245,4 @@ function locate(
   const path = isObject(object) ? rawPath(object, found, part) : [];
   const node = nodeAt(tree, [...found.path, ...path]);
   return spanOf(node, what) ?? whole;
-}
-
-function rawPath(object: JsonObject, found: FoundFunction, part: PartPath): RawPath {
-  if (part[0] === AS_WRITTEN) return part.slice(1);
-  if (isPlain(found.dialect)) return plainPath(object, found.dialect, part);
-  return isFlat(found.dialect) ? flatPath(object, found.dialect, part) : [];
-}
-
-/** Canonical keywords and what they may have been called where they were written. */
-const WRITTEN_AS: ReadonlyMap<string | number, readonly string[]> = new Map([
-  ['$defs', ['definitions', 'defs']],
-  ['prefixItems', ['items']],
-  ['examples', ['example']],
-  ['$ref', ['ref']],
-]);
-
-const NO_ALIASES: readonly string[] = [];
-
-/** The node at a path, or the nearest parent that exists. A value inside JSON text is the text. */
-function nodeAt(tree: Node | undefined, path: RawPath): Node | undefined {
-  let current = tree;
-  for (const step of path) {
-    if (current === undefined) return undefined;
-    const node: Node = current;
-    const alias = (WRITTEN_AS.get(step) ?? NO_ALIASES).find((name) => childOf(node, name) !== undefined);
-    const child = childOf(current, step) ?? (alias === undefined ? undefined : childOf(current, alias));
-    if (child === undefined) return current;
-    current = child;
-  }
-  return current;
-}
-
-function childOf(node: Node, step: string | number): Node | undefined {
-  if (node.type === 'array') return node.children?.[Number(step)];
-  if (node.type !== 'object') return undefined;
-  return propertyOf(node, String(step))?.children?.[1];
-}
-
-/** Objects with more properties than this are looked through once: each of thousands of parameters is asked for. */
-const FEW = 32;
-const byName = new WeakMap<Node, ReadonlyMap<string, Node>>();
-
-/** The last of equal keys counts, as in JSON.parse. */
-function propertyOf(node: Node, name: string): Node | undefined {
-  const children = node.children ?? [];
-  if (children.length <= FEW) return children.findLast((child) => child.children?.[0]?.value === name);
-  const known = byName.get(node) ?? new Map(children.map((child) => [String(child.children?.[0]?.value), child]));
-  byName.set(node, known);
-  return known.get(name);
-}
-
-function spanOf(node: Node | undefined, what: LocateWhat): Span | undefined {
-  if (node === undefined) return undefined;
-  const property = node.parent?.type === 'property' ? node.parent : undefined;
-  const shown = what === 'key' ? (property?.children?.[0] ?? node) : what === 'whole' ? (property ?? node) : node;
-  return { start: shown.offset, end: shown.offset + shown.length };
 }

@@ -1,28 +1,18 @@
-import { isSchema, type Json, type JsonSchema } from '../../../json/index.ts';
-import { typeKeyword } from '../compile.ts';
+import { isSchema, type JsonSchema } from '../../../json/index.ts';
 import { writeName } from '../quote.ts';
-import { tagDefinition } from '../tags.ts';
-import { type DocText, docOf, isEmptyDoc, jsonText, NO_DOC, tagText, writeDoc } from './docs.ts';
+import { docOf, isEmptyDoc, NO_DOC, writeDoc } from './docs.ts';
+import { behind, choice, isLiteral, LINE_WIDTH, literalText, sameType } from './literals.ts';
+import { leftOver } from './tags.ts';
+import type { TypeWriter, WrittenType } from './written.ts';
 
-/** Longest object type kept on one line. */
-const LINE_WIDTH = 80;
+export { behind } from './literals.ts';
+export { schemaTag } from './tags.ts';
+export type { TypeWriter, WrittenType } from './written.ts';
+
 /** Deeper schemas are written as `@schema`, which nests no types. */
 const MAX_DEPTH = 40;
 
 const WORDS = new Set(['string', 'number', 'integer', 'boolean', 'null', 'object']);
-
-/** A schema as `.fsig`: a type, and what only documentation can say. */
-export interface WrittenType {
-  readonly text: string;
-  readonly doc: DocText;
-  /** How tight the type binds: what stands around may have to put parentheses. */
-  readonly binds: 'atom' | 'word' | 'literal' | 'union' | 'intersection';
-}
-
-export interface TypeWriter {
-  /** Name of the declared type a `$ref` leads to; undefined for a reference that no declaration stands for. */
-  typeName(ref: string): string | undefined;
-}
 
 interface Shape extends Omit<WrittenType, 'doc'> {
   /** Keywords the type itself says. */
@@ -76,41 +66,6 @@ function literalShape(schema: JsonSchema, { indent }: Around): Shape | undefined
   const distinct = new Set(values).size === values.length;
   if (!distinct || values.every((value) => value === null) || !sameType(schema.type, values)) return undefined;
   return { text: choice(values.map(literalText), '|', indent), binds: 'union', said: ['enum', 'type'] };
-}
-
-/**
- * `A | B`, or lines that begin with the sign where that is long: as many short members a line as fit, a line each for
- * longer ones. The sign before a single member keeps it apart from the member alone: `| "a"` is an `enum`.
- */
-function choice(members: readonly string[], sign: '|' | '&', indent: string): string {
-  const line = members.join(` ${sign} `);
-  if (members.length === 1) return `${sign} ${line}`;
-  const several = members.some((member) => member.includes('\n'));
-  if (!several && line.length <= LINE_WIDTH) return line;
-  const apart = several || members.some((member) => member.startsWith('/**'));
-  const lines: string[] = [];
-  for (const member of members) {
-    const last = lines.at(-1);
-    if (apart || last === undefined || last.length + member.length + 3 > LINE_WIDTH) lines.push(`${sign} ${member}`);
-    else lines[lines.length - 1] = `${last} ${sign} ${member}`;
-  }
-  return lines.map((each) => `\n${indent}  ${each.replaceAll('\n', '\n    ')}`).join('');
-}
-
-/** A type behind `name:`, `=` or a comma. */
-export function behind(sign: ':' | ' =' | ',', type: string): string {
-  return type.startsWith('\n') ? `${sign}${type}` : `${sign} ${type}`;
-}
-
-const isLiteral = (value: Json): boolean =>
-  value === null || (typeof value !== 'object' && (typeof value !== 'number' || Number.isFinite(value)));
-
-function literalText(value: Json): string {
-  return typeof value === 'string' ? JSON.stringify(value) : String(value);
-}
-
-function sameType(type: JsonSchema['type'], values: readonly Json[]): boolean {
-  return JSON.stringify(type) === JSON.stringify(typeKeyword(values).type);
 }
 
 /** `anyOf`, `oneOf` and `allOf`, where nothing else decides the type. */
@@ -175,7 +130,9 @@ function severalTypes(schema: JsonSchema, types: readonly string[], around: Arou
 }
 
 const OBJECT_WORDS = ['properties', 'additionalProperties'];
+
 const ARRAY_WORDS = ['items', 'prefixItems'];
+
 const hasStructure = (schema: JsonSchema, words: readonly string[]): boolean =>
   words.some((word) => typeof schema[word] === 'object' && schema[word] !== null);
 
@@ -280,76 +237,4 @@ function restText(schema: JsonSchema, fixed: number, around: Around): string | u
   // `unknown` alone stands for no `items` at all.
   const plain = isEmptyDoc(rest.doc) && rest.binds !== 'union' && rest.binds !== 'intersection';
   return plain && rest.text !== 'unknown' ? `...${rest.text}[]` : `...(${alone(rest, around)})[]`;
-}
-
-/** The keywords the type did not say: a description, tags, and `@schema` for those without a tag. */
-export function leftOver(
-  schema: JsonSchema,
-  said: ReadonlySet<string>,
-  writer: TypeWriter,
-): { readonly description: string | undefined; readonly tags: string[] } {
-  const tags: string[] = [];
-  const others: [string, Json][] = [];
-  let description: string | undefined;
-  for (const [keyword, value] of Object.entries(schema) as [string, Json][]) {
-    if (said.has(keyword) || value === undefined) continue;
-    if (keyword === 'description' && typeof value === 'string') description = value;
-    else {
-      const tag = tagFor(keyword, value);
-      if (tag === undefined) others.push([keyword, value]);
-      else tags.push(tag);
-    }
-  }
-  if (others.length > 0) tags.push(schemaTag(others, writer));
-  return { description, tags };
-}
-
-/** Keywords without a tag of their own. References inside lead to the declared types. */
-export function schemaTag(keywords: readonly (readonly [string, Json])[], writer: TypeWriter): string {
-  const rename = (value: Json): Json => {
-    if (typeof value !== 'object' || value === null) return value;
-    if (Array.isArray(value)) return value.map(rename);
-    return Object.fromEntries(
-      Object.entries(value).map(([key, child]) => {
-        const name = key === '$ref' && typeof child === 'string' ? writer.typeName(child) : undefined;
-        return [key, name === undefined ? rename(child) : `#/$defs/${name}`];
-      }),
-    );
-  };
-  return `@schema ${jsonText(rename(Object.fromEntries(keywords)))}`;
-}
-
-/** `@keyword value`, undefined where the tag cannot hold the value. */
-function tagFor(keyword: string, value: Json): string | undefined {
-  if (keyword === 'examples') {
-    return Array.isArray(value) ? `@examples ${jsonText(value)}` : undefined;
-  }
-  if (keyword === 'type') return typeTag(value);
-  const definition = tagDefinition(keyword);
-  if (definition?.keyword !== keyword || NOT_KEYWORDS.has(keyword)) return undefined;
-  switch (definition.value) {
-    case 'number':
-      return typeof value === 'number' ? `@${keyword} ${value}` : undefined;
-    case 'count':
-      return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? `@${keyword} ${value}` : undefined;
-    case 'flag':
-      return typeof value === 'boolean' ? `@${keyword}${value ? '' : ' false'}` : undefined;
-    case 'text':
-      if (keyword === 'deprecated')
-        return typeof value === 'boolean' ? `@deprecated${value ? '' : ' false'}` : undefined;
-      return typeof value === 'string' ? `@${keyword} ${tagText(value)}` : undefined;
-    default:
-      if (keyword === 'enum' && !Array.isArray(value)) return undefined;
-      return `@${keyword} ${jsonText(value)}`;
-  }
-}
-
-/** Tags whose name is no keyword of JSON Schema, though they stand on types. */
-const NOT_KEYWORDS = new Set(['example', 'oneOf', 'schema', 'description']);
-
-function typeTag(value: Json): string | undefined {
-  const types = Array.isArray(value) ? value : [value];
-  const words = types.every((type) => typeof type === 'string' && /^[^\s,|@"*]+$/.test(type));
-  const several = Array.isArray(value) && value.length < 2;
-  return words && types.length > 0 && !several ? `@type ${types.join(', ')}` : undefined;
 }
