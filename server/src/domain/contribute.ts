@@ -2,6 +2,7 @@ import type { JsonSchema } from '../json/index.ts';
 import { typesOf } from '../signature/index.ts';
 import type { Draft } from './draft.ts';
 import type { EntityDraft } from './entity.ts';
+import { memberOf } from './member.ts';
 import { identifiedBy } from './noun-facts.ts';
 import { fieldName, lastName } from './nouns.ts';
 import { STORED } from './response.ts';
@@ -11,8 +12,11 @@ import { identifierField, type Leaf } from './values.ts';
 const SET = new Set<Operation>(['create', 'update']);
 
 /** Puts what a function takes and documents into the entities it speaks of. */
-export function contribute({ profile, settled, entity, inputs, entityOf, transition }: Draft): void {
+export function contribute(draft: Draft): void {
+  const { profile, settled, entity, inputs, entityOf, transition } = draft;
   const { operation } = settled;
+  const member = memberOf(draft);
+  const held = member === undefined ? undefined : entityOf(member.noun);
   const byPath = new Map(profile.inputs.map((leaf) => [leaf.path, leaf]));
   let keyed = false;
   for (const { parameter, role, of } of inputs) {
@@ -26,7 +30,12 @@ export function contribute({ profile, settled, entity, inputs, entityOf, transit
       const called = leaf.identifies === 0 && leaf.type === 'number' ? 0.05 : leaf.required ? 1 : 0.4;
       target.addIdentifier(identifierField(leaf), itemOf(leaf), called);
       if (target === entity) keyed = true;
-      else if (entity !== undefined && (SET.has(operation) || operation === 'list' || operation === 'get'))
+      // A track that is put into a playlist is one of many, no field of it.
+      else if (
+        entity !== undefined &&
+        target !== held &&
+        (SET.has(operation) || operation === 'list' || operation === 'get')
+      )
         entity.addField(fieldName(leaf.name), leaf.schema, SET.has(operation) ? STORED : 0.5, target.name);
     } else if (entity !== undefined && (role === 'attribute' || role === 'filter' || role === 'bound')) {
       const field = storedName(of.field);

@@ -1,5 +1,6 @@
 import type { Draft } from './draft.ts';
 import type { EntityDraft } from './entity.ts';
+import { memberOf } from './member.ts';
 import { hangingOf, type Orphans } from './orphans.ts';
 import { readOutputs } from './outputs.ts';
 import type { Profile } from './profile.ts';
@@ -18,6 +19,7 @@ export function finish(draft: Draft, orphans: Orphans): FunctionReading {
   const transition = { ...moved, ...requiredState(profile, entity) };
   const keyed = inputs.some(({ role, of }) => role === 'key' && of?.entity === entity?.name);
   const records = recordsOf(draft);
+  const member = memberOf(draft);
   const schema =
     statement?.response ??
     (profile.documented
@@ -57,6 +59,7 @@ export function finish(draft: Draft, orphans: Orphans): FunctionReading {
     inputs,
     outputs,
     response: { schema, from: responseSource(draft) },
+    ...(member === undefined ? {} : { member }),
     ...transition,
     confidence: isStated(statement)
       ? 1

@@ -1,5 +1,6 @@
 import { STATEMENT_KEYWORD } from '../signature/index.ts';
 import type { Draft } from './draft.ts';
+import { toldMembers } from './member.ts';
 import { mentionsOf, type Nouns, type Profile } from './profile.ts';
 import { transitionOf } from './states.ts';
 import { firstWordOf, secondDeeds } from './text-cache.ts';
@@ -23,6 +24,7 @@ export function sharedPart(profile: Profile, operation: Operation, nouns: Nouns)
     outputs.map(leafEssence),
     documented,
     mentionsOf(profile, nouns),
+    toldMembers(profile),
     PASSING.has(operation) ? secondDeeds(profile) : null,
     transitionOf(profile, operation),
     signature.parameters[STATEMENT_KEYWORD],

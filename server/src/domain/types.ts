@@ -149,6 +149,13 @@ export interface OutputReading {
 export const RESPONSE_SOURCES = ['documented', 'observed', 'stated', 'proposed', 'predicted'] as const;
 export type ResponseSource = (typeof RESPONSE_SOURCES)[number];
 
+/** A member that is put into a record's list or taken out of it: a track, of a playlist. */
+export interface MemberReading {
+  readonly does: 'put in' | 'take out';
+  /** What such a one is called. */
+  readonly noun: string;
+}
+
 export interface FunctionReading {
   /** Catalog id. */
   readonly function: string;
@@ -160,6 +167,7 @@ export interface FunctionReading {
   readonly inputs: readonly InputReading[];
   readonly outputs: readonly OutputReading[];
   readonly response: { readonly schema: JsonSchema; readonly from: ResponseSource };
+  readonly member?: MemberReading;
   /** State a record is in afterwards, for `act`: `cancelled`. */
   readonly movesTo?: string;
   /** States it may be called in; absent means any. */

@@ -29,6 +29,14 @@ const { entries } = buildCatalog([
     function deposit_money(account_id: string, amount: number): object;
     /** Shows an account. @readonly */
     function get_account(account_id: string): object;
+    /** Lists the groups. @readonly */
+    function list_groups(): { groups: { group_id: string }[] };
+    /** Puts a guest into a group. */
+    function add_guest(group_id: string, guest_id: string): object;
+    /** Takes a guest out of a group. */
+    function remove_guest(group_id: string, guest_id: string): object;
+    /** A group with its guests. @readonly */
+    function get_group(group_id: string): { group_id: string; guests: { guest_id: string }[] };
     `,
   ),
 ]);
@@ -46,6 +54,14 @@ const list = (given: JsonObject, ...bookings: JsonObject[]): Step => ['list_book
 const CANCELLED: Step = ['cancel_booking', { booking_id: 'B-7' }, { message: 'Booking cancelled.' }];
 const account = (balance: number): Step => ['get_account', { account_id: 'A' }, { account_id: 'A', balance }];
 
+const PUT_IN: Step = ['add_guest', { group_id: 'G', guest_id: 'U-1' }, {}];
+const TAKEN_OUT: Step = ['remove_guest', { group_id: 'G', guest_id: 'U-1' }, {}];
+const group = (...ids: string[]): Step => [
+  'get_group',
+  { group_id: 'G' },
+  { group_id: 'G', guests: ids.map((id) => ({ guest_id: id })) },
+];
+
 const CASES: readonly (readonly [law: Law, what: string, right: readonly Step[], wrong: readonly Step[]])[] = [
   [
     1,
@@ -53,6 +69,8 @@ const CASES: readonly (readonly [law: Law, what: string, right: readonly Step[],
     [MADE, read({ guest_name: 'Ana Ruiz' })],
     [MADE, read({ guest_name: 'Tom Olsen' })],
   ],
+  [1, 'a record holds what was put in', [PUT_IN, group('U-2', 'U-1')], [PUT_IN, group('U-2')]],
+  [2, 'and no longer what was taken out', [PUT_IN, TAKEN_OUT, group('U-2')], [TAKEN_OUT, group('U-2', 'U-1')]],
   [
     1,
     'the list has what was made',

@@ -6,6 +6,7 @@ import { withinFilter } from './filters.ts';
 import { keptUnderName, setThenRead } from './kept-values.ts';
 import type { LawCheck, Looked, Violation } from './law.ts';
 import { goneIsGone, madeIsThere } from './made-and-gone.ts';
+import { membersAgree } from './members.ts';
 import { equalCalls, oneMeaning } from './same-answers.ts';
 import { sessionAgrees } from './session-values.ts';
 
@@ -25,6 +26,7 @@ const LAWS: readonly LawCheck[] = [
   sessionAgrees,
   keptUnderName,
   goneIsGone,
+  membersAgree,
   balanceMoves,
   withinFilter,
   equalCalls,

@@ -60,3 +60,10 @@ export function lastWriteOf(calls: readonly SeenCall[], at: number, kind: string
 export function isAbout(name: string, kind: string): boolean {
   return plain(name).includes(kind.replace(/id$/, ''));
 }
+
+const MAX_WHOLE = 10;
+
+/** A list as long as this may be the first page of more. */
+export function mayBeMore(list: readonly Json[]): boolean {
+  return list.length >= MAX_WHOLE;
+}

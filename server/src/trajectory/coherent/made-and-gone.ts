@@ -1,6 +1,6 @@
 import { isRecord, type Json } from '../../json/index.ts';
 import type { SeenCall } from './calls.ts';
-import { check, isAbout, type LawCheck, lastWriteOf, text } from './law.ts';
+import { check, isAbout, type LawCheck, lastWriteOf, mayBeMore, text } from './law.ts';
 import { isIdentifier, isScalar, listIn, mentions, plain, recordsIn } from './values.ts';
 
 /** 1: what was made is there: it can be looked up, and the whole list of its kind has it. */
@@ -27,14 +27,11 @@ export const madeIsThere: LawCheck = (calls, at, looked) => {
       looked,
       1,
       call,
-      mentions(list, record.id) || list.length >= MAX_WHOLE,
+      mentions(list, record.id) || mayBeMore(list),
       () => `${made.name} made ${record.id}, and the list lacks it`,
     );
   }
 };
-
-/** A list as long as this may be the first page of more. */
-const MAX_WHOLE = 10;
 
 function kindKey(output: Json, kind: string): string {
   return isRecord(output) ? (Object.keys(output).find((name) => plain(name) === kind) ?? '') : '';

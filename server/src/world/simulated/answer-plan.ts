@@ -126,6 +126,11 @@ class Layouter {
     const current = { record: { record: 'current' } } as const;
     const found = this.#tableIn(place.path, schema, place.name);
     if (found === undefined) return current;
+    // A line of a table that only ties two others shows the record that it names.
+    if (place.path.at(-1) === '[]' && place.table?.entity.identifiers.length === 0 && place.table !== found) {
+      const named = [...place.table.references].find(([, to]) => to === found.name)?.[0];
+      if (named !== undefined) return { record: { record: 'referred', table: found.name, via: named }, table: found };
+    }
     if (place.table === undefined || place.path.at(-1) === '[]' || found === place.table)
       return { ...current, table: found };
     const via = [...place.table.references].find(([, to]) => to === found.name)?.[0];
@@ -199,6 +204,8 @@ class Layouter {
     if (named !== undefined) return { from: 'argument', argument: named };
     const summed = this.#summed(place, schema, words);
     if (summed !== undefined) return summed;
+    const referred = this.#ofReferred(place);
+    if (referred !== undefined) return referred;
     const told = output === undefined ? undefined : this.#told(output, place, schema, key);
     if (told !== undefined) return told;
     if (this.#layout.computes && place.path.length <= 1) {
@@ -270,6 +277,22 @@ class Layouter {
       if (before !== undefined) return before;
     }
     return top ? partySource(place.name, reading, tables) : undefined;
+  }
+
+  /** `name` beside `user_id` of what only ties a user to a team: the user's, which is told alike wherever it stands. */
+  #ofReferred({ table, prefix, name }: Place): Source | undefined {
+    const { reading, tables } = this.#layout;
+    if (table === undefined || prefix !== '' || table.single || table.entity.identifiers.length > 0) return undefined;
+    const own = fieldKey(name, table.name);
+    if (table.written.has(own) || table.references.has(own) || isStateKey(own)) return undefined;
+    const found = [...table.references].flatMap(([via, to]): Source[] => {
+      const other = tables.get(to);
+      const field = fieldKey(name, to);
+      const asked = reading.inputs.some(({ of }) => of?.entity === to);
+      const told = other?.single === false && other.fields.has(field) && !other.references.has(field);
+      return told && !asked ? [{ from: 'referred', table: to, via, field }] : [];
+    });
+    return found.length === 1 ? found[0] : undefined;
   }
 
   #told(output: OutputReading, place: Place, schema: JsonSchema, key: string): Source | undefined {

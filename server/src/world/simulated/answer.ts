@@ -188,6 +188,8 @@ function sourced(running: Running, source: Source, asked: Asked, subject: Subjec
       return relatedSum(running, source, subject);
     case 'before':
       return valueBefore(running, source.field, asked);
+    case 'referred':
+      return referredField(running, source, asked, subject);
     case 'field of':
       return fieldOfNamed(running, source, asked);
     case 'aside':
@@ -236,6 +238,16 @@ function ofSession(running: Running, subject: Subject): Subject {
   const { called, call } = running;
   const plain = subject.table === `call ${called.id}` && Object.keys(call).length === 0;
   return plain ? subjectOf(running, `session ${called.scope}`, ONLY) : subject;
+}
+
+/** The name of the user that a membership is of. */
+function referredField(
+  running: Running,
+  { table, via, field }: Extract<Source, { from: 'referred' }>,
+  asked: Asked,
+  subject: Subject,
+): Json | undefined {
+  return fieldValue(running, referredBy(running, subject, { table, via }), field, asked);
 }
 
 /** A field of the record that an argument names. */

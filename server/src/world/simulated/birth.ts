@@ -9,7 +9,8 @@ import { freshKey, isTaken } from './fresh-keys.ts';
 import { newBalances, withWholeMembers } from './members.ts';
 import type { TableModel } from './model.ts';
 import { isOver } from './names.ts';
-import { startState } from './records.ts';
+import { select } from './query.ts';
+import { type Subject, startState } from './records.ts';
 import { Row } from './row.ts';
 import { type Running, valuesOf } from './running.ts';
 import { ONLY, spoken } from './standing.ts';
@@ -25,6 +26,11 @@ export function insert(running: Running, step: Of<'insert'>): Outcome | undefine
   if (table === undefined) return undefined;
   const given = step.key === undefined ? undefined : valuesOf(running.call, step.key)[0];
   if (given !== undefined && isTaken(running, table, given)) return conflict(spoken(table.name), String(given));
+  const there = step.once === true ? alreadyThere(running, table, step) : undefined;
+  if (there !== undefined) {
+    running.subject = there;
+    return undefined;
+  }
   const id = given ?? freshKey(running, table);
   const set = withWholeMembers(running, table, assigned(running.call, step.set));
   const state = bornState(running, table, step.state, id);
@@ -38,6 +44,17 @@ export function insert(running: Running, step: Of<'insert'>): Outcome | undefine
   if (step.aside === true) running.aside = made;
   else running.subject = made;
   return step.aside === true ? undefined : journal(running, step.set);
+}
+
+/** The record that has all these values already. */
+function alreadyThere(running: Running, table: TableModel, { set }: Of<'insert'>): Subject | undefined {
+  const wanted = Object.entries(assigned(running.call, set)).map(([field, value]) => ({
+    field,
+    test: '=' as const,
+    argument: '',
+    value,
+  }));
+  return wanted.length === 0 ? undefined : select(running, table, wanted, { one: false, base: [] }).subjects[0];
 }
 
 /** The state a new record is in: the one that is stated, else one that says it was just made. */

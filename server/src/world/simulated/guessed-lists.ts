@@ -32,13 +32,14 @@ export function guessedLists(domain: Domain, functions: readonly GraphFunction[]
 }
 
 function listOf(
-  { entity, operation, writes, inputs }: FunctionReading,
+  { entity, operation, writes, inputs, member }: FunctionReading,
   { name, parameters, response }: GraphFunction['signature'],
   domain: Domain,
 ): GuessedList | undefined {
   const [verb = '', ...rest] = keyWords(name);
-  if (operation !== 'update' || !writes || response !== undefined || !puts(verb) || rest.length === 0) return undefined;
-  const noun = rest[0] === 'to' || rest[0] === 'into' || rest[0] === 'in' ? 'item' : (rest[0] as string);
+  if (operation !== 'update' || !writes || response !== undefined) return undefined;
+  const noun = puts(verb) && rest.length > 0 ? nounBehind(rest) : member?.does === 'put in' ? member.noun : undefined;
+  if (noun === undefined) return undefined;
   const getters = domain.functions.filter((other) => other.entity === entity && other.operation === 'get');
   const listed = domain.functions.some(
     (other) => other.operation === 'list' && other.entity?.split('_').at(-1) === noun,
@@ -60,4 +61,9 @@ function listOf(
   if (names.some((one) => properties[one]?.type === 'array' || properties[one]?.type === 'object')) return undefined;
   const items: JsonSchema = names.length === 1 ? (properties[only] as JsonSchema) : { type: 'object', properties };
   return { name: plural(noun), noun, items, parameters: names };
+}
+
+/** `add_line` puts a line in, `add_to_cart` an item. */
+function nounBehind([first = '']: readonly string[]): string {
+  return first === 'to' || first === 'into' || first === 'in' ? 'item' : first;
 }

@@ -37,13 +37,15 @@ type Signatures = ReadonlyMap<string, GraphFunction['signature']>;
 
 function heldBy(
   reading: FunctionReading,
-  { name, response }: GraphFunction['signature'],
+  { response, name }: GraphFunction['signature'],
   domain: Domain,
   signatures: Signatures,
   guessed: ReadonlyMap<string, GuessedList>,
 ): (Held & { readonly key: InputReading }) | undefined {
-  const [verb = '', ...object] = keyWords(name);
-  if (!reading.writes || (!puts(verb) && !takesOut(verb)) || object.length === 0) return undefined;
+  const [verb = '', ...words] = keyWords(name);
+  const plain = puts(verb) || takesOut(verb);
+  const object = plain || reading.member === undefined ? words : [reading.member.noun];
+  if (!reading.writes || (!plain && reading.member === undefined) || object.length === 0) return undefined;
   if (domain.functions.some(({ operation, entity }) => operation === 'list' && entity === reading.entity)) {
     // A list of records of its own keeps them; the owner's own list is no such.
     if (reading.operation === 'create' || reading.operation === 'delete') return undefined;

@@ -27,6 +27,8 @@ export interface TableModel {
   readonly references: ReadonlyMap<string, string>;
   /** Tables that it takes values over from: those it refers to that do not lead back to it. */
   readonly madeOf: ReadonlySet<string>;
+  /** Fields that calls write, by what they take. */
+  readonly written: ReadonlySet<string>;
   /** Fields that records are given or tell of; others are known from searches alone. */
   readonly given: ReadonlySet<string>;
   /** Fields with a choice of values that lists are narrowed by: each value is there. */

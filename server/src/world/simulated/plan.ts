@@ -62,6 +62,8 @@ export interface StepInsert {
   /** Argument that names the new record; absent where the table issues the identifier. */
   readonly key?: string;
   readonly state?: string;
+  /** Where there is one with these values already, that one stands: who is put into a group is in it once. */
+  readonly once?: true;
   /** Made beside the record that the call is about: the transaction of a deposit. */
   readonly aside?: true;
   /** What the deed did to the level of the record that it is about: what is made beside says so where it has a word. */
@@ -230,6 +232,8 @@ export type Source =
     }
   /** How many records of another table refer to this one. */
   | { readonly from: 'related count'; readonly table: string; readonly via: string }
+  /** A field of the record that one of the current one's fields names. */
+  | { readonly from: 'referred'; readonly table: string; readonly via: string; readonly field: string }
   /** A field of the record that an argument names. */
   | { readonly from: 'field of'; readonly argument: string; readonly table: string; readonly field: string }
   /** The record made beside the one that the call is about. */

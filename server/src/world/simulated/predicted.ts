@@ -155,7 +155,9 @@ function askedOnly({ functions }: Domain): Set<string> {
 function takenFields({ functions }: Domain, catalog: readonly GraphFunction[]): Map<string, Map<string, JsonSchema>> {
   const signatures = new Map(catalog.map(({ id, signature }) => [id, signature]));
   const taken = new Map<string, Map<string, JsonSchema>>();
-  for (const { function: id, entity, operation, inputs } of functions) {
+  for (const { function: id, entity, operation, inputs, member } of functions) {
+    // Who is put into what is told by the records, not by the two keys.
+    if (member !== undefined && inputs.every(({ role }) => role === 'reference')) continue;
     if (entity === undefined || (operation !== 'create' && operation !== 'update' && operation !== 'send')) continue;
     const fields = taken.get(entity) ?? new Map<string, JsonSchema>();
     taken.set(entity, fields);
@@ -227,7 +229,8 @@ function listed(properties: Properties, taken: ReadonlyMap<string, JsonSchema>, 
   const base = told(properties, taken, predicting);
   const guessed = taken.size > 0 && !taken.has('name') && Object.hasOwn(base, 'name');
   const kept = Object.entries(base).filter(([name]) => !(guessed && name === 'name'));
-  const more = [...taken].filter(([name]) => !Object.hasOwn(base, name));
+  const known = new Set(Object.keys(base).map((name) => fieldKey(name)));
+  const more = [...taken].filter(([name]) => !known.has(fieldKey(name)));
   return Object.fromEntries([...kept, ...more].slice(0, Math.max(kept.length, MAX_LISTED)));
 }
 

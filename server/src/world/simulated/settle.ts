@@ -2,6 +2,7 @@ import type { Domain, Entity, FunctionReading, InputReading } from '../../domain
 import { keyWords, keyWordsOfText, plural, singular } from '../../english/index.ts';
 import { deedOf, type GraphFunction } from '../../graph/index.ts';
 import { readConversion } from './convert.ts';
+import { withMemberships } from './memberships.ts';
 import { settleCatalog } from './settle-catalog.ts';
 import { deedMakes, mergedIsSame, nounMakes } from './settle-deeds.ts';
 
@@ -49,7 +50,7 @@ export function settleDomain(read: Domain, functions: readonly GraphFunction[]):
     const settled = steps.reduce((now, step) => step(now, signature, settling), reading);
     return stateInProse(settled, signature.description, settling);
   });
-  return { ...domain, functions: settled };
+  return withMemberships({ ...domain, functions: settled });
 }
 
 type Signature = GraphFunction['signature'];

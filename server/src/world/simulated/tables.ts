@@ -6,7 +6,7 @@ import { isNumeric } from './identifiers.ts';
 import type { TableModel } from './model.ts';
 import { fieldKey, isOver } from './names.ts';
 import { birthStates, birthsOf, madeOf, movedStates, startStatesOf } from './tables/births.ts';
-import { givenFields, keySchemas, listFields, toldFields } from './tables/fields.ts';
+import { givenFields, keySchemas, listFields, toldFields, writtenFields } from './tables/fields.ts';
 import { isMainKey, isStateKey, issuersOf, reachable, strength } from './tables/keys.ts';
 
 export { mainText } from './tables/fields.ts';
@@ -20,6 +20,7 @@ export function buildTables(domain: Domain, functions: readonly GraphFunction[])
   const told = toldFields(domain, functions);
   const lists = listFields(domain, functions);
   const given = givenFields(domain);
+  const written = writtenFields(domain);
   const issuers = issuersOf(domain);
   const reached = reachable(domain, issuers);
   const allowed = startStatesOf(domain);
@@ -40,6 +41,7 @@ export function buildTables(domain: Domain, functions: readonly GraphFunction[])
         born: born.get(entity.name) ?? 'active',
         told: told.get(entity.name) ?? new Map(),
         given: given.get(entity.name) ?? new Set(),
+        written: written.get(entity.name) ?? new Set(),
         lists: lists.get(entity.name) ?? new Map(),
       }),
     ]),
@@ -81,13 +83,15 @@ interface Seen {
   readonly told: ReadonlyMap<string, JsonSchema>;
   /** Fields that functions set or tell of, not merely search by. */
   readonly given: ReadonlySet<string>;
+  /** Fields that functions set. */
+  readonly written: ReadonlySet<string>;
   /** Lists that its records hold. */
   readonly lists: ReadonlyMap<string, JsonSchema>;
 }
 
 function tableOf(
   entity: Entity,
-  { issuers, issued, allowed, key: shown, single, bare, moved, born, told, lists, given }: Seen,
+  { issuers, issued, allowed, key: shown, single, bare, moved, born, told, lists, given, written }: Seen,
 ): TableModel {
   const key = shown ?? entity.identifiers[0]?.schema ?? { type: 'string' };
   const fields = new Map<string, JsonSchema>();
@@ -133,6 +137,7 @@ function tableOf(
     references,
     madeOf: new Set(),
     given,
+    written,
     narrowed: new Set(),
     settable: new Set(),
     emptyAtFirst: new Set(),

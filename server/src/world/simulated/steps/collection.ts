@@ -11,8 +11,11 @@ import type { Compiling } from './types.ts';
 /** `add_item(order_id, sku)`: the record holds a list of what the name speaks of. */
 export function collectionStep(compiling: Compiling, table: TableModel): Step | undefined {
   const { reading, verb, object } = compiling;
-  const removes = takesOut(verb);
-  const field = puts(verb) || removes ? collectionOf(compiling, table, object) : noteOfRecord(compiling, table);
+  const removes = takesOut(verb) || (!puts(verb) && reading.member?.does === 'take out');
+  const field =
+    puts(verb) || removes || reading.member !== undefined
+      ? collectionOf(compiling, table, object)
+      : noteOfRecord(compiling, table);
   if (field === undefined) return undefined;
   const given = reading.inputs.filter(
     ({ role }) => role === 'attribute' || role === 'reference' || role === 'amount' || role === 'text',
@@ -34,7 +37,7 @@ function collectionOf(
 ): string | undefined {
   const lists = [...table.fields].filter(([, schema]) => typesOf(schema).includes('array')).map(([key]) => key);
   const told = reading.inputs.flatMap(({ of }) => (of?.entity === table.name ? [fieldKey(of.field, table.name)] : []));
-  const said = [...object.slice(-1), ...keyWords(signature.name)];
+  const said = [...object.slice(-1), ...keyWords(signature.name), reading.member?.noun];
   return (
     lists.find((key) => told.includes(key)) ??
     lists.find((key) => said.includes(key.split('_').at(-1) ?? key)) ??

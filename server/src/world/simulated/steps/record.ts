@@ -28,6 +28,7 @@ export function insertSteps(compiling: Compiling, table: TableModel): CompiledSt
     table: table.name,
     set: assignments(compiling, table, false),
     ...(key === undefined ? {} : { key: key.parameter }),
+    ...(table.entity.identifiers.length === 0 && reading.member !== undefined ? { once: true as const } : {}),
     ...(reading.movesTo === undefined ? {} : { state: reading.movesTo }),
   };
   return {

@@ -52,19 +52,26 @@ export function toldFields(domain: Domain, functions: readonly GraphFunction[]):
   return told;
 }
 
-export function givenFields({ functions }: Domain): Map<string, Set<string>> {
-  const given = new Map<string, Set<string>>();
-  const note = (entity: string | undefined, field: string) => {
-    if (entity === undefined) return;
-    const fields = given.get(entity) ?? new Set<string>();
-    given.set(entity, fields);
-    fields.add(fieldKey(field, entity));
-  };
-  for (const { writes, inputs, outputs, entity } of functions) {
-    if (writes) for (const { parameter, of } of inputs) note(of?.entity ?? entity, of?.field ?? parameter);
-    for (const { of } of outputs) if (of !== undefined) note(of.entity, of.field);
-  }
+export function givenFields(domain: Domain): Map<string, Set<string>> {
+  const given = writtenFields(domain);
+  for (const { outputs } of domain.functions)
+    for (const { of } of outputs) if (of !== undefined) note(given, of.entity, of.field);
   return given;
+}
+
+/** Fields that functions set, by what they take. */
+export function writtenFields({ functions }: Domain): Map<string, Set<string>> {
+  const written = new Map<string, Set<string>>();
+  for (const { writes, inputs, entity } of functions)
+    if (writes) for (const { parameter, of } of inputs) note(written, of?.entity ?? entity, of?.field ?? parameter);
+  return written;
+}
+
+function note(all: Map<string, Set<string>>, entity: string | undefined, field: string): void {
+  if (entity === undefined) return;
+  const fields = all.get(entity) ?? new Set<string>();
+  all.set(entity, fields);
+  fields.add(fieldKey(field, entity));
 }
 
 /**
@@ -74,6 +81,10 @@ export function givenFields({ functions }: Domain): Map<string, Set<string>> {
 export function listFields(domain: Domain, functions: readonly GraphFunction[]): Map<string, Map<string, JsonSchema>> {
   const signatures = new Map(functions.map(({ id, signature }) => [id, signature]));
   const plurals = new Set(domain.entities.map(({ name }) => name));
+  // Of the records of others, those are held that something puts in: tracks of a playlist.
+  const held = new Set(
+    domain.functions.flatMap(({ entity, member }) => (member?.does === 'put in' ? `${entity} ${member.noun}` : [])),
+  );
   const lists = new Map<string, Map<string, JsonSchema>>();
   for (const { function: id, entity, operation, response } of domain.functions) {
     const signature = signatures.get(id);
@@ -91,7 +102,7 @@ export function listFields(domain: Domain, functions: readonly GraphFunction[]):
       if (schema === undefined) continue;
       const key = fieldKey(name, entity);
       // Many of the entity itself are its records, no list that each of them holds.
-      if (key === entity || (plurals.has(key) && membersOf(schema) > 1)) continue;
+      if (key === entity || (plurals.has(key) && membersOf(schema) > 1 && !held.has(`${entity} ${key}`))) continue;
       const known = fields.get(key);
       if (known === undefined || membersOf(schema) > membersOf(known)) fields.set(key, schema);
     }
