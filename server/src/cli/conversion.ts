@@ -142,6 +142,8 @@ function summary(functions: number, losses: number, problems: number, to: Dialec
 export function wordsOf({ code, data }: SignatureProblem): string {
   if (code === 'unknown-dialect')
     return `${data.found ?? 'this'} is no function; expected ${data.expected ?? 'a function'}`;
+  if (code === 'provider-tool')
+    return `${data.construct ?? 'this tool'} is defined by the provider: it has no signature, and is left out`;
   if (code === 'schema-invalid')
     return `\`${data.keyword ?? 'a keyword'}\` must be ${data.expected ?? 'something else'}, not ${data.actual ?? 'this'}`;
   return data.message ?? `${code.replaceAll('-', ' ')}${data.name === undefined ? '' : ` "${data.name}"`}`;

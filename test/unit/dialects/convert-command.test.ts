@@ -59,6 +59,11 @@ async function file(name: string, content: unknown): Promise<string> {
 }
 
 describe('magnet convert', () => {
+  it('names the tools that a provider defines itself', async () => {
+    const { err } = await magnet('convert', await file('a.tools.json', [{ type: 'web_search' }, BOOK]), '--to', 'mcp');
+    expect(err).toContain('web_search is defined by the provider');
+  });
+
   it('prints the other dialect, and each loss with its line', async () => {
     const { out, err, code } = await magnet(
       'convert',

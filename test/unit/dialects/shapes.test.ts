@@ -88,6 +88,20 @@ const SHAPES: readonly Shape[] = [
     ],
   },
   {
+    name: 'a list of parameters in which only the required ones say so',
+    dialect: 'xlam',
+    value: [
+      {
+        name: 'sweep',
+        description: 'Sweeps.',
+        parameters: [
+          { name: 'lane', type: 'string', description: 'Lane to sweep.', required: true },
+          { name: 'times', type: 'integer' },
+        ],
+      },
+    ],
+  },
+  {
     name: 'an action group of a Bedrock agent, whose parameters say of themselves that they may be left out',
     dialect: 'xlam',
     value: {

@@ -52,11 +52,15 @@ function parametersOf(element: JsonObject, { path, sink }: ReadOptions): FieldMa
   return fieldsOf(fields, sink);
 }
 
-/** xLAM: flat parameters; one is required unless it has a default or its type ends in "optional". */
+/**
+ * xLAM: flat parameters; one is required unless it has a default or its type ends in "optional". Where some say of
+ * themselves that they are required (Qwen-Agent, agents of Bedrock), those that say nothing are not.
+ */
 export function readXlam(element: JsonObject, options: ReadOptions): FunctionSignature {
   const { properties, optional, explicit } = parametersOf(element, options);
   const mayBeLeftOut = (name: string, schema: JsonSchema): boolean =>
-    !explicit.has(name) && (optional.has(name) || Object.hasOwn(schema, 'default') || schema.nullable === true);
+    !explicit.has(name) &&
+    (explicit.size > 0 || optional.has(name) || Object.hasOwn(schema, 'default') || schema.nullable === true);
   const required =
     requiredNames(element) ??
     Object.entries(properties).flatMap(([name, schema]) => (mayBeLeftOut(name, schema) ? [] : [name]));
