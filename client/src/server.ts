@@ -59,12 +59,8 @@ export function createClient(magnet: MagnetHost): LanguageClient {
 }
 
 function clientOptions(magnet: MagnetHost): LanguageClientOptions {
-  const storage = magnet.context.storageUri ?? magnet.context.globalStorageUri;
   // Asked again at every start: trust may have been given since the last one.
-  const initializationOptions = (): InitOptions => ({
-    trusted: workspace.isTrusted,
-    ...(storage.scheme === 'file' ? { storagePath: storage.fsPath } : {}),
-  });
+  const initializationOptions = (): InitOptions => ({ trusted: workspace.isTrusted });
   return {
     documentSelector: documentSelector(magnet),
     initializationOptions,

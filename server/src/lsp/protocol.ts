@@ -121,8 +121,6 @@ export type * from './protocol/tests.ts';
 export interface InitOptions {
   /** False in an untrusted workspace: the server then executes and sends nothing. */
   readonly trusted: boolean;
-  /** Where caches may be written; absent for clients without such a place. */
-  readonly storagePath?: string;
   /** Milliseconds after which one uninterrupted piece of work is ended; default 10,000. */
   readonly longestWorkMs?: number;
 }

@@ -113,7 +113,6 @@ function createSession(
     client,
     places: new PositionMapper(project),
     trusted: () => trusted,
-    storagePath: options.storagePath,
     graph,
     observed,
     workspace: createWorkspaceView(project, graph, observed),

@@ -17,8 +17,6 @@ export interface Session {
   readonly places: PositionMapper;
   /** False in an untrusted workspace: nothing is executed or sent then. */
   trusted(): boolean;
-  /** Where caches may be written. */
-  readonly storagePath: string | undefined;
   readonly graph: GraphService;
   /** What runs of real worlds show of the functions. */
   readonly observed: ObservedAnswers;

@@ -90,6 +90,21 @@ function turnOff(code: RuleCode): string {
 - for a folder: \`"magnet.rules.${code}": "off"\` in the settings, or \`"rules": { "${code}": "off" }\` in \`magnet.config.jsonc\``;
 }
 
+const COMMAND_LINE = `## On the command line
+
+\`magnet check FILES…\` reports what the editor reports, and exits with 1 where a finding is an error.
+
+| option | meaning | default |
+| --- | --- | --- |
+| \`--target IDS\` | who will read the tools: [targets](../targets.md), several with commas or repeated | what each file is written for, and the settings |
+| \`--format\` | \`text\`, \`json\` or \`sarif\` | \`text\` |
+| \`--severity LEVEL\` | the least severity to print | \`warning\` as text, else \`hint\` |
+| \`--max-diagnostics N\` | the most findings to print, the gravest first; \`none\` for all | 1,000 as text, else \`none\` |
+| \`--config FILE\` | settings in place of the nearest \`magnet.config.jsonc\` | |
+| \`--recordings FILE\` | recorded answers to hold the documented responses against ([response-differs](response-differs.md)) | |
+| \`--no-graph\` | leaves out the rules that need the dependency graph | |
+| \`--matrix\`, \`--score\`, \`--min-score\` | [other reports](../targets.md#which-tools-work-where) | |`;
+
 /** docs/rules/index.md, with what was counted and judged on real files (`census.ts`). */
 export function indexPage(census: string): string {
   const families = FAMILIES.map((family) => {
@@ -104,6 +119,8 @@ export function indexPage(census: string): string {
 ${RULE_CODES.length} rules in ${FAMILIES.length} families. Every finding has a code, a page, a severity that you choose, and where one can be right, a
 quick fix. Set a severity with \`magnet.rules.<code>\` in the editor's settings, or under \`rules\` in \`magnet.config.jsonc\`, which the
 command line reads too: ${LEVELS.map((level) => `\`${level}\``).join(', ')}. This page and the pages of the rules are made from one table (\`npm run generate\`).
+
+${COMMAND_LINE}
 
 ${families.join('\n\n')}
 
