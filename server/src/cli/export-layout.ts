@@ -1,7 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { CARD, EXPORT_TARGETS, type ExportId, type HubLayout, rowForm, withoutHead } from '../dataset/index.ts';
+import { readRegularText } from '../files/index.ts';
 import { type CommandContext, UsageError } from './command.ts';
 
 /** How the rows of an export lie on disk. */
@@ -67,6 +68,9 @@ export function outputPath(out: string, as: ExportId, { layout, compress }: Layo
   return file;
 }
 
+/** A card is some pages of text. */
+const MAX_CARD_BYTES = 1024 * 1024;
+
 /** What a folder for the Hub needs to know; undefined where a file is written. */
 export async function openHubLayout(
   source: string,
@@ -74,7 +78,7 @@ export async function openHubLayout(
   options: LayoutOptions,
 ): Promise<HubLayout | undefined> {
   if (options.layout !== 'hf') return undefined;
-  const card = await readFile(path.join(path.dirname(source), CARD), 'utf8').catch(() => '');
+  const card = await readRegularText(path.join(path.dirname(source), CARD), MAX_CARD_BYTES).catch(() => '');
   return {
     card: {
       license: options.license,

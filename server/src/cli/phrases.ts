@@ -1,17 +1,20 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { readRegularText } from '../files/index.ts';
 import type { Catalog } from '../signature/index.ts';
 import { PHRASES_FILE, type Phrasings, readPhraseFile, usablePhrasings } from '../teacher/index.ts';
 import { type CommandContext, UsageError } from './command.ts';
+
+/** Far more phrasings than any catalog has. */
+const MAX_BYTES = 16 * 1024 * 1024;
 
 /** The text of a phrase file; undefined where there is none. @throws UsageError where it cannot be read. */
 export async function phraseText(file: string, { cwd }: CommandContext): Promise<string | undefined> {
   const target = path.resolve(cwd, file);
   try {
-    return await readFile(target, 'utf8');
+    return await readRegularText(target, MAX_BYTES);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new UsageError(`${target} cannot be read: ${(error as Error).message}.`);
+    throw new UsageError(`${target} ${(error as Error).message}.`);
   }
 }
 

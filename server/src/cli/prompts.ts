@@ -1,7 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { readRegularText } from '../files/index.ts';
 import { PROMPT_FOLDER, type Prompts, promptsFrom } from '../teacher/index.ts';
 import { type CommandContext, UsageError } from './command.ts';
+
+/** A prompt is some pages of text. */
+const MAX_BYTES = 1024 * 1024;
 
 /**
  * The prompts of a folder, of `magnet.prompts` where none is named; undefined where that is not there.
@@ -17,9 +21,9 @@ export async function readPrompts(folder: string | undefined, { cwd }: CommandCo
     throw new UsageError(`--prompts: ${directory} cannot be read as a folder.`);
   }
   const files = new Map<string, string>();
-  for (const name of names.filter((item) => item.endsWith('.md')).sort())
-    files.set(name, await readFile(path.join(directory, name), 'utf8'));
   try {
+    for (const name of names.filter((item) => item.endsWith('.md')).sort())
+      files.set(name, await readRegularText(path.join(directory, name), MAX_BYTES));
     return promptsFrom(files);
   } catch (error) {
     throw new UsageError(`${directory}: ${(error as Error).message}.`);

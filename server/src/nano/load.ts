@@ -1,11 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Policy } from '../endpoint/index.ts';
+import { readRegularFile } from '../files/index.ts';
 import type { Json } from '../json/index.ts';
 import { createDecoder, type Decoder } from './model.ts';
 import { createNanoPolicy, NANO_MODEL } from './policy.ts';
 import { readSafetensors } from './safetensors.ts';
 import { createTokenizer, type Tokenizer, type TokenizerFile } from './tokenizer.ts';
+
+/** Far more than a very small model has. */
+const MAX_BYTES = 1024 * 1024 * 1024;
 
 /** A model as its folder holds it. */
 export interface NanoFiles {
@@ -32,8 +35,10 @@ function textOf(bytes: Uint8Array): string {
 
 async function read<T>(folder: string, name: string, parse: (bytes: Uint8Array) => T): Promise<T> {
   const file = path.join(folder, name);
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(`${file} cannot be read: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`);
+  const bytes = await readRegularFile(file, MAX_BYTES).catch((error: NodeJS.ErrnoException) => {
+    throw new Error(
+      error.code === 'ENOENT' ? `${file} cannot be read: there is no such file.` : `${file} ${error.message}.`,
+    );
   });
   try {
     return parse(bytes);

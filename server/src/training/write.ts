@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import {
   type ExportChoices,
@@ -9,7 +8,7 @@ import {
   exportRun,
   type RunExportReport,
 } from '../dataset/index.ts';
-import { writeWhole } from '../files/index.ts';
+import { openRegularFile, writeWhole } from '../files/index.ts';
 import type { TrajectoryRecord } from '../trajectory/index.ts';
 import { copyPackage } from './package.ts';
 import { planOf, shellLine, type TrainingCommand } from './plan.ts';
@@ -111,6 +110,7 @@ function notesOf({ method, trainer, model }: Recipe, commands: readonly Training
 
 async function sha256(file: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const piece of createReadStream(file)) hash.update(piece as Buffer);
+  const handle = await openRegularFile(file);
+  for await (const piece of handle.createReadStream()) hash.update(piece as Buffer);
   return hash.digest('hex');
 }

@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { InvalidArgumentError, Option } from 'commander';
+import { readRegularText } from '../../files/index.ts';
 import { applyChanges, type FileEdit, scoreDescription, writeDescriptions } from '../../rules/index.ts';
 import { type Catalog, type CatalogEntry, contentOf } from '../../signature/index.ts';
 import { type Improvement, type Improvements, improveDescriptions } from '../../teacher/index.ts';
@@ -11,6 +12,7 @@ import {
   withTeacherOptions,
 } from '../catalog-teacher.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
+import { MAX_WHOLE_BYTES } from '../data-rows.ts';
 import { loadCatalog } from '../files.ts';
 import { oneOf } from '../options.ts';
 import { sayReading } from '../reading.ts';
@@ -80,7 +82,7 @@ async function write(catalog: Catalog, improved: readonly Improvement[]): Promis
     const document = catalog.documents.get(uri);
     if (document === undefined) continue;
     const before = contentOf(document).toString();
-    const now = await readFile(fileURLToPath(uri), 'utf8');
+    const now = await readRegularText(fileURLToPath(uri), MAX_WHOLE_BYTES);
     const mark = now.startsWith(BYTE_ORDER_MARK) && !before.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
     // A teacher takes its time: what somebody wrote meanwhile stays.
     if (now !== `${mark}${before}`)

@@ -1,7 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Domain } from '../../domain/index.ts';
-import { stateFunctions } from '../../graph/index.ts';
+import { readRegularText } from '../../files/index.ts';
+import { MAX_CURATION_BYTES, stateFunctions } from '../../graph/index.ts';
 import type { JsonObject } from '../../json/index.ts';
 import { type CatalogEntry, writeResponseType } from '../../signature/index.ts';
 import { askedFunctions, proposeReadings, type ReadingProposal, type ReadingProposals } from '../../teacher/index.ts';
@@ -51,9 +52,9 @@ async function accept(proposals: readonly ReadingProposal[], firstFile: string):
 /** Writes statements by function id into the curation file beside the first signature file. @returns its path */
 export async function stateIn(statements: ReadonlyMap<string, JsonObject>, firstFile: string): Promise<string> {
   const file = path.join(path.dirname(firstFile), CURATION_FILE);
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const text = await readRegularText(file, MAX_CURATION_BYTES).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
-    throw new UsageError(`${file} cannot be read: ${error.message}`);
+    throw new UsageError(`${file} ${error.message}.`);
   });
   const edit = stateFunctions(text, statements);
   if (!edit.ok) throw new UsageError(`${file} is broken, so nothing was written: ${edit.problems[0]?.message ?? ''}`);
