@@ -1,6 +1,6 @@
 // Starts a workbench server on loopback with throw-away folders, and stops only what it started.
 import { spawn, spawnSync } from 'node:child_process';
-import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -77,18 +77,24 @@ export function installVsix(places, session, vsix) {
   return run('--list-extensions', '--show-versions').stdout.trim().split('\n');
 }
 
+/** Puts the built extension itself among the installed ones, so that a change needs a reload of the window and no package. */
+export function linkExtension(/** @type {string} */ session, /** @type {string} */ root) {
+  const { publisher, name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  symlinkSync(root, path.join(session, 'ext', `${publisher}.${name}-${version}`), 'junction');
+}
+
 /**
  * @returns {Promise<{ port: number, pid: number, log: string, stop(): Promise<void> }>}
  */
-export async function startServer(places, session, { env = {}, port = 0, trust = false } = {}) {
+export async function startServer(places, session, { env = {}, port = 0, trust = false, forTests = true } = {}) {
   const log = path.join(session, 'server.log');
   const stream = createWriteStream(log);
   const flags = ['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'];
   const quiet = ['--accept-server-license-terms', '--disable-telemetry', '--disable-update-check'];
   const rest = ['--disable-getting-started-override', '--log', 'info'];
   if (!trust) rest.push('--disable-workspace-trust');
-  // Newer builds ignore the test payload of the page address without it.
-  rest.push('--enable-smoke-test-driver');
+  // Newer builds ignore the test payload of the page address without it. With it no notification pops up.
+  if (forTests) rest.push('--enable-smoke-test-driver');
   const child = spawn(places.node, [places.serverMain, ...flags, ...sessionArguments(session), ...quiet, ...rest], {
     env: sessionEnvironment(session, places.node, env),
     stdio: ['ignore', 'pipe', 'pipe'],

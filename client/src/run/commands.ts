@@ -29,8 +29,10 @@ export async function revealRun(run: unknown): Promise<void> {
 
 function activeRunFile(): Uri | undefined {
   const document = window.activeTextEditor?.document;
-  if (document === undefined || !/\.jsonl?$/.test(document.uri.path)) return undefined;
-  return /\.tools\.jsonl?$/.test(document.uri.path) ? undefined : document.uri;
+  if (document === undefined || /\.tools\.jsonl?$/.test(document.uri.path)) return undefined;
+  if (/\.(?:jsonl?|ndjson|eval|har)$/.test(document.uri.path)) return document.uri;
+  // What was copied out of a terminal or a network log: a streamed answer, or JSON under any name.
+  return /^\s*(?:[[{]|(?:data|event): ?\S)/.test(document.lineAt(0).text) ? document.uri : undefined;
 }
 
 async function pickRun(magnet: Magnet): Promise<Uri | undefined> {
@@ -47,7 +49,7 @@ async function pickRun(magnet: Magnet): Promise<Uri | undefined> {
   }
   const files = await window.showOpenDialog({
     title: t('Open a run'),
-    filters: { [t('Runs')]: ['jsonl', 'json', 'eval'] },
+    filters: { [t('Runs')]: ['jsonl', 'json', 'ndjson', 'eval', 'har', 'txt', 'log'] },
   });
   return files?.[0];
 }

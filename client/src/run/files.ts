@@ -63,9 +63,21 @@ export async function runOf(
     return named;
   }
   const fitting = runs.filter(fits);
-  if (fitting.length === 0) throw new Error(t('There is no such run in this workspace.'));
+  if (fitting.length === 0) throw new Error(noneFits(runs.length));
   const items = fitting.map((run) => ({ label: plainLabel(run.name), description: plainLabel(run.detail), run }));
   return (await window.showQuickPick(items, { title, matchOnDescription: true }))?.run;
+}
+
+/** Why there is no run to choose, and where runs are looked for: one that lies elsewhere is opened as a file. */
+function noneFits(all: number): string {
+  const places = runParents()
+    .map((uri) => workspace.asRelativePath(uri))
+    .join(', ');
+  if (places === '') return t('Runs lie in a folder of the workspace, and none is open.');
+  if (all === 0) return t('There are no runs in {0} yet.', places);
+  return all === 1
+    ? t('The run in {0} is not one for this.', places)
+    : t('None of the {0} runs in {1} is one for this.', all, places);
 }
 
 /** The place that a command was given: itself, its text, or an item of the view. */

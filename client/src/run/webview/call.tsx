@@ -72,6 +72,13 @@ function Arguments({
   side,
 }: Pick<CallCardProps, 'call' | 'turn'> & { side: CallCardProps['side'] | undefined }) {
   const editing = useContext(Editing);
+  const given = call.check?.given;
+  if (given !== undefined)
+    return (
+      <p class="mono none given" dir="ltr">
+        <Text>{given === '' ? 'no text' : given}</Text>
+      </p>
+    );
   const entries = Object.entries(call.arguments);
   if (entries.length === 0) return <p class="muted none">no arguments</p>;
   return (

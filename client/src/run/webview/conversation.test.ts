@@ -68,6 +68,12 @@ describe('what a card says of its call', () => {
     expect(checked('not-checked', 'no tools')).toMatchObject({ sign: '?', words: 'not checked', reason: 'no tools' });
   });
 
+  test('arguments that are no JSON are told once: the text itself stands below', () => {
+    const check = { state: 'invalid', reason: 'its arguments are no JSON object: {"a', given: '{"a' } as const;
+    const words = 'its arguments are no JSON object';
+    expect(verdictOf({ check, unknown: false, failed: false })).toMatchObject({ sign: '✗', words, reason: '' });
+  });
+
   test('a call of which nothing is said is not checked; the calls of a wrong side have checks of no one', () => {
     const { turns } = viewRecord(record([user('a'), calls('f')], [user('a'), calls('g')]));
     const all = turns.flatMap(({ sides }) => [...(sides?.positive ?? []), ...(sides?.negative ?? [])]);

@@ -28,7 +28,7 @@ export interface CallItem extends ItemPlace {
   /** Not among the tools the record offers. */
   readonly unknown: boolean;
   /** What the server says of it; undefined where it says nothing. */
-  readonly check: Pick<CallCheck, 'state' | 'reason'> | undefined;
+  readonly check: Pick<CallCheck, 'state' | 'reason' | 'given'> | undefined;
 }
 
 export type Item =
@@ -200,6 +200,9 @@ export interface CallVerdict {
 export function verdictOf({ check, unknown, failed }: Pick<CallItem, 'check' | 'unknown' | 'failed'>): CallVerdict {
   const reason = check?.reason ?? '';
   if (unknown) return { sign: '✗', tone: 'bad', words: 'not among the tools offered', reason: '' };
+  // The text itself stands below, as it came.
+  if (check?.given !== undefined)
+    return { sign: '✗', tone: 'bad', words: 'its arguments are no JSON object', reason: '' };
   if (check?.state === 'invalid') return { sign: '✗', tone: 'bad', words: 'does not fit its signature', reason };
   if (failed) return { sign: '✗', tone: 'bad', words: 'answered with an error', reason: '' };
   if (check?.state === 'valid') return { sign: '✓', tone: 'good', words: 'valid', reason: '' };

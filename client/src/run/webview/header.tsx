@@ -56,7 +56,7 @@ export function Header(props: HeaderProps) {
       >
         ›
       </button>
-      {run.format !== 'magnet' && <span class="pill">{run.format}</span>}
+      {run.format !== 'magnet' && run.format !== 'unknown' && <span class="pill">{run.format}</span>}
       {summary !== undefined && (
         <>
           <ReviewSign summary={summary} />

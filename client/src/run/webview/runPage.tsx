@@ -147,13 +147,19 @@ export function Run(props: RunProps) {
         />
       )}
       <main class="body scroll" ref={body} tabIndex={-1} aria-label={`Record ${index + 1}`}>
-        <Broken run={run} />
+        <Broken run={run} total={list.total} />
         {state.error !== undefined && (
           <p class="notice bad" role="alert">
             {state.error}
           </p>
         )}
-        {list.total === 0 && <p class="notice muted">This run has no record.</p>}
+        {list.total === 0 && (
+          <p class="notice muted">
+            {run.broken.length === 0
+              ? 'This run has no record.'
+              : 'Nothing in this file could be read as a conversation.'}
+          </p>
+        )}
         {record !== undefined && view !== undefined && (
           <Search.Provider value={text.trim().toLowerCase()}>
             <Editing.Provider value={editing}>
@@ -212,18 +218,18 @@ function stepTurn(body: HTMLElement | null, by: 1 | -1): void {
 const SHOWN_BROKEN = 20;
 
 /** Lines that could not be read are told, never hidden. */
-function Broken({ run: { broken } }: { readonly run: OpenRunResult }) {
+function Broken({ run: { broken }, total }: { readonly run: OpenRunResult; readonly total: number }) {
   if (broken.length === 0) return null;
   return (
-    <details class="notice">
+    <details class="notice" open={total === 0}>
       <summary>
         <span class="bad">
           {broken.length} line{broken.length === 1 ? '' : 's'} could not be read
         </span>
       </summary>
       <ul>
-        {broken.slice(0, SHOWN_BROKEN).map(({ line, reason }) => (
-          <li key={line}>
+        {broken.slice(0, SHOWN_BROKEN).map(({ line, reason }, at) => (
+          <li key={at}>
             line {line}: {reason}
           </li>
         ))}

@@ -14,6 +14,8 @@ export interface CallCheck {
   readonly state: 'valid' | 'invalid' | 'not-checked';
   /** Why it is not valid, or why it was not checked. */
   readonly reason?: string;
+  /** The text of arguments that are no JSON object, as it came. */
+  readonly given?: string;
 }
 
 /** Each call of the conversation against the tools that the record offers. */
@@ -31,10 +33,12 @@ export function checkCalls({ messages, tools }: Pick<TrajectoryRecord, 'messages
   );
 }
 
-function verdict(call: ToolCall, tools: TrajectoryRecord['tools']): Pick<CallCheck, 'state' | 'reason'> {
+function verdict(call: ToolCall, tools: TrajectoryRecord['tools']): Pick<CallCheck, 'state' | 'reason' | 'given'> {
   const { name, arguments: args } = call.function;
-  if (Object.hasOwn(args, BROKEN_ARGUMENTS))
-    return { state: 'invalid', reason: `its arguments are no JSON object: ${String(args[BROKEN_ARGUMENTS])}` };
+  if (Object.hasOwn(args, BROKEN_ARGUMENTS)) {
+    const given = String(args[BROKEN_ARGUMENTS]);
+    return { state: 'invalid', reason: `its arguments are no JSON object: ${given}`, given };
+  }
   if (tools.length === 0) return { state: 'not-checked', reason: 'the record offers no tools to check it against' };
   const tool = tools.find((item) => item.function.name === name);
   if (tool === undefined) return { state: 'invalid', reason: `${name} is not offered` };
