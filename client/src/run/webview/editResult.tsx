@@ -18,7 +18,8 @@ export function EditResult({ answer }: { readonly answer: EditAnswer }) {
       </p>
     );
   const { result, asked } = answer;
-  const { problems, notChecked } = result.verdict;
+  const { notChecked } = result.verdict;
+  const problems = beyondCertificates(result);
   return (
     <div class="edit-result" role="status">
       {asked?.problem !== undefined && <p class="bad">Generating, this text would be refused: {asked.problem}</p>}
@@ -32,7 +33,7 @@ export function EditResult({ answer }: { readonly answer: EditAnswer }) {
           />
         ))}
       </ul>
-      {problems.length === 0 ? (
+      {result.verdict.problems.length === 0 ? (
         <p class="good">✓ Nothing speaks against it in what was checked.</p>
       ) : (
         <ul class="edit-problems">
@@ -57,6 +58,14 @@ export function EditResult({ answer }: { readonly answer: EditAnswer }) {
         </details>
       )}
     </div>
+  );
+}
+
+/** What speaks against the edit beside the certificates that stand above: those fail once, not twice. */
+function beyondCertificates({ verdict, certificates }: EditRecordResult): EditRecordResult['verdict']['problems'] {
+  const failed = certificates.filter(({ state }) => state === 'fails');
+  return verdict.problems.filter(
+    ({ check, detail }) => !failed.some((one) => one.kind === check && detail.endsWith(one.detail)),
   );
 }
 
