@@ -21,9 +21,15 @@ export async function givenPaths(
   context: CommandContext,
 ): Promise<readonly GivenPath[]> {
   const text = await readRegularText(path.resolve(context.cwd, file), MAX_BYTES);
-  const { paths, problems } = readPaths(text, (name) => catalog.lookup(name).map(({ id }) => id));
+  const { paths, problems, without } = readPaths(text, (name) => catalog.lookup(name).map(({ id }) => id));
   const all = problems.length > 0 ? problems : unsoundPaths(paths, createPathChecker(graph, catalog.entries));
-  if (all.length === 0 && paths.length > 0) return paths;
+  if (all.length === 0 && paths.length > 0) {
+    if (without > 0)
+      context.terminal.message(
+        `${file}: ${without} ${without === 1 ? 'record calls' : 'records call'} nothing: no path to go along; left out.`,
+      );
+    return paths;
+  }
   const details = all.slice(0, SHOWN);
   if (all.length > SHOWN) details.push(`… and ${all.length - SHOWN} more`);
   throw new UsageError(`--paths: ${file} ${all.length === 0 ? 'holds no path' : 'cannot be generated from'}.`, details);

@@ -10,6 +10,8 @@ export interface ReadPaths {
   readonly paths: readonly GivenPath[];
   /** What could not be read, each with its path (1-based). */
   readonly problems: readonly string[];
+  /** Records that call nothing, whose request no function fits: they have no path to go along. */
+  readonly without: number;
 }
 
 /** More paths than this are not read. */
@@ -26,17 +28,25 @@ const ORIGINS: readonly StepOrigin[] = ['walk', 'merge', 'insert', 'insert-goal'
  */
 export function readPaths(text: string, resolve: (name: string) => readonly string[]): ReadPaths {
   const values = valuesIn(text.replace(/^\uFEFF/, ''));
-  if (typeof values === 'string') return { paths: [], problems: [values] };
+  if (typeof values === 'string') return { paths: [], problems: [values], without: 0 };
   if (values.length > MAX_GIVEN_PATHS)
-    return { paths: [], problems: [`${values.length} paths: at most ${MAX_GIVEN_PATHS} are read`] };
+    return { paths: [], problems: [`${values.length} paths: at most ${MAX_GIVEN_PATHS} are read`], without: 0 };
   const paths: GivenPath[] = [];
   const problems: string[] = [];
+  let without = 0;
   values.forEach((value, at) => {
     const path = readPath(value, resolve);
     if (typeof path === 'string') problems.push(`path ${at + 1}: ${path}`);
+    else if (isRecordWithoutCalls(value, path)) without += 1;
     else paths.push(path);
   });
-  return { paths, problems };
+  return { paths, problems, without };
+}
+
+/** A record whose path only withholds: what a person writes so is a mistake, and the check says it. */
+function isRecordWithoutCalls(value: Json, { turns }: GivenPath): boolean {
+  const isRecord = isObject(value) && isObject((value as Readonly<Record<string, Json>>).path);
+  return isRecord && turns.length > 0 && turns.every(({ kind }) => kind === 'miss_func');
 }
 
 /** The values of a text, or why there are none. */

@@ -14,7 +14,15 @@ describe('reading paths', () => {
     expect(readPaths(JSON.stringify(sampled, null, 2), (name) => [name])).toEqual({
       paths: sampled.map(({ turns }) => ({ turns })),
       problems: [],
+      without: 0,
     });
+  });
+
+  it('passes over the records of a run that call nothing, and counts them', () => {
+    const withheld = { kind: 'miss_func', functions: [], missing: { function: 'outside:music.find_songs' } };
+    const records = [{ path: { turns: [withheld] } }, { path: { turns: [rent] } }];
+    expect(read(records)).toEqual({ paths: [{ turns: [rent] }], problems: [], without: 1 });
+    expect(read({ turns: [withheld] }).paths).toHaveLength(1);
   });
 
   it.each([
@@ -24,7 +32,7 @@ describe('reading paths', () => {
     ['an object with turns', { turns: ['rent_boat'] }, [rent]],
     ['a record', { id: 'r1', path: { turns: [rent] }, turns: [] }, [rent]],
   ])('reads one path written as %s', (_, value, turns) => {
-    expect(read(value)).toEqual({ paths: [{ turns }], problems: [] });
+    expect(read(value)).toEqual({ paths: [{ turns }], problems: [], without: 0 });
   });
 
   it('reads one a line, with a byte order mark and empty lines', () => {
@@ -49,7 +57,7 @@ describe('reading paths', () => {
     ['{"turns":[7]}', 'path 1: turn 1: it is neither a list of functions nor an object'],
     ['{"turns":[{"kind":"miss_func","missing":"x"}]}', 'path 1: turn 1: missing has to be an object with a function'],
   ])('says what is wrong with %j', (text, problem) => {
-    expect(read(text)).toEqual({ paths: [], problems: [problem] });
+    expect(read(text)).toEqual({ paths: [], problems: [problem], without: 0 });
   });
 
   it('takes origins as they stand, and nothing that is none', () => {
