@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RunItem, ServerRequests } from '../../server/src/lsp/protocol.ts';
+import type { RunItem, ServerRequests, TrajectoryRecord } from '../../server/src/lsp/protocol.ts';
 import { eventually, TestClient } from './client.ts';
 
 const FERRY = `namespace ferry;
@@ -152,6 +152,25 @@ describe('runs of a workspace', () => {
     expect(page).toContain('Run counted');
     expect(page).not.toMatch(/<script/i);
     await expect(ask('magnet/runStatistics', { uri: client.uri('runs/nowhere') })).rejects.toThrow(/not there/);
+  });
+
+  test('verify: all hold; a value that is changed in the file is found, and a broken line told', async () => {
+    await make('proved');
+    const uri = client.uri('runs/proved');
+    const whole = { records: 12, ok: 12, failed: [], failures: 0, broken: [] };
+    expect(await ask('magnet/verifyRun', { uri })).toMatchObject(whole);
+    const file = path.join(client.folder, 'runs/proved/records.jsonl');
+    const lines = readFileSync(file, 'utf8').split('\n');
+    const at = lines.findIndex((line) => line.includes('"tool_calls"'));
+    const forged = JSON.parse(lines[at] ?? '') as TrajectoryRecord;
+    const call = forged.messages.flatMap((one) => (one.role === 'assistant' ? (one.tool_calls ?? []) : []))[0];
+    const [name = ''] = Object.keys(call?.function.arguments ?? {});
+    if (call !== undefined) Object.assign(call.function.arguments, { [name]: 'forged' });
+    lines[at] = JSON.stringify(forged);
+    writeFileSync(file, ['{"half', ...lines].join('\n'));
+    const found = await ask('magnet/verifyRun', { uri });
+    expect(found).toMatchObject({ records: 12, ok: 11, failures: 1, broken: [{ line: 1 }] });
+    expect(found.failed[0]).toMatchObject({ id: forged.id });
   });
 
   test('stale: none at first; with one function edited, the records that it is in', async () => {

@@ -42,6 +42,7 @@ import type {
   RunStatisticsResult,
   StaleResult,
   TrainingCurvesResult,
+  VerifyRunResult,
   WriteTrainingParams,
   WriteTrainingResult,
 } from './protocol/runs.ts';
@@ -151,6 +152,7 @@ export interface ServerRequests {
   'magnet/writeTraining': [WriteTrainingParams, WriteTrainingResult];
   'magnet/trainingCurves': [{ readonly uri: string }, TrainingCurvesResult | null];
   'magnet/staleRecords': [{ readonly uri: string }, StaleResult];
+  'magnet/verifyRun': [{ readonly uri: string }, VerifyRunResult];
   'magnet/openRun': [OpenRunParams, OpenRunResult];
   'magnet/runRecords': [{ readonly uri: string; readonly indices: readonly number[] }, readonly RecordSummary[]];
   'magnet/searchRun': [{ readonly uri: string; readonly query: string; readonly from?: number }, SearchRunResult];

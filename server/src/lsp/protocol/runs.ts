@@ -8,6 +8,7 @@ import type {
   RunOverview,
   RunStatistics,
   StaleReport,
+  VerifyReport,
 } from '../../dataset/index.ts';
 
 /** One run folder, as the view of runs lists it. */
@@ -95,3 +96,8 @@ export interface RunStatisticsResult {
 }
 
 export type StaleResult = StaleReport;
+
+/** What is not so in a run; of very many records the first are named. */
+export interface VerifyRunResult extends VerifyReport {
+  readonly failures: number;
+}

@@ -25,6 +25,9 @@ export function registerRunRequests(session: Session): void {
     }
     return openedRun(index, titleOf(file), review.ledger, wanted);
   });
+  onRequest(session, 'magnet/verifyRun', async ({ uri }, token) =>
+    (await import('../runs/verify.ts')).verifyRun(session, await runs(), String(uri), signalOf(token)),
+  );
   onRequest(session, 'magnet/readRecord', async ({ uri, index: wanted }) => {
     const { index, file } = await open(uri);
     const record = await index.read(Number(wanted));

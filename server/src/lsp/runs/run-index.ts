@@ -5,6 +5,7 @@ import {
   Interner,
   type ReadRow,
   type RecordFacets,
+  type RunFormat,
   type RunRow,
   readLine,
   recordFacets,
@@ -61,7 +62,7 @@ export class RunIndex {
   #isWhole = false;
   /** Rows of a file that is one value, let go of when memory is short. */
   #rows: WeakRef<readonly RunRow[]> | undefined;
-  #format = '';
+  #format: RunFormat | undefined;
   #scanned = false;
   #failure: unknown;
   #closed = false;
@@ -90,8 +91,8 @@ export class RunIndex {
     this.#closed = true;
   }
 
-  get format(): string {
-    return this.#format === '' ? 'unknown' : this.#format;
+  get format(): RunFormat {
+    return this.#format ?? 'unknown';
   }
 
   /** Records as far as is known: lines that are not indexed yet count as one each. All lines are found when `isScanned`. */
@@ -204,7 +205,7 @@ export class RunIndex {
     }
     const entry = this.#entryOrReason(row);
     if ('facets' in entry) {
-      this.#format ||= row.format;
+      this.#format ??= row.format;
       this.#records.push(this.#entries.length);
     }
     this.#entries.push(entry);
