@@ -161,16 +161,18 @@ describe('runs of a workspace', () => {
     expect(await ask('magnet/verifyRun', { uri })).toMatchObject(whole);
     const file = path.join(client.folder, 'runs/proved/records.jsonl');
     const lines = readFileSync(file, 'utf8').split('\n');
-    const at = lines.findIndex((line) => line.includes('"tool_calls"'));
-    const forged = JSON.parse(lines[at] ?? '') as TrajectoryRecord;
-    const call = forged.messages.flatMap((one) => (one.role === 'assistant' ? (one.tool_calls ?? []) : []))[0];
-    const [name = ''] = Object.keys(call?.function.arguments ?? {});
-    if (call !== undefined) Object.assign(call.function.arguments, { [name]: 'forged' });
+    const records = lines.filter((line) => line !== '').map((line) => JSON.parse(line) as TrajectoryRecord);
+    const callsOf = (record: TrajectoryRecord | undefined) =>
+      (record?.messages ?? []).flatMap((one) => (one.role === 'assistant' ? (one.tool_calls ?? []) : []));
+    const at = records.findIndex((record) => callsOf(record).length > 0);
+    const forged = records[at];
+    const args = callsOf(forged)[0]?.function.arguments ?? {};
+    Object.assign(args, { [Object.keys(args)[0] ?? '']: 'forged' });
     lines[at] = JSON.stringify(forged);
     writeFileSync(file, ['{"half', ...lines].join('\n'));
     const found = await ask('magnet/verifyRun', { uri });
     expect(found).toMatchObject({ records: 12, ok: 11, failures: 1, broken: [{ line: 1 }] });
-    expect(found.failed[0]).toMatchObject({ id: forged.id });
+    expect(found.failed[0]).toMatchObject({ id: forged?.id });
   });
 
   test('stale: none at first; with one function edited, the records that it is in', async () => {
