@@ -60,12 +60,15 @@ import { openaiToolCount } from './provider/openai-tool-count.rule.ts';
 import { openaiToolType } from './provider/openai-tool-type.rule.ts';
 import { targetArrayItems } from './provider/target-array-items.rule.ts';
 import { targetChoiceDefault } from './provider/target-choice-default.rule.ts';
+import { targetClosed } from './provider/target-closed.rule.ts';
 import { targetDescriptionLength } from './provider/target-description-length.rule.ts';
 import { targetDraft } from './provider/target-draft.rule.ts';
 import { targetKeyword } from './provider/target-keyword.rule.ts';
+import { targetMetaSchema } from './provider/target-meta-schema.rule.ts';
 import { targetName } from './provider/target-name.rule.ts';
 import { targetNamePrefix } from './provider/target-name-prefix.rule.ts';
 import { targetObjectKeyword } from './provider/target-object-keyword.rule.ts';
+import { targetParameters } from './provider/target-parameters.rule.ts';
 import { targetPattern } from './provider/target-pattern.rule.ts';
 import { targetProperties } from './provider/target-properties.rule.ts';
 import { targetRecursion } from './provider/target-recursion.rule.ts';
@@ -223,12 +226,15 @@ export const RULES = {
   'openai-tool-type': openaiToolType,
   'target-array-items': targetArrayItems,
   'target-choice-default': targetChoiceDefault,
+  'target-closed': targetClosed,
   'target-description-length': targetDescriptionLength,
   'target-draft': targetDraft,
   'target-keyword': targetKeyword,
+  'target-meta-schema': targetMetaSchema,
   'target-name': targetName,
   'target-name-prefix': targetNamePrefix,
   'target-object-keyword': targetObjectKeyword,
+  'target-parameters': targetParameters,
   'target-pattern': targetPattern,
   'target-properties': targetProperties,
   'target-recursion': targetRecursion,

@@ -7,6 +7,15 @@ export const anthropic: Profile = {
   title: 'Anthropic tool use',
   kind: 'provider',
   unknown: ['counts', 'patterns', 'nesting'],
+  parameters: {
+    what: 'there',
+    source: {
+      title:
+        'Anthropic\'s API: "input_schema: Field required", status 400, as quoted in an issue of gcli2api (July 2026)',
+      url: 'https://github.com/su-kaka/gcli2api/issues/392',
+      read: READ_LATER,
+    },
+  },
   draft: {
     forms: ['tuple', 'flag'],
     source: {

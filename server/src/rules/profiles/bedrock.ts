@@ -21,6 +21,7 @@ export const bedrock: Profile = {
   kind: 'provider',
   unknown: ['counts', 'keywords', 'patterns', 'nesting'],
   name: { pattern: /^[a-zA-Z0-9_-]{1,64}$/, words: 'letters, digits, `_` and `-` only, at most 64', source: SPEC },
+  parameters: { what: 'there', source: SPEC },
   rootType: { source: ROOT },
   rootChoice: { level: 'warning', source: ROOT },
 };

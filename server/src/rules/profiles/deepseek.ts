@@ -1,5 +1,5 @@
 import type { Profile } from './profile.ts';
-import { READ } from './read.ts';
+import { READ, READ_LATER } from './read.ts';
 
 /** DeepSeek's API. Its strict mode is a beta with a subset of schemas of its own. */
 export const deepseek: Profile = {
@@ -15,6 +15,15 @@ export const deepseek: Profile = {
         'DeepSeek: the function object of its API, as a client for Rust restates it (letters, digits, underscores and dashes, at most 64)',
       url: 'https://docs.rs/crate/ds-api/latest/source/src/raw/request/tool.rs',
       read: READ,
+    },
+  },
+  parameters: {
+    what: 'not-null',
+    source: {
+      title:
+        'DeepSeek\'s API: a schema must be of type object, "got type null", status 400 for the whole list of tools, in a pull request of openclaw (July 2026)',
+      url: 'https://github.com/openclaw/openclaw/pull/106464',
+      read: READ_LATER,
     },
   },
   keywords: {

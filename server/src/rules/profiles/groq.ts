@@ -1,5 +1,5 @@
 import type { Profile } from './profile.ts';
-import { READ } from './read.ts';
+import { READ, READ_LATER } from './read.ts';
 
 /** Groq's API. */
 export const groq: Profile = {
@@ -14,6 +14,14 @@ export const groq: Profile = {
         "Groq's API: \"'required' present but 'properties' is missing\", as quoted in an issue of Strix (August 2026)",
       url: 'https://github.com/usestrix/strix/issues/1204',
       read: READ,
+    },
+  },
+  closedWhenStrict: {
+    source: {
+      title:
+        'Groq\'s API: "additionalProperties:false must be set on every object", also below a choice and in items, in a pull request of Eigent (July 2026)',
+      url: 'https://github.com/eigent-ai/eigent/pull/1786',
+      read: READ_LATER,
     },
   },
   toolCount: {

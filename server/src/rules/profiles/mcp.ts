@@ -18,6 +18,14 @@ export const mcp: Profile = {
       read: READ,
     },
   },
+  parameters: {
+    what: 'there',
+    source: {
+      title: 'MCP schema 2025-06-18: `inputSchema` of a Tool is required, an object of type "object"',
+      url: 'https://modelcontextprotocol.io/specification/2025-06-18/schema#tool',
+      read: READ,
+    },
+  },
   arrayItems: {
     level: 'warning',
     source: {

@@ -38,6 +38,8 @@ export interface Profile {
   readonly rootChoice?: Fact;
   /** The root of the parameters must say `"type": "object"`. */
   readonly rootType?: Fact;
+  /** The key of the parameters must be there and hold a schema; or, where it is there, must hold one. */
+  readonly parameters?: Fact & { readonly what: 'there' | 'not-null' };
   /** The parameters must have `properties`, if only empty ones. */
   readonly properties?: Fact;
   /** `required` without `properties` in any object, or with a name that is no property. */
@@ -45,6 +47,10 @@ export interface Profile {
   readonly arrayItems?: Fact;
   /** Schemas are held against the meta-schema of draft 2020-12, which refuses what older drafts wrote. */
   readonly draft?: Fact & { readonly forms: readonly OldForm[] };
+  /** Under `strict` every object says `"additionalProperties": false`. */
+  readonly closedWhenStrict?: Fact;
+  /** A meta-schema named by `$schema` whose keywords the validator does not know. */
+  readonly metaSchema?: Fact & { readonly pattern: RegExp };
   /** The field `strict` of a function is not known. */
   readonly strictField?: Fact;
   /** Every property and item says its type, a choice, a reference or its values. */

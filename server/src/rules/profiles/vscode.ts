@@ -1,5 +1,5 @@
 import type { Profile } from './profile.ts';
-import { READ } from './read.ts';
+import { READ, READ_LATER } from './read.ts';
 
 /** VS Code as a client of MCP servers, and for tools of its extensions. */
 export const vscode: Profile = {
@@ -13,6 +13,16 @@ export const vscode: Profile = {
       title: 'VS Code: "tool parameters array type must have items" (December 2025)',
       url: 'https://github.com/microsoft/vscode/issues/284536',
       read: READ,
+    },
+  },
+  metaSchema: {
+    pattern: /\/draft\/20(?:19-09|20-12)\/schema#?$/,
+    level: 'warning',
+    source: {
+      title:
+        'VS Code: "The schema uses meta-schema features ($dynamicRef) that are not yet supported by the validator", and the tool has "invalid JSON parameters", in an issue of mcp-golang (June 2025)',
+      url: 'https://github.com/metoro-io/mcp-golang/issues/119',
+      read: READ_LATER,
     },
   },
   toolCount: {

@@ -11,6 +11,10 @@ testRule(targetRequired, {
       input: `{"type": "function", "function": {"name": "pay_bill", "description": "Pays one bill of the tenant.", "parameters": {"type": "object", "required": [|["bill"]|]}}}`,
       targets: ['groq'],
     },
+    {
+      input: `{"type": "function", "function": {"name": "list_bills", "description": "Lists the bills of the tenant.", "parameters": {"type": "object", "required": [|[]|]}}}`,
+      targets: ['groq'],
+    },
   ],
   good: [
     // The properties may stand where the schema points to.

@@ -1,7 +1,8 @@
 import { message } from '../message.ts';
 import { sourcesOf, statedBy } from '../profiles/index.ts';
 import { defineRule } from '../rule.ts';
-import { partOf, type SchemaNode } from '../subject.ts';
+import { type FunctionSubject, partOf, type SchemaNode } from '../subject.ts';
+import { rawSchema } from '../support/raw.ts';
 
 export const targetRequired = defineRule({
   code: 'target-required',
@@ -20,7 +21,7 @@ export const targetRequired = defineRule({
     if (fact === undefined) return;
     for (const node of subject.nodes) {
       if (node.side !== 'parameters') continue;
-      const problem = fact.what === 'alone' ? alone(node) : unknownName(node);
+      const problem = fact.what === 'alone' ? alone(node, subject) : unknownName(node);
       if (problem === undefined) continue;
       report({ part: partOf(node, 'required'), data: { target, problem }, level: fact.level ?? 'error' });
     }
@@ -32,13 +33,17 @@ function names({ schema }: SchemaNode): string[] | undefined {
   return Array.isArray(required) ? required : undefined;
 }
 
-/** Reading gives the root its properties; there, an empty map is none. */
-function alone(node: SchemaNode): string | undefined {
-  const list = names(node);
+/** Reading gives the root its properties, so there what was written decides. An empty list is refused as well. */
+function alone(node: SchemaNode, subject: FunctionSubject): string | undefined {
+  if (names(node) === undefined) return undefined;
   const { properties } = node.schema;
-  const empty = properties === undefined || (node.role === 'root' && Object.keys(properties).length === 0);
-  return list !== undefined && list.length > 0 && empty ? 'in an object without `properties`' : undefined;
+  if (node.role !== 'root') return properties === undefined ? ALONE : undefined;
+  const bare = Object.keys(properties ?? {}).length === 0;
+  const written = bare ? rawSchema(subject, node) : undefined;
+  return written !== undefined && written.properties === undefined ? ALONE : undefined;
 }
+
+const ALONE = 'in an object without `properties`';
 
 function unknownName(node: SchemaNode): string | undefined {
   if (node.schema.$ref !== undefined || ['anyOf', 'oneOf', 'allOf'].some((key) => node.schema[key] !== undefined))

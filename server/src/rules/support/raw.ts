@@ -10,13 +10,19 @@ const KEYS = {
 /** What dialects put around a function. */
 const WRAPPERS = ['function', 'toolSpec'] as const;
 
+export const PARAMETER_KEYS: readonly string[] = KEYS.parameters;
+
+/** The object that holds name, description and schemas of a function, as its author wrote it. */
+export function writtenBody(subject: FunctionSubject): Json | undefined {
+  return WRAPPERS.reduce<Json | undefined>(
+    (inner, name) => (isSchema(inner) && isSchema(inner[name]) ? (inner[name] as Json) : inner),
+    subject.raw(),
+  );
+}
+
 /** A schema as its author wrote it; undefined where the dialect writes parameters otherwise. */
 export function rawSchema(subject: FunctionSubject, node: SchemaNode): JsonSchema | undefined {
-  const raw = subject.raw();
-  const element: Json | undefined = WRAPPERS.reduce(
-    (inner, name) => (isSchema(inner) && isSchema(inner[name]) ? (inner[name] as Json) : inner),
-    raw,
-  );
+  const element = writtenBody(subject);
   if (!isSchema(element)) return undefined;
   const key = KEYS[node.side].find((name) => Object.hasOwn(element, name));
   let value: unknown = key === undefined ? undefined : element[key];
