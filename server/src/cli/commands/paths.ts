@@ -51,7 +51,7 @@ function addPathOptions(command: Command): Command {
     .option('--min-score <p>', 'walk only edges of at least this confidence', probability, PATH_DEFAULTS.minScore)
     .option(
       '--dead-end <what>',
-      'at a function without successors: return (to the newest one that has others) or stop',
+      'at a function without successors: return (to the newest one that has others), restart (at another) or stop',
       oneOf('restart', 'return', 'stop'),
       PATH_DEFAULTS.deadEnd,
     )
