@@ -67,6 +67,8 @@ function fieldIn(part: string): ToldField | undefined {
   const words = (end < 0 ? all : all.slice(0, end)).filter((word) => !SKIPPED.has(word));
   if (words.length === 0 || words.length > MAX_WORDS || words.some((word) => /^\d/.test(word))) return undefined;
   if (words.length === 1 && verbClassOf(words[0] as string) === 'run') return undefined;
+  // "newest first" says in which order a list comes.
+  if (/^(?:first|last)$/.test(words.at(-1) ?? '') && /(?:est|most|least)$/.test(words.at(-2) ?? '')) return undefined;
   return { name: words.join('_'), words: nounsOfWords(words), many: isPlural(words.at(-1) as string) };
 }
 

@@ -19,6 +19,8 @@ export interface TellingBook {
   readonly changed: readonly string[];
   readonly text: readonly string[];
   readonly textOf: readonly string[];
+  /** Before what is known of a thing. */
+  readonly factsOf: readonly string[];
   readonly notSuccessful: readonly string[];
   readonly also: readonly string[];
 }
@@ -68,6 +70,7 @@ export const ENGLISH_TELLING: TellingBook = {
   nothingMore: ['There is nothing else on {x}.', 'I see {x}, but no details.', '{x} is there; that is all I see.'],
   changed: ['Here is what changed:', 'This is the change:', 'Done. The change:', 'Changed as follows:'],
   text: ['Here is what it says:', 'It reads:', 'This is what came back:', 'Here it is:', 'I got this:'],
+  factsOf: ['For {x} I got:', 'What I see for {x}:', 'This is what is known of {x}:', '{x}:'],
   textOf: [
     'This is in {x}:',
     'Here you go, this is {x}:',

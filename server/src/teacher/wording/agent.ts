@@ -25,7 +25,11 @@ export function askForValue(
   const prose = /^(?:message|content|text|body|comment|note|description|question|summary|reason|caption)$/.test(
     words.words.at(-1) ?? '',
   );
-  const noun = thing ?? (words.noun === 'value' ? 'item' : words.noun);
+  const { object } = deedOf(wanted);
+  // "What should the comment say?": its body is what it says.
+  const written =
+    thing === undefined && /^(?:body|text|content)$/.test(words.noun) && object !== '' && !isPlural(object);
+  const noun = written ? object : (thing ?? (words.noun === 'value' ? 'item' : words.noun));
   if (/^(?:what|who|why|how|where|when)$/.test(words.words[0] ?? '') && words.words.length > 1)
     return frame(new Choices(seed).pick('ask-clause', book.askClause), { q: words.words.join(' ') });
   const person = personIn(words.words);

@@ -117,7 +117,7 @@ function derive(signature: FunctionSignature, name: string): ParameterWords {
   const opaque = own.every((word) => word.length <= 2 || PREPOSITIONS.has(word));
   const subject = id ? subjectOf(signature.name) : undefined;
   const happens = HAPPENS.exec(all.join(' '));
-  const noun = [
+  let noun = [
     happens === null ? undefined : `${happens[1]} ${happens[2] === 'at' ? 'time' : 'date'}`,
     opaque ? undefined : spoken(own),
     fromNominal,
@@ -126,6 +126,7 @@ function derive(signature: FunctionSignature, name: string): ParameterWords {
     spoken(own),
     'value',
   ].find((option) => option !== undefined && option !== '') as string;
+  noun = SHORT_NOUNS.get(noun) ?? noun;
   return {
     name,
     words: all,
@@ -138,6 +139,18 @@ function derive(signature: FunctionSignature, name: string): ParameterWords {
     id,
   };
 }
+
+/** What people say in full. */
+const SHORT_NOUNS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    zip: 'zip code',
+    qty: 'quantity',
+    desc: 'description',
+    dob: 'date of birth',
+    lang: 'language',
+    msg: 'message',
+  }),
+);
 
 /** `starts_at` is a start time, `expires_on` an expiry date. */
 const HAPPENS = /^(start|end|begin|arrive|depart|open|close)s (at|on)$/;

@@ -73,9 +73,11 @@ class QueryWriter {
   readonly #style: Choices;
 
   readonly #phrasings: Phrasings;
+  readonly #attempt: number;
 
   constructor(task: WriteQueryTask, book: AskingBook, attempt: number, phrasings: Phrasings) {
     this.#phrasings = phrasings;
+    this.#attempt = attempt;
     this.#task = task;
     this.#book = book;
     this.#choices = new Choices(attempt === 0 ? task.seed : `${task.seed}/again-${attempt}`);
@@ -94,6 +96,15 @@ class QueryWriter {
 
   #pick(key: string, options: readonly string[]): string {
     return this.#choices.pick(key, options);
+  }
+
+  /** What a person says one way now they say another way in the next turn: turn by turn another of the options. */
+  #pickFresh(key: string, options: readonly string[]): string {
+    const count = options.length;
+    if (count < 4 || this.#attempt > 0) return this.#pick(key, options);
+    const stride = 1 + this.#style.below(`${key}/stride`, Math.max(1, Math.floor(count / 4)));
+    const jitter = this.#choices.below(key, stride);
+    return options[(this.#style.below(key, count) + this.#task.turn * stride + jitter) % count] as string;
   }
 
   #supplyFunction(): string {
@@ -167,6 +178,13 @@ class QueryWriter {
     const before = this.#described.get(call);
     if (before !== undefined && each !== true) return `that ${before}`;
     const item = origin.from === 'output' ? origin.item : undefined;
+    // What stands in a list inside one thing: "the second item of order 7", "each item of order 7".
+    const part = origin.from === 'output' && (item !== undefined || each === true) ? partOf(origin.field) : undefined;
+    if (part !== undefined && deedOf(call.tool).kind === 'look') {
+      const whole = wish.noun.replace(ALL_ABOUT, '');
+      if (each === true) return `each ${part} of ${whole}`;
+      return `the ${item !== undefined && item.of > 1 ? `${ordinal(item.index)} ` : ''}${part} of ${whole}`;
+    }
     if (item === undefined && deedOf(call.tool).kind === 'look') return wish.noun;
     const one = singularHead(wish.noun);
     this.#described.set(call, one.replace(/^the /, '').split(BEHIND_HEAD)[0] as string);
@@ -243,7 +261,7 @@ class QueryWriter {
     const asks = wish.noun !== undefined && alone && this.#choices.chance('ask', 0.65);
     if (asks && wish.noun !== undefined)
       return fill(
-        this.#pick(
+        this.#pickFresh(
           'ask-frame',
           this.#book.ask[this.#register].filter(
             (template) =>
@@ -257,7 +275,7 @@ class QueryWriter {
         wish,
         wish.noun,
       );
-    return fill(this.#pick('frame', this.#frames(wish, alone)), wish, '');
+    return fill(this.#pickFresh('frame', this.#frames(wish, alone)), wish, '');
   }
 
   /** Nobody says "I have to transfer me". */
@@ -289,7 +307,7 @@ class QueryWriter {
 
   #opening(): string {
     const lead = this.#task.turn === 0 ? this.#book.greeting : this.#book.follow;
-    return this.#choices.chance('lead', TALK[this.#register]) ? this.#pick('lead-word', lead[this.#register]) : '';
+    return this.#choices.chance('lead', TALK[this.#register]) ? this.#pickFresh('lead-word', lead[this.#register]) : '';
   }
 
   /** A greeting, a reason and a closing word, where the person is one for them. */
@@ -325,10 +343,10 @@ class QueryWriter {
       : wishes.some(({ changes }) => changes)
         ? this.#book.reasonToAct
         : this.#book.reasonToKnow;
-    const text = this.#pick('why', list)
-      .replace('{who}', () => this.#pick('who', this.#book.who))
-      .replace('{when}', () => this.#pick('when', this.#book.when))
-      .replace('{what}', () => this.#pick('what', this.#book.what));
+    const text = this.#pickFresh('why', list)
+      .replace('{who}', () => this.#pickFresh('who', this.#book.who))
+      .replace('{when}', () => this.#pickFresh('when', this.#book.when))
+      .replace('{what}', () => this.#pickFresh('what', this.#book.what));
     return capitalize(text);
   }
 
@@ -360,7 +378,7 @@ function isThing(noun: string): boolean {
 
 /** Words that open a message themselves: two of them do not follow each other. */
 const OPENER =
-  /^(?:So\b|Right, here|While I have|Long story|Guess what|First things|Remind me|ok |so,|quick one|I could use a hand|hey\b|yeah\b|Next\b|Now\b|There is one|Here is what|For a start|First\b|Sorry to)/;
+  /^(?:So\b|Right, here|While I have|Long story|Guess what|First things|Remind me|ok |so,|quick one|I could use a hand|hey\b|yeah\b|To do\b|Need to\b|Next\b|Now\b|There is one|Here is what|For a start|First\b|Sorry to)/;
 
 /** Words with which one begins to talk, and not goes on. */
 const BEGINNING = /^(?:For a start|First\b|Let us start|So here is the thing|Right, here goes|My task today)/;
@@ -390,6 +408,23 @@ function lowerFirst(text: string): string {
 
 function sameFunction(calls: readonly PlannedCall[]): boolean {
   return calls.length > 1 && calls.every(({ tool }) => tool.name === calls[0]?.tool.name);
+}
+
+/** Words that only say that all is meant which is known of a thing. */
+const ALL_ABOUT =
+  /^(?:(?:the )?(?:full |complete )?(?:details?|latest|information|info|data|records?|profile|summary) (?:of|on|for|about)|everything on) /;
+
+/** What a list in an answer holds one of: item for `items[].item_id`; undefined where the answer is the list. */
+function partOf(field: string): string | undefined {
+  const list = /(?:^|\.)(\w+)\[\]/.exec(field)?.[1];
+  const words = list === undefined ? [] : splitWords(list);
+  const last = words.at(-1) ?? '';
+  return words.length === 0 ||
+    words.length > 2 ||
+    !isPlural(last) ||
+    /^(?:results|data|records|entries|details)$/.test(last)
+    ? undefined
+    : singular(words.join(' '));
 }
 
 /** "users with the email x" → "the user with the email x": one thing is meant. */

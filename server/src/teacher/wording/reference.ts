@@ -84,7 +84,9 @@ export function referTo(
   if (planned?.role === 'implied' && known.describe !== undefined) {
     if (again && owned) return fields ? `the ${noun} there` : `its ${noun}`;
     const whole = known.describe(planned, argument);
-    const itself = whole.startsWith('the contents of ') && /^(?:content|contents|text)$/.test(noun);
+    const itself =
+      (whole.startsWith('the contents of ') && /^(?:content|contents|text)$/.test(noun)) ||
+      new RegExp(`^(?:each|the)(?: \\p{L}+)? ${noun.split(' ').at(-1)?.replace(/\W/g, '')} of `, 'u').test(whole);
     return owned && !itself ? `the ${noun} of ${whole.replace(/^the (?:details|latest) (?:of|on|for) /, '')}` : whole;
   }
   // A second value of the same thing: "that price in its currency".

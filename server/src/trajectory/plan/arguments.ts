@@ -39,7 +39,13 @@ export function chooseArguments(
   // Calls of a chain speak of one thing: what the user said for an implicit call holds for the one it feeds.
   const shared = Object.fromEntries(
     saidFor([...implicit.values()], toolOf(context, step.id).signature).filter(
-      ([name, value]) => name !== forced && !fed.has(name) && required.has(name) && fits(parameters, name, value),
+      ([name, value]) =>
+        name !== forced &&
+        !fed.has(name) &&
+        required.has(name) &&
+        fits(parameters, name, value) &&
+        // What is read in one place is not written to that same place.
+        !(fed.size > 0 && isPlaced(value) && !context.proposer.isReadOnly(step.id)),
     ),
   );
   const known: JsonObject = { ...shared, ...Object.fromEntries([...fed].map(([name, { value }]) => [name, value])) };
@@ -72,6 +78,11 @@ export function chooseArguments(
     chosen.push({ parameter: name, value, origin: { from: 'user' } });
   }
   return chosen;
+}
+
+/** A path or an address: a place that things are kept in. */
+function isPlaced(value: Json): boolean {
+  return typeof value === 'string' && /^(?:~?\.{0,2}\/|[A-Za-z]:\\|\w+:\/\/)\S+$/.test(value);
 }
 
 /** Options of a call that nobody asks for: only what says which thing is meant, not how many are shown in what order. */

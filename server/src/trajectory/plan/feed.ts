@@ -129,7 +129,9 @@ const TARGET = /^(?:to|target|new|dest|destination)(?![a-z])|^(?:to|target|new|d
 /** Same turn before earlier turns, near before far; a recall turn wants what is far. */
 function preference(step: Step, item: Feed, call: RanCall, sameTurn: boolean, turn: number): number {
   const distance = turn - call.turn;
-  const strength = item.score - (TARGET.test(item.parameter) ? 0.001 : 0);
+  // What is paid is a bill's sum rather than one of its lines.
+  const line = /(?:^|_)amount$/i.test(item.parameter) && item.output.includes('[]') ? 0.5 : 0;
+  const strength = item.score - (TARGET.test(item.parameter) ? 0.001 : 0) - line;
   if (step.origin === 'insert-recall') return strength + (distance >= 2 ? 2 : 0);
   return strength + (sameTurn ? 3 : distance === 1 ? 2 : 1 / distance);
 }

@@ -255,7 +255,12 @@ function fitting(reader: Reader, table: TableModel, wanted: readonly Wanted[], s
   const worldSeed = reader.state.seed;
   const make = (conditions: readonly Wanted[], name: string) => ({
     table: table.name,
-    id: newKey(table, createRandom(name), worldSeed),
+    id: newKey(
+      table,
+      createRandom(name),
+      worldSeed,
+      conditions.map(({ value }) => value),
+    ),
     row: witness(table, conditions, name, worldSeed, reader.state.next),
   });
   const given = wanted.filter(({ field }) => !isTotal(field));

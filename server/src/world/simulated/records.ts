@@ -63,13 +63,13 @@ function peopled({ model, state, memory }: Reader, table: string): Population {
 const ISSUED = new Set('id number code reference key token handle cursor uuid slug'.split(' '));
 
 /** A new identifier in the form that the catalog shows for the table. */
-export function newKey(table: TableModel, random: Random, seed: string): Json {
+export function newKey(table: TableModel, random: Random, seed: string, known: readonly Json[] = []): Json {
   const field = table.entity.identifiers[0];
   const words = keyWords(field?.name ?? 'id');
   const issued = ISSUED.has(words.at(-1) ?? '') || table.issued;
   if (issued || table.numeric) return makeIdentifier(table.name.replaceAll('_', ' '), table.key, random);
   const own = `${random.uint32()}`;
-  return makeValue(table.key, makerFor(own, seed, createProfile(own)), field?.name ?? table.name);
+  return makeValue(table.key, makerFor(own, seed, createProfile(own, known)), field?.name ?? table.name);
 }
 
 function makerFor(seed: string, worldSeed: string, profile: Profile) {

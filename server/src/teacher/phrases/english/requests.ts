@@ -48,7 +48,6 @@ export const REQUESTS: ByRegister = {
     'I need you to {c} real quick',
     'can we {i}?',
     'would you {c}?',
-    'how do I {i}? can you do it?',
     'just want to {i}',
     'yeah so please {c}',
     'if you can, {c}',

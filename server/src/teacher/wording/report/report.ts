@@ -162,7 +162,10 @@ class Report {
     const lead = this.#changes()
       ? this.#pick('text', this.#book.changed)
       : typeof about === 'string' && !value.includes(about)
-        ? this.#pick('text', this.#book.textOf).replace('{x}', () => about)
+        ? this.#pick('text', ABOUT_IT.test(this.#deed.object) ? this.#book.factsOf : this.#book.textOf).replace(
+            '{x}',
+            () => about,
+          )
         : this.#pick('text', this.#book.text);
     return `${capitalize(lead)}\n${lines.slice(0, MAX_LINES).join('\n').trim()}`;
   }
@@ -216,21 +219,33 @@ class Report {
       ([key, value]) => !this.#isEcho(key, value) && !NOISE.has(key.toLowerCase()) && !(ofDeed(key) && value === true),
     );
     const subjectWords = this.#subject(entries);
-    const made = this.#changes() && subjectWords.fresh && isReference(splitWords(subjectWords.key));
+    const made =
+      this.#changes() &&
+      subjectWords.fresh &&
+      isReference(splitWords(subjectWords.key)) &&
+      !JOINS.test(this.#deed.verb);
     const unsaid = fresh.filter(([key]) => key !== subjectWords.key && !(isCurrency(key) && hasMoney(fresh)));
     const told = unsaid.filter(([key, value]) => !this.#wasTold(subjectWords.text, key, value));
     if (made) {
       const value = sayValue(entries.find(([key]) => key === subjectWords.key)?.[1] ?? '');
       const { key, text } = subjectWords;
       const start = madeText(this.#call, { key, text, value }, this.#choices, this.#book, this.#first);
-      const now = told.filter(([, item]) => !isObject(item) && !Array.isArray(item) && item !== after);
+      const now = told.filter(
+        ([key, item]) =>
+          !isObject(item) && !Array.isArray(item) && item !== after && !saysWhose(key) && this.#isOwed(key, item),
+      );
       return `${start} ${this.#sentences('', now, entries, MAX_BEHIND_DEED)}`.trim();
     }
+    // What is joined was there before: a guessed record of the joint says nothing.
+    if (JOINS.test(this.#deed.verb) && subjectWords.fresh) return this.#done();
     if (told.length === 0 && unsaid.length > 0) return '';
     if (told.length === 0) return subjectWords.fresh ? this.#made(subjectWords.text) : this.#done();
     const onWhatIsThere = this.#deed.kind === 'do' || (this.#deed.kind === 'make' && subjectWords.text !== '');
     if (onWhatIsThere && !subjectWords.fresh) {
-      const now = told.filter(([, value]) => !isObject(value) && !Array.isArray(value) && value !== after);
+      const now = told.filter(
+        ([key, value]) =>
+          !isObject(value) && !Array.isArray(value) && value !== after && !saysWhose(key) && this.#isOwed(key, value),
+      );
       return `${this.#done()} ${this.#sentences('', now, entries, MAX_BEHIND_DEED)}`.trim();
     }
     const lead = this.#first
@@ -288,6 +303,18 @@ class Report {
       return `the ${noun}${of} ${isPlural(noun) ? 'are' : 'is'} ${said}`;
     });
     return `${capitalize(joinList(texts))}.`;
+  }
+
+  /**
+   * Whether a field is told behind a deed: each that its author documents; of an answer that is only guessed how things
+   * stand, days and what it costs.
+   */
+  #isOwed(key: string, value: Json): boolean {
+    const { reading } = this.#call.tool;
+    if (reading === undefined || reading.response.from === 'documented' || reading.response.from === 'stated')
+      return true;
+    const last = splitWords(key).at(-1) ?? '';
+    return /^(?:status|state|stage|fee|total|refund|charge)$/.test(last) || isDate(value) || isMoment(value);
   }
 
   /** A person is no "it". */
@@ -417,6 +444,19 @@ class Report {
     return plural(singular(spoken(words)));
   }
 }
+
+/** What is known of a thing, and not what is in it. */
+const ABOUT_IT =
+  /(?:info|information|metadata|details?|stats?|status|permissions?|size|attributes?|properties|versions?|tree)$/;
+
+/** Whose a thing is and what it hangs on was known before something was done to it. */
+function saysWhose(key: string): boolean {
+  const words = splitWords(key);
+  return isReference(words) || /^(?:e ?mail|phone|email address|phone number)$/.test(words.join(' '));
+}
+
+/** Deeds that bring together what is there. */
+const JOINS = /^(?:link|connect|relate|associate|pair|attach)$/;
 
 /** Who looks at one thing has not searched. */
 function isPlainLead(text: string): boolean {

@@ -3,6 +3,7 @@ import { ADDRESS_PARTS } from '../../phrases/slots.ts';
 import { type Draft, pick, take } from './draft.ts';
 import { joinCoordinates } from './joint/coordinates.ts';
 import { detailsToldApart, inOneUnit, withoutSecondTo } from './joint/details.ts';
+import { subject } from './noun.ts';
 import { KeyedChoices } from './phrase/keyed.ts';
 import { PEOPLE } from './phrase/people.ts';
 import type { Phrase } from './phrase/phrase.ts';
@@ -59,7 +60,7 @@ function joinNames(draft: Draft): void {
   take(draft, last);
   draft.named.push({
     text: new KeyedChoices(draft.choices, 'name').pick([
-      `${PEOPLE.test(draft.deed.object) ? 'called' : 'for'} ${first.text} ${last.text}`,
+      `${PEOPLE.test(draft.deed.object) || PEOPLE.test(subject(draft.call.tool) ?? '') ? 'called' : 'for'} ${first.text} ${last.text}`,
       `under the name ${first.text} ${last.text}`,
     ]),
     sentence: false,

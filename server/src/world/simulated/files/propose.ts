@@ -4,6 +4,7 @@ import type { FilePart, StepFile } from '../plan.ts';
 import type { Proposing } from '../proposing.ts';
 import { LAST_NAMES, TOPICS } from '../values/lists.ts';
 import type { Field } from '../values/make.ts';
+import { changedLine } from './changed-line.ts';
 import { systemFor, workingFolderOf } from './run.ts';
 import { below, childrenOf, type FileSystem, lookUp, nameOf, parentOf, resolvePath, rootOf } from './tree.ts';
 
@@ -139,7 +140,21 @@ function patternOf(work: Work): string {
     : (nameOf(path).split(/[_.]/)[0] ?? '*');
 }
 
-/** Old text of an edit: a line of the file; what it becomes is left to chance. */
+/** The line that an edit takes out, by the call's arguments and its place among them. */
+const taken = new WeakMap<object, Map<string, string>>();
+
+/** Old text of an edit: a line of the file. Its new text is that line with one thing changed. */
 function edited(work: Work, rest: string): Json | undefined {
-  return /^\.(?:old|from|search|find|before)/i.test(rest) ? lineOf(work) : undefined;
+  const place = work.field.at.replace(/\.\w+$/, '');
+  const lines = taken.get(work.made) ?? new Map<string, string>();
+  taken.set(work.made, lines);
+  if (/^\.(?:old|from|search|find|before)/i.test(rest)) {
+    const line = lineOf(work);
+    if (line !== undefined) lines.set(place, line);
+    return line;
+  }
+  const old = lines.get(place);
+  return old !== undefined && /^\.(?:new|to|replace|with|after)/i.test(rest)
+    ? changedLine(old, work.random)
+    : undefined;
 }

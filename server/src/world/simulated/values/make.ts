@@ -105,6 +105,12 @@ function make(walk: Walk, raw: JsonSchema, place: Omit<Field, 'schema'>, maker: 
 
 function pickEnum(values: readonly Json[], random: Random): Json {
   const usable = values.filter((value) => value !== null && value !== '');
+  // Mostly it is one of what there are names for.
+  const definite = usable.filter(
+    (value) => typeof value !== 'string' || !/^(?:other|unknown|none|n\/a|unspecified)$/i.test(value),
+  );
+  if (definite.length > 1 && definite.length < usable.length && random.chance(0.9))
+    return random.pick(definite) as Json;
   return random.pick(usable.length > 0 ? usable : values) as Json;
 }
 

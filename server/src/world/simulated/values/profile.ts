@@ -1,6 +1,6 @@
 import type { Json } from '../../../json/index.ts';
 import { createRandom, type Random } from '../../../random/index.ts';
-import { CITIES, type City, COMPANIES, PEOPLE, TOPICS } from './lists.ts';
+import { CITIES, type City, COMPANIES, FIRST_NAMES, LAST_NAMES, PEOPLE, TOPICS } from './lists.ts';
 
 /**
  * One person, two places and a company that the values of one entity are drawn from, so that they agree with each
@@ -76,9 +76,11 @@ function draw(seed: string, known: readonly Json[]): Drawn {
   const other = otherPlace(place, random.below(CITIES.length - 1));
   const topic = topicIn(known);
   const { first, last } = random.pick(PEOPLE) as (typeof PEOPLE)[number];
+  const [firstName, lastName] = [random.pick(first) as string, random.pick(last) as string];
+  const said = namesIn(known);
   return {
-    firstName: random.pick(first) as string,
-    lastName: random.pick(last) as string,
+    firstName: said.first ?? firstName,
+    lastName: said.last ?? lastName,
     place: CITIES[place] as City,
     otherPlace: CITIES[other] as City,
     company: random.pick(COMPANIES) as string,
@@ -110,6 +112,21 @@ function otherPlace(place: number, steps: number): number {
     if (there !== place && CITIES[there]?.currency !== here.currency) return there;
   }
   return (place + 1) % CITIES.length;
+}
+
+const FIRST = new Set(FIRST_NAMES);
+const LAST = new Set(LAST_NAMES);
+
+/** Names of a person among known values: who is called Rosa Vega has the address and the login of Rosa Vega. */
+function namesIn(known: readonly Json[]): { first?: string; last?: string } {
+  for (const value of known) {
+    if (typeof value !== 'string' || value.length > 40) continue;
+    const [one = '', two = '', ...more] = value.split(' ');
+    if (FIRST.has(one) && LAST.has(two) && more.length === 0) return { first: one, last: two };
+  }
+  const first = known.find((value) => typeof value === 'string' && FIRST.has(value));
+  const last = known.find((value) => typeof value === 'string' && LAST.has(value));
+  return typeof first === 'string' && typeof last === 'string' ? { first, last } : {};
 }
 
 const WHOLE_TOPICS = new Set(TOPICS);

@@ -17,9 +17,7 @@ export function detailsToldApart(
   const named = joinList(details.map(({ noun, text }) => `the ${noun} is ${text}`));
   const short = details.map(({ noun, text }) => `${noun}: ${text}`).join(', ');
   // Words that only fit one of the nouns are said alone: "cetirizine, once daily".
-  const tellsItself = details.every(
-    ({ text }) => /^\p{L}[\p{L}'-]{2,}(?: [\p{L}'-]+)*$/u.test(text) && !WEAK.test(text),
-  );
+  const tellsItself = details.every(({ text }) => /^\p{L}[\p{L}'-]+(?: [\p{L}'-]+)*$/u.test(text) && !WEAK.test(text));
   if (tellsItself && details.length > 1) {
     const values = details.map(({ text }) => text).join(', ');
     return {
@@ -61,7 +59,10 @@ export function inOneUnit(phrases: readonly Phrase[]): Phrase[] {
 export function withoutSecondTo(phrases: readonly Phrase[], clause: string): string[] {
   let met = / to /.test(clause);
   return phrases.map(({ text, second }) => {
-    if (second === undefined || second === 'for' || !text.startsWith('to ')) return text;
+    if (second === undefined || second === 'for' || !text.startsWith('to ')) {
+      met ||= text.startsWith('to ');
+      return text;
+    }
     const again = met;
     met = true;
     return again ? text.replace(/^to /, `${second} `) : text;

@@ -34,7 +34,8 @@ export function joining(verb: string, thing: string, kind: Deed['kind']): string
   if (/^(?:book|schedule|reserve|arrange|plan|make|create|set up)$/.test(verb) && SEEN_BY_APPOINTMENT.test(thing))
     return 'with';
   // "replace part 3 for part 4 in kit 7"; "copy page 3 to folder 2".
-  if (/^(?:swap|exchange|replace)$/.test(verb) && !/^new /.test(thing)) return 'in';
+  if (/^(?:swap|exchange|replace)$/.test(verb) && !/^new /.test(thing))
+    return /(?:^| )(?:method|account|card)$/.test(thing) ? 'using' : 'in';
   if (/^(?:move|copy|duplicate|shift|relocate)$/.test(verb) && (isPlace(thing) || /(?:^| )card$/.test(thing)))
     return 'to';
   if (/^(?:pay|charge|refund)$/.test(verb) && /(?:^| )card$/.test(thing)) return 'using';

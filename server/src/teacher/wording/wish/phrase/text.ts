@@ -118,7 +118,7 @@ function namePhrase(slot: Slot, deed: Deed, own: KeyedChoices, text: string, quo
   // Who is entered under a name has it: it is not done for somebody of that name.
   if (words.length === 1 && noun === 'name' && PEOPLE.test(deed.object) && ENTERS.test(deed.verb))
     return behind(own.pick([`called ${bare}`, `named ${bare}`, `by the name of ${bare}`, `under the name ${bare}`]), 1);
-  if (/^(?:first|last|middle)$/.test(words[0] ?? '')) return behind(`${words[0]} name ${text}`, 1);
+  if (/^(?:first|last|middle)$/.test(words[0] ?? '')) return behind(`with the ${words[0]} name ${text}`, 1);
   const looks = deed.kind === 'list' || deed.kind === 'look';
   if (person && looks)
     return behind(PEOPLE.test(deed.object) ? own.pick([`named ${text}`, `called ${text}`]) : `for ${text}`, 1);

@@ -52,7 +52,14 @@ export const STRONG: readonly (readonly [RegExp, Make])[] = [
   [/\bcountry code$/, (request) => placeOf(request).code],
   [/\bcountry$|\bnationality$/, (request) => placeOf(request).country],
   [/\b(?:city|town|location|place|region|area)$/, (request) => placeOf(request).name],
-  [/\b(?:state|province)$/, from(['CA', 'NY', 'TX', 'WA', 'CO'])],
+  [
+    /\b(?:state|province)$/,
+    (request) => {
+      const { code, name } = placeOf(request);
+      return code === 'US' ? (request.random.pick(['CA', 'NY', 'TX', 'WA', 'CO']) as string) : name;
+    },
+  ],
+  [/\baddress(?: line)? 2$|\b(?:apartment|suite|unit number)$/, ({ random }) => `Apartment ${1 + random.below(40)}`],
   [/\b(?:zip|zip code|postal code|postcode)$/, digits(5)],
   [/\b(?:street|address)(?: line)?$/, street],
   [/\btimezone$|\btime zone$/, ({ profile }) => profile.place.timezone],
