@@ -20,6 +20,7 @@ const SOUNDS: readonly (readonly [string, 'a' | 'an'])[] = [
   ['one', 'a'],
   ['once', 'a'],
   ['id', 'an'],
+  ['sms', 'an'],
 ];
 
 /** "a" or "an", by the sound the noun begins with. */

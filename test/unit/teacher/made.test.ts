@@ -28,6 +28,7 @@ const CATALOG = buildCatalog([
         }),
         tool('cancel_stay', 'Cancel a stay.', { stay_id: text }),
         tool('get_bill', 'Get a bill.', { bill_id: text }),
+        tool('link_runs', 'Create a relationship between two runs.', { run_key: text, other_key: text }),
         tool('list_notes', 'List the notes on a dog.', { dog_id: text }),
       ],
     }),
@@ -92,6 +93,14 @@ describe('a report says what was done, and what the new thing is called', () => 
       { stay_id: 'S-9', fee: 12 },
       /cancelled stay S-9\. The fee is 12\./,
       /has a fee/,
+    ],
+    [
+      'things that are joined, and no third',
+      'link_runs',
+      { run_key: 'R-1', other_key: 'R-2' },
+      { run_id: 'R-77', status: 'open' },
+      /linked run R-1 to run R-2\.$/,
+      /R-77|open/,
     ],
   ])('%s', (_, name, given, output, expected, never) => {
     for (const report of told(name, given, output)) {

@@ -192,6 +192,8 @@ function numberOfThings(words: readonly string[], value: Json, said: string): Pr
   if (typeof value !== 'number') return undefined;
   const [first = '', last = ''] = [words[0] ?? '', words.at(-1) ?? ''];
   const what = spoken(words.slice(0, -1));
+  // "fines_due" 40: what is due is a sum.
+  if (last === 'due' && words.length > 1) return { text: `has ${withArticle(what)} of ${said} due`, rank: 4 };
   const per = words.at(-2) === 'per' ? `${value} per ${last}` : undefined;
   if (per !== undefined && words.length <= 3)
     return { text: `${/^(?:price|cost|rate|fee)$/.test(first) ? 'costs' : 'comes to'} ${per}`, rank: 4 };

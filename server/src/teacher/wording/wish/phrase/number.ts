@@ -1,5 +1,4 @@
 import {
-  article,
   isMoneyWord,
   isPlural,
   isUncounted,
@@ -7,6 +6,7 @@ import {
   plural,
   singular,
   unitOf,
+  withArticle,
 } from '../../../../english/index.ts';
 import type { Deed } from '../deed.ts';
 import type { Slot } from '../slots.ts';
@@ -88,7 +88,7 @@ export function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase 
   const bound = rest.join(' ');
   if (/^(?:min|minimum|max|maximum)$/.test(first) && slot.words.unit !== undefined && !slot.referred) {
     const what = slot.words.noun.replace(/^(?:minimum|maximum|min|max) /, '');
-    return behind(`with ${article(what)} ${what} of at ${/^min/.test(first) ? 'least' : 'most'} ${measured}`, 5);
+    return behind(`with ${withArticle(what)} of at ${/^min/.test(first) ? 'least' : 'most'} ${measured}`, 5);
   }
   if (/^(?:min|minimum|max|maximum)$/.test(first) && isPlural(bound) && !slot.referred && slot.words.unit === undefined)
     return behind(
@@ -109,13 +109,12 @@ export function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase 
       `${/^(?:scale|resize|set|limit)$/.test(deed.verb) ? 'to' : /^(?:extend|increase|raise|reduce|decrease)$/.test(deed.verb) ? 'by' : 'with'} ${text} ${value === 1 ? singular(slot.words.noun) : slot.words.noun}`,
       5,
     );
-  if (/^(?:min|minimum)$/.test(first))
-    return behind(`with ${article(rest.join(' '))} ${rest.join(' ')} of at least ${measured}`, 5);
+  if (/^(?:min|minimum)$/.test(first)) return behind(`with ${withArticle(rest.join(' '))} of at least ${measured}`, 5);
   if (/^(?:max|maximum)$/.test(first))
     return behind(
       own.pick([
-        `with ${article(rest.join(' '))} ${rest.join(' ')} of at most ${measured}`,
-        `with ${article(rest.join(' '))} ${rest.join(' ')} up to ${measured}`,
+        `with ${withArticle(rest.join(' '))} of at most ${measured}`,
+        `with ${withArticle(rest.join(' '))} up to ${measured}`,
       ]),
       5,
     );
@@ -152,11 +151,11 @@ export function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase 
       noun === ''
         ? measured
         : RATE.test(noun)
-          ? `at ${article(noun)} ${noun} of ${measured}`
+          ? `at ${withArticle(noun)} of ${measured}`
           : own.pick([
-              `with ${article(noun)} ${noun} of ${measured}`,
-              MASSES.test(noun) ? `with ${measured}` : `with ${article(noun)} ${noun} of ${measured}`,
-              `with ${article(noun)} ${noun} of ${measured}`,
+              `with ${withArticle(noun)} of ${measured}`,
+              MASSES.test(noun) ? `with ${measured}` : `with ${withArticle(noun)} of ${measured}`,
+              `with ${withArticle(noun)} of ${measured}`,
             ]),
       5,
     );

@@ -1,4 +1,4 @@
-import { article, isVerb, spoken } from '../../../../english/index.ts';
+import { isVerb, spoken, withArticle } from '../../../../english/index.ts';
 import type { Choices } from '../../choose.ts';
 import type { Deed } from '../deed.ts';
 import { named } from '../noun.ts';
@@ -58,8 +58,8 @@ function generic(slot: Slot, deed: Deed): Phrase {
     return behind(`${slot.words.preposition} ${text}`, 3);
   if (slot.kind === 'number') {
     if (isCountedOff(slot)) return behind(`${placeOfCounted(noun)} ${noun} ${text}`, 4);
-    if (RATE.test(noun)) return behind(`at ${article(noun)} ${noun} of ${text}`, 4);
-    return detail(noun, text, `with ${article(noun)} ${noun} of ${text}`, 4);
+    if (RATE.test(noun)) return behind(`at ${withArticle(noun)} of ${text}`, 4);
+    return detail(noun, text, `with ${withArticle(noun)} of ${text}`, 4);
   }
   if (slot.kind === 'text' && !slot.referred && (IN_WHAT.has(noun.split(' ').at(-1) ?? '') || AT_WHAT.test(noun)))
     return behind(
