@@ -199,6 +199,20 @@ describe('an MCP server', () => {
     });
   });
 
+  it('is called by the names that it lists, whether the namespace is a part of them or not', async () => {
+    const file = path.join(folder, 'dotted.cjs');
+    const list = "tools: [{ name: 'shop.count', inputSchema: {} }]";
+    const dotted = MCP_SERVER.replace(/tools: \[.*\}\]/, list).replace("=== 'count'", "=== 'shop.count'");
+    for (const text of [dotted, MCP_SERVER]) {
+      writeFileSync(file, text);
+      const target = { kind: 'stdio', command: process.execPath, args: [file] } as const;
+      const functions = functionsOf('namespace shop { function count(): { count: integer }; }');
+      const world = createMcpWorld({ target, functions, consent: true });
+      worlds.push(world);
+      expect((await run(world, 'shop.count')).outcome).toEqual(ok({ count: 1 }));
+    }
+  });
+
   it('that is not there is an error of the call', async () => {
     const target = { kind: 'stdio', command: path.join(folder, 'nothing'), args: [] } as const;
     const world = createMcpWorld({ target, functions: FUNCTIONS, consent: true });

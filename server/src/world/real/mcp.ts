@@ -1,5 +1,6 @@
 import type { GraphFunction } from '../../graph/index.ts';
-import { connectMcp, type McpCallResult, type McpTarget } from '../mcp/index.ts';
+import { nameTable, plainName } from '../../signature/index.ts';
+import { connectMcp, type McpCallResult, type McpSession, type McpTarget } from '../mcp/index.ts';
 import type { Outcome, World } from '../types.ts';
 import { type Consent, requireConsent } from './consent.ts';
 import { type FailureRule, readOutcome } from './failures.ts';
@@ -28,7 +29,7 @@ const FOUR_MIB = 4 * 1024 * 1024;
  */
 export function createMcpWorld(options: McpWorldOptions): World {
   requireConsent(options, 'Calling an MCP server');
-  const tools = new Map(options.functions.map(({ id, signature }) => [id, signature.name]));
+  const tools = new ServedNames(options.functions);
   const { target, functions, resetTool } = options;
   const resets = target.kind === 'stdio' || resetTool !== undefined;
   const world = createRealWorld({
@@ -41,11 +42,7 @@ export function createMcpWorld(options: McpWorldOptions): World {
   return remembering(world, functions, resets ? [] : [KEEPS_ITS_STATE]);
 }
 
-async function open(
-  options: McpWorldOptions,
-  tools: ReadonlyMap<string, string>,
-  signal?: AbortSignal,
-): Promise<RealSession> {
+async function open(options: McpWorldOptions, tools: ServedNames, signal?: AbortSignal): Promise<RealSession> {
   const timeout = options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs };
   const session = await connectMcp(options.target, { ...timeout, signal });
   if (options.resetTool !== undefined) {
@@ -55,15 +52,48 @@ async function open(
       throw new Error(`${options.resetTool} did not reset the server: ${text}`);
     }
   }
+  await tools.learn(session, signal);
   return {
     call: async (call, until) => {
-      const name = tools.get(call.function);
+      const name = tools.of(call.function);
       if (name === undefined)
         return { ok: false, error: { code: 'unknown_function', message: `Unknown function: '${call.function}'.` } };
       return outcomeOf(await session.callTool(name, call.arguments, until), options);
     },
     close: () => session.close(),
   };
+}
+
+/**
+ * What the server calls each function. One in a namespace may be a tool with a dot in its name (`gym.book`), or a tool
+ * `book` that whoever wrote the signatures put there: only the server's own list tells.
+ */
+class ServedNames {
+  readonly #functions: readonly GraphFunction[];
+  readonly #names: Map<string, string>;
+  #isLearned: boolean;
+
+  constructor(functions: readonly GraphFunction[]) {
+    this.#functions = functions;
+    this.#names = new Map(functions.map(({ id, signature }) => [id, signature.name]));
+    this.#isLearned = functions.every(({ signature }) => signature.namespace === '');
+  }
+
+  of(id: string): string | undefined {
+    return this.#names.get(id);
+  }
+
+  /** Asks for the list, once, where a namespace leaves the names open. */
+  async learn(session: McpSession, signal?: AbortSignal): Promise<void> {
+    if (this.#isLearned) return;
+    const served = new Set((await session.listTools(signal)).map(({ name }) => name));
+    const written = new Map(nameTable(this.#functions, 'mcp').map(({ id, name }) => [id, name]));
+    for (const one of this.#functions) {
+      const whole = written.get(one.id) ?? plainName(one);
+      if (served.has(whole)) this.#names.set(one.id, whole);
+    }
+    this.#isLearned = true;
+  }
 }
 
 function outcomeOf(
