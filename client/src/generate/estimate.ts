@@ -21,12 +21,19 @@ export async function recordPace(
   await globalState.update(key(teacher, model), pace);
 }
 
-/** Time and cost before a run, from the last run with this teacher; says so where there was none. */
+/** Time and cost before a run, and what stops it. */
 export function estimate(
   magnet: Magnet,
   options: Pick<GenerateOptions, 'count' | 'teacher' | 'model' | 'budgetUsd'>,
 ): string {
-  const { count, teacher, model, budgetUsd } = options;
+  const { teacher, budgetUsd } = options;
+  const stop = teacher !== 'offline' && budgetUsd > 0 ? [t('stops at {0}', `$${budgetUsd}`)] : [];
+  return [likely(magnet, options), ...stop].join(' · ');
+}
+
+/** Time and cost before a run, from the last run with this teacher; says so where there was none. */
+export function likely(magnet: Magnet, options: Pick<GenerateOptions, 'count' | 'teacher' | 'model'>): string {
+  const { count, teacher, model } = options;
   const pace = magnet.context.globalState.get<Pace>(key(teacher, model));
   const time = pace === undefined ? undefined : t('about {0}', duration(pace.seconds * count));
   if (teacher === 'offline') return [time, t('offline, no cost')].filter((part) => part !== undefined).join(' · ');
@@ -36,8 +43,7 @@ export function estimate(
       : pace.costUsd === 0
         ? t('no cost last time')
         : costWords(`$${(pace.costUsd * count).toFixed(2)}`, pace.offBy);
-  const stop = budgetUsd > 0 ? t('stops at {0}', `$${budgetUsd}`) : undefined;
-  return [time, cost, stop].filter((part) => part !== undefined).join(' · ');
+  return [time, cost].filter((part) => part !== undefined).join(' · ');
 }
 
 /** What a run is likely to cost, and how far the last such estimate was off. */

@@ -4,7 +4,7 @@ import type { GenerateParams } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
 import { plainNotice } from '../notice.ts';
 import { readSettings } from '../settings.ts';
-import { estimate } from './estimate.ts';
+import { likely } from './estimate.ts';
 import type { GenerateOptions } from './generate-options.ts';
 import { readKey, setApiKey } from './keys.ts';
 import {
@@ -84,7 +84,7 @@ async function paidParams(
   const words =
     purpose === 'functions'
       ? t('{0} requests', Math.ceil(count / FUNCTIONS_A_REQUEST))
-      : estimate(magnet, { ...options, teacher, budgetUsd });
+      : likely(magnet, { ...options, teacher });
   const asked = { teacher, model, origin, count, purpose, budgetUsd, free, estimate: words };
   const { message, detail } = spendingQuestion(asked);
   const yes = t('Send');
