@@ -303,6 +303,21 @@ describe('review', () => {
     await close();
   });
 
+  test('enlarged to 200 % the panel scrolls as one: a turn gone to has most of the height', async () => {
+    const { page, close } = await run(3);
+    await page.setViewportSize({ width: 340, height: 330 });
+    await page.keyboard.press('j');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toContain('turn');
+    const { top, height } = await page.locator('main.body').evaluate((body) => {
+      const box = body.getBoundingClientRect();
+      return { top: box.top, height: Math.min(box.bottom, window.innerHeight) - Math.max(box.top, 0) };
+    });
+    expect(height).toBeGreaterThan(240);
+    expect(top).toBeGreaterThanOrEqual(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(340);
+    await close();
+  });
+
   test('the help says the keys and what the filter understands', async () => {
     const { page, close } = await run(3);
     await page.keyboard.press('?');

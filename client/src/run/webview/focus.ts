@@ -11,9 +11,11 @@ export function goTo(body: HTMLElement | null, element: HTMLElement | null, plac
   element.focus({ preventScroll: true });
 }
 
-/** Scrolls the record, and nothing around it, to a part of it. */
+/** Scrolls the record to a part of it. */
 export function scrollTo(body: HTMLElement, element: HTMLElement, place: 'top' | 'middle'): void {
   const top = element.getBoundingClientRect().top - body.getBoundingClientRect().top + body.scrollTop;
   const before = place === 'top' ? MARGIN : Math.max(MARGIN, (body.clientHeight - element.clientHeight) / 2);
   body.scrollTop = Math.max(0, top - before);
+  // In a small panel the record itself may be out of sight; elsewhere this moves nothing.
+  body.scrollIntoView({ block: 'nearest' });
 }
