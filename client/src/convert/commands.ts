@@ -38,16 +38,22 @@ export async function treatAsToolSchema(magnet: Magnet, file: unknown): Promise<
   const uri =
     file instanceof Uri
       ? file
-      : (fileInFront() ?? (await pickFile(t('Treat as tool schema'), { JSON: ['json', 'jsonl', 'jsonc'] })));
+      : (dataInFront() ??
+        (await pickFile(t('Treat as tool schema'), {
+          'JSON, YAML': ['json', 'jsonl', 'jsonc', 'ndjson', 'yaml', 'yml'],
+        })));
   if (uri === undefined) return;
   await magnet.toolFiles.add(uri);
   window.setStatusBarMessage(plainLabel(t('Magnet: reading {0} as tool schemas', workspace.asRelativePath(uri))), 4000);
 }
 
+/** Languages of texts that can hold schemas: a program or a page is not taken for one because it is open. */
+const DATA: readonly string[] = ['json', 'jsonc', 'jsonl', 'yaml', 'plaintext'];
+
 /** The file of the active editor; where a panel is active, that of an editor beside it. */
-function fileInFront(): Uri | undefined {
-  const editors = [window.activeTextEditor, ...window.visibleTextEditors];
-  return editors.find((editor) => editor !== undefined && editor.document.uri.scheme !== 'output')?.document.uri;
+function dataInFront(): Uri | undefined {
+  const documents = [window.activeTextEditor, ...window.visibleTextEditors].flatMap((editor) => editor?.document ?? []);
+  return documents.find(({ uri, languageId }) => uri.scheme !== 'output' && DATA.includes(languageId))?.uri;
 }
 
 /** Opens what was written, and lists what could not be. */
