@@ -119,12 +119,14 @@ async function work(input: RunInput, from: number, to: number, writer: RunWriter
     clock.tick(writer.stats, input.teacher);
   });
   const inWork = recordsInWork(input);
+  // Alone, no record's requests wait for another's; following what belongs to which slows every promise of the process.
+  const ordered = inWork === 1 ? <T>(one: () => Promise<T>) => one() : asOneWork;
   const order = workOrder(from, to, inWork === 1 ? 0 : longestFirst(input, to - from), (index) => steps?.(index) ?? 0);
   const worker = async (): Promise<void> => {
     for (const index of order) {
       if (signal.aborted) return;
       await reorder.room(index, inWork * AHEAD);
-      await reorder.put(index, await asOneWork(() => make(index, signal)));
+      await reorder.put(index, await ordered(() => make(index, signal)));
       await clock.breathe();
     }
   };

@@ -86,18 +86,25 @@ export async function runCall(
   args: JsonObject,
   turn: number,
   state: WorldState,
-): Promise<{ call: RanCall; state: WorldState }> {
-  const execution = await context.world.execute({ function: id, arguments: args }, state, context.signal);
+): Promise<{ call: RanCall; state: WorldState; refusal: Refusal | undefined }> {
+  const { outcome, state: after } = await context.world.execute(
+    { function: id, arguments: args },
+    state,
+    context.signal,
+  );
   const call: RanCall = {
     id,
     tool: toolOf(context, id),
     turn,
     arguments: args,
-    ok: execution.outcome.ok,
-    output: outputOf(execution.outcome),
+    ok: outcome.ok,
+    output: outputOf(outcome),
   };
-  return { call, state: execution.state };
+  return { call, state: after, refusal: outcome.ok ? undefined : outcome.error };
 }
+
+/** Why a world refused a call: a code for machines, and its words. */
+type Refusal = Extract<Outcome, { readonly ok: false }>['error'];
 
 /** An edge's evidence with the function that feeds. */
 export interface Feed extends Evidence {

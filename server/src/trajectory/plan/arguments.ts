@@ -35,7 +35,7 @@ export function chooseArguments(
   const fed =
     options.distinct === true
       ? new Map<string, Fed>()
-      : feed(step, turn, past, ran, random, context, forced, attempt, implicit);
+      : feed(step, turn, past, ran, random, context, forced, attempt, implicit, options.unfit);
   // Calls of a chain speak of one thing: what the user said for an implicit call holds for the one it feeds.
   const shared = Object.fromEntries(
     saidFor([...implicit.values()], toolOf(context, step.id).signature).filter(

@@ -5,6 +5,7 @@ import type { WorldState } from '../../world/index.ts';
 import { type RanCall, runCall, toolOf } from '../session.ts';
 import { valuesAt } from '../values.ts';
 import { chooseArguments } from './arguments.ts';
+import { placeOf } from './feed.ts';
 import {
   MAX_CALLS,
   MAX_ITEMS,
@@ -67,12 +68,14 @@ export async function planCall(
 ): Promise<MadeCall[] | { readonly refused: readonly string[] } | string> {
   let failure = 'no arguments';
   const refused = new Set<string>();
+  const unfit = new Set<string>();
+  const failed: RanCall[] = [];
   const tries = context.world.id === 'simulated' ? TRIES : TRIES_IN_REAL;
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const random = createRandom(`${seed}/${attempt}`);
     // Parallel calls are about different things: what the first was about is no better a choice than any other.
     const seen = options.distinct === true ? before : state;
-    const heard = { ...options, refusals: [...refused] };
+    const heard = { ...options, refusals: [...refused], unfit };
     const chosen = chooseArguments(step, turn, past, ran, seen, random, context, heard, attempt, implicit);
     if (typeof chosen === 'string') {
       failure = chosen;
@@ -83,6 +86,8 @@ export async function planCall(
       failure = 'the same call again';
       continue;
     }
+    // A simulated world refuses the same arguments again.
+    if (context.world.id === 'simulated' && repeats(step.id, args, failed)) continue;
     const planned: PlannedCall = {
       tool: toolOf(context, step.id),
       arguments: chosen,
@@ -99,9 +104,32 @@ export async function planCall(
         { planned, call: again.call, state: again.state },
       ];
     failure = 'the call fails';
-    if (context.world.id !== 'simulated') refused.add(messageOf(result.call.output));
+    if (context.world.id !== 'simulated') {
+      refused.add(messageOf(result.call.output));
+      continue;
+    }
+    failed.push(result.call);
+    const places = strangers(chosen, result.refusal);
+    for (const place of places) unfit.add(place);
+    // What the world itself proposed does not fit: its records go by keys that this function does not take.
+    if (places.length === 0 && result.refusal?.code === 'invalid_arguments') break;
   }
   return refused.size > 0 ? { refused: [...refused] } : failure;
+}
+
+/** Refusals that another item of the same list may escape: what is named is there. */
+const OF_ITS_STATE = new Set(['gone', 'conflict', 'premise', 'unauthorized', 'invalid_state', 'unavailable', 'rate_limited', 'timeout']);
+
+/**
+ * Places whose values the world does not know, or does not take: what such a place holds is another thing. Any other value
+ * of the same list would be refused as well.
+ */
+function strangers(chosen: readonly PlannedArgument[], refusal: { code: string; message: string } | undefined): string[] {
+  if (refusal === undefined || OF_ITS_STATE.has(refusal.code)) return [];
+  return chosen.flatMap(({ parameter, value, origin }) => {
+    const said = origin.from === 'output' && [value, parameter].some((text) => refusal.message.includes(`'${text}'`));
+    return said ? [placeOf(parameter, origin)] : [];
+  });
 }
 
 function messageOf(output: Json): string {

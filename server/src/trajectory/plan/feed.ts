@@ -22,6 +22,7 @@ export function feed(
   forced: string | undefined,
   attempt: number,
   implicit: ReadonlyMap<RanCall, PlannedCall>,
+  unfit?: ReadonlySet<string>,
 ): Map<string, Fed> {
   const { parameters } = toolOf(context, step.id).signature;
   const fed = new Map<string, Fed>();
@@ -43,6 +44,7 @@ export function feed(
   for (const { item, call, index, sameTurn } of kindred(options)) {
     const name = parameterOf(item);
     if (fed.has(name) || name === forced) continue;
+    if (unfit?.has(placeOf(name, { call: index, sameTurn, field: item.output })) === true) continue;
     const found = valuesAt(call.output, item.output);
     if (found.length === 0) continue;
     // Nobody has seen an implicit call's list: what is meant is its first item.
@@ -68,6 +70,14 @@ export function feed(
     fed.set(name, { value, origin });
   }
   return fed;
+}
+
+/** Where a parameter takes its values from: which output, which field of it. */
+export function placeOf(
+  parameter: string,
+  { call, sameTurn, field }: { readonly call: number; readonly sameTurn: boolean; readonly field: string },
+): string {
+  return `${parameter} ${sameTurn ? 'here' : 'before'} ${call} ${field}`;
 }
 
 /**

@@ -32,6 +32,8 @@ export interface PlanOptions {
   readonly facts?: readonly Fact[];
   /** What a real world refused earlier tries of the same call with. */
   readonly refusals?: readonly string[];
+  /** Places in outputs that gave a parameter what nobody knows, as `placeOf` writes them: they are not asked again. */
+  readonly unfit?: ReadonlySet<string>;
 }
 
 export const TRIES = 5;
