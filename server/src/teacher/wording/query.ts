@@ -25,21 +25,14 @@ import { named, thingOf } from './wish/noun.ts';
 import { outright } from './wish/slots.ts';
 import { type Wish, wishOf } from './wish/wish.ts';
 
-/** How often a query that names a function by its words is put in other words. */
-const MAX_TRIES = 3;
-
 /** The user's query of one turn, in plain English (method §5, Backward). */
 export function writeQuery(
   task: WriteQueryTask,
   book: AskingBook = ENGLISH_ASKING,
   phrasings: Phrasings = new Map(),
 ): string {
-  let text = '';
-  for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
-    text = new QueryWriter(task, book, attempt, phrasings).write();
-    const said = inWords(text);
-    if (!task.calls.some(({ tool }) => saysName(said, tool.name))) return text;
-  }
+  // Other words for the same deed are as often those of the name: they are parted where they are.
+  const text = new QueryWriter(task, book, phrasings).write();
   return task.calls.reduce((said, { tool }) => withArticleInside(said, tool.name), text);
 }
 
@@ -75,12 +68,12 @@ class QueryWriter {
   readonly #phrasings: Phrasings;
   readonly #attempt: number;
 
-  constructor(task: WriteQueryTask, book: AskingBook, attempt: number, phrasings: Phrasings) {
+  constructor(task: WriteQueryTask, book: AskingBook, phrasings: Phrasings) {
     this.#phrasings = phrasings;
     this.#attempt = attempt;
     this.#task = task;
     this.#book = book;
-    this.#choices = new Choices(attempt === 0 ? task.seed : `${task.seed}/again-${attempt}`);
+    this.#choices = new Choices(task.seed);
     const { style, register } = mannerOf(task.seed);
     this.#style = style;
     this.#register = register;

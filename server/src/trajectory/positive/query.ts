@@ -47,6 +47,8 @@ export async function writeQuery(
     repair = problem === undefined ? 'it repeats an earlier query' : `${problem.reason}: ${problem.detail}`;
     refused = { reason: repair.split(':')[0] ?? '', detail: repair, text };
     if (attempt === 0) countRepair(context, `query-${problem?.reason ?? 'repeated'}`);
+    // A phrase book has no other words for a thing that its catalog calls so.
+    if (problem?.reason === 'names-function' && context.teacher.promptHash === '') break;
   }
   return refused;
 }
