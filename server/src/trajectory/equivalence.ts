@@ -1,4 +1,4 @@
-import { canonicalJson, type Json, type JsonObject, type JsonSchema } from '../json/index.ts';
+import { canonicalJson, type Json, type JsonObject, type JsonSchema, put } from '../json/index.ts';
 import { type FunctionSignature, resolveSchema } from '../signature/index.ts';
 import type { WrittenCall } from '../teacher/index.ts';
 
@@ -14,7 +14,7 @@ export function canonicalCall(call: WrittenCall, signatureOf: SignatureOf): stri
   const kept: JsonObject = {};
   for (const [name, value] of Object.entries(call.arguments)) {
     if (parameters !== undefined && isDefault(parameters, name, value)) continue;
-    Object.defineProperty(kept, name, { value, enumerable: true });
+    put(kept, name, value);
   }
   return `${call.name}${canonicalJson(kept)}`;
 }
@@ -31,6 +31,7 @@ export function sameCalls(
   right: readonly WrittenCall[],
   signatureOf: SignatureOf,
 ): boolean {
+  if (left === right) return true;
   if (left.length !== right.length) return false;
   const texts = (calls: readonly WrittenCall[]) => calls.map((call) => canonicalCall(call, signatureOf)).sort();
   const rightTexts = texts(right);

@@ -217,7 +217,8 @@ function inOrder(request: RecordRequest, mistakes: readonly Mistake[], positive:
     if (kind === 'misreport' && request.errorType !== 4 && turn === positive.turns.length - 1) return byType + 50;
     return kind === 'ask' || kind === 'deny' ? byType + 100 : byType;
   };
-  return [...mistakes].sort((left, right) => rank(left) - rank(right));
+  const ranked = mistakes.map((mistake) => ({ mistake, rank: rank(mistake) }));
+  return ranked.sort((left, right) => left.rank - right.rank).map(({ mistake }) => mistake);
 }
 
 /** The first mistake whose negative is certified. */

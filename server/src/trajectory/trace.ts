@@ -13,13 +13,25 @@ export interface Occurrence {
   readonly field?: string;
 }
 
+const outputs = new WeakMap<Message, Json>();
+
+/** What a tool message holds, read once however many checks ask for it; the text itself where it is no JSON. */
+export function outputIn(message: Message): Json {
+  let known = outputs.get(message);
+  if (known === undefined) {
+    known = parse(message.content);
+    outputs.set(message, known);
+  }
+  return known;
+}
+
 const leaves = new WeakMap<Message, readonly Leaf[]>();
 
 /** The scalars of a tool message's content; none where it is no JSON. */
 export function messageLeaves(message: Message): readonly Leaf[] {
   let known = leaves.get(message);
   if (known === undefined) {
-    known = message.role === 'tool' ? leavesOf(parse(message.content)) : [];
+    known = message.role === 'tool' ? leavesOf(outputIn(message)) : [];
     leaves.set(message, known);
   }
   return known;

@@ -33,7 +33,19 @@ export function speltCall(
   };
 }
 
+/** A call that ran is spoken of in every later turn: it is written out once. */
 export function speltPast(call: PastCall): PastCall {
+  let spelt = past.get(call);
+  if (spelt === undefined) {
+    spelt = readPast(call);
+    past.set(call, spelt);
+  }
+  return spelt;
+}
+
+const past = new WeakMap<PastCall, PastCall>();
+
+function readPast(call: PastCall): PastCall {
   const tool = speltTool(call.tool);
   const names = namesOf(call.tool);
   if (tool === call.tool && names.size === 0) {

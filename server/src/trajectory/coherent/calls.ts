@@ -2,6 +2,7 @@ import type { Message, ToolDefinition } from '../../chat/index.ts';
 import { type FunctionReading, type Operation, readDomain } from '../../domain/index.ts';
 import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
 import { functionOfTool } from '../tools.ts';
+import { outputIn } from '../trace.ts';
 
 /** A call of a conversation with what came of it: all that the laws look at. */
 export interface SeenCall {
@@ -34,15 +35,15 @@ export function readingsOf(tools: readonly ToolDefinition[]): Readings {
 
 /** The calls of a conversation that were answered, in order; an answer is found by its id. */
 export function callsOf(messages: readonly Message[], readings: Readings): SeenCall[] {
-  const answers = new Map<string, { message: number; content: string }>();
+  const answers = new Map<string, { message: number; output: Json }>();
   for (const [message, item] of messages.entries()) {
-    if (item.role === 'tool') answers.set(item.tool_call_id, { message, content: item.content });
+    if (item.role === 'tool') answers.set(item.tool_call_id, { message, output: outputIn(item) });
   }
   return messages.flatMap((item) =>
     item.role === 'assistant'
       ? (item.tool_calls ?? []).flatMap(({ id, function: { name, arguments: given } }) => {
           const answer = answers.get(id);
-          return answer === undefined ? [] : [seenCall(name, given, parse(answer.content), answer.message, readings)];
+          return answer === undefined ? [] : [seenCall(name, given, answer.output, answer.message, readings)];
         })
       : [],
   );
@@ -61,14 +62,6 @@ export function seenCall(name: string, given: Json, output: Json, message: numbe
     writes: reading?.writes ?? true,
     reading,
   };
-}
-
-function parse(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
 }
 
 function failed(output: Json): boolean {

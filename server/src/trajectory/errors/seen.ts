@@ -1,5 +1,6 @@
 import type { Message } from '../../chat/index.ts';
 import { isRecord, type Json } from '../../json/index.ts';
+import { outputIn } from '../trace.ts';
 
 /** Keys that an answer may hold beside its error and still be nothing but an error. */
 const BESIDE = new Set(['error', 'errors', 'code', 'status', 'success', 'ok', 'isError', 'message', 'detail', 'type']);
@@ -55,7 +56,7 @@ function answersIn(messages: readonly Message[], start: number, end: number): An
   for (let at = start; at < end; at += 1) {
     const message = messages[at];
     if (message?.role !== 'tool') continue;
-    const output = parsed(message.content);
+    const output = outputIn(message);
     const failed = isErrorOutput(output);
     found.push({
       message: at,
@@ -65,14 +66,6 @@ function answersIn(messages: readonly Message[], start: number, end: number): An
     });
   }
   return found;
-}
-
-function parsed(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
 }
 
 /** Words in which people say that something did not come about, in the languages that answers are written in. */

@@ -92,6 +92,7 @@ function describes(name: string, value: Json): boolean {
 
 /** What the user says for calls, by the parameter of the function they lead to: the days of a search are those of the stay. */
 function saidFor(calls: readonly PlannedCall[], { name, parameters }: FunctionSignature): [string, Json][] {
+  if (calls.length === 0) return [];
   const wanted = onlyRange(Object.keys(parameters.properties ?? {}), name);
   return calls.flatMap((call) => {
     const own = onlyRange(

@@ -21,14 +21,18 @@ export function inventedFacts(text: string, sources: TextSources): InventedFact[
 export function inventedFactsBeside(text: string, index: SourceIndex): InventedFact[] {
   const plain = text.normalize('NFC');
   if (index.language === 'de') return inventedInGerman(plain, index);
-  const rest = { text: withIsoDates(plain) };
+  // Most texts of an agent hold no digit: what is found by digits is not looked for in them.
+  const digits = DIGIT.test(plain);
+  const rest = { text: digits ? withIsoDates(plain) : plain };
+  const byDigits = (...args: [pattern: RegExp, kind: InventedFact['kind'], known: (said: string) => boolean]) =>
+    digits ? take(rest, ...args) : [];
   return [
-    ...take(rest, DATE, 'date', (said) => index.dates.includes(said)),
-    ...take(rest, PART_OF_DATE, 'date', (said) => saysPartOfDate(said, index)),
-    ...take(rest, ADDRESS, 'id', (said) => index.text.includes(bare(said))),
-    ...take(rest, TIME, 'time', (said) => saysTime(said, index)),
-    ...take(rest, MIXED, 'id', (said) => saysMixed(said, index)),
-    ...take(rest, NUMBER, 'number', (said) => saysNumber(said, index)),
+    ...byDigits(DATE, 'date', (said) => index.dates.includes(said)),
+    ...byDigits(PART_OF_DATE, 'date', (said) => saysPartOfDate(said, index)),
+    ...(ADDRESSED.test(plain) ? take(rest, ADDRESS, 'id', (said) => index.text.includes(bare(said))) : []),
+    ...byDigits(TIME, 'time', (said) => saysTime(said, index)),
+    ...byDigits(MIXED, 'id', (said) => saysMixed(said, index)),
+    ...byDigits(NUMBER, 'number', (said) => saysNumber(said, index)),
     ...take(rest, NUMBER_WORD, 'number', (said) => saysNumberWord(said, index)),
     ...take(rest, NAME, 'name', (said) => saysName(said, index)),
     ...take(rest, STATE, 'state', (said) => saysState(said, index)),
@@ -69,6 +73,9 @@ const PART_OF_DATE = new RegExp(
   `\\b(?:\\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${MONTH})|(?:${MONTH}) \\d{1,2}(?:st|nd|rd|th)?)\\b`,
   'g',
 );
+const DIGIT = /\d/;
+/** Every address holds one of these. */
+const ADDRESSED = /@|:\/\/|www\./;
 const ADDRESS = /(?:https?:\/\/|www\.)\S+|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+/gu;
 const TIME = /\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b)?|\b\d{1,2}\s?[ap]m\b/gi;
 /** Letters and digits in one word. */

@@ -46,12 +46,16 @@ const FORMS: readonly (readonly [FormProblem, readonly RegExp[]])[] = [
   ],
 ];
 
+/** Every pattern of mark-up finds one of these; most texts hold none. */
+const MARKS = /[`{[<#*|_]/;
+
 /** The first fault of a text's form, with what shows it. */
 export function formProblem(text: string, index: SourceIndex): { problem: FormProblem; found: string } | undefined {
   const said = text.trim();
   if (said === '') return { problem: 'empty', found: '' };
   if (said.length > MAX_CHARACTERS) return { problem: 'too-long', found: `${said.length} characters` };
   for (const [problem, patterns] of FORMS) {
+    if (problem === 'markup' && !MARKS.test(said)) continue;
     for (const pattern of patterns) {
       const found = pattern.exec(said)?.[0];
       if (found !== undefined && !index.says(found.toLowerCase())) return { problem, found };

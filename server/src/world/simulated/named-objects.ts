@@ -37,6 +37,7 @@ export function enterNamed(records: NamedRecords, outer: Maker, field: Field, si
   const table = records.tableOf(key);
   return {
     ...outer,
+    profile: outer.profile,
     decide: (inner) => {
       const own = inner.path.length === field.path.length + 1;
       if (own && inner.name === key) return known();

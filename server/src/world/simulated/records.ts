@@ -298,26 +298,47 @@ export function knownKey(reader: Reader, { name, path, schema }: Field, random: 
 /** Values inside one field of a record: an answer may have many such fields. */
 const MAX_IN_FIELD = 150;
 
-function recordMaker(reader: Reader, subject: Subject, key: string) {
-  const { state } = reader;
-  const facts = reader.memory.facts(state.seed, subject);
-  const seed = `${state.seed} ${subject.table} ${String(subject.id)}`;
-  return {
-    // What calls change later changes no other field.
-    get profile() {
-      facts.profile ??= createProfile(seed, [subject.id, ...Object.values(subject.row?.first ?? {})]);
-      return facts.profile;
-    },
-    about: aboutTable(reader.model.tables.get(subject.table)),
-    most: MAX_IN_FIELD,
-    today: todayOf(state.seed),
-    random: (at: string) => createRandom(`${seed} ${key} ${at}`),
-    decide: (field: Field) => knownKey(reader, field, createRandom(`${seed} ${key} ${field.at} known`)),
-    enter(this: Maker, field: Field, siblings: Readonly<Record<string, JsonSchema>>): Maker {
-      return enterNamed(namedRecords(reader), this, field, siblings);
-    },
-  };
+function recordMaker(reader: Reader, subject: Subject, key: string): Maker {
+  return new RecordMaker(reader, subject, key);
 }
+
+/** Makes the values of one field of a record. A class: an accessor on each object would cost more than most values do. */
+class RecordMaker implements Maker {
+  readonly #facts: SubjectFacts;
+  readonly #subject: Subject;
+  readonly #seed: string;
+  readonly most = MAX_IN_FIELD;
+  readonly today: number;
+  readonly about: Maker['about'];
+  readonly random: Maker['random'];
+  readonly decide: NonNullable<Maker['decide']>;
+  readonly enter: NonNullable<Maker['enter']>;
+
+  constructor(reader: Reader, subject: Subject, key: string) {
+    const { state } = reader;
+    const seed = `${state.seed} ${subject.table} ${String(subject.id)}`;
+    this.#facts = reader.memory.facts(state.seed, subject);
+    this.#subject = subject;
+    this.#seed = seed;
+    this.today = todayOf(state.seed);
+    this.about = aboutTable(reader.model.tables.get(subject.table));
+    this.random = (at) => createRandom(`${seed} ${key} ${at}`);
+    this.decide = (field) => knownKey(reader, field, createRandom(`${seed} ${key} ${field.at} known`));
+    // Of the maker it is asked of: one inside a named object asks that object.
+    this.enter = function enter(this: Maker, field, siblings) {
+      return enterNamed(namedRecords(reader), this, field, siblings);
+    };
+  }
+
+  /** What calls change later changes no other field. */
+  get profile(): Profile {
+    const { id, row } = this.#subject;
+    this.#facts.profile ??= createProfile(this.#seed, [id, ...Object.values(row?.first ?? {})]);
+    return this.#facts.profile;
+  }
+}
+
+type SubjectFacts = ReturnType<Memory['facts']>;
 
 /** What the tables say of records that objects inside values name. */
 export function namedRecords(reader: Reader): NamedRecords {
