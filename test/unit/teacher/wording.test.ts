@@ -246,9 +246,9 @@ describe('queries', () => {
         }),
       );
     const polite = /would|could|kindly|please|may I|grateful|when you have/i;
-    const shares = Array.from({ length: 40 }, (_, seed) => said(`r${seed}`).filter((text) => polite.test(text)).length);
-    expect(shares.filter((share) => share === 4).length).toBeGreaterThan(2);
-    expect(shares.filter((share) => share <= 1).length).toBeGreaterThan(2);
+    const shares = Array.from({ length: 160 }, (_, seed) => said(`r${seed}`).filter((text) => polite.test(text)).length);
+    expect(shares.filter((share) => share === 4).length).toBeGreaterThan(8);
+    expect(shares.filter((share) => share <= 1).length).toBeGreaterThan(8);
   });
 
   it('say calls that differ in one thing as one wish', () => {

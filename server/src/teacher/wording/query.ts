@@ -66,11 +66,9 @@ class QueryWriter {
   readonly #style: Choices;
 
   readonly #phrasings: Phrasings;
-  readonly #attempt: number;
 
   constructor(task: WriteQueryTask, book: AskingBook, phrasings: Phrasings) {
     this.#phrasings = phrasings;
-    this.#attempt = attempt;
     this.#task = task;
     this.#book = book;
     this.#choices = new Choices(task.seed);
@@ -94,7 +92,7 @@ class QueryWriter {
   /** What a person says one way now they say another way in the next turn: turn by turn another of the options. */
   #pickFresh(key: string, options: readonly string[]): string {
     const count = options.length;
-    if (count < 4 || this.#attempt > 0) return this.#pick(key, options);
+    if (count < 4) return this.#pick(key, options);
     const stride = 1 + this.#style.below(`${key}/stride`, Math.max(1, Math.floor(count / 4)));
     const jitter = this.#choices.below(key, stride);
     return options[(this.#style.below(key, count) + this.#task.turn * stride + jitter) % count] as string;

@@ -47,10 +47,14 @@ export async function writeQuery(
     repair = problem === undefined ? 'it repeats an earlier query' : `${problem.reason}: ${problem.detail}`;
     refused = { reason: repair.split(':')[0] ?? '', detail: repair, text };
     if (attempt === 0) countRepair(context, `query-${problem?.reason ?? 'repeated'}`);
-    // A phrase book has no other words for a thing that its catalog calls so.
-    if (problem?.reason === 'names-function' && context.teacher.promptHash === '') break;
+    if (problem?.reason === 'names-function' && isAsItIsCalled(problem.detail, calls, context)) break;
   }
   return refused;
+}
+
+/** A phrase book has no other words for what an implicit call gives than those its catalog calls it by. */
+function isAsItIsCalled(name: string, calls: WriteQueryTask['calls'], { teacher }: GenerationContext): boolean {
+  return teacher.promptHash === '' && calls.some(({ role, tool }) => role === 'implied' && tool.name === name);
 }
 
 async function written(task: WriteQueryTask, context: GenerationContext, meter: Meter): Promise<string> {

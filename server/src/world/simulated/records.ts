@@ -309,7 +309,7 @@ class RecordMaker implements Maker {
   readonly #seed: string;
   readonly most = MAX_IN_FIELD;
   readonly today: number;
-  readonly about: Maker['about'];
+  readonly about: NonNullable<Maker['about']>;
   readonly random: Maker['random'];
   readonly decide: NonNullable<Maker['decide']>;
   readonly enter: NonNullable<Maker['enter']>;
