@@ -246,7 +246,10 @@ describe('queries', () => {
         }),
       );
     const polite = /would|could|kindly|please|may I|grateful|when you have/i;
-    const shares = Array.from({ length: 160 }, (_, seed) => said(`r${seed}`).filter((text) => polite.test(text)).length);
+    const shares = Array.from(
+      { length: 160 },
+      (_, seed) => said(`r${seed}`).filter((text) => polite.test(text)).length,
+    );
     expect(shares.filter((share) => share === 4).length).toBeGreaterThan(8);
     expect(shares.filter((share) => share <= 1).length).toBeGreaterThan(8);
   });

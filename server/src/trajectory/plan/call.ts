@@ -118,13 +118,25 @@ export async function planCall(
 }
 
 /** Refusals that another item of the same list may escape: what is named is there. */
-const OF_ITS_STATE = new Set(['gone', 'conflict', 'premise', 'unauthorized', 'invalid_state', 'unavailable', 'rate_limited', 'timeout']);
+const OF_ITS_STATE = new Set([
+  'gone',
+  'conflict',
+  'premise',
+  'unauthorized',
+  'invalid_state',
+  'unavailable',
+  'rate_limited',
+  'timeout',
+]);
 
 /**
  * Places whose values the world does not know, or does not take: what such a place holds is another thing. Any other value
  * of the same list would be refused as well.
  */
-function strangers(chosen: readonly PlannedArgument[], refusal: { code: string; message: string } | undefined): string[] {
+function strangers(
+  chosen: readonly PlannedArgument[],
+  refusal: { code: string; message: string } | undefined,
+): string[] {
   if (refusal === undefined || OF_ITS_STATE.has(refusal.code)) return [];
   return chosen.flatMap(({ parameter, value, origin }) => {
     const said = origin.from === 'output' && [value, parameter].some((text) => refusal.message.includes(`'${text}'`));
