@@ -12,7 +12,7 @@ export type RecordEdit = {
 );
 
 /**
- * The record with one thing changed and nothing else: what follows from it is `replayEdit`'s. A message that both sides
+ * The record with one thing changed and nothing else: what follows from it is `editRecord`'s. A message that both sides
  * share is changed in both.
  * @throws RangeError with a sentence where the record has nothing of that kind there
  */
