@@ -26,6 +26,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   'magnet.trainingCurves': async (m, folder) => (await import('./run/train.ts')).showCurves(m, folder),
   'magnet.runs.compare': async (m, run) => (await import('./run/compare.ts')).compareRuns(m, run),
   'magnet.runs.stale': async (m, run) => (await import('./run/reports.ts')).showStale(m, run),
+  'magnet.runs.lossMask': async (m, run) => (await import('./run/lossMask.ts')).showLossMask(m, run),
   'magnet.runs.verify': async (m, run) => (await import('./run/reports.ts')).verifyRun(m, run),
   'magnet.runs.pause': async (_, run) => (await import('./run/commands.ts')).pause(run),
   'magnet.runs.refresh': async (m) => m.runsChanged(),

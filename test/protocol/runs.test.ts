@@ -175,6 +175,20 @@ describe('runs of a workspace', () => {
     expect(found.failed[0]).toMatchObject({ id: forged?.id });
   });
 
+  test('loss mask: a page without a script, with what the model says marked', async () => {
+    await make('masked');
+    const template = path.join(client.folder, 'chat.jinja');
+    writeFileSync(template, '{% for m in messages %}<|{{ m.role }}|>{{ m.content }}\n{% endfor %}');
+    const { page } = await ask('magnet/lossMask', {
+      uri: client.uri('runs/masked'),
+      template: client.uri('chat.jinja'),
+    });
+    expect(page).toMatch(/<mark>[^<]+/);
+    expect(page).toContain('&lt;|user|&gt;');
+    expect(page).toContain('12 of 12');
+    expect(page).not.toMatch(/<script/i);
+  });
+
   test('stale: none at first; with one function edited, the records that it is in', async () => {
     await make('aged');
     const uri = client.uri('runs/aged');

@@ -6,6 +6,7 @@ import type { Magnet } from '../magnet.ts';
 import { plainLabel, plainNotice } from '../notice.ts';
 import { requireTrust } from '../trust.ts';
 import { runOf, uriOf } from './files.ts';
+import { pickTemplateFile } from './lossMask.ts';
 import { RunPanel } from './panel.ts';
 
 /** What makes asking needless: the trainer's form and the file. */
@@ -72,8 +73,7 @@ async function pickForm(magnet: Magnet, as: string | undefined): Promise<ExportT
 }
 
 async function pickTemplate({ id }: ExportTargetItem): Promise<{ readonly template: string } | undefined> {
-  const title = t('{0} holds rendered text: name the chat template of the model', id);
-  const [file] = (await window.showOpenDialog({ title, filters: { [t('Chat templates')]: ['jinja', 'json'] } })) ?? [];
+  const file = await pickTemplateFile(t('{0} holds rendered text: name the chat template of the model', id));
   return file === undefined ? undefined : { template: file.toString() };
 }
 

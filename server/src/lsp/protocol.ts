@@ -37,6 +37,7 @@ import type {
   ExportParams,
   ExportResult,
   ExportTargetItem,
+  LossMaskParams,
   RecipeItem,
   RunItem,
   RunStatisticsResult,
@@ -153,6 +154,8 @@ export interface ServerRequests {
   'magnet/trainingCurves': [{ readonly uri: string }, TrainingCurvesResult | null];
   'magnet/staleRecords': [{ readonly uri: string }, StaleResult];
   'magnet/verifyRun': [{ readonly uri: string }, VerifyRunResult];
+  /** The first records as a chat template writes them, what is learnt marked: one HTML page without a script. */
+  'magnet/lossMask': [LossMaskParams, { readonly page: string }];
   'magnet/openRun': [OpenRunParams, OpenRunResult];
   'magnet/runRecords': [{ readonly uri: string; readonly indices: readonly number[] }, readonly RecordSummary[]];
   'magnet/searchRun': [{ readonly uri: string; readonly query: string; readonly from?: number }, SearchRunResult];

@@ -97,6 +97,15 @@ export interface RunStatisticsResult {
 
 export type StaleResult = StaleReport;
 
+export interface LossMaskParams {
+  /** Folder of a run, or its records file. */
+  readonly uri: string;
+  /** File of the model's chat template: Jinja, or the JSON of a tokenizer that has one. */
+  readonly template: string;
+  /** Records shown, at most 20. */
+  readonly first?: number;
+}
+
 /** What is not so in a run; of very many records the first are named. */
 export interface VerifyRunResult extends VerifyReport {
   readonly failures: number;

@@ -25,6 +25,11 @@ export function registerRunRequests(session: Session): void {
     }
     return openedRun(index, titleOf(file), review.ledger, wanted);
   });
+  onRequest(session, 'magnet/lossMask', async (params, token) => {
+    // A template is a program.
+    requireTrust(session, 'Rendering with a chat template');
+    return (await import('../runs/loss-mask.ts')).lossMaskOf(await runs(), params, signalOf(token));
+  });
   onRequest(session, 'magnet/verifyRun', async ({ uri }, token) =>
     (await import('../runs/verify.ts')).verifyRun(session, await runs(), String(uri), signalOf(token)),
   );
