@@ -22,7 +22,7 @@ const SAMPLES = 8;
 const SAMPLE_STRIDE = 97_000_000_003;
 
 /**
- * A path of four to six turns and ten functions or more, where the catalog gives one; with the gap that is wanted, where any
+ * A path of four to six turns and eleven functions or more, where the catalog gives one; with the gap that is wanted, where any
  * sampled path has it.
  */
 export function longPath(sampler: PathSampler, index: number, gap?: Gap): SignaturePath {
