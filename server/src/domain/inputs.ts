@@ -169,6 +169,7 @@ function plainRole(leaf: Leaf, { operation, noun }: InputContext): InputRole {
   const first = words[0] ?? '';
   if (PAGING.has(name) && (leaf.type === 'number' || /cursor|token|after|before/.test(name)) && !isStored(operation))
     return 'paging';
+  if (operation === 'list' && isMost(leaf, name)) return 'paging';
   if (
     OPTIONS.has(name) ||
     (leaf.type === 'boolean' && !isStored(operation)) ||
@@ -192,6 +193,17 @@ function plainRole(leaf: Leaf, { operation, noun }: InputContext): InputRole {
     return 'amount';
   if ((FREE_TEXT.has(name) || FREE_TEXT.has(last)) && leaf.type === 'string' && !isStored(operation)) return 'text';
   return 'attribute';
+}
+
+/** `max`, "How many at most": how many results there are, and nothing of one. */
+function isMost({ type, schema, many }: Leaf, name: string): boolean {
+  if (type !== 'number' || many || !typesOf(schema).includes('integer')) return false;
+  const told = typeof schema.description === 'string' ? schema.description.slice(0, 80) : '';
+  return (
+    name === 'max' ||
+    name === 'maximum' ||
+    /^\W*(?:how many\b.*\bat most|(?:the )?max(?:imum)? number of)\b/i.test(told)
+  );
 }
 
 function isStored(operation: Operation): boolean {

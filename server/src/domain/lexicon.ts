@@ -223,8 +223,10 @@ function readWordFacts({ name, description, parameters }: FunctionSignature): Wo
     for (const word of own) open.add(word);
     const said = splitWords((schema?.description ?? '').slice(0, MAX_TEXT));
     offer(new Set(own), said, offered);
-    const [owner, ...others] = schema === undefined || own.length !== 1 ? [] : (toldOwner(schema, own) ?? []);
-    const [word = ''] = own;
+    const whole = wordsOfName(parameter);
+    const [owner, ...others] = schema === undefined || whole.length !== 1 ? [] : (toldOwner(schema, whole) ?? []);
+    const [word = ''] = whole;
+    // What a text says outright counts also of a word that is short for a verb elsewhere: `rsv`, "Reservation number".
     if (owner !== undefined && others.length === 0 && isCutFrom(word, owner)) told.push([word, owner]);
     for (const word of said) if (mayBeShort(word)) short.add(word);
   }

@@ -42,17 +42,27 @@ export interface ToldField {
 }
 
 /** Fields that a description names: of `Details of one order, including items and total`, items and total. */
-export function toldFields(description: string): readonly ToldField[] {
+/** @param each of a list: `Task lists with their titles` tells one title of each */
+export function toldFields(description: string, each = false): readonly ToldField[] {
   const fields: ToldField[] = [];
   const text = description.slice(0, 600);
-  for (const list of [...listedBehindColon(text), ...[...text.matchAll(LEAD)].map((match) => match[1] ?? '')]) {
-    for (const part of list.split(BETWEEN)) {
-      const field = fieldIn(part);
+  const told = [...text.matchAll(LEAD)].map(([whole, list = '']) => ({
+    list,
+    each: each && /^(?:with|along with|together with)\s+their\b/i.test(whole),
+  }));
+  for (const one of [...listedBehindColon(text).map((list) => ({ list, each: false })), ...told]) {
+    for (const part of one.list.split(BETWEEN)) {
+      const whole = fieldIn(part);
+      const field = one.each && whole !== undefined ? ofEach(whole) : whole;
       if (field !== undefined && !fields.some(({ name }) => name === field.name)) fields.push(field);
       if (fields.length >= MAX_FIELDS) return fields;
     }
   }
   return fields;
+}
+
+function ofEach({ words }: ToldField): ToldField {
+  return { name: words.join('_'), words, many: false };
 }
 
 const BREAKS = new Set(

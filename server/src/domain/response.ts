@@ -200,10 +200,12 @@ const ONLY_KEYS = true;
 /** Fields that the description names; an entity's noun stands for its identifier. */
 function told(profile: Profile, context: ResponseContext, onlyKeys: boolean): Properties {
   const properties: Properties = {};
-  for (const { name, words, many } of toldFields(profile.signature.description)) {
+  for (const { name, words, many } of toldFields(profile.signature.description, context.operation === 'list')) {
     const noun = nounOf(words);
     const entity = context.entityOf(noun);
     const own = entity !== undefined && entity === context.entity;
+    // Its identifier is told already.
+    if (noun === 'id' && context.entity?.mainIdentifier !== undefined) continue;
     const key = entity === undefined || own ? {} : keyOf(entity);
     const [keyName] = Object.keys(key);
     if (keyName !== undefined && many) {

@@ -19,11 +19,9 @@ const THING_FIRST = new RegExp(
 );
 /** Numbers and codes of these name no record. */
 const QUANTITIES = new Set(
-  `page line phone telephone mobile fax zip postal post country currency language area dial room floor house street tax
+  `page line phone telephone mobile fax zip postal post country currency language area dial floor house street tax
   color colour error status access verification security promo discount coupon api private public secret version serial
-  total maximum minimum account whole integer natural positive decimal random figure odd even source iso iata`.split(
-    /\s+/,
-  ),
+  total maximum minimum whole integer natural positive decimal random figure odd even source iso iata`.split(/\s+/),
 );
 const MAX_TEXT = 80;
 

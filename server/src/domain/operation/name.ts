@@ -83,8 +83,11 @@ export function readName(
     const imperative = !isPlural(first) && isImperative(signature.description, first, words[1]);
     // `rest`, "Rest the party for the night"; `level_up`, "Raise a character by one level".
     if (imperative && words.length === 1) return verbFirst(words);
-    if (words.length === 2 && PARTICLES.has(words[1] as string) && !isPlural(first))
-      return verbFirst(words.slice(0, 1));
+    if (words.length === 2 && PARTICLES.has(words[1] as string) && !isPlural(first)) {
+      // `guest_off`, "Calls a guest's booking off": the first word is the thing, and the description has the verb.
+      const thing = text.verbClass !== undefined && text.verb !== first && text.object.includes(first);
+      return thing ? { ...NO_PHRASE, verb: text.verb, verbClass: text.verbClass } : verbFirst(words.slice(0, 1));
+    }
     // `samples.dispose`, "Dispose of a sample": the deed stands behind the dot.
     const stated =
       isImperative(signature.description, last) ||

@@ -227,7 +227,9 @@ class Layouter {
       (one) => key === `${participle(verb)}_${fieldKey(one)}`,
     );
     const [only] = given;
-    return given.length === 1 && (parameters.required ?? []).includes(only ?? '') ? only : undefined;
+    if (given.length === 1 && (parameters.required ?? []).includes(only ?? '')) return only;
+    const days = Object.entries(parameters.properties ?? {}).filter(([, schema]) => tellsMoment(schema, key));
+    return days.length === 1 ? days[0]?.[0] : undefined;
   }
 
   /** `cart: […]` after something was put in it: its items, whatever the answer calls them. */
@@ -387,6 +389,17 @@ class Layouter {
       ? { from: 'success' }
       : { from: 'state' };
   }
+}
+
+/** `until`, "Date to resume", tells when `resumes_on` is. */
+function tellsMoment(schema: JsonSchema, key: string): boolean {
+  const words = key.split('_');
+  const text = typeof schema?.description === 'string' ? schema.description : '';
+  if (!/^(?:on|at|date|time|until)$/.test(words.at(-1) ?? '') || !/\b(?:date|day|time|when)\b/i.test(text))
+    return false;
+  const said = new Set(keyWords(text));
+  const told = words.slice(0, -1);
+  return told.length > 0 && typesOf(schema).includes('string') && told.every((word) => said.has(word));
 }
 
 function namesAs(name: string) {

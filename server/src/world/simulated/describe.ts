@@ -34,7 +34,9 @@ export function stepText(step: Step): string {
     case 'select': {
       const where = step.where.length === 0 ? '' : ` where ${step.where.map(conditionText).join(' and ')}`;
       const limit = step.limit === undefined ? '' : `, at most $${step.limit}`;
-      return `select ${step.one === true ? 'one ' : ''}${step.table}${where}${orderText(step.sort)}${limit}`;
+      const near =
+        step.near === undefined ? '' : ` around $${step.near.latitude.argument}, $${step.near.longitude.argument}`;
+      return `select ${step.one === true ? 'one ' : ''}${step.table}${where}${near}${orderText(step.sort)}${limit}`;
     }
     case 'insert':
       return `insert ${step.aside === true ? 'beside it a ' : ''}${step.table}${setText(step.set)}${step.state === undefined ? '' : `, ${step.state}`}`;

@@ -3,6 +3,7 @@ import type { Outcome } from '../types.ts';
 import { fail } from './errors.ts';
 import type { TableModel } from './model.ts';
 import { REVIVING } from './names.ts';
+import { NEAR_KEYS, wantedNear } from './near.ts';
 import { inOrder } from './order.ts';
 import { pageOf } from './paging.ts';
 import type { Condition } from './plan.ts';
@@ -69,8 +70,10 @@ export function selectRecords(running: Running, step: Of<'select'>): Outcome | u
     if (!isNoWish(value, condition, table) && !isUsualNumber(running, value, condition))
       wanted.push({ field, test, argument, value: value as Json });
   }
+  if (step.near !== undefined) wanted.push(...wantedNear(running.call, step.near));
   // The base is some of the conditions: as many of them are all.
-  const base = step.base?.length === step.where.length ? undefined : step.base;
+  const all = step.where.length + (step.near === undefined ? 0 : NEAR_KEYS);
+  const base = step.base?.length === all ? undefined : step.base;
   const found = select(running, table, wanted, { one: step.one === true, base });
   running.state = found.state;
   const telling = tellsState(running.called.plan);

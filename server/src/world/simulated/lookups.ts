@@ -1,4 +1,5 @@
 import type { FunctionModel } from './model.ts';
+import { nearKeys } from './near.ts';
 import type { Condition, Plan, StepSelect } from './plan.ts';
 
 /** By table: the sets of conditions that some lookup of it cannot do without, the widest lookups first. */
@@ -21,7 +22,11 @@ export function widestLookups(models: readonly Pick<FunctionModel, 'plan' | 'sig
       if (needed.length === 0 && SEARCHES.test(verb)) continue;
       const sets = lookups.get(step.table) ?? [];
       lookups.set(step.table, sets);
-      sets.push(needed.map(keyOf));
+      const { near } = step;
+      sets.push([
+        ...needed.map(keyOf),
+        ...(near !== undefined && required.has(near.latitude.argument) ? nearKeys(near) : []),
+      ]);
     }
   }
   for (const sets of lookups.values()) sets.sort((left, right) => left.length - right.length);
@@ -39,7 +44,7 @@ export function withBases(plan: Plan, lookups: Lookups): Plan {
 }
 
 function withBase(step: StepSelect, lookups: Lookups): StepSelect {
-  const own = new Set(step.where.map(keyOf));
+  const own = new Set([...step.where.map(keyOf), ...(step.near === undefined ? [] : nearKeys(step.near))]);
   const base = lookups.get(step.table)?.find((set) => set.every((condition) => own.has(condition)));
   return base === undefined || step.one === true ? step : { ...step, base };
 }

@@ -32,6 +32,12 @@ export interface StepCheck {
   /** What is made becomes a part of that record, which must not be closed. */
   readonly open?: true;
 }
+/** Around which place: by two coordinates, and how far. */
+export interface Near {
+  readonly latitude: Assignment;
+  readonly longitude: Assignment;
+  readonly radius?: { readonly argument: string; readonly metres: number };
+}
 export interface StepSelect {
   readonly do: 'select';
   readonly table: string;
@@ -45,6 +51,7 @@ export interface StepSelect {
   /** Conditions, as `field test`, of the widest lookup that this one is within; absent where it stands alone. */
   readonly base?: readonly string[];
   readonly sort?: Sorting;
+  readonly near?: Near;
 }
 /** The order that records come in. */
 export interface Sorting {

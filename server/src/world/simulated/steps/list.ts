@@ -2,6 +2,7 @@ import type { FunctionReading, InputReading } from '../../../domain/index.ts';
 import { keyWords } from '../../../english/index.ts';
 import type { TableModel } from '../model.ts';
 import { fieldKey } from '../names.ts';
+import { nearOf } from '../near.ts';
 import { dateField, isOrderName, sortingOf } from '../order.ts';
 import type { Condition, Step } from '../plan.ts';
 import { mainText } from '../tables.ts';
@@ -18,7 +19,11 @@ export function listSteps(compiling: Compiling, table: TableModel): CompiledStep
 
 function selectStep(compiling: Compiling, table: TableModel, own?: InputReading): Step {
   const { inputs } = compiling.reading;
-  const where = inputs.flatMap((input) => (input === own ? [] : conditionOf(compiling, table, input)));
+  const near = nearOf(compiling.signature.parameters, table);
+  const places = new Set([near?.latitude.argument, near?.longitude.argument, near?.radius?.argument]);
+  const where = inputs.flatMap((input) =>
+    input === own || places.has(input.parameter) ? [] : conditionOf(compiling, table, input),
+  );
   const paging = inputs.filter(({ role }) => role === 'paging').map(({ parameter }) => parameter);
   const limit = limitOf(compiling.reading);
   const offset = paging.find((name) => /\b(?:offset|skip|start|page)$/.test(keyWords(name).join(' ')));
@@ -27,6 +32,7 @@ function selectStep(compiling: Compiling, table: TableModel, own?: InputReading)
     do: 'select',
     table: table.name,
     where,
+    ...(near === undefined ? {} : { near }),
     ...(sort === undefined ? {} : { sort }),
     ...(limit === undefined ? {} : { limit }),
     ...(offset === undefined ? {} : { offset }),
@@ -88,9 +94,16 @@ function boundField(table: TableModel, input: InputReading): string {
   if (told !== undefined) return told;
   // Records tell when they start, whatever the bound is called.
   const date = /^(?:date|time|datetime|day|time_minute)$/.test(key) ? startField(table) : undefined;
-  if (date !== undefined || read !== undefined) return date ?? (read as string);
+  const longer = date ?? onlyField(table, words.at(-1) ?? key);
+  if (longer !== undefined || read !== undefined) return longer ?? (read as string);
   if (table.fields.has(key)) return key;
   return [...table.fields.keys()].find((field) => field.split('_').includes(words.at(-1) ?? key)) ?? key;
+}
+
+/** `max_price` of what tells a `price_per_kg`: the one field that functions tell of with this word. */
+function onlyField({ fields, given }: TableModel, word: string): string | undefined {
+  const found = [...given].filter((field) => fields.has(field) && field.split('_').includes(word));
+  return found.length === 1 ? found[0] : undefined;
 }
 
 const SHORT_BOUND = /(?:^|_)(?:min|max)(?=_|$)/i;
