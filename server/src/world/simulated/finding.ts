@@ -70,7 +70,7 @@ export function selectRecords(running: Running, step: Of<'select'>): Outcome | u
     if (!isNoWish(value, condition, table) && !isUsualNumber(running, value, condition))
       wanted.push({ field, test, argument, value: value as Json });
   }
-  if (step.near !== undefined) wanted.push(...wantedNear(running.call, step.near));
+  if (step.near !== undefined) wanted.push(...wantedNear((name) => argumentOf(running.call, name), step.near));
   // The base is some of the conditions: as many of them are all.
   const all = step.where.length + (step.near === undefined ? 0 : NEAR_KEYS);
   const base = step.base?.length === all ? undefined : step.base;

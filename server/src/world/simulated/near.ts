@@ -1,9 +1,7 @@
 import { keyWords } from '../../english/index.ts';
-import type { JsonObject, JsonSchema } from '../../json/index.ts';
+import type { Json, JsonSchema } from '../../json/index.ts';
 import type { TableModel } from './model.ts';
-import type { Near } from './plan.ts';
-import type { Wanted } from './query.ts';
-import { argumentOf } from './running.ts';
+import type { Condition, Near } from './plan.ts';
 
 const LATITUDE = /^lat(?:itude)?$/;
 const LONGITUDE = /^(?:lng|lon|long|longitude)$/;
@@ -44,11 +42,16 @@ const USUAL_METRES = 25_000;
 /** Nothing is so far that the other side of the earth is meant. */
 const MOST_DEGREES = 90;
 
-/** Bounds on both coordinates; none where the call names no place. */
-export function wantedNear(call: JsonObject, { latitude, longitude, radius }: Near): Wanted[] {
-  const [lat, lng] = [argumentOf(call, latitude.argument), argumentOf(call, longitude.argument)];
+type Bound = Condition & { readonly value: number };
+
+/** Bounds on both coordinates; none where the call names no place. @param valueOf the value of an argument */
+export function wantedNear(
+  valueOf: (argument: string) => Json | undefined,
+  { latitude, longitude, radius }: Near,
+): Bound[] {
+  const [lat, lng] = [valueOf(latitude.argument), valueOf(longitude.argument)];
   if (typeof lat !== 'number' || typeof lng !== 'number') return [];
-  const told = radius === undefined ? undefined : argumentOf(call, radius.argument);
+  const told = radius === undefined ? undefined : valueOf(radius.argument);
   const metres = typeof told === 'number' && radius !== undefined ? told * radius.metres : USUAL_METRES;
   const degrees = metres / METRES_OF_DEGREE;
   const wide = Math.min(MOST_DEGREES, degrees / Math.max(0.05, Math.cos((lat * Math.PI) / 180)));
@@ -63,7 +66,7 @@ export function nearKeys({ latitude, longitude }: Near): string[] {
   return [latitude, longitude].flatMap(({ field }) => [`${field} >=`, `${field} <=`]);
 }
 
-function around({ field, argument }: Near['latitude'], at: number, by: number): Wanted[] {
+function around({ field, argument }: Near['latitude'], at: number, by: number): Bound[] {
   return [
     { field, argument, test: '>=', value: at - by },
     { field, argument, test: '<=', value: at + by },
