@@ -44,14 +44,14 @@ const MOST_DEGREES = 90;
 
 type Bound = Condition & { readonly value: number };
 
-/** Bounds on both coordinates; none where the call names no place. @param valueOf the value of an argument */
+/** Bounds on both coordinates; none where the call names no place. @param given the value of an argument */
 export function wantedNear(
-  valueOf: (argument: string) => Json | undefined,
+  given: (argument: string) => Json | undefined,
   { latitude, longitude, radius }: Near,
 ): Bound[] {
-  const [lat, lng] = [valueOf(latitude.argument), valueOf(longitude.argument)];
+  const [lat, lng] = [given(latitude.argument), given(longitude.argument)];
   if (typeof lat !== 'number' || typeof lng !== 'number') return [];
-  const told = radius === undefined ? undefined : valueOf(radius.argument);
+  const told = radius === undefined ? undefined : given(radius.argument);
   const metres = typeof told === 'number' && radius !== undefined ? told * radius.metres : USUAL_METRES;
   const degrees = metres / METRES_OF_DEGREE;
   const wide = Math.min(MOST_DEGREES, degrees / Math.max(0.05, Math.cos((lat * Math.PI) / 180)));

@@ -17,6 +17,9 @@ const answer = (value) => {
     try { rest = rest.subarray(fs.writeSync(4, rest)); } catch (error) { if (error.code !== 'EAGAIN') throw error; }
   }
 };
+// What fails after a call was answered is told, and does not end what the next calls need.
+for (const late of ['unhandledRejection', 'uncaughtException'])
+  process.on(late, (error) => { try { fs.writeSync(2, late + ': ' + text(error) + '\n'); } catch {} });
 const setup = JSON.parse((await asks.next()).value);
 const text = (error) => (error instanceof Error ? error.message : String(error)).slice(0, 4000);
 const normal = (name) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');

@@ -4,7 +4,7 @@
  * user's code prints or reads can get between them.
  */
 export const PYTHON_HOST = String.raw`
-import asyncio, copy, enum, hashlib, importlib.util, inspect, json, math, os, pickle, random, sys, uuid, zlib
+import asyncio, copy, enum, hashlib, importlib.util, inspect, json, math, os, pickle, random, re, sys, uuid, zlib
 from collections import OrderedDict
 
 asks, answers = os.fdopen(3, 'rb'), os.fdopen(4, 'wb')
@@ -71,7 +71,8 @@ class Plain:
         if self.cycles:
             return self.of(inside(value))
         if callable(value) or isinstance(value, type) or not hasattr(value, '__dict__'):
-            return str(value)
+            # Where an object lies in memory is another place each time.
+            return re.sub(r' at 0x[0-9a-fA-F]+', '', str(value))
         return self.of(members(value))
 
 def text_of(value):
