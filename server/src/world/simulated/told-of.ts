@@ -25,7 +25,7 @@ export function aboutCall(called: FunctionModel, tables: ReadonlyMap<string, Tab
     const select = called.plan.steps.find((step) => step.do === 'select');
     const searched = select?.do === 'select' ? aboutTable(tables.get(select.table)).animal : false;
     const words = keyWords(called.reading.entity ?? called.subject);
-    about = { words, deed: called.verb, animal: isAnimal(own) || searched };
+    about = { words, named: keyWords(called.signature.name), deed: called.verb, animal: isAnimal(own) || searched };
     functions.set(called, about);
   }
   return about;

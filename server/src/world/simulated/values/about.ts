@@ -7,6 +7,8 @@ import type { Profile } from './profile.ts';
 export interface About {
   /** Words of what it is a part of, the nearest last: `invoice item`. */
   readonly words: readonly string[];
+  /** Words of the name of the call: what is noted with a report is what reports hold, whatever it is a report of. */
+  readonly named?: readonly string[];
   /** Verb of the call whose argument it is. */
   readonly deed?: string;
   /** The thing is an animal: it has a species or a breed. */
@@ -26,8 +28,8 @@ export function aboutPart(about: About = NOTHING, name: string, fields: readonly
   return { ...about, words: [...about.words, ...own], animal: isAnimal(fields) || (own.length === 0 && about.animal) };
 }
 
-/** The family that a thing is of; the nearest word counts most, but what stands on a bill is paid for. */
-function familyOf({ words }: About): Family | undefined {
+/** The family that a thing is of, that has such texts; the nearest word counts most, but what stands on a bill is paid for. */
+function familyOf({ words, named = [] }: About, sort: Sort): Family | undefined {
   const bill = FAMILIES[0] as Family;
   if (
     words.length > 1 &&
@@ -35,8 +37,8 @@ function familyOf({ words }: About): Family | undefined {
     /^(?:item|line|entry|position)$/.test(words.at(-1) ?? '')
   )
     return bill;
-  for (const word of [...words].reverse()) {
-    const found = FAMILIES.find(({ of }) => of.test(word));
+  for (const word of [...words.toReversed(), ...named.toReversed()]) {
+    const found = FAMILIES.find((family) => family[sort] !== undefined && family.of.test(word));
     if (found !== undefined) return found;
   }
   return undefined;
@@ -49,7 +51,7 @@ export type Sort = 'titles' | 'descriptions' | 'notes' | 'messages' | 'reasons';
  * of such things, or where the known values are about something else.
  */
 export function textAbout(about: About | undefined, sort: Sort, profile: Profile, random: Random): string | undefined {
-  const parts = about === undefined ? undefined : familyOf(about)?.[sort];
+  const parts = about === undefined ? undefined : familyOf(about, sort)?.[sort];
   if (parts === undefined) return undefined;
   const searched = profile.said.filter(
     (value): value is string => typeof value === 'string' && /^\p{L}{3,}(?: \p{L}+)?$/u.test(value),
@@ -64,7 +66,7 @@ export function textAbout(about: About | undefined, sort: Sort, profile: Profile
 
 /** A word that texts about the thing hold: what one searches for. */
 export function searchedAbout(about: About | undefined, random: Random): string | undefined {
-  const titles = about === undefined ? undefined : familyOf(about)?.titles?.[0];
+  const titles = about === undefined ? undefined : familyOf(about, 'titles')?.titles?.[0];
   return titles === undefined ? undefined : random.pick(titles)?.split(' ').at(-1)?.toLowerCase();
 }
 

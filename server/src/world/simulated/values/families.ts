@@ -111,8 +111,28 @@ const COMMENT: Family = {
     'Thanks, this helps a lot.|I will take a look tomorrow morning.|Waiting for an answer from the customer.|Done on my side.|Could somebody double-check this?|We agreed to do this after the release.|This one is more urgent than it looks.|I talked to the team, and they are fine with it.|Please see the attached picture.|No change since last week.|Let us wait until Monday.|I added the missing details.',
   ),
 };
+/** What somebody made to be looked at, read or heard. */
+const WORK: Family = {
+  of: /^(?:exhibit|artwork|artefact|artifact|painting|sculpture|photograph|photo|print|piece|work|book|novel|poem|play|movie|film|album|song|track|episode|podcast|exhibition)$/,
+  titles: [
+    'Harbour|River|Lantern|Orchard|Letter|Garden|Boats|Winter|Bridge|Shore|Islands|Tower|Mirror|Meadow'.split('|'),
+    ' at Dusk| in Blue| of Glass| by Night| and Rain| without Words| in Three Parts|, Early Morning| of the North'.split(
+      '|',
+    ),
+  ],
+  descriptions: one(
+    'Made in a small workshop near the coast.|One of a series of four.|Shown to the public for the first time.|Praised for its quiet tone.|Begun in spring and finished a year later.',
+  ),
+};
+/** What is found or done when something is looked after. */
+const UPKEEP: Family = {
+  of: /^(?:report|condition|damage|repair|maintenance|service|servicing|survey|assessment|audit|check)$/,
+  notes: one(
+    'Small scratch on the left side.|The edges are worn.|No change since the last time.|Some dust, otherwise clean.|One screw is loose.|Needs cleaning before it is used again.|Slight fading of the colours.|Two parts should be replaced soon.|Everything works as it should.',
+  ),
+};
 
-export const FAMILIES: readonly Family[] = [CHARGE, TROUBLE, VISIT, CARE, GOODS, EVENT, MESSAGE, COMMENT];
+export const FAMILIES: readonly Family[] = [CHARGE, TROUBLE, VISIT, CARE, GOODS, EVENT, MESSAGE, COMMENT, WORK, UPKEEP];
 
 /** Why something is undone: whatever it is, and what was bought. */
 export const UNDOING: readonly string[] = [

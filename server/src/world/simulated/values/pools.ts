@@ -11,6 +11,9 @@ const POOLS_BY_WORDS: Readonly<Record<string, string>> = {
     'biology|modern history|statistics|economics|chemistry|linguistics|architecture|music theory',
   'school|university|college':
     'Northgate College|Lakeside University|Harbour School|Hillview Academy|Riverside Institute',
+  institution:
+    'City Museum|Northgate College|Lakeside University|Harbour Library|Riverside Institute|Hillview Hospital|Old Town Archive',
+  'financial institution|bank': 'Northgate Bank|Lakeside Savings Bank|Harbour Credit Union|Hillview Bank',
   'hospital|clinic': 'Northgate Clinic|Lakeside Hospital|Harbour Medical Centre|Hillview Hospital',
   'symptom|complaint|condition|diagnosis|disease|illness':
     'headache|fever|back pain|dry cough|fatigue|sore throat|nausea|rash',

@@ -34,11 +34,36 @@ function isValue(text: string): boolean {
   );
 }
 
-/** The format that a description asks for in words; undefined where it asks for none. */
-export function formatInProse(schema: JsonSchema): 'date' | 'time' | 'date-time' | undefined {
+/** A layout in words: a date, a time, or both with what stands between them. */
+const LAYOUT =
+  /(?<![A-Za-z])(?:(?<date>YYYY(?<a>[-/.]?)MM\k<a>DD|DD(?<b>[-/.])MM\k<b>YYYY|MM(?<c>[-/.])DD\k<c>YYYY)(?<between>[ T])?)?(?<time>HH:MM(?<seconds>:SS)?)?(?<zone>Z)?(?![A-Za-z])/gi;
+
+/** How a description says that a date or a time is written. */
+export interface WrittenLayout {
+  /** Layout of the day, such as `DD/MM/YYYY`; undefined for a time alone. */
+  readonly date: string | undefined;
+  readonly between: string;
+  readonly time: 'none' | 'minutes' | 'seconds';
+  readonly zone: boolean;
+}
+
+/** The layout of a date or a time that a description asks for in words; undefined where it asks for none. */
+export function layoutInProse(schema: JsonSchema): WrittenLayout | undefined {
   const text = typeof schema.description === 'string' ? schema.description.slice(0, MOST_READ) : '';
-  const day = /\bYYYY-MM-DD/i.test(text);
-  const hour = /\bHH:MM/i.test(text);
-  if (day) return hour || /YYYY-MM-DDT/i.test(text) ? 'date-time' : 'date';
-  return hour ? 'time' : undefined;
+  if (!/YYYY|HH:MM/i.test(text)) return undefined;
+  for (const { groups = {} } of text.matchAll(LAYOUT)) {
+    const { date, between = ' ', time, seconds, zone } = groups;
+    if (date === undefined && time === undefined) continue;
+    const clock = time === undefined ? 'none' : seconds === undefined ? 'minutes' : 'seconds';
+    return { date: date?.toUpperCase(), between, time: clock, zone: zone !== undefined };
+  }
+  return undefined;
+}
+
+/** A day (`2025-04-30`) and a time of day (`09:35`) as a layout writes them. */
+export function inLayout({ date, between, time, zone }: WrittenLayout, day: string, clock: string): string {
+  const [year = '', month = '', dayOfMonth = ''] = day.split('-');
+  const written = date?.replace('YYYY', year).replace('MM', month).replace('DD', dayOfMonth);
+  const hours = time === 'none' ? undefined : `${clock}${time === 'seconds' ? ':00' : ''}${zone ? 'Z' : ''}`;
+  return [written, hours].filter((part) => part !== undefined).join(between);
 }

@@ -26,10 +26,11 @@ const DAY = 86_400_000;
 
 /** What ends comes after what starts: an arrival, a return, a check-out. */
 export function endsSomething(words: readonly string[]): boolean {
-  return words.some((word) =>
-    /^(?:arrives?|arrival|ends?|close|closes|closing|return|until|expires?|expiry|finish|out|due|deadline)$/.test(word),
-  );
+  return words.some((word, at) => (at === 0 && /^(?:to|till|thru|through)$/.test(word)) || ENDING.test(word));
 }
+
+const ENDING =
+  /^(?:arrives?|arrival|ends?|close|closes|closing|return|until|expires?|expiry|finish|out|off|dropoff|due|deadline)$/;
 
 /** `09:35`: in the first half of the day, or in the second for what ends something. */
 export function timeOfDay(words: readonly string[], random: Random): string {
