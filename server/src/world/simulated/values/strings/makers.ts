@@ -75,7 +75,7 @@ export const STRONG: readonly (readonly [RegExp, Make])[] = [
   [/\byear$/, ({ today }) => isoDate(today).slice(0, 4)],
   [/\bweekday$/, from(lists.WEEKDAYS)],
   [
-    /\b(?:company|organi[sz]ation|agency|firm|business|foundation|association|vendor|supplier|manufacturer|maker|producer|distributor|retailer|wholesaler|contractor|insurer|provider|merchant|employer|brand|airline|hotel)(?: name)?$/,
+    /\b(?:company|organi[sz]ation|agency|firm|business|foundation|association|vendor|supplier|manufacturer|maker|producer|distributor|retailer|wholesaler|contractor|insurer|merchant|employer|brand|airline|hotel)(?: name)?$/,
     ({ profile }) => profile.company,
   ],
   [/\b(?:symbol|stock)$/, from(lists.TICKERS)],
