@@ -51,7 +51,8 @@ function answer(task: TeacherTask, phrasings: Phrasings, language: Language): Ta
     case 'write_calls':
       return task.plan;
     case 'act':
-      return act(speltAct(task, phrasings), phrasings, language);
+      // Calls are made as they are named.
+      return act(task.hint.kind === 'calls' ? task : speltAct(task, phrasings), phrasings, language);
     case 'act_misled':
       return misleadingMove(speltMisled(task), language);
     case 'label_function':

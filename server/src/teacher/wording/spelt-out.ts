@@ -1,6 +1,6 @@
 import { isVerb, spelledBy, spellOut, splitWords } from '../../english/index.ts';
 import { isObject, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
-import type { PastCall, PlannedCall, TeacherFunction, ValueOrigin } from '../types.ts';
+import type { PastCall, PlannedArgument, PlannedCall, TeacherFunction, ValueOrigin } from '../types.ts';
 
 /**
  * Functions as a person would have named them: CUSTINQ(CUSTNO), "Customer inquiry", is `get_customer(customer_number)`.
@@ -22,15 +22,14 @@ export function speltCall(
   tools: (index: number, sameTurn: boolean) => TeacherFunction | undefined,
 ): PlannedCall {
   const tool = speltTool(call.tool);
-  return {
-    ...call,
-    tool,
-    arguments: call.arguments.map((argument) => ({
-      ...argument,
-      parameter: speltParameter(call.tool, argument.parameter),
-      origin: speltOrigin(argument.origin, tools),
-    })),
-  };
+  const given = call.arguments.map((argument): PlannedArgument => {
+    const parameter = speltParameter(call.tool, argument.parameter);
+    const origin = speltOrigin(argument.origin, tools);
+    const same = parameter === argument.parameter && origin === argument.origin;
+    return same ? argument : { ...argument, parameter, origin };
+  });
+  const same = tool === call.tool && given.every((argument, at) => argument === call.arguments[at]);
+  return same ? call : { ...call, tool, arguments: given };
 }
 
 /** A call that ran is spoken of in every later turn: it is written out once. */

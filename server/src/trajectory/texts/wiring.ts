@@ -44,6 +44,7 @@ export function checkMove(
   tools: readonly ToolDefinition[],
   language?: Language,
 ): TextProblem | undefined {
+  if (isBareCall(move)) return checkCalls(move.calls, namesOf(tools));
   const words = [...wordsOf(tools), ...('wanted' in hint ? [inWords(hint.wanted.signature)] : [])];
   return checkAgent(move, { messages, words, ...inLanguage(language) }, tools);
 }
@@ -81,5 +82,10 @@ function checkAgent(
   const names = namesOf(tools);
   const strange = checkCalls(calls, names);
   if (strange !== undefined) return strange;
-  return content.trim() === '' && calls.length > 0 ? undefined : checkText(content, sources, names);
+  return isBareCall({ content, calls }) ? undefined : checkText(content, sources, names);
+}
+
+/** Calls without a word beside them: there is no text to check. */
+function isBareCall({ content, calls }: AgentMove): boolean {
+  return calls.length > 0 && content.trim() === '';
 }
