@@ -10,7 +10,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { OpenRunResult, QueryFieldItem } from '../../../server/src/lsp/protocol.ts';
+import type { OpenRunResult, QueryFieldItem, ReadRecordResult } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
 import { page, panelIcon, webviewOptions } from '../webview/host.ts';
 import { CallPanel } from './callPanel.ts';
@@ -53,6 +53,9 @@ export class RunPanel {
   /** Id of the record to show when the run is read next. */
   #wanted: string | undefined;
   #following = false;
+  #loading: Promise<void> | undefined;
+  /** The run changed while it was loaded. */
+  #isDue = false;
   /** A record has been sent to the page. */
   #shown = false;
   #last = 0;
@@ -133,7 +136,10 @@ export class RunPanel {
   async #receive(message: FromRun): Promise<void> {
     switch (message.type) {
       case 'ready':
-        return this.#load();
+        this.#loading = this.#load();
+        await this.#loading;
+        this.#loading = undefined;
+        return this.#isDue ? this.#loadAgain() : undefined;
       case 'read':
         this.#index = message.index;
         this.#following &&= message.index === this.#last;
@@ -171,10 +177,24 @@ export class RunPanel {
     this.#reloading ??= setTimeout(
       () => {
         this.#reloading = undefined;
-        void this.#load('again');
+        void this.#loadAgain();
       },
       Math.max(RELOAD_MS, RELOAD_SHARE * this.#tookMs),
     );
+  }
+
+  /** One after the other: a load that overtakes the one before would throw its record away, again and again. */
+  async #loadAgain(): Promise<void> {
+    if (this.#loading !== undefined) {
+      this.#isDue = true;
+      return;
+    }
+    do {
+      this.#isDue = false;
+      this.#loading = this.#load('again');
+      await this.#loading;
+    } while (this.#isDue);
+    this.#loading = undefined;
   }
 
   /** @param how `again`: the record that is shown stays as it is, with its place on the page. */
@@ -192,8 +212,12 @@ export class RunPanel {
       this.#last = Math.max(0, run.total - 1);
       this.#index = wanted ?? (this.#following ? this.#last : Math.min(this.#index, this.#last));
       const stays = how === 'again' && this.#index === before && this.#shown;
+      // Following a run, the record before stays until the next one can be shown: else nothing is seen while many are made.
+      const next =
+        this.#following && this.#shown && !stays && run.total > 0 ? await this.#recordAt(this.#index) : undefined;
       await this.#send({ type: 'run', run, uri, index: this.#index, fields: this.#fields, stays });
-      if (run.total > 0 && !stays) await this.#read();
+      if (next !== undefined) await this.#send({ type: 'record', index: this.#index, record: next });
+      else if (run.total > 0 && !stays) await this.#read();
       this.#tookMs = performance.now() - started;
     } catch (error) {
       this.#fail(error);
@@ -207,10 +231,14 @@ export class RunPanel {
     return first?.index ?? this.#reviewer.findId(id);
   }
 
+  #recordAt(index: number): Promise<ReadRecordResult> {
+    return this.#magnet.request('magnet/readRecord', { uri: this.#uri.toString(), index });
+  }
+
   async #read(): Promise<void> {
     const index = this.#index;
     try {
-      const record = await this.#magnet.request('magnet/readRecord', { uri: this.#uri.toString(), index });
+      const record = await this.#recordAt(index);
       this.#shown = true;
       if (index === this.#index) await this.#send({ type: 'record', index, record });
     } catch (error) {
@@ -229,7 +257,7 @@ export class RunPanel {
 
 /** The file of records behind a run: in its folder, or itself. */
 function recordsPattern(uri: Uri): RelativePattern {
-  const isFile = /\.(?:jsonl?|ndjson|eval)$/i.test(uri.path);
+  const isFile = /\.(?:jsonl?|ndjson|eval|har|txt|log)$/i.test(uri.path);
   return isFile
     ? new RelativePattern(Uri.joinPath(uri, '..'), uri.path.split('/').at(-1) ?? '')
     : new RelativePattern(uri, RECORDS_FILE);

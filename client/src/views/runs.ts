@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import {
+  commands,
   type Disposable,
   EventEmitter,
   RelativePattern,
@@ -68,6 +69,8 @@ export class RunsTree implements TreeDataProvider<RunFolder>, Disposable {
     if (run !== undefined) return [];
     try {
       const runs = await findRuns(this.#magnet);
+      // "No runs yet" is not said before somebody has looked.
+      void commands.executeCommand('setContext', 'magnet.runsListed', true);
       if (runs.some(({ state }) => state === 'running')) this.#refreshIn(RUNNING_MS);
       return runs;
     } catch (error) {
