@@ -167,3 +167,72 @@ describe('a wish says', () => {
     for (const query of said(name, values)) expect(query).toMatch(expected);
   });
 });
+
+const DEPOT = buildCatalog([
+  parseDocument(
+    'file:///depot.json',
+    JSON.stringify({
+      tools: [
+        tool('adjust_sacks', 'Correct the number of sacks.', {
+          sack_id: text,
+          shelf: text,
+          delta: { type: 'integer' },
+        }),
+        tool('transfer_sacks', 'Move sacks.', { sack_id: text, from_shelf: text, to_shelf: text }),
+        tool('create_pass', 'Create a pass for a gate.', { path: text, expires_in_days: { type: 'integer' } }),
+        tool('list_versions', 'List the versions of a file.', { path: text }),
+        tool('assign_porter', 'Give a load to a porter.', { load_id: text, worker: text }),
+        tool('list_loads', 'List loads.', { hangar: text, shelf: text }),
+      ],
+    }),
+  ),
+]);
+
+/** Forty people wish for the same in a depot. */
+function saidInDepot(name: string, values: Record<string, Json>): string[] {
+  const signature = DEPOT.get(name)?.signature;
+  if (signature === undefined) throw new Error(`no function ${name}`);
+  const given = Object.entries(values).map(([parameter, value]) => ({
+    parameter,
+    value,
+    origin: { from: 'user' } as const,
+  }));
+  return Array.from({ length: 40 }, (_, seed) =>
+    writeQuery({
+      kind: 'write_query',
+      seed: `${seed}/q1`,
+      turn: 1,
+      conversation: [],
+      past: [],
+      intent: { kind: 'calls' },
+      calls: [{ tool: { name, signature }, role: 'asked', arguments: given }],
+    }),
+  );
+}
+
+describe('a wish about places and differences says', () => {
+  it.each<[string, string, Record<string, Json>, RegExp]>([
+    [
+      'by how much',
+      'adjust_sacks',
+      { sack_id: 'S-1', shelf: 'H-2', delta: 5 },
+      /sack S-1 .*in shelf H-2.* by 5|sack S-1 by 5 in shelf H-2/,
+    ],
+    [
+      'what, from where, where to',
+      'transfer_sacks',
+      { sack_id: 'S-1', from_shelf: 'H-2', to_shelf: 'H-3' },
+      /sack S-1 from (?:shelf )?H-2 to (?:shelf )?H-3/,
+    ],
+    [
+      'until when',
+      'create_pass',
+      { path: '/a/b.txt', expires_in_days: 3 },
+      /pass for \/a\/b\.txt that expires in 3 days/,
+    ],
+    ['of what', 'list_versions', { path: '/a/b.txt' }, /versions of \/a\/b\.txt/],
+    ['who gets a role', 'assign_porter', { load_id: 'L-1', worker: 'Ana Ruiz' }, /Ana Ruiz to load L-1/],
+  ])('%s', (_, name, values, expected) => {
+    for (const query of saidInDepot(name, values)) expect(query).toMatch(expected);
+  });
+});

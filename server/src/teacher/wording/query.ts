@@ -40,6 +40,8 @@ export function writeQuery(
 function withArticleInside(text: string, name: string): string {
   const [first = '', second = ''] = splitWords(name);
   if (second === '' || PREPOSITIONS.has(second) || !isVerb(first) || !saysName(inWords(text), name)) return text;
+  // What is mine takes no other article: another verb parts the words.
+  if (second === 'my') return text.replace(new RegExp(`\\b${first} (?=my\\b)`, 'g'), 'look up ');
   // "the report card" is a thing and no deed.
   return text.replace(
     new RegExp(`(?<!\\b(?:the|an?|of|my|that|this) )\\b(${first}) (?=${second}\\b)`, 'gi'),

@@ -28,7 +28,7 @@ export function madeText(call: PastCall, made: Made, choices: Choices, book: Tel
   const clause = doneClause(call, choices);
   const noun = bareNoun(made.key);
   const own = deed.object === '' ? noun : deed.object;
-  const itself = noun === '' || singular(own) === noun || singular(own).endsWith(` ${noun}`);
+  const itself = noun.length <= 2 || singular(own) === noun || singular(own).endsWith(` ${noun}`);
   if (itself && clause !== undefined) {
     const inPlace = clause.replace(
       new RegExp(`^((?:\\p{L}+ ){1,2}?)(?:an?|the|one) (?:new )?${escaped(singular(own))}(?= |$)`, 'u'),

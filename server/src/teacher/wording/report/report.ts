@@ -2,6 +2,7 @@ import {
   capitalize,
   counted,
   isPlural,
+  isUncounted,
   joinList,
   participle,
   plural,
@@ -22,7 +23,7 @@ import { frame, tidy } from '../frame.ts';
 import { objectNoun } from '../reference.ts';
 import { isDate, isMoment, sayValue } from '../values.ts';
 import { deedOf } from '../wish/deed.ts';
-import { bareNoun, isSelfEvident, named, subject } from '../wish/noun.ts';
+import { bareNoun, isCarrier, isSelfEvident, named, subject } from '../wish/noun.ts';
 import { PEOPLE } from '../wish/phrase/people.ts';
 import { doneText, namedByCall } from './done.ts';
 import {
@@ -171,6 +172,9 @@ class Report {
   }
 
   #list(items: readonly Json[], noun: string, leads = this.#book.found): string {
+    // What cannot be counted is a number of entries.
+    if (noun !== 'entries' && (isUncounted(noun) || /^contents?$/.test(noun)) && items.every((item) => isObject(item)))
+      return this.#list(items, 'entries', leads);
     if (items.length === 0 && noun === 'entries') return `${capitalize(`the ${this.#deed.object} is empty`)}.`;
     if (items.length === 0)
       return this.#pick('none', this.#book.foundNone).replace('{n}', () => plural(singular(noun)));
@@ -239,7 +243,10 @@ class Report {
     // What is joined was there before: a guessed record of the joint says nothing.
     if (JOINS.test(this.#deed.verb) && subjectWords.fresh) return this.#done();
     if (told.length === 0 && unsaid.length > 0) return '';
-    if (told.length === 0) return subjectWords.fresh ? this.#made(subjectWords.text) : this.#done();
+    if (told.length === 0)
+      return subjectWords.fresh && !(this.#changes() && isSelfEvident(subjectWords.text))
+        ? this.#made(subjectWords.text)
+        : this.#done();
     const onWhatIsThere = this.#deed.kind === 'do' || (this.#deed.kind === 'make' && subjectWords.text !== '');
     if (onWhatIsThere && !subjectWords.fresh) {
       const now = told.filter(
@@ -359,7 +366,7 @@ class Report {
       const [key, value] = chosen;
       const word = bareNoun(key);
       return {
-        text: named(word === '' || /^(?:path|name|title|url|uri)$/.test(word) ? noun : word, sayValue(value)),
+        text: named(nounOfKey(key, word, noun.length <= 2 ? singular(this.#deed.object) : noun), sayValue(value)),
         key,
         fresh: !this.#isEcho(key, value),
       };
@@ -457,6 +464,12 @@ function saysWhose(key: string): boolean {
 
 /** Deeds that bring together what is there. */
 const JOINS = /^(?:link|connect|relate|associate|pair|attach)$/;
+
+/** What a key names: a short form such as "po" says less than what the function is about; a tracking number is one. */
+function nounOfKey(key: string, word: string, about: string): string {
+  if (isCarrier(word)) return spoken(splitWords(key));
+  return word.length <= 2 || /^(?:path|name|title|url|uri)$/.test(word) ? about : word;
+}
 
 /** Who looks at one thing has not searched. */
 function isPlainLead(text: string): boolean {

@@ -128,6 +128,7 @@ const SHORT_VERBS: Readonly<Record<string, string>> = {
   dl: 'download',
   ls: 'list',
   chk: 'check',
+  stat: 'inspect',
   init: 'initialize',
 };
 /** Nouns that say nothing: only the description tells what is meant. */
@@ -265,7 +266,7 @@ function kindOf(verb: string, { reading, signature }: TeacherFunction): Deed['ki
 /** The head of a description's object: "complete contents" of "the complete contents of a file as text". */
 function objectOf(rest: string): string {
   const match =
-    /^(?:for |through |all |every |each |the |my |your |its |a |an |one |any |list of |new |detailed |complete |full |given )*([\p{L}-]+(?: [\p{L}-]+){0,2}?)(?= (?:of|for|between|in|from|to|at|on|by|that|with|about|based|near|matching|into|as|and|or|using|within)\b|[,.]|$)/iu.exec(
+    /^(?:for |through |all |every |each |the |my |your |its |a |an |one |any |list of |new |detailed |complete |full |given )*([\p{L}-]+(?: [\p{L}-]+){0,2}?)(?= (?:of|for|between|in|from|to|at|on|by|that|with|about|based|near|matching|into|as|and|or|using|within|below|under|inside|across|among|behind)\b|[,.]|$)/iu.exec(
       rest,
     );
   const head = match?.[1]?.toLowerCase() ?? '';

@@ -114,12 +114,12 @@ function pickEnum(values: readonly Json[], random: Random): Json {
   return random.pick(usable.length > 0 ? usable : values) as Json;
 }
 
-function numberFor(field: Field, { profile, today }: Maker, random: Random): Json {
+function numberFor(field: Field, { profile, today, about }: Maker, random: Random): Json {
   const { schema } = field;
   const integer = !typesOf(schema).includes('number') && typesOf(schema).includes('integer');
   const examples = Array.isArray(schema.examples) ? schema.examples : [];
   const example = random.pick(examples.filter((value) => typeof value === 'number'));
-  return example ?? makeNumber({ words: wordsOf(field), schema, integer, profile, today, random });
+  return example ?? makeNumber({ words: wordsOf(field), schema, integer, profile, today, random, about: about?.words });
 }
 
 function stringFor(field: Field, { profile, today, about: whole }: Maker, random: Random): Json {

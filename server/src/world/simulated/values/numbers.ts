@@ -44,6 +44,8 @@ export interface NumberRequest {
   readonly profile: Profile;
   readonly today: number;
   readonly random: Random;
+  /** Words of what the number is told of. */
+  readonly about?: readonly string[] | undefined;
 }
 
 /** A number of the size that its name suggests, within the schema's bounds and on its multiples. */
@@ -55,11 +57,18 @@ export function makeNumber(request: NumberRequest): number {
   if (words.includes('timestamp') || words.includes('epoch')) {
     return fit(Math.floor(today / 1000) + random.below(86_400), schema, integer);
   }
-  const usual = usualRange(words);
+  const usual = isCarried(request) ? HANDY : usualRange(words);
   const { least, most } = withinBounds(usual, schema);
   const digits = integer ? 0 : usual.digits;
   const raw = least + random.next() * (most - least);
   return fit(Number(raw.toFixed(digits)), schema, integer);
+}
+
+/** Kilograms of what people buy and send. */
+const HANDY = range(0.2, 9, 1);
+
+function isCarried({ words, about = [] }: NumberRequest): boolean {
+  return words.includes('weight') && /^(?:item|product|article|parcel|package|book)$/.test(about.at(-1) ?? '');
 }
 
 function usualRange(words: readonly string[]): Range {

@@ -74,7 +74,7 @@ const POOLS_BY_WORDS: Readonly<Record<string, string>> = {
   'branch|git branch': 'main|develop|feature/login|release/2.4|fix/timeout',
   'repository|repo|project': 'garden-planner|billing-service|field-notes|weather-station|photo-archive',
   'environment|stage|deployment': 'production|staging|development|test',
-  'zone|cluster|datacenter|availability zone': 'eu-west-1|us-east-1|eu-central-1|ap-south-1',
+  'cluster|datacenter|availability zone': 'eu-west-1|us-east-1|eu-central-1|ap-south-1',
   'namespace|service|service name|component|module|application|app':
     'billing|search|catalog|notifications|accounts|scheduler',
   'host|server|hostname|machine|node': 'web-01|db-02|cache-01|build-03|mail-01',

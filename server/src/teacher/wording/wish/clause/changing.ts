@@ -23,6 +23,8 @@ export function changingWish(draft: Draft): Core | undefined {
   // "modify items 1 and 2 of the order to the new items 3 and 4" is no setting of a value.
   if (replaced !== undefined && draft.left.some((slot) => slot !== replaced && slot.thing === replaced.thing))
     return undefined;
+  // A difference is no new value: "adjust the stock of item 7 by 5".
+  if (draft.left.some(({ words, kind }) => kind === 'number' && isDifference(words.words))) return undefined;
   const host = hostBut(draft, object);
   if (addressParts(draft).length >= 3) return undefined;
   const record = draft.left.find(
@@ -78,6 +80,11 @@ export function changingWish(draft: Draft): Core | undefined {
   const own = about.length > 0 && object.endsWith(` ${what(first)}`) ? object : what(first);
   const start = `${head} the ${first.thing ?? own}${of} to ${first.thing === undefined ? quotedText(first) : nounPhrase(first)}`;
   return { clause: joinList([start, ...more]) };
+}
+
+/** A number by which something becomes more or less. */
+function isDifference(words: readonly string[]): boolean {
+  return /^(?:delta|difference|increment|decrement)$/.test(words.at(-1) ?? '');
 }
 
 /** A record of what is to be changed. */

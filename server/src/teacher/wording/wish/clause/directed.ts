@@ -1,6 +1,7 @@
 import { singular } from '../../../../english/index.ts';
 import { type Core, type Draft, pick, take } from '../draft.ts';
 import { isSelfEvident } from '../noun.ts';
+import { hostOf } from '../object/host.ts';
 import { FROM, TO } from '../object/roles.ts';
 import { nounPhrase } from '../object/said.ts';
 import { sameNoun } from '../object/same-noun.ts';
@@ -38,6 +39,10 @@ export function directedWish(draft: Draft): Core | undefined {
   }
   if (!MOVES.has(verb) || from === undefined) return undefined;
   if (from.kind !== 'text' && from.thing === undefined) return undefined;
+  // "transfer stock 7 from bin 1 to bin 2": what is moved is neither where it comes from nor where it goes.
+  const moved = hostOf(draft);
+  if (object !== '' && moved !== undefined && moved !== from && moved !== to && !sameNoun(object, from.thing ?? ''))
+    return undefined;
   if (object !== '' && !sameNoun(object, from.thing ?? from.words.noun) && !isSelfEvident(from.text) && !from.referred)
     return undefined;
   take(draft, from);

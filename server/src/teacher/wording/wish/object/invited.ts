@@ -6,10 +6,27 @@ import { nounPhrase } from './said.ts';
 
 /** "ana@example.com as a guest": whom an address names is what the deed is about. */
 export function invitedPerson(draft: Draft, object: string): string | undefined {
+  const named = appointed(draft, object);
+  if (named !== undefined) return named;
   if (!/^(?:invite|add|enroll|enrol)$/.test(draft.deed.verb) || !PEOPLE.test(object)) return undefined;
   const slot = draft.left.find(({ words, referred }) => /mail$/.test(words.words.at(-1) ?? '') && !referred);
   if (slot === undefined) return undefined;
   take(draft, slot);
   const host = take(draft, hostOf(draft));
   return `${slot.text} as ${indefinite(object)}${host === undefined ? '' : ` to ${nounPhrase(host)}`}`;
+}
+
+/** "assign Ana Ruiz to order 7" for `assign_picker(order_id, worker)`: the person is whom the role is given to. */
+function appointed(draft: Draft, object: string): string | undefined {
+  if (!/^(?:assign|appoint|allocate|dispatch)$/.test(draft.deed.verb) || !/(?:er|or|ist|ian|agent|crew)$/.test(object))
+    return undefined;
+  const person = draft.left.find(
+    ({ kind, text, referred, thing }) =>
+      kind === 'text' && thing === undefined && !referred && /^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+$/u.test(text),
+  );
+  const host = draft.left.find(({ thing }) => thing !== undefined);
+  if (person === undefined || host === undefined) return undefined;
+  take(draft, person);
+  take(draft, host);
+  return `${person.text} to ${nounPhrase(host)}`;
 }

@@ -13,10 +13,21 @@ export function linkTo(draft: Draft, host: Slot): string {
         : 'for'
       : /^https?:/.test(host.text)
         ? 'at'
-        : 'in';
+        : linkToPath(draft);
   const place = joining(verb, host.thing ?? host.words.noun, kind);
   if (/^(?:to|from|at)$/.test(place)) return place;
   if (kind === 'look') return pick(draft, 'link', ['for', 'of']);
   if (kind === 'list') return place === 'using' ? 'for' : place === 'for' ? pick(draft, 'link', ['of', 'for']) : place;
   return verb === 'set' || verb === 'update' ? 'of' : place;
+}
+
+/** What lies in a folder is in it; its contents, its versions are of it; a link is made for it. */
+function linkToPath({ deed: { object, kind } }: Draft): string {
+  if (
+    /(?:^| )(?:files?|folders?|director(?:y|ies)|entr(?:y|ies)|items?|documents?|images?|photos?|lines?|matches)$/.test(
+      object,
+    )
+  )
+    return 'in';
+  return kind === 'make' ? 'for' : kind === 'look' || kind === 'list' ? 'of' : 'in';
 }

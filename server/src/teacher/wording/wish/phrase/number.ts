@@ -27,6 +27,7 @@ export function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase 
   const { text } = slot;
   const last = all.at(-1) ?? '';
   const first = all[0] ?? '';
+  if (/^(?:delta|difference|increment|decrement)$/.test(last)) return behind(`by ${text}`, 4);
   const value = slot.argument.value;
   if (slot.range !== undefined && !slot.referred && slot.words.unit !== undefined && !/^(?:min|max)/.test(first))
     return behind(`${slot.range === 'start' ? 'from' : 'to'} ${text}`, 7);
@@ -143,6 +144,8 @@ export function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase 
     if (/^(?:since|last|past|previous|within|over)$/.test(noun)) return behind(`over the last ${measured}`, 6);
     if (PREPOSITIONS.has(noun)) return behind(`${noun} ${measured}`, 6);
     if (noun === 'due') return behind(`due in ${measured}`, 6);
+    if (unit.dimension === 'time' && /^(?:expires|ends|starts|closes|opens|runs out|renews)$/.test(noun))
+      return behind(`that ${noun} in ${measured}`, 6);
     const way = /^(?:extend|increase|raise|reduce|decrease|lower|shorten|prolong)$/.test(deed.verb) ? 'by' : undefined;
     if (way !== undefined) return behind(`${way} ${measured}`, 4);
     if (unit.dimension === 'time' && /^(?:|duration|length|time|time spent|spent)$/.test(noun))

@@ -24,6 +24,7 @@ export function placePhrase(slot: Slot, deed: Deed): Phrase | undefined {
     )
   )
     return behind(`for ${said}`, 1);
+  if (/^(?:root|base)$/.test(first) && words.words.length <= 2) return behind(`under ${said}`, 2);
   if (STARTS.test(first)) return behind(`from ${said}`, 1);
   if (ENDS.test(first)) return behind(`to ${said}`, 2);
   if (/^(?:zip|zipcode|postcode|postal)$/.test(last) || /^(?:postal|zip) code$/.test(words.words.join(' ')))

@@ -66,12 +66,16 @@ export function textPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | 
   if (isSelfEvident(text))
     return behind(
       deed.kind === 'make'
-        ? `at ${text}`
+        ? `${LIES_SOMEWHERE.test(deed.object) ? 'at' : 'for'} ${text}`
         : `${/^(?:add|put|write|save|upload|append)$/.test(deed.verb) ? 'to' : 'in'} ${text}`,
       3,
     );
   return undefined;
 }
+
+/** What is made at a place; anything else is made for what is there. */
+const LIES_SOMEWHERE =
+  /(?:^|^.* )(?:file|folder|directory|document|copy|archive|note|page|backup|repository|project|object|)$/;
 
 /** A number or an identifier: what it names is said with its noun, "client CL-7". */
 function isCode({ text, words }: Slot): boolean {

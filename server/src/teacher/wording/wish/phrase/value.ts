@@ -49,6 +49,9 @@ function generic(slot: Slot, deed: Deed): Phrase {
     );
     return { ...phrase, second: parentPreposition(slot.thing) };
   }
+  const place = noun.split(' ').at(-1) ?? '';
+  if (slot.referred && (IN_WHAT.has(place) || AT_WHAT.test(noun)))
+    return behind(`${AT_WHAT.test(noun) ? 'at' : 'in'} ${text}`, 4);
   if (slot.referred)
     return behind(
       `${slot.words.preposition ?? (deed.kind === 'list' || deed.kind === 'look' ? 'for' : 'with')} ${text}`,
@@ -63,7 +66,7 @@ function generic(slot: Slot, deed: Deed): Phrase {
   }
   if (slot.kind === 'text' && !slot.referred && (IN_WHAT.has(noun.split(' ').at(-1) ?? '') || AT_WHAT.test(noun)))
     return behind(
-      `${AT_WHAT.test(noun) ? 'at' : 'in'} ${/^\p{Ll}/u.test(slot.text) ? `the ${slot.text}` : slot.text}`,
+      `${AT_WHAT.test(noun) ? 'at' : 'in'} ${/^\p{Ll}/u.test(slot.text) ? `the ${slot.text}` : /^\S*\d\S*$/.test(slot.text) ? named(noun, slot.text) : slot.text}`,
       3,
     );
   if (/(?:^| )address$/.test(noun)) return behind(`${SENDS.test(deed.verb) ? 'to' : 'at'} ${slot.text}`, 3);

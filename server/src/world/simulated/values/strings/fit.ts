@@ -24,9 +24,19 @@ const SIGNS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 const MARKED =
   /\b(?:id|key|code|number|no|ref|reference|serial|plate|registration|licen[cs]e|passport|vin|iban|bic|swift|barcode|ean|upc|gtin|imei|mac|fingerprint|batch|lot|mark|callsign|marker|label|slug|handle|cursor|etag|revision|commit|branch|sha|nonce|salt|seed|value|data|payload|raw|input|output|argument|parameter|param)$/;
 
-/** Nothing is known but the name: a word that suits most things, or for what holds marks a token that claims nothing. */
+/** Names of how something is, looks, sounds or goes: a word says it. */
+const MANNER =
+  /(?:ness|ing|ity|ance|ence|ture|ation|style|tone|shade|finish|look|mood|manner|way|kind|sort|form|type|mode|class|pace|taste|flavou?r|strength|intensity|accent|voice|cut|fit|grade|quality|setting|preset|profile|variant)$/;
+
+/**
+ * Nothing is known but the name: for how something is a word that suits most things, for what holds marks a token that
+ * claims nothing, and for any other thing a short mark as things are told apart by: D-14.
+ */
 export function unknown({ words, random }: StringRequest): string {
-  return words.length === 0 || MARKED.test(words.join(' ')) ? fallback(random) : (random.pick(lists.MANNERS) as string);
+  const name = words.join(' ');
+  if (words.length === 0 || MARKED.test(name)) return fallback(random);
+  if (MANNER.test(name)) return random.pick(lists.MANNERS) as string;
+  return `${(words.at(-1)?.[0] ?? 'x').toUpperCase()}-${1 + random.below(60)}`;
 }
 
 /** A token such as `K7Q2M`. */

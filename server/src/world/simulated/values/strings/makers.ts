@@ -37,6 +37,11 @@ export const STRONG: readonly (readonly [RegExp, Make])[] = [
   [/\b(?:last|family|sur) name$|\bsurname$/, ({ profile }) => profile.lastName],
   [/\b(?:file|image|document|attachment)(?: name| path)?$|\bfile\b.*\b(?:name|path)$/, file],
   [/\bpath$/, (request) => `/home/${request.profile.firstName.toLowerCase()}/${file(request)}`],
+  [
+    /^(?:root|folder|base (?:directory|path|folder))$/,
+    ({ random, profile }) =>
+      `/home/${profile.firstName.toLowerCase()}/${slug(random.pick(lists.TOPICS) as string).replaceAll('-', '_')}`,
+  ],
   [/\b(?:directory|dir)(?: name)?$/, ({ random }) => slug(random.pick(lists.TOPICS) as string).replaceAll('-', '_')],
   [/\b(?:user|login|nick|screen) name$|\bhandle$|\blogin$/, userName],
   [/\b(?:user|follower|following|mention)s?$/, userName],
@@ -75,7 +80,7 @@ export const STRONG: readonly (readonly [RegExp, Make])[] = [
   [/\byear$/, ({ today }) => isoDate(today).slice(0, 4)],
   [/\bweekday$/, from(lists.WEEKDAYS)],
   [
-    /\b(?:company|organi[sz]ation|agency|firm|business|foundation|association|vendor|supplier|manufacturer|maker|producer|distributor|retailer|wholesaler|contractor|insurer|merchant|employer|brand|airline|hotel)(?: name)?$/,
+    /\b(?:company|organi[sz]ation|agency|firm|business|foundation|association|vendor|supplier|manufacturer|maker|producer|distributor|retailer|wholesaler|contractor|insurer|merchant|dealer|importer|exporter|shipper|forwarder|subcontractor|employer|brand|airline|hotel)(?: name)?$/,
     ({ profile }) => profile.company,
   ],
   [/\b(?:symbol|stock)$/, from(lists.TICKERS)],
