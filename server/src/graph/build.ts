@@ -59,13 +59,13 @@ function graphOf(state: LinkState, functions: readonly GraphFunction[], options:
 
 function assemble(catalog: LinkCatalog, functions: readonly GraphFunction[], options: GraphOptions): DependencyGraph {
   const { minScore, maxOut } = { ...GRAPH_DEFAULTS, ...options };
-  const least = leastStrength(minScore);
+  const [documented, predicted] = [leastStrength(minScore, false), leastStrength(minScore, true)];
   const sure: RawLink[] = [];
   for (const to of catalog.nodes.values()) {
     for (const link of to.incoming) {
       // Strongest first: the others are weaker still.
-      if (link.strength < least) break;
-      sure.push(link);
+      if (link.strength < Math.min(documented, predicted)) break;
+      if (link.strength >= (link.inferred ? predicted : documented)) sure.push(link);
     }
   }
   const leaving = new Map<LinkNode, RawLink[]>();

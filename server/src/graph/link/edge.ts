@@ -20,7 +20,8 @@ function makeEdge(link: RawLink): DependencyEdge {
     }),
   );
   evidence.sort(byStrength);
-  return { from: from.id, to: to.id, kind: kindOf(evidence, to), score: confidence(strength), evidence, inferred };
+  const score = confidence(strength, inferred);
+  return { from: from.id, to: to.id, kind: kindOf(evidence, to), score, evidence, inferred };
 }
 
 function byStrength(a: Evidence, b: Evidence): number {
