@@ -26,7 +26,8 @@ export function changeCollection(running: Running, step: Of<'append' | 'remove'>
   if (step.do === 'remove' && kept.length === members.length)
     return fail('not_found', `There is no such ${spoken(step.field)} to remove.`);
   const plain = given.filter(({ whole }) => isRecord(whole) || !members.includes(whole));
-  const after = step.do === 'append' ? [...members, ...plain.map(({ whole }) => whole)] : kept;
+  const names = plain.flatMap(({ given: one }) => keyOfMember(running, step.item, one));
+  const after = step.do === 'append' ? plain.reduce((all, one) => withMember(all, one, names[0]), members) : kept;
   const told = step.do === 'append' ? toldOfRecord(running, subject, given) : NOTHING;
   // A total that was asked for is from now on what the members come to.
   return change(running, (row) => ({
@@ -36,6 +37,27 @@ export function changeCollection(running: Running, step: Of<'append' | 'remove'>
       [step.field]: after,
     },
   }));
+}
+
+/** The name by which a member says which record it is of: `item_id`. */
+function keyOfMember({ model }: Running, [first]: readonly Assignment[], given: Json): string[] {
+  if (first === undefined || !isRecord(given) || !model.keyNames.has(fieldKey(first.field))) return [];
+  return Object.keys(given).filter((name) => sameKey(name, first.field));
+}
+
+/** One line for each record: what is put in a second time is the same line, with more of it. */
+function withMember(members: readonly Json[], { given, whole }: { given: Json; whole: Json }, key?: string): Json[] {
+  const own = key === undefined || !isRecord(given) ? undefined : given[key];
+  const at = members.findIndex((item) => own !== undefined && isRecord(item) && item[key as string] === own);
+  if (at < 0) return [...members, whole];
+  const line = members[at] as JsonObject;
+  const more = Object.entries(given as JsonObject).map(([name, value]): [string, Json] => [
+    name,
+    typeof value === 'number' && /quantity|count/i.test(name) && typeof line[name] === 'number'
+      ? line[name] + value
+      : value,
+  ]);
+  return members.map((item, place) => (place === at ? { ...line, ...Object.fromEntries(more) } : item));
 }
 
 export function withoutTotals(fields: JsonObject): JsonObject {

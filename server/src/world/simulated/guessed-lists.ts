@@ -41,9 +41,11 @@ function listOf(
   const noun = puts(verb) && rest.length > 0 ? nounBehind(rest) : member?.does === 'put in' ? member.noun : undefined;
   if (noun === undefined) return undefined;
   const getters = domain.functions.filter((other) => other.entity === entity && other.operation === 'get');
-  const listed = domain.functions.some(
-    (other) => other.operation === 'list' && other.entity?.split('_').at(-1) === noun,
-  );
+  // What is put in may name a record that some function lists: an item of the menu is in a cart.
+  const named = inputs.find(({ role, of }) => role === 'reference' && of?.entity.split('_').at(-1) === noun);
+  const listed =
+    named === undefined &&
+    domain.functions.some((other) => other.operation === 'list' && other.entity?.split('_').at(-1) === noun);
   if (listed || getters.length === 0 || getters.some(({ response: told }) => told.from !== 'predicted'))
     return undefined;
   const given = inputs.filter(
@@ -59,7 +61,8 @@ function listOf(
   const [only] = names;
   if (only === undefined || names.length !== given.length) return undefined;
   if (names.some((one) => properties[one]?.type === 'array' || properties[one]?.type === 'object')) return undefined;
-  const items: JsonSchema = names.length === 1 ? (properties[only] as JsonSchema) : { type: 'object', properties };
+  const alone = names.length === 1 && named === undefined;
+  const items: JsonSchema = alone ? (properties[only] as JsonSchema) : { type: 'object', properties };
   return { name: plural(noun), noun, items, parameters: names };
 }
 
