@@ -44,7 +44,9 @@ function samplesOf(
 ): Sample[] {
   return buildGraph(functions, { minScore: MIN }).edges.flatMap((edge) => {
     const correct = known.get(pairOf(edge));
-    return correct === undefined ? [] : [{ catalog, strength: strengthOf(edge.score, edge.inferred === true), correct }];
+    return correct === undefined
+      ? []
+      : [{ catalog, strength: strengthOf(edge.score, edge.inferred === true), correct }];
   });
 }
 
