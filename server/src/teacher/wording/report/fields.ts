@@ -290,9 +290,7 @@ export function withUnit(words: readonly string[], value: Json, siblings: Entrie
   const unit = words.length > 1 ? unitBehind(last) : undefined;
   if (unit !== undefined) return `${text} ${value === 1 ? singular(unit.said) : unit.said}`;
   const currency = siblings.find(([key]) => isCurrency(key))?.[1];
-  // Money has two digits behind the point, or none.
-  const sum = isMoney(last) && /\.\d$/.test(text) ? `${text}0` : text;
-  return isMoney(last) && typeof currency === 'string' ? `${sum} ${currency}` : sum;
+  return isMoney(last) && typeof currency === 'string' ? `${text} ${currency}` : text;
 }
 
 export function isCurrency(key: string): boolean {
