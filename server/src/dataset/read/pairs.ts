@@ -19,7 +19,9 @@ function said(value: Json, role: 'user' | 'assistant'): Message[] {
 export function readPair(value: JsonObject, index: number): ReadRow | undefined {
   const tools = readTools(value.tools);
   const [prompt, chosen, rejected] = [value.prompt ?? [], value.chosen ?? null, value.rejected ?? null];
-  if (isSide(chosen) && isSide(rejected) && (isSide(prompt) || Array.isArray(prompt))) {
+  // LLaMA-Factory's pairs have what came before in `conversations`, and are read as ShareGPT.
+  const isAlone = !Array.isArray(value.conversations);
+  if (isAlone && isSide(chosen) && isSide(rejected) && (isSide(prompt) || Array.isArray(prompt))) {
     const asked = said(prompt, 'user');
     const side = (one: Json) => [...asked, ...said(one, 'assistant')];
     return row('trl', index, { messages: side(chosen), rejected: side(rejected), tools });
