@@ -1,10 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 const read = (file: string) => readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
 
 const PAGE = read('docs/protocol.md');
 const TYPES = read('server/src/lsp/protocol.ts');
+
+const REQUESTS = new URL('../../../server/src/lsp/requests/', import.meta.url);
+const requestFiles = () => readdirSync(REQUESTS).map((file) => readFileSync(new URL(file, REQUESTS), 'utf8'));
 
 /** Names of the messages that one interface of protocol.ts lists. */
 function messages(name: string): string[] {
@@ -33,13 +36,16 @@ describe('docs/protocol.md', () => {
     expect(rows('Notifications', 'client')).toEqual(messages('ClientNotifications'));
   });
 
-  it('names every request that is refused without trust', () => {
-    const sources = ['endpoint', 'generate', 'import-mcp'].map((name) => read(`server/src/lsp/requests/${name}.ts`));
-    const trusted = sources.flatMap((source) =>
-      [...source.matchAll(/onRequest\(session, '(magnet\/\w+)'[^;]*?\n\s*requireTrust/g)].map((match) => match[1]),
+  it('says of every request that is refused without trust that it is, and of no other', () => {
+    const requests = requestFiles().flatMap((source) =>
+      source.split(/(?=onRequest\(\s*session)/).flatMap((part) => {
+        const name = /^onRequest\(\s*session,\s*'(magnet\/\w+)'/.exec(part)?.[1];
+        return name === undefined ? [] : [{ name, trusted: /requireTrust\(/.test(part) }];
+      }),
     );
-    const said = /are refused until/.exec(PAGE)?.index ?? -1;
-    const sentence = PAGE.slice(PAGE.lastIndexOf('|', said), said);
-    expect([...sentence.matchAll(/`(magnet\/\w+)`/g)].map((match) => match[1]).sort()).toEqual(trusted.sort());
+    expect(requests.filter(({ trusted }) => trusted).length).toBeGreaterThan(15);
+    const saysTrust = ({ name }: { name: string }) =>
+      new RegExp(`^\\| \`${name}\` \\|.*(?:needs? trust|until the workspace is trusted)`, 'im').test(PAGE);
+    expect(requests.filter(saysTrust)).toEqual(requests.filter(({ trusted }) => trusted));
   });
 });
