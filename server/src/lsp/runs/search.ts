@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { fullMatch, parseQuery, QUERY_FIELDS, quickMatch, type ReviewLedger } from '../../dataset/index.ts';
 import type { QueryFieldItem, SearchRunResult } from '../protocol.ts';
 import type { RunIndex } from './run-index.ts';
@@ -21,6 +22,8 @@ export async function searchRun(
   const hits: number[] = [];
   const started = performance.now();
   let at = Math.max(0, from);
+  // A run that was opened this moment has nothing to search yet: an answer of nothing would only be asked again.
+  if (at >= index.indexed) await Promise.race([index.until(at + 1), setTimeout(BUDGET_MS, undefined, { ref: false })]);
   for (; at < index.indexed; at += 1) {
     const entry = index.record(at);
     if (entry === undefined) continue;
