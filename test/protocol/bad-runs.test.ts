@@ -4,7 +4,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ServerRequests } from '../../server/src/lsp/protocol.ts';
+import type { SearchRunResult, ServerRequests } from '../../server/src/lsp/protocol.ts';
 import { TestClient } from './client.ts';
 import { LIBRARY } from './texts.ts';
 
@@ -72,6 +72,16 @@ describe('a run as it should not be', () => {
   }, 600_000);
   afterAll(() => client.stop());
 
+  /** An answer tells what was found in its time, and where to go on. */
+  async function firstHit(query: string): Promise<number> {
+    for (let from: number | undefined = 0; from !== undefined; ) {
+      const found: SearchRunResult = await ask('magnet/searchRun', { uri, query, from });
+      if (found.hits[0] !== undefined) return found.hits[0];
+      from = found.next;
+    }
+    return -1;
+  }
+
   test('is open at once: the first records are listed, and one is read', async () => {
     const [{ run, record }, ms] = await timed(async () => ({
       run: await ask('magnet/openRun', { uri, first: 100 }),
@@ -87,8 +97,7 @@ describe('a run as it should not be', () => {
     await expect
       .poll(async () => (await ask('magnet/openRun', { uri, first: 1 })).total, { timeout: 300_000, interval: 500 })
       .toBe(records);
-    const [found] = (await ask('magnet/searchRun', { uri, query: '"question 4999"' })).hits;
-    odd = found ?? -1;
+    odd = await firstHit('"question 4999"');
     expect((await ask('magnet/readRecord', { uri, index: records - 1 })).messages.length).toBeGreaterThan(1);
     expect((await ask('magnet/openRun', { uri, first: 1 })).broken).toHaveLength(1);
   }, 600_000);
