@@ -43,6 +43,18 @@ export function parsePythonCalls(text: string): PythonCall[] | undefined {
   }
 }
 
+/** Reads one value written as Python, `{'name': 'f', 'deep': True}`. Undefined where the text is anything else. */
+export function parsePythonValue(text: string): Json | undefined {
+  const reader = new Reader(text.trim());
+  try {
+    const value = reader.value();
+    return reader.done ? value : undefined;
+  } catch (error) {
+    if (error instanceof Malformed) return undefined;
+    throw error;
+  }
+}
+
 class Reader {
   readonly #text: string;
   #at = 0;
@@ -65,6 +77,10 @@ class Reader {
     }
     this.#expect(']');
     return calls;
+  }
+
+  value(): Json {
+    return this.#value(0);
   }
 
   #call(): PythonCall {

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../json/index.ts';
 import { readArguments, tryParse } from './arguments.ts';
-import { parsePythonCalls } from './python-calls.ts';
+import { parsePythonCalls, parsePythonValue } from './python-calls.ts';
 
 /** Forms in which models write calls, by the model or format that brought each up. */
 export type TextForm =
@@ -42,7 +42,9 @@ export function readBody(body: string, tools: OfferedTools): TextCall[] {
   if (parts.length > 0) return parts.flatMap((part) => jsonCalls(part));
   const python = parsePythonCalls(body);
   if (python !== undefined) return python.map((call) => namedCall(call, tools.parameters));
-  return cutCall(body);
+  // Hermes's own data set prints its calls as Python does: `{'name': 'f', 'arguments': {…}}`.
+  const printed = /^[[{]/.test(body) ? parsePythonValue(body) : undefined;
+  return printed === undefined ? cutCall(body) : jsonCalls(printed);
 }
 
 /** JSON values on lines of their own, or with `;` between them. */

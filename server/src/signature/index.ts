@@ -2,6 +2,7 @@ export { type AtWork, atWork, nothingAtWork, READING, working } from './at-work.
 export { readAhead, sharedLengths } from './block.ts';
 export { buildCatalog, catalogHash, type SharedEnds, sharedEnds, signatureHash } from './catalog.ts';
 export { type UnreadKey, unreadKeys } from './dialects/envelope.ts';
+export { holdsBareSchema } from './dialects/fit.ts';
 export * from './dialects/index.ts';
 export { valuesInText } from './dialects/inside-text.ts';
 export { bodyKey, isPlain, MCP_HINTS, PLAIN_LAYOUTS } from './dialects/plain.ts';

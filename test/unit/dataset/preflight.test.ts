@@ -114,6 +114,16 @@ describe('the pre-flight of one conversation', () => {
       level: 'dropped',
       message: `the tool ${tool.name} has parameters that are null: colour`,
     });
+    const inner = { type: 'array', items: { type: 'object', properties: { size: null } } };
+    const within = { ...tool, parameters: { type: 'object', properties: { seats: inner } } };
+    const other = {
+      ...sound,
+      tools: [{ type: 'function', function: within }, ...others],
+    } as unknown as TrajectoryRecord;
+    expect(preflight(other, EXPORT_TARGETS['trl-sft'], EXPORT_LIMITS)).toContainEqual({
+      level: 'dropped',
+      message: `the tool ${tool.name} has parameters that are null: seats[].size`,
+    });
   });
 
   it('a call whose arguments its schema refuses, and a call of a tool that was not offered', () => {
@@ -132,6 +142,42 @@ describe('the pre-flight of one conversation', () => {
         call.function.name = 'fly_to_the_moon';
       }),
     ).toEqual(['chosen: fly_to_the_moon was not offered']);
+  });
+
+  it('a call within marks of calls, also of a tool that is not offered', () => {
+    const text = '<tool_call>{"name": "fly_to_the_moon", "arguments": {}}</tool_call>';
+    expect(said((messages) => [...messages.slice(0, -1), { role: 'assistant', content: text }])).toContain(
+      `chosen: a call of fly_to_the_moon is written as text at place ${sound.messages.length - 1}`,
+    );
+  });
+
+  it('an output that answers for another one', () => {
+    const desk = { type: 'object', properties: { desk_id: { type: 'string' } }, required: ['desk_id'] };
+    const tools = [
+      { type: 'function', function: { name: 'clear_desk', description: 'Clears a desk.', parameters: desk } },
+    ];
+    const call = (id: string, desk_id: string) => ({
+      id,
+      type: 'function',
+      function: { name: 'clear_desk', arguments: { desk_id } },
+    });
+    const output = (id: string, desk_id: string) => ({
+      role: 'tool',
+      tool_call_id: id,
+      content: JSON.stringify({ desk_id, status: 'clear' }),
+    });
+    const messages = [
+      { role: 'user', content: 'Clear desk DE-1A and desk DE-2B.' },
+      { role: 'assistant', content: '', tool_calls: [call('a', 'DE-1A'), call('b', 'DE-2B')] },
+      output('a', 'DE-2B'),
+      output('b', 'DE-1A'),
+      { role: 'assistant', content: 'Both are clear.' },
+    ];
+    const record = { ...sound, tools, messages } as unknown as TrajectoryRecord;
+    expect(preflight(record, EXPORT_TARGETS['trl-sft'], EXPORT_LIMITS).map(({ message }) => message)).toEqual([
+      'the output at place 2, of clear_desk, contradicts what is before it: desk_id "DE-1A" was asked for, and "DE-2B" is answered',
+      'the output at place 3, of clear_desk, contradicts what is before it: desk_id "DE-2B" was asked for, and "DE-1A" is answered',
+    ]);
   });
 
   it('a call id that stands twice', () => {

@@ -105,6 +105,49 @@ describe('what is written is read again', () => {
     expect(refusals(text, 'anthropic').codes).toEqual([]);
   });
 
+  it('a choice within a choice loses no parameter, also where the target has flat lists', () => {
+    const loaf = { properties: { loaf: { type: 'string', description: 'Kind of loaf.' } }, required: ['loaf'] };
+    const cake = { properties: { cake: { type: 'string', description: 'Kind of cake.' } }, required: ['cake'] };
+    const day = { properties: { day: { type: 'string', description: 'Day of baking.' } }, required: ['day'] };
+    const inputSchema = { type: 'object', allOf: [{ anyOf: [loaf, cake] }, day] };
+    const entries = read(JSON.stringify({ tools: [{ name: 'bake', description: 'Bakes.', inputSchema }] }));
+    const parametersOf = (to: TargetDialect) => {
+      const written = JSON.parse(convertSignatures(entries, to).text);
+      const [tool] = [written].flat();
+      return Object.keys(tool.input_schema?.properties ?? tool.parameter_definitions ?? tool.parameters.properties);
+    };
+    for (const to of ['anthropic', 'cohere', 'bfcl'] as const)
+      expect(parametersOf(to)).toEqual(['loaf', 'cake', 'day']);
+  });
+
+  it('what two parts say of one parameter holds together, and what only one branch says is listed', () => {
+    const root = {
+      type: 'object',
+      properties: { heat: { type: 'integer', minimum: 1, description: 'Degrees.' } },
+      allOf: [{ properties: { heat: { maximum: 300 } } }],
+      anyOf: [{ properties: { heat: { const: 200 } }, required: ['heat'] }, { additionalProperties: false }],
+    };
+    const entries = read(JSON.stringify({ tools: [{ name: 'bake', description: 'Bakes.', inputSchema: root }] }));
+    const { text, losses } = convertSignatures(entries, 'anthropic');
+    const heat = { type: 'integer', minimum: 1, maximum: 300, description: 'Degrees.' };
+    expect(JSON.parse(text)[0].input_schema.properties.heat).toEqual(heat);
+    expect(losses.map(({ message }) => message)).toEqual([
+      '`additionalProperties` of a branch is left out',
+      'what a branch says of `heat` is left out',
+      'a choice at the root is refused; written as one object, what goes together is said in words',
+      '`allOf` at the root is refused; written as one object',
+    ]);
+  });
+
+  it("Bedrock's schema is put under `json` where it stood without", () => {
+    const inputSchema = { type: 'object', properties: { a: key } };
+    const { text } = convertSignatures(
+      read(JSON.stringify([{ toolSpec: { name: 'f', description: 'F.', inputSchema } }])),
+      'bedrock',
+    );
+    expect(JSON.parse(text).toolConfig.tools[0].toolSpec.inputSchema).toEqual({ json: inputSchema });
+  });
+
   it('names of parameters are mapped with a table', () => {
     const { text, renamed, losses } = convertSignatures(read(JSON.stringify({ tools: [HARD[1]] })), 'anthropic');
     expect(Object.keys(JSON.parse(text)[0].input_schema.properties)).toEqual(['filter_x5B_line_x5D_', '_x24_first']);

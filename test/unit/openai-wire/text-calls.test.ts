@@ -16,6 +16,7 @@ describe('calls left in the text', () => {
   it.each<[TextForm, string]>([
     ['hermes', `<tool_call>\n${JSON_CALL}\n</tool_call>`],
     ['hermes', `<tool_call>${JSON_CALL}`],
+    ['hermes', "<tool_call>\n{'arguments': {'city': 'Oslo', 'limit': 2}, 'name': 'find'}\n</tool_call>"],
     [
       'qwen3-coder',
       '<tool_call>\n<function=find>\n<parameter=city>\nOslo\n</parameter>\n<parameter=limit>\n2\n</parameter>\n</function>\n</tool_call>',

@@ -1,7 +1,8 @@
-import { briefJson, type JsonSchema } from '../../json/index.ts';
+import { briefJson, isSchema, type JsonSchema } from '../../json/index.ts';
 import { findTextCalls, offeredTools } from '../../openai-wire/index.ts';
 import { validateValue } from '../../signature/index.ts';
 import {
+  coherenceOf,
   type Message,
   namedFunction,
   type ToolCall,
@@ -27,6 +28,7 @@ export function preflight(record: TrajectoryRecord, target: ExportTarget, limits
     ...contradicted(record.tools).map((name) => drop(`the tool ${name} is offered twice, with different definitions`)),
     ...givenByNobody(record).map(({ text }) => change(text)),
     ...saidOfNothing(record.messages).map(change),
+    ...contradictions(record),
     ...leakProblems(record),
     ...lengthProblems(flat.chosen, flat.tools, limits),
   ];
@@ -39,13 +41,29 @@ export function preflight(record: TrajectoryRecord, target: ExportTarget, limits
   ];
 }
 
+/** Outputs that contradict the conversation before them, as those of two calls that changed places. */
+function contradictions(record: TrajectoryRecord): PreflightProblem[] {
+  if (unfinishedTools(record.tools).length > 0) return [];
+  return coherenceOf(record).violations.map(({ message, function: name, reason }) =>
+    change(`the output at place ${message}, of ${name}, contradicts what is before it: ${reason}`),
+  );
+}
+
 /** Properties that a table loader filled in with null, for parameters of other tools. */
 function unfinishedTools(tools: readonly ToolDefinition[]): PreflightProblem[] {
   return tools.flatMap(({ function: { name, parameters } }) => {
-    const properties: Readonly<Record<string, unknown>> = (parameters as JsonSchema).properties ?? {};
-    const empty = Object.keys(properties).filter((key) => properties[key] === null);
+    const empty = nullProperties(parameters as JsonSchema);
     return empty.length === 0 ? [] : [drop(`the tool ${name} has parameters that are null: ${empty.join(', ')}`)];
   });
+}
+
+/** Names of properties that are null, also of objects within and of what lists hold. */
+function nullProperties(schema: JsonSchema, path = ''): string[] {
+  const { properties = {}, items } = schema;
+  const own = Object.entries(properties as Readonly<Record<string, unknown>>).flatMap(([name, value]) =>
+    value === null ? [path + name] : isSchema(value) ? nullProperties(value, `${path}${name}.`) : [],
+  );
+  return isSchema(items) ? [...own, ...nullProperties(items, `${path.slice(0, -1)}[].`)] : own;
 }
 
 function change(message: string): PreflightProblem {
@@ -84,11 +102,14 @@ function hasReasoning(message: Message): boolean {
   return typeof reasoning === 'string' && reasoning.trim() !== '';
 }
 
-/** The offered tool that a text calls, in any of the forms that servers leave calls in; undefined for plain words. */
+const CALL_MARK = /<(?:tool_call|function_call)>|\[TOOL_CALLS\]/;
+
+/** The tool that a text calls, offered or within marks of calls, in any of the forms that servers leave calls in; undefined for plain words. */
 function callInText(text: string, tools: readonly ToolDefinition[]): string | undefined {
   if (!/[[{<]/.test(text)) return undefined;
   const names = new Set(tools.map((tool) => tool.function.name));
-  return findTextCalls(text, offeredTools(tools)).calls.find(({ name }) => names.has(name))?.name;
+  const isMarked = CALL_MARK.test(text);
+  return findTextCalls(text, offeredTools(tools)).calls.find(({ name }) => isMarked || names.has(name))?.name;
 }
 
 function conversationProblems(

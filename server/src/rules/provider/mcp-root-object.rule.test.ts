@@ -7,5 +7,6 @@ testRule(mcpRootObject, {
       input: `{"name": "f", "description": "Does it.", "inputSchema": [|{"properties": {}}|]}`,
       fixed: `{"name": "f", "description": "Does it.", "inputSchema": {"properties": {}, "type": "object"}}`,
     },
+    { input: `{"tools": [{"name": "f", "description": "Does it.", "inputSchema": [|true|]}]}` },
   ],
 });

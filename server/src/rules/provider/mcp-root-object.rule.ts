@@ -27,7 +27,11 @@ export const mcpRootObject = defineRule({
     if (subject.dialect !== 'mcp' || PLAIN.test(subject.text())) return;
     const raw = subject.raw();
     const written = isSchema(raw) ? raw.inputSchema : undefined;
-    const type = isSchema(written) ? written.type : subject.signature.parameters.type;
+    const type = isSchema(written)
+      ? written.type
+      : typeof written === 'boolean'
+        ? undefined
+        : subject.signature.parameters.type;
     if (type === 'object') return;
     report({ part: ['parameters', 'type'], data: {} });
   },

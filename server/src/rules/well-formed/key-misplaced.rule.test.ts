@@ -31,6 +31,15 @@ testRule(keyMisplaced, {
       input: `{"toolSpec": {"name": "f", "description": "Counts."}, [|"inputSchema"|]: {"json": {"type": "object", "properties": {}}}}`,
       message: '`inputSchema` is read inside `toolSpec`',
     },
+    {
+      input: `{"toolSpec": {"name": "f", "description": "Counts.", "inputSchema": [|{"type": "object", "properties": {}}|]}}`,
+      message: '`inputSchema` holds the schema under `json`',
+      fixed: `{"toolSpec": {"name": "f", "description": "Counts.", "inputSchema": {"json":{"type":"object","properties":{}}}}}`,
+    },
+    {
+      input: `{"functionDeclarations": [{"name": "f", "description": "Counts.", [|"parametersJsonSchema"|]: {"type": "object"}, "parameters": {"type": "OBJECT", "properties": {"a": {"type": "STRING"}}}}]}`,
+      message: 'Gemini takes one of the two',
+    },
   ],
   good: [
     `{"name": "f", "description": "Counts.", "input_schema": {"type": "object", "properties": {"required": {"type": "array", "items": {"type": "string"}}}}, "cache_control": {"type": "ephemeral"}}`,

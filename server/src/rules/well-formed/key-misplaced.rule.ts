@@ -2,6 +2,7 @@ import { isSchema, type Json, type JsonObject } from '../../json/index.ts';
 import {
   AS_WRITTEN,
   bodyKey,
+  holdsBareSchema,
   isPlain,
   type PartPath,
   PLAIN_LAYOUTS,
@@ -49,7 +50,8 @@ export const keyMisplaced = defineRule({
     what: `A key that belongs to another level of the tool: \`parameters\` or \`description\` beside \`function\` instead of in it,
 \`required\`, \`properties\` or \`additionalProperties\` beside the parameters' schema instead of in it; another dialect's
 word for the parameters (\`input_schema\` in a function of OpenAI) where the dialect's own is missing; a slip of the pen
-in a key of the tool (\`paramters\`).`,
+in a key of the tool (\`paramters\`); Bedrock's schema without the \`json\` around it; Gemini's \`parameters\` and
+\`parametersJsonSchema\` in one function.`,
     why: `The request is accepted and the key passed over: the function has no parameters, nothing is required, and the
 model calls it without arguments.`,
     bad: `{"type": "function", "function": {"name": "list_shelf", "description": "Lists the books of one shelf."}, [|"parameters"|]: {"type": "object", "properties": {"shelf": {"type": "string", "description": "Shelf to list."}}, "required": ["shelf"]}}`,
@@ -59,6 +61,7 @@ model calls it without arguments.`,
   checkFunction(subject, report) {
     const { dialect } = subject;
     if (!isPlain(dialect)) return;
+    reportSchemas(subject, report);
     const unread = unreadKeys(subject);
     const element = unread.length === 0 ? undefined : subject.raw();
     if (!isSchema(element)) return;
@@ -71,6 +74,23 @@ model calls it without arguments.`,
 });
 
 type Element = Record<string, unknown>;
+
+/** A schema of parameters that is not where its reader looks: Bedrock's without `json`, or the second of two. */
+function reportSchemas(subject: FunctionSubject, report: (found: Report<'key' | 'problem'>) => void): void {
+  const { dialect } = subject;
+  if (dialect !== 'bedrock' && dialect !== 'gemini') return;
+  const element = subject.raw();
+  if (dialect === 'bedrock' && holdsBareSchema(element)) {
+    const data = { key: 'inputSchema', problem: 'holds the schema under `json`, not as it is' };
+    report({ part: ['parameters'], data, fix: { wrap: 'json' } });
+  }
+  const [first, second] = isSchema(element)
+    ? PLAIN_LAYOUTS[dialect].parameters.filter((key) => Object.hasOwn(element, key))
+    : [];
+  if (first === undefined || second === undefined) return;
+  const data = { key: second, problem: `stands beside \`${first}\`, and Gemini takes one of the two` };
+  report({ part: [AS_WRITTEN, second], what: 'key', data });
+}
 
 /** Where a key that nobody reads belongs; undefined where that is not plain to see. */
 export function misplaced(
@@ -108,6 +128,11 @@ export function misplaced(
 }
 
 function moves({ edit, part, fix, entry }: FixContext): readonly Fix[] {
+  if (isSchema(fix) && fix.wrap === 'json') {
+    const schema = writtenAt(rawOf(entry), ['toolSpec', 'inputSchema']);
+    if (schema === undefined) return [];
+    return offer('Put it under `json`', edit.replace(['parameters'], { json: schema }), { preferred: true });
+  }
   const key = String(part.at(-1));
   const where = part.length > 2 ? part.slice(0, -1) : [];
   const value = writtenAt(rawOf(entry), part.slice(1));

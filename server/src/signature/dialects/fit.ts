@@ -37,11 +37,25 @@ const FITS: Readonly<Partial<Record<WritableDialect, Fit>>> = {
   gemini: { root: true, ownRoot: false, objectKeywords: true },
   mcp: { items: true },
   vscode: { items: true },
+  // Their readers look at the properties alone: what a choice holds would be no parameter there.
+  bfcl: { root: true, ownRoot: false },
+  toolbench: { root: true },
+  'seal-tools': { root: true },
+  xlam: { root: true },
+  cohere: { root: true },
 };
 
-/** Whether an element that was written in a dialect has to be written anew for its readers' draft of JSON Schema. */
+/** Whether an element that was written in a dialect has to be written anew for its readers: an older draft, a schema unwrapped. */
 export function isOutdated(element: Json, to: WritableDialect): boolean {
+  if (to === 'bedrock' && holdsBareSchema(element)) return true;
   return FITS[to]?.modern === true && holdsOldForms(element);
+}
+
+/** Bedrock's `inputSchema` with the schema itself in it, and not under `json`. */
+export function holdsBareSchema(element: unknown): boolean {
+  const body = isRecord(element) && isRecord(element.toolSpec) ? element.toolSpec : undefined;
+  const schema = body?.inputSchema;
+  return isRecord(schema) && !Object.hasOwn(schema, 'json') && Object.keys(schema).length > 0;
 }
 
 /** A list under `items`, or an exclusive bound as a flag, in any schema of an element. */
