@@ -21,6 +21,10 @@ testRule(schemaInvalid, {
       input: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"type": "string"}}, "required": [|["a", "a"]|]}}`,
       message: '`required` must be a list of strings, each once',
     },
+    {
+      input: `{"name": "f", "description": "Does it.", "inputSchema": {"type": "object", "properties": {"a": {"description": "One of none.", "anyOf": [|[]|]}}}}`,
+      message: 'a list of at least one schema',
+    },
   ],
   good: [
     // Protobuf's JSON writes 64-bit integers as texts.
