@@ -53,6 +53,16 @@ describe('a conversation', () => {
     expect(problemsOf(calls(cat), output('a'), output('zz'), done)).toEqual(['output-without-call 3']);
   });
 
+  it('with an argument that the tool does not declare has a note of it', () => {
+    const named = call('a', 'feed', '{"animal":"cat","colour":"red"}');
+    const read = readRow({ messages: [{ role: 'user', content: 'Feed the red cat.' }, calls(named)], tools }, 0);
+    if (typeof read === 'string') throw new Error(read);
+    expect(checkRecord(read.record).problems).toEqual([]);
+    expect(recordNotes(read.record)).toEqual([
+      { kind: 'undeclared', message: 1, detail: 'feed (a) declares no argument colour' },
+    ]);
+  });
+
   it('without tools counts its calls as not checked', () => {
     const read = readRow({ messages: [{ role: 'user', content: 'Hi' }, calls(cat)] }, 0);
     if (typeof read === 'string') throw new Error(read);

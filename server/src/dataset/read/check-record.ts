@@ -1,6 +1,7 @@
+import type { JsonSchema } from '../../json/index.ts';
 import { validateValue } from '../../signature/index.ts';
 import { coherenceOf, type Message, type TrajectoryRecord } from '../../trajectory/index.ts';
-import { givenByNobody } from '../export/given.ts';
+import { givenByNobody, undeclared } from '../export/given.ts';
 import { BROKEN_ARGUMENTS, checkCalls } from './call-check.ts';
 
 /** One thing that is wrong in a record, and the message it is wrong in (0-based). */
@@ -19,7 +20,7 @@ export interface DataProblem {
 
 /** Something to look at that may be right all the same, as a value that was worked out. */
 export interface DataNote {
-  readonly kind: 'from-nowhere' | 'null-filled' | 'incoherent';
+  readonly kind: 'from-nowhere' | 'null-filled' | 'undeclared' | 'incoherent';
   readonly message: number;
   readonly detail: string;
 }
@@ -89,7 +90,22 @@ export function recordNotes(record: Pick<TrajectoryRecord, 'messages' | 'tools'>
         detail: `${name} (${id}) would be valid without its nulls: a table loader fills them in`,
       };
     });
-  return [...nowhere, ...filled, ...incoherent(record)].sort((left, right) => left.message - right.message);
+  return [...nowhere, ...filled, ...madeUpNames(record), ...incoherent(record)].sort(
+    (left, right) => left.message - right.message,
+  );
+}
+
+/** Arguments that the tool does not name, in calls that its schema takes all the same. */
+function madeUpNames(record: Pick<TrajectoryRecord, 'messages' | 'tools'>): DataNote[] {
+  return checkCalls(record).flatMap(({ state, message, call, name, id }): DataNote[] => {
+    const made = record.messages[message];
+    const args = made?.role === 'assistant' ? made.tool_calls?.[call]?.function.arguments : undefined;
+    const tool = record.tools.find((item) => item.function.name === name);
+    if (state !== 'valid' || args === undefined || tool === undefined) return [];
+    return undeclared(tool.function.parameters as JsonSchema, args).map(
+      (path): DataNote => ({ kind: 'undeclared', message, detail: `${name} (${id}) declares no argument ${path}` }),
+    );
+  });
 }
 
 /** Outputs that contradict the conversation before them, by the laws of a world. */
