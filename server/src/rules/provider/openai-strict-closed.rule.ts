@@ -2,7 +2,7 @@ import { message } from '../message.ts';
 import { defineRule } from '../rule.ts';
 import { partOf, wordsFor } from '../subject.ts';
 import { offer } from '../support/fixes.ts';
-import { isObjectSchema, isStrict, SOURCES } from '../support/provider.ts';
+import { isOpenObject, isStrict, SOURCES } from '../support/provider.ts';
 
 export const openaiStrictClosed = defineRule({
   code: 'openai-strict-closed',
@@ -19,9 +19,7 @@ export const openaiStrictClosed = defineRule({
     sources: [SOURCES.openaiStrict],
   },
   checkSchema(node, subject, report) {
-    const { schema } = node;
-    if (!isStrict(subject.signature) || node.side !== 'parameters' || !isObjectSchema(schema)) return;
-    if (schema.additionalProperties === false || schema.$ref !== undefined) return;
+    if (!isStrict(subject.signature) || node.side !== 'parameters' || !isOpenObject(node.schema)) return;
     report({
       part: partOf(node),
       data: { where: wordsFor(node) },

@@ -3,7 +3,7 @@ import { sourcesOf, statedBy } from '../profiles/index.ts';
 import { defineRule } from '../rule.ts';
 import { partOf, wordsFor } from '../subject.ts';
 import { offer } from '../support/fixes.ts';
-import { isObjectSchema, isStrict, parameterNodes } from '../support/provider.ts';
+import { isOpenObject, isStrict, parameterNodes } from '../support/provider.ts';
 
 export const targetClosed = defineRule({
   code: 'target-closed',
@@ -21,8 +21,7 @@ export const targetClosed = defineRule({
   checkProfile(subject, { title: target, closedWhenStrict: fact }, report) {
     if (fact === undefined || !isStrict(subject.signature)) return;
     for (const node of parameterNodes(subject)) {
-      const { schema } = node;
-      if (!isObjectSchema(schema) || schema.additionalProperties === false || schema.$ref !== undefined) continue;
+      if (!isOpenObject(node.schema)) continue;
       report({ part: partOf(node), data: { target, where: wordsFor(node) }, level: fact.level ?? 'error' });
     }
   },

@@ -137,6 +137,11 @@ export function isStrict(signature: FunctionSignature): boolean {
   return signature.annotations.strict === true;
 }
 
+/** An object that strict modes refuse: it does not say that it takes no other properties. */
+export function isOpenObject(schema: JsonSchema): boolean {
+  return isObjectSchema(schema) && schema.additionalProperties !== false && schema.$ref === undefined;
+}
+
 /** Nodes of the parameters alone: a response is never sent to a provider that takes none. */
 export function parameterNodes(subject: FunctionSubject): readonly SchemaNode[] {
   return subject.nodes.filter((node) => node.side === 'parameters');
