@@ -186,6 +186,69 @@ describe('what is written is read again', () => {
     expect(refusals(text, 'anthropic').codes).toEqual([]);
   });
 
+  it("draft 3's flag on a property becomes a list of names for every reader of JSON Schema, its own dialect too", () => {
+    const flagged = { ...key, required: true };
+    const entries = read(JSON.stringify(tool({ type: 'object', properties: { piece: flagged } })));
+    for (const to of ['mcp', 'openai-chat', 'anthropic', 'gemini', 'bedrock', 'vscode'] as const) {
+      const { text } = convertSignatures(entries, to);
+      expect(text, to).not.toContain('true');
+      expect(JSON.stringify(JSON.parse(text)), to).toContain('"required":["piece"]');
+    }
+  });
+
+  it('Gemini takes names of its own kind, lists that say what they hold, and one type', () => {
+    const point = { type: 'array', prefixItems: [{ type: 'string' }, { type: 'integer' }], items: false };
+    const entries = read(
+      JSON.stringify(
+        tool({
+          type: 'object',
+          properties: {
+            '1st-piece': key,
+            board: { type: 'array', description: 'Fields.' },
+            point: { ...point, description: 'Where.' },
+            note: { type: ['string', 'array', 'null'], items: { type: 'string' }, minLength: 1, description: 'Note.' },
+          },
+          required: ['1st-piece'],
+        }),
+      ),
+    );
+    const { text, renamed, losses } = convertSignatures(entries, 'gemini');
+    expect(renamed).toMatchObject([{ original: '1st-piece', name: '_x31_st_x2D_piece' }]);
+    expect(losses.map(({ part }) => part.slice(1).join('.'))).toContain('properties.point');
+    const { parameters } = JSON.parse(text).functionDeclarations[0];
+    expect(parameters.required).toEqual(['_x31_st_x2D_piece']);
+    expect(parameters.properties.point).toMatchObject({
+      description: 'Where. In this order: string; integer.',
+      items: { anyOf: [{ type: 'STRING' }, { type: 'INTEGER' }] },
+      maxItems: 2,
+    });
+    expect(parameters.properties.note).toMatchObject({
+      nullable: true,
+      anyOf: [
+        { type: 'STRING', minLength: 1 },
+        { type: 'ARRAY', items: { type: 'STRING' } },
+      ],
+    });
+    expect(refusals(text, 'gemini').codes).toEqual([]);
+    // What is written is written again without a change.
+    expect(JSON.parse(convertSignatures(read(text), 'gemini').text)).toEqual(JSON.parse(text));
+  });
+
+  it('a declaration of Gemini keeps its schema under its own key, never under two', () => {
+    const text = JSON.stringify({
+      functionDeclarations: [
+        {
+          name: 'move_piece',
+          description: 'Moves a piece.',
+          parametersJsonSchema: { type: 'object', properties: { 'piece-id': key, at: { const: 4 } } },
+        },
+      ],
+    });
+    const [written] = JSON.parse(convertSignatures(read(text), 'gemini').text).functionDeclarations;
+    expect(Object.keys(written)).toEqual(['name', 'description', 'parametersJsonSchema']);
+    expect(written.parametersJsonSchema.properties).toEqual({ piece_x2D_id: key, at: { const: 4 } });
+  });
+
   it('properties beside another type than object are left out for Gemini, and said', () => {
     const piece = { ...key, properties: { row: key }, required: ['row'] };
     const { text, losses } = convertSignatures(

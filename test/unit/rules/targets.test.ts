@@ -153,6 +153,30 @@ describe('what each target refuses', () => {
     expect(told(fixed, 'anthropic')).toEqual([]);
   });
 
+  it("Anthropic, OpenAI: draft 3's flag on a property, with a fix that lists the name on the object around it", () => {
+    const city = { type: 'string', description: 'City.', required: true };
+    const at = { type: 'object', description: 'Where.', properties: { city }, required: ['zip'] };
+    const tool = { name: 'pay_bill', description: 'Pays one bill of the tenant.', input_schema: object({ at }) };
+    const { catalog, text, found } = check(tool, ['anthropic']);
+    const [finding] = found.filter(({ code }) => code === 'target-draft');
+    const [fix] = finding === undefined ? [] : fixesFor(finding, catalog);
+    expect(JSON.parse(applyChanges(text, fix?.edits[0]?.changes ?? [])).input_schema.properties.at).toEqual({
+      ...at,
+      properties: { city: { type: 'string', description: 'City.' } },
+      required: ['zip', 'city'],
+    });
+    expect(told(openai(object({ bill: { ...bill, required: true } })), 'openai')).toContain('error target-draft');
+  });
+
+  it('Gemini: names of parameters as its reference states them, tuples where all of JSON Schema may stand', () => {
+    const inner = { type: 'OBJECT', description: 'Where.', properties: { 'post-code': bill } };
+    const named = gemini({ parameters: { type: 'OBJECT', properties: { 'bill-id': bill, at: inner } } });
+    expect(told(named, 'gemini')).toEqual(['warning gemini-parameter-name']);
+    const span = { type: 'array', description: 'From and to.', prefixItems: [{ type: 'integer' }] };
+    expect(told(gemini({ parametersJsonSchema: object({ span }) }), 'gemini')).toEqual([]);
+    expect(told(gemini({ parameters: object({ span }) }), 'gemini')).toContain('error gemini-array-items');
+  });
+
   it('a schema without a name is spoken of as a part of the one that has a name', () => {
     const share = { anyOf: [{ type: 'array' }, { type: 'null' }], description: 'Who may see it.' };
     const { found } = check(openai(object({ share })), ['openai']);

@@ -17,7 +17,8 @@ export const anthropic: Profile = {
     },
   },
   draft: {
-    forms: ['tuple', 'flag'],
+    // `required` as a flag: https://github.com/MarkusPfundstein/mcp-gsuite/pull/54 (March 2026).
+    forms: ['tuple', 'flag', 'required'],
     source: {
       title:
         'Anthropic\'s API: "JSON schema is invalid. It must match JSON Schema draft 2020-12", found for lists under `items`, in an issue of openclaw (July 2026)',

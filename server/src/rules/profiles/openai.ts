@@ -1,5 +1,5 @@
 import type { Profile } from './profile.ts';
-import { READ } from './read.ts';
+import { READ, READ_LATER } from './read.ts';
 
 /** OpenAI, Chat Completions and Responses; strictness as each function says. Names and counts: rules `openai-…`. */
 export const openai: Profile = {
@@ -13,6 +13,15 @@ export const openai: Profile = {
         'OpenAI\'s API: "object schema missing properties", as quoted in an issue of GitHub\'s MCP server (December 2025)',
       url: 'https://github.com/github/github-mcp-server/issues/1548',
       read: READ,
+    },
+  },
+  draft: {
+    forms: ['required'],
+    source: {
+      title:
+        "OpenAI's API: \"True is not of type 'array'\", status 400, as quoted in an issue of Cherry Studio (March 2025)",
+      url: 'https://github.com/CherryHQ/cherry-studio/issues/4188',
+      read: READ_LATER,
     },
   },
   patterns: {

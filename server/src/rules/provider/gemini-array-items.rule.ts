@@ -24,6 +24,8 @@ export const geminiArrayItems = defineRule({
     const { items, prefixItems } = node.schema;
     const list = prefixItems !== undefined && Array.isArray(rawSchema(subject, node)?.items);
     if (!list && items !== undefined) return;
+    // All of JSON Schema stands under that key, tuples of draft 2020-12 too.
+    if (!list && prefixItems !== undefined && subject.mentions('"parametersJsonSchema"')) return;
     report({
       part: partOf(node),
       data: { name: wordsFor(node), problem: list ? '`items` is a list' : 'it has no `items`' },

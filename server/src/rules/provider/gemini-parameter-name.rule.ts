@@ -18,7 +18,7 @@ export const geminiParameterName = defineRule({
     sources: [SOURCES.geminiFunction],
   },
   checkProperty(node, _subject, report) {
-    if (/^[a-zA-Z_][a-zA-Z0-9_]{0,63}$/.test(node.name)) return;
+    if (!node.parameter || /^[a-zA-Z_][a-zA-Z0-9_]{0,63}$/.test(node.name)) return;
     report({ part: partOf(node), what: 'key', data: { name: `\`${node.name}\`` } });
   },
 });

@@ -15,10 +15,11 @@ const MAX_LEVELS = 200;
 /**
  * Makes a schema, as a dialect wrote it, one of JSON Schema 2020-12: foreign type names mapped, older drafts' and
  * OpenAPI's words renamed, keywords of the wrong shape dropped and reported. Works **in place** on a value that the
- * caller owns, because copying 16,000 schemas costs more than reading them.
+ * caller owns, because copying 16,000 schemas costs more than reading them. A flag `required` at the root is the
+ * caller's to read: in flat lists of parameters it is how one is required.
  */
 export function canonicalSchema(raw: unknown, path: RawPath, style: SchemaStyle, sink: ProblemSink): JsonSchema {
-  const schema = visit(raw, path, { style, sink }, 0);
+  const schema = visit(raw, path, { style, sink }, 0, true);
   return typeof schema === 'object' ? schema : {};
 }
 
@@ -27,7 +28,8 @@ export function objectSchema(raw: unknown, path: RawPath, style: SchemaStyle, si
   if (raw === undefined || raw === null) return { type: 'object', properties: {} };
   const inText = typeof raw === 'string' ? schemaInText(raw) : undefined;
   if (inText !== undefined) noSchema(raw, path, { style, sink });
-  const schema = withoutRootRef(canonicalSchema(inText ?? raw, path, style, sink));
+  const read = visit(inText ?? raw, path, { style, sink }, 0);
+  const schema = withoutRootRef(typeof read === 'object' ? read : {});
   if (schema.type !== 'object') {
     if (schema.type !== undefined) {
       sink.add('unsupported-construct', [...path, 'type'], {
@@ -55,7 +57,8 @@ function withoutRootRef(schema: JsonSchema): JsonSchema {
   return target.$ref === undefined && target !== schema ? { ...target } : schema;
 }
 
-function visit(raw: unknown, path: RawPath, walk: Walk, level: number): JsonSchema | boolean {
+/** @param ofProperty The object around it reads `"required": true` here; anywhere else that is no list of names. */
+function visit(raw: unknown, path: RawPath, walk: Walk, level: number, ofProperty = false): JsonSchema | boolean {
   if (typeof raw === 'boolean') return raw;
   if (typeof raw === 'string') return fromTypeName(raw, path, walk);
   if (!isRecord(raw)) {
@@ -75,6 +78,10 @@ function visit(raw: unknown, path: RawPath, walk: Walk, level: number): JsonSche
     const shape = SHAPES.get(key);
     // A tuple's `additionalItems` is taken away with its `items`.
     if (shape !== undefined && Object.hasOwn(schema, key)) shapeKeyword(schema, key, shape, path, walk, level);
+  }
+  if (typeof schema.required === 'boolean' && !ofProperty) {
+    wrongShape('required', schema.required, path, walk);
+    delete schema.required;
   }
   if (schema.type !== undefined) mapTypes(schema, path, walk);
   modernise(schema);
@@ -191,7 +198,7 @@ function visitMap(
       delete map[name];
       continue;
     }
-    const child = visit(map[name], [...path, key, name], walk, level + 1);
+    const child = visit(map[name], [...path, key, name], walk, level + 1, key === 'properties');
     if (child !== map[name]) setOwn(map, name, child);
     if (typeof child === 'object' && typeof child.required === 'boolean') {
       if (child.required) lifted.push(name);
@@ -204,7 +211,7 @@ function visitMap(
       }
     }
   }
-  if (key === 'properties' && lifted.length > 0) {
+  if (lifted.length > 0) {
     schema.required = [...new Set([...(Array.isArray(schema.required) ? schema.required : []), ...lifted])];
   }
 }

@@ -6,6 +6,8 @@ import type { ReportLoss } from './loss.ts';
 /** What a dialect's readers take as the name of a parameter. */
 export interface KeyRule {
   readonly character: RegExp;
+  /** What it may begin with, where that is less. */
+  readonly first?: RegExp;
   readonly most: number;
 }
 
@@ -38,12 +40,17 @@ export function fitKeys(
   return { schema: { ...parameters, properties: fresh, ...required }, renamed };
 }
 
-function isTaken(name: string, { character, most }: KeyRule): boolean {
-  return name !== '' && name.length <= most && [...name].every((each) => character.test(each));
+function isTaken(name: string, rule: KeyRule): boolean {
+  return name !== '' && name.length <= rule.most && [...name].every((each, at) => isLegal(each, at, rule));
 }
 
-function freeName(original: string, { character, most }: KeyRule, taken: ReadonlySet<string>): string {
-  const marked = [...original].map((each) => (character.test(each) ? each : markOf(each))).join('') || 'unnamed';
+function isLegal(each: string, at: number, { character, first }: KeyRule): boolean {
+  return character.test(each) && (at > 0 || first === undefined || first.test(each));
+}
+
+function freeName(original: string, rule: KeyRule, taken: ReadonlySet<string>): string {
+  const { most } = rule;
+  const marked = [...original].map((each, at) => (isLegal(each, at, rule) ? each : markOf(each))).join('') || 'unnamed';
   if (marked.length <= most && !taken.has(marked)) return marked;
   const hash = hashText(original).padStart(HASH_LENGTH, '0').slice(-HASH_LENGTH);
   return `${marked.slice(0, most - HASH_LENGTH - 1)}_${hash}`;

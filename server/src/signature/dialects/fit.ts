@@ -1,4 +1,4 @@
-import { isRecord, type Json, type JsonObject, type JsonSchema, oldForms } from '../../json/index.ts';
+import { isRecord, type Json, type JsonObject, type JsonSchema, type OldForm, oldForms } from '../../json/index.ts';
 import { resolveSchema, typesOf } from '../schema/fields.ts';
 import type { FunctionSignature, PartPath } from '../types.ts';
 import { fitKeys, type KeyRule } from './fit-keys.ts';
@@ -21,22 +21,31 @@ interface Fit {
   readonly patterns?: boolean;
   /** `properties` and `required` stand on objects alone. */
   readonly objectKeywords?: boolean;
-  /** What was written in older drafts is written anew, also in a function that was written in this dialect. */
-  readonly modern?: boolean;
+  /** Forms of older drafts that are written anew, also in a function that was written in this dialect. */
+  readonly anew?: readonly OldForm[];
   /** `strict` stands only on a schema that OpenAI's strict mode takes. */
   readonly strict?: boolean;
 }
 
-const OPENAI: Fit = { root: true, items: true, patterns: true, strict: true };
+/** Draft 3's `"required": true` on a property, which no reader of JSON Schema has taken since. */
+const DRAFT_3: readonly OldForm[] = ['required'];
+
+const OPENAI: Fit = { root: true, items: true, patterns: true, strict: true, anew: DRAFT_3 };
 
 const FITS: Readonly<Partial<Record<WritableDialect, Fit>>> = {
   'openai-chat': OPENAI,
   'openai-responses': OPENAI,
-  anthropic: { root: true, modern: true, keys: { character: /[a-zA-Z0-9_.-]/, most: 64 } },
-  bedrock: { root: true },
-  gemini: { root: true, ownRoot: false, objectKeywords: true },
-  mcp: { items: true },
-  vscode: { items: true },
+  anthropic: { root: true, anew: ['tuple', 'flag', 'required'], keys: { character: /[a-zA-Z0-9_.-]/, most: 64 } },
+  bedrock: { root: true, anew: DRAFT_3 },
+  gemini: {
+    root: true,
+    ownRoot: false,
+    objectKeywords: true,
+    keys: { character: /[a-zA-Z0-9_]/, first: /[a-zA-Z_]/, most: 64 },
+    anew: ['tuple', 'required'],
+  },
+  mcp: { items: true, anew: DRAFT_3 },
+  vscode: { items: true, anew: DRAFT_3 },
   // Their readers look at the properties alone: what a choice holds would be no parameter there.
   bfcl: { root: true, ownRoot: false },
   toolbench: { root: true },
@@ -48,7 +57,9 @@ const FITS: Readonly<Partial<Record<WritableDialect, Fit>>> = {
 /** Whether an element that was written in a dialect has to be written anew for its readers: an older draft, a schema unwrapped. */
 export function isOutdated(element: Json, to: WritableDialect): boolean {
   if (to === 'bedrock' && holdsBareSchema(element)) return true;
-  return FITS[to]?.modern === true && holdsOldForms(element);
+  if (to === 'gemini' && isRecord(element) && holdsTuple(element.parameters)) return true;
+  const forms = FITS[to]?.anew;
+  return forms !== undefined && holdsOldForms(element, forms);
 }
 
 /** Bedrock's `inputSchema` with the schema itself in it, and not under `json`. */
@@ -58,13 +69,20 @@ export function holdsBareSchema(element: unknown): boolean {
   return isRecord(schema) && !Object.hasOwn(schema, 'json') && Object.keys(schema).length > 0;
 }
 
-/** A list under `items`, or an exclusive bound as a flag, in any schema of an element. */
-function holdsOldForms(value: Json): boolean {
-  if (Array.isArray(value)) return value.some(holdsOldForms);
+/** A tuple of draft 2020-12, for which Gemini's `parameters` have no field. */
+function holdsTuple(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(holdsTuple);
   if (!isRecord(value)) return false;
-  const typed = typeof value.type === 'string' || Array.isArray(value.type);
-  if (typed && oldForms(value).length > 0) return true;
-  return Object.values(value as JsonObject).some(holdsOldForms);
+  return Array.isArray(value.prefixItems) || Object.values(value).some(holdsTuple);
+}
+
+/** Whether any schema of an element stands in one of these forms. A map of properties is no schema: it has no type. */
+function holdsOldForms(value: Json, forms: readonly OldForm[]): boolean {
+  if (Array.isArray(value)) return value.some((item) => holdsOldForms(item, forms));
+  if (!isRecord(value)) return false;
+  const typed = ['type', 'description'].some((key) => typeof value[key] === 'string') || Array.isArray(value.type);
+  if (typed && oldForms(value).some(({ form }) => forms.includes(form))) return true;
+  return Object.values(value as JsonObject).some((inner) => holdsOldForms(inner, forms));
 }
 
 /**

@@ -1,6 +1,8 @@
 import { isRecord, type Json, type JsonSchema } from '../../json/index.ts';
 import { setOwn } from '../json-text/parse.ts';
 import type { PartPath } from '../types.ts';
+import { asChoice, withTypeOfValues } from './gemini-choice.ts';
+import { ANY_SCALAR, typesIn, withItems } from './gemini-items.ts';
 import { inlineRefs } from './inline.ts';
 import type { ReportLoss } from './loss.ts';
 
@@ -37,7 +39,7 @@ export function geminiSchema(schema: JsonSchema, at: PartPath, report: ReportLos
 }
 
 function convert(schema: JsonSchema, at: PartPath, report: ReportLoss): JsonSchema {
-  const flat = merged(schema, at, report);
+  const flat = withItems(asChoice(withTypeOfValues(merged(schema, at, report))), at, report);
   const out: JsonSchema = {};
   writeType(flat, out, at, report);
   for (const [key, value] of Object.entries(flat)) {
@@ -71,7 +73,7 @@ function merged(schema: JsonSchema, at: PartPath, report: ReportLoss): JsonSchem
 }
 
 function writeType(schema: JsonSchema, out: JsonSchema, at: PartPath, report: ReportLoss): void {
-  const types = typeof schema.type === 'string' ? [schema.type] : Array.isArray(schema.type) ? schema.type : [];
+  const types = typesIn(schema);
   const real = types.filter((type) => type !== 'null');
   if (types.length > real.length && real.length > 0) out.nullable = true;
   if (real.length === 1) out.type = String(real[0]).toUpperCase();
@@ -79,8 +81,10 @@ function writeType(schema: JsonSchema, out: JsonSchema, at: PartPath, report: Re
   else if (types.length > 0) out.type = 'NULL';
   else if (Array.isArray(schema.enum) && schema.enum.every((value) => typeof value === 'string')) out.type = 'STRING';
   else if (isRecord(schema.properties)) out.type = 'OBJECT';
-  else if (!Array.isArray(schema.anyOf) && !Array.isArray(schema.oneOf) && !Object.hasOwn(schema, 'const')) {
-    report(at, 'a value of any type: Gemini asks for a type');
+  else if (!Array.isArray(schema.anyOf) && !Array.isArray(schema.oneOf)) {
+    // A response is only read, so it may stay open.
+    if (at[0] !== 'response') out.anyOf = (ANY_SCALAR.anyOf ?? []).map((one) => convert(one as JsonSchema, at, report));
+    report(at, 'a value of any type: Gemini asks for a type, so it is written as a text, a number or a boolean');
   }
 }
 
@@ -121,6 +125,9 @@ function writeKeyword(
       if (typeof value === 'string') {
         out.type = 'STRING';
         out.enum = [value];
+      } else if (typeof value === 'number') {
+        Object.assign(out, { minimum: value, maximum: value });
+        report(at, 'only a string can be the one value allowed; a number is written as its own least and most');
       } else lost('only a string can be the one value allowed');
       return;
     case 'format':

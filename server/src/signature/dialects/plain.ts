@@ -68,6 +68,12 @@ export const PLAIN_LAYOUTS: Readonly<Record<PlainDialect, PlainLayout>> = {
   },
 };
 
+/** The key under which a declaration of Gemini holds all of JSON Schema, and not the subset of `parameters`. */
+export function wholeSchemaKey(declaration: JsonObject): string | undefined {
+  const key = presentKey(declaration, PLAIN_LAYOUTS.gemini.parameters);
+  return key === 'parameters' ? undefined : key;
+}
+
 /** Key under which an element holds the body of its function; undefined where it is the body itself. */
 export function bodyKey(element: JsonObject, dialect: DialectId): string | undefined {
   const key = isPlain(dialect) ? PLAIN_LAYOUTS[dialect].body : undefined;

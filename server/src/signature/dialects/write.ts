@@ -6,7 +6,7 @@ import type { RenamedKey, WritableDialect } from './fit-types.ts';
 import { isFlat } from './flat.ts';
 import type { Loss, ReportLoss } from './loss.ts';
 import { nameTable, toolName } from './names.ts';
-import { bodyKey, isPlain, type PlainDialect } from './plain.ts';
+import { bodyKey, isPlain, type PlainDialect, wholeSchemaKey } from './plain.ts';
 import { writeFlat } from './write-flat.ts';
 import { writePlain } from './write-plain.ts';
 
@@ -38,11 +38,7 @@ export function writeJson(
     const mended = { ...entry, signature: fitted.signature };
     if (asWritten === undefined) return writeOne(mended, to, report);
     // What the function was written with beside its schemas is kept; only what is refused is written anew.
-    return withOwnKeys(
-      writeOne(mended, to, () => undefined),
-      asWritten,
-      to,
-    );
+    return withOwnKeys(writeOwn(mended, asWritten, to), asWritten, to);
   });
   for (const { id, name, original, shortened } of nameTable(entries, to)) {
     if (shortened)
@@ -60,6 +56,15 @@ function withoutOurs(signature: FunctionSignature): FunctionSignature {
   const response = signature.response === undefined ? undefined : withoutNotes(signature.response);
   if (parameters === signature.parameters && response === signature.response) return signature;
   return { ...signature, parameters, ...(response === undefined ? {} : { response }) };
+}
+
+/** A function of the dialect itself: a schema stands again under the key it stood under, in the words of that key. */
+function writeOwn(entry: CatalogEntry, asWritten: Json, to: WritableDialect): JsonObject {
+  const written = writeOne(entry, to, () => undefined);
+  const key = to === 'gemini' && isRecord(asWritten) ? wholeSchemaKey(asWritten as JsonObject) : undefined;
+  if (key === undefined) return written;
+  const { parameters: _subset, ...rest } = written;
+  return { ...rest, [key]: withoutNotes(entry.signature.parameters) as JsonObject };
 }
 
 /** The keys of a function as it was written that the new writing of it does not have. */
