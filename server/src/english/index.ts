@@ -4,6 +4,7 @@
  */
 export { fullVerb, mayBeShort, standsFor } from './abbreviation.ts';
 export { article, withArticle } from './article.ts';
+export { codesNamedBy, countryOfCode, isSpeltOut, languageOfCode, weekdayOfCode } from './codes.ts';
 export { contentWords, eachContentWord, forgetWords, root, stem } from './content.ts';
 export { dateInWords, MONTHS, WEEKDAYS, withIsoDates } from './dates.ts';
 export { keyWords, keyWordsOfText, numberOf, numbersOf } from './key-words.ts';

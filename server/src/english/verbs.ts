@@ -152,17 +152,30 @@ export function gerund(verb: string): string {
   return doubles(word) ? `${word}${word.slice(-1)}ing` : `${word}ing`;
 }
 
-/** cancel → cancelled, ship → shipped, close → closed, send → sent: how a thing is after the deed. */
+/** Verbs with their particle in one word. */
+const PARTED =
+  /^(roll|back|check|log|sign|shut|pick|drop|clean|clock|fall|break|start|spin|build|hold|lock|look|mark|scale)(back|up|out|in|on|off|down|over)$/;
+
+/** cancel → cancelled, roll back → rolled back in one word, ship → shipped, close → closed, send → sent: how a thing is after the deed. */
 export function participle(verb: string): string {
   const word = verb.toLowerCase();
+  const [first = '', ...particles] = word.split(' ');
+  if (particles.length > 0) return [participle(first), ...particles].join(' ');
   if (Object.hasOwn(IRREGULAR_PARTICIPLES, word)) return IRREGULAR_PARTICIPLES[word] as string;
+  const parts = PARTED.exec(word);
+  if (parts !== null) return `${participle(parts[1] as string)} ${parts[2]}`;
   if (word.endsWith('e')) return `${word}d`;
   if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ied`;
   return doubles(word) ? `${word}${word.slice(-1)}ed` : `${word}ed`;
 }
 
+/** Verbs whose last syllable is stressed, so that its consonant is written twice as in those of one syllable. */
+const STRESSED_END =
+  /(?:^|un|re)(?:admit|permit|omit|emit|remit|transmit|refit|prefer|defer|infer|confer|deter|occur|recur|incur|concur|control|patrol|enrol|compel|expel|repel|propel|rebel|equip|regret|abet|upset|unzip|kidnap|overlap|unplug|debug|program)$/;
+
 /** One syllable, one vowel, one consonant: the consonant is written twice before an ending. */
 function doubles(word: string): boolean {
+  if (STRESSED_END.test(word)) return true;
   return /^[^aeiou]*[aeiou][bdgklmnprt]$/.test(word);
 }
 

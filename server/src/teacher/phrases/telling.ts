@@ -43,7 +43,6 @@ export const ENGLISH_TELLING: TellingBook = {
     'I found {n}',
     'There {be} {n}',
     'Here {be} {n}',
-    'That gives {n}',
     'I see {n}',
     'I came across {n}',
     'The search turned up {n}',
@@ -80,5 +79,5 @@ export const ENGLISH_TELLING: TellingBook = {
     '{x}:',
   ],
   notSuccessful: ['That was not successful', 'It did not go through', "That didn't work out"],
-  also: ['It also', 'Besides, it', 'It'],
+  also: ['It', 'In addition, it', 'It'],
 };

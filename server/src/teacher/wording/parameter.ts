@@ -1,4 +1,5 @@
 import {
+  isCurrencyCode,
   isVerb,
   PREPOSITIONS,
   plural,
@@ -6,10 +7,12 @@ import {
   splitWords,
   spoken,
   type Unit,
+  unitOf,
   unitOrSymbolOf,
 } from '../../english/index.ts';
 import type { Json, JsonSchema } from '../../json/index.ts';
 import { type FunctionSignature, resolveSchema, typesOf } from '../../signature/index.ts';
+import { isQuality } from './quality.ts';
 import { isDate, isMoment, isTime } from './values.ts';
 
 /** What kind of value a parameter holds, for the way it is worded. */
@@ -106,19 +109,23 @@ function derive(signature: FunctionSignature, name: string): ParameterWords {
   // `duration_min` is in minutes, `min_price` is no unit, and `times_per_day` counts no days.
   const tail =
     words.length > 1 && numeric && !id && words.at(-2) !== 'per'
-      ? unitOrSymbolOf(last === 'min' ? 'minute' : last)
+      ? (writtenInTwo(words) ?? unitOrSymbolOf(last === 'min' ? 'minute' : last))
       : undefined;
   const own = id
     ? withoutId(words)
     : tail === undefined
       ? words
-      : words.slice(0, words.at(-2) === 'in' && words.length > 2 ? -2 : -1);
+      : words.slice(0, (words.at(-2) === 'in' && words.length > 2) || writtenInTwo(words) !== undefined ? -2 : -1);
   const many = id && words.at(-1) === 'ids';
   const opaque = own.every((word) => word.length <= 2 || PREPOSITIONS.has(word));
   const subject = id ? subjectOf(signature.name) : undefined;
   const happens = HAPPENS.exec(all.join(' '));
   let noun = [
     happens === null ? undefined : `${happens[1]} ${happens[2] === 'at' ? 'time' : 'date'}`,
+    // "systolic" is no noun: "systolic pressure".
+    own.length === 1 && isQuality(own[0] as string) && described?.startsWith(`${own[0]} `) === true
+      ? described
+      : undefined,
     opaque ? undefined : spoken(own),
     fromNominal,
     subject,
@@ -133,11 +140,34 @@ function derive(signature: FunctionSignature, name: string): ParameterWords {
     noun: many ? plural(noun) : noun,
     nouns: nounCandidates(noun, own, fromNominal, described, id),
     ...(preposition === undefined ? {} : { preposition }),
-    ...(tail === undefined ? {} : { unit: tail }),
+    ...unitPart(tail ?? (numeric && !id ? describedUnit(words, schema.description) : undefined)),
     schema,
     required: (signature.parameters.required ?? []).includes(name),
     id,
   };
+}
+
+/** Units whose letters a name in camel case parts: `systolicMmHg`. */
+function writtenInTwo(words: readonly string[]): Unit | undefined {
+  return words.length > 2 && words.slice(-2).join(' ') === 'mm hg' ? MERCURY : undefined;
+}
+
+const MERCURY: Unit = { name: 'mmHg', dimension: 'pressure', plural: 'mmHg', said: 'mmHg' };
+
+function unitPart(unit: Unit | undefined): { readonly unit?: Unit } {
+  return unit === undefined ? {} : { unit };
+}
+
+/** The unit that only the description tells: "Amount in EUR", "Threshold in percent", "Target temperature in Celsius". */
+function describedUnit(words: readonly string[], description: unknown): Unit | undefined {
+  if (typeof description !== 'string' || unitOrSymbolOf(words.at(-1) ?? '') !== undefined) return undefined;
+  const [, told = ''] = /\bin (?:degrees )?(\p{L}{3,})(?=[.,;:)]|$)/u.exec(description.trim()) ?? [];
+  if (told === told.toUpperCase() && !isCurrencyCode(told)) return undefined;
+  const unit = unitOf(told.toLowerCase());
+  // What is told in days or hours without more may be a moment as well.
+  return unit?.dimension === 'time' && words.some((word) => /^(?:hour|day|month|year|week|time)$/.test(word))
+    ? undefined
+    : unit;
 }
 
 /** What people say in full. */

@@ -2,10 +2,12 @@ import {
   capitalize,
   gerund,
   isPlural,
+  isUncounted,
   isVerb,
   joinList,
   ordinal,
   PREPOSITIONS,
+  plural,
   singular,
   splitWords,
   wordsOfName,
@@ -14,15 +16,16 @@ import type { AskingBook, Register } from '../phrases/asking-book.ts';
 import { ENGLISH_ASKING } from '../phrases/english/asking.ts';
 import type { Phrasings } from '../phrasings/types.ts';
 import type { PlannedArgument, PlannedCall, WriteQueryTask } from '../types.ts';
+import { actionOf } from './action.ts';
 import { consumedIn, mannerOf } from './asked.ts';
 import { Choices } from './choose.ts';
 import { tidy } from './frame.ts';
 import { parameterWords, valueKind } from './parameter.ts';
-import type { Known } from './reference.ts';
+import { type Known, objectNoun } from './reference.ts';
 import { deedOf } from './wish/deed.ts';
 import { mergedCall } from './wish/merge.ts';
 import { named, thingOf } from './wish/noun.ts';
-import { outright } from './wish/slots.ts';
+import { saidOutright } from './wish/slots.ts';
 import { type Wish, wishOf } from './wish/wish.ts';
 
 /** The user's query of one turn, in plain English (method §5, Backward). */
@@ -42,6 +45,12 @@ function withArticleInside(text: string, name: string): string {
   if (second === '' || PREPOSITIONS.has(second) || !isVerb(first) || !saysName(inWords(text), name)) return text;
   // What is mine takes no other article: another verb parts the words.
   if (second === 'my') return text.replace(new RegExp(`\\b${first} (?=my\\b)`, 'g'), 'look up ');
+  // "turn off the light": an article never parts a verb from its particle.
+  const third = splitWords(name)[2];
+  if (/^(?:off|out|up|down|away|back|over)$/.test(second))
+    return third === undefined
+      ? text
+      : text.replace(new RegExp(`\\b(${first} ${second}) (?=${third}\\b)`, 'gi'), '$1 the ');
   // "the report card" is a thing and no deed.
   return text.replace(
     new RegExp(`(?<!\\b(?:the|an?|of|my|that|this) )\\b(${first}) (?=${second}\\b)`, 'gi'),
@@ -58,6 +67,21 @@ function inWords(text: string): string {
 function saysName(said: string, name: string): boolean {
   const words = wordsOfName(name);
   return words.length > 1 && said.includes(` ${words.join(' ')} `);
+}
+
+/**
+ * What nobody asks for is never called as its function is: one of what `seat_map` lists is a free seat, and the whole
+ * "the map of the seats".
+ */
+function notByName(noun: string, { name, signature }: PlannedCall['tool'], oneOfMany: boolean): string {
+  const words = wordsOfName(name);
+  const [head = '', ...others] = [...words].reverse();
+  if (words.length < 2 || isVerb(words[0] ?? '') || !saysName(inWords(noun), name)) return noun;
+  const listed = oneOfMany ? objectNoun(actionOf(signature).rest) : undefined;
+  const of = others.reverse().join(' ');
+  const other =
+    listed !== undefined && isPlural(listed) ? listed : `${head} of the ${isUncounted(of) ? of : plural(of)}`;
+  return noun.replace(new RegExp(`\\b${words.join('[ -]')}s?\\b`, 'i'), () => other);
 }
 
 class QueryWriter {
@@ -126,14 +150,14 @@ class QueryWriter {
         [...wish.sentences, ...(wish.sentences.length === 0 ? [`${capitalize(wish.clause)}.`] : [])].join(' '),
       );
     }
-    const said = outright(argument, thing === undefined ? kind : 'id', this.#choices, this.#style);
+    const said = saidOutright(words, argument, thing === undefined ? kind : 'id', this.#choices, this.#style);
     const value =
       thing === undefined || kind === 'list' || this.#choices.chance('bare', 0.5) ? said : named(thing, said);
     const lead = this.#pick('supply-lead', corrects ? this.#book.supplyCorrection : this.#book.supplyLead);
     const text = this.#pick('supply', this.#book.supply).replace('{v}', () => value);
     return this.#finish(
-      lead === ''
-        ? text
+      lead === '' || /[.!?]$/.test(lead)
+        ? `${lead} ${/^\p{Ll}+ /u.test(text) ? capitalize(text) : text}`.trim()
         : `${lead} ${/^(?:It's|Make|Let's|That|Go|Take)/.test(text) && !lead.endsWith('.') ? text.charAt(0).toLowerCase() + text.slice(1) : text}`,
     );
   }
@@ -167,6 +191,8 @@ class QueryWriter {
     );
     this.#asides.push(...wish.sentences);
     if (wish.noun === undefined) return 'that';
+    const oneOfMany = each === true || (origin.from === 'output' && origin.item !== undefined);
+    const noun = notByName(wish.noun, call.tool, oneOfMany);
     // A thing that was described is pointed at from then on.
     const before = this.#described.get(call);
     if (before !== undefined && each !== true) return `that ${before}`;
@@ -174,12 +200,12 @@ class QueryWriter {
     // What stands in a list inside one thing: "the second item of order 7", "each item of order 7".
     const part = origin.from === 'output' && (item !== undefined || each === true) ? partOf(origin.field) : undefined;
     if (part !== undefined && deedOf(call.tool).kind === 'look') {
-      const whole = wish.noun.replace(ALL_ABOUT, '');
+      const whole = noun.replace(ALL_ABOUT, '');
       if (each === true) return `each ${part} of ${whole}`;
       return `the ${item !== undefined && item.of > 1 ? `${ordinal(item.index)} ` : ''}${part} of ${whole}`;
     }
-    if (item === undefined && deedOf(call.tool).kind === 'look') return wish.noun;
-    const one = singularHead(wish.noun);
+    if (item === undefined && deedOf(call.tool).kind === 'look') return noun;
+    const one = singularHead(noun);
     this.#described.set(call, one.replace(/^the /, '').split(BEHIND_HEAD)[0] as string);
     if (each === true) return one.replace(/^the /, 'each ');
     return item !== undefined && item.of > 1 ? one.replace(/^the /, `the ${ordinal(item.index)} `) : one;
@@ -432,13 +458,14 @@ function singularHead(text: string): string {
   return `the ${one.replace(RELATIVE, (_, who: string, verb: string) => `${who} ${ofOne(verb)}`)}`;
 }
 
-const BEHIND_HEAD = / (?:of|for|from|in|on|at|with|by|about|that|which|who|mentioning|matching|called|named|assigned) /;
+const BEHIND_HEAD =
+  / (?:of|for|from|in|on|at|with|by|about|that|which|who|whose|mentioning|matching|called|named|assigned) /;
 
 /** What begins the part behind a noun: a relative, a participle, a quotation, a value. */
 const HEAD_ENDS =
-  /^(?:that|which|who|called|named|titled|mentioning|matching|assigned|tagged|filed|owned|due|using|sorted|ordered|including|reachable|registered)$|^["'(]|\d|,$/;
+  /^(?:that|which|who|whose|called|named|titled|mentioning|matching|assigned|tagged|filed|owned|due|using|sorted|ordered|including|reachable|registered)$|^["'(]|\d|,$/;
 
-const RELATIVE = /\b(that|which|who) (are|have|do|match|allow|accept|need|use|mention)\b/g;
+const RELATIVE = /\b(that|which|who) (are|have|do|match|allow|accept|need|use|mention|speak)\b/g;
 /** The verb of several as that of one: are → is, match → matches. */
 function ofOne(verb: string): string {
   const irregular: Readonly<Record<string, string>> = { are: 'is', have: 'has', do: 'does', match: 'matches' };

@@ -16,6 +16,8 @@ import { actionOf } from './action.ts';
 import type { Choices } from './choose.ts';
 import { type ParameterWords, parameterWords } from './parameter.ts';
 import { deedOf } from './wish/deed.ts';
+import { sameNoun } from './wish/object/same-noun.ts';
+import { PEOPLE } from './wish/phrase/people.ts';
 
 /** What a query can refer to: calls of earlier turns and the calls of this one. */
 export interface Known {
@@ -51,6 +53,8 @@ interface Reference {
   /** "top", "last": where it stood in its list; empty in the middle. */
   readonly end: string;
   readonly key: string;
+  /** The call that gives it has made it. */
+  readonly isNew: boolean;
 }
 
 /**
@@ -82,7 +86,7 @@ export function referTo(
   mentioned.add(source);
   if (owned) mentioned.add(`${source}/field`);
   if (planned?.role === 'implied' && known.describe !== undefined) {
-    if (again && owned) return fields ? `the ${noun} there` : `its ${noun}`;
+    if (again && owned) return fields ? `the ${noun} there` : `${whose(producer)} ${noun}`;
     const whole = known.describe(planned, argument);
     const itself =
       (whole.startsWith('the contents of ') && /^(?:content|contents|text)$/.test(noun)) ||
@@ -90,15 +94,20 @@ export function referTo(
     return owned && !itself ? `the ${noun} of ${whole.replace(/^the (?:details|latest) (?:of|on|for) /, '')}` : whole;
   }
   // A second value of the same thing: "that price in its currency".
-  if (again && owned) return fields ? pointed(noun) : `its ${noun}`;
+  if (again && owned) return fields ? pointed(noun) : `${whose(producer)} ${noun}`;
   if (argument.each === true) return eachOf(noun, origin, known, choices, words.name);
   const reference = referenceOf(words, origin, producer, known, noun, owned, alone);
-  if (origin.sameTurn) return inSameTurn(reference, choices);
+  if (origin.sameTurn) return inSameTurn(reference, choices, again);
   const past = known.past[origin.call];
   if (past === undefined) return pointed(noun);
   const own = rivalsOf(past, known) > 1 || owned || reference.item !== '' ? [] : ownReferences(past, known);
   if (own.length > 0 && choices.chance(`own-${words.name}`, 0.6)) return choices.pick(`own-ref-${words.name}`, own);
   return origin.distance <= 1 ? recent(reference, past, known, choices) : earlier(reference, past, known, choices);
+}
+
+/** A person is no "it". */
+function whose(producer: TeacherFunction | undefined): string {
+  return PEOPLE.test(spoken(splitWords(producer?.reading?.entity ?? ''))) ? 'their' : 'its';
 }
 
 /** "each of those zones", "each of the zones you found at the start". */
@@ -144,6 +153,7 @@ function referenceOf(
     marks,
     end: listed && !owned ? (endOf(origin) ?? '') : '',
     key: words.name,
+    isNew: producer?.reading?.operation === 'create' && !owned && !isPlural(noun),
   };
 }
 
@@ -185,15 +195,12 @@ function argumentList(words: ParameterWords): unknown {
   return words.schema.type === 'array' ? [] : undefined;
 }
 
-function inSameTurn(reference: Reference, choices: Choices): string {
+function inSameTurn(reference: Reference, choices: Choices, again: boolean): string {
   if (reference.item !== '') return choices.pick(`ref-${reference.key}`, [...reference.one, thingText(reference)]);
-  const that = pointed(reference.noun);
-  return choices.pick(`ref-${reference.key}`, [
-    that,
-    that,
-    `the ${reference.noun} you get`,
-    `that very ${reference.noun}`,
-  ]);
+  const { noun, key, isNew } = reference;
+  const that = pointed(noun);
+  if (again) return choices.pick(`ref-${key}`, [that, `the same ${noun}`]);
+  return choices.pick(`ref-${key}`, [that, that, isNew ? `the new ${noun}` : that]);
 }
 
 /** A number of guests is one number. */
@@ -241,19 +248,23 @@ function earlier(reference: Reference, past: PastCall, known: Known, choices: Ch
   const rivals = known.past.filter((call) => call.tool.name === past.tool.name && call.ok);
   const start = past.turn === 0;
   const when = start
-    ? choices.pick(`when-${key}`, ['at the start', 'in the beginning', 'at the very beginning', 'when we started'])
-    : choices.pick(`when-${key}`, ['earlier', 'before', 'a while ago']);
+    ? choices.pick(`when-${key}`, ['at the start', 'at the beginning', 'when we started'])
+    : choices.pick(`when-${key}`, ['earlier', 'before', 'a while ago', 'a moment ago']);
   if (rivals.length > 1) return ofSeveral(reference, past, rivals, choices);
   return choices.pick(`ref-${key}`, [
     ...reference.marks,
     ...reference.marks,
     `${thingText(reference)} ${toldOf(past, choices, key, reference.noun)} ${when}`,
-    `${thingText(reference)} from ${start ? 'the start' : 'earlier'}`,
-    `${thingText(reference)} from ${start ? 'the beginning' : 'before'}`,
-    start ? `${thingText(reference)} from the very start` : `${thingText(reference)} we had before`,
-    ...(reference.end === ''
-      ? []
-      : [`the ${reference.end} ${reference.noun} ${start ? 'of that first list' : 'of that earlier list'}`]),
+    ...(reference.item !== ''
+      ? [
+          `${thingText(reference)} on your list${start ? '' : ' from before'}`,
+          `${thingText(reference)} on the list you gave me ${start ? 'at the start' : 'earlier'}`,
+        ]
+      : [
+          `${thingText(reference)} from ${start ? 'my first request' : 'earlier'}`,
+          `${thingText(reference)} from ${start ? 'my first message' : 'before'}`,
+        ]),
+    ...(reference.end === '' ? [] : [`the ${reference.end} ${reference.noun} on your list`]),
   ]);
 }
 
@@ -261,17 +272,16 @@ function earlier(reference: Reference, past: PastCall, known: Known, choices: Ch
 function ofSeveral(reference: Reference, past: PastCall, rivals: readonly PastCall[], choices: Choices): string {
   const { item, of, noun, key } = reference;
   const place = ordinal(rivals.indexOf(past));
-  if (item !== '') return `${thingText(reference)} ${choices.pick(`list-${key}`, ['from', 'on'])} the ${place} list`;
+  const last = past === rivals.at(-1);
+  if (item !== '')
+    return `${thingText(reference)} ${choices.pick(`list-${key}`, ['from', 'on'])} ${last ? 'your last' : `your ${place}`} list`;
   const { kind } = deedOf(past.tool);
   if (of === '' && (kind === 'do' || kind === 'make')) {
     return `the ${place} ${noun} ${toldOf(past, choices, key, noun)}`;
   }
-  return `${thingText(reference)} ${told(past, choices, key)} ${which(past, rivals)}`;
-}
-
-/** "the first time": which of several calls of one function. */
-function which(past: PastCall, rivals: readonly PastCall[]): string {
-  return `the ${ordinal(rivals.indexOf(past))} time`;
+  if (last && of === '') return `the last ${noun} ${toldOf(past, choices, key, noun)}`;
+  if (of === '') return `the ${place} ${noun} ${toldOf(past, choices, key, noun)}`;
+  return `${thingText(reference)} ${toldOf(past, choices, key, noun)} the ${last ? 'last' : place} time`;
 }
 
 const PAST = /ed$|^(?:bought|brought|built|found|held|left|lent|made|paid|put|sent|set|sold)$/;
@@ -280,6 +290,17 @@ const MAKING = new Set('create book open add post make place schedule reserve ge
 
 /** The same, where one does not "book a booking". */
 function toldOf(past: PastCall, choices: Choices, key: string, noun: string): string {
+  const { object, kind } = deedOf(past.tool);
+  const about = object === '' || sameNoun(object, noun) || object.split(' ').some((word) => singular(word) === noun);
+  // Who cancels a patient's appointment has not cancelled the patient; who orders a test has made an order.
+  const stem = noun.slice(0, 4) === participle(deedOf(past.tool).verb).slice(0, 4);
+  if ((kind === 'do' || kind === 'make') && !about && !stem)
+    return past.tool.reading?.operation === 'create' &&
+      sameNoun(spoken(splitWords(past.tool.reading.entity ?? '')), noun)
+      ? 'you made'
+      : choices.pick(`told-${key}`, ['you mentioned', 'you told me about']);
+  // One is told of people, and given none.
+  if (PEOPLE.test(noun)) return choices.pick(`told-${key}`, ['you mentioned', 'you told me about', 'you found']);
   const did = told(past, choices, key);
   return noun.slice(0, 4) === did.slice(4, 8) ? 'you made' : did;
 }
@@ -291,8 +312,7 @@ function told(past: PastCall, choices: Choices, key: string): string {
   // Only where the past is like the participle: "you started", "you bought".
   if ((deed.kind === 'do' || deed.kind === 'make') && isVerb(deed.verb) && PAST.test(own)) return `you ${own}`;
   const { verb } = actionOf(past.tool.signature);
-  if (FOUND.has(verb))
-    return choices.pick(`told-${key}`, ['you found', 'you gave me', 'you showed me', 'you came up with']);
+  if (FOUND.has(verb)) return choices.pick(`told-${key}`, ['you found', 'you gave me', 'you showed me']);
   return MAKING.has(verb) && isVerb(verb)
     ? `you ${participle(verb)}`
     : choices.pick(`told-${key}`, ['you gave me', 'you showed me', 'you mentioned']);

@@ -1,4 +1,12 @@
-import { dateInWords, joinList, splitWords } from '../../english/index.ts';
+import {
+  countryOfCode,
+  dateInWords,
+  isSpeltOut,
+  joinList,
+  languageOfCode,
+  splitWords,
+  weekdayOfCode,
+} from '../../english/index.ts';
 import type { Json } from '../../json/index.ts';
 import { germanForms } from './german/values.ts';
 
@@ -52,8 +60,20 @@ function textForms(text: string): string[] {
   const time = TIME.exec(text);
   if (time !== null) return [...new Set([`${time[1]}:${time[2]}`, text])];
   if (LABEL.test(text)) return [...new Set([splitWords(text).join(' '), text])];
-  return [text];
+  return [...new Set([text, ...codeForms(text)])];
 }
+
+/** What a code stands for: German for `de`, Monday for `mon`, DVD for `dvd`, "every 8 hours" for `every_8_hours`. */
+function codeForms(text: string): string[] {
+  if (text.length > MAX_CODE) return [];
+  const named = languageOfCode(text) ?? countryOfCode(text) ?? weekdayOfCode(text);
+  if (named !== undefined) return [named];
+  if (isSpeltOut(text)) return [text.toUpperCase()];
+  return /^[a-z]+(?:_[a-z\d]+)+$/.test(text) ? [text.replaceAll('_', ' ')] : [];
+}
+
+/** Codes and constants are short. */
+const MAX_CODE = 40;
 
 function dateForms([, year = '', month = '', day = '']: RegExpExecArray): string[] {
   return dateInWords(year, month, day);

@@ -1,4 +1,4 @@
-import { MONTHS, stem, WEEKDAYS, withIsoDates } from '../../english/index.ts';
+import { codesNamedBy, MONTHS, stem, WEEKDAYS, withIsoDates } from '../../english/index.ts';
 import { withMachineNumbers } from '../../teacher/index.ts';
 import { SourceIndex, type TextSources } from './sources.ts';
 
@@ -183,7 +183,9 @@ function saysName(said: string, index: SourceIndex): boolean {
   const name = said.replace(/['’]s?$/, '');
   if (CAPITALISED.has(name.replaceAll('’', "'")) || /^I['’]/.test(name)) return true;
   const word = name.toLowerCase();
-  return index.says(word) || word.split('-').every((part) => index.says(part));
+  if (index.says(word) || word.split('-').every((part) => index.says(part))) return true;
+  // A language or a country that an output has as its code.
+  return codesNamedBy(word).some((code) => index.holdsCode(code));
 }
 
 function saysState(said: string, index: SourceIndex): boolean {

@@ -62,6 +62,11 @@ export class SourceIndex {
     return this.#dates;
   }
 
+  /** Whether a short code stands as a value of its own in an output or a call: `"de"`. */
+  holdsCode(code: string): boolean {
+    return this.text.includes(`"${code.toLowerCase()}"`);
+  }
+
   hasNumber(number: number): boolean {
     return this.#read.some(({ numbers }) => numbers.has(number));
   }

@@ -20,7 +20,7 @@ export const WHO: readonly string[] = [
   'the architect',
   'my stepfather',
   'the courier',
-  'the parents',
+  'the school',
   'my manager',
   'a colleague',
   'my sister',

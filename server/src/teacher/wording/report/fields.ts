@@ -1,9 +1,11 @@
 import {
   counted,
+  countryOfCode,
   isPlural,
   isThirdPerson,
   isUncounted,
   joinList,
+  languageOfCode,
   plural,
   singular,
   splitWords,
@@ -26,6 +28,8 @@ export interface Predicate {
   readonly text: string;
   /** Lower comes first: what a thing is called, how it stands, what it costs, the rest. */
   readonly rank: number;
+  /** The same where nothing is named that has it: "the total is 472.7 kilowatt hours". */
+  readonly alone?: { readonly noun: string; readonly said: string };
   /** The same as a fact of its own: "the route is Line 4". */
   readonly fact?: { readonly noun: string; readonly said: string };
 }
@@ -49,6 +53,13 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
   if (value === null) return { text: `has no ${spoken(words)}`, rank: 8 };
   if (/^(?:status|state|stage|condition)$/.test(last))
     return ADJECTIVAL.test(said) ? { text: `is ${said}`, rank: 1 } : factOf(spoken(words), said, 1);
+  // A person's name: "Patient PA-1 is Lena Winter".
+  if (
+    /^(?:full )?name$/.test(all) &&
+    typeof value === 'string' &&
+    /^\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)+$/u.test(value)
+  )
+    return { text: `is ${value}`, rank: 0 };
   if (/^(?:title|name|subject|heading)$/.test(all)) return { text: `is called ${quoted(said)}`, rank: 0 };
   if (typeof value === 'string' && /^(?:none|n\/a|nothing)$/i.test(value))
     return { text: `has no ${spoken(words)}`, rank: 8 };
@@ -62,10 +73,15 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
   if (/^(?:price|cost|fare)$/.test(last))
     return {
       text: `${/^(?:price|cost|fare)$/.test(all) ? 'costs' : `has ${withArticle(spoken(words))} of`} ${said}`,
+      alone: { noun: /^(?:price|cost|fare)$/.test(all) ? all : spoken(words), said },
       rank: 2,
     };
   if (/^(?:total|amount|sum)$/.test(last) && typeof value === 'number')
-    return { text: all === last ? `comes to ${said}` : `has ${withArticle(spoken(words))} of ${said}`, rank: 2 };
+    return {
+      text: all === last ? `comes to ${said}` : `has ${withArticle(spoken(words))} of ${said}`,
+      alone: { noun: spoken(words), said },
+      rank: 2,
+    };
   if (/^(?:due|due date|deadline|due at|due on)$/.test(all)) return { text: `is due on ${said}`, rank: 4 };
   const [first = ''] = words;
   const told =
@@ -94,6 +110,10 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
   if (/^(?:departs|departure|departs at)$/.test(all)) return { text: `departs ${dated(said)}`, rank: 3 };
   if (/^(?:arrives|arrival|arrives at)$/.test(all)) return { text: `arrives ${dated(said)}`, rank: 3 };
   if (/^(?:type|kind|category)$/.test(last) && typeof value === 'string') return factOf(spoken(words), said, 4);
+  if (isDate(value) && /^(?:birth date|birth day|birthday|birthdate|date of birth|dob)$/.test(all))
+    return { text: `was born on ${said}`, rank: 1 };
+  // A test code is a code and names no test of ours.
+  if (last === 'code' && words.length > 1) return factOf(spoken(words), said, 5);
   if (isReference(words))
     return {
       text: `${tie(bareNoun(key))} ${bareNoun(key) === 'assignee' ? said : named(bareNoun(key), said)}`,
@@ -108,6 +128,7 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
     return { text: `has ${value === 0 ? 'no' : said} ${value === 1 ? singular(counted) : counted}`, rank: 4 };
   if (typeof value === 'number')
     return {
+      ...(isPlural(noun) ? {} : { alone: { noun, said } }),
       text:
         isPlural(noun) || (unitOf(last) === undefined && /^(?:count|quantity)$/.test(last))
           ? `has ${said} ${isPlural(noun) ? (value === 1 ? singular(noun) : noun) : ''}`.trim()
@@ -161,7 +182,8 @@ function datedPredicate(words: readonly string[], value: Json, said: string): Pr
       rank: 4,
     };
   if (day && /^(?:date|day)$/.test(all)) return { text: `falls on ${said}`, rank: 4 };
-  if (day) return { text: `has ${withArticle(spoken(words))} of ${said}`, rank: 5 };
+  if (day)
+    return factOf(spoken(words), /^(?:date|day|time|deadline)$/.test(words.at(-1) ?? '') ? said : `on ${said}`, 5);
   if (
     words.length === 1 &&
     isThirdPerson(all) &&
@@ -284,13 +306,43 @@ function inClause(text: string): string {
 
 /** 15 under delay_minutes → "15 minutes"; a price beside a currency → "412.5 EUR". */
 export function withUnit(words: readonly string[], value: Json, siblings: Entries): string {
-  const text = sayValue(value, { label: true });
+  const text = meantByCode(words, value) ?? sayValue(value, { label: true });
   if (typeof value !== 'number') return text;
   const last = words.at(-1) ?? '';
   const unit = words.length > 1 ? unitBehind(last) : undefined;
   if (unit !== undefined) return `${text} ${value === 1 ? singular(unit.said) : unit.said}`;
+  if (isMeasured(words)) {
+    const own = siblings.find(([key]) => /^units?$/i.test(key))?.[1];
+    if (typeof own === 'string') return `${text} ${own}`;
+  }
   const currency = siblings.find(([key]) => isCurrency(key))?.[1];
   return isMoney(last) && typeof currency === 'string' ? `${text} ${currency}` : text;
+}
+
+/** German for `de` in `preferred_language`, Germany for `DE` in `country`. */
+function meantByCode(words: readonly string[], value: Json): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const about = words.at(-1) === 'code' ? words.at(-2) : words.at(-1);
+  if (/^(?:lang|language|locale)$/.test(about ?? '')) return languageOfCode(value);
+  return /^(?:country|nationality)$/.test(about ?? '') ? countryOfCode(value) : undefined;
+}
+
+/** First and last name are one name: "Lena Winter". */
+export function withWholeName(entries: Entries): Entries {
+  const part = (pattern: RegExp) =>
+    entries.find(([key, value]) => typeof value === 'string' && pattern.test(splitWords(key).join(' ')));
+  const first = part(/^(?:first|given) name$/);
+  const last = part(/^(?:last|family) name$|^surname$/);
+  if (first === undefined || last === undefined) return entries;
+  return entries.flatMap(
+    (entry): Entries =>
+      entry === first ? [['name', `${String(first[1])} ${String(last[1])}`]] : entry === last ? [] : [entry],
+  );
+}
+
+/** What a unit beside it belongs to. */
+export function isMeasured(words: readonly string[]): boolean {
+  return /^(?:value|reading|result|measurement|amount|quantity|level)$/.test(words.join(' '));
 }
 
 export function isCurrency(key: string): boolean {

@@ -48,9 +48,14 @@ export function madeText(call: PastCall, made: Made, choices: Choices, book: Tel
 }
 
 /** "The receipt number is R23.", "The vaccination ID is VA-3." */
-function whatItIs({ key, value, text }: Made, choices: Choices): string {
+function whatItIs({ key, value }: Made, choices: Choices): string {
   const noun = spoken(splitWords(key)).replace(/\bid$/, 'ID');
-  return choices.pick('made-is', [`The ${noun} is ${value}.`, `The ${noun} is ${value}.`, `That gives ${text}.`]);
+  const thing = noun.replace(/ ID$/, '');
+  return choices.pick('made-is', [
+    `The ${noun} is ${value}.`,
+    `The ${noun} is ${value}.`,
+    `The new ${thing} is ${value}.`,
+  ]);
 }
 
 function escaped(text: string): string {

@@ -31,10 +31,12 @@ import {
   type Entries,
   inOneBreath,
   isCurrency,
+  isMeasured,
   isMoney,
   isReference,
   predicateOf,
   withUnit,
+  withWholeName,
 } from './fields.ts';
 import { madeText } from './made.ts';
 
@@ -194,19 +196,23 @@ class Report {
   #item(item: Json): string {
     if (!isObject(item))
       return Array.isArray(item) ? joinList(item.slice(0, 4).map((part) => this.#item(part))) : sayValue(item);
-    const entries = Object.entries(item).filter(
-      ([, value]) => value !== null && !isObject(value) && !Array.isArray(value),
-    ) as [string, Json][];
+    const entries = withWholeName(
+      Object.entries(item).filter(([, value]) => value !== null && !isObject(value) && !Array.isArray(value)) as [
+        string,
+        Json,
+      ][],
+    );
     const fresh = entries.filter(([key, value]) => !this.#isEcho(key, value));
     const head = headOf(fresh) ?? entries[0];
     if (head === undefined) return sayValue(JSON.stringify(item));
-    const others = fresh.filter((entry) => entry !== head && !(isCurrency(entry[0]) && hasMoney(entries)));
+    const others = fresh.filter((entry) => entry !== head && !isUnitOfAnother(entry[0], entries));
     const details = others.slice(0, 4).map(([key, value]) => detail(key, value, entries));
     const main = headText(head);
     return details.length === 0 ? main : `${main} (${details.join(', ')})`;
   }
 
-  #object(entries: Entries): string {
+  #object(all: Entries): string {
+    const entries = withWholeName(all);
     if (entries.some(([key, value]) => NOISE.has(key.toLowerCase()) && value === false && !/error/i.test(key))) {
       const rest = entries.filter(([key]) => !NOISE.has(key.toLowerCase()));
       return `${this.#pick('unsuccessful', this.#book.notSuccessful)}${rest.length > 0 ? `: ${joinList(rest.slice(0, 3).map(([key, value]) => detail(key, value, entries)))}` : ''}.`;
@@ -219,8 +225,12 @@ class Report {
     // "discarded: false" is no success; "discarded: true" says once more what was done.
     if (this.#changes() && entries.some(([key, value]) => ofDeed(key) && value === false))
       return `${this.#pick('unsuccessful', this.#book.notSuccessful)}.`;
+    // `recordedAt` of what has just been recorded: now.
+    const isNow = (key: string) =>
+      this.#changes() && [`${after} at`, `${after} on`].includes(splitWords(key).join(' '));
     const fresh = entries.filter(
-      ([key, value]) => !this.#isEcho(key, value) && !NOISE.has(key.toLowerCase()) && !(ofDeed(key) && value === true),
+      ([key, value]) =>
+        !this.#isEcho(key, value) && !NOISE.has(key.toLowerCase()) && !(ofDeed(key) && value === true) && !isNow(key),
     );
     const subjectWords = this.#subject(entries);
     const made =
@@ -228,7 +238,7 @@ class Report {
       subjectWords.fresh &&
       isReference(splitWords(subjectWords.key)) &&
       !JOINS.test(this.#deed.verb);
-    const unsaid = fresh.filter(([key]) => key !== subjectWords.key && !(isCurrency(key) && hasMoney(fresh)));
+    const unsaid = fresh.filter(([key]) => key !== subjectWords.key && !isUnitOfAnother(key, fresh));
     const told = unsaid.filter(([key, value]) => !this.#wasTold(subjectWords.text, key, value));
     if (made) {
       const value = sayValue(entries.find(([key]) => key === subjectWords.key)?.[1] ?? '');
@@ -236,7 +246,12 @@ class Report {
       const start = madeText(this.#call, { key, text, value }, this.#choices, this.#book, this.#first);
       const now = told.filter(
         ([key, item]) =>
-          !isObject(item) && !Array.isArray(item) && item !== after && !saysWhose(key) && this.#isOwed(key, item),
+          !isObject(item) &&
+          !Array.isArray(item) &&
+          item !== after &&
+          sayValue(item) !== value &&
+          !saysWhose(key) &&
+          this.#isOwed(key, item),
       );
       return `${start} ${this.#sentences('', now, entries, MAX_BEHIND_DEED)}`.trim();
     }
@@ -251,7 +266,12 @@ class Report {
     if (onWhatIsThere && !subjectWords.fresh) {
       const now = told.filter(
         ([key, value]) =>
-          !isObject(value) && !Array.isArray(value) && value !== after && !saysWhose(key) && this.#isOwed(key, value),
+          !isObject(value) &&
+          !Array.isArray(value) &&
+          value !== after &&
+          !saysWhose(key) &&
+          this.#isOwed(key, value) &&
+          (!UNDOES.test(this.#deed.verb) || TOLD_OF_AN_END.test(splitWords(key).at(-1) ?? '')),
       );
       return `${this.#done()} ${this.#sentences('', now, entries, MAX_BEHIND_DEED)}`.trim();
     }
@@ -289,8 +309,11 @@ class Report {
     if (chosen.length === 1 && first !== undefined && who === '' && most === MAX_PREDICATES)
       return this.#alone(first.key, first.value, all);
     const it = this.#pronoun();
-    const said = chosen.filter(({ fact }) => fact === undefined).map(({ text }) => text);
-    const facts = chosen.flatMap(({ fact }) => (fact === undefined ? [] : [fact]));
+    // Where nothing is named that has it, a value stands for itself: "The total is 40 and the cost is 12 EUR."
+    const own = who === '' && most === MAX_PREDICATES;
+    const factIn = (one: (typeof chosen)[number]) => one.fact ?? (own ? one.alone : undefined);
+    const said = chosen.filter((one) => factIn(one) === undefined).map(({ text }) => text);
+    const facts = chosen.flatMap((one) => factIn(one) ?? []);
     const start = capitalize(who === '' ? it : who);
     const head = said.slice(0, 3);
     const tail = said.slice(3);
@@ -366,7 +389,10 @@ class Report {
       const [key, value] = chosen;
       const word = bareNoun(key);
       return {
-        text: named(nounOfKey(key, word, noun.length <= 2 ? singular(this.#deed.object) : noun), sayValue(value)),
+        text: named(
+          this.#wholeNoun(nounOfKey(key, word, noun.length <= 2 ? singular(this.#deed.object) : noun)),
+          sayValue(value),
+        ),
         key,
         fresh: !this.#isEcho(key, value),
       };
@@ -374,6 +400,12 @@ class Report {
     const name = entries.find(([key, value]) => /^(?:name|title)$/.test(key) && typeof value === 'string');
     if (name !== undefined && entries.length > 1) return { text: `"${String(name[1])}"`, key: name[0], fresh: true };
     return { text: namedByCall(this.#call), key: '', fresh: false };
+  }
+
+  /** "guest code" where the deed says so and the key says "code". */
+  #wholeNoun(noun: string): string {
+    const object = singular(this.#deed.object);
+    return this.#changes() && object.endsWith(` ${noun}`) && object.split(' ').length === 2 ? object : noun;
   }
 
   #made(who: string): string {
@@ -462,6 +494,10 @@ function saysWhose(key: string): boolean {
   return isReference(words) || /^(?:e ?mail|phone|email address|phone number)$/.test(words.join(' '));
 }
 
+/** Of what is gone, only what its end costs or brings is told, and until when it goes on. */
+const UNDOES = /^(?:cancel|delete|remove|revoke|withdraw|terminate|void|unsubscribe|drop|discard)$/;
+const TOLD_OF_AN_END = /^(?:fee|refund|refunded|penalty|charge|credit|deposit|until|effective|end|ends|status|state)$/;
+
 /** Deeds that bring together what is there. */
 const JOINS = /^(?:link|connect|relate|associate|pair|attach)$/;
 
@@ -547,6 +583,15 @@ function isProse(key: string, text: string): boolean {
     text.includes('\n') ||
     (text.split(' ').length >= 3 &&
       /message|status|result|answer|text|output|response|content|reply|info|detail|summary|description/i.test(key))
+  );
+}
+
+/** A currency beside a price, a unit beside a value: it is said with that. */
+function isUnitOfAnother(key: string, entries: Entries): boolean {
+  if (isCurrency(key)) return hasMoney(entries);
+  return (
+    /^units?$/i.test(key) &&
+    entries.some(([other, value]) => typeof value === 'number' && isMeasured(splitWords(other)))
   );
 }
 

@@ -159,6 +159,8 @@ function verbAt(
   const things = new Set(
     Object.keys(parameters.properties ?? {}).flatMap((name) => splitWords(name).slice(0, -1).slice(-1)),
   );
+  // "Start a backup of a database": what the description gives an article is a noun there.
+  const isNoun = (word: string) => new RegExp(`\\b(?:an?|the|this|one) ${word}s?\\b`, 'i').test(text);
   const isVerbal = (word: string) => isVerb(word) || verbClassOf(word) !== undefined;
   // `report_card`, "Produce the report card of …": the whole name is a thing.
   if (
@@ -185,6 +187,7 @@ function verbAt(
   const later = words.findIndex(
     (word, at) => at > 0 && isVerbal(word) && !things.has(word) && (!isAlsoNoun(word) || word === described),
   );
+  if (later > 0 && isVerb(first) && later === words.length - 1 && isNoun(words[later] as string)) return 0;
   if (later < 0 && isVerbal(first) && things.has(words[1] ?? '')) return 0;
   if (later > 0) return later;
   return isVerbal(first) && words.length > 1 && !NOUN_TAIL.has(words.at(-1) as string) ? 0 : -1;

@@ -1,5 +1,5 @@
 import type { InputReading } from '../../../domain/index.ts';
-import { fromGerund, isVerb, singular, splitWords, spoken, withArticle } from '../../../english/index.ts';
+import { fromGerund, isPlural, isVerb, singular, splitWords, spoken, withArticle } from '../../../english/index.ts';
 import type { TeacherFunction } from '../../types.ts';
 import type { ParameterWords } from '../parameter.ts';
 
@@ -50,6 +50,10 @@ export function thingOf(tool: TeacherFunction, words: ParameterWords): string | 
   const names = words.id || input?.role === 'key' || input?.role === 'reference' || endsInId(words.words);
   const same = !names && ROLE_HEAD.has(words.words[0] ?? '') && bareNoun(words.name) === subject(tool);
   if (!(names || same) || words.schema.type === 'boolean' || Array.isArray(words.schema.enum)) return undefined;
+  // `replicas: 17` is how many, and names none of them.
+  const { type } = words.schema;
+  if ((type === 'integer' || type === 'number') && !words.id && isPlural(last) && !endsInId(words.words))
+    return undefined;
   const carried = bareNoun(words.name).replace(/(?<=\S) names?$/, '');
   // A confirmation code names what was confirmed.
   const own = input?.of?.entity !== undefined && CARRIER.test(carried) ? '' : carried;

@@ -58,14 +58,24 @@ function joinNames(draft: Draft): void {
   if (first === undefined || last === undefined) return;
   take(draft, first);
   take(draft, last);
+  const name = `${first.text} ${last.text}`;
   draft.named.push({
-    text: new KeyedChoices(draft.choices, 'name').pick([
-      `${PEOPLE.test(draft.deed.object) || PEOPLE.test(subject(draft.call.tool) ?? '') ? 'called' : 'for'} ${first.text} ${last.text}`,
-      `under the name ${first.text} ${last.text}`,
-    ]),
+    text: new KeyedChoices(draft.choices, 'name').pick(
+      isEntered(draft)
+        ? [`called ${name}`, `by the name of ${name}`, `named ${name}`]
+        : [`for ${name}`, `in the name of ${name}`],
+    ),
     sentence: false,
     rank: 1,
   });
+}
+
+/** Who is looked for or entered has the name: nobody registers a reader for Daniel Meyer. */
+function isEntered(draft: Draft): boolean {
+  const { object, verb, kind } = draft.deed;
+  if (PEOPLE.test(object) || PEOPLE.test(subject(draft.call.tool) ?? '')) return true;
+  const enters = /^(?:register|enroll?|admit|sign up|onboard|hire)$/.test(verb);
+  return (enters || kind === 'list') && /(?:er|or|ent|ant|ee|ist|ian|person|people|child|man|woman)s?$/.test(object);
 }
 
 /** "with a, with b" → "with a and b". */

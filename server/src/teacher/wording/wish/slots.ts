@@ -1,4 +1,11 @@
-import { rangesAmong, singular } from '../../../english/index.ts';
+import {
+  countryOfCode,
+  isSpeltOut,
+  languageOfCode,
+  rangesAmong,
+  singular,
+  weekdayOfCode,
+} from '../../../english/index.ts';
 import type { Json } from '../../../json/index.ts';
 import type { PlannedArgument, PlannedCall } from '../../types.ts';
 import type { Choices } from '../choose.ts';
@@ -40,7 +47,7 @@ export function slotsOf(call: PlannedCall, known: Known, choices: Choices, leave
     const referred = argument.origin.from === 'output';
     const text = referred
       ? referTo(words, argument, known, choices, mentioned, thing, alone(thing))
-      : withUnit(outright(argument, thing === undefined ? kind : 'id', choices, known.style), argument.value, words);
+      : saidOutright(words, argument, thing === undefined ? kind : 'id', choices, known.style);
     const range = ends.get(argument.parameter);
     return [
       {
@@ -54,6 +61,37 @@ export function slotsOf(call: PlannedCall, known: Known, choices: Choices, leave
       },
     ];
   });
+}
+
+/** A value as the user says it: a code by what it stands for, a number with its unit. */
+export function saidOutright(
+  words: ParameterWords,
+  argument: PlannedArgument,
+  kind: ValueKind,
+  choices: Choices,
+  style?: Choices,
+): string {
+  return (
+    meantByCode(words, argument.value, kind) ??
+    withUnit(outright(argument, kind, choices, style), argument.value, words)
+  );
+}
+
+/** German for `de` under `language`, Germany for `DE` under `country`, Monday for `mon`, SMS for `sms`. */
+function meantByCode({ words, schema }: ParameterWords, value: Json, kind: ValueKind): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const about = `${words.join(' ')} ${String(schema.description ?? '').toLowerCase()}`;
+  if (/\b(?:lang|languages?|locale)\b/.test(about)) {
+    const language = languageOfCode(value);
+    if (language !== undefined) return language;
+  }
+  if (/\b(?:country|countries|nationality)\b/.test(about)) {
+    const country = countryOfCode(value);
+    if (country !== undefined) return country;
+  }
+  if (kind !== 'label') return undefined;
+  if (isSpeltOut(value)) return value.toUpperCase();
+  return weekdayOfCode(value) ?? (/^[a-z]+(?:_[a-z\d]+)+$/.test(value) ? value.replaceAll('_', ' ') : undefined);
 }
 
 /** "20 degrees Celsius" for 20 under `temp_c`. */

@@ -12,10 +12,7 @@ export function detailsToldApart(
     phrase.detail !== undefined && 'noun' in phrase.detail ? [{ phrase, ...phrase.detail }] : [],
   );
   const looks = kind === 'look' || kind === 'list' || draft.inside;
-  const apart = details.length > 1 || (details.length === 1 && draft.choices.chance('detail-apart', 0.5));
-  if (looks || !apart) return { phrases: [], sentences: [] };
-  const named = joinList(details.map(({ noun, text }) => `the ${noun} is ${text}`));
-  const short = details.map(({ noun, text }) => `${noun}: ${text}`).join(', ');
+  if (looks || details.length < 2) return { phrases: [], sentences: [] };
   // Words that only fit one of the nouns are said alone: "cetirizine, once daily".
   const tellsItself = details.every(({ text }) => /^\p{L}[\p{L}'-]+(?: [\p{L}'-]+)*$/u.test(text) && !WEAK.test(text));
   if (tellsItself && details.length > 1) {
@@ -25,15 +22,16 @@ export function detailsToldApart(
       sentences: [pick(draft, 'details', [`${capitalize(values)}.`, `That's ${values}.`])],
     };
   }
-  const bare = joinList(details.map(({ noun, text }) => `${noun} ${text}`));
+  const should = joinList(details.map(({ noun, text }, at) => `the ${noun} ${at > 0 ? '' : 'should be '}${text}`));
+  const used = joinList(details.map(({ noun, text }) => `${text} as the ${noun}`));
   return {
     phrases: details.map(({ phrase }) => phrase),
     sentences: [
-      capitalize(
-        pick(draft, 'details', [
-          ...(details.length > 1 ? [`${short}.`, `${bare}.`] : [`${named}.`, `${short}.`, `${named}.`]),
-        ]),
-      ),
+      pick(draft, 'details', [
+        `${capitalize(should)}.`,
+        `Make ${should.replace(' should be ', ' ')}.`,
+        `Please use ${used}.`,
+      ]),
     ],
   };
 }

@@ -11,8 +11,9 @@ import { sameNoun } from './same-noun.ts';
 /** "35 litres of petrol" for fuel that is petrol, "a spectrometer" for an instrument that is one. */
 export function sortItself(draft: Draft, object: string): string | undefined {
   const slot = draft.left.find(
-    ({ kind, thing, words, referred }) =>
-      kind === 'label' &&
+    ({ kind, thing, words, referred, text }) =>
+      (kind === 'label' ||
+        (TAKEN.test(draft.deed.verb) && /^\p{Ll}[\p{Ll}-]+(?:(?:, | and )\p{Ll}[\p{Ll}-]+)*$/u.test(text))) &&
       thing === undefined &&
       !referred &&
       object !== '' &&
@@ -21,6 +22,10 @@ export function sortItself(draft: Draft, object: string): string | undefined {
   if (slot === undefined || draft.deed.kind === 'list' || draft.deed.kind === 'look') return undefined;
   take(draft, slot);
   const amount = isUncounted(object) ? take(draft, measureOf(draft, object)) : undefined;
+  if (slot.kind !== 'label') {
+    const whom = take(draft, hostOf(draft));
+    return `${slot.text}${whom === undefined ? '' : ` ${linkTo(draft, whom)} ${nounPhrase(whom)}`}`;
+  }
   const makes = makesAnew(draft) || /^(?:book|order|reserve|rent|buy|take)$/.test(draft.deed.verb);
   const itself =
     amount !== undefined
@@ -33,6 +38,9 @@ export function sortItself(draft: Draft, object: string): string | undefined {
   const host = take(draft, hostOf(draft));
   return `${itself}${host === undefined ? '' : ` ${linkTo(draft, host)} ${nounPhrase(host)}`}`;
 }
+
+/** Verbs with which one names the sort of a thing and not the thing: "prescribe amoxicillin". */
+const TAKEN = /^(?:prescribe|order|buy|administer|dispense|take|cook|plant|play|apply|use|supply)$/;
 
 /** The measure of what cannot be counted: its litres, its kilograms. */
 function measureOf(draft: Draft, object: string): Slot | undefined {

@@ -2,6 +2,7 @@ import { singular, splitWords, spoken } from '../../../../english/index.ts';
 import { type Draft, pick } from '../draft.ts';
 import { bareNoun, inputOf, isCarrier, named } from '../noun.ts';
 import { PEOPLE } from '../phrase/people.ts';
+import { isInside } from '../phrase/places.ts';
 import type { Slot } from '../slots.ts';
 import { makesAnew } from './makes.ts';
 import { nounPhrase } from './said.ts';
@@ -15,6 +16,8 @@ import { VAGUE_OBJECT } from './vague.ts';
 export function thingItself(draft: Draft, host: Slot, object: string): string | undefined {
   const role = draft.call.tool.reading?.inputs.find(({ parameter }) => parameter === host.words.name)?.role;
   if (host.thing === undefined) return undefined;
+  // "device hallway" is no device of that name: the hallway is where it is.
+  if (!host.referred && isInside(host.words.noun) && !sameNoun(object, host.words.noun)) return undefined;
   if (VAGUE_OBJECT.test(object) && draft.deed.kind !== 'make') return nounPhrase(host);
   if (host.referred) return makesAnew(draft) || !sameNoun(object, headOf(host.text)) ? undefined : host.text;
   const own = inputOf(draft.call.tool, host.words.name)?.of?.entity;

@@ -1,4 +1,4 @@
-import { isPlural, plural } from '../../../../english/index.ts';
+import { isPlural, isUncounted, plural } from '../../../../english/index.ts';
 import { type Draft, pick, take } from '../draft.ts';
 import { isSelfEvident } from '../noun.ts';
 import { indefinite } from '../phrase/shown.ts';
@@ -73,7 +73,9 @@ export function objectText(draft: Draft): string {
         ? `the ${standingBefore(draft)}${sortBefore(draft)}${plural(object)}`
         : makesAnew(draft) || verb === 'book'
           ? indefinite(`${qualityBefore(draft, object)}${object}`)
-          : `the ${object}`;
+          : verb === 'play' && isUncounted(object)
+            ? object
+            : `the ${object}`;
     return `${things} ${linkTo(draft, host)} ${of}`;
   }
   const whole = split.before !== '' && !host.referred && of.startsWith(noun) ? `${split.before} ${of}` : of;

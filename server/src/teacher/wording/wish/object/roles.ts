@@ -15,6 +15,7 @@ export function isNewValue({ kind, thing, words }: Slot): boolean {
     scalar &&
     thing === undefined &&
     !isPlace(words.noun) &&
+    !/^(?:until|till|from|since|after|before|by|at|on|for)$/.test(words.words[0] ?? '') &&
     (/^new$/.test(words.words[0] ?? '') || !/^(?:reason|limit|format)$/.test(words.words.at(-1) ?? ''))
   );
 }

@@ -1,4 +1,4 @@
-import { isPlural, plural, singular } from '../../../../english/index.ts';
+import { isPlural, isUncounted, plural, singular } from '../../../../english/index.ts';
 import { type Draft, pick } from '../draft.ts';
 import { indefinite } from '../phrase/shown.ts';
 import { qualityBefore, sortBefore, standingBefore } from './before.ts';
@@ -32,6 +32,8 @@ export function unnamedObject(draft: Draft, object: string): string {
     );
   if (makesAnew(draft) || verb === 'book') return indefinite(object);
   if (kind === 'look') return `the ${object}`;
+  // "play music", "request assistance": none of it in particular.
+  if (/^(?:play|request|order|provide|offer)$/.test(verb) && isUncounted(object)) return object;
   return vagueThing(draft, object);
 }
 

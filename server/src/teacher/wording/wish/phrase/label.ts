@@ -1,10 +1,12 @@
-import { isAlsoNoun, isVerb, plural, withArticle } from '../../../../english/index.ts';
+import { isAlsoNoun, isPlural, isVerb, languageOfCode, plural, withArticle } from '../../../../english/index.ts';
 import { LABEL_LIKE_IN } from '../../../phrases/slots.ts';
 import type { Deed } from '../deed.ts';
 import type { Slot } from '../slots.ts';
 import type { KeyedChoices } from './keyed.ts';
-import { alone, behind, detail, type Phrase } from './phrase.ts';
+import { alone, behind, type Phrase } from './phrase.ts';
+import { inPlace, isInside } from './places.ts';
 import { cap, indefinite } from './shown.ts';
+import { withAs } from './with-as.ts';
 
 export function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | undefined {
   if (
@@ -18,7 +20,15 @@ export function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase |
   const { noun, words } = slot.words;
   const last = words.at(-1) ?? '';
   const { text } = slot;
-  if (slot.referred) return undefined;
+  if (slot.referred)
+    return slot.kind === 'text' && /^(?:language|lang)$/.test(last)
+      ? inThatLanguage(words.slice(0, -1).join(' '), text)
+      : undefined;
+  // "twice daily", "every 8 hours", "as needed": it says itself how it is done.
+  if (ADVERBIAL.test(text)) return behind(text, 6);
+  const language = languagePhrase(slot);
+  if (language !== undefined) return language;
+  if (isInside(noun)) return behind(inPlace(noun, text), 3);
   if (/^(?:sort|order|sorted|ordering|direction)$/.test(words[0] ?? '') || /^(?:sort|order|direction)$/.test(last)) {
     const way = /^asc/.test(text) ? 'ascending' : /^desc/.test(text) ? 'descending' : undefined;
     return behind(way === undefined ? own.pick([`sorted by ${text}`, `ordered by ${text}`]) : `in ${way} order`, 6);
@@ -42,6 +52,8 @@ export function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase |
     !/^(?:all|any|none|other|unknown|default|\p{Ll})$/u.test(text)
   )
     return behind(`with ${text} ${noun}`, 4);
+  if (/^(?:priority|severity|urgency|importance|level)$/.test(last) && /\d/.test(text))
+    return behind(`with ${noun} ${text}`, 4);
   if (/^(?:priority|severity|urgency|importance|level)$/.test(last))
     return behind(own.pick([`with ${text} ${noun}`, `at ${text} ${noun}`]), 4);
   if (/^(?:type|kind|class|category|genre|variant|relation|relationship|sort)$/.test(last))
@@ -68,12 +80,14 @@ export function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase |
       5,
     );
   if (/^(?:reason|cause)$/.test(last) && text === 'other') return behind('for other reasons', 6);
-  if (/^(?:reason|cause)$/.test(last))
-    return alone(own.pick([`The reason: ${text}.`, `Put "${text}" down as the reason.`, `Reason: ${text}.`]));
+  if (/^(?:reason|cause)$/.test(last)) {
+    const why = isVerb(words[0] ?? '') ? last : noun;
+    return behind(own.pick([`with ${text} as the ${why}`, `giving ${text} as the ${why}`]), 6);
+  }
   if (/^(?:role|permission|access)$/.test(last)) return behind(`as ${text}`, 4);
   if (last === 'mode') return behind(`in ${text} mode`, 5);
   if (/^(?:language|lang|locale)$/.test(last) && /^[a-z]{2}(?:[-_][A-Za-z]{2})?$/.test(text))
-    return behind(`with the language code ${text}`, 5);
+    return behind(`with the locale ${text}`, 5);
   if (LABEL_LIKE_IN.has(last) || /^(?:size|colour|color)$/.test(last)) return behind(`in ${text}`, 5);
   if (
     /^(?:period|interval|granularity|bucket|frequency)$/.test(last) &&
@@ -82,7 +96,29 @@ export function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase |
     return behind(own.pick([`by the ${text}`, `by ${text}`]), 5);
   if (/^(?:all|any|none|other|unknown|default)$/.test(text)) return behind(`with "${text}" as the ${noun}`, 4);
   if (/^(?:month|quarter|term|semester|season|weekday)$/.test(last)) return behind(`for ${text}`, 5);
-  return detail(noun, text, `with ${noun} ${text}`, 4);
+  const searched = deed.kind === 'list' && isPlural(plural(deed.object)) && deed.object !== '';
+  if (searched && !/\d/.test(text)) return behind(`whose ${noun} is ${text}`, 5);
+  return withAs(slot, noun, text);
+}
+
+/** What says itself how often or when something is done. */
+const ADVERBIAL =
+  /^(?:(?:once|twice|three times|four times) |every |as |on demand|at |before |after |daily$|weekly$|monthly$|hourly$|yearly$|immediately$)/;
+
+/** "in that language", "with an interpreter for their preferred language". */
+function inThatLanguage(of: string, text: string): Phrase {
+  return behind(SPEAKER.test(of) ? `with ${withArticle(of)} for ${text}` : `in ${text}`, 5);
+}
+
+const SPEAKER = /^\p{L}+(?:er|or|ist|ian)$/u;
+
+/** "in German"; "with a Japanese interpreter" and "who speak Polish" where the name says whose language it is. */
+function languagePhrase({ words: { words }, argument: { value }, text }: Slot): Phrase | undefined {
+  if (typeof value !== 'string' || languageOfCode(value) !== text) return undefined;
+  const of = words.slice(0, -1).join(' ');
+  if (/^(?:speaks?|spoken)$/.test(words[0] ?? '')) return behind(`who speak ${text}`, 5);
+  if (SPEAKER.test(of)) return behind(`with ${withArticle(`${text} ${of}`)}`, 5);
+  return behind(`in ${text}`, 5);
 }
 
 /** Kinds of files, that one asks to have something as. */
@@ -105,7 +141,9 @@ function sortPhrase(slot: Slot, deed: Deed): Phrase {
   const looks = deed.kind === 'list' || deed.kind === 'look';
   const last = slot.words.words.at(-1) ?? '';
   if (of === '' || !/^\p{Ll}+(?: \p{Ll}+)?$/u.test(text) || (isVerb(of) && !isAlsoNoun(of)))
-    return behind(/^(?:category|genre|class)$/.test(last) ? `in the ${text} ${last}` : `of ${last} ${text}`, 4);
+    return behind(/^(?:category|genre|class)$/.test(last) ? `in the ${text} ${last}` : `of the ${last} ${text}`, 4);
+  // "media type": neither the thing that is looked for nor one of its own.
+  if (looks && !deed.object.split(' ').includes(of)) return behind(`of the ${last} ${text}`, 4);
   // What the deed is about has it in its own words: "the availability of double rooms".
   if (deed.object.split(' ').includes(of))
     return behind(looks ? `for ${indefinite(`${text} ${of}`)}` : `of ${last} ${text}`, 1);

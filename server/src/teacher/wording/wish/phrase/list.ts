@@ -1,4 +1,4 @@
-import { joinList, plural, singular } from '../../../../english/index.ts';
+import { joinList, plural, singular, weekdayOfCode } from '../../../../english/index.ts';
 import { isObject } from '../../../../json/index.ts';
 import { isDate } from '../../values.ts';
 import type { Deed } from '../deed.ts';
@@ -30,6 +30,8 @@ export function listPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase {
       ]),
     );
   }
+  const days = items.map((item) => (typeof item === 'string' ? weekdayOfCode(item) : undefined));
+  if (items.length > 0 && days.every((day) => day !== undefined)) return behind(`every ${joinList(days)}`, 6.5);
   const text = joinList(items.map((item) => itemText(item)));
   if (items.length > 0 && items.every(isDate)) return behind(`on ${text}`, 7);
   if (/^(?:includes?|included|expand|sections)$/.test(noun)) return behind(`including ${text}`, 6);

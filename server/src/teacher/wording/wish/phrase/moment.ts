@@ -19,7 +19,7 @@ export function datePhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | 
   const all = words.words;
   const [head = ''] = all;
   if (all.length > 1 && /^(?:after|before|since|until)$/.test(all.at(-1) ?? ''))
-    return behind(slot.range === 'end' ? `and ${all.at(-1)} ${text}` : `${all.join(' ')} ${text}`, 7);
+    return behind(slot.range === 'end' ? `${all.at(-1)} ${text}` : `${all.join(' ')} ${text}`, 7);
   if (all.length > 1 && /^(?:at|on|by)$/.test(all.at(-1) ?? '') && isVerb(head)) {
     // "deliver at": at what time it is to be done.
     const lead =
@@ -44,13 +44,20 @@ export function datePhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | 
         /^(?:end|until|to|before|checkout|till|max|latest|expires|expiry|expiration|ending|out|departure)$/.test(word),
       )
     )
-      return own.pick(['until', 'to', 'up to']);
-    if (all.some((word) => /^(?:birth|birthday|dob|born)$/.test(word))) return 'born on';
-    if (kind === 'time') return own.pick(['at', 'at', 'around']);
+      return kind === 'time' ? 'until' : own.pick(['until', 'to', 'up to']);
+    if (isBirth(all)) return 'born on';
+    if (kind === 'time' && /^(?:schedule|plan|arrange|set|book)$/.test(deed.verb)) return own.pick(['at', 'for']);
+    if (kind === 'time') return 'at';
     return 'on';
   })();
+  // Who somebody is stands behind the name.
+  const rank = isBirth(all) ? 1.5 : 7;
   return behind(
     `${lead} ${referred && !/^(?:the|that|its|those|this|these|each)\b/.test(text) ? `the ${text}` : text}`,
-    7,
+    rank,
   );
+}
+
+function isBirth(words: readonly string[]): boolean {
+  return words.some((word) => /^(?:birth|birthday|birthdate|dob|born)$/.test(word));
 }

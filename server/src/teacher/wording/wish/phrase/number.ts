@@ -41,6 +41,12 @@ export function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase 
     !/^(?:max|min|limit)/.test(first)
   ) {
     const counted = all.slice(0, per);
+    // `heart_rate_beats_per_minute` 71: a heart rate of 71 beats per minute.
+    const rate = counted.slice(0, -1).join(' ');
+    if (RATE.test(rate)) {
+      const beats = [value === 1 ? singular(counted.at(-1) as string) : counted.at(-1), ...all.slice(per)].join(' ');
+      return behind(`with ${withArticle(rate)} of ${text} ${beats}`, 3);
+    }
     return behind(
       `${text} ${[...(value === 1 ? [singular(counted.join(' '))] : counted), ...all.slice(per)].join(' ')}`,
       3,
@@ -81,6 +87,12 @@ export function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase 
   if (all.length > 1 && /^(?:from|since|to|until|after|before)$/.test(last) && slot.words.unit === undefined) {
     const what = all.slice(0, -1).join(' ');
     const upTo = /^(?:to|until)$/.test(last) ? 'up to' : last;
+    // `year_from` 2025: from 2025 on.
+    if (/^(?:year|season|page|chapter|line|row|floor|level)$/.test(what) && /^(?:from|since|to|until)$/.test(last))
+      return behind(
+        `${upTo === 'from' ? 'from' : upTo} ${what === 'year' ? '' : `${what} `}${text}${/^(?:from|since)$/.test(last) ? ' on' : ''}`,
+        7,
+      );
     return behind(
       isPlural(what) || !/(?:ed|ing)$/.test(what) ? `with ${what} ${upTo} ${measured}` : `${what} ${upTo} ${measured}`,
       5,
@@ -110,6 +122,14 @@ export function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase 
       `${/^(?:scale|resize|set|limit)$/.test(deed.verb) ? 'to' : /^(?:extend|increase|raise|reduce|decrease)$/.test(deed.verb) ? 'by' : 'with'} ${text} ${value === 1 ? singular(slot.words.noun) : slot.words.noun}`,
       5,
     );
+  // "scale it to that number of replicas".
+  if (
+    isPlural(last) &&
+    slot.referred &&
+    / number of /.test(text) &&
+    /^(?:scale|resize|set|limit|change)$/.test(deed.verb)
+  )
+    return behind(`to ${text}`, 5);
   if (/^(?:min|minimum)$/.test(first)) return behind(`with ${withArticle(rest.join(' '))} of at least ${measured}`, 5);
   if (/^(?:max|maximum)$/.test(first))
     return behind(

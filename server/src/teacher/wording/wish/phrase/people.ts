@@ -16,7 +16,7 @@ const HANDS = /^(?:assign|reassign|give|hand|grant|delegate|transfer|forward|len
 export function personPhrase(role: string, text: string, deed: Deed): string {
   if (HANDS.test(deed.verb) && !/^(?:author|creator|sender|reporter|requester|owner)$/.test(role)) return `to ${text}`;
   if (/^(?:assignee|assigned)$/.test(role))
-    return deed.kind === 'list' || deed.kind === 'make' ? `assigned to ${text}` : `to ${text}`;
+    return deed.kind === 'list' || deed.kind === 'make' ? `assigned to ${text}` : `with ${text} as the assignee`;
   if (/^(?:owner)$/.test(role)) return deed.kind === 'list' ? `owned by ${text}` : `for ${text}`;
   if (/^(?:recipient)$/.test(role)) return `to ${text}`;
   if (/^(?:author|creator|sender|reporter|requester)$/.test(role) && deed.kind !== 'make')

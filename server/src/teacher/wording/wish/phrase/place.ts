@@ -3,6 +3,7 @@ import type { Deed } from '../deed.ts';
 import { named } from '../noun.ts';
 import type { Slot } from '../slots.ts';
 import { behind, type Phrase } from './phrase.ts';
+import { inPlace, isInside } from './places.ts';
 import { shown } from './shown.ts';
 
 const STARTS = /^(?:from|origin|departure|source|src|start|pickup|sender)$/;
@@ -24,8 +25,14 @@ export function placePhrase(slot: Slot, deed: Deed): Phrase | undefined {
     )
   )
     return behind(`for ${said}`, 1);
-  if (/^(?:root|base)$/.test(first) && words.words.length <= 2) return behind(`under ${said}`, 2);
+  if (
+    /^(?:root|base)$/.test(first) &&
+    (words.words.length === 1 || /^(?:path|dir|directory|folder|url|uri)$/.test(last))
+  )
+    return behind(`under ${said}`, 2);
   if (STARTS.test(first)) return behind(`from ${said}`, 1);
+  if (ENDS.test(first) && slot.thing === undefined && /^\p{Ll}+$/u.test(text) && isInside(last) && !slot.referred)
+    return behind(`to ${inPlace(last, text).replace(/^\p{Ll}+ /u, '')}`, 2);
   if (ENDS.test(first)) return behind(`to ${said}`, 2);
   if (/^(?:zip|zipcode|postcode|postal)$/.test(last) || /^(?:postal|zip) code$/.test(words.words.join(' ')))
     return behind(`with the ${last === 'zip' ? 'zip code' : words.noun} ${text}`, 3);

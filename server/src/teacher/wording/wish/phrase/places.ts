@@ -2,10 +2,37 @@ import { LOCATION_NOUNS } from '../../../phrases/slots.ts';
 import type { Deed } from '../deed.ts';
 
 export const IN_WHAT = new Set(
-  'project folder directory workspace channel board team repository repo calendar collection database table space list playlist album category group organization organisation store warehouse court room region zone city country library course class department namespace cluster bucket account section queue milestone sprint bin shelf rack aisle drawer box bay tray locker basket folder'.split(
+  'project folder directory workspace channel board team repository repo calendar collection database table space list playlist album category group organization organisation store warehouse court room region zone city country library course class department namespace cluster bucket account section queue milestone sprint bin shelf rack aisle drawer box bay tray locker basket folder hall wing building sector area lab yard hangar greenhouse cell enclosure'.split(
     ' ',
   ),
 );
+
+/** Places that are spoken of by their own name: "in the kitchen", and not "in the kitchen room". */
+const ROOMS = /(?:^| )(?:room|zone|region|area|space|place|location|city|country|district|continent)$/;
+
+/** Whether what a parameter holds is where something is, by the noun behind which its name may stand. */
+export function isInside(noun: string): boolean {
+  return IN_WHAT.has(headOf(noun)) || AT_WHAT.test(noun.replace(/ name$/, '')) || /(?:^| )ward$/.test(noun);
+}
+
+function headOf(noun: string): string {
+  return (
+    noun
+      .replace(/ name$/, '')
+      .split(' ')
+      .at(-1) ?? ''
+  );
+}
+
+/** "in the kitchen", "in the orders database", "in the eu-west-1 cluster", "on ward W-5", "at the main branch", "in Berlin". */
+export function inPlace(noun: string, text: string): string {
+  const head = headOf(noun);
+  if (head === 'ward') return `${/^\p{Ll}/u.test(text) ? `on the ${text} ward` : `on ward ${text}`}`;
+  const lead = AT_WHAT.test(head) ? 'at' : 'in';
+  if (ROOMS.test(head)) return `${lead} ${/^\p{Ll}+(?: \p{Ll}+)*$/u.test(text) ? `the ${text}` : text}`;
+  if (/^\p{Ll}/u.test(text)) return `${lead} the ${text} ${head}`;
+  return `${lead} ${/^\S*\d\S*$/.test(text) ? `${head} ${text}` : text}`;
+}
 
 /** Whether a noun says where rather than what. */
 export function isPlace(noun: string): boolean {
@@ -39,9 +66,15 @@ export function joining(verb: string, thing: string, kind: Deed['kind']): string
   if (/^(?:move|copy|duplicate|shift|relocate)$/.test(verb) && (isPlace(thing) || /(?:^| )card$/.test(thing)))
     return 'to';
   if (/^(?:pay|charge|refund)$/.test(verb) && /(?:^| )card$/.test(thing)) return 'using';
+  if (/^(?:play|show|display|run|launch|execute|open|install|print|stream|cast)$/.test(verb) && MACHINE.test(thing))
+    return 'on';
   if (kind !== 'list' && kind !== 'look' && AT_WHAT.test(thing)) return 'at';
   return parentPreposition(thing);
 }
+
+/** What something runs on. */
+const MACHINE =
+  /(?:^| )(?:device|speaker|screen|display|monitor|printer|player|tv|television|computer|machine|server|host|node|instance|phone|tablet|projector)$/;
 
 /** People whose time is booked. */
 const SEEN_BY_APPOINTMENT =

@@ -5,10 +5,11 @@ import { isSelfEvident } from '../noun.ts';
 import type { Slot } from '../slots.ts';
 import type { KeyedChoices } from './keyed.ts';
 import { ACTOR, PEOPLE, PERSON, personPhrase } from './people.ts';
-import { alone, behind, detail, type Phrase } from './phrase.ts';
-import { AT_WHAT, isPlace } from './places.ts';
+import { alone, behind, type Phrase } from './phrase.ts';
+import { AT_WHAT, inPlace, isInside, isPlace } from './places.ts';
 import { prosePhrase } from './prose.ts';
 import { shown } from './shown.ts';
+import { withAs } from './with-as.ts';
 
 /** Things that can be about something. */
 const WRITTEN =
@@ -130,9 +131,10 @@ function namePhrase(slot: Slot, deed: Deed, own: KeyedChoices, text: string, quo
   const of = words.slice(0, -1).join(' ');
   // The name of another thing: a city, a drug that a prescription is for.
   if (of !== '' && !deed.object.split(' ').includes(of) && !/^(?:file|display|full|new|short|long|common)$/.test(of)) {
+    if (isInside(of)) return behind(inPlace(of, text), 3);
     if (LOCATION_NOUNS.has(words.at(-2) ?? '') || isPlace(of))
       return behind(`${AT_WHAT.test(of) ? 'at' : 'in'} ${text}`, 3);
-    if (!looks) return detail(of, text, `with the ${of} ${text}`, 4);
+    if (!looks) return withAs(slot, of, text);
     return behind(`with the ${noun} ${quoted}`, 4);
   }
   if (/subject|heading/.test(words.join(' ')))

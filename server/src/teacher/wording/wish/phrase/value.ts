@@ -12,10 +12,11 @@ import { numberPhrase } from './number.ts';
 import { objectPhrase } from './object.ts';
 import { behind, detail, type Phrase } from './phrase.ts';
 import { placePhrase } from './place.ts';
-import { AT_WHAT, IN_WHAT, joining, parentPreposition } from './places.ts';
+import { AT_WHAT, IN_WHAT, inPlace, isInside, joining, parentPreposition } from './places.ts';
 import { shown } from './shown.ts';
 import { switchPhrase } from './switch.ts';
 import { textPhrase } from './text.ts';
+import { withAs } from './with-as.ts';
 
 /** How one value is said, by what it is. The words of a parameter's name come in where a person would need them. */
 export function phraseOf(slot: Slot, deed: Deed, choices: Choices): Phrase {
@@ -65,16 +66,21 @@ function generic(slot: Slot, deed: Deed): Phrase {
     return detail(noun, text, `with ${withArticle(noun)} of ${text}`, 4);
   }
   if (slot.kind === 'text' && !slot.referred && (IN_WHAT.has(noun.split(' ').at(-1) ?? '') || AT_WHAT.test(noun)))
-    return behind(
-      `${AT_WHAT.test(noun) ? 'at' : 'in'} ${/^\p{Ll}/u.test(slot.text) ? `the ${slot.text}` : /^\S*\d\S*$/.test(slot.text) ? named(noun, slot.text) : slot.text}`,
-      3,
-    );
+    return behind(inPlace(noun, slot.text), 3);
+  if (
+    slot.kind === 'text' &&
+    /(?:^| )(?:frequency|dose|dosage)$/.test(noun) &&
+    /^\p{L}+ daily$|^every /u.test(slot.text)
+  )
+    return behind(slot.text, 6);
+  if (/(?:^| )version$/.test(noun)) return behind(`in ${noun} ${text}`, 4);
+  if (slot.kind === 'text' && isInside(noun)) return behind(inPlace(noun, slot.text), 3);
   if (/(?:^| )address$/.test(noun)) return behind(`${SENDS.test(deed.verb) ? 'to' : 'at'} ${slot.text}`, 3);
   const placed = / (by|at|on|until|before|after)$/.exec(noun)?.[1];
   if (placed !== undefined && isVerb(slot.words.words[0] ?? '')) return behind(`${placed} ${text}`, 7);
   if (/(?:^| )(?:url|uri|link)$/.test(noun) || /^https?:/.test(slot.text)) return linkPhrase(slot);
   if (/^(?:month|quarter|term|semester|season|weekday|period)$/.test(noun)) return behind(`for ${text}`, 5);
-  return detail(noun, text, `with ${noun} ${text}`, 4);
+  return withAs(slot, noun, text);
 }
 
 /** Verbs after which an address is where something goes. */

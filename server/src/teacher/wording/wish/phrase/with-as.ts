@@ -1,0 +1,30 @@
+import { isPlural } from '../../../../english/index.ts';
+import type { Slot } from '../slots.ts';
+import { detail, type Phrase } from './phrase.ts';
+
+/**
+ * A value that only its noun explains: "with memory usage as the metric" for words, "with the label selector .row" for
+ * what is no word, "with a dose of 500 mg" for a measure.
+ */
+export function withAs(slot: Slot, noun: string, text: string, rank = 4): Phrase {
+  const plain = text.replace(/^"|"$/g, '');
+  const said = inCapitals(noun);
+  if (/^\d[\d.,]* ?(?:\p{L}{1,3}|%)(?:\/\p{L}{1,4})?$/u.test(plain))
+    return detail(said, text, `with a ${said} of ${plain}`, rank);
+  const words =
+    (slot.kind === 'label'
+      ? /^\p{Ll}[\p{L}\d'-]*(?: [\p{L}\d'-]+){0,3}$/u
+      : /^\p{L}[\p{L}'-]*(?: [\p{L}'-]+){0,3}$/u
+    ).test(plain) &&
+    !isPlural(noun) &&
+    !slot.referred;
+  return detail(said, text, words ? `with ${text} as the ${said}` : `with the ${said} ${text}`, rank);
+}
+
+/** "isbn" → "ISBN": letters that are spelt out and not spoken. */
+export function inCapitals(noun: string): string {
+  return noun.replace(
+    /(?<![\p{L}])(?:isbn|issn|iban|bic|vin|vat|gtin|ean|upc|sku|url|uri|ip|sms|gps|sql|api|dns|ssl|tls|ssh|cpu|ram|pin|csv|pdf|html|json|xml|id)(?![\p{L}])/gu,
+    (word) => word.toUpperCase(),
+  );
+}
