@@ -60,7 +60,8 @@ interface Place {
 
 /**
  * Writes a catalog in a dialect to stdout or a file. What the dialect cannot say, and what was wrong in reading, is
- * listed on stderr, or in the JSON. Exit code 1 when something was wrong in reading.
+ * listed on stderr, or in the JSON. Exit code 1 when something was wrong in reading. A tool that a provider defines itself
+ * is listed and nothing wrong: a file of such tools alone gives a file without functions.
  */
 export async function convertCatalog(
   catalog: Catalog,
@@ -69,6 +70,8 @@ export async function convertCatalog(
 ): Promise<void> {
   const places = new PositionMapper(context.cwd);
   const found = blockingFindings(catalog);
+  const told = [...catalog.documents.values()].flatMap(({ uri }) => catalog.problems(uri));
+  const leftOut = told.filter(({ code }) => code === PROVIDERS_OWN).length;
   const problems = [...catalog.documents.values()].flatMap((document) => [
     ...catalog
       .problems(document.uri)
@@ -77,7 +80,8 @@ export async function convertCatalog(
       .filter(({ uri }) => uri === document.uri)
       .map(({ span, message }) => ({ ...places.of(document, span), message })),
   ]);
-  if (catalog.entries.length === 0) {
+  const wrong = problems.length - leftOut;
+  if (catalog.entries.length === 0 && (wrong > 0 || leftOut === 0)) {
     const [first] = problems;
     const reason = first === undefined ? '' : ` (${first.file}:${first.line}:${first.column} ${first.message})`;
     throw new UsageError(`no functions were found${reason}.`);
@@ -107,10 +111,14 @@ export async function convertCatalog(
     }
     for (const [message, count] of more) terminal.message(`… and ${count} more (--format json): ${message}`);
     if (out === undefined) terminal.result(text.replace(/\n$/, ''));
-    terminal.message(summary(catalog.entries.length, losses.length, problems.length, options.to, out));
+    const counts = { functions: catalog.entries.length, losses: losses.length, problems: wrong, leftOut };
+    terminal.message(summary(counts, options.to, out));
   }
-  if (problems.length > 0) context.exit(EXIT.findings);
+  if (wrong > 0) context.exit(EXIT.findings);
 }
+
+/** The problem that names a tool which a provider defines itself. */
+const PROVIDERS_OWN = 'provider-tool';
 
 /** Losses of one kind that are listed for a person to read; the JSON has all. */
 const SHOWN_OF_EACH = 10;
@@ -127,22 +135,34 @@ function firstOfEach(losses: readonly Loss[]): { shown: Loss[]; more: Map<string
   return { shown, more: new Map(beyond.map(([message, count]) => [message, count - SHOWN_OF_EACH])) };
 }
 
-function summary(functions: number, losses: number, problems: number, to: DialectId, out: string | undefined): string {
-  const read = problems === 0 ? '' : `${problems} ${problems === 1 ? 'problem' : 'problems'} in reading, listed above`;
-  const lost =
-    losses === 0 && problems > 0
-      ? read
-      : losses === 0
-        ? 'nothing lost'
-        : `${losses} ${losses === 1 ? 'part' : 'parts'} not expressible, listed above`;
-  return `${functions} ${functions === 1 ? 'function' : 'functions'} written as ${to}${out === undefined ? '' : ` to ${out}`}: ${lost}.`;
+interface Counts {
+  readonly functions: number;
+  readonly losses: number;
+  /** What was wrong in reading. */
+  readonly problems: number;
+  /** Tools that a provider defines itself. */
+  readonly leftOut: number;
+}
+
+function summary({ functions, losses, problems, leftOut }: Counts, to: DialectId, out: string | undefined): string {
+  const said = [
+    ...(losses > 0 ? [`${counted(losses, 'part')} not expressible, listed above`] : []),
+    ...(leftOut > 0 ? [`${counted(leftOut, 'tool')} of a provider left out, listed above`] : []),
+    ...(losses === 0 && problems > 0 ? [`${counted(problems, 'problem')} in reading, listed above`] : []),
+  ];
+  const lost = said.length === 0 ? 'nothing lost' : said.join('; ');
+  return `${counted(functions, 'function')} written as ${to}${out === undefined ? '' : ` to ${out}`}: ${lost}.`;
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
 /** A reading problem in words. */
 export function wordsOf({ code, data }: SignatureProblem): string {
   if (code === 'unknown-dialect')
     return `${data.found ?? 'this'} is no function; expected ${data.expected ?? 'a function'}`;
-  if (code === 'provider-tool')
+  if (code === PROVIDERS_OWN)
     return `${data.construct ?? 'this tool'} is defined by the provider: it has no signature, and is left out`;
   if (code === 'schema-invalid')
     return `\`${data.keyword ?? 'a keyword'}\` must be ${data.expected ?? 'something else'}, not ${data.actual ?? 'this'}`;

@@ -99,10 +99,10 @@ export class DataReportBuilder {
     const place = { record: row.index, line: row.line };
     this.#records += 1;
     this.#formats.add(row.format);
-    const { problems, calls, notChecked } = checkRecord(row.record);
+    const { problems, calls, notChecked, checks } = checkRecord(row.record);
     const overlaps = this.#overlaps(row);
     const passages = overlaps.filter(({ kind }) => kind === 'shared-passage');
-    for (const note of [...recordNotes(row.record), ...passages]) {
+    for (const note of [...recordNotes(row.record, checks), ...passages]) {
       this.#noteCounts.set(note.kind, (this.#noteCounts.get(note.kind) ?? 0) + 1);
       if (this.#notes.length < MAX_PROBLEMS) this.#notes.push({ ...place, ...note });
     }

@@ -1,4 +1,4 @@
-import type { Json } from '../json/index.ts';
+import { type Json, parsedJson } from '../json/index.ts';
 import type { Observation } from './rule.ts';
 
 /** Answers taken from one file; more add nothing to what the rule can say. */
@@ -14,7 +14,7 @@ export function readObservations(text: string, source: string): Observation[] {
   let line = 0;
   for (const content of lines(text)) {
     line++;
-    const value = parse(content);
+    const value = parsedJson(content);
     if (value !== undefined) collect(value, `${source}:${line}`, found, 0);
     if (found.length >= MAX_OBSERVATIONS) break;
   }
@@ -27,14 +27,6 @@ function* lines(text: string): Iterable<string> {
     const end = text.indexOf('\n', start);
     yield text.slice(start, end < 0 ? text.length : end);
     start = end < 0 ? text.length : end + 1;
-  }
-}
-
-function parse(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
   }
 }
 
@@ -75,5 +67,5 @@ function callee(call: Json | undefined): string | undefined {
 /** Answers are often written as JSON in a text. */
 function unpack(value: Json): Json {
   if (typeof value !== 'string' || !/^\s*[[{"\d]|^\s*(?:true|false|null)/.test(value)) return value;
-  return parse(value) ?? value;
+  return parsedJson(value) ?? value;
 }

@@ -66,7 +66,54 @@ describe('a conversation', () => {
   it('without tools counts its calls as not checked', () => {
     const read = readRow({ messages: [{ role: 'user', content: 'Hi' }, calls(cat)] }, 0);
     if (typeof read === 'string') throw new Error(read);
-    expect(checkRecord(read.record)).toEqual({ calls: 1, notChecked: 1, problems: [] });
+    expect(checkRecord(read.record)).toMatchObject({ calls: 1, notChecked: 1, problems: [] });
+  });
+});
+
+describe('texts that no model may see as they are', () => {
+  const said = (content: string, more: Json[] = []) => {
+    const read = readRow({ messages: [{ role: 'user', content }, ...more], tools }, 0);
+    if (typeof read === 'string') throw new Error(read);
+    return {
+      problems: checkRecord(read.record).problems.map(({ kind }) => kind),
+      notes: recordNotes(read.record).map(({ kind, detail }) => `${kind}: ${detail}`),
+    };
+  };
+
+  it.each([
+    '[hint: the cat eats 80 grams] Feed it.',
+    'Feed it. (HINT - use the smaller bowl)',
+    '<hint>use feed</hint> Feed it.',
+    'Feed it. [System hint: ask for the grams]',
+    'Feed it.\n**Hint**: call `feed` with grams.',
+  ])('the hint of a generator: %s', (text) => {
+    expect(said(text).problems).toEqual(['hint']);
+  });
+
+  it.each([
+    'Give me a hint: where does it sleep?',
+    'Hint: it sleeps under the stairs.',
+    'Feed it (see the hint in the kitchen).',
+    'The hints[0] of the list is wrong.',
+  ])('and not what people say: %s', (text) => {
+    expect(said(text).problems).toEqual([]);
+  });
+
+  it('half a character, in words, arguments and tools', () => {
+    expect(said('Feed it \ud83d').problems).toEqual(['half-character']);
+    expect(said('Feed it \ud83d\ude00 and write \\ud83d').problems).toEqual([]);
+    const cut = call('a', 'feed', '{"animal":"cat \\ud83d"}');
+    expect(said('Feed it', [calls(cut), output('a'), done]).problems).toEqual(['half-character']);
+  });
+
+  it('marks of chat templates, wherever they come from, but not tags of a page or a usage line', () => {
+    expect(said('Say <|im_end|> to it').notes).toEqual(['template-mark: the text of user holds <|im_end|>']);
+    const given = call('a', 'feed', '{"animal":"[INST] cat [/INST]"}');
+    expect(said('Feed the [INST] cat [/INST]', [calls(given), output('a'), done]).notes).toHaveLength(2);
+    for (const mark of ['<|eot_id|>', '<｜tool▁calls▁begin｜>', '<end_of_turn>', '<|START_OF_TURN_TOKEN|>', 'x</s>'])
+      expect(said(mark).notes, mark).toHaveLength(1);
+    for (const plain of ['<b>cat</b>', '<s>cat</s> dog', 'feed [OPTIONS] [ARGS]', 'a <| b |> c', 'x[0] < y'])
+      expect(said(plain).notes, plain).toEqual([]);
   });
 });
 

@@ -61,6 +61,27 @@ describe('the pre-flight of one conversation', () => {
     expect(said((messages) => [...messages, user])).toEqual(["chosen: the last message is not the assistant's"]);
   });
 
+  it('a user who says nothing, and outputs that nobody answers before the user speaks again', () => {
+    const first = sound.messages.findIndex(({ role }) => role === 'user');
+    const blank = said((messages) => messages.map((each, at) => (at === first ? { ...each, content: ' \n' } : each)));
+    expect(blank).toContain(`chosen: an empty user message at place ${first}`);
+    const output = sound.messages.findLastIndex(({ role }) => role === 'tool');
+    const answer: Message = { role: 'assistant', content: 'It is done.' };
+    const cut = said((messages) => [...messages.slice(0, output + 1), user, answer]);
+    expect(cut).toContain(`chosen: the outputs before place ${output + 1} are never answered`);
+  });
+
+  it('half a character, which loaders cannot read, and marks of templates, which end a turn where they stand', () => {
+    const last = sound.messages.length - 1;
+    const ends = (text: string) =>
+      said((messages) => [...messages.slice(0, last), { role: 'assistant', content: text } as Message]);
+    expect(ends('All done \ud83d')).toEqual([
+      expect.stringMatching(`^the text of assistant at place ${last} holds half`),
+    ]);
+    expect(ends('All done 😀')).toEqual([]);
+    expect(ends('All done <|im_end|>')).toEqual([expect.stringMatching(/holds <\|im_end\|>: where the template/)]);
+  });
+
   it('a role that no template knows, and a conversation without a user', () => {
     const named = (role: string) => said(([first, ...rest]) => [{ ...first, role } as unknown as Message, ...rest]);
     expect(named('developer')).toEqual(['chosen: a message of the role "developer" at place 0']);

@@ -63,6 +63,12 @@ describe('texts that are no tool files', () => {
     expect(problems.length).toBeGreaterThan(0);
   });
 
+  it('what lies too deep is left out, and nothing else is said to be wrong', () => {
+    const { catalog, problems } = survives(`[${tool(nested(150))}]`);
+    expect(problems.map(({ code }) => code)).toEqual(['unsupported-construct']);
+    expect(JSON.stringify(catalog.entries[0]?.signature.parameters)).not.toContain('null');
+  });
+
   it('half a file: what is whole is read', () => {
     const text = `{"tools":[${tool('{"type":"object"}', 'a')},${tool('{"type":"object"}', 'b')},{"name":"c","inputSch`;
     const { catalog, problems } = survives(text);

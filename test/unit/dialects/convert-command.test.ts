@@ -60,8 +60,26 @@ async function file(name: string, content: unknown): Promise<string> {
 
 describe('magnet convert', () => {
   it('names the tools that a provider defines itself', async () => {
-    const { err } = await magnet('convert', await file('a.tools.json', [{ type: 'web_search' }, BOOK]), '--to', 'mcp');
+    const { err, code } = await magnet(
+      'convert',
+      await file('a.tools.json', [{ type: 'web_search' }, BOOK]),
+      '--to',
+      'mcp',
+    );
     expect(err).toContain('web_search is defined by the provider');
+    expect(err).toContain('1 function written as mcp: 1 tool of a provider left out, listed above.');
+    expect(code).toBe(0);
+  });
+
+  it('a file that holds only such tools gives one without functions', async () => {
+    const { out, err, code } = await magnet(
+      'convert',
+      await file('a.tools.json', [{ type: 'web_search' }]),
+      '--to',
+      'mcp',
+    );
+    expect([JSON.parse(out), code]).toEqual([{ tools: [] }, 0]);
+    expect(err).toContain('0 functions written as mcp: 1 tool of a provider left out');
   });
 
   it('prints the other dialect, and each loss with its line', async () => {

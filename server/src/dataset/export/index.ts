@@ -53,7 +53,10 @@ export function exportRecord(given: TrajectoryRecord, as: ExportId, choices: Exp
     return { rows: [], answers: [], losses: [loss({ level: 'dropped', message: 'a reviewer rejected it' })] };
   const record = choices.parallelResults === 'sequence' ? inSequence(given) : given;
   const moved = record === given ? [] : [loss({ level: 'changed', message: IN_SEQUENCE })];
-  const before = [...moved, ...preflight(record, target, { ...EXPORT_LIMITS, ...choices }).map(loss)];
+  const before = [
+    ...moved,
+    ...preflight(record, target, { ...EXPORT_LIMITS, ...choices }, choices.renderer !== undefined).map(loss),
+  ];
   if (isDropped(before)) return { rows: [], answers: [], losses: before };
   const rendered = renderedMasks(record, target, choices);
   const problems = [...before, ...rendered.problems.map(loss)];

@@ -9,6 +9,8 @@ import {
   type ToolDefinition,
   type TrajectoryRecord,
 } from '../../trajectory/index.ts';
+import { leakedHint } from '../leaked-hint.ts';
+import { halfCharacters, marksInTexts } from '../unsafe-texts.ts';
 import { contradicted } from './fit.ts';
 import { givenByNobody, saidOfNothing, undeclared } from './given.ts';
 import { commonPrefix, flatten, toolsText } from './sides.ts';
@@ -20,9 +22,16 @@ export interface PreflightProblem {
   readonly message: string;
 }
 
-export function preflight(record: TrajectoryRecord, target: ExportTarget, limits: ExportLimits): PreflightProblem[] {
+/** @param named Whether a template is named, which then says itself which marks are its own. */
+export function preflight(
+  record: TrajectoryRecord,
+  target: ExportTarget,
+  limits: ExportLimits,
+  named = false,
+): PreflightProblem[] {
   const flat = flatten(record);
   const problems = [
+    ...(named ? [] : markProblems(flat.chosen)),
     ...conversationProblems(flat.chosen, record, 'chosen'),
     ...unfinishedTools(record.tools),
     ...contradicted(record.tools).map((name) => drop(`the tool ${name} is offered twice, with different definitions`)),
@@ -30,6 +39,9 @@ export function preflight(record: TrajectoryRecord, target: ExportTarget, limits
     ...saidOfNothing(record.messages).map(change),
     ...contradictions(record),
     ...leakProblems(record),
+    ...halfCharacters(record.messages, record.tools).map(({ where, message }) =>
+      drop(`${where}${message === undefined ? '' : ` at place ${message}`} ${HALF}`),
+    ),
     ...lengthProblems(flat.chosen, flat.tools, limits),
   ];
   if (!target.pairs) return problems;
@@ -39,6 +51,15 @@ export function preflight(record: TrajectoryRecord, target: ExportTarget, limits
     ...conversationProblems(flat.rejected, record, 'rejected'),
     ...pairProblems(flat.chosen, flat.rejected),
   ];
+}
+
+/** Marks of templates in what was said, given or came out. */
+function markProblems(messages: readonly Message[]): PreflightProblem[] {
+  return marksInTexts(messages).map(({ message, where, marks }) =>
+    change(
+      `${where} at place ${message} holds ${marks.join(', ')}: where the template has this mark, a turn ends or begins there`,
+    ),
+  );
 }
 
 /** Outputs that contradict the conversation before them, as those of two calls that changed places. */
@@ -84,6 +105,8 @@ function pairProblems(chosen: readonly Message[], rejected: readonly Message[]):
   return [];
 }
 
+const HALF =
+  'holds half a character (a surrogate without its other half): UTF-8 has no bytes for it, and loaders raise';
 const TWICE = 'some loaders join them into one, and templates that want turns to alternate raise';
 const THOUGHTS = 'templates cut them from all but the last turn, or they are learnt as text';
 
@@ -128,6 +151,8 @@ function conversationProblems(
     if (!ROLES.has(message.role)) say(`a message of the role ${JSON.stringify(message.role)} at place ${index}`);
     if (message.role === 'system' && index > 0) say(`a system message at place ${index}`);
     if (message.role === 'user' && before === 'user') say(`two user messages in a row at place ${index}`);
+    if (message.role === 'user' && before === 'tool') say(`the outputs before place ${index} are never answered`);
+    if (message.role === 'user' && message.content.trim() === '') say(`an empty user message at place ${index}`);
     if (message.role === 'tool') {
       if (!open.delete(message.tool_call_id)) say(`output ${message.tool_call_id} answers no call`);
       continue;
@@ -184,7 +209,8 @@ function leakProblems(record: TrajectoryRecord): PreflightProblem[] {
     if (message.role !== 'user') continue;
     const named = namedFunction(message.content, names);
     if (named !== undefined) return [drop(`a query names the function ${named}`)];
-    if (/\[\s*hint\s*\]/i.test(message.content)) return [drop('a query holds a hint')];
+    const hint = leakedHint(message.content, names);
+    if (hint !== undefined) return [drop(`a query holds a hint: ${hint}`)];
   }
   return [];
 }

@@ -2,7 +2,9 @@ import type { JsonSchema } from '../../json/index.ts';
 import { validateValue } from '../../signature/index.ts';
 import { coherenceOf, type Message, type TrajectoryRecord } from '../../trajectory/index.ts';
 import { givenByNobody, undeclared } from '../export/given.ts';
-import { BROKEN_ARGUMENTS, checkCalls } from './call-check.ts';
+import { leakedHint } from '../leaked-hint.ts';
+import { halfCharacters, marksInTexts } from '../unsafe-texts.ts';
+import { BROKEN_ARGUMENTS, type CallCheck, checkCalls } from './call-check.ts';
 
 /** One thing that is wrong in a record, and the message it is wrong in (0-based). */
 export interface DataProblem {
@@ -13,6 +15,7 @@ export interface DataProblem {
     | 'unanswered'
     | 'swapped'
     | 'output-without-call'
+    | 'half-character'
     | 'hint';
   readonly message: number;
   readonly detail: string;
@@ -20,7 +23,7 @@ export interface DataProblem {
 
 /** Something to look at that may be right all the same, as a value that was worked out. */
 export interface DataNote {
-  readonly kind: 'from-nowhere' | 'null-filled' | 'undeclared' | 'incoherent';
+  readonly kind: 'from-nowhere' | 'null-filled' | 'undeclared' | 'incoherent' | 'template-mark';
   readonly message: number;
   readonly detail: string;
 }
@@ -30,6 +33,8 @@ export interface RecordCheck {
   /** Calls that could not be held against a tool, for the record offers none. */
   readonly notChecked: number;
   readonly problems: readonly DataProblem[];
+  /** The calls as they were checked, in order. */
+  readonly checks: readonly CallCheck[];
 }
 
 /** Everything that a record's own words show to be wrong, in the order of its messages. */
@@ -47,13 +52,14 @@ export function checkRecord(record: Pick<TrajectoryRecord, 'messages' | 'tools'>
       const detail = kind === 'not-offered' ? reason : `${name}: ${reason}`;
       return { kind, message, detail };
     });
-  const problems = [...wrong, ...pairingProblems(record.messages), ...hints(record)].sort(
+  const problems = [...wrong, ...pairingProblems(record.messages), ...halves(record), ...hints(record)].sort(
     (left, right) => left.message - right.message,
   );
   return {
     calls: checks.length,
     notChecked: checks.filter(({ state }) => state === 'not-checked').length,
     problems,
+    checks,
   };
 }
 
@@ -68,20 +74,46 @@ function isNullFilled(record: Pick<TrajectoryRecord, 'messages' | 'tools'>, at: 
 }
 
 /** What a teacher was told and a model must not see. */
-function hints({ messages }: Pick<TrajectoryRecord, 'messages'>): DataProblem[] {
-  return messages.flatMap(({ role, content }, message): DataProblem[] =>
-    role !== 'tool' && /\[\s*hint\s*\]/i.test(content)
-      ? [{ kind: 'hint', message, detail: `a hint stands in the text of ${role}` }]
-      : [],
-  );
+function hints({ messages, tools }: Pick<TrajectoryRecord, 'messages' | 'tools'>): DataProblem[] {
+  const names = tools.map((tool) => tool.function.name);
+  return messages.flatMap(({ role, content }, message): DataProblem[] => {
+    const hint = role === 'tool' ? undefined : leakedHint(content, names);
+    return hint === undefined
+      ? []
+      : [{ kind: 'hint', message, detail: `a hint stands in the text of ${role}: ${hint}` }];
+  });
 }
 
-/** What is to be looked at in a record, in the order of its messages. */
-export function recordNotes(record: Pick<TrajectoryRecord, 'messages' | 'tools'>): DataNote[] {
+/** Halves of characters, in what was said, given and came out, and in the tools. */
+function halves({ messages, tools }: Pick<TrajectoryRecord, 'messages' | 'tools'>): DataProblem[] {
+  return halfCharacters(messages, tools).map(({ message = 0, where }) => ({
+    kind: 'half-character',
+    message,
+    detail: `${where} holds half a character, which UTF-8 cannot write`,
+  }));
+}
+
+/** Marks of chat templates in texts: rendered as they stand, they end turns. */
+function marks({ messages }: Pick<TrajectoryRecord, 'messages'>): DataNote[] {
+  return marksInTexts(messages).map(({ message, where, marks: found }) => ({
+    kind: 'template-mark',
+    message,
+    detail: `${where} holds ${found.join(', ')}`,
+  }));
+}
+
+/**
+ * What is to be looked at in a record, in the order of its messages.
+ * @param checks The record's calls as `checkRecord` checked them
+ */
+export function recordNotes(
+  record: Pick<TrajectoryRecord, 'messages' | 'tools'>,
+  checks: readonly CallCheck[] = checkCalls(record),
+): DataNote[] {
   const nowhere = givenByNobody(record)
     .filter(({ text }) => !text.includes(BROKEN_ARGUMENTS))
     .map(({ message, text }): DataNote => ({ kind: 'from-nowhere', message, detail: text }));
-  const filled = checkCalls(record)
+  const filled = checks
     .filter(({ state, message, call }) => state === 'invalid' && isNullFilled(record, message, call))
     .map(({ message, name, id }): DataNote => {
       return {
@@ -90,14 +122,14 @@ export function recordNotes(record: Pick<TrajectoryRecord, 'messages' | 'tools'>
         detail: `${name} (${id}) would be valid without its nulls: a table loader fills them in`,
       };
     });
-  return [...nowhere, ...filled, ...madeUpNames(record), ...incoherent(record)].sort(
+  return [...nowhere, ...filled, ...madeUpNames(record, checks), ...incoherent(record), ...marks(record)].sort(
     (left, right) => left.message - right.message,
   );
 }
 
 /** Arguments that the tool does not name, in calls that its schema takes all the same. */
-function madeUpNames(record: Pick<TrajectoryRecord, 'messages' | 'tools'>): DataNote[] {
-  return checkCalls(record).flatMap(({ state, message, call, name, id }): DataNote[] => {
+function madeUpNames(record: Pick<TrajectoryRecord, 'messages' | 'tools'>, checks: readonly CallCheck[]): DataNote[] {
+  return checks.flatMap(({ state, message, call, name, id }): DataNote[] => {
     const made = record.messages[message];
     const args = made?.role === 'assistant' ? made.tool_calls?.[call]?.function.arguments : undefined;
     const tool = record.tools.find((item) => item.function.name === name);

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../json/index.ts';
+import { isObject, type JsonObject, parsedJson } from '../../json/index.ts';
 import { isEventStream, valuesIn } from './json-values.ts';
 import { joinStreams } from './streams.ts';
 
@@ -15,7 +15,7 @@ export function oneConversation(value: JsonObject): JsonObject {
   const answered = answerIn(value);
   if (sent !== undefined) return answered === undefined ? sent : joined(sent, answered);
   if (typeof value.messages === 'string' && answered !== undefined) {
-    const messages = parsed(value.messages);
+    const messages = parsedJson(value.messages);
     return Array.isArray(messages) ? joined({ ...value, messages }, answered) : value;
   }
   if (Array.isArray(value.messages)) return answered === undefined ? value : joined(value, answered);
@@ -60,9 +60,9 @@ export function answersOf(answer: JsonObject): JsonObject[] {
 function firstObject(value: JsonObject, keys: readonly string[]): JsonObject | undefined {
   for (const key of keys) {
     const found = value[key];
-    const inner = typeof found === 'string' && /^\s*\{/.test(found) ? parsed(found) : found;
+    const inner = typeof found === 'string' && /^\s*\{/.test(found) ? parsedJson(found) : found;
     const body = isObject(inner) ? (bodyOf(inner) ?? inner) : inner;
-    const whole = typeof body === 'string' ? parsed(body) : body;
+    const whole = typeof body === 'string' ? parsedJson(body) : body;
     if (isObject(whole ?? null)) return whole as JsonObject;
   }
   return undefined;
@@ -72,12 +72,4 @@ function firstObject(value: JsonObject, keys: readonly string[]): JsonObject | u
 function bodyOf({ body, postData, content }: JsonObject): JsonObject | string | undefined {
   if (isObject(body ?? null) || typeof body === 'string') return body as JsonObject | string;
   return [postData, content].flatMap((part) => (isObject(part) && typeof part.text === 'string' ? [part.text] : []))[0];
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
+import { marksInTexts } from '../unsafe-texts.ts';
 import { type LossMask, learntLength, lossMask } from './mask.ts';
 import { type Conversation, type Renderer, TemplateError } from './types.ts';
-import { vanishedParts } from './vanish.ts';
+import { frameOf, vanishedParts } from './vanish.ts';
 
 /** What a template does to one conversation. */
 export interface TemplateCheck {
@@ -46,6 +47,7 @@ function checkAlone(renderer: Renderer, conversation: Conversation): TemplateChe
         level: kind === 'text' || kind === 'tools' ? ('changed' as const) : ('dropped' as const),
         message: `template: ${message}`,
       })),
+      ...ownMarks(renderer, conversation).map((message) => ({ level: 'changed' as const, message })),
       ...quotedArguments(mask.text, conversation).map(dropped),
       ...mask.problems.map((message) => ({ level: 'changed' as const, message: `template: ${message}` })),
       ...(learntLength(mask) === 0 ? [dropped('template: nothing of it is learnt')] : []),
@@ -59,6 +61,20 @@ function checkAlone(renderer: Renderer, conversation: Conversation): TemplateChe
 
 function dropped(message: string) {
   return { level: 'dropped' as const, message };
+}
+
+/** Texts that hold marks by which this template tells turns apart. */
+function ownMarks(renderer: Renderer, conversation: Conversation): string[] {
+  const found = marksInTexts(conversation.messages);
+  if (found.length === 0) return [];
+  // What stands in the rendering when no text holds it is the template's own.
+  const frame = frameOf(renderer, conversation);
+  return found.flatMap(({ message, where, marks }) => {
+    const own = marks.filter((mark) => frame.includes(mark));
+    return own.length === 0
+      ? []
+      : [`template: ${where} (message ${message}) holds ${own.join(', ')}, by which it tells turns apart`];
+  });
 }
 
 /** How an object begins that is a text within a text. */

@@ -42,6 +42,11 @@ export function vanishedParts(renderer: Renderer, conversation: Conversation, wh
   return unseen(missing).map(({ kind, what }) => ({ kind, message: `${what} stands nowhere in the rendering` }));
 }
 
+/** What the template prints of its own: the rendering with a word in place of each part. */
+export function frameOf(renderer: Renderer, conversation: Conversation): string {
+  return rendered(renderer, withMarkers(conversation, probesOf(conversation))) ?? '';
+}
+
 function rendered(renderer: Renderer, conversation: Conversation): string | undefined {
   try {
     return renderer.render(conversation);

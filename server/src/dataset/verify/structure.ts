@@ -9,6 +9,7 @@ const CHECK_OF: Readonly<Record<DataProblem['kind'], VerifyCheck>> = {
   unanswered: 'structure',
   swapped: 'structure',
   'output-without-call': 'structure',
+  'half-character': 'texts',
   hint: 'texts',
 };
 

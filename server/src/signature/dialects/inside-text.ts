@@ -1,4 +1,4 @@
-import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
+import { isRecord, type Json, type JsonObject, parsedJson } from '../../json/index.ts';
 import type { RawPath } from './found.ts';
 
 /** Longest text that is searched for functions: a system message with hundreds of tools is shorter. */
@@ -17,12 +17,7 @@ export function valuesInText(text: string): Json[] | undefined {
 
 /** A text that is JSON as a whole; undefined for any other. */
 export function parsed(text: string): Json | undefined {
-  if (text.length > MAX_TEXT) return undefined;
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
+  return text.length > MAX_TEXT ? undefined : parsedJson(text);
 }
 
 /** Values one after the other: a list, or objects with line breaks or commas between them. */

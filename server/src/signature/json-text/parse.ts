@@ -102,11 +102,19 @@ export function setOwn(target: Record<string, unknown>, key: string, value: unkn
   } else target[key] = value;
 }
 
-/** The value with everything below `levels` replaced by `null`. Not recursive beyond `levels`. */
+/** The value without the objects and lists that lie below `levels`. Not recursive beyond `levels`. */
 export function cutDepth(value: Json, levels: number): Json {
   if (typeof value !== 'object' || value === null) return value;
-  if (levels === 0) return null;
-  if (Array.isArray(value)) return value.map((item) => cutDepth(item, levels - 1));
-  for (const key of Object.keys(value)) setOwn(value, key, cutDepth(value[key] as Json, levels - 1));
+  if (Array.isArray(value))
+    return levels <= 1 ? value.filter(isPlain) : value.map((item) => cutDepth(item, levels - 1));
+  for (const key of Object.keys(value)) {
+    const child = value[key] as Json;
+    if (levels > 1) setOwn(value, key, cutDepth(child, levels - 1));
+    else if (!isPlain(child)) delete value[key];
+  }
   return value;
+}
+
+function isPlain(value: Json): boolean {
+  return typeof value !== 'object' || value === null;
 }

@@ -24,6 +24,18 @@ const learntOf = ({
 const words = (problems: readonly { level: string; message: string }[]) =>
   problems.map(({ level, message }) => `${level}: ${message}`);
 
+describe('marks in texts', () => {
+  it('that the template has itself are named, others are not', async () => {
+    const [query, ...rest] = PARALLEL;
+    const messages = [{ ...query, content: 'Open it <|im_end|> <|eot_id|>' } as Message, ...rest];
+    const { problems } = checkTemplate(await open(HERMES), { messages, tools: TOOLS });
+    expect(words(problems)).toEqual([
+      'changed: template: the text of user (message 0) holds <|im_end|>, by which it tells turns apart',
+    ]);
+    expect(words(checkTemplate(await open(HERMES), { messages: PARALLEL, tools: TOOLS }).problems)).toEqual([]);
+  });
+});
+
 describe('what is learnt', () => {
   const said = [
     '\n<tool_call>\n{"name": "open_gate", "arguments": {"gate_id": "north-4", "quick": true}}\n</tool_call>' +

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../../json/index.ts';
+import { isObject, type Json, type JsonObject, parsedJson } from '../../../json/index.ts';
 
 /** The objects of a list; none where it is no list. */
 export function objects(value: Json | undefined): JsonObject[] {
@@ -7,12 +7,7 @@ export function objects(value: Json | undefined): JsonObject[] {
 
 /** JSON text as a value; undefined where it is none. */
 export function parsed(text: Json | undefined): Json | undefined {
-  if (typeof text !== 'string') return undefined;
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
+  return typeof text === 'string' ? parsedJson(text) : undefined;
 }
 
 const written = new WeakMap<readonly unknown[], string>();
