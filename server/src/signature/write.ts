@@ -17,9 +17,10 @@ export const TARGET_DIALECTS: readonly TargetDialect[] = DIALECTS.filter(
 export function writeSignatures(
   entries: readonly CatalogEntry[],
   to: TargetDialect,
+  anew: ReadonlySet<string> = new Set(),
 ): { text: string; losses: Loss[]; renamed: readonly RenamedParameter[] } {
   const written =
-    to === 'fsig' ? { ...writeFsig(entries.map(withPlainName)), renamed: [] } : writeJson(entries, to, rawOf);
+    to === 'fsig' ? { ...writeFsig(entries.map(withPlainName)), renamed: [] } : writeJson(entries, to, rawOf, anew);
   const { text, losses, renamed } = written;
   return { text, losses: [...losses, ...entries.flatMap((entry) => vendorLosses(entry, to))], renamed };
 }

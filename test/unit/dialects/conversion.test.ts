@@ -56,6 +56,7 @@ const tool = (inputSchema: unknown, more = {}) => ({
   inputSchema,
   ...more,
 });
+const pieces = (piece: unknown) => ({ type: 'object', properties: { piece }, required: ['piece'] });
 const HARD = [
   tool({
     type: 'object',
@@ -232,6 +233,36 @@ describe('what is written is read again', () => {
     expect(refusals(text, 'gemini').codes).toEqual([]);
     // What is written is written again without a change.
     expect(JSON.parse(convertSignatures(read(text), 'gemini').text)).toEqual(JSON.parse(text));
+  });
+
+  it('a function that its own provider refuses as it stands is written anew, and its other keys are kept', () => {
+    const schema = { properties: { piece: key }, required: ['piece', 'piece'] };
+    const element = {
+      name: 'move.piece',
+      description: 'Moves.',
+      input_schema: schema,
+      cache_control: { type: 'ephemeral' },
+    };
+    const { text, losses } = convertSignatures(read(JSON.stringify(element)), 'anthropic');
+    const [written] = JSON.parse(text);
+    expect(written).toMatchObject({
+      name: 'move__piece',
+      cache_control: { type: 'ephemeral' },
+      input_schema: { type: 'object', properties: { piece: key }, required: ['piece'] },
+    });
+    expect(refusals(text, 'anthropic').codes).toEqual([]);
+    expect(losses.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(/^refused as it was written: .* Written anew\.$/),
+    );
+  });
+
+  it('strict mode is left off in every dialect whose provider would refuse the schema', () => {
+    const body = { ...pieces({ ...key, minLength: 2 }), additionalProperties: false };
+    const strict = { name: 'move_piece', description: 'Moves a piece.', parameters: body, strict: true };
+    const entries = read(JSON.stringify({ type: 'function', function: strict }));
+    const { text, losses } = convertSignatures(entries, 'anthropic');
+    expect(JSON.parse(text)[0].strict).toBeUndefined();
+    expect(losses.map(({ part }) => part.join('.'))).toContain('annotations.strict');
   });
 
   it('a declaration of Gemini keeps its schema under its own key, never under two', () => {

@@ -177,6 +177,30 @@ describe('what each target refuses', () => {
     expect(told(gemini({ parameters: object({ span }) }), 'gemini')).toContain('error gemini-array-items');
   });
 
+  it('llama.cpp: values without a type, and `not`; what stands in the place of a type, or says nothing, is taken', () => {
+    const plain = { description: 'Anything.' };
+    expect(mild(openai(object({ value: plain })), 'llama.cpp')).toEqual(['warning target-type']);
+    expect(mild(openai(object({ value: { not: {} } })), 'llama.cpp')).toContain('warning target-keyword');
+    const taken = { a: {}, b: { properties: {} }, c: { pattern: '^a$' }, d: { items: bill }, e: { enum: ['x'] } };
+    expect(mild(openai(object(taken)), 'llama.cpp')).toEqual([]);
+  });
+
+  it("xAI: a tuple of older drafts; Vertex AI: anything beside `anyOf` in Gemini's own form", () => {
+    const span = { type: 'array', description: 'From and to.', items: [{ type: 'integer' }, { type: 'integer' }] };
+    expect(told(openai(object({ span })), 'xai')).toContain('error target-draft');
+    const value = { description: 'Key or number.', anyOf: [{ type: 'STRING' }, { type: 'INTEGER' }] };
+    expect(mild(gemini({ parameters: object({ value }) }), 'vertex')).toEqual(['warning target-type']);
+    expect(mild(gemini({ parameters: object({ value: { anyOf: value.anyOf } }) }), 'vertex')).toEqual([]);
+    expect(mild(openai(object({ value: { ...value, anyOf: [bill, { type: 'integer' }] } })), 'vertex')).toEqual([]);
+  });
+
+  it('OpenAI in strict mode: nothing stands beside `$ref`', () => {
+    const closed = { additionalProperties: false, required: ['a'], $defs: { Key: { type: 'string' } } };
+    const strict = (a: unknown) => openai(object({ a }, closed), { strict: true });
+    expect(told(strict({ $ref: '#/$defs/Key', description: 'A.' }), 'openai')).toEqual(['error openai-strict-keyword']);
+    expect(told(strict({ $ref: '#/$defs/Key' }), 'openai')).toEqual([]);
+  });
+
   it('a schema without a name is spoken of as a part of the one that has a name', () => {
     const share = { anyOf: [{ type: 'array' }, { type: 'null' }], description: 'Who may see it.' };
     const { found } = check(openai(object({ share })), ['openai']);

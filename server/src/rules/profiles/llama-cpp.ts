@@ -1,12 +1,32 @@
 import type { Profile } from './profile.ts';
-import { READ } from './read.ts';
+import { READ, READ_LATER } from './read.ts';
 
 /** llama.cpp's server, and what is built on it (LM Studio): every schema becomes a grammar before the model answers. */
 export const llamaCpp: Profile = {
   id: 'llama.cpp',
   title: 'llama.cpp',
   kind: 'server',
-  unknown: ['names', 'counts', 'keywords', 'nesting'],
+  unknown: ['names', 'counts', 'nesting'],
+  propertyType: {
+    inPlace: ['properties', 'additionalProperties', 'items', 'prefixItems', 'pattern', 'format'],
+    level: 'warning',
+    source: {
+      title:
+        'llama.cpp: "Unrecognized schema: {"description":…}", status 400, for a property without a type (February 2026)',
+      url: 'https://github.com/ggml-org/llama.cpp/issues/19716',
+      read: READ_LATER,
+    },
+  },
+  keywords: {
+    names: ['not'],
+    where: 'no grammar can be made of it',
+    level: 'warning',
+    source: {
+      title: 'llama.cpp: `not` in a schema of a tool ends the request (November 2025)',
+      url: 'https://github.com/ggml-org/llama.cpp/issues/17574',
+      read: READ_LATER,
+    },
+  },
   patterns: {
     limits: ['anchors', 'lookaround', 'classes'],
     level: 'warning',

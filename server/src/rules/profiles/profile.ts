@@ -54,9 +54,14 @@ export interface Profile {
   /** The field `strict` of a function is not known. */
   readonly strictField?: Fact;
   /** Every property and item says its type, a choice, a reference or its values. */
-  readonly propertyType?: Fact;
+  readonly propertyType?: Fact & {
+    /** More keywords that stand in the place of a type; a schema that says nothing at all is taken, too. */
+    readonly inPlace?: readonly string[];
+  };
   /** `type` beside `anyOf` or `oneOf`. */
   readonly typeBesideChoice?: Fact;
+  /** Any other field beside `anyOf`, in the provider's own form of schemas. */
+  readonly choiceAlone?: Fact;
   /** `default` beside `anyOf`. */
   readonly defaultBesideChoice?: Fact;
   /** `properties` or `required` beside another type than object. */

@@ -18,6 +18,15 @@ export const vertex: Profile = {
       read: READ_LATER,
     },
   },
+  choiceAlone: {
+    level: 'warning',
+    source: {
+      title:
+        'Vertex AI: "schema specified other fields alongside any_of. When using any_of, it must be the only field set", as quoted in an issue of Graphenium (July 2026)',
+      url: 'https://github.com/lambda-alpha-labs/Graphenium/issues/37',
+      read: READ_LATER,
+    },
+  },
   defaultBesideChoice: {
     level: 'warning',
     source: {

@@ -1,5 +1,5 @@
 import type { Profile } from './profile.ts';
-import { READ } from './read.ts';
+import { READ, READ_LATER } from './read.ts';
 
 /** xAI's API. */
 export const xai: Profile = {
@@ -7,6 +7,15 @@ export const xai: Profile = {
   title: 'xAI (Grok)',
   kind: 'provider',
   unknown: ['names', 'lengths', 'keywords', 'patterns', 'nesting'],
+  draft: {
+    forms: ['tuple'],
+    source: {
+      title:
+        "xAI's API: \"'items' must be a schema (object or boolean), not an array\", as quoted in an issue of enquire-mcp (July 2026)",
+      url: 'https://github.com/oomkapwn/enquire-mcp/issues/360',
+      read: READ_LATER,
+    },
+  },
   toolCount: {
     most: 200,
     source: {

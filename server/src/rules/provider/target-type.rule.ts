@@ -14,14 +14,16 @@ export const targetType = defineRule({
   title: 'A type that a target misses, or finds beside a choice.',
   message: message`${'target'} refuses ${'name'}: ${'problem'}.`,
   docs: {
-    what: `A property, item or branch without \`type\`, or \`type\` beside \`anyOf\` or \`oneOf\` (it belongs into each branch), also at the root, while one of these targets is on: ${statedBy('propertyType')}.`,
+    what: `A property, item or branch without \`type\`, other fields beside \`anyOf\` (Vertex AI, in files of its own form), or \`type\` beside \`anyOf\` or \`oneOf\` (it belongs into each branch), also at the root, while one of these targets is on: ${statedBy('propertyType')}.`,
     why: '"type is not defined", "when using anyOf, type should be defined in anyOf items instead of the parent schema": the whole request is refused, for tools that others take.',
     bad: '',
     good: '',
     sources: sourcesOf('propertyType'),
   },
-  checkProfile(subject, { title: target, propertyType, typeBesideChoice }, report) {
-    if (propertyType === undefined && typeBesideChoice === undefined) return;
+  checkProfile(subject, { title: target, propertyType, typeBesideChoice, choiceAlone }, report) {
+    // Files of other forms are written anew before they are sent there.
+    const alone = subject.dialect === 'gemini' && !subject.mentions('"parametersJsonSchema"') ? choiceAlone : undefined;
+    if (propertyType === undefined && typeBesideChoice === undefined && alone === undefined) return;
     for (const node of subject.nodes) {
       if (node.side !== 'parameters') continue;
       const { schema } = node;
@@ -31,7 +33,12 @@ export const targetType = defineRule({
         const data = { target, name, problem: `\`type\` stands beside \`${choice}\`` };
         report({ part: partOf(node, choice), what: 'key', data, level: typeBesideChoice.level ?? 'error' });
       }
-      if (propertyType !== undefined && missesType(node))
+      const others = alone === undefined || schema.anyOf === undefined ? [] : besideChoice(schema);
+      if (alone !== undefined && others.length > 0) {
+        const data = { target, name, problem: `${others.join(', ')} stands beside \`anyOf\`, which must be alone` };
+        report({ part: partOf(node, 'anyOf'), what: 'key', data, level: alone.level ?? 'error' });
+      }
+      if (propertyType !== undefined && missesType(node, propertyType.inPlace))
         report({
           part: partOf(node),
           data: { target, name, problem: 'it has no type' },
@@ -41,7 +48,15 @@ export const targetType = defineRule({
   },
 });
 
-function missesType({ role, schema, parent }: SchemaNode): boolean {
+function besideChoice(schema: SchemaNode['schema']): string[] {
+  return Object.keys(schema)
+    .filter((keyword) => keyword !== 'anyOf' && !keyword.startsWith('$'))
+    .map((keyword) => `\`${keyword}\``);
+}
+
+function missesType({ role, schema, parent }: SchemaNode, more?: readonly string[]): boolean {
+  if (more !== undefined && (Object.keys(schema).length === 0 || more.some((keyword) => schema[keyword] !== undefined)))
+    return false;
   if (schema.type !== undefined || IN_PLACE.some((keyword) => schema[keyword] !== undefined)) return false;
   if (role === 'property' || role === 'items') return true;
   // Branches that only say what is required together stand beside properties that have their types.

@@ -28,6 +28,11 @@ export const SOURCES = {
     url: 'https://github.com/tidyverse/ellmer/issues/671',
     read: '2026-11-28',
   },
+  openaiReference: {
+    title: "OpenAI's API: \"$ref cannot have keywords {'description'}\", as quoted in an issue of CAMEL (August 2025)",
+    url: 'https://github.com/camel-ai/camel/issues/3001',
+    read: '2026-11-30',
+  },
   openaiFormat: {
     title: "OpenAI's API: \"'uri' is not a valid format\", as quoted in an issue, and the nine formats that it takes",
     url: 'https://github.com/cyanheads/git-mcp-server/issues/47',

@@ -107,6 +107,7 @@ export function fitTo(
     parameters = root.schema;
     if (root.words !== '') description = description === '' ? root.words : `${description}\n\n${root.words}`;
   }
+  if (!own) parameters = mapSchemas(parameters, ['parameters'], (schema, at) => withoutBroken(schema, at, report));
   const keys = fit.keys === undefined ? undefined : fitKeys(parameters, fit.keys, report);
   if (keys !== undefined) parameters = keys.schema;
   if (fit.items === true || fit.patterns === true || fit.objectKeywords === true)
@@ -122,6 +123,19 @@ export function fitTo(
     annotations === signature.annotations;
   const fitted = same ? signature : { ...signature, parameters, description, annotations };
   return { signature: fitted, renamed: keys?.renamed ?? [] };
+}
+
+/** Without lists that no validator takes: an `enum` of nothing, a name that is required twice. */
+function withoutBroken(schema: JsonSchema, at: PartPath, report: ReportLoss): JsonSchema {
+  let sound = schema;
+  if (Array.isArray(schema.enum) && schema.enum.length === 0) {
+    const { enum: _enum, ...rest } = sound;
+    sound = rest;
+    report([...at, 'enum'], 'an enum without a value is left out');
+  }
+  const names = Array.isArray(schema.required) ? [...new Set(schema.required)] : [];
+  if (names.length < (schema.required?.length ?? 0)) sound = { ...sound, required: names };
+  return sound;
 }
 
 function fitSchema(schema: JsonSchema, at: PartPath, fit: Fit, report: ReportLoss): JsonSchema {

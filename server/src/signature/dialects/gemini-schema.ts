@@ -104,7 +104,7 @@ function writeKeyword(
     case 'properties':
       out.properties = {};
       for (const [name, child] of Object.entries((value ?? {}) as Record<string, JsonSchema>)) {
-        setOwn(out.properties, name, isRecord(child) ? convert(child, [...at, key, name], report) : {});
+        setOwn(out.properties, name, convert(isRecord(child) ? child : {}, [...at, key, name], report));
       }
       return;
     case 'required':
@@ -164,8 +164,11 @@ function writeBranches(key: string, branches: JsonSchema[], out: JsonSchema, at:
 function writeEnum(values: readonly Json[], out: JsonSchema, at: PartPath, report: ReportLoss): void {
   const real = values.filter((value) => value !== null);
   if (real.length < values.length) out.nullable = true;
-  if (real.every((value) => typeof value === 'string')) out.enum = real;
-  else report([...at, 'enum'], 'only strings can be enumerated');
+  if (real.every((value) => typeof value === 'string')) {
+    const said = real.filter((value) => value !== '');
+    if (said.length < real.length) report([...at, 'enum'], 'an empty text cannot be enumerated');
+    if (said.length > 0) out.enum = said;
+  } else report([...at, 'enum'], 'only strings can be enumerated');
 }
 
 /** An integer's exclusive bound is an inclusive one beside it; a number's is not expressible. */

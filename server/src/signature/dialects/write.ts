@@ -16,11 +16,13 @@ export type RawOf = (entry: CatalogEntry) => Json | undefined;
 /**
  * Functions in a JSON dialect. A function that was written in it is written as it was, every key kept; any other is
  * written from its signature, and what the dialect cannot say is listed.
+ * @param anew Ids of functions that are written from their signatures even so, since they are refused as they stand
  */
 export function writeJson(
   entries: readonly CatalogEntry[],
   to: WritableDialect,
   rawOf: RawOf,
+  anew: ReadonlySet<string> = new Set(),
 ): { text: string; losses: Loss[]; renamed: RenamedParameter[] } {
   const losses: Loss[] = [];
   const renamed: RenamedParameter[] = [];
@@ -32,13 +34,16 @@ export function writeJson(
     if (asWritten !== own || (own === undefined && holdsStatement(entry.signature.parameters)))
       report(['parameters'], 'what is said to this project alone (x-magnet) is left out: others refuse it');
     const signature = asWritten === undefined ? withoutOurs(entry.signature) : entry.signature;
-    const fitted = fitTo(signature, to, asWritten !== undefined, report);
+    const isAnew = anew.has(entry.id);
+    const fitted = fitTo(signature, to, asWritten !== undefined && !isAnew, report);
     for (const row of fitted.renamed) renamed.push({ id: entry.id, ...row });
-    if (asWritten !== undefined && fitted.signature === signature && !isOutdated(asWritten, to)) return asWritten;
+    if (asWritten !== undefined && !isAnew && fitted.signature === signature && !isOutdated(asWritten, to))
+      return asWritten;
     const mended = { ...entry, signature: fitted.signature };
     if (asWritten === undefined) return writeOne(mended, to, report);
     // What the function was written with beside its schemas is kept; only what is refused is written anew.
-    return withOwnKeys(writeOwn(mended, asWritten, to), asWritten, to);
+    const written = writeOwn(mended, asWritten, to, isAnew ? report : () => undefined);
+    return withOwnKeys(written, isAnew ? withoutStrict(asWritten) : asWritten, to);
   });
   for (const { id, name, original, shortened } of nameTable(entries, to)) {
     if (shortened)
@@ -59,12 +64,19 @@ function withoutOurs(signature: FunctionSignature): FunctionSignature {
 }
 
 /** A function of the dialect itself: a schema stands again under the key it stood under, in the words of that key. */
-function writeOwn(entry: CatalogEntry, asWritten: Json, to: WritableDialect): JsonObject {
-  const written = writeOne(entry, to, () => undefined);
+function writeOwn(entry: CatalogEntry, asWritten: Json, to: WritableDialect, report: ReportLoss): JsonObject {
+  const written = writeOne(entry, to, report);
   const key = to === 'gemini' && isRecord(asWritten) ? wholeSchemaKey(asWritten as JsonObject) : undefined;
   if (key === undefined) return written;
   const { parameters: _subset, ...rest } = written;
   return { ...rest, [key]: withoutNotes(entry.signature.parameters) as JsonObject };
+}
+
+/** An element without `strict`, which the new writing of it has where it may. */
+function withoutStrict(element: Json): Json {
+  if (!isRecord(element)) return element;
+  const { strict: _strict, ...rest } = element as JsonObject;
+  return isRecord(rest.function) ? { ...rest, function: withoutStrict(rest.function as JsonObject) } : rest;
 }
 
 /** The keys of a function as it was written that the new writing of it does not have. */
