@@ -38,9 +38,9 @@ const INVARIANT = new Set(
 
 /** Nouns that take neither a plural nor "a". */
 const UNCOUNTED: ReadonlySet<string> = new Set(
-  `advice air audio baggage cash content damage data equipment evidence food fuel furniture gas history information insurance inventory
-  knowledge luggage mail media metadata money music news output progress research series software spam species staff stock
-  storage text traffic travel timber water weather wood work`.split(/\s+/),
+  `advice air audio baggage bedding cash clothing content damage data equipment evidence food fuel furniture gas history homework information insurance inventory
+  knowledge luggage mail media metadata money music news output progress research series rubbish software spam species staff stock
+  storage text traffic travel timber trash waste water weather wood work`.split(/\s+/),
 );
 
 /** Plurals that do not end in s. */

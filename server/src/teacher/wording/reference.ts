@@ -16,6 +16,7 @@ import { actionOf } from './action.ts';
 import type { Choices } from './choose.ts';
 import { type ParameterWords, parameterWords } from './parameter.ts';
 import { deedOf } from './wish/deed.ts';
+import { ofStandardCode } from './wish/noun.ts';
 import { sameNoun } from './wish/object/same-noun.ts';
 import { PEOPLE } from './wish/phrase/people.ts';
 
@@ -178,6 +179,7 @@ function ownNounOf(
   producer: TeacherFunction | undefined,
   thing: string | undefined,
 ): { noun: string; owned: boolean } {
+  if (thing !== undefined && thing === ofStandardCode(words.name)) return { noun: thing, owned: false };
   const output = producer?.reading?.outputs.find(({ path }) => path === origin.field);
   const entity = output?.of?.entity;
   if (output?.role === 'key' && entity !== undefined) return { noun: spoken(splitWords(entity)), owned: false };

@@ -57,6 +57,27 @@ effect:Effekt:m:Effekte; track:Spur:f:Spuren; site:Standort:m:Standorte; variety
 email address:E-Mail-Adresse:f:E-Mail-Adressen; phone number:Telefonnummer:f:Telefonnummern; due date:Fälligkeit:f:Fälligkeiten; first name:Vorname:m:Vornamen
 last name:Nachname:m:Nachnamen; full name:Name:m:Namen; exchange rate:Wechselkurs:m:Wechselkurse; credit limit:Kreditlimit:n:Kreditlimits; pick list:Pickliste:f:Picklisten
 payment method:Zahlungsart:f:Zahlungsarten; order status:Bestellstatus:m:Bestellstatus; start date:Beginn:m:Beginne; end date:Ende:n:Enden; zip:Postleitzahl:f:Postleitzahlen
+family name:Nachname:m:Nachnamen; given name:Vorname:m:Vornamen; birth date:Geburtsdatum:n:Geburtsdaten; date of birth:Geburtsdatum:n:Geburtsdaten
+guest name:Name des Gastes:m:Namen der Gäste; customer name:Name des Kunden:m:Namen der Kunden; user name:Benutzername:m:Benutzernamen; username:Benutzername:m:Benutzernamen
+file name:Dateiname:m:Dateinamen; file path:Dateipfad:m:Dateipfade; path:Pfad:m:Pfade; password:Passwort:n:Passwörter; photographer:Fotograf:m:Fotografen:w
+heart rate:Puls:m:Pulse; blood pressure:Blutdruck:m:Blutdrücke; blood type:Blutgruppe:f:Blutgruppen; allergy:Allergie:f:Allergien; medication:Medikament:n:Medikamente
+prescription:Rezept:n:Rezepte; frequency:Häufigkeit:f:Häufigkeiten; ward:Station:f:Stationen; hospital:Krankenhaus:n:Krankenhäuser; nurse:Pflegekraft:f:Pflegekräfte
+specialty:Fachgebiet:n:Fachgebiete; practitioner:Behandler:m:Behandler; lab test:Labortest:m:Labortests; lab result:Laborergebnis:n:Laborergebnisse; slot:Zeitfenster:n:Zeitfenster
+shift:Schicht:f:Schichten; insurance:Versicherung:f:Versicherungen; provider:Anbieter:m:Anbieter; interpreter:Dolmetscher:m:Dolmetscher; admission:Aufnahme:f:Aufnahmen
+scene:Szene:f:Szenen; lamp:Lampe:f:Lampen; light:Licht:n:Lichter; lock:Schloss:n:Schlösser; door:Tür:f:Türen; window:Fenster:n:Fenster; sensor:Sensor:m:Sensoren
+reading:Messwert:m:Messwerte; speaker:Lautsprecher:m:Lautsprecher; music:Musik:f:Musik; artist:Künstler:m:Künstler; genre:Genre:n:Genres; mode:Modus:m:Modi
+battery:Akku:m:Akkus; heating:Heizung:f:Heizungen; thermostat:Thermostat:n:Thermostate; brightness:Helligkeit:f:Helligkeiten; target:Ziel:n:Ziele; icon:Symbol:n:Symbole
+energy:Energie:f:Energien; usage:Verbrauch:m:Verbräuche; server:Server:m:Server; database:Datenbank:f:Datenbanken; backup:Sicherung:f:Sicherungen; deployment:Bereitstellung:f:Bereitstellungen
+incident:Vorfall:m:Vorfälle; severity:Schweregrad:m:Schweregrade; environment:Umgebung:f:Umgebungen; cluster:Cluster:m:Cluster; rule:Regel:f:Regeln; threshold:Schwelle:f:Schwellen
+metric:Kennzahl:f:Kennzahlen; secret:Geheimnis:n:Geheimnisse; log:Protokoll:n:Protokolle; cause:Ursache:f:Ursachen; root cause:Ursache:f:Ursachen; solution:Lösung:f:Lösungen
+reader:Leser:m:Leser; library:Bibliothek:f:Bibliotheken; edition:Ausgabe:f:Ausgaben; publisher:Verlag:m:Verlage; membership:Mitgliedschaft:f:Mitgliedschaften
+catalogue:Katalog:m:Kataloge; catalog:Katalog:m:Kataloge; album:Album:n:Alben; gallery:Galerie:f:Galerien; tag:Stichwort:n:Stichwörter; license:Lizenz:f:Lizenzen; licence:Lizenz:f:Lizenzen
+visibility:Sichtbarkeit:f:Sichtbarkeiten; width:Breite:f:Breiten; depth:Tiefe:f:Tiefen; paper:Papier:n:Papiere; print:Abzug:m:Abzüge; colour:Farbe:f:Farben
+resident:Einwohner:m:Einwohner; permit:Genehmigung:f:Genehmigungen; application:Antrag:m:Anträge; certificate:Bescheinigung:f:Bescheinigungen; passport:Pass:m:Pässe
+nationality:Staatsangehörigkeit:f:Staatsangehörigkeiten; house number:Hausnummer:f:Hausnummern; committee:Ausschuss:m:Ausschüsse; visitor:Besucher:m:Besucher
+sheet:Blatt:n:Blätter; workbook:Arbeitsmappe:f:Arbeitsmappen; spreadsheet:Tabelle:f:Tabellen; cell:Zelle:f:Zellen; column:Spalte:f:Spalten; row:Zeile:f:Zeilen; range:Bereich:m:Bereiche
+chart:Diagramm:n:Diagramme; header:Kopfzeile:f:Kopfzeilen; line:Zeile:f:Zeilen; token:Token:n:Tokens; alert:Warnung:f:Warnungen; notification:Benachrichtigung:f:Benachrichtigungen
+moon phase:Mondphase:f:Mondphasen; phase:Phase:f:Phasen; pollen level:Pollenbelastung:f:Pollenbelastungen; opening:Öffnung:f:Öffnungen; waste:Abfall:m:Abfälle; shelf:Regal:n:Regale
 postal code:Postleitzahl:f:Postleitzahlen; zip code:Postleitzahl:f:Postleitzahlen; job title:Stellentitel:m:Stellentitel; purchase order:Bestellung:f:Bestellungen
 `;
 

@@ -1,4 +1,13 @@
-import { capitalize, isPlural, plural, singular, splitWords, spoken, unitOrSymbolOf } from '../../../english/index.ts';
+import {
+  capitalize,
+  isPlural,
+  participle,
+  plural,
+  singular,
+  splitWords,
+  spoken,
+  unitOrSymbolOf,
+} from '../../../english/index.ts';
 import { isObject, type Json } from '../../../json/index.ts';
 import { GERMAN } from '../../phrases/german.ts';
 import { WRAPPERS } from '../../phrases/slots.ts';
@@ -8,13 +17,14 @@ import type { PastCall, PlannedArgument } from '../../types.ts';
 import { Choices } from '../choose.ts';
 import { tidy } from '../frame.ts';
 import { parameterWords, valueKind } from '../parameter.ts';
-import { errorText } from '../report/report.ts';
+import { isMeasured, withWholeName } from '../report/fields.ts';
+import { errorText, TOLD_OF_AN_END, UNDOES } from '../report/report.ts';
 import { isDate, isMoment, sayValue } from '../values.ts';
 import { deedOf } from '../wish/deed.ts';
 import { isSelfEvident, subject } from '../wish/noun.ts';
 import { asName, counted, listed, nounOf, plainWords } from './grammar.ts';
 import { quoted, sayGerman } from './say.ts';
-import { withGermanUnit } from './values.ts';
+import { meantByGermanCode, withGermanUnit } from './values.ts';
 import { deedFor } from './verbs.ts';
 import { deedText, germanWish } from './wish.ts';
 
@@ -90,14 +100,13 @@ function listText(items: readonly Json[], english: string, choices: Choices): st
 
 function itemText(item: Json): string {
   if (!isObject(item)) return typeof item === 'string' ? quoted(item) : sayGerman(item);
-  const entries = Object.entries(item).filter(([, value]) => value !== null && typeof value !== 'object') as [
-    string,
-    Json,
-  ][];
+  const entries = withWholeName(
+    Object.entries(item).filter(([, value]) => value !== null && typeof value !== 'object') as [string, Json][],
+  );
   const head = entries.find(([key]) => /^(?:name|title)$/.test(key)) ?? entries[0];
   if (head === undefined) return `„${JSON.stringify(item).replace(/["{}[\]]/g, '')}“`;
   const details = entries
-    .filter((entry) => entry !== head)
+    .filter((entry) => entry !== head && !isUnit(entry[0], entries))
     .slice(0, 4)
     .map(([key, value]) => field(key, value, entries));
   const main = sayGerman(head[1]);
@@ -122,6 +131,8 @@ function field(key: string, value: Json, siblings: readonly (readonly [string, J
     const plain = sayGerman(value);
     if (unit !== undefined) return `${noun} ${withGermanUnit(plain, value, unit.said)}`;
     if (isPlural(english)) return `${plain} ${value === 1 ? noun : nounOf(singular(english)).many}`;
+    const beside = isMeasured(words) ? siblings.find(([name]) => /^units?$/i.test(name))?.[1] : undefined;
+    if (typeof beside === 'string') return `${noun} ${plain} ${beside}`;
     return `${noun} ${plain}${money && typeof currency === 'string' ? ` ${currency}` : ''}`;
   }
   if (Array.isArray(value)) {
@@ -144,7 +155,12 @@ function field(key: string, value: Json, siblings: readonly (readonly [string, J
           .join(', ')})`;
   }
   if (isDate(value) || isMoment(value))
-    return `${noun}${/(?:Datum|Uhrzeit)$/.test(noun) ? '' : ' am'} ${sayGerman(value)}${isMoment(value) ? ' Uhr' : ''}`;
+    return `${noun}${/(?:datum|uhrzeit)$/i.test(noun) ? '' : ' am'} ${sayGerman(value)}${isMoment(value) ? ' Uhr' : ''}`;
+  const code =
+    typeof value === 'string' && /^(?:language|lang|locale|country|nationality)$/.test(last)
+      ? meantByGermanCode(value)
+      : undefined;
+  if (code !== undefined) return `${noun} ${code}`;
   return `${noun} ${typeof value === 'string' ? quoted(sayValue(value, { label: true }).replace(/[.!]$/, '')) : sayGerman(value)}`;
 }
 
@@ -210,7 +226,10 @@ const PAGING =
 const NOISE = new Set(['success', 'ok', 'is_error', 'iserror']);
 
 function objectText(output: Readonly<Record<string, Json>>, call: PastCall, choices: Choices, first: boolean): string {
-  const entries = Object.entries(output).filter(([, value]) => value !== null) as [string, Json][];
+  const entries = withWholeName(Object.entries(output).filter(([, value]) => value !== null) as [string, Json][]) as [
+    string,
+    Json,
+  ][];
   const lists = entries.filter((entry): entry is [string, Json[]] => Array.isArray(entry[1]));
   const [list] = lists;
   const { verb } = deedOf(call.tool);
@@ -241,9 +260,13 @@ function objectText(output: Readonly<Record<string, Json>>, call: PastCall, choi
       !echo(entry[0], entry[1]) &&
       !NOISE.has(entry[0].toLowerCase()) &&
       !isEmpty(entry[1]) &&
-      !/^currency/.test(entry[0]),
+      !/^currency/.test(entry[0]) &&
+      !isUnit(entry[0], entries) &&
+      entry[1] !== subjectEntry?.[1] &&
+      // Of what is gone only what its end costs or brings is told; of what was done, not when: now.
+      !(isChange(call) && isOver(entry[0], verb)),
   );
-  const { participle } = deedText(call.tool, verb);
+  const { participle: ofDeed } = deedText(call.tool, verb);
   const records = !isChange(call)
     ? fresh.filter(([, value]) => Array.isArray(value) && value.some((item) => isObject(item)))
     : [];
@@ -255,7 +278,7 @@ function objectText(output: Readonly<Record<string, Json>>, call: PastCall, choi
       ? ''
       : `${nounOf(plainWords(spoken(splitWords(subjectEntry[0]))) === 'id' ? (subject(call.tool) ?? 'record') : plainWords(spoken(splitWords(subjectEntry[0])))).one} ${sayGerman(subjectEntry[1])}`;
   // What was done is said already.
-  const fields = plain.map(([key, value]) => field(key, value, entries)).filter((text) => text !== participle);
+  const fields = plain.map(([key, value]) => field(key, value, entries)).filter((text) => text !== ofDeed);
   const lead =
     first && done === '' ? choices.pick('lead', isChange(call) ? ['', '', ...GERMAN.done] : GERMAN.lead) : '';
   const sentence =
@@ -269,6 +292,22 @@ function objectText(output: Readonly<Record<string, Json>>, call: PastCall, choi
     .join(' ');
   const text = [lead, done, sentence, inner].filter((part) => part !== '').join(' ');
   return text === '' ? choices.pick('done', GERMAN.done) : text;
+}
+
+/** A unit beside a value: it is said with that. */
+function isUnit(key: string, siblings: readonly (readonly [string, Json])[]): boolean {
+  return (
+    /^units?$/i.test(key) &&
+    siblings.some(([other, value]) => typeof value === 'number' && isMeasured(splitWords(other)))
+  );
+}
+
+/** Fields that say nothing behind the deed: all of a thing that is gone but money and days, and when it was done. */
+function isOver(key: string, verb: string): boolean {
+  const words = splitWords(key);
+  const last = words.at(-1) ?? '';
+  if (words.length === 2 && /^(?:at|on)$/.test(last) && words[0] === participle(verb)) return true;
+  return UNDOES.test(verb) && !TOLD_OF_AN_END.test(last);
 }
 
 function isIdentifier(key: string): boolean {

@@ -6,12 +6,13 @@ import { parameterWords, valueKind } from '../parameter.ts';
 import type { Known } from '../reference.ts';
 import { type Deed, deedOf } from '../wish/deed.ts';
 import { thingOf } from '../wish/noun.ts';
+import { isInside } from '../wish/phrase/places.ts';
 import { listed, nounOf, parameterNoun } from './grammar.ts';
 import { type Noun, nounFor } from './nouns.ts';
 import { refer } from './reference.ts';
 import { quoted, said, sayGerman } from './say.ts';
 import type { GermanSlot } from './slot.ts';
-import { withGermanUnit } from './values.ts';
+import { meantByGermanCode, withGermanUnit } from './values.ts';
 
 /** What stands behind a request, or as a sentence of its own. */
 export interface GermanPhrase {
@@ -88,9 +89,16 @@ export function germanPhrase(slot: GermanSlot, call: PlannedCall, known: Known, 
         5,
       );
     const what = refer(slot, known, choices, 'dative');
-    return behind(what.includes(` ${noun.one} `) ? `mit ${what}` : `mit ${what} als ${noun.one}`, 4);
+    return behind(`${what} `.includes(` ${noun.one} `) ? `mit ${what}` : `mit ${what} als ${noun.one}`, 4);
   }
   const text = said(value, words, kind, known.style);
+  const code = typeof value === 'string' ? meantByGermanCode(value) : undefined;
+  if (code !== undefined && /^(?:language|lang|locale)$/.test(last))
+    return behind(first === 'interpreter' ? `mit Dolmetscher für ${code}` : `auf ${code}`, 5);
+  if (code !== undefined && /^(?:country|nationality)$/.test(last)) return behind(`in ${code}`, 4);
+  if (isInside(words.noun) && typeof value === 'string' && (kind === 'label' || kind === 'text'))
+    return behind(`in ${text}`, 3);
+  if (dates && isBirth(words.words)) return behind(`mit Geburtsdatum ${text}`, 2);
   if (dates) return behind(dated(slot, text), 7);
   if (kind === 'time') return behind(`um ${text}`, 7);
   if (kind === 'object' || (kind === 'list' && !scalarList(value)))
@@ -124,12 +132,24 @@ export function germanPhrase(slot: GermanSlot, call: PlannedCall, known: Known, 
       ]),
     );
   if (/^(?:title|subject)$/.test(last)) return behind(`mit dem Titel ${text}`, 1);
+  if (/^(?:first|last|given|family|full) name$/.test(words.noun))
+    return behind(`mit ${noun.one} ${plainName(text)}`, 1);
+  if (last === 'name' && PERSONS.has(first)) return behind(`für ${plainName(text)}`, 1);
   if (last === 'name') return behind(words.words.length > 1 ? `mit ${text} als ${noun.one}` : `namens ${text}`, 1);
   if (/^(?:email|mail)$/.test(last)) return behind(`mit der E-Mail-Adresse ${text}`, 5);
   if (/^(?:assignee|owner|customer|guest|passenger|patient|recipient|user)$/.test(last))
     return behind(`für ${text}`, 3);
   if (/^(?:\/|\.{0,2}\/|https?:)/.test(text)) return behind(`in ${text}`, 3);
   return behind(pick([`mit ${text} als ${noun.one}`, `mit ${text} als ${noun.one}`, `(${noun.one}: ${text})`]), 4);
+}
+
+/** A name of a person needs no quotes. */
+function plainName(text: string): string {
+  return text.replace(/^„(\p{Lu}[\p{L}'-]*)“$/u, '$1');
+}
+
+function isBirth(words: readonly string[]): boolean {
+  return words.some((word) => /^(?:birth|birthday|birthdate|dob|born)$/.test(word));
 }
 
 /** With a full stop, but where a quoted sentence brings one. */
@@ -229,6 +249,11 @@ const PEOPLE: Readonly<Record<string, readonly [string, string]>> = {
 
 function listPhrase({ argument }: GermanSlot, noun: string, last: string): GermanPhrase {
   const items = Array.isArray(argument.value) ? argument.value : [];
+  const days = items.map((item) =>
+    typeof item === 'string' && /day|^days?$/.test(last) ? meantByGermanCode(item) : undefined,
+  );
+  if (items.length > 0 && days.every((day) => day !== undefined))
+    return { text: `jeden ${listed(days as string[])}`, sentence: false, rank: 6 };
   const text = listed(
     items.map((item) => (typeof item === 'string' ? quoted(item.replaceAll('_', ' ')) : sayGerman(item))),
   );

@@ -11,12 +11,27 @@ const TIME = /^(\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/;
 export function germanForms(value: Json): string[] {
   if (typeof value === 'number') return numberForms(value);
   if (typeof value !== 'string') return [];
+  const code = meantByGermanCode(value);
+  if (code !== undefined) return [code];
   const date = DATE.exec(value);
   if (date !== null) return dayForms(date);
   const moment = MOMENT.exec(value);
   if (moment !== null) return dayForms(moment).map((day) => `${day} um ${moment[4]}:${moment[5]}`);
   const time = TIME.exec(value);
   return time === null ? [] : [`${time[1]}:${time[2]}`];
+}
+
+const languages = new Intl.DisplayNames(['de'], { type: 'language', fallback: 'none' });
+const regions = new Intl.DisplayNames(['de'], { type: 'region', fallback: 'none' });
+const DAYS = ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'];
+const ENGLISH_DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+/** Deutsch for `de`, Deutschland for `DE`, Montag for `mon`. */
+export function meantByGermanCode(value: string): string | undefined {
+  if (/^[a-z]{2}$/.test(value)) return languages.of(value);
+  if (/^[A-Z]{2}$/.test(value)) return regions.of(value);
+  const day = ENGLISH_DAYS.findIndex((start) => value === start || (value.startsWith(start) && value.endsWith('day')));
+  return day < 0 ? undefined : DAYS[day];
 }
 
 function dayForms([, year = '', month = '', day = '']: RegExpExecArray): string[] {

@@ -116,13 +116,18 @@ function describedWish({ signature }: TeacherFunction): string | undefined {
 }
 
 /** The slot that names what the deed is about. */
-function hostOf(call: PlannedCall, slots: readonly GermanSlot[], { object, kind }: Reading): GermanSlot | undefined {
+function hostOf(
+  call: PlannedCall,
+  slots: readonly GermanSlot[],
+  { object, kind, verb }: Reading,
+): GermanSlot | undefined {
   const things = slots.filter(
     ({ thing, kind: type }) => thing !== undefined && type !== 'object' && type !== 'date' && type !== 'moment',
   );
   const last = singular(object).split(' ').at(-1) ?? '';
   const byName = things.find(({ thing }) => object !== '' && (thing === singular(object) || thing === last));
-  if (byName !== undefined) return kind === 'make' ? undefined : byName;
+  // One schedules or opens what is there.
+  if (byName !== undefined) return kind === 'make' && !/^(?:schedule|open|issue)$/.test(verb) ? undefined : byName;
   if (kind === 'make' || kind === 'list') return undefined;
   const key = things.find(({ words }) =>
     call.tool.reading?.inputs.some(({ parameter, role }) => parameter === words.name && role === 'key'),

@@ -20,6 +20,8 @@ import { LOCATION_NOUNS } from '../../phrases/slots.ts';
 import { isQuality } from '../quality.ts';
 import { isDate, isMoment, sayValue } from '../values.ts';
 import { bareNoun, isSelfEvident, named } from '../wish/noun.ts';
+import { PEOPLE } from '../wish/phrase/people.ts';
+import { inCapitals } from '../wish/phrase/with-as.ts';
 
 export type Entries = readonly (readonly [string, Json])[];
 
@@ -91,7 +93,10 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
   const happens = isThirdPerson(first) || (/[^su]s$/.test(first) && (isDate(value) || isMoment(value)));
   if (words.length === 2 && /^(?:at|on)$/.test(last) && happens && typeof value === 'string')
     return { text: `${first} ${/^\d{1,2} \p{L}+ \d{4}/u.test(said) ? 'on' : last} ${said}`, rank: 4 };
-  const participle = /^([a-z]+ed|sent|made|paid|sold|built) (?:at|on|date)$/.exec(all)?.[1];
+  const participle =
+    /^([a-z]+ed|sent|made|paid|sold|built|taken|written|given|held|bought|drawn|born|seen|shown|left|lent) (?:at|on|date)$/.exec(
+      all,
+    )?.[1];
   if (participle !== undefined && typeof value === 'string')
     return {
       text: `${/^(?:expected|scheduled|planned|estimated)$/.test(participle) ? 'is ' : ITSELF.test(participle) ? '' : 'was '}${participle} on ${said}`,
@@ -100,8 +105,10 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
   if (/^(?:email|email address)$/.test(all)) return { text: `uses the email ${said}`, rank: 3 };
   if (/^(?:role|position|job title)$/.test(last) && typeof value === 'string')
     return { text: `has the ${spoken(words)} ${said}`, rank: 3 };
+  if (last === 'description' && typeof value === 'string')
+    return { text: `is described as ${quoted(said.replace(/^"|"$/g, ''))}`, rank: 5 };
   if (
-    /^(?:body|description|content|text|message|note|notes|comment|answer|reply|summary|caption)$/.test(last) &&
+    /^(?:body|content|text|message|note|notes|comment|answer|reply|summary|caption)$/.test(last) &&
     typeof value === 'string'
   )
     return { text: `says ${quoted(said.replace(/^"|"$/g, ''))}`, rank: 5 };
@@ -110,6 +117,9 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
   if (/^(?:departs|departure|departs at)$/.test(all)) return { text: `departs ${dated(said)}`, rank: 3 };
   if (/^(?:arrives|arrival|arrives at)$/.test(all)) return { text: `arrives ${dated(said)}`, rank: 3 };
   if (/^(?:type|kind|category)$/.test(last) && typeof value === 'string') return factOf(spoken(words), said, 4);
+  // "the customer is Clara Meyer" for `customer_name`.
+  if (last === 'name' && words.length === 2 && typeof value === 'string' && PEOPLE.test(words[0] ?? ''))
+    return factOf(words[0] as string, said, 4);
   if (isDate(value) && /^(?:birth date|birth day|birthday|birthdate|date of birth|dob)$/.test(all))
     return { text: `was born on ${said}`, rank: 1 };
   // A test code is a code and names no test of ours.
@@ -182,6 +192,9 @@ function datedPredicate(words: readonly string[], value: Json, said: string): Pr
       rank: 4,
     };
   if (day && /^(?:date|day)$/.test(all)) return { text: `falls on ${said}`, rank: 4 };
+  // `pickup_at`: the pickup is on 3 May.
+  if (day && words.length > 1 && /^(?:at|on)$/.test(words.at(-1) ?? ''))
+    return factOf(spoken(words.slice(0, -1)), `on ${said}`, 5);
   if (day)
     return factOf(spoken(words), /^(?:date|day|time|deadline)$/.test(words.at(-1) ?? '') ? said : `on ${said}`, 5);
   if (
@@ -316,7 +329,7 @@ export function withUnit(words: readonly string[], value: Json, siblings: Entrie
     if (typeof own === 'string') return `${text} ${own}`;
   }
   const currency = siblings.find(([key]) => isCurrency(key))?.[1];
-  return isMoney(last) && typeof currency === 'string' ? `${text} ${currency}` : text;
+  return isSum(last) && typeof currency === 'string' ? `${text} ${currency}` : text;
 }
 
 /** German for `de` in `preferred_language`, Germany for `DE` in `country`. */
@@ -347,6 +360,12 @@ export function isMeasured(words: readonly string[]): boolean {
 
 export function isCurrency(key: string): boolean {
   return /^currency(?:_?code)?$/i.test(key);
+}
+/** What a currency beside it belongs to. */
+export function isSum(word: string): boolean {
+  return (
+    isMoney(word) || /^(?:revenue|value|income|sales|earnings|turnover|profit|spend|spent|budget|worth)$/.test(word)
+  );
 }
 export function isMoney(word: string): boolean {
   return /^(?:price|amount|total|fee|cost|refund|fare|balance|sum|charge)$/.test(word);
@@ -444,5 +463,5 @@ export function detail(key: string, value: Json, siblings: Entries): string {
   if (typeof value === 'number' && isPlural(noun) && noun === spoken(words))
     return `${text} ${value === 1 ? singular(noun) : noun}`;
   if (text.toLowerCase().startsWith(`${noun} `)) return text;
-  return typeof value === 'string' ? `${noun}: ${text}` : `${noun} ${text}`;
+  return typeof value === 'string' ? `${inCapitals(noun)}: ${text}` : `${inCapitals(noun)} ${text}`;
 }

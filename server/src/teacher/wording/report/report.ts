@@ -23,7 +23,7 @@ import { frame, tidy } from '../frame.ts';
 import { objectNoun } from '../reference.ts';
 import { isDate, isMoment, sayValue } from '../values.ts';
 import { deedOf } from '../wish/deed.ts';
-import { bareNoun, isCarrier, isSelfEvident, named, subject } from '../wish/noun.ts';
+import { bareNoun, isCarrier, isSelfEvident, named, ofStandardCode, subject } from '../wish/noun.ts';
 import { PEOPLE } from '../wish/phrase/people.ts';
 import { doneText, namedByCall } from './done.ts';
 import {
@@ -34,6 +34,7 @@ import {
   isMeasured,
   isMoney,
   isReference,
+  isSum,
   predicateOf,
   withUnit,
   withWholeName,
@@ -236,7 +237,7 @@ class Report {
     const made =
       this.#changes() &&
       subjectWords.fresh &&
-      isReference(splitWords(subjectWords.key)) &&
+      (isReference(splitWords(subjectWords.key)) || ofStandardCode(subjectWords.key) !== undefined) &&
       !JOINS.test(this.#deed.verb);
     const unsaid = fresh.filter(([key]) => key !== subjectWords.key && !isUnitOfAnother(key, fresh));
     const told = unsaid.filter(([key, value]) => !this.#wasTold(subjectWords.text, key, value));
@@ -344,7 +345,12 @@ class Report {
     if (reading === undefined || reading.response.from === 'documented' || reading.response.from === 'stated')
       return true;
     const last = splitWords(key).at(-1) ?? '';
-    return /^(?:status|state|stage|fee|total|refund|charge)$/.test(last) || isDate(value) || isMoment(value);
+    // That something is active or has been rotated once is a guess that tells nobody anything.
+    if (/^(?:status|state|stage)$/.test(last))
+      return /^(?:pending|confirmed|queued|scheduled|waiting|processing|in.progress|on.hold|declined|rejected|failed)$/.test(
+        String(value),
+      );
+    return /^(?:fee|total|refund|charge)$/.test(last) || isDate(value) || isMoment(value);
   }
 
   /** A person is no "it". */
@@ -495,14 +501,17 @@ function saysWhose(key: string): boolean {
 }
 
 /** Of what is gone, only what its end costs or brings is told, and until when it goes on. */
-const UNDOES = /^(?:cancel|delete|remove|revoke|withdraw|terminate|void|unsubscribe|drop|discard)$/;
-const TOLD_OF_AN_END = /^(?:fee|refund|refunded|penalty|charge|credit|deposit|until|effective|end|ends|status|state)$/;
+export const UNDOES = /^(?:cancel|delete|remove|revoke|withdraw|terminate|void|unsubscribe|drop|discard)$/;
+export const TOLD_OF_AN_END =
+  /^(?:fee|refund|refunded|penalty|charge|credit|deposit|until|effective|end|ends|status|state)$/;
 
 /** Deeds that bring together what is there. */
 const JOINS = /^(?:link|connect|relate|associate|pair|attach)$/;
 
 /** What a key names: a short form such as "po" says less than what the function is about; a tracking number is one. */
 function nounOfKey(key: string, word: string, about: string): string {
+  const standard = ofStandardCode(key);
+  if (standard !== undefined) return standard;
   if (isCarrier(word)) return spoken(splitWords(key));
   return word.length <= 2 || /^(?:path|name|title|url|uri)$/.test(word) ? about : word;
 }
@@ -596,5 +605,5 @@ function isUnitOfAnother(key: string, entries: Entries): boolean {
 }
 
 function hasMoney(entries: Entries): boolean {
-  return entries.some(([key, value]) => typeof value === 'number' && isMoney(splitWords(key).at(-1) ?? ''));
+  return entries.some(([key, value]) => typeof value === 'number' && isSum(splitWords(key).at(-1) ?? ''));
 }

@@ -54,6 +54,8 @@ export function thingOf(tool: TeacherFunction, words: ParameterWords): string | 
   const { type } = words.schema;
   if ((type === 'integer' || type === 'number') && !words.id && isPlural(last) && !endsInId(words.words))
     return undefined;
+  const standard = ofStandardCode(words.name);
+  if (standard !== undefined) return standard;
   const carried = bareNoun(words.name).replace(/(?<=\S) names?$/, '');
   // A confirmation code names what was confirmed.
   const own = input?.of?.entity !== undefined && CARRIER.test(carried) ? '' : carried;
@@ -72,6 +74,13 @@ export function thingOf(tool: TeacherFunction, words: ParameterWords): string | 
     return singular(own);
   if (entity !== undefined) return spoken(splitWords(entity));
   return subject(tool) ?? (words.noun === 'value' ? 'one' : singular(words.noun));
+}
+
+/** What the codes of trade name, whatever else the function is about: a product by its SKU, a book by its ISBN. */
+export function ofStandardCode(name: string): string | undefined {
+  const words = splitWords(name).join(' ');
+  if (/^(?:product |item )?(?:sku|ean|gtin|upc|barcode)s?$/.test(words)) return 'product';
+  return words === 'isbn' ? 'book' : undefined;
 }
 
 function endsInId(words: readonly string[]): boolean {

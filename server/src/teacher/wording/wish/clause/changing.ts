@@ -77,7 +77,10 @@ export function changingWish(draft: Draft): Core | undefined {
   );
   const more = others.map((slot) => `the ${what(slot)} to ${quotedText(slot)}`);
   // `new_limit` of a loan limit is the loan limit.
-  const own = about.length > 0 && object.endsWith(` ${what(first)}`) ? object : what(first);
+  const whole = about.length > 0 && object.endsWith(` ${what(first)}`) ? object : what(first);
+  // "the status of order 7", not "the order status of order 7".
+  const own =
+    host?.thing !== undefined && whole.startsWith(`${host.thing} `) ? whole.slice(host.thing.length + 1) : whole;
   const start = `${head} the ${first.thing ?? own}${of} to ${first.thing === undefined ? quotedText(first) : nounPhrase(first)}`;
   return { clause: joinList([start, ...more]) };
 }

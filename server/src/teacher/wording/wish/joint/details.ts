@@ -12,16 +12,9 @@ export function detailsToldApart(
     phrase.detail !== undefined && 'noun' in phrase.detail ? [{ phrase, ...phrase.detail }] : [],
   );
   const looks = kind === 'look' || kind === 'list' || draft.inside;
-  if (looks || details.length < 2) return { phrases: [], sentences: [] };
-  // Words that only fit one of the nouns are said alone: "cetirizine, once daily".
-  const tellsItself = details.every(({ text }) => /^\p{L}[\p{L}'-]+(?: [\p{L}'-]+)*$/u.test(text) && !WEAK.test(text));
-  if (tellsItself && details.length > 1) {
-    const values = details.map(({ text }) => text).join(', ');
-    return {
-      phrases: details.map(({ phrase }) => phrase),
-      sentences: [pick(draft, 'details', [`${capitalize(values)}.`, `That's ${values}.`])],
-    };
-  }
+  // Two that are words stand behind the request: "with Ana Ruiz as the editor and private as the visibility".
+  const few = details.length < 3 && details.every(({ phrase }) => / as the /.test(phrase.text));
+  if (looks || details.length < 2 || few) return { phrases: [], sentences: [] };
   const should = joinList(details.map(({ noun, text }, at) => `the ${noun} ${at > 0 ? '' : 'should be '}${text}`));
   const used = joinList(details.map(({ noun, text }) => `${text} as the ${noun}`));
   return {
@@ -35,10 +28,6 @@ export function detailsToldApart(
     ],
   };
 }
-
-/** Words that say nothing without their noun. */
-const WEAK =
-  /^(?:all|any|none|other|unknown|default|yes|no|on|off|low|medium|high|normal|small|large|new|old|auto|standard|basic)$/i;
 
 /** "in mph in hPa" → "in mph and hPa". */
 export function inOneUnit(phrases: readonly Phrase[]): Phrase[] {

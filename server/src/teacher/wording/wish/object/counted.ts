@@ -1,4 +1,5 @@
 import { isPlural, isUncounted, singular, unitOf } from '../../../../english/index.ts';
+import { isQuality } from '../../quality.ts';
 import { type Draft, take } from '../draft.ts';
 import { indefinite } from '../phrase/shown.ts';
 import type { Slot } from '../slots.ts';
@@ -33,11 +34,19 @@ export function sortItself(draft: Draft, object: string): string | undefined {
       : isUncounted(object)
         ? slot.text
         : makes
-          ? indefinite(slot.text)
-          : `the ${slot.text}`;
+          ? indefinite(sortName(slot.text, object))
+          : `the ${sortName(slot.text, object)}`;
   const host = take(draft, hostOf(draft));
   return `${itself}${host === undefined ? '' : ` ${linkTo(draft, host)} ${nounPhrase(host)}`}`;
 }
+
+/** "a night shift", but "a spectrometer": a time or a quality is no thing of its own. */
+function sortName(text: string, object: string): string {
+  return isQuality(text) || TIME_OR_GRADE.test(text) ? `${text} ${singular(object)}` : text;
+}
+
+const TIME_OR_GRADE =
+  /^(?:night|day|morning|evening|afternoon|noon|midday|weekend|weekday|spring|summer|autumn|fall|winter|early|late|first|second|third|standard|basic|premium|economy|business|regular|special|single|double|twin|family|group)$/;
 
 /** Verbs with which one names the sort of a thing and not the thing: "prescribe amoxicillin". */
 const TAKEN = /^(?:prescribe|order|buy|administer|dispense|take|cook|plant|play|apply|use|supply)$/;

@@ -22,7 +22,8 @@ export function linkTo(draft: Draft, host: Slot): string {
 }
 
 /** What lies in a folder is in it; its contents, its versions are of it; a link is made for it. */
-function linkToPath({ deed: { object, kind } }: Draft): string {
+function linkToPath({ deed: { object, kind, verb } }: Draft): string {
+  if (/^(?:upload|import|load|attach|submit|publish)$/.test(verb)) return 'from';
   if (
     /(?:^| )(?:files?|folders?|director(?:y|ies)|entr(?:y|ies)|items?|documents?|images?|photos?|lines?|matches)$/.test(
       object,

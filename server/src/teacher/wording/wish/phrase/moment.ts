@@ -27,6 +27,14 @@ export function datePhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | 
     const place = lead === 'on' && kind === 'time' ? 'at' : lead === 'at' && kind !== 'time' ? 'on' : lead;
     return behind(`${place} ${text}`, 7);
   }
+  // `pickup_at`: for what it is to be ready then.
+  if (
+    dated &&
+    all.length === 2 &&
+    /^(?:pickup|delivery|collection|dispatch|shipping)$/.test(head) &&
+    /^(?:at|on|date|time)$/.test(all[1] ?? '')
+  )
+    return behind(`for ${head} on ${text}`, 7);
   const end = slot.range;
   const lead = (() => {
     if (end !== undefined) return end === 'start' ? 'from' : own.pick(['to', 'until']);

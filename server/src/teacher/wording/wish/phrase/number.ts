@@ -117,6 +117,8 @@ export function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase 
       `${/^(?:change|update|set|adjust|raise|lower|increase|reduce|decrease)$/.test(deed.verb) ? 'to' : 'for'} ${text} ${value === 1 ? singular(last) : last}`,
       5,
     );
+  if (/^(?:copies|prints|pieces|units|items)$/.test(all.join(' ')) && !slot.referred && deed.kind !== 'list')
+    return behind(`, ${text} ${value === 1 ? singular(last) : last}`, 5);
   if (isPlural(last) && !slot.referred && all.length <= 2 && unit === undefined && !/ss$/.test(last))
     return behind(
       `${/^(?:scale|resize|set|limit)$/.test(deed.verb) ? 'to' : /^(?:extend|increase|raise|reduce|decrease)$/.test(deed.verb) ? 'by' : 'with'} ${text} ${value === 1 ? singular(slot.words.noun) : slot.words.noun}`,
@@ -165,7 +167,12 @@ export function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase 
     if (PREPOSITIONS.has(noun)) return behind(`${noun} ${measured}`, 6);
     if (noun === 'due') return behind(`due in ${measured}`, 6);
     if (unit.dimension === 'time' && /^(?:expires|ends|starts|closes|opens|runs out|renews)$/.test(noun))
-      return behind(`that ${noun} in ${measured}`, 6);
+      return behind(
+        deed.kind !== 'do'
+          ? `that ${noun} in ${measured}`
+          : `, ${/^expires/.test(noun) ? 'expiring' : `so that it ${noun}`} in ${measured}`,
+        6,
+      );
     const way = /^(?:extend|increase|raise|reduce|decrease|lower|shorten|prolong)$/.test(deed.verb) ? 'by' : undefined;
     if (way !== undefined) return behind(`${way} ${measured}`, 4);
     if (unit.dimension === 'time' && /^(?:|duration|length|time|time spent|spent)$/.test(noun))
@@ -173,7 +180,7 @@ export function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase 
     return behind(
       noun === ''
         ? measured
-        : RATE.test(noun)
+        : RATE.test(noun) && unit.dimension !== 'screen'
           ? `at ${withArticle(noun)} of ${measured}`
           : own.pick([
               `with ${withArticle(noun)} of ${measured}`,

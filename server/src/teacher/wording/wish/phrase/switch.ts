@@ -137,6 +137,9 @@ function stateSwitch(words: readonly string[], on: boolean, deed: Deed, own: Key
       );
     return behind(on ? `, ${only} only` : `, not only ${only}`, 6);
   }
+  // "gluten free": how the things are that are looked for.
+  if (many && words.length === 2 && /^(?:free|friendly|proof|resistant|accessible|compatible|safe)$/.test(last))
+    return behind(on ? `that are ${words.join('-')}` : `that are not ${words.join('-')}`, 5);
   if (/^(?:needs?|requires?|wants?)$/.test(first) && words.length > 1) {
     const thing = words.slice(1).join(' ');
     return behind(on ? `with ${indefinite(thing)}` : own.pick([`with no ${thing}`, `without ${indefinite(thing)}`]), 5);

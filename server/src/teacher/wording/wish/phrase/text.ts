@@ -64,6 +64,8 @@ export function textPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | 
   if (PERSON.test(last) || PERSON.test(words[0] ?? ''))
     return behind(personPhrase(PERSON.test(last) ? last : (words[0] ?? ''), text, deed), 3);
   if (/^https?:/.test(slot.text)) return undefined;
+  if (isSelfEvident(text) && /^(?:upload|import|load|attach|submit|send|publish|read)$/.test(deed.verb))
+    return behind(`from ${text}`, 3);
   if (isSelfEvident(text))
     return behind(
       deed.kind === 'make'
