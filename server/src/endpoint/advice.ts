@@ -19,6 +19,13 @@ const SWITCHES: Readonly<Record<TextForm, string>> = {
   glm: 'vLLM: --enable-auto-tool-choice --tool-call-parser glm45; SGLang: --tool-call-parser glm45; llama.cpp: --jinja',
   harmony:
     'vLLM: --enable-auto-tool-choice --tool-call-parser openai; SGLang: --tool-call-parser gpt-oss; llama.cpp: --jinja',
+  kimi: 'vLLM: --enable-auto-tool-choice --tool-call-parser kimi_k2; SGLang: --tool-call-parser kimi_k2; llama.cpp: --jinja',
+  invoke:
+    'vLLM: --enable-auto-tool-choice --tool-call-parser minimax_m2, deepseek_v32 or step3, by the model; llama.cpp: --jinja',
+  gemma: 'vLLM: --enable-auto-tool-choice --tool-call-parser functiongemma, or that of your Gemma; llama.cpp: --jinja',
+  cohere: 'llama.cpp: --jinja; other servers: the parser that they name for Command models',
+  apertus: 'llama.cpp: --jinja; other servers: the parser that they name for Apertus',
+  react: 'no parser reads ReAct texts: use a chat template that tells the model the form of its calls',
   pythonic:
     'vLLM: --enable-auto-tool-choice --tool-call-parser pythonic; SGLang: --tool-call-parser pythonic; llama.cpp: --jinja',
   fenced: 'no parser reads calls in a fence: use a chat template that tells the model the form of its calls',

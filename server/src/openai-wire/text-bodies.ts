@@ -11,6 +11,12 @@ export type TextForm =
   | 'deepseek'
   | 'glm'
   | 'harmony'
+  | 'kimi'
+  | 'invoke'
+  | 'gemma'
+  | 'cohere'
+  | 'apertus'
+  | 'react'
   | 'pythonic'
   | 'fenced'
   | 'json';
@@ -62,7 +68,7 @@ export function jsonCalls(value: Json): TextCall[] {
   if (Array.isArray(value)) return value.flatMap(jsonCalls);
   if (!isObject(value)) return [];
   if (isObject(value.function)) return jsonCalls(value.function);
-  const name = value.name ?? value.tool ?? value.function;
+  const name = value.name ?? value.tool ?? value.function ?? value.tool_name;
   if (typeof name !== 'string' || name === '') return [];
   return [call(name, value.arguments ?? value.parameters ?? value.args)];
 }

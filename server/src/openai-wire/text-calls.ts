@@ -1,6 +1,6 @@
 import { tryParse } from './arguments.ts';
 import { parsePythonCalls } from './python-calls.ts';
-import { endOfObject, jsonCalls, namedCall, type OfferedTools, readBody, type TextCall } from './text-bodies.ts';
+import { call, endOfObject, jsonCalls, namedCall, type OfferedTools, readBody, type TextCall } from './text-bodies.ts';
 import { MARKED_FORMS, takeMistral } from './text-forms.ts';
 
 export type { OfferedTools, TextCall, TextForm } from './text-bodies.ts';
@@ -82,7 +82,23 @@ function bareCalls(text: string, tools: OfferedTools): { calls: TextCall[]; rest
   const startsAsCall = /^(?:[[{]|[\p{L}_][\p{L}\p{N}_.]*\()/u.test(whole);
   const alone = startsAsCall ? offeredOnly(readBody(whole, tools), tools) : undefined;
   if (alone !== undefined) return { calls: alone.map((call) => formed(call, whole)), rest: '' };
-  return fencedCalls(whole, tools) ?? lineCalls(whole, tools) ?? objectCalls(whole, tools);
+  return actionCall(whole, tools) ?? fencedCalls(whole, tools) ?? lineCalls(whole, tools) ?? objectCalls(whole, tools);
+}
+
+const ACTION = /(?:^|\n)[ \t]*Action:[ \t]*`?([\p{L}_][\p{L}\p{N}_.:/-]{0,127})`?[ \t]*\n\s*Action Input:[ \t]*/u;
+
+/** The first action of a ReAct text. What stands behind it is the model's own idea of an observation. */
+function actionCall(text: string, tools: OfferedTools): { calls: TextCall[]; rest: string } | undefined {
+  const found = ACTION.exec(text);
+  if (found === null || !tools.names.has(found[1] ?? '')) return undefined;
+  const start = found.index + found[0].length;
+  const isJson = text[start] === '{';
+  const given = isJson ? text.slice(start, endOfObject(text, start)) : (/^.*/.exec(text.slice(start))?.[0] ?? '');
+  const name = found[1] ?? '';
+  const one = isJson
+    ? call(name, given)
+    : namedCall({ name, positional: given.trim() === '' ? [] : [given.trim()], named: {} }, tools.parameters);
+  return { calls: [{ ...one, parser: 'react' }], rest: text.slice(0, found.index).trim() };
 }
 
 function formed(call: TextCall, text: string): TextCall {
@@ -126,7 +142,7 @@ function objectCalls(text: string, tools: OfferedTools): { calls: TextCall[]; re
   const calls: TextCall[] = [];
   let rest = '';
   let from = 0;
-  const start = /[[{]\s*\{?\s*"(?:name|function|tool|type)"\s*:/g;
+  const start = /[[{]\s*\{?\s*"(?:name|function|tool|type|tool_name)"\s*:/g;
   let tries = 0;
   for (let match = start.exec(text); match !== null && tries < MAX_TRIES; match = start.exec(text)) {
     tries += 1;

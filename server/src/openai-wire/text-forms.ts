@@ -1,24 +1,10 @@
-import {
-  call,
-  endOfObject,
-  type OfferedTools,
-  pairedCall,
-  readBody,
-  type TextCall,
-  type TextForm,
-} from './text-bodies.ts';
-
-/** A form whose marks no prose has: its calls are found anywhere in a text. */
-interface MarkedForm {
-  readonly form: TextForm;
-  readonly pattern: RegExp;
-  /** Calls of a match; none where the marks hold something else, which then stays in the text. */
-  readonly read: (groups: readonly string[], tools: OfferedTools) => readonly TextCall[];
-}
+import { call, endOfObject, type OfferedTools, pairedCall, readBody, type TextCall } from './text-bodies.ts';
+import { FAMILY_FORMS, type MarkedForm } from './text-marks.ts';
 
 const NAME = '[\\p{L}_][\\p{L}\\p{N}_.:/-]{0,127}';
 const PARAMETER = /<parameter=([^>\s]{1,128})>([\s\S]*?)(?:<\/parameter>|(?=<parameter=)|$)/g;
-const ARGUMENT = /<arg_key>([\s\S]*?)<\/arg_key>\s*<arg_value>([\s\S]*?)(?:<\/arg_value>|$)/g;
+const ARGUMENT =
+  /<(?:longcat_)?arg_key>([\s\S]*?)<\/(?:longcat_)?arg_key>\s*<(?:longcat_)?arg_value>([\s\S]*?)(?:<\/(?:longcat_)?arg_value>|$)/g;
 const BAR = '[｜|]';
 const GAP = '[▁_ ]';
 
@@ -27,6 +13,7 @@ const FUNCTION_TAG = /(?:<tool_call>\s*)?<function=([^>\s]{1,128})>([\s\S]*?)(?:
 
 /** In this order: a form whose marks another one uses with another body comes first. */
 export const MARKED_FORMS: readonly MarkedForm[] = [
+  ...FAMILY_FORMS,
   {
     form: 'harmony',
     pattern: new RegExp(
@@ -46,7 +33,10 @@ export const MARKED_FORMS: readonly MarkedForm[] = [
   { form: 'llama', pattern: FUNCTION_TAG, read: ([name = '', body = '']) => [call(name, body.trim())] },
   {
     form: 'glm',
-    pattern: new RegExp(`<tool_call>\\s*(${NAME})\\s*((?:<arg_key>[\\s\\S]*?)?)(?:</tool_call>|$)`, 'gu'),
+    pattern: new RegExp(
+      `<(?:longcat_)?tool_call>\\s*(${NAME})\\s*((?:<(?:longcat_)?arg_key>[\\s\\S]*?)?)(?:</(?:longcat_)?tool_call>|$)`,
+      'gu',
+    ),
     read: ([name = '', body = ''], tools) => [
       pairedCall(
         name,
@@ -63,7 +53,7 @@ export const MARKED_FORMS: readonly MarkedForm[] = [
   {
     form: 'llama',
     pattern: /<\|python_tag\|>([\s\S]*?)(?:<\|eom_id\|>|<\|eot_id\|>|$)/g,
-    read: ([body = ''], tools) => readBody(body.trim(), tools),
+    read: ([body = ''], tools) => readBody(body.trim(), tools).map((found) => withoutMethod(found, tools)),
   },
   {
     form: 'pythonic',
@@ -79,6 +69,12 @@ export const MARKED_FORMS: readonly MarkedForm[] = [
     read: ([kind = '', body = '']) => [deepSeek(kind.trim(), body.trim())],
   },
 ];
+
+/** Llama writes `search.call(query="…")` of tools that it was trained with. */
+function withoutMethod(found: TextCall, { names }: OfferedTools): TextCall {
+  const name = found.name.replace(/\.call$/, '');
+  return names.has(found.name) || !names.has(name) ? found : { ...found, name };
+}
 
 /** Before V3.1: `function` before the separator, then the name and the arguments in a fence. */
 function deepSeek(kind: string, body: string): TextCall {

@@ -51,12 +51,61 @@ describe('calls left in the text', () => {
     ['harmony', `<|start|>assistant to=functions.find<|channel|>commentary json<|message|>${JSON_ARGUMENTS}<|call|>`],
     ['pythonic', '[find(city="Oslo", limit=2)]'],
     ['pythonic', '<|python_start|>[find(city="Oslo", limit=2)]<|python_end|>'],
+    [
+      'kimi',
+      `<|tool_calls_section_begin|><|tool_call_begin|>functions.find:0<|tool_call_argument_begin|>${JSON_ARGUMENTS}<|tool_call_end|><|tool_calls_section_end|>`,
+    ],
+    [
+      'invoke',
+      '<function_calls>\n<invoke name="find">\n<parameter name="city">Oslo</parameter>\n<parameter name="limit">2</parameter>\n</invoke>\n</function_calls>',
+    ],
+    [
+      'invoke',
+      '<minimax:tool_call>\n<invoke name="find">\n<parameter name="city">Oslo</parameter>\n<parameter name="limit">2</parameter>\n</invoke>\n</minimax:tool_call>',
+    ],
+    [
+      'invoke',
+      '<｜DSML｜function_calls>\n<｜DSML｜invoke name="find">\n<｜DSML｜parameter name="city" string="true">Oslo</｜DSML｜parameter>\n<｜DSML｜parameter name="limit" string="false">2</｜DSML｜parameter>\n</｜DSML｜invoke>\n</｜DSML｜function_calls>',
+    ],
+    [
+      'invoke',
+      '<｜tool_calls_begin｜><｜tool_call_begin｜>function<｜tool_sep｜><steptml:invoke name="find"><steptml:parameter name="city">Oslo</steptml:parameter><steptml:parameter name="limit">2</steptml:parameter></steptml:invoke><｜tool_call_end｜><｜tool_calls_end｜>',
+    ],
+    ['gemma', '<|tool_call>call:find{city:<|"|>Oslo<|"|>,limit:2}<tool_call|>'],
+    ['gemma', '<start_function_call>call:find{city:<escape>Oslo<escape>,limit:2}<end_function_call>'],
+    [
+      'cohere',
+      `<|START_ACTION|>[{"tool_call_id": "0", "tool_name": "find", "parameters": ${JSON_ARGUMENTS}}]<|END_ACTION|>`,
+    ],
+    ['apertus', `<|tools_prefix|>[{"find": ${JSON_ARGUMENTS}}]<|tools_suffix|>`],
+    [
+      'glm',
+      '<longcat_tool_call>find\n<longcat_arg_key>city</longcat_arg_key>\n<longcat_arg_value>Oslo</longcat_arg_value>\n<longcat_arg_key>limit</longcat_arg_key>\n<longcat_arg_value>2</longcat_arg_value>\n</longcat_tool_call>',
+    ],
+    ['llama', '<|python_tag|>find.call(city="Oslo", limit=2)<|eom_id|>'],
+    ['pythonic', '<|tool_call_start|>[find(city="Oslo", limit=2)]<|tool_call_end|>'],
+    ['react', `Action: find\nAction Input: ${JSON_ARGUMENTS}\nObservation: [{"id": 7}]\nFinal Answer: 7`],
     ['fenced', `\`\`\`json\n${JSON_CALL}\n\`\`\``],
     ['json', JSON_CALL],
   ])('%s: %s', (form, text) => {
     const found = find(text);
     expect(found.calls).toEqual(ONE.map((call) => ({ ...call, parser: form })));
     expect(found.rest).toBe('');
+  });
+
+  it('marks without an end cost time in proportion to the text', () => {
+    for (const piece of [
+      '<tool>',
+      '<tool_calls> ',
+      '<invoke name="a">',
+      '<parameter name="a">',
+      '<|tool_call_begin|>',
+      'Action: a\n',
+    ]) {
+      const started = process.cpuUsage().user;
+      find(piece.repeat(Math.floor(200_000 / piece.length)));
+      expect((process.cpuUsage().user - started) / 1000, piece).toBeLessThan(1500);
+    }
   });
 
   it.each<[TextForm, string]>([
