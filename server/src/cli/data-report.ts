@@ -1,5 +1,6 @@
 import {
   calledNames,
+  checkCalls,
   checkRecord,
   type DataNote,
   type DataProblem,
@@ -99,7 +100,8 @@ export class DataReportBuilder {
     const place = { record: row.index, line: row.line };
     this.#records += 1;
     this.#formats.add(row.format);
-    const { problems, calls, notChecked, checks } = checkRecord(row.record);
+    const checks = checkCalls(row.record);
+    const { problems, calls, notChecked } = checkRecord(row.record, checks);
     const overlaps = this.#overlaps(row);
     const passages = overlaps.filter(({ kind }) => kind === 'shared-passage');
     for (const note of [...recordNotes(row.record, checks), ...passages]) {

@@ -33,13 +33,16 @@ export interface RecordCheck {
   /** Calls that could not be held against a tool, for the record offers none. */
   readonly notChecked: number;
   readonly problems: readonly DataProblem[];
-  /** The calls as they were checked, in order. */
-  readonly checks: readonly CallCheck[];
 }
 
-/** Everything that a record's own words show to be wrong, in the order of its messages. */
-export function checkRecord(record: Pick<TrajectoryRecord, 'messages' | 'tools'>): RecordCheck {
-  const checks = checkCalls(record);
+/**
+ * Everything that a record's own words show to be wrong, in the order of its messages.
+ * @param checks The record's calls, where they are checked already
+ */
+export function checkRecord(
+  record: Pick<TrajectoryRecord, 'messages' | 'tools'>,
+  checks: readonly CallCheck[] = checkCalls(record),
+): RecordCheck {
   const offered = new Set(record.tools.map((tool) => tool.function.name));
   const wrong = checks
     .filter(({ state }) => state === 'invalid')
@@ -59,7 +62,6 @@ export function checkRecord(record: Pick<TrajectoryRecord, 'messages' | 'tools'>
     calls: checks.length,
     notChecked: checks.filter(({ state }) => state === 'not-checked').length,
     problems,
-    checks,
   };
 }
 
@@ -104,7 +106,7 @@ function marks({ messages }: Pick<TrajectoryRecord, 'messages'>): DataNote[] {
 
 /**
  * What is to be looked at in a record, in the order of its messages.
- * @param checks The record's calls as `checkRecord` checked them
+ * @param checks The record's calls, where they are checked already
  */
 export function recordNotes(
   record: Pick<TrajectoryRecord, 'messages' | 'tools'>,

@@ -3,6 +3,7 @@ import type { Message } from '../../trajectory/index.ts';
 import { readBfcl } from './bfcl-result.ts';
 import { hasBlocks } from './blocks.ts';
 import { oneConversation } from './exchange.ts';
+import { fromFramework } from './framework-messages.ts';
 import { geminiMessages, isContent, readGemini } from './gemini.ts';
 import { readInspectSample } from './inspect-log.ts';
 import { readCohere, readInstruction } from './instruction.ts';
@@ -11,6 +12,7 @@ import { magnetRecord } from './magnet.ts';
 import { isMessage, readMessages, safeParse, toolsOfSystem } from './messages.ts';
 import { textOf } from './normal.ts';
 import { readPair } from './pairs.ts';
+import { readRenderedText } from './rendered-text.ts';
 import { isResponseItem, responseMessages } from './responses.ts';
 import { type ReadRow, row } from './row.ts';
 import { readShareGpt } from './sharegpt.ts';
@@ -67,6 +69,7 @@ function inTime(list: readonly Json[]): Json[] {
 
 function readObject(value: JsonObject, index: number): ReadRow | undefined {
   return (
+    readRenderedText(value, index) ??
     readPair(value, index) ??
     readXlam(value, index) ??
     readInstruction(value, index) ??
@@ -89,9 +92,9 @@ function readConversation(given: JsonObject, index: number): ReadRow | undefined
       (item) => isObject(item) && (item.role === 'tool_call' || item.role === 'tool_response'),
     );
     const anthropic = value.messages.some(hasBlocks);
-    const listed = value.messages.map((item) =>
-      isObject(item) && item.role === undefined ? (plainMessage(item) ?? item) : item,
-    );
+    const listed = value.messages
+      .flatMap(fromFramework)
+      .map((item) => (isObject(item) && item.role === undefined ? (plainMessage(item) ?? item) : item));
     const messages = [...systemBefore(value), ...readMessages(listed)];
     const rejected = Array.isArray(value.rejected_messages) ? readMessages(value.rejected_messages) : undefined;
     if (messages.length === 0) return undefined;

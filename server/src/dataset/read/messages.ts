@@ -4,6 +4,7 @@ import type { Message, ToolCall, ToolDefinition } from '../../trajectory/index.t
 import { fromBlocks } from './blocks.ts';
 import { BROKEN_ARGUMENTS } from './call-check.ts';
 import { contentText } from './content.ts';
+import { fromFramework } from './framework-messages.ts';
 import { parseTextCalls } from './named-calls.ts';
 import { textOf } from './normal.ts';
 import { toolsInText } from './tools.ts';
@@ -36,7 +37,7 @@ const ROLES: Readonly<Record<string, Message['role'] | 'call'>> = {
 
 /** Messages of any of the known shapes; items that are none are left out. */
 export function readMessages(given: Json, from = 0, tools: readonly string[] = []): Message[] {
-  const value = Array.isArray(given) ? given.flatMap(fromBlocks) : given;
+  const value = Array.isArray(given) ? given.flatMap(fromFramework).flatMap(fromBlocks) : given;
   if (!Array.isArray(value)) return typeof value === 'string' ? [{ role: 'user', content: value }] : [];
   const messages: Message[] = [];
   let open: ToolCall[] = [];
@@ -57,7 +58,7 @@ export function readMessages(given: Json, from = 0, tools: readonly string[] = [
       const next = value[at + 1];
       const alone = !isObject(next) || ROLES[roleOf(next)] !== 'tool';
       for (const part of alone ? sharedOutput(item, content, open.length) : [content])
-        messages.push(readOutput(item, part, open));
+        messages.push(readOutput(item, unmarked(part), open));
     }
   }
   return messages;
@@ -99,6 +100,12 @@ function sharedOutput(item: JsonObject, content: string, calls: number): string[
   const list = safeParse(content);
   if (Array.isArray(list) && list.length === calls) return list.map((each) => textOf(each));
   return [content, ...Array.from({ length: calls - 1 }, () => '')];
+}
+
+/** An output as the tool returned it, without the marks that Hermes' set keeps around it. */
+function unmarked(output: string): string {
+  const inner = /^\s*<tool_response>([\s\S]*)<\/tool_response>\s*$/.exec(output)?.[1];
+  return inner === undefined || inner.includes('<tool_response>') ? output : inner.trim();
 }
 
 /** Without a list of tools only marked calls count; bare text stays text. */

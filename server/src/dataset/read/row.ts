@@ -31,6 +31,7 @@ export type RunFormat =
   | 'langfuse'
   | 'alpaca'
   | 'cohere'
+  | 'rendered-text'
   | 'unknown';
 
 /** A row as a record, however it was written: what a run panel shows. */
