@@ -54,6 +54,22 @@ describe('what is no contradiction, and what beside it is one', () => {
     expect(violationsIn(changed, essay({ shelf: 'south' }))).toMatchObject([{ law: 3 }]);
   });
 
+  it('a failure that passes says nothing of the essay; one that says that there is none does', () => {
+    const ask = (output: Json): Step => ['get_essay', { essay_id: 'E1' }, output];
+    const found = essay({ title: 'On Rain' });
+    for (const passing of [
+      { error: 'The server is busy. Please try again.' },
+      { error: { code: 429, message: 'Too many requests' } },
+      'HTTP 503: service temporarily unavailable',
+      'Request timed out after 30 s',
+    ]) {
+      expect(violationsIn(ask(passing), found)).toEqual([]);
+      expect(violationsIn(found, ask(passing), found)).toEqual([]);
+    }
+    expect(violationsIn(ask({ error: 'Essay not found: E1' }), found)).toMatchObject([{ law: 6 }]);
+    expect(violationsIn(ask('An essay about a retry'), found)).toMatchObject([{ law: 6 }]);
+  });
+
   it('results of two computations may differ; those of one on equal numbers may not', () => {
     const given = { first_number: 5, second_number: 2 };
     expect(violationsIn(['add', given, { sum_number: 7 }], ['subtract', given, { sum_number: 3 }])).toEqual([]);

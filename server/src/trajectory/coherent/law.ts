@@ -39,6 +39,11 @@ export function check(
 /** A value as it stands in a reason. */
 export const text = (value: Json): string => JSON.stringify(value);
 
+/** A failure that says that what was asked for is not there. */
+export function saysMissing(output: Json): boolean {
+  return /not[ _]found|does not exist|no such|unknown/i.test(text(output));
+}
+
 /** Operations that look at what is there and change nothing. */
 export const READS: ReadonlySet<string> = new Set(['get', 'list']);
 

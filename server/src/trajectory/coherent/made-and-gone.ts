@@ -1,6 +1,6 @@
 import { isRecord, type Json } from '../../json/index.ts';
 import type { SeenCall } from './calls.ts';
-import { check, isAbout, type LawCheck, lastWriteOf, mayBeMore, text } from './law.ts';
+import { check, isAbout, type LawCheck, lastWriteOf, mayBeMore, saysMissing, text } from './law.ts';
 import { isIdentifier, isScalar, listIn, mentions, plain, recordsIn } from './values.ts';
 
 /** 1: what was made is there: it can be looked up, and the whole list of its kind has it. */
@@ -39,10 +39,6 @@ function kindKey(output: Json, kind: string): string {
 
 function asksFor({ arguments: given }: SeenCall, kind: string, id: string): boolean {
   return Object.entries(given).some(([name, value]) => plain(name) === kind && isScalar(value) && String(value) === id);
-}
-
-function saysMissing(output: Json): boolean {
-  return /not[ _]found|does not exist|no such|unknown/i.test(text(output));
 }
 
 /** Asked for without any filter. */

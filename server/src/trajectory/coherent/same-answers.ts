@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../json/index.ts';
 import type { SeenCall } from './calls.ts';
-import { check, type LawCheck, READS, text } from './law.ts';
+import { check, type LawCheck, READS, saysMissing, text } from './law.ts';
 import { agree, fieldNamed, isScalar, type NamedRecord, recordsIn } from './values.ts';
 
 /** 6: equal calls with no write between them give equal answers. */
@@ -13,6 +13,7 @@ export const equalCalls: LawCheck = (calls, at, looked) => {
   for (let before = at - 1; before >= 0 && (computes || calls[before]?.writes === false); before -= 1) {
     const earlier = calls[before] as SeenCall;
     if (earlier.name !== call.name || canonicalJson(earlier.arguments) !== key) continue;
+    if (isPassingFailure(earlier) || isPassingFailure(call)) continue;
     const same = canonicalJson(earlier.output) === canonicalJson(call.output);
     check(
       looked,
@@ -24,6 +25,18 @@ export const equalCalls: LawCheck = (calls, at, looked) => {
     return;
   }
 };
+
+/** How servers say that a call may well work later: nothing about what was asked for. */
+const PASSING =
+  /\b(?:try again|retry(?:ing)? (?:later|after|in)|please retry|rate limit\w*|too many requests|temporarily|timed? out|timeout|unavailable|overloaded|server (?:is )?busy|connection (?:reset|refused|closed|error)|internal(?: server)? error|bad gateway|ECONN\w+|ETIMEDOUT)\b|\b(?:HTTP|status|code|error)\W{0,3}(?:408|429|50[0234])\b/i;
+/** A text as long as this is an answer that may speak of such things. */
+const MAX_FAILURE = 300;
+
+/** A failure of the moment. Not one that says what is there: "not found" and then found, without a write, is a contradiction. */
+function isPassingFailure({ ok, output }: SeenCall): boolean {
+  if (!ok) return !saysMissing(output);
+  return typeof output === 'string' && output.length <= MAX_FAILURE && PASSING.test(output);
+}
 
 /** Fields that change by themselves, or are no property of a thing. */
 const RESTLESS =
