@@ -7,21 +7,38 @@ import { refName, resolveSchema, withoutNotes } from '../signature/index.ts';
 import type { TeacherFunction } from '../teacher/index.ts';
 import type { ToolNames } from './names.ts';
 
-/** Depth to which named types are written out; below it a type is left open. */
+/** Depth to which named types are written out, at most; below it a type is left open. */
 const MAX_INLINE_DEPTH = 8;
+/** Schemas that named types may come to when written out. */
+const MAX_INLINED = 2000;
 
-/** A schema without `$ref`, `$defs` and notes to this project: what a model is shown. Types that meet themselves are left open. */
+/**
+ * A schema without `$ref`, `$defs` and notes to this project: what a model is shown. Types that meet themselves are left
+ * open, and so are the deeper ones where all together would be more than 2,000 schemas.
+ */
 export function inlineRefs(root: JsonSchema): JsonSchema {
   const bare = withoutNotes(root);
+  for (let depth = MAX_INLINE_DEPTH; ; depth -= 1) {
+    const written = inlinedTo(depth, bare);
+    if (written !== undefined) return written;
+  }
+}
+
+/** Undefined where it would be too much; without any named type written out it never is. */
+function inlinedTo(depth: number, root: JsonSchema): JsonSchema | undefined {
+  let inlined = 0;
   const visit = (schema: JsonSchema, open: readonly string[]): JsonSchema => {
     const name = typeof schema.$ref === 'string' ? (refName(schema.$ref) ?? schema.$ref) : undefined;
-    if (name !== undefined && (open.includes(name) || open.length >= MAX_INLINE_DEPTH)) return {};
+    if (name !== undefined && (open.includes(name) || open.length >= depth)) return {};
     const inside = name === undefined ? open : [...open, name];
-    const resolved = name === undefined ? schema : resolveSchema(bare, schema).schema;
+    if (inside.length > 0) inlined += 1;
+    if (inlined > MAX_INLINED) return {};
+    const resolved = name === undefined ? schema : resolveSchema(root, schema).schema;
     const { $defs: _defs, definitions: _definitions, $ref: _ref, ...rest } = resolved;
     return mapSubschemas(rest, (child) => visit(child.schema, inside));
   };
-  return visit(bare, []);
+  const written = visit(root, []);
+  return inlined > MAX_INLINED ? undefined : written;
 }
 
 const definitions = new WeakMap<GraphFunction['signature'], JsonSchema>();

@@ -144,6 +144,24 @@ describe('what a model is shown', () => {
     expect(schema.properties?.id).toEqual({ type: 'string', description: 'key' });
   });
 
+  it('are written out only so far that they stay small, the outer types first', () => {
+    const levels = Array.from({ length: 40 }, (_, at) => [
+      `L${at}`,
+      {
+        type: 'object',
+        properties: Object.fromEntries([...'abcdefgh'].map((key) => [key, { $ref: `#/$defs/L${at + 1}` }])),
+      },
+    ]);
+    const schema = inlineRefs({
+      $defs: { ...Object.fromEntries(levels), L40: { type: 'string' } },
+      type: 'object',
+      properties: { first: { $ref: '#/$defs/L0' }, last: { $ref: '#/$defs/L40' } },
+    });
+    expect(JSON.stringify(schema).length).toBeLessThan(200_000);
+    expect(schema.properties?.last).toEqual({ type: 'string' });
+    expect(schema.properties?.first?.properties?.h?.properties?.h?.properties?.h).toMatchObject({ type: 'object' });
+  });
+
   it('say to a model and a teacher nothing that an author states of the domain', () => {
     const [entry] = buildCatalog([
       parseDocument(

@@ -56,6 +56,8 @@ const DEEPEST = 12;
 const MOST_ITEMS = 100;
 /** Values of one argument list or answer at most: more than any tool seen, and few enough to be made at once. */
 const MOST_VALUES = 1_000;
+/** Characters of a text that count as one value more. */
+const LONG_TEXT = 1_000;
 /** What is mostly not so. */
 const NEGATIVE =
   /\b(?:error|failed|cancelled|canceled|deleted|removed|blocked|banned|expired|overdue|delayed|suspended|archived|closed|hidden|locked|private|refunded)\b/;
@@ -98,8 +100,11 @@ function make(walk: Walk, raw: JsonSchema, place: Omit<Field, 'schema'>, maker: 
     case 'integer':
     case 'number':
       return numberFor(field, maker, random);
-    default:
-      return stringFor(field, maker, random);
+    default: {
+      const text = stringFor(field, maker, random);
+      walk.left -= Math.floor(text.length / LONG_TEXT);
+      return text;
+    }
   }
 }
 

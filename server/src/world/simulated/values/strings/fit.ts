@@ -48,5 +48,7 @@ export function fitLength(text: string, schema: JsonSchema): string {
   const most = typeof schema.maxLength === 'number' ? schema.maxLength : Number.POSITIVE_INFINITY;
   const least = typeof schema.minLength === 'number' ? Math.min(schema.minLength, 10_000) : 0;
   const filled = text.length >= least ? text : text.padEnd(least, `${text} `);
-  return [...filled].length > most ? [...filled].slice(0, most).join('') : filled;
+  // No text has more characters than units: the many without a maximum are not taken apart.
+  if (filled.length <= most) return filled;
+  return [...filled].slice(0, most).join('');
 }
