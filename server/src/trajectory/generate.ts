@@ -95,6 +95,8 @@ function errorKinds(kind: RecordKind): readonly ErrorKind[] {
   return kind === 'single' ? ['unknown'] : [];
 }
 
+/** Why a path was dropped where the fault is neither the path's nor the teacher's. */
+export const OWN_FAULT = 'own-fault';
 const NOT_OF_KIND = 'the path has too few functions or turns for this kind of record';
 
 /** The path is what the kind says (method §8): several turns, or one turn with one, or with several calls. */
@@ -116,7 +118,13 @@ function isOfKind(turns: readonly PathTurn[], kind: RecordKind): boolean {
 function asFailure(error: unknown): PathFailure {
   if (error instanceof PathFailure) return error;
   if (error instanceof TeacherError && !error.fatal) return new PathFailure(`teacher-${error.reason}`, error.message);
+  // A tool that this code cannot cope with costs its own path, not the run.
+  if (isOwnFault(error)) return new PathFailure(OWN_FAULT, `${error.name}: ${error.message}`);
   throw error;
+}
+
+function isOwnFault(error: unknown): error is Error {
+  return [TypeError, RangeError, SyntaxError, ReferenceError].some((kind) => error instanceof kind);
 }
 
 async function attempt(

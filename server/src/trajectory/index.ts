@@ -5,7 +5,7 @@ export * from './coherent/index.ts';
 export { createGenerationContext, type GenerationInput } from './context.ts';
 export { canonicalCall, type SignatureOf, sameCalls } from './equivalence.ts';
 export { passedOver } from './errors/seen.ts';
-export { type Generated, generateRecord, SYSTEM_PROMPT } from './generate.ts';
+export { type Generated, generateRecord, OWN_FAULT, SYSTEM_PROMPT } from './generate.ts';
 export { checkQuery, namedFunction, type QueryProblem } from './leaks.ts';
 export { type ToolNames, toolNames } from './names.ts';
 export { outsideIds, outsideTool } from './outside/pool.ts';

@@ -22,10 +22,11 @@ export function toolNames(functions: Iterable<GraphFunction>): ToolNames {
   }
   const byId = new Map<string, string>();
   const byName = new Map<string, string>();
+  const numbers = new Map<string, number>();
   for (const { id, signature } of all) {
     const bare = clean(signature.name);
     const wanted = uses.get(bare) === 1 ? bare : clean(qualifiedName(signature));
-    const name = free(wanted, byName);
+    const name = free(wanted, byName, numbers);
     byId.set(id, name);
     byName.set(name, id);
   }
@@ -37,11 +38,14 @@ function clean(name: string): string {
   return plain === '' ? 'tool' : plain;
 }
 
-function free(wanted: string, taken: ReadonlyMap<string, string>): string {
+/** The name, or with the first free number; `numbers` holds the last number given to each, so that none is tried twice. */
+function free(wanted: string, taken: ReadonlyMap<string, string>, numbers: Map<string, number>): string {
   if (!taken.has(wanted)) return wanted;
-  for (let number = 2; ; number += 1) {
+  for (let number = (numbers.get(wanted) ?? 1) + 1; ; number += 1) {
     const suffix = `_${number}`;
     const name = wanted.slice(0, MAX_NAME - suffix.length) + suffix;
-    if (!taken.has(name)) return name;
+    if (taken.has(name)) continue;
+    numbers.set(wanted, number);
+    return name;
   }
 }

@@ -100,3 +100,35 @@ describe.each([
     expect(texts.every(({ text }) => typeof text === 'string')).toBe(true);
   });
 });
+
+describe('a text that our own code breaks on', () => {
+  it('costs its path, is counted, and the run goes on', { timeout: 120_000 }, async () => {
+    const folder = memoryFolder();
+    const offline = createOfflineTeacher();
+    let asked = 0;
+    const teacher: Teacher = {
+      ...offline,
+      perform: async (task, signal) => {
+        if (task.kind === 'write_query') asked += 1;
+        if (task.kind === 'write_query' && [2, 5, 9].includes(asked))
+          throw new SyntaxError('Invalid regular expression');
+        return offline.perform(task, signal);
+      },
+    };
+    const settings = { count: 12, seed: 'fault', attempts: 4 };
+    const summary = await runGeneration(runOf(AIRLINE, settings, { folder, teacher }));
+    expect(summary.counts.records).toBe(12);
+    expect(summary.dropped['own-fault']).toBeGreaterThan(0);
+    expect(folder.files.get('dropped.jsonl')).toContain('SyntaxError: Invalid regular expression');
+  });
+
+  it('is no longer a path’s own matter where the teacher is at an end', async () => {
+    const teacher: Teacher = {
+      ...createOfflineTeacher(),
+      perform: () => Promise.reject(new Error('the disk is gone')),
+    };
+    await expect(
+      runGeneration(runOf(AIRLINE, { count: 2, seed: 'fault' }, { folder: memoryFolder(), teacher })),
+    ).rejects.toThrow('the disk is gone');
+  });
+});

@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import type { RegenerateSummary, RunState, RunSummary } from '../../dataset/index.ts';
+import { OWN_FAULT } from '../../trajectory/index.ts';
 import { type CommandContext, EXIT } from '../command.ts';
 import { oneLine } from '../gate.ts';
 import type { GenerateOptions } from './options.ts';
@@ -97,5 +98,7 @@ function troubleLines(summary: RunSummary): string[] {
     const list = Object.entries(kinds).map(([kind, count]) => `${kind} ${count}`);
     return list.length === 0 ? [] : [`${title}: ${list.join(', ')}`];
   });
-  return [...lines, ...summary.retry];
+  const own = summary.dropped[OWN_FAULT] ?? 0;
+  const fault = `${own} paths were dropped by a fault of Magnet's own: dropped.jsonl says which. Please report it.`;
+  return [...lines, ...(own > 0 ? [fault] : []), ...summary.retry];
 }

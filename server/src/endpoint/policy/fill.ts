@@ -146,7 +146,7 @@ function findPast({ name, schema, required }: Wanted, search: Search): Json | un
 /** A value spoken of by its name: `that currency`, `the answer you gave me as the message`, `the message is that answer`. */
 function findReferred({ schema, words }: Wanted, search: Search): Json | undefined {
   const own = words.at(-1) ?? '';
-  if (own === '' || own === 'id' || !/^\w+$/.test(own)) return undefined;
+  if (own === '' || own === 'id' || !/^\w{1,64}$/.test(own)) return undefined;
   const role = roleOf(words);
   const spoken = [
     new RegExp(`${role === undefined ? '' : `\\b${role} `}\\b(?:that|its|this|the same) (${own})\\b`, 'i'),

@@ -93,11 +93,14 @@ export function parameterWords(signature: FunctionSignature, name: string): Para
   return words;
 }
 
+/** Characters of a name that are read: nobody says more of it, and patterns are made of its words. */
+const MAX_NAME = 200;
+
 function derive(signature: FunctionSignature, name: string): ParameterWords {
   const properties = signature.parameters.properties ?? {};
   const raw = Object.hasOwn(properties, name) ? (properties[name] as JsonSchema) : {};
   const { schema, name: nominal } = resolveSchema(signature.parameters, raw);
-  const all = splitWords(name);
+  const all = splitWords(name.slice(0, MAX_NAME));
   const preposition = all.length > 0 && PREPOSITIONS.has(all[0] as string) ? (all[0] as string) : undefined;
   const words = preposition !== undefined && all.length > 1 ? all.slice(1) : all;
   const id =

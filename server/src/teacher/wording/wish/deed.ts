@@ -41,8 +41,11 @@ export function deedOf(tool: TeacherFunction): Deed {
   return deed;
 }
 
+/** Characters of a name that are read: nobody says more of it, and patterns are made of its words. */
+const MAX_NAME = 200;
+
 function read(tool: TeacherFunction): Deed {
-  const words = splitWords(tool.signature.name)
+  const words = splitWords(tool.signature.name.slice(0, MAX_NAME))
     .filter((word) => !/^(?:api|v\d+|tool|fn|func|function|the|a|an|\d+)$/.test(word))
     .map((word) => (Object.hasOwn(SHORT_VERBS, word) ? (SHORT_VERBS[word] as string) : word));
   const described = actionOf(tool.signature);
@@ -90,9 +93,9 @@ function read(tool: TeacherFunction): Deed {
 function toldVerb(words: readonly string[], description: string): Deed | undefined {
   const [verb = ''] = words;
   if (words.length !== 1 || isVerb(verb) || verbClassOf(verb) !== undefined || isAlsoNoun(verb)) return undefined;
-  const rest = new RegExp(`^${verb}s? ((?:the |an? )?\\p{Ll}+)(?: (?:to|from|by|for|in|on|at)\\b|[.,]|$)`, 'iu').exec(
-    description,
-  )?.[1];
+  if (!description.toLowerCase().startsWith(verb)) return undefined;
+  const behind = description.slice(verb.length);
+  const rest = /^s? ((?:the |an? )?\p{Ll}+)(?: (?:to|from|by|for|in|on|at)\b|[.,]|$)/iu.exec(behind)?.[1];
   return rest === undefined
     ? undefined
     : { verb, object: rest.replace(/^(?:the|an?) /, ''), kind: 'do', opaque: false };

@@ -51,6 +51,10 @@ const TIME_OR_GRADE =
 /** Verbs with which one names the sort of a thing and not the thing: "prescribe amoxicillin". */
 const TAKEN = /^(?:prescribe|order|buy|administer|dispense|take|cook|plant|play|apply|use|supply)$/;
 
+function behind(object: string, noun: string): string {
+  return noun.startsWith(`${object} `) ? noun.slice(object.length + 1) : noun;
+}
+
 /** The measure of what cannot be counted: its litres, its kilograms. */
 function measureOf(draft: Draft, object: string): Slot | undefined {
   return draft.left.find(
@@ -60,7 +64,7 @@ function measureOf(draft: Draft, object: string): Slot | undefined {
       (unitOf(words.words.at(-1) ?? '') !== undefined || words.unit !== undefined) &&
       (text !== String(argument.value) || words.words.length === 1) &&
       /^(?:|amount|quantity|volume|weight|total|\p{L}+ (?:amount|quantity|volume|weight))$/u.test(
-        words.words.length === 1 && words.unit === undefined ? '' : words.noun.replace(new RegExp(`^${object} `), ''),
+        words.words.length === 1 && words.unit === undefined ? '' : behind(object, words.noun),
       ),
   );
 }
