@@ -58,7 +58,7 @@ export function suppliedByUser(required: (id: string) => readonly RequiredValue[
 /** Required top-level parameters whose value is not fixed by the schema. */
 function openParameters(parameters: JsonSchema): string[] {
   const properties = parameters.properties ?? {};
-  return (parameters.required ?? []).filter((name) => {
+  return [...new Set(parameters.required ?? [])].filter((name) => {
     if (!Object.hasOwn(properties, name)) return false;
     const property = properties[name];
     if (typeof property !== 'object' || property === null) return false;
