@@ -102,7 +102,7 @@ function make(walk: Walk, raw: JsonSchema, place: Omit<Field, 'schema'>, maker: 
       return numberFor(field, maker, random);
     default: {
       const text = stringFor(field, maker, random);
-      walk.left -= Math.floor(text.length / LONG_TEXT);
+      if (typeof text === 'string') walk.left -= Math.floor(text.length / LONG_TEXT);
       return text;
     }
   }
