@@ -15,6 +15,12 @@ declare function book_visit(horse_id: string, reason: string): { visit_id: strin
 declare function cancel_visit(visit_id: string, reason: string): { visit_id: string };
 /** Gets the bill of a visit. */
 declare function get_bill(visit_id: string): { bill_id: string; items: { description: string; amount: number }[]; total: number };
+/** Shows a patient. */
+declare function get_patient(patient_id: string): { patient_id: string; problems: string[] };
+/** Shows a bicycle. */
+declare function get_bicycle(bicycle_id: string): { bicycle_id: string; fault: string };
+/** Reports a problem in a room. */
+declare function report_room_problem(room_id: string, problem: string): { report_id: string };
 /** Opens a ticket. */
 declare function open_ticket(title: string): { ticket_id: string };
 /** Finds tickets by text. */
@@ -38,6 +44,14 @@ function calls(name: string): { given: JsonObject; output: JsonObject }[] {
 const YEAR = 365.25 * 86_400_000;
 
 describe('values fit what they are told of', () => {
+  it('a patient has a cough, a bicycle a flat tyre, a room a tap that drips', () => {
+    const told = (name: string, field: string) => calls(name).flatMap(({ output }) => output[field] as string[]);
+    expect(new Set(told('get_patient', 'problems'))).toContain('dry cough');
+    expect(new Set(told('get_bicycle', 'fault'))).toContain('flat tyre');
+    expect(new Set(calls('report_room_problem').map(({ given }) => given.problem))).toContain('tap drips');
+    for (const problem of told('get_patient', 'problems')) expect(problem).not.toMatch(/page|parcel|printer|payment/);
+  });
+
   it('an animal has the name and the age of one', () => {
     const horses = calls('list_horses').flatMap(({ output }) => output.horses as JsonObject[]);
     expect(horses.length).toBeGreaterThan(20);

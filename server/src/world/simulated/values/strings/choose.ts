@@ -1,5 +1,6 @@
 import { keyWordsOfText } from '../../../../english/index.ts';
 import { poolFor } from '../pools.ts';
+import { troublesOf } from '../troubles.ts';
 import { STRONG } from './makers.ts';
 import type { Make, StringRequest } from './plain.ts';
 
@@ -11,8 +12,8 @@ export function isAmbiguous(words: readonly string[]): boolean {
 }
 
 /** One of the values that are known for the ending of the name. */
-export function pooled({ words, random }: StringRequest): string | undefined {
-  return random.pick(poolFor(words) ?? []);
+export function pooled({ words, random, entity, about }: StringRequest): string | undefined {
+  return random.pick(troublesOf(words, [entity, about?.words ?? [], about?.named ?? []]) ?? poolFor(words) ?? []);
 }
 
 export function byName(names: typeof STRONG, request: StringRequest): string | undefined {
