@@ -26,6 +26,49 @@ interface Shape {
 
 const SHAPES: readonly Shape[] = [
   {
+    name: 'a plugin of Semantic Kernel, whose parameters say `is_required`',
+    dialect: 'xlam',
+    value: {
+      plugins: [
+        {
+          name: 'brooms',
+          functions: [
+            {
+              name: 'sweep',
+              description: 'Sweeps.',
+              parameters: [
+                { name: 'lane', description: 'Lane to sweep.', type: 'string', is_required: true },
+                { name: 'times', type: 'integer', is_required: false },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    name: 'a prompt of Granite, whose parameters stand under `arguments`',
+    dialect: 'xlam',
+    value: { tools: [{ name: 'sweep', description: 'Sweeps.', arguments: FLAT }] },
+  },
+  {
+    name: 'a definition of Llama Stack',
+    dialect: 'xlam',
+    value: {
+      tool_name: 'sweep',
+      description: 'Sweeps.',
+      parameters: {
+        lane: { param_type: 'string', description: 'Lane to sweep.', required: true },
+        times: { param_type: 'integer', required: false },
+      },
+    },
+  },
+  {
+    name: "a tool of OpenAI's SDK for agents",
+    dialect: 'openai-responses',
+    value: [{ type: 'function', name: 'sweep', description: 'Sweeps.', params_json_schema: SCHEMA }],
+  },
+  {
     name: 'a request to Bedrock with a cache point',
     dialect: 'bedrock',
     value: {

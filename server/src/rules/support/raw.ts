@@ -3,7 +3,7 @@ import { type FunctionSubject, partOf, type SchemaNode } from '../subject.ts';
 
 /** Keys under which dialects that write JSON Schema keep the parameters and the response. */
 const KEYS = {
-  parameters: ['parameters', 'inputSchema', 'input_schema', 'parametersJsonSchema'],
+  parameters: ['parameters', 'inputSchema', 'input_schema', 'parametersJsonSchema', 'params_json_schema'],
   response: ['response', 'outputSchema', 'output_schema', 'x-returns', 'returns', 'responseJsonSchema'],
 } as const;
 

@@ -53,9 +53,12 @@ const ENVELOPES: Readonly<Partial<Record<DialectId, Envelope>>> = {
   xlam: {
     read: [
       'name',
+      'tool_name',
+      'identifier',
       'description',
       'parameters',
       'inputs',
+      'arguments',
       'required',
       'output_parameter',
       'output_parameters',
@@ -65,7 +68,7 @@ const ENVELOPES: Readonly<Partial<Record<DialectId, Envelope>>> = {
   },
   cohere: { read: ['name', 'description', 'parameter_definitions', 'parameterDefinitions'] },
   langchain: {
-    read: ['name', 'description', 'args', 'args_schema'],
+    read: ['name', 'description', 'desc', 'args', 'args_schema'],
     own: ['return_direct', 'verbose', 'tags', 'metadata'],
   },
   openrpc: {

@@ -38,7 +38,8 @@ export function fieldsOf(fields: readonly WrittenField[], sink: ProblemSink): Fi
   const properties: Record<string, JsonSchema> = {};
   const optional = new Set<string>();
   const explicit = new Set<string>();
-  for (const { name, value, at } of fields) {
+  for (const { name, value: written, at } of fields) {
+    const value = withPlainType(written);
     const type = isRecord(value) ? value.type : value;
     if (typeof type === 'string' && mapTypeName(type)?.optional === true) optional.add(name);
     const schema = canonicalSchema(value, at, FOREIGN, sink);
@@ -53,13 +54,24 @@ export function fieldsOf(fields: readonly WrittenField[], sink: ProblemSink): Fi
   return { properties, optional, explicit };
 }
 
+/** Keys under which parameters say their type; Llama Stack has its own. */
+export const TYPE_KEYS = ['type', 'param_type', 'parameter_type'] as const;
+
+function withPlainType(value: Json): Json {
+  const key = isRecord(value) ? TYPE_KEYS.find((name) => Object.hasOwn(value, name)) : undefined;
+  if (!isRecord(value) || key === undefined || key === 'type') return value;
+  const { [key]: type, ...rest } = value as JsonObject;
+  return { type: type as Json, ...rest };
+}
+
 /** Takes `"required": true` (or `false`, or `"optional": true`) out of a parameter: whether it must be given, where it says so. */
 export function flagOf(schema: JsonSchema): boolean | undefined {
-  // The clients for Java write `isRequired`.
-  const { required, isRequired, optional } = schema;
-  const flags: unknown[] = [required, isRequired, typeof optional === 'boolean' ? !optional : undefined];
+  // The clients for Java write `isRequired`, Semantic Kernel `is_required`.
+  const { required, isRequired, is_required, optional } = schema;
+  const flags: unknown[] = [required, isRequired, is_required, typeof optional === 'boolean' ? !optional : undefined];
   if (typeof required === 'boolean') delete schema.required;
   if (typeof isRequired === 'boolean') delete schema.isRequired;
+  if (typeof is_required === 'boolean') delete schema.is_required;
   if (typeof optional === 'boolean') delete schema.optional;
   if (flags.includes(true)) return true;
   return flags.includes(false) ? false : undefined;

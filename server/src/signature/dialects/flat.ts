@@ -8,7 +8,7 @@ import { excerpt, type ProblemSink, type RawPath } from './found.ts';
 import { openRpcPath, readOpenRpc } from './open-rpc.ts';
 import { makeSignature, type ReadOptions, stringOf } from './reading.ts';
 import { mapTypeName } from './type-names.ts';
-import { readXlam, xlamPath } from './xlam.ts';
+import { nameKeyOf, readXlam, xlamPath } from './xlam.ts';
 
 /** Dialects that list parameters one by one, without a schema around them. */
 export type FlatDialect = 'toolbench' | 'seal-tools' | 'xlam' | 'cohere' | 'langchain' | 'openrpc' | 'dify';
@@ -191,7 +191,7 @@ function readLangChain(element: JsonObject, options: ReadOptions): FunctionSigna
   if (isRecord(element.args_schema)) {
     const parameters = objectSchema(element.args_schema, [...options.path, 'args_schema'], FOREIGN, options.sink);
     return makeSignature(
-      { name: element.name, description: element.description, parameters },
+      { name: element.name, description: element.description ?? element.desc, parameters },
       'langchain',
       ['name'],
       options,
@@ -200,7 +200,11 @@ function readLangChain(element: JsonObject, options: ReadOptions): FunctionSigna
   const { properties } = fieldMap(element.args, [...options.path, 'args'], options.sink);
   const required = Object.keys(properties).filter((name) => !Object.hasOwn(properties[name] ?? {}, 'default'));
   return makeSignature(
-    { name: element.name, description: element.description, parameters: { type: 'object', properties, required } },
+    {
+      name: element.name,
+      description: element.description ?? element.desc,
+      parameters: { type: 'object', properties, required },
+    },
     'langchain',
     ['name'],
     options,
@@ -217,6 +221,7 @@ export function flatPath(element: JsonObject, dialect: FlatDialect, part: RawPat
   }
   const names = FLAT_KEYS[dialect];
   const key = Object.hasOwn(names, head) ? names[head] : undefined;
+  if (head === 'name' && dialect === 'xlam') return [nameKeyOf(element)];
   if (key === undefined) return Object.hasOwn(element, head) ? part : [];
   if (head === 'response' && dialect === 'toolbench')
     return [key, ...part.slice(1).filter((step) => step !== 'properties')];

@@ -38,7 +38,8 @@ const OPENAI_RESPONSES = ['x-returns', 'response', 'returns', 'return', 'output_
 
 export const PLAIN_LAYOUTS: Readonly<Record<PlainDialect, PlainLayout>> = {
   'openai-chat': { style: STRICT, body: 'function', parameters: ['parameters'], response: OPENAI_RESPONSES },
-  'openai-responses': { style: STRICT, parameters: ['parameters'], response: OPENAI_RESPONSES },
+  // OpenAI's SDK for agents keeps a tool's schema under a name of its own.
+  'openai-responses': { style: STRICT, parameters: ['parameters', 'params_json_schema'], response: OPENAI_RESPONSES },
   anthropic: { style: STRICT, parameters: ['input_schema'], response: ['output_schema', 'x-returns'] },
   gemini: {
     style: { ...OPENAPI, textCounts: true },

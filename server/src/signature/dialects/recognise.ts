@@ -8,7 +8,7 @@ import { isPlain, PLAIN_LAYOUTS, readPlain } from './plain.ts';
 import type { FoundFunction, ReadOptions } from './reading.ts';
 import { mapTypeName } from './type-names.ts';
 import { findInside } from './wrapped.ts';
-import { isInputs, isParameterList } from './xlam.ts';
+import { isInputs, isLlamaStack, isParameterList } from './xlam.ts';
 
 /** What stands around an element: the letters of the scanner's containers, innermost last. */
 export type Surroundings = string;
@@ -202,10 +202,12 @@ export function recogniseDialect(
   if (has('required_parameters') || has('optional_parameters') || has('template_response')) return 'toolbench';
   if (has('api_name')) return has('category_name') || has('tool_name') ? 'toolbench' : 'seal-tools';
   if (isDify(element)) return 'dify';
+  if (isLlamaStack(element)) return 'xlam';
   if (typeof element.name !== 'string') return undefined;
   if (element.type === 'function') return 'openai-responses';
   if (JSON_SCHEMA_KEYS.some(has) || surroundings.includes('d')) return 'gemini';
-  if (has('arguments') && isRecord(element.arguments)) return 'bfcl';
+  if (has('arguments') && isRecord(element.arguments))
+    return !has('parameters') && isInputs(element.arguments) ? bareDialect(element.arguments as JsonObject) : 'bfcl';
   if (isRecord(element.args_schema) && !has('parameters')) return 'langchain';
   if (isRecord(element.args) && !has('parameters') && Object.values(element.args).every(isRecord)) return 'langchain';
   if (Array.isArray(element.params) && (surroundings.endsWith('m[') || has('result'))) return 'openrpc';

@@ -1,6 +1,7 @@
 import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
 import type { RawPath } from './found.ts';
 import { valuesInText } from './inside-text.ts';
+import { isLlamaStack } from './xlam.ts';
 
 /** Objects looked at in one element, and steps into it; the nearest are looked at first. */
 const MAX_LOOKED_AT = 2_000;
@@ -24,6 +25,7 @@ const PARAMETER_KEYS = [
   'parameter_definitions',
   'parameterDefinitions',
   'args_schema',
+  'params_json_schema',
   'required_parameters',
   'args',
 ];
@@ -70,7 +72,7 @@ function isTool(value: Json): boolean {
   const tool = value as JsonObject;
   if (isRecord(tool.toolSpec)) return typeof (tool.toolSpec as JsonObject).name === 'string';
   const body = isRecord(tool.function) ? (tool.function as JsonObject) : tool;
-  const named = typeof body.name === 'string' || typeof body.api_name === 'string';
+  const named = typeof body.name === 'string' || typeof body.api_name === 'string' || isLlamaStack(body);
   return named && hasParameters(body);
 }
 

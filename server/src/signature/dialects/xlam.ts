@@ -1,7 +1,7 @@
 import { isRecord, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import type { FunctionSignature } from '../types.ts';
 import { canonicalSchema, type SchemaStyle } from './canonical.ts';
-import { type FieldMap, fieldMap, fieldsOf, requiredNames, type WrittenField } from './field-map.ts';
+import { type FieldMap, fieldMap, fieldsOf, requiredNames, TYPE_KEYS, type WrittenField } from './field-map.ts';
 import type { RawPath } from './found.ts';
 import { makeSignature, type ReadOptions } from './reading.ts';
 
@@ -18,22 +18,39 @@ function xlamResponse(element: JsonObject, { sink, path }: ReadOptions): JsonSch
   return { type: 'object', properties: fieldMap(value, [...path, key], sink).properties };
 }
 
-/** smolagents prints a tool's parameters as `inputs`, and what may be left out as `nullable`. */
-function inputsKey(element: JsonObject): 'inputs' | 'parameters' {
-  return !Object.hasOwn(element, 'parameters') && isInputs(element.inputs) ? 'inputs' : 'parameters';
+/** smolagents prints a tool's parameters as `inputs`, and what may be left out as `nullable`; Granite's prompts have `arguments`. */
+function inputsKey(element: JsonObject): 'inputs' | 'arguments' | 'parameters' {
+  if (Object.hasOwn(element, 'parameters')) return 'parameters';
+  return (['inputs', 'arguments'] as const).find((key) => isInputs(element[key])) ?? 'parameters';
+}
+
+/** Llama Stack names a tool `tool_name` or `identifier`. */
+export function nameKeyOf(element: JsonObject): 'name' | 'tool_name' | 'identifier' {
+  return (['name', 'tool_name', 'identifier'] as const).find((key) => typeof element[key] === 'string') ?? 'name';
 }
 
 /** A map from names of parameters to what is said of each. */
 export function isInputs(value: Json | undefined): boolean {
   if (!isRecord(value)) return false;
   const inputs = Object.values(value as JsonObject);
-  return inputs.length > 0 && inputs.every((input) => isRecord(input) && Object.hasOwn(input, 'type'));
+  return (
+    inputs.length > 0 && inputs.every((input) => isRecord(input) && TYPE_KEYS.some((key) => Object.hasOwn(input, key)))
+  );
 }
 
 /** Parameters as a list, each with its name (Qwen-Agent). */
 export function isParameterList(value: Json | undefined): value is JsonObject[] {
   return (
     Array.isArray(value) && value.length > 0 && value.every((item) => isRecord(item) && typeof item.name === 'string')
+  );
+}
+
+/** Llama Stack's definitions: a name of another key, and parameters with types of another key. */
+export function isLlamaStack({ name, tool_name, identifier, parameters }: JsonObject): boolean {
+  if (name !== undefined || (typeof tool_name !== 'string' && typeof identifier !== 'string')) return false;
+  const given = isParameterList(parameters) ? parameters : isRecord(parameters) ? Object.values(parameters) : [];
+  return given.some(
+    (one) => isRecord(one) && (Object.hasOwn(one, 'param_type') || Object.hasOwn(one, 'parameter_type')),
   );
 }
 
@@ -67,13 +84,13 @@ export function readXlam(element: JsonObject, options: ReadOptions): FunctionSig
   if (inputsKey(element) === 'inputs') for (const schema of Object.values(properties)) delete schema.nullable;
   return makeSignature(
     {
-      name: element.name,
+      name: element[nameKeyOf(element)],
       description: element.description,
       parameters: { type: 'object', properties, required },
       response: xlamResponse(element, options),
     },
     'xlam',
-    ['name'],
+    [nameKeyOf(element)],
     options,
   );
 }
