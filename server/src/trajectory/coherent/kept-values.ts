@@ -1,7 +1,7 @@
 import { isRecord, type Json } from '../../json/index.ts';
 import type { SeenCall } from './calls.ts';
 import { check, type LawCheck, lastWriteOf, READS, text } from './law.ts';
-import { agree, fieldNamed, isIdentifier, isScalar, plain, recordsIn } from './values.ts';
+import { agree, fieldNamed, isIdentifier, isScalar, mentions, plain, recordsIn } from './values.ts';
 
 /** Arguments that move a value rather than set it, or say how rather than what. */
 const MOVES =
@@ -15,6 +15,7 @@ export const setThenRead: LawCheck = (calls, at, looked) => {
     const writer = lastWriteOf(calls, at, record.kind, record.id);
     if (writer === undefined || !writer.ok || !['create', 'update'].includes(writer.operation)) continue;
     if (writer.operation === 'create' && madeAnother(writer, record.kind)) continue;
+    if (isLineElsewhere(writer, call, record.kind)) continue;
     for (const [name, given] of Object.entries(writer.arguments)) {
       const read = fieldNamed(record.fields, name);
       if (isIdentifier(name) || MOVES.test(name) || !isScalar(given) || !isScalar(read)) continue;
@@ -33,6 +34,15 @@ export const setThenRead: LawCheck = (calls, at, looked) => {
 /** What was made only refers to the record: a comment of a post. */
 function madeAnother({ reading }: SeenCall, kind: string): boolean {
   return reading?.inputs.some(({ parameter, role }) => role === 'reference' && plain(parameter) === kind) === true;
+}
+
+/** What was put into a cart with a note has that note in this cart: in another one the same article may have another. */
+function isLineElsewhere(writer: SeenCall, call: SeenCall, kind: string): boolean {
+  const { reading } = writer;
+  if (reading?.member === undefined || !madeAnother(writer, kind)) return false;
+  const own = reading.inputs.find(({ role, of }) => role === 'key' && of?.entity === reading.entity);
+  const holder = own === undefined ? undefined : fieldNamed(writer.arguments, own.parameter);
+  return holder !== undefined && !mentions(call.arguments, String(holder));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { singular } from '../../english/index.ts';
 import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
 import type { SeenCall } from './calls.ts';
 import { check, type LawCheck, mayBeMore } from './law.ts';
@@ -35,7 +36,7 @@ export const membersAgree: LawCheck = (calls, at, looked) => {
     }
     if (settled.has(moved.member.id)) continue;
     settled.add(moved.member.id);
-    const lines = linesOf(call.output, moved.member.kind);
+    const lines = linesOf(call.output, moved.member.kind, earlier.reading?.member?.noun);
     if (lines === undefined) return;
     const there = lines.some((line) => mentions(line, moved.member.id));
     if (moved.does === 'take out')
@@ -71,10 +72,14 @@ function movedBy(call: SeenCall): Moved | undefined {
 }
 
 /** The one list of an answer, where each of its lines has such an identifier; undefined where it is about other things. */
-function linesOf(output: Json, kind: string): readonly JsonObject[] | undefined {
-  const lists = isRecord(output) ? Object.values(output).filter(Array.isArray) : Array.isArray(output) ? [output] : [];
-  const [only] = lists;
-  if (lists.length !== 1 || only === undefined || !only.every(isRecord)) return undefined;
+function linesOf(output: Json, kind: string, noun: string | undefined): readonly JsonObject[] | undefined {
+  const lists = Object.entries(isRecord(output) ? output : Array.isArray(output) ? { '': output } : {}).filter(
+    ([, value]) => Array.isArray(value),
+  );
+  const [name, only] = lists[0] ?? [];
+  if (lists.length !== 1 || !Array.isArray(only) || !only.every(isRecord)) return undefined;
   const lines = only as JsonObject[];
+  // What an empty list would hold is known by its name alone: a cart without items says nothing of its coupons.
+  if (lines.length === 0 && name !== '' && plain(singular(name?.toLowerCase() ?? '')) !== noun) return undefined;
   return lines.every((line) => Object.keys(line).some((name) => plain(name) === kind)) ? lines : undefined;
 }

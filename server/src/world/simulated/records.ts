@@ -185,7 +185,7 @@ function toldByOthers(
   const isState = table !== undefined && key === table.state;
   if (referred !== undefined || isState) {
     const random = createRandom(`${reader.state.seed} ${subject.table} ${String(subject.id)} ${key}`);
-    const other = referred === undefined ? undefined : referredKey(reader, referred, random, schema);
+    const other = referred === undefined ? undefined : referredKey(reader, referred, random, schema, subject);
     if (fits(other)) return other;
     const state = isState ? startState(table, schema, random) : undefined;
     if (fits(state)) return state;
@@ -233,8 +233,16 @@ export function choiceInTurn(table: TableModel, key: string, place: number): Jso
   return choices.length === 0 ? undefined : choices[place % choices.length];
 }
 
-function referredKey(reader: Reader, table: string, random: Random, schema: JsonSchema): Json | undefined {
-  const chosen = random.pick(populationOf(reader, table));
+function referredKey(
+  reader: Reader,
+  table: string,
+  random: Random,
+  schema: JsonSchema,
+  { table: own, id }: Subject,
+): Json | undefined {
+  const all = populationOf(reader, table);
+  // Nobody is his own manager.
+  const chosen = random.pick(table === own ? all.filter((other) => other !== id) : all);
   if (chosen === undefined || typesOf(schema).includes('array')) return undefined;
   return chosen;
 }

@@ -2,6 +2,7 @@ import type { Domain, FunctionReading, OutputReading } from '../../domain/index.
 import { keyWords, singular } from '../../english/index.ts';
 import type { GraphFunction } from '../../graph/index.ts';
 import { heldLists } from './held-lists.ts';
+import { settleIdentifiers } from './same-kind.ts';
 import { sharedKeys } from './shared-keys.ts';
 
 /**
@@ -9,7 +10,8 @@ import { sharedKeys } from './shared-keys.ts';
  * balance and moved as its money, a member of a team is known by both.
  */
 export function settleCatalog(domain: Domain, functions: readonly GraphFunction[]): Domain {
-  return heldLists(joinedMembers(sharedValues(sharedKeys(domain, functions), functions)), functions);
+  const named = settleIdentifiers(sharedKeys(domain, functions));
+  return heldLists(joinedMembers(sharedValues(named, functions)), functions);
 }
 
 /** Words for a value that amounts are put into and taken out of. */

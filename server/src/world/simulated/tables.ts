@@ -100,7 +100,7 @@ function tableOf(
     const name = fieldKey(field.name, entity.name);
     const known = fields.get(name);
     if (known === undefined || strength(field.schema) > strength(known)) fields.set(name, field.schema);
-    if (field.references !== undefined && field.references !== entity.name) references.set(name, field.references);
+    if (field.references !== undefined) references.set(name, field.references);
   }
   for (const [name, schema] of told) if (!fields.has(name)) fields.set(name, schema);
   for (const [name, schema] of lists) fields.set(name, schema);

@@ -216,7 +216,7 @@ function makeArray(walk: Walk, field: Field, maker: Maker): Json[] {
   for (let tries = 0; items.length < length && tries < length * 4 && walk.left > 0; tries += 1) {
     const draft = maker.draft?.();
     const value = item(itemSchema, tries);
-    const again = distinct && isAmong(value, items);
+    const again = distinct && (isAmong(value, items) || sharesIdentifier(value, items));
     if (!again && !(distinct && sharesHead(value, items))) {
       items.push(value);
       continue;
@@ -236,6 +236,20 @@ function describedItem({ items, description }: JsonSchema): JsonSchema {
   const item = typeof items === 'object' ? items : {};
   const bare = item.description === undefined && item.$ref === undefined && item.properties === undefined;
   return bare && typeof description === 'string' ? { ...item, description } : item;
+}
+
+/** One line for each record: a cart does not hold the same article twice. */
+function sharesIdentifier(value: Json, items: readonly Json[]): boolean {
+  const key = isRecord(value) ? identifierOf(value as JsonObject) : undefined;
+  if (key === undefined) return false;
+  const id = (value as JsonObject)[key];
+  return items.some((item) => isRecord(item) && item[key] === id);
+}
+
+/** Where an object begins with what names a record, that record is what it is a line of. */
+function identifierOf(value: JsonObject): string | undefined {
+  const [first] = Object.keys(value);
+  return first !== undefined && /(?:^|_)id$|Id$|ID$/.test(first) ? first : undefined;
 }
 
 /** Objects of a list are told apart by their first text: two free seats are not both 14C. */

@@ -74,7 +74,7 @@ export const STRONG: readonly (readonly [RegExp, Make])[] = [
     /\w on$|\bvalid (?:from|until|to|till)$|\bdue back$|\b(?:until|till|since|expire|expiry|expiration|effective|effective from)$/,
     date,
   ],
-  [/\bdate$|\bday$|\bbirthday$|\bdeadline$|\bcheck (?:in|out)$|\bdue$/, date],
+  [/\bdate$|\bday$|\bbirthday$|\bdeadline$|\bcheck ?(?:in|out)$|\bdue$/, date],
   [/\btime$/, time],
   [/\bmonth$/, ({ today }) => isoDate(today).slice(0, 7)],
   [/\byear$/, ({ today }) => isoDate(today).slice(0, 4)],

@@ -30,7 +30,7 @@ export function endsSomething(words: readonly string[]): boolean {
 }
 
 const ENDING =
-  /^(?:arrives?|arrival|ends?|close|closes|closing|return|until|expires?|expiry|finish|out|off|dropoff|due|deadline)$/;
+  /^(?:arrives?|arrival|ends?|close|closes|closing|return|until|expires?|expiry|finish|out|off|checkout|dropoff|due|deadline)$/;
 
 /** `09:35`: in the first half of the day, or in the second for what ends something. */
 export function timeOfDay(words: readonly string[], random: Random): string {

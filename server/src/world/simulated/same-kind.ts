@@ -1,0 +1,152 @@
+import type { Domain, Entity, FunctionReading, OutputReading } from '../../domain/index.ts';
+import { keyWords } from '../../english/index.ts';
+
+/**
+ * Identifiers that stand beside a record's own: the manager of an employee is another employee, and `account_id` of a user that
+ * nothing else names is the user's own.
+ */
+export function settleIdentifiers(domain: Domain): Domain {
+  return othersOfItsKind(nameless(domain));
+}
+
+/** Names of identifiers that every kind of record may have. */
+const COMMON = new Set('id key uuid code number reference'.split(' '));
+
+type Relabel = (output: OutputReading) => OutputReading;
+
+/** `{employee_id, name, manager_id}`: what stands beside the own identifier names another record of the same kind. */
+function othersOfItsKind(domain: Domain): Domain {
+  const others = new Map<string, ReadonlySet<string>>();
+  for (const entity of domain.entities) {
+    const found = besides(entity, domain.functions);
+    if (found.size > 0) others.set(entity.name, found);
+  }
+  if (others.size === 0) return domain;
+  const isOther = (entity: string | undefined, name: string) => others.get(entity ?? '')?.has(name) === true;
+  const relabel: Relabel = (output) => {
+    const name = lastOf(output.path);
+    if (output.role !== 'key' || output.of === undefined || !isOther(output.of.entity, name)) return output;
+    return { ...output, role: 'reference', of: { ...output.of, field: name } };
+  };
+  return {
+    entities: domain.entities.map((entity) =>
+      others.has(entity.name) ? withReferences(entity, others.get(entity.name) as ReadonlySet<string>) : entity,
+    ),
+    functions: domain.functions.map((reading) => ({
+      ...reading,
+      inputs: reading.inputs.map((input) =>
+        input.of !== undefined && reading.operation === 'list' && isOther(input.of.entity, input.parameter)
+          ? { ...input, role: 'reference' as const, of: { ...input.of, field: input.parameter } }
+          : input,
+      ),
+      outputs: reading.outputs.map(relabel),
+    })),
+  };
+}
+
+/** Identifiers that answers tell beside the main one of an entity, and that are not called after it. */
+function besides({ name, identifiers }: Entity, functions: readonly FunctionReading[]): ReadonlySet<string> {
+  const [main, ...more] = identifiers.map((field) => field.name);
+  const found = new Set<string>();
+  if (main === undefined || more.length === 0) return found;
+  for (const { outputs } of functions) {
+    const own = outputs.filter(({ role, of, path }) => role === 'key' && of?.entity === name && path.includes('_'));
+    for (const { path } of own) {
+      const last = lastOf(path);
+      const beside = own.some((other) => lastOf(other.path) === main && holderOf(other.path) === holderOf(path));
+      if (beside && more.includes(last) && !isCalledAfter(last, name)) found.add(last);
+    }
+  }
+  return found;
+}
+
+/** `dest_id` of a destination, a bare `id`. */
+function isCalledAfter(identifier: string, entity: string): boolean {
+  const [first = '', ...rest] = keyWords(identifier);
+  return rest.length === 0 || COMMON.has(first) || keyWords(entity).some((word) => word.startsWith(first));
+}
+
+function withReferences(entity: Entity, others: ReadonlySet<string>): Entity {
+  const identifiers = entity.identifiers.filter(({ name }) => !others.has(name));
+  const known = new Set(entity.fields.map(({ name }) => name));
+  const more = entity.identifiers.filter(({ name }) => others.has(name) && !known.has(name));
+  const fields = [...entity.fields, ...more].map((field) =>
+    others.has(field.name) ? { ...field, references: entity.name } : field,
+  );
+  return { ...entity, identifiers, fields };
+}
+
+/**
+ * `[{accountId, displayName}]` of users, where no function is about accounts: what every answer about users begins with is what a
+ * user is known by.
+ */
+function nameless(domain: Domain): Domain {
+  const about = new Set(domain.functions.map(({ entity }) => entity));
+  const own = new Map<string, string>();
+  for (const { name, singleton } of domain.entities) {
+    if (singleton) continue;
+    const alias = aliasOf(name, domain, about);
+    if (alias !== undefined) own.set(alias, name);
+  }
+  if (own.size === 0) return domain;
+  const field = (entity: string) => domain.entities.find(({ name }) => name === entity)?.identifiers[0];
+  const moved = <T extends { readonly of?: { readonly entity: string; readonly field: string } }>(part: T): T => {
+    const to = part.of === undefined ? undefined : own.get(part.of.entity);
+    return to === undefined || part.of === undefined ? part : { ...part, of: { ...part.of, entity: to } };
+  };
+  return {
+    entities: domain.entities.flatMap((entity) => {
+      if (own.has(entity.name)) return [];
+      const [alias] = [...own].find(([, name]) => name === entity.name) ?? [];
+      const key = alias === undefined ? undefined : field(alias);
+      const relations = entity.relations.map((one) => ({ ...one, to: own.get(one.to) ?? one.to }));
+      const fields = entity.fields.map((one) =>
+        own.get(one.references ?? '') === undefined ? one : { ...one, references: own.get(one.references ?? '') as string },
+      );
+      if (key === undefined) return [{ ...entity, relations, fields }];
+      return [
+        {
+          ...entity,
+          identifiers: [key, ...entity.identifiers.filter(({ name }) => name !== key.name)],
+          fields: fields.filter(({ name }) => name !== key.name),
+          relations: relations.filter(({ to }) => to !== entity.name),
+        },
+      ];
+    }),
+    functions: domain.functions.map((reading) => ({
+      ...reading,
+      inputs: reading.inputs.map(moved),
+      outputs: reading.outputs.map((output) => {
+        const now = moved(output);
+        return now !== output && now.role === 'reference' && now.of?.entity === reading.entity
+          ? { ...now, role: 'key' as const }
+          : now;
+      }),
+    })),
+  };
+}
+
+/** The entity no function is about whose identifier begins each answer of another that tells no identifier of its own. */
+function aliasOf(name: string, { entities, functions }: Domain, about: ReadonlySet<string | undefined>) {
+  const read = functions.filter(
+    ({ entity, operation }) => entity === name && (operation === 'list' || operation === 'get'),
+  );
+  const listed = read.some(({ operation }) => operation === 'list');
+  const firsts = read.map(({ outputs }) => outputs.find(({ path, role }) => role !== 'collection' && lastOf(path) !== ''));
+  const [first] = firsts;
+  const alias = first?.of?.entity;
+  if (!listed || first?.role !== 'reference' || alias === undefined || about.has(alias)) return undefined;
+  const same = firsts.every((one) => one?.role === 'reference' && one.of?.entity === alias);
+  const told = read.some(({ outputs }) => outputs.some(({ role, of }) => role === 'key' && of?.entity === name));
+  const given = read.some(({ inputs }) => inputs.some(({ of }) => of?.entity === alias));
+  const named = entities.find((entity) => entity.name === alias);
+  return same && !told && !given && (named?.identifiers.length ?? 0) > 0 ? alias : undefined;
+}
+
+function lastOf(path: string): string {
+  return path.replaceAll('[]', '').split('.').at(-1) ?? path;
+}
+
+function holderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('.')));
+}
