@@ -1,5 +1,6 @@
 import type { Subject } from './about.ts';
 import { identifiedBy, isKept, isKeyed, type Nouns } from './noun-facts.ts';
+import { isPerson } from './persons.ts';
 import type { Profile } from './profile.ts';
 
 /** What a verb makes of its object: who books a flight has a booking. The first that the catalog knows counts. */
@@ -66,11 +67,15 @@ const ALWAYS_MADE: Readonly<Record<string, string>> = {
 };
 
 /** The record that a verb of dealing makes: the booking of `book_flight`; undefined where the verb makes none. */
-export function dealOf({ reading, keys }: Profile, nouns: Nouns): Subject | undefined {
-  const made = DEALS[reading.verb];
-  if (made === undefined || reading.operation === 'list' || reading.operation === 'get') return undefined;
+export function dealOf(profile: Profile, nouns: Nouns): Subject | undefined {
+  const { reading, keys } = profile;
+  const kinds = DEALS[reading.verb];
+  if (kinds === undefined || reading.operation === 'list' || reading.operation === 'get') return undefined;
   const object = reading.name.object.join('_');
   const head = reading.name.object.at(-1) ?? '';
+  // Who is hired is no rental.
+  const hired = reading.verb === 'hire' && isPerson(head);
+  const made = hired ? kinds.filter((noun) => noun !== 'rental') : kinds;
   if (made.includes(head) && reading.operation === 'create')
     return { noun: head, certainty: 0.9, because: `the name says "${head}"`, makes: true };
   // `apply_for_lease`: what is applied for is not there yet.
@@ -87,10 +92,10 @@ export function dealOf({ reading, keys }: Profile, nouns: Nouns): Subject | unde
   )
     return { noun: object, certainty: 0.85, because: `the name says "${object}"`, makes: true };
   // `schedule_interview` makes the interview, unless one that exists is asked for.
-  const given = made.some((noun) => (nouns.get(noun)?.taken ?? 0) > 0) && !isKeyed(object, nouns);
+  const taken = made.some((noun) => (nouns.get(noun)?.taken ?? 0) > 0) && !isKeyed(object, nouns);
   if (
     OWN_OBJECT.has(reading.verb) &&
-    !given &&
+    !taken &&
     object !== '' &&
     !keys.some((key) => key.required && identifiedBy(key) === object)
   )
@@ -99,6 +104,12 @@ export function dealOf({ reading, keys }: Profile, nouns: Nouns): Subject | unde
     return { noun: object, certainty: 0.95, because: `the name says "${object}"`, makes: true };
   // A verb that ends or changes a record of its own kind: `transfer_ticket(ticket_id)`.
   if (reading.operation === 'act' && keys.some((key) => key.required && identifiedBy(key) === object)) return undefined;
+  // `book_expense(amount)`, where others list expenses and nothing else speaks of bookings: the expense is made.
+  const given = keys.some((key) => key.required && identifiedBy(key) === object);
+  const read = (nouns.get(object)?.read ?? 0) > 0 || isKeyed(object, nouns);
+  const own = object !== '' && !given && (read || hired);
+  if (own && reading.operation === 'create' && !made.some((noun) => isSpokenOf(noun, profile, nouns)))
+    return { noun: object, certainty: 0.8, because: `the name says "${object}"`, makes: true };
   const known = made.find((noun) => isKept(noun, nouns));
   if (known !== undefined && (reading.operation === 'create' || (nouns.get(known)?.taken ?? 0) > 0))
     return { noun: known, certainty: 0.85, because: `who would ${reading.verb} has a ${known}`, makes: true };
@@ -106,6 +117,13 @@ export function dealOf({ reading, keys }: Profile, nouns: Nouns): Subject | unde
   if (always !== undefined && reading.operation === 'create' && (object !== '' || keys.length > 0))
     return { noun: always, certainty: 0.7, because: `who would ${reading.verb} has a ${always}`, makes: true };
   return undefined;
+}
+
+/** Whether another function takes or reads what the verb would make, or this one answers with it. */
+function isSpokenOf(noun: string, { outputs }: Profile, nouns: Nouns): boolean {
+  const facts = nouns.get(noun);
+  const told = outputs.some((output) => identifiedBy(output) === noun);
+  return told || (facts !== undefined && (facts.taken > 0 || facts.read > 0));
 }
 
 /** `order_lab_test` makes a lab order, where others take one. */

@@ -1,7 +1,7 @@
 import type { Subject } from './about.ts';
 import { identifiedBy, type Nouns } from './noun-facts.ts';
 import type { Profile } from './profile.ts';
-import { isNewThing, opensNew, plansOne, SESSION_VERBS, setsUp, settleRunning } from './settle/begun.ts';
+import { entersNew, isNewThing, opensNew, plansOne, SESSION_VERBS, setsUp, settleRunning } from './settle/begun.ts';
 import { issuedBy, madeByVerb, quotedBy } from './settle/made.ts';
 import { isNew, joinedTo, POSTING, SENT, settlePutIn, settleTakeOut } from './settle/put.ts';
 import { MAKING, OPENERS, ownKeyOf } from './settle/records.ts';
@@ -63,6 +63,8 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
     return { ...plain, operation: 'create', noun: 'attachment', because: 'what is attached is brought along' };
   if (reading.operation === 'send' && reading.name.verbClass !== 'send' && ownKeyOf(profile, subject) !== undefined)
     return { ...plain, operation: 'act', because: `the ${subject.noun} that is handed on exists` };
+  if (reading.operation === 'act' && entersNew(profile, subject, nouns))
+    return { ...plain, operation: 'create', because: `a ${subject.noun} that is told by its texts is entered` };
   if (reading.operation === 'act' && isNewThing(profile, subject))
     return { ...plain, operation: 'create', because: `the description speaks of a new ${subject.noun}` };
   const measured = measuredOf(profile, subject, nouns);

@@ -1,5 +1,6 @@
 import type { Subject } from './about.ts';
 import { identifiedBy, isKept, isKeyed, isRead, type Nouns } from './noun-facts.ts';
+import { tellsOwn } from './settle/begun.ts';
 import { isPerson } from './persons.ts';
 import type { Profile } from './profile.ts';
 import type { Operation } from './types.ts';
@@ -108,10 +109,11 @@ export function resolve(words: readonly string[], profile: Profile, nouns: Nouns
 }
 
 /** `discharge_patient(admission_id)`, `check_in_guest(reservation_id)`: which person is meant is told by another record. */
-function dealtWith(noun: string, owner: string | undefined, { reading, keys }: Profile): Subject | undefined {
+function dealtWith(noun: string, owner: string | undefined, { reading, keys, inputs }: Profile): Subject | undefined {
   const acts = reading.operation === 'act' || reading.verb === 'checkout';
   if (owner === undefined || !acts || !isPerson(noun) || isPerson(owner)) return undefined;
   if (keys.some((key) => identifiedBy(key) === noun || key.owner?.length === 0)) return undefined;
+  if (tellsOwn(inputs, noun)) return undefined;
   return { noun: owner, certainty: 0.75, because: `the ${noun} is told by the ${owner}` };
 }
 

@@ -40,6 +40,23 @@ export function opensWithPlural(description: string): boolean {
   return isPlural(splitWords(ownText(description).slice(0, 60))[0] ?? '');
 }
 
+/** "Records that a donation took place": what is told stands behind the verb; "Records that match" are things. */
+export function opensWithReport(description: string, verb: string): boolean {
+  const [said = '', that = '', next = ''] = splitWords(ownText(description).slice(0, 60));
+  return baseForm(said) === verb && that === 'that' && (ARTICLES.has(next) || TOLD.has(next));
+}
+
+const TOLD = new Set('some one several somebody something more many'.split(' '));
+
+/** "Two tenants swap their plots": the word stands behind those who do it. */
+export function isDoneBy(description: string, verb: string): boolean {
+  const words = splitWords(ownText(description).slice(0, 60));
+  const at = words.indexOf(verb);
+  return at > 0 && isPlural(words[at - 1] ?? '') && OWNERS.has(words[at + 1] ?? '');
+}
+
+const OWNERS = new Set(['their', 'its', 'the', 'a', 'an']);
+
 export function opensWith(description: string, verb: string): boolean {
   return baseForm(splitWords(ownText(description).slice(0, 60))[0] ?? '') === verb;
 }

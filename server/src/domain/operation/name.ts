@@ -21,8 +21,10 @@ import {
   isImperative,
   isReading,
   isSureReading,
+  isDoneBy,
   opensWith,
   opensWithPlural,
+  opensWithReport,
   PARTICLES,
   SURE_VERBS,
   says,
@@ -132,7 +134,9 @@ export function readName(
   const reads =
     (text.verbClass === undefined && text.verb === '') || (text.verb !== name.verb && isReading(text.verbClass));
   const opens =
-    opensWith(signature.description, first) && !(text.verb === '' && opensWithPlural(signature.description));
+    opensWithReport(signature.description, first) ||
+    isDoneBy(signature.description, first) ||
+    (opensWith(signature.description, first) && !(text.verb === '' && opensWithPlural(signature.description)));
   return reads && likely && !isSureReading(name.verbClass) && !opens
     ? { verb: '', verbClass: undefined, ...objectOf(words) }
     : name;

@@ -18,6 +18,8 @@ export function draftWithoutVerb(facts: Facts): Draft {
     return { operation: 'compute', certainty: 0.9, because: 'it turns a number of one unit into another' };
   if (COMPUTING.has(head) || isSumOfArguments(facts))
     return { operation: 'compute', certainty: 0.75, because: `${head} follows from the arguments` };
+  if (givesSomething(facts))
+    return { operation: 'act', certainty: 0.55, because: 'the description gives a thing something' };
   if (isUnknownDeed(facts)) return { operation: 'act', certainty: 0.5, because: 'the description begins with a deed' };
   const many = manyInAnswer(facts);
   const plural = name.many && !PLURAL_OF_ONE.has(head);
@@ -65,6 +67,14 @@ function isOnlyRecords({ signature, outputs }: Facts): boolean {
     only.composite &&
     only.many &&
     outputs.some(({ path }) => path.startsWith(`${only.path}[].`))
+  );
+}
+
+/** `seed_team(team_id, seed)`, "Gives a team its seed": a value that is asked for is given to a record. */
+function givesSomething({ signature, inputs }: Facts): boolean {
+  const given = inputs.some(({ required, identifies, composite }) => required && !composite && identifies < 0.45);
+  return (
+    given && /^\W*gives?\s+(?:an?|the|one|each)\s+\w+\s+(?:\w+\s+)?(?:an?|its|their|his|another|new)\b/i.test(signature.description.slice(0, 80))
   );
 }
 

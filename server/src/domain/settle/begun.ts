@@ -39,6 +39,22 @@ export function isNewThing({ signature, keys, reading }: Profile, { noun, attrib
   return !keys.some((key) => key.required && (identifiedBy(key) === noun || key.owner?.length === 0));
 }
 
+/** `enter_team(tournament_id, team_name)`: none that exists is asked for, its own texts are given, and others take one. */
+export function entersNew({ keys, inputs, reading }: Profile, { noun, attribute }: Subject, nouns: Nouns): boolean {
+  if (noun === undefined || attribute !== undefined || reading.name.object.join('_') !== noun) return false;
+  if (!isRecord(noun, nouns) || keys.some((key) => identifiedBy(key) === noun || key.owner?.length === 0)) return false;
+  return tellsOwn(inputs, noun);
+}
+
+/** A required text that is called after the thing: `team_name`. */
+export function tellsOwn(inputs: Profile['inputs'], noun: string): boolean {
+  const head = noun.split('_').at(-1);
+  return inputs.some(
+    ({ required, identifies, words, type }) =>
+      required && type === 'string' && identifies < 0.6 && words.length > 1 && words[0] === head,
+  );
+}
+
 export const SESSION_VERBS = new Set('open start begin close end'.split(' '));
 
 export function opensNew({ keys, reading, inputs }: Profile, { noun, attribute }: Subject, nouns: Nouns): boolean {

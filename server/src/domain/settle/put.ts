@@ -71,6 +71,9 @@ export function settlePutIn(profile: Profile, subject: Subject, nouns: Nouns, pl
   const holders = keys.filter((key) => key.required && identifiedBy(key) !== undefined && identifiedBy(key) !== noun);
   const holder = holders.find((key) => identifiedBy(key) === into) ?? holders[0];
   if (reading.name.preposition === 'for' && reading.verb === 'apply') return { ...plain, noun: subject.noun };
+  // `apply_for_permit(zone_code)`: what is applied for is made, and has its identifier from then on.
+  const wanted = /^apply_?for/i.test(profile.signature.name) && own === undefined;
+  if (wanted && noun !== undefined && (nouns.get(noun)?.taken ?? 0) > 0) return plain;
   if (reading.verb === 'apply' && holder === undefined) return { ...plain, operation: 'act' };
   const brought = profile.inputs.filter(({ required, identifies }) => required && identifies === 0).length;
   if (into !== '' && own === undefined && brought > 1 && hasOwnText(profile.inputs))
@@ -79,6 +82,9 @@ export function settlePutIn(profile: Profile, subject: Subject, nouns: Nouns, pl
     return { ...plain, operation: 'update', noun: subject.noun, because: subject.because };
   if (reading.verb === 'apply')
     return { ...plain, operation: 'update', noun: holder === undefined ? noun : identifiedBy(holder) };
+  // `store_unit(unit_id, fridge_id, shelf)`, "Puts a unit onto a shelf": only the description puts, the name works on the unit.
+  if (own !== undefined && reading.name.verbClass !== 'put-in' && reading.name.object.at(-1) === noun)
+    return { ...plain, operation: 'update', because: `where ${own.name} is kept changes` };
   if (own !== undefined) {
     const target = holder === undefined ? (into !== '' ? into : noun) : identifiedBy(holder);
     return { ...plain, operation: 'update', noun: target, because: `${own.name} exists already, so it is put in` };
@@ -102,6 +108,8 @@ const PUTTING = new Set(['attach', 'include', 'append', 'put']);
 export function settleTakeOut(profile: Profile, subject: Subject, plain: Settled): Settled {
   const { keys, reading } = profile;
   const from = reading.name.preposition === 'from' ? reading.name.behind.join('_') : '';
+  // `clear_old_notices`, "Deletes all notices before a date".
+  if (reading.text.verbClass === 'delete' && reading.name.many && from === '') return plain;
   if (reading.verb === 'clear' || reading.verb === 'empty' || reading.verb === 'unset')
     return { ...plain, operation: 'update', because: `the verb "${reading.verb}" empties what stays` };
   if (from !== '') return { ...plain, operation: 'update', noun: from, because: `the name says from what: ${from}` };

@@ -79,16 +79,23 @@ function saidState(table: TableModel, key: string, stated: string | undefined, v
   if (known.has(asked)) return known.get(asked);
   const schema = table.fields.get(key) ?? {};
   const choices = schema.enum ?? table.startStates;
-  const state = stated === undefined ? firstState(choices, schema, verb) : (choiceLike(stated, choices) ?? stated);
+  const state = stated === undefined ? firstState(choices, table.startStates, schema, verb) : (choiceLike(stated, choices) ?? stated);
   known.set(asked, state);
   return state;
 }
 
-function firstState(choices: readonly Json[], schema: JsonSchema, verb: string): Json | undefined {
+/** What came of a request, and no state of a thing. */
+const RESULT = /^(?:success|ok$|fail|error)/i;
+
+function firstState(choices: readonly Json[], starts: readonly string[], schema: JsonSchema, verb: string): Json | undefined {
   const open = choices.filter((choice) => typeof choice === 'string' && !isOver(choice));
-  const named = choiceLike(participle(verb || 'create'), open) ?? statusFor('create', open);
-  // Choices are written in the order of a life: the first that is not over is where it begins.
-  return named ?? (schema.enum === undefined ? undefined : open[0]);
+  const free = open.filter((choice) => starts.includes(String(choice)));
+  const begun = free.length > 0 ? free : open;
+  const named = choiceLike(participle(verb || 'create'), begun);
+  if (schema.enum === undefined || begun.some((choice) => RESULT.test(String(choice))))
+    return named ?? statusFor('create', open);
+  // Choices are written in the order of a life: the first that no deed brings about is where it begins.
+  return named ?? begun[0];
 }
 
 /** Words for what raises and what lowers a level, as a movement tells them. */

@@ -30,6 +30,20 @@ const SUBTRACTS = new Set(
   dispense remove take scrap ship`.split(/\s+/),
 );
 
+/** Verbs that put off what is to come, or make it last longer. */
+const LATER = new Set(
+  `extend prolong lengthen renew postpone delay defer reschedule move shift adjust snooze push adjourn`.split(' '),
+);
+
+/** Verbs that bring it nearer. */
+const EARLIER = new Set('shorten advance hasten expedite'.split(' '));
+
+/** Which way a deed moves dates that are given a span of time; undefined where it moves none. */
+export function movesTime(verb: string): 'later' | 'earlier' | undefined {
+  if (LATER.has(verb)) return 'later';
+  return EARLIER.has(verb) ? 'earlier' : undefined;
+}
+
 /** Whether a deed raises or lowers a level; undefined where its verb says neither. */
 export function directionOf(verb: string, words: readonly string[]): 'add' | 'subtract' | undefined {
   for (const word of [verb, words[0] ?? '']) {

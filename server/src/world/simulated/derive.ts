@@ -227,7 +227,9 @@ function dateOf(record: Deriving, key: string, schema: JsonSchema): Json | undef
   const on = form === 'date-time' && BEGINS.test(key) ? record.fields?.get('date') : undefined;
   const date = on === undefined ? undefined : record.read('date', on);
   if (typeof date === 'string' && DAY.test(date)) return `${date}T${timeOfDay(words, random)}:00Z`;
-  const day = Object.values(record.row?.first ?? {}).find((value) => typeof value === 'string' && DAY.test(value));
+  const day = Object.entries(record.row?.first ?? {}).find(
+    ([name, value]) => typeof value === 'string' && DAY.test(value) && !PAST.test(name),
+  )?.[1];
   if (day === undefined) return undefined;
   return form === 'date' ? day : `${String(day)}T${timeOfDay(words, random)}:00Z`;
 }

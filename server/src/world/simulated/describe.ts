@@ -42,6 +42,8 @@ export function stepText(step: Step): string {
       return `insert ${step.aside === true ? 'beside it a ' : ''}${step.table}${setText(step.set)}${step.state === undefined ? '' : `, ${step.state}`}`;
     case 'update':
       return `update${setText(step.set)}`;
+    case 'shift':
+      return `move ${step.fields.join(' and ')} ${step.sign} by $${step.argument} ${step.unit}s`;
     case 'delete':
       return `delete (${step.how})`;
     case 'set state':

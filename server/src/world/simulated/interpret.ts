@@ -12,6 +12,7 @@ import { putBack } from './put-back.ts';
 import { type Reaching, reachDependents } from './reach.ts';
 import type { Running } from './running.ts';
 import { withParts } from './state.ts';
+import { shift } from './shift.ts';
 import { alreadySo, assertState, moved } from './state-moves.ts';
 import { journal } from './versions.ts';
 
@@ -37,6 +38,8 @@ function runStep(running: Running, step: Step): Outcome | undefined {
     case 'update':
       change(running, (_row, subject) => update(running, subject, step.set));
       return journal(running, step.set);
+    case 'shift':
+      return shift(running, step);
     case 'delete':
       change(running, () => ({ gone: step.how }));
       return reach(running, { gone: step.how });

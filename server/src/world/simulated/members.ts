@@ -51,16 +51,25 @@ function ofNamed(running: Running, items: JsonSchema, given: JsonObject, missing
 
 const PRICE = /^(?:unit_?price|price_?(?:each|per_?unit)|price)$/i;
 
-const BALANCE = /(?:^|_)(?:balance|point|follower_count|like_count|view_count|comment_count)(?:_|$)/;
+const BALANCE = /(?:^|_)(?:balance|point|follower_count|like_count|view_count|comment_count|credit|arrear|debt)(?:_|$)/;
+/** What a life adds up: games won, money spent, words done. What is left of something is none of it. */
+const GATHERED =
+  /(?:^|_)(?:spent|used|paid|collected|raised|donated|earned|sold|won|win|lost|loss|draw|tie|done|played|visit|pool|progress|redeemed|logged|worked|completed)(?:_[a-z]+)?$/;
+const MOMENT = /_(?:at|on|date|by|time|id)$/;
 
 /** A new account holds nothing yet. */
 export function newBalances({ fields }: TableModel): JsonObject {
   const empty = [...fields].filter(([key, schema]) => {
     const types = typesOf(schema);
     const number = types.includes('number') || types.includes('integer');
-    return number && BALANCE.test(key) && !(typeof schema.minimum === 'number' && schema.minimum > 0);
+    return number && (BALANCE.test(key) || isGathered(key)) && !(typeof schema.minimum === 'number' && schema.minimum > 0);
   });
   return Object.fromEntries(empty.map(([key]) => [key, 0]));
+}
+
+/** A number that begins at nought and grows with what is done. */
+export function isGathered(key: string): boolean {
+  return GATHERED.test(key) && !MOMENT.test(key) && !/(?:^|_)(?:left|remaining|max|maximum|per|average|rate)(?:_|$)/.test(key);
 }
 
 export function sameKey(name: string, key: string): boolean {

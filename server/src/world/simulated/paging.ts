@@ -43,11 +43,12 @@ export function pagingValue({ called, call, total, selected }: Running, what: Pa
 /** What the records that a call found, or else all of a table, come to in one field. */
 export function aggregate(
   running: Running,
-  { how, table: name, field }: Extract<Source, { from: 'aggregate' }>,
+  { how, table: name, field, state }: Extract<Source, { from: 'aggregate' }>,
 ): Json | undefined {
   const table = running.model.tables.get(name);
   if (table === undefined) return undefined;
-  const subjects = running.found ?? select(running, table, [], { one: false, base: [] }).subjects;
+  const all = running.found ?? select(running, table, [], { one: false, base: [] }).subjects;
+  const subjects = state === undefined ? all : all.filter((subject) => standsAs(running, subject, state));
   if (how === 'count') return subjects.length;
   const schema = table.fields.get(field) ?? { type: 'number' };
   const values = subjects.map((subject) => fieldValue(running, subject, field, { name: field, schema }));
@@ -63,4 +64,12 @@ export function aggregate(
           ? Math.min(...numbers)
           : Math.max(...numbers);
   return Number(result.toFixed(2));
+}
+
+function standsAs(running: Running, subject: Subject, wanted: string): boolean {
+  const table = running.model.tables.get(subject.table);
+  const key = table?.state;
+  if (key === undefined) return false;
+  const schema = table?.fields.get(key) ?? { type: 'string' };
+  return (subject.row?.ended ?? fieldValue(running, subject, key, { name: key, schema })) === wanted;
 }

@@ -80,6 +80,15 @@ export interface StepUpdate {
   readonly do: 'update';
   readonly set: readonly Assignment[];
 }
+export type TimeUnit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
+/** Dates of the record move by a span of time; a negative number moves them the other way. */
+export interface StepShift {
+  readonly do: 'shift';
+  readonly fields: readonly string[];
+  readonly argument: string;
+  readonly unit: TimeUnit;
+  readonly sign: 'later' | 'earlier';
+}
 export interface StepDelete {
   readonly do: 'delete';
   /** `deleted`, `removed`. */
@@ -206,6 +215,7 @@ export type Step =
   | StepSelect
   | StepInsert
   | StepUpdate
+  | StepShift
   | StepDelete
   | StepMove
   | StepMerge
@@ -236,6 +246,8 @@ export type Source =
       readonly how: 'sum' | 'average' | 'least' | 'most' | 'count';
       readonly table: string;
       readonly field: string;
+      /** Of those alone that stand so. */
+      readonly state?: string;
     }
   /** How many records of another table refer to this one. */
   | { readonly from: 'related count'; readonly table: string; readonly via: string }

@@ -26,6 +26,7 @@ function othersOfItsKind(domain: Domain): Domain {
   const relabel: Relabel = (output) => {
     const name = lastOf(output.path);
     if (output.role !== 'key' || output.of === undefined || !isOther(output.of.entity, name)) return output;
+    if (isPlain(name)) return { ...output, role: 'attribute', of: { ...output.of, field: name } };
     return { ...output, role: 'reference', of: { ...output.of, field: name } };
   };
   return {
@@ -50,14 +51,26 @@ function besides({ name, identifiers }: Entity, functions: readonly FunctionRead
   const found = new Set<string>();
   if (main === undefined || more.length === 0) return found;
   for (const { outputs } of functions) {
-    const own = outputs.filter(({ role, of, path }) => role === 'key' && of?.entity === name && path.includes('_'));
+    const own = outputs.filter(({ role, of }) => role === 'key' && of?.entity === name);
     for (const { path } of own) {
       const last = lastOf(path);
       const beside = own.some((other) => lastOf(other.path) === main && holderOf(other.path) === holderOf(path));
-      if (beside && more.includes(last) && !isCalledAfter(last, name)) found.add(last);
+      const numbers = isPlain(last) && !functions.some((reading) => isLookedUpBy(reading, name, last));
+      if (beside && more.includes(last) && (numbers || !isCalledAfter(last, name))) found.add(last);
     }
   }
   return found;
+}
+
+/** The number of a scene, which is known by its identifier: a text like any other where nothing is looked up by it. */
+function isPlain(identifier: string): boolean {
+  return /^(?:number|code|reference)$/.test(identifier);
+}
+
+function isLookedUpBy({ inputs, operation }: FunctionReading, entity: string, name: string): boolean {
+  return inputs.some(
+    ({ parameter, role, of }) => parameter === name && role === 'key' && of?.entity === entity && operation !== 'create',
+  );
 }
 
 /** `dest_id` of a destination, a bare `id`. */
@@ -71,7 +84,7 @@ function withReferences(entity: Entity, others: ReadonlySet<string>): Entity {
   const known = new Set(entity.fields.map(({ name }) => name));
   const more = entity.identifiers.filter(({ name }) => others.has(name) && !known.has(name));
   const fields = [...entity.fields, ...more].map((field) =>
-    others.has(field.name) ? { ...field, references: entity.name } : field,
+    others.has(field.name) && !isPlain(field.name) ? { ...field, references: entity.name } : field,
   );
   return { ...entity, identifiers, fields };
 }

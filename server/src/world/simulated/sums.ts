@@ -45,6 +45,9 @@ export function aggregateSource({ words, tables, table, types }: Summing, respon
   const [only] = holding;
   if (how !== undefined && only !== undefined && holding.length === 1)
     return { from: 'aggregate', how, table: only.name, field: rest };
+  const told = how === undefined || table === undefined ? undefined : toldNumber(table, words, rest, types, response);
+  if (how !== undefined && table !== undefined && told !== undefined)
+    return { from: 'aggregate', how, table: table.name, ...told };
   if (table !== undefined)
     return words.join(' ') === 'total' && types.includes('integer') && listsRecords(response)
       ? { from: 'count' }
@@ -52,6 +55,36 @@ export function aggregateSource({ words, tables, table, types }: Summing, respon
   const counted = words.at(-1) === 'count' ? words.slice(0, -1) : words[0] === 'total' ? words.slice(1) : [];
   const named = candidates.find(({ name }) => name === counted.join('_'));
   return named === undefined ? undefined : { from: 'aggregate', how: 'count', table: named.name, field: '' };
+}
+
+/** Names of what one record comes to, in money. */
+const MONEY = /(?:^|_)(?:amount|price|fine|fee|cost|total|charge|value|sum|rent|premium|payment|due)$/;
+
+/** `total` of payments, `total_words` of jobs that have a word count, `total_open` of invoices that are open or not. */
+function toldNumber(
+  table: TableModel,
+  words: readonly string[],
+  rest: string,
+  types: readonly string[],
+  response: JsonSchema,
+): Pick<Extract<Source, { from: 'aggregate' }>, 'field' | 'state'> | undefined {
+  const lines = Object.values(response.properties ?? {}).map((list) => itemsOf(list));
+  const [line] = lines.filter((one) => one !== undefined);
+  const shown = Object.keys(line ?? {}).map((name) => fieldKey(name, table.name));
+  const numbers = shown.filter((key) => isNumber(table.fields.get(key)));
+  const called = numbers.filter((key) => rest !== '' && key.split('_').includes(rest));
+  if (called.length === 1) return { field: called[0] as string };
+  const sums = numbers.filter((key) => MONEY.test(key));
+  const [field] = sums;
+  if (field === undefined || sums.length > 1 || (words.length === 1 && types.includes('integer'))) return undefined;
+  if (rest === '' || /^(?:amount|price|cost|value|sum|due|paid)$/.test(rest)) return { field };
+  const state = table.fields.get(table.state ?? '')?.enum?.find((choice) => choice === rest);
+  return typeof state === 'string' ? { field, state } : undefined;
+}
+
+function itemsOf(schema: JsonSchema): JsonSchema['properties'] {
+  const items = typeof schema === 'object' ? schema.items : undefined;
+  return typeof items === 'object' && items !== null ? items.properties : undefined;
 }
 
 function isNumber(schema: JsonSchema | undefined): boolean {
@@ -84,9 +117,9 @@ export function pagingSource(
       ? { from: 'paging', what: 'more' }
       : undefined;
   if (!types.includes('integer') && !types.includes('number')) return undefined;
-  if (/^(?:total|number of|page) (?:page|count)$/.test(said) && words.includes('page'))
-    return { from: 'paging', what: 'pages' };
   const paged = reading.inputs.some(({ role }) => role === 'paging');
+  if (paged && /^(?:total|number of|page) (?:page|count)$/.test(said) && words.includes('page'))
+    return { from: 'paging', what: 'pages' };
   if (/^(?:current |page )?(?:page|number)$/.test(said) && words.includes('page'))
     return { from: 'paging', what: 'page' };
   if (paged && /^(?:page size|per page|limit|size)$/.test(said)) return { from: 'paging', what: 'size' };

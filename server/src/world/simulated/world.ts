@@ -129,6 +129,7 @@ function issuersOf({ functions, tables }: WorldModel, id: string, parameter: str
 const WRITING = new Set([
   'insert',
   'update',
+  'shift',
   'delete',
   'set state',
   'append',

@@ -11,6 +11,7 @@ import { assignments } from './assign.ts';
 import { collectionStep } from './collection.ts';
 import { fieldOf } from './fields.ts';
 import { ledgerSteps } from './ledger.ts';
+import { shiftStep } from './shift.ts';
 import type { Compiling } from './types.ts';
 
 export function deedSteps(compiling: Compiling, table: TableModel): Step[] {
@@ -22,12 +23,14 @@ export function deedSteps(compiling: Compiling, table: TableModel): Step[] {
   if (merged !== undefined) return [...allowed, merged];
   const collection = collectionStep(compiling, table);
   const ledger = collection === undefined ? ledgerSteps(compiling, table) : [];
-  const set = collection === undefined ? assignments(compiling, table, ledger.length > 0) : [];
+  const shift = collection === undefined ? shiftStep(compiling, table) : undefined;
+  const given = collection === undefined ? assignments(compiling, table, ledger.length > 0) : [];
+  const set = given.filter(({ argument }) => argument !== shift?.argument);
   // What a call is told to set says how things stand then, and not its verb.
   const told = set.some(({ field }) => field === table.state);
   const state =
     stateInName(table, compiling.signature.name) ??
-    (told ? undefined : reading.movesTo) ??
+    (told || shift !== undefined ? statesOf(table, reading.movesTo) : reading.movesTo) ??
     (endsButStays(verb) ? how : stateNamed(table, how));
   const move: Step[] =
     state === undefined
@@ -37,10 +40,17 @@ export function deedSteps(compiling: Compiling, table: TableModel): Step[] {
     ...allowed,
     ...(collection === undefined ? [] : [collection]),
     ...ledger,
+    ...(shift === undefined ? [] : [shift]),
     ...(set.length === 0 ? [] : [{ do: 'update', set } as const]),
     ...move,
     ...flagSteps(compiling, table),
   ];
+}
+
+/** What is set or moved says how things stand, but where the table has the very word of the deed: `deferred`, `delayed`. */
+function statesOf({ fields, state }: TableModel, moved: string | undefined): string | undefined {
+  const choices = fields.get(state ?? '')?.enum;
+  return moved !== undefined && choices?.includes(moved) === true ? moved : undefined;
 }
 
 /** Names of the record that is kept where two become one, and of the one that goes. */

@@ -33,7 +33,7 @@ export function strength(schema: JsonSchema): number {
 }
 
 export function isStateKey(key: string): boolean {
-  return /^(?:status|state|[a-z]+_status)$/.test(key);
+  return /^(?:status|state|phase|stage|[a-z]+_status)$/.test(key);
 }
 
 /** Functions that tell an identifier of an entity that they were not given. */
