@@ -154,7 +154,10 @@ function resolveOne(head: string, owner: string | undefined, profile: Profile, n
   const said = `the name says "${head}"`;
   const kept = isKept(head, nouns);
   if (owner !== undefined && !isKeyed(head, nouns)) {
-    if (SETTING.has(profile.reading.verb) && isGivenValue(head, profile))
+    // `log_progress(job_id, words)`: nobody looks at progresses, a job has it.
+    const facts = nouns.get(head);
+    const unread = head === 'progress' && (facts?.read ?? 0) === 0 && (facts?.keyed ?? 0) === 0;
+    if (SETTING.has(profile.reading.verb) && (isGivenValue(head, profile) || unread))
       return { noun: owner, certainty: 0.75, because: `${said}, which ${owner} has`, attribute: head };
     const moves = operation === 'act' || operation === 'update' || operation === 'session';
     // `read_climate(greenhouse_id)`: what no other function knows, and what is told of one record, is that record's.

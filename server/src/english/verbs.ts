@@ -93,6 +93,7 @@ const IRREGULAR_PARTICIPLES: Readonly<Record<string, string>> = {
   keep: 'kept',
   leave: 'left',
   lend: 'lent',
+  let: 'let',
   make: 'made',
   pay: 'paid',
   put: 'put',

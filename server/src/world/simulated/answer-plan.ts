@@ -187,7 +187,13 @@ class Layouter {
     }
     if (place.table === undefined || place.table.single) return undefined;
     const via = [...table.references].find(([, to]) => to === place.table?.name)?.[0];
-    return via === undefined ? undefined : { of: 'related', table: table.name, via };
+    if (via !== undefined) return { of: 'related', table: table.name, via };
+    const field = [`${table.name}_id`, `${table.name.split('_').at(-1)}_id`, table.name].find((key) => {
+      const schema = place.table?.fields.get(key);
+      const items = schema?.items;
+      return typeof items === 'object' && items !== null && items.properties === undefined && place.table?.written.has(key);
+    });
+    return field === undefined ? undefined : { of: 'named', table: table.name, field };
   }
 
   #value(place: Place, schema: JsonSchema): AnswerNode {

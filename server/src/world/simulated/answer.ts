@@ -5,7 +5,7 @@ import { typesOf } from '../../signature/index.ts';
 import { choiceLike } from './choices.ts';
 import { fileValue } from './files/answer.ts';
 import { enterNamed } from './named-objects.ts';
-import { aggregate, pagingValue } from './paging.ts';
+import { aggregate, pagingValue, standsAs } from './paging.ts';
 import type { AnswerNode, Rows, Source } from './plan.ts';
 import { select } from './query.ts';
 import {
@@ -24,6 +24,7 @@ import { aboutCall } from './told-of.ts';
 import { type Field, type Maker, makeValue } from './values/make.ts';
 import { createProfile, todayOf } from './values/profile.ts';
 import { examplesOf } from './values/prose.ts';
+import { own } from './state.ts';
 import { confirmation, participle, statusFor } from './wording.ts';
 
 /** Reads the answer off the tables, through the response schema. */
@@ -97,16 +98,32 @@ function objectAt(running: Running, node: ObjectNode, subject: Subject): JsonObj
   const about = node.about.record === 'current' ? subject : referredBy(running, subject, node.about);
   const told: Record<string, Json> = {};
   for (const [key, entry] of node.entries) {
-    if (node.optional?.includes(key) && isUnset(running, entry, about)) continue;
+    if (node.optional?.includes(key) && (isUnset(running, entry, about) || isYetToCome(running, node, entry, about)))
+      continue;
     put(told, key, valueAt(running, entry, about));
   }
   return told;
 }
 
-/** Nobody gave the record a value that calls give. */
-function isUnset({ model }: Running, node: AnswerNode, { table, row }: Subject): boolean {
+/** What only comes of a record in its life, where the author says which fields there always are: when it was returned, who won. */
+const TO_COME =
+  /^(?:last|latest|final)_|(?:^|_)(?:champion|winner|result|score|verdict|outcome|rating|grade|answer|decision|resolution)(?:_|$)|(?:ed|paid|sent|sold|met|held|gone|taken|given|until)_(?:at|on|date|time|by|id)$|_until$/;
+
+function isYetToCome({ model }: Running, { entries, optional }: ObjectNode, node: AnswerNode, { table, row }: Subject): boolean {
   if (node.is !== 'value' || node.source.from !== 'field' || row?.made !== true) return false;
   const { field } = node.source;
+  if (Object.hasOwn(row.fields, field) || (optional?.length ?? 0) >= entries.length) return false;
+  const found = model.tables.get(table);
+  if (found === undefined || found.levels.has(field)) return false;
+  return TO_COME.test(field) || found.references.has(field);
+}
+
+/** Nobody gave the record a value that calls give. */
+function isUnset({ model }: Running, node: AnswerNode, { table, row }: Subject): boolean {
+  if (node.is !== 'value' || node.source.from !== 'field') return false;
+  const { field } = node.source;
+  if (row !== undefined && own(row.fields, field) === null) return true;
+  if (row?.made !== true) return false;
   return model.tables.get(table)?.settable.has(field) === true && !Object.hasOwn(row.fields, field);
 }
 
@@ -121,12 +138,21 @@ function referredBy(
 
 function rowsOf(running: Running, rows: Rows, subject: Subject): readonly Subject[] {
   if (rows.of === 'selected') return running.selected;
+  if (rows.of === 'named') return namedBy(running, rows, subject);
   if (rows.of !== 'related') return [];
   const table = running.model.tables.get(rows.table);
   if (table === undefined) return [];
   const found = select(running, table, [{ field: rows.via, test: '=', argument: '', value: subject.id }], WHOLE);
   running.state = found.state;
   return found.subjects;
+}
+
+/** Records that a list of keys names, in its order. */
+function namedBy(running: Running, { table, field }: Extract<Rows, { of: 'named' }>, subject: Subject): readonly Subject[] {
+  const schema = running.model.tables.get(subject.table)?.fields.get(field) ?? { type: 'array' };
+  const keys = fieldValue(running, subject, field, { name: field, schema });
+  if (!Array.isArray(keys)) return [];
+  return keys.flatMap((id) => (typeof id === 'string' || typeof id === 'number' ? [subjectOf(running, table, id)] : []));
 }
 
 /** Identifier of what a session has one of. */
@@ -183,7 +209,9 @@ function sourced(running: Running, source: Source, asked: Asked, subject: Subjec
     case 'aggregate':
       return aggregate(running, source);
     case 'related count':
-      return rowsOf(running, { of: 'related', table: source.table, via: source.via }, subject).length;
+      return rowsOf(running, { of: 'related', table: source.table, via: source.via }, subject).filter(
+        (row) => source.state === undefined || standsAs(running, row, source.state),
+      ).length;
     case 'related sum':
       return relatedSum(running, source, subject);
     case 'before':

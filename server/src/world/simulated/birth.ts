@@ -16,7 +16,7 @@ import { type Running, valuesOf } from './running.ts';
 import { ONLY, spoken } from './standing.ts';
 import { rowOf, withRow } from './state.ts';
 import type { Of } from './step-of.ts';
-import { takenOver } from './taken-over.ts';
+import { fromOwn, takenFromNamed, takenOver } from './taken-over.ts';
 import { firstVersion, journal } from './versions.ts';
 import { participle, statusFor } from './wording.ts';
 
@@ -37,7 +37,8 @@ export function insert(running: Running, step: Of<'insert'>): Outcome | undefine
   const whole: Record<string, Json> = {};
   if (state !== undefined && table.state !== undefined) put(whole, table.state, state);
   Object.assign(whole, usualAtBirth(table), wayOf(running, table, step.way), sessionFacts(running, table));
-  Object.assign(whole, takenOver(running, table, set), set);
+  const beside = step.aside === true && running.subject !== undefined ? fromOwn(running, table, running.subject) : NOTHING;
+  Object.assign(whole, beside, takenFromNamed(running, table), takenOver(running, table, { ...beside, ...set }), set);
   const row = new Row({ fields: whole, first: whole, version: 1, order: running.state.next, made: true });
   running.state = withRow(running.state, table.name, String(id), row);
   const made = { table: table.name, id, row };

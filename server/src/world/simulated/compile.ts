@@ -5,14 +5,18 @@ import { type FunctionSignature, typesOf } from '../../signature/index.ts';
 import { answerPlan } from './answer-plan.ts';
 import { collectionOfDeed, collectionsOf, takenMembers } from './collections.ts';
 import { dependentsOf } from './dependents.ts';
+import { withEffects } from './effects.ts';
 import { fileAnswer, fileStep } from './files/plan.ts';
 import { historyOf, journalOf, putBackSteps } from './histories.ts';
+import { levelsOf } from './levels.ts';
 import { widestLookups, withBases } from './lookups.ts';
 import { type FunctionModel, nodesOf, type TableModel, type WorldModel } from './model.ts';
 import { fieldKey } from './names.ts';
+import { withParentFields } from './parent-fields.ts';
 import type { AnswerNode, Plan } from './plan.ts';
 import { withPredictedAnswers } from './predicted.ts';
 import { settleDomain } from './settle.ts';
+import { withUndone } from './steps/undo.ts';
 import { type CompiledSteps, type Compiling, compileSteps, limitOf } from './steps.ts';
 import { buildTables, isMainKey, strength } from './tables.ts';
 
@@ -21,11 +25,12 @@ export function compileWorld(read: Domain, functions: readonly GraphFunction[]):
   const domain = withPredictedAnswers(settleDomain(read, functions), functions);
   const tables = buildTables(domain, functions);
   const readings = new Map(domain.functions.map((reading) => [reading.function, reading]));
-  const first = functions.flatMap(({ id, signature }) => {
+  const plain = functions.flatMap(({ id, signature }) => {
     const reading = readings.get(id);
     return reading === undefined ? [] : [compileFunction(id, signature, reading, tables)];
   });
-  const collections = collectionsOf(first);
+  const collections = collectionsOf(plain);
+  const first = withParentFields(plain, tables);
   const compiled = first.map((model) => {
     const about = collections.length === 0 ? undefined : collectionOfDeed(model, collections);
     if (about !== undefined) return withCollection(model, about, tables);
@@ -35,7 +40,8 @@ export function compileWorld(read: Domain, functions: readonly GraphFunction[]):
   const byName = nameIndex(functions);
   const hasLogin = compiled.some(({ plan }) => plan.steps.some((step) => step.do === 'log in'));
   const bases = widestLookups(compiled);
-  const restored = compiled.map((model) => {
+  const undone = withUndone(compiled, tables);
+  const restored = undone.map((model) => {
     const back = putBackSteps(model, compiled, tables);
     return back === undefined ? model : withCollection({ ...model, reading: back.reading }, back, tables);
   });
@@ -56,14 +62,22 @@ export function compileWorld(read: Domain, functions: readonly GraphFunction[]):
   const empty = emptyAtFirst(models, tables);
   const flags = flagsOf(models);
   const dependents = dependentsOf(models, tables);
-  const opened = models.map((model) => withOpenWhole(model, dependents, tables));
+  const used = new Map(
+    [...tables].map(([name, table]) => [
+      name,
+      withUses(withSeenFields(table, seen), settable, narrowed, empty, flags),
+    ]),
+  );
+  const levels = levelsOf(used, models);
+  const opened = models.map((model) => withEffects(withOpenWhole(model, dependents, tables), used, levels));
   return {
     domain,
     tables: new Map(
       [...tables].map(([name, table]) => [
         name,
         {
-          ...withUses(withSeenFields(table, seen), settable, narrowed, empty, flags),
+          ...(used.get(name) as TableModel),
+          levels: levels.get(name) ?? new Map(),
           ...journalOf(table, tables, models),
           dependents: [...(dependents.get(name) ?? []), ...historyOf(table, tables, models)],
         },
@@ -148,7 +162,8 @@ function planOf(
   response: JsonSchema,
 ): Plan {
   const computes = compiled.steps.some((step) => step.do === 'compute');
-  const answer = answerPlan({
+  const each = compiled.steps.some((step) => step.do === 'each');
+  const laid = answerPlan({
     reading,
     response,
     tables,
@@ -160,6 +175,7 @@ function planOf(
     collects: compiled.steps.flatMap((step) => (COLLECTING.has(step.do) && 'field' in step ? step.field : []))[0],
     aside: compiled.steps.flatMap((step) => (step.do === 'insert' && step.aside === true ? step.table : []))[0],
   });
+  const answer = each ? counted(laid) : laid;
   const lists = [...nodesOf(answer)].some(
     (node) =>
       (node.is === 'list' && node.rows.of === 'selected') ||
@@ -177,6 +193,16 @@ function planOf(
     ...(limit === undefined ? {} : { limit }),
     ...(about === undefined ? {} : { table: about }),
   };
+}
+
+/** What deals with any number of records answers with how many there were. */
+function counted(node: AnswerNode): AnswerNode {
+  if (node.is === 'value') {
+    const number = typesOf(node.schema).some((type) => type === 'integer' || type === 'number');
+    return number && node.source.from !== 'argument' ? { ...node, source: { from: 'count' } } : node;
+  }
+  if (node.is !== 'object') return node;
+  return { ...node, entries: node.entries.map(([key, entry]) => [key, counted(entry)] as const) };
 }
 
 /** Parameters that name a record, with its table. */
@@ -214,7 +240,8 @@ type Fields = Map<string, Map<string, JsonSchema>>;
 function seenFields(models: readonly FunctionModel[], tables: ReadonlyMap<string, TableModel>): Fields {
   const seen: Fields = new Map();
   const see = (node: AnswerNode, table: string | undefined): void => {
-    if (node.is === 'list') see(node.item, node.rows.of === 'related' ? node.rows.table : table);
+    if (node.is === 'list')
+      see(node.item, node.rows.of === 'related' || node.rows.of === 'named' ? node.rows.table : table);
     else if (node.is === 'object') {
       const inner = node.about.record === 'referred' ? node.about.table : table;
       for (const [, entry] of node.entries) see(entry, inner);

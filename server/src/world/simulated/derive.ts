@@ -92,7 +92,25 @@ function samePrice({ fields, read }: Deriving, key: string): number | undefined 
   return typeof value === 'number' ? value : undefined;
 }
 
+const PER_DAY = ['price_per_day', 'daily_rate', 'rate_per_day', 'price_per_night', 'nightly_rate', 'rate_per_night', 'day_rate'];
+
+/** What costs so much a day, for as many days as there are between its two dates. */
+function byDays({ fields, row }: Deriving): number | undefined {
+  const price = PER_DAY.map((key) => (row === undefined ? undefined : own(row.fields, key))).find(
+    (value): value is number => typeof value === 'number',
+  );
+  if (price === undefined) return undefined;
+  const dates = [...(fields?.keys() ?? [])].flatMap((key): [string, number][] => {
+    const value = row === undefined ? undefined : own(row.fields, key);
+    return typeof value === 'string' && DAY.test(value) && !PAST.test(key) ? [[key, Date.parse(value)]] : [];
+  });
+  const [from, to] = [Math.min(...dates.map(([, time]) => time)), Math.max(...dates.map(([, time]) => time))];
+  return dates.length === 2 && to > from ? Number((price * Math.round((to - from) / DAY_MS)).toFixed(2)) : undefined;
+}
+
 function product(record: Deriving): number | undefined {
+  const days = byDays(record);
+  if (days !== undefined) return days;
   const price = numberField(record, UNIT_PRICE);
   const quantity = numberField(record, QUANTITY);
   return price === undefined || quantity === undefined ? undefined : Number((price * quantity).toFixed(2));

@@ -70,6 +70,22 @@ export function stepText(step: Step): string {
     case 'add':
     case 'subtract':
       return `${step.do} $${step.amount} ${step.do === 'add' ? 'to' : 'from'} ${step.field}${step.key === undefined ? '' : ` of ${step.table ?? ''} $${step.key}`}`;
+    case 'stamp':
+      return `set ${step.field} = now`;
+    case 'swap':
+      return `swap ${step.fields.join(', ')} of ${step.table} $${step.keys[0]} and $${step.keys[1]}`;
+    case 'each':
+      return eachText(step);
+    case 'unset':
+      return `take ${step.fields.join(', ')} off it${step.state === undefined ? '' : `, set state = ${step.state}`}`;
+    case 'assert left':
+      return `${step.field} of ${step.table} $${step.key} is left${step.amount === undefined ? '' : ` for $${step.amount}`}, else conflict`;
+    case 'occupy':
+      return `take the ${step.table} $${step.key}, which has to be free`;
+    case 'set free':
+      return `the ${step.table} of its ${step.via} is free again`;
+    case 'set state of':
+      return `set state of ${step.table} $${step.key} = ${step.state}${step.whole === undefined ? '' : ` where $${step.amount ?? ''} comes up to its ${step.whole}`}`;
     case 'compute':
       return `compute ${step.how}`;
     case 'file':
@@ -83,6 +99,17 @@ export function stepText(step: Step): string {
     default:
       return step.do;
   }
+}
+
+function eachText({ table, where, state, flag, past, gone, to }: Extract<Step, { do: 'each' }>): string {
+  const said = [
+    ...where.map(conditionText),
+    ...(state === undefined ? [] : [`state = ${state}`]),
+    ...(flag === undefined ? [] : [`${flag} = true`]),
+    ...(past === undefined ? [] : [`${past} < today`]),
+  ];
+  const deed = gone === undefined ? `set state = ${to ?? ''}` : `delete (${gone})`;
+  return `each ${table}${said.length === 0 ? '' : ` where ${said.join(' and ')}`}: ${deed}`;
 }
 
 function orderText(sort: Sorting | undefined): string {

@@ -66,7 +66,9 @@ export function selectRecords(running: Running, step: Of<'select'>): Outcome | u
   const wanted: Wanted[] = [];
   for (const condition of step.where) {
     const { field, test, argument } = condition;
-    const value = argumentOf(running.call, argument);
+    const asked = argumentOf(running.call, argument);
+    if (condition.means !== undefined && asked !== true) continue;
+    const value = condition.means ?? asked;
     if (!isNoWish(value, condition, table) && !isUsualNumber(running, value, condition))
       wanted.push({ field, test, argument, value: value as Json });
   }

@@ -1,12 +1,14 @@
 import type { Outcome } from '../types.ts';
 import { insert } from './birth.ts';
-import { change, update } from './changes.ts';
+import { change, stamp, unset, update } from './changes.ts';
 import { changeCollection, changeMember, takeMembers, withoutTotals } from './collection-steps.ts';
 import { computeStep } from './compute.ts';
+import { each } from './each.ts';
 import { runFileStep } from './files/run.ts';
 import { check, get, selectRecords } from './finding.ts';
 import { ledger } from './ledger.ts';
 import { merge } from './merge.ts';
+import { assertLeft, occupy, setFree, setStateOf, swap } from './named-records.ts';
 import type { Step } from './plan.ts';
 import { putBack } from './put-back.ts';
 import { type Reaching, reachDependents } from './reach.ts';
@@ -69,6 +71,22 @@ function runStep(running: Running, step: Step): Outcome | undefined {
     case 'add':
     case 'subtract':
       return ledger(running, step);
+    case 'stamp':
+      return stamp(running, step);
+    case 'swap':
+      return swap(running, step);
+    case 'each':
+      return each(running, step);
+    case 'unset':
+      return unset(running, step);
+    case 'assert left':
+      return assertLeft(running, step);
+    case 'occupy':
+      return occupy(running, step);
+    case 'set free':
+      return setFree(running, step);
+    case 'set state of':
+      return setStateOf(running, step);
     case 'compute':
       running.computed = computeStep(running);
       return undefined;

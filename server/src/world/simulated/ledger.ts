@@ -11,9 +11,9 @@ import type { Of } from './step-of.ts';
 
 /** Moves a balance by the amount that a call names. */
 export function ledger(running: Running, step: Of<'add' | 'subtract'>): Outcome | undefined {
-  const amount = argumentOf(running.call, step.amount);
-  if (typeof amount !== 'number') return undefined;
   const own = running.subject;
+  const amount = step.worth === undefined ? argumentOf(running.call, step.amount) : worthOf(running, step.worth);
+  if (typeof amount !== 'number') return undefined;
   const id = step.key === undefined ? ONLY : valuesOf(running.call, step.key)[0];
   if (step.table !== undefined && id === undefined) return undefined;
   const subject = step.table === undefined ? own : subjectOf(running, step.table, id as Json);
@@ -24,7 +24,7 @@ export function ledger(running: Running, step: Of<'add' | 'subtract'>): Outcome 
   const closed = setState(running, subject);
   if (closed !== undefined && isOver(closed))
     return fail('conflict', `The ${spoken(subject.table)} '${String(subject.id)}' is ${closed}.`);
-  if (step.do === 'subtract' && amount > before)
+  if (step.do === 'subtract' && amount > before && step.below !== true)
     return fail('conflict', `Not enough ${spoken(step.field)}: ${before} is left, ${amount} is asked for.`);
   const after = Number(
     (step.do === 'add' ? before + amount : before - amount).toFixed(typesOf(schema).includes('integer') ? 0 : 2),
@@ -33,4 +33,11 @@ export function ledger(running: Running, step: Of<'add' | 'subtract'>): Outcome 
   change(running, (row) => ({ fields: { ...row.fields, [step.field]: after } }));
   if (step.table !== undefined) running.subject = own;
   return undefined;
+}
+
+/** A number of the current record: what a voucher is worth. */
+function worthOf(running: Running, field: string): Json | undefined {
+  const { subject, model } = running;
+  const schema = model.tables.get(subject?.table ?? '')?.fields.get(field) ?? { type: 'number' };
+  return subject === undefined ? undefined : fieldValue(running, subject, field, { name: field, schema });
 }

@@ -10,6 +10,17 @@ export interface Dependent {
   readonly via: string;
 }
 
+/** A number of a record that follows from others of it, and from the records that take of it. */
+export interface Level {
+  readonly is: 'left' | 'used';
+  /** The number that all of it is. */
+  readonly whole?: string;
+  /** The number that is taken of it. */
+  readonly used?: string;
+  /** Records that take of it: bookings of a sailing, with how many places each. */
+  readonly takers?: { readonly table: string; readonly via: string; readonly size?: string } | undefined;
+}
+
 /** A table: one entity, with what the world needs to know of it. */
 export interface TableModel {
   readonly name: string;
@@ -41,6 +52,8 @@ export interface TableModel {
   readonly emptyAtFirst: ReadonlySet<string>;
   /** Table that keeps the versions of its records, and the field there that refers to them. */
   readonly journal?: { readonly table: string; readonly via: string };
+  /** Numbers that follow from others. */
+  readonly levels: ReadonlyMap<string, Level>;
   /** Tables whose records depend on those of this one. */
   readonly dependents: readonly Dependent[];
   /** Key of the field that says how a record stands. */

@@ -66,7 +66,8 @@ export function aggregate(
   return Number(result.toFixed(2));
 }
 
-function standsAs(running: Running, subject: Subject, wanted: string): boolean {
+/** Whether a record stands so. */
+export function standsAs(running: Running, subject: Subject, wanted: string): boolean {
   const table = running.model.tables.get(subject.table);
   const key = table?.state;
   if (key === undefined) return false;

@@ -6,6 +6,8 @@ import type { Json, JsonSchema } from '../../json/index.ts';
 
 /** A condition on a record's field, with an argument that may be left out. */
 export interface Condition {
+  /** What a yes of the argument asks for: `free_only` for those that are free. */
+  readonly means?: Json;
   readonly field: string;
   readonly test: '=' | '>=' | '<=' | 'contains' | 'one of';
   /** Parameter path as `formatFieldPath` writes it. */
@@ -153,10 +155,77 @@ export interface StepMember {
 export interface StepLedger {
   readonly do: 'add' | 'subtract';
   readonly field: string;
+  /** Argument that says how much; with `worth`, a number of the current record does. */
   readonly amount: string;
+  readonly worth?: string;
+  /** The level may fall below nought: what somebody owes. */
+  readonly below?: true;
   /** The record whose balance moves, where it is not the current one. */
   readonly table?: string;
   readonly key?: string;
+}
+/** Each record that stands so, or that the arguments bound, is gone or stands otherwise. */
+export interface StepEach {
+  readonly do: 'each';
+  readonly table: string;
+  readonly where: readonly Condition[];
+  readonly state?: string;
+  /** A yes-or-no field that has to be so. */
+  readonly flag?: string;
+  /** A date that has to have gone by. */
+  readonly past?: string;
+  readonly gone?: string;
+  readonly to?: string;
+  readonly ends?: true;
+}
+/** Values are taken off the record, and it stands as it began. */
+export interface StepUnset {
+  readonly do: 'unset';
+  readonly fields: readonly string[];
+  readonly state?: string;
+}
+/** A date of the record says that it happened now: `returned_on`. */
+export interface StepStamp {
+  readonly do: 'stamp';
+  readonly field: string;
+}
+/** Two records have what the other had. */
+export interface StepSwap {
+  readonly do: 'swap';
+  readonly table: string;
+  readonly keys: readonly [string, string];
+  readonly fields: readonly string[];
+}
+/** There has to be so much left of a record that an argument names. */
+export interface StepAssertLeft {
+  readonly do: 'assert left';
+  readonly table: string;
+  readonly key: string;
+  readonly field: string;
+  /** Argument that says how much is taken; absent for one. */
+  readonly amount?: string;
+}
+/** A thing that an argument names is taken by somebody: it has to be free. */
+export interface StepOccupy {
+  readonly do: 'occupy';
+  readonly table: string;
+  readonly key: string;
+}
+/** What the record took is free again: the field that names it. */
+export interface StepFree {
+  readonly do: 'set free';
+  readonly table: string;
+  readonly via: string;
+}
+/** Another record that an argument names stands otherwise from now on. */
+export interface StepStateOf {
+  readonly do: 'set state of';
+  readonly table: string;
+  readonly key: string;
+  readonly state: string;
+  /** Only where the amount comes up to the record's own. */
+  readonly amount?: string;
+  readonly whole?: string;
 }
 export interface StepCompute {
   readonly do: 'compute';
@@ -227,6 +296,14 @@ export type Step =
   | StepTake
   | StepMember
   | StepLedger
+  | StepEach
+  | StepSwap
+  | StepStamp
+  | StepUnset
+  | StepAssertLeft
+  | StepOccupy
+  | StepFree
+  | StepStateOf
   | StepCompute
   | StepSession
   | StepFile;
@@ -250,7 +327,7 @@ export type Source =
       readonly state?: string;
     }
   /** How many records of another table refer to this one. */
-  | { readonly from: 'related count'; readonly table: string; readonly via: string }
+  | { readonly from: 'related count'; readonly table: string; readonly via: string; readonly state?: string }
   /** A field of the record that one of the current one's fields names. */
   | { readonly from: 'referred'; readonly table: string; readonly via: string; readonly field: string }
   /** A field of the record that an argument names. */
@@ -294,6 +371,8 @@ export type Rows =
   | { readonly of: 'selected' }
   /** Records of a table that refer to the current one. */
   | { readonly of: 'related'; readonly table: string; readonly via: string }
+  /** Records that a list of keys in the current one names. */
+  | { readonly of: 'named'; readonly table: string; readonly field: string }
   /** Members that the record itself holds. */
   | { readonly of: 'members'; readonly field: string }
   /** Keys of records that the current one refers to. */

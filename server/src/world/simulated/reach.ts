@@ -29,6 +29,14 @@ export function reachDependents(running: Running, { table, id }: Subject, deed: 
 
 /** Records of a table that name another in a field: those written or found, and those there from the start. */
 export function recordsWith(reader: Reader, table: TableModel, via: string, id: Json): Subject[] {
+  const asked = { name: via, schema: table.fields.get(via) ?? { type: table.numeric ? 'integer' : 'string' } };
+  return everyRecord(reader, table).filter(
+    (subject) => String(fieldValue(reader, subject, via, asked)) === String(id),
+  );
+}
+
+/** Records of a table that are there: those written or found, and those there from the start. */
+export function everyRecord(reader: Reader, table: TableModel): Subject[] {
   const stored = rowsOf(reader.state, table.name);
   const known = new Set(stored.map(([key]) => key));
   const typed = (key: string): Json => (table.numeric ? Number(key) : key);
@@ -38,10 +46,7 @@ export function recordsWith(reader: Reader, table: TableModel, via: string, id: 
       .filter((other) => !known.has(String(other)))
       .map((other) => subjectOf(reader, table.name, other)),
   ];
-  const asked = { name: via, schema: table.fields.get(via) ?? { type: table.numeric ? 'integer' : 'string' } };
-  return all.filter(
-    (subject) => subject.row?.gone === undefined && String(fieldValue(reader, subject, via, asked)) === String(id),
-  );
+  return all.filter((subject) => subject.row?.gone === undefined);
 }
 
 /** The state of a part, where its table has the word for it and it is not over already. */

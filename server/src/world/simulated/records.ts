@@ -6,6 +6,7 @@ import { derived, isTotal } from './derive.ts';
 import { toldElsewhere } from './elsewhere.ts';
 import { isNumeric, makeIdentifier } from './identifiers.ts';
 import type { Asked, Memory, Population, Subject } from './memory.ts';
+import { levelValue } from './level-value.ts';
 import type { TableModel, WorldModel } from './model.ts';
 import { enterNamed, type NamedRecords } from './named-objects.ts';
 import { fieldKey, isOver } from './names.ts';
@@ -95,8 +96,11 @@ const DEEPEST = 40;
  */
 export function fieldValue(reader: Reader, subject: Subject, key: string, asked: Asked, depth = 0): Json {
   const set = storedValue(subject.row, key);
+  if (set === null) return null;
   if (set !== undefined && fitsLoosely(set, asked.schema)) return set;
   if (Array.isArray(set) && isCount(asked.schema)) return set.length;
+  const level = levelAt(reader, subject, key, asked, depth);
+  if (level !== undefined) return level;
   const { values } = reader.memory.facts(reader.state.seed, subject);
   // The table's own schema of the field gives the value that every asker sees whose schema takes it.
   const usual = reader.model.tables.get(subject.table)?.fields.get(key);
@@ -118,6 +122,29 @@ export function fieldValue(reader: Reader, subject: Subject, key: string, asked:
     if (toldElsewhere(reader.model, subject.table, key) === undefined) values.set(named, value);
   }
   return value;
+}
+
+/** A number that follows from what other records take of this one: never kept, for they change without it. */
+function levelAt(reader: Reader, subject: Subject, key: string, asked: Asked, depth: number): Json | undefined {
+  const table = reader.model.tables.get(subject.table);
+  const level = table?.levels.get(key);
+  if (table === undefined || level === undefined || depth > DEEPEST) return undefined;
+  const number: JsonSchema = { type: 'number' };
+  const value = levelValue(
+    {
+      state: reader.state,
+      table,
+      takers: reader.model.tables.get(level.takers?.table ?? ''),
+      id: subject.id,
+      row: subject.row,
+      read: (name) =>
+        fieldValue(reader, subject, name, { name, schema: table.fields.get(name) ?? number }, depth + 1),
+      drawn: () => baseValue(reader, subject, key, { name: key, schema: table.fields.get(key) ?? number }, depth),
+    },
+    level,
+    asked.schema,
+  );
+  return value !== undefined && fitsLoosely(value, asked.schema) ? value : undefined;
 }
 
 function isCount(schema: JsonSchema): boolean {

@@ -6,7 +6,87 @@ import { keyWords } from '../../english/index.ts';
  * nothing else names is the user's own.
  */
 export function settleIdentifiers(domain: Domain): Domain {
-  return othersOfItsKind(nameless(domain));
+  return othersOfItsKind(nameless(oneByTwoNames(domain)));
+}
+
+/**
+ * `issue_visitor_pass` → `pass_id`, and `list_visitor_passes`: a pass and a visitor pass are one where they have the identifier in
+ * common; a glossary that is only listed, as terms that others make and end, is those.
+ */
+function oneByTwoNames(domain: Domain): Domain {
+  const same = new Map<string, string>();
+  for (const entity of domain.entities) {
+    if (entity.singleton || same.has(entity.name)) continue;
+    const longer = domain.entities.find((other) => isLonger(entity, other, domain));
+    if (longer !== undefined) same.set(entity.name, longer.name);
+    const shown = entity.identifiers.length > 0 ? undefined : shownAs(entity.name, domain);
+    if (shown !== undefined && !same.has(shown)) same.set(entity.name, shown);
+  }
+  return same.size === 0 ? domain : renamedEntities(domain, same);
+}
+
+function isLonger(short: Entity, long: Entity, { functions }: Domain): boolean {
+  const [main] = short.identifiers;
+  if (long === short || long.singleton || long.scope !== short.scope || !long.name.endsWith(`_${short.name}`)) return false;
+  if (main === undefined || !keyWords(main.name).includes(short.name.split('_').at(-1) ?? '')) return false;
+  if (long.identifiers[0] !== undefined && long.identifiers[0].name !== main.name) return false;
+  // Both are dealt with, and the shorter is not listed by itself.
+  const listed = functions.some(({ entity, operation }) => entity === short.name && operation === 'list');
+  const told = functions.some(
+    ({ entity, inputs, outputs }) =>
+      entity === long.name &&
+      [...inputs, ...outputs].some(({ of, role }) => (role === 'key' || role === 'reference') && of?.field === main.name),
+  );
+  return told && !listed;
+}
+
+/** What the one list about an entity without identifiers shows, where others make such records. */
+function shownAs(name: string, { functions }: Domain): string | undefined {
+  const about = functions.filter(({ entity }) => entity === name);
+  const [only] = about;
+  if (only === undefined || about.length > 1 || only.operation !== 'list') return undefined;
+  const key = only.outputs.find(({ path, role }) => role === 'reference' && path.includes('[].'));
+  const other = key?.of?.entity;
+  const given = only.inputs.some(({ of }) => of?.entity === other);
+  const first = only.outputs.find(({ path }) => path.includes('[].'));
+  if (other === undefined || other === name || given || key !== first) return undefined;
+  return functions.some(({ entity, operation }) => entity === other && operation === 'create') ? other : undefined;
+}
+
+function renamedEntities(domain: Domain, same: ReadonlyMap<string, string>): Domain {
+  const now = (name: string) => same.get(name) ?? name;
+  const moved = <T extends { readonly of?: { readonly entity: string; readonly field: string } }>(part: T): T =>
+    part.of === undefined || !same.has(part.of.entity) ? part : { ...part, of: { ...part.of, entity: now(part.of.entity) } };
+  const entities = domain.entities.flatMap((entity) => {
+    if (same.has(entity.name)) return [];
+    const joined = domain.entities.filter(({ name }) => same.get(name) === entity.name);
+    const all = [entity, ...joined];
+    const unique = <T extends { readonly name: string }>(fields: readonly T[]) => [
+      ...new Map(fields.toReversed().map((field) => [field.name, field])).values(),
+    ].toReversed();
+    const retold = (field: Entity['fields'][number]) =>
+      same.has(field.references ?? '') ? { ...field, references: now(field.references ?? '') } : field;
+    return [
+      {
+        ...entity,
+        identifiers: unique(all.flatMap(({ identifiers }) => identifiers)),
+        fields: unique(all.flatMap(({ fields }) => fields.map(retold))),
+        relations: all.flatMap(({ relations }) => relations.map((one) => ({ ...one, to: now(one.to) }))).filter(({ to }) => to !== entity.name),
+        states: [...new Set(all.flatMap(({ states }) => states))],
+      },
+    ];
+  });
+  const functions = domain.functions.map((reading) => {
+    const entity = reading.entity === undefined ? undefined : now(reading.entity);
+    const outputs = reading.outputs.map((output) => {
+      const after = moved(output);
+      // What refers to the other name is the record's own identifier now.
+      const own = after.role === 'reference' && after.of?.entity === entity && reading.operation !== 'create';
+      return own ? { ...after, role: 'key' as const } : after;
+    });
+    return { ...reading, ...(entity === undefined ? {} : { entity }), inputs: reading.inputs.map(moved), outputs };
+  });
+  return { entities, functions };
 }
 
 /** Names of identifiers that every kind of record may have. */

@@ -51,7 +51,37 @@ export function deedMakes(
       other.inputs.some((input) => namesOwn(input, entity)),
   );
   const silent = reading.response.from !== 'documented';
-  return gives && (answers || silent) && shown ? { ...reading, operation: 'create' as const } : reading;
+  // `receive_payment(tenant_id, amount)` → payment id: nobody looks at payments, and the answer has the key of a new one.
+  const issues = answers && !silent && reading.inputs.some(({ role }) => role === 'reference');
+  return gives && ((answers || silent) && shown || issues) ? { ...reading, operation: 'create' as const } : reading;
+}
+
+/** `return_tool(loan_id)`, `discharge_animal(stay_id)`: which one is meant is told by the record that names it, and that is what ends. */
+export function dealtThrough(
+  reading: FunctionReading,
+  _signature: Signature,
+  { entities, readings }: Known,
+): FunctionReading {
+  const { entity: name, operation } = reading;
+  if ((operation !== 'act' && operation !== 'update' && operation !== 'delete') || name === undefined) return reading;
+  const entity = entities.find((one) => one.name === name);
+  const named = reading.inputs.filter(({ role }) => role === 'key' || role === 'reference');
+  const [only] = named;
+  const other = only?.of?.entity;
+  if (entity === undefined || entity.singleton || named.length !== 1 || only === undefined || other === undefined) return reading;
+  if (other === name) return reading;
+  const through = entities.find((one) => one.name === other);
+  const leads = through?.fields.some(({ references }) => references === name) === true;
+  const made = readings.some(({ operation: does, entity: of }) => does === 'create' && of === other);
+  if (through === undefined || !leads || !made) return reading;
+  const moved = <T extends { readonly of?: { readonly entity: string; readonly field: string } }>(part: T): T =>
+    part.of?.entity === name ? { ...part, of: { ...part.of, entity: other } } : part;
+  return {
+    ...reading,
+    entity: other,
+    inputs: reading.inputs.map((input) => (input === only ? { ...input, role: 'key' as const } : moved(input))),
+    outputs: reading.outputs.map(moved),
+  };
 }
 
 /** Verbs of making that are nouns too: a reader of names alone takes them for what is shown. */

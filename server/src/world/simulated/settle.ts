@@ -4,7 +4,7 @@ import { deedOf, type GraphFunction } from '../../graph/index.ts';
 import { readConversion } from './convert.ts';
 import { withMemberships } from './memberships.ts';
 import { settleCatalog } from './settle-catalog.ts';
-import { deedMakes, mergedIsSame, nounMakes } from './settle-deeds.ts';
+import { dealtThrough, deedMakes, mergedIsSame, nounMakes } from './settle-deeds.ts';
 
 /** Last words of identifiers that a system issues; any other is a name that people use. */
 const ISSUED = new Set('id number code reference key token handle cursor uuid slug'.split(' '));
@@ -36,8 +36,10 @@ export function settleDomain(read: Domain, functions: readonly GraphFunction[]):
     const steps = [
       newIsValue,
       boundsByName,
+      toldOptions,
       carriedWords,
       mergedIsSame,
+      dealtThrough,
       deedMakes,
       nounMakes,
       listOfParent,
@@ -81,6 +83,21 @@ function boundsByName(reading: FunctionReading): FunctionReading {
   const inputs = reading.inputs.map((input) =>
     input.role === 'filter' && /(?:^|_)(?:min|max)(?:_|$)/i.test(input.parameter)
       ? { ...input, role: 'bound' as const }
+      : input,
+  );
+  return { ...reading, inputs };
+}
+
+/** `list_tools(available?)` whose tools tell whether they are available: a filter like any other. */
+function toldOptions(reading: FunctionReading): FunctionReading {
+  const { entity } = reading;
+  if (reading.operation !== 'list' || entity === undefined) return reading;
+  const told = new Set(
+    reading.outputs.flatMap(({ path, role }) => (role === 'attribute' && path.includes('[].') ? path.slice(path.lastIndexOf('.') + 1) : [])),
+  );
+  const inputs = reading.inputs.map((input) =>
+    input.role === 'option' && told.has(input.parameter)
+      ? { ...input, role: 'filter' as const, of: { entity, field: input.parameter } }
       : input,
   );
   return { ...reading, inputs };

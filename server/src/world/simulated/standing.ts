@@ -4,8 +4,9 @@ import { fail, gone, notFound } from './errors.ts';
 import { nodesOf } from './model.ts';
 import { REVIVING } from './names.ts';
 import type { Plan } from './plan.ts';
-import { find, type Subject } from './records.ts';
+import { find, isInPopulation, type Subject } from './records.ts';
 import type { Running } from './running.ts';
+import { rowOf } from './state.ts';
 
 /** The key of a record that is the only one of its table. */
 export const ONLY = 'the only one';
@@ -17,8 +18,18 @@ export function spoken(table: string): string {
 /** Nothing is known of it, or it is no more. */
 export function missing(running: Running, table: string, id: Json): Outcome | undefined {
   const found = find(running, table, id);
-  if (found === 'unknown') return notFound(spoken(table), String(id));
+  if (found === 'unknown')
+    return isKnownElsewhere(running, table, id) ? undefined : notFound(spoken(table), String(id));
   return found.row?.gone === undefined ? undefined : gone(spoken(table), String(id), found.row.gone);
+}
+
+/** A reviewer that no function is about is somebody that another function told of. */
+function isKnownElsewhere(running: Running, table: string, id: Json): boolean {
+  if (running.model.tables.get(table)?.bare !== true) return false;
+  for (const other of running.model.tables.values())
+    if (other.name !== table && !other.single && (rowOf(running.state, other.name, String(id)) !== undefined || isInPopulation(running, other.name, String(id))))
+      return true;
+  return false;
 }
 
 /** What is over can be looked at where the answer says so, and brought back, but not used again. */

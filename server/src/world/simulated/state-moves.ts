@@ -1,3 +1,4 @@
+import { keyWords } from '../../english/index.ts';
 import type { Json } from '../../json/index.ts';
 import type { Outcome } from '../types.ts';
 import { choiceLike } from './choices.ts';
@@ -41,7 +42,8 @@ export function moved(running: Running, step: Of<'set state'>, { fields }: Store
 
 /** What is brought back stands as it began, where the table has another word for that than the deed. */
 function revived({ called }: Running, table: TableModel | undefined, choices: readonly Json[]): string | undefined {
-  if (!REVIVING.has(called.verb)) return undefined;
+  const verb = called.verb || (keyWords(called.signature.name)[0] ?? '');
+  if (!REVIVING.has(verb)) return undefined;
   const open = choices.filter((choice): choice is string => typeof choice === 'string' && !isOver(choice));
   return statusFor('create', open) ?? open.find((choice) => table?.startStates.includes(choice)) ?? open[0];
 }

@@ -135,10 +135,23 @@ export function relatedCount(
   if (table === undefined || table.single) return undefined;
   const counted =
     words.at(-1) === 'count' ? words.slice(0, -1) : words[0] === 'number' && words[1] === 'of' ? words.slice(2) : [];
+  const open = openOf(words, table, tables);
+  if (open !== undefined) return open;
   const other = tables.get(counted.join('_'));
   if (other === undefined || table.fields.has(fieldKey(counted.join('_')))) return undefined;
   const via = [...other.references].find(([, to]) => to === table.name)?.[0];
   return via === undefined ? undefined : { from: 'related count', table: other.name, via };
+}
+
+/** `open_invoices` of a client: as many of its invoices as stand so. */
+function openOf(words: readonly string[], table: TableModel, tables: ReadonlyMap<string, TableModel>): Source | undefined {
+  const [state, ...rest] = words;
+  const other = rest.length === 0 ? undefined : tables.get(rest.join('_'));
+  const via = [...(other?.references ?? [])].find(([, to]) => to === table.name)?.[0];
+  const choices = other?.fields.get(other.state ?? '')?.enum;
+  const choice = choices?.find((one) => typeof one === 'string' && one.toLowerCase() === state);
+  if (other === undefined || via === undefined || typeof choice !== 'string') return undefined;
+  return { from: 'related count', table: other.name, via, state: choice };
 }
 
 /** `total_minutes` of a ticket that entries with minutes refer to, also where the answer is about a new entry. */

@@ -142,6 +142,7 @@ function tableOf(
     settable: new Set(),
     emptyAtFirst: new Set(),
     flags: new Map(),
+    levels: new Map(),
     dependents: [],
     state,
     startStates: [...new Set(start)],

@@ -10,6 +10,10 @@ export function takenOver(running: Running, table: TableModel, set: JsonObject):
   const fields: Record<string, Json> = {};
   if (lists.size > 0) addListed(fields, running, lists, set);
   for (const parent of parents) addInherited(fields, running, parent, set);
+  // And what those it now names say: the blood of the donor.
+  for (const parent of parents)
+    if (!Object.hasOwn(set, parent.via) && Object.hasOwn(fields, parent.via))
+      addInherited(fields, running, parent, fields);
   return fields;
 }
 
@@ -71,7 +75,12 @@ function parentsOf({ tables }: WorldModel, table: TableModel): Parent[] {
     const there = table.madeOf.has(other) ? tables.get(other) : undefined;
     if (there === undefined) return [];
     const shared = [...there.fields].filter(
-      ([key]) => table.fields.has(key) && isShared(key) && !there.references.has(key) && key !== table.state,
+      ([key]) =>
+        table.fields.has(key) &&
+        isShared(key) &&
+        key !== table.state &&
+        // Whose appointment it was, gave the blood: the same record is named by both.
+        there.references.get(key) === table.references.get(key),
     );
     return shared.length === 0 ? [] : [{ via, table: other, shared }];
   });
@@ -115,5 +124,40 @@ function addInherited(
   const id = own(set, via);
   if (typeof id !== 'string' && typeof id !== 'number') return;
   const parent = subjectOf(running, table, id);
-  for (const [key, schema] of shared) put(fields, key, fieldValue(running, parent, key, { name: key, schema }));
+  for (const [key, schema] of shared)
+    if (!Object.hasOwn(fields, key)) put(fields, key, fieldValue(running, parent, key, { name: key, schema }));
+}
+
+/** What is made beside a record has what that has: the invoice of a job its client and its price. */
+export function fromOwn(running: Running, table: TableModel, own: Subject): JsonObject {
+  return sharedOf(running, table, own);
+}
+
+/** What a call names without the new record's keeping it: the donor of the appointment at which blood was given. */
+export function takenFromNamed(running: Running, table: TableModel): JsonObject {
+  const fields: Record<string, Json> = {};
+  const kept = new Set(table.references.values());
+  for (const [argument, name] of running.called.names) {
+    const id = own(running.call, argument);
+    if (kept.has(name) || name === table.name || (typeof id !== 'string' && typeof id !== 'number')) continue;
+    Object.assign(fields, sharedOf(running, table, subjectOf(running, name, id)));
+  }
+  return fields;
+}
+
+function sharedOf(running: Running, table: TableModel, from: Subject): JsonObject {
+  const there = running.model.tables.get(from.table);
+  const fields: Record<string, Json> = {};
+  if (there === undefined) return fields;
+  for (const [key, schema] of there.fields) {
+    const same = table.fields.has(key) && there.references.get(key) === table.references.get(key);
+    // Only what it names is sure to be the same; a price is what is billed.
+    if (same && table.references.has(key) && key !== table.state)
+      put(fields, key, fieldValue(running, from, key, { name: key, schema }));
+  }
+  const price = ['price', 'total', 'total_price', 'amount'].find((key) => there.fields.has(key));
+  const bill = ['amount', 'total', 'total_amount'].find((key) => table.fields.has(key));
+  if (price !== undefined && bill !== undefined && from.table !== table.name)
+    put(fields, bill, fieldValue(running, from, price, { name: price, schema: there.fields.get(price) ?? {} }));
+  return fields;
 }

@@ -48,6 +48,10 @@ function ofRecord(model: WorldModel, node: AnswerNode, table: string): boolean {
     return node.about.record === 'current' && node.entries.every(([, entry]) => ofRecord(model, entry, table));
   if (node.is !== 'value') return false;
   const { source } = node;
-  if (source.from === 'field') return toldElsewhere(model, table, source.field) === undefined;
+  if (source.from === 'field')
+    return (
+      toldElsewhere(model, table, source.field) === undefined &&
+      model.tables.get(table)?.levels.has(source.field) !== true
+    );
   return source.from === 'key' || source.from === 'state';
 }

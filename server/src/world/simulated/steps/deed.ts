@@ -2,6 +2,7 @@ import type { FunctionReading, InputReading } from '../../../domain/index.ts';
 import { keyWords } from '../../../english/index.ts';
 import { typesOf } from '../../../signature/index.ts';
 import { flagOf } from '../deed-verbs.ts';
+import { formOf } from '../derive.ts';
 import type { TableModel } from '../model.ts';
 import { endsRecord, fieldKey, REVIVING } from '../names.ts';
 import type { Step } from '../plan.ts';
@@ -11,6 +12,7 @@ import { assignments } from './assign.ts';
 import { collectionStep } from './collection.ts';
 import { fieldOf } from './fields.ts';
 import { ledgerSteps } from './ledger.ts';
+import { stateAfter } from './state-words.ts';
 import { shiftStep } from './shift.ts';
 import type { Compiling } from './types.ts';
 
@@ -28,14 +30,20 @@ export function deedSteps(compiling: Compiling, table: TableModel): Step[] {
   const set = given.filter(({ argument }) => argument !== shift?.argument);
   // What a call is told to set says how things stand then, and not its verb.
   const told = set.some(({ field }) => field === table.state);
+  const named = stateInName(table, compiling.signature.name);
+  const meant =
+    told || reading.operation !== 'act'
+      ? undefined
+      : stateAfter(table, verb, reading.movesTo ?? how, compiling.signature.name, compiling.signature.description);
   const state =
-    stateInName(table, compiling.signature.name) ??
-    (told || shift !== undefined ? statesOf(table, reading.movesTo) : reading.movesTo) ??
+    named ??
+    meant ??
+    (told || shift !== undefined || set.length > 0 ? statesOf(table, reading.movesTo) : reading.movesTo) ??
     (endsButStays(verb) ? how : stateNamed(table, how));
   const move: Step[] =
     state === undefined
       ? []
-      : [{ do: 'set state', state, ...(endsRecord(state) && !REVIVING.has(verb) ? { ends: true as const } : {}) }];
+      : [{ do: 'set state', state, ...(isEnd(state, table) && !REVIVING.has(verb) ? { ends: true as const } : {}) }];
   return [
     ...allowed,
     ...(collection === undefined ? [] : [collection]),
@@ -44,6 +52,7 @@ export function deedSteps(compiling: Compiling, table: TableModel): Step[] {
     ...(set.length === 0 ? [] : [{ do: 'update', set } as const]),
     ...move,
     ...flagSteps(compiling, table),
+    ...stampSteps(compiling, table),
   ];
 }
 
@@ -51,6 +60,11 @@ export function deedSteps(compiling: Compiling, table: TableModel): Step[] {
 function statesOf({ fields, state }: TableModel, moved: string | undefined): string | undefined {
   const choices = fields.get(state ?? '')?.enum;
   return moved !== undefined && choices?.includes(moved) === true ? moved : undefined;
+}
+
+/** Where no answer tells how a record stands, what is over is no more in lists: somebody who was dismissed. */
+function isEnd(state: string, { state: key, fields }: TableModel): boolean {
+  return endsRecord(state) || ((key === undefined || !fields.has(key)) && /^(?:dismiss|withdraw)/.test(state));
 }
 
 /** Names of the record that is kept where two become one, and of the one that goes. */
@@ -74,6 +88,15 @@ export function mergedInput(reading: FunctionReading, table: TableModel): InputR
   if (keys.length !== 2) return undefined;
   const kept = keys.find(({ parameter }) => KEPT.test(fieldKey(parameter)));
   return keys.find((input) => (kept === undefined ? input.role !== 'key' : input !== kept)) ?? keys[1];
+}
+
+/** `return_tool` of a loan that tells when it was `returned_on`. */
+function stampSteps({ verb, signature, reading }: Compiling, table: TableModel): Step[] {
+  const done = participle(verb || (keyWords(signature.name)[0] ?? 'do'));
+  const given = new Set(reading.inputs.map((input) => fieldOf(table, input)));
+  const field = ['on', 'at', 'date', 'time'].map((end) => `${done}_${end}`).find((key) => table.fields.has(key));
+  if (field === undefined || given.has(field) || formOf(field, table.fields.get(field) ?? {}) === undefined) return [];
+  return [{ do: 'stamp', field }];
 }
 
 /** `returnInstrument` of a loan that is `returned` or not, `deactivate` of what is `active`. */

@@ -1,7 +1,9 @@
 import type { InputReading } from '../../../domain/index.ts';
 import { keyWords } from '../../../english/index.ts';
+import type { JsonSchema } from '../../../json/index.ts';
 import { typesOf } from '../../../signature/index.ts';
 import { directionOf } from '../deed-verbs.ts';
+import { isGathered } from '../members.ts';
 import type { TableModel } from '../model.ts';
 import { fieldKey } from '../names.ts';
 import type { Step } from '../plan.ts';
@@ -10,8 +12,11 @@ import type { Compiling } from './types.ts';
 /** Steps that move balances by the amount that a call names. */
 export function ledgerSteps(compiling: Compiling, table: TableModel | undefined): Step[] {
   const { reading, verb, tables } = compiling;
+  const gathered = gatheredSteps(compiling, table);
+  if (gathered.length > 0) return gathered;
   const amount = reading.inputs.find(({ role }) => role === 'amount');
-  const sign = directionOf(verb, keyWords(compiling.signature.name));
+  const told = directionInProse(compiling.signature.description);
+  const sign = told ?? directionOf(verb, keyWords(compiling.signature.name));
   if (amount === undefined || sign === undefined) return [];
   const of = amount.of === undefined ? undefined : tables.get(amount.of.entity);
   const holder = of ?? table;
@@ -24,10 +29,53 @@ export function ledgerSteps(compiling: Compiling, table: TableModel | undefined)
     of !== undefined && of !== table
       ? { table: of.name, ...(elsewhere === undefined ? {} : { key: elsewhere.parameter }) }
       : {};
-  const steps: Step[] = [{ do: sign, field, amount: amount.parameter, ...at }];
+  const below = sign === 'subtract' && OWING.test(verb) ? { below: true as const } : {};
+  const steps: Step[] = [{ do: sign, field, amount: amount.parameter, ...at, ...below }];
   if (sign === 'subtract' && other !== undefined && holder !== undefined)
     steps.push({ do: 'add', field, amount: amount.parameter, table: holder.name, key: other.parameter });
   return steps;
+}
+
+/** Who is charged may come to owe. */
+const OWING = /^(?:charge|bill|fine|debit|invoice)$/;
+
+/** "their balance goes down", "is added to the credit". */
+export function directionInProse(description: string): 'add' | 'subtract' | undefined {
+  const found =
+    /\b(?:balance|credit|level|stock|amount|budget|total|account)\s+(?:goes|moves|is|are|gets)\s+(up|down|increased|raised|decreased|reduced|lowered)\b/i.exec(
+      description.slice(0, 300),
+    )?.[1];
+  if (found === undefined) return undefined;
+  return /^(?:up|increased|raised)$/i.test(found) ? 'add' : 'subtract';
+}
+
+const PAYS = /^(?:pay|settle|repay|instal|tip)$/;
+const COUNTS = /^(?:log|record|report|add|track|note|complete|submit|register|enter|do|work|play|donate|pledge|contribute|raise)$/;
+
+/** `log_progress(job_id, words)` of a job that tells its words done, `pay_order(order_no, amount)` of one that tells what was paid. */
+function gatheredSteps({ reading, verb, signature }: Compiling, table: TableModel | undefined): Step[] {
+  if (table === undefined || table.single || (reading.operation !== 'act' && reading.operation !== 'update')) return [];
+  const [first = ''] = keyWords(signature.name);
+  const pays = PAYS.test(verb) || PAYS.test(first);
+  if (!pays && !COUNTS.test(verb) && !COUNTS.test(first)) return [];
+  for (const { parameter, role } of reading.inputs) {
+    const schema = signature.parameters.properties?.[parameter];
+    if (role === 'key' || role === 'reference' || schema === undefined || !isNumber(schema)) continue;
+    const words = fieldKey(parameter).split('_');
+    const numbers = [...table.fields].filter(([, of]) => isNumber(of)).map(([key]) => key);
+    const told = numbers.filter((key) => isGathered(key));
+    const field = pays
+      ? told.find((key) => /(?:^|_)paid(?:_|$)/.test(key))
+      : told.find((key) => words.some((word) => key.split('_').includes(word)));
+    if (field !== undefined) return [{ do: 'add', field, amount: parameter }];
+    const owed = pays ? numbers.find((key) => /(?:^|_)(?:due|owed|outstanding)(?:_|$)/.test(key)) : undefined;
+    if (owed !== undefined) return [{ do: 'subtract', field: owed, amount: parameter }];
+  }
+  return [];
+}
+
+function isNumber(schema: JsonSchema): boolean {
+  return typesOf(schema).some((type) => type === 'number' || type === 'integer');
 }
 
 function isKeyOf({ role, of }: InputReading, table: string): boolean {

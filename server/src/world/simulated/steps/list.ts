@@ -1,7 +1,9 @@
 import type { FunctionReading, InputReading } from '../../../domain/index.ts';
 import { keyWords } from '../../../english/index.ts';
 import type { TableModel } from '../model.ts';
+import { flagWord } from '../occupied.ts';
 import { fieldKey } from '../names.ts';
+import { typesOf } from '../../../signature/index.ts';
 import { nearOf } from '../near.ts';
 import { dateField, isOrderName, sortingOf } from '../order.ts';
 import type { Condition, Step } from '../plan.ts';
@@ -53,6 +55,8 @@ const LIMIT =
 export function conditionOf(compiling: Compiling, table: TableModel, input: InputReading): Condition[] {
   const { parameter, role } = input;
   if (isOrderName(parameter)) return [];
+  const only = onlyCondition(table, parameter);
+  if (only !== undefined) return [only];
   const part = PART.exec(parameter);
   if (part !== null && role !== 'bound') {
     const field = fieldKey(parameter.slice(0, part.index), table.name);
@@ -63,6 +67,27 @@ export function conditionOf(compiling: Compiling, table: TableModel, input: Inpu
   if (role === 'bound') return [{ field: boundField(table, input), test: boundTest(parameter), argument: parameter }];
   if (role !== 'filter' && role !== 'reference' && role !== 'attribute' && role !== 'key') return [];
   return [{ field: fieldOf(table, input), test: isList(compiling, input) ? 'one of' : '=', argument: parameter }];
+}
+
+/** `free_only`, `only_open`: those that stand so, or have that flag. */
+function onlyCondition(table: TableModel, parameter: string): Condition | undefined {
+  const words = keyWords(parameter);
+  const rest = words.filter((word) => word !== 'only');
+  if (rest.length === words.length || rest.length === 0) return undefined;
+  const said = rest.join('_');
+  const choice = (table.fields.get(table.state ?? '')?.enum ?? []).find(
+    (one) => typeof one === 'string' && one.toLowerCase() === said,
+  );
+  if (choice !== undefined && table.state !== undefined)
+    return { field: table.state, test: '=', argument: parameter, means: choice };
+  const flags = [...table.fields].filter(([, schema]) => typesOf(schema).includes('boolean')).map(([key]) => key);
+  const same = flags.find((key) => key === said);
+  if (same !== undefined) return { field: same, test: '=', argument: parameter, means: true };
+  const which = flagWord(said);
+  const other = which === undefined ? undefined : flags.find((key) => flagWord(key) !== undefined);
+  return other === undefined
+    ? undefined
+    : { field: other, test: '=', argument: parameter, means: flagWord(other) === which };
 }
 
 /** `name_contains`, `titleLike`: a part of the field's text. */

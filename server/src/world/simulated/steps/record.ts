@@ -2,6 +2,7 @@ import { asideSteps } from '../aside.ts';
 import type { TableModel } from '../model.ts';
 import type { Step } from '../plan.ts';
 import { assignments } from './assign.ts';
+import { bulkStep } from './bulk.ts';
 import { deedSteps } from './deed.ts';
 import { checksOf, isList, keyInput } from './fields.ts';
 import { keptInput } from './kept.ts';
@@ -41,6 +42,8 @@ export function insertSteps(compiling: Compiling, table: TableModel): CompiledSt
 /** A function about one record: it is found, judged, and changed. */
 export function recordSteps(compiling: Compiling, table: TableModel): CompiledSteps {
   const { reading } = compiling;
+  const bulk = bulkStep(compiling, table);
+  if (bulk !== undefined) return { steps: [...checksOf(compiling, table), bulk] };
   const own = keptInput(compiling, table) ?? keyInput(compiling, table);
   const checks = checksOf(compiling, table);
   const many = own !== undefined && isList(compiling, own);
