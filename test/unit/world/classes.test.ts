@@ -282,3 +282,66 @@ describe('a JavaScript class', () => {
     }
   });
 });
+
+const HOSTILE_METHODS = `raises raises_a_text raises_nothing exits kills_itself loops loops_in_promises rejects rejects_later
+  raises_later never_settles not_a_number bigint circular huge deep getter_raises to_json_raises then_raises prints symbol functions
+  proxy objects nothing says_no starts_a_program breaks_json bump`.split(/\s+/);
+
+describe('a hostile JavaScript class', () => {
+  const functions = functionsOf(HOSTILE_METHODS.map((name) => `function ${name}(): object;`).join('\n'));
+  const hostile = (timeoutMs: number) => classWorld('hostile.mjs', 'Hostile', { functions, timeoutMs });
+  const refused = (code: string, message?: string) => ({
+    ok: false,
+    error: { code, ...(message === undefined ? {} : { message }) },
+  });
+  let shared: World | undefined;
+  beforeAll(() => {
+    shared = hostile(20_000);
+    worlds.pop();
+  });
+  afterAll(() => shared?.close());
+
+  it.each([
+    ['raises', refused('RangeError', 'no such key')],
+    ['raises_a_text', refused('Error', 'just a text')],
+    ['raises_nothing', refused('Error', 'undefined')],
+    ['rejects', refused('Error', 'rejected')],
+    ['rejects_later', { ok: true, output: 'answered' }],
+    ['raises_later', { ok: true, output: 'answered' }],
+    ['not_a_number', { ok: true, output: { mean: null, most: [null, 1.5] } }],
+    ['bigint', { ok: true, output: { big: '1208925819614629174706176', small: 7 } }],
+    ['circular', refused('TypeError')],
+    ['huge', refused('too_large')],
+    ['deep', { ok: false }],
+    ['getter_raises', refused('Error', 'not for you')],
+    ['to_json_raises', refused('Error', 'no JSON of me')],
+    ['then_raises', refused('Error', 'no promise')],
+    ['prints', { ok: true, output: 'quiet' }],
+    ['symbol', { ok: true, output: {} }],
+    ['functions', { ok: true, output: { name: 'f' } }],
+    ['proxy', refused('Error', 'no keys')],
+    ['objects', { ok: true, output: { at: '1970-01-01T00:00:00.000Z', tags: ['a', 'b'], by: { k: 1 } } }],
+    ['nothing', { ok: true, output: null }],
+    ['says_no', { ok: false, error: { message: 'not today' } }],
+    ['starts_a_program', { ok: true, output: 'started' }],
+    ['breaks_json', { ok: true, output: { fine: true } }],
+  ])('that has %s answers the next call', async (name, outcome) => {
+    const world = shared as World;
+    const { outcome: got, state } = await run(world, name);
+    expect(got).toMatchObject(outcome);
+    expect((await run(world, 'bump', {}, state)).outcome).toEqual({ ok: true, output: { count: 1 } });
+  });
+
+  it.each([
+    ['exits', /process ended/],
+    ['kills_itself', /process ended/],
+    ['loops', /no answer within/],
+    ['loops_in_promises', /no answer within/],
+    ['never_settles', /no answer within/],
+  ])('whose process %s is started again', async (name, message) => {
+    const world = hostile(1_500);
+    const { outcome: got, state } = await run(world, name);
+    expect(got).toMatchObject({ ok: false, error: { code: 'unavailable', message: expect.stringMatching(message) } });
+    expect((await run(world, 'bump', {}, state)).outcome).toEqual({ ok: true, output: { count: 1 } });
+  });
+});

@@ -10,9 +10,11 @@ import fs from 'node:fs';
 import { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
+// Its own, whatever a class makes of the global one.
+const { parse, stringify } = JSON;
 const asks = createInterface({ input: new Socket({ fd: 3 }), crlfDelay: Infinity })[Symbol.asyncIterator]();
 const answer = (value) => {
-  let rest = Buffer.from(JSON.stringify(value) + '\n');
+  let rest = Buffer.from(stringify(value) + '\n');
   while (rest.length > 0) {
     try { rest = rest.subarray(fs.writeSync(4, rest)); } catch (error) { if (error.code !== 'EAGAIN') throw error; }
   }
@@ -20,7 +22,7 @@ const answer = (value) => {
 // What fails after a call was answered is told, and does not end what the next calls need.
 for (const late of ['unhandledRejection', 'uncaughtException'])
   process.on(late, (error) => { try { fs.writeSync(2, late + ': ' + text(error) + '\n'); } catch {} });
-const setup = JSON.parse((await asks.next()).value);
+const setup = parse((await asks.next()).value);
 const text = (error) => (error instanceof Error ? error.message : String(error)).slice(0, 4000);
 const normal = (name) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
@@ -54,8 +56,8 @@ function copyOf(value, seen = new Map()) {
 
 /** The value as JSON in one order of keys; what refers to itself is cut. */
 function canonical(value, open = new Set()) {
-  if (typeof value === 'bigint' || typeof value === 'function' || typeof value === 'symbol') return JSON.stringify(String(value));
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (typeof value === 'bigint' || typeof value === 'function' || typeof value === 'symbol') return stringify(String(value));
+  if (typeof value !== 'object' || value === null) return stringify(value) ?? 'null';
   if (open.has(value)) return '"^"';
   open.add(value);
   const items = Array.isArray(value) ? [...value]
@@ -65,13 +67,13 @@ function canonical(value, open = new Set()) {
     : undefined;
   const made = items !== undefined
     ? '[' + items.map((item) => canonical(item, open)).join(',') + ']'
-    : '{' + Reflect.ownKeys(value).filter((key) => typeof key === 'string').sort().map((key) => JSON.stringify(key) + ':' + canonical(value[key], open)).join(',') + '}';
+    : '{' + Reflect.ownKeys(value).filter((key) => typeof key === 'string').sort().map((key) => stringify(key) + ':' + canonical(value[key], open)).join(',') + '}';
   open.delete(value);
   return made;
 }
 
-const outputText = (output) => JSON.stringify(output === undefined ? null : output, (_key, item) =>
-  typeof item === 'bigint' ? Number(item) : item instanceof Map ? Object.fromEntries(item) : item instanceof Set ? [...item] : item) ?? 'null';
+const outputText = (output) => stringify(output === undefined ? null : output, (_key, item) =>
+  typeof item === 'bigint' ? (Number.isSafeInteger(Number(item)) ? Number(item) : String(item)) : item instanceof Map ? Object.fromEntries(item) : item instanceof Set ? [...item] : item) ?? 'null';
 
 const takesInOrder = (fn, order) => {
   const source = Function.prototype.toString.call(fn);
@@ -209,7 +211,7 @@ try {
   process.exit(1);
 }
 for (let line; !(line = await asks.next()).done; ) {
-  const ask = JSON.parse(line.value);
+  const ask = parse(line.value);
   answer({ id: ask.id, ...(await world.call(ask)) });
 }
 process.exit(0);
