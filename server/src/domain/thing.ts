@@ -1,8 +1,8 @@
 import type { Subject } from './about.ts';
 import { identifiedBy, isKept, isKeyed, isRead, type Nouns } from './noun-facts.ts';
-import { tellsOwn } from './settle/begun.ts';
 import { isPerson } from './persons.ts';
 import type { Profile } from './profile.ts';
+import { tellsOwn } from './settle/begun.ts';
 import type { Operation } from './types.ts';
 import { ATTRIBUTE_NOUNS, ISSUED_ROLES, PLURAL_OF_ONE, TIME_NOUNS } from './vocabulary.ts';
 

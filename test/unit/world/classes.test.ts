@@ -283,7 +283,8 @@ describe('a JavaScript class', () => {
   });
 });
 
-const HOSTILE_METHODS = `raises raises_a_text raises_nothing exits kills_itself loops loops_in_promises rejects rejects_later
+const HOSTILE_METHODS =
+  `raises raises_a_text raises_nothing exits kills_itself loops loops_in_promises rejects rejects_later
   raises_later never_settles not_a_number bigint circular huge deep getter_raises to_json_raises then_raises prints symbol functions
   proxy objects nothing says_no starts_a_program breaks_json bump`.split(/\s+/);
 

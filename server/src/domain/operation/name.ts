@@ -18,10 +18,10 @@ import { ATTRIBUTE_NOUNS } from '../vocabulary.ts';
 import {
   ARTICLES,
   isChange,
+  isDoneBy,
   isImperative,
   isReading,
   isSureReading,
-  isDoneBy,
   opensWith,
   opensWithPlural,
   opensWithReport,

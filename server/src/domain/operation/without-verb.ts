@@ -74,7 +74,10 @@ function isOnlyRecords({ signature, outputs }: Facts): boolean {
 function givesSomething({ signature, inputs }: Facts): boolean {
   const given = inputs.some(({ required, identifies, composite }) => required && !composite && identifies < 0.45);
   return (
-    given && /^\W*gives?\s+(?:an?|the|one|each)\s+\w+\s+(?:\w+\s+)?(?:an?|its|their|his|another|new)\b/i.test(signature.description.slice(0, 80))
+    given &&
+    /^\W*gives?\s+(?:an?|the|one|each)\s+\w+\s+(?:\w+\s+)?(?:an?|its|their|his|another|new)\b/i.test(
+      signature.description.slice(0, 80),
+    )
   );
 }
 

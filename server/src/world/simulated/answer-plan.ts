@@ -191,7 +191,9 @@ class Layouter {
     const field = [`${table.name}_id`, `${table.name.split('_').at(-1)}_id`, table.name].find((key) => {
       const schema = place.table?.fields.get(key);
       const items = schema?.items;
-      return typeof items === 'object' && items !== null && items.properties === undefined && place.table?.written.has(key);
+      return (
+        typeof items === 'object' && items !== null && items.properties === undefined && place.table?.written.has(key)
+      );
     });
     return field === undefined ? undefined : { of: 'named', table: table.name, field };
   }

@@ -19,12 +19,12 @@ import {
   subjectOf,
 } from './records.ts';
 import { argumentOf, callSubject, type Running } from './running.ts';
+import { own } from './state.ts';
 import { followsFromRecord, Told } from './told.ts';
 import { aboutCall } from './told-of.ts';
 import { type Field, type Maker, makeValue } from './values/make.ts';
 import { createProfile, todayOf } from './values/profile.ts';
 import { examplesOf } from './values/prose.ts';
-import { own } from './state.ts';
 import { confirmation, participle, statusFor } from './wording.ts';
 
 /** Reads the answer off the tables, through the response schema. */
@@ -109,7 +109,12 @@ function objectAt(running: Running, node: ObjectNode, subject: Subject): JsonObj
 const TO_COME =
   /^(?:last|latest|final)_|(?:^|_)(?:champion|winner|result|score|verdict|outcome|rating|grade|answer|decision|resolution)(?:_|$)|(?:ed|paid|sent|sold|met|held|gone|taken|given|until)_(?:at|on|date|time|by|id)$|_until$/;
 
-function isYetToCome({ model }: Running, { entries, optional }: ObjectNode, node: AnswerNode, { table, row }: Subject): boolean {
+function isYetToCome(
+  { model }: Running,
+  { entries, optional }: ObjectNode,
+  node: AnswerNode,
+  { table, row }: Subject,
+): boolean {
   if (node.is !== 'value' || node.source.from !== 'field' || row?.made !== true) return false;
   const { field } = node.source;
   if (Object.hasOwn(row.fields, field) || (optional?.length ?? 0) >= entries.length) return false;
@@ -148,11 +153,17 @@ function rowsOf(running: Running, rows: Rows, subject: Subject): readonly Subjec
 }
 
 /** Records that a list of keys names, in its order. */
-function namedBy(running: Running, { table, field }: Extract<Rows, { of: 'named' }>, subject: Subject): readonly Subject[] {
+function namedBy(
+  running: Running,
+  { table, field }: Extract<Rows, { of: 'named' }>,
+  subject: Subject,
+): readonly Subject[] {
   const schema = running.model.tables.get(subject.table)?.fields.get(field) ?? { type: 'array' };
   const keys = fieldValue(running, subject, field, { name: field, schema });
   if (!Array.isArray(keys)) return [];
-  return keys.flatMap((id) => (typeof id === 'string' || typeof id === 'number' ? [subjectOf(running, table, id)] : []));
+  return keys.flatMap((id) =>
+    typeof id === 'string' || typeof id === 'number' ? [subjectOf(running, table, id)] : [],
+  );
 }
 
 /** Identifier of what a session has one of. */

@@ -37,7 +37,8 @@ export function insert(running: Running, step: Of<'insert'>): Outcome | undefine
   const whole: Record<string, Json> = {};
   if (state !== undefined && table.state !== undefined) put(whole, table.state, state);
   Object.assign(whole, usualAtBirth(table), wayOf(running, table, step.way), sessionFacts(running, table));
-  const beside = step.aside === true && running.subject !== undefined ? fromOwn(running, table, running.subject) : NOTHING;
+  const beside =
+    step.aside === true && running.subject !== undefined ? fromOwn(running, table, running.subject) : NOTHING;
   Object.assign(whole, beside, takenFromNamed(running, table), takenOver(running, table, { ...beside, ...set }), set);
   const row = new Row({ fields: whole, first: whole, version: 1, order: running.state.next, made: true });
   running.state = withRow(running.state, table.name, String(id), row);
@@ -80,7 +81,10 @@ function saidState(table: TableModel, key: string, stated: string | undefined, v
   if (known.has(asked)) return known.get(asked);
   const schema = table.fields.get(key) ?? {};
   const choices = schema.enum ?? table.startStates;
-  const state = stated === undefined ? firstState(choices, table.startStates, schema, verb) : (choiceLike(stated, choices) ?? stated);
+  const state =
+    stated === undefined
+      ? firstState(choices, table.startStates, schema, verb)
+      : (choiceLike(stated, choices) ?? stated);
   known.set(asked, state);
   return state;
 }
@@ -88,7 +92,12 @@ function saidState(table: TableModel, key: string, stated: string | undefined, v
 /** What came of a request, and no state of a thing. */
 const RESULT = /^(?:success|ok$|fail|error)/i;
 
-function firstState(choices: readonly Json[], starts: readonly string[], schema: JsonSchema, verb: string): Json | undefined {
+function firstState(
+  choices: readonly Json[],
+  starts: readonly string[],
+  schema: JsonSchema,
+  verb: string,
+): Json | undefined {
   const open = choices.filter((choice) => typeof choice === 'string' && !isOver(choice));
   const free = open.filter((choice) => starts.includes(String(choice)));
   const begun = free.length > 0 ? free : open;

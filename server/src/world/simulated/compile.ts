@@ -63,10 +63,7 @@ export function compileWorld(read: Domain, functions: readonly GraphFunction[]):
   const flags = flagsOf(models);
   const dependents = dependentsOf(models, tables);
   const used = new Map(
-    [...tables].map(([name, table]) => [
-      name,
-      withUses(withSeenFields(table, seen), settable, narrowed, empty, flags),
-    ]),
+    [...tables].map(([name, table]) => [name, withUses(withSeenFields(table, seen), settable, narrowed, empty, flags)]),
   );
   const levels = levelsOf(used, models);
   const opened = models.map((model) => withEffects(withOpenWhole(model, dependents, tables), used, levels));

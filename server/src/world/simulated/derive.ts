@@ -92,7 +92,15 @@ function samePrice({ fields, read }: Deriving, key: string): number | undefined 
   return typeof value === 'number' ? value : undefined;
 }
 
-const PER_DAY = ['price_per_day', 'daily_rate', 'rate_per_day', 'price_per_night', 'nightly_rate', 'rate_per_night', 'day_rate'];
+const PER_DAY = [
+  'price_per_day',
+  'daily_rate',
+  'rate_per_day',
+  'price_per_night',
+  'nightly_rate',
+  'rate_per_night',
+  'day_rate',
+];
 
 /** What costs so much a day, for as many days as there are between its two dates. */
 function byDays({ fields, row }: Deriving): number | undefined {

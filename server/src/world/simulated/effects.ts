@@ -2,9 +2,9 @@ import { keyWords, keyWordsOfText } from '../../english/index.ts';
 import type { JsonSchema } from '../../json/index.ts';
 import { typesOf } from '../../signature/index.ts';
 import { choiceLike } from './choices.ts';
-import { flagWord, stateWord } from './occupied.ts';
 import { isGathered } from './members.ts';
 import type { FunctionModel, Level, TableModel } from './model.ts';
+import { flagWord, stateWord } from './occupied.ts';
 import type { Step } from './plan.ts';
 import { participle } from './wording.ts';
 
@@ -19,7 +19,13 @@ export function withEffects(model: FunctionModel, tables: Tables, levels: Levels
   const { plan } = model;
   if (!model.reading.writes || plan.steps.some((step) => step.do === 'file')) return model;
   const before: Step[] = [...placeChecks(model, levels), ...occupying(model, tables)];
-  const after: Step[] = [...swaps(model, tables), ...accruals(model, tables), ...freeing(model, tables), ...worths(model, tables), ...statesOfNamed(model, tables)];
+  const after: Step[] = [
+    ...swaps(model, tables),
+    ...accruals(model, tables),
+    ...freeing(model, tables),
+    ...worths(model, tables),
+    ...statesOfNamed(model, tables),
+  ];
   if (before.length === 0 && after.length === 0) return model;
   const main = plan.steps.findIndex((step) => !['check', 'get', 'select', 'assert state'].includes(step.do));
   const at = main < 0 ? plan.steps.length : main;
@@ -42,7 +48,9 @@ function placeChecks(model: FunctionModel, levels: Levels): Step[] {
       if (is !== 'left' || takers?.table !== made.table) return [];
       if (!made.set.some((one) => one.field === takers.via && one.argument === argument)) return [];
       const size = made.set.find((one) => one.field === takers.size)?.argument;
-      return [{ do: 'assert left', table: name, key: argument, field, ...(size === undefined ? {} : { amount: size }) }];
+      return [
+        { do: 'assert left', table: name, key: argument, field, ...(size === undefined ? {} : { amount: size }) },
+      ];
     }),
   );
 }
@@ -88,7 +96,9 @@ function worths(model: FunctionModel, tables: Tables): Step[] {
   const table = tables.get(model.plan.table ?? '');
   const [first = ''] = keyWords(model.signature.name);
   if (table === undefined || !REDEEMS.test(model.verb || first) || insertOf(model) !== undefined) return [];
-  const worth = [...table.fields].find(([key, schema]) => isNumber(schema) && /^(?:value|amount|worth|balance|credit)$/.test(key))?.[0];
+  const worth = [...table.fields].find(
+    ([key, schema]) => isNumber(schema) && /^(?:value|amount|worth|balance|credit)$/.test(key),
+  )?.[0];
   if (worth === undefined) return [];
   return [...model.names].flatMap(([argument, name]): Step[] => {
     const other = tables.get(name);
@@ -143,7 +153,9 @@ export function occupiedBy(table: TableModel): string | undefined {
   for (const [key, schema] of table.fields)
     if (typesOf(schema).includes('boolean') && flagWord(key) !== undefined) return key;
   const choices = table.fields.get(table.state ?? '')?.enum ?? [];
-  return stateWord(choices, 'free') !== undefined && stateWord(choices, 'taken') !== undefined ? table.state : undefined;
+  return stateWord(choices, 'free') !== undefined && stateWord(choices, 'taken') !== undefined
+    ? table.state
+    : undefined;
 }
 
 /** What is made of a record by its name: who pays for an invoice leaves it paid. */
@@ -167,10 +179,17 @@ function statesOfNamed(model: FunctionModel, tables: Tables): Step[] {
     if (table === undefined || choices === undefined || name === about || occupiedBy(table) !== undefined) return [];
     const noun = name.split('_').at(-1) ?? name;
     const done = DONE_BY.find(([of]) => made !== undefined && of.test(made.table))?.[1];
-    const named = [...new Set([model.verb, first])].filter((verb) => verb !== '' && !GENERAL.test(verb)).map(participle);
+    const named = [...new Set([model.verb, first])]
+      .filter((verb) => verb !== '' && !GENERAL.test(verb))
+      .map(participle);
     const words = [done, ...named].flatMap((word) => (word === undefined ? [] : (choiceLike(word, choices) ?? [])));
     const told = choices.find(
-      (choice) => typeof choice === 'string' && text.some((word, at) => word === noun && SAYS.test(text[at + 1] ?? '') && text.slice(at + 2, at + 5).includes(choice.toLowerCase())),
+      (choice) =>
+        typeof choice === 'string' &&
+        text.some(
+          (word, at) =>
+            word === noun && SAYS.test(text[at + 1] ?? '') && text.slice(at + 2, at + 5).includes(choice.toLowerCase()),
+        ),
     );
     const state = typeof told === 'string' ? told : words[0];
     if (state === undefined) return [];
@@ -188,7 +207,8 @@ function swaps({ names, signature, plan }: FunctionModel, tables: Tables): Step[
   const own = [...names].filter(([, name]) => name === plan.table).map(([argument]) => argument);
   const [one, other, ...more] = own;
   const fields = [...(tables.get(plan.table ?? '')?.references.keys() ?? [])];
-  if (!/^(?:swap|exchange|switch)$/.test(first) || one === undefined || other === undefined || more.length > 0) return [];
+  if (!/^(?:swap|exchange|switch)$/.test(first) || one === undefined || other === undefined || more.length > 0)
+    return [];
   return fields.length === 0 || plan.table === undefined
     ? []
     : [{ do: 'swap', table: plan.table, keys: [one, other], fields }];

@@ -13,8 +13,8 @@ import type { Step } from './plan.ts';
 import { putBack } from './put-back.ts';
 import { type Reaching, reachDependents } from './reach.ts';
 import type { Running } from './running.ts';
-import { withParts } from './state.ts';
 import { shift } from './shift.ts';
+import { withParts } from './state.ts';
 import { alreadySo, assertState, moved } from './state-moves.ts';
 import { journal } from './versions.ts';
 

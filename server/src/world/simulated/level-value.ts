@@ -3,8 +3,8 @@ import { createRandom } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
 import type { Level, TableModel } from './model.ts';
 import { isOver } from './names.ts';
-import { own, type StoredRow, writtenRows } from './state.ts';
 import type { DatabaseState } from './state.ts';
+import { own, type StoredRow, writtenRows } from './state.ts';
 
 /** What a level is worked out from. */
 export interface LevelReader {
@@ -34,7 +34,9 @@ function left(reader: LevelReader, level: Level): number | undefined {
     return typeof taken === 'number' ? Math.max(0, whole - taken) : undefined;
   }
   const drawn = reader.drawn();
-  return typeof drawn === 'number' && level.takers !== undefined ? Math.max(0, drawn - taken(reader, level)) : undefined;
+  return typeof drawn === 'number' && level.takers !== undefined
+    ? Math.max(0, drawn - taken(reader, level))
+    : undefined;
 }
 
 /** What was taken before, some part of the whole, and what has been taken since. */

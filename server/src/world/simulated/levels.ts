@@ -86,23 +86,36 @@ function levelOf(
 function isTaken(words: readonly string[]): boolean {
   return (
     words.length <= 3 &&
-    words.some((word) => /^(?:booked|taken|reserved|occupied|issued|enrolled|registered|entered|sold|stored|parked|count)$/.test(word))
+    words.some((word) =>
+      /^(?:booked|taken|reserved|occupied|issued|enrolled|registered|entered|sold|stored|parked|count)$/.test(word),
+    )
   );
 }
 
 function isUsedOf(name: string, noun: readonly string[]): boolean {
   const words = name.split('_');
   const shares = noun.some((word) => words.includes(word));
-  return (shares && (isTaken(words) || isGathered(name))) || (isGathered(name) && words.length === 1) || (noun.some((word) => PLACES.has(word)) && isTaken(words));
+  return (
+    (shares && (isTaken(words) || isGathered(name))) ||
+    (isGathered(name) && words.length === 1) ||
+    (noun.some((word) => PLACES.has(word)) && isTaken(words))
+  );
 }
 
 /** The budget of a remaining budget, the word count of the words left, the capacity or the most teams of the places left. */
 function isWholeOf(name: string, noun: readonly string[], takers: Level['takers']): boolean {
   const words = name.split('_');
   if (words.some((word) => LEFT.has(word)) || isGathered(name)) return false;
-  const most = words.some((word) => WHOLE.has(word)) && !(words.includes('count') && isTaken(words) && !words.some((word) => noun.includes(word)));
+  const most =
+    words.some((word) => WHOLE.has(word)) &&
+    !(words.includes('count') && isTaken(words) && !words.some((word) => noun.includes(word)));
   const of = noun.length > 0 && noun.every((word) => words.includes(word));
-  if (of) return words.length === noun.length || (most && !words.includes('count')) || (words.includes('count') && !PLACES.has(noun[0] ?? ''));
+  if (of)
+    return (
+      words.length === noun.length ||
+      (most && !words.includes('count')) ||
+      (words.includes('count') && !PLACES.has(noun[0] ?? ''))
+    );
   const places = noun.length === 0 || noun.some((word) => PLACES.has(word));
   const taker = takers?.table.split('_').at(-1) ?? '';
   const limits = words.some((word) => word === 'maximum' || word === 'max' || word === 'capacity' || word === 'limit');
@@ -131,7 +144,9 @@ function takersOf(
   const [only] = found;
   if (only === undefined || found.length > 1) return undefined;
   const via = [...only.references].find(([, to]) => to === table.name)?.[0] ?? '';
-  const size = [...only.fields].find(([key, schema]) => SIZES.test(key) && isNumber(schema) && only.written.has(key))?.[0];
+  const size = [...only.fields].find(
+    ([key, schema]) => SIZES.test(key) && isNumber(schema) && only.written.has(key),
+  )?.[0];
   return { table: only.name, via, ...(size === undefined ? {} : { size }) };
 }
 

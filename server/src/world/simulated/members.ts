@@ -62,14 +62,20 @@ export function newBalances({ fields }: TableModel): JsonObject {
   const empty = [...fields].filter(([key, schema]) => {
     const types = typesOf(schema);
     const number = types.includes('number') || types.includes('integer');
-    return number && (BALANCE.test(key) || isGathered(key)) && !(typeof schema.minimum === 'number' && schema.minimum > 0);
+    return (
+      number && (BALANCE.test(key) || isGathered(key)) && !(typeof schema.minimum === 'number' && schema.minimum > 0)
+    );
   });
   return Object.fromEntries(empty.map(([key]) => [key, 0]));
 }
 
 /** A number that begins at nought and grows with what is done. */
 export function isGathered(key: string): boolean {
-  return GATHERED.test(key) && !MOMENT.test(key) && !/(?:^|_)(?:left|remaining|max|maximum|per|average|rate)(?:_|$)/.test(key);
+  return (
+    GATHERED.test(key) &&
+    !MOMENT.test(key) &&
+    !/(?:^|_)(?:left|remaining|max|maximum|per|average|rate)(?:_|$)/.test(key)
+  );
 }
 
 export function sameKey(name: string, key: string): boolean {

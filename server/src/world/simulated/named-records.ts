@@ -90,7 +90,10 @@ export function swap(running: Running, { table: name, keys, fields }: Of<'swap'>
     Object.fromEntries(
       fields.map((field) => [
         field,
-        fieldValue(running, subjectOf(running, name, id), field, { name: field, schema: table.fields.get(field) ?? {} }),
+        fieldValue(running, subjectOf(running, name, id), field, {
+          name: field,
+          schema: table.fields.get(field) ?? {},
+        }),
       ]),
     );
   const [left, right] = [read(one), read(other)];
@@ -104,7 +107,10 @@ function isWhole(running: Running, subject: Subject, { amount, whole }: Of<'set 
   if (amount === undefined || whole === undefined) return true;
   const given = argumentOf(running.call, amount);
   const all = numberOf(running, subject, whole);
-  const paid = running.model.tables.get(subject.table)?.fields.has('paid') === true ? numberOf(running, subject, 'paid') : undefined;
+  const paid =
+    running.model.tables.get(subject.table)?.fields.has('paid') === true
+      ? numberOf(running, subject, 'paid')
+      : undefined;
   return typeof given !== 'number' || all === undefined || Math.max(given, paid ?? 0) >= all - 0.005;
 }
 

@@ -16,6 +16,7 @@ export function flagWord(key: string): 'free' | 'taken' | undefined {
 export function stateWord(choices: readonly Json[], which: 'free' | 'taken'): string | undefined {
   const pattern = which === 'free' ? FREE : TAKEN;
   return choices.find(
-    (choice): choice is string => typeof choice === 'string' && pattern.test(choice.toLowerCase().replaceAll(/[ -]/g, '_')),
+    (choice): choice is string =>
+      typeof choice === 'string' && pattern.test(choice.toLowerCase().replaceAll(/[ -]/g, '_')),
   );
 }

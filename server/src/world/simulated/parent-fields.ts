@@ -62,15 +62,17 @@ function parentSource(
     const field = fieldOfParent(name, parent);
     if (field === undefined) continue;
     // `invoice_status` says whose it is; a bare `total` is the record's own where another answer tells it.
-    if (field === parent.state && source.from === 'state' && !fieldKey(name).startsWith(`${parent.name.split('_').at(-1)}_`))
+    if (
+      field === parent.state &&
+      source.from === 'state' &&
+      !fieldKey(name).startsWith(`${parent.name.split('_').at(-1)}_`)
+    )
       continue;
     const called = fieldKey(name).startsWith(`${parent.name.split('_').at(-1)}_`);
     if (others.length > 0 && !called) continue;
     const shown = told.get(`${to} ${field === parent.state ? 'state' : field}`);
     if (shown === undefined || (shown.size === 1 && shown.has(id))) continue;
-    return named
-      ? { from: 'field of', argument: via, table: to, field }
-      : { from: 'referred', table: to, via, field };
+    return named ? { from: 'field of', argument: via, table: to, field } : { from: 'referred', table: to, via, field };
   }
   return undefined;
 }

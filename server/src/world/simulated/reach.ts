@@ -30,9 +30,7 @@ export function reachDependents(running: Running, { table, id }: Subject, deed: 
 /** Records of a table that name another in a field: those written or found, and those there from the start. */
 export function recordsWith(reader: Reader, table: TableModel, via: string, id: Json): Subject[] {
   const asked = { name: via, schema: table.fields.get(via) ?? { type: table.numeric ? 'integer' : 'string' } };
-  return everyRecord(reader, table).filter(
-    (subject) => String(fieldValue(reader, subject, via, asked)) === String(id),
-  );
+  return everyRecord(reader, table).filter((subject) => String(fieldValue(reader, subject, via, asked)) === String(id));
 }
 
 /** Records of a table that are there: those written or found, and those there from the start. */

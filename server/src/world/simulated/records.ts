@@ -5,8 +5,8 @@ import { typesOf } from '../../signature/index.ts';
 import { derived, isTotal } from './derive.ts';
 import { toldElsewhere } from './elsewhere.ts';
 import { isNumeric, makeIdentifier } from './identifiers.ts';
-import type { Asked, Memory, Population, Subject } from './memory.ts';
 import { levelValue } from './level-value.ts';
+import type { Asked, Memory, Population, Subject } from './memory.ts';
 import type { TableModel, WorldModel } from './model.ts';
 import { enterNamed, type NamedRecords } from './named-objects.ts';
 import { fieldKey, isOver } from './names.ts';
@@ -137,8 +137,7 @@ function levelAt(reader: Reader, subject: Subject, key: string, asked: Asked, de
       takers: reader.model.tables.get(level.takers?.table ?? ''),
       id: subject.id,
       row: subject.row,
-      read: (name) =>
-        fieldValue(reader, subject, name, { name, schema: table.fields.get(name) ?? number }, depth + 1),
+      read: (name) => fieldValue(reader, subject, name, { name, schema: table.fields.get(name) ?? number }, depth + 1),
       drawn: () => baseValue(reader, subject, key, { name: key, schema: table.fields.get(key) ?? number }, depth),
     },
     level,

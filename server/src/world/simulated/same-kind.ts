@@ -27,7 +27,8 @@ function oneByTwoNames(domain: Domain): Domain {
 
 function isLonger(short: Entity, long: Entity, { functions }: Domain): boolean {
   const [main] = short.identifiers;
-  if (long === short || long.singleton || long.scope !== short.scope || !long.name.endsWith(`_${short.name}`)) return false;
+  if (long === short || long.singleton || long.scope !== short.scope || !long.name.endsWith(`_${short.name}`))
+    return false;
   if (main === undefined || !keyWords(main.name).includes(short.name.split('_').at(-1) ?? '')) return false;
   if (long.identifiers[0] !== undefined && long.identifiers[0].name !== main.name) return false;
   // Both are dealt with, and the shorter is not listed by itself.
@@ -35,7 +36,9 @@ function isLonger(short: Entity, long: Entity, { functions }: Domain): boolean {
   const told = functions.some(
     ({ entity, inputs, outputs }) =>
       entity === long.name &&
-      [...inputs, ...outputs].some(({ of, role }) => (role === 'key' || role === 'reference') && of?.field === main.name),
+      [...inputs, ...outputs].some(
+        ({ of, role }) => (role === 'key' || role === 'reference') && of?.field === main.name,
+      ),
   );
   return told && !listed;
 }
@@ -56,14 +59,15 @@ function shownAs(name: string, { functions }: Domain): string | undefined {
 function renamedEntities(domain: Domain, same: ReadonlyMap<string, string>): Domain {
   const now = (name: string) => same.get(name) ?? name;
   const moved = <T extends { readonly of?: { readonly entity: string; readonly field: string } }>(part: T): T =>
-    part.of === undefined || !same.has(part.of.entity) ? part : { ...part, of: { ...part.of, entity: now(part.of.entity) } };
+    part.of === undefined || !same.has(part.of.entity)
+      ? part
+      : { ...part, of: { ...part.of, entity: now(part.of.entity) } };
   const entities = domain.entities.flatMap((entity) => {
     if (same.has(entity.name)) return [];
     const joined = domain.entities.filter(({ name }) => same.get(name) === entity.name);
     const all = [entity, ...joined];
-    const unique = <T extends { readonly name: string }>(fields: readonly T[]) => [
-      ...new Map(fields.toReversed().map((field) => [field.name, field])).values(),
-    ].toReversed();
+    const unique = <T extends { readonly name: string }>(fields: readonly T[]) =>
+      [...new Map(fields.toReversed().map((field) => [field.name, field])).values()].toReversed();
     const retold = (field: Entity['fields'][number]) =>
       same.has(field.references ?? '') ? { ...field, references: now(field.references ?? '') } : field;
     return [
@@ -71,7 +75,9 @@ function renamedEntities(domain: Domain, same: ReadonlyMap<string, string>): Dom
         ...entity,
         identifiers: unique(all.flatMap(({ identifiers }) => identifiers)),
         fields: unique(all.flatMap(({ fields }) => fields.map(retold))),
-        relations: all.flatMap(({ relations }) => relations.map((one) => ({ ...one, to: now(one.to) }))).filter(({ to }) => to !== entity.name),
+        relations: all
+          .flatMap(({ relations }) => relations.map((one) => ({ ...one, to: now(one.to) })))
+          .filter(({ to }) => to !== entity.name),
         states: [...new Set(all.flatMap(({ states }) => states))],
       },
     ];
@@ -149,7 +155,8 @@ function isPlain(identifier: string): boolean {
 
 function isLookedUpBy({ inputs, operation }: FunctionReading, entity: string, name: string): boolean {
   return inputs.some(
-    ({ parameter, role, of }) => parameter === name && role === 'key' && of?.entity === entity && operation !== 'create',
+    ({ parameter, role, of }) =>
+      parameter === name && role === 'key' && of?.entity === entity && operation !== 'create',
   );
 }
 
@@ -194,7 +201,9 @@ function nameless(domain: Domain): Domain {
       const key = alias === undefined ? undefined : field(alias);
       const relations = entity.relations.map((one) => ({ ...one, to: own.get(one.to) ?? one.to }));
       const fields = entity.fields.map((one) =>
-        own.get(one.references ?? '') === undefined ? one : { ...one, references: own.get(one.references ?? '') as string },
+        own.get(one.references ?? '') === undefined
+          ? one
+          : { ...one, references: own.get(one.references ?? '') as string },
       );
       if (key === undefined) return [{ ...entity, relations, fields }];
       return [
@@ -225,7 +234,9 @@ function aliasOf(name: string, { entities, functions }: Domain, about: ReadonlyS
     ({ entity, operation }) => entity === name && (operation === 'list' || operation === 'get'),
   );
   const listed = read.some(({ operation }) => operation === 'list');
-  const firsts = read.map(({ outputs }) => outputs.find(({ path, role }) => role !== 'collection' && lastOf(path) !== ''));
+  const firsts = read.map(({ outputs }) =>
+    outputs.find(({ path, role }) => role !== 'collection' && lastOf(path) !== ''),
+  );
   const [first] = firsts;
   const alias = first?.of?.entity;
   if (!listed || first?.role !== 'reference' || alias === undefined || about.has(alias)) return undefined;

@@ -53,7 +53,7 @@ export function deedMakes(
   const silent = reading.response.from !== 'documented';
   // `receive_payment(tenant_id, amount)` → payment id: nobody looks at payments, and the answer has the key of a new one.
   const issues = answers && !silent && reading.inputs.some(({ role }) => role === 'reference');
-  return gives && ((answers || silent) && shown || issues) ? { ...reading, operation: 'create' as const } : reading;
+  return gives && (((answers || silent) && shown) || issues) ? { ...reading, operation: 'create' as const } : reading;
 }
 
 /** `return_tool(loan_id)`, `discharge_animal(stay_id)`: which one is meant is told by the record that names it, and that is what ends. */
@@ -68,7 +68,8 @@ export function dealtThrough(
   const named = reading.inputs.filter(({ role }) => role === 'key' || role === 'reference');
   const [only] = named;
   const other = only?.of?.entity;
-  if (entity === undefined || entity.singleton || named.length !== 1 || only === undefined || other === undefined) return reading;
+  if (entity === undefined || entity.singleton || named.length !== 1 || only === undefined || other === undefined)
+    return reading;
   if (other === name) return reading;
   const through = entities.find((one) => one.name === other);
   const leads = through?.fields.some(({ references }) => references === name) === true;

@@ -93,7 +93,9 @@ function toldOptions(reading: FunctionReading): FunctionReading {
   const { entity } = reading;
   if (reading.operation !== 'list' || entity === undefined) return reading;
   const told = new Set(
-    reading.outputs.flatMap(({ path, role }) => (role === 'attribute' && path.includes('[].') ? path.slice(path.lastIndexOf('.') + 1) : [])),
+    reading.outputs.flatMap(({ path, role }) =>
+      role === 'attribute' && path.includes('[].') ? path.slice(path.lastIndexOf('.') + 1) : [],
+    ),
   );
   const inputs = reading.inputs.map((input) =>
     input.role === 'option' && told.has(input.parameter)

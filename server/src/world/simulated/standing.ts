@@ -27,7 +27,11 @@ export function missing(running: Running, table: string, id: Json): Outcome | un
 function isKnownElsewhere(running: Running, table: string, id: Json): boolean {
   if (running.model.tables.get(table)?.bare !== true) return false;
   for (const other of running.model.tables.values())
-    if (other.name !== table && !other.single && (rowOf(running.state, other.name, String(id)) !== undefined || isInPopulation(running, other.name, String(id))))
+    if (
+      other.name !== table &&
+      !other.single &&
+      (rowOf(running.state, other.name, String(id)) !== undefined || isInPopulation(running, other.name, String(id)))
+    )
       return true;
   return false;
 }

@@ -144,7 +144,11 @@ export function relatedCount(
 }
 
 /** `open_invoices` of a client: as many of its invoices as stand so. */
-function openOf(words: readonly string[], table: TableModel, tables: ReadonlyMap<string, TableModel>): Source | undefined {
+function openOf(
+  words: readonly string[],
+  table: TableModel,
+  tables: ReadonlyMap<string, TableModel>,
+): Source | undefined {
   const [state, ...rest] = words;
   const other = rest.length === 0 ? undefined : tables.get(rest.join('_'));
   const via = [...(other?.references ?? [])].find(([, to]) => to === table.name)?.[0];

@@ -21,7 +21,10 @@ export function bulkStep(compiling: Compiling, table: TableModel): StepEach | un
   const named = words.slice(1);
   const many = isManyOf(signature.name, signature.description);
   if (!reading.writes || table.single || !many || !(BULK.test(verb) || BULK.test(words[0] ?? ''))) return undefined;
-  const own = reading.inputs.some(({ role, of, parameter }) => role === 'key' && (of?.entity ?? table.name) === table.name && !isMoment(parameter, signature));
+  const own = reading.inputs.some(
+    ({ role, of, parameter }) =>
+      role === 'key' && (of?.entity ?? table.name) === table.name && !isMoment(parameter, signature),
+  );
   if (own) return undefined;
   const where = reading.inputs.flatMap((input): Condition[] => {
     if (input.role === 'paging' || input.role === 'option') return [];
@@ -36,14 +39,26 @@ export function bulkStep(compiling: Compiling, table: TableModel): StepEach | un
   const ends = past
     ? [...table.fields].find(([key, schema]) => formOf(key, schema) !== undefined && endsSomething(key.split('_')))?.[0]
     : undefined;
-  if (where.length === 0 && state === undefined && flag === undefined && ends === undefined && !ALL.test(signature.description))
+  if (
+    where.length === 0 &&
+    state === undefined &&
+    flag === undefined &&
+    ends === undefined &&
+    !ALL.test(signature.description)
+  )
     return undefined;
   const choices = table.fields.get(table.state ?? '')?.enum ?? [];
   const said = baseForm(text[0] ?? '');
   const deeds = [verb, words[0] ?? '', said].filter((word) => word !== '').map((word) => participle(word));
-  const after = deeds.map((word) => choiceLike(word, choices)).find((choice) => choice !== undefined && choice !== state);
+  const after = deeds
+    .map((word) => choiceLike(word, choices))
+    .find((choice) => choice !== undefined && choice !== state);
   const move = after === undefined ? { gone: participle(verb || words[0] || 'delete') } : { to: after };
-  if (after === undefined && reading.operation !== 'delete' && !/^(?:delete|remove|clear|purge|discard|wipe|erase)/.test(said || verb))
+  if (
+    after === undefined &&
+    reading.operation !== 'delete' &&
+    !/^(?:delete|remove|clear|purge|discard|wipe|erase)/.test(said || verb)
+  )
     return undefined;
   return {
     do: 'each',
@@ -61,7 +76,12 @@ const ALL = /\b(?:all|every|each)\b/i;
 
 /** The name or the description speaks of many. */
 function isManyOf(name: string, description: string): boolean {
-  return ALL.test(description.slice(0, 120)) || /(?:^|_)(?:all|every|completed|expired|finished|old)(?:_|$)|(?:All|Completed|Expired|Finished|Old)(?=[A-Z]|$)/.test(name);
+  return (
+    ALL.test(description.slice(0, 120)) ||
+    /(?:^|_)(?:all|every|completed|expired|finished|old)(?:_|$)|(?:All|Completed|Expired|Finished|Old)(?=[A-Z]|$)/.test(
+      name,
+    )
+  );
 }
 
 function isMoment(parameter: string, { parameters }: Compiling['signature']): boolean {

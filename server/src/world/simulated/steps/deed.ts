@@ -12,8 +12,8 @@ import { assignments } from './assign.ts';
 import { collectionStep } from './collection.ts';
 import { fieldOf } from './fields.ts';
 import { ledgerSteps } from './ledger.ts';
-import { stateAfter } from './state-words.ts';
 import { shiftStep } from './shift.ts';
+import { stateAfter } from './state-words.ts';
 import type { Compiling } from './types.ts';
 
 export function deedSteps(compiling: Compiling, table: TableModel): Step[] {

@@ -50,7 +50,8 @@ export function directionInProse(description: string): 'add' | 'subtract' | unde
 }
 
 const PAYS = /^(?:pay|settle|repay|instal|tip)$/;
-const COUNTS = /^(?:log|record|report|add|track|note|complete|submit|register|enter|do|work|play|donate|pledge|contribute|raise)$/;
+const COUNTS =
+  /^(?:log|record|report|add|track|note|complete|submit|register|enter|do|work|play|donate|pledge|contribute|raise)$/;
 
 /** `log_progress(job_id, words)` of a job that tells its words done, `pay_order(order_no, amount)` of one that tells what was paid. */
 function gatheredSteps({ reading, verb, signature }: Compiling, table: TableModel | undefined): Step[] {

@@ -1,10 +1,10 @@
 import type { FunctionReading, InputReading } from '../../../domain/index.ts';
 import { keyWords } from '../../../english/index.ts';
-import type { TableModel } from '../model.ts';
-import { flagWord } from '../occupied.ts';
-import { fieldKey } from '../names.ts';
 import { typesOf } from '../../../signature/index.ts';
+import type { TableModel } from '../model.ts';
+import { fieldKey } from '../names.ts';
 import { nearOf } from '../near.ts';
+import { flagWord } from '../occupied.ts';
 import { dateField, isOrderName, sortingOf } from '../order.ts';
 import type { Condition, Step } from '../plan.ts';
 import { mainText } from '../tables.ts';

@@ -39,7 +39,10 @@ export function shiftStep({ reading, signature, verb }: Compiling, table: TableM
 }
 
 function unitOf(parameter: string, description: unknown): TimeUnit | undefined {
-  const said = [...keyWords(parameter), ...(typeof description === 'string' ? keyWordsOfText(description.slice(0, 80)) : [])];
+  const said = [
+    ...keyWords(parameter),
+    ...(typeof description === 'string' ? keyWordsOfText(description.slice(0, 80)) : []),
+  ];
   const found = said.find((word) => Object.hasOwn(UNITS, word));
   return found === undefined ? undefined : UNITS[found];
 }

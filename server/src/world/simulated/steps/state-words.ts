@@ -6,7 +6,10 @@ import { stateWord } from '../occupied.ts';
 
 /** What things are called after a deed whose own participle a table has no word for; general English, best first. */
 const AFTER: readonly (readonly [verb: RegExp, states: string])[] = [
-  [/^(?:approve|accept|grant|activate|confirm|enable|validate)$/, 'approved accepted active confirmed granted valid enabled'],
+  [
+    /^(?:approve|accept|grant|activate|confirm|enable|validate)$/,
+    'approved accepted active confirmed granted valid enabled',
+  ],
   [/^(?:start|begin|launch|commence|open)$/, 'running started in_progress ongoing active open processing underway'],
   [/^(?:finish|complete|end|close)$/, 'finished completed done closed ended'],
   [/^(?:submit|hand)$/, 'submitted in_review under_review review pending'],
@@ -65,7 +68,13 @@ function becomes(choices: readonly Json[], description: string): string | undefi
     if (!BECOMES.test(words[at] ?? '')) continue;
     let next = at + 1;
     while (BETWEEN.test(words[next] ?? '')) next += 1;
-    const found = choices.find((choice) => typeof choice === 'string' && plain(choice).split('_').every((word, shift) => words[next + shift] === word));
+    const found = choices.find(
+      (choice) =>
+        typeof choice === 'string' &&
+        plain(choice)
+          .split('_')
+          .every((word, shift) => words[next + shift] === word),
+    );
     if (typeof found === 'string') return found;
   }
   return undefined;

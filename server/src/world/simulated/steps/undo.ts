@@ -16,7 +16,9 @@ export function withUndone(models: readonly FunctionModel[], tables: ReadonlyMap
     const step = table === undefined ? undefined : undoStep(model, table, models);
     if (step === undefined) return model;
     const moves = step.state !== undefined;
-    const steps = model.plan.steps.filter(({ do: does }) => !(moves && (does === 'set state' || does === 'assert state')));
+    const steps = model.plan.steps.filter(
+      ({ do: does }) => !(moves && (does === 'set state' || does === 'assert state')),
+    );
     return { ...model, plan: { ...model.plan, steps: [...steps, step] } };
   });
 }
@@ -26,16 +28,25 @@ type Unset = Extract<Step, { do: 'unset' }>;
 function undoStep(model: FunctionModel, table: TableModel, models: readonly FunctionModel[]): Unset | undefined {
   const { plan, reading, signature, verb } = model;
   const [first = '', ...object] = keyWords(signature.name);
-  const only = plan.steps.every(({ do: does }) => ['get', 'check', 'set state', 'assert state', 'set flag'].includes(does));
+  const only = plan.steps.every(({ do: does }) =>
+    ['get', 'check', 'set state', 'assert state', 'set flag'].includes(does),
+  );
   if (!reading.writes || !only || reading.inputs.length !== 1 || plan.steps.every(({ do: does }) => does === 'get')) {
     if (!only || reading.inputs.length !== 1 || !reading.writes) return undefined;
   }
   const partners = models.filter((other) => other !== model && other.plan.table === table.name && other.reading.writes);
   const free = stateWord(table.fields.get(table.state ?? '')?.enum ?? [], 'free');
   const moved = plan.steps.find((step) => step.do === 'set state');
-  if (free !== undefined && moved?.do === 'set state' && moved.state === free && (VACATES.test(verb) || VACATES.test(first))) {
+  if (
+    free !== undefined &&
+    moved?.do === 'set state' &&
+    moved.state === free &&
+    (VACATES.test(verb) || VACATES.test(first))
+  ) {
     const taken = stateWord(table.fields.get(table.state ?? '')?.enum ?? [], 'taken');
-    const set = partners.filter(({ plan: { steps } }) => steps.some((step) => step.do === 'set state' && step.state === taken));
+    const set = partners.filter(({ plan: { steps } }) =>
+      steps.some((step) => step.do === 'set state' && step.state === taken),
+    );
     const fields = setBy(set);
     return fields.length === 0 ? undefined : { do: 'unset', fields, state: free };
   }
@@ -61,6 +72,8 @@ function setBy(models: readonly FunctionModel[]): string[] {
 function outcomes(_response: FunctionModel['response'], { answer }: FunctionModel['plan']): string[] {
   if (answer.is !== 'object') return [];
   return answer.entries.flatMap(([, node]) =>
-    node.is === 'value' && node.source.from === 'field' && /winner|result|outcome/.test(node.source.field) ? [node.source.field] : [],
+    node.is === 'value' && node.source.from === 'field' && /winner|result|outcome/.test(node.source.field)
+      ? [node.source.field]
+      : [],
   );
 }
