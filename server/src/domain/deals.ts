@@ -68,7 +68,7 @@ const ALWAYS_MADE: Readonly<Record<string, string>> = {
 
 /** The record that a verb of dealing makes: the booking of `book_flight`; undefined where the verb makes none. */
 export function dealOf(profile: Profile, nouns: Nouns): Subject | undefined {
-  const { reading, keys } = profile;
+  const { reading, keys, inputs } = profile;
   const kinds = DEALS[reading.verb];
   if (kinds === undefined || reading.operation === 'list' || reading.operation === 'get') return undefined;
   const object = reading.name.object.join('_');
@@ -107,7 +107,8 @@ export function dealOf(profile: Profile, nouns: Nouns): Subject | undefined {
   // `book_expense(amount)`, where others list expenses and nothing else speaks of bookings: the expense is made.
   const given = keys.some((key) => key.required && identifiedBy(key) === object);
   const read = (nouns.get(object)?.read ?? 0) > 0 || isKeyed(object, nouns);
-  const own = object !== '' && !given && (read || hired);
+  const named = inputs.some(({ required, words }) => required && words.includes(head));
+  const own = object !== '' && !given && !named && ENTERED.has(reading.verb) && (read || hired);
   if (own && reading.operation === 'create' && !made.some((noun) => isSpokenOf(noun, profile, nouns)))
     return { noun: object, certainty: 0.8, because: `the name says "${object}"`, makes: true };
   const known = made.find((noun) => isKept(noun, nouns));
@@ -118,6 +119,9 @@ export function dealOf(profile: Profile, nouns: Nouns): Subject | undefined {
     return { noun: always, certainty: 0.7, because: `who would ${reading.verb} has a ${always}`, makes: true };
   return undefined;
 }
+
+/** Verbs that also put something down: an expense is booked, a crew is hired. */
+const ENTERED = new Set(['book', 'hire', 'buy', 'purchase', 'place']);
 
 /** Whether another function takes or reads what the verb would make, or this one answers with it. */
 function isSpokenOf(noun: string, { outputs }: Profile, nouns: Nouns): boolean {

@@ -128,7 +128,10 @@ function occupying(model: FunctionModel, tables: Tables): Step[] {
   return [...model.names].flatMap(([argument, name]): Step[] => {
     const table = tables.get(name);
     const single = typesOf(model.signature.parameters.properties?.[argument] ?? {}).includes('array');
-    if (table === undefined || name === about || single || occupiedBy(table) === undefined) return [];
+    const free = table === undefined ? undefined : occupiedBy(table);
+    if (table === undefined || single || free === undefined) return [];
+    // Of the record itself the deed says how it stands, where a state does.
+    if (name === about && (free === table.state || insertOf(model) !== undefined)) return [];
     return [{ do: 'occupy', table: name, key: argument }];
   });
 }

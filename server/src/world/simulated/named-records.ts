@@ -29,6 +29,7 @@ export function occupy(running: Running, { table, key }: Of<'occupy'>): Outcome 
     if (free === undefined) continue;
     if (free.now === free.taken) return fail('conflict', `The ${spoken(table)} '${String(id)}' is not available.`);
     write(running, subject, { fields: { [free.field]: free.taken } });
+    if (running.subject?.table === table && running.subject.id === id) running.subject = subjectOf(running, table, id);
   }
   return undefined;
 }

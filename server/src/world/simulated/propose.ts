@@ -273,9 +273,11 @@ function asBound(value: Json, test: string, schema: JsonSchema): Json | undefine
 function candidates(proposing: Proposing, table: string): Subject[] {
   const numeric = proposing.model.tables.get(table)?.numeric === true;
   const rows = rowsOf(proposing.state, table);
-  const stored = rows.filter(([, row]) => row.gone === undefined);
+  const there = rows.filter(([, row]) => row.gone === undefined);
   const known = new Set(rows.map(([id]) => id));
   const before = populationOf(proposing, table).filter((id) => !known.has(String(id)));
+  // Where all were deleted, one of those is asked for: it was there.
+  const stored = there.length + before.length === 0 ? rows : there;
   return [
     ...stored.map(([id, row]): Subject => ({ table, id: numeric ? Number(id) : id, row })),
     ...before.map((id): Subject => ({ table, id })),

@@ -44,7 +44,7 @@ function isLonger(short: Entity, long: Entity, { functions }: Domain): boolean {
 }
 
 /** What the one list about an entity without identifiers shows, where others make such records. */
-function shownAs(name: string, { functions }: Domain): string | undefined {
+function shownAs(name: string, { functions, entities }: Domain): string | undefined {
   const about = functions.filter(({ entity }) => entity === name);
   const [only] = about;
   if (only === undefined || about.length > 1 || only.operation !== 'list') return undefined;
@@ -53,7 +53,14 @@ function shownAs(name: string, { functions }: Domain): string | undefined {
   const given = only.inputs.some(({ of }) => of?.entity === other);
   const first = only.outputs.find(({ path }) => path.includes('[].'));
   if (other === undefined || other === name || given || key !== first) return undefined;
-  return functions.some(({ entity, operation }) => entity === other && operation === 'create') ? other : undefined;
+  if (functions.some(({ entity, operation }) => entity === other && operation === 'create')) return other;
+  // `list_staff` of what `get_employee` shows: nothing is told that an employee does not tell.
+  const known = new Set(entities.find((entity) => entity.name === other)?.fields.map((field) => field.name));
+  const whole = only.outputs.every(
+    ({ path, role }) => role !== 'attribute' || !path.includes('[].') || known.has(lastOf(path)),
+  );
+  const shows = functions.some(({ entity, operation }) => entity === other && operation === 'get');
+  return shows && whole ? other : undefined;
 }
 
 function renamedEntities(domain: Domain, same: ReadonlyMap<string, string>): Domain {

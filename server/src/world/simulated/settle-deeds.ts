@@ -73,7 +73,13 @@ export function dealtThrough(
   if (other === name) return reading;
   const through = entities.find((one) => one.name === other);
   const leads = through?.fields.some(({ references }) => references === name) === true;
-  const made = readings.some(({ operation: does, entity: of }) => does === 'create' && of === other);
+  const made = readings.some(
+    ({ operation: does, entity: of, writes, inputs, outputs }) =>
+      (does === 'create' && of === other) ||
+      (writes &&
+        outputs.some((output) => output.role === 'reference' && output.of?.entity === other) &&
+        !inputs.some((input) => input.of?.entity === other)),
+  );
   if (through === undefined || !leads || !made) return reading;
   const moved = <T extends { readonly of?: { readonly entity: string; readonly field: string } }>(part: T): T =>
     part.of?.entity === name ? { ...part, of: { ...part.of, entity: other } } : part;

@@ -322,6 +322,8 @@ const RATE: FunctionReading['response'] = {
 /** "Add an item to an open order" asks for an open one. */
 function stateInProse(reading: FunctionReading, description: string, { entities }: Settling): FunctionReading {
   const entity = entities.find(({ name }) => name === reading.entity);
+  // "Deletes all done tasks" says which ones go, and not how one has to stand.
+  if (!reading.inputs.some(names)) return reading;
   const moves = reading.operation === 'update' || reading.operation === 'act' || reading.operation === 'delete';
   if (!moves || reading.allowedFrom !== undefined || entity === undefined) return reading;
   const words = keyWordsOfText(description);

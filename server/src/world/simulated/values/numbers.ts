@@ -14,8 +14,11 @@ const range = (least: number, most: number, digits = 0): Range => ({ least, most
 /** Usual size of a quantity, by a word of its name; the first that fits counts. */
 const RANGES: readonly (readonly [RegExp, Range])[] = [
   [/^(?:id)$/, range(10_000, 99_999)],
-  [/^(?:price|amount|cost|total|fare|balance|refund|payment|budget|salary|revenue|value|spend)$/, range(20, 480, 2)],
-  [/^(?:fee|tax|charge|tip|discount)$/, range(4, 60, 2)],
+  [
+    /^(?:price|amount|cost|total|fare|balance|refund|payment|budget|salary|revenue|value|spend|rent|credit)$/,
+    range(20, 480, 2),
+  ],
+  [/^(?:fee|tax|charge|tip|discount|fine|deposit|compensation)$/, range(4, 60, 2)],
   [/^(?:rating|star)$/, range(3, 5, 1)],
   [/^(?:percent|humidity|probability|confidence|score|battery|progress)$/, range(5, 95)],
   [/^(?:age)$/, range(21, 70)],

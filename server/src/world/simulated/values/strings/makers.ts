@@ -97,7 +97,7 @@ export const STRONG: readonly (readonly [RegExp, Make])[] = [
     fullName,
   ],
   [
-    /\b(?:veterinarian|vet|doctor|physician|nurse|therapist|dentist|worker|engineer|mechanic|coach|trainer|tutor|lawyer|attendee|participant|photographer|translator|supervisor|colleague|trustee|handler|caretaker)$/,
+    /\b(?:champion|winner|resident|tenant|hero|veterinarian|vet|doctor|physician|nurse|therapist|dentist|worker|engineer|mechanic|coach|trainer|tutor|lawyer|attendee|participant|photographer|translator|supervisor|colleague|trustee|handler|caretaker)$/,
     fullName,
   ],
   [/^(?:what|why|how) /, sentence],
@@ -114,7 +114,10 @@ export const WEAK: readonly (readonly [RegExp, Make])[] = [
   [/\bmime type$/, from(['text/plain', 'image/png', 'application/pdf'])],
   [/\b(?:title|subject|topic|headline)$/, title],
   [/\b(?:label|tag|hashtag)s?$/, from(TAGS)],
-  [/\b(?:query|keyword|search|term)$/, (request) => searchedAbout(request.about, request.random) ?? topicWord(request)],
+  [
+    /\b(?:query|keyword|search|term)$|^q$/,
+    (request) => searchedAbout(request.about, request.random) ?? topicWord(request),
+  ],
   [/\breason(?: for (?:visit|call|contact))?$/, ({ about, profile, random }) => reasonAbout(about, profile, random)],
   [/\b(?:review|feedback|comment|opinion|testimonial)$/, from(OPINIONS)],
   [
@@ -127,7 +130,7 @@ export const WEAK: readonly (readonly [RegExp, Make])[] = [
   [/^(?:start|starts|begin|begins|end|ends|finish)$/, date],
   [/\bcategory$|\btype$|\bkind$|\bclass$/, from(['standard', 'premium', 'basic'])],
   [
-    /\b(?:gate|seat|room|table|slot|platform|terminal)$/,
+    /\b(?:gate|seat|room|table|slot|platform|terminal|shelf|rack|rail|bin|aisle|stall)$/,
     ({ random }) => `${'ABCDEF'[random.below(6)]}${1 + random.below(40)}`,
   ],
   [/\b(?:status|state)$/, from(['active', 'open', 'confirmed'])],
@@ -143,7 +146,14 @@ export const WEAK: readonly (readonly [RegExp, Make])[] = [
   ],
   [/\b(?:line|log|observation|fact|step|tip|insight|finding|alert|match)$/, sentence],
   [/\b(?:usage|size)$/, ({ random }) => `${2 + random.below(900)} KB`],
-  [/\blast four$/, digits(4)],
+  [/\blast ?(?:four|4)$/, digits(4)],
+  [
+    /\b(?:number |licen[cs]e )?plate(?: number)?$/,
+    ({ random }) => {
+      const letter = () => 'BDFGHJKLNPRSTVXZ'[random.below(16)];
+      return `${letter()}${letter()}-${100 + random.below(900)}-${letter()}`;
+    },
+  ],
   [/\b(?:version)$/, ({ random }) => `${1 + random.below(4)}.${random.below(10)}.${random.below(10)}`],
   [
     /\b(?:number|code|reference)$/,
