@@ -38,7 +38,7 @@ export function deedSteps(compiling: Compiling, table: TableModel): Step[] {
   const state =
     named ??
     meant ??
-    (told || shift !== undefined || set.length > 0 ? statesOf(table, reading.movesTo) : reading.movesTo) ??
+    (told || shift !== undefined ? statesOf(table, reading.movesTo) : reading.movesTo) ??
     (endsButStays(verb) ? how : stateNamed(table, how));
   const move: Step[] =
     state === undefined
