@@ -38,6 +38,22 @@ const TOOLS = [
   tool('weigh_animal', 'Weighs an animal.', { animal_id: text(), pulse_rate_beats_per_minute: integer }),
   tool('get_visitor', 'Get a visitor.', { visitor_id: text() }),
   tool('read_probe', 'Read a probe.', { probe_id: text() }),
+  tool('get_feeding_plan', 'Get the feeding plan of an animal.', {
+    animal_id: text(),
+    diet: oneOf('winter', 'summer'),
+  }),
+  tool('book_talk', 'Book a talk.', {
+    talk_id: text(),
+    needs_interpreter: { type: 'boolean' },
+    interpreter_language: text('ISO 639-1 code'),
+  }),
+  tool('list_guides', 'List guides.', { subject: oneOf('birds', 'apes'), speaks_language: text('ISO 639-1 code') }),
+  tool('order_photo', 'Order prints of a photo.', {
+    photo_id: text(),
+    copies: integer,
+    size: oneOf('poster', '10x15'),
+  }),
+  tool('reserve_food', 'Order food.', { sku: text(), pickup_at: { type: 'string', format: 'date-time' } }),
 ];
 const CATALOG = buildCatalog([parseDocument('file:///zoo.json', JSON.stringify({ tools: TOOLS }))]);
 
@@ -97,6 +113,15 @@ describe('a value is said as what it means', () => {
     ['admit_visitor', { visitor_id: 'V-1', ward: 'W-5' }, /on ward W-5/],
     ['pay_ticket', { ticket_id: 'T-1', amount: 12.5 }, /12\.5 EUR/],
     ['weigh_animal', { animal_id: 'A-4', pulse_rate_beats_per_minute: 72 }, /with a pulse rate of 72 beats per minute/],
+    ['get_feeding_plan', { animal_id: 'A-4', diet: 'winter' }, /for the winter diet/],
+    [
+      'book_talk',
+      { talk_id: 'T-7', needs_interpreter: true, interpreter_language: 'fr' },
+      /talk T-7 with a French interpreter(?! and| with)/,
+    ],
+    ['list_guides', { subject: 'apes', speaks_language: 'pl' }, /whose subject is apes and who speak Polish/],
+    ['order_photo', { photo_id: 'P-1', copies: 3, size: 'poster' }, /in poster size, 3 copies/],
+    ['reserve_food', { sku: 'F-20', pickup_at: '2026-05-04T10:30:00Z' }, /SKU F-20 for pickup on .*10:30/],
   ])('%s %j', (name, values, expected) => {
     for (const query of said(name, values)) expect(query).toMatch(expected);
   });

@@ -92,7 +92,9 @@ export function referTo(
     const itself =
       (whole.startsWith('the contents of ') && /^(?:content|contents|text)$/.test(noun)) ||
       new RegExp(`^(?:each|the)(?: \\p{L}+)? ${noun.split(' ').at(-1)?.replace(/\W/g, '')} of `, 'u').test(whole);
-    return owned && !itself ? `the ${noun} of ${whole.replace(/^the (?:details|latest) (?:of|on|for) /, '')}` : whole;
+    return owned && !itself
+      ? `the ${noun} of ${whole.replace(/^the (?:details|latest|status|state|info|information|summary|record) (?:of|on|for) /, '')}`
+      : whole;
   }
   // A second value of the same thing: "that price in its currency".
   if (again && owned) return fields ? pointed(noun) : `${whose(producer)} ${noun}`;

@@ -20,8 +20,8 @@ import { LOCATION_NOUNS } from '../../phrases/slots.ts';
 import { isQuality } from '../quality.ts';
 import { isDate, isMoment, sayValue } from '../values.ts';
 import { bareNoun, isSelfEvident, named } from '../wish/noun.ts';
+import { inCapitals } from '../wish/phrase/capitals.ts';
 import { PEOPLE } from '../wish/phrase/people.ts';
-import { inCapitals } from '../wish/phrase/with-as.ts';
 
 export type Entries = readonly (readonly [string, Json])[];
 

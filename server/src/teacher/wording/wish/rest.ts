@@ -30,13 +30,37 @@ export function restOf(draft: Draft, clause: string): { phrases: string[]; sente
     (left, right) => late(left) - late(right),
   );
   return {
-    phrases: gathered(withoutSecondTo(phrases, clause)),
+    phrases: related(gathered(withoutSecondTo(withoutRepeated(phrases), clause))),
     sentences: [
       ...sentences,
       ...told.sentences,
       ...all.filter(({ sentence, text }) => sentence && text !== '').map(({ text }) => text),
     ],
   };
+}
+
+/** "with an interpreter" goes without saying beside "with a French interpreter". */
+function withoutRepeated(phrases: readonly Phrase[]): Phrase[] {
+  return phrases.filter(({ text }) => {
+    const thing = /^with an? (\p{Ll}+)$/u.exec(text)?.[1];
+    return (
+      thing === undefined ||
+      !phrases.some(
+        (other) => other.text !== text && new RegExp(`^with an? (?:\\p{Lu}\\p{L}+ )?${thing}\\b`, 'u').test(other.text),
+      )
+    );
+  });
+}
+
+/** "whose specialty is neurology and who speak German": a second relative clause is joined to the first. */
+function related(phrases: readonly string[]): string[] {
+  let met = false;
+  return phrases.map((text) => {
+    const relative = /^(?:who|whose|that|which) /.test(text);
+    const again = relative && met;
+    met = relative;
+    return again ? `and ${text}` : text;
+  });
 }
 
 /** Parts of a postal address that the user says. */

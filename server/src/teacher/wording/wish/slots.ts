@@ -14,6 +14,7 @@ import { type Known, referTo } from '../reference.ts';
 import { isDate, isMoment, isTime, sayValue, surfaceForms } from '../values.ts';
 import { deedOf } from './deed.ts';
 import { thingOf } from './noun.ts';
+import { inCapitals } from './phrase/capitals.ts';
 
 /** One argument, ready to be worded: what to call it, and the words for its value. */
 export interface Slot {
@@ -91,7 +92,9 @@ function meantByCode({ words, schema }: ParameterWords, value: Json, kind: Value
   }
   if (kind !== 'label') return undefined;
   if (isSpeltOut(value)) return value.toUpperCase();
-  return weekdayOfCode(value) ?? (/^[a-z]+(?:_[a-z\d]+)+$/.test(value) ? value.replaceAll('_', ' ') : undefined);
+  return (
+    weekdayOfCode(value) ?? (/^[a-z]+(?:_[a-z\d]+)+$/.test(value) ? inCapitals(value.replaceAll('_', ' ')) : undefined)
+  );
 }
 
 /** "20 degrees Celsius" for 20 under `temp_c`. */

@@ -18,6 +18,9 @@ export function thingItself(draft: Draft, host: Slot, object: string): string | 
   if (host.thing === undefined) return undefined;
   // "device hallway" is no device of that name: the hallway is where it is.
   if (!host.referred && isInside(host.words.noun) && !sameNoun(object, host.words.noun)) return undefined;
+  // "the patient named Hugo": a name is no number that one could have.
+  if (PEOPLE.test(object) && host.words.words.at(-1) === 'name' && !host.referred && !makesAnew(draft))
+    return `the ${singular(object)} named ${host.text}`;
   if (VAGUE_OBJECT.test(object) && draft.deed.kind !== 'make') return nounPhrase(host);
   if (host.referred) return makesAnew(draft) || !sameNoun(object, headOf(host.text)) ? undefined : host.text;
   const own = inputOf(draft.call.tool, host.words.name)?.of?.entity;

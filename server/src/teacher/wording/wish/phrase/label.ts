@@ -99,6 +99,9 @@ export function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase |
   if (/^(?:month|quarter|term|semester|season|weekday)$/.test(last)) return behind(`for ${text}`, 5);
   const searched = deed.kind === 'list' && isPlural(plural(deed.object)) && deed.object !== '';
   if (searched && !/\d/.test(text)) return behind(`whose ${noun} is ${text}`, 5);
+  // "the seat map for the middle position".
+  if (deed.kind === 'look' && /^\p{Ll}+(?: \p{Ll}+)?$/u.test(text) && !isPlural(noun))
+    return behind(`for the ${text} ${noun}`, 5);
   return withAs(slot, noun, text);
 }
 

@@ -28,13 +28,12 @@ export function datePhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | 
     return behind(`${place} ${text}`, 7);
   }
   // `pickup_at`: for what it is to be ready then.
-  if (
-    dated &&
-    all.length === 2 &&
-    /^(?:pickup|delivery|collection|dispatch|shipping)$/.test(head) &&
-    /^(?:at|on|date|time)$/.test(all[1] ?? '')
-  )
-    return behind(`for ${head} on ${text}`, 7);
+  const ready = /^(pick(?:ed)? ?up|delivery|collection|dispatch|shipping) (?:at|on|date|time)$/.exec(
+    all.join(' '),
+  )?.[1];
+  if (dated && ready !== undefined) return behind(`for ${/^pick/.test(ready) ? 'pickup' : ready} on ${text}`, 7);
+  if (all.join(' ') === 'point in time') return behind(`as of ${text}`, 7);
+  if (isBirth(all) && referred) return behind(`with ${text}`, 4);
   const end = slot.range;
   const lead = (() => {
     if (end !== undefined) return end === 'start' ? 'from' : own.pick(['to', 'until']);

@@ -55,7 +55,7 @@ function generic(slot: Slot, deed: Deed): Phrase {
     return behind(`${AT_WHAT.test(noun) ? 'at' : 'in'} ${text}`, 4);
   if (slot.referred)
     return behind(
-      `${slot.words.preposition ?? (deed.kind === 'list' || deed.kind === 'look' ? 'for' : 'with')} ${text}`,
+      `${slot.words.preposition ?? ((deed.kind === 'list' || deed.kind === 'look') && !ATTRIBUTE.test(noun) ? 'for' : 'with')} ${text}`,
       4,
     );
   if (slot.words.preposition !== undefined && slot.words.words.length === 1)
@@ -82,6 +82,10 @@ function generic(slot: Slot, deed: Deed): Phrase {
   if (/^(?:month|quarter|term|semester|season|weekday|period)$/.test(noun)) return behind(`for ${text}`, 5);
   return withAs(slot, noun, text);
 }
+
+/** What things are told apart by. */
+const ATTRIBUTE =
+  /(?:^| )(?:name|number|code|title|type|kind|status|state|category|address|phone|email|price|size|colou?r|language|role|tag|label)$/;
 
 /** Verbs after which an address is where something goes. */
 const SENDS =

@@ -1,5 +1,6 @@
 import { isPlural } from '../../../../english/index.ts';
 import type { Slot } from '../slots.ts';
+import { inCapitals } from './capitals.ts';
 import { detail, type Phrase } from './phrase.ts';
 
 /**
@@ -19,12 +20,4 @@ export function withAs(slot: Slot, noun: string, text: string, rank = 4): Phrase
     !isPlural(noun) &&
     !slot.referred;
   return detail(said, text, words ? `with ${text} as the ${said}` : `with the ${said} ${text}`, rank);
-}
-
-/** "isbn" → "ISBN": letters that are spelt out and not spoken. */
-export function inCapitals(noun: string): string {
-  return noun.replace(
-    /(?<![\p{L}])(?:isbn|issn|iban|bic|vin|vat|gtin|ean|upc|sku|url|uri|ip|sms|gps|sql|api|dns|ssl|tls|ssh|cpu|ram|pin|csv|pdf|html|json|xml|id)(?![\p{L}])/gu,
-    (word) => word.toUpperCase(),
-  );
 }
