@@ -25,7 +25,8 @@ export function ownVerb(draft: Draft): string {
     return pick(draft, 'verb', ['register', 'sign up', 'add', 'create']);
   const own = Object.hasOwn(SYNONYMS, verb) ? (SYNONYMS[verb] as string).split(', ') : [];
   if (draft.leaveOut !== undefined && verb === 'assign') return verb;
-  if (verb === 'register' && !PEOPLE.test(object)) return pick(draft, 'verb', ['register', 'record']);
+  if (verb === 'register' && !PEOPLE.test(object) && !/(?:er|or|ent|ant|ist|ee)$/.test(object))
+    return pick(draft, 'verb', ['register', 'record']);
   return pick(draft, 'verb', verb === 'patch' || verb === 'transition' ? own : [verb, ...own]);
 }
 

@@ -61,6 +61,8 @@ function generic(slot: Slot, deed: Deed): Phrase {
   if (slot.words.preposition !== undefined && slot.words.words.length === 1)
     return behind(`${slot.words.preposition} ${text}`, 3);
   if (slot.kind === 'number') {
+    // A loudness out of a hundred is no volume of a series.
+    if (noun === 'volume' && slot.words.schema.maximum !== undefined) return behind(`at volume ${text}`, 4);
     if (isCountedOff(slot)) return behind(`${placeOfCounted(noun)} ${noun} ${text}`, 4);
     if (RATE.test(noun)) return behind(`at ${withArticle(noun)} of ${text}`, 4);
     return detail(noun, text, `with ${withArticle(noun)} of ${text}`, 4);

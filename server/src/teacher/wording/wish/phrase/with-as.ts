@@ -14,7 +14,7 @@ export function withAs(slot: Slot, noun: string, text: string, rank = 4): Phrase
     return detail(said, text, `with a ${said} of ${plain}`, rank);
   const words =
     (slot.kind === 'label'
-      ? /^\p{Ll}[\p{L}\d'-]*(?: [\p{L}\d'-]+){0,3}$/u
+      ? /^\p{L}[\p{L}\d'-]*(?: [\p{L}\d'-]+){1,3}$|^\p{Ll}[\p{L}\d'-]*$/u
       : /^\p{L}[\p{L}'-]*(?: [\p{L}'-]+){0,3}$/u
     ).test(plain) &&
     !isPlural(noun) &&
