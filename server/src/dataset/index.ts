@@ -18,7 +18,7 @@ export { EVAL_LIMITS, evalRows } from './read/archive-rows.ts';
 export { BROKEN_ARGUMENTS, type CallCheck, checkCalls } from './read/call-check.ts';
 export { checkRecord, type DataNote, type DataProblem, type RecordCheck, recordNotes } from './read/check-record.ts';
 export { readRow } from './read/foreign.ts';
-export { isMagnetRecord, readMagnetRecord } from './read/magnet.ts';
+export { isMagnetRecord, magnetRecord, readMagnetRecord } from './read/magnet.ts';
 export { readMessages } from './read/messages.ts';
 export { textOf } from './read/normal.ts';
 export { type ObservedAnswer, observedAnswers } from './read/observed-answers.ts';

@@ -46,3 +46,13 @@ export function tryParse(text: string): Json | undefined {
     return undefined;
   }
 }
+
+/** A body of a reply. Servers in Python write `NaN` and `Infinity` beside probabilities, which JSON does not know: they are null here. */
+export function parseBody(text: string): Json | undefined {
+  const value = tryParse(text);
+  if (value !== undefined || !/\b(?:NaN|Infinity)\b/.test(text)) return value;
+  // Texts are taken whole, so that what they say stays.
+  return tryParse(
+    text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (part) => (part.startsWith('"') ? part : 'null')),
+  );
+}

@@ -1,6 +1,6 @@
 import { isObject } from '../json/index.ts';
 import { baseAddresses } from './address.ts';
-import { tryParse } from './arguments.ts';
+import { parseBody, tryParse } from './arguments.ts';
 import { Assembler, readCompletion, type SentReply } from './assemble.ts';
 import { readCalls } from './calls.ts';
 import { errorMessage, messageIn } from './errors.ts';
@@ -223,7 +223,7 @@ async function readReply(response: WireAnswer, options: WireOptions, reading: Re
   if (streamed) return readStream(response, options, reading);
   const text = await readText(response, options, reading);
   reading.raw.push(text);
-  const value = tryParse(text);
+  const value = parseBody(text);
   // Some servers stream without saying so.
   if (value === undefined && /^(?::|data:|event:)/m.test(text)) return assemble([text], reading);
   const reply = readCompletion(value);
@@ -257,7 +257,7 @@ function assemble(chunks: readonly string[], reading: ReplyReading): SentReply {
 
 function takeEvent(data: string, assembler: Assembler, reading: ReplyReading): void {
   if (data.trim() === '[DONE]' || data.trim() === '') return;
-  const chunk = tryParse(data);
+  const chunk = parseBody(data);
   if (!isObject(chunk)) return;
   const said = chunk.error === undefined || chunk.error === null ? undefined : messageIn(chunk);
   if (said !== undefined) {

@@ -1,5 +1,5 @@
 import { isObject } from '../json/index.ts';
-import { tryParse } from './arguments.ts';
+import { parseBody } from './arguments.ts';
 import { Assembler, readCompletion, type SentReply } from './assemble.ts';
 import { errorMessage, messageIn } from './errors.ts';
 import { EventReader } from './sse.ts';
@@ -12,7 +12,7 @@ export interface ReplyBody {
 
 /** Reads the body of a reply that has come in whole, streamed or not. Both are absent where it is no chat completion. */
 export function readReplyBody(text: string): ReplyBody {
-  const value = tryParse(text);
+  const value = parseBody(text);
   if (value === undefined && /^(?::|data:|event:)/m.test(text)) return readEvents(text);
   const reply = readCompletion(value);
   if (reply !== undefined) return { reply };
@@ -26,7 +26,7 @@ function readEvents(text: string): ReplyBody {
   let error: string | undefined;
   let pieces = 0;
   for (const data of [...events.push(text), ...events.end()]) {
-    const chunk = tryParse(data);
+    const chunk = parseBody(data);
     if (!isObject(chunk)) continue;
     const said = chunk.error === undefined || chunk.error === null ? undefined : messageIn(chunk);
     if (said === undefined) {

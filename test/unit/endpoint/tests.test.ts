@@ -102,3 +102,43 @@ describe('the outline of a line', () => {
     expect(outlineOf('bfcl', text, 0, 0)).toMatch(/no (?:JSON|task)/);
   });
 });
+
+describe('the outline of a record', () => {
+  const text = (content: string) => ({ role: 'user', content });
+  const record = {
+    id: 'r-1',
+    index: 0,
+    kind: 'single',
+    catalogHash: 'h',
+    path: { turns: [{ a: [] }], seed: 1 },
+    tools: [{ type: 'function', function: { name: 'find', parameters: { type: 'object', required: ['a'] } } }],
+    messages: [text('Find it, ],\\"turns\\":[ and all.'), { role: 'assistant', content: 'Done.' }],
+    turns: [{ index: 0, kind: 'call', messages: [0, 2], calls: [], notes: [] }],
+    rejected: [text('x')],
+    certificates: [],
+    provenance: {},
+    review: { status: 'accepted', edits: [] },
+  };
+  const outline = (value: unknown) => outlineOf('magnet', JSON.stringify(value), 0, 0);
+  const expected = { id: 'r-1', category: 'single', turns: [{ turn: 0, kind: 'call' }] };
+
+  test('is the same whether its parts stand in their usual order or not', () => {
+    const { tools, ...rest } = record;
+    expect(outline(record)).toMatchObject(expected);
+    expect(outline({ ...rest, tools })).toEqual(outline(record));
+    const nested = {
+      role: 'assistant',
+      content: '',
+      tool_calls: [{ id: 'c', function: { name: 'f', arguments: { a: [], turns: [] } } }],
+    };
+    expect(outline({ ...record, messages: [record.messages[0], nested] })).toEqual(outline(record));
+  });
+
+  test('says what is wrong where messages, turns or the line itself are', () => {
+    expect(outline({ ...record, messages: [{ content: 'x' }] })).toMatch(/messages\[0\] has no role/);
+    expect(outline({ ...record, turns: [{}] })).toMatch(/turns\[0\] has no messages/);
+    expect(outlineOf('magnet', JSON.stringify(record).slice(0, -400), 0, 0)).toMatch(/no JSON/);
+    const { tools: _tools, ...without } = record;
+    expect(outline(without)).toMatch(/tools is missing/);
+  });
+});

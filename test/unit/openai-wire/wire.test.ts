@@ -91,6 +91,14 @@ describe('replies as servers really send them', () => {
     for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9]{1,9}$/);
   });
 
+  it('reads a body of Python with NaN and Infinity, which are null', async () => {
+    const body = JSON.stringify(completion({ content: 'It is NaN, Infinity: NaN' }));
+    const { text } = await ask((_request, response) =>
+      json(response, body.replace('{', '{"logprobs": [NaN, -Infinity], "score": NaN, ')),
+    );
+    expect(text).toBe('It is NaN, Infinity: NaN');
+  });
+
   it('decides by the calls, not by the finish reason', async () => {
     expect((await reply({ tool_calls: [call('{}', 'a')] }, 'stop')).calls).toHaveLength(1);
     expect((await reply({ content: 'done' }, 'tool_calls')).calls).toHaveLength(0);

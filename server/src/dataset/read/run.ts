@@ -63,7 +63,7 @@ export function* wholeRun(text: string): Generator<RunRow> {
 }
 
 /** A short title of a record: the first thing the user says. */
-export function recordTitle(record: TrajectoryRecord): string {
+export function recordTitle(record: Pick<TrajectoryRecord, 'id' | 'messages'>): string {
   const first = record.messages.find((message) => message.role === 'user')?.content ?? record.id;
   return first.length > 90 ? `${first.slice(0, 87)}…` : first;
 }

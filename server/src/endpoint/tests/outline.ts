@@ -2,6 +2,7 @@ import { readMagnetRecord, recordTitle } from '../../dataset/index.ts';
 import { isObject, type Json } from '../../json/index.ts';
 import type { TurnInfo } from '../../trajectory/index.ts';
 import { categoryOf } from '../bfcl/categories.ts';
+import { sketchOf } from './sketch.ts';
 
 /** One test of a file, as a list of tests shows it. */
 export interface TestOutline {
@@ -30,7 +31,7 @@ export function outlineOf(form: TestForm, text: string, index: number, line: num
 }
 
 function recordOutline(text: string, index: number, line: number): TestOutline | string {
-  const record = readMagnetRecord(text);
+  const record = sketchOf(text) ?? readMagnetRecord(text);
   if (typeof record === 'string') return record;
   if (record.turns.length === 0) return 'a record without turns tests nothing';
   const turns = record.turns.map(({ index: turn, kind, messages: [start, end] }) => {
