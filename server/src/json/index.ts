@@ -3,7 +3,7 @@ export { canonicalJson, equalJson } from './canonical.ts';
 export { isObject, isRecord, isSchema } from './guards.ts';
 export { fnv1a, hashNumber, hashText, mixedHash } from './hash.ts';
 export { type OldForm, oldForms } from './old-forms.ts';
-export { parsedJson } from './parse.ts';
+export { jsonOrText, MAX_NESTED, parsedJson, readJson } from './parse.ts';
 export { put } from './put.ts';
 export {
   mapSubschemas,

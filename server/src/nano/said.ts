@@ -1,5 +1,5 @@
 import type { Message } from '../chat/index.ts';
-import type { Json } from '../json/index.ts';
+import { type Json, parsedJson } from '../json/index.ts';
 import { type Expression, fromBytes, type Rest, toBytes } from './expression.ts';
 
 /** What a conversation holds that can be a value of a call. */
@@ -52,11 +52,9 @@ function leavesOf(content: string): (string | number)[] {
     if (typeof value === 'string' || typeof value === 'number') leaves.push(value);
     else if (value !== null && typeof value === 'object') Object.values(value).forEach(visit);
   };
-  try {
-    visit(JSON.parse(content) as Json);
-  } catch {
-    return [content];
-  }
+  const value = parsedJson(content);
+  if (value === undefined) return [content];
+  visit(value);
   return leaves;
 }
 

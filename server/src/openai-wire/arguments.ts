@@ -1,5 +1,5 @@
 import { type ParseError, parse } from 'jsonc-parser';
-import { isObject, type Json, type JsonObject } from '../json/index.ts';
+import { isObject, type Json, type JsonObject, parsedJson } from '../json/index.ts';
 
 /** What this client put right in a call; a published checker would have refused it. */
 export type Repair = 'object' | 'empty' | 'text-of-text' | 'in-text' | 'broken-json';
@@ -40,11 +40,7 @@ function readText(text: string, depth: number): ReadArguments {
 
 /** The value of a JSON text, undefined where it is none. */
 export function tryParse(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
+  return parsedJson(text);
 }
 
 /** A body of a reply. Servers in Python write `NaN` and `Infinity` beside probabilities, which JSON does not know: they are null here. */

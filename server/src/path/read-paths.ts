@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../json/index.ts';
+import { isObject, type Json, parsedJson } from '../json/index.ts';
 import type { PathOperation, PathTurn, SignaturePath, StepOrigin, TurnKind } from './types.ts';
 
 /** A path that somebody wrote, chose or edited, in place of a sampled one. */
@@ -66,11 +66,7 @@ function valuesIn(text: string): readonly Json[] | string {
 }
 
 function parse(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
+  return parsedJson(text);
 }
 
 /** A list of lists of names is one path in its shortest form; a list of paths holds objects, or lists of lists. */

@@ -1,5 +1,5 @@
 import type { Message } from '../chat/index.ts';
-import type { Json } from '../json/index.ts';
+import { type Json, jsonOrText } from '../json/index.ts';
 import { saysScalar } from '../teacher/index.ts';
 import { type Leaf, leavesOf } from './values.ts';
 
@@ -38,11 +38,7 @@ export function messageLeaves(message: Message): readonly Leaf[] {
 }
 
 function parse(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
+  return jsonOrText(text);
 }
 
 /** Turn of each message; the system message counts to turn 0. */

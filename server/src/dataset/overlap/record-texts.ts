@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../json/index.ts';
+import { isObject, type Json, parsedJson } from '../../json/index.ts';
 import type { Message, TrajectoryRecord } from '../../trajectory/index.ts';
 import { parseTextCalls } from '../read/named-calls.ts';
 
@@ -81,10 +81,6 @@ function writtenCalls(list: readonly Json[]): string[] {
 }
 
 function parsed(text: string): Json | undefined {
-  try {
-    const value = JSON.parse(text) as Json;
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parsedJson(text);
+  return typeof value === 'object' && value !== null ? value : undefined;
 }

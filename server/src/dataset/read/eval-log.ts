@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../json/index.ts';
+import { isObject, type Json, readJson } from '../../json/index.ts';
 import { readRow } from './foreign.ts';
 import type { RunRow } from './run.ts';
 
@@ -10,12 +10,9 @@ export function isEvalSample(name: string): boolean {
 /** A sample of Inspect's archive is a log's sample in a file of its own; large texts stand beside it as attachments. */
 export function readEvalSample(text: string, index: number): RunRow {
   const line = index + 1;
-  let value: Json;
-  try {
-    value = JSON.parse(text) as Json;
-  } catch (error) {
-    return { line, problem: `no JSON: ${error instanceof Error ? error.message : String(error)}` };
-  }
+  const json = readJson(text);
+  if ('problem' in json) return { line, problem: json.problem };
+  const { value } = json;
   const read = readRow(withAttachments(value), index);
   return typeof read === 'string' ? { line, problem: read } : { line, index, ...read };
 }

@@ -1,4 +1,4 @@
-import type { Json } from '../../json/index.ts';
+import { type Json, readJson } from '../../json/index.ts';
 import { EventReader } from '../../openai-wire/index.ts';
 
 /** One JSON value of a text and the line it begins on (1-based), or why what stands there is none. */
@@ -11,7 +11,7 @@ export type TextValue =
  * printed over many lines, values pasted together, or server-sent events.
  */
 export function valuesIn(text: string): TextValue[] {
-  const whole = parsed(text);
+  const whole = readJson(text);
   if ('value' in whole) return [{ line: 1, value: whole.value }];
   if (isEventStream(text)) return eventValues(text);
   return [...valuesOfLines(text.split(/\r?\n/))];
@@ -26,7 +26,7 @@ function eventValues(text: string): TextValue[] {
   const reader = new EventReader();
   return [...reader.push(text), ...reader.end()]
     .filter((data) => data.trim() !== '[DONE]')
-    .map((data) => ({ line: 1, ...parsed(data) }));
+    .map((data) => ({ line: 1, ...readJson(data) }));
 }
 
 function* valuesOfLines(lines: readonly string[]): Generator<TextValue> {
@@ -34,14 +34,14 @@ function* valuesOfLines(lines: readonly string[]): Generator<TextValue> {
     const line = at + 1;
     const text = withoutComma(lines[at] ?? '');
     if (text === '') continue;
-    const read = parsed(text);
-    const pasted = 'value' in read ? [read] : pastedValues(text).map(parsed);
+    const read = readJson(text);
+    const pasted = 'value' in read ? [read] : pastedValues(text).map(readJson);
     if (pasted.length > 0 && pasted.every((one) => 'value' in one)) {
       for (const one of pasted) yield { line, ...one };
       continue;
     }
     const end = endOfPrinted(lines, at);
-    yield { line, ...(end === at ? read : parsed(withoutComma(lines.slice(at, end + 1).join('\n')))) };
+    yield { line, ...(end === at ? read : readJson(withoutComma(lines.slice(at, end + 1).join('\n')))) };
     at = end;
   }
 }
@@ -85,12 +85,4 @@ export function pastedValues(text: string): string[] {
     } else if (depth === 0 && letter !== undefined && !/[\s,]/.test(letter)) return [];
   }
   return depth === 0 ? pieces : [];
-}
-
-function parsed(text: string): { readonly value: Json } | { readonly problem: string } {
-  try {
-    return { value: JSON.parse(text) as Json };
-  } catch (error) {
-    return { problem: `no JSON: ${error instanceof Error ? error.message : String(error)}` };
-  }
 }

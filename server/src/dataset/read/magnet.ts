@@ -1,15 +1,12 @@
-import { isObject, type Json, type JsonObject } from '../../json/index.ts';
+import { isObject, type Json, type JsonObject, readJson } from '../../json/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import { normalRecord } from './normal.ts';
 
 /** Reads one line of a run: the record, or why it is none. */
 export function readMagnetRecord(text: string): TrajectoryRecord | string {
-  let value: Json;
-  try {
-    value = JSON.parse(text) as Json;
-  } catch (error) {
-    return `no JSON: ${error instanceof Error ? error.message : String(error)}`;
-  }
+  const json = readJson(text);
+  if ('problem' in json) return json.problem;
+  const { value } = json;
   return magnetRecord(value);
 }
 

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../json/index.ts';
+import { isObject, type Json, type JsonObject, parsedJson } from '../../json/index.ts';
 import { findTextCalls, offeredTools } from '../../openai-wire/index.ts';
 import type { Message, ToolCall, ToolDefinition } from '../../trajectory/index.ts';
 import { fromBlocks } from './blocks.ts';
@@ -194,16 +194,13 @@ function readOutput(item: JsonObject, content: string, open: ToolCall[]): Messag
 }
 
 function callsFromText(text: string): { name: string; arguments: JsonObject }[] {
-  try {
-    const value = JSON.parse(text) as Json;
-    return (Array.isArray(value) ? value : [value]).flatMap((item) =>
-      isObject(item) && typeof item.name === 'string'
-        ? [{ name: item.name, arguments: readArguments(item.arguments ?? item.parameters ?? null) }]
-        : [],
-    );
-  } catch {
-    return parseTextCalls(text);
-  }
+  const value = parsedJson(text);
+  if (value === undefined) return parseTextCalls(text);
+  return (Array.isArray(value) ? value : [value]).flatMap((item) =>
+    isObject(item) && typeof item.name === 'string'
+      ? [{ name: item.name, arguments: readArguments(item.arguments ?? item.parameters ?? null) }]
+      : [],
+  );
 }
 
 /** Arguments as an object, from an object or from JSON text; text that is none stands under `BROKEN_ARGUMENTS`. */
@@ -222,9 +219,5 @@ export function toolsOfSystem(messages: readonly Message[]): ToolDefinition[] {
 
 /** JSON, or null where it is none. */
 export function safeParse(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return null;
-  }
+  return parsedJson(text) ?? null;
 }

@@ -1,5 +1,5 @@
 import type { FileLine } from '../../files/index.ts';
-import type { Json } from '../../json/index.ts';
+import { type Json, jsonOrText } from '../../json/index.ts';
 import { readObservations } from '../../rules/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import { readOutcome } from '../../world/index.ts';
@@ -47,9 +47,5 @@ function inRecord({ messages, provenance }: TrajectoryRecord): readonly Observed
 /** An answer as it came: most are JSON in a text. */
 function unpacked(content: string): Json {
   if (!/^\s*(?:[[{"\d-]|true|false|null)/.test(content)) return content;
-  try {
-    return JSON.parse(content) as Json;
-  } catch {
-    return content;
-  }
+  return jsonOrText(content);
 }

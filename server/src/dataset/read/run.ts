@@ -1,4 +1,4 @@
-import type { Json } from '../../json/index.ts';
+import { readJson } from '../../json/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import { readRow } from './foreign.ts';
 import { valuesIn } from './json-values.ts';
@@ -32,12 +32,9 @@ export function* readRun(lines: Iterable<string>): Generator<RunRow> {
 
 /** Reads one line: the record and what it was recognised as, or why it could not be read. */
 export function readLine(text: string, index: number): ReadRow | string {
-  let value: Json;
-  try {
-    value = JSON.parse(text) as Json;
-  } catch (error) {
-    return `no JSON: ${error instanceof Error ? error.message : String(error)}`;
-  }
+  const json = readJson(text);
+  if ('problem' in json) return json.problem;
+  const { value } = json;
   const read = readRow(value, index);
   return typeof read === 'string' ? (wrappedRow(value, index) ?? read) : read;
 }

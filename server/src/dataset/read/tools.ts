@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../json/index.ts';
+import { isObject, type Json, type JsonObject, parsedJson } from '../../json/index.ts';
 import { buildCatalog, parseDocument, valuesInText } from '../../signature/index.ts';
 import { type ToolDefinition, toolDefinition } from '../../trajectory/index.ts';
 
@@ -30,11 +30,7 @@ export function toolsInText(text: string): ToolDefinition[] {
 }
 
 function parsed(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return null;
-  }
+  return parsedJson(text) ?? null;
 }
 
 function isNamed(item: Json): item is JsonObject {

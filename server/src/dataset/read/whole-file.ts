@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../json/index.ts';
+import { isObject, type Json, parsedJson } from '../../json/index.ts';
 import { isEventStream, pastedValues } from './json-values.ts';
 import { loneMessage } from './log-lines.ts';
 import { holdsRows } from './rows-in.ts';
@@ -66,10 +66,6 @@ function outermostKeys(text: string): { readonly key: string; readonly isNested:
 }
 
 function parsed(line: string): Json | undefined {
-  try {
-    const value = JSON.parse(line) as Json;
-    return isObject(value) || Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parsedJson(line);
+  return isObject(value) || Array.isArray(value) ? value : undefined;
 }

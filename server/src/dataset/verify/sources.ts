@@ -1,4 +1,4 @@
-import { equalJson, isObject, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
+import { equalJson, isObject, type Json, type JsonObject, type JsonSchema, jsonOrText } from '../../json/index.ts';
 import { resolveSchema } from '../../signature/index.ts';
 import { saysScalar, scalarsOf } from '../../teacher/index.ts';
 import { type ArgumentSource, type TrajectoryRecord, turnsOf, valuesAt } from '../../trajectory/index.ts';
@@ -78,11 +78,7 @@ function outputProblem(
 }
 
 function parsed(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
+  return jsonOrText(text);
 }
 
 function defaultProblem(parameter: string, value: Json, name: string, { tools }: TrajectoryRecord): string | undefined {

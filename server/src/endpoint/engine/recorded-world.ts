@@ -1,5 +1,5 @@
 import type { GraphFunction } from '../../graph/index.ts';
-import { canonicalJson, type Json } from '../../json/index.ts';
+import { canonicalJson, type Json, jsonOrText } from '../../json/index.ts';
 import { canonicalCall, type TrajectoryRecord, toolNames } from '../../trajectory/index.ts';
 import type { World, WorldState } from '../../world/index.ts';
 
@@ -54,9 +54,5 @@ function errorIn(output: Json): string | undefined {
 }
 
 function parse(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
+  return jsonOrText(text);
 }

@@ -1,6 +1,6 @@
 import type { Message } from '../../chat/index.ts';
 import { keyWords } from '../../english/index.ts';
-import type { Json } from '../../json/index.ts';
+import { type Json, parsedJson } from '../../json/index.ts';
 
 /** A value in the output of an earlier call. */
 export interface PastValue {
@@ -29,11 +29,7 @@ export function pastValues(messages: readonly Message[]): PastValue[] {
 }
 
 function parse(content: string): Json {
-  try {
-    return JSON.parse(content) as Json;
-  } catch {
-    return null;
-  }
+  return parsedJson(content) ?? null;
 }
 
 function collect(value: Json, place: Omit<PastValue, 'value'>, values: PastValue[]): void {

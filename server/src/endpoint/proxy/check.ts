@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'n
 import type { ToolDefinition } from '../../chat/index.ts';
 import { readTools } from '../../dataset/index.ts';
 import type { GraphFunction } from '../../graph/index.ts';
-import { isObject, type Json, type JsonObject } from '../../json/index.ts';
+import { isObject, type Json, type JsonObject, parsedJson } from '../../json/index.ts';
 import { readCalls, readReplyBody, type SentReply, type WireCall, withoutKey } from '../../openai-wire/index.ts';
 import { functionOfTool } from '../../trajectory/index.ts';
 import { textCallAdvice } from '../advice.ts';
@@ -140,11 +140,7 @@ function count(value: unknown): number {
 }
 
 function parsed(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return null;
-  }
+  return parsedJson(text) ?? null;
 }
 
 /** The text of a body without keys. @throws Error where it was not kept, or is packed in a way unknown here */

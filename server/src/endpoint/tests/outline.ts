@@ -1,5 +1,5 @@
 import { readMagnetRecord, recordTitle } from '../../dataset/index.ts';
-import { isObject, type Json } from '../../json/index.ts';
+import { isObject, type Json, readJson } from '../../json/index.ts';
 import type { TurnInfo } from '../../trajectory/index.ts';
 import { categoryOf } from '../bfcl/categories.ts';
 import { sketchOf } from './sketch.ts';
@@ -42,12 +42,9 @@ function recordOutline(text: string, index: number, line: number): TestOutline |
 }
 
 function taskOutline(text: string, index: number, line: number): TestOutline | string {
-  let row: Json;
-  try {
-    row = JSON.parse(text) as Json;
-  } catch (error) {
-    return `no JSON: ${error instanceof Error ? error.message : String(error)}`;
-  }
+  const json = readJson(text);
+  if ('problem' in json) return json.problem;
+  const row = json.value;
   if (!isObject(row) || typeof row.id !== 'string') return 'no task: it has no id';
   return { index, line, id: row.id, title: oneLine(questionOf(row.question)), category: categoryOf(row.id), turns: [] };
 }

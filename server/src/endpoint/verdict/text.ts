@@ -1,5 +1,5 @@
 import type { Message, ToolDefinition } from '../../chat/index.ts';
-import type { Json } from '../../json/index.ts';
+import { type Json, jsonOrText } from '../../json/index.ts';
 import { inventedFacts, leavesOf } from '../../trajectory/index.ts';
 import type { Outcome } from '../../world/index.ts';
 import type { Fault } from './labels.ts';
@@ -107,9 +107,5 @@ function without(list: readonly string[], other: readonly string[]): string[] {
 }
 
 function parse(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
+  return jsonOrText(text);
 }

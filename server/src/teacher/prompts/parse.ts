@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../json/index.ts';
+import { isObject, type Json, type JsonObject, parsedJson } from '../../json/index.ts';
 import {
   type AgentMove,
   type EdgeVerdict,
@@ -59,11 +59,8 @@ function readJson(text: string): Json {
     first < 0 ? '' : inner.slice(first, Math.max(inner.lastIndexOf('}'), inner.lastIndexOf(']')) + 1),
   ];
   for (const candidate of candidates) {
-    try {
-      return JSON.parse(candidate) as Json;
-    } catch {
-      // The next candidate may parse.
-    }
+    const value = parsedJson(candidate);
+    if (value !== undefined) return value;
   }
   throw malformed('no JSON');
 }

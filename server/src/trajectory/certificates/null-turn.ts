@@ -1,4 +1,4 @@
-import { canonicalJson, type Json, type JsonObject } from '../../json/index.ts';
+import { canonicalJson, type Json, type JsonObject, parsedJson } from '../../json/index.ts';
 import { resolveSchema } from '../../signature/index.ts';
 import { type PlannedArgument, saysScalar, scalarsOf } from '../../teacher/index.ts';
 import type { Positive, ReferenceTurn } from '../positive/types.ts';
@@ -93,11 +93,8 @@ function knownBefore(
 }
 
 function holdsText(content: string, scalar: string | number): boolean {
-  try {
-    return holds(JSON.parse(content) as Json, scalar);
-  } catch {
-    return saysScalar(content, scalar);
-  }
+  const value = parsedJson(content);
+  return value === undefined ? saysScalar(content, scalar) : holds(value, scalar);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Message } from '../../chat/index.ts';
 import { withIsoDates } from '../../english/index.ts';
-import { isObject, type Json } from '../../json/index.ts';
+import { isObject, type Json, parsedJson } from '../../json/index.ts';
 import { type Language, withMachineNumbers } from '../../teacher/index.ts';
 
 /** What a text may take its facts from. */
@@ -210,9 +210,5 @@ function groupSizes(items: readonly Json[]): number[] {
 }
 
 function parse(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return null;
-  }
+  return parsedJson(text) ?? null;
 }

@@ -1,5 +1,5 @@
 import type { Message, ToolCall } from '../../chat/index.ts';
-import { isObject, type Json, type JsonObject } from '../../json/index.ts';
+import { isObject, type Json, type JsonObject, jsonOrText } from '../../json/index.ts';
 import { type GenerationContext, outputOf, startState } from '../session.ts';
 import type { TrajectoryRecord } from '../types.ts';
 import { leavesOf } from '../values.ts';
@@ -137,9 +137,5 @@ function isTelling(value: string | number | boolean | null): value is string | n
 }
 
 function parsed(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
+  return jsonOrText(text);
 }

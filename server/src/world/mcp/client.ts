@@ -1,6 +1,6 @@
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
-import { isObject, type Json, type JsonObject } from '../../json/index.ts';
+import { isObject, type Json, type JsonObject, jsonOrText } from '../../json/index.ts';
 
 /** Where a server runs. Whoever calls has asked the person: starting a command is running code. */
 export type McpTarget =
@@ -233,11 +233,7 @@ function readResult(result: JsonObject): McpCallResult {
 function outputOf(result: JsonObject, content: JsonObject[], text: string, texts: number): Json {
   if (isObject(result.structuredContent)) return result.structuredContent;
   if (texts !== content.length || texts === 0) return content;
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
+  return jsonOrText(text);
 }
 
 /** The end of a stream of text. */

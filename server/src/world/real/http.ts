@@ -1,4 +1,4 @@
-import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
+import { isRecord, type Json, type JsonObject, jsonOrText } from '../../json/index.ts';
 import { type CatalogEntry, type HttpOperation, httpOperation } from '../../signature/index.ts';
 import type { Call, Outcome, World } from '../types.ts';
 import { type Consent, requireConsent } from './consent.ts';
@@ -135,11 +135,7 @@ function plain(value: Json): string {
 
 function parse(text: string): Json {
   if (text === '') return null;
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
+  return jsonOrText(text);
 }
 
 async function readText(response: Response, most: number): Promise<string> {
