@@ -51,7 +51,8 @@ export class SourceIndex {
 
   /** Whether facts or words hold a text of one line, in small letters. */
   says(text: string): boolean {
-    if (this.text.includes(text)) return true;
+    // Mostly what was said last; a long conversation is not put together for that.
+    if (this.#read.findLast((part) => part.text.includes(text)) !== undefined) return true;
     this.#words ??= (this.#sources.words ?? []).map((words) => words.toLowerCase());
     return this.#words.some((words) => words.includes(text));
   }
