@@ -37,7 +37,7 @@ function verdict(call: ToolCall, tools: TrajectoryRecord['tools']): Pick<CallChe
   const { name, arguments: args } = call.function;
   if (Object.hasOwn(args, BROKEN_ARGUMENTS)) {
     const given = String(args[BROKEN_ARGUMENTS]);
-    return { state: 'invalid', reason: `its arguments are no JSON object: ${given}`, given };
+    return { state: 'invalid', reason: `its arguments are no JSON object: ${shortened(given)}`, given };
   }
   if (tools.length === 0) return { state: 'not-checked', reason: 'the record offers no tools to check it against' };
   const tool = tools.find((item) => item.function.name === name);
@@ -45,4 +45,11 @@ function verdict(call: ToolCall, tools: TrajectoryRecord['tools']): Pick<CallChe
   const errors = validateValue(tool.function.parameters as JsonSchema, args);
   if (errors.length === 0) return { state: 'valid' };
   return { state: 'invalid', reason: errors.map(({ message }) => message).join('; ') };
+}
+
+/** Of a text that stands in a reason, so much. The whole is in `given`. */
+const MAX_SHOWN = 200;
+
+function shortened(text: string): string {
+  return text.length <= MAX_SHOWN ? text : `${text.slice(0, MAX_SHOWN)}… (${text.length} characters)`;
 }
