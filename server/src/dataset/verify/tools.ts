@@ -1,5 +1,5 @@
 import { equalJson, isObject, type Json, type JsonSchema } from '../../json/index.ts';
-import { checkCatalog } from '../../rules/index.ts';
+import { type Checker, createChecker } from '../../rules/index.ts';
 import { buildCatalog, parseDocument } from '../../signature/index.ts';
 import {
   type GenerationContext,
@@ -12,6 +12,9 @@ import type { VerifyProblem } from './types.ts';
 /** Definitions kept, so that a tool of many records is looked at once. */
 const MAX_KEPT = 20_000;
 const known = new Map<string, string | undefined>();
+const TOOLS = 'file:///tools.json';
+/** One for all definitions, each as an edit of the one before: setting up the rules costs more than asking them. */
+let checker: Checker | undefined;
 
 /** Each tool is offered once, with a definition that is a schema. */
 export function toolProblems({ tools }: TrajectoryRecord): VerifyProblem[] {
@@ -38,9 +41,11 @@ function definitionProblem(tool: ToolDefinition): string | undefined {
 function firstError({ function: { parameters } }: ToolDefinition, text: string): string | undefined {
   const missing = missingRequired(parameters as JsonSchema);
   if (missing !== undefined) return missing;
-  const catalog = buildCatalog([parseDocument('file:///tools.json', text)]);
+  const catalog = buildCatalog([parseDocument(TOOLS, text)]);
   if (catalog.entries.length !== 1) return 'it is no tool definition';
-  const findings = [...checkCatalog({ catalog }).values()].flat();
+  checker ??= createChecker();
+  checker.update({ catalog });
+  const { findings } = checker.findings(TOOLS);
   return findings.find(({ severity }) => severity === 'error')?.message;
 }
 
