@@ -1,7 +1,16 @@
 import type { Subject } from './about.ts';
 import { identifiedBy, type Nouns } from './noun-facts.ts';
 import type { Profile } from './profile.ts';
-import { entersNew, isNewThing, opensNew, plansOne, SESSION_VERBS, setsUp, settleRunning } from './settle/begun.ts';
+import {
+  entersNew,
+  isNewThing,
+  opensNew,
+  plansOne,
+  reportedAs,
+  SESSION_VERBS,
+  setsUp,
+  settleRunning,
+} from './settle/begun.ts';
 import { issuedBy, madeByVerb, quotedBy } from './settle/made.ts';
 import { isNew, joinedTo, POSTING, SENT, settlePutIn, settleTakeOut } from './settle/put.ts';
 import { MAKING, OPENERS, ownKeyOf } from './settle/records.ts';
@@ -23,6 +32,9 @@ export function settle(profile: Profile, subject: Subject, nouns: Nouns): Settle
   if (issued !== undefined) return { ...plain, operation: 'create', ...issued };
   const quoted = reading.operation === 'get' ? quotedBy(profile, nouns) : undefined;
   if (quoted !== undefined) return { ...plain, operation: 'create', ...quoted };
+  const reported = reportedAs(profile);
+  if (reported !== undefined)
+    return { ...plain, operation: 'act', noun: reported, because: `the name says how the ${reported} stands` };
   const planned = plansOne(profile, nouns);
   if (planned !== undefined)
     return { ...plain, operation: 'create', noun: planned, because: `others take the ${planned} that is planned` };

@@ -46,6 +46,19 @@ export function entersNew({ keys, inputs, reading }: Profile, { noun, attribute 
   return tellsOwn(inputs, noun);
 }
 
+/** Words for how a thing stands that somebody reports. */
+const STANDINGS = /^(?:lost|stolen|missing|broken|damaged|defective|found|dead|sick|late|absent|safe|done|empty|full)$/;
+
+/** `report_lost(garment_id)`: not a thing is reported but how one stands. */
+export function reportedAs({ reading, keys }: Profile): string | undefined {
+  const [only, ...more] = reading.name.object;
+  if (only === undefined || more.length > 0 || !STANDINGS.test(only)) return undefined;
+  if (!/^(?:report|mark|flag|declare|set)$/.test(reading.verb)) return undefined;
+  const named = keys.filter((key) => key.required && !key.many && identifiedBy(key) !== undefined);
+  const [key] = named;
+  return named.length === 1 && key !== undefined ? identifiedBy(key) : undefined;
+}
+
 /** A required text that is called after the thing: `team_name`. */
 export function tellsOwn(inputs: Profile['inputs'], noun: string): boolean {
   const head = noun.split('_').at(-1);

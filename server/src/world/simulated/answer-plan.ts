@@ -340,6 +340,10 @@ class Layouter {
   #echo(output: OutputReading, { name, table, path }: Place, schema: JsonSchema): Source | undefined {
     const { reading, computes } = this.#layout;
     const input = reading.inputs.find(({ parameter }) => parameter === output.parameter);
+    // Of two of one kind the second is the other one.
+    const first = reading.inputs.find(({ role, of }) => role === 'key' && (of?.entity ?? table?.name) === table?.name);
+    if (input?.role === 'key' && input !== first && output.parameter !== undefined)
+      return { from: 'argument', argument: output.parameter };
     if (input?.role === 'key' && table !== undefined && (input.of?.entity ?? table.name) === table.name)
       return this.#ownKey({ ...output, of: input.of ?? { entity: table.name, field: name } }, table);
     if (computes && path.length <= 1 && numeric(typesOf(schema)) && !this.#hasOtherNumber(name)) return undefined;

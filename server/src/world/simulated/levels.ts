@@ -144,9 +144,14 @@ function takersOf(
   const [only] = found;
   if (only === undefined || found.length > 1) return undefined;
   const via = [...only.references].find(([, to]) => to === table.name)?.[0] ?? '';
-  const size = [...only.fields].find(
-    ([key, schema]) => SIZES.test(key) && isNumber(schema) && only.written.has(key),
-  )?.[0];
+  const given = new Set(
+    models.flatMap(({ plan }) =>
+      plan.steps.flatMap((step) =>
+        step.do === 'insert' && step.table === only.name ? step.set.map(({ field }) => field) : [],
+      ),
+    ),
+  );
+  const size = [...only.fields].find(([key, schema]) => SIZES.test(key) && isNumber(schema) && given.has(key))?.[0];
   return { table: only.name, via, ...(size === undefined ? {} : { size }) };
 }
 

@@ -2,8 +2,10 @@ import { type Domain, type FunctionReading, guessedSchema } from '../../domain/i
 import { keyWords, singular } from '../../english/index.ts';
 import type { GraphFunction } from '../../graph/index.ts';
 import { isRecord, type JsonSchema } from '../../json/index.ts';
+import { movesTime } from './deed-verbs.ts';
 import { type GuessedList, guessedLists } from './guessed-lists.ts';
 import { fieldKey, isCountName, isOver } from './names.ts';
+import { unitNamed } from './steps/shift.ts';
 import { isStateKey } from './tables.ts';
 
 /** Deepest place of a predicted answer that holds a record. */
@@ -143,13 +145,23 @@ function isCountOnly({ function: id, operation }: FunctionReading): boolean {
 function askedOnly({ functions }: Domain): Set<string> {
   const set = new Set<string>();
   const asked = new Set<string>();
-  for (const { writes, inputs } of functions)
+  for (const { function: id, writes, inputs } of functions)
     for (const { parameter, role, of } of inputs) {
+      // By how many days a date moves is nothing that a record tells.
+      if (writes && isSpan(id, parameter)) {
+        asked.add(parameter);
+        continue;
+      }
       const names = of === undefined ? [parameter] : [parameter, of.field];
       for (const name of names) if (writes && role !== 'key') set.add(name);
       if (!writes && role === 'bound') for (const name of names) asked.add(name);
     }
   return new Set([...asked].filter((name) => !set.has(name)));
+}
+
+function isSpan(id: string, parameter: string): boolean {
+  const [verb = ''] = keyWords(id.slice(id.lastIndexOf('.') + 1));
+  return movesTime(verb) !== undefined && keyWords(parameter).some((word) => unitNamed(word) !== undefined);
 }
 
 function takenFields({ functions }: Domain, catalog: readonly GraphFunction[]): Map<string, Map<string, JsonSchema>> {
@@ -169,7 +181,7 @@ function takenFields({ functions }: Domain, catalog: readonly GraphFunction[]): 
         role === 'reference' ||
         role === 'text' ||
         (operation !== 'update' && role === 'amount');
-      const own = of === undefined || of.entity === entity || role === 'reference';
+      const own = (of === undefined || of.entity === entity || role === 'reference') && !isSpan(id, name);
       if (!stored || !own || typeof schema !== 'object' || schema === null || schema.$ref !== undefined) continue;
       if (!isChange(name, fields)) fields.set(name, schema);
     }

@@ -118,7 +118,9 @@ function othersOfItsKind(domain: Domain): Domain {
   const isOther = (entity: string | undefined, name: string) => others.get(entity ?? '')?.has(name) === true;
   const relabel: Relabel = (output) => {
     const name = lastOf(output.path);
-    if (output.role !== 'key' || output.of === undefined || !isOther(output.of.entity, name)) return output;
+    const names = output.role === 'key' || output.role === 'reference';
+    if (!names || output.of === undefined || !isOther(output.of.entity, name)) return output;
+    if (output.role === 'reference' && !isPlain(name)) return output;
     if (isPlain(name)) return { ...output, role: 'attribute', of: { ...output.of, field: name } };
     return { ...output, role: 'reference', of: { ...output.of, field: name } };
   };
@@ -142,14 +144,14 @@ function othersOfItsKind(domain: Domain): Domain {
 function besides({ name, identifiers }: Entity, functions: readonly FunctionReading[]): ReadonlySet<string> {
   const [main, ...more] = identifiers.map((field) => field.name);
   const found = new Set<string>();
-  if (main === undefined || more.length === 0) return found;
+  if (main === undefined) return found;
   for (const { outputs } of functions) {
     const own = outputs.filter(({ role, of }) => role === 'key' && of?.entity === name);
     for (const { path } of own) {
       const last = lastOf(path);
       const beside = own.some((other) => lastOf(other.path) === main && holderOf(other.path) === holderOf(path));
       const numbers = isPlain(last) && !functions.some((reading) => isLookedUpBy(reading, name, last));
-      if (beside && more.includes(last) && (numbers || !isCalledAfter(last, name))) found.add(last);
+      if (beside && last !== main && (numbers || (more.includes(last) && !isCalledAfter(last, name)))) found.add(last);
     }
   }
   return found;

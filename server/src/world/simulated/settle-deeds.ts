@@ -91,6 +91,38 @@ export function dealtThrough(
   };
 }
 
+/** `assign_cabin(booking_code, cabin_no)` of bookings that tell their cabin: the record that holds the other's key is the one that changes. */
+export function heldByOther(reading: FunctionReading, _signature: Signature, { readings }: Known): FunctionReading {
+  const { entity } = reading;
+  if (reading.operation !== 'update' || entity === undefined || reading.member !== undefined) return reading;
+  const named = reading.inputs.filter(({ role }) => role === 'key' || role === 'reference');
+  const own = named.find(({ role, of }) => role === 'key' && of?.entity === entity);
+  const [other, ...more] = named.filter((input) => input !== own);
+  const holder = other?.of?.entity;
+  if (own === undefined || other === undefined || holder === undefined || holder === entity || more.length > 0)
+    return reading;
+  const tells = (of: string, to: string) =>
+    readings.some(
+      ({ entity: about, writes, outputs, response }) =>
+        about === of &&
+        !writes &&
+        response.from === 'documented' &&
+        outputs.some((output) => output.role === 'reference' && output.of?.entity === to),
+    );
+  if (!tells(holder, entity) || tells(entity, holder)) return reading;
+  return {
+    ...reading,
+    entity: holder,
+    inputs: reading.inputs.map((input) =>
+      input === own
+        ? { ...input, role: 'reference' as const }
+        : input === other
+          ? { ...input, role: 'key' as const }
+          : input,
+    ),
+  };
+}
+
 /** Verbs of making that are nouns too: a reader of names alone takes them for what is shown. */
 const MAKING =
   /^(?:schedule|book|plan|order|post|sell|lease|rent|commission|draft|record|log|file|issue|place|hire|pledge|request|register|reserve|stage)$/;

@@ -4,7 +4,7 @@ import { deedOf, type GraphFunction } from '../../graph/index.ts';
 import { readConversion } from './convert.ts';
 import { withMemberships } from './memberships.ts';
 import { settleCatalog } from './settle-catalog.ts';
-import { dealtThrough, deedMakes, mergedIsSame, nounMakes } from './settle-deeds.ts';
+import { dealtThrough, deedMakes, heldByOther, mergedIsSame, nounMakes } from './settle-deeds.ts';
 
 /** Last words of identifiers that a system issues; any other is a name that people use. */
 const ISSUED = new Set('id number code reference key token handle cursor uuid slug'.split(' '));
@@ -39,6 +39,7 @@ export function settleDomain(read: Domain, functions: readonly GraphFunction[]):
       toldOptions,
       carriedWords,
       mergedIsSame,
+      heldByOther,
       dealtThrough,
       deedMakes,
       nounMakes,
@@ -89,17 +90,23 @@ function boundsByName(reading: FunctionReading): FunctionReading {
 }
 
 /** `list_tools(available?)` whose tools tell whether they are available: a filter like any other. */
-function toldOptions(reading: FunctionReading): FunctionReading {
+function toldOptions(reading: FunctionReading, _signature: Signature, { readings }: Settling): FunctionReading {
   const { entity } = reading;
-  if (reading.operation !== 'list' || entity === undefined) return reading;
+  const lists = reading.operation === 'list';
+  if ((!lists && reading.operation !== 'create' && reading.operation !== 'update') || entity === undefined)
+    return reading;
+  const tellers = lists ? [reading] : readings.filter((other) => other.entity === entity && !other.writes);
+  const outputs = tellers.flatMap((teller) =>
+    lists ? teller.outputs : teller.outputs.map((output) => ({ ...output, path: `[].${output.path}` })),
+  );
   const told = new Set(
-    reading.outputs.flatMap(({ path, role }) =>
+    outputs.flatMap(({ path, role }) =>
       role === 'attribute' && path.includes('[].') ? path.slice(path.lastIndexOf('.') + 1) : [],
     ),
   );
   const inputs = reading.inputs.map((input) =>
     input.role === 'option' && told.has(input.parameter)
-      ? { ...input, role: 'filter' as const, of: { entity, field: input.parameter } }
+      ? { ...input, role: lists ? ('filter' as const) : ('attribute' as const), of: { entity, field: input.parameter } }
       : input,
   );
   return { ...reading, inputs };

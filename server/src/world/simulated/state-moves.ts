@@ -13,7 +13,7 @@ import type { Of } from './step-of.ts';
 import { statusFor } from './wording.ts';
 
 /** What is done once. */
-const ONCE = /^(?:paid|settled|shipped|delivered|redeemed|returned)$/i;
+const ONCE = /^(?:paid|settled|shipped|delivered|redeemed|returned|collected|issued|filled)$/i;
 
 /** What is closed cannot be closed again. */
 export function alreadySo({ subject, model }: Running, { state }: Of<'set state'>): Outcome | undefined {

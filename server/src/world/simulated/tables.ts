@@ -125,7 +125,9 @@ function tableOf(
   const free = open.filter((value) => !moved.has(value));
   const listed = fields.get(state ?? '')?.enum !== undefined;
   const begun = free.length > 0 ? free : listed ? open : [born];
-  const start = allowed.length > 0 ? allowed : begun;
+  // What a deed asks for may be what another deed brought about: a life begins with the first of the choices.
+  const first = listed && begun[0] !== undefined ? [begun[0]] : [];
+  const start = allowed.length > 0 ? [...first, ...allowed] : begun;
   return {
     name: entity.name,
     entity,

@@ -43,8 +43,12 @@ function unitOf(parameter: string, description: unknown): TimeUnit | undefined {
     ...keyWords(parameter),
     ...(typeof description === 'string' ? keyWordsOfText(description.slice(0, 80)) : []),
   ];
-  const found = said.find((word) => Object.hasOwn(UNITS, word));
-  return found === undefined ? undefined : UNITS[found];
+  return said.map(unitNamed).find((unit) => unit !== undefined);
+}
+
+/** The span of time that a word names. */
+export function unitNamed(word: string): TimeUnit | undefined {
+  return Object.hasOwn(UNITS, word) ? UNITS[word] : undefined;
 }
 
 function shownBy(response: Compiling['signature']['response']): ReadonlySet<string> {

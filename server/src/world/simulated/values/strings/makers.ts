@@ -54,6 +54,7 @@ export const STRONG: readonly (readonly [RegExp, Make])[] = [
   [/\bairport(?: code)?$/, (request) => placeOf(request).airport],
   [/\b(?:destination|arrival|to)(?: city| location)?$/, ({ profile }) => profile.otherPlace.name],
   [/\b(?:origin|departure|source|start)(?: city| location)$|\borigin$/, ({ profile }) => profile.place.name],
+  [/\b(?:from|to|home|departure|arrival) port$/, (request) => placeOf(request).name],
   [/\bcountry code$/, (request) => placeOf(request).code],
   [/\bcountry$|\bnationality$/, (request) => placeOf(request).country],
   [/\b(?:city|town|location|place|region|area)$/, (request) => placeOf(request).name],
@@ -97,7 +98,7 @@ export const STRONG: readonly (readonly [RegExp, Make])[] = [
     fullName,
   ],
   [
-    /\b(?:champion|winner|resident|tenant|hero|veterinarian|vet|doctor|physician|nurse|therapist|dentist|worker|engineer|mechanic|coach|trainer|tutor|lawyer|attendee|participant|photographer|translator|supervisor|colleague|trustee|handler|caretaker)$/,
+    /\b(?:champion|winner|director|producer|actor|captain|referee|resident|tenant|hero|veterinarian|vet|doctor|physician|nurse|therapist|dentist|worker|engineer|mechanic|coach|trainer|tutor|lawyer|attendee|participant|photographer|translator|supervisor|colleague|trustee|handler|caretaker)$/,
     fullName,
   ],
   [/^(?:what|why|how) /, sentence],
