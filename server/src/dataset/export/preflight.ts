@@ -2,13 +2,13 @@ import { briefJson, isSchema, type JsonSchema } from '../../json/index.ts';
 import { findTextCalls, offeredTools } from '../../openai-wire/index.ts';
 import { validateValue } from '../../signature/index.ts';
 import {
-  coherenceOf,
   type Message,
   namedFunction,
   type ToolCall,
   type ToolDefinition,
   type TrajectoryRecord,
 } from '../../trajectory/index.ts';
+import { contradictionsIn } from '../contradictions.ts';
 import { leakedHint } from '../leaked-hint.ts';
 import { halfCharacters, marksInTexts } from '../unsafe-texts.ts';
 import { contradicted } from './fit.ts';
@@ -65,7 +65,7 @@ function markProblems(messages: readonly Message[]): PreflightProblem[] {
 /** Outputs that contradict the conversation before them, as those of two calls that changed places. */
 function contradictions(record: TrajectoryRecord): PreflightProblem[] {
   if (unfinishedTools(record.tools).length > 0) return [];
-  return coherenceOf(record).violations.map(({ message, function: name, reason }) =>
+  return contradictionsIn(record).map(({ message, function: name, reason }) =>
     change(`the output at place ${message}, of ${name}, contradicts what is before it: ${reason}`),
   );
 }

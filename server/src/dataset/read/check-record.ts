@@ -1,6 +1,7 @@
 import type { JsonSchema } from '../../json/index.ts';
 import { validateValue } from '../../signature/index.ts';
-import { coherenceOf, type Message, type TrajectoryRecord } from '../../trajectory/index.ts';
+import type { Message, TrajectoryRecord } from '../../trajectory/index.ts';
+import { contradictionsIn } from '../contradictions.ts';
 import { givenByNobody, undeclared } from '../export/given.ts';
 import { leakedHint } from '../leaked-hint.ts';
 import { halfCharacters, marksInTexts } from '../unsafe-texts.ts';
@@ -144,7 +145,7 @@ function madeUpNames(record: Pick<TrajectoryRecord, 'messages' | 'tools'>, check
 
 /** Outputs that contradict the conversation before them, by the laws of a world. */
 function incoherent(record: Pick<TrajectoryRecord, 'messages' | 'tools'>): DataNote[] {
-  return coherenceOf(record).violations.map(
+  return contradictionsIn(record).map(
     ({ message, function: name, reason }): DataNote => ({ kind: 'incoherent', message, detail: `${name}: ${reason}` }),
   );
 }
