@@ -6,7 +6,6 @@ export interface TellingBook {
   /** Before a list that stands in a record. */
   readonly within: readonly string[];
   readonly foundNone: readonly string[];
-  readonly made: readonly string[];
   /** What a look gave, where it is one thing. */
   readonly foundOne: readonly string[];
   /** What was done: `{p}` is the deed with its participle, "moved issue 5 to sprint 7". */
@@ -55,7 +54,6 @@ export const ENGLISH_TELLING: TellingBook = {
     'I looked, but there are no {n}.',
     'There are no such {n}.',
   ],
-  made: ['Done. You now have {x}.', 'All set: {x}.', 'Done: {x}.', 'That worked. It is {x}.', 'You now have {x}.'],
   foundOne: ['It is {x}.', "That's {x}.", 'I found {x}.', 'What I see is {x}.'],
   did: [
     'I have {p}.',

@@ -314,7 +314,8 @@ function told(past: PastCall, choices: Choices, key: string): string {
   const deed = deedOf(past.tool);
   const own = participle(deed.verb);
   // Only where the past is like the participle: "you started", "you bought".
-  if ((deed.kind === 'do' || deed.kind === 'make') && isVerb(deed.verb) && PAST.test(own)) return `you ${own}`;
+  const asked = deed.object === '' && deed.preposition === 'for' ? ' for' : '';
+  if ((deed.kind === 'do' || deed.kind === 'make') && isVerb(deed.verb) && PAST.test(own)) return `you ${own}${asked}`;
   const { verb } = actionOf(past.tool.signature);
   if (FOUND.has(verb)) return choices.pick(`told-${key}`, ['you found', 'you gave me', 'you showed me']);
   return MAKING.has(verb) && isVerb(verb)

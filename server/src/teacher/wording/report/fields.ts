@@ -112,6 +112,8 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
     typeof value === 'string'
   )
     return { text: `says ${quoted(said.replace(/^"|"$/g, ''))}`, rank: 5 };
+  if (/^(?:url|uri|link)$/.test(last) && words.length > 1 && typeof value === 'string')
+    return factOf(spoken(words.slice(0, -1)), `at ${said}`, 5);
   if (/^(?:from|origin|source)$/.test(all)) return { text: `is from ${said}`, rank: 2 };
   if (/^(?:to|destination|target)$/.test(all)) return { text: `goes to ${said}`, rank: 2 };
   if (/^(?:departs|departure|departs at)$/.test(all)) return { text: `departs ${dated(said)}`, rank: 3 };
@@ -282,7 +284,7 @@ export function inOneBreath(predicates: readonly string[]): string {
     predicates.map((text) => {
       const start = TIED.exec(text)?.[0] ?? '';
       const same = start !== '' && start === before;
-      before = /^is (?:called|due) /.test(text) ? '' : start;
+      before = /^is (?:called|due|an?) /.test(text) ? '' : start;
       return same ? text.slice(start.length) : text;
     }),
   );
@@ -453,6 +455,7 @@ export function detail(key: string, value: Json, siblings: Entries): string {
   const begins = day ? beginsOrEnds(words, value, text) : undefined;
   if (begins !== undefined) return begins.text.replace(/^is /, '');
   if (typeof value === 'string' && SAYS_ITSELF.test(words.at(-1) ?? '') && /^\p{L}[\p{L} ]*$/u.test(value)) return text;
+  if (noun === 'street' || noun === 'address') return text;
   if (/^(?:from|to|in|at|by|with|for|on)$/.test(noun)) return `${noun} ${text}`;
   if (isMoney(words.at(-1) ?? '') && typeof value === 'number')
     return words.length === 1 && (noun === 'amount' || !/^[\d.]+$/.test(text)) ? text : `${noun} ${text}`;

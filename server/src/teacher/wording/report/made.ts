@@ -34,7 +34,7 @@ export function madeText(call: PastCall, made: Made, choices: Choices, book: Tel
       new RegExp(`^((?:\\p{L}+ ){1,2}?)(?:an?|the|one) (?:new )?${escaped(singular(own))}(?= |$)`, 'u'),
       (_, verb: string) => `${verb}${made.text}`,
     );
-    const short = `${participle(deed.verb)} ${made.text}`;
+    const short = `${participle(deed.verb)}${deed.object === '' && deed.preposition === 'for' ? ' for' : ''} ${made.text}`;
     if (inPlace !== clause) {
       const said = inPlace.length <= MAX_SAID_BACK ? choices.pick('made-said', [inPlace, inPlace, short]) : short;
       return frame(choices.pick('did', frames), { p: said });
@@ -44,7 +44,7 @@ export function madeText(call: PastCall, made: Made, choices: Choices, book: Tel
     return itself
       ? frame(choices.pick('did', frames), { p: `${participle(deed.verb)} ${made.text}` })
       : `${choices.pick('done', book.done)} ${whatItIs(made, choices)}`;
-  return `${frame(choices.pick('did', frames), { p: clause })} ${itself ? `It is ${made.text}.` : whatItIs(made, choices)}`;
+  return `${frame(choices.pick('did', frames), { p: clause })} ${whatItIs(made, choices)}`;
 }
 
 /** "The receipt number is R23.", "The vaccination ID is VA-3." */

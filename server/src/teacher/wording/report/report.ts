@@ -9,6 +9,7 @@ import {
   singular,
   splitWords,
   spoken,
+  withArticle,
 } from '../../../english/index.ts';
 import { isObject, type Json, type JsonObject } from '../../../json/index.ts';
 import { ENGLISH, type PhraseBook } from '../../phrases/book.ts';
@@ -35,6 +36,7 @@ import {
   isMoney,
   isReference,
   isSum,
+  type Predicate,
   predicateOf,
   withUnit,
   withWholeName,
@@ -303,9 +305,14 @@ class Report {
     if (told.length === 0) return '';
     const plain = told.filter(([, value]) => !isObject(value) || told.length <= 2);
     const chosen = (plain.length > 0 ? plain : told)
-      .map(([key, value]) => ({ key, value, ...predicateOf(key, value, all) }))
+      .map(([key, value]) => ({ key, value, ...(sortOf(who, key, value) ?? predicateOf(key, value, all)) }))
       .sort((left, right) => left.rank - right.rank)
       .slice(0, most);
+    // "is fixed" goes without saying beside "was fixed on 3 May".
+    const kept = chosen.filter(
+      ({ text }) => !chosen.some((other) => other.text.startsWith(`${text.replace(/^is /, 'was ')} on `)),
+    );
+    chosen.splice(0, chosen.length, ...kept);
     const [first] = chosen;
     if (chosen.length === 1 && first !== undefined && who === '' && most === MAX_PREDICATES)
       return this.#alone(first.key, first.value, all);
@@ -416,7 +423,8 @@ class Report {
 
   #made(who: string): string {
     const looks = this.#deed.kind === 'look' || this.#deed.kind === 'list';
-    return capitalize(this.#pick('made', looks ? this.#book.foundOne : this.#book.made).replace('{x}', () => who));
+    if (!looks) return this.#done();
+    return capitalize(this.#pick('made', this.#book.foundOne).replace('{x}', () => who));
   }
 
   /** Whether the answer has said so before; remembered from now on. */
@@ -502,8 +510,7 @@ function saysWhose(key: string): boolean {
 
 /** Of what is gone, only what its end costs or brings is told, and until when it goes on. */
 export const UNDOES = /^(?:cancel|delete|remove|revoke|withdraw|terminate|void|unsubscribe|drop|discard)$/;
-export const TOLD_OF_AN_END =
-  /^(?:fee|refund|refunded|penalty|charge|credit|deposit|until|effective|end|ends|status|state)$/;
+export const TOLD_OF_AN_END = /^(?:fee|refund|refunded|penalty|charge|credit|deposit|until|effective|end|ends)$/;
 
 /** Deeds that bring together what is there. */
 const JOINS = /^(?:link|connect|relate|associate|pair|attach)$/;
@@ -554,7 +561,7 @@ function listAmongCounts(output: JsonObject): { key: string; items: readonly Jso
 
 /** What one of many is called: its name, else the day it falls on or what it says, else what comes first. */
 function headOf(entries: Entries): Entries[number] | undefined {
-  const named = entries.find(([key]) => /^(?:name|title)$/.test(key));
+  const named = entries.find(([key]) => /^(?:(?:full|display) ?)?(?:name|title)$/.test(splitWords(key).join(' ')));
   const day = entries.find(
     ([key, value]) => /^(?:date|day|start|starts?_?(?:at|time)|time)$/i.test(key) && (isDate(value) || isMoment(value)),
   );
@@ -593,6 +600,15 @@ function isProse(key: string, text: string): boolean {
     (text.split(' ').length >= 3 &&
       /message|status|result|answer|text|output|response|content|reply|info|detail|summary|description/i.test(key))
   );
+}
+
+/** "is a parking permit" for the kind of permit 7. */
+function sortOf(who: string, key: string, value: Json): Predicate | undefined {
+  const noun = /^(\p{Ll}+) \S*\d/u.exec(who)?.[1];
+  const sort = typeof value === 'string' && /^[\p{Ll}_]{3,20}$/u.test(value) && /^(?:type|kind|category)$/.test(key);
+  if (noun === undefined || !sort || /^(?:other|none|default|unknown|all|any|basic|standard|general)$/.test(value))
+    return undefined;
+  return { text: `is ${withArticle(`${value.replaceAll('_', ' ')} ${noun}`)}`, rank: 0 };
 }
 
 /** A currency beside a price, a unit beside a value: it is said with that. */

@@ -54,6 +54,13 @@ export function thingOf(tool: TeacherFunction, words: ParameterWords): string | 
   const { type } = words.schema;
   if ((type === 'integer' || type === 'number') && !words.id && isPlural(last) && !endsInId(words.words))
     return undefined;
+  // Parts of an address and numbers that one calls are no things.
+  if (
+    /(?:^| )(?:(?:postal|zip|area|country|dialling) code|(?:house|street|phone|telephone|fax|mobile|flat|apartment) number)$/.test(
+      words.words.join(' '),
+    )
+  )
+    return undefined;
   const standard = ofStandardCode(words.name);
   if (standard !== undefined) return standard;
   const carried = bareNoun(words.name).replace(/(?<=\S) names?$/, '');

@@ -20,6 +20,7 @@ export function restOf(draft: Draft, clause: string): { phrases: string[]; sente
       pick(draft, 'address', [`The address is ${whole}.`, `Address: ${whole}.`, `It is ${whole}.`, `That's ${whole}.`]),
     );
   }
+  joinReferredAddress(draft);
   joinNames(draft);
   joinCoordinates(draft);
   const all = [...draft.named, ...draft.left.map((slot): Phrase => phraseOf(slot, draft.deed, draft.choices))];
@@ -61,6 +62,22 @@ function related(phrases: readonly string[]): string[] {
     met = relative;
     return again ? `and ${text}` : text;
   });
+}
+
+/** Parts of an address that one answer gave: "at that address". */
+function joinReferredAddress(draft: Draft): void {
+  const parts = draft.left.filter(
+    ({ words, referred, argument: { origin } }) =>
+      referred &&
+      origin.from === 'output' &&
+      (ADDRESS_PARTS.has(words.words.at(-1) ?? '') ||
+        /^(?:house number|postal code|zip code)$/.test(words.words.join(' '))),
+  );
+  const source = ({ argument: { origin } }: Slot) =>
+    origin.from === 'output' ? `${origin.sameTurn}/${origin.call}/${origin.item?.index ?? ''}` : '';
+  if (parts.length < 2 || new Set(parts.map(source)).size > 1) return;
+  for (const slot of parts) take(draft, slot);
+  draft.named.push({ text: 'at that address', sentence: false, rank: 3 });
 }
 
 /** Parts of a postal address that the user says. */

@@ -28,7 +28,11 @@ export function directedWish(draft: Draft): Core | undefined {
       /^(?:pay|settle)$/.test(verb) &&
       !draft.left.some(({ thing }) => thing !== undefined && sameNoun(object, thing))
     )
-      return { clause: `${verb} ${indefinite(singular(object))} of ${amount.text}${takeCurrency(draft)}` };
+      return {
+        clause: amount.referred
+          ? `${verb} ${amount.text}${takeCurrency(draft).replace(/^ /, ' in ')}`
+          : `${verb} ${indefinite(singular(object))} of ${amount.text}${takeCurrency(draft)}`,
+      };
     // The currency of a sum that was found goes without saying.
     if (from?.text.startsWith('its ') === true) take(draft, from);
     const own = from !== undefined && !from.referred && verb === 'convert' ? take(draft, from)?.text : undefined;

@@ -2,6 +2,7 @@ import { isPlural, plural, singular, withArticle } from '../../../../english/ind
 import { searchesIn } from '../deed.ts';
 import { type Core, type Draft, pick, take } from '../draft.ts';
 import { subject } from '../noun.ts';
+import { qualityBefore } from '../object/before.ts';
 import { objectText } from '../object/object.ts';
 import { nounPhrase } from '../object/said.ts';
 import { sameNoun } from '../object/same-noun.ts';
@@ -14,6 +15,23 @@ export function plainWish(draft: Draft): Core {
   if (searchesIn(draft.deed)) {
     const where = `the ${draft.deed.object}`;
     return { clause: `${pick(draft, 'search-in', ['search', 'look through', 'go through', 'check'])} ${where}` };
+  }
+  // "apply for a permit": whoever applies stands behind it.
+  if (preposition !== undefined && draft.deed.object === '' && ASKS.test(draft.deed.verb))
+    return { clause: `${draft.deed.verb} ${preposition} ${targetText(draft, target ?? '')}` };
+  const file = FORMATS.exec(draft.deed.object)?.[0];
+  if (file !== undefined && /^(?:export|download|save|print|render|convert)$/.test(draft.deed.verb)) {
+    const whole = draft.left.find(({ thing }) => thing !== undefined);
+    if (whole !== undefined) {
+      take(draft, whole);
+      const said =
+        whole.kind === 'list' && !whole.referred
+          ? `${plural(singular(whole.thing ?? ''))} ${whole.text}`
+          : nounPhrase(whole);
+      return {
+        clause: `${draft.deed.verb} ${said} as ${whole.kind === 'list' ? '' : 'a '}${file.toUpperCase()}${whole.kind === 'list' ? 's' : ''}`,
+      };
+    }
   }
   const moved = preposition !== undefined && draft.deed.object === '' ? movedThing(draft, target ?? '') : undefined;
   const found = moved ?? objectText(draft);
@@ -34,6 +52,12 @@ export function plainWish(draft: Draft): Core {
   const me = object === '' && /^(?:transfer|connect|forward|escalate|put|hand)$/.test(draft.deed.verb) ? 'me' : object;
   return { clause: `${ownVerb(draft)} ${me}${place}`.trim() };
 }
+
+/** Verbs that take what one wants with a preposition. */
+const ASKS = /^(?:apply|ask|vote|bid|wait|opt|enroll?|subscribe|sign up|register)$/;
+
+/** Files that something is written out as. */
+const FORMATS = /^(?:pdf|csv|xlsx?|json|xml|html|png|svg|docx?)$/;
 
 /** What `move_to_sprint` moves: a thing that is not where it goes. */
 function movedThing(draft: Draft, target: string): string | undefined {
@@ -56,5 +80,5 @@ function targetText(draft: Draft, target: string): string {
   const slot = draft.left.find(({ thing, words }) => sameNoun(target, thing ?? words.noun));
   if (slot !== undefined) return nounPhrase(take(draft, slot) as Slot);
   if (isPlural(target)) return draft.deed.verb === 'transfer' ? withArticle(singular(target)) : target;
-  return indefinite(target);
+  return indefinite(`${qualityBefore(draft, target)}${target}`);
 }

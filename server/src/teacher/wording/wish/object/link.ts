@@ -4,6 +4,14 @@ import { joining } from '../phrase/places.ts';
 import type { Slot } from '../slots.ts';
 
 export function linkTo(draft: Draft, host: Slot): string {
+  // `before_row`: the parameter's own preposition.
+  const own = host.words.preposition;
+  if (
+    own !== undefined &&
+    host.words.words.length > 1 &&
+    /^(?:before|after|under|over|near|within|into|onto)$/.test(own)
+  )
+    return own;
   const { verb, kind } = draft.deed;
   if (/^(?:post|put|add)$/.test(verb)) return 'to';
   if (!host.referred && isSelfEvident(host.text))

@@ -84,7 +84,15 @@ export function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase |
     const why = isVerb(words[0] ?? '') ? last : noun;
     return behind(own.pick([`with ${text} as the ${why}`, `giving ${text} as the ${why}`]), 6);
   }
-  if (/^(?:role|permission|access)$/.test(last)) return behind(`as ${text}`, 4);
+  if (/^(?:role|permission|access)$/.test(last))
+    return behind(
+      /^\p{Ll}+(?:er|or|ant|ist|ian|ee)$|^(?:admin|guest|user)$/u.test(text)
+        ? `as ${withArticle(text)}`
+        : /^(?:read|write|edit|view|comment|full|none|admin)$/.test(text)
+          ? `with ${text} access`
+          : `as ${text}`,
+      4,
+    );
   if (last === 'mode') return behind(`in ${text} mode`, 5);
   if (/^(?:language|lang|locale)$/.test(last) && /^[a-z]{2}(?:[-_][A-Za-z]{2})?$/.test(text))
     return behind(`with the locale ${text}`, 5);

@@ -2,7 +2,7 @@ import { LOCATION_NOUNS } from '../../../phrases/slots.ts';
 import type { Deed } from '../deed.ts';
 
 export const IN_WHAT = new Set(
-  'project folder directory workspace channel board team repository repo calendar collection database table space list playlist album category group organization organisation store warehouse court room region zone city country library course class department namespace cluster bucket account section queue milestone sprint bin shelf rack aisle drawer box bay tray locker basket folder hall wing building sector area lab yard hangar greenhouse cell enclosure'.split(
+  'project folder directory workspace channel board team repository repo calendar collection database table space list playlist album category group organization organisation store warehouse court room region zone city country library course class department namespace cluster bucket account section queue milestone sprint bin shelf rack aisle drawer box bay tray locker basket folder hall wing building sector area lab yard hangar greenhouse cell enclosure sheet spreadsheet worksheet workbook notebook tab'.split(
     ' ',
   ),
 );

@@ -100,7 +100,8 @@ function reachPhrase(slot: Slot, deed: Deed, own: KeyedChoices, text: string): P
   const whose = words.slice(0, -way.split(' ').length).filter((word) => word !== 'e');
   const person = whose.length === 1 ? (whose[0] as string) : undefined;
   const theirs = person === undefined ? spoken([...whose, noun]) : `${person}'s ${noun}`;
-  if (/^(?:send|forward|mail|email|text|invite|share|deliver|message|notify)$/.test(deed.verb))
+  if (deed.verb === 'share') return behind(`with ${text}`, 2);
+  if (/^(?:send|forward|mail|email|text|invite|deliver|message|notify)$/.test(deed.verb))
     return behind(`to ${text}`, 2);
   if (deed.kind === 'list' || deed.kind === 'look') return behind(`with the ${theirs} ${text}`, 5);
   if (PEOPLE.test(deed.object) && whose.length === 0)

@@ -23,6 +23,9 @@ export function phraseOf(slot: Slot, deed: Deed, choices: Choices): Phrase {
   const own = new KeyedChoices(choices, slot.words.name);
   if (/(?:^| )cursor$|^(?:page|next) token$/.test(slot.words.words.join(' ')))
     return behind(own.pick([`, going on from ${slot.text}`, `, continuing at ${slot.text}`]), 6);
+  // "sort it by the revenue column".
+  if (SORTS.test(deed.verb) && !slot.referred && /^(?:column|field|key|property)$/.test(slot.words.words.at(-1) ?? ''))
+    return behind(`by ${/^\S+$/.test(slot.text) ? `the ${slot.text} ${slot.words.words.at(-1)}` : slot.text}`, 4);
   if (slot.kind === 'boolean') return switchPhrase(slot, deed, own);
   if (slot.kind === 'object') return objectPhrase(slot, own);
   if (slot.kind === 'list') return listPhrase(slot, deed, own);
@@ -45,7 +48,7 @@ function generic(slot: Slot, deed: Deed): Phrase {
     // "swap part 3 for part 4".
     const instead = slot.words.words[0] === 'new' && /^(?:swap|exchange|replace)$/.test(deed.verb);
     const phrase = behind(
-      `${instead ? 'for' : joining(deed.verb, slot.thing, deed.kind)} ${slot.referred ? text : named(slot.thing, slot.text)}`,
+      `${instead || (deed.object === '' && deed.preposition === 'for') ? 'for' : joining(deed.verb, slot.thing, deed.kind)} ${slot.referred ? text : named(slot.thing, slot.text)}`,
       instead ? 2 : 3,
     );
     return { ...phrase, second: parentPreposition(slot.thing) };
@@ -84,6 +87,8 @@ function generic(slot: Slot, deed: Deed): Phrase {
   if (/^(?:month|quarter|term|semester|season|weekday|period)$/.test(noun)) return behind(`for ${text}`, 5);
   return withAs(slot, noun, text);
 }
+
+const SORTS = /^(?:sort|order|group|rank|filter)$/;
 
 /** What things are told apart by. */
 const ATTRIBUTE =
