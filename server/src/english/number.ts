@@ -38,8 +38,8 @@ const INVARIANT = new Set(
 
 /** Nouns that take neither a plural nor "a". */
 const UNCOUNTED: ReadonlySet<string> = new Set(
-  `advice air audio baggage bedding cash clothing content damage data equipment evidence food fuel furniture gas history homework information insurance inventory
-  knowledge luggage mail media metadata money music news output progress research series rubbish software spam species staff stock
+  `advice air assistance audio baggage bedding cash clothing content damage data equipment evidence food fuel furniture gas history homework housekeeping information insurance inventory
+  knowledge luggage mail maintenance media metadata money music news output progress research series rubbish software spam species staff stock
   storage text traffic travel timber trash waste water weather wood work`.split(/\s+/),
 );
 

@@ -100,7 +100,7 @@ describe('no label of a parameter is read aloud', () => {
     [
       'gradebook',
       { actor_id: 'A-1', mark: 4, discipline: 'dance' },
-      /a mark of 4 for actor A-1 with dance as the discipline/i,
+      /a mark of 4 for actor A-1 in dance/i,
     ],
     ['excuse', { delay_id: 'D-3' }, /delay D-3 as excused/],
     ['curtain', { action: 'raise' }, /rais(?:e|ing) the curtain/i],

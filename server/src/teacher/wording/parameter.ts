@@ -111,7 +111,7 @@ function derive(signature: FunctionSignature, name: string): ParameterWords {
   const last = words.at(-1) as string;
   // `duration_min` is in minutes, `min_price` is no unit, and `times_per_day` counts no days.
   const tail =
-    words.length > 1 && numeric && !id && words.at(-2) !== 'per'
+    words.length > 1 && numeric && !id && words.at(-2) !== 'per' && last !== 'year'
       ? (writtenInTwo(words) ?? unitOrSymbolOf(last === 'min' ? 'minute' : last))
       : undefined;
   const own = id

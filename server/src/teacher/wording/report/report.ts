@@ -241,7 +241,7 @@ class Report {
       subjectWords.fresh &&
       (isReference(splitWords(subjectWords.key)) || ofStandardCode(subjectWords.key) !== undefined) &&
       !JOINS.test(this.#deed.verb);
-    const unsaid = fresh.filter(([key]) => key !== subjectWords.key && !isUnitOfAnother(key, fresh));
+    const unsaid = fresh.filter(([key]) => key !== subjectWords.key && !isUnitOfAnother(key, entries));
     const told = unsaid.filter(([key, value]) => !this.#wasTold(subjectWords.text, key, value));
     if (made) {
       const value = sayValue(entries.find(([key]) => key === subjectWords.key)?.[1] ?? '');
@@ -411,6 +411,8 @@ class Report {
       };
     }
     const name = entries.find(([key, value]) => /^(?:name|title)$/.test(key) && typeof value === 'string');
+    // What was done to a thing is told by the deed, and not by the title that the thing has.
+    if (name !== undefined && this.#changes()) return { text: namedByCall(this.#call), key: name[0], fresh: false };
     if (name !== undefined && entries.length > 1) return { text: `"${String(name[1])}"`, key: name[0], fresh: true };
     return { text: namedByCall(this.#call), key: '', fresh: false };
   }

@@ -96,6 +96,8 @@ export function labelPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase |
   if (last === 'mode') return behind(`in ${text} mode`, 5);
   if (/^(?:language|lang|locale)$/.test(last) && /^[a-z]{2}(?:[-_][A-Za-z]{2})?$/.test(text))
     return behind(`with the locale ${text}`, 5);
+  // "a grade in art".
+  if (/^(?:subject|discipline)$/.test(noun) && deed.kind !== 'list') return behind(`in ${text}`, 4);
   if (last === 'size') return behind(/^\p{Ll}+(?: \p{Ll}+)?$/u.test(text) ? `in ${text} size` : `in size ${text}`, 5);
   if (LABEL_LIKE_IN.has(last) || /^(?:colour|color)$/.test(last)) return behind(`in ${text}`, 5);
   if (

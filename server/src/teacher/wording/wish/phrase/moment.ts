@@ -32,6 +32,8 @@ export function datePhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | 
     all.join(' '),
   )?.[1];
   if (dated && ready !== undefined) return behind(`for ${/^pick/.test(ready) ? 'pickup' : ready} on ${text}`, 7);
+  if (kind === 'time' && /^(?:arrival|departure)(?: time)?$/.test(all.join(' ')) && deed.kind !== 'list')
+    return behind(`, ${head === 'arrival' ? 'arriving' : 'leaving'} at ${text}`, 8);
   if (all.join(' ') === 'point in time') return behind(`as of ${text}`, 7);
   if (isBirth(all) && referred) return behind(`with ${text}`, 4);
   const end = slot.range;

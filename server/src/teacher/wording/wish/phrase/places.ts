@@ -82,7 +82,7 @@ const SEEN_BY_APPOINTMENT =
 
 /** What one can give a thing to: people, and what takes things in. */
 const TAKES =
-  /(?:^| )(?:customer|guest|passenger|patient|contact|user|member|employee|client|student|teacher|person|account|profile|lead|tenant|driver|subscriber|attendee|player|candidate|applicant|agent|worker|buyer|seller|owner|doctor|recipient|receiver|assignee|team|group|department|address|email|channel|inbox|wallet|queue|number|phone|device|webhook|list)s?$/;
+  /(?:^| )(?:customer|guest|passenger|patient|contact|user|member|employee|client|student|teacher|person|account|profile|lead|tenant|driver|subscriber|attendee|player|candidate|applicant|agent|worker|buyer|seller|owner|doctor|recipient|receiver|assignee|team|group|class|department|address|email|channel|inbox|wallet|queue|number|phone|device|webhook|list)s?$/;
 
 export const AT_WHAT =
   /(?:^| )(?:hotel|restaurant|venue|store|shop|clinic|hospital|station|bank|office|school|theater|theatre|cinema|site|depot|plant|farm|stadium|museum|campus|terminal|gym|pool|airport|marina|harbou?r|branch|counter|desk|pier|dock|berth|stop|table)$/;

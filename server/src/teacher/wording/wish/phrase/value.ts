@@ -10,6 +10,7 @@ import { COUNTED_OFF, placeOfCounted, RATE } from './measures.ts';
 import { datePhrase } from './moment.ts';
 import { numberPhrase } from './number.ts';
 import { objectPhrase } from './object.ts';
+import { PEOPLE } from './people.ts';
 import { behind, detail, type Phrase } from './phrase.ts';
 import { placePhrase } from './place.ts';
 import { AT_WHAT, IN_WHAT, inPlace, isInside, joining, parentPreposition } from './places.ts';
@@ -56,6 +57,10 @@ function generic(slot: Slot, deed: Deed): Phrase {
   const place = noun.split(' ').at(-1) ?? '';
   if (slot.referred && (IN_WHAT.has(place) || AT_WHAT.test(noun)))
     return behind(`${AT_WHAT.test(noun) ? 'at' : 'in'} ${text}`, 4);
+  // "the invoices for that guest", not "for that guest name".
+  const person = /^(\p{L}+) name$/u.exec(noun)?.[1];
+  if (slot.referred && person !== undefined && PEOPLE.test(person))
+    return behind(`for ${text.replace(`${person} name`, person)}`, 4);
   if (slot.referred)
     return behind(
       `${slot.words.preposition ?? ((deed.kind === 'list' || deed.kind === 'look') && !ATTRIBUTE.test(noun) ? 'for' : 'with')} ${text}`,
