@@ -97,11 +97,7 @@ describe('no label of a parameter is read aloud', () => {
       { actor_id: 'A-1', tailor_id: 'T-2', start_time: '2026-05-04T10:30:00Z' },
       /fitting for actor A-1 .*on (?:4 May 2026|May 4, 2026) at 10:30/,
     ],
-    [
-      'gradebook',
-      { actor_id: 'A-1', mark: 4, discipline: 'dance' },
-      /a mark of 4 for actor A-1 in dance/i,
-    ],
+    ['gradebook', { actor_id: 'A-1', mark: 4, discipline: 'dance' }, /a mark of 4 for actor A-1 in dance/i],
     ['excuse', { delay_id: 'D-3' }, /delay D-3 as excused/],
     ['curtain', { action: 'raise' }, /rais(?:e|ing) the curtain/i],
     ['cue_add', { play_id: 'P-1' }, /add(?:ing)? (?:a cue|a new cue) to the list|cue/i],

@@ -68,6 +68,7 @@ function codeForms(text: string): string[] {
   if (text.length > MAX_CODE) return [];
   const named = languageOfCode(text) ?? countryOfCode(text) ?? weekdayOfCode(text);
   if (named !== undefined) return [named];
+  if (text === 'asc' || text === 'desc') return [`${text}ending`];
   if (isSpeltOut(text)) return [text.toUpperCase()];
   return /^[a-z]+(?:_[a-z\d]+)+$/.test(text) ? [text.replaceAll('_', ' ')] : [];
 }

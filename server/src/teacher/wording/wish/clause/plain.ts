@@ -29,7 +29,7 @@ export function plainWish(draft: Draft): Core {
           ? `${plural(singular(whole.thing ?? ''))} ${whole.text}`
           : nounPhrase(whole);
       return {
-        clause: `${draft.deed.verb} ${said} as ${whole.kind === 'list' ? '' : 'a '}${file.toUpperCase()}${whole.kind === 'list' ? 's' : ''}`,
+        clause: `${draft.deed.verb} ${said} as ${whole.kind === 'list' ? '' : 'a '}${file.toUpperCase()}`,
       };
     }
   }
