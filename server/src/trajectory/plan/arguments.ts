@@ -36,6 +36,7 @@ export function chooseArguments(
     options.distinct === true
       ? new Map<string, Fed>()
       : feed(step, turn, past, ran, random, context, forced, attempt, implicit, options.unfit);
+  const writes = fed.size > 0 && !context.proposer.isReadOnly(step.id);
   // Calls of a chain speak of one thing: what the user said for an implicit call holds for the one it feeds.
   const shared = Object.fromEntries(
     saidFor([...implicit.values()], toolOf(context, step.id).signature).filter(
@@ -45,11 +46,18 @@ export function chooseArguments(
         required.has(name) &&
         fits(parameters, name, value) &&
         // What is read in one place is not written to that same place.
-        !(fed.size > 0 && isPlaced(value) && !context.proposer.isReadOnly(step.id)),
+        !(writes && isPlaced(value)),
     ),
   );
   const known: JsonObject = { ...shared, ...Object.fromEntries([...fed].map(([name, { value }]) => [name, value])) };
-  const proposed = { ...context.proposer.proposeArguments(step.id, state, random, known), ...shared };
+  const propose = () => ({ ...context.proposer.proposeArguments(step.id, state, random, known), ...shared });
+  let proposed = propose();
+  for (
+    let tries = 0;
+    writes && tries < OTHER_PLACES && isWhereItCameFrom(proposed, fed, sourcesOf(fed, past, ran));
+    tries += 1
+  )
+    proposed = propose();
   if (options.facts !== undefined) {
     const open = properties.filter((name) => !fed.has(name) && (required.has(name) || Object.hasOwn(proposed, name)));
     const { signature } = toolOf(context, step.id);
@@ -78,6 +86,23 @@ export function chooseArguments(
     chosen.push({ parameter: name, value, origin: { from: 'user' } });
   }
   return chosen;
+}
+
+/** Times that another place is looked for. */
+const OTHER_PLACES = 6;
+
+/** One of the places that somebody names for a call is the one that its content was read from. */
+function isWhereItCameFrom(proposed: JsonObject, fed: ReadonlyMap<string, Fed>, read: readonly RanCall[]): boolean {
+  const places = new Set(read.flatMap((call) => Object.values(call.arguments).filter(isPlaced)));
+  return Object.entries(proposed).some(([name, value]) => !fed.has(name) && places.has(value));
+}
+
+/** The calls whose outputs are taken. */
+function sourcesOf(fed: ReadonlyMap<string, Fed>, past: readonly RanCall[], ran: readonly RanCall[]): RanCall[] {
+  return [...fed.values()].flatMap(({ origin }) => {
+    const source = origin.from === 'output' ? (origin.sameTurn ? ran : past)[origin.call] : undefined;
+    return source === undefined ? [] : [source];
+  });
 }
 
 /** A path or an address: a place that things are kept in. */

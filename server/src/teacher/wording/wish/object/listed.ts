@@ -1,4 +1,4 @@
-import { plural, singular } from '../../../../english/index.ts';
+import { isUncounted, plural, singular } from '../../../../english/index.ts';
 import { type Draft, take } from '../draft.ts';
 import { isSelfEvident } from '../noun.ts';
 import { makesAnew } from './makes.ts';
@@ -24,9 +24,11 @@ export function listedThings(draft: Draft, object: string): string | undefined {
   const items = Array.isArray(slot.argument.value) ? slot.argument.value : [];
   const behindIt = around(object, singular(slot.thing ?? ''))?.after ?? '';
   const noun = items.length === 1 ? singular(slot.thing ?? '') : plural(slot.thing ?? '');
-  return items.every((item) => typeof item === 'string' && isSelfEvident(item))
-    ? slot.text
-    : `${behindIt === '' ? '' : `the ${plural(singular(behindIt))} of `}${noun} ${slot.text}`;
+  const parts =
+    behindIt === '' ? '' : isUncounted(behindIt) ? `the ${behindIt} on ` : `the ${plural(singular(behindIt))} of `;
+  if (!items.every((item) => typeof item === 'string' && isSelfEvident(item))) return `${parts}${noun} ${slot.text}`;
+  const inside = parts === '' && CONTAINER.test(object) && draft.deed.kind !== 'do' && !makesAnew(draft);
+  return `${inside ? 'the contents of ' : parts}${slot.text}`;
 }
 
 /** Several paths or addresses are what is meant: "a.txt and b.txt", "new directories a and b". */
