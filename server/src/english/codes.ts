@@ -1,17 +1,25 @@
 /** What standard codes stand for, as people say it: `de` is German, `DE` Germany, `mon` Monday. */
 
-const languages = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
-const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+let names: { readonly languages: Intl.DisplayNames; readonly regions: Intl.DisplayNames } | undefined;
+
+/** Made when first asked for: the language server never asks. */
+function displayNames() {
+  names ??= {
+    languages: new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }),
+    regions: new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' }),
+  };
+  return names;
+}
 
 /** The language of an ISO 639-1 code; undefined where the text is none. */
 export function languageOfCode(code: string): string | undefined {
-  return /^[a-z]{2}$/.test(code) ? languages.of(code) : undefined;
+  return /^[a-z]{2}$/.test(code) ? displayNames().languages.of(code) : undefined;
 }
 
 /** The country of an ISO 3166 code of two letters, as it stands behind "in"; undefined where the text is none. */
 export function countryOfCode(code: string): string | undefined {
   if (!/^[A-Z]{2}$/.test(code)) return undefined;
-  const name = regions.of(code);
+  const name = displayNames().regions.of(code);
   return name !== undefined && /^(?:United |Netherlands$|Philippines$|Bahamas$|Maldives$|Gambia$)/.test(name)
     ? `the ${name}`
     : name;
