@@ -49,7 +49,8 @@ export function contribute(draft: Draft): void {
     entity.moved.add(transition.movesTo);
   }
   // `get_profile()`, `find_user_id_by_email(email)`: what is read without its identifier answers with it.
-  const found = operation === 'get' && !keyed && !inputs.some(({ role }) => role === 'key' || role === 'reference');
+  // `get_invoice(session_id)` of a session answers with the invoice's.
+  const found = operation === 'get' && !keyed;
   // `list_images(flight_id)` of a flight gives no flight.
   if ((operation === 'list' && !keyed) || operation === 'create' || found) entity.givers++;
   else if (!keyed && (operation === 'get' || operation === 'update' || operation === 'act')) entity.keyless++;
