@@ -35,7 +35,8 @@ export function change(running: Running, make: (row: StoredRow, subject: Subject
 /** What a step makes anew of a record; an empty text for what ended it means that nothing does any more. */
 export type Changed = Partial<Pick<StoredRow, 'fields' | 'gone' | 'ended'>>;
 
-function blankRow({ state }: Running): StoredRow {
+/** A record that was only found: nothing of it is set. */
+export function blankRow({ state }: Running): StoredRow {
   return { fields: NOTHING, first: NOTHING, version: 0, order: state.next };
 }
 

@@ -5,6 +5,7 @@ import type { TableModel } from './model.ts';
 import { REVIVING } from './names.ts';
 import { NEAR_KEYS, wantedNear } from './near.ts';
 import { inOrder } from './order.ts';
+import { namedByOwner } from './owner-names.ts';
 import { pageOf } from './paging.ts';
 import type { Condition } from './plan.ts';
 import { select, type Wanted } from './query.ts';
@@ -77,6 +78,13 @@ export function selectRecords(running: Running, step: Of<'select'>): Outcome | u
   const all = step.where.length + (step.near === undefined ? 0 : NEAR_KEYS);
   const base = step.base?.length === all ? undefined : step.base;
   const found = select(running, table, wanted, { one: step.one === true, base });
+  const [first] = found.subjects;
+  // What was made for it comes first; else its owner may know which one it is.
+  const named = step.one === true && first?.row?.made !== true ? namedByOwner(running, table, wanted) : undefined;
+  if (named !== undefined) {
+    Object.assign(running, { total: 1, found: [named], selected: [named], subject: named });
+    return undefined;
+  }
   running.state = found.state;
   const telling = tellsState(running.called.plan);
   const subjects = telling ? found.subjects : found.subjects.filter(({ row }) => row?.ended === undefined);
