@@ -11,7 +11,7 @@ import {
   spoken,
   withArticle,
 } from '../../../english/index.ts';
-import { isObject, type Json, type JsonObject } from '../../../json/index.ts';
+import { isObject, type Json } from '../../../json/index.ts';
 import { ENGLISH, type PhraseBook } from '../../phrases/book.ts';
 import { WRAPPERS } from '../../phrases/slots.ts';
 import { ENGLISH_TELLING, type TellingBook } from '../../phrases/telling.ts';
@@ -24,24 +24,35 @@ import { frame, tidy } from '../frame.ts';
 import { objectNoun } from '../reference.ts';
 import { isDate, isMoment, sayValue } from '../values.ts';
 import { deedOf } from '../wish/deed.ts';
-import { bareNoun, isCarrier, isSelfEvident, named, ofStandardCode, subject } from '../wish/noun.ts';
+import { bareNoun, isSelfEvident, named, ofStandardCode, subject } from '../wish/noun.ts';
 import { PEOPLE } from '../wish/phrase/people.ts';
 import { doneText, namedByCall } from './done.ts';
+import {
+  HOLDS_ENTRIES,
+  headOf,
+  headText,
+  isEmpty,
+  isListOfRecords,
+  isNameLike,
+  isProse,
+  isUnitOfAnother,
+  listAmongCounts,
+  unwrapped,
+} from './entries.ts';
 import {
   detail,
   type Entries,
   inOneBreath,
-  isCurrency,
-  isMeasured,
   isMoney,
   isReference,
-  isSum,
   type Predicate,
   predicateOf,
   withUnit,
   withWholeName,
 } from './fields.ts';
 import { madeText } from './made.ts';
+import { ABOUT_IT, nounOfKey, saysWhose } from './nouns.ts';
+import { TOLD_OF_AN_END, UNDOES } from './undone.ts';
 
 /** The text that closes a turn: what the outputs say (method §6). Every output is in it, at least its main values. */
 export function summarize(done: readonly PastCall[], seed: string, phrasings: Phrasings = new Map()): string {
@@ -81,10 +92,14 @@ function sentence(text: string): string {
 const NO_THING = /^(?:no|none|nothing|not|empty|error|failed|found|successfully|the|there|this|it)\b/i;
 
 const MAX_PREDICATES = 5;
+
 /** Behind a sentence that says what was done, only how things stand now. */
 const MAX_BEHIND_DEED = 2;
+
 const MAX_ITEMS = 5;
+
 const MAX_LINES = 40;
+
 const NOISE = new Set(['success', 'ok', 'is_error', 'iserror']);
 
 class Report {
@@ -500,108 +515,12 @@ class Report {
   }
 }
 
-/** What is known of a thing, and not what is in it. */
-const ABOUT_IT =
-  /(?:info|information|metadata|details?|stats?|status|permissions?|size|attributes?|properties|versions?|tree)$/;
-
-/** Whose a thing is and what it hangs on was known before something was done to it. */
-function saysWhose(key: string): boolean {
-  const words = splitWords(key);
-  return isReference(words) || /^(?:e ?mail|phone|email address|phone number)$/.test(words.join(' '));
-}
-
-/** Of what is gone, only what its end costs or brings is told, and until when it goes on. */
-export const UNDOES = /^(?:cancel|delete|remove|revoke|withdraw|terminate|void|unsubscribe|drop|discard)$/;
-export const TOLD_OF_AN_END = /^(?:fee|refund|refunded|penalty|charge|credit|deposit|until|effective|end|ends)$/;
-
 /** Deeds that bring together what is there. */
 const JOINS = /^(?:link|connect|relate|associate|pair|attach)$/;
-
-/** What a key names: a short form such as "po" says less than what the function is about; a tracking number is one. */
-function nounOfKey(key: string, word: string, about: string): string {
-  const standard = ofStandardCode(key);
-  if (standard !== undefined) return standard;
-  if (isCarrier(word)) return spoken(splitWords(key));
-  return word.length <= 2 || /^(?:path|name|title|url|uri)$/.test(word) ? about : word;
-}
 
 /** Who looks at one thing has not searched. */
 function isPlainLead(text: string): boolean {
   return !/search|came across|turned up/.test(text);
-}
-
-/** Things that hold entries. */
-const HOLDS_ENTRIES = /(?:^| )(?:list|queue|history|timetable|calendar|schedule|log|agenda|programme|menu|table)$/;
-
-/** What stands in a wrapper such as `{ returns: … }`. */
-function unwrapped(output: Json): Json {
-  if (!isObject(output)) return output;
-  const [only, ...others] = Object.entries(output);
-  const wraps = only !== undefined && others.length === 0 && WRAPPERS.has(only[0].toLowerCase());
-  return wraps ? (only[1] as Json) : output;
-}
-
-/** Names of fields that only say how many there are, or which part of them this is. */
-const PAGING =
-  /^(?:total|count|found|matches|page|pages|size|limit|offset|has|more|next|previous|prev|cursor|token|per|of|number|num|results?|items?|records?|hits|truncated|pagination|complete|returned)$/;
-
-/** The one list of an answer that holds besides it only how many there are. */
-function listAmongCounts(output: JsonObject): { key: string; items: readonly Json[] } | undefined {
-  const all = Object.entries(output);
-  const lists = all.filter((entry): entry is [string, Json[]] => Array.isArray(entry[1]));
-  const [only] = lists;
-  if (only === undefined || lists.length > 1 || all.length === 1) return undefined;
-  const noun = singular(spoken(splitWords(only[0])));
-  const counts = all.every(
-    ([key, value]) =>
-      Array.isArray(value) ||
-      (typeof value !== 'object' &&
-        splitWords(key).every((word) => PAGING.test(word) || noun.split(' ').includes(singular(word)))),
-  );
-  return counts ? { key: only[0], items: only[1] } : undefined;
-}
-
-/** What one of many is called: its name, else the day it falls on or what it says, else what comes first. */
-function headOf(entries: Entries): Entries[number] | undefined {
-  const named = entries.find(([key]) => /^(?:(?:full|display) ?)?(?:name|title)$/.test(splitWords(key).join(' ')));
-  const day = entries.find(
-    ([key, value]) => /^(?:date|day|start|starts?_?(?:at|time)|time)$/i.test(key) && (isDate(value) || isMoment(value)),
-  );
-  const text = entries.find(
-    ([key, value]) => /^(?:body|text|content|message|description|comment)$/.test(key) && typeof value === 'string',
-  );
-  const keyed = entries.some(([key]) => isReference(splitWords(key)) || key === 'id');
-  return named ?? day ?? (keyed ? entries[0] : (text ?? entries[0]));
-}
-
-/** A sentence that somebody wrote is quoted. */
-function headText([, value]: Entries[number]): string {
-  const said = sayValue(value, { label: true });
-  return typeof value === 'string' && /[.!?]$/.test(value) && /\s/.test(value) && !said.startsWith('"')
-    ? `"${said}"`
-    : said;
-}
-
-function isListOfRecords(value: Json): boolean {
-  return Array.isArray(value) && value.length > 0 && value.every((item) => isObject(item));
-}
-
-function isEmpty(value: Json): boolean {
-  return (Array.isArray(value) && value.length === 0) || (isObject(value) && Object.keys(value).length === 0);
-}
-
-/** A value that can name a thing: by its field's name, or a word that is no number. */
-function isNameLike(key: string, value: Json): boolean {
-  return isReference(splitWords(key)) || (typeof value === 'string' && !/\s/.test(value));
-}
-
-/** A sentence, or the text that was asked for, rather than a value. */
-function isProse(key: string, text: string): boolean {
-  return (
-    text.includes('\n') ||
-    (text.split(' ').length >= 3 &&
-      /message|status|result|answer|text|output|response|content|reply|info|detail|summary|description/i.test(key))
-  );
 }
 
 /** "is a parking permit" for the kind of permit 7. */
@@ -611,17 +530,4 @@ function sortOf(who: string, key: string, value: Json): Predicate | undefined {
   if (noun === undefined || !sort || /^(?:other|none|default|unknown|all|any|basic|standard|general)$/.test(value))
     return undefined;
   return { text: `is ${withArticle(`${value.replaceAll('_', ' ')} ${noun}`)}`, rank: 0 };
-}
-
-/** A currency beside a price, a unit beside a value: it is said with that. */
-function isUnitOfAnother(key: string, entries: Entries): boolean {
-  if (isCurrency(key)) return hasMoney(entries);
-  return (
-    /^units?$/i.test(key) &&
-    entries.some(([other, value]) => typeof value === 'number' && isMeasured(splitWords(other)))
-  );
-}
-
-function hasMoney(entries: Entries): boolean {
-  return entries.some(([key, value]) => typeof value === 'number' && isSum(splitWords(key).at(-1) ?? ''));
 }
