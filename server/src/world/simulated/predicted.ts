@@ -7,6 +7,7 @@ import { type GuessedList, guessedLists } from './guessed-lists.ts';
 import { fieldKey, isCountName, isOver } from './names.ts';
 import { unitNamed } from './steps/shift.ts';
 import { isStateKey } from './tables.ts';
+import { TITLED } from './values/strings/names.ts';
 
 /** Deepest place of a predicted answer that holds a record. */
 const DEEPEST_STATE = 4;
@@ -14,6 +15,7 @@ const DEEPEST_STATE = 4;
 const MAX_LISTED = 6;
 
 interface Predicting {
+  readonly signatures: ReadonlyMap<string, GraphFunction['signature']>;
   readonly moved: ReadonlySet<string>;
   /** By entity: what functions that make or change its records take, by name. */
   readonly taken: ReadonlyMap<string, ReadonlyMap<string, JsonSchema>>;
@@ -27,6 +29,7 @@ interface Predicting {
 /** A domain whose predicted answers tell what the rest of the catalog shows that records hold. */
 export function withPredictedAnswers(domain: Domain, functions: readonly GraphFunction[]): Domain {
   const predicting: Predicting = {
+    signatures: new Map(functions.map(({ id, signature }) => [id, signature])),
     moved: new Set(domain.functions.flatMap(({ movesTo }) => movesTo ?? [])),
     taken: takenFields(domain, functions),
     asked: askedOnly(domain),
@@ -206,7 +209,8 @@ function retold(reading: FunctionReading, schema: JsonSchema, predicting: Predic
   const lists = Object.entries(properties).map(([name, list]): [string, JsonSchema] => {
     const items = typeof list.items === 'object' && list.items !== null ? list.items : undefined;
     if (items?.properties === undefined) return [name, list];
-    return [name, { ...list, items: withProperties(items, listed(items.properties, taken, predicting)) }];
+    const item = withSought(listed(items.properties, taken, predicting), reading, predicting);
+    return [name, { ...list, items: withProperties(items, item) }];
   });
   return { ...schema, properties: Object.fromEntries(lists) };
 }
@@ -244,6 +248,27 @@ function listed(properties: Properties, taken: ReadonlyMap<string, JsonSchema>, 
   const known = new Set(Object.keys(base).map((name) => fieldKey(name)));
   const more = [...taken].filter(([name]) => !known.has(fieldKey(name)));
   return Object.fromEntries([...kept, ...more].slice(0, Math.max(kept.length, MAX_LISTED)));
+}
+
+const LABELS = /(?:^|_)(?:name|title|subject|headline|label|text|content|body|message|summary|description)$/;
+
+/** What one searches by is seen in what is found: a text in what it is called, a genre in its genre. */
+function withSought(properties: Properties, reading: FunctionReading, { signatures }: Predicting): Properties {
+  const { inputs, entity } = reading;
+  if (entity === undefined) return properties;
+  const given = signatures.get(reading.function)?.parameters.properties ?? {};
+  const more: [string, JsonSchema][] = [];
+  const names = Object.keys(properties).map((name) => fieldKey(name));
+  const noun = entity.slice(entity.lastIndexOf('.') + 1);
+  if (inputs.some(({ role }) => role === 'text') && !names.some((name) => LABELS.test(name)))
+    more.push([TITLED.has(noun) ? 'title' : 'name', { type: 'string' }]);
+  for (const { parameter, role, of } of inputs) {
+    const schema = Object.hasOwn(given, parameter) ? given[parameter] : undefined;
+    const sort = role === 'filter' && of?.entity === entity && !names.includes(fieldKey(parameter));
+    if (sort && typeof schema === 'object' && Array.isArray(schema.enum)) more.push([parameter, schema]);
+  }
+  const room = Math.max(0, MAX_LISTED - names.length);
+  return { ...properties, ...Object.fromEntries(more.slice(0, room)) };
 }
 
 /**

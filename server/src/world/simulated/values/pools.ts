@@ -33,18 +33,26 @@ const POOLS_BY_WORDS: Readonly<Record<string, string>> = {
   'cuisine|diet|dietary preference|dietary restriction':
     'Italian|Thai|vegetarian|Mexican|Japanese|vegan|Indian|Lebanese',
   'drink|beverage': 'green tea|orange juice|mineral water|espresso|lemonade',
-  'restaurant|cafe|bar': 'The Blue Olive|Corner Table|Harbour Kitchen|Saffron House|Little Lantern',
-  'hotel|accommodation|property name': 'Hotel Meridian|Lakeside Inn|The Old Mill|Grand Harbour Hotel|Garden Court',
-  'movie|film|show|series': 'The Quiet Harbour|Northern Lights|A Winter Letter|The Last Orchard|Paper Boats',
-  'song|track': 'Morning Tide|Paper Lanterns|Long Way Home|Silver Rain|Open Windows',
+  'restaurant|cafe|bar':
+    'The Blue Olive|Corner Table|Harbour Kitchen|Saffron House|Little Lantern|Olive and Thyme|The Copper Pot|Mill House Kitchen|Bistro Anker|Green Lemon|The Long Table',
+  'hotel|accommodation|property name':
+    'Hotel Meridian|Lakeside Inn|The Old Mill|Grand Harbour Hotel|Garden Court|Park View Hotel|The Lindenhof|Hotel Bellevue|Seaside Lodge|Station Hotel|Villa Rosa',
+  'movie|film|show|series':
+    'The Quiet Harbour|Northern Lights|A Winter Letter|The Last Orchard|Paper Boats|The Ninth Room|Salt and Honey|Tomorrow in Lisbon|The Clockmaker|Under the Bridge|Snow on Sunday',
+  'song|track':
+    'Morning Tide|Paper Lanterns|Long Way Home|Silver Rain|Open Windows|Blue Window|Last Train Out|Stay a Little|Copper Sky|Half the Sea|Slow River',
   'album|playlist': 'Evening Walks|Road Trip|Focus|Sunday Morning|Summer Nights',
-  'artist|band|singer|musician': 'The Paper Kites Club|Lina Moreau|Northern Echo|Blue Harbour Trio|Sam Okafor',
-  'book|novel|publication': 'The Glass River|A Field Guide to Clouds|Letters from Osaka|The Salt Road|Small Hours',
+  'artist|band|singer|musician':
+    'The Paper Kites Club|Lina Moreau|Northern Echo|Blue Harbour Trio|Sam Okafor|The Velvet Tides|Juniper Road|Marta Solano|Glasshouse Choir|Ravi Anand|The Night Postmen|Copper Lane',
+  'book|novel|publication':
+    'The Glass River|A Field Guide to Clouds|Letters from Osaka|The Salt Road|Small Hours|The Winter Orchard|Nine Letters Home|The Cartographer|Bread and Weather|A House by the Lock|Quiet Machines',
   'publisher|journal|magazine|newspaper': 'Harbour Press|Lantern Books|The Weekly Ledger|Field Notes|Northgate Journal',
   'game|sport|activity|exercise|hobby|workout|interest':
     'tennis|chess|swimming|hiking|football|cycling|yoga|basketball',
-  'league|tournament|competition|championship': 'Spring Cup|Coastal League|City Championship|Winter Open',
-  'venue|arena|stadium|hall|site': 'Harbour Hall|Riverside Arena|City Museum|Garden Theatre|Old Market Hall',
+  'league|tournament|competition|championship':
+    'Spring Cup|Coastal League|City Championship|Winter Open|Harbour Trophy|Northern League|Summer Masters|Junior Open|Valley Cup',
+  'venue|arena|stadium|hall|site':
+    'Harbour Hall|Riverside Arena|City Museum|Garden Theatre|Old Market Hall|Northside Arena|Mill Street Hall|The Old Depot|Riverside Pavilion|Union Hall|Lakeside Stage',
   'landmark|attraction|sight': 'Old Lighthouse|City Museum|Castle Hill|Botanical Garden|Harbour Bridge',
   continent: 'Europe|Asia|Africa|North America|South America|Oceania',
   'planet|celestial body': 'Mercury|Venus|Mars|Jupiter|Saturn|Neptune',
