@@ -319,6 +319,20 @@ describe('what the proxy finds', () => {
     expect((await exchange(2)).checked.unchecked).toContain('several answers');
   });
 
+  it.each([
+    ['several calls, which may be', 2, true],
+    ['one call, where there may be no more', 1, false],
+  ])('nothing of %s', async (_what, count, parallel) => {
+    const all = ['Bodø', 'Moss'].map((from) => call('find_ferry', JSON.stringify({ from }), `c-${from}`));
+    const { proxy, exchange } = await between((response) =>
+      response.end(completion({ role: 'assistant', content: '', tool_calls: all.slice(0, count) })),
+    );
+    await (await ask(proxy, { messages: question, tools, parallel_tool_calls: parallel })).text();
+    const { calls, notes } = (await exchange()).checked;
+    expect(calls).toHaveLength(count);
+    expect(notes).toEqual([]);
+  });
+
   it.each<[string, string]>([
     ['a web page', '<html><title>Hello</title></html>'],
     ['nothing', ''],
