@@ -18,6 +18,12 @@ const { entries } = buildCatalog([
     function list_comments(essay_id: string): { comments: { essay_id: string, body: string }[] };
     /** Changes the shelf of an essay. */
     function update_essay(essay_id: string, shelf: string): { essay_id: string, shelf: string };
+    /** Gets the volume level of the player. @readonly */
+    function get_volume(): { volume_level: integer, muted: boolean };
+    /** Gets the status of the player. @readonly */
+    function get_player_status(): { volume_level: integer, track: string };
+    /** Sets the volume level of the player. */
+    function set_volume(volume_level: integer): { volume_level: integer };
     /** Adds two numbers. @readonly */
     function add(first_number: number, second_number: number): { sum_number: number };
     /** Takes one number from another. @readonly */
@@ -68,6 +74,19 @@ describe('what is no contradiction, and what beside it is one', () => {
     }
     expect(violationsIn(ask({ error: 'Essay not found: E1' }), found)).toMatchObject([{ law: 6 }]);
     expect(violationsIn(ask('An essay about a retry'), found)).toMatchObject([{ law: 6 }]);
+  });
+
+  it('what a session has one of reads the same in two answers, unless one of them failed', () => {
+    const volume: Step = ['get_volume', {}, { volume_level: 4, muted: false }];
+    const status = (output: Json): Step => ['get_player_status', {}, output];
+    expect(violationsIn(volume, status({ volume_level: 4, track: 'Rain' }))).toEqual([]);
+    expect(violationsIn(volume, status({ volume_level: 9, track: 'Rain' }))).toMatchObject([
+      { law: 3, function: 'get_player_status' },
+    ]);
+    expect(violationsIn(volume, status({ error: 'No player.', volume_level: 9 }))).toEqual([]);
+    const set: Step = ['set_volume', { volume_level: 7 }, { volume_level: 7 }];
+    expect(violationsIn(volume, set, status({ volume_level: 7, track: 'Rain' }))).toEqual([]);
+    expect(violationsIn(volume, set, status({ volume_level: 4, track: 'Rain' }))).toMatchObject([{ law: 3 }]);
   });
 
   it('results of two computations may differ; those of one on equal numbers may not', () => {

@@ -49,6 +49,19 @@ describe('a response is written where the dialect has a place for it', () => {
     expect(written('a.tools.json', json({ tools: [said] }))).toBeUndefined();
   });
 
+  test('into the one function that is meant, among several of one declaration', () => {
+    const text = json([
+      { functionDeclarations: ['open', 'close', 'list'].map((name) => ({ name, description: 'Does it.' })) },
+    ]);
+    for (const [at, entry] of entriesOf('a.tools.json', text).entries()) {
+      const edits = writeResponse(entry, RESPONSE);
+      const after = entriesOf('a.tools.json', applyChanges(text, edits?.[0]?.changes ?? []));
+      expect(after.map(({ signature }) => signature.response !== undefined)).toEqual(
+        [0, 1, 2].map((one) => one === at),
+      );
+    }
+  });
+
   test('MCP takes an object alone', () => {
     const text = json({ tools: [{ name: 'list', inputSchema: NO_PARAMETERS }] });
     expect(written('a.tools.json', text, { type: 'array', items: RESPONSE })).toBeUndefined();

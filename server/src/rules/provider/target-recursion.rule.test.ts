@@ -7,8 +7,21 @@ testRule(targetRecursion, {
       input: `{"tools": [{"name": "pay_bill", "description": "Pays one bill of the tenant.", "inputSchema": {"type": "object", "properties": {"root": {"$ref": "#/$defs/Node"}}, "$defs": {"Node": {"type": "object", "properties": {"next": {"$ref": [|"#/$defs/Node"|]}}}}}}]}`,
       targets: ['claude-code'],
     },
+    // A circle on the way does not hide the way back, whichever is followed first.
+    ...[
+      '"back": {"$ref": [|"#/$defs/Node"|]}, "loop": {"$ref": "#/$defs/Loop"}',
+      '"loop": {"$ref": "#/$defs/Loop"}, "back": {"$ref": [|"#/$defs/Node"|]}',
+    ].map((inner) => ({
+      input: `{"tools": [{"name": "pay_bill", "description": "Pays one bill of the tenant.", "inputSchema": {"type": "object", "properties": {"root": {"$ref": "#/$defs/Node"}}, "$defs": {"Node": {"type": "object", "properties": {"part": {"$ref": [|"#/$defs/Part"|]}}}, "Part": {"type": "object", "properties": {${inner}}}, "Loop": {"type": "object", "properties": {"again": {"$ref": [|"#/$defs/Loop"|]}}}}}}]}`,
+      targets: ['claude-code'],
+    })),
   ],
   good: [
+    // A pointer through nothing, and one through a text, lead nowhere.
+    ...['null', '"Node"'].map((gone) => ({
+      input: `{"tools": [{"name": "pay_bill", "description": "Pays one bill of the tenant.", "inputSchema": {"type": "object", "properties": {"root": {"$ref": "#/$defs/Gone/properties/x"}}, "$defs": {"Gone": ${gone}}}}]}`,
+      targets: ['claude-code'],
+    })),
     {
       input: `{"tools": [{"name": "pay_bill", "description": "Pays one bill of the tenant.", "inputSchema": {"type": "object", "properties": {"root": {"$ref": "#/$defs/Node"}}, "$defs": {"Node": {"type": "object", "properties": {"next": {"type": "string"}}}}}}]}`,
       targets: ['claude-code'],

@@ -10,6 +10,8 @@ testRule(formatUnknown, {
     { input: tool('[|"YYYY-MM-DD"|]'), fixed: tool('"date"') },
     { input: tool('[|"Email"|]'), fixed: tool('"email"') },
     { input: tool('[|"hostnme"|]'), fixed: tool('"hostname"') },
+    { input: tool('[|"emails"|]'), fixed: tool('"email"') },
+    { input: tool('[|"emaal"|]'), fixed: tool('"email"') },
     { input: tool('[|"string"|]'), message: '`string` is no format that anybody checks: it is a type.' },
   ],
   good: ['date-time', 'int64', 'byte', 'url', 'phone', 'x-order-key', 'data', 'unix-time', 'decimal'].map((format) =>
