@@ -13,15 +13,10 @@ testRule(targetRecursion, {
       '"loop": {"$ref": "#/$defs/Loop"}, "back": {"$ref": [|"#/$defs/Node"|]}',
     ].map((inner) => ({
       input: `{"tools": [{"name": "pay_bill", "description": "Pays one bill of the tenant.", "inputSchema": {"type": "object", "properties": {"root": {"$ref": "#/$defs/Node"}}, "$defs": {"Node": {"type": "object", "properties": {"part": {"$ref": [|"#/$defs/Part"|]}}}, "Part": {"type": "object", "properties": {${inner}}}, "Loop": {"type": "object", "properties": {"again": {"$ref": [|"#/$defs/Loop"|]}}}}}}]}`,
-      targets: ['claude-code'],
+      targets: ['claude-code'] as const,
     })),
   ],
   good: [
-    // A pointer through nothing, and one through a text, lead nowhere.
-    ...['null', '"Node"'].map((gone) => ({
-      input: `{"tools": [{"name": "pay_bill", "description": "Pays one bill of the tenant.", "inputSchema": {"type": "object", "properties": {"root": {"$ref": "#/$defs/Gone/properties/x"}}, "$defs": {"Gone": ${gone}}}}]}`,
-      targets: ['claude-code'],
-    })),
     {
       input: `{"tools": [{"name": "pay_bill", "description": "Pays one bill of the tenant.", "inputSchema": {"type": "object", "properties": {"root": {"$ref": "#/$defs/Node"}}, "$defs": {"Node": {"type": "object", "properties": {"next": {"type": "string"}}}}}}]}`,
       targets: ['claude-code'],
