@@ -25,7 +25,7 @@ export function readArguments(sent: unknown): ReadArguments {
 }
 
 function readText(text: string, depth: number): ReadArguments {
-  const exact = tryParse(text);
+  const exact = parsedJson(text);
   if (isObject(exact)) return { arguments: exact };
   if (typeof exact === 'string' && depth === 0) return { repair: 'text-of-text', ...readText(exact.trim(), 1) };
   if (exact !== undefined) return { arguments: {}, problem: 'the arguments are no object' };
@@ -38,17 +38,12 @@ function readText(text: string, depth: number): ReadArguments {
   };
 }
 
-/** The value of a JSON text, undefined where it is none. */
-export function tryParse(text: string): Json | undefined {
-  return parsedJson(text);
-}
-
 /** A body of a reply. Servers in Python write `NaN` and `Infinity` beside probabilities, which JSON does not know: they are null here. */
 export function parseBody(text: string): Json | undefined {
-  const value = tryParse(text);
+  const value = parsedJson(text);
   if (value !== undefined || !/\b(?:NaN|Infinity)\b/.test(text)) return value;
   // Texts are taken whole, so that what they say stays.
-  return tryParse(
+  return parsedJson(
     text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (part) => (part.startsWith('"') ? part : 'null')),
   );
 }

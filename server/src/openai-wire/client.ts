@@ -1,6 +1,6 @@
-import { isObject } from '../json/index.ts';
+import { isObject, parsedJson } from '../json/index.ts';
 import { baseAddresses } from './address.ts';
-import { parseBody, tryParse } from './arguments.ts';
+import { parseBody } from './arguments.ts';
 import { Assembler, readCompletion, type SentReply } from './assemble.ts';
 import { readCalls } from './calls.ts';
 import { errorMessage, messageIn } from './errors.ts';
@@ -108,7 +108,7 @@ function count(value: unknown): number {
 async function models(options: WireOptions, session: Session, signal?: AbortSignal): Promise<string[]> {
   const { response, url } = await send(options, session, '/models', undefined, signal);
   const text = await readText(response, options, { body: '', url, signal });
-  const value = tryParse(text);
+  const value = parsedJson(text);
   const list = isObject(value) ? (value.data ?? value.models) : value;
   if (!Array.isArray(list)) throw new WireError('malformed', `${url} sent no list of models`, { response: text });
   return list.flatMap((model) => {
@@ -144,7 +144,7 @@ async function send(
     const error = await statusError(response, options, { url, body: body ?? '', signal });
     if (response.status !== 404 && response.status !== 405) throw error;
     // Of two addresses that refuse, the one that says why in its own form is the server's.
-    if (failure === undefined || isObject(tryParse(error.response))) failure = error;
+    if (failure === undefined || isObject(parsedJson(error.response))) failure = error;
   }
   throw failure ?? new WireError('connect', 'no address to send to');
 }

@@ -1,5 +1,4 @@
-import { isObject } from '../json/index.ts';
-import { tryParse } from './arguments.ts';
+import { isObject, parsedJson } from '../json/index.ts';
 
 const MAX_MESSAGE = 500;
 
@@ -8,7 +7,7 @@ const MAX_MESSAGE = 500;
  * FastAPI's list), `{message}`, or plain text. Undefined where the body is no error.
  */
 export function errorMessage(body: string): string | undefined {
-  const value = tryParse(body);
+  const value = parsedJson(body);
   if (value === undefined) return plainText(body);
   return isObject(value) ? messageIn(value) : undefined;
 }

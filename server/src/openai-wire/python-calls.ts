@@ -33,22 +33,20 @@ class Malformed extends Error {}
  * Undefined where the text is anything else.
  */
 export function parsePythonCalls(text: string): PythonCall[] | undefined {
-  const reader = new Reader(text.trim());
-  try {
-    const calls = reader.calls();
-    return reader.done ? calls : undefined;
-  } catch (error) {
-    if (error instanceof Malformed) return undefined;
-    throw error;
-  }
+  return readWhole(text, (reader) => reader.calls());
 }
 
 /** Reads one value written as Python, `{'name': 'f', 'deep': True}`. Undefined where the text is anything else. */
 export function parsePythonValue(text: string): Json | undefined {
+  return readWhole(text, (reader) => reader.value());
+}
+
+/** What is read of a text, where it is all of it. */
+function readWhole<T>(text: string, read: (reader: Reader) => T): T | undefined {
   const reader = new Reader(text.trim());
   try {
-    const value = reader.value();
-    return reader.done ? value : undefined;
+    const found = read(reader);
+    return reader.done ? found : undefined;
   } catch (error) {
     if (error instanceof Malformed) return undefined;
     throw error;

@@ -1,5 +1,5 @@
-import { isObject, type Json, type JsonObject } from '../json/index.ts';
-import { readArguments, tryParse } from './arguments.ts';
+import { isObject, type Json, type JsonObject, parsedJson } from '../json/index.ts';
+import { readArguments } from './arguments.ts';
 import { parsePythonCalls, parsePythonValue } from './python-calls.ts';
 
 /** Forms in which models write calls, by the model or format that brought each up. */
@@ -42,7 +42,7 @@ export interface OfferedTools {
 /** Calls of a body in JSON or Python, one or several. */
 export function readBody(body: string, tools: OfferedTools): TextCall[] {
   if (body === '') return [];
-  const value = tryParse(body);
+  const value = parsedJson(body);
   if (value !== undefined) return jsonCalls(value);
   const parts = partsOf(body);
   if (parts.length > 0) return parts.flatMap((part) => jsonCalls(part));
@@ -57,7 +57,7 @@ export function readBody(body: string, tools: OfferedTools): TextCall[] {
 function partsOf(body: string): Json[] {
   for (const separator of ['\n', ';']) {
     const parts = body.split(separator).filter((part) => part.trim() !== '');
-    const values = parts.length > 1 ? parts.map((part) => tryParse(part)) : [];
+    const values = parts.length > 1 ? parts.map((part) => parsedJson(part)) : [];
     if (values.length > 0 && values.every((value) => value !== undefined)) return values as Json[];
   }
   return [];
@@ -82,7 +82,7 @@ export function call(name: string, sent: unknown): TextCall {
 /** Arguments written one by one, each value bare text or JSON. */
 export function pairedCall(name: string, pairs: Iterable<readonly [string, string]>, tools: OfferedTools): TextCall {
   const entries = [...pairs].map(([key, text]): [string, Json] => {
-    const value = tools.takesText(name, key) ? undefined : tryParse(text.trim());
+    const value = tools.takesText(name, key) ? undefined : parsedJson(text.trim());
     return [key, value ?? text];
   });
   return { name, arguments: Object.fromEntries(entries) };

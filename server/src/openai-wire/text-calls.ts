@@ -1,4 +1,4 @@
-import { tryParse } from './arguments.ts';
+import { parsedJson } from '../json/index.ts';
 import { parsePythonCalls } from './python-calls.ts';
 import { call, endOfObject, jsonCalls, namedCall, type OfferedTools, readBody, type TextCall } from './text-bodies.ts';
 import { MARKED_FORMS, takeMistral } from './text-forms.ts';
@@ -148,7 +148,7 @@ function objectCalls(text: string, tools: OfferedTools): { calls: TextCall[]; re
     tries += 1;
     const end = endOfObject(text, match.index);
     const written = text.slice(match.index, end);
-    const value = /"(?:arguments|parameters|args)"/.test(written) ? tryParse(written) : undefined;
+    const value = /"(?:arguments|parameters|args)"/.test(written) ? parsedJson(written) : undefined;
     const found = value === undefined ? undefined : offeredOnly(jsonCalls(value), tools);
     if (found === undefined) continue;
     calls.push(...found.map((call): TextCall => ({ ...call, parser: 'json' })));

@@ -1,6 +1,4 @@
-import type { Json } from '../json/index.ts';
-import { isObject } from '../json/index.ts';
-import { tryParse } from './arguments.ts';
+import { isObject, type Json, parsedJson } from '../json/index.ts';
 import { call, type OfferedTools, pairedCall, readBody, type TextCall, type TextForm } from './text-bodies.ts';
 
 /** A form whose marks no prose has: its calls are found anywhere in a text. */
@@ -52,7 +50,7 @@ export const FAMILY_FORMS: readonly MarkedForm[] = [
   {
     form: 'apertus',
     pattern: /<\|tools_prefix\|>([\s\S]*?)(?:<\|tools_suffix\|>|$)/g,
-    read: ([body = '']) => keyedCalls(tryParse(body.trim())),
+    read: ([body = '']) => keyedCalls(parsedJson(body.trim())),
   },
   {
     form: 'pythonic',

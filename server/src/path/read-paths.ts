@@ -52,21 +52,17 @@ function isRecordWithoutCalls(value: Json, { turns }: GivenPath): boolean {
 /** The values of a text, or why there are none. */
 function valuesIn(text: string): readonly Json[] | string {
   if (text.trim() === '') return 'the file is empty';
-  const whole = parse(text);
+  const whole = parsedJson(text);
   if (whole !== undefined) return Array.isArray(whole) && !isOnePath(whole) ? whole : [whole];
   const lines = text.split(/\r?\n/);
   const values: Json[] = [];
   for (const [at, line] of lines.entries()) {
     if (line.trim() === '') continue;
-    const value = parse(line);
+    const value = parsedJson(line);
     if (value === undefined) return `line ${at + 1} is no JSON`;
     values.push(value);
   }
   return values;
-}
-
-function parse(text: string): Json | undefined {
-  return parsedJson(text);
 }
 
 /** A list of lists of names is one path in its shortest form; a list of paths holds objects, or lists of lists. */

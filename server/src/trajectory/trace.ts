@@ -19,7 +19,7 @@ const outputs = new WeakMap<Message, Json>();
 export function outputIn(message: Message): Json {
   let known = outputs.get(message);
   if (known === undefined) {
-    known = parse(message.content);
+    known = jsonOrText(message.content);
     outputs.set(message, known);
   }
   return known;
@@ -35,10 +35,6 @@ export function messageLeaves(message: Message): readonly Leaf[] {
     leaves.set(message, known);
   }
   return known;
-}
-
-function parse(text: string): Json {
-  return jsonOrText(text);
 }
 
 /** Turn of each message; the system message counts to turn 0. */

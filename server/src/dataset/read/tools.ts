@@ -7,7 +7,7 @@ const TYPES: ReadonlySet<Json> = new Set(['object', 'array', 'string', 'number',
 
 /** Tools that a row offers: a list or its JSON text, in any dialect. What has no name is left out. */
 export function readTools(value: Json | undefined): ToolDefinition[] {
-  const list = typeof value === 'string' ? parsed(value) : value;
+  const list = typeof value === 'string' ? (parsedJson(value) ?? null) : value;
   if (!Array.isArray(list)) return [];
   const inner = list.map(bodyOf).filter(isNamed);
   return inner.every(isPlain) ? inner.map(plainTool) : ofOtherDialect(inner);
@@ -27,10 +27,6 @@ function bodyOf(item: Json): Json {
 /** Tools in the system text of a row: a list of objects (ToolACE), or what stands in `<tools>` (Hermes). */
 export function toolsInText(text: string): ToolDefinition[] {
   return /[[{]/.test(text) ? readTools(valuesInText(text)) : [];
-}
-
-function parsed(text: string): Json {
-  return parsedJson(text) ?? null;
 }
 
 function isNamed(item: Json): item is JsonObject {

@@ -71,14 +71,10 @@ function outputProblem(
   const output = messages[from];
   if (output?.role !== 'tool' || from >= message) return `message ${from} is no output before the call`;
   if (turnOf[from] !== turn) return `message ${from} is of turn ${turnOf[from]}, not of turn ${turn}`;
-  const held = valuesAt(parsed(output.content), field, 1000).map((item) => item.value);
+  const held = valuesAt(jsonOrText(output.content), field, 1000).map((item) => item.value);
   const wanted = Array.isArray(value) ? [value, ...(value.length === 1 ? value : [])] : [value];
   if (held.some((item) => wanted.some((one) => equalJson(one as Json, item)))) return undefined;
   return `${JSON.stringify(value)} does not stand at ${field === '' ? 'the root' : field} of message ${from}`;
-}
-
-function parsed(text: string): Json {
-  return jsonOrText(text);
 }
 
 function defaultProblem(parameter: string, value: Json, name: string, { tools }: TrajectoryRecord): string | undefined {

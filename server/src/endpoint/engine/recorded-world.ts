@@ -37,7 +37,7 @@ export function createRecordedWorld(record: TrajectoryRecord, functions: readonl
         const message = 'The record shows no answer to this call.';
         return { outcome: { ok: false, error: { code: 'not_recorded', message } }, state: next };
       }
-      const output = parse(text);
+      const output = jsonOrText(text);
       const error = errorIn(output);
       return error === undefined
         ? { outcome: { ok: true, output }, state: next }
@@ -51,8 +51,4 @@ function errorIn(output: Json): string | undefined {
   if (typeof output !== 'object' || output === null || Array.isArray(output)) return undefined;
   if (Object.keys(output).length !== 1 || output.error === undefined) return undefined;
   return typeof output.error === 'string' ? output.error : canonicalJson(output.error);
-}
-
-function parse(text: string): Json {
-  return jsonOrText(text);
 }

@@ -22,14 +22,14 @@ export function pastValues(messages: readonly Message[]): PastValue[] {
   let output = 0;
   for (const message of [...messages].reverse()) {
     if (message.role !== 'tool') continue;
-    collect(parse(message.content), { words: [], field: '', from: keyWords(message.name ?? ''), output }, values);
+    collect(
+      parsedJson(message.content) ?? null,
+      { words: [], field: '', from: keyWords(message.name ?? ''), output },
+      values,
+    );
     output += 1;
   }
   return values;
-}
-
-function parse(content: string): Json {
-  return parsedJson(content) ?? null;
 }
 
 function collect(value: Json, place: Omit<PastValue, 'value'>, values: PastValue[]): void {

@@ -42,7 +42,7 @@ function check(exchange: PassedExchange): CheckedExchange {
     const { error } = readReplyBody(text);
     return { ...NOTHING, unchecked: 'the server refused it', ...(error === undefined ? {} : { error }) };
   }
-  const request = parsed(unpacked(exchange.request, 'the request', exchange.keys));
+  const request = parsedJson(unpacked(exchange.request, 'the request', exchange.keys)) ?? null;
   if (!isObject(request)) return { ...NOTHING, unchecked: 'the request is no JSON object' };
   const { reply, error } = readReplyBody(text);
   if (reply === undefined)
@@ -137,10 +137,6 @@ function replyMessage({ text, calls }: SentReply): JsonObject {
 
 function count(value: unknown): number {
   return typeof value === 'number' && value >= 0 ? value : 0;
-}
-
-function parsed(text: string): Json {
-  return parsedJson(text) ?? null;
 }
 
 /** The text of a body without keys. @throws Error where it was not kept, or is packed in a way unknown here */

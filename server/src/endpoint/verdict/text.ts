@@ -1,5 +1,5 @@
 import type { Message, ToolDefinition } from '../../chat/index.ts';
-import { type Json, jsonOrText } from '../../json/index.ts';
+import { jsonOrText } from '../../json/index.ts';
 import { inventedFacts, leavesOf } from '../../trajectory/index.ts';
 import type { Outcome } from '../../world/index.ts';
 import type { Fault } from './labels.ts';
@@ -76,7 +76,7 @@ function statedValues(text: string, messages: readonly Message[]): ReadonlySet<s
   const words = new Set<string>();
   for (const message of messages) {
     if (message.role !== 'tool') continue;
-    for (const { value } of leavesOf(parse(message.content))) {
+    for (const { value } of leavesOf(jsonOrText(message.content))) {
       if (typeof value !== 'string' && typeof value !== 'number') continue;
       const stated = String(value).toLowerCase();
       if (stated !== '' && said.includes(stated)) for (const word of wordsOf(stated)) words.add(word);
@@ -104,8 +104,4 @@ function without(list: readonly string[], other: readonly string[]): string[] {
     if (count > 0) left.set(word, count - 1);
     return count === 0;
   });
-}
-
-function parse(text: string): Json {
-  return jsonOrText(text);
 }

@@ -194,7 +194,7 @@ function countLists(texts: readonly string[]): ListCounts {
       for (const item of Object.values(value)) visit(item as Json, depth + 1);
     }
   };
-  for (const text of texts) visit(parse(text), 0);
+  for (const text of texts) visit(parsedJson(text) ?? null, 0);
   return { sizes, longest };
 }
 
@@ -208,8 +208,4 @@ function groupSizes(items: readonly Json[]): number[] {
     }
   }
   return [...groups.values()];
-}
-
-function parse(text: string): Json {
-  return parsedJson(text) ?? null;
 }

@@ -83,7 +83,7 @@ class Carried {
   readonly #values = new Map<string | number, string | number | undefined>();
 
   note(before: string, after: string): void {
-    const [old, now] = [leavesOf(parsed(before)), leavesOf(parsed(after))];
+    const [old, now] = [leavesOf(jsonOrText(before)), leavesOf(jsonOrText(after))];
     const left = new Set(now.map(({ value }) => value));
     const byPath = new Map<string, (typeof now)[number]['value'][]>();
     for (const { path, value } of now) byPath.set(path, [...(byPath.get(path) ?? []), value]);
@@ -134,8 +134,4 @@ class Carried {
 /** A short value stands in many places by chance. */
 function isTelling(value: string | number | boolean | null): value is string | number {
   return (typeof value === 'string' || typeof value === 'number') && String(value).length >= 3;
-}
-
-function parsed(text: string): Json {
-  return jsonOrText(text);
 }
