@@ -59,6 +59,7 @@ import { openaiStrictType } from './provider/openai-strict-type.rule.ts';
 import { openaiToolCount } from './provider/openai-tool-count.rule.ts';
 import { openaiToolType } from './provider/openai-tool-type.rule.ts';
 import { targetArrayItems } from './provider/target-array-items.rule.ts';
+import { targetBooleanSchema } from './provider/target-boolean-schema.rule.ts';
 import { targetChoiceDefault } from './provider/target-choice-default.rule.ts';
 import { targetClosed } from './provider/target-closed.rule.ts';
 import { targetDescriptionLength } from './provider/target-description-length.rule.ts';
@@ -68,6 +69,7 @@ import { targetMetaSchema } from './provider/target-meta-schema.rule.ts';
 import { targetName } from './provider/target-name.rule.ts';
 import { targetNamePrefix } from './provider/target-name-prefix.rule.ts';
 import { targetObjectKeyword } from './provider/target-object-keyword.rule.ts';
+import { targetOpenObject } from './provider/target-open-object.rule.ts';
 import { targetParameters } from './provider/target-parameters.rule.ts';
 import { targetPattern } from './provider/target-pattern.rule.ts';
 import { targetProperties } from './provider/target-properties.rule.ts';
@@ -225,6 +227,7 @@ export const RULES = {
   'openai-tool-count': openaiToolCount,
   'openai-tool-type': openaiToolType,
   'target-array-items': targetArrayItems,
+  'target-boolean-schema': targetBooleanSchema,
   'target-choice-default': targetChoiceDefault,
   'target-closed': targetClosed,
   'target-description-length': targetDescriptionLength,
@@ -234,6 +237,7 @@ export const RULES = {
   'target-name': targetName,
   'target-name-prefix': targetNamePrefix,
   'target-object-keyword': targetObjectKeyword,
+  'target-open-object': targetOpenObject,
   'target-parameters': targetParameters,
   'target-pattern': targetPattern,
   'target-properties': targetProperties,

@@ -43,6 +43,24 @@ export const gemini: Profile = {
       read: READ_LATER,
     },
   },
+  booleanSchema: {
+    source: {
+      title: 'Copilot CLI: every model of Gemini answers 400 where a property of a tool is `true` (September 2026)',
+      url: 'https://github.com/github/copilot-cli/issues/4623',
+      read: READ_LATER,
+    },
+  },
+  openObject: {
+    level: 'information',
+    words:
+      'was refused in 2025 ("properties: should be non-empty for OBJECT type") and is taken since; the model is told nothing of what it holds',
+    source: {
+      title:
+        "Zeph: the Gemini API takes objects without properties (March 2026); in February 2025 it refused them (Google's forum, topic 64086)",
+      url: 'https://github.com/bug-ops/zeph/issues/1641',
+      read: READ_LATER,
+    },
+  },
   rootType: {
     level: 'warning',
     source: {

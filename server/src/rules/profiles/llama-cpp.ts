@@ -17,6 +17,14 @@ export const llamaCpp: Profile = {
       read: READ_LATER,
     },
   },
+  booleanSchema: {
+    source: {
+      title:
+        'llama.cpp: "JSON schema conversion failed: Unrecognized schema: true", status 400, as quoted in an issue of aura (July 2026), which says that OpenAI and Anthropic take it',
+      url: 'https://github.com/mezmo/aura/issues/358',
+      read: READ_LATER,
+    },
+  },
   keywords: {
     names: ['not'],
     where: 'no grammar can be made of it',

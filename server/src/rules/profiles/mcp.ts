@@ -1,5 +1,5 @@
 import type { Profile } from './profile.ts';
-import { READ } from './read.ts';
+import { READ, READ_LATER } from './read.ts';
 
 /** MCP servers, and what several of their clients make of the tools. */
 export const mcp: Profile = {
@@ -32,6 +32,15 @@ export const mcp: Profile = {
       title: 'VS Code: "tool parameters array type must have items" (December 2025)',
       url: 'https://github.com/microsoft/vscode/issues/284536',
       read: READ,
+    },
+  },
+  booleanSchema: {
+    level: 'warning',
+    source: {
+      title:
+        'OpenCode: "Failed to get tools" of the whole server where one property is `true` (September 2026); the same of Hermes Agent (issue 101669) and of clients that validate as the MCP SDK for TypeScript does (Azure-Resource-Manager-MCP, issue 21)',
+      url: 'https://github.com/anomalyco/opencode/issues/49464',
+      read: READ_LATER,
     },
   },
   recursion: {

@@ -30,6 +30,8 @@ export interface Profile {
   readonly strict?: boolean;
   readonly unknown: readonly Unknown[];
   readonly name?: Fact & { readonly pattern: RegExp; readonly words: string };
+  /** The same for tools in the manifest of an extension, where that differs. */
+  readonly manifestName?: Fact & { readonly pattern: RegExp; readonly words: string };
   /** A client puts the server's name before the tool's, and both together have a limit. */
   readonly prefix?: Fact & { readonly form: string; readonly added: number; readonly most: number };
   readonly descriptionLength?: Fact & { readonly most: number };
@@ -45,6 +47,10 @@ export interface Profile {
   /** `required` without `properties` in any object, or with a name that is no property. */
   readonly required?: Fact & { readonly what: 'alone' | 'unknown' };
   readonly arrayItems?: Fact;
+  /** `true` or `false` where a schema stands, of a property or of items. */
+  readonly booleanSchema?: Fact;
+  /** An object among the parameters that names no properties. */
+  readonly openObject?: Fact & { readonly words: string };
   /** Schemas are held against the meta-schema of draft 2020-12, which refuses what older drafts wrote. */
   readonly draft?: Fact & { readonly forms: readonly OldForm[] };
   /** Under `strict` every object says `"additionalProperties": false`. */

@@ -14,9 +14,10 @@ export const targetName = defineRule({
     why: 'The whole request is refused, or the whole list of tools.',
     bad: '',
     good: '',
-    sources: sourcesOf('name'),
+    sources: [...sourcesOf('name'), ...sourcesOf('manifestName')],
   },
-  checkProfile({ signature }, { title, name }, report) {
+  checkProfile({ signature, dialect }, { title, name: ofAll, manifestName }, report) {
+    const name = dialect === 'vscode' ? (manifestName ?? ofAll) : ofAll;
     if (name === undefined || name.pattern.test(signature.name)) return;
     report({
       part: ['name'],

@@ -2,6 +2,7 @@ import { message } from '../message.ts';
 import { sourcesOf, statedBy } from '../profiles/index.ts';
 import { defineRule } from '../rule.ts';
 import { partOf, type SchemaNode, wordsFor } from '../subject.ts';
+import { rawSchema } from '../support/raw.ts';
 
 const CHOICES = ['anyOf', 'oneOf'] as const;
 /** What says of which type a value is, in place of a type. */
@@ -33,7 +34,8 @@ export const targetType = defineRule({
         const data = { target, name, problem: `\`type\` stands beside \`${choice}\`` };
         report({ part: partOf(node, choice), what: 'key', data, level: typeBesideChoice.level ?? 'error' });
       }
-      const others = alone === undefined || schema.anyOf === undefined ? [] : besideChoice(schema);
+      const others =
+        alone === undefined || schema.anyOf === undefined ? [] : besideChoice(rawSchema(subject, node) ?? schema);
       if (alone !== undefined && others.length > 0) {
         const data = { target, name, problem: `${others.join(', ')} stands beside \`anyOf\`, which must be alone` };
         report({ part: partOf(node, 'anyOf'), what: 'key', data, level: alone.level ?? 'error' });
@@ -48,8 +50,9 @@ export const targetType = defineRule({
   },
 });
 
-function besideChoice(schema: SchemaNode['schema']): string[] {
-  return Object.keys(schema)
+/** Of the schema as written: reading lifts what every branch says. */
+function besideChoice(written: object): string[] {
+  return Object.keys(written)
     .filter((keyword) => keyword !== 'anyOf' && !keyword.startsWith('$'))
     .map((keyword) => `\`${keyword}\``);
 }

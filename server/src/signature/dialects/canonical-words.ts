@@ -78,6 +78,18 @@ export function fromOpenApi(schema: JsonSchema): void {
   }
   // Gemini's way to say that there is an enum.
   if (schema.format === 'enum') delete schema.format;
+  liftDescription(schema);
+}
+
+/** Vertex AI takes no words beside `anyOf`: what every branch says is said of the whole. */
+function liftDescription(schema: JsonSchema): void {
+  const { anyOf, description } = schema;
+  if (description !== undefined || !Array.isArray(anyOf) || anyOf.length < 2) return;
+  const said = isRecord(anyOf[0]) ? anyOf[0].description : undefined;
+  if (typeof said !== 'string' || said === '') return;
+  if (!anyOf.every((branch) => isRecord(branch) && branch.description === said)) return;
+  schema.description = said;
+  for (const branch of anyOf as JsonSchema[]) delete branch.description;
 }
 
 /** Vertex AI's words for references, which are fields there and cannot begin with a dollar sign. */

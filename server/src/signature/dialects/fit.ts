@@ -1,6 +1,7 @@
 import { isRecord, type Json, type JsonObject, type JsonSchema, type OldForm, oldForms } from '../../json/index.ts';
 import { resolveSchema, typesOf } from '../schema/fields.ts';
 import type { FunctionSignature, PartPath } from '../types.ts';
+import { withoutBooleans } from './fit-booleans.ts';
 import { fitKeys, type KeyRule } from './fit-keys.ts';
 import { objectRoot } from './fit-root.ts';
 import type { RenamedKey, WritableDialect } from './fit-types.ts';
@@ -107,7 +108,10 @@ export function fitTo(
     parameters = root.schema;
     if (root.words !== '') description = description === '' ? root.words : `${description}\n\n${root.words}`;
   }
-  if (!own) parameters = mapSchemas(parameters, ['parameters'], (schema, at) => withoutBroken(schema, at, report));
+  if (!own)
+    parameters = mapSchemas(parameters, ['parameters'], (schema, at) =>
+      withoutBroken(withoutBooleans(schema, at, report), at, report),
+    );
   const keys = fit.keys === undefined ? undefined : fitKeys(parameters, fit.keys, report);
   if (keys !== undefined) parameters = keys.schema;
   if (fit.items === true || fit.patterns === true || fit.objectKeywords === true)

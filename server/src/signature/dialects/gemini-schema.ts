@@ -1,6 +1,7 @@
 import { isRecord, type Json, type JsonSchema } from '../../json/index.ts';
 import { setOwn } from '../json-text/parse.ts';
 import type { PartPath } from '../types.ts';
+import { alone, choiceApart } from './gemini-alone.ts';
 import { asChoice, withTypeOfValues } from './gemini-choice.ts';
 import { ANY_SCALAR, typesIn, withItems } from './gemini-items.ts';
 import { inlineRefs } from './inline.ts';
@@ -39,14 +40,15 @@ export function geminiSchema(schema: JsonSchema, at: PartPath, report: ReportLos
 }
 
 function convert(schema: JsonSchema, at: PartPath, report: ReportLoss): JsonSchema {
-  const flat = withItems(asChoice(withTypeOfValues(merged(schema, at, report))), at, report);
+  const apart = choiceApart(withTypeOfValues(merged(schema, at, report)), at, report);
+  const flat = withItems(asChoice(apart), at, report);
   const out: JsonSchema = {};
   writeType(flat, out, at, report);
   for (const [key, value] of Object.entries(flat)) {
     if (KEPT.has(key)) setOwn(out, key, value);
     else writeKeyword(key, value, flat, out, at, report);
   }
-  return out;
+  return at[0] === 'response' ? out : alone(out, at, report);
 }
 
 /** `allOf` laid into the schema around it, as far as parts do not contradict each other. */
