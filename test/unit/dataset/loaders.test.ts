@@ -116,6 +116,19 @@ describe('call ids that a template refuses', () => {
     expect(texts(losses)).toEqual([expect.stringContaining(long)]);
   });
 
+  it('are counted anew on both sides of a pair, also where one side alone has such an id', () => {
+    const rejected = [...messages.slice(0, 1), said('I cannot do that.')];
+    for (const sides of [
+      { messages, rejected },
+      { messages: rejected, rejected: messages },
+    ]) {
+      const { rows, losses } = exportRecord({ ...shell, ...sides, tools: [OPEN, READ] }, 'trl-dpo');
+      expect(JSON.stringify(rows)).toContain('"id":"call00001"');
+      expect(JSON.stringify(rows)).not.toContain(long);
+      expect(texts(losses)).toEqual([expect.stringContaining(long)]);
+    }
+  });
+
   it('and that no row holds are no loss', () => {
     expect(exported(messages, 'llamafactory-sft').losses).toEqual([]);
   });

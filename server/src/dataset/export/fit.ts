@@ -60,23 +60,36 @@ const STRICTEST_ID = /^[A-Za-z0-9]{9}$/;
 /** Longest id that OpenAI takes. */
 export const OPENAI_ID = /^.{1,40}$/s;
 
-/** Call ids that every template takes; where one does not fit, all of a conversation are counted anew. */
-export function withFittingIds(messages: readonly Message[], fits = STRICTEST_ID): Fitted<readonly Message[]> {
-  const ids = new Map<string, string>();
-  for (const message of messages) {
-    for (const { id } of (message.role === 'assistant' ? message.tool_calls : undefined) ?? [])
-      ids.set(id, `call${String(ids.size + 1).padStart(5, '0')}`);
-  }
-  const bad = [...ids.keys()].find((id) => !fits.test(id));
-  if (bad === undefined) return { value: messages, notes: [] };
+/**
+ * Call ids that every template takes; where one does not fit, all are counted anew. The sides of a pair are counted from
+ * the start each, so that they stay the same as far as they were.
+ */
+export function withFittingIds(
+  sides: readonly (readonly Message[])[],
+  fits = STRICTEST_ID,
+): Fitted<readonly (readonly Message[])[]> {
+  const counted = sides.map(countedIds);
+  const bad = counted.flatMap((ids) => [...ids.keys()]).find((id) => !fits.test(id));
+  if (bad === undefined) return { value: sides, notes: [] };
+  const anew = counted.find((ids) => ids.has(bad))?.get(bad);
   const who =
     fits === OPENAI_ID
       ? 'OpenAI takes 40 characters at most'
       : "Mistral's templates raise on all but nine letters or digits";
   return {
-    value: messages.map((message) => withIds(message, ids)),
-    notes: [`call ids are written anew (${JSON.stringify(bad)} as ${JSON.stringify(ids.get(bad))}): ${who}`],
+    value: sides.map((messages, side) => messages.map((message) => withIds(message, counted[side] ?? new Map()))),
+    notes: [`call ids are written anew (${JSON.stringify(bad)} as ${JSON.stringify(anew)}): ${who}`],
   };
+}
+
+/** Each id of the calls, with the one that it has by its place. */
+function countedIds(messages: readonly Message[]): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  for (const message of messages) {
+    for (const { id } of (message.role === 'assistant' ? message.tool_calls : undefined) ?? [])
+      if (!ids.has(id)) ids.set(id, `call${String(ids.size + 1).padStart(5, '0')}`);
+  }
+  return ids;
 }
 
 function withIds(message: Message, ids: ReadonlyMap<string, string>): Message {

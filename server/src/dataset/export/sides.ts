@@ -16,14 +16,11 @@ export interface FlatRecord {
 /** A flat record whose call ids every template takes, for formats that keep them. */
 export function flattenWithIds(record: TrajectoryRecord, fits?: RegExp): FlatRecord {
   const flat = flatten(record);
-  const chosen = withFittingIds(flat.chosen, fits);
-  if (flat.rejected === undefined) return { ...flat, chosen: chosen.value, notes: [...flat.notes, ...chosen.notes] };
-  const rejected = withFittingIds(flat.rejected, fits);
-  const notes = [...new Set([...flat.notes, ...chosen.notes, ...rejected.notes])];
-  // One side written anew and the other not would part where they are the same.
-  if (chosen.notes.length > 0 && rejected.notes.length > 0)
-    return { ...flat, chosen: chosen.value, rejected: rejected.value, notes };
-  return { ...flat, notes };
+  const sides = flat.rejected === undefined ? [flat.chosen] : [flat.chosen, flat.rejected];
+  const { value, notes } = withFittingIds(sides, fits);
+  if (notes.length === 0) return flat;
+  const [chosen = flat.chosen, rejected] = value;
+  return { ...flat, chosen, ...(rejected === undefined ? {} : { rejected }), notes: [...flat.notes, ...notes] };
 }
 
 const flat = new WeakMap<TrajectoryRecord, FlatRecord>();
