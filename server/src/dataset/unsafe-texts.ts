@@ -26,7 +26,7 @@ export interface UnsafeText {
 export function halfCharacters(messages: readonly Message[], tools: readonly ToolDefinition[] = []): UnsafeText[] {
   const found = placesIn(messages).filter(({ text }) => HALF.test(text));
   return [
-    ...found.map(({ message, where }) => ({ message, where })),
+    ...found.map(({ message, where }) => ({ message, where: where() })),
     ...tools.filter(holdsHalf).map(({ function: { name } }) => ({ where: `the definition of ${name}` })),
   ];
 }
@@ -54,27 +54,37 @@ export function marksInTexts(messages: readonly Message[]): MarkedText[] {
     const marks = [...new Set(text.match(MARKS))].filter(
       (mark) => !(isSystem && EXPLAINED.test(mark)) && !(mark === '</s>' && text.includes('<s>')),
     );
-    return marks.length === 0 ? [] : [{ message, where, marks }];
+    return marks.length === 0 ? [] : [{ message, where: where(), marks }];
   });
 }
 
 interface Place {
   readonly message: number;
-  readonly where: string;
+  /** Asked for where something is wrong. */
+  readonly where: () => string;
   readonly text: string;
 }
 
+const places = new WeakMap<readonly Message[], readonly Place[]>();
+
 /** Texts, arguments and outputs, each by itself. */
-function placesIn(messages: readonly Message[]): Place[] {
+function placesIn(messages: readonly Message[]): readonly Place[] {
+  const known = places.get(messages) ?? findPlaces(messages);
+  places.set(messages, known);
+  return known;
+}
+
+function findPlaces(messages: readonly Message[]): Place[] {
   return messages.flatMap((message, at): Place[] => {
-    const where = message.role === 'tool' ? `the output ${message.tool_call_id}` : `the text of ${message.role}`;
+    const where = () =>
+      message.role === 'tool' ? `the output ${message.tool_call_id}` : `the text of ${message.role}`;
     const calls = message.role === 'assistant' ? (message.tool_calls ?? []) : [];
     return [
       { message: at, where, text: message.content },
       ...calls.flatMap(({ id, function: { name, arguments: args } }) =>
         leavesOf(args).flatMap(({ path, value }) =>
           typeof value === 'string'
-            ? [{ message: at, where: `the argument ${path} of ${name} (${id})`, text: value }]
+            ? [{ message: at, where: () => `the argument ${path} of ${name} (${id})`, text: value }]
             : [],
         ),
       ),

@@ -8,18 +8,39 @@ import { predictResponse } from './response.ts';
 import type { FunctionStatement } from './statements.ts';
 import type { Transition } from './states.ts';
 import { leadOf } from './text-cache.ts';
-import type { FunctionReading, InputReading, Operation, OutputReading, ReadingEvidence } from './types.ts';
+import type {
+  ActionReading,
+  FunctionReading,
+  InputReading,
+  Operation,
+  OutputReading,
+  ReadingEvidence,
+} from './types.ts';
 import { leavesOf } from './values.ts';
+
+/** What one function does and takes. */
+export function actionOf(draft: Draft): ActionReading {
+  const { id, profile, settled, entity, statement } = draft;
+  const member = memberOf(draft);
+  return {
+    function: id,
+    operation: settled.operation,
+    ...(entity === undefined ? {} : { entity: entity.name }),
+    writes: statement?.writes ?? writesOf(profile, settled.operation),
+    inputs: draft.inputs.map((input) => canonical(input, draft)),
+    ...(member === undefined ? {} : { member }),
+  };
+}
 
 /** The reading of one function, its response predicted where none is documented. */
 export function finish(draft: Draft, orphans: Orphans): FunctionReading {
   const { profile, settled, subject, entity, entityOf } = draft;
-  const inputs = draft.inputs.map((input) => canonical(input, draft));
+  const { member, ...action } = actionOf(draft);
+  const { inputs } = action;
   const { statement, transition: moved } = draft;
   const transition = { ...moved, ...requiredState(profile, entity) };
   const keyed = inputs.some(({ role, of }) => role === 'key' && of?.entity === entity?.name);
   const records = recordsOf(draft);
-  const member = memberOf(draft);
   const schema =
     statement?.response ??
     (profile.documented
@@ -52,11 +73,7 @@ export function finish(draft: Draft, orphans: Orphans): FunctionReading {
     },
   ).map((output) => canonical(output, draft));
   return {
-    function: draft.id,
-    operation: settled.operation,
-    ...(entity === undefined ? {} : { entity: entity.name }),
-    writes: statement?.writes ?? writesOf(profile, settled.operation),
-    inputs,
+    ...action,
     outputs,
     response: { schema, from: responseSource(draft) },
     ...(member === undefined ? {} : { member }),

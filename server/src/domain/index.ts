@@ -13,7 +13,7 @@ export type { DomainFunction } from './draft.ts';
 export { forgetDomain } from './memory.ts';
 export { type ObservedResponse, ObservedResponses } from './observed.ts';
 export { guessedSchema, toldFields } from './prose.ts';
-export { readDomain } from './read.ts';
+export { readActions, readDomain } from './read.ts';
 export { statedCatalog, statedFunctions } from './stated-functions.ts';
 export {
   type EntityStatement,

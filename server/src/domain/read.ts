@@ -1,7 +1,7 @@
 import { contribute, relate } from './contribute.ts';
 import type { DomainFunction, Draft } from './draft.ts';
 import { Entities } from './entities.ts';
-import { finish } from './finish.ts';
+import { actionOf, finish } from './finish.ts';
 import { lexiconsOf, PLAIN_LEXICON } from './lexicon.ts';
 import { type ReadResult, recall, remember } from './memory.ts';
 import { countNouns } from './noun-facts.ts';
@@ -21,7 +21,7 @@ import {
   statementIn,
 } from './statements.ts';
 import { subjectOf } from './subject.ts';
-import type { Domain, FunctionReading } from './types.ts';
+import type { ActionReading, Domain, FunctionReading } from './types.ts';
 
 /**
  * Reads a catalog into its domain. What statements say, of the signatures' authors and of `statements`, wins over every
@@ -32,8 +32,8 @@ export function readDomain(functions: readonly DomainFunction[], statements: Sta
   return recall(functions, statements) ?? remember(functions, statements, readAnew(functions, statements));
 }
 
-function readAnew(given: readonly DomainFunction[], statements: Statements): ReadResult {
-  const { functions, observed } = withObserved(given, statements.observed);
+/** Everything that is read of functions together, before their answers are predicted. */
+function draftAll(functions: readonly DomainFunction[], statements: Statements) {
   const stated = statedOf(functions, statements);
   const lexicons = lexiconsOf(functions.map(({ signature }) => signature));
   const profiles = functions.map(({ signature }) =>
@@ -57,6 +57,17 @@ function readAnew(given: readonly DomainFunction[], statements: Statements): Rea
   for (const statement of entitiesStated(functions, statements)) entities.state(statement);
   entities.indexIdentifiers();
   for (const draft of drafts) relate(draft);
+  return { drafts, entities, settledOf };
+}
+
+/** What each function does, without what it answers with: enough to judge conversations, and less than half of the work. */
+export function readActions(functions: readonly DomainFunction[]): readonly ActionReading[] {
+  return draftAll(functions, NO_STATEMENTS).drafts.map(actionOf);
+}
+
+function readAnew(given: readonly DomainFunction[], statements: Statements): ReadResult {
+  const { functions, observed } = withObserved(given, statements.observed);
+  const { drafts, entities, settledOf } = draftAll(functions, statements);
   const orphans = orphansOf(drafts, entities.hanging());
   const readings = drafts.map((draft) => asObserved(finish(draft, orphans), observed.get(draft.id)));
   const domain = { entities: entities.build(), functions: readings };

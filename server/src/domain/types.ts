@@ -156,7 +156,8 @@ export interface MemberReading {
   readonly noun: string;
 }
 
-export interface FunctionReading {
+/** What a function does, and what its parameters mean. */
+export interface ActionReading {
   /** Catalog id. */
   readonly function: string;
   readonly operation: Operation;
@@ -165,9 +166,12 @@ export interface FunctionReading {
   /** Whether it changes anything that a later call can see. */
   readonly writes: boolean;
   readonly inputs: readonly InputReading[];
+  readonly member?: MemberReading;
+}
+
+export interface FunctionReading extends ActionReading {
   readonly outputs: readonly OutputReading[];
   readonly response: { readonly schema: JsonSchema; readonly from: ResponseSource };
-  readonly member?: MemberReading;
   /** State a record is in afterwards, for `act`: `cancelled`. */
   readonly movesTo?: string;
   /** States it may be called in; absent means any. */

@@ -16,17 +16,30 @@ export function jsonOrText(text: string): Json {
 
 /** The value that a text is as JSON, or a few words on why it is none. */
 export function readJson(text: string): { readonly value: Json } | { readonly problem: string } {
-  if (isDeep(text)) return { problem: `no JSON that can be read: nested more than ${MAX_NESTED} levels deep` };
   try {
-    return { value: JSON.parse(text) as Json };
+    const value = JSON.parse(text) as Json;
+    // A short text cannot nest deeply.
+    return text.length > MAX_NESTED && nestsDeeper(value, MAX_NESTED) ? TOO_DEEP : { value };
   } catch (error) {
+    // What is cut within a deep value is told as deep.
+    if (isDeep(text)) return TOO_DEEP;
     return { problem: `no JSON: ${error instanceof Error ? error.message : String(error)}` };
   }
 }
 
-/** Whether brackets outside of strings nest too deeply. Most texts are too short to, and are not looked at. */
+const TOO_DEEP = { problem: `no JSON that can be read: nested more than ${MAX_NESTED} levels deep` };
+
+/** Whether a value of JSON holds more levels of lists and objects than that. A third of the work of looking at its text. */
+function nestsDeeper(value: Json, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  if (Array.isArray(value)) return value.some((item) => nestsDeeper(item, levels - 1));
+  for (const name in value) if (nestsDeeper(value[name] as Json, levels - 1)) return true;
+  return false;
+}
+
+/** Whether brackets outside of strings nest too deeply. */
 function isDeep(text: string): boolean {
-  if (text.length <= MAX_NESTED) return false;
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
     switch (text.charCodeAt(at)) {

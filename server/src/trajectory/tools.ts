@@ -53,8 +53,16 @@ export function toolDefinition(tool: TeacherFunction): ToolDefinition {
   return { type: 'function', function: { name: tool.name, description: tool.signature.description, parameters } };
 }
 
+const functions = new WeakMap<ToolDefinition, GraphFunction>();
+
 /** The function behind a tool, as far as a model is told: no response, no premises; its id is the tool's name. */
-export function functionOfTool({ function: { name, description, parameters } }: ToolDefinition): GraphFunction {
+export function functionOfTool(tool: ToolDefinition): GraphFunction {
+  const known = functions.get(tool) ?? functionAsTold(tool);
+  functions.set(tool, known);
+  return known;
+}
+
+function functionAsTold({ function: { name, description, parameters } }: ToolDefinition): GraphFunction {
   return {
     id: name,
     signature: {

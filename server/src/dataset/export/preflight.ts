@@ -13,7 +13,8 @@ import { leakedHint } from '../leaked-hint.ts';
 import { halfCharacters, marksInTexts } from '../unsafe-texts.ts';
 import { contradicted } from './fit.ts';
 import { givenByNobody, saidOfNothing, undeclared } from './given.ts';
-import { commonPrefix, flatten, toolsText } from './sides.ts';
+import { lengthProblem } from './length.ts';
+import { commonPrefix, flatten } from './sides.ts';
 import type { ExportLimits, ExportTarget } from './target.ts';
 
 /** What a trainer would drop or refuse, said before it does (dataset-formats, "Pre-flight"). */
@@ -30,19 +31,21 @@ export function preflight(
   named = false,
 ): PreflightProblem[] {
   const flat = flatten(record);
+  const unfinished = unfinishedTools(record.tools);
+  const tooLong = lengthProblem(flat.chosen, flat.tools, limits);
   const problems = [
     ...(named ? [] : markProblems(flat.chosen)),
     ...conversationProblems(flat.chosen, record, 'chosen'),
-    ...unfinishedTools(record.tools),
+    ...unfinished,
     ...contradicted(record.tools).map((name) => drop(`the tool ${name} is offered twice, with different definitions`)),
     ...givenByNobody(record).map(({ text }) => change(text)),
     ...saidOfNothing(record.messages).map(change),
-    ...contradictions(record),
+    ...(unfinished.length > 0 ? [] : contradictions(record)),
     ...leakProblems(record),
     ...halfCharacters(record.messages, record.tools).map(({ where, message }) =>
       drop(`${where}${message === undefined ? '' : ` at place ${message}`} ${HALF}`),
     ),
-    ...lengthProblems(flat.chosen, flat.tools, limits),
+    ...(tooLong === undefined ? [] : [change(tooLong)]),
   ];
   if (!target.pairs) return problems;
   if (flat.rejected === undefined) return [...problems, drop('it is no pair: it has no rejected side')];
@@ -64,7 +67,6 @@ function markProblems(messages: readonly Message[]): PreflightProblem[] {
 
 /** Outputs that contradict the conversation before them, as those of two calls that changed places. */
 function contradictions(record: TrajectoryRecord): PreflightProblem[] {
-  if (unfinishedTools(record.tools).length > 0) return [];
   return contradictionsIn(record).map(({ message, function: name, reason }) =>
     change(`the output at place ${message}, of ${name}, contradicts what is before it: ${reason}`),
   );
@@ -72,10 +74,20 @@ function contradictions(record: TrajectoryRecord): PreflightProblem[] {
 
 /** Properties that a table loader filled in with null, for parameters of other tools. */
 function unfinishedTools(tools: readonly ToolDefinition[]): PreflightProblem[] {
-  return tools.flatMap(({ function: { name, parameters } }) => {
-    const empty = nullProperties(parameters as JsonSchema);
+  return tools.flatMap((tool) => {
+    const empty = emptyProperties(tool);
+    const { name } = tool.function;
     return empty.length === 0 ? [] : [drop(`the tool ${name} has parameters that are null: ${empty.join(', ')}`)];
   });
+}
+
+const knownEmpty = new WeakMap<ToolDefinition, readonly string[]>();
+
+/** Records of a run share their definitions, so each is looked through once. */
+function emptyProperties(tool: ToolDefinition): readonly string[] {
+  const empty = knownEmpty.get(tool) ?? nullProperties(tool.function.parameters as JsonSchema);
+  knownEmpty.set(tool, empty);
+  return empty;
 }
 
 /** Names of properties that are null, also of objects within and of what lists hold. */
@@ -213,16 +225,4 @@ function leakProblems(record: TrajectoryRecord): PreflightProblem[] {
     if (hint !== undefined) return [drop(`a query holds a hint: ${hint}`)];
   }
   return [];
-}
-
-/** About four characters a token: an estimate, so it only warns. */
-function lengthProblems(
-  messages: readonly Message[],
-  tools: readonly ToolDefinition[],
-  limits: ExportLimits,
-): PreflightProblem[] {
-  const tokens = Math.ceil((JSON.stringify(messages).length + toolsText(tools).length) / 4);
-  return tokens > limits.maxTokens
-    ? [{ level: 'changed', message: `about ${tokens} tokens: a trainer cuts it at ${limits.maxTokens}` }]
-    : [];
 }

@@ -1,4 +1,4 @@
-import type { Json } from '../../json/index.ts';
+import type { Json, JsonObject } from '../../json/index.ts';
 import type { Message, ToolCall, ToolDefinition, TrajectoryRecord } from '../../trajectory/index.ts';
 import { inCallOrder, withFittingIds, withoutRepeats } from './fit.ts';
 
@@ -56,7 +56,8 @@ function withSupplies(
   messages: readonly Message[],
   withheld: NonNullable<TrajectoryRecord['withheld']>,
   tools: readonly ToolDefinition[],
-): Message[] {
+): readonly Message[] {
+  if (withheld.length === 0) return messages;
   return messages.map((message, index) => {
     const supplied = withheld.filter(({ until }) => until === index);
     if (message.role !== 'user' || supplied.length === 0) return message;
@@ -67,12 +68,32 @@ function withSupplies(
 
 export { toolsText } from './loaders/texts.ts';
 
-/** Index of the first message that the sides do not share. */
+const prefixes = new WeakMap<readonly Message[], { readonly right: readonly Message[]; readonly at: number }>();
+
+/** Index of the first message that the sides do not share. Asked by the pre-flight and by the rows, and found once. */
 export function commonPrefix(left: readonly Message[], right: readonly Message[]): number {
-  let index = 0;
-  while (index < left.length && index < right.length && JSON.stringify(left[index]) === JSON.stringify(right[index]))
-    index += 1;
-  return index;
+  const known = prefixes.get(left);
+  if (known?.right === right) return known.at;
+  let at = 0;
+  while (at < left.length && at < right.length && isSame(left[at] as Message, right[at] as Message)) at += 1;
+  prefixes.set(left, { right, at });
+  return at;
+}
+
+/** Whether two messages are written the same: most are, and that is seen without writing them. */
+function isSame(left: Message, right: Message): boolean {
+  return areAlike(left as unknown as Json, right as unknown as Json) || JSON.stringify(left) === JSON.stringify(right);
+}
+
+/** Equal values with their keys in the same order. */
+function areAlike(left: Json, right: Json): boolean {
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return left === right;
+  if (Array.isArray(left) !== Array.isArray(right)) return false;
+  const [keys, others] = [Object.keys(left), Object.keys(right)];
+  if (keys.length !== others.length) return false;
+  return keys.every(
+    (key, at) => key === others[at] && areAlike((left as JsonObject)[key] as Json, (right as JsonObject)[key] as Json),
+  );
 }
 
 export function asJson(messages: readonly Message[]): Json {

@@ -1,6 +1,6 @@
 import type { FileLine } from '../../files/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
-import { readMagnetRecord } from './magnet.ts';
+import { RecordReader } from './shared-tools.ts';
 
 /** A line that holds no record, 1-based. */
 export interface BrokenLine {
@@ -16,12 +16,13 @@ export async function* recordsIn(
   broken: BrokenLine[],
   signal?: AbortSignal,
 ): AsyncGenerator<TrajectoryRecord> {
+  const reader = new RecordReader();
   let line = 0;
   for await (const { text, unended } of lines) {
     signal?.throwIfAborted();
     line += 1;
     if (text.trim() === '') continue;
-    const read = readMagnetRecord(text);
+    const read = reader.read(text);
     if (typeof read !== 'string') yield read;
     else broken.push({ line, reason: unended === true ? `${UNFINISHED}: ${read}` : read });
   }

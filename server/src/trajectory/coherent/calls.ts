@@ -1,5 +1,5 @@
 import type { Message, ToolDefinition } from '../../chat/index.ts';
-import { type FunctionReading, type Operation, readDomain } from '../../domain/index.ts';
+import { type ActionReading, type Operation, readActions } from '../../domain/index.ts';
 import { isRecord, type Json, type JsonObject } from '../../json/index.ts';
 import { functionOfTool } from '../tools.ts';
 import { outputIn } from '../trace.ts';
@@ -16,7 +16,7 @@ export interface SeenCall {
   readonly operation: Operation;
   /** Whether a later call could see what it did. What nobody reads is taken to change things. */
   readonly writes: boolean;
-  readonly reading: FunctionReading | undefined;
+  readonly reading: ActionReading | undefined;
 }
 
 /** A conversation as people have them: messages, and the tools that were offered. */
@@ -26,11 +26,11 @@ export interface Conversation {
 }
 
 /** Readings of tools by their names. */
-export type Readings = ReadonlyMap<string, FunctionReading>;
+export type Readings = ReadonlyMap<string, ActionReading>;
 
 /** What the offered tools' own definitions say of them. */
 export function readingsOf(tools: readonly ToolDefinition[]): Readings {
-  return new Map(readDomain(tools.map(functionOfTool)).functions.map((reading) => [reading.function, reading]));
+  return new Map(readActions(tools.map(functionOfTool)).map((reading) => [reading.function, reading]));
 }
 
 /** The calls of a conversation that were answered, in order; an answer is found by its id. */

@@ -45,7 +45,17 @@ const NAMING = /^(?:id|key|uuid|name|title|subject|summary|number|code)$/i;
  * (`items`: `item_id`), else the first one, unless the record has another name before it or a bare `id`. Inside another record only what stands at
  * the start names it: a payment ends with the card it was made by.
  */
-export function recordsIn(output: Json): NamedRecord[] {
+export function recordsIn(output: Json): readonly NamedRecord[] {
+  if (typeof output !== 'object' || output === null) return [];
+  const known = records.get(output) ?? findRecords(output);
+  records.set(output, known);
+  return known;
+}
+
+/** Every later call is compared with an output: its records are found once. */
+const records = new WeakMap<object, readonly NamedRecord[]>();
+
+function findRecords(output: Json): NamedRecord[] {
   const found: NamedRecord[] = [];
   const visit = (value: Json, depth: number, holder: string): void => {
     if (depth > 8) return;
@@ -74,6 +84,7 @@ function ofRecord(fields: JsonObject, own: string, holder: string): JsonObject {
 function ownIdentifier(fields: JsonObject, holder: string): string | undefined {
   const names = Object.keys(fields).filter((name) => isScalar(fields[name]));
   const identifiers = names.filter(isIdentifier);
+  if (identifiers.length === 0) return undefined;
   const called = holder === '' ? undefined : `${plain(singular(holder.toLowerCase()))}id`;
   const named = identifiers.find((name) => plain(name) === called);
   if (named !== undefined) return named;
