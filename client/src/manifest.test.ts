@@ -87,6 +87,9 @@ test('messages and titles are plain text: no back-ticks, no Markdown', () => {
   const shown = Object.keys(JSON.parse(readFileSync(path.join(root, 'l10n/bundle.l10n.json'), 'utf8')));
   const titles = contributes.commands.map(({ title }: { title: string }) => title);
   expect([...shown, ...titles].filter((text) => /`|\*\*|\]\(/.test(text))).toEqual([]);
+  // Views know links and nothing else of Markdown.
+  const welcomes = contributes.viewsWelcome.map(({ contents }: { contents: string }) => contents);
+  expect(welcomes.filter((text: string) => /`|\*\*/.test(text))).toEqual([]);
 });
 
 describe('files', () => {

@@ -4,6 +4,7 @@ import type { ProxyCounts, ToldExchange } from '../../../server/src/lsp/protocol
 import type { Magnet } from '../magnet.ts';
 import { plainNotice } from '../notice.ts';
 import { runFolderIn } from '../run/files.ts';
+import { awaitRecords } from '../run/nothing.ts';
 import { RunPanel } from '../run/panel.ts';
 import { readSettings } from '../settings.ts';
 import { requireTrust } from '../trust.ts';
@@ -35,6 +36,9 @@ export async function startProxy(magnet: Magnet, options: unknown): Promise<Star
   void commands.executeCommand('setContext', 'magnet.proxyRunning', true);
   RunPanel.show(magnet, out, { follow: true });
   const copy = t('Copy Address');
+  const key = t('Copy API Key');
+  // The local endpoint's key is shown nowhere else, and every request through the proxy needs it.
+  const token = magnet.endpoint.running?.url === upstream ? magnet.endpoint.running.token : undefined;
   void window
     .showInformationMessage(
       plainNotice(
@@ -45,8 +49,12 @@ export async function startProxy(magnet: Magnet, options: unknown): Promise<Star
         ),
       ),
       copy,
+      ...(token === undefined ? [] : [key]),
     )
-    .then((choice) => (choice === copy ? env.clipboard.writeText(url) : undefined));
+    .then(async (choice) => {
+      if (choice === copy) await env.clipboard.writeText(url);
+      if (choice === key) await env.clipboard.writeText(token ?? '');
+    });
   return { url, out };
 }
 
@@ -112,9 +120,14 @@ function show(magnet: Magnet, url: string, out: Uri): { item: StatusBarItem; clo
   const stopped = magnet.onStateChanged((state) => {
     if (state === 'stopped' || state === 'failed') forgetProxy();
   });
+  const waits = awaitRecords(
+    out,
+    t('Nothing has gone by yet. Let your agent send its requests to {0}: what goes by is shown here.', url),
+  );
   return {
     item,
     close: () => {
+      waits();
       item.dispose();
       following.dispose();
       stopped.dispose();

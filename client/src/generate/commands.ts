@@ -6,6 +6,7 @@ import type { Magnet } from '../magnet.ts';
 import { plainNotice } from '../notice.ts';
 import { openRun } from '../run/commands.ts';
 import { type RunFolder, runOf } from '../run/files.ts';
+import { commonestReason, noneWords, showDropped } from '../run/nothing.ts';
 import { readSettings } from '../settings.ts';
 import { functionIdOf } from '../targets.ts';
 import { requireTrust } from '../trust.ts';
@@ -111,23 +112,27 @@ function isOptions(value: unknown): value is Partial<GenerateOptions> {
 async function tell(magnet: Magnet, summary: GenerateSummary, out: Uri): Promise<void> {
   const made = summary.counts.records ?? 0;
   const dropped = Object.values(summary.dropped).reduce((sum, n) => sum + n, 0);
-  if (made === 0) {
-    const reasons = Object.entries(summary.dropped).map(([reason, n]) => `${n} ${reason}`);
-    void window.showWarningMessage(
-      summary.cancelled
-        ? t('Cancelled before the first record.')
-        : reasons.length > 0
-          ? t('No record passed its checks ({0}).', reasons.join(', '))
-          : t('No record passed its checks.'),
-    );
-    return;
-  }
+  if (made === 0) return tellNothing(summary.cancelled, out);
   await openRun(magnet, out.toString());
   const words = [counted(made, 'record'), counted(summary.pairs, 'pair'), `${summary.seconds.toFixed(1)} s`];
   if (dropped > 0) words.push(t('{0} dropped', dropped));
   const said = words.join(' · ');
   if (!summary.cancelled) void window.showInformationMessage(t('Generated {0}.', said));
   else offerToGoOn(t('Paused; kept {0}.', said), out);
+}
+
+/** Why there is no record: what most of the paths failed at, in words, and the way to all of them. */
+async function tellNothing(cancelled: boolean, out: Uri): Promise<void> {
+  if (cancelled) {
+    void window.showWarningMessage(t('Cancelled before the first record.'));
+    return;
+  }
+  const reason = await commonestReason(out);
+  const show = t('Show What Was Dropped');
+  const words = reason === undefined ? t('No record passed its checks.') : noneWords(reason);
+  void window
+    .showWarningMessage(plainNotice(words), ...(reason === undefined ? [] : [show]))
+    .then((choice) => (choice === show ? showDropped(out) : undefined));
 }
 
 /** Nobody waits for the answer: what was asked for has ended. */

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { CancellationTokenSource, ProgressLocation, Uri, window } from 'vscode';
 import type { GenerateParams, GenerateSummary, RunProgress } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
+import { awaitRecords } from '../run/nothing.ts';
 
 /** Runs that this window is making, by their folder. */
 const inFlight = new Map<string, CancellationTokenSource>();
@@ -22,6 +23,7 @@ export function run(magnet: Magnet, params: GenerateParams): Thenable<{ summary:
     const stop = new CancellationTokenSource();
     const cancelling = token.onCancellationRequested(() => stop.cancel());
     inFlight.set(params.out, stop);
+    const made = awaitRecords(Uri.parse(params.out), t('The first record is being made.'));
     const live = livePreview(magnet, params.out);
     let shown = 0;
     let costUsd = 0;
@@ -45,6 +47,7 @@ export function run(magnet: Magnet, params: GenerateParams): Thenable<{ summary:
       listener.dispose();
       cancelling.dispose();
       inFlight.delete(params.out);
+      made();
       stop.dispose();
     }
   });

@@ -8,7 +8,7 @@ import { RunPanel } from './panel.ts';
 
 /** Opens a run: the one named, the active file where it holds one, else a choice. */
 export async function previewRun(magnet: Magnet, target: unknown): Promise<void> {
-  const uri = uriOf(target) ?? activeRunFile() ?? (await pickRun(magnet));
+  const uri = uriOf(target) ?? activeRunFile(magnet) ?? (await pickRun(magnet));
   if (uri !== undefined) await openRun(magnet, uri.toString());
 }
 
@@ -27,9 +27,9 @@ export async function revealRun(run: unknown): Promise<void> {
   if (uri !== undefined) await commands.executeCommand('revealInExplorer', uri);
 }
 
-function activeRunFile(): Uri | undefined {
+function activeRunFile(magnet: Magnet): Uri | undefined {
   const document = window.activeTextEditor?.document;
-  if (document === undefined || /\.tools\.jsonl?$/.test(document.uri.path)) return undefined;
+  if (document === undefined || magnet.toolFiles.includes(document)) return undefined;
   if (/\.(?:jsonl?|ndjson|eval|har)$/.test(document.uri.path)) return document.uri;
   // What was copied out of a terminal or a network log: a streamed answer, or JSON under any name.
   return /^\s*(?:[[{]|(?:data|event): ?\S)/.test(document.lineAt(0).text) ? document.uri : undefined;

@@ -109,7 +109,7 @@ function preflightLines(found: ExportResult): Line[] {
   if (losses.length > 0) lines.push({ label: t('What records lose'), kind: QuickPickItemKind.Separator });
   for (const { id, index, level, message } of losses.slice(0, SHOWN)) {
     const icon = level === 'dropped' ? 'circle-slash' : 'warning';
-    const label = level === 'dropped' ? t('Record {0}: dropped', index) : t('Record {0}: changed', index);
+    const label = level === 'dropped' ? t('Record {0}: dropped', index + 1) : t('Record {0}: changed', index + 1);
     lines.push({ label: `$(${icon}) ${label}`, description: plainLabel(message), does: { show: id } });
   }
   return lines;

@@ -17,6 +17,7 @@ import type {
 } from '../../../server/src/lsp/protocol.ts';
 
 import type { Offer, PastCall } from '../call/history.ts';
+import type { Nothing } from './nothing.ts';
 
 /** Extension → panel. */
 export type ToRun =
@@ -29,6 +30,8 @@ export type ToRun =
       readonly fields?: readonly QueryFieldItem[];
       /** The record that is shown is still right: only the list is new. */
       readonly stays?: boolean;
+      /** Of a run without a record: why, or what it waits for. */
+      readonly nothing?: Nothing;
     }
   | { readonly type: 'record'; readonly index: number; readonly record: ReadRecordResult }
   | { readonly type: 'failed'; readonly message: string }
@@ -70,6 +73,7 @@ export type FromRun =
   | { readonly type: 'openSignature'; readonly function: string }
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'openSource' }
+  | { readonly type: 'dropped' }
   | { readonly type: 'card' }
   | { readonly type: 'rows'; readonly indices: readonly number[] }
   | { readonly type: 'search'; readonly query: string; readonly from: number }

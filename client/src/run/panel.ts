@@ -17,6 +17,7 @@ import { CallPanel } from './callPanel.ts';
 import { showCard } from './card.ts';
 import { findRuns } from './files.ts';
 import type { FromRun, RunState, ToRun } from './messages.ts';
+import { showDropped, whyNothing } from './nothing.ts';
 import { Reviewer } from './review.ts';
 import { shareRecord } from './share.ts';
 import { openSignature, resolveFunction } from './signature.ts';
@@ -160,6 +161,8 @@ export class RunPanel {
           .then(undefined, () => window.showTextDocument(Uri.joinPath(this.#uri, RECORDS_FILE)))
           .then(undefined, (error: unknown) => this.#fail(error));
         return;
+      case 'dropped':
+        return showDropped(this.#uri).catch((error: unknown) => this.#fail(error));
       case 'card':
         return showCard(this.#uri).catch((error: unknown) => this.#fail(error));
       case 'resend': {
@@ -215,7 +218,8 @@ export class RunPanel {
       // Following a run, the record before stays until the next one can be shown: else nothing is seen while many are made.
       const next =
         this.#following && this.#shown && !stays && run.total > 0 ? await this.#recordAt(this.#index) : undefined;
-      await this.#send({ type: 'run', run, uri, index: this.#index, fields: this.#fields, stays });
+      const nothing = run.total === 0 ? { nothing: await whyNothing(this.#uri) } : {};
+      await this.#send({ type: 'run', run, uri, index: this.#index, fields: this.#fields, stays, ...nothing });
       if (next !== undefined) await this.#send({ type: 'record', index: this.#index, record: next });
       else if (run.total > 0 && !stays) await this.#read();
       this.#tookMs = performance.now() - started;

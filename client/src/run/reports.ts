@@ -55,7 +55,7 @@ async function showVerified(
   }
   const items = [
     ...failed.map(({ index, id, problems }) => ({
-      label: `$(error) ${t('Record {0}', index)}`,
+      label: `$(error) ${t('Record {0}', index + 1)}`,
       description: plainLabel(problems.map(({ check, detail }) => `${check}: ${detail}`).join(' · ')),
       id,
     })),
@@ -81,7 +81,7 @@ async function list(magnet: Magnet, uri: Parameters<typeof RunPanel.show>[1], na
     return;
   }
   const items = stale.map(({ index, id, why }) => ({
-    label: t('Record {0}', index),
+    label: t('Record {0}', index + 1),
     description: plainLabel(why),
     id,
   }));

@@ -155,7 +155,7 @@ async function agrees(count: number, state: string): Promise<boolean> {
       : state === 'rejected'
         ? t('Reject {0} records?', words)
         : t('Change the review of {0} records?', words);
-  const yes = t('Yes');
+  const yes = state === 'accepted' ? t('Accept') : state === 'rejected' ? t('Reject') : t('Change');
   const detail = t('One undo takes it back.');
   return (await window.showWarningMessage(message, { modal: true, detail }, yes)) === yes;
 }

@@ -20,7 +20,7 @@ export async function shareRecord(magnet: Magnet, uri: Uri, index: number, as: S
 async function savePage(uri: Uri, index: number, text: string): Promise<void> {
   const target = await window.showSaveDialog({
     title: t('Save the record as a page'),
-    defaultUri: Uri.joinPath(uri, '..', `record-${index}.html`),
+    defaultUri: Uri.joinPath(uri, '..', `record-${index + 1}.html`),
     filters: { [t('Web pages')]: ['html'] },
   });
   if (target === undefined) return;

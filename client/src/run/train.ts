@@ -45,7 +45,7 @@ async function pickRecipe(magnet: Magnet, named: string | undefined): Promise<Re
   const items = recipes.map((recipe) => ({
     label: recipe.name,
     description: recipe.model,
-    detail: recipe.about,
+    detail: recipe.about.replaceAll('`', ''),
     recipe,
   }));
   const options = { title: t('Train how?'), matchOnDescription: true, matchOnDetail: true };

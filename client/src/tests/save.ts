@@ -62,9 +62,23 @@ async function pickFile(): Promise<Uri | undefined> {
   }
   const made = await window.showSaveDialog({
     title: t('New file of tests'),
-    filters: { [t('Tests')]: ['magnet-test.jsonl'] },
-    ...(root === undefined ? {} : { defaultUri: Uri.joinPath(root, 'tests', 'agent.magnet-test.jsonl') }),
+    // The whole ending as a filter would be added once more by the dialog of remote windows.
+    filters: { [t('Tests')]: ['jsonl'] },
+    ...(root === undefined ? {} : { defaultUri: Uri.joinPath(await testFolder(root), 'agent.magnet-test.jsonl') }),
   });
   if (made === undefined || /\.magnet-test\.jsonl$/.test(made.path)) return made;
   return made.with({ path: `${made.path.replace(/\.(?:jsonl?|magnet-test)$/, '')}.magnet-test.jsonl` });
+}
+
+/** Where the workspace keeps its tests, where it has such a folder: the dialog asks before it makes one. */
+async function testFolder(root: Uri): Promise<Uri> {
+  for (const name of ['tests', 'test']) {
+    const folder = Uri.joinPath(root, name);
+    const isThere = await workspace.fs.stat(folder).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return folder;
+  }
+  return root;
 }

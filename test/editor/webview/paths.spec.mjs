@@ -242,3 +242,14 @@ describe('for everybody', () => {
     await close();
   });
 });
+
+test('beside the code the button that goes on is in sight, and a path is known by what it calls', async () => {
+  const { page, close } = await panel({ width: 660, height: 560 });
+  const button = page.getByRole('button', { name: 'Generate from Exactly This Path' });
+  const { y, height } = await button.boundingBox();
+  expect(y + height).toBeLessThanOrEqual(560);
+  const names = await page.locator('.row-name').allTextContents();
+  expect(names[0]).toContain('find_rooms ▸ book_room');
+  expect(await page.locator('.row-note').first().textContent()).toContain('7:0');
+  await close();
+});

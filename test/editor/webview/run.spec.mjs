@@ -259,8 +259,8 @@ describe('review', () => {
     const edit = { kind: 'value', side: 'right', message: 2, call: 0, parameter: 'stay_id', value: 'S-2' };
     await expect.poll(async () => (await sent('edit')).at(-1)).toEqual({ type: 'edit', index: 0, edit });
     await send({ type: 'edited', index: 0, edit, result: editedRecord });
-    await expect.poll(() => editor.textContent()).toMatch(/✓ replay holds[\s\S]*✗ insert no longer holds/);
-    expect(await editor.textContent()).toContain('? negative not checked');
+    await expect.poll(() => editor.textContent()).toMatch(/✗ insert no longer holds[\s\S]*✓ 1 certificate holds/);
+    expect(await editor.textContent()).toMatch(/\? negative \(turn 1\) not\s+checked/);
     expect(await editor.textContent()).toContain('its source is "invented"');
     expect(await editor.locator('ins').textContent()).toContain('{"total":95}');
     expect(await editor.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
@@ -324,6 +324,75 @@ describe('review', () => {
     await expect.poll(() => page.locator('dialog').textContent()).toContain('Undo the last decision');
     expect(await page.locator('dialog').textContent()).toContain('error:3');
     await close();
+  });
+
+  test('an output of one field is said to have one, and a value is not broken at its hyphen', async () => {
+    const told = structuredClone(record);
+    const long = JSON.stringify({
+      stays: Array.from({ length: 9 }, (_, at) => ({ stay_id: `S-${at}`, guest: 'Ada' })),
+    });
+    told.messages = told.messages.map((message) => (message.role === 'tool' ? { ...message, content: long } : message));
+    told.messages[2].tool_calls[0].function.arguments = { stay_id: 'STAY-2026-05-14' };
+    const { page, close } = await run(3, { record: told, width: 420 });
+    await expect.poll(() => page.locator('.output summary').first().textContent()).toMatch(/ 1 field$/);
+    const value = page.locator('.arguments .value', { hasText: 'STAY-2026-05-14' }).first();
+    expect((await value.boundingBox()).height).toBeLessThan(25);
+    await close();
+  });
+
+  test('of a pair that another tool wrote nothing is claimed that nobody looked at', async () => {
+    const opened = await site.open('run');
+    await opened.send({ ...openedRun(1), run: { ...openedRun(1).run, format: 'trl' } });
+    const pair = structuredClone(record);
+    pair.divergesAt = { ...pair.divergesAt, errorType: 0, reason: 'the file does not say how it is wrong' };
+    await opened.send({ type: 'record', index: 0, record: pair });
+    await expect.poll(() => opened.page.locator('.divergence').textContent()).toMatch(/first difference/);
+    const text = await opened.page.locator('.app').textContent();
+    expect(text).not.toMatch(/error type 0|unlabelled|replay differs|reference followed/);
+    expect(text).toContain('as the file says');
+    await opened.close();
+  });
+
+  test('what several certificates share is said once, what holds is counted, what fails stands first', async () => {
+    const { page, send, close } = await run(3);
+    await page.getByRole('button', { name: 'Edit stay_id' }).click();
+    const editor = page.getByRole('form', { name: 'Edit stay_id' });
+    await editor.locator('textarea').fill('"S-2"');
+    const edit = { kind: 'value', side: 'right', message: 2, call: 0, parameter: 'stay_id', value: 'S-2' };
+    const because = (kind, turn) => ({ kind, turn, state: 'not-checked', detail: 'the signatures are others by now' });
+    const certificates = [
+      { kind: 'replay', turn: 0, state: 'holds', detail: '2 calls give the same outputs again' },
+      because('insert', 0),
+      because('long-dependency', 2),
+      { kind: 'negative', turn: 0, state: 'fails', detail: 'both sides end alike' },
+    ];
+    await send({ type: 'edited', index: 0, edit, result: { ...editedRecord, certificates } });
+    const list = editor.locator('.edit-certificates');
+    await expect.poll(() => list.locator('> li').first().textContent()).toContain('negative no longer holds');
+    expect((await list.textContent()).match(/the signatures are others by now/g)).toHaveLength(1);
+    expect(await list.textContent()).toMatch(/insert \(turn 1\), long-dependency \(turn 3\)/);
+    expect(await list.locator('summary').textContent()).toContain('1 certificate holds');
+    await close();
+  });
+
+  test('a text is seen whole while it is edited', async () => {
+    const told = structuredClone(record);
+    told.messages[1].content = 'Please book a room by the sea for two guests. '.repeat(9);
+    const { page, close } = await run(3, { record: told, width: 520 });
+    await page.getByRole('button', { name: 'Edit this text' }).first().click();
+    const hidden = await page.locator('.editor textarea').evaluate((field) => field.scrollHeight - field.clientHeight);
+    expect(hidden).toBeLessThanOrEqual(2);
+    await close();
+  });
+
+  test('a run without a record says what comes next', async () => {
+    const opened = await site.open('run');
+    const advice = 'No path could be played: get_issue fails in every world.';
+    await opened.send({ ...openedRun(0), nothing: { words: advice, dropped: true } });
+    await expect.poll(() => opened.page.locator('.body').textContent()).toContain(advice);
+    await opened.page.getByRole('button', { name: 'Show What Was Dropped' }).click();
+    expect(await opened.sent('dropped')).toHaveLength(1);
+    await opened.close();
   });
 
   test('rows of another tool are not edited; a bad call of the wrong side says why', async () => {

@@ -1,5 +1,6 @@
 import { plural } from '../../plural.ts';
 import type { PathActions } from './actions.ts';
+import { shortName } from './find.ts';
 import { checkOf, type Entry, errorsOf, isEdited, type State } from './state.ts';
 
 interface ListProps {
@@ -47,6 +48,15 @@ export function PathList({ state, actions }: ListProps) {
   );
 }
 
+/** Calls whose names a row shows: more would be cut off at any width. */
+const NAMED = 8;
+
+/** `list_projects ▸ create_issue ▸ …`: what a person tells paths apart by. */
+function callsOf({ turns }: Entry): string {
+  const names = turns.flatMap(({ functions }) => functions.map(shortName));
+  return [...names.slice(0, NAMED), ...(names.length > NAMED ? ['…'] : [])].join(' ▸ ');
+}
+
 interface RowProps {
   readonly entry: Entry;
   readonly at: number;
@@ -71,11 +81,11 @@ function Row({ entry, at, state, pick }: RowProps) {
       onKeyDown={(event) => event.key === 'Enter' && pick()}
     >
       <span class="row-name">
-        {at + 1} · {entry.name}
+        {at + 1} · {callsOf(entry) || entry.name}
         {isEdited(entry) && <span class="muted"> · edited</span>}
       </span>
       <span class="row-note muted">
-        {plural(entry.turns.length, 'turn')}, {plural(calls, 'call')}
+        {plural(entry.turns.length, 'turn')}, {plural(calls, 'call')} · {entry.name}
         <Verdict check={checkOf(state, at)} />
       </span>
     </div>

@@ -1,5 +1,6 @@
 import { useContext, useState } from 'preact/hooks';
 import type { ArgumentSource, Json, JsonObject } from '../../../../server/src/lsp/protocol.ts';
+import { plural } from '../../plural.ts';
 import { type CallItem, parseJson, verdictOf } from './conversation.ts';
 import { EditButton, Editor } from './edit.tsx';
 import { Editing, type EditTarget, sameTarget } from './editing.ts';
@@ -98,7 +99,9 @@ function Arguments({
                   <Editor target={target} />
                 ) : (
                   <>
-                    <Text>{JSON.stringify(value)}</Text>
+                    <span class="value">
+                      <Text>{JSON.stringify(value)}</Text>
+                    </span>
                     <Badges sources={sourcesOf(call.sources, name)} turn={turn} />
                     {target !== undefined && <EditButton target={target} label={`Edit ${name}`} />}
                   </>
@@ -188,9 +191,9 @@ function Output({ text, failed }: { readonly text: string; readonly failed: bool
 
 function preview(oneLine: string, value: Json | undefined): string {
   const size = Array.isArray(value)
-    ? `${value.length} items`
+    ? plural(value.length, 'item')
     : typeof value === 'object' && value !== null
-      ? `${Object.keys(value).length} fields`
+      ? plural(Object.keys(value).length, 'field')
       : `${oneLine.length.toLocaleString('en')} characters`;
   return oneLine.length <= PREVIEW ? oneLine : `${oneLine.slice(0, PREVIEW)}… ${size}`;
 }

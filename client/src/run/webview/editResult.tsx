@@ -1,11 +1,7 @@
 import type { CheckedCertificate, EditRecordResult } from '../../../../server/src/lsp/protocol.ts';
+import { plural } from '../../plural.ts';
 import type { EditAnswer } from './editing.ts';
 
-const SIGNS = {
-  holds: { sign: '✓', tone: 'good', words: 'holds' },
-  fails: { sign: '✗', tone: 'bad', words: 'no longer holds' },
-  'not-checked': { sign: '?', tone: 'muted', words: 'not checked' },
-} as const;
 const MAX_SHOWN = 30;
 
 /** What an edit would do: texts and outputs that follow from it, certificates, and what speaks against it. */
@@ -25,14 +21,7 @@ export function EditResult({ answer }: { readonly answer: EditAnswer }) {
       {asked?.problem !== undefined && <p class="bad">Generating, this text would be refused: {asked.problem}</p>}
       {result.notReplayed !== undefined && <p class="muted">? Later turns were not run again: {result.notReplayed}</p>}
       <Follows result={result} />
-      <ul class="edit-certificates">
-        {result.certificates.map((certificate) => (
-          <Certificate
-            key={`${certificate.kind} ${certificate.turn} ${certificate.detail}`}
-            certificate={certificate}
-          />
-        ))}
-      </ul>
+      <Certificates certificates={result.certificates} />
       {result.verdict.problems.length === 0 ? (
         <p class="good">✓ Nothing speaks against it in what was checked.</p>
       ) : (
@@ -47,7 +36,7 @@ export function EditResult({ answer }: { readonly answer: EditAnswer }) {
       )}
       {notChecked.length > 0 && (
         <details>
-          <summary class="muted">? {notChecked.length} not checked</summary>
+          <summary class="muted">? {plural(notChecked.length, 'further check')} left out</summary>
           <ul>
             {notChecked.map(({ check, why }) => (
               <li key={check}>
@@ -91,8 +80,44 @@ function Follows({ result: { changes } }: { readonly result: EditRecordResult })
   );
 }
 
+/** What fails one by one, what was not checked by its reason, what holds as a number that opens. */
+function Certificates({ certificates }: { readonly certificates: readonly CheckedCertificate[] }) {
+  const of = (state: CheckedCertificate['state']) => certificates.filter((one) => one.state === state);
+  const holding = of('holds');
+  const open = new Map<string, CheckedCertificate[]>();
+  for (const one of of('not-checked')) open.set(one.detail, [...(open.get(one.detail) ?? []), one]);
+  return (
+    <ul class="edit-certificates">
+      {of('fails').map((one) => (
+        <Certificate key={keyOf(one)} certificate={one} />
+      ))}
+      {[...open].map(([why, ones]) => (
+        <li key={why} class="muted">
+          <span aria-hidden="true">?</span> {ones.map(({ kind, turn }) => `${kind} (turn ${turn + 1})`).join(', ')} not
+          checked: {why}
+        </li>
+      ))}
+      {holding.length > 0 && (
+        <li>
+          <details>
+            <summary class="good">
+              <span aria-hidden="true">✓</span> {plural(holding.length, 'certificate')}{' '}
+              {holding.length === 1 ? 'holds' : 'hold'}
+            </summary>
+            <ul>
+              {holding.map((one) => (
+                <Certificate key={keyOf(one)} certificate={one} />
+              ))}
+            </ul>
+          </details>
+        </li>
+      )}
+    </ul>
+  );
+}
+
 function Certificate({ certificate: { kind, turn, state, detail } }: { readonly certificate: CheckedCertificate }) {
-  const { sign, tone, words } = SIGNS[state];
+  const [sign, tone, words] = state === 'fails' ? ['✗', 'bad', 'no longer holds'] : ['✓', 'good', 'holds'];
   return (
     <li>
       <span class={tone}>
@@ -103,6 +128,10 @@ function Certificate({ certificate: { kind, turn, state, detail } }: { readonly 
       </span>
     </li>
   );
+}
+
+function keyOf({ kind, turn, detail }: CheckedCertificate): string {
+  return `${kind} ${turn} ${detail}`;
 }
 
 const MAX_TEXT = 400;

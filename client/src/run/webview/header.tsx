@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import type { OpenRunResult, ShareForm, TrajectoryRecord } from '../../../../server/src/lsp/protocol.ts';
 import { SearchBox } from '../../webview/search.tsx';
 import { ReviewSign } from './list.tsx';
-import { errorName } from './record.tsx';
+import { errorName, isLabelled } from './record.tsx';
 import { neighbour, type RunList, rowOf, shownCount } from './runList.ts';
 import { ShareMenu } from './shareMenu.tsx';
 
@@ -67,7 +67,7 @@ export function Header(props: HeaderProps) {
         </>
       )}
       {record !== undefined && <Certificates record={record} />}
-      {record?.divergesAt !== undefined && (
+      {record?.divergesAt !== undefined && isLabelled(record) && (
         <span class="pill" title={errorName(record.divergesAt.errorType)}>
           error type {record.divergesAt.errorType}
         </span>

@@ -186,7 +186,7 @@ function Row({ index, row, summary, current, pick }: RowProps) {
           <ReviewSign summary={summary} />
           {summary.kind} · {summary.turns} turn{summary.turns === 1 ? '' : 's'} · {summary.calls} call
           {summary.calls === 1 ? '' : 's'}
-          {summary.errorType !== undefined && ` · error ${summary.errorType}`}
+          {(summary.errorType ?? 0) > 0 && ` · error ${summary.errorType}`}
           {(summary.invalid ?? 0) > 0 && <span class="bad"> · {summary.invalid} invalid</span>}
         </div>
       )}

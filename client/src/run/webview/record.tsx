@@ -20,6 +20,17 @@ export function errorName(type: number): string {
   return ERROR_NAMES[type as ErrorType] ?? 'unlabelled';
 }
 
+/** Whether the pair names its mistake: those of other tools do not. */
+export function isLabelled({ divergesAt }: TrajectoryRecord): boolean {
+  return divergesAt !== undefined && divergesAt.errorType > 0;
+}
+
+/** What is known of the two sides: of a pair that another tool wrote, no more than that it says so. */
+function sideWords(record: TrajectoryRecord, diverges: boolean): readonly [positive: string, negative: string] {
+  if (!isLabelled(record)) return ['chosen, as the file says', 'rejected, as the file says'];
+  return ['reference followed', diverges ? 'misled, replay differs' : 'goes on from its mistake'];
+}
+
 interface RecordProps {
   readonly record: TrajectoryRecord;
   readonly view: RecordView;
@@ -69,6 +80,7 @@ function Turn({ turn, record, actions }: { turn: TurnView; record: TrajectoryRec
   const { info, index, sides } = turn;
   const notes = info === undefined ? [] : [...(info.kind === 'call' ? [] : [info.kind]), ...info.notes];
   const certificates = record.certificates.filter((certificate) => certificate.turn === index);
+  const [positiveWords, negativeWords] = sideWords(record, turn.diverges);
   const unique = [...new Set(notes)].filter((note) => !notes.some((other) => other !== note && other.includes(note)));
   return (
     <section class="turn" id={`turn-${index}`} aria-label={`Turn ${index + 1}`} tabIndex={-1}>
@@ -90,14 +102,11 @@ function Turn({ turn, record, actions }: { turn: TurnView; record: TrajectoryRec
       </h2>
       <AskAgain turn={index} />
       <Items items={turn.shared} turn={index} side="right" actions={actions} />
-      {turn.diverges && record.divergesAt !== undefined && (
-        <p class="divergence" id="divergence">
-          first difference · error type {record.divergesAt.errorType}: {errorName(record.divergesAt.errorType)}
-        </p>
-      )}
-      {turn.diverges && record.divergesAt === undefined && (
+      {turn.diverges && (
         <p class="divergence" id="divergence">
           first difference
+          {isLabelled(record) &&
+            ` · error type ${record.divergesAt?.errorType}: ${errorName(record.divergesAt?.errorType ?? 0)}`}
         </p>
       )}
       {sides !== undefined && (
@@ -105,7 +114,7 @@ function Turn({ turn, record, actions }: { turn: TurnView; record: TrajectoryRec
           <div class="side-column">
             <h3>
               <span class="good">Positive</span>
-              <span class="muted">reference followed</span>
+              <span class="muted">{positiveWords}</span>
             </h3>
             <Items
               items={sides.positive}
@@ -118,7 +127,7 @@ function Turn({ turn, record, actions }: { turn: TurnView; record: TrajectoryRec
           <div class="side-column negative">
             <h3>
               <span class="bad">Negative</span>
-              <span class="muted">{turn.diverges ? 'misled, replay differs' : 'goes on from its mistake'}</span>
+              <span class="muted">{negativeWords}</span>
             </h3>
             <Wrong.Provider value={(turn.diverges && record.divergesAt?.wrong) || ''}>
               <Items items={sides.negative} turn={index} side="wrong" actions={actions} empty="Ends here." />

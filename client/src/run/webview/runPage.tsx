@@ -155,9 +155,14 @@ export function Run(props: RunProps) {
         )}
         {list.total === 0 && (
           <p class="notice muted">
-            {run.broken.length === 0
-              ? 'This run has no record.'
-              : 'Nothing in this file could be read as a conversation.'}
+            {run.broken.length > 0
+              ? 'Nothing in this file could be read as a conversation.'
+              : (state.nothing?.words ?? 'This run has no record.')}{' '}
+            {state.nothing?.dropped === true && (
+              <button type="button" class="link" onClick={() => post({ type: 'dropped' })}>
+                Show What Was Dropped
+              </button>
+            )}
           </p>
         )}
         {record !== undefined && view !== undefined && (

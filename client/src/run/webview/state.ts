@@ -7,6 +7,7 @@ import type {
 } from '../../../../server/src/lsp/protocol.ts';
 import type { PastCall } from '../../call/history.ts';
 import type { ToRun } from '../messages.ts';
+import type { Nothing } from '../nothing.ts';
 import type { EditAnswer, EditTarget } from './editing.ts';
 import { NO_LIST, openedList, type RunList, withFound, withRows } from './runList.ts';
 
@@ -17,6 +18,7 @@ export interface State {
   readonly fields: readonly QueryFieldItem[];
   readonly undoable: ReviewResult['undoable'];
   readonly index: number;
+  readonly nothing: Nothing | undefined;
   readonly record: ReadRecordResult | undefined;
   readonly error: string | undefined;
   readonly call: (Extract<ToRun, { type: 'call' }> & { readonly key: number }) | undefined;
@@ -36,6 +38,7 @@ export const EMPTY: State = {
   fields: [],
   undoable: undefined,
   index: 0,
+  nothing: undefined,
   record: undefined,
   error: undefined,
   call: undefined,
@@ -92,11 +95,11 @@ export function received(state: State, message: ToRun): State {
 
 /** A run that was read again keeps what the page shows of it; another one begins anew. */
 function opened(state: State, message: Extract<ToRun, { type: 'run' }>): State {
-  const { run, index, fields = state.fields } = message;
+  const { run, index, nothing, fields = state.fields } = message;
   const { undoable } = run;
   if (message.stays === true && state.index === index)
-    return { ...state, run, fields, undoable, list: openedList(run, state.list) };
-  return { ...EMPTY, run, fields, undoable, list: openedList(run), index };
+    return { ...state, run, nothing, fields, undoable, list: openedList(run, state.list) };
+  return { ...EMPTY, run, nothing, fields, undoable, list: openedList(run), index };
 }
 
 function edited(state: State, message: Extract<ToRun, { type: 'edited' }>): State {

@@ -103,7 +103,7 @@ export async function planCall(
         { planned: { ...planned, role: 'failed' }, call: result.call, state: result.state },
         { planned, call: again.call, state: again.state },
       ];
-    failure = 'the call fails';
+    failure = `the call fails: ${messageOf(result.call.output)}`;
     if (context.world.id !== 'simulated') {
       refused.add(messageOf(result.call.output));
       continue;
