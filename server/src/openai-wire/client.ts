@@ -197,9 +197,11 @@ interface Reading {
 async function statusError(response: WireAnswer, options: WireOptions, reading: Reading): Promise<WireError> {
   const text = await readText(response, options, reading).catch(() => '');
   const said = errorMessage(text);
-  return new WireError('status', `${reading.url} answered ${response.status}${said === undefined ? '' : `: ${said}`}`, {
+  const retryAfterMs = retryAfter(response.headers.get('retry-after'));
+  const parts = [said === undefined ? '' : `: ${said}`, longWish(retryAfterMs)];
+  return new WireError('status', `${reading.url} answered ${response.status}${parts.join('')}`, {
     status: response.status,
-    retryAfterMs: retryAfter(response.headers.get('retry-after')),
+    retryAfterMs,
     request: reading.body,
     response: text,
   });
@@ -211,6 +213,16 @@ function retryAfter(value: string | null): number | undefined {
   const seconds = Number(value);
   const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - Date.now();
   return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
+}
+
+const LONG_MS = 10 * 60_000;
+const HOUR_MS = 60 * 60_000;
+
+/** A wish to be left alone that nobody waits for is told, for it says what is the matter: the quota of a day is used. */
+function longWish(ms: number | undefined): string {
+  if (ms === undefined || ms <= LONG_MS) return '';
+  const wait = ms < HOUR_MS ? `${Math.round(ms / 60_000)} min` : `${Math.round(ms / HOUR_MS)} h`;
+  return `; it is to be asked again in ${wait}`;
 }
 
 interface ReplyReading extends Reading {
@@ -228,8 +240,12 @@ async function readReply(response: WireAnswer, options: WireOptions, reading: Re
   if (value === undefined && /^(?::|data:|event:)/m.test(text)) return assemble([text], reading);
   const reply = readCompletion(value);
   if (reply !== undefined) return reply;
-  const said = isObject(value) ? messageIn(value) : errorMessage(text);
-  throw new WireError(said === undefined ? 'malformed' : 'status', said ?? `${reading.url} sent no chat completion`, {
+  const said = isObject(value) ? messageIn(value) : undefined;
+  const none = `${reading.url} sent no chat completion`;
+  // Half a reply and a page of a proxy say nothing by themselves.
+  const shown = said === undefined ? errorMessage(text) : undefined;
+  const message = said ?? (shown === undefined ? none : `${none}: ${shown}`);
+  throw new WireError(said === undefined && shown === undefined ? 'malformed' : 'status', message, {
     status: response.status,
     request: reading.body,
     response: text,

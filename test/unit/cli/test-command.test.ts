@@ -109,6 +109,44 @@ describe('magnet test', () => {
     expect(messages.join('\n')).toMatch(/429: slow down; asked again in 1(?:\.\d)? s/);
   });
 
+  it('asks once where a request itself is refused, and plays the other records', async () => {
+    const spoilt = records[0] as TrajectoryRecord;
+    const server = await serve({
+      fault: (response, messages) => {
+        if (!isOf(spoilt, messages)) return false;
+        response.writeHead(400, { 'content-type': 'application/json' });
+        response.end('{"error":{"message":"maximum context length is 2048 tokens"}}');
+        return true;
+      },
+    });
+    const { report, messages } = await test(run, AIRLINE, '--url', server.url);
+    expect(report).toMatchObject({ records: 4, right: 3, unjudged: 1 });
+    expect(report.results.find(({ id }) => id === spoilt.id)?.error).toContain('maximum context length');
+    expect(messages.join('\n')).not.toContain('asked again');
+  });
+
+  it('says of half a reply that it is none', async () => {
+    const { url } = await serve({
+      fault: (response) => {
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"x","choices":[{"index":0,"mess');
+        return true;
+      },
+    });
+    const { report } = await test(run, AIRLINE, '--url', url, '--count', '1', '--retries', '0');
+    expect(report.results[0]?.error).toMatch(/^http:.* sent no chat completion: \{"id":"x"/);
+  });
+
+  it('says how long a server wishes to be left alone, where that is too long to wait', async () => {
+    const { url } = await serve({
+      fault: (response) => {
+        response.writeHead(429, { 'retry-after': '7200' }).end('{"error":{"message":"quota of the day is used"}}');
+        return true;
+      },
+    });
+    const { report } = await test(run, AIRLINE, '--url', url, '--count', '1');
+    expect(report.results[0]?.error).toMatch(/429: quota of the day is used; .*2 h/);
+  });
+
   it('keeps whole results where a crash cut the last line', async () => {
     const { url } = await serve();
     const out = path.join(folder, 'cut.jsonl');

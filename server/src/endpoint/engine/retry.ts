@@ -34,7 +34,7 @@ export function withRetries(client: EndpointClient, options: RetryOptions): Endp
         return value;
       } catch (error) {
         const known = asChatError(error, undefined);
-        if (!(known instanceof ChatError) || known.failure === 'cancelled') throw error;
+        if (!(known instanceof ChatError) || known.failure === 'cancelled' || known.refuses) throw error;
         const passing = known.passing || (known.failure === 'unavailable' && server.answered);
         const most = known.kind === 'timeout' ? Math.min(retries, RETRIES_OF_A_HANG) : retries;
         if (!passing || attempt > most || (known.retryAfterMs ?? 0) > MAX_WISH_MS) {

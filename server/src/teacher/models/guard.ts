@@ -57,8 +57,6 @@ const MAX_WAIT = 60_000;
 const MAX_WISH = 10 * 60_000;
 /** A hang costs the whole time limit each time. */
 const TRIES_OF_A_HANG = 3;
-/** Answers about the request itself: sent again, it is refused again. */
-const REFUSES: ReadonlySet<string> = new Set(['http-400', 'http-413', 'http-414', 'http-422']);
 /** After so many requests given up in a row, each further one is tried once, until one is answered. */
 const DOWN_AFTER = 3;
 
@@ -129,8 +127,7 @@ export function guardModel(model: ChatModel, options: GuardOptions = {}): Guarde
         await written?.(cost);
         if (!(error instanceof ChatError)) throw error;
         if (wasAnswered(error)) Object.assign(server, { answered: true, givenUp: 0 });
-        const passing =
-          error.passing || (error.failure === 'unavailable' && server.answered && !REFUSES.has(error.kind));
+        const passing = error.passing || (error.failure === 'unavailable' && server.answered && !error.refuses);
         const tries = error.kind === 'timeout' ? Math.min(attempts, TRIES_OF_A_HANG) : attempts;
         if (!passing || attempt >= tries || (error.retryAfterMs ?? 0) > MAX_WISH) throw giveUp(error);
         counted.add('retries', error.kind);

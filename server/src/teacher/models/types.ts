@@ -47,6 +47,8 @@ export interface FailureDetails {
   readonly kind?: string;
 }
 
+const REFUSES: ReadonlySet<string> = new Set(['http-400', 'http-413', 'http-414', 'http-422']);
+
 export class ChatError extends Error {
   override readonly name = 'ChatError';
   readonly failure: ChatFailure;
@@ -58,6 +60,11 @@ export class ChatError extends Error {
     this.failure = failure;
     this.retryAfterMs = retryAfterMs;
     this.kind = kind ?? failure;
+  }
+
+  /** It is about the request itself: sent again, it is refused again. */
+  get refuses(): boolean {
+    return REFUSES.has(this.kind);
   }
 
   /** Another try may get an answer. */
