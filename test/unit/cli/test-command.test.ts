@@ -250,6 +250,14 @@ describe('magnet test', () => {
     expect(out.join('')).toMatch(form);
   });
 
+  it('tells plays of a record apart on the page', async () => {
+    const { url } = await serve({ write: () => ({ role: 'assistant', content: 'No.' }) });
+    const ran = await runCommand(registerTest, 'test', run, '--url', url, '--repeats', '2', '--format', 'html');
+    const page = ran.out.join('');
+    expect(page).toContain(`(${records[0]?.id}), play 1: wrong`);
+    expect(page).toContain(`(${records[0]?.id}), play 2: wrong`);
+  });
+
   it('has one test case a turn in JUnit', async () => {
     const { url } = await serve();
     const { out } = await runCommand(registerTest, 'test', run, AIRLINE, '--url', url, '--format', 'junit');

@@ -58,6 +58,7 @@ const STYLE = `
 body{max-width:60rem;margin:2rem auto;padding:0 1rem}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}dt{opacity:.7}dd{margin:0}
 table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.15rem .5rem;vertical-align:middle}
+.bars td:first-child{width:16rem;overflow-wrap:anywhere}.bars td:nth-child(2){width:210px}
 svg{display:block}.bar{fill:#2a7de1}.bad{fill:#c4433a}.track{fill:#8884}.line{stroke:currentColor}
 .wrong{color:light-dark(#b3261e,#ff8a80)}.note{opacity:.75}pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:.2rem 0}
 `;
@@ -74,7 +75,7 @@ function shares(title: string, values: Readonly<Record<string, Share>>): string 
   const body = rows.map(
     ([name, share]) => `<tr><td>${text(name)}</td><td>${bar(share)}</td><td>${text(interval(share))}</td></tr>`,
   );
-  return `<h2>${title}</h2><table>${body.join('')}</table>${left > 0 ? `<p class="note">and ${left} more, all better</p>` : ''}`;
+  return `<h2>${title}</h2><table class="bars">${body.join('')}</table>${left > 0 ? `<p class="note">and ${left} more, all better</p>` : ''}`;
 }
 
 const WIDTH = 200;
@@ -92,7 +93,7 @@ function counts(title: string, values: Readonly<Record<string, number>>): string
     ([name, count]) =>
       `<tr><td>${text(name)}</td><td><svg width="${WIDTH}" height="12" role="img" aria-label="${count}"><rect class="bad" width="${Math.round((count / most) * WIDTH)}" height="12"/></svg></td><td>${count}</td></tr>`,
   );
-  return `<h2>${title}</h2><table>${body.join('')}</table>`;
+  return `<h2>${title}</h2><table class="bars">${body.join('')}</table>`;
 }
 
 function records(results: readonly RecordResult[]): string {
@@ -109,7 +110,9 @@ function record(result: RecordResult): string {
 <table><tr><th>expected</th><th>actual</th></tr><tr><td><pre>${text(side(turn.reference, turn.referenceText))}</pre></td><td><pre>${text(side(turn.actual, turn.text))}</pre></td></tr></table>`,
   );
   const error = result.error === undefined ? '' : `<p class="wrong">${text(result.error)}</p>`;
-  return `<details><summary>${text(`${result.kind} ${result.index} (${result.id}): ${result.verdict}`)}</summary>${error}${parts.join('')}</details>`;
+  const play = result.repeat === undefined ? '' : `, play ${result.repeat + 1}`;
+  const title = `${result.kind} ${result.index} (${result.id})${play}: ${result.verdict}`;
+  return `<details><summary>${text(title)}</summary>${error}${parts.join('')}</details>`;
 }
 
 function side(calls: readonly { readonly name: string; readonly arguments: object }[], said: string): string {
