@@ -31,6 +31,13 @@ export function halfCharacters(messages: readonly Message[], tools: readonly Too
   ];
 }
 
+/** Texts with the character of number 0. */
+export function zeroCharacters(messages: readonly Message[]): UnsafeText[] {
+  return placesIn(messages).flatMap(({ message, where, text }) =>
+    text.includes('\u0000') ? [{ message, where }] : [],
+  );
+}
+
 const known = new WeakMap<ToolDefinition, boolean>();
 
 /** Records of a run share their definitions, so each is looked through once. */

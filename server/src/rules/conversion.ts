@@ -12,6 +12,7 @@ import type { Finding } from './finding.ts';
 import { RULES } from './registry.ts';
 import type { Rule } from './rule.ts';
 import { ownTargets } from './settings.ts';
+import { unsendable } from './unsendable.ts';
 
 /** Functions written in another dialect, with everything that their reader there will not take or not see. */
 export interface Conversion {
@@ -35,7 +36,7 @@ export function convertSignatures(given: readonly CatalogEntry[], to: TargetDial
   const done =
     unfit.size === 0 ? anewWhereRefused(given, to, start) : anewWhereRefused(entries, to, written(entries, to));
   const said = done.losses.map(({ id, part, message }) => ({ id, part, message }));
-  return { text: done.text, losses: [...losses, ...said], renamed: done.renamed };
+  return { text: done.text, losses: [...losses, ...said, ...unsendable(given)], renamed: done.renamed };
 }
 
 /** Functions of strict mode whose schema it refuses, as functions without it. */

@@ -364,6 +364,22 @@ describe('what is written is read again', () => {
     }
   });
 
+  it('half a character and U+0000 are losses in every dialect: no request carries them', () => {
+    const properties = { crate: { type: 'string', description: 'Key \ud83d of it.' } };
+    const file = {
+      tools: [{ name: 'weigh', description: 'Weighs\u0000 it.', inputSchema: { type: 'object', properties } }],
+    };
+    for (const to of TARGET_DIALECTS) {
+      const losses = convertSignatures(read(JSON.stringify(file)), to).losses.map(
+        ({ part, message }) => `${part.join('.')}: ${message}`,
+      );
+      expect(losses, to).toContainEqual(expect.stringMatching(/^description: U\+0000/));
+      expect(losses, to).toContainEqual(
+        expect.stringMatching(/^parameters\.properties\.crate\.description: half a character/),
+      );
+    }
+  });
+
   it('what a dialect takes is written as it was', () => {
     const own = [{ name: 'f', description: 'F.', input_schema: { properties: { a: key }, type: 'object' } }];
     const { text, losses } = convertSignatures(read(JSON.stringify(own)), 'anthropic');

@@ -13,7 +13,11 @@ interface ImportReport {
   readonly records: number;
   readonly formats: Readonly<Record<string, number>>;
   readonly broken: readonly { readonly line: number; readonly reason: string }[];
+  /** What rows hold and their records do not: thoughts, pictures, entries of nobody known. The first 1,000. */
+  readonly leftOut: readonly { readonly line: number; readonly what: string }[];
 }
+
+const MAX_LEFT_OUT = 1_000;
 
 const SHOWN = 20;
 
@@ -45,6 +49,7 @@ async function write(file: string, out: string, { signal }: CommandContext): Pro
   const handle = await open(out, 'w');
   const formats = new Map<string, number>();
   const broken: { line: number; reason: string }[] = [];
+  const leftOut: { line: number; what: string }[] = [];
   let records = 0;
   try {
     for await (const row of rowsOf(file)) {
@@ -54,20 +59,23 @@ async function write(file: string, out: string, { signal }: CommandContext): Pro
         continue;
       }
       records += 1;
+      for (const what of row.leftOut ?? []) if (leftOut.length < MAX_LEFT_OUT) leftOut.push({ line: row.line, what });
       formats.set(row.format, (formats.get(row.format) ?? 0) + 1);
       await handle.appendFile(`${JSON.stringify(row.record)}\n`);
     }
   } finally {
     await handle.close();
   }
-  return { file, out, records, formats: Object.fromEntries(formats), broken };
+  return { file, out, records, formats: Object.fromEntries(formats), broken, leftOut };
 }
 
-function textOf({ out, records, formats, broken }: ImportReport): string {
+function textOf({ out, records, formats, broken, leftOut }: ImportReport): string {
   const kinds = Object.entries(formats).map(([name, count]) => `${count} ${name}`);
   return [
     `${records} records (${kinds.join(', ') || 'none'}): ${out}`,
     ...broken.slice(0, SHOWN).map(({ line, reason }) => `  line ${line}: ${reason}`),
+    ...leftOut.slice(0, SHOWN).map(({ line, what }) => `  line ${line}: ${what}`),
+    ...(leftOut.length > SHOWN ? [`  and ${leftOut.length - SHOWN} more of what is left out (--format json)`] : []),
     ...(broken.length > SHOWN ? [`  and ${broken.length - SHOWN} more lines (--format json lists them)`] : []),
   ]
     .map(oneLine)

@@ -27,6 +27,7 @@ export const axolotlDpo: ExportTarget = {
   title: 'axolotl, preference pairs as rendered text',
   row: "`{prompt, chosen, rejected}`, text that the model's own template has rendered; one message a side",
   pairs: true,
+  oneMessage: true,
   refuses: axolotlPairProblems,
   needsTemplate: true,
   write: (record, { renderer }) => {

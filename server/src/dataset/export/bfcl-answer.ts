@@ -1,6 +1,6 @@
 import { isObject, isSchema, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import type { ToolCall, ToolDefinition } from '../../trajectory/index.ts';
-import { bfclType } from './bfcl-function.ts';
+import { bfclType, propertiesOf } from './bfcl-function.ts';
 
 /**
  * `{name: {parameter: [allowed values]}}`: the one value of the call for each argument it has. An optional parameter that
@@ -9,11 +9,17 @@ import { bfclType } from './bfcl-function.ts';
 export function possibleAnswer(call: ToolCall['function'], tools: readonly ToolDefinition[]): JsonObject | string {
   const parameters = tools.find((tool) => tool.function.name === call.name)?.function.parameters;
   if (parameters === undefined) return `${call.name} is not offered`;
-  const properties = (parameters.properties ?? {}) as Readonly<Record<string, JsonSchema | boolean>>;
+  const properties = propertiesOf(parameters as JsonSchema);
+  const required = (parameters.required ?? []) as readonly string[];
   const allowed: Record<string, Json> = {};
   for (const [name, value] of Object.entries(call.arguments)) {
     const schema = properties[name];
-    const problem = schema === undefined ? 'is not declared' : unscorable(value, schema);
+    const problem =
+      schema === undefined
+        ? 'is not declared'
+        : value === '' && !required.includes(name)
+          ? 'is an empty text, which the checker takes for one that is left out'
+          : unscorable(value, schema);
     if (problem !== undefined) return `the argument ${name} of ${call.name} ${problem}`;
     allowed[name] = [allowedValue(value, schema as JsonSchema)];
   }

@@ -1,5 +1,5 @@
 import { isObject, isSchema, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
-import type { ToolDefinition } from '../../trajectory/index.ts';
+import { inlineRefs, type ToolDefinition } from '../../trajectory/index.ts';
 
 /** Types that BFCL's checker of Python knows; any other ends it. */
 type BfclType = 'string' | 'integer' | 'float' | 'boolean' | 'array' | 'dict' | 'any';
@@ -25,8 +25,8 @@ export function bfclType(schema: JsonSchema | boolean | undefined): BfclType {
 
 /** A tool as BFCL describes it, or why its checker could not read that. */
 export function bfclFunction({ function: { name, description, parameters } }: ToolDefinition): JsonObject | string {
-  const properties = parameters.properties as Readonly<Record<string, JsonSchema | boolean>> | undefined;
-  const bare = Object.entries(properties ?? {}).find(
+  const properties = propertiesOf(parameters as JsonSchema);
+  const bare = Object.entries(properties).find(
     ([, schema]) => bfclType(schema) === 'array' && !isSchema((schema as JsonSchema).items),
   );
   if (bare !== undefined) return `the list ${bare[0]} of ${name} says nothing of its items, which ends BFCL's checker`;
@@ -35,10 +35,20 @@ export function bfclFunction({ function: { name, description, parameters } }: To
     description,
     parameters: {
       type: 'dict',
-      properties: Object.fromEntries(Object.entries(properties ?? {}).map(([key, schema]) => [key, described(schema)])),
+      properties: Object.fromEntries(Object.entries(properties).map(([key, schema]) => [key, described(schema)])),
       required: (parameters.required ?? []) as Json,
     },
   };
+}
+
+/** The parameters of a tool, named types written out: the checker and its models see no definitions. */
+export function propertiesOf(parameters: JsonSchema): Readonly<Record<string, JsonSchema | boolean>> {
+  const whole = holdsReference(parameters) ? inlineRefs(parameters) : parameters;
+  return (whole.properties ?? {}) as Readonly<Record<string, JsonSchema | boolean>>;
+}
+
+function holdsReference(parameters: JsonSchema): boolean {
+  return parameters.$defs !== undefined || parameters.definitions !== undefined;
 }
 
 /** What a model is told of a parameter, types renamed at every level. */

@@ -1,8 +1,9 @@
 import type { Json } from '../../json/index.ts';
-import type { TrajectoryRecord } from '../../trajectory/index.ts';
+import type { ToolCall, TrajectoryRecord } from '../../trajectory/index.ts';
 import { possibleAnswer } from './bfcl-answer.ts';
 import { bfclFunction } from './bfcl-function.ts';
 import { manyTurns } from './bfcl-turns.ts';
+import { isPythonName } from './python-literal.ts';
 import type { Exported, ExportTarget } from './target.ts';
 
 /**
@@ -40,6 +41,7 @@ function oneTurn(record: TrajectoryRecord): Exported {
       `its calls come in ${steps.length} steps, of which later ones need what came out: BFCL's checker of one turn knows one step`,
     );
   const calls = (steps[0] ?? []).map((call) => call.function);
+  if (record.tools.length === 0) return refused('it offers no function, so that there is none that does not fit');
   const id = `${categoryOf(calls.length, record.tools.length)}_${record.index}`;
   const functions = record.tools.map((tool) => bfclFunction(tool));
   const problem = functions.find((item) => typeof item === 'string');
@@ -57,7 +59,18 @@ function oneTurn(record: TrajectoryRecord): Exported {
   const answers = calls.map((call) => possibleAnswer(call, record.tools));
   const unfit = answers.find((answer) => typeof answer === 'string');
   if (typeof unfit === 'string') return refused(unfit);
-  return { rows: [row], answers: [{ id, ground_truth: answers as Json[] }], notes: [] };
+  return { rows: [row], answers: [{ id, ground_truth: answers as Json[] }], notes: outsidePython(calls) };
+}
+
+/** Names that no call in Python can have. Models that call by JSON are scored all the same. */
+function outsidePython(calls: readonly ToolCall['function'][]): string[] {
+  const names = calls.flatMap(({ name, arguments: args }) => [
+    ...(name.split('.').every(isPythonName) ? [] : [name]),
+    ...Object.keys(args).flatMap((argument) => (isPythonName(argument) ? [] : [`${argument} of ${name}`])),
+  ]);
+  return [...new Set(names)].map(
+    (name) => `${name} is no name in Python: models that answer in Python cannot give it, those that call by JSON can`,
+  );
 }
 
 function categoryOf(calls: number, tools: number): string {

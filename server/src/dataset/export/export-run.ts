@@ -4,6 +4,7 @@ import { type BrokenLine, recordsIn } from '../read/record-lines.ts';
 import type { Side } from '../split/index.ts';
 import { learntLength } from '../template/index.ts';
 import { createBfclFolder } from './bfcl-folder.ts';
+import { createBfclIds } from './bfcl-ids.ts';
 import { siblingPath, writeCompanions } from './companions.ts';
 import { type ExportedRecord, exportRecord } from './index.ts';
 import { type HubLayout, openRowFiles, type PartCounts } from './row-files.ts';
@@ -135,9 +136,11 @@ async function openOutput(out: string, { as, choices, force, sides, hub, compani
   const answersPath = siblingPath(out, 'answers');
   let answersFile: LineSink | undefined;
   const folder = as === 'bfcl' ? createBfclFolder(out, choices.classWorld) : undefined;
+  const withOwnIds = as === 'bfcl' ? createBfclIds() : undefined;
   return {
     counts: rowFiles.counts,
-    add: async ({ rows, answers }: ExportedRecord, side: Side): Promise<void> => {
+    add: async (exported: ExportedRecord, side: Side): Promise<void> => {
+      const { rows, answers } = withOwnIds?.(exported) ?? exported;
       await rowFiles.add(rows, side);
       folder?.add(rows, answers);
       if (answers.length > 0) answersFile ??= await openLineSink(answersPath);

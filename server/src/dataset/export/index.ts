@@ -50,7 +50,13 @@ export function exportRecord(given: TrajectoryRecord, as: ExportId, choices: Exp
     message,
   });
   if (given.review.status === 'rejected')
-    return { rows: [], answers: [], losses: [loss({ level: 'dropped', message: 'a reviewer rejected it' })] };
+    return {
+      rows: [],
+      answers: [],
+      losses: [
+        loss({ level: 'dropped', message: 'it is marked as rejected, by a reviewer or by the file it is from' }),
+      ],
+    };
   const record = choices.parallelResults === 'sequence' ? inSequence(given) : given;
   const moved = record === given ? [] : [loss({ level: 'changed', message: IN_SEQUENCE })];
   const before = [
@@ -93,7 +99,8 @@ export function* exportRecords(
 }
 
 export { PARALLEL_RESULTS, type ParallelResults } from './parallel.ts';
-export { type PreflightProblem, preflight } from './preflight.ts';
+export { preflight } from './preflight.ts';
+export type { PreflightProblem } from './problem.ts';
 export { recordConversation, sequenceConversation } from './rendering.ts';
 export {
   type ClassWorld,

@@ -91,6 +91,7 @@ export const llamafactoryDpo: ExportTarget = {
   title: 'LLaMA-Factory, preference pairs of one message (ShareGPT)',
   row: 'ShareGPT ranking, one message a side',
   pairs: true,
+  oneMessage: true,
   refuses: llamaFactoryPairProblems,
   write: (record, { renderer }) => {
     const flat = flatten(record);

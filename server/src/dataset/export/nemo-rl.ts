@@ -31,6 +31,7 @@ export const nemoRlDpo: ExportTarget = {
   title: 'NeMo-RL, preference pairs of one message',
   row: '`{context, completions}`, one message a side; tools and calls as text, for its loader hands on no tools',
   pairs: true,
+  oneMessage: true,
   refuses: nemoRlPairProblems,
   withoutTemplate: true,
   write: (record) => {

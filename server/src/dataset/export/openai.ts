@@ -1,4 +1,5 @@
 import type { Json } from '../../json/index.ts';
+import type { ToolDefinition } from '../../trajectory/index.ts';
 import { OPENAI_ID } from './fit.ts';
 import { openaiPairProblems, openaiProblems } from './loaders/openai.ts';
 import { commonPrefix, flattenWithIds, withTextArguments } from './sides.ts';
@@ -14,10 +15,19 @@ export const openaiSft: ExportTarget = {
   write: (record) => {
     const { chosen, tools, notes } = flattenWithIds(record, OPENAI_ID);
     const parallel = chosen.some((message) => message.role === 'assistant' && (message.tool_calls?.length ?? 0) > 1);
-    const row = { messages: withTextArguments(chosen), tools: tools as unknown as Json, parallel_tool_calls: parallel };
+    const row = { messages: withTextArguments(chosen), ...offered(tools), ...onlyWith(tools, parallel) };
     return { rows: [row], notes };
   },
 };
+
+/** An empty list of tools is refused, and so is a word about parallel calls where there are none. */
+function offered(tools: readonly ToolDefinition[]): { readonly tools?: Json } {
+  return tools.length === 0 ? {} : { tools: tools as unknown as Json };
+}
+
+function onlyWith(tools: readonly ToolDefinition[], parallel: boolean): { readonly parallel_tool_calls?: boolean } {
+  return tools.length === 0 ? {} : { parallel_tool_calls: parallel };
+}
 
 /** OpenAI preference tuning: one message against one. */
 export const openaiDpo: ExportTarget = {
@@ -25,13 +35,14 @@ export const openaiDpo: ExportTarget = {
   title: 'OpenAI preference fine-tuning',
   row: 'OpenAI preference tuning, one message a side',
   pairs: true,
+  oneMessage: true,
   refuses: openaiPairProblems,
   withoutTemplate: true,
   write: (record) => {
     const { chosen, rejected = [], tools, notes } = flattenWithIds(record, OPENAI_ID);
     const at = commonPrefix(chosen, rejected);
     const row = {
-      input: { messages: withTextArguments(chosen.slice(0, at)), tools: tools as unknown as Json },
+      input: { messages: withTextArguments(chosen.slice(0, at)), ...offered(tools) },
       preferred_output: withTextArguments(chosen.slice(at, at + 1)),
       non_preferred_output: withTextArguments(rejected.slice(at, at + 1)),
     };

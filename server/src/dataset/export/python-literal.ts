@@ -21,3 +21,15 @@ function pythonText(text: string): string {
     .replace(/\t/g, '\\t');
   return `'${escaped}'`;
 }
+
+/** Words that Python keeps for itself. */
+const KEPT: ReadonlySet<string> = new Set(
+  'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield'.split(
+    ' ',
+  ),
+);
+
+/** Whether a function or an argument can have this name in Python. */
+export function isPythonName(name: string): boolean {
+  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) && !KEPT.has(name);
+}

@@ -56,6 +56,8 @@ export interface ExportTarget {
   readonly row: string;
   /** Needs the rejected side of a pair. */
   readonly pairs: boolean;
+  /** Of each side of a pair only the message in which it parts from the other is written. */
+  readonly oneMessage?: true;
   /** Roles a prompt or conversation may end with, and the like, are in `preflight`; here only what the shape forces. */
   write(record: TrajectoryRecord, choices: ExportChoices): Exported;
   /** Why the loader refuses or drops a row, by its own rules; none where it takes it. */

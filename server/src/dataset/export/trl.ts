@@ -53,6 +53,7 @@ export const trlDpoStep: ExportTarget = {
   title: 'TRL, preference pairs of one message',
   row: 'the same with one message a side; needs no masking',
   pairs: true,
+  oneMessage: true,
   refuses: trlPairProblems,
   write: (record) => {
     const { chosen, rejected = [], tools, notes } = flattenWithIds(record);

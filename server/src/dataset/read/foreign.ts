@@ -7,6 +7,7 @@ import { fromFramework } from './framework-messages.ts';
 import { geminiMessages, isContent, readGemini } from './gemini.ts';
 import { readInspectSample } from './inspect-log.ts';
 import { readCohere, readInstruction } from './instruction.ts';
+import { leftOut } from './left-out.ts';
 import { loneMessage } from './log-lines.ts';
 import { magnetRecord } from './magnet.ts';
 import { isMessage, readMessages, safeParse, toolsOfSystem } from './messages.ts';
@@ -85,18 +86,19 @@ function readObject(value: JsonObject, index: number): ReadRow | undefined {
 function readConversation(given: JsonObject, index: number): ReadRow | undefined {
   // Toucan keeps messages and tools as JSON text.
   const asText = typeof given.messages === 'string' ? safeParse(given.messages) : null;
-  const value = Array.isArray(asText) ? { ...given, messages: asText } : given;
+  const listed = Array.isArray(asText) ? asText : listUnderOtherName(given);
+  const value = listed === undefined ? given : { ...given, messages: listed };
   const tools = readTools(offeredBy(value));
   if (Array.isArray(value.messages)) {
     const swift = value.messages.some(
       (item) => isObject(item) && (item.role === 'tool_call' || item.role === 'tool_response'),
     );
     const anthropic = value.messages.some(hasBlocks);
-    const listed = value.messages
+    const items = value.messages
       .flatMap(fromFramework)
       .map((item) => (isObject(item) && item.role === undefined ? (plainMessage(item) ?? item) : item));
-    const messages = [...systemBefore(value), ...readMessages(listed)];
-    const rejected = Array.isArray(value.rejected_messages) ? readMessages(value.rejected_messages) : undefined;
+    const messages = [...systemBefore(value), ...readMessages(items)];
+    const rejected = rejectedBeside(value, messages);
     if (messages.length === 0) return undefined;
     const format = Array.isArray(asText)
       ? 'toucan'
@@ -108,7 +110,7 @@ function readConversation(given: JsonObject, index: number): ReadRow | undefined
     return row(format, index, {
       messages,
       tools: tools.length > 0 ? tools : toolsOfSystem(messages),
-      notes: leftOut(listed),
+      notes: leftOut(value.messages.flatMap(fromFramework)),
       ...(rejected === undefined ? {} : { rejected }),
     });
   }
@@ -121,14 +123,32 @@ function readConversation(given: JsonObject, index: number): ReadRow | undefined
   return items === undefined ? undefined : row('responses', index, { messages: readMessages(items), tools });
 }
 
-/** What of the list is no message, said where the conversation begins: nobody known speaks in it. */
-function leftOut(list: readonly Json[]): string[] {
-  const places = list.flatMap((item, at) => (isObject(item) && (isMessage(item) || hasBlocks(item)) ? [] : [at + 1]));
-  if (places.length === 0) return [];
-  const which = `${places.slice(0, 5).join(', ')}${places.length > 5 ? ' …' : ''}`;
-  return [
-    `left out, for they say nobody known as their speaker: ${places.length === 1 ? 'entry' : 'entries'} ${which}`,
-  ];
+/** Messages under another key, or as columns, which tables make of a list of objects. */
+function listUnderOtherName({ messages, conversation, dialog, dialogue }: JsonObject): Json[] | undefined {
+  if (isObject(messages ?? null)) return rowsOfColumns(messages as JsonObject);
+  if (messages !== undefined) return undefined;
+  return [conversation, dialog, dialogue].find((list): list is Json[] => Array.isArray(list) && list.some(isMessage));
+}
+
+function rowsOfColumns(columns: JsonObject): Json[] | undefined {
+  const names = Object.keys(columns);
+  const { role, from } = columns;
+  const length = [role, from].find(Array.isArray)?.length;
+  if (length === undefined || !names.every((name) => Array.isArray(columns[name]))) return undefined;
+  return Array.from({ length }, (_, at) =>
+    Object.fromEntries(names.map((name) => [name, (columns[name] as Json[])[at] ?? null])),
+  );
+}
+
+/** ms-swift's other side: a whole conversation, or the answer that stands for all that came after the last question. */
+function rejectedBeside(value: JsonObject, messages: readonly Message[]): readonly Message[] | undefined {
+  if (Array.isArray(value.rejected_messages)) return readMessages(value.rejected_messages);
+  const { rejected_response: answer } = value;
+  if (typeof answer !== 'string' || answer === '') return undefined;
+  const asked = messages.map(({ role }) => role).lastIndexOf('user') + 1;
+  return asked === 0
+    ? undefined
+    : [...messages.slice(0, asked), ...readMessages([{ role: 'assistant', content: answer }])];
 }
 
 /** The list of tools of a row: OpenAI's older `functions` and Bedrock's `toolConfig` among them. */

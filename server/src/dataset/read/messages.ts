@@ -3,8 +3,10 @@ import { findTextCalls, offeredTools } from '../../openai-wire/index.ts';
 import type { Message, ToolCall, ToolDefinition } from '../../trajectory/index.ts';
 import { fromBlocks } from './blocks.ts';
 import { BROKEN_ARGUMENTS } from './call-check.ts';
+import { CallIds } from './call-ids.ts';
 import { contentText } from './content.ts';
 import { fromFramework } from './framework-messages.ts';
+import { valuesIn } from './json-values.ts';
 import { parseTextCalls } from './named-calls.ts';
 import { textOf } from './normal.ts';
 import { toolsInText } from './tools.ts';
@@ -40,7 +42,7 @@ export function readMessages(given: Json, from = 0, tools: readonly string[] = [
   const value = Array.isArray(given) ? given.flatMap(fromFramework).flatMap(fromBlocks) : given;
   if (!Array.isArray(value)) return typeof value === 'string' ? [{ role: 'user', content: value }] : [];
   const messages: Message[] = [];
-  let open: ToolCall[] = [];
+  const ids = new CallIds();
   for (const [at, item] of value.entries()) {
     if (!isObject(item)) continue;
     const raw = roleOf(item);
@@ -52,13 +54,12 @@ export function readMessages(given: Json, from = 0, tools: readonly string[] = [
         role === 'call'
           ? assistant('', callsFromText(content), from + messages.length)
           : readAssistant(item, content, from + messages.length, tools);
-      open = [...(message.tool_calls ?? [])];
-      messages.push(message);
+      messages.push(ids.opened(message, from + messages.length));
     } else if (role === 'tool') {
       const next = value[at + 1];
       const alone = !isObject(next) || ROLES[roleOf(next)] !== 'tool';
-      for (const part of alone ? sharedOutput(item, content, open.length) : [content])
-        messages.push(readOutput(item, unmarked(part), open));
+      for (const part of alone ? sharedOutput(item, content, ids.open) : [content])
+        messages.push(readOutput(item, unmarked(part), ids));
     }
   }
   return messages;
@@ -176,25 +177,21 @@ export function assistant(
   return { role: 'assistant', content, ...(made.length === 0 ? {} : { tool_calls: made }) };
 }
 
-function readOutput(item: JsonObject, content: string, open: ToolCall[]): Message {
+function readOutput(item: JsonObject, content: string, ids: CallIds): Message {
   const given = firstText(item.tool_call_id, item.call_id, item.toolCallId) ?? '';
-  const at = Math.max(
-    0,
-    open.findIndex((call) => call.id === given),
-  );
-  const [call] = open.splice(at, 1);
-  const name = firstText(item.name, item.tool_name, item.toolName) ?? call?.function.name ?? '';
+  const named = firstText(item.name, item.tool_name, item.toolName);
+  const { id, name } = ids.answered(given, named);
   const failed = item.status === 'error' && !/^\s*\{\s*"error"/.test(content);
   return {
     role: 'tool',
-    tool_call_id: given === '' ? (call?.id ?? '') : given,
+    tool_call_id: id,
     name,
     content: failed ? JSON.stringify({ error: content }) : content,
   };
 }
 
 function callsFromText(text: string): { name: string; arguments: JsonObject }[] {
-  const value = parsedJson(text);
+  const value = parsedJson(text) ?? jsonBehindEachOther(text);
   if (value === undefined) return parseTextCalls(text);
   return (Array.isArray(value) ? value : [value]).flatMap((item) =>
     isObject(item) && typeof item.name === 'string'
@@ -203,12 +200,21 @@ function callsFromText(text: string): { name: string; arguments: JsonObject }[] 
   );
 }
 
+/** Several JSON values in one text; undefined where something else stands there. */
+function jsonBehindEachOther(text: string): Json[] | undefined {
+  if (!/^\s*\{[\s\S]*\}\s*\{/.test(text)) return undefined;
+  const values = valuesIn(text.trim()).map((one) => ('value' in one ? one.value : undefined));
+  return values.every((value) => value !== undefined) ? values : undefined;
+}
+
 /** Arguments as an object, from an object or from JSON text; text that is none stands under `BROKEN_ARGUMENTS`. */
 export function readArguments(value: Json): JsonObject {
   if (isObject(value)) return value;
   if (value === null || value === '') return {};
-  const parsed = typeof value === 'string' ? safeParse(value) : null;
-  return isObject(parsed) ? parsed : { [BROKEN_ARGUMENTS]: textOf(value) };
+  const parsed = typeof value === 'string' ? parsedJson(value) : value;
+  // Servers write `null` where a call has none, and PHP an empty list.
+  if (parsed === null || (Array.isArray(parsed) && parsed.length === 0)) return {};
+  return parsed !== undefined && isObject(parsed) ? parsed : { [BROKEN_ARGUMENTS]: textOf(value) };
 }
 
 /** Data sets without a list of tools write them in the system text. */

@@ -38,6 +38,8 @@ export type RunFormat =
 export interface ReadRow {
   readonly format: RunFormat;
   readonly record: TrajectoryRecord;
+  /** What the row holds and the record does not, in words. */
+  readonly leftOut?: readonly string[];
 }
 
 /** What a reader finds in a row. */
@@ -52,10 +54,12 @@ export interface Parts {
 
 /** The parts of a row as a record; what only a run of ours knows is empty. */
 export function row(format: RunFormat, index: number, parts: Parts): ReadRow {
-  const { messages, rejected, tools = [], id, notes = [] } = parts;
+  const { messages, tools = [], id, notes = [] } = parts;
+  const rejected = parts.rejected === undefined ? undefined : withIdsOf(messages, parts.rejected);
   const at = rejected === undefined ? -1 : firstDifference(messages, rejected);
   return {
     format,
+    ...(notes.length === 0 ? {} : { leftOut: notes }),
     record: {
       id: id ?? `${format}-${index}`,
       index,
@@ -72,6 +76,39 @@ export function row(format: RunFormat, index: number, parts: Parts): ReadRow {
       review: { status: 'unreviewed', edits: [] },
     },
   };
+}
+
+/**
+ * The other side with the call ids of the first as far as both say the same: programs that keep each side by itself count its
+ * calls anew, and what is shared would part at its first call.
+ */
+function withIdsOf(messages: readonly Message[], rejected: readonly Message[]): readonly Message[] {
+  const ids = new Map<string, string>();
+  for (const [at, message] of rejected.entries()) {
+    const other = messages[at];
+    if (other === undefined || withoutIds(message) !== withoutIds(other)) break;
+    const [own, theirs] = [message, other].map(callsOf);
+    for (const [index, call] of (own ?? []).entries()) ids.set(call.id, theirs?.[index]?.id ?? call.id);
+  }
+  const changes = [...ids].some(([from, to]) => from !== to);
+  // An id of the first side may be that of a later call of the other.
+  const taken = new Set(ids.values());
+  const renamed = (id: string) => ids.get(id) ?? (taken.has(id) ? `${id}_` : id);
+  return changes ? rejected.map((message) => withIds(message, renamed)) : rejected;
+}
+
+function callsOf(message: Message) {
+  return message.role === 'assistant' ? (message.tool_calls ?? []) : [];
+}
+
+function withoutIds(message: Message): string {
+  return JSON.stringify(withIds(message, () => ''));
+}
+
+function withIds(message: Message, idOf: (id: string) => string): Message {
+  if (message.role === 'tool') return { ...message, tool_call_id: idOf(message.tool_call_id) };
+  if (message.role !== 'assistant' || message.tool_calls === undefined) return message;
+  return { ...message, tool_calls: message.tool_calls.map((call) => ({ ...call, id: idOf(call.id) })) };
 }
 
 function firstDifference(left: readonly Message[], right: readonly Message[]): number {

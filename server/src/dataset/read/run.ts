@@ -2,12 +2,12 @@ import { readJson } from '../../json/index.ts';
 import type { TrajectoryRecord } from '../../trajectory/index.ts';
 import { readRow } from './foreign.ts';
 import { valuesIn } from './json-values.ts';
-import type { ReadRow, RunFormat } from './row.ts';
+import type { ReadRow } from './row.ts';
 import { rowsOfValues, wrappedRow } from './rows-in.ts';
 
 /** One row of a run file: where it stands, and the record or why there is none. */
 export type RunRow =
-  | { readonly line: number; readonly index: number; readonly format: RunFormat; readonly record: TrajectoryRecord }
+  | (ReadRow & { readonly line: number; readonly index: number })
   | { readonly line: number; readonly problem: string };
 
 /**

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../../json/index.ts';
 import type { Message, ToolDefinition } from '../../trajectory/index.ts';
+import { leftOut } from './left-out.ts';
 import { readMessages, toolsOfSystem } from './messages.ts';
 import { type ReadRow, row } from './row.ts';
 
@@ -19,5 +20,6 @@ export function readShareGpt(value: JsonObject, index: number, listed: readonly 
   const bad = isObject(value.rejected) ? readMessages([value.rejected], shared.length, names) : [];
   const rejected = bad.length > 0 ? { rejected: [...shared, ...bad] } : {};
   const format = inText.length === 0 ? 'sharegpt' : system.length > 0 ? 'toolace' : 'hermes';
-  return row(format, index, { messages: [...shared, ...good], tools, ...rejected });
+  const notes = leftOut(Array.isArray(value.conversations) ? value.conversations : []);
+  return row(format, index, { messages: [...shared, ...good], tools, notes, ...rejected });
 }

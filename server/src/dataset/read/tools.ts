@@ -9,7 +9,9 @@ const TYPES: ReadonlySet<Json> = new Set(['object', 'array', 'string', 'number',
 export function readTools(value: Json | undefined): ToolDefinition[] {
   const list = typeof value === 'string' ? (parsedJson(value) ?? null) : value;
   if (!Array.isArray(list)) return [];
-  const inner = list.map(bodyOf).filter(isNamed);
+  // Tables keep each tool as a text of its own.
+  const items = list.map((item) => (typeof item === 'string' ? (parsedJson(item) ?? item) : item));
+  const inner = items.map(bodyOf).filter(isNamed);
   return inner.every(isPlain) ? inner.map(plainTool) : ofOtherDialect(inner);
 }
 

@@ -1,9 +1,12 @@
-import type { Json, JsonObject } from '../../json/index.ts';
-import type { Message, ToolCall } from '../../trajectory/index.ts';
+import type { Json, JsonObject, JsonSchema } from '../../json/index.ts';
+import type { Message, ToolCall, ToolDefinition } from '../../trajectory/index.ts';
 import { type Conversation, type Renderer, TemplateError } from './types.ts';
 
 /** The words that parts are replaced by: `qz00017zq`. */
 const MARKER = /qz\d{5,}zq/g;
+
+const TOOL_LIST = 'the list of tools';
+const TOOL_INPUT = 'what the tools take';
 
 /** One part of a conversation that the rendering does not depend on. */
 export interface Vanished {
@@ -16,10 +19,12 @@ interface Probe {
   readonly kind: Vanished['kind'];
   readonly what: string;
   readonly marker: string;
-  /** The index of its message; the list of tools has none. */
+  /** The index of its message; what is said of the tools has none. */
   readonly at?: number;
   /** Its message with this part alone replaced by its marker. */
-  readonly change: (message: Message) => Message;
+  readonly change?: (message: Message) => Message;
+  /** The same of each tool. */
+  readonly changeTool?: (tool: ToolDefinition) => ToolDefinition;
 }
 
 /**
@@ -39,7 +44,10 @@ export function vanishedParts(renderer: Renderer, conversation: Conversation, wh
     const half = some.length >> 1;
     return [...unseen(some.slice(0, half)), ...unseen(some.slice(half))];
   };
-  return unseen(missing).map(({ kind, what }) => ({ kind, message: `${what} stands nowhere in the rendering` }));
+  const gone = unseen(missing);
+  // Where no tool is named it goes without saying that nothing of them is.
+  const said = gone.some(({ what }) => what === TOOL_LIST) ? gone.filter(({ what }) => what !== TOOL_INPUT) : gone;
+  return said.map(({ kind, what }) => ({ kind, message: `${what} stands nowhere in the rendering` }));
 }
 
 /** What the template prints of its own: the rendering with a word in place of each part. */
@@ -65,8 +73,37 @@ function probesOf({ messages, tools }: Conversation): Probe[] {
       callProbes(call, at, place, marker),
     ),
   ]);
-  if (tools.length === 0) return probes;
-  return [...probes, { kind: 'tools', what: 'the list of tools', marker: marker(), change: (message) => message }];
+  return [...probes, ...toolProbes(tools, marker)];
+}
+
+/** The names of the tools, and those of what they take. */
+function toolProbes(tools: readonly ToolDefinition[], marker: () => string): Probe[] {
+  if (tools.length === 0) return [];
+  const [name, parameter] = [marker(), marker()];
+  const names: Probe = {
+    kind: 'tools',
+    what: TOOL_LIST,
+    marker: name,
+    changeTool: (tool) => ({ ...tool, function: { ...tool.function, name } }),
+  };
+  if (!tools.some((tool) => Object.keys(propertiesOf(tool)).length > 0)) return [names];
+  return [names, { kind: 'tools', what: TOOL_INPUT, marker: parameter, changeTool: renamed(parameter) }];
+}
+
+function propertiesOf(tool: ToolDefinition): JsonObject {
+  return (tool.function.parameters.properties ?? {}) as JsonObject;
+}
+
+function renamed(marker: string): (tool: ToolDefinition) => ToolDefinition {
+  return (tool) => {
+    const properties = Object.fromEntries(
+      Object.entries(propertiesOf(tool)).map(([name, schema]) => [`${name}${marker}`, schema]),
+    );
+    return {
+      ...tool,
+      function: { ...tool.function, parameters: { ...tool.function.parameters, properties } as JsonSchema },
+    };
+  };
 }
 
 /** The conversation with the parts of some probes replaced. */
@@ -74,11 +111,11 @@ function withMarkers(conversation: Conversation, probes: readonly Probe[]): Conv
   const messages = [...conversation.messages];
   for (const { at, change } of probes) {
     const message = at === undefined ? undefined : messages[at];
-    if (at !== undefined && message !== undefined) messages[at] = change(message);
+    if (at !== undefined && message !== undefined && change !== undefined) messages[at] = change(message);
   }
-  const offered = probes.find(({ at }) => at === undefined);
-  if (offered === undefined) return { ...conversation, messages };
-  const tools = conversation.tools.map((tool) => ({ ...tool, function: { ...tool.function, name: offered.marker } }));
+  const ofTools = probes.flatMap(({ changeTool }) => changeTool ?? []);
+  if (ofTools.length === 0) return { ...conversation, messages };
+  const tools = conversation.tools.map((tool) => ofTools.reduce((old, change) => change(old), tool));
   return { ...conversation, messages, tools };
 }
 

@@ -1,5 +1,5 @@
 import type { Profile } from './profile.ts';
-import { READ } from './read.ts';
+import { READ, READ_LATER } from './read.ts';
 
 /** Cursor as a client of MCP servers: a tool whose name is too long is left out without a word to the model. */
 export const cursor: Profile = {
@@ -8,6 +8,17 @@ export const cursor: Profile = {
   kind: 'client',
   includes: ['mcp'],
   unknown: ['keywords', 'patterns', 'nesting'],
+  name: {
+    pattern: /^[\w-]+$/,
+    words: 'letters, digits and `_` only, in its own words; tools with `-` are seen to work',
+    level: 'warning',
+    source: {
+      title:
+        'Cursor: "Tool name must only contain alphanumeric characters and underscores", of names with dots (July 2026)',
+      url: 'https://github.com/webstudio-is/webstudio/issues/5960',
+      read: READ_LATER,
+    },
+  },
   prefix: {
     form: 'server:tool',
     added: 1,

@@ -25,6 +25,10 @@ testRule(keywordUnknown, {
       message: '`min` is no keyword; `minimum` is meant',
       fixed: tool('{"type": "object", "properties": {"a": {"type": "integer", "maximum": 5, "minimum": 1}}}'),
     },
+    {
+      input: tool('{"type": "object", [|"propertes"|]: {"a": {"type": "string", "description": "A name."}}}'),
+      message: '`propertes` is no keyword; `properties` is meant',
+    },
     { input: text('"description": "A name.", [|"max"|]: 9'), message: '`maxLength` is meant' },
     { input: text('"description": "A name.", [|"allowed_values"|]: ["a", "b"]'), message: '`enum` is meant' },
   ],

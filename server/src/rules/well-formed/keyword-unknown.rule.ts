@@ -108,9 +108,15 @@ function meant(key: string, schema: JsonSchema): string | undefined {
   for (let slips = 0; slips <= most; slips++) {
     const near = KEYWORDS.filter((keyword) => editDistance(lower, keyword.toLowerCase(), slips) <= slips);
     const [only] = near;
-    if (only !== undefined) return near.length === 1 && schema[only] === undefined ? only : undefined;
+    if (only !== undefined) return near.length === 1 && isMissing(schema, only) ? only : undefined;
   }
   return undefined;
+}
+
+/** Reading gives parameters without `properties` empty ones. */
+function isMissing(schema: JsonSchema, keyword: string): boolean {
+  const value: unknown = schema[keyword];
+  return value === undefined || (keyword === 'properties' && isSchema(value) && Object.keys(value).length === 0);
 }
 
 /** A schema where a keyword is expected, in an object. */

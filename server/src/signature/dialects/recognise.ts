@@ -4,6 +4,7 @@ import { isDify } from './dify.ts';
 import { isFlat, readFlat } from './flat.ts';
 import { excerpt, type RawPath } from './found.ts';
 import { valuesInText } from './inside-text.ts';
+import { otherForm } from './other-forms.ts';
 import { isPlain, PLAIN_LAYOUTS, readPlain } from './plain.ts';
 import type { FoundFunction, ReadOptions } from './reading.ts';
 import { mapTypeName } from './type-names.ts';
@@ -51,6 +52,11 @@ export function readElement(
   const inner = rowFunctions(element as JsonObject);
   if (inner !== undefined) return readRow(inner, surroundings, forced, options);
   const object = element as JsonObject;
+  const other = otherForm(object);
+  if (other !== undefined) {
+    options.sink.add('unknown-dialect', options.path, { found: other.found, expected: other.expected });
+    return [];
+  }
   const dialect = forcedDialect(object, forced) ?? recogniseDialect(object, surroundings, options);
   if (dialect !== undefined) return [{ dialect, path: options.path, signature: readOne(object, dialect, options) }];
   if (isBuiltIn(object)) return builtIn(object, options);

@@ -31,7 +31,11 @@ export function llamaFactoryPairProblems(row: JsonObject): string[] {
       return [`LLaMA-Factory drops it: ${side} is no single message of gpt or function_call`];
     return callProblem(message, side);
   });
-  return [...turnProblems(turns), ...even, ...sides, ...toolsProblem(row.tools)];
+  const same =
+    JSON.stringify(row.chosen) === JSON.stringify(row.rejected)
+      ? ['LLaMA-Factory learns nothing: both sides are the same, for it keeps no text beside a call']
+      : [];
+  return [...turnProblems(turns), ...even, ...sides, ...same, ...toolsProblem(row.tools)];
 }
 
 function oddCount(count: number): string {
