@@ -33,9 +33,8 @@ export function halfCharacters(messages: readonly Message[], tools: readonly Too
 
 /** Texts with the character of number 0. */
 export function zeroCharacters(messages: readonly Message[]): UnsafeText[] {
-  return placesIn(messages).flatMap(({ message, where, text }) =>
-    text.includes('\u0000') ? [{ message, where }] : [],
-  );
+  const found = placesIn(messages).filter(({ text }) => text.includes('\u0000'));
+  return found.map(({ message, where }) => ({ message, where: where() }));
 }
 
 const known = new WeakMap<ToolDefinition, boolean>();
