@@ -5,7 +5,7 @@ import { SPENT, TEACHER_REPLIES } from '../dataset/index.ts';
 import { createTeacher, type Price, type Teacher, TeacherError, type TeacherId } from '../teacher/index.ts';
 import { type CommandContext, UsageError } from './command.ts';
 import { environmentFor } from './keys.ts';
-import { price } from './options.ts';
+import { amount, price } from './options.ts';
 import { readPrompts } from './prompts.ts';
 
 /** How a teacher is asked about a catalog, outside any run. */
@@ -13,7 +13,7 @@ export interface CatalogTeacherOptions {
   readonly teacher: TeacherId;
   readonly model?: string;
   readonly baseUrl?: string;
-  readonly budget?: string;
+  readonly budget?: number;
   readonly price?: Price;
   readonly replay?: string;
 }
@@ -24,7 +24,7 @@ export function withTeacherOptions(command: Command, teacher: Option): Command {
     .addOption(teacher.choices(['gemini', 'openai', 'replay']))
     .option('--model <name>', "the teacher's model")
     .option('--base-url <url>', "address of the teacher's server")
-    .option('--budget <usd>', 'hard stop: the most money to spend, in US dollars')
+    .option('--budget <usd>', 'hard stop: the most money to spend, in US dollars', amount)
     .option('--price <in/out>', 'US dollars for a million tokens, where the price of the model is not known', price)
     .option('--replay <file>', 'recorded replies, for --teacher replay');
 }
@@ -65,8 +65,6 @@ async function openCatalogTeacher(
   purpose: string,
   context: CommandContext,
 ): Promise<Teacher> {
-  const budget = options.budget === undefined ? undefined : Number(options.budget);
-  if (budget !== undefined && !(budget >= 0)) throw new UsageError('--budget: an amount in US dollars.');
   const folder = path.join(context.cwd, '.magnet', purpose);
   if (options.teacher !== 'replay') await mkdir(folder, { recursive: true });
   const prompts = await readPrompts(undefined, context);
@@ -74,7 +72,7 @@ async function openCatalogTeacher(
     return await createTeacher(options.teacher, {
       ...(options.model === undefined ? {} : { model: options.model }),
       ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
-      ...(budget === undefined ? {} : { budgetUsd: budget }),
+      ...(options.budget === undefined ? {} : { budgetUsd: options.budget }),
       ...(options.price === undefined ? {} : { price: options.price }),
       ...(options.replay === undefined ? {} : { replayFile: path.resolve(context.cwd, options.replay) }),
       ...(prompts === undefined ? {} : { prompts }),

@@ -6,6 +6,7 @@ const MENDABLE = new Set([
   'EEXIST',
   'ENOTDIR',
   'EISDIR',
+  'ERR_FS_EISDIR',
   'EACCES',
   'EPERM',
   'EROFS',

@@ -60,10 +60,16 @@ function report(thrown: unknown, message: (text: string) => void): number {
   if (error instanceof UsageError) for (const line of [error.message, ...error.details]) message(`magnet: ${line}`);
   else {
     message('magnet: unexpected failure');
-    for (const line of String(error instanceof Error ? (error.stack ?? error.message) : error).split('\n'))
-      message(line);
+    for (const line of failureLines(error)) message(line);
   }
   return EXIT.usage;
+}
+
+/** What was thrown on one line, for it may quote a stranger, and where. */
+function failureLines(error: unknown): string[] {
+  if (!(error instanceof Error)) return [String(error)];
+  const stack = error.stack ?? '';
+  return [`${error.name}: ${error.message}`, ...stack.split('\n').filter((line) => /^ {4}at /.test(line))];
 }
 
 void main(process.argv);

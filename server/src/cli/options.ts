@@ -35,16 +35,20 @@ export function probability(text: string): number {
 /** For commander: US dollars, 0 included. */
 export function amount(text: string): number {
   const number = Number(text);
-  if (text.trim() === '' || !(number >= 0)) throw new InvalidArgumentError('Not an amount of money.');
+  if (text.trim() === '' || !(number >= 0 && Number.isFinite(number)))
+    throw new InvalidArgumentError('Not an amount of money.');
   return number;
 }
 
 /** `0.3/2.5`: US dollars for a million tokens in and out. */
 export function price(text: string): { readonly input: number; readonly output: number } {
-  const [input, output] = text.split('/').map(Number);
-  if (input === undefined || output === undefined || !(input >= 0 && output >= 0)) {
-    throw new InvalidArgumentError('Two prices, as in 0.3/2.5.');
-  }
+  const parts = text.split('/');
+  const [input = Number.NaN, output = Number.NaN] = parts.map((part) =>
+    part.trim() === '' ? Number.NaN : Number(part),
+  );
+  const sound = [input, output].every((price) => price >= 0 && Number.isFinite(price));
+  // Two empty prices would declare an address free.
+  if (parts.length !== 2 || !sound) throw new InvalidArgumentError('Two prices, as in 0.3/2.5.');
   return { input, output };
 }
 

@@ -1,5 +1,6 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { UnreadableFile, writeNamed } from '../files/index.ts';
 import { type CommandContext, UsageError } from './command.ts';
 
 /**
@@ -11,8 +12,9 @@ export async function saveText(file: string, text: string, force: boolean, conte
   const exists = (await stat(target).catch(() => undefined)) !== undefined;
   if (exists && !force) throw new UsageError(`${target} exists. Use --force to overwrite it.`);
   try {
-    await writeFile(target, text);
+    await writeNamed(target, text);
   } catch (error) {
+    if (error instanceof UnreadableFile) throw new UsageError(`${target} ${error.message}.`);
     throw new UsageError(`${target}: cannot be written (${error instanceof Error ? error.message : String(error)}).`);
   }
   return target;

@@ -4,6 +4,7 @@ import { WireError } from '../openai-wire/index.ts';
 import { createTeacher, type Price, TeacherError } from '../teacher/index.ts';
 import type { Judge, Student } from '../trajectory/index.ts';
 import { type CommandContext, UsageError } from './command.ts';
+import type { RunMoney } from './generate/money.ts';
 import { KEY_VARIABLE } from './test/options.ts';
 
 export interface StudentOptions {
@@ -27,14 +28,18 @@ const JUDGE_KEY_VARIABLE = 'MAGNET_JUDGE_API_KEY';
  * The student behind an address: any OpenAI-compatible server. Its faults are said once and end nothing.
  * @throws UsageError where the address is none.
  */
-export async function openStudent(options: StudentOptions, context: CommandContext): Promise<Student | undefined> {
+export async function openStudent(
+  options: StudentOptions,
+  money: RunMoney | undefined,
+  context: CommandContext,
+): Promise<Student | undefined> {
   const { student: url, studentModel: model, rollouts } = options;
   if (url === undefined) {
     if (options.judge !== undefined)
       throw new UsageError('--judge looks at the turns of a student: name one with --student.');
     return undefined;
   }
-  const judge = await openJudge(options, context);
+  const judge = await openJudge(options, money, context);
   const client = clientOf(url, model);
   let failures = 0;
   return {
@@ -62,8 +67,15 @@ export async function openStudent(options: StudentOptions, context: CommandConte
   };
 }
 
-/** A model that judges, behind any OpenAI-compatible server, under the budget and the price that the command names. */
-async function openJudge(options: StudentOptions, context: CommandContext): Promise<Judge | undefined> {
+/**
+ * A model that judges, behind any OpenAI-compatible server, under the price that the command names and the budget of the
+ * run, which it shares with the teacher.
+ */
+async function openJudge(
+  options: StudentOptions,
+  money: RunMoney | undefined,
+  context: CommandContext,
+): Promise<Judge | undefined> {
   const { judge: baseUrl, judgeModel: model } = options;
   if (baseUrl === undefined) return undefined;
   if (model === undefined) throw new UsageError('--judge: name the model with --judge-model.');
@@ -72,6 +84,7 @@ async function openJudge(options: StudentOptions, context: CommandContext): Prom
     baseUrl,
     model,
     budgetUsd: options.budget ?? 0,
+    ...(money === undefined ? {} : { shared: money }),
     ...(options.price === undefined ? {} : { price: options.price }),
     ...(key === undefined ? {} : { apiKey: key }),
   }).catch((error: unknown) => {

@@ -2,8 +2,16 @@ export { BatchedAppends } from './batched.ts';
 export { type ByteSink, openByteSink } from './byte-sink.ts';
 export { readLastLine } from './last-line.ts';
 export { openLineFile } from './line-file.ts';
-export { copyInto, isThere, type LineSink, openLineSink, removeFile, writeWhole } from './output.ts';
-export { openRegularFile, openToExtend, readRegularFile, readRegularText, UnreadableFile } from './regular-file.ts';
+export { copyInto, isThere, type LineSink, openLineSink, removeFile, writeNamed, writeWhole } from './output.ts';
+export {
+  openRegularFile,
+  openToExtend,
+  openToReplace,
+  readRegularFile,
+  readRegularText,
+  UnreadableFile,
+  writeOwnText,
+} from './regular-file.ts';
 export { replaceBytes } from './replace-line.ts';
 export { isFolderInUse, openRunFolder } from './run-folder.ts';
 export type { FileLine, LineFile, RunFolder } from './types.ts';

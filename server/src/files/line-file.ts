@@ -1,5 +1,5 @@
-import { type FileHandle, truncate } from 'node:fs/promises';
-import { openRegularFile, openToAppend } from './regular-file.ts';
+import type { FileHandle } from 'node:fs/promises';
+import { cutFile, openRegularFile, openToAppend } from './regular-file.ts';
 import type { FileLine, LineFile } from './types.ts';
 
 /** Bytes of a line at most; of a longer one, its beginning is given and the rest is passed over. */
@@ -20,9 +20,7 @@ export function openLineFile(file: string): LineFile {
     truncate: async (bytes) => {
       await handle?.close();
       handle = undefined;
-      await truncate(file, bytes).catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== 'ENOENT') throw error;
-      });
+      await cutFile(file, bytes);
     },
     append: async (text) => {
       handle ??= await openToAppend(file);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { link, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import process from 'node:process';
-import { readRegularText } from './regular-file.ts';
+import { readRegularText, UnreadableFile } from './regular-file.ts';
 
 /** Who holds a folder. A process is known by its machine, its number, and when it started: numbers are given again. */
 interface Holder {
@@ -33,12 +33,18 @@ async function takeFile(file: string): Promise<void> {
   const mine = JSON.stringify(holderOf(process.pid));
   for (let tries = 0; tries < 2; tries += 1) {
     if (await created(file, mine)) return;
-    const text = await readRegularText(file, 1024).catch(() => '');
+    const text = await readRegularText(file, 1024).catch(halfOrGone);
     const refusal = whyHeld(readHolder(text), file);
     if (refusal !== undefined) throw locked(refusal);
     await removeDead(file, text);
   }
   throw locked(JUST_NOW);
+}
+
+/** A lock that is gone by now holds nothing; what is no file at all is no lock, and is left where it is. */
+function halfOrGone(error: unknown): string {
+  if (error instanceof UnreadableFile && error.code === undefined) throw error;
+  return '';
 }
 
 const JUST_NOW = 'another process took this folder just now';

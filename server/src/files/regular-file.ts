@@ -7,8 +7,15 @@ const CHUNK = 1024 * 1024;
 /** Opening a pipe that nobody writes to would wait for ever, and a terminal must not become this process's own. */
 const CAREFUL = (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 const FLAGS = constants.O_RDONLY | CAREFUL;
-const APPEND = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | CAREFUL;
-const EXTEND = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | CAREFUL;
+/**
+ * A file under a name of ours is never written through a link: whoever gave us the folder would choose what is written
+ * to, the settings of a shell or a file that is not there yet.
+ */
+const OWN = (constants.O_NOFOLLOW ?? 0) | CAREFUL;
+const APPEND = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | OWN;
+const EXTEND = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | OWN;
+const WRITE = constants.O_WRONLY | constants.O_CREAT | OWN;
+const CUT = constants.O_RDWR | OWN;
 
 /** A path that is not read, with the reason as the end of a sentence: `is a pipe, not a file`. */
 export class UnreadableFile extends Error {
@@ -62,9 +69,40 @@ export async function openToExtend(path: string): Promise<FileHandle> {
   return openToWrite(path, EXTEND);
 }
 
+/** Opens a regular file under a name of ours, new or there, and empties it; whoever opens it closes it. @throws UnreadableFile */
+export async function openToReplace(path: string): Promise<FileHandle> {
+  const handle = await openToWrite(path, WRITE);
+  await handle.truncate(0);
+  return handle;
+}
+
+/** Writes the whole text of a file under a name of ours, new or there. @throws UnreadableFile */
+export async function writeOwnText(path: string, text: string): Promise<void> {
+  const handle = await openToReplace(path);
+  try {
+    await handle.writeFile(text);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Cuts a file under a name of ours at so many bytes; nothing where it is not there. @throws UnreadableFile */
+export async function cutFile(path: string, bytes: number): Promise<void> {
+  const handle = await openToWrite(path, CUT).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+  try {
+    await handle?.truncate(bytes);
+  } finally {
+    await handle?.close();
+  }
+}
+
 async function openToWrite(path: string, flags: number): Promise<FileHandle> {
   const handle = await open(path, flags).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ENXIO' || error.code === 'ELOOP' ? refusal(path, error) : error;
+    if (error.code === 'ELOOP')
+      throw new UnreadableFile(path, 'is a link, and nothing is written through it', error.code);
+    throw error.code === 'ENXIO' ? refusal(path, error) : error;
   });
   return onlyRegular(handle, path);
 }

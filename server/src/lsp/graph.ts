@@ -1,7 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Domain, type Statements, statedCatalog } from '../domain/index.ts';
-import { readRegularText, UnreadableFile } from '../files/index.ts';
+import { readRegularText, UnreadableFile, writeOwnText } from '../files/index.ts';
 import {
   applyCuration,
   buildGraph,
@@ -247,7 +246,7 @@ export class GraphService {
     if (file === undefined) throw new Error('The signature files are in no folder, so there is no place to keep this.');
     await this.reload();
     if (this.#refused !== '') throw new Error(this.#refused);
-    await writeFile(file, text);
+    await writeOwnText(file, text);
     await this.reload();
   }
 }

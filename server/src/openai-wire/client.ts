@@ -83,14 +83,14 @@ async function chat(
     text: withoutKey(read.text, options.apiKey),
     reasoning: withoutKey([sent.reasoning, read.thoughts].filter((part) => part !== '').join('\n'), options.apiKey),
     calls: keyless(read.calls, options.apiKey),
-    finishReason: sent.finishReason,
+    finishReason: withoutKey(sent.finishReason, options.apiKey),
     usage: { input: count(usage.prompt_tokens), output: count(usage.completion_tokens) },
-    model: sent.model === '' ? request.model : sent.model,
+    model: sent.model === '' ? request.model : withoutKey(sent.model, options.apiKey),
     url,
     milliseconds: Math.round(performance.now() - started),
     request: body,
     response: withoutKey(raw.join(''), options.apiKey),
-    notes: [...notes, ...sent.notes, ...read.notes],
+    notes: [...notes, ...sent.notes, ...read.notes].map((note) => withoutKey(note, options.apiKey)),
   };
 }
 
@@ -196,7 +196,7 @@ interface Reading {
 
 async function statusError(response: WireAnswer, options: WireOptions, reading: Reading): Promise<WireError> {
   const text = await readText(response, options, reading).catch(() => '');
-  const said = errorMessage(text);
+  const said = keylessMessage(errorMessage(text), options);
   const retryAfterMs = retryAfter(response.headers.get('retry-after'));
   const parts = [said === undefined ? '' : `: ${said}`, longWish(retryAfterMs)];
   return new WireError('status', `${reading.url} answered ${response.status}${parts.join('')}`, {
@@ -205,6 +205,11 @@ async function statusError(response: WireAnswer, options: WireOptions, reading: 
     request: reading.body,
     response: text,
   });
+}
+
+/** What a body says once its escapes are read: a key can stand there that the body as text did not show. */
+function keylessMessage(said: string | undefined, { apiKey }: WireOptions): string | undefined {
+  return said === undefined ? undefined : withoutKey(said, apiKey);
 }
 
 /** `Retry-After` in seconds or as a date. */
@@ -240,10 +245,10 @@ async function readReply(response: WireAnswer, options: WireOptions, reading: Re
   if (value === undefined && /^(?::|data:|event:)/m.test(text)) return assemble([text], reading);
   const reply = readCompletion(value);
   if (reply !== undefined) return reply;
-  const said = isObject(value) ? messageIn(value) : undefined;
+  const said = isObject(value) ? keylessMessage(messageIn(value), options) : undefined;
   const none = `${reading.url} sent no chat completion`;
   // Half a reply and a page of a proxy say nothing by themselves.
-  const shown = said === undefined ? errorMessage(text) : undefined;
+  const shown = said === undefined ? keylessMessage(errorMessage(text), options) : undefined;
   const message = said ?? (shown === undefined ? none : `${none}: ${shown}`);
   throw new WireError(said === undefined && shown === undefined ? 'malformed' : 'status', message, {
     status: response.status,

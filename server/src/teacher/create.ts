@@ -35,8 +35,8 @@ export interface TeacherOptions {
   readonly cacheFile?: string;
   /** Append-only file of what the run has spent. */
   readonly ledgerFile?: string;
-  /** In place of the two files: what several processes share. */
-  readonly shared?: Pick<GuardOptions, 'cache' | 'ledger' | 'admit'>;
+  /** In place of the two files: what several processes, or several models, share. */
+  readonly shared?: Pick<GuardOptions, 'cache' | 'ledger' | 'account' | 'admit'>;
   /** For the replay teacher: a file that a cache wrote. */
   readonly replayFile?: string;
   /** For the editor teacher: a model of the editor. */

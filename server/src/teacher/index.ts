@@ -9,7 +9,7 @@ export {
 } from './descriptions/index.ts';
 export { keysFor, teacherAddress } from './keys.ts';
 export { LANGUAGES, type Language } from './language.ts';
-export { FREE, knownPrice, type Price } from './models/budget.ts';
+export { Account, FREE, knownPrice, type Price } from './models/budget.ts';
 export { openReplyCache, type ReplyCache, requestHash } from './models/cache.ts';
 export { createGeminiModel, type GeminiOptions } from './models/gemini.ts';
 export { type GuardedModel, type GuardOptions, guardModel, waitFor } from './models/guard.ts';

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,11 +11,15 @@ import type { RegisterCommand } from '../../../server/src/cli/command.ts';
 import { registerCall } from '../../../server/src/cli/commands/call.ts';
 import { registerCheck } from '../../../server/src/cli/commands/check.ts';
 import { registerConvert } from '../../../server/src/cli/commands/convert.ts';
+import { registerDescribe } from '../../../server/src/cli/commands/describe.ts';
 import { registerDomain } from '../../../server/src/cli/commands/domain.ts';
 import { registerExport } from '../../../server/src/cli/commands/export.ts';
 import { registerGenerate } from '../../../server/src/cli/commands/generate.ts';
 import { registerGraph } from '../../../server/src/cli/commands/graph.ts';
+import { registerImport } from '../../../server/src/cli/commands/import.ts';
 import { registerPaths } from '../../../server/src/cli/commands/paths.ts';
+import { registerPhrase } from '../../../server/src/cli/commands/phrase.ts';
+import { registerScore } from '../../../server/src/cli/commands/score.ts';
 import { oneLine, printable } from '../../../server/src/cli/gate.ts';
 import { createTerminal } from '../../../server/src/cli/terminal.ts';
 
@@ -103,9 +107,60 @@ it.each(RUNS)('nothing that a terminal obeys, and no forged line: %#', async (re
   expect(text).not.toMatch(/^FORGED/m);
 });
 
+const TEACHER = ['--teacher', 'openai', '--model', 'm', '--price', '0/0'] as const;
+const url = () => `http://127.0.0.1:${(endpoint.address() as AddressInfo).port}/v1`;
+
+it.each([
+  [registerDescribe, ['describe', '.', '--below', '1', ...TEACHER]],
+  [registerDomain, ['domain', '.', ...TEACHER]],
+  [registerPhrase, ['phrase', '.', '--out', 'phrases.jsonc', ...TEACHER]],
+] as const)('functions that a teacher gave no use of are named on one line each: %#', async (register, args) => {
+  const text = await written(register, [...args, '--base-url', url()]);
+  expect(text).toContain('give_back');
+  expect(text.match(OBEYED)).toBeNull();
+  expect(text).not.toMatch(/^FORGED/m);
+});
+
+it('tasks of a benchmark that are not right are named on one line each', async () => {
+  mkdirSync(path.join(folder, 'bench', 'possible_answer'), { recursive: true });
+  const tool = { name: 'lend', description: NASTY, parameters: { type: 'dict', properties: {}, required: [] } };
+  const task = { id: `simple_python_0${NASTY}`, question: [[{ role: 'user', content: NASTY }]], function: [tool] };
+  const answer = { id: task.id, ground_truth: [{ lend: {} }] };
+  writeFileSync(path.join(folder, 'bench', 'BFCL_v4_simple_python.json'), `${JSON.stringify(task)}\n`);
+  writeFileSync(
+    path.join(folder, 'bench', 'possible_answer', 'BFCL_v4_simple_python.json'),
+    `${JSON.stringify(answer)}\n`,
+  );
+  writeFileSync(path.join(folder, 'results.jsonl'), `${JSON.stringify({ id: task.id, result: NASTY })}\n`);
+  const text = await written(registerScore, ['score', 'bfcl', '--data', 'bench', '--results', 'results.jsonl']);
+  expect(text).toContain('not right:');
+  expect(text.match(OBEYED)).toBeNull();
+  expect(text).not.toMatch(/^FORGED/m);
+});
+
+it('an MCP server that refuses to list its tools is quoted on one line, as no fault of ours', async () => {
+  const server = path.join(folder, 'server.mjs');
+  writeFileSync(
+    server,
+    `import { createInterface } from 'node:readline';
+const answers = {
+  initialize: { result: { protocolVersion: '2025-06-18', capabilities: { tools: {} }, serverInfo: { name: 's', version: '1' } } },
+  'tools/list': { error: { code: 1, message: ${JSON.stringify(NASTY)} } },
+};
+createInterface({ input: process.stdin }).on('line', (line) => {
+  const { id, method } = JSON.parse(line);
+  if (answers[method] !== undefined) console.log(JSON.stringify({ jsonrpc: '2.0', id, ...answers[method] }));
+});
+`,
+  );
+  const text = await written(registerImport, ['import', 'mcp', '--yes', '--', process.execPath, server]);
+  expect(text).toContain('no list of tools: ');
+  expect(text.match(OBEYED)).toBeNull();
+  expect(text).not.toMatch(/^FORGED/m);
+});
+
 it('a model that answers with control characters is shown, not obeyed', async () => {
-  const url = `http://127.0.0.1:${(endpoint.address() as AddressInfo).port}/v1`;
-  const args = ['call', 'give_back', '.', '--url', url, '--ask', 'Take it back.'];
+  const args = ['call', 'give_back', '.', '--url', url(), '--ask', 'Take it back.'];
   const text = await written(registerCall, args);
   expect(text).toContain('\\u001b]52');
   expect(text.match(OBEYED)).toBeNull();

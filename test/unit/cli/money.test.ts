@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { registerGenerate } from '../../../server/src/cli/commands/generate.ts';
+import { registerPhrase } from '../../../server/src/cli/commands/phrase.ts';
 import { runCommand } from './run.ts';
 
 const CATALOG = `/** Finds a boat. */
@@ -39,10 +40,13 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+function address(): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+}
+
 function generate(...more: string[]): Promise<string> {
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
   const args = ['generate', path.join(folder, 'boats.fsig'), '--out', path.join(folder, 'run'), '--teacher', 'openai'];
-  return runCommand(registerGenerate, ...args, '--model', 'm', '--base-url', url, '--count', '6', ...more).then(
+  return runCommand(registerGenerate, ...args, '--model', 'm', '--base-url', address(), '--count', '6', ...more).then(
     ({ messages }) => messages.join('\n'),
     (error: Error) => error.message,
   );
@@ -69,6 +73,26 @@ test('four commands over one run spend no more than its budget together, replace
   expect(said.some((text) => text.includes('is used up'))).toBe(true);
   expect(requests).toBeGreaterThan(0);
   expect(requests * COST).toBeLessThanOrEqual(budget);
+});
+
+test.each([
+  ['--budget', 'Infinity'],
+  ['--budget', '1e400'],
+  ['--price', '/'],
+  ['--price', ' / '],
+  ['--price', '1/2/3'],
+  ['--price', '1/Infinity'],
+])('%s %s is no amount: nothing is sent', async (option, value) => {
+  for (const [command, register] of [
+    [['generate', '--out', path.join(folder, 'run')], registerGenerate],
+    [['phrase', '--out', path.join(folder, 'phrases.jsonc')], registerPhrase],
+  ] as const) {
+    const [name, ...more] = command;
+    const args = [name, path.join(folder, 'boats.fsig'), ...more, '--teacher', 'openai', '--model', 'm'];
+    const run = runCommand(register, ...args, '--base-url', address(), '--budget', '1', option, value);
+    await expect(run).rejects.toThrow();
+  }
+  expect(requests).toBe(0);
 });
 
 test('what was spent stands beside the run, in none of its own files', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -105,6 +105,14 @@ describe('magnet phrase', () => {
     await expect(generate('run')).rejects.toThrow();
     await generate('other');
     expect(readFileSync(path.join(at, 'other/records.jsonl'), 'utf8')).toMatch(/sparkle/);
+  });
+
+  it.skipIf(process.platform === 'win32')('makes no file where a link of that name leads', async () => {
+    const elsewhere = path.join(at, 'elsewhere');
+    symlinkSync(elsewhere, path.join(at, FILE));
+    server = await startTestServer((request) => chat(JSON.stringify(written(request))));
+    await expect(phrase(server.url)).rejects.toThrow('is a link, and nothing is written through it');
+    expect(existsSync(elsewhere)).toBe(false);
   });
 
   it('goes on where a server broke off: what was kept is not asked about again', async () => {

@@ -230,6 +230,41 @@ describe('negatives of a student', () => {
     expect(messages.match(/judge: /g)).toHaveLength(1);
   });
 
+  it('are judged within the budget of the run, whichever of its commands asks the judge', async () => {
+    const { url, server } = await scripted((_asked, right) =>
+      right === undefined ? 'text' : { calls: withMadeUp(right) },
+    );
+    const judge = await scripted(() => ({ calls: [], text: JSON.stringify({ errorType: 5, reason: 'as scripted' }) }));
+    // A server that says nothing of tokens is taken to have cost the most it could: some two or three requests fit.
+    const told: string[] = [];
+    for (const seed of ['st', '1', 'st', '2']) {
+      const { messages } = await magnet(
+        ...['generate', 'airline.fsig', '--out', 'paid', '--count', '8', '--force', '--seed', seed, '--student', url],
+        ...[
+          '--judge',
+          judge.url,
+          '--judge-model',
+          'large-model',
+          '--price',
+          '10/20',
+          '--budget',
+          '0.1',
+          '--rollouts',
+          '2',
+        ],
+      );
+      told.push(messages);
+    }
+    server.close();
+    judge.server.close();
+    const spent = (await readFile(path.join(folder, 'paid', 'spent.jsonl'), 'utf8')).trim().split('\n');
+    const costs = spent.flatMap((line) => (JSON.parse(line) as { cost?: number }).cost ?? []);
+    expect(costs).toHaveLength(judge.asked.length);
+    expect(costs.length).toBeGreaterThan(0);
+    expect(costs.reduce((sum, cost) => sum + cost, 0)).toBeLessThanOrEqual(0.1);
+    expect(told.slice(1).join('\n')).toContain('is used up');
+  });
+
   it('need a student to be judged', async () => {
     await expect(
       magnet('generate', 'airline.fsig', '--out', 'nobody', '--judge', 'http://127.0.0.1:9', '--judge-model', 'm'),

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -59,5 +59,11 @@ describe('the lock of a run folder', () => {
   it('of another machine is never taken over, and the message says what to do', async () => {
     lockedBy({ host: 'elsewhere', pid: 1 });
     await expect(openRunFolder(directory).lock()).rejects.toThrow(/machine elsewhere .* remove .*\.lock/);
+  });
+
+  it('is none where a folder is called so: that is said, and stays where it is', async () => {
+    mkdirSync(lockFile());
+    await expect(openRunFolder(directory).lock()).rejects.toThrow('is a folder, not a file');
+    expect(statSync(lockFile()).isDirectory()).toBe(true);
   });
 });

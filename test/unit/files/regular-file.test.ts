@@ -64,10 +64,10 @@ it.runIf(unix)(
     symlinkSync('/dev/zero', at('endless-lines'));
     for (const name of ['lines', 'endless-lines']) {
       const file = openLineFile(at(name));
-      await expect(file.append('x\n')).rejects.toThrow('not a file');
+      await expect(file.append('x\n')).rejects.toThrow(/not a file|is a link/);
       await expect(file.readAll()[Symbol.asyncIterator]().next()).rejects.toThrow('not a file');
       await expect(openLedger(at(name))).rejects.toThrow('not a file');
-      await expect(openReplyCache(at(name), 'write')).rejects.toThrow('not a file');
+      await expect(openReplyCache(at(name), 'write')).rejects.toThrow(/not a file|is a link/);
       await expect(openReplyCache(at(name), 'read')).rejects.toThrow('not a file');
     }
   },

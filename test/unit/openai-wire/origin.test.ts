@@ -28,6 +28,10 @@ async function thief(): Promise<{ url: string; seen: string[] }> {
   return { url, seen };
 }
 
+/** Each letter as JSON may write it: `\\u0041`. */
+const escaped = (text: string) =>
+  [...text].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+
 const REQUEST = { model: 'm', messages: [{ role: 'user' as const, content: 'the secret question' }] };
 
 test.each([301, 302, 303, 307, 308])('a redirect to another origin is refused, %i', async (status) => {
@@ -81,6 +85,14 @@ test.each([
           },
         ],
       }),
+  ],
+  ['an error, each letter escaped', 401, (auth: string) => `{"error": {"message": "Bearer, ${escaped(auth)}"}}`],
+  ['an error in a good answer, each letter escaped', 200, (auth: string) => `{"error": "Bearer, ${escaped(auth)}"}`],
+  [
+    'the names of a stream',
+    200,
+    (auth: string) =>
+      `data: ${JSON.stringify({ model: auth, choices: [{ delta: { content: 'Bearer' }, finish_reason: auth }] })}\n\n`,
   ],
   [
     'a stream',

@@ -9,6 +9,7 @@ import {
 } from '../../endpoint/index.ts';
 import { readRegularText } from '../../files/index.ts';
 import { type CommandContext, UsageError } from '../command.ts';
+import { oneLine } from '../gate.ts';
 
 const MOST_LINES = 20;
 
@@ -60,7 +61,9 @@ export function describe({ verdicts, categories, unjudged, overall }: BfclReport
     'categories without rows count 0 in both',
     ...(wrong.length === 0 ? [] : ['not right:', ...shown]),
     ...(more > 0 ? [`  … ${more} more; --format json lists all`] : []),
-  ].join('\n');
+  ]
+    .map(oneLine)
+    .join('\n');
 }
 
 function percent(share: number): string {

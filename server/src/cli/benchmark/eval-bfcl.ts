@@ -4,6 +4,7 @@ import { BfclInputError, evaluateBfcl, fileNames, jsonLines, scoreBfcl } from '.
 import type { JsonObject } from '../../json/index.ts';
 import { type CommandContext, EXIT, UsageError } from '../command.ts';
 import { fileError } from '../file-error.ts';
+import { oneLine } from '../gate.ts';
 import { describe, folderAt, judgeFor, readText } from './bfcl.ts';
 import { type AskingOptions, clientFor } from './endpoint.ts';
 import { openResultLines, type ResultLines } from './result-lines.ts';
@@ -40,7 +41,7 @@ export async function evalBfcl(options: EvalBfclOptions, context: CommandContext
       ...(backends === undefined ? {} : { multiTurn: backends.judge }),
     });
     const made = { ...report, errors, cancelled: context.signal.aborted, results: file };
-    const missing = errors.map(({ id, reason }) => `  ${id}: no result: ${reason}`);
+    const missing = errors.map(({ id, reason }) => oneLine(`  ${id}: no result: ${reason}`));
     const text = [
       describe(report),
       ...(errors.length === 0

@@ -16,6 +16,7 @@ import { WireError } from '../../openai-wire/index.ts';
 import { buildCatalog, parseDocument } from '../../signature/index.ts';
 import { createModuleWorld, importPython, PythonImportError, WorldError } from '../../world/index.ts';
 import { type CommandContext, EXIT, UsageError } from '../command.ts';
+import { oneLine } from '../gate.ts';
 import { folderAt, readText } from './bfcl.ts';
 import { type AskingOptions, clientFor } from './endpoint.ts';
 import { openResultLines, type ResultLines } from './result-lines.ts';
@@ -196,7 +197,9 @@ function report({ tasks, played, errors, file }: Played, options: EvalToolQueryO
       .map(({ id, reason }) => `  ${id}: ${reason}`),
     ...errors.map(({ id, reason }) => `  ${id}: no result: ${reason}`),
     `results: ${file}`,
-  ].join('\n');
+  ]
+    .map(oneLine)
+    .join('\n');
   context.terminal.result(options.format === 'json' ? JSON.stringify(made, null, 2) : text);
   if (errors.length > 0 || made.cancelled) context.exit(EXIT.findings);
 }

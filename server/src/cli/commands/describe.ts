@@ -14,6 +14,7 @@ import {
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { MAX_WHOLE_BYTES } from '../data-rows.ts';
 import { loadCatalog } from '../files.ts';
+import { oneLine } from '../gate.ts';
 import { oneOf } from '../options.ts';
 import { sayReading } from '../reading.ts';
 
@@ -126,7 +127,9 @@ function text(catalog: Catalog, { improved, left }: Improvements, { functions, c
           ...written.without.map((name) => `not written: ${name}: its text has no place for them`),
           ...written.files.map((file) => `written: ${file}`),
         ]),
-  ].join('\n');
+  ]
+    .map(oneLine)
+    .join('\n');
 }
 
 function share(given: string): number {

@@ -1,7 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Domain } from '../../domain/index.ts';
-import { readRegularText } from '../../files/index.ts';
+import { readRegularText, writeOwnText } from '../../files/index.ts';
 import { MAX_CURATION_BYTES, stateFunctions } from '../../graph/index.ts';
 import type { JsonObject } from '../../json/index.ts';
 import { type CatalogEntry, writeResponseType } from '../../signature/index.ts';
@@ -9,6 +8,7 @@ import { askedFunctions, proposeReadings, type ReadingProposal, type ReadingProp
 import { ANSWERS_ARE_KEPT, type CatalogTeacherOptions, withCatalogTeacher } from '../catalog-teacher.ts';
 import { type CommandContext, EXIT, UsageError } from '../command.ts';
 import { CURATION_FILE } from '../curation.ts';
+import { oneLine } from '../gate.ts';
 
 export interface ProposalOptions extends CatalogTeacherOptions {
   readonly format: string;
@@ -58,7 +58,7 @@ export async function stateIn(statements: ReadonlyMap<string, JsonObject>, first
   });
   const edit = stateFunctions(text, statements);
   if (!edit.ok) throw new UsageError(`${file} is broken, so nothing was written: ${edit.problems[0]?.message ?? ''}`);
-  if (edit.changed) await writeFile(file, edit.text);
+  if (edit.changed) await writeOwnText(file, edit.text);
   return file;
 }
 
@@ -80,15 +80,17 @@ function proposalsText(found: ReadingProposals, costUsd: number, file?: string):
       ? []
       : [file === undefined ? `--write puts them into ${CURATION_FILE}, where they can be edited` : `written: ${file}`];
   return [
-    ...proposals.map(proposalText),
+    ...proposals.flatMap(proposalLines),
     `${functions} functions asked about, ${proposals.length} read otherwise; $${costUsd.toFixed(4)} spent`,
     ...refused.map((item) => `left out: ${item.function}: ${item.reason}`),
     ...[...without].map(([name, reason]) => `no answer for ${name}: ${reason}`),
     ...end,
-  ].join('\n');
+  ]
+    .map(oneLine)
+    .join('\n');
 }
 
-function proposalText({ function: name, now, proposed }: ReadingProposal): string {
+function proposalLines({ function: name, now, proposed }: ReadingProposal): string[] {
   const { response, ...reading } = proposed;
   const changed = Object.keys(reading).length > 0;
   const after = { ...now, ...reading };
@@ -96,7 +98,7 @@ function proposalText({ function: name, now, proposed }: ReadingProposal): strin
     name,
     ...(changed ? [`- ${readingText(now)} (${now.confidence})`, `+ ${readingText(after)}`] : []),
     ...(response === undefined ? [] : [`+ answers ${writeResponseType(response, '') ?? JSON.stringify(response)}`]),
-  ].join('\n');
+  ];
 }
 
 function readingText({

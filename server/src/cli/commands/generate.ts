@@ -5,6 +5,7 @@ import { catalogHash } from '../../signature/index.ts';
 import type { CommandContext, RegisterCommand } from '../command.ts';
 import { curatedGraph, loadStated } from '../curation.ts';
 import { sayCost } from '../generate/estimate.ts';
+import { openMoney } from '../generate/money.ts';
 import {
   type GenerateOptions,
   generateOptions,
@@ -39,12 +40,13 @@ async function run(files: string[], options: GenerateOptions, context: CommandCo
   refuseSampling(options);
   const loaded = await loadStated(files, context);
   const { catalog } = loaded;
-  const student = await openStudent(options, context);
+  const directory = path.resolve(context.cwd, options.out);
+  const money = await openMoney(options, directory);
+  const student = await openStudent(options, money, context);
   const world = await openWorld(options.world, catalog, options, context);
   const worldTarget = world.id === 'simulated' ? undefined : targetOf(options);
-  const directory = path.resolve(context.cwd, options.out);
   const texts = await readTexts(options, catalog, context);
-  const teacher = await makeTeacher(options, directory, texts, context);
+  const teacher = await makeTeacher(options, directory, money, texts, context);
   const graph = await curatedGraph(loaded, context);
   const paths = options.paths === undefined ? undefined : await givenPaths(options.paths, catalog, graph, context);
   const input: RunInput = {
@@ -73,6 +75,7 @@ async function run(files: string[], options: GenerateOptions, context: CommandCo
     throw asUsage(error);
   } finally {
     await teacher.close();
+    await money?.ledger.close();
     await world.close();
   }
 }

@@ -1,6 +1,7 @@
-import { mkdir, open, stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { RECORDS } from '../../dataset/index.ts';
+import { openToReplace } from '../../files/index.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { dataFile, rowsOf } from '../data-rows.ts';
 import { fileError } from '../file-error.ts';
@@ -46,7 +47,7 @@ export const registerImportData: RegisterCommand = (program, context) => {
 
 async function write(file: string, out: string, { signal }: CommandContext): Promise<ImportReport> {
   await mkdir(path.dirname(out), { recursive: true });
-  const handle = await open(out, 'w');
+  const handle = await openToReplace(out);
   const formats = new Map<string, number>();
   const broken: { line: number; reason: string }[] = [];
   const leftOut: { line: number; what: string }[] = [];

@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Option } from 'commander';
+import { writeOwnText } from '../../files/index.ts';
 import {
   type Collected,
   collectPhrasings,
@@ -12,6 +12,7 @@ import {
 import { type CatalogTeacherOptions, withCatalogTeacher, withTeacherOptions } from '../catalog-teacher.ts';
 import { type CommandContext, EXIT, type RegisterCommand, UsageError } from '../command.ts';
 import { loadCatalog } from '../files.ts';
+import { oneLine } from '../gate.ts';
 import { positiveNumber } from '../options.ts';
 import { phraseText } from '../phrases.ts';
 
@@ -53,7 +54,7 @@ async function run(files: string[], options: PhraseOptions, context: CommandCont
       signal: context.signal,
       keep: async (name, phrasing) => {
         text = withPhrasing(text, name, phrasing);
-        await writeFile(target, text);
+        await writeOwnText(target, text);
       },
       onProgress: (done, of) => context.terminal.progress(`asked about ${done} of ${of} functions`),
     });
@@ -102,6 +103,8 @@ function report(
       ...[...reasons].map(([reason, count]) => `left out: ${reason} (${count})`),
       ...[...without].map(([name, reason]) => `none for ${name}: ${reason}`),
       `file: ${options.out}`,
-    ].join('\n'),
+    ]
+      .map(oneLine)
+      .join('\n'),
   );
 }

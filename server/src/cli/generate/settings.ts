@@ -1,14 +1,7 @@
 /** What a run is made by: its settings, its world as it is written down, its teacher. */
 
 import path from 'node:path';
-import {
-  RunError,
-  type RunSettings,
-  runSettings,
-  SPENT,
-  TEACHER_REPLIES,
-  type WorldTarget,
-} from '../../dataset/index.ts';
+import { RunError, type RunSettings, runSettings, TEACHER_REPLIES, type WorldTarget } from '../../dataset/index.ts';
 import type { GivenPath } from '../../path/index.ts';
 import type { Catalog } from '../../signature/index.ts';
 import { createTeacher, type Teacher, TeacherError, type TeacherOptions } from '../../teacher/index.ts';
@@ -17,6 +10,7 @@ import { fileError } from '../file-error.ts';
 import { environmentFor } from '../keys.ts';
 import { readPhrases } from '../phrases.ts';
 import { readPrompts } from '../prompts.ts';
+import type { RunMoney } from './money.ts';
 import { type GenerateOptions, limitsOf } from './options.ts';
 
 /** The real world as it was named; one whose name may hold a key is not written down. */
@@ -112,10 +106,10 @@ export async function readTexts(
 export async function makeTeacher(
   options: GenerateOptions,
   directory: string,
+  money: RunMoney | undefined,
   texts: TeacherTexts,
   context: CommandContext,
 ): Promise<Teacher> {
-  const files = { cacheFile: path.join(directory, TEACHER_REPLIES), ledgerFile: path.join(directory, SPENT) };
   try {
     return await createTeacher(options.teacher, {
       ...(options.model === undefined ? {} : { model: options.model }),
@@ -125,7 +119,8 @@ export async function makeTeacher(
       ...(options.replay === undefined ? {} : { replayFile: path.resolve(context.cwd, options.replay) }),
       limits: limitsOf(options),
       ...texts,
-      ...(options.redis === undefined ? files : {}),
+      ...(options.redis === undefined ? { cacheFile: path.join(directory, TEACHER_REPLIES) } : {}),
+      ...(money === undefined ? {} : { shared: money }),
       environment: environmentFor(options),
       onNotice: (text) => context.terminal.message(text),
     });

@@ -1,6 +1,6 @@
 import { briefJson, isSchema, type Json, type JsonObject, type JsonSchema } from '../../json/index.ts';
 import { saysScalar } from '../../teacher/index.ts';
-import { leavesOf, type Message, occurrences, type TrajectoryRecord } from '../../trajectory/index.ts';
+import { GrowingText, leavesOf, type Message, occurrences, type TrajectoryRecord } from '../../trajectory/index.ts';
 
 /** Arguments that the tool does not declare: a model that learns them makes them up. */
 export function undeclared(schema: JsonSchema, value: Json, path = ''): string[] {
@@ -36,13 +36,14 @@ function isOpen(schema: JsonSchema): boolean {
 export function givenByNobody(
   record: Pick<TrajectoryRecord, 'messages' | 'tools'>,
 ): { message: number; text: string }[] {
+  const said = new SaidSoFar(record.messages);
   return record.messages.flatMap((message, at) => {
     if (message.role !== 'assistant') return [];
     return (message.tool_calls ?? []).flatMap(({ id, function: { name, arguments: args } }) => {
       const tool = record.tools.find((item) => item.function.name === name);
       if (tool === undefined || !isObjectValue(args)) return [];
       return leavesOf(args)
-        .filter(({ value }) => isTelling(value) && !isSaidBefore(value as string | number, record.messages, at))
+        .filter(({ value }) => isTelling(value) && !isSaidBefore(value as string | number, said, record.messages, at))
         .filter(({ value }) => !saysScalar(JSON.stringify(tool.function), value))
         .map(({ path, value }) => ({
           message: at,
@@ -52,11 +53,26 @@ export function givenByNobody(
   });
 }
 
-function isSaidBefore(value: string | number, messages: readonly Message[], at: number): boolean {
-  const text = String(value);
+function isSaidBefore(value: string | number, said: SaidSoFar, messages: readonly Message[], at: number): boolean {
   // Most values stand in a message as they are: that is seen without looking into the outputs.
-  for (let before = 0; before < at; before += 1) if (messages[before]?.content.includes(text)) return true;
-  return occurrences(value, messages, at).length > 0;
+  return said.before(at, String(value)) || occurrences(value, messages, at).length > 0;
+}
+
+/** Contents of the messages before one that is looked at; those looked at come in their order. */
+class SaidSoFar {
+  readonly #messages: readonly Message[];
+  readonly #text = new GrowingText();
+  #read = 0;
+
+  constructor(messages: readonly Message[]) {
+    this.#messages = messages;
+  }
+
+  before(at: number, text: string): boolean {
+    if (text.includes('\n')) return this.#messages.slice(0, at).some(({ content }) => content.includes(text));
+    for (; this.#read < at; this.#read += 1) this.#text.add(this.#messages[this.#read]?.content ?? '');
+    return this.#text.has(text);
+  }
 }
 
 function isTelling(value: Json): boolean {
@@ -66,21 +82,22 @@ function isTelling(value: Json): boolean {
 /** Numbers of three digits and more, and keys, in the words of the assistant that nothing before them says: a changed output. */
 export function saidOfNothing(messages: readonly Message[]): string[] {
   const found: string[] = [];
+  const before = new SaidSoFar(messages);
   for (const [at, message] of messages.entries()) {
     if (message.role !== 'assistant' || !/\d/.test(message.content)) continue;
     const numbers = (digitsJoined(message.content).match(/\d[\d.]*\d/g) ?? []).filter(
       (number) => number.replace(/\D/g, '').length > 2,
     );
-    const missing = [...keysIn(message.content), ...numbers].find((said) => !standsBefore(said, messages, at));
+    const missing = [...keysIn(message.content), ...numbers].find((said) => !standsBefore(said, before, messages, at));
     if (missing !== undefined) found.push(`message ${at} says ${missing}, which nothing before it says`);
   }
   return found;
 }
 
 /** Whether a text without commas stands in the messages before one, numbers with commas read without them, or in their calls. */
-function standsBefore(said: string, messages: readonly Message[], at: number): boolean {
+function standsBefore(said: string, before: SaidSoFar, messages: readonly Message[], at: number): boolean {
   // Where it stands as it is, it stands there without the commas of numbers too.
-  for (let before = 0; before < at; before += 1) if (messages[before]?.content.includes(said)) return true;
+  if (before.before(at, said)) return true;
   return messages
     .slice(0, at)
     .some(

@@ -43,7 +43,7 @@ async function proved(record: TrajectoryRecord, ground: VerifyGround): Promise<V
   if (record.divergesAt?.errorType === 0)
     notChecked.push({ check: 'label', why: 'the record does not say how it is wrong' });
   problems.push(
-    ...textProblems(record, wantedWords(record, context)),
+    ...textProblems(record, wantedWords(record, context), notChecked),
     ...seedProblems(record, own, ground, notChecked),
   );
   if (context === undefined) {

@@ -1,6 +1,7 @@
 import { LANGUAGES } from '../../teacher/index.ts';
 import {
-  checkText,
+  checkTextBeside,
+  GrownSources,
   type Message,
   passedOver,
   type TextProblem,
@@ -8,23 +9,34 @@ import {
   type ToolDefinition,
   type TrajectoryRecord,
 } from '../../trajectory/index.ts';
-import type { VerifyProblem } from './types.ts';
+import type { NotChecked, VerifyProblem } from './types.ts';
 
 /**
  * What is said, on both sides. The agent says nothing that no message, output or call before it holds; nobody names a
  * function. A user brings facts along; the marked message of a rejected side is there to be wrong: of both only the form counts.
  */
-export function textProblems(record: TrajectoryRecord, more: readonly string[] = []): VerifyProblem[] {
+export function textProblems(
+  record: TrajectoryRecord,
+  more: readonly string[],
+  notChecked: NotChecked[],
+): VerifyProblem[] {
   const { messages, rejected, divergesAt, tools } = record;
   const words = [...wordsOf(tools), ...more];
   const language = languageOf(record);
   const names = tools.map((tool) => tool.function.name);
   const chosen = [
-    ...sideProblems(messages, 0, undefined, { words, ...language }, names),
+    ...sideProblems(messages, 0, undefined, { words, ...language }, names, notChecked),
     ...passedOverProblems(messages),
   ];
   if (rejected === undefined || divergesAt === undefined) return chosen;
-  const other = sideProblems(rejected, divergesAt.message, divergesAt.message, { words, ...language }, names);
+  const other = sideProblems(
+    rejected,
+    divergesAt.message,
+    divergesAt.message,
+    { words, ...language },
+    names,
+    notChecked,
+  );
   return [...chosen, ...other.map((problem) => ({ ...problem, detail: `rejected side: ${problem.detail}` }))];
 }
 
@@ -34,16 +46,25 @@ function sideProblems(
   marked: number | undefined,
   more: Pick<TextSources, 'words' | 'language'>,
   names: readonly string[],
+  notChecked: NotChecked[],
 ): VerifyProblem[] {
-  return messages.flatMap((message, at): VerifyProblem[] => {
-    if (at < from || (message.role !== 'user' && message.role !== 'assistant')) return [];
-    if (message.role === 'assistant' && message.content.trim() === '' && (message.tool_calls?.length ?? 0) > 0)
-      return [];
-    const problem = checkText(message.content, { messages: messages.slice(0, at), ...more }, names);
+  const before = new GrownSources(more);
+  const problems: VerifyProblem[] = [];
+  for (const [at, message] of messages.entries()) {
     const brings = message.role === 'user' || at === marked;
-    if (problem === undefined || (problem.reason === 'invented' && brings)) return [];
-    return [{ check: 'texts', message: at, detail: wording(problem) }];
-  });
+    const problem = at < from || !isSaid(message) ? undefined : checkTextBeside(message.content, before, names, brings);
+    if (problem !== undefined) problems.push({ check: 'texts', message: at, detail: wording(problem) });
+    before.add(message);
+  }
+  if (before.exhausted)
+    notChecked.push({ check: 'texts', why: 'it is too long to hold every text against all before' });
+  return problems;
+}
+
+/** A call without a word is none to check. */
+function isSaid(message: Message): boolean {
+  if (message.role !== 'user' && message.role !== 'assistant') return false;
+  return message.role === 'user' || message.content.trim() !== '' || (message.tool_calls?.length ?? 0) === 0;
 }
 
 /** What a record's teacher wrote in, where that is not English. */

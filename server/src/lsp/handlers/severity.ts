@@ -1,5 +1,4 @@
-import { writeFile } from 'node:fs/promises';
-import { readRegularText, UnreadableFile } from '../../files/index.ts';
+import { readRegularText, UnreadableFile, writeOwnText } from '../../files/index.ts';
 import {
   applyChanges,
   CONFIG_FILE,
@@ -34,7 +33,7 @@ async function ask(session: Session, uri: string, code: RuleCode): Promise<void>
     connection.window.showErrorMessage(`${file} ${error instanceof Error ? error.message : String(error)}.`);
   });
   if (text === undefined) return;
-  await writeFile(file, applyChanges(text, setLevelEdit(text, code, level)));
+  await writeOwnText(file, applyChanges(text, setLevelEdit(text, code, level)));
   await project.configs.read(fileUri(file));
   session.changed('elsewhere');
 }

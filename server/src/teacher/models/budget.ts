@@ -38,6 +38,20 @@ export interface Reservation {
   release(): void;
 }
 
+/** What is spent, and put aside for requests in flight: of one model, or of several that one budget pays. */
+export class Account {
+  spent: number;
+  reserved = 0;
+  /** Requests whose cost is not known yet, and who waits for that. */
+  open = 0;
+  waiting: (() => void)[] = [];
+
+  /** @param spent US dollars that earlier commands of the same run have spent */
+  constructor(spent = 0) {
+    this.spent = spent;
+  }
+}
+
 /**
  * A hard stop: before a request goes out, the most it can cost is put aside; where that does not fit any more, the
  * request is never sent. A limit of 0 lets nothing through but what was declared free, with prices of 0.
@@ -45,15 +59,13 @@ export interface Reservation {
 export class Budget {
   readonly #price: Price | undefined;
   readonly #limit: number;
+  readonly #account: Account;
+  /** What this model alone has spent, and earlier commands. */
   #spent: number;
-  #reserved = 0;
-  /** Requests whose cost is not known yet, and who waits for that. */
-  #open = 0;
-  #waiting: (() => void)[] = [];
 
-  /** @param spent US dollars that earlier commands of the same run have spent */
-  constructor(limitUsd: number, price: Price | undefined, spent = 0) {
-    this.#spent = spent;
+  constructor(limitUsd: number, price: Price | undefined, account = new Account()) {
+    this.#account = account;
+    this.#spent = account.spent;
     this.#limit = limitUsd;
     this.#price = price;
   }
@@ -72,7 +84,7 @@ export class Budget {
    * @throws TeacherError with reason `budget` where it does not fit although nothing is in flight; the signal's reason
    */
   async reserveInTurn(atMost: Usage, signal?: AbortSignal): Promise<Reservation> {
-    while (this.#open > 0 && this.#spent + this.#reserved + this.cost(atMost) > this.#limit) {
+    while (this.#account.open > 0 && this.#account.spent + this.#account.reserved + this.cost(atMost) > this.#limit) {
       signal?.throwIfAborted();
       await this.#nextSettled(signal);
     }
@@ -85,7 +97,7 @@ export class Budget {
         signal?.removeEventListener('abort', go);
         resolve();
       };
-      this.#waiting.push(go);
+      this.#account.waiting.push(go);
       signal?.addEventListener('abort', go, { once: true });
     });
   }
@@ -100,23 +112,23 @@ export class Budget {
         'no budget is set, so nothing is sent to a teacher that may cost money: set one in US dollars (--budget 1, with --price IN/OUT where the price is not known; in the editor magnet.teacher.budgetUsd), or declare the address free (--price 0/0; in the editor magnet.teacher.freeAddresses)',
       );
     }
-    if (this.#spent + this.#reserved + cost > this.#limit) {
+    if (this.#account.spent + this.#account.reserved + cost > this.#limit) {
       throw new TeacherError(
         'budget',
-        `the budget of $${this.#limit} is used up: $${this.#spent.toFixed(4)} spent, the next request may cost $${cost.toFixed(4)}`,
+        `the budget of $${this.#limit} is used up: $${this.#account.spent.toFixed(4)} spent, the next request may cost $${cost.toFixed(4)}`,
       );
     }
-    this.#reserved += cost;
-    this.#open += 1;
+    this.#account.reserved += cost;
+    this.#account.open += 1;
     let open = true;
     const close = () => {
       if (!open) return;
       open = false;
-      this.#reserved -= cost;
-      this.#open -= 1;
+      this.#account.reserved -= cost;
+      this.#account.open -= 1;
     };
     const wake = () => {
-      for (const go of this.#waiting.splice(0)) go();
+      for (const go of this.#account.waiting.splice(0)) go();
     };
     const release = () => {
       close();
@@ -130,6 +142,7 @@ export class Budget {
         // A server that says nothing of tokens was paid all the same.
         const paid = used.input + used.output > 0 ? this.cost(used) : cost;
         this.#spent += paid;
+        this.#account.spent += paid;
         wake();
         return paid;
       },

@@ -1,7 +1,7 @@
 import type { Usage } from '../../chat/index.ts';
 import { type Clock, Limiter, type Limits, type Load, SYSTEM_CLOCK } from '../../openai-wire/index.ts';
 import { TeacherError } from '../types.ts';
-import { Budget, type Price, type Reservation } from './budget.ts';
+import { Account, Budget, type Price, type Reservation } from './budget.ts';
 import { type ReplyCache, requestHash } from './cache.ts';
 import type { Ledger } from './ledger.ts';
 import { TroubleCount, type Troubles } from './troubles.ts';
@@ -17,6 +17,8 @@ export interface GuardOptions {
   readonly cache?: ReplyCache;
   /** Of the run: what earlier commands spent counts against the budget. */
   readonly ledger?: Ledger;
+  /** Money that is counted together with what another model spends; absent: what the ledger says was spent. */
+  readonly account?: Account;
   /**
    * Rates that several processes keep together: waits until a request of so many tokens may go.
    * @returns says how many it really took
@@ -67,7 +69,11 @@ const DOWN_AFTER = 3;
 export function guardModel(model: ChatModel, options: GuardOptions = {}): GuardedModel {
   const clock = options.clock ?? SYSTEM_CLOCK;
   const limiter = new Limiter({ ...DEFAULT_LIMITS, ...options.limits }, clock);
-  const budget = new Budget(options.budgetUsd ?? 0, options.price, options.ledger?.spent);
+  const budget = new Budget(
+    options.budgetUsd ?? 0,
+    options.price,
+    options.account ?? new Account(options.ledger?.spent),
+  );
   const asked = new Map<string, Promise<ChatReply>>();
   const random = options.random ?? Math.random;
   const counted = new TroubleCount();

@@ -46,9 +46,19 @@ export function coherenceOf(conversation: Conversation, readings?: Readings): Co
   return coherenceOfCalls(callsOf(conversation.messages, known));
 }
 
+/**
+ * Calls that a law looks back over at most, far more than conversations have: a log of many thousand calls takes time by
+ * its length, and what lies farther back than this is held against nothing.
+ */
+const FARTHEST = 300;
+
 /** As {@link coherenceOf}, of calls that were read otherwise. */
 export function coherenceOfCalls(calls: readonly SeenCall[]): Coherence {
   const looked: Looked = { checks: 0, violations: [] };
-  for (const at of calls.keys()) for (const law of LAWS) law(calls, at, looked);
+  for (const at of calls.keys()) {
+    const from = Math.max(0, at - FARTHEST);
+    const near = from === 0 ? calls : calls.slice(from, at + 1);
+    for (const law of LAWS) law(near, at - from, looked);
+  }
   return looked;
 }

@@ -39,7 +39,8 @@ interface Answered {
 
 /** The calls behind the last user message that failed, and that no later call of the same function made good. */
 export function openErrors(messages: readonly Message[], end = messages.length): FailedCall[] {
-  const start = messages.slice(0, end).findLastIndex(({ role }) => role === 'user');
+  let start = end - 1;
+  while (start >= 0 && messages[start]?.role !== 'user') start -= 1;
   const answered = answersIn(messages, start + 1, end);
   return answered
     .filter((item, at) => item.failed && !answered.slice(at + 1).some((later) => makesGood(item, later)))

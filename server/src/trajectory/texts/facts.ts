@@ -1,6 +1,6 @@
 import { codesNamedBy, MONTHS, stem, WEEKDAYS, withIsoDates } from '../../english/index.ts';
 import { withMachineNumbers } from '../../teacher/index.ts';
-import { SourceIndex, type TextSources } from './sources.ts';
+import { SourceIndex, type Sources, type TextSources } from './sources.ts';
 
 /** A fact that a text states and no source holds. */
 export interface InventedFact {
@@ -18,7 +18,7 @@ export function inventedFacts(text: string, sources: TextSources): InventedFact[
 }
 
 /** The same, beside sources that are read already. */
-export function inventedFactsBeside(text: string, index: SourceIndex): InventedFact[] {
+export function inventedFactsBeside(text: string, index: Sources): InventedFact[] {
   const plain = text.normalize('NFC');
   if (index.language === 'de') return inventedInGerman(plain, index);
   // Most texts of an agent hold no digit: what is found by digits is not looked for in them.
@@ -27,9 +27,9 @@ export function inventedFactsBeside(text: string, index: SourceIndex): InventedF
   const byDigits = (...args: [pattern: RegExp, kind: InventedFact['kind'], known: (said: string) => boolean]) =>
     digits ? take(rest, ...args) : [];
   return [
-    ...byDigits(DATE, 'date', (said) => index.dates.includes(said)),
+    ...byDigits(DATE, 'date', (said) => index.holdsDate(said)),
     ...byDigits(PART_OF_DATE, 'date', (said) => saysPartOfDate(said, index)),
-    ...(ADDRESSED.test(plain) ? take(rest, ADDRESS, 'id', (said) => index.text.includes(bare(said))) : []),
+    ...(ADDRESSED.test(plain) ? take(rest, ADDRESS, 'id', (said) => index.holds(bare(said))) : []),
     ...byDigits(TIME, 'time', (said) => saysTime(said, index)),
     ...byDigits(MIXED, 'id', (said) => saysMixed(said, index)),
     ...byDigits(NUMBER, 'number', (said) => saysNumber(said, index)),
@@ -40,11 +40,11 @@ export function inventedFactsBeside(text: string, index: SourceIndex): InventedF
 }
 
 /** In German every noun has a capital, so no word is taken for a name; dates and numbers are read as Germans write them. */
-function inventedInGerman(text: string, index: SourceIndex): InventedFact[] {
+function inventedInGerman(text: string, index: Sources): InventedFact[] {
   const rest = { text: withMachineNumbers(text) };
   return [
-    ...take(rest, DATE, 'date', (said) => index.dates.includes(said)),
-    ...take(rest, ADDRESS, 'id', (said) => index.text.includes(bare(said))),
+    ...take(rest, DATE, 'date', (said) => index.holdsDate(said)),
+    ...take(rest, ADDRESS, 'id', (said) => index.holds(bare(said))),
     ...take(rest, GERMAN_TIME, 'time', (said) => saysTime(said, index)),
     ...take(rest, MIXED, 'id', (said) => saysMixed(said, index)),
     ...take(
@@ -60,7 +60,7 @@ function inventedInGerman(text: string, index: SourceIndex): InventedFact[] {
 const GERMAN_TIME = /\b\d{1,2}:\d{2}(?::\d{2})?\b/g;
 
 /** "11." is the eleventh, and "und 7 mehr" are those of a list that are not told. */
-function isPosition(said: string, text: string, index: SourceIndex): boolean {
+function isPosition(said: string, text: string, index: Sources): boolean {
   const number = Number(said);
   const told = new RegExp(`(?<!\\d)${said}(?:\\. \\p{Lu}| mehr\\b| weitere\\b)`, 'u').test(text);
   return Number.isInteger(number) && told && number <= index.counts.longest;
@@ -119,25 +119,23 @@ function bare(said: string): string {
   return said.toLowerCase().replace(/[.,;:!?)"'’\]]+$/, '');
 }
 
-function saysPartOfDate(said: string, index: SourceIndex): boolean {
-  if (index.text.includes(said.toLowerCase())) return true;
+function saysPartOfDate(said: string, index: Sources): boolean {
+  if (index.holds(said.toLowerCase())) return true;
   const day = /\d{1,2}/.exec(said)?.[0] ?? '';
   const month = MONTH_STARTS.findIndex((start) => start.test(said)) + 1;
-  return index.dates.includes(`-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`);
+  return index.holdsDate(`-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`);
 }
 
-function saysTime(said: string, index: SourceIndex): boolean {
+function saysTime(said: string, index: Sources): boolean {
   const read = /(\d{1,2})(?::(\d{2}))?.*?(?:([ap])\.?m)?$/i.exec(said.trim());
   const [, hour = '', minute = '00', half] = read ?? [];
   const late = half?.toLowerCase() === 'p' && Number(hour) < 12;
   const midnight = half?.toLowerCase() === 'a' && Number(hour) === 12;
   const clock = String(late ? Number(hour) + 12 : midnight ? 0 : Number(hour)).padStart(2, '0');
-  return [`${clock}:${minute}`, `${Number(clock)}:${minute}`, said.toLowerCase()].some((form) =>
-    index.text.includes(form),
-  );
+  return [`${clock}:${minute}`, `${Number(clock)}:${minute}`, said.toLowerCase()].some((form) => index.holds(form));
 }
 
-function saysMixed(said: string, index: SourceIndex): boolean {
+function saysMixed(said: string, index: Sources): boolean {
   const word = bare(said);
   if (index.says(word)) return true;
   // 15min, 5kg, 10x, a 3-day trip: a number with what it counts.
@@ -148,8 +146,8 @@ function saysMixed(said: string, index: SourceIndex): boolean {
   return parts.length > 1 && parts.every((part) => (/^\d+$/.test(part) ? saysNumber(part, index) : index.says(part)));
 }
 
-function saysNumber(said: string, index: SourceIndex): boolean {
-  const [digits = '', decimals = ''] = said.replaceAll(',', '').match(/\d+(?:\.(\d+))?/) ?? [];
+function saysNumber(said: string, index: Sources): boolean {
+  const [digits = '', decimals = ''] = said.replaceAll(',', '').match(/\d+(?:\.(\d{1,50}))?/) ?? [];
   const value = Number(digits);
   if (index.hasNumber(value)) return true;
   if (/%/.test(said) && index.hasNumber(Number((value / 100).toFixed(decimals.length + 2)))) return true;
@@ -161,12 +159,12 @@ function saysNumber(said: string, index: SourceIndex): boolean {
 }
 
 /** Rounded to fewer places, where little is lost by it: 1249.5 → 1,250, 46.94 → 46.9; 47 might be any number. */
-function isRounded(value: number, places: number, index: SourceIndex): boolean {
+function isRounded(value: number, places: number, index: Sources): boolean {
   if (places === 0 && value < 100) return false;
   return index.hasRounded(value, places);
 }
 
-function saysNumberWord(said: string, index: SourceIndex): boolean {
+function saysNumberWord(said: string, index: Sources): boolean {
   const [word = '', factor] = said.toLowerCase().split(' ');
   const [ten = '', unit = ''] = word.split('-');
   const small = SMALL.indexOf(ten) + 2;
@@ -179,7 +177,7 @@ function saysNumberWord(said: string, index: SourceIndex): boolean {
 /** Words that are written with a capital and name nothing of the conversation. */
 const CAPITALISED = new Set([...WEEKDAYS, ...MONTHS, 'OK', 'ID', 'IDs', 'URL', 'URLs', "I'm", "I'll", "I've", "I'd"]);
 
-function saysName(said: string, index: SourceIndex): boolean {
+function saysName(said: string, index: Sources): boolean {
   const name = said.replace(/['’]s?$/, '');
   if (CAPITALISED.has(name.replaceAll('’', "'")) || /^I['’]/.test(name)) return true;
   const word = name.toLowerCase();
@@ -188,7 +186,7 @@ function saysName(said: string, index: SourceIndex): boolean {
   return codesNamedBy(word).some((code) => index.holdsCode(code));
 }
 
-function saysState(said: string, index: SourceIndex): boolean {
+function saysState(said: string, index: Sources): boolean {
   const word = said.toLowerCase().replace('canceled', 'cancelled');
   return index.says(word) || index.says(stem(word)) || index.says(word.replace(/l?l?ed$/, ''));
 }

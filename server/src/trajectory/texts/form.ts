@@ -1,5 +1,5 @@
 import { HINT_WORDS } from '../leaks.ts';
-import type { SourceIndex } from './sources.ts';
+import type { Sources } from './sources.ts';
 
 /** What a text is that it should not be, whatever it states. */
 export type FormProblem = 'empty' | 'hint' | 'markup' | 'garbage' | 'refusal' | 'language' | 'too-long';
@@ -50,7 +50,7 @@ const FORMS: readonly (readonly [FormProblem, readonly RegExp[]])[] = [
 const MARKS = /[`{[<#*|_]/;
 
 /** The first fault of a text's form, with what shows it. */
-export function formProblem(text: string, index: SourceIndex): { problem: FormProblem; found: string } | undefined {
+export function formProblem(text: string, index: Sources): { problem: FormProblem; found: string } | undefined {
   const said = text.trim();
   if (said === '') return { problem: 'empty', found: '' };
   if (said.length > MAX_CHARACTERS) return { problem: 'too-long', found: `${said.length} characters` };
@@ -88,7 +88,7 @@ const GERMAN = new Set(
 );
 
 /** The words that show that a text is not in German. What is quoted and what stands in the conversation as it is shows nothing. */
-function notGerman(text: string, index: SourceIndex): string | undefined {
+function notGerman(text: string, index: Sources): string | undefined {
   const own = text
     .replace(/„[^“]*“/g, ' ')
     .split('\n')
@@ -112,7 +112,7 @@ const ANSWERS = new Set(
 );
 
 /** The words that show another language than English; words of the conversation show nothing. */
-function foreignWords(text: string, index: SourceIndex): string | undefined {
+function foreignWords(text: string, index: Sources): string | undefined {
   const all = text.toLowerCase().match(/\p{L}+/gu) ?? [];
   const suspect = all.some((word) => FOREIGN.has(word) || /[^\p{Script=Latin}]/u.test(word));
   if (!suspect) return undefined;

@@ -15,11 +15,31 @@ export interface TextSources {
   readonly language?: Language;
 }
 
+/** What is asked of a text's sources. */
+export interface Sources {
+  readonly language: Language;
+  /** Whether a source of facts holds a text, in small letters. */
+  holds(text: string): boolean;
+  /** Whether facts or words hold a text of one line, in small letters. */
+  says(text: string): boolean;
+  /** Whether a date, or the end of one, stands in the sources however dates are written there: `2026-02-06`, `-02-06`. */
+  holdsDate(date: string): boolean;
+  /** Whether a short code stands as a value of its own in an output or a call: `"de"`. */
+  holdsCode(code: string): boolean;
+  hasNumber(number: number): boolean;
+  /** Whether a number with decimals is this one when it is rounded to so many places. */
+  hasRounded(rounded: number, places: number): boolean;
+  /** Whether an output holds a text as it is. */
+  quotes(text: string): boolean;
+  /** Numbers that follow from the calls of the turn and from lists. */
+  readonly counts: { readonly sizes: { has(size: number): boolean }; readonly longest: number };
+}
+
 /**
  * Facts of a text's sources, each form derived when first asked for. What a message gives is read once, however many texts
  * behind it are checked.
  */
-export class SourceIndex {
+export class SourceIndex implements Sources {
   readonly #sources: TextSources;
   #parts: readonly SourcePart[] | undefined;
   #text: string | undefined;
@@ -37,19 +57,22 @@ export class SourceIndex {
 
   get #read(): readonly SourcePart[] {
     this.#parts ??= [
-      ...this.#sources.messages.map(this.language === 'de' ? germanPartOf : partOf),
+      ...this.#sources.messages.map((message) => partIn(message, this.language)),
       ...(this.#sources.facts ?? []).map((fact) => new SourcePart(fact, fact)),
     ];
     return this.#parts;
   }
 
   /** All sources of facts in small letters. */
-  get text(): string {
+  get #all(): string {
     this.#text ??= this.#read.map(({ text }) => text).join('\n');
     return this.#text;
   }
 
-  /** Whether facts or words hold a text of one line, in small letters. */
+  holds(text: string): boolean {
+    return this.#all.includes(text);
+  }
+
   says(text: string): boolean {
     // Mostly what was said last; a long conversation is not put together for that.
     if (this.#read.findLast((part) => part.text.includes(text)) !== undefined) return true;
@@ -57,24 +80,25 @@ export class SourceIndex {
     return this.#words.some((words) => words.includes(text));
   }
 
-  /** The text with its dates as `2026-02-06`. */
-  get dates(): string {
-    this.#dates ??= withIsoDates(this.text);
-    return this.#dates;
+  holdsDate(date: string): boolean {
+    this.#dates ??= withIsoDates(this.#all);
+    return this.#dates.includes(date);
   }
 
-  /** Whether a short code stands as a value of its own in an output or a call: `"de"`. */
   holdsCode(code: string): boolean {
-    return this.text.includes(`"${code.toLowerCase()}"`);
+    return this.holds(`"${code.toLowerCase()}"`);
   }
 
   hasNumber(number: number): boolean {
     return this.#read.some(({ numbers }) => numbers.has(number));
   }
 
-  /** Whether a number with decimals is this one when it is rounded to so many places. */
   hasRounded(rounded: number, places: number): boolean {
     return this.#read.some(({ fractions }) => fractions.some((number) => Number(number.toFixed(places)) === rounded));
+  }
+
+  quotes(text: string): boolean {
+    return this.#sources.messages.some(({ role, content }) => role === 'tool' && content.includes(text));
   }
 
   get counts(): ListCounts {
@@ -91,7 +115,7 @@ export class SourceIndex {
 }
 
 /** One message or fact, each of its forms derived when first asked for. */
-class SourcePart {
+export class SourcePart {
   /** In small letters. */
   readonly text: string;
   readonly #json: string | undefined;
@@ -134,6 +158,11 @@ function partOf(message: Message): SourcePart {
     parts.set(message, part);
   }
   return part;
+}
+
+/** What a message gives, read once. */
+export function partIn(message: Message, language: Language): SourcePart {
+  return language === 'de' ? germanPartOf(message) : partOf(message);
 }
 
 const germanParts = new WeakMap<Message, SourcePart>();

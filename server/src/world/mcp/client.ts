@@ -129,7 +129,11 @@ async function openSession(
   const info = client.getServerVersion();
   return {
     server: { name: info?.name ?? '', version: info?.version ?? '', instructions: client.getInstructions() ?? '' },
-    listTools: (until) => listTools(client, timeout, until ?? signal),
+    listTools: (until) =>
+      listTools(client, timeout, until ?? signal).catch((error: unknown) => {
+        // The protocol's own package has an error of the same name, which knows nothing of what the server wrote.
+        throw error instanceof McpError ? error : new McpError(`no list of tools: ${messageOf(error)}`, errors.text());
+      }),
     callTool: (name, args, until) => callTool(client, name, args, timeout, until ?? signal),
     stderr: () => errors.text(),
     close: () => quietly(client.close()),
@@ -172,8 +176,12 @@ function isRefusal(error: unknown): boolean {
   return typeof code === 'number' && code >= 400 && code < 500 && code !== 401 && code !== 403;
 }
 
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 function wordsOf(error: unknown, target: McpTarget, timeout: number): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const code = (error as { code?: unknown } | null)?.code;
   if (target.kind === 'stdio') {
     if (code === 'ENOENT') return `"${target.command}" was not found.`;
