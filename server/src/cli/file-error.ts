@@ -7,6 +7,8 @@ const MENDABLE = new Set([
   'ENOTDIR',
   'EISDIR',
   'ERR_FS_EISDIR',
+  'ELOOP',
+  'ENXIO',
   'EACCES',
   'EPERM',
   'EROFS',
