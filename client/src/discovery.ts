@@ -2,7 +2,6 @@ import { t } from '@vscode/l10n';
 import {
   commands,
   type Disposable,
-  type DocumentFilter,
   type LanguageStatusItem,
   languages,
   Range,
@@ -14,6 +13,7 @@ import {
 import type { LookForToolsResult } from '../../server/src/lsp/protocol.ts';
 import type { Magnet } from './magnet.ts';
 import { plainNotice } from './notice.ts';
+import { exactly } from './toolFiles.ts';
 
 /** Characters that are sent to be looked at; the server looks at no more. */
 const LOOKED_AT = 64 * 1024;
@@ -140,9 +140,4 @@ export class Discovery implements Disposable {
     this.#item.dispose();
     for (const listener of this.#listeners) listener.dispose();
   }
-}
-
-/** A filter for one file, whatever characters its name has. */
-function exactly(uri: Uri): DocumentFilter {
-  return { scheme: uri.scheme, pattern: uri.fsPath.replace(/[[\]{}*?]/g, '[$&]') };
 }

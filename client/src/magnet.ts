@@ -86,7 +86,7 @@ export class Magnet implements Disposable, MagnetHost {
     this.endpoint = new LocalEndpoint(this);
     this.endpointStatus = new EndpointStatus(this.endpoint);
     const status = new StatusItem(this);
-    context.subscriptions.push(this, this.output, this.endpoint, this.endpointStatus, status);
+    context.subscriptions.push(this, this.output, this.toolFiles, this.endpoint, this.endpointStatus, status);
     context.subscriptions.push(
       this.#catalogChanged,
       this.#runProgress,

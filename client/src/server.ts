@@ -23,7 +23,7 @@ import type {
 import type { MagnetHost } from './host.ts';
 import { plainNotice } from './notice.ts';
 import { withRulesSet } from './settings.ts';
-import { CURATION_FILE, extraPatterns, TOOL_FILE_GLOB } from './toolFiles.ts';
+import { CURATION_FILE, TOOL_FILE_GLOB } from './toolFiles.ts';
 
 /** The client of `dist/server`; not yet started. */
 export function createClient(magnet: MagnetHost): LanguageClient {
@@ -41,6 +41,10 @@ export function createClient(magnet: MagnetHost): LanguageClient {
   });
   client.onNotification('magnet/catalogChanged', (params: ServerNotifications['magnet/catalogChanged']) =>
     magnet.catalogChanged(params),
+  );
+  client.onNotification(
+    'magnet/filesNamed',
+    (params: ServerNotifications['magnet/filesNamed']) => void magnet.toolFiles.named(params),
   );
   client.onNotification('magnet/proxyExchange', (told: ServerNotifications['magnet/proxyExchange']) =>
     magnet.proxyExchange(told),
@@ -96,8 +100,8 @@ function documentSelector(magnet: MagnetHost): DocumentFilter[] {
     { language: 'fsig' },
     { pattern: TOOL_FILE_GLOB },
     { pattern: `**/${CURATION_FILE}` },
-    ...extraPatterns().map(({ folder, glob }) => ({
-      pattern: { baseUri: folder.toString(), pattern: glob.includes('/') ? glob : `**/${glob}` },
+    ...magnet.toolFiles.takeGlobs().map(({ folder, glob }) => ({
+      pattern: { baseUri: folder.toString(), pattern: glob },
     })),
     ...magnet.toolFiles.uris.map((uri) => {
       const file = Uri.parse(uri);

@@ -10,7 +10,7 @@ import {
 } from 'vscode';
 import { counted } from './counted.ts';
 import type { MagnetHost } from './host.ts';
-import { CURATION_FILE, TOOL_FILE_GLOB } from './toolFiles.ts';
+import { CURATION_FILE } from './toolFiles.ts';
 
 /** Functions, problems and server state, in the language status of signature files only. */
 export class StatusItem implements Disposable {
@@ -21,13 +21,13 @@ export class StatusItem implements Disposable {
 
   constructor(magnet: MagnetHost) {
     this.#magnet = magnet;
-    this.#item = languages.createLanguageStatusItem('magnet.status', [
-      { language: 'fsig' },
-      { pattern: TOOL_FILE_GLOB },
-      { pattern: `**/${CURATION_FILE}` },
-    ]);
+    const selector = () => [...magnet.toolFiles.selector, { pattern: `**/${CURATION_FILE}` }];
+    this.#item = languages.createLanguageStatusItem('magnet.status', selector());
     this.#item.name = 'Magnet';
     this.#listeners.push(
+      magnet.toolFiles.onPublished(() => {
+        this.#item.selector = selector();
+      }),
       magnet.onStateChanged(() => this.#update()),
       magnet.onCatalogChanged(({ functions }) => {
         this.#functions = functions;

@@ -84,7 +84,10 @@ export async function runInWorkbench(which, scenario, options) {
   }
 }
 
-/** Keeps what the workbench shows a person, one JSON string a line: the extension host cannot read its own messages. */
+/**
+ * Keeps what the workbench shows a person, one JSON string a line: the extension host cannot read its own messages, nor
+ * which commands stand in the title of a file (`title of parcels.json: Show Dependency Graph`).
+ */
 async function collectMessages(page, /** @type {string} */ file) {
   await page.exposeFunction('magnetShown', (/** @type {string} */ text) =>
     appendFileSync(file, `${JSON.stringify(text)}\n`),
@@ -94,11 +97,15 @@ async function collectMessages(page, /** @type {string} */ file) {
     let before = new Set();
     const look = () => {
       const items = [...document.querySelectorAll('.notification-list-item')];
-      const now = new Set(items.map((item) => item.textContent.trim()).filter((text) => text !== ''));
+      const tab = document.querySelector('.editor-group-container.active .tab.active')?.getAttribute('data-resource-name');
+      const actions = document.querySelectorAll('.editor-group-container.active .editor-actions .action-label');
+      const titles = [...actions].map((action) => `title of ${tab}: ${action.getAttribute('aria-label')}`);
+      const shown = [...items.map((item) => item.textContent.trim()), ...titles];
+      const now = new Set(shown.filter((text) => text !== ''));
       for (const text of now) if (!before.has(text)) globalThis.magnetShown(text);
       before = now;
     };
-    new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true });
+    new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
   });
 }
 

@@ -255,6 +255,22 @@ describe('the workspace', () => {
     await eventually(functions, (ids) => ids.length < 10, 20_000);
   });
 
+  test('the client is told which files a glob names, so that its menus and selectors follow', async () => {
+    client = await TestClient.start({
+      files: {
+        'docks/berths.json': '[{"name": "book_berth", "description": "Books.", "input_schema": {"type": "object"}}]',
+      },
+    });
+    await functions();
+    const told = client.next<{ globs: unknown[]; uris: string[] }>('magnet/filesNamed');
+    writeFileSync(path.join(client.folder, 'docks/magnet.config.jsonc'), '{ "files": ["berths.json"] }');
+    client.watched({ 'docks/magnet.config.jsonc': 1 });
+    expect(await told).toEqual({
+      globs: [{ folder: client.uri('docks'), glob: 'berths.json' }],
+      uris: [client.uri('docks/berths.json')],
+    });
+  });
+
   test('a branch of 2,000 files that comes and goes: the client is told in few words, and memory comes back', {
     timeout: 90_000,
   }, async () => {

@@ -3,6 +3,11 @@ import { createGlobMatcher, type GlobMatcher } from '../pattern/index.ts';
 /** What counts as a signature file without being asked: our own language and names nobody else claims. */
 export const DEFAULT_FILES = ['**/*.fsig', '**/*.tools.json', '**/*.tools.jsonl'] as const;
 
+/** Whether a file has one of those names. */
+export function isDefaultName(uri: string): boolean {
+  return /\.(?:fsig|tools\.jsonl?)$/.test(uri);
+}
+
 /** Folders never searched: they hold other people's files, or none that a person wrote. */
 const SKIPPED_FOLDERS = new Set(['node_modules', '.git', '.hg', '.svn', '.venv', '__pycache__']);
 

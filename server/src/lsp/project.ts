@@ -11,7 +11,7 @@ import {
 import { ProjectConfigs } from './configs.ts';
 import { DiskFiles } from './disk.ts';
 import { OpenDocument } from './documents.ts';
-import { createMatcher, isSkippedFolder, type PathMatcher } from './patterns.ts';
+import { createMatcher, isDefaultName, isSkippedFolder, type PathMatcher } from './patterns.ts';
 import type { FolderSettings, Settings } from './settings.ts';
 import type { ContentChange } from './text.ts';
 import { filePath, isInside, isSnapshot, relativePath, UriKeys } from './uris.ts';
@@ -21,6 +21,9 @@ import type { Watchdog } from './watchdog.ts';
 const OWN_LANGUAGES = new Set(['fsig', 'magnet-tools', 'magnet-tools-lines']);
 
 const MAX_MATCHERS = 1_000;
+
+/** Files named by globs that a client is told of. */
+const MAX_NAMED = 5_000;
 
 /** Linking the files of a workspace. */
 const LINKING = { what: 'linking all files' };
@@ -207,6 +210,17 @@ export class Project {
   get globs(): readonly string[] {
     const set = this.#folders.flatMap((folder) => this.settings.get(folder).files);
     return [...set, ...[...this.configs.folders.values()].flatMap(({ files }) => files ?? [])];
+  }
+
+  /** Globs of the settings files by their folders, and the files read because some glob names them; in no other case a walk. */
+  get named(): { readonly globs: readonly { folder: string; glob: string }[]; readonly uris: readonly string[] } {
+    const globs = [...this.configs.folders].flatMap(([folder, { files = [] }]) =>
+      files.map((glob) => ({ folder: this.uris.toClient(folder), glob })),
+    );
+    if (this.globs.length === 0) return { globs, uris: [] };
+    const known = new Set([...this.disk.documents.keys(), ...this.openDocuments.map(({ uri }) => uri)]);
+    const uris = [...known].filter((key) => !isDefaultName(key) && !this.#asked.has(key));
+    return { globs, uris: uris.slice(0, MAX_NAMED).map((key) => this.uris.toClient(key)) };
   }
 
   matcher(folder: string): PathMatcher {

@@ -196,6 +196,11 @@ export interface ServerRequests {
 /** Notifications from server to client. */
 export interface ServerNotifications {
   'magnet/catalogChanged': { readonly version: number; readonly functions: number };
+  /** Globs of the `magnet.config.jsonc` files, and the files that these or those of the settings name. */
+  'magnet/filesNamed': {
+    readonly globs: readonly { readonly folder: string; readonly glob: string }[];
+    readonly uris: readonly string[];
+  };
   'magnet/runProgress': RunProgress;
   'magnet/runIndexed': RunIndexed;
   'magnet/proxyExchange': ToldExchange;

@@ -17,6 +17,7 @@ export function registerRefresh(session: Session): void {
   let timer: NodeJS.Timeout | undefined;
   let told = -1;
   let elsewhere = false;
+  let named = JSON.stringify({ globs: [], uris: [] });
   const quietly = (what: Promise<unknown>) => {
     what.catch((error: unknown) => log.info(`The client did not refresh: ${String(error)}`));
   };
@@ -46,6 +47,11 @@ export function registerRefresh(session: Session): void {
     }
     if (elsewhere) refresh();
     elsewhere = false;
+    const now = project.named;
+    if (JSON.stringify(now) !== named) {
+      named = JSON.stringify(now);
+      quietly(connection.sendNotification('magnet/filesNamed', now));
+    }
     const functions = project.catalog.entries.length;
     if (project.version === told) return;
     told = project.version;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, eventually, file, magnet, open, removeIfThere } from './support.ts';
+import { closeAll, codesOf, eventually, file, magnet, messagesShown, open, removeIfThere } from './support.ts';
 
 const tool = (name: string) => ({
   name,
@@ -13,12 +13,20 @@ async function write(name: string, value: unknown): Promise<vscode.Uri> {
   return file(name);
 }
 
+/** Files of the test about globs. */
+const NAMED = ['docks/magnet.config.jsonc', 'docks/berths.json', 'docks'];
+
+const functionIds = async () => (await (await magnet()).request('magnet/functions', {})).map(({ id }) => id);
+
+/** What stands in the title of a file; undefined where the window cannot be watched (a desktop's). */
+const titleOf = (name: string) => messagesShown()?.filter((text) => text.startsWith(`title of ${name}: `));
+
 const offers = async () => [...(await magnet()).offers()].map(([uri, text]) => `${uri.split('/').at(-1)}: ${text}`);
 
 suite('discovery', () => {
   suiteSetup(magnet);
   teardown(closeAll);
-  suiteTeardown(() => Promise.all(['harbour.json', 'crew.json'].map((name) => removeIfThere(file(name)))));
+  suiteTeardown(() => Promise.all(['harbour.json', 'crew.json', ...NAMED].map((name) => removeIfThere(file(name)))));
 
   test('a file with tool schemas is offered once; one without is left in peace', async () => {
     const harbour = await write('harbour.json', [tool('lift_crane'), tool('lower_crane')]);
@@ -35,5 +43,35 @@ suite('discovery', () => {
     await open(harbour);
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     assert.deepEqual(await offers(), ['harbour.json: Read 2 tools in harbour.json?']);
+  });
+
+  test('a file that magnet.config.jsonc names has all of it: findings while it is edited, menus, no offer', async () => {
+    const config = new TextEncoder().encode('{ "files": ["berths.json"] }');
+    await vscode.workspace.fs.createDirectory(file('docks'));
+    await vscode.workspace.fs.writeFile(file('docks', 'magnet.config.jsonc'), config);
+    const berths = await write('docks/berths.json', [tool('book_berth')]);
+    await eventually('the function', functionIds, (ids) => ids.includes('book_berth'));
+    const { document } = await open(berths);
+    // Not saved: only a client that serves the open text can know of it.
+    const edit = new vscode.WorkspaceEdit();
+    const all = new vscode.Range(0, 0, document.lineCount, 0);
+    edit.replace(berths, all, JSON.stringify([{ ...tool('book_berth'), description: '' }], null, 2));
+    await vscode.workspace.applyEdit(edit);
+    await eventually(
+      'the finding',
+      async () => codesOf(berths).join(),
+      (codes) => codes.includes('description-missing'),
+    );
+    const hasMenu = (titles: string[] | undefined) => titles?.some((text) => text.includes('Show Dependency Graph'));
+    await eventually(
+      'the menu',
+      () => titleOf('berths.json'),
+      (titles) => titles === undefined || hasMenu(titles) === true,
+    );
+    assert.deepEqual(
+      (await offers()).filter((offer) => offer.startsWith('berths')),
+      [],
+    );
+    await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 });
