@@ -14,6 +14,9 @@ test('a file of a remote folder is known by its path, with the slashes of either
 });
 
 test('a file on Windows is known by its path with a drive', () => {
-  const names = menuNames('file:///c%3A/work/tools.json', { fsPath: 'c:\\work\\tools.json', path: '/c:/work/tools.json' });
+  const names = menuNames('file:///c%3A/work/tools.json', {
+    fsPath: 'c:\\work\\tools.json',
+    path: '/c:/work/tools.json',
+  });
   expect(names).toContain('c:\\work\\tools.json');
 });

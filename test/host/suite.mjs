@@ -97,7 +97,9 @@ async function collectMessages(page, /** @type {string} */ file) {
     let before = new Set();
     const look = () => {
       const items = [...document.querySelectorAll('.notification-list-item')];
-      const tab = document.querySelector('.editor-group-container.active .tab.active')?.getAttribute('data-resource-name');
+      const tab = document
+        .querySelector('.editor-group-container.active .tab.active')
+        ?.getAttribute('data-resource-name');
       const actions = document.querySelectorAll('.editor-group-container.active .editor-actions .action-label');
       const titles = [...actions].map((action) => `title of ${tab}: ${action.getAttribute('aria-label')}`);
       const shown = [...items.map((item) => item.textContent.trim()), ...titles];
@@ -105,7 +107,12 @@ async function collectMessages(page, /** @type {string} */ file) {
       for (const text of now) if (!before.has(text)) globalThis.magnetShown(text);
       before = now;
     };
-    new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
+    new MutationObserver(look).observe(document, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+      attributes: true,
+    });
   });
 }
 
