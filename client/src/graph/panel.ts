@@ -1,19 +1,11 @@
 import { t } from '@vscode/l10n';
-import {
-  commands,
-  type Disposable,
-  type Position,
-  type Uri,
-  ViewColumn,
-  type WebviewPanel,
-  window,
-  workspace,
-} from 'vscode';
+import { commands, type Disposable, type Position, type Uri, type WebviewPanel, window, workspace } from 'vscode';
 import type { CurateParams, GraphView, SignaturePath } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
 import { showPathText } from '../paths/describe.ts';
 import { reveal } from '../reveal.ts';
 import { readSettings } from '../settings.ts';
+import { panelColumn } from '../webview/column.ts';
 import { page, panelIcon, webviewOptions } from '../webview/host.ts';
 import { curateEdge } from './curate.ts';
 import { saveExport } from './export.ts';
@@ -45,7 +37,7 @@ export class GraphPanel {
       return GraphPanel.#current;
     }
     const options = { ...webviewOptions(magnet.context.extensionUri), enableFindWidget: false };
-    const beside = window.activeTextEditor === undefined ? ViewColumn.Active : ViewColumn.Beside;
+    const beside = panelColumn();
     const panel = window.createWebviewPanel('magnet.graph', t('Dependency Graph'), { viewColumn: beside }, options);
     return new GraphPanel(magnet, panel);
   }

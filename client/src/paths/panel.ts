@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
-import { commands, type Disposable, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { commands, type Disposable, type WebviewPanel, window } from 'vscode';
 import type { GivenPath } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
 import { reveal } from '../reveal.ts';
 import { readSettings } from '../settings.ts';
+import { panelColumn } from '../webview/column.ts';
 import { page, panelIcon, webviewOptions } from '../webview/host.ts';
 import { MAX_SHOWN, PATH_FORM } from './form.ts';
 import type { FromPaths, PathsForm, ShownPath, ToPaths } from './messages.ts';
@@ -41,7 +42,7 @@ export class PathsPanel {
   }
 
   static #create(magnet: Magnet): PathsPanel {
-    const column = window.activeTextEditor === undefined ? ViewColumn.Active : ViewColumn.Beside;
+    const column = panelColumn();
     const options = { ...webviewOptions(magnet.context.extensionUri), enableFindWidget: true };
     const panel = window.createWebviewPanel('magnet.paths', t('Signature Paths'), { viewColumn: column }, options);
     return new PathsPanel(magnet, panel);

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { commands, env, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { commands, env, type WebviewPanel, window } from 'vscode';
 import type { CallReport, JsonObject, TestCallParams } from '../../../server/src/lsp/protocol.ts';
 import { asCurl, asJson, type Offer, type PastCall, pastCall } from '../call/history.ts';
 import { pickOffer } from '../call/offer.ts';
@@ -7,6 +7,7 @@ import { CallHistory } from '../call/store.ts';
 import { endpointParams } from '../endpoint/params.ts';
 import type { Magnet } from '../magnet.ts';
 import { requireTrust } from '../trust.ts';
+import { panelColumn } from '../webview/column.ts';
 import { page, panelIcon, webviewOptions } from '../webview/host.ts';
 import type { FromRun, ToRun } from './messages.ts';
 import { openSignature } from './signature.ts';
@@ -49,7 +50,7 @@ export class CallPanel {
       if (open.#ready) void open.#describe();
       return open;
     }
-    const column = window.activeTextEditor === undefined ? ViewColumn.Active : ViewColumn.Beside;
+    const column = panelColumn();
     const options = webviewOptions(magnet.context.extensionUri);
     const panel = window.createWebviewPanel('magnet.run', t('Call: {0}', id), { viewColumn: column }, options);
     return new CallPanel(magnet, panel, id, args);

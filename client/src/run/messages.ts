@@ -94,6 +94,7 @@ export type FromRun =
   | { readonly type: 'askAgain'; readonly index: number; readonly turn: number; readonly part: AskAgainParams['part'] }
   | { readonly type: 'makePair'; readonly index: number; readonly edit: RecordEdit; readonly reason: string }
   | { readonly type: 'share'; readonly index: number; readonly as: ShareForm }
+  | { readonly type: 'shareRun' }
   | { readonly type: 'resend'; readonly function: string; readonly arguments: JsonObject }
   | { readonly type: 'send'; readonly ask?: string; readonly arguments?: JsonObject }
   | { readonly type: 'startEndpoint' }

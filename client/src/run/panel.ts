@@ -1,17 +1,8 @@
 import { t } from '@vscode/l10n';
-import {
-  commands,
-  type Disposable,
-  env,
-  RelativePattern,
-  Uri,
-  ViewColumn,
-  type WebviewPanel,
-  window,
-  workspace,
-} from 'vscode';
+import { commands, type Disposable, env, RelativePattern, Uri, type WebviewPanel, window, workspace } from 'vscode';
 import type { OpenRunResult, QueryFieldItem, ReadRecordResult } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
+import { panelColumn } from '../webview/column.ts';
 import { page, panelIcon, webviewOptions } from '../webview/host.ts';
 import { CallPanel } from './callPanel.ts';
 import { showCard } from './card.ts';
@@ -19,7 +10,7 @@ import { findRuns } from './files.ts';
 import type { FromRun, RunState, ToRun } from './messages.ts';
 import { showDropped, whyNothing } from './nothing.ts';
 import { Reviewer } from './review.ts';
-import { shareRecord } from './share.ts';
+import { shareRecord, shareRun } from './share.ts';
 import { openSignature, resolveFunction } from './signature.ts';
 
 /** The lines of a run that is a folder. */
@@ -73,7 +64,7 @@ export class RunPanel {
       void open.#load();
       return;
     }
-    const column = window.activeTextEditor === undefined ? ViewColumn.Active : ViewColumn.Beside;
+    const column = panelColumn();
     const options = webviewOptions(magnet.context.extensionUri);
     const place = { viewColumn: column, preserveFocus };
     const panel = window.createWebviewPanel('magnet.run', t('Run: {0}', nameOf(uri)), place, options);
@@ -155,6 +146,8 @@ export class RunPanel {
         return shareRecord(this.#magnet, this.#uri, message.index, message.as).catch((error: unknown) =>
           this.#fail(error),
         );
+      case 'shareRun':
+        return shareRun(this.#magnet, this.#uri).catch((error: unknown) => this.#fail(error));
       case 'openSource':
         await window
           .showTextDocument(this.#uri)

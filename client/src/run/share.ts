@@ -7,7 +7,7 @@ import { plainNotice } from '../notice.ts';
 /** Puts a record on the clipboard, or on a page that needs nothing else. */
 export async function shareRecord(magnet: Magnet, uri: Uri, index: number, as: ShareForm): Promise<void> {
   const { text } = await magnet.request('magnet/shareRecord', { uri: uri.toString(), index, as });
-  if (as === 'html') return savePage(uri, index, text);
+  if (as === 'html') return savePage(t('Save the record as a page'), uri, `record-${index + 1}.html`, text);
   await env.clipboard.writeText(text);
   const words = {
     json: t('Magnet: copied as JSON'),
@@ -17,10 +17,17 @@ export async function shareRecord(magnet: Magnet, uri: Uri, index: number, as: S
   window.setStatusBarMessage(words[as], 3000);
 }
 
-async function savePage(uri: Uri, index: number, text: string): Promise<void> {
+/** The run on one page: its first hundred records, and how many more there are. */
+export async function shareRun(magnet: Magnet, uri: Uri): Promise<void> {
+  const { text } = await magnet.request('magnet/shareRecord', { uri: uri.toString(), as: 'html' });
+  const name = (uri.path.split('/').filter(Boolean).at(-1) ?? 'run').replace(/\.[a-z]+$/i, '');
+  await savePage(t('Save the run as a page'), uri, `${name}.html`, text);
+}
+
+async function savePage(title: string, uri: Uri, name: string, text: string): Promise<void> {
   const target = await window.showSaveDialog({
-    title: t('Save the record as a page'),
-    defaultUri: Uri.joinPath(uri, '..', `record-${index + 1}.html`),
+    title,
+    defaultUri: Uri.joinPath(uri, '..', name),
     filters: { [t('Web pages')]: ['html'] },
   });
   if (target === undefined) return;

@@ -165,8 +165,9 @@ export interface ServerRequests {
   'magnet/editRecord': [EditRecordParams, EditRecordResult];
   'magnet/askAgain': [AskAgainParams, AskAgainResult];
   'magnet/makePair': [MakePairParams, MakePairResult];
+  /** Without an index the first hundred records of the run. */
   'magnet/shareRecord': [
-    { readonly uri: string; readonly index: number; readonly as: ShareForm },
+    { readonly uri: string; readonly index?: number; readonly as: ShareForm },
     { readonly text: string },
   ];
   'magnet/diffRuns': [DiffRunsParams, DiffRunsResult];

@@ -385,6 +385,20 @@ describe('review', () => {
     await close();
   });
 
+  test('a record is handed on as text or page, and so is the whole run', async () => {
+    const { page, sent, close } = await run(3);
+    for (const [name, message] of [
+      ['Copy as Markdown', { type: 'share', index: 0, as: 'markdown' }],
+      ['Save this record as a page…', { type: 'share', index: 0, as: 'html' }],
+      ['Save the whole run as a page…', { type: 'shareRun' }],
+    ]) {
+      await page.locator('summary', { hasText: 'Share' }).click();
+      await page.getByRole('button', { name }).click();
+      expect((await sent(message.type)).at(-1)).toEqual(message);
+    }
+    await close();
+  });
+
   test('a run without a record says what comes next', async () => {
     const opened = await site.open('run');
     const advice = 'No path could be played: get_issue fails in every world.';

@@ -20,6 +20,7 @@ export interface HeaderProps {
   step(by: 1 | -1): void;
   toggleList(): void;
   share(as: ShareForm): void;
+  shareRun(): void;
   openSource(): void;
   card(): void;
   help(): void;
@@ -93,7 +94,11 @@ export function Header(props: HeaderProps) {
             Records
           </button>
         )}
-        <ShareMenu disabled={record === undefined} share={props.share} />
+        <ShareMenu
+          disabled={record === undefined}
+          share={props.share}
+          shareRun={list.total > 1 ? props.shareRun : undefined}
+        />
         {run.format === 'magnet' && (
           <button type="button" class="button" title="Preview the card of this data set" onClick={props.card}>
             Card

@@ -130,6 +130,7 @@ export function Run(props: RunProps) {
         isListed={isListed}
         toggleList={toggleList}
         share={(as) => post({ type: 'share', index, as })}
+        shareRun={() => post({ type: 'shareRun' })}
         openSource={() => post({ type: 'openSource' })}
         card={() => post({ type: 'card' })}
         help={keys.help}

@@ -5,11 +5,18 @@ const FORMS: readonly (readonly [ShareForm, string])[] = [
   ['json', 'Copy as JSON (C)'],
   ['markdown', 'Copy as Markdown'],
   ['curl', 'Copy as curl'],
-  ['html', 'Save as a page…'],
+  ['html', 'Save this record as a page…'],
 ];
 
 /** How the record can be handed on. */
-export function ShareMenu({ disabled, share }: { readonly disabled: boolean; share(as: ShareForm): void }) {
+interface ShareMenuProps {
+  readonly disabled: boolean;
+  share(as: ShareForm): void;
+  /** Absent where there is one record alone. */
+  readonly shareRun: (() => void) | undefined;
+}
+
+export function ShareMenu({ disabled, share, shareRun }: ShareMenuProps) {
   const menu = useRef<HTMLDetailsElement>(null);
   const close = (back: boolean) => {
     if (menu.current === null || !menu.current.open) return;
@@ -33,7 +40,7 @@ export function ShareMenu({ disabled, share }: { readonly disabled: boolean; sha
         event.preventDefault();
       }}
     >
-      <summary class="button" aria-disabled={disabled} title="Copy or save the record">
+      <summary class="button" aria-disabled={disabled} title="Copy or save the record, or the run">
         Share
       </summary>
       <div>
@@ -50,6 +57,18 @@ export function ShareMenu({ disabled, share }: { readonly disabled: boolean; sha
             {label}
           </button>
         ))}
+        {shareRun !== undefined && (
+          <button
+            type="button"
+            disabled={disabled}
+            onClick={() => {
+              shareRun();
+              close(true);
+            }}
+          >
+            Save the whole run as a page…
+          </button>
+        )}
       </div>
     </details>
   );

@@ -56,9 +56,9 @@ function queryProblem(
   turnOf: readonly number[],
 ): string | undefined {
   const at = messages.findIndex((item, index) => item.role === 'user' && turnOf[index] === turn);
-  if (at < 0 || at > message) return `turn ${turn} has no message of the user before the call`;
+  if (at < 0 || at > message) return `turn ${turn + 1} has no message of the user before the call`;
   const missing = scalarsOf(value).find((scalar) => !saysScalar(messages[at]?.content ?? '', scalar));
-  return missing === undefined ? undefined : `${JSON.stringify(missing)} is not said in turn ${turn}`;
+  return missing === undefined ? undefined : `${JSON.stringify(missing)} is not said in turn ${turn + 1}`;
 }
 
 function outputProblem(
@@ -70,7 +70,8 @@ function outputProblem(
 ): string | undefined {
   const output = messages[from];
   if (output?.role !== 'tool' || from >= message) return `message ${from} is no output before the call`;
-  if (turnOf[from] !== turn) return `message ${from} is of turn ${turnOf[from]}, not of turn ${turn}`;
+  if (turnOf[from] !== turn)
+    return `message ${from} is of turn ${(turnOf[from] ?? -1) + 1}, not of turn ${(turn ?? -1) + 1}`;
   const held = valuesAt(jsonOrText(output.content), field, 1000).map((item) => item.value);
   const wanted = Array.isArray(value) ? [value, ...(value.length === 1 ? value : [])] : [value];
   if (held.some((item) => wanted.some((one) => equalJson(one as Json, item)))) return undefined;

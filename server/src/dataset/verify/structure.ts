@@ -71,7 +71,7 @@ function rangeProblems({ messages, turns }: TrajectoryRecord): VerifyProblem[] {
     const [start, end] = range;
     if (index !== at || start !== next || !(end > start) || messages[start]?.role !== 'user')
       return [
-        { check: 'structure', message: next, detail: `turn ${at} does not begin with the user's message ${next}` },
+        { check: 'structure', message: next, detail: `turn ${at + 1} does not begin with the user's message ${next}` },
       ];
     next = end;
   }
@@ -96,8 +96,8 @@ function pointerProblems({ messages, turns }: TrajectoryRecord): VerifyProblem[]
     const [given, wanted] = [there[wrong], known[wrong]];
     const detail =
       wanted === undefined
-        ? `turn ${turn.index} does not know of the call at message/call ${given}`
-        : `turn ${turn.index} has a call at message/call ${wanted} that is not there`;
+        ? `turn ${turn.index + 1} does not know of the call at message/call ${given}`
+        : `turn ${turn.index + 1} has a call at message/call ${wanted} that is not there`;
     return [{ check: 'structure', message: Number((given ?? wanted)?.split('/')[0]), detail }];
   }
   return [];
@@ -122,7 +122,9 @@ function pathProblems(record: TrajectoryRecord, nameOf: ((id: string) => string)
   for (const turn of turns) {
     const planned = path.turns[turn.index];
     if (planned === undefined || planned.kind !== turn.kind || planned.functions.length !== turn.calls.length)
-      return [{ check: 'structure', message: turn.messages[0], detail: `turn ${turn.index} is not that of the path` }];
+      return [
+        { check: 'structure', message: turn.messages[0], detail: `turn ${turn.index + 1} is not that of the path` },
+      ];
     for (const [at, { message, call }] of turn.calls.entries()) {
       const made = messages[message];
       const name = made?.role === 'assistant' ? made.tool_calls?.[call]?.function.name : undefined;

@@ -53,7 +53,7 @@ export function registerRunRequests(session: Session): void {
     return (await import('../runs/pairs.ts')).writePair(await runs(), params);
   });
   onRequest(session, 'magnet/shareRecord', async ({ uri, index, as }) =>
-    (await import('../runs/compare.ts')).share(await open(uri), Number(index), as),
+    (await import('../runs/compare.ts')).share(await open(uri), index === undefined ? undefined : Number(index), as),
   );
   onRequest(session, 'magnet/diffRuns', async ({ uri, other }, token) =>
     (await import('../runs/compare.ts')).diffRuns(await runs(), String(uri), String(other), signalOf(token)),

@@ -1,4 +1,12 @@
-import { differences, type PrintDifference, type RecordPrint, recordPrint, shareRecord } from '../../dataset/index.ts';
+import {
+  differences,
+  type PrintDifference,
+  type RecordPrint,
+  recordPrint,
+  type SharedRecord,
+  shareRecord,
+  shareRecords,
+} from '../../dataset/index.ts';
 import { refused } from '../guard.ts';
 import type { DiffRunsResult, RecordDifference, ShareForm } from '../protocol.ts';
 import type { OpenRun, OpenRuns } from './open-runs.ts';
@@ -48,10 +56,23 @@ function described({ first, second, parts }: PrintDifference, left: RunIndex, ri
   };
 }
 
-/** One record as a text to hand on. */
-export async function share(run: OpenRun, at: number, as: ShareForm): Promise<{ readonly text: string }> {
+/** Records of a run that one page holds. */
+const MAX_SHARED = 100;
+
+/** One record as a text to hand on; without an index the first records of the run. */
+export async function share(run: OpenRun, at: number | undefined, as: ShareForm): Promise<{ readonly text: string }> {
+  if (at === undefined) return shareFirst(run, as);
   const record = await run.index.read(at);
   if (record === undefined) throw refused(`${titleOf(run.file)} has no record ${at}.`);
   const review = run.review.ledger.stateOf(record.id, record);
   return { text: shareRecord({ record, review }, as, `Record ${record.id}`) };
+}
+
+async function shareFirst({ file, index, review }: OpenRun, as: ShareForm): Promise<{ readonly text: string }> {
+  await index.done;
+  const first = Array.from({ length: Math.min(index.count, MAX_SHARED) }, (_, at) => at);
+  const records: SharedRecord[] = [];
+  for await (const { record } of index.readEach(first))
+    records.push({ record, review: review.ledger.stateOf(record.id, record) });
+  return { text: shareRecords(records, as, titleOf(file), index.count - records.length) };
 }

@@ -30,7 +30,7 @@ export function certifyRecalls(positive: Positive): Certificate[] {
             kind: 'long-dependency',
             turn: turn.index,
             holds,
-            detail: `${parameter} recalls turn ${latest} over ${distance} turns, beside ${decoys} other value${decoys === 1 ? '' : 's'} of its kind`,
+            detail: `${parameter} recalls turn ${latest + 1} over ${distance} turns, beside ${decoys} other value${decoys === 1 ? '' : 's'} of its kind`,
           });
         }
       }

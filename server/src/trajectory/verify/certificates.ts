@@ -31,7 +31,7 @@ export async function checkCertificates(
   return [
     ...all
       .filter(({ holds }) => !holds)
-      .map(({ kind, turn, detail }) => ({ check: kind, detail: `turn ${turn}: ${detail}` })),
+      .map(({ kind, turn, detail }) => ({ check: kind, detail: `turn ${turn + 1}: ${detail}` })),
     ...(await rejectedOutputs(record, context)),
     ...statedOtherwise(record.certificates, all),
   ];
@@ -155,5 +155,5 @@ function sameCertificate(left: Certificate, right: Certificate): boolean {
 }
 
 function wording({ kind, turn, holds, detail }: Certificate): string {
-  return `${kind} of turn ${turn} ${holds ? '' : 'not holding '}(${detail})`;
+  return `${kind} of turn ${turn + 1} ${holds ? '' : 'not holding '}(${detail})`;
 }
