@@ -25,7 +25,7 @@ export function preflight(
   const chosen = written(flat.chosen);
   const unfinished = unfinishedTools(record.tools);
   const problems = [
-    ...textProblems(record.messages, named, 0, chosen.length),
+    ...textProblems(upTo(record.messages, chosen.length), named),
     ...halfCharacters([], record.tools).map(({ where }) => drop(`${where} ${HALF}`)),
     ...conversationProblems(chosen, record, 'chosen'),
     ...unfinished,
@@ -42,7 +42,7 @@ export function preflight(
   return [
     ...problems,
     ...conversationProblems(rejected, record, 'rejected'),
-    ...textProblems(flat.rejected, named, at, rejected.length, 'rejected: '),
+    ...textProblems(rejected.slice(at), named, at, 'rejected: '),
     ...lengthProblems(rejected, flat.tools, limits, 'rejected: '),
     ...pairProblems(flat.chosen, flat.rejected),
   ];
@@ -58,23 +58,23 @@ function lengthProblems(
   return tooLong === undefined ? [] : [change(side + tooLong)];
 }
 
-/** What no tokenizer or template takes as it is, of what was said, given or came out in some of the messages. */
-function textProblems(
-  messages: readonly Message[],
-  named: boolean,
-  from: number,
-  to: number,
-  side = '',
-): PreflightProblem[] {
-  const marks = named ? [] : marksInTexts(messages);
-  const own = <T extends { readonly message?: number }>(found: readonly T[]) =>
-    found.filter(({ message = 0 }) => message >= from && message < to);
+/** The list itself where nothing is left out: what is found in it is kept. */
+function upTo(messages: readonly Message[], length: number): readonly Message[] {
+  return length < messages.length ? messages.slice(0, length) : messages;
+}
+
+/**
+ * What no tokenizer or template takes as it is, of what was said, given or came out.
+ * @param first the place of the first of these messages in its conversation
+ */
+function textProblems(messages: readonly Message[], named: boolean, first = 0, side = ''): PreflightProblem[] {
+  const at = (message = 0) => `at place ${message + first}`;
   return [
-    ...own(marks).map(({ message, where, marks }) =>
-      change(`${side}${where} at place ${message} holds ${marks.join(', ')}: ${MARKED}`),
+    ...(named ? [] : marksInTexts(messages)).map(({ message, where, marks }) =>
+      change(`${side}${where} ${at(message)} holds ${marks.join(', ')}: ${MARKED}`),
     ),
-    ...own(halfCharacters(messages)).map(({ where, message }) => drop(`${side}${where} at place ${message} ${HALF}`)),
-    ...own(zeroCharacters(messages)).map(({ where, message }) => change(`${side}${where} at place ${message} ${ZERO}`)),
+    ...halfCharacters(messages).map(({ where, message }) => drop(`${side}${where} ${at(message)} ${HALF}`)),
+    ...zeroCharacters(messages).map(({ where, message }) => change(`${side}${where} ${at(message)} ${ZERO}`)),
   ];
 }
 
