@@ -54,6 +54,7 @@ export function contribute(draft: Draft): void {
   // `list_images(flight_id)` of a flight gives no flight.
   if ((operation === 'list' && !keyed) || operation === 'create' || found) entity.givers++;
   else if (!keyed && (operation === 'get' || operation === 'update' || operation === 'act')) entity.keyless++;
+  for (const field of standingApart(profile.outputs, entity.noun)) entity.apart.add(field);
   for (const leaf of profile.outputs) {
     if (leaf.composite || leaf.path.split('.').length > 2) continue;
     const noun = identifiedBy(leaf);
@@ -64,6 +65,21 @@ export function contribute(draft: Draft): void {
     else if (operation !== 'compute')
       entity.addField(fieldName(leaf.name), leaf.schema, 0.7, noun === undefined ? undefined : entityOf(noun)?.name);
   }
+}
+
+/** Bare fields of records that hold the same called after the entity as well: `name` beside `user_name`. */
+function standingApart(outputs: readonly Leaf[], noun: string): readonly string[] {
+  const head = noun.slice(noun.lastIndexOf('_') + 1);
+  const bare = outputs.filter(({ words }) => words.length === 1);
+  return bare.flatMap(({ holder, words: [field = ''] }) =>
+    outputs.some((leaf) => leaf.holder === holder && leaf.words.length > 1 && isCalled(leaf, field, head))
+      ? [field]
+      : [],
+  );
+}
+
+function isCalled({ words }: Leaf, field: string, head: string): boolean {
+  return words.at(-1) === field && words.at(-2) === head;
 }
 
 /** Words by which a change tells what it sets from what was there. */

@@ -2,6 +2,7 @@ import { unitOf } from '../english/index.ts';
 import type { JsonSchema } from '../json/index.ts';
 import { nounWords, withoutUnit } from './nouns.ts';
 import type { Entity, Field, Relation } from './types.ts';
+import { IDENTIFIER_ROLES } from './vocabulary.ts';
 
 /** More references than this make no record of one thing. */
 const MAX_REFERRING = 16;
@@ -109,8 +110,20 @@ export class EntityDraft {
     return best;
   }
 
+  /** Bare fields that stand in one record beside the identifier called after them: `name` beside `pod_name`. */
+  readonly apart = new Set<string>();
+
+  /** The identifier that functions take for a bare field of a record: `pod_name` for `name`. */
+  calledAfter(field: string): string | undefined {
+    if (this.apart.has(field) || this.identifiers.has(field) || !IDENTIFIER_ROLES.has(field)) return undefined;
+    const [own, head] = [`${this.noun}_${field}`, `${this.noun.slice(this.noun.lastIndexOf('_') + 1)}_${field}`];
+    return [own, head].find((name) => (this.identifiers.get(name) ?? 0) >= 1);
+  }
+
   /** The field under which functions mostly take what a field holds: `order_id` for a bare `id`. */
   canonical(field: string): string {
+    const called = this.calledAfter(field);
+    if (called !== undefined) return called;
     const main = this.mainIdentifier;
     if (main === undefined || main === field || !this.identifiers.has(field)) return field;
     return isIssued(field) && isIssued(main) ? main : field;

@@ -1,6 +1,7 @@
 import type { Draft } from './draft.ts';
 import type { EntityDraft } from './entity.ts';
 import { memberOf } from './member.ts';
+import { identifiedBy } from './noun-facts.ts';
 import { hangingOf, type Orphans } from './orphans.ts';
 import { readOutputs } from './outputs.ts';
 import type { Profile } from './profile.ts';
@@ -16,7 +17,7 @@ import type {
   OutputReading,
   ReadingEvidence,
 } from './types.ts';
-import { leavesOf } from './values.ts';
+import { type Leaf, leavesOf } from './values.ts';
 
 /** What one function does and takes. */
 export function actionOf(draft: Draft): ActionReading {
@@ -68,7 +69,9 @@ export function finish(draft: Draft, orphans: Orphans): FunctionReading {
       inputs: profile.inputs,
       inputRoles: inputs,
       entityOf: (noun) => entityOf(noun)?.name,
-      isOwnIdentifier: (field) => (entity?.identifiers.get(field) ?? 0) >= 1,
+      hasIdentifier: entity !== undefined && (entity.identifiers.get(entity.mainIdentifier ?? '') ?? 0) >= 1,
+      isOwnIdentifier: (field) =>
+        entity !== undefined && ((entity.identifiers.get(field) ?? 0) >= 1 || entity.calledAfter(field) !== undefined),
       entityByField: draft.entityByField,
     },
   ).map((output) => canonical(output, draft));
@@ -90,9 +93,30 @@ const COPYING = new Set('duplicate clone copy cp fork split repeat'.split(' '));
 /** `get_citations(paper_id)`, "Papers that cite this paper": a citation has no identifier, what is listed are papers. */
 function recordsOf({ settled, entity, profile, entityOf }: Draft): EntityDraft | undefined {
   if (settled.operation !== 'list' || entity === undefined || entity.identifiers.size > 0) return undefined;
+  const view = viewedIn(profile, entityOf);
+  if (view !== undefined && view !== entity) return view;
   const shown = leadOf(profile);
   const found = shown.many ? entityOf(shown.object.at(-1) ?? '') : undefined;
   return found !== undefined && found !== entity && found.takers > 0 ? found : undefined;
+}
+
+/**
+ * `arrivals_today` → confirmation number, guest name, status: rows that begin with the identifier of one kind of record
+ * and have no moment of their own show those records. What happened at a time is a record of its own.
+ */
+function viewedIn({ outputs, inputs }: Profile, entityOf: Draft['entityOf']): EntityDraft | undefined {
+  const rows = outputs.filter(({ path, composite }) => path.includes('[].') && !composite);
+  const [first] = rows;
+  const noun = first === undefined || first.identifies < 0.7 ? undefined : identifiedBy(first);
+  if (first === undefined || noun === undefined || rows.some(isMoment)) return undefined;
+  const others = rows.filter((leaf) => leaf !== first && leaf.holder === first.holder && leaf.identifies >= 0.9);
+  const asked = inputs.some((input) => input.required && identifiedBy(input) === noun);
+  const found = entityOf(noun);
+  return others.length > 0 || asked || found === undefined || found.takers === 0 ? undefined : found;
+}
+
+function isMoment({ words, schema }: Leaf): boolean {
+  return schema.format === 'date-time' || /^(?:at|time|timestamp)$/.test(words.at(-1) ?? '');
 }
 
 /** Entities whose identifier the caller must give. */

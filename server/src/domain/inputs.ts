@@ -92,6 +92,9 @@ function nounAlone(leaf: Leaf, { entityOf, isAbout, isMade, noun }: InputContext
   if (leaf.type === 'number' && (!isNumber(leaf) || (!leaf.many && isPlural(leaf.name)))) return undefined;
   const name = nounOf(leaf.words);
   const last = leaf.words.at(-1) ?? '';
+  // `symbol`, where functions are about symbols: a word by which things are told is that thing's own.
+  if (leaf.owner?.length === 0 && leaf.identifies >= 0.7 && leaf.identifies < 0.9 && name !== noun && isAbout(name))
+    return entityOf(name);
   if (FREE_TEXT.has(last) || isCommonField(name) || isCommonField(last)) return undefined;
   if (leaf.type === 'number' && !isMade(name)) return undefined;
   for (const one of [name, last]) if (one !== noun && isAbout(one) && entityOf(one) !== undefined) return entityOf(one);

@@ -15,6 +15,8 @@ export interface OutputContext {
   readonly inputs: readonly Leaf[];
   readonly inputRoles: readonly InputReading[];
   readonly entityOf: (noun: string) => string | undefined;
+  /** Whether functions take an identifier of the function's entity. */
+  readonly hasIdentifier: boolean;
   /** Whether a field of this name is an identifier of the function's entity. */
   readonly isOwnIdentifier: (field: string) => boolean;
   readonly entityByField: (field: string) => string | undefined;
@@ -55,6 +57,16 @@ function readOutput(
   }
   if (leaf.many && path.endsWith('[]') && leaf.identifies === 0 && context.entityOf(nounOf(leaf.words)) === undefined)
     return { path, role: 'attribute', ...ofOwn };
+  // `list_namespaces` → namespaces: each text is the identifier of one.
+  const one = nounOf(leaf.words);
+  if (
+    operation === 'list' &&
+    entity !== undefined &&
+    path.endsWith('[]') &&
+    one !== field &&
+    context.isOwnIdentifier(one)
+  )
+    return { path, role: 'key', of: { entity, field: one } };
   if (operation === 'compute')
     return required.has(field)
       ? { path, role: 'echo', parameter: required.get(field)?.path ?? '' }
@@ -78,7 +90,7 @@ function readOutput(
     const noun = identifiedBy(leaf);
     const named =
       noun === undefined
-        ? holder
+        ? bareOwner(leaf, holder, context)
         : (context.entityOf(noun) ?? (nounOf(leaf.owner ?? []) === context.noun ? entity : undefined));
     if (named !== undefined)
       return {
@@ -94,6 +106,17 @@ function readOutput(
   if (REPORTS.has(field) && !path.includes('.') && !path.includes('[]') && isReport(leaf, operation))
     return { path, role: 'status', ...ofOwn };
   return { path, role: 'attribute', ...(holder === undefined ? ofOwn : { of: { entity: holder, field } }) };
+}
+
+/**
+ * Whose identifier a bare `id`, `code` or `symbol` is: the thing of that very name where the catalog keeps it, else what
+ * holds it, unless that has an identifier of its own.
+ */
+function bareOwner(leaf: Leaf, holder: string | undefined, context: OutputContext): string | undefined {
+  if (leaf.identifies >= 0.9) return holder;
+  const called = context.entityOf(nounOf(leaf.words));
+  if (called !== undefined) return called;
+  return holder === context.entity && context.hasIdentifier ? undefined : holder;
 }
 
 /** `deleted: true`, `message: "done"`, and the status of what was just changed. */

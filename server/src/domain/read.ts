@@ -1,3 +1,4 @@
+import { calledKeysOf, withCalledKeys } from './called-keys.ts';
 import { contribute, relate } from './contribute.ts';
 import type { DomainFunction, Draft } from './draft.ts';
 import { Entities } from './entities.ts';
@@ -36,9 +37,11 @@ export function readDomain(functions: readonly DomainFunction[], statements: Sta
 function draftAll(functions: readonly DomainFunction[], statements: Statements) {
   const stated = statedOf(functions, statements);
   const lexicons = lexiconsOf(functions.map(({ signature }) => signature));
-  const profiles = functions.map(({ signature }) =>
+  const alone = functions.map(({ signature }) =>
     profileOf(signature, lexicons.get(scopeOf(signature)) ?? PLAIN_LEXICON),
   );
+  const called = calledKeysOf(alone);
+  const profiles = called.size === 0 ? alone : alone.map((profile) => withCalledKeys(profile, called));
   const counted = countNouns(profiles);
   const short = shortNouns(counted, aliasesOf(profiles, counted));
   const nouns = withFullNouns(counted, short);
@@ -71,11 +74,12 @@ function readAnew(given: readonly DomainFunction[], statements: Statements): Rea
   const orphans = orphansOf(drafts, entities.hanging());
   const readings = drafts.map((draft) => asObserved(finish(draft, orphans), observed.get(draft.id)));
   const domain = { entities: entities.build(), functions: readings };
-  const retell = (at: number, id: string, profile: Profile): FunctionReading | undefined => {
+  const retell = (at: number, id: string, changed: Profile): FunctionReading | undefined => {
     // What was seen stands in for this signature's response: another signature may say one itself.
     if (observed.has(id)) return undefined;
     const draft = drafts[at] as Draft;
     const before = draft.profile;
+    const profile = withCalledKeys(changed, called);
     const now = settledOf(profile, id);
     const { operation } = now.settled;
     if (!settlesTheSame(draft, now)) return undefined;

@@ -6,8 +6,23 @@ import { HOLLOW } from './thing.ts';
 
 /** The record a description speaks of, where the name speaks of another thing that is asked for as well. */
 export function toldSubject(profile: Profile, nouns: Nouns): Subject | undefined {
-  return exchangedIn(profile) ?? openedFor(profile, nouns);
+  return exchangedIn(profile) ?? openedFor(profile, nouns) ?? keptOn(profile, nouns);
 }
+
+/** `watch(symbol)`, "Put a symbol on the watchlist": what changes is the list, where functions show it and none asks which. */
+function keptOn({ reading, keys }: Profile, nouns: Nouns): Subject | undefined {
+  const { text, name, operation } = reading;
+  if (name.object.length > 0 || (operation !== 'act' && operation !== 'update' && operation !== 'create'))
+    return undefined;
+  if (!MOVES.has(text.verb) || !ONTO.has(text.preposition) || !isAsked(text.object.join('_'), keys)) return undefined;
+  const noun = text.behind.join('_');
+  const facts = nouns.get(noun);
+  if (facts === undefined || facts.read === 0 || facts.taken > 0) return undefined;
+  return { noun, certainty: 0.8, because: `the description does it to the ${text.behind.join(' ')}`, into: true };
+}
+
+const MOVES = new Set('put add take remove place save keep drop pin'.split(' '));
+const ONTO = new Set('on onto to into in off from'.split(' '));
 
 /** `change_blend(subscription_id, blend_id)`, "Switch a subscription to another blend": what is changed is the subscription. */
 function exchangedIn({ reading, keys }: Profile): Subject | undefined {

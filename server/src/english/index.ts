@@ -2,6 +2,7 @@
  * What the product knows of English words: splitting names, number, articles, verbs, short forms, units and money,
  * dates in words. It imports nothing of the product, and every stage that reads or writes words uses it.
  */
+
 export { fullVerb, mayBeShort, standsFor } from './abbreviation.ts';
 export { article, withArticle } from './article.ts';
 export { codesNamedBy, countryOfCode, isSpeltOut, languageOfCode, weekdayOfCode } from './codes.ts';
@@ -9,6 +10,7 @@ export { contentWords, eachContentWord, forgetWords, root, stem } from './conten
 export { dateInWords, MONTHS, WEEKDAYS, withIsoDates } from './dates.ts';
 export { keyWords, keyWordsOfText, numberOf, numbersOf } from './key-words.ts';
 export { counted, isPlural, isUncounted, plural, singular, singularWord } from './number.ts';
+export { isPhrasal } from './phrasal.ts';
 export { PREPOSITIONS } from './prepositions.ts';
 export { type RangeEnds, rangesAmong } from './ranges.ts';
 export { expand, isShortForm } from './short-forms.ts';

@@ -16,6 +16,7 @@ import { withParentFields } from './parent-fields.ts';
 import type { AnswerNode, Plan } from './plan.ts';
 import { withPredictedAnswers } from './predicted.ts';
 import { settleDomain } from './settle.ts';
+import { sharedChoicesOf, withSharedChoices } from './shared-choices.ts';
 import { withUndone } from './steps/undo.ts';
 import { type CompiledSteps, type Compiling, compileSteps, limitOf } from './steps.ts';
 import { buildTables, isMainKey, strength } from './tables.ts';
@@ -23,8 +24,10 @@ import { buildTables, isMainKey, strength } from './tables.ts';
 /** Compiles the plans of a domain's functions; cost is linear in their fields. */
 export function compileWorld(read: Domain, functions: readonly GraphFunction[]): WorldModel {
   const domain = withPredictedAnswers(settleDomain(read, functions), functions);
-  const tables = buildTables(domain, functions);
+  const built = buildTables(domain, functions);
   const readings = new Map(domain.functions.map((reading) => [reading.function, reading]));
+  const choices = sharedChoicesOf(built, functions);
+  const tables = new Map([...built].map(([name, table]) => [name, withSharedChoices(table, choices)]));
   const plain = functions.flatMap(({ id, signature }) => {
     const reading = readings.get(id);
     return reading === undefined ? [] : [compileFunction(id, signature, reading, tables)];

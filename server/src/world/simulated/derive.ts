@@ -1,7 +1,8 @@
-import { keyWords } from '../../english/index.ts';
+import { keyWords, type RangeEnds, rangesAmong } from '../../english/index.ts';
 import { isRecord, type Json, type JsonSchema } from '../../json/index.ts';
 import { createRandom } from '../../random/index.ts';
 import { typesOf } from '../../signature/index.ts';
+import { partOf, wholeOf } from './part-of-whole.ts';
 import { own, type StoredRow } from './state.ts';
 import { isoDate, todayOf } from './values/profile.ts';
 import { endsSomething, timeOfDay } from './values/strings.ts';
@@ -29,6 +30,7 @@ export function derived(record: Deriving, key: string, schema: JsonSchema): Json
     totalOf(record, key, schema) ??
     totalOfMembers(record, key, schema) ??
     placesLeft(record, key, schema) ??
+    ofItsWhole(record, key, schema) ??
     excerptOf(record, key, schema) ??
     samePrice(record, key) ??
     dateOf(record, key, schema)
@@ -187,6 +189,13 @@ function placesLeft({ fields, read }: Deriving, key: string, schema: JsonSchema)
   return typeof all === 'number' && Array.isArray(members) ? Math.max(0, all - members.length) : undefined;
 }
 
+/** `score` of a `max_score`, `ready_replicas` of the replicas: no more than there are. */
+function ofItsWhole({ seed, table, id, fields, read }: Deriving, key: string, schema: JsonSchema): number | undefined {
+  const whole = isNumeric(schema) ? wholeOf(key, fields) : undefined;
+  if (whole === undefined) return undefined;
+  return partOf(read(whole, fields?.get(whole) as JsonSchema), `${seed} ${table} ${String(id)} ${key}`, schema);
+}
+
 const EXCERPTS = /^(?:snippet|excerpt|preview|teaser)$/;
 const BODIES = ['body', 'content', 'text', 'description', 'message', 'note'];
 const EXCERPT_LENGTH = 80;
@@ -239,9 +248,15 @@ function dateOf(record: Deriving, key: string, schema: JsonSchema): Json | undef
   const random = createRandom(`${record.seed} ${record.table} ${String(record.id)} ${key} date`);
   if (record.row?.made && (NOW.test(key) || DONE.test(key) || /^(?:date|time|timestamp)$/.test(key)))
     return written(todayOf(record.seed) + 9 * 60 * MINUTE_MS, form);
-  const start = endsSomething(words)
-    ? ((words.includes('due') ? lastOf(record) : undefined) ?? startOf(record, key))
-    : undefined;
+  const range = rangeOf(record, key);
+  const start =
+    range !== undefined
+      ? range.end === key
+        ? momentOf(record, range.start)
+        : undefined
+      : endsSomething(words)
+        ? ((words.includes('due') ? lastOf(record) : undefined) ?? startOf(record, key))
+        : undefined;
   if (start !== undefined) {
     const lasts = minutesOf(record);
     if (lasts !== undefined && form === 'date-time') return written(start + lasts * MINUTE_MS, form);
@@ -293,6 +308,19 @@ export function formOf(key: string, schema: JsonSchema): DateForm | undefined {
 function lastOf({ row }: Deriving): number | undefined {
   const days = Object.values(row?.first ?? {}).filter((value) => typeof value === 'string' && DAY.test(value));
   return days.length === 0 ? undefined : Math.max(...days.map((day) => Date.parse(String(day))));
+}
+
+/** The range of two days of the record that a field begins or ends: arrival and departure of a stay. */
+function rangeOf({ fields, table }: Deriving, key: string): RangeEnds | undefined {
+  if (!/arriv|depart/.test(key)) return undefined;
+  const dates = [...(fields ?? [])].flatMap(([name, schema]) => (formOf(name, schema) === undefined ? [] : [name]));
+  return rangesAmong(dates, table).find(({ start, end }) => start === key || end === key);
+}
+
+function momentOf({ fields, read }: Deriving, key: string): number | undefined {
+  const value = read(key, fields?.get(key) as JsonSchema);
+  const time = typeof value === 'string' ? timeOf(value) : Number.NaN;
+  return Number.isNaN(time) ? undefined : time;
 }
 
 /** Milliseconds of the date that the record starts at, where it has one. */

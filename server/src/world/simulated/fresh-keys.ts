@@ -12,11 +12,16 @@ export function isTaken(running: Running, table: TableModel, id: Json): boolean 
   return table.issued && isInPopulation(running, table.name, String(id));
 }
 
+/** Draws after which a name that is taken gets a figure. */
+const FEW_NAMES = 40;
+
 export function freshKey({ called, call, state, memory }: Running, table: TableModel): Json {
   const seed = `${state.seed} new ${table.name} ${called.id} ${canonicalJson(call)}`;
   for (let count = 0; ; count += 1) {
     const text = `${seed} ${count}`;
-    const id = memory.key(text, () => newKey(table, createRandom(text), state.seed));
+    const drawn = memory.key(text, () => newKey(table, createRandom(text), state.seed));
+    // Names that people use run out sooner than codes do.
+    const id = count >= FEW_NAMES && typeof drawn === 'string' ? `${drawn}-${count}` : drawn;
     if (rowOf(state, table.name, String(id)) === undefined || count > 1000) return id;
   }
 }

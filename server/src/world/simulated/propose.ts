@@ -194,7 +194,18 @@ class Proposer {
     if (field.schema.type === 'object' || field.schema.type === 'array') return undefined;
     const table = called.names.get(path) ?? called.names.get(path.replace(/\[\]$/, ''));
     if (table !== undefined) return called.naming.has(path) ? undefined : this.#record(table, field, path, random);
-    return this.#amount(path, field, random) ?? this.#searched(path, field, random);
+    return this.#amount(path, field, random) ?? this.#searched(path, field, random) ?? this.#end(path, field);
+  }
+
+  /** `from` and `to` of a function that converts currencies, units or languages are two of those. */
+  #end(path: string, field: Field): Json | undefined {
+    const { signature } = this.#proposing.called;
+    if (!/^(?:from|to|source|target)$/.test(path) || field.schema.enum !== undefined) return undefined;
+    const about = `${signature.name.replaceAll('_', ' ')} ${signature.description.slice(0, 120)}`;
+    const kind = /\b(currenc|unit|languag|translat)/i.exec(about)?.[1]?.toLowerCase();
+    if (kind === undefined) return undefined;
+    const noun = kind === 'currenc' ? 'currency' : kind === 'unit' ? 'unit' : 'language';
+    return makeValue(field.schema, { ...this.#maker, decide: () => undefined }, `${path}_${noun}`);
   }
 
   #record(table: string, field: Field, path: string, random: Random): Json | undefined {
@@ -246,19 +257,38 @@ class Proposer {
   #searched(path: string, field: Field, random: Random): Json | undefined {
     const { called, model } = this.#proposing;
     const select = called.plan.steps.find((step) => step.do === 'select');
-    if (select?.do !== 'select' || field.schema.enum !== undefined || !random.chance(KNOWN_SEARCH)) return undefined;
-    const condition = select.where.find(({ argument, test }) => argument === path && test !== 'contains');
+    if (
+      select?.do !== 'select' ||
+      field.schema.enum !== undefined ||
+      !random.chance(
+        KNOWN_SEARCH + (select.where.some(({ argument, test }) => argument === path && test === 'contains') ? 0.3 : 0),
+      )
+    )
+      return undefined;
+    const condition = select.where.find(({ argument }) => argument === path);
     const table = model.tables.get(select.table);
     const schema = table?.fields.get(condition?.field ?? '');
     if (condition === undefined || table === undefined || schema === undefined) return undefined;
     const subject = random.pick(candidates(this.#proposing, table.name).filter(({ row }) => row?.ended === undefined));
     if (subject === undefined) return undefined;
     const told = fieldValue(this.#proposing, subject, condition.field, { name: condition.field, schema });
-    const value = condition.test === '=' ? told : asBound(told, condition.test, field.schema);
+    const value =
+      condition.test === '='
+        ? told
+        : condition.test === 'contains'
+          ? wordOf(told, random)
+          : asBound(told, condition.test, field.schema);
     return value !== undefined && fitsLoosely(value, field.schema) && validateValue(field.schema, value).length === 0
       ? value
       : undefined;
   }
+}
+
+/** What somebody types who looks for a text: a name as it is, of a longer one the last word that says something. */
+function wordOf(text: Json, random: Random): Json | undefined {
+  if (typeof text !== 'string' || text === '') return undefined;
+  const words = text.split(/\s+/).filter((word) => /^\p{L}{4,}$/u.test(word));
+  return text.split(/\s+/).length <= 2 && random.chance(0.5) ? text : words.at(-1)?.toLowerCase();
 }
 
 /** A round number that a record is within; a day for a time. */

@@ -67,10 +67,15 @@ const ISSUED = new Set('id number code reference key token handle cursor uuid sl
 export function newKey(table: TableModel, random: Random, seed: string, known: readonly Json[] = []): Json {
   const field = table.entity.identifiers[0];
   const words = keyWords(field?.name ?? 'id');
-  const issued = ISSUED.has(words.at(-1) ?? '') || table.issued;
+  const issued = ISSUED.has(words.at(-1) ?? '') || (table.issued && !isCalled(table, words));
   if (issued || table.numeric) return makeIdentifier(table.name.replaceAll('_', ' '), table.key, random);
   const own = `${random.uint32()}`;
   return makeValue(table.key, makerFor(own, seed, createProfile(own, known)), field?.name ?? table.name);
+}
+
+/** `pod_name`, the `namespace` of a namespace: what people call it by, whoever hands it out. */
+function isCalled({ name, numeric }: TableModel, words: readonly string[]): boolean {
+  return !numeric && (words.at(-1) === 'name' || words.join('_') === name);
 }
 
 function makerFor(seed: string, worldSeed: string, profile: Profile) {

@@ -35,6 +35,7 @@ export function settleDomain(read: Domain, functions: readonly GraphFunction[]):
     if (reading.evidence.some(({ source }) => source === 'stated')) return newIsValue(reading);
     const steps = [
       newIsValue,
+      rowsOfOther,
       boundsByName,
       toldOptions,
       carriedWords,
@@ -76,6 +77,19 @@ function newIsValue(reading: FunctionReading): FunctionReading {
         : input,
   );
   return { ...reading, entity: record.of.entity, inputs: swapped };
+}
+
+/** `arrivals_today` lists reservations by their own identifier: its rows are those records, seen from another side. */
+function rowsOfOther(reading: FunctionReading, _signature: Signature, { entities }: Settling): FunctionReading {
+  const own = entities.find(({ name }) => name === reading.entity);
+  if (reading.operation !== 'list' || own === undefined || own.identifiers.length > 0) return reading;
+  const key = reading.outputs.find(({ path, role }) => role === 'key' && path.includes('[].'));
+  const entity = key?.of?.entity;
+  if (entity === undefined || entity === own.name) return reading;
+  const moved = <Part extends { readonly of?: { readonly entity: string; readonly field: string } }>(
+    part: Part,
+  ): Part => (part.of?.entity === own.name ? { ...part, of: { ...part.of, entity } } : part);
+  return { ...reading, entity, inputs: reading.inputs.map(moved), outputs: reading.outputs.map(moved) };
 }
 
 /** `time_min` bounds a time; short for minimum it is, not for a minute. */

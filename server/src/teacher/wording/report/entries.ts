@@ -2,6 +2,7 @@ import { singular, splitWords, spoken } from '../../../english/index.ts';
 import { isObject, type Json, type JsonObject } from '../../../json/index.ts';
 import { WRAPPERS } from '../../phrases/slots.ts';
 import { isDate, isMoment, sayValue } from '../values.ts';
+import { PEOPLE } from '../wish/phrase/people.ts';
 import { type Entries, isCurrency, isMeasured, isReference, isSum } from './fields.ts';
 
 /** Things that hold entries. */
@@ -39,6 +40,10 @@ export function listAmongCounts(output: JsonObject): { key: string; items: reado
 /** What one of many is called: its name, else the day it falls on or what it says, else what comes first. */
 export function headOf(entries: Entries): Entries[number] | undefined {
   const named = entries.find(([key]) => /^(?:(?:full|display) ?)?(?:name|title)$/.test(splitWords(key).join(' ')));
+  const person = entries.find(([key]) => {
+    const words = splitWords(key);
+    return words.length === 2 && words[1] === 'name' && PEOPLE.test(words[0] ?? '');
+  });
   const day = entries.find(
     ([key, value]) => /^(?:date|day|start|starts?_?(?:at|time)|time)$/i.test(key) && (isDate(value) || isMoment(value)),
   );
@@ -46,7 +51,7 @@ export function headOf(entries: Entries): Entries[number] | undefined {
     ([key, value]) => /^(?:body|text|content|message|description|comment)$/.test(key) && typeof value === 'string',
   );
   const keyed = entries.some(([key]) => isReference(splitWords(key)) || key === 'id');
-  return named ?? day ?? (keyed ? entries[0] : (text ?? entries[0]));
+  return named ?? person ?? day ?? (keyed ? entries[0] : (text ?? entries[0]));
 }
 
 /** A sentence that somebody wrote is quoted. */

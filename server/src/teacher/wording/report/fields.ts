@@ -45,7 +45,7 @@ const ADJECTIVAL =
 
 /** What is said of a thing by one of its fields, with the other fields at hand for currencies. */
 export function predicateOf(key: string, value: Json, siblings: Entries): Predicate {
-  const words = splitWords(key);
+  const words = withoutNew(splitWords(key));
   const last = words.at(-1) ?? '';
   const said = inClause(withUnit(words, value, siblings));
   const all = words.join(' ');
@@ -138,6 +138,9 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
   const counted = words.length > 1 && /^count$/.test(last) ? plural(spoken(words.slice(0, -1))) : undefined;
   if (typeof value === 'number' && counted !== undefined)
     return { text: `has ${value === 0 ? 'no' : said} ${value === 1 ? singular(counted) : counted}`, rank: 4 };
+  // "has 5" of a quantity says nothing.
+  if (typeof value === 'number' && all === last && /^(?:count|quantity)$/.test(last)) return factOf(noun, said, 4);
+  if (all === 'as of') return { text: `is as of ${said}`, rank: 5 };
   if (typeof value === 'number')
     return {
       ...(isPlural(noun) ? {} : { alone: { noun, said } }),
@@ -149,6 +152,11 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
     };
   if (LOCATION_NOUNS.has(last) && typeof value === 'string') return { text: `is in ${said}`, rank: 3 };
   return datedPredicate(words, value, said) ?? factOf(noun, said, 5);
+}
+
+/** `new_due_date`: what has been set is how it is now. */
+function withoutNew(words: readonly string[]): readonly string[] {
+  return words.length > 1 && words[0] === 'new' ? words.slice(1) : words;
 }
 
 function factOf(noun: string, said: string, rank: number): Predicate {
@@ -296,8 +304,13 @@ function dated(said: string): string {
 
 /** An identifier of something: `order_id`, `projectKey`. */
 export function isReference(words: readonly string[]): boolean {
-  return words.length > 1 && /^(?:id|uuid|guid|key|number|no|code|ref)$/.test(words.at(-1) ?? '');
+  const last = words.at(-1) ?? '';
+  if (last === 'code' && OUTCOME.test(words.at(-2) ?? '')) return false;
+  return words.length > 1 && /^(?:id|uuid|guid|key|number|no|code|ref)$/.test(last);
 }
+
+/** Codes of these say how something went and name nothing. */
+const OUTCOME = /^(?:exit|status|error|return|response|result|http|reason)$/;
 
 function quoted(text: string): string {
   return text.startsWith('"') || isSelfEvident(text) ? text : `"${text}"`;
@@ -376,6 +389,9 @@ export function isMoney(word: string): boolean {
 function booleanPredicate(all: readonly string[], value: boolean): string {
   const words = all.length > 1 && /^(?:flag|flg|indicator|yn)$/.test(all.at(-1) ?? '') ? all.slice(0, -1) : all;
   const [first = '', ...rest] = words;
+  // "not unschedulable" is schedulable.
+  const positive = words.length === 1 && !value ? /^un(\p{L}{3,}(?:able|ible|ed))$/u.exec(first)?.[1] : undefined;
+  if (positive !== undefined) return `is ${positive}`;
   const not = value ? '' : 'not ';
   // "on display", "in stock": how it stands.
   if (/^(?:on|in|at|under|off|out)$/.test(first) && rest.length > 0) return `is ${not}${words.join(' ')}`;

@@ -13,9 +13,10 @@ export function saysWhose(key: string): boolean {
 }
 
 /** What a key names: a short form such as "po" says less than what the function is about; a tracking number is one. */
-export function nounOfKey(key: string, word: string, about: string): string {
+export function nounOfKey(key: string, word: string, about: string, own = false): string {
   const standard = ofStandardCode(key);
   if (standard !== undefined) return standard;
+  if (isCarrier(word) && own && about !== '' && !about.split(' ').includes(word)) return about;
   if (isCarrier(word)) return spoken(splitWords(key));
   return word.length <= 2 || /^(?:path|name|title|url|uri)$/.test(word) ? about : word;
 }

@@ -266,7 +266,7 @@ class Report {
         ([key, item]) =>
           !isObject(item) &&
           !Array.isArray(item) &&
-          item !== after &&
+          !says(item, after) &&
           sayValue(item) !== value &&
           !saysWhose(key) &&
           this.#isOwed(key, item),
@@ -286,7 +286,7 @@ class Report {
         ([key, value]) =>
           !isObject(value) &&
           !Array.isArray(value) &&
-          value !== after &&
+          !says(value, after) &&
           !saysWhose(key) &&
           this.#isOwed(key, value) &&
           (!UNDOES.test(this.#deed.verb) || TOLD_OF_AN_END.test(splitWords(key).at(-1) ?? '')),
@@ -384,6 +384,8 @@ class Report {
   /** A value that stands alone: "The refund is 440 EUR." */
   #alone(key: string, value: Json, all: Entries): string {
     const words = splitWords(key);
+    if (typeof value === 'string' && /\s.*[.!?]$/.test(value) && isPlural(spoken(words)))
+      return `${capitalize(`the ${spoken(words)} say "${value}"`)}.`;
     if (typeof value !== 'object' && typeof value !== 'boolean' && !/^(?:status|state|title|name)$/.test(key)) {
       const noun = isReference(words) ? spoken(words.slice(0, -1)) : spoken(words);
       return `${capitalize(`the ${noun} ${isPlural(noun) && typeof value !== 'number' ? 'are' : this.#pick('verb', ['is', 'is', isMoney(words.at(-1) ?? '') ? 'comes to' : 'is'])} ${withUnit(words, value, all)}`)}.`;
@@ -418,7 +420,9 @@ class Report {
       const word = bareNoun(key);
       return {
         text: named(
-          this.#wholeNoun(nounOfKey(key, word, noun.length <= 2 ? singular(this.#deed.object) : noun)),
+          this.#wholeNoun(
+            nounOfKey(key, word, noun.length <= 2 ? singular(this.#deed.object) : noun, this.#isOwnKey(key)),
+          ),
           sayValue(value),
         ),
         key,
@@ -430,6 +434,17 @@ class Report {
     if (name !== undefined && this.#changes()) return { text: namedByCall(this.#call), key: name[0], fresh: false };
     if (name !== undefined && entries.length > 1) return { text: `"${String(name[1])}"`, key: name[0], fresh: true };
     return { text: namedByCall(this.#call), key: '', fresh: false };
+  }
+
+  /** The catalog keeps records of what the function is about under this key. */
+  #isOwnKey(key: string): boolean {
+    const { reading } = this.#call.tool;
+    const own = (of: { readonly entity: string } | undefined) => of !== undefined && of.entity === reading?.entity;
+    return (
+      reading?.outputs.some(({ path, role, of }) => path.replace(/^.*\./, '') === key && role === 'key' && own(of)) ===
+        true ||
+      reading?.inputs.some(({ parameter, role, of }) => parameter === key && role === 'key' && own(of)) === true
+    );
   }
 
   /** "guest code" where the deed says so and the key says "code". */
@@ -511,8 +526,15 @@ class Report {
       /^(?:list|results?|items|data|output|values|records|content|entries|hits|matches)$/.test(last)
     )
       return words.length > 1 && last === 'list' ? plural(spoken(words.slice(0, -1))) : this.#listNoun();
+    // `applied: [...]` says what was done with them, not what they are.
+    if (words.length === 1 && /ed$/.test(last)) return this.#listNoun();
     return plural(singular(spoken(words)));
   }
+}
+
+/** `checked_out` says once more that somebody checked out. */
+function says(value: Json, after: string): boolean {
+  return typeof value === 'string' && splitWords(value).join(' ') === after;
 }
 
 /** Deeds that bring together what is there. */

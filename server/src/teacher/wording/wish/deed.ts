@@ -1,6 +1,7 @@
 import {
   fromGerund,
   isAlsoNoun,
+  isPhrasal,
   isPlural,
   isVerb,
   PREPOSITIONS,
@@ -54,10 +55,18 @@ function read(tool: TeacherFunction): Deed {
   const at = verbAt(words, described.verb, tool.reading?.writes !== false, tool.signature);
   if (at < 0) return byLabel(words, tool, described);
   const own = words[at] as string;
+  // `check_in(reservation_id)`, `use_up(item_id)`: the second word belongs to the verb; `check_in_stock` looks.
+  const next = words[at + 1] ?? '';
+  if (isPhrasal(own, next) && !(own === 'check' && words[at + 2] === 'stock'))
+    return ofTwoWords(`${own} ${next}`, words.slice(at + 2), beforeVerb(words.slice(0, at), tool), tool);
   // The methods of HTTP say less than the description does.
-  const verb = parted(
-    /^(?:post|put|patch)$/.test(own) && isVerb(described.verb) && described.verb !== 'do' ? described.verb : own,
-  );
+  const vague = /^(?:post|put|patch)$/.test(own) && isVerb(described.verb) && described.verb !== 'do';
+  // `post_to_forum`, "Starts a thread in a course's forum": what is started is no course.
+  if (vague && own !== described.verb && PREPOSITIONS.has(next)) return { ...fromText(tool, described), opaque: false };
+  const verb = parted(vague ? described.verb : own);
+  // `order(order_id)`, `quote(symbol)`: what only reads is called after what one gets.
+  const noun = readsAs(tool, verb) && isAlsoNoun(own);
+  if (noun) return { verb: 'get', ...split(words.slice(at)), kind: 'look', opaque: false };
   // `browser_take_screenshot`: what stands before the verb says where; `repo_create`: what.
   const behind = words.slice(at + 1);
   const before = behind.length > 0 ? [] : beforeVerb(words.slice(0, at), tool);
@@ -87,6 +96,20 @@ function read(tool: TeacherFunction): Deed {
       ? whole
       : parts.object;
   return { verb, ...parts, object, kind, opaque: false };
+}
+
+/** "check in", "roll back deployment": a verb of two words with what it is done to. */
+function ofTwoWords(verb: string, behind: readonly string[], before: readonly string[], tool: TeacherFunction): Deed {
+  const one = [...before.slice(0, -1), ...before.slice(-1).map((word) => singular(word))];
+  const parts = split(behind.length > 0 ? behind : one);
+  return { verb, ...parts, kind: kindOf(verb, tool), opaque: parts.object === '' && parts.target === undefined };
+}
+
+/** The function only reads, and the verb of its name would do something. */
+function readsAs(tool: TeacherFunction, verb: string): boolean {
+  const { reading } = tool;
+  if (reading === undefined || reading.writes || !/^(?:get|list)$/.test(reading.operation)) return false;
+  return /^(?:do|make)$/.test(kindOf(verb, tool));
 }
 
 /** `slew`, "Slew the telescope.": a name of one word that the description begins with is a verb, known or not. */
@@ -210,6 +233,8 @@ function split(words: readonly string[]): Pick<Deed, 'object' | 'preposition' | 
   const kept = words.filter(
     (word) => !/^(?:ids?|uuid|all|every|single|specific|given|multiple|current|currently|async|bulk|batch)$/.test(word),
   );
+  // `arrivals_today`: when they are shown is when one asks.
+  while (kept.length > 1 && /^(?:today|now|nearby|here)$/.test(kept.at(-1) as string)) kept.pop();
   const at = kept.findIndex((word) => PREPOSITIONS.has(word) || word === 'using' || word === 'via');
   if (at < 0) return { object: said(kept) };
   const preposition = kept[at] as string;

@@ -57,12 +57,15 @@ export function joining(verb: string, thing: string, kind: Deed['kind']): string
     /(?:^| )(?:item|product|article|part)$/.test(thing)
   )
     return 'with';
+  // What somebody hands in or fills out goes along with it.
+  if (kind !== 'list' && kind !== 'look' && BROUGHT.test(thing)) return 'with';
   // One books a lesson with its teacher, and for its student.
   if (/^(?:book|schedule|reserve|arrange|plan|make|create|set up)$/.test(verb) && SEEN_BY_APPOINTMENT.test(thing))
     return 'with';
   // "replace part 3 for part 4 in kit 7"; "copy page 3 to folder 2".
   if (/^(?:swap|exchange|replace)$/.test(verb) && !/^new /.test(thing))
     return /(?:^| )(?:method|account|card)$/.test(thing) ? 'using' : 'in';
+  if (verb === 'check in' && isPlace(thing)) return 'into';
   if (/^(?:move|copy|duplicate|shift|relocate)$/.test(verb) && (isPlace(thing) || /(?:^| )card$/.test(thing)))
     return 'to';
   if (/^(?:pay|charge|refund)$/.test(verb) && /(?:^| )card$/.test(thing)) return 'using';
@@ -71,6 +74,9 @@ export function joining(verb: string, thing: string, kind: Deed['kind']): string
   if (kind !== 'list' && kind !== 'look' && AT_WHAT.test(thing)) return 'at';
   return parentPreposition(thing);
 }
+
+/** What is brought along: hand in the assignment with file 7. */
+const BROUGHT = /(?:^| )(?:file|document|image|photo|picture|attachment|template|video|recording|scan|screenshot)$/;
 
 /** What something runs on. */
 const MACHINE =

@@ -24,7 +24,7 @@ export function textPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | 
   const quoted = slot.referred ? text : text.startsWith('"') ? text : `"${text}"`;
   if (slot.referred && slot.kind !== 'prose')
     return PERSON.test(last) ? behind(personPhrase(last, text, deed), 3) : undefined;
-  if (QUERY.test(last)) {
+  if (QUERY.test(last) || (words.join(' ') === 'text' && deed.kind === 'list')) {
     if (deed.kind !== 'list' && last === 'expression') return behind(text, 0);
     if (searchesIn(deed))
       return behind(
