@@ -14,9 +14,12 @@ export interface CalledKeys {
   readonly named: ReadonlySet<string>;
   /** The noun of a bare field. */
   readonly bare: ReadonlyMap<string, string>;
+  /** Nouns that have an issued identifier, and those that functions are about. */
+  readonly issued: ReadonlySet<string>;
+  readonly about: ReadonlySet<string>;
 }
 
-const NONE: CalledKeys = { named: new Set(), bare: new Map() };
+const NONE: CalledKeys = { named: new Set(), bare: new Map(), issued: new Set(), about: new Set() };
 /** Functions that have to ask for a thing by the same name. */
 const MIN_ASKING = 2;
 /** As sure as an identifier that a description tells. */
@@ -42,8 +45,8 @@ export function calledKeysOf(profiles: readonly Profile[]): ReadonlyMap<string, 
   }
   const keys = new Map<string, CalledKeys>();
   for (const [scope, counts] of scopes) {
-    const found = { named: namedIn(counts), bare: bareIn(counts) };
-    if (found.named.size > 0 || found.bare.size > 0) keys.set(scope, found);
+    const { issued, about } = counts;
+    keys.set(scope, { named: namedIn(counts), bare: bareIn(counts), issued, about });
   }
   return keys;
 }
@@ -140,11 +143,34 @@ function bareIn({ votes, asking, about, shown, issued }: Counts): ReadonlyMap<st
   return bare;
 }
 
+/** What one of several records of a kind is to a function: the primary contact and its duplicate. */
+const PARTS = new Set(
+  'primary secondary duplicate original source target survivor winner loser first second'.split(' '),
+);
+
+/** `merge_contacts(primary_id, duplicate_id)`: both are contacts, where the catalog keeps those and nothing of the other name. */
+function ownNounOf({ reading, keys }: Profile, { issued, about }: CalledKeys): string | undefined {
+  if (!keys.some(({ owner }) => owner?.length === 1 && PARTS.has(owner[0] as string))) return undefined;
+  const noun = nounOf(reading.name.object.length > 0 ? reading.name.object : reading.text.object);
+  return issued.has(noun) && about.has(noun) ? noun : undefined;
+}
+
 /** The profile with such values as the identifiers that they are. */
 export function withCalledKeys(profile: Profile, scopes: ReadonlyMap<string, CalledKeys>): Profile {
-  const { named, bare } = scopes.get(profile.scope) ?? NONE;
-  if (named.size === 0 && bare.size === 0) return profile;
+  const known = scopes.get(profile.scope) ?? NONE;
+  const { named, bare } = known;
+  const own = ownNounOf(profile, known);
+  if (named.size === 0 && bare.size === 0 && own === undefined) return profile;
   const called = (leaf: Leaf): Leaf => {
+    const [part = ''] = leaf.owner ?? [];
+    if (
+      own !== undefined &&
+      leaf.owner?.length === 1 &&
+      PARTS.has(part) &&
+      !known.about.has(part) &&
+      leaf.identifies >= 0.9
+    )
+      return { ...leaf, owner: own.split('_') };
     if (leaf.composite || leaf.type !== 'string' || leaf.schema.enum !== undefined) return leaf;
     if (leaf.words.length > 1 && isName(leaf) && named.has(nounOf(leaf.owner ?? [])))
       return { ...leaf, identifies: CALLED_WEIGHT };

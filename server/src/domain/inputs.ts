@@ -149,8 +149,12 @@ function loneKey(values: readonly Leaf[], isAbout: InputContext['isAbout']): Lea
   const texts = required.filter(({ type, words }) => type === 'string' && !FREE_TEXT.has(words.at(-1) ?? ''));
   const [only] = texts;
   if (texts.length !== 1 || required.length !== 1 || only === undefined || only.identifies > 0) return undefined;
+  // `forecast(quarter)` names no record.
+  if (TIME_NOUNS.has(only.words.at(-1) ?? '') || SPANS.has(only.words.at(-1) ?? '')) return undefined;
   return isCommonField(fieldName(only.name)) || only.many ? undefined : only;
 }
+
+const SPANS = new Set('quarter year month week season semester term period day weekday decade fortnight'.split(' '));
 
 function isOf(leaf: Leaf, noun: string, own: string | undefined, entityOf: InputContext['entityOf']): boolean {
   const owner = nounOf(leaf.owner ?? []);

@@ -1,4 +1,4 @@
-import { participle } from '../english/index.ts';
+import { participle, splitWords } from '../english/index.ts';
 import type { Profile } from './profile.ts';
 import type { Operation } from './types.ts';
 import { STATE_AFTER, STATES_BEFORE } from './vocabulary.ts';
@@ -22,10 +22,24 @@ const STATELESS = new Set(
 export function transitionOf(profile: Profile, operation: Operation): Transition {
   const { verb } = profile.reading;
   if (operation !== 'act' || verb === '' || STATELESS.has(verb)) return {};
-  const movesTo = STATE_AFTER[verb] ?? participle(verb);
+  const movesTo = markedAs(profile) ?? STATE_AFTER[verb] ?? participle(verb);
   const before = STATES_BEFORE[verb] ?? statesBeforeInText(profile.signature.description);
   return { movesTo, ...(before.length === 0 ? {} : { allowedFrom: before }) };
 }
+
+/** `mark_won(deal_id)`, "Mark a deal as won": the state is told, and is not "marked". */
+function markedAs({ reading, signature }: Profile): string | undefined {
+  if (!MARKING.has(reading.verb)) return undefined;
+  const told = AS.exec(signature.description.slice(0, 200))?.[1]?.toLowerCase();
+  const last = splitWords(signature.name).at(-1) ?? '';
+  return told !== undefined && told === last ? told : told !== undefined && STATE.test(told) ? told : undefined;
+}
+
+const MARKING = new Set(['mark', 'flag', 'set']);
+const AS = /\bas\s+(?:being\s+|an?\s+)?([a-z]+)\b/i;
+/** Participles, and the few states that are none. */
+const STATE =
+  /^(?:[a-z]+(?:ed|en|able)|done|won|lost|paid|sold|sent|read|unread|open|active|inactive|complete|ready|overdue|urgent|spam|seen|free|busy|late|void)$/;
 
 /** `Cancel a pending order`, `Only open tickets can …`: the state that the text puts before the thing. */
 const BEFORE =

@@ -61,6 +61,7 @@ function valueFit(from: LinkNode, to: LinkNode, offer: Offer, { want, traits }: 
     if (fit * met < WEAKEST) return 0;
     if (indirect && namesAnother(output, input)) return 0;
     if (!SAYS_WHOSE.has(want.rule) && identifyOthers(output, input)) return 0;
+    if (isDetail(input) && isIssued(output)) return 0;
     if (!mention) fit *= compatibility(output, input, want.rule);
   } else if (foreign && (offer.partial || want.partial)) fit *= FOREIGN_HALF;
   if ((input === undefined || identifierOf(input) === undefined) && repeats(from, to, want)) fit *= COPY;
@@ -81,6 +82,21 @@ function identifyOthers(output: Output, input: KnownValue): boolean {
   if (given === undefined || asked === undefined || sameIdentifier(given, asked)) return false;
   const words = input.concept?.entity ?? NO_WORDS;
   return words.length === 0 || words.join(' ') !== output.concept?.entity.join(' ');
+}
+
+/** What is said of a thing or a person, and issued by nobody: an identifier never fills it. */
+const DETAILS =
+  /(?:^|_)(?:e_?mail|mail|phone|mobile|fax|title|subject|description|body|text|content|message|note|comment|date|day|time|amount|(?:first|last|full|given|family|middle|sur)_?name)$/i;
+
+function isDetail({ name, reading }: KnownValue): boolean {
+  return (
+    reading?.role !== 'key' && reading?.role !== 'reference' && DETAILS.test(name.replace(/(?<=[a-z])(?=[A-Z])/g, '_'))
+  );
+}
+
+function isIssued(output: Output): boolean {
+  const { role } = identifierOf(output) ?? {};
+  return role === 'id' || role === 'uuid' || role === 'slug' || role === 'key';
 }
 
 /** A function may be named as the source, but its item ids are no product ids. */

@@ -24,6 +24,8 @@ import { participle, statusFor } from './wording.ts';
 export function insert(running: Running, step: Of<'insert'>): Outcome | undefined {
   const table = running.model.tables.get(step.table);
   if (table === undefined) return undefined;
+  const several = step.once === true ? severalIn(running, step) : undefined;
+  if (several !== undefined) return insertEach(running, step, several);
   const given = step.key === undefined ? undefined : valuesOf(running.call, step.key)[0];
   if (given !== undefined && isTaken(running, table, given)) return conflict(spoken(table.name), String(given));
   const there = step.once === true ? alreadyThere(running, table, step) : undefined;
@@ -46,6 +48,22 @@ export function insert(running: Running, step: Of<'insert'>): Outcome | undefine
   if (step.aside === true) running.aside = made;
   else running.subject = made;
   return step.aside === true ? undefined : journal(running, step.set);
+}
+
+/** The parameter that names several records, each of which is put in: `track_ids` of a playlist. */
+function severalIn({ call }: Running, { set }: Of<'insert'>): string | undefined {
+  return set.flatMap(({ argument }) => argument ?? []).find((parameter) => Array.isArray(call[parameter]));
+}
+
+function insertEach(running: Running, step: Of<'insert'>, parameter: string): Outcome | undefined {
+  for (const value of valuesOf(running.call, parameter)) {
+    const one: Running = { ...running, call: { ...running.call, [parameter]: value } };
+    const failed = insert(one, step);
+    if (failed !== undefined) return failed;
+    running.state = one.state;
+    running.subject = one.subject;
+  }
+  return undefined;
 }
 
 /** The record that has all these values already. */

@@ -10,6 +10,7 @@ import { fileAnswer, fileStep } from './files/plan.ts';
 import { historyOf, journalOf, putBackSteps } from './histories.ts';
 import { levelsOf } from './levels.ts';
 import { widestLookups, withBases } from './lookups.ts';
+import { membersLeft } from './memberships.ts';
 import { type FunctionModel, nodesOf, type TableModel, type WorldModel } from './model.ts';
 import { fieldKey } from './names.ts';
 import { withParentFields } from './parent-fields.ts';
@@ -120,7 +121,9 @@ function compileFunction(
     return { ...common, plan, names: new Map(), naming: new Set() };
   }
   const compiling: Compiling = { reading, signature, verb: deed.verb, object: deed.object, table, tables, session };
-  const compiled = compileSteps(compiling);
+  const steps = compileSteps(compiling);
+  const told = table === undefined ? undefined : membersLeft(reading, table.name);
+  const compiled = told === undefined ? steps : { ...steps, steps: [...steps.steps, told], counts: true as const };
   return {
     ...common,
     plan: planOf(id, compiling, compiled, response),
@@ -175,7 +178,7 @@ function planOf(
     collects: compiled.steps.flatMap((step) => (COLLECTING.has(step.do) && 'field' in step ? step.field : []))[0],
     aside: compiled.steps.flatMap((step) => (step.do === 'insert' && step.aside === true ? step.table : []))[0],
   });
-  const answer = each ? counted(laid) : laid;
+  const answer = each || compiled.counts === true ? counted(laid) : laid;
   const lists = [...nodesOf(answer)].some(
     (node) =>
       (node.is === 'list' && node.rows.of === 'selected') ||

@@ -1,5 +1,9 @@
 import type { Domain, Entity, FunctionReading, InputReading } from '../../domain/index.ts';
 import { isRecord, type JsonSchema } from '../../json/index.ts';
+import { fieldKey } from './names.ts';
+import type { Step } from './plan.ts';
+
+const MEMBERSHIP = '_membership';
 
 /** Two records that belong together, as functions name them: a user and a group. */
 interface Pair {
@@ -40,14 +44,18 @@ export function withMemberships(domain: Domain): Domain {
 /** The record and the one that is put in or taken out: both exist, and are all that is said. */
 function pairOf({ inputs, entity, operation, member }: FunctionReading): Pair | undefined {
   if (operation !== 'update' && operation !== 'act') return undefined;
-  const named = inputs.filter((input) => isNaming(input) && !input.parameter.includes('[]'));
+  const named = inputs.filter(isNaming);
   const holder = named.find(({ of }) => of?.entity === entity);
   const other = named.find((input) => input !== holder);
-  if (holder === undefined || other === undefined || named.length !== 2 || inputs.length !== 2) return undefined;
+  if (holder === undefined || other === undefined || named.length !== 2) return undefined;
+  // Where in the order it comes is all that may be said besides.
+  if (inputs.some((input) => !named.includes(input) && !PLACE.test(input.parameter))) return undefined;
   const noun = entityOf(other)?.split('.').at(-1) ?? '';
   const told = noun === member?.noun || noun.endsWith(`_${member?.noun}`);
   return told && entityOf(other) !== entity ? { holder, member: other } : undefined;
 }
+
+const PLACE = /^(?:position|index|order|place|at|rank|sort_order)$/i;
 
 function isNaming({ role, of }: InputReading): boolean {
   return (role === 'key' || role === 'reference') && of !== undefined;
@@ -93,13 +101,25 @@ function joinOf({ entities }: Domain, { holder, member }: Pair): Entity | undefi
   const [one, other] = sides;
   if (one === undefined || other === undefined || one.key.name === other.key.name) return undefined;
   return {
-    name: `${one.entity.name}_${other.entity.name}_membership`,
+    name: `${one.entity.name}_${other.entity.name}${MEMBERSHIP}`,
     scope: one.entity.scope,
     singleton: false,
     identifiers: [],
     fields: [one, other].map(({ entity, key }) => ({ ...key, references: entity.name })),
     relations: [one, other].map(({ entity, key }) => ({ to: entity.name, via: key.name, many: false })),
     states: [],
+  };
+}
+
+/** `add_track(playlist_id, track_id)` → track count: after the deed those are counted that the holder then has. */
+export function membersLeft({ inputs, outputs, member, writes }: FunctionReading, table: string): Step | undefined {
+  if (!table.endsWith(MEMBERSHIP) || !writes || !outputs.some(({ role }) => role === 'count')) return undefined;
+  const holder = inputs.find(({ of }) => of !== undefined && !of.entity.endsWith(member?.noun ?? ''));
+  if (holder?.of === undefined) return undefined;
+  return {
+    do: 'select',
+    table,
+    where: [{ field: fieldKey(holder.of.field, table), test: '=', argument: holder.parameter }],
   };
 }
 

@@ -299,10 +299,14 @@ export function isShared(key: string): boolean {
   return !PERSONAL.has(key.slice(key.lastIndexOf('_') + 1)) && !key.includes('.');
 }
 
+const SHOWN = /^(?:title|name|artist|album|author|description|label|email|phone)$/;
+
 /** The value of the field of the same name in a record that this one refers to. */
 function inherited(reader: Reader, subject: Subject, key: string, asked: Asked, depth: number): Json | undefined {
   const table = reader.model.tables.get(subject.table);
-  if (table === undefined || !isShared(key)) return undefined;
+  // What has no identifier of its own only shows the record that it names: the track that plays now has the track's title.
+  const shows = table !== undefined && (table.single || table.entity.identifiers.length === 0);
+  if (table === undefined || !(isShared(key) || (shows && SHOWN.test(key)))) return undefined;
   for (const [via, other] of table.references) {
     const there = table.madeOf.has(other) ? reader.model.tables.get(other) : undefined;
     // An invoice comes to the price of its booking.

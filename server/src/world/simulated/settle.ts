@@ -83,6 +83,8 @@ function newIsValue(reading: FunctionReading): FunctionReading {
 function rowsOfOther(reading: FunctionReading, _signature: Signature, { entities }: Settling): FunctionReading {
   const own = entities.find(({ name }) => name === reading.entity);
   if (reading.operation !== 'list' || own === undefined || own.identifiers.length > 0) return reading;
+  // Those that belong to a record asked for are that record's: members of a team, grades of a course.
+  if (reading.inputs.some(names)) return reading;
   const key = reading.outputs.find(({ path, role }) => role === 'key' && path.includes('[].'));
   const entity = key?.of?.entity;
   if (entity === undefined || entity === own.name) return reading;

@@ -24,16 +24,15 @@ import { frame, tidy } from '../frame.ts';
 import { objectNoun } from '../reference.ts';
 import { isDate, isMoment, sayValue } from '../values.ts';
 import { deedOf } from '../wish/deed.ts';
-import { bareNoun, isSelfEvident, named, ofStandardCode, subject } from '../wish/noun.ts';
+import { isSelfEvident, ofStandardCode, subject } from '../wish/noun.ts';
 import { PEOPLE } from '../wish/phrase/people.ts';
-import { doneText, namedByCall } from './done.ts';
+import { doneText } from './done.ts';
 import {
   HOLDS_ENTRIES,
   headOf,
   headText,
   isEmpty,
   isListOfRecords,
-  isNameLike,
   isProse,
   isUnitOfAnother,
   listAmongCounts,
@@ -51,7 +50,8 @@ import {
   withWholeName,
 } from './fields.ts';
 import { madeText } from './made.ts';
-import { ABOUT_IT, nounOfKey, saysWhose } from './nouns.ts';
+import { ABOUT_IT, saysWhose } from './nouns.ts';
+import { isEcho, subjectOfAnswer } from './subject.ts';
 import { TOLD_OF_AN_END, UNDOES } from './undone.ts';
 
 /** The text that closes a turn: what the outputs say (method §6). Every output is in it, at least its main values. */
@@ -220,7 +220,7 @@ class Report {
         Json,
       ][],
     );
-    const fresh = entries.filter(([key, value]) => !this.#isEcho(key, value));
+    const fresh = entries.filter(([key, value]) => !isEcho(this.#call, key, value));
     const head = headOf(fresh) ?? entries[0];
     if (head === undefined) return sayValue(JSON.stringify(item));
     const others = fresh.filter((entry) => entry !== head && !isUnitOfAnother(entry[0], entries));
@@ -248,9 +248,12 @@ class Report {
       this.#changes() && [`${after} at`, `${after} on`].includes(splitWords(key).join(' '));
     const fresh = entries.filter(
       ([key, value]) =>
-        !this.#isEcho(key, value) && !NOISE.has(key.toLowerCase()) && !(ofDeed(key) && value === true) && !isNow(key),
+        !isEcho(this.#call, key, value) &&
+        !NOISE.has(key.toLowerCase()) &&
+        !(ofDeed(key) && value === true) &&
+        !isNow(key),
     );
-    const subjectWords = this.#subject(entries);
+    const subjectWords = subjectOfAnswer(this.#call, entries);
     const made =
       this.#changes() &&
       subjectWords.fresh &&
@@ -393,66 +396,6 @@ class Report {
     return `${capitalize(`it ${predicateOf(key, value, all).text}`)}.`;
   }
 
-  /** What the answer is about: the record that its key names, the argument that named it, or nothing. */
-  #subject(entries: Entries): { text: string; key: string; fresh: boolean } {
-    const { reading } = this.#call.tool;
-    const noun = subject(this.#call.tool) ?? '';
-    const isKey = (key: string) =>
-      reading?.outputs.some(
-        ({ path, role }) => path.replace(/^.*\./, '') === key && (role === 'key' || role === 'echo'),
-      ) === true;
-    const own = entries.find(
-      ([key, value]) =>
-        typeof value !== 'object' &&
-        typeof value !== 'boolean' &&
-        !(isDate(value) || isMoment(value)) &&
-        ((isKey(key) && isNameLike(key, value)) ||
-          key === 'id' ||
-          (noun !== '' &&
-            splitWords(key).length > 1 &&
-            isReference(splitWords(key)) &&
-            spoken(splitWords(key).slice(0, -1)) === noun)),
-    );
-    const only = entries.filter(([key, value]) => isReference(splitWords(key)) && typeof value !== 'object');
-    const chosen = own ?? (only.length === 1 ? only[0] : undefined);
-    if (chosen !== undefined) {
-      const [key, value] = chosen;
-      const word = bareNoun(key);
-      return {
-        text: named(
-          this.#wholeNoun(
-            nounOfKey(key, word, noun.length <= 2 ? singular(this.#deed.object) : noun, this.#isOwnKey(key)),
-          ),
-          sayValue(value),
-        ),
-        key,
-        fresh: !this.#isEcho(key, value),
-      };
-    }
-    const name = entries.find(([key, value]) => /^(?:name|title)$/.test(key) && typeof value === 'string');
-    // What was done to a thing is told by the deed, and not by the title that the thing has.
-    if (name !== undefined && this.#changes()) return { text: namedByCall(this.#call), key: name[0], fresh: false };
-    if (name !== undefined && entries.length > 1) return { text: `"${String(name[1])}"`, key: name[0], fresh: true };
-    return { text: namedByCall(this.#call), key: '', fresh: false };
-  }
-
-  /** The catalog keeps records of what the function is about under this key. */
-  #isOwnKey(key: string): boolean {
-    const { reading } = this.#call.tool;
-    const own = (of: { readonly entity: string } | undefined) => of !== undefined && of.entity === reading?.entity;
-    return (
-      reading?.outputs.some(({ path, role, of }) => path.replace(/^.*\./, '') === key && role === 'key' && own(of)) ===
-        true ||
-      reading?.inputs.some(({ parameter, role, of }) => parameter === key && role === 'key' && own(of)) === true
-    );
-  }
-
-  /** "guest code" where the deed says so and the key says "code". */
-  #wholeNoun(noun: string): string {
-    const object = singular(this.#deed.object);
-    return this.#changes() && object.endsWith(` ${noun}`) && object.split(' ').length === 2 ? object : noun;
-  }
-
   #made(who: string): string {
     const looks = this.#deed.kind === 'look' || this.#deed.kind === 'list';
     if (!looks) return this.#done();
@@ -466,24 +409,6 @@ class Report {
     const before = this.#told.has(fact);
     this.#told.add(fact);
     return before;
-  }
-
-  /** A field that only repeats an argument says nothing new. */
-  #isEcho(key: string, value: Json): boolean {
-    const { arguments: given } = this.#call;
-    if (Object.hasOwn(given, key) && JSON.stringify(given[key]) === JSON.stringify(value)) return true;
-    const scalar = typeof value === 'string' || typeof value === 'number';
-    // `new_volume_l` 40 was asked for: that the volume is 40 now goes without saying.
-    const asked = (name: string) =>
-      splitWords(name)
-        .filter((word) => word !== 'new')
-        .join(' ');
-    if (
-      scalar &&
-      Object.entries(given).some(([name, own]) => own === value && asked(name) === splitWords(key).join(' '))
-    )
-      return true;
-    return scalar && isReference(splitWords(key)) && Object.values(given).flat().includes(value);
   }
 
   /** The deed asks to be shown something. */

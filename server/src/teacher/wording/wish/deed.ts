@@ -50,6 +50,9 @@ function read(tool: TeacherFunction): Deed {
     .filter((word) => !/^(?:api|v\d+|tool|fn|func|function|the|a|an|\d+)$/.test(word))
     .map((word) => (Object.hasOwn(SHORT_VERBS, word) ? (SHORT_VERBS[word] as string) : word));
   const described = actionOf(tool.signature);
+  // `contacts_search`, `pipelines_stages`: the resource comes first, and what is done to it or looked at of it behind.
+  const resource = ofResource(words, tool);
+  if (resource !== undefined) return resource;
   const told = toldVerb(words, tool.signature.description);
   if (told !== undefined) return told;
   const at = verbAt(words, described.verb, tool.reading?.writes !== false, tool.signature);
@@ -64,6 +67,9 @@ function read(tool: TeacherFunction): Deed {
   // `post_to_forum`, "Starts a thread in a course's forum": what is started is no course.
   if (vague && own !== described.verb && PREPOSITIONS.has(next)) return { ...fromText(tool, described), opaque: false };
   const verb = parted(vague ? described.verb : own);
+  // `mark_won`, "Mark a deal as won".
+  if (verb === 'mark' && described.verb === verb && / as \p{Ll}+$/u.test(described.rest))
+    return fromText(tool, described);
   // `order(order_id)`, `quote(symbol)`: what only reads is called after what one gets.
   const noun = readsAs(tool, verb) && isAlsoNoun(own);
   if (noun) return { verb: 'get', ...split(words.slice(at)), kind: 'look', opaque: false };
@@ -96,6 +102,15 @@ function read(tool: TeacherFunction): Deed {
       ? whole
       : parts.object;
   return { verb, ...parts, object, kind, opaque: false };
+}
+
+/** `contacts_search`, "Search over contacts": a plural, and a verb that is as often a noun, where contacts are searched. */
+function ofResource(words: readonly string[], tool: TeacherFunction): Deed | undefined {
+  const [first = '', verb = ''] = words;
+  if (words.length !== 2 || !isPlural(first) || !LIST_VERBS.has(verb)) return undefined;
+  const { reading } = tool;
+  if (reading?.operation !== 'list' || reading.entity?.split('_').at(-1) !== singular(first)) return undefined;
+  return { verb, object: first, kind: 'list', opaque: false };
 }
 
 /** "check in", "roll back deployment": a verb of two words with what it is done to. */

@@ -114,10 +114,11 @@ function flagSteps({ verb, signature, reading }: Compiling, table: TableModel): 
 /** `mark_held`, `set_active`: the name tells the state that the record is put in. */
 function stateInName(table: TableModel, name: string): string | undefined {
   const words = keyWords(name);
-  if (!/^(?:mark|set|flag|move|put|make)$/.test(words[0] ?? '')) return undefined;
+  const verb = words.findIndex((word) => /^(?:mark|set|flag|move|put|make)$/.test(word));
+  if (verb < 0 || verb > 1) return undefined;
   const choices = [...(table.fields.get(table.state ?? '')?.enum ?? []), ...table.entity.states];
   const found = choices.filter(
-    (choice): choice is string => typeof choice === 'string' && words.slice(1).includes(choice.toLowerCase()),
+    (choice): choice is string => typeof choice === 'string' && words.slice(verb + 1).includes(choice.toLowerCase()),
   );
   return new Set(found).size === 1 ? found[0] : undefined;
 }

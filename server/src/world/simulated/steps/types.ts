@@ -23,4 +23,6 @@ export interface CompiledSteps {
   /** Name of the table that steps and answer are about, where it is not the entity's. */
   readonly about?: string;
   readonly naming?: string;
+  /** Numbers of the answer tell how many the last step found. */
+  readonly counts?: true;
 }

@@ -14,6 +14,13 @@ const range = (least: number, most: number, digits = 0): Range => ({ least, most
 /** Usual size of a quantity, by a word of its name; the first that fits counts. */
 const RANGES: readonly (readonly [RegExp, Range])[] = [
   [/^(?:id)$/, range(10_000, 99_999)],
+  [/^(?:ms|millisecond)$/, range(20, 900)],
+  [/^(?:floor|storey)$/, range(1, 12)],
+  [/^(?:bpm|tempo)$/, range(70, 160)],
+  [/^(?:restart|retry|retries|attempt|replica)$/, range(1, 6)],
+  [/^(?:kcal|calorie)$/, range(120, 900)],
+  [/^(?:grade|point)$/, range(5, 100)],
+  [/^(?:millicore|mib)$/, range(40, 900)],
   [
     /^(?:price|amount|cost|total|fare|balance|refund|payment|budget|salary|revenue|value|spend|rent|credit)$/,
     range(20, 480, 2),
@@ -74,7 +81,30 @@ function isCarried({ words, about = [] }: NumberRequest): boolean {
   return words.includes('weight') && /^(?:item|product|article|parcel|package|book)$/.test(about.at(-1) ?? '');
 }
 
+/** What a song or a film lasts, and how far it has played. */
+const PLAYS = range(90_000, 320_000);
+/** Points that one can have at most. */
+const MOST_POINTS = range(20, 100);
+
+/** What several words of a name say together. */
+function rangeOfWords(words: readonly string[]): Range | undefined {
+  const last = words.at(-1) ?? '';
+  const before = words.at(-2) ?? '';
+  if (
+    /^(?:ms|millisecond)$/.test(last) &&
+    words.some((word) => /^(?:duration|position|length|progress|runtime)$/.test(word))
+  )
+    return PLAYS;
+  // `exit_code` of what went well.
+  if (last === 'code' && before === 'exit') return range(0, 0);
+  // Credits of a course are few; money is counted to the cent.
+  if (last === 'credit' && words.length === 1) return range(2, 12);
+  return last === 'score' && /^(?:max|maximum)$/.test(before) ? MOST_POINTS : undefined;
+}
+
 function usualRange(words: readonly string[]): Range {
+  const together = rangeOfWords(words);
+  if (together !== undefined) return together;
   for (const word of [...words].reverse()) {
     const found = RANGES.find(([pattern]) => pattern.test(word));
     if (found !== undefined) return found[1];

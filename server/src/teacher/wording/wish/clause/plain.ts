@@ -1,4 +1,4 @@
-import { isPlural, plural, singular, withArticle } from '../../../../english/index.ts';
+import { isPlural, plural, singular, splitWords, spoken, withArticle } from '../../../../english/index.ts';
 import { searchesIn } from '../deed.ts';
 import { type Core, type Draft, pick, take } from '../draft.ts';
 import { subject } from '../noun.ts';
@@ -80,5 +80,13 @@ function targetText(draft: Draft, target: string): string {
   const slot = draft.left.find(({ thing, words }) => sameNoun(target, thing ?? words.noun));
   if (slot !== undefined) return nounPhrase(take(draft, slot) as Slot);
   if (isPlural(target)) return draft.deed.verb === 'transfer' ? withArticle(singular(target)) : target;
+  if (isTheOne(draft, target)) return `the ${target}`;
   return indefinite(`${qualityBefore(draft, target)}${target}`);
+}
+
+/** There is one queue, where the function is about the queue and nothing tells which. */
+function isTheOne({ call }: Draft, target: string): boolean {
+  const { reading } = call.tool;
+  if (reading?.entity === undefined || !sameNoun(target, spoken(splitWords(reading.entity)))) return false;
+  return !reading.inputs.some(({ role, of }) => role === 'key' && of?.entity === reading.entity);
 }

@@ -105,6 +105,14 @@ export const STRONG: readonly (readonly [RegExp, Make])[] = [
   [/\b(?:product|item)(?: name)?$/, from(lists.PRODUCTS)],
 ];
 
+/** Lines of songs that nobody wrote. */
+const LYRICS = [
+  'The harbour lights are burning low, and I still know the way back home.',
+  'Paper boats and morning rain, write my name on the window again.',
+  'We counted all the slow trains leaving, and none of them was yours.',
+  'Half the sea is in your pocket, half the sky is in my hand.',
+];
+
 /** Names that say less than an author's example would. */
 export const WEAK: readonly (readonly [RegExp, Make])[] = [
   [
@@ -127,6 +135,7 @@ export const WEAK: readonly (readonly [RegExp, Make])[] = [
   ],
   [/\b(?:color|colour)$/, from(lists.COLORS)],
   [/\bgenre$/, from(lists.GENRES)],
+  [/\blyrics?$/, from(LYRICS)],
   [/\b(?:weather|forecast|condition)$/, from(lists.WEATHER)],
   [/^(?:start|starts|begin|begins|end|ends|finish)$/, date],
   [/\bcategory$|\btype$|\bkind$|\bclass$/, from(['standard', 'premium', 'basic'])],
@@ -186,7 +195,11 @@ function nameOf(request: StringRequest): string {
   const match = typeof description === 'string' ? NAMED.exec(description.slice(0, 200)) : null;
   const told = (match?.[1] ?? match?.[2] ?? '').toLowerCase();
   const own = request.words.slice(0, -1).join(' ');
-  const about = request.entity.join(' ') || (GENERIC.has(own) ? '' : own) || (GENERIC.has(told) ? '' : told);
+  const about =
+    request.entity.join(' ') ||
+    (request.words.length === 1 ? (request.about?.words ?? []).join(' ') : '') ||
+    (GENERIC.has(own) ? '' : own) ||
+    (GENERIC.has(told) ? '' : told);
   if (about !== '' && about !== 'name') {
     const found = STRONG.find(([pattern]) => pattern.test(`${about} name`));
     if (found !== undefined) return found[1]({ ...request, entity: [] });
