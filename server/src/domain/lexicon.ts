@@ -13,7 +13,7 @@ import {
 } from '../english/index.ts';
 import type { FunctionSignature } from '../signature/index.ts';
 import { scopeOf } from './scope-of.ts';
-import { servicesOf } from './service.ts';
+import { servicesOf, verbLastScopes } from './service.ts';
 import { stemOf } from './stems.ts';
 import { toldOwner } from './told-identifier.ts';
 import { IDENTIFIER_ROLES } from './vocabulary.ts';
@@ -26,21 +26,23 @@ export interface Lexicon {
   readonly full: ReadonlyMap<string, string>;
   /** Names share no words with the texts beside them: they are of another language, or say nothing. */
   readonly foreign: boolean;
+  /** Names say the thing first, and what is done to it last: `pet-register`. */
+  readonly verbLast: boolean;
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();
-export const PLAIN_LEXICON: Lexicon = { service: '', full: NONE, foreign: false };
+export const PLAIN_LEXICON: Lexicon = { service: '', full: NONE, foreign: false, verbLast: false };
 
 const MAX_KEPT = 200;
 /** One object for each content, so that what was read with a lexicon is known again by it. */
 const kept = new Map<string, Lexicon>();
 
-function lexiconOf(service: string, { full, foreign }: Names): Lexicon {
-  if (service === '' && full.size === 0 && !foreign) return PLAIN_LEXICON;
-  const key = JSON.stringify([service, foreign, ...full]);
+function lexiconOf(service: string, { full, foreign }: Names, verbLast: boolean): Lexicon {
+  if (service === '' && full.size === 0 && !foreign && !verbLast) return PLAIN_LEXICON;
+  const key = JSON.stringify([service, foreign, verbLast, ...full]);
   let lexicon = kept.get(key);
   if (lexicon === undefined) {
-    lexicon = { service, full, foreign };
+    lexicon = { service, full, foreign, verbLast };
     if (kept.size >= MAX_KEPT) kept.clear();
     kept.set(key, lexicon);
   }
@@ -50,8 +52,10 @@ function lexiconOf(service: string, { full, foreign }: Names): Lexicon {
 /** The lexicon of each scope that needs one. */
 export function lexiconsOf(signatures: readonly FunctionSignature[]): ReadonlyMap<string, Lexicon> {
   const services = servicesOf(signatures);
+  const verbLast = verbLastScopes(signatures);
   const lexicons = new Map<string, Lexicon>();
-  for (const [scope, names] of namesOf(signatures)) lexicons.set(scope, lexiconOf(services.get(scope) ?? '', names));
+  for (const [scope, names] of namesOf(signatures))
+    lexicons.set(scope, lexiconOf(services.get(scope) ?? '', names, verbLast.has(scope)));
   return lexicons;
 }
 

@@ -20,6 +20,10 @@ export { wordsOfFunction } from './phrase/words.ts';
  */
 export function phraseOfName(name: string, lexicon = PLAIN_LEXICON): Phrase {
   const words = wordsOfFunction(name, lexicon);
+  const last = words.at(-1) ?? '';
+  // `invoice-pay` pays an invoice, where the other names of the catalog say what is done last.
+  if (lexicon.verbLast && words.length > 1 && verbClassOf(last) !== undefined && !PLAIN.has(words[0] as string))
+    return { ...objectOf(words.slice(0, -1)), verb: last, verbClass: verbClassOf(last) };
   const at = METHODS.has(words[0] ?? '') && PLAIN.has(words[1] ?? '') ? 1 : verbAt(words);
   if (at < 0) return { ...NO_PHRASE, ...objectOf(words) };
   const phrasal = words.length > at + 2 ? PHRASAL[`${words[at]} ${words[at + 1]}`] : undefined;

@@ -1,4 +1,4 @@
-import { verbClassOf } from '../english/index.ts';
+import { isAlsoNoun, verbClassOf, wordsOfName } from '../english/index.ts';
 import type { FunctionSignature } from '../signature/index.ts';
 import { scopeOf } from './scope-of.ts';
 
@@ -30,4 +30,30 @@ export function servicesOf(signatures: readonly FunctionSignature[]): ReadonlyMa
       if (times >= total * SHARE && verbClassOf(word) === undefined) services.set(scope, word);
   }
   return services;
+}
+
+/**
+ * Scopes whose names say the thing first and the deed last: `pet-register`, `visit-cancel`. A verb that is nothing else
+ * tells, and most names must do so.
+ */
+export function verbLastScopes(signatures: readonly FunctionSignature[]): ReadonlySet<string> {
+  const counts = new Map<string, { last: number; first: number }>();
+  for (const signature of signatures) {
+    const words = wordsOfName(signature.name);
+    if (words.length < 2) continue;
+    const scope = scopeOf(signature);
+    const count = counts.get(scope) ?? { last: 0, first: 0 };
+    counts.set(scope, count);
+    if (isPlainVerb(words.at(-1) as string)) count.last++;
+    if (isPlainVerb(words[0] as string)) count.first++;
+  }
+  return new Set(
+    [...counts].flatMap(([scope, { last, first }]) => (last >= MIN_LAST && last > first * 3 ? [scope] : [])),
+  );
+}
+
+const MIN_LAST = 3;
+
+function isPlainVerb(word: string): boolean {
+  return verbClassOf(word) !== undefined && !isAlsoNoun(word);
 }

@@ -21,6 +21,10 @@ const STATELESS = new Set(
 /** The state an `act` leaves its record in, and those it may be called in, by its verb and its text. */
 export function transitionOf(profile: Profile, operation: Operation): Transition {
   const { verb } = profile.reading;
+  if (operation === 'act' && verb === '') {
+    const last = splitWords(profile.signature.name).at(-1) ?? '';
+    return STATE.test(last) ? { movesTo: last } : {};
+  }
   if (operation !== 'act' || verb === '' || STATELESS.has(verb)) return {};
   const movesTo = markedAs(profile) ?? STATE_AFTER[verb] ?? participle(verb);
   const before = STATES_BEFORE[verb] ?? statesBeforeInText(profile.signature.description);

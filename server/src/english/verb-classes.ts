@@ -107,8 +107,21 @@ const ALSO_NOUNS: ReadonlySet<string> = new Set(
 
 /** The class of a verb in its base form; undefined where the word is no verb of interfaces. */
 export function verbClassOf(word: string): VerbClass | undefined {
-  return BY_VERB.get(word);
+  return BY_VERB.get(word) ?? undone(word);
 }
+
+/** `unplan`, `unschedule`: the deed that takes back what a verb makes, puts in or moves. */
+function undone(word: string): VerbClass | undefined {
+  if (!word.startsWith('un') || word.length < 6 || NO_UNDOING.has(word)) return undefined;
+  const of = BY_VERB.get(word.slice(2));
+  if (of === 'act' || of === 'update') return 'act';
+  return of === 'create' || of === 'put-in' || UNMADE.has(word.slice(2)) ? 'delete' : undefined;
+}
+
+/** Verbs of another class that make something which can be taken back. */
+const UNMADE = new Set(['plan', 'schedule', 'assign', 'set']);
+/** Words that only begin like that. */
+const NO_UNDOING = new Set('under unit union unique until unload unpaid unread unseal'.split(' '));
 
 /** Whether a verb is as often a noun. */
 export function isAlsoNoun(word: string): boolean {

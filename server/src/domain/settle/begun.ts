@@ -1,5 +1,6 @@
 import type { Subject } from '../about.ts';
 import { identifiedBy, type Nouns } from '../noun-facts.ts';
+import { isReading } from '../operation/commands.ts';
 import type { Profile } from '../profile.ts';
 import { isRecord } from './records.ts';
 import type { Settled } from './types.ts';
@@ -52,11 +53,29 @@ const STANDINGS = /^(?:lost|stolen|missing|broken|damaged|defective|found|dead|s
 /** `report_lost(garment_id)`: not a thing is reported but how one stands. */
 export function reportedAs({ reading, keys }: Profile): string | undefined {
   const [only, ...more] = reading.name.object;
+  const stood = standsIn(reading, keys);
+  if (stood !== undefined) return stood;
   if (only === undefined || more.length > 0 || !STANDINGS.test(only)) return undefined;
   if (!/^(?:report|mark|flag|declare|set)$/.test(reading.verb)) return undefined;
   const named = keys.filter((key) => key.required && !key.many && identifiedBy(key) !== undefined);
   const [key] = named;
   return named.length === 1 && key !== undefined ? identifiedBy(key) : undefined;
+}
+
+/** `visit-arrived(visit_id)`: no verb, a thing whose identifier is all that is asked for, and how it stands from now on. */
+function standsIn({ name, text }: Profile['reading'], keys: Profile['keys']): string | undefined {
+  const [thing, state, ...more] = name.object;
+  if (
+    name.verb !== '' ||
+    state === undefined ||
+    more.length > 0 ||
+    !/^(?:[a-z]{3,}(?:ed|en)|done|gone|left|paid|sent)$/.test(state)
+  )
+    return undefined;
+  // `order_shipped(order_id)`, "Whether an order was shipped", only tells.
+  if (isReading(text.verbClass)) return undefined;
+  const [key] = keys.filter((one) => one.required);
+  return key !== undefined && !key.many && identifiedBy(key) === thing ? thing : undefined;
 }
 
 /** A required text that is called after the thing: `team_name`. */

@@ -21,6 +21,7 @@ import { consumedIn, mannerOf } from './asked.ts';
 import { Choices } from './choose.ts';
 import { tidy } from './frame.ts';
 import { parameterWords, valueKind } from './parameter.ts';
+import { isQuality } from './quality.ts';
 import { type Known, objectNoun } from './reference.ts';
 import { deedOf } from './wish/deed.ts';
 import { mergedCall } from './wish/merge.ts';
@@ -79,8 +80,15 @@ function notByName(noun: string, { name, signature }: PlannedCall['tool'], oneOf
   if (words.length < 2 || isVerb(words[0] ?? '') || !saysName(inWords(noun), name)) return noun;
   const listed = oneOfMany ? objectNoun(actionOf(signature).rest) : undefined;
   const of = others.reverse().join(' ');
+  const things = isUncounted(of) ? of : plural(of);
   const other =
-    listed !== undefined && isPlural(listed) ? listed : `${head} of the ${isUncounted(of) ? of : plural(of)}`;
+    listed !== undefined && isPlural(listed)
+      ? listed
+      : /^(?:today|tonight|tomorrow)$/.test(head)
+        ? `${head}'s ${things}`
+        : isQuality(head)
+          ? `${head} ${things}`
+          : `${head} ${/^(?:plan|schedule|forecast|budget)$/.test(head) ? 'for' : 'of'} the ${things}`;
   return noun.replace(new RegExp(`\\b${words.join('[ -]')}s?\\b`, 'i'), () => other);
 }
 
@@ -201,6 +209,14 @@ class QueryWriter {
     const part = origin.from === 'output' && (item !== undefined || each === true) ? partOf(origin.field) : undefined;
     if (part !== undefined && deedOf(call.tool).kind === 'look') {
       const whole = noun.replace(ALL_ABOUT, '');
+      // "the first grade of course 7", and not "of the grades of course 7".
+      const head = new RegExp(`^(?:the |all the |all )?(?:\\p{Ll}+ (?:of|for) the )?${plural(part)}(?= |$)`, 'u').exec(
+        whole,
+      )?.[0];
+      if (head !== undefined) {
+        const which = each === true ? 'each' : item !== undefined && item.of > 1 ? `the ${ordinal(item.index)}` : 'the';
+        return `${which} ${part}${whole.slice(head.length)}`;
+      }
       if (each === true) return `each ${part} of ${whole}`;
       return `the ${item !== undefined && item.of > 1 ? `${ordinal(item.index)} ` : ''}${part} of ${whole}`;
     }

@@ -29,6 +29,7 @@ export function derived(record: Deriving, key: string, schema: JsonSchema): Json
     membersHeld(record, key, schema) ??
     totalOf(record, key, schema) ??
     totalOfMembers(record, key, schema) ??
+    averageOfMembers(record, key, schema) ??
     placesLeft(record, key, schema) ??
     ofItsWhole(record, key, schema) ??
     excerptOf(record, key, schema) ??
@@ -161,6 +162,33 @@ function totalOfMembers({ fields, read }: Deriving, key: string, schema: JsonSch
     if (!Array.isArray(members)) continue;
     const values = members.map((member) => (isRecord(member) ? Number(member[name]) : 0));
     return Number(values.reduce((sum, value) => sum + (Number.isFinite(value) ? value : 0), 0).toFixed(2));
+  }
+  return undefined;
+}
+
+/** Numbers of members that are averaged where the name of the average says no more. */
+const AVERAGED = /^(?:score|rating|star|grade|mark|point|value|price|amount)$/;
+
+/** `average` of a record whose list has members with a score, `average_rating` of one whose reviews have a rating. */
+function averageOfMembers({ fields, read }: Deriving, key: string, schema: JsonSchema): number | undefined {
+  const about = /^(?:average|avg|mean)(?:_(.+))?$/.exec(key);
+  if (about === null || !isNumeric(schema)) return undefined;
+  for (const [list, { items }] of fields ?? []) {
+    const properties = typeof items === 'object' && items !== null ? items.properties : undefined;
+    const name = Object.keys(properties ?? {}).find((one) => {
+      const own = keyWords(one).join('_');
+      return about[1] === undefined ? AVERAGED.test(own) : own === about[1];
+    });
+    if (name === undefined || !isNumeric(properties?.[name] as JsonSchema)) continue;
+    const members = read(list, fields?.get(list) as JsonSchema);
+    const values = Array.isArray(members)
+      ? members.flatMap((member) =>
+          isRecord(member) && typeof member[name] === 'number' ? [member[name] as number] : [],
+        )
+      : [];
+    if (values.length === 0) return undefined;
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return typesOf(schema).includes('integer') ? Math.round(mean) : Number(mean.toFixed(2));
   }
   return undefined;
 }

@@ -8,6 +8,8 @@ interface Elsewhere {
   readonly table: TableModel;
   readonly field: string;
   readonly schema: JsonSchema;
+  /** Another field that is said behind it: the last name behind the first. */
+  readonly second?: string;
 }
 
 const elsewhere = new WeakMap<TableModel, Map<string, Elsewhere | undefined>>();
@@ -34,8 +36,11 @@ function findElsewhere({ tables }: WorldModel, table: TableModel, key: string): 
     const owner = [via.replace(/_(?:id|number|code|key)$/, ''), other].find((name) => key.startsWith(`${name}_`));
     const said = owner === undefined ? '' : key.slice(owner.length + 1);
     // A person's name is the whole of it.
-    const field = said === 'name' && !there.fields.has(said) ? 'full_name' : said;
+    const whole = ['name', 'full_name'].find((name) => there.fields.has(name));
+    const field = said === 'name' ? (whole ?? 'first_name') : said;
     const schema = there.fields.get(field);
+    if (field === 'first_name' && said === 'name' && there.fields.has('last_name') && schema !== undefined)
+      return { via, table: there, field, schema, second: 'last_name' };
     if (schema !== undefined) return { via, table: there, field, schema };
   }
   return undefined;

@@ -234,19 +234,61 @@ function toldByOthers(
     schema,
   );
   if (fits(derivedValue)) return derivedValue;
+  const late = isLate(reader, subject, key, schema, depth);
+  if (fits(late)) return late;
   const taken = inherited(reader, subject, key, asked, depth);
   if (fits(taken)) return taken;
   const there = ofReferred(reader, subject, key, depth);
   return fits(there) ? there : undefined;
 }
 
+const LATE = /^(?:is_)?(?:late|overdue|past_due)$/;
+const DUE = /^(?:due|deadline)(?:_|$)|_due$/;
+const DONE =
+  /^(?:submitted|returned|paid|completed|finished|delivered|handed_in|turned_in|closed)(?:_(?:at|on|date))?$/;
+
+/** Whether a record is late: by the day it is due, its own or that of what it is for, and the day it was done or today. */
+function isLate(reader: Reader, subject: Subject, key: string, schema: JsonSchema, depth: number): boolean | undefined {
+  const table = reader.model.tables.get(subject.table);
+  if (!LATE.test(key) || table === undefined || !typesOf(schema).includes('boolean')) return undefined;
+  const due = dayOf(reader, subject, table, DUE, depth) ?? dueElsewhere(reader, subject, table, depth);
+  if (due === undefined) return undefined;
+  const done = dayOf(reader, subject, table, DONE, depth) ?? new Date(todayOf(reader.state.seed)).toISOString();
+  return done.slice(0, 10) > due.slice(0, 10);
+}
+
+function dueElsewhere(reader: Reader, subject: Subject, table: TableModel, depth: number): string | undefined {
+  for (const [via, other] of table.references) {
+    const there = reader.model.tables.get(other);
+    if (there === undefined || ![...there.fields.keys()].some((name) => DUE.test(name))) continue;
+    const id = fieldValue(reader, subject, via, { name: via, schema: there.key }, depth + 1);
+    if (typeof id === 'string' || typeof id === 'number')
+      return dayOf(reader, subjectOf(reader, other, id), there, DUE, depth);
+  }
+  return undefined;
+}
+
+/** The first of a record's fields of such a name that holds a day. */
+function dayOf(reader: Reader, subject: Subject, table: TableModel, named: RegExp, depth: number): string | undefined {
+  for (const [name, schema] of table.fields) {
+    if (!named.test(name)) continue;
+    const value = fieldValue(reader, subject, name, { name, schema }, depth + 1);
+    if (typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value)) return value;
+  }
+  return undefined;
+}
+
 function ofReferred(reader: Reader, subject: Subject, key: string, depth: number): Json | undefined {
   const told = toldElsewhere(reader.model, subject.table, key);
   if (told === undefined) return undefined;
-  const { via, table, field, schema } = told;
+  const { via, table, field, schema, second } = told;
   const id = fieldValue(reader, subject, via, { name: via, schema: table.key }, depth + 1);
   if (typeof id !== 'string' && typeof id !== 'number') return undefined;
-  return fieldValue(reader, subjectOf(reader, table.name, id), field, { name: field, schema }, depth + 1);
+  const there = subjectOf(reader, table.name, id);
+  const first = fieldValue(reader, there, field, { name: field, schema }, depth + 1);
+  if (second === undefined) return first;
+  const last = fieldValue(reader, there, second, { name: second, schema: table.fields.get(second) ?? {} }, depth + 1);
+  return `${String(first)} ${String(last)}`;
 }
 
 /** The choices of a field in turn over the records there are from the start, so that each is found by it. */

@@ -141,6 +141,21 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
   // "has 5" of a quantity says nothing.
   if (typeof value === 'number' && all === last && /^(?:count|quantity)$/.test(last)) return factOf(noun, said, 4);
   if (all === 'as of') return { text: `is as of ${said}`, rank: 5 };
+  const alone = words.length === 1 ? unitBehind(last) : undefined;
+  // "takes 90 minutes", "has 648 kilocalories".
+  if (typeof value === 'number' && alone !== undefined)
+    return {
+      text: `${alone.dimension === 'time' ? 'takes' : 'has'} ${said} ${value === 1 ? singular(alone.said) : alone.said}`,
+      rank: 4,
+    };
+  // "an average of 4 stars".
+  if (
+    typeof value === 'number' &&
+    words.length > 1 &&
+    isPlural(noun) &&
+    /^(?:average|avg|total|maximum|max|minimum|min)$/.test(first)
+  )
+    return { text: `has ${withArticle(spoken([first]))} of ${said} ${spoken(words.slice(1))}`, rank: 4 };
   if (typeof value === 'number')
     return {
       ...(isPlural(noun) ? {} : { alone: { noun, said } }),

@@ -21,6 +21,7 @@ import type { PastCall } from '../../types.ts';
 import { actionOf } from '../action.ts';
 import { Choices } from '../choose.ts';
 import { frame, tidy } from '../frame.ts';
+import { isQuality } from '../quality.ts';
 import { objectNoun } from '../reference.ts';
 import { isDate, isMoment, sayValue } from '../values.ts';
 import { deedOf } from '../wish/deed.ts';
@@ -99,6 +100,10 @@ const MAX_BEHIND_DEED = 2;
 const MAX_ITEMS = 5;
 
 const MAX_LINES = 40;
+
+/** Yes to these says once more that it was done. */
+const CONFIRMS =
+  /^(?:is_|was_)?(?:removed|deleted|updated|added|saved|sent|created|changed|cancelled|canceled|closed|cleared|applied|accepted|acknowledged|done|completed|processed)$/i;
 
 const NOISE = new Set(['success', 'ok', 'is_error', 'iserror']);
 
@@ -250,7 +255,7 @@ class Report {
       ([key, value]) =>
         !isEcho(this.#call, key, value) &&
         !NOISE.has(key.toLowerCase()) &&
-        !(ofDeed(key) && value === true) &&
+        !(value === true && (ofDeed(key) || (this.#changes() && CONFIRMS.test(key)))) &&
         !isNow(key),
     );
     const subjectWords = subjectOfAnswer(this.#call, entries);
@@ -452,7 +457,7 @@ class Report {
     )
       return words.length > 1 && last === 'list' ? plural(spoken(words.slice(0, -1))) : this.#listNoun();
     // `applied: [...]` says what was done with them, not what they are.
-    if (words.length === 1 && /ed$/.test(last)) return this.#listNoun();
+    if (words.length === 1 && !isPlural(last) && isQuality(last)) return this.#listNoun();
     return plural(singular(spoken(words)));
   }
 }

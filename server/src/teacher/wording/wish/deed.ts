@@ -107,10 +107,15 @@ function read(tool: TeacherFunction): Deed {
 /** `contacts_search`, "Search over contacts": a plural, and a verb that is as often a noun, where contacts are searched. */
 function ofResource(words: readonly string[], tool: TeacherFunction): Deed | undefined {
   const [first = '', verb = ''] = words;
-  if (words.length !== 2 || !isPlural(first) || !LIST_VERBS.has(verb)) return undefined;
   const { reading } = tool;
-  if (reading?.operation !== 'list' || reading.entity?.split('_').at(-1) !== singular(first)) return undefined;
-  return { verb, object: first, kind: 'list', opaque: false };
+  const about = reading?.entity?.split('_').at(-1);
+  if (words.length !== 2 || about === undefined || about !== singular(first)) return undefined;
+  if (reading?.operation === 'list' && isPlural(first) && (LIST_VERBS.has(verb) || PREPOSITIONS.has(verb)))
+    return { verb: LIST_VERBS.has(verb) ? verb : 'list', object: first, kind: 'list', opaque: false };
+  // `invoice-pay`, `visit-cancel`: what is done to it stands last, though the first word is a verb elsewhere.
+  if (isPlural(first) || !isAlsoNoun(first) || !(isVerb(verb) || verbClassOf(verb) !== undefined)) return undefined;
+  if (PREPOSITIONS.has(verb) || reading?.writes !== true) return undefined;
+  return { verb: parted(verb), object: first, kind: kindOf(verb, tool), opaque: false };
 }
 
 /** "check in", "roll back deployment": a verb of two words with what it is done to. */

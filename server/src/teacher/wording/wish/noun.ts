@@ -66,6 +66,13 @@ export function thingOf(tool: TeacherFunction, words: ParameterWords): string | 
   const carried = bareNoun(words.name).replace(/(?<=\S) names?$/, '');
   // A confirmation code names what was confirmed.
   const own = input?.of?.entity !== undefined && CARRIER.test(carried) ? '' : carried;
+  // A unit or a currency is a value: "from litres to gallons".
+  if (
+    /^(?:unit|currency|language|locale|timezone|time zone|format)s?$/.test(own) &&
+    words.schema.type === 'string' &&
+    !words.id
+  )
+    return undefined;
   // A sharing key is a key: nothing is called "sharing 7".
   if (input?.of === undefined && fromGerund(own) !== undefined && !words.id) return undefined;
   const told = input?.of?.entity;

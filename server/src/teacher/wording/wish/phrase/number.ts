@@ -100,7 +100,9 @@ export function numberPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase 
   }
   const bound = rest.join(' ');
   if (/^(?:min|minimum|max|maximum)$/.test(first) && slot.words.unit !== undefined && !slot.referred) {
-    const what = slot.words.noun.replace(/^(?:minimum|maximum|min|max) /, '');
+    const what = slot.words.noun.replace(/^(?:minimum|maximum|min|max)(?: |$)/, '');
+    // `max_minutes`: of at most 98 minutes.
+    if (what === '') return behind(`of at ${/^min/.test(first) ? 'least' : 'most'} ${measured}`, 5);
     return behind(`with ${withArticle(what)} of at ${/^min/.test(first) ? 'least' : 'most'} ${measured}`, 5);
   }
   if (/^(?:min|minimum|max|maximum)$/.test(first) && isPlural(bound) && !slot.referred && slot.words.unit === undefined)

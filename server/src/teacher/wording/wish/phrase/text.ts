@@ -24,6 +24,9 @@ export function textPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | 
   const quoted = slot.referred ? text : text.startsWith('"') ? text : `"${text}"`;
   if (slot.referred && slot.kind !== 'prose')
     return PERSON.test(last) ? behind(personPhrase(last, text, deed), 3) : undefined;
+  // "from litres", "to USD": the two ends of a conversion.
+  if (/^(?:from|to)$/.test(words[0] ?? '') && /^(?:unit|currency|language)$/.test(last) && words.length === 2)
+    return behind(`${words[0]} ${text}`, words[0] === 'from' ? 1 : 2);
   if (QUERY.test(last) || (words.join(' ') === 'text' && deed.kind === 'list')) {
     if (deed.kind !== 'list' && last === 'expression') return behind(text, 0);
     if (searchesIn(deed))

@@ -179,8 +179,15 @@ const UNIT_PAIRS = [
   ['liters', 'gallons'],
 ] as const;
 
+/** What people keep so much of. */
+const STORED_IN_UNITS =
+  /^(?:ingredient|item|product|material|stock|supply|food|drink|pantry|grocery|part|medicine|drug|chemical|reagent|feed|seed|line|article)$/;
+
 /** Two units of one call can be converted into each other. */
 function unit(request: StringRequest): string {
+  const { about, random } = request;
+  if (about?.deed !== 'convert' && STORED_IN_UNITS.test(about?.words.at(-1) ?? ''))
+    return random.pick(['kg', 'g', 'l', 'ml', 'pieces']) as string;
   const pair = UNIT_PAIRS[Math.abs(Math.round(request.profile.place.longitude)) % UNIT_PAIRS.length] ?? UNIT_PAIRS[0];
   return isTarget(request) ? pair[1] : pair[0];
 }

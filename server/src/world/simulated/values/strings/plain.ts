@@ -2,6 +2,7 @@ import type { JsonSchema } from '../../../../json/index.ts';
 import type { Random } from '../../../../random/index.ts';
 import { type About, type Sort, textAbout } from '../about.ts';
 import * as lists from '../lists.ts';
+import { poolFor } from '../pools.ts';
 import { isoDate, type Profile } from '../profile.ts';
 
 export interface StringRequest {
@@ -124,6 +125,12 @@ export const sentence: Make = (request) => {
   const sort = written ? 'notes' : SORTS.find(([pattern]) => pattern.test(words.at(-1) ?? ''))?.[1];
   const known = sort === undefined ? undefined : textAbout(about, sort, profile, random);
   if (known !== undefined) return known;
+  // A recipe is called after its dish, and no recipe "Training guide".
+  const pool = poolFor((request.about?.words ?? []).slice(-1));
+  if (pool !== undefined && request.words.length <= 2) {
+    const name = request.random.pick(pool) as string;
+    return `${name[0]?.toUpperCase()}${name.slice(1)}`;
+  }
   const topic = topicOf(request);
   const sentences = [
     `Notes on the ${topic}.`,
