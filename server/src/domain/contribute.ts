@@ -63,7 +63,12 @@ export function contribute(draft: Draft): void {
     else if (noun !== undefined && entityOf(noun) === entity)
       entity.addIdentifier(identifierField(leaf), itemOf(leaf), 0.6);
     else if (operation !== 'compute')
-      entity.addField(fieldName(leaf.name), leaf.schema, 0.7, noun === undefined ? undefined : entityOf(noun)?.name);
+      entity.addField(
+        fieldName(leaf.name),
+        leaf.schema,
+        0.7,
+        noun === undefined ? draft.entityByField(fieldName(leaf.name)) : entityOf(noun)?.name,
+      );
   }
 }
 

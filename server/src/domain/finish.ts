@@ -2,6 +2,7 @@ import type { Draft } from './draft.ts';
 import type { EntityDraft } from './entity.ts';
 import { memberOf } from './member.ts';
 import { identifiedBy } from './noun-facts.ts';
+import { fieldName } from './nouns.ts';
 import { hangingOf, type Orphans } from './orphans.ts';
 import { readOutputs } from './outputs.ts';
 import type { Profile } from './profile.ts';
@@ -92,9 +93,10 @@ const COPYING = new Set('duplicate clone copy cp fork split repeat'.split(' '));
 
 /** `get_citations(paper_id)`, "Papers that cite this paper": a citation has no identifier, what is listed are papers. */
 function recordsOf({ settled, entity, profile, entityOf }: Draft): EntityDraft | undefined {
-  if (settled.operation !== 'list' || entity === undefined || entity.identifiers.size > 0) return undefined;
-  const view = viewedIn(profile, entityOf);
+  if (settled.operation !== 'list' || entity === undefined) return undefined;
+  const view = showsOwn(profile, entity, entityOf) ? undefined : viewedIn(profile, entityOf);
   if (view !== undefined && view !== entity) return view;
+  if (entity.identifiers.size > 0) return undefined;
   const shown = leadOf(profile);
   const found = shown.many ? entityOf(shown.object.at(-1) ?? '') : undefined;
   return found !== undefined && found !== entity && found.takers > 0 ? found : undefined;
@@ -110,9 +112,21 @@ function viewedIn({ outputs, inputs }: Profile, entityOf: Draft['entityOf']): En
   const noun = first === undefined || first.identifies < 0.7 ? undefined : identifiedBy(first);
   if (first === undefined || noun === undefined || rows.some(isMoment)) return undefined;
   const others = rows.filter((leaf) => leaf !== first && leaf.holder === first.holder && leaf.identifies >= 0.9);
-  const asked = inputs.some((input) => input.required && identifiedBy(input) === noun);
+  // Those of a record that is asked for are that record's: marks of a course, members of a team.
+  const asked = inputs.some((input) => input.required && identifiedBy(input) !== undefined);
   const found = entityOf(noun);
   return others.length > 0 || asked || found === undefined || found.takers === 0 ? undefined : found;
+}
+
+/** The lines hold the identifier of what the list is about. */
+function showsOwn({ outputs }: Profile, entity: EntityDraft, entityOf: Draft['entityOf']): boolean {
+  return outputs.some((leaf) => {
+    if (!leaf.path.includes('[]')) return false;
+    const noun = identifiedBy(leaf);
+    return noun === undefined
+      ? leaf.identifies >= 0.9 || entity.calledAfter(fieldName(leaf.name)) !== undefined
+      : entityOf(noun) === entity;
+  });
 }
 
 function isMoment({ words, schema }: Leaf): boolean {

@@ -127,7 +127,11 @@ describe('no label of a parameter is read aloud', () => {
       { stage_id: 'S-1', date: '2026-05-04', slot: 3, purpose: 'repair the floor' },
       /slot 3\b.* to repair the floor/,
     ],
-    ['find_notes_by_text', { text: 'The lamp is broken.' }, /mentioning "The lamp is broken\."/],
+    [
+      'find_notes_by_text',
+      { text: 'The lamp is broken.' },
+      /(?:about|mentioning|on|to do with) "The lamp is broken\."/,
+    ],
     ['tilt', { angle: 30 }, /tilt(?:ing)? the mirror/i],
     [
       'edit_note',

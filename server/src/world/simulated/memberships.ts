@@ -3,7 +3,8 @@ import { isRecord, type JsonSchema } from '../../json/index.ts';
 import { fieldKey } from './names.ts';
 import type { Step } from './plan.ts';
 
-const MEMBERSHIP = '_membership';
+/** End of the names of tables that say who is in what. */
+export const MEMBERSHIP = '_membership';
 
 /** Two records that belong together, as functions name them: a user and a group. */
 interface Pair {

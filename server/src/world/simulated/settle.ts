@@ -82,12 +82,14 @@ function newIsValue(reading: FunctionReading): FunctionReading {
 /** `arrivals_today` lists reservations by their own identifier: its rows are those records, seen from another side. */
 function rowsOfOther(reading: FunctionReading, _signature: Signature, { entities }: Settling): FunctionReading {
   const own = entities.find(({ name }) => name === reading.entity);
-  if (reading.operation !== 'list' || own === undefined || own.identifiers.length > 0) return reading;
+  if (reading.operation !== 'list' || own === undefined) return reading;
   // Those that belong to a record asked for are that record's: members of a team, grades of a course.
   if (reading.inputs.some(names)) return reading;
   const key = reading.outputs.find(({ path, role }) => role === 'key' && path.includes('[].'));
   const entity = key?.of?.entity;
   if (entity === undefined || entity === own.name) return reading;
+  if (reading.outputs.some(({ path, role, of }) => role === 'key' && path.includes('[]') && of?.entity === own.name))
+    return reading;
   const moved = <Part extends { readonly of?: { readonly entity: string; readonly field: string } }>(
     part: Part,
   ): Part => (part.of?.entity === own.name ? { ...part, of: { ...part.of, entity } } : part);

@@ -45,7 +45,8 @@ export function aggregateSource({ words, tables, table, types }: Summing, respon
   const [only] = holding;
   if (how !== undefined && only !== undefined && holding.length === 1)
     return { from: 'aggregate', how, table: only.name, field: rest };
-  const told = how === undefined || table === undefined ? undefined : toldNumber(table, words, rest, types, response);
+  const told =
+    how === undefined || table === undefined ? undefined : toldNumber(table, words, rest, types, response, how);
   if (how !== undefined && table !== undefined && told !== undefined)
     return { from: 'aggregate', how, table: table.name, ...told };
   if (table !== undefined)
@@ -60,6 +61,9 @@ export function aggregateSource({ words, tables, table, types }: Summing, respon
 /** Names of what one record comes to, in money. */
 const MONEY = /(?:^|_)(?:amount|price|fine|fee|cost|total|charge|value|sum|rent|premium|payment|due)$/;
 
+/** Names of how good something is. */
+const AVERAGED = /^(?:score|rating|star|grade|mark|point|percent)$/;
+
 /** `total` of payments, `total_words` of jobs that have a word count, `total_open` of invoices that are open or not. */
 function toldNumber(
   table: TableModel,
@@ -67,6 +71,7 @@ function toldNumber(
   rest: string,
   types: readonly string[],
   response: JsonSchema,
+  how: How,
 ): Pick<Extract<Source, { from: 'aggregate' }>, 'field' | 'state'> | undefined {
   const lines = Object.values(response.properties ?? {}).map((list) => itemsOf(list));
   const [line] = lines.filter((one) => one !== undefined);
@@ -74,6 +79,9 @@ function toldNumber(
   const numbers = shown.filter((key) => isNumber(table.fields.get(key)));
   const called = numbers.filter((key) => rest !== '' && key.split('_').includes(rest));
   if (called.length === 1) return { field: called[0] as string };
+  // `average` of marks is that of their scores.
+  const marks = how === 'average' && rest === '' ? numbers.filter((key) => AVERAGED.test(key)) : [];
+  if (marks.length === 1) return { field: marks[0] as string };
   const sums = numbers.filter((key) => MONEY.test(key));
   const [field] = sums;
   if (field === undefined || sums.length > 1 || (words.length === 1 && types.includes('integer'))) return undefined;

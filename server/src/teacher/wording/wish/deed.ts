@@ -55,6 +55,9 @@ function read(tool: TeacherFunction): Deed {
   if (resource !== undefined) return resource;
   const told = toldVerb(words, tool.signature.description);
   if (told !== undefined) return told;
+  // `throw_away(jar_id)`: two words that are one verb are one, known to other tools or not.
+  const [start = '', particle = ''] = words;
+  if (isPhrasal(start, particle) && words.length === 2) return ofTwoWords(`${start} ${particle}`, [], [], tool);
   const at = verbAt(words, described.verb, tool.reading?.writes !== false, tool.signature);
   if (at < 0) return byLabel(words, tool, described);
   const own = words[at] as string;

@@ -1,6 +1,7 @@
 import type { FunctionReading, InputReading } from '../../../domain/index.ts';
 import { keyWords } from '../../../english/index.ts';
 import { typesOf } from '../../../signature/index.ts';
+import { formOf } from '../derive.ts';
 import type { TableModel } from '../model.ts';
 import { fieldKey } from '../names.ts';
 import { nearOf } from '../near.ts';
@@ -64,7 +65,14 @@ export function conditionOf(compiling: Compiling, table: TableModel, input: Inpu
     if (found !== undefined) return [{ field: found, test: 'contains', argument: parameter }];
   }
   if (role === 'text') return [{ field: mainText(table), test: 'contains', argument: parameter }];
-  if (role === 'bound') return [{ field: boundField(table, input), test: boundTest(parameter), argument: parameter }];
+  if (role === 'bound')
+    return [
+      {
+        field: shownDate(compiling, table, input) ?? boundField(table, input),
+        test: boundTest(parameter),
+        argument: parameter,
+      },
+    ];
   if (role !== 'filter' && role !== 'reference' && role !== 'attribute' && role !== 'key') return [];
   return [{ field: fieldOf(table, input), test: isList(compiling, input) ? 'one of' : '=', argument: parameter }];
 }
@@ -108,6 +116,19 @@ const BOUND_WORDS = new Set(
     ' ',
   ),
 );
+
+/** `due(before)` → due on: a bound of no other word is for the one day that the lines show. */
+function shownDate({ reading }: Compiling, table: TableModel, { parameter }: InputReading): string | undefined {
+  const words = keyWords(parameter.replace(SHORT_BOUND, '_').replace(/^_|_$/g, ''));
+  if (reading.operation !== 'list' || !words.every((word) => BOUND_WORDS.has(word) || /^(?:date|day|time)$/.test(word)))
+    return undefined;
+  const shown = reading.outputs.flatMap(({ path }) => {
+    const name = path.includes('[].') ? fieldKey(path.slice(path.lastIndexOf('.') + 1), table.name) : '';
+    const schema = table.fields.get(name);
+    return schema !== undefined && formOf(name, schema) !== undefined ? [name] : [];
+  });
+  return shown.length === 1 ? shown[0] : undefined;
+}
 
 /** The field a bound is for: the one it is read as, else the one with its other words. */
 function boundField(table: TableModel, input: InputReading): string {

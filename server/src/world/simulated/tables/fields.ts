@@ -3,6 +3,7 @@ import type { GraphFunction } from '../../../graph/index.ts';
 import type { JsonSchema } from '../../../json/index.ts';
 import { formatFieldPath, resolveSchema, schemaFields, typesOf } from '../../../signature/index.ts';
 import { isNumeric, showsForm } from '../identifiers.ts';
+import { MEMBERSHIP } from '../memberships.ts';
 import type { TableModel } from '../model.ts';
 import { fieldKey } from '../names.ts';
 import { isIdentifierKey, isMainKey } from './keys.ts';
@@ -89,6 +90,8 @@ export function listFields(domain: Domain, functions: readonly GraphFunction[]):
   for (const { function: id, entity, operation, response } of domain.functions) {
     const signature = signatures.get(id);
     if (entity === undefined || signature === undefined || operation === 'list' || operation === 'compute') continue;
+    // One of the table's records is one that is in one, however many a call puts in.
+    if (entity.endsWith(MEMBERSHIP)) continue;
     const fields = lists.get(entity) ?? new Map<string, JsonSchema>();
     lists.set(entity, fields);
     const stored = operation === 'create' || operation === 'update' ? signature.parameters.properties : {};

@@ -34,6 +34,7 @@ export function hostOf(draft: Draft): Slot | undefined {
       type !== 'date' &&
       !(kind === 'make' && /mail$/.test(words.words.at(-1) ?? '')) &&
       !ROLE_NEW.test(words.words[0] ?? '') &&
+      !isEndOfConversion(words.words) &&
       // "the quote for a shipment from port 1": where it starts is no thing that the quote is of.
       !(target !== undefined && FROM.test(words.words[0] ?? '')),
   );
@@ -68,4 +69,11 @@ export function hostOf(draft: Draft): Slot | undefined {
 
 function isName({ words }: Slot): boolean {
   return /^(?:name|title|subject)$/.test(words.words.at(-1) ?? '');
+}
+
+/** `from_unit`: what is converted is no unit. */
+function isEndOfConversion(words: readonly string[]): boolean {
+  return (
+    words.length === 2 && /^(?:from|to)$/.test(words[0] ?? '') && /^(?:unit|currency|language)$/.test(words[1] ?? '')
+  );
 }

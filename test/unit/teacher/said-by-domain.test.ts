@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { readDomain } from '../../../server/src/domain/index.ts';
+import type { Json, JsonObject } from '../../../server/src/json/index.ts';
+import { buildCatalog, parseDocument } from '../../../server/src/signature/index.ts';
+import { type PlannedCall, writeQuery } from '../../../server/src/teacher/index.ts';
+import { summarize } from '../../../server/src/teacher/wording/index.ts';
+
+const text = { type: 'string' };
+const whole = { type: 'integer' };
+const object = (properties: object) => ({ type: 'object', properties, required: Object.keys(properties) });
+const tool = (name: string, description: string, parameters: object, answer: object = {}) => ({
+  name,
+  description,
+  inputSchema: object(parameters),
+  outputSchema: object(answer),
+});
+const TOOLS = [
+  tool('check_in', 'Checks a stay in.', { stay_id: text, room_id: text }, { stay_id: text, status: text }),
+  tool('check_out', 'Checks a stay out.', { stay_id: text }, { stay_id: text, status: text }),
+  tool('book_stay', 'Books a stay.', { guest: text }, { stay_id: text, status: text }),
+  tool('throw_away', 'Throws a jar away.', { jar_id: text }, { jar_id: text, thrown_away: { type: 'boolean' } }),
+  tool('fill_jar', 'Fills a jar.', { jar_id: text }, { jar_id: text }),
+  tool('quote', 'Latest quote of a stock.', { symbol: text }, { symbol: text, price: { type: 'number' } }),
+  tool('order', 'One order.', { order_id: text }, { order_id: text, quantity: whole }),
+  tool('place_order', 'Places an order.', { symbol: text }, { order_id: text }),
+  tool(
+    'contacts_search',
+    'Full-text search.',
+    { query: text },
+    { results: { type: 'array', items: object({ id: text }) } },
+  ),
+  tool('post_to_forum', "Starts a thread in a club's forum.", { club_id: text, subject: text }, { thread_id: text }),
+  tool('mark_won', 'Mark a deal as won.', { deal_id: text }, { deal_id: text, status: text }),
+  tool(
+    'convert_units',
+    'Convert kitchen units.',
+    { quantity: whole, from_unit: text, to_unit: text },
+    { quantity: whole },
+  ),
+  tool('submit_essay', 'Hands an essay in.', { essay_id: text, file_id: text }, { essay_id: text }),
+  tool(
+    'show_dish',
+    'Shows a dish.',
+    { dish_id: text },
+    { dish_id: text, minutes: whole, kcal: whole, average_stars: whole },
+  ),
+  tool(
+    'find_dishes',
+    'Finds dishes.',
+    { max_minutes: whole },
+    { dishes: { type: 'array', items: object({ dish_id: text }) } },
+  ),
+  tool('shut_gate', 'Shuts a gate.', { gate_name: text }, { name: text, unlocked: { type: 'boolean' } }),
+  tool('open_gate', 'Opens a gate.', { gate_name: text }, { name: text, unlocked: { type: 'boolean' } }),
+  tool('run_check', 'Runs a check.', { gate_name: text }, { exit_code: whole, logs: text }),
+];
+const CATALOG = buildCatalog([parseDocument('file:///mixed.json', JSON.stringify({ tools: TOOLS }))]);
+const READINGS = new Map(readDomain(CATALOG.entries).functions.map((one) => [one.function, one]));
+
+function toolOf(name: string): PlannedCall['tool'] {
+  const signature = CATALOG.get(name)?.signature;
+  const reading = READINGS.get(name);
+  if (signature === undefined || reading === undefined) throw new Error(`no function ${name}`);
+  return { name, signature, reading };
+}
+
+/** What twenty users say who want one call. */
+function asked(name: string, values: Record<string, Json>): string[] {
+  const args = Object.entries(values).map(([parameter, value]) => ({
+    parameter,
+    value,
+    origin: { from: 'user' as const },
+  }));
+  const call: PlannedCall = { tool: toolOf(name), arguments: args, role: 'asked' };
+  return Array.from({ length: 20 }, (_, seed) =>
+    writeQuery({
+      kind: 'write_query',
+      seed: `${seed}`,
+      turn: 0,
+      intent: { kind: 'calls' },
+      calls: [call],
+      past: [],
+      conversation: [],
+    } as never),
+  );
+}
+
+/** What twenty agents say of one call. */
+function told(name: string, given: JsonObject, output: Json): string[] {
+  const call = { tool: toolOf(name), turn: 0, arguments: given, ok: true, output };
+  return Array.from({ length: 20 }, (_, seed) => summarize([call], `${seed}/s`));
+}
+
+describe('a wish follows what the function does', () => {
+  it.each<[string, Record<string, Json>, RegExp, RegExp]>([
+    [
+      'check_in',
+      { stay_id: 'ST-1', room_id: 'R-2' },
+      /check(?:ing)? in (?:the )?stay ST-1 into room R-2/i,
+      /check the/i,
+    ],
+    ['check_out', { stay_id: 'ST-1' }, /check(?:ing)? out (?:the )?stay ST-1/i, /the out/i],
+    ['quote', { symbol: 'QVT' }, /quote (?:(?:of|on|for) )?(?:the )?(?:symbol )?QVT/i, /quote with/i],
+    ['order', { order_id: 'OR-1' }, /order OR-1/i, /\border (?:the )?order/i],
+    ['contacts_search', { query: 'Lina' }, /contacts? .*"?Lina/i, /contacts search/i],
+    ['post_to_forum', { club_id: 'CL-1', subject: 'Tour' }, /start|begin|get going/i, /(?:start|begin) club/i],
+    ['mark_won', { deal_id: 'DE-1' }, /deal DE-1 as won/i, /mark the won/i],
+    [
+      'convert_units',
+      { quantity: 5, from_unit: 'liters', to_unit: 'gallons' },
+      /from liters.* to gallons/i,
+      /unit liters/i,
+    ],
+    ['submit_essay', { essay_id: 'ES-1', file_id: 'FI-2' }, /with (?:the )?file FI-2/i, /for (?:the )?file/i],
+    ['find_dishes', { max_minutes: 30 }, /of at most 30 minutes/i, /maximum of at most/i],
+  ])('%s', (name, values, right, wrong) => {
+    for (const query of asked(name, values)) {
+      expect(query).toMatch(right);
+      expect(query).not.toMatch(wrong);
+    }
+  });
+});
+
+describe('a report follows what the function does', () => {
+  it.each<[string, JsonObject, Json, RegExp, RegExp]>([
+    [
+      'check_out',
+      { stay_id: 'ST-1' },
+      { stay_id: 'ST-1', status: 'checked_out' },
+      /checked out stay ST-1/,
+      /is checked out/,
+    ],
+    ['throw_away', { jar_id: 'JA-1' }, { jar_id: 'JA-1', thrown_away: true }, /thrown/, /throwed|comes with/],
+    ['order', { order_id: 'OR-1' }, { order_id: 'OR-1', quantity: 5 }, /quantity .*is 5/i, /has 5\b|ordered/],
+    [
+      'show_dish',
+      { dish_id: 'DI-1' },
+      { dish_id: 'DI-1', minutes: 40, kcal: 300, average_stars: 4 },
+      /takes 40 minutes.*300 kilocalories.*average of 4 stars/,
+      /kcal of|average stars/,
+    ],
+    ['run_check', { gate_name: 'North' }, { exit_code: 0, logs: 'All is well.' }, /exit code is 0/, /new exit/],
+  ])('%s', (name, given, output, right, wrong) => {
+    for (const report of told(name, given, output)) {
+      expect(report).toMatch(right);
+      expect(report).not.toMatch(wrong);
+    }
+  });
+
+  it('says a quality rather than that its opposite is not so', () => {
+    for (const report of told('shut_gate', { gate_name: 'North' }, { name: 'North', unlocked: false }))
+      expect(report).not.toMatch(/not unlocked/);
+  });
+});
