@@ -60,7 +60,7 @@ function draftAll(functions: readonly DomainFunction[], statements: Statements) 
   for (const statement of entitiesStated(functions, statements)) entities.state(statement);
   entities.indexIdentifiers();
   for (const draft of drafts) relate(draft);
-  return { drafts, entities, settledOf };
+  return { drafts, entities, settledOf, called };
 }
 
 /** What each function does, without what it answers with: enough to judge conversations, and less than half of the work. */
@@ -70,7 +70,7 @@ export function readActions(functions: readonly DomainFunction[]): readonly Acti
 
 function readAnew(given: readonly DomainFunction[], statements: Statements): ReadResult {
   const { functions, observed } = withObserved(given, statements.observed);
-  const { drafts, entities, settledOf } = draftAll(functions, statements);
+  const { drafts, entities, settledOf, called } = draftAll(functions, statements);
   const orphans = orphansOf(drafts, entities.hanging());
   const readings = drafts.map((draft) => asObserved(finish(draft, orphans), observed.get(draft.id)));
   const domain = { entities: entities.build(), functions: readings };
