@@ -9,18 +9,8 @@ import { parseArgs } from 'node:util';
 import { launchChromium } from '../test/host/browser.mjs';
 import { installWorkbench, projectRoot, releases } from '../test/host/install.mjs';
 import { changeSettings, makeSession, pageAddress, removeSession, startServer } from '../test/host/server.mjs';
+import { THEMES } from '../test/host/themes.mjs';
 import { SCENES } from './screenshot-scenes.mjs';
-
-/**
- * A theme's name, and the class that the workbench bears once it is on. While an extension is developed, themes of high
- * contrast are taken from the settings only when these change.
- */
-const THEMES = {
-  dark: { name: 'Default Dark Modern', bears: 'vs-dark' },
-  light: { name: 'Default Light Modern', bears: 'vs' },
-  contrast: { name: 'Default High Contrast', bears: 'hc-black' },
-  'contrast-light': { name: 'Default High Contrast Light', bears: 'hc-light' },
-};
 
 const { values } = parseArgs({
   options: {

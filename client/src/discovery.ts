@@ -50,6 +50,10 @@ export class Discovery implements Disposable {
     this.#listeners = [
       window.onDidChangeActiveTextEditor(() => this.#lookAtFront()),
       magnet.toolFiles.onChanged(() => this.#show()),
+      // A look that was lost with the server before is made again.
+      magnet.onStateChanged((state) => {
+        if (state === 'running') this.#lookAtFront();
+      }),
     ];
     this.#lookAtFront();
   }
@@ -60,9 +64,10 @@ export class Discovery implements Disposable {
     this.#show();
     if (this.#looked.has(document) || !this.#mayHold(document)) return;
     this.#looked.add(document);
-    void this.#look(document).catch((error: unknown) =>
-      this.#magnet.output.warn(`Looking for tools: ${String(error)}`),
-    );
+    void this.#look(document).catch((error: unknown) => {
+      this.#looked.delete(document);
+      this.#magnet.output.warn(`Looking for tools: ${String(error)}`);
+    });
   }
 
   #mayHold(document: TextDocument): boolean {

@@ -273,6 +273,20 @@ describe('review', () => {
     await close();
   });
 
+  test('what was said of an edit is not shown for the next one', async () => {
+    const { page, send, close } = await run(3);
+    await page.getByRole('button', { name: 'Edit stay_id' }).click();
+    const editor = page.getByRole('form', { name: 'Edit stay_id' });
+    await editor.locator('textarea').fill('"S-2"');
+    const edit = { kind: 'value', side: 'right', message: 2, call: 0, parameter: 'stay_id', value: 'S-2' };
+    await send({ type: 'edited', index: 0, edit, result: editedRecord });
+    await expect.poll(() => editor.textContent()).toContain('1 certificate holds');
+    await editor.locator('textarea').fill('"S-3"');
+    await expect.poll(() => editor.textContent()).toContain('Checking…');
+    expect(await editor.textContent()).not.toContain('certificate');
+    await close();
+  });
+
   test('Esc leaves the editor, and the focus is back where it came from', async () => {
     const { page, close } = await run(3);
     await page.getByRole('button', { name: 'Edit this text' }).first().click();

@@ -82,10 +82,10 @@ function Row({ entry, at, state, pick }: RowProps) {
     >
       <span class="row-name">
         {at + 1} · {callsOf(entry) || entry.name}
-        {isEdited(entry) && <span class="muted"> · edited</span>}
       </span>
       <span class="row-note muted">
         {plural(entry.turns.length, 'turn')}, {plural(calls, 'call')} · {entry.name}
+        {isEdited(entry) && ' · edited'}
         <Verdict check={checkOf(state, at)} />
       </span>
     </div>

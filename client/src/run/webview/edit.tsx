@@ -1,6 +1,7 @@
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { RecordEdit } from '../../../../server/src/lsp/protocol.ts';
 import { keepFocus } from '../../webview/focus.ts';
-import { Editing, type EditTarget, editOf, sameTarget } from './editing.ts';
+import { type EditAnswer, Editing, type EditTarget, editOf, sameTarget } from './editing.ts';
 import { EditResult } from './editResult.tsx';
 
 /** A pencil that opens the editor of one part. */
@@ -46,7 +47,8 @@ export function Editor({ target }: { readonly target: EditTarget }) {
     return () => clearTimeout(timer);
   }, [text, name]);
   if (editing === undefined) return null;
-  const answer = typeof edit === 'string' ? undefined : editing.answer;
+  // What was said of the text before is not true of this one.
+  const answer = typeof edit === 'string' || isOfAnother(editing.answer, edit) ? undefined : editing.answer;
   const save = () => {
     if (typeof edit === 'string' || reason.trim() === '') return;
     if (target.pair === true) editing.makePair(edit, reason);
@@ -126,6 +128,14 @@ export function Editor({ target }: { readonly target: EditTarget }) {
       </div>
     </form>
   );
+}
+
+/** Whether what was answered is about an earlier text. A teacher's text comes from the server, with keys of its own. */
+function isOfAnother(answer: EditAnswer, edit: RecordEdit): boolean {
+  if (answer?.type !== 'edited') return false;
+  const asked = answer.edit;
+  if (asked.kind === 'text' && edit.kind === 'text') return asked.content !== edit.content;
+  return JSON.stringify(asked) !== JSON.stringify(edit);
 }
 
 function labelOf(target: EditTarget): string {
