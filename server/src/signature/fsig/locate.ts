@@ -1,6 +1,6 @@
 import type { LocateWhat } from '../segment.ts';
 import type { PartPath, Span } from '../types.ts';
-import type { FunctionNode, MemberNode, ParameterNode, TypeNode } from './ast.ts';
+import type { FunctionNode, MemberNode, ParameterNode, SegmentTree, TypeNode } from './ast.ts';
 import { type DocTag, parseDoc, splitNamed } from './doc.ts';
 import { parseSegment } from './parser.ts';
 import { groupTags, namesIn } from './signature.ts';
@@ -24,9 +24,17 @@ interface Documentation {
   readonly tags: readonly DocTag[];
 }
 
+let last: { readonly text: string; readonly tree: SegmentTree } | undefined;
+
+/** The tree of a segment; places are asked for one after another, as many as a function of ten thousand parameters has findings. */
+function parsedOnce(text: string): SegmentTree {
+  if (last?.text !== text) last = { text, tree: parseSegment(text) };
+  return last.tree;
+}
+
 /** Place of a part of the function a segment declares, relative to the segment; the nearest parent for a missing part. */
 export function locateInSegment(text: string, part: PartPath, what: LocateWhat): Span | undefined {
-  const { declaration } = parseSegment(text);
+  const { declaration } = parsedOnce(text);
   if (declaration.kind !== 'function') return undefined;
   const whole = wholeFunction(declaration);
   if (part.length === 0) return whole[what];
@@ -37,7 +45,7 @@ export function locateInSegment(text: string, part: PartPath, what: LocateWhat):
 
 /** Place of a part of the schema that a type's declaration gives, relative to its segment. */
 export function locateInDeclaration(text: string, part: PartPath, what: LocateWhat): Span | undefined {
-  const { declaration } = parseSegment(text);
+  const { declaration } = parsedOnce(text);
   if (declaration.kind !== 'alias' && declaration.kind !== 'interface' && declaration.kind !== 'enum') return undefined;
   const type: TypeNode | undefined =
     declaration.kind === 'alias'
