@@ -5,7 +5,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { callReport, graphView, openedRun, paths, record, signature } from './fixtures.mjs';
+import {
+  callReport,
+  graphView,
+  openedRun,
+  paths,
+  pathsCheck,
+  pathsPanel,
+  record,
+  shownPaths,
+  signature,
+} from './fixtures.mjs';
 import { HOSTILE_TEXTS } from './hostile-texts.mjs';
 import { serve, THEMES } from './page.mjs';
 
@@ -119,6 +129,31 @@ test.each(THEMES)(
       expect(await opened.verdict()).toEqual(NOTHING);
       await opened.send({ type: 'failed', message: next() });
       await opened.page.waitForTimeout(50);
+      expect(await opened.verdict()).toEqual(NOTHING);
+      await opened.close();
+    }
+  },
+  120_000,
+);
+
+test.each(THEMES)(
+  'paths panel, %s: functions, parameters and what is wrong with a path are text',
+  async (theme) => {
+    for (const offset of offsetsOf(theme)) {
+      const opened = await watched('paths', theme);
+      const ids = new Map();
+      const next = corpus(offset);
+      await opened.send({ ...poisoned(pathsPanel, next, ids), type: pathsPanel.type });
+      await opened.send({ type: 'paths', paths: poisoned(shownPaths, next, ids), index: 0 });
+      await opened.page.locator('.turn').first().waitFor();
+      await expect.poll(async () => (await opened.sent('check')).length).toBeGreaterThan(0);
+      const { check, paths: checked } = (await opened.sent('check')).at(-1);
+      const wrong = { severity: 'error', code: 'empty-turn', turn: 0, message: next() };
+      await opened.send({ type: 'checked', check, result: poisoned(pathsCheck(checked.length, [wrong]), next, ids) });
+      await opened.send({ type: 'failed', message: next() });
+      await opened.page.waitForTimeout(150);
+      const shown = await opened.page.locator('body').textContent();
+      expect(HOSTILE_TEXTS.filter((text) => shown.includes(text)).length).toBeGreaterThan(3);
       expect(await opened.verdict()).toEqual(NOTHING);
       await opened.close();
     }
