@@ -108,14 +108,19 @@ function isText({ type, many, composite, schema }: Leaf): boolean {
   return type === 'string' && !many && !composite && schema.enum === undefined && schema.format === undefined;
 }
 
+/** Identifiers that are numbered for the whole world. */
+const STANDARD = new Set('vin isbn issn iban sku imei'.split(' '));
+
 /** `pod_name`, but no `guest_name`: people share their names. */
 function isName({ words, owner }: Leaf): boolean {
   return words.at(-1) === 'name' && owner !== undefined && owner.length > 0 && !isPerson(owner.at(-1) as string);
 }
 
-function isBare({ words, identifies, name }: Leaf): boolean {
+function isBare({ words, identifies, owner, name }: Leaf): boolean {
   const [word = ''] = words;
-  return words.length === 1 && identifies === 0 && !FREE_TEXT.has(word) && !isCommonField(fieldName(name));
+  // A VIN or an ISBN says by itself that it identifies, and not what.
+  const plain = identifies === 0 || (owner?.length === 0 && identifies >= 0.85 && STANDARD.has(word));
+  return words.length === 1 && plain && !FREE_TEXT.has(word) && !isCommonField(fieldName(name));
 }
 
 function namedIn({ asked, issued, about }: Counts): ReadonlySet<string> {
@@ -174,7 +179,10 @@ export function withCalledKeys(profile: Profile, scopes: ReadonlyMap<string, Cal
     if (leaf.composite || leaf.type !== 'string' || leaf.schema.enum !== undefined) return leaf;
     if (leaf.words.length > 1 && isName(leaf) && named.has(nounOf(leaf.owner ?? [])))
       return { ...leaf, identifies: CALLED_WEIGHT };
-    const noun = leaf.words.length === 1 && leaf.identifies === 0 ? bare.get(leaf.words[0] as string) : undefined;
+    const noun =
+      leaf.words.length === 1 && (leaf.identifies === 0 || leaf.owner?.length === 0)
+        ? bare.get(leaf.words[0] as string)
+        : undefined;
     return noun === undefined ? leaf : { ...leaf, owner: noun.split('_'), identifies: CALLED_WEIGHT };
   };
   const inputs = profile.inputs.map(called);

@@ -6,7 +6,7 @@ import { HOLLOW } from './thing.ts';
 
 /** The record a description speaks of, where the name speaks of another thing that is asked for as well. */
 export function toldSubject(profile: Profile, nouns: Nouns): Subject | undefined {
-  return exchangedIn(profile) ?? openedFor(profile, nouns) ?? keptOn(profile, nouns);
+  return exchangedIn(profile) ?? openedFor(profile, nouns) ?? keptOn(profile, nouns) ?? takenOff(profile, nouns);
 }
 
 /** `watch(symbol)`, "Put a symbol on the watchlist": what changes is the list, where functions show it and none asks which. */
@@ -21,6 +21,21 @@ function keptOn({ reading, keys }: Profile, nouns: Nouns): Subject | undefined {
   return { noun, certainty: 0.8, because: `the description does it to the ${text.behind.join(' ')}`, into: true };
 }
 
+/** `take_off_view(painting_id)`, "Take a painting off view": what the name calls a thing is how the painting stands. */
+function takenOff({ reading, keys }: Profile, nouns: Nouns): Subject | undefined {
+  const { name, text, operation } = reading;
+  if (operation !== 'delete' && operation !== 'act' && operation !== 'update') return undefined;
+  const noun = text.object.join('_');
+  const state = name.object.at(-1) ?? '';
+  if (name.object.length !== 1 || text.object.includes(state) || !isAsked(noun, keys)) return undefined;
+  const facts = nouns.get(state);
+  // Of "take it off view" the particle went to the verb.
+  const away = text.preposition === state || (text.behind.at(-1) === state && AWAY.has(text.preposition));
+  if (!away || (facts?.keyed ?? 0) + (facts?.read ?? 0) > 0) return undefined;
+  return { noun, certainty: 0.8, because: `the description does it to the ${noun}`, into: true };
+}
+
+const AWAY = new Set('off out on in into from'.split(' '));
 const MOVES = new Set('put add take remove place save keep drop pin'.split(' '));
 const ONTO = new Set('on onto to into in off from'.split(' '));
 

@@ -161,3 +161,34 @@ function mark_won(deal_id: string): { deal_id: string; status: string };
     expect(of('mark_won')).toMatchObject({ operation: 'act', entity: 'deal', movesTo: 'won' });
   });
 });
+
+describe('what descriptions give back', () => {
+  it('is read where they begin with "Returns", and taken back where it goes somewhere', () => {
+    const read = domainOf(`
+/** Returns the leaks that are not mended yet. */
+function open_leaks(): { leaks: { leak_id: string }[] };
+/** Returns what a boat cost in a month. */
+function running_costs(vin: string, month: string): { total: number };
+/** Returns a boat to its berth. */
+function bring_home(vin: string): { ok: boolean };
+/** Sells tickets for a show. */
+function sell_tickets(show_id: string, seats: integer): { order_id: string; show_id: string };
+/** Refunds an order. */
+function refund_order(order_id: string): { ok: boolean };
+/** Takes a painting off view. */
+function take_off_view(painting_id: string): { painting_id: string };
+/** Lists paintings. */
+function list_paintings(): { paintings: { painting_id: string }[] };
+`);
+    const said = Object.fromEntries(
+      read.functions.map((one) => [one.function, `${one.operation} ${one.entity ?? '-'}`]),
+    );
+    expect(said).toMatchObject({
+      open_leaks: 'list leak',
+      sell_tickets: 'create order',
+      take_off_view: 'update painting',
+    });
+    expect(said.running_costs).toMatch(/^(?:get|list) /);
+    expect(said.bring_home).not.toMatch(/^(?:get|list) /);
+  });
+});

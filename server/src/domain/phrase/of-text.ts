@@ -11,7 +11,7 @@ export function phraseOfText(description: string): Phrase {
   const at = words.findIndex((_, position) => position < MAX_LEAD && isVerbHere(words, position));
   if (at < 0) return unknownDeed(words);
   const phrasal = PHRASAL[`${baseForm(words[at] as string)} ${words[at + 1] ?? ''}`];
-  const verb = phrasal ?? (verbIn(words[at] as string) as string);
+  const verb = phrasal ?? (givesBack(words, at) ? 'get' : (verbIn(words[at] as string) as string));
   let from = at + (phrasal === undefined ? 1 : 2);
   if (words[from] === 'for' || words[from] === 'through' || words[from] === 'up' || words[from] === 'out') from++;
   const first = nounPhrase(words, from);
@@ -38,6 +38,13 @@ export function phraseOfText(description: string): Phrase {
     behind: words[told.end] === undefined ? [] : nounPhrase(words, told.end + 1).object,
     preposition: words[told.end] ?? '',
   };
+}
+
+/** `Returns the defects that are open` tells what the answer is; `Returns a book to its shelf` takes something back. */
+function givesBack(words: readonly string[], at: number): boolean {
+  if (at !== 0 || words[0] !== 'returns') return false;
+  const { end, object } = nounPhrase(words, 1);
+  return words[end] !== 'to' && words[end] !== 'from' && (object.length > 0 || words[1] === 'what');
 }
 
 /** `Takes a charge off the bill`, `Checks a guest in`: the second word of a verb of two stands behind its object. */

@@ -28,8 +28,11 @@ export function issuedBy(
   if (kept !== undefined && !asked && named && kept === firstWordOf(profile) && kept !== reading.name.object.at(-1))
     return { noun: kept, because: `${outputs[0]?.name} is new in its answer` };
   if (!ISSUING.has(reading.operation)) return undefined;
+  const given = new Set(inputs.flatMap(({ name, required }) => (required ? [name] : [])));
+  // What was given comes back: `sell_tickets(show_id)` → order id, show id.
   const top = outputs.filter(
-    ({ path, identifies, many, composite }) => identifies >= 0.75 && !many && !composite && !/[.[]/.test(path),
+    ({ path, name, identifies, many, composite }) =>
+      identifies >= 0.75 && !many && !composite && !/[.[]/.test(path) && !given.has(name),
   );
   const [issued] = top;
   if (issued === undefined || top.length > 1) return undefined;
