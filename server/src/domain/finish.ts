@@ -82,6 +82,7 @@ export function finish(draft: Draft, orphans: Orphans): FunctionReading {
     response: { schema, from: responseSource(draft) },
     ...(member === undefined ? {} : { member }),
     ...transition,
+    ...(profile.lexicon.service === '' ? {} : { service: profile.lexicon.service }),
     confidence: isStated(statement)
       ? 1
       : round(settled.certainty * (entity === undefined ? ABOUT_NONE : subject.certainty)),

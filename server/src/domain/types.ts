@@ -176,6 +176,8 @@ export interface FunctionReading extends ActionReading {
   readonly movesTo?: string;
   /** States it may be called in; absent means any. */
   readonly allowedFrom?: readonly string[];
+  /** The word with which all names of its scope begin, and which names no thing: `slack` of `slack_post_message`. */
+  readonly service?: string;
   /** In (0, 1]: how likely operation and entity are right. */
   readonly confidence: number;
   readonly evidence: readonly ReadingEvidence[];

@@ -121,6 +121,36 @@ describe('a wish follows what the function does', () => {
   });
 });
 
+describe('the service that all names begin with', () => {
+  it('is no part of what is asked for', () => {
+    const tools = ['depot_list_carts', 'depot_get_cart', 'depot_open_defects'].map((name) =>
+      tool(name, 'Returns what there is.', { cart_id: text }),
+    );
+    const { entries } = buildCatalog([parseDocument('file:///depot.json', JSON.stringify({ tools }))]);
+    const readings = readDomain(entries).functions;
+    for (const { id, signature } of entries) {
+      const reading = readings.find((one) => one.function === id);
+      const call = {
+        tool: { name: signature.name, signature, reading },
+        arguments: [{ parameter: 'cart_id', value: 'CA-1', origin: { from: 'user' } }],
+        role: 'asked',
+      };
+      for (let seed = 0; seed < 10; seed += 1)
+        expect(
+          writeQuery({
+            kind: 'write_query',
+            seed: `${seed}`,
+            turn: 0,
+            intent: { kind: 'calls' },
+            calls: [call],
+            past: [],
+            conversation: [],
+          } as never),
+        ).not.toMatch(/depot/i);
+    }
+  });
+});
+
 describe('a report follows what the function does', () => {
   it.each<[string, JsonObject, Json, RegExp, RegExp]>([
     [

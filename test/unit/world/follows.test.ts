@@ -170,3 +170,26 @@ function list_mix_songs(mix_id: string): { songs: { song_id: string; title: stri
     expect(call('remove_song_from_mix', { mix_id, song_id: one }).song_count).toBe(1);
   });
 });
+
+describe('what a name says of the side that a record is on', () => {
+  it.each([
+    ['take_off_view', false],
+    ['put_on_view', true],
+  ] as const)('%s', (name, on) => {
+    const call = session(`
+/** Shows a painting. */
+function get_painting(painting_id: string): { painting_id: string; on_view: boolean };
+/** Lists paintings. */
+function list_paintings(): { paintings: { painting_id: string; on_view: boolean }[] };
+/** Take a painting off view. */
+function take_off_view(painting_id: string): { painting_id: string; on_view: boolean };
+/** Put a painting on view. */
+function put_on_view(painting_id: string): { painting_id: string; on_view: boolean };
+`);
+    for (const { painting_id } of list(call('list_paintings').paintings)) {
+      const given = { painting_id: painting_id as string };
+      expect(call(name, given).on_view).toBe(on);
+      expect(call('get_painting', given).on_view).toBe(on);
+    }
+  });
+});

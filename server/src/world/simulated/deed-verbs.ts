@@ -61,6 +61,9 @@ const SWITCHES: readonly (readonly [on: RegExp, off: RegExp, fields: readonly st
   [/^(?:start)$/, /^(?:stop)$/, ['running', 'started']],
 ];
 
+/** `on_view`, `on_display`, `in_stock`. */
+const SIDES = /^(?:is_)?(?:on|in)_([a-z]+)$/;
+
 /** What a deed makes of a yes-or-no field of its record; undefined where it says nothing of it. */
 export function flagOf(verb: string, participle: string, undone: string, field: string): boolean | undefined {
   const name = field.replace(/^(?:is|ha|has|was|be)_/, '');
@@ -70,5 +73,9 @@ export function flagOf(verb: string, participle: string, undone: string, field: 
     if (off.test(verb)) return false;
   }
   if (name === participle) return true;
+  const side = SIDES.exec(field)?.[1];
+  // `take_off_view` → on view: no.
+  if (side !== undefined && verb === `off ${side}`) return false;
+  if (side !== undefined && verb === `on ${side}`) return true;
   return name === undone ? false : undefined;
 }

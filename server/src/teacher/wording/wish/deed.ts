@@ -49,6 +49,8 @@ function read(tool: TeacherFunction): Deed {
   const words = splitWords(tool.signature.name.slice(0, MAX_NAME))
     .filter((word) => !/^(?:api|v\d+|tool|fn|func|function|the|a|an|\d+)$/.test(word))
     .map((word) => (Object.hasOwn(SHORT_VERBS, word) ? (SHORT_VERBS[word] as string) : word));
+  // The name of the service says nothing of what is done with it.
+  if (words.length > 1 && words[0] === tool.reading?.service) words.shift();
   const described = actionOf(tool.signature);
   // `contacts_search`, `pipelines_stages`: the resource comes first, and what is done to it or looked at of it behind.
   const resource = ofResource(words, tool);

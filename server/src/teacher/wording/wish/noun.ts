@@ -94,6 +94,7 @@ export function thingOf(tool: TeacherFunction, words: ParameterWords): string | 
 export function ofStandardCode(name: string): string | undefined {
   const words = splitWords(name).join(' ');
   if (/^(?:product |item )?(?:sku|ean|gtin|upc|barcode)s?$/.test(words)) return 'product';
+  if (words === 'vin') return 'vehicle';
   return words === 'isbn' ? 'book' : undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { FunctionReading, InputReading } from '../../../domain/index.ts';
-import { keyWords } from '../../../english/index.ts';
+import { keyWords, splitWords } from '../../../english/index.ts';
 import { typesOf } from '../../../signature/index.ts';
 import { flagOf } from '../deed-verbs.ts';
 import { formOf } from '../derive.ts';
@@ -104,9 +104,13 @@ function flagSteps({ verb, signature, reading }: Compiling, table: TableModel): 
   const word = verb || (keyWords(signature.name)[0] ?? '');
   const undone = /^un(?=[a-z]{3})/.test(word) ? participle(word.slice(2)) : '';
   const given = new Set(reading.inputs.map((input) => fieldOf(table, input)));
+  // `take_off_view`, `put_on_display`: the name says on which side of it the record is then.
+  const [, on = '', what = ''] = /(?:^|_)(on|off)_([a-z]+)$/.exec(splitWords(signature.name).join('_')) ?? [];
+  const side = on === '' ? '' : `${on} ${what}`;
   return [...table.fields].flatMap(([field, schema]): Step[] => {
     if (!typesOf(schema).includes('boolean') || given.has(field)) return [];
-    const value = flagOf(word, participle(word || 'do'), undone, field);
+    const value =
+      flagOf(word, participle(word || 'do'), undone, field) ?? (side === '' ? undefined : flagOf(side, '', '', field));
     return value === undefined ? [] : [{ do: 'set flag', field, value }];
   });
 }

@@ -66,6 +66,7 @@ export function joining(verb: string, thing: string, kind: Deed['kind']): string
   if (/^(?:swap|exchange|replace)$/.test(verb) && !/^new /.test(thing))
     return /(?:^| )(?:method|account|card)$/.test(thing) ? 'using' : 'in';
   if (verb === 'check in' && isPlace(thing)) return 'into';
+  if (/^(?:move|shift|relocate)$/.test(verb) && kind === 'do') return 'to';
   if (/^(?:move|copy|duplicate|shift|relocate)$/.test(verb) && (isPlace(thing) || /(?:^| )card$/.test(thing)))
     return 'to';
   if (/^(?:pay|charge|refund)$/.test(verb) && /(?:^| )card$/.test(thing)) return 'using';
