@@ -52,6 +52,15 @@ const TOOLS = [
   ),
   tool('shut_gate', 'Shuts a gate.', { gate_name: text }, { name: text, unlocked: { type: 'boolean' } }),
   tool('open_gate', 'Opens a gate.', { gate_name: text }, { name: text, unlocked: { type: 'boolean' } }),
+  tool(
+    'find_casks',
+    'Finds casks.',
+    { on_tap: { type: 'boolean' } },
+    { casks: { type: 'array', items: object({ cask_id: text }) } },
+  ),
+  tool('show_cask', 'Shows a cask.', { cask_id: text }, { cask_id: text, year: whole }),
+  tool('close_hall', 'Closes a hall.', { hall_id: text }, { hall_id: text, open: { type: 'boolean' } }),
+  tool('list_halls', 'Lists halls.', {}, { halls: { type: 'array', items: object({ hall_id: text }) } }),
   tool('run_check', 'Runs a check.', { gate_name: text }, { exit_code: whole, logs: text }),
 ];
 const CATALOG = buildCatalog([parseDocument('file:///mixed.json', JSON.stringify({ tools: TOOLS }))]);
@@ -112,6 +121,7 @@ describe('a wish follows what the function does', () => {
       /unit liters/i,
     ],
     ['submit_essay', { essay_id: 'ES-1', file_id: 'FI-2' }, /with (?:the )?file FI-2/i, /for (?:the )?file/i],
+    ['find_casks', { on_tap: false }, /casks that are not on tap/i, /without on/i],
     ['find_dishes', { max_minutes: 30 }, /of at most 30 minutes/i, /maximum of at most/i],
   ])('%s', (name, values, right, wrong) => {
     for (const query of asked(name, values)) {
@@ -169,6 +179,9 @@ describe('a report follows what the function does', () => {
       /takes 40 minutes.*300 kilocalories.*average of 4 stars/,
       /kcal of|average stars/,
     ],
+    ['show_cask', { cask_id: 'CA-1' }, { cask_id: 'CA-1', year: 2021 }, /is from 2021/, /has the year/],
+    ['close_hall', { hall_id: 'HA-1' }, { hall_id: 'HA-1', open: false }, /closed hall HA-1/, /not open/],
+    ['mark_won', { deal_id: 'DE-1' }, { deal_id: 'DE-1', status: 'won' }, /deal DE-1 as won/, /is won/],
     ['run_check', { gate_name: 'North' }, { exit_code: 0, logs: 'All is well.' }, /exit code is 0/, /new exit/],
   ])('%s', (name, given, output, right, wrong) => {
     for (const report of told(name, given, output)) {

@@ -137,6 +137,8 @@ function derive(signature: FunctionSignature, name: string): ParameterWords {
     'value',
   ].find((option) => option !== undefined && option !== '') as string;
   noun = SHORT_NOUNS.get(noun) ?? noun;
+  // Nobody is asked for an until.
+  if (all.length === 1 && /^date/.test(schema.format ?? '')) noun = ENDS.get(all[0] as string) ?? noun;
   return {
     name,
     words: all,
@@ -149,6 +151,17 @@ function derive(signature: FunctionSignature, name: string): ParameterWords {
     id,
   };
 }
+
+/** What a day is that a bare preposition names. */
+const ENDS: ReadonlyMap<string, string> = new Map([
+  ['from', 'start date'],
+  ['since', 'start date'],
+  ['after', 'start date'],
+  ['until', 'end date'],
+  ['till', 'end date'],
+  ['to', 'end date'],
+  ['before', 'end date'],
+]);
 
 /** Units whose letters a name in camel case parts: `systolicMmHg`. */
 function writtenInTwo(words: readonly string[]): Unit | undefined {

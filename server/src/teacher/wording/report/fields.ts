@@ -86,6 +86,7 @@ export function predicateOf(key: string, value: Json, siblings: Entries): Predic
     };
   if (/^(?:due|due date|deadline|due at|due on)$/.test(all)) return { text: `is due on ${said}`, rank: 4 };
   const [first = ''] = words;
+  if (all === 'year' && typeof value === 'number') return { text: `is from ${said}`, rank: 4 };
   const told =
     stateWithPreposition(words, value, said) ?? numberOfThings(words, value, said) ?? beginsOrEnds(words, value, said);
   if (told !== undefined) return told;

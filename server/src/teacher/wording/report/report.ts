@@ -53,7 +53,7 @@ import {
 import { madeText } from './made.ts';
 import { ABOUT_IT, saysWhose } from './nouns.ts';
 import { isEcho, subjectOfAnswer } from './subject.ts';
-import { TOLD_OF_AN_END, UNDOES } from './undone.ts';
+import { goesWithoutSaying, TOLD_OF_AN_END, UNDOES } from './undone.ts';
 
 /** The text that closes a turn: what the outputs say (method §6). Every output is in it, at least its main values. */
 export function summarize(done: readonly PastCall[], seed: string, phrasings: Phrasings = new Map()): string {
@@ -295,6 +295,8 @@ class Report {
           !isObject(value) &&
           !Array.isArray(value) &&
           !says(value, after) &&
+          !goesWithoutSaying(this.#deed.verb, key, value) &&
+          !(typeof value === 'string' && this.#done().includes(` as ${value}`)) &&
           !saysWhose(key) &&
           this.#isOwed(key, value) &&
           (!UNDOES.test(this.#deed.verb) || TOLD_OF_AN_END.test(splitWords(key).at(-1) ?? '')),

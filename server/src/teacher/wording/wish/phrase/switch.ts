@@ -25,6 +25,9 @@ export function switchPhrase({ argument, words, referred, text }: Slot, deed: De
         ? own.pick(['Yes, I am sure.', 'I confirm that.', 'I am sure about it.', 'You have my confirmation.'])
         : own.pick(["I don't confirm it yet.", 'Take that as not confirmed yet.']),
     );
+  // `on_view`, `in_stock`: how a thing stands.
+  if (/^(?:on|in|at|out|off)$/.test(words.words[0] ?? '') && words.words.length === 2 && deed.kind === 'list')
+    return behind(`that are ${on ? '' : 'not '}${words.words.join(' ')}`, 4);
   const special = stateSwitch(words.words, on, deed, own);
   if (special !== undefined) return special;
   if (/^(?:no|skip|exclude|ignore|without|disable|hide)$/.test(first) && plainWords.length > 1) {
