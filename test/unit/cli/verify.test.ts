@@ -74,7 +74,7 @@ describe('magnet verify', () => {
     const file = await edited('"holds":true', '"holds":false');
     const { out, code } = await magnet('verify', file, 'airline.fsig');
     expect(code).toBe(1);
-    expect(out).toMatch(/^record 0 \([0-9a-f]{16}\): certificates: it states replay of turn 0 not holding/m);
+    expect(out).toMatch(/^record 0 \([0-9a-f]{16}\): certificates: it states replay of turn 1 not holding/m);
     const json = JSON.parse((await magnet('verify', file, 'airline.fsig', '--format', 'json')).out) as VerifyReport;
     expect(json).toMatchObject({
       records: 6,
