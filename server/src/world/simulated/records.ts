@@ -336,9 +336,12 @@ const PERSONAL = new Set(
   ),
 );
 
+/** When something was done to a record: it was not done to what is made of it. */
+const HAPPENED = /(?:[a-z]ed|paid|sent|sold|held|gone|taken|given)_(?:at|on|date|time)$/;
+
 /** Whether what is made of a record takes this field over: a booking has the price of its flight. */
 export function isShared(key: string): boolean {
-  return !PERSONAL.has(key.slice(key.lastIndexOf('_') + 1)) && !key.includes('.');
+  return !PERSONAL.has(key.slice(key.lastIndexOf('_') + 1)) && !key.includes('.') && !HAPPENED.test(key);
 }
 
 const SHOWN = /^(?:title|name|artist|album|author|description|label|email|phone)$/;
