@@ -288,6 +288,14 @@ describe('what the proxy finds', () => {
     expect(calls.flatMap((one) => one.faults.map((fault) => fault.label))).toEqual(labels);
   });
 
+  it('the model that was asked for, where the server does not name its own', async () => {
+    const { proxy, exchange } = await between((response) =>
+      response.end(JSON.stringify({ choices: [{ message: { role: 'assistant', content: 'Yes.' } }] })),
+    );
+    await (await ask(proxy, { model: 'harbour-7b', messages: question, tools })).text();
+    expect((await exchange()).checked).toMatchObject({ model: 'harbour-7b', text: 'Yes.' });
+  });
+
   it('a call left in the text, with the switch that would read it; a thought is none', async () => {
     const said =
       '<think>{"name":"find_ferry"}</think><tool_call>\n{"name":"find_ferry","arguments":{"from":"Bodø"}}\n</tool_call>';
