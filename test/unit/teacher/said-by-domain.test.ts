@@ -61,6 +61,7 @@ const TOOLS = [
   tool('show_cask', 'Shows a cask.', { cask_id: text }, { cask_id: text, year: whole }),
   tool('close_hall', 'Closes a hall.', { hall_id: text }, { hall_id: text, open: { type: 'boolean' } }),
   tool('list_halls', 'Lists halls.', {}, { halls: { type: 'array', items: object({ hall_id: text }) } }),
+  tool('book_talk', 'Books a talk.', { hall_id: text, topic: text }, { talk_id: text }),
   tool('run_check', 'Runs a check.', { gate_name: text }, { exit_code: whole, logs: text }),
 ];
 const CATALOG = buildCatalog([parseDocument('file:///mixed.json', JSON.stringify({ tools: TOOLS }))]);
@@ -121,6 +122,7 @@ describe('a wish follows what the function does', () => {
       /unit liters/i,
     ],
     ['submit_essay', { essay_id: 'ES-1', file_id: 'FI-2' }, /with (?:the )?file FI-2/i, /for (?:the )?file/i],
+    ['book_talk', { hall_id: 'HA-1', topic: 'Rivers' }, /(?:about|on) "Rivers"/i, /match/i],
     ['find_casks', { on_tap: false }, /casks that are not on tap/i, /without on/i],
     ['find_dishes', { max_minutes: 30 }, /of at most 30 minutes/i, /maximum of at most/i],
   ])('%s', (name, values, right, wrong) => {

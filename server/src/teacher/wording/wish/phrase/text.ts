@@ -27,6 +27,9 @@ export function textPhrase(slot: Slot, deed: Deed, own: KeyedChoices): Phrase | 
   // "from litres", "to USD": the two ends of a conversion.
   if (/^(?:from|to)$/.test(words[0] ?? '') && /^(?:unit|currency|language)$/.test(last) && words.length === 2)
     return behind(`${words[0]} ${text}`, words[0] === 'from' ? 1 : 2);
+  // What a meeting is about, not what it is found by.
+  if (last === 'topic' && (deed.kind === 'make' || deed.kind === 'do'))
+    return behind(own.pick([`about ${quoted}`, `on ${quoted}`]), 4);
   if (QUERY.test(last) || (words.join(' ') === 'text' && deed.kind === 'list')) {
     if (deed.kind !== 'list' && last === 'expression') return behind(text, 0);
     if (searchesIn(deed))
