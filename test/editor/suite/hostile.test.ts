@@ -45,9 +45,19 @@ function nothingActed(): void {
  * lines. Outline and breadcrumbs of a JSON file are VS Code's own too: ours are asked for below.
  */
 function isOthers({ kind, place, text }: Seen): boolean {
+  // An empty tree shows the manifest's own words, whose links have no arguments.
+  if (kind === 'link' && place === 'tree' && welcomes().has(text)) return true;
   if (kind === 'link')
     return text.startsWith('command:magnet.showDependencies?%5B%22') || text.startsWith('command:editor.action.hide');
   return kind === 'control' && (place === 'breadcrumbs' || place === 'outline' || place === 'picker');
+}
+
+/** The commands that the manifest's words for empty views link to. */
+function welcomes(): ReadonlySet<string> {
+  const manifest = JSON.stringify(
+    vscode.extensions.getExtension(EXTENSION)?.packageJSON.contributes.viewsWelcome ?? [],
+  );
+  return new Set([...manifest.matchAll(/\((command:[\w.]+)\)/g)].map(([, command = '']) => command));
 }
 
 /** Waits until a place has shown so many of the texts; where nobody can see it, goes on. */
