@@ -36,7 +36,7 @@ function markedAs({ reading, signature }: Profile): string | undefined {
   if (!MARKING.has(reading.verb)) return undefined;
   const told = AS.exec(signature.description.slice(0, 200))?.[1]?.toLowerCase();
   const last = splitWords(signature.name).at(-1) ?? '';
-  return told !== undefined && told === last ? told : told !== undefined && STATE.test(told) ? told : undefined;
+  return told !== undefined && (told === last || STATE.test(told)) ? told : undefined;
 }
 
 const MARKING = new Set(['mark', 'flag', 'set']);

@@ -17,7 +17,7 @@ export function registerRefresh(session: Session): void {
   let timer: NodeJS.Timeout | undefined;
   let told = -1;
   let elsewhere = false;
-  let named = JSON.stringify({ globs: [], uris: [] });
+  let toldNames = JSON.stringify({ globs: [], uris: [] });
   const quietly = (what: Promise<unknown>) => {
     what.catch((error: unknown) => log.info(`The client did not refresh: ${String(error)}`));
   };
@@ -47,10 +47,11 @@ export function registerRefresh(session: Session): void {
     }
     if (elsewhere) refresh();
     elsewhere = false;
-    const now = project.named;
-    if (JSON.stringify(now) !== named) {
-      named = JSON.stringify(now);
-      quietly(connection.sendNotification('magnet/filesNamed', now));
+    const { named } = project;
+    const names = JSON.stringify(named);
+    if (names !== toldNames) {
+      toldNames = names;
+      quietly(connection.sendNotification('magnet/filesNamed', named));
     }
     const functions = project.catalog.entries.length;
     if (project.version === told) return;

@@ -61,7 +61,7 @@ function valueFit(from: LinkNode, to: LinkNode, offer: Offer, { want, traits }: 
     if (fit * met < WEAKEST) return 0;
     if (indirect && namesAnother(output, input)) return 0;
     if (!SAYS_WHOSE.has(want.rule) && identifyOthers(output, input)) return 0;
-    if (isDetail(input) && isIssued(output)) return 0;
+    if (isIssued(output) && isDetail(input)) return 0;
     if (!mention) fit *= compatibility(output, input, want.rule);
   } else if (foreign && (offer.partial || want.partial)) fit *= FOREIGN_HALF;
   if ((input === undefined || identifierOf(input) === undefined) && repeats(from, to, want)) fit *= COPY;

@@ -290,18 +290,19 @@ class Report {
         : this.#done();
     const onWhatIsThere = this.#deed.kind === 'do' || (this.#deed.kind === 'make' && subjectWords.text !== '');
     if (onWhatIsThere && !subjectWords.fresh) {
+      const done = this.#done();
       const now = told.filter(
         ([key, value]) =>
           !isObject(value) &&
           !Array.isArray(value) &&
           !says(value, after) &&
           !goesWithoutSaying(this.#deed.verb, key, value) &&
-          !(typeof value === 'string' && this.#done().includes(` as ${value}`)) &&
+          !(typeof value === 'string' && done.includes(` as ${value}`)) &&
           !saysWhose(key) &&
           this.#isOwed(key, value) &&
           (!UNDOES.test(this.#deed.verb) || TOLD_OF_AN_END.test(splitWords(key).at(-1) ?? '')),
       );
-      return `${this.#done()} ${this.#sentences('', now, entries, MAX_BEHIND_DEED)}`.trim();
+      return `${done} ${this.#sentences('', now, entries, MAX_BEHIND_DEED)}`.trim();
     }
     const lead = this.#first
       ? this.#pick('lead', this.#changes() ? ['', '', ...this.#book.done] : this.#book.lead)
