@@ -142,3 +142,12 @@ function fromName(signature: FunctionSignature): Action {
   if (isThirdPerson(first)) return { verb: baseForm(first), rest: rest === '' ? 'it' : `the ${rest}` };
   return { verb: 'get', rest: `the ${words.join(' ')}` };
 }
+
+/** The noun an action is about: "free seats" in "the free seats of a flight". */
+export function objectNoun(rest: string): string | undefined {
+  const match =
+    /^(?:for |through |all |the |my |your |a list of |list of |available |a |an )*([a-z]+(?: [a-z]+)?)(?= (?:of|for|between|in|from|to|at|on|by|that|with|about|based|near|matching)\b|,|$)/i.exec(
+      rest,
+    );
+  return match?.[1];
+}

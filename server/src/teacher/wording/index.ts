@@ -3,6 +3,6 @@ export { askForValue, askToCheck, sayMissing } from './agent.ts';
 export { Choices } from './choose.ts';
 export { withMachineNumbers } from './german/index.ts';
 export { headOfDescription, type ParameterWords, parameterWords, valueKind } from './parameter.ts';
-export { writeQuery } from './query.ts';
+export { writeQuery } from './query/query.ts';
 export { errorText, summarize } from './report/report.ts';
 export { saysScalar, saysValue, sayValue, scalarsOf, surfaceForms } from './values.ts';

@@ -12,7 +12,7 @@ import {
   summarizeInGerman,
   writeGermanQuery,
 } from './german/index.ts';
-import { writeQuery } from './query.ts';
+import { writeQuery } from './query/query.ts';
 import { claimDone } from './report/done.ts';
 import { summarize } from './report/report.ts';
 

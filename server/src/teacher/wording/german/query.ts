@@ -6,8 +6,8 @@ import type { PlannedArgument, PlannedCall, WriteQueryTask } from '../../types.t
 import { consumedIn, mannerOf } from '../asked.ts';
 import { Choices } from '../choose.ts';
 import { tidy } from '../frame.ts';
+import type { Known } from '../known.ts';
 import { parameterWords, valueKind } from '../parameter.ts';
-import type { Known } from '../reference.ts';
 import { deedOf } from '../wish/deed.ts';
 import { mergedCall } from '../wish/merge.ts';
 import { thingOf } from '../wish/noun.ts';

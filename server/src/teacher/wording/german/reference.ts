@@ -2,7 +2,7 @@ import { isPlural, singular, splitWords, spoken, unitOrSymbolOf } from '../../..
 import type { Json } from '../../../json/index.ts';
 import type { TeacherFunction } from '../../types.ts';
 import type { Choices } from '../choose.ts';
-import type { Known } from '../reference.ts';
+import type { Known } from '../known.ts';
 import { deedOf } from '../wish/deed.ts';
 import { subject } from '../wish/noun.ts';
 import { type Case, gendered, nounOf, numbered, withDeterminer } from './grammar.ts';

@@ -2,8 +2,8 @@ import { isPlural, rangesAmong, singular, splitWords, spoken, unitOf } from '../
 import { isObject, type Json } from '../../../json/index.ts';
 import type { PlannedCall } from '../../types.ts';
 import type { Choices } from '../choose.ts';
+import type { Known } from '../known.ts';
 import { parameterWords, valueKind } from '../parameter.ts';
-import type { Known } from '../reference.ts';
 import { type Deed, deedOf } from '../wish/deed.ts';
 import { thingOf } from '../wish/noun.ts';
 import { isInside } from '../wish/phrase/places.ts';

@@ -3,7 +3,7 @@ import { slotNames } from '../../phrasings/check.ts';
 import { filled } from '../../phrasings/say.ts';
 import type { PlannedCall, TeacherFunction } from '../../types.ts';
 import type { Choices } from '../choose.ts';
-import type { Known } from '../reference.ts';
+import type { Known } from '../known.ts';
 import { deedOf, type Deed as Reading } from '../wish/deed.ts';
 import { subject } from '../wish/noun.ts';
 import { asName, listed, nounOf, numbered, withDeterminer } from './grammar.ts';

@@ -9,8 +9,9 @@ import {
 import type { Json } from '../../../json/index.ts';
 import type { PlannedArgument, PlannedCall } from '../../types.ts';
 import type { Choices } from '../choose.ts';
+import type { Known } from '../known.ts';
 import { type ParameterWords, parameterWords, type ValueKind, valueKind } from '../parameter.ts';
-import { type Known, referTo } from '../reference.ts';
+import { referTo } from '../reference/refer.ts';
 import { isDate, isMoment, isTime, sayValue, surfaceForms } from '../values.ts';
 import { deedOf } from './deed.ts';
 import { thingOf } from './noun.ts';

@@ -1,6 +1,6 @@
 import type { PlannedCall } from '../../types.ts';
 import type { Choices } from '../choose.ts';
-import type { Known } from '../reference.ts';
+import type { Known } from '../known.ts';
 import { changingWish } from './clause/changing.ts';
 import { chosenWish } from './clause/chosen.ts';
 import { describedWish } from './clause/described.ts';
