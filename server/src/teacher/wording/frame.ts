@@ -17,3 +17,8 @@ export function tidy(text: string): string {
     .replace(/([.?!]["”]?)[.](?=\s|$)/g, '$1')
     .trim();
 }
+
+/** A text with its full stop. */
+export function sentence(text: string): string {
+  return /[.!?]["”]?$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
+}

@@ -14,7 +14,7 @@ import {
 } from './german/index.ts';
 import { writeQuery } from './query/query.ts';
 import { claimDone } from './report/done.ts';
-import { summarize } from './report/report.ts';
+import { summarize } from './report/summary.ts';
 
 /** All that is worded in a conversation, in one language. */
 export interface Tongue {

@@ -3,7 +3,8 @@ import { isObject, type Json, type JsonObject } from '../../../json/index.ts';
 import { WRAPPERS } from '../../phrases/slots.ts';
 import { isDate, isMoment, sayValue } from '../values.ts';
 import { PEOPLE } from '../wish/phrase/people.ts';
-import { type Entries, isCurrency, isMeasured, isReference, isSum } from './fields.ts';
+import { type Entries, isReference } from './fields/field.ts';
+import { isCurrency, isMeasured, isSum } from './fields/units.ts';
 
 /** Things that hold entries. */
 export const HOLDS_ENTRIES =

@@ -1,6 +1,6 @@
 import { splitWords, spoken } from '../../../english/index.ts';
 import { isCarrier, ofStandardCode } from '../wish/noun.ts';
-import { isReference } from './fields.ts';
+import { isReference } from './fields/field.ts';
 
 /** What is known of a thing, and not what is in it. */
 export const ABOUT_IT =

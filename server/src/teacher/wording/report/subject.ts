@@ -6,7 +6,7 @@ import { deedOf } from '../wish/deed.ts';
 import { bareNoun, named, subject } from '../wish/noun.ts';
 import { namedByCall } from './done.ts';
 import { isNameLike } from './entries.ts';
-import { type Entries, isReference } from './fields.ts';
+import { type Entries, isReference } from './fields/field.ts';
 import { nounOfKey } from './nouns.ts';
 
 /** What an answer tells of. */

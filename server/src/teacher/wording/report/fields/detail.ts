@@ -1,0 +1,45 @@
+import { isPlural, singular, splitWords, spoken } from '../../../../english/index.ts';
+import type { Json } from '../../../../json/index.ts';
+import { LOCATION_NOUNS } from '../../../phrases/slots.ts';
+import { isDate, isMoment } from '../../values.ts';
+import { bareNoun, named } from '../../wish/noun.ts';
+import { inCapitals } from '../../wish/phrase/capitals.ts';
+import { beginsOrEnds } from './days.ts';
+import { BIRTHDAY, type Entries, isReference } from './field.ts';
+import { booleanPredicate } from './state.ts';
+import { inClause } from './texts.ts';
+import { isMoney, ownNoun, withUnit } from './units.ts';
+
+/** A field in passing: "at 302.59 JPY", "priority high", "from YYZ". */
+export function detail(key: string, value: Json, siblings: Entries): string {
+  const words = splitWords(key);
+  const noun = ownNoun(words);
+  const text = inClause(withUnit(words, value, siblings));
+  if (typeof value === 'boolean')
+    return booleanPredicate(words, value)
+      .replace(/^(?:is|has|comes) (?!no )/, '')
+      .replace(/^has /, '');
+  if (/^(?:name|title|status|state|type|kind|path|email|role|date|day)$/.test(words.join(' '))) return text;
+  const day = isDate(value) || isMoment(value);
+  if (day && BIRTHDAY.test(words.join(' '))) return `born ${text}`;
+  if (day && /^due(?: date| on| at)?$/.test(words.join(' '))) return `due ${text}`;
+  const begins = day ? beginsOrEnds({ words, value, said: text }) : undefined;
+  if (begins !== undefined) return begins.text.replace(/^is /, '');
+  if (typeof value === 'string' && SAYS_ITSELF.test(words.at(-1) ?? '') && /^\p{L}[\p{L} ]*$/u.test(value)) return text;
+  if (noun === 'street' || noun === 'address') return text;
+  if (/^(?:from|to|in|at|by|with|for|on)$/.test(noun)) return `${noun} ${text}`;
+  if (isMoney(words.at(-1) ?? '') && typeof value === 'number')
+    return words.length === 1 && (noun === 'amount' || !/^[\d.]+$/.test(text)) ? text : `${noun} ${text}`;
+  if (isReference(words)) return named(bareNoun(key), text);
+  if (LOCATION_NOUNS.has(words.at(-1) ?? '') && typeof value === 'string') return `in ${text}`;
+  if (words.length > 1 && /^(?:at|on)$/.test(words.at(-1) ?? '') && (isDate(value) || isMoment(value)))
+    return `${words.slice(0, -1).join(' ')} on ${text}`;
+  if (typeof value === 'number' && isPlural(noun) && noun === spoken(words))
+    return `${text} ${value === 1 ? singular(noun) : noun}`;
+  if (text.toLowerCase().startsWith(`${noun} `)) return text;
+  return typeof value === 'string' ? `${inCapitals(noun)}: ${text}` : `${inCapitals(noun)} ${text}`;
+}
+
+/** Qualities that a bare word names: "a rabbit, blue, in German". */
+const SAYS_ITSELF =
+  /^(?:species|breed|category|genre|colou?r|gender|sex|language|currency|brand|make|model|city|country)$/;
