@@ -11,6 +11,7 @@ import {
   workspace,
 } from 'vscode';
 import type { LookForToolsResult } from '../../server/src/lsp/protocol.ts';
+import { Looks } from './looks.ts';
 import type { Magnet } from './magnet.ts';
 import { plainNotice } from './notice.ts';
 import { exactly } from './toolFiles.ts';
@@ -37,8 +38,8 @@ export class Discovery implements Disposable {
   readonly #magnet: Magnet;
   readonly #item: LanguageStatusItem;
   readonly #listeners: Disposable[];
-  /** Documents that were looked at; a file is looked at once each time it is opened. */
-  readonly #looked = new WeakSet<TextDocument>();
+  /** A file is looked at once each time it is opened. */
+  readonly #looks: Looks<TextDocument>;
   readonly #found = new Map<string, number>();
   /** What was offered since the window was opened, a file once. */
   readonly #offers = new Map<string, string>();
@@ -47,13 +48,13 @@ export class Discovery implements Disposable {
     this.#magnet = magnet;
     this.#item = languages.createLanguageStatusItem('magnet.discovery', []);
     this.#item.name = t('Magnet: tool schemas found');
+    this.#looks = new Looks(
+      (document) => this.#look(document),
+      (error) => magnet.output.warn(`Looking for tools: ${String(error)}`),
+    );
     this.#listeners = [
       window.onDidChangeActiveTextEditor(() => this.#lookAtFront()),
       magnet.toolFiles.onChanged(() => this.#show()),
-      // A look that was lost with the server before is made again.
-      magnet.onStateChanged((state) => {
-        if (state === 'running') this.#lookAtFront();
-      }),
     ];
     this.#lookAtFront();
   }
@@ -62,12 +63,7 @@ export class Discovery implements Disposable {
     const document = window.activeTextEditor?.document;
     if (document === undefined) return;
     this.#show();
-    if (this.#looked.has(document) || !this.#mayHold(document)) return;
-    this.#looked.add(document);
-    void this.#look(document).catch((error: unknown) => {
-      this.#looked.delete(document);
-      this.#magnet.output.warn(`Looking for tools: ${String(error)}`);
-    });
+    if (this.#mayHold(document)) this.#looks.at(document);
   }
 
   #mayHold(document: TextDocument): boolean {
@@ -77,6 +73,7 @@ export class Discovery implements Disposable {
   }
 
   async #look(document: TextDocument): Promise<void> {
+    if (document.isClosed) return;
     const text = document.getText(new Range(document.positionAt(0), document.positionAt(LOOKED_AT)));
     const uri = document.uri.toString();
     const seen = await this.#magnet.request('magnet/lookForTools', { uri, text });
@@ -84,7 +81,8 @@ export class Discovery implements Disposable {
     this.#found.set(uri, seen.functions);
     this.#show();
     if (this.#declined.includes(uri) || this.#offers.has(uri)) return;
-    await this.#offer(document.uri, seen);
+    // What a person answers is waited for by nobody: the look itself is over.
+    void this.#offer(document.uri, seen).catch((error: unknown) => this.#magnet.output.error(String(error)));
   }
 
   async #offer(uri: Uri, { functions, more }: LookForToolsResult): Promise<void> {
@@ -143,6 +141,7 @@ export class Discovery implements Disposable {
 
   dispose(): void {
     this.#item.dispose();
+    this.#looks.dispose();
     for (const listener of this.#listeners) listener.dispose();
   }
 }

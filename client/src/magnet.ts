@@ -151,7 +151,8 @@ export class Magnet implements Disposable, MagnetHost {
     const client = await starting?.catch(() => undefined);
     this.endpoint.forget();
     await client?.dispose().catch((error: unknown) => this.output.warn(`Stopping: ${String(error)}`));
-    this.setState('stopped');
+    // Somebody may have asked for something meanwhile, and so started the next one.
+    if (this.#starting === undefined) this.setState('stopped');
   }
 
   async restart(): Promise<void> {

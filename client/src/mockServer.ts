@@ -2,7 +2,7 @@ import process from 'node:process';
 import * as vscode from 'vscode';
 import { settingValue } from '../../server/src/settings/index.ts';
 import type { Magnet } from './magnet.ts';
-import { TOOL_FILE_GLOB } from './toolFiles.ts';
+import { TOOL_FILE_GLOB, type ToolFiles } from './toolFiles.ts';
 
 /** As the manifest names it (`contributes.mcpServerDefinitionProviders`). */
 const PROVIDER = 'magnet.mockServer';
@@ -31,7 +31,7 @@ interface McpSupport {
  * Offers the simulated world of a folder's signatures to the editor's agents, as one MCP server a folder: where the editor
  * can take servers from extensions, the workspace is trusted and the setting asks for it.
  */
-export function registerMockServer({ context }: Magnet): void {
+export function registerMockServer({ context, toolFiles }: Magnet): void {
   const { lm, McpStdioServerDefinition: Definition } = vscode as unknown as McpSupport;
   if (!takesServers(vscode.version)) return;
   if (lm?.registerMcpServerDefinitionProvider === undefined || Definition === undefined) return;
@@ -46,11 +46,12 @@ export function registerMockServer({ context }: Magnet): void {
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('magnet.mockServer.enabled') || event.affectsConfiguration('magnet.files')) tell();
     }),
+    toolFiles.onPublished(tell),
     lm.registerMcpServerDefinitionProvider(PROVIDER, {
       onDidChangeMcpServerDefinitions: changed.event,
       provideMcpServerDefinitions: async () => {
         const folders = mockedFolders();
-        const files = await Promise.all(folders.map(signatureFiles));
+        const files = await Promise.all(folders.map((folder) => signatureFiles(folder, toolFiles)));
         return folders.flatMap(({ name }, index) => {
           const read = files[index] ?? [];
           const args = [main, 'mock', '--stdio', ...read];
@@ -84,14 +85,23 @@ function mockedFolders(): vscode.WorkspaceFolder[] {
 const MAX_FILES = 200;
 
 /** What the language server reads as signatures of a folder. */
-async function signatureFiles(folder: vscode.WorkspaceFolder): Promise<string[]> {
-  const globs = ['**/*.fsig', TOOL_FILE_GLOB, ...settingValue('files', configuration(folder.uri).get('files'))];
+async function signatureFiles(folder: vscode.WorkspaceFolder, { globs, uris }: ToolFiles): Promise<string[]> {
+  const patterns = [
+    ...['**/*.fsig', TOOL_FILE_GLOB].map((glob) => new vscode.RelativePattern(folder, glob)),
+    ...globs
+      .filter((named) => isWithin(named.folder, folder.uri))
+      .map((named) => new vscode.RelativePattern(named.folder, named.glob)),
+  ];
   const found = await Promise.all(
-    globs.map((glob) =>
-      vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob), '**/node_modules/**', MAX_FILES),
-    ),
+    patterns.map((pattern) => vscode.workspace.findFiles(pattern, '**/node_modules/**', MAX_FILES)),
   );
-  return [...new Set(found.flat().map(({ fsPath }) => fsPath))].sort().slice(0, MAX_FILES);
+  const treated = uris.map((uri) => vscode.Uri.parse(uri)).filter((uri) => isWithin(uri, folder.uri));
+  const files = [...found.flat(), ...treated].map(({ fsPath }) => fsPath);
+  return [...new Set(files)].sort().slice(0, MAX_FILES);
+}
+
+function isWithin(uri: vscode.Uri, folder: vscode.Uri): boolean {
+  return uri.toString() === folder.toString() || uri.toString().startsWith(`${folder.toString()}/`);
 }
 
 function configuration(folder: vscode.Uri): vscode.WorkspaceConfiguration {

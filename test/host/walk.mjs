@@ -1,6 +1,6 @@
 // node test/host/walk.mjs [--theme dark|light|contrast|contrast-light]… [--step NAME] [--out FOLDER] [--vscode current|floor]
 // Goes through the extension as a newcomer would, with a plain JSON file of their own, and takes a picture at each step
-// for a person to look at. A step fails where what it waits for does not come. Exit code: 0 all came, 1 not all did.
+// for a person to look at. With KEEP=1 in the environment the session's folder stays. A step fails where what it waits for does not come. Exit code: 0 all came, 1 not all did.
 import { cpSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -40,9 +40,9 @@ async function walk(/** @type {string} */ theme) {
   const address = pageAddress(server.port, workspace);
   try {
     await page.goto(address);
-    await page.waitForSelector('.monaco-workbench .part.statusbar .statusbar-item', { timeout: 60_000 });
+    await page.waitForSelector('.monaco-workbench .part.statusbar .statusbar-item', { timeout: 600_000 });
     changeSettings(session, { 'workbench.colorTheme': THEMES[theme].name });
-    await page.waitForSelector(`.monaco-workbench.${THEMES[theme].bears}`, { timeout: 60_000 });
+    await page.waitForSelector(`.monaco-workbench.${THEMES[theme].bears}`, { timeout: 600_000 });
     let number = 0;
     for (const [name, step] of Object.entries(STEPS)) {
       number += 1;
@@ -60,6 +60,6 @@ async function walk(/** @type {string} */ theme) {
     }
   } finally {
     await server.stop();
-    removeSession(session);
+    if (process.env.KEEP === undefined) removeSession(session);
   }
 }

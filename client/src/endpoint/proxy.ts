@@ -1,13 +1,14 @@
 import { t } from '@vscode/l10n';
-import { commands, env, StatusBarAlignment, type StatusBarItem, Uri, window, workspace } from 'vscode';
+import { commands, env, StatusBarAlignment, type StatusBarItem, ThemeColor, Uri, window, workspace } from 'vscode';
 import type { ProxyCounts, ToldExchange } from '../../../server/src/lsp/protocol.ts';
 import type { Magnet } from '../magnet.ts';
-import { plainNotice } from '../notice.ts';
+import { plainLine, plainNotice, plainText } from '../notice.ts';
 import { runFolderIn } from '../run/files.ts';
 import { awaitRecords } from '../run/nothing.ts';
 import { RunPanel } from '../run/panel.ts';
 import { readSettings } from '../settings.ts';
 import { requireTrust } from '../trust.ts';
+import { ProxyTraffic } from './proxyTraffic.ts';
 
 interface StartedProxy {
   readonly url: string;
@@ -32,13 +33,13 @@ export async function startProxy(magnet: Magnet, options: unknown): Promise<Star
   if (upstream === undefined) return undefined;
   if (out === undefined) throw new Error(t('Open a folder first: the conversations are kept in it.'));
   const { url } = await magnet.request('magnet/startProxy', { upstream, port: 0, out: out.toString() });
-  running = { url, out, ...show(magnet, url, out) };
+  // The local endpoint's key is shown nowhere else, and every request through the proxy needs it.
+  const token = magnet.endpoint.running?.url === upstream ? magnet.endpoint.running.token : undefined;
+  running = { url, out, ...show(magnet, url, out, token) };
   void commands.executeCommand('setContext', 'magnet.proxyRunning', true);
   RunPanel.show(magnet, out, { follow: true });
   const copy = t('Copy Address');
   const key = t('Copy API Key');
-  // The local endpoint's key is shown nowhere else, and every request through the proxy needs it.
-  const token = magnet.endpoint.running?.url === upstream ? magnet.endpoint.running.token : undefined;
   void window
     .showInformationMessage(
       plainNotice(
@@ -95,42 +96,60 @@ function newFolder(): Uri | undefined {
   return Uri.joinPath(runFolderIn(root, readSettings(root).generate.folder), `proxy-${stamp}`);
 }
 
-/** Says in the status bar and in the output what goes by. */
-function show(magnet: Magnet, url: string, out: Uri): { item: StatusBarItem; close(): void } {
+/** Says in the status bar, in the output and in the waiting panel what goes by; what nobody could see otherwise is told. */
+function show(
+  magnet: Magnet,
+  url: string,
+  out: Uri,
+  token: string | undefined,
+): { item: StatusBarItem; close(): void } {
   const item = window.createStatusBarItem('magnet.proxy', StatusBarAlignment.Left, 0);
   item.name = t('Magnet proxy');
   item.command = { command: 'magnet.startProxy', title: t('Show') };
-  const counts = { exchanges: 0, calls: 0, wrong: 0 };
+  const traffic = new ProxyTraffic(url);
+  let awaited = () => {};
   const update = () => {
-    const { exchanges, calls, wrong } = counts;
-    item.text = `$(arrow-both) ${exchanges}${wrong === 0 ? '' : ` $(warning) ${wrong}`}`;
-    const words = t('Magnet proxy at {0}: {1} exchanges, {2} calls, {3} wrong', url, exchanges, calls, wrong);
-    item.tooltip = `${words}\n${workspace.asRelativePath(out)}`;
-    item.accessibilityInformation = { label: words, role: 'button' };
+    item.text = traffic.brief;
+    item.tooltip = `${plainText(traffic.words)}\n${workspace.asRelativePath(out)}`;
+    item.accessibilityInformation = { label: plainLine(traffic.words), role: 'button' };
+    item.backgroundColor = traffic.hasTrouble ? new ThemeColor('statusBarItem.warningBackground') : undefined;
+    awaited = awaitRecords(out, traffic.waiting);
   };
   update();
   item.show();
   const following = magnet.onProxyExchange((told: ToldExchange) => {
-    counts.exchanges += 1;
-    counts.calls += told.calls;
-    counts.wrong += told.wrong;
+    const trouble = traffic.add(told);
     magnet.output.info(`proxy ${told.line}`);
     update();
+    // The file of records does not change by it, so the panel would not look again.
+    if (told.trouble !== undefined) RunPanel.lookAgain(out);
+    if (trouble !== undefined) tellTrouble(magnet, trouble, token);
   });
   const stopped = magnet.onStateChanged((state) => {
     if (state === 'stopped' || state === 'failed') forgetProxy();
   });
-  const waits = awaitRecords(
-    out,
-    t('Nothing has gone by yet. Let your agent send its requests to {0}: what goes by is shown here.', url),
-  );
   return {
     item,
     close: () => {
-      waits();
+      awaited();
       item.dispose();
       following.dispose();
       stopped.dispose();
     },
   };
+}
+
+function tellTrouble(magnet: Magnet, trouble: string, token: string | undefined): void {
+  const [output, key] = [t('Show Output'), t('Copy API Key')];
+  const keyed = token !== undefined && trouble.startsWith('401') ? [key] : [];
+  void window
+    .showWarningMessage(
+      plainNotice(t('A request through the proxy became no conversation. {0}', trouble)),
+      ...keyed,
+      output,
+    )
+    .then(async (choice) => {
+      if (choice === output) magnet.output.show();
+      if (choice === key) await env.clipboard.writeText(token ?? '');
+    });
 }

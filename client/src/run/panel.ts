@@ -73,6 +73,12 @@ export class RunPanel {
     shown.#following = follow;
   }
 
+  /** Reads a run again where it is open: something is to be said of it that its file does not tell. */
+  static lookAgain(uri: Uri): void {
+    const open = RunPanel.#open.get(uri.toString());
+    if (open !== undefined) open.#reloadSoon();
+  }
+
   /** The record that the active panel shows. */
   static shown(): { readonly uri: string; readonly index: number } | undefined {
     const active = [...RunPanel.#open.values()].find((open) => open.#panel.active);

@@ -1,6 +1,7 @@
 import type { Placed } from './conversations.ts';
 import { type KeptRun, openKeptRun } from './kept-run.ts';
 import { startProxy } from './start.ts';
+import { troubleOf } from './trouble.ts';
 import type { CheckedExchange, PassedExchange } from './types.ts';
 
 export interface KeptProxyOptions {
@@ -21,6 +22,8 @@ export interface ToldExchange {
   readonly record?: string;
   readonly calls: number;
   readonly wrong: number;
+  /** Why it became no conversation although one was to be expected. */
+  readonly trouble?: string;
   /** All of it in one line. */
   readonly line: string;
 }
@@ -58,11 +61,13 @@ export async function startKeptProxy(options: KeptProxyOptions): Promise<KeptPro
       counts.wrong += wrong;
       if (kept === undefined) proxy.conversations.settle();
       else kept.add(keptLine(passed, checked, placed));
+      const trouble = troubleOf(passed, checked, placed);
       onExchange({
         number: passed.number,
         ...(placed === undefined ? {} : { record: placed.id }),
         calls: checked.calls.length,
         wrong,
+        ...(trouble === undefined ? {} : { trouble }),
         line: lineOf(passed, checked, placed),
       });
     },
