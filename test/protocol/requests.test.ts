@@ -206,6 +206,27 @@ describe('requests beyond LSP', () => {
     await expect(ask('magnet/convert', { to: 'latin' as never })).rejects.toThrow(/no dialect/);
   });
 
+  test.each([
+    [
+      'desk.py',
+      'TOOLS = [{"name": "pay", "description": "Pays.", "parameters": {"properties": {"sum": {"type": "number"}}}}]\n',
+    ],
+    [
+      'desk.ts',
+      "export const t = [{ name: 'pay', description: 'Pays.', parameters: { properties: { sum: { type: 'number' } } } }];\n",
+    ],
+    [
+      'desk.js',
+      "module.exports = { tools: [{ name: 'pay', description: 'Pays.', parameters: { properties: { sum: { type: 'number' } } } }] };\n",
+    ],
+  ])('the schemas that %s offers to be read are what becomes of it', async (name, text) => {
+    const uri = client.uri(name);
+    client.write(name, text);
+    expect(await ask('magnet/lookForTools', { uri, text })).toMatchObject({ functions: 1 });
+    const done = await ask('magnet/convert', { uris: [uri], to: 'fsig' });
+    expect(done.text).toContain('function pay(sum?: number)');
+  });
+
   test('a check of named files, for whoever will read them; what the workspace does not read is read too', async () => {
     client.write('loose.fsig', '/** Books. */\nfunction book(room: Rom): string;\n');
     client.write(

@@ -20,7 +20,11 @@ export async function convert(magnet: Magnet, file: unknown, to: unknown): Promi
       matchOnDetail: true,
     }));
   if (target === undefined) return undefined;
-  return show(magnet, await magnet.request('magnet/convert', { uris: [uri.toString()], to: target.to }), target.label);
+  const result = await magnet.request('magnet/convert', { uris: [uri.toString()], to: target.to });
+  // An empty document would look like a file that was converted.
+  if (result.text.trim() === '')
+    throw new Error(t('{0} has no tool schema that could be read.', workspace.asRelativePath(uri)));
+  return show(magnet, result, target.label);
 }
 
 /** Reads an OpenAPI document as signatures, in a new `.fsig` document. */

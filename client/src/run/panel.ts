@@ -79,10 +79,11 @@ export class RunPanel {
     if (open !== undefined) open.#reloadSoon();
   }
 
-  /** The record that the active panel shows. */
+  /** The record that the active panel shows, else the one that a person sees beside what is active, as a walkthrough. */
   static shown(): { readonly uri: string; readonly index: number } | undefined {
-    const active = [...RunPanel.#open.values()].find((open) => open.#panel.active);
-    return active === undefined ? undefined : { uri: active.#uri.toString(), index: active.#index };
+    const open = [...RunPanel.#open.values()];
+    const seen = open.find((one) => one.#panel.active) ?? open.find((one) => one.#panel.visible);
+    return seen === undefined ? undefined : { uri: seen.#uri.toString(), index: seen.#index };
   }
 
   /** A panel whose page had no time to save what it showed is known by its title. */

@@ -28,12 +28,14 @@ import { ElementScanner, type GapProblem, type ScannedElement } from './scan.ts'
 /** Elements of one file that are read; more is not a file of tools. */
 const MAX_ELEMENTS = 250_000;
 
+const JSON_BEGINS = /^\s*[[{]\s*["[{]/;
+
 /** Reader of JSON and JSON Lines: one segment an element, its tag the containers around it. */
 export const jsonReader: SegmentReader = { split, resplit, read, locate, raw };
 
 function split(text: string, { uri, dialect }: SplitOptions): SplitText {
-  // A text whose dialect is given may come from a program: `magnet import python` reads one into JSON.
-  const program = dialect === undefined ? programMessage(uri, text) : undefined;
+  // What was read out of a program is JSON under the program's name: its dialect is given, or it begins as no program does.
+  const program = dialect === undefined && !JSON_BEGINS.test(text) ? programMessage(uri, text) : undefined;
   if (program !== undefined) return cutWith('', [], [{ start: 0, end: Math.min(1, text.length), message: program }]);
   const unreadable = unreadableText(text);
   if (unreadable !== undefined) return cutWith('', [], [unreadable]);
